@@ -1,0 +1,52 @@
+/*
+ * amount: exact fixed-point numbers. A number is a signed 64-bit count of
+ * millionths. Money counts in 万元 (ten thousand yuan), so a millionth is one
+ * 分: 631.23 万元 is 631230000. Never floating point; overflow is reported.
+ */
+#ifndef CORE_AMOUNT_H
+#define CORE_AMOUNT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/bytes.h"
+
+#define AMOUNT_ONE INT64_C(1000000)
+
+enum amount_status {
+	AMOUNT_OK,
+	AMOUNT_BLANK,
+	AMOUNT_LOOSE,		/* readable only by guessing: 250万, ¥3, 3万元 */
+	AMOUNT_UNREADABLE,
+	AMOUNT_OVERFLOW,	/* a number, but beyond 9.2e12 */
+};
+
+/*
+ * Reads a decimal: ASCII or full-width digits, commas by threes, blanks (ASCII,
+ * NBSP, U+3000) around it, one sign in front. More than six decimals are
+ * unreadable unless the rest is zeros. AMOUNT_LOOSE also sets *out: currency
+ * signs dropped, 元 万元 亿元 千元 scaled to 万元, a bare 万 or 亿 taken as 万元 or
+ * 亿元. Other results leave *out alone. No exponent, no hex, no locale.
+ */
+enum amount_status amount_parse(const char *s, size_t n, int64_t *out);
+
+/* Decimals written in a readable number: 2 for "1,234.50"; 0 otherwise. */
+int amount_decimals(const char *s, size_t n);
+
+/* True unless the result overflows. mul and div round half away from zero,
+   once; div by zero is false. */
+bool amount_add(int64_t a, int64_t b, int64_t *out);
+bool amount_sub(int64_t a, int64_t b, int64_t *out);
+bool amount_mul(int64_t a, int64_t b, int64_t *out);
+bool amount_div(int64_t a, int64_t b, int64_t *out);
+/* Rounded to `decimals` (0..6), half away from zero. */
+bool amount_round(int64_t a, int decimals, int64_t *out);
+
+/* Writes the shortest exact decimal with at least min_decimals: 815.58. */
+void amount_print(struct bytes *out, int64_t a, int min_decimals);
+
+/* How many 万元 one of this unit is, as a ratio: 元 = 1/10000, 亿元 = 10000/1.
+   False if the unit is no money. */
+bool amount_unit(const char *unit, size_t n, int64_t *times, int64_t *by);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * bytes: a growable byte string. `data` is never NULL and always has a NUL
+ * behind its `len` bytes, so it can be passed on as a C string.
+ */
+#ifndef CORE_BYTES_H
+#define CORE_BYTES_H
+
+#include <stddef.h>
+
+struct bytes {
+	char *data;
+	size_t len, cap;	/* bytes */
+};
+
+extern char bytes_empty[];
+#define BYTES_INIT { .data = bytes_empty }
+
+void bytes_init(struct bytes *);
+void bytes_release(struct bytes *);
+void bytes_clear(struct bytes *);
+void bytes_add(struct bytes *, const char *s, size_t len_bytes);
+void bytes_add_str(struct bytes *, const char *s);
+void bytes_add_char(struct bytes *, char c);
+void bytes_printf(struct bytes *, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Replaces `n` bytes at `at` by `len` bytes of `s`. */
+void bytes_splice(struct bytes *, size_t at, size_t n, const char *s,
+		  size_t len);
+/* Makes room for `more` further bytes and returns where they go. */
+char *bytes_reserve(struct bytes *, size_t more);
+/* Hands the string over; the caller frees it. */
+char *bytes_take(struct bytes *);
+
+#endif

@@ -1,0 +1,85 @@
+/*
+ * check: runs a form's rules over a record and keeps them up to date: after an
+ * edit only what the edit touched is judged again.
+ *
+ * Every rule ends, at every place where it looks, as one of four outcomes.
+ * Outcomes are kept as one byte each; sentences are made when somebody reads
+ * them. Aggregates are running totals, so an edit costs the same at any size.
+ */
+#ifndef CORE_CHECK_H
+#define CORE_CHECK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/bytes.h"
+#include "core/history.h"
+#include "core/record.h"
+
+enum outcome {
+	OUTCOME_NOT_APPLICABLE, OUTCOME_PASS, OUTCOME_FAIL, OUTCOME_UNKNOWN,
+};
+
+struct check;
+
+struct finding {
+	const struct rule *rule;
+	struct place place;	/* where the user is to look */
+	int instance;		/* for check_sentence() */
+	long row;		/* the row judged, or -1 */
+};
+
+/* Judges everything. The definition's rules must be loaded; definition and
+   record are borrowed. */
+struct check *check_new(struct definition *, const struct record *);
+void check_free(struct check *);
+/* To be told of every edit; hangs on a history. */
+struct history_listener check_listener(struct check *);
+
+/* Problems by severity, on one screen or (screen < 0) in all. */
+size_t check_count(const struct check *, int screen, enum severity);
+/* The worst finding at a cell, or false. A finding located at an empty column
+   is found at its heading: row -1 of that column. */
+bool check_worst_at(const struct check *, struct place, struct finding *out);
+/* All findings in the order of the form, worst first at one place; free() the
+   array. */
+size_t check_findings(const struct check *, struct finding **out);
+/* The next (or previous) place with a finding in the order of the form;
+   wraps, and says so. False if there is none at all. */
+bool check_next(const struct check *, struct place from, bool backwards,
+		struct finding *out, bool *wrapped);
+
+/* The finding's sentence, the field's name and row included where the rule's
+   message doesn't say it. */
+void check_sentence(const struct check *, const struct finding *, bool english,
+		    struct bytes *out);
+/* Suggested texts for the cell, "" if the rule has none: the i-th of them;
+   false beyond. */
+bool check_suggestion(const struct check *, const struct finding *, size_t i,
+		      struct bytes *out);
+/* The worst outcome of a rule over the form: the ledger. */
+enum outcome check_outcome(const struct check *, const struct rule *);
+
+/* A rule that says two sums are equal, for the sums line. */
+struct balance {
+	const struct rule *rule;
+	const int *left, *right;	/* fields, -1 ends; borrowed */
+	struct value left_sum, right_sum;
+	enum outcome outcome;
+};
+/* The i-th such rule; false beyond. One for each rule id. */
+bool check_balance(const struct check *, size_t i, struct balance *out);
+/* The sum of exactly these fields if some balance has it as a side. */
+bool check_sum_of(const struct check *, const int *fields, size_t n,
+		  struct balance *out, bool *is_left);
+/* Rows of a table that count (blank ones left out). */
+size_t check_n_rows(const struct check *, int table);
+
+/* The reading of a target cell. */
+struct target_reading;
+bool check_reading(const struct check *, const char *text,
+		   struct target_reading *out);
+
+/* Runs each rule's own examples; faults go to the list. */
+bool check_examples(struct definition *, struct failure_list *);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * document: one open form: definition, record, history, checks and file. The
+ * one door that the screens and the command line come in by.
+ */
+#ifndef CORE_DOCUMENT_H
+#define CORE_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/check.h"
+#include "core/grid.h"
+#include "core/history.h"
+#include "core/layout.h"
+#include "core/record.h"
+#include "core/store.h"
+
+/* The definitions that are to be had, loaded as they are asked for. */
+struct form_set;
+/* Folders that hold definitions, best first; NULL ends. Copied. */
+struct form_set *form_set_new(const char *const *folders);
+/* Only this one: a definition's folder, or a name sought in the folders. */
+bool form_set_choose(struct form_set *, const char *folder_or_name,
+		     struct failure_list *);
+void form_set_free(struct form_set *);
+
+struct document {
+	struct definition *def;		/* borrowed from the form_set */
+	struct arena arena;
+	char *path;			/* as opened, or NULL for a new form */
+	char *data;			/* the file's bytes as read */
+	size_t n_data;
+	struct store_stamp stamp;
+	struct grid grid;
+	struct dialect dialect;
+	struct record record;
+	struct layout_reading reading;
+	struct history history;
+	struct check *check;		/* NULL until document_check() */
+	bool has_file;			/* saving goes back into the same file */
+};
+
+/*
+ * Opens a file and matches it to its form. NULL with *faults: the file's
+ * failure, or a broken definition's.
+ */
+struct document *document_open(struct form_set *, const char *path,
+			       char delimiter, struct failure_list *faults);
+void document_free(struct document *);
+
+/* Loads the rules and judges the form; later calls cost nothing. False with
+   the definition's faults. */
+bool document_check(struct document *, struct failure_list *);
+
+/* Edits, each one undoable change. Text is copied; equal text is no edit. */
+void document_set(struct document *, struct place, const char *text, size_t n);
+/* A blank row before `at`; with `like`, a copy of that row. 层级 cells are taken
+   from the row above for a blank one. */
+void document_row_new(struct document *, int table, size_t at,
+		      const struct row *like);
+void document_row_delete(struct document *, int table, size_t at);
+void document_row_move(struct document *, int table, size_t at, size_t to);
+const struct change *document_undo(struct document *);
+const struct change *document_redo(struct document *);
+
+/* The file's line of a place, or 0. */
+size_t document_line(const struct document *, struct place);
+/* The department's name or whatever the title says: the first required text. */
+const char *document_name(const struct document *);
+/* Edits since the last save, and does the content differ from the file? */
+bool document_is_modified(const struct document *);
+bool document_differs(const struct document *);
+/* The name that saving proposes: the file itself, or NAME.csv beside it. Owned
+   by the caller. */
+char *document_proposed_path(const struct document *);
+/* The bytes that saving writes. */
+void document_bytes(const struct document *, struct bytes *out);
+/* Writes to `path`, which becomes the document's file. overwrite false: an
+   existing other file is FAILURE_CHANGED. A file changed since it was read is
+   FAILURE_CHANGED unless overwrite. */
+bool document_save(struct document *, const char *path, bool overwrite,
+		   struct failure *);
+
+#endif

@@ -1,0 +1,153 @@
+/*
+ * expression: the rules' language (doc/definition.md has its grammar).
+ *
+ * It knows numbers, texts and logic, and nothing of forms: what a name means,
+ * what a cell holds and what the form's own functions say, it asks of the
+ * tables that it is handed. Aggregates over a table are not computed here:
+ * each is listed, so that its owner can keep it as a running total.
+ *
+ * Logic is three-valued: a blank or unreadable operand makes + - × ÷ and
+ * comparisons unknown; 且 and 或 decide without it where they can.
+ */
+#ifndef CORE_EXPRESSION_H
+#define CORE_EXPRESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/bytes.h"
+#include "core/failure.h"
+
+enum value_kind {
+	VALUE_BLANK,		/* an empty cell, or a sum of nothing but those */
+	VALUE_UNREADABLE,	/* a cell that is no number, or an overflow */
+	VALUE_NUMBER,
+	VALUE_TEXT,
+	VALUE_TRUTH,
+};
+
+struct value {
+	enum value_kind kind;
+	bool truth;
+	bool money;		/* in 万元; printed with two decimals at least */
+	int64_t number;		/* millionths (core/amount.h) */
+	const char *text;	/* what is compared; NUL-terminated, borrowed */
+	const char *raw;	/* as written in the cell, or NULL: the text */
+	int field;		/* the cell that it came from, or the one that
+				   made it blank or unreadable; -1 = none */
+};
+
+/* Makers, so that no part is forgotten. */
+struct value value_blank(int field);
+struct value value_unreadable(int field, const char *raw);
+struct value value_number(int64_t number, bool money);
+struct value value_text(const char *text);
+struct value value_truth(bool truth);
+
+/* What a name stands for. */
+enum expression_name_kind {
+	NAME_CELL,		/* a scalar, or a column of the scope's own row */
+	NAME_COLUMN,		/* a column of a table: only inside aggregates */
+	NAME_TABLE,		/* only in 个数() */
+	NAME_SELF,		/* 本格: the cell that a rule over cells is at */
+	NAME_SELF_LABEL,	/* 本格名 */
+	NAME_SELF_EXPECTED,	/* 应为: what 计算 gives */
+};
+struct expression_name {
+	enum expression_name_kind kind;
+	int field;		/* NAME_CELL, NAME_COLUMN */
+	int table;		/* NAME_COLUMN, NAME_TABLE */
+	bool is_money;		/* a bare literal against it is refused */
+};
+
+/* A function of the form's own: 在册 类别 关系 数值 … */
+struct expression_function {
+	const char *name;
+	int min_args, max_args;	/* max_args < 0: any number */
+	int id;			/* handed back in world.call */
+	bool gives_money;
+};
+
+/* What an expression is compiled against. */
+struct expression_dictionary {
+	const void *ctx;
+	/* `word` is 甲 or 甲.乙; scope: the table whose row is judged, or -1.
+	   False if unknown. */
+	bool (*find)(const void *ctx, const char *word, size_t n, int scope,
+		     struct expression_name *out);
+	const struct expression_function *functions;	/* name NULL ends */
+};
+
+/* What it is evaluated against: one row, one cell, the running totals. */
+struct expression_world {
+	void *ctx;
+	void (*cell)(void *ctx, int field, struct value *out);
+	void (*self)(void *ctx, enum expression_name_kind, struct value *out);
+	void (*aggregate)(void *ctx, int slot, struct value *out);
+	void (*call)(void *ctx, int id, const struct value *args, int n,
+		     struct value *out);
+	/* Texts made while evaluating go here; cleared by the owner. */
+	struct arena *scratch;
+};
+
+enum aggregate_kind {
+	AGGREGATE_SUM, AGGREGATE_MAX, AGGREGATE_MIN, AGGREGATE_COUNT,
+	AGGREGATE_OCCURRENCES,	/* 出现次数: of this row's own text */
+};
+
+struct expression;
+
+/*
+ * Compiles; NULL with *f (code, column = the CSV column given in f before, byte
+ * offset in detail) if it is refused: syntax, unknown name, a name with
+ * brackets where none belong, too deep (64), an aggregate inside an aggregate,
+ * over its own table (except 出现次数), a bare number against money.
+ */
+struct expression *expression_new(const char *source, size_t n, int scope,
+				  const struct expression_dictionary *,
+				  struct failure *f);
+void expression_free(struct expression *);
+
+void expression_eval(const struct expression *, struct expression_world *,
+		     struct value *out);
+
+/* The cells that it reads, aggregates' own columns left out; -1 ends. NAME_SELF
+   is not listed. Borrowed. */
+const int *expression_fields(const struct expression *);
+/* True if 本格 stands in it. */
+bool expression_uses_self(const struct expression *);
+
+/* Its aggregates, from 0. */
+size_t expression_n_aggregates(const struct expression *);
+enum aggregate_kind expression_aggregate_kind(const struct expression *, size_t);
+int expression_aggregate_table(const struct expression *, size_t);
+bool expression_aggregate_money(const struct expression *, size_t);
+/* Its source text without blanks: two aggregates with the same text, kind and
+   table are the same running total. Borrowed. */
+const char *expression_aggregate_text(const struct expression *, size_t);
+/* The columns that one row's part depends on; -1 ends. Borrowed. */
+const int *expression_aggregate_fields(const struct expression *, size_t);
+/* One row's part: false if 其中 doesn't hold there. For a count: a truth. */
+bool expression_aggregate_part(const struct expression *, size_t,
+			       struct expression_world *, struct value *out);
+/* Its running total's number, handed to world.aggregate. */
+void expression_aggregate_bind(struct expression *, size_t, int slot);
+
+/* For whoever wants to show a comparison of sums: the two sides of a top-level
+   = (with or without ±), each a 合计 over cells or columns; fields end with -1.
+   False if it is none. */
+bool expression_balance(const struct expression *, const int **left,
+			const int **right);
+/* Values of the two sides of a top-level comparison. */
+bool expression_sides(const struct expression *, struct expression_world *,
+		      struct value *left, struct value *right);
+
+/* Prints as in messages: 815.58, text as written, “” for blank. */
+void value_print(struct bytes *out, const struct value *);
+
+/* The language's function names, aggregates included; NULL ends. */
+const char *const *expression_function_names(void);
+/* Is this word one of the language's own (且 或 非 其中, a function, 本格 …)? */
+bool expression_is_reserved(const char *word, size_t n);
+
+#endif

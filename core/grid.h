@@ -1,0 +1,75 @@
+/*
+ * grid: a table file's cells and its dialect, read through libcsv. The only
+ * file with <csv.h>.
+ *
+ * Every record keeps its raw bytes, so that a record that nobody edited is
+ * written back byte for byte. Texts are NUL-terminated and live in the arena.
+ */
+#ifndef CORE_GRID_H
+#define CORE_GRID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/bytes.h"
+#include "core/failure.h"
+#include "core/memory.h"
+
+#define GRID_CELL_LIMIT_BYTES (1 << 20)
+
+struct dialect {
+	char delimiter;		/* , tab ; */
+	bool has_bom;
+	const char *line_end;	/* "\r\n", "\n" or "\r" */
+	const char *encoding;	/* "UTF-8" */
+};
+
+struct grid_record {
+	const char *raw;	/* without its line end; borrowed from bytes */
+	size_t raw_len;
+	const char *end;	/* its own line end, "" at a file's end */
+	size_t line;		/* physical line of its start, from 1 */
+	const char **cells;	/* n_cells texts; trailing blanks included */
+	int n_cells;
+	bool is_loose;		/* bare or unclosed quotes: read literally */
+};
+
+struct grid {
+	struct dialect dialect;
+	struct grid_record *records;
+	size_t n_records, cap_records;
+	struct arena *arena;	/* borrowed */
+	size_t first_loose_line;	/* 0 = none */
+};
+
+/* What a new file gets: UTF-8 with BOM, comma, CRLF. */
+extern const struct dialect dialect_new_file;
+
+/*
+ * Reads a whole file's bytes, which must outlive the grid. delimiter 0 =
+ * guess. Refuses what is no text: FAILURE_EMPTY, _BINARY, _ENCODING,
+ * _CELL_TOO_BIG, with the line. Blank cells are "" and never NULL.
+ */
+bool grid_read(struct grid *, struct arena *, const char *data, size_t n,
+	       char delimiter, const char *path, struct failure *);
+void grid_release(struct grid *);
+/* A cell, "" beyond the record's end. */
+const char *grid_cell(const struct grid_record *, int column);
+
+/* Adds one cell, quoted if the dialect needs it there. */
+void grid_write_cell(struct bytes *out, const struct dialect *, const char *text,
+		     bool quoted);
+/*
+ * Adds a record's raw bytes with some cells replaced: texts[c] NULL = the cell
+ * keeps its bytes. A replaced cell keeps its quotes if it had them. n texts;
+ * missing cells are added.
+ */
+void grid_write_changed(struct bytes *out, const struct dialect *,
+			const struct grid_record *, const char *const *texts,
+			int n);
+
+/* For definitions: as grid_read, but strict: a bare or unclosed quote is
+   FAILURE_DEF_CSV with its line; blank lines are dropped. */
+bool grid_read_strict(struct grid *, struct arena *, const char *data, size_t n,
+		      const char *path, struct failure *);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * history: the log of edits: undo, redo and "modified" at once.
+ *
+ * Edits come in groups that are undone as one. What is applied, undone and
+ * redone all goes through one function, which tells the listener before and
+ * after each edit: the live checks hang there.
+ */
+#ifndef CORE_HISTORY_H
+#define CORE_HISTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/record.h"
+
+/* What a group did, for the message after undo and redo. */
+enum change_kind {
+	CHANGE_CELL, CHANGE_ROW_NEW, CHANGE_ROW_DELETE, CHANGE_ROW_DUPLICATE,
+	CHANGE_ROW_MOVE, CHANGE_REPAIR, CHANGE_PASTE,
+};
+
+struct history_listener {
+	void *ctx;
+	void (*before)(void *ctx, const struct edit *);
+	void (*after)(void *ctx, const struct edit *inverse);
+};
+
+struct change {
+	enum change_kind kind;
+	struct place place;	/* where to look after undo or redo */
+	struct edit *edits;
+	size_t n, cap;
+};
+
+struct history {
+	struct record *record;
+	struct history_listener listener;
+	struct change *changes;
+	size_t n, cap;		/* all changes, redoable ones included */
+	size_t position;	/* changes[0..position) are applied */
+	size_t saved;		/* position at the last save; SIZE_MAX = gone */
+	bool is_open;		/* between _begin and _end */
+};
+
+void history_init(struct history *, struct record *, struct history_listener);
+void history_release(struct history *);
+/* Opens a group; drops what could be redone. */
+void history_begin(struct history *, enum change_kind, struct place);
+/* Applies an edit within the open group; takes over what it owns. */
+void history_apply(struct history *, struct edit *);
+/* Closes the group; one without an edit leaves no trace. */
+void history_end(struct history *);
+/* Undo, redo: the change that was undone or redone, or NULL at the end. */
+const struct change *history_undo(struct history *);
+const struct change *history_redo(struct history *);
+bool history_is_modified(const struct history *);
+void history_mark_saved(struct history *);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * memory: allocation that never returns NULL, and arenas.
+ *
+ * Running out of memory is not a failure that callers handle: the handler set
+ * by main gives the terminal back, says so and ends the program.
+ */
+#ifndef CORE_MEMORY_H
+#define CORE_MEMORY_H
+
+#include <stddef.h>
+
+/* Called once when memory is exhausted; must not return. Default: abort(). */
+void memory_on_exhausted(void (*handler)(void));
+
+/* Zeroed memory; free() it. */
+void *memory_alloc(size_t size_bytes);
+/* realloc() that never returns NULL; new bytes are not zeroed. */
+void *memory_resize(void *old, size_t size_bytes);
+/* `count` items of `item_bytes`, zeroed; refuses overflow like exhaustion. */
+void *memory_array(size_t count, size_t item_bytes);
+/* Makes room for `need` items in a growing array; *cap is in items. */
+void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
+/* A copy of `len` bytes with a NUL behind; free() it. */
+char *memory_copy(const char *s, size_t len_bytes);
+
+/*
+ * An arena hands out memory that lives until the arena is cleared. The texts
+ * of a form live in its document's arena: a text never changes and never dies
+ * before the document, so a `const char *` to it needs no owner.
+ */
+struct arena_block;
+struct arena {
+	struct arena_block *blocks;
+	size_t used_bytes;	/* in the newest block */
+};
+
+void arena_init(struct arena *);
+void arena_release(struct arena *);
+/* Forgets everything but keeps one block for reuse. */
+void arena_clear(struct arena *);
+/* Zeroed and aligned for any type. */
+void *arena_alloc(struct arena *, size_t size_bytes);
+/* A NUL-terminated copy. The empty text is never allocated. */
+const char *arena_copy(struct arena *, const char *s, size_t len_bytes);
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * pattern: regular expressions with limits. The only file with <pcre2.h>.
+ *
+ * Compiled with UTF, DUPNAMES and DOLLAR_ENDONLY, without UCP. A match that
+ * reaches its limit (50,000 steps, 8 MB) does not match: never a hang, and
+ * never taken for good.
+ */
+#ifndef CORE_PATTERN_H
+#define CORE_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/bytes.h"
+
+struct pattern;
+
+/* NULL if it doesn't compile: *error gets PCRE2's words, *at the byte offset. */
+struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
+			    size_t *at);
+void pattern_free(struct pattern *);
+
+/* `s` must be valid UTF-8. */
+bool pattern_match(struct pattern *, const char *s, size_t n);
+/* A named group of the last successful match; with several groups of one name,
+   the one that took part. False if none did. Borrowed from the subject. */
+bool pattern_group(const struct pattern *, const char *name, const char **s,
+		   size_t *n);
+/* The span of the whole last match. */
+void pattern_span(const struct pattern *, size_t *start, size_t *len);
+
+/* "10.42 2022-12-11", for --version. */
+void pattern_version(struct bytes *out);
+/* Whether the library knows UTF; a test and configure ask. */
+bool pattern_has_utf(void);
+
+#endif

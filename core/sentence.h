@@ -1,0 +1,22 @@
+/*
+ * sentence: a text with {expressions} in it, as rules.csv writes messages and
+ * suggestions. {{ and }} stand for single braces.
+ */
+#ifndef CORE_SENTENCE_H
+#define CORE_SENTENCE_H
+
+#include "core/expression.h"
+
+struct sentence;
+
+/* NULL with *f if a brace doesn't close or an expression is refused. */
+struct sentence *sentence_new(const char *source, size_t n, int scope,
+			      const struct expression_dictionary *,
+			      struct failure *f);
+void sentence_free(struct sentence *);
+void sentence_eval(const struct sentence *, struct expression_world *,
+		   struct bytes *out);
+size_t sentence_n_expressions(const struct sentence *);
+struct expression *sentence_expression(const struct sentence *, size_t i);
+
+#endif

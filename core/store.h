@@ -1,0 +1,43 @@
+/*
+ * store: reads a file safely and replaces it atomically.
+ *
+ * Reading: O_NONBLOCK, then fstat: only a regular file (or stdin as a pipe) is
+ * read, and never more than STORE_LIMIT_BYTES.
+ * Writing: a temporary file beside the target (O_EXCL, O_NOFOLLOW, 0600), all
+ * bytes, the target's mode, fsync, rename, fsync of the folder. A symlink is
+ * followed and its target replaced. Whatever fails, the old file is whole and
+ * the temporary gone. EINTR and short writes are looped over.
+ */
+#ifndef CORE_STORE_H
+#define CORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+#include <time.h>
+#include "core/failure.h"
+
+#define STORE_LIMIT_BYTES ((size_t)1 << 30)
+
+/* What a file was when it was read, to notice a change. */
+struct store_stamp {
+	bool exists;
+	dev_t dev;
+	ino_t ino;
+	off_t size;
+	struct timespec mtime;
+};
+
+/* *data is owned by the caller, NUL-terminated behind n. path "-": stdin. */
+bool store_read(const char *path, char **data, size_t *n,
+		struct store_stamp *stamp, struct failure *);
+/* stamp gets the new file's stamp. */
+bool store_write(const char *path, const char *data, size_t n,
+		 struct store_stamp *stamp, struct failure *);
+/* The stamp of a path now; exists = false if there is none. */
+void store_stamp_get(const char *path, struct store_stamp *stamp);
+bool store_stamp_equal(const struct store_stamp *, const struct store_stamp *);
+/* Can the file be replaced: it and its folder are writable? Gives errno. */
+int store_writable(const char *path);
+
+#endif

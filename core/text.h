@@ -1,0 +1,101 @@
+/*
+ * text: UTF-8 as people see it. One iterator, text_cluster_next(), tells how a
+ * piece of foreign text is shown, how many columns it takes and how many bytes
+ * it spans; drawing, cursor movement, cutting and wrapping all go through it,
+ * so they can't disagree. It is also the gate: whatever could harm a terminal
+ * (control characters, C1, bidi controls, stray bytes, invisible characters)
+ * comes out as a visible mark such as <1B> or <U+202E>.
+ *
+ * Columns are wcwidth()'s, which are ncurses' own: LC_CTYPE must be a UTF-8
+ * locale (main and the tests see to that). Lengths are bytes unless named.
+ */
+#ifndef CORE_TEXT_H
+#define CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/bytes.h"
+
+/* One visible character: a base with its combining marks, an emoji sequence,
+   or one dangerous byte or code point shown as a mark. */
+struct text_cluster {
+	const char *show;	/* safe to send; the text's own bytes or `mark` */
+	size_t show_len;	/* bytes of `show` */
+	size_t len;		/* bytes of the text that it stands for; > 0 */
+	int w_cols;		/* columns of `show`; 1 or more */
+	bool is_mark;		/* shown as a mark, not as itself */
+	char mark[12];
+};
+
+/* Reads the cluster at s; false at the end (n == 0). A newline shows as ↵, a
+   tab as →. */
+bool text_cluster_next(const char *s, size_t n, struct text_cluster *);
+/* Byte offset of the cluster boundary before / after `at`. */
+size_t text_before(const char *s, size_t n, size_t at);
+size_t text_after(const char *s, size_t n, size_t at);
+/* Offset of the word's start before `at` / end behind `at`: words are runs of
+   ASCII letters and digits, runs of Han, runs of anything else not blank. */
+size_t text_word_before(const char *s, size_t n, size_t at);
+size_t text_word_after(const char *s, size_t n, size_t at);
+
+/* Columns of the whole text as shown. */
+int text_cols(const char *s, size_t n);
+/* Number of clusters. */
+size_t text_count(const char *s, size_t n);
+/* Bytes of the longest prefix that fits in w_cols; *used gets its columns. */
+size_t text_fit(const char *s, size_t n, int w_cols, int *used);
+/* Adds the text as shown, cut to w_cols with "…" where it is cut; w_cols < 0:
+   uncut. This is what messages, stderr and reports use. */
+void text_show(struct bytes *out, const char *s, size_t n, int w_cols);
+
+/* Decodes one code point; its length, or 0 if the bytes are not UTF-8
+   (overlong, surrogate, beyond U+10FFFF, cut off). */
+size_t text_decode(const char *s, size_t n, uint32_t *code);
+size_t text_encode(uint32_t code, char out[4]);
+/* Offset of the first byte that is not UTF-8, or n. */
+size_t text_valid(const char *s, size_t n);
+
+/*
+ * Lines: breaks a text at w_cols columns by UAX #14 with the Chinese rules: no
+ * line begins with closing punctuation or ends with opening punctuation. A
+ * newline in the text always breaks. Blanks at a break hang: they belong to
+ * the line before and may exceed w_cols.
+ */
+struct text_line {
+	size_t start, len;	/* bytes; without the newline */
+};
+struct text_lines {
+	struct text_line *items;
+	size_t n, cap;
+};
+
+/* Clears and fills `lines`; an empty text has one empty line. w_cols >= 2. */
+void text_lines_wrap(struct text_lines *, const char *s, size_t n, int w_cols);
+void text_lines_release(struct text_lines *);
+/* The line that byte offset `at` stands on; at a soft break, the later one. */
+size_t text_lines_find(const struct text_lines *, size_t at);
+
+/*
+ * Folding, for comparing and searching, never for saving: full-width forms to
+ * half-width, every blank to one space, zero-width dropped.
+ */
+enum text_folding {
+	FOLD_WIDTH = 1,		/* U+FF01..FF5E, U+3000, NBSP; always the base */
+	FOLD_CASE = 2,		/* ASCII letters to lower case */
+	FOLD_BLANKS = 4,	/* all blanks and line breaks dropped */
+	FOLD_LETTERS = 8,	/* only letters, Han characters and digits kept */
+};
+void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding);
+bool text_fold_equal(const char *a, const char *b, unsigned folding);
+/* Blank: empty or nothing but spaces, tabs, NBSP, U+3000, line breaks. */
+bool text_is_blank(const char *s);
+/* The span without blanks (ASCII, NBSP, U+3000) at both ends. */
+void text_trim(const char **s, size_t *n);
+
+/* Classes of a code point (ASCII and CJK; enough for this program's names). */
+bool text_is_han(uint32_t code);
+bool text_is_letter(uint32_t code);	/* any script's letter, Han included */
+bool text_is_digit(uint32_t code);	/* 0-9 and full-width */
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * say: everything the program says to people, in their language. Msgids are
+ * Chinese; locale/en.po has the English. Shared by cli/ and tui/.
+ *
+ * The catalogue is read from the .mo file that msgfmt makes, by a lookup of our
+ * own: it must work under every locale and C library.
+ */
+#ifndef LOCALE_SAY_H
+#define LOCALE_SAY_H
+
+#include <stdbool.h>
+#include "core/bytes.h"
+#include "core/failure.h"
+#include "core/layout.h"
+
+/* Marks a msgid for xgettext; _() translates at once, N_() later. */
+#define _(msgid) say(msgid)
+#define N_(msgid) msgid
+
+/*
+ * lang: "zh", "en" or NULL: then the first of LC_ALL, LC_MESSAGES, LANG that is
+ * set decides (en_* is English), and Chinese otherwise. False if lang is
+ * unknown. Looks for LANG/LC_MESSAGES/jixiao.mo in the folders; NULL ends.
+ */
+bool say_init(const char *lang, const char *const *folders);
+void say_release(void);
+bool say_is_english(void);
+/* The msgid's translation, or the msgid. Static. */
+const char *say(const char *msgid) __attribute__((format_arg(1)));
+
+/* One whole sentence: place, value, reason and way out. Foreign text in it has
+   gone through text_show(). No newline at the end. */
+void say_failure(const struct failure *, struct bytes *out);
+/* One repair in a sentence. */
+void say_repair(const struct definition *, const struct repair *,
+		struct bytes *out);
+/* 错误 警告 提示, and their one-column marks × ! i. */
+const char *say_severity(enum severity);
+const char *say_severity_mark(enum severity);
+/* A field's or screen's name in the user's language. */
+const char *say_field(const struct field *);
+const char *say_screen(const struct screen_def *);
+const char *say_table(const struct table_def *);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * app: the program on screen. One turn: key → action → edit → paint.
+ *
+ * It reads a document and hands back edits, and draws on a canvas; it touches
+ * no terminal, so tests drive it with keys and read the canvas.
+ */
+#ifndef TUI_APP_H
+#define TUI_APP_H
+
+#include <stdbool.h>
+#include "core/document.h"
+#include "tui/canvas.h"
+#include "tui/key.h"
+
+struct app;
+
+/* The document is borrowed. Its rules may be loaded later: app_check(). */
+struct app *app_new(struct document *);
+void app_free(struct app *);
+/* Loads the rules and judges the form, after the first frame. */
+bool app_check(struct app *, struct failure_list *);
+
+/* What the caller has to do after a key. */
+enum app_wish { APP_GO_ON, APP_QUIT, APP_SUSPEND, APP_REDRAW };
+enum app_wish app_key(struct app *, const struct key *);
+/* Draws the frame; the canvas has the terminal's size already. */
+void app_draw(struct app *, struct canvas *);
+
+/* Opens the terminal and runs until the user leaves. The exit code. */
+struct terminal_options;
+int app_run(struct document *, const struct terminal_options *);
+
+#endif

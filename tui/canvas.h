@@ -1,0 +1,70 @@
+/*
+ * canvas: one frame as cells, before any terminal. The screens draw on it, the
+ * terminal shows it, and tests print it as plain text.
+ *
+ * All foreign text goes through text_cluster_next(), so nothing drawn here can
+ * harm a terminal. A character that takes two columns is never cut in half.
+ */
+#ifndef TUI_CANVAS_H
+#define TUI_CANVAS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/bytes.h"
+
+/* What a piece of text is, not how it looks. */
+enum role {
+	ROLE_TEXT, ROLE_TITLE, ROLE_TAB, ROLE_TAB_ACTIVE, ROLE_RULE, ROLE_LABEL,
+	ROLE_HEADING, ROLE_VALUE, ROLE_FOCUS, ROLE_SELECTED, ROLE_ERROR,
+	ROLE_WARNING, ROLE_HINT, ROLE_GOOD, ROLE_DIM, ROLE_BAR, ROLE_KEY,
+	ROLES
+};
+
+#define CANVAS_CELL_BYTES 23
+struct canvas_cell {
+	char text[CANVAS_CELL_BYTES + 1];	/* one cluster; "" = the right
+						   half of the cell before */
+	unsigned char role;
+};
+
+struct canvas {
+	int height, width;	/* rows, columns */
+	struct canvas_cell *cells;
+	int cursor_y, cursor_x;	/* -1 = hidden */
+};
+
+/* A rectangle on it. */
+struct area {
+	int y, x, height, width;
+};
+
+void canvas_init(struct canvas *, int height, int width);
+void canvas_release(struct canvas *);
+/* All blanks, the cursor hidden; the size may change. */
+void canvas_clear(struct canvas *, int height, int width);
+
+/*
+ * Draws text from (y, x) in at most w_cols columns, clipped at the canvas'
+ * edge; what is too long ends in "…". Returns the columns used.
+ */
+int canvas_put(struct canvas *, int y, int x, int w_cols, enum role,
+	       const char *s, size_t n);
+int canvas_put_str(struct canvas *, int y, int x, int w_cols, enum role,
+		   const char *s);
+/* The same without "…": cut at a whole character. */
+int canvas_put_cut(struct canvas *, int y, int x, int w_cols, enum role,
+		   const char *s, size_t n);
+/* Right-aligned in w_cols. */
+int canvas_put_right(struct canvas *, int y, int x, int w_cols, enum role,
+		     const char *s);
+/* `n` times one character, such as a rule. */
+void canvas_fill(struct canvas *, int y, int x, int w_cols, enum role,
+		 const char *cluster);
+/* Gives the cells a role without changing their text. */
+void canvas_role(struct canvas *, int y, int x, int w_cols, enum role);
+void canvas_cursor(struct canvas *, int y, int x);
+
+/* The frame as text: one line a row, trailing blanks cut. For tests. */
+void canvas_print(struct bytes *out, const struct canvas *);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * terminal: the real terminal. The only file with <curses.h>.
+ *
+ * ncurses writes its output into memory; each frame goes to the terminal in
+ * one write, and only when the terminal takes it (a frozen one can't hold the
+ * program up). Keys come as bytes through our own decoder, so that a stray
+ * byte can't swallow what is typed behind it.
+ */
+#ifndef TUI_TERMINAL_H
+#define TUI_TERMINAL_H
+
+#include <stdbool.h>
+#include "tui/canvas.h"
+#include "tui/key.h"
+
+enum terminal_problem {
+	TERMINAL_OK,
+	TERMINAL_NOT_A_TTY,	/* stdin or stdout is none */
+	TERMINAL_NO_TERM,	/* TERM is not set */
+	TERMINAL_UNKNOWN,	/* no description of this TERM */
+	TERMINAL_DUMB,		/* can't address the cursor */
+};
+
+struct terminal_options {
+	bool colour;		/* false: NO_COLOR, --color=never */
+};
+
+/* Takes the terminal over; signal handlers only set flags. */
+enum terminal_problem terminal_open(const struct terminal_options *);
+/* Gives it back as it was: modes, screen, cursor. Safe to call twice, and from
+   a crash handler. */
+void terminal_close(void);
+bool terminal_is_open(void);
+/* Gives it back, stops the process as SIGTSTP does, takes it again. */
+void terminal_suspend(void);
+
+void terminal_size(int *height, int *width);
+/* Waits for a key; timeout_ms < 0 = for ever, 0 = only what is there. */
+struct key terminal_key(int timeout_ms);
+/* Shows the frame: one write(2), none if nothing changed. */
+void terminal_paint(const struct canvas *);
+/* The next paint sends everything. */
+void terminal_redraw(void);
+
+/* ncursesw's version, for --version. */
+const char *terminal_version(void);
+
+#endif
