@@ -1,0 +1,112 @@
+#include <config.h>
+#include "core/history.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "core/memory.h"
+
+void history_init(struct history *h, struct record *record,
+		  struct history_listener listener)
+{
+	*h = (struct history){ .record = record, .listener = listener };
+}
+
+static void change_release(struct change *change)
+{
+	for (size_t i = 0; i < change->n; i++)
+		edit_release(&change->edits[i]);
+	free(change->edits);
+}
+
+static void forget_redo(struct history *h)
+{
+	while (h->n > h->position)
+		change_release(&h->changes[--h->n]);
+	if (h->saved != SIZE_MAX && h->saved > h->position)
+		h->saved = SIZE_MAX;
+}
+
+void history_release(struct history *h)
+{
+	h->position = 0;
+	forget_redo(h);
+	free(h->changes);
+	*h = (struct history){ 0 };
+}
+
+/* Every edit goes through here, whether done, undone or redone. */
+static void turn(struct history *h, struct edit *edit)
+{
+	if (h->listener.before)
+		h->listener.before(h->listener.ctx, edit);
+	record_apply(h->record, edit);
+	if (h->listener.after)
+		h->listener.after(h->listener.ctx, edit);
+}
+
+void history_begin(struct history *h, enum change_kind kind, struct place place)
+{
+	assert(!h->is_open);
+	forget_redo(h);
+	h->changes = memory_grow(h->changes, &h->cap, h->n + 1,
+				 sizeof *h->changes);
+	h->changes[h->n++] = (struct change){ .kind = kind, .place = place };
+	h->is_open = true;
+}
+
+void history_apply(struct history *h, struct edit *edit)
+{
+	struct change *change = &h->changes[h->n - 1];
+
+	assert(h->is_open);
+	turn(h, edit);
+	change->edits = memory_grow(change->edits, &change->cap, change->n + 1,
+				    sizeof *change->edits);
+	change->edits[change->n++] = *edit;
+}
+
+void history_end(struct history *h)
+{
+	assert(h->is_open);
+	h->is_open = false;
+	if (h->changes[h->n - 1].n == 0)
+		change_release(&h->changes[--h->n]);
+	else
+		h->position = h->n;
+}
+
+const struct change *history_undo(struct history *h)
+{
+	struct change *change;
+
+	if (h->position == 0)
+		return NULL;
+	change = &h->changes[--h->position];
+	for (size_t i = change->n; i-- > 0;)
+		turn(h, &change->edits[i]);
+	return change;
+}
+
+const struct change *history_redo(struct history *h)
+{
+	struct change *change;
+
+	if (h->position == h->n)
+		return NULL;
+	change = &h->changes[h->position++];
+	for (size_t i = 0; i < change->n; i++)
+		turn(h, &change->edits[i]);
+	return change;
+}
+
+bool history_is_modified(const struct history *h)
+{
+	return h->position != h->saved;
+}
+
+void history_mark_saved(struct history *h)
+{
+	h->saved = h->position;
+}
