@@ -1,0 +1,102 @@
+#include <config.h>
+
+#include "core/bytes.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+
+/* Never written to: with cap 0 there is no room. */
+char bytes_empty[1];
+
+void bytes_init(struct bytes *b)
+{
+	*b = (struct bytes)BYTES_INIT;
+}
+
+void bytes_release(struct bytes *b)
+{
+	if (b->cap)
+		free(b->data);
+	bytes_init(b);
+}
+
+void bytes_clear(struct bytes *b)
+{
+	b->len = 0;
+	if (b->cap)
+		b->data[0] = '\0';
+}
+
+char *bytes_reserve(struct bytes *b, size_t more)
+{
+	if (more > SIZE_MAX - 1 - b->len)
+		more = SIZE_MAX - 1 - b->len; /* refused by memory_grow() */
+	char *old = b->cap ? b->data : NULL;
+
+	b->data = memory_grow(old, &b->cap, b->len + more + 1, 1);
+	b->data[b->len] = '\0';
+	return b->data + b->len;
+}
+
+void bytes_add(struct bytes *b, const char *s, size_t len_bytes)
+{
+	if (!len_bytes)
+		return;
+	memcpy(bytes_reserve(b, len_bytes), s, len_bytes);
+	b->len += len_bytes;
+	b->data[b->len] = '\0';
+}
+
+void bytes_add_str(struct bytes *b, const char *s)
+{
+	bytes_add(b, s, strlen(s));
+}
+
+void bytes_add_char(struct bytes *b, char c)
+{
+	bytes_add(b, &c, 1);
+}
+
+void bytes_printf(struct bytes *b, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (n <= 0)
+		return;
+	char *to = bytes_reserve(b, (size_t)n);
+
+	va_start(args, format);
+	vsnprintf(to, (size_t)n + 1, format, args);
+	va_end(args);
+	b->len += (size_t)n;
+}
+
+void bytes_splice(struct bytes *b, size_t at, size_t n, const char *s,
+		  size_t len)
+{
+	assert(at <= b->len && n <= b->len - at);
+	if (!n && !len)
+		return;
+	if (len > n)
+		bytes_reserve(b, len - n);
+	memmove(b->data + at + len, b->data + at + n, b->len - at - n + 1);
+	if (len)
+		memcpy(b->data + at, s, len);
+	b->len += len - n;
+}
+
+char *bytes_take(struct bytes *b)
+{
+	char *data = b->cap ? b->data : memory_copy("", 0);
+
+	bytes_init(b);
+	return data;
+}

@@ -1,0 +1,93 @@
+#include <config.h>
+
+#include "core/failure.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+
+void failure_release(struct failure *f)
+{
+	if (!f)
+		return;
+	free(f->path);
+	free(f->value);
+	free(f->detail);
+	*f = (struct failure){ 0 };
+}
+
+void failure_set(struct failure *f, enum failure_code code, const char *path,
+		 int os_error)
+{
+	if (!f)
+		return;
+	/* the path may be the failure's own */
+	char *copy = path ? memory_copy(path, strlen(path)) : NULL;
+
+	failure_release(f);
+	f->code = code;
+	f->path = copy;
+	f->os_error = os_error;
+}
+
+void failure_place(struct failure *f, size_t line, size_t column)
+{
+	if (!f)
+		return;
+	f->line = line;
+	f->column = column;
+}
+
+void failure_value(struct failure *f, const char *s, size_t len_bytes)
+{
+	if (!f)
+		return;
+	char *copy = memory_copy(s, len_bytes);
+
+	free(f->value);
+	f->value = copy;
+}
+
+void failure_detail(struct failure *f, const char *format, ...)
+{
+	va_list args;
+
+	if (!f)
+		return;
+	va_start(args, format);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	char *detail = memory_alloc(n < 0 ? 1 : (size_t)n + 1);
+
+	if (n > 0) {
+		va_start(args, format);
+		vsnprintf(detail, (size_t)n + 1, format, args);
+		va_end(args);
+	}
+	free(f->detail);
+	f->detail = detail;
+}
+
+void failure_list_release(struct failure_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		failure_release(&list->items[i]);
+	free(list->items);
+	*list = (struct failure_list){ 0 };
+}
+
+struct failure *failure_list_add(struct failure_list *list,
+				 enum failure_code code, const char *path,
+				 size_t line, size_t column)
+{
+	list->items = memory_grow(list->items, &list->cap, list->n + 1,
+				  sizeof *list->items);
+	struct failure *f = &list->items[list->n++];
+
+	*f = (struct failure){ 0 };
+	failure_set(f, code, path, 0);
+	failure_place(f, line, column);
+	return f;
+}

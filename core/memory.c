@@ -1,0 +1,143 @@
+#include <config.h>
+
+#include "core/memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 16384 };
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size_bytes;
+	alignas(max_align_t) char data[];
+};
+
+/* The only global of core: running out of memory can happen anywhere. */
+static void (*exhausted_handler)(void) = abort;
+
+void memory_on_exhausted(void (*handler)(void))
+{
+	exhausted_handler = handler;
+}
+
+static void *checked(void *p)
+{
+	if (!p) {
+		exhausted_handler();
+		abort();
+	}
+	return p;
+}
+
+void *memory_alloc(size_t size_bytes)
+{
+	return checked(calloc(1, size_bytes ? size_bytes : 1));
+}
+
+void *memory_resize(void *old, size_t size_bytes)
+{
+	return checked(realloc(old, size_bytes ? size_bytes : 1));
+}
+
+void *memory_array(size_t count, size_t item_bytes)
+{
+	if (!count || !item_bytes)
+		return memory_alloc(1);
+	return checked(calloc(count, item_bytes));
+}
+
+void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes)
+{
+	if (need <= *cap)
+		return items;
+	size_t more = *cap < 8 ? 8 : *cap + *cap / 2;
+	if (more < need)
+		more = need;
+	if (more > SIZE_MAX / item_bytes)
+		checked(NULL);
+	items = memory_resize(items, more * item_bytes);
+	*cap = more;
+	return items;
+}
+
+char *memory_copy(const char *s, size_t len_bytes)
+{
+	char *copy = checked(malloc(len_bytes + 1));
+
+	if (len_bytes)
+		memcpy(copy, s, len_bytes);
+	copy[len_bytes] = '\0';
+	return copy;
+}
+
+void arena_init(struct arena *a)
+{
+	*a = (struct arena){ 0 };
+}
+
+static void free_from(struct arena_block *b)
+{
+	while (b) {
+		struct arena_block *older = b->older;
+
+		free(b);
+		b = older;
+	}
+}
+
+void arena_release(struct arena *a)
+{
+	free_from(a->blocks);
+	arena_init(a);
+}
+
+void arena_clear(struct arena *a)
+{
+	if (a->blocks) {
+		free_from(a->blocks->older);
+		a->blocks->older = NULL;
+	}
+	a->used_bytes = 0;
+}
+
+static void *take(struct arena *a, size_t size_bytes, size_t align)
+{
+	size_t at = (a->used_bytes + align - 1) & ~(align - 1);
+	struct arena_block *b = a->blocks;
+
+	if (!b || at > b->size_bytes || size_bytes > b->size_bytes - at) {
+		size_t size = BLOCK_BYTES - sizeof *b;
+
+		if (size < size_bytes)
+			size = size_bytes;
+		if (size > SIZE_MAX - sizeof *b)
+			checked(NULL);
+		b = checked(malloc(sizeof *b + size));
+		b->older = a->blocks;
+		b->size_bytes = size;
+		a->blocks = b;
+		at = 0;
+	}
+	a->used_bytes = at + size_bytes;
+	return b->data + at;
+}
+
+void *arena_alloc(struct arena *a, size_t size_bytes)
+{
+	return memset(take(a, size_bytes, alignof(max_align_t)), 0, size_bytes);
+}
+
+const char *arena_copy(struct arena *a, const char *s, size_t len_bytes)
+{
+	if (!len_bytes)
+		return "";
+	/* texts need no alignment: a form holds little else */
+	char *copy = take(a, len_bytes + 1, 1);
+
+	memcpy(copy, s, len_bytes);
+	copy[len_bytes] = '\0';
+	return copy;
+}
