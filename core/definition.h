@@ -51,6 +51,8 @@ struct field {
 	const char *const *choices;
 	int n_choices;
 	struct expression *formula;	/* 计算, or NULL */
+	const char *formula_source;	/* "" = none */
+	size_t line;		/* in fields.csv */
 	int layout_row, layout_col;
 };
 
@@ -149,6 +151,8 @@ struct definition *definition_load(const char *folder, struct failure_list *);
 /* Loads targets.csv and rules.csv as well; once. */
 bool definition_load_rules(struct definition *, struct failure_list *);
 void definition_free(struct definition *);
+/* Runs the examples of targets.csv; those of rules.csv are check_examples(). */
+bool definition_check_targets(struct definition *, struct failure_list *);
 
 /* Field index by full name, or -1. */
 int definition_field(const struct definition *, const char *name, size_t n);

@@ -1,0 +1,156 @@
+#include <config.h>
+#include "core/definition.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/definition_read.h"
+
+static const struct expression_function functions[] = {
+	{ "在册", 1, 2, FORM_IN_TREE, false },
+	{ "上级", 1, 1, FORM_PARENT, false },
+	{ "类别", 1, 1, FORM_KIND, false },
+	{ "关系", 1, 1, FORM_RELATION, false },
+	{ "数值", 1, 1, FORM_NUMBER, false },
+	{ "单位", 1, 1, FORM_UNIT, false },
+	{ "年", 1, 1, FORM_YEAR, false },
+	{ "金额", 1, 1, FORM_MONEY, true },
+	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, false },
+	{ "日期有误", 1, 1, FORM_DATE_WRONG, false },
+	{ "常用关系", 1, 1, FORM_USUAL_RELATION, false },
+	{ NULL, 0, 0, 0, false },
+};
+
+int definition_field(const struct definition *def, const char *name, size_t n)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		if (strncmp(def->fields[i].name, name, n) == 0 &&
+		    def->fields[i].name[n] == '\0')
+			return i;
+	return -1;
+}
+
+int definition_table(const struct definition *def, const char *name, size_t n)
+{
+	for (int t = 0; t < def->n_tables; t++)
+		if (strncmp(def->tables[t].name, name, n) == 0 &&
+		    def->tables[t].name[n] == '\0')
+			return t;
+	return -1;
+}
+
+/* A column of `table` by its label alone. */
+static int column_of(const struct definition *def, int table, const char *label,
+		     size_t n)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].table == table &&
+		    strncmp(def->fields[i].label, label, n) == 0 &&
+		    def->fields[i].label[n] == '\0')
+			return i;
+	return -1;
+}
+
+/* A bare label means this row's cell; a full name means the whole column. */
+static bool find_name(const void *ctx, const char *word, size_t n, int scope,
+		      struct expression_name *out)
+{
+	const struct definition *def = ctx;
+	int field = scope >= 0 ? column_of(def, scope, word, n) : -1;
+
+	*out = (struct expression_name){ .kind = NAME_CELL, .table = -1 };
+	if (field < 0) {
+		field = definition_field(def, word, n);
+		if (field >= 0 && def->fields[field].table >= 0)
+			out->kind = NAME_COLUMN;
+	}
+	if (field >= 0) {
+		out->field = field;
+		out->table = def->fields[field].table;
+		out->is_money = def->fields[field].kind == FIELD_MONEY;
+		return true;
+	}
+	out->field = -1;
+	out->table = definition_table(def, word, n);
+	out->kind = NAME_TABLE;
+	return out->table >= 0;
+}
+
+struct expression_dictionary definition_dictionary(const struct definition *def)
+{
+	return (struct expression_dictionary){ .ctx = def,
+					       .find = find_name,
+					       .functions = functions };
+}
+
+bool field_is_number(const struct field *f)
+{
+	return f->kind == FIELD_MONEY || f->kind == FIELD_INTEGER ||
+	       f->kind == FIELD_DECIMAL || f->kind == FIELD_YEAR;
+}
+
+struct definition *definition_load(const char *folder,
+				   struct failure_list *faults)
+{
+	struct definition *def = memory_alloc(sizeof *def);
+
+	arena_init(&def->arena);
+	tree_init(&def->tree, &def->arena);
+	def->folder = memory_copy(folder, strlen(folder));
+	definition_read_fields(def, faults);
+	/* without its fields every cell of the layout would be a fault */
+	if (faults->n == 0)
+		definition_read_layout(def, faults);
+	if (faults->n == 0)
+		definition_read_formulas(def, faults);
+	definition_read_tree(def, faults);
+	if (faults->n == 0)
+		return def;
+	definition_free(def);
+	return NULL;
+}
+
+bool definition_load_rules(struct definition *def, struct failure_list *faults)
+{
+	size_t before = faults->n;
+
+	if (def->has_rules)
+		return true;
+	def->targets = target_set_new();
+	definition_read_targets(def, faults);
+	definition_read_rules(def, faults);
+	def->has_rules = faults->n == before;
+	return def->has_rules;
+}
+
+static void free_rule(struct rule *rule)
+{
+	expression_free(rule->condition);
+	expression_free(rule->requirement);
+	sentence_free(rule->message);
+	sentence_free(rule->english);
+	sentence_free(rule->suggestions);
+}
+
+void definition_free(struct definition *def)
+{
+	if (!def)
+		return;
+	for (size_t i = 0; i < def->n_rules; i++)
+		free_rule(&def->rules[i]);
+	for (int i = 0; i < def->n_fields; i++)
+		expression_free(def->fields[i].formula);
+	for (int t = 0; t < def->n_tables; t++)
+		free(def->tables[t].columns);
+	free(def->rules);
+	free(def->fields);
+	free(def->scalars);
+	free(def->tables);
+	free(def->screens);
+	free(def->layout);
+	target_set_free(def->targets);
+	tree_release(&def->tree);
+	free(def->folder);
+	arena_release(&def->arena);
+	free(def);
+}
