@@ -35,6 +35,9 @@ void check_free(struct check *);
 /* To be told of every edit; hangs on a history. */
 struct history_listener check_listener(struct check *);
 
+/* Grows with every edit: whoever keeps a list of findings compares it. */
+unsigned long check_version(const struct check *);
+
 /* Problems by severity, on one screen or (screen < 0) in all. */
 size_t check_count(const struct check *, int screen, enum severity);
 /* The worst finding at a cell, or false. A finding located at an empty column

@@ -1,0 +1,305 @@
+/* What the rules' names and functions mean at a place of the form. */
+#include <config.h>
+#include "core/check_state.h"
+
+#include <string.h>
+
+#include "core/amount.h"
+#include "core/text.h"
+
+/* Money counts in 万元 whatever unit its cell has. */
+static bool to_ten_thousand_yuan(struct check *check, const struct field *f,
+				 const struct row *row, int64_t *number)
+{
+	const char *unit = f->unit;
+	int64_t times, by;
+
+	if (f->unit_field >= 0) {
+		const struct field *u = &check->def->fields[f->unit_field];
+
+		unit = u->table >= 0 ? (row ? row->cells[u->slot] : "") :
+				       check->record->scalars[u->slot];
+	}
+	if (!*unit || !amount_unit(unit, strlen(unit), &times, &by))
+		return true;
+	return amount_mul(*number, times * AMOUNT_ONE, number) &&
+	       amount_div(*number, by * AMOUNT_ONE, number);
+}
+
+static struct value number_value(struct check *check, int field,
+				 const char *text, const struct row *row)
+{
+	const struct field *f = &check->def->fields[field];
+	struct value v;
+	int64_t number;
+
+	if (amount_parse(text, strlen(text), &number) != AMOUNT_OK)
+		return value_unreadable(field, text);
+	if (f->kind == FIELD_INTEGER && number % AMOUNT_ONE != 0)
+		return value_unreadable(field, text);
+	if (f->kind == FIELD_YEAR && (number % AMOUNT_ONE != 0 ||
+				      number < 1900 * AMOUNT_ONE ||
+				      number > 2100 * AMOUNT_ONE))
+		return value_unreadable(field, text);
+	if (f->kind == FIELD_MONEY &&
+	    !to_ten_thousand_yuan(check, f, row, &number))
+		return value_unreadable(field, text);
+	v = value_number(number, f->kind == FIELD_MONEY);
+	v.raw = text;
+	return v;
+}
+
+/* A level's official name, so that aliases compare equal; or the text. */
+static const char *level_name(struct check *check, const struct field *f,
+			      const char *text)
+{
+	int node = tree_find(&check->def->tree, f->depth, -1, text);
+
+	return node >= 0 ? check->def->tree.nodes[node].name : text;
+}
+
+struct value check_cell_value(struct check *check, int field, const char *text,
+			      const struct row *row)
+{
+	const struct field *f = &check->def->fields[field];
+	struct value v;
+
+	if (text_is_blank(text))
+		return value_blank(field);
+	if (field_is_number(f)) {
+		v = number_value(check, field, text, row);
+	} else {
+		v = value_text(f->kind == FIELD_LEVEL ?
+				       level_name(check, f, text) :
+				       text);
+		v.raw = text;
+	}
+	v.field = field;
+	return v;
+}
+
+static void world_cell(void *ctx, int field, struct value *out)
+{
+	struct viewpoint *at = ctx;
+	const struct field *f = &at->check->def->fields[field];
+	const char *text = "";
+
+	if (f->table < 0)
+		text = at->check->record->scalars[f->slot];
+	else if (at->row)
+		text = at->row->cells[f->slot];
+	*out = check_cell_value(at->check, field, text, at->row);
+}
+
+/* 任务 3 名称: the row's number only where it has one. */
+static void self_label(struct viewpoint *at, struct value *out)
+{
+	const struct definition *def = at->check->def;
+	const struct field *f = &def->fields[at->self];
+	bool english = at->english && *f->english;
+	struct bytes label = BYTES_INIT;
+
+	if (f->table >= 0) {
+		const struct table_def *t = &def->tables[f->table];
+
+		bytes_add_str(&label, english && *t->english ? t->english :
+							       t->name);
+		if (at->row_at >= 0)
+			bytes_printf(&label, " %ld", at->row_at + 1);
+		bytes_add_char(&label, ' ');
+	}
+	bytes_add_str(&label, english ? f->english : f->label);
+	*out = value_text(
+		arena_copy(&at->check->scratch, label.data, label.len));
+	bytes_release(&label);
+}
+
+static void world_self(void *ctx, enum expression_name_kind kind,
+		       struct value *out)
+{
+	struct viewpoint *at = ctx;
+	const struct field *f;
+	struct expression_world world = viewpoint_world(at);
+
+	if (at->self < 0) {
+		*out = value_blank(-1);
+		return;
+	}
+	f = &at->check->def->fields[at->self];
+	if (kind == NAME_SELF_LABEL)
+		self_label(at, out);
+	else if (kind == NAME_SELF)
+		world_cell(ctx, at->self, out);
+	else if (f->formula)
+		expression_eval(f->formula, &world, out);
+	else
+		*out = value_blank(at->self);
+}
+
+static void world_aggregate(void *ctx, int slot, struct value *out)
+{
+	struct viewpoint *at = ctx;
+
+	if (at->check->totals[slot].kind != AGGREGATE_OCCURRENCES)
+		totals_value(at->check, slot, out);
+	else if (at->row)
+		totals_occurrences(at->check, slot, at->row, out);
+	else
+		*out = value_blank(-1);
+}
+
+/* 在册(一级指标), 在册(一级指标、二级指标) */
+static struct value in_tree(struct check *check, const struct value *args,
+			    int n)
+{
+	const struct tree *tree = &check->def->tree;
+	int parent = -1;
+
+	for (int i = 0; i < n; i++) {
+		if (args[i].kind != VALUE_TEXT)
+			return value_truth(false);
+		parent = tree_find(tree, i, parent, args[i].text);
+		if (parent < 0)
+			return value_truth(false);
+	}
+	return value_truth(true);
+}
+
+static struct value likely_parent(struct check *check, const struct value *arg)
+{
+	const struct tree *tree = &check->def->tree;
+	int node = tree_parent_of(tree, arg->text);
+
+	return node >= 0 ? value_text(tree->nodes[node].name) : value_blank(-1);
+}
+
+static struct value usual_relation(struct check *check, const struct value *arg)
+{
+	const struct tree *tree = &check->def->tree;
+	int node = tree_find(tree, 1, -1, arg->text);
+
+	for (size_t i = 0; node >= 0 && i < tree->n_usuals; i++)
+		if (tree->usuals[i].node == node && *tree->usuals[i].relation)
+			return value_text(tree->usuals[i].relation);
+	return value_blank(-1);
+}
+
+static const struct target_reading *reading_of(struct check *check,
+					       const char *text)
+{
+	if (!check->read_text || strcmp(check->read_text, text) != 0) {
+		target_read(check->def->targets, text, strlen(text),
+			    &check->reading);
+		check->read_text =
+			arena_copy(&check->scratch, text, strlen(text));
+	}
+	return &check->reading;
+}
+
+static struct value text_or_blank(struct check *check, const char *text)
+{
+	if (!*text)
+		return value_blank(-1);
+	return value_text(arena_copy(&check->scratch, text, strlen(text)));
+}
+
+/* The money that a target speaks of, in 万元; blank if it is none. */
+static struct value target_money(const struct target_reading *r)
+{
+	const char *unit = *r->unit ? r->unit : "";
+	int64_t times, by, money = r->number;
+
+	if (!r->has_number || !*unit ||
+	    !amount_unit(unit, strlen(unit), &times, &by))
+		return value_blank(-1);
+	if (!amount_mul(money, times * AMOUNT_ONE, &money) ||
+	    !amount_div(money, by * AMOUNT_ONE, &money))
+		return value_unreadable(-1, NULL);
+	return value_number(money, true);
+}
+
+static struct value target_year(const struct target_reading *r)
+{
+	int year = r->to.year ? r->to.year : r->from.year;
+
+	return year ? value_number(year * AMOUNT_ONE, false) : value_blank(-1);
+}
+
+static struct value target_part(struct check *check, enum form_function id,
+				const struct target_reading *r)
+{
+	switch (id) {
+	case FORM_KIND:
+		return text_or_blank(check, target_kind_name(r->kind));
+	case FORM_RELATION:
+		return text_or_blank(check, target_relation_sign(r->relation));
+	case FORM_NUMBER:
+		return r->has_number ? value_number(r->number, false) :
+				       value_blank(-1);
+	case FORM_UNIT:
+		return text_or_blank(check, r->unit);
+	case FORM_YEAR:
+		return target_year(r);
+	case FORM_MONEY:
+		return target_money(r);
+	case FORM_DATE_WRONG:
+		return value_truth(r->date_impossible);
+	default:
+		return value_blank(-1);
+	}
+}
+
+static struct value unit_in_name(struct check *check, const char *name)
+{
+	char unit[64];
+
+	if (!target_unit_in_name(check->def->targets, name, strlen(name), unit))
+		return value_blank(-1);
+	return text_or_blank(check, unit);
+}
+
+static void world_call(void *ctx, int id, const struct value *args, int n,
+		       struct value *out)
+{
+	struct viewpoint *at = ctx;
+	struct check *check = at->check;
+	const char *text;
+
+	if (id == FORM_IN_TREE) {
+		*out = in_tree(check, args, n);
+		return;
+	}
+	if (args[0].kind != VALUE_TEXT) {
+		*out = value_blank(args[0].field);
+		return;
+	}
+	text = args[0].raw ? args[0].raw : args[0].text;
+	if (id == FORM_PARENT)
+		*out = likely_parent(check, &args[0]);
+	else if (id == FORM_USUAL_RELATION)
+		*out = usual_relation(check, &args[0]);
+	else if (id == FORM_UNIT_IN_NAME)
+		*out = unit_in_name(check, text);
+	else
+		*out = target_part(check, (enum form_function)id,
+				   reading_of(check, text));
+}
+
+struct expression_world viewpoint_world(struct viewpoint *at)
+{
+	return (struct expression_world){ .ctx = at,
+					  .cell = world_cell,
+					  .self = world_self,
+					  .aggregate = world_aggregate,
+					  .call = world_call,
+					  .scratch = &at->check->scratch };
+}
+
+bool check_reading(const struct check *check, const char *text,
+		   struct target_reading *out)
+{
+	if (!check || text_is_blank(text))
+		return false;
+	target_read(check->def->targets, text, strlen(text), out);
+	return true;
+}
