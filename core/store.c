@@ -1,0 +1,305 @@
+#include <config.h>
+#include "core/store.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "core/memory.h"
+
+/* Temporary names tried before giving up. */
+#define TEMPORARY_TRIES 100
+/* A file name's limit is 255 bytes; the rest is for our own mark. */
+#define TEMPORARY_NAME_BYTES 200
+
+static bool fail(struct failure *f, enum failure_code code, const char *path,
+		 int os_error)
+{
+	failure_set(f, code, path, os_error);
+	return false;
+}
+
+static void stamp_set(struct store_stamp *stamp, const struct stat *st)
+{
+	if (stamp)
+		*stamp = (struct store_stamp){
+			.exists = true,
+			.dev = st->st_dev,
+			.ino = st->st_ino,
+			.size = st->st_size,
+			.mtime = st->st_mtim,
+		};
+}
+
+void store_stamp_get(const char *path, struct store_stamp *stamp)
+{
+	struct stat st;
+	*stamp = (struct store_stamp){ 0 };
+	if (stat(path, &st) == 0)
+		stamp_set(stamp, &st);
+}
+
+bool store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b)
+{
+	if (!a->exists || !b->exists)
+		return a->exists == b->exists;
+	return a->dev == b->dev && a->ino == b->ino && a->size == b->size &&
+	       a->mtime.tv_sec == b->mtime.tv_sec &&
+	       a->mtime.tv_nsec == b->mtime.tv_nsec;
+}
+
+/* Reads once, whatever interrupts; a pipe may be set not to block. */
+static ssize_t read_some(int fd, char *to, size_t n)
+{
+	for (;;) {
+		ssize_t got = read(fd, to, n);
+		if (got >= 0)
+			return got;
+		if (errno == EAGAIN)
+			poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1,
+			     -1);
+		else if (errno != EINTR)
+			return -1;
+	}
+}
+
+static bool read_all(int fd, size_t expect, const char *path, char **data,
+		     size_t *n, struct failure *f)
+{
+	size_t cap = 0;
+	/* one more than the file has, so that its end is seen at once */
+	char *buffer = memory_grow(NULL, &cap, expect + 2, 1);
+	*n = 0;
+	for (;;) {
+		ssize_t got = read_some(fd, buffer + *n, cap - *n - 1);
+		if (got < 0) {
+			fail(f, FAILURE_READ, path, errno);
+			break;
+		}
+		*n += (size_t)got;
+		if (*n > STORE_LIMIT_BYTES) {
+			fail(f, FAILURE_TOO_BIG, path, 0);
+			failure_detail(f, "%zu", STORE_LIMIT_BYTES);
+			break;
+		}
+		if (got == 0) {
+			buffer[*n] = '\0';
+			*data = buffer;
+			return true;
+		}
+		buffer = memory_grow(buffer, &cap, *n + 4096, 1);
+	}
+	free(buffer);
+	return false;
+}
+
+static bool kind_is_readable(mode_t mode, bool is_stdin)
+{
+	return S_ISREG(mode) ||
+	       (is_stdin && (S_ISFIFO(mode) || S_ISSOCK(mode)));
+}
+
+static bool read_open_file(int fd, const char *path, char **data, size_t *n,
+			   struct store_stamp *stamp, struct failure *f)
+{
+	struct stat st;
+	if (fstat(fd, &st))
+		return fail(f, FAILURE_READ, path, errno);
+	if (!kind_is_readable(st.st_mode, fd == STDIN_FILENO))
+		return fail(f, FAILURE_NOT_FILE, path, 0);
+	size_t size = S_ISREG(st.st_mode) ? (size_t)st.st_size : 0;
+	if (size > STORE_LIMIT_BYTES) {
+		fail(f, FAILURE_TOO_BIG, path, 0);
+		failure_detail(f, "%zu", STORE_LIMIT_BYTES);
+		return false;
+	}
+	stamp_set(stamp, &st);
+	return read_all(fd, size, path, data, n, f);
+}
+
+bool store_read(const char *path, char **data, size_t *n,
+		struct store_stamp *stamp, struct failure *f)
+{
+	*data = NULL;
+	*n = 0;
+	if (stamp)
+		*stamp = (struct store_stamp){ 0 };
+	if (!strcmp(path, "-"))
+		return read_open_file(STDIN_FILENO, path, data, n, NULL, f);
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0) /* ENXIO: a socket */
+		return errno == ENXIO ? fail(f, FAILURE_NOT_FILE, path, 0)
+				      : fail(f, FAILURE_OPEN, path, errno);
+	bool ok = read_open_file(fd, path, data, n, stamp, f);
+	close(fd);
+	return ok;
+}
+
+/* What is to be replaced: a path with its links followed. */
+struct target {
+	char *path, *folder, *name; /* owned */
+	struct stat st;
+	bool exists;
+};
+
+static void target_release(struct target *t)
+{
+	free(t->path);
+	free(t->folder);
+	free(t->name);
+}
+
+static char *part_of_path(const char *path, char *(*part)(char *))
+{
+	char *copy = memory_copy(path, strlen(path));
+	const char *found = part(copy);
+	char *result = memory_copy(found, strlen(found));
+	free(copy);
+	return result;
+}
+
+/* Gives 0, or an errno: EISDIR and the like where it can't be replaced. */
+static int target_find(struct target *t, const char *path)
+{
+	*t = (struct target){ .path = realpath(path, NULL) };
+	t->exists = t->path != NULL;
+	if (!t->exists) {
+		int error = errno;
+		/* a link that leads nowhere stays as it is */
+		if (error != ENOENT || lstat(path, &t->st) == 0)
+			return error;
+		t->path = memory_copy(path, strlen(path));
+	}
+	t->folder = part_of_path(t->path, dirname);
+	t->name = part_of_path(t->path, basename);
+	if (t->exists) {
+		if (stat(t->path, &t->st))
+			return errno;
+		if (!S_ISREG(t->st.st_mode))
+			return S_ISDIR(t->st.st_mode) ? EISDIR : EINVAL;
+		if (faccessat(AT_FDCWD, t->path, W_OK, AT_EACCESS))
+			return errno;
+	}
+	return faccessat(AT_FDCWD, t->folder, W_OK | X_OK, AT_EACCESS) ? errno
+								       : 0;
+}
+
+int store_writable(const char *path)
+{
+	struct target t;
+	int error = target_find(&t, path);
+	target_release(&t);
+	return error;
+}
+
+/* A new file in the folder, never through a name that somebody planted. It is
+   never wider than the document, not even for a moment: a new document's mode
+   is the system's own by the umask. */
+static int temporary_open(int folder, const struct target *t,
+			  char name[static NAME_MAX + 1])
+{
+	for (int i = 0; i < TEMPORARY_TRIES; i++) {
+		snprintf(name, NAME_MAX + 1, ".%.*s.jixiao-%ld-%d",
+			 TEMPORARY_NAME_BYTES, t->name, (long)getpid(), i);
+		int fd = openat(folder, name,
+				O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
+					O_CLOEXEC,
+				t->exists ? 0600 : 0666);
+		if (fd >= 0 || errno != EEXIST)
+			return fd;
+	}
+	return -1;
+}
+
+/* Gives 0 or an errno. */
+static int write_all(int fd, const char *data, size_t n)
+{
+	while (n) {
+		ssize_t put = write(fd, data, n);
+		if (put < 0 && errno != EINTR)
+			return errno;
+		if (put > 0) {
+			data += put;
+			n -= (size_t)put;
+		}
+	}
+	return 0;
+}
+
+static int keep_owner_and_mode(int fd, const struct stat *st)
+{
+	mode_t mode = st->st_mode & 07777;
+	/* where the group can't be kept, it gets no more than everybody */
+	if (fchown(fd, st->st_uid, st->st_gid) &&
+	    fchown(fd, (uid_t)-1, st->st_gid))
+		mode = (mode & ~(mode_t)070) | (mode & (mode & 07) << 3);
+	return fchmod(fd, mode) ? errno : 0;
+}
+
+static int fill(int fd, const struct target *t, const char *data, size_t n,
+		struct stat *st)
+{
+	int error = write_all(fd, data, n);
+	if (!error && t->exists)
+		error = keep_owner_and_mode(fd, &t->st);
+	if (!error && (fsync(fd) || fstat(fd, st)))
+		error = errno;
+	return error;
+}
+
+static int folder_sync(int folder)
+{
+	if (fsync(folder) == 0)
+		return 0;
+	/* some network file systems have no such thing */
+	return errno == EINVAL ? 0 : errno;
+}
+
+static int replace(const struct target *t, const char *data, size_t n,
+		   struct store_stamp *stamp)
+{
+	char name[NAME_MAX + 1];
+	struct stat st;
+	int folder = open(t->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0)
+		return errno;
+	int fd = temporary_open(folder, t, name);
+	int error = fd < 0 ? errno : 0;
+	if (error)
+		goto out;
+	error = fill(fd, t, data, n, &st);
+	if (close(fd) && !error)
+		error = errno;
+	if (!error && renameat(folder, name, folder, t->name))
+		error = errno;
+	if (error) {
+		unlinkat(folder, name, 0);
+		goto out;
+	}
+	stamp_set(stamp, &st);
+	error = folder_sync(folder);
+out:
+	close(folder);
+	return error;
+}
+
+bool store_write(const char *path, const char *data, size_t n,
+		 struct store_stamp *stamp, struct failure *f)
+{
+	struct target t;
+	int error = target_find(&t, path);
+	bool is_file = !t.exists || S_ISREG(t.st.st_mode);
+	if (!error)
+		error = replace(&t, data, n, stamp);
+	target_release(&t);
+	if (error && !is_file)
+		return fail(f, FAILURE_NOT_FILE, path, 0);
+	return error ? fail(f, FAILURE_WRITE, path, error) : true;
+}

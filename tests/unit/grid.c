@@ -1,0 +1,224 @@
+#include <config.h>
+#include "core/grid.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+TestSuite(grid, .timeout = 30);
+
+static struct arena arena;
+static struct grid g;
+static struct failure f;
+
+static bool read_text(const char *text, char delimiter)
+{
+	arena_init(&arena);
+	return grid_read(&g, &arena, text, strlen(text), delimiter, "a.csv",
+			 &f);
+}
+
+static void done(void)
+{
+	grid_release(&g);
+	arena_release(&arena);
+	failure_release(&f);
+}
+
+/* Cells as [a][b], records apart by a blank; ~ marks a loose record. */
+static char *shape(void)
+{
+	struct bytes out = BYTES_INIT;
+	for (size_t i = 0; i < g.n_records; i++) {
+		if (i)
+			bytes_add_char(&out, ' ');
+		if (g.records[i].is_loose)
+			bytes_add_char(&out, '~');
+		for (int c = 0; c < g.records[i].n_cells; c++)
+			bytes_printf(&out, "[%s]", g.records[i].cells[c]);
+	}
+	return bytes_take(&out);
+}
+
+static const struct {
+	const char *text, *shape;
+} readings[] = {
+	{ "a,b\nc,d\n", "[a][b] [c][d]" },
+	{ "a,b\r\nc,d", "[a][b] [c][d]" },
+	{ "a,b\rc,d\r", "[a][b] [c][d]" },
+	{ "\xEF\xBB\xBF\"a\",b\n", "[a][b]" },
+	{ " a , b\t\n", "[ a ][ b\t]" },
+	{ "a,\n\n,b\n", "[a][]  [][b]" },
+	{ "\"a\nb\",c\nd,e\n", "[a\nb][c] [d][e]" },
+	{ "\"a\"\"b\",c\n", "[a\"b][c]" },
+	{ "\"\",\"\"\"\"\n", "[][\"]" },
+	{ "他说\"好\",b\nc,d\n", "~[他说\"好\"][b] [c][d]" },
+	{ "\"a\"b,c\nd,e\n", "~[\"a\"b][c] [d][e]" },
+	{ "\"a\" ,b\n", "~[\"a\" ][b]" },
+	{ "a,\"b\nc,d\ne,f\n", "~[a][\"b] [c][d] [e][f]" },
+	{ "\"a\nb\"c,d\n\"e\",f\n", "~[\"a] ~[b\"c][d] [e][f]" },
+	{ "a,\"", "~[a][\"]" },
+};
+
+Test(grid, cells_and_loose_records)
+{
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		cr_assert(read_text(readings[i].text, ','));
+		char *s = shape();
+		cr_expect_str_eq(s, readings[i].shape);
+		free(s);
+		done();
+	}
+}
+
+Test(grid, raw_bytes_add_up_to_the_file)
+{
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		struct bytes out = BYTES_INIT;
+		cr_assert(read_text(readings[i].text, ','));
+		if (g.dialect.has_bom)
+			bytes_add_str(&out, "\xEF\xBB\xBF");
+		for (size_t r = 0; r < g.n_records; r++) {
+			bytes_add(&out, g.records[r].raw, g.records[r].raw_len);
+			bytes_add_str(&out, g.records[r].end);
+		}
+		cr_expect_str_eq(out.data, readings[i].text);
+		bytes_release(&out);
+		done();
+	}
+}
+
+Test(grid, lines_count_breaks_within_quotes)
+{
+	cr_assert(read_text("a,\"x\r\ny\rz\"\r\n\r\nb,c\n", ','));
+	cr_assert_eq(g.n_records, 3);
+	cr_expect_eq(g.records[0].line, 1);
+	cr_expect_eq(g.records[1].line, 4);
+	cr_expect_eq(g.records[2].line, 5);
+	cr_expect_str_eq(g.dialect.line_end, "\r\n");
+	cr_expect_eq(g.first_loose_line, 0);
+	done();
+	cr_assert(read_text("a\n\nb\"c\n", ','));
+	cr_expect_eq(g.first_loose_line, 3);
+	done();
+}
+
+Test(grid, delimiter_is_guessed)
+{
+	static const struct {
+		const char *text;
+		char delimiter;
+	} guesses[] = {
+		{ "t\n\na\tb,c\nd\te\n", '\t' },
+		{ "a;b\nc;d,e\n", ';' },
+		{ "a,b\nc,d\n", ',' },
+		{ "\"a\tb\",c\n\"d\te\",f\n", ',' },
+		{ "just words\nand words\n", ',' },
+	};
+	for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
+		cr_assert(read_text(guesses[i].text, 0));
+		cr_expect_eq(g.dialect.delimiter, guesses[i].delimiter, "%zu",
+			     i);
+		done();
+	}
+}
+
+static void expect_refused(const char *data, size_t n, enum failure_code code,
+			   size_t line)
+{
+	arena_init(&arena);
+	cr_expect_not(grid_read(&g, &arena, data, n, 0, "a.csv", &f));
+	cr_expect_eq(f.code, code, "%d, not %d", f.code, code);
+	cr_expect_eq(f.line, line, "line %zu, not %zu", f.line, line);
+	done();
+}
+
+Test(grid, what_is_no_text_is_refused)
+{
+	expect_refused("", 0, FAILURE_EMPTY, 0);
+	expect_refused("\xEF\xBB\xBF", 3, FAILURE_EMPTY, 0);
+	expect_refused(" \r\n\t\n", 5, FAILURE_EMPTY, 0);
+	expect_refused("a\nb\0c", 5, FAILURE_BINARY, 2);
+	expect_refused("\x7F\1\2\3abcd", 8, FAILURE_BINARY, 0);
+	expect_refused("\xFF\xFE"
+		       "a\0",
+		       4, FAILURE_ENCODING, 1);
+	expect_refused("a,b\r\nc,\xC4\xE3\n", 10, FAILURE_ENCODING, 2);
+}
+
+Test(grid, a_cell_beyond_the_limit_is_refused_soon)
+{
+	size_t n = 100u << 20;
+	char *data = malloc(n + 1);
+	memset(data, 'a', n);
+	data[n] = '\0';
+	clock_t start = clock();
+	expect_refused(data, n, FAILURE_CELL_TOO_BIG, 1);
+	memcpy(data, "x\n\"", 3);
+	expect_refused(data, n, FAILURE_CELL_TOO_BIG, 2);
+	cr_expect_lt(clock() - start, 10 * CLOCKS_PER_SEC);
+	free(data);
+}
+
+/* Each line leaves a quote open: scanning each to the end would take hours. */
+Test(grid, open_quotes_do_not_cost_the_square)
+{
+	static const char *const lines[] = { "a\",\"\n", "\"a\n", "a,\"b\n" };
+	for (int i = 0; i < 3; i++) {
+		struct bytes data = BYTES_INIT;
+		while (data.len < 1 << 20)
+			bytes_add_str(&data, lines[i]);
+		bytes_add_str(&data, "\"b\"x\n");
+		cr_expect(read_text(data.data, ','));
+		cr_expect_gt(g.n_records, 1000);
+		done();
+		bytes_release(&data);
+	}
+}
+
+static void expect_changed(const char *text, const char *const *texts, int n,
+			   const char *expected)
+{
+	struct bytes out = BYTES_INIT;
+	cr_assert(read_text(text, ','));
+	grid_write_changed(&out, &g.dialect, &g.records[0], texts, n);
+	cr_expect_str_eq(out.data, expected);
+	bytes_release(&out);
+	done();
+}
+
+#define CHANGED(text, expected, ...)                             \
+	expect_changed(text, (const char *[]){ __VA_ARGS__ },    \
+		       sizeof((const char *[]){ __VA_ARGS__ }) / \
+			       sizeof(char *),                   \
+		       expected)
+
+Test(grid, untouched_cells_keep_their_bytes)
+{
+	CHANGED("a, \"b ,\"c\",d\n", "x,\" \"\"b \",\"\"\"c\"\"\",d", "x");
+	CHANGED("\"a\",b,\"c\"\"\"\n", "\"a\",x,\"c\"\"\"", NULL, "x");
+	CHANGED("\"a\",b\n", "\"x\",b", "x");
+	CHANGED("a,b\n", "\"x,\"\"\",b", "x,\"");
+	CHANGED("a,b\n", "a,\"1\r\n2\"", NULL, "1\r\n2");
+	CHANGED("a\n", "a,,c", NULL, NULL, "c");
+	CHANGED("a,b\n", "a,b", NULL, NULL, NULL);
+	CHANGED("\na", ",b", NULL, "b");
+}
+
+Test(grid, strict_refuses_and_drops_blank_lines)
+{
+	const char *text = "a,b\n\nc;d\n";
+	arena_init(&arena);
+	cr_assert(grid_read_strict(&g, &arena, text, strlen(text), "d", &f));
+	cr_expect_eq(g.n_records, 2);
+	cr_expect_eq(g.records[1].n_cells, 1);
+	done();
+	text = "a,b\nc,\"d\n";
+	arena_init(&arena);
+	cr_expect_not(
+		grid_read_strict(&g, &arena, text, strlen(text), "d", &f));
+	cr_expect_eq(f.code, FAILURE_DEF_CSV);
+	cr_expect_eq(f.line, 2);
+	done();
+}

@@ -1,0 +1,249 @@
+#include <config.h>
+#include "core/store.h"
+
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+#include "core/memory.h"
+
+static char folder[64];
+static struct failure f;
+
+/* Everything happens in a folder of its own, which is the current one. */
+static void enter(void)
+{
+	strcpy(folder, "/tmp/store-test-XXXXXX");
+	cr_assert(mkdtemp(folder));
+	cr_assert_eq(chdir(folder), 0);
+}
+
+static int count_files(void)
+{
+	DIR *d = opendir(".");
+	int n = 0;
+	for (struct dirent *e; (e = readdir(d));)
+		n += strcmp(e->d_name, ".") && strcmp(e->d_name, "..");
+	closedir(d);
+	return n;
+}
+
+static void leave(void)
+{
+	char command[96];
+	failure_release(&f);
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	cr_assert_eq(chdir("/"), 0);
+	cr_assert_eq(system(command), 0);
+}
+
+TestSuite(store, .init = enter, .fini = leave, .timeout = 30);
+
+static void expect_content(const char *path, const char *expected)
+{
+	char *data;
+	size_t n;
+	cr_assert(store_read(path, &data, &n, NULL, &f), "%s", path);
+	cr_expect_eq(n, strlen(expected));
+	cr_expect_str_eq(data, expected);
+	free(data);
+}
+
+static bool put(const char *path, const char *text)
+{
+	return store_write(path, text, strlen(text), NULL, &f);
+}
+
+static mode_t mode_of(const char *path)
+{
+	struct stat st;
+	cr_assert_eq(stat(path, &st), 0);
+	return st.st_mode & 07777;
+}
+
+Test(store, writes_and_reads_back)
+{
+	struct store_stamp written, now;
+	char *data;
+	size_t n;
+	cr_assert(store_write("a", "12\0", 3, &written, &f));
+	store_stamp_get("a", &now);
+	cr_expect(store_stamp_equal(&written, &now));
+	cr_assert(store_read("a", &data, &n, &now, &f));
+	cr_expect(store_stamp_equal(&written, &now));
+	cr_expect_eq(n, 3);
+	cr_expect_eq(memcmp(data, "12\0", 4), 0);
+	free(data);
+	cr_expect_eq(count_files(), 1);
+}
+
+Test(store, a_change_shows_in_the_stamp)
+{
+	struct store_stamp before, after, none;
+	cr_assert(store_write("a", "12", 2, &before, &f));
+	cr_assert(put("a", "13"));
+	store_stamp_get("a", &after);
+	store_stamp_get("b", &none);
+	cr_expect_not(store_stamp_equal(&before, &after));
+	cr_expect_not(store_stamp_equal(&before, &none));
+	cr_expect(store_stamp_equal(&none, &(struct store_stamp){ 0 }));
+}
+
+Test(store, mode_and_umask_are_kept)
+{
+	umask(027);
+	cr_assert(put("a", "1"));
+	cr_expect_eq(mode_of("a"), 0640);
+	cr_assert_eq(chmod("a", 0664), 0);
+	cr_assert(put("a", "2"));
+	cr_expect_eq(mode_of("a"), 0664);
+}
+
+Test(store, a_link_is_followed)
+{
+	cr_assert_eq(mkdir("d", 0700), 0);
+	cr_assert(put("d/a", "1"));
+	cr_assert_eq(symlink("d/a", "link"), 0);
+	cr_assert(put("link", "2"));
+	expect_content("d/a", "2");
+	struct stat st;
+	cr_assert_eq(lstat("link", &st), 0);
+	cr_expect(S_ISLNK(st.st_mode));
+	cr_assert_eq(symlink("loop", "loop"), 0);
+	cr_expect_not(put("loop", "3"));
+	cr_expect_eq(f.os_error, ELOOP);
+	cr_assert_eq(symlink("nowhere", "dangling"), 0);
+	cr_expect_not(put("dangling", "3"));
+}
+
+static void expect_no_file(const char *path)
+{
+	char *data;
+	size_t n;
+	cr_expect_not(store_read(path, &data, &n, NULL, &f), "%s", path);
+	cr_expect_eq(f.code, FAILURE_NOT_FILE, "%s: %d", path, f.code);
+	cr_expect_not(put(path, "x"), "%s", path);
+	cr_expect_eq(f.code, FAILURE_NOT_FILE, "%s: %d", path, f.code);
+}
+
+Test(store, what_is_no_file_is_refused_at_once)
+{
+	struct sockaddr_un name = { .sun_family = AF_UNIX, .sun_path = "s" };
+	int s = socket(AF_UNIX, SOCK_STREAM, 0);
+	cr_assert_eq(bind(s, (struct sockaddr *)&name, sizeof name), 0);
+	cr_assert_eq(mkfifo("fifo", 0600), 0);
+	expect_no_file("s");
+	expect_no_file("fifo");
+	expect_no_file(".");
+	expect_no_file("/dev/zero");
+	close(s);
+}
+
+Test(store, too_much_is_refused)
+{
+	char *data;
+	size_t n;
+	cr_assert(put("a", ""));
+	cr_assert_eq(truncate("a", (off_t)64 << 30), 0);
+	cr_expect_not(store_read("a", &data, &n, NULL, &f));
+	cr_expect_eq(f.code, FAILURE_TOO_BIG);
+	cr_expect_not(store_read("b", &data, &n, NULL, &f));
+	cr_expect_eq(f.code, FAILURE_OPEN);
+	cr_expect_eq(f.os_error, ENOENT);
+}
+
+Test(store, a_pipe_is_read_from_stdin)
+{
+	int ends[2];
+	cr_assert_eq(pipe2(ends, O_NONBLOCK), 0);
+	cr_assert_eq(dup2(ends[0], STDIN_FILENO), 0);
+	if (fork() == 0) {
+		usleep(20000);
+		_exit(write(ends[1], "12", 2) != 2);
+	}
+	close(ends[1]);
+	expect_content("-", "12");
+	cr_assert_eq(dup2(open("/dev/zero", O_RDONLY), STDIN_FILENO), 0);
+	char *data;
+	size_t n;
+	cr_expect_not(store_read("-", &data, &n, NULL, &f));
+	cr_expect_eq(f.code, FAILURE_NOT_FILE);
+}
+
+Test(store, a_planted_temporary_does_no_harm)
+{
+	char name[64];
+	snprintf(name, sizeof name, ".a.jixiao-%ld-0", (long)getpid());
+	cr_assert(put("victim", "v"));
+	cr_assert_eq(symlink("victim", name), 0);
+	snprintf(name, sizeof name, ".a.jixiao-%ld-1", (long)getpid());
+	cr_assert_eq(mkfifo(name, 0600), 0);
+	cr_assert(put("a", "1"));
+	expect_content("a", "1");
+	expect_content("victim", "v");
+}
+
+Test(store, a_name_as_long_as_can_be)
+{
+	char name[256];
+	memset(name, 'n', 255);
+	name[255] = '\0';
+	cr_assert(put(name, "1"));
+	expect_content(name, "1");
+}
+
+/* What an unprivileged user meets; in a child, for the tests may run as root. */
+Test(store, what_is_read_only_stays)
+{
+	cr_assert_eq(chmod(folder, 0777), 0);
+	cr_assert_eq(mkdir("d", 0755), 0);
+	cr_assert(put("d/a", "1"));
+	cr_assert(put("b", "1"));
+	cr_assert_eq(chmod("b", 0444), 0);
+	cr_assert_eq(chmod("d/a", 0666), 0);
+	if (geteuid() == 0)
+		cr_assert_eq(seteuid(65534), 0);
+	else
+		cr_assert_eq(chmod("d", 0555), 0);
+	cr_expect_eq(store_writable("d/a"), EACCES);
+	cr_expect_eq(store_writable("d/new"), EACCES);
+	cr_expect_eq(store_writable("b"), EACCES);
+	cr_expect_eq(store_writable("new"), 0);
+	cr_expect_eq(store_writable("nowhere/new"), ENOENT);
+	cr_expect_not(put("d/a", "2"));
+	cr_expect_eq(f.code, FAILURE_WRITE);
+	cr_expect_eq(f.os_error, EACCES);
+	cr_expect_not(put("b", "2"));
+	expect_content("b", "1");
+	if (getuid() == 0)
+		cr_assert_eq(seteuid(0), 0);
+	else
+		cr_assert_eq(chmod("d", 0755), 0);
+	expect_content("d/a", "1");
+	cr_expect_eq(count_files(), 2);
+}
+
+/* No room left: the old file is whole and the temporary gone. */
+Test(store, a_failed_write_keeps_the_old_file)
+{
+	char *data = memory_alloc(1 << 20);
+	cr_assert(put("a", "1"));
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE,
+			       &(struct rlimit){ 4096, RLIM_INFINITY }),
+		     0);
+	cr_expect_not(store_write("a", data, 1 << 20, NULL, &f));
+	cr_expect_eq(f.os_error, EFBIG);
+	expect_content("a", "1");
+	cr_expect_eq(count_files(), 1);
+	free(data);
+}
