@@ -234,7 +234,11 @@ static void viewpoint_of(const struct check *check, const struct finding *f,
 	const struct instance *instance = &check->instances[f->instance];
 
 	/* evaluating fills caches only; a finding can be shown of a const one */
-	*at = (struct viewpoint){ .check = (struct check *)check,
+	struct check *caches = (struct check *)check;
+
+	arena_clear(&caches->scratch);
+	caches->read_text = NULL;
+	*at = (struct viewpoint){ .check = caches,
 				  .row_at = f->row,
 				  .self = instance->self,
 				  .english = english };

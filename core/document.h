@@ -8,24 +8,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "core/check.h"
+#include "core/form_set.h"
 #include "core/grid.h"
 #include "core/history.h"
 #include "core/layout.h"
 #include "core/record.h"
 #include "core/store.h"
 
-/* The definitions that are to be had, loaded as they are asked for. */
-struct form_set;
-/* Folders that hold definitions, best first; NULL ends. Copied. */
-struct form_set *form_set_new(const char *const *folders);
-/* Only this one: a definition's folder, or a name sought in the folders. */
-bool form_set_choose(struct form_set *, const char *folder_or_name,
-		     struct failure_list *);
-void form_set_free(struct form_set *);
-
 struct document {
 	struct definition *def;		/* borrowed from the form_set */
-	struct arena arena;
+	struct arena arena;		/* texts: live as long as the form */
+	struct arena file_arena;	/* the grid of what was saved last */
 	char *path;			/* as opened, or NULL for a new form */
 	char *data;			/* the file's bytes as read */
 	size_t n_data;
@@ -37,6 +30,8 @@ struct document {
 	struct history history;
 	struct check *check;		/* NULL until document_check() */
 	bool has_file;			/* saving goes back into the same file */
+	struct bytes baseline;		/* what an unedited form would be saved as,
+					   where that is not `data`; for quitting */
 };
 
 /*

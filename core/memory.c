@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 16384 };
+/* Blocks double: an expression needs one kilobyte, a big form megabytes. */
+enum { FIRST_BYTES = 1024, LARGEST_BYTES = 65536 };
 
 struct arena_block {
 	struct arena_block *older;
@@ -109,8 +110,10 @@ static void *take(struct arena *a, size_t size_bytes, size_t align)
 	struct arena_block *b = a->blocks;
 
 	if (!b || at > b->size_bytes || size_bytes > b->size_bytes - at) {
-		size_t size = BLOCK_BYTES - sizeof *b;
+		size_t size = b ? b->size_bytes * 2 : FIRST_BYTES;
 
+		if (size > LARGEST_BYTES)
+			size = LARGEST_BYTES;
 		if (size < size_bytes)
 			size = size_bytes;
 		if (size > SIZE_MAX - sizeof *b)

@@ -94,6 +94,7 @@ bool text_is_blank(const char *s);
 void text_trim(const char **s, size_t *n);
 
 /* Classes of a code point (ASCII and CJK; enough for this program's names). */
+bool text_is_space(uint32_t code);	/* ASCII, NBSP, U+3000, line breaks */
 bool text_is_han(uint32_t code);
 bool text_is_letter(uint32_t code);	/* any script's letter, Han included */
 bool text_is_digit(uint32_t code);	/* 0-9 and full-width */

@@ -1,0 +1,199 @@
+#include <config.h>
+#include "core/form_set.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/layout.h"
+
+struct form_entry {
+	char *folder;
+	struct definition *def;	/* NULL until loaded, or broken */
+	bool is_broken;
+};
+
+struct form_set {
+	struct form_entry *entries;
+	size_t n, cap;
+	char **folders;
+};
+
+static bool is_definition(const char *folder)
+{
+	struct bytes path = BYTES_INIT;
+	bool found;
+
+	bytes_printf(&path, "%s/fields.csv", folder);
+	found = access(path.data, F_OK) == 0;
+	bytes_release(&path);
+	return found;
+}
+
+static void add_entry(struct form_set *set, const char *folder)
+{
+	const char *name = strrchr(folder, '/');
+
+	/* the first folder that has a name wins, as with PATH */
+	for (size_t i = 0; i < set->n; i++) {
+		const char *other = strrchr(set->entries[i].folder, '/');
+
+		if (name && other && strcmp(name, other) == 0)
+			return;
+	}
+	set->entries = memory_grow(set->entries, &set->cap, set->n + 1,
+				   sizeof *set->entries);
+	set->entries[set->n++] = (struct form_entry){
+		.folder = memory_copy(folder, strlen(folder))
+	};
+}
+
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void scan_folder(struct form_set *set, const char *folder)
+{
+	struct dirent **names;
+	int n = scandir(folder, &names, NULL, compare_names);
+
+	for (int i = 0; i < n; i++) {
+		struct bytes path = BYTES_INIT;
+
+		bytes_printf(&path, "%s/%s", folder, names[i]->d_name);
+		if (names[i]->d_name[0] != '.' && is_definition(path.data))
+			add_entry(set, path.data);
+		bytes_release(&path);
+		free(names[i]);
+	}
+	if (n >= 0)
+		free(names);
+}
+
+struct form_set *form_set_new(const char *const *folders)
+{
+	struct form_set *set = memory_alloc(sizeof *set);
+	size_t n = 0;
+
+	while (folders[n])
+		n++;
+	set->folders = memory_array(n + 1, sizeof *set->folders);
+	for (size_t i = 0; i < n; i++) {
+		set->folders[i] = memory_copy(folders[i], strlen(folders[i]));
+		scan_folder(set, folders[i]);
+	}
+	return set;
+}
+
+static void clear_entries(struct form_set *set)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		definition_free(set->entries[i].def);
+		free(set->entries[i].folder);
+	}
+	set->n = 0;
+}
+
+void form_set_free(struct form_set *set)
+{
+	if (!set)
+		return;
+	clear_entries(set);
+	for (size_t i = 0; set->folders[i]; i++)
+		free(set->folders[i]);
+	free(set->folders);
+	free(set->entries);
+	free(set);
+}
+
+static struct definition *load_entry(struct form_entry *entry,
+				     struct failure_list *faults)
+{
+	if (!entry->def && !entry->is_broken) {
+		entry->def = definition_load(entry->folder, faults);
+		entry->is_broken = !entry->def;
+	}
+	return entry->def;
+}
+
+static char *find_by_name(const struct form_set *set, const char *name)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		const char *folder = set->entries[i].folder;
+		const char *last = strrchr(folder, '/');
+
+		if (strcmp(last ? last + 1 : folder, name) == 0)
+			return memory_copy(folder, strlen(folder));
+	}
+	return NULL;
+}
+
+bool form_set_choose(struct form_set *set, const char *folder_or_name,
+		     struct failure_list *faults)
+{
+	char *folder = is_definition(folder_or_name) ?
+			       memory_copy(folder_or_name,
+					   strlen(folder_or_name)) :
+			       find_by_name(set, folder_or_name);
+
+	if (!folder) {
+		failure_detail(failure_list_add(faults, FAILURE_NO_SUCH_FORM,
+						NULL, 0, 0),
+			       "%s", folder_or_name);
+		return false;
+	}
+	clear_entries(set);
+	add_entry(set, folder);
+	free(folder);
+	return load_entry(&set->entries[0], faults) != NULL;
+}
+
+static void refuse_all(const struct form_set *set, const char *path,
+		       const struct definition *nearest, const char *missing,
+		       struct failure_list *faults)
+{
+	struct failure *f;
+
+	if (faults->n > 0)
+		return;
+	f = failure_list_add(faults,
+			     set->n == 0 ? FAILURE_NO_FORMS :
+			     nearest	 ? FAILURE_NO_FORM_FITS_NEAR :
+					   FAILURE_NO_FORM_FITS,
+			     path, 0, 0);
+	if (nearest)
+		failure_detail(f, "%s", nearest->title);
+	else if (set->folders[0])
+		failure_detail(f, "%s", set->folders[0]);
+	if (missing)
+		failure_value(f, missing, strlen(missing));
+}
+
+/* Half of the fixed rows must be there. */
+enum { FITS_PER_MILLE = 500 };
+
+struct definition *form_set_fit(struct form_set *set, const struct grid *grid,
+				const char *path, struct failure_list *faults)
+{
+	struct definition *best = NULL;
+	const char *best_missing = NULL;
+	int best_fit = 0;
+
+	for (size_t i = 0; i < set->n; i++) {
+		struct definition *def = load_entry(&set->entries[i], faults);
+		const char *missing = NULL;
+		int fit = def ? layout_fit(def, grid, &missing) : 0;
+
+		if (fit <= best_fit)
+			continue;
+		best = def;
+		best_fit = fit;
+		best_missing = missing;
+	}
+	if (best && best_fit >= FITS_PER_MILLE)
+		return best;
+	refuse_all(set, path, best, best_missing, faults);
+	return NULL;
+}
