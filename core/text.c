@@ -1,0 +1,441 @@
+#include <config.h>
+
+#include "core/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+#include <wctype.h>
+
+enum {
+	ZWJ = 0x200D,
+	EMOJI_STYLE = 0xFE0F, /* variation selector 16 */
+	/* More would be a prank: what ncurses keeps in one cell. */
+	MARKS_MAX = 4,
+	/* The longest emoji sequence in use has ten code points. */
+	EMOJI_MAX = 10,
+};
+
+static size_t decode_2(const unsigned char *u, uint32_t *code)
+{
+	if (u[0] < 0xC2 || (u[1] & 0xC0) != 0x80)
+		return 0;
+	*code = (u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu);
+	return 2;
+}
+
+static size_t decode_3(const unsigned char *u, uint32_t *code)
+{
+	uint32_t c =
+		(u[0] & 0x0Fu) << 12 | (u[1] & 0x3Fu) << 6 | (u[2] & 0x3Fu);
+
+	if ((u[1] & 0xC0) != 0x80 || (u[2] & 0xC0) != 0x80 || c < 0x800 ||
+	    (c >= 0xD800 && c <= 0xDFFF))
+		return 0;
+	*code = c;
+	return 3;
+}
+
+static size_t decode_4(const unsigned char *u, uint32_t *code)
+{
+	uint32_t c = (u[0] & 0x07u) << 18 | (u[1] & 0x3Fu) << 12 |
+		     (u[2] & 0x3Fu) << 6 | (u[3] & 0x3Fu);
+
+	if ((u[1] & 0xC0) != 0x80 || (u[2] & 0xC0) != 0x80 ||
+	    (u[3] & 0xC0) != 0x80 || c < 0x10000 || c > 0x10FFFF)
+		return 0;
+	*code = c;
+	return 4;
+}
+
+size_t text_decode(const char *s, size_t n, uint32_t *code)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	if (!n)
+		return 0;
+	if (u[0] < 0x80) {
+		*code = u[0];
+		return 1;
+	}
+	if (u[0] < 0xE0)
+		return n < 2 ? 0 : decode_2(u, code);
+	if (u[0] < 0xF0)
+		return n < 3 ? 0 : decode_3(u, code);
+	return u[0] > 0xF4 || n < 4 ? 0 : decode_4(u, code);
+}
+
+size_t text_encode(uint32_t code, char out[4])
+{
+	if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+		code = 0xFFFD;
+	if (code < 0x80) {
+		out[0] = (char)code;
+		return 1;
+	}
+	if (code < 0x800) {
+		out[0] = (char)(0xC0 | code >> 6);
+		out[1] = (char)(0x80 | (code & 0x3F));
+		return 2;
+	}
+	if (code < 0x10000) {
+		out[0] = (char)(0xE0 | code >> 12);
+		out[1] = (char)(0x80 | (code >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (code & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | code >> 18);
+	out[1] = (char)(0x80 | (code >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (code >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (code & 0x3F));
+	return 4;
+}
+
+size_t text_valid(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n) {
+		uint64_t eight;
+		uint32_t code;
+
+		/* Whole files come through here: ASCII by eights. */
+		while (n - i >= sizeof eight) {
+			memcpy(&eight, s + i, sizeof eight);
+			if (eight & 0x8080808080808080u)
+				break;
+			i += sizeof eight;
+		}
+		size_t len = text_decode(s + i, n - i, &code);
+		if (!len)
+			break;
+		i += len;
+	}
+	return i;
+}
+
+/* Characters that show nothing, or that turn the text around them. */
+static bool code_is_hidden(uint32_t code)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{ 0x00AD, 0x00AD },   { 0x034F, 0x034F },
+		{ 0x061C, 0x061C },   { 0x115F, 0x1160 },
+		{ 0x17B4, 0x17B5 },   { 0x180B, 0x180F },
+		{ 0x200B, 0x200F },   { 0x2028, 0x202E },
+		{ 0x2060, 0x206F },   { 0x3164, 0x3164 },
+		{ 0xFEFF, 0xFEFF },   { 0xFFA0, 0xFFA0 },
+		{ 0xFFF0, 0xFFFB },   { 0x1BCA0, 0x1BCA3 },
+		{ 0x1D173, 0x1D17A }, { 0xE0000, 0xE00FF },
+		{ 0xE01F0, 0xE0FFF },
+	};
+
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (code >= ranges[i].first && code <= ranges[i].last)
+			return true;
+	return false;
+}
+
+/* Columns; 0 for what joins the character before, -1 for what is not shown. */
+static int code_cols(uint32_t code)
+{
+	if (code >= 0x20 && code < 0x7F)
+		return 1;
+	if (code >= 0x4E00 && code < 0x9FA6)
+		return 2;
+	return code_is_hidden(code) ? -1 : wcwidth((wchar_t)code);
+}
+
+static bool code_is_picture(uint32_t code)
+{
+	return (code >= 0x1F000 && code <= 0x1FAFF) ||
+	       (code >= 0x2190 && code <= 0x2BFF);
+}
+
+static bool code_is_skin(uint32_t code)
+{
+	return code >= 0x1F3FB && code <= 0x1F3FF;
+}
+
+static bool code_is_flag(uint32_t code)
+{
+	return code >= 0x1F1E6 && code <= 0x1F1FF;
+}
+
+static void cluster_mark(struct text_cluster *c, uint32_t code, bool is_byte)
+{
+	const char *form = is_byte || code < 0x80 ? "<%02X>" : "<U+%04X>";
+
+	if (code == '\n' && !is_byte)
+		strcpy(c->mark, "↵");
+	else if (code == '\t')
+		strcpy(c->mark, "→");
+	else
+		snprintf(c->mark, sizeof c->mark, form, (unsigned)code);
+	c->is_mark = true;
+	c->show = c->mark;
+	c->show_len = strlen(c->mark);
+	if (c->mark[0] == '<') {
+		c->w_cols = (int)c->show_len;
+	} else {
+		int w = wcwidth(code == '\n' ? L'↵' : L'→');
+		c->w_cols = w > 0 ? w : 1;
+	}
+}
+
+/*
+ * Takes in what joins the base. Terminals disagree about emoji sequences and
+ * emoji style, so of those only the base is shown: it has the same width
+ * everywhere.
+ */
+static void cluster_extend(struct text_cluster *c, const char *s, size_t n,
+			   uint32_t base)
+{
+	uint32_t code;
+	size_t len;
+	bool is_picture = code_is_picture(base), is_cut = false;
+	int n_marks = 0, n_codes = 1;
+
+	while ((len = text_decode(s + c->len, n - c->len, &code))) {
+		size_t next_len = 0;
+		uint32_t next;
+
+		if (code == ZWJ && is_picture && n_codes + 2 <= EMOJI_MAX) {
+			next_len = text_decode(s + c->len + len,
+					       n - c->len - len, &next);
+			if (!next_len || !code_is_picture(next))
+				break;
+			n_marks = 0;
+			n_codes++;
+		} else if (!(is_picture && code_is_skin(code)) &&
+			   (n_marks++ == MARKS_MAX || code_cols(code) != 0)) {
+			break;
+		}
+		if (n_codes++ == EMOJI_MAX)
+			break;
+		is_cut |= next_len || code == EMOJI_STYLE || code_is_skin(code);
+		c->len += len + next_len;
+		if (!is_cut)
+			c->show_len = c->len;
+	}
+}
+
+bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)
+{
+	uint32_t code, next;
+
+	if (!n)
+		return false;
+	c->show = s;
+	c->is_mark = false;
+	c->len = c->show_len = text_decode(s, n, &code);
+	if (!c->len) {
+		c->len = 1;
+		cluster_mark(c, (unsigned char)*s, true);
+		return true;
+	}
+	c->w_cols = code_cols(code);
+	if (c->w_cols <= 0) {
+		cluster_mark(c, code, false);
+		return true;
+	}
+	if (n == c->len || (s[c->len] & 0x80) == 0)
+		return true;
+	size_t len = code_is_flag(code)
+			     ? text_decode(s + c->len, n - c->len, &next)
+			     : 0;
+	if (len && code_is_flag(next)) {
+		c->len = c->show_len += len;
+		c->w_cols *= 2;
+		return true;
+	}
+	cluster_extend(c, s, n, code);
+	return true;
+}
+
+/* A byte that certainly begins a cluster: ASCII, or U+4000..U+9FFF. */
+static bool byte_is_start(char byte)
+{
+	unsigned char u = (unsigned char)byte;
+
+	return u < 0x80 || (u >= 0xE4 && u <= 0xE9);
+}
+
+size_t text_before(const char *s, size_t n, size_t at)
+{
+	struct text_cluster c;
+	size_t i = at;
+
+	if (!at)
+		return 0;
+	do
+		i--;
+	while (i && !byte_is_start(s[i]));
+	while (text_cluster_next(s + i, n - i, &c) && i + c.len < at)
+		i += c.len;
+	return i;
+}
+
+size_t text_after(const char *s, size_t n, size_t at)
+{
+	struct text_cluster c;
+
+	return text_cluster_next(s + at, n - at, &c) ? at + c.len : n;
+}
+
+enum word { WORD_BLANK, WORD_ASCII, WORD_HAN, WORD_OTHER };
+
+static enum word word_at(const char *s, size_t n, size_t at)
+{
+	uint32_t code;
+
+	if (!text_decode(s + at, n - at, &code))
+		return WORD_OTHER;
+	if (text_is_space(code))
+		return WORD_BLANK;
+	if (code < 0x80 && (text_is_digit(code) || text_is_letter(code)))
+		return WORD_ASCII;
+	return text_is_han(code) ? WORD_HAN : WORD_OTHER;
+}
+
+size_t text_word_before(const char *s, size_t n, size_t at)
+{
+	size_t i = at, before;
+
+	while (i && word_at(s, n, before = text_before(s, n, i)) == WORD_BLANK)
+		i = before;
+	if (!i)
+		return 0;
+	enum word word = word_at(s, n, text_before(s, n, i));
+	while (i && word_at(s, n, before = text_before(s, n, i)) == word)
+		i = before;
+	return i;
+}
+
+size_t text_word_after(const char *s, size_t n, size_t at)
+{
+	size_t i = at;
+
+	while (i < n && word_at(s, n, i) == WORD_BLANK)
+		i = text_after(s, n, i);
+	if (i == n)
+		return n;
+	enum word word = word_at(s, n, i);
+	while (i < n && word_at(s, n, i) == word)
+		i = text_after(s, n, i);
+	return i;
+}
+
+int text_cols(const char *s, size_t n)
+{
+	struct text_cluster c;
+	int w_cols = 0;
+
+	for (size_t i = 0; text_cluster_next(s + i, n - i, &c); i += c.len)
+		w_cols += c.w_cols;
+	return w_cols;
+}
+
+size_t text_count(const char *s, size_t n)
+{
+	struct text_cluster c;
+	size_t count = 0;
+
+	for (size_t i = 0; text_cluster_next(s + i, n - i, &c); i += c.len)
+		count++;
+	return count;
+}
+
+size_t text_fit(const char *s, size_t n, int w_cols, int *used)
+{
+	struct text_cluster c;
+	size_t i = 0;
+	int w = 0;
+
+	while (text_cluster_next(s + i, n - i, &c) && w + c.w_cols <= w_cols) {
+		w += c.w_cols;
+		i += c.len;
+	}
+	if (used)
+		*used = w;
+	return i;
+}
+
+static void show_part(struct bytes *out, const char *s, size_t n)
+{
+	struct text_cluster c;
+
+	for (size_t i = 0; text_cluster_next(s + i, n - i, &c); i += c.len)
+		bytes_add(out, c.show, c.show_len);
+}
+
+void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
+{
+	static const char dots[] = "…";
+	size_t fit = w_cols < 0 ? n : text_fit(s, n, w_cols, NULL);
+	int w_dots = text_cols(dots, sizeof dots - 1);
+
+	if (fit == n) {
+		show_part(out, s, n);
+	} else if (w_cols >= w_dots) {
+		show_part(out, s, text_fit(s, n, w_cols - w_dots, NULL));
+		bytes_add(out, dots, sizeof dots - 1);
+	}
+}
+
+bool text_is_blank(const char *s)
+{
+	size_t n = strlen(s);
+
+	text_trim(&s, &n);
+	return n == 0;
+}
+
+void text_trim(const char **s, size_t *n)
+{
+	uint32_t code;
+	size_t len;
+
+	while ((len = text_decode(*s, *n, &code)) && text_is_space(code)) {
+		*s += len;
+		*n -= len;
+	}
+	while (*n) {
+		len = 1;
+		while (len < 3 && len < *n && ((*s)[*n - len] & 0xC0) == 0x80)
+			len++;
+		if (text_decode(*s + *n - len, len, &code) != len ||
+		    !text_is_space(code))
+			break;
+		*n -= len;
+	}
+}
+
+bool text_is_space(uint32_t code)
+{
+	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 ||
+	       code == 0x3000;
+}
+
+bool text_is_han(uint32_t code)
+{
+	return (code >= 0x4E00 && code <= 0x9FFF) ||
+	       (code >= 0x3400 && code <= 0x4DBF) || code == 0x3005 ||
+	       code == 0x3007 || (code >= 0xF900 && code <= 0xFAFF) ||
+	       (code >= 0x20000 && code <= 0x323AF);
+}
+
+bool text_is_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+	return text_is_han(code) ||
+	       (iswalpha((wint_t)code) && !text_is_digit(code));
+}
+
+bool text_is_digit(uint32_t code)
+{
+	return (code >= '0' && code <= '9') ||
+	       (code >= 0xFF10 && code <= 0xFF19);
+}

@@ -1,0 +1,90 @@
+#include <config.h>
+
+#include "core/text.h"
+
+#include <string.h>
+
+/* Begins where Unicode ends: a byte that is not UTF-8 stands for itself. */
+#define BROKEN_BYTE 0x110000u
+
+static bool code_is_nothing(uint32_t code)
+{
+	return code == 0xAD || (code >= 0x200B && code <= 0x200F) ||
+	       (code >= 0x202A && code <= 0x202E) ||
+	       (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
+	       (code >= 0xFE00 && code <= 0xFE0F);
+}
+
+static bool code_is_dropped(uint32_t code, unsigned folding)
+{
+	if (folding & FOLD_BLANKS && text_is_space(code))
+		return true;
+	if (folding & FOLD_LETTERS && code < BROKEN_BYTE &&
+	    !text_is_letter(code) && !text_is_digit(code))
+		return true;
+	return code_is_nothing(code);
+}
+
+static uint32_t code_fold(uint32_t code, unsigned folding)
+{
+	if (code >= 0xFF01 && code <= 0xFF5E)
+		code -= 0xFEE0;
+	else if (text_is_space(code))
+		code = ' ';
+	if (folding & FOLD_CASE && code >= 'A' && code <= 'Z')
+		code += 'a' - 'A';
+	return code;
+}
+
+/* Takes the next code point that counts off the text; false at the end. */
+static bool fold_next(const char **s, size_t *n, unsigned folding,
+		      uint32_t *code)
+{
+	while (*n) {
+		size_t len = text_decode(*s, *n, code);
+
+		if (!len) {
+			*code = BROKEN_BYTE + (unsigned char)**s;
+			len = 1;
+		}
+		*s += len;
+		*n -= len;
+		if (!code_is_dropped(*code, folding)) {
+			*code = code_fold(*code, folding);
+			return true;
+		}
+	}
+	return false;
+}
+
+void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding)
+{
+	uint32_t code;
+	char utf8[4];
+
+	while (fold_next(&s, &n, folding, &code)) {
+		if (code < 0x80)
+			bytes_add_char(out, (char)code);
+		else if (code >= BROKEN_BYTE)
+			bytes_add_char(out, (char)(code - BROKEN_BYTE));
+		else
+			bytes_add(out, utf8, text_encode(code, utf8));
+	}
+}
+
+bool text_fold_equal(const char *a, const char *b, unsigned folding)
+{
+	size_t n_a = strlen(a), n_b = strlen(b);
+	uint32_t code_a, code_b;
+
+	for (;;) {
+		bool more = fold_next(&a, &n_a, folding, &code_a);
+
+		if (more != fold_next(&b, &n_b, folding, &code_b))
+			return false;
+		if (!more)
+			return true;
+		if (code_a != code_b)
+			return false;
+	}
+}

@@ -1,0 +1,362 @@
+#include <config.h>
+
+#include "core/text.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+static void locale_set(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+TestSuite(text, .init = locale_set, .timeout = 30);
+
+/* Texts with something of everything, broken bytes included. */
+static const char *const samples[] = {
+	"",
+	"a",
+	"开展科普宣传活动场次≥65次",
+	"湛江市科学技术协会，2024年“全国科普日”：主场活动（市级）、",
+	"e\u0301a\u0300\u0301\u0302 x",
+	"z\u0300\u0300\u0300\u0300\u0300\u0300\u0300\u0300\u0300",
+	"👨\u200D👩\u200D👧\u200D👦👍🏽❤\uFE0F 1\uFE0F\u20E3",
+	"🇨🇳🇭🇰🇲",
+	"\x1b[31m\23331m\xff\xfe\xe4\xb8",
+	"\u202E815.58\u2066 \uFEFF\u200B\u00AD\xC2\x85",
+	"行一\n行二\r\n\n行三\t末",
+	"   　　前后都有空白　  ",
+	"https://www.example.gov.cn/a/very/long/path/without/any/blank.html",
+	"《办法》（试行）！？；“《（《",
+	"\u0301\u200D\u200D👨\u200D",
+	"한국어 조선말 ᄒ\u1161\u11ab",
+	"\U000E0041\U0010FFFF\uE000𠮷",
+	"每人每年 95.5% 完成2023-2025年 的 任务，共 1,234.56 万元。",
+};
+#define N_SAMPLES (sizeof samples / sizeof *samples)
+
+static void shown_is(const char *text, int w_cols, const char *want)
+{
+	struct bytes out = BYTES_INIT;
+
+	text_show(&out, text, strlen(text), w_cols);
+	cr_expect_str_eq(out.data, want, "%s in %d: \"%s\", not \"%s\"", want,
+			 w_cols, out.data, want);
+	bytes_release(&out);
+}
+
+static void folded_is(const char *text, unsigned folding, const char *want)
+{
+	struct bytes out = BYTES_INIT;
+
+	text_fold(&out, text, strlen(text), folding);
+	cr_expect_str_eq(out.data, want, "\"%s\", not \"%s\"", out.data, want);
+	bytes_release(&out);
+}
+
+Test(text, decode_reads_what_encode_writes)
+{
+	for (uint32_t code = 0; code <= 0x10FFFF; code++) {
+		char utf8[4];
+		uint32_t back;
+
+		if (code >= 0xD800 && code <= 0xDFFF)
+			continue;
+		size_t len = text_encode(code, utf8);
+		if (text_decode(utf8, len, &back) != len || back != code)
+			cr_assert_fail("U+%04X", (unsigned)code);
+		if (len > 1 && text_decode(utf8, len - 1, &back))
+			cr_assert_fail("U+%04X cut off", (unsigned)code);
+	}
+}
+
+Test(text, decode_refuses_what_is_not_utf8)
+{
+	static const char *const bad[] = {
+		"\x80",
+		"\xC0\x80",
+		"\xC1\xBF",
+		"\xE0\x9F\xBF",
+		"\xED\xA0\x80",
+		"\xED\xBF\xBF",
+		"\xF0\x8F\xBF\xBF",
+		"\xF4\x90\x80\x80",
+		"\xF8\x88\x80\x80\x80",
+		"\xFF",
+		"\xE4\xB8",
+		"\xE4\x41\x42",
+	};
+	uint32_t code;
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		cr_expect_eq(text_decode(bad[i], strlen(bad[i]), &code), 0,
+			     "number %zu", i);
+	cr_expect_eq(text_valid("0123456789绩效", 16), 16);
+	cr_expect_eq(text_valid("01234567\xFF", 9), 8);
+	cr_expect_eq(text_valid("绩\xE6\x95", 5), 3);
+}
+
+Test(text, danger_comes_out_as_marks)
+{
+	shown_is("\x1b[31m", -1, "<1B>[31m");
+	shown_is("\23331m", -1, "<9B>31m");
+	shown_is("\302\23331m", -1, "<U+009B>31m");
+	shown_is("\x7f", -1, "<7F>");
+	shown_is("\u202E1.5\u2066", -1, "<U+202E>1.5<U+2066>");
+	shown_is("a\u200Bb\uFEFF", -1, "a<U+200B>b<U+FEFF>");
+	shown_is("\u2028\u2029\u00AD", -1, "<U+2028><U+2029><U+00AD>");
+	shown_is("\u0301x", -1, "<U+0301>x");
+	shown_is("\U000E0041", -1, "<U+E0041>");
+	shown_is("一\n二\t三\r", -1, "一↵二→三<0D>");
+	shown_is("\xff\xe4\xb8", -1, "<FF><E4><B8>");
+}
+
+/* Whatever the text, what is shown is harmless and of the width promised. */
+Test(text, nothing_shown_can_harm)
+{
+	for (unsigned seed = 0; seed < 20000; seed++) {
+		char text[24];
+		struct bytes out = BYTES_INIT;
+		uint32_t code;
+		int w_cols = 0;
+
+		srand(seed);
+		for (size_t i = 0; i < sizeof text; i++)
+			text[i] = (char)(rand() % 3 ? 0x80 | rand() : rand());
+		text_show(&out, text, sizeof text, -1);
+		for (size_t i = 0, len; i < out.len; i += len) {
+			len = text_decode(out.data + i, out.len - i, &code);
+			cr_assert(len, "seed %u", seed);
+			cr_assert(wcwidth((wchar_t)code) >= 0, "seed %u", seed);
+			w_cols += wcwidth((wchar_t)code);
+		}
+		cr_assert_eq(w_cols, text_cols(text, sizeof text), "seed %u",
+			     seed);
+		bytes_release(&out);
+	}
+}
+
+Test(text, clusters_are_what_people_see)
+{
+	cr_expect_eq(text_count("e\u0301", 3), 1);
+	cr_expect_eq(text_count("👨\u200D👩\u200D👧\u200D👦", 25), 1);
+	cr_expect_eq(text_count("👍🏽", 8), 1);
+	cr_expect_eq(text_count("🇨🇳🇭🇰", 16), 2);
+	cr_expect_eq(text_count("一\r\n", 5), 3);
+	cr_expect_eq(text_cols("绩效≥95%", 12), 8);
+	cr_expect_eq(text_cols("👨\u200D👩\u200D👧", 18), 2);
+	shown_is("👨\u200D👩\u200D👧!", -1, "👨!");
+}
+
+Test(text, clusters_add_up)
+{
+	for (size_t i = 0; i < N_SAMPLES; i++) {
+		const char *s = samples[i];
+		size_t n = strlen(s), at = 0, count = 0;
+		struct text_cluster c;
+
+		while (text_cluster_next(s + at, n - at, &c)) {
+			cr_assert(c.len > 0 && c.w_cols > 0);
+			cr_expect_eq(text_before(s, n, at + c.len), at,
+				     "sample %zu at %zu", i, at);
+			cr_expect_eq(text_after(s, n, at), at + c.len);
+			at += c.len;
+			count++;
+		}
+		cr_expect_eq(at, n, "sample %zu", i);
+		cr_expect_eq(text_count(s, n), count);
+	}
+}
+
+Test(text, fit_never_cuts_a_cluster)
+{
+	for (size_t i = 0; i < N_SAMPLES; i++) {
+		const char *s = samples[i];
+		size_t n = strlen(s);
+
+		for (int w = 0; w < 90; w++) {
+			int used;
+			size_t fit = text_fit(s, n, w, &used);
+
+			cr_expect(used <= w);
+			cr_expect_eq(text_cols(s, fit), used);
+			if (fit < n)
+				cr_expect(text_cols(s, text_after(s, n, fit)) >
+					  w);
+			if (fit)
+				cr_expect_eq(text_after(s, n,
+							text_before(s, n, fit)),
+					     fit);
+		}
+	}
+}
+
+Test(text, show_cuts_with_dots)
+{
+	shown_is("绩效目标", 8, "绩效目标");
+	shown_is("绩效目标", 7, "绩效目…");
+	shown_is("绩效目标", 6, "绩效…");
+	shown_is("绩效目标", 1, "…");
+	shown_is("绩效目标", 0, "");
+}
+
+Test(text, words_are_runs)
+{
+	const char *s = "abc12 科普,x";
+	size_t n = strlen(s);
+
+	cr_expect_eq(text_word_after(s, n, 0), 5);
+	cr_expect_eq(text_word_after(s, n, 5), 12);
+	cr_expect_eq(text_word_after(s, n, 12), 13);
+	cr_expect_eq(text_word_before(s, n, n), 13);
+	cr_expect_eq(text_word_before(s, n, 13), 12);
+	cr_expect_eq(text_word_before(s, n, 12), 6);
+	cr_expect_eq(text_word_before(s, n, 6), 0);
+	cr_expect_eq(text_word_before("  ", 2, 2), 0);
+	cr_expect_eq(text_word_after("  ", 2, 0), 2);
+}
+
+static bool begins_badly(const char *s, size_t n)
+{
+	static const char *const bad[] = { "，", "。", "；", "：", "！",
+					   "？", "、", "”",  "）", "》" };
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		if (n >= 3 && !memcmp(s, bad[i], 3))
+			return true;
+	return false;
+}
+
+static bool ends_badly(const char *s, size_t n)
+{
+	return n >= 3 &&
+	       (!memcmp(s + n - 3, "“", 3) || !memcmp(s + n - 3, "（", 3) ||
+		!memcmp(s + n - 3, "《", 3));
+}
+
+/* A line may exceed the width by blanks at its end, or by a single mark. */
+static bool line_fits(const char *s, size_t n, int w_cols)
+{
+	while (n &&
+	       (s[n - 1] == ' ' || (n >= 3 && !memcmp(s + n - 3, "　", 3))))
+		n -= s[n - 1] == ' ' ? 1 : 3;
+	return text_cols(s, n) <= w_cols || text_count(s, n) == 1;
+}
+
+static void lines_are_sound(const struct text_lines *lines, const char *s,
+			    int w_cols)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < lines->n; i++) {
+		struct text_line line = lines->items[i];
+
+		if (line.start == at + 1)
+			cr_expect_eq(s[at], '\n');
+		else
+			cr_expect_eq(line.start, at, "\"%s\" at %d", s, w_cols);
+		at = line.start + line.len;
+		cr_expect(line_fits(s + line.start, line.len, w_cols),
+			  "\"%s\" at %d, line %zu", s, w_cols, i);
+		cr_expect_eq(text_lines_find(lines, line.start), i);
+	}
+	cr_expect_eq(at, strlen(s));
+}
+
+Test(text, lines_put_together_are_the_text)
+{
+	struct text_lines lines = { 0 };
+
+	for (size_t i = 0; i < N_SAMPLES; i++)
+		for (int w = 2; w < 80; w++) {
+			text_lines_wrap(&lines, samples[i], strlen(samples[i]),
+					w);
+			lines_are_sound(&lines, samples[i], w);
+		}
+	text_lines_release(&lines);
+}
+
+Test(text, lines_follow_the_chinese_rules)
+{
+	const char *s = "坚持“四个面向”，聚焦科普、学术、智库《条例》（试行）；"
+			"打造品牌：广东省“南粤科普”！公民素质提升了吗？是的。";
+	struct text_lines lines = { 0 };
+
+	for (int w = 16; w < 80; w++) {
+		text_lines_wrap(&lines, s, strlen(s), w);
+		for (size_t i = 0; i < lines.n; i++) {
+			const char *line = s + lines.items[i].start;
+
+			cr_expect_not(begins_badly(line, lines.items[i].len),
+				      "width %d line %zu", w, i);
+			cr_expect_not(ends_badly(line, lines.items[i].len),
+				      "width %d line %zu", w, i);
+		}
+	}
+	text_lines_release(&lines);
+}
+
+Test(text, lines_of_small_texts)
+{
+	struct text_lines lines = { 0 };
+
+	text_lines_wrap(&lines, "", 0, 10);
+	cr_expect_eq(lines.n, 1);
+	text_lines_wrap(&lines, "一\n", 4, 10);
+	cr_expect_eq(lines.n, 2);
+	cr_expect_eq(text_lines_find(&lines, 3), 0);
+	cr_expect_eq(text_lines_find(&lines, 4), 1);
+	text_lines_wrap(&lines, "ab cd", 5, 3);
+	cr_expect_eq(lines.n, 2);
+	cr_expect_eq(lines.items[0].len, 3);
+	cr_expect_eq(text_lines_find(&lines, 3), 1);
+	text_lines_release(&lines);
+}
+
+Test(text, fold_compares)
+{
+	folded_is("ＡＢＣ　１２％（万元）", FOLD_WIDTH, "ABC 12%(万元)");
+	folded_is("Ａb", FOLD_CASE, "ab");
+	folded_is(" 合 计\t\n", FOLD_BLANKS, "合计");
+	folded_is("a\u200Bb\uFEFF\u00A0c", FOLD_WIDTH, "ab c");
+	folded_is("预算金额(万元):12%", FOLD_LETTERS, "预算金额万元12");
+	folded_is("①≥\xff", FOLD_WIDTH, "①≥\xff");
+	cr_expect(text_fold_equal("（市级）Ａ", "(市级)a",
+				  FOLD_CASE | FOLD_BLANKS));
+	cr_expect_not(text_fold_equal("市级", "市级a", FOLD_WIDTH));
+	cr_expect_not(text_fold_equal("市级a", "市级", FOLD_WIDTH));
+	cr_expect_not(text_fold_equal("市级", "市及", FOLD_WIDTH));
+	cr_expect(text_fold_equal("", " \n", FOLD_BLANKS));
+}
+
+Test(text, trim_takes_blanks_only)
+{
+	const char *s = " 　\u00A0 合 计\u00A0　\r\n";
+	size_t n = strlen(s);
+
+	text_trim(&s, &n);
+	cr_expect_eq(n, 7);
+	cr_expect_eq(strncmp(s, "合 计", 7), 0);
+	cr_expect(text_is_blank(""));
+	cr_expect(text_is_blank(" \t\u00A0　\r\n"));
+	cr_expect_not(text_is_blank(" 0 "));
+	cr_expect_not(text_is_blank("\u200B"));
+}
+
+Test(text, classes)
+{
+	cr_expect(text_is_han(0x4E00));
+	cr_expect(text_is_han(0x3007));
+	cr_expect_not(text_is_han(0x3002));
+	cr_expect(text_is_letter('z'));
+	cr_expect(text_is_letter(0xFF21));
+	cr_expect(text_is_letter(0xE9));
+	cr_expect_not(text_is_letter('5'));
+	cr_expect_not(text_is_letter(0xFF15));
+	cr_expect_not(text_is_letter('@'));
+	cr_expect_not(text_is_letter('['));
+	cr_expect(text_is_digit(0xFF15));
+}
