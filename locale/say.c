@@ -1,0 +1,430 @@
+#include <config.h>
+#include "locale/say.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "core/text.h"
+
+/* A .mo file as msgfmt writes it: a header of seven 32-bit words, then two
+   tables of (length, offset), the msgids sorted by strcmp(). */
+enum {
+	MO_MAGIC = 0x950412de,
+	MO_HEADER_BYTES = 28,
+	MO_LIMIT_BYTES = 1 << 24,
+};
+
+static struct {
+	bool english;
+	char *data; /* NULL: every msgid stands for itself */
+	size_t len;
+	uint32_t n, msgids, texts; /* entries; offsets of the tables */
+} catalogue;
+
+static uint32_t word_at(size_t offset)
+{
+	uint32_t word;
+
+	memcpy(&word, catalogue.data + offset, sizeof(word));
+	return word;
+}
+
+/* Entry i of a table as a text with its NUL inside the file, or NULL. */
+static const char *entry(uint32_t table, uint32_t i)
+{
+	size_t at = table + (size_t)i * 8;
+	size_t len = word_at(at), offset = word_at(at + 4);
+
+	if (offset >= catalogue.len || len >= catalogue.len - offset ||
+	    catalogue.data[offset + len])
+		return NULL;
+	return catalogue.data + offset;
+}
+
+/* Nothing of a file is trusted later that wasn't looked at here. A file of
+   the other byte order has another magic number and is refused with the
+   rest. */
+static bool catalogue_is_sound(void)
+{
+	size_t tables;
+
+	if (catalogue.len < MO_HEADER_BYTES || word_at(0) != MO_MAGIC ||
+	    word_at(4) >> 16 > 1)
+		return false;
+	catalogue.n = word_at(8);
+	catalogue.msgids = word_at(12);
+	catalogue.texts = word_at(16);
+	tables = (size_t)catalogue.n * 8;
+	if (catalogue.msgids > catalogue.len ||
+	    tables > catalogue.len - catalogue.msgids ||
+	    catalogue.texts > catalogue.len ||
+	    tables > catalogue.len - catalogue.texts)
+		return false;
+	for (uint32_t i = 0; i < catalogue.n; i++)
+		if (!entry(catalogue.msgids, i) || !entry(catalogue.texts, i))
+			return false;
+	return true;
+}
+
+static void catalogue_drop(void)
+{
+	if (catalogue.data)
+		munmap(catalogue.data, catalogue.len);
+	catalogue.data = NULL;
+	catalogue.len = 0;
+	catalogue.n = 0;
+}
+
+static bool catalogue_open(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	void *data = MAP_FAILED;
+
+	if (fd < 0)
+		return false;
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size > 0 &&
+	    st.st_size <= MO_LIMIT_BYTES)
+		data = mmap(NULL, st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	close(fd);
+	if (data == MAP_FAILED)
+		return false;
+	catalogue.data = data;
+	catalogue.len = st.st_size;
+	if (catalogue_is_sound())
+		return true;
+	catalogue_drop();
+	return false;
+}
+
+/* The language that the environment asks for: POSIX' order of precedence. */
+static bool environment_is_english(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return !strncmp(value, "en_", 3) ||
+			       !strcmp(value, "en");
+	}
+	return false;
+}
+
+bool say_init(const char *lang, const char *const *folders)
+{
+	struct bytes path = BYTES_INIT;
+
+	say_release();
+	if (lang && strcmp(lang, "zh") && strcmp(lang, "en"))
+		return false;
+	catalogue.english =
+		lang ? !strcmp(lang, "en") : environment_is_english();
+	for (; catalogue.english && *folders && !catalogue.data; folders++) {
+		bytes_clear(&path);
+		bytes_printf(&path, "%s/en/LC_MESSAGES/jixiao.mo", *folders);
+		catalogue_open(path.data);
+	}
+	bytes_release(&path);
+	return true;
+}
+
+void say_release(void)
+{
+	catalogue_drop();
+	catalogue.english = false;
+}
+
+bool say_is_english(void)
+{
+	return catalogue.english;
+}
+
+const char *say(const char *msgid)
+{
+	uint32_t low = 0, high = catalogue.n;
+
+	/* The empty msgid is the catalogue's own header. */
+	if (!*msgid)
+		return msgid;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = strcmp(msgid, entry(catalogue.msgids, middle));
+
+		if (!order)
+			return entry(catalogue.texts, middle);
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return msgid;
+}
+
+static const char *cause_msgid(int error)
+{
+	switch (error) {
+	case ENOENT:
+		return N_("没有这个文件或文件夹");
+	case EACCES:
+	case EPERM:
+		return N_("没有权限");
+	case ENOSPC:
+		return N_("磁盘已满");
+	case EDQUOT:
+		return N_("超出了磁盘配额");
+	case EIO:
+		return N_("磁盘读写出错");
+	case EROFS:
+		return N_("所在的磁盘是只读的");
+	case EISDIR:
+		return N_("这是一个文件夹");
+	case ENOTDIR:
+		return N_("路径当中有一段不是文件夹");
+	case ELOOP:
+		return N_("符号链接绕成了圈");
+	case ENAMETOOLONG:
+		return N_("名字太长");
+	case EMFILE:
+	case ENFILE:
+		return N_("打开的文件太多");
+	case EBUSY:
+	case ETXTBSY:
+		return N_("正被别的程序占用");
+	case ESTALE:
+		return N_("网络磁盘上的文件已经不在了");
+	case EEXIST:
+		return N_("已经有一个同名的文件");
+	case EBADF:
+		return N_("输出已经关闭");
+	case EPIPE:
+		return N_("接收的一方已经关闭");
+	default:
+		return NULL;
+	}
+}
+
+const char *say_cause(int error)
+{
+	const char *msgid = cause_msgid(error);
+
+	return msgid ? say(msgid) : strerror(error);
+}
+
+/* The sentences. {value} and {detail} are the failure's own; {cause} is the
+   system's reason. No default: the compiler finds a code without one. */
+static const char *failure_msgid(enum failure_code code)
+{
+	switch (code) {
+	case FAILURE_NONE:
+	case FAILURE_COUNT:
+		break;
+	case FAILURE_OPEN:
+		return N_("打不开: {cause}。请核对文件名和权限");
+	case FAILURE_READ:
+		return N_("读不出来: {cause}。请把文件复制到本机再试");
+	case FAILURE_WRITE:
+		return N_("没有存上: {cause}。原来的文件没有动,请另存到别处");
+	case FAILURE_NOT_FILE:
+		return N_("这是文件夹或设备,不是文件。请给出一个表格文件");
+	case FAILURE_EMPTY:
+		return N_("文件是空的。请核对是不是选错了文件");
+	case FAILURE_TOO_BIG:
+		return N_("文件太大,最多 {detail}。请核对是不是选错了文件");
+	case FAILURE_BINARY:
+		return N_("不是文本文件。请先在 Excel 或 WPS 里另存为 "
+			  "CSV UTF-8");
+	case FAILURE_ENCODING:
+		return N_("从这一行起不是 UTF-8 编码。请先在 Excel 或 WPS 里"
+			  "另存为 CSV UTF-8");
+	case FAILURE_CELL_TOO_BIG:
+		return N_("有一格太长,最多 {detail}。请看看引号是不是没有"
+			  "成对");
+	case FAILURE_CHANGED:
+		return N_("文件已经被别人改过,没有覆盖。请另存到别处,"
+			  "或者重新打开");
+	case FAILURE_NO_FORMS:
+		return N_("找不到任何表格定义,找过 {detail}。请用 --form "
+			  "指定定义所在的文件夹");
+	case FAILURE_NO_SUCH_FORM:
+		return N_("没有叫 “{detail}” 的表格定义。请核对 --form");
+	case FAILURE_NO_FORM_FITS:
+		return N_("认不出是哪一种表,最接近的是 “{detail}”。"
+			  "请用 --form 指定");
+	case FAILURE_NO_FORM_FITS_NEAR:
+		return N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
+			  "“{value}”。请用 --form 指定");
+	case FAILURE_DEF_FILE:
+		return N_("表格定义缺少这个文件: {cause}");
+	case FAILURE_DEF_CSV:
+		return N_("引号没有成对");
+	case FAILURE_DEF_WIDTH:
+		return N_("这一行的格数不对,应为 {detail}。请看看是不是多了"
+			  "或少了逗号");
+	case FAILURE_DEF_COLUMN:
+		return N_("列名不对: “{value}”。{detail}");
+	case FAILURE_DEF_VALUE:
+		return N_("“{value}” 不能填在这里。可以填: {detail}");
+	case FAILURE_DEF_TWICE:
+		return N_("“{value}” 重复定义,前一处在 {detail}");
+	case FAILURE_DEF_UNKNOWN:
+		return N_("没有叫 “{value}” 的。{detail}");
+	case FAILURE_DEF_RESERVED:
+		return N_("“{value}” 是函数或规则用语,不能当名称");
+	case FAILURE_DEF_LAYOUT:
+		return N_("这样的表样读不回来: “{value}”。{detail}");
+	case FAILURE_DEF_MISSING:
+		return N_("“{value}” 在表样里没有位置");
+	case FAILURE_DEF_SYNTAX:
+		return N_("规则写法有误: “{value}”。{detail}");
+	case FAILURE_DEF_PATTERN:
+		return N_("写法有误: “{value}”。{detail}");
+	case FAILURE_DEF_EXAMPLE:
+		return N_("例子与结果不符: “{value}”。{detail}");
+	case FAILURE_DEF_NO_EXAMPLE:
+		return N_("规则 “{value}” 缺少通过例或不过例");
+	case FAILURE_DEF_FORMULA_CELL:
+		return N_("“{value}” 会被电子表格当成公式。请换一种写法");
+	}
+	assert(!"a failure without a code");
+	return "";
+}
+
+/* Adds what stands behind a name in braces; false if it is none of ours. */
+static bool failure_part(const struct failure *f, const char *name, size_t n,
+			 struct bytes *out)
+{
+	const char *text;
+
+	if (n == 5 && !memcmp(name, "value", n))
+		text = f->value;
+	else if (n == 6 && !memcmp(name, "detail", n))
+		text = f->detail;
+	else if (n == 5 && !memcmp(name, "cause", n))
+		text = f->os_error ? say_cause(f->os_error) : _("原因不明");
+	else
+		return false;
+	if (text)
+		text_show(out, text, strlen(text), -1);
+	return true;
+}
+
+static void failure_expand(const struct failure *f, const char *sentence,
+			   struct bytes *out)
+{
+	const char *open;
+
+	while ((open = strchr(sentence, '{'))) {
+		const char *shut = strchr(open, '}');
+
+		bytes_add(out, sentence, open - sentence);
+		if (!shut || !failure_part(f, open + 1, shut - open - 1, out)) {
+			bytes_add_char(out, '{');
+			shut = open;
+		}
+		sentence = shut + 1;
+	}
+	bytes_add_str(out, sentence);
+}
+
+void say_failure(const struct failure *f, struct bytes *out)
+{
+	if (f->path) {
+		text_show(out, f->path, strlen(f->path), -1);
+		if (f->line)
+			bytes_printf(out, ":%zu", f->line);
+		if (f->line && f->column)
+			bytes_printf(out, ":%zu", f->column);
+		bytes_add_str(out, ": ");
+	}
+	failure_expand(f, say(failure_msgid(f->code)), out);
+}
+
+void say_repair(const struct definition *def, const struct repair *repair,
+		struct bytes *out)
+{
+	struct bytes text = BYTES_INIT;
+	const char *field = "";
+
+	text_show(&text, repair->text, strlen(repair->text), 32);
+	if (repair->place.field >= 0)
+		field = say_field(&def->fields[repair->place.field]);
+	switch (repair->kind) {
+	case REPAIR_MOVED:
+		bytes_printf(out, _("“%s” 从第 %d 列移到 %s"), text.data,
+			     repair->from_column + 1, field);
+		break;
+	case REPAIR_PARENT:
+		bytes_printf(out, _("按下一级的名称补上 %s “%s”"), field,
+			     text.data);
+		break;
+	case REPAIR_CONTINUES:
+		bytes_printf(out, _("%s 沿用上一行的 “%s”"), field, text.data);
+		break;
+	case REPAIR_UNPLACED:
+		bytes_printf(out, _("“%s” 放不进表里,原样留着"), text.data);
+		break;
+	case REPAIR_LABEL_MOVED:
+		bytes_printf(out, _("“%s” 这一行的格子不在原来的列"),
+			     text.data);
+		break;
+	}
+	bytes_release(&text);
+}
+
+const char *say_severity(enum severity severity)
+{
+	switch (severity) {
+	case SEVERITY_ERROR:
+		return _("错误");
+	case SEVERITY_WARNING:
+		return _("警告");
+	case SEVERITY_HINT:
+		return _("提示");
+	case SEVERITIES:
+		break;
+	}
+	return "";
+}
+
+const char *say_severity_mark(enum severity severity)
+{
+	switch (severity) {
+	case SEVERITY_ERROR:
+		return "×";
+	case SEVERITY_WARNING:
+		return "!";
+	case SEVERITY_HINT:
+		return "i";
+	case SEVERITIES:
+		break;
+	}
+	return "";
+}
+
+static const char *name_of(const char *chinese, const char *english)
+{
+	return catalogue.english && english && *english ? english : chinese;
+}
+
+const char *say_field(const struct field *field)
+{
+	return name_of(field->label, field->english);
+}
+
+const char *say_screen(const struct screen_def *screen)
+{
+	return name_of(screen->name, screen->english);
+}
+
+const char *say_table(const struct table_def *table)
+{
+	return name_of(table->name, table->english);
+}

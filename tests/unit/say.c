@@ -1,0 +1,148 @@
+#include <config.h>
+#include "locale/say.h"
+
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "core/text.h"
+
+static char folder[] = "/tmp/jixiao-say-XXXXXX";
+
+static void setup(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	cr_assert(mkdtemp(folder));
+}
+
+static void teardown(void)
+{
+	struct bytes command = BYTES_INIT;
+
+	say_release();
+	bytes_printf(&command, "rm -rf %s", folder);
+	cr_expect_eq(system(command.data), 0);
+	bytes_release(&command);
+}
+
+TestSuite(say, .init = setup, .fini = teardown, .timeout = 30);
+
+static const char *const built[] = { "locale", NULL };
+
+/* Writes `data` as the catalogue in `folder`; did say take it? */
+static bool is_taken(const void *data, size_t n)
+{
+	const char *folders[] = { folder, NULL };
+	char path[128];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/en", folder);
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/en/LC_MESSAGES", folder);
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/en/LC_MESSAGES/jixiao.mo", folder);
+	f = fopen(path, "w");
+	cr_assert(f);
+	fwrite(data, 1, n, f);
+	fclose(f);
+	cr_assert(say_init("en", folders));
+	return strcmp(say("错误"), "错误") != 0;
+}
+
+static size_t built_catalogue(char *data, size_t room)
+{
+	FILE *f = fopen("locale/en/LC_MESSAGES/jixiao.mo", "r");
+	size_t n;
+
+	cr_assert(f, "run from the build folder, after make");
+	n = fread(data, 1, room, f);
+	fclose(f);
+	return n;
+}
+
+Test(say, speaks_both_languages)
+{
+	cr_assert(say_init("zh", built));
+	cr_expect_str_eq(say("错误"), "错误");
+	cr_expect(!say_is_english());
+	cr_assert(say_init("en", built));
+	cr_expect_str_eq(say("错误"), "error");
+	cr_expect_str_eq(say("no such msgid"), "no such msgid");
+	cr_expect_str_eq(say(""), "");
+	cr_expect(!say_init("fr", built));
+}
+
+Test(say, environment_decides_in_posix_order)
+{
+	setenv("LC_ALL", "", 1);
+	setenv("LC_MESSAGES", "en_GB.UTF-8", 1);
+	setenv("LANG", "zh_CN.UTF-8", 1);
+	say_init(NULL, built);
+	cr_expect(say_is_english());
+	setenv("LC_ALL", "C", 1);
+	say_init(NULL, built);
+	cr_expect(!say_is_english());
+}
+
+Test(say, damaged_catalogues_are_refused)
+{
+	static char data[1 << 18], copy[1 << 18];
+	size_t n = built_catalogue(data, sizeof(data));
+
+	cr_expect(is_taken(data, n));
+	/* Cut anywhere in the tables; the strings' end; the other byte order;
+	   offsets beyond the end. */
+	for (size_t cut = 0; cut < 64; cut++)
+		cr_expect(!is_taken(data, cut));
+	cr_expect(!is_taken(data, n - 1));
+	memcpy(copy, "\x95\x04\x12\xde", 4);
+	memcpy(copy + 4, data + 4, n - 4);
+	cr_expect(!is_taken(copy, n));
+	for (size_t at = 8; at < 20; at += 4) {
+		memcpy(copy, data, n);
+		memset(copy + at, 0xff, 4);
+		cr_expect(!is_taken(copy, n), "word at %zu", at);
+	}
+}
+
+Test(say, every_failure_has_a_sentence_in_both_languages)
+{
+	for (int lang = 0; lang < 2; lang++) {
+		say_init(lang ? "en" : "zh", built);
+		for (int code = FAILURE_NONE + 1; code < FAILURE_COUNT;
+		     code++) {
+			struct failure f = { 0 };
+			struct bytes out = BYTES_INIT;
+
+			failure_set(&f, code, "甲.csv", ENOENT);
+			failure_place(&f, 3, 2);
+			failure_value(&f, "VALUE", 5);
+			failure_detail(&f, "DETAIL");
+			say_failure(&f, &out);
+			cr_expect(!strncmp(out.data, "甲.csv:3:2: ", 14));
+			cr_expect(!strpbrk(out.data, "{}"), "%s", out.data);
+			cr_expect_eq(text_valid(out.data, out.len), out.len);
+			bytes_release(&out);
+			failure_release(&f);
+		}
+	}
+}
+
+Test(say, foreign_text_is_shown_and_never_a_format)
+{
+	struct failure f = { 0 };
+	struct bytes out = BYTES_INIT;
+
+	say_init("zh", built);
+	failure_set(&f, FAILURE_DEF_FORMULA_CELL, "a\033[2J.csv", 0);
+	failure_value(&f, "{cause}%s%n\033]0;x\a", 17);
+	say_failure(&f, &out);
+	cr_expect(!strchr(out.data, '\033'), "%s", out.data);
+	cr_expect(strstr(out.data, "{cause}%s%n"), "%s", out.data);
+	bytes_release(&out);
+	failure_release(&f);
+}
