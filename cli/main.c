@@ -1,0 +1,168 @@
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/check.h"
+#include "cli/find_forms.h"
+#include "cli/options.h"
+#include "cli/print.h"
+#include "cli/version.h"
+#include "core/document.h"
+#include "core/memory.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "tui/app.h"
+#include "tui/terminal.h"
+
+/* A file opened later must not become stdout because that was closed; and what
+   is written to a closed one must fail. */
+static void streams_guard(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
+static void memory_exhausted(void)
+{
+	static const char text[] = "jixiao: 内存不够 / out of memory\n";
+	ssize_t n;
+
+	terminal_close();
+	n = write(STDERR_FILENO, text, sizeof(text) - 1);
+	(void)n;
+	_exit(EXIT_INPUT);
+}
+
+static enum exit_code explain_start(void)
+{
+	struct bytes line = BYTES_INIT;
+	char *sample = find_sample();
+
+	bytes_add_str(&line, _("请给出要打开的表: jixiao 文件"));
+	if (sample) {
+		bytes_add_str(&line, _("。想先看看样例: jixiao "));
+		text_show(&line, sample, strlen(sample), -1);
+	}
+	bytes_add_str(&line, _("。全部用法: jixiao --help"));
+	print_message(line.data);
+	free(sample);
+	bytes_release(&line);
+	return EXIT_USAGE;
+}
+
+static enum exit_code open_screens(struct form_set *forms,
+				   const struct options *options)
+{
+	struct terminal_options terminal = {
+		.colour = options_colour(options),
+	};
+	struct failure_list faults = { 0 };
+	enum exit_code code = EXIT_INPUT;
+	struct document *document;
+
+	if (!options->n_files)
+		return explain_start();
+	if (print_charset()) {
+		print_message(_("屏幕只能在 UTF-8 的终端里用,请先设置 "
+				"LC_ALL=C.UTF-8"));
+		return EXIT_USAGE;
+	}
+	document = document_open(forms, options->files[0],
+				 options_delimiter(options), &faults);
+	if (document)
+		code = app_run(document, &terminal);
+	print_failures(&faults);
+	failure_list_release(&faults);
+	if (document)
+		document_free(document);
+	return code;
+}
+
+static enum exit_code run(const struct options *options)
+{
+	const char *form = options->argument[OPTION_FORM];
+	struct folders folders = { 0 };
+	struct failure_list faults = { 0 };
+	struct form_set *forms;
+	enum exit_code code = EXIT_INPUT;
+
+	find_forms(&folders);
+	forms = form_set_new((const char *const *)folders.items);
+	if (form && !form_set_choose(forms, form, &faults))
+		print_failures(&faults);
+	else if (options->command == COMMAND_CHECK)
+		code = check_files(forms, options);
+	else
+		code = open_screens(forms, options);
+	failure_list_release(&faults);
+	form_set_free(forms);
+	folders_release(&folders);
+	return code;
+}
+
+/* --help and --version need no file and no terminal. */
+static enum exit_code obey(const struct options *options,
+			   const struct usage_error *error)
+{
+	enum exit_code code = EXIT_CLEAN;
+	struct bytes text = BYTES_INIT;
+
+	if (error->usage != USAGE_FINE) {
+		options_usage(options, error, &text);
+		print_message(text.data);
+		code = EXIT_USAGE;
+	} else if (options->given[OPTION_HELP]) {
+		options_help(options->command, &text);
+		print_result(&text);
+	} else if (options->given[OPTION_VERSION]) {
+		version_print(&text);
+		print_result(&text);
+	} else {
+		code = run(options);
+	}
+	bytes_release(&text);
+	return code;
+}
+
+/* A reader that has gone away needs no telling. */
+static enum exit_code finish(enum exit_code code)
+{
+	struct bytes text = BYTES_INIT;
+	int error = print_end();
+
+	if (error && error != EPIPE) {
+		bytes_printf(&text, _("结果写不出去: %s"), say_cause(error));
+		print_message(text.data);
+	}
+	bytes_release(&text);
+	return error ? EXIT_OUTPUT : code;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct usage_error error;
+	struct folders catalogues = { 0 };
+	enum exit_code code;
+
+	streams_guard();
+	memory_on_exhausted(memory_exhausted);
+	print_init();
+	find_catalogues(&catalogues);
+	options_parse(argc, argv, &options, &error);
+	say_init(options.argument[OPTION_LANG],
+		 (const char *const *)catalogues.items);
+	code = finish(obey(&options, &error));
+	say_release();
+	options_release(&options);
+	folders_release(&catalogues);
+	return code;
+}

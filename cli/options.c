@@ -1,0 +1,370 @@
+#include <config.h>
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "core/memory.h"
+#include "core/text.h"
+
+struct option_info {
+	const char *name, *argument, *choices, *help;
+	unsigned commands;
+	char letter;
+};
+
+static const struct option_info infos[OPTIONS] = {
+#define OPTION(id, commands, letter, name, argument, choices, help) \
+	{ name, argument, choices, help, commands, letter },
+	OPTION_LIST(OPTION)
+#undef OPTION
+};
+
+static const char *const command_names[COMMANDS] = {
+	[COMMAND_OPEN] = "",
+	[COMMAND_CHECK] = "check",
+};
+
+/* getopt_long's values: above every character, then the option's id. */
+enum { LONG_BASE = 1000 };
+
+static int command_find(const char *name)
+{
+	for (int i = COMMAND_OPEN + 1; i < COMMANDS; i++)
+		if (!strcmp(name, command_names[i]))
+			return i;
+	return -1;
+}
+
+/* Typing distance: letters added, dropped, changed. Names are short; of longer
+   ones only the beginning counts. */
+static size_t distance(const char *a, const char *b)
+{
+	enum { LIMIT = 32 };
+	size_t n_a = strnlen(a, LIMIT), n_b = strnlen(b, LIMIT);
+	size_t row[LIMIT + 1];
+
+	for (size_t j = 0; j <= n_b; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= n_a; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= n_b; j++) {
+			size_t best = diagonal + (a[i - 1] != b[j - 1]);
+
+			diagonal = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[n_b];
+}
+
+static int option_nearest(const char *typed)
+{
+	int nearest = -1;
+	size_t best = 4;
+
+	for (int i = 0; i < OPTIONS; i++) {
+		size_t d = distance(typed, infos[i].name);
+
+		if (d < best && d < strlen(infos[i].name)) {
+			best = d;
+			nearest = i;
+		}
+	}
+	return nearest;
+}
+
+static int option_by_letter(int letter)
+{
+	for (int i = 0; i < OPTIONS; i++)
+		if (letter && infos[i].letter == letter)
+			return i;
+	return -1;
+}
+
+/* Index of a choice among "a|b|c", or -1. */
+static int choice_find(const char *choices, const char *typed)
+{
+	size_t n = strlen(typed);
+
+	for (int i = 0;; i++) {
+		size_t len = strcspn(choices, "|");
+
+		if (len == n && !memcmp(choices, typed, n))
+			return i;
+		if (!choices[len])
+			return -1;
+		choices += len + 1;
+	}
+}
+
+static void note(struct usage_error *error, enum usage usage, const char *text,
+		 int option)
+{
+	if (error->usage == USAGE_FINE)
+		*error = (struct usage_error){ usage, text, option };
+}
+
+static void option_take(struct options *options, int id, const char *argument,
+			struct usage_error *error)
+{
+	options->given[id] = true;
+	options->argument[id] = argument;
+	if (!infos[id].choices)
+		return;
+	options->choice[id] = choice_find(infos[id].choices, argument);
+	if (options->choice[id] < 0) {
+		options->choice[id] = 0;
+		options->argument[id] = NULL;
+		note(error, USAGE_CHOICE, argument, id);
+	}
+}
+
+static void operand_take(struct options *options, const char *operand,
+			 bool may_be_command)
+{
+	int command = command_find(operand);
+
+	if (may_be_command && !options->n_files && command > 0 &&
+	    options->command == COMMAND_OPEN)
+		options->command = command;
+	else
+		options->files[options->n_files++] = operand;
+}
+
+/* What getopt could not make sense of, as it stands on the line. */
+static void note_unknown(struct usage_error *error, char **argv, int got)
+{
+	const char *typed = argv[optind - 1];
+	bool is_long = !strncmp(typed, "--", 2);
+	const char *name = typed + (is_long ? 2 : 0);
+	size_t n = strcspn(name, "=");
+
+	for (int i = 0; is_long && i < OPTIONS; i++)
+		if (strlen(infos[i].name) == n &&
+		    !memcmp(infos[i].name, name, n)) {
+			note(error,
+			     got == ':' ? USAGE_NO_ARGUMENT : USAGE_ARGUMENT,
+			     typed, i);
+			return;
+		}
+	note(error, USAGE_UNKNOWN, typed, is_long ? option_nearest(name) : -1);
+}
+
+/* Options of other commands, and the number of files. */
+static void options_judge(const struct options *options,
+			  struct usage_error *error)
+{
+	for (int i = 0; i < OPTIONS; i++)
+		if (options->given[i] &&
+		    !(infos[i].commands & 1u << options->command))
+			note(error, USAGE_FOREIGN, infos[i].name, i);
+	if (options->command == COMMAND_OPEN && options->n_files > 1)
+		note(error,
+		     distance(options->files[0], "check") < 3 ? USAGE_COMMAND
+							      : USAGE_FILES,
+		     options->files[0], -1);
+	if (options->command == COMMAND_CHECK && !options->n_files &&
+	    !options->given[OPTION_HELP] && !options->given[OPTION_VERSION])
+		note(error, USAGE_FILES, NULL, -1);
+}
+
+bool options_parse(int argc, char **argv, struct options *options,
+		   struct usage_error *error)
+{
+	struct option table[OPTIONS + 1] = { 0 };
+	/* "-": operands in their order, so that a command can be told from a
+	   file behind "--". */
+	char letters[OPTIONS + 3] = "-:";
+	int got;
+
+	*options = (struct options){
+		.files = memory_array(argc + 1, sizeof(*options->files))
+	};
+	*error = (struct usage_error){ .option = -1 };
+	for (int i = 0; i < OPTIONS; i++) {
+		table[i] = (struct option){
+			.name = infos[i].name,
+			.has_arg = infos[i].argument ? required_argument
+						     : no_argument,
+			.val = LONG_BASE + i,
+		};
+		if (infos[i].letter)
+			strncat(letters, &infos[i].letter, 1);
+	}
+	opterr = 0;
+	while ((got = getopt_long(argc, argv, letters, table, NULL)) != -1) {
+		if (got == 1)
+			operand_take(options, optarg, true);
+		else if (got == '?' || got == ':')
+			note_unknown(error, argv, got);
+		else
+			option_take(options,
+				    got >= LONG_BASE ? got - LONG_BASE
+						     : option_by_letter(got),
+				    optarg, error);
+	}
+	for (; optind < argc; optind++)
+		operand_take(options, argv[optind], false);
+	options_judge(options, error);
+	return error->usage == USAGE_FINE;
+}
+
+char options_delimiter(const struct options *options)
+{
+	static const char delimiters[] = { ',', '\t', ';' };
+
+	return options->given[OPTION_DELIMITER]
+		       ? delimiters[options->choice[OPTION_DELIMITER]]
+		       : 0;
+}
+
+enum severity options_fail_on(const struct options *options)
+{
+	static const enum severity severities[] = {
+		SEVERITY_ERROR,
+		SEVERITY_WARNING,
+		SEVERITIES,
+	};
+
+	return severities[options->choice[OPTION_FAIL_ON]];
+}
+
+bool options_colour(const struct options *options)
+{
+	enum { AUTO, ALWAYS };
+	const char *no_color = getenv("NO_COLOR");
+
+	if (options->choice[OPTION_COLOR] == AUTO)
+		return !no_color || !*no_color;
+	return options->choice[OPTION_COLOR] == ALWAYS;
+}
+
+void options_release(struct options *options)
+{
+	free(options->files);
+	options->files = NULL;
+}
+
+static void help_options(enum command command, struct bytes *out)
+{
+	enum { HELP_COLUMN = 38 };
+
+	bytes_add_str(out, _("选项:"));
+	bytes_add_char(out, '\n');
+	for (int i = 0; i < OPTIONS; i++) {
+		size_t start = out->len;
+		int w_cols;
+
+		if (!(infos[i].commands & 1u << command))
+			continue;
+		if (infos[i].letter)
+			bytes_printf(out, "  -%c, ", infos[i].letter);
+		else
+			bytes_add_str(out, "      ");
+		bytes_printf(out, "--%s", infos[i].name);
+		if (infos[i].argument)
+			bytes_printf(out, "=%s", say(infos[i].argument));
+		w_cols = text_cols(out->data + start, out->len - start);
+		bytes_printf(out, "%*s%s\n",
+			     w_cols < HELP_COLUMN ? HELP_COLUMN - w_cols : 1,
+			     "", say(infos[i].help));
+	}
+}
+
+void options_help(enum command command, struct bytes *out)
+{
+	if (command == COMMAND_CHECK) {
+		bytes_add_str(out, _("例子:\n"
+				     "  jixiao check 绩效目标表.csv           "
+				     "列出这张表的问题\n"
+				     "  jixiao check --fail-on=warning *.csv  "
+				     "有警告也算不通过\n"
+				     "\n"
+				     "用法: jixiao check [选项] 文件…\n"
+				     "逐条检查绩效表,每个问题一行: 文件:行: "
+				     "级别 规则 栏目: 说明。“-” 是标准输入。\n"
+				     "\n"));
+	} else {
+		bytes_add_str(out, _("例子:\n"
+				     "  jixiao 绩效目标表.csv                 "
+				     "打开一张表,填写、检查、修改\n"
+				     "  jixiao check 绩效目标表.csv           "
+				     "不打开屏幕,只列出问题\n"
+				     "\n"
+				     "用法: jixiao [选项] 文件\n"
+				     "      jixiao check [选项] 文件…\n"
+				     "填写、检查和审核预算绩效表。屏幕里按 F1 "
+				     "看各键的用法。\n"
+				     "\n"));
+	}
+	help_options(command, out);
+	bytes_add_str(out, _("\n"
+			     "退出码: 0 没有问题,1 有问题,2 "
+			     "用法不对或终端不能用,3 读不了,4 写不了\n"));
+}
+
+/* "--format", or a choice of it. */
+static void add_hint(struct bytes *out, const struct usage_error *error)
+{
+	if (error->usage == USAGE_CHOICE)
+		bytes_printf(out, _(",可以是 %s"),
+			     infos[error->option].choices);
+	else if (error->usage == USAGE_UNKNOWN && error->option >= 0)
+		bytes_printf(out, _(",是不是 --%s?"),
+			     infos[error->option].name);
+	else if (error->usage == USAGE_UNKNOWN)
+		bytes_add_str(out, _(",请看 jixiao --help"));
+}
+
+void options_usage(const struct options *options,
+		   const struct usage_error *error, struct bytes *out)
+{
+	struct bytes typed = BYTES_INIT;
+	const char *name = error->option >= 0 ? infos[error->option].name : "";
+
+	if (error->text)
+		text_show(&typed, error->text, strlen(error->text), 40);
+	switch (error->usage) {
+	case USAGE_FINE:
+		break;
+	case USAGE_UNKNOWN:
+		bytes_printf(out, _("没有 %s 这个选项"), typed.data);
+		break;
+	case USAGE_NO_ARGUMENT:
+		bytes_printf(out, _("--%s 后面要有内容,例如 --%s=%s"), name,
+			     name, say(infos[error->option].argument));
+		break;
+	case USAGE_ARGUMENT:
+		bytes_printf(out, _("--%s 后面不带内容"), name);
+		break;
+	case USAGE_CHOICE:
+		bytes_printf(out, _("--%s 不能是 “%s”"), name, typed.data);
+		break;
+	case USAGE_FOREIGN:
+		bytes_printf(out, _("--%s 在这里用不上,请看 jixiao %s --help"),
+			     name, command_names[options->command]);
+		break;
+	case USAGE_FILES:
+		bytes_add_str(
+			out,
+			error->text
+				? _("一次只能打开一个文件。要检查多个文件,请用 "
+				    "jixiao check 文件…")
+				: _("请给出要检查的文件: jixiao check 文件…"));
+		break;
+	case USAGE_COMMAND:
+		bytes_printf(out, _("没有 “%s” 这个命令,是不是 check?"),
+			     typed.data);
+		break;
+	}
+	add_hint(out, error);
+	bytes_release(&typed);
+}

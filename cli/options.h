@@ -1,0 +1,107 @@
+/*
+ * options: the command line. One table gives getopt_long's list, --help and
+ * what the tests compare the manual with.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include "core/bytes.h"
+#include "core/check.h"
+#include "locale/say.h"
+
+enum exit_code {
+	EXIT_CLEAN = 0,
+	EXIT_PROBLEMS = 1, /* findings at or above --fail-on */
+	EXIT_USAGE = 2,	   /* wrong usage, or no usable terminal */
+	EXIT_INPUT = 3,	   /* a file or definition that can't be read */
+	EXIT_OUTPUT = 4,   /* could not write */
+};
+
+enum command { COMMAND_OPEN, COMMAND_CHECK, COMMANDS };
+
+enum {
+	FOR_OPEN = 1 << COMMAND_OPEN,
+	FOR_CHECK = 1 << COMMAND_CHECK,
+	FOR_ALL = FOR_OPEN | FOR_CHECK,
+};
+
+/*
+ * OPTION(id, commands, letter or 0, long name, argument as shown or NULL,
+ * choices divided by | or NULL for any, msgid of the help)
+ */
+#define OPTION_LIST(OPTION)                                               \
+	OPTION(FORMAT, FOR_CHECK, 0, "format", "text", "text",            \
+	       N_("结果的格式"))                                          \
+	OPTION(FAIL_ON, FOR_CHECK, 0, "fail-on", "error|warning|never",   \
+	       "error|warning|never",                                     \
+	       N_("有哪一级问题时退出码为 1,默认 error"))                 \
+	OPTION(QUIET, FOR_CHECK, 'q', "quiet", NULL, NULL,                \
+	       N_("不说修复和总数,只列问题"))                             \
+	OPTION(FORM, FOR_ALL, 0, "form", N_("定义"), NULL,                \
+	       N_("用这个表格定义: 文件夹或名称"))                        \
+	OPTION(DELIMITER, FOR_ALL, 0, "delimiter", "comma|tab|semicolon", \
+	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别"))    \
+	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                \
+	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))             \
+	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",           \
+	       "auto|always|never", N_("颜色,默认 auto"))                 \
+	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明"))  \
+	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL,              \
+	       N_("显示程序和各个库的版本"))
+
+enum option_id {
+#define OPTION(id, ...) OPTION_##id,
+	OPTION_LIST(OPTION)
+#undef OPTION
+		OPTIONS
+};
+
+struct options {
+	enum command command;
+	/* By id: was it given, its argument's index among the choices, and the
+	   argument itself (borrowed from argv; NULL = none). */
+	bool given[OPTIONS];
+	int choice[OPTIONS];
+	const char *argument[OPTIONS];
+	const char **files; /* owned; the texts are argv's */
+	int n_files;
+};
+
+/* What is wrong with a command line. Nothing is printed here: the language may
+   be asked for later on the same line. */
+enum usage {
+	USAGE_FINE,
+	USAGE_UNKNOWN,	   /* an option that nothing knows */
+	USAGE_NO_ARGUMENT, /* its argument is missing */
+	USAGE_ARGUMENT,	   /* an argument too many */
+	USAGE_CHOICE,	   /* not one of the choices */
+	USAGE_FOREIGN,	   /* an option of another command */
+	USAGE_FILES,	   /* files too many or too few */
+	USAGE_COMMAND,	   /* no such command; the nearest is meant */
+};
+
+struct usage_error {
+	enum usage usage;
+	const char *text; /* as typed; borrowed */
+	int option;	  /* the option meant or nearest, or -1 */
+};
+
+/* Reads the whole line even behind a mistake; the first one is reported. */
+bool options_parse(int argc, char **argv, struct options *,
+		   struct usage_error *);
+void options_release(struct options *);
+/* --delimiter as a character; 0 = to be guessed. */
+char options_delimiter(const struct options *);
+/* --fail-on: the least severity that makes the exit code 1. */
+enum severity options_fail_on(const struct options *);
+/* --color, NO_COLOR. */
+bool options_colour(const struct options *);
+
+/* --help of the command. */
+void options_help(enum command, struct bytes *out);
+/* One sentence with the way out. */
+void options_usage(const struct options *, const struct usage_error *,
+		   struct bytes *out);
+
+#endif

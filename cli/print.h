@@ -1,0 +1,27 @@
+/*
+ * print: results to stdout, messages to stderr, in the terminal's charset.
+ * Inside the program every text is UTF-8.
+ */
+#ifndef CLI_PRINT_H
+#define CLI_PRINT_H
+
+#include <stdbool.h>
+#include "core/bytes.h"
+#include "core/failure.h"
+
+/* Takes the charset of the user's locale; "C" counts as UTF-8. Leaves LC_CTYPE
+   in a UTF-8 locale, for columns. */
+void print_init(void);
+/* The user's charset if it isn't UTF-8, else NULL. */
+const char *print_charset(void);
+
+/* Text as it is; line ends are the caller's. Writing errors are kept. */
+void print_result(const struct bytes *);
+/* One message on stderr, "jixiao: " in front. */
+void print_message(const char *text);
+/* Failures, one line each. */
+void print_failures(const struct failure_list *);
+/* Flushes stdout; errno of the first error, or 0. */
+int print_end(void);
+
+#endif

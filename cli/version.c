@@ -1,0 +1,15 @@
+#include <config.h>
+#include "cli/version.h"
+
+#include <unistring/version.h>
+#include "core/pattern.h"
+#include "tui/terminal.h"
+
+void version_print(struct bytes *out)
+{
+	bytes_printf(out, "jixiao %s\n", PACKAGE_VERSION);
+	bytes_printf(out, "ncursesw %s\nPCRE2 ", terminal_version());
+	pattern_version(out);
+	bytes_printf(out, "\nlibcsv %s\nlibunistring %d.%d\n", LIBCSV_VERSION,
+		     _libunistring_version >> 8, _libunistring_version & 0xff);
+}
