@@ -1,0 +1,93 @@
+#!/bin/sh
+# The floor plan, enforced: #include lines point down only, one door each for
+# curses, libcsv and PCRE2, and no C file knows a field of a form by its name.
+# Bytes, whatever the shell: ${#name} and ? mean the same everywhere.
+LC_ALL=C
+export LC_ALL
+cd "$top_srcdir" || exit 99
+failed=0
+ok() {
+	echo "ok $1"
+}
+wrong() {
+	echo "not ok $1"
+	failed=1
+}
+
+# From the ground up. A file NAME_x belongs to NAME.
+core='memory bytes failure text amount pattern target tree expression evaluate sentence
+grid store definition record history layout check journal document form_set'
+floor() {
+	n=0
+	for name in $core; do
+		n=$((n + 1))
+		case $1 in
+		"$name" | "$name"_*)
+			echo $n
+			return
+			;;
+		esac
+	done
+	echo "no floor for core/$1: add it to tests/architecture.sh" >&2
+	echo 0
+}
+
+up=
+for file in core/*.[ch]; do
+	name=$(basename "$file" | sed 's/\.[ch]$//')
+	own=$(floor "$name")
+	for h in $(sed -n 's/^#include "\(.*\)"$/\1/p' "$file"); do
+		case $h in
+		core/*)
+			other=$(floor "$(basename "$h" .h)")
+			test "$other" -le "$own" && test "$other" -gt 0 ||
+				up="$up $file:$h"
+			;;
+		*) up="$up $file:$h" ;;
+		esac
+	done
+done
+up="$up$(grep -l '^#include "cli/' tui/*.[ch])"
+up="$up$(grep -lE '^#include "(cli|tui)/' locale/*.[ch])"
+if test -z "$up"; then ok "includes point down"; else
+	wrong "includes that point up:$up"
+fi
+
+door() {
+	found=$(grep -lE "^#include <($1)>" core/*.[ch] tui/*.[ch] cli/*.[ch] \
+		locale/*.[ch] | tr '\n' ' ')
+	if test "$found" = "$2 "; then ok "one door: $2"; else
+		wrong "<$1> is for $2 only: $found"
+	fi
+}
+door 'n?cursesw?(/.*)?\.h|curses\.h|term\.h' tui/terminal.c
+door 'csv\.h' core/grid.c
+door 'pcre2\.h' core/pattern.c
+
+# core prints nothing, ends nothing, asks no environment.
+found=$(grep -nE '(^|[^a-z_])(printf|fprintf|puts|putchar|perror|exit|getenv) ?\(' \
+	core/*.c)
+if test -z "$found"; then ok "core is silent"; else
+	wrong "core speaks or leaves: $found"
+fi
+
+# A field's name or key in a string of a C file. The headings of the five CSV
+# files are words of the definitions' own language, though forms use them too.
+names=$(for f in forms/*/fields.csv; do
+	tail -n +2 "$f" | cut -d, -f1 | sed 's/^.*\.//'
+	tail -n +2 "$f" | cut -d, -f2 | grep _
+done | grep -vE '^(|名称|一级指标|二级指标|三级指标|指标值|年度)$' | sort -u)
+found=
+for name in $names; do
+	# A short name such as 任务 is an everyday word: only as a whole string.
+	case $name in
+	????????????*) pattern="\"[^\"]*$name" ;;
+	*) pattern="\"$name\"" ;;
+	esac
+	found="$found$(grep -n "$pattern" core/*.[ch] tui/*.[ch] cli/*.[ch] \
+		locale/*.[ch] | head -3)"
+done
+if test -z "$found"; then ok "no field is known by its name"; else
+	wrong "a field's name in C: $found"
+fi
+exit $failed

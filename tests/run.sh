@@ -1,0 +1,24 @@
+#!/bin/sh
+# Runs one Criterion program. Criterion passes a test that leaks, that a
+# sanitizer complained about, or that valgrind found fault with: look at their
+# reports and fail then. A run without a single test is a failure too.
+# JX_VALGRIND=1 runs under valgrind.
+d=$(mktemp -d) || exit 99
+ASAN_OPTIONS="log_path=$d/san" UBSAN_OPTIONS="log_path=$d/san:print_stacktrace=1"
+export ASAN_OPTIONS UBSAN_OPTIONS
+${JX_VALGRIND:+valgrind -q --trace-children=yes --leak-check=full \
+	--log-file=$d/vg.%p} "$@" 2>"$d.out"
+rc=$?
+cat "$d.out"
+grep -q 'Tested: [1-9]' "$d.out" || {
+	echo "no test was run"
+	rc=1
+}
+for f in "$d"/*; do
+	test -s "$f" && {
+		cat "$f"
+		rc=1
+	}
+done
+rm -rf "$d" "$d.out"
+exit $rc
