@@ -1,0 +1,266 @@
+#include <config.h>
+
+#include "core/amount.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include "core/text.h"
+
+enum { MAX_DECIMALS = 6 };
+
+struct reader {
+	const char *s, *end;
+};
+
+struct number {
+	int64_t millionths;
+	int decimals; /* as written */
+	bool overflow;
+};
+
+static const int64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
+
+/* a × b ÷ c, rounded once, half away from zero. */
+static bool scale(int64_t a, int64_t b, int64_t c, int64_t *out)
+{
+	if (!c)
+		return false;
+	__int128 product = (__int128)a * b, divisor = c;
+
+	if (divisor < 0) {
+		product = -product;
+		divisor = -divisor;
+	}
+	__int128 half = divisor / 2;
+	__int128 quotient = product / divisor, rest = product % divisor;
+
+	if (rest > half || (rest == half && rest && divisor % 2 == 0))
+		quotient++;
+	else if (-rest > half || (-rest == half && rest && divisor % 2 == 0))
+		quotient--;
+	if (quotient > INT64_MAX || quotient < INT64_MIN)
+		return false;
+	*out = (int64_t)quotient;
+	return true;
+}
+
+/* The next character, full-width forms as half-width; 0 = end or no UTF-8. */
+static uint32_t peek(const struct reader *r, size_t *len)
+{
+	uint32_t code = 0;
+
+	*len = 0;
+	if (r->s == r->end)
+		return 0;
+	if ((unsigned char)*r->s < 0x80) {
+		*len = 1;
+		return (unsigned char)*r->s;
+	}
+	*len = text_decode(r->s, (size_t)(r->end - r->s), &code);
+	if (!*len)
+		return 0;
+	return code >= 0xFF01 && code <= 0xFF5E ? code - 0xFEE0 : code;
+}
+
+static bool take(struct reader *r, uint32_t wanted)
+{
+	size_t len;
+
+	if (peek(r, &len) != wanted)
+		return false;
+	r->s += len;
+	return true;
+}
+
+static bool take_digit(struct reader *r, int *digit)
+{
+	size_t len;
+	uint32_t code = peek(r, &len);
+
+	if (code < '0' || code > '9')
+		return false;
+	*digit = (int)(code - '0');
+	r->s += len;
+	return true;
+}
+
+static void push(struct number *n, int digit)
+{
+	if (__builtin_mul_overflow(n->millionths, 10, &n->millionths) ||
+	    __builtin_add_overflow(n->millionths, digit, &n->millionths))
+		n->overflow = true;
+}
+
+/* Digits, or groups of three behind one of one to three; ".5" has none. */
+static bool read_whole(struct reader *r, struct number *n)
+{
+	int run = 0, digit;
+	bool grouped = false;
+
+	for (;;) {
+		if (take_digit(r, &digit)) {
+			push(n, digit);
+			run++;
+			continue;
+		}
+		size_t len;
+
+		if (!run || peek(r, &len) != ',')
+			break;
+		if (grouped ? run != 3 : run > 3)
+			return false;
+		r->s += len;
+		grouped = true;
+		run = 0;
+	}
+	if (grouped)
+		return run == 3;
+	return run || peek(r, &(size_t){ 0 }) == '.';
+}
+
+static bool read_fraction(struct reader *r, struct number *n)
+{
+	int digit;
+	bool point = take(r, '.');
+
+	while (point && take_digit(r, &digit)) {
+		if (n->decimals < MAX_DECIMALS)
+			push(n, digit);
+		else if (digit)
+			return false;
+		n->decimals++;
+	}
+	for (int i = n->decimals; i < MAX_DECIMALS; i++)
+		push(n, 0);
+	return !point || n->decimals;
+}
+
+static bool take_currency(struct reader *r)
+{
+	return take(r, 0xA5) || take(r, 0xFFE5); /* ¥ ￥ */
+}
+
+/* A bare 万 or 亿 in a money cell leaves 元 unsaid. */
+static bool loose_unit(const char *s, size_t n, int64_t *times, int64_t *by)
+{
+	if (n == strlen("万") && !memcmp(s, "万", n))
+		return amount_unit("万元", strlen("万元"), times, by);
+	if (n == strlen("亿") && !memcmp(s, "亿", n))
+		return amount_unit("亿元", strlen("亿元"), times, by);
+	return amount_unit(s, n, times, by);
+}
+
+static enum amount_status read_amount(const char *s, size_t n,
+				      struct number *out)
+{
+	text_trim(&s, &n);
+	if (!n)
+		return AMOUNT_BLANK;
+	struct reader r = { s, s + n };
+	bool loose = take_currency(&r);
+	bool minus = take(&r, '-');
+
+	if (!minus)
+		take(&r, '+');
+	loose |= take_currency(&r);
+	if (!read_whole(&r, out) || !read_fraction(&r, out))
+		return AMOUNT_UNREADABLE;
+	const char *unit = r.s;
+	size_t unit_len = (size_t)(r.end - r.s);
+
+	text_trim(&unit, &unit_len);
+	int64_t times = 1, by = 1;
+
+	if (unit_len && !loose_unit(unit, unit_len, &times, &by))
+		return AMOUNT_UNREADABLE;
+	if (out->overflow ||
+	    (unit_len && !scale(out->millionths, times, by, &out->millionths)))
+		return AMOUNT_OVERFLOW;
+	if (minus)
+		out->millionths = -out->millionths;
+	loose |= unit_len > 0;
+	return loose ? AMOUNT_LOOSE : AMOUNT_OK;
+}
+
+enum amount_status amount_parse(const char *s, size_t n, int64_t *out)
+{
+	struct number number = { 0 };
+	enum amount_status status = read_amount(s, n, &number);
+
+	if (status == AMOUNT_OK || status == AMOUNT_LOOSE)
+		*out = number.millionths;
+	return status;
+}
+
+int amount_decimals(const char *s, size_t n)
+{
+	struct number number = { 0 };
+
+	return read_amount(s, n, &number) == AMOUNT_OK ? number.decimals : 0;
+}
+
+bool amount_add(int64_t a, int64_t b, int64_t *out)
+{
+	return !__builtin_add_overflow(a, b, out);
+}
+
+bool amount_sub(int64_t a, int64_t b, int64_t *out)
+{
+	return !__builtin_sub_overflow(a, b, out);
+}
+
+bool amount_mul(int64_t a, int64_t b, int64_t *out)
+{
+	return scale(a, b, AMOUNT_ONE, out);
+}
+
+bool amount_div(int64_t a, int64_t b, int64_t *out)
+{
+	return scale(a, AMOUNT_ONE, b, out);
+}
+
+bool amount_round(int64_t a, int decimals, int64_t *out)
+{
+	if (decimals < 0 || decimals > MAX_DECIMALS)
+		return false;
+	int64_t step = powers[MAX_DECIMALS - decimals], steps;
+
+	return scale(a, 1, step, &steps) &&
+	       !__builtin_mul_overflow(steps, step, out);
+}
+
+void amount_print(struct bytes *out, int64_t a, int min_decimals)
+{
+	uint64_t size = a < 0 ? -(uint64_t)a : (uint64_t)a;
+	uint64_t fraction = size % AMOUNT_ONE;
+	int decimals = MAX_DECIMALS;
+
+	while (decimals > min_decimals && fraction % 10 == 0) {
+		fraction /= 10;
+		decimals--;
+	}
+	bytes_printf(out, "%s%" PRIu64, a < 0 ? "-" : "", size / AMOUNT_ONE);
+	if (decimals)
+		bytes_printf(out, ".%0*" PRIu64, decimals, fraction);
+}
+
+bool amount_unit(const char *unit, size_t n, int64_t *times, int64_t *by)
+{
+	static const struct {
+		const char *name;
+		int64_t times, by;
+	} units[] = {
+		{ "元", 1, 10000 },   { "千元", 1, 10 },    { "万元", 1, 1 },
+		{ "百万元", 100, 1 }, { "亿元", 10000, 1 },
+	};
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		if (strlen(units[i].name) != n ||
+		    memcmp(units[i].name, unit, n))
+			continue;
+		*times = units[i].times;
+		*by = units[i].by;
+		return true;
+	}
+	return false;
+}

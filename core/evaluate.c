@@ -1,0 +1,620 @@
+#include <config.h>
+
+#include "core/expression.h"
+
+#include <assert.h>
+#include <string.h>
+#include "core/amount.h"
+#include "core/expression_node.h"
+#include "core/text.h"
+
+/* An aggregate's kind is its function's number. */
+static_assert((int)AGGREGATE_OCCURRENCES == (int)FUNCTION_OCCURRENCES, "");
+
+struct run {
+	const struct expression *e;
+	struct expression_world *w;
+};
+
+/* Values. */
+
+struct value value_blank(int field)
+{
+	return (struct value){ .kind = VALUE_BLANK, .field = field };
+}
+
+struct value value_unreadable(int field, const char *raw)
+{
+	return (struct value){ .kind = VALUE_UNREADABLE,
+			       .raw = raw,
+			       .field = field };
+}
+
+struct value value_number(int64_t number, bool money)
+{
+	return (struct value){ .kind = VALUE_NUMBER,
+			       .number = number,
+			       .money = money,
+			       .field = -1 };
+}
+
+struct value value_text(const char *text)
+{
+	return (struct value){ .kind = VALUE_TEXT, .text = text, .field = -1 };
+}
+
+struct value value_truth(bool truth)
+{
+	return (struct value){ .kind = VALUE_TRUTH,
+			       .truth = truth,
+			       .field = -1 };
+}
+
+static bool is_unknown(const struct value *v)
+{
+	return v->kind == VALUE_BLANK || v->kind == VALUE_UNREADABLE;
+}
+
+/* The one that makes a result unknown: an unreadable one tells more. */
+static const struct value *unknown_of(const struct value *a,
+				      const struct value *b)
+{
+	if (a->kind == VALUE_UNREADABLE || b->kind == VALUE_UNREADABLE)
+		return a->kind == VALUE_UNREADABLE ? a : b;
+	if (a->kind == VALUE_BLANK || b->kind == VALUE_BLANK)
+		return a->kind == VALUE_BLANK ? a : b;
+	return NULL;
+}
+
+static struct value overflow(void)
+{
+	return value_unreadable(-1, NULL);
+}
+
+/* As a number: a text that reads as one counts as one. */
+static struct value number_of(struct value v)
+{
+	int64_t number;
+
+	if (v.kind == VALUE_TRUTH)
+		return value_unreadable(v.field, NULL);
+	if (v.kind != VALUE_TEXT)
+		return v;
+	if (amount_parse(v.text, strlen(v.text), &number) != AMOUNT_OK)
+		return value_unreadable(v.field, v.raw ? v.raw : v.text);
+	v.kind = VALUE_NUMBER;
+	v.number = number;
+	return v;
+}
+
+/* As a text, for functions that look at letters. */
+static const char *text_of(const struct run *r, const struct value *v)
+{
+	struct bytes printed = BYTES_INIT;
+
+	if (v->kind == VALUE_TEXT)
+		return v->text;
+	if (v->raw)
+		return v->raw;
+	value_print(&printed, v);
+	const char *s = arena_copy(r->w->scratch, printed.data, printed.len);
+
+	bytes_release(&printed);
+	return s;
+}
+
+/* Most texts need no folding: they hold no byte that such a character has. */
+static bool is_folded(const char *s)
+{
+	for (; *s; s++)
+		switch ((unsigned char)*s) {
+		case 0xC2: /* NBSP, soft hyphen */
+		case 0xE2: /* zero-width, spaces, but also “ and ≥ */
+		case 0xEF: /* full-width, BOM */
+			return false;
+		case 0xE3:
+			if (!strncmp(s, "　", 3))
+				return false;
+		}
+	return true;
+}
+
+/* Folds width; tabs and line breaks stay, for there are rules against them. */
+static const char *folded(const struct run *r, const char *s)
+{
+	struct bytes out = BYTES_INIT;
+
+	if (is_folded(s))
+		return s;
+	while (*s) {
+		size_t n = strcspn(s, "\t\n\v\f\r");
+
+		text_fold(&out, s, n, FOLD_WIDTH);
+		s += n;
+		if (*s)
+			bytes_add_char(&out, *s++);
+	}
+	const char *copy = arena_copy(r->w->scratch, out.data, out.len);
+
+	bytes_release(&out);
+	return copy;
+}
+
+static bool texts_equal(const struct run *r, const char *a, const char *b)
+{
+	if (!strcmp(a, b))
+		return true;
+	a = folded(r, a);
+	b = folded(r, b);
+	size_t a_len = strlen(a), b_len = strlen(b);
+
+	text_trim(&a, &a_len);
+	text_trim(&b, &b_len);
+	return a_len == b_len && !memcmp(a, b, a_len);
+}
+
+static struct value eval(const struct run *r, const struct node *n);
+
+/* Functions. */
+
+static bool larger(int64_t a, int64_t b, int64_t *out)
+{
+	*out = a > b ? a : b;
+	return true;
+}
+
+static bool smaller(int64_t a, int64_t b, int64_t *out)
+{
+	*out = a < b ? a : b;
+	return true;
+}
+
+/* Blanks are skipped; of nothing but blanks the result is blank. */
+static struct value join(const struct run *r, const struct node *n,
+			 bool (*add)(int64_t, int64_t, int64_t *))
+{
+	struct value total = value_blank(-1);
+
+	for (int i = 0; i < n->n_args; i++) {
+		struct value v = number_of(eval(r, n->args[i]));
+
+		if (v.kind == VALUE_UNREADABLE)
+			return v;
+		if (v.kind == VALUE_BLANK) {
+			if (total.field < 0)
+				total.field = v.field;
+			continue;
+		}
+		if (total.kind == VALUE_BLANK)
+			total = value_number(v.number, n->money);
+		else if (!add(total.number, v.number, &total.number))
+			return overflow();
+	}
+	return total;
+}
+
+static struct value eval_sum(const struct run *r, const struct node *n)
+{
+	return join(r, n, amount_add);
+}
+
+static struct value eval_max(const struct run *r, const struct node *n)
+{
+	return join(r, n, larger);
+}
+
+static struct value eval_min(const struct run *r, const struct node *n)
+{
+	return join(r, n, smaller);
+}
+
+static struct value eval_count(const struct run *r, const struct node *n)
+{
+	int64_t count = 0;
+
+	for (int i = 0; i < n->n_args; i++) {
+		struct value v = eval(r, n->args[i]);
+
+		if (v.kind == VALUE_BLANK)
+			continue;
+		count += n->args[i]->kind == NODE_AGGREGATE ? v.number
+							    : AMOUNT_ONE;
+	}
+	return value_number(count, false);
+}
+
+static struct value eval_occurrences(const struct run *r, const struct node *n)
+{
+	return eval(r, n->args[0]);
+}
+
+static struct value eval_blank(const struct run *r, const struct node *n)
+{
+	return value_truth(eval(r, n->args[0]).kind == VALUE_BLANK);
+}
+
+static struct value eval_filled(const struct run *r, const struct node *n)
+{
+	return value_truth(eval(r, n->args[0]).kind != VALUE_BLANK);
+}
+
+static struct value eval_all_filled(const struct run *r, const struct node *n)
+{
+	for (int i = 0; i < n->n_args; i++)
+		if (eval(r, n->args[i]).kind == VALUE_BLANK)
+			return value_truth(false);
+	return value_truth(true);
+}
+
+static struct value eval_any_filled(const struct run *r, const struct node *n)
+{
+	for (int i = 0; i < n->n_args; i++)
+		if (eval(r, n->args[i]).kind != VALUE_BLANK)
+			return value_truth(true);
+	return value_truth(false);
+}
+
+static struct value eval_readable(const struct run *r, const struct node *n)
+{
+	struct value v = eval(r, n->args[0]);
+
+	return value_truth(!is_unknown(&v));
+}
+
+static struct value eval_contains(const struct run *r, const struct node *n)
+{
+	struct value v = eval(r, n->args[0]), result = value_truth(false);
+
+	if (is_unknown(&v) && !v.raw)
+		return v;
+	const char *text = folded(r, text_of(r, &v));
+
+	for (int i = 1; i < n->n_args; i++) {
+		struct value piece = eval(r, n->args[i]);
+
+		if (is_unknown(&piece))
+			result = piece;
+		else if (strstr(text, folded(r, text_of(r, &piece))))
+			return value_truth(true);
+	}
+	return result;
+}
+
+static struct value eval_matches(const struct run *r, const struct node *n)
+{
+	struct value v = eval(r, n->args[0]);
+
+	if (is_unknown(&v) && !v.raw)
+		return v;
+	const char *text = folded(r, text_of(r, &v));
+
+	return value_truth(pattern_match(n->pattern, text, strlen(text)));
+}
+
+static struct value eval_length(const struct run *r, const struct node *n)
+{
+	struct value v = eval(r, n->args[0]);
+
+	if (is_unknown(&v) && !v.raw)
+		return v;
+	const char *text = text_of(r, &v);
+	size_t count = text_count(text, strlen(text));
+
+	return value_number((int64_t)count * AMOUNT_ONE, false);
+}
+
+static struct value eval_decimals(const struct run *r, const struct node *n)
+{
+	struct value v = number_of(eval(r, n->args[0]));
+
+	if (is_unknown(&v))
+		return v;
+	const char *raw = text_of(r, &v);
+
+	return value_number(amount_decimals(raw, strlen(raw)) * AMOUNT_ONE,
+			    false);
+}
+
+static struct value eval_difference(const struct run *r, const struct node *n)
+{
+	struct value a = number_of(eval(r, n->args[0]));
+	struct value b = number_of(eval(r, n->args[1]));
+	const struct value *unknown = unknown_of(&a, &b);
+	int64_t out;
+
+	if (unknown)
+		return *unknown;
+	if (a.number >= b.number ? !amount_sub(a.number, b.number, &out)
+				 : !amount_sub(b.number, a.number, &out))
+		return overflow();
+	return value_number(out, n->money);
+}
+
+static struct value eval_round(const struct run *r, const struct node *n)
+{
+	struct value v = number_of(eval(r, n->args[0]));
+	struct value digits = number_of(eval(r, n->args[1]));
+	const struct value *unknown = unknown_of(&v, &digits);
+	int64_t out;
+
+	if (unknown)
+		return *unknown;
+	if (digits.number < 0 || digits.number > 6 * AMOUNT_ONE ||
+	    !amount_round(v.number, (int)(digits.number / AMOUNT_ONE), &out))
+		return overflow();
+	return value_number(out, n->money);
+}
+
+static struct value eval_if(const struct run *r, const struct node *n)
+{
+	struct value condition = eval(r, n->args[0]);
+
+	if (condition.kind != VALUE_TRUTH)
+		return is_unknown(&condition) ? condition : overflow();
+	return eval(r, n->args[condition.truth ? 1 : 2]);
+}
+
+/* Logic and arithmetic. */
+
+/* `decisive`: the operand that settles it alone, whatever the others are. */
+static struct value logic(const struct run *r, const struct node *n,
+			  bool decisive)
+{
+	struct value result = value_truth(!decisive);
+
+	for (int i = 0; i < n->n_args; i++) {
+		struct value v = eval(r, n->args[i]);
+
+		if (v.kind != VALUE_TRUTH && !is_unknown(&v))
+			v = value_unreadable(v.field, NULL);
+		if (v.kind == VALUE_TRUTH && v.truth == decisive)
+			return v;
+		if (is_unknown(&v) && result.kind != VALUE_UNREADABLE)
+			result = v;
+	}
+	return result;
+}
+
+static struct value eval_not(const struct run *r, const struct node *n)
+{
+	struct value v = eval(r, n->args[0]);
+
+	if (is_unknown(&v))
+		return v;
+	if (v.kind != VALUE_TRUTH)
+		return value_unreadable(v.field, NULL);
+	return value_truth(!v.truth);
+}
+
+static bool numbers_compare(enum comparison how, int64_t a, int64_t b,
+			    int64_t tolerance)
+{
+	__int128 d = (__int128)a - b, t = tolerance;
+
+	if (t < 0)
+		t = -t;
+	switch (how) {
+	case COMPARE_EQ:
+		return d >= -t && d <= t;
+	case COMPARE_NE:
+		return d < -t || d > t;
+	case COMPARE_LT:
+		return d < -t;
+	case COMPARE_GT:
+		return d > t;
+	case COMPARE_LE:
+		return d <= t;
+	case COMPARE_GE:
+		return d >= -t;
+	}
+	return false;
+}
+
+static struct value compare(const struct run *r, enum comparison how,
+			    const struct value *a, const struct value *b,
+			    int64_t tolerance)
+{
+	bool equality = how == COMPARE_EQ || how == COMPARE_NE;
+
+	if (equality && a->kind == b->kind && a->kind == VALUE_TRUTH)
+		return value_truth((a->truth == b->truth) ==
+				   (how == COMPARE_EQ));
+	if (equality && a->kind == b->kind && a->kind == VALUE_TEXT)
+		return value_truth(texts_equal(r, a->text, b->text) ==
+				   (how == COMPARE_EQ));
+	struct value x = number_of(*a), y = number_of(*b);
+	const struct value *unknown = unknown_of(&x, &y);
+
+	if (!unknown)
+		return value_truth(
+			numbers_compare(how, x.number, y.number, tolerance));
+	/* a number and a text that is none are not equal, nor in order */
+	return equality ? value_truth(how == COMPARE_NE) : *unknown;
+}
+
+static struct value eval_compare(const struct run *r, const struct node *n)
+{
+	struct value a = eval(r, n->args[0]), b = eval(r, n->args[1]);
+	struct value tolerance = value_number(0, false);
+	const struct value *unknown = unknown_of(&a, &b);
+
+	if (unknown)
+		return *unknown;
+	if (n->n_args == 3)
+		tolerance = number_of(eval(r, n->args[2]));
+	if (is_unknown(&tolerance))
+		return tolerance;
+	return compare(r, (enum comparison)n->id, &a, &b, tolerance.number);
+}
+
+static struct value arithmetic(const struct run *r, const struct node *n,
+			       bool (*reckon)(int64_t, int64_t, int64_t *))
+{
+	struct value a = number_of(eval(r, n->args[0]));
+	struct value b = number_of(eval(r, n->args[1]));
+	const struct value *unknown = unknown_of(&a, &b);
+	int64_t out;
+
+	if (unknown)
+		return *unknown;
+	if (!reckon(a.number, b.number, &out))
+		return overflow();
+	return value_number(out, n->money);
+}
+
+static struct value eval_negate(const struct run *r, const struct node *n)
+{
+	struct value v = number_of(eval(r, n->args[0]));
+	int64_t out;
+
+	if (is_unknown(&v))
+		return v;
+	if (!amount_sub(0, v.number, &out))
+		return overflow();
+	return value_number(out, n->money);
+}
+
+static struct value eval_call(const struct run *r, const struct node *n)
+{
+	struct value args[MAX_CALL_ARGS], out = value_blank(-1);
+
+	for (int i = 0; i < n->n_args; i++)
+		args[i] = eval(r, n->args[i]);
+	r->w->call(r->w->ctx, n->id, args, n->n_args, &out);
+	return out;
+}
+
+static struct value eval_function(const struct run *r, const struct node *n)
+{
+	static struct value (*const functions[])(const struct run *,
+						 const struct node *) = {
+#define EVAL(id, eval, name, min, max) eval_##eval,
+		EXPRESSION_FUNCTIONS(EVAL)
+#undef EVAL
+	};
+
+	return functions[n->id](r, n);
+}
+
+static struct value eval(const struct run *r, const struct node *n)
+{
+	struct value out = value_blank(-1);
+
+	switch (n->kind) {
+	case NODE_NUMBER:
+		return value_number(n->number, n->money);
+	case NODE_TEXT:
+		return value_text(n->text);
+	case NODE_CELL:
+		r->w->cell(r->w->ctx, n->id, &out);
+		return out;
+	case NODE_SELF:
+		r->w->self(r->w->ctx, (enum expression_name_kind)n->id, &out);
+		return out;
+	case NODE_AGGREGATE:
+		r->w->aggregate(r->w->ctx, r->e->aggregates[n->id].slot, &out);
+		return out;
+	case NODE_OR:
+		return logic(r, n, true);
+	case NODE_AND:
+		return logic(r, n, false);
+	case NODE_NOT:
+		return eval_not(r, n);
+	case NODE_COMPARE:
+		return eval_compare(r, n);
+	case NODE_ADD:
+		return arithmetic(r, n, amount_add);
+	case NODE_SUB:
+		return arithmetic(r, n, amount_sub);
+	case NODE_MUL:
+		return arithmetic(r, n, amount_mul);
+	case NODE_DIV:
+		return arithmetic(r, n, amount_div);
+	case NODE_NEGATE:
+		return eval_negate(r, n);
+	case NODE_FUNCTION:
+		return eval_function(r, n);
+	case NODE_CALL:
+		return eval_call(r, n);
+	}
+	return out;
+}
+
+void expression_eval(const struct expression *e, struct expression_world *w,
+		     struct value *out)
+{
+	*out = eval(&(struct run){ e, w }, e->root);
+}
+
+bool expression_sides(const struct expression *e, struct expression_world *w,
+		      struct value *left, struct value *right)
+{
+	struct run r = { e, w };
+
+	if (e->root->kind != NODE_COMPARE)
+		return false;
+	*left = eval(&r, e->root->args[0]);
+	*right = eval(&r, e->root->args[1]);
+	return true;
+}
+
+/* Two names are the same if they are so for texts_equal(). */
+static struct value occurring(const struct run *r, const struct value *v)
+{
+	if (is_unknown(v) && !v->raw)
+		return *v;
+	const char *s = folded(r, text_of(r, v));
+	size_t n = strlen(s);
+
+	text_trim(&s, &n);
+	return value_text(arena_copy(r->w->scratch, s, n));
+}
+
+bool expression_aggregate_part(const struct expression *e, size_t i,
+			       struct expression_world *w, struct value *out)
+{
+	const struct aggregate *a = &e->aggregates[i];
+	struct run r = { e, w };
+	struct value v = value_truth(true);
+
+	if (a->condition)
+		v = eval(&r, a->condition);
+	if (v.kind == VALUE_UNREADABLE && a->kind != AGGREGATE_COUNT) {
+		*out = v;
+		return true;
+	}
+	if (v.kind != VALUE_TRUTH || !v.truth)
+		return false;
+	if (a->inner)
+		v = eval(&r, a->inner);
+	if (a->kind == AGGREGATE_OCCURRENCES)
+		*out = occurring(&r, &v);
+	else if (a->kind != AGGREGATE_COUNT)
+		*out = number_of(v);
+	else
+		*out = value_truth(v.kind == VALUE_TRUTH
+					   ? v.truth
+					   : v.kind != VALUE_BLANK);
+	return true;
+}
+
+void value_print(struct bytes *out, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_BLANK:
+		bytes_add_str(out, "“”");
+		break;
+	case VALUE_UNREADABLE:
+		bytes_add_str(out, v->raw ? v->raw : "?");
+		break;
+	case VALUE_NUMBER:
+		amount_print(out, v->number, v->money ? 2 : 0);
+		break;
+	case VALUE_TEXT:
+		bytes_add_str(out, v->raw ? v->raw : v->text);
+		break;
+	case VALUE_TRUTH:
+		bytes_add_str(out, v->truth ? "是" : "否");
+		break;
+	}
+}

@@ -1,0 +1,111 @@
+/*
+ * expression_node: what core/expression.c compiles and core/evaluate.c walks.
+ * Nobody else includes it.
+ */
+#ifndef CORE_EXPRESSION_NODE_H
+#define CORE_EXPRESSION_NODE_H
+
+#include "core/expression.h"
+#include "core/memory.h"
+#include "core/pattern.h"
+
+/* Every function of the language: its name, fewest and most arguments (-1: any
+   number). The enum, the names and the evaluation table come from here. */
+#define EXPRESSION_FUNCTIONS(X)                       \
+	X(SUM, sum, "合计", 1, -1)                    \
+	X(MAX, max, "最大", 1, -1)                    \
+	X(MIN, min, "最小", 1, -1)                    \
+	X(COUNT, count, "个数", 1, -1)                \
+	X(OCCURRENCES, occurrences, "出现次数", 1, 1) \
+	X(BLANK, blank, "空", 1, 1)                   \
+	X(FILLED, filled, "不空", 1, 1)               \
+	X(ALL_FILLED, all_filled, "全填", 1, -1)      \
+	X(ANY_FILLED, any_filled, "有填", 1, -1)      \
+	X(READABLE, readable, "可读", 1, 1)           \
+	X(CONTAINS, contains, "含", 2, -1)            \
+	X(MATCHES, matches, "匹配", 2, 2)             \
+	X(LENGTH, length, "字数", 1, 1)               \
+	X(DECIMALS, decimals, "小数位", 1, 1)         \
+	X(DIFFERENCE, difference, "差", 2, 2)         \
+	X(ROUND, round, "舍入", 2, 2)                 \
+	X(IF, if, "若", 3, 3)
+
+#define EXPRESSION_ENUM(id, eval, name, min, max) FUNCTION_##id,
+enum function { EXPRESSION_FUNCTIONS(EXPRESSION_ENUM) FUNCTION_COUNT_ALL };
+#undef EXPRESSION_ENUM
+
+enum comparison {
+	COMPARE_EQ,
+	COMPARE_NE,
+	COMPARE_LT,
+	COMPARE_GT,
+	COMPARE_LE,
+	COMPARE_GE
+};
+
+enum node_kind {
+	NODE_NUMBER,
+	NODE_TEXT,
+	NODE_CELL,	/* id: the field */
+	NODE_SELF,	/* id: enum expression_name_kind */
+	NODE_AGGREGATE, /* id: among the expression's aggregates */
+	NODE_OR,
+	NODE_AND,
+	NODE_NOT,
+	NODE_COMPARE, /* id: enum comparison; a tolerance as third */
+	NODE_ADD,
+	NODE_SUB,
+	NODE_MUL,
+	NODE_DIV,
+	NODE_NEGATE,
+	NODE_FUNCTION, /* id: enum function */
+	NODE_CALL,     /* id: the form's own function */
+};
+
+struct node {
+	enum node_kind kind;
+	int id;
+	int depth;
+	bool money; /* in 万元 */
+	bool bare;  /* a literal other than 0 that names no unit */
+	int64_t number;
+	const char *text;
+	struct pattern *pattern; /* 匹配; owned by the expression */
+	struct node **args;
+	int n_args;
+};
+
+/* The form's own functions are called with at most so many. */
+enum { MAX_CALL_ARGS = 8 };
+
+/* Field indexes, each once, ending with -1. */
+struct field_list {
+	int *items;
+	size_t n, cap;
+};
+
+struct aggregate {
+	enum aggregate_kind kind;
+	int table;
+	int slot;
+	bool money;
+	const char *text;
+	struct field_list fields;
+	struct node *inner;	/* NULL: the row itself is counted */
+	struct node *condition; /* 其中, or NULL */
+};
+
+struct expression {
+	struct arena arena; /* nodes and literals */
+	struct node *root;
+	struct aggregate *aggregates;
+	size_t n_aggregates, cap_aggregates;
+	struct pattern **patterns;
+	size_t n_patterns, cap_patterns;
+	struct field_list fields;
+	struct field_list left, right; /* of a balance */
+	bool is_balance;
+	bool uses_self;
+};
+
+#endif

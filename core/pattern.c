@@ -1,0 +1,134 @@
+#include <config.h>
+
+#include "core/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+#include "core/text.h"
+
+enum { MAX_STEPS = 50000, MAX_HEAP_KIB = 8192 };
+
+struct pattern {
+	pcre2_code *code;
+	pcre2_match_data *match;
+	pcre2_match_context *limits;
+	const char *subject; /* of the last match; NULL if it failed */
+};
+
+/* Subjects are folded, so a full-width sign could never match. */
+static bool has_wide_sign(const char *s, size_t n, size_t *at)
+{
+	uint32_t code;
+	size_t len;
+
+	for (*at = 0; *at < n; *at += len) {
+		len = text_decode(s + *at, n - *at, &code);
+		if (!len)
+			return false; /* PCRE2 says where it is no UTF-8 */
+		if (code >= 0xFF01 && code <= 0xFF5E)
+			return true;
+	}
+	return false;
+}
+
+struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
+			    size_t *at)
+{
+	int number;
+	PCRE2_UCHAR words[256];
+
+	if (has_wide_sign(source, n, at)) {
+		bytes_add_str(error, "full-width sign");
+		return NULL;
+	}
+	pcre2_code *code =
+		pcre2_compile((PCRE2_SPTR)source, n,
+			      PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY,
+			      &number, at, NULL);
+	if (!code) {
+		pcre2_get_error_message(number, words, sizeof words);
+		bytes_add_str(error, (const char *)words);
+		return NULL;
+	}
+	struct pattern *p = memory_alloc(sizeof *p);
+
+	p->code = code;
+	p->match = pcre2_match_data_create_from_pattern(code, NULL);
+	p->limits = pcre2_match_context_create(NULL);
+	if (!p->match || !p->limits) {
+		pattern_free(p);
+		bytes_add_str(error, "no memory");
+		return NULL;
+	}
+	pcre2_set_match_limit(p->limits, MAX_STEPS);
+	pcre2_set_heap_limit(p->limits, MAX_HEAP_KIB);
+	return p;
+}
+
+void pattern_free(struct pattern *p)
+{
+	if (!p)
+		return;
+	pcre2_match_context_free(p->limits);
+	pcre2_match_data_free(p->match);
+	pcre2_code_free(p->code);
+	free(p);
+}
+
+bool pattern_match(struct pattern *p, const char *s, size_t n)
+{
+	bool matches = pcre2_match(p->code, (PCRE2_SPTR)s, n, 0,
+				   PCRE2_NO_UTF_CHECK, p->match, p->limits) > 0;
+
+	p->subject = matches ? s : NULL;
+	return matches;
+}
+
+bool pattern_group(const struct pattern *p, const char *name, const char **s,
+		   size_t *n)
+{
+	PCRE2_SPTR first, last;
+	const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(p->match);
+	uint32_t n_groups = pcre2_get_ovector_count(p->match);
+	int size = pcre2_substring_nametable_scan(p->code, (PCRE2_SPTR)name,
+						  &first, &last);
+
+	if (!p->subject || size <= 0)
+		return false;
+	for (; first <= last; first += size) {
+		uint32_t group = (uint32_t)first[0] << 8 | first[1];
+
+		if (group >= n_groups || spans[2 * group] == PCRE2_UNSET)
+			continue;
+		*s = p->subject + spans[2 * group];
+		*n = spans[2 * group + 1] - spans[2 * group];
+		return true;
+	}
+	return false;
+}
+
+void pattern_span(const struct pattern *p, size_t *start, size_t *len)
+{
+	const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(p->match);
+
+	*start = spans[0];
+	*len = spans[1] - spans[0];
+}
+
+void pattern_version(struct bytes *out)
+{
+	char version[64];
+
+	pcre2_config(PCRE2_CONFIG_VERSION, version);
+	bytes_add_str(out, version);
+}
+
+bool pattern_has_utf(void)
+{
+	uint32_t has = 0;
+
+	return pcre2_config(PCRE2_CONFIG_UNICODE, &has) == 0 && has;
+}

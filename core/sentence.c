@@ -1,0 +1,153 @@
+#include <config.h>
+
+#include "core/sentence.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+
+/* A stretch of text with the expression behind it; the last one has none. */
+struct part {
+	char *text;
+	struct expression *expression;
+};
+
+struct sentence {
+	struct part *parts;
+	size_t n, cap;
+	size_t n_expressions;
+};
+
+struct reader {
+	const char *s, *end;
+};
+
+/* The brace that closes, quoted texts passed over; NULL if none does. */
+static const char *find_close(const char *s, const char *end)
+{
+	const char *quote = NULL;
+
+	for (; s < end; s++) {
+		size_t left = (size_t)(end - s);
+
+		if (quote) {
+			if (left >= strlen(quote) &&
+			    !memcmp(s, quote, strlen(quote)))
+				quote = NULL;
+		} else if (*s == '"') {
+			quote = "\"";
+		} else if (left >= strlen("“") &&
+			   !memcmp(s, "“", strlen("“"))) {
+			quote = "”";
+		} else if (*s == '}') {
+			return s;
+		}
+	}
+	return NULL;
+}
+
+/* Up to a single brace; double ones become one. */
+static char *read_text(struct reader *r)
+{
+	struct bytes text = BYTES_INIT;
+
+	for (; r->s < r->end; r->s++) {
+		if (*r->s == '{' || *r->s == '}') {
+			if (r->end - r->s < 2 || r->s[1] != *r->s)
+				break;
+			r->s++;
+		}
+		bytes_add_char(&text, *r->s);
+	}
+	return bytes_take(&text);
+}
+
+static bool refuse(struct failure *f, const char *s, size_t n,
+		   const char *expected)
+{
+	if (f)
+		f->code = FAILURE_DEF_SYNTAX;
+	failure_value(f, s, n);
+	failure_detail(f, "%s", expected);
+	return false;
+}
+
+static bool read_part(struct reader *r, struct part *part, int scope,
+		      const struct expression_dictionary *dict,
+		      struct failure *f)
+{
+	part->text = read_text(r);
+	if (r->s == r->end)
+		return true;
+	size_t left = (size_t)(r->end - r->s);
+
+	if (*r->s == '}')
+		return refuse(f, r->s, left, "}}");
+	const char *close = find_close(r->s + 1, r->end);
+
+	if (!close)
+		return refuse(f, r->s, left, "}");
+	part->expression = expression_new(r->s + 1, (size_t)(close - r->s - 1),
+					  scope, dict, f);
+	r->s = close + 1;
+	return part->expression;
+}
+
+struct sentence *sentence_new(const char *source, size_t n, int scope,
+			      const struct expression_dictionary *dict,
+			      struct failure *f)
+{
+	struct sentence *s = memory_alloc(sizeof *s);
+	struct reader r = { source, source + n };
+
+	while (r.s < r.end) {
+		s->parts = memory_grow(s->parts, &s->cap, s->n + 1,
+				       sizeof *s->parts);
+		struct part *part = &s->parts[s->n++];
+
+		*part = (struct part){ 0 };
+		if (!read_part(&r, part, scope, dict, f)) {
+			sentence_free(s);
+			return NULL;
+		}
+		s->n_expressions += part->expression != NULL;
+	}
+	return s;
+}
+
+void sentence_free(struct sentence *s)
+{
+	if (!s)
+		return;
+	for (size_t i = 0; i < s->n; i++) {
+		free(s->parts[i].text);
+		expression_free(s->parts[i].expression);
+	}
+	free(s->parts);
+	free(s);
+}
+
+void sentence_eval(const struct sentence *s, struct expression_world *w,
+		   struct bytes *out)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		struct value v;
+
+		bytes_add_str(out, s->parts[i].text);
+		if (!s->parts[i].expression)
+			continue;
+		expression_eval(s->parts[i].expression, w, &v);
+		value_print(out, &v);
+	}
+}
+
+size_t sentence_n_expressions(const struct sentence *s)
+{
+	return s->n_expressions;
+}
+
+/* Only the last part may have none. */
+struct expression *sentence_expression(const struct sentence *s, size_t i)
+{
+	return s->parts[i].expression;
+}

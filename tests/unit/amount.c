@@ -1,0 +1,138 @@
+#include <config.h>
+
+#include "core/amount.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(amount, .timeout = 30);
+
+static const struct {
+	const char *text;
+	enum amount_status status;
+	int64_t amount;
+	int decimals;
+} readings[] = {
+	{ "631.23", AMOUNT_OK, 631230000, 2 },
+	{ "0", AMOUNT_OK, 0, 0 },
+	{ "-1.5", AMOUNT_OK, -1500000, 1 },
+	{ "+.5", AMOUNT_OK, 500000, 1 },
+	{ "1,234,567.89", AMOUNT_OK, 1234567890000, 2 },
+	{ "１，２３４．５０", AMOUNT_OK, 1234500000, 2 },
+	{ " \xC2\xA0\xE3\x80\x80" "3 ", AMOUNT_OK, 3000000, 0 },
+	{ "0.000001", AMOUNT_OK, 1, 6 },
+	{ "0.10000000", AMOUNT_OK, 100000, 8 },
+	{ "0.0000001", AMOUNT_UNREADABLE, 0, 0 },
+	{ "9223372036854.775807", AMOUNT_OK, INT64_MAX, 6 },
+	{ "9223372036854.775808", AMOUNT_OVERFLOW, 0, 0 },
+	{ "99999999999999999999999999", AMOUNT_OVERFLOW, 0, 0 },
+	{ "", AMOUNT_BLANK, 0, 0 },
+	{ " \xE3\x80\x80", AMOUNT_BLANK, 0, 0 },
+	{ "250万", AMOUNT_LOOSE, 250000000, 0 },
+	{ "¥3", AMOUNT_LOOSE, 3000000, 0 },
+	{ "￥-3", AMOUNT_LOOSE, -3000000, 0 },
+	{ "620.82万元", AMOUNT_LOOSE, 620820000, 0 },
+	{ "3 亿元", AMOUNT_LOOSE, 30000000000, 0 },
+	{ "1.5亿", AMOUNT_LOOSE, 15000000000, 0 },
+	{ "12345.67元", AMOUNT_LOOSE, 1234567, 0 },
+	{ "5千元", AMOUNT_LOOSE, 500000, 0 },
+	{ "9000000000亿元", AMOUNT_OVERFLOW, 0, 0 },
+	{ "1,23", AMOUNT_UNREADABLE, 0, 0 },
+	{ "1234,567", AMOUNT_UNREADABLE, 0, 0 },
+	{ "1,234,", AMOUNT_UNREADABLE, 0, 0 },
+	{ "5.", AMOUNT_UNREADABLE, 0, 0 },
+	{ ".", AMOUNT_UNREADABLE, 0, 0 },
+	{ "-", AMOUNT_UNREADABLE, 0, 0 },
+	{ "--1", AMOUNT_UNREADABLE, 0, 0 },
+	{ "1 2", AMOUNT_UNREADABLE, 0, 0 },
+	{ "1e3", AMOUNT_UNREADABLE, 0, 0 },
+	{ "0x10", AMOUNT_UNREADABLE, 0, 0 },
+	{ "六百万", AMOUNT_UNREADABLE, 0, 0 },
+	{ "3人", AMOUNT_UNREADABLE, 0, 0 },
+	{ "\xFF", AMOUNT_UNREADABLE, 0, 0 },
+};
+
+Test(amount, reads_what_people_write)
+{
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		const char *s = readings[i].text;
+		int64_t out = 77;
+		enum amount_status got = amount_parse(s, strlen(s), &out);
+
+		cr_expect(got == readings[i].status, "“%s”: status %d", s,
+			  got);
+		if (got == AMOUNT_OK || got == AMOUNT_LOOSE)
+			cr_expect(out == readings[i].amount, "“%s”: %ld", s,
+				  (long)out);
+		else
+			cr_expect(out == 77, "“%s” was written", s);
+		cr_expect(amount_decimals(s, strlen(s)) ==
+				  readings[i].decimals,
+			  "“%s”: decimals", s);
+	}
+}
+
+Test(amount, reckons_exactly_or_says_overflow)
+{
+	int64_t out;
+
+	cr_assert(amount_add(631230000, 184350000, &out) && out == 815580000);
+	cr_assert_not(amount_add(INT64_MAX, 1, &out));
+	cr_assert_not(amount_sub(INT64_MIN, 1, &out));
+	cr_assert(amount_mul(1500000, -2000000, &out) && out == -3000000);
+	cr_assert_not(amount_mul(INT64_MAX, 2000000, &out));
+	cr_assert(amount_div(1000000, 3000000, &out) && out == 333333);
+	cr_assert(amount_div(2000000, 3000000, &out) && out == 666667);
+	cr_assert(amount_div(-2000000, 3000000, &out) && out == -666667);
+	cr_assert_not(amount_div(1, 0, &out));
+	cr_assert_not(amount_div(INT64_MAX, 1, &out));
+}
+
+Test(amount, rounds_half_away_from_zero)
+{
+	int64_t out;
+
+	cr_assert(amount_mul(1, 500000, &out) && out == 1);
+	cr_assert(amount_mul(-1, 500000, &out) && out == -1);
+	cr_assert(amount_mul(1, 499999, &out) && out == 0);
+	cr_assert(amount_round(1255000, 2, &out) && out == 1260000);
+	cr_assert(amount_round(-1255000, 2, &out) && out == -1260000);
+	cr_assert(amount_round(1254999, 2, &out) && out == 1250000);
+	cr_assert(amount_round(1254999, 6, &out) && out == 1254999);
+	cr_assert_not(amount_round(1, 7, &out));
+	cr_assert_not(amount_round(INT64_MAX, 0, &out));
+}
+
+Test(amount, prints_the_shortest_exact_decimal)
+{
+	static const struct {
+		int64_t amount;
+		int decimals;
+		const char *text;
+	} rows[] = {
+		{ 815580000, 0, "815.58" }, { 5000000, 2, "5.00" },
+		{ 5000000, 0, "5" },	    { -1, 2, "-0.000001" },
+		{ 0, 2, "0.00" },	    { -1500000, 2, "-1.50" },
+		{ INT64_MIN, 0, "-9223372036854.775808" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct bytes out = BYTES_INIT;
+
+		amount_print(&out, rows[i].amount, rows[i].decimals);
+		cr_expect_str_eq(out.data, rows[i].text);
+		bytes_release(&out);
+	}
+}
+
+Test(amount, knows_units_of_money)
+{
+	int64_t times, by;
+
+	cr_assert(amount_unit("元", 3, &times, &by));
+	cr_assert(times == 1 && by == 10000);
+	cr_assert(amount_unit("亿元", 6, &times, &by));
+	cr_assert(times == 10000 && by == 1);
+	cr_assert_not(amount_unit("人", 3, &times, &by));
+	cr_assert_not(amount_unit("万", 3, &times, &by));
+}
