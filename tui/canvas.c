@@ -1,0 +1,191 @@
+#include <config.h>
+
+#include "tui/canvas.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+#include "core/memory.h"
+#include "core/text.h"
+
+static const struct canvas_cell blank = { .text = " " };
+
+void canvas_init(struct canvas *canvas, int height, int width)
+{
+	*canvas = (struct canvas){ 0 };
+	canvas_clear(canvas, height, width);
+}
+
+void canvas_release(struct canvas *canvas)
+{
+	free(canvas->cells);
+	*canvas = (struct canvas){ 0 };
+}
+
+void canvas_clear(struct canvas *canvas, int height, int width)
+{
+	size_t n = (size_t)height * (size_t)width;
+
+	if (height != canvas->height || width != canvas->width) {
+		free(canvas->cells);
+		canvas->cells = memory_array(n + 1, sizeof blank);
+		canvas->height = height;
+		canvas->width = width;
+	}
+	for (size_t i = 0; i < n; i++)
+		canvas->cells[i] = blank;
+	canvas->cursor_y = canvas->cursor_x = -1;
+}
+
+static struct canvas_cell *cell_at(struct canvas *canvas, int y, int x)
+{
+	return &canvas->cells[(size_t)y * (size_t)canvas->width + (size_t)x];
+}
+
+/* Columns from x that lie on the canvas, at most w_cols. */
+static int cols_on(const struct canvas *canvas, int y, int x, int w_cols)
+{
+	if (y < 0 || y >= canvas->height || x < 0 || x >= canvas->width)
+		return 0;
+	return w_cols > canvas->width - x ? canvas->width - x : w_cols;
+}
+
+/* What is left of a character when its other half goes is a blank. */
+static void halves_mend(struct canvas *canvas, int y, int x, int w)
+{
+	if (x > 0 && !cell_at(canvas, y, x)->text[0])
+		memcpy(cell_at(canvas, y, x - 1)->text, blank.text,
+		       sizeof blank.text);
+	if (x + w < canvas->width && !cell_at(canvas, y, x + w)->text[0])
+		memcpy(cell_at(canvas, y, x + w)->text, blank.text,
+		       sizeof blank.text);
+}
+
+static void cell_set(struct canvas *canvas, int y, int x, int w, enum role role,
+		     const char *text, size_t len)
+{
+	struct canvas_cell *cell = cell_at(canvas, y, x);
+
+	halves_mend(canvas, y, x, w);
+	memset(cell, 0, (size_t)w * sizeof *cell);
+	memcpy(cell->text, text,
+	       len > CANVAS_CELL_BYTES ? CANVAS_CELL_BYTES : len);
+	for (int i = 0; i < w; i++)
+		cell[i].role = (unsigned char)role;
+}
+
+/* A mark or a flag takes a cell for each of its characters; what has no columns
+   joins the cell before. */
+static void cluster_set(struct canvas *canvas, int y, int x, enum role role,
+			const struct text_cluster *c)
+{
+	uint32_t code;
+	size_t first = 0, at = 0, len;
+	int w = c->w_cols;
+
+	if (c->show_len > text_decode(c->show, c->show_len, &code))
+		w = wcwidth((wchar_t)code);
+	while ((len = text_decode(c->show + at, c->show_len - at, &code))) {
+		int w_next = at ? wcwidth((wchar_t)code) : 0;
+
+		if (w_next > 0) {
+			cell_set(canvas, y, x, w, role, c->show + first,
+				 at - first);
+			x += w;
+			w = w_next;
+			first = at;
+		}
+		at += len;
+	}
+	cell_set(canvas, y, x, w, role, c->show + first, at - first);
+}
+
+int canvas_put_cut(struct canvas *canvas, int y, int x, int w_cols,
+		   enum role role, const char *s, size_t n)
+{
+	int w_max = cols_on(canvas, y, x, w_cols), w = 0;
+	struct text_cluster c;
+
+	while (text_cluster_next(s, n, &c) && w + c.w_cols <= w_max) {
+		cluster_set(canvas, y, x + w, role, &c);
+		w += c.w_cols;
+		s += c.len;
+		n -= c.len;
+	}
+	return w;
+}
+
+int canvas_put(struct canvas *canvas, int y, int x, int w_cols, enum role role,
+	       const char *s, size_t n)
+{
+	static const char dots[] = "…";
+	int w_max = cols_on(canvas, y, x, w_cols), w;
+	size_t fit = text_fit(s, n, w_max, NULL);
+
+	if (fit == n)
+		return canvas_put_cut(canvas, y, x, w_max, role, s, n);
+	w = w_max - text_cols(dots, sizeof dots - 1);
+	w = canvas_put_cut(canvas, y, x, w, role, s, fit);
+	return w + canvas_put_cut(canvas, y, x + w, w_max - w, role, dots,
+				  sizeof dots - 1);
+}
+
+int canvas_put_str(struct canvas *canvas, int y, int x, int w_cols,
+		   enum role role, const char *s)
+{
+	return canvas_put(canvas, y, x, w_cols, role, s, strlen(s));
+}
+
+int canvas_put_right(struct canvas *canvas, int y, int x, int w_cols,
+		     enum role role, const char *s)
+{
+	int w_max = cols_on(canvas, y, x, w_cols), w = text_cols(s, strlen(s));
+
+	if (w < w_max)
+		return canvas_put_str(canvas, y, x + w_max - w, w, role, s);
+	return canvas_put_str(canvas, y, x, w_max, role, s);
+}
+
+void canvas_fill(struct canvas *canvas, int y, int x, int w_cols,
+		 enum role role, const char *cluster)
+{
+	int w_max = cols_on(canvas, y, x, w_cols), w = 0;
+	struct text_cluster c;
+
+	if (!text_cluster_next(cluster, strlen(cluster), &c))
+		return;
+	for (; w + c.w_cols <= w_max; w += c.w_cols)
+		cluster_set(canvas, y, x + w, role, &c);
+}
+
+void canvas_role(struct canvas *canvas, int y, int x, int w_cols,
+		 enum role role)
+{
+	int w_max = cols_on(canvas, y, x, w_cols);
+
+	for (int i = 0; i < w_max; i++)
+		cell_at(canvas, y, x + i)->role = (unsigned char)role;
+}
+
+void canvas_cursor(struct canvas *canvas, int y, int x)
+{
+	bool is_on = cols_on(canvas, y, x, 1) > 0;
+
+	canvas->cursor_y = is_on ? y : -1;
+	canvas->cursor_x = is_on ? x : -1;
+}
+
+void canvas_print(struct bytes *out, const struct canvas *canvas)
+{
+	const struct canvas_cell *cell = canvas->cells;
+
+	for (int y = 0; y < canvas->height; y++) {
+		size_t line_start = out->len;
+
+		for (int x = 0; x < canvas->width; x++)
+			bytes_add_str(out, (cell++)->text);
+		while (out->len > line_start && out->data[out->len - 1] == ' ')
+			out->len--;
+		bytes_add_char(out, '\n');
+	}
+}
