@@ -1,0 +1,205 @@
+#include <config.h>
+
+#include "core/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/text.h"
+
+struct tree_name {
+	const char *folded;
+	int node;
+};
+
+void tree_init(struct tree *t, struct arena *arena)
+{
+	*t = (struct tree){ .arena = arena };
+}
+
+void tree_release(struct tree *t)
+{
+	free(t->nodes);
+	free(t->usuals);
+	free(t->names);
+	tree_init(t, t->arena);
+}
+
+static bool starts(const char *s, const char *with)
+{
+	return !strncmp(s, with, strlen(with));
+}
+
+static const char *skip_digits(const char *s)
+{
+	return s + strspn(s, "0123456789");
+}
+
+/* ★ * 指标1: 1. in front; what has no digits behind 指标 is the name itself. */
+static const char *skip_mark(const char *s)
+{
+	static const char *const marks[] = { "★", "☆", "*" };
+	static const char *const ends[] = { ":", ".", "、", ")" };
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (starts(s, marks[i]))
+			return s + strlen(marks[i]);
+	const char *from = starts(s, "指标") ? s + strlen("指标") : s;
+	const char *end = skip_digits(from);
+
+	if (end == from)
+		return s;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (starts(end, ends[i]))
+			return end + strlen(ends[i]);
+	return end;
+}
+
+/* Bytes of the name without a score such as (50分) behind. */
+static size_t without_score(const char *s)
+{
+	size_t len = strlen(s);
+	const char *open = strrchr(s, '(');
+
+	if (!open)
+		return len;
+	const char *end = skip_digits(open + 1);
+
+	if (*end == '.')
+		end = skip_digits(end + 1);
+	return end > open + 1 && !strcmp(end, "分)") ? (size_t)(open - s) : len;
+}
+
+void tree_fold(struct bytes *out, const char *name)
+{
+	struct bytes folded = BYTES_INIT;
+
+	text_fold(&folded, name, strlen(name), FOLD_WIDTH | FOLD_BLANKS);
+	const char *s = folded.data, *next;
+
+	while ((next = skip_mark(s)) != s)
+		s = next;
+	folded.data[folded.len ? (size_t)(s - folded.data) + without_score(s)
+			       : 0] = '\0';
+	while ((next = strstr(s, "指标"))) {
+		bytes_add(out, s, (size_t)(next - s));
+		s = next + strlen("指标");
+	}
+	bytes_add_str(out, s);
+	bytes_release(&folded);
+}
+
+static void add_name(struct tree *t, int node, const char *name, size_t n)
+{
+	struct bytes folded = BYTES_INIT;
+
+	t->names = memory_grow(t->names, &t->cap_names, t->n_names + 1,
+			       sizeof *t->names);
+	tree_fold(&folded, arena_copy(t->arena, name, n));
+	t->names[t->n_names++] = (struct tree_name){
+		.folded = arena_copy(t->arena, folded.data, folded.len),
+		.node = node,
+	};
+	bytes_release(&folded);
+}
+
+static int add_node(struct tree *t, const char *variant, int level, int parent,
+		    const char *name)
+{
+	for (size_t i = 0; i < t->n_nodes; i++)
+		if (t->nodes[i].parent == parent &&
+		    !strcmp(t->nodes[i].variant, variant) &&
+		    !strcmp(t->nodes[i].name, name))
+			return (int)i;
+	t->nodes = memory_grow(t->nodes, &t->cap_nodes, t->n_nodes + 1,
+			       sizeof *t->nodes);
+	t->nodes[t->n_nodes] = (struct tree_node){
+		.name = arena_copy(t->arena, name, strlen(name)),
+		.variant = arena_copy(t->arena, variant, strlen(variant)),
+		.parent = parent,
+		.level = level,
+	};
+	add_name(t, (int)t->n_nodes, name, strlen(name));
+	return (int)t->n_nodes++;
+}
+
+static void add_aliases(struct tree *t, int node, const char *s)
+{
+	while (*s) {
+		size_t n = strcspn(s, "|");
+
+		if (n)
+			add_name(t, node, s, n);
+		s += n + (s[n] == '|');
+	}
+}
+
+void tree_add(struct tree *t, const char *variant, const char *level1,
+	      const char *level2, const char *aliases, int printed_rows,
+	      const char *level3, const char *relation, const char *value,
+	      const char *unit, const char *help)
+{
+	int node = add_node(t, variant, 0, -1, level1);
+
+	if (*level2)
+		node = add_node(t, variant, 1, node, level2);
+	add_aliases(t, node, aliases);
+	t->nodes[node].printed_rows += printed_rows;
+	if (!*level3)
+		return;
+	t->usuals = memory_grow(t->usuals, &t->cap_usuals, t->n_usuals + 1,
+				sizeof *t->usuals);
+	t->usuals[t->n_usuals++] = (struct tree_usual){
+		.node = node,
+		.name = arena_copy(t->arena, level3, strlen(level3)),
+		.relation = arena_copy(t->arena, relation, strlen(relation)),
+		.value = arena_copy(t->arena, value, strlen(value)),
+		.unit = arena_copy(t->arena, unit, strlen(unit)),
+		.help = arena_copy(t->arena, help, strlen(help)),
+	};
+}
+
+/* The next node of that folded name at `level`, from *i on; or -1. */
+static int next_node(const struct tree *t, size_t *i, int level,
+		     const char *folded)
+{
+	while (*i < t->n_names) {
+		const struct tree_name *name = &t->names[(*i)++];
+
+		if (t->nodes[name->node].level == level && *folded &&
+		    !strcmp(name->folded, folded))
+			return name->node;
+	}
+	return -1;
+}
+
+int tree_find(const struct tree *t, int level, int parent, const char *name)
+{
+	struct bytes folded = BYTES_INIT;
+	size_t i = 0;
+	int node;
+
+	tree_fold(&folded, name);
+	do
+		node = next_node(t, &i, level, folded.data);
+	while (node >= 0 && parent >= 0 && t->nodes[node].parent != parent);
+	bytes_release(&folded);
+	return node;
+}
+
+int tree_parent_of(const struct tree *t, const char *level2)
+{
+	struct bytes folded = BYTES_INIT;
+	size_t i = 0;
+	int node, parent = -1;
+
+	tree_fold(&folded, level2);
+	while ((node = next_node(t, &i, 1, folded.data)) >= 0) {
+		if (parent >= 0 && t->nodes[node].parent != parent) {
+			parent = -1;
+			break;
+		}
+		parent = t->nodes[node].parent;
+	}
+	bytes_release(&folded);
+	return parent;
+}
