@@ -1,0 +1,381 @@
+/*
+ * run: drives the screens by case files: keys in, frames out, no terminal.
+ *
+ *	run [--update] CASE-FILE...
+ *
+ * A case file is plain text, one word and its rest a line:
+ *
+ *	case NAME		begins a case
+ *	size 80x24		the screen's size, also later in the case
+ *	lang en			before open
+ *	open FILE		a copy of a file of the source tree, in a folder
+ *				of its own, where saving does no harm
+ *	open-unchecked FILE	the same before the rules are loaded
+ *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
+ *				a ~ in quotes is Enter, for pastes
+ *	expect			the frame, on lines that begin with |
+ *	contains TEXT		somewhere in the frame
+ *	lacks TEXT
+ *	cursor Y X
+ *	saved TEXT		somewhere in the file on disk
+ *	quits			the last key left the program
+ *
+ * --update writes the frames as they are now into the case files.
+ */
+#include <config.h>
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "core/document.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "tui/app.h"
+
+struct run {
+	const char *source; /* the source tree */
+	char folder[64];    /* of this case's file */
+	bool updates;
+	int n_passed, n_failed;
+	/* the case at hand */
+	const char *file;
+	size_t line;
+	char name[128];
+	bool is_open, has_failed, has_quit;
+	int height, width;
+	struct form_set *forms;
+	struct document *doc;
+	struct app *app;
+	struct canvas canvas;
+	struct bytes frame;
+	struct bytes out; /* the case file, updated */
+};
+
+static void fault(struct run *r, const char *what, const char *detail)
+{
+	printf("%s:%zu: %s: %s%s\n", r->file, r->line, r->name, what, detail);
+	r->has_failed = true;
+}
+
+static void draw(struct run *r)
+{
+	bytes_clear(&r->frame);
+	if (!r->app)
+		return;
+	canvas_clear(&r->canvas, r->height, r->width);
+	app_draw(r->app, &r->canvas);
+	canvas_print(&r->frame, &r->canvas);
+}
+
+static void close_document(struct run *r)
+{
+	app_free(r->app);
+	if (r->doc) {
+		unlink(r->doc->path);
+		document_free(r->doc);
+	}
+	form_set_free(r->forms);
+	r->app = NULL;
+	r->doc = NULL;
+	r->forms = NULL;
+}
+
+static void end_case(struct run *r)
+{
+	if (!r->is_open)
+		return;
+	close_document(r);
+	printf("%s %s\n", r->has_failed ? "FAIL" : "ok  ", r->name);
+	*(r->has_failed ? &r->n_failed : &r->n_passed) += 1;
+	r->is_open = false;
+	say_init("zh", (const char *const[]){ NULL });
+}
+
+static void begin_case(struct run *r, const char *name)
+{
+	end_case(r);
+	snprintf(r->name, sizeof r->name, "%s", name);
+	r->is_open = true;
+	r->has_failed = r->has_quit = false;
+	r->height = 24;
+	r->width = 80;
+}
+
+/* Copies a file of the source tree into the current folder. */
+static bool copy_file(struct run *r, const char *from, const char *to)
+{
+	struct bytes path = BYTES_INIT;
+	struct store_stamp stamp;
+	struct failure failure = { 0 };
+	char *data = NULL;
+	size_t n;
+
+	bytes_printf(&path, "%s/%s", r->source, from);
+	bool ok = store_read(path.data, &data, &n, &stamp, &failure) &&
+		  store_write(to, data, n, &stamp, &failure);
+	failure_release(&failure);
+	free(data);
+	bytes_release(&path);
+	return ok;
+}
+
+static void open_file(struct run *r, const char *path, bool checks)
+{
+	struct bytes forms = BYTES_INIT, own = BYTES_INIT;
+	struct failure_list faults = { 0 };
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+
+	close_document(r);
+	bytes_printf(&forms, "%s/forms", r->source);
+	bytes_printf(&own, "%s/tests/forms", r->source);
+	r->forms = form_set_new(
+		(const char *const[]){ forms.data, own.data, NULL });
+	if (copy_file(r, path, name))
+		r->doc = document_open(r->forms, name, 0, &faults);
+	if (r->doc) {
+		r->app = app_new(r->doc);
+		draw(r);
+		if (checks && !app_check(r->app, &faults))
+			fault(r, "the rules do not load", "");
+		draw(r);
+	} else {
+		fault(r, "can't open ", path);
+	}
+	for (size_t i = 0; i < faults.n; i++) {
+		struct bytes sentence = BYTES_INIT;
+		say_failure(&faults.items[i], &sentence);
+		fault(r, "", sentence.data);
+		bytes_release(&sentence);
+	}
+	failure_list_release(&faults);
+	bytes_release(&forms);
+	bytes_release(&own);
+}
+
+static void press(struct run *r, const struct key *key)
+{
+	r->has_quit = app_key(r->app, key) == APP_QUIT;
+	draw(r);
+}
+
+static const char *type_quoted(struct run *r, const char *s)
+{
+	const char *end = strchr(s, '"');
+
+	if (!end) {
+		fault(r, "a quote does not close", "");
+		return s + strlen(s);
+	}
+	while (s < end) {
+		struct key key = { .name = K_CHAR };
+		size_t n = text_decode(s, (size_t)(end - s), &key.ch);
+		if (key.ch == '~')
+			key = (struct key){ .name = K_ENTER };
+		press(r, &key);
+		s += n > 0 ? n : 1;
+	}
+	return end + 1;
+}
+
+static void press_keys(struct run *r, const char *s)
+{
+	char word[64];
+	int n;
+
+	if (!r->app)
+		return;
+	while (*(s += strspn(s, " "))) {
+		struct key key = { .name = K_NONE };
+		if (*s == '"') {
+			s = type_quoted(r, s + 1);
+			continue;
+		}
+		sscanf(s, "%63s%n", word, &n);
+		s += n;
+		if (!key_parse(word, &key))
+			fault(r, "no key: ", word);
+		press(r, &key);
+	}
+}
+
+/* The expected frame on the lines behind; returns the first line after it. */
+static char **compare_frame(struct run *r, char **lines)
+{
+	struct bytes expected = BYTES_INIT, actual = BYTES_INIT;
+
+	for (; *lines && **lines == '|'; lines++, r->line++)
+		bytes_printf(&expected, "%s\n", *lines);
+	const char *s = r->frame.data;
+	while (*s) {
+		size_t n = strcspn(s, "\n");
+		bytes_add_char(&actual, '|');
+		bytes_add(&actual, s, n);
+		bytes_add_char(&actual, '\n');
+		s += n + (s[n] == '\n');
+	}
+	bytes_add(&r->out, actual.data, actual.len);
+	if (!r->updates && strcmp(expected.data, actual.data) != 0) {
+		fault(r, "another frame", "");
+		printf("expected\n%sactual\n%s", expected.data, actual.data);
+	}
+	bytes_release(&expected);
+	bytes_release(&actual);
+	return lines;
+}
+
+static void compare_saved(struct run *r, const char *text)
+{
+	struct store_stamp stamp;
+	char *data = NULL;
+	size_t n;
+
+	if (!r->doc || !store_read(r->doc->path, &data, &n, &stamp, NULL) ||
+	    !strstr(data, text))
+		fault(r, "not in the file: ", text);
+	free(data);
+}
+
+static void compare_text(struct run *r, const char *text, bool wanted)
+{
+	if ((strstr(r->frame.data, text) != NULL) == wanted)
+		return;
+	fault(r, wanted ? "not on screen: " : "on screen: ", text);
+	printf("%s", r->frame.data);
+}
+
+static void compare_cursor(struct run *r, const char *rest)
+{
+	char actual[64];
+
+	snprintf(actual, sizeof actual, "%d %d", r->canvas.cursor_y,
+		 r->canvas.cursor_x);
+	if (strcmp(actual, rest) != 0)
+		fault(r, "the cursor is at ", actual);
+}
+
+static void set_language(struct run *r, const char *lang)
+{
+	struct bytes folder = BYTES_INIT;
+
+	bytes_printf(&folder, "%s/locale",
+		     getenv("JIXIAO_BUILDDIR") ? getenv("JIXIAO_BUILDDIR")
+					       : r->source);
+	if (!say_init(lang, (const char *const[]){ folder.data, NULL }))
+		fault(r, "no such language: ", lang);
+	bytes_release(&folder);
+}
+
+static char **do_line(struct run *r, char **lines)
+{
+	char *line = *lines++;
+	char word[32] = "";
+	int n = 0;
+
+	r->line++;
+	bytes_printf(&r->out, "%s\n", line);
+	if (sscanf(line, "%31s %n", word, &n) < 1 || *line == '#')
+		return lines;
+	const char *rest = n > 0 ? line + n : "";
+	if (strcmp(word, "case") == 0)
+		begin_case(r, rest);
+	else if (strcmp(word, "size") == 0) {
+		sscanf(rest, "%dx%d", &r->width, &r->height);
+		if (r->app)
+			press(r, &(struct key){ .name = K_RESIZE });
+	} else if (strcmp(word, "lang") == 0)
+		set_language(r, rest);
+	else if (strcmp(word, "open") == 0)
+		open_file(r, rest, true);
+	else if (strcmp(word, "open-unchecked") == 0)
+		open_file(r, rest, false);
+	else if (strcmp(word, "keys") == 0)
+		press_keys(r, rest);
+	else if (strcmp(word, "expect") == 0)
+		lines = compare_frame(r, lines);
+	else if (strcmp(word, "contains") == 0)
+		compare_text(r, rest, true);
+	else if (strcmp(word, "lacks") == 0)
+		compare_text(r, rest, false);
+	else if (strcmp(word, "cursor") == 0)
+		compare_cursor(r, rest);
+	else if (strcmp(word, "saved") == 0)
+		compare_saved(r, rest);
+	else if (strcmp(word, "quits") == 0) {
+		if (!r->has_quit)
+			fault(r, "the program goes on", "");
+	} else
+		fault(r, "no such word: ", word);
+	return lines;
+}
+
+static bool run_file(struct run *r, const char *path)
+{
+	struct store_stamp stamp;
+	char *data, **lines;
+	size_t n, n_lines = 0;
+
+	if (!store_read(path, &data, &n, &stamp, NULL)) {
+		printf("%s: can't be read\n", path);
+		return false;
+	}
+	lines = memory_array(n + 2, sizeof *lines);
+	for (char *s = data; *s; n_lines++) {
+		lines[n_lines] = s;
+		s += strcspn(s, "\n");
+		if (*s)
+			*s++ = '\0';
+	}
+	r->file = path;
+	r->line = 0;
+	bytes_clear(&r->out);
+	for (char **next = lines; *next;)
+		next = do_line(r, next);
+	end_case(r);
+	if (r->updates)
+		store_write(path, r->out.data, r->out.len, &stamp, NULL);
+	free(lines);
+	free(data);
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	struct run r = { .frame = BYTES_INIT, .out = BYTES_INIT };
+	const char *source = getenv("JIXIAO_SRCDIR");
+	bool ok = true;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	say_init("zh", (const char *const[]){ NULL });
+	r.source = realpath(source ? source : ".", NULL);
+	strcpy(r.folder, "/tmp/jixiao-screens-XXXXXX");
+	if (!r.source || !mkdtemp(r.folder))
+		return 99;
+	canvas_init(&r.canvas, 24, 80);
+	for (int i = 1; i < argc; i++) {
+		char *path = NULL;
+		if (strcmp(argv[i], "--update") == 0) {
+			r.updates = true;
+			continue;
+		}
+		/* Each file from where the program was started; its cases in
+		   the folder where saving does no harm. */
+		path = realpath(argv[i], NULL);
+		char *here = getcwd(NULL, 0);
+		ok &= chdir(r.folder) == 0 &&
+		      run_file(&r, path ? path : argv[i]);
+		ok &= here && chdir(here) == 0;
+		free(here);
+		free(path);
+	}
+	printf("%d passed, %d failed\n", r.n_passed, r.n_failed);
+	rmdir(r.folder);
+	canvas_release(&r.canvas);
+	bytes_release(&r.frame);
+	bytes_release(&r.out);
+	free((char *)r.source);
+	say_release();
+	return ok && r.n_failed == 0 && r.n_passed > 0 ? 0 : 1;
+}

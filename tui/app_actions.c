@@ -1,0 +1,437 @@
+#include <config.h>
+#include "tui/app_private.h"
+
+#include <string.h>
+#include "locale/say.h"
+
+/* Editing one cell. */
+
+static bool is_long(const struct app *app, struct place p)
+{
+	return app->doc->def->fields[p.field].kind == FIELD_LONG;
+}
+
+bool app_edit_begin(struct app *app, bool selected)
+{
+	struct screen *s = app_screen(app);
+
+	if (s->kind->place == ON_LIST || s->focus.field < 0)
+		return false;
+	if (s->table >= 0 && s->focus.row < 0) {
+		if (record_n_rows(&app->doc->record, s->table) == 0)
+			document_row_new(app->doc, s->table, 0, NULL);
+		s->focus.row = 0;
+		app_edited(app);
+	}
+	const char *text = record_get(&app->doc->record, s->focus);
+	field_editor_start(&app->editor, text, strlen(text),
+			   is_long(app, s->focus), selected);
+	app->is_editing = true;
+	return true;
+}
+
+void app_edit_accept(struct app *app)
+{
+	if (!app->is_editing)
+		return;
+	app->is_editing = false;
+	document_set(app->doc, app_focus(app), app->editor.text.data,
+		     app->editor.text.len);
+	app_edited(app);
+}
+
+/* What is thrown away stays within reach of the next key, ^Y. */
+void app_edit_cancel(struct app *app)
+{
+	app->is_editing = false;
+	app->has_discarded = true;
+	bytes_clear(&app->discarded);
+	bytes_add(&app->discarded, app->editor.text.data, app->editor.text.len);
+}
+
+static void set_cell(struct app *app, const char *text, size_t n)
+{
+	document_set(app->doc, app_focus(app), text, n);
+	app_edited(app);
+}
+
+static bool has_cell(const struct app *app)
+{
+	const struct screen *s = app_screen(app);
+
+	return s->focus.field >= 0 && s->kind->place != ON_LIST &&
+	       (s->table < 0 || s->focus.row >= 0);
+}
+
+static void do_edit(struct app *app)
+{
+	app_edit_begin(app, false);
+}
+
+static void do_clear(struct app *app)
+{
+	if (has_cell(app))
+		set_cell(app, "", 0);
+}
+
+static void do_copy(struct app *app)
+{
+	if (!has_cell(app))
+		return;
+	bytes_clear(&app->clipboard);
+	bytes_add_str(&app->clipboard,
+		      record_get(&app->doc->record, app_focus(app)));
+	app_say(app, ROLE_DIM, "%s", _("已复制"));
+}
+
+static void do_cut(struct app *app)
+{
+	do_copy(app);
+	do_clear(app);
+}
+
+static void do_paste(struct app *app)
+{
+	if (has_cell(app))
+		set_cell(app, app->clipboard.data, app->clipboard.len);
+}
+
+/* Moving. */
+
+static void move_by(struct app *app, bool backwards)
+{
+	struct screen *s = app_screen(app);
+
+	if (!s->kind->step) {
+		s->kind->move(s, app->doc, backwards ? ACTION_UP : ACTION_DOWN);
+		return;
+	}
+	struct place p = s->kind->step(s, app->doc, s->focus, backwards);
+	if (p.field >= 0)
+		s->focus = p;
+}
+
+static void do_next(struct app *app)
+{
+	move_by(app, false);
+}
+
+static void do_previous(struct app *app)
+{
+	move_by(app, true);
+}
+
+static void move_to_end(struct app *app, enum action action)
+{
+	struct screen *s = app_screen(app);
+
+	s->kind->move(s, app->doc, action);
+	if (s->kind->step)
+		s->focus = s->kind->step(s, app->doc, PLACE_NONE,
+					 action == ACTION_LAST);
+}
+
+static void do_first(struct app *app)
+{
+	move_to_end(app, ACTION_FIRST);
+}
+
+static void do_last(struct app *app)
+{
+	move_to_end(app, ACTION_LAST);
+}
+
+static void do_screen_next(struct app *app)
+{
+	app_show_screen(app, (app->active + 1) % app->n_screens);
+}
+
+static void do_screen_previous(struct app *app)
+{
+	app_show_screen(app,
+			(app->active + app->n_screens - 1) % app->n_screens);
+}
+
+/* Rows. */
+
+static struct place first_empty(const struct app *app, int table, long row)
+{
+	const struct table_def *t = &app->doc->def->tables[table];
+
+	for (int i = 0; i < t->n_columns; i++) {
+		struct place p = { t->columns[i], row };
+		if (!*record_get(&app->doc->record, p))
+			return p;
+	}
+	return (struct place){ t->columns[0], row };
+}
+
+static void do_row_new(struct app *app)
+{
+	struct screen *s = app_screen(app);
+	size_t at = (size_t)(s->focus.row + 1);
+
+	document_row_new(app->doc, s->table, at, NULL);
+	s->focus = first_empty(app, s->table, (long)at);
+	app_edited(app);
+}
+
+static bool has_row(const struct app *app)
+{
+	return app_screen(app)->table >= 0 && app_focus(app).row >= 0;
+}
+
+static void do_row_delete(struct app *app)
+{
+	struct screen *s = app_screen(app);
+
+	if (!has_row(app))
+		return;
+	long row = s->focus.row;
+	document_row_delete(app->doc, s->table, (size_t)row);
+	app_edited(app);
+	app_say(app, ROLE_TEXT, _("已删除第 %ld 行,^Z 撤销"), row + 1);
+}
+
+static void do_row_duplicate(struct app *app)
+{
+	struct screen *s = app_screen(app);
+
+	if (!has_row(app))
+		return;
+	size_t row = (size_t)s->focus.row;
+	document_row_new(app->doc, s->table, row + 1,
+			 record_row(&app->doc->record, s->table, row));
+	s->focus.row++;
+	app_edited(app);
+}
+
+static void move_row(struct app *app, long by)
+{
+	struct screen *s = app_screen(app);
+	long to = s->focus.row + by;
+
+	if (!has_row(app) || to < 0 ||
+	    to >= (long)record_n_rows(&app->doc->record, s->table))
+		return;
+	document_row_move(app->doc, s->table, (size_t)s->focus.row, (size_t)to);
+	s->focus.row = to;
+	app_edited(app);
+}
+
+static void do_row_up(struct app *app)
+{
+	move_row(app, -1);
+}
+
+static void do_row_down(struct app *app)
+{
+	move_row(app, 1);
+}
+
+/* Undo and redo. */
+
+static void change_print(struct bytes *out, const struct definition *def,
+			 const struct change *change)
+{
+	static const char *const kinds[] = {
+		[CHANGE_CELL] = N_("修改"),
+		[CHANGE_ROW_NEW] = N_("新增行"),
+		[CHANGE_ROW_DELETE] = N_("删除行"),
+		[CHANGE_ROW_DUPLICATE] = N_("复制行"),
+		[CHANGE_ROW_MOVE] = N_("移动行"),
+		[CHANGE_REPAIR] = N_("读入时的修复"),
+		[CHANGE_PASTE] = N_("粘贴"),
+	};
+	struct place p = change->place;
+
+	if (change->kind != CHANGE_CELL || p.field < 0)
+		bytes_printf(out, " %s", say(kinds[change->kind]));
+	if (p.field < 0)
+		return;
+	const struct field *f = &def->fields[p.field];
+	if (f->table >= 0)
+		bytes_printf(out, " %s %ld", say_table(&def->tables[f->table]),
+			     p.row + 1);
+	if (change->kind == CHANGE_CELL)
+		bytes_printf(out, " %s", say_field(f));
+}
+
+static void report_change(struct app *app, const struct change *change,
+			  bool redone)
+{
+	struct bytes what = BYTES_INIT;
+
+	if (!change) {
+		app_say(app, ROLE_DIM, "%s",
+			redone ? _("没有可重做的了") : _("没有可撤销的了"));
+		return;
+	}
+	change_print(&what, app->doc->def, change);
+	struct place p = change->place;
+	if (app_screen(app)->kind->place == ON_LIST)
+		app_edited(app);
+	else
+		app_go(app, p);
+	app_edited(app);
+	if (redone)
+		app_say(app, ROLE_TEXT, _("已重做:%s"), what.data);
+	else
+		app_say(app, ROLE_TEXT, _("已撤销:%s"), what.data);
+	bytes_release(&what);
+}
+
+static void do_undo(struct app *app)
+{
+	report_change(app, document_undo(app->doc), false);
+}
+
+static void do_redo(struct app *app)
+{
+	if (app->has_discarded && has_cell(app)) {
+		set_cell(app, app->discarded.data, app->discarded.len);
+		return;
+	}
+	report_change(app, document_redo(app->doc), true);
+}
+
+/* Problems. */
+
+static void do_suggestion(struct app *app)
+{
+	struct bytes text = BYTES_INIT;
+	struct finding f;
+
+	if (app_finding(app, &f) && f.place.field >= 0 &&
+	    (app->doc->def->fields[f.place.field].table < 0 ||
+	     f.place.row >= 0) &&
+	    check_suggestion(app->doc->check, &f, 0, &text)) {
+		document_set(app->doc, f.place, text.data, text.len);
+		app_edited(app);
+		app_say(app, ROLE_TEXT, _("已采纳: %s"), text.data);
+	} else {
+		app_say(app, ROLE_DIM, "%s", _("这里没有建议的改法"));
+	}
+	bytes_release(&text);
+}
+
+static void go_to_problem(struct app *app, bool backwards)
+{
+	struct finding f;
+	bool wrapped = false;
+
+	if (app_screen(app)->kind->place == ON_LIST) {
+		move_by(app, backwards);
+		return;
+	}
+	if (!app->doc->check || !check_next(app->doc->check, app_focus(app),
+					    backwards, &f, &wrapped)) {
+		app_say(app, ROLE_GOOD, "%s", _("没有发现问题"));
+		return;
+	}
+	app_go(app, f.place);
+	if (!wrapped)
+		return;
+	struct bytes text = BYTES_INIT;
+	check_sentence(app->doc->check, &f, say_is_english(), &text);
+	app_say(app, ROLE_TEXT, "%s %s %s",
+		backwards ? _("已从末尾找起:") : _("已从头找起:"), f.rule->id,
+		text.data);
+	bytes_release(&text);
+}
+
+static void do_problem_next(struct app *app)
+{
+	go_to_problem(app, false);
+}
+
+static void do_problem_previous(struct app *app)
+{
+	go_to_problem(app, true);
+}
+
+static void do_go(struct app *app)
+{
+	struct place p = app_focus(app);
+
+	if (p.field >= 0)
+		app_go(app, p);
+	else
+		app_say(app, ROLE_DIM, "%s", _("这一条不在表格里"));
+}
+
+static void do_find_next(struct app *app)
+{
+	app_find_next(app, false);
+}
+
+static void do_find_previous(struct app *app)
+{
+	app_find_next(app, true);
+}
+
+static void do_help(struct app *app)
+{
+	help_open(&app->help,
+		  (unsigned)app_screen(app)->kind->place |
+			  (app_screen(app)->kind->place == ON_LIST ? 0
+								   : ON_EDIT));
+}
+
+static void do_redraw(struct app *app)
+{
+	app->wish = APP_REDRAW;
+}
+
+static void do_suspend(struct app *app)
+{
+	app->wish = APP_SUSPEND;
+}
+
+/* What is not listed is a movement: the screen's own business. */
+static void (*const handlers[ACTIONS])(struct app *) = {
+	[ACTION_NEXT] = do_next,
+	[ACTION_PREVIOUS] = do_previous,
+	[ACTION_FIRST] = do_first,
+	[ACTION_LAST] = do_last,
+	[ACTION_SCREEN_NEXT] = do_screen_next,
+	[ACTION_SCREEN_PREVIOUS] = do_screen_previous,
+	[ACTION_EDIT] = do_edit,
+	[ACTION_CLEAR] = do_clear,
+	[ACTION_ROW_NEW] = do_row_new,
+	[ACTION_ROW_DELETE] = do_row_delete,
+	[ACTION_ROW_DUPLICATE] = do_row_duplicate,
+	[ACTION_ROW_UP] = do_row_up,
+	[ACTION_ROW_DOWN] = do_row_down,
+	[ACTION_UNDO] = do_undo,
+	[ACTION_REDO] = do_redo,
+	[ACTION_COPY] = do_copy,
+	[ACTION_CUT] = do_cut,
+	[ACTION_PASTE] = do_paste,
+	[ACTION_FIND] = app_find,
+	[ACTION_FIND_NEXT] = do_find_next,
+	[ACTION_FIND_PREVIOUS] = do_find_previous,
+	[ACTION_SUGGESTION] = do_suggestion,
+	[ACTION_PROBLEM_NEXT] = do_problem_next,
+	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
+	[ACTION_GO] = do_go,
+	[ACTION_SAVE] = app_save,
+	[ACTION_SAVE_AS] = app_save_as,
+	[ACTION_REDRAW] = do_redraw,
+	[ACTION_SUSPEND] = do_suspend,
+	[ACTION_HELP] = do_help,
+	[ACTION_QUIT] = app_quit,
+};
+
+void app_act(struct app *app, enum action action)
+{
+	struct screen *s = app_screen(app);
+
+	app_edit_accept(app);
+	if (action >= ACTION_SCREEN_1 && action <= ACTION_SCREEN_9)
+		app_show_screen(app, (int)(action - ACTION_SCREEN_1));
+	else if (handlers[action])
+		handlers[action](app);
+	else
+		s->kind->move(s, app->doc, action);
+}

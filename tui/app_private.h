@@ -1,0 +1,69 @@
+/*
+ * app_private: what the parts of app share. app.c has the turn (keys, frame),
+ * app_actions.c what each action does, app_questions.c finding, saving and
+ * leaving, which may ask something first.
+ */
+#ifndef TUI_APP_PRIVATE_H
+#define TUI_APP_PRIVATE_H
+
+#include "tui/app.h"
+#include "tui/action.h"
+#include "tui/field_editor.h"
+#include "tui/help.h"
+#include "tui/prompt.h"
+#include "tui/screen.h"
+
+enum question { ASK_FIND, ASK_SAVE_AS, ASK_OVERWRITE, ASK_QUIT };
+
+struct app {
+	struct document *doc;	 /* borrowed */
+	struct screen **screens; /* the problems are the last */
+	int n_screens, active;
+	int back; /* the screen before the problems */
+
+	struct field_editor editor;
+	bool is_editing;
+	struct prompt prompt;
+	enum question question;
+	bool quits_after_save;
+	struct help help;
+
+	struct bytes message; /* until the next key; "" = none */
+	enum role message_role;
+	struct bytes clipboard, needle, save_path;
+	struct bytes discarded; /* what Esc threw away, until the next key */
+	bool has_discarded;
+	bool after_escape, in_paste;
+	bool is_read_only;
+	enum app_wish wish;
+};
+
+struct screen *app_screen(const struct app *);
+struct place app_focus(const struct app *);
+/* The finding that the user stands on. */
+bool app_finding(const struct app *, struct finding *out);
+void app_say(struct app *, enum role, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+void app_show_screen(struct app *, int index);
+/* Shows a cell on its screen, with the focus on it. */
+void app_go(struct app *, struct place);
+/* To be called after every edit. */
+void app_edited(struct app *);
+
+/* Starts editing the focused cell; false where there is none. */
+bool app_edit_begin(struct app *, bool selected);
+void app_edit_accept(struct app *);
+void app_edit_cancel(struct app *);
+/* What an action does on a screen; the cell being edited is accepted before. */
+void app_act(struct app *, enum action);
+
+void app_find(struct app *);
+void app_find_next(struct app *, bool backwards);
+void app_save(struct app *);
+void app_save_as(struct app *);
+void app_quit(struct app *);
+/* An answer came from the prompt. */
+void app_answer(struct app *, enum prompt_answer);
+
+#endif

@@ -1,0 +1,184 @@
+#include <config.h>
+#include "tui/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/amount.h"
+#include "core/text.h"
+#include "locale/say.h"
+
+const char *screen_name(const struct screen *s)
+{
+	if (s->index < 0)
+		return _("问题");
+	return say_screen(&s->def->screens[s->index]);
+}
+
+bool screen_has(const struct screen *s, struct place p)
+{
+	if (p.field < 0 || s->index < 0)
+		return false;
+	const struct field *f = &s->def->fields[p.field];
+	return f->screen == s->index && f->table == s->table;
+}
+
+void screen_clamp(struct screen *s, const struct document *doc)
+{
+	if (s->table < 0)
+		return;
+	long n = (long)record_n_rows(&doc->record, s->table);
+	if (s->focus.row >= n)
+		s->focus.row = n - 1;
+}
+
+/* Marks stand left of what they mark: a terminal that draws × two columns wide
+   then shifts nothing that matters. */
+static void draw_marks(struct view *v, const struct screen *s, struct place p,
+		       int y, int x)
+{
+	static const enum role roles[] = {
+		[SEVERITY_HINT] = ROLE_HINT,
+		[SEVERITY_WARNING] = ROLE_WARNING,
+		[SEVERITY_ERROR] = ROLE_ERROR,
+	};
+	struct finding f;
+
+	if (place_equal(p, s->focus))
+		canvas_put_str(v->canvas, y, x, 1, ROLE_TEXT, ">");
+	if (v->doc->check && check_worst_at(v->doc->check, p, &f))
+		canvas_put_str(v->canvas, y, x + 1, 1, roles[f.rule->severity],
+			       say_severity_mark(f.rule->severity));
+}
+
+static size_t draw_wrapped(struct view *v, const char *text, struct area a,
+			   size_t first)
+{
+	struct text_lines lines = { 0 };
+
+	text_lines_wrap(&lines, text, strlen(text), a.width < 2 ? 2 : a.width);
+	for (size_t i = first; i < lines.n && (int)(i - first) < a.height; i++)
+		canvas_put_cut(v->canvas, a.y + (int)(i - first), a.x, a.width,
+			       ROLE_VALUE, text + lines.items[i].start,
+			       lines.items[i].len);
+	size_t n = lines.n;
+	text_lines_release(&lines);
+	return n;
+}
+
+size_t view_cell(struct view *v, const struct screen *s, struct place p,
+		 struct area a, enum cell_style style, size_t first)
+{
+	bool has_focus = place_equal(p, s->focus);
+	const char *text = record_get(&v->doc->record, p);
+	size_t n_lines = 1;
+	int x = a.x + MARKS_COLS;
+
+	draw_marks(v, s, p, a.y, a.x);
+	a.x = x;
+	a.width -= MARKS_COLS;
+	if (a.width < 1 || a.height < 1)
+		return n_lines;
+	if (has_focus && v->editor) {
+		field_editor_draw(v->editor, v->canvas, a, ROLE_VALUE);
+		return n_lines;
+	}
+	int cols = text_cols(text, strlen(text));
+	bool is_cut = cols > a.width;
+	if (style == CELL_WRAPPED) {
+		n_lines = draw_wrapped(v, text, a, first);
+		is_cut = n_lines > (size_t)a.height;
+	} else if (style == CELL_HIDDEN) {
+		is_cut = true;
+	} else if (style == CELL_RIGHT && !is_cut) {
+		canvas_put_right(v->canvas, a.y, a.x, a.width, ROLE_VALUE,
+				 text);
+		x = a.x + a.width - (cols > 0 ? cols : 1);
+	} else {
+		canvas_put_str(v->canvas, a.y, a.x, a.width, ROLE_VALUE, text);
+	}
+	if (has_focus) {
+		canvas_cursor(v->canvas, a.y, x);
+		v->is_cut = is_cut;
+	}
+	return n_lines;
+}
+
+bool screen_row_is_labels(const struct definition *def, int layout_row)
+{
+	const struct layout_row *row = &def->layout[layout_row];
+	bool has_label = false;
+
+	if (row->table >= 0)
+		return false;
+	for (int c = 0; c < def->width; c++) {
+		enum layout_kind kind = row->cells[c].kind;
+		if (kind == LAYOUT_FIELD || kind == LAYOUT_TEMPLATE)
+			return false;
+		has_label |= kind == LAYOUT_LABEL;
+	}
+	return has_label;
+}
+
+int screen_label_column(const struct definition *def, int field)
+{
+	const struct field *f = &def->fields[field];
+	const struct layout_cell *cells = def->layout[f->layout_row].cells;
+
+	if (cells[f->layout_col].kind != LAYOUT_FIELD)
+		return -1;
+	for (int c = f->layout_col - 1; c >= 0; c--)
+		if (cells[c].kind == LAYOUT_LABEL)
+			return c;
+	return f->layout_col;
+}
+
+static bool row_is_of_screen(const struct definition *def, int r, int screen)
+{
+	for (int i = 0; i < def->n_scalars; i++) {
+		const struct field *f = &def->fields[def->scalars[i]];
+		if (f->layout_row == r && f->screen == screen)
+			return true;
+	}
+	return false;
+}
+
+const char *screen_heading(const struct definition *def, int field)
+{
+	const struct field *f = &def->fields[field];
+	int column = screen_label_column(def, field);
+
+	for (int r = f->layout_row - 1; r >= 0 && column >= 0; r--) {
+		const struct layout_cell *cell = &def->layout[r].cells[column];
+		if (!screen_row_is_labels(def, r)) {
+			if (!row_is_of_screen(def, r, f->screen))
+				return NULL;
+		} else if (cell->kind == LAYOUT_LABEL) {
+			return cell->labels[0];
+		}
+	}
+	return NULL;
+}
+
+void screen_sum_print(struct bytes *out, const struct value *v)
+{
+	if (v->kind == VALUE_BLANK)
+		bytes_add_str(out, _("空"));
+	else if (v->kind == VALUE_NUMBER)
+		value_print(out, v);
+	else
+		bytes_add_char(out, '?');
+}
+
+void screen_difference_print(struct bytes *out, const struct balance *b)
+{
+	int64_t d;
+
+	if (b->left_sum.kind != VALUE_NUMBER ||
+	    b->right_sum.kind != VALUE_NUMBER ||
+	    !amount_sub(b->left_sum.number, b->right_sum.number, &d))
+		return;
+	struct value v = value_number(d < 0 ? -d : d, b->left_sum.money);
+	bytes_add_str(out, _("相差"));
+	bytes_add_char(out, ' ');
+	value_print(out, &v);
+}

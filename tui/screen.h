@@ -1,0 +1,88 @@
+/*
+ * screen: what the kinds of screen have in common. Private to tui/: app.c
+ * drives them, each screen_KIND.c is one of them. A screen shows cells of a
+ * document and moves a focus over them; it changes nothing.
+ */
+#ifndef TUI_SCREEN_H
+#define TUI_SCREEN_H
+
+#include <stdbool.h>
+#include "core/document.h"
+#include "tui/action.h"
+#include "tui/canvas.h"
+#include "tui/field_editor.h"
+
+/* One drawing: what the screen is handed, and what it tells back. */
+struct view {
+	const struct document *doc;
+	struct canvas *canvas;
+	struct area area;
+	struct field_editor *editor; /* of the focused cell, or NULL */
+	bool is_cut; /* out: the focused cell is not wholly on screen */
+};
+
+struct screen;
+
+struct screen_kind {
+	enum action_place place;
+	void (*free)(struct screen *);
+	void (*draw)(struct screen *, struct view *);
+	/* Arrows, pages, Home and End; what means nothing here is ignored. */
+	void (*move)(struct screen *, const struct document *, enum action);
+	/* The cell behind (or before) one in reading order; from PLACE_NONE the
+	   first (or last). PLACE_NONE beyond the end. NULL: no cells. */
+	struct place (*step)(const struct screen *, const struct document *,
+			     struct place from, bool backwards);
+	/* Told when the screen comes up and after an edit; or NULL. */
+	void (*refresh)(struct screen *, const struct document *);
+	/* The finding that the focus is on, if not the cell's worst; or NULL. */
+	bool (*finding)(const struct screen *, struct finding *out);
+};
+
+/* Each kind's own struct begins with this. */
+struct screen {
+	const struct screen_kind *kind;
+	const struct definition *def; /* borrowed */
+	int index;		      /* into def->screens; -1 = the problems */
+	int table;		      /* the table that it shows, or -1 */
+	struct place focus;
+	int page; /* lines of the last drawing */
+};
+
+/* The scalars of a screen, or one of its tables. */
+struct screen *screen_boxes_new(const struct definition *, int index);
+struct screen *screen_rows_new(const struct definition *, int table);
+struct screen *screen_text_new(const struct definition *, int field);
+struct screen *screen_problems_new(const struct definition *);
+
+const char *screen_name(const struct screen *);
+bool screen_has(const struct screen *, struct place);
+/* Puts the focus on a cell that is there: after rows came or went. */
+void screen_clamp(struct screen *, const struct document *);
+
+/* Columns left of each cell: the focus' mark and the finding's. */
+enum { MARKS_COLS = 2 };
+/* How a cell's text stands in its area. */
+enum cell_style {
+	CELL_LEFT,
+	CELL_RIGHT,   /* numbers */
+	CELL_WRAPPED, /* several lines */
+	CELL_HIDDEN,  /* its text stands elsewhere already */
+};
+/* Draws a cell with its marks, or the editor if it is being edited. For
+   CELL_WRAPPED: from its line `first`; the result is the number of all lines. */
+size_t view_cell(struct view *, const struct screen *, struct place,
+		 struct area, enum cell_style, size_t first);
+
+/* The heading that a scalar stands under in the printed table: the nearest row
+   above of labels only, in the same column. NULL if there is none. */
+const char *screen_heading(const struct definition *, int field);
+/* The column of the label left of a scalar; -1 in a template. */
+int screen_label_column(const struct definition *, int field);
+bool screen_row_is_labels(const struct definition *, int layout_row);
+/* A sum as people read it: 815.58, 空, ?. */
+void screen_sum_print(struct bytes *out, const struct value *);
+/* 相差 0.01; nothing unless both are numbers. */
+void screen_difference_print(struct bytes *out, const struct balance *);
+
+#endif

@@ -1,0 +1,214 @@
+#include <config.h>
+#include "tui/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/text.h"
+#include "locale/say.h"
+
+/* The list of all findings, then of the repairs made while reading. */
+struct problems {
+	struct screen screen;
+	struct finding *findings;
+	size_t n;
+	size_t n_repairs;
+	size_t chosen, top;
+};
+
+static void problems_free(struct screen *s)
+{
+	struct problems *p = (struct problems *)s;
+
+	free(p->findings);
+	free(p);
+}
+
+static size_t n_lines(const struct problems *p)
+{
+	return p->n + p->n_repairs;
+}
+
+static void choose(struct problems *p, const struct document *doc, size_t i)
+{
+	size_t n = n_lines(p);
+
+	p->chosen = i < n ? i : n > 0 ? n - 1 : 0;
+	if (p->chosen < p->n)
+		p->screen.focus = p->findings[p->chosen].place;
+	else if (p->chosen < n)
+		p->screen.focus = doc->reading.repairs[p->chosen - p->n].place;
+	else
+		p->screen.focus = PLACE_NONE;
+}
+
+static void problems_refresh(struct screen *s, const struct document *doc)
+{
+	struct problems *p = (struct problems *)s;
+
+	free(p->findings);
+	p->findings = NULL;
+	p->n = doc->check ? check_findings(doc->check, &p->findings) : 0;
+	p->n_repairs = doc->reading.n_repairs;
+	choose(p, doc, p->chosen);
+}
+
+static void place_print(struct bytes *out, const struct definition *def,
+			struct place place)
+{
+	if (place.field < 0)
+		return;
+	const struct field *f = &def->fields[place.field];
+	bytes_add_str(out, say_screen(&def->screens[f->screen]));
+	if (place.row >= 0)
+		bytes_printf(out, " %ld", place.row + 1);
+}
+
+static void draw_finding(const struct problems *p, struct view *v, int y,
+			 const struct finding *f)
+{
+	static const enum role roles[] = {
+		[SEVERITY_HINT] = ROLE_HINT,
+		[SEVERITY_WARNING] = ROLE_WARNING,
+		[SEVERITY_ERROR] = ROLE_ERROR,
+	};
+	const struct area a = v->area;
+	int x = a.x + MARKS_COLS;
+	int w_place = a.width < 60 ? 0 : 14, w_id = a.width < 60 ? 12 : 14;
+	struct bytes text = BYTES_INIT;
+
+	canvas_put_str(v->canvas, y, a.x + 1, 1, roles[f->rule->severity],
+		       say_severity_mark(f->rule->severity));
+	place_print(&text, p->screen.def, f->place);
+	canvas_put_str(v->canvas, y, x, w_place, ROLE_TEXT, text.data);
+	x += w_place > 0 ? w_place + 1 : 0;
+	canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
+	x += w_id + 1;
+	bytes_clear(&text);
+	check_sentence(v->doc->check, f, say_is_english(), &text);
+	canvas_put_str(v->canvas, y, x, a.x + a.width - x, ROLE_TEXT,
+		       text.data);
+	bytes_release(&text);
+}
+
+static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
+{
+	struct bytes text = BYTES_INIT;
+
+	if (i == p->chosen) {
+		canvas_put_str(v->canvas, y, v->area.x, 1, ROLE_TEXT, ">");
+		canvas_cursor(v->canvas, y, v->area.x + MARKS_COLS);
+	}
+	if (i < p->n) {
+		draw_finding(p, v, y, &p->findings[i]);
+		return;
+	}
+	say_repair(p->screen.def, &v->doc->reading.repairs[i - p->n], &text);
+	canvas_put_str(v->canvas, y, v->area.x + MARKS_COLS,
+		       v->area.width - MARKS_COLS, ROLE_TEXT, text.data);
+	bytes_release(&text);
+}
+
+/* The repairs' heading takes a line of its own, between line n-1 and n. */
+static size_t line_y(const struct problems *p, size_t i)
+{
+	return p->n_repairs > 0 && i >= p->n ? i + 1 : i;
+}
+
+static void draw_heading(const struct problems *p, struct view *v)
+{
+	const struct area a = v->area;
+	struct bytes text = BYTES_INIT;
+
+	if (p->n_repairs > 0 && p->n >= p->top &&
+	    p->n - p->top < (size_t)a.height) {
+		bytes_printf(&text, _("读入时的修复 %zu 处"), p->n_repairs);
+		canvas_put_str(v->canvas, a.y + (int)(p->n - p->top),
+			       a.x + MARKS_COLS, a.width - MARKS_COLS,
+			       ROLE_HEADING, text.data);
+	}
+	if (n_lines(p) == 0)
+		canvas_put_str(v->canvas, a.y, a.x + MARKS_COLS,
+			       a.width - MARKS_COLS, ROLE_GOOD,
+			       v->doc->check ? _("没有发现问题")
+					     : _("正在检查…"));
+	bytes_release(&text);
+}
+
+static void problems_draw(struct screen *s, struct view *v)
+{
+	struct problems *p = (struct problems *)s;
+	size_t height = v->area.height > 0 ? (size_t)v->area.height : 1;
+	size_t at = line_y(p, p->chosen);
+
+	s->page = (int)height;
+	if (p->top > at)
+		p->top = at;
+	if (at >= p->top + height)
+		p->top = at - height + 1;
+	for (size_t i = p->top > 0 ? p->top - 1 : 0; i < n_lines(p); i++) {
+		size_t y = line_y(p, i);
+		if (y >= p->top + height)
+			break;
+		if (y >= p->top)
+			draw_line(p, v, v->area.y + (int)(y - p->top), i);
+	}
+	draw_heading(p, v);
+	v->is_cut = false;
+}
+
+static void problems_move(struct screen *s, const struct document *doc,
+			  enum action action)
+{
+	struct problems *p = (struct problems *)s;
+	size_t page = (size_t)s->page, i = p->chosen;
+
+	if (action == ACTION_UP || action == ACTION_PREVIOUS ||
+	    action == ACTION_PROBLEM_PREVIOUS)
+		i -= i > 0;
+	else if (action == ACTION_DOWN || action == ACTION_NEXT ||
+		 action == ACTION_PROBLEM_NEXT)
+		i++;
+	else if (action == ACTION_PAGE_UP)
+		i -= i < page ? i : page;
+	else if (action == ACTION_PAGE_DOWN)
+		i += page;
+	else if (action == ACTION_FIRST || action == ACTION_ROW_START)
+		i = 0;
+	else if (action == ACTION_LAST || action == ACTION_ROW_END)
+		i = n_lines(p);
+	choose(p, doc, i);
+}
+
+static bool problems_finding(const struct screen *s, struct finding *out)
+{
+	const struct problems *p = (const struct problems *)s;
+
+	if (p->chosen >= p->n)
+		return false;
+	*out = p->findings[p->chosen];
+	return true;
+}
+
+static const struct screen_kind problems_kind = {
+	.place = ON_LIST,
+	.free = problems_free,
+	.draw = problems_draw,
+	.move = problems_move,
+	.refresh = problems_refresh,
+	.finding = problems_finding,
+};
+
+struct screen *screen_problems_new(const struct definition *def)
+{
+	struct problems *p = memory_alloc(sizeof *p);
+
+	p->screen = (struct screen){
+		.kind = &problems_kind,
+		.def = def,
+		.index = -1,
+		.table = -1,
+		.focus = PLACE_NONE,
+		.page = 1,
+	};
+	return &p->screen;
+}

@@ -1,0 +1,541 @@
+#include <config.h>
+#include "tui/screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/amount.h"
+#include "core/text.h"
+#include "locale/say.h"
+
+enum {
+	WIDE_COLS = 76, /* from here on there is room for shares */
+	SHARE_COLS = 16,
+	PANE_LEAST = 3,
+};
+
+/* A column of the list. */
+struct listed {
+	int field;
+	int least, want; /* columns, marks left out */
+	int x, w;	 /* as placed; w = 0: not shown */
+};
+
+/* A table: a list, and below it the long texts of the row in focus. */
+struct rows {
+	struct screen screen;
+	struct listed *listed;
+	size_t n_listed, n_longs;
+	size_t first; /* list column shown first */
+	size_t top;   /* row shown first */
+};
+
+static void rows_free(struct screen *s)
+{
+	struct rows *r = (struct rows *)s;
+
+	free(r->listed);
+	free(r);
+}
+
+static const struct table_def *table_of(const struct screen *s)
+{
+	return &s->def->tables[s->table];
+}
+
+static bool is_long(const struct screen *s, int field)
+{
+	return s->def->fields[field].kind == FIELD_LONG;
+}
+
+/* Widths: what a kind of cell needs; texts share what is left. */
+
+static int level_cols(const struct definition *def, int depth)
+{
+	int widest = 10;
+
+	for (size_t i = 0; i < def->tree.n_nodes; i++) {
+		const struct tree_node *node = &def->tree.nodes[i];
+		int cols = text_cols(node->name, strlen(node->name));
+		if (node->level == depth && cols > widest)
+			widest = cols;
+	}
+	return widest > 18 ? 18 : widest;
+}
+
+static void column_widths(const struct definition *def, struct listed *c)
+{
+	const struct field *f = &def->fields[c->field];
+
+	switch (f->kind) {
+	case FIELD_LEVEL:
+		c->least = 8;
+		c->want = level_cols(def, f->depth);
+		break;
+	case FIELD_MONEY:
+		c->least = 9;
+		c->want = 16;
+		break;
+	case FIELD_TARGET:
+		c->least = 10;
+		c->want = 16;
+		break;
+	case FIELD_TEXT:
+		c->least = 12;
+		c->want = 24;
+		break;
+	default:
+		c->least = 6;
+		c->want = 10;
+	}
+	const char *label = say_field(f);
+	int cols = text_cols(label, strlen(label));
+	if (c->want < cols)
+		c->want = cols > 24 ? 24 : cols;
+}
+
+static int number_cols(const struct document *doc, int table)
+{
+	int cols = 3;
+
+	for (size_t n = record_n_rows(&doc->record, table); n >= 1000; n /= 10)
+		cols++;
+	return cols;
+}
+
+/* Columns [first, n) that fit when each has its least; their number. */
+static size_t columns_fit(const struct rows *r, size_t first, int w_cols)
+{
+	size_t n = 0;
+
+	for (size_t i = first; i < r->n_listed; i++, n++) {
+		w_cols -= r->listed[i].least + MARKS_COLS;
+		if (w_cols < 0)
+			break;
+	}
+	return n > 0 || first >= r->n_listed ? n : 1;
+}
+
+static bool grows_on(const struct rows *r, size_t i)
+{
+	enum field_kind kind = r->screen.def->fields[r->listed[i].field].kind;
+
+	return kind == FIELD_TEXT || kind == FIELD_TARGET;
+}
+
+/* Hands out `room` columns: first up to what each wants, then to the texts. */
+static void widen(struct rows *r, size_t first, size_t n, int room)
+{
+	bool any = true;
+
+	for (int pass = 0; pass < 2; pass++, any = true)
+		while (room > 0 && any) {
+			any = false;
+			for (size_t i = first; i < first + n && room > 0; i++) {
+				struct listed *c = &r->listed[i];
+				if (pass == 0 ? c->w >= c->want
+					      : !grows_on(r, i))
+					continue;
+				c->w++;
+				room--;
+				any = true;
+			}
+		}
+}
+
+static void place_columns(struct rows *r, int x, int w_cols)
+{
+	size_t focus = r->n_listed;
+
+	for (size_t i = 0; i < r->n_listed; i++) {
+		r->listed[i].w = 0;
+		if (r->listed[i].field == r->screen.focus.field)
+			focus = i;
+	}
+	if (focus < r->first)
+		r->first = focus;
+	while (focus < r->n_listed && r->first < focus &&
+	       focus >= r->first + columns_fit(r, r->first, w_cols))
+		r->first++;
+	size_t n = columns_fit(r, r->first, w_cols);
+	int room = w_cols;
+	for (size_t i = r->first; i < r->first + n; i++) {
+		r->listed[i].w = r->listed[i].least;
+		room -= r->listed[i].least + MARKS_COLS;
+	}
+	widen(r, r->first, n, room);
+	for (size_t i = r->first; i < r->first + n; i++) {
+		r->listed[i].x = x;
+		x += r->listed[i].w + MARKS_COLS;
+	}
+}
+
+/* The balance that has the sum of one of this table's columns as a side. */
+static const struct listed *summed_column(const struct rows *r,
+					  const struct document *doc,
+					  struct balance *b, bool *is_left)
+{
+	for (size_t i = 0; doc->check && i < r->n_listed; i++)
+		if (check_sum_of(doc->check, &r->listed[i].field, 1, b,
+				 is_left))
+			return &r->listed[i];
+	return NULL;
+}
+
+/* Drawing the list. */
+
+static void draw_head(struct rows *r, struct view *v, bool shares)
+{
+	const struct area a = v->area;
+
+	for (size_t i = 0; i < r->n_listed; i++) {
+		const struct listed *c = &r->listed[i];
+		const struct field *f = &r->screen.def->fields[c->field];
+		struct place p = { c->field, -1 };
+		if (c->w == 0)
+			continue;
+		bool number = field_is_number(f);
+		(number ? canvas_put_right
+			: canvas_put_str)(v->canvas, a.y, c->x + MARKS_COLS,
+					  c->w, ROLE_HEADING, say_field(f));
+		struct finding finding;
+		if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
+			canvas_put_str(
+				v->canvas, a.y, c->x + 1, 1, ROLE_ERROR,
+				say_severity_mark(finding.rule->severity));
+		if (place_equal(p, r->screen.focus)) {
+			canvas_put_str(v->canvas, a.y, c->x, 1, ROLE_TEXT, ">");
+			canvas_cursor(v->canvas, a.y, c->x + MARKS_COLS);
+		}
+	}
+	if (shares)
+		canvas_put_str(v->canvas, a.y, a.x + a.width - SHARE_COLS + 1,
+			       SHARE_COLS, ROLE_DIM, _("占比"));
+}
+
+/* What part of the column's sum a row has. */
+static void draw_share(struct view *v, int y, const char *text,
+		       const struct value *sum)
+{
+	int x = v->area.x + v->area.width - SHARE_COLS + 1;
+	struct bytes out = BYTES_INIT;
+	int64_t part, share;
+
+	if (sum->kind != VALUE_NUMBER || sum->number <= 0 ||
+	    amount_parse(text, strlen(text), &part) != AMOUNT_OK || part < 0 ||
+	    !amount_div(part, sum->number, &share) || share > AMOUNT_ONE)
+		return;
+	bytes_printf(&out, "%d%%",
+		     (int)((share + AMOUNT_ONE / 200) * 100 / AMOUNT_ONE));
+	canvas_put_right(v->canvas, y, x, 4, ROLE_DIM, out.data);
+	bytes_release(&out);
+	int halves = (int)(share * 2 * 9 / AMOUNT_ONE);
+	canvas_fill(v->canvas, y, x + 5, halves / 2, ROLE_BAR, "█");
+	if (halves % 2)
+		canvas_fill(v->canvas, y, x + 5 + halves / 2, 1, ROLE_BAR, "▌");
+}
+
+static void draw_row(struct rows *r, struct view *v, int y, size_t row)
+{
+	int w_number = number_cols(v->doc, r->screen.table);
+	struct bytes number = BYTES_INIT;
+
+	bytes_printf(&number, "%zu", row + 1);
+	canvas_put_right(v->canvas, y, v->area.x, w_number, ROLE_DIM,
+			 number.data);
+	bytes_release(&number);
+	for (size_t i = 0; i < r->n_listed; i++) {
+		const struct listed *c = &r->listed[i];
+		const struct field *f = &r->screen.def->fields[c->field];
+		struct place p = { c->field, (long)row };
+		if (c->w == 0)
+			continue;
+		/* The first row shown names its group, though the group
+		   begins further up. */
+		bool hidden = f->kind == FIELD_LEVEL && row != r->top &&
+			      record_level_continues(&v->doc->record, p);
+		view_cell(v, &r->screen, p,
+			  (struct area){ y, c->x, 1, c->w + MARKS_COLS },
+			  hidden	       ? CELL_HIDDEN
+			  : field_is_number(f) ? CELL_RIGHT
+					       : CELL_LEFT,
+			  0);
+	}
+}
+
+static void draw_sum(struct rows *r, struct view *v, int y,
+		     const struct listed *c, const struct balance *b,
+		     bool is_left)
+{
+	struct bytes text = BYTES_INIT;
+	int x = v->area.x + v->area.width - SHARE_COLS + 1;
+
+	canvas_put_str(v->canvas, y, r->listed[r->first].x + MARKS_COLS,
+		       r->listed[r->first].w, ROLE_LABEL, _("合计"));
+	screen_sum_print(&text, is_left ? &b->left_sum : &b->right_sum);
+	canvas_put_right(v->canvas, y, c->x + MARKS_COLS, c->w, ROLE_HEADING,
+			 text.data);
+	bytes_clear(&text);
+	if (b->outcome == OUTCOME_PASS) {
+		bytes_add_str(&text, "= ");
+		screen_sum_print(&text, is_left ? &b->right_sum : &b->left_sum);
+		bytes_add_str(&text, " ✓");
+	} else if (b->outcome == OUTCOME_FAIL) {
+		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
+			       say_severity_mark(b->rule->severity));
+		screen_difference_print(&text, b);
+	}
+	if (v->area.width >= WIDE_COLS)
+		canvas_put_str(v->canvas, y, x, SHARE_COLS,
+			       b->outcome == OUTCOME_FAIL ? ROLE_ERROR
+							  : ROLE_GOOD,
+			       text.data);
+	bytes_release(&text);
+}
+
+static void scroll(struct rows *r, size_t page)
+{
+	size_t at = r->screen.focus.row < 0 ? 0 : (size_t)r->screen.focus.row;
+
+	if (at < r->top)
+		r->top = at;
+	if (at >= r->top + page)
+		r->top = at - page + 1;
+}
+
+/* The list in v->area, the sum's line included. */
+static void draw_list(struct rows *r, struct view *v)
+{
+	const struct area a = v->area;
+	size_t n = record_n_rows(&v->doc->record, r->screen.table);
+	struct balance b;
+	bool is_left = false;
+	const struct listed *sum = summed_column(r, v->doc, &b, &is_left);
+	bool shares = sum && a.width >= WIDE_COLS;
+	int lines = a.height - 1 - (sum && a.height > 3);
+	int w_number = number_cols(v->doc, r->screen.table);
+
+	place_columns(r, a.x + w_number,
+		      a.width - w_number - (shares ? SHARE_COLS : 0));
+	lines = lines < 1 ? 1 : lines;
+	r->screen.page = lines;
+	if (n > 0 && r->top + (size_t)lines > n)
+		r->top = n > (size_t)lines ? n - (size_t)lines : 0;
+	scroll(r, (size_t)lines);
+	draw_head(r, v, shares);
+	int y = a.y + 1;
+	for (size_t i = r->top; i < n && y < a.y + 1 + lines; i++, y++) {
+		draw_row(r, v, y, i);
+		struct place p = { sum ? sum->field : -1, (long)i };
+		if (shares)
+			draw_share(v, y, record_get(&v->doc->record, p),
+				   is_left ? &b.left_sum : &b.right_sum);
+	}
+	if (n == 0)
+		canvas_put_str(v->canvas, y, a.x + w_number + MARKS_COLS,
+			       a.width - w_number - MARKS_COLS, ROLE_DIM,
+			       _("还没有行,按 ^N 新增一行"));
+	else if (sum && sum->w > 0 && a.height > 3)
+		draw_sum(r, v, y, sum, &b, is_left);
+}
+
+/* Drawing the pane. */
+
+static void draw_pane_head(const struct rows *r, struct view *v, struct area a)
+{
+	struct bytes text = BYTES_INIT;
+
+	canvas_fill(v->canvas, a.y, a.x, a.width, ROLE_RULE, "─");
+	bytes_printf(&text, " %s %ld ", say_table(table_of(&r->screen)),
+		     r->screen.focus.row + 1);
+	canvas_put_str(v->canvas, a.y, a.x + 3, a.width - 3, ROLE_HEADING,
+		       text.data);
+	bytes_release(&text);
+}
+
+static int pane_label_cols(const struct rows *r, int w_cols)
+{
+	const struct table_def *table = table_of(&r->screen);
+	int widest = 0;
+
+	for (int i = 0; i < table->n_columns; i++) {
+		const struct field *f =
+			&r->screen.def->fields[table->columns[i]];
+		const char *label = say_field(f);
+		int cols = text_cols(label, strlen(label));
+		if (f->kind == FIELD_LONG && cols > widest)
+			widest = cols;
+	}
+	return widest < w_cols / 3 ? widest : w_cols / 3;
+}
+
+static void draw_long(const struct rows *r, struct view *v, struct area a,
+		      int w_label, struct place p)
+{
+	const int w_part = 6; /* 1/4, right of a text that is cut */
+	const struct field *f = &r->screen.def->fields[p.field];
+	struct area cell = { a.y, a.x + w_label + 1, a.height,
+			     a.width - w_label - 1 - w_part };
+	struct bytes part = BYTES_INIT;
+
+	canvas_put_str(v->canvas, a.y, a.x + 1, w_label, ROLE_LABEL,
+		       say_field(f));
+	size_t n = view_cell(v, &r->screen, p, cell, CELL_WRAPPED, 0);
+	if (n > (size_t)a.height) {
+		bytes_printf(&part, "%d/%zu", a.height, n);
+		canvas_put_right(v->canvas, a.y + a.height - 1,
+				 a.x + a.width - w_part, w_part, ROLE_DIM,
+				 part.data);
+	}
+	bytes_release(&part);
+}
+
+static void draw_pane(const struct rows *r, struct view *v, struct area a)
+{
+	const struct table_def *table = table_of(&r->screen);
+	int w_label = pane_label_cols(r, a.width);
+	int left = (int)r->n_longs;
+
+	draw_pane_head(r, v, a);
+	if (r->screen.focus.row < 0)
+		return;
+	int y = a.y + 1, room = a.height - 1;
+	for (int i = 0; i < table->n_columns && room > 0; i++) {
+		struct place p = { table->columns[i], r->screen.focus.row };
+		if (!is_long(&r->screen, p.field))
+			continue;
+		int h = left > 1 ? room / left : room;
+		h = h < 1 ? 1 : h;
+		draw_long(r, v, (struct area){ y, a.x, h, a.width }, w_label,
+			  p);
+		y += h;
+		room -= h;
+		left--;
+	}
+}
+
+static void rows_draw(struct screen *s, struct view *v)
+{
+	struct rows *r = (struct rows *)s;
+	const struct area a = v->area;
+	size_t n = record_n_rows(&v->doc->record, s->table);
+	int pane = 0;
+
+	if (r->n_longs > 0) {
+		/* The list takes what it needs, the pane the rest, and at
+		   least half. */
+		int list = n + 2 < (size_t)a.height ? (int)n + 2 : a.height;
+		pane = a.height - list;
+		pane = pane < a.height / 2 ? a.height / 2 : pane;
+		pane = pane < PANE_LEAST ? PANE_LEAST : pane;
+	}
+	v->area.height = a.height - pane;
+	draw_list(r, v);
+	if (pane > 0)
+		draw_pane(r, v,
+			  (struct area){ a.y + a.height - pane, a.x, pane,
+					 a.width });
+	v->area = a;
+}
+
+/* Moving. */
+
+static int column_index(const struct screen *s)
+{
+	const struct table_def *table = table_of(s);
+
+	for (int i = 0; i < table->n_columns; i++)
+		if (table->columns[i] == s->focus.field)
+			return i;
+	return 0;
+}
+
+static void rows_move(struct screen *s, const struct document *doc,
+		      enum action action)
+{
+	const struct table_def *table = table_of(s);
+	long n = (long)record_n_rows(&doc->record, s->table);
+	int column = column_index(s);
+	long row = s->focus.row;
+
+	if (action == ACTION_UP && row > 0)
+		row--;
+	else if (action == ACTION_DOWN)
+		row++;
+	else if (action == ACTION_PAGE_UP)
+		row = row > s->page ? row - s->page : row > 0 ? 0 : row;
+	else if (action == ACTION_PAGE_DOWN)
+		row += s->page;
+	else if (action == ACTION_LEFT && column > 0)
+		column--;
+	else if (action == ACTION_RIGHT && column + 1 < table->n_columns)
+		column++;
+	else if (action == ACTION_ROW_START)
+		column = 0;
+	else if (action == ACTION_ROW_END)
+		column = table->n_columns - 1;
+	s->focus.field = table->columns[column];
+	s->focus.row = row < n ? row : n - 1;
+}
+
+static struct place rows_step(const struct screen *s,
+			      const struct document *doc, struct place from,
+			      bool backwards)
+{
+	const struct table_def *table = table_of(s);
+	long n = (long)record_n_rows(&doc->record, s->table);
+	int last = table->n_columns - 1, column = 0;
+
+	if (n == 0)
+		return from.field < 0 ? (struct place){ table->columns[0], -1 }
+				      : PLACE_NONE;
+	if (from.field < 0)
+		return backwards ? (struct place){ table->columns[last], n - 1 }
+				 : (struct place){ table->columns[0], 0 };
+	while (column < last && table->columns[column] != from.field)
+		column++;
+	column += backwards ? -1 : 1;
+	if (column < 0) {
+		column = last;
+		from.row--;
+	} else if (column > last) {
+		column = 0;
+		from.row++;
+	}
+	if (from.row < 0 || from.row >= n)
+		return PLACE_NONE;
+	return (struct place){ table->columns[column], from.row };
+}
+
+static const struct screen_kind rows_kind = {
+	.place = ON_ROWS,
+	.free = rows_free,
+	.draw = rows_draw,
+	.move = rows_move,
+	.step = rows_step,
+};
+
+struct screen *screen_rows_new(const struct definition *def, int table)
+{
+	const struct table_def *t = &def->tables[table];
+	struct rows *r = memory_alloc(sizeof *r);
+
+	r->screen = (struct screen){
+		.kind = &rows_kind,
+		.def = def,
+		.index = t->screen,
+		.table = table,
+		.focus = { .field = t->columns[0], .row = 0 },
+		.page = 1,
+	};
+	r->listed = memory_array((size_t)t->n_columns, sizeof *r->listed);
+	for (int i = 0; i < t->n_columns; i++) {
+		if (is_long(&r->screen, t->columns[i])) {
+			r->n_longs++;
+			continue;
+		}
+		struct listed *c = &r->listed[r->n_listed++];
+		c->field = t->columns[i];
+		column_widths(def, c);
+	}
+	return &r->screen;
+}
