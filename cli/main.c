@@ -116,7 +116,7 @@ static enum exit_code obey(const struct options *options,
 	struct bytes text = BYTES_INIT;
 
 	if (error->usage != USAGE_FINE) {
-		options_usage(options, error, &text);
+		options_usage(error, &text);
 		print_message(text.data);
 		code = EXIT_USAGE;
 	} else if (options->given[OPTION_HELP]) {

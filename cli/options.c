@@ -324,8 +324,7 @@ static void add_hint(struct bytes *out, const struct usage_error *error)
 		bytes_add_str(out, _(",请看 jixiao --help"));
 }
 
-void options_usage(const struct options *options,
-		   const struct usage_error *error, struct bytes *out)
+void options_usage(const struct usage_error *error, struct bytes *out)
 {
 	struct bytes typed = BYTES_INIT;
 	const char *name = error->option >= 0 ? infos[error->option].name : "";
@@ -349,8 +348,8 @@ void options_usage(const struct options *options,
 		bytes_printf(out, _("--%s 不能是 “%s”"), name, typed.data);
 		break;
 	case USAGE_FOREIGN:
-		bytes_printf(out, _("--%s 在这里用不上,请看 jixiao %s --help"),
-			     name, command_names[options->command]);
+		bytes_printf(out, _("--%s 在这里用不上,请看 jixiao --help"),
+			     name);
 		break;
 	case USAGE_FILES:
 		bytes_add_str(

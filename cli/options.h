@@ -101,7 +101,6 @@ bool options_colour(const struct options *);
 /* --help of the command. */
 void options_help(enum command, struct bytes *out);
 /* One sentence with the way out. */
-void options_usage(const struct options *, const struct usage_error *,
-		   struct bytes *out);
+void options_usage(const struct usage_error *, struct bytes *out);
 
 #endif

@@ -11,5 +11,6 @@ void version_print(struct bytes *out)
 	bytes_printf(out, "ncursesw %s\nPCRE2 ", terminal_version());
 	pattern_version(out);
 	bytes_printf(out, "\nlibcsv %s\nlibunistring %d.%d\n", LIBCSV_VERSION,
-		     _libunistring_version >> 8, _libunistring_version & 0xff);
+		     _libunistring_version >> 16,
+		     _libunistring_version >> 8 & 0xff);
 }

@@ -58,6 +58,14 @@ static const char *level_name(struct check *check, const struct field *f,
 	return node >= 0 ? check->def->tree.nodes[node].name : text;
 }
 
+static bool is_choice(const struct field *f, const char *text)
+{
+	for (int i = 0; i < f->n_choices; i++)
+		if (text_fold_equal(f->choices[i], text, FOLD_BLANKS))
+			return true;
+	return f->n_choices == 0;
+}
+
 struct value check_cell_value(struct check *check, int field, const char *text,
 			      const struct row *row)
 {
@@ -68,6 +76,8 @@ struct value check_cell_value(struct check *check, int field, const char *text,
 		return value_blank(field);
 	if (field_is_number(f)) {
 		v = number_value(check, field, text, row);
+	} else if (f->kind == FIELD_CHOICE && !is_choice(f, text)) {
+		v = value_unreadable(field, text);
 	} else {
 		v = value_text(f->kind == FIELD_LEVEL ?
 				       level_name(check, f, text) :
@@ -258,6 +268,17 @@ static struct value unit_in_name(struct check *check, const char *name)
 	return text_or_blank(check, unit);
 }
 
+/* What an amount with a unit or sign in it seems to mean; else blank. */
+static struct value guess(const struct value *arg)
+{
+	int64_t number;
+
+	if (arg->kind != VALUE_UNREADABLE || !arg->raw ||
+	    amount_parse(arg->raw, strlen(arg->raw), &number) != AMOUNT_LOOSE)
+		return value_blank(-1);
+	return value_number(number, true);
+}
+
 static void world_call(void *ctx, int id, const struct value *args, int n,
 		       struct value *out)
 {
@@ -267,6 +288,10 @@ static void world_call(void *ctx, int id, const struct value *args, int n,
 
 	if (id == FORM_IN_TREE) {
 		*out = in_tree(check, args, n);
+		return;
+	}
+	if (id == FORM_GUESS) {
+		*out = guess(&args[0]);
 		return;
 	}
 	if (args[0].kind != VALUE_TEXT) {

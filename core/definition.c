@@ -18,6 +18,7 @@ static const struct expression_function functions[] = {
 	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, false },
 	{ "日期有误", 1, 1, FORM_DATE_WRONG, false },
 	{ "常用关系", 1, 1, FORM_USUAL_RELATION, false },
+	{ "拟读", 1, 1, FORM_GUESS, true },
 	{ NULL, 0, 0, 0, false },
 };
 

@@ -174,6 +174,7 @@ enum form_function {
 	FORM_PARENT,		/* 上级: the likely parent */
 	FORM_DATE_WRONG,	/* 日期有误 */
 	FORM_USUAL_RELATION,	/* 常用关系: of its level 2 */
+	FORM_GUESS,		/* 拟读: an amount with a unit in it, 250万 */
 };
 
 #endif

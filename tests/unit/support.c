@@ -1,0 +1,94 @@
+#include <config.h>
+#include "tests/unit/support.h"
+
+#include <criterion/criterion.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *support_path(const char *relative)
+{
+	static char path[4096];
+	const char *top = getenv("JIXIAO_SRCDIR");
+
+	snprintf(path, sizeof path, "%s/%s", top ? top : ".", relative);
+	return path;
+}
+
+struct definition *support_form(const char *relative)
+{
+	struct failure_list faults = { 0 };
+	struct definition *def =
+		definition_load(support_path(relative), &faults);
+
+	cr_assert(def, "%s is refused: code %d, %s", relative,
+		  faults.n ? (int)faults.items[0].code : 0,
+		  faults.n && faults.items[0].value ? faults.items[0].value :
+						      "");
+	cr_assert(definition_load_rules(def, &faults),
+		  "rules are refused: line %zu column %zu code %d, %s",
+		  faults.items[0].line, faults.items[0].column,
+		  (int)faults.items[0].code,
+		  faults.items[0].value ? faults.items[0].value : "");
+	failure_list_release(&faults);
+	return def;
+}
+
+int support_field(const struct definition *def, const char *name)
+{
+	int field = definition_field(def, name, strlen(name));
+
+	cr_assert(field >= 0, "no field %s", name);
+	return field;
+}
+
+struct place support_place(const struct definition *def, const char *name,
+			   long row)
+{
+	return (struct place){ support_field(def, name), row };
+}
+
+char *support_folder(void)
+{
+	const char *tmp = getenv("TMPDIR");
+	struct bytes path = BYTES_INIT;
+
+	bytes_printf(&path, "%s/jixiao-test-XXXXXX", tmp ? tmp : "/tmp");
+	cr_assert(mkdtemp(path.data));
+	return bytes_take(&path);
+}
+
+static int remove_one(const char *path, const struct stat *st, int flag,
+		      struct FTW *ftw)
+{
+	(void)st;
+	(void)flag;
+	(void)ftw;
+	return remove(path);
+}
+
+void support_remove_folder(const char *folder)
+{
+	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+void support_write(const char *path, const char *data, size_t n)
+{
+	FILE *file = fopen(path, "w");
+
+	cr_assert(file, "can't write %s", path);
+	cr_assert(fwrite(data, 1, n, file) == n);
+	cr_assert(fclose(file) == 0);
+}
+
+unsigned support_random(unsigned *state)
+{
+	unsigned x = *state;
+
+	x ^= x << 13;
+	x ^= x >> 17;
+	x ^= x << 5;
+	return *state = x;
+}

@@ -1,0 +1,30 @@
+/*
+ * support: what several unit tests need: the source tree, the first form, a
+ * form filled in by name, and a repeatable stream of random numbers.
+ */
+#ifndef TESTS_UNIT_SUPPORT_H
+#define TESTS_UNIT_SUPPORT_H
+
+#include "core/bytes.h"
+#include "core/definition.h"
+#include "core/record.h"
+
+#define FIRST_FORM "forms/zhanjiang-department-2024"
+#define REAL_FORM "samples/zhanjiang-kexie-2024.tsv"
+
+/* A path in the source tree; static until the next call. */
+const char *support_path(const char *relative);
+/* Loads a form of the source tree with its rules; asserts that it is whole. */
+struct definition *support_form(const char *relative);
+/* Field index by name; asserts that there is one. */
+int support_field(const struct definition *, const char *name);
+struct place support_place(const struct definition *, const char *name,
+			   long row);
+/* A folder of its own under $TMPDIR; freed by the caller. */
+char *support_folder(void);
+void support_remove_folder(const char *folder);
+void support_write(const char *path, const char *data, size_t n);
+/* xorshift: the same numbers for the same seed everywhere. */
+unsigned support_random(unsigned *state);
+
+#endif
