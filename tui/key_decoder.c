@@ -365,9 +365,11 @@ static size_t char_decode(const struct key_decoder *d, const char *s, size_t n,
 		*key = key_named(K_CHAR, code);
 		return len;
 	}
+	if (lead < 0xC2 || lead > 0xF4)
+		want = 1;
 	while (have < n && have < want && (s[have] & 0xC0) == 0x80)
 		have++;
-	if (lead >= 0xC2 && lead <= 0xF4 && have == n && have < want)
+	if (have == n && have < want)
 		return NEED_MORE;
 	*key = key_named(K_CHAR, REPLACEMENT);
 	return have;
