@@ -87,6 +87,8 @@ struct layout_cell {
 	int n_fields;
 };
 
+#define DEF_TEMPLATE_MAX 16	/* fields in one template cell */
+
 struct layout_row {
 	struct layout_cell *cells;	/* width of them */
 	int table;		/* the repeating row of that table, or -1 */

@@ -46,6 +46,10 @@ static void read_template(struct def_file *file, int column,
 
 	for (const char *q = p; *q; q++)
 		n += *q == '{';
+	if (n > DEF_TEMPLATE_MAX) {
+		refuse(file, column, cell->source, "too-many-fields");
+		n = DEF_TEMPLATE_MAX;
+	}
 	literals = arena_alloc(&def->arena,
 			       (size_t)(n + 1) * sizeof *literals);
 	fields = arena_alloc(&def->arena, (size_t)(n + 1) * sizeof *fields);

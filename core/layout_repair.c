@@ -1,0 +1,262 @@
+/*
+ * Damaged rows: merged cells lost, rows moved left. A row's filled cells are
+ * put, in their order, into the columns where their kinds fit best; ties go to
+ * the fewest moves.
+ */
+#include <config.h>
+#include "core/layout_match.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "core/amount.h"
+#include "core/text.h"
+
+enum {
+	CELLS_MAX = 32,		/* filled cells that are moved at most */
+	WIDTH_MAX = 16,
+	IMPOSSIBLE = -1000,
+	LEFT_OUT = -6,		/* a cell without a place */
+	PER_POINT = 64,		/* one point of fit outweighs all moves */
+};
+
+struct puzzle {
+	const struct definition *def;
+	int table, layout_row;
+	const char *cells[CELLS_MAX];
+	int columns[CELLS_MAX];
+	int n;
+	int choice[CELLS_MAX];	/* column, or -1 */
+};
+
+static int fit_level(const struct definition *def, const struct field *f,
+		     const char *text)
+{
+	if (tree_find(&def->tree, f->depth, -1, text) >= 0)
+		return 3;
+	for (int depth = 0; depth < 2; depth++)
+		if (tree_find(&def->tree, depth, -1, text) >= 0)
+			return 0;
+	return -2;
+}
+
+/* Looks like a target without asking the patterns, which may not be loaded. */
+static int fit_target(const char *text)
+{
+	size_t n = strlen(text);
+
+	if (strchr("0123456789<>=", *text) || strncmp(text, "≥", 3) == 0 ||
+	    strncmp(text, "≤", 3) == 0 || strncmp(text, "＞", 3) == 0 ||
+	    strncmp(text, "＜", 3) == 0)
+		return 2;
+	return text_count(text, n) <= 6 && !strpbrk(text, "()") ? 2 : 0;
+}
+
+static bool is_amount(const char *text)
+{
+	int64_t ignored;
+	enum amount_status s = amount_parse(text, strlen(text), &ignored);
+
+	return s == AMOUNT_OK || s == AMOUNT_LOOSE;
+}
+
+static int fit_text(const struct definition *def, const char *text)
+{
+	for (int depth = 0; depth < 2; depth++)
+		if (tree_find(&def->tree, depth, -1, text) >= 0)
+			return -1;
+	if (is_amount(text) || strncmp(text, "≥", 3) == 0 ||
+	    strncmp(text, "≤", 3) == 0)
+		return -1;
+	return 1;
+}
+
+/* How well a text fits a column: up to 3. */
+static int fit(const struct puzzle *p, int column, const char *text)
+{
+	const struct definition *def = p->def;
+	const struct layout_cell *cell =
+		&def->layout[p->layout_row].cells[column];
+	const struct layout_cell *label;
+	const struct field *f;
+
+	if (cell->kind == LAYOUT_UP) {
+		label = layout_above(def, p->layout_row, column);
+		return label && label_matches(label, text) ? 3 : IMPOSSIBLE;
+	}
+	if (cell->kind != LAYOUT_FIELD)
+		return IMPOSSIBLE;
+	f = &def->fields[cell->field];
+	if (f->kind == FIELD_LEVEL)
+		return fit_level(def, f, text);
+	if (field_is_number(f))
+		return is_amount(text) ? 3 : -3;
+	if (f->kind == FIELD_TARGET)
+		return fit_target(text);
+	return fit_text(def, text);
+}
+
+static bool is_in_place(const struct puzzle *p)
+{
+	for (int k = 0; k < p->n; k++)
+		if (p->columns[k] >= p->def->width ||
+		    fit(p, p->columns[k], p->cells[k]) <= 0)
+			return false;
+	return true;
+}
+
+static int gain(const struct puzzle *p, int k, int column)
+{
+	int points = fit(p, column, p->cells[k]);
+	int moves = p->columns[k] - column;
+
+	return points * PER_POINT - (moves < 0 ? -moves : moves);
+}
+
+/* best[k][j]: the first k cells in the first j columns. */
+static void solve(struct puzzle *p)
+{
+	int best[CELLS_MAX + 1][WIDTH_MAX + 1];
+	int width = p->def->width;
+
+	for (int j = 0; j <= width; j++)
+		best[0][j] = 0;
+	for (int k = 1; k <= p->n; k++) {
+		best[k][0] = k * LEFT_OUT * PER_POINT;
+		for (int j = 1; j <= width; j++) {
+			int put = best[k - 1][j - 1] + gain(p, k - 1, j - 1);
+			int out = best[k - 1][j] + LEFT_OUT * PER_POINT;
+
+			best[k][j] = best[k][j - 1];
+			if (put > best[k][j])
+				best[k][j] = put;
+			if (out > best[k][j])
+				best[k][j] = out;
+		}
+	}
+	for (int k = p->n, j = width; k > 0;) {
+		if (j > 0 && best[k][j] == best[k][j - 1]) {
+			j--;
+		} else if (j > 0 && best[k][j] ==
+					    best[k - 1][j - 1] +
+						    gain(p, k - 1, j - 1)) {
+			p->choice[--k] = --j;
+		} else {
+			p->choice[--k] = -1;
+		}
+	}
+}
+
+static void collect(struct puzzle *p, const struct grid_record *record,
+		    struct layout_reading *reading)
+{
+	for (int c = 0; c < record->n_cells; c++) {
+		if (text_is_blank(record->cells[c]))
+			continue;
+		if (p->n == CELLS_MAX) {
+			layout_add_repair(reading, REPAIR_UNPLACED,
+					  record->line, PLACE_NONE,
+					  record->cells[c], c);
+			continue;
+		}
+		p->cells[p->n] = record->cells[c];
+		p->columns[p->n] = p->choice[p->n] = c;
+		p->n++;
+	}
+}
+
+static void place(const struct puzzle *p, const struct grid_record *record,
+		  long row, const char **values, struct layout_reading *reading)
+{
+	const struct table_def *t = &p->def->tables[p->table];
+
+	for (int c = 0; c < t->n_columns; c++)
+		values[c] = "";
+	for (int k = 0; k < p->n; k++) {
+		int to = p->choice[k];
+		const struct layout_cell *cell;
+
+		if (to < 0) {
+			layout_add_repair(reading, REPAIR_UNPLACED,
+					  record->line, PLACE_NONE,
+					  p->cells[k], p->columns[k]);
+			continue;
+		}
+		cell = &p->def->layout[p->layout_row].cells[to];
+		if (cell->kind != LAYOUT_FIELD)
+			continue;
+		values[p->def->fields[cell->field].slot] = p->cells[k];
+		if (to != p->columns[k])
+			layout_add_repair(reading, REPAIR_MOVED, record->line,
+					  (struct place){ cell->field, row },
+					  p->cells[k], p->columns[k]);
+	}
+}
+
+/* A level 2 whose level 1 got lost goes to its own parent, not to the one that
+   happens to stand above. */
+static void find_parent(const struct puzzle *p,
+			const struct grid_record *record, long row,
+			const char **values,
+			struct layout_reading *reading)
+{
+	const struct definition *def = p->def;
+	const struct table_def *t = &def->tables[p->table];
+	const struct tree *tree = &def->tree;
+	int level1 = -1, level2 = -1, node;
+
+	for (int c = 0; c < t->n_columns; c++) {
+		const struct field *f = &def->fields[t->columns[c]];
+
+		if (f->kind == FIELD_LEVEL && f->depth == 0)
+			level1 = c;
+		if (f->kind == FIELD_LEVEL && f->depth == 1)
+			level2 = c;
+	}
+	if (level1 < 0 || level2 < 0)
+		return;
+	node = tree_find(tree, 0, -1, values[level1]);
+	if (node >= 0 && tree_find(tree, 1, node, values[level2]) >= 0)
+		return;
+	node = tree_parent_of(tree, values[level2]);
+	if (node < 0)
+		return;
+	values[level1] = tree->nodes[node].name;
+	layout_add_repair(reading, REPAIR_PARENT, record->line,
+			  (struct place){ t->columns[level1], row },
+			  values[level1], -1);
+}
+
+static bool has_level(const struct definition *def, int table, int depth,
+		      const char *const *values)
+{
+	const struct table_def *t = &def->tables[table];
+
+	for (int c = 0; c < t->n_columns; c++) {
+		const struct field *f = &def->fields[t->columns[c]];
+
+		if (f->kind == FIELD_LEVEL && f->depth == depth)
+			return *values[c];
+	}
+	return false;
+}
+
+void layout_row_repair(const struct definition *def, int table,
+		       const struct grid_record *record,
+		       const char *const *above, long row, const char **values,
+		       struct layout_reading *reading)
+{
+	struct puzzle p = { .def = def, .table = table,
+			    .layout_row = def->tables[table].layout_row };
+	bool lost_parent;
+
+	collect(&p, record, reading);
+	if (!is_in_place(&p))
+		solve(&p);
+	place(&p, record, row, values, reading);
+	lost_parent = !has_level(def, table, 0, values) &&
+		      has_level(def, table, 1, values);
+	layout_fill_levels(def, table, above, values);
+	if (lost_parent)
+		find_parent(&p, record, row, values, reading);
+}
