@@ -152,6 +152,18 @@ static void read_moved(struct reader *r, int row, long at)
 	}
 }
 
+/* A note holds nothing that is filled in: the form is whole without it. */
+static bool is_note(const struct definition *def, int row)
+{
+	for (int c = 0; c < def->width; c++) {
+		enum layout_kind kind = def->layout[row].cells[c].kind;
+
+		if (kind != (c == 0 ? LAYOUT_LABEL : LAYOUT_LEFT))
+			return false;
+	}
+	return true;
+}
+
 static void read_fixed_rows(struct reader *r)
 {
 	struct layout_reading *reading = r->reading;
@@ -163,7 +175,7 @@ static void read_fixed_rows(struct reader *r)
 		if (r->def->layout[row].table >= 0)
 			continue;
 		if (at < 0) {
-			reading->in_layout = false;
+			reading->in_layout &= is_note(r->def, row);
 			continue;
 		}
 		reading->record_rows[at] = row;

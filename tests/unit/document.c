@@ -1,0 +1,477 @@
+#include <config.h>
+#include "core/document.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/text.h"
+#include "tests/unit/support.h"
+
+static struct form_set *forms;
+static char *folder;
+static char saved[4200];
+
+static void setup(void)
+{
+	char path[4200];
+	const char *folders[] = { path, NULL };
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	snprintf(path, sizeof path, "%s", support_path("forms"));
+	forms = form_set_new(folders);
+	folder = support_folder();
+	snprintf(saved, sizeof saved, "%s/form.csv", folder);
+}
+
+static void teardown(void)
+{
+	form_set_free(forms);
+	support_remove_folder(folder);
+	free(folder);
+}
+
+TestSuite(document, .timeout = 60, .init = setup, .fini = teardown);
+
+static struct document *open_form(const char *path)
+{
+	struct failure_list faults = { 0 };
+	struct document *doc = document_open(forms, path, 0, &faults);
+
+	cr_assert(doc, "%s: code %d", path,
+		  faults.n ? (int)faults.items[0].code : -1);
+	cr_assert(document_check(doc, &faults));
+	failure_list_release(&faults);
+	return doc;
+}
+
+/* The real form saved as this program saves it. */
+static struct document *open_saved(void)
+{
+	struct document *doc = open_form(support_path(REAL_FORM));
+
+	cr_assert(document_save(doc, saved, false, NULL));
+	document_free(doc);
+	return open_form(saved);
+}
+
+static struct place at(const struct document *doc, const char *name, long row)
+{
+	return support_place(doc->def, name, row);
+}
+
+static void set(struct document *doc, const char *name, long row,
+		const char *text)
+{
+	document_set(doc, at(doc, name, row), text, strlen(text));
+}
+
+static const char *get(const struct document *doc, const char *name, long row)
+{
+	return record_get(&doc->record, at(doc, name, row));
+}
+
+/* Cells of a row apart by |. */
+static void expect_row(const struct document *doc, int table, size_t row,
+		       const char *expected)
+{
+	struct bytes text = BYTES_INIT;
+
+	for (int c = 0; c < doc->def->tables[table].n_columns; c++) {
+		const char *cell = record_row(&doc->record, table, row)->cells[c];
+
+		bytes_add_str(&text, c ? "|" : "");
+		bytes_add(&text, cell, text_fit(cell, strlen(cell), 18, NULL));
+	}
+	cr_expect_str_eq(text.data, expected, "row %zu is %s", row, text.data);
+	bytes_release(&text);
+}
+
+Test(document, published_table_comes_out_in_place)
+{
+	struct document *doc = open_form(support_path(REAL_FORM));
+
+	cr_expect_eq(record_n_rows(&doc->record, 0), 3);
+	cr_assert_eq(record_n_rows(&doc->record, 1), 10);
+	expect_row(doc, 1, 1,
+		   "产出指标|数量指标|科普宣传覆盖人群(|4");
+	expect_row(doc, 1, 5,
+		   "产出指标|成本指标|财政投入比(计算公|≤100%");
+	expect_row(doc, 1, 6,
+		   "社会效益指标|科普影响力|对提高我省全民科学|持续提升");
+	expect_row(doc, 1, 7,
+		   "社会效益指标|科普影响力|增强公共科普服务能|长期");
+	expect_row(doc, 1, 8,
+		   "效益指标|可持续影响指标|发挥科普示范引领作|长期");
+	expect_row(doc, 1, 9,
+		   "满意度指标|服务对象满意度指标|受益群众满意率(%)|≥90%");
+	cr_expect_str_eq(get(doc, "年度", -1), "2024");
+	cr_expect_str_eq(get(doc, "级次", -1), "市级");
+	cr_expect_str_eq(get(doc, "任务.拟投入的资金", 2), "184.35");
+	document_free(doc);
+}
+
+Test(document, every_repair_is_listed)
+{
+	struct document *doc = open_form(support_path(REAL_FORM));
+	size_t lines[64] = { 0 };
+
+	cr_expect_eq(doc->reading.n_repairs, 11);
+	for (size_t i = 0; i < doc->reading.n_repairs; i++)
+		lines[doc->reading.repairs[i].line]++;
+	cr_expect_eq(lines[22], 1);
+	cr_expect_eq(lines[23], 0, "line 23 is kept as published");
+	cr_expect_eq(lines[24], 2);
+	cr_expect_eq(lines[25], 4);
+	cr_expect_eq(lines[26], 4);
+	cr_expect_not(doc->has_file, "a damaged table is not overwritten");
+	document_free(doc);
+}
+
+Test(document, repairs_are_one_undoable_change)
+{
+	struct document *doc = open_form(support_path(REAL_FORM));
+
+	cr_expect_not(document_is_modified(doc));
+	cr_assert(document_undo(doc));
+	expect_row(doc, 1, 7, "社会效益指标|科普影响力|长期|");
+	cr_assert(document_redo(doc));
+	expect_row(doc, 1, 7,
+		   "社会效益指标|科普影响力|增强公共科普服务能|长期");
+	document_free(doc);
+}
+
+struct expected {
+	size_t line;
+	const char *id;
+	enum severity severity;
+};
+
+Test(document, real_form_draws_these_findings_and_no_others)
+{
+	static const struct expected expected[] = {
+		{ 18, "VAL-NO-CMP", SEVERITY_WARNING },
+		{ 19, "VAL-NO-CMP", SEVERITY_WARNING },
+		{ 21, "VAL-SAME", SEVERITY_ERROR },
+		{ 23, "TREE-L1", SEVERITY_ERROR },
+	};
+	struct document *doc = open_form(support_path(REAL_FORM));
+	struct finding *list;
+	size_t n = check_findings(doc->check, &list);
+
+	cr_assert_eq(n, 4, "%zu findings", n);
+	for (size_t i = 0; i < n; i++) {
+		cr_expect_eq(document_line(doc, list[i].place),
+			     expected[i].line);
+		cr_expect_str_eq(list[i].rule->id, expected[i].id);
+		cr_expect_eq(list[i].rule->severity, expected[i].severity);
+	}
+	free(list);
+	document_free(doc);
+}
+
+static void expect_file(const char *path, const struct bytes *expected)
+{
+	struct store_stamp stamp;
+	char *data;
+	size_t n;
+
+	cr_assert(store_read(path, &data, &n, &stamp, NULL));
+	cr_expect_eq(n, expected->len);
+	cr_expect(n == expected->len &&
+		  memcmp(data, expected->data, n) == 0);
+	free(data);
+}
+
+Test(document, unedited_file_keeps_its_bytes)
+{
+	struct document *doc = open_saved();
+	struct bytes bytes = BYTES_INIT;
+
+	cr_expect(doc->has_file);
+	cr_expect_eq(doc->reading.n_repairs, 0);
+	bytes_add(&bytes, doc->data, doc->n_data);
+	cr_assert(document_save(doc, saved, false, NULL));
+	expect_file(saved, &bytes);
+	cr_expect(strncmp(bytes.data, "\xEF\xBB\xBF", 3) == 0);
+	bytes_release(&bytes);
+	document_free(doc);
+}
+
+Test(document, an_edit_undone_saves_the_same_bytes)
+{
+	struct document *doc = open_saved();
+	struct bytes bytes = BYTES_INIT;
+
+	bytes_add(&bytes, doc->data, doc->n_data);
+	set(doc, "项目支出", -1, "184.36");
+	cr_expect_eq(check_count(doc->check, -1, SEVERITY_ERROR), 3);
+	document_row_delete(doc, 1, 4);
+	document_undo(doc);
+	document_undo(doc);
+	cr_expect_not(document_is_modified(doc));
+	cr_assert(document_save(doc, saved, false, NULL));
+	expect_file(saved, &bytes);
+	bytes_release(&bytes);
+	document_free(doc);
+}
+
+/* Lines of `a` that `b` does not have at the same number. */
+static size_t changed_lines(const char *a, const char *b)
+{
+	size_t n = 0;
+
+	while (*a && *b) {
+		size_t la = strcspn(a, "\n"), lb = strcspn(b, "\n");
+
+		n += la != lb || memcmp(a, b, la) != 0;
+		a += la + (a[la] != '\0');
+		b += lb + (b[lb] != '\0');
+	}
+	return n + (*a || *b);
+}
+
+Test(document, one_cell_changes_one_record)
+{
+	struct document *doc = open_saved();
+	struct bytes before = BYTES_INIT, after = BYTES_INIT;
+
+	bytes_add(&before, doc->data, doc->n_data);
+	set(doc, "指标.指标值", 1, "≥4万人");
+	document_bytes(doc, &after);
+	cr_expect_eq(changed_lines(before.data, after.data), 1);
+	cr_expect(strstr(after.data, "(万人),≥4万人\r\n"));
+	bytes_release(&before);
+	bytes_release(&after);
+	document_free(doc);
+}
+
+Test(document, typed_again_as_it_was_is_no_difference)
+{
+	struct document *doc = open_saved();
+
+	set(doc, "其他资金", -1, "5");
+	cr_expect(document_differs(doc));
+	set(doc, "其他资金", -1, "");
+	cr_expect(document_is_modified(doc));
+	cr_expect_not(document_differs(doc));
+	document_free(doc);
+}
+
+Test(document, rows_added_and_removed_come_back_from_the_file)
+{
+	struct document *doc = open_saved();
+
+	document_row_new(doc, 1, 2, NULL);
+	set(doc, "指标.三级指标", 2, "新增指标,带\"引号\"");
+	set(doc, "指标.指标值", 2, "≥1个");
+	document_row_delete(doc, 0, 1);
+	document_row_move(doc, 1, 9, 0);
+	cr_assert(document_save(doc, saved, false, NULL));
+	document_free(doc);
+	doc = open_form(saved);
+	cr_expect_eq(doc->reading.n_repairs, 0);
+	cr_expect_eq(record_n_rows(&doc->record, 0), 2);
+	cr_expect_eq(record_n_rows(&doc->record, 1), 11);
+	cr_expect_str_eq(get(doc, "指标.三级指标", 3), "新增指标,带\"引号\"");
+	cr_expect_str_eq(get(doc, "指标.二级指标", 3), "数量指标");
+	document_free(doc);
+}
+
+Test(document, merged_cells_left_blank_are_kept_blank)
+{
+	static const char blank[] =
+		"2024年市级部门整体预算绩效目标表,,,,\n部门名称,甲局,,,\n"
+		"基本信息,财政供养人员数,3,下属二级单位数,1\n"
+		"预算整体情况,部门预算支出,预算金额(万元),收入来源,预算金额(万元)\n"
+		",基本支出,1,财政拨款,1\n,项目支出,,其他资金,\n"
+		",事业发展性支出,预算金额(万元),按预算级次划分,预算金额(万元)\n"
+		",财政专项资金,,市本级使用资金,\n"
+		",其他事业发展性支出,,拟用于对下转移支付资金,\n"
+		"总体绩效目标,甲,,,\n"
+		"年度重点工作任务,名称,主要实施内容,拟投入的资金(万元),期望达到的目标(概述)\n"
+		",任务1,a,1,b\n"
+		"绩效指标,一级指标,二级指标,三级指标,指标值\n"
+		",产出指标,数量指标,甲数,≥1个\n,,,乙数,≥2个\n"
+		",,质量指标,丙率,≥3%\n"
+		"备注:1.本表的填报主体是市级一级预算单位。,,,,\n"
+		"2.本表在“二上”环节通过系统录入,,,,";
+	struct document *doc;
+	struct bytes out = BYTES_INIT;
+
+	support_write(saved, blank, strlen(blank));
+	doc = open_form(saved);
+	cr_expect_str_eq(get(doc, "指标.一级指标", 2), "产出指标");
+	cr_expect_str_eq(get(doc, "指标.二级指标", 1), "数量指标");
+	set(doc, "指标.二级指标", 0, "时效指标");
+	document_bytes(doc, &out);
+	cr_expect(strstr(out.data, "\n,产出指标,时效指标,甲数,≥1个\n"));
+	/* the next row took the old name over, so it is written out there */
+	cr_expect(strstr(out.data, "数量指标,乙数,≥2个\n"), "%s", out.data);
+	cr_expect(strstr(out.data, "\n,,质量指标,丙率,≥3%\n"));
+	bytes_release(&out);
+	document_free(doc);
+}
+
+Test(document, a_file_changed_meanwhile_is_not_overwritten)
+{
+	struct document *doc = open_saved();
+	struct failure f = { 0 };
+
+	set(doc, "其他资金", -1, "5");
+	support_write(saved, "x", 1);
+	cr_expect_not(document_save(doc, saved, false, &f));
+	cr_expect_eq(f.code, FAILURE_CHANGED);
+	cr_expect(document_is_modified(doc), "the work is kept");
+	cr_expect(document_save(doc, saved, true, &f));
+	failure_release(&f);
+	document_free(doc);
+}
+
+Test(document, proposes_a_name_beside)
+{
+	struct document *doc = open_form(support_path(REAL_FORM));
+	char *path = document_proposed_path(doc);
+
+	cr_expect_str_eq(path,
+			 support_path("samples/zhanjiang-kexie-2024.csv"));
+	free(path);
+	document_free(doc);
+}
+
+Test(document, a_file_of_no_form_names_what_is_missing)
+{
+	struct failure_list faults = { 0 };
+
+	support_write(saved, "a,b\n1,2\n", 8);
+	cr_expect_null(document_open(forms, saved, 0, &faults));
+	cr_assert_eq(faults.n, 1);
+	cr_expect(faults.items[0].code == FAILURE_NO_FORM_FITS);
+	failure_list_release(&faults);
+}
+
+/* ---- random edits: nothing may go apart ---- */
+
+static void random_change(struct document *doc, unsigned *seed)
+{
+	static const char *const texts[] = { "", "1", "12.5", "≥9%", "产出指标",
+					     "效益指标", "数量指标", "长期",
+					     "甲,乙", "a\"b", "甲\n乙" };
+	int t = (int)(support_random(seed) % 2);
+	size_t n = record_n_rows(&doc->record, t);
+	struct place place = { doc->def->tables[t].columns[support_random(seed) %
+							   4],
+			       n ? (long)(support_random(seed) % n) : 0 };
+	const char *text = texts[support_random(seed) % 11];
+
+	switch (support_random(seed) % 8) {
+	case 0:
+		document_row_new(doc, t, n ? support_random(seed) % n : 0,
+				 NULL);
+		break;
+	case 1:
+		if (n > 1)
+			document_row_delete(doc, t, support_random(seed) % n);
+		break;
+	case 2:
+		if (n)
+			document_row_move(doc, t, support_random(seed) % n,
+					  support_random(seed) % n);
+		break;
+	case 3:
+		place = (struct place){
+			doc->def->scalars[support_random(seed) %
+					  (unsigned)doc->def->n_scalars],
+			-1
+		};
+		document_set(doc, place, text, strlen(text));
+		break;
+	case 4:
+		document_undo(doc);
+		break;
+	default:
+		if (n)
+			document_set(doc, place, text, strlen(text));
+	}
+}
+
+/* The running checks say what checks from scratch say. */
+static void expect_same_findings(struct document *doc, int step)
+{
+	struct check *fresh = check_new(doc->def, &doc->record);
+	struct finding *a, *b;
+	size_t n = check_findings(doc->check, &a);
+	size_t m = check_findings(fresh, &b);
+
+	cr_assert_eq(n, m, "step %d: %zu running, %zu fresh", step, n, m);
+	for (size_t i = 0; i < n; i++)
+		cr_assert(a[i].rule == b[i].rule &&
+				  place_equal(a[i].place, b[i].place),
+			  "step %d: finding %zu", step, i);
+	for (int s = 0; s < SEVERITIES; s++)
+		cr_assert_eq(check_count(doc->check, -1, (enum severity)s),
+			     check_count(fresh, -1, (enum severity)s));
+	free(a);
+	free(b);
+	check_free(fresh);
+}
+
+Test(document, running_checks_agree_with_fresh_ones)
+{
+	struct document *doc = open_saved();
+	unsigned seed = 4711;
+
+	for (int i = 0; i < 400; i++) {
+		random_change(doc, &seed);
+		expect_same_findings(doc, i);
+	}
+	document_free(doc);
+}
+
+/* Blank rows, and levels that only a blank above explains, are not told apart
+   in a file; everything else is. */
+static void dump(const struct document *doc, struct bytes *out)
+{
+	for (int i = 0; i < doc->def->n_scalars; i++)
+		bytes_printf(out, "%s|", doc->record.scalars[i]);
+	for (int t = 0; t < doc->def->n_tables; t++)
+		for (size_t r = 0; r < record_n_rows(&doc->record, t); r++)
+			for (int c = 0; c < doc->def->tables[t].n_columns; c++)
+				bytes_printf(out, "%s|",
+					     record_row(&doc->record, t, r)
+						     ->cells[c]);
+}
+
+Test(document, saved_and_opened_again_is_the_same_form)
+{
+	struct document *doc = open_saved();
+	unsigned seed = 99;
+
+	for (int i = 0; i < 60; i++) {
+		char text[32];
+		long row = (long)(support_random(&seed) % 10);
+
+		snprintf(text, sizeof text, "≥%u\"个,\n甲",
+			 support_random(&seed) % 100);
+		set(doc, i % 2 ? "指标.指标值" : "指标.三级指标", row, text);
+		if (i % 7 == 0)
+			document_row_new(doc, 1, (size_t)row,
+					 record_row(&doc->record, 1, 3));
+	}
+	struct bytes before = BYTES_INIT, after = BYTES_INIT;
+
+	dump(doc, &before);
+	cr_assert(document_save(doc, saved, false, NULL));
+	document_free(doc);
+	doc = open_form(saved);
+	document_undo(doc); /* repairs, if any were seen */
+	dump(doc, &after);
+	cr_expect_str_eq(before.data, after.data);
+	bytes_release(&before);
+	bytes_release(&after);
+	document_free(doc);
+}
