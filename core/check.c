@@ -208,8 +208,9 @@ static enum outcome outcome_of(const struct value *v)
 static enum outcome judge(struct check *check, const struct instance *instance,
 			  const struct row *row)
 {
-	struct viewpoint at = { .check = check, .row = row, .row_at = -1,
-				.self = instance->self };
+	struct viewpoint at = {
+		.check = check, .row = row, .row_at = -1, .self = instance->self
+	};
 	struct expression_world world = viewpoint_world(&at);
 	struct value v;
 
@@ -320,8 +321,8 @@ static void judge_users(struct check *check, int slot, int table)
 	for (size_t i = 0; i < check->n_instances; i++) {
 		const struct instance *instance = &check->instances[i];
 
-		if (slot >= 0 ? !instance->uses_scalar[slot] :
-				!uses_table_total(check, instance, table))
+		if (slot >= 0 ? !instance->uses_scalar[slot]
+			      : !uses_table_total(check, instance, table))
 			continue;
 		if (i < n_form)
 			judge_one(check, i);
@@ -354,9 +355,9 @@ static void judge_around(struct check *check, int table, long at)
 	judge_row(check, table, at);
 	while (++at < n) {
 		judge_row(check, table, at);
-		if (check_row_counts(check, table,
-				     record_row(check->record, table,
-						(size_t)at)))
+		if (check_row_counts(
+			    check, table,
+			    record_row(check->record, table, (size_t)at)))
 			break;
 	}
 }
@@ -468,8 +469,8 @@ struct check *check_new_counting(struct definition *def,
 	check->record = record;
 	check->counts_all_rows = all_rows;
 	arena_init(&check->scratch);
-	check->counts = memory_array((size_t)def->n_screens + 1,
-				     sizeof *check->counts);
+	check->counts =
+		memory_array((size_t)def->n_screens + 1, sizeof *check->counts);
 	check->n_rows = memory_array(n_tables, sizeof *check->n_rows);
 	check->cap_ids = memory_array(n_tables, sizeof *check->cap_ids);
 	check->row_outcomes =

@@ -22,7 +22,7 @@ struct example {
 	const struct rule *rule;
 	struct arena arena;
 	struct record record;
-	unsigned char *is_named;	/* by field */
+	unsigned char *is_named; /* by field */
 };
 
 static bool starts_with(const char *s, const char *with)

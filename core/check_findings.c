@@ -16,8 +16,8 @@ unsigned long check_version(const struct check *check)
 size_t check_count(const struct check *check, int screen,
 		   enum severity severity)
 {
-	return check->counts[screen < 0 ? check->def->n_screens :
-					  screen][severity];
+	return check
+		->counts[screen < 0 ? check->def->n_screens : screen][severity];
 }
 
 size_t check_n_rows(const struct check *check, int table)
@@ -49,8 +49,8 @@ static struct place form_place(const struct check *check, int field)
 static bool is_worse(const struct check *check, size_t instance,
 		     const struct finding *best)
 {
-	return !best->rule || check->instances[instance].rule->severity >
-				      best->rule->severity;
+	return !best->rule ||
+	       check->instances[instance].rule->severity > best->rule->severity;
 }
 
 static void take_worst_in_row(const struct check *check, struct place place,
@@ -108,9 +108,9 @@ static void list_add(struct list *list, size_t i, struct place place, long row)
 {
 	list->items = memory_grow(list->items, &list->cap, list->n + 1,
 				  sizeof *list->items);
-	list->items[list->n++] = (struct finding){
-		list->check->instances[i].rule, place, (int)i, row
-	};
+	list->items[list->n++] =
+		(struct finding){ list->check->instances[i].rule, place, (int)i,
+				  row };
 }
 
 static void list_add_table(struct list *list, int table)
@@ -166,9 +166,9 @@ static int compare_findings(const void *pa, const void *pb)
 	if (c != 0)
 		return c;
 	if (a->finding.rule->severity != b->finding.rule->severity)
-		return a->finding.rule->severity > b->finding.rule->severity ?
-			       -1 :
-			       1;
+		return a->finding.rule->severity > b->finding.rule->severity
+			       ? -1
+			       : 1;
 	return a->finding.instance - b->finding.instance;
 }
 
@@ -177,8 +177,8 @@ static void list_sort(struct list *list)
 	struct sortable *items = memory_array(list->n + 1, sizeof *items);
 
 	for (size_t i = 0; i < list->n; i++)
-		items[i] = (struct sortable){ list->items[i],
-					      list->check->def };
+		items[i] =
+			(struct sortable){ list->items[i], list->check->def };
 	qsort(items, list->n, sizeof *items, compare_findings);
 	for (size_t i = 0; i < list->n; i++)
 		list->items[i] = items[i].finding;
@@ -252,9 +252,9 @@ void check_sentence(const struct check *check, const struct finding *f,
 {
 	struct viewpoint at;
 	struct expression_world world;
-	const struct sentence *s = english && f->rule->english ?
-					   f->rule->english :
-					   f->rule->message;
+	const struct sentence *s = english && f->rule->english
+					   ? f->rule->english
+					   : f->rule->message;
 
 	viewpoint_of(check, f, english, &at);
 	world = viewpoint_world(&at);
@@ -331,14 +331,15 @@ static bool is_first_balance_of_id(const struct check *check, size_t i)
 static void fill_balance(const struct check *check, size_t i,
 			 struct balance *out)
 {
-	struct viewpoint at = { .check = (struct check *)check, .row_at = -1,
+	struct viewpoint at = { .check = (struct check *)check,
+				.row_at = -1,
 				.self = -1 };
 	struct expression_world world = viewpoint_world(&at);
 
 	out->rule = check->instances[i].rule;
-	out->outcome = check->form_outcomes[i] == OUTCOME_HIDDEN ?
-			       OUTCOME_FAIL :
-			       (enum outcome)check->form_outcomes[i];
+	out->outcome = check->form_outcomes[i] == OUTCOME_HIDDEN
+			       ? OUTCOME_FAIL
+			       : (enum outcome)check->form_outcomes[i];
 	expression_sides(out->rule->requirement, &world, &out->left_sum,
 			 &out->right_sum);
 }

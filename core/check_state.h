@@ -16,13 +16,13 @@
 
 struct instance {
 	const struct rule *rule;
-	int table;		/* judged at each of its rows; -1 = once */
-	int self;		/* rules over cells: the cell's field; or -1 */
-	int place;		/* field that the finding is shown at, or -1 */
-	int stricter;		/* instance that hides this one, or -1 */
-	bool by_level;		/* judged only where a level's group begins */
-	unsigned char *uses_scalar;	/* by scalar slot */
-	unsigned char *uses_total;	/* by total */
+	int table;     /* judged at each of its rows; -1 = once */
+	int self;      /* rules over cells: the cell's field; or -1 */
+	int place;     /* field that the finding is shown at, or -1 */
+	int stricter;  /* instance that hides this one, or -1 */
+	bool by_level; /* judged only where a level's group begins */
+	unsigned char *uses_scalar; /* by scalar slot */
+	unsigned char *uses_total;  /* by total */
 };
 
 /* A running total: an aggregate that one or more rules use. */
@@ -30,12 +30,12 @@ struct total {
 	enum aggregate_kind kind;
 	int table;
 	bool money;
-	const struct expression *expression;	/* whose aggregate … */
-	size_t index;				/* … of this number it is */
-	int field;		/* the first column it reads, or -1 */
+	const struct expression *expression; /* whose aggregate … */
+	size_t index;			     /* … of this number it is */
+	int field; /* the first column it reads, or -1 */
 	__int128 sum;
 	size_t n, n_blank, n_unreadable;
-	bool is_stale;		/* 最大 最小: to be counted anew when asked */
+	bool is_stale; /* 最大 最小: to be counted anew when asked */
 	int64_t extreme;
 	struct occurrences *occurrences;
 };
@@ -44,17 +44,17 @@ struct check {
 	struct definition *def;
 	const struct record *record;
 	struct arena scratch;
-	bool counts_all_rows;	/* examples: rows of levels alone count too */
+	bool counts_all_rows; /* examples: rows of levels alone count too */
 	struct instance *instances;
 	size_t n_instances, cap_instances;
-	size_t *first;		/* [0] form, [1 + t] table t, [last] end */
+	size_t *first; /* [0] form, [1 + t] table t, [last] end */
 	unsigned char *form_outcomes;
-	unsigned char **row_outcomes;	/* by table: [id * n + k] */
-	size_t *cap_ids;	/* rows that row_outcomes[t] has room for */
-	size_t *n_rows;		/* rows that count, by table */
+	unsigned char **row_outcomes; /* by table: [id * n + k] */
+	size_t *cap_ids; /* rows that row_outcomes[t] has room for */
+	size_t *n_rows;	 /* rows that count, by table */
 	struct total *totals;
 	size_t n_totals, cap_totals;
-	size_t (*counts)[SEVERITIES];	/* by screen; [n_screens] = all */
+	size_t (*counts)[SEVERITIES]; /* by screen; [n_screens] = all */
 	unsigned long version;
 	/* the last target value read */
 	const char *read_text;
@@ -64,8 +64,8 @@ struct check {
 /* What an expression is judged at. */
 struct viewpoint {
 	struct check *check;
-	const struct row *row;	/* NULL: the whole form */
-	long row_at;		/* its number, where anybody asks for it; or -1 */
+	const struct row *row; /* NULL: the whole form */
+	long row_at; /* its number, where anybody asks for it; or -1 */
 	int self;
 	bool english;
 };

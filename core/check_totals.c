@@ -13,8 +13,8 @@ struct occurrences {
 	struct {
 		char *text;
 		size_t n;
-	} *slots;
-	size_t size, used;	/* a power of two */
+	} * slots;
+	size_t size, used; /* a power of two */
 };
 
 static size_t hash_text(const char *s)
@@ -131,8 +131,9 @@ void totals_register(struct check *check, struct expression *e,
 static bool total_part(struct check *check, const struct total *total,
 		       const struct row *row, struct value *out)
 {
-	struct viewpoint at = { .check = check, .row = row, .row_at = -1,
-				.self = -1 };
+	struct viewpoint at = {
+		.check = check, .row = row, .row_at = -1, .self = -1
+	};
 	struct expression_world world = viewpoint_world(&at);
 
 	return expression_aggregate_part(total->expression, total->index,
@@ -190,9 +191,9 @@ static void find_extreme(struct check *check, struct total *total)
 		    !total_part(check, total, row, &part) ||
 		    part.kind != VALUE_NUMBER)
 			continue;
-		if (first || (total->kind == AGGREGATE_MAX ?
-				      part.number > total->extreme :
-				      part.number < total->extreme))
+		if (first || (total->kind == AGGREGATE_MAX
+				      ? part.number > total->extreme
+				      : part.number < total->extreme))
 			total->extreme = part.number;
 		first = false;
 	}

@@ -17,8 +17,8 @@ static bool to_ten_thousand_yuan(struct check *check, const struct field *f,
 	if (f->unit_field >= 0) {
 		const struct field *u = &check->def->fields[f->unit_field];
 
-		unit = u->table >= 0 ? (row ? row->cells[u->slot] : "") :
-				       check->record->scalars[u->slot];
+		unit = u->table >= 0 ? (row ? row->cells[u->slot] : "")
+				     : check->record->scalars[u->slot];
 	}
 	if (!*unit || !amount_unit(unit, strlen(unit), &times, &by))
 		return true;
@@ -37,9 +37,9 @@ static struct value number_value(struct check *check, int field,
 		return value_unreadable(field, text);
 	if (f->kind == FIELD_INTEGER && number % AMOUNT_ONE != 0)
 		return value_unreadable(field, text);
-	if (f->kind == FIELD_YEAR && (number % AMOUNT_ONE != 0 ||
-				      number < 1900 * AMOUNT_ONE ||
-				      number > 2100 * AMOUNT_ONE))
+	if (f->kind == FIELD_YEAR &&
+	    (number % AMOUNT_ONE != 0 || number < 1900 * AMOUNT_ONE ||
+	     number > 2100 * AMOUNT_ONE))
 		return value_unreadable(field, text);
 	if (f->kind == FIELD_MONEY &&
 	    !to_ten_thousand_yuan(check, f, row, &number))
@@ -79,9 +79,9 @@ struct value check_cell_value(struct check *check, int field, const char *text,
 	} else if (f->kind == FIELD_CHOICE && !is_choice(f, text)) {
 		v = value_unreadable(field, text);
 	} else {
-		v = value_text(f->kind == FIELD_LEVEL ?
-				       level_name(check, f, text) :
-				       text);
+		v = value_text(f->kind == FIELD_LEVEL
+				       ? level_name(check, f, text)
+				       : text);
 		v.raw = text;
 	}
 	v.field = field;
@@ -112,8 +112,8 @@ static void self_label(struct viewpoint *at, struct value *out)
 	if (f->table >= 0) {
 		const struct table_def *t = &def->tables[f->table];
 
-		bytes_add_str(&label, english && *t->english ? t->english :
-							       t->name);
+		bytes_add_str(&label,
+			      english && *t->english ? t->english : t->name);
 		if (at->row_at >= 0)
 			bytes_printf(&label, " %ld", at->row_at + 1);
 		bytes_add_char(&label, ' ');
@@ -244,8 +244,8 @@ static struct value target_part(struct check *check, enum form_function id,
 	case FORM_RELATION:
 		return text_or_blank(check, target_relation_sign(r->relation));
 	case FORM_NUMBER:
-		return r->has_number ? value_number(r->number, false) :
-				       value_blank(-1);
+		return r->has_number ? value_number(r->number, false)
+				     : value_blank(-1);
 	case FORM_UNIT:
 		return text_or_blank(check, r->unit);
 	case FORM_YEAR:

@@ -6,23 +6,36 @@
 
 #include "core/text.h"
 
-enum { NAME, KEY, TYPE, REQUIRED, UNIT, DECIMALS, SCREEN, ROWS, CHOICES, OWNER,
-       FORMULA, ENGLISH, HELP };
-
-static const char *const headings[] = {
-	[NAME] = "名称",     [KEY] = "键",	  [TYPE] = "类型",
-	[REQUIRED] = "必填", [UNIT] = "单位",	  [DECIMALS] = "小数",
-	[SCREEN] = "屏",     [ROWS] = "行数",	  [CHOICES] = "选项",
-	[OWNER] = "属于",    [FORMULA] = "计算",  [ENGLISH] = "英文",
-	[HELP] = "说明",     NULL
+enum {
+	NAME,
+	KEY,
+	TYPE,
+	REQUIRED,
+	UNIT,
+	DECIMALS,
+	SCREEN,
+	ROWS,
+	CHOICES,
+	OWNER,
+	FORMULA,
+	ENGLISH,
+	HELP
 };
 
+static const char *const headings[] = { [NAME] = "名称",    [KEY] = "键",
+					[TYPE] = "类型",    [REQUIRED] = "必填",
+					[UNIT] = "单位",    [DECIMALS] = "小数",
+					[SCREEN] = "屏",    [ROWS] = "行数",
+					[CHOICES] = "选项", [OWNER] = "属于",
+					[FORMULA] = "计算", [ENGLISH] = "英文",
+					[HELP] = "说明",    NULL };
+
 static const char *const kind_names[FIELD_KINDS] = {
-	[FIELD_TEXT] = "文本",	    [FIELD_LONG] = "长文",
-	[FIELD_MONEY] = "金额",	    [FIELD_INTEGER] = "整数",
-	[FIELD_DECIMAL] = "小数",   [FIELD_YEAR] = "年份",
-	[FIELD_CHOICE] = "选项",    [FIELD_LEVEL] = "层级",
-	[FIELD_TARGET] = "指标值",  [FIELD_RELATION] = "关系",
+	[FIELD_TEXT] = "文本",	   [FIELD_LONG] = "长文",
+	[FIELD_MONEY] = "金额",	   [FIELD_INTEGER] = "整数",
+	[FIELD_DECIMAL] = "小数",  [FIELD_YEAR] = "年份",
+	[FIELD_CHOICE] = "选项",   [FIELD_LEVEL] = "层级",
+	[FIELD_TARGET] = "指标值", [FIELD_RELATION] = "关系",
 	[FIELD_UNIT] = "单位",
 };
 
@@ -62,12 +75,12 @@ static int read_screen(struct reader *r)
 	for (int i = 0; i < def->n_screens; i++)
 		if (strcmp(def->screens[i].name, names[0]) == 0)
 			return r->screen = i;
-	def->screens = memory_grow(def->screens, &r->cap_screens,
-				   (size_t)def->n_screens + 1,
-				   sizeof *def->screens);
-	def->screens[def->n_screens] = (struct screen_def){
-		.name = names[0], .english = n > 1 ? names[1] : ""
-	};
+	def->screens =
+		memory_grow(def->screens, &r->cap_screens,
+			    (size_t)def->n_screens + 1, sizeof *def->screens);
+	def->screens[def->n_screens] =
+		(struct screen_def){ .name = names[0],
+				     .english = n > 1 ? names[1] : "" };
 	return r->screen = def->n_screens++;
 }
 
@@ -85,8 +98,7 @@ static void read_range(struct reader *r, int heading, int *min, int *max)
 		ok = def_number(cell, min);
 		*max = *min;
 	} else {
-		first = arena_copy(&r->def->arena, cell,
-				   (size_t)(dots - cell));
+		first = arena_copy(&r->def->arena, cell, (size_t)(dots - cell));
 		ok = def_number(first, min) && def_number(dots + 2, max) &&
 		     *min <= *max;
 	}
@@ -168,9 +180,9 @@ static void read_table(struct reader *r, const char *name)
 	if (!name_is_good(r, name, name))
 		return;
 	read_range(r, ROWS, &table.rows_printed, &table.rows_usual);
-	def->tables = memory_grow(def->tables, &r->cap_tables,
-				  (size_t)def->n_tables + 1,
-				  sizeof *def->tables);
+	def->tables =
+		memory_grow(def->tables, &r->cap_tables,
+			    (size_t)def->n_tables + 1, sizeof *def->tables);
 	def->tables[def->n_tables++] = table;
 }
 
@@ -259,9 +271,9 @@ static void read_field(struct reader *r, const char *name)
 	if (*def_cell(&r->file, CHOICES))
 		f.choices = def_split(def, def_cell(&r->file, CHOICES),
 				      &f.n_choices);
-	def->fields = memory_grow(def->fields, &r->cap_fields,
-				  (size_t)def->n_fields + 1,
-				  sizeof *def->fields);
+	def->fields =
+		memory_grow(def->fields, &r->cap_fields,
+			    (size_t)def->n_fields + 1, sizeof *def->fields);
 	def->fields[def->n_fields++] = f;
 }
 
@@ -282,8 +294,8 @@ static void read_row(struct reader *r)
 
 static void number_scalars(struct definition *def)
 {
-	def->scalars = memory_array((size_t)def->n_fields + 1,
-				    sizeof *def->scalars);
+	def->scalars =
+		memory_array((size_t)def->n_fields + 1, sizeof *def->scalars);
 	for (int i = 0; i < def->n_fields; i++) {
 		if (def->fields[i].table >= 0)
 			continue;

@@ -50,8 +50,7 @@ static void read_template(struct def_file *file, int column,
 		refuse(file, column, cell->source, "too-many-fields");
 		n = DEF_TEMPLATE_MAX;
 	}
-	literals = arena_alloc(&def->arena,
-			       (size_t)(n + 1) * sizeof *literals);
+	literals = arena_alloc(&def->arena, (size_t)(n + 1) * sizeof *literals);
 	fields = arena_alloc(&def->arena, (size_t)(n + 1) * sizeof *fields);
 	for (int i = 0; i < n; i++) {
 		size_t before = strcspn(p, "{"), len;
@@ -61,7 +60,8 @@ static void read_template(struct def_file *file, int column,
 		len = strcspn(p, "}");
 		fields[i] = braced_field(file, column, p, len);
 		if (i > 0 && !*literals[i] && fields[i] >= 0 &&
-		    fields[i - 1] >= 0 && is_free_text(&def->fields[fields[i]]) &&
+		    fields[i - 1] >= 0 &&
+		    is_free_text(&def->fields[fields[i]]) &&
 		    is_free_text(&def->fields[fields[i - 1]]))
 			refuse(file, column, cell->source, "adjacent");
 		p += len + (p[len] == '}');
@@ -160,8 +160,8 @@ static void read_row(struct def_file *file, int row)
 	struct layout_row *layout = &def->layout[row];
 
 	layout->table = -1;
-	layout->cells = arena_alloc(&def->arena, (size_t)def->width *
-							 sizeof *layout->cells);
+	layout->cells = arena_alloc(&def->arena,
+				    (size_t)def->width * sizeof *layout->cells);
 	for (int c = 0; c < def->width; c++) {
 		struct layout_cell *cell = &layout->cells[c];
 

@@ -4,15 +4,30 @@
 
 #include <string.h>
 
-enum { TREE, LEVEL1, LEVEL2, ALIASES, PRINTED, LEVEL3, RELATION, VALUE, UNIT,
-       HELP };
-
-static const char *const tree_headings[] = {
-	[TREE] = "树",	      [LEVEL1] = "一级指标", [LEVEL2] = "二级指标",
-	[ALIASES] = "别名",   [PRINTED] = "行数",    [LEVEL3] = "三级指标",
-	[RELATION] = "关系",  [VALUE] = "指标值",    [UNIT] = "单位",
-	[HELP] = "说明",      NULL
+enum {
+	TREE,
+	LEVEL1,
+	LEVEL2,
+	ALIASES,
+	PRINTED,
+	LEVEL3,
+	RELATION,
+	VALUE,
+	UNIT,
+	HELP
 };
+
+static const char *const tree_headings[] = { [TREE] = "树",
+					     [LEVEL1] = "一级指标",
+					     [LEVEL2] = "二级指标",
+					     [ALIASES] = "别名",
+					     [PRINTED] = "行数",
+					     [LEVEL3] = "三级指标",
+					     [RELATION] = "关系",
+					     [VALUE] = "指标值",
+					     [UNIT] = "单位",
+					     [HELP] = "说明",
+					     NULL };
 
 void definition_read_tree(struct definition *def, struct failure_list *faults)
 {
@@ -40,11 +55,13 @@ void definition_read_tree(struct definition *def, struct failure_list *faults)
 
 enum { NAME, KIND, PATTERN, READ_AS, EXAMPLE, COUNTER };
 
-static const char *const target_headings[] = {
-	[NAME] = "名称",     [KIND] = "类别",  [PATTERN] = "写法",
-	[READ_AS] = "读作",  [EXAMPLE] = "例", [COUNTER] = "反例",
-	NULL
-};
+static const char *const target_headings[] = { [NAME] = "名称",
+					       [KIND] = "类别",
+					       [PATTERN] = "写法",
+					       [READ_AS] = "读作",
+					       [EXAMPLE] = "例",
+					       [COUNTER] = "反例",
+					       NULL };
 
 static bool is_building_block(const char *kind)
 {
@@ -60,10 +77,10 @@ static void add_target(struct def_file *file)
 			    def_cell(file, READ_AS), &f)) {
 		int heading = f.code == FAILURE_DEF_VALUE ? KIND : PATTERN;
 
-		failure_detail(def_fault(file, f.code, heading,
-					 f.value ? f.value :
-						   def_cell(file, PATTERN)),
-			       "%s", f.detail ? f.detail : "");
+		failure_detail(
+			def_fault(file, f.code, heading,
+				  f.value ? f.value : def_cell(file, PATTERN)),
+			"%s", f.detail ? f.detail : "");
 	}
 	failure_release(&f);
 }

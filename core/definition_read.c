@@ -56,8 +56,8 @@ static void read_headings(struct def_file *file, const char *const *headings)
 		int i = heading_of(headings, cell);
 
 		if (i < 0 || file->columns[i] >= 0) {
-			struct failure *f = def_fault(
-				file, FAILURE_DEF_COLUMN, -1, cell);
+			struct failure *f =
+				def_fault(file, FAILURE_DEF_COLUMN, -1, cell);
 			failure_place(f, record->line, (size_t)c + 1);
 		} else {
 			file->columns[i] = c;
@@ -80,10 +80,9 @@ static void refuse_formula_cells(struct def_file *file)
 
 			if (!*cell || !strchr("=+-@", *cell))
 				continue;
-			f = failure_list_add(file->faults,
-					     FAILURE_DEF_FORMULA_CELL,
-					     file->path, record->line,
-					     (size_t)c + 1);
+			f = failure_list_add(
+				file->faults, FAILURE_DEF_FORMULA_CELL,
+				file->path, record->line, (size_t)c + 1);
 			failure_value(f, cell, strlen(cell));
 		}
 	}
@@ -148,8 +147,7 @@ void def_expression_fault(struct failure_list *faults,
 	struct failure *to;
 
 	bytes_printf(&path, "%s/%s", def->folder, name);
-	to = failure_list_add(faults, f->code, path.data, line,
-			      (size_t)column);
+	to = failure_list_add(faults, f->code, path.data, line, (size_t)column);
 	if (f->value)
 		failure_value(to, f->value, strlen(f->value));
 	if (f->detail)

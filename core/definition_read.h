@@ -18,7 +18,7 @@ struct def_file {
 	struct grid grid;
 	/* heading i of the caller's list → column of the file, or -1 */
 	int columns[DEF_COLUMNS_MAX];
-	size_t at;		/* the record being read */
+	size_t at; /* the record being read */
 };
 
 /*

@@ -4,14 +4,29 @@
 
 #include <string.h>
 
-enum { ID, SEVERITY, SCOPE, CONDITION, REQUIREMENT, PLACE, MESSAGE, ENGLISH,
-       SUGGESTIONS, OPINION, BASIS, PASS, FAIL };
+enum {
+	ID,
+	SEVERITY,
+	SCOPE,
+	CONDITION,
+	REQUIREMENT,
+	PLACE,
+	MESSAGE,
+	ENGLISH,
+	SUGGESTIONS,
+	OPINION,
+	BASIS,
+	PASS,
+	FAIL
+};
 
 static const char *const headings[] = {
-	[ID] = "编号",		[SEVERITY] = "级别",  [SCOPE] = "范围",
-	[CONDITION] = "条件",	[REQUIREMENT] = "要求", [PLACE] = "定位",
-	[MESSAGE] = "提示",	[ENGLISH] = "英文提示", [SUGGESTIONS] = "改为",
-	[OPINION] = "意见",	[BASIS] = "依据",	[PASS] = "通过例",
+	[ID] = "编号",		[SEVERITY] = "级别",
+	[SCOPE] = "范围",	[CONDITION] = "条件",
+	[REQUIREMENT] = "要求", [PLACE] = "定位",
+	[MESSAGE] = "提示",	[ENGLISH] = "英文提示",
+	[SUGGESTIONS] = "改为", [OPINION] = "意见",
+	[BASIS] = "依据",	[PASS] = "通过例",
 	[FAIL] = "不过例",	NULL
 };
 
@@ -19,7 +34,7 @@ struct reader {
 	struct def_file file;
 	struct expression_dictionary dictionary;
 	size_t cap;
-	int scope;		/* the table whose row is judged, or -1 */
+	int scope; /* the table whose row is judged, or -1 */
 };
 
 static const char *const severity_names[SEVERITIES] = {
@@ -48,8 +63,8 @@ static unsigned kinds_of(const char *scope)
 	unsigned kinds = 0;
 
 	if (strcmp(scope, "文字格") == 0)
-		return 1u << FIELD_TEXT | 1u << FIELD_LONG |
-		       1u << FIELD_LEVEL | 1u << FIELD_TARGET;
+		return 1u << FIELD_TEXT | 1u << FIELD_LONG | 1u << FIELD_LEVEL |
+		       1u << FIELD_TARGET;
 	for (int k = 0; k < FIELD_KINDS && n > tail; k++) {
 		const char *name = field_kind_name((enum field_kind)k);
 
@@ -89,10 +104,10 @@ static void read_scope(struct reader *r, struct rule *rule)
 
 static void fault_at(struct reader *r, int heading, const struct failure *f)
 {
-	failure_detail(def_fault(&r->file, f->code, heading,
-				 f->value ? f->value :
-					    def_cell(&r->file, heading)),
-		       "%s", f->detail ? f->detail : "");
+	failure_detail(
+		def_fault(&r->file, f->code, heading,
+			  f->value ? f->value : def_cell(&r->file, heading)),
+		"%s", f->detail ? f->detail : "");
 }
 
 static struct expression *read_expression(struct reader *r, int heading)
@@ -150,8 +165,8 @@ static void read_place(struct reader *r, struct rule *rule)
 		rule->place = first_field(rule->requirement);
 		if (rule->place < 0)
 			rule->place = first_field(rule->condition);
-	} else if (r->dictionary.find(r->file.def, cell, strlen(cell),
-				      r->scope, &name) &&
+	} else if (r->dictionary.find(r->file.def, cell, strlen(cell), r->scope,
+				      &name) &&
 		   name.field >= 0) {
 		rule->place = name.field;
 	} else {

@@ -66,8 +66,8 @@ struct document *document_open(struct form_set *forms, const char *path,
 	layout_read(doc->def, &doc->grid, &doc->record, &doc->reading);
 	apply_repairs(doc);
 	doc->has_file = doc->reading.in_layout && strcmp(path, "-") != 0;
-	doc->dialect = doc->reading.in_layout ? doc->grid.dialect :
-						dialect_new_file;
+	doc->dialect =
+		doc->reading.in_layout ? doc->grid.dialect : dialect_new_file;
 	return doc;
 }
 
@@ -155,7 +155,8 @@ static void inherit_levels(struct document *doc, int table, size_t at,
 void document_row_new(struct document *doc, int table, size_t at,
 		      const struct row *like)
 {
-	struct edit edit = { .kind = EDIT_ROW_INSERT, .table = table,
+	struct edit edit = { .kind = EDIT_ROW_INSERT,
+			     .table = table,
 			     .at = at };
 
 	edit.row = record_row_new(&doc->record, table, like);
@@ -169,7 +170,8 @@ void document_row_new(struct document *doc, int table, size_t at,
 
 void document_row_delete(struct document *doc, int table, size_t at)
 {
-	struct edit edit = { .kind = EDIT_ROW_DELETE, .table = table,
+	struct edit edit = { .kind = EDIT_ROW_DELETE,
+			     .table = table,
 			     .at = at };
 
 	begin(doc, CHANGE_ROW_DELETE, row_place(doc, table, at));
@@ -179,8 +181,9 @@ void document_row_delete(struct document *doc, int table, size_t at)
 
 void document_row_move(struct document *doc, int table, size_t at, size_t to)
 {
-	struct edit edit = { .kind = EDIT_ROW_MOVE, .table = table, .at = at,
-			     .to = to };
+	struct edit edit = {
+		.kind = EDIT_ROW_MOVE, .table = table, .at = at, .to = to
+	};
 
 	if (at == to)
 		return;
@@ -215,9 +218,9 @@ size_t document_line(const struct document *doc, struct place place)
 		return doc->reading
 			.row_lines[doc->def->tables[f->table].layout_row - 1];
 	source = record_row(&doc->record, f->table, (size_t)place.row)->source;
-	return source >= 0 && (size_t)source < doc->grid.n_records ?
-		       doc->grid.records[source].line :
-		       0;
+	return source >= 0 && (size_t)source < doc->grid.n_records
+		       ? doc->grid.records[source].line
+		       : 0;
 }
 
 const char *document_name(const struct document *doc)

@@ -10,7 +10,7 @@
 
 struct form_entry {
 	char *folder;
-	struct definition *def;	/* NULL until loaded, or broken */
+	struct definition *def; /* NULL until loaded, or broken */
 	bool is_broken;
 };
 
@@ -44,9 +44,9 @@ static void add_entry(struct form_set *set, const char *folder)
 	}
 	set->entries = memory_grow(set->entries, &set->cap, set->n + 1,
 				   sizeof *set->entries);
-	set->entries[set->n++] = (struct form_entry){
-		.folder = memory_copy(folder, strlen(folder))
-	};
+	set->entries[set->n++] =
+		(struct form_entry){ .folder = memory_copy(folder,
+							   strlen(folder)) };
 }
 
 static int compare_names(const struct dirent **a, const struct dirent **b)
@@ -133,10 +133,10 @@ static char *find_by_name(const struct form_set *set, const char *name)
 bool form_set_choose(struct form_set *set, const char *folder_or_name,
 		     struct failure_list *faults)
 {
-	char *folder = is_definition(folder_or_name) ?
-			       memory_copy(folder_or_name,
-					   strlen(folder_or_name)) :
-			       find_by_name(set, folder_or_name);
+	char *folder =
+		is_definition(folder_or_name)
+			? memory_copy(folder_or_name, strlen(folder_or_name))
+			: find_by_name(set, folder_or_name);
 
 	if (!folder) {
 		failure_detail(failure_list_add(faults, FAILURE_NO_SUCH_FORM,
@@ -159,9 +159,9 @@ static void refuse_all(const struct form_set *set, const char *path,
 	if (faults->n > 0)
 		return;
 	f = failure_list_add(faults,
-			     set->n == 0 ? FAILURE_NO_FORMS :
-			     nearest	 ? FAILURE_NO_FORM_FITS_NEAR :
-					   FAILURE_NO_FORM_FITS,
+			     set->n == 0 ? FAILURE_NO_FORMS
+			     : nearest	 ? FAILURE_NO_FORM_FITS_NEAR
+					 : FAILURE_NO_FORM_FITS,
 			     path, 0, 0);
 	if (nearest)
 		failure_detail(f, "%s", nearest->title);

@@ -50,8 +50,8 @@ void history_begin(struct history *h, enum change_kind kind, struct place place)
 {
 	assert(!h->is_open);
 	forget_redo(h);
-	h->changes = memory_grow(h->changes, &h->cap, h->n + 1,
-				 sizeof *h->changes);
+	h->changes =
+		memory_grow(h->changes, &h->cap, h->n + 1, sizeof *h->changes);
 	h->changes[h->n++] = (struct change){ .kind = kind, .place = place };
 	h->is_open = true;
 }

@@ -41,10 +41,10 @@ static bool may_match(const char *label, const char *text)
 	if (c < 0x80)
 		return c <= ' ' || c == *(const unsigned char *)label ||
 		       strchr("*()\"", c);
-	return c != 0xE4 && c != 0xE5 && c != 0xE6 && c != 0xE7 &&
-			       c != 0xE8 && c != 0xE9 ?
-		       true :
-		       strncmp(label, text, 3) == 0;
+	return c != 0xE4 && c != 0xE5 && c != 0xE6 && c != 0xE7 && c != 0xE8 &&
+			       c != 0xE9
+		       ? true
+		       : strncmp(label, text, 3) == 0;
 }
 
 enum label_fit { LABEL_OTHER, LABEL_PREFIX, LABEL_SAME };
@@ -194,9 +194,9 @@ const struct layout_cell *layout_above(const struct definition *def, int row,
 {
 	while (row > 0 && def->layout[row].cells[column].kind == LAYOUT_UP)
 		row--;
-	return def->layout[row].cells[column].kind == LAYOUT_LABEL ?
-		       &def->layout[row].cells[column] :
-		       NULL;
+	return def->layout[row].cells[column].kind == LAYOUT_LABEL
+		       ? &def->layout[row].cells[column]
+		       : NULL;
 }
 
 /* ---- one row ---- */
@@ -294,14 +294,14 @@ int layout_n_fixed(const struct definition *def)
 struct link {
 	long record;
 	int row;
-	long before;	/* link index, or -1 */
+	long before; /* link index, or -1 */
 };
 
 struct chains {
 	struct link *links;
 	size_t n, cap;
-	int *score;	/* by layout row: the best chain that ends there */
-	long *last;	/* its last link */
+	int *score; /* by layout row: the best chain that ends there */
+	long *last; /* its last link */
 };
 
 static void extend(struct chains *chains, int row, long record, int score)
@@ -351,10 +351,10 @@ int layout_align(const struct definition *def, const struct grid *grid,
 	for (size_t r = 0; r < grid->n_records; r++)
 		/* downwards, so that one record can't serve two rows */
 		for (int i = def->n_rows - 1; i >= 0; i--) {
-			int score = def->layout[i].table >= 0 ?
-					    0 :
-					    score_row(def, i,
-						      &grid->records[r]);
+			int score =
+				def->layout[i].table >= 0
+					? 0
+					: score_row(def, i, &grid->records[r]);
 
 			if (score > 0)
 				extend(&chains, i, (long)r, score);

@@ -21,9 +21,9 @@ struct repair *layout_add_repair(struct layout_reading *reading,
 {
 	struct repair *repair;
 
-	reading->repairs = memory_grow(reading->repairs, &reading->cap_repairs,
-				       reading->n_repairs + 1,
-				       sizeof *reading->repairs);
+	reading->repairs =
+		memory_grow(reading->repairs, &reading->cap_repairs,
+			    reading->n_repairs + 1, sizeof *reading->repairs);
 	repair = &reading->repairs[reading->n_repairs++];
 	*repair = (struct repair){ .kind = kind,
 				   .line = line,
@@ -60,8 +60,8 @@ static void read_template_cell(struct reader *r, const struct layout_cell *cell,
 	if (template_read(r->def, cell, text, values))
 		for (int i = 0; i < cell->n_fields; i++)
 			read_scalar(r, cell->fields[i], at,
-				    arena_copy(r->record->arena,
-					       values[i].data, values[i].len));
+				    arena_copy(r->record->arena, values[i].data,
+					       values[i].len));
 	for (int i = 0; i < cell->n_fields; i++)
 		bytes_release(&values[i]);
 }
@@ -146,8 +146,8 @@ static void read_moved(struct reader *r, int row, long at)
 			next = to + 1;
 		}
 		layout_add_repair(r->reading,
-				  to >= 0 ? REPAIR_LABEL_MOVED :
-					    REPAIR_UNPLACED,
+				  to >= 0 ? REPAIR_LABEL_MOVED
+					  : REPAIR_UNPLACED,
 				  record->line, place, text, c);
 	}
 }
@@ -249,15 +249,13 @@ static void add_edits(struct reader *r, int table, long row,
 	for (int c = 0; c < t->n_columns; c++) {
 		if (strcmp(plain[c], meant[c]) == 0)
 			continue;
-		reading->edits = memory_grow(reading->edits,
-					     &reading->cap_edits,
-					     reading->n_edits + 1,
-					     sizeof *reading->edits);
-		reading->edits[reading->n_edits++] = (struct edit){
-			.kind = EDIT_SET,
-			.place = { t->columns[c], row },
-			.text = meant[c]
-		};
+		reading->edits = memory_grow(
+			reading->edits, &reading->cap_edits,
+			reading->n_edits + 1, sizeof *reading->edits);
+		reading->edits[reading->n_edits++] =
+			(struct edit){ .kind = EDIT_SET,
+				       .place = { t->columns[c], row },
+				       .text = meant[c] };
 	}
 }
 
@@ -274,13 +272,14 @@ static void read_row(struct reader *r, int table, long at,
 	size_t size = (size_t)t->n_columns * sizeof *scratch;
 	const struct grid_record *record = &r->grid->records[at];
 	size_t n = record_n_rows(r->record, table);
-	struct edit insert = { .kind = EDIT_ROW_INSERT, .table = table,
+	struct edit insert = { .kind = EDIT_ROW_INSERT,
+			       .table = table,
 			       .at = n };
 
 	insert.row = record_row_new(r->record, table, NULL);
 	insert.row->source = at;
-	layout_row_values(r->def, table, record, above->any ? above->plain : NULL,
-			  scratch);
+	layout_row_values(r->def, table, record,
+			  above->any ? above->plain : NULL, scratch);
 	memcpy(insert.row->cells, scratch, size);
 	memcpy(above->plain, scratch, size);
 	layout_row_repair(r->def, table, record,
@@ -362,12 +361,12 @@ void layout_read(const struct definition *def, const struct grid *grid,
 	struct reader r = { def, grid, record, reading };
 
 	*reading = (struct layout_reading){ 0 };
-	reading->row_records = memory_array((size_t)def->n_rows,
-					    sizeof *reading->row_records);
-	reading->row_lines = memory_array((size_t)def->n_rows,
-					  sizeof *reading->row_lines);
-	reading->record_rows = memory_array(grid->n_records,
-					    sizeof *reading->record_rows);
+	reading->row_records =
+		memory_array((size_t)def->n_rows, sizeof *reading->row_records);
+	reading->row_lines =
+		memory_array((size_t)def->n_rows, sizeof *reading->row_lines);
+	reading->record_rows =
+		memory_array(grid->n_records, sizeof *reading->record_rows);
 	for (size_t i = 0; i < grid->n_records; i++)
 		reading->record_rows[i] = -1;
 	reading->n_fixed = layout_n_fixed(def);

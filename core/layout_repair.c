@@ -13,11 +13,11 @@
 #include "core/text.h"
 
 enum {
-	CELLS_MAX = 32,		/* filled cells that are moved at most */
+	CELLS_MAX = 32, /* filled cells that are moved at most */
 	WIDTH_MAX = 16,
 	IMPOSSIBLE = -1000,
-	LEFT_OUT = -6,		/* a cell without a place */
-	PER_POINT = 64,		/* one point of fit outweighs all moves */
+	LEFT_OUT = -6,	/* a cell without a place */
+	PER_POINT = 64, /* one point of fit outweighs all moves */
 };
 
 struct puzzle {
@@ -26,7 +26,7 @@ struct puzzle {
 	const char *cells[CELLS_MAX];
 	int columns[CELLS_MAX];
 	int n;
-	int choice[CELLS_MAX];	/* column, or -1 */
+	int choice[CELLS_MAX]; /* column, or -1 */
 };
 
 static int fit_level(const struct definition *def, const struct field *f,
@@ -137,9 +137,9 @@ static void solve(struct puzzle *p)
 	for (int k = p->n, j = width; k > 0;) {
 		if (j > 0 && best[k][j] == best[k][j - 1]) {
 			j--;
-		} else if (j > 0 && best[k][j] ==
-					    best[k - 1][j - 1] +
-						    gain(p, k - 1, j - 1)) {
+		} else if (j > 0 &&
+			   best[k][j] ==
+				   best[k - 1][j - 1] + gain(p, k - 1, j - 1)) {
 			p->choice[--k] = --j;
 		} else {
 			p->choice[--k] = -1;
@@ -178,8 +178,8 @@ static void place(const struct puzzle *p, const struct grid_record *record,
 
 		if (to < 0) {
 			layout_add_repair(reading, REPAIR_UNPLACED,
-					  record->line, PLACE_NONE,
-					  p->cells[k], p->columns[k]);
+					  record->line, PLACE_NONE, p->cells[k],
+					  p->columns[k]);
 			continue;
 		}
 		cell = &p->def->layout[p->layout_row].cells[to];
@@ -197,8 +197,7 @@ static void place(const struct puzzle *p, const struct grid_record *record,
    happens to stand above. */
 static void find_parent(const struct puzzle *p,
 			const struct grid_record *record, long row,
-			const char **values,
-			struct layout_reading *reading)
+			const char **values, struct layout_reading *reading)
 {
 	const struct definition *def = p->def;
 	const struct table_def *t = &def->tables[p->table];
@@ -246,7 +245,8 @@ void layout_row_repair(const struct definition *def, int table,
 		       const char *const *above, long row, const char **values,
 		       struct layout_reading *reading)
 {
-	struct puzzle p = { .def = def, .table = table,
+	struct puzzle p = { .def = def,
+			    .table = table,
 			    .layout_row = def->tables[table].layout_row };
 	bool lost_parent;
 

@@ -14,12 +14,12 @@ struct writer {
 	const struct layout_reading *reading;
 	const struct dialect *dialect;
 	struct bytes *out;
-	const char **texts;	/* one record's cells, or NULL: as they stand */
+	const char **texts; /* one record's cells, or NULL: as they stand */
 	struct bytes scratch;
-	bool *is_written;	/* by grid record */
+	bool *is_written; /* by grid record */
 	/* the row written before, in its section */
 	const char *const *above;
-	bool needs_end;		/* the last record written had no line end */
+	bool needs_end; /* the last record written had no line end */
 };
 
 /* ---- what a cell of the printed table holds ---- */
@@ -31,8 +31,10 @@ static void join_template(const struct record *rec,
 	for (int i = 0; i <= cell->n_fields; i++) {
 		bytes_add_str(out, cell->literals[i]);
 		if (i < cell->n_fields && cell->fields[i] >= 0)
-			bytes_add_str(out, record_get(rec, (struct place){
-						cell->fields[i], -1 }));
+			bytes_add_str(
+				out,
+				record_get(rec, (struct place){ cell->fields[i],
+								-1 }));
 	}
 }
 
@@ -40,8 +42,7 @@ const char *layout_text(const struct record *rec, int layout_row, int column,
 			long row, struct bytes *scratch)
 {
 	const struct definition *def = rec->def;
-	const struct layout_cell *cell =
-		&def->layout[layout_row].cells[column];
+	const struct layout_cell *cell = &def->layout[layout_row].cells[column];
 	const struct layout_cell *above;
 
 	switch (cell->kind) {
@@ -49,10 +50,10 @@ const char *layout_text(const struct record *rec, int layout_row, int column,
 		return cell->labels[0];
 	case LAYOUT_FIELD:
 		return record_get(
-			rec,
-			(struct place){
-				cell->field,
-				def->layout[layout_row].table >= 0 ? row : -1 });
+			rec, (struct place){ cell->field,
+					     def->layout[layout_row].table >= 0
+						     ? row
+						     : -1 });
 	case LAYOUT_TEMPLATE:
 		join_template(rec, cell, scratch);
 		return scratch->data;
@@ -103,8 +104,8 @@ static void write_new(struct writer *w, int layout_row, long row)
 {
 	before_record(w);
 	for (int c = 0; c < w->def->width; c++) {
-		const char *text = layout_text(w->record, layout_row, c, row,
-					       &w->scratch);
+		const char *text =
+			layout_text(w->record, layout_row, c, row, &w->scratch);
 
 		if (c > 0)
 			bytes_add_char(w->out, w->dialect->delimiter);
@@ -152,12 +153,13 @@ static void write_fixed(struct writer *w, size_t at, int row)
 		if (cell->kind == LAYOUT_TEMPLATE)
 			holds = template_holds(w, cell, file);
 		else if (cell->kind == LAYOUT_FIELD)
-			holds = same_text(file, record_get(w->record,
-							   (struct place){
-							   cell->field, -1 }));
-		w->texts[c] = holds ? NULL :
-				      layout_text(w->record, row, c, -1,
-						  &w->scratch);
+			holds = same_text(
+				file,
+				record_get(w->record,
+					   (struct place){ cell->field, -1 }));
+		w->texts[c] =
+			holds ? NULL
+			      : layout_text(w->record, row, c, -1, &w->scratch);
 		changed |= !holds;
 	}
 	if (changed)
@@ -180,7 +182,8 @@ static void change_cells(struct writer *w, int layout_row, long at,
 {
 	const struct layout_row *layout = &w->def->layout[layout_row];
 	const struct table_def *t = &w->def->tables[layout->table];
-	const struct row *row = record_row(w->record, layout->table, (size_t)at);
+	const struct row *row =
+		record_row(w->record, layout->table, (size_t)at);
 	const struct grid_record *record = &w->grid->records[row->source];
 	bool levels = false;
 
@@ -200,7 +203,8 @@ static void change_cells(struct writer *w, int layout_row, long at,
 			continue;
 		form = row->cells[w->def->fields[cell->field].slot];
 		/* a level that is written needs those beside it */
-		if (strcmp(plain[w->def->fields[cell->field].slot], form) != 0 ||
+		if (strcmp(plain[w->def->fields[cell->field].slot], form) !=
+			    0 ||
 		    (levels &&
 		     w->def->fields[cell->field].kind == FIELD_LEVEL &&
 		     !same_text(file, form)))
@@ -217,9 +221,8 @@ static void write_row(struct writer *w, int layout_row, long at,
 	bool holds = row->source >= 0;
 
 	if (holds) {
-		layout_row_values(w->def, table,
-				  &w->grid->records[row->source], w->above,
-				  plain);
+		layout_row_values(w->def, table, &w->grid->records[row->source],
+				  w->above, plain);
 		for (int c = 0; c < t->n_columns; c++)
 			holds &= strcmp(plain[c], row->cells[c]) == 0;
 	}
@@ -300,8 +303,8 @@ static void write_into_file(struct writer *w)
 	int above = -1;
 	size_t from = 0;
 
-	w->is_written = memory_array(w->grid->n_records + 1,
-				     sizeof *w->is_written);
+	w->is_written =
+		memory_array(w->grid->n_records + 1, sizeof *w->is_written);
 	for (int row = 0; row < w->def->n_rows; row++) {
 		long at = w->reading->row_records[row];
 

@@ -21,8 +21,7 @@ void record_init(struct record *rec, const struct definition *def,
 	*rec = (struct record){ .def = def, .arena = arena };
 	rec->scalars = memory_array(n, sizeof *rec->scalars);
 	rec->scalar_sources = memory_array(n, sizeof *rec->scalar_sources);
-	rec->tables =
-		memory_array((size_t)def->n_tables, sizeof *rec->tables);
+	rec->tables = memory_array((size_t)def->n_tables, sizeof *rec->tables);
 	for (size_t i = 0; i < n; i++) {
 		rec->scalars[i] = "";
 		rec->scalar_sources[i] = -1;

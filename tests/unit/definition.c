@@ -68,8 +68,9 @@ Test(definition, every_example_comes_out)
 
 /* ---- broken ones: the first form's folder with one file changed ---- */
 
-static const char *const files[] = { "layout.csv", "fields.csv", "rules.csv",
-				     "targets.csv", "indicators.csv", NULL };
+static const char *const files[] = { "layout.csv",     "fields.csv",
+				     "rules.csv",      "targets.csv",
+				     "indicators.csv", NULL };
 
 static void copy_form(const char *to, const char *changed, const char *old,
 		      const char *new)
@@ -115,19 +116,20 @@ static const struct broken table[] = {
 	{ "layout.csv", "{指标.指标值}", "{任务.名称}", FAILURE_DEF_LAYOUT, 14,
 	  5 },
 	{ "fields.csv", "staff,整数", "staff,人数", FAILURE_DEF_VALUE, 6, 3 },
-	{ "fields.csv", "下属二级单位数", "财政供养人员数", FAILURE_DEF_TWICE, 7,
-	  1 },
+	{ "fields.csv", "下属二级单位数", "财政供养人员数", FAILURE_DEF_TWICE,
+	  7, 1 },
 	{ "fields.csv", "名称,键", "名称,关键", FAILURE_DEF_COLUMN, 1, 2 },
 	{ "fields.csv", "其他资金,", "合计,", FAILURE_DEF_RESERVED, 11, 1 },
-	{ "fields.csv", "指标.三级指标,,", "指标.四级指标,,", FAILURE_DEF_UNKNOWN,
-	  26, 10 },
-	{ "indicators.csv", "数量目标,1", "数量目标,一", FAILURE_DEF_VALUE, 3, 5 },
+	{ "fields.csv", "指标.三级指标,,", "指标.四级指标,,",
+	  FAILURE_DEF_UNKNOWN, 26, 10 },
+	{ "indicators.csv", "数量目标,1", "数量目标,一", FAILURE_DEF_VALUE, 3,
+	  5 },
 	{ "rules.csv", "REQ-EMPTY,错误", "REQ-EMPTY,严重", FAILURE_DEF_VALUE, 2,
 	  2 },
 	{ "rules.csv", "必填格", "必填项", FAILURE_DEF_VALUE, 2, 3 },
 	{ "rules.csv", "不空(本格)", "不空(本格", FAILURE_DEF_SYNTAX, 2, 5 },
-	{ "rules.csv", "部门名称=甲局;任务.名称=甲/乙", "", FAILURE_DEF_NO_EXAMPLE,
-	  2, 12 },
+	{ "rules.csv", "部门名称=甲局;任务.名称=甲/乙", "",
+	  FAILURE_DEF_NO_EXAMPLE, 2, 12 },
 	{ "targets.csv", "^{关系}{数}{单位}?{注}?$", "^({关系}$",
 	  FAILURE_DEF_PATTERN, 0, 3 },
 	{ "targets.csv", "比较数量,数量", "比较数量,数目", FAILURE_DEF_VALUE, 0,
@@ -161,8 +163,10 @@ Test(definition, broken_ones_are_refused_by_place)
 				 f->column == b->column &&
 				 strstr(f->path, b->file);
 		}
-		cr_expect(found, "case %zu: %s → %s: %zu faults, first %d at "
-			  "%zu:%zu", i, b->old, b->new, faults.n,
+		cr_expect(found,
+			  "case %zu: %s → %s: %zu faults, first %d at "
+			  "%zu:%zu",
+			  i, b->old, b->new, faults.n,
 			  faults.n ? (int)faults.items[0].code : 0,
 			  faults.n ? faults.items[0].line : 0,
 			  faults.n ? faults.items[0].column : 0);
@@ -207,7 +211,8 @@ Test(definition, wrong_example_is_refused)
 	char *folder = support_folder();
 	struct definition *def;
 
-	copy_form(folder, "rules.csv", "部门名称=甲局;任务.名称=甲/乙,部门名称=",
+	copy_form(folder, "rules.csv",
+		  "部门名称=甲局;任务.名称=甲/乙,部门名称=",
 		  "部门名称=,部门名称=甲局");
 	def = definition_load(folder, &faults);
 	cr_assert(def && definition_load_rules(def, &faults));

@@ -82,7 +82,8 @@ static void expect_row(const struct document *doc, int table, size_t row,
 	struct bytes text = BYTES_INIT;
 
 	for (int c = 0; c < doc->def->tables[table].n_columns; c++) {
-		const char *cell = record_row(&doc->record, table, row)->cells[c];
+		const char *cell =
+			record_row(&doc->record, table, row)->cells[c];
 
 		bytes_add_str(&text, c ? "|" : "");
 		bytes_add(&text, cell, text_fit(cell, strlen(cell), 18, NULL));
@@ -97,10 +98,8 @@ Test(document, published_table_comes_out_in_place)
 
 	cr_expect_eq(record_n_rows(&doc->record, 0), 3);
 	cr_assert_eq(record_n_rows(&doc->record, 1), 10);
-	expect_row(doc, 1, 1,
-		   "产出指标|数量指标|科普宣传覆盖人群(|4");
-	expect_row(doc, 1, 5,
-		   "产出指标|成本指标|财政投入比(计算公|≤100%");
+	expect_row(doc, 1, 1, "产出指标|数量指标|科普宣传覆盖人群(|4");
+	expect_row(doc, 1, 5, "产出指标|成本指标|财政投入比(计算公|≤100%");
 	expect_row(doc, 1, 6,
 		   "社会效益指标|科普影响力|对提高我省全民科学|持续提升");
 	expect_row(doc, 1, 7,
@@ -182,8 +181,7 @@ static void expect_file(const char *path, const struct bytes *expected)
 
 	cr_assert(store_read(path, &data, &n, &stamp, NULL));
 	cr_expect_eq(n, expected->len);
-	cr_expect(n == expected->len &&
-		  memcmp(data, expected->data, n) == 0);
+	cr_expect(n == expected->len && memcmp(data, expected->data, n) == 0);
 	free(data);
 }
 
@@ -287,13 +285,15 @@ Test(document, merged_cells_left_blank_are_kept_blank)
 	static const char blank[] =
 		"2024年市级部门整体预算绩效目标表,,,,\n部门名称,甲局,,,\n"
 		"基本信息,财政供养人员数,3,下属二级单位数,1\n"
-		"预算整体情况,部门预算支出,预算金额(万元),收入来源,预算金额(万元)\n"
+		"预算整体情况,部门预算支出,预算金额(万元),收入来源,预算金额("
+		"万元)\n"
 		",基本支出,1,财政拨款,1\n,项目支出,,其他资金,\n"
 		",事业发展性支出,预算金额(万元),按预算级次划分,预算金额(万元)\n"
 		",财政专项资金,,市本级使用资金,\n"
 		",其他事业发展性支出,,拟用于对下转移支付资金,\n"
 		"总体绩效目标,甲,,,\n"
-		"年度重点工作任务,名称,主要实施内容,拟投入的资金(万元),期望达到的目标(概述)\n"
+		"年度重点工作任务,名称,主要实施内容,拟投入的资金(万元),"
+		"期望达到的目标(概述)\n"
 		",任务1,a,1,b\n"
 		"绩效指标,一级指标,二级指标,三级指标,指标值\n"
 		",产出指标,数量指标,甲数,≥1个\n,,,乙数,≥2个\n"
@@ -358,14 +358,16 @@ Test(document, a_file_of_no_form_names_what_is_missing)
 
 static void random_change(struct document *doc, unsigned *seed)
 {
-	static const char *const texts[] = { "", "1", "12.5", "≥9%", "产出指标",
-					     "效益指标", "数量指标", "长期",
-					     "甲,乙", "a\"b", "甲\n乙" };
+	static const char *const texts[] = { "",	 "1",	     "12.5",
+					     "≥9%",	 "产出指标", "效益指标",
+					     "数量指标", "长期",     "甲,乙",
+					     "a\"b",	 "甲\n乙" };
 	int t = (int)(support_random(seed) % 2);
 	size_t n = record_n_rows(&doc->record, t);
-	struct place place = { doc->def->tables[t].columns[support_random(seed) %
-							   4],
-			       n ? (long)(support_random(seed) % n) : 0 };
+	struct place place = {
+		doc->def->tables[t].columns[support_random(seed) % 4],
+		n ? (long)(support_random(seed) % n) : 0
+	};
 	const char *text = texts[support_random(seed) % 11];
 
 	switch (support_random(seed) % 8) {

@@ -60,9 +60,9 @@ static void dump(struct bytes *out)
 	for (int t = 0; t < def->n_tables; t++)
 		for (size_t r = 0; r < record_n_rows(&record, t); r++)
 			for (int c = 0; c < def->tables[t].n_columns; c++)
-				bytes_printf(out, "%s|",
-					     record_row(&record, t, r)
-						     ->cells[c]);
+				bytes_printf(
+					out, "%s|",
+					record_row(&record, t, r)->cells[c]);
 }
 
 Test(history, undo_gives_back_redo_does_again)
@@ -135,8 +135,8 @@ static struct edit random_edit(unsigned *seed)
 		break;
 	default:
 		e.kind = EDIT_SET;
-		e.place.field = def->tables[t].columns[support_random(seed) %
-						       4];
+		e.place.field =
+			def->tables[t].columns[support_random(seed) % 4];
 		e.place.row = (long)(support_random(seed) % n);
 		sprintf(text, "%u", support_random(seed) % 1000);
 		e.text = arena_copy(&arena, text, strlen(text));

@@ -88,7 +88,7 @@ Test(key_decoder, broken_bytes_cost_nothing_behind_them)
 	gives("\xe4\xb8\xe4\xb8\xad", "\uFFFD 中");
 	gives("\x80\xc0\xaf"
 	      "b",
-	      "\uFFFD \uFFFD b");
+	      "\uFFFD \uFFFD \uFFFD b");
 	gives("\xe4\033[A", "\uFFFD Up");
 }
 

@@ -25,8 +25,8 @@ struct definition *support_form(const char *relative)
 
 	cr_assert(def, "%s is refused: code %d, %s", relative,
 		  faults.n ? (int)faults.items[0].code : 0,
-		  faults.n && faults.items[0].value ? faults.items[0].value :
-						      "");
+		  faults.n && faults.items[0].value ? faults.items[0].value
+						    : "");
 	cr_assert(definition_load_rules(def, &faults),
 		  "rules are refused: line %zu column %zu code %d, %s",
 		  faults.items[0].line, faults.items[0].column,
