@@ -221,6 +221,14 @@ static void cluster_extend(struct text_cluster *c, const char *s, size_t n,
 	}
 }
 
+/* A byte that certainly begins a cluster: ASCII, or U+4000..U+9FFF. */
+static bool byte_is_start(char byte)
+{
+	unsigned char u = (unsigned char)byte;
+
+	return u < 0x80 || (u >= 0xE4 && u <= 0xE9);
+}
+
 bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)
 {
 	uint32_t code, next;
@@ -240,7 +248,7 @@ bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)
 		cluster_mark(c, code, false);
 		return true;
 	}
-	if (n == c->len || (s[c->len] & 0x80) == 0)
+	if (n == c->len || byte_is_start(s[c->len]))
 		return true;
 	size_t len = code_is_flag(code)
 			     ? text_decode(s + c->len, n - c->len, &next)
@@ -252,14 +260,6 @@ bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)
 	}
 	cluster_extend(c, s, n, code);
 	return true;
-}
-
-/* A byte that certainly begins a cluster: ASCII, or U+4000..U+9FFF. */
-static bool byte_is_start(char byte)
-{
-	unsigned char u = (unsigned char)byte;
-
-	return u < 0x80 || (u >= 0xE4 && u <= 0xE9);
 }
 
 size_t text_before(const char *s, size_t n, size_t at)

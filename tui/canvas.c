@@ -83,6 +83,10 @@ static void cluster_set(struct canvas *canvas, int y, int x, enum role role,
 	size_t first = 0, at = 0, len;
 	int w = c->w_cols;
 
+	if (c->show_len <= 4 && !c->is_mark) {
+		cell_set(canvas, y, x, w, role, c->show, c->show_len);
+		return;
+	}
 	if (c->show_len > text_decode(c->show, c->show_len, &code))
 		w = wcwidth((wchar_t)code);
 	while ((len = text_decode(c->show + at, c->show_len - at, &code))) {
@@ -100,18 +104,31 @@ static void cluster_set(struct canvas *canvas, int y, int x, enum role role,
 	cell_set(canvas, y, x, w, role, c->show + first, at - first);
 }
 
+/* Draws what fits; the bytes drawn. */
+static size_t clusters_put(struct canvas *canvas, int y, int x, int w_cols,
+			   enum role role, const char *s, size_t n, int *used)
+{
+	struct text_cluster c;
+	size_t at = 0;
+	int w = 0;
+
+	while (text_cluster_next(s + at, n - at, &c) &&
+	       w + c.w_cols <= w_cols) {
+		cluster_set(canvas, y, x + w, role, &c);
+		w += c.w_cols;
+		at += c.len;
+	}
+	*used = w;
+	return at;
+}
+
 int canvas_put_cut(struct canvas *canvas, int y, int x, int w_cols,
 		   enum role role, const char *s, size_t n)
 {
-	int w_max = cols_on(canvas, y, x, w_cols), w = 0;
-	struct text_cluster c;
+	int w;
 
-	while (text_cluster_next(s, n, &c) && w + c.w_cols <= w_max) {
-		cluster_set(canvas, y, x + w, role, &c);
-		w += c.w_cols;
-		s += c.len;
-		n -= c.len;
-	}
+	clusters_put(canvas, y, x, cols_on(canvas, y, x, w_cols), role, s, n,
+		     &w);
 	return w;
 }
 
@@ -120,12 +137,10 @@ int canvas_put(struct canvas *canvas, int y, int x, int w_cols, enum role role,
 {
 	static const char dots[] = "…";
 	int w_max = cols_on(canvas, y, x, w_cols), w;
-	size_t fit = text_fit(s, n, w_max, NULL);
 
-	if (fit == n)
-		return canvas_put_cut(canvas, y, x, w_max, role, s, n);
-	w = w_max - text_cols(dots, sizeof dots - 1);
-	w = canvas_put_cut(canvas, y, x, w, role, s, fit);
+	if (clusters_put(canvas, y, x, w_max, role, s, n, &w) == n)
+		return w;
+	text_fit(s, n, w_max - text_cols(dots, sizeof dots - 1), &w);
 	return w + canvas_put_cut(canvas, y, x + w, w_max - w, role, dots,
 				  sizeof dots - 1);
 }

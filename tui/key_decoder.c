@@ -3,7 +3,6 @@
 #include "tui/key_decoder.h"
 
 #include <string.h>
-#include <wchar.h>
 #include "core/text.h"
 
 enum {
@@ -337,30 +336,13 @@ static size_t learnt_decode(const struct key_decoder *d, const char *s,
 	return NEED_MORE;
 }
 
-/* A character in the locale's charset. */
-static size_t multibyte_decode(const char *s, size_t n, struct key *key)
-{
-	mbstate_t state = { 0 };
-	wchar_t wide;
-	size_t len = mbrtowc(&wide, s, n, &state);
-
-	if (len == (size_t)-2)
-		return NEED_MORE;
-	*key = key_named(K_CHAR,
-			 len == (size_t)-1 ? REPLACEMENT : (uint32_t)wide);
-	return len == (size_t)-1 ? 1 : len;
-}
-
-static size_t char_decode(const struct key_decoder *d, const char *s, size_t n,
-			  struct key *key)
+static size_t char_decode(const char *s, size_t n, struct key *key)
 {
 	unsigned char lead = (unsigned char)*s;
 	size_t want = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2, have = 1;
 	uint32_t code;
 	size_t len = text_decode(s, n, &code);
 
-	if (d->multibyte && lead >= 0x80)
-		return multibyte_decode(s, n, key);
 	if (len) {
 		*key = key_named(K_CHAR, code);
 		return len;
@@ -461,7 +443,7 @@ static size_t paste_decode(struct key_decoder *d, const char *s, size_t n,
 	if (*s == '\n' || *s == '\r' || *s == '\t')
 		*key = control_key((unsigned char)*s);
 	else
-		return char_decode(d, s, n, key);
+		return char_decode(s, n, key);
 	if (*s == '\n' && d->after_return)
 		*key = no_key;
 	return 1;
@@ -480,7 +462,7 @@ static size_t piece_decode(struct key_decoder *d, bool timed_out,
 	if (byte == ESC)
 		return escape_decode(d, s, d->n, timed_out, key);
 	if (byte >= 0x20 && byte != 0x7F)
-		return char_decode(d, s, d->n, key);
+		return char_decode(s, d->n, key);
 	*key = control_key(byte);
 	return 1;
 }

@@ -30,7 +30,6 @@ struct key_decoder {
 	size_t start, n;   /* what is not decoded yet */
 	bool in_paste;	   /* everything but its end is text */
 	bool after_return; /* a line feed belongs to it */
-	bool multibyte;	   /* the locale's charset, by mbrtowc() */
 	struct key_sequence sequences[KEY_SEQUENCES];
 	size_t n_sequences;
 };

@@ -1,0 +1,444 @@
+#include <config.h>
+
+#include "tui/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+#include "core/memory.h"
+#include "core/text.h"
+#include "tui/key_decoder.h"
+#include "tui/tty.h"
+#include <curses.h>
+#include <term.h>
+
+/* Larger is a prank or a mistake. */
+enum { SIDE_MAX = 1000 };
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+/* There is one terminal. */
+static struct {
+	bool is_open, is_gone, cursor_shown;
+	bool is_dirty;	  /* `next` has not been shown yet */
+	bool is_entering; /* the next frame begins with `enter` */
+	SCREEN *screen;
+	int mem; /* what ncurses writes into */
+	struct bytes enter, leave;
+	cchar_t looks[ROLES]; /* a blank in each role */
+	cchar_t *line;	      /* one row on its way to ncurses */
+	struct canvas next;   /* the newest frame */
+	struct canvas shown;  /* what ncurses has been given */
+	struct key_decoder decoder;
+} term;
+
+/* Roles look different by more than colour only where it matters; what is
+   typed and moved over is plain, and so costs no attribute. */
+static const struct {
+	attr_t attr;	  /* with colours and without */
+	attr_t attr_mono; /* without only */
+	short colour;	  /* -1: the terminal's own */
+} styles[ROLES] = {
+	[ROLE_TEXT] = { A_NORMAL, A_NORMAL, -1 },
+	[ROLE_TITLE] = { A_BOLD, A_NORMAL, -1 },
+	[ROLE_TAB] = { A_NORMAL, A_NORMAL, -1 },
+	[ROLE_TAB_ACTIVE] = { A_REVERSE, A_NORMAL, -1 },
+	[ROLE_RULE] = { A_DIM, A_NORMAL, -1 },
+	[ROLE_LABEL] = { A_NORMAL, A_NORMAL, -1 },
+	[ROLE_HEADING] = { A_BOLD, A_NORMAL, -1 },
+	[ROLE_VALUE] = { A_NORMAL, A_NORMAL, -1 },
+	[ROLE_FOCUS] = { A_NORMAL, A_NORMAL, -1 },
+	[ROLE_SELECTED] = { A_REVERSE, A_NORMAL, -1 },
+	[ROLE_ERROR] = { A_NORMAL, A_BOLD, COLOR_RED },
+	[ROLE_WARNING] = { A_NORMAL, A_UNDERLINE, COLOR_MAGENTA },
+	[ROLE_HINT] = { A_NORMAL, A_NORMAL, COLOR_CYAN },
+	[ROLE_GOOD] = { A_NORMAL, A_NORMAL, COLOR_GREEN },
+	[ROLE_DIM] = { A_DIM, A_NORMAL, -1 },
+	[ROLE_BAR] = { A_NORMAL, A_NORMAL, COLOR_CYAN },
+	[ROLE_KEY] = { A_BOLD, A_NORMAL, -1 },
+};
+
+static void looks_set(bool colour)
+{
+	bool has = colour && has_colors() && start_color() == OK;
+	short background = has && use_default_colors() == OK ? -1 : COLOR_BLACK;
+
+	for (short i = 0; i < ROLES; i++) {
+		attr_t attr = styles[i].attr;
+		short pair = 0;
+
+		if (!has)
+			attr |= styles[i].attr_mono;
+		else if (styles[i].colour >= 0 &&
+			 init_pair((short)(styles[i].colour + 1),
+				   styles[i].colour, background) == OK)
+			pair = (short)(styles[i].colour + 1);
+		setcchar(&term.looks[i], L" ", attr, pair, NULL);
+	}
+}
+
+static struct bytes *collected;
+
+static int byte_collect(int byte)
+{
+	bytes_add_char(collected, (char)byte);
+	return byte;
+}
+
+static char *capability(const char *name)
+{
+	char *value = tigetstr(name);
+
+	return value == (char *)-1 ? NULL : value;
+}
+
+static void capability_add(struct bytes *to, char *value)
+{
+	collected = to;
+	if (value)
+		tputs(value, 1, byte_collect);
+}
+
+/* What takes the terminal over and gives it back. Made beforehand, so that a
+   crash handler has only to write it. */
+static void farewell_make(void)
+{
+	char *home = capability("rmcup");
+	char *cup = capability("cup");
+
+	capability_add(&term.enter, capability("smcup"));
+	bytes_add_str(&term.enter, PASTE_ON);
+	capability_add(&term.leave, capability("sgr0"));
+	capability_add(&term.leave, capability("op"));
+	capability_add(&term.leave, capability("cnorm"));
+	bytes_add_str(&term.leave, PASTE_OFF);
+	/* Without a second screen the shell goes on below ours. */
+	capability_add(&term.leave, home ? home : tparm(cup, LINES - 1, 0));
+	if (!home)
+		bytes_add_str(&term.leave, "\r\n");
+}
+
+static void keys_learn(void)
+{
+	static const struct {
+		const char *capability;
+		enum key_name name;
+	} keys[] = {
+		{ "kcuu1", K_UP },     { "kcud1", K_DOWN },
+		{ "kcub1", K_LEFT },   { "kcuf1", K_RIGHT },
+		{ "khome", K_HOME },   { "kend", K_END },
+		{ "kpp", K_PAGE_UP },  { "knp", K_PAGE_DOWN },
+		{ "kich1", K_INSERT }, { "kdch1", K_DELETE },
+		{ "kcbt", K_BACKTAB }, { "kbs", K_BACKSPACE },
+	};
+	char name[8];
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		char *sequence = capability(keys[i].capability);
+
+		if (sequence)
+			key_decoder_learn(&term.decoder, sequence,
+					  (struct key){ .name = keys[i].name });
+	}
+	for (unsigned i = 1; i <= 12; i++) {
+		snprintf(name, sizeof name, "kf%u", i);
+		char *sequence = capability(name);
+		if (sequence)
+			key_decoder_learn(&term.decoder, sequence,
+					  (struct key){ .name = K_F, .ch = i });
+	}
+}
+
+/* ncurses writes into memory and reads nothing. */
+static enum terminal_problem curses_start(void)
+{
+	term.mem = memfd_create("frame", MFD_CLOEXEC);
+	FILE *file = term.mem < 0 ? NULL : fdopen(term.mem, "w+");
+
+	if (!file)
+		return TERMINAL_NOT_A_TTY;
+	term.screen = newterm(NULL, file, file);
+	if (!term.screen) {
+		fclose(file);
+		return TERMINAL_UNKNOWN;
+	}
+	if (!capability("cup"))
+		return TERMINAL_DUMB;
+	nonl();
+	typeahead(-1);
+	farewell_make();
+	keys_learn();
+	return TERMINAL_OK;
+}
+
+static enum terminal_problem curses_check(void)
+{
+	const char *name = getenv("TERM");
+
+	if (!name || !*name)
+		return TERMINAL_NO_TERM;
+	return term.screen ? TERMINAL_OK : curses_start();
+}
+
+static void terminal_take(void)
+{
+	tty_take();
+	term.is_entering = true;
+	term.cursor_shown = true;
+	terminal_redraw();
+}
+
+enum terminal_problem terminal_open(const struct terminal_options *options)
+{
+	/* Signals first: ncurses catches those that nobody has. */
+	if (!tty_open())
+		return TERMINAL_NOT_A_TTY;
+	enum terminal_problem problem = curses_check();
+	if (problem != TERMINAL_OK) {
+		tty_give_back("", 0);
+		return problem;
+	}
+	looks_set(options->colour);
+	/* What ncurses has to say so far is dropped: the entrance is ours, and
+	   its scrolling region has 24 lines whatever the terminal has. */
+	delay_output(0);
+	lseek(term.mem, 0, SEEK_SET);
+	term.is_open = true;
+	terminal_take();
+	return TERMINAL_OK;
+}
+
+void terminal_close(void)
+{
+	if (!term.is_open)
+		return;
+	term.is_open = false;
+	tty_give_back(term.leave.data, term.leave.len);
+}
+
+bool terminal_is_open(void)
+{
+	return term.is_open;
+}
+
+void terminal_suspend(void)
+{
+	if (!term.is_open)
+		return;
+	terminal_close();
+	tty_stop();
+	term.is_gone = !tty_open();
+	term.is_open = true;
+	terminal_take();
+	tty_signal(TTY_CONTINUED);
+	tty_signal(TTY_STOPPED);
+}
+
+void terminal_size(int *height, int *width)
+{
+	if (!tty_size(height, width)) {
+		*height = LINES > 0 ? LINES : 24;
+		*width = COLS > 0 ? COLS : 80;
+	}
+	*height = *height > SIDE_MAX ? SIDE_MAX : *height;
+	*width = *width > SIDE_MAX ? SIDE_MAX : *width;
+}
+
+/* One cell as ncurses has it; `look` has the attributes. */
+static void cell_convert(cchar_t *to, const struct canvas_cell *cell)
+{
+	const char *s = cell->text;
+	size_t n, len;
+	uint32_t code;
+	int i = 0;
+
+	*to = term.looks[cell->role];
+	if (!(*s & 0x80) && !s[1]) {
+		to->chars[0] = (unsigned char)*s;
+		return;
+	}
+	n = strlen(s);
+	while (i < CCHARW_MAX && (len = text_decode(s, n, &code))) {
+		to->chars[i++] = (wchar_t)code;
+		s += len;
+		n -= len;
+	}
+}
+
+/* Hands ncurses a whole row: halves of wide characters never meet. */
+static void row_put(const struct canvas *canvas, int y)
+{
+	const struct canvas_cell *cell =
+		canvas->cells + (size_t)y * (size_t)canvas->width;
+	int n = 0;
+
+	for (int x = 0; x < canvas->width; x++, cell++)
+		if (cell->text[0])
+			cell_convert(&term.line[n++], cell);
+	mvadd_wchnstr(y, 0, term.line, n);
+}
+
+static bool rows_equal(const struct canvas *a, const struct canvas *b, int y)
+{
+	size_t width = (size_t)a->width;
+
+	return !memcmp(a->cells + (size_t)y * width,
+		       b->cells + (size_t)y * width, width * sizeof *a->cells);
+}
+
+static void size_follow(int height, int width)
+{
+	if (term.shown.height == height && term.shown.width == width)
+		return;
+	resize_term(height, width);
+	erase();
+	clearok(curscr, TRUE);
+	term.line = memory_resize(term.line, (size_t)width * sizeof *term.line);
+	canvas_clear(&term.shown, height, width);
+}
+
+static void cursor_put(const struct canvas *canvas)
+{
+	bool show = canvas->cursor_y >= 0;
+
+	if (show != term.cursor_shown)
+		curs_set(show);
+	term.cursor_shown = show;
+	if (show)
+		move(canvas->cursor_y, canvas->cursor_x);
+}
+
+/* What ncurses wrote, to the terminal. */
+static void frame_queue(void)
+{
+	off_t n = lseek(term.mem, 0, SEEK_CUR);
+	char *bytes = n > 0 ? memory_alloc((size_t)n) : NULL;
+
+	if (term.is_entering)
+		tty_queue(term.enter.data, term.enter.len);
+	term.is_entering = false;
+	if (bytes && pread(term.mem, bytes, (size_t)n, 0) == n)
+		tty_queue(bytes, (size_t)n);
+	free(bytes);
+	lseek(term.mem, 0, SEEK_SET);
+}
+
+/* Nothing is given to ncurses before its last frame has gone out: what was
+   newest then is stale, and is never sent. */
+static void frame_send(void)
+{
+	if (!tty_send() || !term.is_dirty)
+		return;
+	size_follow(term.next.height, term.next.width);
+	for (int y = 0; y < term.next.height; y++)
+		if (!rows_equal(&term.next, &term.shown, y))
+			row_put(&term.next, y);
+	cursor_put(&term.next);
+	wnoutrefresh(stdscr);
+	doupdate();
+	struct canvas old = term.shown;
+	term.shown = term.next;
+	term.next = old;
+	term.is_dirty = false;
+	frame_queue();
+	tty_send();
+}
+
+void terminal_paint(const struct canvas *canvas)
+{
+	size_t n = (size_t)canvas->height * (size_t)canvas->width;
+	struct canvas *next = &term.next;
+
+	if (!term.is_open || !n)
+		return;
+	if (next->height != canvas->height || next->width != canvas->width)
+		canvas_clear(next, canvas->height, canvas->width);
+	memcpy(next->cells, canvas->cells, n * sizeof *canvas->cells);
+	next->cursor_y = canvas->cursor_y;
+	next->cursor_x = canvas->cursor_x;
+	term.is_dirty = true;
+	frame_send();
+}
+
+void terminal_redraw(void)
+{
+	if (term.is_open)
+		clearok(curscr, TRUE);
+}
+
+static struct key signal_key(void)
+{
+	struct key key = { .name = K_NONE };
+
+	if (tty_signal(TTY_ENDED)) {
+		key.name = K_TERMINATE;
+	} else if (term.is_gone) {
+		key.name = K_HANGUP;
+	} else if (tty_signal(TTY_STOPPED)) {
+		terminal_suspend();
+		key.name = K_REDRAW;
+	} else if (tty_signal(TTY_CONTINUED)) {
+		/* Stopped by SIGSTOP, without warning. */
+		terminal_take();
+		key.name = K_REDRAW;
+	} else if (tty_signal(TTY_RESIZED)) {
+		key.name = K_RESIZE;
+	}
+	return key;
+}
+
+static void input_read(void)
+{
+	size_t room;
+	char *to = key_decoder_room(&term.decoder, &room);
+	int n = tty_read(to, room);
+
+	if (n > 0)
+		key_decoder_grow(&term.decoder, (size_t)n);
+	term.is_gone = n < 0;
+}
+
+static long long now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+struct key terminal_key(int timeout_ms)
+{
+	long long end = timeout_ms > 0 ? now_ms() + timeout_ms : 0;
+	int left = timeout_ms;
+
+	for (;;) {
+		struct key key = signal_key();
+
+		if (key.name != K_NONE ||
+		    key_decoder_next(&term.decoder, false, &key))
+			return key;
+		frame_send();
+		int patience = key_decoder_patience_ms(&term.decoder);
+		bool is_patient =
+			patience >= 0 && (left < 0 || patience <= left);
+		unsigned events = tty_wait(is_patient ? patience : left);
+		if (events & TTY_INPUT)
+			input_read();
+		if (!events && is_patient &&
+		    key_decoder_next(&term.decoder, true, &key))
+			return key;
+		if (!events && !is_patient)
+			return (struct key){ .name = K_NONE };
+		if (timeout_ms > 0)
+			left = end > now_ms() ? (int)(end - now_ms()) : 0;
+	}
+}
+
+const char *terminal_version(void)
+{
+	return curses_version();
+}
