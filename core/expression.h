@@ -98,8 +98,9 @@ enum aggregate_kind {
 struct expression;
 
 /*
- * Compiles; NULL with *f (code, column = the CSV column given in f before, byte
- * offset in detail) if it is refused: syntax, unknown name, a name with
+ * Compiles; NULL with *f (code; value: the word; detail: its byte offset and,
+ * behind a colon, what was expected; path, line and column stay as they were)
+ * if it is refused: syntax, unknown name, a name with
  * brackets where none belong, too deep (64), an aggregate inside an aggregate,
  * over its own table (except 出现次数), a bare number against money.
  */

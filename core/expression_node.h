@@ -1,6 +1,6 @@
 /*
- * expression_node: what core/expression.c compiles and core/evaluate.c walks.
- * Nobody else includes it.
+ * expression_node: what core/expression_parse.c makes of a source, core/evaluate.c
+ * walks and core/expression.c tells about. Nobody else includes it.
  */
 #ifndef CORE_EXPRESSION_NODE_H
 #define CORE_EXPRESSION_NODE_H
@@ -107,5 +107,14 @@ struct expression {
 	bool is_balance;
 	bool uses_self;
 };
+
+/* NULL with *f; fills all of the expression but its root and its balance. */
+struct node *expression_parse(struct expression *, const char *source, size_t n,
+			      int scope, const struct expression_dictionary *,
+			      struct failure *);
+/* 本格 本格名 应为: true, and which. */
+bool expression_self_word(const char *word, size_t n,
+			  enum expression_name_kind *kind);
+void field_list_add(struct field_list *, int field);
 
 #endif

@@ -19,7 +19,9 @@ static const struct {
 	{ "+.5", AMOUNT_OK, 500000, 1 },
 	{ "1,234,567.89", AMOUNT_OK, 1234567890000, 2 },
 	{ "１，２３４．５０", AMOUNT_OK, 1234500000, 2 },
-	{ " \xC2\xA0\xE3\x80\x80" "3 ", AMOUNT_OK, 3000000, 0 },
+	{ " \xC2\xA0\xE3\x80\x80"
+	  "3 ",
+	  AMOUNT_OK, 3000000, 0 },
 	{ "0.000001", AMOUNT_OK, 1, 6 },
 	{ "0.10000000", AMOUNT_OK, 100000, 8 },
 	{ "0.0000001", AMOUNT_UNREADABLE, 0, 0 },
@@ -59,15 +61,13 @@ Test(amount, reads_what_people_write)
 		int64_t out = 77;
 		enum amount_status got = amount_parse(s, strlen(s), &out);
 
-		cr_expect(got == readings[i].status, "“%s”: status %d", s,
-			  got);
+		cr_expect(got == readings[i].status, "“%s”: status %d", s, got);
 		if (got == AMOUNT_OK || got == AMOUNT_LOOSE)
 			cr_expect(out == readings[i].amount, "“%s”: %ld", s,
 				  (long)out);
 		else
 			cr_expect(out == 77, "“%s” was written", s);
-		cr_expect(amount_decimals(s, strlen(s)) ==
-				  readings[i].decimals,
+		cr_expect(amount_decimals(s, strlen(s)) == readings[i].decimals,
 			  "“%s”: decimals", s);
 	}
 }
@@ -110,9 +110,12 @@ Test(amount, prints_the_shortest_exact_decimal)
 		int decimals;
 		const char *text;
 	} rows[] = {
-		{ 815580000, 0, "815.58" }, { 5000000, 2, "5.00" },
-		{ 5000000, 0, "5" },	    { -1, 2, "-0.000001" },
-		{ 0, 2, "0.00" },	    { -1500000, 2, "-1.50" },
+		{ 815580000, 0, "815.58" },
+		{ 5000000, 2, "5.00" },
+		{ 5000000, 0, "5" },
+		{ -1, 2, "-0.000001" },
+		{ 0, 2, "0.00" },
+		{ -1500000, 2, "-1.50" },
 		{ INT64_MIN, 0, "-9223372036854.775808" },
 	};
 

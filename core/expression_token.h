@@ -1,0 +1,56 @@
+/*
+ * expression_token: splits the source of an expression into tokens. Only for
+ * core/expression.c.
+ *
+ * Full-width signs and digits count as half-width ones outside quotes.
+ */
+#ifndef CORE_EXPRESSION_TOKEN_H
+#define CORE_EXPRESSION_TOKEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/memory.h"
+
+enum token_kind {
+	TOKEN_END,
+	TOKEN_NUMBER,
+	TOKEN_TEXT,
+	TOKEN_WORD,
+	TOKEN_OPEN,
+	TOKEN_CLOSE,
+	TOKEN_COMMA,
+	TOKEN_PLUS,
+	TOKEN_MINUS,
+	TOKEN_TIMES,
+	TOKEN_OVER,
+	TOKEN_TOLERANCE,
+	TOKEN_EQ, /* from here in the order of enum comparison */
+	TOKEN_NE,
+	TOKEN_LT,
+	TOKEN_GT,
+	TOKEN_LE,
+	TOKEN_GE,
+};
+
+struct token {
+	enum token_kind kind;
+	size_t start, len; /* bytes of the source */
+	const char *text;  /* a word folded, a text as written */
+	size_t text_len;
+	int64_t number;
+	bool has_unit; /* 元 万元 亿元, counted in 万元 */
+};
+
+struct tokens {
+	struct token *items; /* TOKEN_END is the last */
+	size_t n, cap;
+};
+
+/* False at what is no token: it is then the last item, and *expected tells
+   what should have been there, or is NULL. Texts go into the arena. */
+bool tokens_read(struct tokens *, struct arena *, const char *source, size_t n,
+		 const char **expected);
+void tokens_release(struct tokens *);
+
+#endif

@@ -1,0 +1,90 @@
+#include <config.h>
+
+#include "core/sentence.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+#include "core/amount.h"
+#include "core/memory.h"
+
+TestSuite(sentence, .timeout = 30);
+
+static bool find(const void *ctx, const char *word, size_t n, int scope,
+		 struct expression_name *out)
+{
+	(void)ctx, (void)scope;
+	*out = (struct expression_name){ .kind = NAME_CELL, .field = 0 };
+	return n == strlen("甲") && !memcmp(word, "甲", n);
+}
+
+static void cell(void *ctx, int field, struct value *out)
+{
+	(void)ctx, (void)field;
+	*out = value_number(5 * AMOUNT_ONE, true);
+}
+
+static const struct expression_dictionary dictionary = { .find = find };
+
+static struct sentence *compile(const char *s, struct failure *f)
+{
+	return sentence_new(s, strlen(s), -1, &dictionary, f);
+}
+
+Test(sentence, puts_values_into_a_text)
+{
+	static const struct {
+		const char *source, *text;
+		size_t n;
+	} rows[] = {
+		{ "", "", 0 },
+		{ "相差", "相差", 0 },
+		{ "相差 {甲} 万元", "相差 5.00 万元", 1 },
+		{ "{甲}{甲 + 1元}", "5.005.0001", 2 },
+		{ "“{甲}”{{{甲}}}", "“5.00”{5.00}", 2 },
+		{ "{若(甲 > 0、“}”、\"{\")}|等于{甲}", "}|等于5.00", 2 },
+	};
+	struct arena scratch;
+	struct expression_world world = { .cell = cell, .scratch = &scratch };
+	struct bytes out = BYTES_INIT;
+
+	arena_init(&scratch);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct sentence *s = compile(rows[i].source, NULL);
+
+		cr_assert_not_null(s, "%s", rows[i].source);
+		bytes_clear(&out);
+		sentence_eval(s, &world, &out);
+		cr_expect_str_eq(out.data, rows[i].text);
+		cr_expect_eq(sentence_n_expressions(s), rows[i].n);
+		for (size_t j = 0; j < rows[i].n; j++)
+			cr_expect_not_null(sentence_expression(s, j));
+		sentence_free(s);
+	}
+	bytes_release(&out);
+	arena_release(&scratch);
+}
+
+Test(sentence, refuses_braces_that_do_not_match)
+{
+	static const struct {
+		const char *source, *value;
+		enum failure_code code;
+	} rows[] = {
+		{ "相差 {甲", "{甲", FAILURE_DEF_SYNTAX },
+		{ "相差 甲} 万元", "} 万元", FAILURE_DEF_SYNTAX },
+		{ "{“甲}", "{“甲}", FAILURE_DEF_SYNTAX },
+		{ "{}", "", FAILURE_DEF_SYNTAX },
+		{ "{甲} {乙}", "乙", FAILURE_DEF_UNKNOWN },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure f = { 0 };
+
+		cr_expect_null(compile(rows[i].source, &f), "%s",
+			       rows[i].source);
+		cr_expect(f.code == rows[i].code, "%s", rows[i].source);
+		cr_expect_str_eq(f.value, rows[i].value);
+		failure_release(&f);
+		cr_expect_null(compile(rows[i].source, NULL));
+	}
+}

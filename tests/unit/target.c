@@ -1,0 +1,301 @@
+#include <config.h>
+
+#include "core/target.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/amount.h"
+#include "core/grid.h"
+#include "core/store.h"
+#include "core/text.h"
+#include "tests/unit/support.h"
+
+static void init(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+TestSuite(target, .timeout = 30, .init = init);
+
+static void add_rows(struct target_set *set, const struct grid *grid)
+{
+	for (size_t i = 1; i < grid->n_records; i++) {
+		const struct grid_record *r = &grid->records[i];
+		struct failure f = { 0 };
+
+		cr_assert(target_set_add(set, grid_cell(r, 0), grid_cell(r, 1),
+					 grid_cell(r, 2), grid_cell(r, 3), &f),
+			  "line %zu: %s: %s", r->line, f.value,
+			  f.detail ? f.detail : "");
+		failure_release(&f);
+	}
+}
+
+/* The first form's notations. */
+static struct target_set *first_form(void)
+{
+	struct target_set *set = target_set_new();
+	struct arena arena;
+	struct grid grid;
+	char *data;
+	size_t n;
+	struct store_stamp stamp;
+
+	arena_init(&arena);
+	cr_assert(store_read(support_path(FIRST_FORM "/targets.csv"), &data, &n,
+			     &stamp, NULL));
+	cr_assert(grid_read_strict(&grid, &arena, data, n, "", NULL));
+	add_rows(set, &grid);
+	grid_release(&grid);
+	arena_release(&arena);
+	free(data);
+	return set;
+}
+
+static void print_date(struct bytes *out, const char *mark,
+		       const struct target_date *d)
+{
+	if (d->year || d->month || d->day)
+		bytes_printf(out, " %s%d-%d-%d", mark, d->year, d->month,
+			     d->day);
+}
+
+/* 数量 ≥ 65 ‹人›, with ! behind a relation that is not the usual sign. */
+static const char *reading(struct target_set *set, const char *s,
+			   struct bytes *out)
+{
+	struct target_reading r;
+
+	bytes_clear(out);
+	target_read(set, s, strlen(s), &r);
+	bytes_add_str(out, target_kind_name(r.kind));
+	if (r.relation)
+		bytes_printf(out, " %s%s", target_relation_sign(r.relation),
+			     r.relation_is_sign ? "" : "!");
+	if (r.has_number) {
+		bytes_add_char(out, ' ');
+		amount_print(out, r.number, 0);
+	}
+	if (r.has_number2) {
+		bytes_add_str(out, " .. ");
+		amount_print(out, r.number2, 0);
+	}
+	if (*r.unit)
+		bytes_printf(out, " ‹%s›", r.unit);
+	print_date(out, "from ", &r.from);
+	print_date(out, "to ", &r.to);
+	if (r.date_impossible)
+		bytes_add_str(out, " impossible");
+	return out->data;
+}
+
+static const char *const readings[][2] = {
+	{ "", "空白" },
+	{ " 　\n", "空白" },
+	{ "≥65", "数量 ≥ 65" },
+	{ "≥95%", "数量 ≥ 95 ‹%›" },
+	{ " ＞＝９５％　", "数量 ≥! 95 ‹%›" },
+	{ ">=95%(新增)", "数量 ≥! 95 ‹%›" },
+	{ "<24小时", "数量 < 24 ‹小时›" },
+	{ "=100%", "数量 = 100 ‹%›" },
+	{ "等于100%", "数量 = 100 ‹%›" },
+	{ "达到100%", "数量 =! 100 ‹%›" },
+	{ "不低于1,000人", "数量 ≥! 1000 ‹人›" },
+	{ "大于等于98%", "数量 ≥! 98 ‹%›" },
+	{ "50人以上", "数量 ≥! 50 ‹人›" },
+	{ "3天以内", "数量 ≤! 3 ‹天›" },
+	{ "4", "数量 4" },
+	{ "250万", "数量 250 ‹万›" },
+	{ "1346.0088万平方米", "数量 1346.0088 ‹万平方米›" },
+	{ "≤475元/亩", "数量 ≤ 475 ‹元/亩›" },
+	{ "%≥95%", "数量 ≥ 95 ‹%›" },
+	{ "至少全年完成2次宣传", "数量 ≥! 2 ‹次宣传›" },
+	{ "80-90分", "区间 80 .. 90 ‹分›" },
+	{ "提升10%", "变化 10 ‹%›" },
+	{ "2024年12月前", "日期 to 2024-12-0" },
+	{ "2024年2月29日", "日期 to 2024-2-29" },
+	{ "2023年2月29日", "日期 to 2023-2-29 impossible" },
+	{ "2月30日", "日期 to 0-2-30 impossible" },
+	{ "2024年4月31日前", "日期 to 2024-4-31 impossible" },
+	{ "2025年年底前", "日期 to 2025-0-0" },
+	{ "12月底到位", "日期 to 0-12-0" },
+	{ "年底前", "日期" },
+	{ "2021年全年", "期间 from 2021-0-0 to 2021-0-0" },
+	{ "2023.07-2024.01", "期间 from 2023-7-0 to 2024-1-0" },
+	{ "2020年1月--2020年11月", "期间 from 2020-1-0 to 2020-11-0" },
+	{ "2020年1月至11月", "期间 from 2020-1-0 to 2020-11-0" },
+	{ "1-12月", "期间 from 0-1-0 to 0-12-0" },
+	{ "已完成", "是否" },
+	{ "≥**", "模板 ≥" },
+	{ "万亩", "模板" },
+	{ "持续提升", "文字" },
+	{ "加大文物保护,展示文物价值", "文字" },
+	{ "100%90%85%85%", "不明" },
+	{ "≥266米≥266米", "不明" },
+};
+
+Test(target, reads_what_clerks_write)
+{
+	struct target_set *set = first_form();
+	struct bytes out = BYTES_INIT;
+
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+		cr_expect_str_eq(reading(set, readings[i][0], &out),
+				 readings[i][1], "%s: %s", readings[i][0],
+				 out.data);
+	bytes_release(&out);
+	target_set_free(set);
+}
+
+/* Cells of a split target are joined; 定性 says nothing about the value. */
+static void join_cells(struct bytes *out, const char *s)
+{
+	bytes_clear(out);
+	while (*s) {
+		size_t n = strcspn(s, "|"), len = n;
+		const char *cell = s;
+
+		text_trim(&cell, &len);
+		if (len != strlen("定性") || memcmp(cell, "定性", len))
+			bytes_add(out, cell, len);
+		s += n + (s[n] == '|');
+	}
+}
+
+Test(target, reads_198_of_203_real_values)
+{
+	struct target_set *set = first_form();
+	struct arena arena;
+	struct grid grid;
+	char *data;
+	size_t n, n_read = 0;
+	struct store_stamp stamp;
+	struct bytes value = BYTES_INIT;
+
+	arena_init(&arena);
+	cr_assert(store_read(support_path("tests/cases/target-values.tsv"),
+			     &data, &n, &stamp, NULL));
+	cr_assert(grid_read(&grid, &arena, data, n, '\t', "", NULL));
+	cr_assert_eq(grid.n_records, 204);
+	for (size_t i = 1; i < grid.n_records; i++) {
+		struct target_reading r;
+
+		join_cells(&value, grid_cell(&grid.records[i], 3));
+		target_read(set, value.data, value.len, &r);
+		if (r.kind != TARGET_UNREADABLE)
+			n_read++;
+	}
+	cr_expect_eq(n_read, 198, "%zu are read", n_read);
+	bytes_release(&value);
+	grid_release(&grid);
+	arena_release(&arena);
+	free(data);
+	target_set_free(set);
+}
+
+Test(target, cuts_a_long_unit_at_a_character)
+{
+	struct target_set *set = target_set_new();
+	struct target_reading r;
+	struct bytes value = BYTES_INIT;
+
+	cr_assert(target_set_add(set, "数量", "数量",
+				 "^(?<数>\\d+)(?<单位>.+)$", "", NULL));
+	bytes_add_str(&value, "3%");
+	for (int i = 0; i < 30; i++)
+		bytes_add_str(&value, "吨");
+	target_read(set, value.data, value.len, &r);
+	cr_expect_eq(strlen(r.unit), 61);
+	bytes_release(&value);
+	target_set_free(set);
+}
+
+Test(target, rewrites_a_unit_that_reads_as_another)
+{
+	struct target_set *set = target_set_new();
+	struct target_reading r;
+
+	cr_assert(target_set_add(set, "单位词", "词", "百分比|百分点", "%",
+				 NULL));
+	cr_assert(target_set_add(set, "数量", "数量",
+				 "^(?<数>\\d+)(?<单位>.+)$", "", NULL));
+	target_read(set, "99百分比", strlen("99百分比"), &r);
+	cr_expect_str_eq(r.unit, "%");
+	target_set_free(set);
+}
+
+Test(target, finds_units_in_names)
+{
+	static const char *const rows[][2] = {
+		{ "科普宣传覆盖人群(万人)", "万人" },
+		{ "受益群众满意率（％）", "%" },
+		{ "补贴标准(元/人)", "元/人" },
+		{ "开展活动次数(新增)", NULL },
+		{ "成本控制率(计算公式:实际成本/总成本*100%)", NULL },
+		{ "发放药品件", "件" },
+		{ "年度目标", NULL },
+		{ "件", NULL },
+		{ "", NULL },
+	};
+	struct target_set *set = first_form();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char unit[64] = "";
+		bool has = target_unit_in_name(set, rows[i][0],
+					       strlen(rows[i][0]), unit);
+
+		cr_expect(has == (rows[i][1] != NULL), "%s", rows[i][0]);
+		cr_expect(!has || !strcmp(unit, rows[i][1]), "%s: %s",
+			  rows[i][0], unit);
+	}
+	target_set_free(set);
+}
+
+Test(target, refuses_broken_rows)
+{
+	static const struct {
+		const char *kind, *pattern, *value;
+		enum failure_code code;
+	} rows[] = {
+		{ "数量", "^{生词}$", "生词", FAILURE_DEF_UNKNOWN },
+		{ "数量", "^(a", "^(a", FAILURE_DEF_PATTERN },
+		{ "段", "a)", "a)", FAILURE_DEF_PATTERN },
+		{ "数量", "（a）", "（a）", FAILURE_DEF_PATTERN },
+		{ "空白", "^$", "空白", FAILURE_DEF_VALUE },
+		{ "数目", "^$", "数目", FAILURE_DEF_VALUE },
+	};
+	struct target_set *set = target_set_new();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure f = { 0 };
+
+		cr_expect_not(target_set_add(set, "名", rows[i].kind,
+					     rows[i].pattern, "", &f));
+		cr_expect(f.code == rows[i].code, "%s: %d", rows[i].pattern,
+			  f.code);
+		cr_expect_str_eq(f.value, rows[i].value);
+		failure_release(&f);
+	}
+	cr_expect_eq(target_set_last_row(set), -1);
+	target_set_free(set);
+}
+
+Test(target, expands_words_longest_first)
+{
+	struct target_set *set = target_set_new();
+	struct target_reading r;
+
+	cr_assert(target_set_add(set, "关系", "词", ">|a.b", ">", NULL));
+	cr_assert(target_set_add(set, "关系", "词", ">=", "≥", NULL));
+	cr_assert(
+		target_set_add(set, "量", "数量", "^{关系}.{1,2}$", "", NULL));
+	target_read(set, ">=5", 3, &r);
+	cr_expect(r.relation == RELATION_GE && !r.relation_is_sign);
+	target_read(set, ">5", 2, &r);
+	cr_expect(r.relation == RELATION_GT && r.relation_is_sign);
+	cr_expect_eq(target_set_row(set, "a.b5", 4), 0);
+	cr_expect_eq(target_set_row(set, "axb5", 4), -1, "signs are escaped");
+	target_set_free(set);
+}
