@@ -18,6 +18,7 @@ struct form_set {
 	struct form_entry *entries;
 	size_t n, cap;
 	char **folders;
+	bool is_chosen;	/* by name: any likeness will do */
 };
 
 static bool is_definition(const char *folder)
@@ -146,6 +147,7 @@ bool form_set_choose(struct form_set *set, const char *folder_or_name,
 	}
 	clear_entries(set);
 	add_entry(set, folder);
+	set->is_chosen = true;
 	free(folder);
 	return load_entry(&set->entries[0], faults) != NULL;
 }
@@ -165,7 +167,7 @@ static void refuse_all(const struct form_set *set, const char *path,
 			     path, 0, 0);
 	if (nearest)
 		failure_detail(f, "%s", nearest->title);
-	else if (set->folders[0])
+	else if (set->n == 0 && set->folders[0])
 		failure_detail(f, "%s", set->folders[0]);
 	if (missing)
 		failure_value(f, missing, strlen(missing));
@@ -192,7 +194,7 @@ struct definition *form_set_fit(struct form_set *set, const struct grid *grid,
 		best_fit = fit;
 		best_missing = missing;
 	}
-	if (best && best_fit >= FITS_PER_MILLE)
+	if (best && (set->is_chosen || best_fit >= FITS_PER_MILLE))
 		return best;
 	refuse_all(set, path, best, best_missing, faults);
 	return NULL;

@@ -256,11 +256,10 @@ static const char *failure_msgid(enum failure_code code)
 	case FAILURE_NO_SUCH_FORM:
 		return N_("没有叫 “{detail}” 的表格定义。请核对 --form");
 	case FAILURE_NO_FORM_FITS:
-		return N_("认不出是哪一种表,最接近的是 “{detail}”。"
-			  "请用 --form 指定");
+		return N_("这不是认识的表。请核对是不是选错了文件");
 	case FAILURE_NO_FORM_FITS_NEAR:
 		return N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
-			  "“{value}”。请用 --form 指定");
+			  "“{value}”。请核对文件,或用 --form 指定");
 	case FAILURE_DEF_FILE:
 		return N_("表格定义缺少这个文件: {cause}");
 	case FAILURE_DEF_CSV:
