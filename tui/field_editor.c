@@ -52,8 +52,6 @@ void field_editor_start(struct field_editor *e, const char *text, size_t n,
 	e->step = 0;
 }
 
-/* ---- undo within the cell ---- */
-
 static void push_step(struct field_editor *e)
 {
 	e->steps = memory_grow(e->steps, &e->cap_steps, e->n_steps + 1,
@@ -63,6 +61,26 @@ static void push_step(struct field_editor *e)
 								e->text.len),
 					    .len = e->text.len,
 					    .cursor = e->cursor };
+}
+
+/* What is typed from here on is undone by itself. */
+static void seal(struct field_editor *e)
+{
+	if (e->step > 0)
+		e->steps[e->step - 1].is_typing = false;
+}
+
+/* Typing at the cursor begins a word; a blank belongs to the word before, and
+   Chinese, which has no blanks, goes from one punctuation mark to the next. */
+static bool begins_word(const struct field_editor *e)
+{
+	const char *s = e->text.data;
+	size_t before = text_before(s, e->text.len, e->cursor);
+	uint32_t code;
+
+	return !e->cursor ||
+	       (text_decode(s + before, e->text.len - before, &code) &&
+		!text_is_letter(code) && !text_is_digit(code));
 }
 
 /* Notes the text before a change; typing goes by words. */
@@ -107,8 +125,6 @@ static void redo(struct field_editor *e)
 		swap_step(e, &e->steps[e->step++]);
 }
 
-/* ---- changing the text ---- */
-
 static bool has_selection(const struct field_editor *e)
 {
 	return e->cursor != e->anchor;
@@ -137,7 +153,7 @@ static void delete_span(struct field_editor *e, size_t from, size_t to)
 	replace(e, from, to, "", 0);
 }
 
-/* In one line a line break becomes a blank. */
+/* In one line a line break or a tab becomes a blank. */
 static void insert(struct field_editor *e, const char *s, size_t n,
 		   bool is_typing)
 {
@@ -149,13 +165,15 @@ static void insert(struct field_editor *e, const char *s, size_t n,
 			continue;
 		if (s[i] == '\r' || s[i] == '\n')
 			bytes_add_char(&text, e->multi_line ? '\n' : ' ');
+		else if (s[i] == '\t' && !e->multi_line)
+			bytes_add_char(&text, ' ');
 		else
 			bytes_add_char(&text, s[i]);
 	}
 	selection_span(e, &from, &to);
 	/* a paste is one step: it was noted when it began */
 	if (!e->in_paste)
-		remember(e, is_typing, from != to || (n == 1 && *s == ' '));
+		remember(e, is_typing, from != to || begins_word(e));
 	replace(e, from, to, text.data, text.len);
 	bytes_release(&text);
 }
@@ -173,14 +191,13 @@ void field_editor_selection(const struct field_editor *e, struct bytes *out)
 	bytes_add(out, e->text.data + from, to - from);
 }
 
-/* ---- moving ---- */
-
 static bool move_to(struct field_editor *e, size_t to, bool selecting)
 {
 	e->cursor = to;
 	if (!selecting)
 		e->anchor = to;
 	e->goal_col = -1;
+	seal(e);
 	return true;
 }
 
@@ -285,8 +302,6 @@ static bool move_home_end(struct field_editor *e, const struct key *key)
 	return move_to(e, home ? line_start(e) : line_end(e), key->shift);
 }
 
-/* ---- keys ---- */
-
 static bool backspace(struct field_editor *e, bool word)
 {
 	size_t from, to;
@@ -360,11 +375,20 @@ static bool type_char(struct field_editor *e, uint32_t ch)
 	return true;
 }
 
+/* A cell copied from a spreadsheet ends in a line break. */
+static void paste_end(struct field_editor *e)
+{
+	e->in_paste = false;
+	if (!e->multi_line && e->cursor && e->text.data[e->cursor - 1] == ' ' &&
+	    strcmp(e->text.data, e->steps[e->step - 1].text) != 0)
+		replace(e, e->cursor - 1, e->cursor, "", 0);
+}
+
 /* Pasted line breaks and tabs are text and run nothing. */
 static bool paste_key(struct field_editor *e, const struct key *key)
 {
 	if (key->name == K_PASTE_END)
-		e->in_paste = false;
+		paste_end(e);
 	else if (key->name == K_CHAR)
 		type_char(e, key->ch);
 	else if (key->name == K_ENTER)
@@ -412,8 +436,6 @@ bool field_editor_key(struct field_editor *e, const struct key *key)
 	}
 }
 
-/* ---- drawing ---- */
-
 /* Draws one stretch of the text, the selected part in its own role. */
 static void draw_span(const struct field_editor *e, struct canvas *canvas,
 		      int y, int x, int width, enum role role, size_t from,
@@ -438,15 +460,20 @@ static void draw_span(const struct field_editor *e, struct canvas *canvas,
 	}
 }
 
-/* Scrolls so that the cursor, and where it can a little before it, is seen. */
+/* Scrolls so that the cursor is seen, and no more than needed. */
 static void scroll_sideways(struct field_editor *e, int width)
 {
 	const char *s = e->text.data;
+	struct text_cluster c;
 
-	if (e->scroll > e->cursor || e->scroll > e->text.len)
+	if (e->scroll > e->cursor)
 		e->scroll = e->cursor;
-	while (text_cols(s + e->scroll, e->cursor - e->scroll) >= width)
-		e->scroll = text_after(s, e->text.len, e->scroll);
+	int cols = text_cols(s + e->scroll, e->cursor - e->scroll);
+	while (cols >= width && e->scroll < e->cursor) {
+		text_cluster_next(s + e->scroll, e->text.len - e->scroll, &c);
+		cols -= c.w_cols;
+		e->scroll += c.len;
+	}
 	while (e->scroll > 0) {
 		size_t before = text_before(s, e->text.len, e->scroll);
 
@@ -467,33 +494,49 @@ static void draw_one_line(struct field_editor *e, struct canvas *canvas,
 					 e->cursor - e->scroll));
 }
 
+/* Where the next character will stand: behind a full last line, below it. */
+static void cursor_place(const struct field_editor *e, int width, size_t *line,
+			 int *x)
+{
+	*line = text_lines_find(&e->lines, e->cursor);
+	*x = text_cols(e->text.data + e->lines.items[*line].start,
+		       e->cursor - e->lines.items[*line].start);
+	if (*x >= width && e->cursor == e->text.len) {
+		++*line;
+		*x = 0;
+	} else if (*x >= width) {
+		*x = width - 1;
+	}
+}
+
+static void scroll_lines(struct field_editor *e, size_t line, size_t height)
+{
+	if (e->scroll + height > e->lines.n)
+		e->scroll = e->lines.n > height ? e->lines.n - height : 0;
+	if (e->scroll > line)
+		e->scroll = line;
+	if (line >= e->scroll + height)
+		e->scroll = line + 1 - height;
+}
+
 static void draw_lines(struct field_editor *e, struct canvas *canvas,
 		       struct area area, enum role role)
 {
-	size_t at, height = (size_t)area.height;
+	size_t line;
 	int x;
 
 	wrap(e);
-	at = text_lines_find(&e->lines, e->cursor);
-	if (e->scroll > at)
-		e->scroll = at;
-	if (at >= e->scroll + height)
-		e->scroll = at + 1 - height;
-	for (size_t i = 0; i < height; i++) {
-		size_t k = e->scroll + i;
-		int y = area.y + (int)i;
+	cursor_place(e, area.width, &line, &x);
+	scroll_lines(e, line, (size_t)area.height);
+	for (int i = 0; i < area.height; i++) {
+		size_t k = e->scroll + (size_t)i;
+		bool is_text = k < e->lines.n;
 
-		if (k < e->lines.n)
-			draw_span(e, canvas, y, area.x, area.width, role,
-				  e->lines.items[k].start,
-				  e->lines.items[k].len);
-		else
-			canvas_fill(canvas, y, area.x, area.width, role, " ");
+		draw_span(e, canvas, area.y + i, area.x, area.width, role,
+			  is_text ? e->lines.items[k].start : e->text.len,
+			  is_text ? e->lines.items[k].len : 0);
 	}
-	x = text_cols(e->text.data + e->lines.items[at].start,
-		      e->cursor - e->lines.items[at].start);
-	canvas_cursor(canvas, area.y + (int)(at - e->scroll),
-		      area.x + (x < area.width ? x : area.width - 1));
+	canvas_cursor(canvas, area.y + (int)(line - e->scroll), area.x + x);
 }
 
 void field_editor_draw(struct field_editor *e, struct canvas *canvas,

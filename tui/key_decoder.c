@@ -440,7 +440,7 @@ static size_t paste_decode(struct key_decoder *d, const char *s, size_t n,
 			return len_end;
 		}
 	}
-	if (*s == '\n' || *s == '\r' || *s == '\t')
+	if (!*s || *s == '\n' || *s == '\r' || *s == '\t')
 		*key = control_key((unsigned char)*s);
 	else
 		return char_decode(s, n, key);

@@ -176,6 +176,7 @@ Test(key_decoder, pastes_are_text)
 	      "PasteBegin a Enter b Tab c Enter PasteEnd ^S");
 	gives("\033[200~\033[A\x11\033[201~",
 	      "PasteBegin \033 [ A \x11 PasteEnd");
+	gives_bytes("\033[200~a\0b\033[201~", 15, "PasteBegin a b PasteEnd");
 	gives("\033[200~中", "PasteBegin 中 PasteEnd");
 }
 
