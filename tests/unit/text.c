@@ -106,6 +106,7 @@ Test(text, danger_comes_out_as_marks)
 	shown_is("\302\23331m", -1, "<U+009B>31m");
 	shown_is("\x7f", -1, "<7F>");
 	shown_is("\u202E1.5\u2066", -1, "<U+202E>1.5<U+2066>");
+	shown_is("1\u202E5\u200F\u2069", -1, "1<U+202E>5<U+200F><U+2069>");
 	shown_is("a\u200Bb\uFEFF", -1, "a<U+200B>b<U+FEFF>");
 	shown_is("\u2028\u2029\u00AD", -1, "<U+2028><U+2029><U+00AD>");
 	shown_is("\u0301x", -1, "<U+0301>x");
