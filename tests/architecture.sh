@@ -76,7 +76,7 @@ fi
 names=$(for f in forms/*/fields.csv; do
 	tail -n +2 "$f" | cut -d, -f1 | sed 's/^.*\.//'
 	tail -n +2 "$f" | cut -d, -f2 | grep _
-done | grep -vE '^(|名称|一级指标|二级指标|三级指标|指标值|年度)$' | sort -u)
+done | grep -vE '^(|名称|一级指标|二级指标|三级指标|指标|指标值|年度)$' | sort -u)
 found=
 for name in $names; do
 	# A short name such as 任务 is an everyday word: only as a whole string.

@@ -123,7 +123,9 @@ Test(say, every_failure_has_a_sentence_in_both_languages)
 			failure_value(&f, "VALUE", 5);
 			failure_detail(&f, "DETAIL");
 			say_failure(&f, &out);
-			cr_expect(!strncmp(out.data, "甲.csv:3:2: ", 14));
+			cr_expect(!strncmp(out.data, "甲.csv:3:2: ",
+					   strlen("甲.csv:3:2: ")),
+				  "%s", out.data);
 			cr_expect(!strpbrk(out.data, "{}"), "%s", out.data);
 			cr_expect_eq(text_valid(out.data, out.len), out.len);
 			bytes_release(&out);
