@@ -109,6 +109,7 @@ static void farewell_make(void)
 {
 	char *home = capability("rmcup");
 	char *cup = capability("cup");
+	int height, width;
 
 	capability_add(&term.enter, capability("smcup"));
 	bytes_add_str(&term.enter, PASTE_ON);
@@ -117,7 +118,8 @@ static void farewell_make(void)
 	capability_add(&term.leave, capability("cnorm"));
 	bytes_add_str(&term.leave, PASTE_OFF);
 	/* Without a second screen the shell goes on below ours. */
-	capability_add(&term.leave, home ? home : tparm(cup, LINES - 1, 0));
+	terminal_size(&height, &width);
+	capability_add(&term.leave, home ? home : tparm(cup, height - 1, 0));
 	if (!home)
 		bytes_add_str(&term.leave, "\r\n");
 }
