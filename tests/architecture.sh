@@ -16,7 +16,7 @@ wrong() {
 
 # From the ground up. A file NAME_x belongs to NAME.
 core='memory bytes failure text amount pattern target tree expression evaluate sentence
-grid store definition record history layout check journal document form_set'
+grid store definition record history layout form_set check journal document'
 floor() {
 	n=0
 	for name in $core; do
