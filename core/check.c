@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/amount.h"
 #include "core/check_state.h"
 #include "core/text.h"
 
@@ -468,6 +469,10 @@ struct check *check_new_counting(struct definition *def,
 	check->def = def;
 	check->record = record;
 	check->counts_all_rows = all_rows;
+	/* the unit's own ratio, turned round */
+	if (!amount_unit(def->unit, strlen(def->unit), &check->money_by,
+			 &check->money_times))
+		check->money_by = check->money_times = 1;
 	arena_init(&check->scratch);
 	check->counts =
 		memory_array((size_t)def->n_screens + 1, sizeof *check->counts);

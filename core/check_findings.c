@@ -342,6 +342,8 @@ static void fill_balance(const struct check *check, size_t i,
 			       : (enum outcome)check->form_outcomes[i];
 	expression_sides(out->rule->requirement, &world, &out->left_sum,
 			 &out->right_sum);
+	value_in_unit(&out->left_sum, check->money_times, check->money_by);
+	value_in_unit(&out->right_sum, check->money_times, check->money_by);
 }
 
 bool check_balance(const struct check *check, size_t wanted,

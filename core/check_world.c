@@ -317,6 +317,8 @@ struct expression_world viewpoint_world(struct viewpoint *at)
 					  .self = world_self,
 					  .aggregate = world_aggregate,
 					  .call = world_call,
+					  .money_times = at->check->money_times,
+					  .money_by = at->check->money_by,
 					  .scratch = &at->check->scratch };
 }
 

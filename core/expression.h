@@ -86,6 +86,8 @@ struct expression_world {
 	void (*aggregate)(void *ctx, int slot, struct value *out);
 	void (*call)(void *ctx, int id, const struct value *args, int n,
 		     struct value *out);
+	/* Money is printed in the form's unit, of which 万元 has times/by. 0: 万元. */
+	int64_t money_times, money_by;
 	/* Texts made while evaluating go here; cleared by the owner. */
 	struct arena *scratch;
 };
@@ -143,6 +145,8 @@ bool expression_balance(const struct expression *, const int **left,
 bool expression_sides(const struct expression *, struct expression_world *,
 		      struct value *left, struct value *right);
 
+/* Money from 万元 to a unit of which 万元 has times/by; by 0 = as it is. */
+void value_in_unit(struct value *, int64_t times, int64_t by);
 /* Prints as in messages: 815.58, text as written, “” for blank. */
 void value_print(struct bytes *out, const struct value *);
 

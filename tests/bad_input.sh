@@ -1,0 +1,80 @@
+#!/bin/sh
+# Files that are no forms: one sentence each on stderr, exit code 3, nothing
+# written, nothing on stdout, no hang.
+jixiao=$(pwd)/jixiao
+forms=$(cd "$top_srcdir" && pwd)/forms
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+passed=0
+failed=0
+
+# refused NAME WORD: check refuses the file and its sentence has the word.
+refused() {
+	out=$(JIXIAO_FORMS=$forms timeout 20 "$jixiao" check --lang zh "$1" \
+		2>err </dev/null)
+	rc=$?
+	if test "$rc" = 3 && test -z "$out" && test "$(wc -l <err)" = 1 &&
+		grep -qF -- "$2" err && ! grep -q '[[:cntrl:]]' err; then
+		echo "ok $1: $(cut -c1-100 err)"
+		passed=$((passed + 1))
+	else
+		echo "not ok $1: exit code $rc, stdout “$out”, stderr:"
+		cat err
+		failed=$((failed + 1))
+	fi
+}
+
+: >empty.csv
+refused empty.csv 空
+printf '\357\273\277' >bom.csv
+refused bom.csv 空
+mkdir folder
+refused folder 文件夹
+head -c 3000 /dev/zero | tr '\0' '\001' >binary.csv
+refused binary.csv 不是文本
+printf 'a\0b,c\n' >nul.csv
+refused nul.csv 不是文本
+head -c 100000000 /dev/zero | tr '\0' a >long.csv
+refused long.csv 太长
+rm long.csv
+printf 'a,b\n1,2\n' >other.csv
+refused other.csv 不是认识的表
+printf '\326\320\316\304,a\n' >gbk.csv
+refused gbk.csv UTF-8
+refused nosuch.csv 没有这个文件
+mkfifo pipe
+refused pipe 不是文件
+refused /dev/zero 不是文件
+ln -s loop loop
+refused loop 打不开
+if test "$(id -u)" != 0; then
+	echo a >secret.csv
+	chmod 000 secret.csv
+	refused secret.csv 权限
+elif command -v setpriv >/dev/null; then
+	echo a >secret.csv
+	chmod 600 secret.csv
+	chmod 755 .
+	JIXIAO_FORMS=$forms setpriv --reuid 65534 --regid 65534 --clear-groups \
+		"$jixiao" check --lang zh secret.csv 2>err
+	test $? = 3 && grep -q 权限 err && echo "ok secret.csv: $(cat err)" ||
+		{ test -x "$jixiao" && setpriv --reuid 65534 --regid 65534 \
+			--clear-groups test -x "$jixiao" && failed=$((failed + 1)) &&
+			echo "not ok secret.csv: $(cat err)"; }
+fi
+
+# One bad file doesn't stop the rest.
+JIXIAO_FORMS=$forms "$jixiao" check --lang zh empty.csv \
+	"$forms/../samples/zhanjiang-kexie-2024.tsv" >out 2>err
+rc=$?
+if test $rc = 3 && test "$(wc -l <out)" = 4; then
+	echo "ok the rest is checked"
+	passed=$((passed + 1))
+else
+	echo "not ok the rest is checked: exit code $rc"
+	cat out
+	failed=$((failed + 1))
+fi
+cd / && rm -rf "$d"
+echo "$passed passed, $failed failed"
+test "$failed" = 0

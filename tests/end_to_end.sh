@@ -1,0 +1,45 @@
+#!/bin/sh
+# The program in a real pseudo-terminal, from the published table to the file.
+test -x tests/e2e/pty || { echo "libvterm is not here"; exit 77; }
+build=$(pwd)
+top=$(cd "$top_srcdir" && pwd)
+JIXIAO_FORMS=$top/forms
+LC_ALL=C.UTF-8
+export JIXIAO_FORMS LC_ALL
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+failed=0
+passed=0
+play() {
+	name=$1
+	shift
+	if "$build/tests/e2e/pty" "$top/tests/e2e/$name.script" "$@"; then
+		echo "ok $name"
+		passed=$((passed + 1))
+	else
+		echo "not ok $name"
+		failed=$((failed + 1))
+	fi
+}
+same() {
+	if cmp "$1" "$2"; then
+		echo "ok $1 and $2 hold the same bytes"
+		passed=$((passed + 1))
+	else
+		echo "not ok $1 and $2 differ"
+		failed=$((failed + 1))
+	fi
+}
+cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+play save-published "$build/jixiao" --lang zh form.tsv
+same form.tsv "$top/samples/zhanjiang-kexie-2024.tsv"
+mv form.csv saved.csv
+cp saved.csv form.csv
+play edit-undo-save "$build/jixiao" --lang zh form.csv
+same form.csv saved.csv
+play resize-and-hang-up "$build/jixiao" --lang zh form.csv
+same form.csv saved.csv
+play dumb-terminal env TERM=dumb "$build/jixiao" --lang zh form.csv
+cd / && rm -rf "$d"
+echo "$passed passed, $failed failed"
+test "$failed" = 0
