@@ -16,9 +16,9 @@
 enum amount_status {
 	AMOUNT_OK,
 	AMOUNT_BLANK,
-	AMOUNT_LOOSE,		/* readable only by guessing: 250万, ¥3, 3万元 */
+	AMOUNT_LOOSE, /* readable only by guessing: 250万, ¥3, 3万元 */
 	AMOUNT_UNREADABLE,
-	AMOUNT_OVERFLOW,	/* a number, but beyond 9.2e12 */
+	AMOUNT_OVERFLOW, /* a number, but beyond 9.2e12 */
 };
 
 /*

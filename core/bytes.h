@@ -9,11 +9,14 @@
 
 struct bytes {
 	char *data;
-	size_t len, cap;	/* bytes */
+	size_t len, cap; /* bytes */
 };
 
 extern char bytes_empty[];
-#define BYTES_INIT { .data = bytes_empty }
+#define BYTES_INIT                  \
+	{                           \
+		.data = bytes_empty \
+	}
 
 void bytes_init(struct bytes *);
 void bytes_release(struct bytes *);

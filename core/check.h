@@ -16,16 +16,19 @@
 #include "core/record.h"
 
 enum outcome {
-	OUTCOME_NOT_APPLICABLE, OUTCOME_PASS, OUTCOME_FAIL, OUTCOME_UNKNOWN,
+	OUTCOME_NOT_APPLICABLE,
+	OUTCOME_PASS,
+	OUTCOME_FAIL,
+	OUTCOME_UNKNOWN,
 };
 
 struct check;
 
 struct finding {
 	const struct rule *rule;
-	struct place place;	/* where the user is to look */
-	int instance;		/* for check_sentence() */
-	long row;		/* the row judged, or -1 */
+	struct place place; /* where the user is to look */
+	int instance;	    /* for check_sentence() */
+	long row;	    /* the row judged, or -1 */
 };
 
 /* Judges everything. The definition's rules must be loaded; definition and
@@ -65,7 +68,7 @@ enum outcome check_outcome(const struct check *, const struct rule *);
 /* A rule that says two sums are equal, for the sums line. */
 struct balance {
 	const struct rule *rule;
-	const int *left, *right;	/* fields, -1 ends; borrowed */
+	const int *left, *right; /* fields, -1 ends; borrowed */
 	struct value left_sum, right_sum;
 	enum outcome outcome;
 };

@@ -56,7 +56,7 @@ struct check {
 	size_t n_totals, cap_totals;
 	size_t (*counts)[SEVERITIES]; /* by screen; [n_screens] = all */
 	unsigned long version;
-	int64_t money_times, money_by;	/* 万元 in the form's unit */
+	int64_t money_times, money_by; /* 万元 in the form's unit */
 	/* the last target value read */
 	const char *read_text;
 	struct target_reading reading;

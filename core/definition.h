@@ -18,51 +18,51 @@
 #include "core/tree.h"
 
 enum field_kind {
-	FIELD_TEXT,		/* 文本 */
-	FIELD_LONG,		/* 长文 */
-	FIELD_MONEY,		/* 金额 */
-	FIELD_INTEGER,		/* 整数 */
-	FIELD_DECIMAL,		/* 小数 */
-	FIELD_YEAR,		/* 年份 */
-	FIELD_CHOICE,		/* 选项 */
-	FIELD_LEVEL,		/* 层级 */
-	FIELD_TARGET,		/* 指标值 */
-	FIELD_RELATION,		/* 关系 */
-	FIELD_UNIT,		/* 单位 */
+	FIELD_TEXT,	/* 文本 */
+	FIELD_LONG,	/* 长文 */
+	FIELD_MONEY,	/* 金额 */
+	FIELD_INTEGER,	/* 整数 */
+	FIELD_DECIMAL,	/* 小数 */
+	FIELD_YEAR,	/* 年份 */
+	FIELD_CHOICE,	/* 选项 */
+	FIELD_LEVEL,	/* 层级 */
+	FIELD_TARGET,	/* 指标值 */
+	FIELD_RELATION, /* 关系 */
+	FIELD_UNIT,	/* 单位 */
 	FIELD_KINDS
 };
 
 struct field {
-	const char *name;	/* 任务.名称: as expressions write it */
-	const char *label;	/* 名称: as people see it */
-	const char *key;	/* tasks.name: as programs write it */
-	const char *english;	/* "" = none */
+	const char *name;    /* 任务.名称: as expressions write it */
+	const char *label;   /* 名称: as people see it */
+	const char *key;     /* tasks.name: as programs write it */
+	const char *english; /* "" = none */
 	const char *help;
-	const char *unit;	/* own, or the form's for money; "" = none */
-	int unit_field;		/* a cell that holds the unit, or -1 */
+	const char *unit; /* own, or the form's for money; "" = none */
+	int unit_field;	  /* a cell that holds the unit, or -1 */
 	enum field_kind kind;
 	bool required;
 	int decimals_min, decimals_max;
 	int screen;
-	int table;		/* index into tables, -1 = a scalar */
-	int slot;		/* among the scalars, or column of its table */
-	int owner;		/* 属于: field index, or -1 */
-	int depth;		/* 层级: 0 = level 1, 1 = level 2 … */
+	int table; /* index into tables, -1 = a scalar */
+	int slot;  /* among the scalars, or column of its table */
+	int owner; /* 属于: field index, or -1 */
+	int depth; /* 层级: 0 = level 1, 1 = level 2 … */
 	const char *const *choices;
 	int n_choices;
-	struct expression *formula;	/* 计算, or NULL */
-	const char *formula_source;	/* "" = none */
-	size_t line;		/* in fields.csv */
+	struct expression *formula; /* 计算, or NULL */
+	const char *formula_source; /* "" = none */
+	size_t line;		    /* in fields.csv */
 	int layout_row, layout_col;
 };
 
 struct table_def {
 	const char *name, *key, *english, *help;
-	int *columns;		/* field indexes, in the layout's order */
+	int *columns; /* field indexes, in the layout's order */
 	int n_columns;
 	int screen;
-	int rows_printed, rows_usual;	/* 行数: 6..200 */
-	int layout_row;		/* its repeating row */
+	int rows_printed, rows_usual; /* 行数: 6..200 */
+	int layout_row;		      /* its repeating row */
 };
 
 struct screen_def {
@@ -70,54 +70,57 @@ struct screen_def {
 };
 
 enum layout_kind {
-	LAYOUT_EMPTY, LAYOUT_LABEL, LAYOUT_FIELD, LAYOUT_TEMPLATE,
-	LAYOUT_LEFT,		/* ← */
-	LAYOUT_UP,		/* ↑ */
+	LAYOUT_EMPTY,
+	LAYOUT_LABEL,
+	LAYOUT_FIELD,
+	LAYOUT_TEMPLATE,
+	LAYOUT_LEFT, /* ← */
+	LAYOUT_UP,   /* ↑ */
 };
 
 struct layout_cell {
 	enum layout_kind kind;
-	const char *source;	/* as written in layout.csv */
-	const char *const *labels;	/* LAYOUT_LABEL: [0] printed, others read */
+	const char *source;	   /* as written in layout.csv */
+	const char *const *labels; /* LAYOUT_LABEL: [0] printed, others read */
 	int n_labels;
-	int field;		/* LAYOUT_FIELD */
+	int field; /* LAYOUT_FIELD */
 	/* LAYOUT_TEMPLATE: literals[0] fields[0] literals[1] … literals[n] */
 	const char *const *literals;
 	const int *fields;
 	int n_fields;
 };
 
-#define DEF_TEMPLATE_MAX 16	/* fields in one template cell */
+#define DEF_TEMPLATE_MAX 16 /* fields in one template cell */
 
 struct layout_row {
-	struct layout_cell *cells;	/* width of them */
-	int table;		/* the repeating row of that table, or -1 */
+	struct layout_cell *cells; /* width of them */
+	int table;		   /* the repeating row of that table, or -1 */
 };
 
 enum severity { SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITIES };
 
 enum rule_scope {
-	SCOPE_FORM,		/* 全表 */
-	SCOPE_TABLE,		/* once a row */
-	SCOPE_CELLS,		/* 必填格 金额格 …: once for each such cell */
-	SCOPE_FILE,		/* 文件: judged in C */
+	SCOPE_FORM,  /* 全表 */
+	SCOPE_TABLE, /* once a row */
+	SCOPE_CELLS, /* 必填格 金额格 …: once for each such cell */
+	SCOPE_FILE,  /* 文件: judged in C */
 };
 
 struct rule {
 	const char *id;
 	enum severity severity;
 	enum rule_scope scope;
-	int table;		/* SCOPE_TABLE */
-	unsigned kinds;		/* SCOPE_CELLS: bits 1 << field_kind */
-	bool required_only, computed_only;	/* 必填格, 计算格 */
-	int place;		/* 定位: field index, or -1: the cell itself */
-	struct expression *condition;	/* or NULL */
+	int table;	/* SCOPE_TABLE */
+	unsigned kinds; /* SCOPE_CELLS: bits 1 << field_kind */
+	bool required_only, computed_only; /* 必填格, 计算格 */
+	int place; /* 定位: field index, or -1: the cell itself */
+	struct expression *condition; /* or NULL */
 	struct expression *requirement;
 	struct sentence *message, *english;
-	struct sentence *suggestions;	/* "a|b", or NULL */
+	struct sentence *suggestions; /* "a|b", or NULL */
 	const char *opinion, *basis;
 	const char *pass_example, *fail_example;
-	size_t line;		/* in rules.csv */
+	size_t line; /* in rules.csv */
 };
 
 struct definition {
@@ -129,7 +132,7 @@ struct definition {
 	struct field *fields;
 	int n_fields;
 	int n_scalars;
-	int *scalars;		/* slot → field index */
+	int *scalars; /* slot → field index */
 	struct table_def *tables;
 	int n_tables;
 	struct screen_def *screens;
@@ -142,7 +145,7 @@ struct definition {
 	struct target_set *targets;
 	struct rule *rules;
 	size_t n_rules;
-	bool has_rules;		/* definition_load_rules() has run */
+	bool has_rules; /* definition_load_rules() has run */
 };
 
 /*
@@ -161,22 +164,22 @@ int definition_field(const struct definition *, const char *name, size_t n);
 int definition_table(const struct definition *, const char *name, size_t n);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
-const char *field_kind_name(enum field_kind);	/* 文本 … */
+const char *field_kind_name(enum field_kind); /* 文本 … */
 
 /* The form's own functions, ids for world.call. */
 enum form_function {
-	FORM_IN_TREE,		/* 在册 */
-	FORM_KIND,		/* 类别 */
-	FORM_RELATION,		/* 关系 */
-	FORM_NUMBER,		/* 数值 */
-	FORM_UNIT,		/* 单位 */
-	FORM_YEAR,		/* 年 */
-	FORM_MONEY,		/* 金额 */
-	FORM_UNIT_IN_NAME,	/* 名中单位 */
-	FORM_PARENT,		/* 上级: the likely parent */
-	FORM_DATE_WRONG,	/* 日期有误 */
-	FORM_USUAL_RELATION,	/* 常用关系: of its level 2 */
-	FORM_GUESS,		/* 拟读: an amount with a unit in it, 250万 */
+	FORM_IN_TREE,	     /* 在册 */
+	FORM_KIND,	     /* 类别 */
+	FORM_RELATION,	     /* 关系 */
+	FORM_NUMBER,	     /* 数值 */
+	FORM_UNIT,	     /* 单位 */
+	FORM_YEAR,	     /* 年 */
+	FORM_MONEY,	     /* 金额 */
+	FORM_UNIT_IN_NAME,   /* 名中单位 */
+	FORM_PARENT,	     /* 上级: the likely parent */
+	FORM_DATE_WRONG,     /* 日期有误 */
+	FORM_USUAL_RELATION, /* 常用关系: of its level 2 */
+	FORM_GUESS,	     /* 拟读: an amount with a unit in it, 250万 */
 };
 
 #endif

@@ -16,11 +16,11 @@
 #include "core/store.h"
 
 struct document {
-	struct definition *def;		/* borrowed from the form_set */
-	struct arena arena;		/* texts: live as long as the form */
-	struct arena file_arena;	/* the grid of what was saved last */
-	char *path;			/* as opened, or NULL for a new form */
-	char *data;			/* the file's bytes as read */
+	struct definition *def;	 /* borrowed from the form_set */
+	struct arena arena;	 /* texts: live as long as the form */
+	struct arena file_arena; /* the grid of what was saved last */
+	char *path;		 /* as opened, or NULL for a new form */
+	char *data;		 /* the file's bytes as read */
 	size_t n_data;
 	struct store_stamp stamp;
 	struct grid grid;
@@ -28,9 +28,9 @@ struct document {
 	struct record record;
 	struct layout_reading reading;
 	struct history history;
-	struct check *check;		/* NULL until document_check() */
-	bool has_file;			/* saving goes back into the same file */
-	struct bytes baseline;		/* what an unedited form would be saved as,
+	struct check *check;   /* NULL until document_check() */
+	bool has_file;	       /* saving goes back into the same file */
+	struct bytes baseline; /* what an unedited form would be saved as,
 					   where that is not `data`; for quitting */
 };
 

@@ -19,8 +19,8 @@
 #include "core/failure.h"
 
 enum value_kind {
-	VALUE_BLANK,		/* an empty cell, or a sum of nothing but those */
-	VALUE_UNREADABLE,	/* a cell that is no number, or an overflow */
+	VALUE_BLANK,	  /* an empty cell, or a sum of nothing but those */
+	VALUE_UNREADABLE, /* a cell that is no number, or an overflow */
 	VALUE_NUMBER,
 	VALUE_TEXT,
 	VALUE_TRUTH,
@@ -29,11 +29,11 @@ enum value_kind {
 struct value {
 	enum value_kind kind;
 	bool truth;
-	bool money;		/* in 万元; printed with two decimals at least */
-	int64_t number;		/* millionths (core/amount.h) */
-	const char *text;	/* what is compared; NUL-terminated, borrowed */
-	const char *raw;	/* as written in the cell, or NULL: the text */
-	int field;		/* the cell that it came from, or the one that
+	bool money;	  /* in 万元; printed with two decimals at least */
+	int64_t number;	  /* millionths (core/amount.h) */
+	const char *text; /* what is compared; NUL-terminated, borrowed */
+	const char *raw;  /* as written in the cell, or NULL: the text */
+	int field;	  /* the cell that it came from, or the one that
 				   made it blank or unreadable; -1 = none */
 };
 
@@ -46,24 +46,24 @@ struct value value_truth(bool truth);
 
 /* What a name stands for. */
 enum expression_name_kind {
-	NAME_CELL,		/* a scalar, or a column of the scope's own row */
-	NAME_COLUMN,		/* a column of a table: only inside aggregates */
-	NAME_TABLE,		/* only in 个数() */
-	NAME_SELF,		/* 本格: the cell that a rule over cells is at */
-	NAME_SELF_LABEL,	/* 本格名 */
-	NAME_SELF_EXPECTED,	/* 应为: what 计算 gives */
+	NAME_CELL,	    /* a scalar, or a column of the scope's own row */
+	NAME_COLUMN,	    /* a column of a table: only inside aggregates */
+	NAME_TABLE,	    /* only in 个数() */
+	NAME_SELF,	    /* 本格: the cell that a rule over cells is at */
+	NAME_SELF_LABEL,    /* 本格名 */
+	NAME_SELF_EXPECTED, /* 应为: what 计算 gives */
 };
 struct expression_name {
 	enum expression_name_kind kind;
-	int field;		/* NAME_CELL, NAME_COLUMN */
-	int table;		/* NAME_COLUMN, NAME_TABLE */
-	bool is_money;		/* a bare literal against it is refused */
+	int field;     /* NAME_CELL, NAME_COLUMN */
+	int table;     /* NAME_COLUMN, NAME_TABLE */
+	bool is_money; /* a bare literal against it is refused */
 };
 
 /* A function of the form's own: 在册 类别 关系 数值 … */
 struct expression_function {
 	const char *name;
-	int min_args, max_args;	/* max_args < 0: any number */
+	int min_args, max_args; /* max_args < 0: any number */
 	int id;			/* handed back in world.call */
 	bool gives_money;
 };
@@ -75,7 +75,7 @@ struct expression_dictionary {
 	   False if unknown. */
 	bool (*find)(const void *ctx, const char *word, size_t n, int scope,
 		     struct expression_name *out);
-	const struct expression_function *functions;	/* name NULL ends */
+	const struct expression_function *functions; /* name NULL ends */
 };
 
 /* What it is evaluated against: one row, one cell, the running totals. */
@@ -93,8 +93,11 @@ struct expression_world {
 };
 
 enum aggregate_kind {
-	AGGREGATE_SUM, AGGREGATE_MAX, AGGREGATE_MIN, AGGREGATE_COUNT,
-	AGGREGATE_OCCURRENCES,	/* 出现次数: of this row's own text */
+	AGGREGATE_SUM,
+	AGGREGATE_MAX,
+	AGGREGATE_MIN,
+	AGGREGATE_COUNT,
+	AGGREGATE_OCCURRENCES, /* 出现次数: of this row's own text */
 };
 
 struct expression;
@@ -122,7 +125,8 @@ bool expression_uses_self(const struct expression *);
 
 /* Its aggregates, from 0. */
 size_t expression_n_aggregates(const struct expression *);
-enum aggregate_kind expression_aggregate_kind(const struct expression *, size_t);
+enum aggregate_kind expression_aggregate_kind(const struct expression *,
+					      size_t);
 int expression_aggregate_table(const struct expression *, size_t);
 bool expression_aggregate_money(const struct expression *, size_t);
 /* Its source text without blanks: two aggregates with the same text, kind and

@@ -17,42 +17,42 @@ enum failure_code {
 	FAILURE_OPEN,
 	FAILURE_READ,
 	FAILURE_WRITE,
-	FAILURE_NOT_FILE,	/* a folder, device, FIFO or socket */
-	FAILURE_EMPTY,		/* no bytes, or nothing but blanks */
-	FAILURE_TOO_BIG,	/* detail: the limit */
-	FAILURE_BINARY,		/* NUL bytes or control characters */
-	FAILURE_ENCODING,	/* line: where it stops being UTF-8 */
-	FAILURE_CELL_TOO_BIG,	/* line; detail: the limit */
-	FAILURE_CHANGED,	/* the file is not what was read any more */
+	FAILURE_NOT_FILE,     /* a folder, device, FIFO or socket */
+	FAILURE_EMPTY,	      /* no bytes, or nothing but blanks */
+	FAILURE_TOO_BIG,      /* detail: the limit */
+	FAILURE_BINARY,	      /* NUL bytes or control characters */
+	FAILURE_ENCODING,     /* line: where it stops being UTF-8 */
+	FAILURE_CELL_TOO_BIG, /* line; detail: the limit */
+	FAILURE_CHANGED,      /* the file is not what was read any more */
 	/* forms */
-	FAILURE_NO_FORMS,	/* no definition found; detail: where sought */
-	FAILURE_NO_SUCH_FORM,	/* --form NAME; detail: the name */
-	FAILURE_NO_FORM_FITS,	/* detail: the nearest form's name */
+	FAILURE_NO_FORMS,     /* no definition found; detail: where sought */
+	FAILURE_NO_SUCH_FORM, /* --form NAME; detail: the name */
+	FAILURE_NO_FORM_FITS, /* detail: the nearest form's name */
 	FAILURE_NO_FORM_FITS_NEAR, /* the same; value: the first label missing */
 	/* definitions: path, line, column; value: the offending text */
-	FAILURE_DEF_FILE,	/* a file of the definition is missing */
-	FAILURE_DEF_CSV,	/* quotes that do not close */
-	FAILURE_DEF_WIDTH,	/* a row of another width; detail: the right one */
-	FAILURE_DEF_COLUMN,	/* an unknown or missing column */
-	FAILURE_DEF_VALUE,	/* not a value of this column; detail: the choices */
-	FAILURE_DEF_TWICE,	/* defined before; detail: where */
-	FAILURE_DEF_UNKNOWN,	/* a name that is not defined */
-	FAILURE_DEF_RESERVED,	/* a name like a function or a word of the language */
-	FAILURE_DEF_LAYOUT,	/* a layout that can't be read back; detail: why */
-	FAILURE_DEF_MISSING,	/* a field that stands nowhere in the layout */
-	FAILURE_DEF_SYNTAX,	/* an expression; detail: what was expected */
-	FAILURE_DEF_PATTERN,	/* a pattern; detail: PCRE2's words */
-	FAILURE_DEF_EXAMPLE,	/* an example that doesn't come out */
-	FAILURE_DEF_NO_EXAMPLE,	/* a rule without both examples */
+	FAILURE_DEF_FILE,   /* a file of the definition is missing */
+	FAILURE_DEF_CSV,    /* quotes that do not close */
+	FAILURE_DEF_WIDTH,  /* a row of another width; detail: the right one */
+	FAILURE_DEF_COLUMN, /* an unknown or missing column */
+	FAILURE_DEF_VALUE, /* not a value of this column; detail: the choices */
+	FAILURE_DEF_TWICE, /* defined before; detail: where */
+	FAILURE_DEF_UNKNOWN, /* a name that is not defined */
+	FAILURE_DEF_RESERVED, /* a name like a function or a word of the language */
+	FAILURE_DEF_LAYOUT,  /* a layout that can't be read back; detail: why */
+	FAILURE_DEF_MISSING, /* a field that stands nowhere in the layout */
+	FAILURE_DEF_SYNTAX,  /* an expression; detail: what was expected */
+	FAILURE_DEF_PATTERN, /* a pattern; detail: PCRE2's words */
+	FAILURE_DEF_EXAMPLE, /* an example that doesn't come out */
+	FAILURE_DEF_NO_EXAMPLE,	  /* a rule without both examples */
 	FAILURE_DEF_FORMULA_CELL, /* a cell that a spreadsheet would run */
 	FAILURE_COUNT
 };
 
 struct failure {
 	enum failure_code code;
-	int os_error;		/* errno, or 0 */
-	size_t line, column;	/* from 1; 0 = none. column: CSV column */
-	char *path;		/* all three owned, or NULL */
+	int os_error;	     /* errno, or 0 */
+	size_t line, column; /* from 1; 0 = none. column: CSV column */
+	char *path;	     /* all three owned, or NULL */
 	char *value;
 	char *detail;
 };

@@ -18,7 +18,7 @@ struct form_set {
 	struct form_entry *entries;
 	size_t n, cap;
 	char **folders;
-	bool is_chosen;	/* by name: any likeness will do */
+	bool is_chosen; /* by name: any likeness will do */
 };
 
 static bool is_definition(const char *folder)

@@ -17,28 +17,28 @@
 #define GRID_CELL_LIMIT_BYTES (1 << 20)
 
 struct dialect {
-	char delimiter;		/* , tab ; */
+	char delimiter; /* , tab ; */
 	bool has_bom;
-	const char *line_end;	/* "\r\n", "\n" or "\r" */
-	const char *encoding;	/* "UTF-8" */
+	const char *line_end; /* "\r\n", "\n" or "\r" */
+	const char *encoding; /* "UTF-8" */
 };
 
 struct grid_record {
-	const char *raw;	/* without its line end; borrowed from bytes */
+	const char *raw; /* without its line end; borrowed from bytes */
 	size_t raw_len;
-	const char *end;	/* its own line end, "" at a file's end */
-	size_t line;		/* physical line of its start, from 1 */
-	const char **cells;	/* n_cells texts; trailing blanks included */
+	const char *end;    /* its own line end, "" at a file's end */
+	size_t line;	    /* physical line of its start, from 1 */
+	const char **cells; /* n_cells texts; trailing blanks included */
 	int n_cells;
-	bool is_loose;		/* bare or unclosed quotes: read literally */
+	bool is_loose; /* bare or unclosed quotes: read literally */
 };
 
 struct grid {
 	struct dialect dialect;
 	struct grid_record *records;
 	size_t n_records, cap_records;
-	struct arena *arena;	/* borrowed */
-	size_t first_loose_line;	/* 0 = none */
+	struct arena *arena;	 /* borrowed */
+	size_t first_loose_line; /* 0 = none */
 };
 
 /* What a new file gets: UTF-8 with BOM, comma, CRLF. */
@@ -56,8 +56,8 @@ void grid_release(struct grid *);
 const char *grid_cell(const struct grid_record *, int column);
 
 /* Adds one cell, quoted if the dialect needs it there. */
-void grid_write_cell(struct bytes *out, const struct dialect *, const char *text,
-		     bool quoted);
+void grid_write_cell(struct bytes *out, const struct dialect *,
+		     const char *text, bool quoted);
 /*
  * Adds a record's raw bytes with some cells replaced: texts[c] NULL = the cell
  * keeps its bytes. A replaced cell keeps its quotes if it had them. n texts;

@@ -14,8 +14,13 @@
 
 /* What a group did, for the message after undo and redo. */
 enum change_kind {
-	CHANGE_CELL, CHANGE_ROW_NEW, CHANGE_ROW_DELETE, CHANGE_ROW_DUPLICATE,
-	CHANGE_ROW_MOVE, CHANGE_REPAIR, CHANGE_PASTE,
+	CHANGE_CELL,
+	CHANGE_ROW_NEW,
+	CHANGE_ROW_DELETE,
+	CHANGE_ROW_DUPLICATE,
+	CHANGE_ROW_MOVE,
+	CHANGE_REPAIR,
+	CHANGE_PASTE,
 };
 
 struct history_listener {
@@ -26,7 +31,7 @@ struct history_listener {
 
 struct change {
 	enum change_kind kind;
-	struct place place;	/* where to look after undo or redo */
+	struct place place; /* where to look after undo or redo */
 	struct edit *edits;
 	size_t n, cap;
 };
@@ -35,10 +40,10 @@ struct history {
 	struct record *record;
 	struct history_listener listener;
 	struct change *changes;
-	size_t n, cap;		/* all changes, redoable ones included */
-	size_t position;	/* changes[0..position) are applied */
-	size_t saved;		/* position at the last save; SIZE_MAX = gone */
-	bool is_open;		/* between _begin and _end */
+	size_t n, cap;	 /* all changes, redoable ones included */
+	size_t position; /* changes[0..position) are applied */
+	size_t saved;	 /* position at the last save; SIZE_MAX = gone */
+	bool is_open;	 /* between _begin and _end */
 };
 
 void history_init(struct history *, struct record *, struct history_listener);

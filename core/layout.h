@@ -14,19 +14,19 @@
 #include "core/record.h"
 
 enum repair_kind {
-	REPAIR_MOVED,		/* text stood in another column */
-	REPAIR_PARENT,		/* a level 1 added: the level 2's own parent */
-	REPAIR_CONTINUES,	/* levels taken from the row above, with a move */
-	REPAIR_UNPLACED,	/* a cell or row that has no place; kept, shown */
-	REPAIR_LABEL_MOVED,	/* a fixed row whose cells stood elsewhere */
+	REPAIR_MOVED,	    /* text stood in another column */
+	REPAIR_PARENT,	    /* a level 1 added: the level 2's own parent */
+	REPAIR_CONTINUES,   /* levels taken from the row above, with a move */
+	REPAIR_UNPLACED,    /* a cell or row that has no place; kept, shown */
+	REPAIR_LABEL_MOVED, /* a fixed row whose cells stood elsewhere */
 };
 
 struct repair {
 	enum repair_kind kind;
 	size_t line;
-	struct place place;	/* where the text is now; PLACE_NONE if nowhere */
+	struct place place; /* where the text is now; PLACE_NONE if nowhere */
 	const char *text;
-	int from_column;	/* column of the file, from 0; -1 = none */
+	int from_column; /* column of the file, from 0; -1 = none */
 };
 
 struct layout_reading {
@@ -36,12 +36,13 @@ struct layout_reading {
 	size_t n_edits, cap_edits;
 	struct repair *repairs;
 	size_t n_repairs, cap_repairs;
-	int n_fixed, n_matched;	/* fixed rows of the layout; found in the file */
-	bool in_layout;		/* every fixed row in its own columns */
-	const char *missing;	/* label of the first fixed row not found */
-	long *row_records;	/* layout row → grid record or -1 */
-	int *record_rows;	/* grid record → layout row or -1 */
-	size_t *row_lines;	/* layout row → line or 0 */
+	int n_fixed,
+		n_matched;   /* fixed rows of the layout; found in the file */
+	bool in_layout;	     /* every fixed row in its own columns */
+	const char *missing; /* label of the first fixed row not found */
+	long *row_records;   /* layout row → grid record or -1 */
+	int *record_rows;    /* grid record → layout row or -1 */
+	size_t *row_lines;   /* layout row → line or 0 */
 };
 
 /* How well a file fits: matched fixed rows, in per mille; 0 = not at all.

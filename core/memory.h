@@ -31,7 +31,7 @@ char *memory_copy(const char *s, size_t len_bytes);
 struct arena_block;
 struct arena {
 	struct arena_block *blocks;
-	size_t used_bytes;	/* in the newest block */
+	size_t used_bytes; /* in the newest block */
 };
 
 void arena_init(struct arena *);

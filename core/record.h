@@ -21,41 +21,41 @@ struct place {
 bool place_equal(struct place, struct place);
 
 struct row {
-	unsigned id;		/* small, unique within its table, reused */
-	long source;		/* the grid record that it was read from, or -1 */
+	unsigned id; /* small, unique within its table, reused */
+	long source; /* the grid record that it was read from, or -1 */
 	const char *cells[];
 };
 
 struct row_list {
 	struct row **rows;
 	size_t n, cap;
-	unsigned n_ids;		/* all ids are below this */
+	unsigned n_ids; /* all ids are below this */
 	unsigned *free_ids;
 	size_t n_free, cap_free;
 };
 
 struct record {
-	const struct definition *def;	/* borrowed */
-	struct arena *arena;		/* borrowed */
+	const struct definition *def; /* borrowed */
+	struct arena *arena;	      /* borrowed */
 	const char **scalars;
-	long *scalar_sources;		/* grid record of each, or -1 */
+	long *scalar_sources; /* grid record of each, or -1 */
 	struct row_list *tables;
 };
 
 enum edit_kind {
-	EDIT_SET,		/* place, text */
-	EDIT_ROW_INSERT,	/* table, at, row (NULL = a blank one) */
-	EDIT_ROW_DELETE,	/* table, at */
-	EDIT_ROW_MOVE,		/* table, at → to */
+	EDIT_SET,	 /* place, text */
+	EDIT_ROW_INSERT, /* table, at, row (NULL = a blank one) */
+	EDIT_ROW_DELETE, /* table, at */
+	EDIT_ROW_MOVE,	 /* table, at → to */
 };
 
 struct edit {
 	enum edit_kind kind;
-	struct place place;	/* EDIT_SET */
-	const char *text;	/* EDIT_SET; in the record's arena */
+	struct place place; /* EDIT_SET */
+	const char *text;   /* EDIT_SET; in the record's arena */
 	int table;
 	size_t at, to;
-	struct row *row;	/* EDIT_ROW_INSERT: owned by the edit until applied */
+	struct row *row; /* EDIT_ROW_INSERT: owned by the edit until applied */
 };
 
 void record_init(struct record *, const struct definition *, struct arena *);

@@ -13,41 +13,41 @@
 #include "core/failure.h"
 
 enum target_kind {
-	TARGET_BLANK,		/* nothing, or blanks */
-	TARGET_QUANTITY,	/* 数量 */
-	TARGET_RANGE,		/* 区间 */
-	TARGET_CHANGE,		/* 变化 */
-	TARGET_DATE,		/* 日期 */
-	TARGET_PERIOD,		/* 期间 */
-	TARGET_WORDS,		/* 文字 */
-	TARGET_YESNO,		/* 是否 */
-	TARGET_PLACEHOLDER,	/* 模板 */
-	TARGET_UNREADABLE,	/* 不明 */
+	TARGET_BLANK,	    /* nothing, or blanks */
+	TARGET_QUANTITY,    /* 数量 */
+	TARGET_RANGE,	    /* 区间 */
+	TARGET_CHANGE,	    /* 变化 */
+	TARGET_DATE,	    /* 日期 */
+	TARGET_PERIOD,	    /* 期间 */
+	TARGET_WORDS,	    /* 文字 */
+	TARGET_YESNO,	    /* 是否 */
+	TARGET_PLACEHOLDER, /* 模板 */
+	TARGET_UNREADABLE,  /* 不明 */
 	TARGET_KINDS
 };
 
 enum target_relation {
 	RELATION_NONE,
-	RELATION_GE,		/* ≥ */
-	RELATION_LE,		/* ≤ */
-	RELATION_GT,		/* > */
-	RELATION_LT,		/* < */
-	RELATION_EQ,		/* = */
+	RELATION_GE, /* ≥ */
+	RELATION_LE, /* ≤ */
+	RELATION_GT, /* > */
+	RELATION_LT, /* < */
+	RELATION_EQ, /* = */
 };
 
 struct target_date {
-	int year, month, day;	/* 0 = not said */
+	int year, month, day; /* 0 = not said */
 };
 
 struct target_reading {
 	enum target_kind kind;
 	enum target_relation relation;
-	bool relation_is_sign;	/* written as the usual sign ≥ ≤ > < = */
+	bool relation_is_sign; /* written as the usual sign ≥ ≤ > < = */
 	bool has_number, has_number2;
-	int64_t number, number2;	/* millionths (core/amount.h) */
-	char unit[64];			/* "" = none; cut at a character */
+	int64_t number, number2; /* millionths (core/amount.h) */
+	char unit[64];		 /* "" = none; cut at a character */
 	struct target_date from, to;
-	bool date_impossible;		/* 2月30日 */
+	bool date_impossible; /* 2月30日 */
 };
 
 struct target_set;
@@ -60,7 +60,8 @@ struct target_set;
 struct target_set *target_set_new(void);
 void target_set_free(struct target_set *);
 bool target_set_add(struct target_set *, const char *name, const char *kind,
-		    const char *pattern, const char *read_as, struct failure *f);
+		    const char *pattern, const char *read_as,
+		    struct failure *f);
 /* The row (0 = first added reading row) that reads `s`; -1 if none. */
 int target_set_row(struct target_set *, const char *s, size_t n);
 int target_set_last_row(const struct target_set *);

@@ -20,11 +20,11 @@
 /* One visible character: a base with its combining marks, an emoji sequence,
    or one dangerous byte or code point shown as a mark. */
 struct text_cluster {
-	const char *show;	/* safe to send; the text's own bytes or `mark` */
-	size_t show_len;	/* bytes of `show` */
-	size_t len;		/* bytes of the text that it stands for; > 0 */
-	int w_cols;		/* columns of `show`; 1 or more */
-	bool is_mark;		/* shown as a mark, not as itself */
+	const char *show; /* safe to send; the text's own bytes or `mark` */
+	size_t show_len;  /* bytes of `show` */
+	size_t len;	  /* bytes of the text that it stands for; > 0 */
+	int w_cols;	  /* columns of `show`; 1 or more */
+	bool is_mark;	  /* shown as a mark, not as itself */
 	char mark[12];
 };
 
@@ -63,7 +63,7 @@ size_t text_valid(const char *s, size_t n);
  * the line before and may exceed w_cols.
  */
 struct text_line {
-	size_t start, len;	/* bytes; without the newline */
+	size_t start, len; /* bytes; without the newline */
 };
 struct text_lines {
 	struct text_line *items;
@@ -81,10 +81,10 @@ size_t text_lines_find(const struct text_lines *, size_t at);
  * half-width, every blank to one space, zero-width dropped.
  */
 enum text_folding {
-	FOLD_WIDTH = 1,		/* U+FF01..FF5E, U+3000, NBSP; always the base */
-	FOLD_CASE = 2,		/* ASCII letters to lower case */
-	FOLD_BLANKS = 4,	/* all blanks and line breaks dropped */
-	FOLD_LETTERS = 8,	/* only letters, Han characters and digits kept */
+	FOLD_WIDTH = 1,	  /* U+FF01..FF5E, U+3000, NBSP; always the base */
+	FOLD_CASE = 2,	  /* ASCII letters to lower case */
+	FOLD_BLANKS = 4,  /* all blanks and line breaks dropped */
+	FOLD_LETTERS = 8, /* only letters, Han characters and digits kept */
 };
 void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding);
 bool text_fold_equal(const char *a, const char *b, unsigned folding);
@@ -94,9 +94,9 @@ bool text_is_blank(const char *s);
 void text_trim(const char **s, size_t *n);
 
 /* Classes of a code point (ASCII and CJK; enough for this program's names). */
-bool text_is_space(uint32_t code);	/* ASCII, NBSP, U+3000, line breaks */
+bool text_is_space(uint32_t code); /* ASCII, NBSP, U+3000, line breaks */
 bool text_is_han(uint32_t code);
-bool text_is_letter(uint32_t code);	/* any script's letter, Han included */
-bool text_is_digit(uint32_t code);	/* 0-9 and full-width */
+bool text_is_letter(uint32_t code); /* any script's letter, Han included */
+bool text_is_digit(uint32_t code);  /* 0-9 and full-width */
 
 #endif

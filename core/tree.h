@@ -15,25 +15,25 @@
 #include "core/memory.h"
 
 struct tree_node {
-	const char *name;	/* official */
-	const char *variant;	/* 树: 旧 or 新 */
-	int parent;		/* node index, or -1 */
-	int level;		/* 0 = level 1, 1 = level 2 */
-	int printed_rows;	/* 行数: rows a blank form has for it */
+	const char *name;    /* official */
+	const char *variant; /* 树: 旧 or 新 */
+	int parent;	     /* node index, or -1 */
+	int level;	     /* 0 = level 1, 1 = level 2 */
+	int printed_rows;    /* 行数: rows a blank form has for it */
 };
 
 struct tree_usual {
-	int node;		/* the level-2 node it belongs to */
+	int node; /* the level-2 node it belongs to */
 	const char *name, *relation, *value, *unit, *help;
 };
 
 struct tree {
-	struct arena *arena;	/* borrowed; holds the texts */
+	struct arena *arena; /* borrowed; holds the texts */
 	struct tree_node *nodes;
 	size_t n_nodes, cap_nodes;
 	struct tree_usual *usuals;
 	size_t n_usuals, cap_usuals;
-	struct tree_name *names;	/* folded names and aliases → node */
+	struct tree_name *names; /* folded names and aliases → node */
 	size_t n_names, cap_names;
 };
 

@@ -11,11 +11,11 @@
 
 /* Where an action works. */
 enum action_place {
-	ON_FORM = 1,		/* the form's screens */
-	ON_ROWS = 2,		/* a screen of rows */
-	ON_LIST = 4,		/* the list of problems */
-	ON_EDIT = 8,		/* while a cell is being edited */
-	ON_LONG = 16,		/* while a long text is being edited */
+	ON_FORM = 1,  /* the form's screens */
+	ON_ROWS = 2,  /* a screen of rows */
+	ON_LIST = 4,  /* the list of problems */
+	ON_EDIT = 8,  /* while a cell is being edited */
+	ON_LONG = 16, /* while a long text is being edited */
 	ON_ANY = ON_FORM | ON_ROWS | ON_LIST,
 };
 
@@ -23,6 +23,7 @@ enum action_place {
  * ACTION(id, places, keys, msgid of the hint (two to four characters), msgid of
  * the help). Keys are separated by blanks, the first is the one shown.
  */
+/* clang-format off */
 #define ACTION_LIST(ACTION) \
 	ACTION(UP, ON_ANY, "Up", "上", "上一格") \
 	ACTION(DOWN, ON_ANY, "Down", "下", "下一格") \
@@ -77,19 +78,21 @@ enum action_place {
 	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG, "F1", "帮助", "本屏帮助") \
 	ACTION(QUIT, ON_ANY, "^Q F10", "退出", "退出,有改动才询问")
 
+/* clang-format on */
+
 enum action {
 	ACTION_NONE,
 #define ACTION(id, places, keys, hint, help) ACTION_##id,
 	ACTION_LIST(ACTION)
 #undef ACTION
-	ACTIONS
+		ACTIONS
 };
 
 struct action_info {
-	const char *id;		/* "SAVE" */
+	const char *id; /* "SAVE" */
 	unsigned places;
 	const char *keys;
-	const char *hint, *help;	/* msgids */
+	const char *hint, *help; /* msgids */
 };
 
 const struct action_info *action_info(enum action);

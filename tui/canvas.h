@@ -14,23 +14,37 @@
 
 /* What a piece of text is, not how it looks. */
 enum role {
-	ROLE_TEXT, ROLE_TITLE, ROLE_TAB, ROLE_TAB_ACTIVE, ROLE_RULE, ROLE_LABEL,
-	ROLE_HEADING, ROLE_VALUE, ROLE_FOCUS, ROLE_SELECTED, ROLE_ERROR,
-	ROLE_WARNING, ROLE_HINT, ROLE_GOOD, ROLE_DIM, ROLE_BAR, ROLE_KEY,
+	ROLE_TEXT,
+	ROLE_TITLE,
+	ROLE_TAB,
+	ROLE_TAB_ACTIVE,
+	ROLE_RULE,
+	ROLE_LABEL,
+	ROLE_HEADING,
+	ROLE_VALUE,
+	ROLE_FOCUS,
+	ROLE_SELECTED,
+	ROLE_ERROR,
+	ROLE_WARNING,
+	ROLE_HINT,
+	ROLE_GOOD,
+	ROLE_DIM,
+	ROLE_BAR,
+	ROLE_KEY,
 	ROLES
 };
 
 #define CANVAS_CELL_BYTES 23
 struct canvas_cell {
-	char text[CANVAS_CELL_BYTES + 1];	/* one cluster; "" = the right
+	char text[CANVAS_CELL_BYTES + 1]; /* one cluster; "" = the right
 						   half of the cell before */
 	unsigned char role;
 };
 
 struct canvas {
-	int height, width;	/* rows, columns */
+	int height, width; /* rows, columns */
 	struct canvas_cell *cells;
-	int cursor_y, cursor_x;	/* -1 = hidden */
+	int cursor_y, cursor_x; /* -1 = hidden */
 };
 
 /* A rectangle on it. */

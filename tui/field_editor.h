@@ -14,15 +14,15 @@
 
 struct field_editor {
 	struct bytes text;
-	size_t cursor;		/* byte offset, at a cluster boundary */
-	size_t anchor;		/* selection's other end; == cursor: none */
-	bool multi_line;	/* Enter is a new line; wrapped display */
-	bool in_paste;		/* between K_PASTE_BEGIN and _END */
-	int goal_col;		/* column that up and down aim at, or -1 */
-	int last_width;		/* of the last drawing: what up and down use */
-	size_t scroll;		/* first byte (one line) or line (several) shown */
+	size_t cursor;	 /* byte offset, at a cluster boundary */
+	size_t anchor;	 /* selection's other end; == cursor: none */
+	bool multi_line; /* Enter is a new line; wrapped display */
+	bool in_paste;	 /* between K_PASTE_BEGIN and _END */
+	int goal_col;	 /* column that up and down aim at, or -1 */
+	int last_width;	 /* of the last drawing: what up and down use */
+	size_t scroll;	 /* first byte (one line) or line (several) shown */
 	struct text_lines lines;
-	struct field_editor_step *steps;	/* undo within the editor */
+	struct field_editor_step *steps; /* undo within the editor */
 	size_t n_steps, cap_steps, step;
 };
 

@@ -8,23 +8,37 @@
 #include <stdint.h>
 
 enum key_name {
-	K_NONE,			/* a time-out: nothing was pressed */
-	K_CHAR,			/* a character: ch */
-	K_CTRL,			/* Ctrl and a letter: ch is 'a'..'z' */
-	K_ENTER, K_TAB, K_BACKTAB, K_ESCAPE, K_BACKSPACE, K_DELETE, K_INSERT,
-	K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP, K_PAGE_DOWN,
-	K_F,			/* a function key: ch is 1..24 */
-	K_PASTE_BEGIN, K_PASTE_END,
-	K_RESIZE,		/* the terminal's size changed */
-	K_REDRAW,		/* back from a suspension */
-	K_TERMINATE,		/* SIGTERM or SIGHUP */
-	K_HANGUP,		/* the terminal is gone */
+	K_NONE, /* a time-out: nothing was pressed */
+	K_CHAR, /* a character: ch */
+	K_CTRL, /* Ctrl and a letter: ch is 'a'..'z' */
+	K_ENTER,
+	K_TAB,
+	K_BACKTAB,
+	K_ESCAPE,
+	K_BACKSPACE,
+	K_DELETE,
+	K_INSERT,
+	K_UP,
+	K_DOWN,
+	K_LEFT,
+	K_RIGHT,
+	K_HOME,
+	K_END,
+	K_PAGE_UP,
+	K_PAGE_DOWN,
+	K_F, /* a function key: ch is 1..24 */
+	K_PASTE_BEGIN,
+	K_PASTE_END,
+	K_RESIZE,    /* the terminal's size changed */
+	K_REDRAW,    /* back from a suspension */
+	K_TERMINATE, /* SIGTERM or SIGHUP */
+	K_HANGUP,    /* the terminal is gone */
 };
 
 struct key {
 	enum key_name name;
-	uint32_t ch;		/* a code point, letter or number, see above */
-	bool alt, ctrl, shift;	/* ctrl, shift: only with named keys */
+	uint32_t ch;	       /* a code point, letter or number, see above */
+	bool alt, ctrl, shift; /* ctrl, shift: only with named keys */
 };
 
 /* "^S", "Alt-1", "Shift-F7", "PgDn": as help and hints write it. */

@@ -15,14 +15,14 @@
 
 enum terminal_problem {
 	TERMINAL_OK,
-	TERMINAL_NOT_A_TTY,	/* stdin or stdout is none */
-	TERMINAL_NO_TERM,	/* TERM is not set */
-	TERMINAL_UNKNOWN,	/* no description of this TERM */
-	TERMINAL_DUMB,		/* can't address the cursor */
+	TERMINAL_NOT_A_TTY, /* stdin or stdout is none */
+	TERMINAL_NO_TERM,   /* TERM is not set */
+	TERMINAL_UNKNOWN,   /* no description of this TERM */
+	TERMINAL_DUMB,	    /* can't address the cursor */
 };
 
 struct terminal_options {
-	bool colour;		/* false: NO_COLOR, --color=never */
+	bool colour; /* false: NO_COLOR, --color=never */
 };
 
 /* Takes the terminal over; signal handlers only set flags. */
