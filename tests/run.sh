@@ -10,6 +10,7 @@ echo leak:libcriterion >"$d.leaks"
 LSAN_OPTIONS="suppressions=$d.leaks:print_suppressions=0"
 export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 ${JX_VALGRIND:+valgrind -q --trace-children=yes --leak-check=full \
+	--errors-for-leak-kinds=definite --show-leak-kinds=definite \
 	--log-file=$d/vg.%p} "$@" 2>"$d.out"
 rc=$?
 cat "$d.out"
