@@ -214,7 +214,7 @@ static int place_field(struct boxes *b, const struct document *doc,
 {
 	int field = column->fields[k];
 	struct place p = { .field = field, .row = -1 };
-	int w_value = area.width - 1 - label_cols(b, area.width) - MARKS_COLS;
+	int w_value = area.width - 2 - label_cols(b, area.width) - MARKS_COLS;
 
 	if (b->screen.def->fields[field].kind == FIELD_LONG)
 		area.height = text_lines(doc, p, w_value);
@@ -299,13 +299,19 @@ static struct area value_area(const struct boxes *b, const struct item *item,
 			      int w_number)
 {
 	struct area a = item->area;
-	int before = 1 + label_cols(b, a.width);
+	int before = 2 + label_cols(b, a.width);
 
 	a.x += before;
 	a.width -= before + 1;
 	if (w_number > 0 && a.width > w_number + MARKS_COLS)
 		a.width = w_number + MARKS_COLS;
 	return a;
+}
+
+/* Labels stand in from the heading over them. */
+static int indent(const struct item *item)
+{
+	return item->column->heading ? 2 : 1;
 }
 
 static void draw_heading(const struct boxes *b, struct view *v,
@@ -315,8 +321,8 @@ static void draw_heading(const struct boxes *b, struct view *v,
 	const struct field *f = &b->screen.def->fields[column->fields[0]];
 	struct area a = value_area(b, item, number_cols(b, column->fields[0]));
 
-	canvas_put_str(v->canvas, item->area.y, item->area.x,
-		       a.x - item->area.x, ROLE_HEADING, column->heading);
+	canvas_put_str(v->canvas, item->area.y, item->area.x + 1,
+		       a.x - item->area.x - 1, ROLE_HEADING, column->heading);
 	canvas_put_right(v->canvas, a.y, a.x, a.width, ROLE_DIM, f->unit);
 }
 
@@ -366,8 +372,10 @@ static void draw_field(const struct boxes *b, struct view *v,
 				: f->kind == FIELD_LONG ? CELL_WRAPPED
 							: CELL_LEFT;
 
-	canvas_put_str(v->canvas, a.y, item->area.x + 1, a.x - item->area.x - 1,
-		       ROLE_LABEL, say_field(f));
+	int in = indent(item);
+
+	canvas_put_str(v->canvas, a.y, item->area.x + in,
+		       a.x - item->area.x - in, ROLE_LABEL, say_field(f));
 	view_cell(v, &b->screen, item->place, a, style, 0);
 	if (w_number > 0)
 		draw_beside(b, v, item, a);
@@ -394,8 +402,8 @@ static void draw_sum(const struct boxes *b, struct view *v,
 		canvas_put_str(v->canvas, a.y, a.x + 1, 1, ROLE_ERROR,
 			       say_severity_mark(balance.rule->severity));
 	}
-	canvas_put_str(v->canvas, a.y, item->area.x + 1, a.x - item->area.x - 1,
-		       ROLE_DIM, text.data);
+	canvas_put_str(v->canvas, a.y, item->area.x + indent(item),
+		       a.x - item->area.x - indent(item), ROLE_DIM, text.data);
 	bytes_clear(&text);
 	const struct value *sum =
 		is_left ? &balance.left_sum : &balance.right_sum;
