@@ -25,7 +25,7 @@ struct text_cluster {
 	size_t len;	  /* bytes of the text that it stands for; > 0 */
 	int w_cols;	  /* columns of `show`; 1 or more */
 	bool is_mark;	  /* shown as a mark, not as itself */
-	char mark[12];
+	char mark[16];
 };
 
 /* Reads the cluster at s; false at the end (n == 0). A newline shows as ↵, a
