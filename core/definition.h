@@ -91,6 +91,7 @@ struct layout_cell {
 };
 
 #define DEF_TEMPLATE_MAX 16 /* fields in one template cell */
+#define DEF_COLUMNS_MAX 16  /* columns of any of the five files */
 
 struct layout_row {
 	struct layout_cell *cells; /* width of them */

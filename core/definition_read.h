@@ -8,8 +8,6 @@
 #include "core/definition.h"
 #include "core/grid.h"
 
-#define DEF_COLUMNS_MAX 16
-
 struct def_file {
 	struct definition *def;
 	struct failure_list *faults;

@@ -6,6 +6,11 @@
 
 #include "core/text.h"
 
+/* A longer text is no label: spares folding it. */
+enum { LABEL_BYTES_MAX = 400 };
+/* Cells of a record that are looked at for labels. */
+enum { CELLS_SEEN = 64 };
+
 /* ---- one cell ---- */
 
 /* The text in front of a bracket behind, 预算金额 of 预算金额(万元). */
@@ -33,56 +38,61 @@ static void label_key(struct bytes *out, const char *text)
 	text_fold(out, text, without_unit(text, n), FOLD_LETTERS | FOLD_WIDTH);
 }
 
-/* Two texts that begin differently can't match: spares folding most cells. */
-static bool may_match(const char *label, const char *text)
-{
-	unsigned char c = (unsigned char)*text;
-
-	if (c < 0x80)
-		return c <= ' ' || c == *(const unsigned char *)label ||
-		       strchr("*()\"", c);
-	return c != 0xE4 && c != 0xE5 && c != 0xE6 && c != 0xE7 && c != 0xE8 &&
-			       c != 0xE9
-		       ? true
-		       : strncmp(label, text, 3) == 0;
-}
-
-enum label_fit { LABEL_OTHER, LABEL_PREFIX, LABEL_SAME };
-
-static enum label_fit compare_label(const char *label, const char *text)
+static bool same_label(const char *label, const char *text)
 {
 	struct bytes a = BYTES_INIT, b = BYTES_INIT;
-	enum label_fit fit = LABEL_OTHER;
+	bool same;
 
-	if (!*text || !may_match(label, text) || strlen(text) > 400)
-		return LABEL_OTHER;
+	if (strcmp(label, text) == 0)
+		return true;
+	if (!*text || strlen(text) > LABEL_BYTES_MAX)
+		return false;
 	label_key(&a, label);
 	label_key(&b, text);
-	if (strcmp(a.data, b.data) == 0)
-		fit = LABEL_SAME;
-	else if (b.len >= 6 && strncmp(a.data, b.data, b.len) == 0)
-		fit = LABEL_PREFIX;
+	same = strcmp(a.data, b.data) == 0;
 	bytes_release(&a);
 	bytes_release(&b);
-	return fit;
-}
-
-static enum label_fit fit_of(const struct layout_cell *cell, const char *text)
-{
-	enum label_fit best = LABEL_OTHER;
-
-	for (int i = 0; i < cell->n_labels && best != LABEL_SAME; i++) {
-		enum label_fit fit = compare_label(cell->labels[i], text);
-
-		if (fit > best)
-			best = fit;
-	}
-	return best;
+	return same;
 }
 
 bool label_matches(const struct layout_cell *cell, const char *text)
 {
-	return fit_of(cell, text) == LABEL_SAME;
+	for (int i = 0; i < cell->n_labels; i++)
+		if (same_label(cell->labels[i], text))
+			return true;
+	return false;
+}
+
+/* A text's letters, and where each byte of them came from. */
+struct folded {
+	struct bytes text;
+	size_t *from; /* text.len + 1 of them; the last is the text's end */
+};
+
+static void fold_with_origin(struct folded *f, const char *s, size_t n)
+{
+	uint32_t code;
+
+	bytes_init(&f->text);
+	/* folding never makes a character longer */
+	f->from = memory_array(n + 1, sizeof *f->from);
+	for (size_t at = 0; at < n;) {
+		size_t len = text_decode(s + at, n - at, &code);
+		size_t before = f->text.len;
+
+		len += len == 0;
+		text_fold(&f->text, s + at, len, FOLD_LETTERS | FOLD_WIDTH);
+		for (size_t i = before; i < f->text.len; i++)
+			f->from[i] = at;
+		at += len;
+		f->from[f->text.len] = at;
+	}
+}
+
+static void folded_release(struct folded *f)
+{
+	bytes_release(&f->text);
+	free(f->from);
 }
 
 static size_t choice_length(const struct field *f, const char *s)
@@ -96,13 +106,14 @@ static size_t choice_length(const struct field *f, const char *s)
 	return 0;
 }
 
-/* How much of s a template's field takes; up to the next literal. */
+/* How much of s a template's field takes, up to the next literal; `loose`: a
+   year may be anything, for what was typed wrong must come back as well. */
 static bool field_length(const struct field *f, const char *s,
-			 const char *literal, size_t *n)
+			 const char *literal, bool loose, size_t *n)
 {
 	const char *end = *literal ? strstr(s, literal) : s + strlen(s);
 
-	if (f->kind == FIELD_YEAR) {
+	if (f->kind == FIELD_YEAR && !loose) {
 		*n = strspn(s, "0123456789");
 		return *n == 4 || *n == 0;
 	}
@@ -111,39 +122,49 @@ static bool field_length(const struct field *f, const char *s,
 	if (!end)
 		return false;
 	*n = (size_t)(end - s);
-	return *n < 200;
+	return true;
 }
 
-static bool read_folded(const struct definition *def,
-			const struct layout_cell *cell, const char *s,
-			struct bytes *values)
+/* The values' places within the folded text: [ends[2i], ends[2i + 1]). */
+static bool match_folded(const struct definition *def,
+			 const struct layout_cell *cell, const char *text,
+			 bool loose, size_t *ends)
 {
-	for (int i = 0; i <= cell->n_fields; i++) {
-		struct bytes literal = BYTES_INIT, next = BYTES_INIT;
-		size_t n = 0;
-		bool ok;
+	struct bytes literal = BYTES_INIT;
+	const char *s = text;
+	bool ok = true;
 
+	for (int i = 0; ok && i <= cell->n_fields; i++) {
+		size_t n = 0;
+
+		bytes_clear(&literal);
 		text_fold(&literal, cell->literals[i],
-			  strlen(cell->literals[i]), FOLD_WIDTH | FOLD_BLANKS);
-		ok = strncmp(s, literal.data, literal.len) == 0;
+			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
+		if (i > 0) {
+			ok = field_length(&def->fields[cell->fields[i - 1]], s,
+					  literal.data, loose, &n);
+			ends[2 * i - 2] = (size_t)(s - text);
+			ends[2 * i - 1] = (size_t)(s - text) + n;
+			s += ok ? n : 0;
+		}
+		ok = ok && strncmp(s, literal.data, literal.len) == 0;
 		s += ok ? literal.len : 0;
-		bytes_release(&literal);
-		if (!ok)
-			return false;
-		if (i == cell->n_fields)
-			return *s == '\0';
-		text_fold(&next, cell->literals[i + 1],
-			  strlen(cell->literals[i + 1]),
-			  FOLD_WIDTH | FOLD_BLANKS);
-		ok = field_length(&def->fields[cell->fields[i]], s, next.data,
-				  &n);
-		bytes_release(&next);
-		if (!ok)
-			return false;
-		bytes_add(&values[i], s, n);
-		s += n;
 	}
-	return false;
+	bytes_release(&literal);
+	return ok && *s == '\0';
+}
+
+/* Where the character behind the folded byte `at` begins in the text: what
+   folding dropped on the way belongs to the value, not to the literal. */
+static size_t origin_behind(const struct folded *f, const char *text, size_t at)
+{
+	uint32_t code;
+	size_t from;
+
+	if (at == 0)
+		return 0;
+	from = f->from[at - 1];
+	return from + text_decode(text + from, strlen(text + from), &code);
 }
 
 /* One character that the text must hold: spares folding most cells. */
@@ -163,29 +184,25 @@ static bool has_literal_start(const struct layout_cell *cell, const char *text)
 bool template_read(const struct definition *def, const struct layout_cell *cell,
 		   const char *text, struct bytes *values)
 {
-	struct bytes folded = BYTES_INIT;
-	size_t n = strlen(text);
+	size_t ends[2 * DEF_TEMPLATE_MAX], n = strlen(text);
+	struct folded f;
 	bool ok;
 
 	if (n == 0 || n > 1000 || !has_literal_start(cell, text))
 		return false;
-	text_fold(&folded, text, n, FOLD_WIDTH | FOLD_BLANKS);
-	ok = read_folded(def, cell, folded.data, values);
-	bytes_release(&folded);
-	return ok;
-}
+	fold_with_origin(&f, text, n);
+	ok = match_folded(def, cell, f.text.data, false, ends) ||
+	     match_folded(def, cell, f.text.data, true, ends);
+	for (int i = 0; ok && values && i < cell->n_fields; i++) {
+		size_t from = origin_behind(&f, text, ends[2 * i]);
+		size_t to = f.from[ends[2 * i + 1]];
+		const char *value = text + from;
 
-static bool template_fits(const struct definition *def,
-			  const struct layout_cell *cell, const char *text)
-{
-	struct bytes values[DEF_TEMPLATE_MAX];
-	bool ok;
-
-	for (int i = 0; i < cell->n_fields; i++)
-		bytes_init(&values[i]);
-	ok = template_read(def, cell, text, values);
-	for (int i = 0; i < cell->n_fields; i++)
-		bytes_release(&values[i]);
+		n = to > from ? to - from : 0;
+		text_trim(&value, &n);
+		bytes_add(&values[i], value, n);
+	}
+	folded_release(&f);
 	return ok;
 }
 
@@ -199,84 +216,319 @@ const struct layout_cell *layout_above(const struct definition *def, int row,
 		       : NULL;
 }
 
-/* ---- one row ---- */
+/* ---- all labels ---- */
 
-bool layout_row_in_place(const struct definition *def, int row,
-			 const struct grid_record *record)
-{
-	for (int c = 0; c < def->width; c++) {
-		const struct layout_cell *cell = &def->layout[row].cells[c];
-		const char *text = grid_cell(record, c);
-
-		if (cell->kind == LAYOUT_LABEL && !label_matches(cell, text))
-			return false;
-		if (cell->kind == LAYOUT_TEMPLATE &&
-		    !template_fits(def, cell, text))
-			return false;
-	}
-	return true;
-}
-
-struct row_score {
-	int n_labels, n_same, n_prefix, n_in_place;
+struct label {
+	char *key; /* owned */
+	size_t len;
+	int row;
+	long next; /* of the same slot, or -1 */
 };
 
-/* Where in the record a label stands: its own column first. */
-static void score_label(const struct layout_cell *cell, int column,
-			const struct grid_record *record,
-			struct row_score *score)
-{
-	int n = record->n_cells < 64 ? record->n_cells : 64;
-	enum label_fit best = fit_of(cell, grid_cell(record, column));
+enum { SLOTS = 512, STARTS = 4096, TEMPLATES_MAX = 64 };
 
-	score->n_in_place += best == LABEL_SAME;
-	for (int c = 0; c < n && best != LABEL_SAME; c++) {
-		enum label_fit fit = fit_of(cell, record->cells[c]);
-
-		if (fit > best)
-			best = fit;
+/*
+ * Every label by its key, and one record's cells beside them. Most records
+ * hold no label, and most of their cells not even a label's first character:
+ * that is found out before anything is folded.
+ */
+struct label_index {
+	const struct definition *def;
+	struct label *labels;
+	size_t n, cap;
+	size_t *first; /* by layout cell: its first label; its others follow */
+	int *n_labels; /* by layout row */
+	long slots[SLOTS];
+	bool starts[STARTS]; /* of the characters that labels begin with */
+	struct template
+	{
+		int row, column;
 	}
-	score->n_same += best == LABEL_SAME;
-	score->n_prefix += best == LABEL_PREFIX;
+	templates[TEMPLATES_MAX];
+	int n_templates;
+
+	const struct grid_record *record;
+	int n_cells;	   /* that are looked at */
+	struct bytes keys; /* of those that may be labels, NULs between */
+	size_t key[CELLS_SEEN], key_len[CELLS_SEEN];
+	int n_likely; /* cells that may be labels */
+	bool *may_be; /* by layout row: the record may be this one */
+};
+
+static unsigned slot_of(const char *key)
+{
+	unsigned hash = 2166136261u;
+
+	while (*key)
+		hash = (hash ^ (unsigned char)*key++) * 16777619u;
+	return hash % SLOTS;
 }
 
-static void score_template(const struct definition *def,
-			   const struct layout_cell *cell, int column,
-			   const struct grid_record *record,
-			   struct row_score *score)
+/* Folding leaves Han characters alone, as UTF-8 begins them. */
+static bool is_han_byte(char byte)
 {
-	int n = record->n_cells < 64 ? record->n_cells : 64;
+	return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
+}
 
-	for (int c = 0; c < n; c++) {
-		if (!template_fits(def, cell, record->cells[c]))
-			continue;
-		score->n_same++;
-		score->n_in_place += c == column;
+static unsigned start_of(const char *s)
+{
+	return is_han_byte(s[0]) ? ((unsigned char)s[1] & 0x3Fu) << 6 |
+					   ((unsigned char)s[2] & 0x3Fu)
+				 : (unsigned char)s[0];
+}
+
+static void index_label(struct label_index *index, int row, const char *text)
+{
+	struct bytes key = BYTES_INIT;
+	struct label *label;
+
+	label_key(&key, text);
+	index->starts[start_of(key.data)] = true;
+	index->labels = memory_grow(index->labels, &index->cap, index->n + 1,
+				    sizeof *index->labels);
+	label = &index->labels[index->n];
+	label->len = key.len;
+	label->key = bytes_take(&key);
+	label->row = row;
+	label->next = index->slots[slot_of(label->key)];
+	index->slots[slot_of(label->key)] = (long)index->n++;
+}
+
+static void index_cell(struct label_index *index, int row, int column)
+{
+	const struct definition *def = index->def;
+	const struct layout_cell *cell = &def->layout[row].cells[column];
+
+	index->first[row * def->width + column] = index->n;
+	if (cell->kind == LAYOUT_LABEL)
+		for (int i = 0; i < cell->n_labels; i++)
+			index_label(index, row, cell->labels[i]);
+	if (cell->kind == LAYOUT_TEMPLATE && index->n_templates < TEMPLATES_MAX)
+		index->templates[index->n_templates++] =
+			(struct template){ row, column };
+	index->n_labels[row] +=
+		cell->kind == LAYOUT_LABEL || cell->kind == LAYOUT_TEMPLATE;
+}
+
+static void index_init(struct label_index *index, const struct definition *def)
+{
+	size_t n_rows = (size_t)def->n_rows;
+
+	*index = (struct label_index){ .def = def, .keys = BYTES_INIT };
+	index->may_be = memory_array(n_rows, sizeof *index->may_be);
+	index->n_labels = memory_array(n_rows, sizeof *index->n_labels);
+	index->first =
+		memory_array(n_rows * (size_t)def->width, sizeof *index->first);
+	for (int i = 0; i < SLOTS; i++)
+		index->slots[i] = -1;
+	for (int row = 0; row < def->n_rows; row++)
+		for (int c = 0; c < def->width; c++)
+			index_cell(index, row, c);
+}
+
+static void index_release(struct label_index *index)
+{
+	for (size_t i = 0; i < index->n; i++)
+		free(index->labels[i].key);
+	free(index->labels);
+	free(index->first);
+	free(index->n_labels);
+	free(index->may_be);
+	bytes_release(&index->keys);
+}
+
+/* ---- one record ---- */
+
+static const char *key_of(const struct label_index *index, int cell)
+{
+	return index->keys.data + index->key[cell];
+}
+
+/* Keeps the cell's key if it may be a label's; else an empty one. */
+static void load_cell(struct label_index *index, int c)
+{
+	const char *text = index->record->cells[c];
+	size_t start = index->keys.len;
+
+	index->key[c] = start;
+	index->key_len[c] = 0;
+	if (!*text || (is_han_byte(*text) && !index->starts[start_of(text)]) ||
+	    strlen(text) > LABEL_BYTES_MAX) {
+		bytes_add_char(&index->keys, '\0');
 		return;
 	}
+	label_key(&index->keys, text);
+	if (index->keys.len > start &&
+	    index->starts[start_of(index->keys.data + start)]) {
+		index->key_len[c] = index->keys.len - start;
+		index->n_likely++;
+	} else {
+		index->keys.len = start;
+	}
+	bytes_add_char(&index->keys, '\0');
+}
+
+static bool seek_label(struct label_index *index, int c)
+{
+	const char *key = key_of(index, c);
+	bool any = false;
+
+	if (index->key_len[c] == 0)
+		return false;
+	for (long i = index->slots[slot_of(key)]; i >= 0;
+	     i = index->labels[i].next)
+		if (strcmp(index->labels[i].key, key) == 0)
+			any = index->may_be[index->labels[i].row] = true;
+	return any;
+}
+
+/* Templates are titles: they begin a record or stand in their own column. */
+static bool seek_templates(struct label_index *index, const char *first)
+{
+	bool any = false;
+
+	for (int i = 0; i < index->n_templates; i++) {
+		const struct template *t = &index->templates[i];
+		const struct layout_cell *cell =
+			&index->def->layout[t->row].cells[t->column];
+		const char *own = grid_cell(index->record, t->column);
+
+		if (template_read(index->def, cell, first, NULL) ||
+		    (own != first &&
+		     template_read(index->def, cell, own, NULL)))
+			any = index->may_be[t->row] = true;
+	}
+	index->n_likely += any;
+	return any;
+}
+
+/* Takes a record to look at; false: it is no fixed row. */
+static bool load_record(struct label_index *index,
+			const struct grid_record *record)
+{
+	int n = record->n_cells < CELLS_SEEN ? record->n_cells : CELLS_SEEN;
+	const char *first = "";
+	bool any = false;
+
+	index->record = record;
+	index->n_cells = n;
+	index->n_likely = 0;
+	bytes_clear(&index->keys);
+	memset(index->may_be, 0,
+	       (size_t)index->def->n_rows * sizeof *index->may_be);
+	for (int c = 0; c < n; c++) {
+		if (!*first)
+			first = record->cells[c];
+		load_cell(index, c);
+		any |= seek_label(index, c);
+	}
+	any |= seek_templates(index, first);
+	return any;
+}
+
+/* ---- a row and a record ---- */
+
+enum label_fit { LABEL_OTHER, LABEL_PREFIX, LABEL_SAME };
+
+static enum label_fit fit_label(const struct label_index *index, int row,
+				int column, int cell)
+{
+	const struct layout_cell *wanted =
+		&index->def->layout[row].cells[column];
+	const struct label *label =
+		&index->labels[index->first[row * index->def->width + column]];
+	size_t len = index->key_len[cell];
+	enum label_fit best = LABEL_OTHER;
+
+	for (int i = 0; len && i < wanted->n_labels; i++, label++) {
+		if (strcmp(label->key, key_of(index, cell)) == 0)
+			return LABEL_SAME;
+		/* two Han characters at least */
+		if (len >= 6 && len < label->len &&
+		    memcmp(label->key, key_of(index, cell), len) == 0)
+			best = LABEL_PREFIX;
+	}
+	return best;
+}
+
+static enum label_fit fit(const struct label_index *index, int row, int column,
+			  int cell)
+{
+	const struct layout_cell *wanted =
+		&index->def->layout[row].cells[column];
+
+	if (cell >= index->n_cells)
+		return LABEL_OTHER;
+	if (wanted->kind == LAYOUT_LABEL)
+		return fit_label(index, row, column, cell);
+	return wanted->kind == LAYOUT_TEMPLATE &&
+			       template_read(index->def, wanted,
+					     index->record->cells[cell], NULL)
+		       ? LABEL_SAME
+		       : LABEL_OTHER;
+}
+
+static void note_label(struct row_labels *found, int column, int cell,
+		       enum label_fit fit)
+{
+	found->at[column] = cell;
+	found->n_same += fit == LABEL_SAME;
+	found->n_prefix += fit == LABEL_PREFIX;
+	found->n_moved += cell != column;
+}
+
+/* Looks for the label of a column between its neighbours already found. */
+static void find_elsewhere(const struct label_index *index, int row, int column,
+			   struct row_labels *found)
+{
+	int from = 0, to = index->n_cells;
+
+	for (int c = 0; c < index->def->width; c++) {
+		int at = found->at[c];
+
+		if (at >= from && c < column)
+			from = at + 1;
+		if (at >= 0 && at < to && c > column)
+			to = at;
+	}
+	/* a prefix only where nothing else will do */
+	for (enum label_fit least = LABEL_SAME; least > LABEL_OTHER; least--)
+		for (int i = from; i < to; i++)
+			if (fit(index, row, column, i) >= least) {
+				note_label(found, column, i, least);
+				return;
+			}
+}
+
+static void find_labels(const struct label_index *index, int row,
+			struct row_labels *found)
+{
+	*found = (struct row_labels){ 0 };
+	for (int c = 0; c < index->def->width; c++) {
+		enum label_fit own = fit(index, row, c, c);
+
+		note_label(found, c, own ? c : -1, own);
+	}
+	found->n_moved = 0;
+	for (int c = 0; c < index->def->width; c++)
+		if (found->at[c] < 0)
+			find_elsewhere(index, row, c, found);
 }
 
 /* 0 unless half of the row's labels are there; more is better. */
-static int score_row(const struct definition *def, int row,
-		     const struct grid_record *record)
+static int score_row(const struct label_index *index, int row)
 {
-	struct row_score s = { 0 };
-	int found;
+	struct row_labels found;
+	int n;
 
-	for (int c = 0; c < def->width; c++) {
-		const struct layout_cell *cell = &def->layout[row].cells[c];
-
-		if (cell->kind == LAYOUT_LABEL)
-			score_label(cell, c, record, &s);
-		else if (cell->kind == LAYOUT_TEMPLATE)
-			score_template(def, cell, c, record, &s);
-		s.n_labels += cell->kind == LAYOUT_LABEL ||
-			      cell->kind == LAYOUT_TEMPLATE;
-	}
-	found = s.n_same + (s.n_same ? s.n_prefix : 0);
-	if (s.n_labels == 0 || found * 2 < s.n_labels)
+	if (!index->may_be[row] || index->n_likely * 2 < index->n_labels[row] ||
+	    index->def->layout[row].table >= 0)
 		return 0;
-	return found * 4 + s.n_in_place + 1;
+	find_labels(index, row, &found);
+	n = found.n_same + found.n_prefix;
+	if (!found.n_same || n * 2 < index->n_labels[row])
+		return 0;
+	return n * 4 + (n - found.n_moved) + 1;
 }
 
 /* ---- all rows ---- */
@@ -323,6 +575,18 @@ static void extend(struct chains *chains, int row, long record, int score)
 	chains->last[row] = (long)chains->n++;
 }
 
+static void extend_all(struct chains *chains, const struct label_index *index,
+		       long record)
+{
+	/* downwards, so that one record can't serve two rows */
+	for (int row = index->def->n_rows - 1; row >= 0; row--) {
+		int score = score_row(index, row);
+
+		if (score > 0)
+			extend(chains, row, record, score);
+	}
+}
+
 static int follow(const struct chains *chains, int n_rows, long *row_records)
 {
 	int best = -1, n = 0;
@@ -339,29 +603,29 @@ static int follow(const struct chains *chains, int n_rows, long *row_records)
 }
 
 int layout_align(const struct definition *def, const struct grid *grid,
-		 long *row_records)
+		 long *row_records, struct row_labels *labels)
 {
 	size_t n_rows = (size_t)def->n_rows;
 	struct chains chains = {
 		.score = memory_array(n_rows, sizeof *chains.score),
 		.last = memory_array(n_rows, sizeof *chains.last)
 	};
+	struct label_index index;
 	int n;
 
+	index_init(&index, def);
 	for (size_t r = 0; r < grid->n_records; r++)
-		/* downwards, so that one record can't serve two rows */
-		for (int i = def->n_rows - 1; i >= 0; i--) {
-			int score =
-				def->layout[i].table >= 0
-					? 0
-					: score_row(def, i, &grid->records[r]);
-
-			if (score > 0)
-				extend(&chains, i, (long)r, score);
-		}
+		if (load_record(&index, &grid->records[r]))
+			extend_all(&chains, &index, (long)r);
 	for (int i = 0; i < def->n_rows; i++)
 		row_records[i] = -1;
 	n = follow(&chains, def->n_rows, row_records);
+	for (int i = 0; labels && i < def->n_rows; i++)
+		if (row_records[i] >= 0) {
+			load_record(&index, &grid->records[row_records[i]]);
+			find_labels(&index, i, &labels[i]);
+		}
+	index_release(&index);
 	free(chains.links);
 	free(chains.score);
 	free(chains.last);
@@ -387,7 +651,7 @@ int layout_fit(const struct definition *def, const struct grid *grid,
 	long *row_records =
 		memory_array((size_t)def->n_rows, sizeof *row_records);
 	int n_fixed = layout_n_fixed(def);
-	int n = layout_align(def, grid, row_records);
+	int n = layout_align(def, grid, row_records, NULL);
 
 	*missing = NULL;
 	for (int i = 0; i < def->n_rows && !*missing; i++)

@@ -11,8 +11,8 @@
    the bracketed unit apart. */
 bool label_matches(const struct layout_cell *, const char *text);
 /*
- * Reads a template cell: values[i] (BYTES_INIT) gets field i's text. False if
- * the text doesn't fit.
+ * Reads a template cell: values[i] (BYTES_INIT) gets field i's text as it
+ * stands there. False if the text doesn't fit. values NULL: does it fit?
  */
 bool template_read(const struct definition *, const struct layout_cell *,
 		   const char *text, struct bytes *values);
@@ -20,16 +20,21 @@ bool template_read(const struct definition *, const struct layout_cell *,
 const struct layout_cell *layout_above(const struct definition *, int row,
 				       int column);
 
+/* Where a fixed row's labels stand in a record. */
+struct row_labels {
+	int at[DEF_COLUMNS_MAX]; /* layout column → column of the file, or -1 */
+	int n_same, n_prefix;
+	int n_moved; /* found, but not in their own columns */
+};
+
 /*
  * row_records[layout row] = grid record or -1, for the fixed rows: the best
- * chain of matches in the order of both. Returns the number of rows matched.
+ * chain of matches in the order of both. labels, unless NULL, gets those of
+ * the rows matched. Returns their number.
  */
 int layout_align(const struct definition *, const struct grid *,
-		 long *row_records);
+		 long *row_records, struct row_labels *labels);
 int layout_n_fixed(const struct definition *);
-/* Every label of the fixed row stands in its own column. */
-bool layout_row_in_place(const struct definition *, int row,
-			 const struct grid_record *);
 
 /* Blank 层级 cells take over from the row above, if any. */
 void layout_fill_levels(const struct definition *, int table,

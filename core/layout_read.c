@@ -71,84 +71,123 @@ static const char *blank_or(const char *text)
 	return text_is_blank(text) ? "" : text;
 }
 
+static void note_cell(struct reader *r, long at, int column)
+{
+	const struct grid_record *record = &r->grid->records[at];
+
+	if (!text_is_blank(grid_cell(record, column)))
+		layout_add_repair(r->reading, REPAIR_UNPLACED, record->line,
+				  PLACE_NONE, record->cells[column], column);
+}
+
+static bool is_section(const struct reader *r, int row, int column,
+		       const char *text)
+{
+	const struct layout_cell *label = layout_above(r->def, row, column);
+
+	return label && label_matches(label, text);
+}
+
+static bool is_any_section(const struct reader *r, int row, const char *text)
+{
+	for (int c = 0; c < r->def->width; c++)
+		if (r->def->layout[row].cells[c].kind == LAYOUT_UP &&
+		    is_section(r, row, c, text))
+			return true;
+	return false;
+}
+
 static void read_in_place(struct reader *r, int row, long at)
 {
 	const struct grid_record *record = &r->grid->records[at];
+	const struct layout_cell *cells = r->def->layout[row].cells;
 
 	for (int c = 0; c < r->def->width; c++) {
-		const struct layout_cell *cell = &r->def->layout[row].cells[c];
 		const char *text = grid_cell(record, c);
 
-		if (cell->kind == LAYOUT_FIELD)
-			read_scalar(r, cell->field, at, blank_or(text));
-		else if (cell->kind == LAYOUT_TEMPLATE)
-			read_template_cell(r, cell, at, text);
+		if (cells[c].kind == LAYOUT_FIELD)
+			read_scalar(r, cells[c].field, at, blank_or(text));
+		else if (cells[c].kind == LAYOUT_TEMPLATE)
+			read_template_cell(r, &cells[c], at, text);
+		else if (cells[c].kind != LAYOUT_LABEL &&
+			 !is_section(r, row, c, text))
+			note_cell(r, at, c);
 	}
+	for (int c = r->def->width; c < record->n_cells; c++)
+		note_cell(r, at, c);
 }
 
-/* Whose column, from `from` on, a label or template found in the file has. */
-static int find_label(struct reader *r, int row, int from, const char *text)
+/* Which layout column's label stands in this column of the file, or -1. */
+static int label_at(const struct definition *def,
+		    const struct row_labels *labels, int column)
 {
-	for (int c = from; c < r->def->width; c++) {
-		const struct layout_cell *cell = &r->def->layout[row].cells[c];
-		struct bytes values[DEF_TEMPLATE_MAX];
-		bool fits;
-
-		if (cell->kind == LAYOUT_LABEL && label_matches(cell, text))
+	for (int c = 0; c < def->width; c++)
+		if (labels->at[c] == column)
 			return c;
-		if (cell->kind != LAYOUT_TEMPLATE)
-			continue;
-		for (int i = 0; i < cell->n_fields; i++)
-			bytes_init(&values[i]);
-		fits = template_read(r->def, cell, text, values);
-		for (int i = 0; i < cell->n_fields; i++)
-			bytes_release(&values[i]);
-		if (fits)
-			return c;
-	}
 	return -1;
 }
 
-static int find_field(struct reader *r, int row, int from)
+/* The first layout column behind `label` that has a label found in the file. */
+static int next_label(const struct definition *def,
+		      const struct row_labels *labels, int label)
 {
-	while (from < r->def->width &&
-	       r->def->layout[row].cells[from].kind != LAYOUT_FIELD)
+	int c = label + 1;
+
+	while (c < def->width && labels->at[c] < 0)
+		c++;
+	return c;
+}
+
+/* The field for a value among those in [from, end): the one in the column
+   wanted, as far behind its label as in the layout; else the next one. */
+static int find_field(const struct reader *r, int row, int from, int wanted,
+		      int end)
+{
+	const struct layout_cell *cells = r->def->layout[row].cells;
+
+	if (wanted >= from && wanted < end &&
+	    cells[wanted].kind == LAYOUT_FIELD)
+		return wanted;
+	while (from < end && cells[from].kind != LAYOUT_FIELD)
 		from++;
-	return from < r->def->width ? from : -1;
+	return from < end ? from : -1;
 }
 
 /* Labels out of their columns: each value belongs to the label before it. */
-static void read_moved(struct reader *r, int row, long at)
+static void read_moved(struct reader *r, int row, long at,
+		       const struct row_labels *labels)
 {
 	const struct grid_record *record = &r->grid->records[at];
-	int next = 0;
+	const struct layout_cell *cells = r->def->layout[row].cells;
+	int next = 0, shift = 0, end = next_label(r->def, labels, -1);
 
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
-		const struct layout_cell *cell;
-		struct place place = PLACE_NONE;
-		int to;
+		int to = label_at(r->def, labels, c);
 
-		if (text_is_blank(text))
-			continue;
-		to = find_label(r, row, next, text);
 		if (to >= 0) {
-			cell = &r->def->layout[row].cells[to];
+			if (cells[to].kind == LAYOUT_TEMPLATE)
+				read_template_cell(r, &cells[to], at, text);
 			next = to + 1;
-			if (cell->kind == LAYOUT_TEMPLATE)
-				read_template_cell(r, cell, at, text);
+			shift = to - c;
+			end = next_label(r->def, labels, to);
 			continue;
 		}
-		to = find_field(r, row, next);
-		if (to >= 0) {
-			place.field = r->def->layout[row].cells[to].field;
-			read_scalar(r, place.field, at, text);
-			next = to + 1;
+		/* a label in other words, where a label should stand */
+		if (text_is_blank(text) || is_any_section(r, row, text) ||
+		    (c + shift >= next && c + shift < end &&
+		     cells[c + shift].kind == LAYOUT_LABEL))
+			continue;
+		to = find_field(r, row, next, c + shift, end);
+		if (to < 0) {
+			note_cell(r, at, c);
+			continue;
 		}
-		layout_add_repair(r->reading,
-				  to >= 0 ? REPAIR_LABEL_MOVED
-					  : REPAIR_UNPLACED,
-				  record->line, place, text, c);
+		read_scalar(r, cells[to].field, at, text);
+		layout_add_repair(r->reading, REPAIR_LABEL_MOVED, record->line,
+				  (struct place){ cells[to].field, -1 }, text,
+				  c);
+		next = to + 1;
 	}
 }
 
@@ -164,7 +203,7 @@ static bool is_note(const struct definition *def, int row)
 	return true;
 }
 
-static void read_fixed_rows(struct reader *r)
+static void read_fixed_rows(struct reader *r, const struct row_labels *labels)
 {
 	struct layout_reading *reading = r->reading;
 
@@ -180,11 +219,11 @@ static void read_fixed_rows(struct reader *r)
 		}
 		reading->record_rows[at] = row;
 		reading->row_lines[row] = r->grid->records[at].line;
-		if (layout_row_in_place(r->def, row, &r->grid->records[at])) {
+		if (labels[row].n_moved == 0) {
 			read_in_place(r, row, at);
 		} else {
 			reading->in_layout = false;
-			read_moved(r, row, at);
+			read_moved(r, row, at, &labels[row]);
 		}
 	}
 }
@@ -291,7 +330,31 @@ static void read_row(struct reader *r, int table, long at,
 	add_edits(r, table, (long)n, above->plain, above->meant);
 }
 
-static void read_table(struct reader *r, int layout_row, size_t from, size_t to)
+static void note_record(struct reader *r, size_t at)
+{
+	for (int c = 0; c < r->grid->records[at].n_cells; c++)
+		note_cell(r, (long)at, c);
+}
+
+/* A text alone where the section's label stands: a note in other words than
+   the layout's, if one of its notes is missing. */
+static bool is_stray(const struct reader *r, int layout_row,
+		     const struct grid_record *record)
+{
+	int n = 0, column = 0;
+
+	for (int c = 0; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c])) {
+			column = c;
+			n++;
+		}
+	return n == 1 && column < r->def->width &&
+	       r->def->layout[layout_row].cells[column].kind == LAYOUT_UP &&
+	       !is_section(r, layout_row, column, record->cells[column]);
+}
+
+static void read_table(struct reader *r, int layout_row, size_t from, size_t to,
+		       bool is_note_lost)
 {
 	int table = r->def->layout[layout_row].table;
 	size_t n = (size_t)r->def->tables[table].n_columns;
@@ -302,6 +365,11 @@ static void read_table(struct reader *r, int layout_row, size_t from, size_t to)
 	for (size_t at = from; at < to; at++) {
 		if (is_blank_record(&r->grid->records[at]))
 			continue;
+		if (is_note_lost &&
+		    is_stray(r, layout_row, &r->grid->records[at])) {
+			note_record(r, at);
+			continue;
+		}
 		r->reading->record_rows[at] = layout_row;
 		if (!r->reading->row_lines[layout_row])
 			r->reading->row_lines[layout_row] =
@@ -313,17 +381,12 @@ static void read_table(struct reader *r, int layout_row, size_t from, size_t to)
 	free(scratch);
 }
 
-static void note_unplaced(struct reader *r, size_t from, size_t to)
+static bool is_row_lost(const struct reader *r, int above, int below)
 {
-	for (size_t at = from; at < to; at++) {
-		const struct grid_record *record = &r->grid->records[at];
-
-		for (int c = 0; c < record->n_cells; c++)
-			if (!text_is_blank(record->cells[c]))
-				layout_add_repair(r->reading, REPAIR_UNPLACED,
-						  record->line, PLACE_NONE,
-						  record->cells[c], c);
-	}
+	for (int row = above + 1; row < below; row++)
+		if (r->def->layout[row].table < 0)
+			return true;
+	return false;
 }
 
 /* Between two fixed rows found: the first table whose row stands there. */
@@ -332,10 +395,12 @@ static void read_gap(struct reader *r, int above, int below, size_t from,
 {
 	for (int row = above + 1; row < below; row++)
 		if (r->def->layout[row].table >= 0) {
-			read_table(r, row, from, to);
+			read_table(r, row, from, to,
+				   is_row_lost(r, row, below));
 			return;
 		}
-	note_unplaced(r, from, to);
+	for (size_t at = from; at < to; at++)
+		note_record(r, at);
 }
 
 static void read_gaps(struct reader *r)
@@ -359,6 +424,8 @@ void layout_read(const struct definition *def, const struct grid *grid,
 		 struct record *record, struct layout_reading *reading)
 {
 	struct reader r = { def, grid, record, reading };
+	struct row_labels *labels =
+		memory_array((size_t)def->n_rows, sizeof *labels);
 
 	*reading = (struct layout_reading){ 0 };
 	reading->row_records =
@@ -370,8 +437,10 @@ void layout_read(const struct definition *def, const struct grid *grid,
 	for (size_t i = 0; i < grid->n_records; i++)
 		reading->record_rows[i] = -1;
 	reading->n_fixed = layout_n_fixed(def);
-	reading->n_matched = layout_align(def, grid, reading->row_records);
-	read_fixed_rows(&r);
+	reading->n_matched =
+		layout_align(def, grid, reading->row_records, labels);
+	read_fixed_rows(&r, labels);
+	free(labels);
 	read_gaps(&r);
 	/* a damaged table that is no CSV was published, not saved by a form */
 	if (grid->dialect.delimiter == '\t' && reading->n_repairs > 0)

@@ -14,7 +14,6 @@
 
 enum {
 	CELLS_MAX = 32, /* filled cells that are moved at most */
-	WIDTH_MAX = 16,
 	IMPOSSIBLE = -1000,
 	LEFT_OUT = -6,	/* a cell without a place */
 	PER_POINT = 64, /* one point of fit outweighs all moves */
@@ -29,27 +28,44 @@ struct puzzle {
 	int choice[CELLS_MAX]; /* column, or -1 */
 };
 
+static bool is_level_name(const struct definition *def, const char *text)
+{
+	return tree_find(&def->tree, 0, -1, text) >= 0 ||
+	       tree_find(&def->tree, 1, -1, text) >= 0;
+}
+
 static int fit_level(const struct definition *def, const struct field *f,
 		     const char *text)
 {
 	if (tree_find(&def->tree, f->depth, -1, text) >= 0)
 		return 3;
-	for (int depth = 0; depth < 2; depth++)
-		if (tree_find(&def->tree, depth, -1, text) >= 0)
-			return 0;
-	return -2;
+	return is_level_name(def, text) ? 0 : -2;
+}
+
+static bool has_comparator(const char *text)
+{
+	static const char *const signs[] = { "≥", "≤",	"＞", "＜", "≧",
+					     "≦", "＝", ">",  "<",  "=" };
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (!strncmp(text, signs[i], strlen(signs[i])))
+			return true;
+	return false;
+}
+
+static bool is_short(const char *text)
+{
+	return strlen(text) <= 24 && text_count(text, strlen(text)) <= 6;
 }
 
 /* Looks like a target without asking the patterns, which may not be loaded. */
 static int fit_target(const char *text)
 {
-	size_t n = strlen(text);
-
-	if (strchr("0123456789<>=", *text) || strncmp(text, "≥", 3) == 0 ||
-	    strncmp(text, "≤", 3) == 0 || strncmp(text, "＞", 3) == 0 ||
-	    strncmp(text, "＜", 3) == 0)
+	if (has_comparator(text) || (*text >= '0' && *text <= '9'))
 		return 2;
-	return text_count(text, n) <= 6 && !strpbrk(text, "()") ? 2 : 0;
+	return is_short(text) && !strpbrk(text, "()") && !strstr(text, "（")
+		       ? 2
+		       : 0;
 }
 
 static bool is_amount(const char *text)
@@ -62,13 +78,43 @@ static bool is_amount(const char *text)
 
 static int fit_text(const struct definition *def, const char *text)
 {
-	for (int depth = 0; depth < 2; depth++)
-		if (tree_find(&def->tree, depth, -1, text) >= 0)
-			return -1;
-	if (is_amount(text) || strncmp(text, "≥", 3) == 0 ||
-	    strncmp(text, "≤", 3) == 0)
-		return -1;
-	return 1;
+	return has_comparator(text) || is_amount(text) ||
+			       is_level_name(def, text)
+		       ? -1
+		       : 1;
+}
+
+static int fit_choice(const struct field *f, const char *text)
+{
+	for (int i = 0; i < f->n_choices; i++)
+		if (text_fold_equal(f->choices[i], text,
+				    FOLD_WIDTH | FOLD_BLANKS))
+			return 3;
+	return -2;
+}
+
+static int fit_field(const struct definition *def, const struct field *f,
+		     const char *text)
+{
+	if (field_is_number(f))
+		return is_amount(text) ? 3 : -3;
+	switch (f->kind) {
+	case FIELD_LEVEL:
+		return fit_level(def, f, text);
+	case FIELD_TARGET:
+		return fit_target(text);
+	case FIELD_CHOICE:
+		return fit_choice(f, text);
+	case FIELD_RELATION:
+		return is_short(text) && !is_amount(text) ? 2 : -2;
+	case FIELD_UNIT:
+		return is_short(text) && !is_amount(text) &&
+				       !has_comparator(text)
+			       ? 1
+			       : -2;
+	default:
+		return fit_text(def, text);
+	}
 }
 
 /* How well a text fits a column: up to 3. */
@@ -78,22 +124,56 @@ static int fit(const struct puzzle *p, int column, const char *text)
 	const struct layout_cell *cell =
 		&def->layout[p->layout_row].cells[column];
 	const struct layout_cell *label;
-	const struct field *f;
 
 	if (cell->kind == LAYOUT_UP) {
 		label = layout_above(def, p->layout_row, column);
 		return label && label_matches(label, text) ? 3 : IMPOSSIBLE;
 	}
-	if (cell->kind != LAYOUT_FIELD)
-		return IMPOSSIBLE;
-	f = &def->fields[cell->field];
-	if (f->kind == FIELD_LEVEL)
-		return fit_level(def, f, text);
-	if (field_is_number(f))
-		return is_amount(text) ? 3 : -3;
-	if (f->kind == FIELD_TARGET)
-		return fit_target(text);
-	return fit_text(def, text);
+	return cell->kind == LAYOUT_FIELD
+		       ? fit_field(def, &def->fields[cell->field], text)
+		       : IMPOSSIBLE;
+}
+
+static bool is_section(const struct puzzle *p, int column, const char *text)
+{
+	const struct layout_row *row = &p->def->layout[p->layout_row];
+	const struct layout_cell *label;
+
+	if (column >= p->def->width || row->cells[column].kind != LAYOUT_UP)
+		return false;
+	label = layout_above(p->def, p->layout_row, column);
+	return label && label_matches(label, text);
+}
+
+/* A row with its section's label in front didn't move: whatever was typed into
+   it stays where it was typed. Only what has no column is left out. */
+static bool is_pinned(struct puzzle *p)
+{
+	const struct layout_row *row = &p->def->layout[p->layout_row];
+	bool pinned = false;
+
+	for (int k = 0; k < p->n && !pinned; k++)
+		pinned = is_section(p, p->columns[k], p->cells[k]);
+	for (int k = 0; k < p->n && pinned; k++) {
+		int c = p->columns[k];
+
+		if (!is_section(p, c, p->cells[k]) &&
+		    (c >= p->def->width || row->cells[c].kind != LAYOUT_FIELD))
+			p->choice[k] = -1;
+	}
+	return pinned;
+}
+
+/* Each cell in a column of the table, and none blank: nothing could move. */
+static bool is_full(const struct puzzle *p)
+{
+	const struct layout_row *row = &p->def->layout[p->layout_row];
+
+	for (int k = 0; k < p->n; k++)
+		if (p->columns[k] >= p->def->width ||
+		    row->cells[p->columns[k]].kind != LAYOUT_FIELD)
+			return false;
+	return p->n == p->def->tables[p->table].n_columns;
 }
 
 static bool is_in_place(const struct puzzle *p)
@@ -116,7 +196,7 @@ static int gain(const struct puzzle *p, int k, int column)
 /* best[k][j]: the first k cells in the first j columns. */
 static void solve(struct puzzle *p)
 {
-	int best[CELLS_MAX + 1][WIDTH_MAX + 1];
+	int best[CELLS_MAX + 1][DEF_COLUMNS_MAX + 1];
 	int width = p->def->width;
 
 	for (int j = 0; j <= width; j++)
@@ -251,7 +331,7 @@ void layout_row_repair(const struct definition *def, int table,
 	bool lost_parent;
 
 	collect(&p, record, reading);
-	if (!is_in_place(&p))
+	if (!is_pinned(&p) && !is_full(&p) && !is_in_place(&p))
 		solve(&p);
 	place(&p, record, row, values, reading);
 	lost_parent = !has_level(def, table, 0, values) &&

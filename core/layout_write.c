@@ -14,9 +14,12 @@ struct writer {
 	const struct layout_reading *reading;
 	const struct dialect *dialect;
 	struct bytes *out;
-	const char **texts; /* one record's cells, or NULL: as they stand */
-	struct bytes scratch;
-	bool *is_written; /* by grid record */
+	/* one record's cells, or NULL: as they stand */
+	const char **texts;
+	size_t n_texts, cap_texts;
+	const char **values;   /* a row's cells as read again */
+	struct bytes *scratch; /* by column of the layout */
+	bool *is_written;      /* by grid record */
 	/* the row written before, in its section */
 	const char *const *above;
 	bool needs_end; /* the last record written had no line end */
@@ -90,12 +93,20 @@ static void write_raw(struct writer *w, size_t at)
 	w->is_written[at] = true;
 }
 
+/* With nothing changed, the raw bytes: rewriting could mend loose quotes. */
 static void write_changed(struct writer *w, size_t at)
 {
 	const struct grid_record *record = &w->grid->records[at];
+	size_t n = w->n_texts;
 
+	while (n > 0 && !w->texts[n - 1])
+		n--;
+	if (n == 0) {
+		write_raw(w, at);
+		return;
+	}
 	before_record(w);
-	grid_write_changed(w->out, w->dialect, record, w->texts, w->def->width);
+	grid_write_changed(w->out, w->dialect, record, w->texts, (int)n);
 	write_end(w, record->end);
 	w->is_written[at] = true;
 }
@@ -104,8 +115,8 @@ static void write_new(struct writer *w, int layout_row, long row)
 {
 	before_record(w);
 	for (int c = 0; c < w->def->width; c++) {
-		const char *text =
-			layout_text(w->record, layout_row, c, row, &w->scratch);
+		const char *text = layout_text(w->record, layout_row, c, row,
+					       &w->scratch[c]);
 
 		if (c > 0)
 			bytes_add_char(w->out, w->dialect->delimiter);
@@ -115,6 +126,17 @@ static void write_new(struct writer *w, int layout_row, long row)
 }
 
 /* ---- into the file as it was read ---- */
+
+/* Room for every cell of a record, all as they stand. */
+static void texts_clear(struct writer *w, const struct grid_record *record)
+{
+	size_t width = (size_t)w->def->width, n = (size_t)record->n_cells;
+
+	w->n_texts = n > width ? n : width;
+	w->texts = memory_grow(w->texts, &w->cap_texts, w->n_texts,
+			       sizeof *w->texts);
+	memset(w->texts, 0, w->n_texts * sizeof *w->texts);
+}
 
 static bool same_text(const char *file, const char *form)
 {
@@ -143,8 +165,7 @@ static bool template_holds(const struct writer *w,
 
 static void write_fixed(struct writer *w, size_t at, int row)
 {
-	bool changed = false;
-
+	texts_clear(w, &w->grid->records[at]);
 	for (int c = 0; c < w->def->width; c++) {
 		const struct layout_cell *cell = &w->def->layout[row].cells[c];
 		const char *file = grid_cell(&w->grid->records[at], c);
@@ -157,15 +178,11 @@ static void write_fixed(struct writer *w, size_t at, int row)
 				file,
 				record_get(w->record,
 					   (struct place){ cell->field, -1 }));
-		w->texts[c] =
-			holds ? NULL
-			      : layout_text(w->record, row, c, -1, &w->scratch);
-		changed |= !holds;
+		w->texts[c] = holds ? NULL
+				    : layout_text(w->record, row, c, -1,
+						  &w->scratch[c]);
 	}
-	if (changed)
-		write_changed(w, at);
-	else
-		write_raw(w, at);
+	write_changed(w, at);
 }
 
 /* A cell of another column that a repair moved: its text is in the row. */
@@ -177,63 +194,139 @@ static bool stands_in_row(const struct row *row, int n, const char *text)
 	return false;
 }
 
-static void change_cells(struct writer *w, int layout_row, long at,
-			 const char *const *plain)
+/* Reading the record again gives what the row holds. */
+static bool reads_back(struct writer *w, int table, const struct row *row,
+		       const struct grid_record *record)
+{
+	struct layout_reading ignored = { 0 };
+	bool same = true;
+
+	layout_row_repair(w->def, table, record, w->above, 0, w->values,
+			  &ignored);
+	for (int c = 0; c < w->def->tables[table].n_columns; c++)
+		same &= strcmp(w->values[c], row->cells[c]) == 0;
+	layout_reading_release(&ignored);
+	return same;
+}
+
+static bool change_reads_back(struct writer *w, int table,
+			      const struct row *row)
+{
+	const struct grid_record *record = &w->grid->records[row->source];
+	const char **cells = memory_array(w->n_texts, sizeof *cells);
+	struct grid_record changed = { .cells = cells,
+				       .n_cells = (int)w->n_texts };
+	bool same;
+
+	for (int c = 0; c < changed.n_cells; c++)
+		cells[c] = w->texts[c] ? w->texts[c] : grid_cell(record, c);
+	same = reads_back(w, table, row, &changed);
+	free(cells);
+	return same;
+}
+
+/* By position alone the record holds the row, repairs left aside. */
+static bool stands_there(struct writer *w, int table, const struct row *row)
+{
+	bool same = true;
+
+	layout_row_values(w->def, table, &w->grid->records[row->source],
+			  w->above, w->values);
+	for (int c = 0; c < w->def->tables[table].n_columns; c++)
+		same &= strcmp(w->values[c], row->cells[c]) == 0;
+	return same;
+}
+
+/* What a repair took from a column of no field is no longer there. */
+static void clear_moved(struct writer *w, int layout_row, long at)
 {
 	const struct layout_row *layout = &w->def->layout[layout_row];
-	const struct table_def *t = &w->def->tables[layout->table];
+	int n = w->def->tables[layout->table].n_columns;
 	const struct row *row =
 		record_row(w->record, layout->table, (size_t)at);
 	const struct grid_record *record = &w->grid->records[row->source];
-	bool levels = false;
 
-	for (int c = 0; c < t->n_columns; c++)
-		levels |= w->def->fields[t->columns[c]].kind == FIELD_LEVEL &&
-			  strcmp(plain[c], row->cells[c]) != 0;
+	for (int c = 0; c < record->n_cells; c++) {
+		const char *file = record->cells[c];
+
+		if ((c < w->def->width &&
+		     layout->cells[c].kind == LAYOUT_FIELD) ||
+		    text_is_blank(file) || !stands_in_row(row, n, file))
+			continue;
+		w->texts[c] = c < w->def->width
+				      ? layout_text(w->record, layout_row, c,
+						    at, &w->scratch[c])
+				      : "";
+	}
+}
+
+/* How much of a changed row is written out. */
+enum care {
+	CARE_CHANGED, /* what reads differently by position */
+	CARE_LEVELS,  /* nothing left to the row above */
+	CARE_SECTION, /* nothing left to repair: the row is pinned */
+	CARES
+};
+
+static void change_cells(struct writer *w, int layout_row, long at,
+			 enum care care)
+{
+	const struct layout_row *layout = &w->def->layout[layout_row];
+	const struct row *row =
+		record_row(w->record, layout->table, (size_t)at);
+	const struct grid_record *record = &w->grid->records[row->source];
+
+	clear_moved(w, layout_row, at);
+	stands_there(w, layout->table, row);
 	for (int c = 0; c < w->def->width; c++) {
 		const struct layout_cell *cell = &layout->cells[c];
-		const char *file = grid_cell(record, c), *form;
+		const char *file = grid_cell(record, c), *form, *value;
+		int slot;
 
-		w->texts[c] = NULL;
-		if (cell->kind == LAYOUT_UP && !text_is_blank(file) &&
-		    stands_in_row(row, t->n_columns, file))
+		if (cell->kind == LAYOUT_UP && care >= CARE_SECTION &&
+		    text_is_blank(file))
 			w->texts[c] = layout_text(w->record, layout_row, c, at,
-						  &w->scratch);
+						  &w->scratch[c]);
 		if (cell->kind != LAYOUT_FIELD)
 			continue;
-		form = row->cells[w->def->fields[cell->field].slot];
-		/* a level that is written needs those beside it */
-		if (strcmp(plain[w->def->fields[cell->field].slot], form) !=
-			    0 ||
-		    (levels &&
-		     w->def->fields[cell->field].kind == FIELD_LEVEL &&
-		     !same_text(file, form)))
+		slot = w->def->fields[cell->field].slot;
+		form = row->cells[slot];
+		value = care >= CARE_LEVELS ? file : w->values[slot];
+		if (!same_text(value, form))
 			w->texts[c] = form;
 	}
 }
 
-static void write_row(struct writer *w, int layout_row, long at,
-		      const char **plain)
+static void write_source(struct writer *w, int layout_row, long at)
 {
 	int table = w->def->layout[layout_row].table;
-	const struct table_def *t = &w->def->tables[table];
 	const struct row *row = record_row(w->record, table, (size_t)at);
-	bool holds = row->source >= 0;
+	size_t source = (size_t)row->source;
+	bool in_place = stands_there(w, table, row);
+	bool same = in_place &&
+		    reads_back(w, table, row, &w->grid->records[source]);
 
-	if (holds) {
-		layout_row_values(w->def, table, &w->grid->records[row->source],
-				  w->above, plain);
-		for (int c = 0; c < t->n_columns; c++)
-			holds &= strcmp(plain[c], row->cells[c]) == 0;
+	texts_clear(w, &w->grid->records[source]);
+	for (enum care care = CARE_CHANGED; !same && care < CARES; care++) {
+		change_cells(w, layout_row, at, care);
+		same = change_reads_back(w, table, row);
 	}
-	if (row->source < 0) {
+	/* after an undone repair, text that no column holds stays in the file */
+	if (!same && in_place)
+		write_raw(w, source);
+	else
+		write_changed(w, source);
+}
+
+static void write_row(struct writer *w, int layout_row, long at)
+{
+	int table = w->def->layout[layout_row].table;
+	const struct row *row = record_row(w->record, table, (size_t)at);
+
+	if (row->source < 0)
 		write_new(w, layout_row, at);
-	} else if (holds) {
-		write_raw(w, (size_t)row->source);
-	} else {
-		change_cells(w, layout_row, at, plain);
-		write_changed(w, (size_t)row->source);
-	}
+	else
+		write_source(w, layout_row, at);
 	w->above = row->cells;
 }
 
@@ -257,8 +350,6 @@ static void write_table(struct writer *w, int layout_row, size_t from,
 {
 	int table = w->def->layout[layout_row].table;
 	size_t n = record_n_rows(w->record, table);
-	const char **plain = memory_array(
-		(size_t)w->def->tables[table].n_columns, sizeof *plain);
 
 	w->above = NULL;
 	/* blank records right behind the last row stay behind new ones */
@@ -267,14 +358,13 @@ static void write_table(struct writer *w, int layout_row, size_t from,
 	for (size_t r = 0; r < n; r++) {
 		long source = record_row(w->record, table, r)->source;
 
-		write_row(w, layout_row, (long)r, plain);
+		write_row(w, layout_row, (long)r);
 		if (source >= 0 && r + 1 < n)
 			write_followers(w, layout_row, (size_t)source + 1, to);
 	}
 	for (size_t at = from; at < to; at++)
 		if (!is_row_of(w, at, layout_row) && !w->is_written[at])
 			write_raw(w, at);
-	free(plain);
 }
 
 static int table_row_between(const struct definition *def, int above, int below)
@@ -351,15 +441,22 @@ void layout_write(const struct record *record, const struct grid *grid,
 			    .reading = reading,
 			    .dialect = dialect,
 			    .out = out };
+	size_t width = (size_t)record->def->width;
 
-	bytes_init(&w.scratch);
-	w.texts = memory_array((size_t)record->def->width, sizeof *w.texts);
+	w.values =
+		memory_array((size_t)record->def->n_fields, sizeof *w.values);
+	w.scratch = memory_array(width, sizeof *w.scratch);
+	for (size_t c = 0; c < width; c++)
+		bytes_init(&w.scratch[c]);
 	if (dialect->has_bom)
 		bytes_add_str(out, "\xEF\xBB\xBF");
 	if (grid && reading->in_layout)
 		write_into_file(&w);
 	else
 		write_new_file(&w);
-	bytes_release(&w.scratch);
+	for (size_t c = 0; c < width; c++)
+		bytes_release(&w.scratch[c]);
+	free(w.scratch);
 	free(w.texts);
+	free(w.values);
 }
