@@ -455,5 +455,9 @@ void app_draw(struct app *app, struct canvas *c)
 	else if (!said)
 		draw_cell_line(app, c, below, is_cut);
 	status_draw_sums(c, h - 2, app->doc);
-	status_draw_hints(c, h - 1, place_now(app));
+	if (app->help.is_open)
+		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
+			       _("上下键、翻页键滚动,其他键返回"));
+	else
+		status_draw_hints(c, h - 1, place_now(app));
 }

@@ -17,6 +17,29 @@ static bool cell_has(const struct app *app, struct place p, struct bytes *text)
 	return strstr(text->data, app->needle.data) != NULL;
 }
 
+/* Where in a cell's own text the needle stands. Folding goes by character, so
+   the hit lies behind the prefixes that fold to less than what precedes it. */
+static size_t hit_offset(const struct app *app, const char *s)
+{
+	struct bytes folded = BYTES_INIT, part = BYTES_INIT;
+	size_t n = strlen(s), at = 0, before = 0;
+
+	text_fold(&folded, s, n, FOLD_WIDTH | FOLD_CASE);
+	const char *hit = strstr(folded.data, app->needle.data);
+	while (hit && at < n) {
+		size_t next = text_after(s, n, at);
+		bytes_clear(&part);
+		text_fold(&part, s + at, next - at, FOLD_WIDTH | FOLD_CASE);
+		before += part.len;
+		if (before > (size_t)(hit - folded.data))
+			break;
+		at = next;
+	}
+	bytes_release(&folded);
+	bytes_release(&part);
+	return hit ? at : 0;
+}
+
 /* Walks the cells of all screens once around, from the focus on. */
 static bool find_from(struct app *app, bool backwards, struct place *found,
 		      bool *wrapped)
@@ -60,6 +83,11 @@ void app_find_next(struct app *app, bool backwards)
 		return;
 	}
 	app_go(app, p);
+	struct screen *s = app_screen(app);
+	if (s->kind->reveal)
+		s->kind->reveal(
+			s, app->doc,
+			hit_offset(app, record_get(&app->doc->record, p)));
 	if (wrapped)
 		app_say(app, ROLE_TEXT, "%s",
 			backwards ? _("已从末尾找起") : _("已从头找起"));

@@ -35,6 +35,8 @@ struct screen_kind {
 			     struct place from, bool backwards);
 	/* Told when the screen comes up and after an edit; or NULL. */
 	void (*refresh)(struct screen *, const struct document *);
+	/* Scrolls byte `at` of the focused text into view; or NULL. */
+	void (*reveal)(struct screen *, const struct document *, size_t at);
 	/* The finding that the focus is on, if not the cell's worst; or NULL. */
 	bool (*finding)(const struct screen *, struct finding *out);
 };

@@ -11,6 +11,7 @@ struct text_screen {
 	struct screen screen;
 	size_t first;	/* line shown at the top */
 	size_t n_lines; /* of the last drawing */
+	int w_cols;	/* of its text */
 };
 
 static void text_free(struct screen *s)
@@ -39,6 +40,7 @@ static void text_draw(struct screen *s, struct view *v)
 		n = v->editor->text.len;
 	}
 	s->page = body.height > 0 ? body.height : 1;
+	t->w_cols = body.width - MARKS_COLS;
 	canvas_put_str(v->canvas, a.y, a.x + MARKS_COLS, a.width, ROLE_LABEL,
 		       say_field(&s->def->fields[s->focus.field]));
 	t->n_lines = view_cell(v, s, s->focus, body, CELL_WRAPPED, t->first);
@@ -88,12 +90,29 @@ static struct place text_step(const struct screen *s,
 	return from.field < 0 ? s->focus : PLACE_NONE;
 }
 
+static void text_reveal(struct screen *s, const struct document *doc, size_t at)
+{
+	struct text_screen *t = (struct text_screen *)s;
+	const char *text = record_get(&doc->record, s->focus);
+	struct text_lines lines = { 0 };
+	size_t page = (size_t)s->page;
+
+	text_lines_wrap(&lines, text, strlen(text),
+			t->w_cols < 2 ? 2 : t->w_cols);
+	size_t line = text_lines_find(&lines, at);
+	t->n_lines = lines.n;
+	if (line < t->first || line >= t->first + page)
+		t->first = line > page / 3 ? line - page / 3 : 0;
+	text_lines_release(&lines);
+}
+
 static const struct screen_kind text_kind = {
 	.place = ON_FORM,
 	.free = text_free,
 	.draw = text_draw,
 	.move = text_move,
 	.step = text_step,
+	.reveal = text_reveal,
 };
 
 struct screen *screen_text_new(const struct definition *def, int field)

@@ -24,6 +24,7 @@
  */
 #include <config.h>
 
+#include <dirent.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,12 +70,28 @@ static void draw(struct run *r)
 	canvas_print(&r->frame, &r->canvas);
 }
 
+/* What the case has written; the folder is ours alone. */
+static void empty_folder(const char *folder)
+{
+	struct bytes path = BYTES_INIT;
+	DIR *dir = opendir(folder);
+
+	for (struct dirent *e; dir && (e = readdir(dir));) {
+		bytes_clear(&path);
+		bytes_printf(&path, "%s/%s", folder, e->d_name);
+		unlink(path.data);
+	}
+	if (dir)
+		closedir(dir);
+	bytes_release(&path);
+}
+
 static void close_document(struct run *r)
 {
 	app_free(r->app);
 	if (r->doc) {
-		unlink(r->doc->path);
 		document_free(r->doc);
+		empty_folder(r->folder);
 	}
 	form_set_free(r->forms);
 	r->app = NULL;
