@@ -282,6 +282,8 @@ static void set_language(struct run *r, const char *lang)
 					       : r->source);
 	if (!say_init(lang, (const char *const[]){ folder.data, NULL }))
 		fault(r, "no such language: ", lang);
+	else if (say_is_english() && strcmp(say("问题"), "问题") == 0)
+		fault(r, "no catalogue in ", folder.data);
 	bytes_release(&folder);
 }
 
@@ -351,7 +353,7 @@ static bool run_file(struct run *r, const char *path)
 	for (char **next = lines; *next;)
 		next = do_line(r, next);
 	end_case(r);
-	if (r->updates)
+	if (r->updates && r->n_failed == 0)
 		store_write(path, r->out.data, r->out.len, &stamp, NULL);
 	free(lines);
 	free(data);
