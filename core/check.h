@@ -67,7 +67,7 @@ enum outcome check_outcome(const struct check *, const struct rule *);
 
 /* A rule that says two sums are equal, for the sums line. */
 struct balance {
-	const struct rule *rule;
+	const struct rule *rule; /* the stricter one, where it hides this */
 	const int *left, *right; /* fields, -1 ends; borrowed */
 	struct value left_sum, right_sum;
 	enum outcome outcome;

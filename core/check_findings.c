@@ -337,11 +337,13 @@ static void fill_balance(const struct check *check, size_t i,
 	struct expression_world world = viewpoint_world(&at);
 
 	out->rule = check->instances[i].rule;
-	out->outcome = check->form_outcomes[i] == OUTCOME_HIDDEN
-			       ? OUTCOME_FAIL
-			       : (enum outcome)check->form_outcomes[i];
+	out->outcome = (enum outcome)check->form_outcomes[i];
 	expression_sides(out->rule->requirement, &world, &out->left_sum,
 			 &out->right_sum);
+	if (check->form_outcomes[i] == OUTCOME_HIDDEN) {
+		out->rule = check->instances[check->instances[i].stricter].rule;
+		out->outcome = OUTCOME_FAIL;
+	}
 	value_in_unit(&out->left_sum, check->money_times, check->money_by);
 	value_in_unit(&out->right_sum, check->money_times, check->money_by);
 }

@@ -306,18 +306,26 @@ static void find_parent(const struct puzzle *p,
 			  values[level1], -1);
 }
 
-static bool has_level(const struct definition *def, int table, int depth,
-		      const char *const *values)
+/* The table's column of the deepest level, or -1; *first: that of level 1. */
+static int level_columns(const struct definition *def, int table, int *first)
 {
 	const struct table_def *t = &def->tables[table];
+	int deepest = -1, depth = -1;
 
+	*first = -1;
 	for (int c = 0; c < t->n_columns; c++) {
 		const struct field *f = &def->fields[t->columns[c]];
 
-		if (f->kind == FIELD_LEVEL && f->depth == depth)
-			return *values[c];
+		if (f->kind != FIELD_LEVEL)
+			continue;
+		if (f->depth == 0)
+			*first = c;
+		if (f->depth > depth) {
+			depth = f->depth;
+			deepest = c;
+		}
 	}
-	return false;
+	return deepest;
 }
 
 void layout_row_repair(const struct definition *def, int table,
@@ -328,15 +336,24 @@ void layout_row_repair(const struct definition *def, int table,
 	struct puzzle p = { .def = def,
 			    .table = table,
 			    .layout_row = def->tables[table].layout_row };
-	bool lost_parent;
+	size_t n_repairs = reading->n_repairs;
+	int level1, deepest = level_columns(def, table, &level1);
+	bool no_level1, no_level;
 
 	collect(&p, record, reading);
 	if (!is_pinned(&p) && !is_full(&p) && !is_in_place(&p))
 		solve(&p);
 	place(&p, record, row, values, reading);
-	lost_parent = !has_level(def, table, 0, values) &&
-		      has_level(def, table, 1, values);
+	no_level1 = level1 >= 0 && !*values[level1];
+	no_level = deepest >= 0 && !*values[deepest];
 	layout_fill_levels(def, table, above, values);
-	if (lost_parent)
+	if (no_level1 && !no_level)
 		find_parent(&p, record, row, values, reading);
+	/* in a row that moved, even the usual inheriting is a guess */
+	if (no_level && reading->n_repairs > n_repairs && *values[deepest])
+		layout_add_repair(
+			reading, REPAIR_CONTINUES, record->line,
+			(struct place){ def->tables[table].columns[deepest],
+					row },
+			values[deepest], -1);
 }

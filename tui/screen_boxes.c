@@ -9,7 +9,8 @@
 
 enum {
 	WIDE_COLS = 76, /* from here on two columns stand side by side */
-	MONEY_COLS = 16,
+	MONEY_COLS = 10, /* at least; a longer amount widens its block */
+	MONEY_MOST = 22,
 	COUNT_COLS = 8,
 	LONG_LINES = 6, /* of a long text; the editor scrolls in them */
 };
@@ -20,6 +21,7 @@ struct column {
 	const char *heading; /* or NULL */
 	int *fields;
 	size_t n, cap;
+	int w_label, w_money; /* as placed: the same all over the block */
 };
 
 /* Columns that stand beside each other on paper. */
@@ -177,23 +179,56 @@ static int text_lines(const struct document *doc, struct place p, int w_cols)
 	return n;
 }
 
-static int label_cols(const struct boxes *b, int w_cols)
+static int widest_label(const struct definition *def, const struct block *block)
 {
 	int widest = 0;
 
-	for (size_t i = 0; i < b->n_blocks; i++)
-		for (size_t c = 0; c < b->blocks[i].n; c++) {
-			const struct column *column = &b->blocks[i].columns[c];
-			for (size_t k = 0; k < column->n; k++) {
-				const char *label = say_field(
-					&b->screen.def
-						 ->fields[column->fields[k]]);
-				int cols = text_cols(label, strlen(label));
-				widest = cols > widest ? cols : widest;
-			}
+	for (size_t c = 0; c < block->n; c++) {
+		const struct column *column = &block->columns[c];
+		const char *heading = column->heading ? column->heading : "";
+		int cols = text_cols(heading, strlen(heading));
+		/* a heading begins further left and ends before the unit */
+		widest = cols - 1 > widest ? cols - 1 : widest;
+		for (size_t k = 0; k < column->n; k++) {
+			const char *label =
+				say_field(&def->fields[column->fields[k]]);
+			cols = text_cols(label, strlen(label));
+			widest = cols > widest ? cols : widest;
 		}
-	int most = w_cols - 1 - MARKS_COLS - 10;
-	return widest < most ? widest : most > 0 ? most : 0;
+	}
+	return widest;
+}
+
+static int widest_money(const struct document *doc, const struct block *block)
+{
+	int widest = MONEY_COLS;
+
+	for (size_t c = 0; c < block->n; c++)
+		for (size_t k = 0; k < block->columns[c].n; k++) {
+			int field = block->columns[c].fields[k];
+			const char *text =
+				record_get(&doc->record,
+					   (struct place){ field, -1 });
+			if (doc->def->fields[field].kind != FIELD_MONEY)
+				continue;
+			int cols = text_cols(text, strlen(text));
+			widest = cols > widest ? cols : widest;
+		}
+	return widest < MONEY_MOST ? widest : MONEY_MOST;
+}
+
+static void block_widths(struct block *block, const struct document *doc,
+			 int w_cols)
+{
+	int w_label = widest_label(doc->def, block);
+	int w_money = widest_money(doc, block);
+	int most = w_cols - 1 - MARKS_COLS - MONEY_COLS;
+
+	most = most > 0 ? most : 0;
+	for (size_t c = 0; c < block->n; c++) {
+		block->columns[c].w_label = w_label < most ? w_label : most;
+		block->columns[c].w_money = w_money;
+	}
 }
 
 static void add_item(struct boxes *b, enum item_kind kind,
@@ -214,7 +249,7 @@ static int place_field(struct boxes *b, const struct document *doc,
 {
 	int field = column->fields[k];
 	struct place p = { .field = field, .row = -1 };
-	int w_value = area.width - 2 - label_cols(b, area.width) - MARKS_COLS;
+	int w_value = area.width - 3 - column->w_label - MARKS_COLS;
 
 	if (b->screen.def->fields[field].kind == FIELD_LONG)
 		area.height = text_lines(doc, p, w_value);
@@ -273,6 +308,7 @@ static void place_all(struct boxes *b, const struct document *doc, int width)
 	for (size_t i = 0; i < b->n_blocks; i++) {
 		const struct block *block = &b->blocks[i];
 		size_t step = width >= WIDE_COLS && block->n > 1 ? 2 : 1;
+		block_widths(&b->blocks[i], doc, width / (int)step);
 		for (size_t c = 0; c < block->n; c += step) {
 			size_t n = block->n - c < step ? block->n - c : step;
 			y = place_columns(b, doc, &block->columns[c], n,
@@ -285,21 +321,21 @@ static void place_all(struct boxes *b, const struct document *doc, int width)
 /* Drawing. */
 
 /* Columns of a number; 0 for what is no number, or is read like a name. */
-static int number_cols(const struct boxes *b, int field)
+static int number_cols(const struct boxes *b, const struct column *column,
+		       int field)
 {
 	const struct field *f = &b->screen.def->fields[field];
 
 	if (!field_is_number(f) || f->kind == FIELD_YEAR)
 		return 0;
-	return f->kind == FIELD_MONEY ? MONEY_COLS : COUNT_COLS;
+	return f->kind == FIELD_MONEY ? column->w_money : COUNT_COLS;
 }
 
 /* Where the value stands in an item: marks included. */
-static struct area value_area(const struct boxes *b, const struct item *item,
-			      int w_number)
+static struct area value_area(const struct item *item, int w_number)
 {
 	struct area a = item->area;
-	int before = 2 + label_cols(b, a.width);
+	int before = 3 + item->column->w_label;
 
 	a.x += before;
 	a.width -= before + 1;
@@ -319,7 +355,7 @@ static void draw_heading(const struct boxes *b, struct view *v,
 {
 	const struct column *column = item->column;
 	const struct field *f = &b->screen.def->fields[column->fields[0]];
-	struct area a = value_area(b, item, number_cols(b, column->fields[0]));
+	struct area a = value_area(item, number_cols(b, column, column->fields[0]));
 
 	canvas_put_str(v->canvas, item->area.y, item->area.x + 1,
 		       a.x - item->area.x - 1, ROLE_HEADING, column->heading);
@@ -366,8 +402,8 @@ static void draw_field(const struct boxes *b, struct view *v,
 		       const struct item *item)
 {
 	const struct field *f = &b->screen.def->fields[item->place.field];
-	int w_number = number_cols(b, item->place.field);
-	struct area a = value_area(b, item, w_number);
+	int w_number = number_cols(b, item->column, item->place.field);
+	struct area a = value_area(item, w_number);
 	enum cell_style style = w_number > 0		? CELL_RIGHT
 				: f->kind == FIELD_LONG ? CELL_WRAPPED
 							: CELL_LEFT;
@@ -381,11 +417,20 @@ static void draw_field(const struct boxes *b, struct view *v,
 		draw_beside(b, v, item, a);
 }
 
-static void draw_sum(const struct boxes *b, struct view *v,
-		     const struct item *item)
+/* What there is to say of a sum: 相差 0.01, 不适用. */
+static void sum_note(struct bytes *out, const struct balance *b, bool is_left)
+{
+	if (b->outcome == OUTCOME_NOT_APPLICABLE && !is_left)
+		bytes_add_str(out, _("不适用"));
+	if (b->outcome == OUTCOME_FAIL)
+		screen_difference_print(out, b);
+}
+
+static void draw_sum(struct view *v, const struct item *item)
 {
 	const struct column *column = item->column;
-	struct area a = value_area(b, item, MONEY_COLS);
+	struct area a = value_area(item, column->w_money);
+	int x = item->area.x + indent(item), beside = a.x + a.width + 1;
 	struct bytes text = BYTES_INIT;
 	struct balance balance;
 	bool is_left;
@@ -393,24 +438,26 @@ static void draw_sum(const struct boxes *b, struct view *v,
 	if (!v->doc->check || !check_sum_of(v->doc->check, column->fields,
 					    column->n, &balance, &is_left))
 		return;
-	bytes_add_str(&text, _("合计"));
-	bytes_add_str(&text, "  ");
-	if (balance.outcome == OUTCOME_NOT_APPLICABLE && !is_left)
-		bytes_add_str(&text, _("不适用"));
-	else if (balance.outcome == OUTCOME_FAIL) {
-		screen_difference_print(&text, &balance);
-		canvas_put_str(v->canvas, a.y, a.x + 1, 1, ROLE_ERROR,
-			       say_severity_mark(balance.rule->severity));
-	}
-	canvas_put_str(v->canvas, a.y, item->area.x + indent(item),
-		       a.x - item->area.x - indent(item), ROLE_DIM, text.data);
-	bytes_clear(&text);
+	x += canvas_put_str(v->canvas, a.y, x, a.x - x, ROLE_DIM, _("合计"));
 	const struct value *sum =
 		is_left ? &balance.left_sum : &balance.right_sum;
 	if (sum->kind != VALUE_BLANK)
 		screen_sum_print(&text, sum);
 	canvas_put_right(v->canvas, a.y, a.x + MARKS_COLS, a.width - MARKS_COLS,
 			 ROLE_HEADING, text.data);
+	if (balance.outcome == OUTCOME_FAIL)
+		canvas_put_str(v->canvas, a.y, a.x + 1, 1, ROLE_ERROR,
+			       say_severity_mark(balance.rule->severity));
+	bytes_clear(&text);
+	sum_note(&text, &balance, is_left);
+	int room = item->area.x + item->area.width - 1 - beside;
+	if (text_cols(text.data, text.len) > room) {
+		beside = x + 2;
+		room = a.x - beside;
+	}
+	canvas_put_str(v->canvas, a.y, beside, room,
+		       balance.outcome == OUTCOME_FAIL ? ROLE_ERROR : ROLE_DIM,
+		       text.data);
 	bytes_release(&text);
 }
 
@@ -461,7 +508,7 @@ static void boxes_draw(struct screen *s, struct view *v)
 		if (item.kind == ITEM_HEADING)
 			draw_heading(b, v, &item);
 		else if (item.kind == ITEM_SUM)
-			draw_sum(b, v, &item);
+			draw_sum(v, &item);
 		else
 			draw_field(b, v, &item);
 	}

@@ -63,6 +63,20 @@ static void place_print(struct bytes *out, const struct definition *def,
 		bytes_printf(out, " %ld", place.row + 1);
 }
 
+/* 绩效指标 2, and where the rest of the line begins. */
+static int draw_place(const struct problems *p, struct view *v, int y,
+		      struct place place)
+{
+	int x = v->area.x + MARKS_COLS;
+	int w_place = v->area.width < 60 ? 0 : 14;
+	struct bytes text = BYTES_INIT;
+
+	place_print(&text, p->screen.def, place);
+	canvas_put_str(v->canvas, y, x, w_place, ROLE_TEXT, text.data);
+	bytes_release(&text);
+	return x + (w_place > 0 ? w_place + 1 : 0);
+}
+
 static void draw_finding(const struct problems *p, struct view *v, int y,
 			 const struct finding *f)
 {
@@ -72,18 +86,13 @@ static void draw_finding(const struct problems *p, struct view *v, int y,
 		[SEVERITY_ERROR] = ROLE_ERROR,
 	};
 	const struct area a = v->area;
-	int x = a.x + MARKS_COLS;
-	int w_place = a.width < 60 ? 0 : 14, w_id = a.width < 60 ? 12 : 14;
+	int x = draw_place(p, v, y, f->place), w_id = 14;
 	struct bytes text = BYTES_INIT;
 
 	canvas_put_str(v->canvas, y, a.x + 1, 1, roles[f->rule->severity],
 		       say_severity_mark(f->rule->severity));
-	place_print(&text, p->screen.def, f->place);
-	canvas_put_str(v->canvas, y, x, w_place, ROLE_TEXT, text.data);
-	x += w_place > 0 ? w_place + 1 : 0;
 	canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
 	x += w_id + 1;
-	bytes_clear(&text);
 	check_sentence(v->doc->check, f, say_is_english(), &text);
 	canvas_put_str(v->canvas, y, x, a.x + a.width - x, ROLE_TEXT,
 		       text.data);
@@ -102,9 +111,11 @@ static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
 		draw_finding(p, v, y, &p->findings[i]);
 		return;
 	}
-	say_repair(p->screen.def, &v->doc->reading.repairs[i - p->n], &text);
-	canvas_put_str(v->canvas, y, v->area.x + MARKS_COLS,
-		       v->area.width - MARKS_COLS, ROLE_TEXT, text.data);
+	const struct repair *repair = &v->doc->reading.repairs[i - p->n];
+	int x = draw_place(p, v, y, repair->place);
+	say_repair(p->screen.def, repair, &text);
+	canvas_put_str(v->canvas, y, x, v->area.x + v->area.width - x,
+		       ROLE_TEXT, text.data);
 	bytes_release(&text);
 }
 

@@ -261,8 +261,7 @@ static bool named_before(const struct document *doc, size_t i,
 static void balance_print(struct bytes *out, const struct document *doc,
 			  size_t i, const struct balance *b)
 {
-	bool is_short =
-		b->outcome == OUTCOME_PASS && named_before(doc, i, b->right);
+	bool is_short = named_before(doc, i, b->right);
 
 	bytes_printf(out, "%s ", side_name(doc->def, b->left));
 	screen_sum_print(out, &b->left_sum);
