@@ -16,6 +16,7 @@ struct number {
 	int64_t millionths;
 	int decimals; /* as written */
 	bool overflow;
+	bool loose_point; /* 。 where a point is meant */
 };
 
 static const int64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
@@ -91,6 +92,35 @@ static void push(struct number *n, int digit)
 		n->overflow = true;
 }
 
+static bool at_point(const struct reader *r)
+{
+	size_t len;
+	uint32_t code = peek(r, &len);
+
+	return code == '.' || code == 0x3002;
+}
+
+/* A comma, or a blank with a digit behind it; the sign is taken. */
+static bool take_separator(struct reader *r)
+{
+	struct reader behind = *r;
+	size_t len;
+	uint32_t code = peek(&behind, &len);
+
+	behind.s += len;
+	if (code == ',') {
+		*r = behind;
+		return true;
+	}
+	if (!len || !text_is_space(code))
+		return false;
+	code = peek(&behind, &len);
+	if (code < '0' || code > '9')
+		return false;
+	*r = behind;
+	return true;
+}
+
 /* Digits, or groups of three behind one of one to three; ".5" has none. */
 static bool read_whole(struct reader *r, struct number *n)
 {
@@ -103,25 +133,25 @@ static bool read_whole(struct reader *r, struct number *n)
 			run++;
 			continue;
 		}
-		size_t len;
-
-		if (!run || peek(r, &len) != ',')
+		if (!run || !take_separator(r))
 			break;
 		if (grouped ? run != 3 : run > 3)
 			return false;
-		r->s += len;
 		grouped = true;
 		run = 0;
 	}
 	if (grouped)
 		return run == 3;
-	return run || peek(r, &(size_t){ 0 }) == '.';
+	return run || at_point(r);
 }
 
 static bool read_fraction(struct reader *r, struct number *n)
 {
 	int digit;
 	bool point = take(r, '.');
+
+	if (!point)
+		point = n->loose_point = take(r, 0x3002);
 
 	while (point && take_digit(r, &digit)) {
 		if (n->decimals < MAX_DECIMALS)
@@ -178,7 +208,7 @@ static enum amount_status read_amount(const char *s, size_t n,
 		return AMOUNT_OVERFLOW;
 	if (minus)
 		out->millionths = -out->millionths;
-	loose |= unit_len > 0;
+	loose |= unit_len > 0 || out->loose_point;
 	return loose ? AMOUNT_LOOSE : AMOUNT_OK;
 }
 
@@ -197,6 +227,21 @@ int amount_decimals(const char *s, size_t n)
 	struct number number = { 0 };
 
 	return read_amount(s, n, &number) == AMOUNT_OK ? number.decimals : 0;
+}
+
+bool amount_plain(struct bytes *out, const char *s, size_t n)
+{
+	struct number number = { 0 };
+	size_t len;
+
+	if (read_amount(s, n, &number) != AMOUNT_OK)
+		return false;
+	struct reader r = { s, s + n };
+
+	for (uint32_t code; (code = peek(&r, &len)); r.s += len)
+		if ((code >= '0' && code <= '9') || code == '.' || code == '-')
+			bytes_add_char(out, (char)code);
+	return true;
 }
 
 bool amount_add(int64_t a, int64_t b, int64_t *out)

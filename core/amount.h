@@ -22,13 +22,17 @@ enum amount_status {
 };
 
 /*
- * Reads a decimal: ASCII or full-width digits, commas by threes, blanks (ASCII,
- * NBSP, U+3000) around it, one sign in front. More than six decimals are
- * unreadable unless the rest is zeros. AMOUNT_LOOSE also sets *out: currency
- * signs dropped, 元 万元 亿元 千元 scaled to 万元, a bare 万 or 亿 taken as 万元 or
+ * Reads a decimal: ASCII or full-width digits, commas or blanks by threes,
+ * blanks (ASCII, NBSP, U+3000) around it, one sign in front. More than six decimals are
+ * unreadable unless the rest is zeros. AMOUNT_LOOSE also sets *out: 。 taken
+ * for a point, currency signs dropped, 元 万元 亿元 千元 scaled to 万元, a bare 万 or 亿 taken as 万元 or
  * 亿元. Other results leave *out alone. No exponent, no hex, no locale.
  */
 enum amount_status amount_parse(const char *s, size_t n, int64_t *out);
+
+/* Adds a readable number (AMOUNT_OK) as plain digits: 1234.50 for １，２３４．５０;
+   false and nothing for anything else. */
+bool amount_plain(struct bytes *out, const char *s, size_t n);
 
 /* Decimals written in a readable number: 2 for "1,234.50"; 0 otherwise. */
 int amount_decimals(const char *s, size_t n);

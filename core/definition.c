@@ -148,6 +148,7 @@ void definition_free(struct definition *def)
 	free(def->scalars);
 	free(def->tables);
 	free(def->screens);
+	free(def->labels);
 	free(def->layout);
 	target_set_free(def->targets);
 	tree_release(&def->tree);

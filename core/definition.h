@@ -36,10 +36,11 @@ struct field {
 	const char *name;    /* 任务.名称: as expressions write it */
 	const char *label;   /* 名称: as people see it */
 	const char *key;     /* tasks.name: as programs write it */
-	const char *english; /* "" = none */
-	const char *help;
-	const char *unit; /* own, or the form's for money; "" = none */
-	int unit_field;	  /* a cell that holds the unit, or -1 */
+	const char *english; /* "" = none, here and below */
+	const char *help, *help_english;
+	const char *unit; /* own, or the form's for money */
+	const char *unit_english;
+	int unit_field; /* a cell that holds the unit, or -1 */
 	enum field_kind kind;
 	bool required;
 	int decimals_min, decimals_max;
@@ -66,6 +67,11 @@ struct table_def {
 };
 
 struct screen_def {
+	const char *name, *english;
+};
+
+/* 标签: what a label of the printed table is in English. */
+struct label_def {
 	const char *name, *english;
 };
 
@@ -138,6 +144,8 @@ struct definition {
 	int n_tables;
 	struct screen_def *screens;
 	int n_screens;
+	struct label_def *labels;
+	int n_labels;
 
 	struct layout_row *layout;
 	int n_rows, width;

@@ -43,7 +43,7 @@ static const char *const kind_names[FIELD_KINDS] = {
 struct reader {
 	struct def_file file;
 	struct definition *def;
-	size_t cap_fields, cap_tables, cap_screens;
+	size_t cap_fields, cap_tables, cap_screens, cap_labels;
 	int screen;
 	bool has_form_row;
 };
@@ -82,6 +82,29 @@ static int read_screen(struct reader *r)
 		(struct screen_def){ .name = names[0],
 				     .english = n > 1 ? names[1] : "" };
 	return r->screen = def->n_screens++;
+}
+
+/* 人|people: Chinese, and English if it is given. */
+static const char *read_pair(struct reader *r, int heading,
+			     const char **english)
+{
+	int n;
+	const char *const *parts =
+		def_split(r->def, def_cell(&r->file, heading), &n);
+
+	*english = n > 1 ? parts[1] : "";
+	return parts[0];
+}
+
+static void read_label(struct reader *r, const char *name)
+{
+	struct definition *def = r->def;
+
+	def->labels =
+		memory_grow(def->labels, &r->cap_labels,
+			    (size_t)def->n_labels + 1, sizeof *def->labels);
+	def->labels[def->n_labels++] =
+		(struct label_def){ name, def_cell(&r->file, ENGLISH) };
 }
 
 /* "2" or "2..6" */
@@ -199,7 +222,7 @@ static const char *column_key(struct reader *r, int table, const char *key)
 
 static void read_unit(struct reader *r, struct field *f)
 {
-	const char *cell = def_cell(&r->file, UNIT);
+	const char *cell = read_pair(r, UNIT, &f->unit_english);
 
 	f->unit_field = -1;
 	f->unit = *cell || f->kind != FIELD_MONEY ? cell : r->def->unit;
@@ -235,7 +258,6 @@ static void read_field(struct reader *r, const char *name)
 			   .label = dot ? dot + 1 : name,
 			   .key = def_cell(&r->file, KEY),
 			   .english = def_cell(&r->file, ENGLISH),
-			   .help = def_cell(&r->file, HELP),
 			   .formula_source = def_cell(&r->file, FORMULA),
 			   .line = def_line(&r->file),
 			   .screen = read_screen(r),
@@ -253,6 +275,7 @@ static void read_field(struct reader *r, const char *name)
 	if (!name_is_good(r, name, f.label))
 		return;
 	f.kind = (enum field_kind)kind;
+	f.help = read_pair(r, HELP, &f.help_english);
 	if (*required && strcmp(required, "是") != 0)
 		def_fault(&r->file, FAILURE_DEF_VALUE, REQUIRED, required);
 	f.required = *required != '\0';
@@ -288,6 +311,8 @@ static void read_row(struct reader *r)
 		def_fault(&r->file, FAILURE_DEF_VALUE, NAME, name);
 	else if (strcmp(type, "表") == 0)
 		read_table(r, name);
+	else if (strcmp(type, "标签") == 0)
+		read_label(r, name);
 	else
 		read_field(r, name);
 }

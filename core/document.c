@@ -118,12 +118,38 @@ static void begin(struct document *doc, enum change_kind kind,
 	history_begin(&doc->history, kind, place);
 }
 
+/* What a blank level cell inherits from the row above; "" if nothing. */
+static const char *inherited(const struct document *doc, struct place place)
+{
+	const struct field *f = &doc->def->fields[place.field];
+	const struct table_def *t;
+	const struct row *row, *above;
+
+	if (f->kind != FIELD_LEVEL || f->table < 0 || place.row < 1)
+		return "";
+	t = &doc->def->tables[f->table];
+	row = record_row(&doc->record, f->table, (size_t)place.row);
+	above = record_row(&doc->record, f->table, (size_t)place.row - 1);
+	for (int c = 0; c < t->n_columns; c++) {
+		const struct field *over = &doc->def->fields[t->columns[c]];
+
+		if (over->kind == FIELD_LEVEL && over->depth < f->depth &&
+		    strcmp(row->cells[c], above->cells[c]) != 0)
+			return "";
+	}
+	return above->cells[f->slot];
+}
+
 void document_set(struct document *doc, struct place place, const char *text,
 		  size_t n)
 {
 	const char *old = record_get(&doc->record, place);
 	struct edit edit = { .kind = EDIT_SET, .place = place };
 
+	if (n == 0) {
+		text = inherited(doc, place);
+		n = strlen(text);
+	}
 	if (strlen(old) == n && memcmp(old, text, n) == 0)
 		return;
 	edit.text = arena_copy(&doc->arena, text, n);
@@ -190,6 +216,17 @@ void document_row_move(struct document *doc, int table, size_t at, size_t to)
 	begin(doc, CHANGE_ROW_MOVE, row_place(doc, table, to));
 	history_apply(&doc->history, &edit);
 	history_end(&doc->history);
+}
+
+const struct change *document_next_undo(const struct document *doc)
+{
+	return history_next_undo(&doc->history);
+}
+
+bool document_is_repaired(const struct document *doc)
+{
+	return doc->history.position > 0 &&
+	       doc->history.changes[0].kind == CHANGE_REPAIR;
 }
 
 const struct change *document_undo(struct document *doc)
@@ -339,7 +376,11 @@ static bool may_write(const struct document *doc, const char *path,
 	store_stamp_get(path, &now);
 	if (own ? store_stamp_equal(&now, &doc->stamp) : !now.exists)
 		return true;
-	failure_set(f, FAILURE_CHANGED, path, 0);
+	/* nobody has to be asked whether a folder may be overwritten */
+	failure_set(f,
+		    now.exists && !now.is_file ? FAILURE_NOT_FILE
+					       : FAILURE_CHANGED,
+		    path, 0);
 	return false;
 }
 

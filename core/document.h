@@ -46,7 +46,11 @@ void document_free(struct document *);
    the definition's faults. */
 bool document_check(struct document *, struct failure_list *);
 
-/* Edits, each one undoable change. Text is copied; equal text is no edit. */
+/*
+ * Edits, each one undoable change. Text is copied; equal text is no edit. In the
+ * file a blank level means that of the row above, so clearing a level takes
+ * that over, if all levels over it agree.
+ */
 void document_set(struct document *, struct place, const char *text, size_t n);
 /* A blank row before `at`; with `like`, a copy of that row. 层级 cells are taken
    from the row above for a blank one. */
@@ -54,6 +58,10 @@ void document_row_new(struct document *, int table, size_t at,
 		      const struct row *like);
 void document_row_delete(struct document *, int table, size_t at);
 void document_row_move(struct document *, int table, size_t at, size_t to);
+/* What undo would undo next, or NULL. */
+const struct change *document_next_undo(const struct document *);
+/* The repairs made while reading are applied, and not undone. */
+bool document_is_repaired(const struct document *);
 const struct change *document_undo(struct document *);
 const struct change *document_redo(struct document *);
 

@@ -101,6 +101,11 @@ const struct change *history_redo(struct history *h)
 	return change;
 }
 
+const struct change *history_next_undo(const struct history *h)
+{
+	return h->position > 0 ? &h->changes[h->position - 1] : NULL;
+}
+
 bool history_is_modified(const struct history *h)
 {
 	return h->position != h->saved;

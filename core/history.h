@@ -57,6 +57,8 @@ void history_end(struct history *);
 /* Undo, redo: the change that was undone or redone, or NULL at the end. */
 const struct change *history_undo(struct history *);
 const struct change *history_redo(struct history *);
+/* What undo would undo, or NULL. */
+const struct change *history_next_undo(const struct history *);
 bool history_is_modified(const struct history *);
 void history_mark_saved(struct history *);
 

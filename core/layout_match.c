@@ -63,38 +63,6 @@ bool label_matches(const struct layout_cell *cell, const char *text)
 	return false;
 }
 
-/* A text's letters, and where each byte of them came from. */
-struct folded {
-	struct bytes text;
-	size_t *from; /* text.len + 1 of them; the last is the text's end */
-};
-
-static void fold_with_origin(struct folded *f, const char *s, size_t n)
-{
-	uint32_t code;
-
-	bytes_init(&f->text);
-	/* folding never makes a character longer */
-	f->from = memory_array(n + 1, sizeof *f->from);
-	for (size_t at = 0; at < n;) {
-		size_t len = text_decode(s + at, n - at, &code);
-		size_t before = f->text.len;
-
-		len += len == 0;
-		text_fold(&f->text, s + at, len, FOLD_LETTERS | FOLD_WIDTH);
-		for (size_t i = before; i < f->text.len; i++)
-			f->from[i] = at;
-		at += len;
-		f->from[f->text.len] = at;
-	}
-}
-
-static void folded_release(struct folded *f)
-{
-	bytes_release(&f->text);
-	free(f->from);
-}
-
 static size_t choice_length(const struct field *f, const char *s)
 {
 	for (int i = 0; i < f->n_choices; i++) {
@@ -156,14 +124,14 @@ static bool match_folded(const struct definition *def,
 
 /* Where the character behind the folded byte `at` begins in the text: what
    folding dropped on the way belongs to the value, not to the literal. */
-static size_t origin_behind(const struct folded *f, const char *text, size_t at)
+static size_t origin_behind(const size_t *map, const char *text, size_t at)
 {
 	uint32_t code;
 	size_t from;
 
 	if (at == 0)
 		return 0;
-	from = f->from[at - 1];
+	from = map[at - 1];
 	return from + text_decode(text + from, strlen(text + from), &code);
 }
 
@@ -184,25 +152,26 @@ static bool has_literal_start(const struct layout_cell *cell, const char *text)
 bool template_read(const struct definition *def, const struct layout_cell *cell,
 		   const char *text, struct bytes *values)
 {
-	size_t ends[2 * DEF_TEMPLATE_MAX], n = strlen(text);
-	struct folded f;
+	size_t ends[2 * DEF_TEMPLATE_MAX], n = strlen(text), *map;
+	struct bytes folded = BYTES_INIT;
 	bool ok;
 
 	if (n == 0 || n > 1000 || !has_literal_start(cell, text))
 		return false;
-	fold_with_origin(&f, text, n);
-	ok = match_folded(def, cell, f.text.data, false, ends) ||
-	     match_folded(def, cell, f.text.data, true, ends);
+	map = text_fold_map(&folded, text, n, FOLD_LETTERS | FOLD_WIDTH);
+	ok = match_folded(def, cell, folded.data, false, ends) ||
+	     match_folded(def, cell, folded.data, true, ends);
 	for (int i = 0; ok && values && i < cell->n_fields; i++) {
-		size_t from = origin_behind(&f, text, ends[2 * i]);
-		size_t to = f.from[ends[2 * i + 1]];
+		size_t from = origin_behind(map, text, ends[2 * i]);
+		size_t to = map[ends[2 * i + 1]];
 		const char *value = text + from;
 
 		n = to > from ? to - from : 0;
 		text_trim(&value, &n);
 		bytes_add(&values[i], value, n);
 	}
-	folded_release(&f);
+	free(map);
+	bytes_release(&folded);
 	return ok;
 }
 

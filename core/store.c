@@ -31,6 +31,7 @@ static void stamp_set(struct store_stamp *stamp, const struct stat *st)
 	if (stamp)
 		*stamp = (struct store_stamp){
 			.exists = true,
+			.is_file = S_ISREG(st->st_mode),
 			.dev = st->st_dev,
 			.ino = st->st_ino,
 			.size = st->st_size,

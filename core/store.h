@@ -21,7 +21,7 @@
 
 /* What a file was when it was read, to notice a change. */
 struct store_stamp {
-	bool exists;
+	bool exists, is_file; /* is_file: no folder, device … */
 	dev_t dev;
 	ino_t ino;
 	off_t size;

@@ -87,6 +87,10 @@ enum text_folding {
 	FOLD_LETTERS = 8, /* only letters, Han characters and digits kept */
 };
 void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding);
+/* The same with a map back: byte i of what is added comes from byte map[i] of s;
+   the last entry is n. free() it. */
+size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
+		      unsigned folding);
 bool text_fold_equal(const char *a, const char *b, unsigned folding);
 /* Blank: empty or nothing but spaces, tabs, NBSP, U+3000, line breaks. */
 bool text_is_blank(const char *s);

@@ -3,6 +3,7 @@
 #include "core/text.h"
 
 #include <string.h>
+#include "core/memory.h"
 
 /* Begins where Unicode ends: a byte that is not UTF-8 stands for itself. */
 #define BROKEN_BYTE 0x110000u
@@ -70,6 +71,26 @@ void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding)
 		else
 			bytes_add(out, utf8, text_encode(code, utf8));
 	}
+}
+
+size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
+		      unsigned folding)
+{
+	/* folding never makes a character longer */
+	size_t *map = memory_array(n + 1, sizeof *map), start = out->len;
+	uint32_t code;
+
+	for (size_t at = 0, len; at < n; at += len) {
+		size_t before = out->len - start;
+
+		len = text_decode(s + at, n - at, &code);
+		len += len == 0;
+		text_fold(out, s + at, len, folding);
+		for (size_t i = before; i < out->len - start; i++)
+			map[i] = at;
+	}
+	map[out->len - start] = n;
+	return map;
 }
 
 bool text_fold_equal(const char *a, const char *b, unsigned folding)

@@ -418,6 +418,30 @@ const char *say_field(const struct field *field)
 	return name_of(field->label, field->english);
 }
 
+const char *say_help(const struct field *field)
+{
+	return name_of(field->help, field->help_english);
+}
+
+const char *say_unit(const struct field *field)
+{
+	static const char *const money[] = { N_("元"), N_("千元"), N_("万元"),
+					     N_("百万元"), N_("亿元") };
+
+	for (size_t i = 0; i < sizeof money / sizeof *money; i++)
+		if (!strcmp(field->unit, money[i]))
+			return say(money[i]);
+	return name_of(field->unit, field->unit_english);
+}
+
+const char *say_label(const struct definition *def, const char *label)
+{
+	for (int i = 0; catalogue.english && i < def->n_labels; i++)
+		if (!strcmp(def->labels[i].name, label))
+			return name_of(label, def->labels[i].english);
+	return label;
+}
+
 const char *say_screen(const struct screen_def *screen)
 {
 	return name_of(screen->name, screen->english);

@@ -41,6 +41,10 @@ const char *say_severity(enum severity);
 const char *say_severity_mark(enum severity);
 /* A field's or screen's name in the user's language. */
 const char *say_field(const struct field *);
+const char *say_help(const struct field *);
+const char *say_unit(const struct field *);
+/* A label of the printed table, by its 标签 row. */
+const char *say_label(const struct definition *, const char *label);
 const char *say_screen(const struct screen_def *);
 const char *say_table(const struct table_def *);
 

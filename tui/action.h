@@ -21,58 +21,60 @@ enum action_place {
 
 /*
  * ACTION(id, places, keys, msgid of the hint (two to four characters), msgid of
- * the help). Keys are separated by blanks, the first is the one shown.
+ * the help). Keys are separated by blanks, the first is the one shown. In the
+ * order of the help page: what people look for first. An empty help belongs to
+ * the line above it.
  */
 /* clang-format off */
 #define ACTION_LIST(ACTION) \
-	ACTION(UP, ON_ANY, "Up", "上", "上一格") \
-	ACTION(DOWN, ON_ANY, "Down", "下", "下一格") \
-	ACTION(LEFT, ON_FORM | ON_ROWS, "Left", "左", "左一格") \
-	ACTION(RIGHT, ON_FORM | ON_ROWS, "Right", "右", "右一格") \
-	ACTION(NEXT, ON_FORM | ON_ROWS, "Tab", "下一格", "下一格,行末转到下一行") \
-	ACTION(PREVIOUS, ON_FORM | ON_ROWS, "Shift-Tab", "上一格", "上一格,行首转到上一行") \
-	ACTION(PAGE_UP, ON_ANY, "PgUp", "上一页", "上一页") \
-	ACTION(PAGE_DOWN, ON_ANY, "PgDn", "下一页", "下一页") \
-	ACTION(ROW_START, ON_ANY, "Home", "行首", "本行第一格") \
-	ACTION(ROW_END, ON_ANY, "End", "行末", "本行最后一格") \
-	ACTION(FIRST, ON_ANY, "Ctrl-Home", "开头", "本屏第一格") \
-	ACTION(LAST, ON_ANY, "Ctrl-End", "末尾", "本屏最后一格") \
-	ACTION(SCREEN_NEXT, ON_ANY, "Ctrl-PgDn F6", "下一屏", "下一屏") \
-	ACTION(SCREEN_PREVIOUS, ON_ANY, "Ctrl-PgUp Shift-F6", "上一屏", "上一屏") \
-	ACTION(SCREEN_1, ON_ANY, "Alt-1", "第1屏", "第 1 屏") \
-	ACTION(SCREEN_2, ON_ANY, "Alt-2", "第2屏", "第 2 屏") \
-	ACTION(SCREEN_3, ON_ANY, "Alt-3", "第3屏", "第 3 屏") \
-	ACTION(SCREEN_4, ON_ANY, "Alt-4", "第4屏", "第 4 屏") \
-	ACTION(SCREEN_5, ON_ANY, "Alt-5", "第5屏", "第 5 屏") \
-	ACTION(SCREEN_6, ON_ANY, "Alt-6", "第6屏", "第 6 屏") \
-	ACTION(SCREEN_7, ON_ANY, "Alt-7", "第7屏", "第 7 屏") \
-	ACTION(SCREEN_8, ON_ANY, "Alt-8", "第8屏", "第 8 屏") \
-	ACTION(SCREEN_9, ON_ANY, "Alt-9", "第9屏", "第 9 屏") \
-	ACTION(EDIT, ON_FORM | ON_ROWS, "F2 Enter", "修改", "修改本格,光标在末尾") \
+	ACTION(SAVE, ON_ANY, "^S", "保存", "保存") \
+	ACTION(SAVE_AS, ON_ANY, "F12 Alt-s", "另存为", "另存为") \
+	ACTION(UNDO, ON_ANY, "^Z", "撤销", "撤销") \
+	ACTION(REDO, ON_ANY, "^Y", "重做", "重做;放弃修改之后,找回放弃的内容") \
+	ACTION(PROBLEM_NEXT, ON_ANY, "F7", "下一个问题", "到下一个问题") \
+	ACTION(PROBLEM_PREVIOUS, ON_ANY, "Shift-F7", "上一个问题", "到上一个问题") \
+	ACTION(SUGGESTION, ON_ANY, "F4", "采纳", "采纳建议的改法,可以撤销") \
+	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
+	ACTION(EDIT, ON_FORM | ON_ROWS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
 	ACTION(CLEAR, ON_FORM | ON_ROWS, "Delete Backspace", "清空", "清空本格") \
-	ACTION(ACCEPT_DOWN, ON_EDIT, "Enter", "确定", "确定,到下一行") \
-	ACTION(ACCEPT_RIGHT, ON_EDIT | ON_LONG, "Tab F2", "确定", "确定,到右一格") \
-	ACTION(ACCEPT_LEFT, ON_EDIT | ON_LONG, "Shift-Tab", "确定", "确定,到左一格") \
+	ACTION(ACCEPT_DOWN, ON_EDIT, "Enter", "确定下移", "确定,到下一行") \
+	ACTION(ACCEPT_RIGHT, ON_EDIT | ON_LONG, "Tab F2", "确定右移", "确定,到右一格") \
+	ACTION(ACCEPT_LEFT, ON_EDIT | ON_LONG, "Shift-Tab", "确定左移", "确定,到左一格") \
 	ACTION(CANCEL, ON_EDIT | ON_LONG, "Esc", "还原", "放弃本次修改,还原旧内容") \
 	ACTION(ROW_NEW, ON_ROWS, "^N F8", "新增行", "在下面新增一行") \
 	ACTION(ROW_DELETE, ON_ROWS, "^K", "删除行", "删除本行,可以撤销") \
 	ACTION(ROW_DUPLICATE, ON_ROWS, "^D", "复制行", "在下面复制本行") \
 	ACTION(ROW_UP, ON_ROWS, "Alt-Up", "上移", "本行上移") \
 	ACTION(ROW_DOWN, ON_ROWS, "Alt-Down", "下移", "本行下移") \
-	ACTION(UNDO, ON_ANY, "^Z", "撤销", "撤销") \
-	ACTION(REDO, ON_ANY, "^Y", "重做", "重做") \
 	ACTION(COPY, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^C", "复制", "复制本格或选中的文字") \
 	ACTION(CUT, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^X", "剪切", "剪切本格或选中的文字") \
-	ACTION(PASTE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^V", "粘贴", "粘贴") \
+	ACTION(PASTE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^V", "粘贴", "粘贴这里复制的内容") \
 	ACTION(FIND, ON_ANY, "^F", "查找", "查找,不分全角半角和大小写") \
 	ACTION(FIND_NEXT, ON_ANY, "F3", "找下一个", "查找下一个") \
 	ACTION(FIND_PREVIOUS, ON_ANY, "Shift-F3", "找上一个", "查找上一个") \
-	ACTION(SUGGESTION, ON_ANY, "F4", "采纳", "采纳建议的改法,可以撤销") \
-	ACTION(PROBLEM_NEXT, ON_ANY, "F7", "下一个问题", "到下一个问题") \
-	ACTION(PROBLEM_PREVIOUS, ON_ANY, "Shift-F7", "上一个问题", "到上一个问题") \
-	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
-	ACTION(SAVE, ON_ANY, "^S", "保存", "保存") \
-	ACTION(SAVE_AS, ON_ANY, "F12 Alt-s", "另存为", "另存为") \
+	ACTION(SCREEN_NEXT, ON_ANY, "Ctrl-PgDn F6", "下一屏", "下一屏") \
+	ACTION(SCREEN_PREVIOUS, ON_ANY, "Ctrl-PgUp Shift-F6", "上一屏", "上一屏") \
+	ACTION(SCREEN_1, ON_ANY, "Alt-1", "第1屏", "第 1 屏;Alt-2 至 Alt-9 同样") \
+	ACTION(SCREEN_2, ON_ANY, "Alt-2", "第2屏", "") \
+	ACTION(SCREEN_3, ON_ANY, "Alt-3", "第3屏", "") \
+	ACTION(SCREEN_4, ON_ANY, "Alt-4", "第4屏", "") \
+	ACTION(SCREEN_5, ON_ANY, "Alt-5", "第5屏", "") \
+	ACTION(SCREEN_6, ON_ANY, "Alt-6", "第6屏", "") \
+	ACTION(SCREEN_7, ON_ANY, "Alt-7", "第7屏", "") \
+	ACTION(SCREEN_8, ON_ANY, "Alt-8", "第8屏", "") \
+	ACTION(SCREEN_9, ON_ANY, "Alt-9", "第9屏", "") \
+	ACTION(NEXT, ON_FORM | ON_ROWS, "Tab", "下一格", "往右一格,行末转到下一行") \
+	ACTION(PREVIOUS, ON_FORM | ON_ROWS, "Shift-Tab", "上一格", "往左一格,行首转到上一行") \
+	ACTION(UP, ON_ANY, "Up", "上", "向上") \
+	ACTION(DOWN, ON_ANY, "Down", "下", "向下") \
+	ACTION(LEFT, ON_FORM | ON_ROWS, "Left", "左", "向左") \
+	ACTION(RIGHT, ON_FORM | ON_ROWS, "Right", "右", "向右") \
+	ACTION(PAGE_UP, ON_ANY, "PgUp", "上一页", "上一页") \
+	ACTION(PAGE_DOWN, ON_ANY, "PgDn", "下一页", "下一页") \
+	ACTION(ROW_START, ON_ANY, "Home", "行首", "本行第一格") \
+	ACTION(ROW_END, ON_ANY, "End", "行末", "本行最后一格") \
+	ACTION(FIRST, ON_ANY, "Ctrl-Home", "开头", "本屏第一格") \
+	ACTION(LAST, ON_ANY, "Ctrl-End", "末尾", "本屏最后一格") \
 	ACTION(REDRAW, ON_ANY, "^L", "重画", "重画屏幕") \
 	ACTION(SUSPEND, ON_ANY, "Alt-z", "挂起", "暂时回到命令行,用 fg 回来") \
 	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG, "F1", "帮助", "本屏帮助") \

@@ -10,6 +10,12 @@
 #include "tui/app_private.h"
 #include "tui/status.h"
 
+enum {
+	LEAST_HEIGHT = 12,
+	LEAST_WIDTH = 40,
+	TALL = 16, /* from here on there is room for rules */
+};
+
 /* Which screens there are: the definition says. */
 
 static bool is_one_long_text(const struct definition *def, int screen,
@@ -64,6 +70,9 @@ struct app *app_new(struct document *doc)
 	bytes_init(&app->needle);
 	bytes_init(&app->save_path);
 	bytes_init(&app->discarded);
+	app->entry = app->discarded_at = app->hit.place = PLACE_NONE;
+	app->height = LEAST_HEIGHT; /* until the first frame */
+	app->width = LEAST_WIDTH;
 	field_editor_init(&app->editor);
 	prompt_init(&app->prompt);
 	app->is_read_only =
@@ -192,6 +201,26 @@ static void unknown_key(struct app *app, const struct key *key)
 	bytes_release(&name);
 }
 
+/* Accepts and goes on; says so where there is nowhere to go. */
+static void accept_and_move(struct app *app, enum action action)
+{
+	struct screen *s = app_screen(app);
+
+	app_edit_accept(app);
+	struct place from = s->focus;
+	bool back = action == ACTION_DOWN && s->table >= 0 &&
+		    screen_has(s, app->entry);
+	if (back)
+		s->focus.field = app->entry.field;
+	app_act(app, action);
+	bool has_moved = s->focus.row != from.row ||
+			 (!back && s->focus.field != from.field);
+	if (!has_moved && app->message.len == 0)
+		app_say(app, ROLE_DIM, "%s",
+			s->table >= 0 ? _("这是最后一行,^N 新增一行")
+				      : _("这是最后一格"));
+}
+
 static bool is_arrow(enum action action)
 {
 	return action == ACTION_UP || action == ACTION_DOWN ||
@@ -204,6 +233,7 @@ static void copy_selection(struct app *app, bool cut)
 
 	field_editor_selection(&app->editor, &selected);
 	if (selected.len > 0) {
+		app->has_clipboard = true;
 		bytes_clear(&app->clipboard);
 		bytes_add(&app->clipboard, selected.data, selected.len);
 		if (cut)
@@ -216,16 +246,13 @@ static void act_in_editor(struct app *app, enum action action)
 {
 	switch (action) {
 	case ACTION_ACCEPT_DOWN:
-		app_edit_accept(app);
-		app_act(app, ACTION_DOWN);
+		accept_and_move(app, ACTION_DOWN);
 		break;
 	case ACTION_ACCEPT_RIGHT:
-		app_edit_accept(app);
-		app_act(app, ACTION_NEXT);
+		accept_and_move(app, ACTION_NEXT);
 		break;
 	case ACTION_ACCEPT_LEFT:
-		app_edit_accept(app);
-		app_act(app, ACTION_PREVIOUS);
+		accept_and_move(app, ACTION_PREVIOUS);
 		break;
 	case ACTION_CANCEL:
 		app_edit_cancel(app);
@@ -235,8 +262,11 @@ static void act_in_editor(struct app *app, enum action action)
 		copy_selection(app, action == ACTION_CUT);
 		break;
 	case ACTION_PASTE:
-		field_editor_insert(&app->editor, app->clipboard.data,
-				    app->clipboard.len);
+		if (!app->has_clipboard)
+			app_say_no_clipboard(app);
+		else
+			field_editor_insert(&app->editor, app->clipboard.data,
+					    app->clipboard.len);
 		break;
 	default:
 		help_open(&app->help, edit_place(app));
@@ -299,6 +329,9 @@ static struct key with_alt(struct app *app, struct key key)
 	    action_of_key(&alt, app_screen(app)->kind->place) != ACTION_NONE)
 		key = alt;
 	app->after_escape = key.name == K_ESCAPE;
+	if (app->after_escape)
+		app_say(app, ROLE_DIM, "%s",
+			_("Esc 之后的一键当作 Alt 加这一键,如 1 到 6 换屏"));
 	return key;
 }
 
@@ -336,20 +369,40 @@ static bool key_is_lost_paste(struct app *app, const struct key *key)
 
 static void key_dispatch(struct app *app, const struct key *key)
 {
-	bool had_discarded = app->has_discarded;
-
 	if (key_is_lost_paste(app, key))
 		return;
 	if (app->help.is_open)
 		help_key(&app->help, key);
 	else if (app->prompt.is_open)
-		app_answer(app, prompt_key(&app->prompt, key));
+		app_answer(app, key);
 	else if (app->is_editing)
 		key_in_editor(app, key);
 	else
 		key_on_screen(app, key);
-	if (had_discarded)
-		app->has_discarded = false;
+}
+
+/* Esc waits for its second key no longer than this. */
+enum { ALT_MS = 1000 };
+
+int app_patience_ms(const struct app *app)
+{
+	return app->after_escape ? ALT_MS : -1;
+}
+
+static bool is_too_small(int height, int width)
+{
+	return height < LEAST_HEIGHT || width < LEAST_WIDTH;
+}
+
+/* What can't be seen can't be edited: only leaving and saving, which ask
+   nothing where nothing is in the way, and what brings the screen back. */
+static bool key_is_blind(const struct app *app, const struct key *key)
+{
+	enum action action = action_of_key(key, app_screen(app)->kind->place);
+
+	return is_too_small(app->height, app->width) && !app->prompt.is_open &&
+	       action != ACTION_QUIT && action != ACTION_SAVE &&
+	       action != ACTION_REDRAW && action != ACTION_SUSPEND;
 }
 
 enum app_wish app_key(struct app *app, const struct key *key)
@@ -357,6 +410,10 @@ enum app_wish app_key(struct app *app, const struct key *key)
 	app->wish = APP_GO_ON;
 	switch (key->name) {
 	case K_NONE:
+		if (app->after_escape)
+			bytes_clear(&app->message);
+		app->after_escape = false;
+		break;
 	case K_RESIZE:
 		break;
 	case K_REDRAW:
@@ -365,6 +422,8 @@ enum app_wish app_key(struct app *app, const struct key *key)
 	case K_HANGUP:
 		return APP_QUIT;
 	default:
+		if (key_is_blind(app, key))
+			break;
 		bytes_clear(&app->message);
 		key_dispatch(app, key);
 	}
@@ -372,12 +431,6 @@ enum app_wish app_key(struct app *app, const struct key *key)
 }
 
 /* The frame. */
-
-enum {
-	LEAST_HEIGHT = 12,
-	LEAST_WIDTH = 40,
-	TALL = 16, /* from here on there is room for rules */
-};
 
 static enum action_place place_now(const struct app *app)
 {
@@ -391,6 +444,7 @@ static bool draw_body(struct app *app, struct canvas *c, struct area area)
 		.canvas = c,
 		.area = area,
 		.editor = app->is_editing ? &app->editor : NULL,
+		.hit = app->hit,
 	};
 
 	if (app->help.is_open)
@@ -400,34 +454,71 @@ static bool draw_body(struct app *app, struct canvas *c, struct area area)
 	return view.is_cut;
 }
 
-/* The message, else the finding; false if there is neither. */
-static bool draw_message(struct app *app, struct canvas *c, int y)
+/* The message, else the finding; the lines used. */
+static int draw_message(struct app *app, struct canvas *c, struct area a)
 {
 	struct finding f;
 
 	if (app->prompt.is_open)
-		prompt_draw(&app->prompt, c, y);
-	else if (app->message.len > 0)
-		canvas_put_str(c, y, 1, c->width - 2, app->message_role,
-			       app->message.data);
-	else if (app_finding(app, &f))
-		status_draw_finding(c, y, app->doc, &f);
-	else
-		return false;
-	return true;
+		return prompt_draw(&app->prompt, c, a);
+	if (app->message.len > 0)
+		return canvas_put_lines(c, a, app->message_role,
+					app->message.data, app->message.len);
+	/* what was wrong with the text may be right with what is typed now */
+	if (!app->is_editing && app_finding(app, &f))
+		return status_draw_finding(c, a, app->doc, &f);
+	return 0;
 }
 
-static void draw_cell_line(struct app *app, struct canvas *c, int y,
-			   bool is_cut)
+static void draw_cell_lines(struct app *app, struct canvas *c, struct area a,
+			    bool is_cut)
 {
 	struct place p = app_focus(app);
 
-	if (app_screen(app)->index < 0)
+	if (app_screen(app)->index < 0 || a.height < 1)
 		return;
-	status_draw_cell(c, y, app->doc, p,
+	status_draw_cell(c, a, app->doc, p,
 			 app->is_editing ? app->editor.text.data
 					 : record_get(&app->doc->record, p),
 			 is_cut);
+}
+
+/* What is going on and what there is to know: one line or two. The help of a
+   cell stays on the last one; its whole text needs both. */
+static void draw_news(struct app *app, struct canvas *c, struct area a,
+		      bool is_cut)
+{
+	int used = draw_message(app, c, a);
+
+	if (app->prompt.is_open && used < a.height && app->message.len > 0)
+		used += canvas_put_lines(
+			c, (struct area){ a.y + used, a.x, 1, a.width },
+			app->message_role, app->message.data, app->message.len);
+	if (!is_cut && used == 0)
+		used = a.height - 1;
+	draw_cell_lines(
+		app, c,
+		(struct area){ a.y + used, a.x, a.height - used, a.width },
+		is_cut);
+}
+
+static void draw_too_small(struct app *app, struct canvas *c)
+{
+	struct area all = { 0, 0, c->height, c->width };
+	struct bytes text = BYTES_INIT;
+
+	if (app->prompt.is_open) {
+		prompt_draw(&app->prompt, c, all);
+		return;
+	}
+	bytes_printf(&text, _("窗口 %d×%d 太小,至少 40×12"), c->width,
+		     c->height);
+	canvas_put_lines(c, all, ROLE_TEXT, text.data, text.len);
+	if (app->message.len > 0 && c->height > 2)
+		canvas_put_lines(
+			c, (struct area){ 2, 0, c->height - 2, c->width },
+			app->message_role, app->message.data, app->message.len);
+	bytes_release(&text);
 }
 
 void app_draw(struct app *app, struct canvas *c)
@@ -435,9 +526,11 @@ void app_draw(struct app *app, struct canvas *c)
 	int h = c->height, w = c->width;
 	bool tall = h >= TALL;
 
+	app->height = h;
+	app->width = w;
 	canvas_clear(c, h, w);
-	if (h < LEAST_HEIGHT || w < LEAST_WIDTH) {
-		canvas_put_str(c, 0, 0, w, ROLE_TEXT, _("窗口太小,至少 40×12"));
+	if (is_too_small(h, w)) {
+		draw_too_small(app, c);
 		return;
 	}
 	status_draw_title(c, 0, app->doc, app->is_read_only);
@@ -449,15 +542,17 @@ void app_draw(struct app *app, struct canvas *c)
 		canvas_fill(c, 2, 1, w - 2, ROLE_RULE, "─");
 		canvas_fill(c, below++, 1, w - 2, ROLE_RULE, "─");
 	}
-	bool said = draw_message(app, c, below);
-	if (tall)
-		draw_cell_line(app, c, below + 1, is_cut);
-	else if (!said)
-		draw_cell_line(app, c, below, is_cut);
+	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },
+		  is_cut);
 	status_draw_sums(c, h - 2, app->doc);
 	if (app->help.is_open)
 		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
 			       _("上下键、翻页键滚动,其他键返回"));
+	else if (app->prompt.is_open)
+		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
+			       app->prompt.letters
+				       ? _("Esc取消")
+				       : _("Enter确定  Esc取消  ^V粘贴"));
 	else
 		status_draw_hints(c, h - 1, place_now(app));
 }

@@ -2,6 +2,7 @@
 #include "tui/app_private.h"
 
 #include <string.h>
+#include "core/amount.h"
 #include "locale/say.h"
 
 /* Editing one cell. */
@@ -11,23 +12,88 @@ static bool is_long(const struct app *app, struct place p)
 	return app->doc->def->fields[p.field].kind == FIELD_LONG;
 }
 
+/* A table without rows gets one to type into, taken back by Esc. */
+static void make_row(struct app *app)
+{
+	struct screen *s = app_screen(app);
+
+	app->made_row = record_n_rows(&app->doc->record, s->table) == 0;
+	if (app->made_row)
+		document_row_new(app->doc, s->table, 0, NULL);
+	s->focus.row = 0;
+	app_edited(app);
+}
+
 bool app_edit_begin(struct app *app, bool selected)
 {
 	struct screen *s = app_screen(app);
 
 	if (s->kind->place == ON_LIST || s->focus.field < 0)
 		return false;
-	if (s->table >= 0 && s->focus.row < 0) {
-		if (record_n_rows(&app->doc->record, s->table) == 0)
-			document_row_new(app->doc, s->table, 0, NULL);
-		s->focus.row = 0;
-		app_edited(app);
-	}
+	app->made_row = false;
+	if (s->table >= 0 && s->focus.row < 0)
+		make_row(app);
+	if (!screen_has(s, app->entry))
+		app->entry = s->focus;
 	const char *text = record_get(&app->doc->record, s->focus);
+	bool has_long = is_long(app, s->focus) && *text;
+	/* a whole page of text is not to be replaced by one letter */
 	field_editor_start(&app->editor, text, strlen(text),
-			   is_long(app, s->focus), selected);
+			   is_long(app, s->focus), selected && !has_long);
+	if (has_long && s->kind->enter)
+		s->kind->enter(s, &app->editor);
 	app->is_editing = true;
 	return true;
+}
+
+/* A number that is written with full-width digits, commas or blanks becomes
+   plain digits; what is no number stays as it is. */
+static void set_number(struct app *app, struct place p, const char *text,
+		       size_t n)
+{
+	struct bytes plain = BYTES_INIT;
+
+	if (field_is_number(&app->doc->def->fields[p.field]) &&
+	    amount_plain(&plain, text, n) && strcmp(plain.data, text) != 0) {
+		document_set(app->doc, p, plain.data, plain.len);
+		app_say(app, ROLE_DIM, _("已写成 %s"), plain.data);
+	} else {
+		document_set(app->doc, p, text, n);
+	}
+	bytes_release(&plain);
+}
+
+/* The row below that goes on with this level, or -1: its text will stay. */
+static long continued_row(const struct app *app, struct place p)
+{
+	const struct field *f = &app->doc->def->fields[p.field];
+	struct place below = { p.field, p.row + 1 };
+
+	return f->kind == FIELD_LEVEL && p.row >= 0 &&
+			       (size_t)below.row <
+				       record_n_rows(&app->doc->record,
+						     f->table) &&
+			       record_level_continues(&app->doc->record, below)
+		       ? below.row
+		       : -1;
+}
+
+static void set_cell(struct app *app, const char *text, size_t n)
+{
+	struct place p = app_focus(app);
+	long below = continued_row(app, p);
+
+	app->has_discarded = false;
+	set_number(app, p, text, n);
+	app_edited(app);
+	struct place next = { p.field, below };
+	const char *now = record_get(&app->doc->record, p);
+	if (below >= 0 && !record_level_continues(&app->doc->record, next))
+		app_say(app, ROLE_TEXT,
+			_("只改了第 %ld 行;第 %ld 行起仍是“%s”"), p.row + 1,
+			below + 1, record_get(&app->doc->record, next));
+	else if (n == 0 && *now)
+		app_say(app, ROLE_TEXT, _("沿用上一行的“%s”。"), now);
 }
 
 void app_edit_accept(struct app *app)
@@ -35,23 +101,26 @@ void app_edit_accept(struct app *app)
 	if (!app->is_editing)
 		return;
 	app->is_editing = false;
-	document_set(app->doc, app_focus(app), app->editor.text.data,
-		     app->editor.text.len);
-	app_edited(app);
+	set_cell(app, app->editor.text.data, app->editor.text.len);
 }
 
-/* What is thrown away stays within reach of the next key, ^Y. */
+/* What is thrown away stays within reach, ^Y, until the next change. */
 void app_edit_cancel(struct app *app)
 {
-	app->is_editing = false;
-	app->has_discarded = true;
-	bytes_clear(&app->discarded);
-	bytes_add(&app->discarded, app->editor.text.data, app->editor.text.len);
-}
+	const struct bytes *typed = &app->editor.text;
+	const char *old = record_get(&app->doc->record, app_focus(app));
 
-static void set_cell(struct app *app, const char *text, size_t n)
-{
-	document_set(app->doc, app_focus(app), text, n);
+	app->is_editing = false;
+	app->entry = PLACE_NONE;
+	if (strcmp(typed->data, old) != 0) {
+		app->has_discarded = true;
+		app->discarded_at = app_focus(app);
+		bytes_clear(&app->discarded);
+		bytes_add(&app->discarded, typed->data, typed->len);
+		app_say(app, ROLE_DIM, "%s", _("已还原;^Y 找回刚才输入的"));
+	}
+	if (app->made_row)
+		document_undo(app->doc);
 	app_edited(app);
 }
 
@@ -78,6 +147,7 @@ static void do_copy(struct app *app)
 {
 	if (!has_cell(app))
 		return;
+	app->has_clipboard = true;
 	bytes_clear(&app->clipboard);
 	bytes_add_str(&app->clipboard,
 		      record_get(&app->doc->record, app_focus(app)));
@@ -86,14 +156,37 @@ static void do_copy(struct app *app)
 
 static void do_cut(struct app *app)
 {
+	if (!has_cell(app))
+		return;
 	do_copy(app);
 	do_clear(app);
+	app_say(app, ROLE_DIM, "%s", _("已剪切"));
+}
+
+void app_say_no_clipboard(struct app *app)
+{
+	app_say(app, ROLE_WARNING, "%s",
+		_("这里还没有复制过;别处复制的请用终端自己的粘贴,如 "
+		  "Ctrl-Shift-V"));
 }
 
 static void do_paste(struct app *app)
 {
-	if (has_cell(app))
-		set_cell(app, app->clipboard.data, app->clipboard.len);
+	struct bytes text = BYTES_INIT;
+	const struct bytes *clip = &app->clipboard;
+
+	if (!has_cell(app))
+		return;
+	if (!app->has_clipboard) {
+		app_say_no_clipboard(app);
+		return;
+	}
+	if (is_long(app, app_focus(app)))
+		bytes_add(&text, clip->data, clip->len);
+	else
+		field_editor_one_line(&text, clip->data, clip->len);
+	set_cell(app, text.data, text.len);
+	bytes_release(&text);
 }
 
 /* Moving. */
@@ -231,7 +324,7 @@ static void do_row_down(struct app *app)
 
 /* Undo and redo. */
 
-static void change_print(struct bytes *out, const struct definition *def,
+static void change_print(struct bytes *out, const struct document *doc,
 			 const struct change *change)
 {
 	static const char *const kinds[] = {
@@ -246,15 +339,20 @@ static void change_print(struct bytes *out, const struct definition *def,
 	struct place p = change->place;
 
 	if (change->kind != CHANGE_CELL || p.field < 0)
-		bytes_printf(out, " %s", say(kinds[change->kind]));
+		bytes_add_str(out, say(kinds[change->kind]));
 	if (p.field < 0)
 		return;
-	const struct field *f = &def->fields[p.field];
+	if (change->kind == CHANGE_REPAIR) {
+		bytes_printf(out, _(",%zu 处"), doc->reading.n_repairs);
+		return;
+	}
+	const struct field *f = &doc->def->fields[p.field];
 	if (f->table >= 0)
-		bytes_printf(out, " %s %ld", say_table(&def->tables[f->table]),
-			     p.row + 1);
+		bytes_printf(out, "%s%s %ld", out->len > 0 ? " " : "",
+			     say_table(&doc->def->tables[f->table]), p.row + 1);
 	if (change->kind == CHANGE_CELL)
-		bytes_printf(out, " %s", say_field(f));
+		bytes_printf(out, "%s%s", out->len > 0 ? " " : "",
+			     say_field(f));
 }
 
 static void report_change(struct app *app, const struct change *change,
@@ -267,28 +365,47 @@ static void report_change(struct app *app, const struct change *change,
 			redone ? _("没有可重做的了") : _("没有可撤销的了"));
 		return;
 	}
-	change_print(&what, app->doc->def, change);
-	struct place p = change->place;
+	change_print(&what, app->doc, change);
+	struct place p = change->place, from = app_focus(app);
+	/* a row's coming and going has no column: stay in this one */
+	if (change->kind != CHANGE_CELL && p.field >= 0 && from.field >= 0 &&
+	    app->doc->def->fields[p.field].table ==
+		    app->doc->def->fields[from.field].table)
+		p.field = from.field;
 	if (app_screen(app)->kind->place == ON_LIST)
 		app_edited(app);
 	else
 		app_go(app, p);
 	app_edited(app);
 	if (redone)
-		app_say(app, ROLE_TEXT, _("已重做:%s"), what.data);
+		app_say(app, ROLE_TEXT, _("已重做: %s"), what.data);
 	else
-		app_say(app, ROLE_TEXT, _("已撤销:%s"), what.data);
+		app_say(app, ROLE_TEXT, _("已撤销: %s"), what.data);
 	bytes_release(&what);
 }
 
+/* The repairs of reading lie below everything that was typed: one ^Z too many
+   must not undo them. */
 static void do_undo(struct app *app)
 {
+	const struct change *next = document_next_undo(app->doc);
+
+	if (next && next->kind == CHANGE_REPAIR && !app->warned_of_repairs) {
+		app->warned_of_repairs = true;
+		app_say(app, ROLE_WARNING,
+			_("没有别的可撤销了;再按一次 ^Z,撤销读入时的 %zu "
+			  "处修复"),
+			next->n);
+		return;
+	}
+	app->has_discarded = false;
 	report_change(app, document_undo(app->doc), false);
 }
 
 static void do_redo(struct app *app)
 {
-	if (app->has_discarded && has_cell(app)) {
+	if (app->has_discarded) {
+		app_go(app, app->discarded_at);
 		set_cell(app, app->discarded.data, app->discarded.len);
 		return;
 	}
@@ -320,8 +437,16 @@ static void go_to_problem(struct app *app, bool backwards)
 	struct finding f;
 	bool wrapped = false;
 
-	if (app_screen(app)->kind->place == ON_LIST) {
-		move_by(app, backwards);
+	struct screen *s = app_screen(app);
+
+	if (s->kind->place == ON_LIST) {
+		s->kind->move(s, app->doc,
+			      backwards ? ACTION_PROBLEM_PREVIOUS
+					: ACTION_PROBLEM_NEXT);
+		if (s->has_wrapped)
+			app_say(app, ROLE_TEXT, "%s",
+				backwards ? _("已从末尾找起")
+					  : _("已从头找起"));
 		return;
 	}
 	if (!app->doc->check || !check_next(app->doc->check, app_focus(app),
@@ -428,6 +553,12 @@ void app_act(struct app *app, enum action action)
 	struct screen *s = app_screen(app);
 
 	app_edit_accept(app);
+	if (action != ACTION_NEXT && action != ACTION_PREVIOUS &&
+	    action != ACTION_EDIT)
+		app->entry = PLACE_NONE;
+	app->warned_of_repairs &= action == ACTION_UNDO;
+	if (action != ACTION_FIND_NEXT && action != ACTION_FIND_PREVIOUS)
+		app->hit.place = PLACE_NONE;
 	if (action >= ACTION_SCREEN_1 && action <= ACTION_SCREEN_9)
 		app_show_screen(app, (int)(action - ACTION_SCREEN_1));
 	else if (handlers[action])

@@ -1,7 +1,7 @@
 /*
  * app_private: what the parts of app share. app.c has the turn (keys, frame),
- * app_actions.c what each action does, app_questions.c finding, saving and
- * leaving, which may ask something first.
+ * app_actions.c what each action does, app_find.c finding, app_questions.c saving
+ * and leaving, which may ask something first.
  */
 #ifndef TUI_APP_PRIVATE_H
 #define TUI_APP_PRIVATE_H
@@ -27,12 +27,19 @@ struct app {
 	enum question question;
 	bool quits_after_save;
 	struct help help;
+	int height, width; /* of the last frame */
 
 	struct bytes message; /* until the next key; "" = none */
 	enum role message_role;
 	struct bytes clipboard, needle, save_path;
-	struct bytes discarded; /* what Esc threw away, until the next key */
+	struct hit hit; /* what was found last, until another key */
+	bool has_clipboard;
+	struct bytes discarded; /* what Esc threw away, until the next edit */
+	struct place discarded_at;
 	bool has_discarded;
+	struct place entry; /* where a row of Tabs began: Enter goes below it */
+	bool made_row;	    /* the cell being edited is in a row made for it */
+	bool warned_of_repairs; /* one more ^Z undoes them */
 	bool after_escape, in_paste;
 	bool is_read_only;
 	enum app_wish wish;
@@ -58,12 +65,16 @@ void app_edit_cancel(struct app *);
 /* What an action does on a screen; the cell being edited is accepted before. */
 void app_act(struct app *, enum action);
 
+/* Nothing was copied in here: how to paste what was copied elsewhere. */
+void app_say_no_clipboard(struct app *);
+
 void app_find(struct app *);
+void app_find_answered(struct app *);
 void app_find_next(struct app *, bool backwards);
 void app_save(struct app *);
 void app_save_as(struct app *);
 void app_quit(struct app *);
-/* An answer came from the prompt. */
-void app_answer(struct app *, enum prompt_answer);
+/* A key while a question is open. */
+void app_answer(struct app *, const struct key *);
 
 #endif

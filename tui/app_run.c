@@ -2,6 +2,9 @@
 #include "tui/app.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/text.h"
 #include "locale/say.h"
 #include "tui/terminal.h"
 
@@ -17,7 +20,19 @@ static int refuse(enum terminal_problem problem)
 		[TERMINAL_DUMB] = N_("这个终端不能移动光标"),
 	};
 
-	fprintf(stderr, "jixiao: %s\n", say(sentences[problem]));
+	struct bytes text = BYTES_INIT;
+	const char *name = getenv("TERM");
+
+	bytes_add_str(&text, say(sentences[problem]));
+	if (problem == TERMINAL_UNKNOWN || problem == TERMINAL_DUMB) {
+		bytes_add_str(&text, ": TERM=");
+		text_show(&text, name, strlen(name), -1);
+		bytes_printf(&text, "。%s",
+			     _("可以试 TERM=xterm 或 TERM=vt100;"
+			       "只检查文件请用 jixiao check"));
+	}
+	fprintf(stderr, "jixiao: %s\n", text.data);
+	bytes_release(&text);
 	return EXIT_NO_TERMINAL;
 }
 
@@ -35,9 +50,9 @@ static void paint(struct app *app, struct canvas *canvas)
    a paste must not queue up frames. */
 static bool turn(struct app *app)
 {
-	struct key key = terminal_key(-1);
+	struct key key = terminal_key(app_patience_ms(app));
 
-	for (; key.name != K_NONE; key = terminal_key(0))
+	do {
 		switch (app_key(app, &key)) {
 		case APP_QUIT:
 			return false;
@@ -50,6 +65,8 @@ static bool turn(struct app *app)
 		case APP_GO_ON:
 			break;
 		}
+		key = terminal_key(0);
+	} while (key.name != K_NONE);
 	return true;
 }
 

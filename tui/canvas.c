@@ -151,6 +151,25 @@ int canvas_put_str(struct canvas *canvas, int y, int x, int w_cols,
 	return canvas_put(canvas, y, x, w_cols, role, s, strlen(s));
 }
 
+int canvas_put_lines(struct canvas *canvas, struct area a, enum role role,
+		     const char *s, size_t n)
+{
+	struct text_lines lines = { 0 };
+	int used = 0;
+
+	text_lines_wrap(&lines, s, n, a.width > 2 ? a.width : 2);
+	for (; used < a.height && (size_t)used < lines.n; used++) {
+		const struct text_line *l = &lines.items[used];
+		bool is_cut =
+			used + 1 == a.height && (size_t)a.height < lines.n;
+
+		canvas_put(canvas, a.y + used, a.x, a.width, role, s + l->start,
+			   is_cut ? n - l->start : l->len);
+	}
+	text_lines_release(&lines);
+	return used;
+}
+
 int canvas_put_right(struct canvas *canvas, int y, int x, int w_cols,
 		     enum role role, const char *s)
 {

@@ -46,7 +46,7 @@ void field_editor_start(struct field_editor *e, const char *text, size_t n,
 	e->cursor = n;
 	e->anchor = selected ? 0 : n;
 	e->multi_line = multi_line;
-	e->in_paste = false;
+	e->in_paste = e->is_behind = false;
 	e->goal_col = -1;
 	e->scroll = 0;
 	e->step = 0;
@@ -109,6 +109,7 @@ static void swap_step(struct field_editor *e, struct field_editor_step *step)
 	bytes_clear(&e->text);
 	bytes_add(&e->text, step->text, step->len);
 	e->cursor = e->anchor = step->cursor;
+	e->is_behind = false;
 	free(step->text);
 	*step = now;
 }
@@ -142,6 +143,7 @@ static void replace(struct field_editor *e, size_t from, size_t to,
 {
 	bytes_splice(&e->text, from, to - from, s, n);
 	e->cursor = e->anchor = from + n;
+	e->is_behind = false;
 	e->goal_col = -1;
 }
 
@@ -153,23 +155,35 @@ static void delete_span(struct field_editor *e, size_t from, size_t to)
 	replace(e, from, to, "", 0);
 }
 
-/* In one line a line break or a tab becomes a blank. */
+/* Line ends become one; in one line they and tabs become blanks. */
+static void clean(struct bytes *out, const char *s, size_t n, bool multi_line)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n')
+			continue;
+		if (s[i] == '\r' || s[i] == '\n')
+			bytes_add_char(out, multi_line ? '\n' : ' ');
+		else if (s[i] == '\t' && !multi_line)
+			bytes_add_char(out, ' ');
+		else
+			bytes_add_char(out, s[i]);
+	}
+}
+
+void field_editor_one_line(struct bytes *out, const char *s, size_t n)
+{
+	while (n && (s[n - 1] == '\r' || s[n - 1] == '\n'))
+		n--;
+	clean(out, s, n, false);
+}
+
 static void insert(struct field_editor *e, const char *s, size_t n,
 		   bool is_typing)
 {
 	struct bytes text = BYTES_INIT;
 	size_t from, to;
 
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n')
-			continue;
-		if (s[i] == '\r' || s[i] == '\n')
-			bytes_add_char(&text, e->multi_line ? '\n' : ' ');
-		else if (s[i] == '\t' && !e->multi_line)
-			bytes_add_char(&text, ' ');
-		else
-			bytes_add_char(&text, s[i]);
-	}
+	clean(&text, s, n, e->multi_line);
 	selection_span(e, &from, &to);
 	/* a paste is one step: it was noted when it began */
 	if (!e->in_paste)
@@ -194,6 +208,7 @@ void field_editor_selection(const struct field_editor *e, struct bytes *out)
 static bool move_to(struct field_editor *e, size_t to, bool selecting)
 {
 	e->cursor = to;
+	e->is_behind = false;
 	if (!selecting)
 		e->anchor = to;
 	e->goal_col = -1;
@@ -207,16 +222,33 @@ static void wrap(struct field_editor *e)
 			e->last_width > 2 ? e->last_width : 2);
 }
 
-/* The last offset on a display line: a soft break belongs to the next one. */
-static size_t line_last(const struct field_editor *e, size_t line)
+void field_editor_go_line(struct field_editor *e, int width, size_t line)
+{
+	e->last_width = width;
+	wrap(e);
+	line = line < e->lines.n ? line : e->lines.n - 1;
+	e->cursor = e->anchor = e->lines.items[line].start;
+	e->scroll = line;
+}
+
+/* The display line that the cursor stands on. */
+static size_t cursor_line(const struct field_editor *e)
+{
+	size_t line = text_lines_find(&e->lines, e->cursor);
+
+	return e->is_behind && line > 0 &&
+			       e->lines.items[line].start == e->cursor
+		       ? line - 1
+		       : line;
+}
+
+/* Does the next line begin where this one ends? */
+static bool breaks_softly(const struct field_editor *e, size_t line)
 {
 	const struct text_line *l = &e->lines.items[line];
-	size_t end = l->start + l->len;
 
-	if (line + 1 < e->lines.n && e->lines.items[line + 1].start == end &&
-	    l->len > 0)
-		return text_before(e->text.data, e->text.len, end);
-	return end;
+	return l->len > 0 && line + 1 < e->lines.n &&
+	       e->lines.items[line + 1].start == l->start + l->len;
 }
 
 static size_t line_start(struct field_editor *e)
@@ -224,28 +256,44 @@ static size_t line_start(struct field_editor *e)
 	if (!e->multi_line)
 		return 0;
 	wrap(e);
-	return e->lines.items[text_lines_find(&e->lines, e->cursor)].start;
+	return e->lines.items[cursor_line(e)].start;
 }
 
 static size_t line_end(struct field_editor *e)
 {
+	const struct text_line *l;
+
 	if (!e->multi_line)
 		return e->text.len;
 	wrap(e);
-	return line_last(e, text_lines_find(&e->lines, e->cursor));
+	l = &e->lines.items[cursor_line(e)];
+	return l->start + l->len;
+}
+
+static bool move_to_line_end(struct field_editor *e, bool selecting)
+{
+	bool is_soft;
+
+	if (!e->multi_line)
+		return move_to(e, e->text.len, selecting);
+	wrap(e);
+	is_soft = breaks_softly(e, cursor_line(e));
+	move_to(e, line_end(e), selecting);
+	e->is_behind = is_soft;
+	return true;
 }
 
 /* Up and down by display lines; false at the text's edge. */
 static bool move_line(struct field_editor *e, int step, bool selecting)
 {
 	const struct text_line *line;
-	size_t at, n, last;
+	size_t at, n;
 	int goal;
 
 	if (!e->multi_line)
 		return false;
 	wrap(e);
-	at = text_lines_find(&e->lines, e->cursor);
+	at = cursor_line(e);
 	line = &e->lines.items[at];
 	goal = e->goal_col >= 0 ? e->goal_col
 				: text_cols(e->text.data + line->start,
@@ -254,10 +302,9 @@ static bool move_line(struct field_editor *e, int step, bool selecting)
 		return false;
 	at = step < 0 ? at - 1 : at + 1;
 	line = &e->lines.items[at];
-	n = line->start +
-	    text_fit(e->text.data + line->start, line->len, goal, NULL);
-	last = line_last(e, at);
-	move_to(e, n < last ? n : last, selecting);
+	n = text_fit(e->text.data + line->start, line->len, goal, NULL);
+	move_to(e, line->start + n, selecting);
+	e->is_behind = n == line->len && breaks_softly(e, at);
 	e->goal_col = goal;
 	return true;
 }
@@ -299,7 +346,8 @@ static bool move_home_end(struct field_editor *e, const struct key *key)
 
 	if (key->ctrl)
 		return move_to(e, home ? 0 : e->text.len, key->shift);
-	return move_to(e, home ? line_start(e) : line_end(e), key->shift);
+	return home ? move_to(e, line_start(e), key->shift)
+		    : move_to_line_end(e, key->shift);
 }
 
 static bool backspace(struct field_editor *e, bool word)
@@ -332,7 +380,7 @@ static bool ctrl_key(struct field_editor *e, uint32_t ch)
 	case 'a':
 		return move_to(e, line_start(e), false);
 	case 'e':
-		return move_to(e, line_end(e), false);
+		return move_to_line_end(e, false);
 	case 'u':
 		delete_span(e, line_start(e), e->cursor);
 		return true;
@@ -498,7 +546,7 @@ static void draw_one_line(struct field_editor *e, struct canvas *canvas,
 static void cursor_place(const struct field_editor *e, int width, size_t *line,
 			 int *x)
 {
-	*line = text_lines_find(&e->lines, e->cursor);
+	*line = cursor_line(e);
 	*x = text_cols(e->text.data + e->lines.items[*line].start,
 		       e->cursor - e->lines.items[*line].start);
 	if (*x >= width && e->cursor == e->text.len) {

@@ -16,6 +16,7 @@ struct field_editor {
 	struct bytes text;
 	size_t cursor;	 /* byte offset, at a cluster boundary */
 	size_t anchor;	 /* selection's other end; == cursor: none */
+	bool is_behind;	 /* at a soft break: on the line before, behind it */
 	bool multi_line; /* Enter is a new line; wrapped display */
 	bool in_paste;	 /* between K_PASTE_BEGIN and _END */
 	int goal_col;	 /* column that up and down aim at, or -1 */
@@ -32,6 +33,12 @@ void field_editor_release(struct field_editor *);
    movement keeps it. Cursor at the end. */
 void field_editor_start(struct field_editor *, const char *text, size_t n,
 			bool multi_line, bool selected);
+/* Puts the cursor at the beginning of a line, as wrapped at `width` columns,
+   and that line at the top. */
+void field_editor_go_line(struct field_editor *, int width, size_t line);
+/* A text as it would be typed into one line: line breaks and tabs are blanks,
+   none of them at the end. */
+void field_editor_one_line(struct bytes *out, const char *s, size_t n);
 /*
  * Movement, deletion, typing, readline's keys (^A ^E ^U ^K ^W Alt-B Alt-F),
  * Shift- and Ctrl-arrows, ^Z and ^Y within the editor, paste (line breaks

@@ -1,6 +1,9 @@
 #include <config.h>
 #include "tui/help.h"
 
+#include <string.h>
+
+#include "core/text.h"
 #include "locale/say.h"
 #include "tui/action.h"
 
@@ -35,63 +38,124 @@ void help_key(struct help *h, const struct key *key)
 	}
 }
 
-/* Some actions have the same keys in two places; each place has its part. */
-struct section {
-	unsigned place;
-	const char *title;
-};
-
-static const struct section sections[] = {
-	{ ON_FORM | ON_ROWS | ON_LIST, N_("在表格中") },
-	{ ON_EDIT | ON_LONG, N_("修改一格时") },
-};
-
 enum { KEYS_COLS = 22 };
 
-static void draw_line(struct canvas *c, struct area a, int y,
-		      const struct action_info *info)
-{
-	int w_keys = a.width > 2 * KEYS_COLS ? KEYS_COLS : a.width / 2;
+/* One drawing of the page, from line `top` on. */
+struct page {
+	struct canvas *canvas;
+	struct area area;
+	int y; /* of the next line, within the area */
+};
 
-	if (y < 0 || y >= a.height)
-		return;
-	canvas_put_str(c, a.y + y, a.x + 2, w_keys - 2, ROLE_KEY, info->keys);
-	canvas_put_str(c, a.y + y, a.x + w_keys + 1, a.width - w_keys - 1,
-		       ROLE_TEXT, say(info->help));
+static bool is_seen(const struct page *p)
+{
+	return p->y >= 0 && p->y < p->area.height;
 }
 
-/* Draws from line `top` on; the number of all lines. */
+static void put_heading(struct page *p, const char *text)
+{
+	if (is_seen(p))
+		canvas_put_str(p->canvas, p->area.y + p->y, p->area.x + 1,
+			       p->area.width - 1, ROLE_HEADING, text);
+	p->y++;
+}
+
+/* Keys and what they do; a long text goes on below. */
+static void put_line(struct page *p, const char *keys, const char *text)
+{
+	const struct area a = p->area;
+	int w_keys = a.width > 2 * KEYS_COLS ? KEYS_COLS : a.width / 2;
+	struct text_lines lines = { 0 };
+
+	text_lines_wrap(&lines, text, strlen(text), a.width - w_keys - 2);
+	for (size_t i = 0; i < lines.n; i++, p->y++) {
+		if (!is_seen(p))
+			continue;
+		if (i == 0)
+			canvas_put_str(p->canvas, a.y + p->y, a.x + 2,
+				       w_keys - 2, ROLE_KEY, keys);
+		canvas_put_cut(p->canvas, a.y + p->y, a.x + w_keys + 1,
+			       a.width - w_keys - 1, ROLE_TEXT,
+			       text + lines.items[i].start, lines.items[i].len);
+	}
+	text_lines_release(&lines);
+}
+
+static void put_actions(struct page *p, unsigned places)
+{
+	for (int i = 1; i < ACTIONS; i++) {
+		const struct action_info *info = action_info((enum action)i);
+
+		if (info->places & places && *info->help)
+			put_line(p, info->keys, say(info->help));
+	}
+}
+
+/* What the field editor and the lists know besides. */
+static void put_others(struct page *p, unsigned places)
+{
+	if (places & (ON_EDIT | ON_LONG)) {
+		put_line(p, "Home End ^A ^E", _("到行首、行末"));
+		put_line(p, "Ctrl-Left Ctrl-Right", _("按词移动"));
+		put_line(p, "Shift-", _("加方向键选中文字"));
+		put_line(p, "^U ^K ^W", _("删到行首、删到行末、删前一个词"));
+	}
+	if (places & ON_LIST)
+		put_line(p, "j k n p g G / q",
+			 _("下、上、开头、末尾、查找、返回"));
+}
+
+static void put_marks(struct page *p)
+{
+	put_line(p, ">", _("光标所在的格"));
+	put_line(p, say_severity_mark(SEVERITY_ERROR),
+		 _("错误: 改正以后才能上报"));
+	put_line(p, say_severity_mark(SEVERITY_WARNING),
+		 _("警告: 由审核人判断"));
+	put_line(p, say_severity_mark(SEVERITY_HINT), _("提示: 供参考"));
+}
+
+/* Some actions have the same keys in two places; each place has its part. The
+   number of all lines. */
 static int draw_all(const struct help *h, struct canvas *c, struct area a,
 		    int top)
 {
-	int y = -top;
+	unsigned here = h->places & (ON_FORM | ON_ROWS | ON_LIST);
+	unsigned edit = h->places & (ON_EDIT | ON_LONG);
+	struct page p = { c, a, -top };
 
-	for (size_t s = 0; s < sizeof sections / sizeof *sections; s++) {
-		unsigned places = sections[s].place & h->places;
-		if (!places)
-			continue;
-		if (y >= 0 && y < a.height)
-			canvas_put_str(c, a.y + y, a.x + 1, a.width - 1,
-				       ROLE_HEADING, _(sections[s].title));
-		y++;
-		for (int i = 1; i < ACTIONS; i++) {
-			const struct action_info *info =
-				action_info((enum action)i);
-			if (info->places & places)
-				draw_line(c, a, y++, info);
-		}
+	if (here) {
+		put_heading(&p, _("在表格中"));
+		put_actions(&p, here);
+		put_others(&p, here);
 	}
-	return y + top;
+	if (edit) {
+		put_heading(&p, _("修改一格时"));
+		put_actions(&p, edit);
+		put_others(&p, edit);
+	}
+	put_heading(&p, _("记号"));
+	put_marks(&p);
+	return p.y + top;
 }
 
 void help_draw(struct help *h, struct canvas *c, struct area a)
 {
-	struct area nowhere = { 0, 0, 0, 0 };
-	int last = draw_all(h, c, nowhere, 0) - a.height;
+	struct area nowhere = { 0, 0, 0, a.width };
+	int n = draw_all(h, c, nowhere, 0), last = n - a.height;
+	struct bytes part = BYTES_INIT;
 
 	h->page = a.height > 1 ? a.height - 1 : 1;
 	h->top = h->top > last ? last : h->top;
 	h->top = h->top < 0 ? 0 : h->top;
 	draw_all(h, c, a, h->top);
+	if (last > 0) {
+		bytes_printf(&part, "%d-%d/%d", h->top + 1, h->top + a.height,
+			     n);
+		canvas_put_right(c, a.y, a.x + a.width / 2,
+				 a.width - a.width / 2 - 1, ROLE_DIM,
+				 part.data);
+	}
 	canvas_cursor(c, a.y, a.x + 1);
+	bytes_release(&part);
 }

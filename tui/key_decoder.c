@@ -12,6 +12,10 @@ enum {
 	ESCAPE_MS = 50,
 	/* Longer than any pause inside a paste, even on a slow line. */
 	PASTE_MS = 3000,
+	/* Nobody types so much at once, even on a slow line. */
+	BURST_BYTES = 256,
+	BURST_BREAKS = 3,
+	BURST_MS = 80,
 	/* Longer is no key but garbage. */
 	SEQUENCE_MAX = 64,
 	REPORT_MAX = 1024,
@@ -43,8 +47,20 @@ char *key_decoder_room(struct key_decoder *d, size_t *room)
 	return d->bytes + d->n;
 }
 
+static bool is_burst(const char *s, size_t n)
+{
+	int breaks = 0;
+
+	if (n < BURST_BYTES || memchr(s, ESC, n))
+		return false;
+	for (size_t i = 0; i + 1 < n; i++)
+		breaks += s[i] == '\r' || s[i] == '\n' || s[i] == '\t';
+	return breaks >= BURST_BREAKS;
+}
+
 void key_decoder_grow(struct key_decoder *d, size_t n)
 {
+	d->is_burst |= !d->in_paste && !d->n && is_burst(d->bytes, n);
 	d->n += n;
 }
 
@@ -469,6 +485,11 @@ static size_t piece_decode(struct key_decoder *d, bool timed_out,
 
 bool key_decoder_next(struct key_decoder *d, bool timed_out, struct key *key)
 {
+	if (d->is_burst && !d->in_paste) {
+		d->in_paste = true;
+		*key = key_named(K_PASTE_BEGIN, 0);
+		return true;
+	}
 	while (d->n) {
 		bool is_return = d->bytes[d->start] == '\r';
 		size_t len = piece_decode(d, timed_out, key);
@@ -482,13 +503,14 @@ bool key_decoder_next(struct key_decoder *d, bool timed_out, struct key *key)
 		d->after_return = is_return;
 		if (key->name == K_PASTE_BEGIN || key->name == K_PASTE_END)
 			d->in_paste = key->name == K_PASTE_BEGIN;
+		d->is_burst &= d->in_paste;
 		if (key->name != K_NONE)
 			return true;
 	}
 	*key = no_key;
 	if (!d->in_paste || !timed_out || d->n)
 		return false;
-	d->in_paste = false;
+	d->in_paste = d->is_burst = false;
 	*key = key_named(K_PASTE_END, 0);
 	return true;
 }
@@ -496,6 +518,6 @@ bool key_decoder_next(struct key_decoder *d, bool timed_out, struct key *key)
 int key_decoder_patience_ms(const struct key_decoder *d)
 {
 	if (d->in_paste)
-		return PASTE_MS;
+		return d->is_burst ? BURST_MS : PASTE_MS;
 	return d->n && d->bytes[d->start] == ESC ? ESCAPE_MS : -1;
 }

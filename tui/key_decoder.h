@@ -6,6 +6,8 @@
  * tmux all at once, and those of the terminal's own description as far as they
  * are told. What it doesn't know is swallowed whole, so that no half sequence
  * is taken for typing. A broken byte becomes U+FFFD and costs nothing behind it.
+ * A terminal may paste without saying so: many lines that come at once are taken
+ * for a paste all the same, so that none of them presses Enter.
  */
 #ifndef TUI_KEY_DECODER_H
 #define TUI_KEY_DECODER_H
@@ -29,6 +31,7 @@ struct key_decoder {
 	char bytes[KEY_DECODER_BYTES];
 	size_t start, n;   /* what is not decoded yet */
 	bool in_paste;	   /* everything but its end is text */
+	bool is_burst;	   /* a paste without its marks, until a pause */
 	bool after_return; /* a line feed belongs to it */
 	struct key_sequence sequences[KEY_SEQUENCES];
 	size_t n_sequences;

@@ -50,29 +50,41 @@ enum prompt_answer prompt_key(struct prompt *p, const struct key *key)
 		return answer(p, PROMPT_CANCELLED);
 	if (!p->letters && !p->editor.in_paste && key->name == K_ENTER)
 		return answer(p, PROMPT_TEXT);
-	if (!p->letters) {
-		field_editor_key(&p->editor, key);
-		return PROMPT_OPEN;
-	}
+	if (!p->letters)
+		return field_editor_key(&p->editor, key) ? PROMPT_OPEN
+							 : PROMPT_NOT_THAT;
 	uint32_t ch = folded.ch >= 'A' && folded.ch <= 'Z' ? folded.ch + 32
 							   : folded.ch;
 	if (folded.name != K_CHAR || ch == 0 || ch > 126 ||
 	    !strchr(p->letters, (int)ch))
-		return PROMPT_OPEN;
+		return PROMPT_NOT_THAT;
 	p->letter = (char)ch;
 	return answer(p, PROMPT_LETTER);
 }
 
-void prompt_draw(struct prompt *p, struct canvas *c, int y)
+/* A short question stands before its answer, a long one above it. */
+int prompt_draw(struct prompt *p, struct canvas *c, struct area a)
 {
-	int x = 1 + canvas_put_str(c, y, 1, c->width - 1, ROLE_LABEL,
-				   p->question.data);
+	const char *s = p->question.data;
+	int w = text_cols(s, p->question.len), used = 1;
+	struct area field = { a.y, a.x + w + 1, 1, a.width - w - 1 };
 
-	if (!p->letters && x + 1 < c->width)
-		field_editor_draw(
-			&p->editor, c,
-			(struct area){ y, x + 1, 1, c->width - x - 1 },
-			ROLE_VALUE);
-	else
-		canvas_cursor(c, y, x < c->width ? x : c->width - 1);
+	if (p->letters || field.width < 20) {
+		int room = p->letters || a.height < 2 ? a.height : a.height - 1;
+		used = canvas_put_lines(
+			c, (struct area){ a.y, a.x, room, a.width }, ROLE_LABEL,
+			s, p->question.len);
+		if (p->letters) {
+			canvas_cursor(c, a.y, a.x);
+			return used;
+		}
+		field = (struct area){ a.y + used, a.x, 1, a.width };
+		used++;
+		if (a.height < 2)
+			field = (struct area){ a.y, a.x, 1, a.width };
+	} else {
+		canvas_put_str(c, a.y, a.x, w, ROLE_LABEL, s);
+	}
+	field_editor_draw(&p->editor, c, field, ROLE_VALUE);
+	return used;
 }

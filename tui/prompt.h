@@ -11,9 +11,10 @@
 #include "tui/key.h"
 
 enum prompt_answer {
-	PROMPT_OPEN,   /* no answer yet */
-	PROMPT_TEXT,   /* answered: prompt.editor.text */
-	PROMPT_LETTER, /* answered: prompt.letter */
+	PROMPT_OPEN,	 /* no answer yet */
+	PROMPT_NOT_THAT, /* a key that is no answer */
+	PROMPT_TEXT,	 /* answered: prompt.editor.text */
+	PROMPT_LETTER,	 /* answered: prompt.letter */
 	PROMPT_CANCELLED,
 };
 
@@ -33,6 +34,7 @@ void prompt_ask_letter(struct prompt *, const char *question,
 		       const char *letters);
 /* An answer closes the prompt. Full-width letters count. */
 enum prompt_answer prompt_key(struct prompt *, const struct key *);
-void prompt_draw(struct prompt *, struct canvas *, int y);
+/* From the area's top on; the lines used. */
+int prompt_draw(struct prompt *, struct canvas *, struct area);
 
 #endif

@@ -31,75 +31,130 @@ void screen_clamp(struct screen *s, const struct document *doc)
 		s->focus.row = n - 1;
 }
 
+enum role view_severity_role(enum severity severity)
+{
+	static const enum role roles[SEVERITIES] = {
+		[SEVERITY_HINT] = ROLE_HINT,
+		[SEVERITY_WARNING] = ROLE_WARNING,
+		[SEVERITY_ERROR] = ROLE_ERROR,
+	};
+
+	return roles[severity];
+}
+
 /* Marks stand left of what they mark: a terminal that draws × two columns wide
    then shifts nothing that matters. */
 static void draw_marks(struct view *v, const struct screen *s, struct place p,
 		       int y, int x)
 {
-	static const enum role roles[] = {
-		[SEVERITY_HINT] = ROLE_HINT,
-		[SEVERITY_WARNING] = ROLE_WARNING,
-		[SEVERITY_ERROR] = ROLE_ERROR,
-	};
 	struct finding f;
 
 	if (place_equal(p, s->focus))
 		canvas_put_str(v->canvas, y, x, 1, ROLE_TEXT, ">");
 	if (v->doc->check && check_worst_at(v->doc->check, p, &f))
-		canvas_put_str(v->canvas, y, x + 1, 1, roles[f.rule->severity],
+		canvas_put_str(v->canvas, y, x + 1, 1,
+			       view_severity_role(f.rule->severity),
 			       say_severity_mark(f.rule->severity));
 }
 
+/* Marks what of [from, from + len) was found, drawn at (y, x). */
+static void mark_hit(struct view *v, const char *text, size_t from, size_t len,
+		     int y, int x, int w_cols)
+{
+	size_t a = v->hit.start > from ? v->hit.start : from;
+	size_t b = v->hit.end < from + len ? v->hit.end : from + len;
+
+	if (a >= b)
+		return;
+	int before = text_cols(text + from, a - from);
+	int cols = text_cols(text + a, b - a);
+	if (before >= w_cols)
+		return;
+	canvas_role(v->canvas, y, x + before,
+		    cols < w_cols - before ? cols : w_cols - before,
+		    ROLE_SELECTED);
+	canvas_cursor(v->canvas, y, x + before);
+}
+
+/* Draws from line `first` on; the number of all lines. */
 static size_t draw_wrapped(struct view *v, const char *text, struct area a,
-			   size_t first)
+			   size_t first, bool has_hit)
 {
 	struct text_lines lines = { 0 };
+	size_t n;
 
 	text_lines_wrap(&lines, text, strlen(text), a.width < 2 ? 2 : a.width);
-	for (size_t i = first; i < lines.n && (int)(i - first) < a.height; i++)
-		canvas_put_cut(v->canvas, a.y + (int)(i - first), a.x, a.width,
-			       ROLE_VALUE, text + lines.items[i].start,
-			       lines.items[i].len);
-	size_t n = lines.n;
+	n = lines.n;
+	for (size_t i = first; i < n && (int)(i - first) < a.height; i++) {
+		const struct text_line *l = &lines.items[i];
+		int y = a.y + (int)(i - first);
+
+		canvas_put_cut(v->canvas, y, a.x, a.width, ROLE_VALUE,
+			       text + l->start, l->len);
+		if (has_hit)
+			mark_hit(v, text, l->start, l->len, y, a.x, a.width);
+	}
 	text_lines_release(&lines);
 	return n;
+}
+
+/* Draws a text of one line; false if it is not all to be seen. */
+static bool draw_line(struct view *v, const char *text, struct area a,
+		      enum cell_style style, bool has_focus, bool has_hit)
+{
+	int cols = text_cols(text, strlen(text)), x = a.x;
+	bool fits = cols <= a.width;
+
+	if (style == CELL_HIDDEN)
+		fits = false;
+	else if (style == CELL_RIGHT && fits)
+		x += a.width - (cols > 0 ? cols : 1);
+	if (has_focus)
+		canvas_cursor(v->canvas, a.y, x);
+	if (style == CELL_HIDDEN)
+		return false;
+	canvas_put_str(v->canvas, a.y, x, a.x + a.width - x, ROLE_VALUE, text);
+	if (has_hit)
+		mark_hit(v, text, 0, strlen(text), a.y, x, a.x + a.width - x);
+	return fits;
+}
+
+static void draw_editor(struct view *v, struct area a, enum cell_style style)
+{
+	const struct bytes *typed = &v->editor->text;
+
+	field_editor_draw(v->editor, v->canvas, a, ROLE_VALUE);
+	v->is_cut = style != CELL_WRAPPED &&
+		    text_cols(typed->data, typed->len) > a.width;
 }
 
 size_t view_cell(struct view *v, const struct screen *s, struct place p,
 		 struct area a, enum cell_style style, size_t first)
 {
 	bool has_focus = place_equal(p, s->focus);
+	bool has_hit = place_equal(p, v->hit.place), is_cut;
 	const char *text = record_get(&v->doc->record, p);
 	size_t n_lines = 1;
-	int x = a.x + MARKS_COLS;
 
 	draw_marks(v, s, p, a.y, a.x);
-	a.x = x;
+	a.x += MARKS_COLS;
 	a.width -= MARKS_COLS;
 	if (a.width < 1 || a.height < 1)
 		return n_lines;
 	if (has_focus && v->editor) {
-		field_editor_draw(v->editor, v->canvas, a, ROLE_VALUE);
+		draw_editor(v, a, style);
 		return n_lines;
 	}
-	int cols = text_cols(text, strlen(text));
-	bool is_cut = cols > a.width;
 	if (style == CELL_WRAPPED) {
-		n_lines = draw_wrapped(v, text, a, first);
+		if (has_focus)
+			canvas_cursor(v->canvas, a.y, a.x);
+		n_lines = draw_wrapped(v, text, a, first, has_hit);
 		is_cut = n_lines > (size_t)a.height;
-	} else if (style == CELL_HIDDEN) {
-		is_cut = true;
-	} else if (style == CELL_RIGHT && !is_cut) {
-		canvas_put_right(v->canvas, a.y, a.x, a.width, ROLE_VALUE,
-				 text);
-		x = a.x + a.width - (cols > 0 ? cols : 1);
 	} else {
-		canvas_put_str(v->canvas, a.y, a.x, a.width, ROLE_VALUE, text);
+		is_cut = !draw_line(v, text, a, style, has_focus, has_hit);
 	}
-	if (has_focus) {
-		canvas_cursor(v->canvas, a.y, x);
+	if (has_focus)
 		v->is_cut = is_cut;
-	}
 	return n_lines;
 }
 
@@ -166,7 +221,7 @@ void screen_sum_print(struct bytes *out, const struct value *v)
 	else if (v->kind == VALUE_NUMBER)
 		value_print(out, v);
 	else
-		bytes_add_char(out, '?');
+		bytes_add_str(out, _("读不出"));
 }
 
 void screen_difference_print(struct bytes *out, const struct balance *b)

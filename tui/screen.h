@@ -12,12 +12,19 @@
 #include "tui/canvas.h"
 #include "tui/field_editor.h"
 
+/* What was found: bytes [start, end) of a cell's text. */
+struct hit {
+	struct place place;
+	size_t start, end;
+};
+
 /* One drawing: what the screen is handed, and what it tells back. */
 struct view {
 	const struct document *doc;
 	struct canvas *canvas;
 	struct area area;
 	struct field_editor *editor; /* of the focused cell, or NULL */
+	struct hit hit;		     /* to be marked; PLACE_NONE = none */
 	bool is_cut; /* out: the focused cell is not wholly on screen */
 };
 
@@ -37,6 +44,9 @@ struct screen_kind {
 	void (*refresh)(struct screen *, const struct document *);
 	/* Scrolls byte `at` of the focused text into view; or NULL. */
 	void (*reveal)(struct screen *, const struct document *, size_t at);
+	/* Puts the editor's cursor to where a long text is being read, of which
+	   only a part is on screen; or NULL. */
+	void (*enter)(const struct screen *, struct field_editor *);
 	/* The finding that the focus is on, if not the cell's worst; or NULL. */
 	bool (*finding)(const struct screen *, struct finding *out);
 };
@@ -48,7 +58,8 @@ struct screen {
 	int index;		      /* into def->screens; -1 = the problems */
 	int table;		      /* the table that it shows, or -1 */
 	struct place focus;
-	int page; /* lines of the last drawing */
+	int page;	  /* lines of the last drawing */
+	bool has_wrapped; /* the last movement went round an end */
 };
 
 /* The scalars of a screen, or one of its tables. */
@@ -75,6 +86,8 @@ enum cell_style {
    CELL_WRAPPED: from its line `first`; the result is the number of all lines. */
 size_t view_cell(struct view *, const struct screen *, struct place,
 		 struct area, enum cell_style, size_t first);
+
+enum role view_severity_role(enum severity);
 
 /* The heading that a scalar stands under in the printed table: the nearest row
    above of labels only, in the same column. NULL if there is none. */

@@ -8,7 +8,7 @@
 #include "locale/say.h"
 
 enum {
-	WIDE_COLS = 76, /* from here on two columns stand side by side */
+	WIDE_COLS = 76,	 /* from here on two columns stand side by side */
 	MONEY_COLS = 10, /* at least; a longer amount widens its block */
 	MONEY_MOST = 22,
 	COUNT_COLS = 8,
@@ -185,7 +185,8 @@ static int widest_label(const struct definition *def, const struct block *block)
 
 	for (size_t c = 0; c < block->n; c++) {
 		const struct column *column = &block->columns[c];
-		const char *heading = column->heading ? column->heading : "";
+		const char *heading =
+			column->heading ? say_label(def, column->heading) : "";
 		int cols = text_cols(heading, strlen(heading));
 		/* a heading begins further left and ends before the unit */
 		widest = cols - 1 > widest ? cols - 1 : widest;
@@ -206,9 +207,8 @@ static int widest_money(const struct document *doc, const struct block *block)
 	for (size_t c = 0; c < block->n; c++)
 		for (size_t k = 0; k < block->columns[c].n; k++) {
 			int field = block->columns[c].fields[k];
-			const char *text =
-				record_get(&doc->record,
-					   (struct place){ field, -1 });
+			const char *text = record_get(
+				&doc->record, (struct place){ field, -1 });
 			if (doc->def->fields[field].kind != FIELD_MONEY)
 				continue;
 			int cols = text_cols(text, strlen(text));
@@ -355,11 +355,13 @@ static void draw_heading(const struct boxes *b, struct view *v,
 {
 	const struct column *column = item->column;
 	const struct field *f = &b->screen.def->fields[column->fields[0]];
-	struct area a = value_area(item, number_cols(b, column, column->fields[0]));
+	struct area a =
+		value_area(item, number_cols(b, column, column->fields[0]));
 
 	canvas_put_str(v->canvas, item->area.y, item->area.x + 1,
-		       a.x - item->area.x - 1, ROLE_HEADING, column->heading);
-	canvas_put_right(v->canvas, a.y, a.x, a.width, ROLE_DIM, f->unit);
+		       a.x - item->area.x - 1, ROLE_HEADING,
+		       say_label(b->screen.def, column->heading));
+	canvas_put_right(v->canvas, a.y, a.x, a.width, ROLE_DIM, say_unit(f));
 }
 
 /* A part of its column's sum as a bar of half columns. */
@@ -390,7 +392,8 @@ static void draw_beside(const struct boxes *b, struct view *v,
 	bool is_left;
 
 	if (!column->heading)
-		canvas_put_str(v->canvas, value.y, x, room, ROLE_DIM, f->unit);
+		canvas_put_str(v->canvas, value.y, x, room, ROLE_DIM,
+			       say_unit(f));
 	else if (v->doc->check && check_sum_of(v->doc->check, column->fields,
 					       column->n, &balance, &is_left))
 		draw_bar(v, &balance, is_left,
@@ -538,6 +541,24 @@ static const struct item *item_away(const struct boxes *b,
 	return best;
 }
 
+static const struct item *first_field(const struct boxes *b)
+{
+	const struct item *item = b->items;
+
+	while (item->kind != ITEM_FIELD)
+		item++;
+	return item;
+}
+
+static const struct item *last_field(const struct boxes *b)
+{
+	const struct item *item = &b->items[b->n - 1];
+
+	while (item->kind != ITEM_FIELD)
+		item--;
+	return item;
+}
+
 static const struct item *item_beside(const struct boxes *b,
 				      const struct item *from, enum action to)
 {
@@ -572,16 +593,12 @@ static void boxes_move(struct screen *s, const struct document *doc,
 		to = item_away(b, from, -1);
 	else if (action == ACTION_DOWN)
 		to = item_away(b, from, 1);
-	else if (action == ACTION_PAGE_UP)
-		to = item_away(b, from,
-			       -from->area.y < -s->page ? -s->page
-							: -from->area.y);
-	else if (action == ACTION_PAGE_DOWN) {
+	else if (action == ACTION_PAGE_UP) {
+		to = item_away(b, from, -s->page);
+		to = to ? to : first_field(b);
+	} else if (action == ACTION_PAGE_DOWN) {
 		to = item_away(b, from, s->page);
-		if (!to)
-			to = &b->items[b->n - 1];
-		while (to->kind != ITEM_FIELD)
-			to--;
+		to = to ? to : last_field(b);
 	} else {
 		to = item_beside(b, from, action);
 	}

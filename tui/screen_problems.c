@@ -80,16 +80,12 @@ static int draw_place(const struct problems *p, struct view *v, int y,
 static void draw_finding(const struct problems *p, struct view *v, int y,
 			 const struct finding *f)
 {
-	static const enum role roles[] = {
-		[SEVERITY_HINT] = ROLE_HINT,
-		[SEVERITY_WARNING] = ROLE_WARNING,
-		[SEVERITY_ERROR] = ROLE_ERROR,
-	};
 	const struct area a = v->area;
 	int x = draw_place(p, v, y, f->place), w_id = 14;
 	struct bytes text = BYTES_INIT;
 
-	canvas_put_str(v->canvas, y, a.x + 1, 1, roles[f->rule->severity],
+	canvas_put_str(v->canvas, y, a.x + 1, 1,
+		       view_severity_role(f->rule->severity),
 		       say_severity_mark(f->rule->severity));
 	canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
 	x += w_id + 1;
@@ -133,6 +129,8 @@ static void draw_heading(const struct problems *p, struct view *v)
 	if (p->n_repairs > 0 && p->n >= p->top &&
 	    p->n - p->top < (size_t)a.height) {
 		bytes_printf(&text, _("读入时的修复 %zu 处"), p->n_repairs);
+		if (!document_is_repaired(v->doc))
+			bytes_add_str(&text, _("(已撤销)"));
 		canvas_put_str(v->canvas, a.y + (int)(p->n - p->top),
 			       a.x + MARKS_COLS, a.width - MARKS_COLS,
 			       ROLE_HEADING, text.data);
@@ -173,12 +171,17 @@ static void problems_move(struct screen *s, const struct document *doc,
 	struct problems *p = (struct problems *)s;
 	size_t page = (size_t)s->page, i = p->chosen;
 
-	if (action == ACTION_UP || action == ACTION_PREVIOUS ||
-	    action == ACTION_PROBLEM_PREVIOUS)
+	s->has_wrapped = false;
+	if (action == ACTION_PROBLEM_PREVIOUS && p->n > 0) {
+		s->has_wrapped = i == 0;
+		i = i > 0 ? i - 1 : p->n - 1;
+	} else if (action == ACTION_PROBLEM_NEXT && p->n > 0) {
+		s->has_wrapped = i + 1 >= p->n;
+		i = i + 1 < p->n ? i + 1 : 0;
+	} else if (action == ACTION_UP || action == ACTION_PREVIOUS)
 		i -= i > 0;
-	else if (action == ACTION_DOWN || action == ACTION_NEXT ||
-		 action == ACTION_PROBLEM_NEXT)
-		i++;
+	else if (action == ACTION_DOWN || action == ACTION_NEXT)
+		i += i + 1 < n_lines(p);
 	else if (action == ACTION_PAGE_UP)
 		i -= i < page ? i : page;
 	else if (action == ACTION_PAGE_DOWN)

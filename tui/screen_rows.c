@@ -1,6 +1,7 @@
 #include <config.h>
 #include "tui/screen.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/amount.h"
@@ -27,6 +28,10 @@ struct rows {
 	size_t n_listed, n_longs;
 	size_t first; /* list column shown first */
 	size_t top;   /* row shown first */
+	/* the long text in focus: its lines as drawn last, the first one shown */
+	struct place read;
+	size_t read_first, read_lines;
+	int read_height, read_cols;
 };
 
 static void rows_free(struct screen *s)
@@ -49,6 +54,7 @@ static bool is_long(const struct screen *s, int field)
 
 /* Widths: what a kind of cell needs; texts share what is left. */
 
+/* The longest name of that depth, or (depth < 0) of any. */
 static int level_cols(const struct definition *def, int depth)
 {
 	int widest = 10;
@@ -56,15 +62,29 @@ static int level_cols(const struct definition *def, int depth)
 	for (size_t i = 0; i < def->tree.n_nodes; i++) {
 		const struct tree_node *node = &def->tree.nodes[i];
 		int cols = text_cols(node->name, strlen(node->name));
-		if (node->level == depth && cols > widest)
+		if ((depth < 0 || node->level == depth) && cols > widest)
 			widest = cols;
 	}
 	return widest > 18 ? 18 : widest;
 }
 
+static bool has_own_unit(const struct field *f)
+{
+	return f->kind == FIELD_MONEY && *f->unit;
+}
+
+/* 拟投入的资金(万元) */
+static void heading_print(struct bytes *out, const struct field *f)
+{
+	bytes_add_str(out, say_field(f));
+	if (has_own_unit(f))
+		bytes_printf(out, "(%s)", say_unit(f));
+}
+
 static void column_widths(const struct definition *def, struct listed *c)
 {
 	const struct field *f = &def->fields[c->field];
+	struct bytes heading = BYTES_INIT;
 
 	switch (f->kind) {
 	case FIELD_LEVEL:
@@ -87,10 +107,11 @@ static void column_widths(const struct definition *def, struct listed *c)
 		c->least = 6;
 		c->want = 10;
 	}
-	const char *label = say_field(f);
-	int cols = text_cols(label, strlen(label));
+	heading_print(&heading, f);
+	int cols = text_cols(heading.data, heading.len);
 	if (c->want < cols)
 		c->want = cols > 24 ? 24 : cols;
+	bytes_release(&heading);
 }
 
 static int number_cols(const struct document *doc, int table)
@@ -115,27 +136,39 @@ static size_t columns_fit(const struct rows *r, size_t first, int w_cols)
 	return n > 0 || first >= r->n_listed ? n : 1;
 }
 
-static bool grows_on(const struct rows *r, size_t i)
-{
-	enum field_kind kind = r->screen.def->fields[r->listed[i].field].kind;
+enum { PASSES = 4, COMFORT_COLS = 36 };
 
-	return kind == FIELD_TEXT || kind == FIELD_TARGET;
+/* How wide a column may become in each pass of handing out what is left: what
+   its kind wants; texts until they read well; a level for what is no name of
+   its own depth; then the texts again. */
+static int widest_in(const struct rows *r, size_t i, int pass)
+{
+	const struct definition *def = r->screen.def;
+	enum field_kind kind = def->fields[r->listed[i].field].kind;
+	bool is_text = kind == FIELD_TEXT || kind == FIELD_TARGET;
+
+	switch (pass) {
+	case 0:
+		return r->listed[i].want;
+	case 1:
+		return is_text ? COMFORT_COLS : 0;
+	case 2:
+		return kind == FIELD_LEVEL ? level_cols(def, -1) : 0;
+	default:
+		return is_text ? INT_MAX : 0;
+	}
 }
 
-/* Hands out `room` columns: first up to what each wants, then to the texts. */
+/* Hands out `room` columns, one by one in turn. */
 static void widen(struct rows *r, size_t first, size_t n, int room)
 {
-	bool any = true;
-
-	for (int pass = 0; pass < 2; pass++, any = true)
-		while (room > 0 && any) {
+	for (int pass = 0; pass < PASSES; pass++)
+		for (bool any = true; room > 0 && any;) {
 			any = false;
 			for (size_t i = first; i < first + n && room > 0; i++) {
-				struct listed *c = &r->listed[i];
-				if (pass == 0 ? c->w >= c->want
-					      : !grows_on(r, i))
+				if (r->listed[i].w >= widest_in(r, i, pass))
 					continue;
-				c->w++;
+				r->listed[i].w++;
 				room--;
 				any = true;
 			}
@@ -194,9 +227,16 @@ static void draw_head(struct rows *r, struct view *v, bool shares)
 		if (c->w == 0)
 			continue;
 		bool number = field_is_number(f);
+		struct bytes heading = BYTES_INIT;
+		heading_print(&heading, f);
+		if (text_cols(heading.data, heading.len) > c->w) {
+			bytes_clear(&heading);
+			bytes_add_str(&heading, say_field(f));
+		}
 		(number ? canvas_put_right
 			: canvas_put_str)(v->canvas, a.y, c->x + MARKS_COLS,
-					  c->w, ROLE_HEADING, say_field(f));
+					  c->w, ROLE_HEADING, heading.data);
+		bytes_release(&heading);
 		struct finding finding;
 		if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
 			canvas_put_str(
@@ -210,6 +250,12 @@ static void draw_head(struct rows *r, struct view *v, bool shares)
 	if (shares)
 		canvas_put_str(v->canvas, a.y, a.x + a.width - SHARE_COLS + 1,
 			       SHARE_COLS, ROLE_DIM, _("占比"));
+	/* there is more to the left, to the right */
+	if (r->first > 0)
+		canvas_put_str(v->canvas, a.y, a.x, 1, ROLE_KEY, "<");
+	if (r->n_listed > 0 && r->listed[r->n_listed - 1].w == 0)
+		canvas_put_str(v->canvas, a.y, a.x + a.width - 1, 1, ROLE_KEY,
+			       ">");
 }
 
 /* What part of the column's sum a row has. */
@@ -234,15 +280,35 @@ static void draw_share(struct view *v, int y, const char *text,
 		canvas_fill(v->canvas, y, x + 5 + halves / 2, 1, ROLE_BAR, "▌");
 }
 
-static void draw_row(struct rows *r, struct view *v, int y, size_t row)
+/* A row's number; before it the mark of the worst that a column off screen
+   has. */
+static void draw_number(struct rows *r, struct view *v, int y, size_t row)
 {
 	int w_number = number_cols(v->doc, r->screen.table);
+	struct finding worst = { .rule = NULL }, f;
 	struct bytes number = BYTES_INIT;
 
 	bytes_printf(&number, "%zu", row + 1);
 	canvas_put_right(v->canvas, y, v->area.x, w_number, ROLE_DIM,
 			 number.data);
 	bytes_release(&number);
+	for (size_t i = 0; v->doc->check && i < r->n_listed; i++) {
+		struct place p = { r->listed[i].field, (long)row };
+
+		if (r->listed[i].w == 0 &&
+		    check_worst_at(v->doc->check, p, &f) &&
+		    (!worst.rule || f.rule->severity > worst.rule->severity))
+			worst = f;
+	}
+	if (worst.rule)
+		canvas_put_str(v->canvas, y, v->area.x, 1,
+			       view_severity_role(worst.rule->severity),
+			       say_severity_mark(worst.rule->severity));
+}
+
+static void draw_row(struct rows *r, struct view *v, int y, size_t row)
+{
+	draw_number(r, v, y, row);
 	for (size_t i = 0; i < r->n_listed; i++) {
 		const struct listed *c = &r->listed[i];
 		const struct field *f = &r->screen.def->fields[c->field];
@@ -340,11 +406,21 @@ static void draw_list(struct rows *r, struct view *v)
 
 /* Drawing the pane. */
 
+static int column_index(const struct screen *s)
+{
+	const struct table_def *table = table_of(s);
+
+	for (int i = 0; i < table->n_columns; i++)
+		if (table->columns[i] == s->focus.field)
+			return i;
+	return 0;
+}
+
 static void draw_pane_head(const struct rows *r, struct view *v, struct area a)
 {
 	struct bytes text = BYTES_INIT;
 
-	canvas_fill(v->canvas, a.y, a.x, a.width, ROLE_RULE, "─");
+	canvas_fill(v->canvas, a.y, a.x + 1, a.width - 2, ROLE_RULE, "─");
 	bytes_printf(&text, " %s %ld ", say_table(table_of(&r->screen)),
 		     r->screen.focus.row + 1);
 	canvas_put_str(v->canvas, a.y, a.x + 3, a.width - 3, ROLE_HEADING,
@@ -368,66 +444,161 @@ static int pane_label_cols(const struct rows *r, int w_cols)
 	return widest < w_cols / 3 ? widest : w_cols / 3;
 }
 
-static void draw_long(const struct rows *r, struct view *v, struct area a,
-		      int w_label, struct place p)
+/* 1-5/14 below the label of a text that is cut. */
+static void draw_part(struct view *v, struct area a, size_t first, size_t n)
 {
-	const int w_part = 6; /* 1/4, right of a text that is cut */
-	const struct field *f = &r->screen.def->fields[p.field];
-	struct area cell = { a.y, a.x + w_label + 1, a.height,
-			     a.width - w_label - 1 - w_part };
 	struct bytes part = BYTES_INIT;
 
-	canvas_put_str(v->canvas, a.y, a.x + 1, w_label, ROLE_LABEL,
-		       say_field(f));
-	size_t n = view_cell(v, &r->screen, p, cell, CELL_WRAPPED, 0);
-	if (n > (size_t)a.height) {
-		bytes_printf(&part, "%d/%zu", a.height, n);
-		canvas_put_right(v->canvas, a.y + a.height - 1,
-				 a.x + a.width - w_part, w_part, ROLE_DIM,
-				 part.data);
-	}
+	bytes_printf(&part, "%zu-%zu/%zu", first + 1, first + (size_t)a.height,
+		     n);
+	canvas_put_str(v->canvas, a.y + a.height - 1, a.x, a.width, ROLE_DIM,
+		       part.data);
 	bytes_release(&part);
 }
 
-static void draw_pane(const struct rows *r, struct view *v, struct area a)
+static size_t long_lines(const struct document *doc, struct place p, int w_cols)
+{
+	const char *text = record_get(&doc->record, p);
+	struct text_lines lines = { 0 };
+
+	text_lines_wrap(&lines, text, strlen(text), w_cols < 2 ? 2 : w_cols);
+	size_t n = lines.n;
+	text_lines_release(&lines);
+	return n;
+}
+
+/* Columns of a long text, right of its label. */
+static int pane_text_cols(const struct rows *r, int width)
+{
+	return width - 1 - pane_label_cols(r, width) - 1 - MARKS_COLS - 1;
+}
+
+/* The text in focus is read from r->read_first on; any other from its top. */
+static size_t first_line(struct rows *r, struct place p, struct area a,
+			 size_t n_lines, int w_cols)
+{
+	size_t height = (size_t)a.height;
+
+	if (!place_equal(p, r->screen.focus))
+		return 0;
+	if (!place_equal(p, r->read))
+		r->read_first = 0;
+	r->read = p;
+	r->read_lines = n_lines;
+	r->read_height = a.height;
+	r->read_cols = w_cols;
+	if (r->read_first + height > n_lines)
+		r->read_first = n_lines > height ? n_lines - height : 0;
+	return r->read_first;
+}
+
+static void draw_long(struct rows *r, struct view *v, struct area a,
+		      struct place p)
+{
+	int w_label = pane_label_cols(r, a.width);
+	int w_text = pane_text_cols(r, a.width);
+	bool is_edited = v->editor && place_equal(p, r->screen.focus);
+	struct area cell = { a.y, a.x + 1 + w_label + 1, a.height,
+			     w_text + MARKS_COLS };
+	size_t n = long_lines(v->doc, p, w_text);
+	size_t first = first_line(r, p, a, n, w_text);
+
+	canvas_put_str(v->canvas, a.y, a.x + 1, w_label, ROLE_LABEL,
+		       say_field(&r->screen.def->fields[p.field]));
+	view_cell(v, &r->screen, p, cell, CELL_WRAPPED, first);
+	v->is_cut &= !place_equal(p, r->screen.focus);
+	if (n > (size_t)a.height && a.height > 1 && !is_edited)
+		draw_part(v, (struct area){ a.y, a.x + 1, a.height, w_label },
+			  first, n);
+}
+
+/* Heights of a row's long texts: each gets what it needs, or an equal share of
+   what those that need less leave over. */
+static void share_height(const struct rows *r, const struct document *doc,
+			 struct area a, int *heights)
 {
 	const struct table_def *table = table_of(&r->screen);
-	int w_label = pane_label_cols(r, a.width);
-	int left = (int)r->n_longs;
+	int w_text = pane_text_cols(r, a.width);
+	int room = a.height, left = (int)r->n_longs;
 
-	draw_pane_head(r, v, a);
-	if (r->screen.focus.row < 0)
-		return;
-	int y = a.y + 1, room = a.height - 1;
-	for (int i = 0; i < table->n_columns && room > 0; i++) {
-		struct place p = { table->columns[i], r->screen.focus.row };
-		if (!is_long(&r->screen, p.field))
+	for (bool changed = true; changed && left > 0;) {
+		int share = room / left;
+
+		changed = false;
+		for (int i = 0; i < table->n_columns; i++) {
+			struct place p = { table->columns[i],
+					   r->screen.focus.row };
+			if (!is_long(&r->screen, p.field) || heights[i] > 0)
+				continue;
+			int need = (int)long_lines(doc, p, w_text);
+			if (need > share)
+				continue;
+			heights[i] = need;
+			room -= need;
+			left--;
+			changed = true;
+		}
+	}
+	for (int i = 0; i < table->n_columns && left > 0; i++) {
+		if (!is_long(&r->screen, table->columns[i]) || heights[i] > 0)
 			continue;
-		int h = left > 1 ? room / left : room;
-		h = h < 1 ? 1 : h;
-		draw_long(r, v, (struct area){ y, a.x, h, a.width }, w_label,
-			  p);
-		y += h;
-		room -= h;
+		heights[i] = room / left;
+		room -= heights[i];
 		left--;
 	}
+}
+
+static void draw_pane(struct rows *r, struct view *v, struct area a)
+{
+	const struct table_def *table = table_of(&r->screen);
+	struct area body = { a.y + 1, a.x, a.height - 1, a.width };
+	int *heights;
+
+	if (r->screen.focus.row < 0)
+		return;
+	draw_pane_head(r, v, a);
+	heights = memory_array((size_t)table->n_columns, sizeof *heights);
+	if (v->editor && is_long(&r->screen, r->screen.focus.field))
+		heights[column_index(&r->screen)] = body.height;
+	else
+		share_height(r, v->doc, body, heights);
+	for (int i = 0; i < table->n_columns; i++) {
+		struct place p = { table->columns[i], r->screen.focus.row };
+
+		if (heights[i] < 1 || body.height < heights[i])
+			continue;
+		draw_long(
+			r, v,
+			(struct area){ body.y, body.x, heights[i], body.width },
+			p);
+		body.y += heights[i];
+		body.height -= heights[i];
+	}
+	free(heights);
+}
+
+/* How many lines of the screen's height the pane takes. */
+static int pane_height(const struct rows *r, const struct view *v, size_t n)
+{
+	const int height = v->area.height;
+	int list = n + 2 < (size_t)height ? (int)n + 2 : height;
+	int pane = height - list;
+
+	if (r->n_longs == 0 || n == 0)
+		return 0;
+	/* a long text is edited on all of the screen but its row */
+	if (v->editor && is_long(&r->screen, r->screen.focus.field))
+		return height > 4 ? height - 2 : height;
+	pane = pane < height / 2 ? height / 2 : pane;
+	return pane < PANE_LEAST ? PANE_LEAST : pane;
 }
 
 static void rows_draw(struct screen *s, struct view *v)
 {
 	struct rows *r = (struct rows *)s;
 	const struct area a = v->area;
-	size_t n = record_n_rows(&v->doc->record, s->table);
-	int pane = 0;
+	int pane = pane_height(r, v, record_n_rows(&v->doc->record, s->table));
 
-	if (r->n_longs > 0) {
-		/* The list takes what it needs, the pane the rest, and at
-		   least half. */
-		int list = n + 2 < (size_t)a.height ? (int)n + 2 : a.height;
-		pane = a.height - list;
-		pane = pane < a.height / 2 ? a.height / 2 : pane;
-		pane = pane < PANE_LEAST ? PANE_LEAST : pane;
-	}
 	v->area.height = a.height - pane;
 	draw_list(r, v);
 	if (pane > 0)
@@ -439,24 +610,63 @@ static void rows_draw(struct screen *s, struct view *v)
 
 /* Moving. */
 
-static int column_index(const struct screen *s)
+/* The columns as they stand on screen: the list's, then the long texts. */
+static int shown_column(const struct rows *r, int at)
 {
-	const struct table_def *table = table_of(s);
+	const struct table_def *table = table_of(&r->screen);
 
+	if ((size_t)at < r->n_listed)
+		return r->listed[at].field;
+	at -= (int)r->n_listed;
 	for (int i = 0; i < table->n_columns; i++)
-		if (table->columns[i] == s->focus.field)
+		if (is_long(&r->screen, table->columns[i]) && at-- == 0)
+			return table->columns[i];
+	return table->columns[0];
+}
+
+static int shown_index(const struct rows *r)
+{
+	int n = table_of(&r->screen)->n_columns;
+
+	for (int i = 0; i < n; i++)
+		if (shown_column(r, i) == r->screen.focus.field)
 			return i;
 	return 0;
+}
+
+/* Up and down among the long texts, and from the first of them back to the
+   list; false: by rows. */
+static bool move_in_pane(struct rows *r, enum action action)
+{
+	int at = shown_index(r), n = table_of(&r->screen)->n_columns;
+	size_t page = (size_t)(r->read_height > 1 ? r->read_height - 1 : 1);
+
+	if ((size_t)at < r->n_listed)
+		return false;
+	if (action == ACTION_PAGE_UP && r->read_first > 0)
+		r->read_first -= r->read_first < page ? r->read_first : page;
+	else if (action == ACTION_PAGE_DOWN &&
+		 r->read_first + (size_t)r->read_height < r->read_lines)
+		r->read_first += page;
+	else if (action == ACTION_UP && at > 0)
+		r->screen.focus.field = shown_column(r, at - 1);
+	else if (action == ACTION_DOWN && at + 1 < n)
+		r->screen.focus.field = shown_column(r, at + 1);
+	else
+		return action == ACTION_DOWN;
+	return true;
 }
 
 static void rows_move(struct screen *s, const struct document *doc,
 		      enum action action)
 {
-	const struct table_def *table = table_of(s);
+	struct rows *r = (struct rows *)s;
 	long n = (long)record_n_rows(&doc->record, s->table);
-	int column = column_index(s);
+	int column = shown_index(r), n_columns = table_of(s)->n_columns;
 	long row = s->focus.row;
 
+	if (move_in_pane(r, action))
+		return;
 	if (action == ACTION_UP && row > 0)
 		row--;
 	else if (action == ACTION_DOWN)
@@ -467,14 +677,43 @@ static void rows_move(struct screen *s, const struct document *doc,
 		row += s->page;
 	else if (action == ACTION_LEFT && column > 0)
 		column--;
-	else if (action == ACTION_RIGHT && column + 1 < table->n_columns)
+	else if (action == ACTION_RIGHT && column + 1 < n_columns)
 		column++;
 	else if (action == ACTION_ROW_START)
 		column = 0;
 	else if (action == ACTION_ROW_END)
-		column = table->n_columns - 1;
-	s->focus.field = table->columns[column];
+		column = n_columns - 1;
+	s->focus.field = shown_column(r, column);
 	s->focus.row = row < n ? row : n - 1;
+}
+
+static void rows_reveal(struct screen *s, const struct document *doc, size_t at)
+{
+	struct rows *r = (struct rows *)s;
+	const char *text = record_get(&doc->record, s->focus);
+	struct text_lines lines = { 0 };
+	size_t height = (size_t)(r->read_height > 0 ? r->read_height : 1), line;
+
+	if (!is_long(s, s->focus.field))
+		return;
+	text_lines_wrap(&lines, text, strlen(text),
+			r->read_cols < 2 ? 2 : r->read_cols);
+	line = text_lines_find(&lines, at);
+	if (!place_equal(r->read, s->focus))
+		r->read_first = 0;
+	r->read = s->focus;
+	if (line < r->read_first || line >= r->read_first + height)
+		r->read_first = line > height / 3 ? line - height / 3 : 0;
+	text_lines_release(&lines);
+}
+
+static void rows_enter(const struct screen *s, struct field_editor *e)
+{
+	const struct rows *r = (const struct rows *)s;
+
+	if (place_equal(r->read, s->focus) &&
+	    r->read_lines > (size_t)r->read_height)
+		field_editor_go_line(e, r->read_cols, r->read_first);
 }
 
 static struct place rows_step(const struct screen *s,
@@ -512,6 +751,8 @@ static const struct screen_kind rows_kind = {
 	.draw = rows_draw,
 	.move = rows_move,
 	.step = rows_step,
+	.reveal = rows_reveal,
+	.enter = rows_enter,
 };
 
 struct screen *screen_rows_new(const struct definition *def, int table)
@@ -527,6 +768,8 @@ struct screen *screen_rows_new(const struct definition *def, int table)
 		.focus = { .field = t->columns[0], .row = 0 },
 		.page = 1,
 	};
+	r->read = PLACE_NONE;
+	r->read_cols = 40;
 	r->listed = memory_array((size_t)t->n_columns, sizeof *r->listed);
 	for (int i = 0; i < t->n_columns; i++) {
 		if (is_long(&r->screen, t->columns[i])) {

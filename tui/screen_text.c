@@ -26,36 +26,61 @@ static size_t last_first(const struct text_screen *t)
 	return t->n_lines > page ? t->n_lines - page : 0;
 }
 
-static void text_draw(struct screen *s, struct view *v)
+static void clamp(struct text_screen *t)
 {
-	struct text_screen *t = (struct text_screen *)s;
+	if (t->first > last_first(t))
+		t->first = last_first(t);
+}
+
+/* The text as wrapped for the last drawing's width. */
+static void wrap(struct text_screen *t, const struct document *doc,
+		 struct text_lines *lines)
+{
+	const char *text = record_get(&doc->record, t->screen.focus);
+
+	text_lines_wrap(lines, text, strlen(text),
+			t->w_cols < 2 ? 2 : t->w_cols);
+	t->n_lines = lines->n;
+}
+
+static void draw_head(const struct text_screen *t, struct view *v)
+{
 	const struct area a = v->area;
-	const char *text = record_get(&v->doc->record, s->focus);
-	size_t n = strlen(text);
+	const char *text = record_get(&v->doc->record, t->screen.focus);
+	size_t n = strlen(text), end = t->first + (size_t)t->screen.page;
 	struct bytes head = BYTES_INIT;
-	struct area body = { a.y + 1, a.x, a.height - 1, a.width - 1 };
 
 	if (v->editor) {
 		text = v->editor->text.data;
 		n = v->editor->text.len;
 	}
-	s->page = body.height > 0 ? body.height : 1;
-	t->w_cols = body.width - MARKS_COLS;
-	canvas_put_str(v->canvas, a.y, a.x + MARKS_COLS, a.width, ROLE_LABEL,
-		       say_field(&s->def->fields[s->focus.field]));
-	t->n_lines = view_cell(v, s, s->focus, body, CELL_WRAPPED, t->first);
-	if (!v->editor && t->first > last_first(t)) {
-		t->first = last_first(t);
-		text_draw(s, v);
-		return;
-	}
+	canvas_put_str(
+		v->canvas, a.y, a.x + MARKS_COLS, a.width, ROLE_LABEL,
+		say_field(&t->screen.def->fields[t->screen.focus.field]));
 	bytes_printf(&head, _("%zu 字"), text_count(text, n));
 	if (!v->editor && last_first(t) > 0)
-		bytes_printf(&head, "  %zu-%zu/%zu", t->first + 1,
-			     t->first + (size_t)s->page, t->n_lines);
-	canvas_put_right(v->canvas, a.y, a.x + a.width / 2,
-			 a.width - a.width / 2 - 1, ROLE_DIM, head.data);
+		bytes_printf(&head, _("  第 %zu-%zu 行,共 %zu 行"),
+			     t->first + 1, end < t->n_lines ? end : t->n_lines,
+			     t->n_lines);
+	canvas_put_right(v->canvas, a.y, a.x + a.width / 3,
+			 a.width - a.width / 3 - 1, ROLE_DIM, head.data);
 	bytes_release(&head);
+}
+
+static void text_draw(struct screen *s, struct view *v)
+{
+	struct text_screen *t = (struct text_screen *)s;
+	const struct area a = v->area;
+	struct area body = { a.y + 1, a.x, a.height - 1, a.width - 1 };
+	struct text_lines lines = { 0 };
+
+	s->page = body.height > 0 ? body.height : 1;
+	t->w_cols = body.width - MARKS_COLS;
+	wrap(t, v->doc, &lines);
+	text_lines_release(&lines);
+	clamp(t);
+	draw_head(t, v);
+	view_cell(v, s, s->focus, body, CELL_WRAPPED, t->first);
 	v->is_cut = false;
 }
 
@@ -78,8 +103,7 @@ static void text_move(struct screen *s, const struct document *doc,
 		t->first = 0;
 	else if (action == ACTION_ROW_END || action == ACTION_LAST)
 		t->first = last_first(t);
-	if (t->first > last_first(t))
-		t->first = last_first(t);
+	clamp(t);
 }
 
 static struct place text_step(const struct screen *s,
@@ -93,17 +117,23 @@ static struct place text_step(const struct screen *s,
 static void text_reveal(struct screen *s, const struct document *doc, size_t at)
 {
 	struct text_screen *t = (struct text_screen *)s;
-	const char *text = record_get(&doc->record, s->focus);
 	struct text_lines lines = { 0 };
-	size_t page = (size_t)s->page;
+	size_t page = (size_t)s->page, line;
 
-	text_lines_wrap(&lines, text, strlen(text),
-			t->w_cols < 2 ? 2 : t->w_cols);
-	size_t line = text_lines_find(&lines, at);
-	t->n_lines = lines.n;
+	wrap(t, doc, &lines);
+	line = text_lines_find(&lines, at);
 	if (line < t->first || line >= t->first + page)
 		t->first = line > page / 3 ? line - page / 3 : 0;
+	clamp(t);
 	text_lines_release(&lines);
+}
+
+static void text_enter(const struct screen *s, struct field_editor *e)
+{
+	const struct text_screen *t = (const struct text_screen *)s;
+
+	if (last_first(t) > 0)
+		field_editor_go_line(e, t->w_cols, t->first);
 }
 
 static const struct screen_kind text_kind = {
@@ -113,6 +143,7 @@ static const struct screen_kind text_kind = {
 	.move = text_move,
 	.step = text_step,
 	.reveal = text_reveal,
+	.enter = text_enter,
 };
 
 struct screen *screen_text_new(const struct definition *def, int field)

@@ -7,12 +7,6 @@
 #include "core/text.h"
 #include "locale/say.h"
 
-static const enum role severity_roles[] = {
-	[SEVERITY_HINT] = ROLE_HINT,
-	[SEVERITY_WARNING] = ROLE_WARNING,
-	[SEVERITY_ERROR] = ROLE_ERROR,
-};
-
 /* Title. */
 
 static const char *form_year(const struct document *doc)
@@ -26,12 +20,25 @@ static const char *form_year(const struct document *doc)
 	return "";
 }
 
+/* The file's name without its folders. */
+static const char *file_name(const struct document *doc)
+{
+	const char *path = doc->path ? doc->path : "";
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 void status_draw_title(struct canvas *c, int y, const struct document *doc,
 		       bool is_read_only)
 {
-	const char *name = document_name(doc);
+	const char *name = document_name(doc), *file = file_name(doc);
 	struct bytes left = BYTES_INIT, right = BYTES_INIT;
 
+	if (c->width >= 60) {
+		text_show(&right, file, strlen(file), c->width / 3);
+		bytes_add_str(&right, "  ");
+	}
 	if (is_read_only)
 		bytes_printf(&right, "%s  ", _("只读"));
 	if (document_is_modified(doc))
@@ -112,28 +119,30 @@ void status_draw_tabs(struct canvas *c, int y, const struct document *doc,
 
 /* Messages. */
 
-void status_draw_finding(struct canvas *c, int y, const struct document *doc,
-			 const struct finding *f)
+int status_draw_finding(struct canvas *c, struct area a,
+			const struct document *doc, const struct finding *f)
 {
 	struct bytes text = BYTES_INIT, keys = BYTES_INIT,
 		     suggestion = BYTES_INIT;
-	enum role role = severity_roles[f->rule->severity];
+	enum role role = view_severity_role(f->rule->severity);
 
 	if (check_suggestion(doc->check, f, 0, &suggestion)) {
 		action_hint(&keys, ACTION_SUGGESTION);
 		bytes_add_str(&keys, "  ");
 	}
 	action_hint(&keys, ACTION_PROBLEM_NEXT);
-	int w_keys = c->width < 60 ? 0 : text_cols(keys.data, keys.len);
+	int w_keys = a.width < 58 ? 0 : text_cols(keys.data, keys.len);
 	bytes_printf(&text, "%s %s ", say_severity_mark(f->rule->severity),
 		     f->rule->id);
 	check_sentence(doc->check, f, say_is_english(), &text);
-	canvas_put_str(c, y, 1, c->width - w_keys - 4, role, text.data);
-	canvas_put_str(c, y, c->width - w_keys - 1, w_keys, ROLE_KEY,
+	canvas_put_str(c, a.y, a.x + a.width - w_keys, w_keys, ROLE_KEY,
 		       keys.data);
+	a.width -= w_keys + (w_keys > 0 ? 2 : 0);
+	int used = canvas_put_lines(c, a, role, text.data, text.len);
 	bytes_release(&text);
 	bytes_release(&keys);
 	bytes_release(&suggestion);
+	return used;
 }
 
 static void date_print(struct bytes *out, const struct target_date *d)
@@ -204,23 +213,83 @@ static void reading_print(struct bytes *out, const struct document *doc,
 		bytes_printf(out, " (%s)", unit);
 }
 
-void status_draw_cell(struct canvas *c, int y, const struct document *doc,
-		      struct place p, const char *text, bool is_cut)
+/* 可填: 省级、市级、县级 */
+static void choices_print(struct bytes *out, const struct field *f)
 {
-	struct target_reading reading;
-	struct bytes line = BYTES_INIT;
+	for (int i = 0; i < f->n_choices; i++)
+		bytes_printf(out, "%s%s", i ? _("、") : _("可填: "),
+			     f->choices[i]);
+}
 
-	if (p.field < 0)
-		return;
+/* The names that a level can have here, of the tree of its parent. */
+static void levels_print(struct bytes *out, const struct document *doc,
+			 struct place p)
+{
 	const struct field *f = &doc->def->fields[p.field];
+	const struct tree *tree = &doc->def->tree;
+	int parent = -1, n = 0;
+
+	if (f->owner >= 0)
+		parent = tree_find(
+			tree, f->depth - 1, -1,
+			record_get(&doc->record,
+				   (struct place){ f->owner, p.row }));
+	for (size_t i = 0; i < tree->n_nodes; i++) {
+		const struct tree_node *node = &tree->nodes[i];
+		if (node->level != f->depth ||
+		    (parent >= 0 && node->parent != parent))
+			continue;
+		bytes_printf(out, "%s%s", n++ ? _("、") : _("可填: "),
+			     node->name);
+	}
+}
+
+/* What is known of a cell whose text is seen already. */
+static void cell_print(struct bytes *out, const struct document *doc,
+		       struct place p, const char *text)
+{
+	const struct field *f = &doc->def->fields[p.field];
+	struct target_reading reading;
+
 	if (f->kind == FIELD_TARGET && p.row >= 0 && doc->check &&
 	    check_reading(doc->check, text, &reading) &&
-	    reading.kind != TARGET_BLANK)
-		reading_print(&line, doc, p, &reading);
+	    reading.kind != TARGET_BLANK) {
+		reading_print(out, doc, p, &reading);
+		return;
+	}
+	if (p.row > 0 && record_level_continues(&doc->record, p))
+		bytes_printf(out, _("沿用上一行的“%s”。"), text);
+	if (f->kind == FIELD_CHOICE)
+		choices_print(out, f);
+	else if (f->kind == FIELD_LEVEL && p.row >= 0)
+		levels_print(out, doc, p);
 	else
-		bytes_add_str(&line, is_cut ? text : f->help);
-	canvas_put_str(c, y, 3, c->width - 4, is_cut ? ROLE_TEXT : ROLE_DIM,
-		       line.data);
+		bytes_add_str(out, say_help(f));
+}
+
+void status_draw_cell(struct canvas *c, struct area a,
+		      const struct document *doc, struct place p,
+		      const char *text, bool is_cut)
+{
+	const int indent = 2;
+	struct bytes line = BYTES_INIT;
+
+	a.x += indent;
+	a.width -= indent;
+	if (p.field < 0 || a.height < 1 || a.width < 2)
+		return;
+	cell_print(&line, doc, p, text);
+	if (is_cut) {
+		int room = doc->def->fields[p.field].kind == FIELD_TARGET
+				   ? a.height - 1
+				   : a.height;
+		struct area whole = { a.y, a.x, room, a.width };
+		int used = canvas_put_lines(c, whole, ROLE_TEXT, text,
+					    strlen(text));
+		a.y += used;
+		a.height -= used;
+	}
+	canvas_put_lines(c, a, ROLE_DIM, line.data, line.len);
 	bytes_release(&line);
 }
 
@@ -233,7 +302,7 @@ static const char *side_name(const struct definition *def, const int *fields)
 	if (f->table >= 0)
 		return say_table(&def->tables[f->table]);
 	const char *heading = screen_heading(def, fields[0]);
-	return heading ? heading : say_field(f);
+	return heading ? say_label(def, heading) : say_field(f);
 }
 
 static bool same_fields(const int *a, const int *b)
@@ -269,43 +338,61 @@ static void balance_print(struct bytes *out, const struct document *doc,
 		bytes_printf(out, " %s %s ",
 			     b->outcome == OUTCOME_FAIL	  ? "≠"
 			     : b->outcome == OUTCOME_PASS ? "="
-							  : "/",
+							  : "–",
 			     side_name(doc->def, b->right));
 		screen_sum_print(out, &b->right_sum);
 	}
 	bytes_add_char(out, ' ');
-	if (b->outcome == OUTCOME_PASS)
+	if (b->outcome == OUTCOME_PASS) {
 		bytes_add_str(out, "✓");
-	if (b->outcome != OUTCOME_FAIL)
-		return;
-	screen_difference_print(out, b);
-	bytes_printf(out, " %s", say_severity_mark(b->rule->severity));
+	} else if (b->outcome == OUTCOME_FAIL) {
+		screen_difference_print(out, b);
+		bytes_printf(out, " %s", say_severity_mark(b->rule->severity));
+	} else {
+		bytes_add_str(out, _("不能比较"));
+	}
+}
+
+/* The balances that fail, or the others; the column behind them. */
+static int draw_balances(struct canvas *c, int y, int x,
+			 const struct document *doc, bool failing)
+{
+	struct bytes text = BYTES_INIT;
+	struct balance b;
+
+	for (size_t i = 0; check_balance(doc->check, i, &b); i++) {
+		if (b.outcome == OUTCOME_NOT_APPLICABLE ||
+		    (b.outcome == OUTCOME_FAIL) != failing)
+			continue;
+		bytes_clear(&text);
+		balance_print(&text, doc, i, &b);
+		x += canvas_put_str(
+			     c, y, x, c->width - x,
+			     failing ? view_severity_role(b.rule->severity)
+				     : ROLE_TEXT,
+			     text.data) +
+		     2;
+	}
+	bytes_release(&text);
+	return x;
 }
 
 void status_draw_sums(struct canvas *c, int y, const struct document *doc)
 {
 	struct bytes text = BYTES_INIT;
-	struct balance b;
 	int x = 1;
 
 	if (!doc->check)
 		return;
-	for (size_t i = 0; check_balance(doc->check, i, &b); i++) {
-		if (b.outcome == OUTCOME_NOT_APPLICABLE)
-			continue;
-		bytes_clear(&text);
-		balance_print(&text, doc, i, &b);
-		x += canvas_put_str(c, y, x, c->width - x,
-				    b.outcome == OUTCOME_FAIL
-					    ? severity_roles[b.rule->severity]
-					    : ROLE_TEXT,
-				    text.data) +
-		     2;
-	}
+	x = draw_balances(c, y, x, doc, true);
+	x = draw_balances(c, y, x, doc, false);
 	for (int t = 0; t < doc->def->n_tables; t++) {
 		bytes_clear(&text);
-		bytes_printf(&text, "%s %zu", say_table(&doc->def->tables[t]),
+		bytes_printf(&text, _("%s %zu 行"),
+			     say_table(&doc->def->tables[t]),
 			     check_n_rows(doc->check, t));
+		if (x + text_cols(text.data, text.len) > c->width)
+			break;
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_DIM,
 				    text.data) +
 		     2;
@@ -322,16 +409,16 @@ static const enum action rows_hints[] = { ACTION_NEXT, ACTION_ROW_NEW,
 					  ACTION_UNDO, ACTION_FIND,
 					  ACTION_SAVE, ACTION_HELP,
 					  ACTION_QUIT, ACTION_NONE };
-static const enum action list_hints[] = { ACTION_GO,   ACTION_SUGGESTION,
+static const enum action list_hints[] = { ACTION_GO,   ACTION_PROBLEM_NEXT,
 					  ACTION_UNDO, ACTION_FIND,
 					  ACTION_SAVE, ACTION_HELP,
 					  ACTION_QUIT, ACTION_NONE };
 static const enum action edit_hints[] = {
-	ACTION_ACCEPT_DOWN, ACTION_ACCEPT_RIGHT, ACTION_CANCEL, ACTION_COPY,
-	ACTION_PASTE,	    ACTION_HELP,	 ACTION_NONE
+	ACTION_ACCEPT_DOWN, ACTION_ACCEPT_RIGHT, ACTION_COPY, ACTION_PASTE,
+	ACTION_CANCEL,	    ACTION_HELP,	 ACTION_NONE
 };
-static const enum action long_hints[] = { ACTION_ACCEPT_RIGHT, ACTION_CANCEL,
-					  ACTION_COPY,	       ACTION_PASTE,
+static const enum action long_hints[] = { ACTION_ACCEPT_RIGHT, ACTION_COPY,
+					  ACTION_PASTE,	       ACTION_CANCEL,
 					  ACTION_HELP,	       ACTION_NONE };
 
 static const enum action *hints_of(enum action_place place)
@@ -350,11 +437,28 @@ static const enum action *hints_of(enum action_place place)
 	}
 }
 
+/* Columns of the last two, which are always there. */
+static int tail_cols(const enum action *hints)
+{
+	struct bytes text = BYTES_INIT;
+	int n = 0, cols = 0;
+
+	while (hints[n])
+		n++;
+	for (int i = n > 2 ? n - 2 : 0; i < n; i++) {
+		bytes_add_str(&text, "  ");
+		action_hint(&text, hints[i]);
+	}
+	cols = text_cols(text.data, text.len);
+	bytes_release(&text);
+	return cols;
+}
+
 void status_draw_hints(struct canvas *c, int y, enum action_place place)
 {
 	const enum action *hints = hints_of(place);
+	int x = 1, w_tail = tail_cols(hints);
 	struct bytes text = BYTES_INIT;
-	int x = 1;
 
 	if (place == ON_FORM || place == ON_ROWS)
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_DIM,
@@ -365,10 +469,12 @@ void status_draw_hints(struct canvas *c, int y, enum action_place place)
 				    _("Enter换行")) +
 		     2;
 	for (; *hints; hints++) {
+		bool is_tail = !hints[1] || !hints[2];
 		bytes_clear(&text);
 		action_hint(&text, *hints);
-		if (x + text_cols(text.data, text.len) > c->width)
-			break;
+		int cols = text_cols(text.data, text.len);
+		if (!is_tail && x + cols + w_tail > c->width)
+			continue;
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_KEY,
 				    text.data) +
 		     2;

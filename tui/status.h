@@ -15,12 +15,12 @@ void status_draw_title(struct canvas *, int y, const struct document *,
 /* The active tab stands in [ ], so it is known without colours too. */
 void status_draw_tabs(struct canvas *, int y, const struct document *,
 		      struct screen *const *screens, int n, int active);
-/* Mark, rule and sentence, and the keys that help. */
-void status_draw_finding(struct canvas *, int y, const struct document *,
-			 const struct finding *);
+/* Mark, rule and sentence, and the keys that help; the lines used. */
+int status_draw_finding(struct canvas *, struct area, const struct document *,
+			const struct finding *);
 /* What else there is to know of a cell: how a target is read, the whole text
    of a cell that is cut, or the field's help. `text`: as edited now. */
-void status_draw_cell(struct canvas *, int y, const struct document *,
+void status_draw_cell(struct canvas *, struct area, const struct document *,
 		      struct place, const char *text, bool is_cut);
 /* Every balance of two sums, and the rows of each table. */
 void status_draw_sums(struct canvas *, int y, const struct document *);

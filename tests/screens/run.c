@@ -13,6 +13,7 @@
  *	open-unchecked FILE	the same before the rules are loaded
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
  *				a ~ in quotes is Enter, for pastes
+ *	wait			no key for as long as the program waits
  *	expect			the frame, on lines that begin with |
  *	contains TEXT		somewhere in the frame
  *	lacks TEXT
@@ -312,6 +313,8 @@ static char **do_line(struct run *r, char **lines)
 		open_file(r, rest, false);
 	else if (strcmp(word, "keys") == 0)
 		press_keys(r, rest);
+	else if (strcmp(word, "wait") == 0)
+		press(r, &(struct key){ .name = K_NONE });
 	else if (strcmp(word, "expect") == 0)
 		lines = compare_frame(r, lines);
 	else if (strcmp(word, "contains") == 0)

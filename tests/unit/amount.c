@@ -47,12 +47,43 @@ static const struct {
 	{ "-", AMOUNT_UNREADABLE, 0, 0 },
 	{ "--1", AMOUNT_UNREADABLE, 0, 0 },
 	{ "1 2", AMOUNT_UNREADABLE, 0, 0 },
+	{ "1 234", AMOUNT_OK, 1234000000, 0 },
+	{ "1\xC2\xA0"
+	  "234\xE3\x80\x80"
+	  "567.8",
+	  AMOUNT_OK, 1234567800000, 1 },
+	{ "1 234 万元", AMOUNT_LOOSE, 1234000000, 0 },
+	{ "12 34", AMOUNT_UNREADABLE, 0, 0 },
+	{ "1234 567", AMOUNT_UNREADABLE, 0, 0 },
+	{ "5。5", AMOUNT_LOOSE, 5500000, 0 },
 	{ "1e3", AMOUNT_UNREADABLE, 0, 0 },
 	{ "0x10", AMOUNT_UNREADABLE, 0, 0 },
 	{ "六百万", AMOUNT_UNREADABLE, 0, 0 },
 	{ "3人", AMOUNT_UNREADABLE, 0, 0 },
 	{ "\xFF", AMOUNT_UNREADABLE, 0, 0 },
 };
+
+Test(amount, plain_digits)
+{
+	static const char *const pairs[][2] = {
+		{ "１，２３４．５０", "1234.50" },
+		{ " 5 ", "5" },
+		{ "+1 234", "1234" },
+		{ "-3.10", "-3.10" },
+		{ "250万", "" },
+		{ "六", "" },
+	};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		struct bytes out = BYTES_INIT;
+		const char *s = pairs[i][0];
+		bool ok = amount_plain(&out, s, strlen(s));
+
+		cr_expect_eq(ok, *pairs[i][1] != 0, "%s", s);
+		cr_expect_str_eq(out.data, pairs[i][1]);
+		bytes_release(&out);
+	}
+}
 
 Test(amount, reads_what_people_write)
 {

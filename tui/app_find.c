@@ -1,0 +1,122 @@
+#include <config.h>
+#include "tui/app_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/text.h"
+#include "locale/say.h"
+
+enum { FOLDING = FOLD_WIDTH | FOLD_CASE };
+
+/* The first hit of a cell at or behind byte `from`; backwards: the last one
+   before it. */
+static bool find_in_cell(const struct app *app, struct place p, size_t from,
+			 bool backwards, struct hit *hit)
+{
+	const char *s = record_get(&app->doc->record, p);
+	struct bytes folded = BYTES_INIT;
+	bool is_found = false;
+
+	/* a level that goes on is not on screen */
+	if (p.row > 0 && record_level_continues(&app->doc->record, p))
+		return false;
+	size_t *origin = text_fold_map(&folded, s, strlen(s), FOLDING);
+	const char *at = folded.data;
+	while ((at = strstr(at, app->needle.data))) {
+		size_t i = (size_t)(at++ - folded.data);
+		if (backwards && origin[i] >= from)
+			break;
+		if (!backwards && origin[i] < from)
+			continue;
+		is_found = true;
+		*hit = (struct hit){ p, origin[i],
+				     origin[i + app->needle.len] };
+		if (!backwards)
+			break;
+	}
+	free(origin);
+	bytes_release(&folded);
+	return is_found;
+}
+
+static bool find_in_focus(const struct app *app, bool backwards,
+			  struct hit *hit)
+{
+	struct place p = app_focus(app);
+	size_t from = backwards ? SIZE_MAX : 0;
+
+	if (p.field < 0 || app_screen(app)->kind->place == ON_LIST)
+		return false;
+	if (place_equal(app->hit.place, p))
+		from = backwards ? app->hit.start : app->hit.start + 1;
+	return find_in_cell(app, p, from, backwards, hit);
+}
+
+/* From the focus once around the cells of all screens. */
+static bool find_from(struct app *app, bool backwards, struct hit *hit,
+		      bool *wrapped)
+{
+	int n = app->n_screens, i = app->active;
+	struct place p = app_focus(app);
+
+	*wrapped = false;
+	if (find_in_focus(app, backwards, hit))
+		return true;
+	for (int turns = 0; turns <= n;) {
+		const struct screen *s = app->screens[i];
+		p = s->kind->step ? s->kind->step(s, app->doc, p, backwards)
+				  : PLACE_NONE;
+		if (p.field >= 0) {
+			if (find_in_cell(app, p, backwards ? SIZE_MAX : 0,
+					 backwards, hit))
+				return true;
+			continue;
+		}
+		turns++;
+		i += backwards ? -1 : 1;
+		*wrapped |= i < 0 || i >= n;
+		i = (i + n) % n;
+	}
+	return false;
+}
+
+void app_find_next(struct app *app, bool backwards)
+{
+	struct hit hit;
+	bool wrapped;
+
+	if (app->needle.len == 0) {
+		app_find(app);
+		return;
+	}
+	if (!find_from(app, backwards, &hit, &wrapped)) {
+		app_say(app, ROLE_WARNING, _("没有找到 “%s”"),
+			app->needle.data);
+		return;
+	}
+	app_go(app, hit.place);
+	struct screen *s = app_screen(app);
+	if (s->kind->reveal)
+		s->kind->reveal(s, app->doc, hit.start);
+	app->hit = hit;
+	if (wrapped)
+		app_say(app, ROLE_TEXT, "%s",
+			backwards ? _("已从末尾找起") : _("已从头找起"));
+}
+
+void app_find(struct app *app)
+{
+	app->question = ASK_FIND;
+	prompt_ask_text(&app->prompt, _("查找:"), app->needle.data);
+}
+
+void app_find_answered(struct app *app)
+{
+	const struct bytes *typed = &app->prompt.editor.text;
+
+	bytes_clear(&app->needle);
+	text_fold(&app->needle, typed->data, typed->len, FOLDING);
+	app->hit.place = PLACE_NONE;
+	if (app->needle.len > 0)
+		app_find_next(app, false);
+}
