@@ -71,8 +71,7 @@ struct app *app_new(struct document *doc)
 	bytes_init(&app->save_path);
 	bytes_init(&app->discarded);
 	app->entry = app->discarded_at = app->hit.place = PLACE_NONE;
-	app->height = LEAST_HEIGHT; /* until the first frame */
-	app->width = LEAST_WIDTH;
+	app_resize(app, LEAST_HEIGHT, LEAST_WIDTH);
 	field_editor_init(&app->editor);
 	prompt_init(&app->prompt);
 	app->is_read_only =
@@ -389,6 +388,12 @@ int app_patience_ms(const struct app *app)
 	return app->after_escape ? ALT_MS : -1;
 }
 
+void app_resize(struct app *app, int height, int width)
+{
+	app->height = height;
+	app->width = width;
+}
+
 static bool is_too_small(int height, int width)
 {
 	return height < LEAST_HEIGHT || width < LEAST_WIDTH;
@@ -526,8 +531,7 @@ void app_draw(struct app *app, struct canvas *c)
 	int h = c->height, w = c->width;
 	bool tall = h >= TALL;
 
-	app->height = h;
-	app->width = w;
+	app_resize(app, h, w);
 	canvas_clear(c, h, w);
 	if (is_too_small(h, w)) {
 		draw_too_small(app, c);

@@ -23,6 +23,8 @@ bool app_check(struct app *, struct failure_list *);
 /* What the caller has to do after a key. */
 enum app_wish { APP_GO_ON, APP_QUIT, APP_SUSPEND, APP_REDRAW };
 enum app_wish app_key(struct app *, const struct key *);
+/* The screen has this size now: below the least one, keys change nothing. */
+void app_resize(struct app *, int height, int width);
 /* How long to wait for a key before handing in K_NONE; -1: for ever. */
 int app_patience_ms(const struct app *);
 /* Draws the frame; the canvas has the terminal's size already. */

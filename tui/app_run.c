@@ -46,6 +46,14 @@ static void paint(struct app *app, struct canvas *canvas)
 	terminal_paint(canvas);
 }
 
+static void follow_size(struct app *app)
+{
+	int height, width;
+
+	terminal_size(&height, &width);
+	app_resize(app, height, width);
+}
+
 /* Takes what has been typed already before anything is painted: a held key or
    a paste must not queue up frames. */
 static bool turn(struct app *app)
@@ -53,6 +61,8 @@ static bool turn(struct app *app)
 	struct key key = terminal_key(app_patience_ms(app));
 
 	do {
+		if (key.name == K_RESIZE)
+			follow_size(app);
 		switch (app_key(app, &key)) {
 		case APP_QUIT:
 			return false;

@@ -217,10 +217,35 @@ static int widest_money(const struct document *doc, const struct block *block)
 	return widest < MONEY_MOST ? widest : MONEY_MOST;
 }
 
-static void block_widths(struct block *block, const struct document *doc,
-			 int w_cols)
+static bool has_heading(const struct block *block)
 {
-	int w_label = widest_label(doc->def, block);
+	for (size_t c = 0; c < block->n; c++)
+		if (block->columns[c].heading)
+			return true;
+	return false;
+}
+
+/* Blocks without a heading stand in line with each other; one with a heading
+   keeps to itself, so that its sums and bars have room. */
+static int label_cols(const struct boxes *b, const struct block *block)
+{
+	int widest = widest_label(b->screen.def, block);
+
+	for (size_t i = 0; i < b->n_blocks && !has_heading(block); i++) {
+		const struct block *other = &b->blocks[i];
+		int cols = has_heading(other)
+				   ? 0
+				   : widest_label(b->screen.def, other);
+
+		widest = cols > widest ? cols : widest;
+	}
+	return widest;
+}
+
+static void block_widths(const struct boxes *b, struct block *block,
+			 const struct document *doc, int w_cols)
+{
+	int w_label = label_cols(b, block);
 	int w_money = widest_money(doc, block);
 	int most = w_cols - 1 - MARKS_COLS - MONEY_COLS;
 
@@ -308,7 +333,7 @@ static void place_all(struct boxes *b, const struct document *doc, int width)
 	for (size_t i = 0; i < b->n_blocks; i++) {
 		const struct block *block = &b->blocks[i];
 		size_t step = width >= WIDE_COLS && block->n > 1 ? 2 : 1;
-		block_widths(&b->blocks[i], doc, width / (int)step);
+		block_widths(b, &b->blocks[i], doc, width / (int)step);
 		for (size_t c = 0; c < block->n; c += step) {
 			size_t n = block->n - c < step ? block->n - c : step;
 			y = place_columns(b, doc, &block->columns[c], n,

@@ -304,7 +304,8 @@ static char **do_line(struct run *r, char **lines)
 	else if (strcmp(word, "size") == 0) {
 		sscanf(rest, "%dx%d", &r->width, &r->height);
 		if (r->app)
-			press(r, &(struct key){ .name = K_RESIZE });
+			app_resize(r->app, r->height, r->width);
+		draw(r);
 	} else if (strcmp(word, "lang") == 0)
 		set_language(r, rest);
 	else if (strcmp(word, "open") == 0)
