@@ -20,7 +20,7 @@ struct assignment {
 struct example {
 	struct definition *def;
 	const struct rule *rule;
-	struct arena arena;
+	struct texts *texts;
 	struct record record;
 	unsigned char *is_named; /* by field */
 };
@@ -46,7 +46,7 @@ static const char *read_value(struct example *x, const char **p)
 		n = strcspn(start, ";/");
 		*p = start + n;
 	}
-	return arena_copy(&x->arena, start, n);
+	return texts_add(x->texts, start, n);
 }
 
 static bool find_name(struct example *x, const char *s, size_t n,
@@ -157,13 +157,13 @@ static bool example_gives(struct definition *def, const struct rule *rule,
 	struct example x = { .def = def, .rule = rule };
 	bool ok;
 
-	arena_init(&x.arena);
-	record_init(&x.record, def, &x.arena);
+	x.texts = texts_new();
+	record_init(&x.record, def, x.texts);
 	x.is_named = memory_alloc((size_t)def->n_fields + 1);
 	ok = fill(&x, text) && judge_example(&x) == wanted;
 	free(x.is_named);
 	record_release(&x.record);
-	arena_release(&x.arena);
+	texts_free(x.texts);
 	return ok;
 }
 

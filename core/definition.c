@@ -96,6 +96,7 @@ struct definition *definition_load(const char *folder,
 	struct definition *def = memory_alloc(sizeof *def);
 
 	arena_init(&def->arena);
+	def->texts = texts_new();
 	tree_init(&def->tree, &def->arena);
 	def->folder = memory_copy(folder, strlen(folder));
 	definition_read_fields(def, faults);
@@ -153,6 +154,7 @@ void definition_free(struct definition *def)
 	target_set_free(def->targets);
 	tree_release(&def->tree);
 	free(def->folder);
+	texts_free(def->texts);
 	arena_release(&def->arena);
 	free(def);
 }

@@ -15,6 +15,7 @@
 #include "core/memory.h"
 #include "core/sentence.h"
 #include "core/target.h"
+#include "core/texts.h"
 #include "core/tree.h"
 
 enum field_kind {
@@ -132,6 +133,7 @@ struct rule {
 
 struct definition {
 	struct arena arena;
+	struct texts *texts; /* of its files' cells */
 	char *folder;
 	const char *key, *title, *english, *unit, *version, *opinions;
 	int decimals_min, decimals_max;

@@ -94,8 +94,8 @@ static bool read_file(struct def_file *file)
 	struct store_stamp stamp;
 	size_t n;
 	bool ok = store_read(file->path, &file->data, &n, &stamp, &f) &&
-		  grid_read_strict(&file->grid, &file->def->arena, file->data,
-				   n, file->path, &f);
+		  grid_read_strict(&file->grid, file->def->texts, file->data, n,
+				   file->path, &f);
 
 	if (!ok) {
 		struct failure *to = failure_list_add(

@@ -8,13 +8,6 @@
 
 /* ---- opening ---- */
 
-static void report(struct failure_list *faults, struct failure *f)
-{
-	faults->items = memory_grow(faults->items, &faults->cap, faults->n + 1,
-				    sizeof *faults->items);
-	faults->items[faults->n++] = *f;
-}
-
 /* What was repaired while reading is one change, undone like any other. */
 static void apply_repairs(struct document *doc)
 {
@@ -35,10 +28,10 @@ static bool read_file(struct document *doc, char delimiter,
 	struct failure f = { 0 };
 
 	if (store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f) &&
-	    grid_read(&doc->grid, &doc->arena, doc->data, doc->n_data,
-		      delimiter, doc->path, &f))
+	    grid_read(&doc->grid, doc->texts, doc->data, doc->n_data, delimiter,
+		      doc->path, &f))
 		return true;
-	report(faults, &f);
+	failure_list_take(faults, &f);
 	return false;
 }
 
@@ -46,24 +39,25 @@ struct document *document_open(struct form_set *forms, const char *path,
 			       char delimiter, struct failure_list *faults)
 {
 	struct document *doc = memory_alloc(sizeof *doc);
+	struct layout_match *match = NULL;
 
-	arena_init(&doc->arena);
-	arena_init(&doc->file_arena);
+	doc->texts = form_set_texts(forms);
 	bytes_init(&doc->baseline);
 	doc->path = memory_copy(path, strlen(path));
-	if (!read_file(doc, delimiter, faults)) {
+	if (read_file(doc, delimiter, faults))
+		doc->form =
+			form_set_fit(forms, &doc->grid, path, &match, faults);
+	if (!doc->form) {
 		document_free(doc);
 		return NULL;
 	}
-	doc->def = form_set_fit(forms, &doc->grid, path, faults);
-	if (!doc->def) {
-		document_free(doc);
-		return NULL;
-	}
-	record_init(&doc->record, doc->def, &doc->arena);
+	doc->def = doc->form->def;
+	record_init(&doc->record, doc->def, doc->texts);
 	history_init(&doc->history, &doc->record,
 		     (struct history_listener){ 0 });
-	layout_read(doc->def, &doc->grid, &doc->record, &doc->reading);
+	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
+		    &doc->reading);
+	layout_match_free(match);
 	apply_repairs(doc);
 	doc->has_file = doc->reading.in_layout && strcmp(path, "-") != 0;
 	doc->dialect =
@@ -83,8 +77,7 @@ void document_free(struct document *doc)
 	}
 	grid_release(&doc->grid);
 	bytes_release(&doc->baseline);
-	arena_release(&doc->arena);
-	arena_release(&doc->file_arena);
+	free(doc->lost);
 	free(doc->data);
 	free(doc->path);
 	free(doc);
@@ -107,7 +100,9 @@ bool document_check(struct document *doc, struct failure_list *faults)
    the content was, unless the file's own bytes say it. */
 static void note_baseline(struct document *doc)
 {
-	if (!doc->has_file && doc->baseline.len == 0)
+	bool is_as_file = doc->has_file && doc->reading.n_edits == 0;
+
+	if (!is_as_file && doc->baseline.len == 0)
 		document_bytes(doc, &doc->baseline);
 }
 
@@ -134,7 +129,7 @@ static const char *inherited(const struct document *doc, struct place place)
 		const struct field *over = &doc->def->fields[t->columns[c]];
 
 		if (over->kind == FIELD_LEVEL && over->depth < f->depth &&
-		    strcmp(row->cells[c], above->cells[c]) != 0)
+		    row->cells[c] != above->cells[c])
 			return "";
 	}
 	return above->cells[f->slot];
@@ -150,9 +145,9 @@ void document_set(struct document *doc, struct place place, const char *text,
 		text = inherited(doc, place);
 		n = strlen(text);
 	}
-	if (strlen(old) == n && memcmp(old, text, n) == 0)
+	edit.text = texts_add(doc->texts, text, n);
+	if (edit.text == old)
 		return;
-	edit.text = arena_copy(&doc->arena, text, n);
 	begin(doc, CHANGE_CELL, place);
 	history_apply(&doc->history, &edit);
 	history_end(&doc->history);
@@ -279,8 +274,9 @@ bool document_is_modified(const struct document *doc)
 bool document_differs(const struct document *doc)
 {
 	struct bytes now = BYTES_INIT;
-	const char *was = doc->has_file ? doc->data : doc->baseline.data;
-	size_t n = doc->has_file ? doc->n_data : doc->baseline.len;
+	bool has_baseline = doc->baseline.len > 0;
+	const char *was = has_baseline ? doc->baseline.data : doc->data;
+	size_t n = has_baseline ? doc->baseline.len : doc->n_data;
 	bool differs;
 
 	if (!document_is_modified(doc))
@@ -291,10 +287,20 @@ bool document_differs(const struct document *doc)
 	return differs;
 }
 
+static void write(const struct document *doc, bool in_place, struct bytes *out,
+		  struct layout_written *written)
+{
+	layout_write(doc->form->layout, &doc->record,
+		     doc->grid.n_records > 0 ? &doc->grid : NULL, &doc->reading,
+		     &doc->dialect, in_place, out, written);
+}
+
 void document_bytes(const struct document *doc, struct bytes *out)
 {
-	layout_write(&doc->record, doc->reading.in_layout ? &doc->grid : NULL,
-		     &doc->reading, &doc->dialect, out);
+	struct layout_written written;
+
+	write(doc, doc->reading.in_layout, out, &written);
+	layout_written_release(&written);
 }
 
 char *document_proposed_path(const struct document *doc)
@@ -318,53 +324,152 @@ char *document_proposed_path(const struct document *doc)
 
 /* ---- saving ---- */
 
-/* Rows that undo could bring back no longer stand in the file. */
-static void forget_sources(struct history *history)
+/* What was written, as it is read. */
+struct copy {
+	struct grid grid;
+	struct record record;
+	struct layout_reading reading;
+};
+
+static void copy_release(struct copy *copy)
 {
-	for (size_t i = 0; i < history->n; i++)
-		for (size_t j = 0; j < history->changes[i].n; j++)
-			if (history->changes[i].edits[j].row)
-				history->changes[i].edits[j].row->source = -1;
+	layout_reading_release(&copy->reading);
+	record_release(&copy->record);
+	grid_release(&copy->grid);
 }
 
-/* Rows and cells now come from where the saved file has them. */
-static void take_sources(struct document *doc, const struct record *read)
+/* False if it can't be read at all. */
+static bool copy_read(const struct document *doc, const struct bytes *out,
+		      struct copy *copy)
 {
-	bool same = true;
+	struct layout_match *match;
+	const char *missing;
 
-	for (int t = 0; t < doc->def->n_tables; t++) {
-		size_t n = record_n_rows(&doc->record, t);
-
-		same = same && n == record_n_rows(read, t);
-		for (size_t r = 0; same && r < n; r++)
-			record_row(&doc->record, t, r)->source =
-				record_row(read, t, r)->source;
-	}
-	for (int i = 0; i < doc->def->n_scalars; i++)
-		doc->record.scalar_sources[i] = read->scalar_sources[i];
-	if (!same)
-		doc->reading.in_layout = false;
-}
-
-/* From now on the file is what was just written: read it as such. */
-static void reread(struct document *doc, struct bytes *written)
-{
-	struct record read;
-
-	free(doc->data);
-	doc->n_data = written->len;
-	doc->data = bytes_take(written);
-	layout_reading_release(&doc->reading);
-	grid_release(&doc->grid);
-	arena_clear(&doc->file_arena);
-	if (!grid_read(&doc->grid, &doc->file_arena, doc->data, doc->n_data,
+	*copy = (struct copy){ 0 };
+	if (!grid_read(&copy->grid, doc->texts, out->data, out->len,
 		       doc->dialect.delimiter, doc->path, NULL))
-		return;
-	record_init(&read, doc->def, &doc->file_arena);
-	layout_read(doc->def, &doc->grid, &read, &doc->reading);
-	forget_sources(&doc->history);
-	take_sources(doc, &read);
-	record_release(&read);
+		return false;
+	record_init(&copy->record, doc->def, doc->texts);
+	layout_fit(doc->form->layout, &copy->grid, &match, &missing);
+	layout_read(doc->form->layout, &copy->grid, match, &copy->record,
+		    &copy->reading);
+	layout_match_free(match);
+	return true;
+}
+
+static void note_lost(struct document *doc, struct place place)
+{
+	doc->lost = memory_grow(doc->lost, &doc->cap_lost, doc->n_lost + 1,
+				sizeof *doc->lost);
+	doc->lost[doc->n_lost++] = place;
+}
+
+/* A row without anything in it is not read back, and nothing is lost. */
+static bool row_is_empty(const struct document *doc, int table,
+			 const struct row *row)
+{
+	for (int c = 0; c < doc->def->tables[table].n_columns; c++)
+		if (!text_is_blank(row->cells[c]))
+			return false;
+	return true;
+}
+
+static void compare_table(struct document *doc, int table,
+			  const struct record *read)
+{
+	const struct table_def *t = &doc->def->tables[table];
+	size_t n = record_n_rows(&doc->record, table), other = 0;
+
+	for (size_t r = 0; r < n; r++) {
+		const struct row *row = record_row(&doc->record, table, r);
+		const struct row *back;
+
+		if (row_is_empty(doc, table, row))
+			continue;
+		back = other < record_n_rows(read, table)
+			       ? record_row(read, table, other++)
+			       : NULL;
+		for (int c = 0; c < t->n_columns; c++)
+			if (!back || back->cells[c] != row->cells[c])
+				note_lost(doc, (struct place){ t->columns[c],
+							       (long)r });
+	}
+}
+
+/* Which cells the copy doesn't hold; true: none. */
+static bool compare(struct document *doc, const struct copy *copy)
+{
+	doc->n_lost = 0;
+	for (int i = 0; i < doc->def->n_scalars; i++)
+		if (copy->record.scalars[i] != doc->record.scalars[i])
+			note_lost(doc,
+				  (struct place){ doc->def->scalars[i], -1 });
+	for (int t = 0; t < doc->def->n_tables; t++)
+		compare_table(doc, t, &copy->record);
+	return doc->n_lost == 0;
+}
+
+/* As it stands in the file, where repairs were undone, or as it is meant. */
+static bool holds(struct document *doc, struct copy *copy)
+{
+	if (compare(doc, copy))
+		return true;
+	for (size_t i = 0; i < copy->reading.n_edits; i++)
+		record_apply(&copy->record, &copy->reading.edits[i]);
+	return compare(doc, copy);
+}
+
+/* The bytes to be saved, and what reading them gives. */
+static bool prepare(struct document *doc, struct bytes *out,
+		    struct layout_written *written, struct copy *copy)
+{
+	write(doc, doc->reading.in_layout, out, written);
+	if (copy_read(doc, out, copy) && holds(doc, copy))
+		return true;
+	if (!doc->reading.in_layout)
+		return copy->grid.n_records > 0;
+	copy_release(copy);
+	layout_written_release(written);
+	bytes_clear(out);
+	write(doc, false, out, written);
+	if (!copy_read(doc, out, copy))
+		return false;
+	holds(doc, copy);
+	return true;
+}
+
+/* Rows that undo could bring back no longer stand in the file; the others
+   stand where they were written. */
+static void take_sources(struct document *doc,
+			 const struct layout_written *written)
+{
+	const struct history *h = &doc->history;
+
+	for (size_t i = 0; i < h->n; i++)
+		for (size_t j = 0; j < h->changes[i].n; j++)
+			if (h->changes[i].edits[j].row)
+				h->changes[i].edits[j].row->source = -1;
+	for (int t = 0; t < doc->def->n_tables; t++)
+		for (size_t r = 0; r < record_n_rows(&doc->record, t); r++)
+			record_row(&doc->record, t, r)->source =
+				written->sources[t][r];
+}
+
+/* From now on the file is what was just written. */
+static void adopt(struct document *doc, struct bytes *out,
+		  const struct layout_written *written, struct copy *copy)
+{
+	free(doc->data);
+	doc->n_data = out->len;
+	doc->data = bytes_take(out);
+	grid_release(&doc->grid);
+	layout_reading_release(&doc->reading);
+	doc->grid = copy->grid;
+	doc->reading = copy->reading;
+	copy->grid = (struct grid){ 0 };
+	copy->reading = (struct layout_reading){ 0 };
+	take_sources(doc, written);
+	bytes_clear(&doc->baseline);
 }
 
 static bool may_write(const struct document *doc, const char *path,
@@ -388,20 +493,27 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		   struct failure *f)
 {
 	struct bytes out = BYTES_INIT;
+	struct layout_written written;
+	struct copy copy;
 	char *new_path;
+	bool ok;
 
 	if (!overwrite && !may_write(doc, path, f))
 		return false;
-	document_bytes(doc, &out);
-	if (!store_write(path, out.data, out.len, &doc->stamp, f)) {
-		bytes_release(&out);
-		return false;
+	ok = prepare(doc, &out, &written, &copy);
+	if (!ok)
+		failure_set(f, FAILURE_UNREADABLE_COPY, path, 0);
+	ok = ok && store_write(path, out.data, out.len, &doc->stamp, f);
+	if (ok) {
+		new_path = memory_copy(path, strlen(path));
+		free(doc->path);
+		doc->path = new_path;
+		doc->has_file = true;
+		adopt(doc, &out, &written, &copy);
+		history_mark_saved(&doc->history);
 	}
-	new_path = memory_copy(path, strlen(path));
-	free(doc->path);
-	doc->path = new_path;
-	doc->has_file = true;
-	reread(doc, &out);
-	history_mark_saved(&doc->history);
-	return true;
+	copy_release(&copy);
+	layout_written_release(&written);
+	bytes_release(&out);
+	return ok;
 }

@@ -16,11 +16,11 @@
 #include "core/store.h"
 
 struct document {
-	struct definition *def;	 /* borrowed from the form_set */
-	struct arena arena;	 /* texts: live as long as the form */
-	struct arena file_arena; /* the grid of what was saved last */
-	char *path;		 /* as opened, or NULL for a new form */
-	char *data;		 /* the file's bytes as read */
+	struct form *form;	/* borrowed from the form_set */
+	struct definition *def; /* the form's */
+	struct texts *texts;	/* the form_set's */
+	char *path;		/* as opened, or NULL for a new form */
+	char *data;		/* the file's bytes as read */
 	size_t n_data;
 	struct store_stamp stamp;
 	struct grid grid;
@@ -31,7 +31,10 @@ struct document {
 	struct check *check;   /* NULL until document_check() */
 	bool has_file;	       /* saving goes back into the same file */
 	struct bytes baseline; /* what an unedited form would be saved as,
-					   where that is not `data`; for quitting */
+				  where that is not `data`; for quitting */
+	struct place *lost;    /* by the last save: cells that will not be
+				  read back as they are */
+	size_t n_lost, cap_lost;
 };
 
 /*
@@ -79,7 +82,9 @@ char *document_proposed_path(const struct document *);
 void document_bytes(const struct document *, struct bytes *out);
 /* Writes to `path`, which becomes the document's file. overwrite false: an
    existing other file is FAILURE_CHANGED. A file changed since it was read is
-   FAILURE_CHANGED unless overwrite. */
+   FAILURE_CHANGED unless overwrite. What is written is read back first: a file
+   that would not hold the form is written anew as a whole, and the cells that
+   even that can't hold stand in `lost`. */
 bool document_save(struct document *, const char *path, bool overwrite,
 		   struct failure *);
 

@@ -91,3 +91,18 @@ struct failure *failure_list_add(struct failure_list *list,
 	failure_place(f, line, column);
 	return f;
 }
+
+void failure_list_take(struct failure_list *list, struct failure *f)
+{
+	list->items = memory_grow(list->items, &list->cap, list->n + 1,
+				  sizeof *list->items);
+	list->items[list->n++] = *f;
+	*f = (struct failure){ 0 };
+}
+
+void failure_list_move(struct failure_list *to, struct failure_list *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		failure_list_take(to, &from->items[i]);
+	failure_list_release(from);
+}

@@ -23,7 +23,10 @@ enum failure_code {
 	FAILURE_BINARY,	      /* NUL bytes or control characters */
 	FAILURE_ENCODING,     /* line: where it stops being UTF-8 */
 	FAILURE_CELL_TOO_BIG, /* line; detail: the limit */
-	FAILURE_CHANGED,      /* the file is not what was read any more */
+	FAILURE_TOO_WIDE,     /* cells of a row; line; detail: the limit */
+	FAILURE_TOO_MANY_ROWS,
+	FAILURE_CHANGED,	 /* the file is not what was read any more */
+	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
 	/* forms */
 	FAILURE_NO_FORMS,     /* no definition found; detail: where sought */
 	FAILURE_NO_SUCH_FORM, /* --form NAME; detail: the name */
@@ -74,6 +77,10 @@ struct failure_list {
 };
 
 void failure_list_release(struct failure_list *);
+/* Moves all of `from` behind those of `to`. */
+void failure_list_move(struct failure_list *to, struct failure_list *from);
+/* Takes over one failure's texts. */
+void failure_list_take(struct failure_list *, struct failure *);
 /* A new entry with code and place; borrowed until the next one is added. */
 struct failure *failure_list_add(struct failure_list *, enum failure_code code,
 				 const char *path, size_t line, size_t column);

@@ -10,11 +10,12 @@
 
 struct form_entry {
 	char *folder;
-	struct definition *def; /* NULL until loaded, or broken */
+	struct form form; /* empty until loaded, or broken */
 	bool is_broken;
 };
 
 struct form_set {
+	struct texts *texts;
 	struct form_entry *entries;
 	size_t n, cap;
 	char **folders;
@@ -78,6 +79,7 @@ struct form_set *form_set_new(const char *const *folders)
 	struct form_set *set = memory_alloc(sizeof *set);
 	size_t n = 0;
 
+	set->texts = texts_new();
 	while (folders[n])
 		n++;
 	set->folders = memory_array(n + 1, sizeof *set->folders);
@@ -91,7 +93,8 @@ struct form_set *form_set_new(const char *const *folders)
 static void clear_entries(struct form_set *set)
 {
 	for (size_t i = 0; i < set->n; i++) {
-		definition_free(set->entries[i].def);
+		layout_free(set->entries[i].form.layout);
+		definition_free(set->entries[i].form.def);
 		free(set->entries[i].folder);
 	}
 	set->n = 0;
@@ -106,17 +109,28 @@ void form_set_free(struct form_set *set)
 		free(set->folders[i]);
 	free(set->folders);
 	free(set->entries);
+	texts_free(set->texts);
 	free(set);
 }
 
-static struct definition *load_entry(struct form_entry *entry,
-				     struct failure_list *faults)
+struct texts *form_set_texts(struct form_set *set)
 {
-	if (!entry->def && !entry->is_broken) {
-		entry->def = definition_load(entry->folder, faults);
-		entry->is_broken = !entry->def;
+	return set->texts;
+}
+
+/* The form, or NULL if it is broken. */
+static struct form *load_entry(struct form_set *set, struct form_entry *entry,
+			       struct failure_list *faults)
+{
+	struct form *form = &entry->form;
+
+	if (!form->def && !entry->is_broken) {
+		form->def = definition_load(entry->folder, faults);
+		entry->is_broken = !form->def;
+		if (form->def)
+			form->layout = layout_new(form->def, set->texts);
 	}
-	return entry->def;
+	return form->def ? form : NULL;
 }
 
 static char *find_by_name(const struct form_set *set, const char *name)
@@ -149,7 +163,7 @@ bool form_set_choose(struct form_set *set, const char *folder_or_name,
 	add_entry(set, folder);
 	set->is_chosen = true;
 	free(folder);
-	return load_entry(&set->entries[0], faults) != NULL;
+	return load_entry(set, &set->entries[0], faults) != NULL;
 }
 
 static void refuse_all(const struct form_set *set, const char *path,
@@ -176,26 +190,41 @@ static void refuse_all(const struct form_set *set, const char *path,
 /* Half of the fixed rows must be there. */
 enum { FITS_PER_MILLE = 500 };
 
-struct definition *form_set_fit(struct form_set *set, const struct grid *grid,
-				const char *path, struct failure_list *faults)
+struct form *form_set_fit(struct form_set *set, const struct grid *grid,
+			  const char *path, struct layout_match **match,
+			  struct failure_list *faults)
 {
-	struct definition *best = NULL;
+	struct failure_list broken = { 0 };
+	struct form *best = NULL;
 	const char *best_missing = NULL;
 	int best_fit = 0;
 
+	*match = NULL;
 	for (size_t i = 0; i < set->n; i++) {
-		struct definition *def = load_entry(&set->entries[i], faults);
+		struct form *form = load_entry(set, &set->entries[i], &broken);
+		struct layout_match *found = NULL;
 		const char *missing = NULL;
-		int fit = def ? layout_fit(def, grid, &missing) : 0;
+		int fit =
+			form ? layout_fit(form->layout, grid, &found, &missing)
+			     : 0;
 
-		if (fit <= best_fit)
+		if (fit <= best_fit) {
+			layout_match_free(found);
 			continue;
-		best = def;
+		}
+		layout_match_free(*match);
+		*match = found;
+		best = form;
 		best_fit = fit;
 		best_missing = missing;
 	}
-	if (best && (set->is_chosen || best_fit >= FITS_PER_MILLE))
+	if (best && (set->is_chosen || best_fit >= FITS_PER_MILLE)) {
+		failure_list_release(&broken);
 		return best;
-	refuse_all(set, path, best, best_missing, faults);
+	}
+	layout_match_free(*match);
+	*match = NULL;
+	failure_list_move(faults, &broken);
+	refuse_all(set, path, best ? best->def : NULL, best_missing, faults);
 	return NULL;
 }

@@ -7,8 +7,10 @@
 #include <string.h>
 #include "core/text.h"
 
-/* Records looked at for the delimiter's guess. */
-#define GUESS_RECORDS 60
+enum {
+	GUESS_RECORDS = 60, /* looked at for the delimiter's guess */
+	LOOK_BYTES = 65536, /* looked at for control characters */
+};
 
 const struct dialect dialect_new_file = {
 	.delimiter = ',',
@@ -17,7 +19,12 @@ const struct dialect dialect_new_file = {
 	.encoding = "UTF-8",
 };
 
-/* The bytes still to be read, and how. */
+/* A cell's bytes in the file, its quotes included. */
+struct span {
+	const char *start, *end;
+};
+
+/* The bytes still to be read, and the record read last. */
 struct scan {
 	const char *at, *end;
 	char delimiter;
@@ -26,28 +33,65 @@ struct scan {
 	   each time to its end. */
 	const char *no_span;
 	size_t line;
+	struct span *cells;
+	size_t n_cells, cap_cells;
+	bool has_quotes; /* some cell is quoted */
 };
 
-static const char *line_end_find(const char *s, const char *end)
+/* ---- bytes ---- */
+
+typedef uint8_t sixteen __attribute__((vector_size(16)));
+
+/* Bytes of a block that come before the first marked one (all its bits set). */
+static size_t unmarked(uint64_t low, uint64_t high)
 {
-	while (s < end && *s != '\n' && *s != '\r')
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return low ? (size_t)__builtin_ctzll(low) / 8
+		   : 8 + (size_t)__builtin_ctzll(high) / 8;
+#else
+	return low ? (size_t)__builtin_clzll(low) / 8
+		   : 8 + (size_t)__builtin_clzll(high) / 8;
+#endif
+}
+
+static bool is_mark(char c, char delimiter)
+{
+	return c == delimiter || c == '\n' || c == '\r' || c == '"';
+}
+
+/* Where the next delimiter, line end or quote stands, or the end. */
+static const char *mark_find(const char *s, const char *end, char delimiter)
+{
+	const uint8_t d = (uint8_t)delimiter;
+	sixteen block;
+	uint64_t halves[2];
+
+	for (; end - s >= 16; s += 16) {
+		memcpy(&block, s, sizeof block);
+		block = (sixteen)((block == d) | (block == '\n') |
+				  (block == '\r') | (block == '"'));
+		memcpy(halves, &block, sizeof halves);
+		if (halves[0] | halves[1])
+			return s + unmarked(halves[0], halves[1]);
+	}
+	while (s < end && !is_mark(*s, delimiter))
 		s++;
 	return s;
 }
 
-static const char *line_end_at(const char *s, const char *end)
+static size_t end_length(const char *s, const char *end)
 {
 	if (s == end)
-		return "";
-	if (*s == '\n')
-		return "\n";
-	return s + 1 < end && s[1] == '\n' ? "\r\n" : "\r";
+		return 0;
+	return *s == '\r' && s + 1 < end && s[1] == '\n' ? 2 : 1;
 }
 
 static bool cell_ends(const char *s, const char *end, char delimiter)
 {
 	return s == end || *s == delimiter || *s == '\n' || *s == '\r';
 }
+
+/* ---- one record ---- */
 
 /*
  * The end of the cell at s, by the rule that libcsv keeps to when it is strict
@@ -58,10 +102,9 @@ static const char *cell_end_strict(const char *s, const char *end,
 				   char delimiter, const char **seen)
 {
 	const char *p = s;
+
 	if (p == end || *p != '"') {
-		while (!cell_ends(p, end, delimiter) && *p != '"')
-			p++;
-		*seen = p;
+		*seen = p = mark_find(p, end, delimiter);
 		return p < end && *p == '"' ? NULL : p;
 	}
 	do {
@@ -79,107 +122,119 @@ static const char *cell_end_strict(const char *s, const char *end,
 static const char *cell_end_loose(const char *s, const char *end,
 				  char delimiter)
 {
-	while (!cell_ends(s, end, delimiter))
-		s++;
+	s = mark_find(s, end, delimiter);
+	while (s < end && *s == '"')
+		s = mark_find(s + 1, end, delimiter);
 	return s;
 }
 
-static const char *cell_end(const struct grid_record *r, const char *s,
-			    char delimiter)
+static void add_cell(struct scan *scan, const char *start, const char *end)
 {
-	const char *end = r->raw + r->raw_len, *seen;
-	return r->is_loose ? cell_end_loose(s, end, delimiter)
-			   : cell_end_strict(s, end, delimiter, &seen);
+	/* one more than may be tells that it is too many */
+	if (scan->n_cells > GRID_CELLS)
+		return;
+	scan->cells = memory_grow(scan->cells, &scan->cap_cells,
+				  scan->n_cells + 1, sizeof *scan->cells);
+	scan->cells[scan->n_cells++] = (struct span){ start, end };
 }
 
-/* Line breaks within quotes, and the record's own end. */
-static size_t lines_within(const struct grid_record *r)
+/* Finds a record's cells; its end, or NULL if its quotes are wrong up to
+   *seen. */
+static const char *cells_scan(struct scan *scan, const char *end, bool is_loose,
+			      const char **seen)
+{
+	const char *p = scan->at;
+
+	scan->n_cells = 0;
+	scan->has_quotes = false;
+	for (;; p++) {
+		const char *start = p;
+
+		p = is_loose ? cell_end_loose(p, end, scan->delimiter)
+			     : cell_end_strict(p, end, scan->delimiter, seen);
+		if (!p)
+			return NULL;
+		scan->has_quotes |= !is_loose && p > start && *start == '"';
+		add_cell(scan, start, p);
+		if (p == end || *p != scan->delimiter)
+			return p;
+	}
+}
+
+/* Physical lines that a record takes. */
+static size_t lines_of(const struct scan *scan, const struct grid_record *r)
 {
 	const char *end = r->raw + r->raw_len;
 	size_t n = 1;
-	if (memchr(r->raw, '"', r->raw_len))
+
+	if (scan->has_quotes)
 		for (const char *p = r->raw; p < end; p++)
 			n += *p == '\n' || (*p == '\r' && p[1] != '\n');
 	return n;
 }
 
-/* Finds a record's end and counts its cells; NULL if its quotes are wrong up
-   to *seen. */
-static const char *record_end_strict(const struct scan *scan, const char *end,
-				     struct grid_record *r, const char **seen,
-				     bool *too_big)
+/* The next record; its cells stay in the scan until the next call. */
+static void record_scan(struct scan *scan, struct grid_record *r)
 {
-	const char *p = scan->at;
-	for (r->n_cells = 1;; r->n_cells++) {
-		const char *start = p;
-		p = cell_end_strict(p, end, scan->delimiter, seen);
-		if (!p)
-			return NULL;
-		*too_big |= p - start > GRID_CELL_LIMIT_BYTES;
-		if (p == end || *p != scan->delimiter)
-			return p;
-		p++;
-	}
-}
+	const char *end = scan->end, *seen = NULL, *stop;
 
-static const char *record_end_loose(const struct scan *scan, const char *end,
-				    struct grid_record *r, bool *too_big)
-{
-	const char *p = scan->at;
-	for (r->n_cells = 1;; r->n_cells++) {
-		const char *start = p;
-		p = cell_end_loose(p, end, scan->delimiter);
-		*too_big |= p - start > GRID_CELL_LIMIT_BYTES;
-		if (p == end || *p != scan->delimiter)
-			return p;
-		p++;
+	if (scan->at < scan->no_span) {
+		end = scan->at;
+		while (end < scan->end && *end != '\n' && *end != '\r')
+			end++;
 	}
-}
-
-/* The next record's raw bytes and cell count; false: a cell is too big. */
-static bool record_scan(struct scan *scan, struct grid_record *r)
-{
-	const char *end = scan->end, *seen;
-	bool too_big = false;
-	if (scan->at < scan->no_span)
-		end = line_end_find(scan->at, end);
-	const char *stop = record_end_strict(scan, end, r, &seen, &too_big);
+	stop = cells_scan(scan, end, false, &seen);
 	r->is_loose = !stop;
 	if (!stop) {
-		too_big = false;
-		stop = record_end_loose(scan, end, r, &too_big);
+		stop = cells_scan(scan, end, true, NULL);
 		if (seen > stop)
 			scan->no_span = seen;
 	}
 	r->raw = scan->at;
-	r->raw_len = (size_t)(stop - scan->at);
-	r->end = line_end_at(stop, scan->end);
-	r->line = scan->line;
-	scan->line += lines_within(r);
-	scan->at = stop + strlen(r->end);
-	return !too_big;
+	r->raw_len = (uint32_t)(stop - scan->at);
+	r->end_len = (uint8_t)end_length(stop, scan->end);
+	r->line = (uint32_t)scan->line;
+	if (r->raw_len == 0)
+		scan->n_cells = 0;
+	scan->line += lines_of(scan, r);
+	scan->at = stop + r->end_len;
 }
+
+const char *grid_end(const struct grid_record *r)
+{
+	static const char *const ends[] = { "", "\n", "\r\n" };
+
+	return r->end_len == 1 && r->raw[r->raw_len] == '\r' ? "\r"
+							     : ends[r->end_len];
+}
+
+/* ---- the delimiter ---- */
 
 /* How many of the first records agree on their count of cells. */
 static int delimiter_score(const char *data, const char *end, char delimiter)
 {
-	struct scan scan = { data, end, delimiter, data, 1 };
-	int counts[GUESS_RECORDS], n = 0, best = 0;
+	struct scan scan = { .at = data,
+			     .end = end,
+			     .delimiter = delimiter,
+			     .no_span = data,
+			     .line = 1 };
+	size_t counts[GUESS_RECORDS];
+	int n = 0, best = 0;
+
 	while (n < GUESS_RECORDS && scan.at < end) {
 		struct grid_record r;
-		if (!record_scan(&scan, &r))
-			break;
-		if (r.n_cells > 1)
-			counts[n++] = r.n_cells;
-		else if (r.raw_len)
-			counts[n++] = 0;
+
+		record_scan(&scan, &r);
+		if (scan.n_cells > 0)
+			counts[n++] = scan.n_cells;
 	}
+	free(scan.cells);
 	for (int i = 0; i < n; i++) {
 		int same = 0;
+
 		for (int j = 0; j < n; j++)
-			same += counts[i] && counts[i] == counts[j];
-		if (same > best)
-			best = same;
+			same += counts[i] > 1 && counts[i] == counts[j];
+		best = same > best ? same : best;
 	}
 	return best;
 }
@@ -188,8 +243,10 @@ static char delimiter_guess(const char *data, const char *end)
 {
 	char best = ',';
 	int best_score = delimiter_score(data, end, best);
+
 	for (const char *d = "\t;"; *d; d++) {
 		int score = delimiter_score(data, end, *d);
+
 		if (score > best_score) {
 			best = *d;
 			best_score = score;
@@ -198,9 +255,12 @@ static char delimiter_guess(const char *data, const char *end)
 	return best;
 }
 
+/* ---- is it text at all ---- */
+
 static size_t lines_before(const char *data, size_t n)
 {
 	size_t line = 1;
+
 	for (size_t i = 0; i < n; i++)
 		if (data[i] == '\n' || (data[i] == '\r' && data[i + 1] != '\n'))
 			line++;
@@ -215,33 +275,52 @@ static bool refuse(struct failure *f, enum failure_code code, const char *path,
 	return false;
 }
 
-/* Text is UTF-8 with hardly any control characters in it. */
+static bool is_blank(const char *data, size_t n)
+{
+	while (n > 0 && (unsigned char)data[n - 1] <= ' ')
+		n--;
+	return n == 0;
+}
+
+/* Hardly any text has a tenth of control characters at its beginning. */
+static bool is_controls(const char *data, size_t n)
+{
+	size_t n_control = 0;
+
+	n = n < LOOK_BYTES ? n : LOOK_BYTES;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)data[i];
+
+		n_control += c < ' ' && c != '\t' && c != '\n' && c != '\r';
+	}
+	return n_control * 10 > n;
+}
+
 static bool data_check(const char *data, size_t n, const char *path,
 		       struct failure *f)
 {
+	const char *nul;
+	size_t valid;
+
 	if (n >= 2 &&
 	    (!memcmp(data, "\xFF\xFE", 2) || !memcmp(data, "\xFE\xFF", 2)))
 		return refuse(f, FAILURE_ENCODING, path, 1);
-	const char *nul = n ? memchr(data, 0, n) : NULL;
+	nul = n ? memchr(data, 0, n) : NULL;
 	if (nul)
 		return refuse(f, FAILURE_BINARY, path,
 			      lines_before(data, (size_t)(nul - data)));
-	size_t n_control = 0, n_ink = 0;
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)data[i];
-		n_ink += c > ' ';
-		n_control += c < ' ' && c != '\t' && c != '\n' && c != '\r';
-	}
-	if (n_control * 10 > n)
+	if (is_controls(data, n))
 		return refuse(f, FAILURE_BINARY, path, 0);
-	if (!n_ink)
+	if (is_blank(data, n))
 		return refuse(f, FAILURE_EMPTY, path, 0);
-	size_t valid = text_valid(data, n);
+	valid = text_valid(data, n);
 	if (valid < n)
 		return refuse(f, FAILURE_ENCODING, path,
 			      lines_before(data, valid));
 	return true;
 }
+
+/* ---- quotes, by libcsv ---- */
 
 static int no_blank(unsigned char c)
 {
@@ -249,83 +328,141 @@ static int no_blank(unsigned char c)
 	return 0;
 }
 
-static void parser_init(struct csv_parser *parser, char delimiter)
-{
-	csv_init(parser, CSV_STRICT | CSV_STRICT_FINI);
-	csv_set_delim(parser, (unsigned char)delimiter);
-	csv_set_space_func(parser, no_blank);
-	csv_set_realloc_func(parser, memory_resize);
-	csv_set_blk_size(parser, 4096);
-}
-
-/* Where libcsv's next cell goes. */
-struct cells {
+/* What libcsv is at work on. */
+struct unquoting {
+	struct csv_parser parser;
+	struct texts *texts;
 	const char **next;
-	char *text;
 };
 
 static void cell_take(void *text, size_t n, void *context)
 {
-	struct cells *cells = context;
-	*cells->next++ = cells->text;
-	if (n)
-		memcpy(cells->text, text, n);
-	cells->text[n] = '\0';
-	cells->text += n + 1;
+	struct unquoting *u = context;
+
+	*u->next++ = texts_add(u->texts, text ? text : "", n);
 }
 
-/* Fills a record's cells: pointers and texts in one piece of the arena. The
-   texts fit, for each NUL stands where a delimiter stood, or at the end. */
-static void record_split(struct csv_parser *parser, struct arena *arena,
-			 struct grid_record *r)
+static void unquoting_init(struct unquoting *u, struct texts *texts,
+			   char delimiter)
 {
-	size_t n_cells = (size_t)r->n_cells;
-	r->cells =
-		arena_alloc(arena, n_cells * sizeof *r->cells + r->raw_len + 1);
-	struct cells cells = { r->cells, (char *)(r->cells + n_cells) };
-	csv_set_quote(parser, r->is_loose ? '\0' : '"');
-	size_t done =
-		csv_parse(parser, r->raw, r->raw_len, cell_take, NULL, &cells);
-	int rc = csv_fini(parser, cell_take, NULL, &cells);
-	/* record_scan() keeps to libcsv's own rule */
+	u->texts = texts;
+	csv_init(&u->parser, CSV_STRICT | CSV_STRICT_FINI);
+	csv_set_delim(&u->parser, (unsigned char)delimiter);
+	csv_set_space_func(&u->parser, no_blank);
+	csv_set_realloc_func(&u->parser, memory_resize);
+	csv_set_blk_size(&u->parser, 4096);
+}
+
+static void unquote(struct unquoting *u, struct grid_record *r)
+{
+	size_t done;
+	int rc;
+
+	u->next = r->cells;
+	done = csv_parse(&u->parser, r->raw, r->raw_len, cell_take, NULL, u);
+	rc = csv_fini(&u->parser, cell_take, NULL, u);
+	/* cells_scan() keeps to libcsv's own rule */
 	assert(done == r->raw_len && rc == 0 &&
-	       cells.next == r->cells + n_cells);
+	       u->next == r->cells + r->n_cells);
 	(void)done;
 	(void)rc;
+}
+
+/* ---- all records ---- */
+
+/* Columns repeat: the text above is often the one wanted. */
+static const char *intern(struct texts *texts, const struct span *cell,
+			  const char *above)
+{
+	size_t n = (size_t)(cell->end - cell->start);
+
+	if (text_length(above) == n && !memcmp(above, cell->start, n))
+		return above;
+	return texts_add(texts, cell->start, n);
+}
+
+static void take_cells(struct grid *g, const struct scan *scan,
+		       struct grid_record *r, struct unquoting *u)
+{
+	const struct grid_record *above =
+		g->n_records > 0 ? &g->records[g->n_records - 1] : NULL;
+
+	r->n_cells = (uint16_t)scan->n_cells;
+	r->cells = arena_take(&g->arena, scan->n_cells * sizeof *r->cells,
+			      sizeof *r->cells);
+	if (scan->has_quotes) {
+		unquote(u, r);
+		return;
+	}
+	for (int c = 0; c < r->n_cells; c++)
+		r->cells[c] = intern(g->texts, &scan->cells[c],
+				     above ? grid_cell(above, c) : texts_blank);
+}
+
+static bool is_too_big(const struct scan *scan, size_t n_records,
+		       const struct grid_record *r, const char *path,
+		       struct failure *f)
+{
+	enum failure_code code = FAILURE_NONE;
+	int limit = 0;
+
+	if (scan->n_cells > GRID_CELLS) {
+		code = FAILURE_TOO_WIDE;
+		limit = GRID_CELLS;
+	}
+	for (size_t i = 0; i < scan->n_cells && !code; i++)
+		if (scan->cells[i].end - scan->cells[i].start >
+		    GRID_CELL_BYTES) {
+			code = FAILURE_CELL_TOO_BIG;
+			limit = GRID_CELL_BYTES;
+		}
+	if (n_records == GRID_RECORDS) {
+		code = FAILURE_TOO_MANY_ROWS;
+		limit = GRID_RECORDS;
+	}
+	if (!code)
+		return false;
+	refuse(f, code, path, r->line);
+	failure_detail(f, "%d", limit);
+	return true;
 }
 
 static bool records_read(struct grid *g, const char *data, const char *end,
 			 const char *path, struct failure *f)
 {
-	struct scan scan = { data, end, g->dialect.delimiter, data, 1 };
-	struct csv_parser parser;
-	parser_init(&parser, g->dialect.delimiter);
-	while (scan.at < end) {
-		struct grid_record r = { 0 };
-		if (!record_scan(&scan, &r)) {
-			csv_free(&parser);
-			refuse(f, FAILURE_CELL_TOO_BIG, path, r.line);
-			failure_detail(f, "%d", GRID_CELL_LIMIT_BYTES);
-			return false;
-		}
-		if (r.raw_len)
-			record_split(&parser, g->arena, &r);
-		else
-			r.n_cells = 0;
+	struct scan scan = { .at = data,
+			     .end = end,
+			     .delimiter = g->dialect.delimiter,
+			     .no_span = data,
+			     .line = 1 };
+	struct unquoting u;
+	bool ok = true;
+
+	unquoting_init(&u, g->texts, g->dialect.delimiter);
+	while (ok && scan.at < end) {
+		struct grid_record r;
+
+		record_scan(&scan, &r);
+		ok = !is_too_big(&scan, g->n_records, &r, path, f);
+		if (!ok)
+			break;
+		take_cells(g, &scan, &r, &u);
 		if (r.is_loose && !g->first_loose_line)
 			g->first_loose_line = r.line;
 		g->records = memory_grow(g->records, &g->cap_records,
 					 g->n_records + 1, sizeof r);
 		g->records[g->n_records++] = r;
 	}
-	csv_free(&parser);
-	return true;
+	csv_free(&u.parser);
+	free(scan.cells);
+	return ok;
 }
 
-bool grid_read(struct grid *g, struct arena *arena, const char *data, size_t n,
+bool grid_read(struct grid *g, struct texts *texts, const char *data, size_t n,
 	       char delimiter, const char *path, struct failure *f)
 {
-	*g = (struct grid){ .arena = arena, .dialect = dialect_new_file };
+	*g = (struct grid){ .texts = texts, .dialect = dialect_new_file };
+	arena_init(&g->arena);
 	g->dialect.has_bom = n >= 3 && !memcmp(data, "\xEF\xBB\xBF", 3);
 	if (g->dialect.has_bom) {
 		data += 3;
@@ -333,29 +470,29 @@ bool grid_read(struct grid *g, struct arena *arena, const char *data, size_t n,
 	}
 	if (!data_check(data, n, path, f))
 		return false;
-	const char *end = data + n;
 	g->dialect.delimiter =
-		delimiter ? delimiter : delimiter_guess(data, end);
-	if (!records_read(g, data, end, path, f)) {
+		delimiter ? delimiter : delimiter_guess(data, data + n);
+	if (!records_read(g, data, data + n, path, f)) {
 		grid_release(g);
 		return false;
 	}
-	if (*g->records[0].end)
-		g->dialect.line_end = g->records[0].end;
+	if (g->records[0].end_len > 0)
+		g->dialect.line_end = grid_end(&g->records[0]);
 	return true;
 }
 
-bool grid_read_strict(struct grid *g, struct arena *arena, const char *data,
+bool grid_read_strict(struct grid *g, struct texts *texts, const char *data,
 		      size_t n, const char *path, struct failure *f)
 {
-	if (!grid_read(g, arena, data, n, ',', path, f))
+	size_t kept = 0;
+
+	if (!grid_read(g, texts, data, n, ',', path, f))
 		return false;
 	if (g->first_loose_line) {
 		refuse(f, FAILURE_DEF_CSV, path, g->first_loose_line);
 		grid_release(g);
 		return false;
 	}
-	size_t kept = 0;
 	for (size_t i = 0; i < g->n_records; i++)
 		if (g->records[i].n_cells)
 			g->records[kept++] = g->records[i];
@@ -366,18 +503,22 @@ bool grid_read_strict(struct grid *g, struct arena *arena, const char *data,
 void grid_release(struct grid *g)
 {
 	free(g->records);
+	arena_release(&g->arena);
 	*g = (struct grid){ 0 };
 }
 
 const char *grid_cell(const struct grid_record *r, int column)
 {
-	return column < r->n_cells ? r->cells[column] : "";
+	return column < r->n_cells ? r->cells[column] : texts_blank;
 }
+
+/* ---- writing ---- */
 
 void grid_write_cell(struct bytes *out, const struct dialect *d,
 		     const char *text, bool quoted)
 {
 	const char special[] = { d->delimiter, '"', '\n', '\r', '\0' };
+
 	if (!quoted && !text[strcspn(text, special)]) {
 		bytes_add_str(out, text);
 		return;
@@ -391,31 +532,41 @@ void grid_write_cell(struct bytes *out, const struct dialect *d,
 	bytes_add_char(out, '"');
 }
 
+/* One cell of a record that has changed; `old` is NULL beyond its end. */
+static void write_cell(struct bytes *out, const struct dialect *d,
+		       const struct grid_record *r, int column,
+		       const struct span *old, const char *text)
+{
+	if (!old)
+		grid_write_cell(out, d, text ? text : "", false);
+	/* Once one cell of a loose record has proper quotes, the others must
+	   have them too. */
+	else if (r->is_loose)
+		grid_write_cell(out, d, text ? text : r->cells[column], false);
+	else if (text)
+		grid_write_cell(out, d, text,
+				old->end > old->start && *old->start == '"');
+	else
+		bytes_add(out, old->start, (size_t)(old->end - old->start));
+}
+
 void grid_write_changed(struct bytes *out, const struct dialect *d,
 			const struct grid_record *r, const char *const *texts,
 			int n)
 {
-	const char *at = r->raw;
+	struct scan scan = { .at = r->raw, .delimiter = d->delimiter };
+	const char *seen;
+
+	scan.end = r->raw + r->raw_len;
+	if (r->n_cells > 0)
+		cells_scan(&scan, scan.end, r->is_loose, &seen);
 	while (n > r->n_cells && !texts[n - 1])
 		n--;
 	for (int c = 0; c < r->n_cells || c < n; c++) {
-		if (c)
+		if (c > 0)
 			bytes_add_char(out, d->delimiter);
-		const char *text = c < n ? texts[c] : NULL;
-		if (c >= r->n_cells) {
-			grid_write_cell(out, d, text ? text : "", false);
-			continue;
-		}
-		const char *end = cell_end(r, at, d->delimiter);
-		/* Once one cell of a loose record has proper quotes, the
-		   others must have them too. */
-		if (r->is_loose)
-			grid_write_cell(out, d, text ? text : r->cells[c],
-					false);
-		else if (text)
-			grid_write_cell(out, d, text, *at == '"' && end > at);
-		else
-			bytes_add(out, at, (size_t)(end - at));
-		at = end + 1;
+		write_cell(out, d, r, c, c < r->n_cells ? &scan.cells[c] : NULL,
+			   c < n ? texts[c] : NULL);
 	}
+	free(scan.cells);
 }

@@ -1,20 +1,29 @@
 /*
- * grid: a table file's cells and its dialect, read through libcsv. The only
- * file with <csv.h>.
+ * grid: a table file's cells and its dialect. The only file with <csv.h>: what
+ * has quotes is read by libcsv; a record without any is what stands between its
+ * delimiters.
  *
  * Every record keeps its raw bytes, so that a record that nobody edited is
- * written back byte for byte. Texts are NUL-terminated and live in the arena.
+ * written back byte for byte.
  */
 #ifndef CORE_GRID_H
 #define CORE_GRID_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "core/bytes.h"
 #include "core/failure.h"
 #include "core/memory.h"
+#include "core/texts.h"
 
-#define GRID_CELL_LIMIT_BYTES (1 << 20)
+/* More is refused with a sentence: generous for any form, and small enough that
+   no file takes the machine's memory. */
+enum {
+	GRID_CELL_BYTES = 1 << 20,
+	GRID_CELLS = 16384, /* of one record; a spreadsheet has as many */
+	GRID_RECORDS = 2000000,
+};
 
 struct dialect {
 	char delimiter; /* , tab ; */
@@ -24,20 +33,21 @@ struct dialect {
 };
 
 struct grid_record {
-	const char *raw; /* without its line end; borrowed from bytes */
-	size_t raw_len;
-	const char *end;    /* its own line end, "" at a file's end */
-	size_t line;	    /* physical line of its start, from 1 */
-	const char **cells; /* n_cells texts; trailing blanks included */
-	int n_cells;
-	bool is_loose; /* bare or unclosed quotes: read literally */
+	const char *raw;    /* without its line end; borrowed from the bytes */
+	const char **cells; /* texts of the grid's set, blank ones included */
+	uint32_t raw_len;
+	uint32_t line; /* physical line of its start, from 1 */
+	uint16_t n_cells;
+	uint8_t end_len; /* its own line end, 0 at a file's end */
+	bool is_loose;	 /* bare or unclosed quotes: read literally */
 };
 
 struct grid {
 	struct dialect dialect;
 	struct grid_record *records;
 	size_t n_records, cap_records;
-	struct arena *arena;	 /* borrowed */
+	struct texts *texts;	 /* borrowed */
+	struct arena arena;	 /* the records' arrays of cells */
 	size_t first_loose_line; /* 0 = none */
 };
 
@@ -46,14 +56,17 @@ extern const struct dialect dialect_new_file;
 
 /*
  * Reads a whole file's bytes, which must outlive the grid. delimiter 0 =
- * guess. Refuses what is no text: FAILURE_EMPTY, _BINARY, _ENCODING,
- * _CELL_TOO_BIG, with the line. Blank cells are "" and never NULL.
+ * guess. Refuses what is no text: FAILURE_EMPTY, _BINARY, _ENCODING, and what
+ * is too big: _CELL_TOO_BIG, _TOO_WIDE, _TOO_MANY_ROWS, with the line. Blank
+ * cells are "" and never NULL.
  */
-bool grid_read(struct grid *, struct arena *, const char *data, size_t n,
+bool grid_read(struct grid *, struct texts *, const char *data, size_t n,
 	       char delimiter, const char *path, struct failure *);
 void grid_release(struct grid *);
 /* A cell, "" beyond the record's end. */
 const char *grid_cell(const struct grid_record *, int column);
+/* "\r\n", "\n", "\r" or "". */
+const char *grid_end(const struct grid_record *);
 
 /* Adds one cell, quoted if the dialect needs it there. */
 void grid_write_cell(struct bytes *out, const struct dialect *,
@@ -69,7 +82,7 @@ void grid_write_changed(struct bytes *out, const struct dialect *,
 
 /* For definitions: as grid_read, but strict: a bare or unclosed quote is
    FAILURE_DEF_CSV with its line; blank lines are dropped. */
-bool grid_read_strict(struct grid *, struct arena *, const char *data, size_t n,
+bool grid_read_strict(struct grid *, struct texts *, const char *data, size_t n,
 		      const char *path, struct failure *);
 
 #endif

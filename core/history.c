@@ -15,8 +15,6 @@ void history_init(struct history *h, struct record *record,
 
 static void change_release(struct change *change)
 {
-	for (size_t i = 0; i < change->n; i++)
-		edit_release(&change->edits[i]);
 	free(change->edits);
 }
 

@@ -50,7 +50,7 @@ void history_init(struct history *, struct record *, struct history_listener);
 void history_release(struct history *);
 /* Opens a group; drops what could be redone. */
 void history_begin(struct history *, enum change_kind, struct place);
-/* Applies an edit within the open group; takes over what it owns. */
+/* Applies an edit within the open group. */
 void history_apply(struct history *, struct edit *);
 /* Closes the group; one without an edit leaves no trace. */
 void history_end(struct history *);

@@ -1,8 +1,8 @@
 /*
  * layout: from a grid of cells to a record and back, by a form's printed
  * table. Finds the form's fixed rows in a file, reads the rows between, and
- * repairs tables that were flattened on their way (merged cells lost, rows
- * moved left), listing every repair.
+ * repairs tables that were flattened on their way (merged cells lost, cells
+ * moved, labels in other places or words), listing every repair.
  */
 #ifndef CORE_LAYOUT_H
 #define CORE_LAYOUT_H
@@ -17,16 +17,31 @@ enum repair_kind {
 	REPAIR_MOVED,	    /* text stood in another column */
 	REPAIR_PARENT,	    /* a level 1 added: the level 2's own parent */
 	REPAIR_CONTINUES,   /* levels taken from the row above, with a move */
-	REPAIR_UNPLACED,    /* a cell or row that has no place; kept, shown */
-	REPAIR_LABEL_MOVED, /* a fixed row whose cells stood elsewhere */
+	REPAIR_UNPLACED,    /* has no place; kept, shown */
+	REPAIR_COLUMN,	    /* a column that the form doesn't have; kept */
+	REPAIR_LABEL_OTHER, /* a label in other words, read by its position */
+	REPAIR_SPLIT,	    /* label and value stood in one cell */
+	REPAIR_SCALED,	    /* an amount in another unit */
+	REPAIR_ROW_MOVED,   /* a fixed row that stood elsewhere */
+	REPAIR_ROW_MISSING, /* a fixed row that the file doesn't have */
+	REPAIR_QUOTES,	    /* quotes that don't close: read as they stand */
 };
 
 struct repair {
 	enum repair_kind kind;
-	size_t line;
+	size_t line;	    /* 0 = none */
+	size_t n;	    /* cells, or (nowhere placed) records in a row, that
+			       it speaks of; text is the first */
 	struct place place; /* where the text is now; PLACE_NONE if nowhere */
-	const char *text;
-	int from_column; /* column of the file, from 0; -1 = none */
+	const char *text;   /* as it is now; the label, where it is one */
+	const char *from;   /* as it was, where that differs; else NULL */
+	int from_column;    /* column of the file, from 0; -1 = none */
+};
+
+/* A cell of the file that has no place in the form. */
+struct leftover {
+	size_t record;
+	int column;
 };
 
 struct layout_reading {
@@ -36,32 +51,55 @@ struct layout_reading {
 	size_t n_edits, cap_edits;
 	struct repair *repairs;
 	size_t n_repairs, cap_repairs;
-	int n_fixed,
-		n_matched;   /* fixed rows of the layout; found in the file */
-	bool in_layout;	     /* every fixed row in its own columns */
-	const char *missing; /* label of the first fixed row not found */
-	long *row_records;   /* layout row → grid record or -1 */
-	int *record_rows;    /* grid record → layout row or -1 */
-	size_t *row_lines;   /* layout row → line or 0 */
+	struct leftover *leftovers; /* by record, then column */
+	size_t n_leftovers, cap_leftovers;
+	bool in_layout;	   /* every fixed row in its place and columns */
+	long *row_records; /* layout row → grid record or -1 */
+	int *record_rows;  /* grid record → layout row or -1 */
+	size_t *row_lines; /* layout row → line or 0 */
 };
 
-/* How well a file fits: matched fixed rows, in per mille; 0 = not at all.
-   *missing gets the first label not found (borrowed from the definition). */
-int layout_fit(const struct definition *, const struct grid *,
+/* A definition's layout made ready to read files, and what it found out about
+   texts so far. */
+struct layout;
+/* The definition and the set are borrowed; all grids and records that are read
+   with it have their texts in this set. */
+struct layout *layout_new(const struct definition *, struct texts *);
+void layout_free(struct layout *);
+
+/* Which record of a file is which fixed row of the form. */
+struct layout_match;
+void layout_match_free(struct layout_match *);
+/* How well a file fits: fixed rows found, in per mille; 0 = not at all.
+   *missing gets the first label not found (borrowed from the definition). The
+   caller owns the match. */
+int layout_fit(struct layout *, const struct grid *, struct layout_match **,
 	       const char **missing);
+
 /* Fills an empty record by position; the repairs stand in the reading. */
-void layout_read(const struct definition *, const struct grid *,
-		 struct record *, struct layout_reading *);
+void layout_read(struct layout *, const struct grid *,
+		 const struct layout_match *, struct record *,
+		 struct layout_reading *);
 void layout_reading_release(struct layout_reading *);
 
+/* Where rows stand in what was written: by table and row, the record. */
+struct layout_written {
+	int32_t **sources;
+	int n_tables;
+	size_t n_records;
+};
+void layout_written_release(struct layout_written *);
+
 /*
- * Writes a record. With a grid whose file is in the layout, records keep their
- * bytes wherever reading them again gives what the record holds; else a whole
- * new table by the dialect, merged cells filled down.
+ * Writes a record. in_place (grid and reading needed, in the layout): into the
+ * file as it was read, where records keep their bytes wherever reading them
+ * again gives what the record holds. Else a whole new table by the dialect,
+ * merged cells filled down; what had no place in the old file (grid, or NULL)
+ * stands at the end of its row or of the table.
  */
-void layout_write(const struct record *, const struct grid *,
+void layout_write(struct layout *, const struct record *, const struct grid *,
 		  const struct layout_reading *, const struct dialect *,
-		  struct bytes *out);
+		  bool in_place, struct bytes *out, struct layout_written *);
 /* The printed cell at a layout row and column, for one record row (or 0):
    what a new file holds there. Borrowed until the next call with `scratch`. */
 const char *layout_text(const struct record *, int layout_row, int column,

@@ -4,231 +4,211 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout_match.h"
+#include "core/layout_fixed.h"
+#include "core/layout_row.h"
+#include "core/layout_unit.h"
 #include "core/text.h"
 
-struct reader {
-	const struct definition *def;
-	const struct grid *grid;
-	struct record *record;
-	struct layout_reading *reading;
+/* Where the columns of a table stand in the file, by its headings. */
+struct columns {
+	bool is_as_printed;
+	int from[DEF_COLUMNS_MAX]; /* layout column → column of the file, -1 */
+	int n; /* columns of the file that are in use: all below this */
 };
 
-struct repair *layout_add_repair(struct layout_reading *reading,
-				 enum repair_kind kind, size_t line,
-				 struct place place, const char *text,
-				 int from_column)
-{
-	struct repair *repair;
+/* A table being read. */
+struct table_reader {
+	struct columns columns;
+	/* the row above, as the file has it and as it is meant */
+	const char **plain, **meant;
+	bool has_above;
+};
 
-	reading->repairs =
-		memory_grow(reading->repairs, &reading->cap_repairs,
-			    reading->n_repairs + 1, sizeof *reading->repairs);
-	repair = &reading->repairs[reading->n_repairs++];
-	*repair = (struct repair){ .kind = kind,
-				   .line = line,
-				   .place = place,
-				   .text = text,
-				   .from_column = from_column };
-	return repair;
+struct reader {
+	struct layout *layout;
+	const struct definition *def;
+	const struct grid *grid;
+	const struct layout_match *match;
+	struct record *form;
+	struct layout_reading *reading;
+	struct units units;
+	struct table_reader *tables;
+	const char **values;	   /* scratch: a row's */
+	struct grid_record mapped; /* scratch: a record in layout columns */
+	const char *mapped_cells[DEF_COLUMNS_MAX];
+};
+
+static void add_edit(struct layout_reading *reading, struct place place,
+		     const char *text)
+{
+	reading->edits =
+		memory_grow(reading->edits, &reading->cap_edits,
+			    reading->n_edits + 1, sizeof *reading->edits);
+	reading->edits[reading->n_edits++] =
+		(struct edit){ .kind = EDIT_SET, .place = place, .text = text };
 }
 
-static void set_cell(struct reader *r, struct place place, const char *text)
+/* The amount in the form's unit, with a repair that says so. */
+static const char *scaled(struct reader *r, struct place place,
+			  const char *text, size_t line)
 {
-	struct edit edit = { .kind = EDIT_SET, .place = place, .text = text };
+	const char *now = units_scale(&r->units, place.field, text);
 
-	record_apply(r->record, &edit);
+	if (now != text)
+		reading_add_repair(r->reading,
+				   (struct repair){ .kind = REPAIR_SCALED,
+						    .line = line,
+						    .n = 1,
+						    .place = place,
+						    .text = now,
+						    .from = text,
+						    .from_column = -1 });
+	return now;
 }
 
-/* ---- fixed rows ---- */
-
-static void read_scalar(struct reader *r, int field, long at, const char *text)
+static void scale_scalars(struct reader *r)
 {
-	if (field < 0)
+	for (int i = 0; i < r->def->n_scalars; i++) {
+		struct place place = { r->def->scalars[i], -1 };
+		const struct field *f = &r->def->fields[place.field];
+		const char *text = record_get(r->form, place);
+		const char *now = scaled(r, place, text,
+					 r->reading->row_lines[f->layout_row]);
+
+		if (now != text)
+			add_edit(r->reading, place, now);
+	}
+}
+
+/* ---- the columns of a table ---- */
+
+static void find_columns(const struct reader *r, int table,
+			 struct columns *columns)
+{
+	int row = r->def->tables[table].layout_row, width = r->def->width;
+	const struct row_match *m = row > 0 ? &r->match->rows[row - 1] : NULL;
+	bool is_used[GRID_CELLS];
+
+	*columns = (struct columns){ .is_as_printed = true, .n = width };
+	for (int c = 0; c < width; c++)
+		columns->from[c] = c;
+	if (!m || m->record < 0 || m->n_moved == 0 ||
+	    !fixed_row_is_heading(r->def, row - 1))
 		return;
-	set_cell(r, (struct place){ field, -1 }, text);
-	r->record->scalar_sources[r->def->fields[field].slot] = at;
+	columns->is_as_printed = false;
+	memset(is_used, 0, sizeof is_used);
+	for (int c = 0; c < width; c++)
+		if (m->at[c] >= 0) {
+			is_used[m->at[c]] = true;
+			if (m->at[c] >= columns->n)
+				columns->n = m->at[c] + 1;
+		}
+	for (int c = 0; c < width; c++)
+		if (m->at[c] >= 0)
+			columns->from[c] = m->at[c];
+		else if (is_used[c])
+			columns->from[c] = -1;
 }
 
-static void read_template_cell(struct reader *r, const struct layout_cell *cell,
-			       long at, const char *text)
+/* A record with its cells where the layout has them. What stands in columns
+   that the form doesn't have is left over; their headings have been told. */
+static const struct grid_record *map_record(struct reader *r, int table,
+					    size_t at)
 {
-	struct bytes values[DEF_TEMPLATE_MAX];
-
-	for (int i = 0; i < cell->n_fields; i++)
-		bytes_init(&values[i]);
-	if (template_read(r->def, cell, text, values))
-		for (int i = 0; i < cell->n_fields; i++)
-			read_scalar(r, cell->fields[i], at,
-				    arena_copy(r->record->arena, values[i].data,
-					       values[i].len));
-	for (int i = 0; i < cell->n_fields; i++)
-		bytes_release(&values[i]);
-}
-
-static const char *blank_or(const char *text)
-{
-	return text_is_blank(text) ? "" : text;
-}
-
-static void note_cell(struct reader *r, long at, int column)
-{
+	const struct columns *columns = &r->tables[table].columns;
 	const struct grid_record *record = &r->grid->records[at];
 
-	if (!text_is_blank(grid_cell(record, column)))
-		layout_add_repair(r->reading, REPAIR_UNPLACED, record->line,
-				  PLACE_NONE, record->cells[column], column);
-}
-
-static bool is_section(const struct reader *r, int row, int column,
-		       const char *text)
-{
-	const struct layout_cell *label = layout_above(r->def, row, column);
-
-	return label && label_matches(label, text);
-}
-
-static bool is_any_section(const struct reader *r, int row, const char *text)
-{
+	if (columns->is_as_printed)
+		return record;
+	r->mapped = *record;
+	r->mapped.cells = r->mapped_cells;
+	r->mapped.n_cells = (uint16_t)r->def->width;
 	for (int c = 0; c < r->def->width; c++)
-		if (r->def->layout[row].cells[c].kind == LAYOUT_UP &&
-		    is_section(r, row, c, text))
-			return true;
-	return false;
-}
+		r->mapped_cells[c] =
+			columns->from[c] < 0
+				? texts_blank
+				: grid_cell(record, columns->from[c]);
+	for (int j = 0; j < record->n_cells; j++) {
+		bool is_mapped = false;
 
-static void read_in_place(struct reader *r, int row, long at)
-{
-	const struct grid_record *record = &r->grid->records[at];
-	const struct layout_cell *cells = r->def->layout[row].cells;
-
-	for (int c = 0; c < r->def->width; c++) {
-		const char *text = grid_cell(record, c);
-
-		if (cells[c].kind == LAYOUT_FIELD)
-			read_scalar(r, cells[c].field, at, blank_or(text));
-		else if (cells[c].kind == LAYOUT_TEMPLATE)
-			read_template_cell(r, &cells[c], at, text);
-		else if (cells[c].kind != LAYOUT_LABEL &&
-			 !is_section(r, row, c, text))
-			note_cell(r, at, c);
+		for (int c = 0; c < r->def->width; c++)
+			is_mapped |= columns->from[c] == j;
+		if (!is_mapped && !text_is_blank(record->cells[j]))
+			reading_add_leftover(r->reading, at, j);
 	}
-	for (int c = r->def->width; c < record->n_cells; c++)
-		note_cell(r, at, c);
+	return &r->mapped;
 }
 
-/* Which layout column's label stands in this column of the file, or -1. */
-static int label_at(const struct definition *def,
-		    const struct row_labels *labels, int column)
+/* Repairs of a mapped record speak of the file's columns. */
+static void unmap_repairs(struct reader *r, int table, size_t n_repairs,
+			  size_t n_leftovers)
 {
-	for (int c = 0; c < def->width; c++)
-		if (labels->at[c] == column)
-			return c;
-	return -1;
-}
+	const struct columns *columns = &r->tables[table].columns;
 
-/* The first layout column behind `label` that has a label found in the file. */
-static int next_label(const struct definition *def,
-		      const struct row_labels *labels, int label)
-{
-	int c = label + 1;
+	if (columns->is_as_printed)
+		return;
+	for (size_t i = n_repairs; i < r->reading->n_repairs; i++) {
+		int *column = &r->reading->repairs[i].from_column;
 
-	while (c < def->width && labels->at[c] < 0)
-		c++;
-	return c;
-}
+		if (*column >= 0)
+			*column = columns->from[*column];
+	}
+	for (size_t i = n_leftovers; i < r->reading->n_leftovers; i++) {
+		int *column = &r->reading->leftovers[i].column;
 
-/* The field for a value among those in [from, end): the one in the column
-   wanted, as far behind its label as in the layout; else the next one. */
-static int find_field(const struct reader *r, int row, int from, int wanted,
-		      int end)
-{
-	const struct layout_cell *cells = r->def->layout[row].cells;
-
-	if (wanted >= from && wanted < end &&
-	    cells[wanted].kind == LAYOUT_FIELD)
-		return wanted;
-	while (from < end && cells[from].kind != LAYOUT_FIELD)
-		from++;
-	return from < end ? from : -1;
-}
-
-/* Labels out of their columns: each value belongs to the label before it. */
-static void read_moved(struct reader *r, int row, long at,
-		       const struct row_labels *labels)
-{
-	const struct grid_record *record = &r->grid->records[at];
-	const struct layout_cell *cells = r->def->layout[row].cells;
-	int next = 0, shift = 0, end = next_label(r->def, labels, -1);
-
-	for (int c = 0; c < record->n_cells; c++) {
-		const char *text = record->cells[c];
-		int to = label_at(r->def, labels, c);
-
-		if (to >= 0) {
-			if (cells[to].kind == LAYOUT_TEMPLATE)
-				read_template_cell(r, &cells[to], at, text);
-			next = to + 1;
-			shift = to - c;
-			end = next_label(r->def, labels, to);
-			continue;
-		}
-		/* a label in other words, where a label should stand */
-		if (text_is_blank(text) || is_any_section(r, row, text) ||
-		    (c + shift >= next && c + shift < end &&
-		     cells[c + shift].kind == LAYOUT_LABEL))
-			continue;
-		to = find_field(r, row, next, c + shift, end);
-		if (to < 0) {
-			note_cell(r, at, c);
-			continue;
-		}
-		read_scalar(r, cells[to].field, at, text);
-		layout_add_repair(r->reading, REPAIR_LABEL_MOVED, record->line,
-				  (struct place){ cells[to].field, -1 }, text,
-				  c);
-		next = to + 1;
+		*column = columns->from[*column];
 	}
 }
 
-/* A note holds nothing that is filled in: the form is whole without it. */
-static bool is_note(const struct definition *def, int row)
-{
-	for (int c = 0; c < def->width; c++) {
-		enum layout_kind kind = def->layout[row].cells[c].kind;
+/* ---- rows ---- */
 
-		if (kind != (c == 0 ? LAYOUT_LABEL : LAYOUT_LEFT))
-			return false;
-	}
-	return true;
+static void add_row(struct reader *r, int table, size_t at,
+		    const char *const *values)
+{
+	const struct table_def *t = &r->def->tables[table];
+	struct edit insert = { .kind = EDIT_ROW_INSERT,
+			       .table = table,
+			       .at = record_n_rows(r->form, table) };
+
+	insert.row = record_row_new(r->form, table, NULL);
+	insert.row->source = (int32_t)at;
+	memcpy(insert.row->cells, values,
+	       (size_t)t->n_columns * sizeof *values);
+	record_apply(r->form, &insert);
 }
 
-static void read_fixed_rows(struct reader *r, const struct row_labels *labels)
+static void read_row(struct reader *r, int table, size_t at)
 {
-	struct layout_reading *reading = r->reading;
+	const struct table_def *t = &r->def->tables[table];
+	struct table_reader *reader = &r->tables[table];
+	size_t size = (size_t)t->n_columns * sizeof *r->values;
+	long row = (long)record_n_rows(r->form, table);
+	const struct grid_record *record = map_record(r, table, at);
+	size_t n_repairs = r->reading->n_repairs;
+	size_t n_leftovers = r->reading->n_leftovers;
 
-	reading->in_layout = true;
-	for (int row = 0; row < r->def->n_rows; row++) {
-		long at = reading->row_records[row];
+	row_values(r->def, table, record,
+		   reader->has_above ? reader->plain : NULL, r->values);
+	memcpy(reader->plain, r->values, size);
+	row_meant(r->layout, table, record,
+		  reader->has_above ? reader->meant : NULL, r->values, at, row,
+		  r->reading);
+	memcpy(reader->meant, r->values, size);
+	reader->has_above = true;
+	unmap_repairs(r, table, n_repairs, n_leftovers);
+	add_row(r, table, at, reader->plain);
+	for (int c = 0; c < t->n_columns; c++) {
+		struct place place = { t->columns[c], row };
+		const char *value = r->values[c];
 
-		if (r->def->layout[row].table >= 0)
-			continue;
-		if (at < 0) {
-			reading->in_layout &= is_note(r->def, row);
-			continue;
-		}
-		reading->record_rows[at] = row;
-		reading->row_lines[row] = r->grid->records[at].line;
-		if (labels[row].n_moved == 0) {
-			read_in_place(r, row, at);
-		} else {
-			reading->in_layout = false;
-			read_moved(r, row, at, &labels[row]);
-		}
+		if (r->units.any)
+			value = scaled(r, place, value, record->line);
+		if (value != reader->plain[c])
+			add_edit(r->reading, place, value);
 	}
 }
 
-/* ---- repeating rows ---- */
+/* ---- records without a place ---- */
 
 static bool is_blank_record(const struct grid_record *record)
 {
@@ -238,219 +218,280 @@ static bool is_blank_record(const struct grid_record *record)
 	return true;
 }
 
-/* Are a row's shallower levels blank in the file, or as in the row above? */
-static bool levels_agree(const struct definition *def,
-			 const struct table_def *t, int depth,
-			 const char *const *above, const char *const *values)
+/* Records in a row are told of at once. */
+static void leave_over(struct reader *r, size_t at)
 {
-	for (int c = 0; c < t->n_columns; c++) {
-		const struct field *f = &def->fields[t->columns[c]];
-
-		if (f->kind == FIELD_LEVEL && f->depth < depth &&
-		    strcmp(above[c], values[c]) != 0)
-			return false;
-	}
-	return true;
-}
-
-void layout_fill_levels(const struct definition *def, int table,
-			const char *const *above, const char **values)
-{
-	const struct table_def *t = &def->tables[table];
-
-	for (int c = 0; above && c < t->n_columns; c++) {
-		const struct field *f = &def->fields[t->columns[c]];
-
-		if (f->kind == FIELD_LEVEL && !*values[c] &&
-		    levels_agree(def, t, f->depth, above, values))
-			values[c] = above[c];
-	}
-}
-
-void layout_row_values(const struct definition *def, int table,
-		       const struct grid_record *record,
-		       const char *const *above, const char **values)
-{
-	const struct table_def *t = &def->tables[table];
-
-	for (int c = 0; c < t->n_columns; c++)
-		values[c] = blank_or(grid_cell(
-			record, def->fields[t->columns[c]].layout_col));
-	layout_fill_levels(def, table, above, values);
-}
-
-static void add_edits(struct reader *r, int table, long row,
-		      const char *const *plain, const char *const *meant)
-{
-	const struct table_def *t = &r->def->tables[table];
+	const struct grid_record *record = &r->grid->records[at];
 	struct layout_reading *reading = r->reading;
+	struct repair *last =
+		reading->n_repairs > 0
+			? &reading->repairs[reading->n_repairs - 1]
+			: NULL;
+	bool goes_on =
+		last && last->kind == REPAIR_UNPLACED &&
+		last->from_column < 0 && at > 0 && reading->n_leftovers > 0 &&
+		reading->leftovers[reading->n_leftovers - 1].record == at - 1;
+	const char *first = NULL;
 
-	for (int c = 0; c < t->n_columns; c++) {
-		if (strcmp(plain[c], meant[c]) == 0)
+	for (int c = 0; c < record->n_cells; c++) {
+		if (text_is_blank(record->cells[c]))
 			continue;
-		reading->edits = memory_grow(
-			reading->edits, &reading->cap_edits,
-			reading->n_edits + 1, sizeof *reading->edits);
-		reading->edits[reading->n_edits++] =
-			(struct edit){ .kind = EDIT_SET,
-				       .place = { t->columns[c], row },
-				       .text = meant[c] };
+		if (!first)
+			first = record->cells[c];
+		reading_add_leftover(reading, at, c);
 	}
+	if (goes_on)
+		last->n++;
+	else
+		reading_add_repair(reading,
+				   (struct repair){ .kind = REPAIR_UNPLACED,
+						    .line = record->line,
+						    .n = 1,
+						    .place = PLACE_NONE,
+						    .text = first,
+						    .from_column = -1 });
 }
 
-/* The rows above one, as the file has them and as they are meant. */
-struct rows_above {
-	const char **plain, **meant;
-	bool any;
+/* ---- which table a record belongs to ---- */
+
+/* The table whose section a record names in front, or -1. */
+static int section_of(struct reader *r, const struct grid_record *record)
+{
+	for (int t = 0; t < r->def->n_tables; t++) {
+		int row = r->def->tables[t].layout_row;
+
+		for (int c = 0; c < r->def->width; c++)
+			if (r->def->layout[row].cells[c].kind == LAYOUT_UP &&
+			    label_is_section(&r->layout->labels,
+					     grid_cell(record, c), row, c))
+				return t;
+	}
+	return -1;
+}
+
+/* Records between two fixed rows: the tables that may stand there. */
+struct gap {
+	int above, below; /* layout rows; -1 and n_rows at the ends */
+	size_t from, to;  /* records */
 };
 
-static void read_row(struct reader *r, int table, long at,
-		     struct rows_above *above, const char **scratch)
+static bool may_hold(const struct reader *r, const struct gap *gap, int table)
 {
-	const struct table_def *t = &r->def->tables[table];
-	size_t size = (size_t)t->n_columns * sizeof *scratch;
-	const struct grid_record *record = &r->grid->records[at];
-	size_t n = record_n_rows(r->record, table);
-	struct edit insert = { .kind = EDIT_ROW_INSERT,
-			       .table = table,
-			       .at = n };
+	int row = r->def->tables[table].layout_row;
 
-	insert.row = record_row_new(r->record, table, NULL);
-	insert.row->source = at;
-	layout_row_values(r->def, table, record,
-			  above->any ? above->plain : NULL, scratch);
-	memcpy(insert.row->cells, scratch, size);
-	memcpy(above->plain, scratch, size);
-	layout_row_repair(r->def, table, record,
-			  above->any ? above->meant : NULL, (long)n, scratch,
-			  r->reading);
-	memcpy(above->meant, scratch, size);
-	above->any = true;
-	record_apply(r->record, &insert);
-	add_edits(r, table, (long)n, above->plain, above->meant);
+	/* right below its headings, whatever comes then */
+	if (row == gap->above + 1)
+		return true;
+	return gap->above < row && row < gap->below &&
+	       (row == 0 || r->match->rows[row - 1].record < 0);
 }
 
-static void note_record(struct reader *r, size_t at)
+/* The table of a record in a gap, or -1: what it says itself, else the only one
+   that may stand there, else the one whose columns it fits best. */
+static int table_of(struct reader *r, const struct gap *gap,
+		    const struct grid_record *record)
 {
-	for (int c = 0; c < r->grid->records[at].n_cells; c++)
-		note_cell(r, (long)at, c);
+	int table = section_of(r, record), best = 0;
+
+	if (table >= 0)
+		return table;
+	for (int t = 0; t < r->def->n_tables; t++) {
+		int worth;
+
+		if (!may_hold(r, gap, t))
+			continue;
+		worth = row_fit(r->layout, r->def->tables[t].layout_row,
+				record);
+		if (table >= 0 && worth <= best)
+			continue;
+		table = t;
+		best = worth;
+	}
+	return table;
 }
 
 /* A text alone where the section's label stands: a note in other words than
-   the layout's, if one of its notes is missing. */
-static bool is_stray(const struct reader *r, int layout_row,
+   the layout's, if one of its rows is missing below. */
+static bool is_stray(struct reader *r, const struct gap *gap, int layout_row,
 		     const struct grid_record *record)
 {
 	int n = 0, column = 0;
+	bool is_row_lost = false;
 
+	for (int row = layout_row + 1; row < gap->below; row++)
+		is_row_lost |= r->def->layout[row].table < 0 &&
+			       r->match->rows[row].record < 0;
 	for (int c = 0; c < record->n_cells; c++)
 		if (!text_is_blank(record->cells[c])) {
 			column = c;
 			n++;
 		}
-	return n == 1 && column < r->def->width &&
+	return is_row_lost && n == 1 && column < r->def->width &&
 	       r->def->layout[layout_row].cells[column].kind == LAYOUT_UP &&
-	       !is_section(r, layout_row, column, record->cells[column]);
+	       !label_is_section(&r->layout->labels, record->cells[column],
+				 layout_row, column);
 }
 
-static void read_table(struct reader *r, int layout_row, size_t from, size_t to,
-		       bool is_note_lost)
+static void read_record(struct reader *r, const struct gap *gap, size_t at)
 {
-	int table = r->def->layout[layout_row].table;
-	size_t n = (size_t)r->def->tables[table].n_columns;
-	struct rows_above above = { memory_array(n, sizeof(char *)),
-				    memory_array(n, sizeof(char *)), false };
-	const char **scratch = memory_array(n, sizeof *scratch);
+	const struct grid_record *record = &r->grid->records[at];
+	int table, row;
 
-	for (size_t at = from; at < to; at++) {
-		if (is_blank_record(&r->grid->records[at]))
-			continue;
-		if (is_note_lost &&
-		    is_stray(r, layout_row, &r->grid->records[at])) {
-			note_record(r, at);
-			continue;
-		}
-		r->reading->record_rows[at] = layout_row;
-		if (!r->reading->row_lines[layout_row])
-			r->reading->row_lines[layout_row] =
-				r->grid->records[at].line;
-		read_row(r, table, (long)at, &above, scratch);
+	if (is_blank_record(record))
+		return;
+	table = table_of(r, gap, record);
+	row = table >= 0 ? r->def->tables[table].layout_row : -1;
+	if (table < 0 || row_is_total(r->layout, row, record) ||
+	    is_stray(r, gap, row, record)) {
+		leave_over(r, at);
+		return;
 	}
-	free(above.plain);
-	free(above.meant);
-	free(scratch);
+	/* a printed row that nobody filled in */
+	if (row_is_blank(r->layout, row, record))
+		return;
+	if (!may_hold(r, gap, table)) {
+		r->reading->in_layout = false;
+		reading_add_repair(
+			r->reading,
+			(struct repair){ .kind = REPAIR_ROW_MOVED,
+					 .line = record->line,
+					 .n = 1,
+					 .place = PLACE_NONE,
+					 .text = r->def->tables[table].name,
+					 .from_column = -1 });
+	}
+	r->reading->record_rows[at] = row;
+	if (!r->reading->row_lines[row])
+		r->reading->row_lines[row] = record->line;
+	read_row(r, table, at);
 }
 
-static bool is_row_lost(const struct reader *r, int above, int below)
-{
-	for (int row = above + 1; row < below; row++)
-		if (r->def->layout[row].table < 0)
-			return true;
-	return false;
-}
+/* ---- the whole file ---- */
 
-/* Between two fixed rows found: the first table whose row stands there. */
-static void read_gap(struct reader *r, int above, int below, size_t from,
-		     size_t to)
+/* The layout row that a record was matched to, or -1. */
+static int row_of(const struct reader *r, size_t at)
 {
-	for (int row = above + 1; row < below; row++)
-		if (r->def->layout[row].table >= 0) {
-			read_table(r, row, from, to,
-				   is_row_lost(r, row, below));
-			return;
-		}
-	for (size_t at = from; at < to; at++)
-		note_record(r, at);
+	return r->reading->record_rows[at];
 }
 
 static void read_gaps(struct reader *r)
 {
-	int above = -1;
-	size_t from = 0;
+	size_t n = r->grid->n_records;
+	struct gap gap = { .above = -1 };
 
-	for (int row = 0; row < r->def->n_rows; row++) {
-		long at = r->reading->row_records[row];
-
-		if (at < 0)
-			continue;
-		read_gap(r, above, row, from, (size_t)at);
-		above = row;
-		from = (size_t)at + 1;
+	while (gap.from <= n) {
+		gap.to = gap.from;
+		while (gap.to < n && row_of(r, gap.to) < 0)
+			gap.to++;
+		gap.below = gap.to < n ? row_of(r, gap.to) : r->def->n_rows;
+		for (size_t at = gap.from; at < gap.to; at++)
+			read_record(r, &gap, at);
+		gap.above = gap.below;
+		gap.from = gap.to + 1;
 	}
-	read_gap(r, above, r->def->n_rows, from, r->grid->n_records);
 }
 
-void layout_read(const struct definition *def, const struct grid *grid,
-		 struct record *record, struct layout_reading *reading)
+static void tables_init(struct reader *r)
 {
-	struct reader r = { def, grid, record, reading };
-	struct row_labels *labels =
-		memory_array((size_t)def->n_rows, sizeof *labels);
+	r->tables = memory_array((size_t)r->def->n_tables, sizeof *r->tables);
+	for (int t = 0; t < r->def->n_tables; t++) {
+		size_t n = (size_t)r->def->tables[t].n_columns;
 
+		r->tables[t].plain = memory_array(n, sizeof(char *));
+		r->tables[t].meant = memory_array(n, sizeof(char *));
+		find_columns(r, t, &r->tables[t].columns);
+	}
+}
+
+static void tables_release(struct reader *r)
+{
+	for (int t = 0; t < r->def->n_tables; t++) {
+		free(r->tables[t].plain);
+		free(r->tables[t].meant);
+	}
+	free(r->tables);
+}
+
+static void reading_init(struct layout_reading *reading, size_t n_rows,
+			 size_t n_records)
+{
 	*reading = (struct layout_reading){ 0 };
 	reading->row_records =
-		memory_array((size_t)def->n_rows, sizeof *reading->row_records);
-	reading->row_lines =
-		memory_array((size_t)def->n_rows, sizeof *reading->row_lines);
+		memory_array(n_rows, sizeof *reading->row_records);
+	reading->row_lines = memory_array(n_rows, sizeof *reading->row_lines);
 	reading->record_rows =
-		memory_array(grid->n_records, sizeof *reading->record_rows);
-	for (size_t i = 0; i < grid->n_records; i++)
+		memory_array(n_records, sizeof *reading->record_rows);
+	for (size_t i = 0; i < n_rows; i++)
+		reading->row_records[i] = -1;
+	for (size_t i = 0; i < n_records; i++)
 		reading->record_rows[i] = -1;
-	reading->n_fixed = layout_n_fixed(def);
-	reading->n_matched =
-		layout_align(def, grid, reading->row_records, labels);
-	read_fixed_rows(&r, labels);
-	free(labels);
+}
+
+static void note_quotes(struct reader *r)
+{
+	if (!r->grid->first_loose_line)
+		return;
+	for (size_t i = 0; i < r->grid->n_records; i++) {
+		const struct grid_record *record = &r->grid->records[i];
+
+		if (record->is_loose)
+			reading_add_repair(
+				r->reading,
+				(struct repair){ .kind = REPAIR_QUOTES,
+						 .line = record->line,
+						 .n = 1,
+						 .place = PLACE_NONE,
+						 .text = grid_cell(record, 0),
+						 .from_column = -1 });
+	}
+}
+
+static int compare_leftovers(const void *pa, const void *pb)
+{
+	const struct leftover *a = pa, *b = pb;
+
+	if (a->record != b->record)
+		return a->record < b->record ? -1 : 1;
+	return a->column - b->column;
+}
+
+void layout_read(struct layout *l, const struct grid *grid,
+		 const struct layout_match *match, struct record *form,
+		 struct layout_reading *reading)
+{
+	struct reader r = { .layout = l,
+			    .def = l->def,
+			    .grid = grid,
+			    .match = match,
+			    .form = form,
+			    .reading = reading };
+
+	reading_init(reading, (size_t)l->def->n_rows, grid->n_records);
+	r.values = memory_array((size_t)l->def->n_fields, sizeof *r.values);
+	units_init(&r.units, l, grid, match);
+	tables_init(&r);
+	note_quotes(&r);
+	fixed_rows_read(l, grid, match, form, reading);
+	scale_scalars(&r);
 	read_gaps(&r);
+	if (reading->n_leftovers > 0)
+		qsort(reading->leftovers, reading->n_leftovers,
+		      sizeof *reading->leftovers, compare_leftovers);
+	if (r.units.any)
+		reading->in_layout = false;
 	/* a damaged table that is no CSV was published, not saved by a form */
 	if (grid->dialect.delimiter == '\t' && reading->n_repairs > 0)
 		reading->in_layout = false;
+	tables_release(&r);
+	units_release(&r.units);
+	free(r.values);
 }
 
 void layout_reading_release(struct layout_reading *reading)
 {
 	free(reading->edits);
 	free(reading->repairs);
+	free(reading->leftovers);
 	free(reading->row_records);
 	free(reading->record_rows);
 	free(reading->row_lines);

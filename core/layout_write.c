@@ -4,16 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout_match.h"
+#include "core/layout_row.h"
 #include "core/text.h"
 
 struct writer {
+	struct layout *layout;
 	const struct definition *def;
 	const struct record *record;
-	const struct grid *grid;
+	const struct grid *grid; /* NULL: a new form */
 	const struct layout_reading *reading;
 	const struct dialect *dialect;
 	struct bytes *out;
+	struct layout_written *written;
 	/* one record's cells, or NULL: as they stand */
 	const char **texts;
 	size_t n_texts, cap_texts;
@@ -22,7 +24,8 @@ struct writer {
 	bool *is_written;      /* by grid record */
 	/* the row written before, in its section */
 	const char *const *above;
-	bool needs_end; /* the last record written had no line end */
+	bool leaves_blank; /* merged cells are blank in this table of the file */
+	bool needs_end;	   /* the last record written had no line end */
 };
 
 /* ---- what a cell of the printed table holds ---- */
@@ -46,7 +49,7 @@ const char *layout_text(const struct record *rec, int layout_row, int column,
 {
 	const struct definition *def = rec->def;
 	const struct layout_cell *cell = &def->layout[layout_row].cells[column];
-	const struct layout_cell *above;
+	struct label_place above;
 
 	switch (cell->kind) {
 	case LAYOUT_LABEL:
@@ -61,8 +64,11 @@ const char *layout_text(const struct record *rec, int layout_row, int column,
 		join_template(rec, cell, scratch);
 		return scratch->data;
 	case LAYOUT_UP:
-		above = layout_above(def, layout_row, column);
-		return above ? above->labels[0] : "";
+		return label_above(def, layout_row, column, &above)
+			       ? def->layout[above.row]
+					 .cells[above.column]
+					 .labels[0]
+			       : "";
 	default:
 		return "";
 	}
@@ -70,26 +76,27 @@ const char *layout_text(const struct record *rec, int layout_row, int column,
 
 /* ---- records ---- */
 
-static void write_end(struct writer *w, const char *end)
-{
-	bytes_add_str(w->out, end);
-	w->needs_end = *end == '\0';
-}
-
-static void before_record(struct writer *w)
+static void begin_record(struct writer *w)
 {
 	if (w->needs_end)
 		bytes_add_str(w->out, w->dialect->line_end);
 	w->needs_end = false;
 }
 
+static void end_record(struct writer *w, const char *end)
+{
+	bytes_add_str(w->out, end);
+	w->needs_end = *end == '\0';
+	w->written->n_records++;
+}
+
 static void write_raw(struct writer *w, size_t at)
 {
 	const struct grid_record *record = &w->grid->records[at];
 
-	before_record(w);
+	begin_record(w);
 	bytes_add(w->out, record->raw, record->raw_len);
-	write_end(w, record->end);
+	end_record(w, grid_end(record));
 	w->is_written[at] = true;
 }
 
@@ -105,38 +112,71 @@ static void write_changed(struct writer *w, size_t at)
 		write_raw(w, at);
 		return;
 	}
-	before_record(w);
+	begin_record(w);
 	grid_write_changed(w->out, w->dialect, record, w->texts, (int)n);
-	write_end(w, record->end);
+	end_record(w, grid_end(record));
 	w->is_written[at] = true;
 }
 
-static void write_new(struct writer *w, int layout_row, long row)
+/* Room for `n` cells, all as they stand. */
+static void texts_clear(struct writer *w, size_t n)
 {
-	before_record(w);
-	for (int c = 0; c < w->def->width; c++) {
-		const char *text = layout_text(w->record, layout_row, c, row,
-					       &w->scratch[c]);
-
-		if (c > 0)
-			bytes_add_char(w->out, w->dialect->delimiter);
-		grid_write_cell(w->out, w->dialect, text, false);
-	}
-	write_end(w, w->dialect->line_end);
-}
-
-/* ---- into the file as it was read ---- */
-
-/* Room for every cell of a record, all as they stand. */
-static void texts_clear(struct writer *w, const struct grid_record *record)
-{
-	size_t width = (size_t)w->def->width, n = (size_t)record->n_cells;
+	size_t width = (size_t)w->def->width;
 
 	w->n_texts = n > width ? n : width;
 	w->texts = memory_grow(w->texts, &w->cap_texts, w->n_texts,
 			       sizeof *w->texts);
 	memset(w->texts, 0, w->n_texts * sizeof *w->texts);
 }
+
+static void add_leftover(struct writer *w, const struct leftover *l)
+{
+	bytes_add_char(w->out, w->dialect->delimiter);
+	grid_write_cell(w->out, w->dialect,
+			w->grid->records[l->record].cells[l->column], false);
+}
+
+/* The first leftover of a record or behind. */
+static size_t find_leftovers(const struct writer *w, size_t record)
+{
+	size_t low = 0, high = w->reading->n_leftovers;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (w->reading->leftovers[middle].record < record)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* A record of the printed table, with what had no place in its old record
+   behind its columns. texts: by column; NULL = as printed. */
+static void write_new(struct writer *w, int layout_row, long row, long source)
+{
+	begin_record(w);
+	for (int c = 0; c < w->def->width; c++) {
+		const char *text = w->texts[c];
+
+		if (!text)
+			text = layout_text(w->record, layout_row, c, row,
+					   &w->scratch[c]);
+		if (c > 0)
+			bytes_add_char(w->out, w->dialect->delimiter);
+		grid_write_cell(w->out, w->dialect, text, false);
+	}
+	if (source >= 0)
+		for (size_t i = find_leftovers(w, (size_t)source);
+		     i < w->reading->n_leftovers &&
+		     w->reading->leftovers[i].record == (size_t)source;
+		     i++)
+			add_leftover(w, &w->reading->leftovers[i]);
+	end_record(w, w->dialect->line_end);
+}
+
+/* ---- into the file as it was read: fixed rows ---- */
 
 static bool same_text(const char *file, const char *form)
 {
@@ -165,7 +205,7 @@ static bool template_holds(const struct writer *w,
 
 static void write_fixed(struct writer *w, size_t at, int row)
 {
-	texts_clear(w, &w->grid->records[at]);
+	texts_clear(w, w->grid->records[at].n_cells);
 	for (int c = 0; c < w->def->width; c++) {
 		const struct layout_cell *cell = &w->def->layout[row].cells[c];
 		const char *file = grid_cell(&w->grid->records[at], c);
@@ -178,48 +218,47 @@ static void write_fixed(struct writer *w, size_t at, int row)
 				file,
 				record_get(w->record,
 					   (struct place){ cell->field, -1 }));
-		w->texts[c] = holds ? NULL
-				    : layout_text(w->record, row, c, -1,
+		if (!holds)
+			w->texts[c] = layout_text(w->record, row, c, -1,
 						  &w->scratch[c]);
 	}
 	write_changed(w, at);
 }
 
-/* A cell of another column that a repair moved: its text is in the row. */
-static bool stands_in_row(const struct row *row, int n, const char *text)
+/* ---- rows that stand in the file ---- */
+
+static bool same_cells(const struct writer *w, int table, const struct row *row)
 {
-	for (int c = 0; c < n; c++)
-		if (strcmp(row->cells[c], text) == 0)
-			return true;
-	return false;
+	return !memcmp(w->values, row->cells,
+		       (size_t)w->def->tables[table].n_columns *
+			       sizeof *w->values);
 }
 
 /* Reading the record again gives what the row holds. */
 static bool reads_back(struct writer *w, int table, const struct row *row,
 		       const struct grid_record *record)
 {
-	struct layout_reading ignored = { 0 };
-	bool same = true;
-
-	layout_row_repair(w->def, table, record, w->above, 0, w->values,
-			  &ignored);
-	for (int c = 0; c < w->def->tables[table].n_columns; c++)
-		same &= strcmp(w->values[c], row->cells[c]) == 0;
-	layout_reading_release(&ignored);
-	return same;
+	row_meant(w->layout, table, record, w->above, w->values, 0, 0, NULL);
+	return same_cells(w, table, row);
 }
 
+/* The same with the cells as they would be written; `like` NULL: a new one. */
 static bool change_reads_back(struct writer *w, int table,
-			      const struct row *row)
+			      const struct row *row,
+			      const struct grid_record *like)
 {
-	const struct grid_record *record = &w->grid->records[row->source];
 	const char **cells = memory_array(w->n_texts, sizeof *cells);
 	struct grid_record changed = { .cells = cells,
-				       .n_cells = (int)w->n_texts };
+				       .n_cells = (uint16_t)w->n_texts };
 	bool same;
 
-	for (int c = 0; c < changed.n_cells; c++)
-		cells[c] = w->texts[c] ? w->texts[c] : grid_cell(record, c);
+	for (size_t c = 0; c < w->n_texts; c++) {
+		const char *text = w->texts[c];
+
+		if (!text)
+			text = like ? grid_cell(like, (int)c) : texts_blank;
+		cells[c] = texts_add_str(w->layout->texts, text);
+	}
 	same = reads_back(w, table, row, &changed);
 	free(cells);
 	return same;
@@ -228,13 +267,17 @@ static bool change_reads_back(struct writer *w, int table,
 /* By position alone the record holds the row, repairs left aside. */
 static bool stands_there(struct writer *w, int table, const struct row *row)
 {
-	bool same = true;
+	row_values(w->def, table, &w->grid->records[row->source], w->above,
+		   w->values);
+	return same_cells(w, table, row);
+}
 
-	layout_row_values(w->def, table, &w->grid->records[row->source],
-			  w->above, w->values);
-	for (int c = 0; c < w->def->tables[table].n_columns; c++)
-		same &= strcmp(w->values[c], row->cells[c]) == 0;
-	return same;
+static bool stands_in_row(const struct row *row, int n, const char *text)
+{
+	for (int c = 0; c < n; c++)
+		if (row->cells[c] == text)
+			return true;
+	return false;
 }
 
 /* What a repair took from a column of no field is no longer there. */
@@ -301,21 +344,85 @@ static void write_source(struct writer *w, int layout_row, long at)
 {
 	int table = w->def->layout[layout_row].table;
 	const struct row *row = record_row(w->record, table, (size_t)at);
-	size_t source = (size_t)row->source;
+	const struct grid_record *record = &w->grid->records[row->source];
 	bool in_place = stands_there(w, table, row);
-	bool same = in_place &&
-		    reads_back(w, table, row, &w->grid->records[source]);
+	bool same = in_place && reads_back(w, table, row, record);
 
-	texts_clear(w, &w->grid->records[source]);
+	texts_clear(w, record->n_cells);
 	for (enum care care = CARE_CHANGED; !same && care < CARES; care++) {
 		change_cells(w, layout_row, at, care);
-		same = change_reads_back(w, table, row);
+		same = change_reads_back(w, table, row, record);
 	}
-	/* after an undone repair, text that no column holds stays in the file */
-	if (!same && in_place)
-		write_raw(w, source);
-	else
-		write_changed(w, source);
+	if (same) {
+		write_changed(w, (size_t)row->source);
+	} else if (in_place) {
+		/* after an undone repair, text that no column holds stays */
+		write_raw(w, (size_t)row->source);
+	} else {
+		texts_clear(w, 0);
+		write_new(w, layout_row, at, row->source);
+		w->is_written[row->source] = true;
+	}
+}
+
+/* ---- new rows ---- */
+
+/* A new row follows its neighbours: merged cells blank where theirs are. */
+static void leave_merged_blank(struct writer *w, int layout_row,
+			       const struct row *row)
+{
+	const struct layout_row *layout = &w->def->layout[layout_row];
+
+	for (int c = 0; c < w->def->width; c++) {
+		const struct layout_cell *cell = &layout->cells[c];
+		const struct field *f;
+
+		if (cell->kind == LAYOUT_UP)
+			w->texts[c] = "";
+		if (cell->kind != LAYOUT_FIELD)
+			continue;
+		f = &w->def->fields[cell->field];
+		w->texts[c] =
+			f->kind == FIELD_LEVEL && w->above &&
+					w->above[f->slot] == row->cells[f->slot]
+				? ""
+				: row->cells[f->slot];
+	}
+}
+
+static void write_new_row(struct writer *w, int layout_row, long at)
+{
+	int table = w->def->layout[layout_row].table;
+	const struct row *row = record_row(w->record, table, (size_t)at);
+
+	texts_clear(w, 0);
+	if (w->leaves_blank) {
+		leave_merged_blank(w, layout_row, row);
+		if (!change_reads_back(w, table, row, NULL))
+			texts_clear(w, 0);
+	}
+	write_new(w, layout_row, at, -1);
+}
+
+/* Do most of the file's rows of this table leave their section blank? */
+static bool section_is_blank(const struct writer *w, int layout_row)
+{
+	const struct layout_row *layout = &w->def->layout[layout_row];
+	size_t n = record_n_rows(w->record, layout->table);
+	long blank = 0;
+
+	for (size_t r = 0; r < n; r++) {
+		int32_t source =
+			record_row(w->record, layout->table, r)->source;
+
+		for (int c = 0; source >= 0 && c < w->def->width; c++)
+			if (layout->cells[c].kind == LAYOUT_UP)
+				blank += text_is_blank(grid_cell(
+						 &w->grid->records[source], c))
+						 ? 1
+						 : -1;
+	}
+	return blank > 0;
 }
 
 static void write_row(struct writer *w, int layout_row, long at)
@@ -323,8 +430,9 @@ static void write_row(struct writer *w, int layout_row, long at)
 	int table = w->def->layout[layout_row].table;
 	const struct row *row = record_row(w->record, table, (size_t)at);
 
+	w->written->sources[table][at] = (int32_t)w->written->n_records;
 	if (row->source < 0)
-		write_new(w, layout_row, at);
+		write_new_row(w, layout_row, at);
 	else
 		write_source(w, layout_row, at);
 	w->above = row->cells;
@@ -352,11 +460,12 @@ static void write_table(struct writer *w, int layout_row, size_t from,
 	size_t n = record_n_rows(w->record, table);
 
 	w->above = NULL;
+	w->leaves_blank = section_is_blank(w, layout_row);
 	/* blank records right behind the last row stay behind new ones */
 	if (n == 0 || record_row(w->record, table, 0)->source >= 0)
 		write_followers(w, layout_row, from, to);
 	for (size_t r = 0; r < n; r++) {
-		long source = record_row(w->record, table, r)->source;
+		int32_t source = record_row(w->record, table, r)->source;
 
 		write_row(w, layout_row, (long)r);
 		if (source >= 0 && r + 1 < n)
@@ -416,33 +525,99 @@ static void write_new_table(struct writer *w, int layout_row)
 	int table = w->def->layout[layout_row].table;
 	size_t n = record_n_rows(w->record, table);
 
-	for (size_t r = 0; r < n; r++)
-		write_new(w, layout_row, (long)r);
+	texts_clear(w, 0);
+	for (size_t r = 0; r < n; r++) {
+		w->written->sources[table][r] = (int32_t)w->written->n_records;
+		write_new(w, layout_row, (long)r,
+			  w->grid ? record_row(w->record, table, r)->source
+				  : -1);
+	}
 	if (n == 0)
-		write_new(w, layout_row, -1);
+		write_new(w, layout_row, -1, -1);
+}
+
+/* Whole records without a place come last, as they stood. */
+static void write_leftover_records(struct writer *w)
+{
+	const struct layout_reading *reading = w->reading;
+	size_t i = 0;
+
+	while (i < reading->n_leftovers) {
+		size_t record = reading->leftovers[i].record;
+		bool has_place = reading->record_rows[record] >= 0;
+		int column = 0;
+
+		if (!has_place)
+			begin_record(w);
+		for (; i < reading->n_leftovers &&
+		       reading->leftovers[i].record == record;
+		     i++) {
+			const struct leftover *l = &reading->leftovers[i];
+
+			if (has_place)
+				continue;
+			for (; column < l->column; column++)
+				bytes_add_char(w->out, w->dialect->delimiter);
+			grid_write_cell(
+				w->out, w->dialect,
+				w->grid->records[record].cells[l->column],
+				false);
+		}
+		if (!has_place)
+			end_record(w, w->dialect->line_end);
+	}
 }
 
 static void write_new_file(struct writer *w)
 {
+	texts_clear(w, 0);
 	for (int row = 0; row < w->def->n_rows; row++)
 		if (w->def->layout[row].table >= 0)
 			write_new_table(w, row);
 		else
-			write_new(w, row, -1);
+			write_new(w, row, -1,
+				  w->grid ? w->reading->row_records[row] : -1);
+	if (w->grid)
+		write_leftover_records(w);
 }
 
-void layout_write(const struct record *record, const struct grid *grid,
-		  const struct layout_reading *reading,
-		  const struct dialect *dialect, struct bytes *out)
+static void written_init(struct layout_written *written,
+			 const struct record *record)
 {
-	struct writer w = { .def = record->def,
+	size_t n = (size_t)record->def->n_tables;
+
+	written->n_records = 0;
+	written->n_tables = record->def->n_tables;
+	written->sources = memory_array(n, sizeof *written->sources);
+	for (int t = 0; t < record->def->n_tables; t++)
+		written->sources[t] = memory_array(record_n_rows(record, t),
+						   sizeof **written->sources);
+}
+
+void layout_written_release(struct layout_written *written)
+{
+	for (int t = 0; t < written->n_tables; t++)
+		free(written->sources[t]);
+	free(written->sources);
+	*written = (struct layout_written){ 0 };
+}
+
+void layout_write(struct layout *layout, const struct record *record,
+		  const struct grid *grid, const struct layout_reading *reading,
+		  const struct dialect *dialect, bool in_place,
+		  struct bytes *out, struct layout_written *written)
+{
+	struct writer w = { .layout = layout,
+			    .def = record->def,
 			    .record = record,
 			    .grid = grid,
 			    .reading = reading,
 			    .dialect = dialect,
-			    .out = out };
+			    .out = out,
+			    .written = written };
 	size_t width = (size_t)record->def->width;
 
+	written_init(written, record);
 	w.values =
 		memory_array((size_t)record->def->n_fields, sizeof *w.values);
 	w.scratch = memory_array(width, sizeof *w.scratch);
@@ -450,7 +625,7 @@ void layout_write(const struct record *record, const struct grid *grid,
 		bytes_init(&w.scratch[c]);
 	if (dialect->has_bom)
 		bytes_add_str(out, "\xEF\xBB\xBF");
-	if (grid && reading->in_layout)
+	if (in_place)
 		write_into_file(&w);
 	else
 		write_new_file(&w);

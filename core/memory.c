@@ -104,7 +104,7 @@ void arena_clear(struct arena *a)
 	a->used_bytes = 0;
 }
 
-static void *take(struct arena *a, size_t size_bytes, size_t align)
+void *arena_take(struct arena *a, size_t size_bytes, size_t align)
 {
 	size_t at = (a->used_bytes + align - 1) & ~(align - 1);
 	struct arena_block *b = a->blocks;
@@ -130,7 +130,8 @@ static void *take(struct arena *a, size_t size_bytes, size_t align)
 
 void *arena_alloc(struct arena *a, size_t size_bytes)
 {
-	return memset(take(a, size_bytes, alignof(max_align_t)), 0, size_bytes);
+	return memset(arena_take(a, size_bytes, alignof(max_align_t)), 0,
+		      size_bytes);
 }
 
 const char *arena_copy(struct arena *a, const char *s, size_t len_bytes)
@@ -138,7 +139,7 @@ const char *arena_copy(struct arena *a, const char *s, size_t len_bytes)
 	if (!len_bytes)
 		return "";
 	/* texts need no alignment: a form holds little else */
-	char *copy = take(a, len_bytes + 1, 1);
+	char *copy = arena_take(a, len_bytes + 1, 1);
 
 	memcpy(copy, s, len_bytes);
 	copy[len_bytes] = '\0';

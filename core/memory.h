@@ -38,6 +38,8 @@ void arena_init(struct arena *);
 void arena_release(struct arena *);
 /* Forgets everything but keeps one block for reuse. */
 void arena_clear(struct arena *);
+/* Not zeroed; align is a power of two. */
+void *arena_take(struct arena *, size_t size_bytes, size_t align);
 /* Zeroed and aligned for any type. */
 void *arena_alloc(struct arena *, size_t size_bytes);
 /* A NUL-terminated copy. The empty text is never allocated. */

@@ -14,58 +14,40 @@ bool place_equal(struct place a, struct place b)
 }
 
 void record_init(struct record *rec, const struct definition *def,
-		 struct arena *arena)
+		 struct texts *texts)
 {
 	size_t n = (size_t)def->n_scalars;
 
-	*rec = (struct record){ .def = def, .arena = arena };
+	*rec = (struct record){ .def = def, .texts = texts };
+	arena_init(&rec->arena);
 	rec->scalars = memory_array(n, sizeof *rec->scalars);
-	rec->scalar_sources = memory_array(n, sizeof *rec->scalar_sources);
 	rec->tables = memory_array((size_t)def->n_tables, sizeof *rec->tables);
-	for (size_t i = 0; i < n; i++) {
-		rec->scalars[i] = "";
-		rec->scalar_sources[i] = -1;
-	}
+	for (size_t i = 0; i < n; i++)
+		rec->scalars[i] = texts_blank;
 }
 
 void record_release(struct record *rec)
 {
-	for (int t = 0; rec->def && t < rec->def->n_tables; t++) {
-		struct row_list *list = &rec->tables[t];
-
-		for (size_t i = 0; i < list->n; i++)
-			free(list->rows[i]);
-		free(list->rows);
-		free(list->free_ids);
-	}
+	for (int t = 0; rec->def && t < rec->def->n_tables; t++)
+		free(rec->tables[t].rows);
 	free(rec->tables);
 	free(rec->scalars);
-	free(rec->scalar_sources);
+	arena_release(&rec->arena);
 	*rec = (struct record){ 0 };
 }
 
-static unsigned id_take(struct row_list *list)
-{
-	return list->n_free ? list->free_ids[--list->n_free] : list->n_ids++;
-}
-
-static void id_give_back(struct row_list *list, unsigned id)
-{
-	list->free_ids = memory_grow(list->free_ids, &list->cap_free,
-				     list->n_free + 1, sizeof *list->free_ids);
-	list->free_ids[list->n_free++] = id;
-}
-
-struct row *record_row_new(const struct record *rec, int table,
+struct row *record_row_new(struct record *rec, int table,
 			   const struct row *like)
 {
-	int n = rec->def->tables[table].n_columns;
+	size_t n = (size_t)rec->def->tables[table].n_columns;
 	struct row *row =
-		memory_alloc(sizeof *row + (size_t)n * sizeof *row->cells);
+		arena_take(&rec->arena, sizeof *row + n * sizeof *row->cells,
+			   sizeof *row->cells);
 
+	row->id = rec->tables[table].n_ids++;
 	row->source = -1;
-	for (int c = 0; c < n; c++)
-		row->cells[c] = like ? like->cells[c] : "";
+	for (size_t c = 0; c < n; c++)
+		row->cells[c] = like ? like->cells[c] : texts_blank;
 	return row;
 }
 
@@ -82,6 +64,7 @@ static void set_cell(struct record *rec, struct edit *edit)
 		       (size_t)edit->place.row < list->n);
 		cell = &list->rows[edit->place.row]->cells[f->slot];
 	}
+	assert(texts_has(rec->texts, edit->text));
 	old = *cell;
 	*cell = edit->text;
 	edit->text = old;
@@ -100,7 +83,6 @@ static void insert_row(struct record *rec, struct edit *edit)
 		(list->n - edit->at) * sizeof *list->rows);
 	list->rows[edit->at] = edit->row;
 	list->n++;
-	edit->row->id = id_take(list);
 	edit->row = NULL;
 	edit->kind = EDIT_ROW_DELETE;
 }
@@ -114,7 +96,6 @@ static void delete_row(struct record *rec, struct edit *edit)
 	list->n--;
 	memmove(list->rows + edit->at, list->rows + edit->at + 1,
 		(list->n - edit->at) * sizeof *list->rows);
-	id_give_back(list, edit->row->id);
 	edit->kind = EDIT_ROW_INSERT;
 }
 
@@ -155,12 +136,6 @@ void record_apply(struct record *rec, struct edit *edit)
 	}
 }
 
-void edit_release(struct edit *edit)
-{
-	free(edit->row);
-	edit->row = NULL;
-}
-
 const char *record_get(const struct record *rec, struct place place)
 {
 	const struct field *f = &rec->def->fields[place.field];
@@ -168,7 +143,7 @@ const char *record_get(const struct record *rec, struct place place)
 	if (f->table < 0)
 		return rec->scalars[f->slot];
 	if (place.row < 0 || (size_t)place.row >= rec->tables[f->table].n)
-		return "";
+		return texts_blank;
 	return rec->tables[f->table].rows[place.row]->cells[f->slot];
 }
 
@@ -225,23 +200,8 @@ bool record_level_continues(const struct record *rec, struct place place)
 		const struct field *level = &rec->def->fields[t->columns[c]];
 
 		if (level->kind == FIELD_LEVEL && level->depth <= f->depth &&
-		    strcmp(row->cells[c], above->cells[c]) != 0)
+		    row->cells[c] != above->cells[c])
 			return false;
 	}
 	return true;
-}
-
-long record_row_index(const struct record *rec, int table,
-		      const struct row *row, size_t near)
-{
-	const struct row_list *list = &rec->tables[table];
-
-	for (size_t d = 0; d <= list->n; d++) {
-		if (near + d < list->n && list->rows[near + d] == row)
-			return (long)(near + d);
-		if (d <= near && near - d < list->n &&
-		    list->rows[near - d] == row)
-			return (long)(near - d);
-	}
-	return -1;
 }

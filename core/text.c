@@ -106,6 +106,13 @@ size_t text_valid(const char *s, size_t n)
 				break;
 			i += sizeof eight;
 		}
+		/* Han characters, whose first byte can't begin anything wrong */
+		while (n - i >= 3 && (unsigned char)s[i] >= 0xE1 &&
+		       (unsigned char)s[i] <= 0xEC &&
+		       (s[i + 1] & 0xC0) == 0x80 && (s[i + 2] & 0xC0) == 0x80)
+			i += 3;
+		if (i == n)
+			break;
 		size_t len = text_decode(s + i, n - i, &code);
 		if (!len)
 			break;

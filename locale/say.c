@@ -247,9 +247,18 @@ static const char *failure_msgid(enum failure_code code)
 	case FAILURE_CELL_TOO_BIG:
 		return N_("有一格太长,最多 {detail}。请看看引号是不是没有"
 			  "成对");
+	case FAILURE_TOO_WIDE:
+		return N_("这一行的格太多,最多 {detail} 格。请看看分隔符是不是"
+			  "认错了");
+	case FAILURE_TOO_MANY_ROWS:
+		return N_("行太多,最多 {detail} 行。请核对是不是选错了文件");
 	case FAILURE_CHANGED:
 		return N_("文件已经被别人改过,没有覆盖。请另存到别处,"
 			  "或者重新打开");
+	case FAILURE_UNREADABLE_COPY:
+		return N_(
+			"没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
+			"字符。请先改掉再存");
 	case FAILURE_NO_FORMS:
 		return N_("找不到任何表格定义,找过 {detail}。请用 --form "
 			  "指定定义所在的文件夹");
@@ -346,13 +355,21 @@ void say_failure(const struct failure *f, struct bytes *out)
 	failure_expand(f, say(failure_msgid(f->code)), out);
 }
 
+/* A text of a repair, short and safe. */
+static void show_short(struct bytes *out, const char *text)
+{
+	if (text)
+		text_show(out, text, strlen(text), 32);
+}
+
 void say_repair(const struct definition *def, const struct repair *repair,
 		struct bytes *out)
 {
-	struct bytes text = BYTES_INIT;
+	struct bytes text = BYTES_INIT, from = BYTES_INIT;
 	const char *field = "";
 
-	text_show(&text, repair->text, strlen(repair->text), 32);
+	show_short(&text, repair->text);
+	show_short(&from, repair->from);
 	if (repair->place.field >= 0)
 		field = say_field(&def->fields[repair->place.field]);
 	switch (repair->kind) {
@@ -368,14 +385,52 @@ void say_repair(const struct definition *def, const struct repair *repair,
 		bytes_printf(out, _("%s 沿用上一行的 “%s”"), field, text.data);
 		break;
 	case REPAIR_UNPLACED:
-		bytes_printf(out, _("“%s” 放不进表里,原样留着"), text.data);
+		if (repair->n > 1)
+			bytes_printf(out,
+				     repair->from_column < 0
+					     ? _("“%s” 起的 %zu 行放不进表里,"
+						 "原样留着")
+					     : _("“%s” 等 %zu 格放不进表里,"
+						 "原样留着"),
+				     text.data, repair->n);
+		else
+			bytes_printf(out, _("“%s” 放不进表里,原样留着"),
+				     text.data);
 		break;
-	case REPAIR_LABEL_MOVED:
-		bytes_printf(out, _("“%s” 这一行的格子不在原来的列"),
+	case REPAIR_COLUMN:
+		bytes_printf(out, _("第 %d 列 “%s” 是表样里没有的列,原样留着"),
+			     repair->from_column + 1, text.data);
+		break;
+	case REPAIR_LABEL_OTHER:
+		if (from.len > 0)
+			bytes_printf(out,
+				     _("这里应是 “%s”,写的是 “%s”;按位置读了"),
+				     text.data, from.data);
+		else
+			bytes_printf(out, _("这里应写 “%s”,是空的;按位置读了"),
+				     text.data);
+		break;
+	case REPAIR_SPLIT:
+		bytes_printf(out, _("“%s” 连写了,拆出 %s “%s”"), from.data,
+			     field, text.data);
+		break;
+	case REPAIR_SCALED:
+		bytes_printf(out, _("%s 的单位不同,“%s” 换算成 “%s”"), field,
+			     from.data, text.data);
+		break;
+	case REPAIR_ROW_MOVED:
+		bytes_printf(out, _("“%s” 这一行不在应在的位置"), text.data);
+		break;
+	case REPAIR_ROW_MISSING:
+		bytes_printf(out, _("文件里没有 “%s” 这一行"), text.data);
+		break;
+	case REPAIR_QUOTES:
+		bytes_printf(out, _("“%s” 这一行的引号没有成对,照原样读"),
 			     text.data);
 		break;
 	}
 	bytes_release(&text);
+	bytes_release(&from);
 }
 
 const char *say_severity(enum severity severity)

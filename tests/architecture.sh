@@ -15,7 +15,7 @@ wrong() {
 }
 
 # From the ground up. A file NAME_x belongs to NAME.
-core='memory bytes failure text amount pattern target tree expression evaluate sentence
+core='memory bytes failure text texts amount pattern target tree expression evaluate sentence
 grid store definition record history layout form_set check journal document'
 floor() {
 	n=0

@@ -31,14 +31,34 @@ static void ask_path(struct app *app, const char *path)
 	prompt_ask_text(&app->prompt, _("另存为:"), path);
 }
 
+/* What the file can't hold is said at once: it is still on screen. */
+static void say_saved(struct app *app, size_t n_repairs)
+{
+	const struct document *doc = app->doc;
+	struct bytes shown = BYTES_INIT;
+
+	text_show(&shown, app->save_path.data, app->save_path.len, -1);
+	if (doc->n_lost > 0)
+		app_say(app, ROLE_WARNING,
+			_("已保存 %s,但有 %zu 格再打开时会读成别的,先是 %s"),
+			shown.data, doc->n_lost,
+			say_field(&doc->def->fields[doc->lost[0].field]));
+	else if (n_repairs > 0)
+		app_say(app, ROLE_GOOD, _("已保存 %s,连同读入时的 %zu 处修复"),
+			shown.data, n_repairs);
+	else
+		app_say(app, ROLE_GOOD, _("已保存 %s"), shown.data);
+	bytes_release(&shown);
+}
+
 static void save_to(struct app *app, bool overwrite)
 {
 	struct failure failure = { 0 };
-	struct bytes shown = BYTES_INIT;
+	size_t n_repairs =
+		document_is_repaired(app->doc) ? app->doc->reading.n_edits : 0;
 
 	if (document_save(app->doc, app->save_path.data, overwrite, &failure)) {
-		text_show(&shown, app->save_path.data, app->save_path.len, -1);
-		app_say(app, ROLE_GOOD, _("已保存 %s"), shown.data);
+		say_saved(app, n_repairs);
 		app->is_read_only = false;
 		if (app->quits_after_save)
 			app->wish = APP_QUIT;
@@ -51,7 +71,6 @@ static void save_to(struct app *app, bool overwrite)
 		say_failure(&failure, &app->message);
 		ask_path(app, app->save_path.data);
 	}
-	bytes_release(&shown);
 	failure_release(&failure);
 }
 
@@ -69,6 +88,7 @@ void app_save(struct app *app)
 
 void app_save_as(struct app *app)
 {
+	app->quits_after_save = false;
 	char *path = document_proposed_path(app->doc);
 
 	ask_path(app, path);
@@ -80,6 +100,7 @@ static void save_as_answered(struct app *app)
 	const struct bytes *typed = &app->prompt.editor.text;
 
 	if (typed->len == 0) {
+		app->quits_after_save = false;
 		app_say(app, ROLE_WARNING, "%s", _("没有写文件名,没有保存"));
 		return;
 	}

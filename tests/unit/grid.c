@@ -7,21 +7,20 @@
 
 TestSuite(grid, .timeout = 30);
 
-static struct arena arena;
+static struct texts *texts;
 static struct grid g;
 static struct failure f;
 
 static bool read_text(const char *text, char delimiter)
 {
-	arena_init(&arena);
-	return grid_read(&g, &arena, text, strlen(text), delimiter, "a.csv",
-			 &f);
+	texts = texts_new();
+	return grid_read(&g, texts, text, strlen(text), delimiter, "a.csv", &f);
 }
 
 static void done(void)
 {
 	grid_release(&g);
-	arena_release(&arena);
+	texts_free(texts);
 	failure_release(&f);
 }
 
@@ -80,7 +79,7 @@ Test(grid, raw_bytes_add_up_to_the_file)
 			bytes_add_str(&out, "\xEF\xBB\xBF");
 		for (size_t r = 0; r < g.n_records; r++) {
 			bytes_add(&out, g.records[r].raw, g.records[r].raw_len);
-			bytes_add_str(&out, g.records[r].end);
+			bytes_add_str(&out, grid_end(&g.records[r]));
 		}
 		cr_expect_str_eq(out.data, readings[i].text);
 		bytes_release(&out);
@@ -126,8 +125,8 @@ Test(grid, delimiter_is_guessed)
 static void expect_refused(const char *data, size_t n, enum failure_code code,
 			   size_t line)
 {
-	arena_init(&arena);
-	cr_expect_not(grid_read(&g, &arena, data, n, 0, "a.csv", &f));
+	texts = texts_new();
+	cr_expect_not(grid_read(&g, texts, data, n, 0, "a.csv", &f));
 	cr_expect_eq(f.code, code, "%d, not %d", f.code, code);
 	cr_expect_eq(f.line, line, "line %zu, not %zu", f.line, line);
 	done();
@@ -158,6 +157,24 @@ Test(grid, a_cell_beyond_the_limit_is_refused)
 	free(data);
 }
 
+static void expect_limit(const char *piece, size_t count,
+			 enum failure_code code, size_t line)
+{
+	struct bytes data = BYTES_INIT;
+
+	for (size_t i = 0; i < count; i++)
+		bytes_add_str(&data, piece);
+	expect_refused(data.data, data.len, code, line);
+	bytes_release(&data);
+}
+
+Test(grid, too_many_cells_and_rows_are_refused)
+{
+	expect_limit("a,", GRID_CELLS, FAILURE_TOO_WIDE, 1);
+	expect_limit("a\n", GRID_RECORDS + 1, FAILURE_TOO_MANY_ROWS,
+		     GRID_RECORDS + 1);
+}
+
 /* Each line leaves a quote open: scanning each to the end would take hours. */
 Test(grid, open_quotes_do_not_cost_the_square)
 {
@@ -174,12 +191,12 @@ Test(grid, open_quotes_do_not_cost_the_square)
 	}
 }
 
-static void expect_changed(const char *text, const char *const *texts, int n,
+static void expect_changed(const char *text, const char *const *cells, int n,
 			   const char *expected)
 {
 	struct bytes out = BYTES_INIT;
 	cr_assert(read_text(text, ','));
-	grid_write_changed(&out, &g.dialect, &g.records[0], texts, n);
+	grid_write_changed(&out, &g.dialect, &g.records[0], cells, n);
 	cr_expect_str_eq(out.data, expected);
 	bytes_release(&out);
 	done();
@@ -206,15 +223,14 @@ Test(grid, untouched_cells_keep_their_bytes)
 Test(grid, strict_refuses_and_drops_blank_lines)
 {
 	const char *text = "a,b\n\nc;d\n";
-	arena_init(&arena);
-	cr_assert(grid_read_strict(&g, &arena, text, strlen(text), "d", &f));
+	texts = texts_new();
+	cr_assert(grid_read_strict(&g, texts, text, strlen(text), "d", &f));
 	cr_expect_eq(g.n_records, 2);
 	cr_expect_eq(g.records[1].n_cells, 1);
 	done();
 	text = "a,b\nc,\"d\n";
-	arena_init(&arena);
-	cr_expect_not(
-		grid_read_strict(&g, &arena, text, strlen(text), "d", &f));
+	texts = texts_new();
+	cr_expect_not(grid_read_strict(&g, texts, text, strlen(text), "d", &f));
 	cr_expect_eq(f.code, FAILURE_DEF_CSV);
 	cr_expect_eq(f.line, 2);
 	done();

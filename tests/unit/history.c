@@ -9,7 +9,7 @@
 #include "tests/unit/support.h"
 
 static struct definition *def;
-static struct arena arena;
+static struct texts *texts;
 static struct record record;
 static struct history history;
 
@@ -17,8 +17,8 @@ static void setup(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
 	def = support_form(FIRST_FORM);
-	arena_init(&arena);
-	record_init(&record, def, &arena);
+	texts = texts_new();
+	record_init(&record, def, texts);
 	history_init(&history, &record, (struct history_listener){ 0 });
 }
 
@@ -26,7 +26,7 @@ static void teardown(void)
 {
 	history_release(&history);
 	record_release(&record);
-	arena_release(&arena);
+	texts_free(texts);
 	definition_free(def);
 }
 
@@ -43,7 +43,7 @@ static void set(const char *name, long row, const char *text)
 {
 	apply((struct edit){ .kind = EDIT_SET,
 			     .place = support_place(def, name, row),
-			     .text = arena_copy(&arena, text, strlen(text)) },
+			     .text = texts_add_str(texts, text) },
 	      CHANGE_CELL);
 }
 
@@ -139,7 +139,7 @@ static struct edit random_edit(unsigned *seed)
 			def->tables[t].columns[support_random(seed) % 4];
 		e.place.row = (long)(support_random(seed) % n);
 		sprintf(text, "%u", support_random(seed) % 1000);
-		e.text = arena_copy(&arena, text, strlen(text));
+		e.text = texts_add_str(texts, text);
 	}
 	return e;
 }

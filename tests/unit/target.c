@@ -37,19 +37,18 @@ static void add_rows(struct target_set *set, const struct grid *grid)
 static struct target_set *first_form(void)
 {
 	struct target_set *set = target_set_new();
-	struct arena arena;
+	struct texts *texts = texts_new();
 	struct grid grid;
 	char *data;
 	size_t n;
 	struct store_stamp stamp;
 
-	arena_init(&arena);
 	cr_assert(store_read(support_path(FIRST_FORM "/targets.csv"), &data, &n,
 			     &stamp, NULL));
-	cr_assert(grid_read_strict(&grid, &arena, data, n, "", NULL));
+	cr_assert(grid_read_strict(&grid, texts, data, n, "", NULL));
 	add_rows(set, &grid);
 	grid_release(&grid);
-	arena_release(&arena);
+	texts_free(texts);
 	free(data);
 	return set;
 }
@@ -167,17 +166,16 @@ static void join_cells(struct bytes *out, const char *s)
 Test(target, reads_198_of_203_real_values)
 {
 	struct target_set *set = first_form();
-	struct arena arena;
+	struct texts *texts = texts_new();
 	struct grid grid;
 	char *data;
 	size_t n, n_read = 0;
 	struct store_stamp stamp;
 	struct bytes value = BYTES_INIT;
 
-	arena_init(&arena);
 	cr_assert(store_read(support_path("tests/cases/target-values.tsv"),
 			     &data, &n, &stamp, NULL));
-	cr_assert(grid_read(&grid, &arena, data, n, '\t', "", NULL));
+	cr_assert(grid_read(&grid, texts, data, n, '\t', "", NULL));
 	cr_assert_eq(grid.n_records, 204);
 	for (size_t i = 1; i < grid.n_records; i++) {
 		struct target_reading r;
@@ -190,7 +188,7 @@ Test(target, reads_198_of_203_real_values)
 	cr_expect_eq(n_read, 198, "%zu are read", n_read);
 	bytes_release(&value);
 	grid_release(&grid);
-	arena_release(&arena);
+	texts_free(texts);
 	free(data);
 	target_set_free(set);
 }

@@ -1,0 +1,537 @@
+#include <config.h>
+#include "core/layout_label.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/amount.h"
+#include "core/text.h"
+
+/* A longer text is no label: spares folding it. */
+enum { LABEL_BYTES_MAX = 400, TITLE_BYTES_MAX = 300 };
+enum { UNKNOWN, NOTHING, FIRST_KNOWN };
+
+/* ---- one text ---- */
+
+/* The bracket that ends a text: its inside, and where it opens. */
+static const char *bracket(const char *s, size_t n, const char **inside,
+			   size_t *len)
+{
+	const char *open = NULL;
+	size_t shut, width = 0;
+
+	if (n >= 1 && s[n - 1] == ')')
+		shut = 1;
+	else if (n >= 3 && !memcmp(s + n - 3, "）", 3))
+		shut = 3;
+	else
+		return NULL;
+	for (size_t i = 0; i + shut < n; i++) {
+		if (s[i] == '(') {
+			open = s + i;
+			width = 1;
+		} else if (n - i >= 3 && !memcmp(s + i, "（", 3)) {
+			open = s + i;
+			width = 3;
+		}
+	}
+	if (!open || open == s)
+		return NULL;
+	*inside = open + width;
+	*len = (size_t)(s + n - shut - *inside);
+	return open;
+}
+
+bool label_unit(const char *label, const char **unit, size_t *n)
+{
+	int64_t times, by;
+
+	*n = strlen(label);
+	text_trim(&label, n);
+	if (!bracket(label, *n, unit, n))
+		return false;
+	text_trim(unit, n);
+	return amount_unit(*unit, *n, &times, &by);
+}
+
+static void label_key(struct bytes *out, const char *text)
+{
+	size_t n = strlen(text), len;
+	const char *open, *inside;
+
+	text_trim(&text, &n);
+	open = bracket(text, n, &inside, &len);
+	text_fold(out, text, open ? (size_t)(open - text) : n,
+		  FOLD_LETTERS | FOLD_WIDTH);
+}
+
+bool label_split(const struct layout_cell *cell, const char *text,
+		 const char **value, size_t *n)
+{
+	int64_t ignored;
+
+	for (int i = 0; i < cell->n_labels; i++) {
+		size_t len = strlen(cell->labels[i]), all = strlen(text);
+		enum amount_status s;
+
+		if (all <= len)
+			continue;
+		if (!strncmp(text, cell->labels[i], len))
+			*value = text + len;
+		else if (!strcmp(text + all - len, cell->labels[i]))
+			*value = text;
+		else
+			continue;
+		*n = all - len;
+		s = amount_parse(*value, *n, &ignored);
+		if (s == AMOUNT_OK || s == AMOUNT_LOOSE)
+			return true;
+	}
+	return false;
+}
+
+bool label_above(const struct definition *def, int row, int column,
+		 struct label_place *place)
+{
+	while (row > 0 && def->layout[row].cells[column].kind == LAYOUT_UP)
+		row--;
+	*place = (struct label_place){ row, column };
+	return def->layout[row].cells[column].kind == LAYOUT_LABEL;
+}
+
+/* ---- the index ---- */
+
+static struct label_class *class_of(struct label_index *index, const char *key,
+				    bool adds)
+{
+	struct label_class *class;
+
+	for (size_t i = 0; i < index->n_classes; i++)
+		if (!strcmp(index->classes[i].key, key))
+			return &index->classes[i];
+	if (!adds)
+		return NULL;
+	index->classes =
+		memory_grow(index->classes, &index->cap_classes,
+			    index->n_classes + 1, sizeof *index->classes);
+	class = &index->classes[index->n_classes++];
+	*class = (struct label_class){
+		.key = arena_copy(&index->arena, key, strlen(key)),
+		.least = index->def->width + 1,
+	};
+	return class;
+}
+
+static void add_label(struct label_index *index, int row, int column,
+		      const char *text)
+{
+	struct label_class *class;
+	struct label_place *places;
+
+	bytes_clear(&index->key);
+	label_key(&index->key, text);
+	if (!index->key.len)
+		return;
+	class = class_of(index, index->key.data, true);
+	places = arena_alloc(&index->arena,
+			     (size_t)(class->n_places + 1) * sizeof *places);
+	if (class->n_places > 0)
+		memcpy(places, class->places,
+		       (size_t) class->n_places * sizeof *places);
+	places[class->n_places++] = (struct label_place){ row, column };
+	class->places = places;
+	if (index->n_labels[row] < class->least)
+		class->least = index->n_labels[row];
+}
+
+static bool is_labelled(const struct layout_cell *cell)
+{
+	return cell->kind == LAYOUT_LABEL || cell->kind == LAYOUT_TEMPLATE;
+}
+
+static void add_row(struct label_index *index, int row)
+{
+	const struct layout_row *layout = &index->def->layout[row];
+
+	for (int c = 0; c < index->def->width; c++)
+		index->n_labels[row] += is_labelled(&layout->cells[c]);
+	for (int c = 0; c < index->def->width; c++) {
+		const struct layout_cell *cell = &layout->cells[c];
+
+		if (cell->kind == LAYOUT_LABEL)
+			for (int i = 0; i < cell->n_labels; i++)
+				add_label(index, row, c, cell->labels[i]);
+		if (cell->kind != LAYOUT_TEMPLATE)
+			continue;
+		index->templates = memory_grow(
+			index->templates, &index->cap_templates,
+			index->n_templates + 1, sizeof *index->templates);
+		index->templates[index->n_templates++] =
+			(struct label_place){ row, c };
+	}
+}
+
+void label_index_init(struct label_index *index, const struct definition *def)
+{
+	*index = (struct label_index){ .def = def, .key = BYTES_INIT };
+	arena_init(&index->arena);
+	index->n_labels =
+		memory_array((size_t)def->n_rows, sizeof *index->n_labels);
+	for (int row = 0; row < def->n_rows; row++)
+		add_row(index, row);
+}
+
+void label_index_release(struct label_index *index)
+{
+	free(index->classes);
+	free(index->templates);
+	free(index->n_labels);
+	free(index->facts);
+	bytes_release(&index->key);
+	arena_release(&index->arena);
+}
+
+static struct label_fact *fact_of(struct label_index *index, const char *text)
+{
+	size_t i = text_number(text), old = index->cap_facts;
+
+	if (i >= old) {
+		index->facts = memory_grow(index->facts, &index->cap_facts,
+					   i + 1, sizeof *index->facts);
+		memset(index->facts + old, 0,
+		       (index->cap_facts - old) * sizeof *index->facts);
+	}
+	return &index->facts[i];
+}
+
+enum { TWO_HAN = 6 };
+
+static bool begins(const char *key, size_t n, const char *label)
+{
+	return n >= TWO_HAN && n < strlen(label) && !memcmp(key, label, n);
+}
+
+static void find_fact(struct label_index *index, const char *text,
+		      struct label_fact *fact)
+{
+	const struct label_class *class;
+
+	fact->class = NOTHING;
+	if (!*text || text_length(text) > LABEL_BYTES_MAX)
+		return;
+	bytes_clear(&index->key);
+	label_key(&index->key, text);
+	class = class_of(index, index->key.data, false);
+	if (class)
+		fact->class =
+			(unsigned short)(class - index->classes + FIRST_KNOWN);
+	for (size_t i = 0; i < index->n_classes && !class; i++)
+		fact->is_prefix |= begins(index->key.data, index->key.len,
+					  index->classes[i].key);
+}
+
+static const struct label_fact *known(struct label_index *index,
+				      const char *text)
+{
+	struct label_fact *fact = fact_of(index, text);
+
+	if (fact->class == UNKNOWN)
+		find_fact(index, text, fact);
+	return fact;
+}
+
+const struct label_class *label_find(struct label_index *index,
+				     const char *text)
+{
+	const struct label_fact *fact = known(index, text);
+
+	return fact->class == NOTHING
+		       ? NULL
+		       : &index->classes[fact->class - FIRST_KNOWN];
+}
+
+bool label_is_cut(struct label_index *index, const char *text)
+{
+	return known(index, text)->is_prefix;
+}
+
+bool label_is(struct label_index *index, const char *text, int row, int column)
+{
+	const struct label_class *class = label_find(index, text);
+
+	for (int i = 0; class && i < class->n_places; i++)
+		if (class->places[i].row == row &&
+		    class->places[i].column == column)
+			return true;
+	return false;
+}
+
+bool label_is_prefix(struct label_index *index, const char *text, int row,
+		     int column)
+{
+	const struct layout_cell *cell = &index->def->layout[row].cells[column];
+	struct bytes label = BYTES_INIT;
+	bool is_prefix = false;
+
+	if (!label_is_cut(index, text))
+		return false;
+	bytes_clear(&index->key);
+	label_key(&index->key, text);
+	for (int i = 0; i < cell->n_labels && !is_prefix; i++) {
+		bytes_clear(&label);
+		label_key(&label, cell->labels[i]);
+		is_prefix = begins(index->key.data, index->key.len, label.data);
+	}
+	bytes_release(&label);
+	return is_prefix;
+}
+
+bool label_is_section(struct label_index *index, const char *text, int row,
+		      int column)
+{
+	struct label_place above;
+
+	return label_above(index->def, row, column, &above) &&
+	       label_is(index, text, above.row, above.column);
+}
+
+int label_title(struct label_index *index, const char *text)
+{
+	struct label_fact *fact = fact_of(index, text);
+
+	if (fact->title == UNKNOWN) {
+		fact->title = NOTHING;
+		for (size_t i = 0; i < index->n_templates; i++) {
+			const struct label_place *at = &index->templates[i];
+
+			if (!template_read(index->def,
+					   &index->def->layout[at->row]
+						    .cells[at->column],
+					   text, NULL))
+				continue;
+			fact->title = (unsigned char)(i + FIRST_KNOWN);
+			break;
+		}
+	}
+	return fact->title - FIRST_KNOWN < 0 ? -1 : fact->title - FIRST_KNOWN;
+}
+
+/* ---- templates ---- */
+
+/* Badness of a reading; the least is taken, and nothing beyond WORST. */
+enum {
+	GOOD = 0,
+	BLANK = 1,
+	INSIDE = 2,
+	FOREIGN = 2,
+	BAD = 3,
+	WORST = 6,
+	NEVER = 1000,
+};
+
+/* A stretch of the folded text. */
+struct stretch {
+	size_t start, end;
+	bool is_inside; /* something else stands between it and the literal */
+};
+
+struct template_match {
+	const struct definition *def;
+	const struct layout_cell *cell;
+	const char *text; /* folded */
+	size_t n;
+	struct bytes literals[DEF_TEMPLATE_MAX + 1];
+	/* by literal, then position of its start: the least badness of what
+	   follows, and where the next literal starts */
+	short *worth;
+	unsigned short *next;
+};
+
+/* 度市级 of 2024年度市级: a choice with something before or behind it. */
+static int choice_worth(const struct field *f, const char *s, size_t n,
+			struct stretch *value)
+{
+	int worth = BAD;
+
+	for (int i = 0; i < f->n_choices; i++) {
+		size_t len = strlen(f->choices[i]);
+
+		if (len > n)
+			continue;
+		if (len == n && !memcmp(s, f->choices[i], n))
+			return GOOD;
+		if (!memcmp(s + n - len, f->choices[i], len)) {
+			worth = INSIDE;
+			value->start = value->end - len;
+		} else if (!memcmp(s, f->choices[i], len)) {
+			worth = INSIDE;
+			value->end = value->start + len;
+		}
+	}
+	return worth;
+}
+
+/* How well a stretch suits a field; *value may become less of it. */
+static int field_worth(const struct template_match *m, int field,
+		       struct stretch *value)
+{
+	const struct field *f = &m->def->fields[field];
+	const char *s = m->text + value->start;
+	size_t n = value->end - value->start;
+
+	if (f->kind == FIELD_YEAR) {
+		if (n == 4 && strspn(s, "0123456789") >= 4)
+			return GOOD;
+		return n == 0 ? BLANK : BAD;
+	}
+	if (f->kind == FIELD_CHOICE)
+		return n == 0 ? BLANK : choice_worth(f, s, n, value);
+	return GOOD;
+}
+
+static bool literal_at(const struct template_match *m, int i, size_t at)
+{
+	const struct bytes *literal = &m->literals[i];
+
+	return at + literal->len <= m->n &&
+	       !memcmp(m->text + at, literal->data, literal->len);
+}
+
+static short *worth_at(const struct template_match *m, int i, size_t at)
+{
+	return &m->worth[(size_t)i * (m->n + 1) + at];
+}
+
+static void weigh(struct template_match *m, int i, size_t at)
+{
+	short *best = worth_at(m, i, at);
+	size_t from = at + m->literals[i].len;
+
+	*best = NEVER;
+	if (!literal_at(m, i, at))
+		return;
+	if (i == m->cell->n_fields) {
+		*best = from < m->n ? FOREIGN : GOOD;
+		return;
+	}
+	for (size_t to = from; to <= m->n; to++) {
+		struct stretch value = { from, to, false };
+		int worth = *worth_at(m, i + 1, to);
+
+		if (worth >= *best)
+			continue;
+		worth += field_worth(m, m->cell->fields[i], &value);
+		if (worth >= *best)
+			continue;
+		*best = (short)worth;
+		m->next[(size_t)i * (m->n + 1) + at] = (unsigned short)to;
+	}
+}
+
+/* The values' places within the folded text; false if nothing fits. */
+static bool solve(struct template_match *m, struct stretch *values)
+{
+	size_t at = 0;
+
+	for (int i = m->cell->n_fields; i >= 0; i--)
+		for (size_t p = 0; p <= m->n; p++)
+			weigh(m, i, p);
+	/* what stands before the title counts as well */
+	for (size_t p = 1; p <= m->n; p++)
+		if (*worth_at(m, 0, p) + FOREIGN <
+		    *worth_at(m, 0, at) + (at > 0 ? FOREIGN : 0))
+			at = p;
+	if (*worth_at(m, 0, at) + (at > 0 ? FOREIGN : 0) > WORST)
+		return false;
+	for (int i = 0; i < m->cell->n_fields; i++) {
+		size_t next = m->next[(size_t)i * (m->n + 1) + at];
+
+		size_t start = at + m->literals[i].len;
+
+		values[i] = (struct stretch){ start, next, false };
+		field_worth(m, m->cell->fields[i], &values[i]);
+		values[i].is_inside = values[i].start != start ||
+				      (i == 0 && m->literals[0].len == 0);
+		at = next;
+	}
+	return true;
+}
+
+/* One character that the text must hold: spares folding most cells. */
+static bool has_literal_start(const struct layout_cell *cell, const char *text)
+{
+	const char *longest = "";
+	uint32_t code = 0;
+	char start[5] = "";
+
+	for (int i = 0; i <= cell->n_fields; i++)
+		if (strlen(cell->literals[i]) > strlen(longest))
+			longest = cell->literals[i];
+	memcpy(start, longest, text_decode(longest, strlen(longest), &code));
+	return !text_is_han(code) || strstr(text, start);
+}
+
+/* Where the character behind the folded byte `at` begins in the text: what
+   folding dropped on the way belongs to the value, not to the literal. */
+static size_t origin_behind(const size_t *map, const char *text, size_t at)
+{
+	uint32_t code;
+	size_t from;
+
+	if (at == 0)
+		return 0;
+	from = map[at - 1];
+	return from + text_decode(text + from, strlen(text + from), &code);
+}
+
+static void take_values(const struct template_match *m, const size_t *map,
+			const char *text, const struct stretch *stretches,
+			struct bytes *values)
+{
+	for (int i = 0; i < m->cell->n_fields; i++) {
+		size_t from =
+			stretches[i].is_inside
+				? map[stretches[i].start]
+				: origin_behind(map, text, stretches[i].start);
+		size_t to = map[stretches[i].end];
+		const char *value = text + from;
+		size_t n = to > from ? to - from : 0;
+
+		text_trim(&value, &n);
+		bytes_add(&values[i], value, n);
+	}
+}
+
+bool template_read(const struct definition *def, const struct layout_cell *cell,
+		   const char *text, struct bytes *values)
+{
+	struct stretch stretches[DEF_TEMPLATE_MAX];
+	struct template_match m = { .def = def, .cell = cell };
+	struct bytes folded = BYTES_INIT;
+	size_t n = strlen(text), *map, size;
+	bool ok;
+
+	if (n == 0 || n > TITLE_BYTES_MAX || !has_literal_start(cell, text))
+		return false;
+	map = text_fold_map(&folded, text, n, FOLD_LETTERS | FOLD_WIDTH);
+	m.text = folded.data;
+	m.n = folded.len;
+	size = (size_t)(cell->n_fields + 1) * (m.n + 1);
+	m.worth = memory_array(size, sizeof *m.worth);
+	m.next = memory_array(size, sizeof *m.next);
+	for (int i = 0; i <= cell->n_fields; i++) {
+		bytes_init(&m.literals[i]);
+		text_fold(&m.literals[i], cell->literals[i],
+			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
+	}
+	ok = solve(&m, stretches);
+	if (ok && values)
+		take_values(&m, map, text, stretches, values);
+	for (int i = 0; i <= cell->n_fields; i++)
+		bytes_release(&m.literals[i]);
+	free(m.worth);
+	free(m.next);
+	free(map);
+	bytes_release(&folded);
+	return ok;
+}

@@ -1,0 +1,83 @@
+/*
+ * layout_label: private to core/layout*.c: which texts are labels of a layout.
+ *
+ * Labels are compared by their letters, Han characters and digits, the bracketed
+ * unit apart. What a text is gets found out once and is then known by the
+ * text's number.
+ */
+#ifndef CORE_LAYOUT_LABEL_H
+#define CORE_LAYOUT_LABEL_H
+
+#include "core/definition.h"
+#include "core/texts.h"
+
+/* A label's place in the layout. */
+struct label_place {
+	int row, column;
+};
+
+/* All labels of one wording. */
+struct label_class {
+	const char *key;
+	struct label_place *places;
+	int n_places;
+	int least; /* fewest labels that a row with it has */
+};
+
+/* What is known of a text; 0 = nothing yet. */
+struct label_fact {
+	unsigned short class; /* 1 = no label; else a class, plus 2 */
+	unsigned char title;  /* 1 = no title; else a template, plus 2 */
+	bool is_prefix;	      /* no label, but the beginning of one */
+};
+
+struct label_index {
+	const struct definition *def;
+	struct arena arena;
+	struct label_class *classes;
+	size_t n_classes, cap_classes;
+	struct label_place *templates;
+	size_t n_templates, cap_templates;
+	int *n_labels;		  /* by layout row: its labels and templates */
+	struct label_fact *facts; /* by text number */
+	size_t cap_facts;
+	struct bytes key; /* scratch */
+};
+
+void label_index_init(struct label_index *, const struct definition *);
+void label_index_release(struct label_index *);
+
+/* The class of a text, or NULL if it is no label of this layout. */
+const struct label_class *label_find(struct label_index *, const char *text);
+/* Is the text no label but two Han characters or more of one's beginning? */
+bool label_is_cut(struct label_index *, const char *text);
+/* Is the text this label (or one of its other words)? */
+bool label_is(struct label_index *, const char *text, int row, int column);
+/* Is it the beginning of this one? */
+bool label_is_prefix(struct label_index *, const char *text, int row,
+		     int column);
+/* The template (index into `templates`) that reads this text, or -1. */
+int label_title(struct label_index *, const char *text);
+/* The label that an ↑ cell stands for. */
+bool label_above(const struct definition *, int row, int column,
+		 struct label_place *);
+/* Does the text name the section of an ↑ cell? */
+bool label_is_section(struct label_index *, const char *text, int row,
+		      int column);
+
+/* The unit in the brackets that end a label: 万元 of 预算金额(万元). False if
+   there are none, or it is no money. */
+bool label_unit(const char *label, const char **unit, size_t *n);
+/* A cell that holds the label and an amount run together: where the amount is.
+   False if it is none. */
+bool label_split(const struct layout_cell *, const char *text,
+		 const char **value, size_t *n);
+
+/*
+ * Reads a template cell: values[i] (BYTES_INIT) gets field i's text as it
+ * stands there. False if the text doesn't fit. values NULL: does it fit?
+ */
+bool template_read(const struct definition *, const struct layout_cell *,
+		   const char *text, struct bytes *values);
+
+#endif

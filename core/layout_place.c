@@ -1,0 +1,229 @@
+#include <config.h>
+#include "core/layout_place.h"
+
+#include <string.h>
+
+#include "core/amount.h"
+#include "core/text.h"
+
+enum {
+	IMPOSSIBLE = -1000,
+	LEFT_OUT = -6,	/* a cell without a place */
+	PER_POINT = 64, /* one point of fit outweighs all moves */
+};
+
+/* ---- how a text suits a kind of cell: up to 3 ---- */
+
+bool text_is_amount(const char *text)
+{
+	int64_t ignored;
+	enum amount_status s = amount_parse(text, strlen(text), &ignored);
+
+	return s == AMOUNT_OK || s == AMOUNT_LOOSE;
+}
+
+static bool is_level_name(const struct definition *def, const char *text)
+{
+	return tree_find(&def->tree, 0, -1, text) >= 0 ||
+	       tree_find(&def->tree, 1, -1, text) >= 0;
+}
+
+static int fit_level(const struct definition *def, const struct field *f,
+		     const char *text)
+{
+	if (tree_find(&def->tree, f->depth, -1, text) >= 0)
+		return 3;
+	return is_level_name(def, text) ? 0 : -2;
+}
+
+static bool has_comparator(const char *text)
+{
+	static const char *const signs[] = { "≥", "≤",	"＞", "＜", "≧",
+					     "≦", "＝", ">",  "<",  "=" };
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (!strncmp(text, signs[i], strlen(signs[i])))
+			return true;
+	return false;
+}
+
+static bool is_short(const char *text)
+{
+	return strlen(text) <= 24 && text_count(text, strlen(text)) <= 6;
+}
+
+/* Looks like a target without asking the patterns, which may not be loaded. */
+static int fit_target(const char *text)
+{
+	if (has_comparator(text) || (*text >= '0' && *text <= '9'))
+		return 2;
+	return is_short(text) && !strpbrk(text, "()") && !strstr(text, "（")
+		       ? 2
+		       : 0;
+}
+
+static int fit_text(const struct definition *def, const char *text)
+{
+	return has_comparator(text) || text_is_amount(text) ||
+			       is_level_name(def, text)
+		       ? -1
+		       : 1;
+}
+
+static int fit_choice(const struct field *f, const char *text)
+{
+	for (int i = 0; i < f->n_choices; i++)
+		if (text_fold_equal(f->choices[i], text,
+				    FOLD_WIDTH | FOLD_BLANKS))
+			return 3;
+	return -2;
+}
+
+static int fit_field(const struct definition *def, const struct field *f,
+		     const char *text)
+{
+	if (field_is_number(f))
+		return text_is_amount(text) ? 3 : -3;
+	switch (f->kind) {
+	case FIELD_LEVEL:
+		return fit_level(def, f, text);
+	case FIELD_TARGET:
+		return fit_target(text);
+	case FIELD_CHOICE:
+		return fit_choice(f, text);
+	case FIELD_RELATION:
+		return is_short(text) && !text_is_amount(text) ? 2 : -2;
+	case FIELD_UNIT:
+		return is_short(text) && !text_is_amount(text) &&
+				       !has_comparator(text)
+			       ? 1
+			       : -2;
+	default:
+		return fit_text(def, text);
+	}
+}
+
+/* Other words may stand for a label only where the label should stand. */
+static int fit_label(const struct puzzle *p, int column, int k)
+{
+	struct label_index *labels = &p->layout->labels;
+	const char *text = p->cells[k];
+
+	if (label_is(labels, text, p->row, column))
+		return 6;
+	if (label_is_prefix(labels, text, p->row, column))
+		return 4;
+	return p->columns[k] == column && !text_is_amount(text) ? -1
+								: IMPOSSIBLE;
+}
+
+static int fit(const struct puzzle *p, int column, int k)
+{
+	const struct definition *def = p->layout->def;
+	const struct layout_cell *cell = &def->layout[p->row].cells[column];
+
+	switch (cell->kind) {
+	case LAYOUT_UP:
+		return label_is_section(&p->layout->labels, p->cells[k], p->row,
+					column)
+			       ? 3
+			       : IMPOSSIBLE;
+	case LAYOUT_LABEL:
+		return fit_label(p, column, k);
+	case LAYOUT_FIELD:
+		return fit_field(def, &def->fields[cell->field], p->cells[k]);
+	default:
+		return IMPOSSIBLE;
+	}
+}
+
+/* ---- the best of all orders-keeping placements ---- */
+
+static int gain(const struct puzzle *p, int k, int column)
+{
+	int moves = p->columns[k] - column;
+
+	return fit(p, column, k) * PER_POINT - (moves < 0 ? -moves : moves);
+}
+
+int puzzle_solve(struct puzzle *p)
+{
+	/* [k][j]: the first k cells in the first j columns */
+	int best[PUZZLE_CELLS + 1][DEF_COLUMNS_MAX + 1];
+	int gains[PUZZLE_CELLS][DEF_COLUMNS_MAX];
+	int width = p->layout->def->width;
+
+	memset(best[0], 0, sizeof best[0]);
+	for (int k = 1; k <= p->n; k++) {
+		best[k][0] = k * LEFT_OUT * PER_POINT;
+		for (int j = 1; j <= width; j++) {
+			int put, out = best[k - 1][j] + LEFT_OUT * PER_POINT;
+
+			gains[k - 1][j - 1] = gain(p, k - 1, j - 1);
+			put = best[k - 1][j - 1] + gains[k - 1][j - 1];
+			best[k][j] = best[k][j - 1];
+			if (put > best[k][j])
+				best[k][j] = put;
+			if (out > best[k][j])
+				best[k][j] = out;
+		}
+	}
+	for (int k = p->n, j = width; k > 0;) {
+		if (j > 0 && best[k][j] == best[k][j - 1])
+			j--;
+		else if (j > 0 &&
+			 best[k][j] == best[k - 1][j - 1] + gains[k - 1][j - 1])
+			p->choice[--k] = --j;
+		else
+			p->choice[--k] = NO_PLACE;
+	}
+	return best[p->n][width];
+}
+
+bool puzzle_is_in_place(const struct puzzle *p)
+{
+	for (int k = 0; k < p->n; k++)
+		if (p->columns[k] >= p->layout->def->width ||
+		    fit(p, p->columns[k], k) <= 0)
+			return false;
+	return true;
+}
+
+static enum layout_kind kind_at(const struct puzzle *p, int column)
+{
+	const struct definition *def = p->layout->def;
+
+	return column < def->width ? def->layout[p->row].cells[column].kind
+				   : LAYOUT_EMPTY;
+}
+
+static bool is_section(const struct puzzle *p, int k)
+{
+	return kind_at(p, p->columns[k]) == LAYOUT_UP &&
+	       label_is_section(&p->layout->labels, p->cells[k], p->row,
+				p->columns[k]);
+}
+
+bool puzzle_is_pinned(const struct puzzle *p)
+{
+	const struct definition *def = p->layout->def;
+	int n_fields = 0, n_wanted = 0;
+
+	for (int c = 0; c < def->width; c++)
+		n_wanted += kind_at(p, c) == LAYOUT_FIELD;
+	for (int k = 0; k < p->n; k++) {
+		if (is_section(p, k))
+			return true;
+		n_fields += kind_at(p, p->columns[k]) == LAYOUT_FIELD;
+	}
+	return n_fields == p->n && n_fields == n_wanted;
+}
+
+void puzzle_pin(struct puzzle *p)
+{
+	for (int k = 0; k < p->n; k++)
+		p->choice[k] = is_section(p, k) || kind_at(p, p->columns[k]) ==
+							   LAYOUT_FIELD
+				       ? p->columns[k]
+				       : NO_PLACE;
+}

@@ -1,0 +1,316 @@
+#include <config.h>
+#include "core/layout_row.h"
+
+#include <string.h>
+
+#include "core/layout_place.h"
+#include "core/text.h"
+
+/* ---- by position ---- */
+
+static const char *blank_or(const char *text)
+{
+	return text_is_blank(text) ? texts_blank : text;
+}
+
+static bool levels_agree(const struct definition *def,
+			 const struct table_def *t, int depth,
+			 const char *const *above, const char *const *values)
+{
+	for (int c = 0; c < t->n_columns; c++) {
+		const struct field *f = &def->fields[t->columns[c]];
+
+		if (f->kind == FIELD_LEVEL && f->depth < depth &&
+		    above[c] != values[c])
+			return false;
+	}
+	return true;
+}
+
+static void fill_levels(const struct definition *def, int table,
+			const char *const *above, const char **values)
+{
+	const struct table_def *t = &def->tables[table];
+
+	for (int c = 0; above && c < t->n_columns; c++) {
+		const struct field *f = &def->fields[t->columns[c]];
+
+		if (f->kind == FIELD_LEVEL && !*values[c] &&
+		    levels_agree(def, t, f->depth, above, values))
+			values[c] = above[c];
+	}
+}
+
+void row_values(const struct definition *def, int table,
+		const struct grid_record *record, const char *const *above,
+		const char **values)
+{
+	const struct table_def *t = &def->tables[table];
+
+	for (int c = 0; c < t->n_columns; c++)
+		values[c] = blank_or(grid_cell(
+			record, def->fields[t->columns[c]].layout_col));
+	fill_levels(def, table, above, values);
+}
+
+/* ---- what it is not ---- */
+
+/* The section's label, in whatever column. */
+static bool is_section_label(struct layout *l, int layout_row, const char *text)
+{
+	const struct layout_cell *cells = l->def->layout[layout_row].cells;
+
+	for (int c = 0; c < l->def->width; c++)
+		if (cells[c].kind == LAYOUT_UP &&
+		    label_is_section(&l->labels, text, layout_row, c))
+			return true;
+	return false;
+}
+
+bool row_is_blank(struct layout *l, int layout_row,
+		  const struct grid_record *record)
+{
+	for (int c = 0; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c]) &&
+		    !is_section_label(l, layout_row, record->cells[c]))
+			return false;
+	return true;
+}
+
+static bool is_total_word(const char *text)
+{
+	static const char *const words[] = { "合计", "小计", "总计", "共计" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_fold_equal(text, words[i],
+				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
+			return true;
+	return false;
+}
+
+/* The word, and nothing but amounts behind it. */
+bool row_is_total(struct layout *l, int layout_row,
+		  const struct grid_record *record)
+{
+	bool has_word = false;
+
+	for (int c = 0; c < record->n_cells; c++) {
+		const char *text = record->cells[c];
+
+		if (text_is_blank(text) ||
+		    is_section_label(l, layout_row, text))
+			continue;
+		if (has_word ? !text_is_amount(text) : !is_total_word(text))
+			return false;
+		has_word = true;
+	}
+	return has_word;
+}
+
+/* ---- as it is meant ---- */
+
+static void collect(struct puzzle *p, const struct grid_record *record)
+{
+	int width = p->layout->def->width;
+
+	for (int c = 0; c < record->n_cells && c < width; c++) {
+		if (text_is_blank(record->cells[c]))
+			continue;
+		p->cells[p->n] = record->cells[c];
+		p->columns[p->n] = p->choice[p->n] = c;
+		p->n++;
+	}
+}
+
+int row_fit(struct layout *l, int layout_row, const struct grid_record *record)
+{
+	struct puzzle p = { .layout = l, .row = layout_row };
+
+	collect(&p, record);
+	return puzzle_solve(&p);
+}
+
+/* What has no column in the layout, beyond its width or left out. */
+static void note_leftovers(const struct puzzle *p,
+			   const struct grid_record *record, size_t at,
+			   struct layout_reading *reading)
+{
+	struct repair repair = { .kind = REPAIR_UNPLACED,
+				 .line = record->line,
+				 .place = PLACE_NONE };
+	int k = 0;
+
+	for (int c = 0; c < record->n_cells; c++) {
+		bool is_filled = !text_is_blank(record->cells[c]);
+		bool is_placed = is_filled && c < p->layout->def->width &&
+				 p->choice[k++] != NO_PLACE;
+
+		if (!is_filled || is_placed)
+			continue;
+		if (repair.n++ == 0) {
+			repair.text = record->cells[c];
+			repair.from_column = c;
+		}
+		reading_add_leftover(reading, at, c);
+	}
+	if (repair.n > 0)
+		reading_add_repair(reading, repair);
+}
+
+static void take_choices(const struct puzzle *p,
+			 const struct grid_record *record, int table, long row,
+			 const char **values, struct layout_reading *reading)
+{
+	const struct definition *def = p->layout->def;
+
+	for (int c = 0; c < def->tables[table].n_columns; c++)
+		values[c] = texts_blank;
+	for (int k = 0; k < p->n; k++) {
+		const struct layout_cell *cell;
+		int to = p->choice[k];
+
+		if (to == NO_PLACE)
+			continue;
+		cell = &def->layout[p->row].cells[to];
+		if (cell->kind != LAYOUT_FIELD)
+			continue;
+		values[def->fields[cell->field].slot] = p->cells[k];
+		if (to != p->columns[k])
+			reading_add_repair(
+				reading,
+				(struct repair){ .kind = REPAIR_MOVED,
+						 .line = record->line,
+						 .n = 1,
+						 .place = { cell->field, row },
+						 .text = p->cells[k],
+						 .from_column =
+							 p->columns[k] });
+	}
+}
+
+/* The table's columns of level 1 and of the deepest level; -1 = none. */
+struct levels {
+	int first, second, deepest;
+};
+
+static struct levels find_levels(const struct definition *def, int table)
+{
+	const struct table_def *t = &def->tables[table];
+	struct levels levels = { -1, -1, -1 };
+	int depth = -1;
+
+	for (int c = 0; c < t->n_columns; c++) {
+		const struct field *f = &def->fields[t->columns[c]];
+
+		if (f->kind != FIELD_LEVEL)
+			continue;
+		if (f->depth == 0)
+			levels.first = c;
+		if (f->depth == 1)
+			levels.second = c;
+		if (f->depth > depth) {
+			depth = f->depth;
+			levels.deepest = c;
+		}
+	}
+	return levels;
+}
+
+/* A level 2 whose level 1 got lost goes to its own parent, not to the one that
+   happens to stand above. */
+static void find_parent(struct layout *l, int table,
+			const struct levels *levels, size_t line, long row,
+			const char **values, struct layout_reading *reading)
+{
+	const struct tree *tree = &l->def->tree;
+	int node = tree_find(tree, 0, -1, values[levels->first]);
+
+	if (node >= 0 && tree_find(tree, 1, node, values[levels->second]) >= 0)
+		return;
+	node = tree_parent_of(tree, values[levels->second]);
+	if (node < 0)
+		return;
+	values[levels->first] = texts_add_str(l->texts, tree->nodes[node].name);
+	reading_add_repair(
+		reading,
+		(struct repair){
+			.kind = REPAIR_PARENT,
+			.line = line,
+			.n = 1,
+			.place = { l->def->tables[table].columns[levels->first],
+				   row },
+			.text = values[levels->first],
+			.from_column = -1 });
+}
+
+static void mend_levels(struct layout *l, int table, size_t line,
+			const char *const *above, long row, bool has_moved,
+			const char **values, struct layout_reading *reading)
+{
+	struct levels levels = find_levels(l->def, table);
+	bool no_first = levels.first >= 0 && !*values[levels.first];
+	bool no_deepest = levels.deepest >= 0 && !*values[levels.deepest];
+
+	fill_levels(l->def, table, above, values);
+	if (no_first && levels.second >= 0 && !no_deepest)
+		find_parent(l, table, &levels, line, row, values, reading);
+	/* in a row that moved, even the usual inheriting is a guess */
+	if (no_deepest && has_moved && *values[levels.deepest])
+		reading_add_repair(
+			reading,
+			(struct repair){
+				.kind = REPAIR_CONTINUES,
+				.line = line,
+				.n = 1,
+				.place = { l->def->tables[table]
+						   .columns[levels.deepest],
+					   row },
+				.text = values[levels.deepest],
+				.from_column = -1 });
+}
+
+void row_meant(struct layout *l, int table, const struct grid_record *record,
+	       const char *const *above, const char **values, size_t at,
+	       long row, struct layout_reading *reading)
+{
+	struct puzzle p = { .layout = l,
+			    .row = l->def->tables[table].layout_row };
+	bool has_moved = false;
+
+	collect(&p, record);
+	if (puzzle_is_pinned(&p))
+		puzzle_pin(&p);
+	else if (!puzzle_is_in_place(&p))
+		puzzle_solve(&p);
+	for (int k = 0; k < p.n; k++)
+		has_moved |= p.choice[k] != p.columns[k];
+	take_choices(&p, record, table, row, values, reading);
+	if (reading)
+		note_leftovers(&p, record, at, reading);
+	mend_levels(l, table, record->line, above, row, has_moved, values,
+		    reading);
+}
+
+/* ---- the reading ---- */
+
+void reading_add_repair(struct layout_reading *reading, struct repair repair)
+{
+	if (!reading)
+		return;
+	reading->repairs =
+		memory_grow(reading->repairs, &reading->cap_repairs,
+			    reading->n_repairs + 1, sizeof *reading->repairs);
+	reading->repairs[reading->n_repairs++] = repair;
+}
+
+void reading_add_leftover(struct layout_reading *reading, size_t record,
+			  int column)
+{
+	if (!reading)
+		return;
+	reading->leftovers = memory_grow(
+		reading->leftovers, &reading->cap_leftovers,
+		reading->n_leftovers + 1, sizeof *reading->leftovers);
+	reading->leftovers[reading->n_leftovers++] =
+		(struct leftover){ record, column };
+}

@@ -1,0 +1,34 @@
+/*
+ * layout_row: private to core/layout*.c: one row of a table in a file, as it
+ * stands and as it is meant.
+ */
+#ifndef CORE_LAYOUT_ROW_H
+#define CORE_LAYOUT_ROW_H
+
+#include "core/layout_match.h"
+
+/* What a repeating row's record holds by position, blanks in 层级 columns filled
+   from `above` (NULL for the first) where all levels over them agree;
+   n_columns texts. */
+void row_values(const struct definition *, int table,
+		const struct grid_record *, const char *const *above,
+		const char **values);
+/*
+ * What it means, with what damaged it mended. `above`: the row before, as
+ * meant. `at` and `row`, the record's number and the row's, are for the
+ * repairs; reading NULL: nobody wants to know.
+ */
+void row_meant(struct layout *, int table, const struct grid_record *,
+	       const char *const *above, const char **values, size_t at,
+	       long row, struct layout_reading *reading);
+/* Nothing in it but blanks and its section's label. */
+bool row_is_blank(struct layout *, int layout_row, const struct grid_record *);
+/* 合计: a line of sums that somebody added is no row. */
+bool row_is_total(struct layout *, int layout_row, const struct grid_record *);
+/* How well the record suits the layout row. */
+int row_fit(struct layout *, int layout_row, const struct grid_record *);
+
+void reading_add_repair(struct layout_reading *, struct repair);
+void reading_add_leftover(struct layout_reading *, size_t record, int column);
+
+#endif

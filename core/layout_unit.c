@@ -1,0 +1,143 @@
+#include <config.h>
+#include "core/layout_unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/amount.h"
+#include "core/text.h"
+
+/* Records at a file's beginning that may speak for all of it. */
+enum { RECORDS_SEEN = 6 };
+
+/* A unit of money in 万元, as a ratio. */
+struct worth {
+	int64_t times, by;
+};
+
+/* 单位:元 in a text; longer units first, for 元 ends them all. */
+static bool find_statement(const char *text, struct worth *worth)
+{
+	static const char *const units[] = { "百万元", "千元", "万元", "亿元",
+					     "元" };
+	const char *s = strstr(text, "单位");
+
+	if (!s)
+		return false;
+	s += strlen("单位");
+	if (!strncmp(s, "：", strlen("：")))
+		s += strlen("：");
+	else if (*s++ != ':')
+		return false;
+	s += strspn(s, " ");
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		size_t n = strlen(units[i]);
+
+		if (!strncmp(s, units[i], n))
+			return amount_unit(units[i], n, &worth->times,
+					   &worth->by);
+	}
+	return false;
+}
+
+static bool find_statements(const struct grid *grid, struct worth *worth)
+{
+	for (size_t r = 0; r < grid->n_records && r < RECORDS_SEEN; r++)
+		for (int c = 0; c < grid->records[r].n_cells; c++)
+			if (find_statement(grid->records[r].cells[c], worth))
+				return true;
+	return false;
+}
+
+static bool says_unit(const struct layout_cell *cell, struct worth *worth)
+{
+	const char *unit;
+	size_t n;
+
+	return cell->kind == LAYOUT_LABEL &&
+	       label_unit(cell->labels[0], &unit, &n) &&
+	       amount_unit(unit, n, &worth->times, &worth->by);
+}
+
+/* The label that a field's unit is printed in: left of it, or above it. */
+static bool find_printed(const struct definition *def, const struct field *f,
+			 struct label_place *place, struct worth *worth)
+{
+	*place = (struct label_place){ f->layout_row, f->layout_col - 1 };
+	for (; place->column >= 0; place->column--)
+		if (says_unit(&def->layout[place->row].cells[place->column],
+			      worth))
+			return true;
+	*place = (struct label_place){ f->layout_row - 1, f->layout_col };
+	for (; place->row >= 0; place->row--)
+		if (says_unit(&def->layout[place->row].cells[place->column],
+			      worth))
+			return true;
+	return false;
+}
+
+/* What the file has in that label's brackets. */
+static bool find_in_file(const struct grid *grid,
+			 const struct layout_match *match,
+			 const struct label_place *place, struct worth *worth)
+{
+	const struct row_match *m = &match->rows[place->row];
+	int column = m->record >= 0 ? m->at[place->column] : -1;
+	const char *unit;
+	size_t n;
+
+	return column >= 0 &&
+	       label_unit(grid_cell(&grid->records[m->record], column), &unit,
+			  &n) &&
+	       amount_unit(unit, n, &worth->times, &worth->by);
+}
+
+void units_init(struct units *u, struct layout *l, const struct grid *grid,
+		const struct layout_match *match)
+{
+	struct worth all, printed, file;
+	bool has_all = find_statements(grid, &all);
+	size_t n = (size_t)l->def->n_fields;
+
+	*u = (struct units){ .texts = l->texts };
+	u->scales = memory_array(n, sizeof *u->scales);
+	for (size_t i = 0; i < n; i++) {
+		struct label_place place;
+
+		if (l->def->fields[i].kind != FIELD_MONEY ||
+		    !find_printed(l->def, &l->def->fields[i], &place, &printed))
+			continue;
+		if (!find_in_file(grid, match, &place, &file)) {
+			if (!has_all)
+				continue;
+			file = all;
+		}
+		if (file.times * printed.by == printed.times * file.by)
+			continue;
+		u->scales[i] = (struct scale){ file.times * printed.by,
+					       file.by * printed.times };
+		u->any = true;
+	}
+}
+
+void units_release(struct units *u)
+{
+	free(u->scales);
+}
+
+const char *units_scale(const struct units *u, int field, const char *text)
+{
+	const struct scale *scale = &u->scales[field];
+	struct bytes scaled = BYTES_INIT;
+	int64_t amount;
+
+	if (scale->by == 0 ||
+	    amount_parse(text, strlen(text), &amount) != AMOUNT_OK ||
+	    !amount_mul(amount, scale->times * AMOUNT_ONE, &amount) ||
+	    !amount_div(amount, scale->by * AMOUNT_ONE, &amount))
+		return text;
+	amount_print(&scaled, amount, 2);
+	text = texts_add(u->texts, scaled.data, scaled.len);
+	bytes_release(&scaled);
+	return text;
+}
