@@ -69,7 +69,7 @@ static enum exit_code report(const struct document *document, const char *path,
 {
 	enum severity limit = options_fail_on(options);
 	enum exit_code code = EXIT_CLEAN;
-	struct finding *findings;
+	const struct finding *findings;
 	size_t n = check_findings(document->check, &findings);
 
 	if (!options->given[OPTION_QUIET])
@@ -81,7 +81,6 @@ static enum exit_code report(const struct document *document, const char *path,
 	}
 	if (!options->given[OPTION_QUIET])
 		print_total(document, path);
-	free(findings);
 	return code;
 }
 

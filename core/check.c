@@ -4,200 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/amount.h"
 #include "core/check_state.h"
 #include "core/text.h"
 
-/* ---- instances ---- */
-
-static bool rule_looks_at(const struct rule *rule, const struct field *f)
-{
-	if (rule->required_only && !f->required)
-		return false;
-	if (rule->computed_only && !f->formula)
-		return false;
-	return rule->kinds >> f->kind & 1;
-}
-
-static void note_uses(struct check *check, struct instance *instance,
-		      struct expression *e)
-{
-	const struct definition *def = check->def;
-
-	if (!e)
-		return;
-	for (const int *f = expression_fields(e); *f >= 0; f++)
-		if (def->fields[*f].table < 0)
-			instance->uses_scalar[def->fields[*f].slot] = 1;
-	totals_register(check, e, instance);
-}
-
-/* Messages and suggestions only read totals, when somebody reads them. */
-static void bind_sentence(struct check *check, const struct sentence *s)
-{
-	for (size_t i = 0; s && i < sentence_n_expressions(s); i++)
-		totals_register(check, sentence_expression(s, i), NULL);
-}
-
-static size_t count_in_sentence(const struct sentence *s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; s && i < sentence_n_expressions(s); i++)
-		n += expression_n_aggregates(sentence_expression(s, i));
-	return n;
-}
-
-/* How many totals there can be at most: each expression's aggregates. */
-static size_t count_aggregates(const struct definition *def)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < def->n_rules; i++) {
-		const struct rule *rule = &def->rules[i];
-
-		if (rule->condition)
-			n += expression_n_aggregates(rule->condition);
-		if (rule->requirement)
-			n += expression_n_aggregates(rule->requirement);
-		n += count_in_sentence(rule->message) +
-		     count_in_sentence(rule->english) +
-		     count_in_sentence(rule->suggestions);
-	}
-	return n;
-}
-
-static void add_instance(struct check *check, const struct rule *rule,
-			 int table, int self, size_t n_aggregates)
-{
-	const struct definition *def = check->def;
-	struct instance *instance;
-
-	check->instances =
-		memory_grow(check->instances, &check->cap_instances,
-			    check->n_instances + 1, sizeof *check->instances);
-	instance = &check->instances[check->n_instances++];
-	*instance = (struct instance){ .rule = rule,
-				       .table = table,
-				       .self = self,
-				       .place = self >= 0 ? self : rule->place,
-				       .stricter = -1 };
-	instance->by_level = table >= 0 && instance->place >= 0 &&
-			     def->fields[instance->place].kind == FIELD_LEVEL;
-	instance->uses_scalar = memory_alloc((size_t)def->n_scalars + 1);
-	instance->uses_total = memory_alloc(n_aggregates + 1);
-	if (self >= 0 && def->fields[self].table < 0)
-		instance->uses_scalar[def->fields[self].slot] = 1;
-	note_uses(check, instance, rule->condition);
-	note_uses(check, instance, rule->requirement);
-	bind_sentence(check, rule->message);
-	bind_sentence(check, rule->english);
-	bind_sentence(check, rule->suggestions);
-}
-
-/* All instances judged at a table's rows (or, table < 0, once). */
-static void add_instances(struct check *check, int table, size_t n_aggregates)
-{
-	const struct definition *def = check->def;
-
-	for (size_t r = 0; r < def->n_rules; r++) {
-		const struct rule *rule = &def->rules[r];
-
-		if (rule->scope == SCOPE_FORM && table < 0)
-			add_instance(check, rule, -1, -1, n_aggregates);
-		if (rule->scope == SCOPE_TABLE && rule->table == table)
-			add_instance(check, rule, table, -1, n_aggregates);
-		if (rule->scope != SCOPE_CELLS)
-			continue;
-		for (int f = 0; f < def->n_fields; f++)
-			if (def->fields[f].table == table &&
-			    rule_looks_at(rule, &def->fields[f]))
-				add_instance(check, rule, table, f,
-					     n_aggregates);
-	}
-}
-
-static void share_uses(struct instance *to, const struct instance *from,
-		       size_t n_scalars, size_t n_totals)
-{
-	for (size_t i = 0; i < n_scalars; i++)
-		to->uses_scalar[i] |= from->uses_scalar[i];
-	for (size_t i = 0; i < n_totals; i++)
-		to->uses_total[i] |= from->uses_total[i];
-}
-
-/* The same id at the same place: the stricter one hides the weaker, and what
-   touches the one is judged for both. */
-static void find_stricter(struct check *check)
-{
-	size_t n_scalars = (size_t)check->def->n_scalars;
-
-	for (size_t i = 0; i < check->n_instances; i++) {
-		struct instance *a = &check->instances[i];
-
-		for (size_t j = 0; j < check->n_instances; j++) {
-			struct instance *b = &check->instances[j];
-
-			if (b->table != a->table || b->place != a->place ||
-			    b->rule->severity <= a->rule->severity ||
-			    strcmp(a->rule->id, b->rule->id) != 0)
-				continue;
-			a->stricter = (int)j;
-			share_uses(a, b, n_scalars, check->n_totals);
-			share_uses(b, a, n_scalars, check->n_totals);
-		}
-	}
-}
-
-static void make_instances(struct check *check)
-{
-	int n_tables = check->def->n_tables;
-	size_t n_aggregates = count_aggregates(check->def);
-
-	check->first = memory_array((size_t)n_tables + 2, sizeof *check->first);
-	for (int t = -1; t < n_tables; t++) {
-		check->first[t + 1] = check->n_instances;
-		add_instances(check, t, n_aggregates);
-	}
-	check->first[n_tables + 1] = check->n_instances;
-	find_stricter(check);
-}
-
-/* ---- outcomes ---- */
-
-size_t check_n_of_table(const struct check *check, int table)
-{
-	return check->first[table + 2] - check->first[table + 1];
-}
-
-unsigned char *check_row_outcomes(const struct check *check, int table,
-				  const struct row *row)
-{
-	return check->row_outcomes[table] +
-	       row->id * check_n_of_table(check, table);
-}
-
-bool check_row_counts(const struct check *check, int table,
-		      const struct row *row)
-{
-	return check->counts_all_rows ||
-	       !record_row_is_blank(check->def, table, row);
-}
-
-static void make_room(struct check *check, int table)
-{
-	size_t need = check->record->tables[table].n_ids, old, n;
-
-	old = check->cap_ids[table];
-	if (need <= old)
-		return;
-	n = check_n_of_table(check, table);
-	check->row_outcomes[table] =
-		memory_grow(check->row_outcomes[table], &check->cap_ids[table],
-			    need, n ? n : 1);
-	memset(check->row_outcomes[table] + old * n, 0,
-	       (check->cap_ids[table] - old) * n);
-}
+/* ---- one rule at one place ---- */
 
 static enum outcome outcome_of(const struct value *v)
 {
@@ -206,8 +16,9 @@ static enum outcome outcome_of(const struct value *v)
 	return OUTCOME_UNKNOWN;
 }
 
-static enum outcome judge(struct check *check, const struct instance *instance,
-			  const struct row *row)
+enum outcome instance_judge(struct check *check,
+			    const struct instance *instance,
+			    const struct row *row)
 {
 	struct viewpoint at = {
 		.check = check, .row = row, .row_at = -1, .self = instance->self
@@ -226,85 +37,177 @@ static enum outcome judge(struct check *check, const struct instance *instance,
 	return outcome_of(&v);
 }
 
-static void count(struct check *check, const struct instance *instance,
-		  int step)
-{
-	size_t all = (size_t)check->def->n_screens, screen = all;
-	enum severity severity = instance->rule->severity;
-
-	if (instance->place >= 0)
-		screen = (size_t)check->def->fields[instance->place].screen;
-	check->counts[all][severity] += (size_t)step;
-	if (screen != all)
-		check->counts[screen][severity] += (size_t)step;
-}
-
-static void set_outcome(struct check *check, const struct instance *instance,
-			unsigned char *to, unsigned char outcome)
-{
-	if (*to == OUTCOME_FAIL)
-		count(check, instance, -1);
-	if (outcome == OUTCOME_FAIL)
-		count(check, instance, 1);
-	*to = outcome;
-}
-
-/* Stricter rules may stand behind weaker ones, so hiding comes last. */
-static void hide_weaker(struct check *check, size_t first, size_t n,
+/* Of the failures of a group only the worst are shown. */
+static void hide_weaker(const struct instance *instances, size_t n,
 			unsigned char *outcomes)
 {
-	for (size_t k = 0; k < n; k++) {
-		const struct instance *instance = &check->instances[first + k];
-		size_t by = (size_t)instance->stricter - first;
-
-		if (instance->stricter >= 0 && outcomes[k] == OUTCOME_FAIL &&
-		    outcomes[by] == OUTCOME_FAIL)
-			set_outcome(check, instance, &outcomes[k],
-				    OUTCOME_HIDDEN);
-	}
+	for (size_t k = 0; k < n; k++)
+		for (size_t j = 0; outcomes[k] == OUTCOME_FAIL && j < n; j++)
+			if (instances[j].group == instances[k].group &&
+			    instances[j].rule->severity >
+				    instances[k].rule->severity &&
+			    (outcomes[j] == OUTCOME_FAIL ||
+			     outcomes[j] == OUTCOME_HIDDEN))
+				outcomes[k] = OUTCOME_HIDDEN;
 }
 
-/* What was hidden may come out again: judged as a plain failure first. */
+static void count(const struct check *check, size_t (*counts)[SEVERITIES],
+		  const struct instance *instance, size_t step)
+{
+	size_t all = (size_t)check->def->n_screens;
+	enum severity severity = instance->rule->severity;
+
+	counts[all][severity] += step;
+	if (instance->place >= 0)
+		counts[check->def->fields[instance->place].screen][severity] +=
+			step;
+}
+
+/* ---- the form's own rules ---- */
+
+static void judge_form(struct check *check, size_t i)
+{
+	arena_clear(&check->scratch);
+	check->form_outcomes[i] = (unsigned char)instance_judge(
+		check, &check->plan->instances[i], NULL);
+}
+
+/* What is hidden and counted depends on all of them. */
+static void finish_form(struct check *check)
+{
+	const struct table_plan *form = &check->plan->tables[0];
+	size_t n_screens = (size_t)check->def->n_screens + 1;
+
+	for (size_t i = 0; i < form->n; i++)
+		if (check->form_outcomes[i] == OUTCOME_HIDDEN)
+			check->form_outcomes[i] = OUTCOME_FAIL;
+	hide_weaker(check->plan->instances, form->n, check->form_outcomes);
+	memset(check->form_counts, 0, n_screens * sizeof *check->form_counts);
+	for (size_t i = 0; i < form->n; i++)
+		if (check->form_outcomes[i] == OUTCOME_FAIL)
+			count(check, check->form_counts,
+			      &check->plan->instances[i], 1);
+}
+
+/* ---- rows ---- */
+
+bool check_row_counts(const struct check *check, int table,
+		      const struct row *row)
+{
+	return check->counts_all_rows ||
+	       !record_row_is_blank(check->def, table, row);
+}
+
+static void make_room(struct check *check, int table)
+{
+	struct table_state *t = &check->tables[table];
+	size_t need = check->record->tables[table].n_ids, old = t->cap_verdicts;
+
+	if (need <= old)
+		return;
+	t->verdicts = memory_grow(t->verdicts, &t->cap_verdicts, need,
+				  sizeof *t->verdicts);
+	memset(t->verdicts + old, 0,
+	       (t->cap_verdicts - old) * sizeof *t->verdicts);
+}
+
+/* How many levels of a row continue the group above, from level 1 down. */
+static int levels_continued(const struct check *check, int table, long at)
+{
+	const struct table_def *t = &check->def->tables[table];
+	int depth = 0;
+
+	for (int c = 0; c < t->n_columns; c++)
+		if (check->def->fields[t->columns[c]].kind == FIELD_LEVEL &&
+		    record_level_continues(
+			    check->record,
+			    (struct place){ t->columns[c], at }) &&
+		    check->def->fields[t->columns[c]].depth >= depth)
+			depth = check->def->fields[t->columns[c]].depth + 1;
+	return depth;
+}
+
+/* The verdict for what is in `judged`. */
+static struct verdict *find_verdict(struct check *check, int table)
+{
+	struct table_state *t = &check->tables[table];
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
+	bool is_new;
+	struct verdict *v = memo_find(&t->memo, t->judged, &is_new);
+
+	if (!is_new)
+		return v;
+	memcpy(v->outcomes, t->judged, plan->n);
+	hide_weaker(own, plan->n, v->outcomes);
+	for (size_t k = 0; k < plan->n; k++)
+		v->fails |= v->outcomes[k] == OUTCOME_FAIL;
+	return v;
+}
+
+static void count_verdict(struct check *check, int table,
+			  const struct verdict *v, size_t step)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+
+	for (size_t k = 0; v->fails && k < plan->n; k++)
+		if (v->outcomes[k] == OUTCOME_FAIL)
+			count(check, check->row_counts,
+			      &check->plan->instances[plan->first + k], step);
+}
+
+/* v NULL: the row leaves the form. */
+static void set_verdict(struct check *check, int table, const struct row *row,
+			struct verdict *v)
+{
+	struct verdict **own = &check->tables[table].verdicts[row->id];
+
+	if (*own == v)
+		return;
+	if (*own) {
+		(*own)->n_rows--;
+		count_verdict(check, table, *own, (size_t)-1);
+	}
+	if (v) {
+		v->n_rows++;
+		count_verdict(check, table, v, 1);
+	}
+	*own = v;
+}
+
+/* The rules that can't be remembered, into `judged`. */
+static void judge_anew(struct check *check, int table, const struct row *row)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
+
+	for (size_t k = plan->n_remembered; k < plan->n; k++)
+		outcomes[k] = (unsigned char)instance_judge(
+			check, &check->plan->instances[plan->first + k], row);
+}
+
 static void judge_row(struct check *check, int table, long at)
 {
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
 	const struct row *row = record_row(check->record, table, (size_t)at);
-	size_t first = check->first[table + 1];
-	size_t n = check_n_of_table(check, table);
-	unsigned char *outcomes = check_row_outcomes(check, table, row);
-	bool counts = check_row_counts(check, table, row);
+	struct table_state *t = &check->tables[table];
+	unsigned char *outcomes = (unsigned char *)t->judged;
+	int continued;
 
 	arena_clear(&check->scratch);
-	check->read_text = NULL;
-	for (size_t k = 0; k < n; k++) {
-		const struct instance *instance = &check->instances[first + k];
-		struct place place = { instance->place, at };
-		unsigned char outcome = OUTCOME_NOT_APPLICABLE;
-
-		if (counts && !(instance->by_level &&
-				record_level_continues(check->record, place)))
-			outcome = judge(check, instance, row);
-		set_outcome(check, instance, &outcomes[k], outcome);
+	memset(t->judged, 0, t->memo.n_keys * sizeof *t->judged);
+	if (check_row_counts(check, table, row)) {
+		panels_read(check, table, row, outcomes);
+		judge_anew(check, table, row);
+		continued = plan->has_levels
+				    ? levels_continued(check, table, at)
+				    : 0;
+		for (size_t k = 0; continued > 0 && k < plan->n; k++)
+			if (own[k].level >= 0 && own[k].level < continued)
+				outcomes[k] = OUTCOME_NOT_APPLICABLE;
 	}
-	hide_weaker(check, first, n, outcomes);
-}
-
-static void judge_one(struct check *check, size_t i)
-{
-	arena_clear(&check->scratch);
-	check->read_text = NULL;
-	set_outcome(check, &check->instances[i], &check->form_outcomes[i],
-		    judge(check, &check->instances[i], NULL));
-}
-
-/* ---- after an edit ---- */
-
-static bool uses_table_total(const struct check *check,
-			     const struct instance *instance, int table)
-{
-	for (size_t t = 0; t < check->n_totals; t++)
-		if (instance->uses_total[t] && check->totals[t].table == table)
-			return true;
-	return false;
+	set_verdict(check, table, row, find_verdict(check, table));
 }
 
 static void judge_table(struct check *check, int table)
@@ -313,37 +216,37 @@ static void judge_table(struct check *check, int table)
 		judge_row(check, table, (long)r);
 }
 
-/* The rules that looked at a scalar (slot >= 0) or at a table's totals. */
-static void judge_users(struct check *check, int slot, int table)
+/* A row whose text somebody else's edit repeats, or repeats no more. */
+static void judge_twin(struct check *check, int table, const struct row *row)
 {
-	size_t n_form = check->first[1];
-	bool *tables = memory_alloc((size_t)check->def->n_tables + 1);
+	struct table_state *t = &check->tables[table];
+	struct verdict *v = t->verdicts[row->id];
 
-	for (size_t i = 0; i < check->n_instances; i++) {
-		const struct instance *instance = &check->instances[i];
-
-		if (slot >= 0 ? !instance->uses_scalar[slot]
-			      : !uses_table_total(check, instance, table))
-			continue;
-		if (i < n_form)
-			judge_one(check, i);
-		else if (instance->table != table)
-			tables[instance->table] = true;
-	}
-	hide_weaker(check, 0, n_form, check->form_outcomes);
-	for (int t = 0; t < check->def->n_tables; t++)
-		if (tables[t])
-			judge_table(check, t);
-	free(tables);
+	if (!v)
+		return;
+	arena_clear(&check->scratch);
+	memcpy(t->judged, (char *)v + t->memo.value_bytes,
+	       t->memo.n_keys * sizeof *t->judged);
+	judge_anew(check, table, row);
+	set_verdict(check, table, row, find_verdict(check, table));
 }
 
-static bool counts_occurrences(const struct check *check, int table)
+static void judge_twins(struct check *check, int table, const struct row *row)
 {
-	for (size_t t = 0; t < check->n_totals; t++)
-		if (check->totals[t].table == table &&
-		    check->totals[t].kind == AGGREGATE_OCCURRENCES)
-			return true;
-	return false;
+	for (size_t i = 0; i < check->plan->n_totals; i++)
+		if (check->plan->totals[i].kind == AGGREGATE_OCCURRENCES &&
+		    check->plan->totals[i].table == table)
+			totals_twins(check, i, row, judge_twin);
+}
+
+static void row_enters(struct check *check, int table, const struct row *row,
+		       bool enters)
+{
+	if (!check_row_counts(check, table, row))
+		return;
+	arena_clear(&check->scratch);
+	totals_row(check, table, row, enters);
+	check->tables[table].n_rows += enters ? 1 : (size_t)-1;
 }
 
 /* A row and the next one that counts, whose levels may continue it. */
@@ -354,6 +257,8 @@ static void judge_around(struct check *check, int table, long at)
 	if (at >= n)
 		return;
 	judge_row(check, table, at);
+	if (!check->plan->tables[1 + table].has_levels)
+		return;
 	while (++at < n) {
 		judge_row(check, table, at);
 		if (check_row_counts(
@@ -363,24 +268,85 @@ static void judge_around(struct check *check, int table, long at)
 	}
 }
 
-static void row_enters(struct check *check, int table, const struct row *row,
-		       bool enters)
+/* ---- what depends on what changed ---- */
+
+static bool reads_changed(const struct plan *plan,
+			  const struct instance *instance, int scalar,
+			  const bool *changed)
 {
-	if (!check_row_counts(check, table, row))
-		return;
-	totals_row(check, table, row, enters);
-	check->n_rows[table] += enters ? 1 : (size_t)-1;
+	if (scalar >= 0 && instance->fields[scalar])
+		return true;
+	for (size_t i = 0; i < plan->n_totals; i++)
+		if (changed[i] && instance->totals[i])
+			return true;
+	return false;
 }
 
-static void row_forget(struct check *check, int table, const struct row *row)
+/* Judges again what reads a scalar (a field, or -1) or a changed total. Of a
+   table's rows all, for each of them may read it. */
+static void judge_dependents(struct check *check, int scalar,
+			     const bool *changed)
 {
-	size_t first = check->first[table + 1];
-	unsigned char *outcomes = check_row_outcomes(check, table, row);
+	const struct plan *plan = check->plan;
+	const struct table_plan *form = &plan->tables[0];
 
-	for (size_t k = 0; k < check_n_of_table(check, table); k++)
-		set_outcome(check, &check->instances[first + k], &outcomes[k],
-			    OUTCOME_NOT_APPLICABLE);
+	for (size_t i = 0; i < form->n; i++)
+		if (reads_changed(plan, &plan->instances[i], scalar, changed))
+			judge_form(check, i);
+	for (int t = 0; t < check->def->n_tables; t++) {
+		const struct table_plan *table = &plan->tables[1 + t];
+		bool reads = false;
+
+		for (size_t k = 0; k < table->n; k++)
+			reads |= reads_changed(
+				plan, &plan->instances[table->first + k],
+				scalar, changed);
+		if (reads)
+			judge_table(check, t);
+	}
+	finish_form(check);
 }
+
+static bool same_value(const struct value *a, const struct value *b)
+{
+	return a->kind == b->kind &&
+	       (a->kind != VALUE_NUMBER || a->number == b->number);
+}
+
+/* Marks the totals that are no longer what they were. */
+static bool *find_changed(struct check *check)
+{
+	size_t n = check->plan->n_totals;
+	bool *changed = memory_array(n + 1, sizeof *changed);
+
+	for (size_t i = 0; i < n; i++) {
+		struct value now;
+
+		totals_value(check, i, &now);
+		changed[i] = !same_value(&now, &check->before[i]);
+	}
+	return changed;
+}
+
+/* Totals whose parts read a scalar are counted anew. */
+static void recount(struct check *check, int scalar)
+{
+	for (size_t i = 0; i < check->plan->n_totals; i++)
+		if (check->plan->totals[i].fields[scalar])
+			totals_recount(check, i);
+}
+
+static void scalar_changed(struct check *check, int field)
+{
+	bool *changed;
+
+	recount(check, field);
+	changed = find_changed(check);
+	judge_dependents(check, field, changed);
+	free(changed);
+}
+
+/* ---- edits ---- */
 
 static int edit_table(const struct check *check, const struct edit *edit)
 {
@@ -400,40 +366,50 @@ static void before_edit(void *ctx, const struct edit *edit)
 	int table = edit_table(check, edit);
 	const struct row *row;
 
+	for (size_t i = 0; i < check->plan->n_totals; i++)
+		totals_value(check, i, &check->before[i]);
 	if (table < 0 || edit->kind == EDIT_ROW_INSERT ||
 	    edit->kind == EDIT_ROW_MOVE)
 		return;
 	row = record_row(check->record, table, edit_row(edit));
 	row_enters(check, table, row, false);
+	judge_twins(check, table, row);
 	if (edit->kind == EDIT_ROW_DELETE)
-		row_forget(check, table, row);
+		set_verdict(check, table, row, NULL);
+}
+
+static void row_changed(struct check *check, int table,
+			const struct edit *inverse)
+{
+	size_t at = edit_row(inverse);
+	bool *changed;
+
+	make_room(check, table);
+	/* the inverse of an insertion deletes, and the other way round */
+	if (inverse->kind == EDIT_SET || inverse->kind == EDIT_ROW_DELETE) {
+		const struct row *row = record_row(check->record, table, at);
+
+		row_enters(check, table, row, true);
+		judge_twins(check, table, row);
+	}
+	judge_around(check, table, (long)at);
+	if (inverse->kind == EDIT_ROW_MOVE)
+		judge_around(check, table, (long)inverse->to);
+	changed = find_changed(check);
+	judge_dependents(check, -1, changed);
+	free(changed);
 }
 
 static void after_edit(void *ctx, const struct edit *inverse)
 {
 	struct check *check = ctx;
 	int table = edit_table(check, inverse);
-	size_t at = edit_row(inverse);
 
 	check->version++;
-	if (table < 0) {
-		judge_users(check,
-			    check->def->fields[inverse->place.field].slot, -1);
-		return;
-	}
-	make_room(check, table);
-	/* the inverse of an insertion deletes, and the other way round */
-	if (inverse->kind == EDIT_SET || inverse->kind == EDIT_ROW_DELETE)
-		row_enters(check, table, record_row(check->record, table, at),
-			   true);
-	if (counts_occurrences(check, table)) {
-		judge_table(check, table);
-	} else {
-		judge_around(check, table, (long)at);
-		if (inverse->kind == EDIT_ROW_MOVE)
-			judge_around(check, table, (long)inverse->to);
-	}
-	judge_users(check, -1, table);
+	if (table < 0)
+		scalar_changed(check, inverse->place.field);
+	else
+		row_changed(check, table, inverse);
 }
 
 struct history_listener check_listener(struct check *check)
@@ -447,68 +423,87 @@ struct history_listener check_listener(struct check *check)
 
 static void judge_everything(struct check *check)
 {
+	const struct record *record = check->record;
+
 	for (int t = 0; t < check->def->n_tables; t++) {
 		make_room(check, t);
-		for (size_t r = 0; r < record_n_rows(check->record, t); r++)
-			row_enters(check, t, record_row(check->record, t, r),
-				   true);
+		for (size_t r = 0; r < record_n_rows(record, t); r++)
+			row_enters(check, t, record_row(record, t, r), true);
 	}
-	for (size_t i = 0; i < check->first[1]; i++)
-		judge_one(check, i);
-	hide_weaker(check, 0, check->first[1], check->form_outcomes);
 	for (int t = 0; t < check->def->n_tables; t++)
 		judge_table(check, t);
+	for (size_t i = 0; i < check->plan->tables[0].n; i++)
+		judge_form(check, i);
+	finish_form(check);
 }
 
-struct check *check_new_counting(struct definition *def,
-				 const struct record *record, bool all_rows)
+static void tables_init(struct check *check)
+{
+	int n = check->def->n_tables;
+
+	check->tables = memory_array((size_t)n, sizeof *check->tables);
+	for (int t = 0; t < n; t++) {
+		size_t n_instances = check->plan->tables[1 + t].n;
+		size_t n_keys = n_instances / sizeof(unsigned) + 1;
+
+		memo_init(&check->tables[t].memo, n_keys,
+			  sizeof(struct verdict) + n_instances);
+		check->tables[t].judged =
+			memory_array(n_keys, sizeof *check->tables[t].judged);
+	}
+}
+
+struct check *check_new_counting(struct plan *plan, const struct record *record,
+				 bool all_rows)
 {
 	struct check *check = memory_alloc(sizeof *check);
-	size_t n_tables = (size_t)def->n_tables;
+	size_t n_screens = (size_t)plan->def->n_screens + 1;
+	size_t n_fields = (size_t)plan->def->n_fields;
 
-	check->def = def;
+	check->plan = plan;
+	check->def = plan->def;
 	check->record = record;
 	check->counts_all_rows = all_rows;
-	/* the unit's own ratio, turned round */
-	if (!amount_unit(def->unit, strlen(def->unit), &check->money_by,
-			 &check->money_times))
-		check->money_by = check->money_times = 1;
 	arena_init(&check->scratch);
-	check->counts =
-		memory_array((size_t)def->n_screens + 1, sizeof *check->counts);
-	check->n_rows = memory_array(n_tables, sizeof *check->n_rows);
-	check->cap_ids = memory_array(n_tables, sizeof *check->cap_ids);
-	check->row_outcomes =
-		memory_array(n_tables, sizeof *check->row_outcomes);
-	make_instances(check);
-	check->form_outcomes = memory_alloc(check->first[1] + 1);
+	check->form_counts =
+		memory_array(n_screens, sizeof *check->form_counts);
+	check->row_counts = memory_array(n_screens, sizeof *check->row_counts);
+	check->form_outcomes = memory_alloc(plan->tables[0].n + 1);
+	check->totals = memory_array(plan->n_totals, sizeof *check->totals);
+	check->before = memory_array(plan->n_totals, sizeof *check->before);
+	check->first_filled =
+		memory_array(n_fields, sizeof *check->first_filled);
+	check->filled_version =
+		memory_array(n_fields, sizeof *check->filled_version);
+	check->version = 1;
+	tables_init(check);
 	judge_everything(check);
 	return check;
 }
 
-struct check *check_new(struct definition *def, const struct record *record)
+struct check *check_new(struct plan *plan, const struct record *record)
 {
-	return check_new_counting(def, record, false);
+	return check_new_counting(plan, record, false);
 }
 
 void check_free(struct check *check)
 {
 	if (!check)
 		return;
-	for (size_t i = 0; i < check->n_instances; i++) {
-		free(check->instances[i].uses_scalar);
-		free(check->instances[i].uses_total);
+	for (int t = 0; t < check->def->n_tables; t++) {
+		free(check->tables[t].verdicts);
+		free(check->tables[t].judged);
+		memo_release(&check->tables[t].memo);
 	}
-	for (int t = 0; t < check->def->n_tables; t++)
-		free(check->row_outcomes[t]);
 	totals_release(check);
-	free(check->instances);
-	free(check->first);
+	free(check->tables);
 	free(check->form_outcomes);
-	free(check->row_outcomes);
-	free(check->cap_ids);
-	free(check->n_rows);
-	free(check->counts);
+	free(check->form_counts);
+	free(check->row_counts);
+	free(check->before);
+	free(check->list);
+	free(check->first_filled);
+	free(check->filled_version);
 	arena_release(&check->scratch);
 	free(check);
 }

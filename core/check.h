@@ -3,8 +3,10 @@
  * edit only what the edit touched is judged again.
  *
  * Every rule ends, at every place where it looks, as one of four outcomes.
- * Outcomes are kept as one byte each; sentences are made when somebody reads
- * them. Aggregates are running totals, so an edit costs the same at any size.
+ * Sentences are made when somebody reads them. Aggregates are running totals,
+ * and what rules say of a row is remembered for the texts in it, so an edit
+ * costs the same at any size and a text that was seen before costs next to
+ * nothing.
  */
 #ifndef CORE_CHECK_H
 #define CORE_CHECK_H
@@ -22,6 +24,8 @@ enum outcome {
 	OUTCOME_UNKNOWN,
 };
 
+/* What a form's rules come to, made once: each document has its own check. */
+struct plan;
 struct check;
 
 struct finding {
@@ -31,9 +35,14 @@ struct finding {
 	long row;	    /* the row judged, or -1 */
 };
 
-/* Judges everything. The definition's rules must be loaded; definition and
-   record are borrowed. */
-struct check *check_new(struct definition *, const struct record *);
+/* The definition's rules must be loaded; it and the set of texts are borrowed.
+   One thread at a time may use a plan. */
+struct plan *plan_new(struct definition *, struct texts *);
+void plan_free(struct plan *);
+
+/* Judges everything. Plan and record are borrowed; the record's texts are those
+   of the plan's set. */
+struct check *check_new(struct plan *, const struct record *);
 void check_free(struct check *);
 /* To be told of every edit; hangs on a history. */
 struct history_listener check_listener(struct check *);
@@ -45,25 +54,25 @@ unsigned long check_version(const struct check *);
 size_t check_count(const struct check *, int screen, enum severity);
 /* The worst finding at a cell, or false. A finding located at an empty column
    is found at its heading: row -1 of that column. */
-bool check_worst_at(const struct check *, struct place, struct finding *out);
-/* All findings in the order of the form, worst first at one place; free() the
-   array. */
-size_t check_findings(const struct check *, struct finding **out);
+bool check_worst_at(struct check *, struct place, struct finding *out);
+/* All findings in the order of the form, worst first at one place; theirs until
+   the next edit. */
+size_t check_findings(struct check *, const struct finding **out);
 /* The next (or previous) place with a finding in the order of the form;
    wraps, and says so. False if there is none at all. */
-bool check_next(const struct check *, struct place from, bool backwards,
+bool check_next(struct check *, struct place from, bool backwards,
 		struct finding *out, bool *wrapped);
 
 /* The finding's sentence, the field's name and row included where the rule's
    message doesn't say it. */
-void check_sentence(const struct check *, const struct finding *, bool english,
+void check_sentence(struct check *, const struct finding *, bool english,
 		    struct bytes *out);
 /* Suggested texts for the cell, "" if the rule has none: the i-th of them;
    false beyond. */
-bool check_suggestion(const struct check *, const struct finding *, size_t i,
+bool check_suggestion(struct check *, const struct finding *, size_t i,
 		      struct bytes *out);
 /* The worst outcome of a rule over the form: the ledger. */
-enum outcome check_outcome(const struct check *, const struct rule *);
+enum outcome check_outcome(struct check *, const struct rule *);
 
 /* A rule that says two sums are equal, for the sums line. */
 struct balance {
@@ -73,17 +82,20 @@ struct balance {
 	enum outcome outcome;
 };
 /* The i-th such rule; false beyond. One for each rule id. */
-bool check_balance(const struct check *, size_t i, struct balance *out);
+bool check_balance(struct check *, size_t i, struct balance *out);
 /* The sum of exactly these fields if some balance has it as a side. */
-bool check_sum_of(const struct check *, const int *fields, size_t n,
+bool check_sum_of(struct check *, const int *fields, size_t n,
 		  struct balance *out, bool *is_left);
 /* Rows of a table that count (blank ones left out). */
 size_t check_n_rows(const struct check *, int table);
 
 /* The reading of a target cell. */
 struct target_reading;
-bool check_reading(const struct check *, const char *text,
+bool check_reading(struct check *, const char *text,
 		   struct target_reading *out);
+
+/* What 计算 gives for a cell, as it would be typed; false if it can't tell. */
+bool check_formula(struct check *, struct place, struct bytes *out);
 
 /* Runs each rule's own examples; faults go to the list. */
 bool check_examples(struct definition *, struct failure_list *);

@@ -20,7 +20,7 @@ struct assignment {
 struct example {
 	struct definition *def;
 	const struct rule *rule;
-	struct texts *texts;
+	struct plan *plan;
 	struct record record;
 	unsigned char *is_named; /* by field */
 };
@@ -46,7 +46,7 @@ static const char *read_value(struct example *x, const char **p)
 		n = strcspn(start, ";/");
 		*p = start + n;
 	}
-	return texts_add(x->texts, start, n);
+	return texts_add(x->plan->texts, start, n);
 }
 
 static bool find_name(struct example *x, const char *s, size_t n,
@@ -129,41 +129,25 @@ static bool fill(struct example *x, const char *text)
 	return true;
 }
 
-/* The worst outcome of the rule at the cells that the example names. */
-static enum outcome judge_example(struct example *x)
-{
-	struct check *check = check_new_counting(x->def, &x->record, true);
-	enum outcome worst = OUTCOME_NOT_APPLICABLE;
-	int fields = x->def->n_fields;
-
-	if (x->rule->scope != SCOPE_CELLS) {
-		worst = check_outcome(check, x->rule);
-	} else {
-		for (size_t i = 0; i < check->n_instances; i++) {
-			int self = check->instances[i].self;
-
-			if (self < 0 || self >= fields || !x->is_named[self])
-				check->instances[i].rule = NULL;
-		}
-		worst = check_outcome(check, x->rule);
-	}
-	check_free(check);
-	return worst;
-}
-
-static bool example_gives(struct definition *def, const struct rule *rule,
+static bool example_gives(struct plan *plan, const struct rule *rule,
 			  const char *text, enum outcome wanted)
 {
-	struct example x = { .def = def, .rule = rule };
+	struct example x = { .plan = plan, .def = plan->def, .rule = rule };
+	struct check *check;
 	bool ok;
 
-	x.texts = texts_new();
-	record_init(&x.record, def, x.texts);
-	x.is_named = memory_alloc((size_t)def->n_fields + 1);
-	ok = fill(&x, text) && judge_example(&x) == wanted;
+	record_init(&x.record, x.def, plan->texts);
+	x.is_named = memory_alloc((size_t)x.def->n_fields + 1);
+	ok = fill(&x, text);
+	check = check_new_counting(plan, &x.record, true);
+	/* a rule over cells is judged only at the cells that are named */
+	ok = ok &&
+	     check_outcome_at(check, rule,
+			      rule->scope == SCOPE_CELLS ? x.is_named : NULL) ==
+		     wanted;
+	check_free(check);
 	free(x.is_named);
 	record_release(&x.record);
-	texts_free(x.texts);
 	return ok;
 }
 
@@ -182,6 +166,8 @@ static void refuse(const struct definition *def, const struct rule *rule,
 
 bool check_examples(struct definition *def, struct failure_list *faults)
 {
+	struct texts *texts = texts_new();
+	struct plan *plan = plan_new(def, texts);
 	size_t before = faults->n;
 
 	for (size_t i = 0; i < def->n_rules; i++) {
@@ -189,10 +175,14 @@ bool check_examples(struct definition *def, struct failure_list *faults)
 
 		if (rule->scope == SCOPE_FILE)
 			continue;
-		if (!example_gives(def, rule, rule->pass_example, OUTCOME_PASS))
+		if (!example_gives(plan, rule, rule->pass_example,
+				   OUTCOME_PASS))
 			refuse(def, rule, 12, rule->pass_example, faults);
-		if (!example_gives(def, rule, rule->fail_example, OUTCOME_FAIL))
+		if (!example_gives(plan, rule, rule->fail_example,
+				   OUTCOME_FAIL))
 			refuse(def, rule, 13, rule->fail_example, faults);
 	}
+	plan_free(plan);
+	texts_free(texts);
 	return faults->n == before;
 }

@@ -16,124 +16,107 @@ unsigned long check_version(const struct check *check)
 size_t check_count(const struct check *check, int screen,
 		   enum severity severity)
 {
-	return check
-		->counts[screen < 0 ? check->def->n_screens : screen][severity];
+	int at = screen < 0 ? check->def->n_screens : screen;
+
+	return check->form_counts[at][severity] +
+	       check->row_counts[at][severity];
 }
 
 size_t check_n_rows(const struct check *check, int table)
 {
-	return check->n_rows[table];
+	return check->tables[table].n_rows;
 }
 
-/* A rule over the whole form that is shown at a column: the column's first
-   filled row, else its heading. */
-static struct place form_place(const struct check *check, int field)
+/* ---- where a finding of the whole form is shown ---- */
+
+static long find_filled(const struct check *check, int field)
+{
+	int table = check->def->fields[field].table;
+
+	for (size_t r = 0; r < record_n_rows(check->record, table); r++)
+		if (!text_is_blank(record_get(
+			    check->record, (struct place){ field, (long)r })))
+			return (long)r;
+	return -1;
+}
+
+/* At a column: its first filled row, else its heading. Sought once a version,
+   for every cell of the column asks. */
+static struct place form_place(struct check *check, int field)
 {
 	struct place place = { field, -1 };
-	const struct field *f;
 
 	if (field < 0)
 		return PLACE_NONE;
-	f = &check->def->fields[field];
-	for (size_t r = 0;
-	     f->table >= 0 && r < record_n_rows(check->record, f->table); r++) {
-		if (text_is_blank(record_get(check->record,
-					     (struct place){ field, (long)r })))
-			continue;
-		place.row = (long)r;
-		break;
+	if (check->def->fields[field].table < 0)
+		return place;
+	if (check->filled_version[field] != check->version) {
+		check->first_filled[field] = find_filled(check, field);
+		check->filled_version[field] = check->version;
 	}
+	place.row = check->first_filled[field];
 	return place;
 }
 
-static bool is_worse(const struct check *check, size_t instance,
-		     const struct finding *best)
+static const struct table_plan *plan_of(const struct check *check, int table)
 {
-	return !best->rule ||
-	       check->instances[instance].rule->severity > best->rule->severity;
+	return &check->plan->tables[1 + table];
 }
 
-static void take_worst_in_row(const struct check *check, struct place place,
-			      struct finding *best)
+/* What is said of a row; NULL if it isn't in the form. */
+static const struct verdict *verdict_at(const struct check *check, int table,
+					long row)
 {
-	int table = check->def->fields[place.field].table;
-	const struct row *row =
-		record_row(check->record, table, (size_t)place.row);
-	const unsigned char *outcomes = check_row_outcomes(check, table, row);
-	size_t first = check->first[table + 1];
-
-	for (size_t k = 0; k < check_n_of_table(check, table); k++) {
-		const struct instance *instance = &check->instances[first + k];
-
-		if (instance->place != place.field ||
-		    outcomes[k] != OUTCOME_FAIL ||
-		    !is_worse(check, first + k, best))
-			continue;
-		*best = (struct finding){ instance->rule, place,
-					  (int)(first + k), place.row };
-	}
+	if (row < 0 || (size_t)row >= record_n_rows(check->record, table))
+		return NULL;
+	return check->tables[table]
+		.verdicts[record_row(check->record, table, (size_t)row)->id];
 }
 
-bool check_worst_at(const struct check *check, struct place place,
+static void take_worse(const struct check *check, size_t instance,
+		       struct place place, long row, struct finding *best)
+{
+	const struct rule *rule = check->plan->instances[instance].rule;
+
+	if (!best->rule || rule->severity > best->rule->severity)
+		*best = (struct finding){ rule, place, (int)instance, row };
+}
+
+bool check_worst_at(struct check *check, struct place place,
 		    struct finding *out)
 {
 	int table = check->def->fields[place.field].table;
+	const struct table_plan *form = plan_of(check, -1);
+	const struct verdict *v =
+		table >= 0 ? verdict_at(check, table, place.row) : NULL;
 
 	*out = (struct finding){ .rule = NULL };
-	for (size_t i = 0; i < check->first[1]; i++) {
-		const struct instance *instance = &check->instances[i];
-
-		if (instance->place == place.field &&
-		    check->form_outcomes[i] == OUTCOME_FAIL &&
-		    is_worse(check, i, out) &&
+	for (size_t i = 0; i < form->n; i++)
+		if (check->form_outcomes[i] == OUTCOME_FAIL &&
+		    check->plan->instances[i].place == place.field &&
 		    place_equal(form_place(check, place.field), place))
-			*out = (struct finding){ instance->rule, place, (int)i,
-						 -1 };
+			take_worse(check, i, place, -1, out);
+	for (size_t k = 0; v && v->fails && k < plan_of(check, table)->n; k++) {
+		size_t i = plan_of(check, table)->first + k;
+
+		if (v->outcomes[k] == OUTCOME_FAIL &&
+		    check->plan->instances[i].place == place.field)
+			take_worse(check, i, place, place.row, out);
 	}
-	if (table >= 0 && place.row >= 0 &&
-	    (size_t)place.row < record_n_rows(check->record, table))
-		take_worst_in_row(check, place, out);
 	return out->rule != NULL;
 }
 
 /* ---- the list ---- */
 
-struct list {
-	const struct check *check;
-	struct finding *items;
-	size_t n, cap;
+/* A finding as it is sorted: by its place in the form, then the worse first,
+   then in the order of the rules. */
+struct sortable {
+	struct finding finding;
+	const struct definition *def;
 };
 
-static void list_add(struct list *list, size_t i, struct place place, long row)
-{
-	list->items = memory_grow(list->items, &list->cap, list->n + 1,
-				  sizeof *list->items);
-	list->items[list->n++] =
-		(struct finding){ list->check->instances[i].rule, place, (int)i,
-				  row };
-}
-
-static void list_add_table(struct list *list, int table)
-{
-	const struct check *check = list->check;
-	size_t first = check->first[table + 1];
-
-	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
-		const struct row *row = record_row(check->record, table, r);
-		const unsigned char *o = check_row_outcomes(check, table, row);
-
-		for (size_t k = 0; k < check_n_of_table(check, table); k++) {
-			struct place place = {
-				check->instances[first + k].place, (long)r
-			};
-
-			if (o[k] == OUTCOME_FAIL)
-				list_add(list, first + k, place, (long)r);
-		}
-	}
-}
-
-/* Position in the form: the layout's row, the table's row, the column. */
+/* Position in the form: the screen, the layout's row, the table's row, the
+   column. */
 static int compare_places(const struct definition *def, struct place a,
 			  struct place b)
 {
@@ -153,62 +136,97 @@ static int compare_places(const struct definition *def, struct place a,
 	       (fa->layout_col < fb->layout_col);
 }
 
-struct sortable {
-	struct finding finding;
-	const struct definition *def;
-};
-
 static int compare_findings(const void *pa, const void *pb)
 {
 	const struct sortable *a = pa, *b = pb;
+	const struct rule *ra = a->finding.rule, *rb = b->finding.rule;
 	int c = compare_places(a->def, a->finding.place, b->finding.place);
 
 	if (c != 0)
 		return c;
-	if (a->finding.rule->severity != b->finding.rule->severity)
-		return a->finding.rule->severity > b->finding.rule->severity
-			       ? -1
-			       : 1;
-	return a->finding.instance - b->finding.instance;
+	if (ra->severity != rb->severity)
+		return ra->severity > rb->severity ? -1 : 1;
+	return (ra->line > rb->line) - (ra->line < rb->line);
 }
 
-static void list_sort(struct list *list)
+struct list {
+	struct check *check;
+	struct sortable *items;
+	size_t n, cap;
+};
+
+static void list_add(struct list *list, size_t instance, struct place place,
+		     long row)
 {
-	struct sortable *items = memory_array(list->n + 1, sizeof *items);
+	const struct check *check = list->check;
 
-	for (size_t i = 0; i < list->n; i++)
-		items[i] =
-			(struct sortable){ list->items[i], list->check->def };
-	qsort(items, list->n, sizeof *items, compare_findings);
-	for (size_t i = 0; i < list->n; i++)
-		list->items[i] = items[i].finding;
-	free(items);
+	list->items = memory_grow(list->items, &list->cap, list->n + 1,
+				  sizeof *list->items);
+	list->items[list->n++] =
+		(struct sortable){ { check->plan->instances[instance].rule,
+				     place, (int)instance, row },
+				   check->def };
 }
 
-size_t check_findings(const struct check *check, struct finding **out)
+static void list_add_table(struct list *list, int table)
+{
+	const struct check *check = list->check;
+	const struct table_plan *plan = plan_of(check, table);
+
+	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
+		const struct verdict *v = verdict_at(check, table, (long)r);
+
+		for (size_t k = 0; v->fails && k < plan->n; k++) {
+			size_t i = plan->first + k;
+			struct place place = { check->plan->instances[i].place,
+					       (long)r };
+
+			if (v->outcomes[k] == OUTCOME_FAIL)
+				list_add(list, i, place, (long)r);
+		}
+	}
+}
+
+static void make_list(struct check *check)
 {
 	struct list list = { .check = check };
 
-	for (size_t i = 0; i < check->first[1]; i++)
+	for (size_t i = 0; i < plan_of(check, -1)->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_FAIL)
 			list_add(&list, i,
-				 form_place(check, check->instances[i].place),
+				 form_place(check,
+					    check->plan->instances[i].place),
 				 -1);
 	for (int t = 0; t < check->def->n_tables; t++)
 		list_add_table(&list, t);
-	list_sort(&list);
-	*out = list.items;
-	return list.n;
+	if (list.n > 0)
+		qsort(list.items, list.n, sizeof *list.items, compare_findings);
+	free(check->list);
+	check->list = memory_array(list.n, sizeof *check->list);
+	check->n_list = list.n;
+	check->list_version = check->version;
+	for (size_t i = 0; i < list.n; i++)
+		check->list[i] = list.items[i].finding;
+	free(list.items);
 }
 
-bool check_next(const struct check *check, struct place from, bool backwards,
+size_t check_findings(struct check *check, const struct finding **out)
+{
+	if (check->list_version != check->version)
+		make_list(check);
+	*out = check->list;
+	return check->n_list;
+}
+
+bool check_next(struct check *check, struct place from, bool backwards,
 		struct finding *out, bool *wrapped)
 {
-	struct finding *list;
+	const struct finding *list;
 	size_t n = check_findings(check, &list), i;
-	bool found = n > 0;
 
 	*wrapped = false;
+	if (n == 0)
+		return false;
 	for (i = 0; i < n; i++) {
 		size_t k = backwards ? n - 1 - i : i;
 		int c = compare_places(check->def, list[k].place, from);
@@ -216,64 +234,55 @@ bool check_next(const struct check *check, struct place from, bool backwards,
 		if (backwards ? c < 0 : c > 0)
 			break;
 	}
-	if (found && i == n) {
+	if (i == n) {
 		*wrapped = true;
 		i = 0;
 	}
-	if (found)
-		*out = list[backwards ? n - 1 - i : i];
-	free(list);
-	return found;
+	*out = list[backwards ? n - 1 - i : i];
+	return true;
 }
 
 /* ---- sentences ---- */
 
-static void viewpoint_of(const struct check *check, const struct finding *f,
-			 bool english, struct viewpoint *at)
+static struct viewpoint viewpoint_of(struct check *check,
+				     const struct finding *f, bool english)
 {
-	const struct instance *instance = &check->instances[f->instance];
+	const struct instance *instance = &check->plan->instances[f->instance];
 
-	/* evaluating fills caches only; a finding can be shown of a const one */
-	struct check *caches = (struct check *)check;
-
-	arena_clear(&caches->scratch);
-	caches->read_text = NULL;
-	*at = (struct viewpoint){ .check = caches,
-				  .row_at = f->row,
-				  .self = instance->self,
-				  .english = english };
-	if (f->row >= 0)
-		at->row = record_row(check->record, instance->table,
-				     (size_t)f->row);
+	arena_clear(&check->scratch);
+	return (struct viewpoint){
+		.check = check,
+		.row = f->row >= 0 ? record_row(check->record, instance->table,
+						(size_t)f->row)
+				   : NULL,
+		.row_at = f->row,
+		.self = instance->self,
+		.english = english,
+	};
 }
 
-void check_sentence(const struct check *check, const struct finding *f,
-		    bool english, struct bytes *out)
+void check_sentence(struct check *check, const struct finding *f, bool english,
+		    struct bytes *out)
 {
-	struct viewpoint at;
-	struct expression_world world;
-	const struct sentence *s = english && f->rule->english
-					   ? f->rule->english
-					   : f->rule->message;
+	struct viewpoint at = viewpoint_of(check, f, english);
+	struct expression_world world = viewpoint_world(&at);
 
-	viewpoint_of(check, f, english, &at);
-	world = viewpoint_world(&at);
-	sentence_eval(s, &world, out);
+	sentence_eval(english && f->rule->english ? f->rule->english
+						  : f->rule->message,
+		      &world, out);
 }
 
-bool check_suggestion(const struct check *check, const struct finding *f,
-		      size_t i, struct bytes *out)
+bool check_suggestion(struct check *check, const struct finding *f, size_t i,
+		      struct bytes *out)
 {
-	struct viewpoint at;
-	struct expression_world world;
+	struct viewpoint at = viewpoint_of(check, f, false);
+	struct expression_world world = viewpoint_world(&at);
 	struct bytes all = BYTES_INIT;
 	const char *p;
 	size_t n;
 
 	if (!f->rule->suggestions)
 		return false;
-	viewpoint_of(check, f, false, &at);
-	world = viewpoint_world(&at);
 	sentence_eval(f->rule->suggestions, &world, &all);
 	for (p = all.data; i > 0 && *p; i--)
 		p += strcspn(p, "|") + (p[strcspn(p, "|")] == '|');
@@ -283,78 +292,136 @@ bool check_suggestion(const struct check *check, const struct finding *f,
 	return n > 0;
 }
 
-enum outcome check_outcome(const struct check *check, const struct rule *rule)
+bool check_formula(struct check *check, struct place place, struct bytes *out)
 {
-	static const int rank[] = { [OUTCOME_NOT_APPLICABLE] = 0,
-				    [OUTCOME_PASS] = 1,
-				    [OUTCOME_UNKNOWN] = 2,
-				    [OUTCOME_FAIL] = 3,
-				    [OUTCOME_HIDDEN] = 3 };
+	const struct field *f = &check->def->fields[place.field];
+	struct viewpoint at = { .check = check,
+				.row_at = place.row,
+				.self = place.field };
+	struct expression_world world = viewpoint_world(&at);
+	struct value v;
+
+	if (!f->formula)
+		return false;
+	if (f->table >= 0)
+		at.row = record_row(check->record, f->table, (size_t)place.row);
+	arena_clear(&check->scratch);
+	expression_eval(f->formula, &world, &v);
+	value_in_unit(&v, check->plan->money_times, check->plan->money_by);
+	if (v.kind != VALUE_NUMBER && v.kind != VALUE_TEXT)
+		return false;
+	value_print(out, &v);
+	return true;
+}
+
+/* ---- the ledger ---- */
+
+static int rank(int outcome)
+{
+	static const int ranks[] = { [OUTCOME_NOT_APPLICABLE] = 0,
+				     [OUTCOME_PASS] = 1,
+				     [OUTCOME_UNKNOWN] = 2,
+				     [OUTCOME_FAIL] = 3,
+				     [OUTCOME_HIDDEN] = 3 };
+
+	return ranks[outcome];
+}
+
+/* The worst that an instance says of any row. */
+static int worst_in_rows(const struct check *check, int table, size_t k)
+{
 	int worst = OUTCOME_NOT_APPLICABLE;
 
-	for (size_t i = 0; i < check->n_instances; i++) {
-		const struct instance *instance = &check->instances[i];
-		int t = instance->table;
-		size_t k = t >= 0 ? i - check->first[t + 1] : 0;
+	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
+		int o = verdict_at(check, table, (long)r)->outcomes[k];
 
-		if (instance->rule != rule)
+		if (rank(o) > rank(worst))
+			worst = o;
+	}
+	return worst;
+}
+
+enum outcome check_outcome_at(struct check *check, const struct rule *rule,
+			      const unsigned char *is_named)
+{
+	int worst = OUTCOME_NOT_APPLICABLE;
+
+	for (size_t i = 0; i < check->plan->n_instances; i++) {
+		const struct instance *instance = &check->plan->instances[i];
+		int t = instance->table, o;
+
+		if (instance->rule != rule ||
+		    (is_named && !is_named[instance->self]))
 			continue;
-		if (t < 0 && rank[check->form_outcomes[i]] > rank[worst])
-			worst = check->form_outcomes[i];
-		for (size_t r = 0;
-		     t >= 0 && r < record_n_rows(check->record, t); r++) {
-			int o = check_row_outcomes(
-				check, t, record_row(check->record, t, r))[k];
-
-			if (rank[o] > rank[worst])
-				worst = o;
-		}
+		o = t < 0 ? check->form_outcomes[i]
+			  : worst_in_rows(check, t,
+					  i - plan_of(check, t)->first);
+		if (rank(o) > rank(worst))
+			worst = o;
 	}
 	return worst == OUTCOME_HIDDEN ? OUTCOME_FAIL : (enum outcome)worst;
+}
+
+enum outcome check_outcome(struct check *check, const struct rule *rule)
+{
+	return check_outcome_at(check, rule, NULL);
 }
 
 /* ---- sums ---- */
 
 static bool is_first_balance_of_id(const struct check *check, size_t i)
 {
+	const struct instance *instances = check->plan->instances;
 	const int *left, *right;
 
 	for (size_t j = 0; j < i; j++)
-		if (strcmp(check->instances[j].rule->id,
-			   check->instances[i].rule->id) == 0 &&
-		    expression_balance(check->instances[j].rule->requirement,
-				       &left, &right))
+		if (strcmp(instances[j].rule->id, instances[i].rule->id) == 0 &&
+		    expression_balance(instances[j].rule->requirement, &left,
+				       &right))
 			return false;
 	return true;
 }
 
-static void fill_balance(const struct check *check, size_t i,
-			 struct balance *out)
+/* The worst rule of an instance's group that fails. */
+static const struct rule *worst_of_group(const struct check *check, size_t i)
 {
-	struct viewpoint at = { .check = (struct check *)check,
-				.row_at = -1,
-				.self = -1 };
-	struct expression_world world = viewpoint_world(&at);
+	const struct instance *instances = check->plan->instances;
+	const struct rule *worst = instances[i].rule;
 
-	out->rule = check->instances[i].rule;
-	out->outcome = (enum outcome)check->form_outcomes[i];
-	expression_sides(out->rule->requirement, &world, &out->left_sum,
-			 &out->right_sum);
-	if (check->form_outcomes[i] == OUTCOME_HIDDEN) {
-		out->rule = check->instances[check->instances[i].stricter].rule;
-		out->outcome = OUTCOME_FAIL;
-	}
-	value_in_unit(&out->left_sum, check->money_times, check->money_by);
-	value_in_unit(&out->right_sum, check->money_times, check->money_by);
+	for (size_t j = 0; j < plan_of(check, -1)->n; j++)
+		if (instances[j].group == instances[i].group &&
+		    check->form_outcomes[j] == OUTCOME_FAIL)
+			worst = instances[j].rule;
+	return worst;
 }
 
-bool check_balance(const struct check *check, size_t wanted,
-		   struct balance *out)
+static void fill_balance(struct check *check, size_t i, struct balance *out)
 {
-	for (size_t i = 0; i < check->first[1]; i++) {
-		if (check->instances[i].self >= 0 ||
-		    !expression_balance(check->instances[i].rule->requirement,
-					&out->left, &out->right) ||
+	struct viewpoint at = { .check = check, .row_at = -1, .self = -1 };
+	struct expression_world world = viewpoint_world(&at);
+	const struct plan *plan = check->plan;
+	int outcome = check->form_outcomes[i];
+
+	out->rule = plan->instances[i].rule;
+	out->outcome = (enum outcome)outcome;
+	expression_sides(out->rule->requirement, &world, &out->left_sum,
+			 &out->right_sum);
+	value_in_unit(&out->left_sum, plan->money_times, plan->money_by);
+	value_in_unit(&out->right_sum, plan->money_times, plan->money_by);
+	if (outcome != OUTCOME_HIDDEN)
+		return;
+	out->rule = worst_of_group(check, i);
+	out->outcome = OUTCOME_FAIL;
+}
+
+bool check_balance(struct check *check, size_t wanted, struct balance *out)
+{
+	for (size_t i = 0; i < plan_of(check, -1)->n; i++) {
+		const struct instance *instance = &check->plan->instances[i];
+
+		if (instance->self >= 0 ||
+		    !expression_balance(instance->rule->requirement, &out->left,
+					&out->right) ||
 		    !is_first_balance_of_id(check, i))
 			continue;
 		if (wanted-- > 0)
@@ -375,7 +442,7 @@ static bool same_fields(const int *side, const int *fields, size_t n)
 	return n_side == n && n_found == n;
 }
 
-bool check_sum_of(const struct check *check, const int *fields, size_t n,
+bool check_sum_of(struct check *check, const int *fields, size_t n,
 		  struct balance *out, bool *is_left)
 {
 	for (size_t i = 0; check_balance(check, i, out); i++) {

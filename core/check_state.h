@@ -1,65 +1,59 @@
 /*
- * check_state: private to core/check*.c: what the checks keep.
- *
- * A rule becomes one instance for the whole form, one for each scalar cell it
- * looks at, or one for a table (judged at each row) and each of its columns it
- * looks at. Instances stand grouped: the form's first, then each table's.
+ * check_state: private to core/check*.c: what the checks of one form keep.
  */
 #ifndef CORE_CHECK_STATE_H
 #define CORE_CHECK_STATE_H
 
-#include "core/check.h"
-#include "core/target.h"
+#include "core/check_plan.h"
 
-/* A failure that a stricter rule of the same id at the same place hides. */
+/* A failure that a worse one of the same id at the same place hides. */
 #define OUTCOME_HIDDEN 4
 
-struct instance {
-	const struct rule *rule;
-	int table;     /* judged at each of its rows; -1 = once */
-	int self;      /* rules over cells: the cell's field; or -1 */
-	int place;     /* field that the finding is shown at, or -1 */
-	int stricter;  /* instance that hides this one, or -1 */
-	bool by_level; /* judged only where a level's group begins */
-	unsigned char *uses_scalar; /* by scalar slot */
-	unsigned char *uses_total;  /* by total */
-};
-
-/* A running total: an aggregate that one or more rules use. */
+/* A running total's state. */
 struct total {
-	enum aggregate_kind kind;
-	int table;
-	bool money;
-	const struct expression *expression; /* whose aggregate … */
-	size_t index;			     /* … of this number it is */
-	int field; /* the first column it reads, or -1 */
 	__int128 sum;
 	size_t n, n_blank, n_unreadable;
-	bool is_stale; /* 最大 最小: to be counted anew when asked */
 	int64_t extreme;
+	bool is_stale; /* 最大 最小: to be sought anew when asked */
 	struct occurrences *occurrences;
 };
 
+/* What all rules say of a row; rows of which they say the same share it. */
+struct verdict {
+	size_t n_rows;
+	bool fails;
+	/* by instance of the table; behind it in memory are the outcomes as
+	   judged, before a worse one hid any: the memo's key */
+	unsigned char outcomes[];
+};
+
+struct table_state {
+	struct verdict **verdicts; /* by row id; NULL: not in the form */
+	size_t cap_verdicts;
+	size_t n_rows; /* rows that count */
+	struct memo memo;
+	unsigned *judged; /* scratch: outcomes of a row, as the memo's key */
+};
+
 struct check {
+	struct plan *plan;
 	struct definition *def;
 	const struct record *record;
 	struct arena scratch;
 	bool counts_all_rows; /* examples: rows of levels alone count too */
-	struct instance *instances;
-	size_t n_instances, cap_instances;
-	size_t *first; /* [0] form, [1 + t] table t, [last] end */
 	unsigned char *form_outcomes;
-	unsigned char **row_outcomes; /* by table: [id * n + k] */
-	size_t *cap_ids; /* rows that row_outcomes[t] has room for */
-	size_t *n_rows;	 /* rows that count, by table */
+	struct table_state *tables;
 	struct total *totals;
-	size_t n_totals, cap_totals;
-	size_t (*counts)[SEVERITIES]; /* by screen; [n_screens] = all */
+	struct value *before; /* scratch: the totals before an edit */
+	/* by screen; [n_screens] = all: of the form's rules, of rows */
+	size_t (*form_counts)[SEVERITIES], (*row_counts)[SEVERITIES];
 	unsigned long version;
-	int64_t money_times, money_by; /* 万元 in the form's unit */
-	/* the last target value read */
-	const char *read_text;
-	struct target_reading reading;
+	/* the findings, and each column's first filled row, as of a version */
+	struct finding *list;
+	size_t n_list;
+	unsigned long list_version;
+	long *first_filled;
+	unsigned long *filled_version;
 };
 
 /* What an expression is judged at. */
@@ -76,21 +70,35 @@ struct expression_world viewpoint_world(struct viewpoint *);
 struct value check_cell_value(struct check *, int field, const char *text,
 			      const struct row *row);
 
-/* Totals: registers an expression's aggregates; a row's coming and going. */
-void totals_register(struct check *, struct expression *, struct instance *);
+/* A row's part of every total of its table, and what its panels say: from
+   memory, or found out now. outcomes NULL: only the totals. */
+void panels_read(struct check *, int table, const struct row *,
+		 unsigned char *outcomes);
+/* One rule at one place. */
+enum outcome instance_judge(struct check *, const struct instance *,
+			    const struct row *);
+
+/* A row's coming into the totals and going out of them. */
 void totals_row(struct check *, int table, const struct row *, bool enters);
-void totals_value(struct check *, int slot, struct value *out);
+void totals_value(struct check *, size_t total, struct value *out);
+/* A total anew from all rows. */
+void totals_recount(struct check *, size_t total);
 /* How often this row's own text stands in the column of a 出现次数. */
-void totals_occurrences(struct check *, int slot, const struct row *,
+void totals_occurrences(struct check *, size_t total, const struct row *,
 			struct value *out);
+/* Calls `visit` for each row that has the same text there as this one, not for
+   the row itself. */
+void totals_twins(struct check *, size_t total, const struct row *,
+		  void (*visit)(struct check *, int table, const struct row *));
 void totals_release(struct check *);
 
 /* check_new(), with rows that have nothing but levels counted or not. */
-struct check *check_new_counting(struct definition *, const struct record *,
+struct check *check_new_counting(struct plan *, const struct record *,
 				 bool all_rows);
+/* The worst outcome of a rule; is_named: only at these cells, by field, or
+   NULL. */
+enum outcome check_outcome_at(struct check *, const struct rule *,
+			      const unsigned char *is_named);
 bool check_row_counts(const struct check *, int table, const struct row *);
-size_t check_n_of_table(const struct check *, int table);
-unsigned char *check_row_outcomes(const struct check *, int table,
-				  const struct row *);
 
 #endif

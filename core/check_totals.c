@@ -1,4 +1,5 @@
-/* The running totals that the rules' aggregates are. */
+/* The running totals that the rules' aggregates are, and what panels remember
+   of a row. */
 #include <config.h>
 #include "core/check_state.h"
 
@@ -6,246 +7,317 @@
 #include <string.h>
 
 #include "core/amount.h"
-#include "core/text.h"
 
-/* How often each text stands in a column: open addressing, texts folded. */
-struct occurrences {
-	struct {
-		char *text;
-		size_t n;
-	} * slots;
-	size_t size, used; /* a power of two */
+/* ---- how often a text stands in a column ---- */
+
+enum { NOBODY = 0 }; /* rows are linked by their id plus 1 */
+
+struct link {
+	const struct row *row;
+	uint32_t next, before;
 };
 
-static size_t hash_text(const char *s)
-{
-	size_t h = 5381;
+/* What the memo holds for a text. */
+struct crowd {
+	uint32_t n, first;
+};
 
-	while (*s)
-		h = h * 33 ^ (unsigned char)*s++;
-	return h ^ h >> 15;
+struct occurrences {
+	struct memo texts;  /* number of a text → its rows */
+	struct link *links; /* by row id */
+	size_t cap_links;
+};
+
+static struct crowd *crowd_of(struct occurrences *o, int64_t text)
+{
+	unsigned key = (unsigned)text;
+	bool is_new;
+
+	return memo_find(&o->texts, &key, &is_new);
 }
 
-static size_t occurrences_find(const struct occurrences *o, const char *text)
+static void crowd_join(struct occurrences *o, int64_t text,
+		       const struct row *row)
 {
-	size_t i = hash_text(text) & (o->size - 1);
+	struct crowd *crowd = crowd_of(o, text);
+	uint32_t own = row->id + 1;
 
-	while (o->slots[i].text && strcmp(o->slots[i].text, text) != 0)
-		i = (i + 1) & (o->size - 1);
-	return i;
+	o->links =
+		memory_grow(o->links, &o->cap_links, own + 1, sizeof *o->links);
+	o->links[own] = (struct link){ row, crowd->first, NOBODY };
+	if (crowd->first)
+		o->links[crowd->first].before = own;
+	crowd->first = own;
+	crowd->n++;
 }
 
-static void occurrences_grow(struct occurrences *o)
+static void crowd_leave(struct occurrences *o, int64_t text,
+			const struct row *row)
 {
-	struct occurrences bigger = { .size = o->size ? o->size * 2 : 64,
-				      .used = o->used };
+	struct crowd *crowd = crowd_of(o, text);
+	const struct link *link = &o->links[row->id + 1];
 
-	bigger.slots = memory_array(bigger.size, sizeof *bigger.slots);
-	for (size_t i = 0; i < o->size; i++)
-		if (o->slots[i].text)
-			bigger.slots[occurrences_find(
-				&bigger, o->slots[i].text)] = o->slots[i];
-	free(o->slots);
-	*o = bigger;
-}
-
-static void occurrences_count(struct occurrences *o, const char *s, bool enters)
-{
-	struct bytes folded = BYTES_INIT;
-	size_t i;
-
-	if (o->used * 2 >= o->size)
-		occurrences_grow(o);
-	text_fold(&folded, s, strlen(s), FOLD_WIDTH);
-	i = occurrences_find(o, folded.data);
-	if (!o->slots[i].text) {
-		o->slots[i].text = memory_copy(folded.data, folded.len);
-		o->used++;
-	}
-	if (enters)
-		o->slots[i].n++;
+	if (link->before)
+		o->links[link->before].next = link->next;
 	else
-		o->slots[i].n--;
-	bytes_release(&folded);
+		crowd->first = link->next;
+	if (link->next)
+		o->links[link->next].before = link->before;
+	crowd->n--;
+}
+
+static struct occurrences *occurrences_new(void)
+{
+	struct occurrences *o = memory_alloc(sizeof *o);
+
+	memo_init(&o->texts, 1, sizeof(struct crowd));
+	return o;
 }
 
 static void occurrences_free(struct occurrences *o)
 {
-	for (size_t i = 0; o && i < o->size; i++)
-		free(o->slots[i].text);
-	if (o)
-		free(o->slots);
+	if (!o)
+		return;
+	memo_release(&o->texts);
+	free(o->links);
 	free(o);
 }
 
-static int find_total(struct check *check, const struct expression *e, size_t i)
-{
-	const char *text = expression_aggregate_text(e, i);
+/* ---- what panels remember ---- */
 
-	for (size_t t = 0; t < check->n_totals; t++) {
-		const struct total *total = &check->totals[t];
-
-		if (total->kind == expression_aggregate_kind(e, i) &&
-		    total->table == expression_aggregate_table(e, i) &&
-		    strcmp(text, expression_aggregate_text(total->expression,
-							   total->index)) == 0)
-			return (int)t;
-	}
-	return -1;
-}
-
-static int add_total(struct check *check, const struct expression *e, size_t i)
-{
-	struct total total = {
-		.kind = expression_aggregate_kind(e, i),
-		.table = expression_aggregate_table(e, i),
-		.money = expression_aggregate_money(e, i),
-		.expression = e,
-		.index = i,
-		.field = expression_aggregate_fields(e, i)[0],
-		.is_stale = true,
-	};
-
-	if (total.kind == AGGREGATE_OCCURRENCES)
-		total.occurrences = memory_alloc(sizeof *total.occurrences);
-	check->totals = memory_grow(check->totals, &check->cap_totals,
-				    check->n_totals + 1, sizeof *check->totals);
-	check->totals[check->n_totals] = total;
-	return (int)check->n_totals++;
-}
-
-void totals_register(struct check *check, struct expression *e,
-		     struct instance *instance)
-{
-	for (size_t i = 0; e && i < expression_n_aggregates(e); i++) {
-		int slot = find_total(check, e, i);
-
-		if (slot < 0)
-			slot = add_total(check, e, i);
-		expression_aggregate_bind(e, i, slot);
-		if (instance)
-			instance->uses_total[slot] = 1;
-	}
-}
-
-static bool total_part(struct check *check, const struct total *total,
-		       const struct row *row, struct value *out)
+static struct part part_of(struct check *check, const struct total_plan *total,
+			   const struct row *row)
 {
 	struct viewpoint at = {
 		.check = check, .row = row, .row_at = -1, .self = -1
 	};
 	struct expression_world world = viewpoint_world(&at);
+	struct value v;
 
-	return expression_aggregate_part(total->expression, total->index,
-					 &world, out);
+	if (!expression_aggregate_part(total->expression, total->index, &world,
+				       &v))
+		return (struct part){ .kind = PART_NONE };
+	switch (v.kind) {
+	case VALUE_BLANK:
+		return (struct part){ .kind = PART_BLANK };
+	case VALUE_NUMBER:
+		return (struct part){ v.number, PART_NUMBER };
+	case VALUE_TRUTH:
+		return (struct part){ 0, v.truth ? PART_NUMBER : PART_NONE };
+	case VALUE_TEXT:
+		return (struct part){ text_number(texts_add_str(
+					      check->plan->texts, v.text)),
+				      PART_NUMBER };
+	default:
+		return (struct part){ .kind = PART_UNREADABLE };
+	}
 }
 
-static void total_count(struct total *total, const struct value *part,
-			bool enters)
+static unsigned key_of(const struct check *check, int field,
+		       const struct row *row)
+{
+	const struct field *f = &check->def->fields[field];
+
+	return text_number(f->table < 0 ? check->record->scalars[f->slot]
+					: row->cells[f->slot]);
+}
+
+static const unsigned char *panel_read(struct check *check, int table,
+				       struct panel *panel,
+				       const struct row *row)
+{
+	const struct table_plan *t = &check->plan->tables[1 + table];
+	struct part *parts;
+	unsigned char *outcomes;
+	bool is_new;
+
+	for (size_t i = 0; i < panel->n_fields; i++)
+		panel->keys[i] = key_of(check, panel->fields[i], row);
+	panel_trim(panel);
+	parts = memo_find(&panel->memo, panel->keys, &is_new);
+	if (!is_new)
+		return (unsigned char *)parts;
+	for (size_t i = 0; i < panel->n_parts; i++)
+		parts[i] = part_of(check,
+				   &check->plan->totals[panel->totals[i]], row);
+	outcomes = (unsigned char *)(parts + panel->n_parts);
+	for (size_t k = 0; k < panel->n_instances; k++)
+		outcomes[k] = (unsigned char)instance_judge(
+			check,
+			&check->plan->instances[t->first + panel->first + k],
+			row);
+	return (unsigned char *)parts;
+}
+
+void panels_read(struct check *check, int table, const struct row *row,
+		 unsigned char *outcomes)
+{
+	struct table_plan *t = &check->plan->tables[1 + table];
+
+	for (size_t p = 0; p < t->n_panels; p++) {
+		struct panel *panel = &t->panels[p];
+
+		if (panel->n_instances > 0)
+			memcpy(outcomes + panel->first,
+			       panel_read(check, table, panel, row) +
+				       panel->n_parts * sizeof(struct part),
+			       panel->n_instances);
+	}
+}
+
+/* ---- totals ---- */
+
+/* 最大 and 最小 of what came in are known until the extreme one goes. */
+static void note_extreme(const struct total_plan *plan, struct total *total,
+			 int64_t number, bool enters)
+{
+	bool is_beyond = plan->kind == AGGREGATE_MAX ? number > total->extreme
+						     : number < total->extreme;
+
+	if (!enters)
+		total->is_stale |= number == total->extreme;
+	else if (total->n == 0 || is_beyond)
+		total->extreme = number;
+	if (total->n == 0)
+		total->is_stale = false;
+}
+
+static void add_part(const struct total_plan *plan, struct total *total,
+		     const struct part *part, const struct row *row,
+		     bool enters)
 {
 	size_t step = enters ? 1 : (size_t)-1;
 
-	total->is_stale = true;
-	if (total->kind == AGGREGATE_OCCURRENCES) {
-		if (part->kind == VALUE_TEXT)
-			occurrences_count(total->occurrences,
-					  part->raw ? part->raw : part->text,
-					  enters);
-	} else if (total->kind == AGGREGATE_COUNT) {
-		total->n += step;
-	} else if (part->kind == VALUE_BLANK) {
+	switch (part->kind) {
+	case PART_BLANK:
 		total->n_blank += step;
-	} else if (part->kind == VALUE_NUMBER) {
-		total->n += step;
-		total->sum += enters ? part->number : -(__int128)part->number;
-	} else {
+		return;
+	case PART_UNREADABLE:
 		total->n_unreadable += step;
+		return;
+	case PART_NONE:
+		return;
 	}
+	if (plan->kind == AGGREGATE_OCCURRENCES) {
+		if (!total->occurrences)
+			total->occurrences = occurrences_new();
+		(enters ? crowd_join : crowd_leave)(total->occurrences,
+						    part->number, row);
+	} else if (plan->kind == AGGREGATE_SUM) {
+		total->sum += enters ? part->number : -(__int128)part->number;
+	} else if (plan->kind != AGGREGATE_COUNT) {
+		note_extreme(plan, total, part->number, enters);
+	}
+	total->n += step;
 }
 
 void totals_row(struct check *check, int table, const struct row *row,
 		bool enters)
 {
-	for (size_t t = 0; t < check->n_totals; t++) {
-		struct total *total = &check->totals[t];
-		struct value part;
+	struct table_plan *t = &check->plan->tables[1 + table];
 
-		if (total->table == table &&
-		    total_part(check, total, row, &part))
-			total_count(total, &part, enters);
-	}
-}
+	for (size_t p = 0; p < t->n_panels; p++) {
+		struct panel *panel = &t->panels[p];
+		const struct part *parts;
 
-/* The largest or smallest of a column; a walk, so only when asked. */
-static void find_extreme(struct check *check, struct total *total)
-{
-	bool first = true;
-
-	for (size_t r = 0; r < record_n_rows(check->record, total->table);
-	     r++) {
-		const struct row *row =
-			record_row(check->record, total->table, r);
-		struct value part;
-
-		if (!check_row_counts(check, total->table, row) ||
-		    !total_part(check, total, row, &part) ||
-		    part.kind != VALUE_NUMBER)
+		if (panel->n_parts == 0)
 			continue;
-		if (first || (total->kind == AGGREGATE_MAX
-				      ? part.number > total->extreme
-				      : part.number < total->extreme))
-			total->extreme = part.number;
-		first = false;
+		parts = (const struct part *)(const void *)panel_read(
+			check, table, panel, row);
+		for (size_t i = 0; i < panel->n_parts; i++)
+			add_part(&check->plan->totals[panel->totals[i]],
+				 &check->totals[panel->totals[i]], &parts[i],
+				 row, enters);
 	}
-	total->is_stale = false;
 }
 
-void totals_value(struct check *check, int slot, struct value *out)
+static const struct part *part_read(struct check *check,
+				    const struct total_plan *plan,
+				    const struct row *row)
 {
-	struct total *total = &check->totals[slot];
+	const struct part *parts =
+		(const struct part *)(const void *)panel_read(
+			check, plan->table, plan->panel, row);
 
-	if (total->kind == AGGREGATE_COUNT) {
-		*out = value_number((int64_t)total->n * AMOUNT_ONE, false);
-	} else if (total->n_unreadable > 0) {
-		*out = value_unreadable(total->field, NULL);
-	} else if (total->n == 0) {
-		*out = value_blank(total->field);
-	} else if (total->kind != AGGREGATE_SUM) {
-		if (total->is_stale)
-			find_extreme(check, total);
-		*out = value_number(total->extreme, total->money);
-	} else if (total->sum > INT64_MAX || total->sum < INT64_MIN) {
-		*out = value_unreadable(total->field, NULL);
-	} else {
-		*out = value_number((int64_t)total->sum, total->money);
-	}
-	out->field = total->field;
+	return &parts[plan->part];
 }
 
-void totals_occurrences(struct check *check, int slot, const struct row *row,
+void totals_recount(struct check *check, size_t i)
+{
+	const struct total_plan *plan = &check->plan->totals[i];
+	struct total *total = &check->totals[i];
+
+	occurrences_free(total->occurrences);
+	*total = (struct total){ 0 };
+	for (size_t r = 0; r < record_n_rows(check->record, plan->table); r++) {
+		const struct row *row =
+			record_row(check->record, plan->table, r);
+
+		if (check_row_counts(check, plan->table, row))
+			add_part(plan, total, part_read(check, plan, row), row,
+				 true);
+	}
+}
+
+void totals_value(struct check *check, size_t i, struct value *out)
+{
+	const struct total_plan *plan = &check->plan->totals[i];
+	struct total *total = &check->totals[i];
+
+	if (total->is_stale && total->n > 0)
+		totals_recount(check, i);
+	if (plan->kind == AGGREGATE_COUNT)
+		*out = total->n_unreadable > 0
+			       ? value_unreadable(plan->field, NULL)
+			       : value_number((int64_t)total->n * AMOUNT_ONE,
+					      false);
+	else if (total->n_unreadable > 0)
+		*out = value_unreadable(plan->field, NULL);
+	else if (total->n == 0)
+		*out = value_blank(plan->field);
+	else if (plan->kind != AGGREGATE_SUM)
+		*out = value_number(total->extreme, plan->money);
+	else if (total->sum > INT64_MAX || total->sum < INT64_MIN)
+		*out = value_unreadable(plan->field, NULL);
+	else
+		*out = value_number((int64_t)total->sum, plan->money);
+	out->field = plan->field;
+}
+
+void totals_occurrences(struct check *check, size_t i, const struct row *row,
 			struct value *out)
 {
-	const struct total *total = &check->totals[slot];
-	const struct occurrences *o = total->occurrences;
-	struct bytes folded = BYTES_INIT;
-	struct value part;
+	const struct part *part =
+		part_read(check, &check->plan->totals[i], row);
+	struct occurrences *o = check->totals[i].occurrences;
+	uint32_t n = 0;
 
-	*out = value_number(0, false);
-	if (o->size && total_part(check, total, row, &part) &&
-	    part.kind == VALUE_TEXT) {
-		const char *s = part.raw ? part.raw : part.text;
+	if (o && part->kind == PART_NUMBER)
+		n = crowd_of(o, part->number)->n;
+	*out = value_number((int64_t)n * AMOUNT_ONE, false);
+}
 
-		text_fold(&folded, s, strlen(s), FOLD_WIDTH);
-		out->number =
-			(int64_t)o->slots[occurrences_find(o, folded.data)].n *
-			AMOUNT_ONE;
-	}
-	bytes_release(&folded);
+void totals_twins(struct check *check, size_t i, const struct row *row,
+		  void (*visit)(struct check *, int table, const struct row *))
+{
+	const struct total_plan *plan = &check->plan->totals[i];
+	struct occurrences *o = check->totals[i].occurrences;
+	const struct part *part;
+
+	if (!o || !check_row_counts(check, plan->table, row))
+		return;
+	part = part_read(check, plan, row);
+	if (part->kind != PART_NUMBER)
+		return;
+	for (uint32_t at = crowd_of(o, part->number)->first; at;
+	     at = o->links[at].next)
+		if (o->links[at].row != row)
+			visit(check, plan->table, o->links[at].row);
 }
 
 void totals_release(struct check *check)
 {
-	for (size_t t = 0; t < check->n_totals; t++)
-		occurrences_free(check->totals[t].occurrences);
+	for (size_t i = 0; i < check->plan->n_totals; i++)
+		occurrences_free(check->totals[i].occurrences);
 	free(check->totals);
 }

@@ -149,11 +149,12 @@ static void world_self(void *ctx, enum expression_name_kind kind,
 static void world_aggregate(void *ctx, int slot, struct value *out)
 {
 	struct viewpoint *at = ctx;
+	size_t total = (size_t)slot;
 
-	if (at->check->totals[slot].kind != AGGREGATE_OCCURRENCES)
-		totals_value(at->check, slot, out);
+	if (at->check->plan->totals[total].kind != AGGREGATE_OCCURRENCES)
+		totals_value(at->check, total, out);
 	else if (at->row)
-		totals_occurrences(at->check, slot, at->row, out);
+		totals_occurrences(at->check, total, at->row, out);
 	else
 		*out = value_blank(-1);
 }
@@ -194,16 +195,45 @@ static struct value usual_relation(struct check *check, const struct value *arg)
 	return value_blank(-1);
 }
 
-static const struct target_reading *reading_of(struct check *check,
-					       const char *text)
+/* A target's text, with the relation and the unit that stand in cells of their
+   own. */
+static const char *target_text(struct viewpoint *at, const struct value *v)
 {
-	if (!check->read_text || strcmp(check->read_text, text) != 0) {
-		target_read(check->def->targets, text, strlen(text),
-			    &check->reading);
-		check->read_text =
-			arena_copy(&check->scratch, text, strlen(text));
-	}
-	return &check->reading;
+	const struct plan *plan = at->check->plan;
+	const char *text = v->raw ? v->raw : v->text;
+	struct bytes joined = BYTES_INIT;
+	int field = v->field, relation, unit;
+
+	if (field < 0 || !at->row || plan->def->fields[field].table < 0)
+		return texts_add_str(plan->texts, text);
+	relation = plan->relation_of[field];
+	unit = plan->unit_of[field];
+	if (relation >= 0)
+		bytes_add_str(&joined,
+			      at->row->cells[plan->def->fields[relation].slot]);
+	bytes_add_str(&joined, text);
+	if (unit >= 0)
+		bytes_add_str(&joined,
+			      at->row->cells[plan->def->fields[unit].slot]);
+	text = texts_add(plan->texts, joined.data, joined.len);
+	bytes_release(&joined);
+	return text;
+}
+
+static const struct target_reading *reading_of(struct viewpoint *at,
+					       const struct value *v)
+{
+	struct plan *plan = at->check->plan;
+	const char *text = target_text(at, v);
+	unsigned key = text_number(text);
+	bool is_new;
+	struct target_reading *reading =
+		memo_find(&plan->readings, &key, &is_new);
+
+	if (is_new)
+		target_read(plan->def->targets, text, text_length(text),
+			    reading);
+	return reading;
 }
 
 static struct value text_or_blank(struct check *check, const char *text)
@@ -307,7 +337,7 @@ static void world_call(void *ctx, int id, const struct value *args, int n,
 		*out = unit_in_name(check, text);
 	else
 		*out = target_part(check, (enum form_function)id,
-				   reading_of(check, text));
+				   reading_of(at, &args[0]));
 }
 
 struct expression_world viewpoint_world(struct viewpoint *at)
@@ -317,12 +347,13 @@ struct expression_world viewpoint_world(struct viewpoint *at)
 					  .self = world_self,
 					  .aggregate = world_aggregate,
 					  .call = world_call,
-					  .money_times = at->check->money_times,
-					  .money_by = at->check->money_by,
+					  .money_times =
+						  at->check->plan->money_times,
+					  .money_by = at->check->plan->money_by,
 					  .scratch = &at->check->scratch };
 }
 
-bool check_reading(const struct check *check, const char *text,
+bool check_reading(struct check *check, const char *text,
 		   struct target_reading *out)
 {
 	if (!check || text_is_blank(text))

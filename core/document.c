@@ -87,9 +87,9 @@ bool document_check(struct document *doc, struct failure_list *faults)
 {
 	if (doc->check)
 		return true;
-	if (!definition_load_rules(doc->def, faults))
+	if (!form_prepare(doc->form, faults))
 		return false;
-	doc->check = check_new(doc->def, &doc->record);
+	doc->check = check_new(doc->form->plan, &doc->record);
 	doc->history.listener = check_listener(doc->check);
 	return true;
 }

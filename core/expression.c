@@ -134,6 +134,11 @@ bool expression_uses_self(const struct expression *e)
 	return e->uses_self;
 }
 
+bool expression_uses_expected(const struct expression *e)
+{
+	return e->uses_expected;
+}
+
 size_t expression_n_aggregates(const struct expression *e)
 {
 	return e->n_aggregates;

@@ -122,6 +122,8 @@ void expression_eval(const struct expression *, struct expression_world *,
 const int *expression_fields(const struct expression *);
 /* True if 本格 stands in it. */
 bool expression_uses_self(const struct expression *);
+/* True if 应为 does. */
+bool expression_uses_expected(const struct expression *);
 
 /* Its aggregates, from 0. */
 size_t expression_n_aggregates(const struct expression *);

@@ -105,7 +105,7 @@ struct expression {
 	struct field_list fields;
 	struct field_list left, right; /* of a balance */
 	bool is_balance;
-	bool uses_self;
+	bool uses_self, uses_expected;
 };
 
 /* NULL with *f; fills all of the expression but its root and its balance. */

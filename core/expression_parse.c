@@ -131,6 +131,7 @@ static struct node *parse_name(struct compiler *c)
 	c->at++;
 	if (expression_self_word(t->text, t->text_len, &name.kind)) {
 		c->e->uses_self = true;
+		c->e->uses_expected |= name.kind == NAME_SELF_EXPECTED;
 		return leaf(c, NODE_SELF, (int)name.kind);
 	}
 	if (!find(c, t, c->scope, &name))

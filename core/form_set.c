@@ -93,6 +93,7 @@ struct form_set *form_set_new(const char *const *folders)
 static void clear_entries(struct form_set *set)
 {
 	for (size_t i = 0; i < set->n; i++) {
+		plan_free(set->entries[i].form.plan);
 		layout_free(set->entries[i].form.layout);
 		definition_free(set->entries[i].form.def);
 		free(set->entries[i].folder);
@@ -127,10 +128,18 @@ static struct form *load_entry(struct form_set *set, struct form_entry *entry,
 	if (!form->def && !entry->is_broken) {
 		form->def = definition_load(entry->folder, faults);
 		entry->is_broken = !form->def;
+		form->texts = set->texts;
 		if (form->def)
 			form->layout = layout_new(form->def, set->texts);
 	}
 	return form->def ? form : NULL;
+}
+
+bool form_prepare(struct form *form, struct failure_list *faults)
+{
+	if (!form->plan && definition_load_rules(form->def, faults))
+		form->plan = plan_new(form->def, form->texts);
+	return form->plan != NULL;
 }
 
 static char *find_by_name(const struct form_set *set, const char *name)

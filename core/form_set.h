@@ -4,15 +4,21 @@
 #ifndef CORE_FORM_SET_H
 #define CORE_FORM_SET_H
 
+#include "core/check.h"
 #include "core/definition.h"
 #include "core/grid.h"
 #include "core/layout.h"
 
-/* A definition made ready to read files. */
+/* A definition made ready to read files and, once it is asked for, to check
+   them. */
 struct form {
 	struct definition *def;
 	struct layout *layout;
+	struct plan *plan;   /* NULL until form_prepare() */
+	struct texts *texts; /* the set's */
 };
+/* Loads the rules; later calls cost nothing. False with the faults. */
+bool form_prepare(struct form *, struct failure_list *);
 
 struct form_set;
 

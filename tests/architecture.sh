@@ -15,8 +15,8 @@ wrong() {
 }
 
 # From the ground up. A file NAME_x belongs to NAME.
-core='memory bytes failure text texts amount pattern target tree expression evaluate sentence
-grid store definition record history layout form_set check journal document'
+core='memory bytes failure text texts memo amount pattern target tree expression evaluate sentence
+grid store definition record history layout check form_set journal document'
 floor() {
 	n=0
 	for name in $core; do

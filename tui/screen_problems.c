@@ -9,7 +9,7 @@
 /* The list of all findings, then of the repairs made while reading. */
 struct problems {
 	struct screen screen;
-	struct finding *findings;
+	const struct finding *findings; /* the check's, until the next edit */
 	size_t n;
 	size_t n_repairs;
 	size_t chosen, top;
@@ -19,7 +19,6 @@ static void problems_free(struct screen *s)
 {
 	struct problems *p = (struct problems *)s;
 
-	free(p->findings);
 	free(p);
 }
 
@@ -45,8 +44,6 @@ static void problems_refresh(struct screen *s, const struct document *doc)
 {
 	struct problems *p = (struct problems *)s;
 
-	free(p->findings);
-	p->findings = NULL;
 	p->n = doc->check ? check_findings(doc->check, &p->findings) : 0;
 	p->n_repairs = doc->reading.n_repairs;
 	choose(p, doc, p->chosen);

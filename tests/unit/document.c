@@ -37,26 +37,14 @@ static void teardown(void)
 
 TestSuite(document, .timeout = 60, .init = setup, .fini = teardown);
 
-static struct document *open_form(const char *path)
-{
-	struct failure_list faults = { 0 };
-	struct document *doc = document_open(forms, path, 0, &faults);
-
-	cr_assert(doc, "%s: code %d", path,
-		  faults.n ? (int)faults.items[0].code : -1);
-	cr_assert(document_check(doc, &faults));
-	failure_list_release(&faults);
-	return doc;
-}
-
 /* The real form saved as this program saves it. */
 static struct document *open_saved(void)
 {
-	struct document *doc = open_form(support_path(REAL_FORM));
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
 
 	cr_assert(document_save(doc, saved, false, NULL));
 	document_free(doc);
-	return open_form(saved);
+	return support_document(forms, saved);
 }
 
 static struct place at(const struct document *doc, const char *name, long row)
@@ -94,7 +82,7 @@ static void expect_row(const struct document *doc, int table, size_t row,
 
 Test(document, published_table_comes_out_in_place)
 {
-	struct document *doc = open_form(support_path(REAL_FORM));
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
 
 	cr_expect_eq(record_n_rows(&doc->record, 0), 3);
 	cr_assert_eq(record_n_rows(&doc->record, 1), 10);
@@ -116,7 +104,7 @@ Test(document, published_table_comes_out_in_place)
 
 Test(document, every_repair_is_listed)
 {
-	struct document *doc = open_form(support_path(REAL_FORM));
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
 	size_t lines[64] = { 0 };
 
 	cr_expect_eq(doc->reading.n_repairs, 13);
@@ -133,7 +121,7 @@ Test(document, every_repair_is_listed)
 
 Test(document, repairs_are_one_undoable_change)
 {
-	struct document *doc = open_form(support_path(REAL_FORM));
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
 
 	cr_expect_not(document_is_modified(doc));
 	cr_assert(document_undo(doc));
@@ -141,35 +129,6 @@ Test(document, repairs_are_one_undoable_change)
 	cr_assert(document_redo(doc));
 	expect_row(doc, 1, 7,
 		   "社会效益指标|科普影响力|增强公共科普服务能|长期");
-	document_free(doc);
-}
-
-struct expected {
-	size_t line;
-	const char *id;
-	enum severity severity;
-};
-
-Test(document, real_form_draws_these_findings_and_no_others)
-{
-	static const struct expected expected[] = {
-		{ 18, "VAL-NO-CMP", SEVERITY_WARNING },
-		{ 19, "VAL-NO-CMP", SEVERITY_WARNING },
-		{ 21, "VAL-SAME", SEVERITY_ERROR },
-		{ 23, "TREE-L1", SEVERITY_ERROR },
-	};
-	struct document *doc = open_form(support_path(REAL_FORM));
-	struct finding *list;
-	size_t n = check_findings(doc->check, &list);
-
-	cr_assert_eq(n, 4, "%zu findings", n);
-	for (size_t i = 0; i < n; i++) {
-		cr_expect_eq(document_line(doc, list[i].place),
-			     expected[i].line);
-		cr_expect_str_eq(list[i].rule->id, expected[i].id);
-		cr_expect_eq(list[i].rule->severity, expected[i].severity);
-	}
-	free(list);
 	document_free(doc);
 }
 
@@ -271,7 +230,7 @@ Test(document, rows_added_and_removed_come_back_from_the_file)
 	document_row_move(doc, 1, 9, 0);
 	cr_assert(document_save(doc, saved, false, NULL));
 	document_free(doc);
-	doc = open_form(saved);
+	doc = support_document(forms, saved);
 	cr_expect_eq(doc->reading.n_repairs, 0);
 	cr_expect_eq(record_n_rows(&doc->record, 0), 2);
 	cr_expect_eq(record_n_rows(&doc->record, 1), 11);
@@ -304,7 +263,7 @@ Test(document, merged_cells_left_blank_are_kept_blank)
 	struct bytes out = BYTES_INIT;
 
 	support_write(saved, blank, strlen(blank));
-	doc = open_form(saved);
+	doc = support_document(forms, saved);
 	cr_expect_str_eq(get(doc, "指标.一级指标", 2), "产出指标");
 	cr_expect_str_eq(get(doc, "指标.二级指标", 1), "数量指标");
 	set(doc, "指标.二级指标", 0, "时效指标");
@@ -334,7 +293,7 @@ Test(document, a_file_changed_meanwhile_is_not_overwritten)
 
 Test(document, proposes_a_name_beside)
 {
-	struct document *doc = open_form(support_path(REAL_FORM));
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
 	char *path = document_proposed_path(doc);
 
 	cr_expect_str_eq(path,
@@ -352,86 +311,6 @@ Test(document, a_file_of_no_form_names_what_is_missing)
 	cr_assert_eq(faults.n, 1);
 	cr_expect(faults.items[0].code == FAILURE_NO_FORM_FITS);
 	failure_list_release(&faults);
-}
-
-/* ---- random edits: nothing may go apart ---- */
-
-static void random_change(struct document *doc, unsigned *seed)
-{
-	static const char *const texts[] = { "",	 "1",	     "12.5",
-					     "≥9%",	 "产出指标", "效益指标",
-					     "数量指标", "长期",     "甲,乙",
-					     "a\"b",	 "甲\n乙" };
-	int t = (int)(support_random(seed) % 2);
-	size_t n = record_n_rows(&doc->record, t);
-	struct place place = {
-		doc->def->tables[t].columns[support_random(seed) % 4],
-		n ? (long)(support_random(seed) % n) : 0
-	};
-	const char *text = texts[support_random(seed) % 11];
-
-	switch (support_random(seed) % 8) {
-	case 0:
-		document_row_new(doc, t, n ? support_random(seed) % n : 0,
-				 NULL);
-		break;
-	case 1:
-		if (n > 1)
-			document_row_delete(doc, t, support_random(seed) % n);
-		break;
-	case 2:
-		if (n)
-			document_row_move(doc, t, support_random(seed) % n,
-					  support_random(seed) % n);
-		break;
-	case 3:
-		place = (struct place){
-			doc->def->scalars[support_random(seed) %
-					  (unsigned)doc->def->n_scalars],
-			-1
-		};
-		document_set(doc, place, text, strlen(text));
-		break;
-	case 4:
-		document_undo(doc);
-		break;
-	default:
-		if (n)
-			document_set(doc, place, text, strlen(text));
-	}
-}
-
-/* The running checks say what checks from scratch say. */
-static void expect_same_findings(struct document *doc, int step)
-{
-	struct check *fresh = check_new(doc->def, &doc->record);
-	struct finding *a, *b;
-	size_t n = check_findings(doc->check, &a);
-	size_t m = check_findings(fresh, &b);
-
-	cr_assert_eq(n, m, "step %d: %zu running, %zu fresh", step, n, m);
-	for (size_t i = 0; i < n; i++)
-		cr_assert(a[i].rule == b[i].rule &&
-				  place_equal(a[i].place, b[i].place),
-			  "step %d: finding %zu", step, i);
-	for (int s = 0; s < SEVERITIES; s++)
-		cr_assert_eq(check_count(doc->check, -1, (enum severity)s),
-			     check_count(fresh, -1, (enum severity)s));
-	free(a);
-	free(b);
-	check_free(fresh);
-}
-
-Test(document, running_checks_agree_with_fresh_ones)
-{
-	struct document *doc = open_saved();
-	unsigned seed = 4711;
-
-	for (int i = 0; i < 400; i++) {
-		random_change(doc, &seed);
-		expect_same_findings(doc, i);
-	}
-	document_free(doc);
 }
 
 /* Blank rows, and levels that only a blank above explains, are not told apart
@@ -469,7 +348,7 @@ Test(document, saved_and_opened_again_is_the_same_form)
 	dump(doc, &before);
 	cr_assert(document_save(doc, saved, false, NULL));
 	document_free(doc);
-	doc = open_form(saved);
+	doc = support_document(forms, saved);
 	document_undo(doc); /* repairs, if any were seen */
 	dump(doc, &after);
 	cr_expect_str_eq(before.data, after.data);

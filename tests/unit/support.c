@@ -50,6 +50,18 @@ struct place support_place(const struct definition *def, const char *name,
 	return (struct place){ support_field(def, name), row };
 }
 
+struct document *support_document(struct form_set *forms, const char *path)
+{
+	struct failure_list faults = { 0 };
+	struct document *doc = document_open(forms, path, 0, &faults);
+
+	cr_assert(doc, "%s: code %d", path,
+		  faults.n ? (int)faults.items[0].code : -1);
+	cr_assert(document_check(doc, &faults));
+	failure_list_release(&faults);
+	return doc;
+}
+
 char *support_folder(void)
 {
 	const char *tmp = getenv("TMPDIR");

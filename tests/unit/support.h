@@ -7,6 +7,7 @@
 
 #include "core/bytes.h"
 #include "core/definition.h"
+#include "core/document.h"
 #include "core/record.h"
 
 #define FIRST_FORM "forms/zhanjiang-department-2024"
@@ -20,6 +21,8 @@ struct definition *support_form(const char *relative);
 int support_field(const struct definition *, const char *name);
 struct place support_place(const struct definition *, const char *name,
 			   long row);
+/* Opened and checked; asserts both. */
+struct document *support_document(struct form_set *, const char *path);
 /* A folder of its own under $TMPDIR; freed by the caller. */
 char *support_folder(void);
 void support_remove_folder(const char *folder);

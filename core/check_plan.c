@@ -1,0 +1,422 @@
+#include <config.h>
+#include "core/check_plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/amount.h"
+
+/* Combinations that a panel remembers at most. */
+enum { PANEL_LIMIT = 1 << 20 };
+
+/* ---- what an expression reads ---- */
+
+/* Where what is read is noted. */
+struct reads {
+	struct plan *plan;
+	unsigned char *fields, *totals;
+};
+
+static void note_field(struct reads *r, int field)
+{
+	const struct field *f = &r->plan->def->fields[field];
+
+	r->fields[field] = 1;
+	if (f->unit_field >= 0)
+		r->fields[f->unit_field] = 1;
+	if (f->kind == FIELD_TARGET && r->plan->relation_of[field] >= 0)
+		r->fields[r->plan->relation_of[field]] = 1;
+	if (f->kind == FIELD_TARGET && r->plan->unit_of[field] >= 0)
+		r->fields[r->plan->unit_of[field]] = 1;
+}
+
+static int find_total(const struct plan *plan, const struct expression *e,
+		      size_t i)
+{
+	const char *text = expression_aggregate_text(e, i);
+
+	for (size_t t = 0; t < plan->n_totals; t++) {
+		const struct total_plan *total = &plan->totals[t];
+
+		if (total->kind == expression_aggregate_kind(e, i) &&
+		    total->table == expression_aggregate_table(e, i) &&
+		    strcmp(text, expression_aggregate_text(total->expression,
+							   total->index)) == 0)
+			return (int)t;
+	}
+	return -1;
+}
+
+static int add_total(struct plan *plan, const struct expression *e, size_t i)
+{
+	const int *fields = expression_aggregate_fields(e, i);
+	struct total_plan total = {
+		.kind = expression_aggregate_kind(e, i),
+		.table = expression_aggregate_table(e, i),
+		.money = expression_aggregate_money(e, i),
+		.expression = e,
+		.index = i,
+		.field = fields[0],
+		.fields = memory_alloc((size_t)plan->def->n_fields),
+	};
+	struct reads reads = { .plan = plan, .fields = total.fields };
+
+	for (; *fields >= 0; fields++)
+		note_field(&reads, *fields);
+	plan->totals = memory_grow(plan->totals, &plan->cap_totals,
+				   plan->n_totals + 1, sizeof *plan->totals);
+	plan->totals[plan->n_totals] = total;
+	return (int)plan->n_totals++;
+}
+
+/* Each aggregate's running total, made where there is none yet. */
+static void bind(struct plan *plan, struct expression *e)
+{
+	for (size_t i = 0; e && i < expression_n_aggregates(e); i++) {
+		int total = find_total(plan, e, i);
+
+		expression_aggregate_bind(
+			e, i, total >= 0 ? total : add_total(plan, e, i));
+	}
+}
+
+static void bind_sentence(struct plan *plan, const struct sentence *s)
+{
+	for (size_t i = 0; s && i < sentence_n_expressions(s); i++)
+		bind(plan, sentence_expression(s, i));
+}
+
+static void bind_all(struct plan *plan)
+{
+	struct definition *def = plan->def;
+
+	for (size_t i = 0; i < def->n_rules; i++) {
+		const struct rule *rule = &def->rules[i];
+
+		bind(plan, rule->condition);
+		bind(plan, rule->requirement);
+		bind_sentence(plan, rule->message);
+		bind_sentence(plan, rule->english);
+		bind_sentence(plan, rule->suggestions);
+	}
+	for (int i = 0; i < def->n_fields; i++)
+		bind(plan, def->fields[i].formula);
+}
+
+/* What 应为 reads of a cell: its formula, and what that reads. */
+static void note_expression(struct reads *r, const struct expression *e,
+			    int self)
+{
+	if (!e)
+		return;
+	for (const int *f = expression_fields(e); *f >= 0; f++)
+		note_field(r, *f);
+	for (size_t i = 0; i < expression_n_aggregates(e); i++)
+		r->totals[find_total(r->plan, e, i)] = 1;
+	if (self >= 0 && expression_uses_expected(e))
+		note_expression(r, r->plan->def->fields[self].formula, -1);
+}
+
+/* ---- instances ---- */
+
+/* The deepest level that it reads, if it reads nothing but levels: then it is
+   judged once for each group. */
+static int level_of(const struct plan *plan, const struct instance *instance)
+{
+	int deepest = -1;
+
+	for (size_t t = 0; t < plan->n_totals; t++)
+		if (instance->totals[t])
+			return -1;
+	for (int i = 0; i < plan->def->n_fields; i++) {
+		const struct field *f = &plan->def->fields[i];
+
+		if (!instance->fields[i])
+			continue;
+		if (f->kind != FIELD_LEVEL || f->table != instance->table)
+			return -1;
+		deepest = f->depth > deepest ? f->depth : deepest;
+	}
+	return deepest;
+}
+
+static bool reads_totals(const struct plan *plan,
+			 const struct instance *instance)
+{
+	for (size_t t = 0; t < plan->n_totals; t++)
+		if (instance->totals[t])
+			return true;
+	return false;
+}
+
+static void add_instance(struct plan *plan, const struct rule *rule, int table,
+			 int self)
+{
+	struct instance *instance;
+	struct reads reads = { .plan = plan };
+
+	plan->instances =
+		memory_grow(plan->instances, &plan->cap_instances,
+			    plan->n_instances + 1, sizeof *plan->instances);
+	instance = &plan->instances[plan->n_instances++];
+	*instance =
+		(struct instance){ .rule = rule,
+				   .table = table,
+				   .self = self,
+				   .place = self >= 0 ? self : rule->place };
+	instance->fields = memory_alloc((size_t)plan->def->n_fields);
+	instance->totals = memory_alloc(plan->n_totals + 1);
+	reads.fields = instance->fields;
+	reads.totals = instance->totals;
+	if (self >= 0)
+		note_field(&reads, self);
+	note_expression(&reads, rule->condition, self);
+	note_expression(&reads, rule->requirement, self);
+	instance->level = table >= 0 ? level_of(plan, instance) : -1;
+	instance->is_remembered = table >= 0 && !reads_totals(plan, instance);
+}
+
+static bool rule_looks_at(const struct rule *rule, const struct field *f)
+{
+	if (rule->required_only && !f->required)
+		return false;
+	if (rule->computed_only && !f->formula)
+		return false;
+	return rule->kinds >> f->kind & 1;
+}
+
+/* All instances judged at a table's rows (or, table < 0, once). */
+static void add_instances(struct plan *plan, int table)
+{
+	const struct definition *def = plan->def;
+
+	for (size_t r = 0; r < def->n_rules; r++) {
+		const struct rule *rule = &def->rules[r];
+
+		if (rule->scope == SCOPE_FORM && table < 0)
+			add_instance(plan, rule, -1, -1);
+		if (rule->scope == SCOPE_TABLE && rule->table == table)
+			add_instance(plan, rule, table, -1);
+		for (int f = 0; rule->scope == SCOPE_CELLS && f < def->n_fields;
+		     f++)
+			if (def->fields[f].table == table &&
+			    rule_looks_at(rule, &def->fields[f]))
+				add_instance(plan, rule, table, f);
+	}
+}
+
+/* ---- panels ---- */
+
+static size_t count_fields(const struct plan *plan, const unsigned char *fields)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < plan->def->n_fields; i++)
+		n += fields[i];
+	return n;
+}
+
+static bool panel_reads(const struct plan *plan, const struct panel *panel,
+			const unsigned char *fields)
+{
+	if (count_fields(plan, fields) != panel->n_fields)
+		return false;
+	for (size_t i = 0; i < panel->n_fields; i++)
+		if (!fields[panel->fields[i]])
+			return false;
+	return true;
+}
+
+/* The panel of a table that reads just these fields; its number. */
+static size_t panel_of(struct plan *plan, struct table_plan *t,
+		       const unsigned char *fields)
+{
+	struct panel panel = { 0 };
+
+	for (size_t i = 0; i < t->n_panels; i++)
+		if (panel_reads(plan, &t->panels[i], fields))
+			return i;
+	panel.fields = memory_array(count_fields(plan, fields) + 1,
+				    sizeof *panel.fields);
+	for (int i = 0; i < plan->def->n_fields; i++)
+		if (fields[i])
+			panel.fields[panel.n_fields++] = i;
+	panel.keys = memory_array(panel.n_fields + 1, sizeof *panel.keys);
+	t->panels = memory_grow(t->panels, &t->cap_panels, t->n_panels + 1,
+				sizeof *t->panels);
+	t->panels[t->n_panels] = panel;
+	return t->n_panels++;
+}
+
+static void add_part(struct plan *plan, size_t total)
+{
+	struct total_plan *t = &plan->totals[total];
+	struct table_plan *table = &plan->tables[1 + t->table];
+	size_t at = panel_of(plan, table, t->fields);
+	struct panel *panel = &table->panels[at];
+
+	panel->totals = memory_grow(panel->totals, &panel->cap_parts,
+				    panel->n_parts + 1, sizeof *panel->totals);
+	t->part = panel->n_parts;
+	panel->totals[panel->n_parts++] = total;
+}
+
+/* Orders a table's instances by panel, those that can't be remembered last. */
+static void arrange(struct plan *plan, struct table_plan *t)
+{
+	struct instance *sorted = memory_array(t->n + 1, sizeof *sorted);
+	struct instance *own = &plan->instances[t->first];
+	size_t n = 0;
+
+	for (size_t k = 0; k < t->n; k++)
+		if (own[k].is_remembered)
+			panel_of(plan, t, own[k].fields);
+	for (size_t p = 0; p < t->n_panels; p++) {
+		struct panel *panel = &t->panels[p];
+
+		panel->first = n;
+		for (size_t k = 0; k < t->n; k++)
+			if (own[k].is_remembered &&
+			    panel_reads(plan, panel, own[k].fields))
+				sorted[n++] = own[k];
+		panel->n_instances = n - panel->first;
+	}
+	t->n_remembered = n;
+	for (size_t k = 0; k < t->n; k++) {
+		if (!own[k].is_remembered)
+			sorted[n++] = own[k];
+		t->has_levels |= own[k].level >= 0;
+	}
+	memcpy(own, sorted, t->n * sizeof *own);
+	free(sorted);
+}
+
+/* The same id at the same place: only the worst of them is shown. */
+static void find_groups(struct plan *plan, const struct table_plan *t)
+{
+	struct instance *own = &plan->instances[t->first];
+
+	for (size_t k = 0; k < t->n; k++) {
+		own[k].group = (int)k;
+		for (size_t j = 0; j < k; j++)
+			if (own[j].place == own[k].place &&
+			    strcmp(own[j].rule->id, own[k].rule->id) == 0) {
+				own[k].group = own[j].group;
+				break;
+			}
+	}
+}
+
+static void finish_panels(struct table_plan *t, struct plan *plan)
+{
+	for (size_t p = 0; p < t->n_panels; p++) {
+		struct panel *panel = &t->panels[p];
+
+		memo_init(&panel->memo, panel->n_fields,
+			  panel->n_parts * sizeof(struct part) +
+				  panel->n_instances);
+		for (size_t i = 0; i < panel->n_parts; i++)
+			plan->totals[panel->totals[i]].panel = panel;
+	}
+}
+
+static void make_tables(struct plan *plan)
+{
+	int n = plan->def->n_tables;
+
+	plan->tables = memory_array((size_t)n + 1, sizeof *plan->tables);
+	for (int t = -1; t < n; t++) {
+		struct table_plan *table = &plan->tables[1 + t];
+
+		table->first = plan->n_instances;
+		add_instances(plan, t);
+		table->n = plan->n_instances - table->first;
+	}
+	for (int t = -1; t < n; t++) {
+		arrange(plan, &plan->tables[1 + t]);
+		find_groups(plan, &plan->tables[1 + t]);
+	}
+	for (size_t i = 0; i < plan->n_totals; i++)
+		add_part(plan, i);
+	for (int t = 0; t < n; t++)
+		finish_panels(&plan->tables[1 + t], plan);
+}
+
+void panel_trim(struct panel *panel)
+{
+	if (panel->memo.n >= PANEL_LIMIT)
+		memo_clear(&panel->memo);
+}
+
+/* ---- life ---- */
+
+/* A target split over cells: relation, value and unit. */
+static void find_companions(struct plan *plan)
+{
+	const struct definition *def = plan->def;
+	size_t n = (size_t)def->n_fields;
+
+	plan->relation_of = memory_array(n, sizeof *plan->relation_of);
+	plan->unit_of = memory_array(n, sizeof *plan->unit_of);
+	for (size_t i = 0; i < n; i++)
+		plan->relation_of[i] = plan->unit_of[i] = -1;
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct field *f = &def->fields[i];
+
+		if (f->owner < 0)
+			continue;
+		if (f->kind == FIELD_RELATION)
+			plan->relation_of[f->owner] = i;
+		if (f->kind == FIELD_UNIT)
+			plan->unit_of[f->owner] = i;
+	}
+}
+
+struct plan *plan_new(struct definition *def, struct texts *texts)
+{
+	struct plan *plan = memory_alloc(sizeof *plan);
+
+	plan->def = def;
+	plan->texts = texts;
+	/* the unit's own ratio, turned round */
+	if (!amount_unit(def->unit, strlen(def->unit), &plan->money_by,
+			 &plan->money_times))
+		plan->money_by = plan->money_times = 1;
+	memo_init(&plan->readings, 1, sizeof(struct target_reading));
+	find_companions(plan);
+	bind_all(plan);
+	make_tables(plan);
+	return plan;
+}
+
+static void free_panels(struct table_plan *t)
+{
+	for (size_t p = 0; p < t->n_panels; p++) {
+		free(t->panels[p].fields);
+		free(t->panels[p].keys);
+		free(t->panels[p].totals);
+		memo_release(&t->panels[p].memo);
+	}
+	free(t->panels);
+}
+
+void plan_free(struct plan *plan)
+{
+	if (!plan)
+		return;
+	for (size_t i = 0; i < plan->n_instances; i++) {
+		free(plan->instances[i].fields);
+		free(plan->instances[i].totals);
+	}
+	for (int t = -1; t < plan->def->n_tables; t++)
+		free_panels(&plan->tables[1 + t]);
+	for (size_t i = 0; i < plan->n_totals; i++)
+		free(plan->totals[i].fields);
+	memo_release(&plan->readings);
+	free(plan->relation_of);
+	free(plan->unit_of);
+	free(plan->instances);
+	free(plan->tables);
+	free(plan->totals);
+	free(plan);
+}

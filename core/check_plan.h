@@ -1,0 +1,87 @@
+/*
+ * check_plan: private to core/check*.c: what a form's rules come to: every rule
+ * at every place where it looks, what each of them reads, and what was found
+ * out for the texts seen so far. One plan serves all documents of a form.
+ *
+ * Instances that read the same cells of a row stand together in a panel. What
+ * they say depends on nothing but the texts of those cells, so it is said once
+ * for each combination of texts and remembered.
+ */
+#ifndef CORE_CHECK_PLAN_H
+#define CORE_CHECK_PLAN_H
+
+#include "core/check.h"
+#include "core/memo.h"
+#include "core/target.h"
+
+/* A rule at a place: the whole form, one cell, or a table's rows. */
+struct instance {
+	const struct rule *rule;
+	int table; /* judged at each of its rows; -1: once */
+	int self;  /* rules over cells: the cell's field; or -1 */
+	int place; /* field that the finding is shown at, or -1 */
+	int level; /* judged only where this level's group begins; or -1 */
+	int group; /* the first instance of the same id, place and table */
+	unsigned char *fields; /* that it reads, by field */
+	unsigned char *totals; /* that it reads, by total */
+	bool is_remembered;    /* reads cells only: stands in a panel */
+};
+
+/* A running total: an aggregate that one or more expressions use. */
+struct total_plan {
+	enum aggregate_kind kind;
+	int table;
+	bool money;
+	const struct expression *expression; /* whose aggregate … */
+	size_t index;			     /* … of this number it is */
+	int field;	       /* the first column it reads, or -1 */
+	unsigned char *fields; /* that a row's part reads */
+	struct panel *panel;
+	size_t part; /* among the panel's */
+};
+
+/* What one row adds to a total. */
+enum part_kind { PART_NONE, PART_BLANK, PART_UNREADABLE, PART_NUMBER };
+struct part {
+	int64_t number; /* 出现次数: the number of the text */
+	unsigned char kind;
+};
+
+struct panel {
+	int *fields;	/* what it reads: columns of the row and scalars */
+	unsigned *keys; /* scratch: numbers of their texts */
+	size_t n_fields;
+	size_t first, n_instances; /* among the table's */
+	size_t *totals;		   /* whose parts it has */
+	size_t n_parts, cap_parts;
+	/* values: n_parts parts, then n_instances outcomes */
+	struct memo memo;
+};
+
+/* The instances of one table, or (the first) of the form itself. */
+struct table_plan {
+	size_t first, n; /* among the plan's instances */
+	struct panel *panels;
+	size_t n_panels, cap_panels;
+	size_t n_remembered; /* of its instances: the first so many */
+	bool has_levels;     /* some instance is judged by level */
+};
+
+struct plan {
+	struct definition *def;
+	struct texts *texts;
+	struct instance *instances;
+	size_t n_instances, cap_instances;
+	struct table_plan *tables; /* [0] the form, [1 + t] table t */
+	struct total_plan *totals;
+	size_t n_totals, cap_totals;
+	struct memo readings;	    /* of targets, by text */
+	int *relation_of, *unit_of; /* of a target, by field: its 关系 and 单位
+				       columns, or -1 */
+	int64_t money_times, money_by; /* 万元 in the form's unit */
+};
+
+/* A panel has seen so much that it has to start anew. */
+void panel_trim(struct panel *);
+
+#endif

@@ -1,0 +1,423 @@
+#include <config.h>
+#include "core/check.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/unit/support.h"
+
+#define EVERY_KIND "tests/forms/every-kind"
+#define EVERY_SAMPLE EVERY_KIND "/sample.csv"
+
+static struct form_set *forms;
+
+static void setup(void)
+{
+	char first[4200], other[4200];
+	const char *folders[] = { first, other, NULL };
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	snprintf(first, sizeof first, "%s", support_path("forms"));
+	snprintf(other, sizeof other, "%s", support_path("tests/forms"));
+	forms = form_set_new(folders);
+}
+
+static void teardown(void)
+{
+	form_set_free(forms);
+}
+
+TestSuite(check, .timeout = 120, .init = setup, .fini = teardown);
+
+static void set(struct document *doc, const char *name, long row,
+		const char *text)
+{
+	document_set(doc, support_place(doc->def, name, row), text,
+		     strlen(text));
+}
+
+/* ---- random edits: what runs along is what checks from scratch say ---- */
+
+static const char *const numbers[] = {
+	"",	"1",	"12.5", "-3", "100",  "12,5", "一百",
+	" 12 ", "２０", "30.1", "0",  "2024", "2023",
+};
+static const char *const words[] = {
+	"",	    "≥9%",	"≥900场",    "10个%", "长期",	"4",
+	"≥",	    "场",	"2024年6月", "万元",  "元",	"产出指标",
+	"效益指标", "数量指标", "社会效益",  "比赛",  "讲座",	"校内",
+	"校外",	    "普及",	"甲,乙",     "a\"b",  "甲\n乙", "优秀",
+};
+
+#define N(array) ((unsigned)(sizeof(array) / sizeof *(array)))
+
+static const char *random_text(const struct field *f, unsigned *seed)
+{
+	unsigned at = support_random(seed);
+
+	return field_is_number(f) ? numbers[at % N(numbers)]
+				  : words[at % N(words)];
+}
+
+static void random_set(struct document *doc, unsigned *seed, int table)
+{
+	const struct definition *def = doc->def;
+	struct place place = { .row = -1 };
+	const char *text;
+
+	if (table < 0) {
+		place.field = def->scalars[support_random(seed) %
+					   (unsigned)def->n_scalars];
+	} else {
+		const struct table_def *t = &def->tables[table];
+
+		place.field = t->columns[support_random(seed) %
+					 (unsigned)t->n_columns];
+		place.row = (long)(support_random(seed) %
+				   record_n_rows(&doc->record, table));
+	}
+	text = random_text(&def->fields[place.field], seed);
+	document_set(doc, place, text, strlen(text));
+}
+
+static void random_row(struct document *doc, unsigned *seed, int table)
+{
+	size_t n = record_n_rows(&doc->record, table);
+	size_t at = support_random(seed) % n;
+
+	switch (support_random(seed) % 4) {
+	case 0:
+		document_row_new(doc, table, at, NULL);
+		break;
+	case 1:
+		document_row_new(doc, table, at,
+				 record_row(&doc->record, table,
+					    support_random(seed) % n));
+		break;
+	case 2:
+		document_row_move(doc, table, at, support_random(seed) % n);
+		break;
+	default:
+		if (n > 1)
+			document_row_delete(doc, table, at);
+	}
+}
+
+static void random_change(struct document *doc, unsigned *seed)
+{
+	int table = (int)(support_random(seed) %
+			  (unsigned)(doc->def->n_tables + 1)) -
+		    1;
+
+	switch (support_random(seed) % 8) {
+	case 0:
+	case 1:
+		if (table >= 0)
+			random_row(doc, seed, table);
+		break;
+	case 2:
+		document_undo(doc);
+		break;
+	case 3:
+		document_redo(doc);
+		break;
+	default:
+		random_set(doc, seed, table);
+	}
+}
+
+static void expect_same_lists(struct check *a, struct check *b, int step)
+{
+	const struct finding *in_a, *in_b;
+	size_t n = check_findings(a, &in_a);
+	size_t m = check_findings(b, &in_b);
+
+	cr_assert_eq(n, m, "step %d: %zu running, %zu fresh", step, n, m);
+	for (size_t i = 0; i < n; i++) {
+		struct bytes says_a = BYTES_INIT, says_b = BYTES_INIT;
+
+		cr_assert(in_a[i].rule == in_b[i].rule &&
+				  place_equal(in_a[i].place, in_b[i].place),
+			  "step %d: finding %zu", step, i);
+		check_sentence(a, &in_a[i], false, &says_a);
+		check_sentence(b, &in_b[i], false, &says_b);
+		cr_assert_str_eq(says_a.data, says_b.data, "step %d", step);
+		bytes_release(&says_a);
+		bytes_release(&says_b);
+	}
+}
+
+static void expect_same_cell(struct check *a, struct check *b,
+			     struct place place, int step)
+{
+	struct finding in_a, in_b;
+	bool found = check_worst_at(a, place, &in_a);
+
+	cr_assert_eq(check_worst_at(b, place, &in_b), found,
+		     "step %d: field %d row %ld", step, place.field, place.row);
+	cr_assert(!found || in_a.rule == in_b.rule,
+		  "step %d: field %d row %ld: %s, not %s", step, place.field,
+		  place.row, in_a.rule->id, in_b.rule->id);
+}
+
+static void expect_same_cells(const struct document *doc, struct check *b,
+			      int step)
+{
+	const struct definition *def = doc->def;
+
+	for (int f = 0; f < def->n_fields; f++) {
+		int t = def->fields[f].table;
+		long n = t < 0 ? 0 : (long)record_n_rows(&doc->record, t);
+
+		for (long r = -1; r < n; r++)
+			expect_same_cell(doc->check, b, (struct place){ f, r },
+					 step);
+	}
+}
+
+static void expect_same_figures(const struct document *doc, struct check *b,
+				int step)
+{
+	struct balance in_a, in_b;
+
+	for (int s = -1; s < doc->def->n_screens; s++)
+		for (int v = 0; v < SEVERITIES; v++)
+			cr_assert_eq(
+				check_count(doc->check, s, (enum severity)v),
+				check_count(b, s, (enum severity)v),
+				"step %d: screen %d", step, s);
+	for (size_t r = 0; r < doc->def->n_rules; r++)
+		cr_assert_eq(check_outcome(doc->check, &doc->def->rules[r]),
+			     check_outcome(b, &doc->def->rules[r]),
+			     "step %d: %s", step, doc->def->rules[r].id);
+	for (size_t i = 0; check_balance(doc->check, i, &in_a); i++) {
+		cr_assert(check_balance(b, i, &in_b));
+		cr_assert(in_a.rule == in_b.rule &&
+				  in_a.outcome == in_b.outcome,
+			  "step %d: balance %zu", step, i);
+	}
+}
+
+/* A plan of its own, so that nothing remembered helps. */
+static void expect_same(const struct document *doc, int step)
+{
+	struct plan *plan = plan_new(doc->def, doc->texts);
+	struct check *fresh = check_new(plan, &doc->record);
+
+	expect_same_lists(doc->check, fresh, step);
+	expect_same_cells(doc, fresh, step);
+	expect_same_figures(doc, fresh, step);
+	check_free(fresh);
+	plan_free(plan);
+}
+
+static void edit_at_random(const char *path, unsigned seed, int steps)
+{
+	struct document *doc = support_document(forms, support_path(path));
+
+	for (int i = 0; i < steps; i++) {
+		random_change(doc, &seed);
+		expect_same(doc, i);
+	}
+	document_free(doc);
+}
+
+Test(check, runs_along_with_the_first_form)
+{
+	edit_at_random(REAL_FORM, 4711, 400);
+}
+
+Test(check, runs_along_with_every_kind_of_rule)
+{
+	edit_at_random(EVERY_SAMPLE, 20241125, 6000);
+}
+
+/* ---- what a form draws ---- */
+
+struct expected {
+	size_t line;
+	const char *id;
+	enum severity severity;
+};
+
+Test(check, real_form_draws_these_findings_and_no_others)
+{
+	static const struct expected expected[] = {
+		{ 18, "VAL-NO-CMP", SEVERITY_WARNING },
+		{ 19, "VAL-NO-CMP", SEVERITY_WARNING },
+		{ 21, "VAL-SAME", SEVERITY_ERROR },
+		{ 23, "TREE-L1", SEVERITY_ERROR },
+	};
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	const struct finding *list;
+	size_t n = check_findings(doc->check, &list);
+
+	cr_assert_eq(n, 4, "%zu findings", n);
+	for (size_t i = 0; i < n; i++) {
+		cr_expect_eq(document_line(doc, list[i].place),
+			     expected[i].line);
+		cr_expect_str_eq(list[i].rule->id, expected[i].id);
+		cr_expect_eq(list[i].rule->severity, expected[i].severity);
+	}
+	document_free(doc);
+}
+
+/* ---- one thing each, in a form of every kind ---- */
+
+static struct document *open_sample(void)
+{
+	return support_document(forms, support_path(EVERY_SAMPLE));
+}
+
+/* How often a rule is found, and the worst severity of it; row of the last. */
+static size_t find(struct document *doc, const char *id, enum severity *worst,
+		   long *row)
+{
+	const struct finding *list;
+	size_t n = check_findings(doc->check, &list), found = 0;
+
+	*worst = SEVERITY_HINT;
+	*row = -2;
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(list[i].rule->id, id) != 0)
+			continue;
+		found++;
+		*row = list[i].place.row;
+		if (list[i].rule->severity > *worst)
+			*worst = list[i].rule->severity;
+	}
+	return found;
+}
+
+static void expect_found(struct document *doc, const char *id, size_t n)
+{
+	enum severity worst;
+	long row;
+
+	cr_expect_eq(find(doc, id, &worst, &row), n, "%s: %zu times, not %zu",
+		     id, find(doc, id, &worst, &row), n);
+}
+
+Test(check, of_one_rule_at_one_place_the_worst_is_shown)
+{
+	struct document *doc = open_sample();
+	static const struct {
+		const char *cost;
+		enum severity severity;
+	} cases[] = {
+		{ "25", SEVERITY_HINT },
+		{ "31", SEVERITY_WARNING },
+		{ "81", SEVERITY_ERROR },
+		{ "25", SEVERITY_HINT },
+	};
+
+	for (size_t i = 0; i < N(cases); i++) {
+		enum severity worst;
+		long row;
+
+		set(doc, "活动.花费", 0, cases[i].cost);
+		cr_expect_eq(find(doc, "SUM-LIMIT", &worst, &row), 1);
+		cr_expect_eq(worst, cases[i].severity, "%s", cases[i].cost);
+	}
+	document_free(doc);
+}
+
+Test(check, what_a_worse_one_hid_is_shown_when_that_is_mended)
+{
+	struct document *doc = open_sample();
+	enum severity worst;
+	long row;
+
+	set(doc, "上限", -1, "100");
+	set(doc, "总额", -1, "100");
+	cr_expect_eq(find(doc, "BOX", &worst, &row), 1);
+	cr_expect_eq(worst, SEVERITY_ERROR);
+	set(doc, "总额", -1, "45");
+	cr_expect_eq(find(doc, "BOX", &worst, &row), 1);
+	cr_expect_eq(worst, SEVERITY_WARNING);
+	document_free(doc);
+}
+
+Test(check, a_repeated_text_is_found_at_all_its_rows)
+{
+	struct document *doc = open_sample();
+
+	expect_found(doc, "DUP", 2);
+	set(doc, "活动.名称", 3, "联赛");
+	expect_found(doc, "DUP", 3);
+	set(doc, "活动.名称", 0, "新");
+	expect_found(doc, "DUP", 2);
+	document_row_delete(doc, 0, 2);
+	expect_found(doc, "DUP", 0);
+	document_undo(doc);
+	expect_found(doc, "DUP", 2);
+	document_free(doc);
+}
+
+Test(check, an_unreadable_addend_makes_no_difference_known)
+{
+	struct document *doc = open_sample();
+	const struct rule *rule;
+	struct finding f;
+
+	set(doc, "活动.花费", 0, "90");
+	cr_assert(check_worst_at(doc->check,
+				 support_place(doc->def, "活动.花费", 0), &f));
+	rule = f.rule;
+	cr_expect_str_eq(rule->id, "SUM-LIMIT");
+	set(doc, "活动.花费", 1, "许多");
+	expect_found(doc, "SUM-LIMIT", 0);
+	cr_expect_eq(check_outcome(doc->check, rule), OUTCOME_UNKNOWN);
+	set(doc, "活动.花费", 1, "12");
+	cr_expect_eq(check_outcome(doc->check, rule), OUTCOME_FAIL);
+	document_free(doc);
+}
+
+Test(check, a_level_is_judged_where_its_group_begins)
+{
+	struct document *doc = open_sample();
+
+	/* the second of three rows of one group says nothing of its own */
+	set(doc, "活动.大类", 0, "怪");
+	set(doc, "活动.大类", 1, "怪");
+	expect_found(doc, "TREE-L1", 1);
+	document_row_move(doc, 0, 1, 3);
+	expect_found(doc, "TREE-L1", 2);
+	document_undo(doc);
+	expect_found(doc, "TREE-L1", 1);
+	document_row_delete(doc, 0, 0);
+	expect_found(doc, "TREE-L1", 1);
+	document_free(doc);
+}
+
+Test(check, a_target_over_three_cells_is_read_as_one)
+{
+	struct document *doc = open_sample();
+
+	expect_found(doc, "TARGET-TOP", 1);
+	set(doc, "活动.量词", 2, "人");
+	expect_found(doc, "TARGET-TOP", 0);
+	document_undo(doc);
+	expect_found(doc, "TARGET-TOP", 1);
+	set(doc, "活动.目标", 2, "9");
+	expect_found(doc, "TARGET-TOP", 0);
+	document_free(doc);
+}
+
+Test(check, a_scalar_that_rows_read_is_heard_by_all_rows)
+{
+	struct document *doc = open_sample();
+
+	set(doc, "学校拨款", -1, "4");
+	expect_found(doc, "COST-GRANT", 3);
+	/* the unit of the money stands in a cell of the form */
+	set(doc, "单位名", -1, "元");
+	set(doc, "学校拨款", -1, "400");
+	expect_found(doc, "COST-GRANT", 0);
+	set(doc, "学年", -1, "2023");
+	expect_found(doc, "TARGET-YEAR", 1);
+	document_free(doc);
+}
