@@ -56,14 +56,15 @@ bool store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b)
 	       a->mtime.tv_nsec == b->mtime.tv_nsec;
 }
 
-/* Reads once, whatever interrupts; a pipe may be set not to block. */
+/* Reads once, whatever interrupts. A pipe may be set not to block; a file that
+   has nothing to give, such as the kernel's, is not waited for. */
 static ssize_t read_some(int fd, char *to, size_t n)
 {
 	for (;;) {
 		ssize_t got = read(fd, to, n);
 		if (got >= 0)
 			return got;
-		if (errno == EAGAIN)
+		if (errno == EAGAIN && fd == STDIN_FILENO)
 			poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1,
 			     -1);
 		else if (errno != EINTR)

@@ -2,7 +2,7 @@
  * store: reads a file safely and replaces it atomically.
  *
  * Reading: O_NONBLOCK, then fstat: only a regular file (or stdin as a pipe) is
- * read, and never more than STORE_LIMIT_BYTES.
+ * read, and never more than STORE_LIMIT_BYTES. Only stdin is waited for.
  * Writing: a temporary file beside the target (O_EXCL, O_NOFOLLOW, 0600), all
  * bytes, the target's mode, fsync, rename, fsync of the folder. A symlink is
  * followed and its target replaced. Whatever fails, the old file is whole and

@@ -45,6 +45,8 @@ refused nosuch.csv 没有这个文件
 mkfifo pipe
 refused pipe 不是文件
 refused /dev/zero 不是文件
+# The kernel's log looks like a file and is never at its end.
+test -r /proc/kmsg && test "$(id -u)" = 0 && refused /proc/kmsg 读不出来
 ln -s loop loop
 refused loop 打不开
 if test "$(id -u)" != 0; then
