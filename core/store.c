@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/memory.h"
+#include "core/store_attributes.h"
 
 /* Temporary names tried before giving up. */
 #define TEMPORARY_TRIES 100
@@ -235,22 +236,12 @@ static int write_all(int fd, const char *data, size_t n)
 	return 0;
 }
 
-static int keep_owner_and_mode(int fd, const struct stat *st)
-{
-	mode_t mode = st->st_mode & 07777;
-	/* where the group can't be kept, it gets no more than everybody */
-	if (fchown(fd, st->st_uid, st->st_gid) &&
-	    fchown(fd, (uid_t)-1, st->st_gid))
-		mode = (mode & ~(mode_t)070) | (mode & (mode & 07) << 3);
-	return fchmod(fd, mode) ? errno : 0;
-}
-
 static int fill(int fd, const struct target *t, const char *data, size_t n,
 		struct stat *st)
 {
 	int error = write_all(fd, data, n);
 	if (!error && t->exists)
-		error = keep_owner_and_mode(fd, &t->st);
+		error = attributes_keep(t->path, &t->st, fd);
 	if (!error && (fsync(fd) || fstat(fd, st)))
 		error = errno;
 	return error;

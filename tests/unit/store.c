@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 #include "core/memory.h"
 
@@ -106,6 +107,52 @@ Test(store, mode_and_umask_are_kept)
 	cr_assert_eq(chmod("a", 0664), 0);
 	cr_assert(put("a", "2"));
 	cr_expect_eq(mode_of("a"), 0664);
+}
+
+/* An access list as the system hands it over: user::rw-, user:65534:rw-,
+   group::r--, mask::rw-, other::---. */
+static const unsigned char access_list[] = {
+	2,   0,	  0,   0, /* version */
+	1,   0,	  6,   0,   255, 255, 255, 255, 2,   0,	  6,   0,   254, 255,
+	0,   0,	  4,   0,   4,	 0,   255, 255, 255, 255, 16,  0,   6,	 0,
+	255, 255, 255, 255, 32,	 0,   0,   0,	255, 255, 255, 255,
+};
+
+static bool give_list(const char *path, const char *name)
+{
+	int error = setxattr(path, name, access_list, sizeof access_list, 0);
+	if (error && errno == ENOTSUP)
+		cr_skip("no access lists here");
+	return error == 0;
+}
+
+Test(store, attributes_and_access_list_are_kept)
+{
+	unsigned char value[sizeof access_list + 1];
+	cr_assert(put("a", "1"));
+	cr_assert_eq(chmod("a", 0660), 0);
+	cr_assert(give_list("a", "system.posix_acl_access"));
+	cr_assert_eq(setxattr("a", "user.note", "n", 1, 0), 0);
+	cr_assert(put("a", "2"));
+	expect_content("a", "2");
+	cr_expect_eq(getxattr("a", "user.note", value, sizeof value), 1);
+	cr_expect_eq(
+		getxattr("a", "system.posix_acl_access", value, sizeof value),
+		sizeof access_list);
+	cr_expect_arr_eq(value, access_list, sizeof access_list);
+	cr_expect_eq(mode_of("a"), 0660);
+}
+
+/* The folder's list is for new files: it would open this one to somebody. */
+Test(store, a_file_without_access_list_gets_none)
+{
+	cr_assert(put("a", "1"));
+	cr_assert_eq(chmod("a", 0660), 0);
+	cr_assert(give_list(".", "system.posix_acl_default"));
+	cr_assert(put("a", "2"));
+	cr_expect_eq(getxattr("a", "system.posix_acl_access", NULL, 0), -1);
+	cr_expect_eq(errno, ENODATA);
+	cr_expect_eq(mode_of("a"), 0660);
 }
 
 Test(store, a_link_is_followed)
