@@ -1,24 +1,17 @@
 #include <config.h>
 #include "core/store.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <limits.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/memory.h"
 #include "core/store_attributes.h"
-
-/* Temporary names tried before giving up. */
-#define TEMPORARY_TRIES 100
-/* A file name's limit is 255 bytes; the rest is for our own mark. */
-#define TEMPORARY_NAME_BYTES 200
+#include "core/store_temporary.h"
 
 static bool fail(struct failure *f, enum failure_code code, const char *path,
 		 int os_error)
@@ -202,25 +195,6 @@ int store_writable(const char *path)
 	return error;
 }
 
-/* A new file in the folder, never through a name that somebody planted. It is
-   never wider than the document, not even for a moment: a new document's mode
-   is the system's own by the umask. */
-static int temporary_open(int folder, const struct target *t,
-			  char name[static NAME_MAX + 1])
-{
-	for (int i = 0; i < TEMPORARY_TRIES; i++) {
-		snprintf(name, NAME_MAX + 1, ".%.*s.jixiao-%ld-%d",
-			 TEMPORARY_NAME_BYTES, t->name, (long)getpid(), i);
-		int fd = openat(folder, name,
-				O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
-					O_CLOEXEC,
-				t->exists ? 0600 : 0666);
-		if (fd >= 0 || errno != EEXIST)
-			return fd;
-	}
-	return -1;
-}
-
 /* Gives 0 or an errno. */
 static int write_all(int fd, const char *data, size_t n)
 {
@@ -255,30 +229,51 @@ static int folder_sync(int folder)
 	return errno == EINVAL ? 0 : errno;
 }
 
+static int publish(const struct target *t, struct temporary *new)
+{
+	int error;
+	if (!t->exists)
+		return temporary_create(new);
+	error = temporary_name(new);
+	return error ? error : temporary_rename(new);
+}
+
+static int replace_by(const struct target *t, struct temporary *new, int folder,
+		      bool has_name, const char *data, size_t n,
+		      struct store_stamp *stamp)
+{
+	struct stat st;
+	/* never wider than the document: a new one's mode is the system's own
+	   by the umask */
+	mode_t mode = t->exists ? 0600 : 0666;
+	int error = temporary_open(new, folder, t->name, mode, has_name);
+	if (error)
+		return error;
+	error = fill(new->fd, t, data, n, &st);
+	if (!error)
+		error = publish(t, new);
+	if (close(new->fd) && !error)
+		error = errno;
+	temporary_discard(new);
+	if (!error)
+		stamp_set(stamp, &st);
+	return error;
+}
+
 static int replace(const struct target *t, const char *data, size_t n,
 		   struct store_stamp *stamp)
 {
-	char name[NAME_MAX + 1];
-	struct stat st;
+	struct temporary new;
 	int folder = open(t->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (folder < 0)
 		return errno;
-	int fd = temporary_open(folder, t, name);
-	int error = fd < 0 ? errno : 0;
-	if (error)
-		goto out;
-	error = fill(fd, t, data, n, &st);
-	if (close(fd) && !error)
-		error = errno;
-	if (!error && renameat(folder, name, folder, t->name))
-		error = errno;
-	if (error) {
-		unlinkat(folder, name, 0);
-		goto out;
-	}
-	stamp_set(stamp, &st);
-	error = folder_sync(folder);
-out:
+	/* first: their room may be what is missing */
+	temporary_sweep(folder);
+	int error = replace_by(t, &new, folder, false, data, n, stamp);
+	if (error && new.is_refused)
+		error = replace_by(t, &new, folder, true, data, n, stamp);
+	if (!error)
+		error = folder_sync(folder);
 	close(folder);
 	return error;
 }

@@ -3,10 +3,11 @@
  *
  * Reading: O_NONBLOCK, then fstat: only a regular file (or stdin as a pipe) is
  * read, and never more than STORE_LIMIT_BYTES. Only stdin is waited for.
- * Writing: a temporary file beside the target (O_EXCL, O_NOFOLLOW, 0600), all
- * bytes, the target's owner, mode and attributes, fsync, rename, fsync of the
- * folder. A symlink is followed and its target replaced. Whatever fails, the old
- * file is whole and the temporary gone. EINTR and short writes are looped over.
+ * Writing: a new file beside the target (core/store_temporary.h), all bytes,
+ * the target's owner, mode and attributes, fsync, rename, fsync of the folder.
+ * A symlink is followed and its target replaced. Whatever fails before the
+ * rename, the old file is whole and nothing else is left in the folder. EINTR
+ * and short writes are looped over.
  *
  * Because the file is replaced, two things can't be kept. Of a file with several
  * names (hard links) only the one that is saved gets the new bytes. A file of

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -237,6 +238,27 @@ Test(store, a_planted_temporary_does_no_harm)
 	cr_assert(put("a", "1"));
 	expect_content("a", "1");
 	expect_content("victim", "v");
+}
+
+/* A temporary whose lock is held belongs to a process that is at work. */
+Test(store, only_dead_temporaries_are_swept)
+{
+	static const char *const others[] = { ".a.jixiao-12-",
+					      ".a.jixiao-12-0.csv",
+					      "a.jixiao-12-0", ".jixiao-12" };
+	int at_work = open(".a.jixiao-12-0", O_CREAT | O_WRONLY, 0600);
+	cr_assert_eq(flock(at_work, LOCK_EX), 0);
+	for (size_t i = 0; i < 4; i++)
+		cr_assert(put(others[i], "1"));
+	cr_assert(put(".b.jixiao-12-0", "1"));
+	cr_assert(put("a", "1"));
+	cr_expect_eq(access(".b.jixiao-12-0", F_OK), -1);
+	cr_expect_eq(access(".a.jixiao-12-0", F_OK), 0);
+	cr_expect_eq(count_files(), 6);
+	close(at_work);
+	cr_assert(put("a", "2"));
+	cr_expect_eq(access(".a.jixiao-12-0", F_OK), -1);
+	cr_expect_eq(count_files(), 5);
 }
 
 Test(store, a_name_as_long_as_can_be)
