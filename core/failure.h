@@ -26,6 +26,10 @@ enum failure_code {
 	FAILURE_TOO_WIDE,     /* cells of a row; line; detail: the limit */
 	FAILURE_TOO_MANY_ROWS,
 	FAILURE_CHANGED,	 /* the file is not what was read any more */
+	FAILURE_GONE,		 /* it was read, and isn't there any more */
+	FAILURE_EXISTS,		 /* a file stands where none was expected */
+	FAILURE_NO_FOLDER,	 /* the folder to write in isn't there */
+	FAILURE_UNSYNCED,	 /* written, but may not survive a power cut */
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
 	/* forms */
 	FAILURE_NO_FORMS,     /* no definition found; detail: where sought */

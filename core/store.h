@@ -25,25 +25,36 @@
 
 #define STORE_LIMIT_BYTES ((size_t)1 << 30)
 
-/* What a file was when it was read, to notice a change. */
+/* What a file was when it was read, to notice a change. All zero: no file. The
+   ctime tells of a change in place whose mtime was put back, and also of a new
+   mode: better one question too many. */
 struct store_stamp {
-	bool exists, is_file; /* is_file: no folder, device … */
+	bool exists;
 	dev_t dev;
 	ino_t ino;
 	off_t size;
-	struct timespec mtime;
+	struct timespec mtime, ctime;
 };
 
 /* *data is owned by the caller, NUL-terminated behind n. path "-": stdin. */
 bool store_read(const char *path, char **data, size_t *n,
 		struct store_stamp *stamp, struct failure *);
-/* stamp gets the new file's stamp. */
+/*
+ * `expected` is what must stand at `path` until the last moment, or nothing is
+ * written: FAILURE_CHANGED, _GONE or _EXISTS. NULL: whatever stands there is
+ * replaced. FAILURE_NO_FOLDER, _NOT_FILE and _WRITE tell of the rest.
+ *
+ * True: the new bytes stand at `path`, and *stamp is theirs. The failure is then
+ * clear, or FAILURE_UNSYNCED: they may not survive a power cut. The file counts
+ * as saved, and the user is told.
+ */
 bool store_write(const char *path, const char *data, size_t n,
-		 struct store_stamp *stamp, struct failure *);
-/* The stamp of a path now; exists = false if there is none. */
+		 const struct store_stamp *expected, struct store_stamp *stamp,
+		 struct failure *);
+/* The stamp of a path now; all zero if it can't be asked. */
 void store_stamp_get(const char *path, struct store_stamp *stamp);
 bool store_stamp_equal(const struct store_stamp *, const struct store_stamp *);
-/* Can the file be replaced: it and its folder are writable? Gives errno. */
-int store_writable(const char *path);
+/* Can the file be written: it and its folder? The failure says why not. */
+bool store_writable(const char *path, struct failure *);
 
 #endif

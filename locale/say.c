@@ -255,6 +255,16 @@ static const char *failure_msgid(enum failure_code code)
 	case FAILURE_CHANGED:
 		return N_("文件已经被别人改过,没有覆盖。请另存到别处,"
 			  "或者重新打开");
+	case FAILURE_GONE:
+		return N_("文件已经被删除或移走,没有存上。请另存到别处");
+	case FAILURE_EXISTS:
+		return N_("已经有一个同名的文件,没有覆盖。请换一个名字");
+	case FAILURE_NO_FOLDER:
+		return N_("没有存上: 要存进去的文件夹不存在,或者已经被删除、"
+			  "移走。请另存到别处");
+	case FAILURE_UNSYNCED:
+		return N_("已写好,但不能确定已落到磁盘: {cause}。请再存一次,"
+			  "或另存一份到别处");
 	case FAILURE_UNREADABLE_COPY:
 		return N_(
 			"没有存: 里面有存不进表格文件的内容,如太长的一格或控制"

@@ -332,6 +332,22 @@ Test(document, a_file_changed_meanwhile_is_not_overwritten)
 	document_free(doc);
 }
 
+Test(document, a_file_removed_meanwhile_is_told)
+{
+	struct document *doc = open_saved();
+	struct failure f = { 0 };
+
+	set(doc, "其他资金", -1, "5");
+	cr_assert_eq(unlink(saved), 0);
+	cr_expect_not(document_save(doc, saved, false, &f));
+	cr_expect_eq(f.code, FAILURE_GONE);
+	cr_expect(document_save(doc, saved, true, &f));
+	cr_expect_eq(f.code, FAILURE_NONE);
+	cr_expect(document_save(doc, saved, false, &f), "its own stamp");
+	failure_release(&f);
+	document_free(doc);
+}
+
 Test(document, proposes_a_name_beside)
 {
 	struct document *doc = open_form(support_path(REAL_FORM));

@@ -62,7 +62,7 @@ static void expect_content(const char *path, const char *expected)
 
 static bool put(const char *path, const char *text)
 {
-	return store_write(path, text, strlen(text), NULL, &f);
+	return store_write(path, text, strlen(text), NULL, NULL, &f);
 }
 
 static mode_t mode_of(const char *path)
@@ -77,7 +77,7 @@ Test(store, writes_and_reads_back)
 	struct store_stamp written, now;
 	char *data;
 	size_t n;
-	cr_assert(store_write("a", "12\0", 3, &written, &f));
+	cr_assert(store_write("a", "12\0", 3, NULL, &written, &f));
 	store_stamp_get("a", &now);
 	cr_expect(store_stamp_equal(&written, &now));
 	cr_assert(store_read("a", &data, &n, &now, &f));
@@ -91,13 +91,74 @@ Test(store, writes_and_reads_back)
 Test(store, a_change_shows_in_the_stamp)
 {
 	struct store_stamp before, after, none;
-	cr_assert(store_write("a", "12", 2, &before, &f));
+	cr_assert(store_write("a", "12", 2, NULL, &before, &f));
 	cr_assert(put("a", "13"));
 	store_stamp_get("a", &after);
 	store_stamp_get("b", &none);
 	cr_expect_not(store_stamp_equal(&before, &after));
 	cr_expect_not(store_stamp_equal(&before, &none));
 	cr_expect(store_stamp_equal(&none, &(struct store_stamp){ 0 }));
+}
+
+static void expect_refused(const char *path, const struct store_stamp *expected,
+			   enum failure_code code)
+{
+	cr_expect_not(store_write(path, "new", 3, expected, NULL, &f));
+	cr_expect_eq(f.code, code, "code %d", f.code);
+}
+
+Test(store, a_change_with_its_time_put_back_is_noticed)
+{
+	struct store_stamp before;
+	struct stat st;
+	cr_assert(store_write("a", "12", 2, NULL, &before, &f));
+	cr_assert_eq(stat("a", &st), 0);
+	int fd = open("a", O_WRONLY);
+	/* the ctime's grain is a few milliseconds */
+	do
+		cr_assert_eq(pwrite(fd, "3", 1, 1), 1);
+	while (fstat(fd, &st) == 0 &&
+	       st.st_ctim.tv_sec == before.ctime.tv_sec &&
+	       st.st_ctim.tv_nsec == before.ctime.tv_nsec);
+	cr_assert_eq(
+		futimens(fd, (struct timespec[]){ st.st_atim, before.mtime }),
+		0);
+	close(fd);
+	expect_refused("a", &before, FAILURE_CHANGED);
+	expect_content("a", "13");
+}
+
+Test(store, only_what_is_expected_is_replaced)
+{
+	const struct store_stamp none = { 0 };
+	struct store_stamp first, second;
+	cr_assert(store_write("a", "1", 1, &none, &first, &f));
+	expect_refused("a", &none, FAILURE_EXISTS);
+	cr_assert(store_write("a", "2", 1, &first, &second, &f));
+	expect_refused("a", &first, FAILURE_CHANGED);
+	expect_content("a", "2");
+	cr_assert_eq(unlink("a"), 0);
+	expect_refused("a", &second, FAILURE_GONE);
+	cr_expect_eq(count_files(), 0);
+	cr_assert(put("a", "3"));
+	expect_content("a", "3");
+}
+
+Test(store, a_folder_that_is_gone_is_told)
+{
+	struct store_stamp stamp;
+	cr_assert_eq(mkdir("d", 0700), 0);
+	cr_assert(store_write("d/a", "1", 1, NULL, &stamp, &f));
+	cr_assert_eq(unlink("d/a"), 0);
+	cr_assert_eq(rmdir("d"), 0);
+	expect_refused("d/a", &stamp, FAILURE_NO_FOLDER);
+	expect_refused("d/a", NULL, FAILURE_NO_FOLDER);
+	/* the same for the current one */
+	cr_assert_eq(mkdir("d", 0700), 0);
+	cr_assert_eq(chdir("d"), 0);
+	cr_assert_eq(rmdir("../d"), 0);
+	expect_refused("a", NULL, FAILURE_NO_FOLDER);
+	cr_assert_eq(chdir(folder), 0);
 }
 
 Test(store, mode_and_umask_are_kept)
@@ -270,6 +331,14 @@ Test(store, a_name_as_long_as_can_be)
 	expect_content(name, "1");
 }
 
+static void expect_not_writable(const char *path, enum failure_code code,
+				int os_error)
+{
+	cr_expect_not(store_writable(path, &f), "%s", path);
+	cr_expect_eq(f.code, code, "%s: code %d", path, f.code);
+	cr_expect_eq(f.os_error, os_error, "%s: errno %d", path, f.os_error);
+}
+
 /* What an unprivileged user meets; in a child, for the tests may run as root. */
 Test(store, what_is_read_only_stays)
 {
@@ -283,11 +352,12 @@ Test(store, what_is_read_only_stays)
 		cr_assert_eq(seteuid(65534), 0);
 	else
 		cr_assert_eq(chmod("d", 0555), 0);
-	cr_expect_eq(store_writable("d/a"), EACCES);
-	cr_expect_eq(store_writable("d/new"), EACCES);
-	cr_expect_eq(store_writable("b"), EACCES);
-	cr_expect_eq(store_writable("new"), 0);
-	cr_expect_eq(store_writable("nowhere/new"), ENOENT);
+	expect_not_writable("d/a", FAILURE_WRITE, EACCES);
+	expect_not_writable("d/new", FAILURE_WRITE, EACCES);
+	expect_not_writable("b", FAILURE_WRITE, EACCES);
+	expect_not_writable("nowhere/new", FAILURE_NO_FOLDER, ENOENT);
+	expect_not_writable("b/new", FAILURE_WRITE, ENOTDIR);
+	cr_expect(store_writable("new", NULL));
 	cr_expect_not(put("d/a", "2"));
 	cr_expect_eq(f.code, FAILURE_WRITE);
 	cr_expect_eq(f.os_error, EACCES);
@@ -310,7 +380,7 @@ Test(store, a_failed_write_keeps_the_old_file)
 	cr_assert_eq(setrlimit(RLIMIT_FSIZE,
 			       &(struct rlimit){ 4096, RLIM_INFINITY }),
 		     0);
-	cr_expect_not(store_write("a", data, 1 << 20, NULL, &f));
+	cr_expect_not(store_write("a", data, 1 << 20, NULL, NULL, &f));
 	cr_expect_eq(f.os_error, EFBIG);
 	expect_content("a", "1");
 	cr_expect_eq(count_files(), 1);
