@@ -139,7 +139,8 @@ static enum exit_code finish(enum exit_code code)
 	int error = print_end();
 
 	if (error && error != EPIPE) {
-		bytes_printf(&text, _("结果写不出去: %s"), say_cause(error));
+		bytes_add_str(&text, _("结果写不出去: "));
+		say_cause(error, &text);
 		print_message(text.data);
 	}
 	bytes_release(&text);

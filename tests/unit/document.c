@@ -348,6 +348,21 @@ Test(document, a_file_removed_meanwhile_is_told)
 	document_free(doc);
 }
 
+Test(document, without_any_form_all_folders_are_named)
+{
+	const char *const folders[] = { "no/one", "no/two", NULL };
+	struct form_set *none = form_set_new(folders);
+	struct failure_list faults = { 0 };
+
+	cr_expect_null(
+		document_open(none, support_path(REAL_FORM), 0, &faults));
+	cr_assert_eq(faults.n, 1);
+	cr_expect_eq(faults.items[0].code, FAILURE_NO_FORMS);
+	cr_expect_str_eq(faults.items[0].detail, "no/one\nno/two");
+	failure_list_release(&faults);
+	form_set_free(none);
+}
+
 Test(document, proposes_a_name_beside)
 {
 	struct document *doc = open_form(support_path(REAL_FORM));
