@@ -12,7 +12,7 @@
 #include "cli/version.h"
 #include "core/document.h"
 #include "core/memory.h"
-#include "core/text.h"
+#include "locale/name.h"
 #include "locale/say.h"
 #include "tui/app.h"
 #include "tui/terminal.h"
@@ -49,7 +49,7 @@ static enum exit_code explain_start(void)
 	bytes_add_str(&line, _("请给出要打开的表: jixiao 文件"));
 	if (sample) {
 		bytes_add_str(&line, _("。想先看看样例: jixiao "));
-		text_show(&line, sample, strlen(sample), -1);
+		name_show(&line, sample, strlen(sample), -1);
 	}
 	bytes_add_str(&line, _("。全部用法: jixiao --help"));
 	print_message(line.data);
@@ -157,12 +157,14 @@ int main(int argc, char **argv)
 	streams_guard();
 	memory_on_exhausted(memory_exhausted);
 	print_init();
+	name_init(print_charset());
 	find_catalogues(&catalogues);
 	options_parse(argc, argv, &options, &error);
 	say_init(options.argument[OPTION_LANG],
 		 (const char *const *)catalogues.items);
 	code = finish(obey(&options, &error));
 	say_release();
+	name_release();
 	options_release(&options);
 	folders_release(&catalogues);
 	return code;

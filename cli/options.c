@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "core/memory.h"
 #include "core/text.h"
+#include "locale/name.h"
 
 struct option_info {
 	const char *name, *argument, *choices, *help;
@@ -330,7 +331,7 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 	const char *name = error->option >= 0 ? infos[error->option].name : "";
 
 	if (error->text)
-		text_show(&typed, error->text, strlen(error->text), 40);
+		name_show(&typed, error->text, strlen(error->text), 40);
 	switch (error->usage) {
 	case USAGE_FINE:
 		break;

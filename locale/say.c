@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include "core/memory.h"
 #include "core/text.h"
+#include "locale/name.h"
 
 /* A .mo file as msgfmt writes it: a header of seven 32-bit words, then two
    tables of (length, offset), the msgids sorted by strcmp(). */
@@ -393,7 +394,7 @@ static void add_label(const struct failure *f, struct bytes *out)
 static void add_name(const struct failure *f, struct bytes *out)
 {
 	if (f->detail)
-		text_show(out, f->detail, strlen(f->detail), -1);
+		name_show(out, f->detail, strlen(f->detail), -1);
 }
 
 /* The detail is a list of folders, one a line. */
@@ -406,7 +407,7 @@ static void add_folders(const struct failure *f, struct bytes *out)
 	for (char *folder; (folder = strsep(&rest, "\n"));) {
 		if (folder > list)
 			bytes_add_str(out, _("、"));
-		text_show(out, folder, strlen(folder), -1);
+		name_show(out, folder, strlen(folder), -1);
 	}
 	free(list);
 }
@@ -456,7 +457,7 @@ static void failure_expand(const struct failure *f, const char *sentence,
 void say_failure(const struct failure *f, struct bytes *out)
 {
 	if (f->path) {
-		text_show(out, f->path, strlen(f->path), -1);
+		name_show(out, f->path, strlen(f->path), -1);
 		if (f->line)
 			bytes_printf(out, ":%zu", f->line);
 		if (f->line && f->column)
