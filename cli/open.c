@@ -1,6 +1,7 @@
 #include <config.h>
 #include "cli/open.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,6 +26,20 @@ static enum exit_code explain_start(void)
 	free(sample);
 	bytes_release(&line);
 	return EXIT_USAGE;
+}
+
+/* Where the form came from stdin, the keys come from the terminal itself. */
+static void keyboard_open(const char *path)
+{
+	int fd;
+
+	if (strcmp(path, "-"))
+		return;
+	fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	dup2(fd, STDIN_FILENO);
+	close(fd);
 }
 
 static const char *explain_no_tty(void)
@@ -70,13 +85,14 @@ static enum exit_code explain_terminal(enum terminal_problem problem)
 	return EXIT_USAGE;
 }
 
-static enum exit_code show(struct document *document,
+static enum exit_code show(struct document *document, const char *path,
 			   const struct options *options)
 {
 	struct terminal_options terminal = {
 		.colour = options_colour(options),
 	};
 
+	keyboard_open(path);
 	return explain_terminal(app_run(document, &terminal));
 }
 
@@ -96,7 +112,7 @@ enum exit_code open_form(struct form_set *forms, const struct options *options)
 	document = document_open(forms, options->files[0],
 				 options_delimiter(options), &faults);
 	if (document)
-		code = show(document, options);
+		code = show(document, options->files[0], options);
 	print_failures(&faults);
 	failure_list_release(&faults);
 	document_free(document);
