@@ -5,12 +5,13 @@
 #include <string.h>
 #include "cli/print.h"
 #include "core/text.h"
+#include "locale/name.h"
 #include "locale/say.h"
 
 /* FILE:LINE: with a line that an editor can jump to. */
 static void add_place(struct bytes *out, const char *path, size_t line)
 {
-	text_show(out, path, strlen(path), -1);
+	name_show(out, path, strlen(path), -1);
 	bytes_printf(out, ":%zu: ", line ? line : 1);
 }
 
@@ -55,7 +56,7 @@ static void print_total(const struct document *document, const char *path)
 {
 	struct bytes line = BYTES_INIT;
 
-	text_show(&line, path, strlen(path), -1);
+	name_show(&line, path, strlen(path), -1);
 	bytes_printf(&line, _(": %zu 个错误,%zu 个警告,%zu 个提示"),
 		     check_count(document->check, -1, SEVERITY_ERROR),
 		     check_count(document->check, -1, SEVERITY_WARNING),

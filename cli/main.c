@@ -7,14 +7,14 @@
 #include <unistd.h>
 #include "cli/check.h"
 #include "cli/find_forms.h"
+#include "cli/open.h"
 #include "cli/options.h"
 #include "cli/print.h"
 #include "cli/version.h"
 #include "core/document.h"
 #include "core/memory.h"
-#include "core/text.h"
+#include "locale/name.h"
 #include "locale/say.h"
-#include "tui/app.h"
 #include "tui/terminal.h"
 
 /* A file opened later must not become stdout because that was closed; and what
@@ -41,51 +41,6 @@ static void memory_exhausted(void)
 	_exit(EXIT_INPUT);
 }
 
-static enum exit_code explain_start(void)
-{
-	struct bytes line = BYTES_INIT;
-	char *sample = find_sample();
-
-	bytes_add_str(&line, _("请给出要打开的表: jixiao 文件"));
-	if (sample) {
-		bytes_add_str(&line, _("。想先看看样例: jixiao "));
-		text_show(&line, sample, strlen(sample), -1);
-	}
-	bytes_add_str(&line, _("。全部用法: jixiao --help"));
-	print_message(line.data);
-	free(sample);
-	bytes_release(&line);
-	return EXIT_USAGE;
-}
-
-static enum exit_code open_screens(struct form_set *forms,
-				   const struct options *options)
-{
-	struct terminal_options terminal = {
-		.colour = options_colour(options),
-	};
-	struct failure_list faults = { 0 };
-	enum exit_code code = EXIT_INPUT;
-	struct document *document;
-
-	if (!options->n_files)
-		return explain_start();
-	if (print_charset()) {
-		print_message(_("屏幕只能在 UTF-8 的终端里用,请先设置 "
-				"LC_ALL=C.UTF-8"));
-		return EXIT_USAGE;
-	}
-	document = document_open(forms, options->files[0],
-				 options_delimiter(options), &faults);
-	if (document)
-		code = app_run(document, &terminal);
-	print_failures(&faults);
-	failure_list_release(&faults);
-	if (document)
-		document_free(document);
-	return code;
-}
-
 static enum exit_code run(const struct options *options)
 {
 	const char *form = options->argument[OPTION_FORM];
@@ -101,7 +56,7 @@ static enum exit_code run(const struct options *options)
 	else if (options->command == COMMAND_CHECK)
 		code = check_files(forms, options);
 	else
-		code = open_screens(forms, options);
+		code = open_form(forms, options);
 	failure_list_release(&faults);
 	form_set_free(forms);
 	folders_release(&folders);
@@ -139,7 +94,8 @@ static enum exit_code finish(enum exit_code code)
 	int error = print_end();
 
 	if (error && error != EPIPE) {
-		bytes_printf(&text, _("结果写不出去: %s"), say_cause(error));
+		bytes_add_str(&text, _("结果写不出去: "));
+		say_cause(error, &text);
 		print_message(text.data);
 	}
 	bytes_release(&text);
@@ -156,12 +112,14 @@ int main(int argc, char **argv)
 	streams_guard();
 	memory_on_exhausted(memory_exhausted);
 	print_init();
+	name_init(print_charset());
 	find_catalogues(&catalogues);
 	options_parse(argc, argv, &options, &error);
 	say_init(options.argument[OPTION_LANG],
 		 (const char *const *)catalogues.items);
 	code = finish(obey(&options, &error));
 	say_release();
+	name_release();
 	options_release(&options);
 	folders_release(&catalogues);
 	return code;

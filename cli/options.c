@@ -1,12 +1,14 @@
 #include <config.h>
 #include "cli/options.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "core/memory.h"
 #include "core/text.h"
+#include "locale/name.h"
 
 struct option_info {
 	const char *name, *argument, *choices, *help;
@@ -39,11 +41,14 @@ static int command_find(const char *name)
 
 /* Typing distance: letters added, dropped, changed. Names are short; of longer
    ones only the beginning counts. */
-static size_t distance(const char *a, const char *b)
+static size_t distance(const char *a, size_t n_a, const char *b)
 {
 	enum { LIMIT = 32 };
-	size_t n_a = strnlen(a, LIMIT), n_b = strnlen(b, LIMIT);
+	size_t n_b = strnlen(b, LIMIT);
 	size_t row[LIMIT + 1];
+
+	if (n_a > LIMIT)
+		n_a = LIMIT;
 
 	for (size_t j = 0; j <= n_b; j++)
 		row[j] = j;
@@ -65,13 +70,13 @@ static size_t distance(const char *a, const char *b)
 	return row[n_b];
 }
 
-static int option_nearest(const char *typed)
+static int option_nearest(const char *typed, size_t n)
 {
 	int nearest = -1;
 	size_t best = 4;
 
 	for (int i = 0; i < OPTIONS; i++) {
-		size_t d = distance(typed, infos[i].name);
+		size_t d = distance(typed, n, infos[i].name);
 
 		if (d < best && d < strlen(infos[i].name)) {
 			best = d;
@@ -81,12 +86,31 @@ static int option_nearest(const char *typed)
 	return nearest;
 }
 
+static int option_by_name(const char *name)
+{
+	for (int i = 0; i < OPTIONS; i++)
+		if (!strcmp(infos[i].name, name))
+			return i;
+	return -1;
+}
+
 static int option_by_letter(int letter)
 {
 	for (int i = 0; i < OPTIONS; i++)
 		if (letter && infos[i].letter == letter)
 			return i;
 	return -1;
+}
+
+/* Offset of the letter where "-qx" goes wrong; those before it are options, none
+   of which takes an argument. */
+static size_t wrong_letter(const char *typed)
+{
+	size_t at = 1;
+
+	while (option_by_letter(typed[at]) >= 0)
+		at++;
+	return at;
 }
 
 /* Index of a choice among "a|b|c", or -1. */
@@ -139,56 +163,57 @@ static void operand_take(struct options *options, const char *operand,
 		options->files[options->n_files++] = operand;
 }
 
-/* What getopt could not make sense of, as it stands on the line. */
-static void note_unknown(struct usage_error *error, char **argv, int got)
+/* What getopt could not make sense of; it stands in `typed`. */
+static void note_wrong(struct usage_error *error, const char *typed, int got)
 {
-	const char *typed = argv[optind - 1];
-	bool is_long = !strncmp(typed, "--", 2);
-	const char *name = typed + (is_long ? 2 : 0);
-	size_t n = strcspn(name, "=");
+	size_t at = wrong_letter(typed);
 
-	for (int i = 0; is_long && i < OPTIONS; i++)
-		if (strlen(infos[i].name) == n &&
-		    !memcmp(infos[i].name, name, n)) {
-			note(error,
-			     got == ':' ? USAGE_NO_ARGUMENT : USAGE_ARGUMENT,
-			     typed, i);
-			return;
-		}
-	note(error, USAGE_UNKNOWN, typed, is_long ? option_nearest(name) : -1);
+	if (optopt >= LONG_BASE)
+		note(error, got == ':' ? USAGE_NO_ARGUMENT : USAGE_ARGUMENT,
+		     typed, optopt - LONG_BASE);
+	else if (!strncmp(typed, "--", 2))
+		note(error, USAGE_UNKNOWN, typed,
+		     option_nearest(typed + 2, strcspn(typed + 2, "=")));
+	else if (typed[at] == '=' && at > 1)
+		note(error, USAGE_ARGUMENT, typed,
+		     option_by_letter(typed[at - 1]));
+	else
+		note(error, USAGE_LETTER, typed, -1);
 }
 
-/* Options of other commands, and the number of files. */
-static void options_judge(const struct options *options,
+/* A word that is no file: meant for a command, or for an option? */
+static void judge_word(const char *word, struct usage_error *error)
+{
+	int option = option_by_name(word);
+	bool is_command =
+		distance(word, strlen(word), command_names[COMMAND_CHECK]) < 3;
+
+	if ((option >= 0 || is_command) && access(word, F_OK) &&
+	    errno == ENOENT)
+		note(error, USAGE_WORD, word, option);
+}
+
+/* Options of other commands, and the number of files. `word` is the first
+   operand if it could have been a command. */
+static void options_judge(const struct options *options, const char *word,
 			  struct usage_error *error)
 {
 	for (int i = 0; i < OPTIONS; i++)
 		if (options->given[i] &&
 		    !(infos[i].commands & 1u << options->command))
 			note(error, USAGE_FOREIGN, infos[i].name, i);
+	if (options->given[OPTION_HELP] || options->given[OPTION_VERSION])
+		return;
+	if (options->command == COMMAND_OPEN && word)
+		judge_word(word, error);
 	if (options->command == COMMAND_OPEN && options->n_files > 1)
-		note(error,
-		     distance(options->files[0], "check") < 3 ? USAGE_COMMAND
-							      : USAGE_FILES,
-		     options->files[0], -1);
-	if (options->command == COMMAND_CHECK && !options->n_files &&
-	    !options->given[OPTION_HELP] && !options->given[OPTION_VERSION])
+		note(error, USAGE_FILES, options->files[0], -1);
+	if (options->command == COMMAND_CHECK && !options->n_files)
 		note(error, USAGE_FILES, NULL, -1);
 }
 
-bool options_parse(int argc, char **argv, struct options *options,
-		   struct usage_error *error)
+static void tables_make(struct option *table, char *letters)
 {
-	struct option table[OPTIONS + 1] = { 0 };
-	/* "-": operands in their order, so that a command can be told from a
-	   file behind "--". */
-	char letters[OPTIONS + 3] = "-:";
-	int got;
-
-	*options = (struct options){
-		.files = memory_array(argc + 1, sizeof(*options->files))
-	};
-	*error = (struct usage_error){ .option = -1 };
 	for (int i = 0; i < OPTIONS; i++) {
 		table[i] = (struct option){
 			.name = infos[i].name,
@@ -199,21 +224,39 @@ bool options_parse(int argc, char **argv, struct options *options,
 		if (infos[i].letter)
 			strncat(letters, &infos[i].letter, 1);
 	}
+}
+
+bool options_parse(int argc, char **argv, struct options *options,
+		   struct usage_error *error)
+{
+	struct option table[OPTIONS + 1] = { 0 };
+	/* "-": operands in their order, so that a command can be told from a
+	   file behind "--". */
+	char letters[OPTIONS + 3] = "-:";
+
+	*options = (struct options){
+		.files = memory_array(argc + 1, sizeof(*options->files))
+	};
+	*error = (struct usage_error){ .option = -1 };
+	tables_make(table, letters);
 	opterr = 0;
-	while ((got = getopt_long(argc, argv, letters, table, NULL)) != -1) {
+	for (int at = 1, got;
+	     (got = getopt_long(argc, argv, letters, table, NULL)) != -1;
+	     at = optind) {
 		if (got == 1)
 			operand_take(options, optarg, true);
 		else if (got == '?' || got == ':')
-			note_unknown(error, argv, got);
+			note_wrong(error, argv[at], got);
 		else
 			option_take(options,
 				    got >= LONG_BASE ? got - LONG_BASE
 						     : option_by_letter(got),
 				    optarg, error);
 	}
+	const char *word = options->n_files ? options->files[0] : NULL;
 	for (; optind < argc; optind++)
 		operand_take(options, argv[optind], false);
-	options_judge(options, error);
+	options_judge(options, word, error);
 	return error->usage == USAGE_FINE;
 }
 
@@ -324,18 +367,53 @@ static void add_hint(struct bytes *out, const struct usage_error *error)
 		bytes_add_str(out, _(",请看 jixiao --help"));
 }
 
+/* The wrong letter alone; an argument of several may be a file's name. */
+static void add_letter(struct bytes *out, const struct usage_error *error)
+{
+	struct bytes rest = BYTES_INIT, typed = BYTES_INIT;
+	const char *text = error->text;
+	size_t len, n = strlen(text), at = wrong_letter(text);
+
+	name_show(&rest, text + at, n - at, -1);
+	name_show(&typed, text, n, 40);
+	len = text_after(rest.data, rest.len, 0);
+	bytes_printf(out, _("没有 -%.*s 这个选项"), (int)len, rest.data);
+	if (at == 1 && len == rest.len)
+		bytes_add_str(out, _(",请看 jixiao --help"));
+	else
+		bytes_printf(out, _(";如果 “%s” 是文件名,请写成 ./%s"),
+			     typed.data, typed.data);
+	bytes_release(&rest);
+	bytes_release(&typed);
+}
+
+static void add_word(struct bytes *out, const struct usage_error *error,
+		     const char *typed)
+{
+	bool is_option = error->option >= 0;
+
+	bytes_printf(out, _("没有 “%s” 这个文件或命令,是不是 jixiao %s%s?"),
+		     typed, is_option ? "--" : "",
+		     is_option ? infos[error->option].name
+			       : command_names[COMMAND_CHECK]);
+}
+
 void options_usage(const struct usage_error *error, struct bytes *out)
 {
 	struct bytes typed = BYTES_INIT;
 	const char *name = error->option >= 0 ? infos[error->option].name : "";
 
 	if (error->text)
-		text_show(&typed, error->text, strlen(error->text), 40);
+		name_show(&typed, error->text, strlen(error->text), 40);
 	switch (error->usage) {
 	case USAGE_FINE:
 		break;
 	case USAGE_UNKNOWN:
-		bytes_printf(out, _("没有 %s 这个选项"), typed.data);
+		bytes_printf(out, _("没有 %.*s 这个选项"),
+			     (int)strcspn(typed.data, "="), typed.data);
+		break;
+	case USAGE_LETTER:
+		add_letter(out, error);
 		break;
 	case USAGE_NO_ARGUMENT:
 		bytes_printf(out, _("--%s 后面要有内容,例如 --%s=%s"), name,
@@ -359,9 +437,8 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 				    "jixiao check 文件…")
 				: _("请给出要检查的文件: jixiao check 文件…"));
 		break;
-	case USAGE_COMMAND:
-		bytes_printf(out, _("没有 “%s” 这个命令,是不是 check?"),
-			     typed.data);
+	case USAGE_WORD:
+		add_word(out, error, typed.data);
 		break;
 	}
 	add_hint(out, error);

@@ -73,12 +73,13 @@ struct options {
 enum usage {
 	USAGE_FINE,
 	USAGE_UNKNOWN,	   /* an option that nothing knows */
+	USAGE_LETTER,	   /* a letter among others that nothing knows */
 	USAGE_NO_ARGUMENT, /* its argument is missing */
 	USAGE_ARGUMENT,	   /* an argument too many */
 	USAGE_CHOICE,	   /* not one of the choices */
 	USAGE_FOREIGN,	   /* an option of another command */
 	USAGE_FILES,	   /* files too many or too few */
-	USAGE_COMMAND,	   /* no such command; the nearest is meant */
+	USAGE_WORD,	   /* neither file nor command; check or an option */
 };
 
 struct usage_error {

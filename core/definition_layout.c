@@ -199,7 +199,7 @@ static void find_missing(struct definition *def, struct failure_list *faults)
 	bytes_release(&path);
 }
 
-/* The title is the first row's text with its fields left out. */
+/* The title is the first row's text with "…" for its fields. */
 static void read_title(struct definition *def)
 {
 	const struct layout_cell *cell = &def->layout[0].cells[0];
@@ -207,7 +207,8 @@ static void read_title(struct definition *def)
 
 	if (cell->kind == LAYOUT_TEMPLATE)
 		for (int i = 0; i <= cell->n_fields; i++)
-			bytes_add_str(&title, cell->literals[i]);
+			bytes_printf(&title, i ? "…%s" : "%s",
+				     cell->literals[i]);
 	else if (cell->kind == LAYOUT_LABEL)
 		bytes_add_str(&title, cell->labels[0]);
 	def->title = arena_copy(&def->arena, title.data, title.len);

@@ -472,38 +472,24 @@ static void adopt(struct document *doc, struct bytes *out,
 	bytes_clear(&doc->baseline);
 }
 
-static bool may_write(const struct document *doc, const char *path,
-		      struct failure *f)
-{
-	bool own = doc->has_file && strcmp(path, doc->path) == 0;
-	struct store_stamp now;
-
-	store_stamp_get(path, &now);
-	if (own ? store_stamp_equal(&now, &doc->stamp) : !now.exists)
-		return true;
-	/* nobody has to be asked whether a folder may be overwritten */
-	failure_set(f,
-		    now.exists && !now.is_file ? FAILURE_NOT_FILE
-					       : FAILURE_CHANGED,
-		    path, 0);
-	return false;
-}
-
 bool document_save(struct document *doc, const char *path, bool overwrite,
 		   struct failure *f)
 {
 	struct bytes out = BYTES_INIT;
 	struct layout_written written;
 	struct copy copy;
+	/* Its own file must be as it was read, any other name free. */
+	bool own = doc->has_file && strcmp(path, doc->path) == 0;
+	struct store_stamp expected =
+		own ? doc->stamp : (struct store_stamp){ 0 };
 	char *new_path;
 	bool ok;
 
-	if (!overwrite && !may_write(doc, path, f))
-		return false;
 	ok = prepare(doc, &out, &written, &copy);
 	if (!ok)
 		failure_set(f, FAILURE_UNREADABLE_COPY, path, 0);
-	ok = ok && store_write(path, out.data, out.len, &doc->stamp, f);
+	ok = ok && store_write(path, out.data, out.len,
+			       overwrite ? NULL : &expected, &doc->stamp, f);
 	if (ok) {
 		new_path = memory_copy(path, strlen(path));
 		free(doc->path);

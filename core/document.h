@@ -80,11 +80,11 @@ bool document_differs(const struct document *);
 char *document_proposed_path(const struct document *);
 /* The bytes that saving writes. */
 void document_bytes(const struct document *, struct bytes *out);
-/* Writes to `path`, which becomes the document's file. overwrite false: an
-   existing other file is FAILURE_CHANGED. A file changed since it was read is
-   FAILURE_CHANGED unless overwrite. What is written is read back first: a file
-   that would not hold the form is written anew as a whole, and the cells that
-   even that can't hold stand in `lost`. */
+/* Writes to `path`, which becomes the document's file. Unless overwrite, its own
+   file must still be as it was read and any other name free: FAILURE_CHANGED,
+   _GONE, _EXISTS. True with FAILURE_UNSYNCED is saved, see store_write(). What is
+   written is read back first: a file that would not hold the form is written
+   anew as a whole, and the cells that even that can't hold stand in `lost`. */
 bool document_save(struct document *, const char *path, bool overwrite,
 		   struct failure *);
 

@@ -19,16 +19,20 @@ enum failure_code {
 	FAILURE_WRITE,
 	FAILURE_NOT_FILE,     /* a folder, device, FIFO or socket */
 	FAILURE_EMPTY,	      /* no bytes, or nothing but blanks */
-	FAILURE_TOO_BIG,      /* detail: the limit */
+	FAILURE_TOO_BIG,      /* detail: the limit in bytes */
 	FAILURE_BINARY,	      /* NUL bytes or control characters */
 	FAILURE_ENCODING,     /* line: where it stops being UTF-8 */
-	FAILURE_CELL_TOO_BIG, /* line; detail: the limit */
+	FAILURE_CELL_TOO_BIG, /* line; detail: the limit in bytes */
 	FAILURE_TOO_WIDE,     /* cells of a row; line; detail: the limit */
 	FAILURE_TOO_MANY_ROWS,
 	FAILURE_CHANGED,	 /* the file is not what was read any more */
+	FAILURE_GONE,		 /* it was read, and isn't there any more */
+	FAILURE_EXISTS,		 /* a file stands where none was expected */
+	FAILURE_NO_FOLDER,	 /* the folder to write in isn't there */
+	FAILURE_UNSYNCED,	 /* written, but may not survive a power cut */
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
 	/* forms */
-	FAILURE_NO_FORMS,     /* no definition found; detail: where sought */
+	FAILURE_NO_FORMS,     /* none found; detail: the folders, one a line */
 	FAILURE_NO_SUCH_FORM, /* --form NAME; detail: the name */
 	FAILURE_NO_FORM_FITS, /* detail: the nearest form's name */
 	FAILURE_NO_FORM_FITS_NEAR, /* the same; value: the first label missing */

@@ -175,6 +175,17 @@ bool form_set_choose(struct form_set *set, const char *folder_or_name,
 	return load_entry(set, &set->entries[0], faults) != NULL;
 }
 
+/* All folders that were looked in, one a line. */
+static void tell_folders(struct failure *f, char *const *folders)
+{
+	struct bytes list = BYTES_INIT;
+
+	for (size_t i = 0; folders[i]; i++)
+		bytes_printf(&list, i ? "\n%s" : "%s", folders[i]);
+	failure_detail(f, "%s", list.data);
+	bytes_release(&list);
+}
+
 static void refuse_all(const struct form_set *set, const char *path,
 		       const struct definition *nearest, const char *missing,
 		       struct failure_list *faults)
@@ -190,8 +201,8 @@ static void refuse_all(const struct form_set *set, const char *path,
 			     path, 0, 0);
 	if (nearest)
 		failure_detail(f, "%s", nearest->title);
-	else if (set->n == 0 && set->folders[0])
-		failure_detail(f, "%s", set->folders[0]);
+	else if (set->n == 0)
+		tell_folders(f, set->folders);
 	if (missing)
 		failure_value(f, missing, strlen(missing));
 }

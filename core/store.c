@@ -1,23 +1,17 @@
 #include <config.h>
 #include "core/store.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <limits.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/memory.h"
-
-/* Temporary names tried before giving up. */
-#define TEMPORARY_TRIES 100
-/* A file name's limit is 255 bytes; the rest is for our own mark. */
-#define TEMPORARY_NAME_BYTES 200
+#include "core/store_attributes.h"
+#include "core/store_temporary.h"
 
 static bool fail(struct failure *f, enum failure_code code, const char *path,
 		 int os_error)
@@ -28,15 +22,14 @@ static bool fail(struct failure *f, enum failure_code code, const char *path,
 
 static void stamp_set(struct store_stamp *stamp, const struct stat *st)
 {
-	if (stamp)
-		*stamp = (struct store_stamp){
-			.exists = true,
-			.is_file = S_ISREG(st->st_mode),
-			.dev = st->st_dev,
-			.ino = st->st_ino,
-			.size = st->st_size,
-			.mtime = st->st_mtim,
-		};
+	*stamp = (struct store_stamp){
+		.exists = true,
+		.dev = st->st_dev,
+		.ino = st->st_ino,
+		.size = st->st_size,
+		.mtime = st->st_mtim,
+		.ctime = st->st_ctim,
+	};
 }
 
 void store_stamp_get(const char *path, struct store_stamp *stamp)
@@ -47,23 +40,29 @@ void store_stamp_get(const char *path, struct store_stamp *stamp)
 		stamp_set(stamp, &st);
 }
 
+static bool times_equal(struct timespec a, struct timespec b)
+{
+	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
 bool store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b)
 {
 	if (!a->exists || !b->exists)
 		return a->exists == b->exists;
 	return a->dev == b->dev && a->ino == b->ino && a->size == b->size &&
-	       a->mtime.tv_sec == b->mtime.tv_sec &&
-	       a->mtime.tv_nsec == b->mtime.tv_nsec;
+	       times_equal(a->mtime, b->mtime) &&
+	       times_equal(a->ctime, b->ctime);
 }
 
-/* Reads once, whatever interrupts; a pipe may be set not to block. */
+/* Reads once, whatever interrupts. A pipe may be set not to block; a file that
+   has nothing to give, such as the kernel's, is not waited for. */
 static ssize_t read_some(int fd, char *to, size_t n)
 {
 	for (;;) {
 		ssize_t got = read(fd, to, n);
 		if (got >= 0)
 			return got;
-		if (errno == EAGAIN)
+		if (errno == EAGAIN && fd == STDIN_FILENO)
 			poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1,
 			     -1);
 		else if (errno != EINTR)
@@ -121,7 +120,8 @@ static bool read_open_file(int fd, const char *path, char **data, size_t *n,
 		failure_detail(f, "%zu", STORE_LIMIT_BYTES);
 		return false;
 	}
-	stamp_set(stamp, &st);
+	if (stamp)
+		stamp_set(stamp, &st);
 	return read_all(fd, size, path, data, n, f);
 }
 
@@ -166,8 +166,26 @@ static char *part_of_path(const char *path, char *(*part)(char *))
 	return result;
 }
 
-/* Gives 0, or an errno: EISDIR and the like where it can't be replaced. */
-static int target_find(struct target *t, const char *path)
+/* The system's no. Only the folder can be missing here. */
+static bool fail_write(struct failure *f, const char *path, int os_error)
+{
+	return fail(f, os_error == ENOENT ? FAILURE_NO_FOLDER : FAILURE_WRITE,
+		    path, os_error);
+}
+
+static bool may_write(const struct target *t, const char *path,
+		      struct failure *f)
+{
+	if (t->exists && !S_ISREG(t->st.st_mode))
+		return fail(f, FAILURE_NOT_FILE, path, 0);
+	if (t->exists && faccessat(AT_FDCWD, t->path, W_OK, AT_EACCESS))
+		return fail(f, FAILURE_WRITE, path, errno);
+	if (faccessat(AT_FDCWD, t->folder, W_OK | X_OK, AT_EACCESS))
+		return fail_write(f, path, errno);
+	return true;
+}
+
+static bool target_find(struct target *t, const char *path, struct failure *f)
 {
 	*t = (struct target){ .path = realpath(path, NULL) };
 	t->exists = t->path != NULL;
@@ -175,49 +193,34 @@ static int target_find(struct target *t, const char *path)
 		int error = errno;
 		/* a link that leads nowhere stays as it is */
 		if (error != ENOENT || lstat(path, &t->st) == 0)
-			return error;
+			return fail(f, FAILURE_WRITE, path, error);
 		t->path = memory_copy(path, strlen(path));
 	}
 	t->folder = part_of_path(t->path, dirname);
 	t->name = part_of_path(t->path, basename);
-	if (t->exists) {
-		if (stat(t->path, &t->st))
-			return errno;
-		if (!S_ISREG(t->st.st_mode))
-			return S_ISDIR(t->st.st_mode) ? EISDIR : EINVAL;
-		if (faccessat(AT_FDCWD, t->path, W_OK, AT_EACCESS))
-			return errno;
-	}
-	return faccessat(AT_FDCWD, t->folder, W_OK | X_OK, AT_EACCESS) ? errno
-								       : 0;
+	if (t->exists && stat(t->path, &t->st))
+		return fail(f, FAILURE_WRITE, path, errno);
+	return may_write(t, path, f);
 }
 
-int store_writable(const char *path)
+bool store_writable(const char *path, struct failure *f)
 {
 	struct target t;
-	int error = target_find(&t, path);
+	bool ok = target_find(&t, path, f);
 	target_release(&t);
-	return error;
+	return ok;
 }
 
-/* A new file in the folder, never through a name that somebody planted. It is
-   never wider than the document, not even for a moment: a new document's mode
-   is the system's own by the umask. */
-static int temporary_open(int folder, const struct target *t,
-			  char name[static NAME_MAX + 1])
-{
-	for (int i = 0; i < TEMPORARY_TRIES; i++) {
-		snprintf(name, NAME_MAX + 1, ".%.*s.jixiao-%ld-%d",
-			 TEMPORARY_NAME_BYTES, t->name, (long)getpid(), i);
-		int fd = openat(folder, name,
-				O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
-					O_CLOEXEC,
-				t->exists ? 0600 : 0666);
-		if (fd >= 0 || errno != EEXIST)
-			return fd;
-	}
-	return -1;
-}
+/* One file being written. */
+struct save {
+	const char *path; /* as the user has it, for failures */
+	const char *data;
+	size_t n;
+	const struct store_stamp *expected; /* NULL: whatever is there */
+	struct store_stamp stamp;	    /* of the new file */
+	struct target target;
+	struct temporary temporary;
+};
 
 /* Gives 0 or an errno. */
 static int write_all(int fd, const char *data, size_t n)
@@ -234,73 +237,125 @@ static int write_all(int fd, const char *data, size_t n)
 	return 0;
 }
 
-static int keep_owner_and_mode(int fd, const struct stat *st)
+static int sync_file(int fd)
 {
-	mode_t mode = st->st_mode & 07777;
-	/* where the group can't be kept, it gets no more than everybody */
-	if (fchown(fd, st->st_uid, st->st_gid) &&
-	    fchown(fd, (uid_t)-1, st->st_gid))
-		mode = (mode & ~(mode_t)070) | (mode & (mode & 07) << 3);
-	return fchmod(fd, mode) ? errno : 0;
+	while (fsync(fd))
+		if (errno != EINTR)
+			return errno;
+	return 0;
 }
 
-static int fill(int fd, const struct target *t, const char *data, size_t n,
-		struct stat *st)
+static int fill(const struct save *s)
 {
-	int error = write_all(fd, data, n);
-	if (!error && t->exists)
-		error = keep_owner_and_mode(fd, &t->st);
-	if (!error && (fsync(fd) || fstat(fd, st)))
-		error = errno;
-	return error;
+	int fd = s->temporary.fd;
+	int error = write_all(fd, s->data, s->n);
+	if (!error && s->target.exists)
+		error = attributes_keep(s->target.path, &s->target.st, fd);
+	return error ? error : sync_file(fd);
 }
 
-static int folder_sync(int folder)
+/* Puts the new file where nothing stood when the user was asked. */
+static bool publish_new(struct save *s, struct failure *f)
 {
-	if (fsync(folder) == 0)
-		return 0;
-	/* some network file systems have no such thing */
-	return errno == EINVAL ? 0 : errno;
+	int error = temporary_create(&s->temporary);
+	if (error == EEXIST)
+		return fail(f, FAILURE_EXISTS, s->path, 0);
+	return error ? fail_write(f, s->path, error) : true;
 }
 
-static int replace(const struct target *t, const char *data, size_t n,
-		   struct store_stamp *stamp)
+/* Asked in the last moment: writing may have taken a while. */
+static bool is_as_expected(const struct save *s, struct failure *f)
 {
-	char name[NAME_MAX + 1];
+	struct store_stamp now = { 0 };
 	struct stat st;
-	int folder = open(t->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (folder < 0)
-		return errno;
-	int fd = temporary_open(folder, t, name);
-	int error = fd < 0 ? errno : 0;
+	if (!s->expected)
+		return true;
+	if (!fstatat(s->temporary.folder, s->target.name, &st,
+		     AT_SYMLINK_NOFOLLOW))
+		stamp_set(&now, &st);
+	else if (errno != ENOENT)
+		return fail(f, FAILURE_WRITE, s->path, errno);
+	if (store_stamp_equal(&now, s->expected))
+		return true;
+	return fail(f, now.exists ? FAILURE_CHANGED : FAILURE_GONE, s->path, 0);
+}
+
+static bool publish(struct save *s, struct failure *f)
+{
+	if (s->expected && !s->expected->exists)
+		return publish_new(s, f);
+	if (!is_as_expected(s, f))
+		return false;
+	int error = temporary_name(&s->temporary);
+	if (!error)
+		error = temporary_rename(&s->temporary);
+	return error ? fail_write(f, s->path, error) : true;
+}
+
+/* What can still go wrong with the new file in its place. */
+static void settle(struct save *s, struct failure *f)
+{
+	int folder = s->temporary.folder, fd = s->temporary.fd;
+	struct stat st;
+	int error = fstat(fd, &st) ? errno : 0;
+	/* renaming has changed the ctime */
+	if (!error)
+		stamp_set(&s->stamp, &st);
+	if (close(fd) && errno != EINTR && !error)
+		error = errno;
+	/* some network file systems have no such thing as a folder's fsync */
+	int sync_error = sync_file(folder);
+	if (!error && sync_error != EINVAL)
+		error = sync_error;
 	if (error)
-		goto out;
-	error = fill(fd, t, data, n, &st);
-	if (close(fd) && !error)
-		error = errno;
-	if (!error && renameat(folder, name, folder, t->name))
-		error = errno;
-	if (error) {
-		unlinkat(folder, name, 0);
-		goto out;
+		fail(f, FAILURE_UNSYNCED, s->path, error);
+	else
+		failure_release(f);
+}
+
+static bool save_by(struct save *s, int folder, bool has_name,
+		    struct failure *f)
+{
+	/* never wider than the document: a new one's mode is the system's own
+	   by the umask */
+	mode_t mode = s->target.exists ? 0600 : 0666;
+	int error = temporary_open(&s->temporary, folder, s->target.name, mode,
+				   has_name);
+	if (error)
+		return fail_write(f, s->path, error);
+	error = fill(s);
+	if (error ? fail_write(f, s->path, error) : publish(s, f)) {
+		settle(s, f);
+		return true;
 	}
-	stamp_set(stamp, &st);
-	error = folder_sync(folder);
-out:
+	close(s->temporary.fd);
+	temporary_discard(&s->temporary);
+	return false;
+}
+
+static bool save(struct save *s, struct failure *f)
+{
+	int folder = open(s->target.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0)
+		return fail_write(f, s->path, errno);
+	/* first: their room may be what is missing */
+	temporary_sweep(folder);
+	bool ok = save_by(s, folder, false, f) ||
+		  (s->temporary.is_refused && save_by(s, folder, true, f));
 	close(folder);
-	return error;
+	return ok;
 }
 
 bool store_write(const char *path, const char *data, size_t n,
-		 struct store_stamp *stamp, struct failure *f)
+		 const struct store_stamp *expected, struct store_stamp *stamp,
+		 struct failure *f)
 {
-	struct target t;
-	int error = target_find(&t, path);
-	bool is_file = !t.exists || S_ISREG(t.st.st_mode);
-	if (!error)
-		error = replace(&t, data, n, stamp);
-	target_release(&t);
-	if (error && !is_file)
-		return fail(f, FAILURE_NOT_FILE, path, 0);
-	return error ? fail(f, FAILURE_WRITE, path, error) : true;
+	struct save s = {
+		.path = path, .data = data, .n = n, .expected = expected
+	};
+	bool ok = target_find(&s.target, path, f) && save(&s, f);
+	if (ok && stamp)
+		*stamp = s.stamp;
+	target_release(&s.target);
+	return ok;
 }

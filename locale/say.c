@@ -10,7 +10,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "core/memory.h"
 #include "core/text.h"
+#include "locale/name.h"
 
 /* A .mo file as msgfmt writes it: a header of seven 32-bit words, then two
    tables of (length, offset), the msgids sorted by strcmp(). */
@@ -168,58 +170,80 @@ const char *say(const char *msgid)
 	return msgid;
 }
 
-static const char *cause_msgid(int error)
+/* All that open(2), read(2), write(2), fsync(2), rename(2) and link(2) name, and
+   what network disks give. */
+static const struct {
+	int error;
+	const char *msgid;
+} causes[] = {
+	{ ENOENT, N_("没有这个文件或文件夹") },
+	{ EACCES, N_("没有权限") },
+	{ EPERM, N_("没有权限") },
+	{ ENOSPC, N_("磁盘已满") },
+	{ EDQUOT, N_("超出了磁盘配额") },
+	{ EFBIG, N_("超出了文件大小的限制") },
+	{ EOVERFLOW, N_("超出了文件大小的限制") },
+	{ EIO, N_("磁盘读写出错") },
+	{ EUCLEAN, N_("磁盘上的数据已损坏") },
+	{ EBADMSG, N_("磁盘上的数据已损坏") },
+	{ EROFS, N_("所在的磁盘是只读的") },
+	{ EISDIR, N_("这是一个文件夹") },
+	{ ENOTDIR, N_("路径当中有一段不是文件夹") },
+	{ ENOTEMPTY, N_("已经有一个同名的文件夹,里面不是空的") },
+	{ EEXIST, N_("已经有一个同名的文件") },
+	{ ELOOP, N_("符号链接绕成了圈") },
+	{ EMLINK, N_("这个文件的名字(硬链接)太多") },
+	{ EXDEV, N_("不能在两个磁盘之间直接移动") },
+	{ ENAMETOOLONG, N_("名字太长") },
+	{ EILSEQ, N_("名字里有这个磁盘不能用的字") },
+	{ EMFILE, N_("打开的文件太多") },
+	{ ENFILE, N_("打开的文件太多") },
+	{ EBUSY, N_("正被别的程序占用") },
+	{ ETXTBSY, N_("正被别的程序占用") },
+	{ ENOLCK, N_("文件加不上锁") },
+	{ EINTR, N_("操作被打断") },
+	{ EAGAIN, N_("暂时没有准备好") },
+	{ ENOMEM, N_("内存不够") },
+	{ ENOBUFS, N_("内存不够") },
+	{ ENOKEY, N_("文件加了密,还没有解锁") },
+	{ ENXIO, N_("没有这个设备") },
+	{ ENODEV, N_("没有这个设备") },
+	{ ENOMEDIUM, N_("驱动器里没有盘") },
+	{ EINVAL, N_("这里不支持这样的操作") },
+	{ ENOSYS, N_("这里不支持这样的操作") },
+	{ EOPNOTSUPP, N_("这里不支持这样的操作") },
+	{ EDESTADDRREQ, N_("这里不支持这样的操作") },
+	{ EBADF, N_("文件或输出已经关闭") },
+	{ EPIPE, N_("接收的一方已经关闭") },
+	{ ESTALE, N_("网络磁盘上的文件已经不在了") },
+	{ ETIMEDOUT, N_("等了很久没有回应") },
+	{ ECONNRESET, N_("连接断开了") },
+	{ ECONNABORTED, N_("连接断开了") },
+	{ ENOTCONN, N_("连接断开了") },
+	{ ECONNREFUSED, N_("连不上网络磁盘") },
+	{ EHOSTDOWN, N_("连不上网络磁盘") },
+	{ EHOSTUNREACH, N_("连不上网络磁盘") },
+	{ ENETDOWN, N_("连不上网络磁盘") },
+	{ ENETUNREACH, N_("连不上网络磁盘") },
+	{ EREMOTEIO, N_("连不上网络磁盘") },
+	{ EFAULT, N_("程序内部出错") },
+};
+
+void say_cause(int error, struct bytes *out)
 {
-	switch (error) {
-	case ENOENT:
-		return N_("没有这个文件或文件夹");
-	case EACCES:
-	case EPERM:
-		return N_("没有权限");
-	case ENOSPC:
-		return N_("磁盘已满");
-	case EDQUOT:
-		return N_("超出了磁盘配额");
-	case EIO:
-		return N_("磁盘读写出错");
-	case EROFS:
-		return N_("所在的磁盘是只读的");
-	case EISDIR:
-		return N_("这是一个文件夹");
-	case ENOTDIR:
-		return N_("路径当中有一段不是文件夹");
-	case ELOOP:
-		return N_("符号链接绕成了圈");
-	case ENAMETOOLONG:
-		return N_("名字太长");
-	case EMFILE:
-	case ENFILE:
-		return N_("打开的文件太多");
-	case EBUSY:
-	case ETXTBSY:
-		return N_("正被别的程序占用");
-	case ESTALE:
-		return N_("网络磁盘上的文件已经不在了");
-	case EEXIST:
-		return N_("已经有一个同名的文件");
-	case EBADF:
-		return N_("输出已经关闭");
-	case EPIPE:
-		return N_("接收的一方已经关闭");
-	default:
-		return NULL;
-	}
+	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
+		if (causes[i].error == error) {
+			bytes_add_str(out, say(causes[i].msgid));
+			return;
+		}
+	if (error)
+		bytes_printf(out, _("系统错误 %d"), error);
+	else
+		bytes_add_str(out, _("原因不明"));
 }
 
-const char *say_cause(int error)
-{
-	const char *msgid = cause_msgid(error);
-
-	return msgid ? say(msgid) : strerror(error);
-}
-
-/* The sentences. {value} and {detail} are the failure's own; {cause} is the
-   system's reason. No default: the compiler finds a code without one. */
+/* The sentences. What stands in braces is filled in by failure_parts below. No
+   default: the compiler finds a code without one. */
 static const char *failure_msgid(enum failure_code code)
 {
 	switch (code) {
@@ -237,7 +261,7 @@ static const char *failure_msgid(enum failure_code code)
 	case FAILURE_EMPTY:
 		return N_("文件是空的。请核对是不是选错了文件");
 	case FAILURE_TOO_BIG:
-		return N_("文件太大,最多 {detail}。请核对是不是选错了文件");
+		return N_("文件太大,最多 {size}。请核对是不是选错了文件");
 	case FAILURE_BINARY:
 		return N_("不是文本文件。请先在 Excel 或 WPS 里另存为 "
 			  "CSV UTF-8");
@@ -245,8 +269,8 @@ static const char *failure_msgid(enum failure_code code)
 		return N_("从这一行起不是 UTF-8 编码。请先在 Excel 或 WPS 里"
 			  "另存为 CSV UTF-8");
 	case FAILURE_CELL_TOO_BIG:
-		return N_("有一格太长,最多 {detail}。请看看引号是不是没有"
-			  "成对");
+		return N_("有一格太长,一格最多 {size}。请看看引号是不是"
+			  "没有成对");
 	case FAILURE_TOO_WIDE:
 		return N_("这一行的格太多,最多 {detail} 格。请看看分隔符是不是"
 			  "认错了");
@@ -255,20 +279,30 @@ static const char *failure_msgid(enum failure_code code)
 	case FAILURE_CHANGED:
 		return N_("文件已经被别人改过,没有覆盖。请另存到别处,"
 			  "或者重新打开");
+	case FAILURE_GONE:
+		return N_("文件已经被删除或移走,没有存上。请另存到别处");
+	case FAILURE_EXISTS:
+		return N_("已经有一个同名的文件,没有覆盖。请换一个名字");
+	case FAILURE_NO_FOLDER:
+		return N_("没有存上: 要存进去的文件夹不存在,或者已经被删除、"
+			  "移走。请另存到别处");
+	case FAILURE_UNSYNCED:
+		return N_("已写好,但不能确定已落到磁盘: {cause}。请再存一次,"
+			  "或另存一份到别处");
 	case FAILURE_UNREADABLE_COPY:
 		return N_(
 			"没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
 			"字符。请先改掉再存");
 	case FAILURE_NO_FORMS:
-		return N_("找不到任何表格定义,找过 {detail}。请用 --form "
+		return N_("找不到任何表格定义,找过 {folders}。请用 --form "
 			  "指定定义所在的文件夹");
 	case FAILURE_NO_SUCH_FORM:
-		return N_("没有叫 “{detail}” 的表格定义。请核对 --form");
+		return N_("没有叫 “{name}” 的表格定义。请核对 --form");
 	case FAILURE_NO_FORM_FITS:
 		return N_("这不是认识的表。请核对是不是选错了文件");
 	case FAILURE_NO_FORM_FITS_NEAR:
 		return N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
-			  "“{value}”。请核对文件,或用 --form 指定");
+			  "“{label}”。请核对文件,或用 --form 指定");
 	case FAILURE_DEF_FILE:
 		return N_("表格定义缺少这个文件: {cause}");
 	case FAILURE_DEF_CSV:
@@ -305,23 +339,101 @@ static const char *failure_msgid(enum failure_code code)
 	return "";
 }
 
+static void add_shown(const char *text, struct bytes *out)
+{
+	if (text)
+		text_show(out, text, strlen(text), -1);
+}
+
+static void add_value(const struct failure *f, struct bytes *out)
+{
+	add_shown(f->value, out);
+}
+
+static void add_detail(const struct failure *f, struct bytes *out)
+{
+	add_shown(f->detail, out);
+}
+
+static void add_cause(const struct failure *f, struct bytes *out)
+{
+	say_cause(f->os_error, out);
+}
+
+/* The detail is a number of bytes. */
+static void add_size(const struct failure *f, struct bytes *out)
+{
+	static const char *const units[] = { "B", "KiB", "MiB", "GiB" };
+	unsigned long long n = f->detail ? strtoull(f->detail, NULL, 10) : 0;
+	size_t unit = 0;
+
+	for (; unit < 3 && n && n % 1024 == 0; unit++)
+		n /= 1024;
+	bytes_printf(out, "%llu %s", n, units[unit]);
+}
+
+/* The value is a label of the layout: its {fields} are for people to fill in. */
+static void add_label(const struct failure *f, struct bytes *out)
+{
+	const char *s = f->value ? f->value : "";
+	struct bytes label = BYTES_INIT;
+
+	while (*s) {
+		size_t n = strcspn(s, "{"), hole = strcspn(s + n, "}");
+
+		bytes_add(&label, s, n);
+		if (s[n])
+			bytes_add_str(&label, "…");
+		s += n + hole + (s[n + hole] == '}');
+	}
+	text_show(out, label.data, label.len, -1);
+	bytes_release(&label);
+}
+
+/* The detail is a file's or a folder's name. */
+static void add_name(const struct failure *f, struct bytes *out)
+{
+	if (f->detail)
+		name_show(out, f->detail, strlen(f->detail), -1);
+}
+
+/* The detail is a list of folders, one a line. */
+static void add_folders(const struct failure *f, struct bytes *out)
+{
+	char *list = memory_copy(f->detail ? f->detail : "",
+				 f->detail ? strlen(f->detail) : 0);
+	char *rest = list;
+
+	for (char *folder; (folder = strsep(&rest, "\n"));) {
+		if (folder > list)
+			bytes_add_str(out, _("、"));
+		name_show(out, folder, strlen(folder), -1);
+	}
+	free(list);
+}
+
+static const struct {
+	const char *name;
+	void (*add)(const struct failure *, struct bytes *out);
+} failure_parts[] = {
+	{ "value", add_value },	    { "detail", add_detail },
+	{ "cause", add_cause },	    { "size", add_size },
+	{ "label", add_label },	    { "name", add_name },
+	{ "folders", add_folders },
+};
+
 /* Adds what stands behind a name in braces; false if it is none of ours. */
 static bool failure_part(const struct failure *f, const char *name, size_t n,
 			 struct bytes *out)
 {
-	const char *text;
-
-	if (n == 5 && !memcmp(name, "value", n))
-		text = f->value;
-	else if (n == 6 && !memcmp(name, "detail", n))
-		text = f->detail;
-	else if (n == 5 && !memcmp(name, "cause", n))
-		text = f->os_error ? say_cause(f->os_error) : _("原因不明");
-	else
-		return false;
-	if (text)
-		text_show(out, text, strlen(text), -1);
-	return true;
+	for (size_t i = 0; i < sizeof failure_parts / sizeof *failure_parts;
+	     i++)
+		if (strlen(failure_parts[i].name) == n &&
+		    !memcmp(failure_parts[i].name, name, n)) {
+			failure_parts[i].add(f, out);
+			return true;
+		}
+	return false;
 }
 
 static void failure_expand(const struct failure *f, const char *sentence,
@@ -345,7 +457,7 @@ static void failure_expand(const struct failure *f, const char *sentence,
 void say_failure(const struct failure *f, struct bytes *out)
 {
 	if (f->path) {
-		text_show(out, f->path, strlen(f->path), -1);
+		name_show(out, f->path, strlen(f->path), -1);
 		if (f->line)
 			bytes_printf(out, ":%zu", f->line);
 		if (f->line && f->column)

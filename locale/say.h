@@ -31,8 +31,8 @@ const char *say(const char *msgid) __attribute__((format_arg(1)));
 /* One whole sentence: place, value, reason and way out. Foreign text in it has
    gone through text_show(). No newline at the end. */
 void say_failure(const struct failure *, struct bytes *out);
-/* The system's reason behind an errno. Static. */
-const char *say_cause(int error);
+/* The system's reason behind an errno; 0: not known. */
+void say_cause(int error, struct bytes *out);
 /* One repair in a sentence. */
 void say_repair(const struct definition *, const struct repair *,
 		struct bytes *out);

@@ -35,16 +35,20 @@ refused binary.csv 不是文本
 printf 'a\0b,c\n' >nul.csv
 refused nul.csv 不是文本
 head -c 100000000 /dev/zero | tr '\0' a >long.csv
-refused long.csv 太长
+refused long.csv 一格最多\ 1\ MiB
 rm long.csv
 printf 'a,b\n1,2\n' >other.csv
 refused other.csv 不是认识的表
 printf '\326\320\316\304,a\n' >gbk.csv
 refused gbk.csv UTF-8
 refused nosuch.csv 没有这个文件
+printf '部门名称,某某,,,\n' >part.csv
+refused part.csv 缺少\ “…年…部门整体预算绩效目标表”
 mkfifo pipe
 refused pipe 不是文件
 refused /dev/zero 不是文件
+# The kernel's log looks like a file and is never at its end.
+test -r /proc/kmsg && test "$(id -u)" = 0 && refused /proc/kmsg 读不出来
 ln -s loop loop
 refused loop 打不开
 if test "$(id -u)" != 0; then

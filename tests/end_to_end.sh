@@ -39,6 +39,8 @@ play edit-undo-save "$build/jixiao" --lang zh form.csv
 same form.csv saved.csv
 play resize-and-hang-up "$build/jixiao" --lang zh form.csv
 same form.csv saved.csv
+play from-stdin sh -c '"$0" --lang zh - <form.tsv' "$build/jixiao"
+same jixiao.csv saved.csv
 play dumb-terminal env TERM=dumb "$build/jixiao" --lang zh form.csv
 cd / && rm -rf "$d"
 echo "$passed passed, $failed failed"

@@ -75,7 +75,7 @@ struct app *app_new(struct document *doc)
 	field_editor_init(&app->editor);
 	prompt_init(&app->prompt);
 	app->is_read_only =
-		doc->has_file && doc->path && store_writable(doc->path) != 0;
+		doc->has_file && doc->path && !store_writable(doc->path, NULL);
 	make_screens(app);
 	for (int i = 0; i < app->n_screens; i++)
 		screen_clamp(app->screens[i], doc);

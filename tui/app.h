@@ -11,6 +11,7 @@
 #include "core/document.h"
 #include "tui/canvas.h"
 #include "tui/key.h"
+#include "tui/terminal.h"
 
 struct app;
 
@@ -30,8 +31,9 @@ int app_patience_ms(const struct app *);
 /* Draws the frame; the canvas has the terminal's size already. */
 void app_draw(struct app *, struct canvas *);
 
-/* Opens the terminal and runs until the user leaves. The exit code. */
-struct terminal_options;
-int app_run(struct document *, const struct terminal_options *);
+/* Opens the terminal and runs until the user leaves; or what is wrong with the
+   terminal, which the caller has to tell. */
+enum terminal_problem app_run(struct document *,
+			      const struct terminal_options *);
 
 #endif

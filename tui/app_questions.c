@@ -8,17 +8,29 @@
 
 /* Saving. */
 
-static void ask_overwrite(struct app *app)
+/* What has to be asked before writing there after all, or NULL. */
+static const char *question_behind(enum failure_code code)
 {
-	const struct document *doc = app->doc;
-	bool own = doc->has_file && doc->path &&
-		   strcmp(doc->path, app->save_path.data) == 0;
+	switch (code) {
+	case FAILURE_CHANGED:
+		return _("文件已被别人改动,覆盖吗?  y 覆盖  a 另存为  "
+			 "Esc 取消: ");
+	case FAILURE_EXISTS:
+		return _("文件已经存在,覆盖吗?  y 覆盖  a 另存为  "
+			 "Esc 取消: ");
+	case FAILURE_GONE:
+		return _("文件已被删除或移走,还存在原处吗?  y 保存  a 另存为  "
+			 "Esc 取消: ");
+	default:
+		return NULL;
+	}
+}
+
+static void ask_overwrite(struct app *app, const char *question)
+{
 	struct bytes text = BYTES_INIT;
 
-	bytes_add_str(&text, own ? _("文件已被别人改动,覆盖吗?  y 覆盖  "
-				     "a 另存为  Esc 取消: ")
-				 : _("文件已经存在,覆盖吗?  y 覆盖  a 另存为  "
-				     "Esc 取消: "));
+	bytes_add_str(&text, question);
 	text_show(&text, app->save_path.data, app->save_path.len, -1);
 	app->question = ASK_OVERWRITE;
 	prompt_ask_letter(&app->prompt, text.data, "ya");
@@ -51,6 +63,29 @@ static void say_saved(struct app *app, size_t n_repairs)
 	bytes_release(&shown);
 }
 
+static void say_failed(struct app *app, enum role role,
+		       const struct failure *failure)
+{
+	app->message_role = role;
+	bytes_clear(&app->message);
+	say_failure(failure, &app->message);
+}
+
+static void saved(struct app *app, size_t n_repairs,
+		  const struct failure *failure)
+{
+	if (failure->code != FAILURE_NONE)
+		say_failed(app, ROLE_WARNING, failure);
+	else
+		say_saved(app, n_repairs);
+	app->is_read_only = false;
+	/* a warning is to be read first */
+	if (app->quits_after_save && app->message_role != ROLE_WARNING)
+		app->wish = APP_QUIT;
+	app->quits_after_save = false;
+	app_edited(app);
+}
+
 static void save_to(struct app *app, bool overwrite)
 {
 	struct failure failure = { 0 };
@@ -58,27 +93,29 @@ static void save_to(struct app *app, bool overwrite)
 		document_is_repaired(app->doc) ? app->doc->reading.n_edits : 0;
 
 	if (document_save(app->doc, app->save_path.data, overwrite, &failure)) {
-		say_saved(app, n_repairs);
-		app->is_read_only = false;
-		if (app->quits_after_save)
-			app->wish = APP_QUIT;
-		app_edited(app);
-	} else if (failure.code == FAILURE_CHANGED && !overwrite) {
-		ask_overwrite(app);
+		saved(app, n_repairs, &failure);
+	} else if (!overwrite && question_behind(failure.code)) {
+		ask_overwrite(app, question_behind(failure.code));
 	} else {
-		app->message_role = ROLE_ERROR;
-		bytes_clear(&app->message);
-		say_failure(&failure, &app->message);
+		say_failed(app, ROLE_ERROR, &failure);
 		ask_path(app, app->save_path.data);
 	}
 	failure_release(&failure);
 }
 
-void app_save(struct app *app)
+static void propose_path(struct app *app)
 {
-	app->quits_after_save = false;
+	char *path = document_proposed_path(app->doc);
+
+	ask_path(app, path);
+	free(path);
+}
+
+static void save(struct app *app, bool then_quit)
+{
+	app->quits_after_save = then_quit;
 	if (!app->doc->has_file || !app->doc->path) {
-		app_save_as(app);
+		propose_path(app);
 		return;
 	}
 	bytes_clear(&app->save_path);
@@ -86,13 +123,15 @@ void app_save(struct app *app)
 	save_to(app, false);
 }
 
+void app_save(struct app *app)
+{
+	save(app, false);
+}
+
 void app_save_as(struct app *app)
 {
 	app->quits_after_save = false;
-	char *path = document_proposed_path(app->doc);
-
-	ask_path(app, path);
-	free(path);
+	propose_path(app);
 }
 
 static void save_as_answered(struct app *app)
@@ -130,11 +169,7 @@ static void quit_answered(struct app *app)
 		app->wish = APP_QUIT;
 		return;
 	}
-	app_save(app);
-	if (app->prompt.is_open)
-		app->quits_after_save = true;
-	else if (!document_differs(app->doc))
-		app->wish = APP_QUIT;
+	save(app, true);
 }
 
 /* A key that is no answer: what would be one. */

@@ -20,6 +20,8 @@
  *	cursor Y X
  *	saved TEXT		somewhere in the file on disk
  *	quits			the last key left the program
+ *	changed			meanwhile another program writes into the file
+ *	removed			meanwhile another program removes it
  *
  * --update writes the frames as they are now into the case files.
  */
@@ -132,7 +134,7 @@ static bool copy_file(struct run *r, const char *from, const char *to)
 
 	bytes_printf(&path, "%s/%s", r->source, from);
 	bool ok = store_read(path.data, &data, &n, &stamp, &failure) &&
-		  store_write(to, data, n, &stamp, &failure);
+		  store_write(to, data, n, NULL, &stamp, &failure);
 	failure_release(&failure);
 	free(data);
 	bytes_release(&path);
@@ -256,6 +258,20 @@ static void compare_saved(struct run *r, const char *text)
 	free(data);
 }
 
+static void change_file(struct run *r)
+{
+	FILE *file = r->doc ? fopen(r->doc->path, "a") : NULL;
+
+	if (!file || fputs("another's", file) < 0 || fclose(file) != 0)
+		fault(r, "can't change the file", "");
+}
+
+static void remove_file(struct run *r)
+{
+	if (!r->doc || unlink(r->doc->path))
+		fault(r, "can't remove the file", "");
+}
+
 static void compare_text(struct run *r, const char *text, bool wanted)
 {
 	if ((strstr(r->frame.data, text) != NULL) == wanted)
@@ -326,6 +342,10 @@ static char **do_line(struct run *r, char **lines)
 		compare_cursor(r, rest);
 	else if (strcmp(word, "saved") == 0)
 		compare_saved(r, rest);
+	else if (strcmp(word, "changed") == 0)
+		change_file(r);
+	else if (strcmp(word, "removed") == 0)
+		remove_file(r);
 	else if (strcmp(word, "quits") == 0) {
 		if (!r->has_quit)
 			fault(r, "the program goes on", "");
@@ -358,7 +378,7 @@ static bool run_file(struct run *r, const char *path)
 		next = do_line(r, next);
 	end_case(r);
 	if (r->updates && r->n_failed == 0)
-		store_write(path, r->out.data, r->out.len, &stamp, NULL);
+		store_write(path, r->out.data, r->out.len, NULL, &stamp, NULL);
 	free(lines);
 	free(data);
 	return true;

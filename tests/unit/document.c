@@ -291,6 +291,37 @@ Test(document, a_file_changed_meanwhile_is_not_overwritten)
 	document_free(doc);
 }
 
+Test(document, a_file_removed_meanwhile_is_told)
+{
+	struct document *doc = open_saved();
+	struct failure f = { 0 };
+
+	set(doc, "其他资金", -1, "5");
+	cr_assert_eq(unlink(saved), 0);
+	cr_expect_not(document_save(doc, saved, false, &f));
+	cr_expect_eq(f.code, FAILURE_GONE);
+	cr_expect(document_save(doc, saved, true, &f));
+	cr_expect_eq(f.code, FAILURE_NONE);
+	cr_expect(document_save(doc, saved, false, &f), "its own stamp");
+	failure_release(&f);
+	document_free(doc);
+}
+
+Test(document, without_any_form_all_folders_are_named)
+{
+	const char *const folders[] = { "no/one", "no/two", NULL };
+	struct form_set *none = form_set_new(folders);
+	struct failure_list faults = { 0 };
+
+	cr_expect_null(
+		document_open(none, support_path(REAL_FORM), 0, &faults));
+	cr_assert_eq(faults.n, 1);
+	cr_expect_eq(faults.items[0].code, FAILURE_NO_FORMS);
+	cr_expect_str_eq(faults.items[0].detail, "no/one\nno/two");
+	failure_list_release(&faults);
+	form_set_free(none);
+}
+
 Test(document, proposes_a_name_beside)
 {
 	struct document *doc = support_document(forms, support_path(REAL_FORM));

@@ -109,6 +109,17 @@ Test(say, damaged_catalogues_are_refused)
 	}
 }
 
+static bool has_han(const char *s)
+{
+	uint32_t code;
+	size_t n = strlen(s), len;
+
+	for (; (len = text_decode(s, n, &code)); s += len, n -= len)
+		if (text_is_han(code))
+			return true;
+	return false;
+}
+
 Test(say, every_failure_has_a_sentence_in_both_languages)
 {
 	for (int lang = 0; lang < 2; lang++) {
@@ -127,11 +138,125 @@ Test(say, every_failure_has_a_sentence_in_both_languages)
 					   strlen("甲.csv:3:2: ")),
 				  "%s", out.data);
 			cr_expect(!strpbrk(out.data, "{}"), "%s", out.data);
+			cr_expect_eq(has_han(out.data + strlen("甲.csv")),
+				     lang == 0, "%s", out.data);
 			cr_expect_eq(text_valid(out.data, out.len), out.len);
 			bytes_release(&out);
 			failure_release(&f);
 		}
 	}
+}
+
+static void expect_cause(int error, bool may_be_a_number)
+{
+	struct bytes zh = BYTES_INIT, en = BYTES_INIT;
+
+	say_init("zh", built);
+	say_cause(error, &zh);
+	say_init("en", built);
+	say_cause(error, &en);
+	cr_expect(has_han(zh.data), "%d: %s", error, zh.data);
+	cr_expect(en.len && !has_han(en.data), "%d: %s", error, en.data);
+	cr_expect(may_be_a_number || !strstr(zh.data, "系统错误"),
+		  "no words for %s", strerror(error));
+	bytes_release(&zh);
+	bytes_release(&en);
+}
+
+Test(say, every_cause_is_said_in_the_users_language)
+{
+	/* What the manual pages of section 2 list; then network disks. */
+	static const int errors[] = {
+		/* open */ EACCES,
+		EBADF,
+		EBUSY,
+		EDQUOT,
+		EEXIST,
+		EFAULT,
+		EFBIG,
+		EINTR,
+		EINVAL,
+		EISDIR,
+		ELOOP,
+		EMFILE,
+		ENAMETOOLONG,
+		ENFILE,
+		ENODEV,
+		ENOENT,
+		ENOMEM,
+		ENOSPC,
+		ENOTDIR,
+		ENXIO,
+		EOPNOTSUPP,
+		EOVERFLOW,
+		EPERM,
+		EROFS,
+		ETXTBSY,
+		EWOULDBLOCK,
+		/* read, write */ EAGAIN,
+		EIO,
+		EDESTADDRREQ,
+		EPIPE,
+		/* rename, link */ EMLINK,
+		ENOTEMPTY,
+		EXDEV,
+		ENOSYS,
+		/* flock */ ENOLCK,
+		/* disks */ EUCLEAN,
+		EBADMSG,
+		EILSEQ,
+		ENOMEDIUM,
+		ENOKEY,
+		/* networks */ ESTALE,
+		ETIMEDOUT,
+		EHOSTDOWN,
+		EHOSTUNREACH,
+		ENETDOWN,
+		ENETUNREACH,
+		ECONNREFUSED,
+		ECONNRESET,
+		ECONNABORTED,
+		ENOTCONN,
+		ENOBUFS,
+		EREMOTEIO,
+	};
+
+	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+		expect_cause(errors[i], false);
+	for (int error = 0; error < 140; error++)
+		expect_cause(error, true);
+}
+
+static void expect_sentence(const struct failure *f, const char *part)
+{
+	struct bytes out = BYTES_INIT;
+
+	say_failure(f, &out);
+	cr_expect(strstr(out.data, part), "%s", out.data);
+	bytes_release(&out);
+}
+
+Test(say, sizes_labels_and_lists_as_people_write_them)
+{
+	struct failure f = { 0 };
+
+	say_init("zh", built);
+	failure_set(&f, FAILURE_TOO_BIG, "a", 0);
+	failure_detail(&f, "%zu", (size_t)1 << 30);
+	expect_sentence(&f, "最多 1 GiB。");
+	failure_detail(&f, "%d", 1536 * 1024);
+	expect_sentence(&f, "最多 1536 KiB。");
+	failure_detail(&f, "%d", 1000);
+	expect_sentence(&f, "最多 1000 B。");
+	failure_set(&f, FAILURE_NO_FORM_FITS_NEAR, "a", 0);
+	failure_value(&f, "{年度}年{级次}表", strlen("{年度}年{级次}表"));
+	expect_sentence(&f, "缺少 “…年…表”");
+	failure_value(&f, "表{年", strlen("表{年"));
+	expect_sentence(&f, "缺少 “表…”");
+	failure_set(&f, FAILURE_NO_FORMS, "a", 0);
+	failure_detail(&f, "/one\n/two\n/three");
+	expect_sentence(&f, "找过 /one、/two、/three。");
+	failure_release(&f);
 }
 
 Test(say, foreign_text_is_shown_and_never_a_format)

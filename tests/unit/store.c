@@ -9,10 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 #include "core/memory.h"
 
@@ -60,7 +62,7 @@ static void expect_content(const char *path, const char *expected)
 
 static bool put(const char *path, const char *text)
 {
-	return store_write(path, text, strlen(text), NULL, &f);
+	return store_write(path, text, strlen(text), NULL, NULL, &f);
 }
 
 static mode_t mode_of(const char *path)
@@ -75,7 +77,7 @@ Test(store, writes_and_reads_back)
 	struct store_stamp written, now;
 	char *data;
 	size_t n;
-	cr_assert(store_write("a", "12\0", 3, &written, &f));
+	cr_assert(store_write("a", "12\0", 3, NULL, &written, &f));
 	store_stamp_get("a", &now);
 	cr_expect(store_stamp_equal(&written, &now));
 	cr_assert(store_read("a", &data, &n, &now, &f));
@@ -89,13 +91,74 @@ Test(store, writes_and_reads_back)
 Test(store, a_change_shows_in_the_stamp)
 {
 	struct store_stamp before, after, none;
-	cr_assert(store_write("a", "12", 2, &before, &f));
+	cr_assert(store_write("a", "12", 2, NULL, &before, &f));
 	cr_assert(put("a", "13"));
 	store_stamp_get("a", &after);
 	store_stamp_get("b", &none);
 	cr_expect_not(store_stamp_equal(&before, &after));
 	cr_expect_not(store_stamp_equal(&before, &none));
 	cr_expect(store_stamp_equal(&none, &(struct store_stamp){ 0 }));
+}
+
+static void expect_refused(const char *path, const struct store_stamp *expected,
+			   enum failure_code code)
+{
+	cr_expect_not(store_write(path, "new", 3, expected, NULL, &f));
+	cr_expect_eq(f.code, code, "code %d", f.code);
+}
+
+Test(store, a_change_with_its_time_put_back_is_noticed)
+{
+	struct store_stamp before;
+	struct stat st;
+	cr_assert(store_write("a", "12", 2, NULL, &before, &f));
+	cr_assert_eq(stat("a", &st), 0);
+	int fd = open("a", O_WRONLY);
+	/* the ctime's grain is a few milliseconds */
+	do
+		cr_assert_eq(pwrite(fd, "3", 1, 1), 1);
+	while (fstat(fd, &st) == 0 &&
+	       st.st_ctim.tv_sec == before.ctime.tv_sec &&
+	       st.st_ctim.tv_nsec == before.ctime.tv_nsec);
+	cr_assert_eq(
+		futimens(fd, (struct timespec[]){ st.st_atim, before.mtime }),
+		0);
+	close(fd);
+	expect_refused("a", &before, FAILURE_CHANGED);
+	expect_content("a", "13");
+}
+
+Test(store, only_what_is_expected_is_replaced)
+{
+	const struct store_stamp none = { 0 };
+	struct store_stamp first, second;
+	cr_assert(store_write("a", "1", 1, &none, &first, &f));
+	expect_refused("a", &none, FAILURE_EXISTS);
+	cr_assert(store_write("a", "2", 1, &first, &second, &f));
+	expect_refused("a", &first, FAILURE_CHANGED);
+	expect_content("a", "2");
+	cr_assert_eq(unlink("a"), 0);
+	expect_refused("a", &second, FAILURE_GONE);
+	cr_expect_eq(count_files(), 0);
+	cr_assert(put("a", "3"));
+	expect_content("a", "3");
+}
+
+Test(store, a_folder_that_is_gone_is_told)
+{
+	struct store_stamp stamp;
+	cr_assert_eq(mkdir("d", 0700), 0);
+	cr_assert(store_write("d/a", "1", 1, NULL, &stamp, &f));
+	cr_assert_eq(unlink("d/a"), 0);
+	cr_assert_eq(rmdir("d"), 0);
+	expect_refused("d/a", &stamp, FAILURE_NO_FOLDER);
+	expect_refused("d/a", NULL, FAILURE_NO_FOLDER);
+	/* the same for the current one */
+	cr_assert_eq(mkdir("d", 0700), 0);
+	cr_assert_eq(chdir("d"), 0);
+	cr_assert_eq(rmdir("../d"), 0);
+	expect_refused("a", NULL, FAILURE_NO_FOLDER);
+	cr_assert_eq(chdir(folder), 0);
 }
 
 Test(store, mode_and_umask_are_kept)
@@ -106,6 +169,52 @@ Test(store, mode_and_umask_are_kept)
 	cr_assert_eq(chmod("a", 0664), 0);
 	cr_assert(put("a", "2"));
 	cr_expect_eq(mode_of("a"), 0664);
+}
+
+/* An access list as the system hands it over: user::rw-, user:65534:rw-,
+   group::r--, mask::rw-, other::---. */
+static const unsigned char access_list[] = {
+	2,   0,	  0,   0, /* version */
+	1,   0,	  6,   0,   255, 255, 255, 255, 2,   0,	  6,   0,   254, 255,
+	0,   0,	  4,   0,   4,	 0,   255, 255, 255, 255, 16,  0,   6,	 0,
+	255, 255, 255, 255, 32,	 0,   0,   0,	255, 255, 255, 255,
+};
+
+static bool give_list(const char *path, const char *name)
+{
+	int error = setxattr(path, name, access_list, sizeof access_list, 0);
+	if (error && errno == ENOTSUP)
+		cr_skip("no access lists here");
+	return error == 0;
+}
+
+Test(store, attributes_and_access_list_are_kept)
+{
+	unsigned char value[sizeof access_list + 1];
+	cr_assert(put("a", "1"));
+	cr_assert_eq(chmod("a", 0660), 0);
+	cr_assert(give_list("a", "system.posix_acl_access"));
+	cr_assert_eq(setxattr("a", "user.note", "n", 1, 0), 0);
+	cr_assert(put("a", "2"));
+	expect_content("a", "2");
+	cr_expect_eq(getxattr("a", "user.note", value, sizeof value), 1);
+	cr_expect_eq(
+		getxattr("a", "system.posix_acl_access", value, sizeof value),
+		sizeof access_list);
+	cr_expect_arr_eq(value, access_list, sizeof access_list);
+	cr_expect_eq(mode_of("a"), 0660);
+}
+
+/* The folder's list is for new files: it would open this one to somebody. */
+Test(store, a_file_without_access_list_gets_none)
+{
+	cr_assert(put("a", "1"));
+	cr_assert_eq(chmod("a", 0660), 0);
+	cr_assert(give_list(".", "system.posix_acl_default"));
+	cr_assert(put("a", "2"));
+	cr_expect_eq(getxattr("a", "system.posix_acl_access", NULL, 0), -1);
+	cr_expect_eq(errno, ENODATA);
+	cr_expect_eq(mode_of("a"), 0660);
 }
 
 Test(store, a_link_is_followed)
@@ -192,6 +301,27 @@ Test(store, a_planted_temporary_does_no_harm)
 	expect_content("victim", "v");
 }
 
+/* A temporary whose lock is held belongs to a process that is at work. */
+Test(store, only_dead_temporaries_are_swept)
+{
+	static const char *const others[] = { ".a.jixiao-12-",
+					      ".a.jixiao-12-0.csv",
+					      "a.jixiao-12-0", ".jixiao-12" };
+	int at_work = open(".a.jixiao-12-0", O_CREAT | O_WRONLY, 0600);
+	cr_assert_eq(flock(at_work, LOCK_EX), 0);
+	for (size_t i = 0; i < 4; i++)
+		cr_assert(put(others[i], "1"));
+	cr_assert(put(".b.jixiao-12-0", "1"));
+	cr_assert(put("a", "1"));
+	cr_expect_eq(access(".b.jixiao-12-0", F_OK), -1);
+	cr_expect_eq(access(".a.jixiao-12-0", F_OK), 0);
+	cr_expect_eq(count_files(), 6);
+	close(at_work);
+	cr_assert(put("a", "2"));
+	cr_expect_eq(access(".a.jixiao-12-0", F_OK), -1);
+	cr_expect_eq(count_files(), 5);
+}
+
 Test(store, a_name_as_long_as_can_be)
 {
 	char name[256];
@@ -199,6 +329,14 @@ Test(store, a_name_as_long_as_can_be)
 	name[255] = '\0';
 	cr_assert(put(name, "1"));
 	expect_content(name, "1");
+}
+
+static void expect_not_writable(const char *path, enum failure_code code,
+				int os_error)
+{
+	cr_expect_not(store_writable(path, &f), "%s", path);
+	cr_expect_eq(f.code, code, "%s: code %d", path, f.code);
+	cr_expect_eq(f.os_error, os_error, "%s: errno %d", path, f.os_error);
 }
 
 /* What an unprivileged user meets; in a child, for the tests may run as root. */
@@ -214,11 +352,12 @@ Test(store, what_is_read_only_stays)
 		cr_assert_eq(seteuid(65534), 0);
 	else
 		cr_assert_eq(chmod("d", 0555), 0);
-	cr_expect_eq(store_writable("d/a"), EACCES);
-	cr_expect_eq(store_writable("d/new"), EACCES);
-	cr_expect_eq(store_writable("b"), EACCES);
-	cr_expect_eq(store_writable("new"), 0);
-	cr_expect_eq(store_writable("nowhere/new"), ENOENT);
+	expect_not_writable("d/a", FAILURE_WRITE, EACCES);
+	expect_not_writable("d/new", FAILURE_WRITE, EACCES);
+	expect_not_writable("b", FAILURE_WRITE, EACCES);
+	expect_not_writable("nowhere/new", FAILURE_NO_FOLDER, ENOENT);
+	expect_not_writable("b/new", FAILURE_WRITE, ENOTDIR);
+	cr_expect(store_writable("new", NULL));
 	cr_expect_not(put("d/a", "2"));
 	cr_expect_eq(f.code, FAILURE_WRITE);
 	cr_expect_eq(f.os_error, EACCES);
@@ -241,7 +380,7 @@ Test(store, a_failed_write_keeps_the_old_file)
 	cr_assert_eq(setrlimit(RLIMIT_FSIZE,
 			       &(struct rlimit){ 4096, RLIM_INFINITY }),
 		     0);
-	cr_expect_not(store_write("a", data, 1 << 20, NULL, &f));
+	cr_expect_not(store_write("a", data, 1 << 20, NULL, NULL, &f));
 	cr_expect_eq(f.os_error, EFBIG);
 	expect_content("a", "1");
 	cr_expect_eq(count_files(), 1);

@@ -1,0 +1,120 @@
+#include <config.h>
+#include "cli/open.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/find_forms.h"
+#include "cli/print.h"
+#include "core/text.h"
+#include "locale/name.h"
+#include "tui/app.h"
+
+static enum exit_code explain_start(void)
+{
+	struct bytes line = BYTES_INIT;
+	char *sample = find_sample();
+
+	bytes_add_str(&line, _("请给出要打开的表: jixiao 文件"));
+	if (sample) {
+		bytes_add_str(&line, _("。想先看看样例: jixiao "));
+		name_show(&line, sample, strlen(sample), -1);
+	}
+	bytes_add_str(&line, _("。全部用法: jixiao --help"));
+	print_message(line.data);
+	free(sample);
+	bytes_release(&line);
+	return EXIT_USAGE;
+}
+
+/* Where the form came from stdin, the keys come from the terminal itself. */
+static void keyboard_open(const char *path)
+{
+	int fd;
+
+	if (strcmp(path, "-"))
+		return;
+	fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	dup2(fd, STDIN_FILENO);
+	close(fd);
+}
+
+static const char *explain_no_tty(void)
+{
+	return isatty(STDIN_FILENO)
+		       ? _("填表要在终端里进行,可是标准输出不是终端;"
+			   "只检查文件请用 jixiao check")
+		       : _("填表要在终端里进行,可是标准输入不是终端;"
+			   "只检查文件请用 jixiao check");
+}
+
+static void explain_term(const char *what)
+{
+	struct bytes text = BYTES_INIT;
+	const char *name = getenv("TERM");
+
+	bytes_printf(&text, "%s: TERM=", what);
+	text_show(&text, name, strlen(name), -1);
+	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100;"
+			       "只检查文件请用 jixiao check"));
+	print_message(text.data);
+	bytes_release(&text);
+}
+
+static enum exit_code explain_terminal(enum terminal_problem problem)
+{
+	switch (problem) {
+	case TERMINAL_OK:
+		return EXIT_CLEAN;
+	case TERMINAL_NOT_A_TTY:
+		print_message(explain_no_tty());
+		break;
+	case TERMINAL_NO_TERM:
+		print_message(_("环境变量 TERM 没有设置"));
+		break;
+	case TERMINAL_UNKNOWN:
+		explain_term(_("不认识 TERM 所说的终端"));
+		break;
+	case TERMINAL_DUMB:
+		explain_term(_("这个终端不能移动光标"));
+		break;
+	}
+	return EXIT_USAGE;
+}
+
+static enum exit_code show(struct document *document, const char *path,
+			   const struct options *options)
+{
+	struct terminal_options terminal = {
+		.colour = options_colour(options),
+	};
+
+	keyboard_open(path);
+	return explain_terminal(app_run(document, &terminal));
+}
+
+enum exit_code open_form(struct form_set *forms, const struct options *options)
+{
+	struct failure_list faults = { 0 };
+	enum exit_code code = EXIT_INPUT;
+	struct document *document;
+
+	if (!options->n_files)
+		return explain_start();
+	if (print_charset()) {
+		print_message(_("屏幕只能在 UTF-8 的终端里用,请先设置 "
+				"LC_ALL=C.UTF-8"));
+		return EXIT_USAGE;
+	}
+	document = document_open(forms, options->files[0],
+				 options_delimiter(options), &faults);
+	if (document)
+		code = show(document, options->files[0], options);
+	print_failures(&faults);
+	failure_list_release(&faults);
+	document_free(document);
+	return code;
+}

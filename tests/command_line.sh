@@ -1,0 +1,150 @@
+#!/bin/sh
+# What the command line answers: exit code, stdout and stderr of a table of
+# command lines, in Chinese and in English; and file names in another charset.
+jixiao=$(pwd)/jixiao
+top=$(cd "$top_srcdir" && pwd)
+JIXIAO_FORMS=$top/forms
+LC_ALL=C.UTF-8
+export JIXIAO_FORMS LC_ALL
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+passed=0
+failed=0
+sample=$top/samples/zhanjiang-kexie-2024.tsv
+for name in s.csv -dash.csv --dash.csv 选.csv 'a b.csv'; do
+	cp "$sample" "./$name"
+done
+touch chek
+
+ok() {
+	echo "ok $1"
+	passed=$((passed + 1))
+}
+wrong() {
+	echo "not ok $1"
+	failed=$((failed + 1))
+}
+
+# has FILE WORDS: the words stand in it; "-": nothing does.
+has() {
+	if test "$2" = -; then test ! -s "$1"; else grep -qF -e "$2" "$1"; fi
+}
+
+# has_han FILE: bytes that begin a Chinese character, apart from our own 选.
+has_han() {
+	sed 's/选//g' "$1" | LC_ALL=C grep -q "$(printf '[\344-\351]')"
+}
+
+# answers LANG CODE STDOUT STDERR ARGUMENTS
+answers() {
+	lang=$1 code=$2 out=$3 err=$4 line=$5
+	eval "set -- $5"
+	"$jixiao" --lang "$lang" "$@" <"$sample" >out 2>err
+	rc=$?
+	if test $rc = "$code" && has out "$out" && has err "$err" &&
+		{ test "$lang" = zh || test $rc = 1 || ! has_han err; }; then
+		ok "$lang jixiao $line"
+	else
+		wrong "$lang jixiao $line: exit code $rc for $code, wanted “$out” and “$err”:"
+		head -n 3 out err
+	fi
+}
+
+# CODE|STDOUT|中文|English|ARGUMENTS
+while IFS='|' read -r code out zh en line; do
+	answers zh "$code" "$out" "$zh" "$line"
+	answers en "$code" "$out" "$en" "$line"
+done <<'END'
+0|check|-|-|--help
+0|--fail-on|-|-|check -h
+0|PCRE2|-|-|-V
+0|check|-|-|help --help
+2|-|请给出要打开的表|name the form|
+2|-|请给出要检查的文件|name the files|check
+2|-|请给出要检查的文件|name the files|check -q
+1|s.csv:18: |s.csv: 2 |s.csv: errors 2|check s.csv
+1|s.csv:18: |-|-|check -q s.csv
+1|-:18: |-|-|check -q -
+1|a b.csv:18: |-|-|check -q 'a b.csv'
+1|-dash.csv:18: |-|-|check -q -- -dash.csv
+1|./-dash.csv:18: |-|-|check -q ./-dash.csv
+2|-|没有 -d 这个选项;如果 “-dash.csv” 是文件名,请写成 ./-dash.csv|write ./-dash.csv|check -dash.csv
+2|-|没有 --dash.csv 这个选项|there is no option --dash.csv|check --dash.csv
+2|-|没有 -x 这个选项,请看 jixiao --help|there is no option -x;|check -x s.csv
+2|-|没有 -x 这个选项|there is no option -x;|check -qx s.csv
+2|-|没有 -x 这个选项|there is no option -x;|check -xq s.csv
+2|-|没有 -x 这个选项|there is no option -x;|-hx
+2|-|没有 -= 这个选项|there is no option -=;|check -= s.csv
+2|-|没有 -选 这个选项,请看|there is no option -|-$(echo 选)
+2|-|--quiet 后面不带内容|--quiet takes no|check -q=1 s.csv
+2|-|--quiet 后面不带内容|--quiet takes no|check --quiet=1 s.csv
+2|-|--quiet 后面不带内容|--quiet takes no|check --qui=1 s.csv
+2|-|--fail-on 后面要有内容|--fail-on needs|check s.csv --fail-on
+2|-|没有 --qiet 这个选项,是不是 --quiet?|no option --qiet; did you mean --quiet?|check --qiet s.csv
+2|-|没有 --fromat 这个选项,是不是 --format?|no option --fromat; did you mean --format?|check --fromat=text s.csv
+2|-|--format 不能是 “xml”,可以是 text|--format|check --format=xml s.csv
+2|-|--quiet 在这里用不上|--quiet|-q s.csv
+2|-|没有 “help” 这个文件或命令,是不是 jixiao --help?|did you mean jixiao --help?|help
+2|-|没有 “help” 这个文件或命令,是不是 jixiao --help?|did you mean jixiao --help?|help check
+2|-|没有 “version” 这个文件或命令,是不是 jixiao --version?|did you mean jixiao --version?|version
+2|-|没有 “chekc” 这个文件或命令,是不是 jixiao check?|did you mean jixiao check?|chekc s.csv
+2|-|没有 “chec” 这个文件或命令,是不是 jixiao check?|did you mean jixiao check?|chec
+2|-|一次只能打开一个文件|only one file|chek s.csv
+2|-|一次只能打开一个文件|only one file|s.csv s.csv
+2|-|一次只能打开一个文件|only one file|-- check s.csv
+3|-|check: 打不开|check: cannot open it|-- check
+3|-|nosuch.csv: 打不开: 没有这个文件或文件夹|nosuch.csv: cannot open it: no such file|nosuch.csv
+3|s.csv:18: |nosuch.csv: 打不开|nosuch.csv: cannot open it|check -q nosuch.csv s.csv
+3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|check --form nosuch s.csv
+2|-|可是标准输入不是终端|standard input is none|s.csv
+END
+
+# Where results can't go; a reader that has gone away needs no telling.
+if test -w /dev/full; then
+	"$jixiao" check -q --lang zh s.csv >/dev/full 2>err
+	rc=$?
+	if test $rc = 4 && grep -qF '结果写不出去: 磁盘已满' err; then
+		ok "a full disk behind stdout"
+	else
+		wrong "a full disk behind stdout: exit code $rc, $(cat err)"
+	fi
+fi
+{ "$jixiao" check -q --lang zh s.csv 2>err; echo $? >rc; } | :
+if test "$(cat rc)" != 0 && test ! -s err; then
+	ok "nobody behind stdout"
+else
+	wrong "nobody behind stdout: exit code $(cat rc), $(cat err)"
+fi
+
+# In another charset a name comes out as it was given, whatever it is in UTF-8:
+# the first of these is a valid name there, too, of another letter.
+charset() {
+	name=$(printf '一选.csv' | iconv -f UTF-8 -t "$1") &&
+		localedef -i zh_CN -f "$1" "./zh_CN.$1" >/dev/null 2>&1 || {
+		echo "no locale zh_CN.$1 can be made here"
+		return
+	}
+	cp s.csv "$name"
+	for lang in zh en; do
+		LOCPATH=$d LC_ALL=zh_CN.$1 "$jixiao" check --lang $lang \
+			"$name" "no$name" >out 2>err
+		LOCPATH=$d LC_ALL=zh_CN.$1 "$jixiao" --lang $lang \
+			--form "no$name" "$name" 2>form
+		LOCPATH=$d LC_ALL=zh_CN.$1 "$jixiao" "-$name" 2>option
+		if test "$(LC_ALL=C cut -d: -f1 out | uniq)" = "$name" &&
+			LC_ALL=C grep -qaF "jixiao: $name:22: " err &&
+			LC_ALL=C grep -qaF "jixiao: no$name: " err &&
+			LC_ALL=C grep -qaF "no$name" form &&
+			LC_ALL=C grep -qaF "./-$name" option; then
+			ok "$lang names in $1"
+		else
+			wrong "$lang names in $1: $(cat out err form option | iconv -f "$1" -t UTF-8)"
+		fi
+	done
+}
+charset GB18030
+charset GBK
+
+cd / && rm -rf "$d"
+echo "$passed passed, $failed failed"
+test "$failed" = 0
