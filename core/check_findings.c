@@ -283,6 +283,11 @@ bool check_suggestion(struct check *check, const struct finding *f, size_t i,
 
 	if (!f->rule->suggestions)
 		return false;
+	/* money as the cell has it */
+	if (f->place.field >= 0 &&
+	    check->def->fields[f->place.field].kind == FIELD_MONEY)
+		check_cell_unit(check, f->place.field, at.row, &world.money_by,
+				&world.money_times);
 	sentence_eval(f->rule->suggestions, &world, &all);
 	for (p = all.data; i > 0 && *p; i--)
 		p += strcspn(p, "|") + (p[strcspn(p, "|")] == '|');
@@ -292,26 +297,31 @@ bool check_suggestion(struct check *check, const struct finding *f, size_t i,
 	return n > 0;
 }
 
+/* ---- computed cells ---- */
+
 bool check_formula(struct check *check, struct place place, struct bytes *out)
 {
 	const struct field *f = &check->def->fields[place.field];
 	struct viewpoint at = { .check = check,
 				.row_at = place.row,
 				.self = place.field };
-	struct expression_world world = viewpoint_world(&at);
 	struct value v;
+	int64_t times, by;
 
 	if (!f->formula)
 		return false;
 	if (f->table >= 0)
 		at.row = record_row(check->record, f->table, (size_t)place.row);
 	arena_clear(&check->scratch);
-	expression_eval(f->formula, &world, &v);
-	value_in_unit(&v, check->plan->money_times, check->plan->money_by);
-	if (v.kind != VALUE_NUMBER && v.kind != VALUE_TEXT)
-		return false;
-	value_print(out, &v);
-	return true;
+	viewpoint_expected(&at, &v);
+	if (v.kind == VALUE_TEXT) {
+		value_print(out, &v);
+	} else if (v.kind == VALUE_NUMBER) {
+		check_cell_unit(check, place.field, at.row, &times, &by);
+		value_in_unit(&v, by, times);
+		amount_print(out, v.number, f->decimals_min);
+	}
+	return v.kind == VALUE_TEXT || v.kind == VALUE_NUMBER;
 }
 
 /* ---- the ledger ---- */

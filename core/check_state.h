@@ -65,10 +65,16 @@ struct viewpoint {
 	bool english;
 };
 struct expression_world viewpoint_world(struct viewpoint *);
+/* 应为: what the cell's 计算 gives, as exact as the cell can be. */
+void viewpoint_expected(struct viewpoint *, struct value *out);
 
 /* A cell's text as a value. */
 struct value check_cell_value(struct check *, int field, const char *text,
 			      const struct row *row);
+
+/* 万元 in one unit of a money cell: times / by; 1 / 1 for any other. */
+void check_cell_unit(const struct check *, int field, const struct row *,
+		     int64_t *times, int64_t *by);
 
 /* A row's part of every total of its table, and what its panels say: from
    memory, or found out now. outcomes NULL: only the totals. */

@@ -7,23 +7,39 @@
 #include "core/amount.h"
 #include "core/text.h"
 
-/* Money counts in 万元 whatever unit its cell has. */
-static bool to_ten_thousand_yuan(struct check *check, const struct field *f,
-				 const struct row *row, int64_t *number)
+void check_cell_unit(const struct check *check, int field,
+		     const struct row *row, int64_t *times, int64_t *by)
 {
+	const struct field *f = &check->def->fields[field];
 	const char *unit = f->unit;
-	int64_t times, by;
 
+	*times = *by = 1;
+	if (f->kind != FIELD_MONEY)
+		return;
 	if (f->unit_field >= 0) {
 		const struct field *u = &check->def->fields[f->unit_field];
 
 		unit = u->table >= 0 ? (row ? row->cells[u->slot] : "")
 				     : check->record->scalars[u->slot];
 	}
-	if (!*unit || !amount_unit(unit, strlen(unit), &times, &by))
-		return true;
+	if (*unit)
+		amount_unit(unit, strlen(unit), times, by);
+}
+
+static bool scale(int64_t *number, int64_t times, int64_t by)
+{
 	return amount_mul(*number, times * AMOUNT_ONE, number) &&
 	       amount_div(*number, by * AMOUNT_ONE, number);
+}
+
+/* Money counts in 万元 whatever unit its cell has. */
+static bool to_ten_thousand_yuan(const struct check *check, int field,
+				 const struct row *row, int64_t *number)
+{
+	int64_t times, by;
+
+	check_cell_unit(check, field, row, &times, &by);
+	return scale(number, times, by);
 }
 
 static struct value number_value(struct check *check, int field,
@@ -42,7 +58,7 @@ static struct value number_value(struct check *check, int field,
 	     number > 2100 * AMOUNT_ONE))
 		return value_unreadable(field, text);
 	if (f->kind == FIELD_MONEY &&
-	    !to_ten_thousand_yuan(check, f, row, &number))
+	    !to_ten_thousand_yuan(check, field, row, &number))
 		return value_unreadable(field, text);
 	v = value_number(number, f->kind == FIELD_MONEY);
 	v.raw = text;
@@ -124,26 +140,45 @@ static void self_label(struct viewpoint *at, struct value *out)
 	bytes_release(&label);
 }
 
+/* To as many decimals as the cell may have. */
+static void round_to_cell(struct viewpoint *at, struct value *v)
+{
+	const struct field *f = &at->check->def->fields[at->self];
+	int64_t times, by, number = v->number;
+
+	check_cell_unit(at->check, at->self, at->row, &times, &by);
+	if (scale(&number, by, times) &&
+	    amount_round(number, f->decimals_max, &number) &&
+	    scale(&number, times, by))
+		v->number = number;
+}
+
+void viewpoint_expected(struct viewpoint *at, struct value *out)
+{
+	const struct field *f = &at->check->def->fields[at->self];
+	struct expression_world world = viewpoint_world(at);
+
+	*out = value_blank(at->self);
+	if (!f->formula)
+		return;
+	expression_eval(f->formula, &world, out);
+	if (out->kind == VALUE_NUMBER && field_is_number(f))
+		round_to_cell(at, out);
+}
+
 static void world_self(void *ctx, enum expression_name_kind kind,
 		       struct value *out)
 {
 	struct viewpoint *at = ctx;
-	const struct field *f;
-	struct expression_world world = viewpoint_world(at);
 
-	if (at->self < 0) {
+	if (at->self < 0)
 		*out = value_blank(-1);
-		return;
-	}
-	f = &at->check->def->fields[at->self];
-	if (kind == NAME_SELF_LABEL)
+	else if (kind == NAME_SELF_LABEL)
 		self_label(at, out);
 	else if (kind == NAME_SELF)
 		world_cell(ctx, at->self, out);
-	else if (f->formula)
-		expression_eval(f->formula, &world, out);
 	else
-		*out = value_blank(at->self);
+		viewpoint_expected(at, out);
 }
 
 static void world_aggregate(void *ctx, int slot, struct value *out)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_formulas.h"
 #include "core/text.h"
 
 /* ---- opening ---- */
@@ -106,11 +107,19 @@ static void note_baseline(struct document *doc)
 		document_bytes(doc, &doc->baseline);
 }
 
-static void begin(struct document *doc, enum change_kind kind,
-		  struct place place)
+/* The edit as one change, with the computed cells that follow it. */
+static void change(struct document *doc, enum change_kind kind,
+		   struct place place, struct edit edit)
 {
+	struct followers followers = { 0 };
+	const struct edit as_made = edit;
+
 	note_baseline(doc);
+	followers_find(&followers, doc, &as_made);
 	history_begin(&doc->history, kind, place);
+	history_apply(&doc->history, &edit);
+	followers_update(&followers, doc, &as_made);
+	history_end(&doc->history);
 }
 
 /* What a blank level cell inherits from the row above; "" if nothing. */
@@ -142,15 +151,15 @@ void document_set(struct document *doc, struct place place, const char *text,
 	struct edit edit = { .kind = EDIT_SET, .place = place };
 
 	if (n == 0) {
-		text = inherited(doc, place);
+		text = doc->def->fields[place.field].formula
+			       ? formula_text(doc, place)
+			       : inherited(doc, place);
 		n = strlen(text);
 	}
 	edit.text = texts_add(doc->texts, text, n);
 	if (edit.text == old)
 		return;
-	begin(doc, CHANGE_CELL, place);
-	history_apply(&doc->history, &edit);
-	history_end(&doc->history);
+	change(doc, CHANGE_CELL, place, edit);
 }
 
 static struct place row_place(const struct document *doc, int table, size_t at)
@@ -183,10 +192,8 @@ void document_row_new(struct document *doc, int table, size_t at,
 	edit.row = record_row_new(&doc->record, table, like);
 	if (!like)
 		inherit_levels(doc, table, at, edit.row);
-	begin(doc, like ? CHANGE_ROW_DUPLICATE : CHANGE_ROW_NEW,
-	      row_place(doc, table, at));
-	history_apply(&doc->history, &edit);
-	history_end(&doc->history);
+	change(doc, like ? CHANGE_ROW_DUPLICATE : CHANGE_ROW_NEW,
+	       row_place(doc, table, at), edit);
 }
 
 void document_row_delete(struct document *doc, int table, size_t at)
@@ -195,9 +202,7 @@ void document_row_delete(struct document *doc, int table, size_t at)
 			     .table = table,
 			     .at = at };
 
-	begin(doc, CHANGE_ROW_DELETE, row_place(doc, table, at));
-	history_apply(&doc->history, &edit);
-	history_end(&doc->history);
+	change(doc, CHANGE_ROW_DELETE, row_place(doc, table, at), edit);
 }
 
 void document_row_move(struct document *doc, int table, size_t at, size_t to)
@@ -208,9 +213,7 @@ void document_row_move(struct document *doc, int table, size_t at, size_t to)
 
 	if (at == to)
 		return;
-	begin(doc, CHANGE_ROW_MOVE, row_place(doc, table, to));
-	history_apply(&doc->history, &edit);
-	history_end(&doc->history);
+	change(doc, CHANGE_ROW_MOVE, row_place(doc, table, to), edit);
 }
 
 const struct change *document_next_undo(const struct document *doc)

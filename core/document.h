@@ -52,7 +52,9 @@ bool document_check(struct document *, struct failure_list *);
 /*
  * Edits, each one undoable change. Text is copied; equal text is no edit. In the
  * file a blank level means that of the row above, so clearing a level takes
- * that over, if all levels over it agree.
+ * that over, if all levels over it agree. Computed cells that were blank or
+ * right are so again afterwards, within the same change; clearing one computes
+ * it.
  */
 void document_set(struct document *, struct place, const char *text, size_t n);
 /* A blank row before `at`; with `like`, a copy of that row. 层级 cells are taken

@@ -265,6 +265,11 @@ static void cell_print(struct bytes *out, const struct document *doc,
 		levels_print(out, doc, p);
 	else
 		bytes_add_str(out, say_help(f));
+	if (f->formula && (f->table < 0 || p.row >= 0))
+		bytes_printf(
+			out,
+			_("按“%s”自动计算；填写后不再跟着变，清空即恢复。"),
+			f->formula_source);
 }
 
 void status_draw_cell(struct canvas *c, struct area a,

@@ -16,13 +16,8 @@ static struct form_set *forms;
 
 static void setup(void)
 {
-	char first[4200], other[4200];
-	const char *folders[] = { first, other, NULL };
-
 	setlocale(LC_CTYPE, "C.UTF-8");
-	snprintf(first, sizeof first, "%s", support_path("forms"));
-	snprintf(other, sizeof other, "%s", support_path("tests/forms"));
-	forms = form_set_new(folders);
+	forms = support_forms();
 }
 
 static void teardown(void)

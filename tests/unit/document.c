@@ -18,12 +18,8 @@ static char saved[4200];
 
 static void setup(void)
 {
-	char path[4200];
-	const char *folders[] = { path, NULL };
-
 	setlocale(LC_CTYPE, "C.UTF-8");
-	snprintf(path, sizeof path, "%s", support_path("forms"));
-	forms = form_set_new(folders);
+	forms = support_forms();
 	folder = support_folder();
 	snprintf(saved, sizeof saved, "%s/form.csv", folder);
 }
@@ -385,5 +381,107 @@ Test(document, saved_and_opened_again_is_the_same_form)
 	cr_expect_str_eq(before.data, after.data);
 	bytes_release(&before);
 	bytes_release(&after);
+	document_free(doc);
+}
+
+/* ---- computed cells ---- */
+
+#define EVERY_SAMPLE "tests/forms/every-kind/sample.csv"
+
+static void expect(const struct document *doc, const char *name, long row,
+		   const char *text)
+{
+	cr_expect_str_eq(get(doc, name, row), text, "%s %ld: %s, not %s", name,
+			 row, get(doc, name, row), text);
+}
+
+Test(document, computed_cells_follow_what_they_are_computed_from)
+{
+	struct document *doc =
+		support_document(forms, support_path(EVERY_SAMPLE));
+
+	set(doc, "活动.花费", 0, "35");
+	expect(doc, "活动.半价", 0, "17.5");
+	expect(doc, "总额", -1, "55");
+	/* computed from a computed one */
+	expect(doc, "余额", -1, "-25");
+	/* of all rows, for it reads the sum; the blank one too */
+	expect(doc, "活动.占比", 0, "63.6");
+	expect(doc, "活动.占比", 1, "21.8");
+	expect(doc, "活动.占比", 3, "9.1");
+	/* one change */
+	document_undo(doc);
+	expect(doc, "活动.花费", 0, "25");
+	expect(doc, "总额", -1, "45");
+	expect(doc, "活动.占比", 1, "26.7");
+	cr_expect_not(document_is_modified(doc));
+	document_free(doc);
+}
+
+Test(document, a_computed_cell_typed_over_stays)
+{
+	struct document *doc =
+		support_document(forms, support_path(EVERY_SAMPLE));
+
+	set(doc, "总额", -1, "50");
+	expect(doc, "余额", -1, "-20");
+	set(doc, "活动.花费", 0, "35");
+	expect(doc, "总额", -1, "50");
+	expect(doc, "余额", -1, "-20");
+	/* cleared, it is computed again */
+	set(doc, "总额", -1, "");
+	expect(doc, "总额", -1, "55");
+	expect(doc, "余额", -1, "-25");
+	set(doc, "活动.花费", 0, "34");
+	expect(doc, "总额", -1, "54");
+	document_free(doc);
+}
+
+Test(document, an_unreadable_source_leaves_a_computed_cell_blank)
+{
+	struct document *doc =
+		support_document(forms, support_path(EVERY_SAMPLE));
+
+	set(doc, "活动.花费", 0, "许多");
+	expect(doc, "总额", -1, "");
+	expect(doc, "活动.半价", 0, "");
+	expect(doc, "活动.半价", 1, "6");
+	set(doc, "活动.花费", 0, "1");
+	expect(doc, "总额", -1, "21");
+	expect(doc, "活动.半价", 0, "0.5");
+	document_free(doc);
+}
+
+Test(document, computed_cells_follow_rows)
+{
+	struct document *doc =
+		support_document(forms, support_path(EVERY_SAMPLE));
+
+	document_row_delete(doc, 0, 1);
+	expect(doc, "总额", -1, "33");
+	expect(doc, "活动.占比", 1, "9.1");
+	document_row_new(doc, 0, 1, record_row(&doc->record, 0, 0));
+	expect(doc, "总额", -1, "58");
+	expect(doc, "活动.占比", 1, "43.1");
+	document_row_new(doc, 0, 2, NULL);
+	expect(doc, "活动.半价", 2, "");
+	set(doc, "活动.花费", 2, "2");
+	expect(doc, "活动.半价", 2, "1");
+	expect(doc, "活动.占比", 2, "3.3");
+	document_row_move(doc, 0, 2, 0);
+	expect(doc, "活动.占比", 0, "3.3");
+	document_free(doc);
+}
+
+/* The form's money is in 万元, this one's cells in what the form says. */
+Test(document, computed_money_has_its_cells_unit)
+{
+	struct document *doc =
+		support_document(forms, support_path(EVERY_SAMPLE));
+
+	set(doc, "单位名", -1, "元");
+	expect(doc, "活动.半价", 0, "12.5");
+	set(doc, "活动.花费", 0, "30");
+	expect(doc, "活动.半价", 0, "15");
 	document_free(doc);
 }

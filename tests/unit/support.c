@@ -50,6 +50,16 @@ struct place support_place(const struct definition *def, const char *name,
 	return (struct place){ support_field(def, name), row };
 }
 
+struct form_set *support_forms(void)
+{
+	char first[4200], other[4200];
+	const char *folders[] = { first, other, NULL };
+
+	snprintf(first, sizeof first, "%s", support_path("forms"));
+	snprintf(other, sizeof other, "%s", support_path("tests/forms"));
+	return form_set_new(folders);
+}
+
 struct document *support_document(struct form_set *forms, const char *path)
 {
 	struct failure_list faults = { 0 };

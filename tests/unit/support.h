@@ -21,6 +21,8 @@ struct definition *support_form(const char *relative);
 int support_field(const struct definition *, const char *name);
 struct place support_place(const struct definition *, const char *name,
 			   long row);
+/* Those that are installed, and those of the tests. */
+struct form_set *support_forms(void);
 /* Opened and checked; asserts both. */
 struct document *support_document(struct form_set *, const char *path);
 /* A folder of its own under $TMPDIR; freed by the caller. */

@@ -1,0 +1,30 @@
+/*
+ * document_formulas: private to document: computed cells follow what they are
+ * computed from.
+ *
+ * A cell follows while it is blank or holds what its 计算 gives; nothing else is
+ * kept. What was typed over, or stood differently in the file, stays.
+ */
+#ifndef CORE_DOCUMENT_FORMULAS_H
+#define CORE_DOCUMENT_FORMULAS_H
+
+#include "core/document.h"
+
+/* What the cell's 计算 gives, as it would be typed; "" if it can't tell. */
+const char *formula_text(const struct document *, struct place);
+
+/* Cells that follow before an edit is applied; {0} is none. */
+struct followers {
+	struct place *places;
+	size_t n, cap;
+};
+
+/* Takes a note of them; the cell that the edit sets is not among them. */
+void followers_find(struct followers *, const struct document *,
+		    const struct edit *);
+/* Once `edit` (as it was before) is applied: gives them, and the cells of a new
+   row, their values within the open change. Releases the list. */
+void followers_update(struct followers *, struct document *,
+		      const struct edit *);
+
+#endif
