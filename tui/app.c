@@ -80,6 +80,10 @@ struct app *app_new(struct document *doc)
 	for (int i = 0; i < app->n_screens; i++)
 		screen_clamp(app->screens[i], doc);
 	app_show_screen(app, 0);
+	if (doc->reading.n_repairs > 0)
+		app_say(app, ROLE_WARNING,
+			_("读入时修复了 %zu 处,都列在“问题”里"),
+			doc->reading.n_repairs);
 	return app;
 }
 

@@ -46,15 +46,26 @@ bool app_edit_begin(struct app *app, bool selected)
 	return true;
 }
 
-/* A number that is written with full-width digits, commas or blanks becomes
-   plain digits; what is no number stays as it is. */
+/* Bytes without the unit that the cell has anyway: 2024年, 32人. */
+static size_t without_unit(const struct field *f, const char *text, size_t n)
+{
+	const char *unit = f->kind == FIELD_YEAR ? "年" : f->unit;
+	size_t len = strlen(unit);
+
+	return n > len && memcmp(text + n - len, unit, len) == 0 ? n - len : n;
+}
+
+/* A number that is written with full-width digits, commas, blanks or its unit
+   becomes plain digits; what is no number stays as it is. */
 static void set_number(struct app *app, struct place p, const char *text,
 		       size_t n)
 {
+	const struct field *f = &app->doc->def->fields[p.field];
 	struct bytes plain = BYTES_INIT;
 
-	if (field_is_number(&app->doc->def->fields[p.field]) &&
-	    amount_plain(&plain, text, n) && strcmp(plain.data, text) != 0) {
+	if (field_is_number(f) &&
+	    amount_plain(&plain, text, without_unit(f, text, n)) &&
+	    strcmp(plain.data, text) != 0) {
 		document_set(app->doc, p, plain.data, plain.len);
 		app_say(app, ROLE_DIM, _("已写成 %s"), plain.data);
 	} else {
@@ -395,7 +406,7 @@ static void do_undo(struct app *app)
 		app_say(app, ROLE_WARNING,
 			_("没有别的可撤销了;再按一次 ^Z,撤销读入时的 %zu "
 			  "处修复"),
-			next->n);
+			app->doc->reading.n_repairs);
 		return;
 	}
 	app->has_discarded = false;
