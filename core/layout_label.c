@@ -101,6 +101,22 @@ bool label_above(const struct definition *def, int row, int column,
 
 /* ---- the index ---- */
 
+/* Most texts are no labels: their first letters tell. */
+static void note_first(struct label_index *index, const char *key)
+{
+	uint32_t code = text_first_letter(key, strlen(key)) % LABEL_FIRSTS;
+
+	index->first_letters[code / 8] |= (unsigned char)(1 << code % 8);
+}
+
+static bool may_be_label(const struct label_index *index, const char *text)
+{
+	uint32_t code =
+		text_first_letter(text, text_length(text)) % LABEL_FIRSTS;
+
+	return index->first_letters[code / 8] >> code % 8 & 1;
+}
+
 static struct label_class *class_of(struct label_index *index, const char *key,
 				    bool adds)
 {
@@ -133,6 +149,7 @@ static void add_label(struct label_index *index, int row, int column,
 	if (!index->key.len)
 		return;
 	class = class_of(index, index->key.data, true);
+	note_first(index, index->key.data);
 	places = arena_alloc(&index->arena,
 			     (size_t)(class->n_places + 1) * sizeof *places);
 	if (class->n_places > 0)
@@ -142,6 +159,17 @@ static void add_label(struct label_index *index, int row, int column,
 	class->places = places;
 	if (index->n_labels[row] < class->least)
 		class->least = index->n_labels[row];
+}
+
+static const char *const total_words[] = { "合计", "小计", "总计", "共计" };
+
+static bool is_total_word(const char *text)
+{
+	for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
+		if (text_fold_equal(text, total_words[i],
+				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
+			return true;
+	return false;
 }
 
 static bool is_labelled(const struct layout_cell *cell)
@@ -179,6 +207,8 @@ void label_index_init(struct label_index *index, const struct definition *def)
 		memory_array((size_t)def->n_rows, sizeof *index->n_labels);
 	for (int row = 0; row < def->n_rows; row++)
 		add_row(index, row);
+	for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
+		note_first(index, total_words[i]);
 }
 
 void label_index_release(struct label_index *index)
@@ -217,8 +247,10 @@ static void find_fact(struct label_index *index, const char *text,
 	const struct label_class *class;
 
 	fact->class = NOTHING;
-	if (!*text || text_length(text) > LABEL_BYTES_MAX)
+	if (!*text || text_length(text) > LABEL_BYTES_MAX ||
+	    !may_be_label(index, text))
 		return;
+	fact->is_total = is_total_word(text);
 	bytes_clear(&index->key);
 	label_key(&index->key, text);
 	class = class_of(index, index->key.data, false);
@@ -248,6 +280,11 @@ const struct label_class *label_find(struct label_index *index,
 	return fact->class == NOTHING
 		       ? NULL
 		       : &index->classes[fact->class - FIRST_KNOWN];
+}
+
+bool label_is_total(struct label_index *index, const char *text)
+{
+	return known(index, text)->is_total;
 }
 
 bool label_is_cut(struct label_index *index, const char *text)

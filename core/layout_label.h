@@ -29,8 +29,10 @@ struct label_fact {
 	unsigned short class; /* 1 = no label; else a class, plus 2 */
 	unsigned char title;  /* 1 = no title; else a template, plus 2 */
 	bool is_prefix;	      /* no label, but the beginning of one */
+	bool is_total;	      /* 合计 or the like */
 };
 
+enum { LABEL_FIRSTS = 4096 };
 struct label_index {
 	const struct definition *def;
 	struct arena arena;
@@ -42,6 +44,8 @@ struct label_index {
 	struct label_fact *facts; /* by text number */
 	size_t cap_facts;
 	struct bytes key; /* scratch */
+	/* by the low bits of a code point: may a label begin with it? */
+	unsigned char first_letters[LABEL_FIRSTS / 8];
 };
 
 void label_index_init(struct label_index *, const struct definition *);
@@ -56,6 +60,8 @@ bool label_is(struct label_index *, const char *text, int row, int column);
 /* Is it the beginning of this one? */
 bool label_is_prefix(struct label_index *, const char *text, int row,
 		     int column);
+/* 合计, 小计, 总计, 共计: no label, but no value either. */
+bool label_is_total(struct label_index *, const char *text);
 /* The template (index into `templates`) that reads this text, or -1. */
 int label_title(struct label_index *, const char *text);
 /* The label that an ↑ cell stands for. */

@@ -21,6 +21,7 @@ void layout_free(struct layout *layout)
 	if (!layout)
 		return;
 	label_index_release(&layout->labels);
+	free(layout->fits);
 	free(layout);
 }
 

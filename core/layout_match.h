@@ -12,6 +12,9 @@ struct layout {
 	const struct definition *def;
 	struct texts *texts;
 	struct label_index labels;
+	/* how texts suit fields, by text number and field; 0 = not known yet */
+	signed char *fits;
+	size_t cap_fits;
 };
 
 /* A fixed row of the layout in the file. */

@@ -22,18 +22,14 @@ bool text_is_amount(const char *text)
 	return s == AMOUNT_OK || s == AMOUNT_LOOSE;
 }
 
-static bool is_level_name(const struct definition *def, const char *text)
-{
-	return tree_find(&def->tree, 0, -1, text) >= 0 ||
-	       tree_find(&def->tree, 1, -1, text) >= 0;
-}
-
 static int fit_level(const struct definition *def, const struct field *f,
 		     const char *text)
 {
-	if (tree_find(&def->tree, f->depth, -1, text) >= 0)
+	unsigned levels = tree_levels(&def->tree, text);
+
+	if (levels >> f->depth & 1)
 		return 3;
-	return is_level_name(def, text) ? 0 : -2;
+	return levels ? 0 : -2;
 }
 
 static bool has_comparator(const char *text)
@@ -65,7 +61,7 @@ static int fit_target(const char *text)
 static int fit_text(const struct definition *def, const char *text)
 {
 	return has_comparator(text) || text_is_amount(text) ||
-			       is_level_name(def, text)
+			       tree_levels(&def->tree, text)
 		       ? -1
 		       : 1;
 }
@@ -103,6 +99,26 @@ static int fit_field(const struct definition *def, const struct field *f,
 	}
 }
 
+/* The same, found out once for each text. */
+static int known_fit(struct layout *l, int field, const char *text)
+{
+	enum { SHIFT = 64 }; /* so that 0 is no fit */
+	size_t n_fields = (size_t)l->def->n_fields, old = l->cap_fits;
+	size_t at = text_number(text) * n_fields + (size_t)field;
+
+	if (at >= old) {
+		l->fits = memory_grow(l->fits, &l->cap_fits, at + 1,
+				      sizeof *l->fits);
+		memset(l->fits + old, 0, l->cap_fits - old);
+	}
+	if (!l->fits[at])
+		l->fits[at] =
+			(signed char)(SHIFT + fit_field(l->def,
+							&l->def->fields[field],
+							text));
+	return l->fits[at] - SHIFT;
+}
+
 /* Other words may stand for a label only where the label should stand. */
 static int fit_label(const struct puzzle *p, int column, int k)
 {
@@ -131,7 +147,7 @@ static int fit(const struct puzzle *p, int column, int k)
 	case LAYOUT_LABEL:
 		return fit_label(p, column, k);
 	case LAYOUT_FIELD:
-		return fit_field(def, &def->fields[cell->field], p->cells[k]);
+		return known_fit(p->layout, cell->field, p->cells[k]);
 	default:
 		return IMPOSSIBLE;
 	}

@@ -177,32 +177,45 @@ static void add_row(struct reader *r, int table, size_t at,
 	record_apply(r->form, &insert);
 }
 
-static void read_row(struct reader *r, int table, size_t at)
+/* Into the reader's rows: what stands there, and what it means. */
+static void read_values(struct reader *r, int table, size_t at, long row)
 {
-	const struct table_def *t = &r->def->tables[table];
 	struct table_reader *reader = &r->tables[table];
-	size_t size = (size_t)t->n_columns * sizeof *r->values;
-	long row = (long)record_n_rows(r->form, table);
+	size_t n = (size_t)r->def->tables[table].n_columns;
 	const struct grid_record *record = map_record(r, table, at);
 	size_t n_repairs = r->reading->n_repairs;
 	size_t n_leftovers = r->reading->n_leftovers;
 
-	row_values(r->def, table, record,
-		   reader->has_above ? reader->plain : NULL, r->values);
-	memcpy(reader->plain, r->values, size);
-	row_meant(r->layout, table, record,
-		  reader->has_above ? reader->meant : NULL, r->values, at, row,
-		  r->reading);
-	memcpy(reader->meant, r->values, size);
+	if (row_is_usual(r->layout, table, record, r->values)) {
+		memcpy(reader->plain, r->values, n * sizeof *r->values);
+	} else {
+		row_values(r->def, table, record,
+			   reader->has_above ? reader->plain : NULL, r->values);
+		memcpy(reader->plain, r->values, n * sizeof *r->values);
+		row_meant(r->layout, table, record,
+			  reader->has_above ? reader->meant : NULL, r->values,
+			  at, row, r->reading);
+		unmap_repairs(r, table, n_repairs, n_leftovers);
+	}
+	memcpy(reader->meant, r->values, n * sizeof *r->values);
 	reader->has_above = true;
-	unmap_repairs(r, table, n_repairs, n_leftovers);
+}
+
+static void read_row(struct reader *r, int table, size_t at)
+{
+	const struct table_def *t = &r->def->tables[table];
+	struct table_reader *reader = &r->tables[table];
+	long row = (long)record_n_rows(r->form, table);
+	size_t line = r->grid->records[at].line;
+
+	read_values(r, table, at, row);
 	add_row(r, table, at, reader->plain);
 	for (int c = 0; c < t->n_columns; c++) {
 		struct place place = { t->columns[c], row };
 		const char *value = r->values[c];
 
 		if (r->units.any)
-			value = scaled(r, place, value, record->line);
+			value = scaled(r, place, value, line);
 		if (value != reader->plain[c])
 			add_edit(r->reading, place, value);
 	}

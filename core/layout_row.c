@@ -53,6 +53,35 @@ void row_values(const struct definition *def, int table,
 	fill_levels(def, table, above, values);
 }
 
+bool row_is_usual(struct layout *l, int table, const struct grid_record *record,
+		  const char **values)
+{
+	const struct definition *def = l->def;
+	int row = def->tables[table].layout_row;
+	bool has_section = false;
+
+	if (record->n_cells != def->width)
+		return false;
+	for (int c = 0; c < def->width; c++) {
+		const struct layout_cell *cell = &def->layout[row].cells[c];
+		const char *text = blank_or(record->cells[c]);
+
+		if (cell->kind == LAYOUT_FIELD) {
+			const struct field *f = &def->fields[cell->field];
+
+			if (f->kind == FIELD_LEVEL && !*text)
+				return false;
+			values[f->slot] = text;
+		} else if (cell->kind == LAYOUT_UP &&
+			   label_is_section(&l->labels, text, row, c)) {
+			has_section = true;
+		} else if (*text) {
+			return false;
+		}
+	}
+	return has_section;
+}
+
 /* ---- what it is not ---- */
 
 /* The section's label, in whatever column. */
@@ -77,17 +106,6 @@ bool row_is_blank(struct layout *l, int layout_row,
 	return true;
 }
 
-static bool is_total_word(const char *text)
-{
-	static const char *const words[] = { "合计", "小计", "总计", "共计" };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_fold_equal(text, words[i],
-				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
-			return true;
-	return false;
-}
-
 /* The word, and nothing but amounts behind it. */
 bool row_is_total(struct layout *l, int layout_row,
 		  const struct grid_record *record)
@@ -100,7 +118,8 @@ bool row_is_total(struct layout *l, int layout_row,
 		if (text_is_blank(text) ||
 		    is_section_label(l, layout_row, text))
 			continue;
-		if (has_word ? !text_is_amount(text) : !is_total_word(text))
+		if (has_word ? !text_is_amount(text)
+			     : !label_is_total(&l->labels, text))
 			return false;
 		has_word = true;
 	}

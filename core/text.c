@@ -391,12 +391,25 @@ void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
 	}
 }
 
+/* Han characters and the letters of most cells: no blank begins so. */
+static bool begins_no_blank(unsigned char byte)
+{
+	return (byte > ' ' && byte < 0x7F) || byte >= 0xE4;
+}
+
 bool text_is_blank(const char *s)
 {
-	size_t n = strlen(s);
+	uint32_t code;
+	size_t len;
 
-	text_trim(&s, &n);
-	return n == 0;
+	for (; *s; s += len) {
+		if (begins_no_blank((unsigned char)*s))
+			return false;
+		len = text_decode(s, strnlen(s, 4), &code);
+		if (!len || !text_is_space(code))
+			return false;
+	}
+	return true;
 }
 
 void text_trim(const char **s, size_t *n)

@@ -91,6 +91,8 @@ void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding);
    the last entry is n. free() it. */
 size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 		      unsigned folding);
+/* The first letter, Han character or digit, folded; 0 if there is none. */
+uint32_t text_first_letter(const char *s, size_t n);
 bool text_fold_equal(const char *a, const char *b, unsigned folding);
 /* Blank: empty or nothing but spaces, tabs, NBSP, U+3000, line breaks. */
 bool text_is_blank(const char *s);

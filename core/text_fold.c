@@ -93,6 +93,13 @@ size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 	return map;
 }
 
+uint32_t text_first_letter(const char *s, size_t n)
+{
+	uint32_t code;
+
+	return fold_next(&s, &n, FOLD_LETTERS | FOLD_WIDTH, &code) ? code : 0;
+}
+
 bool text_fold_equal(const char *a, const char *b, unsigned folding)
 {
 	size_t n_a = strlen(a), n_b = strlen(b);

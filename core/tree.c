@@ -186,6 +186,19 @@ int tree_find(const struct tree *t, int level, int parent, const char *name)
 	return node;
 }
 
+unsigned tree_levels(const struct tree *t, const char *name)
+{
+	struct bytes folded = BYTES_INIT;
+	unsigned levels = 0;
+
+	tree_fold(&folded, name);
+	for (size_t i = 0; folded.len > 0 && i < t->n_names; i++)
+		if (!strcmp(t->names[i].folded, folded.data))
+			levels |= 1u << t->nodes[t->names[i].node].level;
+	bytes_release(&folded);
+	return levels;
+}
+
 int tree_parent_of(const struct tree *t, const char *level2)
 {
 	struct bytes folded = BYTES_INIT;

@@ -47,6 +47,8 @@ void tree_add(struct tree *, const char *variant, const char *level1,
 
 /* The node of that name at `level` (0, 1), under `parent` unless -1; or -1. */
 int tree_find(const struct tree *, int level, int parent, const char *name);
+/* The levels where it has a node of that name: bit 0 is level 1. */
+unsigned tree_levels(const struct tree *, const char *name);
 /* The only parent that a level-2 name can have, or -1. */
 int tree_parent_of(const struct tree *, const char *level2);
 /* Folds a level name as described above. */
