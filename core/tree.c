@@ -172,6 +172,15 @@ static int next_node(const struct tree *t, size_t *i, int level,
 	return -1;
 }
 
+static bool is_under(const struct tree *t, int node, int parent)
+{
+	int own = t->nodes[node].parent;
+
+	return own == parent ||
+	       (own >= 0 && parent >= 0 &&
+		!strcmp(t->nodes[own].name, t->nodes[parent].name));
+}
+
 int tree_find(const struct tree *t, int level, int parent, const char *name)
 {
 	struct bytes folded = BYTES_INIT;
@@ -181,7 +190,7 @@ int tree_find(const struct tree *t, int level, int parent, const char *name)
 	tree_fold(&folded, name);
 	do
 		node = next_node(t, &i, level, folded.data);
-	while (node >= 0 && parent >= 0 && t->nodes[node].parent != parent);
+	while (node >= 0 && parent >= 0 && !is_under(t, node, parent));
 	bytes_release(&folded);
 	return node;
 }
@@ -199,6 +208,21 @@ unsigned tree_levels(const struct tree *t, const char *name)
 	return levels;
 }
 
+bool tree_has(const struct tree *t, const char *level1, const char *level2)
+{
+	struct bytes folded = BYTES_INIT;
+	size_t i = 0;
+	int node;
+	bool found = false;
+
+	tree_fold(&folded, level1);
+	/* an alias may belong to the node of one tree only */
+	while (!found && (node = next_node(t, &i, 0, folded.data)) >= 0)
+		found = !level2 || tree_find(t, 1, node, level2) >= 0;
+	bytes_release(&folded);
+	return found;
+}
+
 int tree_parent_of(const struct tree *t, const char *level2)
 {
 	struct bytes folded = BYTES_INIT;
@@ -207,7 +231,7 @@ int tree_parent_of(const struct tree *t, const char *level2)
 
 	tree_fold(&folded, level2);
 	while ((node = next_node(t, &i, 1, folded.data)) >= 0) {
-		if (parent >= 0 && t->nodes[node].parent != parent) {
+		if (parent >= 0 && !is_under(t, node, parent)) {
 			parent = -1;
 			break;
 		}

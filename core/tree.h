@@ -45,10 +45,15 @@ void tree_add(struct tree *, const char *variant, const char *level1,
 	      const char *level3, const char *relation, const char *value,
 	      const char *unit, const char *help);
 
-/* The node of that name at `level` (0, 1), under `parent` unless -1; or -1. */
+/* The node of that name at `level` (0, 1), under `parent` unless -1; or -1. What
+   stands under a node of the parent's own name in another tree counts too: 产出
+   指标 of the old tree and of the new one are one and the same to a clerk. */
 int tree_find(const struct tree *, int level, int parent, const char *name);
 /* The levels where it has a node of that name: bit 0 is level 1. */
 unsigned tree_levels(const struct tree *, const char *name);
+/* Does some tree have this level 1 and, unless level2 is NULL, that level 2
+   under it? */
+bool tree_has(const struct tree *, const char *level1, const char *level2);
 /* The only parent that a level-2 name can have, or -1. */
 int tree_parent_of(const struct tree *, const char *level2);
 /* Folds a level name as described above. */

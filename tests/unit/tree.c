@@ -105,6 +105,50 @@ Test(tree, tells_the_only_parent)
 	arena_release(&arena);
 }
 
+/* 产出指标 stands in both trees, with other level 2 under it. */
+Test(tree, tries_every_level_1_of_a_name)
+{
+	static const struct {
+		const char *level1, *level2;
+		bool has;
+	} rows[] = {
+		{ "产出指标", NULL, true },
+		{ "产出", "数量指标", true },
+		{ "产出指标", "绿色指标", true },
+		{ "项目完成", "数量指标", true },
+		{ "项目完成", "绿色指标", true },
+		{ "新产出", "数量指标", true },
+		{ "效益指标", "绿色指标", false },
+		{ "产出指标", "经济成本指标", false },
+		{ "成本指标", "经济成本指标", true },
+		{ "绿色指标", NULL, false },
+		{ "产出指标", "", false },
+		{ "", NULL, false },
+	};
+	struct arena arena;
+	struct tree t;
+
+	grow(&t, &arena);
+	add(&t, "新", "产出指标", "绿色指标", "", 0);
+	add(&t, "新", "产出指标", "", "新产出", 0);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(tree_has(&t, rows[i].level1, rows[i].level2),
+			     rows[i].has, "%s/%s", rows[i].level1,
+			     rows[i].level2);
+	int old = tree_find(&t, 0, -1, "产出指标");
+	int green = tree_find(&t, 1, old, "绿色指标");
+
+	cr_assert_geq(green, 0);
+	cr_expect_str_eq(t.nodes[green].variant, "新");
+	cr_expect_eq(tree_find(&t, 1, tree_find(&t, 0, -1, "新产出"), "数量"),
+		     tree_find(&t, 1, old, "数量"));
+	add(&t, "新", "产出指标", "数量指标", "", 0);
+	cr_expect_str_eq(name_of(&t, tree_parent_of(&t, "数量指标")),
+			 "产出指标", "one name in two trees is one parent");
+	tree_release(&t);
+	arena_release(&arena);
+}
+
 Test(tree, keeps_usual_targets)
 {
 	struct arena arena;
