@@ -167,8 +167,11 @@ bool def_file_next(struct def_file *file)
 
 		if (n == width)
 			return true;
-		failure_detail(def_fault(file, FAILURE_DEF_WIDTH, -1, NULL),
-			       "%d/%d", n, width);
+		struct failure *f =
+			def_fault(file, FAILURE_DEF_WIDTH, -1, NULL);
+
+		f->found = (size_t)n;
+		f->wanted = (size_t)width;
 	}
 	return false;
 }

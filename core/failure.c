@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
+#include "core/text.h"
 
 void failure_release(struct failure *f)
 {
@@ -40,6 +41,12 @@ void failure_place(struct failure *f, size_t line, size_t column)
 	f->column = column;
 }
 
+void failure_at(struct failure *f, const char *text, size_t at_bytes)
+{
+	if (f)
+		f->at = text_count(text, at_bytes) + 1;
+}
+
 void failure_value(struct failure *f, const char *s, size_t len_bytes)
 {
 	if (!f)
@@ -68,6 +75,30 @@ void failure_detail(struct failure *f, const char *format, ...)
 	}
 	free(f->detail);
 	f->detail = detail;
+}
+
+void failure_copy(struct failure *f, const struct failure *other)
+{
+	f->code = other->code;
+	f->at = other->at;
+	f->other = other->other;
+	f->found = other->found;
+	f->wanted = other->wanted;
+	if (other->value)
+		failure_value(f, other->value, strlen(other->value));
+	if (other->detail)
+		failure_detail(f, "%s", other->detail);
+}
+
+void failure_choice(struct failure *f, const char *choice)
+{
+	if (!f)
+		return;
+	char *old = f->detail;
+
+	f->detail = NULL;
+	failure_detail(f, "%s%s%s", old ? old : "", old ? " " : "", choice);
+	free(old);
 }
 
 void failure_list_release(struct failure_list *list)

@@ -36,22 +36,100 @@ enum failure_code {
 	FAILURE_NO_SUCH_FORM, /* --form NAME; detail: the name */
 	FAILURE_NO_FORM_FITS, /* detail: the nearest form's name */
 	FAILURE_NO_FORM_FITS_NEAR, /* the same; value: the first label missing */
-	/* definitions: path, line, column; value: the offending text */
-	FAILURE_DEF_FILE,   /* a file of the definition is missing */
-	FAILURE_DEF_CSV,    /* quotes that do not close */
-	FAILURE_DEF_WIDTH,  /* a row of another width; detail: the right one */
-	FAILURE_DEF_COLUMN, /* an unknown or missing column */
-	FAILURE_DEF_VALUE, /* not a value of this column; detail: the choices */
-	FAILURE_DEF_TWICE, /* defined before; detail: where */
-	FAILURE_DEF_UNKNOWN, /* a name that is not defined */
-	FAILURE_DEF_RESERVED, /* a name like a function or a word of the language */
-	FAILURE_DEF_LAYOUT,  /* a layout that can't be read back; detail: why */
-	FAILURE_DEF_MISSING, /* a field that stands nowhere in the layout */
-	FAILURE_DEF_SYNTAX,  /* an expression; detail: what was expected */
-	FAILURE_DEF_PATTERN, /* a pattern; detail: PCRE2's words */
-	FAILURE_DEF_EXAMPLE, /* an example that doesn't come out */
-	FAILURE_DEF_NO_EXAMPLE,	  /* a rule without both examples */
+	/*
+	 * Definitions: path, line and column; value: the offending text; the
+	 * other parts as named.
+	 */
+	/* any of the five files */
+	FAILURE_DEF_FILE,	    /* is missing */
+	FAILURE_DEF_CSV,	    /* quotes that do not close */
+	FAILURE_DEF_WIDTH,	    /* a row of `found` cells, not `wanted` */
+	FAILURE_DEF_COLUMN,	    /* unknown heading; detail: the nearest */
+	FAILURE_DEF_COLUMN_MISSING, /* value: the heading */
+	FAILURE_DEF_COLUMN_TWICE,
 	FAILURE_DEF_FORMULA_CELL, /* a cell that a spreadsheet would run */
+	FAILURE_DEF_BLANK,	  /* must be filled in; value: the heading */
+	FAILURE_DEF_STRAY,	  /* filled in where it has no effect */
+	FAILURE_DEF_VALUE,	  /* none of the choices; detail: those */
+	FAILURE_DEF_TWICE,	  /* other: the line where it first stands */
+	FAILURE_DEF_UNKNOWN,	  /* no such name; detail: the nearest */
+	FAILURE_DEF_NUMBER,	  /* no whole number of 0 or more */
+	FAILURE_DEF_BRACE,	  /* {names} in braces that do not match */
+	/* fields.csv */
+	FAILURE_DEF_NO_FORM_ROW, /* no 整表 */
+	FAILURE_DEF_NAME,	 /* a name that no expression can write */
+	FAILURE_DEF_RESERVED,	 /* a name like a word of the language */
+	FAILURE_DEF_KEY,	 /* a key or id that is no ASCII name */
+	FAILURE_DEF_DECIMALS,	 /* not within 0..6 */
+	FAILURE_DEF_ROWS,	 /* not from 1, the smaller first */
+	FAILURE_DEF_CHOICES,	 /* a blank choice, or one twice */
+	FAILURE_DEF_KIND, /* a field of another type; detail: the right */
+	FAILURE_DEF_OTHER_TABLE, /* a field that stands in another table */
+	FAILURE_DEF_ORDER,	 /* a level above that stands below */
+	FAILURE_DEF_FORMULA,	 /* gives no such value; detail: the type */
+	FAILURE_DEF_CYCLE,	 /* a formula that needs its own result */
+	FAILURE_DEF_MISSING,	 /* stands nowhere in the layout */
+	/* layout.csv */
+	FAILURE_LAYOUT_WIDE,	/* `found` columns, at most `wanted` */
+	FAILURE_LAYOUT_TOP,	/* ↑ in the first row */
+	FAILURE_LAYOUT_LEFT,	/* ← in the first column */
+	FAILURE_LAYOUT_UP,	/* ↑ below what can't be merged downwards */
+	FAILURE_LAYOUT_FIELDS,	/* more than `wanted` fields in a cell */
+	FAILURE_LAYOUT_TEXTS,	/* nothing between two free texts */
+	FAILURE_LAYOUT_COLUMN,	/* a table's column in a template */
+	FAILURE_LAYOUT_FOREIGN, /* not of the row's table; detail: the table */
+	FAILURE_LAYOUT_AGAIN,	/* a table's second row; other: the first */
+	FAILURE_LAYOUT_TABLES,	/* two repeating rows, one below the other */
+	FAILURE_LAYOUT_FIRST,	/* a repeating row without a row above */
+	/* rules.csv and targets.csv */
+	FAILURE_DEF_PLACE, /* 定位 not in the table; detail: the table */
+	FAILURE_DEF_PLACE_TABLE,    /* 定位 is a table */
+	FAILURE_DEF_NO_PLACE,	    /* nothing to show it at; the same */
+	FAILURE_DEF_NO_EXAMPLE,	    /* value: the rule or row without both */
+	FAILURE_DEF_EXAMPLE,	    /* not written as one */
+	FAILURE_DEF_EXAMPLE_PASSES, /* comes out as …, and should not */
+	FAILURE_DEF_EXAMPLE_FAILS,
+	FAILURE_DEF_EXAMPLE_IDLE,    /* not applicable */
+	FAILURE_DEF_EXAMPLE_UNKNOWN, /* cannot judge */
+	FAILURE_DEF_EXAMPLE_ROW,     /* read by another row; detail: its name */
+	FAILURE_DEF_EXAMPLE_UNREAD,  /* read by no row */
+	FAILURE_DEF_COUNTER_EXAMPLE, /* read by its own row */
+	FAILURE_DEF_LAYOUT,	     /* detail: why it can't be read back */
+	FAILURE_DEF_SYNTAX,	  /* an expression; detail: what was expected */
+	FAILURE_DEF_PATTERN,	  /* at; detail: PCRE2's words */
+	FAILURE_DEF_PATTERN_WIDE, /* at: a full-width sign in a pattern */
+	/* expressions and what stands in braces: at */
+	FAILURE_EXPR_OPERAND,	    /* a value should stand here */
+	FAILURE_EXPR_EXPECTED,	    /* detail: the sign that should */
+	FAILURE_EXPR_LEFTOVER,	    /* more behind a whole expression */
+	FAILURE_EXPR_CHAIN,	    /* a comparison of a comparison */
+	FAILURE_EXPR_CHARACTER,	    /* no sign of the language */
+	FAILURE_EXPR_QUOTE,	    /* never closes; detail: by what */
+	FAILURE_EXPR_LITERAL,	    /* a number too big or too fine */
+	FAILURE_EXPR_UNIT,	    /* a word behind a number that is no unit */
+	FAILURE_EXPR_FEW,	    /* `found` arguments, at least `wanted` */
+	FAILURE_EXPR_MANY,	    /* `found` arguments, at most `wanted` */
+	FAILURE_EXPR_DEEP,	    /* deeper or longer than `wanted` */
+	FAILURE_EXPR_BRACE,	    /* braces that do not match */
+	FAILURE_EXPR_FUNCTION,	    /* no such function; detail: the nearest */
+	FAILURE_EXPR_PATTERN,	    /* a pattern that is no text in quotes */
+	FAILURE_EXPR_WHERE,	    /* 其中 behind what is no table's */
+	FAILURE_EXPR_WHOLE_COLUMN,  /* a column outside an aggregate */
+	FAILURE_EXPR_OWN_COLUMN,    /* … of the row's; detail: its label */
+	FAILURE_EXPR_WHOLE_TABLE,   /* a table not alone in 个数() */
+	FAILURE_EXPR_NESTED,	    /* an aggregate inside an aggregate */
+	FAILURE_EXPR_OWN_TABLE,	    /* an aggregate over the row's table */
+	FAILURE_EXPR_FOREIGN,	    /* not of the table that detail names */
+	FAILURE_EXPR_OCCURRENCES,   /* 出现次数 where there is no row */
+	FAILURE_EXPR_SELF,	    /* 本格 where there is none */
+	FAILURE_EXPR_NO_FORMULA,    /* 应为 of cells without 计算 */
+	FAILURE_EXPR_MEASURE,	    /* money beside a plain number */
+	FAILURE_EXPR_MIXED,	    /* now money, now not, beside either */
+	FAILURE_EXPR_PRODUCT,	    /* money × money, number ÷ money */
+	FAILURE_EXPR_NUMBER_WANTED, /* a text or truth instead of a number */
+	FAILURE_EXPR_TRUTH_WANTED,  /* what can never be true or false */
+	FAILURE_EXPR_COMPARISON,    /* of what can never be equal */
+	FAILURE_EXPR_DIGITS,	    /* 舍入 to other than 0 to 6 decimals */
 	FAILURE_COUNT
 };
 
@@ -59,7 +137,10 @@ struct failure {
 	enum failure_code code;
 	int os_error;	     /* errno, or 0 */
 	size_t line, column; /* from 1; 0 = none. column: CSV column */
-	char *path;	     /* all three owned, or NULL */
+	size_t at;	     /* character of that cell, from 1; 0 = all of it */
+	size_t other;	     /* another line of the same file, or 0 */
+	size_t found, wanted; /* two counts */
+	char *path;	      /* all three owned, or NULL */
 	char *value;
 	char *detail;
 };
@@ -69,9 +150,15 @@ struct failure {
 void failure_set(struct failure *f, enum failure_code code, const char *path,
 		 int os_error);
 void failure_place(struct failure *f, size_t line, size_t column);
+/* Within the cell: the character at a byte of its text. */
+void failure_at(struct failure *f, const char *text, size_t at_bytes);
 void failure_value(struct failure *f, const char *s, size_t len_bytes);
 void failure_detail(struct failure *f, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Takes code, counts, texts and `at` of another; its own place stays. */
+void failure_copy(struct failure *f, const struct failure *other);
+/* Adds to a detail that lists choices; a blank stands between them. */
+void failure_choice(struct failure *f, const char *choice);
 void failure_release(struct failure *f);
 
 /* All faults at once: what a definition's reader collects. */

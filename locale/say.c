@@ -13,6 +13,7 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "locale/name.h"
+#include "locale/say_definition.h"
 
 /* A .mo file as msgfmt writes it: a header of seven 32-bit words, then two
    tables of (length, offset), the msgids sorted by strcmp(). */
@@ -242,11 +243,10 @@ void say_cause(int error, struct bytes *out)
 		bytes_add_str(out, _("原因不明"));
 }
 
-/* The sentences. What stands in braces is filled in by failure_parts below. No
-   default: the compiler finds a code without one. */
-static const char *failure_msgid(enum failure_code code)
+/* The sentences. What stands in braces is filled in by failure_parts below. */
+static const char *failure_msgid(const struct failure *f)
 {
-	switch (code) {
+	switch (f->code) {
 	case FAILURE_NONE:
 	case FAILURE_COUNT:
 		break;
@@ -303,56 +303,46 @@ static const char *failure_msgid(enum failure_code code)
 	case FAILURE_NO_FORM_FITS_NEAR:
 		return N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
 			  "“{label}”。请核对文件,或用 --form 指定");
-	case FAILURE_DEF_FILE:
-		return N_("表格定义缺少这个文件: {cause}");
-	case FAILURE_DEF_CSV:
-		return N_("引号没有成对");
-	case FAILURE_DEF_WIDTH:
-		return N_("这一行的格数不对,应为 {detail}。请看看是不是多了"
-			  "或少了逗号");
-	case FAILURE_DEF_COLUMN:
-		return N_("列名不对: “{value}”。{detail}");
-	case FAILURE_DEF_VALUE:
-		return N_("“{value}” 不能填在这里。可以填: {detail}");
-	case FAILURE_DEF_TWICE:
-		return N_("“{value}” 重复定义,前一处在 {detail}");
-	case FAILURE_DEF_UNKNOWN:
-		return N_("没有叫 “{value}” 的。{detail}");
-	case FAILURE_DEF_RESERVED:
-		return N_("“{value}” 是函数或规则用语,不能当名称");
-	case FAILURE_DEF_LAYOUT:
-		return N_("这样的表样读不回来: “{value}”。{detail}");
-	case FAILURE_DEF_MISSING:
-		return N_("“{value}” 在表样里没有位置");
-	case FAILURE_DEF_SYNTAX:
-		return N_("规则写法有误: “{value}”。{detail}");
-	case FAILURE_DEF_PATTERN:
-		return N_("写法有误: “{value}”。{detail}");
-	case FAILURE_DEF_EXAMPLE:
-		return N_("例子与结果不符: “{value}”。{detail}");
-	case FAILURE_DEF_NO_EXAMPLE:
-		return N_("规则 “{value}” 缺少通过例或不过例");
-	case FAILURE_DEF_FORMULA_CELL:
-		return N_("“{value}” 会被电子表格当成公式。请换一种写法");
+	default:
+		return say_definition_msgid(f);
 	}
 	assert(!"a failure without a code");
 	return "";
 }
 
-static void add_shown(const char *text, struct bytes *out)
+static void add_shown(const char *text, int w_cols, struct bytes *out)
 {
 	if (text)
-		text_show(out, text, strlen(text), -1);
+		text_show(out, text, strlen(text), w_cols);
 }
 
+/* A whole cell of a definition may be the value, and a cell may be long. */
 static void add_value(const struct failure *f, struct bytes *out)
 {
-	add_shown(f->value, out);
+	add_shown(f->value, 48, out);
 }
 
 static void add_detail(const struct failure *f, struct bytes *out)
 {
-	add_shown(f->detail, out);
+	bool is_pattern = f->code == FAILURE_DEF_PATTERN && f->detail;
+
+	add_shown(is_pattern ? say(say_pattern_msgid(f->detail)) : f->detail,
+		  -1, out);
+}
+
+static void add_found(const struct failure *f, struct bytes *out)
+{
+	bytes_printf(out, "%zu", f->found);
+}
+
+static void add_wanted(const struct failure *f, struct bytes *out)
+{
+	bytes_printf(out, "%zu", f->wanted);
+}
+
+static void add_other(const struct failure *f, struct bytes *out)
+{
+	bytes_printf(out, "%zu", f->other);
 }
 
 static void add_cause(const struct failure *f, struct bytes *out)
@@ -419,7 +409,8 @@ static const struct {
 	{ "value", add_value },	    { "detail", add_detail },
 	{ "cause", add_cause },	    { "size", add_size },
 	{ "label", add_label },	    { "name", add_name },
-	{ "folders", add_folders },
+	{ "folders", add_folders }, { "found", add_found },
+	{ "wanted", add_wanted },   { "other", add_other },
 };
 
 /* Adds what stands behind a name in braces; false if it is none of ours. */
@@ -464,7 +455,9 @@ void say_failure(const struct failure *f, struct bytes *out)
 			bytes_printf(out, ":%zu", f->column);
 		bytes_add_str(out, ": ");
 	}
-	failure_expand(f, say(failure_msgid(f->code)), out);
+	if (f->at)
+		bytes_printf(out, _("第 %zu 个字: "), f->at);
+	failure_expand(f, say(failure_msgid(f)), out);
 }
 
 /* A text of a repair, short and safe. */

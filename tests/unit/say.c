@@ -120,31 +120,40 @@ static bool has_han(const char *s)
 	return false;
 }
 
+static void say_code(int code, const char *lang, struct bytes *out)
+{
+	struct failure f = { 0 };
+
+	say_init(lang, built);
+	failure_set(&f, code, "甲.csv", ENOENT);
+	failure_place(&f, 3, 2);
+	failure_value(&f, "VALUE", 5);
+	failure_detail(&f, "DETAIL");
+	bytes_clear(out);
+	say_failure(&f, out);
+	failure_release(&f);
+	cr_expect(!strncmp(out->data, "甲.csv:3:2: ", strlen("甲.csv:3:2: ")),
+		  "%s", out->data);
+	cr_expect(!strpbrk(out->data, "{}"), "%s", out->data);
+	cr_expect_eq(text_valid(out->data, out->len), out->len);
+}
+
+/* In English too a definition's words, such as 合计 and 万元, are Chinese. */
 Test(say, every_failure_has_a_sentence_in_both_languages)
 {
-	for (int lang = 0; lang < 2; lang++) {
-		say_init(lang ? "en" : "zh", built);
-		for (int code = FAILURE_NONE + 1; code < FAILURE_COUNT;
-		     code++) {
-			struct failure f = { 0 };
-			struct bytes out = BYTES_INIT;
+	struct bytes zh = BYTES_INIT, en = BYTES_INIT;
 
-			failure_set(&f, code, "甲.csv", ENOENT);
-			failure_place(&f, 3, 2);
-			failure_value(&f, "VALUE", 5);
-			failure_detail(&f, "DETAIL");
-			say_failure(&f, &out);
-			cr_expect(!strncmp(out.data, "甲.csv:3:2: ",
-					   strlen("甲.csv:3:2: ")),
-				  "%s", out.data);
-			cr_expect(!strpbrk(out.data, "{}"), "%s", out.data);
-			cr_expect_eq(has_han(out.data + strlen("甲.csv")),
-				     lang == 0, "%s", out.data);
-			cr_expect_eq(text_valid(out.data, out.len), out.len);
-			bytes_release(&out);
-			failure_release(&f);
-		}
+	for (int code = FAILURE_NONE + 1; code < FAILURE_COUNT; code++) {
+		say_code(code, "zh", &zh);
+		say_code(code, "en", &en);
+		cr_expect(has_han(zh.data + strlen("甲.csv")), "%s", zh.data);
+		cr_expect(strcmp(zh.data, en.data), "%s", en.data);
+		cr_expect(code >= FAILURE_DEF_FILE ||
+				  !has_han(en.data + strlen("甲.csv")),
+			  "%s", en.data);
 	}
+	bytes_release(&zh);
+	bytes_release(&en);
 }
 
 static void expect_cause(int error, bool may_be_a_number)
@@ -257,6 +266,79 @@ Test(say, sizes_labels_and_lists_as_people_write_them)
 	failure_detail(&f, "/one\n/two\n/three");
 	expect_sentence(&f, "找过 /one、/two、/three。");
 	failure_release(&f);
+}
+
+/* Every part of a failure that a sentence can name. */
+Test(say, a_refused_definition_is_told_by_place_and_number)
+{
+	static const struct {
+		struct failure f;
+		const char *zh, *en;
+	} rows[] = {
+		{ { .code = FAILURE_DEF_WIDTH,
+		    .path = "f.csv",
+		    .line = 7,
+		    .found = 14,
+		    .wanted = 13 },
+		  "f.csv:7: 这一行有 14 格,应为 13 格。"
+		  "请看看是不是多了或少了逗号",
+		  "f.csv:7: this row has 14 cells and should have 13. Is there "
+		  "a comma too many or too few?" },
+		{ { .code = FAILURE_DEF_TWICE,
+		    .path = "f.csv",
+		    .line = 9,
+		    .column = 1,
+		    .other = 4,
+		    .value = "甲" },
+		  "f.csv:9:1: “甲” 重复了,第 4 行已经有。请改一处或删一处",
+		  "f.csv:9:1: “甲” is there twice, first in line 4. Please "
+		  "change or delete one" },
+		{ { .code = FAILURE_DEF_UNKNOWN,
+		    .path = "r.csv",
+		    .line = 2,
+		    .column = 5,
+		    .at = 8,
+		    .value = "乙" },
+		  "r.csv:2:5: 第 8 个字: 没有叫 “乙” 的。请核对名称",
+		  "r.csv:2:5: character 8: nothing is called “乙”. Please "
+		  "check "
+		  "the name" },
+		{ { .code = FAILURE_DEF_UNKNOWN,
+		    .value = "乙",
+		    .detail = "乙乙" },
+		  "没有叫 “乙” 的。是不是 “乙乙”?",
+		  "nothing is called “乙”. Is “乙乙” meant?" },
+		{ { .code = FAILURE_DEF_PATTERN,
+		    .value = "(a",
+		    .detail = "missing closing parenthesis" },
+		  "写法在 “(a” 处有误: 少了右括号 )",
+		  "the pattern is wrong at “(a”: a closing ) is missing" },
+		{ { .code = FAILURE_DEF_PATTERN,
+		    .value = "(a",
+		    .detail = "something new" },
+		  "写法在 “(a” 处有误: something new",
+		  "the pattern is wrong at “(a”: something new" },
+		{ { .code = FAILURE_EXPR_CHARACTER,
+		    .value = "一二三四五六七八九十一二三四五六七八九十"
+			     "一二三四五" },
+		  "规则里不能用 "
+		  "“一二三四五六七八九十一二三四五六七八九十一二三…”。"
+		  "文字请放进引号",
+		  NULL },
+	};
+	struct bytes out = BYTES_INIT;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (int lang = 0; lang < 2; lang++) {
+			const char *wanted = lang ? rows[i].en : rows[i].zh;
+
+			say_init(lang ? "en" : "zh", built);
+			bytes_clear(&out);
+			say_failure(&rows[i].f, &out);
+			cr_expect(!wanted || !strcmp(out.data, wanted), "%s",
+				  out.data);
+		}
+	bytes_release(&out);
 }
 
 Test(say, foreign_text_is_shown_and_never_a_format)
