@@ -40,10 +40,8 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 	int number;
 	PCRE2_UCHAR words[256];
 
-	if (has_wide_sign(source, n, at)) {
-		bytes_add_str(error, "full-width sign");
+	if (has_wide_sign(source, n, at))
 		return NULL;
-	}
 	pcre2_code *code =
 		pcre2_compile((PCRE2_SPTR)source, n,
 			      PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY,

@@ -15,7 +15,8 @@
 struct pattern;
 
 /* NULL if it doesn't compile: *error gets PCRE2's words, *at the byte offset.
-   A full-width sign is refused too: what is matched has been folded. */
+   A full-width sign is refused too, for what is matched has been folded: then
+   *error stays empty. */
 struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 			    size_t *at);
 void pattern_free(struct pattern *);

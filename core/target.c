@@ -205,37 +205,85 @@ static size_t brace_len(const char *s)
 	return end ? (size_t)(end - s) + 1 : 0;
 }
 
-static bool expand(const struct target_set *set, const char *s,
+/* The next character or {汉字…}; its length in the source, 0 if no row before
+   defines that. */
+static size_t expand_next(const struct target_set *set, const char *s,
+			  struct bytes *out)
+{
+	size_t n = brace_len(s);
+	const struct word_list *list = n ? find_list(set, s + 1, n - 2) : NULL;
+	const struct part *part = n ? find_part(set, s + 1, n - 2) : NULL;
+
+	if (!n)
+		bytes_add_char(out, *s);
+	else if (list)
+		expand_list(out, list);
+	else if (part)
+		bytes_add_str(out, part->pattern);
+	else
+		return 0;
+	return n ? n : 1;
+}
+
+static bool expand(const struct target_set *set, const char *source,
 		   struct bytes *out, struct failure *f)
 {
-	while (*s) {
-		size_t n = brace_len(s);
+	size_t len;
 
-		if (!n) {
-			bytes_add_char(out, *s++);
+	for (const char *s = source; *s; s += len) {
+		len = expand_next(set, s, out);
+		if (len)
 			continue;
-		}
-		const struct word_list *list = find_list(set, s + 1, n - 2);
-		const struct part *part = find_part(set, s + 1, n - 2);
-
-		if (list) {
-			expand_list(out, list);
-		} else if (part) {
-			bytes_add_str(out, part->pattern);
-		} else {
-			failure_set(f, FAILURE_DEF_UNKNOWN, NULL, 0);
-			failure_value(f, s + 1, n - 2);
-			return false;
-		}
-		s += n;
+		failure_set(f, FAILURE_DEF_UNKNOWN, NULL, 0);
+		failure_at(f, source, (size_t)(s + 1 - source));
+		failure_value(f, s + 1, brace_len(s) - 2);
+		return false;
 	}
 	return true;
 }
 
+/* The byte of the row's own text that byte `at` of its expansion comes from. */
+static size_t own_offset(const struct target_set *set, const char *source,
+			 size_t at)
+{
+	struct bytes piece = BYTES_INIT;
+	const char *s = source;
+
+	while (*s) {
+		bytes_clear(&piece);
+		size_t len = expand_next(set, s, &piece);
+
+		if (at < piece.len)
+			break;
+		at -= piece.len;
+		s += len;
+	}
+	bytes_release(&piece);
+	return (size_t)(s - source);
+}
+
 /* Rows. */
 
+/* Told where it stands in the row's own text: nobody sees the expanded one. */
+static void refuse_pattern(const struct target_set *set, const char *own,
+			   size_t at, const struct bytes *error,
+			   struct failure *f)
+{
+	bool wide = !error->len;
+
+	at = own_offset(set, own, at);
+	failure_set(f, wide ? FAILURE_DEF_PATTERN_WIDE : FAILURE_DEF_PATTERN,
+		    NULL, 0);
+	failure_at(f, own, at);
+	if (!own[at])
+		at = 0;
+	failure_value(f, own + at, wide ? strlen("（") : strlen(own + at));
+	failure_detail(f, "%s", error->data);
+}
+
 static bool add_row(struct target_set *set, enum target_kind kind,
-		    const struct bytes *source, struct failure *f)
+		    const char *own, const struct bytes *source,
+		    struct failure *f)
 {
 	struct bytes error = BYTES_INIT;
 	size_t at;
@@ -247,19 +295,17 @@ static bool add_row(struct target_set *set, enum target_kind kind,
 					set->n_rows + 1, sizeof *set->rows);
 		set->rows[set->n_rows++] = (struct row){ kind, pattern };
 	} else {
-		failure_set(f, FAILURE_DEF_PATTERN, NULL, 0);
-		failure_value(f, source->data, source->len);
-		failure_detail(f, "%zu: %s", at, error.data);
+		refuse_pattern(set, own, at, &error, f);
 	}
 	bytes_release(&error);
 	return pattern;
 }
 
 /* Parts are tried at once, so that a fault is told where it stands. */
-static bool add_part(struct target_set *set, const char *name,
+static bool add_part(struct target_set *set, const char *name, const char *own,
 		     const struct bytes *source, struct failure *f)
 {
-	if (!add_row(set, TARGET_UNREADABLE, source, f))
+	if (!add_row(set, TARGET_UNREADABLE, own, source, f))
 		return false;
 	pattern_free(set->rows[--set->n_rows].pattern);
 	set->parts = memory_grow(set->parts, &set->cap_parts, set->n_parts + 1,
@@ -272,14 +318,15 @@ static bool add_part(struct target_set *set, const char *name,
 }
 
 static bool add_expanded(struct target_set *set, const char *name,
-			 const char *kind, const struct bytes *source,
-			 struct failure *f)
+			 const char *kind, const char *own,
+			 const struct bytes *source, struct failure *f)
 {
 	if (!strcmp(kind, "段"))
-		return add_part(set, name, source, f);
+		return add_part(set, name, own, source, f);
 	for (int i = TARGET_QUANTITY; i < TARGET_KINDS; i++)
 		if (!strcmp(kind, kind_names[i]))
-			return add_row(set, (enum target_kind)i, source, f);
+			return add_row(set, (enum target_kind)i, own, source,
+				       f);
 	failure_set(f, FAILURE_DEF_VALUE, NULL, 0);
 	failure_value(f, kind, strlen(kind));
 	failure_detail(f, "词 段 数量 区间 变化 日期 期间 文字 是否 模板 不明");
@@ -296,7 +343,7 @@ bool target_set_add(struct target_set *set, const char *name, const char *kind,
 		return true;
 	}
 	bool ok = expand(set, pattern, &source, f) &&
-		  add_expanded(set, name, kind, &source, f);
+		  add_expanded(set, name, kind, pattern, &source, f);
 
 	bytes_release(&source);
 	return ok;

@@ -55,7 +55,8 @@ struct target_set;
 /*
  * Takes targets.csv row by row: name, class (类别), pattern (写法), read as
  * (读作), example, counter-example. Words and parts (词, 段) only from rows
- * before. False with the fault in *f.
+ * before. False with the fault in *f; `at` counts in the pattern as the row has
+ * it, before its braces are expanded.
  */
 struct target_set *target_set_new(void);
 void target_set_free(struct target_set *);

@@ -318,8 +318,7 @@ static const struct {
 	{ "合计(收入 其中 收入 > 0)", -1, FAILURE_DEF_SYNTAX, "其中", NULL },
 	{ "匹配(部门、部门)", -1, FAILURE_DEF_SYNTAX, "匹配", "0: “…”" },
 	{ "匹配(部门、“(”)", -1, FAILURE_DEF_PATTERN, "(", NULL },
-	{ "匹配(部门、“（”)", -1, FAILURE_DEF_PATTERN, "（",
-	  "0: full-width sign" },
+	{ "匹配(部门、“（”)", -1, FAILURE_DEF_PATTERN, "（", NULL },
 };
 
 Test(expression, refuses_with_place_and_word)

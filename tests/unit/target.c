@@ -256,15 +256,23 @@ Test(target, refuses_broken_rows)
 	static const struct {
 		const char *kind, *pattern, *value;
 		enum failure_code code;
+		size_t at; /* in the row's own text */
 	} rows[] = {
-		{ "数量", "^{生词}$", "生词", FAILURE_DEF_UNKNOWN },
-		{ "数量", "^(a", "^(a", FAILURE_DEF_PATTERN },
-		{ "段", "a)", "a)", FAILURE_DEF_PATTERN },
-		{ "数量", "（a）", "（a）", FAILURE_DEF_PATTERN },
-		{ "空白", "^$", "空白", FAILURE_DEF_VALUE },
-		{ "数目", "^$", "数目", FAILURE_DEF_VALUE },
+		{ "数量", "^{生词}$", "生词", FAILURE_DEF_UNKNOWN, 3 },
+		{ "数量", "^(a", "^(a", FAILURE_DEF_PATTERN, 4 },
+		{ "段", "a)", ")", FAILURE_DEF_PATTERN, 2 },
+		{ "数量", "^{关系}(", "^{关系}(", FAILURE_DEF_PATTERN, 7 },
+		{ "数量", "^{关系}[数{关系})", "^{关系}[数{关系})",
+		  FAILURE_DEF_PATTERN, 13 },
+		{ "数量", "^{关系})x{关系}", ")x{关系}", FAILURE_DEF_PATTERN,
+		  6 },
+		{ "数量", "{关系}（a）", "（", FAILURE_DEF_PATTERN_WIDE, 5 },
+		{ "空白", "^$", "空白", FAILURE_DEF_VALUE, 0 },
+		{ "数目", "^$", "数目", FAILURE_DEF_VALUE, 0 },
 	};
 	struct target_set *set = target_set_new();
+
+	cr_assert(target_set_add(set, "关系", "词", ">=|大于等于", "≥", NULL));
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct failure f = { 0 };
@@ -274,6 +282,8 @@ Test(target, refuses_broken_rows)
 		cr_expect(f.code == rows[i].code, "%s: %d", rows[i].pattern,
 			  f.code);
 		cr_expect_str_eq(f.value, rows[i].value);
+		cr_expect_eq(f.at, rows[i].at, "%s: %zu", rows[i].pattern,
+			     f.at);
 		failure_release(&f);
 	}
 	cr_expect_eq(target_set_last_row(set), -1);
