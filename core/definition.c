@@ -7,19 +7,19 @@
 #include "core/definition_read.h"
 
 static const struct expression_function functions[] = {
-	{ "在册", 1, 2, FORM_IN_TREE, false },
-	{ "上级", 1, 1, FORM_PARENT, false },
-	{ "类别", 1, 1, FORM_KIND, false },
-	{ "关系", 1, 1, FORM_RELATION, false },
-	{ "数值", 1, 1, FORM_NUMBER, false },
-	{ "单位", 1, 1, FORM_UNIT, false },
-	{ "年", 1, 1, FORM_YEAR, false },
-	{ "金额", 1, 1, FORM_MONEY, true },
-	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, false },
-	{ "日期有误", 1, 1, FORM_DATE_WRONG, false },
-	{ "常用关系", 1, 1, FORM_USUAL_RELATION, false },
-	{ "拟读", 1, 1, FORM_GUESS, true },
-	{ NULL, 0, 0, 0, false },
+	{ "在册", 1, 2, FORM_IN_TREE, { TYPE_TRUTH, MEASURE_ANY } },
+	{ "上级", 1, 1, FORM_PARENT, { TYPE_TEXT, MEASURE_PLAIN } },
+	{ "类别", 1, 1, FORM_KIND, { TYPE_TEXT, MEASURE_PLAIN } },
+	{ "关系", 1, 1, FORM_RELATION, { TYPE_TEXT, MEASURE_PLAIN } },
+	{ "数值", 1, 1, FORM_NUMBER, { TYPE_NUMBER, MEASURE_PLAIN } },
+	{ "单位", 1, 1, FORM_UNIT, { TYPE_TEXT, MEASURE_PLAIN } },
+	{ "年", 1, 1, FORM_YEAR, { TYPE_NUMBER, MEASURE_PLAIN } },
+	{ "金额", 1, 1, FORM_MONEY, { TYPE_NUMBER, MEASURE_MONEY } },
+	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, { TYPE_TEXT, MEASURE_PLAIN } },
+	{ "日期有误", 1, 1, FORM_DATE_WRONG, { TYPE_TRUTH, MEASURE_ANY } },
+	{ "常用关系", 1, 1, FORM_USUAL_RELATION, { TYPE_TEXT, MEASURE_PLAIN } },
+	{ "拟读", 1, 1, FORM_GUESS, { TYPE_NUMBER, MEASURE_MONEY } },
+	{ .name = NULL },
 };
 
 int definition_field(const struct definition *def, const char *name, size_t n)
@@ -68,7 +68,7 @@ static bool find_name(const void *ctx, const char *word, size_t n, int scope,
 	if (field >= 0) {
 		out->field = field;
 		out->table = def->fields[field].table;
-		out->is_money = def->fields[field].kind == FIELD_MONEY;
+		out->type = definition_field_type(&def->fields[field]);
 		return true;
 	}
 	out->field = -1;
@@ -77,10 +77,24 @@ static bool find_name(const void *ctx, const char *word, size_t n, int scope,
 	return out->table >= 0;
 }
 
+/* Fields as they may be written here, then tables. */
+static const char *name_at(const void *ctx, int i, int scope)
+{
+	const struct definition *def = ctx;
+
+	if (i < def->n_fields)
+		return scope >= 0 && def->fields[i].table == scope
+			       ? def->fields[i].label
+			       : def->fields[i].name;
+	i -= def->n_fields;
+	return i < def->n_tables ? def->tables[i].name : NULL;
+}
+
 struct expression_dictionary definition_dictionary(const struct definition *def)
 {
 	return (struct expression_dictionary){ .ctx = def,
 					       .find = find_name,
+					       .name = name_at,
 					       .functions = functions };
 }
 

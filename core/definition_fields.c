@@ -53,6 +53,14 @@ const char *field_kind_name(enum field_kind kind)
 	return kind_names[kind];
 }
 
+struct expression_type definition_field_type(const struct field *f)
+{
+	return (struct expression_type){
+		field_is_number(f) ? TYPE_NUMBER : TYPE_TEXT,
+		f->kind == FIELD_MONEY ? MEASURE_MONEY : MEASURE_PLAIN
+	};
+}
+
 static int kind_of(const char *name)
 {
 	for (int k = 0; k < FIELD_KINDS; k++)

@@ -144,14 +144,11 @@ void def_expression_fault(struct failure_list *faults,
 			  size_t line, int column, const struct failure *f)
 {
 	struct bytes path = BYTES_INIT;
-	struct failure *to;
 
 	bytes_printf(&path, "%s/%s", def->folder, name);
-	to = failure_list_add(faults, f->code, path.data, line, (size_t)column);
-	if (f->value)
-		failure_value(to, f->value, strlen(f->value));
-	if (f->detail)
-		failure_detail(to, "%s", f->detail);
+	failure_copy(failure_list_add(faults, FAILURE_NONE, path.data, line,
+				      (size_t)column),
+		     f);
 	bytes_release(&path);
 }
 

@@ -104,10 +104,7 @@ static void read_scope(struct reader *r, struct rule *rule)
 
 static void fault_at(struct reader *r, int heading, const struct failure *f)
 {
-	failure_detail(
-		def_fault(&r->file, f->code, heading,
-			  f->value ? f->value : def_cell(&r->file, heading)),
-		"%s", f->detail ? f->detail : "");
+	failure_copy(def_fault(&r->file, f->code, heading, NULL), f);
 }
 
 static struct expression *read_expression(struct reader *r, int heading)
@@ -202,6 +199,9 @@ static void read_rule(struct reader *r)
 
 	read_severity(r, &rule);
 	read_scope(r, &rule);
+	r->dictionary.has_expected = rule.scope == SCOPE_CELLS;
+	r->dictionary.self.kinds =
+		rule.scope == SCOPE_CELLS ? TYPE_NUMBER | TYPE_TEXT : 0;
 	rule.condition = read_expression(r, CONDITION);
 	rule.requirement = read_expression(r, REQUIREMENT);
 	rule.message = read_sentence(r, MESSAGE);

@@ -186,9 +186,10 @@ static struct value join(const struct run *r, const struct node *n,
 			continue;
 		}
 		if (total.kind == VALUE_BLANK)
-			total = value_number(v.number, n->money);
+			total = value_number(v.number, v.money);
 		else if (!add(total.number, v.number, &total.number))
 			return overflow();
+		total.money |= v.money;
 	}
 	return total;
 }
@@ -208,17 +209,33 @@ static struct value eval_min(const struct run *r, const struct node *n)
 	return join(r, n, smaller);
 }
 
+/* Of what can only be true or false, the truths count, and one that can't be
+   told stays as it is; of all else, what is filled in. */
+static bool counts(const struct node *n, struct value *v)
+{
+	bool is_truth = n->type.kinds == TYPE_TRUTH;
+
+	if (is_truth && v->kind == VALUE_UNREADABLE)
+		return true;
+	*v = value_truth(is_truth ? v->kind == VALUE_TRUTH && v->truth
+				  : v->kind != VALUE_BLANK);
+	return v->truth;
+}
+
 static struct value eval_count(const struct run *r, const struct node *n)
 {
 	int64_t count = 0;
 
 	for (int i = 0; i < n->n_args; i++) {
-		struct value v = eval(r, n->args[i]);
+		const struct node *arg = n->args[i];
+		bool is_total = arg->kind == NODE_AGGREGATE;
+		struct value v = eval(r, arg);
 
-		if (v.kind == VALUE_BLANK)
+		if (!is_total && !counts(arg, &v))
 			continue;
-		count += n->args[i]->kind == NODE_AGGREGATE ? v.number
-							    : AMOUNT_ONE;
+		if (v.kind == VALUE_UNREADABLE)
+			return v;
+		count += is_total ? v.number : AMOUNT_ONE;
 	}
 	return value_number(count, false);
 }
@@ -327,7 +344,7 @@ static struct value eval_difference(const struct run *r, const struct node *n)
 	if (a.number >= b.number ? !amount_sub(a.number, b.number, &out)
 				 : !amount_sub(b.number, a.number, &out))
 		return overflow();
-	return value_number(out, n->money);
+	return value_number(out, a.money || b.money);
 }
 
 static struct value eval_round(const struct run *r, const struct node *n)
@@ -340,9 +357,10 @@ static struct value eval_round(const struct run *r, const struct node *n)
 	if (unknown)
 		return *unknown;
 	if (digits.number < 0 || digits.number > 6 * AMOUNT_ONE ||
+	    digits.number % AMOUNT_ONE != 0 ||
 	    !amount_round(v.number, (int)(digits.number / AMOUNT_ONE), &out))
 		return overflow();
-	return value_number(out, n->money);
+	return value_number(out, v.money);
 }
 
 static struct value eval_if(const struct run *r, const struct node *n)
@@ -459,7 +477,8 @@ static struct value arithmetic(const struct run *r, const struct node *n,
 		return *unknown;
 	if (!reckon(a.number, b.number, &out))
 		return overflow();
-	return value_number(out, n->money);
+	return value_number(out, n->kind == NODE_DIV ? a.money && !b.money
+						     : a.money || b.money);
 }
 
 static struct value eval_negate(const struct run *r, const struct node *n)
@@ -471,7 +490,7 @@ static struct value eval_negate(const struct run *r, const struct node *n)
 		return v;
 	if (!amount_sub(0, v.number, &out))
 		return overflow();
-	return value_number(out, n->money);
+	return value_number(out, v.money);
 }
 
 static struct value eval_call(const struct run *r, const struct node *n)
@@ -502,7 +521,8 @@ static struct value eval(const struct run *r, const struct node *n)
 
 	switch (n->kind) {
 	case NODE_NUMBER:
-		return value_number(n->number, n->money);
+		return value_number(n->number,
+				    n->type.measure == MEASURE_MONEY);
 	case NODE_TEXT:
 		return value_text(n->text);
 	case NODE_CELL:
@@ -575,26 +595,21 @@ bool expression_aggregate_part(const struct expression *e, size_t i,
 {
 	const struct aggregate *a = &e->aggregates[i];
 	struct run r = { e, w };
-	struct value v = value_truth(true);
 
+	*out = value_truth(true);
 	if (a->condition)
-		v = eval(&r, a->condition);
-	if (v.kind == VALUE_UNREADABLE && a->kind != AGGREGATE_COUNT) {
-		*out = v;
+		*out = eval(&r, a->condition);
+	if (out->kind == VALUE_UNREADABLE)
 		return true;
-	}
-	if (v.kind != VALUE_TRUTH || !v.truth)
+	if (out->kind != VALUE_TRUTH || !out->truth)
 		return false;
-	if (a->inner)
-		v = eval(&r, a->inner);
-	if (a->kind == AGGREGATE_OCCURRENCES)
-		*out = occurring(&r, &v);
-	else if (a->kind != AGGREGATE_COUNT)
-		*out = number_of(v);
-	else
-		*out = value_truth(v.kind == VALUE_TRUTH
-					   ? v.truth
-					   : v.kind != VALUE_BLANK);
+	if (!a->inner)
+		return true;
+	*out = eval(&r, a->inner);
+	if (a->kind == AGGREGATE_COUNT)
+		return counts(a->inner, out);
+	*out = a->kind == AGGREGATE_OCCURRENCES ? occurring(&r, out)
+						: number_of(*out);
 	return true;
 }
 

@@ -13,6 +13,8 @@ static const char *const function_names[] = {
 		NULL
 };
 
+const char *const expression_operators[] = { "或", "且", "非", "其中", NULL };
+
 static bool equals(const char *name, const char *word, size_t n)
 {
 	return strlen(name) == n && !memcmp(name, word, n);
@@ -117,6 +119,11 @@ void expression_free(struct expression *e)
 
 /* What it was compiled to. */
 
+struct expression_type expression_type(const struct expression *e)
+{
+	return e->root->type;
+}
+
 static const int *listed(const struct field_list *list)
 {
 	static const int none[] = { -1 };
@@ -157,7 +164,10 @@ int expression_aggregate_table(const struct expression *e, size_t i)
 
 bool expression_aggregate_money(const struct expression *e, size_t i)
 {
-	return e->aggregates[i].money;
+	const struct aggregate *a = &e->aggregates[i];
+
+	return a->kind <= AGGREGATE_MIN &&
+	       a->inner->type.measure == MEASURE_MONEY;
 }
 
 const char *expression_aggregate_text(const struct expression *e, size_t i)
@@ -192,11 +202,10 @@ const char *const *expression_function_names(void)
 
 bool expression_is_reserved(const char *word, size_t n)
 {
-	static const char *const words[] = { "或", "且", "非", "其中" };
 	enum expression_name_kind self;
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (equals(words[i], word, n))
+	for (const char *const *w = expression_operators; *w; w++)
+		if (equals(*w, word, n))
 			return true;
 	for (const char *const *w = function_names; *w; w++)
 		if (equals(*w, word, n))

@@ -6,6 +6,9 @@
  * tables that it is handed. Aggregates over a table are not computed here:
  * each is listed, so that its owner can keep it as a running total.
  *
+ * What can never come out is refused when it is compiled: a text as a summand,
+ * a condition that is a number, money beside a number that names no unit.
+ *
  * Logic is three-valued: a blank or unreadable operand makes + - × ÷ and
  * comparisons unknown; 且 and 或 decide without it where they can.
  */
@@ -44,6 +47,22 @@ struct value value_number(int64_t number, bool money);
 struct value value_text(const char *text);
 struct value value_truth(bool truth);
 
+/* What an expression can come to, as far as its source tells. */
+enum type_kind { TYPE_NUMBER = 1, TYPE_TEXT = 2, TYPE_TRUTH = 4 };
+
+/* What a number counts; the larger one of two wins. */
+enum measure {
+	MEASURE_ANY,   /* nothing but 0, or a text that is no number */
+	MEASURE_PLAIN, /* no money: a count, a year, 5 */
+	MEASURE_MONEY, /* 万元 */
+	MEASURE_MIXED, /* 本格, where it is money in one cell, not in another */
+};
+
+struct expression_type {
+	unsigned kinds; /* of enum type_kind; never 0 */
+	enum measure measure;
+};
+
 /* What a name stands for. */
 enum expression_name_kind {
 	NAME_CELL,	    /* a scalar, or a column of the scope's own row */
@@ -55,9 +74,9 @@ enum expression_name_kind {
 };
 struct expression_name {
 	enum expression_name_kind kind;
-	int field;     /* NAME_CELL, NAME_COLUMN */
-	int table;     /* NAME_COLUMN, NAME_TABLE */
-	bool is_money; /* a bare literal against it is refused */
+	int field; /* NAME_CELL, NAME_COLUMN */
+	int table; /* -1 = a scalar */
+	struct expression_type type;
 };
 
 /* A function of the form's own: 在册 类别 关系 数值 … */
@@ -65,7 +84,7 @@ struct expression_function {
 	const char *name;
 	int min_args, max_args; /* max_args < 0: any number */
 	int id;			/* handed back in world.call */
-	bool gives_money;
+	struct expression_type gives;
 };
 
 /* What an expression is compiled against. */
@@ -75,7 +94,12 @@ struct expression_dictionary {
 	   False if unknown. */
 	bool (*find)(const void *ctx, const char *word, size_t n, int scope,
 		     struct expression_name *out);
+	/* The i-th name that `find` knows, for suggestions; NULL beyond. May be
+	   NULL itself. */
+	const char *(*name)(const void *ctx, int i, int scope);
 	const struct expression_function *functions; /* name NULL ends */
+	struct expression_type self; /* 本格; kinds 0: it means nothing here */
+	bool has_expected; /* some such cell has 计算, so 应为 does */
 };
 
 /* What it is evaluated against: one row, one cell, the running totals. */
@@ -103,11 +127,10 @@ enum aggregate_kind {
 struct expression;
 
 /*
- * Compiles; NULL with *f (code; value: the word; detail: its byte offset and,
- * behind a colon, what was expected; path, line and column stay as they were)
- * if it is refused: syntax, unknown name, a name with
- * brackets where none belong, too deep (64), an aggregate inside an aggregate,
- * over its own table (except 出现次数), a bare number against money.
+ * Compiles; NULL with *f if it is refused: its code, the word as value, the
+ * character of the source where it stands as `at`; path, line and column stay
+ * as they were. FAILURE_DEF_UNKNOWN, _PATTERN, _PATTERN_WIDE and all of
+ * FAILURE_EXPR_ come from here.
  */
 struct expression *expression_new(const char *source, size_t n, int scope,
 				  const struct expression_dictionary *,
@@ -116,6 +139,7 @@ void expression_free(struct expression *);
 
 void expression_eval(const struct expression *, struct expression_world *,
 		     struct value *out);
+struct expression_type expression_type(const struct expression *);
 
 /* The cells that it reads, aggregates' own columns left out; -1 ends. NAME_SELF
    is not listed. Borrowed. */
@@ -136,7 +160,9 @@ bool expression_aggregate_money(const struct expression *, size_t);
 const char *expression_aggregate_text(const struct expression *, size_t);
 /* The columns that one row's part depends on; -1 ends. Borrowed. */
 const int *expression_aggregate_fields(const struct expression *, size_t);
-/* One row's part: false if 其中 doesn't hold there. For a count: a truth. */
+/* One row's part: false if it adds nothing there, because 其中 does not hold
+   or a count finds nothing to count. A count's part is true; any part may be
+   unreadable, and then so is the total. */
 bool expression_aggregate_part(const struct expression *, size_t,
 			       struct expression_world *, struct value *out);
 /* Its running total's number, handed to world.aggregate. */
@@ -155,6 +181,10 @@ bool expression_sides(const struct expression *, struct expression_world *,
 void value_in_unit(struct value *, int64_t times, int64_t by);
 /* Prints as in messages: 815.58, text as written, “” for blank. */
 void value_print(struct bytes *out, const struct value *);
+
+/* Bytes before the first } outside quotes: an expression in a sentence; n if
+   there is none. */
+size_t expression_span(const char *s, size_t n);
 
 /* The language's function names, aggregates included; NULL ends. */
 const char *const *expression_function_names(void);

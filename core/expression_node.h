@@ -1,6 +1,7 @@
 /*
  * expression_node: what core/expression_parse.c makes of a source, core/evaluate.c
- * walks and core/expression.c tells about. Nobody else includes it.
+ * walks and core/expression.c tells about. Only for core/expression*.c and
+ * core/evaluate.c.
  */
 #ifndef CORE_EXPRESSION_NODE_H
 #define CORE_EXPRESSION_NODE_H
@@ -66,8 +67,8 @@ struct node {
 	enum node_kind kind;
 	int id;
 	int depth;
-	bool money; /* in 万元 */
-	bool bare;  /* a literal other than 0 that names no unit */
+	struct expression_type type;
+	size_t start, len; /* bytes of the source */
 	int64_t number;
 	const char *text;
 	struct pattern *pattern; /* 匹配; owned by the expression */
@@ -88,7 +89,6 @@ struct aggregate {
 	enum aggregate_kind kind;
 	int table;
 	int slot;
-	bool money;
 	const char *text;
 	struct field_list fields;
 	struct node *inner;	/* NULL: the row itself is counted */
@@ -112,9 +112,34 @@ struct expression {
 struct node *expression_parse(struct expression *, const char *source, size_t n,
 			      int scope, const struct expression_dictionary *,
 			      struct failure *);
+
+/* Why a node can never come to anything, and the argument to blame. */
+struct misfit {
+	enum failure_code code;
+	const struct node *node;
+};
+/* Sets the type that follows from the arguments' types, and false with the
+   misfit if there is none. Leaves and NODE_CALL have theirs given. */
+bool node_set_type(struct node *, struct misfit *);
+/* The same for a NODE_AGGREGATE, of its aggregate. */
+bool node_set_aggregate_type(struct node *, const struct aggregate *,
+			     struct misfit *);
+
+/* 甲 或 乙 for a word 甲或乙 that was written without blanks; false and nothing
+   added if it is no such word. */
+bool expression_space(const struct expression_dictionary *, int scope,
+		      const char *word, size_t n, struct bytes *out);
+/* What was probably meant by a word that nobody knows: the same, else the nearest
+   name or function. False and nothing added if there is none. */
+bool expression_suggest(const struct expression_dictionary *, int scope,
+			const char *word, size_t n, bool is_function,
+			struct bytes *out);
+
 /* 本格 本格名 应为: true, and which. */
 bool expression_self_word(const char *word, size_t n,
 			  enum expression_name_kind *kind);
+/* 或 且 非 其中; NULL ends. */
+extern const char *const expression_operators[];
 void field_list_add(struct field_list *, int field);
 
 #endif

@@ -2,8 +2,8 @@
 
 #include "core/expression_node.h"
 
-#include <stdio.h>
 #include <string.h>
+#include "core/amount.h"
 #include "core/expression_token.h"
 
 enum { MAX_DEPTH = 64, MAX_ARGS = 64 };
@@ -17,7 +17,8 @@ struct compiler {
 	size_t at;
 	int scope;
 	int depth;
-	bool in_aggregate;
+	const struct token
+		*range; /* inside an aggregate: what names its table */
 	struct field_list *fields; /* where cells that are read go */
 };
 
@@ -29,19 +30,36 @@ static const struct {
 #undef ARGS
 };
 
-/* Path, line and column are the caller's and stay. */
-static void *refuse(struct compiler *c, enum failure_code code,
-		    const struct token *t, const char *expected)
+/* Refusals. Path, line and column are the caller's and stay. */
+
+static void *refuse_span(struct compiler *c, enum failure_code code,
+			 size_t start, size_t len, const char *detail)
 {
 	if (!c->f)
 		return NULL;
 	c->f->code = code;
-	failure_value(c->f, c->source + t->start, t->len);
-	if (expected)
-		failure_detail(c->f, "%zu: %s", t->start, expected);
-	else
-		failure_detail(c->f, "%zu", t->start);
+	failure_at(c->f, c->source, start);
+	failure_value(c->f, c->source + start, len);
+	if (detail)
+		failure_detail(c->f, "%s", detail);
 	return NULL;
+}
+
+static void *refuse(struct compiler *c, enum failure_code code,
+		    const struct token *t, const char *detail)
+{
+	return refuse_span(c, code, t->start, t->len, detail);
+}
+
+/* Too many or too few: of what there is, and of what there may be. */
+static void *refuse_count(struct compiler *c, enum failure_code code,
+			  const struct token *t, int found, int wanted)
+{
+	if (c->f) {
+		c->f->found = (size_t)found;
+		c->f->wanted = (size_t)wanted;
+	}
+	return refuse(c, code, t, NULL);
 }
 
 static const struct token *here(const struct compiler *c)
@@ -70,47 +88,112 @@ static bool take_word(struct compiler *c, const char *word)
 	return true;
 }
 
+static bool at_operator(const struct compiler *c)
+{
+	for (const char *const *w = expression_operators; *w; w++)
+		if (at_word(c, *w))
+			return true;
+	return false;
+}
+
+/* A name or function that nobody knows, with what was probably meant. */
+static void *refuse_unknown(struct compiler *c, const struct token *t)
+{
+	bool is_function = t[1].kind == TOKEN_OPEN;
+	struct bytes guess = BYTES_INIT;
+	bool any = expression_suggest(c->dict, c->scope, t->text, t->text_len,
+				      is_function, &guess);
+
+	refuse(c, is_function ? FAILURE_EXPR_FUNCTION : FAILURE_DEF_UNKNOWN, t,
+	       any ? guess.data : NULL);
+	bytes_release(&guess);
+	return NULL;
+}
+
+/* A word that nobody expects: 且乙 where 且 乙 was meant? */
+static bool is_glued(struct compiler *c, const struct token *t)
+{
+	struct bytes guess = BYTES_INIT;
+	bool glued = expression_space(c->dict, c->scope, t->text, t->text_len,
+				      &guess);
+
+	bytes_release(&guess);
+	return glued;
+}
+
+/* Without a blank between them. */
+static bool is_behind_number(const struct compiler *c)
+{
+	const struct token *t = here(c);
+
+	return c->at && t[-1].kind == TOKEN_NUMBER &&
+	       t[-1].start + t[-1].len == t->start;
+}
+
+/* What stands here goes with nothing before it; `wanted`: a sign that would,
+   or NULL for the end. */
+static void *refuse_here(struct compiler *c, const char *wanted)
+{
+	const struct token *t = here(c);
+
+	if (at_word(c, "其中"))
+		return refuse(c, FAILURE_EXPR_WHERE, t, NULL);
+	if (t->kind == TOKEN_WORD && is_glued(c, t))
+		return refuse_unknown(c, t);
+	if (t->kind == TOKEN_WORD && is_behind_number(c))
+		return refuse(c, FAILURE_EXPR_UNIT, t, NULL);
+	if (t->kind >= TOKEN_EQ)
+		return refuse(c, FAILURE_EXPR_CHAIN, t, NULL);
+	if (wanted)
+		return refuse(c, FAILURE_EXPR_EXPECTED, t, wanted);
+	return refuse(c, FAILURE_EXPR_LEFTOVER, t, NULL);
+}
+
 /* Nodes. */
 
-static struct node *leaf(struct compiler *c, enum node_kind kind, int id)
+static struct node *leaf(struct compiler *c, enum node_kind kind, int id,
+			 const struct token *t)
 {
 	struct node *n = arena_alloc(&c->e->arena, sizeof *n);
 
 	n->kind = kind;
 	n->id = id;
 	n->depth = 1;
+	n->start = t->start;
+	n->len = t->len;
 	return n;
 }
 
-static struct node *node(struct compiler *c, enum node_kind kind, int id,
-			 struct node **args, int n_args)
+/* Up to the token before this one. */
+static void span_end(const struct compiler *c, struct node *n)
 {
-	struct node *n = leaf(c, kind, id);
-	size_t size = (size_t)n_args * sizeof *args;
+	n->len = here(c)[-1].start + here(c)[-1].len - n->start;
+}
 
+static void *refuse_misfit(struct compiler *c, const struct misfit *m)
+{
+	return refuse_span(c, m->code, m->node->start, m->node->len, NULL);
+}
+
+/* A node over the source from `from` on. */
+static struct node *node(struct compiler *c, enum node_kind kind, int id,
+			 const struct token *from, struct node **args,
+			 int n_args)
+{
+	struct node *n = leaf(c, kind, id, from);
+	size_t size = (size_t)n_args * sizeof *args;
+	struct misfit misfit;
+
+	span_end(c, n);
 	n->args = memcpy(arena_alloc(&c->e->arena, size), args, size);
 	n->n_args = n_args;
 	for (int i = 0; i < n_args; i++)
 		if (args[i]->depth >= n->depth)
 			n->depth = args[i]->depth + 1;
 	if (n->depth > MAX_DEPTH)
-		return refuse(c, FAILURE_DEF_SYNTAX, here(c), "64");
-	return n;
-}
-
-/* Every amount counts in 万元, so a number beside one must name its unit. */
-static bool units_agree(struct compiler *c, const struct token *at,
-			struct node **args, int n_args)
-{
-	bool money = false, bare = false;
-
-	for (int i = 0; i < n_args; i++) {
-		money |= args[i]->money;
-		bare |= args[i]->bare;
-	}
-	if (money && bare)
-		refuse(c, FAILURE_DEF_SYNTAX, at, "元|万元|亿元");
-	return !(money && bare);
+		return refuse_count(c, FAILURE_EXPR_DEEP, from, n->depth,
+				    MAX_DEPTH);
+	return node_set_type(n, &misfit) ? n : refuse_misfit(c, &misfit);
 }
 
 static struct node *parse_or(struct compiler *c);
@@ -123,28 +206,58 @@ static bool find(struct compiler *c, const struct token *t, int scope,
 	return c->dict->find(c->dict->ctx, t->text, t->text_len, scope, out);
 }
 
+static struct node *parse_self(struct compiler *c, const struct token *t,
+			       enum expression_name_kind kind)
+{
+	struct node *n = leaf(c, NODE_SELF, (int)kind, t);
+
+	if (!c->dict->self.kinds || c->range)
+		return refuse(c, FAILURE_EXPR_SELF, t, NULL);
+	if (kind == NAME_SELF_EXPECTED && !c->dict->has_expected)
+		return refuse(c, FAILURE_EXPR_NO_FORMULA, t, NULL);
+	c->e->uses_self = true;
+	c->e->uses_expected |= kind == NAME_SELF_EXPECTED;
+	n->type = kind == NAME_SELF_LABEL
+			  ? (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN }
+			  : c->dict->self;
+	return n;
+}
+
+/* Inside an aggregate only cells of its table's row may stand: with any other
+   it would have to be made anew for all rows when that one changes. */
+static bool name_fits(struct compiler *c, const struct token *t,
+		      const struct expression_name *name)
+{
+	const char *dot = memchr(t->text, '.', t->text_len);
+
+	if (name->kind == NAME_TABLE)
+		refuse(c, FAILURE_EXPR_WHOLE_TABLE, t, NULL);
+	else if (c->range && name->table != c->scope)
+		refuse(c, FAILURE_EXPR_FOREIGN, t, c->range->text);
+	else if (c->range || name->kind == NAME_CELL)
+		return true;
+	else if (name->table == c->scope && dot)
+		refuse(c, FAILURE_EXPR_OWN_COLUMN, t, dot + 1);
+	else
+		refuse(c, FAILURE_EXPR_WHOLE_COLUMN, t, NULL);
+	return false;
+}
+
 static struct node *parse_name(struct compiler *c)
 {
 	const struct token *t = here(c);
 	struct expression_name name = { 0 };
 
 	c->at++;
-	if (expression_self_word(t->text, t->text_len, &name.kind)) {
-		c->e->uses_self = true;
-		c->e->uses_expected |= name.kind == NAME_SELF_EXPECTED;
-		return leaf(c, NODE_SELF, (int)name.kind);
-	}
+	if (expression_self_word(t->text, t->text_len, &name.kind))
+		return parse_self(c, t, name.kind);
 	if (!find(c, t, c->scope, &name))
-		return refuse(c, FAILURE_DEF_UNKNOWN, t, NULL);
-	/* inside an aggregate a column of its table is the row's own cell */
-	bool own = name.kind == NAME_COLUMN && c->in_aggregate &&
-		   name.table == c->scope;
+		return refuse_unknown(c, t);
+	if (!name_fits(c, t, &name))
+		return NULL;
+	struct node *n = leaf(c, NODE_CELL, name.field, t);
 
-	if (name.kind != NAME_CELL && !own)
-		return refuse(c, FAILURE_DEF_SYNTAX, t, "合计|个数");
-	struct node *n = leaf(c, NODE_CELL, name.field);
-
-	n->money = name.is_money;
+	n->type = name.type;
 	field_list_add(c->fields, name.field);
 	return n;
 }
@@ -179,7 +292,7 @@ static int function_id(const struct token *t)
 	return -1;
 }
 
-/* The table that the argument ranges over, or -1; `word`: what names it. */
+/* The table that the argument ranges over, or -1; *word: what names it. */
 static int argument_table(struct compiler *c, const struct token **word,
 			  struct expression_name *name)
 {
@@ -237,45 +350,58 @@ static bool parse_range(struct compiler *c, struct aggregate *a, bool rows)
 
 /* An aggregate's inner expression and 其中 speak of its table's row. */
 static struct node *parse_aggregate(struct compiler *c, int function, int table,
-				    bool rows)
+				    const struct token *range, bool rows)
 {
 	struct expression *e = c->e;
 	struct compiler outer = *c;
 	struct aggregate a = { .kind = (enum aggregate_kind)function,
 			       .table = table,
 			       .slot = -1 };
+	struct node *n = leaf(c, NODE_AGGREGATE, (int)e->n_aggregates, here(c));
+	struct misfit misfit;
 
 	c->scope = table;
-	c->in_aggregate = true;
+	c->range = range;
 	c->fields = &a.fields;
 	bool ok = parse_range(c, &a, rows);
 
 	c->scope = outer.scope;
-	c->in_aggregate = false;
+	c->range = outer.range;
 	c->fields = outer.fields;
+	span_end(c, n);
 	a.text = source_text(c, outer.at, c->at);
-	a.money = ok && a.inner && a.inner->money && function <= FUNCTION_MIN;
 	e->aggregates = memory_grow(e->aggregates, &e->cap_aggregates,
 				    e->n_aggregates + 1, sizeof *e->aggregates);
-	struct node *n = leaf(c, NODE_AGGREGATE, (int)e->n_aggregates);
-
-	n->money = a.money;
 	e->aggregates[e->n_aggregates++] = a;
-	return ok ? n : NULL;
+	if (!ok)
+		return NULL;
+	return node_set_aggregate_type(n, &a, &misfit)
+		       ? n
+		       : refuse_misfit(c, &misfit);
 }
 
-static struct node *parse_argument(struct compiler *c, int function)
+/* How often this row's own text stands in its column. */
+static struct node *parse_occurrences(struct compiler *c,
+				      const struct token *function)
+{
+	if (c->range)
+		return refuse(c, FAILURE_EXPR_NESTED, function, NULL);
+	if (c->scope < 0)
+		return refuse(c, FAILURE_EXPR_OCCURRENCES, function, NULL);
+	return parse_aggregate(c, FUNCTION_OCCURRENCES, c->scope, function,
+			       false);
+}
+
+static struct node *parse_argument(struct compiler *c, int function,
+				   const struct token *t)
 {
 	const struct token *word = here(c);
 	struct expression_name name = { 0 };
 
 	if (!is_aggregate(function))
 		return parse_or(c);
-	if (function == FUNCTION_OCCURRENCES) {
-		if (c->scope < 0 || c->in_aggregate)
-			return refuse(c, FAILURE_DEF_SYNTAX, word, NULL);
-		return parse_aggregate(c, function, c->scope, false);
-	}
+	if (function == FUNCTION_OCCURRENCES)
+		return parse_occurrences(c, t);
 	int table = argument_table(c, &word, &name);
 
 	if (table < 0)
@@ -283,15 +409,18 @@ static struct node *parse_argument(struct compiler *c, int function)
 	bool rows = name.kind == NAME_TABLE;
 
 	/* else a running total would have to be made anew for every row */
-	if (c->in_aggregate || table == c->scope ||
-	    (rows && (function != FUNCTION_COUNT || word != here(c))))
-		return refuse(c, FAILURE_DEF_SYNTAX, word, NULL);
-	return parse_aggregate(c, function, table, rows);
+	if (c->range)
+		return refuse(c, FAILURE_EXPR_NESTED, t, NULL);
+	if (table == c->scope)
+		return refuse(c, FAILURE_EXPR_OWN_TABLE, word, NULL);
+	if (rows && (function != FUNCTION_COUNT || word != here(c)))
+		return refuse(c, FAILURE_EXPR_WHOLE_TABLE, word, NULL);
+	return parse_aggregate(c, function, table, word, rows);
 }
 
 /* The number of arguments, or -1. */
 static int parse_arguments(struct compiler *c, int function,
-			   struct node *args[MAX_ARGS])
+			   const struct token *t, struct node *args[MAX_ARGS])
 {
 	int n = 0;
 
@@ -299,52 +428,62 @@ static int parse_arguments(struct compiler *c, int function,
 		return 0;
 	do {
 		if (n == MAX_ARGS) {
-			refuse(c, FAILURE_DEF_SYNTAX, here(c), "64");
+			refuse_count(c, FAILURE_EXPR_DEEP, here(c), n + 1, n);
 			return -1;
 		}
-		args[n] = parse_argument(c, function);
+		args[n] = parse_argument(c, function, t);
 		if (!args[n++])
 			return -1;
 	} while (take(c, TOKEN_COMMA));
 	if (take(c, TOKEN_CLOSE))
 		return n;
-	refuse(c, FAILURE_DEF_SYNTAX, here(c), ")");
+	refuse_here(c, ")");
 	return -1;
 }
 
 static bool count_fits(struct compiler *c, const struct token *t, int n,
 		       int min, int max)
 {
-	char expected[32];
-
-	if (n >= min && (max < 0 || n <= max))
-		return true;
-	if (max < 0)
-		snprintf(expected, sizeof expected, "%d..", min);
+	if (n < min)
+		refuse_count(c, FAILURE_EXPR_FEW, t, n, min);
+	else if (max >= 0 && n > max)
+		refuse_count(c, FAILURE_EXPR_MANY, t, n, max);
 	else
-		snprintf(expected, sizeof expected, "%d..%d", min, max);
-	refuse(c, FAILURE_DEF_SYNTAX, t, expected);
+		return true;
 	return false;
 }
 
-static bool add_pattern(struct compiler *c, const struct token *t,
-			struct node *n, const struct node *source)
+static void refuse_pattern(struct compiler *c, const struct node *source,
+			   size_t at, const struct bytes *error)
+{
+	size_t quote = c->source[source->start] == '"' ? 1 : strlen("“");
+	size_t start = source->start + quote + at;
+	size_t left = strlen(source->text) - at;
+
+	if (!error->len)
+		refuse_span(c, FAILURE_DEF_PATTERN_WIDE, start, strlen("（"),
+			    NULL);
+	else
+		refuse_span(c, FAILURE_DEF_PATTERN, start, left, error->data);
+	/* at its end nothing is left to show */
+	if (!left)
+		failure_value(c->f, source->text, strlen(source->text));
+}
+
+static bool add_pattern(struct compiler *c, struct node *n,
+			const struct node *source)
 {
 	struct expression *e = c->e;
 	struct bytes error = BYTES_INIT;
 	size_t at;
 
-	if (source->kind != NODE_TEXT) {
-		refuse(c, FAILURE_DEF_SYNTAX, t, "“…”");
-		return false;
-	}
+	if (source->kind != NODE_TEXT)
+		return refuse_span(c, FAILURE_EXPR_PATTERN, source->start,
+				   source->len, NULL);
 	n->pattern =
 		pattern_new(source->text, strlen(source->text), &error, &at);
-	if (!n->pattern && c->f) {
-		c->f->code = FAILURE_DEF_PATTERN;
-		failure_value(c->f, source->text, strlen(source->text));
-		failure_detail(c->f, "%zu: %s", at, error.data);
-	}
+	if (!n->pattern)
+		refuse_pattern(c, source, at, &error);
 	bytes_release(&error);
 	if (!n->pattern)
 		return false;
@@ -354,127 +493,139 @@ static bool add_pattern(struct compiler *c, const struct token *t,
 	return true;
 }
 
-/* A function of the language, its arguments read. */
-static struct node *finish_function(struct compiler *c, const struct token *t,
-				    int id, struct node **args, int n_args)
+static struct node *parse_own_function(struct compiler *c, int id)
 {
-	struct node *n = node(c, NODE_FUNCTION, id, args, n_args);
-	int first = id == FUNCTION_IF ? 1 : 0;
+	const struct token *t = here(c);
+	struct node *args[MAX_ARGS];
 
-	if (!n || (id == FUNCTION_MATCHES && !add_pattern(c, t, n, args[1])))
+	c->at += 2;
+	int n_args = parse_arguments(c, id, t, args);
+
+	if (n_args < 0 || !count_fits(c, t, n_args, function_args[id].min,
+				      function_args[id].max))
 		return NULL;
-	switch (id) {
-	case FUNCTION_SUM:
-	case FUNCTION_MAX:
-	case FUNCTION_MIN:
-	case FUNCTION_DIFFERENCE:
-	case FUNCTION_IF:
-		if (!units_agree(c, t, args + first, n_args - first))
-			return NULL;
-		for (int i = first; i < n_args; i++)
-			n->money |= args[i]->money;
-		break;
-	case FUNCTION_ROUND:
-		n->money = args[0]->money;
-		break;
-	}
+	struct node *n = node(c, NODE_FUNCTION, id, t, args, n_args);
+
+	if (n && id == FUNCTION_MATCHES && !add_pattern(c, n, args[1]))
+		return NULL;
+	return n;
+}
+
+/* One of the form's. */
+static struct node *parse_call(struct compiler *c,
+			       const struct expression_function *function)
+{
+	const struct token *t = here(c);
+	struct node *args[MAX_ARGS];
+	int max = function->max_args < 0 ? MAX_CALL_ARGS : function->max_args;
+
+	c->at += 2;
+	int n_args = parse_arguments(c, -1, t, args);
+
+	if (n_args < 0 || !count_fits(c, t, n_args, function->min_args, max))
+		return NULL;
+	struct node *n = node(c, NODE_CALL, function->id, t, args, n_args);
+
+	if (n)
+		n->type = function->gives;
 	return n;
 }
 
 static struct node *parse_function(struct compiler *c)
 {
-	const struct token *t = here(c);
 	const struct expression_function *own = c->dict->functions;
-	struct node *args[MAX_ARGS];
-	int id = function_id(t);
+	int id = function_id(here(c));
 
-	while (id < 0 && own && own->name && strcmp(own->name, t->text))
-		own++;
-	if (id < 0 && (!own || !own->name))
-		return refuse(c, FAILURE_DEF_UNKNOWN, t, NULL);
-	c->at += 2;
-	int n = parse_arguments(c, id, args);
-
-	if (n < 0)
-		return NULL;
 	if (id >= 0)
-		return count_fits(c, t, n, function_args[id].min,
-				  function_args[id].max)
-			       ? finish_function(c, t, id, args, n)
-			       : NULL;
-	int max = own->max_args < 0 ? MAX_CALL_ARGS : own->max_args;
-
-	if (!count_fits(c, t, n, own->min_args, max))
-		return NULL;
-	struct node *call = node(c, NODE_CALL, own->id, args, n);
-
-	if (call)
-		call->money = own->gives_money;
-	return call;
+		return parse_own_function(c, id);
+	while (own && own->name && strcmp(own->name, here(c)->text))
+		own++;
+	return own && own->name ? parse_call(c, own)
+				: refuse_unknown(c, here(c));
 }
 
 /* The grammar, from the inside out (doc/definition.md). */
 
 static struct node *parse_number(struct compiler *c)
 {
-	struct node *n = leaf(c, NODE_NUMBER, 0);
+	const struct token *t = here(c);
+	struct node *n = leaf(c, NODE_NUMBER, 0, t);
 
-	n->number = here(c)->number;
-	n->money = here(c)->has_unit;
-	n->bare = !n->money && n->number;
+	n->number = t->number;
+	n->type = (struct expression_type){ TYPE_NUMBER,
+					    t->has_unit ? MEASURE_MONEY
+					    : t->number ? MEASURE_PLAIN
+							: MEASURE_ANY };
 	c->at++;
+	/* 千元, 年: but 5或 is two tokens */
+	if (here(c)->kind == TOKEN_WORD && is_behind_number(c) &&
+	    !at_operator(c))
+		return refuse_here(c, NULL);
+	return n;
+}
+
+static struct node *parse_text(struct compiler *c)
+{
+	const struct token *t = here(c);
+	struct node *n = leaf(c, NODE_TEXT, 0, t);
+	int64_t number;
+
+	n->text = t->text;
+	n->type = (struct expression_type){ TYPE_TEXT,
+					    amount_parse(t->text, t->text_len,
+							 &number) == AMOUNT_OK
+						    ? MEASURE_PLAIN
+						    : MEASURE_ANY };
+	c->at++;
+	return n;
+}
+
+static struct node *parse_brackets(struct compiler *c)
+{
+	c->at++;
+	struct node *n = parse_or(c);
+
+	if (n && !take(c, TOKEN_CLOSE))
+		return refuse_here(c, ")");
 	return n;
 }
 
 static struct node *parse_primary(struct compiler *c)
 {
 	const struct token *t = here(c);
-	struct node *n;
 
-	switch (t->kind) {
-	case TOKEN_NUMBER:
+	if (t->kind == TOKEN_NUMBER)
 		return parse_number(c);
-	case TOKEN_TEXT:
-		n = leaf(c, NODE_TEXT, 0);
-		n->text = t->text;
-		c->at++;
-		return n;
-	case TOKEN_WORD:
-		return t[1].kind == TOKEN_OPEN ? parse_function(c)
-					       : parse_name(c);
-	case TOKEN_OPEN:
-		c->at++;
-		n = parse_or(c);
-		if (n && !take(c, TOKEN_CLOSE))
-			return refuse(c, FAILURE_DEF_SYNTAX, here(c), ")");
-		return n;
-	default:
-		return refuse(c, FAILURE_DEF_SYNTAX, t, "数|文|名|函数|(");
-	}
+	if (t->kind == TOKEN_TEXT)
+		return parse_text(c);
+	if (t->kind == TOKEN_OPEN)
+		return parse_brackets(c);
+	if (t->kind != TOKEN_WORD || at_operator(c))
+		return refuse(c, FAILURE_EXPR_OPERAND, t, NULL);
+	if (t[1].kind == TOKEN_OPEN)
+		return parse_function(c);
+	if (function_id(t) >= 0)
+		return refuse(c, FAILURE_EXPR_EXPECTED, t + 1, "(");
+	return parse_name(c);
 }
 
 static struct node *parse_unary(struct compiler *c)
 {
+	const struct token *from = here(c);
 	int signs = 0;
 
 	while (take(c, TOKEN_MINUS))
 		signs++;
 	struct node *n = parse_primary(c);
 
-	for (; n && signs; signs--) {
-		struct node *arg = n;
-
-		n = node(c, NODE_NEGATE, 0, &arg, 1);
-		if (n) {
-			n->money = arg->money;
-			n->bare = arg->bare;
-		}
-	}
+	for (; n && signs; signs--)
+		n = node(c, NODE_NEGATE, 0, from + signs - 1, &n, 1);
 	return n;
 }
 
 static struct node *parse_product(struct compiler *c)
 {
+	const struct token *from = here(c);
 	struct node *left = parse_unary(c);
 
 	while (left &&
@@ -486,69 +637,60 @@ static struct node *parse_product(struct compiler *c)
 
 		if (!args[1])
 			return NULL;
-		left = node(c, times ? NODE_MUL : NODE_DIV, 0, args, 2);
-		if (!left)
-			return NULL;
-		left->money = times ? args[0]->money != args[1]->money
-				    : args[0]->money && !args[1]->money;
-		left->bare = args[0]->bare && args[1]->bare;
+		left = node(c, times ? NODE_MUL : NODE_DIV, 0, from, args, 2);
 	}
 	return left;
 }
 
 static struct node *parse_sum(struct compiler *c)
 {
+	const struct token *from = here(c);
 	struct node *left = parse_product(c);
 
 	while (left &&
 	       (here(c)->kind == TOKEN_PLUS || here(c)->kind == TOKEN_MINUS)) {
-		const struct token *t = here(c);
+		bool plus = here(c)->kind == TOKEN_PLUS;
 
 		c->at++;
 		struct node *args[] = { left, parse_product(c) };
 
-		if (!args[1] || !units_agree(c, t, args, 2))
+		if (!args[1])
 			return NULL;
-		left = node(c, t->kind == TOKEN_PLUS ? NODE_ADD : NODE_SUB, 0,
-			    args, 2);
-		if (!left)
-			return NULL;
-		left->money = args[0]->money || args[1]->money;
-		left->bare = args[0]->bare && args[1]->bare;
+		left = node(c, plus ? NODE_ADD : NODE_SUB, 0, from, args, 2);
 	}
 	return left;
 }
 
 static struct node *parse_comparison(struct compiler *c)
 {
+	const struct token *from = here(c);
 	struct node *args[3] = { parse_sum(c) };
-	const struct token *t = here(c);
+	const struct token *sign = here(c);
 	int n = 1;
 
-	if (!args[0] || t->kind < TOKEN_EQ)
+	if (!args[0] || sign->kind < TOKEN_EQ)
 		return args[0];
 	c->at++;
 	args[n++] = parse_sum(c);
 	if (args[1] && take(c, TOKEN_TOLERANCE))
 		args[n++] = parse_sum(c);
-	if (!args[n - 1] || !units_agree(c, t, args, n))
+	if (!args[n - 1])
 		return NULL;
-	return node(c, NODE_COMPARE, (int)(t->kind - TOKEN_EQ), args, n);
+	return node(c, NODE_COMPARE, (int)(sign->kind - TOKEN_EQ), from, args,
+		    n);
 }
 
 static struct node *parse_not(struct compiler *c)
 {
+	const struct token *from = here(c);
 	int nots = 0;
 
 	while (take_word(c, "非"))
 		nots++;
 	struct node *n = parse_comparison(c);
 
-	for (; n && nots; nots--) {
-		struct node *arg = n;
-
-		n = node(c, NODE_NOT, 0, &arg, 1);
-	}
+	for (; n && nots; nots--)
+		n = node(c, NODE_NOT, 0, from + nots - 1, &n, 1);
 	return n;
 }
 
@@ -556,17 +698,19 @@ static struct node *parse_chain(struct compiler *c, const char *word,
 				enum node_kind kind,
 				struct node *(*parse)(struct compiler *))
 {
+	const struct token *from = here(c);
 	struct node *args[MAX_ARGS];
 	int n = 0;
 
 	do {
 		if (n == MAX_ARGS)
-			return refuse(c, FAILURE_DEF_SYNTAX, here(c), "64");
+			return refuse_count(c, FAILURE_EXPR_DEEP, here(c),
+					    n + 1, n);
 		args[n] = parse(c);
 		if (!args[n++])
 			return NULL;
 	} while (take_word(c, word));
-	return n == 1 ? args[0] : node(c, kind, 0, args, n);
+	return n == 1 ? args[0] : node(c, kind, 0, from, args, n);
 }
 
 static struct node *parse_and(struct compiler *c)
@@ -577,7 +721,8 @@ static struct node *parse_and(struct compiler *c)
 static struct node *parse_or(struct compiler *c)
 {
 	if (c->depth == MAX_DEPTH)
-		return refuse(c, FAILURE_DEF_SYNTAX, here(c), "64");
+		return refuse_count(c, FAILURE_EXPR_DEEP, here(c), c->depth + 1,
+				    MAX_DEPTH);
 	c->depth++;
 	struct node *n = parse_chain(c, "或", NODE_OR, parse_and);
 
@@ -596,16 +741,15 @@ struct node *expression_parse(struct expression *e, const char *source,
 			      .source = source,
 			      .scope = scope,
 			      .fields = &e->fields };
-	const char *expected;
 	struct node *root = NULL;
 
-	if (tokens_read(&c.tokens, &e->arena, source, n, &expected))
+	if (tokens_read(&c.tokens, &e->arena, source, n))
 		root = parse_or(&c);
 	else
-		refuse(&c, FAILURE_DEF_SYNTAX, &c.tokens.items[c.tokens.n - 1],
-		       expected);
+		refuse(&c, c.tokens.fault, &c.tokens.items[c.tokens.n - 1],
+		       c.tokens.close);
 	if (root && here(&c)->kind != TOKEN_END)
-		root = refuse(&c, FAILURE_DEF_SYNTAX, here(&c), NULL);
+		root = refuse_here(&c, NULL);
 	tokens_release(&c.tokens);
 	return root;
 }

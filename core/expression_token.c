@@ -5,14 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/amount.h"
+#include "core/expression.h"
 #include "core/text.h"
 
 struct source {
 	const char *s;
 	size_t n;
 	struct arena *arena;
-	const char *expected;
+	struct tokens *tokens;
 };
+
+static bool refuse(struct source *source, enum failure_code fault)
+{
+	source->tokens->fault = fault;
+	return false;
+}
 
 /* The code point at `at`, full-width signs as half-width ones; 0 at the end. */
 static uint32_t peek(const struct source *source, size_t at, size_t *len)
@@ -68,6 +75,26 @@ static bool read_word(struct source *source, struct token *t)
 	return true;
 }
 
+/* Only the units of the grammar, though amounts in cells know more. */
+static bool is_unit(const char *s, size_t n, int64_t *times, int64_t *by)
+{
+	static const char *const units[] = { "元", "万元", "亿元" };
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (strlen(units[i]) == n && !memcmp(units[i], s, n))
+			return amount_unit(s, n, times, by);
+	return false;
+}
+
+/* Exactly: a literal finer than 分 would come to nothing unseen. */
+static bool scale(int64_t *number, int64_t times, int64_t by)
+{
+	if (!amount_mul(*number, times * AMOUNT_ONE, number) || *number % by)
+		return false;
+	*number /= by;
+	return true;
+}
+
 static bool read_number(struct source *source, struct token *t)
 {
 	size_t len, end = skip(source, t->start, is_digit), next;
@@ -79,40 +106,55 @@ static bool read_number(struct source *source, struct token *t)
 	}
 	t->kind = TOKEN_NUMBER;
 	t->len = end - t->start;
-	if (amount_parse(source->s + t->start, t->len, &t->number) !=
-	    AMOUNT_OK) {
-		source->expected = "数";
-		return false;
-	}
+	if (amount_parse(source->s + t->start, t->len, &t->number) != AMOUNT_OK)
+		return refuse(source, FAILURE_EXPR_LITERAL);
 	next = skip(source, end, is_word);
 	int64_t times, by;
 
-	if (!amount_unit(source->s + end, next - end, &times, &by))
+	if (!is_unit(source->s + end, next - end, &times, &by))
 		return true;
 	t->has_unit = true;
 	t->len = next - t->start;
-	return amount_mul(t->number, times * AMOUNT_ONE, &t->number) &&
-	       amount_div(t->number, by * AMOUNT_ONE, &t->number);
+	return scale(&t->number, times, by) ||
+	       refuse(source, FAILURE_EXPR_LITERAL);
 }
 
-static bool read_text(struct source *source, struct token *t, const char *close)
+static bool is_quote(uint32_t code)
 {
-	size_t len;
+	return code == '"' || code == 0x201C;
+}
 
-	peek(source, t->start, &len);
-	const char *from = source->s + t->start + len;
-	size_t left = source->n - t->start - len;
-	const char *end = memmem(from, left, close, strlen(close));
+/* Where the text that the quote at `at` opens ends; *len gets the length of
+   its closing quote, 0 if there is none. */
+static size_t text_end(const struct source *source, size_t at, size_t *len)
+{
+	uint32_t close = peek(source, at, len) == '"' ? '"' : 0x201D, code;
+
+	do {
+		at += *len;
+		code = peek(source, at, len);
+	} while (code && code != close);
+	if (code)
+		return at;
+	*len = 0;
+	return source->n;
+}
+
+static bool read_text(struct source *source, struct token *t)
+{
+	size_t open_len, close_len;
+	size_t end = text_end(source, t->start, &close_len);
+	bool is_straight = peek(source, t->start, &open_len) == '"';
 
 	t->kind = TOKEN_TEXT;
-	if (!end) {
-		t->len = source->n - t->start;
-		source->expected = close;
-		return false;
+	t->len = end + close_len - t->start;
+	if (!close_len) {
+		source->tokens->close = is_straight ? "\"" : "”";
+		return refuse(source, FAILURE_EXPR_QUOTE);
 	}
-	t->text_len = (size_t)(end - from);
-	t->text = arena_copy(source->arena, from, t->text_len);
-	t->len = len + t->text_len + strlen(close);
+	t->text_len = end - t->start - open_len;
+	t->text = arena_copy(source->arena, source->s + t->start + open_len,
+			     t->text_len);
 	return true;
 }
 
@@ -146,7 +188,7 @@ static bool read_sign(struct source *source, struct token *t)
 		return true;
 	}
 	t->len = len ? len : 1;
-	return false;
+	return refuse(source, FAILURE_EXPR_CHARACTER);
 }
 
 static bool read_token(struct source *source, struct token *t)
@@ -156,10 +198,8 @@ static bool read_token(struct source *source, struct token *t)
 
 	if (t->start == source->n)
 		return true;
-	if (source->s[t->start] == '"')
-		return read_text(source, t, "\"");
-	if (code == 0x201C)
-		return read_text(source, t, "”");
+	if (is_quote(code))
+		return read_text(source, t);
 	if (is_digit(code))
 		return read_number(source, t);
 	if (is_word(code))
@@ -173,9 +213,11 @@ static bool is_blank(uint32_t code)
 }
 
 bool tokens_read(struct tokens *tokens, struct arena *arena, const char *s,
-		 size_t n, const char **expected)
+		 size_t n)
 {
-	struct source source = { .s = s, .n = n, .arena = arena };
+	struct source source = {
+		.s = s, .n = n, .arena = arena, .tokens = tokens
+	};
 	size_t at = 0;
 	struct token *t;
 	bool ok;
@@ -189,8 +231,22 @@ bool tokens_read(struct tokens *tokens, struct arena *arena, const char *s,
 		ok = read_token(&source, t);
 		at = t->start + t->len;
 	} while (ok && t->kind != TOKEN_END);
-	*expected = source.expected;
 	return ok;
+}
+
+size_t expression_span(const char *s, size_t n)
+{
+	const struct source source = { .s = s, .n = n };
+	size_t at = 0, len;
+
+	while (at < n && s[at] != '}') {
+		if (is_quote(peek(&source, at, &len)))
+			at = text_end(&source, at, &len);
+		else if (!len)
+			len = 1;
+		at += len;
+	}
+	return at;
 }
 
 void tokens_release(struct tokens *tokens)

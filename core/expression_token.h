@@ -1,8 +1,9 @@
 /*
  * expression_token: splits the source of an expression into tokens. Only for
- * core/expression.c.
+ * core/expression*.c.
  *
- * Full-width signs and digits count as half-width ones outside quotes.
+ * Full-width signs and digits count as half-width ones outside quotes, and a
+ * full-width quote as a half-width one.
  */
 #ifndef CORE_EXPRESSION_TOKEN_H
 #define CORE_EXPRESSION_TOKEN_H
@@ -10,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "core/failure.h"
 #include "core/memory.h"
 
 enum token_kind {
@@ -45,12 +47,12 @@ struct token {
 struct tokens {
 	struct token *items; /* TOKEN_END is the last */
 	size_t n, cap;
+	enum failure_code fault; /* of the last item, if that is no token */
+	const char *close;	 /* FAILURE_EXPR_QUOTE: what would close it */
 };
 
-/* False at what is no token: it is then the last item, and *expected tells
-   what should have been there, or is NULL. Texts go into the arena. */
-bool tokens_read(struct tokens *, struct arena *, const char *source, size_t n,
-		 const char **expected);
+/* False at what is no token; `fault` tells why. Texts go into the arena. */
+bool tokens_read(struct tokens *, struct arena *, const char *source, size_t n);
 void tokens_release(struct tokens *);
 
 #endif

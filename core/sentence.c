@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
+#include "core/text.h"
 
 /* A stretch of text with the expression behind it; the last one has none. */
 struct part {
@@ -19,32 +20,8 @@ struct sentence {
 };
 
 struct reader {
-	const char *s, *end;
+	const char *start, *s, *end;
 };
-
-/* The brace that closes, quoted texts passed over; NULL if none does. */
-static const char *find_close(const char *s, const char *end)
-{
-	const char *quote = NULL;
-
-	for (; s < end; s++) {
-		size_t left = (size_t)(end - s);
-
-		if (quote) {
-			if (left >= strlen(quote) &&
-			    !memcmp(s, quote, strlen(quote)))
-				quote = NULL;
-		} else if (*s == '"') {
-			quote = "\"";
-		} else if (left >= strlen("“") &&
-			   !memcmp(s, "“", strlen("“"))) {
-			quote = "”";
-		} else if (*s == '}') {
-			return s;
-		}
-	}
-	return NULL;
-}
 
 /* Up to a single brace; double ones become one. */
 static char *read_text(struct reader *r)
@@ -62,13 +39,13 @@ static char *read_text(struct reader *r)
 	return bytes_take(&text);
 }
 
-static bool refuse(struct failure *f, const char *s, size_t n,
-		   const char *expected)
+static bool refuse(const struct reader *r, struct failure *f)
 {
-	if (f)
-		f->code = FAILURE_DEF_SYNTAX;
-	failure_value(f, s, n);
-	failure_detail(f, "%s", expected);
+	if (!f)
+		return false;
+	f->code = FAILURE_EXPR_BRACE;
+	failure_at(f, r->start, (size_t)(r->s - r->start));
+	failure_value(f, r->s, (size_t)(r->end - r->s));
 	return false;
 }
 
@@ -79,17 +56,16 @@ static bool read_part(struct reader *r, struct part *part, int scope,
 	part->text = read_text(r);
 	if (r->s == r->end)
 		return true;
-	size_t left = (size_t)(r->end - r->s);
+	const char *inner = r->s + 1;
+	size_t left = (size_t)(r->end - inner);
+	size_t span = expression_span(inner, left);
 
-	if (*r->s == '}')
-		return refuse(f, r->s, left, "}}");
-	const char *close = find_close(r->s + 1, r->end);
-
-	if (!close)
-		return refuse(f, r->s, left, "}");
-	part->expression = expression_new(r->s + 1, (size_t)(close - r->s - 1),
-					  scope, dict, f);
-	r->s = close + 1;
+	if (*r->s == '}' || span == left)
+		return refuse(r, f);
+	part->expression = expression_new(inner, span, scope, dict, f);
+	if (!part->expression && f)
+		f->at += text_count(r->start, (size_t)(inner - r->start));
+	r->s = inner + span + 1;
 	return part->expression;
 }
 
@@ -98,7 +74,7 @@ struct sentence *sentence_new(const char *source, size_t n, int scope,
 			      struct failure *f)
 {
 	struct sentence *s = memory_alloc(sizeof *s);
-	struct reader r = { source, source + n };
+	struct reader r = { source, source, source + n };
 
 	while (r.s < r.end) {
 		s->parts = memory_grow(s->parts, &s->cap, s->n + 1,

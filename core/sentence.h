@@ -9,7 +9,8 @@
 
 struct sentence;
 
-/* NULL with *f if a brace doesn't close or an expression is refused. */
+/* NULL with *f as of expression_new(), `at` counted in the whole sentence, or
+   with FAILURE_EXPR_BRACE if braces do not match. */
 struct sentence *sentence_new(const char *source, size_t n, int scope,
 			      const struct expression_dictionary *,
 			      struct failure *f);

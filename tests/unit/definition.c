@@ -127,7 +127,7 @@ static const struct broken table[] = {
 	{ "rules.csv", "REQ-EMPTY,错误", "REQ-EMPTY,严重", FAILURE_DEF_VALUE, 2,
 	  2 },
 	{ "rules.csv", "必填格", "必填项", FAILURE_DEF_VALUE, 2, 3 },
-	{ "rules.csv", "不空(本格)", "不空(本格", FAILURE_DEF_SYNTAX, 2, 5 },
+	{ "rules.csv", "不空(本格)", "不空(本格", FAILURE_EXPR_EXPECTED, 2, 5 },
 	{ "rules.csv", "部门名称=甲局;任务.名称=甲/乙", "",
 	  FAILURE_DEF_NO_EXAMPLE, 2, 12 },
 	{ "targets.csv", "^{关系}{数}{单位}?{注}?$", "^({关系}$",

@@ -13,7 +13,12 @@ static bool find(const void *ctx, const char *word, size_t n, int scope,
 		 struct expression_name *out)
 {
 	(void)ctx, (void)scope;
-	*out = (struct expression_name){ .kind = NAME_CELL, .field = 0 };
+	*out = (struct expression_name){
+		.kind = NAME_CELL,
+		.field = 0,
+		.table = -1,
+		.type = { TYPE_NUMBER, MEASURE_MONEY },
+	};
 	return n == strlen("甲") && !memcmp(word, "甲", n);
 }
 
@@ -64,17 +69,21 @@ Test(sentence, puts_values_into_a_text)
 	arena_release(&scratch);
 }
 
-Test(sentence, refuses_braces_that_do_not_match)
+/* Counted from the sentence's first character. */
+Test(sentence, refuses_with_place_and_word)
 {
 	static const struct {
 		const char *source, *value;
 		enum failure_code code;
+		size_t at;
 	} rows[] = {
-		{ "相差 {甲", "{甲", FAILURE_DEF_SYNTAX },
-		{ "相差 甲} 万元", "} 万元", FAILURE_DEF_SYNTAX },
-		{ "{“甲}", "{“甲}", FAILURE_DEF_SYNTAX },
-		{ "{}", "", FAILURE_DEF_SYNTAX },
-		{ "{甲} {乙}", "乙", FAILURE_DEF_UNKNOWN },
+		{ "相差 {甲", "{甲", FAILURE_EXPR_BRACE, 4 },
+		{ "相差 甲} 万元", "} 万元", FAILURE_EXPR_BRACE, 5 },
+		{ "{“甲}", "{“甲}", FAILURE_EXPR_BRACE, 1 },
+		{ "{＂甲}", "{＂甲}", FAILURE_EXPR_BRACE, 1 },
+		{ "{}", "", FAILURE_EXPR_OPERAND, 2 },
+		{ "{甲} {乙}", "乙", FAILURE_DEF_UNKNOWN, 6 },
+		{ "{{{甲 +}", "", FAILURE_EXPR_OPERAND, 7 },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -82,7 +91,9 @@ Test(sentence, refuses_braces_that_do_not_match)
 
 		cr_expect_null(compile(rows[i].source, &f), "%s",
 			       rows[i].source);
-		cr_expect(f.code == rows[i].code, "%s", rows[i].source);
+		cr_expect(f.code == rows[i].code, "%s: %d", rows[i].source,
+			  f.code);
+		cr_expect_eq(f.at, rows[i].at, "%s: %zu", rows[i].source, f.at);
 		cr_expect_str_eq(f.value, rows[i].value);
 		failure_release(&f);
 		cr_expect_null(compile(rows[i].source, NULL));
