@@ -289,16 +289,16 @@ void amount_print(struct bytes *out, int64_t a, int min_decimals)
 		bytes_printf(out, ".%0*" PRIu64, decimals, fraction);
 }
 
+static const struct {
+	const char *name;
+	int64_t times, by;
+} units[] = {
+	{ "元", 1, 10000 },   { "千元", 1, 10 },    { "万元", 1, 1 },
+	{ "百万元", 100, 1 }, { "亿元", 10000, 1 },
+};
+
 bool amount_unit(const char *unit, size_t n, int64_t *times, int64_t *by)
 {
-	static const struct {
-		const char *name;
-		int64_t times, by;
-	} units[] = {
-		{ "元", 1, 10000 },   { "千元", 1, 10 },    { "万元", 1, 1 },
-		{ "百万元", 100, 1 }, { "亿元", 10000, 1 },
-	};
-
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		if (strlen(units[i].name) != n ||
 		    memcmp(units[i].name, unit, n))
@@ -308,4 +308,9 @@ bool amount_unit(const char *unit, size_t n, int64_t *times, int64_t *by)
 		return true;
 	}
 	return false;
+}
+
+const char *amount_unit_name(size_t i)
+{
+	return i < sizeof units / sizeof *units ? units[i].name : NULL;
 }

@@ -52,5 +52,7 @@ void amount_print(struct bytes *out, int64_t a, int min_decimals);
 /* How many 万元 one of this unit is, as a ratio: 元 = 1/10000, 亿元 = 10000/1.
    False if the unit is no money. */
 bool amount_unit(const char *unit, size_t n, int64_t *times, int64_t *by);
+/* The i-th unit of money, from the smallest; NULL beyond. */
+const char *amount_unit_name(size_t i);
 
 #endif

@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/nearest.h"
 #include "core/text.h"
 
 #define VALUES_MAX 64
 
 /* One `name=value/value` of an example. */
 struct assignment {
-	struct expression_name name;
+	int field;
 	const char *values[VALUES_MAX];
 	size_t n;
 };
@@ -20,6 +21,8 @@ struct assignment {
 struct example {
 	struct definition *def;
 	const struct rule *rule;
+	const char *text;
+	struct failure fault; /* of the text itself */
 	struct plan *plan;
 	struct record record;
 	unsigned char *is_named; /* by field */
@@ -49,45 +52,69 @@ static const char *read_value(struct example *x, const char **p)
 	return texts_add(x->plan->texts, start, n);
 }
 
-static bool find_name(struct example *x, const char *s, size_t n,
-		      struct expression_name *name)
+/* The field of a full name, or in a rule over a table of a bare label. */
+static int find_field(const struct example *x, const char *s, size_t n)
 {
-	int scope = x->rule->scope == SCOPE_TABLE ? x->rule->table : -1;
 	const struct definition *def = x->def;
 
-	for (int i = 0; i < def->n_fields; i++) {
-		const struct field *f = &def->fields[i];
-		bool bare = scope >= 0 && f->table == scope;
+	for (int i = 0; i < def->n_fields && x->rule->table >= 0; i++)
+		if (def->fields[i].table == x->rule->table &&
+		    strlen(def->fields[i].label) == n &&
+		    !strncmp(def->fields[i].label, s, n))
+			return i;
+	return definition_field(def, s, n);
+}
 
-		if ((strlen(f->name) == n && !strncmp(f->name, s, n)) ||
-		    (bare && strlen(f->label) == n &&
-		     !strncmp(f->label, s, n))) {
-			name->field = i;
-			name->table = f->table;
-			return true;
-		}
+static bool refuse_text(struct example *x, enum failure_code code,
+			const char *s, size_t n)
+{
+	x->fault.code = code;
+	failure_at(&x->fault, x->text, (size_t)(s - x->text));
+	failure_value(&x->fault, s, n);
+	return false;
+}
+
+static bool refuse_name(struct example *x, const char *s, size_t n)
+{
+	struct nearest near = nearest_to(s, n);
+
+	for (int i = 0; i < x->def->n_fields; i++) {
+		const struct field *f = &x->def->fields[i];
+		bool is_own = x->rule->table >= 0 && f->table == x->rule->table;
+
+		nearest_try(&near, is_own ? f->label : f->name);
 	}
+	refuse_text(x, FAILURE_DEF_UNKNOWN, s, n);
+	if (near.name)
+		failure_detail(&x->fault, "%s", near.name);
 	return false;
 }
 
 static bool read_assignment(struct example *x, const char **p,
 			    struct assignment *a)
 {
-	size_t n = strcspn(*p, "=");
+	const char *start = *p;
+	size_t n = strcspn(start, "=");
 
 	a->n = 0;
-	if ((*p)[n] != '=' || !find_name(x, *p, n, &a->name))
-		return false;
+	if (start[n] != '=')
+		return refuse_text(x, FAILURE_DEF_EXAMPLE, start, n);
+	a->field = find_field(x, start, n);
+	if (a->field < 0)
+		return refuse_name(x, start, n);
 	*p += n;
 	do {
 		(*p)++;
 		if (a->n == VALUES_MAX)
-			return false;
+			return refuse_text(x, FAILURE_DEF_EXAMPLE, *p,
+					   strlen(*p));
 		a->values[a->n++] = read_value(x, p);
 	} while (**p == '/');
-	if (**p == ';')
-		(*p)++;
-	return true;
+	if (**p && **p != ';')
+		return refuse_text(x, FAILURE_DEF_EXAMPLE, *p, strlen(*p));
+	*p += **p == ';';
+	return a->n == 1 || x->def->fields[a->field].table >= 0 ||
+	       refuse_text(x, FAILURE_DEF_EXAMPLE, start, n);
 }
 
 static void set_cell(struct example *x, int field, long row, const char *text)
@@ -101,9 +128,9 @@ static void set_cell(struct example *x, int field, long row, const char *text)
 
 static void assign(struct example *x, const struct assignment *a)
 {
-	int table = a->name.table;
+	int table = x->def->fields[a->field].table;
 
-	x->is_named[a->name.field] = 1;
+	x->is_named[a->field] = 1;
 	for (size_t i = 0; i < a->n; i++) {
 		if (table >= 0 && i >= record_n_rows(&x->record, table)) {
 			struct edit edit = { .kind = EDIT_ROW_INSERT,
@@ -112,56 +139,81 @@ static void assign(struct example *x, const struct assignment *a)
 
 			record_apply(&x->record, &edit);
 		}
-		set_cell(x, a->name.field, table >= 0 ? (long)i : -1,
-			 a->values[i]);
+		set_cell(x, a->field, table >= 0 ? (long)i : -1, a->values[i]);
 	}
 }
 
-static bool fill(struct example *x, const char *text)
+static bool fill(struct example *x)
 {
 	struct assignment a;
 
-	while (*text) {
-		if (!read_assignment(x, &text, &a))
+	for (const char *p = x->text; *p;) {
+		if (!read_assignment(x, &p, &a))
 			return false;
 		assign(x, &a);
 	}
 	return true;
 }
 
-static bool example_gives(struct plan *plan, const struct rule *rule,
-			  const char *text, enum outcome wanted)
+/* What came out instead, as a fault. */
+static const enum failure_code surprises[] = {
+	[OUTCOME_NOT_APPLICABLE] = FAILURE_DEF_EXAMPLE_IDLE,
+	[OUTCOME_PASS] = FAILURE_DEF_EXAMPLE_PASSES,
+	[OUTCOME_FAIL] = FAILURE_DEF_EXAMPLE_FAILS,
+	[OUTCOME_UNKNOWN] = FAILURE_DEF_EXAMPLE_UNKNOWN,
+};
+
+/* A rule over cells is judged only at those that the example names. */
+static enum outcome judge_example(struct example *x)
 {
-	struct example x = { .plan = plan, .def = plan->def, .rule = rule };
-	struct check *check;
+	struct check *check = check_new_counting(x->plan, &x->record, true);
+	bool by_cell = x->rule->scope == SCOPE_CELLS;
+	enum outcome outcome =
+		check_outcome_at(check, x->rule, by_cell ? x->is_named : NULL);
+
+	check_free(check);
+	return outcome;
+}
+
+static bool comes_out(struct example *x, enum outcome wanted)
+{
 	bool ok;
 
-	record_init(&x.record, x.def, plan->texts);
-	x.is_named = memory_alloc((size_t)x.def->n_fields + 1);
-	ok = fill(&x, text);
-	check = check_new_counting(plan, &x.record, true);
-	/* a rule over cells is judged only at the cells that are named */
-	ok = ok &&
-	     check_outcome_at(check, rule,
-			      rule->scope == SCOPE_CELLS ? x.is_named : NULL) ==
-		     wanted;
-	check_free(check);
-	free(x.is_named);
-	record_release(&x.record);
+	record_init(&x->record, x->def, x->plan->texts);
+	x->is_named = memory_alloc((size_t)x->def->n_fields + 1);
+	ok = fill(x);
+	if (ok) {
+		enum outcome outcome = judge_example(x);
+
+		ok = outcome == wanted;
+		x->fault.code = surprises[outcome];
+		failure_value(&x->fault, x->text, strlen(x->text));
+	}
+	free(x->is_named);
+	record_release(&x->record);
 	return ok;
 }
 
-static void refuse(const struct definition *def, const struct rule *rule,
-		   int column, const char *text, struct failure_list *faults)
+static void try_example(struct plan *plan, const struct rule *rule, bool passes,
+			struct failure_list *faults)
 {
+	const struct definition *def = plan->def;
+	struct example x = { .def = plan->def,
+			     .plan = plan,
+			     .rule = rule,
+			     .text = passes ? rule->pass_example
+					    : rule->fail_example };
+	int column = passes ? def->pass_column : def->fail_column;
 	struct bytes path = BYTES_INIT;
-	struct failure *f;
 
-	bytes_printf(&path, "%s/rules.csv", def->folder);
-	f = failure_list_add(faults, FAILURE_DEF_EXAMPLE, path.data, rule->line,
-			     (size_t)column);
-	failure_value(f, text, strlen(text));
-	bytes_release(&path);
+	if (!comes_out(&x, passes ? OUTCOME_PASS : OUTCOME_FAIL)) {
+		bytes_printf(&path, "%s/rules.csv", def->folder);
+		failure_copy(failure_list_add(faults, FAILURE_NONE, path.data,
+					      rule->line, (size_t)column),
+			     &x.fault);
+		bytes_release(&path);
+	}
+	failure_release(&x.fault);
 }
 
 bool check_examples(struct definition *def, struct failure_list *faults)
@@ -171,16 +223,10 @@ bool check_examples(struct definition *def, struct failure_list *faults)
 	size_t before = faults->n;
 
 	for (size_t i = 0; i < def->n_rules; i++) {
-		const struct rule *rule = &def->rules[i];
-
-		if (rule->scope == SCOPE_FILE)
+		if (def->rules[i].scope == SCOPE_FILE)
 			continue;
-		if (!example_gives(plan, rule, rule->pass_example,
-				   OUTCOME_PASS))
-			refuse(def, rule, 12, rule->pass_example, faults);
-		if (!example_gives(plan, rule, rule->fail_example,
-				   OUTCOME_FAIL))
-			refuse(def, rule, 13, rule->fail_example, faults);
+		try_example(plan, &def->rules[i], true, faults);
+		try_example(plan, &def->rules[i], false, faults);
 	}
 	plan_free(plan);
 	texts_free(texts);

@@ -176,15 +176,6 @@ static void add_instance(struct plan *plan, const struct rule *rule, int table,
 	instance->is_remembered = table >= 0 && !reads_totals(plan, instance);
 }
 
-static bool rule_looks_at(const struct rule *rule, const struct field *f)
-{
-	if (rule->required_only && !f->required)
-		return false;
-	if (rule->computed_only && !f->formula)
-		return false;
-	return rule->kinds >> f->kind & 1;
-}
-
 /* All instances judged at a table's rows (or, table < 0, once). */
 static void add_instances(struct plan *plan, int table)
 {
@@ -197,10 +188,9 @@ static void add_instances(struct plan *plan, int table)
 			add_instance(plan, rule, -1, -1);
 		if (rule->scope == SCOPE_TABLE && rule->table == table)
 			add_instance(plan, rule, table, -1);
-		for (int f = 0; rule->scope == SCOPE_CELLS && f < def->n_fields;
-		     f++)
+		for (int f = 0; f < def->n_fields; f++)
 			if (def->fields[f].table == table &&
-			    rule_looks_at(rule, &def->fields[f]))
+			    definition_rule_looks_at(rule, &def->fields[f]))
 				add_instance(plan, rule, table, f);
 	}
 }

@@ -104,24 +104,61 @@ bool field_is_number(const struct field *f)
 	       f->kind == FIELD_DECIMAL || f->kind == FIELD_YEAR;
 }
 
+static void free_rule(struct rule *rule)
+{
+	expression_free(rule->condition);
+	expression_free(rule->requirement);
+	sentence_free(rule->message);
+	sentence_free(rule->english);
+	sentence_free(rule->suggestions);
+}
+
+static void forget_rules(struct definition *def)
+{
+	for (size_t i = 0; i < def->n_rules; i++)
+		free_rule(&def->rules[i]);
+	free(def->rules);
+	def->rules = NULL;
+	def->n_rules = 0;
+	target_set_free(def->targets);
+	def->targets = NULL;
+}
+
+/* The rules can be read as soon as the names are known. */
+static void read_rules(struct definition *def, bool has_names,
+		       struct failure_list *faults)
+{
+	def->targets = target_set_new();
+	definition_read_targets(def, faults);
+	if (has_names)
+		definition_read_rules(def, faults);
+}
+
 struct definition *definition_load(const char *folder,
 				   struct failure_list *faults)
 {
 	struct definition *def = memory_alloc(sizeof *def);
+	size_t before = faults->n;
+	struct def_file fields;
 
 	arena_init(&def->arena);
 	def->texts = texts_new();
 	tree_init(&def->tree, &def->arena);
 	def->folder = memory_copy(folder, strlen(folder));
-	definition_read_fields(def, faults);
-	/* without its fields every cell of the layout would be a fault */
-	if (faults->n == 0)
-		definition_read_layout(def, faults);
-	if (faults->n == 0)
-		definition_read_formulas(def, faults);
+	bool has_names = definition_read_fields(def, &fields, faults);
+
+	/* without names every cell of the layout would be a fault */
+	if (has_names) {
+		bool has_layout = definition_read_layout(def, faults);
+
+		definition_finish_fields(def, &fields, has_layout);
+	}
+	def_file_release(&fields);
 	definition_read_tree(def, faults);
-	if (faults->n == 0)
+	if (faults->n == before)
 		return def;
+	/* it is refused: with all its faults */
+	read_rules(def, has_names, faults);
 	definition_free(def);
 	return NULL;
 }
@@ -132,40 +169,28 @@ bool definition_load_rules(struct definition *def, struct failure_list *faults)
 
 	if (def->has_rules)
 		return true;
-	def->targets = target_set_new();
-	definition_read_targets(def, faults);
-	definition_read_rules(def, faults);
+	read_rules(def, true, faults);
 	def->has_rules = faults->n == before;
+	if (!def->has_rules)
+		forget_rules(def);
 	return def->has_rules;
-}
-
-static void free_rule(struct rule *rule)
-{
-	expression_free(rule->condition);
-	expression_free(rule->requirement);
-	sentence_free(rule->message);
-	sentence_free(rule->english);
-	sentence_free(rule->suggestions);
 }
 
 void definition_free(struct definition *def)
 {
 	if (!def)
 		return;
-	for (size_t i = 0; i < def->n_rules; i++)
-		free_rule(&def->rules[i]);
+	forget_rules(def);
 	for (int i = 0; i < def->n_fields; i++)
 		expression_free(def->fields[i].formula);
 	for (int t = 0; t < def->n_tables; t++)
 		free(def->tables[t].columns);
-	free(def->rules);
 	free(def->fields);
 	free(def->scalars);
 	free(def->tables);
 	free(def->screens);
 	free(def->labels);
 	free(def->layout);
-	target_set_free(def->targets);
 	tree_release(&def->tree);
 	free(def->folder);
 	texts_free(def->texts);

@@ -1,6 +1,6 @@
 /*
- * definition: a form as data, loaded from the CSV files in forms/NAME. No C code knows a
- * field by its name: everything here is indexes into what the files say.
+ * definition: a form as data, loaded from the CSV files in forms/NAME. No C code
+ * knows a field by its name: everything here is indexes into what the files say.
  *
  * doc/definition.md describes the five files. A broken definition is refused
  * with all its faults at once, each with file, line and column.
@@ -64,6 +64,7 @@ struct table_def {
 	int n_columns;
 	int screen;
 	int rows_printed, rows_usual; /* 行数: 6..200 */
+	size_t line;		      /* in fields.csv */
 	int layout_row;		      /* its repeating row */
 };
 
@@ -74,6 +75,7 @@ struct screen_def {
 /* 标签: what a label of the printed table is in English. */
 struct label_def {
 	const char *name, *english;
+	size_t line; /* in fields.csv */
 };
 
 enum layout_kind {
@@ -103,6 +105,7 @@ struct layout_cell {
 struct layout_row {
 	struct layout_cell *cells; /* width of them */
 	int table;		   /* the repeating row of that table, or -1 */
+	size_t line;		   /* in layout.csv */
 };
 
 enum severity { SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITIES };
@@ -156,15 +159,18 @@ struct definition {
 	struct target_set *targets;
 	struct rule *rules;
 	size_t n_rules;
-	bool has_rules; /* definition_load_rules() has run */
+	int pass_column, fail_column; /* of rules.csv, from 1 */
+	bool has_rules;		      /* definition_load_rules() has run */
 };
 
 /*
  * Loads layout, fields and indicators: all that reading, showing and writing a
- * form needs. NULL with the faults. `folder` is copied.
+ * form needs. NULL with the faults, those of the two other files included;
+ * faults that stood in the list before are no matter. `folder` is copied.
  */
 struct definition *definition_load(const char *folder, struct failure_list *);
-/* Loads targets.csv and rules.csv as well; once. */
+/* Loads targets.csv and rules.csv as well; once. After a failure there are no
+   rules, and it may be called again. */
 bool definition_load_rules(struct definition *, struct failure_list *);
 void definition_free(struct definition *);
 /* Runs the examples of targets.csv; those of rules.csv are check_examples(). */
@@ -178,6 +184,10 @@ bool field_is_number(const struct field *);
 const char *field_kind_name(enum field_kind); /* 文本 … */
 /* What an expression can find in it. */
 struct expression_type definition_field_type(const struct field *);
+/* Is it a rule over cells, and looks at this one? */
+bool definition_rule_looks_at(const struct rule *, const struct field *);
+/* The ids of 文件 rules, which are judged in C; NULL ends. */
+const char *const *definition_file_rules(void);
 
 /* The form's own functions, ids for world.call. */
 enum form_function {

@@ -1,3 +1,4 @@
+/* layout.csv: the printed table, cell for cell. */
 #include <config.h>
 #include "core/definition_read.h"
 
@@ -6,152 +7,266 @@
 
 #include "core/text.h"
 
-/* One of the layout's own faults: the detail names which. */
-static void refuse(struct def_file *file, int column, const char *value,
-		   const char *why)
-{
-	failure_detail(def_fault(file, FAILURE_DEF_LAYOUT, column, value), "%s",
-		       why);
-}
-
 /* A name in braces → field index; -1 with a fault if there is none. */
 static int braced_field(struct def_file *file, int column, const char *s,
 			size_t n)
 {
-	struct definition *def = file->def;
-	int i = definition_field(def, s, n);
-	char *name;
+	int i = definition_field(file->def, s, n);
 
-	if (i >= 0)
-		return i;
-	name = memory_copy(s, n);
-	def_fault(file, FAILURE_DEF_UNKNOWN, column, name);
-	free(name);
-	return -1;
+	if (i < 0)
+		def_fault_unknown(file, column, s, n, -1);
+	return i;
 }
 
-static bool is_free_text(const struct field *f)
+/* ---- one cell ---- */
+
+static bool is_free_text(const struct definition *def, int field)
 {
-	return f->kind != FIELD_YEAR && f->kind != FIELD_CHOICE;
+	return field >= 0 && def->fields[field].kind != FIELD_YEAR &&
+	       def->fields[field].kind != FIELD_CHOICE;
+}
+
+static bool has_letters(const char *s)
+{
+	struct bytes letters = BYTES_INIT;
+
+	text_fold(&letters, s, strlen(s), FOLD_LETTERS);
+	bool found = letters.len > 0;
+
+	bytes_release(&letters);
+	return found;
+}
+
+/* Every { closes before the next one opens. */
+static bool braces_match(const char *s)
+{
+	while (*(s += strcspn(s, "{}"))) {
+		if (*s == '}')
+			return false;
+		s += 1 + strcspn(s + 1, "{}");
+		if (*s++ != '}')
+			return false;
+	}
+	return true;
+}
+
+/* The next literal and the field behind it; *p goes on behind that. */
+static void read_template_part(struct def_file *file, int column,
+			       const char **p, const char **literal, int *field)
+{
+	struct definition *def = file->def;
+	size_t before = strcspn(*p, "{"), len;
+
+	*literal = arena_copy(&def->arena, *p, before);
+	*p += before + 1;
+	len = strcspn(*p, "}");
+	*field = braced_field(file, column, *p, len);
+	if (*field >= 0 && def->fields[*field].table >= 0)
+		def_fault(file, FAILURE_LAYOUT_COLUMN, column,
+			  def->fields[*field].name);
+	*p += len + 1;
 }
 
 /* Text with several {fields}: literals and fields in turn. */
 static void read_template(struct def_file *file, int column,
-			  struct layout_cell *cell)
+			  struct layout_cell *cell, int n)
 {
 	struct definition *def = file->def;
-	const char **literals;
-	int *fields, n = 0;
 	const char *p = cell->source;
+	const char **literals =
+		arena_alloc(&def->arena, (size_t)(n + 1) * sizeof *literals);
+	int *fields = arena_alloc(&def->arena, (size_t)n * sizeof *fields);
 
-	for (const char *q = p; *q; q++)
-		n += *q == '{';
-	if (n > DEF_TEMPLATE_MAX) {
-		refuse(file, column, cell->source, "too-many-fields");
-		n = DEF_TEMPLATE_MAX;
-	}
-	literals = arena_alloc(&def->arena, (size_t)(n + 1) * sizeof *literals);
-	fields = arena_alloc(&def->arena, (size_t)(n + 1) * sizeof *fields);
 	for (int i = 0; i < n; i++) {
-		size_t before = strcspn(p, "{"), len;
-
-		literals[i] = arena_copy(&def->arena, p, before);
-		p += before + 1;
-		len = strcspn(p, "}");
-		fields[i] = braced_field(file, column, p, len);
-		if (i > 0 && !*literals[i] && fields[i] >= 0 &&
-		    fields[i - 1] >= 0 &&
-		    is_free_text(&def->fields[fields[i]]) &&
-		    is_free_text(&def->fields[fields[i - 1]]))
-			refuse(file, column, cell->source, "adjacent");
-		p += len + (p[len] == '}');
+		read_template_part(file, column, &p, &literals[i], &fields[i]);
+		if (i > 0 && !has_letters(literals[i]) &&
+		    is_free_text(def, fields[i]) &&
+		    is_free_text(def, fields[i - 1]))
+			def_fault(file, FAILURE_LAYOUT_TEXTS, column,
+				  cell->source);
 	}
 	literals[n] = arena_copy(&def->arena, p, strlen(p));
+	cell->kind = LAYOUT_TEMPLATE;
 	cell->literals = literals;
 	cell->fields = fields;
 	cell->n_fields = n;
 }
 
+static void read_label(struct def_file *file, int column,
+		       struct layout_cell *cell)
+{
+	cell->kind = LAYOUT_LABEL;
+	cell->labels = def_split(file->def, cell->source, &cell->n_labels);
+	/* a blank one would be found in every empty cell */
+	for (int i = 0; i < cell->n_labels; i++) {
+		if (*cell->labels[i])
+			continue;
+		def_fault(file, FAILURE_DEF_CHOICES, column, cell->source);
+		break;
+	}
+}
+
+static void read_braces(struct def_file *file, int column,
+			struct layout_cell *cell)
+{
+	const char *s = cell->source;
+	size_t len = strlen(s);
+	int n = 0;
+	struct failure *f;
+
+	for (const char *p = s; *p; p++)
+		n += *p == '{';
+	if (!braces_match(s)) {
+		def_fault(file, FAILURE_DEF_BRACE, column, s);
+		file->has_skipped = true;
+	} else if (n == 1 && s[0] == '{' && s[len - 1] == '}') {
+		cell->field = braced_field(file, column, s + 1, len - 2);
+		if (cell->field >= 0)
+			cell->kind = LAYOUT_FIELD;
+	} else if (n > DEF_TEMPLATE_MAX) {
+		f = def_fault(file, FAILURE_LAYOUT_FIELDS, column, s);
+		f->found = (size_t)n;
+		f->wanted = DEF_TEMPLATE_MAX;
+		file->has_skipped = true;
+	} else {
+		read_template(file, column, cell, n);
+	}
+}
+
+/* A cell that is refused stays empty. */
 static void read_cell(struct def_file *file, int column,
 		      struct layout_cell *cell)
 {
-	const char *s = cell->source;
-	size_t n = strlen(s);
+	const char *s = cell->source = def_cell(file, column);
 
-	if (n == 0) {
-		cell->kind = LAYOUT_EMPTY;
-	} else if (strcmp(s, "←") == 0) {
+	cell->field = -1;
+	cell->kind = LAYOUT_EMPTY;
+	if (strcmp(s, "←") == 0)
 		cell->kind = LAYOUT_LEFT;
-	} else if (strcmp(s, "↑") == 0) {
+	else if (strcmp(s, "↑") == 0)
 		cell->kind = LAYOUT_UP;
-	} else if (!strchr(s, '{')) {
-		cell->kind = LAYOUT_LABEL;
-		cell->labels = def_split(file->def, s, &cell->n_labels);
-	} else if (s[0] == '{' && strchr(s, '}') == s + n - 1) {
-		cell->kind = LAYOUT_FIELD;
-		cell->field = braced_field(file, column, s + 1, n - 2);
-		if (cell->field < 0)
-			cell->kind = LAYOUT_EMPTY;
-	} else {
-		cell->kind = LAYOUT_TEMPLATE;
-		read_template(file, column, cell);
+	else if (strpbrk(s, "{}"))
+		read_braces(file, column, cell);
+	else if (*s)
+		read_label(file, column, cell);
+}
+
+/* ---- one row ---- */
+
+/* Only a label can be merged downwards: a value would be written twice. */
+static void check_merge(struct def_file *file, int row, int column)
+{
+	const struct layout_row *rows = file->def->layout;
+	enum layout_kind kind = rows[row].cells[column].kind;
+	enum layout_kind above =
+		row > 0 ? rows[row - 1].cells[column].kind : LAYOUT_EMPTY;
+
+	if (kind == LAYOUT_LEFT && column == 0)
+		def_fault(file, FAILURE_LAYOUT_LEFT, column, "←");
+	if (kind == LAYOUT_UP && row == 0)
+		def_fault(file, FAILURE_LAYOUT_TOP, column, "↑");
+	if (kind == LAYOUT_UP &&
+	    (above == LAYOUT_FIELD || above == LAYOUT_TEMPLATE ||
+	     above == LAYOUT_LEFT))
+		def_fault(file, FAILURE_LAYOUT_UP, column, "↑");
+}
+
+/* A table's column in a cell of its own makes its row the repeating one. */
+static int find_table(const struct definition *def,
+		      const struct layout_row *row)
+{
+	for (int c = 0; c < def->width; c++) {
+		int field = row->cells[c].field;
+
+		if (field >= 0 && def->fields[field].table >= 0)
+			return def->fields[field].table;
 	}
+	return -1;
 }
 
 /* Notes where a field stands; it may stand only once. */
-static void place_field(struct def_file *file, int field, int row, int column)
+static bool place_field(struct def_file *file, int field, int row, int column)
 {
+	struct definition *def = file->def;
 	struct field *f;
 
 	if (field < 0)
-		return;
-	f = &file->def->fields[field];
+		return false;
+	f = &def->fields[field];
 	if (f->layout_row >= 0) {
-		def_fault(file, FAILURE_DEF_TWICE, column, f->name);
-		return;
+		def_fault_twice(file, column, f->name,
+				def->layout[f->layout_row].line);
+		return false;
 	}
 	f->layout_row = row;
 	f->layout_col = column;
+	return true;
 }
 
-/* A table's column that stands in this row makes it the repeating row. */
-static void place_column(struct def_file *file, int field, int row, int column)
+static void refuse_foreign(struct def_file *file, const struct table_def *table,
+			   int column)
 {
-	struct definition *def = file->def;
-	int t = def->fields[field].table;
-	struct layout_row *layout = &def->layout[row];
-	struct table_def *table;
-
-	if (t < 0)
-		return;
-	table = &def->tables[t];
-	if (layout->table < 0) {
-		if (table->layout_row >= 0)
-			refuse(file, column, table->name, "table-twice");
-		layout->table = t;
-		table->layout_row = row;
-	} else if (layout->table != t) {
-		refuse(file, column, def->fields[field].name, "two-tables");
-		return;
-	}
-	if (!table->columns)
-		table->columns = memory_array((size_t)def->n_fields,
-					      sizeof *table->columns);
-	if (table->n_columns < def->n_fields) {
-		def->fields[field].slot = table->n_columns;
-		table->columns[table->n_columns++] = field;
-	}
+	failure_detail(def_fault(file, FAILURE_LAYOUT_FOREIGN, column,
+				 def_cell(file, column)),
+		       "%s", table->name);
 }
 
-static void check_neighbours(struct def_file *file, int row, int column)
+/* Only scalars are foreign: a column in a template is refused as such. */
+static void place_template(struct def_file *file,
+			   const struct layout_cell *cell, int row, int column)
 {
 	struct definition *def = file->def;
-	const struct layout_cell *cell = &def->layout[row].cells[column];
+	bool is_foreign = cell->n_fields > 0 && def->layout[row].table >= 0;
 
-	if (cell->kind == LAYOUT_UP && row == 0)
-		refuse(file, column, cell->source, "nothing-above");
-	if (cell->kind == LAYOUT_LEFT && column == 0)
-		refuse(file, column, cell->source, "nothing-left");
+	for (int i = 0; i < cell->n_fields; i++) {
+		int field = cell->fields[i];
+
+		place_field(file, field, row, column);
+		is_foreign &= field >= 0 && def->fields[field].table < 0;
+	}
+	if (is_foreign)
+		refuse_foreign(file, &def->tables[def->layout[row].table],
+			       column);
+}
+
+static void place_column(struct def_file *file, struct table_def *table,
+			 int row, int column)
+{
+	struct definition *def = file->def;
+	int field = def->layout[row].cells[column].field;
+
+	if (!place_field(file, field, row, column))
+		return;
+	if (def->fields[field].table != def->layout[row].table) {
+		refuse_foreign(file, table, column);
+		return;
+	}
+	def->fields[field].slot = table->n_columns;
+	table->columns[table->n_columns++] = field;
+}
+
+static void read_table_row(struct def_file *file, int row)
+{
+	struct definition *def = file->def;
+	struct table_def *table = &def->tables[def->layout[row].table];
+
+	if (row == 0)
+		def_fault(file, FAILURE_LAYOUT_FIRST, -1, table->name);
+	else if (def->layout[row - 1].table >= 0)
+		def_fault(file, FAILURE_LAYOUT_TABLES, -1, table->name);
+	if (table->layout_row >= 0) {
+		def_fault(file, FAILURE_LAYOUT_AGAIN, -1, table->name)->other =
+			def->layout[table->layout_row].line;
+		file->has_skipped = true;
+		return;
+	}
+	table->layout_row = row;
+	table->columns =
+		memory_array((size_t)def->width, sizeof *table->columns);
+	for (int c = 0; c < def->width; c++) {
+		place_column(file, table, row, c);
+		place_template(file, &def->layout[row].cells[c], row, c);
+	}
 }
 
 static void read_row(struct def_file *file, int row)
@@ -159,45 +274,27 @@ static void read_row(struct def_file *file, int row)
 	struct definition *def = file->def;
 	struct layout_row *layout = &def->layout[row];
 
-	layout->table = -1;
+	layout->line = def_line(file);
 	layout->cells = arena_alloc(&def->arena,
 				    (size_t)def->width * sizeof *layout->cells);
 	for (int c = 0; c < def->width; c++) {
-		struct layout_cell *cell = &layout->cells[c];
-
-		cell->source = def_cell(file, c);
-		cell->field = -1;
-		read_cell(file, c, cell);
-		check_neighbours(file, row, c);
-		if (cell->kind == LAYOUT_FIELD) {
-			place_field(file, cell->field, row, c);
-			place_column(file, cell->field, row, c);
-		}
-		for (int i = 0; i < cell->n_fields; i++)
-			place_field(file, cell->fields[i], row, c);
+		read_cell(file, c, &layout->cells[c]);
+		check_merge(file, row, c);
 	}
-	if (layout->table >= 0 && row > 0 && def->layout[row - 1].table >= 0)
-		refuse(file, -1, NULL, "adjacent-tables");
-	if (layout->table >= 0 && row == 0)
-		refuse(file, -1, NULL, "table-first");
+	layout->table = find_table(def, layout);
+	if (layout->table >= 0) {
+		read_table_row(file, row);
+		return;
+	}
+	for (int c = 0; c < def->width; c++) {
+		const struct layout_cell *cell = &layout->cells[c];
+
+		place_field(file, cell->field, row, c);
+		place_template(file, cell, row, c);
+	}
 }
 
-static void find_missing(struct definition *def, struct failure_list *faults)
-{
-	struct bytes path = BYTES_INIT;
-
-	bytes_printf(&path, "%s/layout.csv", def->folder);
-	for (int i = 0; i < def->n_fields; i++) {
-		const struct field *f = &def->fields[i];
-
-		if (f->layout_row >= 0)
-			continue;
-		failure_value(failure_list_add(faults, FAILURE_DEF_MISSING,
-					       path.data, 0, 0),
-			      f->name, strlen(f->name));
-	}
-	bytes_release(&path);
-}
+/* ---- the file ---- */
 
 /* The title is the first row's text with "…" for its fields. */
 static void read_title(struct definition *def)
@@ -215,25 +312,37 @@ static void read_title(struct definition *def)
 	bytes_release(&title);
 }
 
-void definition_read_layout(struct definition *def, struct failure_list *faults)
+static bool is_too_wide(struct def_file *file)
+{
+	struct failure *f;
+
+	if (file->def->width <= DEF_COLUMNS_MAX)
+		return false;
+	file->at = 1;
+	f = def_fault(file, FAILURE_LAYOUT_WIDE, -1, NULL);
+	f->found = (size_t)file->def->width;
+	f->wanted = DEF_COLUMNS_MAX;
+	return true;
+}
+
+bool definition_read_layout(struct definition *def, struct failure_list *faults)
 {
 	struct def_file file;
-	size_t n;
+	bool is_whole = def_file_open(&file, def, "layout.csv", NULL, faults) &&
+			file.grid.n_records > 0;
 
 	def->title = "";
-	if (def_file_open(&file, def, "layout.csv", NULL, faults)) {
-		n = file.grid.n_records;
+	if (is_whole) {
 		def->width = file.grid.records[0].n_cells;
-		def->layout = memory_array(n, sizeof *def->layout);
-		if (def->width > DEF_COLUMNS_MAX) {
-			refuse(&file, -1, NULL, "too-wide");
-			def->width = DEF_COLUMNS_MAX;
-		}
-		while (def->width <= DEF_COLUMNS_MAX && def_file_next(&file))
+		def->layout =
+			memory_array(file.grid.n_records, sizeof *def->layout);
+		is_whole = !is_too_wide(&file);
+		while (is_whole && def_file_next(&file))
 			read_row(&file, def->n_rows++);
-		find_missing(def, faults);
+		is_whole &= !file.has_skipped;
 		if (def->n_rows > 0)
 			read_title(def);
 	}
 	def_file_release(&file);
+	return is_whole;
 }

@@ -2,7 +2,10 @@
 #include <config.h>
 #include "core/definition_read.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "core/text.h"
 
 enum {
 	TREE,
@@ -29,29 +32,67 @@ static const char *const tree_headings[] = { [TREE] = "树",
 					     [HELP] = "说明",
 					     NULL };
 
+/* ---- indicators.csv ---- */
+
+/* = would be run by a spreadsheet: it is written 等于. */
+static const char *const relations[] = { "≥", "≤", ">", "<", "等于", NULL };
+
+/* Each level belongs to the one above, and a usual target to a level 3. */
+static int deepest_level(const struct def_file *file)
+{
+	bool has_target = *def_cell(file, RELATION) || *def_cell(file, VALUE) ||
+			  *def_cell(file, UNIT);
+
+	if (*def_cell(file, LEVEL3) || has_target)
+		return LEVEL3;
+	return *def_cell(file, LEVEL2) ? LEVEL2 : LEVEL1;
+}
+
+/* The same levels of one tree stand once. */
+static void check_levels(struct def_file *file, struct def_notes *notes)
+{
+	static const int levels[] = { TREE, LEVEL1, LEVEL2, LEVEL3, -1 };
+	int deepest = deepest_level(file);
+	size_t line = def_note(notes, def_joined(file, levels), def_line(file));
+
+	for (int i = 0; levels[i] >= 0 && levels[i] <= deepest; i++)
+		if (!*def_cell(file, levels[i]))
+			def_fault_blank(file, levels[i]);
+	if (line)
+		def_fault_twice(file, deepest, def_cell(file, deepest), line);
+}
+
+static void read_node(struct def_file *file, struct def_notes *notes)
+{
+	const char *printed = def_cell(file, PRINTED);
+	const char *relation = def_cell(file, RELATION);
+	int rows = 0;
+
+	check_levels(file, notes);
+	if (*printed && !def_number(printed, &rows))
+		def_fault(file, FAILURE_DEF_NUMBER, PRINTED, printed);
+	if (*relation && !def_is_one_of(relations, relation))
+		def_fault_choice(file, RELATION, relations);
+	tree_add(&file->def->tree, def_cell(file, TREE), def_cell(file, LEVEL1),
+		 def_cell(file, LEVEL2), def_cell(file, ALIASES), rows,
+		 def_cell(file, LEVEL3), relation, def_cell(file, VALUE),
+		 def_cell(file, UNIT), def_cell(file, HELP));
+}
+
 void definition_read_tree(struct definition *def, struct failure_list *faults)
 {
 	struct def_file file;
+	struct def_notes notes = { 0 };
 	bool ok = def_file_open(&file, def, "indicators.csv", tree_headings,
 				faults);
 
-	while (ok && def_file_next(&file)) {
-		const char *printed = def_cell(&file, PRINTED);
-		int rows = 0;
-
-		if (!*def_cell(&file, LEVEL1))
-			def_fault(&file, FAILURE_DEF_VALUE, LEVEL1, "");
-		if (*printed && !def_number(printed, &rows))
-			def_fault(&file, FAILURE_DEF_VALUE, PRINTED, printed);
-		tree_add(&def->tree, def_cell(&file, TREE),
-			 def_cell(&file, LEVEL1), def_cell(&file, LEVEL2),
-			 def_cell(&file, ALIASES), rows,
-			 def_cell(&file, LEVEL3), def_cell(&file, RELATION),
-			 def_cell(&file, VALUE), def_cell(&file, UNIT),
-			 def_cell(&file, HELP));
-	}
+	while (ok && def_file_next(&file))
+		read_node(&file, &notes);
+	free(notes.items);
 	def_file_release(&file);
 }
+
+/* ---- targets.csv ---- */
 
 enum { NAME, KIND, PATTERN, READ_AS, EXAMPLE, COUNTER };
 
@@ -63,42 +104,104 @@ static const char *const target_headings[] = { [NAME] = "名称",
 					       [COUNTER] = "反例",
 					       NULL };
 
-static bool is_building_block(const char *kind)
+/* What has been defined for {braces}. */
+struct blocks {
+	struct def_notes lists, parts;
+};
+
+static bool is_list(const struct def_file *file)
 {
-	return strcmp(kind, "词") == 0 || strcmp(kind, "段") == 0;
+	return strcmp(def_cell(file, KIND), "词") == 0;
 }
 
-static void add_target(struct def_file *file)
+static bool is_part(const struct def_file *file)
 {
+	return strcmp(def_cell(file, KIND), "段") == 0;
+}
+
+/* Values are folded before they are read, so no such word is ever met. */
+static bool has_wide_word(struct def_file *file)
+{
+	const char *s = def_cell(file, PATTERN);
+	struct failure f = { .code = FAILURE_DEF_PATTERN_WIDE };
+	uint32_t code = 0;
+	size_t at = 0, len = 0;
+
+	do {
+		at += len;
+		len = text_decode(s + at, strlen(s + at), &code);
+	} while (len && (code < 0xFF01 || code > 0xFF5E));
+	if (!len)
+		return false;
+	failure_at(&f, s, at);
+	failure_value(&f, s + at, len);
+	def_fault_inside(file, PATTERN, &f);
+	failure_release(&f);
+	return true;
+}
+
+/* A list may go on in another row, a part may not, and neither may have the
+   other's name. */
+static void check_block(struct def_file *file, struct blocks *blocks)
+{
+	const char *name = def_cell(file, NAME);
+	size_t at = def_line(file), line;
+
+	if (is_list(file)) {
+		line = def_noted(&blocks->parts, name);
+		def_note(&blocks->lists, name, at);
+	} else {
+		line = def_noted(&blocks->lists, name);
+		if (!line)
+			line = def_note(&blocks->parts, name, at);
+	}
+	if (line)
+		def_fault_twice(file, NAME, name, line);
+}
+
+/* Whoever speaks of a refused part is not to blame as well. */
+static bool is_refused_block(const struct blocks *blocks,
+			     const struct failure *f)
+{
+	return f->code == FAILURE_DEF_UNKNOWN &&
+	       def_noted(&blocks->parts, f->value);
+}
+
+/* Only a list says what it is read as; only a row that reads has examples. */
+static void check_cells(struct def_file *file)
+{
+	bool is_block = is_list(file) || is_part(file);
+
+	for (int i = NAME; i <= COUNTER; i++) {
+		const char *cell = def_cell(file, i);
+		bool is_stray =
+			i == READ_AS ? !is_list(file) : i > READ_AS && is_block;
+
+		if (i <= PATTERN && !*cell)
+			def_fault_blank(file, i);
+		if (is_stray && *cell)
+			def_fault(file, FAILURE_DEF_STRAY, i, cell);
+	}
+}
+
+static void read_target(struct def_file *file, struct blocks *blocks)
+{
+	const char *pattern = def_cell(file, PATTERN);
 	struct failure f = { 0 };
 
-	if (!target_set_add(file->def->targets, def_cell(file, NAME),
-			    def_cell(file, KIND), def_cell(file, PATTERN),
-			    def_cell(file, READ_AS), &f)) {
-		int heading = f.code == FAILURE_DEF_VALUE ? KIND : PATTERN;
-
-		failure_detail(
-			def_fault(file, f.code, heading,
-				  f.value ? f.value : def_cell(file, PATTERN)),
-			"%s", f.detail ? f.detail : "");
-	}
+	check_cells(file);
+	if (is_list(file) || is_part(file))
+		check_block(file, blocks);
+	if (is_list(file) && has_wide_word(file))
+		pattern = "";
+	if (*def_cell(file, KIND) &&
+	    !target_set_add(file->def->targets, def_cell(file, NAME),
+			    def_cell(file, KIND), pattern,
+			    def_cell(file, READ_AS), &f) &&
+	    !is_refused_block(blocks, &f))
+		def_fault_inside(
+			file, f.code == FAILURE_DEF_VALUE ? KIND : PATTERN, &f);
 	failure_release(&f);
-}
-
-/* An example must reach its own row, a counter-example must not. */
-static void try_target(struct def_file *file, int row)
-{
-	const char *example = def_cell(file, EXAMPLE);
-	const char *counter = def_cell(file, COUNTER);
-	struct target_set *set = file->def->targets;
-
-	if (!*example || !*counter)
-		def_fault(file, FAILURE_DEF_NO_EXAMPLE, EXAMPLE,
-			  def_cell(file, NAME));
-	if (*example && target_set_row(set, example, strlen(example)) != row)
-		def_fault(file, FAILURE_DEF_EXAMPLE, EXAMPLE, example);
-	if (*counter && target_set_row(set, counter, strlen(counter)) == row)
-		def_fault(file, FAILURE_DEF_EXAMPLE, COUNTER, counter);
 }
 
 /* The examples are run by `jixiao forms check` and the tests, not at every
@@ -107,12 +210,57 @@ void definition_read_targets(struct definition *def,
 			     struct failure_list *faults)
 {
 	struct def_file file;
+	struct blocks blocks = { 0 };
 	bool ok = def_file_open(&file, def, "targets.csv", target_headings,
 				faults);
 
 	while (ok && def_file_next(&file))
-		add_target(&file);
+		read_target(&file, &blocks);
+	free(blocks.lists.items);
+	free(blocks.parts.items);
 	def_file_release(&file);
+}
+
+/* The names of the rows that read, by the number that target_set_row() gives;
+   free() it. */
+static const char **reading_rows(struct def_file *file)
+{
+	const char **names = memory_array(file->grid.n_records, sizeof *names);
+	size_t n = 0;
+
+	while (def_file_next(file))
+		if (!is_list(file) && !is_part(file))
+			names[n++] = def_cell(file, NAME);
+	file->at = 1;
+	return names;
+}
+
+static void try_example(struct def_file *file, int own, const char **names)
+{
+	const char *example = def_cell(file, EXAMPLE);
+	int row = target_set_row(file->def->targets, example, strlen(example));
+
+	if (!*example)
+		def_fault(file, FAILURE_DEF_NO_EXAMPLE, EXAMPLE,
+			  def_cell(file, NAME));
+	else if (row < 0)
+		def_fault(file, FAILURE_DEF_EXAMPLE_UNREAD, EXAMPLE, example);
+	else if (row != own)
+		failure_detail(def_fault(file, FAILURE_DEF_EXAMPLE_ROW, EXAMPLE,
+					 example),
+			       "%s", names[row]);
+}
+
+static void try_counter_example(struct def_file *file, int own)
+{
+	const char *counter = def_cell(file, COUNTER);
+
+	if (!*counter)
+		def_fault(file, FAILURE_DEF_NO_EXAMPLE, COUNTER,
+			  def_cell(file, NAME));
+	else if (target_set_row(file->def->targets, counter, strlen(counter)) ==
+		 own)
+		def_fault(file, FAILURE_DEF_COUNTER_EXAMPLE, COUNTER, counter);
 }
 
 bool definition_check_targets(struct definition *def,
@@ -120,12 +268,17 @@ bool definition_check_targets(struct definition *def,
 {
 	size_t before = faults->n;
 	struct def_file file;
-	bool ok = def_file_open(&file, def, "targets.csv", target_headings,
-				faults);
+	const char **names = NULL;
 
-	for (int row = 0; ok && def_file_next(&file);)
-		if (!is_building_block(def_cell(&file, KIND)))
-			try_target(&file, row++);
+	if (def_file_open(&file, def, "targets.csv", target_headings, faults))
+		names = reading_rows(&file);
+	for (int row = 0; names && def_file_next(&file);) {
+		if (is_list(&file) || is_part(&file))
+			continue;
+		try_example(&file, row, names);
+		try_counter_example(&file, row++);
+	}
+	free(names);
 	def_file_release(&file);
 	return faults->n == before;
 }

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/nearest.h"
 #include "core/store.h"
 #include "core/text.h"
 
-static const char *trimmed(struct def_file *file, const char *cell)
+static const char *trimmed(const struct def_file *file, const char *cell)
 {
 	const char *s = cell;
 	size_t n = strlen(cell);
@@ -18,54 +19,151 @@ static const char *trimmed(struct def_file *file, const char *cell)
 	return s[n] == '\0' ? s : arena_copy(&file->def->arena, s, n);
 }
 
+int def_column(const struct def_file *file, int heading)
+{
+	return heading < 0 ? 0 : file->columns[heading] + 1;
+}
+
 struct failure *def_fault(struct def_file *file, enum failure_code code,
 			  int heading, const char *value)
 {
 	size_t line = 0;
-	int column = heading < 0 ? -1 : file->columns[heading];
 	struct failure *f;
 
 	if (file->at > 0 && file->at <= file->grid.n_records)
 		line = file->grid.records[file->at - 1].line;
 	f = failure_list_add(file->faults, code, file->path, line,
-			     (size_t)(column + 1));
+			     (size_t)def_column(file, heading));
 	if (value)
 		failure_value(f, value, strlen(value));
 	return f;
 }
 
+/* A heading without the mark of those that may be missing. */
+static const char *heading_name(const char *heading)
+{
+	return heading + (heading[0] == '?');
+}
+
+void def_fault_blank(struct def_file *file, int heading)
+{
+	def_fault(file, FAILURE_DEF_BLANK, heading,
+		  heading_name(file->headings[heading]));
+}
+
+void def_fault_choice(struct def_file *file, int heading,
+		      const char *const *choices)
+{
+	struct failure *f = def_fault(file, FAILURE_DEF_VALUE, heading,
+				      def_cell(file, heading));
+
+	while (*choices)
+		failure_choice(f, *choices++);
+}
+
+void def_fault_twice(struct def_file *file, int heading, const char *value,
+		     size_t line)
+{
+	def_fault(file, FAILURE_DEF_TWICE, heading, value)->other = line;
+}
+
+void def_fault_unknown(struct def_file *file, int heading, const char *name,
+		       size_t n, int scope)
+{
+	const struct definition *def = file->def;
+	struct nearest near = nearest_to(name, n);
+	struct failure *f = def_fault(file, FAILURE_DEF_UNKNOWN, heading, NULL);
+
+	failure_value(f, name, n);
+	for (int i = 0; i < def->n_fields; i++)
+		nearest_try(&near, scope >= 0 && def->fields[i].table == scope
+					   ? def->fields[i].label
+					   : def->fields[i].name);
+	if (near.name)
+		failure_detail(f, "%s", near.name);
+}
+
+/* Characters in front of what def_cell() gives. */
+static size_t n_trimmed(const struct def_file *file, int heading)
+{
+	const struct grid_record *record = &file->grid.records[file->at - 1];
+	const char *cell = grid_cell(record, file->columns[heading]);
+	const char *s = cell;
+	size_t n = strlen(cell);
+
+	text_trim(&s, &n);
+	return text_count(cell, (size_t)(s - cell));
+}
+
+void def_fault_inside(struct def_file *file, int heading,
+		      const struct failure *inner)
+{
+	struct failure *f = def_fault(file, inner->code, heading, NULL);
+
+	failure_copy(f, inner);
+	if (f->at)
+		f->at += n_trimmed(file, heading);
+}
+
 /* Which of the headings a cell names, or -1. */
 static int heading_of(const char *const *headings, const char *cell)
 {
-	for (int i = 0; headings[i]; i++) {
-		const char *name = headings[i] + (headings[i][0] == '?');
-
-		if (strcmp(name, cell) == 0)
+	for (int i = 0; headings[i]; i++)
+		if (strcmp(heading_name(headings[i]), cell) == 0)
 			return i;
-	}
 	return -1;
 }
 
-static void read_headings(struct def_file *file, const char *const *headings)
+static void read_heading(struct def_file *file, const char *cell, int column)
+{
+	int i = heading_of(file->headings, cell);
+
+	if (i >= 0 && file->columns[i] < 0)
+		file->columns[i] = column;
+	else if (i >= 0)
+		def_fault(file, FAILURE_DEF_COLUMN_TWICE, -1, cell)->column =
+			(size_t)column + 1;
+}
+
+/* What is no heading is taken for the nearest that is missing. */
+static void refuse_heading(struct def_file *file, const char *cell, int column)
+{
+	struct nearest near = nearest_to(cell, strlen(cell));
+	struct failure *f = def_fault(file, FAILURE_DEF_COLUMN, -1, cell);
+
+	f->column = (size_t)column + 1;
+	for (int i = 0; file->headings[i]; i++)
+		if (file->columns[i] < 0)
+			nearest_try(&near, heading_name(file->headings[i]));
+	if (!near.name)
+		return;
+	failure_detail(f, "%s", near.name);
+	file->columns[heading_of(file->headings, near.name)] = column;
+}
+
+/* With one missing nobody can tell what the rows say. */
+static bool read_headings(struct def_file *file)
 {
 	const struct grid_record *record = &file->grid.records[0];
+	bool has_all = true;
 
 	file->at = 1;
+	for (int c = 0; c < record->n_cells; c++)
+		read_heading(file, trimmed(file, record->cells[c]), c);
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *cell = trimmed(file, record->cells[c]);
-		int i = heading_of(headings, cell);
 
-		if (i < 0 || file->columns[i] >= 0) {
-			struct failure *f =
-				def_fault(file, FAILURE_DEF_COLUMN, -1, cell);
-			failure_place(f, record->line, (size_t)c + 1);
-		} else {
-			file->columns[i] = c;
-		}
+		if (heading_of(file->headings, cell) < 0)
+			refuse_heading(file, cell, c);
 	}
-	for (int i = 0; headings[i]; i++)
-		if (file->columns[i] < 0 && headings[i][0] != '?')
-			def_fault(file, FAILURE_DEF_COLUMN, -1, headings[i]);
+	for (int i = 0; file->headings[i]; i++) {
+		if (file->columns[i] >= 0 || file->headings[i][0] == '?')
+			continue;
+		def_fault(file, FAILURE_DEF_COLUMN_MISSING, -1,
+			  file->headings[i]);
+		has_all = false;
+	}
+	return has_all;
 }
 
 /* A spreadsheet would run such a cell when the form keeper opens the file. */
@@ -114,7 +212,9 @@ bool def_file_open(struct def_file *file, struct definition *def,
 {
 	struct bytes path = BYTES_INIT;
 
-	*file = (struct def_file){ .def = def, .faults = faults };
+	*file = (struct def_file){ .def = def,
+				   .faults = faults,
+				   .headings = headings };
 	for (int i = 0; i < DEF_COLUMNS_MAX; i++)
 		file->columns[i] = headings ? -1 : i;
 	bytes_printf(&path, "%s/%s", def->folder, name);
@@ -122,9 +222,7 @@ bool def_file_open(struct def_file *file, struct definition *def,
 	if (!read_file(file))
 		return false;
 	refuse_formula_cells(file);
-	if (headings)
-		read_headings(file, headings);
-	return true;
+	return !headings || read_headings(file);
 }
 
 void def_file_release(struct def_file *file)
@@ -139,17 +237,11 @@ size_t def_line(const struct def_file *file)
 	return file->grid.records[file->at - 1].line;
 }
 
-void def_expression_fault(struct failure_list *faults,
-			  const struct definition *def, const char *name,
-			  size_t line, int column, const struct failure *f)
+void def_file_seek(struct def_file *file, size_t line)
 {
-	struct bytes path = BYTES_INIT;
-
-	bytes_printf(&path, "%s/%s", def->folder, name);
-	failure_copy(failure_list_add(faults, FAILURE_NONE, path.data, line,
-				      (size_t)column),
-		     f);
-	bytes_release(&path);
+	file->at = 1;
+	while (def_line(file) != line)
+		file->at++;
 }
 
 bool def_file_next(struct def_file *file)
@@ -164,6 +256,7 @@ bool def_file_next(struct def_file *file)
 
 		if (n == width)
 			return true;
+		file->has_skipped = true;
 		struct failure *f =
 			def_fault(file, FAILURE_DEF_WIDTH, -1, NULL);
 
@@ -177,15 +270,48 @@ const char *def_cell(const struct def_file *file, int heading)
 {
 	const struct grid_record *record = &file->grid.records[file->at - 1];
 	int column = file->columns[heading];
-	const char *s;
-	size_t n;
 
-	if (column < 0 || column >= record->n_cells)
-		return "";
-	s = record->cells[column];
-	n = strlen(s);
-	text_trim(&s, &n);
-	return s[n] == '\0' ? s : arena_copy(&file->def->arena, s, n);
+	return column < 0 ? "" : trimmed(file, grid_cell(record, column));
+}
+
+struct def_note {
+	const char *text;
+	size_t line;
+};
+
+size_t def_noted(const struct def_notes *notes, const char *text)
+{
+	for (size_t i = 0; i < notes->n; i++)
+		if (strcmp(notes->items[i].text, text) == 0)
+			return notes->items[i].line;
+	return 0;
+}
+
+size_t def_note(struct def_notes *notes, const char *text, size_t line)
+{
+	size_t before = def_noted(notes, text);
+
+	if (before)
+		return before;
+	notes->items = memory_grow(notes->items, &notes->cap, notes->n + 1,
+				   sizeof *notes->items);
+	notes->items[notes->n++] = (struct def_note){ text, line };
+	return 0;
+}
+
+const char *def_joined(const struct def_file *file, const int *headings)
+{
+	struct bytes joined = BYTES_INIT;
+
+	for (; *headings >= 0; headings++) {
+		bytes_add_str(&joined, def_cell(file, *headings));
+		bytes_add_char(&joined, '\n');
+	}
+	const char *text =
+		arena_copy(&file->def->arena, joined.data, joined.len);
+
+	bytes_release(&joined);
+	return text;
 }
 
 const char *const *def_split(struct definition *def, const char *text, int *n)
@@ -210,6 +336,13 @@ const char *const *def_split(struct definition *def, const char *text, int *n)
 	return parts;
 }
 
+bool def_is_one_of(const char *const *texts, const char *text)
+{
+	while (*texts && strcmp(*texts, text) != 0)
+		texts++;
+	return *texts;
+}
+
 bool def_number(const char *text, int *out)
 {
 	long value = 0;
@@ -223,4 +356,12 @@ bool def_number(const char *text, int *out)
 	}
 	*out = (int)value;
 	return true;
+}
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+bool def_is_key(const char *text)
+{
+	return strspn(text, LETTERS) > 0 &&
+	       text[strspn(text, LETTERS "0123456789_-")] == '\0';
 }

@@ -11,18 +11,20 @@
 struct def_file {
 	struct definition *def;
 	struct failure_list *faults;
+	const char *const *headings; /* the caller's list, or NULL */
 	char *path;
 	char *data;
 	struct grid grid;
-	/* heading i of the caller's list → column of the file, or -1 */
+	/* heading i of the list → column of the file, or -1 */
 	int columns[DEF_COLUMNS_MAX];
-	size_t at; /* the record being read */
+	size_t at;	  /* the record being read, from 1 */
+	bool has_skipped; /* something that can't be read was passed over */
 };
 
 /*
  * Opens FOLDER/NAME and checks its headings: an unknown one is a fault, and so
  * is a missing one unless it is written "?NAME". headings NULL: no heading row.
- * False if nothing can be read. Release it in either case.
+ * False if its rows can't be read. Release it in either case.
  */
 bool def_file_open(struct def_file *, struct definition *, const char *name,
 		   const char *const *headings, struct failure_list *);
@@ -30,34 +32,80 @@ void def_file_release(struct def_file *);
 /* The next record with the right width; records of another width are faults.
    False at the end. */
 bool def_file_next(struct def_file *);
+/* Back to the record that begins at a line. */
+void def_file_seek(struct def_file *, size_t line);
+/* The current record's line. */
+size_t def_line(const struct def_file *);
 /* The text under heading i, trimmed; "" if the file has no such column. Lives
    in the definition's arena. */
 const char *def_cell(const struct def_file *, int heading);
+/* The column of heading i, from 1; 0 if the file has none. */
+int def_column(const struct def_file *, int heading);
+
 /* A fault at the current record, under heading i (-1: the record). value may
-   be NULL. */
+   be NULL. Borrowed until the next one. */
 struct failure *def_fault(struct def_file *, enum failure_code, int heading,
 			  const char *value);
-/* The current record's line. */
-size_t def_line(const struct def_file *);
-/* A refused expression: its failure, at a place of one of the files. */
-void def_expression_fault(struct failure_list *, const struct definition *,
-			  const char *name, size_t line, int column,
-			  const struct failure *);
+/* A cell that must be filled in and is not. */
+void def_fault_blank(struct def_file *, int heading);
+/* None of the choices; NULL ends them. */
+void def_fault_choice(struct def_file *, int heading,
+		      const char *const *choices);
+/* The cell's text stands at `line` already. */
+void def_fault_twice(struct def_file *, int heading, const char *value,
+		     size_t line);
+/* No field of that name; the nearest is told, by its label if it is a column of
+   the table `scope`. */
+void def_fault_unknown(struct def_file *, int heading, const char *name,
+		       size_t n, int scope);
+/* What was found inside the cell: `at` counts in def_cell(). */
+void def_fault_inside(struct def_file *, int heading, const struct failure *);
+
+/* Texts that may stand only once, and the lines where they do. */
+struct def_notes {
+	struct def_note *items;
+	size_t n, cap;
+};
+/* The line of a text, or 0. The texts are borrowed. */
+size_t def_noted(const struct def_notes *, const char *text);
+/* The same, and a text that is new is noted. */
+size_t def_note(struct def_notes *, const char *text, size_t line);
+/* The texts under some headings as one; headings end with -1. */
+const char *def_joined(const struct def_file *, const int *headings);
+
 /* Splits at '|' into arena texts, trimmed; *n gets how many. */
 const char *const *def_split(struct definition *, const char *text, int *n);
+/* Is it one of these texts? NULL ends them. */
+bool def_is_one_of(const char *const *texts, const char *text);
 /* A whole number of 0 or more; false if it is none. */
 bool def_number(const char *text, int *out);
+/* A name for programs: ASCII letters, digits, _ and -, a letter first. */
+bool def_is_key(const char *text);
 
-/* The parts of definition_load(), in this order. */
-void definition_read_fields(struct definition *, struct failure_list *);
-void definition_read_layout(struct definition *, struct failure_list *);
-void definition_read_formulas(struct definition *, struct failure_list *);
+/*
+ * The parts of definition_load(). definition_read_fields() opens fields.csv;
+ * false says that not all names are known: then nothing else that speaks of
+ * fields can be read. definition_read_layout(): false says that it has rows that
+ * can't be read. definition_finish_fields() is for what needs all names: what
+ * has no place in the layout, if that is whole, and the formulas.
+ */
+bool definition_read_fields(struct definition *, struct def_file *,
+			    struct failure_list *);
+bool definition_read_layout(struct definition *, struct failure_list *);
+void definition_finish_fields(struct definition *, struct def_file *,
+			      bool has_layout);
+void definition_read_formulas(struct definition *, struct def_file *,
+			      int heading);
 void definition_read_tree(struct definition *, struct failure_list *);
 /* Those of definition_load_rules(). */
 void definition_read_targets(struct definition *, struct failure_list *);
 void definition_read_rules(struct definition *, struct failure_list *);
 
+/* The i-th type that fields.csv knows, NULL beyond; has the column of this
+   heading an effect on it? */
+const char *def_type_name(int i);
+bool def_type_takes(int i, const char *heading);
+
 /* What names and functions mean in this form's expressions. */
 struct expression_dictionary definition_dictionary(const struct definition *);
-
 #endif

@@ -2,6 +2,7 @@
 #include <config.h>
 #include "core/definition_read.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -33,15 +34,26 @@ static const char *const headings[] = {
 struct reader {
 	struct def_file file;
 	struct expression_dictionary dictionary;
+	struct def_notes notes;
+	const char *const *opinions;
+	int n_opinions;
 	size_t cap;
 	int scope; /* the table whose row is judged, or -1 */
 };
 
-static const char *const severity_names[SEVERITIES] = {
+static const char *const severity_names[SEVERITIES + 1] = {
 	[SEVERITY_HINT] = "提示",
 	[SEVERITY_WARNING] = "警告",
 	[SEVERITY_ERROR] = "错误",
 };
+
+const char *const *definition_file_rules(void)
+{
+	static const char *const ids[] = { "FILE-ENC", "FILE-WIDTH",
+					   "FILE-TITLE", "FILE-PLACE", NULL };
+
+	return ids;
+}
 
 static void read_severity(struct reader *r, struct rule *rule)
 {
@@ -53,8 +65,10 @@ static void read_severity(struct reader *r, struct rule *rule)
 		rule->severity = (enum severity)s;
 		return;
 	}
-	def_fault(&r->file, FAILURE_DEF_VALUE, SEVERITY, cell);
+	def_fault_choice(&r->file, SEVERITY, severity_names);
 }
+
+/* ---- where the rule looks ---- */
 
 /* 金额格 → the bit of 金额; 文字格 → all kinds of text. */
 static unsigned kinds_of(const char *scope)
@@ -76,36 +90,100 @@ static unsigned kinds_of(const char *scope)
 	return kinds;
 }
 
-static void read_scope(struct reader *r, struct rule *rule)
+static const struct {
+	const char *name;
+	enum rule_scope scope;
+	bool required_only, computed_only;
+} scopes[] = {
+	{ "全表", SCOPE_FORM, false, false },
+	{ "文件", SCOPE_FILE, false, false },
+	{ "必填格", SCOPE_CELLS, true, false },
+	{ "计算格", SCOPE_CELLS, false, true },
+};
+
+static void refuse_scope(struct reader *r)
+{
+	const struct definition *def = r->file.def;
+	struct failure *f = def_fault(&r->file, FAILURE_DEF_VALUE, SCOPE,
+				      def_cell(&r->file, SCOPE));
+	struct bytes name = BYTES_INIT;
+
+	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
+		failure_choice(f, scopes[i].name);
+	failure_choice(f, "文字格");
+	for (int k = 0; k < FIELD_KINDS; k++) {
+		bytes_clear(&name);
+		bytes_printf(&name, "%s格",
+			     field_kind_name((enum field_kind)k));
+		failure_choice(f, name.data);
+	}
+	for (int t = 0; t < def->n_tables; t++)
+		failure_choice(f, def->tables[t].name);
+	bytes_release(&name);
+}
+
+/* False if nobody can tell what the rule's names would mean. */
+static bool read_scope(struct reader *r, struct rule *rule)
 {
 	const char *cell = def_cell(&r->file, SCOPE);
 
-	r->scope = -1;
-	rule->scope = SCOPE_CELLS;
-	rule->table = -1;
-	if (strcmp(cell, "全表") == 0) {
-		rule->scope = SCOPE_FORM;
-	} else if (strcmp(cell, "文件") == 0) {
-		rule->scope = SCOPE_FILE;
-	} else if (strcmp(cell, "必填格") == 0) {
-		rule->required_only = true;
+	rule->table = definition_table(r->file.def, cell, strlen(cell));
+	rule->kinds = kinds_of(cell);
+	rule->scope = rule->kinds ? SCOPE_CELLS : SCOPE_TABLE;
+	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
+		if (strcmp(cell, scopes[i].name) != 0)
+			continue;
+		rule->scope = scopes[i].scope;
+		rule->required_only = scopes[i].required_only;
+		rule->computed_only = scopes[i].computed_only;
 		rule->kinds = ~0u;
-	} else if (strcmp(cell, "计算格") == 0) {
-		rule->computed_only = true;
-		rule->kinds = ~0u;
-	} else if ((rule->kinds = kinds_of(cell)) == 0) {
-		rule->scope = SCOPE_TABLE;
-		rule->table = r->scope =
-			definition_table(r->file.def, cell, strlen(cell));
-		if (rule->table < 0)
-			def_fault(&r->file, FAILURE_DEF_VALUE, SCOPE, cell);
 	}
+	if (rule->scope != SCOPE_TABLE)
+		rule->table = -1;
+	else if (rule->table < 0)
+		refuse_scope(r);
+	r->scope = rule->table;
+	return rule->scope != SCOPE_TABLE || rule->table >= 0;
 }
 
-static void fault_at(struct reader *r, int heading, const struct failure *f)
+bool definition_rule_looks_at(const struct rule *rule, const struct field *f)
 {
-	failure_copy(def_fault(&r->file, f->code, heading, NULL), f);
+	return rule->scope == SCOPE_CELLS && rule->kinds >> f->kind & 1 &&
+	       (!rule->required_only || f->required) &&
+	       (!rule->computed_only || *f->formula_source);
 }
+
+static enum measure join(enum measure a, enum measure b)
+{
+	if (a == MEASURE_ANY || a == b)
+		return b;
+	return b == MEASURE_ANY ? a : MEASURE_MIXED;
+}
+
+/* What 本格 can be: what any of the cells is that the rule looks at. */
+static void read_self(struct reader *r, const struct rule *rule)
+{
+	const struct definition *def = r->file.def;
+	struct expression_type self = { 0, MEASURE_ANY };
+
+	r->dictionary.has_expected = false;
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct field *f = &def->fields[i];
+		struct expression_type type = definition_field_type(f);
+
+		if (!definition_rule_looks_at(rule, f))
+			continue;
+		self.kinds |= type.kinds;
+		self.measure = join(self.measure, type.measure);
+		r->dictionary.has_expected |= *f->formula_source;
+	}
+	/* no such cell: the examples will say so */
+	if (rule->scope == SCOPE_CELLS && !self.kinds)
+		self.kinds = TYPE_NUMBER | TYPE_TEXT;
+	r->dictionary.self = self;
+}
+
+/* ---- what it says ---- */
 
 static struct expression *read_expression(struct reader *r, int heading)
 {
@@ -117,7 +195,9 @@ static struct expression *read_expression(struct reader *r, int heading)
 		return NULL;
 	e = expression_new(cell, strlen(cell), r->scope, &r->dictionary, &f);
 	if (!e)
-		fault_at(r, heading, &f);
+		def_fault_inside(&r->file, heading, &f);
+	else if (!(expression_type(e).kinds & TYPE_TRUTH))
+		def_fault(&r->file, FAILURE_EXPR_TRUTH_WANTED, heading, cell);
 	failure_release(&f);
 	return e;
 }
@@ -132,59 +212,151 @@ static struct sentence *read_sentence(struct reader *r, int heading)
 		return NULL;
 	s = sentence_new(cell, strlen(cell), r->scope, &r->dictionary, &f);
 	if (!s)
-		fault_at(r, heading, &f);
+		def_fault_inside(&r->file, heading, &f);
 	failure_release(&f);
 	return s;
 }
 
-/* The first cell that an expression reads, or the first column of its first
-   aggregate. */
-static int first_field(const struct expression *e)
+/* ---- where its finding is shown ---- */
+
+/* The first that stands in the judged table, or at all if that is the form. */
+static int first_judged(const struct reader *r, const int *fields)
 {
-	if (!e)
-		return -1;
-	if (expression_fields(e)[0] >= 0)
-		return expression_fields(e)[0];
-	if (expression_n_aggregates(e) > 0)
-		return expression_aggregate_fields(e, 0)[0];
+	while (*fields >= 0 && r->scope >= 0 &&
+	       r->file.def->fields[*fields].table != r->scope)
+		fields++;
+	return *fields;
+}
+
+/* Of the cells that an expression reads, then of its aggregates' columns. */
+static int first_field(const struct reader *r, const struct expression *e)
+{
+	int field = e ? first_judged(r, expression_fields(e)) : -1;
+
+	for (size_t i = 0; e && field < 0 && i < expression_n_aggregates(e);
+	     i++)
+		field = first_judged(r, expression_aggregate_fields(e, i));
+	return field;
+}
+
+/* The row's own column by its label, else any field by its full name. */
+static int read_place_name(struct reader *r, const char *cell)
+{
+	struct definition *def = r->file.def;
+	struct expression_name name;
+	size_t n = strlen(cell);
+
+	if (!r->dictionary.find(def, cell, n, r->scope, &name))
+		def_fault_unknown(&r->file, PLACE, cell, n, r->scope);
+	else if (name.kind == NAME_TABLE)
+		def_fault(&r->file, FAILURE_DEF_PLACE_TABLE, PLACE, cell);
+	else if (r->scope < 0 || name.table == r->scope)
+		return name.field;
+	else
+		failure_detail(
+			def_fault(&r->file, FAILURE_DEF_PLACE, PLACE, cell),
+			"%s", def->tables[r->scope].name);
 	return -1;
 }
 
 static void read_place(struct reader *r, struct rule *rule)
 {
 	const char *cell = def_cell(&r->file, PLACE);
-	struct expression_name name;
 
 	rule->place = -1;
 	if (rule->scope == SCOPE_CELLS || rule->scope == SCOPE_FILE)
 		return;
-	if (!*cell) {
-		rule->place = first_field(rule->requirement);
-		if (rule->place < 0)
-			rule->place = first_field(rule->condition);
-	} else if (r->dictionary.find(r->file.def, cell, strlen(cell), r->scope,
-				      &name) &&
-		   name.field >= 0) {
-		rule->place = name.field;
-	} else {
-		def_fault(&r->file, FAILURE_DEF_UNKNOWN, PLACE, cell);
+	if (*cell) {
+		rule->place = read_place_name(r, cell);
+		return;
+	}
+	rule->place = first_field(r, rule->requirement);
+	if (rule->place < 0)
+		rule->place = first_field(r, rule->condition);
+	if (rule->place < 0 && r->scope >= 0 && rule->requirement)
+		failure_detail(
+			def_fault(&r->file, FAILURE_DEF_NO_PLACE, PLACE, NULL),
+			"%s", r->file.def->tables[r->scope].name);
+}
+
+/* ---- the row ---- */
+
+#define BIT(i) (1u << (i))
+
+/* The columns without effect on a rule of each scope. */
+static const unsigned strays[] = {
+	[SCOPE_FORM] = 0,
+	[SCOPE_TABLE] = 0,
+	[SCOPE_CELLS] = BIT(PLACE),
+	[SCOPE_FILE] = BIT(CONDITION) | BIT(REQUIREMENT) | BIT(PLACE) |
+		       BIT(SUGGESTIONS) | BIT(PASS) | BIT(FAIL),
+};
+
+static void check_columns(struct reader *r, const struct rule *rule)
+{
+	static const int needed[] = { REQUIREMENT, MESSAGE, PASS, FAIL };
+
+	for (int i = ID; i <= FAIL; i++)
+		if (strays[rule->scope] & BIT(i) && *def_cell(&r->file, i))
+			def_fault(&r->file, FAILURE_DEF_STRAY, i,
+				  def_cell(&r->file, i));
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+		int heading = needed[i];
+
+		if (strays[rule->scope] & BIT(heading) ||
+		    *def_cell(&r->file, heading))
+			continue;
+		if (heading == PASS || heading == FAIL)
+			def_fault(&r->file, FAILURE_DEF_NO_EXAMPLE, heading,
+				  rule->id);
+		else
+			def_fault_blank(&r->file, heading);
 	}
 }
 
-static void require(struct reader *r, const struct rule *rule)
+/* The same id may have other cases, but not the same case twice. */
+static void check_id(struct reader *r, const struct rule *rule)
 {
+	static const int identity[] = { ID,	   SEVERITY,	SCOPE,
+					CONDITION, REQUIREMENT, -1 };
+	size_t line =
+		def_note(&r->notes, def_joined(&r->file, identity), rule->line);
+
 	if (!*rule->id)
-		def_fault(&r->file, FAILURE_DEF_VALUE, ID, "");
-	if (rule->scope == SCOPE_FILE)
+		def_fault_blank(&r->file, ID);
+	else if (!def_is_key(rule->id))
+		def_fault(&r->file, FAILURE_DEF_KEY, ID, rule->id);
+	else if (rule->scope == SCOPE_FILE &&
+		 !def_is_one_of(definition_file_rules(), rule->id))
+		def_fault_choice(&r->file, ID, definition_file_rules());
+	else if (line)
+		def_fault_twice(&r->file, ID, rule->id, line);
+}
+
+static void check_opinion(struct reader *r, const struct rule *rule)
+{
+	bool is_known = !*rule->opinion || !*r->file.def->opinions;
+	struct failure *f;
+
+	for (int i = 0; i < r->n_opinions; i++)
+		is_known |= !strcmp(r->opinions[i], rule->opinion);
+	if (is_known)
 		return;
-	if (!*def_cell(&r->file, REQUIREMENT))
-		def_fault(&r->file, FAILURE_DEF_VALUE, REQUIREMENT, "");
-	if (!*def_cell(&r->file, MESSAGE))
-		def_fault(&r->file, FAILURE_DEF_VALUE, MESSAGE, "");
-	if (!*rule->pass_example)
-		def_fault(&r->file, FAILURE_DEF_NO_EXAMPLE, PASS, rule->id);
-	if (!*rule->fail_example)
-		def_fault(&r->file, FAILURE_DEF_NO_EXAMPLE, FAIL, rule->id);
+	f = def_fault(&r->file, FAILURE_DEF_VALUE, OPINION, rule->opinion);
+	for (int i = 0; i < r->n_opinions; i++)
+		failure_choice(f, r->opinions[i]);
+}
+
+static void read_words(struct reader *r, struct rule *rule)
+{
+	if (rule->scope != SCOPE_FILE) {
+		rule->condition = read_expression(r, CONDITION);
+		rule->requirement = read_expression(r, REQUIREMENT);
+		rule->suggestions = read_sentence(r, SUGGESTIONS);
+	}
+	rule->message = read_sentence(r, MESSAGE);
+	rule->english = read_sentence(r, ENGLISH);
+	read_place(r, rule);
 }
 
 static void read_rule(struct reader *r)
@@ -196,19 +368,15 @@ static void read_rule(struct reader *r)
 			     .pass_example = def_cell(&r->file, PASS),
 			     .fail_example = def_cell(&r->file, FAIL),
 			     .line = def_line(&r->file) };
+	bool has_scope = read_scope(r, &rule);
 
 	read_severity(r, &rule);
-	read_scope(r, &rule);
-	r->dictionary.has_expected = rule.scope == SCOPE_CELLS;
-	r->dictionary.self.kinds =
-		rule.scope == SCOPE_CELLS ? TYPE_NUMBER | TYPE_TEXT : 0;
-	rule.condition = read_expression(r, CONDITION);
-	rule.requirement = read_expression(r, REQUIREMENT);
-	rule.message = read_sentence(r, MESSAGE);
-	rule.english = read_sentence(r, ENGLISH);
-	rule.suggestions = read_sentence(r, SUGGESTIONS);
-	read_place(r, &rule);
-	require(r, &rule);
+	read_self(r, &rule);
+	check_columns(r, &rule);
+	check_id(r, &rule);
+	check_opinion(r, &rule);
+	if (has_scope)
+		read_words(r, &rule);
 	def->rules = memory_grow(def->rules, &r->cap, def->n_rules + 1,
 				 sizeof *def->rules);
 	def->rules[def->n_rules++] = rule;
@@ -217,9 +385,15 @@ static void read_rule(struct reader *r)
 void definition_read_rules(struct definition *def, struct failure_list *faults)
 {
 	struct reader r = { .dictionary = definition_dictionary(def) };
+	bool ok = def_file_open(&r.file, def, "rules.csv", headings, faults);
 
-	if (def_file_open(&r.file, def, "rules.csv", headings, faults))
-		while (def_file_next(&r.file))
-			read_rule(&r);
+	r.opinions = def_split(def, def->opinions, &r.n_opinions);
+	if (ok) {
+		def->pass_column = def_column(&r.file, PASS);
+		def->fail_column = def_column(&r.file, FAIL);
+	}
+	while (ok && def_file_next(&r.file))
+		read_rule(&r);
+	free(r.notes.items);
 	def_file_release(&r.file);
 }

@@ -94,10 +94,8 @@ enum failure_code {
 	FAILURE_DEF_EXAMPLE_ROW,     /* read by another row; detail: its name */
 	FAILURE_DEF_EXAMPLE_UNREAD,  /* read by no row */
 	FAILURE_DEF_COUNTER_EXAMPLE, /* read by its own row */
-	FAILURE_DEF_LAYOUT,	     /* detail: why it can't be read back */
-	FAILURE_DEF_SYNTAX,	  /* an expression; detail: what was expected */
-	FAILURE_DEF_PATTERN,	  /* at; detail: PCRE2's words */
-	FAILURE_DEF_PATTERN_WIDE, /* at: a full-width sign in a pattern */
+	FAILURE_DEF_PATTERN,	     /* at; detail: PCRE2's words */
+	FAILURE_DEF_PATTERN_WIDE,    /* at: a full-width sign in a pattern */
 	/* expressions and what stands in braces: at */
 	FAILURE_EXPR_OPERAND,	    /* a value should stand here */
 	FAILURE_EXPR_EXPECTED,	    /* detail: the sign that should */

@@ -105,8 +105,6 @@ static const char *const sentences[FAILURE_COUNT] = {
 					  "这一行读"),
 	[FAILURE_DEF_COUNTER_EXAMPLE] = N_("反例 “{value}” 被这一行读了。"
 					   "请把写法收紧"),
-	[FAILURE_DEF_LAYOUT] = N_("这样的表样读不回来: “{value}”。{detail}"),
-	[FAILURE_DEF_SYNTAX] = N_("规则写法有误: “{value}”。{detail}"),
 	[FAILURE_DEF_PATTERN] = N_("写法在 “{value}” 处有误: {detail}"),
 	[FAILURE_DEF_PATTERN_WIDE] = N_("“{value}” 是全角字符。比对之前内容"
 					"都转成半角,请写半角"),

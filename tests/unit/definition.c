@@ -3,10 +3,13 @@
 
 #include <criterion/criterion.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/check.h"
+#include "core/document.h"
 #include "core/store.h"
 #include "tests/unit/support.h"
 
@@ -51,144 +54,170 @@ Test(definition, fields_know_their_place)
 	definition_free(def);
 }
 
-Test(definition, every_example_comes_out)
-{
-	struct definition *def = support_form(FIRST_FORM);
-	struct failure_list faults = { 0 };
-
-	check_examples(def, &faults);
-	definition_check_targets(def, &faults);
-	for (size_t i = 0; i < faults.n; i++)
-		cr_expect(false, "%s:%zu:%zu: %s", faults.items[i].path,
-			  faults.items[i].line, faults.items[i].column,
-			  faults.items[i].value);
-	failure_list_release(&faults);
-	definition_free(def);
-}
-
-/* ---- broken ones: the first form's folder with one file changed ---- */
-
-static const char *const files[] = { "layout.csv",     "fields.csv",
-				     "rules.csv",      "targets.csv",
-				     "indicators.csv", NULL };
-
-static void copy_form(const char *to, const char *changed, const char *old,
-		      const char *new)
-{
-	for (int i = 0; files[i]; i++) {
-		struct bytes from = BYTES_INIT, path = BYTES_INIT;
-		struct store_stamp stamp;
-		char *data, *at;
-		size_t n;
-
-		bytes_printf(&from, "%s/%s", support_path(FIRST_FORM),
-			     files[i]);
-		bytes_printf(&path, "%s/%s", to, files[i]);
-		cr_assert(store_read(from.data, &data, &n, &stamp, NULL));
-		bytes_clear(&from);
-		bytes_add(&from, data, n);
-		if (strcmp(files[i], changed) == 0) {
-			at = strstr(from.data, old);
-			cr_assert(at, "%s not in %s", old, changed);
-			bytes_splice(&from, (size_t)(at - from.data),
-				     strlen(old), new, strlen(new));
-		}
-		support_write(path.data, from.data, from.len);
-		bytes_release(&from);
-		bytes_release(&path);
-		free(data);
-	}
-}
-
-struct broken {
-	const char *file, *old, *new;
-	enum failure_code code;
-	size_t line, column;
-};
-
-static const struct broken table[] = {
-	{ "layout.csv", "{部门名称},←,←,←", "{部门名称},←,←", FAILURE_DEF_WIDTH,
-	  2, 0 },
-	{ "layout.csv", "{基本支出}", "{基本收入}", FAILURE_DEF_UNKNOWN, 5, 3 },
-	{ "layout.csv", "{其他资金}", "{财政拨款}", FAILURE_DEF_TWICE, 6, 5 },
-	{ "layout.csv", "{年度}年{级次}", "{部门名称}{总体绩效目标}",
-	  FAILURE_DEF_LAYOUT, 1, 1 },
-	{ "layout.csv", "{指标.指标值}", "{任务.名称}", FAILURE_DEF_LAYOUT, 14,
-	  5 },
-	{ "fields.csv", "staff,整数", "staff,人数", FAILURE_DEF_VALUE, 6, 3 },
-	{ "fields.csv", "下属二级单位数", "财政供养人员数", FAILURE_DEF_TWICE,
-	  7, 1 },
-	{ "fields.csv", "名称,键", "名称,关键", FAILURE_DEF_COLUMN, 1, 2 },
-	{ "fields.csv", "其他资金,", "合计,", FAILURE_DEF_RESERVED, 11, 1 },
-	{ "fields.csv", "指标.三级指标,,", "指标.四级指标,,",
-	  FAILURE_DEF_UNKNOWN, 26, 10 },
-	{ "indicators.csv", "数量目标,1", "数量目标,一", FAILURE_DEF_VALUE, 3,
-	  5 },
-	{ "rules.csv", "REQ-EMPTY,错误", "REQ-EMPTY,严重", FAILURE_DEF_VALUE, 2,
-	  2 },
-	{ "rules.csv", "必填格", "必填项", FAILURE_DEF_VALUE, 2, 3 },
-	{ "rules.csv", "不空(本格)", "不空(本格", FAILURE_EXPR_EXPECTED, 2, 5 },
-	{ "rules.csv", "部门名称=甲局;任务.名称=甲/乙", "",
-	  FAILURE_DEF_NO_EXAMPLE, 2, 12 },
-	{ "targets.csv", "^{关系}{数}{单位}?{注}?$", "^({关系}$",
-	  FAILURE_DEF_PATTERN, 0, 3 },
-	{ "targets.csv", "比较数量,数量", "比较数量,数目", FAILURE_DEF_VALUE, 0,
-	  2 },
-};
-
-static void load_broken(const char *folder, struct failure_list *faults)
+static void load_all(const char *folder, struct failure_list *faults)
 {
 	struct definition *def = definition_load(folder, faults);
 
-	if (def)
-		definition_load_rules(def, faults);
+	if (def && definition_load_rules(def, faults)) {
+		definition_check_targets(def, faults);
+		check_examples(def, faults);
+	}
 	definition_free(def);
 }
 
-Test(definition, broken_ones_are_refused_by_place)
+Test(definition, every_example_comes_out)
 {
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		const struct broken *b = &table[i];
+	static const char *const forms[] = { FIRST_FORM, READING_CORNER,
+					     "tests/forms/three-boxes" };
+
+	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
 		struct failure_list faults = { 0 };
-		char *folder = support_folder();
-		bool found = false;
 
-		copy_form(folder, b->file, b->old, b->new);
-		load_broken(folder, &faults);
-		for (size_t k = 0; k < faults.n; k++) {
-			const struct failure *f = &faults.items[k];
-
-			found |= f->code == b->code &&
-				 (!b->line || f->line == b->line) &&
-				 f->column == b->column &&
-				 strstr(f->path, b->file);
-		}
-		cr_expect(found,
-			  "case %zu: %s → %s: %zu faults, first %d at "
-			  "%zu:%zu",
-			  i, b->old, b->new, faults.n,
-			  faults.n ? (int)faults.items[0].code : 0,
-			  faults.n ? faults.items[0].line : 0,
-			  faults.n ? faults.items[0].column : 0);
+		load_all(support_path(forms[k]), &faults);
+		for (size_t i = 0; i < faults.n; i++)
+			cr_expect(false, "%s:%zu:%zu: code %d, %s",
+				  faults.items[i].path, faults.items[i].line,
+				  faults.items[i].column,
+				  (int)faults.items[i].code,
+				  faults.items[i].value);
 		failure_list_release(&faults);
-		support_remove_folder(folder);
-		free(folder);
 	}
 }
 
-Test(definition, all_faults_at_once)
+Test(definition, gives_each_cell_what_its_row_says)
+{
+	struct definition *def = support_form(READING_CORNER);
+	const struct field *price =
+		&def->fields[support_field(def, "书目.单价")];
+	const struct field *sign =
+		&def->fields[support_field(def, "指标.计算符号")];
+	const struct field *score = &def->fields[support_field(def, "得分")];
+
+	cr_expect_eq(price->unit_field, support_field(def, "金额单位"));
+	cr_expect_eq(price->screen, def->tables[0].screen);
+	cr_expect_eq(price->decimals_max, 2, "the form's own");
+	cr_expect_eq(sign->owner, support_field(def, "指标.目标值"));
+	cr_expect_eq(score->decimals_max, 1);
+	cr_expect_str_eq(score->unit, "分");
+	cr_expect_eq(def->fields[support_field(def, "级别")].n_choices, 2);
+	cr_expect_eq(def->fields[support_field(def, "拨款")].depth, 0);
+	cr_expect_str_eq(def->fields[support_field(def, "拨款")].unit, "元");
+	cr_expect_eq(def->layout[7].line, 8);
+	cr_expect_eq(def->layout[7].table, 1);
+	definition_free(def);
+}
+
+/* ---- formulas ---- */
+
+/* A formula's total is kept as a rule's is: an edit of a row is seen. */
+Test(definition, a_computed_cell_may_follow_a_table)
+{
+	static const struct {
+		const char *name, *text;
+		long row;
+	} cells[] = { { "拨款", "5", -1 }, { "书目.总价", "2", 0 } };
+	struct definition *def = support_form(READING_CORNER);
+	struct texts *texts = texts_new();
+	struct plan *plan = plan_new(def, texts);
+	struct record record;
+	struct history history;
+	struct bytes rest = BYTES_INIT;
+
+	record_init(&record, def, texts);
+	struct check *check = check_new(plan, &record);
+	struct place place = support_place(def, "结余", -1);
+
+	history_init(&history, &record, check_listener(check));
+	history_begin(&history, CHANGE_ROW_NEW, PLACE_NONE);
+	history_apply(&history, &(struct edit){ .kind = EDIT_ROW_INSERT });
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+		history_apply(
+			&history,
+			&(struct edit){
+				.kind = EDIT_SET,
+				.place = support_place(def, cells[i].name,
+						       cells[i].row),
+				.text = texts_add_str(texts, cells[i].text) });
+	history_end(&history);
+	cr_expect(check_formula(check, place, &rest));
+	cr_expect_str_eq(rest.data, "3");
+	bytes_release(&rest);
+	history_release(&history);
+	check_free(check);
+	plan_free(plan);
+	record_release(&record);
+	texts_free(texts);
+	definition_free(def);
+}
+
+/* ---- broken ones ---- */
+
+Test(definition, all_faults_of_all_files_at_once)
+{
+	static const struct {
+		const char *file, *old, *new;
+		enum failure_code code;
+	} changes[] = {
+		{ "fields.csv", "3..50", "0", FAILURE_DEF_ROWS },
+		{ "layout.csv", "学校名称", "←", FAILURE_LAYOUT_LEFT },
+		{ "fields.csv", "单价 × 册数", "单价 ×", FAILURE_EXPR_OPERAND },
+		{ "indicators.csv", ",1,藏书量", ",一,藏书量",
+		  FAILURE_DEF_NUMBER },
+		{ "targets.csv", "比较数量,数量", "比较数量,数目",
+		  FAILURE_DEF_VALUE },
+		{ "rules.csv", "REQ,错误", "REQ,严重", FAILURE_DEF_VALUE },
+		{ "rules.csv", "± 1元", "± 1", FAILURE_EXPR_MEASURE },
+	};
+	enum { N = sizeof changes / sizeof *changes };
+	struct failure_list faults = { 0 };
+	char *folder = support_folder();
+
+	support_copy_form(READING_CORNER, folder);
+	for (int i = 0; i < N; i++)
+		support_change(folder, changes[i].file, changes[i].old,
+			       changes[i].new);
+	cr_expect_null(definition_load(folder, &faults));
+	cr_assert_eq(faults.n, N);
+	for (int i = 0; i < N; i++)
+		cr_expect(faults.items[i].code == changes[i].code &&
+				  strstr(faults.items[i].path, changes[i].file),
+			  "%d: %s: code %d, “%s”", i, faults.items[i].path,
+			  (int)faults.items[i].code, faults.items[i].value);
+	failure_list_release(&faults);
+	support_remove_folder(folder);
+	free(folder);
+}
+
+/* Where names are not known, nobody is blamed for speaking of them. */
+Test(definition, an_unknown_name_is_one_fault)
 {
 	struct failure_list faults = { 0 };
 	char *folder = support_folder();
 
-	copy_form(folder, "fields.csv", "staff,整数,是", "staff,人数,对");
-	load_broken(folder, &faults);
-	cr_expect_eq(faults.n, 1, "a row of an unknown type has that fault");
+	support_copy_form(READING_CORNER, folder);
+	support_change(folder, "fields.csv", "拨款,grant", "合计,grant");
+	support_change(folder, "targets.csv", "比较数量,数量", "比较数量,数目");
+	load_all(folder, &faults);
+	cr_assert_eq(faults.n, 2);
+	cr_expect_eq(faults.items[0].code, FAILURE_DEF_RESERVED);
+	cr_expect_eq(faults.items[1].code, FAILURE_DEF_VALUE);
 	failure_list_release(&faults);
-	copy_form(folder, "fields.csv", "金额,是,,,预算|Budget,",
-		  "金额,对,,x,预算|Budget,");
-	load_broken(folder, &faults);
-	cr_expect_eq(faults.n, 2, "got %zu", faults.n);
+	support_remove_folder(folder);
+	free(folder);
+}
+
+/* A row whose type nobody knows still has a name. */
+Test(definition, an_unknown_type_is_one_fault)
+{
+	struct failure_list faults = { 0 };
+	char *folder = support_folder();
+
+	support_copy_form(READING_CORNER, folder);
+	support_change(folder, "fields.csv", "甲方案,plan_a,小数",
+		       "甲方案,plan_a,小数字");
+	load_all(folder, &faults);
+	cr_assert_eq(faults.n, 1);
+	cr_expect_eq(faults.items[0].code, FAILURE_DEF_VALUE);
 	failure_list_release(&faults);
 	support_remove_folder(folder);
 	free(folder);
@@ -198,31 +227,147 @@ Test(definition, missing_file_is_named)
 {
 	struct failure_list faults = { 0 };
 
-	load_broken("/nonexistent", &faults);
+	load_all("/nonexistent", &faults);
 	cr_assert_geq(faults.n, 1);
 	cr_expect_eq(faults.items[0].code, FAILURE_DEF_FILE);
 	cr_expect_str_eq(faults.items[0].path, "/nonexistent/fields.csv");
 	failure_list_release(&faults);
 }
 
-Test(definition, wrong_example_is_refused)
+Test(definition, faults_of_others_are_no_matter)
+{
+	struct failure_list faults = { 0 };
+
+	failure_list_add(&faults, FAILURE_DEF_FILE, "another", 0, 0);
+	struct definition *def =
+		definition_load(support_path(READING_CORNER), &faults);
+
+	cr_assert(def && definition_load_rules(def, &faults));
+	cr_expect_eq(faults.n, 1);
+	failure_list_release(&faults);
+	definition_free(def);
+}
+
+Test(definition, a_broken_form_hides_no_other)
+{
+	char *folder = support_folder(), path[4200], file[4200];
+	const char *folders[] = { folder, NULL };
+	struct failure_list faults = { 0 };
+
+	for (char name = 'a'; name <= 'b'; name++) {
+		snprintf(path, sizeof path, "%s/%c", folder, name);
+		cr_assert_eq(mkdir(path, 0700), 0);
+		support_copy_form("tests/forms/three-boxes", path);
+		if (name == 'a')
+			support_change(path, "fields.csv", "1..20", "0");
+	}
+	struct form_set *forms = form_set_new(folders);
+
+	snprintf(file, sizeof file, "%s",
+		 support_path("tests/forms/three-boxes/chess-club.csv"));
+	struct document *doc = document_open(forms, file, 0, &faults);
+
+	cr_assert(doc, "the second form was not tried");
+	cr_expect_str_eq(doc->def->folder, path);
+	cr_expect_eq(faults.n, 0, "another fits, so nobody need know");
+	document_free(doc);
+	form_set_free(forms);
+	failure_list_release(&faults);
+	support_remove_folder(folder);
+	free(folder);
+}
+
+/* After a failure nothing is left of the rules, and another try is a new one. */
+Test(definition, rules_can_be_loaded_again)
 {
 	struct failure_list faults = { 0 };
 	char *folder = support_folder();
-	struct definition *def;
 
-	copy_form(folder, "rules.csv",
-		  "部门名称=甲局;任务.名称=甲/乙,部门名称=",
-		  "部门名称=,部门名称=甲局");
-	def = definition_load(folder, &faults);
-	cr_assert(def && definition_load_rules(def, &faults));
-	cr_expect_not(check_examples(def, &faults));
+	support_copy_form(READING_CORNER, folder);
+	support_change(folder, "rules.csv", "REQ,错误", "REQ,严重");
+	struct definition *def = definition_load(folder, &faults);
+
+	cr_assert(def);
+	for (size_t i = 1; i <= 2; i++) {
+		cr_expect_not(definition_load_rules(def, &faults));
+		cr_expect_eq(faults.n, i);
+		cr_expect_eq(def->n_rules, 0);
+	}
+	support_change(folder, "rules.csv", "REQ,严重", "REQ,错误");
+	cr_expect(definition_load_rules(def, &faults));
+	cr_expect_eq(def->n_rules, 10);
 	cr_expect_eq(faults.n, 2);
-	cr_expect_eq(faults.items[0].code, FAILURE_DEF_EXAMPLE);
-	cr_expect_eq(faults.items[0].column, 12);
-	cr_expect_eq(faults.items[1].column, 13);
 	failure_list_release(&faults);
 	definition_free(def);
+	support_remove_folder(folder);
+	free(folder);
+}
+
+/* ---- headings in another order ---- */
+
+/* The file with its last column first. */
+static void rotate(const char *folder, const char *name)
+{
+	struct bytes path = BYTES_INIT, out = BYTES_INIT;
+	struct store_stamp stamp;
+	struct texts *texts = texts_new();
+	struct grid grid;
+	char *data;
+	size_t n;
+
+	bytes_printf(&path, "%s/%s", folder, name);
+	cr_assert(store_read(path.data, &data, &n, &stamp, NULL));
+	cr_assert(grid_read_strict(&grid, texts, data, n, path.data, NULL));
+	for (size_t r = 0; r < grid.n_records; r++) {
+		const struct grid_record *record = &grid.records[r];
+
+		for (int c = 0; c < record->n_cells; c++) {
+			int from = (c + record->n_cells - 1) % record->n_cells;
+
+			if (c > 0)
+				bytes_add_char(&out, ',');
+			grid_write_cell(&out, &grid.dialect,
+					record->cells[from], false);
+		}
+		bytes_add_str(&out, "\n");
+	}
+	support_write(path.data, out.data, out.len);
+	grid_release(&grid);
+	texts_free(texts);
+	bytes_release(&path);
+	bytes_release(&out);
+	free(data);
+}
+
+Test(definition, headings_may_stand_in_any_order)
+{
+	static const char *const files[] = { "fields.csv", "rules.csv",
+					     "targets.csv", "indicators.csv" };
+	static const struct {
+		const char *file, *old, *new;
+		size_t column;
+	} rows[] = {
+		{ "fields.csv", "单价 × 册数", "单价 ×", 12 },
+		{ "rules.csv", "拨款=-1", "拨款=1", 1 },
+		{ "rules.csv", "拨款=0", "拨款=-2", 13 },
+		{ "targets.csv", "3册", "≥3", 6 },
+		{ "indicators.csv", ",1,藏书量", ",一,藏书量", 6 },
+	};
+	char *folder = support_folder();
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure_list faults = { 0 };
+
+		support_copy_form(READING_CORNER, folder);
+		for (size_t k = 0; k < sizeof files / sizeof *files; k++)
+			rotate(folder, files[k]);
+		support_change(folder, rows[i].file, rows[i].old, rows[i].new);
+		load_all(folder, &faults);
+		cr_assert_eq(faults.n, 1, "%s: %zu", rows[i].new, faults.n);
+		cr_expect_eq(faults.items[0].column, rows[i].column, "%s: %zu",
+			     rows[i].new, faults.items[0].column);
+		failure_list_release(&faults);
+	}
 	support_remove_folder(folder);
 	free(folder);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "core/store.h"
 
 const char *support_path(const char *relative)
 {
@@ -34,6 +35,58 @@ struct definition *support_form(const char *relative)
 		  faults.items[0].value ? faults.items[0].value : "");
 	failure_list_release(&faults);
 	return def;
+}
+
+/* The file's text with the first `old` changed; old NULL changes nothing. */
+static void copy_file(const char *from, const char *to, const char *old,
+		      const char *new)
+{
+	struct bytes text = BYTES_INIT;
+	struct store_stamp stamp;
+	char *data, *at;
+	size_t n;
+
+	cr_assert(store_read(from, &data, &n, &stamp, NULL));
+	bytes_add(&text, data, n);
+	if (old) {
+		at = strstr(text.data, old);
+		cr_assert(at, "%s not in %s", old, from);
+		bytes_splice(&text, (size_t)(at - text.data), strlen(old), new,
+			     strlen(new));
+	}
+	support_write(to, text.data, text.len);
+	bytes_release(&text);
+	free(data);
+}
+
+void support_copy_form(const char *relative, const char *to)
+{
+	static const char *const files[] = { "layout.csv", "fields.csv",
+					     "rules.csv", "targets.csv",
+					     "indicators.csv" };
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct bytes from = BYTES_INIT, path = BYTES_INIT;
+
+		bytes_printf(&from, "%s/%s", support_path(relative), files[i]);
+		bytes_printf(&path, "%s/%s", to, files[i]);
+		copy_file(from.data, path.data, NULL, NULL);
+		bytes_release(&from);
+		bytes_release(&path);
+	}
+}
+
+void support_change(const char *folder, const char *file, const char *old,
+		    const char *new)
+{
+	struct bytes path = BYTES_INIT;
+
+	bytes_printf(&path, "%s/%s", folder, file);
+	if (new)
+		copy_file(path.data, path.data, old, new);
+	else
+		remove(path.data);
+	bytes_release(&path);
 }
 
 int support_field(const struct definition *def, const char *name)

@@ -11,12 +11,19 @@
 #include "core/record.h"
 
 #define FIRST_FORM "forms/zhanjiang-department-2024"
+#define READING_CORNER "tests/forms/reading-corner" /* of field, rule and row */
 #define REAL_FORM "samples/zhanjiang-kexie-2024.tsv"
 
 /* A path in the source tree; static until the next call. */
 const char *support_path(const char *relative);
 /* Loads a form of the source tree with its rules; asserts that it is whole. */
 struct definition *support_form(const char *relative);
+/* Copies a form's five files into a folder. */
+void support_copy_form(const char *relative, const char *to);
+/* Changes the first `old` in one of the folder's files to `new`; new NULL
+   removes the file. */
+void support_change(const char *folder, const char *file, const char *old,
+		    const char *new);
 /* Field index by name; asserts that there is one. */
 int support_field(const struct definition *, const char *name);
 struct place support_place(const struct definition *, const char *name,
