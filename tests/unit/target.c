@@ -27,7 +27,7 @@ static void add_rows(struct target_set *set, const struct grid *grid)
 
 		cr_assert(target_set_add(set, grid_cell(r, 0), grid_cell(r, 1),
 					 grid_cell(r, 2), grid_cell(r, 3), &f),
-			  "line %zu: %s: %s", r->line, f.value,
+			  "line %zu: %s: %s", (size_t)r->line, f.value,
 			  f.detail ? f.detail : "");
 		failure_release(&f);
 	}
