@@ -15,7 +15,7 @@ wrong() {
 }
 
 # From the ground up. A file NAME_x belongs to NAME.
-core='memory bytes failure text texts memo amount json pattern target tree expression evaluate sentence
+core='memory bytes failure text texts memo amount json numeral pattern target tree expression evaluate sentence
 grid store definition record history layout check form_set journal document'
 floor() {
 	n=0
