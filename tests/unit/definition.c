@@ -130,10 +130,9 @@ static const struct broken table[] = {
 	{ "rules.csv", "不空(本格)", "不空(本格", FAILURE_DEF_SYNTAX, 2, 5 },
 	{ "rules.csv", "部门名称=甲局;任务.名称=甲/乙", "",
 	  FAILURE_DEF_NO_EXAMPLE, 2, 12 },
-	{ "targets.csv", "^{关系}{数}{单位}?{注}?$", "^({关系}$",
+	{ "targets.csv", "^±{数}{短单位}?{后缀}?$", "^(±{数}$",
 	  FAILURE_DEF_PATTERN, 0, 3 },
-	{ "targets.csv", "比较数量,数量", "比较数量,数目", FAILURE_DEF_VALUE, 0,
-	  2 },
+	{ "targets.csv", "正负,区间", "正负,区域", FAILURE_DEF_VALUE, 0, 2 },
 };
 
 static void load_broken(const char *folder, struct failure_list *faults)
