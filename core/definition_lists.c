@@ -85,20 +85,30 @@ static void add_target(struct def_file *file)
 	failure_release(&f);
 }
 
+static void try_example(struct def_file *file, int column, int row,
+			bool reaches)
+{
+	const char *example = def_cell(file, column);
+	struct target_set *set = file->def->targets;
+
+	if (!*example)
+		return;
+	bool reached = target_set_row(set, example, strlen(example)) == row;
+
+	if (target_set_gave_up(set) >= 0)
+		def_fault(file, FAILURE_DEF_SLOW, column, example);
+	else if (reached != reaches)
+		def_fault(file, FAILURE_DEF_EXAMPLE, column, example);
+}
+
 /* An example must reach its own row, a counter-example must not. */
 static void try_target(struct def_file *file, int row)
 {
-	const char *example = def_cell(file, EXAMPLE);
-	const char *counter = def_cell(file, COUNTER);
-	struct target_set *set = file->def->targets;
-
-	if (!*example || !*counter)
+	if (!*def_cell(file, EXAMPLE) || !*def_cell(file, COUNTER))
 		def_fault(file, FAILURE_DEF_NO_EXAMPLE, EXAMPLE,
 			  def_cell(file, NAME));
-	if (*example && target_set_row(set, example, strlen(example)) != row)
-		def_fault(file, FAILURE_DEF_EXAMPLE, EXAMPLE, example);
-	if (*counter && target_set_row(set, counter, strlen(counter)) == row)
-		def_fault(file, FAILURE_DEF_EXAMPLE, COUNTER, counter);
+	try_example(file, EXAMPLE, row, true);
+	try_example(file, COUNTER, row, false);
 }
 
 /* The examples are run by `jixiao forms check` and the tests, not at every

@@ -50,6 +50,7 @@ enum failure_code {
 	FAILURE_DEF_SYNTAX,  /* an expression; detail: what was expected */
 	FAILURE_DEF_PATTERN, /* a pattern; detail: PCRE2's words */
 	FAILURE_DEF_EXAMPLE, /* an example that doesn't come out */
+	FAILURE_DEF_SLOW, /* an example that no pattern reads within its limit */
 	FAILURE_DEF_NO_EXAMPLE,	  /* a rule without both examples */
 	FAILURE_DEF_FORMULA_CELL, /* a cell that a spreadsheet would run */
 	FAILURE_COUNT

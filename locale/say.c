@@ -330,6 +330,9 @@ static const char *failure_msgid(enum failure_code code)
 		return N_("写法有误: “{value}”。{detail}");
 	case FAILURE_DEF_EXAMPLE:
 		return N_("例子与结果不符: “{value}”。{detail}");
+	case FAILURE_DEF_SLOW:
+		return N_("“{value}” 试了太多步还读不出。请把写法改得更确定,"
+			  "例如不在重复里再套重复");
 	case FAILURE_DEF_NO_EXAMPLE:
 		return N_("规则 “{value}” 缺少通过例或不过例");
 	case FAILURE_DEF_FORMULA_CELL:

@@ -204,6 +204,29 @@ Test(definition, missing_file_is_named)
 	failure_list_release(&faults);
 }
 
+/* A pattern that tries too many ways is refused where its example shows it. */
+Test(definition, slow_pattern_is_refused)
+{
+	struct failure_list faults = { 0 };
+	char *folder = support_folder();
+	struct definition *def;
+
+	copy_form(folder, "targets.csv", "^±{数}{短单位}?{后缀}?$,,±5%,5%",
+		  "^±(?:\\d+)+[;:]$,,±5%,±11111111111111111111111111");
+	def = definition_load(folder, &faults);
+	cr_assert(def && definition_load_rules(def, &faults));
+	cr_expect_not(definition_check_targets(def, &faults));
+	cr_expect_eq(faults.n, 2);
+	cr_expect_eq(faults.items[0].code, FAILURE_DEF_EXAMPLE);
+	cr_expect_eq(faults.items[1].code, FAILURE_DEF_SLOW);
+	cr_expect_eq(faults.items[1].column, 6);
+	cr_expect_str_eq(faults.items[1].value, "±11111111111111111111111111");
+	failure_list_release(&faults);
+	definition_free(def);
+	support_remove_folder(folder);
+	free(folder);
+}
+
 Test(definition, wrong_example_is_refused)
 {
 	struct failure_list faults = { 0 };
