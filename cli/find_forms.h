@@ -8,6 +8,9 @@
 
 #include "core/failure.h"
 
+/* The form whose targets.csv reads a value that belongs to no file. */
+#define FIRST_FORM "zhanjiang-department-2024"
+
 /* Lists of folders, best first; a NULL ends them. */
 struct folders {
 	char **items;

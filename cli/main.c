@@ -10,6 +10,7 @@
 #include "cli/open.h"
 #include "cli/options.h"
 #include "cli/print.h"
+#include "cli/target.h"
 #include "cli/version.h"
 #include "core/document.h"
 #include "core/memory.h"
@@ -44,6 +45,7 @@ static void memory_exhausted(void)
 static enum exit_code run(const struct options *options)
 {
 	const char *form = options->argument[OPTION_FORM];
+	bool is_target = options->command == COMMAND_TARGET;
 	struct folders folders = { 0 };
 	struct failure_list faults = { 0 };
 	struct form_set *forms;
@@ -51,8 +53,12 @@ static enum exit_code run(const struct options *options)
 
 	find_forms(&folders);
 	forms = form_set_new((const char *const *)folders.items);
+	if (is_target && !form)
+		form = FIRST_FORM;
 	if (form && !form_set_choose(forms, form, &faults))
 		print_failures(&faults);
+	else if (is_target)
+		code = target_values(forms, options);
 	else if (options->command == COMMAND_CHECK)
 		code = check_files(forms, options);
 	else

@@ -23,18 +23,80 @@ static const struct option_info infos[OPTIONS] = {
 #undef OPTION
 };
 
-static const char *const command_names[COMMANDS] = {
-	[COMMAND_OPEN] = "",
-	[COMMAND_CHECK] = "check",
+struct command_info {
+	const char *name;
+	const char *formats; /* what --format can be */
+	const char *files;   /* msgid: too many files, or none */
+	const char *help;    /* msgid */
+};
+
+static const struct command_info commands[COMMANDS] = {
+	[COMMAND_OPEN] = {
+		.name = "",
+		.formats = "text",
+		.files = N_("一次只能打开一个文件。要检查多个文件,请用 "
+			    "jixiao check 文件…"),
+		.help = N_("例子:\n"
+			   "  jixiao 绩效目标表.csv                 "
+			   "打开一张表,填写、检查、修改\n"
+			   "  jixiao check 绩效目标表.csv           "
+			   "不打开屏幕,只列出问题\n"
+			   "\n"
+			   "用法: jixiao [选项] 文件\n"
+			   "      jixiao check [选项] 文件…\n"
+			   "      jixiao target [选项] 指标值…\n"
+			   "填写、检查和审核预算绩效表。屏幕里按 F1 "
+			   "看各键的用法。\n"
+			   "\n"),
+	},
+	[COMMAND_CHECK] = {
+		.name = "check",
+		.formats = "text",
+		.files = N_("请给出要检查的文件: jixiao check 文件…"),
+		.help = N_("例子:\n"
+			   "  jixiao check 绩效目标表.csv           "
+			   "列出这张表的问题\n"
+			   "  jixiao check --fail-on=warning *.csv  "
+			   "有警告也算不通过\n"
+			   "\n"
+			   "用法: jixiao check [选项] 文件…\n"
+			   "逐条检查绩效表,每个问题一行: 文件:行: "
+			   "级别 规则 栏目: 说明。“-” 是标准输入。\n"
+			   "\n"),
+	},
+	[COMMAND_TARGET] = {
+		.name = "target",
+		.formats = "text|json",
+		.files = N_("请给出要读的指标值: jixiao target 指标值…"),
+		.help = N_("例子:\n"
+			   "  jixiao target '≥95%' 2024年12月底前   "
+			   "每个指标值怎么读,一行一个\n"
+			   "  jixiao target --format=json -         "
+			   "逐行读标准输入: "
+			   "一级、二级、三级、指标值,中间用制表符\n"
+			   "\n"
+			   "用法: jixiao target [选项] 指标值…\n"
+			   "说出指标值读成什么: 定量、区间、变化、日期、期间、"
+			   "定性、是否,还是没有填、读不出。\n"
+			   "“-” 是标准输入;少于四栏的行,最后一栏是指标值。"
+			   "以 - 开头的指标值前面写 --。\n"
+			   "\n"),
+	},
 };
 
 /* getopt_long's values: above every character, then the option's id. */
 enum { LONG_BASE = 1000 };
 
+static const char *option_choices(int command, int id)
+{
+	return id == OPTION_FORMAT ? commands[command].formats
+				   : infos[id].choices;
+}
+
 static int command_find(const char *name)
 {
 	for (int i = COMMAND_OPEN + 1; i < COMMANDS; i++)
-		if (!strcmp(name, command_names[i]))
+		if (!strcmp(name, commands[i].name))
 			return i;
 	return -1;
 }
@@ -68,6 +130,14 @@ static size_t distance(const char *a, size_t n_a, const char *b)
 		}
 	}
 	return row[n_b];
+}
+
+static int command_nearest(const char *typed)
+{
+	for (int i = COMMAND_OPEN + 1; i < COMMANDS; i++)
+		if (distance(typed, strlen(typed), commands[i].name) < 3)
+			return i;
+	return -1;
 }
 
 static int option_nearest(const char *typed, size_t n)
@@ -133,21 +203,29 @@ static void note(struct usage_error *error, enum usage usage, const char *text,
 		 int option)
 {
 	if (error->usage == USAGE_FINE)
-		*error = (struct usage_error){ usage, text, option };
+		*error = (struct usage_error){ usage, text, option,
+					       error->command };
 }
 
-static void option_take(struct options *options, int id, const char *argument,
-			struct usage_error *error)
+static void option_take(struct options *options, int id, const char *argument)
 {
 	options->given[id] = true;
 	options->argument[id] = argument;
-	if (!infos[id].choices)
+}
+
+/* Known only with the command, which may stand behind it. */
+static void option_choose(struct options *options, int id,
+			  struct usage_error *error)
+{
+	const char *choices = option_choices(options->command, id);
+
+	if (!choices)
 		return;
-	options->choice[id] = choice_find(infos[id].choices, argument);
+	options->choice[id] = choice_find(choices, options->argument[id]);
 	if (options->choice[id] < 0) {
+		note(error, USAGE_CHOICE, options->argument[id], id);
 		options->choice[id] = 0;
 		options->argument[id] = NULL;
-		note(error, USAGE_CHOICE, argument, id);
 	}
 }
 
@@ -184,31 +262,37 @@ static void note_wrong(struct usage_error *error, const char *typed, int got)
 /* A word that is no file: meant for a command, or for an option? */
 static void judge_word(const char *word, struct usage_error *error)
 {
-	int option = option_by_name(word);
-	bool is_command =
-		distance(word, strlen(word), command_names[COMMAND_CHECK]) < 3;
+	int option = option_by_name(word), command = command_nearest(word);
 
-	if ((option >= 0 || is_command) && access(word, F_OK) &&
-	    errno == ENOENT)
-		note(error, USAGE_WORD, word, option);
+	if ((option < 0 && command < 0) || !access(word, F_OK) ||
+	    errno != ENOENT)
+		return;
+	if (command >= 0)
+		error->command = command;
+	note(error, USAGE_WORD, word, option);
 }
 
-/* Options of other commands, and the number of files. `word` is the first
-   operand if it could have been a command. */
-static void options_judge(const struct options *options, const char *word,
+/* Choices, options of other commands, and the number of files. `word` is the
+   first operand if it could have been a command. */
+static void options_judge(struct options *options, const char *word,
 			  struct usage_error *error)
 {
-	for (int i = 0; i < OPTIONS; i++)
-		if (options->given[i] &&
-		    !(infos[i].commands & 1u << options->command))
+	error->command = options->command;
+	for (int i = 0; i < OPTIONS; i++) {
+		if (!options->given[i])
+			continue;
+		if (infos[i].commands & 1u << options->command)
+			option_choose(options, i, error);
+		else
 			note(error, USAGE_FOREIGN, infos[i].name, i);
+	}
 	if (options->given[OPTION_HELP] || options->given[OPTION_VERSION])
 		return;
 	if (options->command == COMMAND_OPEN && word)
 		judge_word(word, error);
 	if (options->command == COMMAND_OPEN && options->n_files > 1)
 		note(error, USAGE_FILES, options->files[0], -1);
-	if (options->command == COMMAND_CHECK && !options->n_files)
+	if (options->command != COMMAND_OPEN && !options->n_files)
 		note(error, USAGE_FILES, NULL, -1);
 }
 
@@ -251,13 +335,18 @@ bool options_parse(int argc, char **argv, struct options *options,
 			option_take(options,
 				    got >= LONG_BASE ? got - LONG_BASE
 						     : option_by_letter(got),
-				    optarg, error);
+				    optarg);
 	}
 	const char *word = options->n_files ? options->files[0] : NULL;
 	for (; optind < argc; optind++)
 		operand_take(options, argv[optind], false);
 	options_judge(options, word, error);
 	return error->usage == USAGE_FINE;
+}
+
+enum format options_format(const struct options *options)
+{
+	return (enum format)options->choice[OPTION_FORMAT];
 }
 
 char options_delimiter(const struct options *options)
@@ -296,6 +385,13 @@ void options_release(struct options *options)
 	options->files = NULL;
 }
 
+static const char *argument_shown(int command, int id)
+{
+	const char *choices = option_choices(command, id);
+
+	return choices ? choices : say(infos[id].argument);
+}
+
 static void help_options(enum command command, struct bytes *out)
 {
 	enum { HELP_COLUMN = 38 };
@@ -314,7 +410,7 @@ static void help_options(enum command command, struct bytes *out)
 			bytes_add_str(out, "      ");
 		bytes_printf(out, "--%s", infos[i].name);
 		if (infos[i].argument)
-			bytes_printf(out, "=%s", say(infos[i].argument));
+			bytes_printf(out, "=%s", argument_shown(command, i));
 		w_cols = text_cols(out->data + start, out->len - start);
 		bytes_printf(out, "%*s%s\n",
 			     w_cols < HELP_COLUMN ? HELP_COLUMN - w_cols : 1,
@@ -324,30 +420,7 @@ static void help_options(enum command command, struct bytes *out)
 
 void options_help(enum command command, struct bytes *out)
 {
-	if (command == COMMAND_CHECK) {
-		bytes_add_str(out, _("例子:\n"
-				     "  jixiao check 绩效目标表.csv           "
-				     "列出这张表的问题\n"
-				     "  jixiao check --fail-on=warning *.csv  "
-				     "有警告也算不通过\n"
-				     "\n"
-				     "用法: jixiao check [选项] 文件…\n"
-				     "逐条检查绩效表,每个问题一行: 文件:行: "
-				     "级别 规则 栏目: 说明。“-” 是标准输入。\n"
-				     "\n"));
-	} else {
-		bytes_add_str(out, _("例子:\n"
-				     "  jixiao 绩效目标表.csv                 "
-				     "打开一张表,填写、检查、修改\n"
-				     "  jixiao check 绩效目标表.csv           "
-				     "不打开屏幕,只列出问题\n"
-				     "\n"
-				     "用法: jixiao [选项] 文件\n"
-				     "      jixiao check [选项] 文件…\n"
-				     "填写、检查和审核预算绩效表。屏幕里按 F1 "
-				     "看各键的用法。\n"
-				     "\n"));
-	}
+	bytes_add_str(out, say(commands[command].help));
 	help_options(command, out);
 	bytes_add_str(out, _("\n"
 			     "退出码: 0 没有问题,1 有问题,2 "
@@ -359,7 +432,7 @@ static void add_hint(struct bytes *out, const struct usage_error *error)
 {
 	if (error->usage == USAGE_CHOICE)
 		bytes_printf(out, _(",可以是 %s"),
-			     infos[error->option].choices);
+			     option_choices(error->command, error->option));
 	else if (error->usage == USAGE_UNKNOWN && error->option >= 0)
 		bytes_printf(out, _(",是不是 --%s?"),
 			     infos[error->option].name);
@@ -395,7 +468,7 @@ static void add_word(struct bytes *out, const struct usage_error *error,
 	bytes_printf(out, _("没有 “%s” 这个文件或命令,是不是 jixiao %s%s?"),
 		     typed, is_option ? "--" : "",
 		     is_option ? infos[error->option].name
-			       : command_names[COMMAND_CHECK]);
+			       : commands[error->command].name);
 }
 
 void options_usage(const struct usage_error *error, struct bytes *out)
@@ -417,7 +490,8 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 		break;
 	case USAGE_NO_ARGUMENT:
 		bytes_printf(out, _("--%s 后面要有内容,例如 --%s=%s"), name,
-			     name, say(infos[error->option].argument));
+			     name,
+			     argument_shown(error->command, error->option));
 		break;
 	case USAGE_ARGUMENT:
 		bytes_printf(out, _("--%s 后面不带内容"), name);
@@ -430,12 +504,7 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 			     name);
 		break;
 	case USAGE_FILES:
-		bytes_add_str(
-			out,
-			error->text
-				? _("一次只能打开一个文件。要检查多个文件,请用 "
-				    "jixiao check 文件…")
-				: _("请给出要检查的文件: jixiao check 文件…"));
+		bytes_add_str(out, say(commands[error->command].files));
 		break;
 	case USAGE_WORD:
 		add_word(out, error, typed.data);

@@ -18,36 +18,38 @@ enum exit_code {
 	EXIT_OUTPUT = 4,   /* could not write */
 };
 
-enum command { COMMAND_OPEN, COMMAND_CHECK, COMMANDS };
+enum command { COMMAND_OPEN, COMMAND_CHECK, COMMAND_TARGET, COMMANDS };
 
 enum {
 	FOR_OPEN = 1 << COMMAND_OPEN,
 	FOR_CHECK = 1 << COMMAND_CHECK,
-	FOR_ALL = FOR_OPEN | FOR_CHECK,
+	FOR_TARGET = 1 << COMMAND_TARGET,
+	FOR_FILES = FOR_OPEN | FOR_CHECK,
+	FOR_ALL = FOR_FILES | FOR_TARGET,
 };
 
 /*
  * OPTION(id, commands, letter or 0, long name, argument as shown or NULL,
  * choices divided by | or NULL for any, msgid of the help)
  */
-#define OPTION_LIST(OPTION)                                               \
-	OPTION(FORMAT, FOR_CHECK, 0, "format", "text", "text",            \
-	       N_("结果的格式"))                                          \
-	OPTION(FAIL_ON, FOR_CHECK, 0, "fail-on", "error|warning|never",   \
-	       "error|warning|never",                                     \
-	       N_("有哪一级问题时退出码为 1,默认 error"))                 \
-	OPTION(QUIET, FOR_CHECK, 'q', "quiet", NULL, NULL,                \
-	       N_("不说修复和总数,只列问题"))                             \
-	OPTION(FORM, FOR_ALL, 0, "form", N_("定义"), NULL,                \
-	       N_("用这个表格定义: 文件夹或名称"))                        \
-	OPTION(DELIMITER, FOR_ALL, 0, "delimiter", "comma|tab|semicolon", \
-	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别"))    \
-	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                \
-	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))             \
-	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",           \
-	       "auto|always|never", N_("颜色,默认 auto"))                 \
-	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明"))  \
-	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL,              \
+#define OPTION_LIST(OPTION)                                                 \
+	OPTION(FORMAT, FOR_CHECK | FOR_TARGET, 0, "format", "text|json",    \
+	       "text|json", N_("结果的格式"))                               \
+	OPTION(FAIL_ON, FOR_CHECK, 0, "fail-on", "error|warning|never",     \
+	       "error|warning|never",                                       \
+	       N_("有哪一级问题时退出码为 1,默认 error"))                   \
+	OPTION(QUIET, FOR_CHECK, 'q', "quiet", NULL, NULL,                  \
+	       N_("不说修复和总数,只列问题"))                               \
+	OPTION(FORM, FOR_ALL, 0, "form", N_("定义"), NULL,                  \
+	       N_("用这个表格定义: 文件夹或名称"))                          \
+	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", "comma|tab|semicolon", \
+	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别"))      \
+	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                  \
+	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))               \
+	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",             \
+	       "auto|always|never", N_("颜色,默认 auto"))                   \
+	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明"))    \
+	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL,                \
 	       N_("显示程序和各个库的版本"))
 
 enum option_id {
@@ -79,19 +81,24 @@ enum usage {
 	USAGE_CHOICE,	   /* not one of the choices */
 	USAGE_FOREIGN,	   /* an option of another command */
 	USAGE_FILES,	   /* files too many or too few */
-	USAGE_WORD,	   /* neither file nor command; check or an option */
+	USAGE_WORD,	   /* neither file nor command, but near to one */
 };
+
+enum format { FORMAT_TEXT, FORMAT_JSON };
 
 struct usage_error {
 	enum usage usage;
 	const char *text; /* as typed; borrowed */
 	int option;	  /* the option meant or nearest, or -1 */
+	int command;	  /* the command given or nearest */
 };
 
 /* Reads the whole line even behind a mistake; the first one is reported. */
 bool options_parse(int argc, char **argv, struct options *,
 		   struct usage_error *);
 void options_release(struct options *);
+/* --format, which not every command can write in every way. */
+enum format options_format(const struct options *);
 /* --delimiter as a character; 0 = to be guessed. */
 char options_delimiter(const struct options *);
 /* --fail-on: the least severity that makes the exit code 1. */

@@ -81,6 +81,11 @@ void print_result(const struct bytes *text)
 	put_text(stdout, text->data, text->len);
 }
 
+void print_data(const struct bytes *text)
+{
+	put(stdout, text->data, text->len);
+}
+
 void print_message(const char *text)
 {
 	struct bytes line = BYTES_INIT;

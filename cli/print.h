@@ -17,6 +17,8 @@ const char *print_charset(void);
 
 /* Text as it is; line ends are the caller's. Writing errors are kept. */
 void print_result(const struct bytes *);
+/* The same for programs: UTF-8 whatever the charset. */
+void print_data(const struct bytes *);
 /* One message on stderr, "jixiao: " in front. */
 void print_message(const char *text);
 /* Failures, one line each. */

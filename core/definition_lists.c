@@ -243,6 +243,8 @@ static void try_example(struct def_file *file, int own, const char **names)
 	if (!*example)
 		def_fault(file, FAILURE_DEF_NO_EXAMPLE, EXAMPLE,
 			  def_cell(file, NAME));
+	else if (target_set_gave_up(file->def->targets) >= 0)
+		def_fault(file, FAILURE_DEF_SLOW, EXAMPLE, example);
 	else if (row < 0)
 		def_fault(file, FAILURE_DEF_EXAMPLE_UNREAD, EXAMPLE, example);
 	else if (row != own)
@@ -254,12 +256,14 @@ static void try_example(struct def_file *file, int own, const char **names)
 static void try_counter_example(struct def_file *file, int own)
 {
 	const char *counter = def_cell(file, COUNTER);
+	int row = target_set_row(file->def->targets, counter, strlen(counter));
 
 	if (!*counter)
 		def_fault(file, FAILURE_DEF_NO_EXAMPLE, COUNTER,
 			  def_cell(file, NAME));
-	else if (target_set_row(file->def->targets, counter, strlen(counter)) ==
-		 own)
+	else if (target_set_gave_up(file->def->targets) >= 0)
+		def_fault(file, FAILURE_DEF_SLOW, COUNTER, counter);
+	else if (row == own)
 		def_fault(file, FAILURE_DEF_COUNTER_EXAMPLE, COUNTER, counter);
 }
 

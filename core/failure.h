@@ -94,6 +94,7 @@ enum failure_code {
 	FAILURE_DEF_EXAMPLE_ROW,     /* read by another row; detail: its name */
 	FAILURE_DEF_EXAMPLE_UNREAD,  /* read by no row */
 	FAILURE_DEF_COUNTER_EXAMPLE, /* read by its own row */
+	FAILURE_DEF_SLOW,	     /* no row reads it within its limit */
 	FAILURE_DEF_PATTERN,	     /* at; detail: PCRE2's words */
 	FAILURE_DEF_PATTERN_WIDE,    /* at: a full-width sign in a pattern */
 	/* expressions and what stands in braces: at */

@@ -186,6 +186,11 @@ static void tell_folders(struct failure *f, char *const *folders)
 	bytes_release(&list);
 }
 
+struct form *form_set_chosen(struct form_set *set)
+{
+	return set->is_chosen ? &set->entries[0].form : NULL;
+}
+
 static void refuse_all(const struct form_set *set, const char *path,
 		       const struct definition *nearest, const char *missing,
 		       struct failure_list *faults)

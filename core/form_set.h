@@ -30,6 +30,8 @@ struct texts *form_set_texts(struct form_set *);
 /* Only this one: a definition's folder, or a name sought in the folders. */
 bool form_set_choose(struct form_set *, const char *folder_or_name,
 		     struct failure_list *);
+/* The form that was chosen; borrowed. NULL before. */
+struct form *form_set_chosen(struct form_set *);
 /*
  * The form that a file fits best, and how (owned by the caller); or NULL with
  * the nearest one and what it misses; a broken definition's faults if nothing

@@ -16,6 +16,7 @@ struct pattern {
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
 	const char *subject; /* of the last match; NULL if it failed */
+	bool gave_up;	     /* the last match reached a limit */
 };
 
 /* Subjects are folded, so a full-width sign could never match. */
@@ -78,11 +79,17 @@ void pattern_free(struct pattern *p)
 
 bool pattern_match(struct pattern *p, const char *s, size_t n)
 {
-	bool matches = pcre2_match(p->code, (PCRE2_SPTR)s, n, 0,
-				   PCRE2_NO_UTF_CHECK, p->match, p->limits) > 0;
+	int result = pcre2_match(p->code, (PCRE2_SPTR)s, n, 0,
+				 PCRE2_NO_UTF_CHECK, p->match, p->limits);
 
-	p->subject = matches ? s : NULL;
-	return matches;
+	p->subject = result > 0 ? s : NULL;
+	p->gave_up = result < 0 && result != PCRE2_ERROR_NOMATCH;
+	return p->subject;
+}
+
+bool pattern_gave_up(const struct pattern *p)
+{
+	return p->gave_up;
 }
 
 bool pattern_group(const struct pattern *p, const char *name, const char **s,

@@ -2,8 +2,8 @@
  * pattern: regular expressions with limits. The only file with <pcre2.h>.
  *
  * Compiled with UTF, DUPNAMES and DOLLAR_ENDONLY, without UCP. A match that
- * reaches its limit (50,000 steps, 8 MB) does not match: never a hang, and
- * never taken for good.
+ * reaches its limit (50,000 steps, 8 MB) gives up: it does not match, and
+ * pattern_gave_up() tells that from a plain no.
  */
 #ifndef CORE_PATTERN_H
 #define CORE_PATTERN_H
@@ -23,6 +23,8 @@ void pattern_free(struct pattern *);
 
 /* `s` must be valid UTF-8. */
 bool pattern_match(struct pattern *, const char *s, size_t n);
+/* Whether the last match reached its limit, so that its no means nothing. */
+bool pattern_gave_up(const struct pattern *);
 /* A named group of the last successful match; with several groups of one name,
    the one that took part. False if none did. Borrowed from the subject. */
 bool pattern_group(const struct pattern *, const char *name, const char **s,

@@ -2,58 +2,19 @@
 
 #include "core/target.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "core/amount.h"
-#include "core/memory.h"
-#include "core/pattern.h"
+#include "core/numeral.h"
+#include "core/target_set.h"
 #include "core/text.h"
 
-/* The words of targets.csv that this file knows by name: groups of a pattern,
-   and the list of unit words. */
+/* The groups that patterns name. */
 #define GROUP_NUMBER "数"
 #define GROUP_NUMBER2 "数二"
 #define GROUP_UNIT "单位"
-#define LIST_UNITS "单位词"
 
-static const char *const from_groups[] = { "年", "月", "日" };
-static const char *const to_groups[] = { "年二", "月二", "日二" };
-
-struct word {
-	const char *text;
-	size_t len;
-	const char *read_as;
-	enum target_relation relation;
-};
-
-/* 词: longest first, so that no word hides a longer one. */
-struct word_list {
-	const char *name;
-	struct word *words;
-	size_t n, cap;
-	bool relates; /* some word reads as a relation */
-};
-
-/* 段, its own braces expanded. */
-struct part {
-	const char *name, *pattern;
-};
-
-struct row {
-	enum target_kind kind;
-	struct pattern *pattern;
-};
-
-struct target_set {
-	struct arena arena;
-	struct word_list *lists;
-	size_t n_lists, cap_lists;
-	struct part *parts;
-	size_t n_parts, cap_parts;
-	struct row *rows;
-	size_t n_rows, cap_rows;
-	struct bytes folded; /* the value being read */
-};
+static const char *const first_groups[] = { "年", "月", "日" };
+static const char *const second_groups[] = { "年二", "月二", "日二" };
 
 static const char *const kind_names[TARGET_KINDS] = {
 	[TARGET_BLANK] = "空白",       [TARGET_QUANTITY] = "数量",
@@ -61,6 +22,19 @@ static const char *const kind_names[TARGET_KINDS] = {
 	[TARGET_DATE] = "日期",	       [TARGET_PERIOD] = "期间",
 	[TARGET_WORDS] = "文字",       [TARGET_YESNO] = "是否",
 	[TARGET_PLACEHOLDER] = "模板", [TARGET_UNREADABLE] = "不明",
+};
+
+static const char *const kind_keys[TARGET_KINDS] = {
+	[TARGET_BLANK] = "blank",
+	[TARGET_QUANTITY] = "quantity",
+	[TARGET_RANGE] = "range",
+	[TARGET_CHANGE] = "change",
+	[TARGET_DATE] = "date",
+	[TARGET_PERIOD] = "period",
+	[TARGET_WORDS] = "words",
+	[TARGET_YESNO] = "yesno",
+	[TARGET_PLACEHOLDER] = "placeholder",
+	[TARGET_UNREADABLE] = "unreadable",
 };
 
 static const char *const relation_signs[] = {
@@ -73,303 +47,97 @@ const char *target_kind_name(enum target_kind kind)
 	return kind_names[kind];
 }
 
+const char *target_kind_key(enum target_kind kind)
+{
+	return kind_keys[kind];
+}
+
 const char *target_relation_sign(enum target_relation relation)
 {
 	return relation_signs[relation];
 }
 
-/* 等于 is how = is written where a spreadsheet would run it. */
-static enum target_relation relation_of(const char *s)
+void target_date_print(struct bytes *out, const struct target_date *d)
 {
-	if (!strcmp(s, "等于"))
-		return RELATION_EQ;
-	for (int i = RELATION_GE; i <= RELATION_EQ; i++)
-		if (!strcmp(s, relation_signs[i]))
-			return (enum target_relation)i;
-	return RELATION_NONE;
+	if (d->year)
+		bytes_printf(out, "%04d", d->year);
+	else if (d->month || d->day)
+		bytes_add_char(out, '-');
+	if (d->month)
+		bytes_printf(out, "-%02d", d->month);
+	else if (d->day)
+		bytes_add_char(out, '-');
+	if (d->day)
+		bytes_printf(out, "-%02d", d->day);
 }
 
-struct target_set *target_set_new(void)
-{
-	struct target_set *set = memory_alloc(sizeof *set);
+/* Folding. */
 
-	arena_init(&set->arena);
-	bytes_init(&set->folded);
-	return set;
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
 }
 
-void target_set_free(struct target_set *set)
+/* Blanks mean nothing but between two digits, where 1 000 is one number and 3 4
+   are two. The first character and the last are no blanks. */
+static void add_squeezed(struct bytes *out, const char *s, size_t n)
 {
-	if (!set)
+	for (size_t i = 0; i < n; i++)
+		if (s[i] != ' ' ||
+		    (is_digit(s[i - 1]) && is_digit(s[i + strspn(s + i, " ")])))
+			bytes_add_char(out, s[i]);
+}
+
+/* Digits of two cells stay apart: 3 | 4天 is not 34天. */
+static void add_cell(struct target_set *set, const char *s, size_t n)
+{
+	struct bytes *out = &set->joined;
+
+	text_trim(&s, &n);
+	if (!n || target_word(target_list(set, LIST_LABELS), s, n))
 		return;
-	for (size_t i = 0; i < set->n_lists; i++)
-		free(set->lists[i].words);
-	for (size_t i = 0; i < set->n_rows; i++)
-		pattern_free(set->rows[i].pattern);
-	free(set->lists);
-	free(set->parts);
-	free(set->rows);
-	bytes_release(&set->folded);
-	arena_release(&set->arena);
-	free(set);
+	if (out->len && is_digit(out->data[out->len - 1]) && is_digit(*s))
+		bytes_add_char(out, '|');
+	add_squeezed(out, s, n);
 }
 
-/* Words and parts. */
-
-static struct word_list *find_list(const struct target_set *set,
-				   const char *name, size_t n)
-{
-	for (size_t i = 0; i < set->n_lists; i++)
-		if (!strncmp(set->lists[i].name, name, n) &&
-		    !set->lists[i].name[n])
-			return &set->lists[i];
-	return NULL;
-}
-
-static const struct part *find_part(const struct target_set *set,
-				    const char *name, size_t n)
-{
-	for (size_t i = 0; i < set->n_parts; i++)
-		if (!strncmp(set->parts[i].name, name, n) &&
-		    !set->parts[i].name[n])
-			return &set->parts[i];
-	return NULL;
-}
-
-static void add_word(struct target_set *set, struct word_list *list,
-		     const char *s, size_t n, const char *read_as)
-{
-	list->words = memory_grow(list->words, &list->cap, list->n + 1,
-				  sizeof *list->words);
-	size_t at = list->n++;
-
-	for (; at > 0 && list->words[at - 1].len < n; at--)
-		list->words[at] = list->words[at - 1];
-	list->words[at] = (struct word){
-		.text = arena_copy(&set->arena, s, n),
-		.len = n,
-		.read_as = arena_copy(&set->arena, read_as, strlen(read_as)),
-		.relation = relation_of(read_as),
-	};
-	list->relates |= list->words[at].relation != RELATION_NONE;
-}
-
-static void add_words(struct target_set *set, const char *name,
-		      const char *words, const char *read_as)
-{
-	struct word_list *list = find_list(set, name, strlen(name));
-
-	if (!list) {
-		set->lists = memory_grow(set->lists, &set->cap_lists,
-					 set->n_lists + 1, sizeof *set->lists);
-		list = &set->lists[set->n_lists++];
-		*list = (struct word_list){
-			.name = arena_copy(&set->arena, name, strlen(name)),
-		};
-	}
-	while (*words) {
-		size_t n = strcspn(words, "|");
-
-		if (n)
-			add_word(set, list, words, n, read_as);
-		words += n + (words[n] == '|');
-	}
-}
-
-/* (?<关系>不低于|>=|…), every sign escaped. */
-static void expand_list(struct bytes *out, const struct word_list *list)
-{
-	bytes_printf(out, "(?<%s>", list->name);
-	for (size_t i = 0; i < list->n; i++) {
-		if (i)
-			bytes_add_char(out, '|');
-		for (const char *s = list->words[i].text; *s; s++) {
-			if (strchr(".^$*+?()[]{}|\\/-#", *s))
-				bytes_add_char(out, '\\');
-			bytes_add_char(out, *s);
-		}
-	}
-	bytes_add_char(out, ')');
-}
-
-/* The length of {汉字…}, or 0: {2,} is a quantifier. */
-static size_t brace_len(const char *s)
-{
-	uint32_t code;
-
-	if (*s != '{' || !text_decode(s + 1, strlen(s + 1), &code) ||
-	    !text_is_han(code))
-		return 0;
-	const char *end = strchr(s, '}');
-
-	return end ? (size_t)(end - s) + 1 : 0;
-}
-
-/* The next character or {汉字…}; its length in the source, 0 if no row before
-   defines that. */
-static size_t expand_next(const struct target_set *set, const char *s,
-			  struct bytes *out)
-{
-	size_t n = brace_len(s);
-	const struct word_list *list = n ? find_list(set, s + 1, n - 2) : NULL;
-	const struct part *part = n ? find_part(set, s + 1, n - 2) : NULL;
-
-	if (!n)
-		bytes_add_char(out, *s);
-	else if (list)
-		expand_list(out, list);
-	else if (part)
-		bytes_add_str(out, part->pattern);
-	else
-		return 0;
-	return n ? n : 1;
-}
-
-static bool expand(const struct target_set *set, const char *source,
-		   struct bytes *out, struct failure *f)
-{
-	size_t len;
-
-	for (const char *s = source; *s; s += len) {
-		len = expand_next(set, s, out);
-		if (len)
-			continue;
-		failure_set(f, FAILURE_DEF_UNKNOWN, NULL, 0);
-		failure_at(f, source, (size_t)(s + 1 - source));
-		failure_value(f, s + 1, brace_len(s) - 2);
-		return false;
-	}
-	return true;
-}
-
-/* The byte of the row's own text that byte `at` of its expansion comes from. */
-static size_t own_offset(const struct target_set *set, const char *source,
-			 size_t at)
-{
-	struct bytes piece = BYTES_INIT;
-	const char *s = source;
-
-	while (*s) {
-		bytes_clear(&piece);
-		size_t len = expand_next(set, s, &piece);
-
-		if (at < piece.len)
-			break;
-		at -= piece.len;
-		s += len;
-	}
-	bytes_release(&piece);
-	return (size_t)(s - source);
-}
-
-/* Rows. */
-
-/* Told where it stands in the row's own text: nobody sees the expanded one. */
-static void refuse_pattern(const struct target_set *set, const char *own,
-			   size_t at, const struct bytes *error,
-			   struct failure *f)
-{
-	bool wide = !error->len;
-
-	at = own_offset(set, own, at);
-	failure_set(f, wide ? FAILURE_DEF_PATTERN_WIDE : FAILURE_DEF_PATTERN,
-		    NULL, 0);
-	failure_at(f, own, at);
-	if (!own[at])
-		at = 0;
-	failure_value(f, own + at, wide ? strlen("（") : strlen(own + at));
-	failure_detail(f, "%s", error->data);
-}
-
-static bool add_row(struct target_set *set, enum target_kind kind,
-		    const char *own, const struct bytes *source,
-		    struct failure *f)
-{
-	struct bytes error = BYTES_INIT;
-	size_t at;
-	struct pattern *pattern =
-		pattern_new(source->data, source->len, &error, &at);
-
-	if (pattern) {
-		set->rows = memory_grow(set->rows, &set->cap_rows,
-					set->n_rows + 1, sizeof *set->rows);
-		set->rows[set->n_rows++] = (struct row){ kind, pattern };
-	} else {
-		refuse_pattern(set, own, at, &error, f);
-	}
-	bytes_release(&error);
-	return pattern;
-}
-
-/* Parts are tried at once, so that a fault is told where it stands. */
-static bool add_part(struct target_set *set, const char *name, const char *own,
-		     const struct bytes *source, struct failure *f)
-{
-	if (!add_row(set, TARGET_UNREADABLE, own, source, f))
-		return false;
-	pattern_free(set->rows[--set->n_rows].pattern);
-	set->parts = memory_grow(set->parts, &set->cap_parts, set->n_parts + 1,
-				 sizeof *set->parts);
-	set->parts[set->n_parts++] = (struct part){
-		.name = arena_copy(&set->arena, name, strlen(name)),
-		.pattern = arena_copy(&set->arena, source->data, source->len),
-	};
-	return true;
-}
-
-static bool add_expanded(struct target_set *set, const char *name,
-			 const char *kind, const char *own,
-			 const struct bytes *source, struct failure *f)
-{
-	if (!strcmp(kind, "段"))
-		return add_part(set, name, own, source, f);
-	for (int i = TARGET_QUANTITY; i < TARGET_KINDS; i++)
-		if (!strcmp(kind, kind_names[i]))
-			return add_row(set, (enum target_kind)i, own, source,
-				       f);
-	failure_set(f, FAILURE_DEF_VALUE, NULL, 0);
-	failure_value(f, kind, strlen(kind));
-	failure_detail(f, "词 段 数量 区间 变化 日期 期间 文字 是否 模板 不明");
-	return false;
-}
-
-bool target_set_add(struct target_set *set, const char *name, const char *kind,
-		    const char *pattern, const char *read_as, struct failure *f)
-{
-	struct bytes source = BYTES_INIT;
-
-	if (!strcmp(kind, "词")) {
-		add_words(set, name, pattern, read_as);
-		return true;
-	}
-	bool ok = expand(set, pattern, &source, f) &&
-		  add_expanded(set, name, kind, pattern, &source, f);
-
-	bytes_release(&source);
-	return ok;
-}
-
-int target_set_last_row(const struct target_set *set)
-{
-	return (int)set->n_rows - 1;
-}
-
-/* Folds and trims; false if nothing is left. */
+/* False if nothing is left. */
 static bool fold(struct target_set *set, const char **s, size_t *n)
 {
 	bytes_clear(&set->folded);
+	bytes_clear(&set->joined);
 	text_fold(&set->folded, *s, *n, FOLD_WIDTH);
-	*s = set->folded.data;
-	*n = set->folded.len;
-	text_trim(s, n);
+
+	const char *cell = set->folded.data, *end = cell + set->folded.len;
+
+	while (cell < end) {
+		const char *bar = memchr(cell, '|', (size_t)(end - cell));
+
+		if (!bar)
+			bar = end;
+		add_cell(set, cell, (size_t)(bar - cell));
+		cell = bar + 1;
+	}
+	*s = set->joined.data;
+	*n = set->joined.len;
 	return *n;
 }
 
-static int match_row(const struct target_set *set, const char *s, size_t n)
+/* What a row gives up on may not fall to a row below, which was written for
+   other values. */
+static int match_row(struct target_set *set, const char *s, size_t n)
 {
-	for (size_t i = 0; i < set->n_rows; i++)
+	set->gave_up_row = -1;
+	if (text_valid(s, n) < n)
+		return -1;
+	for (size_t i = 0; i < set->n_rows; i++) {
 		if (pattern_match(set->rows[i].pattern, s, n))
 			return (int)i;
+		if (pattern_gave_up(set->rows[i].pattern)) {
+			set->gave_up_row = (int)i;
+			return -1;
+		}
+	}
 	return -1;
 }
 
@@ -378,54 +146,145 @@ int target_set_row(struct target_set *set, const char *s, size_t n)
 	return fold(set, &s, &n) ? match_row(set, s, n) : -1;
 }
 
-/* Reading. */
+/* Relations. */
 
-static const struct word *find_word(const struct word_list *list, const char *s,
-				    size_t n)
+static bool is_lower_bound(enum target_relation relation)
 {
-	for (size_t i = 0; list && i < list->n; i++)
-		if (list->words[i].len == n &&
-		    !memcmp(list->words[i].text, s, n))
-			return &list->words[i];
-	return NULL;
+	return relation == RELATION_GE || relation == RELATION_GT;
 }
 
-static void read_relation(const struct target_set *set, const struct pattern *p,
+/* 达到95%以上: a bound says more than 达到. False for ≥5天以内. */
+static bool add_relation(struct target_reading *out, const struct word *word)
+{
+	enum target_relation before = out->relation, now = word->relation;
+
+	out->relation_is_usual =
+		!before && (!strcmp(word->text, relation_signs[now]) ||
+			    !strcmp(word->text, word->read_as));
+	if (!before || before == RELATION_EQ)
+		out->relation = now;
+	else if (now != RELATION_EQ)
+		return is_lower_bound(before) == is_lower_bound(now);
+	return true;
+}
+
+static bool read_relation(const struct target_set *set, const struct pattern *p,
 			  struct target_reading *out)
 {
 	const char *s;
 	size_t n;
 
-	for (size_t i = 0; i < set->n_lists && !out->relation; i++) {
+	for (size_t i = 0; i < set->n_lists; i++) {
 		const struct word_list *list = &set->lists[i];
 
-		if (!list->relates || !pattern_group(p, list->name, &s, &n))
+		if (!list->is_read || !pattern_group(p, list->name, &s, &n))
 			continue;
-		const struct word *word = find_word(list, s, n);
+		const struct word *word = target_word(list, s, n);
 
-		if (!word)
-			continue;
-		out->relation = word->relation;
-		out->relation_is_sign =
-			relation_of(word->text) == word->relation;
+		if (word && word->relation && !add_relation(out, word))
+			return false;
 	}
+	return true;
 }
 
-static bool read_number(const struct pattern *p, const char *group,
+/* Numbers and units. */
+
+/* True if there is none; false for one that can't be held exactly. */
+static bool read_number(const struct pattern *p, const char *group, bool *has,
 			int64_t *out)
 {
 	const char *s;
 	size_t n;
+	int whole;
 
-	return pattern_group(p, group, &s, &n) &&
-	       amount_parse(s, n, out) == AMOUNT_OK;
+	if (!pattern_group(p, group, &s, &n))
+		return true;
+	*has = amount_parse(s, n, out) == AMOUNT_OK;
+	if (!*has && numeral_parse(s, n, &whole)) {
+		*has = true;
+		*out = whole * AMOUNT_ONE;
+	}
+	return *has;
+}
+
+static bool read_numbers(const struct pattern *p, struct target_reading *out)
+{
+	if (!read_number(p, GROUP_NUMBER, &out->has_number, &out->number) ||
+	    !read_number(p, GROUP_NUMBER2, &out->has_number2, &out->number2))
+		return false;
+	if (out->kind == TARGET_RANGE && !out->has_number2) {
+		out->has_number2 = true;
+		out->number2 = out->number;
+		out->number = -out->number;
+	}
+	return true;
+}
+
+/* The number of Han characters, or 0 if there is anything else. */
+static size_t count_han(const char *s, size_t n)
+{
+	size_t count = 0, len;
+	uint32_t code;
+
+	for (; n; s += len, n -= len, count++) {
+		len = text_decode(s, n, &code);
+		if (!len || !text_is_han(code))
+			return 0;
+	}
+	return count;
+}
+
+/* The length of 百 千 万 亿 in front of a unit. */
+static size_t scale_len(const char *s, size_t n)
+{
+	static const char *const scales[] = { "百", "千", "万", "亿" };
+
+	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+		size_t len = strlen(scales[i]);
+
+		if (n > len && !memcmp(s, scales[i], len))
+			return len;
+	}
+	return 0;
+}
+
+/* The longest word of the list that the text begins with; 0 for none. */
+static size_t known_len(const struct word_list *list, const char *s, size_t n)
+{
+	for (size_t i = 0; list && i < list->n; i++) {
+		const struct word *w = &list->words[i];
+
+		if (w->len <= n && *w->text == *s &&
+		    !memcmp(s, w->text, w->len))
+			return w->len;
+	}
+	return 0;
+}
+
+/* 次宣传 is 次, 万家企业 is 万家: a known unit, then two characters or more of
+   what is counted. 个村 and 元/人 stay whole, as a clerk's own unit does. 0 for
+   what is too long to be one. */
+static size_t unit_len(const struct target_set *set, const char *s, size_t n)
+{
+	enum { OWN_UNIT_HAN = 5 };
+	size_t scale = scale_len(s, n);
+	size_t best =
+		known_len(target_list(set, LIST_UNITS), s + scale, n - scale);
+	size_t other = known_len(target_list(set, LIST_COUNTERS), s + scale,
+				 n - scale);
+
+	if (other > best)
+		best = other;
+	if (best && count_han(s + scale + best, n - scale - best) >= 2)
+		return scale + best;
+	return best || count_han(s, n) <= OWN_UNIT_HAN ? n : 0;
 }
 
 static void copy_unit(const struct target_set *set, const char *s, size_t n,
 		      char unit[64])
 {
 	const struct word *word =
-		find_word(find_list(set, LIST_UNITS, strlen(LIST_UNITS)), s, n);
+		target_word(target_list(set, LIST_UNITS), s, n);
 	uint32_t code;
 	size_t len = 0, next;
 
@@ -440,20 +299,54 @@ static void copy_unit(const struct target_set *set, const char *s, size_t n,
 	unit[len] = '\0';
 }
 
-static void read_date(const struct pattern *p, const char *const groups[3],
-		      struct target_date *date)
+/* Dates. */
+
+/* A keeper may write \d+: beyond every year it stays there. */
+static int read_date_part(const struct pattern *p, const char *group)
 {
-	int *const parts[] = { &date->year, &date->month, &date->day };
+	const char *s;
+	size_t n;
+	int part = 0;
+
+	if (!pattern_group(p, group, &s, &n) || numeral_parse(s, n, &part))
+		return part;
+	for (; n && is_digit(*s) && part < 10000; s++, n--)
+		part = part * 10 + (*s - '0');
+	return part;
+}
+
+static struct target_date read_date(const struct pattern *p,
+				    const char *const groups[3])
+{
+	return (struct target_date){
+		.year = read_date_part(p, groups[0]),
+		.month = read_date_part(p, groups[1]),
+		.day = read_date_part(p, groups[2]),
+	};
+}
+
+/* 第三季度 */
+static const struct word *months_word(const struct target_set *set,
+				      const struct pattern *p)
+{
 	const char *s;
 	size_t n;
 
-	for (int i = 0; i < 3; i++) {
-		if (!pattern_group(p, groups[i], &s, &n))
-			continue;
-		*parts[i] = 0;
-		for (; n && *s >= '0' && *s <= '9'; s++, n--)
-			*parts[i] = *parts[i] * 10 + (*s - '0');
+	for (size_t i = 0; i < set->n_lists; i++) {
+		const struct word_list *list = &set->lists[i];
+		const struct word *word = NULL;
+
+		if (list->is_read && pattern_group(p, list->name, &s, &n))
+			word = target_word(list, s, n);
+		if (word && word->month)
+			return word;
 	}
+	return NULL;
+}
+
+static bool is_said(const struct target_date *d)
+{
+	return d->year || d->month || d->day;
 }
 
 static bool is_impossible(const struct target_date *d)
@@ -463,29 +356,63 @@ static bool is_impossible(const struct target_date *d)
 	bool leap = !d->year || (d->year % 4 == 0 && d->year % 100 != 0) ||
 		    d->year % 400 == 0;
 
-	if (d->month < 0 || d->month > 12)
+	if (d->year > 9999 || d->month > 12)
 		return true;
 	return d->day > days[d->month] - (d->month == 2 && !leap);
 }
 
-/* A deadline has an end only; a period without a second date is one year or
-   month from beginning to end. */
-static void read_dates(const struct pattern *p, struct target_reading *out)
+/* A period without a second date is one year from beginning to end; a date with
+   one is the last of several deadlines. */
+static void read_dates(const struct target_set *set, const struct pattern *p,
+		       struct target_reading *out)
 {
-	const struct target_date unsaid = { 0 };
+	const struct word *months = months_word(set, p);
+	struct target_date first = read_date(p, first_groups);
+	struct target_date second = read_date(p, second_groups);
 
-	if (out->kind == TARGET_DATE) {
-		read_date(p, from_groups, &out->to);
-	} else {
-		read_date(p, from_groups, &out->from);
-		read_date(p, to_groups, &out->to);
-		if (!memcmp(&out->to, &unsaid, sizeof unsaid))
-			out->to = out->from;
-		else if (!out->to.year)
-			out->to.year = out->from.year;
+	if (!is_said(&second))
+		second = first;
+	else if (!second.year)
+		second.year = first.year;
+	if (months) {
+		first.month = months->month;
+		second.month = months->month2;
 	}
+	out->to = second;
+	if (out->kind == TARGET_PERIOD)
+		out->from = first;
 	out->date_impossible =
 		is_impossible(&out->from) || is_impossible(&out->to);
+}
+
+/* Reading. */
+
+static bool kind_compares(enum target_kind kind)
+{
+	return kind == TARGET_QUANTITY || kind == TARGET_CHANGE ||
+	       kind == TARGET_PLACEHOLDER;
+}
+
+/* What a row's pattern has found; false if it makes no sense. */
+static bool read_row(const struct target_set *set, const struct row *row,
+		     struct target_reading *out)
+{
+	const struct pattern *p = row->pattern;
+	const char *s;
+	size_t n;
+
+	out->kind = row->kind;
+	if (row->kind == TARGET_DATE || row->kind == TARGET_PERIOD)
+		read_dates(set, p, out);
+	if (kind_compares(row->kind) && !read_relation(set, p, out))
+		return false;
+	if (pattern_group(p, GROUP_UNIT, &s, &n)) {
+		n = unit_len(set, s, n);
+		if (!n)
+			return false;
+		copy_unit(set, s, n, out->unit);
+	}
+	return read_numbers(p, out);
 }
 
 void target_read(struct target_set *set, const char *s, size_t n,
@@ -496,18 +423,8 @@ void target_read(struct target_set *set, const char *s, size_t n,
 		return;
 	int row = match_row(set, s, n);
 
-	out->kind = row < 0 ? TARGET_UNREADABLE : set->rows[row].kind;
-	if (out->kind == TARGET_UNREADABLE)
-		return;
-	const struct pattern *p = set->rows[row].pattern;
-
-	read_relation(set, p, out);
-	out->has_number = read_number(p, GROUP_NUMBER, &out->number);
-	out->has_number2 = read_number(p, GROUP_NUMBER2, &out->number2);
-	if (pattern_group(p, GROUP_UNIT, &s, &n))
-		copy_unit(set, s, n, out->unit);
-	if (out->kind == TARGET_DATE || out->kind == TARGET_PERIOD)
-		read_dates(p, out);
+	if (row < 0 || !read_row(set, &set->rows[row], out))
+		*out = (struct target_reading){ .kind = TARGET_UNREADABLE };
 }
 
 /* Units in names. */
@@ -531,14 +448,13 @@ static bool is_unit(const struct word_list *list, const char *s, size_t n)
 {
 	const char *stroke = memchr(s, '/', n);
 
-	return find_word(list, s, stroke ? (size_t)(stroke - s) : n);
+	return target_word(list, s, stroke ? (size_t)(stroke - s) : n);
 }
 
 bool target_unit_in_name(struct target_set *set, const char *name, size_t n,
 			 char unit[64])
 {
-	const struct word_list *list =
-		find_list(set, LIST_UNITS, strlen(LIST_UNITS));
+	const struct word_list *list = target_list(set, LIST_UNITS);
 
 	if (!list || !fold(set, &name, &n))
 		return false;

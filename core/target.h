@@ -1,7 +1,14 @@
 /*
  * target: reads a 指标值 (target value) by the patterns of targets.csv.
  *
- * The reading stands beside the user's text and never replaces it.
+ * The reading stands beside the user's text and never replaces it. What could
+ * be read two ways is unreadable, never a guess.
+ *
+ * What the patterns can say, by the names of their groups: 数 数二 a number, in
+ * digits or Chinese numerals; 单位 its unit; 年 月 日 and 年二 月二 日二 a date and
+ * a second one. A word of a 词 list may read as a relation (≥ ≤ > < 等于) or as
+ * months (4..6). The words of 单位词 are known units; those of 性质 are cells
+ * that say nothing about the value (定性).
  */
 #ifndef CORE_TARGET_H
 #define CORE_TARGET_H
@@ -36,25 +43,27 @@ enum target_relation {
 };
 
 struct target_date {
-	int year, month, day; /* 0 = not said */
+	int year, month,
+		day; /* 0 = not said; a day alone is one of any month */
 };
 
 struct target_reading {
 	enum target_kind kind;
-	enum target_relation relation;
-	bool relation_is_sign; /* written as the usual sign ≥ ≤ > < = */
+	enum target_relation relation; /* of quantity, change, placeholder */
+	bool relation_is_usual; /* as a form should write it: ≥ ≤ > < = 等于 */
 	bool has_number, has_number2;
 	int64_t number, number2; /* millionths (core/amount.h) */
 	char unit[64];		 /* "" = none; cut at a character */
+	/* A date has `to` only: by then. A period has both. */
 	struct target_date from, to;
-	bool date_impossible; /* 2月30日 */
+	bool date_impossible; /* 2月30日, as written in from and to */
 };
 
 struct target_set;
 
 /*
  * Takes targets.csv row by row: name, class (类别), pattern (写法), read as
- * (读作), example, counter-example. Words and parts (词, 段) only from rows
+ * (读作). Words and parts (词, 段) only from rows
  * before. False with the fault in *f; `at` counts in the pattern as the row has
  * it, before its braces are expanded.
  */
@@ -66,8 +75,16 @@ bool target_set_add(struct target_set *, const char *name, const char *kind,
 /* The row (0 = first added reading row) that reads `s`; -1 if none. */
 int target_set_row(struct target_set *, const char *s, size_t n);
 int target_set_last_row(const struct target_set *);
+/* The row at which the last reading reached its limit (core/pattern.h), which
+   makes the value unreadable; -1 if none did. */
+int target_set_gave_up(const struct target_set *);
 
-/* Folds and trims a copy, then the first pattern that matches reads it. */
+/*
+ * Joins the value's cells (>= | 98 | %), folds a copy and drops its blanks; the
+ * first pattern that matches reads it. Unreadable as well: bytes that are not
+ * UTF-8, relations that contradict each other, numbers beyond core/amount.h. A
+ * range with one number reaches as far below zero (±5%).
+ */
 void target_read(struct target_set *, const char *s, size_t n,
 		 struct target_reading *);
 
@@ -76,8 +93,13 @@ void target_read(struct target_set *, const char *s, size_t n,
 bool target_unit_in_name(struct target_set *, const char *name, size_t n,
 			 char unit[64]);
 
-/* "数量" …; RELATION as "≥" …, "" for none. Static texts. */
+/* "数量" …, as definitions name it, and "quantity" …, for programs; RELATION as
+   "≥" …, "" for none. Static texts. */
 const char *target_kind_name(enum target_kind);
+const char *target_kind_key(enum target_kind);
 const char *target_relation_sign(enum target_relation);
+/* As far as it is said, by ISO 8601: 2024, 2024-12, --12, ---10; nothing for no
+   date. */
+void target_date_print(struct bytes *out, const struct target_date *);
 
 #endif

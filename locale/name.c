@@ -35,13 +35,17 @@ static bool convert(const char *name, size_t n, struct bytes *out)
 	return true;
 }
 
+void name_utf8(struct bytes *out, const char *name, size_t n)
+{
+	if (to_utf8 == (iconv_t)-1 || !convert(name, n, out))
+		bytes_add(out, name, n);
+}
+
 void name_show(struct bytes *out, const char *name, size_t n, int w_cols)
 {
 	struct bytes utf8 = BYTES_INIT;
 
-	if (to_utf8 != (iconv_t)-1 && convert(name, n, &utf8))
-		text_show(out, utf8.data, utf8.len, w_cols);
-	else
-		text_show(out, name, n, w_cols);
+	name_utf8(&utf8, name, n);
+	text_show(out, utf8.data, utf8.len, w_cols);
 	bytes_release(&utf8);
 }

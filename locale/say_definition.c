@@ -103,6 +103,8 @@ static const char *const sentences[FAILURE_COUNT] = {
 				       "“{detail}” 读了"),
 	[FAILURE_DEF_EXAMPLE_UNREAD] = N_("例 “{value}” 没有一行读得了,应由"
 					  "这一行读"),
+	[FAILURE_DEF_SLOW] = N_("“{value}” 试了太多步还读不出。请把写法改得"
+				"更确定,例如不在重复里再套重复"),
 	[FAILURE_DEF_COUNTER_EXAMPLE] = N_("反例 “{value}” 被这一行读了。"
 					   "请把写法收紧"),
 	[FAILURE_DEF_PATTERN] = N_("写法在 “{value}” 处有误: {detail}"),

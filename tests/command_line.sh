@@ -62,6 +62,16 @@ done <<'END'
 2|-|请给出要打开的表|name the form|
 2|-|请给出要检查的文件|name the files|check
 2|-|请给出要检查的文件|name the files|check -q
+0|jixiao target|-|-|target --help
+2|-|请给出要读的指标值|name the target values|target
+0|"number":95,|-|-|target --format=json ≥95%
+0|"number":95,|-|-|--format=json target ≥95%
+2|-|--format 不能是 “csv”,可以是 text|--format|target --format=csv ≥95%
+2|-|--format 不能是 “json”,可以是 text|--format|check --format=json s.csv
+2|-|--fail-on 在这里用不上|--fail-on|target --fail-on=error 5
+2|-|没有 -5 这个选项|there is no option -5;|target -5%
+0|-5 %|-|-|target -- -5%
+3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|target --form nosuch 5
 1|s.csv:18: |s.csv: 2 |s.csv: errors 2|check s.csv
 1|s.csv:18: |-|-|check -q s.csv
 1|-:18: |-|-|check -q -
@@ -89,6 +99,7 @@ done <<'END'
 2|-|没有 “version” 这个文件或命令,是不是 jixiao --version?|did you mean jixiao --version?|version
 2|-|没有 “chekc” 这个文件或命令,是不是 jixiao check?|did you mean jixiao check?|chekc s.csv
 2|-|没有 “chec” 这个文件或命令,是不是 jixiao check?|did you mean jixiao check?|chec
+2|-|没有 “tarjet” 这个文件或命令,是不是 jixiao target?|did you mean jixiao target?|tarjet 5
 2|-|一次只能打开一个文件|only one file|chek s.csv
 2|-|一次只能打开一个文件|only one file|s.csv s.csv
 2|-|一次只能打开一个文件|only one file|-- check s.csv

@@ -25,6 +25,9 @@ paste "$tmp/ids" "$tmp/texts" >"$tmp/po"
 awk -F'\t' 'NR == FNR { english[$1] = $2; next }
 	{ print $1 "\t" english[$2] }' "$tmp/po" "$tmp/zh" >"$tmp/en"
 
+commands=$(sed -n 's/^\t\t\.name = "\([a-z]\{1,\}\)",$/\1/p' \
+	"$top_srcdir/cli/options.c")
+
 # As mdoc for the English page, as man for the Chinese one.
 awk -F'\t' 'BEGIN { print ".Bl -tag -width Ds" }
 	{ gsub(/-/, "\\-", $1); print ".It " $1 "\n" $2 }
@@ -53,7 +56,7 @@ for page in en.1:en 1:zh; do
 	sed -n 's/^\.It.* Fl -\([a-z-]*\).*/\1/p
 		s/^\.B.*\\-\\-\([a-z\\-]*\).*/\1/p' "$file" |
 		sed 's/\\//g' | sort -u >"$tmp/manual"
-	for command in '' check; do
+	for command in '' $commands; do
 		"$top_builddir/jixiao" $command --help --lang $lang
 	done | sed -n 's/^  .*--\([a-z-]*\)[= ].*/\1/p' |
 		grep -v '^$' | sort -u >"$tmp/help"
@@ -62,6 +65,14 @@ for page in en.1:en 1:zh; do
 	else
 		wrong "options of $file: $(diff "$tmp/manual" "$tmp/help")"
 	fi
+
+	for command in $commands; do
+		if grep -qE "^\.(Cm|B jixiao) $command\$" "$file"; then
+			ok "$command in $file"
+		else
+			wrong "$command in $file: not in the synopsis"
+		fi
+	done
 
 	if ! command -v mandoc >/dev/null; then
 		echo "mandoc is not here: the pages were not linted"

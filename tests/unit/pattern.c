@@ -85,6 +85,19 @@ Test(pattern, gives_up_at_its_limit)
 		      "131,072 ways to split come before the second branch");
 }
 
+Test(pattern, tells_giving_up_from_a_no)
+{
+	struct pattern *p = compile("^(a+)+[bc]");
+
+	cr_expect_not(pattern_match(p, "ad", 2));
+	cr_expect_not(pattern_gave_up(p));
+	cr_expect_not(pattern_match(p, "aaaaaaaaaaaaaaaaaaaaaaaaa", 25));
+	cr_expect(pattern_gave_up(p));
+	cr_expect(pattern_match(p, "ab", 2));
+	cr_expect_not(pattern_gave_up(p));
+	pattern_free(p);
+}
+
 Test(pattern, refuses_with_place)
 {
 	static const struct {

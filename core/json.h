@@ -1,0 +1,39 @@
+/*
+ * json: writes JSON (RFC 8259) into bytes, one value after the other; commas
+ * come by themselves. For writing only. The caller keeps the nesting right: a
+ * key before each value of an object, an end for each begin.
+ */
+#ifndef CORE_JSON_H
+#define CORE_JSON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/bytes.h"
+
+struct json {
+	struct bytes *out; /* borrowed */
+	bool is_first;	   /* no comma before the next value */
+};
+
+void json_init(struct json *, struct bytes *out);
+
+void json_object_begin(struct json *);
+void json_object_end(struct json *);
+void json_array_begin(struct json *);
+void json_array_end(struct json *);
+/* ASCII without signs that need escaping: "number2". */
+void json_key(struct json *, const char *key);
+
+/*
+ * A text. Bytes that are not UTF-8 become U+FFFD; control characters (C0, DEL,
+ * C1) and the line separators U+2028 and U+2029 are escaped, so that a value is
+ * one line and harms no terminal.
+ */
+void json_text(struct json *, const char *s, size_t n);
+/* An exact decimal of millionths (core/amount.h): 28.4, never an exponent. */
+void json_decimal(struct json *, int64_t millionths);
+void json_truth(struct json *, bool);
+void json_null(struct json *);
+
+#endif

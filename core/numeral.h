@@ -1,0 +1,15 @@
+/*
+ * numeral: whole numbers in Chinese characters: 三, 两, 二十, 一百零五. Up to
+ * 九千九百九十九: 万 and 亿 belong to the unit behind (core/target.h).
+ */
+#ifndef CORE_NUMERAL_H
+#define CORE_NUMERAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* False for anything else, and for what can be heard two ways: 一百二 is 102 to
+   some and 120 to others, 三五 is three to five. */
+bool numeral_parse(const char *s, size_t n, int *out);
+
+#endif

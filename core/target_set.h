@@ -1,0 +1,65 @@
+/*
+ * target_set: targets.csv as compiled rows. Private to core/target*.c; what the
+ * cells of that file mean stands in core/target.h.
+ */
+#ifndef CORE_TARGET_SET_H
+#define CORE_TARGET_SET_H
+
+#include "core/memory.h"
+#include "core/pattern.h"
+#include "core/target.h"
+
+struct word {
+	const char *text;
+	size_t len;
+	const char *read_as;
+	enum target_relation relation; /* RELATION_NONE: reads as none */
+	int month, month2;	       /* 1..3: first and last; 0 = none */
+};
+
+/* 词: longest first, so that no word hides a longer one. */
+struct word_list {
+	const char *name;
+	struct word *words;
+	size_t n, cap;
+	bool is_read; /* some word reads as a relation or as months */
+};
+
+/* 段, its own braces expanded. */
+struct part {
+	const char *name, *pattern;
+};
+
+struct row {
+	enum target_kind kind;
+	struct pattern *pattern;
+};
+
+/* The lists that are known by name. */
+enum known_list {
+	LIST_UNITS,    /* 单位词 */
+	LIST_COUNTERS, /* 量词 */
+	LIST_LABELS,   /* 性质 */
+	KNOWN_LISTS
+};
+
+struct target_set {
+	struct arena arena;
+	struct word_list *lists;
+	size_t n_lists, cap_lists;
+	int known[KNOWN_LISTS]; /* index among lists, or -1 */
+	struct part *parts;
+	size_t n_parts, cap_parts;
+	struct row *rows;
+	size_t n_rows, cap_rows;
+	struct bytes folded, joined; /* the value being read */
+	int gave_up_row;
+};
+
+/* NULL if the table has no such list. */
+const struct word_list *target_list(const struct target_set *, enum known_list);
+/* The word that is exactly `s`; NULL for none, or for no list. */
+const struct word *target_word(const struct word_list *, const char *s,
+			       size_t n);
+
+#endif

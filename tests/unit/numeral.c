@@ -1,0 +1,59 @@
+#include <config.h>
+
+#include "core/numeral.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(numeral, .timeout = 10);
+
+Test(numeral, reads)
+{
+	static const struct {
+		const char *s;
+		int value;
+	} rows[] = {
+		{ "零", 0 },
+		{ "三", 3 },
+		{ "两", 2 },
+		{ "十", 10 },
+		{ "十二", 12 },
+		{ "二十", 20 },
+		{ "九十五", 95 },
+		{ "百", 100 },
+		{ "五百", 500 },
+		{ "一百零五", 105 },
+		{ "一百二十", 120 },
+		{ "一百一十五", 115 },
+		{ "三千", 3000 },
+		{ "一千零五", 1005 },
+		{ "一千零五十", 1050 },
+		{ "两千三百", 2300 },
+		{ "九千九百九十九", 9999 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int value = -1;
+
+		cr_expect(numeral_parse(rows[i].s, strlen(rows[i].s), &value));
+		cr_expect_eq(value, rows[i].value, "%s: %d", rows[i].s, value);
+	}
+}
+
+/* Nothing, no numeral, two numbers, no order, or heard two ways. */
+Test(numeral, refuses)
+{
+	static const char *const rows[] = {
+		"",	"3",	"甲",	    "十a",    "三五",	"二零",
+		"十百", "百百", "零十",	    "一百二", "三千五", "一千二十三百",
+		"十十", "一万", "\xE4\xB8",
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int value = -1;
+
+		cr_expect_not(numeral_parse(rows[i], strlen(rows[i]), &value),
+			      "%s: %d", rows[i], value);
+		cr_expect_eq(value, -1);
+	}
+}
