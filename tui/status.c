@@ -1,11 +1,12 @@
 #include <config.h>
 #include "tui/status.h"
 
+#include <stdio.h>
 #include <string.h>
-#include "core/amount.h"
 #include "core/target.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "locale/say_target.h"
 
 /* Title. */
 
@@ -145,72 +146,26 @@ int status_draw_finding(struct canvas *c, struct area a,
 	return used;
 }
 
-static void date_print(struct bytes *out, const struct target_date *d)
-{
-	if (d->year)
-		bytes_printf(out, "%d", d->year);
-	if (d->month)
-		bytes_printf(out, d->year ? "-%02d" : "%d", d->month);
-	if (d->day)
-		bytes_printf(out, "-%02d", d->day);
-}
+enum { UNIT_COLS = 20 };
 
-static const char *const kinds[TARGET_KINDS] = {
-	[TARGET_BLANK] = N_("空"),
-	[TARGET_QUANTITY] = N_("定量"),
-	[TARGET_RANGE] = N_("区间"),
-	[TARGET_CHANGE] = N_("变化"),
-	[TARGET_DATE] = N_("日期"),
-	[TARGET_PERIOD] = N_("期间"),
-	[TARGET_WORDS] = N_("定性"),
-	[TARGET_YESNO] = N_("是否"),
-	[TARGET_PLACEHOLDER] = N_("模板没有填"),
-	[TARGET_UNREADABLE] = N_("读不出"),
-};
-
-static void number_print(struct bytes *out, const struct target_reading *r)
-{
-	const char *sign = target_relation_sign(r->relation);
-
-	if (*sign)
-		bytes_printf(out, " %s", sign);
-	if (r->has_number) {
-		bytes_add_char(out, ' ');
-		amount_print(out, r->number, 0);
-	}
-	if (r->has_number2) {
-		bytes_add_str(out, " – ");
-		amount_print(out, r->number2, 0);
-	}
-}
-
-/* 读作: 定量 4 (万人): a unit in brackets stands in the indicator's name. */
+/* A unit in brackets stands in the indicator's name: 4 (万人). */
 static void reading_print(struct bytes *out, const struct document *doc,
-			  struct place p, const struct target_reading *r)
+			  struct place p, struct target_reading reading)
 {
 	int owner = doc->def->fields[p.field].owner;
+	const char *name = owner < 0
+				   ? ""
+				   : record_get(&doc->record,
+						(struct place){ owner, p.row });
 	char unit[64];
 
-	bytes_printf(out, "%s %s", _("读作:"), say(kinds[r->kind]));
-	number_print(out, r);
-	if (r->from.year || r->from.month) {
-		bytes_add_char(out, ' ');
-		date_print(out, &r->from);
-	}
-	if (r->to.year || r->to.month) {
-		bytes_add_str(out, " → ");
-		date_print(out, &r->to);
-	}
-	if (*r->unit) {
-		bytes_printf(out, " %s", r->unit);
-		return;
-	}
-	if (!r->has_number || owner < 0)
-		return;
-	const char *name =
-		record_get(&doc->record, (struct place){ owner, p.row });
-	if (target_unit_in_name(doc->def->targets, name, strlen(name), unit))
-		bytes_printf(out, " (%s)", unit);
+	if (!*reading.unit && reading.has_number &&
+	    target_unit_in_name(doc->def->targets, name, strlen(name), unit))
+		snprintf(reading.unit, sizeof reading.unit, "(%.*s)",
+			 (int)text_fit(unit, strlen(unit), UNIT_COLS, NULL),
+			 unit);
+	bytes_printf(out, "%s ", _("读作:"));
+	say_target(&reading, out);
 }
 
 /* 可填: 省级、市级、县级 */
@@ -254,7 +209,7 @@ static void cell_print(struct bytes *out, const struct document *doc,
 	if (f->kind == FIELD_TARGET && p.row >= 0 && doc->check &&
 	    check_reading(doc->check, text, &reading) &&
 	    reading.kind != TARGET_BLANK) {
-		reading_print(out, doc, p, &reading);
+		reading_print(out, doc, p, reading);
 		return;
 	}
 	if (p.row > 0 && record_level_continues(&doc->record, p))
