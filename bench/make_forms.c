@@ -4,8 +4,8 @@
  *	make_forms FORM ROWS         one form of so many indicators, to stdout
  *	make_forms FORM FOLDER N     N forms of ten to twenty each into FOLDER
  *
- * FORM is a saved form: its last table's rows are replaced, the rest stays but
- * for the department's name.
+ * FORM is a saved form: its last table's rows are replaced; of the rest each
+ * number but the year is another one in each form, and so is the department.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,15 +106,38 @@ static int begins(const char *s, const char *with)
 	return !strncmp(s, with, strlen(with));
 }
 
+/* A line with other numbers in its cells: amounts all times the same, so that
+   sums stay right. */
+static void put_varied(FILE *f, const char *line, unsigned times)
+{
+	while (*line) {
+		size_t n = strcspn(line, ",\r\n");
+		size_t digits = strspn(line, "0123456789");
+		double amount = strtod(line, NULL) * times;
+
+		if (n > 0 && digits == n)
+			fprintf(f, "%u", number(999));
+		else if (n > 0 && strspn(line, "0123456789.") == n)
+			fprintf(f, "%.2f", amount);
+		else
+			fwrite(line, 1, n, f);
+		line += n;
+		if (*line)
+			fputc(*line++, f);
+	}
+}
+
 static void put_form(FILE *f, unsigned at, unsigned n_rows)
 {
+	unsigned times = number(999) + 1;
+
 	for (size_t i = 0; i < form.n; i++) {
 		const char *line = form.lines[i];
 
 		if (begins(line, "部门名称"))
 			fprintf(f, "部门名称,单位%06u,,,\n", at);
 		else if (!begins(line, "绩效指标"))
-			fputs(line, f);
+			put_varied(f, line, times);
 		else if (begins(line, "绩效指标,一级指标")) {
 			fputs(line, f);
 			put_rows(f, n_rows);

@@ -113,6 +113,7 @@ enum exit_code check_files(struct form_set *forms,
 
 		if (code > worst)
 			worst = code;
+		form_set_trim(forms);
 	}
 	return worst;
 }

@@ -16,16 +16,13 @@ static enum outcome outcome_of(const struct value *v)
 	return OUTCOME_UNKNOWN;
 }
 
-enum outcome instance_judge(struct check *check,
-			    const struct instance *instance,
-			    const struct row *row)
+enum outcome instance_judge(struct viewpoint *at,
+			    const struct instance *instance)
 {
-	struct viewpoint at = {
-		.check = check, .row = row, .row_at = -1, .self = instance->self
-	};
-	struct expression_world world = viewpoint_world(&at);
+	struct expression_world world = viewpoint_world(at);
 	struct value v;
 
+	at->self = instance->self;
 	if (instance->rule->condition) {
 		expression_eval(instance->rule->condition, &world, &v);
 		if (outcome_of(&v) == OUTCOME_FAIL)
@@ -67,9 +64,12 @@ static void count(const struct check *check, size_t (*counts)[SEVERITIES],
 
 static void judge_form(struct check *check, size_t i)
 {
+	struct viewpoint at;
+
 	arena_clear(&check->scratch);
-	check->form_outcomes[i] = (unsigned char)instance_judge(
-		check, &check->plan->instances[i], NULL);
+	viewpoint_init(&at, check, NULL);
+	check->form_outcomes[i] =
+		(unsigned char)instance_judge(&at, &check->plan->instances[i]);
 }
 
 /* What is hidden and counted depends on all of them. */
@@ -180,32 +180,49 @@ static void judge_anew(struct check *check, int table, const struct row *row)
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
+	struct viewpoint at;
 
+	viewpoint_init(&at, check, row);
 	for (size_t k = plan->n_remembered; k < plan->n; k++)
 		outcomes[k] = (unsigned char)instance_judge(
-			check, &check->plan->instances[plan->first + k], row);
+			&at, &check->plan->instances[plan->first + k]);
+}
+
+/* The rules that can be remembered, into `judged`; those of levels only where
+   their groups begin. */
+static void judge_panels(struct check *check, int table, long at,
+			 enum panels_use use)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
+	struct table_state *t = &check->tables[table];
+	unsigned char *outcomes = (unsigned char *)t->judged;
+	int continued =
+		plan->has_levels ? levels_continued(check, table, at) : 0;
+
+	panels_read(check, table, record_row(check->record, table, (size_t)at),
+		    use, outcomes);
+	for (size_t k = 0; continued > 0 && k < plan->n_remembered; k++)
+		if (own[k].level >= 0 && own[k].level < continued)
+			outcomes[k] = OUTCOME_NOT_APPLICABLE;
+}
+
+static void begin_judging(struct check *check, int table)
+{
+	struct table_state *t = &check->tables[table];
+
+	arena_clear(&check->scratch);
+	memset(t->judged, 0, t->memo.n_keys * sizeof *t->judged);
 }
 
 static void judge_row(struct check *check, int table, long at)
 {
-	const struct table_plan *plan = &check->plan->tables[1 + table];
-	const struct instance *own = &check->plan->instances[plan->first];
 	const struct row *row = record_row(check->record, table, (size_t)at);
-	struct table_state *t = &check->tables[table];
-	unsigned char *outcomes = (unsigned char *)t->judged;
-	int continued;
 
-	arena_clear(&check->scratch);
-	memset(t->judged, 0, t->memo.n_keys * sizeof *t->judged);
+	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
-		panels_read(check, table, row, outcomes);
+		judge_panels(check, table, at, PANELS_JUDGE);
 		judge_anew(check, table, row);
-		continued = plan->has_levels
-				    ? levels_continued(check, table, at)
-				    : 0;
-		for (size_t k = 0; continued > 0 && k < plan->n; k++)
-			if (own[k].level >= 0 && own[k].level < continued)
-				outcomes[k] = OUTCOME_NOT_APPLICABLE;
 	}
 	set_verdict(check, table, row, find_verdict(check, table));
 }
@@ -216,13 +233,30 @@ static void judge_table(struct check *check, int table)
 		judge_row(check, table, (long)r);
 }
 
-/* A row whose text somebody else's edit repeats, or repeats no more. */
-static void judge_twin(struct check *check, int table, const struct row *row)
+/* A table seen for the first time: its totals, and what does not depend on any
+   of them. */
+static void take_in_table(struct check *check, int table)
+{
+	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
+		const struct row *row = record_row(check->record, table, r);
+
+		begin_judging(check, table);
+		if (check_row_counts(check, table, row)) {
+			judge_panels(check, table, (long)r, PANELS_ENTER);
+			check->tables[table].n_rows++;
+		}
+		set_verdict(check, table, row, find_verdict(check, table));
+	}
+}
+
+/* Only what depends on totals: of a row whose text somebody else's edit repeats,
+   say. */
+static void judge_again(struct check *check, int table, const struct row *row)
 {
 	struct table_state *t = &check->tables[table];
 	struct verdict *v = t->verdicts[row->id];
 
-	if (!v)
+	if (!v || !check_row_counts(check, table, row))
 		return;
 	arena_clear(&check->scratch);
 	memcpy(t->judged, (char *)v + t->memo.value_bytes,
@@ -231,12 +265,12 @@ static void judge_twin(struct check *check, int table, const struct row *row)
 	set_verdict(check, table, row, find_verdict(check, table));
 }
 
-static void judge_twins(struct check *check, int table, const struct row *row)
+static void judge_agains(struct check *check, int table, const struct row *row)
 {
 	for (size_t i = 0; i < check->plan->n_totals; i++)
 		if (check->plan->totals[i].kind == AGGREGATE_OCCURRENCES &&
 		    check->plan->totals[i].table == table)
-			totals_twins(check, i, row, judge_twin);
+			totals_twins(check, i, row, judge_again);
 }
 
 static void row_enters(struct check *check, int table, const struct row *row,
@@ -245,7 +279,8 @@ static void row_enters(struct check *check, int table, const struct row *row,
 	if (!check_row_counts(check, table, row))
 		return;
 	arena_clear(&check->scratch);
-	totals_row(check, table, row, enters);
+	panels_read(check, table, row, enters ? PANELS_ENTER : PANELS_LEAVE,
+		    NULL);
 	check->tables[table].n_rows += enters ? 1 : (size_t)-1;
 }
 
@@ -373,7 +408,7 @@ static void before_edit(void *ctx, const struct edit *edit)
 		return;
 	row = record_row(check->record, table, edit_row(edit));
 	row_enters(check, table, row, false);
-	judge_twins(check, table, row);
+	judge_agains(check, table, row);
 	if (edit->kind == EDIT_ROW_DELETE)
 		set_verdict(check, table, row, NULL);
 }
@@ -390,7 +425,7 @@ static void row_changed(struct check *check, int table,
 		const struct row *row = record_row(check->record, table, at);
 
 		row_enters(check, table, row, true);
-		judge_twins(check, table, row);
+		judge_agains(check, table, row);
 	}
 	judge_around(check, table, (long)at);
 	if (inverse->kind == EDIT_ROW_MOVE)
@@ -421,18 +456,30 @@ struct history_listener check_listener(struct check *check)
 
 /* ---- life ---- */
 
+static bool depends_on_totals(const struct check *check, int table)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+
+	return plan->n_remembered < plan->n;
+}
+
 static void judge_everything(struct check *check)
 {
+	const struct table_plan *form = &check->plan->tables[0];
 	const struct record *record = check->record;
 
 	for (int t = 0; t < check->def->n_tables; t++) {
 		make_room(check, t);
-		for (size_t r = 0; r < record_n_rows(record, t); r++)
-			row_enters(check, t, record_row(record, t, r), true);
+		take_in_table(check, t);
 	}
 	for (int t = 0; t < check->def->n_tables; t++)
-		judge_table(check, t);
-	for (size_t i = 0; i < check->plan->tables[0].n; i++)
+		for (size_t r = 0; depends_on_totals(check, t) &&
+				   r < record_n_rows(record, t);
+		     r++)
+			judge_again(check, t, record_row(record, t, r));
+	arena_clear(&check->scratch);
+	panels_read(check, -1, NULL, PANELS_JUDGE, check->form_outcomes);
+	for (size_t i = form->n_remembered; i < form->n; i++)
 		judge_form(check, i);
 	finish_form(check);
 }

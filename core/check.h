@@ -39,6 +39,8 @@ struct finding {
    One thread at a time may use a plan. */
 struct plan *plan_new(struct definition *, struct texts *);
 void plan_free(struct plan *);
+/* Forgets what it found out: the set is about to be cleared. */
+void plan_forget(struct plan *);
 
 /* Judges everything. Plan and record are borrowed; the record's texts are those
    of the plan's set. */

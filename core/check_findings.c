@@ -249,16 +249,17 @@ static struct viewpoint viewpoint_of(struct check *check,
 {
 	const struct instance *instance = &check->plan->instances[f->instance];
 
+	struct viewpoint at;
+
 	arena_clear(&check->scratch);
-	return (struct viewpoint){
-		.check = check,
-		.row = f->row >= 0 ? record_row(check->record, instance->table,
+	viewpoint_init(&at, check,
+		       f->row >= 0 ? record_row(check->record, instance->table,
 						(size_t)f->row)
-				   : NULL,
-		.row_at = f->row,
-		.self = instance->self,
-		.english = english,
-	};
+				   : NULL);
+	at.row_at = f->row;
+	at.self = instance->self;
+	at.english = english;
+	return at;
 }
 
 void check_sentence(struct check *check, const struct finding *f, bool english,
@@ -302,16 +303,18 @@ bool check_suggestion(struct check *check, const struct finding *f, size_t i,
 bool check_formula(struct check *check, struct place place, struct bytes *out)
 {
 	const struct field *f = &check->def->fields[place.field];
-	struct viewpoint at = { .check = check,
-				.row_at = place.row,
-				.self = place.field };
+	struct viewpoint at;
 	struct value v;
 	int64_t times, by;
 
 	if (!f->formula)
 		return false;
-	if (f->table >= 0)
-		at.row = record_row(check->record, f->table, (size_t)place.row);
+	viewpoint_init(&at, check,
+		       f->table >= 0 ? record_row(check->record, f->table,
+						  (size_t)place.row)
+				     : NULL);
+	at.row_at = place.row;
+	at.self = place.field;
 	arena_clear(&check->scratch);
 	viewpoint_expected(&at, &v);
 	if (v.kind == VALUE_TEXT) {
@@ -379,19 +382,6 @@ enum outcome check_outcome(struct check *check, const struct rule *rule)
 
 /* ---- sums ---- */
 
-static bool is_first_balance_of_id(const struct check *check, size_t i)
-{
-	const struct instance *instances = check->plan->instances;
-	const int *left, *right;
-
-	for (size_t j = 0; j < i; j++)
-		if (strcmp(instances[j].rule->id, instances[i].rule->id) == 0 &&
-		    expression_balance(instances[j].rule->requirement, &left,
-				       &right))
-			return false;
-	return true;
-}
-
 /* The worst rule of an instance's group that fails. */
 static const struct rule *worst_of_group(const struct check *check, size_t i)
 {
@@ -407,11 +397,13 @@ static const struct rule *worst_of_group(const struct check *check, size_t i)
 
 static void fill_balance(struct check *check, size_t i, struct balance *out)
 {
-	struct viewpoint at = { .check = check, .row_at = -1, .self = -1 };
-	struct expression_world world = viewpoint_world(&at);
+	struct viewpoint at;
 	const struct plan *plan = check->plan;
 	int outcome = check->form_outcomes[i];
+	struct expression_world world;
 
+	viewpoint_init(&at, check, NULL);
+	world = viewpoint_world(&at);
 	out->rule = plan->instances[i].rule;
 	out->outcome = (enum outcome)outcome;
 	expression_sides(out->rule->requirement, &world, &out->left_sum,
@@ -424,22 +416,18 @@ static void fill_balance(struct check *check, size_t i, struct balance *out)
 	out->outcome = OUTCOME_FAIL;
 }
 
-bool check_balance(struct check *check, size_t wanted, struct balance *out)
+bool check_balance(struct check *check, size_t i, struct balance *out)
 {
-	for (size_t i = 0; i < plan_of(check, -1)->n; i++) {
-		const struct instance *instance = &check->plan->instances[i];
+	const struct plan *plan = check->plan;
+	size_t instance;
 
-		if (instance->self >= 0 ||
-		    !expression_balance(instance->rule->requirement, &out->left,
-					&out->right) ||
-		    !is_first_balance_of_id(check, i))
-			continue;
-		if (wanted-- > 0)
-			continue;
-		fill_balance(check, i, out);
-		return true;
-	}
-	return false;
+	if (i >= plan->n_balances)
+		return false;
+	instance = plan->balances[i];
+	expression_balance(plan->instances[instance].rule->requirement,
+			   &out->left, &out->right);
+	fill_balance(check, instance, out);
+	return true;
 }
 
 static bool same_fields(const int *side, const int *fields, size_t n)

@@ -6,8 +6,12 @@
 
 #include "core/amount.h"
 
-/* Combinations that a panel remembers at most. */
-enum { PANEL_LIMIT = 1 << 20 };
+enum {
+	/* combinations that a panel remembers at most */
+	PANEL_LIMIT = 1 << 20,
+	/* questions after which one that found nine of ten new gives up */
+	PANEL_TRIAL = 4096,
+};
 
 /* ---- what an expression reads ---- */
 
@@ -173,7 +177,7 @@ static void add_instance(struct plan *plan, const struct rule *rule, int table,
 	note_expression(&reads, rule->condition, self);
 	note_expression(&reads, rule->requirement, self);
 	instance->level = table >= 0 ? level_of(plan, instance) : -1;
-	instance->is_remembered = table >= 0 && !reads_totals(plan, instance);
+	instance->is_remembered = !reads_totals(plan, instance);
 }
 
 /* All instances judged at a table's rows (or, table < 0, once). */
@@ -305,6 +309,8 @@ static void finish_panels(struct table_plan *t, struct plan *plan)
 		memo_init(&panel->memo, panel->n_fields,
 			  panel->n_parts * sizeof(struct part) +
 				  panel->n_instances);
+		panel->remembers = true;
+		panel->once = memory_alloc(panel->memo.value_bytes + 1);
 		for (size_t i = 0; i < panel->n_parts; i++)
 			plan->totals[panel->totals[i]].panel = panel;
 	}
@@ -328,14 +334,77 @@ static void make_tables(struct plan *plan)
 	}
 	for (size_t i = 0; i < plan->n_totals; i++)
 		add_part(plan, i);
-	for (int t = 0; t < n; t++)
+	for (int t = -1; t < n; t++)
 		finish_panels(&plan->tables[1 + t], plan);
 }
 
-void panel_trim(struct panel *panel)
+/* After the trial: is nearly every combination a new one? */
+static void try_out(struct panel *panel)
 {
+	if (panel->n_asked == PANEL_TRIAL)
+		return;
+	if (++panel->n_asked == PANEL_TRIAL &&
+	    panel->memo.n * 10 > PANEL_TRIAL * 9)
+		panel->remembers = false;
+}
+
+void *panel_find(struct panel *panel, bool *is_new)
+{
+	*is_new = true;
+	if (!panel->remembers)
+		return panel->once;
 	if (panel->memo.n >= PANEL_LIMIT)
 		memo_clear(&panel->memo);
+	try_out(panel);
+	return memo_find(&panel->memo, panel->keys, is_new);
+}
+
+/* ---- balances ---- */
+
+static bool is_balance(const struct instance *instance)
+{
+	const int *left, *right;
+
+	return instance->self < 0 &&
+	       expression_balance(instance->rule->requirement, &left, &right);
+}
+
+/* One of each id, in the order of the rules. */
+static bool is_better_balance(const struct instance *a,
+			      const struct instance *b)
+{
+	return strcmp(a->rule->id, b->rule->id) == 0 &&
+	       a->rule->line < b->rule->line;
+}
+
+static bool is_first_of_id(const struct plan *plan, size_t i)
+{
+	for (size_t j = 0; j < plan->tables[0].n; j++)
+		if (is_balance(&plan->instances[j]) &&
+		    is_better_balance(&plan->instances[j], &plan->instances[i]))
+			return false;
+	return true;
+}
+
+static void find_balances(struct plan *plan)
+{
+	size_t n = plan->tables[0].n;
+
+	plan->balances = memory_array(n + 1, sizeof *plan->balances);
+	for (size_t i = 0; i < n; i++) {
+		size_t at = plan->n_balances;
+
+		if (!is_balance(&plan->instances[i]) ||
+		    !is_first_of_id(plan, i))
+			continue;
+		for (; at > 0 &&
+		       plan->instances[plan->balances[at - 1]].rule->line >
+			       plan->instances[i].rule->line;
+		     at--)
+			plan->balances[at] = plan->balances[at - 1];
+		plan->balances[at] = i;
+		plan->n_balances++;
+	}
 }
 
 /* ---- life ---- */
@@ -376,6 +445,7 @@ struct plan *plan_new(struct definition *def, struct texts *texts)
 	find_companions(plan);
 	bind_all(plan);
 	make_tables(plan);
+	find_balances(plan);
 	return plan;
 }
 
@@ -384,10 +454,19 @@ static void free_panels(struct table_plan *t)
 	for (size_t p = 0; p < t->n_panels; p++) {
 		free(t->panels[p].fields);
 		free(t->panels[p].keys);
+		free(t->panels[p].once);
 		free(t->panels[p].totals);
 		memo_release(&t->panels[p].memo);
 	}
 	free(t->panels);
+}
+
+void plan_forget(struct plan *plan)
+{
+	memo_clear(&plan->readings);
+	for (int t = -1; t < plan->def->n_tables; t++)
+		for (size_t p = 0; p < plan->tables[1 + t].n_panels; p++)
+			memo_clear(&plan->tables[1 + t].panels[p].memo);
 }
 
 void plan_free(struct plan *plan)
@@ -406,6 +485,7 @@ void plan_free(struct plan *plan)
 	free(plan->relation_of);
 	free(plan->unit_of);
 	free(plan->instances);
+	free(plan->balances);
 	free(plan->tables);
 	free(plan->totals);
 	free(plan);

@@ -56,6 +56,9 @@ struct panel {
 	size_t n_parts, cap_parts;
 	/* values: n_parts parts, then n_instances outcomes */
 	struct memo memo;
+	bool remembers;	     /* false: it didn't pay */
+	size_t n_asked;	     /* until that is known */
+	unsigned char *once; /* scratch: a value that isn't remembered */
 };
 
 /* The instances of one table, or (the first) of the form itself. */
@@ -72,6 +75,8 @@ struct plan {
 	struct texts *texts;
 	struct instance *instances;
 	size_t n_instances, cap_instances;
+	size_t *balances; /* instances that say two sums are equal, by rule */
+	size_t n_balances;
 	struct table_plan *tables; /* [0] the form, [1 + t] table t */
 	struct total_plan *totals;
 	size_t n_totals, cap_totals;
@@ -81,7 +86,7 @@ struct plan {
 	int64_t money_times, money_by; /* 万元 in the form's unit */
 };
 
-/* A panel has seen so much that it has to start anew. */
-void panel_trim(struct panel *);
+/* What a panel says of its keys; *is_new: to be found out. */
+void *panel_find(struct panel *, bool *is_new);
 
 #endif

@@ -56,14 +56,21 @@ struct check {
 	unsigned long *filled_version;
 };
 
-/* What an expression is judged at. */
+/* What expressions are judged at. */
+enum { SEEN_FIELDS = 8 };
 struct viewpoint {
 	struct check *check;
 	const struct row *row; /* NULL: the whole form */
 	long row_at; /* its number, where anybody asks for it; or -1 */
 	int self;
 	bool english;
+	/* cells read once for all expressions here: the first of the panel's
+	   fields, and which of them have been */
+	const struct panel *panel; /* or NULL */
+	unsigned char is_seen[SEEN_FIELDS];
+	struct value seen[SEEN_FIELDS];
 };
+void viewpoint_init(struct viewpoint *, struct check *, const struct row *);
 struct expression_world viewpoint_world(struct viewpoint *);
 /* 应为: what the cell's 计算 gives, as exact as the cell can be. */
 void viewpoint_expected(struct viewpoint *, struct value *out);
@@ -76,16 +83,15 @@ struct value check_cell_value(struct check *, int field, const char *text,
 void check_cell_unit(const struct check *, int field, const struct row *,
 		     int64_t *times, int64_t *by);
 
-/* A row's part of every total of its table, and what its panels say: from
-   memory, or found out now. outcomes NULL: only the totals. */
-void panels_read(struct check *, int table, const struct row *,
+/* What the panels of a table say of a row, from memory or found out now: its
+   parts come into the totals or go out of them, the outcomes (unless NULL) are
+   filled in. */
+enum panels_use { PANELS_JUDGE, PANELS_ENTER, PANELS_LEAVE };
+void panels_read(struct check *, int table, const struct row *, enum panels_use,
 		 unsigned char *outcomes);
 /* One rule at one place. */
-enum outcome instance_judge(struct check *, const struct instance *,
-			    const struct row *);
+enum outcome instance_judge(struct viewpoint *, const struct instance *);
 
-/* A row's coming into the totals and going out of them. */
-void totals_row(struct check *, int table, const struct row *, bool enters);
 void totals_value(struct check *, size_t total, struct value *out);
 /* A total anew from all rows. */
 void totals_recount(struct check *, size_t total);

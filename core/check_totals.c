@@ -85,13 +85,9 @@ static void occurrences_free(struct occurrences *o)
 
 /* ---- what panels remember ---- */
 
-static struct part part_of(struct check *check, const struct total_plan *total,
-			   const struct row *row)
+static struct part part_of(struct viewpoint *at, const struct total_plan *total)
 {
-	struct viewpoint at = {
-		.check = check, .row = row, .row_at = -1, .self = -1
-	};
-	struct expression_world world = viewpoint_world(&at);
+	struct expression_world world = viewpoint_world(at);
 	struct value v;
 
 	if (!expression_aggregate_part(total->expression, total->index, &world,
@@ -106,7 +102,7 @@ static struct part part_of(struct check *check, const struct total_plan *total,
 		return (struct part){ 0, v.truth ? PART_NUMBER : PART_NONE };
 	case VALUE_TEXT:
 		return (struct part){ text_number(texts_add_str(
-					      check->plan->texts, v.text)),
+					      at->check->plan->texts, v.text)),
 				      PART_NUMBER };
 	default:
 		return (struct part){ .kind = PART_UNREADABLE };
@@ -127,42 +123,26 @@ static const unsigned char *panel_read(struct check *check, int table,
 				       const struct row *row)
 {
 	const struct table_plan *t = &check->plan->tables[1 + table];
+	struct viewpoint at;
 	struct part *parts;
 	unsigned char *outcomes;
 	bool is_new;
 
 	for (size_t i = 0; i < panel->n_fields; i++)
 		panel->keys[i] = key_of(check, panel->fields[i], row);
-	panel_trim(panel);
-	parts = memo_find(&panel->memo, panel->keys, &is_new);
+	parts = panel_find(panel, &is_new);
 	if (!is_new)
 		return (unsigned char *)parts;
+	viewpoint_init(&at, check, row);
+	at.panel = panel;
 	for (size_t i = 0; i < panel->n_parts; i++)
-		parts[i] = part_of(check,
-				   &check->plan->totals[panel->totals[i]], row);
+		parts[i] = part_of(&at, &check->plan->totals[panel->totals[i]]);
 	outcomes = (unsigned char *)(parts + panel->n_parts);
 	for (size_t k = 0; k < panel->n_instances; k++)
 		outcomes[k] = (unsigned char)instance_judge(
-			check,
-			&check->plan->instances[t->first + panel->first + k],
-			row);
+			&at,
+			&check->plan->instances[t->first + panel->first + k]);
 	return (unsigned char *)parts;
-}
-
-void panels_read(struct check *check, int table, const struct row *row,
-		 unsigned char *outcomes)
-{
-	struct table_plan *t = &check->plan->tables[1 + table];
-
-	for (size_t p = 0; p < t->n_panels; p++) {
-		struct panel *panel = &t->panels[p];
-
-		if (panel->n_instances > 0)
-			memcpy(outcomes + panel->first,
-			       panel_read(check, table, panel, row) +
-				       panel->n_parts * sizeof(struct part),
-			       panel->n_instances);
-	}
 }
 
 /* ---- totals ---- */
@@ -211,23 +191,39 @@ static void add_part(const struct total_plan *plan, struct total *total,
 	total->n += step;
 }
 
-void totals_row(struct check *check, int table, const struct row *row,
-		bool enters)
+/* A row's parts come into their totals, or go out of them. */
+static void add_parts(struct check *check, const struct panel *panel,
+		      const struct part *parts, const struct row *row,
+		      bool enters)
+{
+	for (size_t i = 0; i < panel->n_parts; i++)
+		add_part(&check->plan->totals[panel->totals[i]],
+			 &check->totals[panel->totals[i]], &parts[i], row,
+			 enters);
+}
+
+void panels_read(struct check *check, int table, const struct row *row,
+		 enum panels_use use, unsigned char *outcomes)
 {
 	struct table_plan *t = &check->plan->tables[1 + table];
+	bool adds = use != PANELS_JUDGE;
 
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
-		const struct part *parts;
+		const unsigned char *said;
 
-		if (panel->n_parts == 0)
+		if (!(adds && panel->n_parts > 0) &&
+		    !(outcomes && panel->n_instances > 0))
 			continue;
-		parts = (const struct part *)(const void *)panel_read(
-			check, table, panel, row);
-		for (size_t i = 0; i < panel->n_parts; i++)
-			add_part(&check->plan->totals[panel->totals[i]],
-				 &check->totals[panel->totals[i]], &parts[i],
-				 row, enters);
+		said = panel_read(check, table, panel, row);
+		if (adds)
+			add_parts(check, panel,
+				  (const struct part *)(const void *)said, row,
+				  use == PANELS_ENTER);
+		if (outcomes)
+			memcpy(outcomes + panel->first,
+			       said + panel->n_parts * sizeof(struct part),
+			       panel->n_instances);
 	}
 }
 

@@ -99,22 +99,52 @@ struct value check_cell_value(struct check *check, int field, const char *text,
 				       ? level_name(check, f, text)
 				       : text);
 		v.raw = text;
+		v.is_plain = v.text == text && text_is_plain(text);
 	}
 	v.field = field;
 	return v;
 }
 
-static void world_cell(void *ctx, int field, struct value *out)
+void viewpoint_init(struct viewpoint *at, struct check *check,
+		    const struct row *row)
 {
-	struct viewpoint *at = ctx;
+	at->check = check;
+	at->row = row;
+	at->row_at = -1;
+	at->self = -1;
+	at->english = false;
+	at->panel = NULL;
+	memset(at->is_seen, 0, sizeof at->is_seen);
+}
+
+static struct value read_cell(const struct viewpoint *at, int field)
+{
 	const struct field *f = &at->check->def->fields[field];
-	const char *text = "";
+	const char *text = texts_blank;
 
 	if (f->table < 0)
 		text = at->check->record->scalars[f->slot];
 	else if (at->row)
 		text = at->row->cells[f->slot];
-	*out = check_cell_value(at->check, field, text, at->row);
+	return check_cell_value(at->check, field, text, at->row);
+}
+
+static void world_cell(void *ctx, int field, struct value *out)
+{
+	struct viewpoint *at = ctx;
+	size_t n = at->panel ? at->panel->n_fields : 0;
+
+	for (size_t i = 0; i < n && i < SEEN_FIELDS; i++) {
+		if (at->panel->fields[i] != field)
+			continue;
+		if (!at->is_seen[i]) {
+			at->is_seen[i] = true;
+			at->seen[i] = read_cell(at, field);
+		}
+		*out = at->seen[i];
+		return;
+	}
+	*out = read_cell(at, field);
 }
 
 /* 任务 3 名称: the row's number only where it has one. */
@@ -239,10 +269,13 @@ static const char *target_text(struct viewpoint *at, const struct value *v)
 	struct bytes joined = BYTES_INIT;
 	int field = v->field, relation, unit;
 
-	if (field < 0 || !at->row || plan->def->fields[field].table < 0)
+	/* only a cell's text is one of the set for certain */
+	if (field < 0 || !v->raw)
 		return texts_add_str(plan->texts, text);
 	relation = plan->relation_of[field];
 	unit = plan->unit_of[field];
+	if (!at->row || (relation < 0 && unit < 0))
+		return text;
 	if (relation >= 0)
 		bytes_add_str(&joined,
 			      at->row->cells[plan->def->fields[relation].slot]);
@@ -271,11 +304,10 @@ static const struct target_reading *reading_of(struct viewpoint *at,
 	return reading;
 }
 
-static struct value text_or_blank(struct check *check, const char *text)
+/* A text that lives as long as the plan. */
+static struct value text_or_blank(const char *text)
 {
-	if (!*text)
-		return value_blank(-1);
-	return value_text(arena_copy(&check->scratch, text, strlen(text)));
+	return *text ? value_text(text) : value_blank(-1);
 }
 
 /* The money that a target speaks of, in 万元; blank if it is none. */
@@ -300,19 +332,19 @@ static struct value target_year(const struct target_reading *r)
 	return year ? value_number(year * AMOUNT_ONE, false) : value_blank(-1);
 }
 
-static struct value target_part(struct check *check, enum form_function id,
+static struct value target_part(enum form_function id,
 				const struct target_reading *r)
 {
 	switch (id) {
 	case FORM_KIND:
-		return text_or_blank(check, target_kind_name(r->kind));
+		return text_or_blank(target_kind_name(r->kind));
 	case FORM_RELATION:
-		return text_or_blank(check, target_relation_sign(r->relation));
+		return text_or_blank(target_relation_sign(r->relation));
 	case FORM_NUMBER:
 		return r->has_number ? value_number(r->number, false)
 				     : value_blank(-1);
 	case FORM_UNIT:
-		return text_or_blank(check, r->unit);
+		return text_or_blank(r->unit);
 	case FORM_YEAR:
 		return target_year(r);
 	case FORM_MONEY:
@@ -330,7 +362,7 @@ static struct value unit_in_name(struct check *check, const char *name)
 
 	if (!target_unit_in_name(check->def->targets, name, strlen(name), unit))
 		return value_blank(-1);
-	return text_or_blank(check, unit);
+	return value_text(arena_copy(&check->scratch, unit, strlen(unit)));
 }
 
 /* What an amount with a unit or sign in it seems to mean; else blank. */
@@ -371,7 +403,7 @@ static void world_call(void *ctx, int id, const struct value *args, int n,
 	else if (id == FORM_UNIT_IN_NAME)
 		*out = unit_in_name(check, text);
 	else
-		*out = target_part(check, (enum form_function)id,
+		*out = target_part((enum form_function)id,
 				   reading_of(at, &args[0]));
 }
 

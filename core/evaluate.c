@@ -103,28 +103,13 @@ static const char *text_of(const struct run *r, const struct value *v)
 	return s;
 }
 
-/* Most texts need no folding: they hold no byte that such a character has. */
-static bool is_folded(const char *s)
-{
-	for (; *s; s++)
-		switch ((unsigned char)*s) {
-		case 0xC2: /* NBSP, soft hyphen */
-		case 0xE2: /* zero-width, spaces, but also “ and ≥ */
-		case 0xEF: /* full-width, BOM */
-			return false;
-		case 0xE3:
-			if (!strncmp(s, "　", 3))
-				return false;
-		}
-	return true;
-}
-
 /* Folds width; tabs and line breaks stay, for there are rules against them. */
-static const char *folded(const struct run *r, const char *s)
+static const char *folded(const struct run *r, const struct value *v)
 {
 	struct bytes out = BYTES_INIT;
+	const char *s = text_of(r, v);
 
-	if (is_folded(s))
+	if (v->is_plain || text_folds_to_itself(s, strlen(s)))
 		return s;
 	while (*s) {
 		size_t n = strcspn(s, "\t\n\v\f\r");
@@ -140,12 +125,29 @@ static const char *folded(const struct run *r, const char *s)
 	return copy;
 }
 
-static bool texts_equal(const struct run *r, const char *a, const char *b)
+/* Begins with a sign that folding and trimming leave alone: ASCII, a Han
+   character, ≥ ≤. */
+static bool begins_firm(const char *s)
 {
+	unsigned char u = (unsigned char)s[0];
+
+	return (u > ' ' && u < 0x7F) || (u >= 0xE4 && u <= 0xE9) ||
+	       (u == 0xE2 && (unsigned char)s[1] == 0x89);
+}
+
+static bool texts_equal(const struct run *r, const struct value *v,
+			const struct value *w)
+{
+	const char *a = v->text, *b = w->text;
+
 	if (!strcmp(a, b))
 		return true;
-	a = folded(r, a);
-	b = folded(r, b);
+	/* most differ in the first character already */
+	if (begins_firm(a) && begins_firm(b) && strncmp(a, b, 3) != 0 &&
+	    (*a != *b || (unsigned char)*a >= 0x80))
+		return false;
+	a = folded(r, v);
+	b = folded(r, w);
 	size_t a_len = strlen(a), b_len = strlen(b);
 
 	text_trim(&a, &a_len);
@@ -284,14 +286,14 @@ static struct value eval_contains(const struct run *r, const struct node *n)
 
 	if (is_unknown(&v) && !v.raw)
 		return v;
-	const char *text = folded(r, text_of(r, &v));
+	const char *text = folded(r, &v);
 
 	for (int i = 1; i < n->n_args; i++) {
 		struct value piece = eval(r, n->args[i]);
 
 		if (is_unknown(&piece))
 			result = piece;
-		else if (strstr(text, folded(r, text_of(r, &piece))))
+		else if (strstr(text, folded(r, &piece)))
 			return value_truth(true);
 	}
 	return result;
@@ -303,7 +305,7 @@ static struct value eval_matches(const struct run *r, const struct node *n)
 
 	if (is_unknown(&v) && !v.raw)
 		return v;
-	const char *text = folded(r, text_of(r, &v));
+	const char *text = folded(r, &v);
 
 	return value_truth(pattern_match(n->pattern, text, strlen(text)));
 }
@@ -438,8 +440,7 @@ static struct value compare(const struct run *r, enum comparison how,
 		return value_truth((a->truth == b->truth) ==
 				   (how == COMPARE_EQ));
 	if (equality && a->kind == b->kind && a->kind == VALUE_TEXT)
-		return value_truth(texts_equal(r, a->text, b->text) ==
-				   (how == COMPARE_EQ));
+		return value_truth(texts_equal(r, a, b) == (how == COMPARE_EQ));
 	struct value x = number_of(*a), y = number_of(*b);
 	const struct value *unknown = unknown_of(&x, &y);
 
@@ -524,7 +525,9 @@ static struct value eval(const struct run *r, const struct node *n)
 		return value_number(n->number,
 				    n->type.measure == MEASURE_MONEY);
 	case NODE_TEXT:
-		return value_text(n->text);
+		out = value_text(n->text);
+		out.is_plain = n->is_plain;
+		return out;
 	case NODE_CELL:
 		r->w->cell(r->w->ctx, n->id, &out);
 		return out;
@@ -583,7 +586,7 @@ static struct value occurring(const struct run *r, const struct value *v)
 {
 	if (is_unknown(v) && !v->raw)
 		return *v;
-	const char *s = folded(r, text_of(r, v));
+	const char *s = folded(r, v);
 	size_t n = strlen(s);
 
 	text_trim(&s, &n);

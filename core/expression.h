@@ -33,6 +33,7 @@ struct value {
 	enum value_kind kind;
 	bool truth;
 	bool money;	  /* in 万元; printed with two decimals at least */
+	bool is_plain;	  /* its text needs no folding; false: it may */
 	int64_t number;	  /* millionths (core/amount.h) */
 	const char *text; /* what is compared; NUL-terminated, borrowed */
 	const char *raw;  /* as written in the cell, or NULL: the text */

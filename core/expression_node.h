@@ -71,6 +71,7 @@ struct node {
 	size_t start, len; /* bytes of the source */
 	int64_t number;
 	const char *text;
+	bool is_plain;		 /* the text needs no folding */
 	struct pattern *pattern; /* 匹配; owned by the expression */
 	struct node **args;
 	int n_args;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/amount.h"
 #include "core/expression_token.h"
+#include "core/text.h"
 
 enum { MAX_DEPTH = 64, MAX_ARGS = 64 };
 
@@ -571,6 +572,7 @@ static struct node *parse_text(struct compiler *c)
 	int64_t number;
 
 	n->text = t->text;
+	n->is_plain = text_folds_to_itself(t->text, t->text_len);
 	n->type = (struct expression_type){ TYPE_TEXT,
 					    amount_parse(t->text, t->text_len,
 							 &number) == AMOUNT_OK
@@ -694,6 +696,35 @@ static struct node *parse_not(struct compiler *c)
 	return n;
 }
 
+/* Roughly what it costs to evaluate. */
+static int cost(const struct node *n)
+{
+	int sum = 1;
+
+	if (n->kind == NODE_CALL)
+		sum = 4;
+	if (n->kind == NODE_FUNCTION && n->id == FUNCTION_CONTAINS)
+		sum = 4;
+	if (n->kind == NODE_FUNCTION && n->id == FUNCTION_MATCHES)
+		sum = 40;
+	for (int i = 0; i < n->n_args; i++)
+		sum += cost(n->args[i]);
+	return sum;
+}
+
+/* The cheapest operand first: one that decides spares the others. */
+static void sort_by_cost(struct node **args, int n)
+{
+	for (int i = 1; i < n; i++) {
+		struct node *moved = args[i];
+		int at = i;
+
+		for (; at > 0 && cost(args[at - 1]) > cost(moved); at--)
+			args[at] = args[at - 1];
+		args[at] = moved;
+	}
+}
+
 static struct node *parse_chain(struct compiler *c, const char *word,
 				enum node_kind kind,
 				struct node *(*parse)(struct compiler *))
@@ -710,7 +741,13 @@ static struct node *parse_chain(struct compiler *c, const char *word,
 		if (!args[n++])
 			return NULL;
 	} while (take_word(c, word));
-	return n == 1 ? args[0] : node(c, kind, 0, from, args, n);
+	if (n == 1)
+		return args[0];
+	struct node *chain = node(c, kind, 0, from, args, n);
+
+	if (chain)
+		sort_by_cost(chain->args, chain->n_args);
+	return chain;
 }
 
 static struct node *parse_and(struct compiler *c)

@@ -119,6 +119,23 @@ struct texts *form_set_texts(struct form_set *set)
 	return set->texts;
 }
 
+void form_set_trim(struct form_set *set)
+{
+	enum { TEXTS_BYTES = 4 << 20 };
+
+	if (texts_size(set->texts) < TEXTS_BYTES)
+		return;
+	for (size_t i = 0; i < set->n; i++) {
+		const struct form *form = &set->entries[i].form;
+
+		if (form->layout)
+			layout_forget(form->layout);
+		if (form->plan)
+			plan_forget(form->plan);
+	}
+	texts_clear(set->texts);
+}
+
 /* The form, or NULL if it is broken. */
 static struct form *load_entry(struct form_set *set, struct form_entry *entry,
 			       struct failure_list *faults)

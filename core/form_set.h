@@ -25,6 +25,9 @@ struct form_set;
 /* Folders that hold definitions, best first; NULL ends. Copied. */
 struct form_set *form_set_new(const char *const *folders);
 void form_set_free(struct form_set *);
+/* Between two of many documents, none being open: keeps what was found out about
+   texts from growing without end. */
+void form_set_trim(struct form_set *);
 /* The texts of all that is read with these forms. */
 struct texts *form_set_texts(struct form_set *);
 /* Only this one: a definition's folder, or a name sought in the folders. */

@@ -35,7 +35,8 @@ struct scan {
 	size_t line;
 	struct span *cells;
 	size_t n_cells, cap_cells;
-	bool has_quotes; /* some cell is quoted */
+	bool has_quotes;       /* some cell is quoted */
+	bool has_inner_quotes; /* and has quotes in it */
 };
 
 /* ---- bytes ---- */
@@ -146,7 +147,7 @@ static const char *cells_scan(struct scan *scan, const char *end, bool is_loose,
 	const char *p = scan->at;
 
 	scan->n_cells = 0;
-	scan->has_quotes = false;
+	scan->has_quotes = scan->has_inner_quotes = false;
 	for (;; p++) {
 		const char *start = p;
 
@@ -154,11 +155,24 @@ static const char *cells_scan(struct scan *scan, const char *end, bool is_loose,
 			     : cell_end_strict(p, end, scan->delimiter, seen);
 		if (!p)
 			return NULL;
-		scan->has_quotes |= !is_loose && p > start && *start == '"';
+		if (!is_loose && p > start && *start == '"') {
+			scan->has_quotes = true;
+			scan->has_inner_quotes |=
+				memchr(start + 1, '"',
+				       (size_t)(p - start - 1)) != p - 1;
+		}
 		add_cell(scan, start, p);
 		if (p == end || *p != scan->delimiter)
 			return p;
 	}
+}
+
+/* The next \n or \r, or the end. */
+static const char *line_end_find(const char *s, const char *end)
+{
+	while ((s = mark_find(s, end, '\n')) < end && *s == '"')
+		s++;
+	return s;
 }
 
 /* Physical lines that a record takes. */
@@ -168,8 +182,9 @@ static size_t lines_of(const struct scan *scan, const struct grid_record *r)
 	size_t n = 1;
 
 	if (scan->has_quotes)
-		for (const char *p = r->raw; p < end; p++)
-			n += *p == '\n' || (*p == '\r' && p[1] != '\n');
+		for (const char *p = r->raw; (p = line_end_find(p, end)) < end;
+		     p++)
+			n += *p == '\n' || p[1] != '\n';
 	return n;
 }
 
@@ -210,8 +225,10 @@ const char *grid_end(const struct grid_record *r)
 
 /* ---- the delimiter ---- */
 
-/* How many of the first records agree on their count of cells. */
-static int delimiter_score(const char *data, const char *end, char delimiter)
+/* How many of the first records agree on their count of cells; *all: each of
+   them does. */
+static int delimiter_score(const char *data, const char *end, char delimiter,
+			   bool *all)
 {
 	struct scan scan = { .at = data,
 			     .end = end,
@@ -236,16 +253,18 @@ static int delimiter_score(const char *data, const char *end, char delimiter)
 			same += counts[i] > 1 && counts[i] == counts[j];
 		best = same > best ? same : best;
 	}
+	*all = best == n && n > 1;
 	return best;
 }
 
 static char delimiter_guess(const char *data, const char *end)
 {
 	char best = ',';
-	int best_score = delimiter_score(data, end, best);
+	bool agree;
+	int best_score = delimiter_score(data, end, best, &agree);
 
-	for (const char *d = "\t;"; *d; d++) {
-		int score = delimiter_score(data, end, *d);
+	for (const char *d = "\t;"; *d && !agree; d++) {
+		int score = delimiter_score(data, end, *d, &agree);
 
 		if (score > best_score) {
 			best = *d;
@@ -285,10 +304,23 @@ static bool is_blank(const char *data, size_t n)
 /* Hardly any text has a tenth of control characters at its beginning. */
 static bool is_controls(const char *data, size_t n)
 {
-	size_t n_control = 0;
+	size_t n_control = 0, i = 0;
+	sixteen block, counts = { 0 };
 
 	n = n < LOOK_BYTES ? n : LOOK_BYTES;
-	for (size_t i = 0; i < n; i++) {
+	while (n - i >= sizeof block) {
+		/* as many blocks as a byte can count */
+		for (int k = 0; k < UINT8_MAX && n - i >= sizeof block; k++) {
+			memcpy(&block, data + i, sizeof block);
+			counts -= (sixteen)((block < ' ') & (block != '\t') &
+					    (block != '\n') & (block != '\r'));
+			i += sizeof block;
+		}
+		for (size_t k = 0; k < sizeof block; k++)
+			n_control += counts[k];
+		counts = (sixteen){ 0 };
+	}
+	for (; i < n; i++) {
 		unsigned char c = (unsigned char)data[i];
 
 		n_control += c < ' ' && c != '\t' && c != '\n' && c != '\r';
@@ -372,13 +404,19 @@ static void unquote(struct unquoting *u, struct grid_record *r)
 
 /* Columns repeat: the text above is often the one wanted. */
 static const char *intern(struct texts *texts, const struct span *cell,
-			  const char *above)
+			  bool has_quotes, const char *above)
 {
-	size_t n = (size_t)(cell->end - cell->start);
+	const char *start = cell->start;
+	size_t n = (size_t)(cell->end - start);
 
-	if (text_length(above) == n && !memcmp(above, cell->start, n))
+	/* one that begins a cell has its partner at the end */
+	if (has_quotes && n > 0 && *start == '"') {
+		start++;
+		n -= 2;
+	}
+	if (text_length(above) == n && !memcmp(above, start, n))
 		return above;
-	return texts_add(texts, cell->start, n);
+	return texts_add(texts, start, n);
 }
 
 static void take_cells(struct grid *g, const struct scan *scan,
@@ -390,13 +428,14 @@ static void take_cells(struct grid *g, const struct scan *scan,
 	r->n_cells = (uint16_t)scan->n_cells;
 	r->cells = arena_take(&g->arena, scan->n_cells * sizeof *r->cells,
 			      sizeof *r->cells);
-	if (scan->has_quotes) {
+	if (scan->has_inner_quotes) {
 		unquote(u, r);
 		return;
 	}
 	for (int c = 0; c < r->n_cells; c++)
-		r->cells[c] = intern(g->texts, &scan->cells[c],
-				     above ? grid_cell(above, c) : texts_blank);
+		r->cells[c] =
+			intern(g->texts, &scan->cells[c], scan->has_quotes,
+			       above ? grid_cell(above, c) : texts_blank);
 }
 
 static bool is_too_big(const struct scan *scan, size_t n_records,

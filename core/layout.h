@@ -66,6 +66,8 @@ struct layout;
    with it have their texts in this set. */
 struct layout *layout_new(const struct definition *, struct texts *);
 void layout_free(struct layout *);
+/* Forgets what it found out: the set is about to be cleared. */
+void layout_forget(struct layout *);
 
 /* Which record of a file is which fixed row of the form. */
 struct layout_match;

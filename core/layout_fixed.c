@@ -66,22 +66,15 @@ static void set_scalar(struct fixed *f, int field, const char *text, int column)
 	f->is_read[field] = true;
 }
 
-static void read_title(struct fixed *f, const struct layout_cell *cell,
-		       int column)
+static void read_title(struct fixed *f, int at, int column)
 {
-	const char *text = grid_cell(f->record, column);
-	struct bytes values[DEF_TEMPLATE_MAX];
+	const struct layout_cell *cell = cell_at(f, at);
+	const char *const *values =
+		match_title(f->layout, (struct label_place){ f->row, at },
+			    grid_cell(f->record, column));
 
-	for (int i = 0; i < cell->n_fields; i++)
-		bytes_init(&values[i]);
-	if (template_read(f->layout->def, cell, text, values))
-		for (int i = 0; i < cell->n_fields; i++)
-			set_scalar(f, cell->fields[i],
-				   texts_add(f->layout->texts, values[i].data,
-					     values[i].len),
-				   column);
-	for (int i = 0; i < cell->n_fields; i++)
-		bytes_release(&values[i]);
+	for (int i = 0; values && i < cell->n_fields; i++)
+		set_scalar(f, cell->fields[i], values[i], column);
 }
 
 /* ---- a row in which everything is where it should be; what stands beyond the
@@ -124,7 +117,7 @@ static void read_as_printed(struct fixed *f)
 		if (cell->kind == LAYOUT_FIELD)
 			set_scalar(f, cell->field, grid_cell(f->record, c), c);
 		else if (cell->kind == LAYOUT_TEMPLATE)
-			read_title(f, cell, c);
+			read_title(f, c, c);
 	}
 	for (int c = f->layout->def->width; c < f->record->n_cells; c++)
 		if (!text_is_blank(f->record->cells[c]))
@@ -346,7 +339,7 @@ static void read_mended(struct fixed *f)
 		for (int k = 0; k < f->n; k++)
 			if (cell_at(f, c)->kind == LAYOUT_TEMPLATE &&
 			    f->match->at[c] == f->columns[k]) {
-				read_title(f, cell_at(f, c), f->columns[k]);
+				read_title(f, c, f->columns[k]);
 				f->is_taken[k] = true;
 			}
 	if (f->match->n_moved > 0)

@@ -221,6 +221,13 @@ void label_index_release(struct label_index *index)
 	arena_release(&index->arena);
 }
 
+void label_index_forget(struct label_index *index)
+{
+	if (index->facts)
+		memset(index->facts, 0,
+		       index->cap_facts * sizeof *index->facts);
+}
+
 static struct label_fact *fact_of(struct label_index *index, const char *text)
 {
 	size_t i = text_number(text), old = index->cap_facts;

@@ -50,6 +50,8 @@ struct label_index {
 
 void label_index_init(struct label_index *, const struct definition *);
 void label_index_release(struct label_index *);
+/* Forgets the texts that it has seen. */
+void label_index_forget(struct label_index *);
 
 /* The class of a text, or NULL if it is no label of this layout. */
 const struct label_class *label_find(struct label_index *, const char *text);

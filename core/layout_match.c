@@ -4,7 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/layout_unit.h"
 #include "core/text.h"
+
+/* What is known of a title. */
+struct title {
+	bool is_one;
+	const char *values[DEF_TEMPLATE_MAX];
+};
 
 struct layout *layout_new(const struct definition *def, struct texts *texts)
 {
@@ -13,6 +20,12 @@ struct layout *layout_new(const struct definition *def, struct texts *texts)
 	layout->def = def;
 	layout->texts = texts;
 	label_index_init(&layout->labels, def);
+	/* the row, then what stands in its columns */
+	memo_init(&layout->matches, 1 + (size_t)def->width,
+		  sizeof(struct row_match));
+	/* the text, then the template's place */
+	memo_init(&layout->titles, 3, sizeof(struct title));
+	layout->units = units_printed(def);
 	return layout;
 }
 
@@ -21,8 +34,20 @@ void layout_free(struct layout *layout)
 	if (!layout)
 		return;
 	label_index_release(&layout->labels);
+	memo_release(&layout->matches);
+	memo_release(&layout->titles);
+	free(layout->units);
 	free(layout->fits);
 	free(layout);
+}
+
+void layout_forget(struct layout *l)
+{
+	label_index_forget(&l->labels);
+	if (l->fits)
+		memset(l->fits, 0, l->cap_fits);
+	memo_clear(&l->matches);
+	memo_clear(&l->titles);
 }
 
 /* ---- a row and a record ---- */
@@ -71,7 +96,7 @@ static void note_label(struct row_match *m, int column, int cell,
 
 /* Labels in their own columns first: the same words may stand twice in a row.
    A prefix only where nothing else will do. */
-static void find_labels(struct layout *l, int row,
+static void seek_labels(struct layout *l, int row,
 			const struct grid_record *record, struct row_match *m)
 {
 	int width = l->def->width;
@@ -82,6 +107,8 @@ static void find_labels(struct layout *l, int row,
 		if (fit(l, row, c, grid_cell(record, c)) == LABEL_SAME)
 			note_label(m, c, c, LABEL_SAME);
 	}
+	if (m->n_same == l->labels.n_labels[row])
+		return;
 	for (enum label_fit least = LABEL_SAME; least > LABEL_OTHER; least--)
 		for (int c = 0; c < width; c++)
 			for (int j = 0; j < record->n_cells && m->at[c] < 0;
@@ -91,17 +118,38 @@ static void find_labels(struct layout *l, int row,
 					note_label(m, c, j, least);
 }
 
+/* The same, from memory where such a record was seen before: files of a form
+   have their labels in common. */
+static const struct row_match *find_labels(struct layout *l, int row,
+					   const struct grid_record *record,
+					   struct row_match *own)
+{
+	unsigned keys[1 + DEF_COLUMNS_MAX] = { (unsigned)row };
+	struct row_match *known;
+	bool is_new;
+
+	if (record->n_cells > l->def->width) {
+		seek_labels(l, row, record, own);
+		return own;
+	}
+	for (int c = 0; c < l->def->width; c++)
+		keys[1 + c] = text_number(grid_cell(record, c));
+	known = memo_find(&l->matches, keys, &is_new);
+	if (is_new)
+		seek_labels(l, row, record, known);
+	return known;
+}
+
 /* 0 unless half of the row's labels are there; more is better. */
 static int score(struct layout *l, int row, const struct grid_record *record)
 {
-	struct row_match m;
-	int n;
+	struct row_match own;
+	const struct row_match *m = find_labels(l, row, record, &own);
+	int n = m->n_same + m->n_prefix;
 
-	find_labels(l, row, record, &m);
-	n = m.n_same + m.n_prefix;
-	if (!m.n_same || n * 2 < l->labels.n_labels[row])
+	if (!m->n_same || n * 2 < l->labels.n_labels[row])
 		return 0;
-	return n * 4 + (n - m.n_moved) + 1;
+	return n * 4 + (n - m->n_moved) + 1;
 }
 
 /* ---- records that may be rows ---- */
@@ -232,6 +280,39 @@ static void align(struct layout *l, const struct grid *grid,
 	free(may_be);
 }
 
+/* ---- titles ---- */
+
+static void read_title(struct layout *l, const struct layout_cell *cell,
+		       const char *text, struct title *title)
+{
+	struct bytes values[DEF_TEMPLATE_MAX];
+
+	for (int i = 0; i < cell->n_fields; i++)
+		bytes_init(&values[i]);
+	title->is_one = template_read(l->def, cell, text, values);
+	for (int i = 0; i < cell->n_fields; i++) {
+		title->values[i] =
+			texts_add(l->texts, values[i].data, values[i].len);
+		bytes_release(&values[i]);
+	}
+}
+
+const char *const *match_title(struct layout *l, struct label_place place,
+			       const char *text)
+{
+	unsigned keys[] = { text_number(text), (unsigned)place.row,
+			    (unsigned)place.column };
+	bool is_new;
+	struct title *title = memo_find(&l->titles, keys, &is_new);
+
+	if (is_new)
+		read_title(l, &l->def->layout[place.row].cells[place.column],
+			   text, title);
+	return title->is_one ? title->values : NULL;
+}
+
+/* ---- records without a row ---- */
+
 bool match_is_free(const struct layout *l, const struct layout_match *match,
 		   size_t record)
 {
@@ -275,7 +356,7 @@ static void fill(struct layout *l, const struct grid *grid,
 		 struct layout_match *match)
 {
 	for (int row = 0; row < l->def->n_rows; row++) {
-		struct row_match *m = &match->rows[row];
+		struct row_match *m = &match->rows[row], own;
 		long record = m->record;
 		bool is_elsewhere = m->is_elsewhere;
 
@@ -283,7 +364,7 @@ static void fill(struct layout *l, const struct grid *grid,
 		if (record < 0)
 			continue;
 		match->n_found++;
-		find_labels(l, row, &grid->records[record], m);
+		*m = *find_labels(l, row, &grid->records[record], &own);
 		m->record = record;
 		m->is_elsewhere = is_elsewhere;
 	}

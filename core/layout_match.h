@@ -7,14 +7,25 @@
 
 #include "core/layout.h"
 #include "core/layout_label.h"
+#include "core/memo.h"
+
+/* A label of the layout that says in what unit a field is printed. */
+struct printed_unit {
+	struct label_place place;
+	int64_t times, by; /* of the unit in 万元; by 0: there is none */
+};
 
 struct layout {
 	const struct definition *def;
 	struct texts *texts;
 	struct label_index labels;
-	/* how texts suit fields, by text number and field; 0 = not known yet */
+	struct printed_unit *units; /* by field */
+	/* found out so far: how texts suit fields, by text number and field (0 =
+	   not yet); of a layout row and a record's texts, the row's match; of a
+	   title's text, its template's values */
 	signed char *fits;
 	size_t cap_fits;
+	struct memo matches, titles;
 };
 
 /* A fixed row of the layout in the file. */
@@ -31,6 +42,10 @@ struct layout_match {
 	int n_fixed, n_found;
 };
 
+/* What a text says as the template at that place: a text of the set for each of
+   its fields, or NULL if it doesn't fit. Good until the next call. */
+const char *const *match_title(struct layout *, struct label_place,
+			       const char *text);
 /* No row has this record yet. */
 bool match_is_free(const struct layout *, const struct layout_match *,
 		   size_t record);

@@ -59,21 +59,38 @@ static bool says_unit(const struct layout_cell *cell, struct worth *worth)
 	       amount_unit(unit, n, &worth->times, &worth->by);
 }
 
-/* The label that a field's unit is printed in: left of it, or above it. */
-static bool find_printed(const struct definition *def, const struct field *f,
-			 struct label_place *place, struct worth *worth)
+static bool take_printed(const struct definition *def, int row, int column,
+			 struct printed_unit *unit)
 {
-	*place = (struct label_place){ f->layout_row, f->layout_col - 1 };
-	for (; place->column >= 0; place->column--)
-		if (says_unit(&def->layout[place->row].cells[place->column],
-			      worth))
-			return true;
-	*place = (struct label_place){ f->layout_row - 1, f->layout_col };
-	for (; place->row >= 0; place->row--)
-		if (says_unit(&def->layout[place->row].cells[place->column],
-			      worth))
-			return true;
-	return false;
+	struct worth worth;
+
+	if (!says_unit(&def->layout[row].cells[column], &worth))
+		return false;
+	*unit = (struct printed_unit){ { row, column }, worth.times, worth.by };
+	return true;
+}
+
+/* The label that a field's unit is printed in: left of it, or above it. */
+static void find_printed(const struct definition *def, const struct field *f,
+			 struct printed_unit *unit)
+{
+	for (int c = f->layout_col - 1; c >= 0; c--)
+		if (take_printed(def, f->layout_row, c, unit))
+			return;
+	for (int row = f->layout_row - 1; row >= 0; row--)
+		if (take_printed(def, row, f->layout_col, unit))
+			return;
+}
+
+struct printed_unit *units_printed(const struct definition *def)
+{
+	size_t n = (size_t)def->n_fields;
+	struct printed_unit *units = memory_array(n, sizeof *units);
+
+	for (size_t i = 0; i < n; i++)
+		if (def->fields[i].kind == FIELD_MONEY)
+			find_printed(def, &def->fields[i], &units[i]);
+	return units;
 }
 
 /* What the file has in that label's brackets. */
@@ -95,27 +112,26 @@ static bool find_in_file(const struct grid *grid,
 void units_init(struct units *u, struct layout *l, const struct grid *grid,
 		const struct layout_match *match)
 {
-	struct worth all, printed, file;
+	struct worth all, file;
 	bool has_all = find_statements(grid, &all);
 	size_t n = (size_t)l->def->n_fields;
 
 	*u = (struct units){ .texts = l->texts };
 	u->scales = memory_array(n, sizeof *u->scales);
 	for (size_t i = 0; i < n; i++) {
-		struct label_place place;
+		const struct printed_unit *printed = &l->units[i];
 
-		if (l->def->fields[i].kind != FIELD_MONEY ||
-		    !find_printed(l->def, &l->def->fields[i], &place, &printed))
+		if (printed->by == 0)
 			continue;
-		if (!find_in_file(grid, match, &place, &file)) {
+		if (!find_in_file(grid, match, &printed->place, &file)) {
 			if (!has_all)
 				continue;
 			file = all;
 		}
-		if (file.times * printed.by == printed.times * file.by)
+		if (file.times * printed->by == printed->times * file.by)
 			continue;
-		u->scales[i] = (struct scale){ file.times * printed.by,
-					       file.by * printed.times };
+		u->scales[i] = (struct scale){ file.times * printed->by,
+					       file.by * printed->times };
 		u->any = true;
 	}
 }

@@ -18,6 +18,8 @@ struct units {
 	bool any;
 };
 
+/* In what unit each money field is printed, by field; free() it. */
+struct printed_unit *units_printed(const struct definition *);
 /* Compares the units in the file's labels, and in a line such as 单位:元 near
    its beginning, with the printed ones. */
 void units_init(struct units *, struct layout *, const struct grid *,

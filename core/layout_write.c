@@ -119,7 +119,7 @@ static void write_changed(struct writer *w, size_t at)
 }
 
 /* Room for `n` cells, all as they stand. */
-static void texts_clear(struct writer *w, size_t n)
+static void cells_clear(struct writer *w, size_t n)
 {
 	size_t width = (size_t)w->def->width;
 
@@ -184,35 +184,32 @@ static bool same_text(const char *file, const char *form)
 }
 
 /* Reading the template cell again gives what the form holds. */
-static bool template_holds(const struct writer *w,
-			   const struct layout_cell *cell, const char *text)
+static bool template_holds(const struct writer *w, struct label_place place,
+			   const char *text)
 {
-	struct bytes values[DEF_TEMPLATE_MAX];
-	bool same;
+	const struct layout_cell *cell =
+		&w->def->layout[place.row].cells[place.column];
+	const char *const *values = match_title(w->layout, place, text);
 
-	for (int i = 0; i < cell->n_fields; i++)
-		bytes_init(&values[i]);
-	same = template_read(w->def, cell, text, values);
-	for (int i = 0; i < cell->n_fields; i++) {
-		const char *form = record_get(
-			w->record, (struct place){ cell->fields[i], -1 });
-
-		same = same && strcmp(values[i].data, form) == 0;
-		bytes_release(&values[i]);
-	}
-	return same;
+	for (int i = 0; values && i < cell->n_fields; i++)
+		if (values[i] !=
+		    record_get(w->record,
+			       (struct place){ cell->fields[i], -1 }))
+			return false;
+	return values;
 }
 
 static void write_fixed(struct writer *w, size_t at, int row)
 {
-	texts_clear(w, w->grid->records[at].n_cells);
+	cells_clear(w, w->grid->records[at].n_cells);
 	for (int c = 0; c < w->def->width; c++) {
 		const struct layout_cell *cell = &w->def->layout[row].cells[c];
 		const char *file = grid_cell(&w->grid->records[at], c);
 		bool holds = true;
 
 		if (cell->kind == LAYOUT_TEMPLATE)
-			holds = template_holds(w, cell, file);
+			holds = template_holds(
+				w, (struct label_place){ row, c }, file);
 		else if (cell->kind == LAYOUT_FIELD)
 			holds = same_text(
 				file,
@@ -348,7 +345,7 @@ static void write_source(struct writer *w, int layout_row, long at)
 	bool in_place = stands_there(w, table, row);
 	bool same = in_place && reads_back(w, table, row, record);
 
-	texts_clear(w, record->n_cells);
+	cells_clear(w, record->n_cells);
 	for (enum care care = CARE_CHANGED; !same && care < CARES; care++) {
 		change_cells(w, layout_row, at, care);
 		same = change_reads_back(w, table, row, record);
@@ -359,7 +356,7 @@ static void write_source(struct writer *w, int layout_row, long at)
 		/* after an undone repair, text that no column holds stays */
 		write_raw(w, (size_t)row->source);
 	} else {
-		texts_clear(w, 0);
+		cells_clear(w, 0);
 		write_new(w, layout_row, at, row->source);
 		w->is_written[row->source] = true;
 	}
@@ -395,11 +392,11 @@ static void write_new_row(struct writer *w, int layout_row, long at)
 	int table = w->def->layout[layout_row].table;
 	const struct row *row = record_row(w->record, table, (size_t)at);
 
-	texts_clear(w, 0);
+	cells_clear(w, 0);
 	if (w->leaves_blank) {
 		leave_merged_blank(w, layout_row, row);
 		if (!change_reads_back(w, table, row, NULL))
-			texts_clear(w, 0);
+			cells_clear(w, 0);
 	}
 	write_new(w, layout_row, at, -1);
 }
@@ -525,7 +522,7 @@ static void write_new_table(struct writer *w, int layout_row)
 	int table = w->def->layout[layout_row].table;
 	size_t n = record_n_rows(w->record, table);
 
-	texts_clear(w, 0);
+	cells_clear(w, 0);
 	for (size_t r = 0; r < n; r++) {
 		w->written->sources[table][r] = (int32_t)w->written->n_records;
 		write_new(w, layout_row, (long)r,
@@ -570,7 +567,7 @@ static void write_leftover_records(struct writer *w)
 
 static void write_new_file(struct writer *w)
 {
-	texts_clear(w, 0);
+	cells_clear(w, 0);
 	for (int row = 0; row < w->def->n_rows; row++)
 		if (w->def->layout[row].table >= 0)
 			write_new_table(w, row);

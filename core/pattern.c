@@ -9,7 +9,11 @@
 #include "core/memory.h"
 #include "core/text.h"
 
-enum { MAX_STEPS = 50000, MAX_HEAP_KIB = 8192 };
+enum {
+	MAX_STEPS = 50000,
+	MAX_HEAP_KIB = 8192,
+	WORTH_JIT = 300, /* matches after which compiling to code pays */
+};
 
 struct pattern {
 	pcre2_code *code;
@@ -17,6 +21,7 @@ struct pattern {
 	pcre2_match_context *limits;
 	const char *subject; /* of the last match; NULL if it failed */
 	bool gave_up;	     /* the last match reached a limit */
+	unsigned n_matches;
 };
 
 /* Subjects are folded, so a full-width sign could never match. */
@@ -79,9 +84,17 @@ void pattern_free(struct pattern *p)
 
 bool pattern_match(struct pattern *p, const char *s, size_t n)
 {
+	if (++p->n_matches == WORTH_JIT)
+		pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+
 	int result = pcre2_match(p->code, (PCRE2_SPTR)s, n, 0,
 				 PCRE2_NO_UTF_CHECK, p->match, p->limits);
 
+	/* compiled code has less room than the interpreter */
+	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+		result = pcre2_match(p->code, (PCRE2_SPTR)s, n, 0,
+				     PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
+				     p->match, p->limits);
 	p->subject = result > 0 ? s : NULL;
 	p->gave_up = result < 0 && result != PCRE2_ERROR_NOMATCH;
 	return p->subject;

@@ -91,6 +91,22 @@ size_t text_encode(uint32_t code, char out[4])
 	return 4;
 }
 
+/* A character of three bytes, none of which can be wrong. Four bytes are read. */
+static bool is_han_bytes(const char *s)
+{
+	uint32_t four;
+	unsigned char first = (unsigned char)*s;
+
+	memcpy(&four, s, sizeof four);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	four &= 0x00C0C0F0;
+	return four == 0x008080E0 && first != 0xE0 && first != 0xED;
+#else
+	four &= 0xF0C0C000;
+	return four == 0xE0808000 && first != 0xE0 && first != 0xED;
+#endif
+}
+
 size_t text_valid(const char *s, size_t n)
 {
 	size_t i = 0;
@@ -106,10 +122,7 @@ size_t text_valid(const char *s, size_t n)
 				break;
 			i += sizeof eight;
 		}
-		/* Han characters, whose first byte can't begin anything wrong */
-		while (n - i >= 3 && (unsigned char)s[i] >= 0xE1 &&
-		       (unsigned char)s[i] <= 0xEC &&
-		       (s[i + 1] & 0xC0) == 0x80 && (s[i + 2] & 0xC0) == 0x80)
+		while (n - i >= 4 && is_han_bytes(s + i))
 			i += 3;
 		if (i == n)
 			break;
@@ -344,13 +357,45 @@ int text_cols(const char *s, size_t n)
 	return w_cols;
 }
 
+/* The bytes of a sign that is a cluster of its own unless something behind it
+   joins it, and joins nothing itself: ASCII, Han characters, the punctuation of
+   Chinese texts. 0 for any other. */
+static size_t plain_sign(const char *s, size_t n)
+{
+	unsigned char u = n > 0 ? (unsigned char)s[0] : 0;
+	unsigned char v = n > 1 ? (unsigned char)s[1] : 0;
+	unsigned char w = n > 2 ? (unsigned char)s[2] : 0;
+
+	if (u < 0x80)
+		return u >= ' ' && u != 0x7F ? 1 : 0;
+	if ((v & 0xC0) != 0x80 || (w & 0xC0) != 0x80)
+		return 0;
+	if (u >= 0xE4 && u <= 0xE9) /* U+4000..U+9FFF */
+		return 3;
+	if (u == 0xE3 && v == 0x80 && w < 0xAA) /* U+3000..U+3029 */
+		return 3;
+	if (u == 0xE2 && v == 0x80 && w >= 0x90 && w < 0xA8) /* U+2010.. */
+		return 3;
+	return u == 0xEF && v == 0xBC && w > 0x80 ? 3 : 0; /* U+FF01.. */
+}
+
 size_t text_count(const char *s, size_t n)
 {
 	struct text_cluster c;
-	size_t count = 0;
+	size_t count = 0, len = plain_sign(s, n);
 
-	for (size_t i = 0; text_cluster_next(s + i, n - i, &c); i += c.len)
-		count++;
+	for (size_t i = 0; i < n; count++) {
+		size_t next = i + len;
+		size_t next_len = plain_sign(s + next, n - next);
+
+		if (len == 0 || (next < n && next_len == 0)) {
+			text_cluster_next(s + i, n - i, &c);
+			next = i + c.len;
+			next_len = plain_sign(s + next, n - next);
+		}
+		i = next;
+		len = next_len;
+	}
 	return count;
 }
 

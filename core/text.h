@@ -91,6 +91,9 @@ void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding);
    the last entry is n. free() it. */
 size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 		      unsigned folding);
+/* FOLD_WIDTH leaves it as it is but perhaps for tabs and line breaks. False for
+   some that it leaves as well. */
+bool text_folds_to_itself(const char *s, size_t n);
 /* The first letter, Han character or digit, folded; 0 if there is none. */
 uint32_t text_first_letter(const char *s, size_t n);
 bool text_fold_equal(const char *a, const char *b, unsigned folding);

@@ -93,6 +93,23 @@ size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 	return map;
 }
 
+bool text_folds_to_itself(const char *s, size_t n)
+{
+	static const char ideographic_space[] = "　";
+
+	for (size_t i = 0; i < n; i++)
+		switch ((unsigned char)s[i]) {
+		case 0xC2: /* NBSP, soft hyphen */
+		case 0xE2: /* zero-width, spaces, but also “ and ≥ */
+		case 0xEF: /* full-width, BOM */
+			return false;
+		case 0xE3:
+			if (n - i >= 3 && !memcmp(s + i, ideographic_space, 3))
+				return false;
+		}
+	return true;
+}
+
 uint32_t text_first_letter(const char *s, size_t n)
 {
 	uint32_t code;

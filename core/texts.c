@@ -8,16 +8,18 @@
 #include <string.h>
 
 #include "core/memory.h"
+#include "core/text.h"
 
 /* What stands before a text's first byte. */
 struct head {
-	uint32_t number, len;
+	uint32_t number;
+	uint32_t is_plain : 1, len : 31;
 };
 
 static const struct empty {
 	struct head head;
 	char text[1];
-} empty;
+} empty = { .head.is_plain = true };
 
 const char *const texts_blank = empty.text;
 
@@ -57,6 +59,15 @@ void texts_free(struct texts *t)
 	free(t);
 }
 
+void texts_clear(struct texts *t)
+{
+	arena_clear(&t->arena);
+	free(t->slots);
+	t->size = FIRST_SLOTS;
+	t->slots = memory_array(t->size, sizeof *t->slots);
+	t->n = t->n_bytes = 0;
+}
+
 static const struct head *head_of(const char *text)
 {
 	return (const struct head *)(text - sizeof(struct head));
@@ -70,6 +81,11 @@ unsigned text_number(const char *text)
 size_t text_length(const char *text)
 {
 	return head_of(text)->len;
+}
+
+bool text_is_plain(const char *text)
+{
+	return head_of(text)->is_plain;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -114,7 +130,9 @@ static void grow(struct texts *t)
 
 static const char *store(struct texts *t, const char *s, size_t n)
 {
-	struct head head = { (uint32_t)t->n + 1, (uint32_t)n };
+	struct head head = { .number = (uint32_t)t->n + 1,
+			     .is_plain = text_folds_to_itself(s, n),
+			     .len = (uint32_t)n };
 	char *place = arena_take(&t->arena, sizeof head + n + 1,
 				 alignof(struct head));
 

@@ -17,12 +17,16 @@ extern const char *const texts_blank;
 
 struct texts *texts_new(void);
 void texts_free(struct texts *);
+/* Forgets them all: no text that it gave may be used any more. */
+void texts_clear(struct texts *);
 /* The set's own copy, NUL-terminated; `s` holds no NUL. */
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);
 /* Number and length of a text that a set gave. */
 unsigned text_number(const char *text);
 size_t text_length(const char *text);
+/* Folding its width would leave it as it is (core/text.h). */
+bool text_is_plain(const char *text);
 /* All numbers are below this. */
 size_t texts_count(const struct texts *);
 /* Bytes that the set holds: whoever keeps one over many files looks at it. */

@@ -230,6 +230,27 @@ Test(check, runs_along_with_every_kind_of_rule)
 	edit_at_random(EVERY_SAMPLE, 20241125, 6000);
 }
 
+/* Columns in which every text is another one are no longer remembered. */
+Test(check, runs_along_where_remembering_does_not_pay)
+{
+	struct document *doc =
+		support_document(forms, support_path(EVERY_SAMPLE));
+	unsigned seed = 7;
+
+	for (long i = 0; i < 5000; i++) {
+		char name[32];
+
+		snprintf(name, sizeof name, "第%ld项", i);
+		document_row_new(doc, 0, 0, record_row(&doc->record, 0, 0));
+		set(doc, "活动.名称", 0, name);
+	}
+	expect_same(doc, 0);
+	for (int i = 0; i < 40; i++)
+		random_change(doc, &seed);
+	expect_same(doc, 1);
+	document_free(doc);
+}
+
 /* ---- what a form draws ---- */
 
 struct expected {
@@ -237,6 +258,30 @@ struct expected {
 	const char *id;
 	enum severity severity;
 };
+
+/* Between documents the texts of those before may go. */
+Test(check, what_was_forgotten_is_found_out_again)
+{
+	size_t n = 5 << 20;
+	char *long_text = memory_alloc(n + 1);
+
+	memset(long_text, 'x', n);
+	for (int i = 0; i < 3; i++) {
+		struct document *doc =
+			support_document(forms, support_path(EVERY_SAMPLE));
+		const struct finding *list;
+
+		cr_expect_eq(check_findings(doc->check, &list), 5);
+		set(doc, "活动.名称", 3, "另一个");
+		set(doc, "说明", -1, long_text);
+		expect_same(doc, i);
+		document_free(doc);
+		cr_expect_gt(texts_size(form_set_texts(forms)), n);
+		form_set_trim(forms);
+		cr_expect_lt(texts_size(form_set_texts(forms)), n / 10);
+	}
+	free(long_text);
+}
 
 Test(check, real_form_draws_these_findings_and_no_others)
 {

@@ -85,6 +85,44 @@ Test(pattern, gives_up_at_its_limit)
 		      "131,072 ways to split come before the second branch");
 }
 
+/* Often used ones are compiled to code: that has to say the same. */
+Test(pattern, says_the_same_however_often)
+{
+	struct bytes error = BYTES_INIT;
+	size_t at;
+	const char *source = "^(?<数>\\d+)(?:a|b)*c$";
+	struct pattern *p = pattern_new(source, strlen(source), &error, &at);
+
+	cr_assert(p);
+	for (int i = 0; i < 1000; i++) {
+		const char *s;
+		size_t n;
+
+		cr_assert(pattern_match(p, "12ababc", 7), "%d", i);
+		cr_assert(pattern_group(p, "数", &s, &n) && n == 2, "%d", i);
+		cr_assert_not(pattern_match(p, "12abab", 6), "%d", i);
+		cr_assert_not(pattern_gave_up(p), "%d", i);
+	}
+	pattern_free(p);
+	bytes_release(&error);
+}
+
+Test(pattern, gives_up_however_often)
+{
+	struct bytes error = BYTES_INIT;
+	size_t at;
+	struct pattern *p = pattern_new("^(\\d+)+$", 8, &error, &at);
+	const char *s = "1111111111111111111111111111a";
+
+	cr_assert(p);
+	for (int i = 0; i < 400; i++) {
+		cr_assert_not(pattern_match(p, s, strlen(s)), "%d", i);
+		cr_assert(pattern_gave_up(p), "%d", i);
+	}
+	pattern_free(p);
+	bytes_release(&error);
+}
+
 Test(pattern, tells_giving_up_from_a_no)
 {
 	struct pattern *p = compile("^(a+)+[bc]");
