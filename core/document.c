@@ -290,11 +290,26 @@ bool document_differs(const struct document *doc)
 	return differs;
 }
 
+/* Every repair undone and nothing else done: the file as it was read. */
+static bool is_as_read(const struct document *doc)
+{
+	return doc->reading.n_edits > 0 && doc->history.position == 0;
+}
+
 static void write(const struct document *doc, bool in_place, struct bytes *out,
 		  struct layout_written *written)
 {
+	struct layout_reading reading = doc->reading;
+
+	if (is_as_read(doc)) {
+		bytes_add(out, doc->data, doc->n_data);
+		layout_written_as_read(written, &doc->record,
+				       doc->grid.n_records);
+		return;
+	}
+	reading.is_undone = !document_is_repaired(doc);
 	layout_write(doc->form->layout, &doc->record,
-		     doc->grid.n_records > 0 ? &doc->grid : NULL, &doc->reading,
+		     doc->grid.n_records > 0 ? &doc->grid : NULL, &reading,
 		     &doc->dialect, in_place, out, written);
 }
 
@@ -348,9 +363,12 @@ static bool copy_read(const struct document *doc, const struct bytes *out,
 	struct layout_match *match;
 	const char *missing;
 
+	const struct dialect *dialect =
+		is_as_read(doc) ? &doc->grid.dialect : &doc->dialect;
+
 	*copy = (struct copy){ 0 };
 	if (!grid_read(&copy->grid, doc->texts, out->data, out->len,
-		       doc->dialect.delimiter, doc->path, NULL))
+		       dialect->delimiter, doc->path, NULL))
 		return false;
 	record_init(&copy->record, doc->def, doc->texts);
 	layout_fit(doc->form->layout, &copy->grid, &match, &missing);

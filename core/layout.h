@@ -38,10 +38,12 @@ struct repair {
 	int from_column;    /* column of the file, from 0; -1 = none */
 };
 
-/* A cell of the file that has no place in the form. */
+/* A cell of the file that has no place in the form, or would have none without
+   a repair. */
 struct leftover {
 	size_t record;
 	int column;
+	bool is_repaired;
 };
 
 struct layout_reading {
@@ -53,7 +55,8 @@ struct layout_reading {
 	size_t n_repairs, cap_repairs;
 	struct leftover *leftovers; /* by record, then column */
 	size_t n_leftovers, cap_leftovers;
-	bool in_layout;	   /* every fixed row in its place and columns */
+	bool is_undone; /* for layout_write: the form holds none of the edits */
+	bool in_layout; /* every fixed row in its place and columns */
 	long *row_records; /* layout row → grid record or -1 */
 	int *record_rows;  /* grid record → layout row or -1 */
 	size_t *row_lines; /* layout row → line or 0 */
@@ -91,6 +94,9 @@ struct layout_written {
 	size_t n_records;
 };
 void layout_written_release(struct layout_written *);
+/* Where they stand in the file as it was read. */
+void layout_written_as_read(struct layout_written *, const struct record *,
+			    size_t n_records);
 
 /*
  * Writes a record. in_place (grid and reading needed, in the layout): into the

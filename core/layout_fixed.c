@@ -45,7 +45,8 @@ static void note(struct fixed *f, enum repair_kind kind, int field,
 
 static void leave_over(struct fixed *f, int column)
 {
-	reading_add_leftover(f->reading, f->at, column);
+	reading_add_leftover(f->reading,
+			     (struct leftover){ f->at, column, false });
 	note(f, REPAIR_UNPLACED, -1, f->record->cells[column], NULL, column);
 }
 
@@ -309,7 +310,7 @@ static void read_heading_cell(struct fixed *f, int c)
 		note(f, REPAIR_LABEL_OTHER, -1, cell->labels[0], text, c);
 		return;
 	}
-	reading_add_leftover(f->reading, f->at, c);
+	reading_add_leftover(f->reading, (struct leftover){ f->at, c, false });
 	note(f, REPAIR_COLUMN, -1, text, NULL, c);
 }
 

@@ -134,7 +134,8 @@ static const struct grid_record *map_record(struct reader *r, int table,
 		for (int c = 0; c < r->def->width; c++)
 			is_mapped |= columns->from[c] == j;
 		if (!is_mapped && !text_is_blank(record->cells[j]))
-			reading_add_leftover(r->reading, at, j);
+			reading_add_leftover(r->reading,
+					     (struct leftover){ at, j, false });
 	}
 	return &r->mapped;
 }
@@ -251,7 +252,8 @@ static void leave_over(struct reader *r, size_t at)
 			continue;
 		if (!first)
 			first = record->cells[c];
-		reading_add_leftover(reading, at, c);
+		reading_add_leftover(reading,
+				     (struct leftover){ at, c, false });
 	}
 	if (goes_on)
 		last->n++;

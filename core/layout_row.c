@@ -149,6 +149,15 @@ int row_fit(struct layout *l, int layout_row, const struct grid_record *record)
 	return puzzle_solve(&p);
 }
 
+/* Read by position, the cell would be nothing. */
+static bool has_place_by_repair(const struct puzzle *p, int from, int to)
+{
+	const struct layout_cell *cells = p->layout->def->layout[p->row].cells;
+
+	return from != to && cells[to].kind == LAYOUT_FIELD &&
+	       cells[from].kind != LAYOUT_FIELD;
+}
+
 /* What has no column in the layout, beyond its width or left out. */
 static void note_leftovers(const struct puzzle *p,
 			   const struct grid_record *record, size_t at,
@@ -160,17 +169,20 @@ static void note_leftovers(const struct puzzle *p,
 	int k = 0;
 
 	for (int c = 0; c < record->n_cells; c++) {
-		bool is_filled = !text_is_blank(record->cells[c]);
-		bool is_placed = is_filled && c < p->layout->def->width &&
-				 p->choice[k++] != NO_PLACE;
+		int to = NO_PLACE;
 
-		if (!is_filled || is_placed)
+		if (text_is_blank(record->cells[c]))
 			continue;
-		if (repair.n++ == 0) {
+		if (c < p->layout->def->width)
+			to = p->choice[k++];
+		if (to == NO_PLACE && repair.n++ == 0) {
 			repair.text = record->cells[c];
 			repair.from_column = c;
 		}
-		reading_add_leftover(reading, at, c);
+		if (to == NO_PLACE || has_place_by_repair(p, c, to))
+			reading_add_leftover(
+				reading,
+				(struct leftover){ at, c, to != NO_PLACE });
 	}
 	if (repair.n > 0)
 		reading_add_repair(reading, repair);
@@ -322,14 +334,12 @@ void reading_add_repair(struct layout_reading *reading, struct repair repair)
 	reading->repairs[reading->n_repairs++] = repair;
 }
 
-void reading_add_leftover(struct layout_reading *reading, size_t record,
-			  int column)
+void reading_add_leftover(struct layout_reading *reading, struct leftover l)
 {
 	if (!reading)
 		return;
 	reading->leftovers = memory_grow(
 		reading->leftovers, &reading->cap_leftovers,
 		reading->n_leftovers + 1, sizeof *reading->leftovers);
-	reading->leftovers[reading->n_leftovers++] =
-		(struct leftover){ record, column };
+	reading->leftovers[reading->n_leftovers++] = l;
 }

@@ -34,6 +34,6 @@ bool row_is_total(struct layout *, int layout_row, const struct grid_record *);
 int row_fit(struct layout *, int layout_row, const struct grid_record *);
 
 void reading_add_repair(struct layout_reading *, struct repair);
-void reading_add_leftover(struct layout_reading *, size_t record, int column);
+void reading_add_leftover(struct layout_reading *, struct leftover);
 
 #endif

@@ -131,6 +131,8 @@ static void cells_clear(struct writer *w, size_t n)
 
 static void add_leftover(struct writer *w, const struct leftover *l)
 {
+	if (l->is_repaired && !w->reading->is_undone)
+		return;
 	bytes_add_char(w->out, w->dialect->delimiter);
 	grid_write_cell(w->out, w->dialect,
 			w->grid->records[l->record].cells[l->column], false);
@@ -589,6 +591,17 @@ static void written_init(struct layout_written *written,
 	for (int t = 0; t < record->def->n_tables; t++)
 		written->sources[t] = memory_array(record_n_rows(record, t),
 						   sizeof **written->sources);
+}
+
+void layout_written_as_read(struct layout_written *written,
+			    const struct record *record, size_t n_records)
+{
+	written_init(written, record);
+	written->n_records = n_records;
+	for (int t = 0; t < written->n_tables; t++)
+		for (size_t r = 0; r < record_n_rows(record, t); r++)
+			written->sources[t][r] =
+				record_row(record, t, r)->source;
 }
 
 void layout_written_release(struct layout_written *written)

@@ -128,6 +128,51 @@ Test(document, repairs_are_one_undoable_change)
 	document_free(doc);
 }
 
+static char *read_file(const char *path, size_t *n)
+{
+	struct store_stamp stamp;
+	char *data;
+
+	cr_assert(store_read(path, &data, n, &stamp, NULL));
+	return data;
+}
+
+Test(document, all_repairs_rejected_give_back_the_input)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	size_t n_in, n_out;
+	char *in = read_file(support_path(REAL_FORM), &n_in), *out;
+
+	cr_assert(document_undo(doc));
+	cr_assert(document_save(doc, saved, false, NULL));
+	cr_expect_eq(doc->n_lost, 0);
+	out = read_file(saved, &n_out);
+	cr_expect(n_in == n_out && memcmp(in, out, n_in) == 0);
+	document_free(doc);
+	free(in);
+	free(out);
+}
+
+/* What only a repair gives a place is kept where there is none. */
+Test(document, nothing_goes_when_repairs_are_rejected)
+{
+	static const char *const texts[] = { "增强公共科普服务能力",
+					     "可持续影响指标", "满意度指标" };
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	size_t n;
+	char *out;
+
+	cr_assert(document_undo(doc));
+	set(doc, "部门名称", -1, "另一个部门");
+	cr_assert(document_save(doc, saved, false, NULL));
+	out = read_file(saved, &n);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		cr_expect(memmem(out, n, texts[i], strlen(texts[i])), "%s",
+			  texts[i]);
+	document_free(doc);
+	free(out);
+}
+
 static void expect_file(const char *path, const struct bytes *expected)
 {
 	struct store_stamp stamp;
