@@ -42,6 +42,9 @@ bool app_edit_begin(struct app *app, bool selected)
 			   is_long(app, s->focus), selected && !has_long);
 	if (has_long && s->kind->enter)
 		s->kind->enter(s, &app->editor);
+	if (has_long && place_equal(app->hit.place, s->focus))
+		field_editor_go(&app->editor, app->hit.start);
+	app->hit.place = PLACE_NONE;
 	app->is_editing = true;
 	return true;
 }
@@ -568,7 +571,8 @@ void app_act(struct app *app, enum action action)
 	    action != ACTION_EDIT)
 		app->entry = PLACE_NONE;
 	app->warned_of_repairs &= action == ACTION_UNDO;
-	if (action != ACTION_FIND_NEXT && action != ACTION_FIND_PREVIOUS)
+	if (action != ACTION_FIND_NEXT && action != ACTION_FIND_PREVIOUS &&
+	    action != ACTION_EDIT)
 		app->hit.place = PLACE_NONE;
 	if (action >= ACTION_SCREEN_1 && action <= ACTION_SCREEN_9)
 		app_show_screen(app, (int)(action - ACTION_SCREEN_1));

@@ -96,8 +96,8 @@ void app_find_next(struct app *app, bool backwards)
 	}
 	app_go(app, hit.place);
 	struct screen *s = app_screen(app);
-	if (s->kind->reveal)
-		s->kind->reveal(s, app->doc, hit.start);
+	s->reveals = true;
+	s->reveal_at = hit.start;
 	app->hit = hit;
 	if (wrapped)
 		app_say(app, ROLE_TEXT, "%s",

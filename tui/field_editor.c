@@ -222,6 +222,11 @@ static void wrap(struct field_editor *e)
 			e->last_width > 2 ? e->last_width : 2);
 }
 
+void field_editor_go(struct field_editor *e, size_t at)
+{
+	e->cursor = e->anchor = at;
+}
+
 void field_editor_go_line(struct field_editor *e, int width, size_t line)
 {
 	e->last_width = width;
@@ -559,10 +564,17 @@ static void cursor_place(const struct field_editor *e, int width, size_t *line,
 
 static void scroll_lines(struct field_editor *e, size_t line, size_t height)
 {
+	size_t top = line;
+
+	/* what is typed at a line's beginning may go to the end of the one
+	   above */
+	if (line > 0 && line < e->lines.n &&
+	    e->lines.items[line].start == e->cursor)
+		top--;
 	if (e->scroll + height > e->lines.n)
 		e->scroll = e->lines.n > height ? e->lines.n - height : 0;
-	if (e->scroll > line)
-		e->scroll = line;
+	if (e->scroll > top)
+		e->scroll = top;
 	if (line >= e->scroll + height)
 		e->scroll = line + 1 - height;
 }

@@ -119,6 +119,23 @@ static bool draw_line(struct view *v, const char *text, struct area a,
 	return fits;
 }
 
+size_t screen_first_line(struct screen *s, const char *text, int w_cols,
+			 int height, size_t first)
+{
+	struct text_lines lines = { 0 };
+	size_t page = height > 0 ? (size_t)height : 1, line;
+
+	if (!s->reveals)
+		return first;
+	s->reveals = false;
+	text_lines_wrap(&lines, text, strlen(text), w_cols < 2 ? 2 : w_cols);
+	line = text_lines_find(&lines, s->reveal_at);
+	text_lines_release(&lines);
+	if (line >= first && line < first + page)
+		return first;
+	return line > page / 3 ? line - page / 3 : 0;
+}
+
 static void draw_editor(struct view *v, struct area a, enum cell_style style)
 {
 	const struct bytes *typed = &v->editor->text;

@@ -42,8 +42,6 @@ struct screen_kind {
 			     struct place from, bool backwards);
 	/* Told when the screen comes up and after an edit; or NULL. */
 	void (*refresh)(struct screen *, const struct document *);
-	/* Scrolls byte `at` of the focused text into view; or NULL. */
-	void (*reveal)(struct screen *, const struct document *, size_t at);
 	/* Puts the editor's cursor to where a long text is being read, of which
 	   only a part is on screen; or NULL. */
 	void (*enter)(const struct screen *, struct field_editor *);
@@ -58,6 +56,9 @@ struct screen {
 	int index;		      /* into def->screens; -1 = the problems */
 	int table;		      /* the table that it shows, or -1 */
 	struct place focus;
+	bool reveals; /* the next drawing scrolls byte `reveal_at` of the text
+			 in focus into view */
+	size_t reveal_at;
 	int page;	  /* lines of the last drawing */
 	bool has_wrapped; /* the last movement went round an end */
 };
@@ -82,6 +83,10 @@ enum cell_style {
 	CELL_WRAPPED, /* several lines */
 	CELL_HIDDEN,  /* its text stands elsewhere already */
 };
+/* The first line to show of a text that is wrapped at w_cols, shown from line
+   `first` on so far: another one if the screen has something to reveal. */
+size_t screen_first_line(struct screen *, const char *text, int w_cols,
+			 int height, size_t first);
 /* Draws a cell with its marks, or the editor if it is being edited. For
    CELL_WRAPPED: from its line `first`; the result is the number of all lines. */
 size_t view_cell(struct view *, const struct screen *, struct place,

@@ -474,8 +474,9 @@ static int pane_text_cols(const struct rows *r, int width)
 }
 
 /* The text in focus is read from r->read_first on; any other from its top. */
-static size_t first_line(struct rows *r, struct place p, struct area a,
-			 size_t n_lines, int w_cols)
+static size_t first_line(struct rows *r, const struct document *doc,
+			 struct place p, struct area a, size_t n_lines,
+			 int w_cols)
 {
 	size_t height = (size_t)a.height;
 
@@ -487,6 +488,9 @@ static size_t first_line(struct rows *r, struct place p, struct area a,
 	r->read_lines = n_lines;
 	r->read_height = a.height;
 	r->read_cols = w_cols;
+	r->read_first =
+		screen_first_line(&r->screen, record_get(&doc->record, p),
+				  w_cols, a.height, r->read_first);
 	if (r->read_first + height > n_lines)
 		r->read_first = n_lines > height ? n_lines - height : 0;
 	return r->read_first;
@@ -501,7 +505,7 @@ static void draw_long(struct rows *r, struct view *v, struct area a,
 	struct area cell = { a.y, a.x + 1 + w_label + 1, a.height,
 			     w_text + MARKS_COLS };
 	size_t n = long_lines(v->doc, p, w_text);
-	size_t first = first_line(r, p, a, n, w_text);
+	size_t first = first_line(r, v->doc, p, a, n, w_text);
 
 	canvas_put_str(v->canvas, a.y, a.x + 1, w_label, ROLE_LABEL,
 		       say_field(&r->screen.def->fields[p.field]));
@@ -624,12 +628,12 @@ static int shown_column(const struct rows *r, int at)
 	return table->columns[0];
 }
 
-static int shown_index(const struct rows *r)
+static int shown_index(const struct rows *r, int field)
 {
 	int n = table_of(&r->screen)->n_columns;
 
 	for (int i = 0; i < n; i++)
-		if (shown_column(r, i) == r->screen.focus.field)
+		if (shown_column(r, i) == field)
 			return i;
 	return 0;
 }
@@ -638,7 +642,8 @@ static int shown_index(const struct rows *r)
    list; false: by rows. */
 static bool move_in_pane(struct rows *r, enum action action)
 {
-	int at = shown_index(r), n = table_of(&r->screen)->n_columns;
+	int at = shown_index(r, r->screen.focus.field),
+	    n = table_of(&r->screen)->n_columns;
 	size_t page = (size_t)(r->read_height > 1 ? r->read_height - 1 : 1);
 
 	if ((size_t)at < r->n_listed)
@@ -662,7 +667,8 @@ static void rows_move(struct screen *s, const struct document *doc,
 {
 	struct rows *r = (struct rows *)s;
 	long n = (long)record_n_rows(&doc->record, s->table);
-	int column = shown_index(r), n_columns = table_of(s)->n_columns;
+	int column = shown_index(r, s->focus.field);
+	int n_columns = table_of(s)->n_columns;
 	long row = s->focus.row;
 
 	if (move_in_pane(r, action))
@@ -687,26 +693,6 @@ static void rows_move(struct screen *s, const struct document *doc,
 	s->focus.row = row < n ? row : n - 1;
 }
 
-static void rows_reveal(struct screen *s, const struct document *doc, size_t at)
-{
-	struct rows *r = (struct rows *)s;
-	const char *text = record_get(&doc->record, s->focus);
-	struct text_lines lines = { 0 };
-	size_t height = (size_t)(r->read_height > 0 ? r->read_height : 1), line;
-
-	if (!is_long(s, s->focus.field))
-		return;
-	text_lines_wrap(&lines, text, strlen(text),
-			r->read_cols < 2 ? 2 : r->read_cols);
-	line = text_lines_find(&lines, at);
-	if (!place_equal(r->read, s->focus))
-		r->read_first = 0;
-	r->read = s->focus;
-	if (line < r->read_first || line >= r->read_first + height)
-		r->read_first = line > height / 3 ? line - height / 3 : 0;
-	text_lines_release(&lines);
-}
-
 static void rows_enter(const struct screen *s, struct field_editor *e)
 {
 	const struct rows *r = (const struct rows *)s;
@@ -716,33 +702,33 @@ static void rows_enter(const struct screen *s, struct field_editor *e)
 		field_editor_go_line(e, r->read_cols, r->read_first);
 }
 
+/* In the order on screen: the list's columns, then the long texts. */
 static struct place rows_step(const struct screen *s,
 			      const struct document *doc, struct place from,
 			      bool backwards)
 {
-	const struct table_def *table = table_of(s);
+	const struct rows *r = (const struct rows *)s;
 	long n = (long)record_n_rows(&doc->record, s->table);
-	int last = table->n_columns - 1, column = 0;
+	int last = table_of(s)->n_columns - 1, at;
 
 	if (n == 0)
-		return from.field < 0 ? (struct place){ table->columns[0], -1 }
+		return from.field < 0 ? (struct place){ shown_column(r, 0), -1 }
 				      : PLACE_NONE;
 	if (from.field < 0)
-		return backwards ? (struct place){ table->columns[last], n - 1 }
-				 : (struct place){ table->columns[0], 0 };
-	while (column < last && table->columns[column] != from.field)
-		column++;
-	column += backwards ? -1 : 1;
-	if (column < 0) {
-		column = last;
+		return backwards
+			       ? (struct place){ shown_column(r, last), n - 1 }
+			       : (struct place){ shown_column(r, 0), 0 };
+	at = shown_index(r, from.field) + (backwards ? -1 : 1);
+	if (at < 0) {
+		at = last;
 		from.row--;
-	} else if (column > last) {
-		column = 0;
+	} else if (at > last) {
+		at = 0;
 		from.row++;
 	}
 	if (from.row < 0 || from.row >= n)
 		return PLACE_NONE;
-	return (struct place){ table->columns[column], from.row };
+	return (struct place){ shown_column(r, at), from.row };
 }
 
 static const struct screen_kind rows_kind = {
@@ -751,7 +737,6 @@ static const struct screen_kind rows_kind = {
 	.draw = rows_draw,
 	.move = rows_move,
 	.step = rows_step,
-	.reveal = rows_reveal,
 	.enter = rows_enter,
 };
 

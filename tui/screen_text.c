@@ -78,6 +78,8 @@ static void text_draw(struct screen *s, struct view *v)
 	t->w_cols = body.width - MARKS_COLS;
 	wrap(t, v->doc, &lines);
 	text_lines_release(&lines);
+	t->first = screen_first_line(s, record_get(&v->doc->record, s->focus),
+				     t->w_cols, s->page, t->first);
 	clamp(t);
 	draw_head(t, v);
 	view_cell(v, s, s->focus, body, CELL_WRAPPED, t->first);
@@ -114,20 +116,6 @@ static struct place text_step(const struct screen *s,
 	return from.field < 0 ? s->focus : PLACE_NONE;
 }
 
-static void text_reveal(struct screen *s, const struct document *doc, size_t at)
-{
-	struct text_screen *t = (struct text_screen *)s;
-	struct text_lines lines = { 0 };
-	size_t page = (size_t)s->page, line;
-
-	wrap(t, doc, &lines);
-	line = text_lines_find(&lines, at);
-	if (line < t->first || line >= t->first + page)
-		t->first = line > page / 3 ? line - page / 3 : 0;
-	clamp(t);
-	text_lines_release(&lines);
-}
-
 static void text_enter(const struct screen *s, struct field_editor *e)
 {
 	const struct text_screen *t = (const struct text_screen *)s;
@@ -142,7 +130,6 @@ static const struct screen_kind text_kind = {
 	.draw = text_draw,
 	.move = text_move,
 	.step = text_step,
-	.reveal = text_reveal,
 	.enter = text_enter,
 };
 
