@@ -21,8 +21,7 @@ struct number {
 
 static const int64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 
-/* a × b ÷ c, rounded once, half away from zero. */
-static bool scale(int64_t a, int64_t b, int64_t c, int64_t *out)
+bool amount_scale(int64_t a, int64_t b, int64_t c, int64_t *out)
 {
 	if (!c)
 		return false;
@@ -171,18 +170,20 @@ static bool take_currency(struct reader *r)
 }
 
 /* A bare 万 or 亿 in a money cell leaves 元 unsaid. */
-static bool loose_unit(const char *s, size_t n, int64_t *times, int64_t *by)
+static int64_t loose_unit(const char *s, size_t n)
 {
 	if (n == strlen("万") && !memcmp(s, "万", n))
-		return amount_unit("万元", strlen("万元"), times, by);
+		return amount_yuan("万元", strlen("万元"));
 	if (n == strlen("亿") && !memcmp(s, "亿", n))
-		return amount_unit("亿元", strlen("亿元"), times, by);
-	return amount_unit(s, n, times, by);
+		return amount_yuan("亿元", strlen("亿元"));
+	return amount_yuan(s, n);
 }
 
+/* *yuan gets what the unit that is written with it is; 0 if there is none. */
 static enum amount_status read_amount(const char *s, size_t n,
-				      struct number *out)
+				      struct number *out, int64_t *yuan)
 {
+	*yuan = 0;
 	text_trim(&s, &n);
 	if (!n)
 		return AMOUNT_BLANK;
@@ -199,12 +200,11 @@ static enum amount_status read_amount(const char *s, size_t n,
 	size_t unit_len = (size_t)(r.end - r.s);
 
 	text_trim(&unit, &unit_len);
-	int64_t times = 1, by = 1;
-
-	if (unit_len && !loose_unit(unit, unit_len, &times, &by))
+	if (unit_len)
+		*yuan = loose_unit(unit, unit_len);
+	if (unit_len && !*yuan)
 		return AMOUNT_UNREADABLE;
-	if (out->overflow ||
-	    (unit_len && !scale(out->millionths, times, by, &out->millionths)))
+	if (out->overflow)
 		return AMOUNT_OVERFLOW;
 	if (minus)
 		out->millionths = -out->millionths;
@@ -215,26 +215,42 @@ static enum amount_status read_amount(const char *s, size_t n,
 enum amount_status amount_parse(const char *s, size_t n, int64_t *out)
 {
 	struct number number = { 0 };
-	enum amount_status status = read_amount(s, n, &number);
+	int64_t yuan;
+	enum amount_status status = read_amount(s, n, &number, &yuan);
 
-	if (status == AMOUNT_OK || status == AMOUNT_LOOSE)
+	if (status == AMOUNT_OK)
 		*out = number.millionths;
 	return status;
+}
+
+bool amount_guess(const char *s, size_t n, int64_t yuan, int64_t *out)
+{
+	struct number number = { 0 };
+	int64_t written;
+	enum amount_status status = read_amount(s, n, &number, &written);
+
+	if (status != AMOUNT_OK && status != AMOUNT_LOOSE)
+		return false;
+	return amount_scale(number.millionths, written ? written : yuan, yuan,
+			    out);
 }
 
 int amount_decimals(const char *s, size_t n)
 {
 	struct number number = { 0 };
+	int64_t yuan;
 
-	return read_amount(s, n, &number) == AMOUNT_OK ? number.decimals : 0;
+	return read_amount(s, n, &number, &yuan) == AMOUNT_OK ? number.decimals
+							      : 0;
 }
 
 bool amount_plain(struct bytes *out, const char *s, size_t n)
 {
 	struct number number = { 0 };
+	int64_t yuan;
 	size_t len;
 
-	if (read_amount(s, n, &number) != AMOUNT_OK)
+	if (read_amount(s, n, &number, &yuan) != AMOUNT_OK)
 		return false;
 	struct reader r = { s, s + n };
 
@@ -256,12 +272,12 @@ bool amount_sub(int64_t a, int64_t b, int64_t *out)
 
 bool amount_mul(int64_t a, int64_t b, int64_t *out)
 {
-	return scale(a, b, AMOUNT_ONE, out);
+	return amount_scale(a, b, AMOUNT_ONE, out);
 }
 
 bool amount_div(int64_t a, int64_t b, int64_t *out)
 {
-	return scale(a, AMOUNT_ONE, b, out);
+	return amount_scale(a, AMOUNT_ONE, b, out);
 }
 
 bool amount_round(int64_t a, int decimals, int64_t *out)
@@ -270,7 +286,7 @@ bool amount_round(int64_t a, int decimals, int64_t *out)
 		return false;
 	int64_t step = powers[MAX_DECIMALS - decimals], steps;
 
-	return scale(a, 1, step, &steps) &&
+	return amount_scale(a, 1, step, &steps) &&
 	       !__builtin_mul_overflow(steps, step, out);
 }
 
@@ -291,23 +307,19 @@ void amount_print(struct bytes *out, int64_t a, int min_decimals)
 
 static const struct {
 	const char *name;
-	int64_t times, by;
+	int64_t yuan;
 } units[] = {
-	{ "元", 1, 10000 },   { "千元", 1, 10 },    { "万元", 1, 1 },
-	{ "百万元", 100, 1 }, { "亿元", 10000, 1 },
+	{ "元", 1 },	       { "千元", 1000 },      { "万元", 10000 },
+	{ "百万元", 1000000 }, { "亿元", 100000000 },
 };
 
-bool amount_unit(const char *unit, size_t n, int64_t *times, int64_t *by)
+int64_t amount_yuan(const char *unit, size_t n)
 {
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (strlen(units[i].name) != n ||
-		    memcmp(units[i].name, unit, n))
-			continue;
-		*times = units[i].times;
-		*by = units[i].by;
-		return true;
-	}
-	return false;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (strlen(units[i].name) == n &&
+		    !memcmp(units[i].name, unit, n))
+			return units[i].yuan;
+	return 0;
 }
 
 const char *amount_unit_name(size_t i)

@@ -287,8 +287,7 @@ bool check_suggestion(struct check *check, const struct finding *f, size_t i,
 	/* money as the cell has it */
 	if (f->place.field >= 0 &&
 	    check->def->fields[f->place.field].kind == FIELD_MONEY)
-		check_cell_unit(check, f->place.field, at.row, &world.money_by,
-				&world.money_times);
+		world.money_by = check_cell_yuan(check, f->place.field, at.row);
 	sentence_eval(f->rule->suggestions, &world, &all);
 	for (p = all.data; i > 0 && *p; i--)
 		p += strcspn(p, "|") + (p[strcspn(p, "|")] == '|');
@@ -305,7 +304,6 @@ bool check_formula(struct check *check, struct place place, struct bytes *out)
 	const struct field *f = &check->def->fields[place.field];
 	struct viewpoint at;
 	struct value v;
-	int64_t times, by;
 
 	if (!f->formula)
 		return false;
@@ -320,8 +318,8 @@ bool check_formula(struct check *check, struct place place, struct bytes *out)
 	if (v.kind == VALUE_TEXT) {
 		value_print(out, &v);
 	} else if (v.kind == VALUE_NUMBER) {
-		check_cell_unit(check, place.field, at.row, &times, &by);
-		value_in_unit(&v, by, times);
+		value_scale(&v, check->def->money_yuan,
+			    check_cell_yuan(check, place.field, at.row));
 		amount_print(out, v.number, f->decimals_min);
 	}
 	return v.kind == VALUE_TEXT || v.kind == VALUE_NUMBER;
@@ -408,8 +406,8 @@ static void fill_balance(struct check *check, size_t i, struct balance *out)
 	out->outcome = (enum outcome)outcome;
 	expression_sides(out->rule->requirement, &world, &out->left_sum,
 			 &out->right_sum);
-	value_in_unit(&out->left_sum, plan->money_times, plan->money_by);
-	value_in_unit(&out->right_sum, plan->money_times, plan->money_by);
+	value_scale(&out->left_sum, world.money_times, world.money_by);
+	value_scale(&out->right_sum, world.money_times, world.money_by);
 	if (outcome != OUTCOME_HIDDEN)
 		return;
 	out->rule = worst_of_group(check, i);

@@ -437,10 +437,6 @@ struct plan *plan_new(struct definition *def, struct texts *texts)
 
 	plan->def = def;
 	plan->texts = texts;
-	/* the unit's own ratio, turned round */
-	if (!amount_unit(def->unit, strlen(def->unit), &plan->money_by,
-			 &plan->money_times))
-		plan->money_by = plan->money_times = 1;
 	memo_init(&plan->readings, 1, sizeof(struct target_reading));
 	find_companions(plan);
 	bind_all(plan);

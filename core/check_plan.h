@@ -83,7 +83,6 @@ struct plan {
 	struct memo readings;	    /* of targets, by text */
 	int *relation_of, *unit_of; /* of a target, by field: its 关系 and 单位
 				       columns, or -1 */
-	int64_t money_times, money_by; /* 万元 in the form's unit */
 };
 
 /* What a panel says of its keys; *is_new: to be found out. */

@@ -79,9 +79,8 @@ void viewpoint_expected(struct viewpoint *, struct value *out);
 struct value check_cell_value(struct check *, int field, const char *text,
 			      const struct row *row);
 
-/* 万元 in one unit of a money cell: times / by; 1 / 1 for any other. */
-void check_cell_unit(const struct check *, int field, const struct row *,
-		     int64_t *times, int64_t *by);
+/* 元 in one unit of a money cell; def->money_yuan for any other. */
+int64_t check_cell_yuan(const struct check *, int field, const struct row *);
 
 /* What the panels of a table say of a row, from memory or found out now: its
    parts come into the totals or go out of them, the outcomes (unless NULL) are

@@ -7,39 +7,31 @@
 #include "core/amount.h"
 #include "core/text.h"
 
-void check_cell_unit(const struct check *check, int field,
-		     const struct row *row, int64_t *times, int64_t *by)
+int64_t check_cell_yuan(const struct check *check, int field,
+			const struct row *row)
 {
 	const struct field *f = &check->def->fields[field];
 	const char *unit = f->unit;
+	int64_t yuan;
 
-	*times = *by = 1;
 	if (f->kind != FIELD_MONEY)
-		return;
+		return check->def->money_yuan;
 	if (f->unit_field >= 0) {
 		const struct field *u = &check->def->fields[f->unit_field];
 
 		unit = u->table >= 0 ? (row ? row->cells[u->slot] : "")
 				     : check->record->scalars[u->slot];
 	}
-	if (*unit)
-		amount_unit(unit, strlen(unit), times, by);
+	yuan = amount_yuan(unit, strlen(unit));
+	return yuan ? yuan : check->def->unit_yuan;
 }
 
-static bool scale(int64_t *number, int64_t times, int64_t by)
+/* Money counts in one unit whatever unit its cell has. */
+static bool to_money(const struct check *check, int field,
+		     const struct row *row, int64_t *number)
 {
-	return amount_mul(*number, times * AMOUNT_ONE, number) &&
-	       amount_div(*number, by * AMOUNT_ONE, number);
-}
-
-/* Money counts in 万元 whatever unit its cell has. */
-static bool to_ten_thousand_yuan(const struct check *check, int field,
-				 const struct row *row, int64_t *number)
-{
-	int64_t times, by;
-
-	check_cell_unit(check, field, row, &times, &by);
-	return scale(number, times, by);
+	return amount_scale(*number, check_cell_yuan(check, field, row),
+			    check->def->money_yuan, number);
 }
 
 static struct value number_value(struct check *check, int field,
@@ -57,8 +49,7 @@ static struct value number_value(struct check *check, int field,
 	    (number % AMOUNT_ONE != 0 || number < 1900 * AMOUNT_ONE ||
 	     number > 2100 * AMOUNT_ONE))
 		return value_unreadable(field, text);
-	if (f->kind == FIELD_MONEY &&
-	    !to_ten_thousand_yuan(check, field, row, &number))
+	if (f->kind == FIELD_MONEY && !to_money(check, field, row, &number))
 		return value_unreadable(field, text);
 	v = value_number(number, f->kind == FIELD_MONEY);
 	v.raw = text;
@@ -174,12 +165,12 @@ static void self_label(struct viewpoint *at, struct value *out)
 static void round_to_cell(struct viewpoint *at, struct value *v)
 {
 	const struct field *f = &at->check->def->fields[at->self];
-	int64_t times, by, number = v->number;
+	int64_t cell = check_cell_yuan(at->check, at->self, at->row);
+	int64_t money = at->check->def->money_yuan, number = v->number;
 
-	check_cell_unit(at->check, at->self, at->row, &times, &by);
-	if (scale(&number, by, times) &&
+	if (amount_scale(number, money, cell, &number) &&
 	    amount_round(number, f->decimals_max, &number) &&
-	    scale(&number, times, by))
+	    amount_scale(number, cell, money, &number))
 		v->number = number;
 }
 
@@ -310,17 +301,15 @@ static struct value text_or_blank(const char *text)
 	return *text ? value_text(text) : value_blank(-1);
 }
 
-/* The money that a target speaks of, in 万元; blank if it is none. */
-static struct value target_money(const struct target_reading *r)
+/* The money that a target speaks of; blank if it is none. */
+static struct value target_money(const struct check *check,
+				 const struct target_reading *r)
 {
-	const char *unit = *r->unit ? r->unit : "";
-	int64_t times, by, money = r->number;
+	int64_t yuan = amount_yuan(r->unit, strlen(r->unit)), money;
 
-	if (!r->has_number || !*unit ||
-	    !amount_unit(unit, strlen(unit), &times, &by))
+	if (!r->has_number || !yuan)
 		return value_blank(-1);
-	if (!amount_mul(money, times * AMOUNT_ONE, &money) ||
-	    !amount_div(money, by * AMOUNT_ONE, &money))
+	if (!amount_scale(r->number, yuan, check->def->money_yuan, &money))
 		return value_unreadable(-1, NULL);
 	return value_number(money, true);
 }
@@ -332,7 +321,8 @@ static struct value target_year(const struct target_reading *r)
 	return year ? value_number(year * AMOUNT_ONE, false) : value_blank(-1);
 }
 
-static struct value target_part(enum form_function id,
+static struct value target_part(const struct check *check,
+				enum form_function id,
 				const struct target_reading *r)
 {
 	switch (id) {
@@ -348,7 +338,7 @@ static struct value target_part(enum form_function id,
 	case FORM_YEAR:
 		return target_year(r);
 	case FORM_MONEY:
-		return target_money(r);
+		return target_money(check, r);
 	case FORM_DATE_WRONG:
 		return value_truth(r->date_impossible);
 	default:
@@ -366,12 +356,17 @@ static struct value unit_in_name(struct check *check, const char *name)
 }
 
 /* What an amount with a unit or sign in it seems to mean; else blank. */
-static struct value guess(const struct value *arg)
+static struct value guess(const struct viewpoint *at, const struct value *arg)
 {
-	int64_t number;
+	const struct check *check = at->check;
+	int64_t yuan = check->def->unit_yuan, number;
 
-	if (arg->kind != VALUE_UNREADABLE || !arg->raw ||
-	    amount_parse(arg->raw, strlen(arg->raw), &number) != AMOUNT_LOOSE)
+	if (arg->kind != VALUE_UNREADABLE || !arg->raw)
+		return value_blank(-1);
+	if (arg->field >= 0)
+		yuan = check_cell_yuan(check, arg->field, at->row);
+	if (!amount_guess(arg->raw, strlen(arg->raw), yuan, &number) ||
+	    !amount_scale(number, yuan, check->def->money_yuan, &number))
 		return value_blank(-1);
 	return value_number(number, true);
 }
@@ -388,7 +383,7 @@ static void world_call(void *ctx, int id, const struct value *args, int n,
 		return;
 	}
 	if (id == FORM_GUESS) {
-		*out = guess(&args[0]);
+		*out = guess(at, &args[0]);
 		return;
 	}
 	if (args[0].kind != VALUE_TEXT) {
@@ -403,7 +398,7 @@ static void world_call(void *ctx, int id, const struct value *args, int n,
 	else if (id == FORM_UNIT_IN_NAME)
 		*out = unit_in_name(check, text);
 	else
-		*out = target_part((enum form_function)id,
+		*out = target_part(check, (enum form_function)id,
 				   reading_of(at, &args[0]));
 }
 
@@ -415,8 +410,8 @@ struct expression_world viewpoint_world(struct viewpoint *at)
 					  .aggregate = world_aggregate,
 					  .call = world_call,
 					  .money_times =
-						  at->check->plan->money_times,
-					  .money_by = at->check->plan->money_by,
+						  at->check->def->money_yuan,
+					  .money_by = at->check->def->unit_yuan,
 					  .scratch = &at->check->scratch };
 }
 

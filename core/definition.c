@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/amount.h"
+
 #include "core/definition_read.h"
 
 static const struct expression_function functions[] = {
@@ -93,6 +95,7 @@ static const char *name_at(const void *ctx, int i, int scope)
 struct expression_dictionary definition_dictionary(const struct definition *def)
 {
 	return (struct expression_dictionary){ .ctx = def,
+					       .money_yuan = def->money_yuan,
 					       .find = find_name,
 					       .name = name_at,
 					       .functions = functions };
@@ -143,6 +146,7 @@ struct definition *definition_load(const char *folder,
 
 	arena_init(&def->arena);
 	def->texts = texts_new();
+	def->unit_yuan = def->money_yuan = amount_yuan("万元", strlen("万元"));
 	tree_init(&def->tree, &def->arena);
 	def->folder = memory_copy(folder, strlen(folder));
 	bool has_names = definition_read_fields(def, &fields, faults);

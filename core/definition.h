@@ -139,6 +139,9 @@ struct definition {
 	struct texts *texts; /* of its files' cells */
 	char *folder;
 	const char *key, *title, *english, *unit, *version, *opinions;
+	int64_t unit_yuan;  /* 元 in the form's unit */
+	int64_t money_yuan; /* … in that which amounts are counted in: the
+			       smallest of its cells */
 	int decimals_min, decimals_max;
 
 	struct field *fields;

@@ -403,13 +403,12 @@ static const char *read_key(struct reader *r, const char *table)
 	return line ? "" : key;
 }
 
-/* Money must know how many 万元 it is. */
+/* Money must know how many 元 it is. */
 static void need_money_unit(struct reader *r, const char *unit)
 {
-	int64_t times, by;
 	struct failure *f;
 
-	if (!*unit || amount_unit(unit, strlen(unit), &times, &by))
+	if (!*unit || amount_yuan(unit, strlen(unit)))
 		return;
 	f = def_fault(r->file, FAILURE_DEF_VALUE, UNIT, unit);
 	for (size_t i = 0; amount_unit_name(i); i++)
@@ -428,6 +427,9 @@ static void read_form(struct reader *r)
 	def->version = def_cell(r->file, HELP);
 	def->decimals_max = 6;
 	need_money_unit(r, def->unit);
+	if (amount_yuan(def->unit, strlen(def->unit)))
+		def->unit_yuan = amount_yuan(def->unit, strlen(def->unit));
+	def->money_yuan = def->unit_yuan;
 	read_decimals(r, &def->decimals_min, &def->decimals_max);
 }
 
@@ -568,6 +570,19 @@ static void read_required(struct reader *r, struct field *f)
 		def_fault_choice(r->file, REQUIRED, yes);
 }
 
+/* So that each amount is a whole number of millionths: in the smallest unit. */
+static void take_money(struct definition *def, const struct field *f)
+{
+	int64_t yuan = amount_yuan(f->unit, strlen(f->unit));
+
+	if (f->kind != FIELD_MONEY)
+		return;
+	if (f->unit_field >= 0)
+		yuan = 1;
+	if (yuan && yuan < def->money_yuan)
+		def->money_yuan = yuan;
+}
+
 static void read_field(struct reader *r, struct field *f)
 {
 	struct definition *def = r->def;
@@ -582,6 +597,7 @@ static void read_field(struct reader *r, struct field *f)
 		read_decimals(r, &f->decimals_min, &f->decimals_max);
 	read_required(r, f);
 	read_unit(r, f);
+	take_money(def, f);
 	if (takes(f, CHOICES))
 		read_choices(r, f);
 	if (takes(f, OWNER))

@@ -616,14 +616,10 @@ bool expression_aggregate_part(const struct expression *e, size_t i,
 	return true;
 }
 
-void value_in_unit(struct value *v, int64_t times, int64_t by)
+void value_scale(struct value *v, int64_t times, int64_t by)
 {
-	int64_t n = v->number;
-
-	if (v->kind == VALUE_NUMBER && v->money && by != 0 &&
-	    amount_mul(n, times * AMOUNT_ONE, &n) &&
-	    amount_div(n, by * AMOUNT_ONE, &n))
-		v->number = n;
+	if (v->kind == VALUE_NUMBER && v->money && by != 0)
+		amount_scale(v->number, times, by, &v->number);
 }
 
 void value_print(struct bytes *out, const struct value *v)

@@ -32,7 +32,8 @@ enum value_kind {
 struct value {
 	enum value_kind kind;
 	bool truth;
-	bool money;	  /* in 万元; printed with two decimals at least */
+	bool money;	  /* in the dictionary's unit; printed with two decimals
+			     at least */
 	bool is_plain;	  /* its text needs no folding; false: it may */
 	int64_t number;	  /* millionths (core/amount.h) */
 	const char *text; /* what is compared; NUL-terminated, borrowed */
@@ -55,7 +56,7 @@ enum type_kind { TYPE_NUMBER = 1, TYPE_TEXT = 2, TYPE_TRUTH = 4 };
 enum measure {
 	MEASURE_ANY,   /* nothing but 0, or a text that is no number */
 	MEASURE_PLAIN, /* no money: a count, a year, 5 */
-	MEASURE_MONEY, /* 万元 */
+	MEASURE_MONEY, /* 元, in the dictionary's unit */
 	MEASURE_MIXED, /* 本格, where it is money in one cell, not in another */
 };
 
@@ -91,6 +92,7 @@ struct expression_function {
 /* What an expression is compiled against. */
 struct expression_dictionary {
 	const void *ctx;
+	int64_t money_yuan; /* 元 in the unit that all money counts in */
 	/* `word` is 甲 or 甲.乙; scope: the table whose row is judged, or -1.
 	   False if unknown. */
 	bool (*find)(const void *ctx, const char *word, size_t n, int scope,
@@ -111,7 +113,8 @@ struct expression_world {
 	void (*aggregate)(void *ctx, int slot, struct value *out);
 	void (*call)(void *ctx, int id, const struct value *args, int n,
 		     struct value *out);
-	/* Money is printed in the form's unit, of which 万元 has times/by. 0: 万元. */
+	/* What sentences print of money, they print times/by as large; by 0: as
+	   it is. */
 	int64_t money_times, money_by;
 	/* Texts made while evaluating go here; cleared by the owner. */
 	struct arena *scratch;
@@ -178,8 +181,8 @@ bool expression_balance(const struct expression *, const int **left,
 bool expression_sides(const struct expression *, struct expression_world *,
 		      struct value *left, struct value *right);
 
-/* Money from 万元 to a unit of which 万元 has times/by; by 0 = as it is. */
-void value_in_unit(struct value *, int64_t times, int64_t by);
+/* Money times/by as large; by 0 = as it is. */
+void value_scale(struct value *, int64_t times, int64_t by);
 /* Prints as in messages: 815.58, text as written, “” for blank. */
 void value_print(struct bytes *out, const struct value *);
 

@@ -780,7 +780,7 @@ struct node *expression_parse(struct expression *e, const char *source,
 			      .fields = &e->fields };
 	struct node *root = NULL;
 
-	if (tokens_read(&c.tokens, &e->arena, source, n))
+	if (tokens_read(&c.tokens, &e->arena, dict->money_yuan, source, n))
 		root = parse_or(&c);
 	else
 		refuse(&c, c.tokens.fault, &c.tokens.items[c.tokens.n - 1],

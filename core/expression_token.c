@@ -13,6 +13,7 @@ struct source {
 	size_t n;
 	struct arena *arena;
 	struct tokens *tokens;
+	int64_t money_yuan;
 };
 
 static bool refuse(struct source *source, enum failure_code fault)
@@ -75,24 +76,25 @@ static bool read_word(struct source *source, struct token *t)
 	return true;
 }
 
-/* Only the units of the grammar, though amounts in cells know more. */
-static bool is_unit(const char *s, size_t n, int64_t *times, int64_t *by)
+/* 元 in one; 0 for no unit. Only those of the grammar, though amounts in cells
+   know more. */
+static int64_t unit_yuan(const char *s, size_t n)
 {
 	static const char *const units[] = { "元", "万元", "亿元" };
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
 		if (strlen(units[i]) == n && !memcmp(units[i], s, n))
-			return amount_unit(s, n, times, by);
-	return false;
+			return amount_yuan(s, n);
+	return 0;
 }
 
-/* Exactly: a literal finer than 分 would come to nothing unseen. */
-static bool scale(int64_t *number, int64_t times, int64_t by)
+/* Exactly: a literal finer than a millionth would come to nothing unseen. */
+static bool convert(int64_t *number, int64_t from_yuan, int64_t to_yuan)
 {
-	if (!amount_mul(*number, times * AMOUNT_ONE, number) || *number % by)
-		return false;
-	*number /= by;
-	return true;
+	__int128 product = (__int128)*number * from_yuan;
+
+	return product % to_yuan == 0 &&
+	       amount_scale(*number, from_yuan, to_yuan, number);
 }
 
 static bool read_number(struct source *source, struct token *t)
@@ -109,13 +111,13 @@ static bool read_number(struct source *source, struct token *t)
 	if (amount_parse(source->s + t->start, t->len, &t->number) != AMOUNT_OK)
 		return refuse(source, FAILURE_EXPR_LITERAL);
 	next = skip(source, end, is_word);
-	int64_t times, by;
+	int64_t yuan = unit_yuan(source->s + end, next - end);
 
-	if (!is_unit(source->s + end, next - end, &times, &by))
+	if (!yuan)
 		return true;
 	t->has_unit = true;
 	t->len = next - t->start;
-	return scale(&t->number, times, by) ||
+	return convert(&t->number, yuan, source->money_yuan) ||
 	       refuse(source, FAILURE_EXPR_LITERAL);
 }
 
@@ -212,12 +214,14 @@ static bool is_blank(uint32_t code)
 	return code == ' ' || (code >= '\t' && code <= '\r');
 }
 
-bool tokens_read(struct tokens *tokens, struct arena *arena, const char *s,
-		 size_t n)
+bool tokens_read(struct tokens *tokens, struct arena *arena, int64_t money_yuan,
+		 const char *s, size_t n)
 {
-	struct source source = {
-		.s = s, .n = n, .arena = arena, .tokens = tokens
-	};
+	struct source source = { .s = s,
+				 .n = n,
+				 .arena = arena,
+				 .tokens = tokens,
+				 .money_yuan = money_yuan };
 	size_t at = 0;
 	struct token *t;
 	bool ok;

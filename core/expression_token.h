@@ -41,7 +41,7 @@ struct token {
 	const char *text;  /* a word folded, a text as written */
 	size_t text_len;
 	int64_t number;
-	bool has_unit; /* 元 万元 亿元, counted in 万元 */
+	bool has_unit; /* 元 万元 亿元: the number counts in the money unit */
 };
 
 struct tokens {
@@ -51,8 +51,10 @@ struct tokens {
 	const char *close;	 /* FAILURE_EXPR_QUOTE: what would close it */
 };
 
-/* False at what is no token; `fault` tells why. Texts go into the arena. */
-bool tokens_read(struct tokens *, struct arena *, const char *source, size_t n);
+/* False at what is no token; `fault` tells why. Texts go into the arena. Money
+   counts in a unit of money_yuan 元. */
+bool tokens_read(struct tokens *, struct arena *, int64_t money_yuan,
+		 const char *source, size_t n);
 void tokens_release(struct tokens *);
 
 #endif

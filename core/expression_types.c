@@ -56,7 +56,7 @@ static const struct node *first_of(const struct node *n, enum measure measure)
 	return NULL;
 }
 
-/* Every amount counts in 万元, so a number beside one must name its unit. */
+/* Every amount counts in one unit, so a number beside one must name its own. */
 static bool join_measures(struct node *n, struct misfit *out)
 {
 	const struct node *plain = first_of(n, MEASURE_PLAIN);

@@ -42,16 +42,16 @@ static const char *bracket(const char *s, size_t n, const char **inside,
 	return open;
 }
 
-bool label_unit(const char *label, const char **unit, size_t *n)
+int64_t label_yuan(const char *label)
 {
-	int64_t times, by;
+	size_t n = strlen(label);
+	const char *unit;
 
-	*n = strlen(label);
-	text_trim(&label, n);
-	if (!bracket(label, *n, unit, n))
-		return false;
-	text_trim(unit, n);
-	return amount_unit(*unit, *n, &times, &by);
+	text_trim(&label, &n);
+	if (!bracket(label, n, &unit, &n))
+		return 0;
+	text_trim(&unit, &n);
+	return amount_yuan(unit, n);
 }
 
 static void label_key(struct bytes *out, const char *text)

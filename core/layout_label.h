@@ -73,9 +73,9 @@ bool label_above(const struct definition *, int row, int column,
 bool label_is_section(struct label_index *, const char *text, int row,
 		      int column);
 
-/* The unit in the brackets that end a label: 万元 of 预算金额(万元). False if
-   there are none, or it is no money. */
-bool label_unit(const char *label, const char **unit, size_t *n);
+/* 元 in the unit of money that ends a label in brackets: 10000 for
+   预算金额(万元). 0 if there is none. */
+int64_t label_yuan(const char *label);
 /* A cell that holds the label and an amount run together: where the amount is.
    False if it is none. */
 bool label_split(const struct layout_cell *, const char *text,

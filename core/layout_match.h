@@ -12,7 +12,7 @@
 /* A label of the layout that says in what unit a field is printed. */
 struct printed_unit {
 	struct label_place place;
-	int64_t times, by; /* of the unit in 万元; by 0: there is none */
+	int64_t yuan; /* 0: there is none */
 };
 
 struct layout {

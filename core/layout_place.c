@@ -32,15 +32,29 @@ static int fit_level(const struct definition *def, const struct field *f,
 	return levels ? 0 : -2;
 }
 
-static bool has_comparator(const char *text)
+/* Bytes of the comparison signs in front. */
+static size_t signs_in_front(const char *text)
 {
 	static const char *const signs[] = { "≥", "≤",	"＞", "＜", "≧",
 					     "≦", "＝", ">",  "<",  "=" };
+	const char *s = text;
 
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (!strncmp(text, signs[i], strlen(signs[i])))
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs;) {
+		size_t n = strlen(signs[i]);
+
+		if (strncmp(s, signs[i], n) == 0) {
+			s += n;
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	return (size_t)(s - text);
+}
+
+static bool has_comparator(const char *text)
+{
+	return signs_in_front(text) > 0;
 }
 
 static bool is_short(const char *text)
@@ -56,6 +70,21 @@ static int fit_target(const char *text)
 	return is_short(text) && !strpbrk(text, "()") && !strstr(text, "（")
 		       ? 2
 		       : 0;
+}
+
+static int fit_relation(const char *text)
+{
+	static const char *const words[] = { "大于", "小于", "等于", "高于",
+					     "低于", "不",   "至",   "定性" };
+	size_t signs = signs_in_front(text);
+
+	if (signs > 0)
+		return text[signs] == '\0' ? 3 : -1;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (is_short(text) &&
+		    !strncmp(text, words[i], strlen(words[i])))
+			return 2;
+	return -1;
 }
 
 static int fit_text(const struct definition *def, const char *text)
@@ -88,7 +117,7 @@ static int fit_field(const struct definition *def, const struct field *f,
 	case FIELD_CHOICE:
 		return fit_choice(f, text);
 	case FIELD_RELATION:
-		return is_short(text) && !text_is_amount(text) ? 2 : -2;
+		return fit_relation(text);
 	case FIELD_UNIT:
 		return is_short(text) && !text_is_amount(text) &&
 				       !has_comparator(text)

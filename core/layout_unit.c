@@ -10,64 +10,50 @@
 /* Records at a file's beginning that may speak for all of it. */
 enum { RECORDS_SEEN = 6 };
 
-/* A unit of money in 万元, as a ratio. */
-struct worth {
-	int64_t times, by;
-};
-
-/* 单位:元 in a text; longer units first, for 元 ends them all. */
-static bool find_statement(const char *text, struct worth *worth)
+/* 单位:元 in a text, as 元 in one; 0 if there is none. Longer units first, for
+   元 ends them all. */
+static int64_t find_statement(const char *text)
 {
 	static const char *const units[] = { "百万元", "千元", "万元", "亿元",
 					     "元" };
 	const char *s = strstr(text, "单位");
 
 	if (!s)
-		return false;
+		return 0;
 	s += strlen("单位");
 	if (!strncmp(s, "：", strlen("：")))
 		s += strlen("：");
 	else if (*s++ != ':')
-		return false;
+		return 0;
 	s += strspn(s, " ");
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		size_t n = strlen(units[i]);
 
 		if (!strncmp(s, units[i], n))
-			return amount_unit(units[i], n, &worth->times,
-					   &worth->by);
+			return amount_yuan(units[i], n);
 	}
-	return false;
+	return 0;
 }
 
-static bool find_statements(const struct grid *grid, struct worth *worth)
+static int64_t find_statements(const struct grid *grid)
 {
+	int64_t yuan = 0;
+
 	for (size_t r = 0; r < grid->n_records && r < RECORDS_SEEN; r++)
-		for (int c = 0; c < grid->records[r].n_cells; c++)
-			if (find_statement(grid->records[r].cells[c], worth))
-				return true;
-	return false;
-}
-
-static bool says_unit(const struct layout_cell *cell, struct worth *worth)
-{
-	const char *unit;
-	size_t n;
-
-	return cell->kind == LAYOUT_LABEL &&
-	       label_unit(cell->labels[0], &unit, &n) &&
-	       amount_unit(unit, n, &worth->times, &worth->by);
+		for (int c = 0; c < grid->records[r].n_cells && !yuan; c++)
+			yuan = find_statement(grid->records[r].cells[c]);
+	return yuan;
 }
 
 static bool take_printed(const struct definition *def, int row, int column,
 			 struct printed_unit *unit)
 {
-	struct worth worth;
+	const struct layout_cell *cell = &def->layout[row].cells[column];
 
-	if (!says_unit(&def->layout[row].cells[column], &worth))
-		return false;
-	*unit = (struct printed_unit){ { row, column }, worth.times, worth.by };
-	return true;
+	unit->place = (struct label_place){ row, column };
+	unit->yuan =
+		cell->kind == LAYOUT_LABEL ? label_yuan(cell->labels[0]) : 0;
+	return unit->yuan;
 }
 
 /* The label that a field's unit is printed in: left of it, or above it. */
@@ -94,44 +80,37 @@ struct printed_unit *units_printed(const struct definition *def)
 }
 
 /* What the file has in that label's brackets. */
-static bool find_in_file(const struct grid *grid,
-			 const struct layout_match *match,
-			 const struct label_place *place, struct worth *worth)
+static int64_t find_in_file(const struct grid *grid,
+			    const struct layout_match *match,
+			    const struct label_place *place)
 {
 	const struct row_match *m = &match->rows[place->row];
 	int column = m->record >= 0 ? m->at[place->column] : -1;
-	const char *unit;
-	size_t n;
 
-	return column >= 0 &&
-	       label_unit(grid_cell(&grid->records[m->record], column), &unit,
-			  &n) &&
-	       amount_unit(unit, n, &worth->times, &worth->by);
+	return column < 0 ? 0
+			  : label_yuan(grid_cell(&grid->records[m->record],
+						 column));
 }
 
 void units_init(struct units *u, struct layout *l, const struct grid *grid,
 		const struct layout_match *match)
 {
-	struct worth all, file;
-	bool has_all = find_statements(grid, &all);
+	int64_t all = find_statements(grid);
 	size_t n = (size_t)l->def->n_fields;
 
 	*u = (struct units){ .texts = l->texts };
 	u->scales = memory_array(n, sizeof *u->scales);
 	for (size_t i = 0; i < n; i++) {
 		const struct printed_unit *printed = &l->units[i];
+		int64_t file = printed->yuan ? find_in_file(grid, match,
+							    &printed->place)
+					     : 0;
 
-		if (printed->by == 0)
-			continue;
-		if (!find_in_file(grid, match, &printed->place, &file)) {
-			if (!has_all)
-				continue;
+		if (!file)
 			file = all;
-		}
-		if (file.times * printed->by == printed->times * file.by)
+		if (!file || !printed->yuan || file == printed->yuan)
 			continue;
-		u->scales[i] = (struct scale){ file.times * printed->by,
-					       file.by * printed->times };
+		u->scales[i] = (struct scale){ file, printed->yuan };
 		u->any = true;
 	}
 }
@@ -149,8 +128,7 @@ const char *units_scale(const struct units *u, int field, const char *text)
 
 	if (scale->by == 0 ||
 	    amount_parse(text, strlen(text), &amount) != AMOUNT_OK ||
-	    !amount_mul(amount, scale->times * AMOUNT_ONE, &amount) ||
-	    !amount_div(amount, scale->by * AMOUNT_ONE, &amount))
+	    !amount_scale(amount, scale->times, scale->by, &amount))
 		return text;
 	amount_print(&scaled, amount, 2);
 	text = texts_add(u->texts, scaled.data, scaled.len);

@@ -113,7 +113,7 @@ void sentence_eval(const struct sentence *s, struct expression_world *w,
 		if (!s->parts[i].expression)
 			continue;
 		expression_eval(s->parts[i].expression, w, &v);
-		value_in_unit(&v, w->money_times, w->money_by);
+		value_scale(&v, w->money_times, w->money_by);
 		value_print(out, &v);
 	}
 }

@@ -30,15 +30,15 @@ static const struct {
 	{ "99999999999999999999999999", AMOUNT_OVERFLOW, 0, 0 },
 	{ "", AMOUNT_BLANK, 0, 0 },
 	{ " \xE3\x80\x80", AMOUNT_BLANK, 0, 0 },
-	{ "250万", AMOUNT_LOOSE, 250000000, 0 },
-	{ "¥3", AMOUNT_LOOSE, 3000000, 0 },
-	{ "￥-3", AMOUNT_LOOSE, -3000000, 0 },
-	{ "620.82万元", AMOUNT_LOOSE, 620820000, 0 },
-	{ "3 亿元", AMOUNT_LOOSE, 30000000000, 0 },
-	{ "1.5亿", AMOUNT_LOOSE, 15000000000, 0 },
-	{ "12345.67元", AMOUNT_LOOSE, 1234567, 0 },
-	{ "5千元", AMOUNT_LOOSE, 500000, 0 },
-	{ "9000000000亿元", AMOUNT_OVERFLOW, 0, 0 },
+	{ "250万", AMOUNT_LOOSE, 0, 0 },
+	{ "¥3", AMOUNT_LOOSE, 0, 0 },
+	{ "￥-3", AMOUNT_LOOSE, 0, 0 },
+	{ "620.82万元", AMOUNT_LOOSE, 0, 0 },
+	{ "3 亿元", AMOUNT_LOOSE, 0, 0 },
+	{ "1.5亿", AMOUNT_LOOSE, 0, 0 },
+	{ "12345.67元", AMOUNT_LOOSE, 0, 0 },
+	{ "5千元", AMOUNT_LOOSE, 0, 0 },
+	{ "9000000000亿元", AMOUNT_LOOSE, 0, 0 },
 	{ "1,23", AMOUNT_UNREADABLE, 0, 0 },
 	{ "1234,567", AMOUNT_UNREADABLE, 0, 0 },
 	{ "1,234,", AMOUNT_UNREADABLE, 0, 0 },
@@ -52,10 +52,10 @@ static const struct {
 	  "234\xE3\x80\x80"
 	  "567.8",
 	  AMOUNT_OK, 1234567800000, 1 },
-	{ "1 234 万元", AMOUNT_LOOSE, 1234000000, 0 },
+	{ "1 234 万元", AMOUNT_LOOSE, 0, 0 },
 	{ "12 34", AMOUNT_UNREADABLE, 0, 0 },
 	{ "1234 567", AMOUNT_UNREADABLE, 0, 0 },
-	{ "5。5", AMOUNT_LOOSE, 5500000, 0 },
+	{ "5。5", AMOUNT_LOOSE, 0, 0 },
 	{ "1e3", AMOUNT_UNREADABLE, 0, 0 },
 	{ "0x10", AMOUNT_UNREADABLE, 0, 0 },
 	{ "六百万", AMOUNT_UNREADABLE, 0, 0 },
@@ -93,7 +93,7 @@ Test(amount, reads_what_people_write)
 		enum amount_status got = amount_parse(s, strlen(s), &out);
 
 		cr_expect(got == readings[i].status, "“%s”: status %d", s, got);
-		if (got == AMOUNT_OK || got == AMOUNT_LOOSE)
+		if (got == AMOUNT_OK)
 			cr_expect(out == readings[i].amount, "“%s”: %ld", s,
 				  (long)out);
 		else
@@ -161,12 +161,46 @@ Test(amount, prints_the_shortest_exact_decimal)
 
 Test(amount, knows_units_of_money)
 {
-	int64_t times, by;
+	cr_expect_eq(amount_yuan("元", 3), 1);
+	cr_expect_eq(amount_yuan("万元", 6), 10000);
+	cr_expect_eq(amount_yuan("亿元", 6), 100000000);
+	cr_expect_eq(amount_yuan("人", 3), 0);
+	cr_expect_eq(amount_yuan("万", 3), 0);
+	cr_expect_eq(amount_yuan("", 0), 0);
+}
 
-	cr_assert(amount_unit("元", 3, &times, &by));
-	cr_assert(times == 1 && by == 10000);
-	cr_assert(amount_unit("亿元", 6, &times, &by));
-	cr_assert(times == 10000 && by == 1);
-	cr_assert_not(amount_unit("人", 3, &times, &by));
-	cr_assert_not(amount_unit("万", 3, &times, &by));
+Test(amount, guesses_in_a_unit)
+{
+	static const struct {
+		const char *text;
+		int64_t yuan, amount; /* -1: nothing */
+	} rows[] = {
+		{ "250万", 10000, 250000000 },
+		{ "250万", 1, 2500000000000 },
+		{ "¥3", 10000, 3000000 },
+		{ "¥3", 1, 3000000 },
+		{ "￥-3", 1, -3000000 },
+		{ "620.82万元", 10000, 620820000 },
+		{ "3 亿元", 10000, 30000000000 },
+		{ "1.5亿", 10000, 15000000000 },
+		{ "12345.67元", 10000, 1234567 },
+		{ "12345.67元", 1, 12345670000 },
+		{ "0.6125元", 10000, 61 },
+		{ "5千元", 10000, 500000 },
+		{ "1 234 万元", 10000, 1234000000 },
+		{ "5。5", 10000, 5500000 },
+		{ "12", 10000, 12000000 },
+		{ "9000000000000万元", 1, -1 },
+		{ "许多", 1, -1 },
+		{ "", 1, -1 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		int64_t amount = -1;
+
+		amount_guess(rows[i].text, strlen(rows[i].text), rows[i].yuan,
+			     &amount);
+		cr_expect_eq(amount, rows[i].amount, "%s: %lld", rows[i].text,
+			     (long long)amount);
+	}
 }

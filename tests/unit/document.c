@@ -530,3 +530,20 @@ Test(document, computed_money_has_its_cells_unit)
 	expect(doc, "活动.半价", 0, "15");
 	document_free(doc);
 }
+
+/* Sums and products of 元 are exact, whatever unit the form is printed in. */
+Test(document, computed_money_is_exact)
+{
+	struct document *doc = support_document(
+		forms, support_path("tests/forms/reading-corner/corner.csv"));
+
+	cr_expect_eq(doc->reading.n_repairs, 0);
+	set(doc, "书目.单价", 0, "0.6125");
+	set(doc, "书目.册数", 0, "1000");
+	expect(doc, "书目.总价", 0, "612.5");
+	set(doc, "书目.单价", 1, "0.01");
+	set(doc, "书目.册数", 1, "3");
+	expect(doc, "书目.总价", 1, "0.03");
+	expect(doc, "结余", -1, "-112.53");
+	document_free(doc);
+}

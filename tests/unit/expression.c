@@ -105,6 +105,7 @@ static const struct expression_function functions[] = {
 
 /* 本格 is money, and has a formula. */
 static const struct expression_dictionary dictionary = {
+	.money_yuan = 10000,
 	.find = find,
 	.name = name_at,
 	.functions = functions,

@@ -28,7 +28,8 @@ static void cell(void *ctx, int field, struct value *out)
 	*out = value_number(5 * AMOUNT_ONE, true);
 }
 
-static const struct expression_dictionary dictionary = { .find = find };
+static const struct expression_dictionary dictionary = { .find = find,
+							 .money_yuan = 10000 };
 
 static struct sentence *compile(const char *s, struct failure *f)
 {
