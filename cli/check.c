@@ -45,7 +45,7 @@ static void print_repairs(const struct document *document, const char *path)
 
 		bytes_clear(&line);
 		add_place(&line, path, repair->line);
-		bytes_printf(&line, "%s ", _("修复"));
+		bytes_printf(&line, "%s ", say_repair_word(repair->kind));
 		say_repair(document->def, repair, &line);
 		print_message(line.data);
 	}

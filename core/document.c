@@ -60,6 +60,7 @@ struct document *document_open(struct form_set *forms, const char *path,
 		    &doc->reading);
 	layout_match_free(match);
 	apply_repairs(doc);
+	doc->is_as_opened = true;
 	doc->has_file = doc->reading.in_layout && strcmp(path, "-") != 0;
 	doc->dialect =
 		doc->reading.in_layout ? doc->grid.dialect : dialect_new_file;
@@ -92,6 +93,8 @@ bool document_check(struct document *doc, struct failure_list *faults)
 		return false;
 	doc->check = check_new(doc->form->plan, &doc->record);
 	doc->history.listener = check_listener(doc->check);
+	if (doc->is_as_opened && !document_is_modified(doc))
+		formulas_fill(doc);
 	return true;
 }
 
@@ -101,7 +104,7 @@ bool document_check(struct document *doc, struct failure_list *faults)
    the content was, unless the file's own bytes say it. */
 static void note_baseline(struct document *doc)
 {
-	bool is_as_file = doc->has_file && doc->reading.n_edits == 0;
+	bool is_as_file = doc->has_file && !document_has_repairs(doc);
 
 	if (!is_as_file && doc->baseline.len == 0)
 		document_bytes(doc, &doc->baseline);
@@ -221,10 +224,15 @@ const struct change *document_next_undo(const struct document *doc)
 	return history_next_undo(&doc->history);
 }
 
+bool document_has_repairs(const struct document *doc)
+{
+	return doc->history.n > 0 &&
+	       doc->history.changes[0].kind == CHANGE_REPAIR;
+}
+
 bool document_is_repaired(const struct document *doc)
 {
-	return doc->history.position > 0 &&
-	       doc->history.changes[0].kind == CHANGE_REPAIR;
+	return document_has_repairs(doc) && doc->history.position > 0;
 }
 
 const struct change *document_undo(struct document *doc)
@@ -293,7 +301,8 @@ bool document_differs(const struct document *doc)
 /* Every repair undone and nothing else done: the file as it was read. */
 static bool is_as_read(const struct document *doc)
 {
-	return doc->reading.n_edits > 0 && doc->history.position == 0;
+	return doc->is_as_opened && document_has_repairs(doc) &&
+	       doc->history.position == 0;
 }
 
 static void write(const struct document *doc, bool in_place, struct bytes *out,
@@ -481,6 +490,7 @@ static void adopt(struct document *doc, struct bytes *out,
 		  const struct layout_written *written, struct copy *copy)
 {
 	free(doc->data);
+	doc->is_as_opened = false;
 	doc->n_data = out->len;
 	doc->data = bytes_take(out);
 	grid_release(&doc->grid);

@@ -29,6 +29,7 @@ struct document {
 	struct layout_reading reading;
 	struct history history;
 	struct check *check;   /* NULL until document_check() */
+	bool is_as_opened;     /* `data` is what was opened, not yet saved */
 	bool has_file;	       /* saving goes back into the same file */
 	struct bytes baseline; /* what an unedited form would be saved as,
 				  where that is not `data`; for quitting */
@@ -65,7 +66,8 @@ void document_row_delete(struct document *, int table, size_t at);
 void document_row_move(struct document *, int table, size_t at, size_t to);
 /* What undo would undo next, or NULL. */
 const struct change *document_next_undo(const struct document *);
-/* The repairs made while reading are applied, and not undone. */
+/* Repairs were made while reading; and they are not undone. */
+bool document_has_repairs(const struct document *);
 bool document_is_repaired(const struct document *);
 const struct change *document_undo(struct document *);
 const struct change *document_redo(struct document *);

@@ -44,6 +44,66 @@ static bool follows(const struct document *doc, struct place place)
 			    formula_text(doc, place));
 }
 
+/* ---- blank ones in a file ---- */
+
+static void fill(struct document *doc, struct place place)
+{
+	struct edit edit = { .kind = EDIT_SET, .place = place };
+
+	if (!text_is_blank(record_get(&doc->record, place)))
+		return;
+	edit.text = formula_text(doc, place);
+	if (!*edit.text)
+		return;
+	if (!doc->history.is_open && document_has_repairs(doc))
+		history_extend(&doc->history);
+	else if (!doc->history.is_open)
+		history_begin(&doc->history, CHANGE_REPAIR, place);
+	layout_reading_add(&doc->reading,
+			   (struct repair){ .kind = REPAIR_COMPUTED,
+					    .line = document_line(doc, place),
+					    .n = 1,
+					    .place = place,
+					    .text = edit.text,
+					    .from_column = -1 });
+	history_apply(&doc->history, &edit);
+}
+
+static void fill_all(struct document *doc)
+{
+	const struct definition *def = doc->def;
+
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct field *f = &def->fields[i];
+
+		if (!f->formula)
+			continue;
+		if (f->table < 0)
+			fill(doc, (struct place){ i, -1 });
+		for (size_t r = 0;
+		     f->table >= 0 && r < record_n_rows(&doc->record, f->table);
+		     r++)
+			fill(doc, (struct place){ i, (long)r });
+	}
+}
+
+void formulas_fill(struct document *doc)
+{
+	size_t n = doc->reading.n_repairs, before;
+
+	/* one computed from another comes a pass later */
+	do {
+		before = doc->reading.n_repairs;
+		fill_all(doc);
+	} while (doc->reading.n_repairs > before);
+	if (before == n)
+		return;
+	history_end(&doc->history);
+	history_mark_saved(&doc->history);
+}
+
+/* ---- followers ---- */
+
 /* Its value may change when another row does, or a cell outside the table. */
 static bool reads_beyond_its_row(const struct definition *def,
 				 const struct field *f)

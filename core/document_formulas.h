@@ -13,6 +13,10 @@
 /* What the cell's 计算 gives, as it would be typed; "" if it can't tell. */
 const char *formula_text(const struct document *, struct place);
 
+/* Gives blank computed cells their values, as one of the repairs made while
+   reading. */
+void formulas_fill(struct document *);
+
 /* Cells that follow before an edit is applied; {0} is none. */
 struct followers {
 	struct place *places;

@@ -54,6 +54,13 @@ void history_begin(struct history *h, enum change_kind kind, struct place place)
 	h->is_open = true;
 }
 
+void history_extend(struct history *h)
+{
+	assert(!h->is_open && h->n > 0 && h->position == h->n);
+	h->position--;
+	h->is_open = true;
+}
+
 void history_apply(struct history *h, struct edit *edit)
 {
 	struct change *change = &h->changes[h->n - 1];

@@ -50,6 +50,8 @@ void history_init(struct history *, struct record *, struct history_listener);
 void history_release(struct history *);
 /* Opens a group; drops what could be redone. */
 void history_begin(struct history *, enum change_kind, struct place);
+/* Opens the last group again; nothing may be undone. */
+void history_extend(struct history *);
 /* Applies an edit within the open group. */
 void history_apply(struct history *, struct edit *);
 /* Closes the group; one without an edit leaves no trace. */

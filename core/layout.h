@@ -24,6 +24,8 @@ enum repair_kind {
 	REPAIR_SCALED,	    /* an amount in another unit */
 	REPAIR_ROW_MOVED,   /* a fixed row that stood elsewhere */
 	REPAIR_ROW_MISSING, /* a fixed row that the file doesn't have */
+	REPAIR_COMPUTED,    /* a blank computed cell got its value */
+	REPAIR_HEADING,	    /* a table's headings again: no row of it */
 	REPAIR_QUOTES,	    /* quotes that don't close: read as they stand */
 };
 
@@ -86,6 +88,8 @@ void layout_read(struct layout *, const struct grid *,
 		 const struct layout_match *, struct record *,
 		 struct layout_reading *);
 void layout_reading_release(struct layout_reading *);
+/* One more repair, found out later. */
+void layout_reading_add(struct layout_reading *, struct repair);
 
 /* Where rows stand in what was written: by table and row, the record. */
 struct layout_written {

@@ -140,6 +140,14 @@ static const struct row_match *find_labels(struct layout *l, int row,
 	return known;
 }
 
+bool match_is_row(struct layout *l, int row, const struct grid_record *record)
+{
+	struct row_match own;
+	const struct row_match *m = find_labels(l, row, record, &own);
+
+	return m->n_same == l->labels.n_labels[row] && m->n_moved == 0;
+}
+
 /* 0 unless half of the row's labels are there; more is better. */
 static int score(struct layout *l, int row, const struct grid_record *record)
 {

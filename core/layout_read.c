@@ -347,6 +347,14 @@ static bool is_stray(struct reader *r, const struct gap *gap, int layout_row,
 				 layout_row, column);
 }
 
+/* The headings at the top of a printed page. */
+static bool is_heading_again(struct reader *r, int layout_row,
+			     const struct grid_record *record)
+{
+	return layout_row > 0 && fixed_row_is_heading(r->def, layout_row - 1) &&
+	       match_is_row(r->layout, layout_row - 1, record);
+}
+
 static void read_record(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
@@ -359,6 +367,17 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 	if (table < 0 || row_is_total(r->layout, row, record) ||
 	    is_stray(r, gap, row, record)) {
 		leave_over(r, at);
+		return;
+	}
+	if (is_heading_again(r, row, record)) {
+		reading_add_repair(
+			r->reading,
+			(struct repair){ .kind = REPAIR_HEADING,
+					 .line = record->line,
+					 .n = 1,
+					 .place = PLACE_NONE,
+					 .text = r->def->tables[table].name,
+					 .from_column = -1 });
 		return;
 	}
 	/* a printed row that nobody filled in */
@@ -461,6 +480,17 @@ static void note_quotes(struct reader *r)
 	}
 }
 
+static int compare_repairs(const void *pa, const void *pb)
+{
+	const struct repair *a = pa, *b = pb;
+
+	if (a->line != b->line)
+		return a->line < b->line ? -1 : 1;
+	if (a->from_column != b->from_column)
+		return a->from_column < b->from_column ? -1 : 1;
+	return (int)a->kind - (int)b->kind;
+}
+
 static int compare_leftovers(const void *pa, const void *pb)
 {
 	const struct leftover *a = pa, *b = pb;
@@ -489,6 +519,9 @@ void layout_read(struct layout *l, const struct grid *grid,
 	fixed_rows_read(l, grid, match, form, reading);
 	scale_scalars(&r);
 	read_gaps(&r);
+	if (reading->n_repairs > 0)
+		qsort(reading->repairs, reading->n_repairs,
+		      sizeof *reading->repairs, compare_repairs);
 	if (reading->n_leftovers > 0)
 		qsort(reading->leftovers, reading->n_leftovers,
 		      sizeof *reading->leftovers, compare_leftovers);

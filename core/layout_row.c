@@ -326,8 +326,12 @@ void row_meant(struct layout *l, int table, const struct grid_record *record,
 
 void reading_add_repair(struct layout_reading *reading, struct repair repair)
 {
-	if (!reading)
-		return;
+	if (reading)
+		layout_reading_add(reading, repair);
+}
+
+void layout_reading_add(struct layout_reading *reading, struct repair repair)
+{
 	reading->repairs =
 		memory_grow(reading->repairs, &reading->cap_repairs,
 			    reading->n_repairs + 1, sizeof *reading->repairs);

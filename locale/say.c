@@ -467,6 +467,24 @@ static void show_short(struct bytes *out, const char *text)
 		text_show(out, text, strlen(text), 32);
 }
 
+const char *say_repair_word(enum repair_kind kind)
+{
+	switch (kind) {
+	case REPAIR_UNPLACED:
+	case REPAIR_COLUMN:
+		return _("未读入");
+	case REPAIR_ROW_MISSING:
+		return _("缺行");
+	case REPAIR_HEADING:
+		return _("跳过");
+	case REPAIR_LABEL_OTHER:
+	case REPAIR_QUOTES:
+		return _("存疑");
+	default:
+		return _("修复");
+	}
+}
+
 void say_repair(const struct definition *def, const struct repair *repair,
 		struct bytes *out)
 {
@@ -524,10 +542,19 @@ void say_repair(const struct definition *def, const struct repair *repair,
 			     from.data, text.data);
 		break;
 	case REPAIR_ROW_MOVED:
-		bytes_printf(out, _("“%s” 这一行不在应在的位置"), text.data);
+		bytes_printf(out, _("“%s” 这一行不在应在的位置,已归位"),
+			     text.data);
 		break;
 	case REPAIR_ROW_MISSING:
 		bytes_printf(out, _("文件里没有 “%s” 这一行"), text.data);
+		break;
+	case REPAIR_COMPUTED:
+		bytes_printf(out, _("%s 是空的,按公式算出 “%s”"), field,
+			     text.data);
+		break;
+	case REPAIR_HEADING:
+		bytes_printf(out, _("“%s”的表头又印了一次,不算一行"),
+			     text.data);
 		break;
 	case REPAIR_QUOTES:
 		bytes_printf(out, _("“%s” 这一行的引号没有成对,照原样读"),

@@ -34,6 +34,8 @@ void say_failure(const struct failure *, struct bytes *out);
 /* The system's reason behind an errno; 0: not known. */
 void say_cause(int error, struct bytes *out);
 /* One repair in a sentence. */
+/* 修复, 未读入, 缺行 …: what kind of thing it is. */
+const char *say_repair_word(enum repair_kind);
 void say_repair(const struct definition *, const struct repair *,
 		struct bytes *out);
 /* 错误 警告 提示, and their one-column marks × ! i. */

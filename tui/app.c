@@ -80,10 +80,6 @@ struct app *app_new(struct document *doc)
 	for (int i = 0; i < app->n_screens; i++)
 		screen_clamp(app->screens[i], doc);
 	app_show_screen(app, 0);
-	if (doc->reading.n_repairs > 0)
-		app_say(app, ROLE_WARNING,
-			_("读入时修复了 %zu 处,都列在“问题”里"),
-			doc->reading.n_repairs);
 	return app;
 }
 
@@ -113,6 +109,10 @@ bool app_check(struct app *app, struct failure_list *faults)
 		say_failure(&faults->items[0], &app->message);
 		app->message_role = ROLE_ERROR;
 	}
+	if (ok && app->doc->reading.n_repairs > 0 && app->message.len == 0)
+		app_say(app, ROLE_WARNING,
+			_("读入时的修复和疑点 %zu 处,见“问题”"),
+			app->doc->reading.n_repairs);
 	app_edited(app);
 	return ok;
 }
@@ -216,12 +216,16 @@ static void accept_and_move(struct app *app, enum action action)
 	if (back)
 		s->focus.field = app->entry.field;
 	app_act(app, action);
+	/* boxes beside each other: on with the next column */
+	if (action == ACTION_DOWN && s->table < 0 &&
+	    place_equal(s->focus, from))
+		app_act(app, ACTION_NEXT);
 	bool has_moved = s->focus.row != from.row ||
 			 (!back && s->focus.field != from.field);
 	if (!has_moved && app->message.len == 0)
 		app_say(app, ROLE_DIM, "%s",
 			s->table >= 0 ? _("这是最后一行,^N 新增一行")
-				      : _("这是最后一格"));
+				      : _("这是本屏最后一格"));
 }
 
 static bool is_arrow(enum action action)

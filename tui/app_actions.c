@@ -107,7 +107,11 @@ static void set_cell(struct app *app, const char *text, size_t n)
 			_("只改了第 %ld 行;第 %ld 行起仍是“%s”"), p.row + 1,
 			below + 1, record_get(&app->doc->record, next));
 	else if (n == 0 && *now)
-		app_say(app, ROLE_TEXT, _("沿用上一行的“%s”。"), now);
+		app_say(app, ROLE_TEXT,
+			app->doc->def->fields[p.field].formula
+				? _("已按公式算出 %s")
+				: _("沿用上一行的“%s”。"),
+			now);
 }
 
 void app_edit_accept(struct app *app)
@@ -318,9 +322,13 @@ static void move_row(struct app *app, long by)
 	struct screen *s = app_screen(app);
 	long to = s->focus.row + by;
 
-	if (!has_row(app) || to < 0 ||
-	    to >= (long)record_n_rows(&app->doc->record, s->table))
+	if (!has_row(app))
 		return;
+	if (to < 0 || to >= (long)record_n_rows(&app->doc->record, s->table)) {
+		app_say(app, ROLE_DIM, "%s",
+			to < 0 ? _("已经是第一行") : _("已经是最后一行"));
+		return;
+	}
 	document_row_move(app->doc, s->table, (size_t)s->focus.row, (size_t)to);
 	s->focus.row = to;
 	app_edited(app);
@@ -562,6 +570,14 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_QUIT] = app_quit,
 };
 
+static void show_numbered(struct app *app, int index)
+{
+	if (index < app->n_screens)
+		app_show_screen(app, index);
+	else
+		app_say(app, ROLE_DIM, _("只有 %d 屏"), app->n_screens);
+}
+
 void app_act(struct app *app, enum action action)
 {
 	struct screen *s = app_screen(app);
@@ -575,7 +591,7 @@ void app_act(struct app *app, enum action action)
 	    action != ACTION_EDIT)
 		app->hit.place = PLACE_NONE;
 	if (action >= ACTION_SCREEN_1 && action <= ACTION_SCREEN_9)
-		app_show_screen(app, (int)(action - ACTION_SCREEN_1));
+		show_numbered(app, (int)(action - ACTION_SCREEN_1));
 	else if (handlers[action])
 		handlers[action](app);
 	else

@@ -89,8 +89,9 @@ static void saved(struct app *app, size_t n_repairs,
 static void save_to(struct app *app, bool overwrite)
 {
 	struct failure failure = { 0 };
-	size_t n_repairs =
-		document_is_repaired(app->doc) ? app->doc->reading.n_edits : 0;
+	size_t n_repairs = document_is_repaired(app->doc)
+				   ? app->doc->reading.n_repairs
+				   : 0;
 
 	if (document_save(app->doc, app->save_path.data, overwrite, &failure)) {
 		saved(app, n_repairs, &failure);
@@ -172,6 +173,18 @@ static void quit_answered(struct app *app)
 	save(app, true);
 }
 
+/* 请按 s 或 n,或按 Esc 取消 */
+static void say_letters(struct app *app)
+{
+	struct bytes letters = BYTES_INIT;
+
+	for (const char *p = app->prompt.letters; *p; p++)
+		bytes_printf(&letters, "%s%c", letters.len ? _(" 或 ") : "",
+			     *p);
+	app_say(app, ROLE_DIM, _("请按 %s,或按 Esc 取消"), letters.data);
+	bytes_release(&letters);
+}
+
 /* A key that is no answer: what would be one. */
 static void say_answers(struct app *app, const struct key *key)
 {
@@ -187,8 +200,7 @@ static void say_answers(struct app *app, const struct key *key)
 	} else if (folded.name == K_CHAR && text_is_han(folded.ch)) {
 		app_say(app, ROLE_WARNING, "%s", _("输入法处于中文状态"));
 	} else if (app->prompt.letters) {
-		app_say(app, ROLE_DIM, _("请按 %s 中的一个字母,或 Esc 取消"),
-			app->prompt.letters);
+		say_letters(app);
 	} else {
 		app_say(app, ROLE_DIM, "%s", _("请先回答,或按 Esc 取消"));
 	}

@@ -1,6 +1,7 @@
 #include <config.h>
 #include "tui/help.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "core/text.h"
@@ -10,6 +11,23 @@
 void help_open(struct help *h, unsigned places)
 {
 	*h = (struct help){ .is_open = true, .places = places, .page = 1 };
+}
+
+/* The letters of lists; an input method's full-width ones as well. */
+static void char_key(struct help *h, uint32_t ch)
+{
+	if (ch == 'j' || ch == 'n')
+		h->top++;
+	else if (ch == 'k' || ch == 'p')
+		h->top--;
+	else if (ch == 'g')
+		h->top = 0;
+	else if (ch == 'G')
+		h->top = INT_MAX / 2;
+	else if (ch == ' ')
+		h->top += h->page;
+	else if (ch == 'q')
+		h->is_open = false;
 }
 
 void help_key(struct help *h, const struct key *key)
@@ -29,6 +47,9 @@ void help_key(struct help *h, const struct key *key)
 		break;
 	case K_HOME:
 		h->top = 0;
+		break;
+	case K_CHAR:
+		char_key(h, key_fold(*key).ch);
 		break;
 	case K_RESIZE:
 	case K_REDRAW:
@@ -99,10 +120,13 @@ static void put_others(struct page *p, unsigned places)
 		put_line(p, "Ctrl-Left Ctrl-Right", _("按词移动"));
 		put_line(p, "Shift-", _("加方向键选中文字"));
 		put_line(p, "^U ^K ^W", _("删到行首、删到行末、删前一个词"));
+		put_line(p, "^Z ^Y", _("撤销、重做刚才的输入"));
 	}
+	if (places & ON_LONG)
+		put_line(p, "Enter", _("换行"));
 	if (places & ON_LIST)
 		put_line(p, "j k n p g G / q",
-			 _("下、上、开头、末尾、查找、返回"));
+			 _("下、上、下、上、开头、末尾、查找、返回"));
 }
 
 static void put_marks(struct page *p)

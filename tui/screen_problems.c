@@ -60,15 +60,17 @@ static void place_print(struct bytes *out, const struct definition *def,
 		bytes_printf(out, " %ld", place.row + 1);
 }
 
-/* 绩效指标 2, and where the rest of the line begins. */
+/* 绩效指标 2, or 第 12 行 of the file, and where the rest of the line begins. */
 static int draw_place(const struct problems *p, struct view *v, int y,
-		      struct place place)
+		      struct place place, size_t line)
 {
 	int x = v->area.x + MARKS_COLS;
 	int w_place = v->area.width < 60 ? 0 : 14;
 	struct bytes text = BYTES_INIT;
 
 	place_print(&text, p->screen.def, place);
+	if (place.field < 0 && line > 0)
+		bytes_printf(&text, _("第 %zu 行"), line);
 	canvas_put_str(v->canvas, y, x, w_place, ROLE_TEXT, text.data);
 	bytes_release(&text);
 	return x + (w_place > 0 ? w_place + 1 : 0);
@@ -78,7 +80,7 @@ static void draw_finding(const struct problems *p, struct view *v, int y,
 			 const struct finding *f)
 {
 	const struct area a = v->area;
-	int x = draw_place(p, v, y, f->place), w_id = 14;
+	int x = draw_place(p, v, y, f->place, 0), w_id = 14;
 	struct bytes text = BYTES_INIT;
 
 	canvas_put_str(v->canvas, y, a.x + 1, 1,
@@ -105,7 +107,7 @@ static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
 		return;
 	}
 	const struct repair *repair = &v->doc->reading.repairs[i - p->n];
-	int x = draw_place(p, v, y, repair->place);
+	int x = draw_place(p, v, y, repair->place, repair->line);
 	say_repair(p->screen.def, repair, &text);
 	canvas_put_str(v->canvas, y, x, v->area.x + v->area.width - x,
 		       ROLE_TEXT, text.data);
@@ -125,8 +127,10 @@ static void draw_heading(const struct problems *p, struct view *v)
 
 	if (p->n_repairs > 0 && p->n >= p->top &&
 	    p->n - p->top < (size_t)a.height) {
-		bytes_printf(&text, _("读入时的修复 %zu 处"), p->n_repairs);
-		if (!document_is_repaired(v->doc))
+		bytes_printf(&text, _("读入时的修复和疑点 %zu 处"),
+			     p->n_repairs);
+		if (document_has_repairs(v->doc) &&
+		    !document_is_repaired(v->doc))
 			bytes_add_str(&text, _("(已撤销)"));
 		canvas_put_str(v->canvas, a.y + (int)(p->n - p->top),
 			       a.x + MARKS_COLS, a.width - MARKS_COLS,

@@ -547,3 +547,40 @@ Test(document, computed_money_is_exact)
 	expect(doc, "结余", -1, "-112.53");
 	document_free(doc);
 }
+
+/* A blank computed cell of a file was not typed over. */
+Test(document, blank_computed_cells_are_filled_when_opened)
+{
+	static const char file[] =
+		"2024学年活动表,,,,,,,,,\n"
+		"社团,棋社,单位,万元,拨款,30,总额,,,\n"
+		"说明,一句话,,,上限,10,余额,,,\n"
+		"活动,大类,小类,名称,花费,半价,占比,比较,目标,量词\n"
+		"活动,比赛,校内,联赛,25,,,≥,4,场\n"
+		"活动,讲座,普及,入门,5,2,,,,\n";
+	struct document *doc;
+	struct bytes bytes = BYTES_INIT;
+
+	support_write(saved, file, sizeof file - 1);
+	doc = support_document(forms, saved);
+	expect(doc, "总额", -1, "30");
+	expect(doc, "余额", -1, "0");
+	expect(doc, "活动.半价", 0, "12.5");
+	expect(doc, "活动.半价", 1, "2");
+	expect(doc, "活动.占比", 1, "16.7");
+	cr_expect_eq(doc->reading.n_repairs, 5);
+	cr_expect_not(document_is_modified(doc));
+	cr_expect(document_is_repaired(doc));
+	document_undo(doc);
+	expect(doc, "总额", -1, "");
+	document_bytes(doc, &bytes);
+	cr_expect_str_eq(bytes.data, file);
+	document_redo(doc);
+	cr_assert(document_save(doc, saved, false, NULL));
+	document_free(doc);
+	doc = support_document(forms, saved);
+	cr_expect_eq(doc->reading.n_repairs, 0);
+	expect(doc, "活动.占比", 1, "16.7");
+	document_free(doc);
+	bytes_release(&bytes);
+}

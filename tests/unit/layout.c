@@ -435,7 +435,7 @@ static const struct {
 	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n" MONEY MONEY2
 		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "基本支出=0.0631;财政拨款=0.08;任务.拟投入的资金#0=631",
-	  "scaled scaled scaled scaled unplaced", false },
+	  "unplaced scaled scaled scaled scaled", false },
 	{ "a column of numbers in front of a table's",
 	  TOP MONEY MONEY2 GOAL
 	  "年度重点工作任务,序号,名称,主要实施内容,拟投入的资金(万元),"
@@ -475,6 +475,10 @@ static const struct {
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
 	  "年度重点工作任务,合 计,,815,\n" HEAD ROWS NOTE,
 	  "任务.名称#1=修缮;任务.名称#2=", "unplaced", true },
+	{ "headings again at the top of a page",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS HEAD
+	  "绩效指标,产出指标,数量指标,另一项,≥1个\n" NOTE,
+	  "指标.三级指标#1=知晓率;指标.三级指标#2=另一项", "heading", true },
 	{ "two forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY GOAL,
 	  "基本支出=631;任务.名称#1=修缮", "unplaced", true },
@@ -486,6 +490,7 @@ static const char *const repair_words[] = {
 	[REPAIR_COLUMN] = "column",	  [REPAIR_LABEL_OTHER] = "label-other",
 	[REPAIR_SPLIT] = "split",	  [REPAIR_SCALED] = "scaled",
 	[REPAIR_ROW_MOVED] = "row-moved", [REPAIR_ROW_MISSING] = "row-missing",
+	[REPAIR_COMPUTED] = "computed",	  [REPAIR_HEADING] = "heading",
 	[REPAIR_QUOTES] = "quotes",
 };
 
