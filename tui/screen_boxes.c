@@ -12,6 +12,7 @@ enum {
 	MONEY_COLS = 10, /* at least; a longer amount widens its block */
 	MONEY_MOST = 22,
 	COUNT_COLS = 8,
+	BAR_ROOM = 50,	/* of a column: bars have room beside any label */
 	LONG_LINES = 6, /* of a long text; the editor scrolls in them */
 };
 
@@ -200,11 +201,32 @@ static int widest_label(const struct definition *def, const struct block *block)
 	return widest;
 }
 
+/* Columns of a column's sum; 0 if it has none. */
+static int sum_cols(const struct document *doc, const struct column *column)
+{
+	struct bytes text = BYTES_INIT;
+	struct balance balance;
+	bool is_left;
+	int cols;
+
+	if (!doc->check || !check_sum_of(doc->check, column->fields, column->n,
+					 &balance, &is_left))
+		return 0;
+	screen_sum_print(&text,
+			 is_left ? &balance.left_sum : &balance.right_sum);
+	cols = text_cols(text.data, text.len);
+	bytes_release(&text);
+	return cols;
+}
+
 static int widest_money(const struct document *doc, const struct block *block)
 {
 	int widest = MONEY_COLS;
 
-	for (size_t c = 0; c < block->n; c++)
+	for (size_t c = 0; c < block->n; c++) {
+		int sum = sum_cols(doc, &block->columns[c]);
+
+		widest = sum > widest ? sum : widest;
 		for (size_t k = 0; k < block->columns[c].n; k++) {
 			int field = block->columns[c].fields[k];
 			const char *text = record_get(
@@ -214,6 +236,7 @@ static int widest_money(const struct document *doc, const struct block *block)
 			int cols = text_cols(text, strlen(text));
 			widest = cols > widest ? cols : widest;
 		}
+	}
 	return widest < MONEY_MOST ? widest : MONEY_MOST;
 }
 
@@ -225,18 +248,21 @@ static bool has_heading(const struct block *block)
 	return false;
 }
 
-/* Blocks without a heading stand in line with each other; one with a heading
+/* Blocks stand in line with each other. In a narrow column one with a heading
    keeps to itself, so that its sums and bars have room. */
-static int label_cols(const struct boxes *b, const struct block *block)
+static int label_cols(const struct boxes *b, const struct block *block,
+		      int w_cols)
 {
 	int widest = widest_label(b->screen.def, block);
+	bool has_room = w_cols >= BAR_ROOM;
 
-	for (size_t i = 0; i < b->n_blocks && !has_heading(block); i++) {
+	for (size_t i = 0; i < b->n_blocks; i++) {
 		const struct block *other = &b->blocks[i];
-		int cols = has_heading(other)
-				   ? 0
-				   : widest_label(b->screen.def, other);
+		int cols = widest_label(b->screen.def, other);
 
+		if (has_heading(block) != has_heading(other) ||
+		    (has_heading(block) && !has_room))
+			continue;
 		widest = cols > widest ? cols : widest;
 	}
 	return widest;
@@ -245,7 +271,7 @@ static int label_cols(const struct boxes *b, const struct block *block)
 static void block_widths(const struct boxes *b, struct block *block,
 			 const struct document *doc, int w_cols)
 {
-	int w_label = label_cols(b, block);
+	int w_label = label_cols(b, block, w_cols);
 	int w_money = widest_money(doc, block);
 	int most = w_cols - 1 - MARKS_COLS - MONEY_COLS;
 
@@ -389,16 +415,26 @@ static void draw_heading(const struct boxes *b, struct view *v,
 	canvas_put_right(v->canvas, a.y, a.x, a.width, ROLE_DIM, say_unit(f));
 }
 
-/* A part of its column's sum as a bar of half columns. */
-static void draw_bar(struct view *v, const struct balance *b, bool is_left,
-		     const char *text, struct area a)
+/* Of two sums that should be equal, so that their bars compare. */
+static int64_t larger_sum(const struct balance *b)
 {
-	const struct value *sum = is_left ? &b->left_sum : &b->right_sum;
-	int64_t part, share;
+	int64_t left =
+		b->left_sum.kind == VALUE_NUMBER ? b->left_sum.number : 0;
+	int64_t right =
+		b->right_sum.kind == VALUE_NUMBER ? b->right_sum.number : 0;
 
-	if (a.width < 8 || sum->kind != VALUE_NUMBER || sum->number <= 0 ||
+	return left > right ? left : right;
+}
+
+/* A part of the sum as a bar of half columns. */
+static void draw_bar(struct view *v, const struct balance *b, const char *text,
+		     struct area a)
+{
+	int64_t part, share, whole = larger_sum(b);
+
+	if (a.width < 8 || whole <= 0 ||
 	    amount_parse(text, strlen(text), &part) != AMOUNT_OK || part < 0 ||
-	    !amount_div(part, sum->number, &share) || share > AMOUNT_ONE)
+	    !amount_div(part, whole, &share) || share > AMOUNT_ONE)
 		return;
 	int halves = (int)(share * 2 * a.width / AMOUNT_ONE);
 	canvas_fill(v->canvas, a.y, a.x, halves / 2, ROLE_BAR, "█");
@@ -421,8 +457,7 @@ static void draw_beside(const struct boxes *b, struct view *v,
 			       say_unit(f));
 	else if (v->doc->check && check_sum_of(v->doc->check, column->fields,
 					       column->n, &balance, &is_left))
-		draw_bar(v, &balance, is_left,
-			 record_get(&v->doc->record, item->place),
+		draw_bar(v, &balance, record_get(&v->doc->record, item->place),
 			 (struct area){ value.y, x, 1, room });
 }
 
@@ -445,20 +480,32 @@ static void draw_field(const struct boxes *b, struct view *v,
 		draw_beside(b, v, item, a);
 }
 
-/* What there is to say of a sum: 相差 0.01, 不适用. */
-static void sum_note(struct bytes *out, const struct balance *b, bool is_left)
+/* 相差 0.01: behind the sum, or in front of it; the bottom line says it in any
+   case. */
+static void draw_difference(struct view *v, const struct item *item,
+			    const struct balance *b, int front,
+			    struct area value)
 {
-	if (b->outcome == OUTCOME_NOT_APPLICABLE && !is_left)
-		bytes_add_str(out, _("不适用"));
-	if (b->outcome == OUTCOME_FAIL)
-		screen_difference_print(out, b);
+	int behind = value.x + value.width + 1;
+	int room = item->area.x + item->area.width - 1 - behind;
+	struct bytes text = BYTES_INIT;
+
+	screen_difference_print(&text, b);
+	int cols = text_cols(text.data, text.len);
+	if (cols <= room)
+		canvas_put_str(v->canvas, value.y, behind, room, ROLE_ERROR,
+			       text.data);
+	else if (cols <= value.x - front)
+		canvas_put_str(v->canvas, value.y, front, value.x - front,
+			       ROLE_ERROR, text.data);
+	bytes_release(&text);
 }
 
 static void draw_sum(struct view *v, const struct item *item)
 {
 	const struct column *column = item->column;
 	struct area a = value_area(item, column->w_money);
-	int x = item->area.x + indent(item), beside = a.x + a.width + 1;
+	int x = item->area.x + indent(item);
 	struct bytes text = BYTES_INIT;
 	struct balance balance;
 	bool is_left;
@@ -469,24 +516,19 @@ static void draw_sum(struct view *v, const struct item *item)
 	x += canvas_put_str(v->canvas, a.y, x, a.x - x, ROLE_DIM, _("合计"));
 	const struct value *sum =
 		is_left ? &balance.left_sum : &balance.right_sum;
-	if (sum->kind != VALUE_BLANK)
+	bool applies = balance.outcome != OUTCOME_NOT_APPLICABLE;
+	if (!applies)
+		bytes_add_str(&text, _("不适用"));
+	else if (sum->kind != VALUE_BLANK)
 		screen_sum_print(&text, sum);
 	canvas_put_right(v->canvas, a.y, a.x + MARKS_COLS, a.width - MARKS_COLS,
-			 ROLE_HEADING, text.data);
-	if (balance.outcome == OUTCOME_FAIL)
-		canvas_put_str(v->canvas, a.y, a.x + 1, 1, ROLE_ERROR,
-			       say_severity_mark(balance.rule->severity));
-	bytes_clear(&text);
-	sum_note(&text, &balance, is_left);
-	int room = item->area.x + item->area.width - 1 - beside;
-	if (text_cols(text.data, text.len) > room) {
-		beside = x + 2;
-		room = a.x - beside;
-	}
-	canvas_put_str(v->canvas, a.y, beside, room,
-		       balance.outcome == OUTCOME_FAIL ? ROLE_ERROR : ROLE_DIM,
-		       text.data);
+			 applies ? ROLE_HEADING : ROLE_DIM, text.data);
 	bytes_release(&text);
+	if (balance.outcome != OUTCOME_FAIL)
+		return;
+	canvas_put_str(v->canvas, a.y, a.x + 1, 1, ROLE_ERROR,
+		       say_severity_mark(balance.rule->severity));
+	draw_difference(v, item, &balance, x + 2, a);
 }
 
 static const struct item *item_at(const struct boxes *b, struct place p)
