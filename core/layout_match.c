@@ -142,10 +142,13 @@ static const struct row_match *find_labels(struct layout *l, int row,
 
 bool match_is_row(struct layout *l, int row, const struct grid_record *record)
 {
-	struct row_match own;
-	const struct row_match *m = find_labels(l, row, record, &own);
+	const struct layout_cell *cells = l->def->layout[row].cells;
 
-	return m->n_same == l->labels.n_labels[row] && m->n_moved == 0;
+	for (int c = 0; c < l->def->width; c++)
+		if (cells[c].kind == LAYOUT_LABEL &&
+		    !label_is(&l->labels, grid_cell(record, c), row, c))
+			return false;
+	return true;
 }
 
 /* 0 unless half of the row's labels are there; more is better. */
