@@ -43,8 +43,7 @@ static void hide_weaker(const struct instance *instances, size_t n,
 			if (instances[j].group == instances[k].group &&
 			    instances[j].rule->severity >
 				    instances[k].rule->severity &&
-			    (outcomes[j] == OUTCOME_FAIL ||
-			     outcomes[j] == OUTCOME_HIDDEN))
+			    outcomes[j] == OUTCOME_FAIL)
 				outcomes[k] = OUTCOME_HIDDEN;
 }
 
@@ -164,14 +163,10 @@ static void set_verdict(struct check *check, int table, const struct row *row,
 
 	if (*own == v)
 		return;
-	if (*own) {
-		(*own)->n_rows--;
+	if (*own)
 		count_verdict(check, table, *own, (size_t)-1);
-	}
-	if (v) {
-		v->n_rows++;
+	if (v)
 		count_verdict(check, table, v, 1);
-	}
 	*own = v;
 }
 
@@ -190,8 +185,7 @@ static void judge_anew(struct check *check, int table, const struct row *row)
 
 /* The rules that can be remembered, into `judged`; those of levels only where
    their groups begin. */
-static void judge_panels(struct check *check, int table, long at,
-			 enum panels_use use)
+static void judge_panels(struct check *check, int table, long at, bool enters)
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
@@ -201,7 +195,7 @@ static void judge_panels(struct check *check, int table, long at,
 		plan->has_levels ? levels_continued(check, table, at) : 0;
 
 	panels_read(check, table, record_row(check->record, table, (size_t)at),
-		    use, outcomes);
+		    enters, outcomes);
 	for (size_t k = 0; continued > 0 && k < plan->n_remembered; k++)
 		if (own[k].level >= 0 && own[k].level < continued)
 			outcomes[k] = OUTCOME_NOT_APPLICABLE;
@@ -221,7 +215,7 @@ static void judge_row(struct check *check, int table, long at)
 
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
-		judge_panels(check, table, at, PANELS_JUDGE);
+		judge_panels(check, table, at, false);
 		judge_anew(check, table, row);
 	}
 	set_verdict(check, table, row, find_verdict(check, table));
@@ -242,7 +236,7 @@ static void take_in_table(struct check *check, int table)
 
 		begin_judging(check, table);
 		if (check_row_counts(check, table, row)) {
-			judge_panels(check, table, (long)r, PANELS_ENTER);
+			judge_panels(check, table, (long)r, true);
 			check->tables[table].n_rows++;
 		}
 		set_verdict(check, table, row, find_verdict(check, table));
@@ -265,23 +259,34 @@ static void judge_again(struct check *check, int table, const struct row *row)
 	set_verdict(check, table, row, find_verdict(check, table));
 }
 
-static void judge_agains(struct check *check, int table, const struct row *row)
+static void note_twins(struct check *check, int table, const struct row *row)
 {
+	if (!check_row_counts(check, table, row))
+		return;
 	for (size_t i = 0; i < check->plan->n_totals; i++)
 		if (check->plan->totals[i].kind == AGGREGATE_OCCURRENCES &&
 		    check->plan->totals[i].table == table)
-			totals_twins(check, i, row, judge_again);
+			totals_twins(check, i, row);
 }
 
+static void judge_twins(struct check *check, int table)
+{
+	for (size_t i = 0; i < check->n_twins; i++)
+		judge_again(check, table, check->twins[i]);
+	check->n_twins = 0;
+}
+
+/* The row comes into its totals or goes out of them, as far as the edit
+   touches them. */
 static void row_enters(struct check *check, int table, const struct row *row,
 		       bool enters)
 {
 	if (!check_row_counts(check, table, row))
 		return;
 	arena_clear(&check->scratch);
-	panels_read(check, table, row, enters ? PANELS_ENTER : PANELS_LEAVE,
-		    NULL);
-	check->tables[table].n_rows += enters ? 1 : (size_t)-1;
+	panels_add(check, table, row, check->edited_field, enters);
+	if (check->edited_field < 0)
+		check->tables[table].n_rows += enters ? 1 : (size_t)-1;
 }
 
 /* A row and the next one that counts, whose levels may continue it. */
@@ -363,20 +368,19 @@ static bool *find_changed(struct check *check)
 	return changed;
 }
 
-/* Totals whose parts read a scalar are counted anew. */
-static void recount(struct check *check, int scalar)
-{
-	for (size_t i = 0; i < check->plan->n_totals; i++)
-		if (check->plan->totals[i].fields[scalar])
-			totals_recount(check, i);
-}
-
 static void scalar_changed(struct check *check, int field)
 {
+	const struct plan *plan = check->plan;
 	bool *changed;
 
-	recount(check, field);
+	for (size_t i = 0; i < plan->n_totals; i++)
+		if (plan->totals[i].fields[field])
+			totals_recount(check, i);
 	changed = find_changed(check);
+	/* how often a text occurs is no one value to compare */
+	for (size_t i = 0; i < plan->n_totals; i++)
+		changed[i] |= plan->totals[i].fields[field] &&
+			      plan->totals[i].kind == AGGREGATE_OCCURRENCES;
 	judge_dependents(check, field, changed);
 	free(changed);
 }
@@ -395,6 +399,24 @@ static size_t edit_row(const struct edit *edit)
 	return edit->kind == EDIT_SET ? (size_t)edit->place.row : edit->at;
 }
 
+/* The field of an edit that changes nothing else of its row; -1 if it makes a
+   blank row count or a row blank, or is of the whole row. */
+static int field_alone(const struct check *check, int table,
+		       const struct row *row, const struct edit *edit)
+{
+	const struct table_def *t = &check->def->tables[table];
+	bool others = check->counts_all_rows;
+
+	if (edit->kind != EDIT_SET)
+		return -1;
+	for (int c = 0; c < t->n_columns && !others; c++)
+		others =
+			t->columns[c] != edit->place.field &&
+			check->def->fields[t->columns[c]].kind != FIELD_LEVEL &&
+			!text_is_blank(row->cells[c]);
+	return others ? edit->place.field : -1;
+}
+
 static void before_edit(void *ctx, const struct edit *edit)
 {
 	struct check *check = ctx;
@@ -403,12 +425,14 @@ static void before_edit(void *ctx, const struct edit *edit)
 
 	for (size_t i = 0; i < check->plan->n_totals; i++)
 		totals_value(check, i, &check->before[i]);
+	check->edited_field = -1;
 	if (table < 0 || edit->kind == EDIT_ROW_INSERT ||
 	    edit->kind == EDIT_ROW_MOVE)
 		return;
 	row = record_row(check->record, table, edit_row(edit));
+	check->edited_field = field_alone(check, table, row, edit);
+	note_twins(check, table, row);
 	row_enters(check, table, row, false);
-	judge_agains(check, table, row);
 	if (edit->kind == EDIT_ROW_DELETE)
 		set_verdict(check, table, row, NULL);
 }
@@ -425,8 +449,9 @@ static void row_changed(struct check *check, int table,
 		const struct row *row = record_row(check->record, table, at);
 
 		row_enters(check, table, row, true);
-		judge_agains(check, table, row);
+		note_twins(check, table, row);
 	}
+	judge_twins(check, table);
 	judge_around(check, table, (long)at);
 	if (inverse->kind == EDIT_ROW_MOVE)
 		judge_around(check, table, (long)inverse->to);
@@ -478,7 +503,7 @@ static void judge_everything(struct check *check)
 		     r++)
 			judge_again(check, t, record_row(record, t, r));
 	arena_clear(&check->scratch);
-	panels_read(check, -1, NULL, PANELS_JUDGE, check->form_outcomes);
+	panels_read(check, -1, NULL, false, check->form_outcomes);
 	for (size_t i = form->n_remembered; i < form->n; i++)
 		judge_form(check, i);
 	finish_form(check);
@@ -548,6 +573,7 @@ void check_free(struct check *check)
 	free(check->form_counts);
 	free(check->row_counts);
 	free(check->before);
+	free(check->twins);
 	free(check->list);
 	free(check->first_filled);
 	free(check->filled_version);

@@ -12,15 +12,16 @@
 /* A running total's state. */
 struct total {
 	__int128 sum;
-	size_t n, n_blank, n_unreadable;
-	int64_t extreme;
-	bool is_stale; /* 最大 最小: to be sought anew when asked */
+	size_t n, n_unreadable;
+	int64_t extreme;  /* 最大 最小 */
+	size_t n_extreme; /* rows that have it */
+	bool is_stale;	  /* the last of those went: to be sought anew when
+			     asked */
 	struct occurrences *occurrences;
 };
 
 /* What all rules say of a row; rows of which they say the same share it. */
 struct verdict {
-	size_t n_rows;
 	bool fails;
 	/* by instance of the table; behind it in memory are the outcomes as
 	   judged, before a worse one hid any: the memo's key */
@@ -44,7 +45,13 @@ struct check {
 	unsigned char *form_outcomes;
 	struct table_state *tables;
 	struct total *totals;
-	struct value *before; /* scratch: the totals before an edit */
+	/* scratch, during an edit: the totals before it, the rows whose text
+	   the edited row repeated or repeats, and the field that is all that
+	   the edit changes of its row, or -1 */
+	struct value *before;
+	const struct row **twins;
+	size_t n_twins, cap_twins;
+	int edited_field;
 	/* by screen; [n_screens] = all: of the form's rules, of rows */
 	size_t (*form_counts)[SEVERITIES], (*row_counts)[SEVERITIES];
 	unsigned long version;
@@ -82,12 +89,14 @@ struct value check_cell_value(struct check *, int field, const char *text,
 /* 元 in one unit of a money cell; def->money_yuan for any other. */
 int64_t check_cell_yuan(const struct check *, int field, const struct row *);
 
-/* What the panels of a table say of a row, from memory or found out now: its
-   parts come into the totals or go out of them, the outcomes (unless NULL) are
-   filled in. */
-enum panels_use { PANELS_JUDGE, PANELS_ENTER, PANELS_LEAVE };
-void panels_read(struct check *, int table, const struct row *, enum panels_use,
+/* What the panels of a table say of a row, from memory or found out now, into
+   `outcomes`; with `enters`, its parts come into the totals as well. */
+void panels_read(struct check *, int table, const struct row *, bool enters,
 		 unsigned char *outcomes);
+/* The row's parts come into the totals or go out of them: those that read a
+   field, or (field < 0) all. */
+void panels_add(struct check *, int table, const struct row *, int field,
+		bool enters);
 /* One rule at one place. */
 enum outcome instance_judge(struct viewpoint *, const struct instance *);
 
@@ -97,10 +106,9 @@ void totals_recount(struct check *, size_t total);
 /* How often this row's own text stands in the column of a 出现次数. */
 void totals_occurrences(struct check *, size_t total, const struct row *,
 			struct value *out);
-/* Calls `visit` for each row that has the same text there as this one, not for
-   the row itself. */
-void totals_twins(struct check *, size_t total, const struct row *,
-		  void (*visit)(struct check *, int table, const struct row *));
+/* Notes each row that has the same text there as this one, not the row itself,
+   among the twins. */
+void totals_twins(struct check *, size_t total, const struct row *);
 void totals_release(struct check *);
 
 /* check_new(), with rows that have nothing but levels counted or not. */

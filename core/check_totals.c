@@ -147,19 +147,23 @@ static const unsigned char *panel_read(struct check *check, int table,
 
 /* ---- totals ---- */
 
-/* 最大 and 最小 of what came in are known until the extreme one goes. */
+/* 最大 and 最小 of what came in are known until the last extreme one goes. */
 static void note_extreme(const struct total_plan *plan, struct total *total,
 			 int64_t number, bool enters)
 {
 	bool is_beyond = plan->kind == AGGREGATE_MAX ? number > total->extreme
 						     : number < total->extreme;
 
-	if (!enters)
-		total->is_stale |= number == total->extreme;
-	else if (total->n == 0 || is_beyond)
+	if (!enters) {
+		total->n_extreme -= number == total->extreme;
+		total->is_stale |= total->n_extreme == 0;
+	} else if (total->n == 0 || is_beyond) {
 		total->extreme = number;
-	if (total->n == 0)
-		total->is_stale = false;
+		total->n_extreme = 1;
+		total->is_stale &= total->n > 0;
+	} else {
+		total->n_extreme += number == total->extreme;
+	}
 }
 
 static void add_part(const struct total_plan *plan, struct total *total,
@@ -169,12 +173,10 @@ static void add_part(const struct total_plan *plan, struct total *total,
 	size_t step = enters ? 1 : (size_t)-1;
 
 	switch (part->kind) {
-	case PART_BLANK:
-		total->n_blank += step;
-		return;
 	case PART_UNREADABLE:
 		total->n_unreadable += step;
 		return;
+	case PART_BLANK:
 	case PART_NONE:
 		return;
 	}
@@ -202,28 +204,53 @@ static void add_parts(struct check *check, const struct panel *panel,
 			 enters);
 }
 
+static const struct part *parts_of(const unsigned char *said)
+{
+	return (const struct part *)(const void *)said;
+}
+
 void panels_read(struct check *check, int table, const struct row *row,
-		 enum panels_use use, unsigned char *outcomes)
+		 bool enters, unsigned char *outcomes)
 {
 	struct table_plan *t = &check->plan->tables[1 + table];
-	bool adds = use != PANELS_JUDGE;
 
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
 		const unsigned char *said;
 
-		if (!(adds && panel->n_parts > 0) &&
-		    !(outcomes && panel->n_instances > 0))
+		if (!enters && panel->n_instances == 0)
 			continue;
 		said = panel_read(check, table, panel, row);
-		if (adds)
-			add_parts(check, panel,
-				  (const struct part *)(const void *)said, row,
-				  use == PANELS_ENTER);
-		if (outcomes)
-			memcpy(outcomes + panel->first,
-			       said + panel->n_parts * sizeof(struct part),
-			       panel->n_instances);
+		if (enters)
+			add_parts(check, panel, parts_of(said), row, true);
+		memcpy(outcomes + panel->first,
+		       said + panel->n_parts * sizeof(struct part),
+		       panel->n_instances);
+	}
+}
+
+static bool panel_has_field(const struct panel *panel, int field)
+{
+	for (size_t i = 0; i < panel->n_fields; i++)
+		if (panel->fields[i] == field)
+			return true;
+	return false;
+}
+
+void panels_add(struct check *check, int table, const struct row *row,
+		int field, bool enters)
+{
+	struct table_plan *t = &check->plan->tables[1 + table];
+
+	for (size_t p = 0; p < t->n_panels; p++) {
+		struct panel *panel = &t->panels[p];
+
+		if (panel->n_parts > 0 &&
+		    (field < 0 || panel_has_field(panel, field)))
+			add_parts(
+				check, panel,
+				parts_of(panel_read(check, table, panel, row)),
+				row, enters);
 	}
 }
 
@@ -231,11 +258,8 @@ static const struct part *part_read(struct check *check,
 				    const struct total_plan *plan,
 				    const struct row *row)
 {
-	const struct part *parts =
-		(const struct part *)(const void *)panel_read(
-			check, plan->table, plan->panel, row);
-
-	return &parts[plan->part];
+	return parts_of(panel_read(check, plan->table, plan->panel, row)) +
+	       plan->part;
 }
 
 void totals_recount(struct check *check, size_t i)
@@ -293,22 +317,25 @@ void totals_occurrences(struct check *check, size_t i, const struct row *row,
 	*out = value_number((int64_t)n * AMOUNT_ONE, false);
 }
 
-void totals_twins(struct check *check, size_t i, const struct row *row,
-		  void (*visit)(struct check *, int table, const struct row *))
+void totals_twins(struct check *check, size_t i, const struct row *row)
 {
-	const struct total_plan *plan = &check->plan->totals[i];
 	struct occurrences *o = check->totals[i].occurrences;
 	const struct part *part;
 
-	if (!o || !check_row_counts(check, plan->table, row))
+	if (!o)
 		return;
-	part = part_read(check, plan, row);
+	part = part_read(check, &check->plan->totals[i], row);
 	if (part->kind != PART_NUMBER)
 		return;
 	for (uint32_t at = crowd_of(o, part->number)->first; at;
-	     at = o->links[at].next)
-		if (o->links[at].row != row)
-			visit(check, plan->table, o->links[at].row);
+	     at = o->links[at].next) {
+		if (o->links[at].row == row)
+			continue;
+		check->twins =
+			memory_grow(check->twins, &check->cap_twins,
+				    check->n_twins + 1, sizeof *check->twins);
+		check->twins[check->n_twins++] = o->links[at].row;
+	}
 }
 
 void totals_release(struct check *check)

@@ -147,13 +147,20 @@ static const char *inherited(const struct document *doc, struct place place)
 	return above->cells[f->slot];
 }
 
+static bool span_is_blank(const char *s, size_t n)
+{
+	text_trim(&s, &n);
+	return n == 0;
+}
+
 void document_set(struct document *doc, struct place place, const char *text,
 		  size_t n)
 {
 	const char *old = record_get(&doc->record, place);
 	struct edit edit = { .kind = EDIT_SET, .place = place };
 
-	if (n == 0) {
+	/* blanks are nothing, as in a file */
+	if (span_is_blank(text, n)) {
 		text = doc->def->fields[place.field].formula
 			       ? formula_text(doc, place)
 			       : inherited(doc, place);
@@ -468,6 +475,20 @@ static bool prepare(struct document *doc, struct bytes *out,
 	return true;
 }
 
+/* A row stands in its record, whatever that reads as: a blank one as nothing,
+   one that says 合计 as no row. */
+static void take_source(struct document *doc, int table, size_t row,
+			int32_t source)
+{
+	int *layout_row = &doc->reading.record_rows[source];
+
+	record_row(&doc->record, table, row)->source = source;
+	if (*layout_row >= 0)
+		return;
+	*layout_row = doc->def->tables[table].layout_row;
+	layout_reading_forget(&doc->reading, (size_t)source);
+}
+
 /* Rows that undo could bring back no longer stand in the file; the others
    stand where they were written. */
 static void take_sources(struct document *doc,
@@ -481,8 +502,7 @@ static void take_sources(struct document *doc,
 				h->changes[i].edits[j].row->source = -1;
 	for (int t = 0; t < doc->def->n_tables; t++)
 		for (size_t r = 0; r < record_n_rows(&doc->record, t); r++)
-			record_row(&doc->record, t, r)->source =
-				written->sources[t][r];
+			take_source(doc, t, r, written->sources[t][r]);
 }
 
 /* From now on the file is what was just written. */

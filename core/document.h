@@ -51,7 +51,7 @@ void document_free(struct document *);
 bool document_check(struct document *, struct failure_list *);
 
 /*
- * Edits, each one undoable change. Text is copied; equal text is no edit. In the
+ * Edits, each one undoable change. Blanks alone are a blank cell. Text is copied; equal text is no edit. In the
  * file a blank level means that of the row above, so clearing a level takes
  * that over, if all levels over it agree. Computed cells that were blank or
  * right are so again afterwards, within the same change; clearing one computes

@@ -90,6 +90,8 @@ void layout_read(struct layout *, const struct grid *,
 void layout_reading_release(struct layout_reading *);
 /* One more repair, found out later. */
 void layout_reading_add(struct layout_reading *, struct repair);
+/* What a record holds has a place after all. */
+void layout_reading_forget(struct layout_reading *, size_t record);
 
 /* Where rows stand in what was written: by table and row, the record. */
 struct layout_written {

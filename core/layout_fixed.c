@@ -225,6 +225,16 @@ static bool take_split(struct fixed *f, int label_column, int from)
 	return true;
 }
 
+/* A text in a label's place; one that is nothing like it is kept. */
+static void take_other_words(struct fixed *f, const struct layout_cell *cell,
+			     const char *text, int column)
+{
+	note(f, REPAIR_LABEL_OTHER, -1, cell->labels[0], text, column);
+	if (!label_resembles(cell, text))
+		reading_add_leftover(f->reading,
+				     (struct leftover){ f->at, column, false });
+}
+
 static void take_choice(struct fixed *f, const struct puzzle *p, int k,
 			int from)
 {
@@ -243,8 +253,7 @@ static void take_choice(struct fixed *f, const struct puzzle *p, int k,
 		   !label_is(&f->layout->labels, p->cells[k], f->row,
 			     p->choice[k]) &&
 		   !take_split(f, p->choice[k], from)) {
-		note(f, REPAIR_LABEL_OTHER, -1, cell->labels[0], p->cells[k],
-		     from);
+		take_other_words(f, cell, p->cells[k], from);
 	} else if (p->choice[k] != from) {
 		f->reading->in_layout = false;
 	}
@@ -307,7 +316,7 @@ static void read_heading_cell(struct fixed *f, int c)
 	     label_is_section(&f->layout->labels, text, f->row, c)))
 		return;
 	if (cell && cell->kind == LAYOUT_LABEL && f->match->at[c] < 0) {
-		note(f, REPAIR_LABEL_OTHER, -1, cell->labels[0], text, c);
+		take_other_words(f, cell, text, c);
 		return;
 	}
 	reading_add_leftover(f->reading, (struct leftover){ f->at, c, false });

@@ -90,6 +90,46 @@ bool label_split(const struct layout_cell *cell, const char *text,
 	return false;
 }
 
+/* How many letters, Han characters and digits of one stand in the other. */
+static size_t shared_letters(const struct bytes *of, const struct bytes *in,
+			     size_t *all)
+{
+	size_t shared = 0, n;
+	uint32_t code;
+
+	*all = 0;
+	for (size_t i = 0; i < of->len; i += n) {
+		n = text_decode(of->data + i, of->len - i, &code);
+		n += n == 0;
+		shared += memmem(in->data, in->len, of->data + i, n) != NULL;
+		++*all;
+	}
+	return shared;
+}
+
+static bool resembles(const char *label, const char *text)
+{
+	struct bytes a = BYTES_INIT, b = BYTES_INIT;
+	size_t of_label, of_text, shared, within;
+
+	label_key(&a, label);
+	text_fold(&b, text, strlen(text), FOLD_LETTERS | FOLD_WIDTH);
+	shared = shared_letters(&a, &b, &of_label);
+	within = shared_letters(&b, &a, &of_text);
+	bytes_release(&a);
+	bytes_release(&b);
+	return shared * 2 > of_label || (of_text > 0 && within == of_text);
+}
+
+bool label_resembles(const struct layout_cell *cell, const char *text)
+{
+	for (int i = 0; i < cell->n_labels; i++)
+		if (strlen(text) <= 3 * strlen(cell->labels[i]) &&
+		    resembles(cell->labels[i], text))
+			return true;
+	return false;
+}
+
 bool label_above(const struct definition *def, int row, int column,
 		 struct label_place *place)
 {

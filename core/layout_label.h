@@ -76,6 +76,9 @@ bool label_is_section(struct label_index *, const char *text, int row,
 /* 元 in the unit of money that ends a label in brackets: 10000 for
    预算金额(万元). 0 if there is none. */
 int64_t label_yuan(const char *label);
+/* Other words for the label: not much longer, and with half of its letters, or no
+   others. */
+bool label_resembles(const struct layout_cell *, const char *text);
 /* A cell that holds the label and an amount run together: where the amount is.
    False if it is none. */
 bool label_split(const struct layout_cell *, const char *text,

@@ -8,7 +8,8 @@
 
 enum {
 	IMPOSSIBLE = -1000,
-	LEFT_OUT = -6,	/* a cell without a place */
+	LEFT_OUT = -6, /* a cell without a place */
+	LABEL_AS_VALUE = -4,
 	PER_POINT = 64, /* one point of fit outweighs all moves */
 };
 
@@ -162,6 +163,18 @@ static int fit_label(const struct puzzle *p, int column, int k)
 								: IMPOSSIBLE;
 }
 
+/* A label of this row in a column of values: a row whose cells changed places. */
+static bool is_label_of_row(const struct puzzle *p, int k)
+{
+	const struct label_class *class =
+		label_find(&p->layout->labels, p->cells[k]);
+
+	for (int i = 0; class && i < class->n_places; i++)
+		if (class->places[i].row == p->row)
+			return true;
+	return false;
+}
+
 static int fit(const struct puzzle *p, int column, int k)
 {
 	const struct definition *def = p->layout->def;
@@ -176,6 +189,8 @@ static int fit(const struct puzzle *p, int column, int k)
 	case LAYOUT_LABEL:
 		return fit_label(p, column, k);
 	case LAYOUT_FIELD:
+		if (is_label_of_row(p, k))
+			return LABEL_AS_VALUE;
 		return known_fit(p->layout, cell->field, p->cells[k]);
 	default:
 		return IMPOSSIBLE;

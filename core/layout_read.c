@@ -378,6 +378,11 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 					 .place = PLACE_NONE,
 					 .text = r->def->tables[table].name,
 					 .from_column = -1 });
+		for (int c = r->def->width; c < record->n_cells; c++)
+			if (!text_is_blank(record->cells[c]))
+				reading_add_leftover(
+					r->reading,
+					(struct leftover){ at, c, false });
 		return;
 	}
 	/* a printed row that nobody filled in */

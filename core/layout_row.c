@@ -330,6 +330,16 @@ void reading_add_repair(struct layout_reading *reading, struct repair repair)
 		layout_reading_add(reading, repair);
 }
 
+void layout_reading_forget(struct layout_reading *reading, size_t record)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < reading->n_leftovers; i++)
+		if (reading->leftovers[i].record != record)
+			reading->leftovers[n++] = reading->leftovers[i];
+	reading->n_leftovers = n;
+}
+
 void layout_reading_add(struct layout_reading *reading, struct repair repair)
 {
 	reading->repairs =

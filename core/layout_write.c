@@ -339,6 +339,27 @@ static void change_cells(struct writer *w, int layout_row, long at,
 	}
 }
 
+/* What has no place, and now has no column either, stands behind the record. */
+static void keep_leftovers(struct writer *w, size_t at)
+{
+	const struct layout_reading *reading = w->reading;
+	size_t width = w->n_texts;
+
+	for (size_t i = find_leftovers(w, at);
+	     i < reading->n_leftovers && reading->leftovers[i].record == at;
+	     i++) {
+		const struct leftover *l = &reading->leftovers[i];
+
+		if ((size_t)l->column >= width || !w->texts[l->column] ||
+		    (l->is_repaired && !reading->is_undone))
+			continue;
+		w->texts = memory_grow(w->texts, &w->cap_texts, w->n_texts + 1,
+				       sizeof *w->texts);
+		w->texts[w->n_texts++] =
+			grid_cell(&w->grid->records[at], l->column);
+	}
+}
+
 static void write_source(struct writer *w, int layout_row, long at)
 {
 	int table = w->def->layout[layout_row].table;
@@ -349,7 +370,9 @@ static void write_source(struct writer *w, int layout_row, long at)
 
 	cells_clear(w, record->n_cells);
 	for (enum care care = CARE_CHANGED; !same && care < CARES; care++) {
+		cells_clear(w, record->n_cells);
 		change_cells(w, layout_row, at, care);
+		keep_leftovers(w, (size_t)row->source);
 		same = change_reads_back(w, table, row, record);
 	}
 	if (same) {

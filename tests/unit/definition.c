@@ -68,7 +68,8 @@ static void load_all(const char *folder, struct failure_list *faults)
 Test(definition, every_example_comes_out)
 {
 	static const char *const forms[] = { FIRST_FORM, READING_CORNER,
-					     "tests/forms/three-boxes" };
+					     "tests/forms/three-boxes",
+					     "tests/forms/every-kind" };
 
 	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
 		struct failure_list faults = { 0 };
