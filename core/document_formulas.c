@@ -104,6 +104,70 @@ void formulas_fill(struct document *doc)
 
 /* ---- followers ---- */
 
+/* What an edit touches, and what is computed from that. */
+struct touched {
+	bool *fields;
+	int table; /* rows come into it or go, or -1 */
+};
+
+static bool is_listed(const int *fields, const bool *touched)
+{
+	for (; *fields >= 0; fields++)
+		if (touched[*fields])
+			return true;
+	return false;
+}
+
+static bool reads_touched(const struct field *f, const struct touched *touched)
+{
+	const struct expression *e = f->formula;
+
+	if (is_listed(expression_fields(e), touched->fields))
+		return true;
+	for (size_t i = 0; i < expression_n_aggregates(e); i++)
+		if (expression_aggregate_table(e, i) == touched->table ||
+		    is_listed(expression_aggregate_fields(e, i),
+			      touched->fields))
+			return true;
+	return false;
+}
+
+/* A cell that holds others' unit, or the sign of a target, touches those. */
+static void touch(const struct definition *def, bool *touched, int field)
+{
+	const struct field *f = &def->fields[field];
+
+	touched[field] = true;
+	if ((f->kind == FIELD_RELATION || f->kind == FIELD_UNIT) &&
+	    f->owner >= 0)
+		touched[f->owner] = true;
+	for (int i = 0; i < def->n_fields; i++)
+		touched[i] |= def->fields[i].unit_field == field;
+}
+
+static struct touched find_touched(const struct definition *def,
+				   const struct edit *edit)
+{
+	bool is_cell = edit->kind == EDIT_SET, more = true;
+	bool stays = is_cell || edit->kind == EDIT_ROW_MOVE;
+	struct touched touched = { .table = stays ? -1 : edit->table };
+
+	touched.fields = memory_array((size_t)def->n_fields, sizeof(bool));
+	if (is_cell)
+		touch(def, touched.fields, edit->place.field);
+	while (more) {
+		more = false;
+		for (int i = 0; i < def->n_fields; i++) {
+			const struct field *f = &def->fields[i];
+
+			if (f->formula && !touched.fields[i] &&
+			    reads_touched(f, &touched))
+				more = touched.fields[i] = true;
+		}
+	}
+	return touched;
+}
+
 /* Its value may change when another row does, or a cell outside the table. */
 static bool reads_beyond_its_row(const struct definition *def,
 				 const struct field *f)
@@ -116,45 +180,46 @@ static bool reads_beyond_its_row(const struct definition *def,
 	return false;
 }
 
-static bool is_edited_row(const struct document *doc, const struct edit *edit,
-			  int table, long row)
+static void find_one(struct followers *list, const struct document *doc,
+		     struct place place)
 {
-	return edit->kind == EDIT_SET && edit->place.row == row &&
-	       doc->def->fields[edit->place.field].table == table;
+	if (follows(doc, place))
+		add(list, place.field, place.row);
 }
 
 static void find_in_column(struct followers *list, const struct document *doc,
 			   int field, const struct edit *edit)
 {
 	const struct field *f = &doc->def->fields[field];
-	bool all = reads_beyond_its_row(doc->def, f);
+	bool is_own = edit->kind == EDIT_SET &&
+		      doc->def->fields[edit->place.field].table == f->table;
 
-	for (size_t r = 0; r < record_n_rows(&doc->record, f->table); r++) {
-		struct place place = { field, (long)r };
-
-		if ((all || is_edited_row(doc, edit, f->table, place.row)) &&
-		    follows(doc, place))
-			add(list, field, place.row);
+	if (is_own && !reads_beyond_its_row(doc->def, f)) {
+		find_one(list, doc, (struct place){ field, edit->place.row });
+		return;
 	}
+	for (size_t r = 0; r < record_n_rows(&doc->record, f->table); r++)
+		find_one(list, doc, (struct place){ field, (long)r });
 }
 
 void followers_find(struct followers *list, const struct document *doc,
 		    const struct edit *edit)
 {
 	const struct definition *def = doc->def;
+	struct touched touched;
 
 	if (!doc->check)
 		return;
+	touched = find_touched(def, edit);
 	for (int i = 0; i < def->n_fields; i++) {
-		const struct field *f = &def->fields[i];
-
-		if (!f->formula)
+		if (!def->fields[i].formula || !touched.fields[i])
 			continue;
-		if (f->table >= 0)
+		if (def->fields[i].table >= 0)
 			find_in_column(list, doc, i, edit);
-		else if (follows(doc, (struct place){ i, -1 }))
-			add(list, i, -1);
+		else
+			find_one(list, doc, (struct place){ i, -1 });
 	}
+	free(touched.fields);
 }
 
 /* Where a row of the edit's table stands once it is applied; -1 if deleted. */

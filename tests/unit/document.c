@@ -526,6 +526,8 @@ Test(document, computed_money_has_its_cells_unit)
 
 	set(doc, "单位名", -1, "元");
 	expect(doc, "活动.半价", 0, "12.5");
+	/* the sum is in the form's unit, its addends no longer */
+	expect(doc, "总额", -1, "0.0045");
 	set(doc, "活动.花费", 0, "30");
 	expect(doc, "活动.半价", 0, "15");
 	document_free(doc);
