@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
+#include "locale/say_repair.h"
 
 /* FILE:LINE: with a line that an editor can jump to. */
 static void add_place(struct bytes *out, const char *path, size_t line)

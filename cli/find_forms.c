@@ -111,9 +111,7 @@ char *find_sample(void)
 			found = folders.items[i];
 			folders.items[i] = NULL;
 		}
-	for (size_t i = 0; i < folders.n; i++)
-		free(folders.items[i]);
-	free(folders.items);
+	folders_release(&folders);
 	return found;
 }
 

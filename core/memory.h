@@ -24,9 +24,7 @@ void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
 char *memory_copy(const char *s, size_t len_bytes);
 
 /*
- * An arena hands out memory that lives until the arena is cleared. The texts
- * of a form live in its document's arena: a text never changes and never dies
- * before the document, so a `const char *` to it needs no owner.
+ * An arena hands out memory that lives until the arena is cleared.
  */
 struct arena_block;
 struct arena {

@@ -170,11 +170,6 @@ const char *texts_add_str(struct texts *t, const char *s)
 	return texts_add(t, s, strlen(s));
 }
 
-size_t texts_count(const struct texts *t)
-{
-	return t->n + 1;
-}
-
 size_t texts_size(const struct texts *t)
 {
 	return t->n_bytes + t->size * sizeof *t->slots;

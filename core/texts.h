@@ -27,8 +27,6 @@ unsigned text_number(const char *text);
 size_t text_length(const char *text);
 /* Folding its width would leave it as it is (core/text.h). */
 bool text_is_plain(const char *text);
-/* All numbers are below this. */
-size_t texts_count(const struct texts *);
 /* Bytes that the set holds: whoever keeps one over many files looks at it. */
 size_t texts_size(const struct texts *);
 /* For assertions: is this one of the set's own? */

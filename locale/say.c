@@ -244,70 +244,60 @@ void say_cause(int error, struct bytes *out)
 }
 
 /* The sentences. What stands in braces is filled in by failure_parts below. */
+static const char *const failure_msgids[FAILURE_COUNT] = {
+	[FAILURE_OPEN] = N_("打不开: {cause}。请核对文件名和权限"),
+	[FAILURE_READ] = N_("读不出来: {cause}。请把文件复制到本机再试"),
+	[FAILURE_WRITE] =
+		N_("没有存上: {cause}。原来的文件没有动,请另存到别处"),
+	[FAILURE_NOT_FILE] =
+		N_("这是文件夹或设备,不是文件。请给出一个表格文件"),
+	[FAILURE_EMPTY] = N_("文件是空的。请核对是不是选错了文件"),
+	[FAILURE_TOO_BIG] = N_("文件太大,最多 {size}。请核对是不是选错了文件"),
+	[FAILURE_BINARY] = N_("不是文本文件。请先在 Excel 或 WPS 里另存为 "
+			      "CSV UTF-8"),
+	[FAILURE_ENCODING] =
+		N_("从这一行起不是 UTF-8 编码。请先在 Excel 或 WPS 里"
+		   "另存为 CSV UTF-8"),
+	[FAILURE_CELL_TOO_BIG] =
+		N_("有一格太长,一格最多 {size}。请看看引号是不是"
+		   "没有成对"),
+	[FAILURE_TOO_WIDE] =
+		N_("这一行的格太多,最多 {detail} 格。请看看分隔符是不是"
+		   "认错了"),
+	[FAILURE_TOO_MANY_ROWS] =
+		N_("行太多,最多 {detail} 行。请核对是不是选错了文件"),
+	[FAILURE_CHANGED] = N_("文件已经被别人改过,没有覆盖。请另存到别处,"
+			       "或者重新打开"),
+	[FAILURE_GONE] = N_("文件已经被删除或移走,没有存上。请另存到别处"),
+	[FAILURE_EXISTS] = N_("已经有一个同名的文件,没有覆盖。请换一个名字"),
+	[FAILURE_NO_FOLDER] =
+		N_("没有存上: 要存进去的文件夹不存在,或者已经被删除、"
+		   "移走。请另存到别处"),
+	[FAILURE_UNSYNCED] =
+		N_("已写好,但不能确定已落到磁盘: {cause}。请再存一次,"
+		   "或另存一份到别处"),
+	[FAILURE_UNREADABLE_COPY] =
+		N_("没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
+		   "字符。请先改掉再存"),
+	[FAILURE_NO_FORMS] =
+		N_("找不到任何表格定义,找过 {folders}。请用 --form "
+		   "指定定义所在的文件夹"),
+	[FAILURE_NO_SUCH_FORM] =
+		N_("没有叫 “{name}” 的表格定义。请核对 --form"),
+	[FAILURE_NO_FORM_FITS] = N_("这不是认识的表。请核对是不是选错了文件"),
+	[FAILURE_NO_FORM_FITS_NEAR] =
+		N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
+		   "“{label}”。请核对文件,或用 --form 指定"),
+};
+
 static const char *failure_msgid(const struct failure *f)
 {
-	switch (f->code) {
-	case FAILURE_NONE:
-	case FAILURE_COUNT:
-		break;
-	case FAILURE_OPEN:
-		return N_("打不开: {cause}。请核对文件名和权限");
-	case FAILURE_READ:
-		return N_("读不出来: {cause}。请把文件复制到本机再试");
-	case FAILURE_WRITE:
-		return N_("没有存上: {cause}。原来的文件没有动,请另存到别处");
-	case FAILURE_NOT_FILE:
-		return N_("这是文件夹或设备,不是文件。请给出一个表格文件");
-	case FAILURE_EMPTY:
-		return N_("文件是空的。请核对是不是选错了文件");
-	case FAILURE_TOO_BIG:
-		return N_("文件太大,最多 {size}。请核对是不是选错了文件");
-	case FAILURE_BINARY:
-		return N_("不是文本文件。请先在 Excel 或 WPS 里另存为 "
-			  "CSV UTF-8");
-	case FAILURE_ENCODING:
-		return N_("从这一行起不是 UTF-8 编码。请先在 Excel 或 WPS 里"
-			  "另存为 CSV UTF-8");
-	case FAILURE_CELL_TOO_BIG:
-		return N_("有一格太长,一格最多 {size}。请看看引号是不是"
-			  "没有成对");
-	case FAILURE_TOO_WIDE:
-		return N_("这一行的格太多,最多 {detail} 格。请看看分隔符是不是"
-			  "认错了");
-	case FAILURE_TOO_MANY_ROWS:
-		return N_("行太多,最多 {detail} 行。请核对是不是选错了文件");
-	case FAILURE_CHANGED:
-		return N_("文件已经被别人改过,没有覆盖。请另存到别处,"
-			  "或者重新打开");
-	case FAILURE_GONE:
-		return N_("文件已经被删除或移走,没有存上。请另存到别处");
-	case FAILURE_EXISTS:
-		return N_("已经有一个同名的文件,没有覆盖。请换一个名字");
-	case FAILURE_NO_FOLDER:
-		return N_("没有存上: 要存进去的文件夹不存在,或者已经被删除、"
-			  "移走。请另存到别处");
-	case FAILURE_UNSYNCED:
-		return N_("已写好,但不能确定已落到磁盘: {cause}。请再存一次,"
-			  "或另存一份到别处");
-	case FAILURE_UNREADABLE_COPY:
-		return N_(
-			"没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
-			"字符。请先改掉再存");
-	case FAILURE_NO_FORMS:
-		return N_("找不到任何表格定义,找过 {folders}。请用 --form "
-			  "指定定义所在的文件夹");
-	case FAILURE_NO_SUCH_FORM:
-		return N_("没有叫 “{name}” 的表格定义。请核对 --form");
-	case FAILURE_NO_FORM_FITS:
-		return N_("这不是认识的表。请核对是不是选错了文件");
-	case FAILURE_NO_FORM_FITS_NEAR:
-		return N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
-			  "“{label}”。请核对文件,或用 --form 指定");
-	default:
-		return say_definition_msgid(f);
-	}
-	assert(!"a failure without a code");
-	return "";
+	const char *msgid = failure_msgids[f->code];
+
+	if (!msgid)
+		msgid = say_definition_msgid(f);
+	assert(msgid);
+	return msgid;
 }
 
 static void add_shown(const char *text, int w_cols, struct bytes *out)
@@ -413,30 +403,30 @@ static const struct {
 	{ "wanted", add_wanted },   { "other", add_other },
 };
 
-/* Adds what stands behind a name in braces; false if it is none of ours. */
-static bool failure_part(const struct failure *f, const char *name, size_t n,
+static bool failure_part(const void *failure, const char *name, size_t n,
 			 struct bytes *out)
 {
 	for (size_t i = 0; i < sizeof failure_parts / sizeof *failure_parts;
 	     i++)
 		if (strlen(failure_parts[i].name) == n &&
 		    !memcmp(failure_parts[i].name, name, n)) {
-			failure_parts[i].add(f, out);
+			failure_parts[i].add(failure, out);
 			return true;
 		}
 	return false;
 }
 
-static void failure_expand(const struct failure *f, const char *sentence,
-			   struct bytes *out)
+void say_expand(const char *sentence, say_part *part, const void *ctx,
+		struct bytes *out)
 {
 	const char *open;
 
 	while ((open = strchr(sentence, '{'))) {
 		const char *shut = strchr(open, '}');
 
-		bytes_add(out, sentence, open - sentence);
-		if (!shut || !failure_part(f, open + 1, shut - open - 1, out)) {
+		bytes_add(out, sentence, (size_t)(open - sentence));
+		if (!shut ||
+		    !part(ctx, open + 1, (size_t)(shut - open - 1), out)) {
 			bytes_add_char(out, '{');
 			shut = open;
 		}
@@ -457,112 +447,7 @@ void say_failure(const struct failure *f, struct bytes *out)
 	}
 	if (f->at)
 		bytes_printf(out, _("第 %zu 个字: "), f->at);
-	failure_expand(f, say(failure_msgid(f)), out);
-}
-
-/* A text of a repair, short and safe. */
-static void show_short(struct bytes *out, const char *text)
-{
-	if (text)
-		text_show(out, text, strlen(text), 32);
-}
-
-const char *say_repair_word(enum repair_kind kind)
-{
-	switch (kind) {
-	case REPAIR_UNPLACED:
-	case REPAIR_COLUMN:
-		return _("未读入");
-	case REPAIR_ROW_MISSING:
-		return _("缺行");
-	case REPAIR_HEADING:
-		return _("跳过");
-	case REPAIR_LABEL_OTHER:
-	case REPAIR_QUOTES:
-		return _("存疑");
-	default:
-		return _("修复");
-	}
-}
-
-void say_repair(const struct definition *def, const struct repair *repair,
-		struct bytes *out)
-{
-	struct bytes text = BYTES_INIT, from = BYTES_INIT;
-	const char *field = "";
-
-	show_short(&text, repair->text);
-	show_short(&from, repair->from);
-	if (repair->place.field >= 0)
-		field = say_field(&def->fields[repair->place.field]);
-	switch (repair->kind) {
-	case REPAIR_MOVED:
-		bytes_printf(out, _("“%s” 从第 %d 列移到 %s"), text.data,
-			     repair->from_column + 1, field);
-		break;
-	case REPAIR_PARENT:
-		bytes_printf(out, _("按下一级的名称补上 %s “%s”"), field,
-			     text.data);
-		break;
-	case REPAIR_CONTINUES:
-		bytes_printf(out, _("%s 沿用上一行的 “%s”"), field, text.data);
-		break;
-	case REPAIR_UNPLACED:
-		if (repair->n > 1)
-			bytes_printf(out,
-				     repair->from_column < 0
-					     ? _("“%s” 起的 %zu 行放不进表里,"
-						 "原样留着")
-					     : _("“%s” 等 %zu 格放不进表里,"
-						 "原样留着"),
-				     text.data, repair->n);
-		else
-			bytes_printf(out, _("“%s” 放不进表里,原样留着"),
-				     text.data);
-		break;
-	case REPAIR_COLUMN:
-		bytes_printf(out, _("第 %d 列 “%s” 是表样里没有的列,原样留着"),
-			     repair->from_column + 1, text.data);
-		break;
-	case REPAIR_LABEL_OTHER:
-		if (from.len > 0)
-			bytes_printf(out,
-				     _("这里应是 “%s”,写的是 “%s”;按位置读了"),
-				     text.data, from.data);
-		else
-			bytes_printf(out, _("这里应写 “%s”,是空的;按位置读了"),
-				     text.data);
-		break;
-	case REPAIR_SPLIT:
-		bytes_printf(out, _("“%s” 连写了,拆出 %s “%s”"), from.data,
-			     field, text.data);
-		break;
-	case REPAIR_SCALED:
-		bytes_printf(out, _("%s 的单位不同,“%s” 换算成 “%s”"), field,
-			     from.data, text.data);
-		break;
-	case REPAIR_ROW_MOVED:
-		bytes_printf(out, _("“%s” 这一行不在应在的位置,已归位"),
-			     text.data);
-		break;
-	case REPAIR_ROW_MISSING:
-		bytes_printf(out, _("文件里没有 “%s” 这一行"), text.data);
-		break;
-	case REPAIR_COMPUTED:
-		bytes_printf(out, _("%s 是空的,按公式算出 “%s”"), field,
-			     text.data);
-		break;
-	case REPAIR_HEADING:
-		bytes_printf(out, _("“%s”的表头又印了一次,不算一行"),
-			     text.data);
-		break;
-	case REPAIR_QUOTES:
-		bytes_printf(out, _("“%s” 这一行的引号没有成对,照原样读"),
-			     text.data);
-		break;
-	}
-	bytes_release(&text);
-	bytes_release(&from);
+	say_expand(say(failure_msgid(f)), failure_part, f, out);
 }
 
 const char *say_severity(enum severity severity)

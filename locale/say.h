@@ -10,8 +10,8 @@
 
 #include <stdbool.h>
 #include "core/bytes.h"
+#include "core/definition.h"
 #include "core/failure.h"
-#include "core/layout.h"
 
 /* Marks a msgid for xgettext; _() translates at once, N_() later. */
 #define _(msgid) say(msgid)
@@ -28,16 +28,17 @@ bool say_is_english(void);
 /* The msgid's translation, or the msgid. Static. */
 const char *say(const char *msgid) __attribute__((format_arg(1)));
 
+/* Adds a sentence, each {name} in it filled in by `part`; false leaves it as it
+   is. */
+typedef bool say_part(const void *ctx, const char *name, size_t n,
+		      struct bytes *out);
+void say_expand(const char *sentence, say_part *, const void *ctx,
+		struct bytes *out);
 /* One whole sentence: place, value, reason and way out. Foreign text in it has
    gone through text_show(). No newline at the end. */
 void say_failure(const struct failure *, struct bytes *out);
 /* The system's reason behind an errno; 0: not known. */
 void say_cause(int error, struct bytes *out);
-/* One repair in a sentence. */
-/* 修复, 未读入, 缺行 …: what kind of thing it is. */
-const char *say_repair_word(enum repair_kind);
-void say_repair(const struct definition *, const struct repair *,
-		struct bytes *out);
 /* 错误 警告 提示, and their one-column marks × ! i. */
 const char *say_severity(enum severity);
 const char *say_severity_mark(enum severity);

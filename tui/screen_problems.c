@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/text.h"
 #include "locale/say.h"
+#include "locale/say_repair.h"
 
 /* The list of all findings, then of the repairs made while reading. */
 struct problems {

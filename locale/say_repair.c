@@ -1,0 +1,127 @@
+#include <config.h>
+#include "locale/say_repair.h"
+
+#include <string.h>
+
+#include "core/text.h"
+#include "locale/say.h"
+
+/* What stands in braces is filled in by `parts` below. */
+static const struct {
+	const char *word, *sentence;
+} sentences[] = {
+	[REPAIR_MOVED] = { N_("修复"),
+			   N_("“{text}” 从第 {column} 列移到 {field}") },
+	[REPAIR_PARENT] = { N_("修复"),
+			    N_("按下一级的名称补上 {field} “{text}”") },
+	[REPAIR_CONTINUES] = { N_("修复"),
+			       N_("{field} 沿用上一行的 “{text}”") },
+	[REPAIR_UNPLACED] = { N_("未读入"),
+			      N_("“{text}” 放不进表里,原样留着") },
+	[REPAIR_COLUMN] = { N_("未读入"),
+			    N_("第 {column} 列 “{text}” 是表样里没有的列,"
+			       "原样留着") },
+	[REPAIR_LABEL_OTHER] = { N_("存疑"),
+				 N_("这里应是 “{text}”,写的是 “{from}”;"
+				    "按位置读了") },
+	[REPAIR_SPLIT] = { N_("修复"),
+			   N_("“{from}” 连写了,拆出 {field} “{text}”") },
+	[REPAIR_SCALED] = { N_("修复"), N_("{field} 的单位不同,“{from}” 换算成 "
+					   "“{text}”") },
+	[REPAIR_ROW_MOVED] = { N_("修复"),
+			       N_("“{text}” 这一行不在应在的位置,已归位") },
+	[REPAIR_ROW_MISSING] = { N_("缺行"), N_("文件里没有 “{text}” 这一行") },
+	[REPAIR_COMPUTED] = { N_("修复"),
+			      N_("{field} 是空的,按公式算出 “{text}”") },
+	[REPAIR_HEADING] = { N_("跳过"),
+			     N_("“{text}”的表头又印了一次,不算一行") },
+	[REPAIR_QUOTES] = { N_("存疑"),
+			    N_("“{text}” 这一行的引号没有成对,照原样读") },
+};
+
+const char *say_repair_word(enum repair_kind kind)
+{
+	return say(sentences[kind].word);
+}
+
+/* Several of them at once, or a label that is not there, are other words. */
+static const char *sentence_of(const struct repair *r)
+{
+	if (r->kind == REPAIR_UNPLACED && r->n > 1)
+		return r->from_column < 0
+			       ? N_("“{text}” 起的 {n} 行放不进表里,原样留着")
+			       : N_("“{text}” 等 {n} 格放不进表里,原样留着");
+	if (r->kind == REPAIR_LABEL_OTHER && !*r->from)
+		return N_("这里应写 “{text}”,是空的;按位置读了");
+	return sentences[r->kind].sentence;
+}
+
+/* ---- the parts ---- */
+
+struct repair_of {
+	const struct definition *def;
+	const struct repair *repair;
+};
+
+static void add_short(const char *text, struct bytes *out)
+{
+	if (text)
+		text_show(out, text, strlen(text), 32);
+}
+
+static void add_text(const struct repair_of *r, struct bytes *out)
+{
+	add_short(r->repair->text, out);
+}
+
+static void add_from(const struct repair_of *r, struct bytes *out)
+{
+	add_short(r->repair->from, out);
+}
+
+static void add_field(const struct repair_of *r, struct bytes *out)
+{
+	if (r->repair->place.field >= 0)
+		bytes_add_str(
+			out,
+			say_field(&r->def->fields[r->repair->place.field]));
+}
+
+static void add_column(const struct repair_of *r, struct bytes *out)
+{
+	bytes_printf(out, "%d", r->repair->from_column + 1);
+}
+
+static void add_n(const struct repair_of *r, struct bytes *out)
+{
+	bytes_printf(out, "%zu", r->repair->n);
+}
+
+static bool repair_part(const void *ctx, const char *name, size_t n,
+			struct bytes *out)
+{
+	static const struct {
+		const char *name;
+		void (*add)(const struct repair_of *, struct bytes *out);
+	} parts[] = { { "text", add_text },
+		      { "from", add_from },
+		      { "field", add_field },
+		      { "column", add_column },
+		      { "n", add_n } };
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strlen(parts[i].name) == n &&
+		    !memcmp(parts[i].name, name, n)) {
+			parts[i].add(ctx, out);
+			return true;
+		}
+	return false;
+}
+
+void say_repair(const struct definition *def, const struct repair *repair,
+		struct bytes *out)
+{
+	const struct repair_of of = { def, repair };
+
+	say_expand(say(sentence_of(repair)), repair_part, &of, out);
+}
