@@ -36,7 +36,8 @@ struct finding {
 };
 
 /* The definition's rules must be loaded; it and the set of texts are borrowed.
-   One thread at a time may use a plan. */
+   The totals' numbers are written into its expressions: one plan at a time
+   serves a definition, and one thread at a time a plan. */
 struct plan *plan_new(struct definition *, struct texts *);
 void plan_free(struct plan *);
 /* Forgets what it found out: the set is about to be cleared. */

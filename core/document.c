@@ -423,6 +423,9 @@ static void compare_table(struct document *doc, int table,
 
 		if (row_is_empty(doc, table, row))
 			continue;
+		while (other < record_n_rows(read, table) &&
+		       row_is_empty(doc, table, record_row(read, table, other)))
+			other++;
 		back = other < record_n_rows(read, table)
 			       ? record_row(read, table, other++)
 			       : NULL;

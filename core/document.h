@@ -33,14 +33,14 @@ struct document {
 	bool has_file;	       /* saving goes back into the same file */
 	struct bytes baseline; /* what an unedited form would be saved as,
 				  where that is not `data`; for quitting */
-	struct place *lost;    /* by the last save: cells that will not be
+	struct place *lost;    /* as of the last save: cells that will not be
 				  read back as they are */
 	size_t n_lost, cap_lost;
 };
 
 /*
- * Opens a file and matches it to its form. NULL with *faults: the file's
- * failure, or a broken definition's.
+ * Opens a file and matches it to its form. delimiter 0: to be guessed. NULL
+ * with *faults: the file's failure, or a broken definition's.
  */
 struct document *document_open(struct form_set *, const char *path,
 			       char delimiter, struct failure_list *faults);
@@ -51,7 +51,8 @@ void document_free(struct document *);
 bool document_check(struct document *, struct failure_list *);
 
 /*
- * Edits, each one undoable change. Blanks alone are a blank cell. Text is copied; equal text is no edit. In the
+ * Edits, each one undoable change, at places that there are. Text is copied;
+ * equal text is no edit, and blanks alone are a blank cell. In the
  * file a blank level means that of the row above, so clearing a level takes
  * that over, if all levels over it agree. Computed cells that were blank or
  * right are so again afterwards, within the same change; clearing one computes

@@ -30,7 +30,8 @@ void form_set_free(struct form_set *);
 void form_set_trim(struct form_set *);
 /* The texts of all that is read with these forms. */
 struct texts *form_set_texts(struct form_set *);
-/* Only this one: a definition's folder, or a name sought in the folders. */
+/* Only this one: a definition's folder, or a name sought in the folders. The
+   forms that were loaded go, so no document may be open. */
 bool form_set_choose(struct form_set *, const char *folder_or_name,
 		     struct failure_list *);
 /* The form that was chosen; borrowed. NULL before. */

@@ -359,7 +359,8 @@ static void read_mended(struct fixed *f)
 	note_blank_labels(f);
 }
 
-bool fixed_row_is_note(const struct definition *def, int layout_row)
+/* A note holds nothing that is filled in: the form is whole without it. */
+static bool is_note(const struct definition *def, int layout_row)
 {
 	for (int c = 0; c < def->width; c++) {
 		enum layout_kind kind = def->layout[layout_row].cells[c].kind;
@@ -372,7 +373,7 @@ bool fixed_row_is_note(const struct definition *def, int layout_row)
 
 bool fixed_row_is_heading(const struct definition *def, int layout_row)
 {
-	if (fixed_row_is_note(def, layout_row))
+	if (is_note(def, layout_row))
 		return false;
 	for (int c = 0; c < def->width; c++) {
 		enum layout_kind kind = def->layout[layout_row].cells[c].kind;
@@ -407,7 +408,7 @@ static void note_missing(struct fixed *f)
 				 .text = row_name(def, f->row),
 				 .from_column = -1 };
 
-	if (fixed_row_is_note(def, f->row))
+	if (is_note(def, f->row))
 		return;
 	f->reading->in_layout = false;
 	reading_add_repair(f->reading, repair);

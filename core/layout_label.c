@@ -393,7 +393,7 @@ int label_title(struct label_index *index, const char *text)
 						    .cells[at->column],
 					   text, NULL))
 				continue;
-			fact->title = (unsigned char)(i + FIRST_KNOWN);
+			fact->title = (unsigned short)(i + FIRST_KNOWN);
 			break;
 		}
 	}

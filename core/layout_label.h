@@ -27,7 +27,7 @@ struct label_class {
 /* What is known of a text; 0 = nothing yet. */
 struct label_fact {
 	unsigned short class; /* 1 = no label; else a class, plus 2 */
-	unsigned char title;  /* 1 = no title; else a template, plus 2 */
+	unsigned short title; /* 1 = no title; else a template, plus 2 */
 	bool is_prefix;	      /* no label, but the beginning of one */
 	bool is_total;	      /* 合计 or the like */
 };

@@ -324,8 +324,8 @@ const char *const *match_title(struct layout *l, struct label_place place,
 
 /* ---- records without a row ---- */
 
-bool match_is_free(const struct layout *l, const struct layout_match *match,
-		   size_t record)
+static bool is_free(const struct layout *l, const struct layout_match *match,
+		    size_t record)
 {
 	for (int row = 0; row < l->def->n_rows; row++)
 		if (match->rows[row].record == (long)record)
@@ -350,7 +350,7 @@ static void find_strays(struct layout *l, const struct grid *grid,
 			continue;
 		for (size_t i = 0; i < candidates->n && i < STRAYS_SEEN; i++) {
 			size_t r = candidates->records[i];
-			int points = match_is_free(l, match, r)
+			int points = is_free(l, match, r)
 					     ? score(l, row, &grid->records[r])
 					     : 0;
 

@@ -48,8 +48,5 @@ const char *const *match_title(struct layout *, struct label_place,
 			       const char *text);
 /* Does the record say all that the fixed row says, in its columns? */
 bool match_is_row(struct layout *, int row, const struct grid_record *);
-/* No row has this record yet. */
-bool match_is_free(const struct layout *, const struct layout_match *,
-		   size_t record);
 
 #endif

@@ -10,12 +10,10 @@
 /* Records at a file's beginning that may speak for all of it. */
 enum { RECORDS_SEEN = 6 };
 
-/* 单位:元 in a text, as 元 in one; 0 if there is none. Longer units first, for
-   元 ends them all. */
+/* 单位:元 in a text, as 元 in one; 0 if there is none. */
 static int64_t find_statement(const char *text)
 {
-	static const char *const units[] = { "百万元", "千元", "万元", "亿元",
-					     "元" };
+	const char *unit;
 	const char *s = strstr(text, "单位");
 
 	if (!s)
@@ -26,12 +24,9 @@ static int64_t find_statement(const char *text)
 	else if (*s++ != ':')
 		return 0;
 	s += strspn(s, " ");
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		size_t n = strlen(units[i]);
-
-		if (!strncmp(s, units[i], n))
-			return amount_yuan(units[i], n);
-	}
+	for (size_t i = 0; (unit = amount_unit_name(i)); i++)
+		if (!strncmp(s, unit, strlen(unit)))
+			return amount_yuan(unit, strlen(unit));
 	return 0;
 }
 
