@@ -235,8 +235,7 @@ Test(check, runs_along_with_every_kind_of_rule)
 /* Columns in which every text is another one are no longer remembered. */
 Test(check, runs_along_where_remembering_does_not_pay)
 {
-	struct document *doc =
-		support_document(forms, support_path(REAL_FORM));
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
 	unsigned seed = 7;
 
 	for (long i = 0; i < 5000; i++) {
