@@ -8,6 +8,7 @@
 #include "locale/name.h"
 #include "locale/say.h"
 #include "locale/say_repair.h"
+#include "locale/say_slip.h"
 
 /* FILE:LINE: with a line that an editor can jump to. */
 static void add_place(struct bytes *out, const char *path, size_t line)
@@ -29,7 +30,7 @@ static void print_finding(const struct document *document, const char *path,
 			&line, "%s: ",
 			say_field(
 				&document->def->fields[finding->place.field]));
-	check_sentence(document->check, finding, say_is_english(), &sentence);
+	say_finding(document, finding, &sentence);
 	text_show(&line, sentence.data, sentence.len, -1);
 	bytes_add_char(&line, '\n');
 	print_result(&line);

@@ -577,6 +577,8 @@ void check_free(struct check *check)
 	free(check->list);
 	free(check->first_filled);
 	free(check->filled_version);
+	free(check->slips);
+	free(check->splits);
 	arena_release(&check->scratch);
 	free(check);
 }

@@ -5,6 +5,8 @@
 #define CORE_CHECK_STATE_H
 
 #include "core/check_plan.h"
+#include "core/check_slip.h"
+#include "core/check_split.h"
 
 /* A failure that a worse one of the same id at the same place hides. */
 #define OUTCOME_HIDDEN 4
@@ -36,6 +38,20 @@ struct table_state {
 	unsigned *judged; /* scratch: outcomes of a row, as the memo's key */
 };
 
+/* What explains a failure of the form, as of a version. */
+struct known_slip {
+	unsigned long version;
+	bool is_found;
+	struct slip slip;
+};
+
+/* How a balance's rows add up, as of a version. */
+struct known_split {
+	unsigned long version;
+	bool is_found;
+	struct split split;
+};
+
 struct check {
 	struct plan *plan;
 	struct definition *def;
@@ -61,6 +77,8 @@ struct check {
 	unsigned long list_version;
 	long *first_filled;
 	unsigned long *filled_version;
+	struct known_slip *slips;   /* by instance of the form */
+	struct known_split *splits; /* by balance; NULL until asked */
 };
 
 /* What expressions are judged at. */
@@ -119,5 +137,10 @@ struct check *check_new_counting(struct plan *, const struct record *,
 enum outcome check_outcome_at(struct check *, const struct rule *,
 			      const unsigned char *is_named);
 bool check_row_counts(const struct check *, int table, const struct row *);
+
+/* The split of any two sums, as they would be without a slip, or (NULL) as
+   they are. */
+bool split_find(struct check *, const int *left, const int *right,
+		const struct slip *, struct split *out);
 
 #endif

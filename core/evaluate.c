@@ -451,11 +451,11 @@ static struct value compare(const struct run *r, enum comparison how,
 	return equality ? value_truth(how == COMPARE_NE) : *unknown;
 }
 
-static struct value eval_compare(const struct run *r, const struct node *n)
+static struct value compare_sides(const struct run *r, const struct node *n,
+				  const struct value *a, const struct value *b)
 {
-	struct value a = eval(r, n->args[0]), b = eval(r, n->args[1]);
 	struct value tolerance = value_number(0, false);
-	const struct value *unknown = unknown_of(&a, &b);
+	const struct value *unknown = unknown_of(a, b);
 
 	if (unknown)
 		return *unknown;
@@ -463,7 +463,14 @@ static struct value eval_compare(const struct run *r, const struct node *n)
 		tolerance = number_of(eval(r, n->args[2]));
 	if (is_unknown(&tolerance))
 		return tolerance;
-	return compare(r, (enum comparison)n->id, &a, &b, tolerance.number);
+	return compare(r, (enum comparison)n->id, a, b, tolerance.number);
+}
+
+static struct value eval_compare(const struct run *r, const struct node *n)
+{
+	struct value a = eval(r, n->args[0]), b = eval(r, n->args[1]);
+
+	return compare_sides(r, n, &a, &b);
 }
 
 static struct value arithmetic(const struct run *r, const struct node *n,
@@ -579,6 +586,15 @@ bool expression_sides(const struct expression *e, struct expression_world *w,
 	*left = eval(&r, e->root->args[0]);
 	*right = eval(&r, e->root->args[1]);
 	return true;
+}
+
+bool expression_holds(const struct expression *e, struct expression_world *w,
+		      const struct value *left, const struct value *right)
+{
+	struct value v =
+		compare_sides(&(struct run){ e, w }, e->root, left, right);
+
+	return v.kind == VALUE_TRUTH && v.truth;
 }
 
 /* Two names are the same if they are so for texts_equal(). */

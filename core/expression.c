@@ -75,13 +75,15 @@ static bool sum_fields(const struct expression *e, const struct node *n,
 	return true;
 }
 
-static void find_balance(struct expression *e)
+static void find_sums(struct expression *e)
 {
 	const struct node *n = e->root;
 
-	if (n->kind == NODE_COMPARE && n->id == COMPARE_EQ &&
+	if (n->kind == NODE_COMPARE &&
+	    (n->id == COMPARE_EQ || n->id == COMPARE_LE ||
+	     n->id == COMPARE_GE) &&
 	    sum_fields(e, n->args[0], &e->left))
-		e->is_balance = sum_fields(e, n->args[1], &e->right);
+		e->has_sums = sum_fields(e, n->args[1], &e->right);
 }
 
 struct expression *expression_new(const char *source, size_t n, int scope,
@@ -96,7 +98,7 @@ struct expression *expression_new(const char *source, size_t n, int scope,
 		expression_free(e);
 		return NULL;
 	}
-	find_balance(e);
+	find_sums(e);
 	return e;
 }
 
@@ -185,14 +187,20 @@ void expression_aggregate_bind(struct expression *e, size_t i, int slot)
 	e->aggregates[i].slot = slot;
 }
 
-bool expression_balance(const struct expression *e, const int **left,
-			const int **right)
+bool expression_sums(const struct expression *e, const int **left,
+		     const int **right)
 {
-	if (!e->is_balance)
+	if (!e->has_sums)
 		return false;
 	*left = listed(&e->left);
 	*right = listed(&e->right);
 	return true;
+}
+
+bool expression_balance(const struct expression *e, const int **left,
+			const int **right)
+{
+	return e->root->id == COMPARE_EQ && expression_sums(e, left, right);
 }
 
 const char *const *expression_function_names(void)

@@ -173,13 +173,19 @@ bool expression_aggregate_part(const struct expression *, size_t,
 void expression_aggregate_bind(struct expression *, size_t, int slot);
 
 /* For whoever wants to show a comparison of sums: the two sides of a top-level
-   = (with or without ±), each a 合计 over cells or columns; fields end with -1.
-   False if it is none. */
+   = ≤ or ≥ (with or without ±), each a 合计 over cells or columns; fields end
+   with -1. False if it is none. */
+bool expression_sums(const struct expression *, const int **left,
+		     const int **right);
+/* The same of a = only. */
 bool expression_balance(const struct expression *, const int **left,
 			const int **right);
 /* Values of the two sides of a top-level comparison. */
 bool expression_sides(const struct expression *, struct expression_world *,
 		      struct value *left, struct value *right);
+/* Would that comparison hold if its sides were these? */
+bool expression_holds(const struct expression *, struct expression_world *,
+		      const struct value *left, const struct value *right);
 
 /* Money times/by as large; by 0 = as it is. */
 void value_scale(struct value *, int64_t times, int64_t by);

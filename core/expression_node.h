@@ -104,8 +104,8 @@ struct expression {
 	struct pattern **patterns;
 	size_t n_patterns, cap_patterns;
 	struct field_list fields;
-	struct field_list left, right; /* of a balance */
-	bool is_balance;
+	struct field_list left, right; /* of two sums that are compared */
+	bool has_sums;
 	bool uses_self, uses_expected;
 };
 

@@ -14,6 +14,8 @@ sample=$top/samples/zhanjiang-kexie-2024.tsv
 for name in s.csv -dash.csv --dash.csv 选.csv 'a b.csv'; do
 	cp "$sample" "./$name"
 done
+# Two digits of one amount swapped: the cause names what they should be.
+sed '7s/184\.35/184.53/' "$sample" >slip.csv
 touch chek
 
 ok() {
@@ -74,6 +76,7 @@ done <<'END'
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|target --form nosuch 5
 1|s.csv:18: |s.csv: 2 |s.csv: errors 2|check s.csv
 1|s.csv:18: |-|-|check -q s.csv
+1|184.35|slip.csv: 3 |slip.csv: errors 3|check slip.csv
 1|-:18: |-|-|check -q -
 1|a b.csv:18: |-|-|check -q 'a b.csv'
 1|-dash.csv:18: |-|-|check -q -- -dash.csv

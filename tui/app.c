@@ -507,8 +507,12 @@ static void draw_news(struct app *app, struct canvas *c, struct area a,
 		used += canvas_put_lines(
 			c, (struct area){ a.y + used, a.x, 1, a.width },
 			app->message_role, app->message.data, app->message.len);
-	if (!is_cut && used == 0)
+	if (!is_cut && used == 0) {
 		used = a.height - 1;
+		if (used > 0)
+			status_draw_splits(c, a, app->doc,
+					   app_screen(app)->index);
+	}
 	draw_cell_lines(
 		app, c,
 		(struct area){ a.y + used, a.x, a.height - used, a.width },

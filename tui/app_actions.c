@@ -3,7 +3,9 @@
 
 #include <string.h>
 #include "core/amount.h"
+#include "core/check_slip.h"
 #include "locale/say.h"
+#include "locale/say_slip.h"
 
 /* Editing one cell. */
 
@@ -436,18 +438,34 @@ static void do_redo(struct app *app)
 
 /* Problems. */
 
+/* What mends two sums may stand elsewhere: there we go. */
+static void say_accepted(struct app *app, struct place place,
+			 const struct finding *f, const char *text)
+{
+	struct bytes cell = BYTES_INIT;
+
+	if (place_equal(place, f->place)) {
+		app_say(app, ROLE_TEXT, _("已采纳: %s"), text);
+		return;
+	}
+	if (app_screen(app)->kind->place != ON_LIST)
+		app_go(app, place);
+	say_cell(app->doc->def, place, &cell);
+	app_say(app, ROLE_TEXT, _("已采纳: %s %s"), cell.data, text);
+	bytes_release(&cell);
+}
+
 static void do_suggestion(struct app *app)
 {
 	struct bytes text = BYTES_INIT;
 	struct finding f;
+	struct place place;
 
-	if (app_finding(app, &f) && f.place.field >= 0 &&
-	    (app->doc->def->fields[f.place.field].table < 0 ||
-	     f.place.row >= 0) &&
-	    check_suggestion(app->doc->check, &f, 0, &text)) {
-		document_set(app->doc, f.place, text.data, text.len);
+	if (app_finding(app, &f) &&
+	    check_mend(app->doc->check, &f, &place, &text)) {
+		document_set(app->doc, place, text.data, text.len);
 		app_edited(app);
-		app_say(app, ROLE_TEXT, _("已采纳: %s"), text.data);
+		say_accepted(app, place, &f, text.data);
 	} else {
 		app_say(app, ROLE_DIM, "%s", _("这里没有建议的改法"));
 	}
@@ -480,7 +498,7 @@ static void go_to_problem(struct app *app, bool backwards)
 	if (!wrapped)
 		return;
 	struct bytes text = BYTES_INIT;
-	check_sentence(app->doc->check, &f, say_is_english(), &text);
+	say_finding(app->doc, &f, &text);
 	app_say(app, ROLE_TEXT, "%s %s %s",
 		backwards ? _("已从末尾找起:") : _("已从头找起:"), f.rule->id,
 		text.data);

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_repair.h"
+#include "locale/say_slip.h"
 
 /* The list of all findings, then of the repairs made while reading. */
 struct problems {
@@ -89,7 +90,7 @@ static void draw_finding(const struct problems *p, struct view *v, int y,
 		       say_severity_mark(f->rule->severity));
 	canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
 	x += w_id + 1;
-	check_sentence(v->doc->check, f, say_is_english(), &text);
+	say_finding(v->doc, f, &text);
 	canvas_put_str(v->canvas, y, x, a.x + a.width - x, ROLE_TEXT,
 		       text.data);
 	bytes_release(&text);

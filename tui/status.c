@@ -3,9 +3,11 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "core/check_slip.h"
 #include "core/target.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "locale/say_slip.h"
 #include "locale/say_target.h"
 
 /* Title. */
@@ -120,14 +122,40 @@ void status_draw_tabs(struct canvas *c, int y, const struct document *doc,
 
 /* Messages. */
 
+/* The first line leaves columns free at its end. */
+static int draw_beside(struct canvas *c, struct area a, int w_free,
+		       enum role role, const struct bytes *text)
+{
+	struct area first = { a.y, a.x, 1, a.width - w_free };
+	struct area rest = { a.y + 1, a.x, a.height - 1, a.width };
+	struct text_lines lines = { 0 };
+	int used = 1;
+
+	text_lines_wrap(&lines, text->data, text->len,
+			first.width > 2 ? first.width : 2);
+	if (lines.n < 2 || rest.height < 1) {
+		canvas_put_lines(c, first, role, text->data, text->len);
+	} else {
+		size_t start = lines.items[1].start;
+
+		canvas_put(c, first.y, first.x, first.width, role, text->data,
+			   lines.items[0].len);
+		used += canvas_put_lines(c, rest, role, text->data + start,
+					 text->len - start);
+	}
+	text_lines_release(&lines);
+	return used;
+}
+
 int status_draw_finding(struct canvas *c, struct area a,
 			const struct document *doc, const struct finding *f)
 {
 	struct bytes text = BYTES_INIT, keys = BYTES_INIT,
 		     suggestion = BYTES_INIT;
 	enum role role = view_severity_role(f->rule->severity);
+	struct place mended;
 
-	if (check_suggestion(doc->check, f, 0, &suggestion)) {
+	if (check_mend(doc->check, f, &mended, &suggestion)) {
 		action_hint(&keys, ACTION_SUGGESTION);
 		bytes_add_str(&keys, "  ");
 	}
@@ -135,11 +163,11 @@ int status_draw_finding(struct canvas *c, struct area a,
 	int w_keys = a.width < 58 ? 0 : text_cols(keys.data, keys.len);
 	bytes_printf(&text, "%s %s ", say_severity_mark(f->rule->severity),
 		     f->rule->id);
-	check_sentence(doc->check, f, say_is_english(), &text);
+	say_finding(doc, f, &text);
 	canvas_put_str(c, a.y, a.x + a.width - w_keys, w_keys, ROLE_KEY,
 		       keys.data);
-	a.width -= w_keys + (w_keys > 0 ? 2 : 0);
-	int used = canvas_put_lines(c, a, role, text.data, text.len);
+	int used =
+		draw_beside(c, a, w_keys + (w_keys > 0 ? 2 : 0), role, &text);
 	bytes_release(&text);
 	bytes_release(&keys);
 	bytes_release(&suggestion);
@@ -357,6 +385,35 @@ void status_draw_sums(struct canvas *c, int y, const struct document *doc)
 				    text.data) +
 		     2;
 	}
+	bytes_release(&text);
+}
+
+/* Is the split about the screen's own cells or rows? */
+static bool is_on_screen(const struct definition *def,
+			 const struct split *split, int screen)
+{
+	for (size_t c = 0; c < split->n_cells; c++)
+		if (def->fields[split->cells[c]].screen == screen)
+			return true;
+	return def->tables[split->table].screen == screen;
+}
+
+void status_draw_splits(struct canvas *c, struct area a,
+			const struct document *doc, int screen)
+{
+	struct bytes text = BYTES_INIT;
+	struct balance b;
+
+	for (size_t i = 0; doc->check && check_balance(doc->check, i, &b);
+	     i++) {
+		const struct split *split = check_split(doc->check, i);
+
+		if (!split || !is_on_screen(doc->def, split, screen))
+			continue;
+		bytes_add_str(&text, "  ");
+		say_split(doc->def, split, &text);
+	}
+	canvas_put_str(c, a.y, a.x, a.width, ROLE_DIM, text.data);
 	bytes_release(&text);
 }
 

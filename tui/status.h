@@ -22,6 +22,10 @@ int status_draw_finding(struct canvas *, struct area, const struct document *,
    of a cell that is cut, or the field's help. `text`: as edited now. */
 void status_draw_cell(struct canvas *, struct area, const struct document *,
 		      struct place, const char *text, bool is_cut);
+/* How the rows of tables add up to single cells, where some of them stand on the
+   screen of this number. */
+void status_draw_splits(struct canvas *, struct area, const struct document *,
+			int screen);
 /* Every balance of two sums, and the rows of each table. */
 void status_draw_sums(struct canvas *, int y, const struct document *);
 /* The most useful keys, for an ON_ place. */

@@ -1,5 +1,6 @@
 #include <config.h>
-#include "core/check.h"
+#include "core/check_slip.h"
+#include "core/check_split.h"
 
 #include <criterion/criterion.h>
 #include <locale.h>
@@ -125,6 +126,19 @@ static void random_change(struct document *doc, unsigned *seed)
 	}
 }
 
+static void expect_same_slip(struct check *a, struct check *b,
+			     const struct finding *f, int step)
+{
+	struct slip in_a, in_b;
+	bool found = check_slip(a, f, &in_a);
+
+	cr_assert_eq(check_slip(b, f, &in_b), found, "step %d", step);
+	cr_assert(!found || (in_a.kind == in_b.kind &&
+			     place_equal(in_a.place, in_b.place)),
+		  "step %d: field %d row %ld", step, in_a.place.field,
+		  in_a.place.row);
+}
+
 static void expect_same_lists(struct check *a, struct check *b, int step)
 {
 	const struct finding *in_a, *in_b;
@@ -141,6 +155,7 @@ static void expect_same_lists(struct check *a, struct check *b, int step)
 		check_sentence(a, &in_a[i], false, &says_a);
 		check_sentence(b, &in_b[i], false, &says_b);
 		cr_assert_str_eq(says_a.data, says_b.data, "step %d", step);
+		expect_same_slip(a, b, &in_a[i], step);
 		bytes_release(&says_a);
 		bytes_release(&says_b);
 	}
@@ -194,6 +209,8 @@ static void expect_same_figures(const struct document *doc, struct check *b,
 		cr_assert(in_a.rule == in_b.rule &&
 				  in_a.outcome == in_b.outcome,
 			  "step %d: balance %zu", step, i);
+		cr_assert_eq(!check_split(doc->check, i), !check_split(b, i),
+			     "step %d: split %zu", step, i);
 	}
 }
 
