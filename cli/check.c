@@ -8,7 +8,7 @@
 #include "locale/name.h"
 #include "locale/say.h"
 #include "locale/say_repair.h"
-#include "locale/say_slip.h"
+#include "locale/say_finding.h"
 
 /* FILE:LINE: with a line that an editor can jump to. */
 static void add_place(struct bytes *out, const char *path, size_t line)

@@ -47,8 +47,8 @@ static void hide_weaker(const struct instance *instances, size_t n,
 				outcomes[k] = OUTCOME_HIDDEN;
 }
 
-static void count(const struct check *check, size_t (*counts)[SEVERITIES],
-		  const struct instance *instance, size_t step)
+void check_count_in(const struct check *check, size_t (*counts)[SEVERITIES],
+		    const struct instance *instance, size_t step)
 {
 	size_t all = (size_t)check->def->n_screens;
 	enum severity severity = instance->rule->severity;
@@ -84,8 +84,8 @@ static void finish_form(struct check *check)
 	memset(check->form_counts, 0, n_screens * sizeof *check->form_counts);
 	for (size_t i = 0; i < form->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_FAIL)
-			count(check, check->form_counts,
-			      &check->plan->instances[i], 1);
+			check_count_in(check, check->form_counts,
+				       &check->plan->instances[i], 1);
 }
 
 /* ---- rows ---- */
@@ -151,8 +151,9 @@ static void count_verdict(struct check *check, int table,
 
 	for (size_t k = 0; v->fails && k < plan->n; k++)
 		if (v->outcomes[k] == OUTCOME_FAIL)
-			count(check, check->row_counts,
-			      &check->plan->instances[plan->first + k], step);
+			check_count_in(check, check->row_counts,
+				       &check->plan->instances[plan->first + k],
+				       step);
 }
 
 /* v NULL: the row leaves the form. */
@@ -579,6 +580,7 @@ void check_free(struct check *check)
 	free(check->filled_version);
 	free(check->slips);
 	free(check->splits);
+	accepted_release(&check->accepted);
 	arena_release(&check->scratch);
 	free(check);
 }

@@ -53,8 +53,9 @@ struct history_listener check_listener(struct check *);
 /* Grows with every edit: whoever keeps a list of findings compares it. */
 unsigned long check_version(const struct check *);
 
-/* Problems by severity, on one screen or (screen < 0) in all. */
-size_t check_count(const struct check *, int screen, enum severity);
+/* Problems by severity, on one screen or (screen < 0) in all. Accepted findings
+   are left out here and in all that follows. */
+size_t check_count(struct check *, int screen, enum severity);
 /* The worst finding at a cell, or false. A finding located at an empty column
    is found at its heading: row -1 of that column. */
 bool check_worst_at(struct check *, struct place, struct finding *out);
@@ -65,6 +66,27 @@ size_t check_findings(struct check *, const struct finding **out);
    wraps, and says so. False if there is none at all. */
 bool check_next(struct check *, struct place from, bool backwards,
 		struct finding *out, bool *wrapped);
+
+/*
+ * Warnings and hints that people accept as they are, with a reason: they are
+ * findings no more until a value changes that their rule reads. The list is
+ * borrowed, and must stay while the check does.
+ */
+struct acceptance_list;
+struct acceptance;
+void check_set_acceptances(struct check *, struct acceptance_list *);
+/* The accepted findings, as check_findings(). */
+size_t check_accepted(struct check *, const struct finding **out);
+/* What was said of this finding, even if a value has changed since; *holds: it
+   counts. NULL: nothing was. */
+const struct acceptance *check_acceptance(struct check *,
+					  const struct finding *, bool *holds);
+/* Accepts it; a blank reason takes an acceptance back. False for errors: those
+   are to be mended. */
+bool check_accept(struct check *, const struct finding *, const char *reason,
+		  const char *date);
+/* Notes in the list where the rows stand now, before it is written. */
+void check_note_rows(struct check *);
 
 /* The finding's sentence, the field's name and row included where the rule's
    message doesn't say it. */

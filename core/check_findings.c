@@ -13,13 +13,13 @@ unsigned long check_version(const struct check *check)
 	return check->version;
 }
 
-size_t check_count(const struct check *check, int screen,
-		   enum severity severity)
+size_t check_count(struct check *check, int screen, enum severity severity)
 {
 	int at = screen < 0 ? check->def->n_screens : screen;
 
 	return check->form_counts[at][severity] +
-	       check->row_counts[at][severity];
+	       check->row_counts[at][severity] -
+	       accepted_count(check, at, severity);
 }
 
 size_t check_n_rows(const struct check *check, int table)
@@ -93,6 +93,7 @@ bool check_worst_at(struct check *check, struct place place,
 	*out = (struct finding){ .rule = NULL };
 	for (size_t i = 0; i < form->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_FAIL &&
+		    !accepted_has(check, &check->plan->instances[i], NULL) &&
 		    check->plan->instances[i].place == place.field &&
 		    place_equal(form_place(check, place.field), place))
 			take_worse(check, i, place, -1, out);
@@ -100,7 +101,10 @@ bool check_worst_at(struct check *check, struct place place,
 		size_t i = plan_of(check, table)->first + k;
 
 		if (v->outcomes[k] == OUTCOME_FAIL &&
-		    check->plan->instances[i].place == place.field)
+		    check->plan->instances[i].place == place.field &&
+		    !accepted_has(check, &check->plan->instances[i],
+				  record_row(check->record, table,
+					     (size_t)place.row)))
 			take_worse(check, i, place, place.row, out);
 	}
 	return out->rule != NULL;
@@ -108,10 +112,11 @@ bool check_worst_at(struct check *check, struct place place,
 
 /* ---- the list ---- */
 
-/* A finding as it is sorted: by its place in the form, then the worse first,
-   then in the order of the rules. */
+/* A finding as it is sorted: the accepted ones last; by its place in the form,
+   then the worse first, then in the order of the rules. */
 struct sortable {
 	struct finding finding;
+	bool is_accepted;
 	const struct definition *def;
 };
 
@@ -142,6 +147,8 @@ static int compare_findings(const void *pa, const void *pb)
 	const struct rule *ra = a->finding.rule, *rb = b->finding.rule;
 	int c = compare_places(a->def, a->finding.place, b->finding.place);
 
+	if (a->is_accepted != b->is_accepted)
+		return a->is_accepted ? 1 : -1;
 	if (c != 0)
 		return c;
 	if (ra->severity != rb->severity)
@@ -158,13 +165,17 @@ struct list {
 static void list_add(struct list *list, size_t instance, struct place place,
 		     long row)
 {
-	const struct check *check = list->check;
+	struct check *check = list->check;
+	const struct instance *own = &check->plan->instances[instance];
+	const struct row *its =
+		row < 0 ? NULL
+			: record_row(check->record, own->table, (size_t)row);
 
 	list->items = memory_grow(list->items, &list->cap, list->n + 1,
 				  sizeof *list->items);
 	list->items[list->n++] =
-		(struct sortable){ { check->plan->instances[instance].rule,
-				     place, (int)instance, row },
+		(struct sortable){ { own->rule, place, (int)instance, row },
+				   accepted_has(check, own, its),
 				   check->def };
 }
 
@@ -204,9 +215,13 @@ static void make_list(struct check *check)
 	free(check->list);
 	check->list = memory_array(list.n, sizeof *check->list);
 	check->n_list = list.n;
+	check->n_accepted = 0;
 	check->list_version = check->version;
-	for (size_t i = 0; i < list.n; i++)
+	for (size_t i = 0; i < list.n; i++) {
 		check->list[i] = list.items[i].finding;
+		check->n_accepted += list.items[i].is_accepted;
+	}
+	check->n_list -= check->n_accepted;
 	free(list.items);
 }
 
@@ -216,6 +231,13 @@ size_t check_findings(struct check *check, const struct finding **out)
 		make_list(check);
 	*out = check->list;
 	return check->n_list;
+}
+
+size_t check_accepted(struct check *check, const struct finding **out)
+{
+	check_findings(check, out);
+	*out += check->n_list;
+	return check->n_accepted;
 }
 
 bool check_next(struct check *check, struct place from, bool backwards,

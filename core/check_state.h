@@ -4,6 +4,7 @@
 #ifndef CORE_CHECK_STATE_H
 #define CORE_CHECK_STATE_H
 
+#include "core/check_accepted.h"
 #include "core/check_plan.h"
 #include "core/check_slip.h"
 #include "core/check_split.h"
@@ -73,12 +74,13 @@ struct check {
 	unsigned long version;
 	/* the findings, and each column's first filled row, as of a version */
 	struct finding *list;
-	size_t n_list;
+	size_t n_list, n_accepted; /* behind those the accepted ones */
 	unsigned long list_version;
 	long *first_filled;
 	unsigned long *filled_version;
 	struct known_slip *slips;   /* by instance of the form */
 	struct known_split *splits; /* by balance; NULL until asked */
+	struct accepted accepted;
 };
 
 /* What expressions are judged at. */
@@ -115,6 +117,9 @@ void panels_read(struct check *, int table, const struct row *, bool enters,
    field, or (field < 0) all. */
 void panels_add(struct check *, int table, const struct row *, int field,
 		bool enters);
+/* Counts an instance's finding on its screen and on all. */
+void check_count_in(const struct check *, size_t (*counts)[SEVERITIES],
+		    const struct instance *, size_t step);
 /* One rule at one place. */
 enum outcome instance_judge(struct viewpoint *, const struct instance *);
 

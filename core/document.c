@@ -44,6 +44,7 @@ struct document *document_open(struct form_set *forms, const char *path,
 
 	doc->texts = form_set_texts(forms);
 	bytes_init(&doc->baseline);
+	acceptance_list_init(&doc->acceptances, doc->texts);
 	doc->path = memory_copy(path, strlen(path));
 	if (read_file(doc, delimiter, faults))
 		doc->form =
@@ -79,10 +80,21 @@ void document_free(struct document *doc)
 	}
 	grid_release(&doc->grid);
 	bytes_release(&doc->baseline);
+	acceptance_list_release(&doc->acceptances);
+	failure_release(&doc->acceptance_failure);
 	free(doc->lost);
 	free(doc->data);
 	free(doc->path);
 	free(doc);
+}
+
+/* Standard input has no file beside it. */
+static void read_acceptances(struct document *doc)
+{
+	if (strcmp(doc->path, "-") != 0)
+		acceptance_read(&doc->acceptances, doc->path,
+				&doc->acceptance_failure);
+	check_set_acceptances(doc->check, &doc->acceptances);
 }
 
 bool document_check(struct document *doc, struct failure_list *faults)
@@ -95,6 +107,7 @@ bool document_check(struct document *doc, struct failure_list *faults)
 	doc->history.listener = check_listener(doc->check);
 	if (doc->is_as_opened && !document_is_modified(doc))
 		formulas_fill(doc);
+	read_acceptances(doc);
 	return true;
 }
 
@@ -286,7 +299,8 @@ const char *document_name(const struct document *doc)
 
 bool document_is_modified(const struct document *doc)
 {
-	return history_is_modified(&doc->history);
+	return doc->acceptances.is_changed ||
+	       history_is_modified(&doc->history);
 }
 
 bool document_differs(const struct document *doc)
@@ -297,6 +311,8 @@ bool document_differs(const struct document *doc)
 	size_t n = has_baseline ? doc->baseline.len : doc->n_data;
 	bool differs;
 
+	if (doc->acceptances.is_changed)
+		return true;
 	if (!document_is_modified(doc))
 		return false;
 	document_bytes(doc, &now);
@@ -526,6 +542,24 @@ static void adopt(struct document *doc, struct bytes *out,
 	bytes_clear(&doc->baseline);
 }
 
+/* A file that the form was not read from has none of its acceptances yet, or
+   somebody else's. */
+static void save_acceptances(struct document *doc, bool is_new,
+			     struct failure *f)
+{
+	struct failure own = { 0 };
+
+	if (!doc->acceptances.is_changed &&
+	    (!is_new || doc->acceptances.is_unread))
+		return;
+	if (doc->check)
+		check_note_rows(doc->check);
+	if (!acceptance_write(&doc->acceptances, doc->path, &own) && f &&
+	    f->code == FAILURE_NONE)
+		failure_copy(f, &own);
+	failure_release(&own);
+}
+
 bool document_save(struct document *doc, const char *path, bool overwrite,
 		   struct failure *f)
 {
@@ -551,6 +585,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		doc->has_file = true;
 		adopt(doc, &out, &written, &copy);
 		history_mark_saved(&doc->history);
+		save_acceptances(doc, !own, f);
 	}
 	copy_release(&copy);
 	layout_written_release(&written);

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "core/acceptance.h"
 #include "core/check.h"
 #include "core/form_set.h"
 #include "core/grid.h"
@@ -28,7 +29,9 @@ struct document {
 	struct record record;
 	struct layout_reading reading;
 	struct history history;
-	struct check *check;   /* NULL until document_check() */
+	struct check *check;		    /* NULL until document_check() */
+	struct acceptance_list acceptances; /* read with the check */
+	struct failure acceptance_failure;  /* why their file is not read */
 	bool is_as_opened;     /* `data` is what was opened, not yet saved */
 	bool has_file;	       /* saving goes back into the same file */
 	struct bytes baseline; /* what an unedited form would be saved as,
@@ -46,8 +49,8 @@ struct document *document_open(struct form_set *, const char *path,
 			       char delimiter, struct failure_list *faults);
 void document_free(struct document *);
 
-/* Loads the rules and judges the form; later calls cost nothing. False with
-   the definition's faults. */
+/* Loads the rules, judges the form and reads what was accepted of it; later
+   calls cost nothing. False with the definition's faults. */
 bool document_check(struct document *, struct failure_list *);
 
 /*
@@ -77,7 +80,8 @@ const struct change *document_redo(struct document *);
 size_t document_line(const struct document *, struct place);
 /* The department's name or whatever the title says: the first required text. */
 const char *document_name(const struct document *);
-/* Edits since the last save, and does the content differ from the file? */
+/* Edits or acceptances since the last save, and does the content differ from
+   the files? */
 bool document_is_modified(const struct document *);
 bool document_differs(const struct document *);
 /* The name that saving proposes: the file itself, or NAME.csv beside it. Owned
@@ -89,7 +93,9 @@ void document_bytes(const struct document *, struct bytes *out);
    file must still be as it was read and any other name free: FAILURE_CHANGED,
    _GONE, _EXISTS. True with FAILURE_UNSYNCED is saved, see store_write(). What is
    written is read back first: a file that would not hold the form is written
-   anew as a whole, and the cells that even that can't hold stand in `lost`. */
+   anew as a whole, and the cells that even that can't hold stand in `lost`. The
+   acceptances are written beside it; if that fails, the form is saved all the
+   same: true, with that failure. */
 bool document_save(struct document *, const char *path, bool overwrite,
 		   struct failure *);
 

@@ -31,6 +31,7 @@ enum failure_code {
 	FAILURE_NO_FOLDER,	 /* the folder to write in isn't there */
 	FAILURE_UNSYNCED,	 /* written, but may not survive a power cut */
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
+	FAILURE_UNREADABLE_NOTES, /* would be overwritten, and can't be read */
 	/* forms */
 	FAILURE_NO_FORMS,     /* none found; detail: the folders, one a line */
 	FAILURE_NO_SUCH_FORM, /* --form NAME; detail: the name */

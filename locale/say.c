@@ -279,6 +279,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_UNREADABLE_COPY] =
 		N_("没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
 		   "字符。请先改掉再存"),
+	[FAILURE_UNREADABLE_NOTES] =
+		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
+		   "改名或移走"),
 	[FAILURE_NO_FORMS] =
 		N_("找不到任何表格定义,找过 {folders}。请用 --form "
 		   "指定定义所在的文件夹"),

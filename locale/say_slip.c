@@ -124,17 +124,12 @@ static bool slip_part(const void *ctx, const char *name, size_t n,
 	return false;
 }
 
-void say_finding(const struct document *doc, const struct finding *finding,
-		 struct bytes *out)
+void say_slip(const struct document *doc, const struct slip *slip,
+	      struct bytes *out)
 {
-	struct slip slip;
-	const struct slip_of of = { doc, &slip };
+	const struct slip_of of = { doc, slip };
 
-	check_sentence(doc->check, finding, say_is_english(), out);
-	if (!check_slip(doc->check, finding, &slip))
-		return;
-	bytes_add_str(out, _("；"));
-	say_expand(cause_of(slip.kind), slip_part, &of, out);
+	say_expand(cause_of(slip->kind), slip_part, &of, out);
 }
 
 /* ---- splits ---- */

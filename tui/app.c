@@ -109,6 +109,11 @@ bool app_check(struct app *app, struct failure_list *faults)
 		say_failure(&faults->items[0], &app->message);
 		app->message_role = ROLE_ERROR;
 	}
+	if (ok && app->doc->acceptance_failure.code != FAILURE_NONE) {
+		bytes_clear(&app->message);
+		say_failure(&app->doc->acceptance_failure, &app->message);
+		app->message_role = ROLE_WARNING;
+	}
 	if (ok && app->doc->reading.n_repairs > 0 && app->message.len == 0)
 		app_say(app, ROLE_WARNING,
 			_("读入时的修复和疑点 %zu 处,见“问题”"),

@@ -5,6 +5,7 @@
 #include "core/amount.h"
 #include "core/check_slip.h"
 #include "locale/say.h"
+#include "locale/say_finding.h"
 #include "locale/say_slip.h"
 
 /* Editing one cell. */
@@ -577,6 +578,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_FIND_NEXT] = do_find_next,
 	[ACTION_FIND_PREVIOUS] = do_find_previous,
 	[ACTION_SUGGESTION] = do_suggestion,
+	[ACTION_ACCEPT] = app_accept,
 	[ACTION_PROBLEM_NEXT] = do_problem_next,
 	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
 	[ACTION_GO] = do_go,

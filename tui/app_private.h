@@ -13,7 +13,7 @@
 #include "tui/prompt.h"
 #include "tui/screen.h"
 
-enum question { ASK_FIND, ASK_SAVE_AS, ASK_OVERWRITE, ASK_QUIT };
+enum question { ASK_FIND, ASK_SAVE_AS, ASK_OVERWRITE, ASK_QUIT, ASK_REASON };
 
 struct app {
 	struct document *doc;	 /* borrowed */
@@ -25,6 +25,7 @@ struct app {
 	bool is_editing;
 	struct prompt prompt;
 	enum question question;
+	struct finding accepted; /* ASK_REASON: which */
 	bool quits_after_save;
 	struct help help;
 	int height, width; /* of the last frame */
@@ -68,6 +69,8 @@ void app_act(struct app *, enum action);
 /* Nothing was copied in here: how to paste what was copied elsewhere. */
 void app_say_no_clipboard(struct app *);
 
+void app_accept(struct app *);
+void app_accept_answered(struct app *);
 void app_find(struct app *);
 void app_find_answered(struct app *);
 void app_find_next(struct app *, bool backwards);

@@ -225,6 +225,9 @@ void app_answer(struct app *app, const struct key *key)
 	case ASK_FIND:
 		app_find_answered(app);
 		break;
+	case ASK_REASON:
+		app_accept_answered(app);
+		break;
 	case ASK_SAVE_AS:
 		save_as_answered(app);
 		break;

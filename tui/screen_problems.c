@@ -3,16 +3,19 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/acceptance.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_repair.h"
-#include "locale/say_slip.h"
+#include "locale/say_finding.h"
 
-/* The list of all findings, then of the repairs made while reading. */
+/* The list of all findings, then of those that were accepted, then of the repairs
+   made while reading. */
 struct problems {
 	struct screen screen;
-	const struct finding *findings; /* the check's, until the next edit */
-	size_t n;
+	/* the check's, until the next edit: n, and n_accepted behind them */
+	const struct finding *findings;
+	size_t n, n_accepted;
 	size_t n_repairs;
 	size_t chosen, top;
 };
@@ -24,9 +27,20 @@ static void problems_free(struct screen *s)
 	free(p);
 }
 
+static size_t n_findings(const struct problems *p)
+{
+	return p->n + p->n_accepted;
+}
+
 static size_t n_lines(const struct problems *p)
 {
-	return p->n + p->n_repairs;
+	return n_findings(p) + p->n_repairs;
+}
+
+static const struct repair *repair_at(const struct problems *p,
+				      const struct document *doc, size_t i)
+{
+	return &doc->reading.repairs[i - n_findings(p)];
 }
 
 static void choose(struct problems *p, const struct document *doc, size_t i)
@@ -34,10 +48,10 @@ static void choose(struct problems *p, const struct document *doc, size_t i)
 	size_t n = n_lines(p);
 
 	p->chosen = i < n ? i : n > 0 ? n - 1 : 0;
-	if (p->chosen < p->n)
+	if (p->chosen < n_findings(p))
 		p->screen.focus = p->findings[p->chosen].place;
 	else if (p->chosen < n)
-		p->screen.focus = doc->reading.repairs[p->chosen - p->n].place;
+		p->screen.focus = repair_at(p, doc, p->chosen)->place;
 	else
 		p->screen.focus = PLACE_NONE;
 }
@@ -46,7 +60,10 @@ static void problems_refresh(struct screen *s, const struct document *doc)
 {
 	struct problems *p = (struct problems *)s;
 
+	const struct finding *accepted;
+
 	p->n = doc->check ? check_findings(doc->check, &p->findings) : 0;
+	p->n_accepted = doc->check ? check_accepted(doc->check, &accepted) : 0;
 	p->n_repairs = doc->reading.n_repairs;
 	choose(p, doc, p->chosen);
 }
@@ -79,20 +96,32 @@ static int draw_place(const struct problems *p, struct view *v, int y,
 }
 
 static void draw_finding(const struct problems *p, struct view *v, int y,
-			 const struct finding *f)
+			 size_t i)
 {
+	const struct finding *f = &p->findings[i];
+	bool is_accepted = i >= p->n;
 	const struct area a = v->area;
 	int x = draw_place(p, v, y, f->place, 0), w_id = 14;
 	struct bytes text = BYTES_INIT;
 
 	canvas_put_str(v->canvas, y, a.x + 1, 1,
-		       view_severity_role(f->rule->severity),
+		       is_accepted ? ROLE_DIM
+				   : view_severity_role(f->rule->severity),
 		       say_severity_mark(f->rule->severity));
 	canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
 	x += w_id + 1;
+	if (is_accepted) {
+		bool holds;
+
+		const char *reason =
+			check_acceptance(v->doc->check, f, &holds)->reason;
+
+		text_show(&text, reason, strlen(reason), -1);
+		bytes_add_str(&text, _("；"));
+	}
 	say_finding(v->doc, f, &text);
-	canvas_put_str(v->canvas, y, x, a.x + a.width - x, ROLE_TEXT,
-		       text.data);
+	canvas_put_str(v->canvas, y, x, a.x + a.width - x,
+		       is_accepted ? ROLE_DIM : ROLE_TEXT, text.data);
 	bytes_release(&text);
 }
 
@@ -104,11 +133,11 @@ static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
 		canvas_put_str(v->canvas, y, v->area.x, 1, ROLE_TEXT, ">");
 		canvas_cursor(v->canvas, y, v->area.x + MARKS_COLS);
 	}
-	if (i < p->n) {
-		draw_finding(p, v, y, &p->findings[i]);
+	if (i < n_findings(p)) {
+		draw_finding(p, v, y, i);
 		return;
 	}
-	const struct repair *repair = &v->doc->reading.repairs[i - p->n];
+	const struct repair *repair = repair_at(p, v->doc, i);
 	int x = draw_place(p, v, y, repair->place, repair->line);
 	say_repair(p->screen.def, repair, &text);
 	canvas_put_str(v->canvas, y, x, v->area.x + v->area.width - x,
@@ -116,27 +145,43 @@ static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
 	bytes_release(&text);
 }
 
-/* The repairs' heading takes a line of its own, between line n-1 and n. */
+/* The headings of the accepted ones and of the repairs take a line each. */
 static size_t line_y(const struct problems *p, size_t i)
 {
-	return p->n_repairs > 0 && i >= p->n ? i + 1 : i;
+	return i + (p->n_accepted > 0 && i >= p->n) +
+	       (p->n_repairs > 0 && i >= n_findings(p));
 }
 
-static void draw_heading(const struct problems *p, struct view *v)
+/* Above the i-th line, if that is on screen. */
+static void draw_heading(const struct problems *p, struct view *v, size_t i,
+			 const char *text)
+{
+	const struct area a = v->area;
+	size_t y = line_y(p, i) - 1;
+
+	if (y >= p->top && y - p->top < (size_t)a.height)
+		canvas_put_str(v->canvas, a.y + (int)(y - p->top),
+			       a.x + MARKS_COLS, a.width - MARKS_COLS,
+			       ROLE_HEADING, text);
+}
+
+static void draw_headings(const struct problems *p, struct view *v)
 {
 	const struct area a = v->area;
 	struct bytes text = BYTES_INIT;
 
-	if (p->n_repairs > 0 && p->n >= p->top &&
-	    p->n - p->top < (size_t)a.height) {
+	if (p->n_accepted > 0) {
+		bytes_printf(&text, _("已写说明的 %zu 处"), p->n_accepted);
+		draw_heading(p, v, p->n, text.data);
+		bytes_clear(&text);
+	}
+	if (p->n_repairs > 0) {
 		bytes_printf(&text, _("读入时的修复和疑点 %zu 处"),
 			     p->n_repairs);
 		if (document_has_repairs(v->doc) &&
 		    !document_is_repaired(v->doc))
 			bytes_add_str(&text, _("(已撤销)"));
-		canvas_put_str(v->canvas, a.y + (int)(p->n - p->top),
-			       a.x + MARKS_COLS, a.width - MARKS_COLS,
-			       ROLE_HEADING, text.data);
+		draw_heading(p, v, n_findings(p), text.data);
 	}
 	if (n_lines(p) == 0)
 		canvas_put_str(v->canvas, a.y, a.x + MARKS_COLS,
@@ -157,14 +202,14 @@ static void problems_draw(struct screen *s, struct view *v)
 		p->top = at;
 	if (at >= p->top + height)
 		p->top = at - height + 1;
-	for (size_t i = p->top > 0 ? p->top - 1 : 0; i < n_lines(p); i++) {
+	for (size_t i = p->top > 2 ? p->top - 2 : 0; i < n_lines(p); i++) {
 		size_t y = line_y(p, i);
 		if (y >= p->top + height)
 			break;
 		if (y >= p->top)
 			draw_line(p, v, v->area.y + (int)(y - p->top), i);
 	}
-	draw_heading(p, v);
+	draw_headings(p, v);
 	v->is_cut = false;
 }
 
@@ -200,7 +245,7 @@ static bool problems_finding(const struct screen *s, struct finding *out)
 {
 	const struct problems *p = (const struct problems *)s;
 
-	if (p->chosen >= p->n)
+	if (p->chosen >= n_findings(p))
 		return false;
 	*out = p->findings[p->chosen];
 	return true;

@@ -7,6 +7,7 @@
 #include "core/target.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "locale/say_finding.h"
 #include "locale/say_slip.h"
 #include "locale/say_target.h"
 
@@ -157,6 +158,9 @@ int status_draw_finding(struct canvas *c, struct area a,
 
 	if (check_mend(doc->check, f, &mended, &suggestion)) {
 		action_hint(&keys, ACTION_SUGGESTION);
+		bytes_add_str(&keys, "  ");
+	} else if (f->rule->severity != SEVERITY_ERROR) {
+		action_hint(&keys, ACTION_ACCEPT);
 		bytes_add_str(&keys, "  ");
 	}
 	action_hint(&keys, ACTION_PROBLEM_NEXT);

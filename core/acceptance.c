@@ -1,0 +1,174 @@
+#include <config.h>
+#include "core/acceptance.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/grid.h"
+#include "core/store.h"
+
+enum { KIND, RULE, FIELD, ROW, VALUE, REASON, DATE, FINGERPRINT, COLUMNS };
+
+static const char *const headings[COLUMNS] = {
+	[KIND] = "类别", [RULE] = "检查",	 [FIELD] = "项目",
+	[ROW] = "行",	 [VALUE] = "当时的值",	 [REASON] = "说明",
+	[DATE] = "日期", [FINGERPRINT] = "校验",
+};
+
+static const char own_kind[] = "说明";
+
+void acceptance_list_init(struct acceptance_list *list, struct texts *texts)
+{
+	*list = (struct acceptance_list){ .texts = texts };
+	bytes_init(&list->others);
+}
+
+void acceptance_list_release(struct acceptance_list *list)
+{
+	free(list->items);
+	bytes_release(&list->others);
+}
+
+char *acceptance_path(const char *form_path)
+{
+	struct bytes path = BYTES_INIT;
+
+	bytes_printf(&path, "%s.jixiao", form_path);
+	return bytes_take(&path);
+}
+
+/* ---- reading ---- */
+
+static void read_own(struct acceptance_list *list,
+		     const struct grid_record *record)
+{
+	long row = strtol(grid_cell(record, ROW), NULL, 10);
+
+	list->items = memory_grow(list->items, &list->cap, list->n + 1,
+				  sizeof *list->items);
+	list->items[list->n++] = (struct acceptance){
+		.rule = grid_cell(record, RULE),
+		.field = grid_cell(record, FIELD),
+		.row = row > 0 ? row - 1 : -1,
+		.value = grid_cell(record, VALUE),
+		.reason = grid_cell(record, REASON),
+		.date = grid_cell(record, DATE),
+		.fingerprint =
+			strtoull(grid_cell(record, FINGERPRINT), NULL, 16),
+	};
+}
+
+static void read_records(struct acceptance_list *list, const struct grid *grid)
+{
+	for (size_t i = 0; i < grid->n_records; i++) {
+		const struct grid_record *record = &grid->records[i];
+		const char *kind = grid_cell(record, KIND);
+
+		if (strcmp(kind, own_kind) == 0) {
+			read_own(list, record);
+		} else if (strcmp(kind, headings[KIND]) != 0) {
+			bytes_add(&list->others, record->raw, record->raw_len);
+			bytes_add_str(&list->others, "\n");
+		}
+	}
+}
+
+/* Nothing there is nothing said. */
+static bool read_bytes(const char *path, char **data, size_t *n,
+		       struct failure *f)
+{
+	struct store_stamp stamp;
+
+	if (access(path, F_OK) == 0 || errno != ENOENT)
+		return store_read(path, data, n, &stamp, f);
+	return true;
+}
+
+bool acceptance_read(struct acceptance_list *list, const char *form_path,
+		     struct failure *f)
+{
+	char *path = acceptance_path(form_path), *data = NULL;
+	size_t n = 0;
+	struct grid grid = { 0 };
+	bool ok = read_bytes(path, &data, &n, f);
+
+	if (ok && n > 0) {
+		ok = grid_read(&grid, list->texts, data, n, ',', path, f);
+		if (ok)
+			read_records(list, &grid);
+		grid_release(&grid);
+	}
+	list->is_unread = !ok;
+	free(data);
+	free(path);
+	return ok;
+}
+
+/* ---- writing ---- */
+
+static void write_record(struct bytes *out, const char *const *cells)
+{
+	static const struct dialect dialect = { ',', false, "\n", "UTF-8" };
+
+	for (int c = 0; c < COLUMNS; c++) {
+		if (c > 0)
+			bytes_add_char(out, ',');
+		grid_write_cell(out, &dialect, cells[c], false);
+	}
+	bytes_add_char(out, '\n');
+}
+
+static void write_own(struct bytes *out, const struct acceptance *a)
+{
+	struct bytes row = BYTES_INIT, fingerprint = BYTES_INIT;
+
+	if (a->row >= 0)
+		bytes_printf(&row, "%ld", a->row + 1);
+	bytes_printf(&fingerprint, "%016" PRIx64, a->fingerprint);
+	const char *const cells[COLUMNS] = {
+		[KIND] = own_kind,  [RULE] = a->rule,
+		[FIELD] = a->field, [ROW] = row.data,
+		[VALUE] = a->value, [REASON] = a->reason,
+		[DATE] = a->date,   [FINGERPRINT] = fingerprint.data,
+	};
+	write_record(out, cells);
+	bytes_release(&row);
+	bytes_release(&fingerprint);
+}
+
+static bool replace(const char *path, const struct bytes *out,
+		    struct failure *f)
+{
+	struct store_stamp stamp;
+
+	if (out->len > 0)
+		return store_write(path, out->data, out->len, NULL, &stamp, f);
+	if (unlink(path) == 0 || errno == ENOENT)
+		return true;
+	failure_set(f, FAILURE_WRITE, path, errno);
+	return false;
+}
+
+bool acceptance_write(struct acceptance_list *list, const char *form_path,
+		      struct failure *f)
+{
+	struct bytes out = BYTES_INIT;
+	char *path = acceptance_path(form_path);
+	bool ok = !list->is_unread;
+
+	if (list->n > 0 || list->others.len > 0)
+		write_record(&out, headings);
+	for (size_t i = 0; i < list->n; i++)
+		write_own(&out, &list->items[i]);
+	bytes_add(&out, list->others.data, list->others.len);
+	if (!ok)
+		failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);
+	ok = ok && replace(path, &out, f);
+	list->is_changed &= !ok;
+	bytes_release(&out);
+	free(path);
+	return ok;
+}

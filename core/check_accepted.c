@@ -1,0 +1,358 @@
+#include <config.h>
+#include "core/check_accepted.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/acceptance.h"
+#include "core/check_state.h"
+
+/* ---- what was accepted ---- */
+
+/* FNV-1a, the end of each text included. */
+static void hash_text(uint64_t *hash, const char *text)
+{
+	do {
+		*hash = (*hash ^ (unsigned char)*text) * 0x100000001b3u;
+	} while (*text++);
+}
+
+static void hash_total(uint64_t *hash, struct check *check, size_t total,
+		       const struct row *row)
+{
+	const struct total_plan *t = &check->plan->totals[total];
+	char number[32];
+	struct value v;
+
+	if (t->kind == AGGREGATE_OCCURRENCES)
+		totals_occurrences(check, total, row, &v);
+	else
+		totals_value(check, total, &v);
+	snprintf(number, sizeof number, "%d %lld", (int)v.kind,
+		 v.kind == VALUE_NUMBER ? (long long)v.number : 0);
+	hash_text(hash, expression_aggregate_text(t->expression, t->index));
+	hash_text(hash, number);
+}
+
+/* The values that the rule reads there. */
+static uint64_t fingerprint(struct check *check,
+			    const struct instance *instance,
+			    const struct row *row)
+{
+	const struct definition *def = check->def;
+	uint64_t hash = 0xcbf29ce484222325u;
+
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct field *f = &def->fields[i];
+
+		if (!instance->fields[i])
+			continue;
+		hash_text(&hash, f->name);
+		hash_text(&hash, f->table < 0 ? check->record->scalars[f->slot]
+					      : row->cells[f->slot]);
+	}
+	for (size_t t = 0; t < check->plan->n_totals; t++)
+		if (instance->totals[t])
+			hash_total(&hash, check, t, row);
+	return hash;
+}
+
+static bool fails(const struct check *check, const struct instance *instance,
+		  const struct row *row)
+{
+	size_t i = (size_t)(instance - check->plan->instances);
+	const struct table_plan *table =
+		&check->plan->tables[1 + instance->table];
+	const struct verdict *v;
+
+	if (instance->table < 0)
+		return check->form_outcomes[i] == OUTCOME_FAIL;
+	v = check->tables[instance->table].verdicts[row->id];
+	return v && v->outcomes[i - table->first] == OUTCOME_FAIL;
+}
+
+static bool is_acceptable(const struct instance *instance)
+{
+	return instance->rule->severity != SEVERITY_ERROR;
+}
+
+static bool holds_at(struct check *check, const struct acceptance *a,
+		     const struct instance *instance, const struct row *row)
+{
+	return is_acceptable(instance) && fails(check, instance, row) &&
+	       fingerprint(check, instance, row) == a->fingerprint;
+}
+
+/* ---- where it speaks of ---- */
+
+static const char *place_name(const struct check *check,
+			      const struct instance *instance)
+{
+	return instance->place >= 0 ? check->def->fields[instance->place].name
+				    : "";
+}
+
+static bool speaks_of(const struct check *check, const struct acceptance *a,
+		      const struct instance *instance)
+{
+	return strcmp(a->rule, instance->rule->id) == 0 &&
+	       strcmp(a->field, place_name(check, instance)) == 0;
+}
+
+static bool is_taken(const struct accepted *accepted,
+		     const struct instance *instance, const struct row *row)
+{
+	for (size_t i = 0; i < accepted->n; i++)
+		if (accepted->seats[i].instance == instance &&
+		    accepted->seats[i].row == row)
+			return true;
+	return false;
+}
+
+/* The row where it stood, if it holds there; else the first where it does, for
+   rows may have moved; else the row where it stood: there it has lapsed. */
+static const struct row *find_row(struct check *check,
+				  const struct acceptance *a,
+				  const struct instance *instance, bool *holds)
+{
+	const struct record *record = check->record;
+	size_t n = record_n_rows(record, instance->table);
+	const struct row *own = NULL;
+
+	*holds = false;
+	if (a->row >= 0 && (size_t)a->row < n)
+		own = record_row(record, instance->table, (size_t)a->row);
+	if (own && holds_at(check, a, instance, own)) {
+		*holds = true;
+		return own;
+	}
+	for (size_t r = 0; r < n; r++) {
+		const struct row *row = record_row(record, instance->table, r);
+
+		*holds = holds_at(check, a, instance, row) &&
+			 !is_taken(&check->accepted, instance, row);
+		if (*holds)
+			return row;
+	}
+	return own;
+}
+
+static struct seat find_seat(struct check *check, const struct acceptance *a)
+{
+	struct seat seat = { NULL, NULL, false };
+
+	for (size_t i = 0; i < check->plan->n_instances && !seat.holds; i++) {
+		const struct instance *instance = &check->plan->instances[i];
+		const struct row *row = NULL;
+		bool holds;
+
+		if (!speaks_of(check, a, instance))
+			continue;
+		if (instance->table < 0)
+			holds = holds_at(check, a, instance, NULL);
+		else
+			row = find_row(check, a, instance, &holds);
+		if (holds || (!seat.instance && (instance->table < 0 || row)))
+			seat = (struct seat){ instance, row, holds };
+	}
+	return seat;
+}
+
+static struct seat *seat_new(struct accepted *accepted)
+{
+	accepted->seats = memory_grow(accepted->seats, &accepted->cap,
+				      accepted->n + 1, sizeof *accepted->seats);
+	return &accepted->seats[accepted->n++];
+}
+
+void check_set_acceptances(struct check *check, struct acceptance_list *list)
+{
+	struct accepted *accepted = &check->accepted;
+
+	accepted->list = list;
+	accepted->n = 0;
+	for (size_t i = 0; i < list->n; i++) {
+		struct seat seat = find_seat(check, &list->items[i]);
+
+		*seat_new(accepted) = seat;
+	}
+	check->version++;
+}
+
+/* ---- as of a version ---- */
+
+static void update(struct check *check)
+{
+	struct accepted *accepted = &check->accepted;
+	size_t n_screens = (size_t)check->def->n_screens + 1;
+
+	if (accepted->version == check->version)
+		return;
+	accepted->version = check->version;
+	if (!accepted->counts)
+		accepted->counts =
+			memory_array(n_screens, sizeof *accepted->counts);
+	memset(accepted->counts, 0, n_screens * sizeof *accepted->counts);
+	for (size_t i = 0; i < accepted->n; i++) {
+		struct seat *seat = &accepted->seats[i];
+
+		seat->holds = seat->instance &&
+			      holds_at(check, &accepted->list->items[i],
+				       seat->instance, seat->row);
+		if (seat->holds)
+			check_count_in(check, accepted->counts, seat->instance,
+				       1);
+	}
+}
+
+size_t accepted_count(struct check *check, int screen, enum severity severity)
+{
+	if (check->accepted.n == 0)
+		return 0;
+	update(check);
+	return check->accepted.counts[screen][severity];
+}
+
+bool accepted_has(struct check *check, const struct instance *instance,
+		  const struct row *row)
+{
+	const struct accepted *accepted = &check->accepted;
+
+	if (accepted->n == 0)
+		return false;
+	update(check);
+	for (size_t i = 0; i < accepted->n; i++)
+		if (accepted->seats[i].holds &&
+		    accepted->seats[i].instance == instance &&
+		    accepted->seats[i].row == row)
+			return true;
+	return false;
+}
+
+void accepted_release(struct accepted *accepted)
+{
+	free(accepted->seats);
+	free(accepted->counts);
+}
+
+/* ---- asking and saying ---- */
+
+static const struct row *row_of(const struct check *check,
+				const struct finding *f)
+{
+	int table = check->plan->instances[f->instance].table;
+
+	return f->row >= 0 ? record_row(check->record, table, (size_t)f->row)
+			   : NULL;
+}
+
+/* Its number among the acceptances, or their count: the one that speaks of the
+   same id at the same place and row. */
+static size_t find_acceptance(const struct check *check,
+			      const struct finding *f)
+{
+	const struct instance *own = &check->plan->instances[f->instance];
+	const struct accepted *accepted = &check->accepted;
+	size_t i;
+
+	for (i = 0; i < accepted->n; i++) {
+		const struct seat *seat = &accepted->seats[i];
+
+		if (seat->instance && seat->row == row_of(check, f) &&
+		    seat->instance->place == own->place &&
+		    strcmp(seat->instance->rule->id, own->rule->id) == 0)
+			break;
+	}
+	return i;
+}
+
+const struct acceptance *check_acceptance(struct check *check,
+					  const struct finding *f, bool *holds)
+{
+	size_t i = find_acceptance(check, f);
+
+	if (i == check->accepted.n)
+		return NULL;
+	update(check);
+	*holds = check->accepted.seats[i].holds;
+	return &check->accepted.list->items[i];
+}
+
+static void withdraw(struct accepted *accepted, size_t i)
+{
+	struct acceptance_list *list = accepted->list;
+
+	memmove(&list->items[i], &list->items[i + 1],
+		(list->n - i - 1) * sizeof *list->items);
+	memmove(&accepted->seats[i], &accepted->seats[i + 1],
+		(accepted->n - i - 1) * sizeof *accepted->seats);
+	list->n--;
+	accepted->n--;
+}
+
+static struct acceptance acceptance_of(struct check *check,
+				       const struct finding *f)
+{
+	const struct instance *instance = &check->plan->instances[f->instance];
+	bool has_cell = f->place.field >= 0 &&
+			(f->place.row >= 0 ||
+			 check->def->fields[f->place.field].table < 0);
+
+	return (struct acceptance){
+		.rule = instance->rule->id,
+		.field = place_name(check, instance),
+		.row = f->row,
+		.value = has_cell ? record_get(check->record, f->place) : "",
+		.fingerprint = fingerprint(check, instance, row_of(check, f)),
+	};
+}
+
+bool check_accept(struct check *check, const struct finding *f,
+		  const char *reason, const char *date)
+{
+	struct accepted *accepted = &check->accepted;
+	struct acceptance_list *list = accepted->list;
+	size_t i = find_acceptance(check, f);
+	struct acceptance a;
+
+	if (!list || !is_acceptable(&check->plan->instances[f->instance]))
+		return false;
+	list->is_changed = true;
+	check->version++;
+	if (!*reason) {
+		if (i < accepted->n)
+			withdraw(accepted, i);
+		return true;
+	}
+	a = acceptance_of(check, f);
+	a.reason = texts_add_str(list->texts, reason);
+	a.date = texts_add_str(list->texts, date);
+	if (i == accepted->n) {
+		seat_new(accepted);
+		list->items = memory_grow(list->items, &list->cap, list->n + 1,
+					  sizeof *list->items);
+		list->n++;
+	}
+	list->items[i] = a;
+	accepted->seats[i] =
+		(struct seat){ &check->plan->instances[f->instance],
+			       row_of(check, f), true };
+	return true;
+}
+
+/* Rows may have moved since they were accepted. */
+void check_note_rows(struct check *check)
+{
+	const struct accepted *accepted = &check->accepted;
+
+	for (size_t i = 0; i < accepted->n; i++) {
+		const struct seat *seat = &accepted->seats[i];
+		int table = seat->instance ? seat->instance->table : -1;
+
+		for (size_t r = 0;
+		     table >= 0 && r < record_n_rows(check->record, table); r++)
+			if (record_row(check->record, table, r) == seat->row)
+				accepted->list->items[i].row = (long)r;
+	}
+}

@@ -1,0 +1,265 @@
+/* Warnings accepted with a reason: what still counts, and what the file keeps. */
+#include <config.h>
+#include "core/acceptance.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/document.h"
+#include "tests/unit/support.h"
+
+#define TARGET "指标.指标值"
+#define DAY "2026-11-25"
+
+static struct form_set *forms;
+static char *folder;
+static char path[4096], notes[4096];
+
+static void begin(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	forms = support_forms();
+	folder = support_folder();
+	snprintf(path, sizeof path, "%s/form.csv", folder);
+	snprintf(notes, sizeof notes, "%s/form.csv.jixiao", folder);
+}
+
+static void end(void)
+{
+	support_remove_folder(folder);
+	free(folder);
+	form_set_free(forms);
+}
+
+TestSuite(acceptance, .init = begin, .fini = end, .timeout = 60);
+
+/* The finding of a rule, among those shown or those accepted; asserts it. */
+static struct finding find(struct document *doc, const char *id, bool accepted)
+{
+	const struct finding *list;
+	size_t n = accepted ? check_accepted(doc->check, &list)
+			    : check_findings(doc->check, &list);
+
+	size_t i = 0;
+
+	while (i < n && strcmp(list[i].rule->id, id) != 0)
+		i++;
+	cr_assert_lt(i, n, "no %s", id);
+	return list[i];
+}
+
+static void accept(struct document *doc, const char *id, const char *reason)
+{
+	struct finding f = find(doc, id, false);
+
+	cr_assert(check_accept(doc->check, &f, reason, DAY));
+}
+
+static size_t n_warnings(struct document *doc)
+{
+	return check_count(doc->check, -1, SEVERITY_WARNING);
+}
+
+static size_t n_accepted(struct document *doc)
+{
+	const struct finding *list;
+
+	return check_accepted(doc->check, &list);
+}
+
+static void set(struct document *doc, const char *field, long row,
+		const char *text)
+{
+	document_set(doc, support_place(doc->def, field, row), text,
+		     strlen(text));
+}
+
+static void save(struct document *doc)
+{
+	cr_assert(document_save(doc, path, true, NULL));
+}
+
+/* The real form, its first VAL-NO-CMP (row 1, value 4) accepted. */
+static struct document *accepted_form(void)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+
+	accept(doc, "VAL-NO-CMP", "按年报口径");
+	return doc;
+}
+
+Test(acceptance, is_no_finding_any_more)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	const struct finding *list;
+	size_t warnings = n_warnings(doc),
+	       all = check_findings(doc->check, &list);
+	struct finding f;
+
+	accept(doc, "VAL-NO-CMP", "按年报口径");
+	cr_expect_eq(n_warnings(doc), warnings - 1);
+	cr_expect_eq(check_findings(doc->check, &list), all - 1);
+	cr_expect_eq(n_accepted(doc), 1);
+	cr_expect_not(check_worst_at(doc->check,
+				     support_place(doc->def, TARGET, 1), &f));
+	cr_expect(document_differs(doc));
+	document_free(doc);
+}
+
+Test(acceptance, lapses_when_a_value_changes_and_comes_back_with_it)
+{
+	struct document *doc = accepted_form();
+	size_t warnings = n_warnings(doc);
+	const struct acceptance *old;
+	struct finding f;
+	bool holds = true;
+
+	set(doc, TARGET, 1, "5");
+	cr_expect_eq(n_warnings(doc), warnings + 1);
+	cr_expect_eq(n_accepted(doc), 0);
+	f = find(doc, "VAL-NO-CMP", false);
+	old = check_acceptance(doc->check, &f, &holds);
+	cr_assert_not_null(old);
+	cr_expect_str_eq(old->reason, "按年报口径");
+	cr_expect_not(holds);
+	document_undo(doc);
+	cr_expect_eq(n_warnings(doc), warnings);
+	cr_expect_eq(n_accepted(doc), 1);
+	document_free(doc);
+}
+
+/* What the rule doesn't read doesn't matter. */
+Test(acceptance, other_cells_of_the_row_may_change)
+{
+	struct document *doc = accepted_form();
+
+	set(doc, "指标.二级指标", 1, "质量指标");
+	document_row_move(doc, 1, 1, 4);
+	cr_expect_eq(n_accepted(doc), 1);
+	cr_expect_eq(find(doc, "VAL-NO-CMP", true).row, 4);
+	document_row_delete(doc, 1, 4);
+	cr_expect_eq(n_accepted(doc), 0);
+	document_undo(doc);
+	cr_expect_eq(n_accepted(doc), 1);
+	document_free(doc);
+}
+
+Test(acceptance, is_taken_back_by_a_blank_reason)
+{
+	struct document *doc = accepted_form();
+	size_t warnings = n_warnings(doc);
+	struct finding f = find(doc, "VAL-NO-CMP", true);
+
+	cr_expect(check_accept(doc->check, &f, "", DAY));
+	cr_expect_eq(n_warnings(doc), warnings + 1);
+	cr_expect_eq(doc->acceptances.n, 0);
+	document_free(doc);
+}
+
+Test(acceptance, errors_are_to_be_mended)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	struct finding f = find(doc, "VAL-SAME", false);
+
+	cr_expect_not(check_accept(doc->check, &f, "就这样", DAY));
+	cr_expect_eq(n_accepted(doc), 0);
+	document_free(doc);
+}
+
+Test(acceptance, is_kept_beside_the_file_wherever_the_row_goes)
+{
+	struct document *doc = accepted_form();
+	struct finding f;
+	bool holds;
+
+	document_row_move(doc, 1, 1, 3);
+	save(doc);
+	cr_expect_not(document_is_modified(doc));
+	document_free(doc);
+	doc = support_document(forms, path);
+	f = find(doc, "VAL-NO-CMP", true);
+	cr_expect_eq(f.row, 3);
+	cr_expect_str_eq(check_acceptance(doc->check, &f, &holds)->date, DAY);
+	document_free(doc);
+	/* somebody moves the row without us */
+	support_change(folder, "form.csv.jixiao", ",4,", ",2,");
+	doc = support_document(forms, path);
+	cr_expect_eq(find(doc, "VAL-NO-CMP", true).row, 3);
+	document_free(doc);
+}
+
+Test(acceptance, lapsed_in_the_file_is_told_and_kept)
+{
+	struct document *doc = accepted_form();
+	struct finding f;
+	bool holds = true;
+
+	save(doc);
+	document_free(doc);
+	support_change(folder, "form.csv", "(万人),4", "(万人),7");
+	doc = support_document(forms, path);
+	f = find(doc, "VAL-NO-CMP", false);
+	cr_assert_not_null(check_acceptance(doc->check, &f, &holds));
+	cr_expect_not(holds);
+	set(doc, TARGET, 1, "4");
+	cr_expect_eq(n_accepted(doc), 1);
+	document_free(doc);
+}
+
+Test(acceptance, its_file_is_safe_to_delete_and_keeps_what_others_wrote)
+{
+	static const char others[] = "类别,检查\r\n意见,甲,\"乙,\"\r\n";
+	struct document *doc = accepted_form();
+	struct finding f;
+
+	support_write(notes, others, sizeof others - 1);
+	save(doc);
+	document_free(doc);
+	doc = support_document(forms, path);
+	f = find(doc, "VAL-NO-CMP", true);
+	check_accept(doc->check, &f, "", DAY);
+	save(doc);
+	cr_expect_neq(access(notes, F_OK), 0, "an empty file is left");
+	document_free(doc);
+
+	doc = support_document(forms, path);
+	accept(doc, "VAL-NO-CMP", "甲,\"乙\"");
+	save(doc);
+	document_free(doc);
+	unlink(notes);
+	support_write(notes, others, sizeof others - 1);
+	doc = support_document(forms, path);
+	cr_expect_eq(n_accepted(doc), 0);
+	accept(doc, "VAL-NO-CMP", "甲,\"乙\"");
+	save(doc);
+	document_free(doc);
+	doc = support_document(forms, path);
+	cr_expect_eq(n_accepted(doc), 1);
+	cr_expect_str_eq(doc->acceptances.items[0].reason, "甲,\"乙\"");
+	cr_expect_not_null(
+		strstr(doc->acceptances.others.data, "意见,甲,\"乙,\""));
+	document_free(doc);
+}
+
+Test(acceptance, a_file_that_cannot_be_read_is_not_overwritten)
+{
+	static const char broken[] = "\0\1\2";
+	struct document *doc = accepted_form();
+	struct failure failure = { 0 };
+
+	save(doc);
+	document_free(doc);
+	support_write(notes, broken, sizeof broken - 1);
+	doc = support_document(forms, path);
+	cr_expect_eq(doc->acceptance_failure.code, FAILURE_BINARY);
+	accept(doc, "VAL-NO-CMP", "又一个");
+	cr_expect(document_save(doc, path, true, &failure));
+	cr_expect_eq(failure.code, FAILURE_UNREADABLE_NOTES);
+	cr_expect(document_differs(doc), "still to be saved");
+	failure_release(&failure);
+	document_free(doc);
+}
