@@ -131,9 +131,47 @@ void failure_list_take(struct failure_list *list, struct failure *f)
 	*f = (struct failure){ 0 };
 }
 
-void failure_list_move(struct failure_list *to, struct failure_list *from)
+void failure_list_copy(struct failure_list *to, const struct failure_list *from)
 {
-	for (size_t i = 0; i < from->n; i++)
-		failure_list_take(to, &from->items[i]);
-	failure_list_release(from);
+	for (size_t i = 0; i < from->n; i++) {
+		const struct failure *f = &from->items[i];
+		struct failure *copy = failure_list_add(to, f->code, f->path,
+							f->line, f->column);
+
+		failure_copy(copy, f);
+		copy->os_error = f->os_error;
+	}
+}
+
+const char *failure_key(enum failure_code code)
+{
+	static const char *const keys[] = {
+		[FAILURE_NONE] = "none",
+		[FAILURE_OPEN] = "open",
+		[FAILURE_READ] = "read",
+		[FAILURE_WRITE] = "write",
+		[FAILURE_NOT_FILE] = "not-file",
+		[FAILURE_EMPTY] = "empty",
+		[FAILURE_TOO_BIG] = "too-big",
+		[FAILURE_BINARY] = "binary",
+		[FAILURE_ENCODING] = "encoding",
+		[FAILURE_CELL_TOO_BIG] = "cell-too-big",
+		[FAILURE_TOO_WIDE] = "too-wide",
+		[FAILURE_TOO_MANY_ROWS] = "too-many-rows",
+		[FAILURE_CHANGED] = "changed",
+		[FAILURE_GONE] = "gone",
+		[FAILURE_EXISTS] = "exists",
+		[FAILURE_NO_FOLDER] = "no-folder",
+		[FAILURE_UNSYNCED] = "unsynced",
+		[FAILURE_UNREADABLE_COPY] = "unreadable-copy",
+		[FAILURE_UNREADABLE_NOTES] = "unreadable-notes",
+		[FAILURE_NO_FILES] = "no-files",
+		[FAILURE_LINKED_FOLDER] = "linked-folder",
+		[FAILURE_NO_FORMS] = "no-forms",
+		[FAILURE_NO_SUCH_FORM] = "no-such-form",
+		[FAILURE_NO_FORM_FITS] = "no-form-fits",
+		[FAILURE_NO_FORM_FITS_NEAR] = "no-form-fits",
+	};
+
+	return code < FAILURE_DEF_FILE ? keys[code] : "definition";
 }

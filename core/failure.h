@@ -32,6 +32,8 @@ enum failure_code {
 	FAILURE_UNSYNCED,	 /* written, but may not survive a power cut */
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
 	FAILURE_UNREADABLE_NOTES, /* would be overwritten, and can't be read */
+	FAILURE_NO_FILES,	  /* a folder without any form's file */
+	FAILURE_LINKED_FOLDER,	  /* a link to a folder, which isn't entered */
 	/* forms */
 	FAILURE_NO_FORMS,     /* none found; detail: the folders, one a line */
 	FAILURE_NO_SUCH_FORM, /* --form NAME; detail: the name */
@@ -161,6 +163,10 @@ void failure_copy(struct failure *f, const struct failure *other);
 void failure_choice(struct failure *f, const char *choice);
 void failure_release(struct failure *f);
 
+/* "encoding", for programs; "definition" for all that is wrong with one.
+   Static. */
+const char *failure_key(enum failure_code);
+
 /* All faults at once: what a definition's reader collects. */
 struct failure_list {
 	struct failure *items;
@@ -168,8 +174,9 @@ struct failure_list {
 };
 
 void failure_list_release(struct failure_list *);
-/* Moves all of `from` behind those of `to`. */
-void failure_list_move(struct failure_list *to, struct failure_list *from);
+/* Adds copies of all of `from`. */
+void failure_list_copy(struct failure_list *to,
+		       const struct failure_list *from);
 /* Takes over one failure's texts. */
 void failure_list_take(struct failure_list *, struct failure *);
 /* A new entry with code and place; borrowed until the next one is added. */

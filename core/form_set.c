@@ -10,8 +10,8 @@
 
 struct form_entry {
 	char *folder;
-	struct form form; /* empty until loaded, or broken */
-	bool is_broken;
+	struct form form;	    /* empty until loaded, or broken */
+	struct failure_list faults; /* why it is broken */
 };
 
 struct form_set {
@@ -74,7 +74,7 @@ static void scan_folder(struct form_set *set, const char *folder)
 		free(names);
 }
 
-struct form_set *form_set_new(const char *const *folders)
+static struct form_set *set_new(const char *const *folders)
 {
 	struct form_set *set = memory_alloc(sizeof *set);
 	size_t n = 0;
@@ -83,11 +83,28 @@ struct form_set *form_set_new(const char *const *folders)
 	while (folders[n])
 		n++;
 	set->folders = memory_array(n + 1, sizeof *set->folders);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		set->folders[i] = memory_copy(folders[i], strlen(folders[i]));
-		scan_folder(set, folders[i]);
-	}
 	return set;
+}
+
+struct form_set *form_set_new(const char *const *folders)
+{
+	struct form_set *set = set_new(folders);
+
+	for (size_t i = 0; set->folders[i]; i++)
+		scan_folder(set, set->folders[i]);
+	return set;
+}
+
+struct form_set *form_set_copy(const struct form_set *set)
+{
+	struct form_set *copy = set_new((const char *const *)set->folders);
+
+	for (size_t i = 0; i < set->n; i++)
+		add_entry(copy, set->entries[i].folder);
+	copy->is_chosen = set->is_chosen;
+	return copy;
 }
 
 static void clear_entries(struct form_set *set)
@@ -96,6 +113,7 @@ static void clear_entries(struct form_set *set)
 		plan_free(set->entries[i].form.plan);
 		layout_free(set->entries[i].form.layout);
 		definition_free(set->entries[i].form.def);
+		failure_list_release(&set->entries[i].faults);
 		free(set->entries[i].folder);
 	}
 	set->n = 0;
@@ -137,19 +155,37 @@ void form_set_trim(struct form_set *set)
 }
 
 /* The form, or NULL if it is broken. */
-static struct form *load_entry(struct form_set *set, struct form_entry *entry,
-			       struct failure_list *faults)
+static struct form *load_entry(struct form_set *set, struct form_entry *entry)
 {
 	struct form *form = &entry->form;
 
-	if (!form->def && !entry->is_broken) {
-		form->def = definition_load(entry->folder, faults);
-		entry->is_broken = !form->def;
+	if (!form->def && !entry->faults.n) {
+		form->def = definition_load(entry->folder, &entry->faults);
 		form->texts = set->texts;
 		if (form->def)
 			form->layout = layout_new(form->def, set->texts);
 	}
 	return form->def ? form : NULL;
+}
+
+size_t form_set_count(const struct form_set *set)
+{
+	return set->n;
+}
+
+const char *form_set_folder(const struct form_set *set, size_t i)
+{
+	return set->entries[i].folder;
+}
+
+struct form *form_set_at(struct form_set *set, size_t i,
+			 struct failure_list *faults)
+{
+	struct form *form = load_entry(set, &set->entries[i]);
+
+	if (!form)
+		failure_list_copy(faults, &set->entries[i].faults);
+	return form;
 }
 
 bool form_prepare(struct form *form, struct failure_list *faults)
@@ -189,7 +225,7 @@ bool form_set_choose(struct form_set *set, const char *folder_or_name,
 	add_entry(set, folder);
 	set->is_chosen = true;
 	free(folder);
-	return load_entry(set, &set->entries[0], faults) != NULL;
+	return form_set_at(set, 0, faults) != NULL;
 }
 
 /* All folders that were looked in, one a line. */
@@ -236,14 +272,13 @@ struct form *form_set_fit(struct form_set *set, const struct grid *grid,
 			  const char *path, struct layout_match **match,
 			  struct failure_list *faults)
 {
-	struct failure_list broken = { 0 };
 	struct form *best = NULL;
 	const char *best_missing = NULL;
 	int best_fit = 0;
 
 	*match = NULL;
 	for (size_t i = 0; i < set->n; i++) {
-		struct form *form = load_entry(set, &set->entries[i], &broken);
+		struct form *form = load_entry(set, &set->entries[i]);
 		struct layout_match *found = NULL;
 		const char *missing = NULL;
 		int fit =
@@ -260,13 +295,12 @@ struct form *form_set_fit(struct form_set *set, const struct grid *grid,
 		best_fit = fit;
 		best_missing = missing;
 	}
-	if (best && (set->is_chosen || best_fit >= FITS_PER_MILLE)) {
-		failure_list_release(&broken);
+	if (best && (set->is_chosen || best_fit >= FITS_PER_MILLE))
 		return best;
-	}
 	layout_match_free(*match);
 	*match = NULL;
-	failure_list_move(faults, &broken);
+	for (size_t i = 0; i < set->n; i++)
+		failure_list_copy(faults, &set->entries[i].faults);
 	refuse_all(set, path, best ? best->def : NULL, best_missing, faults);
 	return NULL;
 }

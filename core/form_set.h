@@ -24,7 +24,15 @@ struct form_set;
 
 /* Folders that hold definitions, best first; NULL ends. Copied. */
 struct form_set *form_set_new(const char *const *folders);
+/* Another set of the same forms, of which nothing is loaded yet: for another
+   thread. */
+struct form_set *form_set_copy(const struct form_set *);
 void form_set_free(struct form_set *);
+/* The forms one by one, whole or broken: each one's folder, and the form itself
+   or NULL with the faults. Borrowed. */
+size_t form_set_count(const struct form_set *);
+const char *form_set_folder(const struct form_set *, size_t i);
+struct form *form_set_at(struct form_set *, size_t i, struct failure_list *);
 /* Between two of many documents, none being open: keeps what was found out about
    texts from growing without end. */
 void form_set_trim(struct form_set *);

@@ -282,6 +282,12 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_UNREADABLE_NOTES] =
 		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),
+	[FAILURE_NO_FILES] =
+		N_("这个文件夹里没有 .csv 或 .tsv 文件。请核对是不是选错"
+		   "了文件夹,别的文件请写出文件名"),
+	[FAILURE_LINKED_FOLDER] =
+		N_("这是链接到别处的文件夹,没有进去。要检查它,请单独"
+		   "写出来"),
 	[FAILURE_NO_FORMS] =
 		N_("找不到任何表格定义,找过 {folders}。请用 --form "
 		   "指定定义所在的文件夹"),

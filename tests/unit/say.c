@@ -148,6 +148,7 @@ Test(say, every_failure_has_a_sentence_in_both_languages)
 		say_code(code, "en", &en);
 		cr_expect(has_han(zh.data + strlen("甲.csv")), "%s", zh.data);
 		cr_expect(strcmp(zh.data, en.data), "%s", en.data);
+		cr_expect(failure_key((enum failure_code)code), "%s", en.data);
 		cr_expect(code >= FAILURE_DEF_FILE ||
 				  !has_han(en.data + strlen("甲.csv")),
 			  "%s", en.data);
