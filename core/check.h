@@ -96,8 +96,19 @@ void check_sentence(struct check *, const struct finding *, bool english,
    false beyond. */
 bool check_suggestion(struct check *, const struct finding *, size_t i,
 		      struct bytes *out);
-/* The worst outcome of a rule over the form: the ledger. */
+/* The worst outcome of a rule over the form. */
 enum outcome check_outcome(struct check *, const struct rule *);
+
+/* The ledger: every rule's id once, with the worst outcome of all its rules. */
+struct ledger_entry {
+	const char *id; /* borrowed */
+	enum outcome outcome;
+	/* OUTCOME_UNKNOWN: the first cell that it can't be judged for, as far
+	   as that can be told; a column's row may be -1 */
+	struct place cell;
+};
+/* In the order of rules.csv; free() it. */
+struct ledger_entry *check_ledger(struct check *, size_t *n);
 
 /* A rule that says two sums are equal, for the sums line. */
 struct balance {

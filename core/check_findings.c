@@ -63,9 +63,7 @@ static const struct table_plan *plan_of(const struct check *check, int table)
 	return &check->plan->tables[1 + table];
 }
 
-/* What is said of a row; NULL if it isn't in the form. */
-static const struct verdict *verdict_at(const struct check *check, int table,
-					long row)
+const struct verdict *verdict_at(const struct check *check, int table, long row)
 {
 	if (row < 0 || (size_t)row >= record_n_rows(check->record, table))
 		return NULL;
@@ -345,59 +343,6 @@ bool check_formula(struct check *check, struct place place, struct bytes *out)
 		amount_print(out, v.number, f->decimals_min);
 	}
 	return v.kind == VALUE_TEXT || v.kind == VALUE_NUMBER;
-}
-
-/* ---- the ledger ---- */
-
-static int rank(int outcome)
-{
-	static const int ranks[] = { [OUTCOME_NOT_APPLICABLE] = 0,
-				     [OUTCOME_PASS] = 1,
-				     [OUTCOME_UNKNOWN] = 2,
-				     [OUTCOME_FAIL] = 3,
-				     [OUTCOME_HIDDEN] = 3 };
-
-	return ranks[outcome];
-}
-
-/* The worst that an instance says of any row. */
-static int worst_in_rows(const struct check *check, int table, size_t k)
-{
-	int worst = OUTCOME_NOT_APPLICABLE;
-
-	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
-		int o = verdict_at(check, table, (long)r)->outcomes[k];
-
-		if (rank(o) > rank(worst))
-			worst = o;
-	}
-	return worst;
-}
-
-enum outcome check_outcome_at(struct check *check, const struct rule *rule,
-			      const unsigned char *is_named)
-{
-	int worst = OUTCOME_NOT_APPLICABLE;
-
-	for (size_t i = 0; i < check->plan->n_instances; i++) {
-		const struct instance *instance = &check->plan->instances[i];
-		int t = instance->table, o;
-
-		if (instance->rule != rule ||
-		    (is_named && !is_named[instance->self]))
-			continue;
-		o = t < 0 ? check->form_outcomes[i]
-			  : worst_in_rows(check, t,
-					  i - plan_of(check, t)->first);
-		if (rank(o) > rank(worst))
-			worst = o;
-	}
-	return worst == OUTCOME_HIDDEN ? OUTCOME_FAIL : (enum outcome)worst;
-}
-
-enum outcome check_outcome(struct check *check, const struct rule *rule)
-{
-	return check_outcome_at(check, rule, NULL);
 }
 
 /* ---- sums ---- */

@@ -31,6 +31,9 @@ struct verdict {
 	unsigned char outcomes[];
 };
 
+/* NULL if there is no such row in the form. */
+const struct verdict *verdict_at(const struct check *, int table, long row);
+
 struct table_state {
 	struct verdict **verdicts; /* by row id; NULL: not in the form */
 	size_t cap_verdicts;

@@ -286,6 +286,20 @@ size_t document_line(const struct document *doc, struct place place)
 		       : 0;
 }
 
+size_t document_column(const struct document *doc, struct place place)
+{
+	if (place.field < 0)
+		return 0;
+	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
+		const struct repair *repair = &doc->reading.repairs[i];
+
+		if (repair->from_column >= 0 &&
+		    place_equal(repair->place, place))
+			return (size_t)repair->from_column + 1;
+	}
+	return (size_t)doc->def->fields[place.field].layout_col + 1;
+}
+
 const char *document_name(const struct document *doc)
 {
 	for (int i = 0; i < doc->def->n_scalars; i++) {

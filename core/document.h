@@ -76,8 +76,10 @@ bool document_is_repaired(const struct document *);
 const struct change *document_undo(struct document *);
 const struct change *document_redo(struct document *);
 
-/* The file's line of a place, or 0. */
+/* The file's line and column of a place, or 0; of a text that a repair moved,
+   those where it stood. */
 size_t document_line(const struct document *, struct place);
+size_t document_column(const struct document *, struct place);
 /* The department's name or whatever the title says: the first required text. */
 const char *document_name(const struct document *);
 /* Edits or acceptances since the last save, and does the content differ from

@@ -435,6 +435,49 @@ Test(check, an_unreadable_addend_makes_no_difference_known)
 	document_free(doc);
 }
 
+static struct ledger_entry ledger_of(struct document *doc, const char *id)
+{
+	size_t n;
+	struct ledger_entry *entries = check_ledger(doc->check, &n), found;
+	int n_found = 0;
+
+	found = (struct ledger_entry){ .id = NULL };
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(entries[i].id, id) != 0)
+			continue;
+		found = entries[i];
+		n_found++;
+	}
+	cr_expect_eq(n_found, 1, "%s stands %d times", id, n_found);
+	free(entries);
+	return found;
+}
+
+static void expect_unknown(struct document *doc, const char *id,
+			   const char *field, long row)
+{
+	struct ledger_entry entry = ledger_of(doc, id);
+	struct place wanted = support_place(doc->def, field, row);
+
+	cr_expect_eq(entry.outcome, OUTCOME_UNKNOWN);
+	cr_expect(place_equal(entry.cell, wanted), "%s: field %d row %ld", id,
+		  entry.cell.field, entry.cell.row);
+}
+
+Test(check, the_ledger_has_each_id_once_with_its_worst_outcome)
+{
+	struct document *doc = open_sample();
+
+	cr_expect_eq(ledger_of(doc, "COUNT-BIG").outcome, OUTCOME_PASS);
+	set(doc, "活动.花费", 0, "90");
+	cr_expect_eq(ledger_of(doc, "SUM-LIMIT").outcome, OUTCOME_FAIL);
+	set(doc, "活动.花费", 1, "许多");
+	expect_unknown(doc, "SUM-LIMIT", "活动.花费", -1);
+	set(doc, "活动.花费", 0, "");
+	expect_unknown(doc, "COST-GRANT", "活动.花费", 1);
+	document_free(doc);
+}
+
 Test(check, a_level_is_judged_where_its_group_begins)
 {
 	struct document *doc = open_sample();
