@@ -117,6 +117,12 @@ enum rule_scope {
 	SCOPE_FILE,  /* 文件: judged in C */
 };
 
+/* Cells of rules.csv as written, for whoever reads the rules; "" = none. */
+struct rule_source {
+	const char *scope, *condition, *requirement;
+	const char *message, *english, *suggestions;
+};
+
 struct rule {
 	const char *id;
 	enum severity severity;
@@ -131,6 +137,7 @@ struct rule {
 	struct sentence *suggestions; /* "a|b", or NULL */
 	const char *opinion, *basis;
 	const char *pass_example, *fail_example;
+	struct rule_source source;
 	size_t line; /* in rules.csv */
 };
 

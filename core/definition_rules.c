@@ -359,6 +359,18 @@ static void read_words(struct reader *r, struct rule *rule)
 	read_place(r, rule);
 }
 
+static struct rule_source read_source(struct reader *r)
+{
+	return (struct rule_source){
+		.scope = def_cell(&r->file, SCOPE),
+		.condition = def_cell(&r->file, CONDITION),
+		.requirement = def_cell(&r->file, REQUIREMENT),
+		.message = def_cell(&r->file, MESSAGE),
+		.english = def_cell(&r->file, ENGLISH),
+		.suggestions = def_cell(&r->file, SUGGESTIONS),
+	};
+}
+
 static void read_rule(struct reader *r)
 {
 	struct definition *def = r->file.def;
@@ -367,6 +379,7 @@ static void read_rule(struct reader *r)
 			     .basis = def_cell(&r->file, BASIS),
 			     .pass_example = def_cell(&r->file, PASS),
 			     .fail_example = def_cell(&r->file, FAIL),
+			     .source = read_source(r),
 			     .line = def_line(&r->file) };
 	bool has_scope = read_scope(r, &rule);
 
