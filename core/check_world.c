@@ -371,35 +371,37 @@ static struct value guess(const struct viewpoint *at, const struct value *arg)
 	return value_number(number, true);
 }
 
+static struct value call_on_text(struct viewpoint *at, int id,
+				 const struct value *arg)
+{
+	struct check *check = at->check;
+
+	if (arg->kind != VALUE_TEXT)
+		return value_blank(arg->field);
+	if (id == FORM_PARENT)
+		return likely_parent(check, arg);
+	if (id == FORM_USUAL_RELATION)
+		return usual_relation(check, arg);
+	if (id == FORM_UNIT_IN_NAME)
+		return unit_in_name(check, arg->raw ? arg->raw : arg->text);
+	return target_part(check, (enum form_function)id, reading_of(at, arg));
+}
+
 static void world_call(void *ctx, int id, const struct value *args, int n,
 		       struct value *out)
 {
 	struct viewpoint *at = ctx;
-	struct check *check = at->check;
-	const char *text;
 
-	if (id == FORM_IN_TREE) {
-		*out = in_tree(check, args, n);
-		return;
-	}
-	if (id == FORM_GUESS) {
+	if (id == FORM_IN_TREE)
+		*out = in_tree(at->check, args, n);
+	else if (id == FORM_GUESS)
 		*out = guess(at, &args[0]);
-		return;
-	}
-	if (args[0].kind != VALUE_TEXT) {
-		*out = value_blank(args[0].field);
-		return;
-	}
-	text = args[0].raw ? args[0].raw : args[0].text;
-	if (id == FORM_PARENT)
-		*out = likely_parent(check, &args[0]);
-	else if (id == FORM_USUAL_RELATION)
-		*out = usual_relation(check, &args[0]);
-	else if (id == FORM_UNIT_IN_NAME)
-		*out = unit_in_name(check, text);
 	else
-		*out = target_part(check, (enum form_function)id,
-				   reading_of(at, &args[0]));
+		*out = call_on_text(at, id, &args[0]);
+	/* nothing could be found in that cell */
+	if (out->field < 0 &&
+	    (out->kind == VALUE_BLANK || out->kind == VALUE_UNREADABLE))
+		out->field = args[0].field;
 }
 
 struct expression_world viewpoint_world(struct viewpoint *at)

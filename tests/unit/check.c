@@ -478,6 +478,38 @@ Test(check, the_ledger_has_each_id_once_with_its_worst_outcome)
 	document_free(doc);
 }
 
+Test(check, the_ledger_names_the_cell_that_a_function_found_nothing_in)
+{
+	struct document *doc = open_sample();
+
+	set(doc, "活动.目标", 2, "≥9场");
+	set(doc, "活动.目标", 0, "长期");
+	set(doc, "活动.量词", 0, "");
+	expect_unknown(doc, "TARGET-TOP", "活动.目标", 0);
+	document_free(doc);
+}
+
+Test(check, a_suggestion_is_made_once)
+{
+	struct document *doc = support_document(forms, REAL_FORM);
+	struct place place = support_place(doc->def, "指标.指标值", 2);
+	struct bytes out = BYTES_INIT;
+	struct finding f;
+
+	cr_assert(check_worst_at(doc->check, place, &f));
+	cr_expect(check_suggestion(doc->check, &f, 0, &out));
+	cr_expect_str_eq(out.data, "等于100%");
+	cr_expect_not(check_suggestion(doc->check, &f, 1, &out));
+	place.row = 1;
+	cr_assert(check_worst_at(doc->check, place, &f));
+	bytes_clear(&out);
+	cr_expect(check_suggestion(doc->check, &f, 1, &out));
+	cr_expect_str_eq(out.data, "等于4");
+	cr_expect_not(check_suggestion(doc->check, &f, 2, &out));
+	bytes_release(&out);
+	document_free(doc);
+}
+
 Test(check, a_level_is_judged_where_its_group_begins)
 {
 	struct document *doc = open_sample();
