@@ -124,6 +124,28 @@ void json_text(struct json *j, const char *s, size_t n)
 	bytes_add_char(j->out, '"');
 }
 
+void json_text_or_null(struct json *j, const char *s)
+{
+	if (s && *s)
+		json_text(j, s, strlen(s));
+	else
+		json_null(j);
+}
+
+void json_count(struct json *j, size_t n)
+{
+	begin_value(j);
+	bytes_printf(j->out, "%zu", n);
+}
+
+void json_count_or_null(struct json *j, size_t n)
+{
+	if (n > 0)
+		json_count(j, n);
+	else
+		json_null(j);
+}
+
 void json_decimal(struct json *j, int64_t millionths)
 {
 	begin_value(j);

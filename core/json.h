@@ -31,6 +31,11 @@ void json_key(struct json *, const char *key);
  * one line and harms no terminal.
  */
 void json_text(struct json *, const char *s, size_t n);
+/* The same of a whole string; null for NULL and for an empty one. */
+void json_text_or_null(struct json *, const char *s);
+void json_count(struct json *, size_t);
+/* null for 0, where that means none: a line, a row. */
+void json_count_or_null(struct json *, size_t);
 /* An exact decimal of millionths (core/amount.h): 28.4, never an exponent. */
 void json_decimal(struct json *, int64_t millionths);
 void json_truth(struct json *, bool);

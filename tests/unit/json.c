@@ -101,3 +101,21 @@ Test(json, writes_decimals_exactly)
 		bytes_release(&out);
 	}
 }
+
+Test(json, nothing_is_null)
+{
+	struct bytes out = BYTES_INIT;
+	struct json j;
+
+	json_init(&j, &out);
+	json_array_begin(&j);
+	json_text_or_null(&j, NULL);
+	json_text_or_null(&j, "");
+	json_text_or_null(&j, "甲");
+	json_count_or_null(&j, 0);
+	json_count_or_null(&j, 7);
+	json_count(&j, 0);
+	json_array_end(&j);
+	cr_expect_str_eq(out.data, "[null,null,\"甲\",null,7,0]");
+	bytes_release(&out);
+}
