@@ -1,121 +1,256 @@
 #include <config.h>
 #include "cli/check.h"
 
+#include <sched.h>
 #include <stdlib.h>
-#include <string.h>
+#include "cli/batch.h"
+#include "cli/file_list.h"
 #include "cli/print.h"
-#include "core/text.h"
-#include "locale/name.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "core/memory.h"
 #include "locale/say.h"
-#include "locale/say_repair.h"
-#include "locale/say_finding.h"
 
-/* FILE:LINE: with a line that an editor can jump to. */
-static void add_place(struct bytes *out, const char *path, size_t line)
+/* The run as the calling thread knows it. */
+struct run {
+	const struct options *options;
+	const struct form_set *forms;
+	const struct report_format *format;
+	struct file_list *files;
+	size_t n_given;
+	struct report_totals totals;
+	struct bytes index;
+	struct progress progress;
+	enum exit_code code;
+};
+
+/* One file. */
+struct job {
+	const struct options *options;
+	char *path;
+	size_t number;
+	bool is_note; /* no file, only something to be told */
+	struct failure_list failures;
+	size_t findings[SEVERITIES];
+	struct report report;
+};
+
+static void job_drop(void *arg)
 {
-	name_show(out, path, strlen(path), -1);
-	bytes_printf(out, ":%zu: ", line ? line : 1);
+	struct job *job = arg;
+
+	failure_list_release(&job->failures);
+	report_release(&job->report);
+	free(job->path);
+	free(job);
 }
 
-static void print_finding(const struct document *document, const char *path,
-			  const struct finding *finding)
+/* ---- a worker's part ---- */
+
+static void add_failures(struct job *job)
 {
-	struct bytes line = BYTES_INIT, sentence = BYTES_INIT;
-	const struct rule *rule = finding->rule;
+	struct bytes *out = &job->report.messages;
 
-	add_place(&line, path, document_line(document, finding->place));
-	bytes_printf(&line, "%s %s ", say_severity(rule->severity), rule->id);
-	if (finding->place.field >= 0)
-		bytes_printf(
-			&line, "%s: ",
-			say_field(
-				&document->def->fields[finding->place.field]));
-	say_finding(document, finding, &sentence);
-	text_show(&line, sentence.data, sentence.len, -1);
-	bytes_add_char(&line, '\n');
-	print_result(&line);
-	bytes_release(&sentence);
-	bytes_release(&line);
-}
-
-static void print_repairs(const struct document *document, const char *path)
-{
-	struct bytes line = BYTES_INIT;
-
-	for (size_t i = 0; i < document->reading.n_repairs; i++) {
-		const struct repair *repair = &document->reading.repairs[i];
-
-		bytes_clear(&line);
-		add_place(&line, path, repair->line);
-		bytes_printf(&line, "%s ", say_repair_word(repair->kind));
-		say_repair(document->def, repair, &line);
-		print_message(line.data);
+	for (size_t i = 0; i < job->failures.n; i++) {
+		if (job->is_note && job->report.is_quiet)
+			break;
+		say_failure(&job->failures.items[i], out);
+		bytes_add_char(out, '\n');
 	}
-	bytes_release(&line);
 }
 
-static void print_total(const struct document *document, const char *path)
+static void report(struct job *job, const struct document *document)
 {
-	struct bytes line = BYTES_INIT;
+	struct report_file file = {
+		.path = job->path,
+		.number = job->number,
+		.document = document,
+		.failures = &job->failures,
+	};
 
-	name_show(&line, path, strlen(path), -1);
-	bytes_printf(&line, _(": %zu 个错误,%zu 个警告,%zu 个提示"),
-		     check_count(document->check, -1, SEVERITY_ERROR),
-		     check_count(document->check, -1, SEVERITY_WARNING),
-		     check_count(document->check, -1, SEVERITY_HINT));
-	print_message(line.data);
-	bytes_release(&line);
+	add_failures(job);
+	if (!job->is_note)
+		job->report.format->file(&job->report, &file);
 }
 
-static enum exit_code report(const struct document *document, const char *path,
-			     const struct options *options)
+static void check_file(struct batch *batch, void *tools, void *arg)
 {
-	enum severity limit = options_fail_on(options);
-	enum exit_code code = EXIT_CLEAN;
-	const struct finding *findings;
-	size_t n = check_findings(document->check, &findings);
+	struct form_set *forms = tools;
+	struct job *job = arg;
+	struct document *document = NULL;
 
-	if (!options->given[OPTION_QUIET])
-		print_repairs(document, path);
-	for (size_t i = 0; i < n; i++) {
-		print_finding(document, path, &findings[i]);
-		if (findings[i].rule->severity >= limit)
+	job->report.batch = batch;
+	job->report.job = job;
+	if (!job->failures.n)
+		document = document_open(forms, job->path,
+					 options_delimiter(job->options),
+					 &job->failures);
+	if (document && document_check(document, &job->failures)) {
+		for (int s = 0; s < SEVERITIES; s++)
+			job->findings[s] = check_count(document->check, -1,
+						       (enum severity)s);
+		report(job, document);
+	} else {
+		report(job, NULL);
+	}
+	document_free(document);
+	form_set_trim(forms);
+}
+
+static void *tools_new(void *ctx)
+{
+	const struct run *run = ctx;
+
+	return form_set_copy(run->forms);
+}
+
+static void tools_free(void *tools)
+{
+	form_set_free(tools);
+}
+
+/* ---- the calling thread's ---- */
+
+static void *next_job(void *ctx)
+{
+	struct run *run = ctx;
+	struct failure failure = { 0 };
+	char *path = file_list_next(run->files, &failure);
+	struct job *job;
+
+	if (!path)
+		return NULL;
+	job = memory_alloc(sizeof *job);
+	job->options = run->options;
+	job->path = path;
+	job->is_note = failure.code == FAILURE_LINKED_FOLDER;
+	job->number = run->n_given += !job->is_note;
+	report_init(&job->report, run->format,
+		    run->options->given[OPTION_QUIET]);
+	if (failure.code)
+		failure_list_take(&job->failures, &failure);
+	return job;
+}
+
+/* What the job comes to, for the exit code and the totals. */
+static void count(struct run *run, const struct job *job)
+{
+	enum exit_code code = job->failures.n ? EXIT_INPUT : EXIT_CLEAN;
+
+	if (job->is_note)
+		return;
+	run->totals.n_files++;
+	run->totals.n_unreadable += job->failures.n > 0;
+	for (int s = 0; s < SEVERITIES; s++) {
+		run->totals.findings[s] += job->findings[s];
+		if (job->findings[s] > 0 && !code &&
+		    (enum severity)s >= options_fail_on(run->options))
 			code = EXIT_PROBLEMS;
 	}
-	if (!options->given[OPTION_QUIET])
-		print_total(document, path);
-	return code;
+	if (code > run->code)
+		run->code = code;
 }
 
-static enum exit_code check_file(struct form_set *forms, const char *path,
-				 const struct options *options)
+static bool take_back(void *ctx, void *arg)
 {
-	struct failure_list faults = { 0 };
-	struct document *document =
-		document_open(forms, path, options_delimiter(options), &faults);
-	enum exit_code code = EXIT_INPUT;
+	struct run *run = ctx;
+	struct job *job = arg;
 
-	if (document && document_check(document, &faults))
-		code = report(document, path, options);
-	print_failures(&faults);
-	failure_list_release(&faults);
-	if (document)
-		document_free(document);
-	return code;
+	report_print(&job->report);
+	count(run, job);
+	bytes_add(&run->index, job->report.index.data, job->report.index.len);
+	progress_tell(&run->progress, run->totals.n_files,
+		      run->totals.findings[SEVERITY_ERROR]);
+	job_drop(job);
+	return !print_error();
+}
+
+static const struct report_format *format_of(const struct options *options)
+{
+	static const struct report_format *const formats[] = {
+		[FORMAT_TEXT] = &report_text,
+		[FORMAT_JSON] = &report_json,
+		[FORMAT_CSV] = &report_csv,
+		[FORMAT_HTML] = &report_html,
+	};
+
+	return formats[options_format(options)];
+}
+
+static unsigned n_processors(void)
+{
+	enum { LIMIT = 64 };
+	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
+
+	return n < 1 ? 1 : n < LIMIT ? (unsigned)n : LIMIT;
+}
+
+static void run_jobs(struct run *run)
+{
+	/* what a worker costs to start is as much as so many small files */
+	enum { WORTH = 64 };
+	unsigned jobs = options_jobs(run->options);
+	struct batch_task task = {
+		.ctx = run,
+		.next = next_job,
+		.tools_new = tools_new,
+		.tools_free = tools_free,
+		.work = check_file,
+		.done = take_back,
+		.drop = job_drop,
+		.worth = jobs ? 0 : WORTH,
+	};
+
+	batch_run(&task, jobs ? jobs : n_processors());
+}
+
+static void print_begin(const struct run *run)
+{
+	struct bytes out = BYTES_INIT;
+
+	if (run->format->begin)
+		run->format->begin(&out);
+	report_print_results(run->format, &out);
+	bytes_release(&out);
+}
+
+static void print_totals(struct run *run)
+{
+	struct bytes out = BYTES_INIT;
+
+	run->totals.n_passed_over = file_list_n_passed_over(run->files);
+	if (run->format->end)
+		run->format->end(&out, &run->totals, &run->index);
+	report_print_results(run->format, &out);
+	bytes_clear(&out);
+	report_total(&run->totals, &out);
+	if (run->format->has_total && !run->options->given[OPTION_QUIET])
+		print_message(out.data);
+	bytes_release(&out);
 }
 
 enum exit_code check_files(struct form_set *forms,
 			   const struct options *options)
 {
-	enum exit_code worst = EXIT_CLEAN;
+	bool is_quiet = options->given[OPTION_QUIET];
+	struct run run = {
+		.options = options,
+		.forms = forms,
+		.format = format_of(options),
+		.files = file_list_new(options->files,
+				       options->argument[OPTION_FILES_FROM],
+				       options->given[OPTION_NULS]),
+	};
 
-	for (int i = 0; i < options->n_files; i++) {
-		enum exit_code code =
-			check_file(forms, options->files[i], options);
-
-		if (code > worst)
-			worst = code;
-		form_set_trim(forms);
-	}
-	return worst;
+	bytes_init(&run.index);
+	progress_begin(&run.progress, !is_quiet);
+	print_begin(&run);
+	run_jobs(&run);
+	progress_end(&run.progress);
+	if (!print_error())
+		print_totals(&run);
+	file_list_free(run.files);
+	bytes_release(&run.index);
+	return run.code;
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "cli/check.h"
 #include "cli/find_forms.h"
+#include "cli/forms.h"
 #include "cli/open.h"
 #include "cli/options.h"
 #include "cli/print.h"
@@ -61,6 +62,8 @@ static enum exit_code run(const struct options *options)
 		code = target_values(forms, options);
 	else if (options->command == COMMAND_CHECK)
 		code = check_files(forms, options);
+	else if (options->command == COMMAND_FORMS)
+		code = forms_run(forms, options);
 	else
 		code = open_form(forms, options);
 	failure_list_release(&faults);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,6 +27,7 @@ static const struct option_info infos[OPTIONS] = {
 struct command_info {
 	const char *name;
 	const char *formats; /* what --format can be */
+	const char *verbs;   /* what its first word can be, or NULL */
 	const char *files;   /* msgid: too many files, or none */
 	const char *help;    /* msgid */
 };
@@ -45,23 +47,30 @@ static const struct command_info commands[COMMANDS] = {
 			   "用法: jixiao [选项] 文件\n"
 			   "      jixiao check [选项] 文件…\n"
 			   "      jixiao target [选项] 指标值…\n"
+			   "      jixiao forms [list|show 名称…|check "
+			   "[文件夹…]]\n"
 			   "填写、检查和审核预算绩效表。屏幕里按 F1 "
 			   "看各键的用法。\n"
 			   "\n"),
 	},
 	[COMMAND_CHECK] = {
 		.name = "check",
-		.formats = "text",
-		.files = N_("请给出要检查的文件: jixiao check 文件…"),
+		.formats = "text|json|csv|html",
+		.files = N_("请给出要检查的文件或文件夹: jixiao check 文件…"),
 		.help = N_("例子:\n"
 			   "  jixiao check 绩效目标表.csv           "
 			   "列出这张表的问题\n"
-			   "  jixiao check --fail-on=warning *.csv  "
-			   "有警告也算不通过\n"
+			   "  jixiao check --fail-on=warning 报送/  "
+			   "检查文件夹里所有的表,有警告也算不通过\n"
+			   "  jixiao check --format=html 报送/ >问题.html\n"
+			   "  find . -name '*.csv' -print0 | "
+			   "jixiao check --files-from=- -0\n"
 			   "\n"
-			   "用法: jixiao check [选项] 文件…\n"
+			   "用法: jixiao check [选项] 文件|文件夹…\n"
 			   "逐条检查绩效表,每个问题一行: 文件:行: "
 			   "级别 规则 栏目: 说明。“-” 是标准输入。\n"
+			   "文件夹里查 .csv 和 .tsv 文件,"
+			   "下面各层都查,隐藏的和名字带 ~ 的临时文件除外。\n"
 			   "\n"),
 	},
 	[COMMAND_TARGET] = {
@@ -80,6 +89,26 @@ static const struct command_info commands[COMMANDS] = {
 			   "定性、是否,还是没有填、读不出。\n"
 			   "“-” 是标准输入;少于四栏的行,最后一栏是指标值。"
 			   "以 - 开头的指标值前面写 --。\n"
+			   "\n"),
+	},
+	[COMMAND_FORMS] = {
+		.name = "forms",
+		.formats = "text|json",
+		.verbs = "list|show|check",
+		.files = N_("jixiao forms list 后面不写名称,jixiao forms show "
+			    "后面要写。有哪些表格定义: jixiao forms list"),
+		.help = N_("例子:\n"
+			   "  jixiao forms                          "
+			   "有哪些表格定义\n"
+			   "  jixiao forms show 名称                "
+			   "一种表的栏目和规则\n"
+			   "  jixiao forms check 文件夹             "
+			   "改过的定义对不对,例子都算一遍\n"
+			   "\n"
+			   "用法: jixiao forms [选项] [list]\n"
+			   "      jixiao forms [选项] show 名称|文件夹…\n"
+			   "      jixiao forms [选项] check [名称|文件夹…]\n"
+			   "不写名称时,check 查全部定义。\n"
 			   "\n"),
 	},
 };
@@ -199,6 +228,19 @@ static int choice_find(const char *choices, const char *typed)
 	}
 }
 
+/* A number within "1..256", or -1. */
+static int number_find(const char *range, const char *typed)
+{
+	char *end;
+	long least = strtol(range, &end, 10);
+	long most = strtol(end + strlen(".."), NULL, 10);
+	long number = strtol(typed, &end, 10);
+
+	if (strspn(typed, "0123456789") != strlen(typed) || end == typed)
+		return -1;
+	return number >= least && number <= most ? (int)number : -1;
+}
+
 static void note(struct usage_error *error, enum usage usage, const char *text,
 		 int option)
 {
@@ -221,7 +263,9 @@ static void option_choose(struct options *options, int id,
 
 	if (!choices)
 		return;
-	options->choice[id] = choice_find(choices, options->argument[id]);
+	options->choice[id] =
+		(strstr(choices, "..") ? number_find : choice_find)(
+			choices, options->argument[id]);
 	if (options->choice[id] < 0) {
 		note(error, USAGE_CHOICE, options->argument[id], id);
 		options->choice[id] = 0;
@@ -272,8 +316,56 @@ static void judge_word(const char *word, struct usage_error *error)
 	note(error, USAGE_WORD, word, option);
 }
 
-/* Choices, options of other commands, and the number of files. `word` is the
-   first operand if it could have been a command. */
+/* The first operand says what a command with verbs is to do; without any it
+   does the first. */
+static void take_verb(struct options *options, struct usage_error *error)
+{
+	const char *verbs = commands[options->command].verbs;
+
+	if (!verbs || !options->n_files)
+		return;
+	options->verb = choice_find(verbs, options->files[0]);
+	if (options->verb < 0) {
+		note(error, USAGE_VERB, options->files[0], -1);
+		return;
+	}
+	options->n_files--;
+	memmove(options->files, options->files + 1,
+		((size_t)options->n_files + 1) * sizeof(*options->files));
+}
+
+static void judge_files(const struct options *options,
+			struct usage_error *error)
+{
+	bool has_list = options->given[OPTION_FILES_FROM];
+	int least = options->command != COMMAND_OPEN && !has_list;
+	int most = options->command == COMMAND_OPEN ? 1 : INT_MAX;
+
+	if (options->command == COMMAND_FORMS) {
+		least = options->verb == FORMS_SHOW;
+		most = options->verb == FORMS_LIST ? 0 : INT_MAX;
+	}
+	if (options->n_files < least || options->n_files > most)
+		note(error, USAGE_FILES, options->files[0], -1);
+}
+
+/* There is only one standard input. */
+static void judge_stdin(const struct options *options,
+			struct usage_error *error)
+{
+	const char *list = options->argument[OPTION_FILES_FROM];
+	int n = list && !strcmp(list, "-");
+
+	for (int i = 0; i < options->n_files; i++)
+		n += !strcmp(options->files[i], "-");
+	if (n > 1)
+		note(error, USAGE_STDIN, NULL, -1);
+	if (options->given[OPTION_NULS] && !list)
+		note(error, USAGE_NULS, NULL, OPTION_NULS);
+}
+
+/* Choices, options of other commands, and the files. `word` is the first operand
+   if it could have been a command. */
 static void options_judge(struct options *options, const char *word,
 			  struct usage_error *error)
 {
@@ -290,10 +382,10 @@ static void options_judge(struct options *options, const char *word,
 		return;
 	if (options->command == COMMAND_OPEN && word)
 		judge_word(word, error);
-	if (options->command == COMMAND_OPEN && options->n_files > 1)
-		note(error, USAGE_FILES, options->files[0], -1);
-	if (options->command != COMMAND_OPEN && !options->n_files)
-		note(error, USAGE_FILES, NULL, -1);
+	take_verb(options, error);
+	judge_files(options, error);
+	if (options->command == COMMAND_CHECK)
+		judge_stdin(options, error);
 }
 
 static void tables_make(struct option *table, char *letters)
@@ -358,11 +450,17 @@ char options_delimiter(const struct options *options)
 		       : 0;
 }
 
+unsigned options_jobs(const struct options *options)
+{
+	return (unsigned)options->choice[OPTION_JOBS];
+}
+
 enum severity options_fail_on(const struct options *options)
 {
 	static const enum severity severities[] = {
 		SEVERITY_ERROR,
 		SEVERITY_WARNING,
+		SEVERITY_HINT,
 		SEVERITIES,
 	};
 
@@ -412,9 +510,12 @@ static void help_options(enum command command, struct bytes *out)
 		if (infos[i].argument)
 			bytes_printf(out, "=%s", argument_shown(command, i));
 		w_cols = text_cols(out->data + start, out->len - start);
-		bytes_printf(out, "%*s%s\n",
-			     w_cols < HELP_COLUMN ? HELP_COLUMN - w_cols : 1,
-			     "", say(infos[i].help));
+		if (w_cols >= HELP_COLUMN) {
+			bytes_add_char(out, '\n');
+			w_cols = 0;
+		}
+		bytes_printf(out, "%*s%s\n", HELP_COLUMN - w_cols, "",
+			     say(infos[i].help));
 	}
 }
 
@@ -508,6 +609,24 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 		break;
 	case USAGE_WORD:
 		add_word(out, error, typed.data);
+		break;
+	case USAGE_VERB:
+		bytes_printf(out,
+			     _("jixiao %s 后面不能是 “%s”,可以是 %s。用法: "
+			       "jixiao %s --help"),
+			     commands[error->command].name, typed.data,
+			     commands[error->command].verbs,
+			     commands[error->command].name);
+		break;
+	case USAGE_STDIN:
+		bytes_add_str(out, _("标准输入只有一份,“-” 只能写一次。另外的"
+				     "请先存成文件"));
+		break;
+	case USAGE_NULS:
+		bytes_printf(out,
+			     _("--%s 说的是 --files-from 里的文件名,请"
+			       "一起写"),
+			     name);
 		break;
 	}
 	add_hint(out, error);

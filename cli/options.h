@@ -18,38 +18,52 @@ enum exit_code {
 	EXIT_OUTPUT = 4,   /* could not write */
 };
 
-enum command { COMMAND_OPEN, COMMAND_CHECK, COMMAND_TARGET, COMMANDS };
+enum command {
+	COMMAND_OPEN,
+	COMMAND_CHECK,
+	COMMAND_TARGET,
+	COMMAND_FORMS,
+	COMMANDS
+};
 
 enum {
 	FOR_OPEN = 1 << COMMAND_OPEN,
 	FOR_CHECK = 1 << COMMAND_CHECK,
 	FOR_TARGET = 1 << COMMAND_TARGET,
+	FOR_FORMS = 1 << COMMAND_FORMS,
 	FOR_FILES = FOR_OPEN | FOR_CHECK,
-	FOR_ALL = FOR_FILES | FOR_TARGET,
+	FOR_ALL = FOR_FILES | FOR_TARGET | FOR_FORMS,
 };
 
 /*
  * OPTION(id, commands, letter or 0, long name, argument as shown or NULL,
- * choices divided by | or NULL for any, msgid of the help)
+ * choices divided by |, or a range of numbers, or NULL for any, msgid of the
+ * help)
  */
-#define OPTION_LIST(OPTION)                                                 \
-	OPTION(FORMAT, FOR_CHECK | FOR_TARGET, 0, "format", "text|json",    \
-	       "text|json", N_("结果的格式"))                               \
-	OPTION(FAIL_ON, FOR_CHECK, 0, "fail-on", "error|warning|never",     \
-	       "error|warning|never",                                       \
-	       N_("有哪一级问题时退出码为 1,默认 error"))                   \
-	OPTION(QUIET, FOR_CHECK, 'q', "quiet", NULL, NULL,                  \
-	       N_("不说修复和总数,只列问题"))                               \
-	OPTION(FORM, FOR_ALL, 0, "form", N_("定义"), NULL,                  \
-	       N_("用这个表格定义: 文件夹或名称"))                          \
-	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", "comma|tab|semicolon", \
-	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别"))      \
-	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                  \
-	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))               \
-	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",             \
-	       "auto|always|never", N_("颜色,默认 auto"))                   \
-	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明"))    \
-	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL,                \
+#define OPTION_LIST(OPTION)                                                  \
+	OPTION(FORMAT, FOR_CHECK | FOR_TARGET | FOR_FORMS, 0, "format",      \
+	       "text|json", "text|json", N_("结果的格式"))                   \
+	OPTION(FAIL_ON, FOR_CHECK, 0, "fail-on", "error|warning|hint|never", \
+	       "error|warning|hint|never",                                   \
+	       N_("有哪一级问题时退出码为 1,默认 error"))                    \
+	OPTION(QUIET, FOR_CHECK, 'q', "quiet", NULL, NULL,                   \
+	       N_("不说修复和总数,只列问题"))                                \
+	OPTION(JOBS, FOR_CHECK, 0, "jobs", "1..256", "1..256",               \
+	       N_("同时检查几个文件,默认按处理器的个数"))                    \
+	OPTION(FILES_FROM, FOR_CHECK, 0, "files-from", N_("名单"), NULL,     \
+	       N_("要检查的文件写在名单里,一行一个"))                        \
+	OPTION(NULS, FOR_CHECK, '0', "null", NULL, NULL,                     \
+	       N_("--files-from 里的文件名以 NUL 结尾"))                     \
+	OPTION(FORM, FOR_FILES | FOR_TARGET, 0, "form", N_("定义"), NULL,    \
+	       N_("用这个表格定义: 文件夹或名称"))                           \
+	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", "comma|tab|semicolon",  \
+	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别"))       \
+	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                   \
+	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))                \
+	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",              \
+	       "auto|always|never", N_("颜色,默认 auto"))                    \
+	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明"))     \
+	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL,                 \
 	       N_("显示程序和各个库的版本"))
 
 enum option_id {
@@ -61,12 +75,13 @@ enum option_id {
 
 struct options {
 	enum command command;
+	int verb; /* what the command is to do, where it has several */
 	/* By id: was it given, its argument's index among the choices, and the
 	   argument itself (borrowed from argv; NULL = none). */
 	bool given[OPTIONS];
-	int choice[OPTIONS];
+	int choice[OPTIONS]; /* of a range the number */
 	const char *argument[OPTIONS];
-	const char **files; /* owned; the texts are argv's */
+	const char **files; /* owned, NULL ends; the texts are argv's */
 	int n_files;
 };
 
@@ -82,9 +97,14 @@ enum usage {
 	USAGE_FOREIGN,	   /* an option of another command */
 	USAGE_FILES,	   /* files too many or too few */
 	USAGE_WORD,	   /* neither file nor command, but near to one */
+	USAGE_VERB,	   /* nothing that the command can do */
+	USAGE_STDIN,	   /* standard input is wanted twice */
+	USAGE_NULS,	   /* --null without --files-from */
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
+/* What jixiao forms does, in the order of its words. */
+enum forms_verb { FORMS_LIST, FORMS_SHOW, FORMS_CHECK };
 
 struct usage_error {
 	enum usage usage;
@@ -101,6 +121,8 @@ void options_release(struct options *);
 enum format options_format(const struct options *);
 /* --delimiter as a character; 0 = to be guessed. */
 char options_delimiter(const struct options *);
+/* --jobs; 0 = not said. */
+unsigned options_jobs(const struct options *);
 /* --fail-on: the least severity that makes the exit code 1. */
 enum severity options_fail_on(const struct options *);
 /* --color, NO_COLOR. */

@@ -6,13 +6,18 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include "core/text.h"
 #include "locale/say.h"
 
 static struct {
 	char charset[32]; /* "" = UTF-8 */
 	iconv_t converter;
-	int error; /* errno of the first failed write */
+	int error;	   /* errno of the first failed write */
+	int progress_cols; /* of the line that is to be wiped */
 } printer = { .converter = (iconv_t)-1 };
 
 void print_init(void)
@@ -39,11 +44,33 @@ const char *print_charset(void)
 	return *printer.charset ? printer.charset : NULL;
 }
 
+/* By blanks: even a terminal that knows no escape codes gets it right. */
+static void wipe_progress(void)
+{
+	if (printer.progress_cols > 0)
+		fprintf(stderr, "\r%*s\r", printer.progress_cols, "");
+	printer.progress_cols = 0;
+}
+
+static void note_error(void)
+{
+	if (!printer.error)
+		printer.error = errno ? errno : EIO;
+}
+
 static void put(FILE *stream, const char *s, size_t n)
 {
+	wipe_progress();
 	errno = 0;
-	if (fwrite(s, 1, n, stream) < n && stream == stdout && !printer.error)
-		printer.error = errno ? errno : EIO;
+	if (fwrite(s, 1, n, stream) < n && stream == stdout)
+		note_error();
+}
+
+static void flush_results(void)
+{
+	errno = 0;
+	if (fflush(stdout))
+		note_error();
 }
 
 /* A character that the charset lacks becomes "?". */
@@ -86,13 +113,36 @@ void print_data(const struct bytes *text)
 	put(stdout, text->data, text->len);
 }
 
+void print_messages(const struct bytes *lines)
+{
+	struct bytes out = BYTES_INIT;
+
+	for (const char *s = lines->data, *end; (end = strchr(s, '\n'));
+	     s = end + 1)
+		bytes_printf(&out, "jixiao: %.*s\n", (int)(end - s), s);
+	if (!out.len)
+		return;
+	flush_results();
+	put_text(stderr, out.data, out.len);
+	bytes_release(&out);
+}
+
 void print_message(const char *text)
 {
 	struct bytes line = BYTES_INIT;
 
-	bytes_printf(&line, "jixiao: %s\n", text);
-	put_text(stderr, line.data, line.len);
+	bytes_printf(&line, "%s\n", text);
+	print_messages(&line);
 	bytes_release(&line);
+}
+
+void print_progress(const char *text)
+{
+	wipe_progress();
+	if (!text)
+		return;
+	put_text(stderr, text, strlen(text));
+	printer.progress_cols = text_cols(text, strlen(text));
 }
 
 void print_failures(const struct failure_list *failures)
@@ -107,10 +157,25 @@ void print_failures(const struct failure_list *failures)
 	bytes_release(&line);
 }
 
+int print_error(void)
+{
+	return printer.error;
+}
+
 int print_end(void)
 {
-	errno = 0;
-	if (fflush(stdout) && !printer.error)
-		printer.error = errno ? errno : EIO;
+	flush_results();
 	return printer.error;
+}
+
+int print_width(void)
+{
+	enum { USUAL = 80, LEAST = 40 };
+	const char *columns = getenv("COLUMNS");
+	struct winsize size = { .ws_col = 0 };
+	int width = columns ? atoi(columns) : 0;
+
+	if (width <= 0 && !ioctl(STDOUT_FILENO, TIOCGWINSZ, &size))
+		width = size.ws_col;
+	return width <= 0 ? USUAL : width < LEAST ? LEAST : width;
 }

@@ -19,8 +19,17 @@ const char *print_charset(void);
 void print_result(const struct bytes *);
 /* The same for programs: UTF-8 whatever the charset. */
 void print_data(const struct bytes *);
-/* One message on stderr, "jixiao: " in front. */
+/* One message on stderr, "jixiao: " in front, behind all results so far. */
 void print_message(const char *text);
+/* Several, each ending with a newline. */
+void print_messages(const struct bytes *lines);
+/* A line on stderr that the next output wipes away; NULL: does so now. */
+void print_progress(const char *text);
+/* errno of the first failed write to stdout so far, or 0. */
+int print_error(void);
+/* Columns of the terminal behind stdout: $COLUMNS or its own size; 80 if it is
+   none. */
+int print_width(void);
 /* Failures, one line each. */
 void print_failures(const struct failure_list *);
 /* Flushes stdout; errno of the first error, or 0. */

@@ -1,23 +1,13 @@
 #include <config.h>
 #include "cli/target.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include "cli/lines.h"
 #include "cli/print.h"
 #include "core/json.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say_target.h"
-
-static void json_text_or_null(struct json *j, const char *s, size_t n)
-{
-	if (n)
-		json_text(j, s, n);
-	else
-		json_null(j);
-}
 
 static void json_number_or_null(struct json *j, bool has, int64_t number)
 {
@@ -35,15 +25,13 @@ static void json_date(struct json *j, const struct target_reading *r,
 
 	if (!r->date_impossible)
 		target_date_print(&iso, date);
-	json_text_or_null(j, iso.data, iso.len);
+	json_text_or_null(j, iso.data);
 	bytes_release(&iso);
 }
 
 static void write_json(struct bytes *out, const char *s, size_t n,
 		       const struct target_reading *r)
 {
-	const char *relation = target_relation_sign(r->relation);
-	const char *kind = target_kind_key(r->kind);
 	struct json j;
 
 	json_init(&j, out);
@@ -51,15 +39,15 @@ static void write_json(struct bytes *out, const char *s, size_t n,
 	json_key(&j, "value");
 	json_text(&j, s, n);
 	json_key(&j, "kind");
-	json_text(&j, kind, strlen(kind));
+	json_text_or_null(&j, target_kind_key(r->kind));
 	json_key(&j, "relation");
-	json_text_or_null(&j, relation, strlen(relation));
+	json_text_or_null(&j, target_relation_sign(r->relation));
 	json_key(&j, "number");
 	json_number_or_null(&j, r->has_number, r->number);
 	json_key(&j, "number2");
 	json_number_or_null(&j, r->has_number2, r->number2);
 	json_key(&j, "unit");
-	json_text_or_null(&j, r->unit, strlen(r->unit));
+	json_text_or_null(&j, r->unit);
 	json_key(&j, "date_from");
 	json_date(&j, r, &r->from);
 	json_key(&j, "date_to");
@@ -117,42 +105,26 @@ static void value_column(const char **s, size_t *n)
 		*n = (size_t)(tab - *s);
 }
 
-/* Without its line end and, on the first line, without a BOM. */
-static void trim_line(const char **s, size_t *n, bool is_first)
-{
-	if (is_first && *n >= 3 && !memcmp(*s, "\xEF\xBB\xBF", 3)) {
-		*s += 3;
-		*n -= 3;
-	}
-	if (*n && (*s)[*n - 1] == '\n')
-		--*n;
-	if (*n && (*s)[*n - 1] == '\r')
-		--*n;
-}
-
 static enum exit_code read_lines(struct target_set *set,
 				 const struct options *options)
 {
 	struct failure_list faults = { 0 };
-	char *line = NULL;
-	size_t cap = 0, line_number = 0;
-	ssize_t got;
+	struct lines lines;
+	const char *s;
+	size_t n;
 
-	while ((got = getline(&line, &cap, stdin)) >= 0) {
-		const char *s = line;
-		size_t n = (size_t)got;
-
-		trim_line(&s, &n, !line_number++);
+	lines_open(&lines, "-", '\n');
+	while (lines_next(&lines, &s, &n)) {
 		if (!faults.n && text_valid(s, n) < n)
 			failure_list_add(&faults, FAILURE_ENCODING, "-",
-					 line_number, 0);
+					 lines.number, 0);
 		value_column(&s, &n);
 		print_value(set, s, n, options);
 	}
-	if (ferror(stdin))
+	if (lines.error)
 		failure_list_add(&faults, FAILURE_READ, "-", 0, 0)->os_error =
-			errno;
-	free(line);
+			lines.error;
+	lines_close(&lines);
 	print_failures(&faults);
 
 	enum exit_code code = faults.n ? EXIT_INPUT : EXIT_CLEAN;

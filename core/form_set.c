@@ -22,13 +22,18 @@ struct form_set {
 	bool is_chosen; /* by name: any likeness will do */
 };
 
+/* One that lacks either file is broken, not absent. */
 static bool is_definition(const char *folder)
 {
+	static const char *const files[] = { "fields.csv", "layout.csv" };
 	struct bytes path = BYTES_INIT;
-	bool found;
+	bool found = false;
 
-	bytes_printf(&path, "%s/fields.csv", folder);
-	found = access(path.data, F_OK) == 0;
+	for (size_t i = 0; i < 2 && !found; i++) {
+		bytes_clear(&path);
+		bytes_printf(&path, "%s/%s", folder, files[i]);
+		found = access(path.data, F_OK) == 0;
+	}
 	bytes_release(&path);
 	return found;
 }

@@ -2,10 +2,12 @@
 #include "locale/name.h"
 
 #include <iconv.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include "core/text.h"
 
 static iconv_t to_utf8 = (iconv_t)-1;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER; /* its shift state */
 
 void name_init(const char *charset)
 {
@@ -26,9 +28,13 @@ static bool convert(const char *name, size_t n, struct bytes *out)
 	/* no charset has a byte that is longer than this in UTF-8 */
 	size_t room = n * 4;
 	char *in = (char *)name, *to = bytes_reserve(out, room);
+	size_t done;
 
+	pthread_mutex_lock(&lock);
 	iconv(to_utf8, NULL, NULL, NULL, NULL);
-	if (iconv(to_utf8, &in, &n, &to, &room) == (size_t)-1)
+	done = iconv(to_utf8, &in, &n, &to, &room);
+	pthread_mutex_unlock(&lock);
+	if (done == (size_t)-1)
 		return false;
 	*to = '\0';
 	out->len = (size_t)(to - out->data);

@@ -292,7 +292,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		N_("找不到任何表格定义,找过 {folders}。请用 --form "
 		   "指定定义所在的文件夹"),
 	[FAILURE_NO_SUCH_FORM] =
-		N_("没有叫 “{name}” 的表格定义。请核对 --form"),
+		N_("没有叫 “{name}” 的表格定义。有哪些: jixiao forms list"),
 	[FAILURE_NO_FORM_FITS] = N_("这不是认识的表。请核对是不是选错了文件"),
 	[FAILURE_NO_FORM_FITS_NEAR] =
 		N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
@@ -531,4 +531,9 @@ const char *say_screen(const struct screen_def *screen)
 const char *say_table(const struct table_def *table)
 {
 	return name_of(table->name, table->english);
+}
+
+const char *say_title(const struct definition *def)
+{
+	return name_of(def->title, def->english);
 }

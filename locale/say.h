@@ -50,5 +50,7 @@ const char *say_unit(const struct field *);
 const char *say_label(const struct definition *, const char *label);
 const char *say_screen(const struct screen_def *);
 const char *say_table(const struct table_def *);
+/* The form's title, with … for what is filled in there. */
+const char *say_title(const struct definition *);
 
 #endif

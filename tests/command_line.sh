@@ -69,14 +69,32 @@ done <<'END'
 0|"number":95,|-|-|target --format=json ≥95%
 0|"number":95,|-|-|--format=json target ≥95%
 2|-|--format 不能是 “csv”,可以是 text|--format|target --format=csv ≥95%
-2|-|--format 不能是 “json”,可以是 text|--format|check --format=json s.csv
+2|-|--format 不能是 “csv”,可以是 text|--format|forms --format=csv
+1|"outcome":"fail"|-|-|check --format=json s.csv
+1|</html>|-|-|check --format=html s.csv
+1|,VAL-SAME,|-|-|check --format=csv s.csv
+1|[|1 个文件: 2 个错误,2 个警告,0 个提示|files 1: errors 2, warnings 2, hints 0|check s.csv
+1|[|-|-|check --fail-on=hint -q s.csv
+0|[|-|-|check --fail-on=never -q s.csv
+2|-|--jobs 不能是 “0”,可以是 1..256|--jobs can't be "0"|check --jobs=0 s.csv
+2|-|--jobs 不能是 “2x”|--jobs can't be "2x"|check --jobs=2x s.csv
+2|-|--jobs 不能是 “”|--jobs can't be ""|check --jobs= s.csv
+2|-|--jobs 不能是 “99999999999999999999”|--jobs can't be|check --jobs=99999999999999999999 s.csv
+2|-|“-” 只能写一次|can stand only once|check - -
+2|-|“-” 只能写一次|can stand only once|check --files-from=- -
+2|-|请一起写|give both|check -0 s.csv
+2|-|后面不能是 “lst”,可以是 list|cannot be followed by "lst"|forms lst
+2|-|jixiao forms list 后面不写名称|takes no name|forms list x
+2|-|jixiao forms show 后面要写|needs one|forms show
+3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|forms show nosuch
+3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|forms check nosuch
+2|-|--form 在这里用不上|--form|forms --form=x
 2|-|--fail-on 在这里用不上|--fail-on|target --fail-on=error 5
 2|-|没有 -5 这个选项|there is no option -5;|target -5%
 0|-5 %|-|-|target -- -5%
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|target --form nosuch 5
-1|s.csv:18: |s.csv: 2 |s.csv: errors 2|check s.csv
 1|s.csv:18: |-|-|check -q s.csv
-1|184.35|slip.csv: 3 |slip.csv: errors 3|check slip.csv
+1|184.35|1 个文件: 3 个错误|files 1: errors 3|check slip.csv
 1|-:18: |-|-|check -q -
 1|a b.csv:18: |-|-|check -q 'a b.csv'
 1|-dash.csv:18: |-|-|check -q -- -dash.csv

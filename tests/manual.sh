@@ -58,7 +58,7 @@ for page in en.1:en 1:zh; do
 		sed 's/\\//g' | sort -u >"$tmp/manual"
 	for command in '' $commands; do
 		"$top_builddir/jixiao" $command --help --lang $lang
-	done | sed -n 's/^  .*--\([a-z-]*\)[= ].*/\1/p' |
+	done | sed -n 's/^  [- ].[, ] --\([a-z-]*\).*/\1/p' |
 		grep -v '^$' | sort -u >"$tmp/help"
 	if test -s "$tmp/help" && cmp -s "$tmp/manual" "$tmp/help"; then
 		ok "options of $file"

@@ -1,0 +1,225 @@
+#include <config.h>
+#include "cli/file_list.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include "cli/lines.h"
+#include "core/bytes.h"
+#include "core/memory.h"
+
+/* A folder being gone through. */
+struct level {
+	char *path; /* a slash at its end */
+	struct dirent **names;
+	int n, at;
+};
+
+struct file_list {
+	const char *const *operands; /* those still to come */
+	const char *list;	     /* NULL: none, or it is done with */
+	struct lines lines;
+	bool has_nuls;
+	struct level *levels; /* from the operand's folder down */
+	size_t n_levels, cap_levels;
+	bool found_any; /* below that folder */
+	size_t n_passed_over;
+};
+
+struct file_list *file_list_new(const char *const *operands, const char *list,
+				bool has_nuls)
+{
+	struct file_list *files = memory_alloc(sizeof *files);
+
+	files->operands = operands;
+	files->list = list;
+	files->has_nuls = has_nuls;
+	return files;
+}
+
+static void level_release(struct level *level)
+{
+	for (int i = level->at; i < level->n; i++)
+		free(level->names[i]);
+	free(level->names);
+	free(level->path);
+}
+
+void file_list_free(struct file_list *files)
+{
+	while (files->n_levels > 0)
+		level_release(&files->levels[--files->n_levels]);
+	free(files->levels);
+	lines_close(&files->lines);
+	free(files);
+}
+
+size_t file_list_n_passed_over(const struct file_list *files)
+{
+	return files->n_passed_over;
+}
+
+/* ---- folders ---- */
+
+static bool is_form(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 4 && (!strcasecmp(name + n - 4, ".csv") ||
+			 !strcasecmp(name + n - 4, ".tsv"));
+}
+
+static int is_shown(const struct dirent *entry)
+{
+	const char *name = entry->d_name;
+
+	return name[0] != '.' && name[0] != '~' &&
+	       name[strlen(name) - 1] != '~';
+}
+
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* True: the folder's names are the next to come. */
+static bool enter(struct file_list *files, const char *path, struct failure *f)
+{
+	struct bytes with_slash = BYTES_INIT;
+	struct level level = { .path = NULL };
+
+	level.n = scandir(path, &level.names, is_shown, compare_names);
+	if (level.n < 0) {
+		failure_set(f, FAILURE_OPEN, path, errno);
+		return false;
+	}
+	bytes_add_str(&with_slash, path);
+	if (path[strlen(path) - 1] != '/')
+		bytes_add_char(&with_slash, '/');
+	level.path = bytes_take(&with_slash);
+	files->levels = memory_grow(files->levels, &files->cap_levels,
+				    files->n_levels + 1, sizeof *files->levels);
+	files->levels[files->n_levels++] = level;
+	return true;
+}
+
+/* What an entry is: what the folder says, or the disk if that says nothing or
+   that it is a link. */
+static bool is_folder(const struct dirent *entry, const char *path,
+		      bool *is_link)
+{
+	struct stat st;
+
+	*is_link = entry->d_type == DT_LNK;
+	if (entry->d_type == DT_UNKNOWN && !lstat(path, &st))
+		*is_link = S_ISLNK(st.st_mode);
+	if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
+		return entry->d_type == DT_DIR;
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+/* The next name of the innermost folder as a path: a file, or what couldn't be
+   entered; NULL if it was entered or is none of ours. */
+static char *step(struct file_list *files, struct failure *f)
+{
+	struct level *level = &files->levels[files->n_levels - 1];
+	struct dirent *entry = level->names[level->at++];
+	struct bytes path = BYTES_INIT;
+	bool is_link, is_ours;
+
+	bytes_printf(&path, "%s%s", level->path, entry->d_name);
+	if (!is_folder(entry, path.data, &is_link)) {
+		is_ours = is_form(entry->d_name);
+		files->n_passed_over += !is_ours;
+	} else if (is_link) {
+		failure_set(f, FAILURE_LINKED_FOLDER, path.data, 0);
+		is_ours = true;
+	} else {
+		is_ours = !enter(files, path.data, f);
+	}
+	files->found_any |= is_ours;
+	free(entry);
+	if (is_ours)
+		return bytes_take(&path);
+	bytes_release(&path);
+	return NULL;
+}
+
+/* The folder is done; its path if nothing was in it. */
+static char *leave(struct file_list *files, struct failure *f)
+{
+	struct level *level = &files->levels[--files->n_levels];
+	bool is_empty = !files->n_levels && !files->found_any;
+	char *path = NULL;
+
+	if (is_empty) {
+		path = memory_copy(level->path, strlen(level->path));
+		failure_set(f, FAILURE_NO_FILES, path, 0);
+	}
+	level_release(level);
+	return path;
+}
+
+/* ---- operands and lists ---- */
+
+/* The next name that the list has, or the list itself if it can't be read. */
+static char *next_of_list(struct file_list *files, struct failure *f)
+{
+	const char *s, *list = files->list;
+	struct lines *lines = &files->lines;
+	size_t n;
+
+	if (!lines->file)
+		lines_open(lines, list, files->has_nuls ? '\0' : '\n');
+	while (lines_next(lines, &s, &n))
+		if (n > 0)
+			return n == 1 && *s == '-' ? memory_copy("./-", 3)
+						   : memory_copy(s, n);
+	files->list = NULL;
+	if (!lines->error)
+		return NULL;
+	failure_set(f, lines->file ? FAILURE_READ : FAILURE_OPEN, list,
+		    lines->error);
+	return memory_copy(list, strlen(list));
+}
+
+static char *next_name(struct file_list *files, struct failure *f)
+{
+	const char *operand = *files->operands;
+
+	if (!operand)
+		return files->list ? next_of_list(files, f) : NULL;
+	files->operands++;
+	return memory_copy(operand, strlen(operand));
+}
+
+static bool names_folder(const char *path)
+{
+	struct stat st;
+
+	return strcmp(path, "-") && !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+char *file_list_next(struct file_list *files, struct failure *f)
+{
+	char *path = NULL;
+
+	while (!path && files->n_levels > 0) {
+		struct level *level = &files->levels[files->n_levels - 1];
+
+		path = level->at < level->n ? step(files, f) : leave(files, f);
+	}
+	if (path)
+		return path;
+	path = next_name(files, f);
+	if (!path || f->code || !names_folder(path))
+		return path;
+	files->found_any = false;
+	if (!enter(files, path, f))
+		return path;
+	free(path);
+	return file_list_next(files, f);
+}

@@ -1,0 +1,236 @@
+#include <config.h>
+#include "cli/forms.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "cli/print.h"
+#include "core/memory.h"
+#include "core/text.h"
+#include "locale/name.h"
+#include "locale/say.h"
+
+/* One definition on its way through a command. */
+struct visit {
+	const struct options *options;
+	const char *folder;
+	const struct definition *def; /* NULL: broken */
+	struct failure_list failures;
+};
+
+/* The folder's own name is what --form knows it by. */
+static void add_name(struct bytes *out, const char *folder)
+{
+	const char *last = strrchr(folder, '/');
+	const char *name = last && last[1] ? last + 1 : folder;
+
+	name_show(out, name, strlen(name), -1);
+}
+
+static void add_folder(struct bytes *out, const char *folder)
+{
+	name_show(out, folder, strlen(folder), -1);
+}
+
+/* ---- list ---- */
+
+static enum exit_code list(const struct visit *visit)
+{
+	struct bytes out = BYTES_INIT;
+	const struct definition *def = visit->def;
+
+	add_name(&out, visit->folder);
+	bytes_add_str(&out, "  ");
+	if (!def)
+		bytes_printf(&out, _("(有 %zu 处错误,用不了)"),
+			     visit->failures.n);
+	else
+		text_show(&out, say_title(def), strlen(say_title(def)), -1);
+	bytes_add_str(&out, "  ");
+	add_folder(&out, visit->folder);
+	bytes_add_char(&out, '\n');
+	print_result(&out);
+	bytes_release(&out);
+	return def ? EXIT_CLEAN : EXIT_PROBLEMS;
+}
+
+/* ---- show ---- */
+
+static enum exit_code show(const struct visit *visit)
+{
+	struct bytes out = BYTES_INIT;
+
+	if (!visit->def) {
+		print_failures(&visit->failures);
+		return EXIT_INPUT;
+	}
+	forms_show(visit->def, print_width(), &out);
+	print_result(&out);
+	bytes_release(&out);
+	return EXIT_CLEAN;
+}
+
+/* ---- check ---- */
+
+static size_t n_examples(const struct definition *def)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < def->n_rules; i++)
+		n += def->rules[i].scope == SCOPE_FILE ? 0 : 2;
+	return n;
+}
+
+/* A fault is what was looked for, so it is a result. */
+static void print_faults(const struct visit *visit)
+{
+	struct bytes out = BYTES_INIT;
+
+	for (size_t i = 0; i < visit->failures.n; i++) {
+		say_failure(&visit->failures.items[i], &out);
+		bytes_add_char(&out, '\n');
+	}
+	print_result(&out);
+	bytes_release(&out);
+}
+
+static enum exit_code check(const struct visit *visit)
+{
+	struct bytes line = BYTES_INIT;
+	const struct definition *def = visit->def;
+
+	print_faults(visit);
+	add_folder(&line, visit->folder);
+	if (def && !visit->failures.n)
+		bytes_printf(&line, _(": 没有错误,%zu 条规则,%zu 个例子"),
+			     def->n_rules, n_examples(def));
+	else
+		bytes_printf(&line, _(": %zu 处错误"), visit->failures.n);
+	print_message(line.data);
+	bytes_release(&line);
+	return visit->failures.n ? EXIT_PROBLEMS : EXIT_CLEAN;
+}
+
+/* ---- all three ---- */
+
+static enum exit_code print_json(const struct visit *visit)
+{
+	struct bytes out = BYTES_INIT;
+
+	forms_json(visit->folder, visit->def, &visit->failures,
+		   (enum forms_verb)visit->options->verb, &out);
+	print_data(&out);
+	bytes_release(&out);
+	if (!visit->failures.n)
+		return EXIT_CLEAN;
+	return visit->options->verb == FORMS_SHOW ? EXIT_INPUT : EXIT_PROBLEMS;
+}
+
+/* Loads as much as the command needs, and runs the examples for `check`. */
+static void load(struct visit *visit, struct form_set *set, size_t i)
+{
+	struct form *form = form_set_at(set, i, &visit->failures);
+
+	if (!form)
+		return;
+	if (!definition_load_rules(form->def, &visit->failures))
+		return;
+	visit->def = form->def;
+	if (visit->options->verb == FORMS_CHECK) {
+		definition_check_targets(form->def, &visit->failures);
+		check_examples(form->def, &visit->failures);
+	}
+}
+
+static enum exit_code visit_form(struct form_set *set, size_t i,
+				 const struct options *options)
+{
+	static enum exit_code (*const verbs[])(const struct visit *) = {
+		[FORMS_LIST] = list,
+		[FORMS_SHOW] = show,
+		[FORMS_CHECK] = check,
+	};
+	struct visit visit = {
+		.options = options,
+		.folder = form_set_folder(set, i),
+	};
+	enum exit_code code;
+
+	load(&visit, set, i);
+	code = options_format(options) == FORMAT_JSON
+		       ? print_json(&visit)
+		       : verbs[options->verb](&visit);
+	failure_list_release(&visit.failures);
+	return code;
+}
+
+static enum exit_code worse(enum exit_code a, enum exit_code b)
+{
+	return a > b ? a : b;
+}
+
+static enum exit_code visit_all(struct form_set *set,
+				const struct options *options)
+{
+	enum exit_code code = EXIT_CLEAN;
+
+	for (size_t i = 0; i < form_set_count(set); i++)
+		code = worse(code, visit_form(set, i, options));
+	return code;
+}
+
+/* As completion leaves them at a folder's end. */
+static char *without_slashes(const char *typed)
+{
+	size_t n = strlen(typed);
+
+	while (n > 1 && typed[n - 1] == '/')
+		n--;
+	return memory_copy(typed, n);
+}
+
+/* A definition's folder or name, or a folder with definitions in it. */
+static enum exit_code visit_named(const struct form_set *all, const char *typed,
+				  const struct options *options)
+{
+	char *name = without_slashes(typed);
+	const char *const below[] = { name, NULL };
+	struct failure_list failures = { 0 };
+	struct form_set *set = form_set_new(below);
+	enum exit_code code = EXIT_INPUT;
+
+	if (!form_set_count(set)) {
+		form_set_free(set);
+		set = form_set_copy(all);
+		form_set_choose(set, name, &failures);
+	}
+	if (form_set_chosen(set) || !failures.n)
+		code = visit_all(set, options);
+	else
+		print_failures(&failures);
+	failure_list_release(&failures);
+	form_set_free(set);
+	free(name);
+	return code;
+}
+
+enum exit_code forms_run(const struct form_set *all,
+			 const struct options *options)
+{
+	enum exit_code code = EXIT_CLEAN;
+	struct form_set *set;
+
+	for (int i = 0; i < options->n_files; i++)
+		code = worse(code,
+			     visit_named(all, options->files[i], options));
+	if (options->n_files > 0)
+		return code;
+	set = form_set_copy(all);
+	if (form_set_count(set) > 0) {
+		code = visit_all(set, options);
+	} else {
+		print_message(_("找不到任何表格定义。放在哪里,见 man jixiao"));
+		code = EXIT_INPUT;
+	}
+	form_set_free(set);
+	return code;
+}

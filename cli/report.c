@@ -1,0 +1,103 @@
+#include <config.h>
+#include "cli/report.h"
+
+#include "cli/print.h"
+#include "locale/say.h"
+#include "locale/say_finding.h"
+
+/* Results longer than this are not kept until the file is done. */
+enum { POUR_BYTES = 1 << 18 };
+
+void report_init(struct report *report, const struct report_format *format,
+		 bool is_quiet)
+{
+	*report = (struct report){ .format = format, .is_quiet = is_quiet };
+	bytes_init(&report->messages);
+	bytes_init(&report->results);
+	bytes_init(&report->index);
+}
+
+void report_release(struct report *report)
+{
+	bytes_release(&report->messages);
+	bytes_release(&report->results);
+	bytes_release(&report->index);
+}
+
+void report_print_results(const struct report_format *format,
+			  const struct bytes *results)
+{
+	(format->is_data ? print_data : print_result)(results);
+}
+
+void report_print(struct report *report)
+{
+	print_messages(&report->messages);
+	report_print_results(report->format, &report->results);
+	bytes_clear(&report->messages);
+	bytes_clear(&report->results);
+}
+
+void report_pour(struct report *report)
+{
+	if (report->results.len < POUR_BYTES)
+		return;
+	if (batch_wait_turn(report->batch, report->job))
+		report_print(report);
+	bytes_clear(&report->results);
+}
+
+void report_sentence(const struct document *document,
+		     const struct finding *finding, struct bytes *out)
+{
+	say_finding(document, finding, out);
+}
+
+const char *report_value(const struct document *document,
+			 const struct finding *finding)
+{
+	struct place place = finding->place;
+	bool is_heading = place.field >= 0 && place.row < 0 &&
+			  document->def->fields[place.field].table >= 0;
+
+	return place.field < 0 || is_heading
+		       ? NULL
+		       : record_get(&document->record, place);
+}
+
+void report_suggestions(const struct document *document,
+			const struct finding *finding, const char *between,
+			struct bytes *out)
+{
+	struct bytes one = BYTES_INIT;
+
+	for (size_t i = 0; check_suggestion(document->check, finding, i, &one);
+	     i++) {
+		if (i > 0)
+			bytes_add_str(out, between);
+		bytes_add(out, one.data, one.len);
+		bytes_clear(&one);
+	}
+	bytes_release(&one);
+}
+
+void report_failure(const struct failure *failure, struct bytes *out)
+{
+	struct failure bare = *failure;
+
+	bare.path = NULL;
+	say_failure(&bare, out);
+}
+
+void report_total(const struct report_totals *totals, struct bytes *out)
+{
+	bytes_printf(out, _("%zu 个文件: %zu 个错误,%zu 个警告,%zu 个提示"),
+		     totals->n_files, totals->findings[SEVERITY_ERROR],
+		     totals->findings[SEVERITY_WARNING],
+		     totals->findings[SEVERITY_HINT]);
+	if (totals->n_unreadable > 0)
+		bytes_printf(out, _(";%zu 个读不了"), totals->n_unreadable);
+	if (totals->n_passed_over > 0)
+		bytes_printf(out, _(";另有 %zu 个不是 .csv 或 .tsv,没有检查"),
+			     totals->n_passed_over);
+}

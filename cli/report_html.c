@@ -1,0 +1,274 @@
+/* For reading and printing: one page that needs nothing but itself. It is XML as
+   well, and makes sense without its style. */
+#include <config.h>
+#include "cli/report.h"
+
+#include <string.h>
+#include "core/text.h"
+#include "locale/name.h"
+#include "locale/say.h"
+#include "locale/say_repair.h"
+
+static const char style[] =
+	"body{font:15px/1.5 sans-serif;max-width:60em;margin:1em auto;"
+	"padding:0 1em}"
+	"h1{font-size:1.5em}h2{font-size:1.15em;margin:1.5em 0 .3em}"
+	"h3{font-size:1em;margin:.6em 0 .2em}p{margin:.2em 0}"
+	"table{border-collapse:collapse;width:100%}"
+	"th,td{border:1px solid #999;padding:.2em .5em;text-align:left;"
+	"vertical-align:top;overflow-wrap:anywhere}"
+	"th,.n{white-space:nowrap}.n{text-align:right}"
+	"thead th{background:#eee}.error th{font-weight:bold}"
+	".warning th,.hint th{font-weight:normal}small{display:block}"
+	"@page{size:A4;margin:15mm}"
+	"@media print{body{font-size:10pt;max-width:none;margin:0;padding:0}"
+	"thead{display:table-header-group}tr,h2,h3{break-inside:avoid}"
+	"h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}}";
+
+/* What was made safe to show already. */
+static void add_escaped(struct bytes *out, const char *shown)
+{
+	for (; *shown; shown++) {
+		if (*shown == '&')
+			bytes_add_str(out, "&amp;");
+		else if (*shown == '<')
+			bytes_add_str(out, "&lt;");
+		else if (*shown == '>')
+			bytes_add_str(out, "&gt;");
+		else if (*shown == '"')
+			bytes_add_str(out, "&quot;");
+		else
+			bytes_add_char(out, *shown);
+	}
+}
+
+static void add_text(struct bytes *out, const char *text)
+{
+	struct bytes shown = BYTES_INIT;
+
+	text_show(&shown, text, strlen(text), -1);
+	add_escaped(out, shown.data);
+	bytes_release(&shown);
+}
+
+static void add_path(struct bytes *out, const char *path)
+{
+	struct bytes shown = BYTES_INIT;
+
+	name_show(&shown, path, strlen(path), -1);
+	add_escaped(out, shown.data);
+	bytes_release(&shown);
+}
+
+/* <tag class="class">text</tag>; class NULL: none. */
+static void add_element(struct bytes *out, const char *tag, const char *class,
+			const char *text)
+{
+	bytes_printf(out, "<%s", tag);
+	if (class)
+		bytes_printf(out, " class=\"%s\"", class);
+	bytes_add_char(out, '>');
+	add_text(out, text);
+	bytes_printf(out, "</%s>", tag);
+}
+
+/* A cell; 0 is left blank. */
+static void add_number(struct bytes *out, size_t n)
+{
+	bytes_add_str(out, "<td class=\"n\">");
+	if (n > 0)
+		bytes_printf(out, "%zu", n);
+	bytes_add_str(out, "</td>");
+}
+
+/* ---- a file ---- */
+
+static void add_note(struct bytes *out, const char *word, const char *text)
+{
+	if (!*text)
+		return;
+	bytes_add_str(out, "<small>");
+	add_text(out, word);
+	add_text(out, text);
+	bytes_add_str(out, "</small>");
+}
+
+static void add_finding(struct bytes *out, const struct document *document,
+			const struct finding *finding)
+{
+	static const char *const classes[SEVERITIES] = {
+		[SEVERITY_HINT] = "hint",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
+	};
+	const struct rule *rule = finding->rule;
+	int field = finding->place.field;
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(out, "<tr class=\"%s\"><th>%s ", classes[rule->severity],
+		     say_severity_mark(rule->severity));
+	add_text(out, say_severity(rule->severity));
+	bytes_add_str(out, "</th>");
+	add_number(out, document_line(document, finding->place));
+	add_element(out, "td", NULL,
+		    field < 0 ? "" : say_field(&document->def->fields[field]));
+	bytes_add_str(out, "<td>");
+	report_sentence(document, finding, &text);
+	add_text(out, text.data);
+	bytes_clear(&text);
+	report_suggestions(document, finding, " | ", &text);
+	add_note(out, _("改为: "), text.data);
+	add_note(out, _("意见: "), rule->opinion);
+	add_note(out, _("依据: "), rule->basis);
+	bytes_add_str(out, "</td>");
+	add_element(out, "td", "n", rule->id);
+	bytes_add_str(out, "</tr>\n");
+	bytes_release(&text);
+}
+
+static void add_heading(struct bytes *out, const char *const *headings)
+{
+	bytes_add_str(out, "<table><thead><tr>");
+	for (; *headings; headings++)
+		add_element(out, "th", NULL, say(*headings));
+	bytes_add_str(out, "</tr></thead><tbody>\n");
+}
+
+static void add_findings(struct report *report, const struct document *document)
+{
+	static const char *const headings[] = { N_("级别"), N_("行"),
+						N_("栏目"), N_("问题"),
+						N_("规则"), NULL };
+	const struct finding *findings;
+	size_t n = check_findings(document->check, &findings);
+
+	if (!n) {
+		add_element(&report->results, "p", NULL, _("没有问题"));
+		return;
+	}
+	add_heading(&report->results, headings);
+	for (size_t i = 0; i < n; i++) {
+		add_finding(&report->results, document, &findings[i]);
+		report_pour(report);
+	}
+	bytes_add_str(&report->results, "</tbody></table>\n");
+}
+
+static void add_repairs(struct report *report, const struct document *document)
+{
+	const struct layout_reading *reading = &document->reading;
+	struct bytes sentence = BYTES_INIT;
+
+	if (!reading->n_repairs || report->is_quiet)
+		return;
+	add_element(&report->results, "h3", NULL, _("读入时的修复"));
+	bytes_add_str(&report->results, "\n<ul>\n");
+	for (size_t i = 0; i < reading->n_repairs; i++) {
+		const struct repair *repair = &reading->repairs[i];
+
+		bytes_clear(&sentence);
+		if (repair->line)
+			bytes_printf(&sentence, _("第 %zu 行: "), repair->line);
+		bytes_printf(&sentence, "%s ", say_repair_word(repair->kind));
+		say_repair(document->def, repair, &sentence);
+		add_element(&report->results, "li", NULL, sentence.data);
+		report_pour(report);
+	}
+	bytes_add_str(&report->results, "\n</ul>\n");
+	bytes_release(&sentence);
+}
+
+static void add_failures(struct bytes *out, const struct failure_list *failures)
+{
+	struct bytes sentence = BYTES_INIT;
+
+	for (size_t i = 0; i < failures->n; i++) {
+		const struct failure *f = &failures->items[i];
+
+		bytes_clear(&sentence);
+		if (f->line)
+			bytes_printf(&sentence, _("第 %zu 行: "), f->line);
+		report_failure(f, &sentence);
+		bytes_add_str(out, "<p><b>");
+		add_text(out, _("读不了"));
+		bytes_add_str(out, ":</b> ");
+		add_text(out, sentence.data);
+		bytes_add_str(out, "</p>\n");
+	}
+	bytes_release(&sentence);
+}
+
+/* The file's row in the table at the end. */
+static void add_index(struct bytes *out, const struct report_file *file)
+{
+	bytes_printf(out, "<tr><td><a href=\"#f%zu\">", file->number);
+	add_path(out, file->path);
+	bytes_add_str(out, "</a></td>");
+	if (!file->document)
+		bytes_printf(out, "<td colspan=\"3\">%s</td>", _("读不了"));
+	for (int s = SEVERITY_ERROR; file->document && s >= 0; s--)
+		add_number(out, check_count(file->document->check, -1,
+					    (enum severity)s));
+	bytes_add_str(out, "</tr>\n");
+}
+
+static void html_file(struct report *report, const struct report_file *file)
+{
+	const struct document *document = file->document;
+	struct bytes *out = &report->results;
+
+	bytes_printf(out, "<section id=\"f%zu\"><h2>", file->number);
+	add_path(out, file->path);
+	bytes_add_str(out, "</h2>\n");
+	if (document) {
+		add_element(out, "p", NULL, document_name(document));
+		bytes_add_char(out, '\n');
+		add_findings(report, document);
+		add_repairs(report, document);
+	}
+	add_failures(out, file->failures);
+	bytes_add_str(out, "</section>\n");
+	add_index(&report->index, file);
+}
+
+/* ---- the page ---- */
+
+static void html_begin(struct bytes *out)
+{
+	bytes_printf(out,
+		     "<!DOCTYPE html>\n"
+		     "<html xmlns=\"http://www.w3.org/1999/xhtml\" "
+		     "lang=\"%s\">\n<head><meta charset=\"utf-8\"/>"
+		     "<meta name=\"viewport\" "
+		     "content=\"width=device-width\"/>\n<title>%s</title>\n"
+		     "<style>%s</style></head>\n<body>\n<h1>%s</h1>\n"
+		     "<p><a href=\"#total\">%s</a></p>\n",
+		     say_is_english() ? "en" : "zh-CN", _("绩效表检查结果"),
+		     style, _("绩效表检查结果"), _("总数和各个文件,在最后"));
+}
+
+static void html_end(struct bytes *out, const struct report_totals *totals,
+		     const struct bytes *index)
+{
+	static const char *const headings[] = { N_("文件"), N_("错误"),
+						N_("警告"), N_("提示"), NULL };
+	struct bytes sentence = BYTES_INIT;
+
+	report_total(totals, &sentence);
+	bytes_add_str(out, "<section id=\"total\"><h2>");
+	add_text(out, _("总数"));
+	bytes_add_str(out, "</h2>\n");
+	add_element(out, "p", NULL, sentence.data);
+	bytes_add_char(out, '\n');
+	add_heading(out, headings);
+	bytes_add(out, index->data, index->len);
+	bytes_add_str(out, "</tbody></table>\n</section>\n</body>\n</html>\n");
+	bytes_release(&sentence);
+}
+
+const struct report_format report_html = {
+	.is_data = true,
+	.begin = html_begin,
+	.end = html_end,
+	.file = html_file,
+};

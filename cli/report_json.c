@@ -1,0 +1,208 @@
+/* For programs: an object a file, a line each. */
+#include <config.h>
+#include "cli/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "cli/json_parts.h"
+#include "core/json.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "locale/say_repair.h"
+
+static void add_number(struct json *j, const char *key, size_t n)
+{
+	json_key(j, key);
+	json_count_or_null(j, n);
+}
+
+static void add_place(struct json *j, const struct document *document,
+		      struct place place)
+{
+	const struct field *field =
+		place.field < 0 ? NULL : &document->def->fields[place.field];
+
+	json_member(j, "field", field ? field->key : NULL);
+	json_member(j, "label", field ? say_field(field) : NULL);
+	add_number(j, "row", (size_t)(place.row + 1));
+}
+
+static void add_suggestions(struct json *j, const struct document *document,
+			    const struct finding *finding)
+{
+	struct bytes one = BYTES_INIT;
+
+	json_key(j, "suggestions");
+	json_array_begin(j);
+	for (size_t i = 0; check_suggestion(document->check, finding, i, &one);
+	     i++) {
+		json_text(j, one.data, one.len);
+		bytes_clear(&one);
+	}
+	json_array_end(j);
+	bytes_release(&one);
+}
+
+static void add_finding(struct json *j, const struct document *document,
+			const struct finding *finding)
+{
+	const struct rule *rule = finding->rule;
+	const char *value = report_value(document, finding);
+	struct bytes sentence = BYTES_INIT;
+
+	json_object_begin(j);
+	json_member(j, "rule", rule->id);
+	json_member(j, "severity", json_severity(rule->severity));
+	add_place(j, document, finding->place);
+	add_number(j, "line", document_line(document, finding->place));
+	add_number(j, "column", document_column(document, finding->place));
+	json_key(j, "value");
+	if (value)
+		json_text(j, value, strlen(value));
+	else
+		json_null(j);
+	report_sentence(document, finding, &sentence);
+	json_member(j, "sentence", sentence.data);
+	add_suggestions(j, document, finding);
+	json_member(j, "opinion", rule->opinion);
+	json_member(j, "basis", rule->basis);
+	json_object_end(j);
+	bytes_release(&sentence);
+}
+
+static void add_findings(struct report *report, struct json *j,
+			 const struct document *document)
+{
+	const struct finding *findings;
+	size_t n = document ? check_findings(document->check, &findings) : 0;
+
+	json_key(j, "findings");
+	json_array_begin(j);
+	for (size_t i = 0; i < n; i++) {
+		add_finding(j, document, &findings[i]);
+		report_pour(report);
+	}
+	json_array_end(j);
+}
+
+static const char *const repair_keys[] = {
+	[REPAIR_MOVED] = "moved",	  [REPAIR_PARENT] = "parent",
+	[REPAIR_CONTINUES] = "continues", [REPAIR_UNPLACED] = "unplaced",
+	[REPAIR_COLUMN] = "column",	  [REPAIR_LABEL_OTHER] = "label-other",
+	[REPAIR_SPLIT] = "split",	  [REPAIR_SCALED] = "scaled",
+	[REPAIR_ROW_MOVED] = "row-moved", [REPAIR_ROW_MISSING] = "row-missing",
+	[REPAIR_COMPUTED] = "computed",	  [REPAIR_HEADING] = "heading",
+	[REPAIR_QUOTES] = "quotes",
+};
+
+static void add_repairs(struct report *report, struct json *j,
+			const struct document *document)
+{
+	size_t n = document ? document->reading.n_repairs : 0;
+	struct bytes sentence = BYTES_INIT;
+
+	json_key(j, "repairs");
+	json_array_begin(j);
+	for (size_t i = 0; i < n; i++) {
+		const struct repair *repair = &document->reading.repairs[i];
+
+		json_object_begin(j);
+		json_member(j, "kind", repair_keys[repair->kind]);
+		add_place(j, document, repair->place);
+		add_number(j, "line", repair->line);
+		add_number(j, "column", (size_t)(repair->from_column + 1));
+		json_member(j, "text", repair->text);
+		json_member(j, "from", repair->from);
+		bytes_clear(&sentence);
+		say_repair(document->def, repair, &sentence);
+		json_member(j, "sentence", sentence.data);
+		json_object_end(j);
+		report_pour(report);
+	}
+	json_array_end(j);
+	bytes_release(&sentence);
+}
+
+static const char *const outcome_keys[] = {
+	[OUTCOME_NOT_APPLICABLE] = "not-applicable",
+	[OUTCOME_PASS] = "pass",
+	[OUTCOME_FAIL] = "fail",
+	[OUTCOME_UNKNOWN] = "cannot-judge",
+};
+
+/* Whether the cell that a rule can't be judged for is blank, or says what can't
+   be read. A column alone can't tell. */
+static const char *cause(const struct document *document, struct place cell)
+{
+	bool is_column =
+		cell.row < 0 && document->def->fields[cell.field].table >= 0;
+
+	if (is_column)
+		return NULL;
+	return text_is_blank(record_get(&document->record, cell))
+		       ? "missing"
+		       : "unreadable";
+}
+
+static void add_ledger(struct json *j, const struct document *document)
+{
+	size_t n = 0;
+	struct ledger_entry *entries =
+		document ? check_ledger(document->check, &n) : NULL;
+
+	json_key(j, "rules");
+	json_array_begin(j);
+	for (size_t i = 0; i < n; i++) {
+		json_object_begin(j);
+		json_member(j, "rule", entries[i].id);
+		json_member(j, "outcome", outcome_keys[entries[i].outcome]);
+		if (entries[i].cell.field >= 0) {
+			add_place(j, document, entries[i].cell);
+			json_member(j, "cause",
+				    cause(document, entries[i].cell));
+		}
+		json_object_end(j);
+	}
+	json_array_end(j);
+	free(entries);
+}
+
+static void add_counts(struct json *j, const struct document *document)
+{
+	static const char *const keys[] = { "hints", "warnings", "errors" };
+
+	for (int s = SEVERITY_ERROR; s >= SEVERITY_HINT; s--) {
+		json_key(j, keys[s]);
+		if (document)
+			json_count(j, check_count(document->check, -1,
+						  (enum severity)s));
+		else
+			json_null(j);
+	}
+}
+
+static void json_file(struct report *report, const struct report_file *file)
+{
+	const struct document *document = file->document;
+	struct json j;
+
+	json_init(&j, &report->results);
+	json_object_begin(&j);
+	json_key(&j, "schema");
+	json_count(&j, JSON_SCHEMA);
+	json_name(&j, "file", file->path);
+	json_member(&j, "form", document ? document->def->key : NULL);
+	json_member(&j, "name", document ? document_name(document) : NULL);
+	add_counts(&j, document);
+	json_failures(&j, file->failures);
+	add_findings(report, &j, document);
+	add_repairs(report, &j, document);
+	add_ledger(&j, document);
+	json_object_end(&j);
+	bytes_add_char(&report->results, '\n');
+}
+
+const struct report_format report_json = {
+	.is_data = true,
+	.file = json_file,
+};
