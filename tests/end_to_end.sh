@@ -41,6 +41,10 @@ play resize-and-hang-up "$build/jixiao" --lang zh form.csv
 same form.csv saved.csv
 play from-stdin sh -c '"$0" --lang zh - <form.tsv' "$build/jixiao"
 same jixiao.csv saved.csv
+# Names that come slowly, so that it takes more than a second.
+play progress sh -c '{
+	for pause in 1.2 1 0; do echo form.csv; sleep $pause; done
+} | "$0" check --lang zh --files-from=- >results' "$build/jixiao"
 play dumb-terminal env TERM=dumb "$build/jixiao" --lang zh form.csv
 cd / && rm -rf "$d"
 echo "$passed passed, $failed failed"

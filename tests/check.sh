@@ -1,0 +1,217 @@
+#!/bin/sh
+# jixiao check over folders, lists and stdin, and its four formats: what is
+# taken, in which order, what is said of it, and that nothing harms its reader.
+jixiao=$(pwd)/jixiao
+top=$(cd "$top_srcdir" && pwd)
+JIXIAO_FORMS=$top/forms
+LC_ALL=C.UTF-8
+export JIXIAO_FORMS LC_ALL
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+sample=$top/samples/zhanjiang-kexie-2024.tsv
+passed=0
+failed=0
+judge() {
+	if test "$1" = 0; then
+		echo "ok $2"
+		passed=$((passed + 1))
+	else
+		echo "not ok $2"
+		failed=$((failed + 1))
+	fi
+}
+# same NAME: "got" holds what stdin holds.
+same() {
+	cat >wanted
+	cmp -s got wanted
+	rc=$?
+	judge $rc "$1"
+	test $rc = 0 || diff wanted got | head -20
+}
+# has NAME FILE WORDS; hasnt
+has() {
+	grep -qF -e "$3" "$2"
+	judge $? "$1"
+}
+hasnt() {
+	! grep -qF -e "$3" "$2"
+	judge $? "$1"
+}
+check() {
+	"$jixiao" check --lang zh "$@"
+}
+# The files in the order in which json has them.
+files() {
+	check --format=json "$@" 2>err | sed 's/^{"schema":1,"file":"\([^"]*\)".*/\1/'
+}
+
+# ---- what is taken, and in which order ----
+
+mkdir -p f/b f/.hidden f/B.csv empty
+for name in f/b.csv f/a.tsv f/b/z.CSV f/b/a.csv f/c.csv f/.h.csv f/.hidden/x.csv \
+	'f/~$a.csv' f/a.csv~ f/B.csv/in.csv; do
+	cp "$sample" "$name"
+done
+: >f/readme.txt
+: >f/table.xlsx
+ln -s ../f f/loop
+files f >got
+same "a folder's forms, sorted, folders among them" <<'END'
+f/B.csv/in.csv
+f/a.tsv
+f/b/a.csv
+f/b/z.CSV
+f/b.csv
+f/c.csv
+END
+has "a link to a folder is said" err 'f/loop: 这是链接到别处的文件夹'
+check f >/dev/null 2>err
+test "$(grep -c '个文件: ' err)" = 1 && tail -n 1 err |
+	grep -qx 'jixiao: 6 个文件: 12 个错误,12 个警告,0 个提示;另有 2 个不是 .csv 或 .tsv,没有检查'
+judge $? "one line at the end, with what was passed over: $(tail -n 1 err)"
+check -q f >/dev/null 2>err
+grep -v loop err
+test ! -s err
+judge $? "-q: not even that"
+files f/c.csv f/b/ f/c.csv >got
+same "the order of the command line, one twice" <<'END'
+f/c.csv
+f/b/a.csv
+f/b/z.CSV
+f/c.csv
+END
+check empty >/dev/null 2>err
+test $? = 3 && grep -q 'empty/: 这个文件夹里没有' err
+judge $? "a folder without forms"
+check f/readme.txt >/dev/null 2>err
+test $? = 3
+judge $? "a named file is taken whatever its name"
+
+printf '\357\273\277f/c.csv\r\n\nf/b\r\n' >list
+files --files-from=list f/a.tsv >got
+same "a list, behind the command line" <<'END'
+f/a.tsv
+f/c.csv
+f/b/a.csv
+f/b/z.CSV
+END
+cp "$sample" "$(printf 'n\nl.csv')"
+printf 'f/c.csv\0n\nl.csv\0' | files -0 --files-from=- >got
+same "a list with NULs on stdin" <<'END'
+f/c.csv
+n\nl.csv
+END
+echo - | files --files-from=- >got
+same "in a list - is a file" <<'END'
+./-
+END
+check --files-from=nolist f/c.csv >got 2>err
+test $? = 3 && test -s got && grep -q 'nolist: 打不开' err
+judge $? "a list that isn't there"
+files - <"$sample" >got
+same "one form on stdin" <<'END'
+-
+END
+
+# ---- many at once ----
+
+mkdir many
+n=0
+while test $n -lt 150; do
+	n=$((n + 1))
+	case $((n % 5)) in
+	0) echo "a,$n" >many/$n.csv ;;
+	1) cp "$sample" many/$n.csv ;;
+	*) sed "s/湛江市科学技术协会/第${n}局/" "$sample" >many/$n.csv ;;
+	esac
+done
+# one whose report is too long to be kept
+awk '{ print } NR == 18 { for (i = 0; i < 3000; i++) print }' "$sample" \
+	>many/2.csv
+for format in text json csv html; do
+	check --format=$format --jobs=1 many >one 2>one.err
+	rc=$?
+	check --format=$format --jobs=4 many >got 2>err
+	test $? = $rc && cmp -s one got && cmp -s one.err err
+	judge $? "$format: four workers say what one says, in its order"
+done
+check many 2>err | head -n 1 >/dev/null
+grep -vq ': 修复 \|: 这不是认识的表\|: 未读入 ' err
+test $? = 1
+judge $? "a reader that goes away is no fault: $(tail -n 1 err)"
+check --jobs=4 many 2>&1 >/dev/null | grep -q "$(printf '\r')"
+test $? = 1
+judge $? "no progress where there is no terminal"
+
+# ---- texts that would do harm ----
+
+bad=$(printf '<b>&\033[31m"\377.csv')
+sed 's/\(财政供养人员数\t\)[0-9]*/\1=1+<i>\&"1"/; s/湛江市科学技术协会/@甲\x07局/' \
+	"$sample" >"$bad"
+cp "$bad" =cmd.csv
+check --format=json "$bad" >got 2>err
+has "json: file names that aren't UTF-8" got \
+	'"file":"<b>&\u001b[31m\"�.csv","file_hex":"3c623e261b5b33316d22ff2e637376"'
+has "json: control characters" got '"name":"@甲\u0007局"'
+check --format=json s.csv 2>/dev/null | grep -q '"file":"s.csv","file_hex":null'
+judge $? "json: a name that is whole has no bytes"
+check --format=csv "$bad" =cmd.csv >got 2>err
+has "csv: formulas in cells" got ",\"'=1+<i>&\"\"1\"\"\","
+has "csv: formulas in names" got "'=cmd.csv,"
+LC_ALL=C grep -q "$(printf '[\001-\011\013\014\016-\037]')" got
+test $? = 1
+judge $? "csv: no control characters"
+check --format=html "$bad" >got 2>err
+has "html: names" got '&lt;b&gt;&amp;&lt;1B&gt;[31m&quot;&lt;FF&gt;.csv'
+hasnt "html: no foreign tags" got '<i>'
+grep -qE '(src|href)="[^#]' got
+test $? = 1
+judge $? "html: needs nothing else"
+check "$bad" >got 2>err
+LC_ALL=C grep -q "$(printf '[\001-\011\013-\037]')" got err
+test $? = 1
+judge $? "text: no control characters"
+
+# ---- the members of json ----
+
+printf '年度,abc\n' >tiny.csv
+sed 's/≥100篇/长期/' "$sample" >cannot.tsv
+check --format=json "$sample" cannot.tsv tiny.csv >json 2>/dev/null
+grep -o '"[a-z_]*":' json | tr -d '":' | sort -u >got
+sed '/^## jixiao forms/,$d' "$top/doc/json.md" | grep '^| `' | cut -d'|' -f2 |
+	grep -o '`[a-z_]*`' | tr -d '`' | sort -u >wanted.keys
+same "doc/json.md has the members of json and no other" <wanted.keys
+for word in $(grep -o '"\(code\|kind\|outcome\|cause\|severity\)":"[^"]*"' json |
+	cut -d'"' -f4 | sort -u); do
+	has "doc/json.md has $word" "$top/doc/json.md" "\`$word\`"
+done
+head -n 1 json | grep -o '"rules":.*' | grep -o '"rule":"[^"]*"' | cut -d'"' -f4 |
+	sort >got
+tail -n +2 "$JIXIAO_FORMS"/zhanjiang-department-2024/rules.csv |
+	sed -n 's/^\([A-Z0-9-]*\),\(错误\|警告\|提示\),.*/\1/p' | sort -u >ids
+same "the ledger has each rule once" <ids
+has "what can't be judged names its cell" json \
+	'"outcome":"cannot-judge","field":"indicators.target","label":"指标值","row":'
+if command -v jq >/dev/null; then
+	check --format=json "$bad" f many 2>/dev/null | jq -e . >/dev/null
+	judge $? "jq reads it"
+else
+	echo "jq is not here: json was not read"
+fi
+if command -v xmllint >/dev/null; then
+	check --format=html "$bad" f many 2>/dev/null | xmllint --noout - 2>err
+	judge $? "html is well-formed: $(head -n 1 err)"
+else
+	echo "xmllint is not here: html was not read"
+fi
+check --format=csv "$bad" f many 2>/dev/null >many.csv
+head -n 1 many.csv | grep -q '文件,行,列,级别,规则,栏目,表中行,内容,说明,改为,意见,依据'
+judge $? "csv has headings"
+# As many cells in every record: quoted ones count as one.
+sed 's/"\([^"]\|""\)*"/x/g' many.csv | awk -F, 'NF != 12 { bad = 1; print }
+	END { exit bad }'
+judge $? "csv records are equally wide"
+
+cd / && rm -rf "$d"
+echo "$passed passed, $failed failed"
+test "$failed" = 0

@@ -1,0 +1,153 @@
+#!/bin/sh
+# jixiao forms: what there is, what is in it, and whether it is right.
+jixiao=$(pwd)/jixiao
+top=$(cd "$top_srcdir" && pwd)
+LC_ALL=C.UTF-8
+export LC_ALL
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+passed=0
+failed=0
+judge() {
+	if test "$1" = 0; then
+		echo "ok $2"
+		passed=$((passed + 1))
+	else
+		echo "not ok $2"
+		failed=$((failed + 1))
+	fi
+}
+# same NAME: "got" holds what stdin holds.
+same() {
+	cat >wanted
+	cmp -s got wanted
+	rc=$?
+	judge $rc "$1"
+	test $rc = 0 || diff wanted got | head -20
+}
+has() {
+	grep -qF -e "$3" "$2"
+	judge $? "$1"
+}
+# forms CODE NAME ARGUMENTS: runs it, results in "got".
+forms() {
+	code=$1
+	name=$2
+	shift 2
+	"$jixiao" forms "$@" >got 2>err
+	rc=$?
+	test $rc = "$code"
+	judge $? "$name: exit code $rc, $(head -n 1 err)"
+}
+
+mkdir own
+for name in three-boxes reading-corner; do
+	cp -r "$top/tests/forms/$name" own
+done
+JIXIAO_FORMS=$d/own
+# No others but those that come with the program.
+HOME=$d
+XDG_DATA_DIRS=$d/none
+export JIXIAO_FORMS HOME XDG_DATA_DIRS
+unset XDG_DATA_HOME
+
+# ---- list ----
+
+forms 0 "list" list --lang zh
+head -n 2 got | sed 's/  .*  /  /' >two && mv two got
+same "name and folder of each, sorted" <<END
+reading-corner  $d/own/reading-corner
+three-boxes  $d/own/three-boxes
+END
+cp got listed
+forms 0 "no word: list" --lang zh
+head -n 2 got | sed 's/  .*  /  /' >two && mv two got
+same "the same" <listed
+
+# ---- show ----
+
+forms 0 "show" show reading-corner --lang zh
+for word in '学校  [' '必填' 'SUM-GRANT  错误  全表' \
+	'要求: 合计(书目.总价 其中 不空(书名)) ≤ 拨款 ± 1元' \
+	'改为: ≥{目标值}|等于{目标值}' '意见: 其他'; do
+	has "show says $word" got "$word"
+done
+forms 0 "show in English" show own/reading-corner/ --lang en
+has "severities in English" got 'SUM-GRANT  error  '
+has "sentences in English" got '{本格名} is blank'
+for cols in 40 60 132; do
+	COLUMNS=$cols "$jixiao" forms show zhanjiang-department-2024 three-boxes \
+		reading-corner --lang zh | grep -v '文件夹: ' >wide
+	n=$(wc -L <wide)
+	test "$n" -le $cols && test "$n" -gt $((cols - 9))
+	judge $? "no line is wider than $cols"
+done
+forms 2 "show what?" show
+forms 3 "no such form" show nosuch
+forms 0 "show as json" show three-boxes --format=json
+cp got json
+
+# ---- check ----
+
+forms 0 "check all" check --lang zh
+has "says what it ran" err '没有错误,'
+forms 0 "check by name" check three-boxes
+forms 0 "check a folder of forms" check own
+test "$(wc -l <err)" = 2
+judge $? "both of them"
+cp -r own/reading-corner broken
+rules=broken/rules.csv
+line=$(grep -n '^MONEY-NEG,' $rules | cut -d: -f1)
+sed -i "${line}s/拨款=-1/拨款=1/" $rules
+line2=$(grep -n '^NAME-DUP,' $rules | cut -d: -f1)
+sed -i "${line2}s/甲\\/甲/甲\\/乙/" $rules
+forms 1 "examples that come out otherwise" check --lang zh broken
+test "$(grep -c "^broken/rules.csv:$line:13: .*拨款=1" got)" = 1 &&
+	test "$(grep -c "^broken/rules.csv:$line2:13: " got)" = 1 &&
+	test "$(wc -l <got)" = 2
+judge $? "both are said, with file, line and column: $(head -n 1 got)"
+has "the total" err 'broken: 2 处错误'
+forms 1 "check in json" check broken --format=json
+cat got >>json
+sed -i "${line}s/,拨款=0,拨款=1/,拨款=0,/" $rules
+sed -i 's/^学校,/学校校,/' broken/fields.csv
+forms 1 "faults of several files" check --lang zh broken
+grep -q "^broken/layout.csv:.*学校" got && grep -q "^broken/rules.csv:$line:" got
+judge $? "all at once: $(wc -l <got) faults"
+cp -r own/three-boxes other
+sed -i '2s/,[^,]*$/,/' other/rules.csv
+forms 1 "a rule without both examples" check --lang zh other
+has "is refused" got 'other/rules.csv:2:'
+rm other/layout.csv
+forms 1 "a file is missing" check other
+has "which one" got 'other/layout.csv: '
+forms 3 "nothing there" check nothing
+mv other own/other
+forms 1 "a broken one in the list" list --lang zh
+has "is said to be broken" got 'other  (有 '
+"$jixiao" check "$top/tests/forms/three-boxes/chess-club.csv" >got 2>err
+test -s err && ! grep -q other err
+judge $? "the others stay in use"
+forms 3 "a broken one can't be shown" show other
+
+# ---- the members of json ----
+
+grep -o '"[a-z_]*":' json | tr -d '":' | sort -u >got
+{
+	sed -n '/^## jixiao forms/,/^## 例子/p' "$top/doc/json.md" >part
+	grep '^|' part | cut -d'|' -f2
+	grep '^`' part
+	sed -n '/^`failures`/,/^##/p' "$top/doc/json.md" | grep '^|' |
+		cut -d'|' -f2
+} | grep -o '`[a-z_]*`' | tr -d '`' | sort -u >wanted.keys
+same "doc/json.md has the members of json and no other" <wanted.keys
+if command -v jq >/dev/null; then
+	jq -e . json >/dev/null
+	judge $? "jq reads it"
+else
+	echo "jq is not here: json was not read"
+fi
+
+cd / && rm -rf "$d"
+echo "$passed passed, $failed failed"
+test "$failed" = 0
