@@ -53,6 +53,19 @@ void report_sentence(const struct document *document,
 	say_finding(document, finding, out);
 }
 
+const char *report_section(const struct document *document,
+			   const struct finding *finding)
+{
+	const struct definition *def = document->def;
+	const struct field *field;
+
+	if (finding->place.field < 0)
+		return NULL;
+	field = &def->fields[finding->place.field];
+	return field->table >= 0 ? say_table(&def->tables[field->table])
+				 : say_screen(&def->screens[field->screen]);
+}
+
 const char *report_value(const struct document *document,
 			 const struct finding *finding)
 {

@@ -68,6 +68,7 @@ static void add_finding(struct bytes *out, const struct report_file *file,
 	add_number(out, document_column(document, place));
 	add_text(out, say_severity(rule->severity));
 	add_text(out, rule->id);
+	add_text(out, report_section(document, finding));
 	add_text(out, place.field < 0
 			      ? NULL
 			      : say_field(&document->def->fields[place.field]));
@@ -87,7 +88,7 @@ static void add_finding(struct bytes *out, const struct report_file *file,
 static void add_failure(struct bytes *out, const char *path,
 			const struct failure *failure)
 {
-	enum { BLANK_BEFORE = 4, BLANK_BEHIND = 3 };
+	enum { BLANK_BEFORE = 5, BLANK_BEHIND = 3 };
 	struct bytes sentence = BYTES_INIT;
 
 	add_path(out, path);
@@ -107,8 +108,9 @@ static void add_failure(struct bytes *out, const char *path,
 static void csv_begin(struct bytes *out)
 {
 	bytes_add_str(out, "\xEF\xBB\xBF");
-	bytes_add_str(out, _("文件,行,列,级别,规则,栏目,表中行,内容,说明,改为,"
-			     "意见,依据"));
+	bytes_add_str(
+		out, _("文件,行,列,级别,规则,屏或表,栏目,表中行,内容,说明,改为,"
+		       "意见,依据"));
 	bytes_add_str(out, dialect_new_file.line_end);
 }
 

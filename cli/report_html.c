@@ -199,11 +199,14 @@ static void add_failures(struct bytes *out, const struct failure_list *failures)
 }
 
 /* The file's row in the table at the end. */
-static void add_index(struct bytes *out, const struct report_file *file)
+static void add_index(struct bytes *out, const struct report_file *file,
+		      bool has_section)
 {
-	bytes_printf(out, "<tr><td><a href=\"#f%zu\">", file->number);
+	bytes_add_str(out, "<tr><td>");
+	if (has_section)
+		bytes_printf(out, "<a href=\"#f%zu\">", file->number);
 	add_path(out, file->path);
-	bytes_add_str(out, "</a></td>");
+	bytes_add_str(out, has_section ? "</a></td>" : "</td>");
 	if (!file->document)
 		bytes_printf(out, "<td colspan=\"3\">%s</td>", _("读不了"));
 	for (int s = SEVERITY_ERROR; file->document && s >= 0; s--)
@@ -212,7 +215,19 @@ static void add_index(struct bytes *out, const struct report_file *file)
 	bytes_add_str(out, "</tr>\n");
 }
 
-static void html_file(struct report *report, const struct report_file *file)
+/* A file without anything to be said stands in the table at the end only. */
+static bool needs_section(const struct report *report,
+			  const struct report_file *file)
+{
+	const struct finding *findings;
+
+	if (!file->document || file->failures->n > 0)
+		return true;
+	return check_findings(file->document->check, &findings) > 0 ||
+	       (file->document->reading.n_repairs > 0 && !report->is_quiet);
+}
+
+static void add_section(struct report *report, const struct report_file *file)
 {
 	const struct document *document = file->document;
 	struct bytes *out = &report->results;
@@ -228,7 +243,15 @@ static void html_file(struct report *report, const struct report_file *file)
 	}
 	add_failures(out, file->failures);
 	bytes_add_str(out, "</section>\n");
-	add_index(&report->index, file);
+}
+
+static void html_file(struct report *report, const struct report_file *file)
+{
+	bool has_section = needs_section(report, file);
+
+	if (has_section)
+		add_section(report, file);
+	add_index(&report->index, file, has_section);
 }
 
 /* ---- the page ---- */

@@ -169,12 +169,15 @@ judge $? "json: a name that is whole has no bytes"
 check --format=csv "$bad" =cmd.csv >got 2>err
 has "csv: formulas in cells" got ",\"'=1+<i>&\"\"1\"\"\","
 has "csv: formulas in names" got "'=cmd.csv,"
+has "csv: where" got ',VAL-SAME,指标,指标值,5,'
 LC_ALL=C grep -q "$(printf '[\001-\011\013\014\016-\037]')" got
 test $? = 1
 judge $? "csv: no control characters"
 check --format=html "$bad" >got 2>err
 has "html: names" got '&lt;b&gt;&amp;&lt;1B&gt;[31m&quot;&lt;FF&gt;.csv'
 hasnt "html: no foreign tags" got '<i>'
+check --format=html f/c.csv many/0.csv >got 2>err
+has "html: a file with problems" got '<td><a href="#f1">f/c.csv</a></td>'
 grep -qE '(src|href)="[^#]' got
 test $? = 1
 judge $? "html: needs nothing else"
@@ -216,10 +219,10 @@ else
 	echo "xmllint is not here: html was not read"
 fi
 check --format=csv "$bad" f many 2>/dev/null >many.csv
-head -n 1 many.csv | grep -q '文件,行,列,级别,规则,栏目,表中行,内容,说明,改为,意见,依据'
+head -n 1 many.csv | grep -q '文件,行,列,级别,规则,屏或表,栏目,表中行,内容,说明,改为,意见,依据'
 judge $? "csv has headings"
 # As many cells in every record: quoted ones count as one.
-sed 's/"\([^"]\|""\)*"/x/g' many.csv | awk -F, 'NF != 12 { bad = 1; print }
+sed 's/"\([^"]\|""\)*"/x/g' many.csv | awk -F, 'NF != 13 { bad = 1; print }
 	END { exit bad }'
 judge $? "csv records are equally wide"
 
