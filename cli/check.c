@@ -3,12 +3,14 @@
 
 #include <sched.h>
 #include <stdlib.h>
+#include <string.h>
 #include "cli/batch.h"
 #include "cli/file_list.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "core/memory.h"
+#include "locale/name.h"
 #include "locale/say.h"
 
 /* The run as the calling thread knows it. */
@@ -20,6 +22,7 @@ struct run {
 	size_t n_given;
 	struct report_totals totals;
 	struct bytes index;
+	struct bytes told; /* the faults of definitions said last */
 	struct progress progress;
 	enum exit_code code;
 };
@@ -31,6 +34,7 @@ struct job {
 	size_t number;
 	bool is_note; /* no file, only something to be told */
 	struct failure_list failures;
+	struct bytes faults; /* those of a definition, a line each */
 	size_t findings[SEVERITIES];
 	struct report report;
 };
@@ -40,6 +44,7 @@ static void job_drop(void *arg)
 	struct job *job = arg;
 
 	failure_list_release(&job->failures);
+	bytes_release(&job->faults);
 	report_release(&job->report);
 	free(job->path);
 	free(job);
@@ -52,11 +57,19 @@ static void add_failures(struct job *job)
 	struct bytes *out = &job->report.messages;
 
 	for (size_t i = 0; i < job->failures.n; i++) {
+		const struct failure *f = &job->failures.items[i];
+		bool is_fault = failure_is_definition(f->code);
+
 		if (job->is_note && job->report.is_quiet)
 			break;
-		say_failure(&job->failures.items[i], out);
-		bytes_add_char(out, '\n');
+		say_failure(f, is_fault ? &job->faults : out);
+		bytes_add_char(is_fault ? &job->faults : out, '\n');
 	}
+	if (!job->faults.len)
+		return;
+	name_show(out, job->path, strlen(job->path), -1);
+	bytes_add_str(out, _(": 没有检查,因为表格定义有错误"));
+	bytes_add_char(out, '\n');
 }
 
 static void report(struct job *job, const struct document *document)
@@ -125,6 +138,7 @@ static void *next_job(void *ctx)
 	job->path = path;
 	job->is_note = failure.code == FAILURE_LINKED_FOLDER;
 	job->number = run->n_given += !job->is_note;
+	bytes_init(&job->faults);
 	report_init(&job->report, run->format,
 		    run->options->given[OPTION_QUIET]);
 	if (failure.code)
@@ -151,11 +165,22 @@ static void count(struct run *run, const struct job *job)
 		run->code = code;
 }
 
+/* Of all the files that a broken definition holds up the first says why. */
+static void print_faults(struct run *run, const struct bytes *faults)
+{
+	if (!faults->len || !strcmp(faults->data, run->told.data))
+		return;
+	print_messages(faults);
+	bytes_clear(&run->told);
+	bytes_add(&run->told, faults->data, faults->len);
+}
+
 static bool take_back(void *ctx, void *arg)
 {
 	struct run *run = ctx;
 	struct job *job = arg;
 
+	print_faults(run, &job->faults);
 	report_print(&job->report);
 	count(run, job);
 	bytes_add(&run->index, job->report.index.data, job->report.index.len);
@@ -244,6 +269,7 @@ enum exit_code check_files(struct form_set *forms,
 	};
 
 	bytes_init(&run.index);
+	bytes_init(&run.told);
 	progress_begin(&run.progress, !is_quiet);
 	print_begin(&run);
 	run_jobs(&run);
@@ -251,6 +277,7 @@ enum exit_code check_files(struct form_set *forms,
 	if (!print_error())
 		print_totals(&run);
 	file_list_free(run.files);
+	bytes_release(&run.told);
 	bytes_release(&run.index);
 	return run.code;
 }

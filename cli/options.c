@@ -572,6 +572,17 @@ static void add_word(struct bytes *out, const struct usage_error *error,
 			       : commands[error->command].name);
 }
 
+static void add_verb(struct bytes *out, const struct usage_error *error,
+		     const char *typed)
+{
+	const struct command_info *command = &commands[error->command];
+
+	bytes_printf(out,
+		     _("jixiao %s 后面不能是 “%s”,可以是 %s。用法: "
+		       "jixiao %s --help"),
+		     command->name, typed, command->verbs, command->name);
+}
+
 void options_usage(const struct usage_error *error, struct bytes *out)
 {
 	struct bytes typed = BYTES_INIT;
@@ -611,12 +622,7 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 		add_word(out, error, typed.data);
 		break;
 	case USAGE_VERB:
-		bytes_printf(out,
-			     _("jixiao %s 后面不能是 “%s”,可以是 %s。用法: "
-			       "jixiao %s --help"),
-			     commands[error->command].name, typed.data,
-			     commands[error->command].verbs,
-			     commands[error->command].name);
+		add_verb(out, error, typed.data);
 		break;
 	case USAGE_STDIN:
 		bytes_add_str(out, _("标准输入只有一份,“-” 只能写一次。另外的"

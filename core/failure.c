@@ -173,5 +173,10 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_NO_FORM_FITS_NEAR] = "no-form-fits",
 	};
 
-	return code < FAILURE_DEF_FILE ? keys[code] : "definition";
+	return failure_is_definition(code) ? "definition" : keys[code];
+}
+
+bool failure_is_definition(enum failure_code code)
+{
+	return code >= FAILURE_DEF_FILE;
 }

@@ -166,6 +166,8 @@ void failure_release(struct failure *f);
 /* "encoding", for programs; "definition" for all that is wrong with one.
    Static. */
 const char *failure_key(enum failure_code);
+/* Is it a definition that is wrong, not the file? */
+bool failure_is_definition(enum failure_code);
 
 /* All faults at once: what a definition's reader collects. */
 struct failure_list {

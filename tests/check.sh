@@ -154,6 +154,15 @@ check --jobs=4 many 2>&1 >/dev/null | grep -q "$(printf '\r')"
 test $? = 1
 judge $? "no progress where there is no terminal"
 
+# ---- a broken definition ----
+
+cp -r "$JIXIAO_FORMS/zhanjiang-department-2024" broken
+sed -i '3s/≥ 20/≥ 二十/' broken/rules.csv
+check --form broken f/c.csv f/a.tsv >got 2>err
+test $? = 3 && test "$(grep -c 'broken/rules.csv:3:5: ' err)" = 1 &&
+	test "$(grep -c '^jixiao: f/[ac].*: 没有检查,因为表格定义有错误' err)" = 2
+judge $? "its faults are said once, and every file that it holds up"
+
 # ---- texts that would do harm ----
 
 bad=$(printf '<b>&\033[31m"\377.csv')
