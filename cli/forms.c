@@ -13,6 +13,7 @@
 struct visit {
 	const struct options *options;
 	const char *folder;
+	int w_name; /* columns of the longest name in the list */
 	const struct definition *def; /* NULL: broken */
 	struct failure_list failures;
 };
@@ -39,7 +40,8 @@ static enum exit_code list(const struct visit *visit)
 	const struct definition *def = visit->def;
 
 	add_name(&out, visit->folder);
-	bytes_add_str(&out, "  ");
+	bytes_printf(&out, "%*s  ",
+		     visit->w_name - text_cols(out.data, out.len), "");
 	if (!def)
 		bytes_printf(&out, _("(有 %zu 处错误,用不了)"),
 			     visit->failures.n);
@@ -141,6 +143,23 @@ static void load(struct visit *visit, struct form_set *set, size_t i)
 	}
 }
 
+static int name_cols(const struct form_set *set)
+{
+	struct bytes name = BYTES_INIT;
+	int widest = 0;
+
+	for (size_t i = 0; i < form_set_count(set); i++) {
+		int w_cols;
+
+		bytes_clear(&name);
+		add_name(&name, form_set_folder(set, i));
+		w_cols = text_cols(name.data, name.len);
+		widest = w_cols > widest ? w_cols : widest;
+	}
+	bytes_release(&name);
+	return widest;
+}
+
 static enum exit_code visit_form(struct form_set *set, size_t i,
 				 const struct options *options)
 {
@@ -152,6 +171,7 @@ static enum exit_code visit_form(struct form_set *set, size_t i,
 	struct visit visit = {
 		.options = options,
 		.folder = form_set_folder(set, i),
+		.w_name = name_cols(set),
 	};
 	enum exit_code code;
 
