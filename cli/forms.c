@@ -102,7 +102,7 @@ static enum exit_code check(const struct visit *visit)
 
 	print_faults(visit);
 	add_folder(&line, visit->folder);
-	if (def && !visit->failures.n)
+	if (def)
 		bytes_printf(&line, _(": 没有错误,%zu 条规则,%zu 个例子"),
 			     def->n_rules, n_examples(def));
 	else
@@ -127,20 +127,30 @@ static enum exit_code print_json(const struct visit *visit)
 	return visit->options->verb == FORMS_SHOW ? EXIT_INPUT : EXIT_PROBLEMS;
 }
 
-/* Loads as much as the command needs, and runs the examples for `check`. */
+/* All that can be found out at once: the examples of a rule that is whole are run
+   though another one is broken. */
+static bool load_and_try(struct definition *def, struct failure_list *faults)
+{
+	size_t before = faults->n;
+
+	definition_load_sound_rules(def, faults);
+	if (def->targets) {
+		definition_check_targets(def, faults);
+		check_examples(def, faults);
+	}
+	failure_list_sort(faults);
+	return faults->n == before;
+}
+
 static void load(struct visit *visit, struct form_set *set, size_t i)
 {
+	bool (*rules)(struct definition *, struct failure_list *) =
+		visit->options->verb == FORMS_CHECK ? load_and_try
+						    : definition_load_rules;
 	struct form *form = form_set_at(set, i, &visit->failures);
 
-	if (!form)
-		return;
-	if (!definition_load_rules(form->def, &visit->failures))
-		return;
-	visit->def = form->def;
-	if (visit->options->verb == FORMS_CHECK) {
-		definition_check_targets(form->def, &visit->failures);
-		check_examples(form->def, &visit->failures);
-	}
+	if (form && rules(form->def, &visit->failures))
+		visit->def = form->def;
 }
 
 static int name_cols(const struct form_set *set)

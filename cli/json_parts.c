@@ -40,14 +40,11 @@ static void add_failure(struct json *j, const struct failure *failure)
 
 	json_object_begin(j);
 	json_member(j, "code", failure_key(failure->code));
-	if (failure->path)
-		name_utf8(&text, failure->path, strlen(failure->path));
-	json_member(j, "file", text.data);
+	json_name(j, "file", failure->path ? failure->path : "");
 	json_key(j, "line");
 	json_count_or_null(j, failure->line);
 	json_key(j, "column");
 	json_count_or_null(j, failure->column);
-	bytes_clear(&text);
 	report_failure(failure, &text);
 	json_member(j, "sentence", text.data);
 	json_object_end(j);

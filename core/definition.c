@@ -180,6 +180,37 @@ bool definition_load_rules(struct definition *def, struct failure_list *faults)
 	return def->has_rules;
 }
 
+static void drop_unsound(struct definition *def)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < def->n_rules; i++) {
+		if (def->rules[i].is_sound)
+			def->rules[n++] = def->rules[i];
+		else
+			free_rule(&def->rules[i]);
+	}
+	def->n_rules = n;
+}
+
+bool definition_load_sound_rules(struct definition *def,
+				 struct failure_list *faults)
+{
+	size_t before = faults->n;
+
+	def->targets = target_set_new();
+	definition_read_targets(def, faults);
+	if (faults->n > before) {
+		definition_read_rules(def, faults);
+		forget_rules(def);
+		return false;
+	}
+	definition_read_rules(def, faults);
+	drop_unsound(def);
+	def->has_rules = faults->n == before;
+	return def->has_rules;
+}
+
 void definition_free(struct definition *def)
 {
 	if (!def)

@@ -138,7 +138,8 @@ struct rule {
 	const char *opinion, *basis;
 	const char *pass_example, *fail_example;
 	struct rule_source source;
-	size_t line; /* in rules.csv */
+	size_t line;   /* in rules.csv */
+	bool is_sound; /* nothing in its row is wrong */
 };
 
 struct definition {
@@ -182,6 +183,9 @@ struct definition *definition_load(const char *folder, struct failure_list *);
 /* Loads targets.csv and rules.csv as well; once. After a failure there are no
    rules, and it may be called again. */
 bool definition_load_rules(struct definition *, struct failure_list *);
+/* The same, once and instead, for whoever runs the examples: after a failure
+   that is not one of targets.csv the rules that are sound stay. */
+bool definition_load_sound_rules(struct definition *, struct failure_list *);
 void definition_free(struct definition *);
 /* Runs the examples of targets.csv; those of rules.csv are check_examples(). */
 bool definition_check_targets(struct definition *, struct failure_list *);

@@ -374,6 +374,7 @@ static struct rule_source read_source(struct reader *r)
 static void read_rule(struct reader *r)
 {
 	struct definition *def = r->file.def;
+	size_t before = r->file.faults->n;
 	struct rule rule = { .id = def_cell(&r->file, ID),
 			     .opinion = def_cell(&r->file, OPINION),
 			     .basis = def_cell(&r->file, BASIS),
@@ -390,6 +391,7 @@ static void read_rule(struct reader *r)
 	check_opinion(r, &rule);
 	if (has_scope)
 		read_words(r, &rule);
+	rule.is_sound = r->file.faults->n == before;
 	def->rules = memory_grow(def->rules, &r->cap, def->n_rules + 1,
 				 sizeof *def->rules);
 	def->rules[def->n_rules++] = rule;

@@ -123,6 +123,29 @@ struct failure *failure_list_add(struct failure_list *list,
 	return f;
 }
 
+static int compare_numbers(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct failure *f = a, *g = b;
+	int by_path = strcmp(f->path ? f->path : "", g->path ? g->path : "");
+	int by_line = compare_numbers(f->line, g->line);
+
+	if (by_path)
+		return by_path;
+	return by_line ? by_line : compare_numbers(f->column, g->column);
+}
+
+void failure_list_sort(struct failure_list *list)
+{
+	if (list->n > 1)
+		qsort(list->items, list->n, sizeof *list->items,
+		      compare_places);
+}
+
 void failure_list_take(struct failure_list *list, struct failure *f)
 {
 	list->items = memory_grow(list->items, &list->cap, list->n + 1,

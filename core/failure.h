@@ -179,6 +179,8 @@ void failure_list_release(struct failure_list *);
 /* Adds copies of all of `from`. */
 void failure_list_copy(struct failure_list *to,
 		       const struct failure_list *from);
+/* By file, line and column. */
+void failure_list_sort(struct failure_list *);
 /* Takes over one failure's texts. */
 void failure_list_take(struct failure_list *, struct failure *);
 /* A new entry with code and place; borrowed until the next one is added. */

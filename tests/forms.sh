@@ -109,6 +109,15 @@ test "$(grep -c "^broken/rules.csv:$line:13: .*拨款=1" got)" = 1 &&
 	test "$(wc -l <got)" = 2
 judge $? "both are said, with file, line and column: $(head -n 1 got)"
 has "the total" err 'broken: 2 处错误'
+cp -r broken half
+sed -i '2s/错误/错/' half/rules.csv
+forms 1 "examples beside a broken rule" check --lang zh half
+cut -d: -f1,2 got >places && mv places got
+same "in the order of the file" <<END
+half/rules.csv:2
+half/rules.csv:$line
+half/rules.csv:$line2
+END
 forms 1 "check in json" check broken --format=json
 cat got >>json
 sed -i "${line}s/,拨款=0,拨款=1/,拨款=0,/" $rules
