@@ -72,6 +72,16 @@ static void add_failures(struct job *job)
 	bytes_add_char(out, '\n');
 }
 
+/* The form is judged all the same, as if nothing had been accepted. */
+static void add_acceptance_failure(struct job *job,
+				   const struct failure *failure)
+{
+	if (!failure->code)
+		return;
+	say_failure(failure, &job->report.messages);
+	bytes_add_char(&job->report.messages, '\n');
+}
+
 static void report(struct job *job, const struct document *document)
 {
 	struct report_file file = {
@@ -102,6 +112,7 @@ static void check_file(struct batch *batch, void *tools, void *arg)
 		for (int s = 0; s < SEVERITIES; s++)
 			job->findings[s] = check_count(document->check, -1,
 						       (enum severity)s);
+		add_acceptance_failure(job, &document->acceptance_failure);
 		report(job, document);
 	} else {
 		report(job, NULL);

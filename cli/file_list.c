@@ -64,12 +64,22 @@ size_t file_list_n_passed_over(const struct file_list *files)
 
 /* ---- folders ---- */
 
+static bool ends_with(const char *name, const char *ending)
+{
+	size_t n = strlen(name), n_ending = strlen(ending);
+
+	return n > n_ending && !strcasecmp(name + n - n_ending, ending);
+}
+
 static bool is_form(const char *name)
 {
-	size_t n = strlen(name);
+	return ends_with(name, ".csv") || ends_with(name, ".tsv");
+}
 
-	return n > 4 && (!strcasecmp(name + n - 4, ".csv") ||
-			 !strcasecmp(name + n - 4, ".tsv"));
+/* What the program itself keeps beside a form. */
+static bool is_beside(const char *name)
+{
+	return ends_with(name, ".jixiao");
 }
 
 static int is_shown(const struct dirent *entry)
@@ -133,7 +143,7 @@ static char *step(struct file_list *files, struct failure *f)
 	bytes_printf(&path, "%s%s", level->path, entry->d_name);
 	if (!is_folder(entry, path.data, &is_link)) {
 		is_ours = is_form(entry->d_name);
-		files->n_passed_over += !is_ours;
+		files->n_passed_over += !is_ours && !is_beside(entry->d_name);
 	} else if (is_link) {
 		failure_set(f, FAILURE_LINKED_FOLDER, path.data, 0);
 		is_ours = true;

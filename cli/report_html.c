@@ -154,6 +154,32 @@ static void add_findings(struct report *report, const struct document *document)
 	bytes_add_str(&report->results, "</tbody></table>\n");
 }
 
+static void add_accepted(struct report *report, const struct document *document)
+{
+	const struct finding *findings;
+	size_t n = check_accepted(document->check, &findings);
+	struct bytes text = BYTES_INIT;
+	bool holds;
+
+	if (!n)
+		return;
+	add_element(&report->results, "h3", NULL, _("已写说明,不算问题"));
+	bytes_add_str(&report->results, "\n<ul>\n");
+	for (size_t i = 0; i < n; i++) {
+		bytes_clear(&text);
+		report_sentence(document, &findings[i], &text);
+		bytes_add_str(&report->results, "<li>");
+		add_text(&report->results, text.data);
+		add_note(&report->results, _("说明: "),
+			 check_acceptance(document->check, &findings[i], &holds)
+				 ->reason);
+		bytes_add_str(&report->results, "</li>\n");
+		report_pour(report);
+	}
+	bytes_add_str(&report->results, "</ul>\n");
+	bytes_release(&text);
+}
+
 static void add_repairs(struct report *report, const struct document *document)
 {
 	const struct layout_reading *reading = &document->reading;
@@ -224,6 +250,7 @@ static bool needs_section(const struct report *report,
 	if (!file->document || file->failures->n > 0)
 		return true;
 	return check_findings(file->document->check, &findings) > 0 ||
+	       check_accepted(file->document->check, &findings) > 0 ||
 	       (file->document->reading.n_repairs > 0 && !report->is_quiet);
 }
 
@@ -239,6 +266,7 @@ static void add_section(struct report *report, const struct report_file *file)
 		add_element(out, "p", NULL, document_name(document));
 		bytes_add_char(out, '\n');
 		add_findings(report, document);
+		add_accepted(report, document);
 		add_repairs(report, document);
 	}
 	add_failures(out, file->failures);

@@ -43,6 +43,18 @@ static void add_suggestions(struct json *j, const struct document *document,
 	bytes_release(&one);
 }
 
+/* The reason that it is accepted for, or was until a value changed. */
+static void add_reason(struct json *j, const struct document *document,
+		       const struct finding *finding)
+{
+	bool holds;
+	const struct acceptance *said =
+		check_acceptance(document->check, finding, &holds);
+
+	json_member(j, "reason", said ? said->reason : NULL);
+	json_member(j, "reason_date", said ? said->date : NULL);
+}
+
 static void add_finding(struct json *j, const struct document *document,
 			const struct finding *finding)
 {
@@ -66,17 +78,20 @@ static void add_finding(struct json *j, const struct document *document,
 	add_suggestions(j, document, finding);
 	json_member(j, "opinion", rule->opinion);
 	json_member(j, "basis", rule->basis);
+	add_reason(j, document, finding);
 	json_object_end(j);
 	bytes_release(&sentence);
 }
 
-static void add_findings(struct report *report, struct json *j,
-			 const struct document *document)
+static void add_findings(struct report *report, struct json *j, const char *key,
+			 const struct document *document,
+			 size_t (*which)(struct check *,
+					 const struct finding **))
 {
 	const struct finding *findings;
-	size_t n = document ? check_findings(document->check, &findings) : 0;
+	size_t n = document ? which(document->check, &findings) : 0;
 
-	json_key(j, "findings");
+	json_key(j, key);
 	json_array_begin(j);
 	for (size_t i = 0; i < n; i++) {
 		add_finding(j, document, &findings[i]);
@@ -195,7 +210,8 @@ static void json_file(struct report *report, const struct report_file *file)
 	json_member(&j, "name", document ? document_name(document) : NULL);
 	add_counts(&j, document);
 	json_failures(&j, file->failures);
-	add_findings(report, &j, document);
+	add_findings(report, &j, "findings", document, check_findings);
+	add_findings(report, &j, "accepted", document, check_accepted);
 	add_repairs(report, &j, document);
 	add_ledger(&j, document);
 	json_object_end(&j);

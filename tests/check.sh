@@ -154,6 +154,33 @@ check --jobs=4 many 2>&1 >/dev/null | grep -q "$(printf '\r')"
 test $? = 1
 judge $? "no progress where there is no terminal"
 
+# ---- warnings that were accepted ----
+
+mkdir accepted
+cp "$sample" accepted/f.csv
+cat >accepted/f.csv.jixiao <<'END'
+类别,检查,项目,行,当时的值,说明,日期,校验
+说明,VAL-NO-CMP,指标.指标值,2,4,按<年报>口径,2026-11-25,0fbf714c4dc99578
+END
+check accepted >got 2>err
+test "$(grep -c VAL-NO-CMP got)" = 1 &&
+	tail -n 1 err | grep -qx 'jixiao: 1 个文件: 2 个错误,1 个警告,0 个提示'
+judge $? "an accepted one is no problem: $(tail -n 1 err)"
+check --format=json accepted >got 2>err
+has "json: it is told with its reason" got \
+	'"accepted":[{"rule":"VAL-NO-CMP","severity":"warning","field":"indicators.target",'
+has "json: and the date" got '"reason":"按<年报>口径","reason_date":"2026-11-25"}],"repairs"'
+check --format=html accepted >got 2>err
+has "html: it is told with its reason" got '<small>说明: 按&lt;年报&gt;口径</small>'
+sed -i '18s/4$/5/' accepted/f.csv
+check --format=json accepted >got 2>err
+has "json: one that counts no more" got \
+	'"reason":"按<年报>口径","reason_date":"2026-11-25"},'
+printf 'a\0b' >accepted/f.csv.jixiao
+check accepted >got 2>err
+test "$(grep -c VAL-NO-CMP got)" = 2 && grep -q 'f.csv.jixiao:1: 不是文本文件' err
+judge $? "what can't be read counts for nothing, and is said"
+
 # ---- a broken definition ----
 
 cp -r "$JIXIAO_FORMS/zhanjiang-department-2024" broken
