@@ -197,10 +197,11 @@ static bool read_file(struct def_file *file)
 
 	if (!ok) {
 		struct failure *to = failure_list_add(
-			file->faults,
-			f.os_error == ENOENT ? FAILURE_DEF_FILE : f.code,
-			file->path, f.line, f.column);
+			file->faults, f.code, file->path, f.line, f.column);
+		failure_copy(to, &f);
 		to->os_error = f.os_error;
+		if (f.os_error == ENOENT)
+			to->code = FAILURE_DEF_FILE;
 	}
 	failure_release(&f);
 	return ok;

@@ -1,0 +1,85 @@
+#!/bin/sh
+# How a check comes into a form, as doc/definition.md tells it: a row in rules.csv
+# with its two examples, seen at once and without a compiler; and how each way of
+# getting it wrong is told.
+jixiao=$(pwd)/jixiao
+top=$(cd "$top_srcdir" && pwd)
+LC_ALL=C.UTF-8
+export LC_ALL
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+passed=0
+failed=0
+judge() {
+	if test "$1" = 0; then
+		echo "ok $2"
+		passed=$((passed + 1))
+	else
+		echo "not ok $2: exit code $rc"
+		cat out
+		failed=$((failed + 1))
+	fi
+}
+# run CODE COMMAND: forms check or check, with the keeper's own copy.
+run() {
+	code=$1
+	shift
+	"$jixiao" "$@" --lang zh >out 2>&1
+	rc=$?
+	test $rc = "$code"
+}
+says() {
+	grep -qF -e "$1" out
+	judge $? "it says $1"
+}
+
+cp -r "$top/forms/zhanjiang-department-2024" form
+cp form/rules.csv rules.csv
+form=$top/samples/zhanjiang-kexie-2024.tsv
+end=$(printf '\r')
+grep -q "$end" rules.csv || end=
+
+# with ROW: the form's own rules and this one behind them.
+with() {
+	cp rules.csv form/rules.csv
+	printf '%s%s\n' "$1" "$end" >>form/rules.csv
+}
+
+run 0 forms check form
+judge $? "the form as it comes is whole"
+
+# One check: a task's money is at most half a million yuan.
+with 'KEEPER-LIMIT,警告,任务,不空(拟投入的资金),拟投入的资金 ≤ 500万元,,任务资金 {拟投入的资金} 万元超过五百万元,,,不够细化、量化,,拟投入的资金=500,拟投入的资金=500.28'
+run 0 forms check form
+judge $? "the check with its two examples is taken"
+run 1 check --form form "$form"
+judge $? "the real form is judged by it"
+says 'KEEPER-LIMIT'
+says '任务资金 500.28 万元超过五百万元'
+run 0 forms show form
+says 'KEEPER-LIMIT'
+
+# Broken, its own example tells.
+with 'KEEPER-LIMIT,警告,任务,不空(拟投入的资金),拟投入的资金 ≤ 600万元,,任务资金 {拟投入的资金} 万元超过五百万元,,,,,拟投入的资金=500,拟投入的资金=500.28'
+run 1 forms check form
+judge $? "a limit typed wrong is refused by its example"
+says 'form/rules.csv:'
+says '500.28'
+
+
+# Without an example, with a name mistyped, with a sign of the wrong width.
+with 'KEEPER-LIMIT,警告,任务,,拟投入的资金 ≤ 500万元,,太多,,,,,拟投入的资金=500,'
+run 1 forms check form
+judge $? "a check without both examples is refused"
+says 'KEEPER-LIMIT'
+with 'KEEPER-LIMIT,警告,任务,,拟投入资金 ≤ 500万元,,太多,,,,,拟投入的资金=500,拟投入的资金=501'
+run 1 forms check form
+judge $? "a name mistyped is refused"
+says '拟投入的资金'
+with 'KEEPER-LIMIT,警告,任务,,拟投入的资金 ≤ 500,,太多,,,,,拟投入的资金=500,拟投入的资金=501'
+run 1 forms check form
+judge $? "money beside a number without a unit is refused"
+
+cd / && rm -rf "$d"
+echo "$passed passed, $failed failed"
+test $failed = 0

@@ -1,0 +1,126 @@
+#!/bin/sh
+# Definitions and values that mean harm, or are written by a machine gone wrong:
+# a sentence each, no crash, nothing over five seconds.
+jixiao=$(pwd)/jixiao
+top=$(cd "$top_srcdir" && pwd)
+LC_ALL=C.UTF-8
+export LC_ALL
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+passed=0
+failed=0
+judge() {
+	if test "$1" = 0; then
+		echo "ok $2"
+		passed=$((passed + 1))
+	else
+		echo "not ok $2: exit code $rc: $(head -c 300 out)"
+		failed=$((failed + 1))
+	fi
+}
+# run CODE NAME ARGUMENTS: in time, with that exit code, and no escape in what
+# it says.
+run() {
+	code=$1
+	name=$2
+	shift 2
+	timeout 5 "$jixiao" "$@" --lang zh >out 2>&1 </dev/null
+	rc=$?
+	test $rc = "$code" && ! grep -q "$(printf '\033')" out
+	judge $? "$name"
+}
+says() {
+	grep -qF -e "$1" out
+	judge $? "it says $1"
+}
+many() {
+	awk -v s="$1" -v n="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", s }'
+}
+
+# fresh FOLDER-OF-THE-TREE: a copy in form/.
+fresh() {
+	rm -rf form
+	cp -r "$top/$1" form
+}
+# rule REQUIREMENT: one more rule of the chess club.
+rule() {
+	fresh tests/forms/three-boxes
+	printf 'HOSTILE,警告,全表,,%s,,坏,,,,,学校拨款=1,学校拨款=2\n' "$1" \
+		>>form/rules.csv
+}
+
+# ---- definitions ----
+
+rule "$(many '(' 20000)学校拨款$(many ')' 20000) ≤ 1元"
+run 1 "twenty thousand brackets" forms check form
+says '太深'
+rule "$(many '非 ' 20000)(学校拨款 ≤ 1元)"
+run 1 "twenty thousand 非" forms check form
+says '太深'
+rule "$(many '学校拨款 + ' 20000)学校拨款 ≤ 1元"
+run 1 "a sum of twenty thousand" forms check form
+rule '学校拨款 ≤ 99999999999999999999999999元'
+run 1 "a number beyond all bounds" forms check form
+says '99999999999999999999999999'
+rule '学校拨款 ≤ 1e999元'
+run 1 "1e999 in a rule" forms check form
+rule '匹配(社团、“(((((”)'
+run 1 "a pattern that does not compile" forms check form
+many a 10485760 >big
+printf 'HOSTILE,警告,全表,,"%s"\n' "$(cat big)" >>form/rules.csv
+run 1 "a cell of ten megabytes in a definition" forms check form
+says '1 MiB'
+head -c 100000 /dev/urandom >form/rules.csv
+run 1 "a binary as rules.csv" forms check form
+rm form/rules.csv && mkfifo form/rules.csv
+run 1 "a pipe as rules.csv" forms check form
+
+# A pattern that backtracks for ever gives up: the value is unreadable.
+fresh forms/zhanjiang-department-2024
+{
+	head -n 1 form/targets.csv
+	printf '%s\r\n' '慢,数量,^(a+)+$,,aa,b'
+	tail -n +2 form/targets.csv
+} >targets && mv targets form/targets.csv
+run 0 "a catastrophic pattern whose examples come out" forms check form
+run 0 "… and a value that it can't bear" target --form form \
+	"$(many a 3000)!"
+
+# ---- values ----
+
+form=$top/samples/zhanjiang-kexie-2024.tsv
+# filled TEXT: the real form with this for 财政拨款.
+filled() {
+	awk -v new="$1" '{ sub(/815\.58/, new); print }' "$form" >v.tsv
+}
+for value in 1e999 99999999999999999999999999 NaN -0 0x10 1.7976931348623157e308; do
+	filled "$value"
+	run 1 "$value for money" check v.tsv
+done
+filled 99999999999999999999999999
+run 1 "a sum that overflows" check v.tsv
+says NUM-FMT
+filled 9223372036854
+run 1 "the largest amount" check v.tsv
+# with_target FILE: the real form with what is in the file for the first target.
+with_target() {
+	awk -v file="$1" '/≥65/ { getline long <file; sub(/≥65/, long) }
+		{ print }' "$form" >v.tsv
+}
+many ≥ 300000 >signs
+with_target signs
+run 1 "a target of 900,000 bytes" check v.tsv
+with_target big
+run 3 "a cell of ten megabytes" check v.tsv
+says '1 MiB'
+filled "$(printf '\033]0;gone\007\033[2J8')"
+run 1 "escape sequences for money" check v.tsv
+filled "$(printf '\342\200\2568\302\2331')"
+run 1 "bidi and C1 controls for money" check v.tsv
+run 0 "targets that mean harm" target "$(printf '\033[2J≥9')" '≥1e999%' \
+	"$(many '≥' 5000)" '≥99999999999999999999999%' '2024年99月99日' \
+	"$(many '2024年12月前、' 3000)"
+
+cd / && rm -rf "$d"
+echo "$passed passed, $failed failed"
+test $failed = 0
