@@ -82,10 +82,12 @@ static void put_converted(FILE *stream, const char *s, size_t n)
 	while (n) {
 		char *to = out;
 		size_t room = sizeof(out);
-		size_t done = iconv(printer.converter, &in, &n, &to, &room);
+		bool lacks = iconv(printer.converter, &in, &n, &to, &room) ==
+				     (size_t)-1 &&
+			     errno != E2BIG;
 
 		put(stream, out, to - out);
-		if (done == (size_t)-1 && errno != E2BIG) {
+		if (lacks) {
 			put(stream, "?", 1);
 			do {
 				in++;
