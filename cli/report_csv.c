@@ -64,7 +64,7 @@ static void add_finding(struct bytes *out, const struct report_file *file,
 	struct bytes text = BYTES_INIT;
 
 	add_path(out, file->path);
-	add_number(out, document_line(document, place));
+	add_number(out, document_finding_line(document, finding));
 	add_number(out, document_column(document, place));
 	add_text(out, say_severity(rule->severity));
 	add_text(out, rule->id);

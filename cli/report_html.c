@@ -109,7 +109,7 @@ static void add_finding(struct bytes *out, const struct document *document,
 		     say_severity_mark(rule->severity));
 	add_text(out, say_severity(rule->severity));
 	bytes_add_str(out, "</th>");
-	add_number(out, document_line(document, finding->place));
+	add_number(out, document_finding_line(document, finding));
 	add_element(out, "td", NULL,
 		    field < 0 ? "" : say_field(&document->def->fields[field]));
 	bytes_add_str(out, "<td>");

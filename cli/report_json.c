@@ -66,7 +66,7 @@ static void add_finding(struct json *j, const struct document *document,
 	json_member(j, "rule", rule->id);
 	json_member(j, "severity", json_severity(rule->severity));
 	add_place(j, document, finding->place);
-	add_number(j, "line", document_line(document, finding->place));
+	add_number(j, "line", document_finding_line(document, finding));
 	add_number(j, "column", document_column(document, finding->place));
 	json_key(j, "value");
 	if (value)

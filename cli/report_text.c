@@ -37,7 +37,7 @@ static void add_finding(struct bytes *out, const struct report_file *file,
 	int field = finding->place.field;
 	struct bytes sentence = BYTES_INIT;
 
-	add_place(out, file->path, document_line(document, finding->place));
+	add_place(out, file->path, document_finding_line(document, finding));
 	bytes_printf(out, "%s %s ", say_severity(rule->severity), rule->id);
 	if (field >= 0)
 		bytes_printf(out,

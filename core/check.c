@@ -22,6 +22,9 @@ enum outcome instance_judge(struct viewpoint *at,
 	struct expression_world world = viewpoint_world(at);
 	struct value v;
 
+	/* a 文件 rule: see check_fail_file() */
+	if (!instance->rule->requirement)
+		return OUTCOME_PASS;
 	at->self = instance->self;
 	if (instance->rule->condition) {
 		expression_eval(instance->rule->condition, &world, &v);
@@ -35,8 +38,8 @@ enum outcome instance_judge(struct viewpoint *at,
 }
 
 /* Of the failures of a group only the worst are shown. */
-static void hide_weaker(const struct instance *instances, size_t n,
-			unsigned char *outcomes)
+static void hide_in_group(const struct instance *instances, size_t n,
+			  unsigned char *outcomes)
 {
 	for (size_t k = 0; k < n; k++)
 		for (size_t j = 0; outcomes[k] == OUTCOME_FAIL && j < n; j++)
@@ -45,6 +48,23 @@ static void hide_weaker(const struct instance *instances, size_t n,
 				    instances[k].rule->severity &&
 			    outcomes[j] == OUTCOME_FAIL)
 				outcomes[k] = OUTCOME_HIDDEN;
+}
+
+/* In a row, what is less than an error waits until the error at its cell is
+   mended: it speaks of a text that won't stay. */
+static void hide_behind_errors(const struct instance *instances, size_t n,
+			       unsigned char *outcomes)
+{
+	for (size_t j = 0; j < n; j++) {
+		if (outcomes[j] != OUTCOME_FAIL ||
+		    instances[j].rule->severity != SEVERITY_ERROR)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (outcomes[k] == OUTCOME_FAIL &&
+			    instances[k].place == instances[j].place &&
+			    instances[k].rule->severity < SEVERITY_ERROR)
+				outcomes[k] = OUTCOME_HIDDEN;
+	}
 }
 
 void check_count_in(const struct check *check, size_t (*counts)[SEVERITIES],
@@ -80,7 +100,7 @@ static void finish_form(struct check *check)
 	for (size_t i = 0; i < form->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_HIDDEN)
 			check->form_outcomes[i] = OUTCOME_FAIL;
-	hide_weaker(check->plan->instances, form->n, check->form_outcomes);
+	hide_in_group(check->plan->instances, form->n, check->form_outcomes);
 	memset(check->form_counts, 0, n_screens * sizeof *check->form_counts);
 	for (size_t i = 0; i < form->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_FAIL)
@@ -138,9 +158,12 @@ static struct verdict *find_verdict(struct check *check, int table)
 	if (!is_new)
 		return v;
 	memcpy(v->outcomes, t->judged, plan->n);
-	hide_weaker(own, plan->n, v->outcomes);
-	for (size_t k = 0; k < plan->n; k++)
+	hide_in_group(own, plan->n, v->outcomes);
+	hide_behind_errors(own, plan->n, v->outcomes);
+	for (size_t k = 0; k < plan->n; k++) {
 		v->fails |= v->outcomes[k] == OUTCOME_FAIL;
+		v->asks |= v->outcomes[k] == OUTCOME_ASKS;
+	}
 	return v;
 }
 
@@ -171,21 +194,27 @@ static void set_verdict(struct check *check, int table, const struct row *row,
 	*own = v;
 }
 
-/* The rules that can't be remembered, into `judged`. */
-static void judge_anew(struct check *check, int table, const struct row *row)
+/* The rules that ask totals, in `judged`: all, or those that the cells left
+   open. */
+static void judge_asking(struct check *check, int table, const struct row *row,
+			 bool all)
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
 	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
 	struct viewpoint at;
 
+	if (!plan->reads_beyond)
+		return;
 	viewpoint_init(&at, check, row);
-	for (size_t k = plan->n_remembered; k < plan->n; k++)
-		outcomes[k] = (unsigned char)instance_judge(
-			&at, &check->plan->instances[plan->first + k]);
+	for (size_t k = 0; k < plan->n; k++)
+		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))
+			outcomes[k] =
+				(unsigned char)instance_judge(&at, &own[k]);
 }
 
-/* The rules that can be remembered, into `judged`; those of levels only where
-   their groups begin. */
+/* What the cells say, into `judged`; rules of levels only where their groups
+   begin. */
 static void judge_panels(struct check *check, int table, long at, bool enters)
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
@@ -197,7 +226,7 @@ static void judge_panels(struct check *check, int table, long at, bool enters)
 
 	panels_read(check, table, record_row(check->record, table, (size_t)at),
 		    enters, outcomes);
-	for (size_t k = 0; continued > 0 && k < plan->n_remembered; k++)
+	for (size_t k = 0; continued > 0 && k < plan->n; k++)
 		if (own[k].level >= 0 && own[k].level < continued)
 			outcomes[k] = OUTCOME_NOT_APPLICABLE;
 }
@@ -217,7 +246,7 @@ static void judge_row(struct check *check, int table, long at)
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
 		judge_panels(check, table, at, false);
-		judge_anew(check, table, row);
+		judge_asking(check, table, row, false);
 	}
 	set_verdict(check, table, row, find_verdict(check, table));
 }
@@ -228,36 +257,12 @@ static void judge_table(struct check *check, int table)
 		judge_row(check, table, (long)r);
 }
 
-/* A table seen for the first time: its totals, and what does not depend on any
-   of them. */
-static void take_in_table(struct check *check, int table)
+void check_note_affected(struct check *check, int table, const struct row *row)
 {
-	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
-		const struct row *row = record_row(check->record, table, r);
-
-		begin_judging(check, table);
-		if (check_row_counts(check, table, row)) {
-			judge_panels(check, table, (long)r, true);
-			check->tables[table].n_rows++;
-		}
-		set_verdict(check, table, row, find_verdict(check, table));
-	}
-}
-
-/* Only what depends on totals: of a row whose text somebody else's edit repeats,
-   say. */
-static void judge_again(struct check *check, int table, const struct row *row)
-{
-	struct table_state *t = &check->tables[table];
-	struct verdict *v = t->verdicts[row->id];
-
-	if (!v || !check_row_counts(check, table, row))
-		return;
-	arena_clear(&check->scratch);
-	memcpy(t->judged, (char *)v + t->memo.value_bytes,
-	       t->memo.n_keys * sizeof *t->judged);
-	judge_anew(check, table, row);
-	set_verdict(check, table, row, find_verdict(check, table));
+	check->affected =
+		memory_grow(check->affected, &check->cap_affected,
+			    check->n_affected + 1, sizeof *check->affected);
+	check->affected[check->n_affected++] = (struct affected){ row, table };
 }
 
 static void note_twins(struct check *check, int table, const struct row *row)
@@ -270,11 +275,77 @@ static void note_twins(struct check *check, int table, const struct row *row)
 			totals_twins(check, i, row);
 }
 
+/* What asks only how often a text occurs is judged at once, as of the rows so
+   far; the others that have it are noted, if that is news to them. */
+static void judge_crowds(struct check *check, int table, const struct row *row)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
+	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
+	size_t before = check->n_twins;
+	struct viewpoint at;
+
+	if (!plan->reads_beyond)
+		return;
+	viewpoint_init(&at, check, row);
+	for (size_t k = 0; k < plan->n; k++)
+		if (outcomes[k] == OUTCOME_ASKS && own[k].reads_crowd)
+			outcomes[k] =
+				(unsigned char)instance_judge(&at, &own[k]);
+	note_twins(check, table, row);
+	for (; before < check->n_twins; check->n_twins--)
+		check_note_affected(check, table,
+				    check->twins[check->n_twins - 1]);
+}
+
+/* A table seen for the first time: its totals, and what does not depend on any
+   of them. */
+static void take_in_table(struct check *check, int table)
+{
+	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
+		const struct row *row = record_row(check->record, table, r);
+
+		begin_judging(check, table);
+		if (check_row_counts(check, table, row)) {
+			judge_panels(check, table, (long)r, true);
+			judge_crowds(check, table, row);
+			check->tables[table].n_rows++;
+		}
+		set_verdict(check, table, row, find_verdict(check, table));
+	}
+}
+
+/* Only what depends on totals, all or what is open: of a row whose text somebody
+   else's edit repeats, say. */
+static void judge_again(struct check *check, int table, const struct row *row,
+			bool all)
+{
+	struct table_state *t = &check->tables[table];
+	struct verdict *v = t->verdicts[row->id];
+
+	if (!v || (!all && !v->asks) || !check_row_counts(check, table, row))
+		return;
+	arena_clear(&check->scratch);
+	memcpy(t->judged, (char *)v + t->memo.value_bytes,
+	       t->memo.n_keys * sizeof *t->judged);
+	judge_asking(check, table, row, all);
+	set_verdict(check, table, row, find_verdict(check, table));
+}
+
 static void judge_twins(struct check *check, int table)
 {
 	for (size_t i = 0; i < check->n_twins; i++)
-		judge_again(check, table, check->twins[i]);
+		judge_again(check, table, check->twins[i], true);
 	check->n_twins = 0;
+}
+
+/* Rows of other tables that the edit has turned over. */
+static void judge_affected(struct check *check)
+{
+	for (size_t i = 0; i < check->n_affected; i++)
+		judge_again(check, check->affected[i].table,
+			    check->affected[i].row, true);
+	check->n_affected = 0;
 }
 
 /* The row comes into its totals or goes out of them, as far as the edit
@@ -288,6 +359,7 @@ static void row_enters(struct check *check, int table, const struct row *row,
 	panels_add(check, table, row, check->edited_field, enters);
 	if (check->edited_field < 0)
 		check->tables[table].n_rows += enters ? 1 : (size_t)-1;
+	totals_forget_whole(check);
 }
 
 /* A row and the next one that counts, whose levels may continue it. */
@@ -350,7 +422,7 @@ static void judge_dependents(struct check *check, int scalar,
 
 static bool same_value(const struct value *a, const struct value *b)
 {
-	return a->kind == b->kind &&
+	return a->kind == b->kind && a->truth == b->truth &&
 	       (a->kind != VALUE_NUMBER || a->number == b->number);
 }
 
@@ -453,6 +525,7 @@ static void row_changed(struct check *check, int table,
 		note_twins(check, table, row);
 	}
 	judge_twins(check, table);
+	judge_affected(check);
 	judge_around(check, table, (long)at);
 	if (inverse->kind == EDIT_ROW_MOVE)
 		judge_around(check, table, (long)inverse->to);
@@ -467,6 +540,7 @@ static void after_edit(void *ctx, const struct edit *inverse)
 	int table = edit_table(check, inverse);
 
 	check->version++;
+	totals_forget_whole(check);
 	if (table < 0)
 		scalar_changed(check, inverse->place.field);
 	else
@@ -482,31 +556,29 @@ struct history_listener check_listener(struct check *check)
 
 /* ---- life ---- */
 
-static bool depends_on_totals(const struct check *check, int table)
-{
-	const struct table_plan *plan = &check->plan->tables[1 + table];
-
-	return plan->n_remembered < plan->n;
-}
-
 static void judge_everything(struct check *check)
 {
 	const struct table_plan *form = &check->plan->tables[0];
 	const struct record *record = check->record;
 
+	check->takes_in = true;
 	for (int t = 0; t < check->def->n_tables; t++) {
 		make_room(check, t);
 		take_in_table(check, t);
 	}
+	check->takes_in = false;
+	totals_forget_whole(check);
 	for (int t = 0; t < check->def->n_tables; t++)
-		for (size_t r = 0; depends_on_totals(check, t) &&
+		for (size_t r = 0; check->plan->tables[1 + t].reads_beyond &&
 				   r < record_n_rows(record, t);
 		     r++)
-			judge_again(check, t, record_row(record, t, r));
+			judge_again(check, t, record_row(record, t, r), false);
+	judge_affected(check);
 	arena_clear(&check->scratch);
 	panels_read(check, -1, NULL, false, check->form_outcomes);
-	for (size_t i = form->n_remembered; i < form->n; i++)
-		judge_form(check, i);
+	for (size_t i = 0; i < form->n; i++)
+		if (check->form_outcomes[i] == OUTCOME_ASKS)
+			judge_form(check, i);
 	finish_form(check);
 }
 
@@ -531,7 +603,7 @@ struct check *check_new_counting(struct plan *plan, const struct record *record,
 {
 	struct check *check = memory_alloc(sizeof *check);
 	size_t n_screens = (size_t)plan->def->n_screens + 1;
-	size_t n_fields = (size_t)plan->def->n_fields;
+	size_t n_form = plan->tables[0].n + 1;
 
 	check->plan = plan;
 	check->def = plan->def;
@@ -541,13 +613,13 @@ struct check *check_new_counting(struct plan *plan, const struct record *record,
 	check->form_counts =
 		memory_array(n_screens, sizeof *check->form_counts);
 	check->row_counts = memory_array(n_screens, sizeof *check->row_counts);
-	check->form_outcomes = memory_alloc(plan->tables[0].n + 1);
+	check->form_outcomes = memory_alloc(n_form);
+	check->file_lines = memory_array(n_form, sizeof *check->file_lines);
 	check->totals = memory_array(plan->n_totals, sizeof *check->totals);
 	check->before = memory_array(plan->n_totals, sizeof *check->before);
-	check->first_filled =
-		memory_array(n_fields, sizeof *check->first_filled);
-	check->filled_version =
-		memory_array(n_fields, sizeof *check->filled_version);
+	check->found_row = memory_array(n_form, sizeof *check->found_row);
+	check->found_version =
+		memory_array(n_form, sizeof *check->found_version);
 	check->version = 1;
 	tables_init(check);
 	judge_everything(check);
@@ -557,6 +629,21 @@ struct check *check_new_counting(struct plan *plan, const struct record *record,
 struct check *check_new(struct plan *plan, const struct record *record)
 {
 	return check_new_counting(plan, record, false);
+}
+
+void check_fail_file(struct check *check, const char *id, size_t line)
+{
+	for (size_t i = 0; i < check->plan->tables[0].n; i++) {
+		const struct rule *rule = check->plan->instances[i].rule;
+
+		if (rule->scope != SCOPE_FILE || strcmp(rule->id, id) != 0 ||
+		    check->file_lines[i])
+			continue;
+		check->form_outcomes[i] = OUTCOME_FAIL;
+		check->file_lines[i] = line;
+	}
+	finish_form(check);
+	check->version++;
 }
 
 void check_free(struct check *check)
@@ -571,13 +658,15 @@ void check_free(struct check *check)
 	totals_release(check);
 	free(check->tables);
 	free(check->form_outcomes);
+	free(check->file_lines);
 	free(check->form_counts);
 	free(check->row_counts);
 	free(check->before);
 	free(check->twins);
+	free(check->affected);
 	free(check->list);
-	free(check->first_filled);
-	free(check->filled_version);
+	free(check->found_row);
+	free(check->found_version);
 	free(check->slips);
 	free(check->splits);
 	accepted_release(&check->accepted);

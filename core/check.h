@@ -33,6 +33,7 @@ struct finding {
 	struct place place; /* where the user is to look */
 	int instance;	    /* for check_sentence() */
 	long row;	    /* the row judged, or -1 */
+	size_t line;	    /* of the file, where that is the place; or 0 */
 };
 
 /* The definition's rules must be loaded; it and the set of texts are borrowed.
@@ -47,6 +48,9 @@ void plan_forget(struct plan *);
    of the plan's set. */
 struct check *check_new(struct plan *, const struct record *);
 void check_free(struct check *);
+/* Something is wrong with the file itself: a 文件 rule of this id, if there is
+   one, fails. It stays so whatever is edited. */
+void check_fail_file(struct check *, const char *id, size_t line);
 /* To be told of every edit; hangs on a history. */
 struct history_listener check_listener(struct check *);
 
@@ -63,7 +67,8 @@ bool check_worst_at(struct check *, struct place, struct finding *out);
    the next edit. */
 size_t check_findings(struct check *, const struct finding **out);
 /* The next (or previous) place with a finding in the order of the form;
-   wraps, and says so. False if there is none at all. */
+   wraps, and says so. False if there is none at all. What has no place in the
+   form is left out. */
 bool check_next(struct check *, struct place from, bool backwards,
 		struct finding *out, bool *wrapped);
 

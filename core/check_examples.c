@@ -10,12 +10,14 @@
 #include "core/text.h"
 
 #define VALUES_MAX 64
+#define TIMES_MAX 5000
 
 /* One `name=value/value` of an example. */
 struct assignment {
 	int field;
 	const char *values[VALUES_MAX];
 	size_t n;
+	unsigned long times; /* `name×times=value`: rows, or the text again */
 };
 
 struct example {
@@ -90,18 +92,33 @@ static bool refuse_name(struct example *x, const char *s, size_t n)
 	return false;
 }
 
+/* name×201= : the name's length without it; 0 if that is no number. */
+static size_t read_times(const char *name, size_t n, struct assignment *a)
+{
+	const char *sign = strstr(name, "×");
+	char *end;
+
+	a->times = 1;
+	if (!sign || sign >= name + n)
+		return n;
+	a->times = strtoul(sign + strlen("×"), &end, 10);
+	if (end != name + n || a->times == 0 || a->times > TIMES_MAX)
+		return 0;
+	return (size_t)(sign - name);
+}
+
 static bool read_assignment(struct example *x, const char **p,
 			    struct assignment *a)
 {
 	const char *start = *p;
-	size_t n = strcspn(start, "=");
+	size_t n = strcspn(start, "="), n_name = read_times(start, n, a);
 
 	a->n = 0;
-	if (start[n] != '=')
+	if (start[n] != '=' || n_name == 0)
 		return refuse_text(x, FAILURE_DEF_EXAMPLE, start, n);
-	a->field = find_field(x, start, n);
+	a->field = find_field(x, start, n_name);
 	if (a->field < 0)
-		return refuse_name(x, start, n);
+		return refuse_name(x, start, n_name);
 	*p += n;
 	do {
 		(*p)++;
@@ -126,20 +143,39 @@ static void set_cell(struct example *x, int field, long row, const char *text)
 	record_apply(&x->record, &edit);
 }
 
+static void make_row(struct example *x, int table, size_t at)
+{
+	struct edit edit = { .kind = EDIT_ROW_INSERT,
+			     .table = table,
+			     .at = at };
+
+	if (at >= record_n_rows(&x->record, table))
+		record_apply(&x->record, &edit);
+}
+
+static void assign_scalar(struct example *x, const struct assignment *a)
+{
+	struct bytes text = BYTES_INIT;
+
+	for (unsigned long i = 0; i < a->times; i++)
+		bytes_add_str(&text, a->values[0]);
+	set_cell(x, a->field, -1,
+		 texts_add(x->plan->texts, text.data, text.len));
+	bytes_release(&text);
+}
+
 static void assign(struct example *x, const struct assignment *a)
 {
 	int table = x->def->fields[a->field].table;
 
 	x->is_named[a->field] = 1;
-	for (size_t i = 0; i < a->n; i++) {
-		if (table >= 0 && i >= record_n_rows(&x->record, table)) {
-			struct edit edit = { .kind = EDIT_ROW_INSERT,
-					     .table = table,
-					     .at = i };
-
-			record_apply(&x->record, &edit);
-		}
-		set_cell(x, a->field, table >= 0 ? (long)i : -1, a->values[i]);
+	if (table < 0) {
+		assign_scalar(x, a);
+		return;
+	}
+	for (size_t i = 0; i < a->n * a->times; i++) {
+		make_row(x, table, i);
+		set_cell(x, a->field, (long)i, a->values[i % a->n]);
 	}
 }
 

@@ -29,32 +29,51 @@ size_t check_n_rows(const struct check *check, int table)
 
 /* ---- where a finding of the whole form is shown ---- */
 
-static long find_filled(const struct check *check, int field)
+static bool is_there(struct check *check, const struct rule *rule,
+		     const struct row *row)
 {
-	int table = check->def->fields[field].table;
+	const struct field *f = &check->def->fields[rule->place];
+	struct expression_world world;
+	struct viewpoint at;
+	struct value v;
 
+	if (!rule->where)
+		return !text_is_blank(row->cells[f->slot]);
+	if (!check_row_counts(check, f->table, row))
+		return false;
+	viewpoint_init(&at, check, row);
+	world = viewpoint_world(&at);
+	expression_eval(rule->where, &world, &v);
+	return v.kind == VALUE_TRUTH && v.truth;
+}
+
+static long find_row(struct check *check, const struct rule *rule)
+{
+	int table = check->def->fields[rule->place].table;
+
+	arena_clear(&check->scratch);
 	for (size_t r = 0; r < record_n_rows(check->record, table); r++)
-		if (!text_is_blank(record_get(
-			    check->record, (struct place){ field, (long)r })))
+		if (is_there(check, rule, record_row(check->record, table, r)))
 			return (long)r;
 	return -1;
 }
 
-/* At a column: its first filled row, else its heading. Sought once a version,
-   for every cell of the column asks. */
-static struct place form_place(struct check *check, int field)
+/* At a column: the row that the rule names, its first filled one, else its
+   heading. Sought once a version, for every cell of the column asks. */
+static struct place form_place(struct check *check, size_t instance)
 {
-	struct place place = { field, -1 };
+	const struct rule *rule = check->plan->instances[instance].rule;
+	struct place place = { check->plan->instances[instance].place, -1 };
 
-	if (field < 0)
+	if (place.field < 0)
 		return PLACE_NONE;
-	if (check->def->fields[field].table < 0)
+	if (check->def->fields[place.field].table < 0)
 		return place;
-	if (check->filled_version[field] != check->version) {
-		check->first_filled[field] = find_filled(check, field);
-		check->filled_version[field] = check->version;
+	if (check->found_version[instance] != check->version) {
+		check->found_row[instance] = find_row(check, rule);
+		check->found_version[instance] = check->version;
 	}
-	place.row = check->first_filled[field];
+	place.row = check->found_row[instance];
 	return place;
 }
 
@@ -77,7 +96,7 @@ static void take_worse(const struct check *check, size_t instance,
 	const struct rule *rule = check->plan->instances[instance].rule;
 
 	if (!best->rule || rule->severity > best->rule->severity)
-		*best = (struct finding){ rule, place, (int)instance, row };
+		*best = (struct finding){ rule, place, (int)instance, row, 0 };
 }
 
 bool check_worst_at(struct check *check, struct place place,
@@ -93,7 +112,7 @@ bool check_worst_at(struct check *check, struct place place,
 		if (check->form_outcomes[i] == OUTCOME_FAIL &&
 		    !accepted_has(check, &check->plan->instances[i], NULL) &&
 		    check->plan->instances[i].place == place.field &&
-		    place_equal(form_place(check, place.field), place))
+		    place_equal(form_place(check, i), place))
 			take_worse(check, i, place, -1, out);
 	for (size_t k = 0; v && v->fails && k < plan_of(check, table)->n; k++) {
 		size_t i = plan_of(check, table)->first + k;
@@ -160,6 +179,12 @@ struct list {
 	size_t n, cap;
 };
 
+static size_t line_of(const struct check *check, size_t instance)
+{
+	return instance < check->plan->tables[0].n ? check->file_lines[instance]
+						   : 0;
+}
+
 static void list_add(struct list *list, size_t instance, struct place place,
 		     long row)
 {
@@ -172,7 +197,8 @@ static void list_add(struct list *list, size_t instance, struct place place,
 	list->items = memory_grow(list->items, &list->cap, list->n + 1,
 				  sizeof *list->items);
 	list->items[list->n++] =
-		(struct sortable){ { own->rule, place, (int)instance, row },
+		(struct sortable){ { own->rule, place, (int)instance, row,
+				     line_of(check, instance) },
 				   accepted_has(check, own, its),
 				   check->def };
 }
@@ -202,10 +228,7 @@ static void make_list(struct check *check)
 
 	for (size_t i = 0; i < plan_of(check, -1)->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_FAIL)
-			list_add(&list, i,
-				 form_place(check,
-					    check->plan->instances[i].place),
-				 -1);
+			list_add(&list, i, form_place(check, i), -1);
 	for (int t = 0; t < check->def->n_tables; t++)
 		list_add_table(&list, t);
 	if (list.n > 0)
@@ -244,6 +267,9 @@ bool check_next(struct check *check, struct place from, bool backwards,
 	const struct finding *list;
 	size_t n = check_findings(check, &list), i;
 
+	/* they stand last */
+	while (n > 0 && list[n - 1].place.field < 0)
+		n--;
 	*wrapped = false;
 	if (n == 0)
 		return false;
@@ -328,6 +354,7 @@ bool check_suggestion(struct check *check, const struct finding *f, size_t i,
 
 	if (!f->rule->suggestions)
 		return false;
+	world.drops_blank = true;
 	/* money as the cell has it */
 	if (f->place.field >= 0 &&
 	    check->def->fields[f->place.field].kind == FIELD_MONEY)

@@ -15,6 +15,9 @@ enum {
 
 /* ---- what an expression reads ---- */
 
+/* How a field is read: bits. */
+enum { READ_ITSELF = 1, READ_AS_UNIT = 2 };
+
 /* Where what is read is noted. */
 struct reads {
 	struct plan *plan;
@@ -25,13 +28,13 @@ static void note_field(struct reads *r, int field)
 {
 	const struct field *f = &r->plan->def->fields[field];
 
-	r->fields[field] = 1;
+	r->fields[field] |= READ_ITSELF;
 	if (f->unit_field >= 0)
-		r->fields[f->unit_field] = 1;
+		r->fields[f->unit_field] |= READ_AS_UNIT;
 	if (f->kind == FIELD_TARGET && r->plan->relation_of[field] >= 0)
-		r->fields[r->plan->relation_of[field]] = 1;
+		r->fields[r->plan->relation_of[field]] |= READ_ITSELF;
 	if (f->kind == FIELD_TARGET && r->plan->unit_of[field] >= 0)
-		r->fields[r->plan->unit_of[field]] = 1;
+		r->fields[r->plan->unit_of[field]] |= READ_ITSELF;
 }
 
 static int find_total(const struct plan *plan, const struct expression *e,
@@ -51,6 +54,14 @@ static int find_total(const struct plan *plan, const struct expression *e,
 	return -1;
 }
 
+static int link_of(const struct plan *plan, const struct expression *e,
+		   size_t i)
+{
+	int link = expression_aggregate_link(e, i);
+
+	return link < 0 ? -1 : find_total(plan, e, (size_t)link);
+}
+
 static int add_total(struct plan *plan, const struct expression *e, size_t i)
 {
 	const int *fields = expression_aggregate_fields(e, i);
@@ -61,6 +72,8 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 		.expression = e,
 		.index = i,
 		.field = fields[0],
+		.link = link_of(plan, e, i),
+		.seeker = -1,
 		.fields = memory_alloc((size_t)plan->def->n_fields),
 	};
 	struct reads reads = { .plan = plan, .fields = total.fields };
@@ -69,8 +82,18 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 		note_field(&reads, *fields);
 	plan->totals = memory_grow(plan->totals, &plan->cap_totals,
 				   plan->n_totals + 1, sizeof *plan->totals);
+	if (total.kind == AGGREGATE_UNSHARED) {
+		total.seeker = plan->totals[total.link].seeker;
+		plan->totals[total.link].seeker = (int)plan->n_totals;
+	}
 	plan->totals[plan->n_totals] = total;
 	return (int)plan->n_totals++;
+}
+
+bool total_is_remembered(const struct total_plan *total)
+{
+	return total->kind == AGGREGATE_UNSHARED ||
+	       (total->kind != AGGREGATE_WHOLE && total->link < 0);
 }
 
 /* Each aggregate's running total, made where there is none yet. */
@@ -99,6 +122,7 @@ static void bind_all(struct plan *plan)
 
 		bind(plan, rule->condition);
 		bind(plan, rule->requirement);
+		bind(plan, rule->where);
 		bind_sentence(plan, rule->message);
 		bind_sentence(plan, rule->english);
 		bind_sentence(plan, rule->suggestions);
@@ -116,12 +140,30 @@ static void note_expression(struct reads *r, const struct expression *e,
 	for (const int *f = expression_fields(e); *f >= 0; f++)
 		note_field(r, *f);
 	for (size_t i = 0; i < expression_n_aggregates(e); i++)
-		r->totals[find_total(r->plan, e, i)] = 1;
+		if (!expression_aggregate_is_inner(e, i))
+			r->totals[find_total(r->plan, e, i)] = 1;
 	if (self >= 0 && expression_uses_expected(e))
 		note_expression(r, r->plan->def->fields[self].formula, -1);
 }
 
 /* ---- instances ---- */
+
+bool field_is_settled(const struct field *f)
+{
+	return f->table < 0 &&
+	       (f->kind == FIELD_YEAR || f->kind == FIELD_CHOICE);
+}
+
+/* Of a table's row, what is read of the form itself is asked for, not a key; but
+   for units, without which no amount can be read. */
+static bool is_beyond(const struct plan *plan, int table,
+		      const unsigned char *fields, int field)
+{
+	const struct field *f = &plan->def->fields[field];
+
+	return table >= 0 && f->table < 0 && fields[field] == READ_ITSELF &&
+	       !field_is_settled(f);
+}
 
 /* The deepest level that it reads, if it reads nothing but levels: then it is
    judged once for each group. */
@@ -144,13 +186,22 @@ static int level_of(const struct plan *plan, const struct instance *instance)
 	return deepest;
 }
 
-static bool reads_totals(const struct plan *plan,
-			 const struct instance *instance)
+static void find_beyond(const struct plan *plan, struct instance *instance)
 {
-	for (size_t t = 0; t < plan->n_totals; t++)
-		if (instance->totals[t])
-			return true;
-	return false;
+	bool only_crowds = true;
+
+	for (size_t t = 0; t < plan->n_totals; t++) {
+		instance->reads_beyond |= instance->totals[t];
+		only_crowds &= !instance->totals[t] ||
+			       plan->totals[t].kind == AGGREGATE_OCCURRENCES;
+	}
+	for (int i = 0; i < plan->def->n_fields; i++) {
+		if (!is_beyond(plan, instance->table, instance->fields, i))
+			continue;
+		instance->reads_beyond = true;
+		only_crowds = false;
+	}
+	instance->reads_crowd = instance->reads_beyond && only_crowds;
 }
 
 static void add_instance(struct plan *plan, const struct rule *rule, int table,
@@ -177,7 +228,7 @@ static void add_instance(struct plan *plan, const struct rule *rule, int table,
 	note_expression(&reads, rule->condition, self);
 	note_expression(&reads, rule->requirement, self);
 	instance->level = table >= 0 ? level_of(plan, instance) : -1;
-	instance->is_remembered = !reads_totals(plan, instance);
+	find_beyond(plan, instance);
 }
 
 /* All instances judged at a table's rows (or, table < 0, once). */
@@ -188,7 +239,8 @@ static void add_instances(struct plan *plan, int table)
 	for (size_t r = 0; r < def->n_rules; r++) {
 		const struct rule *rule = &def->rules[r];
 
-		if (rule->scope == SCOPE_FORM && table < 0)
+		if ((rule->scope == SCOPE_FORM || rule->scope == SCOPE_FILE) &&
+		    table < 0)
 			add_instance(plan, rule, -1, -1);
 		if (rule->scope == SCOPE_TABLE && rule->table == table)
 			add_instance(plan, rule, table, -1);
@@ -201,52 +253,70 @@ static void add_instances(struct plan *plan, int table)
 
 /* ---- panels ---- */
 
-static size_t count_fields(const struct plan *plan, const unsigned char *fields)
+static bool panel_has(const struct panel *panel, int field)
 {
-	size_t n = 0;
-
-	for (int i = 0; i < plan->def->n_fields; i++)
-		n += fields[i];
-	return n;
+	for (size_t i = 0; i < panel->n_fields; i++)
+		if (panel->fields[i] == field)
+			return true;
+	return false;
 }
 
-static bool panel_reads(const struct plan *plan, const struct panel *panel,
-			const unsigned char *fields)
+/* Just these fields, but for settled ones. */
+static bool panel_reads(const struct plan *plan, int table,
+			const struct panel *panel, const unsigned char *fields)
 {
-	if (count_fields(plan, fields) != panel->n_fields)
-		return false;
-	for (size_t i = 0; i < panel->n_fields; i++)
-		if (!fields[panel->fields[i]])
+	for (int i = 0; i < plan->def->n_fields; i++) {
+		bool is_key = fields[i] && !is_beyond(plan, table, fields, i);
+
+		if (!field_is_settled(&plan->def->fields[i]) &&
+		    panel_has(panel, i) != is_key)
 			return false;
+	}
 	return true;
 }
 
-/* The panel of a table that reads just these fields; its number. */
-static size_t panel_of(struct plan *plan, struct table_plan *t,
+static void panel_add(const struct plan *plan, int table, struct panel *panel,
+		      const unsigned char *fields)
+{
+	for (int i = 0; i < plan->def->n_fields; i++) {
+		if (!fields[i] || is_beyond(plan, table, fields, i) ||
+		    panel_has(panel, i))
+			continue;
+		panel->fields = memory_grow(panel->fields, &panel->cap_fields,
+					    panel->n_fields + 1, sizeof(int));
+		panel->fields[panel->n_fields++] = i;
+	}
+}
+
+/* The panel of a table that reads these fields; its number. */
+static size_t panel_of(struct plan *plan, int table,
 		       const unsigned char *fields)
 {
-	struct panel panel = { 0 };
+	struct table_plan *t = &plan->tables[1 + table];
+	size_t i = 0;
 
-	for (size_t i = 0; i < t->n_panels; i++)
-		if (panel_reads(plan, &t->panels[i], fields))
-			return i;
-	panel.fields = memory_array(count_fields(plan, fields) + 1,
-				    sizeof *panel.fields);
-	for (int i = 0; i < plan->def->n_fields; i++)
-		if (fields[i])
-			panel.fields[panel.n_fields++] = i;
-	panel.keys = memory_array(panel.n_fields + 1, sizeof *panel.keys);
-	t->panels = memory_grow(t->panels, &t->cap_panels, t->n_panels + 1,
-				sizeof *t->panels);
-	t->panels[t->n_panels] = panel;
-	return t->n_panels++;
+	while (i < t->n_panels &&
+	       !panel_reads(plan, table, &t->panels[i], fields))
+		i++;
+	if (i == t->n_panels) {
+		t->panels = memory_grow(t->panels, &t->cap_panels, i + 1,
+					sizeof *t->panels);
+		t->panels[t->n_panels++] = (struct panel){ 0 };
+	}
+	panel_add(plan, table, &t->panels[i], fields);
+	return i;
 }
 
 static void add_part(struct plan *plan, size_t total)
 {
 	struct total_plan *t = &plan->totals[total];
 	struct table_plan *table = &plan->tables[1 + t->table];
-	size_t at = panel_of(plan, table, t->fields);
+
+	table->is_asked |= !total_is_remembered(t);
+	if (!total_is_remembered(t))
+		return;
+	/* first, for it may move the panels */
+	size_t at = panel_of(plan, t->table, t->fields);
 	struct panel *panel = &table->panels[at];
 
 	panel->totals = memory_grow(panel->totals, &panel->cap_parts,
@@ -255,31 +325,27 @@ static void add_part(struct plan *plan, size_t total)
 	panel->totals[panel->n_parts++] = total;
 }
 
-/* Orders a table's instances by panel, those that can't be remembered last. */
-static void arrange(struct plan *plan, struct table_plan *t)
+/* Orders a table's instances by panel. */
+static void arrange(struct plan *plan, int table)
 {
+	struct table_plan *t = &plan->tables[1 + table];
 	struct instance *sorted = memory_array(t->n + 1, sizeof *sorted);
 	struct instance *own = &plan->instances[t->first];
 	size_t n = 0;
 
-	for (size_t k = 0; k < t->n; k++)
-		if (own[k].is_remembered)
-			panel_of(plan, t, own[k].fields);
+	for (size_t k = 0; k < t->n; k++) {
+		panel_of(plan, table, own[k].fields);
+		t->has_levels |= own[k].level >= 0;
+		t->reads_beyond |= own[k].reads_beyond;
+	}
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
 
 		panel->first = n;
 		for (size_t k = 0; k < t->n; k++)
-			if (own[k].is_remembered &&
-			    panel_reads(plan, panel, own[k].fields))
+			if (panel_reads(plan, table, panel, own[k].fields))
 				sorted[n++] = own[k];
 		panel->n_instances = n - panel->first;
-	}
-	t->n_remembered = n;
-	for (size_t k = 0; k < t->n; k++) {
-		if (!own[k].is_remembered)
-			sorted[n++] = own[k];
-		t->has_levels |= own[k].level >= 0;
 	}
 	memcpy(own, sorted, t->n * sizeof *own);
 	free(sorted);
@@ -301,15 +367,33 @@ static void find_groups(struct plan *plan, const struct table_plan *t)
 	}
 }
 
+/* The target beside other columns, if its reading depends on itself alone. */
+static int target_of(const struct plan *plan, const struct panel *panel)
+{
+	for (size_t i = 0; i < panel->n_fields && panel->n_fields > 1; i++) {
+		int field = panel->fields[i];
+
+		if (plan->def->fields[field].kind == FIELD_TARGET &&
+		    plan->def->fields[field].table >= 0 &&
+		    plan->relation_of[field] < 0 && plan->unit_of[field] < 0)
+			return field;
+	}
+	return -1;
+}
+
 static void finish_panels(struct table_plan *t, struct plan *plan)
 {
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
 
+		panel->keys =
+			memory_array(panel->n_fields + 1, sizeof *panel->keys);
 		memo_init(&panel->memo, panel->n_fields,
 			  panel->n_parts * sizeof(struct part) +
 				  panel->n_instances);
 		panel->remembers = true;
+		panel->target = target_of(plan, panel);
+		memo_init(&panel->idle, 1, sizeof(uint64_t));
 		panel->once = memory_alloc(panel->memo.value_bytes + 1);
 		for (size_t i = 0; i < panel->n_parts; i++)
 			plan->totals[panel->totals[i]].panel = panel;
@@ -329,7 +413,7 @@ static void make_tables(struct plan *plan)
 		table->n = plan->n_instances - table->first;
 	}
 	for (int t = -1; t < n; t++) {
-		arrange(plan, &plan->tables[1 + t]);
+		arrange(plan, t);
 		find_groups(plan, &plan->tables[1 + t]);
 	}
 	for (size_t i = 0; i < plan->n_totals; i++)
@@ -365,7 +449,7 @@ static bool is_balance(const struct instance *instance)
 {
 	const int *left, *right;
 
-	return instance->self < 0 &&
+	return instance->self < 0 && instance->rule->requirement &&
 	       expression_balance(instance->rule->requirement, &left, &right);
 }
 
@@ -438,6 +522,9 @@ struct plan *plan_new(struct definition *def, struct texts *texts)
 	plan->def = def;
 	plan->texts = texts;
 	memo_init(&plan->readings, 1, sizeof(struct target_reading));
+	memo_init(&plan->made, 2, sizeof(const char *));
+	memo_init(&plan->levels, 2, sizeof(const char *));
+	plan->variants = variants_new();
 	find_companions(plan);
 	bind_all(plan);
 	make_tables(plan);
@@ -453,6 +540,7 @@ static void free_panels(struct table_plan *t)
 		free(t->panels[p].once);
 		free(t->panels[p].totals);
 		memo_release(&t->panels[p].memo);
+		memo_release(&t->panels[p].idle);
 	}
 	free(t->panels);
 }
@@ -460,9 +548,13 @@ static void free_panels(struct table_plan *t)
 void plan_forget(struct plan *plan)
 {
 	memo_clear(&plan->readings);
+	memo_clear(&plan->made);
+	memo_clear(&plan->levels);
 	for (int t = -1; t < plan->def->n_tables; t++)
-		for (size_t p = 0; p < plan->tables[1 + t].n_panels; p++)
+		for (size_t p = 0; p < plan->tables[1 + t].n_panels; p++) {
 			memo_clear(&plan->tables[1 + t].panels[p].memo);
+			memo_clear(&plan->tables[1 + t].panels[p].idle);
+		}
 }
 
 void plan_free(struct plan *plan)
@@ -478,6 +570,9 @@ void plan_free(struct plan *plan)
 	for (size_t i = 0; i < plan->n_totals; i++)
 		free(plan->totals[i].fields);
 	memo_release(&plan->readings);
+	memo_release(&plan->made);
+	memo_release(&plan->levels);
+	variants_free(plan->variants);
 	free(plan->relation_of);
 	free(plan->unit_of);
 	free(plan->instances);

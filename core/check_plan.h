@@ -5,7 +5,8 @@
  *
  * Instances that read the same cells of a row stand together in a panel. What
  * they say depends on nothing but the texts of those cells, so it is said once
- * for each combination of texts and remembered.
+ * for each combination of texts and remembered; where they had to ask for more,
+ * that is remembered instead (OUTCOME_ASKS).
  */
 #ifndef CORE_CHECK_PLAN_H
 #define CORE_CHECK_PLAN_H
@@ -13,6 +14,7 @@
 #include "core/check.h"
 #include "core/memo.h"
 #include "core/target.h"
+#include "core/variants.h"
 
 /* A rule at a place: the whole form, one cell, or a table's rows. */
 struct instance {
@@ -24,7 +26,10 @@ struct instance {
 	int group; /* the first instance of the same id, place and table */
 	unsigned char *fields; /* that it reads, by field */
 	unsigned char *totals; /* that it reads, by total */
-	bool is_remembered;    /* reads cells only: stands in a panel */
+	bool reads_beyond;     /* totals, or cells of the form that differ from
+				  one to the next: a panel can't tell, unless
+				  the row's cells decide */
+	bool reads_crowd; /* nothing of that but how often its text occurs */
 };
 
 /* A running total: an aggregate that one or more expressions use. */
@@ -36,26 +41,44 @@ struct total_plan {
 	size_t index;			     /* … of this number it is */
 	int field;	       /* the first column it reads, or -1 */
 	unsigned char *fields; /* that a row's part reads */
-	struct panel *panel;
-	size_t part; /* among the panel's */
+	int link; /* the total that it needs (core/expression.h), or -1 */
+	/* of a column of 无共词: the first total that looks in it; of that, the
+	   next one; or -1 */
+	int seeker;
+	struct panel *panel; /* NULL: its parts are made anew */
+	size_t part;	     /* among the panel's */
 };
 
 /* What one row adds to a total. */
-enum part_kind { PART_NONE, PART_BLANK, PART_UNREADABLE, PART_NUMBER };
+enum part_kind {
+	PART_NONE,
+	PART_BLANK,
+	PART_UNREADABLE,
+	PART_NUMBER,
+	PART_TEXT
+};
 struct part {
-	int64_t number; /* 出现次数: the number of the text */
+	union {
+		int64_t number;
+		const char *text; /* of the plan's set */
+	};
 	unsigned char kind;
 };
 
 struct panel {
 	int *fields;	/* what it reads: columns of the row and scalars */
 	unsigned *keys; /* scratch: numbers of their texts */
-	size_t n_fields;
+	size_t n_fields, cap_fields;
 	size_t first, n_instances; /* among the table's */
 	size_t *totals;		   /* whose parts it has */
 	size_t n_parts, cap_parts;
 	/* values: n_parts parts, then n_instances outcomes */
 	struct memo memo;
+	/* A target among its fields: which of its first instances can't apply,
+	   by that one's text. Few targets are unlike all others, as nearly all
+	   names are. */
+	int target;	     /* or -1 */
+	struct memo idle;    /* values: bits */
 	bool remembers;	     /* false: it didn't pay */
 	size_t n_asked;	     /* until that is known */
 	unsigned char *once; /* scratch: a value that isn't remembered */
@@ -66,8 +89,9 @@ struct table_plan {
 	size_t first, n; /* among the plan's instances */
 	struct panel *panels;
 	size_t n_panels, cap_panels;
-	size_t n_remembered; /* of its instances: the first so many */
-	bool has_levels;     /* some instance is judged by level */
+	bool has_levels;   /* some instance is judged by level */
+	bool reads_beyond; /* some instance does */
+	bool is_asked;	   /* some total asks its rows anew */
 };
 
 struct plan {
@@ -80,11 +104,19 @@ struct plan {
 	struct table_plan *tables; /* [0] the form, [1 + t] table t */
 	struct total_plan *totals;
 	size_t n_totals, cap_totals;
-	struct memo readings;	    /* of targets, by text */
+	struct memo readings; /* of targets, by text */
+	struct memo made;     /* texts of long texts, by function and text */
+	struct memo levels;   /* official names, by depth and text */
+	struct variants *variants;
 	int *relation_of, *unit_of; /* of a target, by field: its 关系 and 单位
 				       columns, or -1 */
 };
 
+/* A cell of the form that hardly ever changes and is the same in most forms: one
+   more key for a panel costs less than one more panel, or than asking for it. */
+bool field_is_settled(const struct field *);
+/* Its parts depend on nothing but a row's texts. */
+bool total_is_remembered(const struct total_plan *);
 /* What a panel says of its keys; *is_new: to be found out. */
 void *panel_find(struct panel *, bool *is_new);
 

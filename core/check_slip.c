@@ -438,8 +438,8 @@ static void take_sums(struct search *search, size_t i)
 	struct viewpoint at;
 	struct expression_world world;
 
-	if (instance->self >= 0 || outcome == OUTCOME_NOT_APPLICABLE ||
-	    outcome == OUTCOME_UNKNOWN ||
+	if (instance->self >= 0 || !s.rule ||
+	    outcome == OUTCOME_NOT_APPLICABLE || outcome == OUTCOME_UNKNOWN ||
 	    !expression_sums(s.rule, &s.left, &s.right))
 		return;
 	viewpoint_init(&at, search->check, NULL);

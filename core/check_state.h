@@ -11,6 +11,8 @@
 
 /* A failure that a worse one of the same id at the same place hides. */
 #define OUTCOME_HIDDEN 4
+/* Not known from the row's cells alone: it asks for more. */
+#define OUTCOME_ASKS 5
 
 /* A running total's state. */
 struct total {
@@ -21,11 +23,24 @@ struct total {
 	bool is_stale;	  /* the last of those went: to be sought anew when
 			     asked */
 	struct occurrences *occurrences;
+	/* while rows are taken in: the last one, and what it joined */
+	const struct row *last_row;
+	struct crowd *last_crowd;
+	struct runs *runs;
+	struct value whole; /* 全表: what it says … */
+	bool is_known;	    /* … if it was asked since the last change */
+};
+
+/* A row that another table's edit has turned over. */
+struct affected {
+	const struct row *row;
+	int table;
 };
 
 /* What all rules say of a row; rows of which they say the same share it. */
 struct verdict {
 	bool fails;
+	bool asks; /* as long as the totals are not known yet */
 	/* by instance of the table; behind it in memory are the outcomes as
 	   judged, before a worse one hid any: the memo's key */
 	unsigned char outcomes[];
@@ -63,6 +78,7 @@ struct check {
 	struct arena scratch;
 	bool counts_all_rows; /* examples: rows of levels alone count too */
 	unsigned char *form_outcomes;
+	size_t *file_lines; /* by the form's instances: 0, or a fault's line */
 	struct table_state *tables;
 	struct total *totals;
 	/* scratch, during an edit: the totals before it, the rows whose text
@@ -71,16 +87,20 @@ struct check {
 	struct value *before;
 	const struct row **twins;
 	size_t n_twins, cap_twins;
+	struct affected *affected;
+	size_t n_affected, cap_affected;
+	bool takes_in; /* all rows are judged later on */
 	int edited_field;
 	/* by screen; [n_screens] = all: of the form's rules, of rows */
 	size_t (*form_counts)[SEVERITIES], (*row_counts)[SEVERITIES];
 	unsigned long version;
-	/* the findings, and each column's first filled row, as of a version */
+	/* the findings, and the row of each of the form's rules that is shown at
+	   a column, as of a version */
 	struct finding *list;
 	size_t n_list, n_accepted; /* behind those the accepted ones */
 	unsigned long list_version;
-	long *first_filled;
-	unsigned long *filled_version;
+	long *found_row;
+	unsigned long *found_version;
 	struct known_slip *slips;   /* by instance of the form */
 	struct known_split *splits; /* by balance; NULL until asked */
 	struct accepted accepted;
@@ -94,6 +114,11 @@ struct viewpoint {
 	long row_at; /* its number, where anybody asks for it; or -1 */
 	int self;
 	bool english;
+	/* nothing is known but the row's own cells; and more has been asked */
+	bool hides_beyond, asked_beyond;
+	/* the target that was read last */
+	const char *target;
+	const struct target_reading *reading;
 	/* cells read once for all expressions here: the first of the panel's
 	   fields, and which of them have been */
 	const struct panel *panel; /* or NULL */
@@ -135,7 +160,25 @@ void totals_occurrences(struct check *, size_t total, const struct row *,
 /* Notes each row that has the same text there as this one, not the row itself,
    among the twins. */
 void totals_twins(struct check *, size_t total, const struct row *);
+/* The parts that are made anew, as long as nothing has changed since they were:
+   they come into their totals or go out. */
+void totals_ask(struct check *, int table, const struct row *, bool enters);
+/* A row is to be judged again, though the edit was not of its table. */
+void check_note_affected(struct check *, int table, const struct row *);
+/* What 全表 said is no longer known. */
+void totals_forget_whole(struct check *);
 void totals_release(struct check *);
+
+/* A row's text comes among those that 无共词 looks for, or goes. */
+void runs_seek(struct check *, size_t total, const struct part *,
+	       const struct row *, bool enters);
+/* A text comes into the column, or goes; rows that it turns over are noted as
+   affected. */
+void runs_offer(struct check *, size_t total, const struct part *, bool enters);
+/* 无共词 of a row; blank if it has no text. */
+void runs_unshared(struct check *, size_t total, const struct row *,
+		   struct value *out);
+void runs_free(struct runs *);
 
 /* check_new(), with rows that have nothing but levels counted or not. */
 struct check *check_new_counting(struct plan *, const struct record *,

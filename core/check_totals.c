@@ -10,7 +10,12 @@
 
 /* ---- how often a text stands in a column ---- */
 
-enum { NOBODY = 0 }; /* rows are linked by their id plus 1 */
+enum {
+	NOBODY = 0, /* rows are linked by their id plus 1 */
+	/* More is as good as this, so that the rows of a crowd needn't be judged
+	   again with each that joins it. */
+	CROWD_MAX = 100,
+};
 
 struct link {
 	const struct row *row;
@@ -28,16 +33,16 @@ struct occurrences {
 	size_t cap_links;
 };
 
-static struct crowd *crowd_of(struct occurrences *o, int64_t text)
+static struct crowd *crowd_of(struct occurrences *o, const char *text)
 {
-	unsigned key = (unsigned)text;
+	unsigned key = text_number(text);
 	bool is_new;
 
 	return memo_find(&o->texts, &key, &is_new);
 }
 
-static void crowd_join(struct occurrences *o, int64_t text,
-		       const struct row *row)
+static struct crowd *crowd_join(struct occurrences *o, const char *text,
+				const struct row *row)
 {
 	struct crowd *crowd = crowd_of(o, text);
 	uint32_t own = row->id + 1;
@@ -49,9 +54,10 @@ static void crowd_join(struct occurrences *o, int64_t text,
 		o->links[crowd->first].before = own;
 	crowd->first = own;
 	crowd->n++;
+	return crowd;
 }
 
-static void crowd_leave(struct occurrences *o, int64_t text,
+static void crowd_leave(struct occurrences *o, const char *text,
 			const struct row *row)
 {
 	struct crowd *crowd = crowd_of(o, text);
@@ -97,13 +103,18 @@ static struct part part_of(struct viewpoint *at, const struct total_plan *total)
 	case VALUE_BLANK:
 		return (struct part){ .kind = PART_BLANK };
 	case VALUE_NUMBER:
-		return (struct part){ v.number, PART_NUMBER };
+		return (struct part){ .number = v.number, .kind = PART_NUMBER };
 	case VALUE_TRUTH:
-		return (struct part){ 0, v.truth ? PART_NUMBER : PART_NONE };
+		return (struct part){ .kind = v.truth ? PART_NUMBER
+						      : PART_NONE };
 	case VALUE_TEXT:
-		return (struct part){ text_number(texts_add_str(
-					      at->check->plan->texts, v.text)),
-				      PART_NUMBER };
+		return (struct part){
+			.text = v.raw == v.text
+					? v.text
+					: texts_add_str(at->check->plan->texts,
+							v.text),
+			.kind = PART_TEXT,
+		};
 	default:
 		return (struct part){ .kind = PART_UNREADABLE };
 	}
@@ -118,14 +129,56 @@ static unsigned key_of(const struct check *check, int field,
 					: row->cells[f->slot]);
 }
 
+static unsigned char judge_by_cells(struct viewpoint *at,
+				    const struct instance *instance)
+{
+	enum outcome outcome;
+
+	at->hides_beyond = instance->reads_beyond;
+	at->asked_beyond = false;
+	outcome = instance_judge(at, instance);
+	at->hides_beyond = false;
+	return at->asked_beyond ? OUTCOME_ASKS : (unsigned char)outcome;
+}
+
+enum { IDLE_BITS = 64 };
+
+/* The bits of the panel's instances that its target keeps from applying. */
+static uint64_t idle_instances(struct viewpoint *at, int table,
+			       struct panel *panel)
+{
+	struct expression_world world = viewpoint_world(at);
+	const struct plan *plan = at->check->plan;
+	const struct instance *own =
+		&plan->instances[plan->tables[1 + table].first + panel->first];
+	unsigned key;
+	uint64_t *idle;
+	bool is_new;
+
+	if (panel->target < 0)
+		return 0;
+	key = key_of(at->check, panel->target, at->row);
+	idle = memo_find(&panel->idle, &key, &is_new);
+	for (size_t k = 0; is_new && k < panel->n_instances && k < IDLE_BITS;
+	     k++)
+		if (own[k].rule->condition &&
+		    !expression_may_hold(own[k].rule->condition, panel->target,
+					 &world))
+			*idle |= (uint64_t)1 << k;
+	return *idle;
+}
+
 static const unsigned char *panel_read(struct check *check, int table,
 				       struct panel *panel,
 				       const struct row *row)
 {
 	const struct table_plan *t = &check->plan->tables[1 + table];
 	struct viewpoint at;
+	const struct instance *own =
+		&check->plan->instances[t->first + panel->first];
 	struct part *parts;
 	unsigned char *outcomes;
+	uint64_t idle;
 	bool is_new;
 
 	for (size_t i = 0; i < panel->n_fields; i++)
@@ -138,10 +191,11 @@ static const unsigned char *panel_read(struct check *check, int table,
 	for (size_t i = 0; i < panel->n_parts; i++)
 		parts[i] = part_of(&at, &check->plan->totals[panel->totals[i]]);
 	outcomes = (unsigned char *)(parts + panel->n_parts);
+	idle = idle_instances(&at, table, panel);
 	for (size_t k = 0; k < panel->n_instances; k++)
-		outcomes[k] = (unsigned char)instance_judge(
-			&at,
-			&check->plan->instances[t->first + panel->first + k]);
+		outcomes[k] = k < IDLE_BITS && idle >> k & 1
+				      ? OUTCOME_NOT_APPLICABLE
+				      : judge_by_cells(&at, &own[k]);
 	return (unsigned char *)parts;
 }
 
@@ -183,8 +237,12 @@ static void add_part(const struct total_plan *plan, struct total *total,
 	if (plan->kind == AGGREGATE_OCCURRENCES) {
 		if (!total->occurrences)
 			total->occurrences = occurrences_new();
-		(enters ? crowd_join : crowd_leave)(total->occurrences,
-						    part->number, row);
+		total->last_row = enters ? row : NULL;
+		if (enters)
+			total->last_crowd =
+				crowd_join(total->occurrences, part->text, row);
+		else
+			crowd_leave(total->occurrences, part->text, row);
 	} else if (plan->kind == AGGREGATE_SUM) {
 		total->sum += enters ? part->number : -(__int128)part->number;
 	} else if (plan->kind != AGGREGATE_COUNT) {
@@ -198,15 +256,57 @@ static void add_parts(struct check *check, const struct panel *panel,
 		      const struct part *parts, const struct row *row,
 		      bool enters)
 {
-	for (size_t i = 0; i < panel->n_parts; i++)
-		add_part(&check->plan->totals[panel->totals[i]],
-			 &check->totals[panel->totals[i]], &parts[i], row,
-			 enters);
+	for (size_t i = 0; i < panel->n_parts; i++) {
+		size_t total = panel->totals[i];
+		const struct total_plan *plan = &check->plan->totals[total];
+
+		if (plan->kind == AGGREGATE_UNSHARED)
+			runs_seek(check, total, &parts[i], row, enters);
+		else if (plan->kind == AGGREGATE_RUNS)
+			runs_offer(check, total, &parts[i], enters);
+		else
+			add_part(plan, &check->totals[total], &parts[i], row,
+				 enters);
+	}
 }
 
 static const struct part *parts_of(const unsigned char *said)
 {
 	return (const struct part *)(const void *)said;
+}
+
+/* A panel that doesn't remember would find out all the rest as well. */
+static struct part part_read(struct check *check, const struct total_plan *plan,
+			     const struct row *row)
+{
+	struct viewpoint at;
+
+	if (plan->panel && plan->panel->remembers)
+		return parts_of(panel_read(check, plan->table, plan->panel,
+					   row))[plan->part];
+	viewpoint_init(&at, check, row);
+	return part_of(&at, plan);
+}
+
+static void ask_part(struct check *check, size_t total, const struct row *row,
+		     bool enters)
+{
+	struct part part = part_read(check, &check->plan->totals[total], row);
+
+	add_part(&check->plan->totals[total], &check->totals[total], &part, row,
+		 enters);
+}
+
+void totals_ask(struct check *check, int table, const struct row *row,
+		bool enters)
+{
+	const struct plan *plan = check->plan;
+
+	for (size_t i = 0;
+	     plan->tables[1 + table].is_asked && i < plan->n_totals; i++)
+		if (plan->totals[i].table == table &&
+		    !total_is_remembered(&plan->totals[i]))
+			ask_part(check, i, row, enters);
 }
 
 void panels_read(struct check *check, int table, const struct row *row,
@@ -227,6 +327,8 @@ void panels_read(struct check *check, int table, const struct row *row,
 		       said + panel->n_parts * sizeof(struct part),
 		       panel->n_instances);
 	}
+	if (enters)
+		totals_ask(check, table, row, true);
 }
 
 static bool panel_has_field(const struct panel *panel, int field)
@@ -242,6 +344,8 @@ void panels_add(struct check *check, int table, const struct row *row,
 {
 	struct table_plan *t = &check->plan->tables[1 + table];
 
+	if (!enters)
+		totals_ask(check, table, row, false);
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
 
@@ -252,14 +356,8 @@ void panels_add(struct check *check, int table, const struct row *row,
 				parts_of(panel_read(check, table, panel, row)),
 				row, enters);
 	}
-}
-
-static const struct part *part_read(struct check *check,
-				    const struct total_plan *plan,
-				    const struct row *row)
-{
-	return parts_of(panel_read(check, plan->table, plan->panel, row)) +
-	       plan->part;
+	if (enters)
+		totals_ask(check, table, row, true);
 }
 
 void totals_recount(struct check *check, size_t i)
@@ -267,16 +365,45 @@ void totals_recount(struct check *check, size_t i)
 	const struct total_plan *plan = &check->plan->totals[i];
 	struct total *total = &check->totals[i];
 
+	if (plan->kind > AGGREGATE_OCCURRENCES)
+		return;
 	occurrences_free(total->occurrences);
 	*total = (struct total){ 0 };
 	for (size_t r = 0; r < record_n_rows(check->record, plan->table); r++) {
 		const struct row *row =
 			record_row(check->record, plan->table, r);
 
-		if (check_row_counts(check, plan->table, row))
-			add_part(plan, total, part_read(check, plan, row), row,
-				 true);
+		if (!check_row_counts(check, plan->table, row))
+			continue;
+		struct part part = part_read(check, plan, row);
+
+		add_part(plan, total, &part, row, true);
 	}
+}
+
+/* 全表: asked once between two changes. */
+static void whole_value(struct check *check, size_t i, struct value *out)
+{
+	const struct total_plan *plan = &check->plan->totals[i];
+	struct total *total = &check->totals[i];
+	struct expression_world world;
+	struct viewpoint at;
+
+	if (!total->is_known) {
+		viewpoint_init(&at, check, NULL);
+		world = viewpoint_world(&at);
+		expression_aggregate_whole(plan->expression, plan->index,
+					   &world, &total->whole);
+		total->whole.raw = NULL;
+		total->is_known = true;
+	}
+	*out = total->whole;
+}
+
+void totals_forget_whole(struct check *check)
+{
+	for (size_t i = 0; i < check->plan->n_totals; i++)
+		check->totals[i].is_known = false;
 }
 
 void totals_value(struct check *check, size_t i, struct value *out)
@@ -284,6 +411,10 @@ void totals_value(struct check *check, size_t i, struct value *out)
 	const struct total_plan *plan = &check->plan->totals[i];
 	struct total *total = &check->totals[i];
 
+	if (plan->kind == AGGREGATE_WHOLE) {
+		whole_value(check, i, out);
+		return;
+	}
 	if (total->is_stale && total->n > 0)
 		totals_recount(check, i);
 	if (plan->kind == AGGREGATE_COUNT)
@@ -304,31 +435,39 @@ void totals_value(struct check *check, size_t i, struct value *out)
 	out->field = plan->field;
 }
 
+/* The rows that have the same text there; NULL if this one has none. */
+static struct crowd *crowd_at(struct check *check, size_t i,
+			      const struct row *row)
+{
+	struct total *total = &check->totals[i];
+	struct part part;
+
+	if (check->takes_in && total->last_row == row)
+		return total->last_crowd;
+	part = part_read(check, &check->plan->totals[i], row);
+	return total->occurrences && part.kind == PART_TEXT
+		       ? crowd_of(total->occurrences, part.text)
+		       : NULL;
+}
+
 void totals_occurrences(struct check *check, size_t i, const struct row *row,
 			struct value *out)
 {
-	const struct part *part =
-		part_read(check, &check->plan->totals[i], row);
-	struct occurrences *o = check->totals[i].occurrences;
-	uint32_t n = 0;
+	const struct crowd *crowd = crowd_at(check, i, row);
+	uint32_t n = crowd ? crowd->n : 0;
 
-	if (o && part->kind == PART_NUMBER)
-		n = crowd_of(o, part->number)->n;
-	*out = value_number((int64_t)n * AMOUNT_ONE, false);
+	*out = value_number((n > CROWD_MAX ? CROWD_MAX : n) * AMOUNT_ONE,
+			    false);
 }
 
 void totals_twins(struct check *check, size_t i, const struct row *row)
 {
+	const struct crowd *crowd = crowd_at(check, i, row);
 	struct occurrences *o = check->totals[i].occurrences;
-	const struct part *part;
 
-	if (!o)
+	if (!crowd || crowd->n > CROWD_MAX)
 		return;
-	part = part_read(check, &check->plan->totals[i], row);
-	if (part->kind != PART_NUMBER)
-		return;
-	for (uint32_t at = crowd_of(o, part->number)->first; at;
-	     at = o->links[at].next) {
+	for (uint32_t at = crowd->first; at; at = o->links[at].next) {
 		if (o->links[at].row == row)
 			continue;
 		check->twins =
@@ -340,7 +479,9 @@ void totals_twins(struct check *check, size_t i, const struct row *row)
 
 void totals_release(struct check *check)
 {
-	for (size_t i = 0; i < check->plan->n_totals; i++)
+	for (size_t i = 0; i < check->plan->n_totals; i++) {
 		occurrences_free(check->totals[i].occurrences);
+		runs_free(check->totals[i].runs);
+	}
 	free(check->totals);
 }

@@ -6,6 +6,7 @@
 
 #include "core/amount.h"
 #include "core/text.h"
+#include "core/years.h"
 
 int64_t check_cell_yuan(const struct check *check, int field,
 			const struct row *row)
@@ -60,9 +61,17 @@ static struct value number_value(struct check *check, int field,
 static const char *level_name(struct check *check, const struct field *f,
 			      const char *text)
 {
-	int node = tree_find(&check->def->tree, f->depth, -1, text);
+	const struct tree *tree = &check->def->tree;
+	unsigned keys[] = { (unsigned)f->depth, text_number(text) };
+	bool is_new;
+	const char **name = memo_find(&check->plan->levels, keys, &is_new);
 
-	return node >= 0 ? check->def->tree.nodes[node].name : text;
+	if (is_new) {
+		int node = tree_find(tree, f->depth, -1, text);
+
+		*name = node >= 0 ? tree->nodes[node].name : text;
+	}
+	return *name;
 }
 
 static bool is_choice(const struct field *f, const char *text)
@@ -104,6 +113,8 @@ void viewpoint_init(struct viewpoint *at, struct check *check,
 	at->row_at = -1;
 	at->self = -1;
 	at->english = false;
+	at->hides_beyond = false;
+	at->target = NULL;
 	at->panel = NULL;
 	memset(at->is_seen, 0, sizeof at->is_seen);
 }
@@ -120,11 +131,23 @@ static struct value read_cell(const struct viewpoint *at, int field)
 	return check_cell_value(at->check, field, text, at->row);
 }
 
+static bool is_of_form(const struct check *check, int field)
+{
+	const struct field *f = &check->def->fields[field];
+
+	return f->table < 0 && !field_is_settled(f);
+}
+
 static void world_cell(void *ctx, int field, struct value *out)
 {
 	struct viewpoint *at = ctx;
 	size_t n = at->panel ? at->panel->n_fields : 0;
 
+	if (at->hides_beyond && at->row && is_of_form(at->check, field)) {
+		at->asked_beyond = true;
+		*out = value_blank(field);
+		return;
+	}
 	for (size_t i = 0; i < n && i < SEEN_FIELDS; i++) {
 		if (at->panel->fields[i] != field)
 			continue;
@@ -207,7 +230,16 @@ static void world_aggregate(void *ctx, int slot, struct value *out)
 	struct viewpoint *at = ctx;
 	size_t total = (size_t)slot;
 
-	if (at->check->plan->totals[total].kind != AGGREGATE_OCCURRENCES)
+	enum aggregate_kind kind = at->check->plan->totals[total].kind;
+
+	if (at->hides_beyond) {
+		at->asked_beyond = true;
+		*out = value_blank(-1);
+		return;
+	}
+	if (kind == AGGREGATE_UNSHARED && at->row)
+		runs_unshared(at->check, total, at->row, out);
+	else if (kind != AGGREGATE_OCCURRENCES)
 		totals_value(at->check, total, out);
 	else if (at->row)
 		totals_occurrences(at->check, total, at->row, out);
@@ -286,12 +318,16 @@ static const struct target_reading *reading_of(struct viewpoint *at,
 	const char *text = target_text(at, v);
 	unsigned key = text_number(text);
 	bool is_new;
-	struct target_reading *reading =
-		memo_find(&plan->readings, &key, &is_new);
+	struct target_reading *reading;
 
+	if (at->target == text)
+		return at->reading;
+	reading = memo_find(&plan->readings, &key, &is_new);
 	if (is_new)
 		target_read(plan->def->targets, text, text_length(text),
 			    reading);
+	at->target = text;
+	at->reading = reading;
 	return reading;
 }
 
@@ -314,9 +350,10 @@ static struct value target_money(const struct check *check,
 	return value_number(money, true);
 }
 
-static struct value target_year(const struct target_reading *r)
+/* A date has only the later one. */
+static struct value target_year(const struct target_reading *r, bool last)
 {
-	int year = r->to.year ? r->to.year : r->from.year;
+	int year = last || !r->from.year ? r->to.year : r->from.year;
 
 	return year ? value_number(year * AMOUNT_ONE, false) : value_blank(-1);
 }
@@ -335,12 +372,18 @@ static struct value target_part(const struct check *check,
 				     : value_blank(-1);
 	case FORM_UNIT:
 		return text_or_blank(r->unit);
+	case FORM_ROW:
+		return text_or_blank(r->row);
 	case FORM_YEAR:
-		return target_year(r);
+	case FORM_LAST_YEAR:
+		return target_year(r, id == FORM_LAST_YEAR);
 	case FORM_MONEY:
 		return target_money(check, r);
 	case FORM_DATE_WRONG:
 		return value_truth(r->date_impossible);
+	case FORM_USUAL_SIGN:
+		return r->relation ? value_truth(r->relation_is_usual)
+				   : value_blank(-1);
 	default:
 		return value_blank(-1);
 	}
@@ -371,20 +414,100 @@ static struct value guess(const struct viewpoint *at, const struct value *arg)
 	return value_number(number, true);
 }
 
+static void make(const struct check *check, enum form_function id,
+		 const char *text, struct bytes *out)
+{
+	const struct variants *variants = check->plan->variants;
+	size_t n = strlen(text);
+
+	if (id == FORM_YEARS)
+		years_add(out, text, n);
+	else if (id == FORM_VARIANTS)
+		variants_list(variants, text, n, out);
+	else if (id == FORM_USUAL_WAY)
+		target_usual_way(check->def->targets, text, n, out);
+	else
+		variants_mend(variants, text, n, out);
+}
+
+/* What a long text is turned into is kept: a goal's years are asked for with
+   every edit. */
+static struct value made_once(struct check *check, enum form_function id,
+			      const char *text)
+{
+	struct plan *plan = check->plan;
+	unsigned keys[] = { (unsigned)id, text_number(text) };
+	struct bytes made = BYTES_INIT;
+	bool is_new;
+	const char **kept = memo_find(&plan->made, keys, &is_new);
+
+	if (is_new) {
+		make(check, id, text, &made);
+		*kept = texts_add(plan->texts, made.data, made.len);
+		bytes_release(&made);
+	}
+	return text_or_blank(*kept);
+}
+
+/* Blank if it is turned into nothing. Else it goes to the scratch. */
+static struct value made_of(struct check *check, enum form_function id,
+			    const struct value *arg)
+{
+	enum { LONG_BYTES = 200 };
+	const char *text = arg->raw ? arg->raw : arg->text;
+	struct value v = value_blank(-1);
+	struct bytes made = BYTES_INIT;
+
+	if (arg->field >= 0 && arg->raw && text_length(arg->raw) > LONG_BYTES)
+		return made_once(check, id, arg->raw);
+	make(check, id, text, &made);
+	if (made.len > 0)
+		v = value_text(
+			arena_copy(&check->scratch, made.data, made.len));
+	bytes_release(&made);
+	return v;
+}
+
+static struct value units_agree(const struct check *check,
+				const struct value *args)
+{
+	if (args[1].kind != VALUE_TEXT)
+		return value_blank(args[1].field);
+	return value_truth(target_units_agree(check->def->targets, args[0].text,
+					      args[1].text));
+}
+
+static struct value rows_usual(const struct check *check, const char *table)
+{
+	int t = definition_table(check->def, table, strlen(table));
+
+	if (t < 0 || check->def->tables[t].rows_usual <= 0)
+		return value_blank(-1);
+	return value_number(check->def->tables[t].rows_usual * AMOUNT_ONE,
+			    false);
+}
+
 static struct value call_on_text(struct viewpoint *at, int id,
-				 const struct value *arg)
+				 const struct value *args)
 {
 	struct check *check = at->check;
+	const char *text = args->raw ? args->raw : args->text;
 
-	if (arg->kind != VALUE_TEXT)
-		return value_blank(arg->field);
+	if (args->kind != VALUE_TEXT)
+		return value_blank(args->field);
 	if (id == FORM_PARENT)
-		return likely_parent(check, arg);
+		return likely_parent(check, args);
 	if (id == FORM_USUAL_RELATION)
-		return usual_relation(check, arg);
+		return usual_relation(check, args);
 	if (id == FORM_UNIT_IN_NAME)
-		return unit_in_name(check, arg->raw ? arg->raw : arg->text);
-	return target_part(check, (enum form_function)id, reading_of(at, arg));
+		return unit_in_name(check, text);
+	if (id == FORM_UNITS_AGREE)
+		return units_agree(check, args);
+	if (id == FORM_ROWS_USUAL)
+		return rows_usual(check, text);
+	if (id == FORM_USUAL_WAY || (id >= FORM_YEARS && id <= FORM_MENDED))
+		return made_of(check, (enum form_function)id, args);
+	return target_part(check, (enum form_function)id, reading_of(at, args));
 }
 
 static void world_call(void *ctx, int id, const struct value *args, int n,

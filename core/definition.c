@@ -8,19 +8,45 @@
 
 #include "core/definition_read.h"
 
+#define TEXT                             \
+	{                                \
+		TYPE_TEXT, MEASURE_PLAIN \
+	}
+#define NUMBER                             \
+	{                                  \
+		TYPE_NUMBER, MEASURE_PLAIN \
+	}
+#define MONEY                              \
+	{                                  \
+		TYPE_NUMBER, MEASURE_MONEY \
+	}
+#define TRUTH                           \
+	{                               \
+		TYPE_TRUTH, MEASURE_ANY \
+	}
+
 static const struct expression_function functions[] = {
-	{ "在册", 1, 2, FORM_IN_TREE, { TYPE_TRUTH, MEASURE_ANY } },
-	{ "上级", 1, 1, FORM_PARENT, { TYPE_TEXT, MEASURE_PLAIN } },
-	{ "类别", 1, 1, FORM_KIND, { TYPE_TEXT, MEASURE_PLAIN } },
-	{ "关系", 1, 1, FORM_RELATION, { TYPE_TEXT, MEASURE_PLAIN } },
-	{ "数值", 1, 1, FORM_NUMBER, { TYPE_NUMBER, MEASURE_PLAIN } },
-	{ "单位", 1, 1, FORM_UNIT, { TYPE_TEXT, MEASURE_PLAIN } },
-	{ "年", 1, 1, FORM_YEAR, { TYPE_NUMBER, MEASURE_PLAIN } },
-	{ "金额", 1, 1, FORM_MONEY, { TYPE_NUMBER, MEASURE_MONEY } },
-	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, { TYPE_TEXT, MEASURE_PLAIN } },
-	{ "日期有误", 1, 1, FORM_DATE_WRONG, { TYPE_TRUTH, MEASURE_ANY } },
-	{ "常用关系", 1, 1, FORM_USUAL_RELATION, { TYPE_TEXT, MEASURE_PLAIN } },
-	{ "拟读", 1, 1, FORM_GUESS, { TYPE_NUMBER, MEASURE_MONEY } },
+	{ "在册", 1, 2, FORM_IN_TREE, TRUTH, 4 },
+	{ "上级", 1, 1, FORM_PARENT, TEXT, 4 },
+	{ "类别", 1, 1, FORM_KIND, TEXT, 4 },
+	{ "关系", 1, 1, FORM_RELATION, TEXT, 4 },
+	{ "数值", 1, 1, FORM_NUMBER, NUMBER, 4 },
+	{ "单位", 1, 1, FORM_UNIT, TEXT, 4 },
+	{ "写法", 1, 1, FORM_ROW, TEXT, 4 },
+	{ "年", 1, 1, FORM_YEAR, NUMBER, 4 },
+	{ "末年", 1, 1, FORM_LAST_YEAR, NUMBER, 4 },
+	{ "金额", 1, 1, FORM_MONEY, MONEY, 4 },
+	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, TEXT, 40 },
+	{ "日期有误", 1, 1, FORM_DATE_WRONG, TRUTH, 4 },
+	{ "常用关系", 1, 1, FORM_USUAL_RELATION, TEXT, 4 },
+	{ "拟读", 1, 1, FORM_GUESS, MONEY, 4 },
+	{ "同类单位", 2, 2, FORM_UNITS_AGREE, TRUTH, 20 },
+	{ "其中年份", 1, 1, FORM_YEARS, TEXT, 10 },
+	{ "国标外", 1, 1, FORM_VARIANTS, TEXT, 20 },
+	{ "国标字", 1, 1, FORM_MENDED, TEXT, 40 },
+	{ "符号规范", 1, 1, FORM_USUAL_SIGN, TRUTH, 4 },
+	{ "规范写法", 1, 1, FORM_USUAL_WAY, TEXT, 40 },
+	{ "行数上限", 1, 1, FORM_ROWS_USUAL, NUMBER, 4 },
 	{ .name = NULL },
 };
 
@@ -111,6 +137,7 @@ static void free_rule(struct rule *rule)
 {
 	expression_free(rule->condition);
 	expression_free(rule->requirement);
+	expression_free(rule->where);
 	sentence_free(rule->message);
 	sentence_free(rule->english);
 	sentence_free(rule->suggestions);

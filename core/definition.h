@@ -131,6 +131,8 @@ struct rule {
 	unsigned kinds; /* SCOPE_CELLS: bits 1 << field_kind */
 	bool required_only, computed_only; /* 必填格, 计算格 */
 	int place; /* 定位: field index, or -1: the cell itself */
+	struct expression *where; /* … 其中: at the first row where this holds;
+				     NULL: at the first filled one */
 	struct expression *condition; /* or NULL */
 	struct expression *requirement;
 	struct sentence *message, *english;
@@ -210,13 +212,22 @@ enum form_function {
 	FORM_RELATION,	     /* 关系 */
 	FORM_NUMBER,	     /* 数值 */
 	FORM_UNIT,	     /* 单位 */
-	FORM_YEAR,	     /* 年 */
+	FORM_ROW,	     /* 写法: the row of targets.csv that reads it */
+	FORM_YEAR,	     /* 年: of a period, the first */
+	FORM_LAST_YEAR,	     /* 末年 */
 	FORM_MONEY,	     /* 金额 */
 	FORM_UNIT_IN_NAME,   /* 名中单位 */
 	FORM_PARENT,	     /* 上级: the likely parent */
 	FORM_DATE_WRONG,     /* 日期有误 */
 	FORM_USUAL_RELATION, /* 常用关系: of its level 2 */
 	FORM_GUESS,	     /* 拟读: an amount with a unit in it, 250万 */
+	FORM_UNITS_AGREE,    /* 同类单位 */
+	FORM_YEARS,	     /* 其中年份: that a text speaks of */
+	FORM_VARIANTS,	     /* 国标外: characters that were hardly meant */
+	FORM_MENDED,	     /* 国标字: the text with those that were */
+	FORM_USUAL_SIGN,     /* 符号规范: ≥, not >= nor 不少于 */
+	FORM_ROWS_USUAL,     /* 行数上限: of a table */
+	FORM_USUAL_WAY,	     /* 规范写法: the target with that sign */
 };
 
 #endif

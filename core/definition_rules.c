@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/text.h"
+
 enum {
 	ID,
 	SEVERITY,
@@ -50,7 +52,7 @@ static const char *const severity_names[SEVERITIES + 1] = {
 const char *const *definition_file_rules(void)
 {
 	static const char *const ids[] = { "FILE-ENC", "FILE-WIDTH",
-					   "FILE-TITLE", "FILE-PLACE", NULL };
+					   "FILE-PLACE", NULL };
 
 	return ids;
 }
@@ -240,23 +242,74 @@ static int first_field(const struct reader *r, const struct expression *e)
 }
 
 /* The row's own column by its label, else any field by its full name. */
-static int read_place_name(struct reader *r, const char *cell)
+static int read_place_name(struct reader *r, const char *cell, size_t n)
 {
 	struct definition *def = r->file.def;
 	struct expression_name name;
-	size_t n = strlen(cell);
+	struct failure *f;
 
-	if (!r->dictionary.find(def, cell, n, r->scope, &name))
+	if (!r->dictionary.find(def, cell, n, r->scope, &name)) {
 		def_fault_unknown(&r->file, PLACE, cell, n, r->scope);
-	else if (name.kind == NAME_TABLE)
-		def_fault(&r->file, FAILURE_DEF_PLACE_TABLE, PLACE, cell);
-	else if (r->scope < 0 || name.table == r->scope)
+	} else if (name.kind == NAME_TABLE) {
+		f = def_fault(&r->file, FAILURE_DEF_PLACE_TABLE, PLACE, NULL);
+		failure_value(f, cell, n);
+	} else if (r->scope < 0 || name.table == r->scope) {
 		return name.field;
-	else
-		failure_detail(
-			def_fault(&r->file, FAILURE_DEF_PLACE, PLACE, cell),
-			"%s", def->tables[r->scope].name);
+	} else {
+		f = def_fault(&r->file, FAILURE_DEF_PLACE, PLACE, NULL);
+		failure_value(f, cell, n);
+		failure_detail(f, "%s", def->tables[r->scope].name);
+	}
 	return -1;
+}
+
+static void refuse_where(struct reader *r, const char *where)
+{
+	struct failure *f =
+		def_fault(&r->file, FAILURE_EXPR_WHERE, PLACE, NULL);
+
+	failure_at(f, def_cell(&r->file, PLACE),
+		   (size_t)(where - def_cell(&r->file, PLACE)));
+	failure_value(f, "其中", strlen("其中"));
+}
+
+/* 任务.名称 其中 空(资金): in a rule of the whole form, the first such row. */
+static void read_where(struct reader *r, struct rule *rule, const char *where)
+{
+	const char *cell = def_cell(&r->file, PLACE);
+	const char *source = where + strlen("其中");
+	int table = r->file.def->fields[rule->place].table;
+	size_t n = strlen(source);
+	struct failure f = { 0 };
+
+	text_trim(&source, &n);
+	if (r->scope >= 0 || table < 0) {
+		refuse_where(r, where);
+		return;
+	}
+	rule->where = expression_new(source, n, table, &r->dictionary, &f);
+	if (rule->where && !(expression_type(rule->where).kinds & TYPE_TRUTH)) {
+		f.code = FAILURE_EXPR_TRUTH_WANTED;
+		failure_at(&f, source, 0);
+		failure_value(&f, source, n);
+	}
+	if (f.code) {
+		f.at += text_count(cell, (size_t)(source - cell));
+		def_fault_inside(&r->file, PLACE, &f);
+	}
+	failure_release(&f);
+}
+
+static void read_given_place(struct reader *r, struct rule *rule)
+{
+	const char *cell = def_cell(&r->file, PLACE);
+	const char *where = strstr(cell, "其中"), *name = cell;
+	size_t n = where ? (size_t)(where - cell) : strlen(cell);
+
+	text_trim(&name, &n);
+	rule->place = read_place_name(r, name, n);
+	if (where && rule->place >= 0)
+		read_where(r, rule, where);
 }
 
 static void read_place(struct reader *r, struct rule *rule)
@@ -267,7 +320,7 @@ static void read_place(struct reader *r, struct rule *rule)
 	if (rule->scope == SCOPE_CELLS || rule->scope == SCOPE_FILE)
 		return;
 	if (*cell) {
-		rule->place = read_place_name(r, cell);
+		read_given_place(r, rule);
 		return;
 	}
 	rule->place = first_field(r, rule->requirement);
@@ -402,6 +455,7 @@ void definition_read_rules(struct definition *def, struct failure_list *faults)
 	struct reader r = { .dictionary = definition_dictionary(def) };
 	bool ok = def_file_open(&r.file, def, "rules.csv", headings, faults);
 
+	r.dictionary.has_whole = true;
 	r.opinions = def_split(def, def->opinions, &r.n_opinions);
 	if (ok) {
 		def->pass_column = def_column(&r.file, PASS);

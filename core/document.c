@@ -97,6 +97,37 @@ static void read_acceptances(struct document *doc)
 	check_set_acceptances(doc->check, &doc->acceptances);
 }
 
+/* A column with a heading of its own is no slip of a row. */
+static bool has_heading(const struct layout_reading *reading, int column)
+{
+	for (size_t i = 0; i < reading->n_repairs; i++)
+		if (reading->repairs[i].kind == REPAIR_COLUMN &&
+		    reading->repairs[i].from_column == column)
+			return true;
+	return false;
+}
+
+/* What reading the file showed of it, for the rules that speak of files. */
+static void judge_file(struct document *doc)
+{
+	const struct layout_reading *reading = &doc->reading;
+
+	for (size_t i = 0; i < reading->n_repairs; i++)
+		if (reading->repairs[i].kind == REPAIR_QUOTES)
+			check_fail_file(doc->check, "FILE-WIDTH",
+					reading->repairs[i].line);
+	for (size_t i = 0; i < reading->n_leftovers; i++) {
+		const struct leftover *l = &reading->leftovers[i];
+		bool is_wide = l->column >= doc->def->width &&
+			       !has_heading(reading, l->column);
+
+		if (!l->is_repaired)
+			check_fail_file(doc->check,
+					is_wide ? "FILE-WIDTH" : "FILE-PLACE",
+					doc->grid.records[l->record].line);
+	}
+}
+
 bool document_check(struct document *doc, struct failure_list *faults)
 {
 	if (doc->check)
@@ -104,6 +135,7 @@ bool document_check(struct document *doc, struct failure_list *faults)
 	if (!form_prepare(doc->form, faults))
 		return false;
 	doc->check = check_new(doc->form->plan, &doc->record);
+	judge_file(doc);
 	doc->history.listener = check_listener(doc->check);
 	if (doc->is_as_opened && !document_is_modified(doc))
 		formulas_fill(doc);
@@ -284,6 +316,12 @@ size_t document_line(const struct document *doc, struct place place)
 	return source >= 0 && (size_t)source < doc->grid.n_records
 		       ? doc->grid.records[source].line
 		       : 0;
+}
+
+size_t document_finding_line(const struct document *doc,
+			     const struct finding *f)
+{
+	return f->line ? f->line : document_line(doc, f->place);
 }
 
 size_t document_column(const struct document *doc, struct place place)

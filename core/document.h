@@ -80,6 +80,8 @@ const struct change *document_redo(struct document *);
    those where it stood. */
 size_t document_line(const struct document *, struct place);
 size_t document_column(const struct document *, struct place);
+/* The line that a finding speaks of. */
+size_t document_finding_line(const struct document *, const struct finding *);
 /* The department's name or whatever the title says: the first required text. */
 const char *document_name(const struct document *);
 /* Edits or acceptances since the last save, and does the content differ from

@@ -3,6 +3,7 @@
 #include "core/expression.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 #include "core/amount.h"
 #include "core/expression_node.h"
@@ -242,7 +243,8 @@ static struct value eval_count(const struct run *r, const struct node *n)
 	return value_number(count, false);
 }
 
-static struct value eval_occurrences(const struct run *r, const struct node *n)
+/* A running total of one argument: that is its node. */
+static struct value eval_total(const struct run *r, const struct node *n)
 {
 	return eval(r, n->args[0]);
 }
@@ -278,6 +280,55 @@ static struct value eval_readable(const struct run *r, const struct node *n)
 	struct value v = eval(r, n->args[0]);
 
 	return value_truth(!is_unknown(&v));
+}
+
+/* A text in the scratch; blank if it is "". */
+static struct value made_text(const struct run *r, const struct bytes *text)
+{
+	if (!text->len)
+		return value_blank(-1);
+	return value_text(arena_copy(r->w->scratch, text->data, text->len));
+}
+
+/* Each match in the folded text, put out of the text as it was written. */
+static void replace_all(struct bytes *out, struct pattern *pattern,
+			const char *text, const char *by)
+{
+	struct bytes folded = BYTES_INIT;
+	size_t n = strlen(text), done = 0, at = 0, start, len;
+	bool is_plain =
+		text_folds_to_itself(text, n) && !strpbrk(text, "\t\n\v\f\r");
+	size_t *map =
+		is_plain ? NULL : text_fold_map(&folded, text, n, FOLD_WIDTH);
+	const char *seen = is_plain ? text : folded.data;
+
+	n = is_plain ? n : folded.len;
+	while (at <= n && pattern_match_from(pattern, seen, n, at)) {
+		pattern_span(pattern, &start, &len);
+		bytes_add(out, text + done, (map ? map[start] : start) - done);
+		bytes_add_str(out, by);
+		at = start + len;
+		done = map ? map[at] : at;
+		if (len == 0)
+			at += text_after(seen + at, n - at, 0) + (at == n);
+	}
+	bytes_add_str(out, text + done);
+	bytes_release(&folded);
+	free(map);
+}
+
+static struct value eval_replaced(const struct run *r, const struct node *n)
+{
+	struct value v = eval(r, n->args[0]), by = eval(r, n->args[2]);
+	struct bytes out = BYTES_INIT;
+
+	if (is_unknown(&v) && !v.raw)
+		return v;
+	replace_all(&out, n->pattern, v.raw ? v.raw : text_of(r, &v),
+		    by.kind == VALUE_BLANK ? "" : text_of(r, &by));
+	v = made_text(r, &out);
+	bytes_release(&out);
+	return v;
 }
 
 static struct value eval_contains(const struct run *r, const struct node *n)
@@ -576,6 +627,47 @@ void expression_eval(const struct expression *e, struct expression_world *w,
 	*out = eval(&(struct run){ e, w }, e->root);
 }
 
+/* It reads this cell and nothing else. */
+static bool reads_only(const struct node *n, int field)
+{
+	bool reads = n->kind == NODE_CELL;
+
+	if (n->kind == NODE_SELF || n->kind == NODE_AGGREGATE ||
+	    (reads && n->id != field))
+		return false;
+	for (int i = 0; i < n->n_args; i++) {
+		if (n->args[i]->kind == NODE_NUMBER ||
+		    n->args[i]->kind == NODE_TEXT)
+			continue;
+		if (!reads_only(n->args[i], field))
+			return false;
+		reads = true;
+	}
+	return reads;
+}
+
+bool expression_may_hold(const struct expression *e, int field,
+			 struct expression_world *w)
+{
+	struct node *const *parts = (struct node *const *)&e->root;
+	int n = 1;
+
+	if (e->root->kind == NODE_AND) {
+		parts = e->root->args;
+		n = e->root->n_args;
+	}
+	for (int i = 0; i < n; i++) {
+		struct value v;
+
+		if (!reads_only(parts[i], field))
+			continue;
+		v = eval(&(struct run){ e, w }, parts[i]);
+		if (v.kind == VALUE_TRUTH && !v.truth)
+			return false;
+	}
+	return true;
+}
+
 bool expression_sides(const struct expression *e, struct expression_world *w,
 		      struct value *left, struct value *right)
 {
@@ -602,10 +694,16 @@ static struct value occurring(const struct run *r, const struct value *v)
 {
 	if (is_unknown(v) && !v->raw)
 		return *v;
-	const char *s = folded(r, v);
-	size_t n = strlen(s);
+	const char *s = folded(r, v), *start = s;
+	size_t n_folded = strlen(s), n = n_folded;
+	struct value out;
 
 	text_trim(&s, &n);
+	if (s == start && n == n_folded && s == v->raw) {
+		out = value_text(s);
+		out.raw = s;
+		return out;
+	}
 	return value_text(arena_copy(r->w->scratch, s, n));
 }
 
@@ -627,9 +725,15 @@ bool expression_aggregate_part(const struct expression *e, size_t i,
 	*out = eval(&r, a->inner);
 	if (a->kind == AGGREGATE_COUNT)
 		return counts(a->inner, out);
-	*out = a->kind == AGGREGATE_OCCURRENCES ? occurring(&r, out)
+	*out = a->kind >= AGGREGATE_OCCURRENCES ? occurring(&r, out)
 						: number_of(*out);
 	return true;
+}
+
+void expression_aggregate_whole(const struct expression *e, size_t i,
+				struct expression_world *w, struct value *out)
+{
+	*out = eval(&(struct run){ e, w }, e->aggregates[i].inner);
 }
 
 void value_scale(struct value *v, int64_t times, int64_t by)

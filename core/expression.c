@@ -182,6 +182,16 @@ const int *expression_aggregate_fields(const struct expression *e, size_t i)
 	return listed(&e->aggregates[i].fields);
 }
 
+int expression_aggregate_link(const struct expression *e, size_t i)
+{
+	return e->aggregates[i].link;
+}
+
+bool expression_aggregate_is_inner(const struct expression *e, size_t i)
+{
+	return e->aggregates[i].is_inner;
+}
+
 void expression_aggregate_bind(struct expression *e, size_t i, int slot)
 {
 	e->aggregates[i].slot = slot;

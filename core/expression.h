@@ -87,6 +87,7 @@ struct expression_function {
 	int min_args, max_args; /* max_args < 0: any number */
 	int id;			/* handed back in world.call */
 	struct expression_type gives;
+	int cost; /* roughly; a look at a text is 4, a pattern 40 */
 };
 
 /* What an expression is compiled against. */
@@ -103,6 +104,7 @@ struct expression_dictionary {
 	const struct expression_function *functions; /* name NULL ends */
 	struct expression_type self; /* 本格; kinds 0: it means nothing here */
 	bool has_expected; /* some such cell has 计算, so 应为 does */
+	bool has_whole;	   /* 全表 and 无共词 mean something here */
 };
 
 /* What it is evaluated against: one row, one cell, the running totals. */
@@ -116,6 +118,7 @@ struct expression_world {
 	/* What sentences print of money, they print times/by as large; by 0: as
 	   it is. */
 	int64_t money_times, money_by;
+	bool drops_blank; /* sentences print nothing for a blank, not “” */
 	/* Texts made while evaluating go here; cleared by the owner. */
 	struct arena *scratch;
 };
@@ -126,6 +129,9 @@ enum aggregate_kind {
 	AGGREGATE_MIN,
 	AGGREGATE_COUNT,
 	AGGREGATE_OCCURRENCES, /* 出现次数: of this row's own text */
+	AGGREGATE_UNSHARED,    /* 无共词: the texts that are looked for */
+	AGGREGATE_RUNS,	       /* … and those that they are looked for in */
+	AGGREGATE_WHOLE,       /* 全表: a truth of the whole form */
 };
 
 struct expression;
@@ -144,6 +150,10 @@ void expression_free(struct expression *);
 void expression_eval(const struct expression *, struct expression_world *,
 		     struct value *out);
 struct expression_type expression_type(const struct expression *);
+/* False if what this cell alone decides of it, of the parts of a 且, makes it
+   false, whatever the other cells hold. */
+bool expression_may_hold(const struct expression *, int field,
+			 struct expression_world *);
 
 /* The cells that it reads, aggregates' own columns left out; -1 ends. NAME_SELF
    is not listed. Borrowed. */
@@ -169,6 +179,14 @@ const int *expression_aggregate_fields(const struct expression *, size_t);
    unreadable, and then so is the total. */
 bool expression_aggregate_part(const struct expression *, size_t,
 			       struct expression_world *, struct value *out);
+/* Another aggregate that it needs, always one before it: 无共词 its column, any
+   other one the 无共词 in its 其中; or -1. */
+int expression_aggregate_link(const struct expression *, size_t);
+/* It stands in a 全表(), whose truth is all that the expression reads of it. */
+bool expression_aggregate_is_inner(const struct expression *, size_t);
+/* What a 全表() says, from the totals within; the world has no row. */
+void expression_aggregate_whole(const struct expression *, size_t,
+				struct expression_world *, struct value *out);
 /* Its running total's number, handed to world.aggregate. */
 void expression_aggregate_bind(struct expression *, size_t, int slot);
 

@@ -12,24 +12,27 @@
 
 /* Every function of the language: its name, fewest and most arguments (-1: any
    number). The enum, the names and the evaluation table come from here. */
-#define EXPRESSION_FUNCTIONS(X)                       \
-	X(SUM, sum, "合计", 1, -1)                    \
-	X(MAX, max, "最大", 1, -1)                    \
-	X(MIN, min, "最小", 1, -1)                    \
-	X(COUNT, count, "个数", 1, -1)                \
-	X(OCCURRENCES, occurrences, "出现次数", 1, 1) \
-	X(BLANK, blank, "空", 1, 1)                   \
-	X(FILLED, filled, "不空", 1, 1)               \
-	X(ALL_FILLED, all_filled, "全填", 1, -1)      \
-	X(ANY_FILLED, any_filled, "有填", 1, -1)      \
-	X(READABLE, readable, "可读", 1, 1)           \
-	X(CONTAINS, contains, "含", 2, -1)            \
-	X(MATCHES, matches, "匹配", 2, 2)             \
-	X(LENGTH, length, "字数", 1, 1)               \
-	X(DECIMALS, decimals, "小数位", 1, 1)         \
-	X(DIFFERENCE, difference, "差", 2, 2)         \
-	X(ROUND, round, "舍入", 2, 2)                 \
-	X(IF, if, "若", 3, 3)
+#define EXPRESSION_FUNCTIONS(X)                  \
+	X(SUM, sum, "合计", 1, -1)               \
+	X(MAX, max, "最大", 1, -1)               \
+	X(MIN, min, "最小", 1, -1)               \
+	X(COUNT, count, "个数", 1, -1)           \
+	X(OCCURRENCES, total, "出现次数", 1, 1)  \
+	X(BLANK, blank, "空", 1, 1)              \
+	X(FILLED, filled, "不空", 1, 1)          \
+	X(ALL_FILLED, all_filled, "全填", 1, -1) \
+	X(ANY_FILLED, any_filled, "有填", 1, -1) \
+	X(READABLE, readable, "可读", 1, 1)      \
+	X(CONTAINS, contains, "含", 2, -1)       \
+	X(MATCHES, matches, "匹配", 2, 2)        \
+	X(LENGTH, length, "字数", 1, 1)          \
+	X(DECIMALS, decimals, "小数位", 1, 1)    \
+	X(DIFFERENCE, difference, "差", 2, 2)    \
+	X(ROUND, round, "舍入", 2, 2)            \
+	X(IF, if, "若", 3, 3)                    \
+	X(REPLACED, replaced, "替换", 3, 3)      \
+	X(UNSHARED, total, "无共词", 2, 2)       \
+	X(WHOLE, total, "全表", 1, 1)
 
 #define EXPRESSION_ENUM(id, eval, name, min, max) FUNCTION_##id,
 enum function { EXPRESSION_FUNCTIONS(EXPRESSION_ENUM) FUNCTION_COUNT_ALL };
@@ -72,9 +75,10 @@ struct node {
 	int64_t number;
 	const char *text;
 	bool is_plain;		 /* the text needs no folding */
-	struct pattern *pattern; /* 匹配; owned by the expression */
+	struct pattern *pattern; /* 匹配 替换; owned by the expression */
 	struct node **args;
 	int n_args;
+	int cost; /* roughly, of itself alone */
 };
 
 /* The form's own functions are called with at most so many. */
@@ -94,6 +98,9 @@ struct aggregate {
 	struct field_list fields;
 	struct node *inner;	/* NULL: the row itself is counted */
 	struct node *condition; /* 其中, or NULL */
+	int link;      /* AGGREGATE_UNSHARED: its AGGREGATE_RUNS; others: the
+			   AGGREGATE_UNSHARED in their 其中; or -1 */
+	bool is_inner; /* stands in a 全表() */
 };
 
 struct expression {

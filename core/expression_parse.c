@@ -8,6 +8,8 @@
 #include "core/text.h"
 
 enum { MAX_DEPTH = 64, MAX_ARGS = 64 };
+/* Roughly; what needs no total can be remembered. */
+enum { COST_LOOK = 4, COST_PATTERN = 40, COST_TOTAL = 1000 };
 
 struct compiler {
 	struct expression *e;
@@ -259,6 +261,8 @@ static struct node *parse_name(struct compiler *c)
 	struct node *n = leaf(c, NODE_CELL, name.field, t);
 
 	n->type = name.type;
+	/* a row's rule asks for the form's own cells when its own don't decide */
+	n->cost = c->scope >= 0 && name.table < 0 ? COST_TOTAL : 1;
 	field_list_add(c->fields, name.field);
 	return n;
 }
@@ -349,6 +353,23 @@ static bool parse_range(struct compiler *c, struct aggregate *a, bool rows)
 	return !take_word(c, "其中") || (a->condition = parse_or(c));
 }
 
+static int add_aggregate(struct expression *e, const struct aggregate *a)
+{
+	e->aggregates = memory_grow(e->aggregates, &e->cap_aggregates,
+				    e->n_aggregates + 1, sizeof *e->aggregates);
+	e->aggregates[e->n_aggregates] = *a;
+	return (int)e->n_aggregates++;
+}
+
+/* The last 无共词 that was read since, or -1. */
+static int last_unshared(const struct expression *e, size_t since)
+{
+	for (size_t i = e->n_aggregates; i > since; i--)
+		if (e->aggregates[i - 1].kind == AGGREGATE_UNSHARED)
+			return (int)i - 1;
+	return -1;
+}
+
 /* An aggregate's inner expression and 其中 speak of its table's row. */
 static struct node *parse_aggregate(struct compiler *c, int function, int table,
 				    const struct token *range, bool rows)
@@ -358,7 +379,10 @@ static struct node *parse_aggregate(struct compiler *c, int function, int table,
 	struct aggregate a = { .kind = (enum aggregate_kind)function,
 			       .table = table,
 			       .slot = -1 };
-	struct node *n = leaf(c, NODE_AGGREGATE, (int)e->n_aggregates, here(c));
+	struct node *n = leaf(c, NODE_AGGREGATE, -1, here(c));
+
+	n->cost = COST_TOTAL;
+	size_t n_before = e->n_aggregates;
 	struct misfit misfit;
 
 	c->scope = table;
@@ -371,13 +395,114 @@ static struct node *parse_aggregate(struct compiler *c, int function, int table,
 	c->fields = outer.fields;
 	span_end(c, n);
 	a.text = source_text(c, outer.at, c->at);
-	e->aggregates = memory_grow(e->aggregates, &e->cap_aggregates,
-				    e->n_aggregates + 1, sizeof *e->aggregates);
-	e->aggregates[e->n_aggregates++] = a;
+	a.link = last_unshared(e, n_before);
+	n->id = add_aggregate(e, &a);
 	if (!ok)
 		return NULL;
 	return node_set_aggregate_type(n, &a, &misfit)
 		       ? n
+		       : refuse_misfit(c, &misfit);
+}
+
+/* 无共词(名称、指标.三级指标): the column's runs of characters, then the text
+   that may share one of them. */
+static struct node *parse_column(struct compiler *c)
+{
+	const struct token *t = here(c);
+	struct expression_name name = { 0 };
+	struct aggregate a = { .kind = AGGREGATE_RUNS, .slot = -1, .link = -1 };
+
+	c->at++;
+	if (t->kind != TOKEN_WORD || t[1].kind == TOKEN_OPEN)
+		return refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
+	if (!find(c, t, -1, &name))
+		return refuse_unknown(c, t);
+	if (name.kind != NAME_COLUMN)
+		return refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
+	if (name.table == c->scope)
+		return refuse(c, FAILURE_EXPR_OWN_TABLE, t, NULL);
+	a.table = name.table;
+	a.inner = leaf(c, NODE_CELL, name.field, t);
+	a.inner->type = name.type;
+	a.text = t->text;
+	field_list_add(&a.fields, name.field);
+	add_aggregate(c->e, &a);
+	return a.inner;
+}
+
+static struct node *parse_unshared(struct compiler *c, int id)
+{
+	const struct token *t = here(c);
+	size_t from = c->at;
+
+	/* a range that a function names is one row's own text */
+	if (c->range && c->range[1].kind == TOKEN_OPEN)
+		return refuse(c, FAILURE_EXPR_NESTED, t, NULL);
+	if (c->scope < 0 || !c->dict->has_whole)
+		return refuse(c, FAILURE_EXPR_OCCURRENCES, t, NULL);
+	c->at += 2;
+	struct node *n =
+		parse_aggregate(c, AGGREGATE_UNSHARED, c->scope, t, false);
+
+	if (!n)
+		return NULL;
+	if (!take(c, TOKEN_COMMA))
+		return refuse_here(c, "、");
+	struct aggregate *own = &c->e->aggregates[n->id];
+	struct aggregate unshared = *own;
+
+	/* the column first, for totals are made in this order */
+	c->e->n_aggregates--;
+	if (!parse_column(c)) {
+		add_aggregate(c->e, &unshared);
+		return NULL;
+	}
+	unshared.link = (int)c->e->n_aggregates - 1;
+	unshared.text = source_text(c, from, c->at);
+	n->id = add_aggregate(c->e, &unshared);
+	if (!take(c, TOKEN_CLOSE))
+		return refuse_here(c, ")");
+	return node(c, NODE_FUNCTION, id, t, &n, 1);
+}
+
+/* 全表(…): as if it stood in a rule of the whole form. Its truth is one total,
+   whatever aggregates are in it. */
+static struct node *parse_whole(struct compiler *c, int id)
+{
+	const struct token *t = here(c);
+	struct expression *e = c->e;
+	struct compiler outer = *c;
+	struct aggregate a = {
+		.kind = AGGREGATE_WHOLE, .table = -1, .slot = -1, .link = -1
+	};
+	size_t n_before = e->n_aggregates;
+	struct misfit misfit;
+
+	if (c->range)
+		return refuse(c, FAILURE_EXPR_NESTED, t, NULL);
+	if (c->scope < 0 || !c->dict->has_whole)
+		return refuse(c, FAILURE_EXPR_OCCURRENCES, t, NULL);
+	c->at += 2;
+	struct node *n = leaf(c, NODE_AGGREGATE, -1, here(c));
+
+	n->cost = COST_TOTAL;
+
+	c->scope = -1;
+	c->fields = &a.fields;
+	a.inner = parse_or(c);
+	c->scope = outer.scope;
+	c->fields = outer.fields;
+	span_end(c, n);
+	for (size_t i = n_before; i < e->n_aggregates; i++)
+		e->aggregates[i].is_inner = true;
+	a.text = source_text(c, outer.at, c->at);
+	n->id = add_aggregate(e, &a);
+	if (!a.inner)
+		return NULL;
+	if (!take(c, TOKEN_CLOSE))
+		return refuse_here(c, ")");
+	return node_set_aggregate_type(n, &a, &misfit)
+		       ? node(c, NODE_FUNCTION, id, t, &n, 1)
 		       : refuse_misfit(c, &misfit);
 }
 
@@ -507,9 +632,12 @@ static struct node *parse_own_function(struct compiler *c, int id)
 		return NULL;
 	struct node *n = node(c, NODE_FUNCTION, id, t, args, n_args);
 
-	if (n && id == FUNCTION_MATCHES && !add_pattern(c, n, args[1]))
-		return NULL;
-	return n;
+	if (n && id == FUNCTION_CONTAINS)
+		n->cost = COST_LOOK;
+	if (!n || (id != FUNCTION_MATCHES && id != FUNCTION_REPLACED))
+		return n;
+	n->cost = COST_PATTERN;
+	return add_pattern(c, n, args[1]) ? n : NULL;
 }
 
 /* One of the form's. */
@@ -527,8 +655,10 @@ static struct node *parse_call(struct compiler *c,
 		return NULL;
 	struct node *n = node(c, NODE_CALL, function->id, t, args, n_args);
 
-	if (n)
-		n->type = function->gives;
+	if (!n)
+		return NULL;
+	n->type = function->gives;
+	n->cost = function->cost;
 	return n;
 }
 
@@ -537,6 +667,10 @@ static struct node *parse_function(struct compiler *c)
 	const struct expression_function *own = c->dict->functions;
 	int id = function_id(here(c));
 
+	if (id == FUNCTION_UNSHARED)
+		return parse_unshared(c, id);
+	if (id == FUNCTION_WHOLE)
+		return parse_whole(c, id);
 	if (id >= 0)
 		return parse_own_function(c, id);
 	while (own && own->name && strcmp(own->name, here(c)->text))
@@ -699,14 +833,8 @@ static struct node *parse_not(struct compiler *c)
 /* Roughly what it costs to evaluate. */
 static int cost(const struct node *n)
 {
-	int sum = 1;
+	int sum = n->cost ? n->cost : 1;
 
-	if (n->kind == NODE_CALL)
-		sum = 4;
-	if (n->kind == NODE_FUNCTION && n->id == FUNCTION_CONTAINS)
-		sum = 4;
-	if (n->kind == NODE_FUNCTION && n->id == FUNCTION_MATCHES)
-		sum = 40;
 	for (int i = 0; i < n->n_args; i++)
 		sum += cost(n->args[i]);
 	return sum;

@@ -199,6 +199,9 @@ static bool set_function(struct node *n, struct misfit *out)
 	case FUNCTION_OCCURRENCES:
 	case FUNCTION_LENGTH:
 		return is_plain_number(n);
+	case FUNCTION_REPLACED:
+		n->type = (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN };
+		return true;
 	case FUNCTION_BLANK:
 	case FUNCTION_FILLED:
 	case FUNCTION_ALL_FILLED:
@@ -206,6 +209,8 @@ static bool set_function(struct node *n, struct misfit *out)
 	case FUNCTION_READABLE:
 	case FUNCTION_CONTAINS:
 	case FUNCTION_MATCHES:
+	case FUNCTION_UNSHARED:
+	case FUNCTION_WHOLE:
 	case FUNCTION_COUNT_ALL:
 		break;
 	}
@@ -246,6 +251,10 @@ bool node_set_aggregate_type(struct node *n, const struct aggregate *a,
 {
 	if (a->condition && !need_truth(a->condition, out))
 		return false;
+	if (a->kind == AGGREGATE_WHOLE && !need_truth(a->inner, out))
+		return false;
+	if (a->kind > AGGREGATE_OCCURRENCES)
+		return is_of(n, TYPE_TRUTH);
 	if (a->kind > AGGREGATE_MIN)
 		return is_plain_number(n);
 	if (!may_be_number(a->inner))

@@ -101,21 +101,22 @@ enum failure_code {
 	FAILURE_DEF_PATTERN,	     /* at; detail: PCRE2's words */
 	FAILURE_DEF_PATTERN_WIDE,    /* at: a full-width sign in a pattern */
 	/* expressions and what stands in braces: at */
-	FAILURE_EXPR_OPERAND,	    /* a value should stand here */
-	FAILURE_EXPR_EXPECTED,	    /* detail: the sign that should */
-	FAILURE_EXPR_LEFTOVER,	    /* more behind a whole expression */
-	FAILURE_EXPR_CHAIN,	    /* a comparison of a comparison */
-	FAILURE_EXPR_CHARACTER,	    /* no sign of the language */
-	FAILURE_EXPR_QUOTE,	    /* never closes; detail: by what */
-	FAILURE_EXPR_LITERAL,	    /* a number too big or too fine */
-	FAILURE_EXPR_UNIT,	    /* a word behind a number that is no unit */
-	FAILURE_EXPR_FEW,	    /* `found` arguments, at least `wanted` */
-	FAILURE_EXPR_MANY,	    /* `found` arguments, at most `wanted` */
-	FAILURE_EXPR_DEEP,	    /* deeper or longer than `wanted` */
-	FAILURE_EXPR_BRACE,	    /* braces that do not match */
-	FAILURE_EXPR_FUNCTION,	    /* no such function; detail: the nearest */
-	FAILURE_EXPR_PATTERN,	    /* a pattern that is no text in quotes */
-	FAILURE_EXPR_WHERE,	    /* 其中 behind what is no table's */
+	FAILURE_EXPR_OPERAND,	/* a value should stand here */
+	FAILURE_EXPR_EXPECTED,	/* detail: the sign that should */
+	FAILURE_EXPR_LEFTOVER,	/* more behind a whole expression */
+	FAILURE_EXPR_CHAIN,	/* a comparison of a comparison */
+	FAILURE_EXPR_CHARACTER, /* no sign of the language */
+	FAILURE_EXPR_QUOTE,	/* never closes; detail: by what */
+	FAILURE_EXPR_LITERAL,	/* a number too big or too fine */
+	FAILURE_EXPR_UNIT,	/* a word behind a number that is no unit */
+	FAILURE_EXPR_FEW,	/* `found` arguments, at least `wanted` */
+	FAILURE_EXPR_MANY,	/* `found` arguments, at most `wanted` */
+	FAILURE_EXPR_DEEP,	/* deeper or longer than `wanted` */
+	FAILURE_EXPR_BRACE,	/* braces that do not match */
+	FAILURE_EXPR_FUNCTION,	/* no such function; detail: the nearest */
+	FAILURE_EXPR_PATTERN,	/* a pattern that is no text in quotes */
+	FAILURE_EXPR_WHERE,	/* 其中 behind what is no table's */
+	FAILURE_EXPR_COLUMN,	/* no column of a table: 无共词 wants one */
 	FAILURE_EXPR_WHOLE_COLUMN,  /* a column outside an aggregate */
 	FAILURE_EXPR_OWN_COLUMN,    /* … of the row's; detail: its label */
 	FAILURE_EXPR_WHOLE_TABLE,   /* a table not alone in 个数() */

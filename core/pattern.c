@@ -22,6 +22,8 @@ struct pattern {
 	const char *subject; /* of the last match; NULL if it failed */
 	bool gave_up;	     /* the last match reached a limit */
 	unsigned n_matches;
+	const uint8_t *first; /* bits of the bytes that a match can begin with;
+				 NULL: any, or it may be empty */
 };
 
 /* Subjects are folded, so a full-width sign could never match. */
@@ -69,6 +71,7 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 	}
 	pcre2_set_match_limit(p->limits, MAX_STEPS);
 	pcre2_set_heap_limit(p->limits, MAX_HEAP_KIB);
+	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
 	return p;
 }
 
@@ -82,17 +85,41 @@ void pattern_free(struct pattern *p)
 	free(p);
 }
 
+/* Most texts have nothing that a pattern for odd signs could begin with; to see
+   that costs a tenth of asking PCRE2. */
+static bool may_begin(const struct pattern *p, const char *s, size_t n)
+{
+	if (!p->first)
+		return true;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (p->first[c / 8] >> (c % 8) & 1)
+			return true;
+	}
+	return false;
+}
+
 bool pattern_match(struct pattern *p, const char *s, size_t n)
 {
+	return pattern_match_from(p, s, n, 0);
+}
+
+bool pattern_match_from(struct pattern *p, const char *s, size_t n, size_t from)
+{
+	p->subject = NULL;
+	p->gave_up = false;
+	if (!may_begin(p, s + from, n - from))
+		return false;
 	if (++p->n_matches == WORTH_JIT)
 		pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
 
-	int result = pcre2_match(p->code, (PCRE2_SPTR)s, n, 0,
+	int result = pcre2_match(p->code, (PCRE2_SPTR)s, n, from,
 				 PCRE2_NO_UTF_CHECK, p->match, p->limits);
 
 	/* compiled code has less room than the interpreter */
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-		result = pcre2_match(p->code, (PCRE2_SPTR)s, n, 0,
+		result = pcre2_match(p->code, (PCRE2_SPTR)s, n, from,
 				     PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
 				     p->match, p->limits);
 	p->subject = result > 0 ? s : NULL;

@@ -23,6 +23,8 @@ void pattern_free(struct pattern *);
 
 /* `s` must be valid UTF-8. */
 bool pattern_match(struct pattern *, const char *s, size_t n);
+/* The first match that begins at this byte or behind it. */
+bool pattern_match_from(struct pattern *, const char *s, size_t n, size_t from);
 /* Whether the last match reached its limit, so that its no means nothing. */
 bool pattern_gave_up(const struct pattern *);
 /* A named group of the last successful match; with several groups of one name,

@@ -103,6 +103,23 @@ void sentence_free(struct sentence *s)
 	free(s);
 }
 
+static bool ends_with(const char *s, const char *end)
+{
+	size_t n = strlen(s), n_end = strlen(end);
+
+	return n >= n_end && !strcmp(s + n - n_end, end);
+}
+
+/* A blank one shows as “”; where the quotes are there already, it adds none. */
+static bool is_quoted(const struct sentence *s, size_t i)
+{
+	const char *behind = i + 1 < s->n ? s->parts[i + 1].text : "";
+
+	return (ends_with(s->parts[i].text, "“") &&
+		!strncmp(behind, "”", strlen("”"))) ||
+	       (ends_with(s->parts[i].text, "\"") && *behind == '"');
+}
+
 void sentence_eval(const struct sentence *s, struct expression_world *w,
 		   struct bytes *out)
 {
@@ -114,7 +131,9 @@ void sentence_eval(const struct sentence *s, struct expression_world *w,
 			continue;
 		expression_eval(s->parts[i].expression, w, &v);
 		value_scale(&v, w->money_times, w->money_by);
-		value_print(out, &v);
+		if (v.kind != VALUE_BLANK ||
+		    !(w->drops_blank || is_quoted(s, i)))
+			value_print(out, &v);
 	}
 }
 

@@ -123,6 +123,15 @@ static bool fold(struct target_set *set, const char **s, size_t *n)
 	return *n;
 }
 
+/* The same of an indicator's name: nearly all of them stay as they are. */
+static bool fold_name(struct target_set *set, const char **s, size_t *n)
+{
+	if (*n && text_folds_to_itself(*s, *n) && !memchr(*s, ' ', *n) &&
+	    !memchr(*s, '|', *n) && !memchr(*s, '\n', *n))
+		return true;
+	return fold(set, s, n);
+}
+
 /* What a row gives up on may not fall to a row below, which was written for
    other values. */
 static int match_row(struct target_set *set, const char *s, size_t n)
@@ -402,6 +411,7 @@ static bool read_row(const struct target_set *set, const struct row *row,
 	size_t n;
 
 	out->kind = row->kind;
+	out->row = row->name;
 	if (row->kind == TARGET_DATE || row->kind == TARGET_PERIOD)
 		read_dates(set, p, out);
 	if (kind_compares(row->kind) && !read_relation(set, p, out))
@@ -418,13 +428,79 @@ static bool read_row(const struct target_set *set, const struct row *row,
 void target_read(struct target_set *set, const char *s, size_t n,
 		 struct target_reading *out)
 {
-	*out = (struct target_reading){ .kind = TARGET_BLANK };
+	*out = (struct target_reading){ .kind = TARGET_BLANK, .row = "" };
 	if (!fold(set, &s, &n))
 		return;
 	int row = match_row(set, s, n);
 
 	if (row < 0 || !read_row(set, &set->rows[row], out))
-		*out = (struct target_reading){ .kind = TARGET_UNREADABLE };
+		*out = (struct target_reading){ .kind = TARGET_UNREADABLE,
+						.row = "" };
+}
+
+/* The spans of the words that make up the relation, in their order. */
+struct spans {
+	size_t start[3], end[3];
+	int n;
+};
+
+static void spans_add(struct spans *spans, size_t start, size_t len)
+{
+	int at = spans->n;
+
+	if (at == 3)
+		return;
+	for (; at > 0 && spans->start[at - 1] > start; at--) {
+		spans->start[at] = spans->start[at - 1];
+		spans->end[at] = spans->end[at - 1];
+	}
+	spans->start[at] = start;
+	spans->end[at] = start + len;
+	spans->n++;
+}
+
+static void find_relation(const struct target_set *set, const struct pattern *p,
+			  const char *text, struct spans *out)
+{
+	const char *s;
+	size_t n;
+
+	for (size_t i = 0; i < set->n_lists; i++) {
+		const struct word_list *list = &set->lists[i];
+
+		if (!list->is_read || !pattern_group(p, list->name, &s, &n))
+			continue;
+		const struct word *word = target_word(list, s, n);
+
+		if (word && word->relation)
+			spans_add(out, (size_t)(s - text), n);
+	}
+}
+
+void target_usual_way(struct target_set *set, const char *s, size_t n,
+		      struct bytes *out)
+{
+	struct target_reading r;
+	struct spans spans = { .n = 0 };
+	struct bytes rest = BYTES_INIT;
+	size_t done = 0;
+
+	target_read(set, s, n, &r);
+	if (!r.relation || r.relation_is_usual || !fold(set, &s, &n))
+		return;
+	find_relation(set, set->rows[match_row(set, s, n)].pattern, s, &spans);
+	for (int i = 0; i < spans.n; i++) {
+		bytes_add(&rest, s + done, spans.start[i] - done);
+		done = spans.end[i];
+	}
+	bytes_add(&rest, s + done, n - done);
+	if (is_digit(*rest.data))
+		bytes_printf(out, "%s%s",
+			     r.relation == RELATION_EQ
+				     ? "等于"
+				     : target_relation_sign(r.relation),
+			     rest.data);
+	bytes_release(&rest);
 }
 
 /* Units in names. */
@@ -451,12 +527,26 @@ static bool is_unit(const struct word_list *list, const char *s, size_t n)
 	return target_word(list, s, stroke ? (size_t)(stroke - s) : n);
 }
 
+/* 培训人数 counts 人, 场次数量 场次: the bytes without the word for number. */
+static size_t before_number_word(const char *s, size_t n)
+{
+	static const char *const words[] = { "数量", "数" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t len = strlen(words[i]);
+
+		if (n > len && !memcmp(s + n - len, words[i], len))
+			return n - len;
+	}
+	return n;
+}
+
 bool target_unit_in_name(struct target_set *set, const char *name, size_t n,
 			 char unit[64])
 {
 	const struct word_list *list = target_list(set, LIST_UNITS);
 
-	if (!list || !fold(set, &name, &n))
+	if (!list || !fold_name(set, &name, &n))
 		return false;
 	if (bracketed(&name, &n)) {
 		if (!is_unit(list, name, n))
@@ -464,6 +554,7 @@ bool target_unit_in_name(struct target_set *set, const char *name, size_t n,
 		copy_unit(set, name, n, unit);
 		return true;
 	}
+	n = before_number_word(name, n);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct word *w = &list->words[i];
 
@@ -473,4 +564,24 @@ bool target_unit_in_name(struct target_set *set, const char *name, size_t n,
 		return true;
 	}
 	return false;
+}
+
+/* What kind of unit it is, as 同类单位 names it; NULL if nobody knows. */
+static const char *unit_kind(const struct target_set *set, const char *unit)
+{
+	const struct word_list *list = target_list(set, LIST_KINDS);
+	size_t n = strlen(unit), scale = scale_len(unit, n);
+	const struct word *word = target_word(list, unit, n);
+
+	if (!word)
+		word = target_word(list, unit + scale, n - scale);
+	return word ? word->read_as : NULL;
+}
+
+bool target_units_agree(const struct target_set *set, const char *a,
+			const char *b)
+{
+	const char *kind_a = unit_kind(set, a), *kind_b = unit_kind(set, b);
+
+	return !kind_a || !kind_b || !strcmp(kind_a, kind_b);
 }

@@ -8,7 +8,8 @@
  * digits or Chinese numerals; 单位 its unit; 年 月 日 and 年二 月二 日二 a date and
  * a second one. A word of a 词 list may read as a relation (≥ ≤ > < 等于) or as
  * months (4..6). The words of 单位词 are known units; those of 性质 are cells
- * that say nothing about the value (定性).
+ * that say nothing about the value (定性). The words of 同类单位 are units of the
+ * kind that they read as.
  */
 #ifndef CORE_TARGET_H
 #define CORE_TARGET_H
@@ -57,6 +58,8 @@ struct target_reading {
 	/* A date has `to` only: by then. A period has both. */
 	struct target_date from, to;
 	bool date_impossible; /* 2月30日, as written in from and to */
+	const char *row;      /* the name of the row that reads it; "" = none.
+				 Borrowed from the set. */
 };
 
 struct target_set;
@@ -88,10 +91,19 @@ int target_set_gave_up(const struct target_set *);
 void target_read(struct target_set *, const char *s, size_t n,
 		 struct target_reading *);
 
+/* Adds the value with the sign that a form should write, where another stands at
+   an end of it: 不少于3册 → ≥3册, 95%以上 → ≥95%; 等于 for =. Nothing if that can't
+   be told from the text. */
+void target_usual_way(struct target_set *, const char *s, size_t n,
+		      struct bytes *out);
 /* A unit word in an indicator's name: 覆盖人群(万人) → 万人, 活动场次 → 场次 (a name
-   ending in a known unit word). False if there is none. */
+   ending in a known unit word), 培训人数 → 人. False if there is none. */
 bool target_unit_in_name(struct target_set *, const char *name, size_t n,
 			 char unit[64]);
+/* Could both count the same? False only if they are known to be of two kinds:
+   元 and %, but not 元 and 亿元, nor what a clerk made up. */
+bool target_units_agree(const struct target_set *, const char *a,
+			const char *b);
 
 /* "数量" …, as definitions name it, and "quantity" …, for programs; RELATION as
    "≥" …, "" for none. Static texts. */

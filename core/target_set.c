@@ -10,6 +10,7 @@ static const char *const known_names[KNOWN_LISTS] = {
 	[LIST_UNITS] = "单位词",
 	[LIST_COUNTERS] = "量词",
 	[LIST_LABELS] = "性质",
+	[LIST_KINDS] = "同类单位",
 };
 
 struct target_set *target_set_new(void)
@@ -297,9 +298,9 @@ static void refuse_pattern(const struct target_set *set, const char *own,
 	failure_detail(f, "%s", error->data);
 }
 
-static bool add_row(struct target_set *set, enum target_kind kind,
-		    const char *own, const struct bytes *source,
-		    struct failure *f)
+static bool add_row(struct target_set *set, const char *name,
+		    enum target_kind kind, const char *own,
+		    const struct bytes *source, struct failure *f)
 {
 	struct bytes error = BYTES_INIT;
 	size_t at;
@@ -309,7 +310,10 @@ static bool add_row(struct target_set *set, enum target_kind kind,
 	if (pattern) {
 		set->rows = memory_grow(set->rows, &set->cap_rows,
 					set->n_rows + 1, sizeof *set->rows);
-		set->rows[set->n_rows++] = (struct row){ kind, pattern };
+		set->rows[set->n_rows++] =
+			(struct row){ arena_copy(&set->arena, name,
+						 strlen(name)),
+				      kind, pattern };
 	} else {
 		refuse_pattern(set, own, at, &error, f);
 	}
@@ -321,7 +325,7 @@ static bool add_row(struct target_set *set, enum target_kind kind,
 static bool add_part(struct target_set *set, const char *name, const char *own,
 		     const struct bytes *source, struct failure *f)
 {
-	if (!add_row(set, TARGET_UNREADABLE, own, source, f))
+	if (!add_row(set, name, TARGET_UNREADABLE, own, source, f))
 		return false;
 	pattern_free(set->rows[--set->n_rows].pattern);
 	set->parts = memory_grow(set->parts, &set->cap_parts, set->n_parts + 1,
@@ -341,8 +345,8 @@ static bool add_expanded(struct target_set *set, const char *name,
 		return add_part(set, name, own, source, f);
 	for (int i = TARGET_QUANTITY; i < TARGET_KINDS; i++)
 		if (!strcmp(kind, target_kind_name((enum target_kind)i)))
-			return add_row(set, (enum target_kind)i, own, source,
-				       f);
+			return add_row(set, name, (enum target_kind)i, own,
+				       source, f);
 	failure_set(f, FAILURE_DEF_VALUE, NULL, 0);
 	failure_value(f, kind, strlen(kind));
 	failure_detail(f, "词 段 数量 区间 变化 日期 期间 文字 是否 模板 不明");

@@ -31,6 +31,7 @@ struct part {
 };
 
 struct row {
+	const char *name;
 	enum target_kind kind;
 	struct pattern *pattern;
 };
@@ -40,6 +41,7 @@ enum known_list {
 	LIST_UNITS,    /* 单位词 */
 	LIST_COUNTERS, /* 量词 */
 	LIST_LABELS,   /* 性质 */
+	LIST_KINDS,    /* 同类单位 */
 	KNOWN_LISTS
 };
 

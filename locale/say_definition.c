@@ -137,6 +137,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 				    "“{value}”"),
 	[FAILURE_EXPR_WHERE] = N_("“其中” 只能跟在 合计 一类函数里的一张表"
 				  "或它的列后面"),
+	[FAILURE_EXPR_COLUMN] = N_("“{value}” 不是一张表的一列。请写 表.列"),
 	[FAILURE_EXPR_WHOLE_COLUMN] = N_("“{value}” 是一整列。请放进 合计、"
 					 "最大、最小 或 个数 的括号里"),
 	[FAILURE_EXPR_OWN_COLUMN] = N_("“{value}” 是一整列。本行的那一格请写 "

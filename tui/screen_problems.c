@@ -101,7 +101,7 @@ static void draw_finding(const struct problems *p, struct view *v, int y,
 	const struct finding *f = &p->findings[i];
 	bool is_accepted = i >= p->n;
 	const struct area a = v->area;
-	int x = draw_place(p, v, y, f->place, 0), w_id = 14;
+	int x = draw_place(p, v, y, f->place, f->line), w_id = 14;
 	struct bytes text = BYTES_INIT;
 
 	canvas_put_str(v->canvas, y, a.x + 1, 1,

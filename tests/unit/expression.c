@@ -98,8 +98,8 @@ static const char *name_at(const void *ctx, int i, int scope)
 }
 
 static const struct expression_function functions[] = {
-	{ "倍", 1, 2, 7, NUMBER },
-	{ "金额", 1, 1, 8, MONEY },
+	{ "倍", 1, 2, 7, NUMBER, 4 },
+	{ "金额", 1, 1, 8, MONEY, 4 },
 	{ .name = NULL },
 };
 
@@ -111,6 +111,7 @@ static const struct expression_dictionary dictionary = {
 	.functions = functions,
 	.self = MONEY,
 	.has_expected = true,
+	.has_whole = true,
 };
 
 static void cell(void *ctx, int field, struct value *out)
@@ -293,6 +294,12 @@ static const char *const values[][2] = {
 	{ "小数位(收入)", "3" },
 	{ "差(支出、收入)", "5.00" },
 	{ "舍入(2.345、2)", "2.35" },
+	/* what isn't matched stays as it was written */
+	{ "替换(“（１）甲，４.乙”、“,\\d+[.]”、“、”)", "（１）甲、乙" },
+	{ "替换(“甲乙”、“x*”、“-”)", "-甲-乙-" },
+	{ "替换(“甲”、“甲”、“”)", "“”" },
+	{ "替换(空格、“甲”、“乙”)", "“”" },
+	{ "替换(1.5、“5”、“6”)", "1.6" },
 	{ "舍入(收入、0)", "816.00" },
 	{ "若(收入 > 支出、“多”、“少”)", "多" },
 	{ "若(空格 > 0、“多”、“少”)", "“”" },
@@ -410,6 +417,26 @@ static const struct {
 	{ "出现次数(部门) = 1", 1, FAILURE_EXPR_FOREIGN, 6, "部门",
 	  "出现次数" },
 	{ "出现次数(部门)", -1, FAILURE_EXPR_OCCURRENCES, 1, "出现次数", NULL },
+	{ "无共词(部门、任务.资金)", -1, FAILURE_EXPR_OCCURRENCES, 1, "无共词",
+	  NULL },
+	{ "无共词(值、部门)", 1, FAILURE_EXPR_COLUMN, 7, "部门", NULL },
+	{ "无共词(值、空(值))", 1, FAILURE_EXPR_COLUMN, 7, "空", NULL },
+	{ "无共词(值、指标.值)", 1, FAILURE_EXPR_OWN_TABLE, 7, "指标.值",
+	  NULL },
+	{ "无共词(值)", 1, FAILURE_EXPR_EXPECTED, 6, ")", "、" },
+	{ "无共词(值、任务.资金、值)", 1, FAILURE_EXPR_EXPECTED, 12, "、",
+	  ")" },
+	{ "出现次数(无共词(值、任务.资金))", 1, FAILURE_EXPR_NESTED, 6,
+	  "无共词", NULL },
+	{ "全表(个数(指标) > 1)", -1, FAILURE_EXPR_OCCURRENCES, 1, "全表",
+	  NULL },
+	{ "全表(个数(指标))", 1, FAILURE_EXPR_TRUTH_WANTED, 4, "个数(指标)",
+	  NULL },
+	{ "全表(空(值))", 1, FAILURE_DEF_UNKNOWN, 6, "值", "指标.值" },
+	{ "全表(出现次数(指标.值) > 1)", 1, FAILURE_EXPR_OCCURRENCES, 4,
+	  "出现次数", NULL },
+	{ "个数(任务 其中 全表(空(部门)))", -1, FAILURE_EXPR_NESTED, 10, "全表",
+	  NULL },
 	{ "合计(收入 其中 收入 > 0)", -1, FAILURE_EXPR_WHERE, 7, "其中", NULL },
 	{ "个数(任务 其中 空(本格))", -1, FAILURE_EXPR_SELF, 12, "本格", NULL },
 	/* what can't go together */

@@ -242,6 +242,10 @@ Test(target, finds_units_in_names)
 		{ "开展活动次数(新增)", NULL },
 		{ "成本控制率(计算公式:实际成本/总成本*100%)", NULL },
 		{ "发放药品件", "件" },
+		{ "培训人数", "人" },
+		{ "开展场次数量", "场次" },
+		{ "景气指数", NULL },
+		{ "数量", NULL },
 		{ "年度目标", NULL },
 		{ "件", NULL },
 		{ "", NULL },
@@ -257,6 +261,49 @@ Test(target, finds_units_in_names)
 		cr_expect(has == (rows[i][1] != NULL), "%s", rows[i][0]);
 		cr_expect(!has || !strcmp(unit, rows[i][1]), "%s: %s",
 			  rows[i][0], unit);
+	}
+	definition_free(def);
+}
+
+Test(target, tells_units_of_two_kinds)
+{
+	static const struct {
+		const char *a, *b;
+		bool agree;
+	} rows[] = {
+		{ "元", "亿元", true },	  { "万人", "人次", true },
+		{ "元", "%", false },	  { "万人", "%", false },
+		{ "天", "万元", false },  { "元/人", "元", true },
+		{ "没见过", "元", true }, { "", "元", true },
+		{ "万", "人", true },
+	};
+	struct definition *def = support_form(FIRST_FORM);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(
+			target_units_agree(def->targets, rows[i].a, rows[i].b),
+			rows[i].agree, "%s %s", rows[i].a, rows[i].b);
+	definition_free(def);
+}
+
+Test(target, names_the_row_that_reads)
+{
+	static const char *const rows[][2] = {
+		{ "符合相关规定", "套话" },
+		{ "长期", "常见文字" },
+		{ "100%90%85%85%", "几个数" },
+		{ "15日前", "日期不清" },
+		{ "202412", "年月或数" },
+		{ "≥5天以内", "" },
+		{ "", "" },
+	};
+	struct definition *def = support_form(FIRST_FORM);
+	struct target_reading r;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		target_read(def->targets, rows[i][0], strlen(rows[i][0]), &r);
+		cr_expect_str_eq(r.row, rows[i][1], "%s: %s", rows[i][0],
+				 r.row);
 	}
 	definition_free(def);
 }

@@ -1,0 +1,119 @@
+#include <config.h>
+
+#include "core/years.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include "core/text.h"
+
+/* A period of more years is no plan but a mistake. */
+enum { YEAR_DIGITS = 4, PERIOD_YEARS = 50 };
+
+static size_t digits(const char *s)
+{
+	return strspn(s, "0123456789");
+}
+
+static bool begins(const char *s, const char *with)
+{
+	return strncmp(s, with, strlen(with)) == 0;
+}
+
+/* 0 if no year stands here. */
+static int year_at(const char *s)
+{
+	if (digits(s) != YEAR_DIGITS || (!begins(s, "19") && !begins(s, "20")))
+		return 0;
+	return (s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 +
+	       (s[3] - '0');
+}
+
+/* The bytes of 年 behind a year, 0 if it isn't there. */
+static size_t year_word(const char *s)
+{
+	size_t blanks = strspn(s, " ");
+
+	return begins(s + blanks, "年") ? blanks + strlen("年") : 0;
+}
+
+/* The bytes of a sign between two years. */
+static size_t range_sign(const char *s)
+{
+	static const char *const signs[] = { "--", "-", "——", "—",
+					     "–",  "~", "至", "到" };
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (begins(s, signs[i]))
+			return strlen(signs[i]);
+	return 0;
+}
+
+/* The last year of a period from `first`, and the end of its text; the same
+   year if it is none. */
+static int period_end(int first, const char **end)
+{
+	const char *s = *end + range_sign(*end);
+	int last = s > *end ? year_at(s) : 0;
+	size_t word = last ? year_word(s + YEAR_DIGITS) : 0;
+
+	if (!word || last < first || last - first > PERIOD_YEARS)
+		return first;
+	*end = s + YEAR_DIGITS + word;
+	return last;
+}
+
+static bool is_base(const char *text, const char *year)
+{
+	static const char *const words[] = { "较", "比", "与" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if ((size_t)(year - text) >= n && begins(year - n, words[i]))
+			return true;
+	}
+	return false;
+}
+
+static void add(struct bytes *out, size_t start, int year)
+{
+	struct bytes word = BYTES_INIT;
+
+	bytes_printf(&word, "%d", year);
+	if (!strstr(out->data + start, word.data))
+		bytes_printf(out, "%s%s", out->len > start ? "、" : "",
+			     word.data);
+	bytes_release(&word);
+}
+
+void years_add(struct bytes *out, const char *s, size_t len_bytes)
+{
+	struct bytes folded = BYTES_INIT;
+	size_t start = out->len;
+
+	/* most texts say nothing of years */
+	if (!strstr(s, "年"))
+		return;
+	if (text_folds_to_itself(s, len_bytes))
+		bytes_add(&folded, s, len_bytes);
+	else
+		text_fold(&folded, s, len_bytes, FOLD_WIDTH);
+	for (const char *at = folded.data;
+	     *(at += strcspn(at, "0123456789"));) {
+		int first = year_at(at), last;
+		const char *year = at;
+
+		at += digits(at);
+		if (!first)
+			continue;
+		size_t word = year_word(at);
+
+		at += word;
+		last = period_end(first, &at);
+		if ((!word && last == first) || is_base(folded.data, year))
+			continue;
+		for (; first <= last; first++)
+			add(out, start, first);
+	}
+	bytes_release(&folded);
+}

@@ -1,0 +1,15 @@
+/*
+ * years: the calendar years that a text speaks of: 2024年, 2023-2025年. A number
+ * without 年 behind it is none, (粤财〔2023〕5号), nor is a year that something is
+ * compared with, 较2023年.
+ */
+#ifndef CORE_YEARS_H
+#define CORE_YEARS_H
+
+#include <stddef.h>
+#include "core/bytes.h"
+
+/* Adds each of them once, as 2023、2024、2025; nothing if there is none. */
+void years_add(struct bytes *out, const char *s, size_t len_bytes);
+
+#endif

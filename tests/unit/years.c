@@ -1,0 +1,43 @@
+#include <config.h>
+#include "core/years.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(years, .timeout = 10);
+
+Test(years, lists_each_once)
+{
+	static const char *const rows[][2] = {
+		{ "2024年湛江“最美科技工作者”评选", "2024" },
+		{ "2024年度完成,2025年1月验收,2024年底总结", "2024、2025" },
+		{ "三年行动方案(2023-2025年)", "2023、2024、2025" },
+		{ "２０２３年至２０２５年", "2023、2024、2025" },
+		{ "2023年—2024年", "2023、2024" },
+		{ "2024 年", "2024" },
+		{ "1998到1999年", "1998、1999" },
+		/* backwards or too long: no period */
+		{ "2025-2023年", "2023" },
+		{ "1900-2024年", "2024" },
+		/* compared with, a number, a document's number */
+		{ "较2023年增长5%", "" },
+		{ "2024年比2023年多", "2024" },
+		{ "投入2024万元", "" },
+		{ "粤财〔2023〕5号", "" },
+		{ "202412年", "" },
+		{ "3024年", "" },
+		{ "2023-2024", "" },
+		{ "2024", "" },
+		{ "", "" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct bytes out = BYTES_INIT;
+
+		bytes_add_str(&out, "2024:");
+		years_add(&out, rows[i][0], strlen(rows[i][0]));
+		cr_expect_str_eq(out.data + 5, rows[i][1], "%s: %s", rows[i][0],
+				 out.data);
+		bytes_release(&out);
+	}
+}
