@@ -67,7 +67,7 @@ END
 has "a link to a folder is said" err 'f/loop: 这是链接到别处的文件夹'
 check f >/dev/null 2>err
 test "$(grep -c '个文件: ' err)" = 1 && tail -n 1 err |
-	grep -qx 'jixiao: 6 个文件: 12 个错误,12 个警告,0 个提示;另有 2 个不是 .csv 或 .tsv,没有检查'
+	grep -qx 'jixiao: 6 个文件: 12 个错误,18 个警告,42 个提示;另有 2 个不是 .csv 或 .tsv,没有检查'
 judge $? "one line at the end, with what was passed over: $(tail -n 1 err)"
 check -q f >/dev/null 2>err
 grep -v loop err
@@ -164,7 +164,7 @@ cat >accepted/f.csv.jixiao <<'END'
 END
 check accepted >got 2>err
 test "$(grep -c VAL-NO-CMP got)" = 1 &&
-	tail -n 1 err | grep -qx 'jixiao: 1 个文件: 2 个错误,1 个警告,0 个提示'
+	tail -n 1 err | grep -qx 'jixiao: 1 个文件: 2 个错误,2 个警告,7 个提示'
 judge $? "an accepted one is no problem: $(tail -n 1 err)"
 check --format=json accepted >got 2>err
 has "json: it is told with its reason" got \
@@ -184,9 +184,10 @@ judge $? "what can't be read counts for nothing, and is said"
 # ---- a broken definition ----
 
 cp -r "$JIXIAO_FORMS/zhanjiang-department-2024" broken
-sed -i '3s/≥ 20/≥ 二十/' broken/rules.csv
+line=$(grep -n '≥ 20,' broken/rules.csv | cut -d: -f1)
+sed -i 's/≥ 20,/≥ 二十,/' broken/rules.csv
 check --form broken f/c.csv f/a.tsv >got 2>err
-test $? = 3 && test "$(grep -c 'broken/rules.csv:3:5: ' err)" = 1 &&
+test $? = 3 && test "$(grep -c 'broken/rules.csv:'"$line"':5: ' err)" = 1 &&
 	test "$(grep -c '^jixiao: f/[ac].*: 没有检查,因为表格定义有错误' err)" = 2
 judge $? "its faults are said once, and every file that it holds up"
 
@@ -225,7 +226,7 @@ judge $? "text: no control characters"
 # ---- the members of json ----
 
 printf '年度,abc\n' >tiny.csv
-sed 's/≥100篇/长期/' "$sample" >cannot.tsv
+sed 's/631\.23/六百/' "$sample" >cannot.tsv
 check --format=json "$sample" cannot.tsv tiny.csv >json 2>/dev/null
 grep -o '"[a-z_]*":' json | tr -d '":' | sort -u >got
 sed '/^## jixiao forms/,$d' "$top/doc/json.md" | grep '^| `' | cut -d'|' -f2 |
@@ -241,7 +242,7 @@ tail -n +2 "$JIXIAO_FORMS"/zhanjiang-department-2024/rules.csv |
 	sed -n 's/^\([A-Z0-9-]*\),\(错误\|警告\|提示\),.*/\1/p' | sort -u >ids
 same "the ledger has each rule once" <ids
 has "what can't be judged names its cell" json \
-	'"outcome":"cannot-judge","field":"indicators.target","label":"指标值","row":'
+	'"outcome":"cannot-judge","field":"basic_expenditure","label":"基本支出","row":'
 if command -v jq >/dev/null; then
 	check --format=json "$bad" f many 2>/dev/null | jq -e . >/dev/null
 	judge $? "jq reads it"

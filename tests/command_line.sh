@@ -73,7 +73,7 @@ done <<'END'
 1|"outcome":"fail"|-|-|check --format=json s.csv
 1|</html>|-|-|check --format=html s.csv
 1|,VAL-SAME,|-|-|check --format=csv s.csv
-1|[|1 个文件: 2 个错误,2 个警告,0 个提示|files 1: errors 2, warnings 2, hints 0|check s.csv
+1|[|1 个文件: 2 个错误,3 个警告,7 个提示|files 1: errors 2, warnings 3, hints 7|check s.csv
 1|[|-|-|check --fail-on=hint -q s.csv
 0|[|-|-|check --fail-on=never -q s.csv
 2|-|--jobs 不能是 “0”,可以是 1..256|--jobs can't be "0"|check --jobs=0 s.csv
