@@ -4,6 +4,7 @@
 #include "cli/print.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
+#include "locale/say_mend.h"
 
 /* Results longer than this are not kept until the file is done. */
 enum { POUR_BYTES = 1 << 18 };
@@ -82,16 +83,15 @@ void report_suggestions(const struct document *document,
 			const struct finding *finding, const char *between,
 			struct bytes *out)
 {
-	struct bytes one = BYTES_INIT;
+	struct mend mend;
 
-	for (size_t i = 0; check_suggestion(document->check, finding, i, &one);
+	for (size_t i = 0; check_mend(document->check, finding, i, &mend);
 	     i++) {
 		if (i > 0)
 			bytes_add_str(out, between);
-		bytes_add(out, one.data, one.len);
-		bytes_clear(&one);
+		say_mend(document, finding, &mend, out);
+		mend_release(&mend);
 	}
-	bytes_release(&one);
 }
 
 void report_failure(const struct failure *failure, struct bytes *out)

@@ -27,20 +27,27 @@ static void add_place(struct json *j, const struct document *document,
 	add_number(j, "row", (size_t)(place.row + 1));
 }
 
+/* Each is one or more cells to be filled in together. */
 static void add_suggestions(struct json *j, const struct document *document,
 			    const struct finding *finding)
 {
-	struct bytes one = BYTES_INIT;
+	struct mend mend;
 
 	json_key(j, "suggestions");
 	json_array_begin(j);
-	for (size_t i = 0; check_suggestion(document->check, finding, i, &one);
+	for (size_t i = 0; check_mend(document->check, finding, i, &mend);
 	     i++) {
-		json_text(j, one.data, one.len);
-		bytes_clear(&one);
+		json_array_begin(j);
+		for (int k = 0; k < mend.n; k++) {
+			json_object_begin(j);
+			add_place(j, document, mend.cells[k].place);
+			json_member(j, "text", mend.cells[k].text.data);
+			json_object_end(j);
+		}
+		json_array_end(j);
+		mend_release(&mend);
 	}
 	json_array_end(j);
-	bytes_release(&one);
 }
 
 /* The reason that it is accepted for, or was until a value changed. */

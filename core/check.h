@@ -97,9 +97,6 @@ void check_note_rows(struct check *);
    message doesn't say it. */
 void check_sentence(struct check *, const struct finding *, bool english,
 		    struct bytes *out);
-/* Suggested texts for the cell, each once: the i-th of them; false beyond. */
-bool check_suggestion(struct check *, const struct finding *, size_t i,
-		      struct bytes *out);
 /* The worst outcome of a rule over the form. */
 enum outcome check_outcome(struct check *, const struct rule *);
 

@@ -290,8 +290,8 @@ bool check_next(struct check *check, struct place from, bool backwards,
 
 /* ---- sentences ---- */
 
-static struct viewpoint viewpoint_of(struct check *check,
-				     const struct finding *f, bool english)
+struct viewpoint viewpoint_of(struct check *check, const struct finding *f,
+			      bool english)
 {
 	const struct instance *instance = &check->plan->instances[f->instance];
 
@@ -317,54 +317,6 @@ void check_sentence(struct check *check, const struct finding *f, bool english,
 	sentence_eval(english && f->rule->english ? f->rule->english
 						  : f->rule->message,
 		      &world, out);
-}
-
-/* Does the alternative of n bytes at p stand in `all` before? */
-static bool is_said(const char *all, const char *p, size_t n)
-{
-	while (all < p) {
-		size_t len = strcspn(all, "|");
-
-		if (len == n && !memcmp(all, p, n))
-			return true;
-		all += len + 1;
-	}
-	return false;
-}
-
-/* The i-th of the different alternatives "a|b|c"; NULL beyond. */
-static const char *alternative(const char *all, size_t i, size_t *n)
-{
-	for (const char *p = all; *p; p += *n + (p[*n] == '|')) {
-		*n = strcspn(p, "|");
-		if (*n > 0 && !is_said(all, p, *n) && !i--)
-			return p;
-	}
-	return NULL;
-}
-
-bool check_suggestion(struct check *check, const struct finding *f, size_t i,
-		      struct bytes *out)
-{
-	struct viewpoint at = viewpoint_of(check, f, false);
-	struct expression_world world = viewpoint_world(&at);
-	struct bytes all = BYTES_INIT;
-	const char *found;
-	size_t n = 0;
-
-	if (!f->rule->suggestions)
-		return false;
-	world.drops_blank = true;
-	/* money as the cell has it */
-	if (f->place.field >= 0 &&
-	    check->def->fields[f->place.field].kind == FIELD_MONEY)
-		world.money_by = check_cell_yuan(check, f->place.field, at.row);
-	sentence_eval(f->rule->suggestions, &world, &all);
-	found = alternative(all.data, i, &n);
-	if (found)
-		bytes_add(out, found, n);
-	bytes_release(&all);
-	return found != NULL;
 }
 
 /* ---- computed cells ---- */

@@ -113,6 +113,12 @@ static void bind_sentence(struct plan *plan, const struct sentence *s)
 		bind(plan, sentence_expression(s, i));
 }
 
+static void bind_suggestion(struct plan *plan, const struct suggestion *s)
+{
+	for (int i = 0; i < s->n; i++)
+		bind_sentence(plan, s->parts[i].text);
+}
+
 static void bind_all(struct plan *plan)
 {
 	struct definition *def = plan->def;
@@ -125,7 +131,8 @@ static void bind_all(struct plan *plan)
 		bind(plan, rule->where);
 		bind_sentence(plan, rule->message);
 		bind_sentence(plan, rule->english);
-		bind_sentence(plan, rule->suggestions);
+		for (int k = 0; k < rule->n_suggestions; k++)
+			bind_suggestion(plan, &rule->suggestions[k]);
 	}
 	for (int i = 0; i < def->n_fields; i++)
 		bind(plan, def->fields[i].formula);

@@ -492,32 +492,3 @@ bool check_slip(struct check *check, const struct finding *f, struct slip *out)
 		*out = known->slip;
 	return known->is_found;
 }
-
-/* A row that is missing or too many is the user's to write or delete. */
-static bool is_of_cell(enum slip_kind kind)
-{
-	return kind != SLIP_ROW_TWICE && kind != SLIP_AMOUNT_TWICE &&
-	       kind != SLIP_ROW_MISSING;
-}
-
-static bool is_cell(const struct definition *def, struct place place)
-{
-	return place.field >= 0 &&
-	       (def->fields[place.field].table < 0 || place.row >= 0);
-}
-
-bool check_mend(struct check *check, const struct finding *f,
-		struct place *place, struct bytes *text)
-{
-	struct slip slip;
-
-	*place = f->place;
-	if (is_cell(check->def, f->place) &&
-	    check_suggestion(check, f, 0, text))
-		return true;
-	if (!check_slip(check, f, &slip) || !is_of_cell(slip.kind))
-		return false;
-	*place = slip.place;
-	bytes_add_str(text, slip.meant);
-	return true;
-}

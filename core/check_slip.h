@@ -36,10 +36,4 @@ struct slip {
    the summands' rows, once a version. */
 bool check_slip(struct check *, const struct finding *, struct slip *out);
 
-/* The edit of one cell that is suggested for a finding: its rule's suggestion,
-   there where the finding is, else what mends the slip, wherever that is. False
-   if there is none. */
-bool check_mend(struct check *, const struct finding *, struct place *,
-		struct bytes *text);
-
 #endif

@@ -127,6 +127,9 @@ struct viewpoint {
 };
 void viewpoint_init(struct viewpoint *, struct check *, const struct row *);
 struct expression_world viewpoint_world(struct viewpoint *);
+/* Where a finding was judged; the scratch of others is gone. */
+struct viewpoint viewpoint_of(struct check *, const struct finding *,
+			      bool english);
 /* 应为: what the cell's 计算 gives, as exact as the cell can be. */
 void viewpoint_expected(struct viewpoint *, struct value *out);
 

@@ -140,7 +140,10 @@ static void free_rule(struct rule *rule)
 	expression_free(rule->where);
 	sentence_free(rule->message);
 	sentence_free(rule->english);
-	sentence_free(rule->suggestions);
+	for (int i = 0; i < rule->n_suggestions; i++)
+		for (int k = 0; k < rule->suggestions[i].n; k++)
+			sentence_free(rule->suggestions[i].parts[k].text);
+	free(rule->suggestions);
 }
 
 static void forget_rules(struct definition *def)

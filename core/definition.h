@@ -123,6 +123,19 @@ struct rule_source {
 	const char *message, *english, *suggestions;
 };
 
+/* One cell that a suggestion fills in. */
+struct suggestion_part {
+	int field; /* -1: the cell where the finding is */
+	struct sentence *text;
+};
+
+/* One way to mend what a rule finds. */
+enum { SUGGESTION_PARTS_MAX = 4 };
+struct suggestion {
+	struct suggestion_part parts[SUGGESTION_PARTS_MAX];
+	int n;
+};
+
 struct rule {
 	const char *id;
 	enum severity severity;
@@ -136,7 +149,8 @@ struct rule {
 	struct expression *condition; /* or NULL */
 	struct expression *requirement;
 	struct sentence *message, *english;
-	struct sentence *suggestions; /* "a|b", or NULL */
+	struct suggestion *suggestions; /* 改为 */
+	int n_suggestions;
 	const char *opinion, *basis;
 	const char *pass_example, *fail_example;
 	struct rule_source source;

@@ -101,6 +101,11 @@ void definition_read_tree(struct definition *, struct failure_list *);
 void definition_read_targets(struct definition *, struct failure_list *);
 void definition_read_rules(struct definition *, struct failure_list *);
 
+/* The alternatives under 改为, each of one cell or more; owned by the caller. */
+struct suggestion *definition_read_suggestions(
+	struct def_file *, int heading, int scope,
+	const struct expression_dictionary *, int *n);
+
 /* The i-th type that fields.csv knows, NULL beyond; has the column of this
    heading an effect on it? */
 const char *def_type_name(int i);

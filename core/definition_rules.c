@@ -405,7 +405,9 @@ static void read_words(struct reader *r, struct rule *rule)
 	if (rule->scope != SCOPE_FILE) {
 		rule->condition = read_expression(r, CONDITION);
 		rule->requirement = read_expression(r, REQUIREMENT);
-		rule->suggestions = read_sentence(r, SUGGESTIONS);
+		rule->suggestions = definition_read_suggestions(
+			&r->file, SUGGESTIONS, r->scope, &r->dictionary,
+			&rule->n_suggestions);
 	}
 	rule->message = read_sentence(r, MESSAGE);
 	rule->english = read_sentence(r, ENGLISH);

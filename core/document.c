@@ -155,18 +155,23 @@ static void note_baseline(struct document *doc)
 		document_bytes(doc, &doc->baseline);
 }
 
-/* The edit as one change, with the computed cells that follow it. */
-static void change(struct document *doc, enum change_kind kind,
-		   struct place place, struct edit edit)
+/* The edit within the open change, with the computed cells that follow it. */
+static void apply(struct document *doc, struct edit edit)
 {
 	struct followers followers = { 0 };
 	const struct edit as_made = edit;
 
-	note_baseline(doc);
 	followers_find(&followers, doc, &as_made);
-	history_begin(&doc->history, kind, place);
 	history_apply(&doc->history, &edit);
 	followers_update(&followers, doc, &as_made);
+}
+
+static void change(struct document *doc, enum change_kind kind,
+		   struct place place, struct edit edit)
+{
+	note_baseline(doc);
+	history_begin(&doc->history, kind, place);
+	apply(doc, edit);
 	history_end(&doc->history);
 }
 
@@ -215,6 +220,49 @@ void document_set(struct document *doc, struct place place, const char *text,
 	if (edit.text == old)
 		return;
 	change(doc, CHANGE_CELL, place, edit);
+}
+
+/* How many rows the finding is about. */
+static long n_mended_rows(const struct document *doc, struct place at)
+{
+	const struct field *f = &doc->def->fields[at.field];
+	long n = 1;
+
+	while (f->kind == FIELD_LEVEL && at.row >= 0 &&
+	       (size_t)(at.row + n) < record_n_rows(&doc->record, f->table) &&
+	       record_level_continues(&doc->record,
+				      (struct place){ at.field, at.row + n }))
+		n++;
+	return n;
+}
+
+static void fill_in(struct document *doc, struct place place,
+		    const struct bytes *text)
+{
+	struct edit edit = { .kind = EDIT_SET, .place = place };
+
+	edit.text = texts_add(doc->texts, text->data, text->len);
+	if (edit.text != record_get(&doc->record, place))
+		apply(doc, edit);
+}
+
+void document_mend(struct document *doc, const struct finding *f,
+		   const struct mend *mend)
+{
+	long n = f->place.field >= 0 ? n_mended_rows(doc, f->place) : 1;
+
+	note_baseline(doc);
+	history_begin(&doc->history, CHANGE_CELL, mend->cells[0].place);
+	for (long r = 0; r < n; r++)
+		for (int i = 0; i < mend->n; i++) {
+			struct place place = mend->cells[i].place;
+
+			if (r > 0 && place.row != f->row)
+				continue;
+			place.row += place.row >= 0 ? r : 0;
+			fill_in(doc, place, &mend->cells[i].text);
+		}
+	history_end(&doc->history);
 }
 
 static struct place row_place(const struct document *doc, int table, size_t at)

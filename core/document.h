@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include "core/acceptance.h"
 #include "core/check.h"
+#include "core/check_mend.h"
 #include "core/form_set.h"
 #include "core/grid.h"
 #include "core/history.h"
@@ -62,6 +63,10 @@ bool document_check(struct document *, struct failure_list *);
  * it.
  */
 void document_set(struct document *, struct place, const char *text, size_t n);
+/* Fills in what mends a finding, as one change. At a 层级 cell that begins a
+   group, in all rows of the group. */
+void document_mend(struct document *, const struct finding *,
+		   const struct mend *);
 /* A blank row before `at`; with `like`, a copy of that row. 层级 cells are taken
    from the row above for a blank one. */
 void document_row_new(struct document *, int table, size_t at,

@@ -3,10 +3,9 @@
 
 #include <string.h>
 #include "core/amount.h"
-#include "core/check_slip.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
-#include "locale/say_slip.h"
+#include "locale/say_mend.h"
 
 /* Editing one cell. */
 
@@ -440,37 +439,32 @@ static void do_redo(struct app *app)
 /* Problems. */
 
 /* What mends two sums may stand elsewhere: there we go. */
-static void say_accepted(struct app *app, struct place place,
-			 const struct finding *f, const char *text)
+static void take(struct app *app, const struct finding *f,
+		 const struct mend *mend)
 {
-	struct bytes cell = BYTES_INIT;
+	struct place place = mend->cells[0].place;
+	struct bytes text = BYTES_INIT;
 
-	if (place_equal(place, f->place)) {
-		app_say(app, ROLE_TEXT, _("已采纳: %s"), text);
-		return;
-	}
-	if (app_screen(app)->kind->place != ON_LIST)
+	say_mend(app->doc, f, mend, &text);
+	document_mend(app->doc, f, mend);
+	app_edited(app);
+	if (app_screen(app)->kind->place != ON_LIST && mend->n == 1)
 		app_go(app, place);
-	say_cell(app->doc->def, place, &cell);
-	app_say(app, ROLE_TEXT, _("已采纳: %s %s"), cell.data, text);
-	bytes_release(&cell);
+	app_say(app, ROLE_TEXT, _("已采纳: %s"), text.data);
+	bytes_release(&text);
 }
 
 static void do_suggestion(struct app *app)
 {
-	struct bytes text = BYTES_INIT;
 	struct finding f;
-	struct place place;
+	struct mend mend;
 
-	if (app_finding(app, &f) &&
-	    check_mend(app->doc->check, &f, &place, &text)) {
-		document_set(app->doc, place, text.data, text.len);
-		app_edited(app);
-		say_accepted(app, place, &f, text.data);
+	if (app_finding(app, &f) && check_mend(app->doc->check, &f, 0, &mend)) {
+		take(app, &f, &mend);
+		mend_release(&mend);
 	} else {
 		app_say(app, ROLE_DIM, "%s", _("这里没有建议的改法"));
 	}
-	bytes_release(&text);
 }
 
 static void go_to_problem(struct app *app, bool backwards)

@@ -151,12 +151,12 @@ static int draw_beside(struct canvas *c, struct area a, int w_free,
 int status_draw_finding(struct canvas *c, struct area a,
 			const struct document *doc, const struct finding *f)
 {
-	struct bytes text = BYTES_INIT, keys = BYTES_INIT,
-		     suggestion = BYTES_INIT;
+	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
+	struct mend mend;
 	enum role role = view_severity_role(f->rule->severity);
-	struct place mended;
 
-	if (check_mend(doc->check, f, &mended, &suggestion)) {
+	if (check_mend(doc->check, f, 0, &mend)) {
+		mend_release(&mend);
 		action_hint(&keys, ACTION_SUGGESTION);
 		bytes_add_str(&keys, "  ");
 	} else if (f->rule->severity != SEVERITY_ERROR) {
@@ -174,7 +174,6 @@ int status_draw_finding(struct canvas *c, struct area a,
 		draw_beside(c, a, w_keys + (w_keys > 0 ? 2 : 0), role, &text);
 	bytes_release(&text);
 	bytes_release(&keys);
-	bytes_release(&suggestion);
 	return used;
 }
 

@@ -355,19 +355,18 @@ Test(check, real_form_leaves_no_rule_undecided)
 static int take_suggestions(struct document *doc, const struct finding *f)
 {
 	struct finding left;
-	struct bytes text = BYTES_INIT;
+	struct mend mend;
 	int n = 0;
 
-	for (size_t i = 0; check_suggestion(doc->check, f, i, &text); i++) {
-		document_set(doc, f->place, text.data, text.len);
+	for (size_t i = 0; check_mend(doc->check, f, i, &mend); i++) {
+		document_mend(doc, f, &mend);
 		cr_expect_not(check_worst_at(doc->check, f->place, &left),
-			      "%s: %s draws %s", f->rule->id, text.data,
-			      left.rule->id);
+			      "%s: %s draws %s", f->rule->id,
+			      mend.cells[0].text.data, left.rule->id);
 		document_undo(doc);
-		bytes_clear(&text);
+		mend_release(&mend);
 		n++;
 	}
-	bytes_release(&text);
 	return n;
 }
 
@@ -564,24 +563,68 @@ Test(check, the_ledger_names_the_cell_that_a_function_found_nothing_in)
 	document_free(doc);
 }
 
+/* The i-th way to mend the worst finding at a place; text NULL: there is none. */
+static void expect_mend(struct document *doc, struct place place, size_t i,
+			const char *text)
+{
+	struct finding f;
+	struct mend mend;
+	bool any;
+
+	cr_assert(check_worst_at(doc->check, place, &f));
+	any = check_mend(doc->check, &f, i, &mend);
+	cr_expect_eq(any, text != NULL);
+	if (!any)
+		return;
+	cr_expect_str_eq(mend.cells[0].text.data, text);
+	mend_release(&mend);
+}
+
 Test(check, a_suggestion_is_made_once)
 {
 	struct document *doc = support_document(forms, REAL_FORM);
 	struct place place = support_place(doc->def, "指标.指标值", 2);
-	struct bytes out = BYTES_INIT;
-	struct finding f;
 
-	cr_assert(check_worst_at(doc->check, place, &f));
-	cr_expect(check_suggestion(doc->check, &f, 0, &out));
-	cr_expect_str_eq(out.data, "等于100%");
-	cr_expect_not(check_suggestion(doc->check, &f, 1, &out));
+	expect_mend(doc, place, 0, "等于100%");
+	expect_mend(doc, place, 1, NULL);
 	place.row = 1;
-	cr_assert(check_worst_at(doc->check, place, &f));
-	bytes_clear(&out);
-	cr_expect(check_suggestion(doc->check, &f, 1, &out));
-	cr_expect_str_eq(out.data, "等于4");
-	cr_expect_not(check_suggestion(doc->check, &f, 2, &out));
-	bytes_release(&out);
+	expect_mend(doc, place, 1, "等于4");
+	expect_mend(doc, place, 2, NULL);
+	document_free(doc);
+}
+
+static void expect_levels(struct document *doc, long row, const char *level_1,
+			  const char *level_2)
+{
+	cr_expect_str_eq(
+		record_get(&doc->record,
+			   support_place(doc->def, "指标.一级指标", row)),
+		level_1);
+	cr_expect_str_eq(
+		record_get(&doc->record,
+			   support_place(doc->def, "指标.二级指标", row)),
+		level_2);
+}
+
+/* 社会效益指标 in level 1, over two rows: both levels of both. */
+Test(check, a_mend_of_a_group_is_one_change)
+{
+	struct document *doc = support_document(forms, REAL_FORM);
+	struct finding f;
+	struct mend mend;
+
+	cr_assert(check_worst_at(
+		doc->check, support_place(doc->def, "指标.一级指标", 6), &f));
+	cr_assert(check_mend(doc->check, &f, 0, &mend));
+	cr_expect_eq(mend.n, 2);
+	document_mend(doc, &f, &mend);
+	mend_release(&mend);
+	expect_levels(doc, 6, "效益指标", "社会效益指标");
+	expect_levels(doc, 7, "效益指标", "社会效益指标");
+	expect_levels(doc, 8, "效益指标", "可持续影响指标");
+	document_undo(doc);
+	expect_levels(doc, 6, "社会效益指标", "科普影响力");
+	expect_levels(doc, 7, "社会效益指标", "科普影响力");
 	document_free(doc);
 }
 

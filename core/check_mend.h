@@ -1,0 +1,29 @@
+/*
+ * check_mend: how what was found can be mended: what the rule suggests, and the
+ * cell whose slip explains that sums don't agree.
+ */
+#ifndef CORE_CHECK_MEND_H
+#define CORE_CHECK_MEND_H
+
+#include "core/check.h"
+
+struct mend_cell {
+	struct place place;
+	struct bytes text;
+};
+
+/* Cells to be filled in, all at once. */
+struct mend {
+	struct mend_cell cells[SUGGESTION_PARTS_MAX];
+	int n;
+};
+
+void mend_release(struct mend *);
+
+/* The i-th different way, the likeliest first; false beyond, and then there is
+   nothing to release. A suggestion of which a part comes out blank is none. A
+   row that is missing or too many is people's to write or delete. */
+bool check_mend(struct check *, const struct finding *, size_t i,
+		struct mend *out);
+
+#endif
