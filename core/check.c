@@ -9,32 +9,31 @@
 
 /* ---- one rule at one place ---- */
 
-static enum outcome outcome_of(const struct value *v)
-{
-	if (v->kind == VALUE_TRUTH)
-		return v->truth ? OUTCOME_PASS : OUTCOME_FAIL;
-	return OUTCOME_UNKNOWN;
-}
+static const enum outcome outcome_of[] = {
+	[TRUTH_YES] = OUTCOME_PASS,
+	[TRUTH_NO] = OUTCOME_FAIL,
+	[TRUTH_UNKNOWN] = OUTCOME_UNKNOWN,
+};
 
 enum outcome instance_judge(struct viewpoint *at,
 			    const struct instance *instance)
 {
 	struct expression_world world = viewpoint_world(at);
-	struct value v;
+	enum truth truth;
 
 	/* a 文件 rule: see check_fail_file() */
 	if (!instance->rule->requirement)
 		return OUTCOME_PASS;
 	at->self = instance->self;
 	if (instance->rule->condition) {
-		expression_eval(instance->rule->condition, &world, &v);
-		if (outcome_of(&v) == OUTCOME_FAIL)
+		truth = expression_truth(instance->rule->condition, &world);
+		if (truth == TRUTH_NO)
 			return OUTCOME_NOT_APPLICABLE;
-		if (outcome_of(&v) == OUTCOME_UNKNOWN)
+		if (truth == TRUTH_UNKNOWN)
 			return OUTCOME_UNKNOWN;
 	}
-	expression_eval(instance->rule->requirement, &world, &v);
-	return outcome_of(&v);
+	return outcome_of[expression_truth(instance->rule->requirement,
+					   &world)];
 }
 
 /* Of the failures of a group only the worst are shown. */

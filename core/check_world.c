@@ -119,16 +119,19 @@ void viewpoint_init(struct viewpoint *at, struct check *check,
 	memset(at->is_seen, 0, sizeof at->is_seen);
 }
 
-static struct value read_cell(const struct viewpoint *at, int field)
+static const char *cell_text(const struct viewpoint *at, int field)
 {
 	const struct field *f = &at->check->def->fields[field];
-	const char *text = texts_blank;
 
 	if (f->table < 0)
-		text = at->check->record->scalars[f->slot];
-	else if (at->row)
-		text = at->row->cells[f->slot];
-	return check_cell_value(at->check, field, text, at->row);
+		return at->check->record->scalars[f->slot];
+	return at->row ? at->row->cells[f->slot] : texts_blank;
+}
+
+static struct value read_cell(const struct viewpoint *at, int field)
+{
+	return check_cell_value(at->check, field, cell_text(at, field),
+				at->row);
 }
 
 static bool is_of_form(const struct check *check, int field)
@@ -159,6 +162,17 @@ static void world_cell(void *ctx, int field, struct value *out)
 		return;
 	}
 	*out = read_cell(at, field);
+}
+
+static bool world_is_blank(void *ctx, int field)
+{
+	struct viewpoint *at = ctx;
+
+	if (at->hides_beyond && at->row && is_of_form(at->check, field)) {
+		at->asked_beyond = true;
+		return true;
+	}
+	return text_is_blank(cell_text(at, field));
 }
 
 /* 任务 3 名称: the row's number only where it has one. */
@@ -531,6 +545,7 @@ struct expression_world viewpoint_world(struct viewpoint *at)
 {
 	return (struct expression_world){ .ctx = at,
 					  .cell = world_cell,
+					  .is_blank = world_is_blank,
 					  .self = world_self,
 					  .aggregate = world_aggregate,
 					  .call = world_call,

@@ -157,6 +157,7 @@ static bool texts_equal(const struct run *r, const struct value *v,
 }
 
 static struct value eval(const struct run *r, const struct node *n);
+static enum truth eval_truth(const struct run *r, const struct node *n);
 
 /* Functions. */
 
@@ -249,20 +250,27 @@ static struct value eval_total(const struct run *r, const struct node *n)
 	return eval(r, n->args[0]);
 }
 
+static bool comes_out_blank(const struct run *r, const struct node *n)
+{
+	if (n->kind == NODE_CELL && r->w->is_blank)
+		return r->w->is_blank(r->w->ctx, n->id);
+	return eval(r, n).kind == VALUE_BLANK;
+}
+
 static struct value eval_blank(const struct run *r, const struct node *n)
 {
-	return value_truth(eval(r, n->args[0]).kind == VALUE_BLANK);
+	return value_truth(comes_out_blank(r, n->args[0]));
 }
 
 static struct value eval_filled(const struct run *r, const struct node *n)
 {
-	return value_truth(eval(r, n->args[0]).kind != VALUE_BLANK);
+	return value_truth(!comes_out_blank(r, n->args[0]));
 }
 
 static struct value eval_all_filled(const struct run *r, const struct node *n)
 {
 	for (int i = 0; i < n->n_args; i++)
-		if (eval(r, n->args[i]).kind == VALUE_BLANK)
+		if (comes_out_blank(r, n->args[i]))
 			return value_truth(false);
 	return value_truth(true);
 }
@@ -270,7 +278,7 @@ static struct value eval_all_filled(const struct run *r, const struct node *n)
 static struct value eval_any_filled(const struct run *r, const struct node *n)
 {
 	for (int i = 0; i < n->n_args; i++)
-		if (eval(r, n->args[i]).kind != VALUE_BLANK)
+		if (!comes_out_blank(r, n->args[i]))
 			return value_truth(true);
 	return value_truth(false);
 }
@@ -621,6 +629,60 @@ static struct value eval(const struct run *r, const struct node *n)
 	return out;
 }
 
+/* ---- true, false or unknown, and no more than that ---- */
+
+static enum truth truth_of(const struct value *v)
+{
+	if (v->kind != VALUE_TRUTH)
+		return TRUTH_UNKNOWN;
+	return v->truth ? TRUTH_YES : TRUTH_NO;
+}
+
+/* As logic(). */
+static enum truth logic_truth(const struct run *r, const struct node *n,
+			      enum truth decisive)
+{
+	enum truth result = decisive == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
+
+	for (int i = 0; i < n->n_args; i++) {
+		enum truth t = eval_truth(r, n->args[i]);
+
+		if (t == decisive)
+			return t;
+		if (t == TRUTH_UNKNOWN)
+			result = t;
+	}
+	return result;
+}
+
+static enum truth not(enum truth t) {
+	if (t == TRUTH_UNKNOWN) return t;
+	return t == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
+}
+
+static enum truth eval_truth(const struct run *r, const struct node *n)
+{
+	struct value v;
+
+	switch (n->kind) {
+	case NODE_OR:
+		return logic_truth(r, n, TRUTH_YES);
+	case NODE_AND:
+		return logic_truth(r, n, TRUTH_NO);
+	case NODE_NOT:
+		return not(eval_truth(r, n->args[0]));
+	default:
+		v = eval(r, n);
+		return truth_of(&v);
+	}
+}
+
+enum truth expression_truth(const struct expression *e,
+			    struct expression_world *w)
+{
+	return eval_truth(&(struct run){ e, w }, e->root);
+}
+
 void expression_eval(const struct expression *e, struct expression_world *w,
 		     struct value *out)
 {
@@ -657,12 +719,8 @@ bool expression_may_hold(const struct expression *e, int field,
 		n = e->root->n_args;
 	}
 	for (int i = 0; i < n; i++) {
-		struct value v;
-
-		if (!reads_only(parts[i], field))
-			continue;
-		v = eval(&(struct run){ e, w }, parts[i]);
-		if (v.kind == VALUE_TRUTH && !v.truth)
+		if (reads_only(parts[i], field) &&
+		    eval_truth(&(struct run){ e, w }, parts[i]) == TRUTH_NO)
 			return false;
 	}
 	return true;

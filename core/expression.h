@@ -111,6 +111,8 @@ struct expression_dictionary {
 struct expression_world {
 	void *ctx;
 	void (*cell)(void *ctx, int field, struct value *out);
+	/* Would that be blank? NULL: cell() tells. */
+	bool (*is_blank)(void *ctx, int field);
 	void (*self)(void *ctx, enum expression_name_kind, struct value *out);
 	void (*aggregate)(void *ctx, int slot, struct value *out);
 	void (*call)(void *ctx, int id, const struct value *args, int n,
@@ -149,6 +151,10 @@ void expression_free(struct expression *);
 
 void expression_eval(const struct expression *, struct expression_world *,
 		     struct value *out);
+/* The same where nobody asks for more; what is no truth is unknown. */
+enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
+enum truth expression_truth(const struct expression *,
+			    struct expression_world *);
 struct expression_type expression_type(const struct expression *);
 /* False if what this cell alone decides of it, of the parts of a 且, makes it
    false, whatever the other cells hold. */

@@ -414,12 +414,41 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used)
 	return i;
 }
 
+/* Bytes of characters that show as they are: Han and ASCII. Before anything else
+   the last of them is left out, for that may belong to it. */
+static size_t plain_run(const char *s, size_t n)
+{
+	size_t i = 0, last = 0;
+
+	while (i < n) {
+		size_t at = i;
+
+		if (s[i] >= ' ' && s[i] < 0x7F)
+			i++;
+		else if (n - i >= 4 && (unsigned char)s[i] >= 0xE4 &&
+			 (unsigned char)s[i] <= 0xE9 && is_han_bytes(s + i))
+			i += 3;
+		else
+			return last;
+		last = at;
+	}
+	return n;
+}
+
 static void show_part(struct bytes *out, const char *s, size_t n)
 {
 	struct text_cluster c;
 
-	for (size_t i = 0; text_cluster_next(s + i, n - i, &c); i += c.len)
-		bytes_add(out, c.show, c.show_len);
+	for (size_t i = 0; i < n;) {
+		size_t run = plain_run(s + i, n - i);
+
+		bytes_add(out, s + i, run);
+		i += run;
+		if (i < n && text_cluster_next(s + i, n - i, &c)) {
+			bytes_add(out, c.show, c.show_len);
+			i += c.len;
+		}
+	}
 }
 
 void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
