@@ -2,6 +2,7 @@
 #include "cli/report.h"
 
 #include "cli/print.h"
+#include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
@@ -81,17 +82,21 @@ const char *report_value(const struct document *document,
 
 void report_suggestions(const struct document *document,
 			const struct finding *finding, const char *between,
-			struct bytes *out)
+			int w_cols, struct bytes *out)
 {
+	struct bytes one = BYTES_INIT;
 	struct mend mend;
 
 	for (size_t i = 0; check_mend(document->check, finding, i, &mend);
 	     i++) {
 		if (i > 0)
 			bytes_add_str(out, between);
-		say_mend(document, finding, &mend, out);
+		say_mend(document, finding, &mend, &one);
+		text_show(out, one.data, one.len, w_cols);
+		bytes_clear(&one);
 		mend_release(&mend);
 	}
+	bytes_release(&one);
 }
 
 void report_failure(const struct failure *failure, struct bytes *out)

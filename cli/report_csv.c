@@ -77,7 +77,7 @@ static void add_finding(struct bytes *out, const struct report_file *file,
 	report_sentence(document, finding, &text);
 	add_text(out, text.data);
 	bytes_clear(&text);
-	report_suggestions(document, finding, "|", &text);
+	report_suggestions(document, finding, "|", -1, &text);
 	add_text(out, text.data);
 	add_text(out, rule->opinion);
 	add_text(out, rule->basis);

@@ -116,7 +116,7 @@ static void add_finding(struct bytes *out, const struct document *document,
 	report_sentence(document, finding, &text);
 	add_text(out, text.data);
 	bytes_clear(&text);
-	report_suggestions(document, finding, " | ", &text);
+	report_suggestions(document, finding, " | ", -1, &text);
 	add_note(out, _("改为: "), text.data);
 	add_note(out, _("意见: "), rule->opinion);
 	add_note(out, _("依据: "), rule->basis);

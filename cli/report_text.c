@@ -15,17 +15,18 @@ static void add_place(struct bytes *out, const char *path, size_t line)
 	bytes_printf(out, ":%zu: ", line ? line : 1);
 }
 
+/* A whole paragraph would hide the line's own sentence. */
+enum { SUGGESTION_COLS = 60 };
+
 /* What to write instead, where the rule knows. */
 static void add_suggestions(struct bytes *out, const struct document *document,
 			    const struct finding *finding)
 {
-	struct bytes list = BYTES_INIT, shown = BYTES_INIT;
+	struct bytes list = BYTES_INIT;
 
-	report_suggestions(document, finding, " | ", &list);
-	text_show(&shown, list.data, list.len, -1);
-	if (shown.len > 0)
-		bytes_printf(out, _(" [改为: %s]"), shown.data);
-	bytes_release(&shown);
+	report_suggestions(document, finding, " | ", SUGGESTION_COLS, &list);
+	if (list.len > 0)
+		bytes_printf(out, _(" [改为: %s]"), list.data);
 	bytes_release(&list);
 }
 

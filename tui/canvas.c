@@ -151,6 +151,14 @@ int canvas_put_str(struct canvas *canvas, int y, int x, int w_cols,
 	return canvas_put(canvas, y, x, w_cols, role, s, strlen(s));
 }
 
+int canvas_put_line(struct canvas *canvas, int y, int x, int w_cols,
+		    enum role role, const char *s, size_t n)
+{
+	while (n > 0 && s[n - 1] == ' ')
+		n--;
+	return canvas_put(canvas, y, x, w_cols, role, s, n);
+}
+
 int canvas_put_lines(struct canvas *canvas, struct area a, enum role role,
 		     const char *s, size_t n)
 {
@@ -163,8 +171,8 @@ int canvas_put_lines(struct canvas *canvas, struct area a, enum role role,
 		bool is_cut =
 			used + 1 == a.height && (size_t)a.height < lines.n;
 
-		canvas_put(canvas, a.y + used, a.x, a.width, role, s + l->start,
-			   is_cut ? n - l->start : l->len);
+		canvas_put_line(canvas, a.y + used, a.x, a.width, role,
+				s + l->start, is_cut ? n - l->start : l->len);
 	}
 	text_lines_release(&lines);
 	return used;

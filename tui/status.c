@@ -139,8 +139,8 @@ static int draw_beside(struct canvas *c, struct area a, int w_free,
 	} else {
 		size_t start = lines.items[1].start;
 
-		canvas_put(c, first.y, first.x, first.width, role, text->data,
-			   lines.items[0].len);
+		canvas_put_line(c, first.y, first.x, first.width, role,
+				text->data, lines.items[0].len);
 		used += canvas_put_lines(c, rest, role, text->data + start,
 					 text->len - start);
 	}
