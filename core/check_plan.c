@@ -354,7 +354,8 @@ static void arrange(struct plan *plan, int table)
 				sorted[n++] = own[k];
 		panel->n_instances = n - panel->first;
 	}
-	memcpy(own, sorted, t->n * sizeof *own);
+	for (size_t k = 0; k < t->n; k++)
+		own[k] = sorted[k];
 	free(sorted);
 }
 

@@ -42,7 +42,7 @@ struct runs {
 	size_t cap_seekers;
 };
 
-enum { FIRST_SIZE = 256 };
+enum { FIRST_SIZE = 1024 };
 
 static struct runs *runs_of(struct check *check, size_t total)
 {
@@ -113,6 +113,11 @@ struct pairs {
 	uint32_t before; /* the letter before, or 0 */
 };
 
+static bool is_of_words(uint32_t code)
+{
+	return text_is_han(code) || (code < 0x80 && text_is_letter(code));
+}
+
 static uint64_t pairs_next(struct pairs *p)
 {
 	while (p->at < p->end) {
@@ -120,7 +125,7 @@ static uint64_t pairs_next(struct pairs *p)
 		size_t n = text_decode(p->at, (size_t)(p->end - p->at), &code);
 
 		p->at += n ? n : 1;
-		p->before = n && text_is_letter(code) ? code : 0;
+		p->before = n && is_of_words(code) ? code : 0;
 		if (before && p->before)
 			return (uint64_t)before << 32 | p->before;
 	}
@@ -142,6 +147,9 @@ static uint32_t link_new(struct runs *runs)
 		runs->spare = runs->links[spare].sibling;
 		return spare;
 	}
+	if (!runs->links)
+		runs->links = memory_grow(NULL, &runs->cap_links, FIRST_SIZE,
+					  sizeof *runs->links);
 	runs->n_links += runs->n_links == 0;
 	runs->links = memory_grow(runs->links, &runs->cap_links,
 				  runs->n_links + 1, sizeof *runs->links);
