@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/document_formulas.h"
+#include "core/document_repairs.h"
 #include "core/text.h"
 
 /* ---- opening ---- */
@@ -78,6 +79,7 @@ void document_free(struct document *doc)
 		layout_reading_release(&doc->reading);
 		record_release(&doc->record);
 	}
+	as_read_free(doc->as_read);
 	grid_release(&doc->grid);
 	bytes_release(&doc->baseline);
 	acceptance_list_release(&doc->acceptances);
@@ -236,14 +238,22 @@ static long n_mended_rows(const struct document *doc, struct place at)
 	return n;
 }
 
-static void fill_in(struct document *doc, struct place place,
-		    const struct bytes *text)
+static void fill_in(struct document *doc, struct place place, const char *text)
 {
-	struct edit edit = { .kind = EDIT_SET, .place = place };
+	if (text != record_get(&doc->record, place))
+		apply(doc, (struct edit){ .kind = EDIT_SET,
+					  .place = place,
+					  .text = text });
+}
 
-	edit.text = texts_add(doc->texts, text->data, text->len);
-	if (edit.text != record_get(&doc->record, place))
-		apply(doc, edit);
+void document_set_all(struct document *doc, const struct place_text *cells,
+		      size_t n)
+{
+	note_baseline(doc);
+	history_begin(&doc->history, CHANGE_CELL, cells[0].place);
+	for (size_t i = 0; i < n; i++)
+		fill_in(doc, cells[i].place, cells[i].text);
+	history_end(&doc->history);
 }
 
 void document_mend(struct document *doc, const struct finding *f,
@@ -260,7 +270,9 @@ void document_mend(struct document *doc, const struct finding *f,
 			if (r > 0 && place.row != f->row)
 				continue;
 			place.row += place.row >= 0 ? r : 0;
-			fill_in(doc, place, &mend->cells[i].text);
+			fill_in(doc, place,
+				texts_add(doc->texts, mend->cells[i].text.data,
+					  mend->cells[i].text.len));
 		}
 	history_end(&doc->history);
 }
@@ -421,11 +433,12 @@ bool document_differs(const struct document *doc)
 	return differs;
 }
 
-/* Every repair undone and nothing else done: the file as it was read. */
+/* Every repair undone, all at once or one by one, and nothing else done: the
+   file as it was read. */
 static bool is_as_read(const struct document *doc)
 {
 	return doc->is_as_opened && document_has_repairs(doc) &&
-	       doc->history.position == 0;
+	       (doc->history.position == 0 || document_holds_as_read(doc));
 }
 
 static void write(const struct document *doc, bool in_place, struct bytes *out,
@@ -629,6 +642,8 @@ static void adopt(struct document *doc, struct bytes *out,
 		  const struct layout_written *written, struct copy *copy)
 {
 	free(doc->data);
+	as_read_free(doc->as_read);
+	doc->as_read = NULL;
 	doc->is_as_opened = false;
 	doc->n_data = out->len;
 	doc->data = bytes_take(out);

@@ -33,6 +33,7 @@ struct document {
 	struct check *check;		    /* NULL until document_check() */
 	struct acceptance_list acceptances; /* read with the check */
 	struct failure acceptance_failure;  /* why their file is not read */
+	struct as_read *as_read;	    /* once a repair was toggled */
 	bool is_as_opened;     /* `data` is what was opened, not yet saved */
 	bool has_file;	       /* saving goes back into the same file */
 	struct bytes baseline; /* what an unedited form would be saved as,
@@ -63,6 +64,12 @@ bool document_check(struct document *, struct failure_list *);
  * it.
  */
 void document_set(struct document *, struct place, const char *text, size_t n);
+/* Several cells as one change; the texts are of the document's set. */
+struct place_text {
+	struct place place;
+	const char *text;
+};
+void document_set_all(struct document *, const struct place_text *, size_t n);
 /* Fills in what mends a finding, as one change. At a 层级 cell that begins a
    group, in all rows of the group. */
 void document_mend(struct document *, const struct finding *,

@@ -35,6 +35,7 @@ enum action_place {
 	ACTION(PROBLEM_PREVIOUS, ON_ANY, "Shift-F7", "上一个问题", "到上一个问题") \
 	ACTION(SUGGESTION, ON_ANY, "F4", "采纳", "采纳建议的改法,可以撤销") \
 	ACTION(ACCEPT, ON_ANY, "F9 Alt-r", "说明", "给警告或提示写说明,写了就不再算问题;清空则撤回") \
+	ACTION(REPAIR, ON_LIST, "Delete", "不修", "读入时的一处修复不要了,再按一次又修好") \
 	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
 	ACTION(EDIT, ON_FORM | ON_ROWS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
 	ACTION(CLEAR, ON_FORM | ON_ROWS, "Delete Backspace", "清空", "清空本格") \

@@ -134,6 +134,13 @@ struct place app_focus(const struct app *app)
 	return app_screen(app)->focus;
 }
 
+bool app_repair(const struct app *app, size_t *out)
+{
+	const struct screen *s = app_screen(app);
+
+	return s->kind->repair && s->kind->repair(s, out);
+}
+
 bool app_finding(const struct app *app, struct finding *out)
 {
 	const struct screen *s = app_screen(app);
@@ -472,10 +479,11 @@ static bool draw_body(struct app *app, struct canvas *c, struct area area)
 	return view.is_cut;
 }
 
-/* The message, else the finding; the lines used. */
+/* The message, else the finding or the repair; the lines used. */
 static int draw_message(struct app *app, struct canvas *c, struct area a)
 {
 	struct finding f;
+	size_t repair;
 
 	if (app->prompt.is_open)
 		return prompt_draw(&app->prompt, c, a);
@@ -485,6 +493,8 @@ static int draw_message(struct app *app, struct canvas *c, struct area a)
 	/* what was wrong with the text may be right with what is typed now */
 	if (!app->is_editing && app_finding(app, &f))
 		return status_draw_finding(c, a, app->doc, &f);
+	if (app_repair(app, &repair))
+		return status_draw_repair(c, a, app->doc, repair);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "core/amount.h"
+#include "core/document_repairs.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
@@ -467,6 +468,27 @@ static void do_suggestion(struct app *app)
 	}
 }
 
+static void do_repair(struct app *app)
+{
+	size_t repair;
+
+	if (!app_repair(app, &repair)) {
+		app_say(app, ROLE_DIM, "%s", _("这一行不是读入时的修复"));
+		return;
+	}
+	if (!document_repair_toggle(app->doc, repair)) {
+		app_say(app, ROLE_DIM, "%s",
+			_("这一处没有改动内容,或者那一行后来改过了"));
+		return;
+	}
+	app_edited(app);
+	if (document_repair_state(app->doc, repair) == REPAIR_STATE_UNMADE)
+		app_say(app, ROLE_TEXT, "%s",
+			_("这一行按文件里的原样,不修了;再按 Delete 修好"));
+	else
+		app_say(app, ROLE_TEXT, "%s", _("这一行又修好了"));
+}
+
 static void go_to_problem(struct app *app, bool backwards)
 {
 	struct finding f;
@@ -573,6 +595,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_FIND_PREVIOUS] = do_find_previous,
 	[ACTION_SUGGESTION] = do_suggestion,
 	[ACTION_ACCEPT] = app_accept,
+	[ACTION_REPAIR] = do_repair,
 	[ACTION_PROBLEM_NEXT] = do_problem_next,
 	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
 	[ACTION_GO] = do_go,

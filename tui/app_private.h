@@ -50,6 +50,8 @@ struct screen *app_screen(const struct app *);
 struct place app_focus(const struct app *);
 /* The finding that the user stands on. */
 bool app_finding(const struct app *, struct finding *out);
+/* The repair that the user stands on, in the list. */
+bool app_repair(const struct app *, size_t *out);
 void app_say(struct app *, enum role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

@@ -47,6 +47,8 @@ struct screen_kind {
 	void (*enter)(const struct screen *, struct field_editor *);
 	/* The finding that the focus is on, if not the cell's worst; or NULL. */
 	bool (*finding)(const struct screen *, struct finding *out);
+	/* The repair that the focus is on; or NULL. */
+	bool (*repair)(const struct screen *, size_t *out);
 };
 
 /* Each kind's own struct begins with this. */

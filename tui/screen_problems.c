@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/acceptance.h"
+#include "core/document_repairs.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_repair.h"
@@ -61,10 +62,15 @@ static void problems_refresh(struct screen *s, const struct document *doc)
 	struct problems *p = (struct problems *)s;
 
 	const struct finding *accepted;
+	size_t before = n_findings(p);
+	bool is_on_repair = p->chosen >= before && p->chosen < n_lines(p);
 
 	p->n = doc->check ? check_findings(doc->check, &p->findings) : 0;
 	p->n_accepted = doc->check ? check_accepted(doc->check, &accepted) : 0;
 	p->n_repairs = doc->reading.n_repairs;
+	/* on a repair it stays, whatever is found now */
+	if (is_on_repair)
+		p->chosen += n_findings(p) - before;
 	choose(p, doc, p->chosen);
 }
 
@@ -138,10 +144,14 @@ static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
 		return;
 	}
 	const struct repair *repair = repair_at(p, v->doc, i);
+	bool is_unmade = document_repair_state(v->doc, i - n_findings(p)) ==
+			 REPAIR_STATE_UNMADE;
 	int x = draw_place(p, v, y, repair->place, repair->line);
+	if (is_unmade)
+		bytes_add_str(&text, _("(不修) "));
 	say_repair(p->screen.def, repair, &text);
 	canvas_put_str(v->canvas, y, x, v->area.x + v->area.width - x,
-		       ROLE_TEXT, text.data);
+		       is_unmade ? ROLE_DIM : ROLE_TEXT, text.data);
 	bytes_release(&text);
 }
 
@@ -251,6 +261,16 @@ static bool problems_finding(const struct screen *s, struct finding *out)
 	return true;
 }
 
+static bool problems_repair(const struct screen *s, size_t *out)
+{
+	const struct problems *p = (const struct problems *)s;
+
+	if (p->chosen < n_findings(p) || p->chosen >= n_lines(p))
+		return false;
+	*out = p->chosen - n_findings(p);
+	return true;
+}
+
 static const struct screen_kind problems_kind = {
 	.place = ON_LIST,
 	.free = problems_free,
@@ -258,6 +278,7 @@ static const struct screen_kind problems_kind = {
 	.move = problems_move,
 	.refresh = problems_refresh,
 	.finding = problems_finding,
+	.repair = problems_repair,
 };
 
 struct screen *screen_problems_new(const struct definition *def)

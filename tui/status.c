@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
+#include "locale/say_repair.h"
 #include "locale/say_slip.h"
 #include "locale/say_target.h"
 
@@ -148,6 +149,17 @@ static int draw_beside(struct canvas *c, struct area a, int w_free,
 	return used;
 }
 
+/* The keys at the end of the first line, where it is wide enough. */
+static int draw_with_keys(struct canvas *c, struct area a, enum role role,
+			  const struct bytes *text, const struct bytes *keys)
+{
+	int w_keys = a.width < 58 ? 0 : text_cols(keys->data, keys->len);
+
+	canvas_put_str(c, a.y, a.x + a.width - w_keys, w_keys, ROLE_KEY,
+		       keys->data);
+	return draw_beside(c, a, w_keys + (w_keys > 0 ? 2 : 0), role, text);
+}
+
 int status_draw_finding(struct canvas *c, struct area a,
 			const struct document *doc, const struct finding *f)
 {
@@ -164,14 +176,23 @@ int status_draw_finding(struct canvas *c, struct area a,
 		bytes_add_str(&keys, "  ");
 	}
 	action_hint(&keys, ACTION_PROBLEM_NEXT);
-	int w_keys = a.width < 58 ? 0 : text_cols(keys.data, keys.len);
 	bytes_printf(&text, "%s %s ", say_severity_mark(f->rule->severity),
 		     f->rule->id);
 	say_finding(doc, f, &text);
-	canvas_put_str(c, a.y, a.x + a.width - w_keys, w_keys, ROLE_KEY,
-		       keys.data);
-	int used =
-		draw_beside(c, a, w_keys + (w_keys > 0 ? 2 : 0), role, &text);
+	int used = draw_with_keys(c, a, role, &text, &keys);
+	bytes_release(&text);
+	bytes_release(&keys);
+	return used;
+}
+
+int status_draw_repair(struct canvas *c, struct area a,
+		       const struct document *doc, size_t repair)
+{
+	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
+
+	action_hint(&keys, ACTION_REPAIR);
+	say_repair(doc->def, &doc->reading.repairs[repair], &text);
+	int used = draw_with_keys(c, a, ROLE_TEXT, &text, &keys);
 	bytes_release(&text);
 	bytes_release(&keys);
 	return used;

@@ -18,6 +18,9 @@ void status_draw_tabs(struct canvas *, int y, const struct document *,
 /* Mark, rule and sentence, and the keys that help; the lines used. */
 int status_draw_finding(struct canvas *, struct area, const struct document *,
 			const struct finding *);
+/* The same of a repair made while reading. */
+int status_draw_repair(struct canvas *, struct area, const struct document *,
+		       size_t repair);
 /* What else there is to know of a cell: how a target is read, the whole text
    of a cell that is cut, or the field's help. `text`: as edited now. */
 void status_draw_cell(struct canvas *, struct area, const struct document *,

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/text.h"
+#include "core/document_repairs.h"
 #include "tests/unit/support.h"
 
 static struct form_set *forms;
@@ -135,6 +136,67 @@ static char *read_file(const char *path, size_t *n)
 
 	cr_assert(store_read(path, &data, n, &stamp, NULL));
 	return data;
+}
+
+static size_t toggle_all(struct document *doc)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < doc->reading.n_repairs; i++)
+		n += document_repair_state(doc, i) != REPAIR_STATE_UNMADE &&
+		     document_repair_toggle(doc, i);
+	return n;
+}
+
+/* Row by row: what stands in a row is judged together. */
+Test(document, repairs_rejected_one_by_one_give_back_the_input)
+{
+	struct document *doc = support_document(forms, REAL_FORM);
+	struct bytes repaired = BYTES_INIT, now = BYTES_INIT;
+
+	document_bytes(doc, &repaired);
+	cr_expect_eq(toggle_all(doc), 4);
+	document_bytes(doc, &now);
+	cr_expect_eq(now.len, doc->n_data);
+	cr_expect_eq(memcmp(now.data, doc->data, now.len), 0);
+	for (size_t i = 0; i < doc->reading.n_repairs; i++)
+		if (document_repair_state(doc, i) == REPAIR_STATE_UNMADE)
+			cr_expect(document_repair_toggle(doc, i));
+	bytes_clear(&now);
+	document_bytes(doc, &now);
+	cr_expect_str_eq(now.data, repaired.data);
+	bytes_release(&now);
+	bytes_release(&repaired);
+	document_free(doc);
+}
+
+/* The fifth repair moves 长期 in the eighth indicator. */
+Test(document, one_repair_is_rejected_and_made_again)
+{
+	struct document *doc = support_document(forms, REAL_FORM);
+	struct place name = support_place(doc->def, "指标.三级指标", 7);
+	size_t i = 4;
+
+	cr_assert(document_repair_toggle(doc, i));
+	cr_expect_str_eq(record_get(&doc->record, name), "长期");
+	cr_expect_eq(document_repair_state(doc, i), REPAIR_STATE_UNMADE);
+	cr_expect_eq(document_repair_state(doc, i - 1), REPAIR_STATE_UNMADE);
+	cr_expect_eq(document_repair_state(doc, 0), REPAIR_STATE_MADE);
+	document_undo(doc);
+	cr_expect_eq(document_repair_state(doc, i), REPAIR_STATE_MADE);
+	/* rows move, and what was typed since stays */
+	document_row_move(doc, 1, 7, 2);
+	cr_assert(document_repair_toggle(doc, i));
+	name.row = 2;
+	cr_expect_str_eq(record_get(&doc->record, name), "长期");
+	cr_assert(document_repair_toggle(doc, i));
+	cr_expect_str_eq(record_get(&doc->record, name),
+			 "增强公共科普服务能力");
+	document_set(doc, name, "别的", strlen("别的"));
+	cr_expect_not(document_repair_toggle(doc, i));
+	document_row_delete(doc, 1, 2);
+	cr_expect_not(document_repair_toggle(doc, i));
+	document_free(doc);
 }
 
 Test(document, all_repairs_rejected_give_back_the_input)

@@ -1,0 +1,185 @@
+#include <config.h>
+#include "core/document_repairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct as_read {
+	struct record record;
+	struct layout_reading reading; /* its edits repair the record */
+};
+
+void as_read_free(struct as_read *as_read)
+{
+	if (!as_read)
+		return;
+	record_release(&as_read->record);
+	layout_reading_release(&as_read->reading);
+	free(as_read);
+}
+
+static void make_as_read(struct document *doc)
+{
+	struct layout_match *match;
+	const char *missing;
+
+	if (doc->as_read)
+		return;
+	doc->as_read = memory_alloc(sizeof *doc->as_read);
+	record_init(&doc->as_read->record, doc->def, doc->texts);
+	layout_fit(doc->form->layout, &doc->grid, &match, &missing);
+	layout_read(doc->form->layout, &doc->grid, match, &doc->as_read->record,
+		    &doc->as_read->reading);
+	layout_match_free(match);
+}
+
+/* ---- one repair's cells ---- */
+
+/* A cell of the form that some repair changed. */
+struct repaired {
+	struct place place; /* in the form as it is now */
+	const char *was, *meant;
+};
+
+struct repaired_list {
+	struct repaired items[DEF_COLUMNS_MAX];
+	int n;
+};
+
+/* What the repairs made of a cell, the last of them telling. */
+static const char *meant_text(const struct as_read *as_read, struct place place)
+{
+	const char *text = record_get(&as_read->record, place);
+
+	for (size_t i = 0; i < as_read->reading.n_edits; i++)
+		if (place_equal(as_read->reading.edits[i].place, place))
+			text = as_read->reading.edits[i].text;
+	return text;
+}
+
+/* The row that stands in the same record of the file; -1 if it is gone. */
+static long row_now(const struct document *doc, int table,
+		    const struct row *as_read)
+{
+	for (size_t r = 0; r < record_n_rows(&doc->record, table); r++)
+		if (record_row(&doc->record, table, r)->source ==
+		    as_read->source)
+			return (long)r;
+	return -1;
+}
+
+static void take_cell(const struct as_read *as_read, struct place read,
+		      long row, struct repaired_list *list)
+{
+	const char *was = record_get(&as_read->record, read);
+	const char *meant = meant_text(as_read, read);
+
+	if (was != meant)
+		list->items[list->n++] =
+			(struct repaired){ { read.field, row }, was, meant };
+}
+
+static void find_cells(const struct document *doc, size_t repair,
+		       struct repaired_list *list)
+{
+	const struct as_read *as_read = doc->as_read;
+	struct place at = doc->reading.repairs[repair].place;
+	const struct table_def *t;
+	int table;
+	long row;
+
+	list->n = 0;
+	if (!as_read || at.field < 0)
+		return;
+	table = doc->def->fields[at.field].table;
+	if (table < 0) {
+		take_cell(as_read, at, -1, list);
+		return;
+	}
+	if (at.row < 0 ||
+	    (size_t)at.row >= record_n_rows(&as_read->record, table))
+		return;
+	t = &doc->def->tables[table];
+	row = row_now(doc, table,
+		      record_row(&as_read->record, table, (size_t)at.row));
+	for (int c = 0; row >= 0 && c < t->n_columns; c++)
+		take_cell(as_read, (struct place){ t->columns[c], at.row }, row,
+			  list);
+}
+
+static enum repair_state state_of(const struct document *doc,
+				  const struct repaired_list *list)
+{
+	bool is_made = list->n > 0, is_unmade = list->n > 0;
+
+	for (int i = 0; i < list->n; i++) {
+		const char *now =
+			record_get(&doc->record, list->items[i].place);
+
+		is_made &= now == list->items[i].meant;
+		is_unmade &= now == list->items[i].was;
+	}
+	if (is_made)
+		return REPAIR_STATE_MADE;
+	return is_unmade ? REPAIR_STATE_UNMADE : REPAIR_STATE_NONE;
+}
+
+enum repair_state document_repair_state(const struct document *doc,
+					size_t repair)
+{
+	struct repaired_list list;
+
+	find_cells(doc, repair, &list);
+	return state_of(doc, &list);
+}
+
+bool document_repair_toggle(struct document *doc, size_t repair)
+{
+	struct repaired_list list;
+	struct place_text cells[DEF_COLUMNS_MAX];
+	enum repair_state state;
+
+	make_as_read(doc);
+	find_cells(doc, repair, &list);
+	state = state_of(doc, &list);
+	for (int i = 0; i < list.n; i++)
+		cells[i] = (struct place_text){ list.items[i].place,
+						state == REPAIR_STATE_MADE
+							? list.items[i].was
+							: list.items[i].meant };
+	if (state != REPAIR_STATE_NONE)
+		document_set_all(doc, cells, (size_t)list.n);
+	return state != REPAIR_STATE_NONE;
+}
+
+/* ---- the whole file ---- */
+
+static bool same_rows(const struct document *doc, const struct record *read,
+		      int table)
+{
+	size_t n = record_n_rows(read, table);
+	size_t n_bytes = (size_t)doc->def->tables[table].n_columns *
+			 sizeof(const char *);
+
+	if (n != record_n_rows(&doc->record, table))
+		return false;
+	for (size_t r = 0; r < n; r++)
+		if (memcmp(record_row(read, table, r)->cells,
+			   record_row(&doc->record, table, r)->cells, n_bytes))
+			return false;
+	return true;
+}
+
+bool document_holds_as_read(const struct document *doc)
+{
+	const struct record *read = doc->as_read ? &doc->as_read->record : NULL;
+
+	if (!read ||
+	    memcmp(read->scalars, doc->record.scalars,
+		   (size_t)doc->def->n_scalars * sizeof *read->scalars) != 0)
+		return false;
+	for (int t = 0; t < doc->def->n_tables; t++)
+		if (!same_rows(doc, read, t))
+			return false;
+	return true;
+}
