@@ -1,33 +1,8 @@
 #!/bin/sh
 # jixiao check over folders, lists and stdin, and its four formats: what is
 # taken, in which order, what is said of it, and that nothing harms its reader.
-jixiao=$(pwd)/jixiao
-top=$(cd "$top_srcdir" && pwd)
-JIXIAO_FORMS=$top/forms
-LC_ALL=C.UTF-8
-export JIXIAO_FORMS LC_ALL
-d=$(mktemp -d) || exit 99
-cd "$d" || exit 99
+. "$top_srcdir/tests/judge.sh"
 sample=$top/samples/zhanjiang-kexie-2024.tsv
-passed=0
-failed=0
-judge() {
-	if test "$1" = 0; then
-		echo "ok $2"
-		passed=$((passed + 1))
-	else
-		echo "not ok $2"
-		failed=$((failed + 1))
-	fi
-}
-# same NAME: "got" holds what stdin holds.
-same() {
-	cat >wanted
-	cmp -s got wanted
-	rc=$?
-	judge $rc "$1"
-	test $rc = 0 || diff wanted got | head -20
-}
 # has NAME FILE WORDS; hasnt
 has() {
 	grep -qF -e "$3" "$2"
@@ -56,7 +31,7 @@ done
 : >f/table.xlsx
 ln -s ../f f/loop
 files f >got
-same "a folder's forms, sorted, folders among them" <<'END'
+same_as "a folder's forms, sorted, folders among them" <<'END'
 f/B.csv/in.csv
 f/a.tsv
 f/b/a.csv
@@ -74,7 +49,7 @@ grep -v loop err
 test ! -s err
 judge $? "-q: not even that"
 files f/c.csv f/b/ f/c.csv >got
-same "the order of the command line, one twice" <<'END'
+same_as "the order of the command line, one twice" <<'END'
 f/c.csv
 f/b/a.csv
 f/b/z.CSV
@@ -89,7 +64,7 @@ judge $? "a named file is taken whatever its name"
 
 printf '\357\273\277f/c.csv\r\n\nf/b\r\n' >list
 files --files-from=list f/a.tsv >got
-same "a list, behind the command line" <<'END'
+same_as "a list, behind the command line" <<'END'
 f/a.tsv
 f/c.csv
 f/b/a.csv
@@ -97,19 +72,19 @@ f/b/z.CSV
 END
 cp "$sample" "$(printf 'n\nl.csv')"
 printf 'f/c.csv\0n\nl.csv\0' | files -0 --files-from=- >got
-same "a list with NULs on stdin" <<'END'
+same_as "a list with NULs on stdin" <<'END'
 f/c.csv
 n\nl.csv
 END
 echo - | files --files-from=- >got
-same "in a list - is a file" <<'END'
+same_as "in a list - is a file" <<'END'
 ./-
 END
 check --files-from=nolist f/c.csv >got 2>err
 test $? = 3 && test -s got && grep -q 'nolist: 打不开' err
 judge $? "a list that isn't there"
 files - <"$sample" >got
-same "one form on stdin" <<'END'
+same_as "one form on stdin" <<'END'
 -
 END
 
@@ -231,7 +206,7 @@ check --format=json "$sample" cannot.tsv tiny.csv >json 2>/dev/null
 grep -o '"[a-z_]*":' json | tr -d '":' | sort -u >got
 sed '/^## jixiao forms/,$d' "$top/doc/json.md" | grep '^| `' | cut -d'|' -f2 |
 	grep -o '`[a-z_]*`' | tr -d '`' | sort -u >wanted.keys
-same "doc/json.md has the members of json and no other" <wanted.keys
+same_as "doc/json.md has the members of json and no other" <wanted.keys
 for word in $(grep -o '"\(code\|kind\|outcome\|cause\|severity\)":"[^"]*"' json |
 	cut -d'"' -f4 | sort -u); do
 	has "doc/json.md has $word" "$top/doc/json.md" "\`$word\`"
@@ -240,7 +215,7 @@ head -n 1 json | grep -o '"rules":.*' | grep -o '"rule":"[^"]*"' | cut -d'"' -f4
 	sort >got
 tail -n +2 "$JIXIAO_FORMS"/zhanjiang-department-2024/rules.csv |
 	sed -n 's/^\([A-Z0-9-]*\),\(错误\|警告\|提示\),.*/\1/p' | sort -u >ids
-same "the ledger has each rule once" <ids
+same_as "the ledger has each rule once" <ids
 has "what can't be judged names its cell" json \
 	'"outcome":"cannot-judge","field":"basic_expenditure","label":"基本支出","row":'
 if command -v jq >/dev/null; then
@@ -263,6 +238,4 @@ sed 's/"\([^"]\|""\)*"/x/g' many.csv | awk -F, 'NF != 13 { bad = 1; print }
 	END { exit bad }'
 judge $? "csv records are equally wide"
 
-cd / && rm -rf "$d"
-echo "$passed passed, $failed failed"
-test "$failed" = 0
+finish

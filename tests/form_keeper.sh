@@ -2,24 +2,7 @@
 # How a check comes into a form, as doc/definition.md tells it: a row in rules.csv
 # with its two examples, seen at once and without a compiler; and how each way of
 # getting it wrong is told.
-jixiao=$(pwd)/jixiao
-top=$(cd "$top_srcdir" && pwd)
-LC_ALL=C.UTF-8
-export LC_ALL
-d=$(mktemp -d) || exit 99
-cd "$d" || exit 99
-passed=0
-failed=0
-judge() {
-	if test "$1" = 0; then
-		echo "ok $2"
-		passed=$((passed + 1))
-	else
-		echo "not ok $2: exit code $rc"
-		cat out
-		failed=$((failed + 1))
-	fi
-}
+. "$top_srcdir/tests/judge.sh"
 # run CODE COMMAND: forms check or check, with the keeper's own copy.
 run() {
 	code=$1
@@ -80,6 +63,4 @@ with 'KEEPER-LIMIT,警告,任务,,拟投入的资金 ≤ 500,,太多,,,,,拟投�
 run 1 forms check form
 judge $? "money beside a number without a unit is refused"
 
-cd / && rm -rf "$d"
-echo "$passed passed, $failed failed"
-test $failed = 0
+finish

@@ -1,30 +1,6 @@
 #!/bin/sh
 # jixiao forms: what there is, what is in it, and whether it is right.
-jixiao=$(pwd)/jixiao
-top=$(cd "$top_srcdir" && pwd)
-LC_ALL=C.UTF-8
-export LC_ALL
-d=$(mktemp -d) || exit 99
-cd "$d" || exit 99
-passed=0
-failed=0
-judge() {
-	if test "$1" = 0; then
-		echo "ok $2"
-		passed=$((passed + 1))
-	else
-		echo "not ok $2"
-		failed=$((failed + 1))
-	fi
-}
-# same NAME: "got" holds what stdin holds.
-same() {
-	cat >wanted
-	cmp -s got wanted
-	rc=$?
-	judge $rc "$1"
-	test $rc = 0 || diff wanted got | head -20
-}
+. "$top_srcdir/tests/judge.sh"
 has() {
 	grep -qF -e "$3" "$2"
 	judge $? "$1"
@@ -57,14 +33,14 @@ forms 0 "list" list --lang zh
 test "$(cut -c1-17 got | head -n 2 | tail -n 1)" = 'three-boxes      '
 judge $? "the titles stand below each other"
 head -n 2 got | sed 's/  .*  /  /' >two && mv two got
-same "name and folder of each, sorted" <<END
+same_as "name and folder of each, sorted" <<END
 reading-corner  $d/own/reading-corner
 three-boxes  $d/own/three-boxes
 END
 cp got listed
 forms 0 "no word: list" --lang zh
 head -n 2 got | sed 's/  .*  /  /' >two && mv two got
-same "the same" <listed
+same_as "the same" <listed
 
 # ---- show ----
 
@@ -113,7 +89,7 @@ cp -r broken half
 sed -i '2s/错误/错/' half/rules.csv
 forms 1 "examples beside a broken rule" check --lang zh half
 cut -d: -f1,2 got >places && mv places got
-same "in the order of the file" <<END
+same_as "in the order of the file" <<END
 half/rules.csv:2
 half/rules.csv:$line
 half/rules.csv:$line2
@@ -152,7 +128,7 @@ grep -o '"[a-z_]*":' json | tr -d '":' | sort -u >got
 	sed -n '/^`failures`/,/^##/p' "$top/doc/json.md" | grep '^|' |
 		cut -d'|' -f2
 } | grep -o '`[a-z_]*`' | tr -d '`' | sort -u >wanted.keys
-same "doc/json.md has the members of json and no other" <wanted.keys
+same_as "doc/json.md has the members of json and no other" <wanted.keys
 if command -v jq >/dev/null; then
 	jq -e . json >/dev/null
 	judge $? "jq reads it"
@@ -160,6 +136,4 @@ else
 	echo "jq is not here: json was not read"
 fi
 
-cd / && rm -rf "$d"
-echo "$passed passed, $failed failed"
-test "$failed" = 0
+finish

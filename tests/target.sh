@@ -1,31 +1,8 @@
 #!/bin/sh
 # jixiao target: the labelled tables as JSON and in order, columns, texts, exit
 # codes.
-jixiao=$(pwd)/jixiao
-cases=$(cd "$top_srcdir" && pwd)/tests/cases
-JIXIAO_FORMS=$(cd "$top_srcdir" && pwd)/forms
-LC_ALL=C.UTF-8
-export JIXIAO_FORMS LC_ALL
-d=$(mktemp -d) || exit 99
-cd "$d" || exit 99
-passed=0
-failed=0
-judge() {
-	if test "$1" = 0; then
-		echo "ok $2"
-		passed=$((passed + 1))
-	else
-		echo "not ok $2"
-		failed=$((failed + 1))
-	fi
-}
-# same NAME: "got" holds what "wanted" holds.
-same() {
-	cmp -s got wanted
-	rc=$?
-	judge $rc "$1"
-	test $rc = 0 || diff wanted got | head -20
-}
+. "$top_srcdir/tests/judge.sh"
+cases=$top/tests/cases
 # exits NAME CODE ARGS...: with this code and, if not 0, a word on stderr.
 exits() {
 	name=$1
@@ -134,6 +111,4 @@ if test -c /dev/full; then
 	judge $? "a full disk: $(cat err)"
 fi
 
-cd / && rm -rf "$d"
-echo "$passed passed, $failed failed"
-test "$failed" = 0
+finish
