@@ -389,6 +389,39 @@ static int target_of(const struct plan *plan, const struct panel *panel)
 	return -1;
 }
 
+static void add_premise(struct panel *panel, const struct expression *e,
+			const struct node *node, size_t instance)
+{
+	size_t i = 0;
+
+	while (i < panel->n_premises &&
+	       !expression_same_premise(panel->premises[i].node, node))
+		i++;
+	if (i == panel->n_premises) {
+		panel->premises =
+			memory_grow(panel->premises, &panel->cap_premises,
+				    i + 1, sizeof *panel->premises);
+		panel->premises[panel->n_premises++] =
+			(struct premise){ .expression = e, .node = node };
+	}
+	panel->premises[i].instances |= (uint64_t)1 << instance;
+}
+
+static void find_premises(const struct plan *plan, const struct table_plan *t,
+			  struct panel *panel)
+{
+	const struct instance *own = &plan->instances[t->first + panel->first];
+
+	for (size_t k = 0; k < panel->n_instances && k < IDLE_BITS; k++) {
+		const struct expression *e = own[k].rule->condition;
+		const struct node *node;
+
+		for (size_t i = 0;
+		     e && (node = expression_premise(e, panel->target, i)); i++)
+			add_premise(panel, e, node, k);
+	}
+}
+
 static void finish_panels(struct table_plan *t, struct plan *plan)
 {
 	for (size_t p = 0; p < t->n_panels; p++) {
@@ -402,6 +435,8 @@ static void finish_panels(struct table_plan *t, struct plan *plan)
 		panel->remembers = true;
 		panel->target = target_of(plan, panel);
 		memo_init(&panel->idle, 1, sizeof(uint64_t));
+		if (panel->target >= 0)
+			find_premises(plan, t, panel);
 		panel->once = memory_alloc(panel->memo.value_bytes + 1);
 		for (size_t i = 0; i < panel->n_parts; i++)
 			plan->totals[panel->totals[i]].panel = panel;
@@ -547,6 +582,7 @@ static void free_panels(struct table_plan *t)
 		free(t->panels[p].keys);
 		free(t->panels[p].once);
 		free(t->panels[p].totals);
+		free(t->panels[p].premises);
 		memo_release(&t->panels[p].memo);
 		memo_release(&t->panels[p].idle);
 	}

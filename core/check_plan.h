@@ -65,6 +65,13 @@ struct part {
 	unsigned char kind;
 };
 
+/* What the conditions of some instances ask of one cell alone. */
+struct premise {
+	const struct expression *expression;
+	const struct node *node;
+	uint64_t instances; /* bits */
+};
+
 struct panel {
 	int *fields;	/* what it reads: columns of the row and scalars */
 	unsigned *keys; /* scratch: numbers of their texts */
@@ -77,7 +84,9 @@ struct panel {
 	/* A target among its fields: which of its first instances can't apply,
 	   by that one's text. Few targets are unlike all others, as nearly all
 	   names are. */
-	int target;	     /* or -1 */
+	int target; /* or -1 */
+	struct premise *premises;
+	size_t n_premises, cap_premises;
 	struct memo idle;    /* values: bits */
 	bool remembers;	     /* false: it didn't pay */
 	size_t n_asked;	     /* until that is known */
@@ -117,6 +126,9 @@ struct plan {
 bool field_is_settled(const struct field *);
 /* Its parts depend on nothing but a row's texts. */
 bool total_is_remembered(const struct total_plan *);
+/* Instances of a panel that premises can keep from applying. */
+enum { IDLE_BITS = 64 };
+
 /* What a panel says of its keys; *is_new: to be found out. */
 void *panel_find(struct panel *, bool *is_new);
 

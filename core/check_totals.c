@@ -141,16 +141,10 @@ static unsigned char judge_by_cells(struct viewpoint *at,
 	return at->asked_beyond ? OUTCOME_ASKS : (unsigned char)outcome;
 }
 
-enum { IDLE_BITS = 64 };
-
 /* The bits of the panel's instances that its target keeps from applying. */
-static uint64_t idle_instances(struct viewpoint *at, int table,
-			       struct panel *panel)
+static uint64_t idle_instances(struct viewpoint *at, struct panel *panel)
 {
 	struct expression_world world = viewpoint_world(at);
-	const struct plan *plan = at->check->plan;
-	const struct instance *own =
-		&plan->instances[plan->tables[1 + table].first + panel->first];
 	unsigned key;
 	uint64_t *idle;
 	bool is_new;
@@ -159,12 +153,15 @@ static uint64_t idle_instances(struct viewpoint *at, int table,
 		return 0;
 	key = key_of(at->check, panel->target, at->row);
 	idle = memo_find(&panel->idle, &key, &is_new);
-	for (size_t k = 0; is_new && k < panel->n_instances && k < IDLE_BITS;
-	     k++)
-		if (own[k].rule->condition &&
-		    !expression_may_hold(own[k].rule->condition, panel->target,
-					 &world))
-			*idle |= (uint64_t)1 << k;
+	for (size_t i = 0; is_new && i < panel->n_premises; i++) {
+		const struct premise *p = &panel->premises[i];
+
+		/* every premise once, and none that settles nothing more */
+		if ((p->instances & ~*idle) &&
+		    expression_premise_truth(p->expression, p->node, &world) ==
+			    TRUTH_NO)
+			*idle |= p->instances;
+	}
 	return *idle;
 }
 
@@ -191,7 +188,7 @@ static const unsigned char *panel_read(struct check *check, int table,
 	for (size_t i = 0; i < panel->n_parts; i++)
 		parts[i] = part_of(&at, &check->plan->totals[panel->totals[i]]);
 	outcomes = (unsigned char *)(parts + panel->n_parts);
-	idle = idle_instances(&at, table, panel);
+	idle = idle_instances(&at, panel);
 	for (size_t k = 0; k < panel->n_instances; k++)
 		outcomes[k] = k < IDLE_BITS && idle >> k & 1
 				      ? OUTCOME_NOT_APPLICABLE

@@ -708,8 +708,8 @@ static bool reads_only(const struct node *n, int field)
 	return reads;
 }
 
-bool expression_may_hold(const struct expression *e, int field,
-			 struct expression_world *w)
+const struct node *expression_premise(const struct expression *e, int field,
+				      size_t i)
 {
 	struct node *const *parts = (struct node *const *)&e->root;
 	int n = 1;
@@ -718,12 +718,28 @@ bool expression_may_hold(const struct expression *e, int field,
 		parts = e->root->args;
 		n = e->root->n_args;
 	}
-	for (int i = 0; i < n; i++) {
-		if (reads_only(parts[i], field) &&
-		    eval_truth(&(struct run){ e, w }, parts[i]) == TRUTH_NO)
-			return false;
-	}
-	return true;
+	for (int k = 0; k < n; k++)
+		if (reads_only(parts[k], field) && i-- == 0)
+			return parts[k];
+	return NULL;
+}
+
+bool expression_same_premise(const struct node *a, const struct node *b)
+{
+	bool same = a->kind == b->kind && a->id == b->id &&
+		    a->number == b->number && a->n_args == b->n_args &&
+		    !strcmp(a->text ? a->text : "", b->text ? b->text : "");
+
+	for (int i = 0; same && i < a->n_args; i++)
+		same = expression_same_premise(a->args[i], b->args[i]);
+	return same;
+}
+
+enum truth expression_premise_truth(const struct expression *e,
+				    const struct node *premise,
+				    struct expression_world *w)
+{
+	return eval_truth(&(struct run){ e, w }, premise);
 }
 
 bool expression_sides(const struct expression *e, struct expression_world *w,

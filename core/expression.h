@@ -30,16 +30,16 @@ enum value_kind {
 };
 
 struct value {
-	enum value_kind kind;
+	enum value_kind kind : 8; /* small, for values are handed about a lot */
 	bool truth;
 	bool money;	  /* in the dictionary's unit; printed with two decimals
 			     at least */
 	bool is_plain;	  /* its text needs no folding; false: it may */
+	int field;	  /* the cell that it came from, or the one that
+				   made it blank or unreadable; -1 = none */
 	int64_t number;	  /* millionths (core/amount.h) */
 	const char *text; /* what is compared; NUL-terminated, borrowed */
 	const char *raw;  /* as written in the cell, or NULL: the text */
-	int field;	  /* the cell that it came from, or the one that
-				   made it blank or unreadable; -1 = none */
 };
 
 /* Makers, so that no part is forgotten. */
@@ -156,10 +156,16 @@ enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
 enum truth expression_truth(const struct expression *,
 			    struct expression_world *);
 struct expression_type expression_type(const struct expression *);
-/* False if what this cell alone decides of it, of the parts of a 且, makes it
-   false, whatever the other cells hold. */
-bool expression_may_hold(const struct expression *, int field,
-			 struct expression_world *);
+/* Its premises: of the parts of a 且, or of itself alone, those that read this
+   cell and nothing else, so that one that is false makes it false whatever other
+   cells hold. The i-th; NULL beyond. */
+struct node;
+const struct node *expression_premise(const struct expression *, int field,
+				      size_t i);
+bool expression_same_premise(const struct node *, const struct node *);
+enum truth expression_premise_truth(const struct expression *,
+				    const struct node *,
+				    struct expression_world *);
 
 /* The cells that it reads, aggregates' own columns left out; -1 ends. NAME_SELF
    is not listed. Borrowed. */
