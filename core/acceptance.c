@@ -10,12 +10,23 @@
 #include "core/grid.h"
 #include "core/store.h"
 
-enum { KIND, RULE, FIELD, ROW, VALUE, REASON, DATE, FINGERPRINT, COLUMNS };
+enum {
+	KIND,
+	RULE,
+	FIELD,
+	ROW,
+	NAME,
+	VALUE,
+	REASON,
+	DATE,
+	FINGERPRINT,
+	COLUMNS
+};
 
 static const char *const headings[COLUMNS] = {
-	[KIND] = "类别", [RULE] = "检查",	 [FIELD] = "项目",
-	[ROW] = "行",	 [VALUE] = "当时的值",	 [REASON] = "说明",
-	[DATE] = "日期", [FINGERPRINT] = "校验",
+	[KIND] = "类别",   [RULE] = "检查", [FIELD] = "项目",
+	[ROW] = "行",	   [NAME] = "名称", [VALUE] = "当时的值",
+	[REASON] = "说明", [DATE] = "日期", [FINGERPRINT] = "校验",
 };
 
 static const char own_kind[] = "说明";
@@ -53,6 +64,7 @@ static void read_own(struct acceptance_list *list,
 		.rule = grid_cell(record, RULE),
 		.field = grid_cell(record, FIELD),
 		.row = row > 0 ? row - 1 : -1,
+		.name = grid_cell(record, NAME),
 		.value = grid_cell(record, VALUE),
 		.reason = grid_cell(record, REASON),
 		.date = grid_cell(record, DATE),
@@ -76,15 +88,28 @@ static void read_records(struct acceptance_list *list, const struct grid *grid)
 	}
 }
 
+/* What can't be asked after is there. */
+static bool exists(const char *path)
+{
+	return access(path, F_OK) == 0 || errno != ENOENT;
+}
+
+bool acceptance_exists(const char *form_path)
+{
+	char *path = acceptance_path(form_path);
+	bool is_there = exists(path);
+
+	free(path);
+	return is_there;
+}
+
 /* Nothing there is nothing said. */
 static bool read_bytes(const char *path, char **data, size_t *n,
 		       struct failure *f)
 {
 	struct store_stamp stamp;
 
-	if (access(path, F_OK) == 0 || errno != ENOENT)
-		return store_read(path, data, n, &stamp, f);
-	return true;
+	return !exists(path) || store_read(path, data, n, &stamp, f);
 }
 
 bool acceptance_read(struct acceptance_list *list, const char *form_path,
@@ -129,10 +154,15 @@ static void write_own(struct bytes *out, const struct acceptance *a)
 		bytes_printf(&row, "%ld", a->row + 1);
 	bytes_printf(&fingerprint, "%016" PRIx64, a->fingerprint);
 	const char *const cells[COLUMNS] = {
-		[KIND] = own_kind,  [RULE] = a->rule,
-		[FIELD] = a->field, [ROW] = row.data,
-		[VALUE] = a->value, [REASON] = a->reason,
-		[DATE] = a->date,   [FINGERPRINT] = fingerprint.data,
+		[KIND] = own_kind,
+		[RULE] = a->rule,
+		[FIELD] = a->field,
+		[ROW] = row.data,
+		[NAME] = a->name,
+		[VALUE] = a->value,
+		[REASON] = a->reason,
+		[DATE] = a->date,
+		[FINGERPRINT] = fingerprint.data,
 	};
 	write_record(out, cells);
 	bytes_release(&row);

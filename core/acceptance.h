@@ -2,12 +2,12 @@
  * acceptance: warnings and hints that people have accepted as they are, each with
  * the reason; and the file that keeps them: FORM.csv.jixiao beside FORM.csv.
  *
- *	类别,检查,项目,行,当时的值,说明,日期,校验
- *	说明,VAL-NO-CMP,指标.指标值,2,4,按年报口径填写,2026-11-25,9f3c0a1b2c3d4e5f
+ *	类别,检查,项目,行,名称,当时的值,说明,日期,校验
+ *	说明,VAL-NO-CMP,指标.指标值,2,科普覆盖人群,4,按年报口径,2026-11-25,9f3c0a1b2c3d4e5f
  *
  * It is for reading, merging and deleting; nothing of the form depends on it.
- * 校验 is a hash of the values that the check read: once one of them differs, the
- * reason counts no more. Rows of another 类别 are somebody else's and stay.
+ * 校验 is a hash of the row's name and of the values that the check read: once one
+ * of them differs, the reason counts no more. Rows of another 类别 are somebody else's and stay.
  */
 #ifndef CORE_ACCEPTANCE_H
 #define CORE_ACCEPTANCE_H
@@ -25,6 +25,7 @@ struct acceptance {
 	const char
 		*field; /* where the finding was: 指标.指标值; "" for nowhere */
 	long row;	/* of its table, from 0; -1 for none */
+	const char *name;  /* the row's; "" for none */
 	const char *value; /* what stood there, for people */
 	const char *reason;
 	const char *date; /* 2026-11-25 */
@@ -45,6 +46,7 @@ void acceptance_list_release(struct acceptance_list *);
 
 /* The file beside a form's; owned by the caller. */
 char *acceptance_path(const char *form_path);
+bool acceptance_exists(const char *form_path);
 /* No file is an empty list. False: there is one that can't be read, FAILURE_ as
    of store_read() and grid_read(); writing will then refuse. */
 bool acceptance_read(struct acceptance_list *, const char *form_path,

@@ -35,7 +35,23 @@ static void hash_total(uint64_t *hash, struct check *check, size_t total,
 	hash_text(hash, number);
 }
 
-/* The values that the rule reads there. */
+/* The name that people know the row by: its first text. */
+static const char *row_name(const struct check *check, int table,
+			    const struct row *row)
+{
+	const struct table_def *t;
+
+	if (table < 0)
+		return "";
+	t = &check->def->tables[table];
+	for (int c = 0; c < t->n_columns; c++)
+		if (check->def->fields[t->columns[c]].kind == FIELD_TEXT)
+			return row->cells[c];
+	return "";
+}
+
+/* The row's name, for many rows hold the same values, and the values that the
+   rule reads there. */
 static uint64_t fingerprint(struct check *check,
 			    const struct instance *instance,
 			    const struct row *row)
@@ -43,6 +59,7 @@ static uint64_t fingerprint(struct check *check,
 	const struct definition *def = check->def;
 	uint64_t hash = 0xcbf29ce484222325u;
 
+	hash_text(&hash, row_name(check, instance->table, row));
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct field *f = &def->fields[i];
 
@@ -110,32 +127,44 @@ static bool is_taken(const struct accepted *accepted,
 	return false;
 }
 
-/* The row where it stood, if it holds there; else the first where it does, for
-   rows may have moved; else the row where it stood: there it has lapsed. */
+/* Does it hold there, or did it before a value changed? How well the row suits:
+   0 not at all. */
+static int suits(struct check *check, const struct acceptance *a,
+		 const struct instance *instance, size_t row_at, bool *holds)
+{
+	const struct row *row =
+		record_row(check->record, instance->table, row_at);
+
+	*holds = false;
+	if (strcmp(row_name(check, instance->table, row), a->name) != 0 ||
+	    is_taken(&check->accepted, instance, row))
+		return 0;
+	*holds = holds_at(check, a, instance, row);
+	return 1 + ((long)row_at == a->row) + 2 * *holds;
+}
+
+/* Rows move, and several may have one name: the one where it holds, then the one
+   where it stood. */
 static const struct row *find_row(struct check *check,
 				  const struct acceptance *a,
 				  const struct instance *instance, bool *holds)
 {
-	const struct record *record = check->record;
-	size_t n = record_n_rows(record, instance->table);
-	const struct row *own = NULL;
+	const struct row *best = NULL;
+	int best_suits = 0;
 
 	*holds = false;
-	if (a->row >= 0 && (size_t)a->row < n)
-		own = record_row(record, instance->table, (size_t)a->row);
-	if (own && holds_at(check, a, instance, own)) {
-		*holds = true;
-		return own;
-	}
-	for (size_t r = 0; r < n; r++) {
-		const struct row *row = record_row(record, instance->table, r);
+	for (size_t r = 0; r < record_n_rows(check->record, instance->table);
+	     r++) {
+		bool holds_here;
+		int s = suits(check, a, instance, r, &holds_here);
 
-		*holds = holds_at(check, a, instance, row) &&
-			 !is_taken(&check->accepted, instance, row);
-		if (*holds)
-			return row;
+		if (s <= best_suits)
+			continue;
+		best = record_row(check->record, instance->table, r);
+		best_suits = s;
+		*holds = holds_here;
 	}
-	return own;
+	return best;
 }
 
 static struct seat find_seat(struct check *check, const struct acceptance *a)
@@ -303,6 +332,7 @@ static struct acceptance acceptance_of(struct check *check,
 		.rule = instance->rule->id,
 		.field = place_name(check, instance),
 		.row = f->row,
+		.name = row_name(check, instance->table, row_of(check, f)),
 		.value = has_cell ? record_get(check->record, f->place) : "",
 		.fingerprint = fingerprint(check, instance, row_of(check, f)),
 	};
@@ -341,18 +371,21 @@ bool check_accept(struct check *check, const struct finding *f,
 	return true;
 }
 
-/* Rows may have moved since they were accepted. */
 void check_note_rows(struct check *check)
 {
-	const struct accepted *accepted = &check->accepted;
+	struct acceptance_list *list = check->accepted.list;
 
-	for (size_t i = 0; i < accepted->n; i++) {
-		const struct seat *seat = &accepted->seats[i];
+	for (size_t i = 0; i < check->accepted.n; i++) {
+		const struct seat *seat = &check->accepted.seats[i];
 		int table = seat->instance ? seat->instance->table : -1;
+		long at = -1;
 
-		for (size_t r = 0;
-		     table >= 0 && r < record_n_rows(check->record, table); r++)
+		if (table < 0)
+			continue;
+		for (size_t r = 0; r < record_n_rows(check->record, table); r++)
 			if (record_row(check->record, table, r) == seat->row)
-				accepted->list->items[i].row = (long)r;
+				at = (long)r;
+		list->is_changed |= at != list->items[i].row;
+		list->items[i].row = at;
 	}
 }

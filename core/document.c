@@ -663,12 +663,14 @@ static void save_acceptances(struct document *doc, bool is_new,
 			     struct failure *f)
 {
 	struct failure own = { 0 };
+	bool is_gone;
 
-	if (!doc->acceptances.is_changed &&
-	    (!is_new || doc->acceptances.is_unread))
-		return;
 	if (doc->check)
 		check_note_rows(doc->check);
+	is_gone = doc->acceptances.n > 0 && !acceptance_exists(doc->path);
+	if (!doc->acceptances.is_changed && !is_gone &&
+	    (!is_new || doc->acceptances.is_unread))
+		return;
 	if (!acceptance_write(&doc->acceptances, doc->path, &own) && f &&
 	    f->code == FAILURE_NONE)
 		failure_copy(f, &own);

@@ -134,8 +134,8 @@ judge $? "no progress where there is no terminal"
 mkdir accepted
 cp "$sample" accepted/f.csv
 cat >accepted/f.csv.jixiao <<'END'
-类别,检查,项目,行,当时的值,说明,日期,校验
-说明,VAL-NO-CMP,指标.指标值,2,4,按<年报>口径,2026-11-25,0fbf714c4dc99578
+类别,检查,项目,行,名称,当时的值,说明,日期,校验
+说明,VAL-NO-CMP,指标.指标值,2,科普宣传覆盖人群(万人),4,按<年报>口径,2026-11-25,a7260657dd0d45f1
 END
 check accepted >got 2>err
 test "$(grep -c VAL-NO-CMP got)" = 1 &&

@@ -449,7 +449,9 @@ enum app_wish app_key(struct app *app, const struct key *key)
 	default:
 		if (key_is_blind(app, key))
 			break;
-		bytes_clear(&app->message);
+		/* what a reason is asked for stays in sight */
+		if (!app->prompt.is_open || app->question != ASK_REASON)
+			bytes_clear(&app->message);
 		key_dispatch(app, key);
 	}
 	return app->wish;

@@ -5,6 +5,7 @@
 #include "core/acceptance.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "locale/say_finding.h"
 
 /* Accepting a warning, with a reason. */
 
@@ -30,6 +31,7 @@ static bool find_finding(const struct app *app, struct finding *out)
 void app_accept(struct app *app)
 {
 	const struct acceptance *old;
+	struct bytes sentence = BYTES_INIT;
 	bool holds;
 
 	if (!find_finding(app, &app->accepted)) {
@@ -41,6 +43,10 @@ void app_accept(struct app *app)
 			_("这是错误,请改正;只有警告和提示可以写说明"));
 		return;
 	}
+	say_finding(app->doc, &app->accepted, &sentence);
+	app_say(app, view_severity_role(app->accepted.rule->severity), "%s",
+		sentence.data);
+	bytes_release(&sentence);
 	old = check_acceptance(app->doc->check, &app->accepted, &holds);
 	app->question = ASK_REASON;
 	prompt_ask_text(&app->prompt, _("为什么可以这样:"),

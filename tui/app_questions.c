@@ -215,6 +215,7 @@ void app_answer(struct app *app, const struct key *key)
 		say_answers(app, key);
 		return;
 	case PROMPT_CANCELLED:
+		bytes_clear(&app->message);
 		app->quits_after_save = false;
 		return;
 	case PROMPT_TEXT:

@@ -148,6 +148,72 @@ Test(acceptance, other_cells_of_the_row_may_change)
 	document_free(doc);
 }
 
+/* Three rows that differ in nothing but their names. */
+static struct document *alike(void)
+{
+	static const char *const names[] = { "甲合格率", "乙合格率",
+					     "丙合格率" };
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	struct finding f;
+
+	for (int i = 0; i < 3; i++) {
+		long row = 3 + i;
+
+		document_row_new(doc, 1, (size_t)row, NULL);
+		set(doc, "指标.三级指标", row, names[i]);
+		set(doc, TARGET, row, "100%");
+	}
+	cr_assert(check_worst_at(doc->check, support_place(doc->def, TARGET, 3),
+				 &f));
+	cr_assert(check_accept(doc->check, &f, "甲的理由", DAY));
+	return doc;
+}
+
+Test(acceptance, no_other_row_takes_over_a_reason)
+{
+	struct document *doc = alike();
+
+	document_row_delete(doc, 1, 3);
+	cr_expect_eq(n_accepted(doc), 0);
+	save(doc);
+	document_free(doc);
+	doc = support_document(forms, path);
+	cr_expect_eq(n_accepted(doc), 0);
+	cr_expect_eq(doc->acceptances.n, 1, "it may come back");
+	document_free(doc);
+}
+
+Test(acceptance, a_row_that_somebody_put_above_takes_over_nothing)
+{
+	struct document *doc = alike();
+
+	save(doc);
+	document_free(doc);
+	support_change(folder, "form.csv",
+		       "绩效指标,产出指标,质量指标,甲合格率",
+		       "绩效指标,产出指标,质量指标,新合格率,100%\r\n"
+		       "绩效指标,产出指标,质量指标,甲合格率");
+	doc = support_document(forms, path);
+	cr_expect_eq(find(doc, "VAL-NO-CMP", true).row, 4);
+	document_free(doc);
+}
+
+Test(acceptance, its_file_is_written_again_when_it_is_gone)
+{
+	struct document *doc = accepted_form();
+
+	save(doc);
+	cr_assert_eq(unlink(notes), 0);
+	save(doc);
+	cr_expect_eq(access(notes, F_OK), 0);
+	document_row_move(doc, 1, 1, 3);
+	save(doc);
+	document_free(doc);
+	doc = support_document(forms, path);
+	cr_expect_eq(doc->acceptances.items[0].row, 3);
+	document_free(doc);
+}
+
 Test(acceptance, is_taken_back_by_a_blank_reason)
 {
 	struct document *doc = accepted_form();
