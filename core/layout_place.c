@@ -257,6 +257,26 @@ static enum layout_kind kind_at(const struct puzzle *p, int column)
 				   : LAYOUT_EMPTY;
 }
 
+bool puzzle_is_as_typed(const struct puzzle *p)
+{
+	const struct definition *def = p->layout->def;
+	int n_misfits = 0;
+
+	for (int k = 0; k < p->n; k++) {
+		int column = p->columns[k], suits;
+		const struct layout_cell *cell;
+
+		if (kind_at(p, column) != LAYOUT_FIELD)
+			return false;
+		cell = &def->layout[p->row].cells[column];
+		suits = fit(p, column, k);
+		if (suits <= 0 && def->fields[cell->field].kind == FIELD_LEVEL)
+			return false;
+		n_misfits += suits < 0;
+	}
+	return n_misfits <= 1;
+}
+
 static bool is_section(const struct puzzle *p, int k)
 {
 	return kind_at(p, p->columns[k]) == LAYOUT_UP &&

@@ -27,6 +27,10 @@ struct puzzle {
 int puzzle_solve(struct puzzle *);
 /* Every cell fits where it stands: nothing has to move. */
 bool puzzle_is_in_place(const struct puzzle *);
+/* It could have been typed so: every cell stands in a field's column, no level
+   holds what is none, and at most one other cell doesn't suit its column, as a
+   name that reads like a level or a number among words. */
+bool puzzle_is_as_typed(const struct puzzle *);
 /* A row that bears its section's label hasn't moved, and neither has one with a
    cell in every column: what was typed there stays there. */
 bool puzzle_is_pinned(const struct puzzle *);

@@ -311,7 +311,7 @@ void row_meant(struct layout *l, int table, const struct grid_record *record,
 	collect(&p, record);
 	if (puzzle_is_pinned(&p))
 		puzzle_pin(&p);
-	else if (!puzzle_is_in_place(&p))
+	else if (!puzzle_is_as_typed(&p) && !puzzle_is_in_place(&p))
 		puzzle_solve(&p);
 	for (int k = 0; k < p.n; k++)
 		has_moved |= p.choice[k] != p.columns[k];
