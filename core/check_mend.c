@@ -85,7 +85,8 @@ static bool mend_slip(struct check *check, const struct finding *f,
 
 	*out = (struct mend){ .n = 0 };
 	if (!check_slip(check, f, &slip) || slip.kind == SLIP_ROW_TWICE ||
-	    slip.kind == SLIP_AMOUNT_TWICE || slip.kind == SLIP_ROW_MISSING)
+	    slip.kind == SLIP_AMOUNT_TWICE || slip.kind == SLIP_ROW_MISSING ||
+	    slip.kind == SLIP_ROW_EXTRA)
 		return false;
 	bytes_add_str(add_cell(out, slip.place), slip.meant);
 	return true;

@@ -297,7 +297,7 @@ static bool same_cells(const struct definition *def, int table,
 }
 
 /* Rows with just the amount that is too much: a few are enough to find two of
-   them. */
+   them, if there are two. */
 struct twins {
 	long rows[TWINS_MAX];
 	size_t n;
@@ -309,7 +309,7 @@ static void twins_add(struct twins *twins, long at)
 		twins->rows[twins->n++] = at;
 }
 
-/* Two that are the same all over, else the last two. */
+/* Two that are the same all over, else the last two, or the only one. */
 static enum slip_kind twins_choose(const struct twins *twins,
 				   const struct search *search, int table,
 				   long *one, long *other)
@@ -326,8 +326,12 @@ static enum slip_kind twins_choose(const struct twins *twins,
 				    record_row(record, table, (size_t)*other)))
 				return SLIP_ROW_TWICE;
 		}
-	if (twins->n < 2)
+	if (twins->n == 0)
 		return SLIP_NONE;
+	if (twins->n == 1) {
+		*other = twins->rows[0];
+		return SLIP_ROW_EXTRA;
+	}
 	*one = twins->rows[twins->n - 2];
 	return SLIP_AMOUNT_TWICE;
 }

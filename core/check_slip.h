@@ -24,7 +24,7 @@ enum { SLIP_TEXT_BYTES = 32 };
 
 struct slip {
 	enum slip_kind kind;
-	/* The cell. SLIP_ROW_TWICE: that of the row that is too many;
+	/* The cell. SLIP_ROW_TWICE, _EXTRA: that of the row that is too many;
 	   SLIP_ROW_MISSING: a blank row's, or one behind the last. */
 	struct place place;
 	long twin; /* SLIP_ROW_TWICE: the row that it repeats */

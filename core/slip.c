@@ -203,6 +203,8 @@ static const struct {
 	[SLIP_AMOUNT_TWICE] = { 10000, false },
 	[SLIP_BLANK_OPTIONAL] = { 20000, false },
 	[SLIP_ROW_MISSING] = { 100, false },
+	/* this seldom does by chance */
+	[SLIP_ROW_EXTRA] = { 200000, false },
 };
 
 /* Zeros at the end of the decimals are not written. */

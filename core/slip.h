@@ -24,6 +24,7 @@ enum slip_kind {
 	SLIP_ROW_TWICE,	     /* a row that repeats another one all over */
 	SLIP_AMOUNT_TWICE,   /* a row with the amount of another one */
 	SLIP_ROW_MISSING,
+	SLIP_ROW_EXTRA, /* a row with just the amount that is too much */
 	SLIP_KINDS
 };
 

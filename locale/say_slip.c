@@ -35,6 +35,8 @@ static const char *cause_of(enum slip_kind kind)
 			 "行重复");
 	case SLIP_ROW_MISSING:
 		return _("可能是{table}少了一行（{field} {meant}）");
+	case SLIP_ROW_EXTRA:
+		return _("可能是{table}第 {row} 行的 {text} 多出来了");
 	case SLIP_NONE:
 	case SLIP_KINDS:
 		break;

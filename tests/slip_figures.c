@@ -167,6 +167,7 @@ static const struct kind {
 	{ "left blank", write_nothing, SLIP_NONE, true },
 	{ "row missing", NULL, SLIP_ROW_MISSING, true },
 	{ "row twice", NULL, SLIP_ROW_TWICE, true },
+	{ "row too many", NULL, SLIP_ROW_EXTRA, true },
 	{ "a digit left out", write_left_out, SLIP_NONE, true },
 	{ "(a digit wrong)", write_wrong_digit, SLIP_NONE, false },
 	{ "(another amount)", write_other, SLIP_NONE, false },
@@ -372,20 +373,25 @@ static bool make_in_cell(struct document *doc, const struct kind *kind,
 	return ok && (!read_amount(doc, place, &after) || after != before);
 }
 
+/* One too many has an amount of its own. */
 static bool make_in_row(struct document *doc, const struct kind *kind,
-			struct place place)
+			struct place place, unsigned *seed)
 {
+	static const struct kind other = { .write = write_other };
 	int table = doc->def->fields[place.field].table;
 	size_t at = (size_t)place.row;
 
 	if (table < 0)
 		return false;
-	if (kind->row == SLIP_ROW_MISSING)
+	if (kind->row == SLIP_ROW_MISSING) {
 		document_row_delete(doc, table, at);
-	else
-		document_row_new(doc, table, record_n_rows(&doc->record, table),
-				 record_row(&doc->record, table, at));
-	return true;
+		return true;
+	}
+	document_row_new(doc, table, record_n_rows(&doc->record, table),
+			 record_row(&doc->record, table, at));
+	place.row = (long)record_n_rows(&doc->record, table) - 1;
+	return kind->row != SLIP_ROW_EXTRA ||
+	       make_in_cell(doc, &other, place, seed);
 }
 
 /* In a cell or row taken at random, until some balance fails. */
@@ -404,7 +410,7 @@ static struct made make(struct document *doc, const struct kind *kind,
 		if (!read_amount(doc, made.place, &made.meant))
 			continue;
 		if (kind->write ? make_in_cell(doc, kind, made.place, seed)
-				: make_in_row(doc, kind, made.place))
+				: make_in_row(doc, kind, made.place, seed))
 			if (any_fails(doc))
 				return made;
 		if (check_version(doc->check) != before)
@@ -444,6 +450,13 @@ static bool is_right(const struct document *doc, const struct made *made,
 	amount_parse(slip->meant, strlen(slip->meant), &meant);
 	if (made->kind->row == SLIP_ROW_TWICE)
 		return is_row(doc, made, slip);
+	if (made->kind->row == SLIP_ROW_EXTRA)
+		return slip->kind == SLIP_ROW_EXTRA &&
+		       slip->place.row + 1 ==
+			       (long)record_n_rows(
+				       &doc->record,
+				       doc->def->fields[made->place.field]
+					       .table);
 	if (made->kind->row == SLIP_ROW_MISSING)
 		return slip->kind == SLIP_ROW_MISSING && meant == made->meant;
 	return slip->kind != SLIP_ROW_MISSING && slip->kind != SLIP_ROW_TWICE &&

@@ -251,6 +251,15 @@ Test(check_slip, a_rounding_says_nothing)
 	expect_silence("SUM-TASK");
 }
 
+Test(check_slip, a_row_too_many)
+{
+	document_row_new(doc, tasks(), 3, NULL);
+	set("任务.名称", 3, "别处的任务");
+	set(FUNDS, 3, "0.2");
+	expect_slip("SUM-TASK", SLIP_ROW_EXTRA, FUNDS, 3, "");
+	expect_no_mend("SUM-TASK");
+}
+
 Test(check_slip, findings_that_are_no_sums)
 {
 	expect_silence("VAL-NO-CMP");
