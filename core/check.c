@@ -15,25 +15,35 @@ static const enum outcome outcome_of[] = {
 	[TRUTH_UNKNOWN] = OUTCOME_UNKNOWN,
 };
 
-enum outcome instance_judge(struct viewpoint *at,
-			    const struct instance *instance)
+enum outcome instance_judge_rest(struct viewpoint *at,
+				 const struct instance *instance,
+				 unsigned true_parts, unsigned requirement)
 {
 	struct expression_world world = viewpoint_world(at);
+	const struct rule *rule = instance->rule;
 	enum truth truth;
 
 	/* a 文件 rule: see check_fail_file() */
-	if (!instance->rule->requirement)
+	if (!rule->requirement)
 		return OUTCOME_PASS;
 	at->self = instance->self;
-	if (instance->rule->condition) {
-		truth = expression_truth(instance->rule->condition, &world);
+	if (rule->condition) {
+		truth = expression_truth_but(rule->condition, true_parts,
+					     &world);
 		if (truth == TRUTH_NO)
 			return OUTCOME_NOT_APPLICABLE;
 		if (truth == TRUTH_UNKNOWN)
 			return OUTCOME_UNKNOWN;
 	}
-	return outcome_of[expression_truth(instance->rule->requirement,
-					   &world)];
+	if (requirement == REQUIREMENT_OPEN)
+		requirement = expression_truth(rule->requirement, &world);
+	return outcome_of[requirement];
+}
+
+enum outcome instance_judge(struct viewpoint *at,
+			    const struct instance *instance)
+{
+	return instance_judge_rest(at, instance, 0, REQUIREMENT_OPEN);
 }
 
 /* Of the failures of a group only the worst are shown. */

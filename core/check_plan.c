@@ -389,8 +389,9 @@ static int target_of(const struct plan *plan, const struct panel *panel)
 	return -1;
 }
 
-static void add_premise(struct panel *panel, const struct expression *e,
-			const struct node *node, size_t instance)
+static struct premise *premise_of(struct panel *panel,
+				  const struct expression *e,
+				  const struct node *node)
 {
 	size_t i = 0;
 
@@ -404,21 +405,46 @@ static void add_premise(struct panel *panel, const struct expression *e,
 		panel->premises[panel->n_premises++] =
 			(struct premise){ .expression = e, .node = node };
 	}
-	panel->premises[i].instances |= (uint64_t)1 << instance;
+	return &panel->premises[i];
 }
 
+static void note_premise(struct panel *panel, const struct expression *e,
+			 const struct node *node, size_t instance, int part)
+{
+	struct premise *p = premise_of(panel, e, node);
+
+	p->uses = memory_grow(p->uses, &p->cap_uses, p->n_uses + 1,
+			      sizeof *p->uses);
+	p->uses[p->n_uses++] = (struct premise_use){ (unsigned char)instance,
+						     (signed char)part };
+}
+
+/* Those of the conditions first: what they keep from applying asks no more. */
 static void find_premises(const struct plan *plan, const struct table_plan *t,
 			  struct panel *panel)
 {
 	const struct instance *own = &plan->instances[t->first + panel->first];
+	size_t n = panel->n_instances < SETTLED_MAX ? panel->n_instances
+						    : SETTLED_MAX;
 
-	for (size_t k = 0; k < panel->n_instances && k < IDLE_BITS; k++) {
+	for (size_t k = 0; k < n; k++) {
 		const struct expression *e = own[k].rule->condition;
-		const struct node *node;
 
-		for (size_t i = 0;
-		     e && (node = expression_premise(e, panel->target, i)); i++)
-			add_premise(panel, e, node, k);
+		for (int i = 0; e && i < expression_n_parts(e); i++)
+			if (expression_part(e, i, panel->target))
+				note_premise(
+					panel, e,
+					expression_part(e, i, panel->target), k,
+					i);
+	}
+	for (size_t k = 0; k < n; k++) {
+		const struct expression *e = own[k].rule->requirement;
+
+		if (e && expression_n_parts(e) == 1 &&
+		    expression_part(e, 0, panel->target))
+			note_premise(panel, e,
+				     expression_part(e, 0, panel->target), k,
+				     -1);
 	}
 }
 
@@ -434,7 +460,7 @@ static void finish_panels(struct table_plan *t, struct plan *plan)
 				  panel->n_instances);
 		panel->remembers = true;
 		panel->target = target_of(plan, panel);
-		memo_init(&panel->idle, 1, sizeof(uint64_t));
+		memo_init(&panel->settled, 1, sizeof(struct settled));
 		if (panel->target >= 0)
 			find_premises(plan, t, panel);
 		panel->once = memory_alloc(panel->memo.value_bytes + 1);
@@ -582,9 +608,11 @@ static void free_panels(struct table_plan *t)
 		free(t->panels[p].keys);
 		free(t->panels[p].once);
 		free(t->panels[p].totals);
+		for (size_t i = 0; i < t->panels[p].n_premises; i++)
+			free(t->panels[p].premises[i].uses);
 		free(t->panels[p].premises);
 		memo_release(&t->panels[p].memo);
-		memo_release(&t->panels[p].idle);
+		memo_release(&t->panels[p].settled);
 	}
 	free(t->panels);
 }
@@ -597,7 +625,7 @@ void plan_forget(struct plan *plan)
 	for (int t = -1; t < plan->def->n_tables; t++)
 		for (size_t p = 0; p < plan->tables[1 + t].n_panels; p++) {
 			memo_clear(&plan->tables[1 + t].panels[p].memo);
-			memo_clear(&plan->tables[1 + t].panels[p].idle);
+			memo_clear(&plan->tables[1 + t].panels[p].settled);
 		}
 }
 

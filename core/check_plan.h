@@ -65,12 +65,30 @@ struct part {
 	unsigned char kind;
 };
 
-/* What the conditions of some instances ask of one cell alone. */
+/* Instances of a panel that a target's text may settle something of. */
+enum { SETTLED_MAX = 64 };
+
+/* What some instances ask of a target alone: their requirement (part -1), or the
+   so-manieth part of their condition. */
+struct premise_use {
+	unsigned char instance;
+	signed char part;
+};
 struct premise {
 	const struct expression *expression;
 	const struct node *node;
-	uint64_t instances; /* bits */
+	struct premise_use *uses;
+	size_t n_uses, cap_uses;
 };
+
+/* What a target's text settles: which instances don't apply, and of the others
+   which parts of the condition hold (bits), and what the requirement comes to. */
+struct settled {
+	uint64_t idle; /* bits */
+	unsigned char parts[SETTLED_MAX];
+	unsigned char requirements[SETTLED_MAX]; /* enum truth, or OPEN */
+};
+enum { REQUIREMENT_OPEN = TRUTH_UNKNOWN + 1 };
 
 struct panel {
 	int *fields;	/* what it reads: columns of the row and scalars */
@@ -81,13 +99,12 @@ struct panel {
 	size_t n_parts, cap_parts;
 	/* values: n_parts parts, then n_instances outcomes */
 	struct memo memo;
-	/* A target among its fields: which of its first instances can't apply,
-	   by that one's text. Few targets are unlike all others, as nearly all
-	   names are. */
+	/* A target among its fields: what its text settles. Few targets are
+	   unlike all others, as nearly all names are. */
 	int target; /* or -1 */
 	struct premise *premises;
 	size_t n_premises, cap_premises;
-	struct memo idle;    /* values: bits */
+	struct memo settled; /* by the target's text */
 	bool remembers;	     /* false: it didn't pay */
 	size_t n_asked;	     /* until that is known */
 	unsigned char *once; /* scratch: a value that isn't remembered */
@@ -126,9 +143,6 @@ struct plan {
 bool field_is_settled(const struct field *);
 /* Its parts depend on nothing but a row's texts. */
 bool total_is_remembered(const struct total_plan *);
-/* Instances of a panel that premises can keep from applying. */
-enum { IDLE_BITS = 64 };
-
 /* What a panel says of its keys; *is_new: to be found out. */
 void *panel_find(struct panel *, bool *is_new);
 

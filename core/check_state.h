@@ -153,6 +153,10 @@ void check_count_in(const struct check *, size_t (*counts)[SEVERITIES],
 		    const struct instance *, size_t step);
 /* One rule at one place. */
 enum outcome instance_judge(struct viewpoint *, const struct instance *);
+/* The same, where parts of its condition are known to be true (bits), and
+   perhaps what its requirement comes to: enum truth, or REQUIREMENT_OPEN. */
+enum outcome instance_judge_rest(struct viewpoint *, const struct instance *,
+				 unsigned true_parts, unsigned requirement);
 
 void totals_value(struct check *, size_t total, struct value *out);
 /* A total anew from all rows. */

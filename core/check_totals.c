@@ -130,39 +130,82 @@ static unsigned key_of(const struct check *check, int field,
 }
 
 static unsigned char judge_by_cells(struct viewpoint *at,
-				    const struct instance *instance)
+				    const struct instance *instance,
+				    unsigned true_parts, unsigned requirement)
 {
 	enum outcome outcome;
 
 	at->hides_beyond = instance->reads_beyond;
 	at->asked_beyond = false;
-	outcome = instance_judge(at, instance);
+	outcome = instance_judge_rest(at, instance, true_parts, requirement);
 	at->hides_beyond = false;
 	return at->asked_beyond ? OUTCOME_ASKS : (unsigned char)outcome;
 }
 
-/* The bits of the panel's instances that its target keeps from applying. */
-static uint64_t idle_instances(struct viewpoint *at, struct panel *panel)
+static bool is_asked(const struct premise *p, const struct settled *settled)
+{
+	for (size_t i = 0; i < p->n_uses; i++)
+		if (!(settled->idle >> p->uses[i].instance & 1))
+			return true;
+	return false;
+}
+
+static void settle(const struct premise *p, enum truth truth,
+		   struct settled *settled)
+{
+	for (size_t i = 0; i < p->n_uses; i++) {
+		struct premise_use use = p->uses[i];
+
+		if (use.part < 0)
+			settled->requirements[use.instance] =
+				(unsigned char)truth;
+		else if (truth == TRUTH_NO)
+			settled->idle |= (uint64_t)1 << use.instance;
+		else if (truth == TRUTH_YES)
+			settled->parts[use.instance] |=
+				(unsigned char)(1u << use.part);
+	}
+}
+
+/* What the row's target settles of the panel's instances; NULL: it has none. */
+static const struct settled *panel_settle(struct viewpoint *at,
+					  struct panel *panel)
 {
 	struct expression_world world = viewpoint_world(at);
+	struct settled *settled;
 	unsigned key;
-	uint64_t *idle;
 	bool is_new;
 
 	if (panel->target < 0)
-		return 0;
+		return NULL;
 	key = key_of(at->check, panel->target, at->row);
-	idle = memo_find(&panel->idle, &key, &is_new);
-	for (size_t i = 0; is_new && i < panel->n_premises; i++) {
+	settled = memo_find(&panel->settled, &key, &is_new);
+	if (!is_new)
+		return settled;
+	memset(settled->requirements, REQUIREMENT_OPEN,
+	       sizeof settled->requirements);
+	for (size_t i = 0; i < panel->n_premises; i++) {
 		const struct premise *p = &panel->premises[i];
 
-		/* every premise once, and none that settles nothing more */
-		if ((p->instances & ~*idle) &&
-		    expression_premise_truth(p->expression, p->node, &world) ==
-			    TRUTH_NO)
-			*idle |= p->instances;
+		if (is_asked(p, settled))
+			settle(p,
+			       expression_premise_truth(p->expression, p->node,
+							&world),
+			       settled);
 	}
-	return *idle;
+	return settled;
+}
+
+static unsigned char judge_settled(struct viewpoint *at,
+				   const struct instance *instance,
+				   const struct settled *settled, size_t k)
+{
+	if (!settled || k >= SETTLED_MAX)
+		return judge_by_cells(at, instance, 0, REQUIREMENT_OPEN);
+	if (settled->idle >> k & 1)
+		return OUTCOME_NOT_APPLICABLE;
+	return judge_by_cells(at, instance, settled->parts[k],
+			      settled->requirements[k]);
 }
 
 static const unsigned char *panel_read(struct check *check, int table,
@@ -175,7 +218,7 @@ static const unsigned char *panel_read(struct check *check, int table,
 		&check->plan->instances[t->first + panel->first];
 	struct part *parts;
 	unsigned char *outcomes;
-	uint64_t idle;
+	const struct settled *settled;
 	bool is_new;
 
 	for (size_t i = 0; i < panel->n_fields; i++)
@@ -188,11 +231,9 @@ static const unsigned char *panel_read(struct check *check, int table,
 	for (size_t i = 0; i < panel->n_parts; i++)
 		parts[i] = part_of(&at, &check->plan->totals[panel->totals[i]]);
 	outcomes = (unsigned char *)(parts + panel->n_parts);
-	idle = idle_instances(&at, panel);
+	settled = panel_settle(&at, panel);
 	for (size_t k = 0; k < panel->n_instances; k++)
-		outcomes[k] = k < IDLE_BITS && idle >> k & 1
-				      ? OUTCOME_NOT_APPLICABLE
-				      : judge_by_cells(&at, &own[k]);
+		outcomes[k] = judge_settled(&at, &own[k], settled, k);
 	return (unsigned char *)parts;
 }
 

@@ -638,15 +638,18 @@ static enum truth truth_of(const struct value *v)
 	return v->truth ? TRUTH_YES : TRUTH_NO;
 }
 
-/* As logic(). */
+/* As logic(). The operands whose bits are set are known not to decide it. */
 static enum truth logic_truth(const struct run *r, const struct node *n,
-			      enum truth decisive)
+			      enum truth decisive, unsigned known)
 {
 	enum truth result = decisive == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
 
 	for (int i = 0; i < n->n_args; i++) {
-		enum truth t = eval_truth(r, n->args[i]);
+		enum truth t;
 
+		if (i < EXPRESSION_PARTS && known >> i & 1)
+			continue;
+		t = eval_truth(r, n->args[i]);
 		if (t == decisive)
 			return t;
 		if (t == TRUTH_UNKNOWN)
@@ -666,9 +669,9 @@ static enum truth eval_truth(const struct run *r, const struct node *n)
 
 	switch (n->kind) {
 	case NODE_OR:
-		return logic_truth(r, n, TRUTH_YES);
+		return logic_truth(r, n, TRUTH_YES, 0);
 	case NODE_AND:
-		return logic_truth(r, n, TRUTH_NO);
+		return logic_truth(r, n, TRUTH_NO, 0);
 	case NODE_NOT:
 		return not(eval_truth(r, n->args[0]));
 	default:
@@ -681,6 +684,16 @@ enum truth expression_truth(const struct expression *e,
 			    struct expression_world *w)
 {
 	return eval_truth(&(struct run){ e, w }, e->root);
+}
+
+enum truth expression_truth_but(const struct expression *e, unsigned true_parts,
+				struct expression_world *w)
+{
+	const struct run r = { e, w };
+
+	if (e->root->kind == NODE_AND)
+		return logic_truth(&r, e->root, TRUTH_NO, true_parts);
+	return true_parts ? TRUTH_YES : eval_truth(&r, e->root);
 }
 
 void expression_eval(const struct expression *e, struct expression_world *w,
@@ -708,20 +721,20 @@ static bool reads_only(const struct node *n, int field)
 	return reads;
 }
 
-const struct node *expression_premise(const struct expression *e, int field,
-				      size_t i)
+int expression_n_parts(const struct expression *e)
 {
-	struct node *const *parts = (struct node *const *)&e->root;
-	int n = 1;
+	if (e->root->kind != NODE_AND)
+		return 1;
+	return e->root->n_args < EXPRESSION_PARTS ? e->root->n_args
+						  : EXPRESSION_PARTS;
+}
 
-	if (e->root->kind == NODE_AND) {
-		parts = e->root->args;
-		n = e->root->n_args;
-	}
-	for (int k = 0; k < n; k++)
-		if (reads_only(parts[k], field) && i-- == 0)
-			return parts[k];
-	return NULL;
+const struct node *expression_part(const struct expression *e, int i, int field)
+{
+	const struct node *part =
+		e->root->kind == NODE_AND ? e->root->args[i] : e->root;
+
+	return reads_only(part, field) ? part : NULL;
 }
 
 bool expression_same_premise(const struct node *a, const struct node *b)

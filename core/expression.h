@@ -156,12 +156,16 @@ enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
 enum truth expression_truth(const struct expression *,
 			    struct expression_world *);
 struct expression_type expression_type(const struct expression *);
-/* Its premises: of the parts of a 且, or of itself alone, those that read this
-   cell and nothing else, so that one that is false makes it false whatever other
-   cells hold. The i-th; NULL beyond. */
+/* The same, where some of its parts are known to be true: bits. */
+enum truth expression_truth_but(const struct expression *, unsigned true_parts,
+				struct expression_world *);
+/* Its parts: the operands of a 且, at most so many, or itself alone. */
+enum { EXPRESSION_PARTS = 8 };
+int expression_n_parts(const struct expression *);
+/* A premise: the i-th part, if it reads this cell and nothing else; or NULL. One
+   that is false makes the whole false, whatever other cells hold. */
 struct node;
-const struct node *expression_premise(const struct expression *, int field,
-				      size_t i);
+const struct node *expression_part(const struct expression *, int i, int field);
 bool expression_same_premise(const struct node *, const struct node *);
 enum truth expression_premise_truth(const struct expression *,
 				    const struct node *,
