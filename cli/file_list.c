@@ -73,7 +73,13 @@ static bool ends_with(const char *name, const char *ending)
 
 static bool is_form(const char *name)
 {
-	return ends_with(name, ".csv") || ends_with(name, ".tsv");
+	static const char *const endings[] = { ".csv", ".tsv", ".xlsx", ".docx",
+					       ".xls" };
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (ends_with(name, endings[i]))
+			return true;
+	return false;
 }
 
 /* What the program itself keeps beside a form. */

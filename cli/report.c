@@ -116,6 +116,6 @@ void report_total(const struct report_totals *totals, struct bytes *out)
 	if (totals->n_unreadable > 0)
 		bytes_printf(out, _(";%zu 个读不了"), totals->n_unreadable);
 	if (totals->n_passed_over > 0)
-		bytes_printf(out, _(";另有 %zu 个不是 .csv 或 .tsv,没有检查"),
+		bytes_printf(out, _(";另有 %zu 个不是表格文件,没有检查"),
 			     totals->n_passed_over);
 }

@@ -114,7 +114,8 @@ static const char *const repair_keys[] = {
 	[REPAIR_SPLIT] = "split",	  [REPAIR_SCALED] = "scaled",
 	[REPAIR_ROW_MOVED] = "row-moved", [REPAIR_ROW_MISSING] = "row-missing",
 	[REPAIR_COMPUTED] = "computed",	  [REPAIR_HEADING] = "heading",
-	[REPAIR_QUOTES] = "quotes",
+	[REPAIR_QUOTES] = "quotes",	  [REPAIR_SHEET] = "sheet",
+	[REPAIR_TABLE] = "table",
 };
 
 static void add_repairs(struct report *report, struct json *j,

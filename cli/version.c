@@ -2,6 +2,7 @@
 #include "cli/version.h"
 
 #include <unistring/version.h>
+#include "core/office.h"
 #include "core/pattern.h"
 #include "tui/terminal.h"
 
@@ -13,4 +14,5 @@ void version_print(struct bytes *out)
 	bytes_printf(out, "\nlibcsv %s\nlibunistring %d.%d\n", LIBCSV_VERSION,
 		     _libunistring_version >> 16,
 		     _libunistring_version >> 8 & 0xff);
+	office_version(out);
 }

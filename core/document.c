@@ -6,6 +6,8 @@
 
 #include "core/document_formulas.h"
 #include "core/document_repairs.h"
+#include "core/document_tables.h"
+#include "core/office.h"
 #include "core/text.h"
 
 /* ---- opening ---- */
@@ -24,17 +26,39 @@ static void apply_repairs(struct document *doc)
 	history_mark_saved(&doc->history);
 }
 
-static bool read_file(struct document *doc, char delimiter,
-		      struct failure_list *faults)
+/* Fills the grid; the form that it fits, or NULL with the faults. */
+static struct form *read_file(struct document *doc, struct form_set *forms,
+			      char delimiter, struct layout_match **match,
+			      struct repair *choice,
+			      struct failure_list *faults)
 {
 	struct failure f = { 0 };
 
-	if (store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f) &&
-	    grid_read(&doc->grid, doc->texts, doc->data, doc->n_data, delimiter,
+	if (!store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f)) {
+		failure_list_take(faults, &f);
+		return NULL;
+	}
+	if (office_is(doc->data, doc->n_data))
+		return tables_read(doc, forms, match, choice, faults);
+	if (grid_read(&doc->grid, doc->texts, doc->data, doc->n_data, delimiter,
 		      doc->path, &f))
-		return true;
+		return form_set_fit(forms, &doc->grid, doc->path, match,
+				    faults);
 	failure_list_take(faults, &f);
-	return false;
+	return NULL;
+}
+
+/* The form is read: what the file is to it. A table out of an office file is
+   never in this layout: it is saved as another file. */
+static void settle(struct document *doc, const struct repair *choice)
+{
+	if (choice->n > 0)
+		layout_reading_add(&doc->reading, *choice);
+	doc->reading.in_layout &= !doc->is_office;
+	doc->is_as_opened = true;
+	doc->has_file = doc->reading.in_layout && strcmp(doc->path, "-") != 0;
+	doc->dialect =
+		doc->reading.in_layout ? doc->grid.dialect : dialect_new_file;
 }
 
 struct document *document_open(struct form_set *forms, const char *path,
@@ -42,14 +66,13 @@ struct document *document_open(struct form_set *forms, const char *path,
 {
 	struct document *doc = memory_alloc(sizeof *doc);
 	struct layout_match *match = NULL;
+	struct repair choice = { 0 };
 
 	doc->texts = form_set_texts(forms);
 	bytes_init(&doc->baseline);
 	acceptance_list_init(&doc->acceptances, doc->texts);
 	doc->path = memory_copy(path, strlen(path));
-	if (read_file(doc, delimiter, faults))
-		doc->form =
-			form_set_fit(forms, &doc->grid, path, &match, faults);
+	doc->form = read_file(doc, forms, delimiter, &match, &choice, faults);
 	if (!doc->form) {
 		document_free(doc);
 		return NULL;
@@ -62,10 +85,7 @@ struct document *document_open(struct form_set *forms, const char *path,
 		    &doc->reading);
 	layout_match_free(match);
 	apply_repairs(doc);
-	doc->is_as_opened = true;
-	doc->has_file = doc->reading.in_layout && strcmp(path, "-") != 0;
-	doc->dialect =
-		doc->reading.in_layout ? doc->grid.dialect : dialect_new_file;
+	settle(doc, &choice);
 	return doc;
 }
 

@@ -22,7 +22,8 @@ struct document {
 	struct definition *def; /* the form's */
 	struct texts *texts;	/* the form_set's */
 	char *path;		/* as opened, or NULL for a new form */
-	char *data;		/* the file's bytes as read */
+	char *data;		/* the file's bytes as read; of an office file,
+				   the table that was read, as CSV */
 	size_t n_data;
 	struct store_stamp stamp;
 	struct grid grid;
@@ -36,6 +37,7 @@ struct document {
 	struct as_read *as_read;	    /* once a repair was toggled */
 	bool is_as_opened;     /* `data` is what was opened, not yet saved */
 	bool has_file;	       /* saving goes back into the same file */
+	bool is_office;	       /* `path` is an .xlsx or the like */
 	struct bytes baseline; /* what an unedited form would be saved as,
 				  where that is not `data`; for quitting */
 	struct place *lost;    /* as of the last save: cells that will not be

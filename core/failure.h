@@ -34,6 +34,15 @@ enum failure_code {
 	FAILURE_UNREADABLE_NOTES, /* would be overwritten, and can't be read */
 	FAILURE_NO_FILES,	  /* a folder without any form's file */
 	FAILURE_LINKED_FOLDER,	  /* a link to a folder, which isn't entered */
+	/* office files */
+	FAILURE_OFFICE_BROKEN,	 /* no zip, or parts or XML that aren't whole */
+	FAILURE_OFFICE_LOCKED,	 /* encrypted */
+	FAILURE_OFFICE_KIND,	 /* of another program; detail: which */
+	FAILURE_OFFICE_TOO_BIG,	 /* once unpacked; detail: the limit in bytes */
+	FAILURE_OFFICE_DOCTYPE,	 /* XML that may declare entities */
+	FAILURE_OFFICE_NO_SHEET, /* a workbook without sheets */
+	FAILURE_OFFICE_NO_TABLE, /* a document without tables */
+	FAILURE_OFFICE_LIBRARY,	 /* not installed; detail: its file */
 	/* forms */
 	FAILURE_NO_FORMS,     /* none found; detail: the folders, one a line */
 	FAILURE_NO_SUCH_FORM, /* --form NAME; detail: the name */

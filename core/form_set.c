@@ -274,39 +274,62 @@ static void refuse_all(const struct form_set *set, const char *path,
 /* Half of the fixed rows must be there. */
 enum { FITS_PER_MILLE = 500 };
 
-struct form *form_set_fit(struct form_set *set, const struct grid *grid,
-			  const char *path, struct layout_match **match,
-			  struct failure_list *faults)
+/* The best fit so far. */
+struct fit {
+	struct form *form;
+	struct layout_match *match;
+	const char *missing;
+	int per_mille;
+	size_t which;
+};
+
+static void fit_better(struct fit *best, struct form *form,
+		       const struct grid *grid, size_t which)
 {
-	struct form *best = NULL;
-	const char *best_missing = NULL;
-	int best_fit = 0;
+	struct fit fit = { .form = form, .which = which };
+
+	fit.per_mille =
+		layout_fit(form->layout, grid, &fit.match, &fit.missing);
+	if (fit.per_mille <= best->per_mille) {
+		layout_match_free(fit.match);
+		return;
+	}
+	layout_match_free(best->match);
+	*best = fit;
+}
+
+struct form *form_set_fit_any(struct form_set *set, const struct grid *grids,
+			      size_t n, size_t *which, const char *path,
+			      struct layout_match **match,
+			      struct failure_list *faults)
+{
+	struct fit best = { 0 };
 
 	*match = NULL;
 	for (size_t i = 0; i < set->n; i++) {
 		struct form *form = load_entry(set, &set->entries[i]);
-		struct layout_match *found = NULL;
-		const char *missing = NULL;
-		int fit =
-			form ? layout_fit(form->layout, grid, &found, &missing)
-			     : 0;
 
-		if (fit <= best_fit) {
-			layout_match_free(found);
-			continue;
-		}
-		layout_match_free(*match);
-		*match = found;
-		best = form;
-		best_fit = fit;
-		best_missing = missing;
+		for (size_t g = 0; form && g < n; g++)
+			fit_better(&best, form, &grids[g], g);
 	}
-	if (best && (set->is_chosen || best_fit >= FITS_PER_MILLE))
-		return best;
-	layout_match_free(*match);
-	*match = NULL;
+	*which = best.which;
+	if (best.form && (set->is_chosen || best.per_mille >= FITS_PER_MILLE)) {
+		*match = best.match;
+		return best.form;
+	}
+	layout_match_free(best.match);
 	for (size_t i = 0; i < set->n; i++)
 		failure_list_copy(faults, &set->entries[i].faults);
-	refuse_all(set, path, best ? best->def : NULL, best_missing, faults);
+	refuse_all(set, path, best.form ? best.form->def : NULL, best.missing,
+		   faults);
 	return NULL;
+}
+
+struct form *form_set_fit(struct form_set *set, const struct grid *grid,
+			  const char *path, struct layout_match **match,
+			  struct failure_list *faults)
+{
+	size_t which;
+
+	return form_set_fit_any(set, grid, 1, &which, path, match, faults);
 }

@@ -52,5 +52,10 @@ struct form *form_set_chosen(struct form_set *);
 struct form *form_set_fit(struct form_set *, const struct grid *,
 			  const char *path, struct layout_match **,
 			  struct failure_list *);
+/* The same for a file of several tables: *which is the one that fits best, of
+   equal ones the first. */
+struct form *form_set_fit_any(struct form_set *, const struct grid *, size_t n,
+			      size_t *which, const char *path,
+			      struct layout_match **, struct failure_list *);
 
 #endif

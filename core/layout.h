@@ -27,6 +27,8 @@ enum repair_kind {
 	REPAIR_COMPUTED,    /* a blank computed cell got its value */
 	REPAIR_HEADING,	    /* a table's headings again: no row of it */
 	REPAIR_QUOTES,	    /* quotes that don't close: read as they stand */
+	REPAIR_SHEET,	    /* of n sheets this one was read; text: its name */
+	REPAIR_TABLE,	    /* of n tables in a document; text: its number */
 };
 
 struct repair {

@@ -282,12 +282,33 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_UNREADABLE_NOTES] =
 		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),
-	[FAILURE_NO_FILES] =
-		N_("这个文件夹里没有 .csv 或 .tsv 文件。请核对是不是选错"
-		   "了文件夹,别的文件请写出文件名"),
+	[FAILURE_NO_FILES] = N_("这个文件夹里没有表格文件。请核对是不是选错"
+				"了文件夹,别的文件请写出文件名"),
 	[FAILURE_LINKED_FOLDER] =
 		N_("这是链接到别处的文件夹,没有进去。要检查它,请单独"
 		   "写出来"),
+	[FAILURE_OFFICE_BROKEN] =
+		N_("文件已经损坏,读不出来。请用 Excel 或 WPS 打开,另存一份"
+		   "再试"),
+	[FAILURE_OFFICE_LOCKED] =
+		N_("文件加了密码,读不出来。请在 Excel 或 WPS 里取消密码,"
+		   "保存后再试"),
+	[FAILURE_OFFICE_KIND] =
+		N_("这种文件 ({detail}) 读不了。请在 Excel 或 WPS 里另存为 "
+		   ".xlsx 或 CSV UTF-8"),
+	[FAILURE_OFFICE_TOO_BIG] =
+		N_("文件展开以后太大,最多 {size},没有读。请核对是不是选错"
+		   "了文件"),
+	[FAILURE_OFFICE_DOCTYPE] =
+		N_("文件里有办公软件不会写的 DOCTYPE,可能有害,没有读。"
+		   "请核对文件的来历"),
+	[FAILURE_OFFICE_NO_SHEET] =
+		N_("这个工作簿里没有工作表。请核对是不是选错了文件"),
+	[FAILURE_OFFICE_NO_TABLE] =
+		N_("这个文档里没有表格。请核对是不是选错了文件"),
+	[FAILURE_OFFICE_LIBRARY] =
+		N_("读这种文件要用 {detail},可是没有装。请先安装,或另存为 "
+		   "CSV UTF-8"),
 	[FAILURE_NO_FORMS] =
 		N_("找不到任何表格定义,找过 {folders}。请用 --form "
 		   "指定定义所在的文件夹"),

@@ -37,6 +37,10 @@ static const struct {
 			     N_("“{text}”的表头又印了一次,不算一行") },
 	[REPAIR_QUOTES] = { N_("存疑"),
 			    N_("“{text}” 这一行的引号没有成对,照原样读") },
+	[REPAIR_SHEET] = { N_("选读"),
+			   N_("文件里有 {n} 张工作表,读的是 “{text}”") },
+	[REPAIR_TABLE] = { N_("选读"),
+			   N_("文件里有 {n} 个表格,读的是第 {text} 个") },
 };
 
 const char *say_repair_word(enum repair_kind kind)

@@ -16,7 +16,7 @@ wrong() {
 
 # From the ground up. A file NAME_x belongs to NAME.
 core='memory bytes text years variants failure texts memo nearest amount slip json numeral pattern target tree expression evaluate sentence
-grid store acceptance definition record history layout check form_set journal document'
+grid office store acceptance definition record history layout check form_set journal document'
 floor() {
 	n=0
 	for name in $core; do
@@ -62,6 +62,8 @@ door() {
 }
 door 'n?cursesw?(/.*)?\.h|curses\.h|term\.h' tui/terminal.c
 door 'csv\.h' core/grid.c
+door 'zip\.h' core/office_package.c
+door 'expat\.h' core/office_xml.c
 door 'pcre2\.h' core/pattern.c
 
 # core prints nothing, ends nothing, asks no environment.

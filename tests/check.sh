@@ -42,7 +42,7 @@ END
 has "a link to a folder is said" err 'f/loop: 这是链接到别处的文件夹'
 check f >/dev/null 2>err
 test "$(grep -c '个文件: ' err)" = 1 && tail -n 1 err |
-	grep -qx 'jixiao: 6 个文件: 12 个错误,18 个警告,42 个提示;另有 2 个不是 .csv 或 .tsv,没有检查'
+	grep -qx 'jixiao: 6 个文件: 12 个错误,18 个警告,42 个提示;另有 2 个不是表格文件,没有检查'
 judge $? "one line at the end, with what was passed over: $(tail -n 1 err)"
 check -q f >/dev/null 2>err
 grep -v loop err

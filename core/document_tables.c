@@ -1,0 +1,95 @@
+#include <config.h>
+#include "core/document_tables.h"
+
+#include <stdlib.h>
+#include "core/memory.h"
+#include "core/office.h"
+
+/* Reads those that can be read: another one may be the form. False if none
+   can, with the first one's failure. */
+static bool read_grids(struct document *doc, struct office_tables *tables,
+		       struct grid *grids, struct failure *f)
+{
+	bool is_any = false;
+
+	for (size_t i = 0; i < tables->n; i++) {
+		struct failure own = { 0 };
+		const struct bytes *csv = &tables->items[i].csv;
+
+		if (grid_read(&grids[i], doc->texts, csv->data, csv->len,
+			      dialect_new_file.delimiter, doc->path, &own))
+			is_any = true;
+		else if (!f->code)
+			failure_copy(f, &own);
+		failure_release(&own);
+	}
+	return is_any;
+}
+
+/* A row is a record, whatever lines its cells have. */
+static void number_rows(struct grid *grid)
+{
+	for (size_t i = 0; i < grid->n_records; i++)
+		grid->records[i].line = (uint32_t)i + 1;
+}
+
+static void tell_choice(struct document *doc,
+			const struct office_tables *tables, size_t which,
+			struct repair *choice)
+{
+	const char *name = tables->items[which].name;
+	struct bytes number = BYTES_INIT;
+
+	*choice = (struct repair){ .kind = name ? REPAIR_SHEET : REPAIR_TABLE,
+				   .place = PLACE_NONE,
+				   .from_column = -1 };
+	if (tables->n < 2)
+		return;
+	bytes_printf(&number, "%zu", which + 1);
+	choice->n = tables->n;
+	choice->text = texts_add_str(doc->texts, name ? name : number.data);
+	bytes_release(&number);
+}
+
+static void take_table(struct document *doc, struct office_table *table,
+		       struct grid *grid)
+{
+	free(doc->data);
+	doc->n_data = table->csv.len;
+	doc->data = bytes_take(&table->csv);
+	doc->grid = *grid;
+	*grid = (struct grid){ 0 };
+	number_rows(&doc->grid);
+}
+
+struct form *tables_read(struct document *doc, struct form_set *forms,
+			 struct layout_match **match, struct repair *choice,
+			 struct failure_list *faults)
+{
+	struct office_tables tables;
+	struct failure f = { 0 };
+	struct grid *grids = NULL;
+	struct form *form = NULL;
+	size_t which = 0;
+
+	doc->is_office = true;
+	if (office_read(&tables, doc->data, doc->n_data, doc->path, &f)) {
+		grids = memory_array(tables.n, sizeof *grids);
+		if (read_grids(doc, &tables, grids, &f)) {
+			failure_release(&f);
+			form = form_set_fit_any(forms, grids, tables.n, &which,
+						doc->path, match, faults);
+		}
+	}
+	if (f.code)
+		failure_list_take(faults, &f);
+	if (form) {
+		tell_choice(doc, &tables, which, choice);
+		take_table(doc, &tables.items[which], &grids[which]);
+	}
+	for (size_t i = 0; grids && i < tables.n; i++)
+		grid_release(&grids[i]);
+	free(grids);
+	office_tables_release(&tables);
+	return form;
+}

@@ -1,0 +1,190 @@
+#include <config.h>
+#include "core/office.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+#include "core/office_file.h"
+#include "core/office_package.h"
+#include "core/office_relations.h"
+#include "core/office_table.h"
+#include "core/office_xlsx.h"
+#include "core/office_xml.h"
+
+/* ---- what all readers share ---- */
+
+bool office_refuse(struct office_file *file, enum failure_code code)
+{
+	failure_set(file->failure, code, file->path, 0);
+	if (code == FAILURE_OFFICE_TOO_BIG)
+		failure_detail(file->failure, "%d", OFFICE_BYTES);
+	return false;
+}
+
+bool office_refuse_library(struct office_file *file, const char *library)
+{
+	failure_set(file->failure, FAILURE_OFFICE_LIBRARY, file->path, 0);
+	failure_detail(file->failure, "%s", library);
+	return false;
+}
+
+bool office_refuse_kind(struct office_file *file, const char *kind)
+{
+	failure_set(file->failure, FAILURE_OFFICE_KIND, file->path, 0);
+	failure_detail(file->failure, "%s", kind);
+	return false;
+}
+
+bool office_add(struct office_file *file, struct office_tables *tables,
+		struct cells *cells, const char *name)
+{
+	struct office_table table = { .csv = BYTES_INIT };
+
+	if (!cells_write(cells, file->text_left, &table.csv)) {
+		bytes_release(&table.csv);
+		return office_refuse(file, FAILURE_OFFICE_TOO_BIG);
+	}
+	file->text_left -= table.csv.len < file->text_left ? table.csv.len
+							   : file->text_left;
+	if (table.csv.len == 0)
+		return true;
+	table.name = name ? memory_copy(name, strlen(name)) : NULL;
+	tables->items = memory_grow(tables->items, &tables->cap, tables->n + 1,
+				    sizeof table);
+	tables->items[tables->n++] = table;
+	return true;
+}
+
+void office_tables_release(struct office_tables *tables)
+{
+	for (size_t i = 0; i < tables->n; i++) {
+		free(tables->items[i].name);
+		bytes_release(&tables->items[i].csv);
+	}
+	free(tables->items);
+	*tables = (struct office_tables){ 0 };
+}
+
+/* ---- kinds of files ---- */
+
+static bool begins(const char *data, size_t n, const char *magic,
+		   size_t n_magic)
+{
+	return n >= n_magic && !memcmp(data, magic, n_magic);
+}
+
+/* The second is an empty one. */
+static bool is_zip(const char *data, size_t n)
+{
+	return begins(data, n, "PK\3\4", 4) || begins(data, n, "PK\5\6", 4);
+}
+
+/* What holds the streams of Office files before 2007, of WPS's own files, and
+   of encrypted ones. */
+static bool is_compound(const char *data, size_t n)
+{
+	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
+}
+
+bool office_is(const char *data, size_t n)
+{
+	return is_zip(data, n) || is_compound(data, n);
+}
+
+/* A zip that is no Office package says what it is, if it says so at all. */
+static bool refuse_other_zip(struct office_file *file,
+			     struct office_package *package)
+{
+	static const char calc[] = "application/vnd.oasis.opendocument.";
+	struct bytes kind = BYTES_INIT;
+	bool is_open_document =
+		office_package_has(package, "mimetype") &&
+		office_package_read(package, "mimetype", &kind) &&
+		begins(kind.data, kind.len, calc, sizeof calc - 1);
+
+	bytes_release(&kind);
+	return office_refuse_kind(file,
+				  is_open_document ? "OpenDocument" : ".zip");
+}
+
+static bool ends_with(const char *s, const char *ending)
+{
+	size_t n = strlen(s), n_ending = strlen(ending);
+
+	return n >= n_ending && !strcmp(s + n - n_ending, ending);
+}
+
+static bool read_package(struct office_file *file,
+			 struct office_package *package, const char *part,
+			 struct office_tables *tables)
+{
+	if (!part)
+		return refuse_other_zip(file, package);
+	if (ends_with(part, ".bin"))
+		return office_refuse_kind(file, ".xlsb");
+	if (strstr(part, "workbook"))
+		return xlsx_read(file, package, part, tables);
+	return office_refuse_kind(file, part);
+}
+
+static bool read_zip(struct office_file *file, struct office_tables *tables)
+{
+	struct office_package *package = office_package_open(file);
+	struct relations relations;
+	bool ok;
+
+	if (!package)
+		return false;
+	ok = relations_read(file, package, "", &relations) &&
+	     read_package(file, package,
+			  relations_by_type(&relations, "officeDocument"),
+			  tables);
+	relations_release(&relations);
+	office_package_close(package);
+	return ok;
+}
+
+/* Names of streams are UTF-16. */
+static bool has_stream(const struct office_file *file, const char *name)
+{
+	char wide[64] = { 0 };
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < n; i++)
+		wide[2 * i] = name[i];
+	/* with the end of the name */
+	return memmem(file->data, file->n, wide, 2 * n + 2) != NULL;
+}
+
+static bool read_compound(struct office_file *file)
+{
+	if (has_stream(file, "EncryptedPackage"))
+		return office_refuse(file, FAILURE_OFFICE_LOCKED);
+	if (has_stream(file, "WordDocument"))
+		return office_refuse_kind(file, ".doc/.wps");
+	return office_refuse_kind(file, "OLE2");
+}
+
+bool office_read(struct office_tables *tables, const char *data, size_t n,
+		 const char *path, struct failure *f)
+{
+	struct office_file file = {
+		.data = data,
+		.n = n,
+		.path = path,
+		.bytes_left = OFFICE_BYTES,
+		.text_left = OFFICE_BYTES,
+		.failure = f,
+	};
+
+	*tables = (struct office_tables){ 0 };
+	if (!(is_zip(data, n) ? read_zip(&file, tables) : read_compound(&file)))
+		return false;
+	return tables->n > 0 || office_refuse(&file, FAILURE_EMPTY);
+}
+
+void office_version(struct bytes *out)
+{
+	office_package_version(out);
+	office_xml_version(out);
+}

@@ -1,0 +1,52 @@
+/*
+ * office: the tables of an .xlsx, .docx or .xls file, each as the text of a CSV
+ * file that core/grid reads. A file is known by its content, not by its name.
+ *
+ * A cell is the text that it shows: numbers by their number format, formulas by
+ * their last result. A merged area has its text in its first cell, the others
+ * are blank. Rows keep their numbers; columns that nothing but merged cells
+ * reach into, and blank ones on the left, are left out.
+ *
+ * A file from outside may mean harm, so it is refused beyond these limits, and
+ * so is XML with a DOCTYPE, which alone can declare entities.
+ */
+#ifndef CORE_OFFICE_H
+#define CORE_OFFICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/bytes.h"
+#include "core/failure.h"
+
+enum {
+	/* All that is unpacked of a file, and all the text of its tables: what
+	   a small file can swell to is bounded, whatever its ratio. */
+	OFFICE_BYTES = 64 << 20,
+	OFFICE_PARTS = 10000, /* files in the zip */
+	OFFICE_ROWS = 1 << 20,
+	OFFICE_DEPTH = 256, /* XML elements in each other */
+};
+
+struct office_table {
+	char *name; /* the sheet's, owned; NULL in a document */
+	struct bytes csv;
+};
+struct office_tables {
+	struct office_table *items; /* those with any text, in their order */
+	size_t n, cap;
+};
+
+/* Does it begin as such a file, or as one that is refused with its kind? */
+bool office_is(const char *data, size_t n);
+/*
+ * Sheets that are hidden are left out, unless all are. FAILURE_OFFICE_BROKEN,
+ * _LOCKED, _KIND, _TOO_BIG, _DOCTYPE, _NO_SHEET, _NO_TABLE, _LIBRARY, or
+ * FAILURE_EMPTY if no table has any text. Release it in either case.
+ */
+bool office_read(struct office_tables *, const char *data, size_t n,
+		 const char *path, struct failure *);
+void office_tables_release(struct office_tables *);
+/* The libraries, a line each. */
+void office_version(struct bytes *out);
+
+#endif

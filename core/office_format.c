@@ -1,0 +1,191 @@
+#include <config.h>
+#include "core/office_format.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Bytes of the character at s. */
+static size_t character(const char *s, size_t n)
+{
+	size_t len = 1;
+
+	while (len < n && ((unsigned char)s[len] & 0xc0) == 0x80)
+		len++;
+	return len;
+}
+
+/* Bytes up to and with the sign that closes what begins at s, or all. */
+static size_t up_to(const char *s, size_t n, char close)
+{
+	const char *end = n > 1 ? memchr(s + 1, close, n - 1) : NULL;
+
+	return end ? (size_t)(end + 1 - s) : n;
+}
+
+/* What begins at s, in bytes, as one token. */
+static size_t token_length(const char *s, size_t n)
+{
+	switch (*s) {
+	case '"':
+		return up_to(s, n, '"');
+	case '[':
+		return up_to(s, n, ']');
+	case '\\':
+	case '_':
+	case '*':
+		return n > 1 ? 1 + character(s + 1, n - 1) : 1;
+	default:
+		return character(s, n);
+	}
+}
+
+static bool is_elapsed(const char *s, size_t n)
+{
+	size_t same = 1;
+
+	if (n < 3 || !strchr("hmsHMS", s[1]))
+		return false;
+	while (same < n - 1 && s[same] == s[1])
+		same++;
+	return same == n - 1;
+}
+
+/* [$¥-804] shows its ¥. */
+static void take_bracket(struct format_token *t, const char *s, size_t n)
+{
+	size_t len = 0;
+
+	*t = (struct format_token){ .kind = FORMAT_LITERAL, .text = s };
+	if (is_elapsed(s, n)) {
+		*t = (struct format_token){ FORMAT_ELAPSED, s + 1, n - 2 };
+	} else if (n > 2 && s[1] == '$') {
+		while (2 + len < n && s[2 + len] != '-' && s[2 + len] != ']')
+			len++;
+		*t = (struct format_token){ FORMAT_LITERAL, s + 2, len };
+	}
+}
+
+static void take(struct format_token *t, const char *s, size_t n)
+{
+	static const char signs[] = "0#?.,%eEyYmMdDhHsSaAgGbB/@";
+	bool is_closed = n > 1 && s[n - 1] == '"';
+
+	*t = (struct format_token){ FORMAT_LITERAL, s, n };
+	if (*s == '[')
+		take_bracket(t, s, n);
+	else if (*s == '"')
+		*t = (struct format_token){ FORMAT_LITERAL, s + 1,
+					    n - 1 - is_closed };
+	else if (*s == '\\')
+		*t = (struct format_token){ FORMAT_LITERAL, s + 1, n - 1 };
+	else if (*s == '_' || *s == '*')
+		t->n = 0;
+	else if (n == 1 && strchr(signs, *s))
+		t->kind = FORMAT_SIGN;
+}
+
+/* What stands for morning and afternoon, as one sign. */
+static size_t half_day(const char *s, size_t n)
+{
+	static const char *const words[] = { "AM/PM", "A/P", "上午/下午" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t len = strlen(words[i]);
+
+		if (n >= len && !strncasecmp(s, words[i], len))
+			return len;
+	}
+	return 0;
+}
+
+bool format_next(const char **s, size_t *n, struct format_token *t)
+{
+	size_t len;
+
+	if (*n == 0)
+		return false;
+	len = half_day(*s, *n);
+	if (len > 0) {
+		*t = (struct format_token){ FORMAT_SIGN, *s, len };
+	} else {
+		len = token_length(*s, *n);
+		take(t, *s, len);
+	}
+	*s += len;
+	*n -= len;
+	return true;
+}
+
+/* ---- sections ---- */
+
+/* [>=100], [=1]: what it shows depends on more than the sign. */
+static bool has_condition(const char *s, size_t n)
+{
+	while (n > 0) {
+		size_t len = token_length(s, n);
+
+		if (*s == '[' && len > 1 && strchr("<>=", s[1]))
+			return true;
+		s += len;
+		n -= len;
+	}
+	return false;
+}
+
+/* Bytes of the section at s. */
+static size_t section_length(const char *s)
+{
+	size_t n = strlen(s), at = 0;
+
+	while (at < n && s[at] != ';')
+		at += token_length(s + at, n - at);
+	return at;
+}
+
+static bool is_date(const char *s, size_t n)
+{
+	struct format_token t;
+
+	while (format_next(&s, &n, &t))
+		if (t.kind == FORMAT_ELAPSED ||
+		    (t.kind == FORMAT_SIGN && t.n == 1 &&
+		     strchr("yYmMdDhHsSaA", *t.text)))
+			return true;
+	return false;
+}
+
+static bool is_general(const char *s, size_t n)
+{
+	static const char general[] = "General";
+
+	for (; n >= sizeof general - 1; s++, n--)
+		if (!strncasecmp(s, general, sizeof general - 1))
+			return true;
+	return false;
+}
+
+bool format_section_find(const char *format, const struct decimal *d,
+			 struct format_section *section)
+{
+	struct format_section sections[3];
+	int n = 0, wanted = 0;
+
+	for (const char *s = format; n < 3; s++) {
+		size_t len = section_length(s);
+
+		sections[n++] = (struct format_section){ .text = s, .n = len };
+		s += len;
+		if (!*s)
+			break;
+	}
+	if (d->is_negative && d->n > 0 && n > 1)
+		wanted = 1;
+	else if (d->n == 0 && n > 2)
+		wanted = 2;
+	for (int i = 0; i < n; i++)
+		if (has_condition(sections[i].text, sections[i].n))
+			return false;
+	*section = sections[wanted];
+	section->is_date = is_date(section->text, section->n);
+	return section->n > 0 && !is_general(section->text, section->n);
+}

@@ -1,0 +1,35 @@
+/*
+ * office_format: the sections of a number format and their signs.
+ */
+#ifndef CORE_OFFICE_FORMAT_H
+#define CORE_OFFICE_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "core/office_decimal.h"
+
+struct format_section {
+	const char *text; /* borrowed from the format */
+	size_t n;
+	bool is_date;
+};
+/* The one for a number: positive; negative; zero. False if it says nothing of
+   its own (General), or depends on a condition. */
+bool format_section_find(const char *format, const struct decimal *,
+			 struct format_section *);
+
+enum format_token_kind {
+	FORMAT_LITERAL, /* shown as it stands */
+	FORMAT_SIGN,	/* one sign of the format's language */
+	FORMAT_ELAPSED, /* [h] [m] [s]: hours beyond 24 and the like */
+};
+struct format_token {
+	enum format_token_kind kind;
+	const char *text; /* borrowed */
+	size_t n;
+};
+/* The next one; colours, blanks as wide as a sign and the like are passed over.
+   False at the end. */
+bool format_next(const char **s, size_t *n, struct format_token *);
+
+#endif

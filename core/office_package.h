@@ -1,0 +1,22 @@
+/*
+ * office_package: the parts of a zip file in memory. The only file with
+ * <zip.h>.
+ */
+#ifndef CORE_OFFICE_PACKAGE_H
+#define CORE_OFFICE_PACKAGE_H
+
+#include "core/bytes.h"
+#include "core/office_file.h"
+
+struct office_package;
+/* NULL with the failure; the file must outlive it. */
+struct office_package *office_package_open(struct office_file *);
+void office_package_close(struct office_package *);
+bool office_package_has(const struct office_package *, const char *name);
+/* Adds a part's bytes. FAILURE_OFFICE_BROKEN, also if it isn't there, _LOCKED,
+   and _TOO_BIG before more is unpacked than may be. */
+bool office_package_read(struct office_package *, const char *name,
+			 struct bytes *out);
+void office_package_version(struct bytes *out);
+
+#endif

@@ -1,0 +1,135 @@
+#include <config.h>
+#include "core/office_strings.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/office_xml.h"
+
+void strings_init(struct strings *strings)
+{
+	*strings = (struct strings){ 0 };
+	bytes_init(&strings->text);
+	arena_init(&strings->arena);
+}
+
+void strings_release(struct strings *strings)
+{
+	free(strings->items);
+	bytes_release(&strings->text);
+	arena_release(&strings->arena);
+}
+
+/* ---- what XML can't have ---- */
+
+static int hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* The number in _x000D_ at s, or -1. */
+static long escaped(const char *s)
+{
+	long n = 0;
+
+	if (s[0] != '_' || s[1] != 'x')
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		if (hex(s[i]) < 0)
+			return -1;
+		n = n * 16 + hex(s[i]);
+	}
+	return s[6] == '_' ? n : -1;
+}
+
+/* Adds it, at most as long as its escape; nothing that no text has. */
+static char *put(char *to, long c)
+{
+	if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7f ||
+	    (c >= 0xd800 && c < 0xe000) || c >= 0xfffe)
+		return to;
+	if (c < 0x80) {
+		*to++ = (char)c;
+	} else if (c < 0x800) {
+		*to++ = (char)(0xc0 | c >> 6);
+		*to++ = (char)(0x80 | (c & 0x3f));
+	} else {
+		*to++ = (char)(0xe0 | c >> 12);
+		*to++ = (char)(0x80 | (c >> 6 & 0x3f));
+		*to++ = (char)(0x80 | (c & 0x3f));
+	}
+	return to;
+}
+
+void strings_decode(struct bytes *text)
+{
+	char *to = text->data;
+
+	if (!strpbrk(text->data, "_\r"))
+		return;
+	for (const char *from = text->data; *from;) {
+		long c = escaped(from);
+
+		if (c >= 0) {
+			to = put(to, c);
+			from += 7;
+		} else if (*from == '\r') {
+			from++;
+		} else {
+			*to++ = *from++;
+		}
+	}
+	text->len = (size_t)(to - text->data);
+	*to = '\0';
+}
+
+/* ---- the part ---- */
+
+static void start(void *ctx, const char *name, const char **attributes)
+{
+	struct strings *strings = ctx;
+
+	(void)attributes;
+	if (!strcmp(name, "si"))
+		bytes_clear(&strings->text);
+	else if (!strcmp(name, "t"))
+		strings->is_text = !strings->is_reading;
+	else if (!strcmp(name, "rPh"))
+		strings->is_reading = true;
+}
+
+static void end(void *ctx, const char *name)
+{
+	struct strings *strings = ctx;
+
+	if (!strcmp(name, "t"))
+		strings->is_text = false;
+	else if (!strcmp(name, "rPh"))
+		strings->is_reading = false;
+	if (strcmp(name, "si"))
+		return;
+	strings_decode(&strings->text);
+	strings->items = memory_grow(strings->items, &strings->cap,
+				     strings->n + 1, sizeof *strings->items);
+	strings->items[strings->n++] = arena_copy(
+		&strings->arena, strings->text.data, strings->text.len);
+}
+
+static void text(void *ctx, const char *s, size_t n)
+{
+	struct strings *strings = ctx;
+
+	if (strings->is_text)
+		bytes_add(&strings->text, s, n);
+}
+
+bool strings_read(struct office_file *file, const struct bytes *xml,
+		  struct strings *strings)
+{
+	static const struct xml_events events = { start, end, text };
+
+	return office_xml_read(file, xml, &events, strings);
+}

@@ -1,0 +1,85 @@
+#include <config.h>
+#include "core/office_styles.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/office_number.h"
+#include "core/office_xml.h"
+
+struct styles_own {
+	unsigned id;
+	const char *format;
+};
+
+void styles_init(struct styles *styles)
+{
+	*styles = (struct styles){ 0 };
+	arena_init(&styles->arena);
+}
+
+void styles_release(struct styles *styles)
+{
+	free(styles->formats);
+	free(styles->own);
+	arena_release(&styles->arena);
+}
+
+static void add_own(struct styles *styles, unsigned id, const char *format)
+{
+	styles->own = memory_grow(styles->own, &styles->cap_own,
+				  styles->n_own + 1, sizeof *styles->own);
+	styles->own[styles->n_own++] = (struct styles_own){
+		.id = id,
+		.format = arena_copy(&styles->arena, format, strlen(format)),
+	};
+}
+
+/* No more than this is looked at: Excel itself has fewer. */
+enum { STYLES = 1 << 16, OWN_FORMATS = 5000 };
+
+/* They stand before the styles. */
+static const char *format_of(const struct styles *styles, unsigned id)
+{
+	for (size_t i = 0; i < styles->n_own && i < OWN_FORMATS; i++)
+		if (styles->own[i].id == id)
+			return styles->own[i].format;
+	return office_number_format(id);
+}
+
+static void start(void *ctx, const char *name, const char **attributes)
+{
+	struct styles *styles = ctx;
+	const char *format = xml_attribute(attributes, "formatCode");
+
+	if (!strcmp(name, "numFmt") && format)
+		add_own(styles, xml_number(attributes, "numFmtId", 0), format);
+	else if (!strcmp(name, "cellXfs"))
+		styles->is_in_cells = true;
+	if (strcmp(name, "xf") || !styles->is_in_cells || styles->n == STYLES)
+		return;
+	styles->formats = memory_grow(styles->formats, &styles->cap,
+				      styles->n + 1, sizeof *styles->formats);
+	styles->formats[styles->n++] =
+		format_of(styles, xml_number(attributes, "numFmtId", 0));
+}
+
+static void end(void *ctx, const char *name)
+{
+	struct styles *styles = ctx;
+
+	if (!strcmp(name, "cellXfs"))
+		styles->is_in_cells = false;
+}
+
+bool styles_read(struct office_file *file, const struct bytes *xml,
+		 struct styles *styles)
+{
+	static const struct xml_events events = { .start = start, .end = end };
+
+	return office_xml_read(file, xml, &events, styles);
+}
+
+const char *styles_format(const struct styles *styles, unsigned style)
+{
+	return style < styles->n ? styles->formats[style] : "";
+}

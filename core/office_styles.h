@@ -1,0 +1,26 @@
+/*
+ * office_styles: the number formats of a workbook's cell styles.
+ */
+#ifndef CORE_OFFICE_STYLES_H
+#define CORE_OFFICE_STYLES_H
+
+#include "core/memory.h"
+#include "core/office_file.h"
+
+struct styles {
+	const char **formats; /* by style */
+	size_t n, cap;
+	struct styles_own *own; /* the workbook's own formats */
+	size_t n_own, cap_own;
+	struct arena arena;
+	bool is_in_cells; /* while reading: within cellXfs */
+};
+
+void styles_init(struct styles *);
+void styles_release(struct styles *);
+bool styles_read(struct office_file *, const struct bytes *xml,
+		 struct styles *);
+/* "" for General, and for a style that there isn't. */
+const char *styles_format(const struct styles *, unsigned style);
+
+#endif

@@ -1,0 +1,263 @@
+#include <config.h>
+#include "core/office_table.h"
+
+#include <stdlib.h>
+#include "core/grid.h"
+#include "core/office.h"
+#include "core/text.h"
+
+void cells_init(struct cells *cells)
+{
+	*cells = (struct cells){ 0 };
+	arena_init(&cells->arena);
+}
+
+void cells_release(struct cells *cells)
+{
+	free(cells->items);
+	free(cells->areas);
+	arena_release(&cells->arena);
+}
+
+static bool is_blank(const char *text, size_t n)
+{
+	text_trim(&text, &n);
+	return n == 0;
+}
+
+void cells_add(struct cells *cells, uint32_t row, uint32_t column,
+	       const char *text, size_t n)
+{
+	if (row >= OFFICE_ROWS || column >= GRID_CELLS || is_blank(text, n))
+		return;
+	cells->items = memory_grow(cells->items, &cells->cap, cells->n + 1,
+				   sizeof *cells->items);
+	cells->items[cells->n] = (struct cell){ .row = row,
+						.column = column,
+						.n = (uint32_t)n,
+						.order = (uint32_t)cells->n,
+						.text = text };
+	cells->n++;
+}
+
+void cells_add_copy(struct cells *cells, uint32_t row, uint32_t column,
+		    const char *text, size_t n)
+{
+	cells_add(cells, row, column, arena_copy(&cells->arena, text, n), n);
+}
+
+void cells_merge(struct cells *cells, struct area area)
+{
+	if (area.row >= OFFICE_ROWS || area.column >= GRID_CELLS)
+		return;
+	if (area.n_rows > OFFICE_ROWS - area.row)
+		area.n_rows = OFFICE_ROWS - area.row;
+	if (area.n_columns > GRID_CELLS - area.column)
+		area.n_columns = GRID_CELLS - area.column;
+	if (!area.n_rows || !area.n_columns)
+		return;
+	cells->areas = memory_grow(cells->areas, &cells->cap_areas,
+				   cells->n_areas + 1, sizeof area);
+	cells->areas[cells->n_areas++] = area;
+}
+
+/* ---- in order, and once each ---- */
+
+static int compare_cells(const void *a, const void *b)
+{
+	const struct cell *x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static bool is_same_place(const struct cell *a, const struct cell *b)
+{
+	return a->row == b->row && a->column == b->column;
+}
+
+static void sort(struct cells *cells)
+{
+	size_t kept = 0;
+
+	/* nearly always they are in order */
+	for (size_t i = 1; i < cells->n; i++)
+		if (compare_cells(&cells->items[i - 1], &cells->items[i]) > 0) {
+			qsort(cells->items, cells->n, sizeof *cells->items,
+			      compare_cells);
+			break;
+		}
+	for (size_t i = 0; i < cells->n; i++)
+		if (!kept ||
+		    !is_same_place(&cells->items[kept - 1], &cells->items[i]))
+			cells->items[kept++] = cells->items[i];
+	cells->n = kept;
+}
+
+/* The first cell at or behind a place. */
+static size_t cell_at(const struct cells *cells, uint32_t row, uint32_t column)
+{
+	const struct cell wanted = { .row = row, .column = column };
+	size_t low = 0, high = cells->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_cells(&cells->items[middle], &wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* ---- merged areas ---- */
+
+/* Blanks what lies below an area: cells of its rows, and whole rows are looked
+   at no more often than *steps says. */
+static void cover(struct cells *cells, const struct area *area, size_t *steps)
+{
+	uint32_t row = area->row, column = area->column;
+	size_t i = cell_at(cells, row, column);
+
+	while (i<cells->n && * steps> 0 &&
+	       cells->items[i].row - row < area->n_rows) {
+		struct cell *cell = &cells->items[i];
+
+		--*steps;
+		if (cell->column < column) {
+			i = cell_at(cells, cell->row, column);
+		} else if (cell->column - column >= area->n_columns) {
+			i = cell_at(cells, cell->row + 1, column);
+		} else {
+			if (cell->row != row || cell->column != column)
+				cell->n = 0;
+			i++;
+		}
+	}
+}
+
+static bool cover_all(struct cells *cells)
+{
+	/* in a sheet without harm each cell is looked at once */
+	size_t kept = 0, steps = (1 << 20) + 8 * (cells->n + cells->n_areas);
+
+	for (size_t i = 0; i < cells->n_areas; i++)
+		cover(cells, &cells->areas[i], &steps);
+	for (size_t i = 0; i < cells->n; i++)
+		if (cells->items[i].n > 0)
+			cells->items[kept++] = cells->items[i];
+	cells->n = kept;
+	return steps > 0;
+}
+
+/* ---- columns ---- */
+
+/* How many rows before each row have text; one more entry than rows. */
+static uint32_t *count_rows(const struct cells *cells, size_t n_rows)
+{
+	uint32_t *before = memory_array(n_rows + 1, sizeof *before);
+
+	for (size_t i = 0; i < cells->n; i++)
+		before[cells->items[i].row + 1] = 1;
+	for (size_t r = 0; r < n_rows; r++)
+		before[r + 1] += before[r];
+	return before;
+}
+
+/* In every row with text, the column is the later part of a merged area. */
+static void find_covered(const struct cells *cells, size_t n_rows,
+			 bool *is_dropped)
+{
+	uint32_t *before = count_rows(cells, n_rows);
+	/* by column: rows in which an area begins to cover, less those in which
+	   one ends */
+	int64_t *change = memory_array(GRID_CELLS + 1, sizeof *change);
+	int64_t covered = 0;
+
+	for (size_t i = 0; i < cells->n_areas; i++) {
+		const struct area *a = &cells->areas[i];
+		size_t end = (size_t)a->row + a->n_rows;
+		int64_t rows;
+
+		if (a->row >= n_rows)
+			continue;
+		rows = before[end < n_rows ? end : n_rows] - before[a->row];
+		change[a->column + 1] += rows;
+		change[a->column + a->n_columns] -= rows;
+	}
+	for (int c = 0; c < GRID_CELLS; c++) {
+		covered += change[c];
+		is_dropped[c] = covered == before[n_rows];
+	}
+	free(change);
+	free(before);
+}
+
+static void find_dropped(const struct cells *cells, size_t n_rows,
+			 bool *is_dropped)
+{
+	uint32_t first = GRID_CELLS;
+
+	find_covered(cells, n_rows, is_dropped);
+	for (size_t i = 0; i < cells->n; i++) {
+		uint32_t column = cells->items[i].column;
+
+		/* where areas lie on each other, or cells beside them */
+		is_dropped[column] = false;
+		first = column < first ? column : first;
+	}
+	for (uint32_t c = 0; c < first; c++)
+		is_dropped[c] = true;
+}
+
+/* ---- writing ---- */
+
+static void end_row(struct bytes *out)
+{
+	bytes_add_str(out, dialect_new_file.line_end);
+}
+
+static bool write_all(const struct cells *cells, const bool *is_dropped,
+		      size_t max_bytes, struct bytes *out)
+{
+	uint32_t row = 0, column = 0;
+
+	for (size_t i = 0; i < cells->n; i++) {
+		const struct cell *cell = &cells->items[i];
+		/* a NUL stands behind every text that a reader hands in */
+		const char *text = cell->text;
+
+		for (; row < cell->row; row++, column = 0)
+			end_row(out);
+		for (; column < cell->column; column++)
+			if (!is_dropped[column])
+				bytes_add_char(out, dialect_new_file.delimiter);
+		grid_write_cell(out, &dialect_new_file, text, false);
+		if (out->len > max_bytes)
+			return false;
+	}
+	end_row(out);
+	return true;
+}
+
+bool cells_write(struct cells *cells, size_t max_bytes, struct bytes *out)
+{
+	bool *is_dropped, ok;
+	size_t n_rows;
+
+	sort(cells);
+	if (!cover_all(cells))
+		return false;
+	if (!cells->n)
+		return true;
+	n_rows = (size_t)cells->items[cells->n - 1].row + 1;
+	is_dropped = memory_array(GRID_CELLS, sizeof *is_dropped);
+	find_dropped(cells, n_rows, is_dropped);
+	ok = write_all(cells, is_dropped, max_bytes, out);
+	free(is_dropped);
+	return ok;
+}

@@ -1,0 +1,50 @@
+/*
+ * office_table: a table's cells and merged areas as they are found in a file,
+ * and the same as the text of a CSV file.
+ */
+#ifndef CORE_OFFICE_TABLE_H
+#define CORE_OFFICE_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "core/bytes.h"
+#include "core/memory.h"
+
+struct cell {
+	uint32_t row, column; /* from 0 */
+	uint32_t n;	      /* bytes */
+	uint32_t order;	      /* as found */
+	const char *text;     /* in the arena, or one that outlives it */
+};
+
+struct area {
+	uint32_t row, column, n_rows, n_columns;
+};
+
+struct cells {
+	struct cell *items;
+	size_t n, cap;
+	struct area *areas;
+	size_t n_areas, cap_areas;
+	struct arena arena;
+};
+
+void cells_init(struct cells *);
+void cells_release(struct cells *);
+/* Blank ones are none. What lies beyond OFFICE_ROWS and GRID_CELLS is
+   dropped: no program makes it. The text must outlive the cells… */
+void cells_add(struct cells *, uint32_t row, uint32_t column, const char *text,
+	       size_t n);
+/* …or is copied. */
+void cells_add_copy(struct cells *, uint32_t row, uint32_t column,
+		    const char *text, size_t n);
+/* A merged area: its first cell has its text, whatever else lies below. */
+void cells_merge(struct cells *, struct area);
+/*
+ * Writes the table, by dialect_new_file without its BOM; nothing if no cell has
+ * a text. Up to the last row with text; columns as core/office.h says. False: it
+ * would have more than `max_bytes`, or areas that lie on each other without end.
+ */
+bool cells_write(struct cells *, size_t max_bytes, struct bytes *out);
+
+#endif

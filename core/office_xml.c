@@ -1,0 +1,171 @@
+#include <config.h>
+#include "core/office_xml.h"
+
+#include <expat.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+#include "core/office_library.h"
+
+/* The library's functions, under its own names. */
+static struct {
+	__typeof__(XML_ExpatVersion) *ExpatVersion;
+	__typeof__(XML_ParserCreate_MM) *ParserCreate_MM;
+	__typeof__(XML_ParserFree) *ParserFree;
+	__typeof__(XML_SetUserData) *SetUserData;
+	__typeof__(XML_SetElementHandler) *SetElementHandler;
+	__typeof__(XML_SetCharacterDataHandler) *SetCharacterDataHandler;
+	__typeof__(XML_SetStartDoctypeDeclHandler) *SetStartDoctypeDeclHandler;
+	__typeof__(XML_StopParser) *StopParser;
+	__typeof__(XML_Parse) *Parse;
+} lib;
+
+static bool load(void)
+{
+	static const struct office_symbol symbols[] = {
+		OFFICE_SYMBOL(lib.ExpatVersion, XML_ExpatVersion),
+		OFFICE_SYMBOL(lib.ParserCreate_MM, XML_ParserCreate_MM),
+		OFFICE_SYMBOL(lib.ParserFree, XML_ParserFree),
+		OFFICE_SYMBOL(lib.SetUserData, XML_SetUserData),
+		OFFICE_SYMBOL(lib.SetElementHandler, XML_SetElementHandler),
+		OFFICE_SYMBOL(lib.SetCharacterDataHandler,
+			      XML_SetCharacterDataHandler),
+		OFFICE_SYMBOL(lib.SetStartDoctypeDeclHandler,
+			      XML_SetStartDoctypeDeclHandler),
+		OFFICE_SYMBOL(lib.StopParser, XML_StopParser),
+		OFFICE_SYMBOL(lib.Parse, XML_Parse),
+	};
+	static struct office_library library = {
+		.file = LIBEXPAT_FILE,
+		.symbols = symbols,
+		.n_symbols = sizeof symbols / sizeof *symbols,
+	};
+
+	return office_library_load(&library);
+}
+
+struct reader {
+	XML_Parser parser;
+	const struct xml_events *events;
+	void *ctx;
+	int depth;
+	enum failure_code refusal;
+};
+
+static void refuse(struct reader *r, enum failure_code code)
+{
+	r->refusal = code;
+	lib.StopParser(r->parser, XML_FALSE);
+}
+
+static const char *without_prefix(const char *name)
+{
+	const char *colon = strchr(name, ':');
+
+	return colon ? colon + 1 : name;
+}
+
+static void XMLCALL start(void *data, const char *name, const char **attributes)
+{
+	struct reader *r = data;
+
+	if (++r->depth > OFFICE_DEPTH) {
+		refuse(r, FAILURE_OFFICE_TOO_BIG);
+		return;
+	}
+	r->events->start(r->ctx, without_prefix(name), attributes);
+}
+
+static void XMLCALL end(void *data, const char *name)
+{
+	struct reader *r = data;
+
+	r->depth--;
+	if (!r->refusal)
+		r->events->end(r->ctx, without_prefix(name));
+}
+
+static void XMLCALL text(void *data, const char *s, int n)
+{
+	struct reader *r = data;
+
+	if (!r->refusal)
+		r->events->text(r->ctx, s, (size_t)n);
+}
+
+static void XMLCALL doctype(void *data, const char *name, const char *system,
+			    const char *public, int has_internal)
+{
+	(void)name;
+	(void)system;
+	(void)public;
+	(void)has_internal;
+	refuse(data, FAILURE_OFFICE_DOCTYPE);
+}
+
+static void *take(size_t size_bytes)
+{
+	return memory_resize(NULL, size_bytes);
+}
+
+static void no_text(void *ctx, const char *s, size_t n)
+{
+	(void)ctx;
+	(void)s;
+	(void)n;
+}
+
+bool office_xml_read(struct office_file *file, const struct bytes *xml,
+		     const struct xml_events *events, void *ctx)
+{
+	static const XML_Memory_Handling_Suite memory = { take, memory_resize,
+							  free };
+	struct xml_events all = *events;
+	struct reader r = { .events = &all, .ctx = ctx };
+	bool ok;
+
+	if (!load())
+		return office_refuse_library(file, LIBEXPAT_FILE);
+	if (!all.text)
+		all.text = no_text;
+	r.parser = lib.ParserCreate_MM(NULL, &memory, NULL);
+	lib.SetUserData(r.parser, &r);
+	lib.SetElementHandler(r.parser, start, end);
+	lib.SetCharacterDataHandler(r.parser, text);
+	lib.SetStartDoctypeDeclHandler(r.parser, doctype);
+	/* all at once: in pieces, a long token is read again with each piece */
+	ok = lib.Parse(r.parser, xml->data, (int)xml->len, 1) == XML_STATUS_OK;
+	lib.ParserFree(r.parser);
+	return ok || office_refuse(file, r.refusal ? r.refusal
+						   : FAILURE_OFFICE_BROKEN);
+}
+
+const char *xml_attribute(const char **attributes, const char *name)
+{
+	for (; *attributes; attributes += 2)
+		if (!strcmp(without_prefix(attributes[0]), name))
+			return attributes[1];
+	return NULL;
+}
+
+unsigned xml_number(const char **attributes, const char *name,
+		    unsigned otherwise)
+{
+	const char *value = xml_attribute(attributes, name);
+	char *end_of_number;
+	unsigned long n;
+
+	if (!value || *value < '0' || *value > '9')
+		return otherwise;
+	n = strtoul(value, &end_of_number, 10);
+	return *end_of_number || n > UINT32_MAX ? otherwise : (unsigned)n;
+}
+
+void office_xml_version(struct bytes *out)
+{
+	const char *version = load() ? lib.ExpatVersion() : "expat_-";
+	const char *number = strchr(version, '_');
+
+	bytes_printf(out, "expat %s\n", number ? number + 1 : version);
+}

@@ -1,0 +1,30 @@
+/*
+ * office_xml: the elements and texts of a part, one after the other. The only
+ * file with <expat.h>.
+ *
+ * Names come without their prefix: x:row and row are the same to a form.
+ */
+#ifndef CORE_OFFICE_XML_H
+#define CORE_OFFICE_XML_H
+
+#include "core/bytes.h"
+#include "core/office_file.h"
+
+struct xml_events {
+	/* attributes: name, value, …, NULL */
+	void (*start)(void *ctx, const char *name, const char **attributes);
+	void (*end)(void *ctx, const char *name);
+	void (*text)(void *ctx, const char *s, size_t n);
+};
+
+/* FAILURE_OFFICE_BROKEN, _DOCTYPE, _TOO_BIG (too deep), _LIBRARY. */
+bool office_xml_read(struct office_file *, const struct bytes *xml,
+		     const struct xml_events *, void *ctx);
+/* An attribute's value, or NULL; the name without prefix. */
+const char *xml_attribute(const char **attributes, const char *name);
+/* The same as a number, or `otherwise`. */
+unsigned xml_number(const char **attributes, const char *name,
+		    unsigned otherwise);
+void office_xml_version(struct bytes *out);
+
+#endif

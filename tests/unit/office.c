@@ -1,0 +1,417 @@
+#include <config.h>
+#include "core/office.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+#include "core/document.h"
+#include "core/memory.h"
+#include "tests/unit/support.h"
+
+static struct form_set *forms;
+static char *folder;
+
+static void setup(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	forms = support_forms();
+	folder = support_folder();
+}
+
+static void teardown(void)
+{
+	form_set_free(forms);
+	support_remove_folder(folder);
+	free(folder);
+}
+
+TestSuite(office, .timeout = 60, .init = setup, .fini = teardown);
+
+/* ---- files made here ---- */
+
+struct part {
+	const char *name, *text;
+};
+
+#define RELATIONS "<Relationships xmlns='x'>"
+#define RELATION(id, type, target)                                           \
+	"<Relationship Id='" id "' Type='http://x/" type "' Target='" target \
+	"'/>"
+
+static const struct part root = {
+	"_rels/.rels",
+	RELATIONS RELATION("r1", "officeDocument",
+			   "xl/workbook.xml") "</Relationships>",
+};
+static const struct part book = {
+	"xl/workbook.xml",
+	"<workbook><sheets><sheet name='表一' sheetId='1' r:id='r1'/>"
+	"<sheet name='表二' sheetId='2' r:id='r2'/></sheets></workbook>",
+};
+static const struct part book_relations = {
+	"xl/_rels/workbook.xml.rels",
+	RELATIONS RELATION("r1", "worksheet", "worksheets/sheet1.xml")
+		RELATION("r2", "worksheet", "/xl/worksheets/sheet2.xml")
+			RELATION("r3", "sharedStrings", "strings.xml")
+				RELATION("r4", "styles",
+					 "styles.xml") "</Relationships>",
+};
+
+/* A zip of these parts; a name of NULL ends them. Owned by the caller. */
+static struct bytes zip(const struct part *parts)
+{
+	struct bytes out = BYTES_INIT;
+	zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
+	zip_t *z = zip_open_from_source(source, ZIP_TRUNCATE, NULL);
+	zip_stat_t st;
+
+	zip_source_keep(source);
+	for (; parts->name; parts++)
+		cr_assert_geq(
+			zip_file_add(z, parts->name,
+				     zip_source_buffer(z, parts->text,
+						       strlen(parts->text), 0),
+				     0),
+			0);
+	cr_assert_eq(zip_close(z), 0);
+	cr_assert_eq(zip_source_open(source), 0);
+	zip_source_stat(source, &st);
+	bytes_reserve(&out, st.size);
+	out.len = (size_t)zip_source_read(source, out.data, st.size);
+	zip_source_close(source);
+	zip_source_free(source);
+	return out;
+}
+
+static struct bytes workbook(const char *sheet, const char *strings,
+			     const char *styles)
+{
+	const struct part parts[] = {
+		root,
+		book,
+		book_relations,
+		{ "xl/worksheets/sheet1.xml", sheet },
+		{ "xl/worksheets/sheet2.xml", "<worksheet/>" },
+		{ "xl/strings.xml", strings },
+		{ "xl/styles.xml", styles },
+		{ NULL, NULL },
+	};
+
+	return zip(parts);
+}
+
+/* The tables of a file as one text, or the key of what is wrong with it. */
+static char *read_bytes(const struct bytes *file)
+{
+	struct office_tables tables;
+	struct failure f = { 0 };
+	struct bytes out = BYTES_INIT;
+
+	cr_expect(office_is(file->data, file->len));
+	if (!office_read(&tables, file->data, file->len, "x", &f))
+		bytes_add_str(&out, failure_key(f.code));
+	for (size_t i = 0; i < tables.n; i++) {
+		if (i > 0)
+			bytes_add_str(&out, "--\n");
+		for (const char *s = tables.items[i].csv.data; *s; s++)
+			if (*s != '\r')
+				bytes_add_char(&out, *s);
+	}
+	office_tables_release(&tables);
+	failure_release(&f);
+	return bytes_take(&out);
+}
+
+static void expect_bytes(struct bytes file, const char *wanted)
+{
+	char *got = read_bytes(&file);
+
+	cr_expect_str_eq(got, wanted, "%s, not %s", got, wanted);
+	free(got);
+	bytes_release(&file);
+}
+
+static void expect_sheet(const char *rows, const char *wanted)
+{
+	struct bytes sheet = BYTES_INIT;
+
+	bytes_printf(&sheet, "<worksheet>%s</worksheet>", rows);
+	expect_bytes(workbook(sheet.data, "<sst/>", "<styleSheet/>"), wanted);
+	bytes_release(&sheet);
+}
+
+/* ---- a sheet's cells ---- */
+
+Test(office, kinds_of_cells)
+{
+	expect_bytes(
+		workbook("<worksheet><sheetData><row r='1'>"
+			 "<c r='A1' t='s'><v>0</v></c>"
+			 "<c r='B1' t='s'><v>1</v></c>"
+			 "<c r='C1' t='inlineStr'><is><t>甲</t>"
+			 "<r><t>乙</t></r></is></c>"
+			 "<c r='D1' t='str'><f>A1&amp;B1</f><v>丙</v></c>"
+			 "<c r='E1' t='b'><v>1</v></c>"
+			 "<c r='F1' t='e'><v>#REF!</v></c>"
+			 "<c r='G1' t='s'><v>7</v></c>"
+			 "<c r='H1'><f>1+1</f><v>2</v></c>"
+			 "</row></sheetData></worksheet>",
+			 "<sst><si><t>一</t></si><si><r><t>二</t></r><r>"
+			 "<rPr><b/></rPr><t xml:space='preserve'>三 </t></r>"
+			 "<rPh><t>san</t></rPh></si></sst>",
+			 "<styleSheet/>"),
+		"一,二三 ,甲乙,丙,TRUE,#REF!,,2\n");
+}
+
+Test(office, numbers_by_style)
+{
+	expect_bytes(
+		workbook("<worksheet><sheetData><row>"
+			 "<c><v>0.95</v></c><c s='1'><v>0.95</v></c>"
+			 "<c s='2'><v>631.2</v></c><c s='3'><v>45657</v></c>"
+			 "<c s='9'><v>5</v></c></row></sheetData></worksheet>",
+			 "<sst/>",
+			 "<styleSheet><numFmts><numFmt numFmtId='164' "
+			 "formatCode='yyyy\"年\"m\"月\"'/></numFmts>"
+			 "<cellStyleXfs><xf numFmtId='9'/></cellStyleXfs>"
+			 "<cellXfs><xf numFmtId='0'/><xf numFmtId='9'/>"
+			 "<xf numFmtId='2'/><xf numFmtId='164'/></cellXfs>"
+			 "</styleSheet>"),
+		"0.95,95%,631.20,2024年12月,5\n");
+}
+
+Test(office, places_and_merged_areas)
+{
+	/* rows keep their numbers */
+	expect_sheet("<row r='2'><c r='B2'><v>1</v></c><c r='D2'><v>2</v></c>"
+		     "</row><row r='4'><c r='B4'><v>3</v></c></row>",
+		     "\n1,,2\n\n3\n");
+	/* without places, one behind the other */
+	expect_sheet("<row><c><v>1</v></c><c/><c><v>2</v></c></row>"
+		     "<row><c><v>3</v></c></row>",
+		     "1,,2\n3\n");
+	/* the first cell counts, whatever lies below */
+	expect_sheet("<row><c><v>1</v></c><c><v>8</v></c><c><v>2</v></c></row>"
+		     "<row><c><v>9</v></c><c><v>9</v></c><c><v>3</v></c></row>"
+		     "<row><c><v>4</v></c><c><v>5</v></c><c><v>6</v></c></row>"
+		     "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>",
+		     "1,,2\n,,3\n4,5,6\n");
+	/* a column that is always the later part of an area is none */
+	expect_sheet("<row><c><v>1</v></c><c/><c><v>2</v></c></row>"
+		     "<row><c r='A2'><v>3</v></c><c r='C2'><v>4</v></c></row>"
+		     "<mergeCells><mergeCell ref='A1:B1'/>"
+		     "<mergeCell ref='A2:B2'/></mergeCells>",
+		     "1,2\n3,4\n");
+	/* places that there aren't */
+	expect_sheet("<row r='1'><c r='A1'><v>1</v></c>"
+		     "<c r='XFE1'><v>2</v></c><c r='?'><v>3</v></c></row>"
+		     "<row r='99999999'><c><v>4</v></c></row>",
+		     "1\n4\n");
+	/* out of order, and twice */
+	expect_sheet("<row r='2'><c r='B2'><v>4</v></c><c r='A2'><v>3</v></c>"
+		     "</row><row r='1'><c r='A1'><v>1</v></c>"
+		     "<c r='A1'><v>2</v></c></row>",
+		     "1\n3,4\n");
+}
+
+Test(office, text_that_xml_cant_have)
+{
+	expect_sheet("<row><c t='inlineStr'><is><t>a_x000D_&#10;b_x0007__x005F_"
+		     "_x4E2D__xZZZZ_</t></is></c></row>",
+		     "\"a\nb_中_xZZZZ_\"\n");
+	expect_sheet("<row><c t='inlineStr'><is><t>=1+1, \"x\"</t></is></c>"
+		     "</row>",
+		     "\"=1+1, \"\"x\"\"\"\n");
+}
+
+Test(office, hidden_sheets)
+{
+	const char *hidden =
+		"<workbook><sheets>"
+		"<sheet name='a' sheetId='1' state='hidden' r:id='r1'/>"
+		"<sheet name='b' sheetId='2' r:id='r2'/></sheets></workbook>";
+	const char *sheet = "<worksheet><row><c><v>1</v></c></row></worksheet>";
+	const char *other = "<worksheet><row><c><v>2</v></c></row></worksheet>";
+	const struct part parts[] = {
+		root,
+		{ "xl/workbook.xml", hidden },
+		book_relations,
+		{ "xl/worksheets/sheet1.xml", sheet },
+		{ "xl/worksheets/sheet2.xml", other },
+		{ NULL, NULL },
+	};
+
+	expect_bytes(zip(parts), "2\n");
+}
+
+/* ---- what is refused ---- */
+
+static struct bytes of_one(const char *name, const char *text)
+{
+	const struct part parts[] = { { name, text }, { NULL, NULL } };
+
+	return zip(parts);
+}
+
+Test(office, refusals)
+{
+	const struct part no_sheets[] = {
+		root,
+		{ "xl/workbook.xml", "<workbook><sheets/></workbook>" },
+		{ NULL, NULL },
+	};
+	const struct part binary[] = {
+		{ "_rels/.rels",
+		  RELATIONS RELATION("r1", "officeDocument",
+				     "xl/workbook.bin") "</Relationships>" },
+		{ "xl/workbook.bin", "x" },
+		{ NULL, NULL },
+	};
+	struct bytes broken = of_one("a", "text");
+
+	expect_bytes(zip(no_sheets), "office-no-sheet");
+	expect_bytes(zip(binary), "office-kind");
+	expect_bytes(of_one("mimetype",
+			    "application/vnd.oasis.opendocument.spreadsheet"),
+		     "office-kind");
+	expect_bytes(of_one("a.txt", "text"), "office-kind");
+	expect_sheet("<row>", "office-broken");
+	expect_sheet("<row/>", "empty");
+	broken.len -= 30;
+	expect_bytes(broken, "office-broken");
+}
+
+Test(office, doctype)
+{
+	expect_bytes(workbook("<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>"
+			      "<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
+			      "<worksheet><row><c><v>&b;</v></c></row>"
+			      "</worksheet>",
+			      "<sst/>", "<styleSheet/>"),
+		     "office-doctype");
+	expect_sheet("<row><c><v>&nbsp;</v></c></row>", "office-broken");
+}
+
+/* `n` times `text`, in a sheet. */
+static char *repeated(const char *before, const char *text, size_t n)
+{
+	struct bytes out = BYTES_INIT;
+
+	bytes_add_str(&out, before);
+	for (size_t i = 0; i < n; i++)
+		bytes_add_str(&out, text);
+	return bytes_take(&out);
+}
+
+Test(office, bombs)
+{
+	char *big = repeated("<worksheet>", "<row/><row/><row/><row/><row/>",
+			     OFFICE_BYTES / 30 + 1);
+	char *deep = repeated("<worksheet>", "<a>", OFFICE_DEPTH);
+	struct bytes wide = BYTES_INIT;
+
+	bytes_add_str(&wide, "<worksheet>");
+	for (int r = 1; r < 10000; r++)
+		bytes_printf(&wide, "<row><c r='XFD%d'><v>1</v></c></row>", r);
+	bytes_add_str(&wide, "<row><c><v>1</v></c></row></worksheet>");
+	expect_bytes(workbook(big, "<sst/>", "<styleSheet/>"),
+		     "office-too-big");
+	expect_bytes(workbook(deep, "<sst/>", "<styleSheet/>"),
+		     "office-too-big");
+	expect_bytes(workbook(wide.data, "<sst/>", "<styleSheet/>"),
+		     "office-too-big");
+	free(big);
+	free(deep);
+	bytes_release(&wide);
+}
+
+/* One text of a megabyte, said a thousand times. */
+Test(office, text_said_again_and_again)
+{
+	char *text = repeated("<sst><si><t>", "x", 1 << 20);
+	struct bytes strings = BYTES_INIT, sheet = BYTES_INIT;
+
+	bytes_printf(&strings, "%s</t></si></sst>", text);
+	bytes_add_str(&sheet, "<worksheet><row>");
+	for (int i = 0; i < 1000; i++)
+		bytes_add_str(&sheet, "<c t='s'><v>0</v></c>");
+	bytes_add_str(&sheet, "</row></worksheet>");
+	expect_bytes(workbook(sheet.data, strings.data, "<styleSheet/>"),
+		     "office-too-big");
+	free(text);
+	bytes_release(&strings);
+	bytes_release(&sheet);
+}
+
+/* Areas on areas: looked at for a moment, not for ever. */
+Test(office, areas_without_end)
+{
+	struct bytes sheet = BYTES_INIT;
+
+	bytes_add_str(&sheet, "<worksheet>");
+	for (int i = 0; i < 20000; i++)
+		bytes_add_str(&sheet, "<row><c/><c><v>1</v></c></row>");
+	for (int i = 0; i < 20000; i++)
+		bytes_add_str(&sheet, "<mergeCell ref='A1:B1048576'/>");
+	bytes_add_str(&sheet, "</worksheet>");
+	expect_bytes(workbook(sheet.data, "<sst/>", "<styleSheet/>"),
+		     "office-too-big");
+	bytes_release(&sheet);
+}
+
+/* ---- the real form ---- */
+
+static char *findings_of(struct document *doc)
+{
+	const struct finding *findings;
+	size_t n = check_findings(doc->check, &findings);
+	struct bytes out = BYTES_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		bytes_printf(&out, "%s %d %ld %zu\n", findings[i].rule->id,
+			     findings[i].place.field, findings[i].place.row,
+			     document_finding_line(doc, &findings[i]));
+	return bytes_take(&out);
+}
+
+static void expect_real_form(const char *name)
+{
+	struct document *csv, *doc;
+	struct bytes bytes = BYTES_INIT, wanted = BYTES_INIT;
+	char path[4200], original[4200];
+	char *proposed, *expected, *got;
+
+	snprintf(path, sizeof path, "%s/real.csv", folder);
+	doc = support_document(forms, support_path(REAL_FORM));
+	cr_assert(document_save(doc, path, true, NULL));
+	document_free(doc);
+	csv = support_document(forms, path);
+	snprintf(original, sizeof original, "%s", support_path(name));
+	doc = support_document(forms, original);
+	document_bytes(csv, &wanted);
+	document_bytes(doc, &bytes);
+	cr_expect_str_eq(bytes.data, wanted.data, "%s", name);
+	expected = findings_of(csv);
+	got = findings_of(doc);
+	cr_expect_str_eq(got, expected, "%s", name);
+	cr_expect_eq(doc->reading.n_repairs, 0);
+	cr_expect_not(doc->has_file);
+	cr_expect_not(document_is_modified(doc));
+	proposed = document_proposed_path(doc);
+	strcpy(strrchr(original, '.'), ".csv");
+	cr_expect_str_eq(proposed, original);
+	free(proposed);
+	free(expected);
+	free(got);
+	bytes_release(&wanted);
+	bytes_release(&bytes);
+	document_free(doc);
+	document_free(csv);
+}
+
+Test(office, real_form_as_xlsx)
+{
+	expect_real_form("tests/tables/real.xlsx");
+}
