@@ -37,17 +37,20 @@ static void tell_choice(struct document *doc,
 			const struct office_tables *tables, size_t which,
 			struct repair *choice)
 {
-	const char *name = tables->items[which].name;
+	const struct office_table *table = &tables->items[which];
+	size_t n = tables->items[tables->n - 1].number;
 	struct bytes number = BYTES_INIT;
 
-	*choice = (struct repair){ .kind = name ? REPAIR_SHEET : REPAIR_TABLE,
+	*choice = (struct repair){ .kind = table->name ? REPAIR_SHEET
+						       : REPAIR_TABLE,
 				   .place = PLACE_NONE,
 				   .from_column = -1 };
-	if (tables->n < 2)
+	if (n < 2)
 		return;
-	bytes_printf(&number, "%zu", which + 1);
-	choice->n = tables->n;
-	choice->text = texts_add_str(doc->texts, name ? name : number.data);
+	bytes_printf(&number, "%zu", table->number);
+	choice->n = n;
+	choice->text = texts_add_str(doc->texts,
+				     table->name ? table->name : number.data);
 	bytes_release(&number);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
+#include "core/office_docx.h"
 #include "core/office_file.h"
 #include "core/office_package.h"
 #include "core/office_relations.h"
@@ -36,11 +37,13 @@ bool office_refuse_kind(struct office_file *file, const char *kind)
 }
 
 bool office_add(struct office_file *file, struct office_tables *tables,
-		struct cells *cells, const char *name)
+		struct cells *cells, const char *name, const char *above)
 {
-	struct office_table table = { .csv = BYTES_INIT };
+	size_t last = tables->n > 0 ? tables->items[tables->n - 1].number : 0;
+	struct office_table table = { .csv = BYTES_INIT,
+				      .number = last + !above };
 
-	if (!cells_write(cells, file->text_left, &table.csv)) {
+	if (!cells_write(cells, above, file->text_left, &table.csv)) {
 		bytes_release(&table.csv);
 		return office_refuse(file, FAILURE_OFFICE_TOO_BIG);
 	}
@@ -122,6 +125,8 @@ static bool read_package(struct office_file *file,
 		return refuse_other_zip(file, package);
 	if (ends_with(part, ".bin"))
 		return office_refuse_kind(file, ".xlsb");
+	if (ends_with(part, "document.xml"))
+		return docx_read(file, package, part, tables);
 	if (strstr(part, "workbook"))
 		return xlsx_read(file, package, part, tables);
 	return office_refuse_kind(file, part);

@@ -29,6 +29,9 @@ enum {
 
 struct office_table {
 	char *name; /* the sheet's, owned; NULL in a document */
+	/* Which one of the file it is, from 1. In a document the title may stand
+	   above the table: the same one comes again with each line above it. */
+	size_t number;
 	struct bytes csv;
 };
 struct office_tables {

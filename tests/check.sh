@@ -28,7 +28,8 @@ for name in f/b.csv f/a.tsv f/b/z.CSV f/b/a.csv f/c.csv f/.h.csv f/.hidden/x.csv
 	cp "$sample" "$name"
 done
 : >f/readme.txt
-: >f/table.xlsx
+: >f/table.ods
+cp "$top/tests/tables/real.xlsx" f/d.xlsx
 ln -s ../f f/loop
 files f >got
 same_as "a folder's forms, sorted, folders among them" <<'END'
@@ -38,11 +39,12 @@ f/b/a.csv
 f/b/z.CSV
 f/b.csv
 f/c.csv
+f/d.xlsx
 END
 has "a link to a folder is said" err 'f/loop: 这是链接到别处的文件夹'
 check f >/dev/null 2>err
 test "$(grep -c '个文件: ' err)" = 1 && tail -n 1 err |
-	grep -qx 'jixiao: 6 个文件: 12 个错误,18 个警告,42 个提示;另有 2 个不是表格文件,没有检查'
+	grep -qx 'jixiao: 7 个文件: 14 个错误,21 个警告,49 个提示;另有 2 个不是表格文件,没有检查'
 judge $? "one line at the end, with what was passed over: $(tail -n 1 err)"
 check -q f >/dev/null 2>err
 grep -v loop err

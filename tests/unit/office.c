@@ -246,6 +246,90 @@ Test(office, hidden_sheets)
 	expect_bytes(zip(parts), "2\n");
 }
 
+/* ---- a document's tables ---- */
+
+static void expect_document(const char *body, const char *wanted)
+{
+	struct bytes document = BYTES_INIT;
+	const struct part root_of_document = {
+		"_rels/.rels",
+		RELATIONS RELATION("r1", "officeDocument",
+				   "word/document.xml") "</Relationships>",
+	};
+
+	bytes_printf(&document,
+		     "<w:document xmlns:w='w'><w:body>%s</w:body></w:document>",
+		     body);
+	const struct part parts[] = {
+		root_of_document,
+		{ "word/document.xml", document.data },
+		{ NULL, NULL },
+	};
+	expect_bytes(zip(parts), wanted);
+	bytes_release(&document);
+}
+
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define TC(inner) "<w:tc>" inner "</w:tc>"
+#define TR(inner) "<w:tr>" inner "</w:tr>"
+#define TBL(inner) "<w:tbl>" inner "</w:tbl>"
+
+Test(office, document_cells)
+{
+	/* runs are joined, paragraphs are lines, blank ones are none */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:t>≥</w:t></w:r><w:r><w:t>65"
+			  "</w:t></w:r></w:p>") TC(P("甲") P("") P("乙")))
+			    TR(TC(P("1")) TC("<w:p><w:r><w:t>2</w:t>"
+					     "<w:br/><w:t>3</w:t>"
+					     "</w:r></w:p>"))),
+		"≥65,\"甲\n乙\"\n1,\"2\n3\"\n");
+	/* what is hidden, removed, or said again for older programs */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t>"
+			  "</w:r><w:r><w:t>b</w:t></w:r>"
+			  "<w:del><w:r><w:delText>c</w:delText></w:r></w:del>"
+			  "<w:moveFrom><w:r><w:t>d</w:t></w:r></w:moveFrom>"
+			  "<mc:Fallback><w:r><w:t>e</w:t></w:r></mc:Fallback>"
+			  "</w:p>"))),
+		"b\n");
+}
+
+Test(office, document_spans)
+{
+	/* a grid column in which no cell begins is none */
+	expect_document(
+		TBL(TR(TC("<w:tcPr><w:gridSpan w:val='3'/></w:tcPr>" P("标题")))
+			    TR(TC("<w:tcPr><w:vMerge "
+				  "w:val='restart'/></w:tcPr>" P("一"))
+				       TC("<w:tcPr><w:gridSpan w:val='2'/>"
+					  "</w:tcPr>" P("二")))
+				    TR(TC("<w:tcPr><w:vMerge/></w:tcPr>" P("x"))
+					       TC("<w:tcPr><w:gridSpan "
+						  "w:val='2'/></w:tcPr>" P(
+							  "三")))),
+		"标题\n一,二\n,三\n");
+	expect_document(TBL(TR("<w:trPr><w:gridBefore w:val='1'/></w:trPr>" TC(
+				P("乙"))) TR(TC(P("甲")) TC(P("丙")))),
+			",乙\n甲,丙\n");
+	expect_document(TBL(TR(TC("<w:tcPr><w:gridSpan w:val='4294967295'/>"
+				  "</w:tcPr>" P("1")) TC(P("2")))),
+			"1\n");
+}
+
+/* A table in a cell is one of its own; a title may stand above a table. */
+Test(office, document_tables)
+{
+	expect_document(TBL(TR(TC(P("外") TBL(TR(TC(P("内"))))))),
+			"内\n--\n外\n");
+	expect_document(P("附件2") P("绩效目标表") TBL(TR(TC(P("1"))))
+				TBL(TR(TC(P("2")))),
+			"1\n--\n绩效目标表\n1\n--\n附件2\n1\n--\n2\n");
+	expect_document(P("没有表"), "office-no-table");
+	expect_document(TBL(""), "empty");
+	expect_document("<w:tbl><w:tr><w:tc>", "office-broken");
+}
+
 /* ---- what is refused ---- */
 
 static struct bytes of_one(const char *name, const char *text)
@@ -414,4 +498,64 @@ static void expect_real_form(const char *name)
 Test(office, real_form_as_xlsx)
 {
 	expect_real_form("tests/tables/real.xlsx");
+}
+
+Test(office, real_form_as_docx)
+{
+	expect_real_form("tests/tables/real.docx");
+}
+
+/* Which of several tables it is, is told; a title above it belongs to it. */
+Test(office, choice_of_tables)
+{
+	struct document *doc;
+	char path[4200];
+	struct bytes file, xml = BYTES_INIT;
+	struct store_stamp stamp;
+	char *html;
+	size_t n;
+
+	cr_assert(store_read(support_path("tests/tables/real.html"), &html, &n,
+			     &stamp, NULL));
+	/* its cells as those of a document, the title as a line above */
+	bytes_add_str(&xml, "<d><tbl><tr><tc><p><t>别的表</t></p></tc></tr>"
+			    "</tbl><p><t>附件</t></p><p><t>2024年市级部门整体"
+			    "预算绩效目标表</t></p><tbl>");
+	for (char *row = strstr(strstr(html, "<tr>") + 1, "<tr>"); row;
+	     row = strstr(row, "<tr>")) {
+		char *end = strstr(row, "</tr>");
+
+		bytes_add_str(&xml, "<tr>");
+		for (char *td = strstr(row, "<td"); td && td < end;
+		     td = strstr(td + 1, "<td")) {
+			char *text = strchr(td, '>') + 1;
+
+			bytes_printf(&xml, "<tc><p><t>%.*s</t></p></tc>",
+				     (int)strcspn(text, "<"), text);
+		}
+		bytes_add_str(&xml, "</tr>");
+		row = end;
+	}
+	bytes_add_str(&xml, "</tbl></d>");
+	file = zip((const struct part[]){
+		{ "_rels/.rels",
+		  RELATIONS RELATION("r1", "officeDocument",
+				     "document.xml") "</Relationships>" },
+		{ "document.xml", xml.data },
+		{ NULL, NULL } });
+	snprintf(path, sizeof path, "%s/two.docx", folder);
+	support_write(path, file.data, file.len);
+	doc = support_document(forms, path);
+	cr_assert_gt(doc->reading.n_repairs, 0);
+	const struct repair *r =
+		&doc->reading.repairs[doc->reading.n_repairs - 1];
+	cr_expect_eq(r->kind, REPAIR_TABLE);
+	cr_expect_eq(r->n, 2);
+	cr_expect_str_eq(r->text, "2");
+	cr_expect_eq(document_line(doc, support_place(doc->def, "年度", -1)),
+		     1);
+	document_free(doc);
+	bytes_release(&file);
+	bytes_release(&xml);
+	free(html);
 }

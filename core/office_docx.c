@@ -1,0 +1,278 @@
+#include <config.h>
+#include "core/office_docx.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/grid.h"
+#include "core/office_table.h"
+#include "core/office_xml.h"
+#include "core/text.h"
+
+enum {
+	TABLES_DEEP = 8,  /* in each other; deeper ones count as text */
+	LINES_ABOVE = 3,  /* looked at for a table's title… */
+	LINE_BYTES = 240, /* …if they are no longer: 80 Chinese characters */
+};
+
+/* A table being read. */
+struct table {
+	struct cells cells;
+	long row;
+	unsigned column, span;
+	bool is_covered;   /* merged with the cell above */
+	struct bytes text; /* of the cell */
+	char *above[LINES_ABOVE];
+	size_t n_above;
+};
+
+struct reader {
+	struct office_file *file;
+	struct office_tables *tables;
+	struct table open[TABLES_DEEP];
+	int depth; /* tables that are open, those too deep as well */
+	struct bytes paragraph;
+	char *above[LINES_ABOVE]; /* the last lines outside of tables */
+	size_t n_above;
+	int n_skipped; /* elements within one whose text does not count */
+	bool is_text, is_hidden, has_failed, is_any;
+};
+
+static struct table *innermost(struct reader *r)
+{
+	return r->depth > 0 && r->depth <= TABLES_DEEP ? &r->open[r->depth - 1]
+						       : NULL;
+}
+
+/* ---- the lines above ---- */
+
+static void forget_above(char **above, size_t *n)
+{
+	while (*n > 0)
+		free(above[--*n]);
+}
+
+static void add_above(struct reader *r, const char *text, size_t n)
+{
+	if (n > LINE_BYTES) {
+		forget_above(r->above, &r->n_above);
+		return;
+	}
+	if (r->n_above == LINES_ABOVE) {
+		free(r->above[0]);
+		memmove(r->above, r->above + 1,
+			--r->n_above * sizeof *r->above);
+	}
+	r->above[r->n_above++] = memory_copy(text, n);
+}
+
+/* ---- tables ---- */
+
+static void begin_table(struct reader *r)
+{
+	struct table *t;
+
+	r->is_any = true;
+	r->depth++;
+	t = innermost(r);
+	if (!t)
+		return;
+	*t = (struct table){ .row = -1, .n_above = r->n_above };
+	memcpy(t->above, r->above, sizeof t->above);
+	r->n_above = 0;
+	cells_init(&t->cells);
+	bytes_init(&t->text);
+}
+
+static void table_release(struct table *t)
+{
+	cells_release(&t->cells);
+	bytes_release(&t->text);
+	forget_above(t->above, &t->n_above);
+}
+
+static void end_table(struct reader *r)
+{
+	struct table *t = innermost(r);
+	size_t n_before = r->tables->n;
+	bool ok = true;
+
+	if (r->depth > 0)
+		r->depth--;
+	if (!t)
+		return;
+	if (!r->has_failed)
+		ok = office_add(r->file, r->tables, &t->cells, NULL, NULL);
+	/* the nearest line first */
+	for (size_t i = t->n_above; ok && i > 0 && r->tables->n > n_before; i--)
+		ok = office_add(r->file, r->tables, &t->cells, NULL,
+				t->above[i - 1]);
+	r->has_failed |= !ok;
+	table_release(t);
+}
+
+static void end_cell(struct table *t)
+{
+	if (t->row >= 0 && !t->is_covered)
+		cells_add_copy(&t->cells, (uint32_t)t->row, t->column,
+			       t->text.data, t->text.len);
+	if (t->row >= 0 && t->span > 1)
+		cells_merge(&t->cells, (struct area){ (uint32_t)t->row,
+						      t->column, 1, t->span });
+	t->column += t->span;
+	bytes_clear(&t->text);
+}
+
+/* A count of columns. */
+static unsigned columns_of(const char **attributes, unsigned otherwise)
+{
+	unsigned n = xml_number(attributes, "val", otherwise);
+
+	return n > GRID_CELLS ? GRID_CELLS : n;
+}
+
+static void start_in_table(struct table *t, const char *name,
+			   const char **attributes)
+{
+	const char *value;
+
+	if (!strcmp(name, "tr")) {
+		t->row++;
+		t->column = 0;
+	} else if (!strcmp(name, "gridBefore")) {
+		t->column += columns_of(attributes, 0);
+	} else if (!strcmp(name, "tc")) {
+		t->span = 1;
+		t->is_covered = false;
+		bytes_clear(&t->text);
+	} else if (!strcmp(name, "gridSpan")) {
+		t->span = columns_of(attributes, 1);
+	} else if (!strcmp(name, "vMerge") || !strcmp(name, "hMerge")) {
+		value = xml_attribute(attributes, "val");
+		t->is_covered = !value || strcmp(value, "restart") != 0;
+	}
+}
+
+/* ---- text ---- */
+
+/* A paragraph is a line of its cell; blank ones are none. */
+static void end_paragraph(struct reader *r)
+{
+	struct table *t = innermost(r);
+	const char *text = r->paragraph.data;
+	size_t n = r->paragraph.len;
+
+	text_trim(&text, &n);
+	if (n > 0 && t) {
+		if (t->text.len > 0)
+			bytes_add_char(&t->text, '\n');
+		bytes_add(&t->text, text, n);
+	} else if (n > 0 && r->depth == 0) {
+		add_above(r, text, n);
+	}
+	bytes_clear(&r->paragraph);
+}
+
+/* Said again for older programs, moved elsewhere, or how it is read aloud. */
+static bool is_skipped(const char *name)
+{
+	static const char *const names[] = { "Fallback", "moveFrom", "del",
+					     "rt" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!strcmp(name, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_off(const char **attributes)
+{
+	const char *value = xml_attribute(attributes, "val");
+
+	return value && (!strcmp(value, "0") || !strcmp(value, "false"));
+}
+
+static void start_text(struct reader *r, const char *name,
+		       const char **attributes)
+{
+	if (!strcmp(name, "r"))
+		r->is_hidden = false;
+	else if (!strcmp(name, "vanish"))
+		r->is_hidden = !is_off(attributes);
+	else if (!strcmp(name, "t"))
+		r->is_text = !r->is_hidden;
+	else if (r->is_hidden)
+		return;
+	else if (!strcmp(name, "br") || !strcmp(name, "cr"))
+		bytes_add_char(&r->paragraph, '\n');
+	else if (!strcmp(name, "noBreakHyphen"))
+		bytes_add_char(&r->paragraph, '-');
+}
+
+static void start(void *ctx, const char *name, const char **attributes)
+{
+	struct reader *r = ctx;
+
+	if (r->n_skipped > 0 || is_skipped(name)) {
+		r->n_skipped++;
+		return;
+	}
+	if (!strcmp(name, "tbl"))
+		begin_table(r);
+	else if (innermost(r))
+		start_in_table(innermost(r), name, attributes);
+	start_text(r, name, attributes);
+}
+
+static void end(void *ctx, const char *name)
+{
+	struct reader *r = ctx;
+	struct table *t = innermost(r);
+
+	if (r->n_skipped > 0) {
+		r->n_skipped--;
+		return;
+	}
+	if (!strcmp(name, "t"))
+		r->is_text = false;
+	else if (!strcmp(name, "p"))
+		end_paragraph(r);
+	else if (!strcmp(name, "tc") && t)
+		end_cell(t);
+	else if (!strcmp(name, "tbl"))
+		end_table(r);
+}
+
+static void text(void *ctx, const char *s, size_t n)
+{
+	struct reader *r = ctx;
+
+	if (r->is_text && r->n_skipped == 0)
+		bytes_add(&r->paragraph, s, n);
+}
+
+/* XML that breaks off leaves tables open. */
+static void reader_release(struct reader *r)
+{
+	for (int i = 0; i < r->depth && i < TABLES_DEEP; i++)
+		table_release(&r->open[i]);
+	forget_above(r->above, &r->n_above);
+	bytes_release(&r->paragraph);
+}
+
+bool docx_read(struct office_file *file, struct office_package *package,
+	       const char *part, struct office_tables *tables)
+{
+	static const struct xml_events events = { start, end, text };
+	struct reader r = { .file = file, .tables = tables };
+	struct bytes xml = BYTES_INIT;
+	bool ok;
+
+	bytes_init(&r.paragraph);
+	ok = office_package_read(package, part, &xml) &&
+	     office_xml_read(file, &xml, &events, &r) && !r.has_failed;
+	if (ok && !r.is_any)
+		ok = office_refuse(file, FAILURE_OFFICE_NO_TABLE);
+	reader_release(&r);
+	bytes_release(&xml);
+	return ok;
+}
