@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
+#include "core/office_compound.h"
 #include "core/office_docx.h"
 #include "core/office_file.h"
 #include "core/office_package.h"
 #include "core/office_relations.h"
 #include "core/office_table.h"
+#include "core/office_xls.h"
 #include "core/office_xlsx.h"
 #include "core/office_xml.h"
 
@@ -149,25 +151,34 @@ static bool read_zip(struct office_file *file, struct office_tables *tables)
 	return ok;
 }
 
-/* Names of streams are UTF-16. */
-static bool has_stream(const struct office_file *file, const char *name)
+static bool read_streams(struct office_file *file, struct compound *compound,
+			 struct office_tables *tables)
 {
-	char wide[64] = { 0 };
-	size_t n = strlen(name);
+	struct bytes stream = BYTES_INIT;
+	bool ok;
 
-	for (size_t i = 0; i < n; i++)
-		wide[2 * i] = name[i];
-	/* with the end of the name */
-	return memmem(file->data, file->n, wide, 2 * n + 2) != NULL;
+	if (compound_has(compound, "EncryptedPackage"))
+		return office_refuse(file, FAILURE_OFFICE_LOCKED);
+	if (compound_has(compound, "WordDocument"))
+		return office_refuse_kind(file, ".doc .wps");
+	if (!compound_has(compound, "Workbook"))
+		return office_refuse_kind(file, compound_has(compound, "Book")
+							? "Excel 95"
+							: "OLE");
+	ok = compound_read(compound, "Workbook", &stream) &&
+	     xls_read(file, &stream, tables);
+	bytes_release(&stream);
+	return ok;
 }
 
-static bool read_compound(struct office_file *file)
+static bool read_compound(struct office_file *file,
+			  struct office_tables *tables)
 {
-	if (has_stream(file, "EncryptedPackage"))
-		return office_refuse(file, FAILURE_OFFICE_LOCKED);
-	if (has_stream(file, "WordDocument"))
-		return office_refuse_kind(file, ".doc/.wps");
-	return office_refuse_kind(file, "OLE2");
+	struct compound *compound = compound_open(file);
+	bool ok = compound && read_streams(file, compound, tables);
+
+	compound_close(compound);
+	return ok;
 }
 
 bool office_read(struct office_tables *tables, const char *data, size_t n,
@@ -183,7 +194,8 @@ bool office_read(struct office_tables *tables, const char *data, size_t n,
 	};
 
 	*tables = (struct office_tables){ 0 };
-	if (!(is_zip(data, n) ? read_zip(&file, tables) : read_compound(&file)))
+	if (!(is_zip(data, n) ? read_zip(&file, tables)
+			      : read_compound(&file, tables)))
 		return false;
 	return tables->n > 0 || office_refuse(&file, FAILURE_EMPTY);
 }

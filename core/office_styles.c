@@ -24,7 +24,7 @@ void styles_release(struct styles *styles)
 	arena_release(&styles->arena);
 }
 
-static void add_own(struct styles *styles, unsigned id, const char *format)
+void styles_add_format(struct styles *styles, unsigned id, const char *format)
 {
 	styles->own = memory_grow(styles->own, &styles->cap_own,
 				  styles->n_own + 1, sizeof *styles->own);
@@ -46,21 +46,27 @@ static const char *format_of(const struct styles *styles, unsigned id)
 	return office_number_format(id);
 }
 
+void styles_add(struct styles *styles, unsigned format_id)
+{
+	if (styles->n == STYLES)
+		return;
+	styles->formats = memory_grow(styles->formats, &styles->cap,
+				      styles->n + 1, sizeof *styles->formats);
+	styles->formats[styles->n++] = format_of(styles, format_id);
+}
+
 static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct styles *styles = ctx;
 	const char *format = xml_attribute(attributes, "formatCode");
 
 	if (!strcmp(name, "numFmt") && format)
-		add_own(styles, xml_number(attributes, "numFmtId", 0), format);
+		styles_add_format(styles, xml_number(attributes, "numFmtId", 0),
+				  format);
 	else if (!strcmp(name, "cellXfs"))
 		styles->is_in_cells = true;
-	if (strcmp(name, "xf") || !styles->is_in_cells || styles->n == STYLES)
-		return;
-	styles->formats = memory_grow(styles->formats, &styles->cap,
-				      styles->n + 1, sizeof *styles->formats);
-	styles->formats[styles->n++] =
-		format_of(styles, xml_number(attributes, "numFmtId", 0));
+	else if (!strcmp(name, "xf") && styles->is_in_cells)
+		styles_add(styles, xml_number(attributes, "numFmtId", 0));
 }
 
 static void end(void *ctx, const char *name)

@@ -20,6 +20,9 @@ void styles_init(struct styles *);
 void styles_release(struct styles *);
 bool styles_read(struct office_file *, const struct bytes *xml,
 		 struct styles *);
+/* One by one: the workbook's own formats first, then what each style has. */
+void styles_add_format(struct styles *, unsigned id, const char *format);
+void styles_add(struct styles *, unsigned format_id);
 /* "" for General, and for a style that there isn't. */
 const char *styles_format(const struct styles *, unsigned style);
 

@@ -559,3 +559,8 @@ Test(office, choice_of_tables)
 	bytes_release(&xml);
 	free(html);
 }
+
+Test(office, real_form_as_xls)
+{
+	expect_real_form("tests/tables/real.xls");
+}
