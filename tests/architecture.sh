@@ -1,6 +1,7 @@
 #!/bin/sh
 # The floor plan, enforced: #include lines point down only, one door each for
-# curses, libcsv and PCRE2, and no C file knows a field of a form by its name.
+# curses, libcsv, PCRE2, libzip and expat, and no C file knows a field of a form
+# by its name.
 # Bytes, whatever the shell: ${#name} and ? mean the same everywhere.
 LC_ALL=C
 export LC_ALL
