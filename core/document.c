@@ -697,6 +697,16 @@ static void save_acceptances(struct document *doc, bool is_new,
 	failure_release(&own);
 }
 
+/* A CSV in an .xlsx' place would be the end of it, whatever was answered. */
+static bool is_office_original(const struct document *doc, const char *path)
+{
+	struct store_stamp there;
+
+	store_stamp_get(path, &there);
+	return doc->is_office && there.exists && there.dev == doc->stamp.dev &&
+	       there.ino == doc->stamp.ino;
+}
+
 bool document_save(struct document *doc, const char *path, bool overwrite,
 		   struct failure *f)
 {
@@ -710,6 +720,10 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	char *new_path;
 	bool ok;
 
+	if (is_office_original(doc, path)) {
+		failure_set(f, FAILURE_EXISTS, path, 0);
+		return false;
+	}
 	ok = prepare(doc, &out, &written, &copy);
 	if (!ok)
 		failure_set(f, FAILURE_UNREADABLE_COPY, path, 0);
@@ -720,6 +734,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		free(doc->path);
 		doc->path = new_path;
 		doc->has_file = true;
+		doc->is_office = false;
 		adopt(doc, &out, &written, &copy);
 		history_mark_saved(&doc->history);
 		save_acceptances(doc, !own, f);

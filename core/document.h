@@ -109,11 +109,12 @@ char *document_proposed_path(const struct document *);
 void document_bytes(const struct document *, struct bytes *out);
 /* Writes to `path`, which becomes the document's file. Unless overwrite, its own
    file must still be as it was read and any other name free: FAILURE_CHANGED,
-   _GONE, _EXISTS. True with FAILURE_UNSYNCED is saved, see store_write(). What is
-   written is read back first: a file that would not hold the form is written
-   anew as a whole, and the cells that even that can't hold stand in `lost`. The
-   acceptances are written beside it; if that fails, the form is saved all the
-   same: true, with that failure. */
+   _GONE, _EXISTS; the last one whatever is asked for, where an office file
+   stands that the form was read from. True with FAILURE_UNSYNCED is saved, see
+   store_write(). What is written is read back first: a file that would not hold
+   the form is written anew as a whole, and the cells that even that can't hold
+   stand in `lost`. The acceptances are written beside it; if that fails, the
+   form is saved all the same: true, with that failure. */
 bool document_save(struct document *, const char *path, bool overwrite,
 		   struct failure *);
 

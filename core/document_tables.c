@@ -20,8 +20,9 @@ static bool read_grids(struct document *doc, struct office_tables *tables,
 			      dialect_new_file.delimiter, doc->path, &own))
 			is_any = true;
 		else if (!f->code)
-			failure_copy(f, &own);
-		failure_release(&own);
+			*f = own;
+		else
+			failure_release(&own);
 	}
 	return is_any;
 }

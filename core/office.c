@@ -45,6 +45,8 @@ bool office_add(struct office_file *file, struct office_tables *tables,
 	struct office_table table = { .csv = BYTES_INIT,
 				      .number = last + !above };
 
+	if (table.number > OFFICE_TABLES)
+		return true;
 	if (!cells_write(cells, above, file->text_left, &table.csv)) {
 		bytes_release(&table.csv);
 		return office_refuse(file, FAILURE_OFFICE_TOO_BIG);

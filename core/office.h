@@ -23,6 +23,7 @@ enum {
 	   a small file can swell to is bounded, whatever its ratio. */
 	OFFICE_BYTES = 64 << 20,
 	OFFICE_PARTS = 10000, /* files in the zip */
+	OFFICE_TABLES = 1000, /* no more are looked at */
 	OFFICE_ROWS = 1 << 20,
 	OFFICE_DEPTH = 256, /* XML elements in each other */
 };

@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -563,4 +564,109 @@ Test(office, choice_of_tables)
 Test(office, real_form_as_xls)
 {
 	expect_real_form("tests/tables/real.xls");
+}
+
+static void copy_real(const char *name, const char *to)
+{
+	struct store_stamp stamp;
+	char *data;
+	size_t n;
+
+	cr_assert(store_read(support_path(name), &data, &n, &stamp, NULL));
+	support_write(to, data, n);
+	free(data);
+}
+
+/* Saved beside it, and then that is the file. */
+Test(office, original_is_never_overwritten)
+{
+	struct failure f = { 0 };
+	struct document *doc;
+	char original[4200], *beside;
+
+	snprintf(original, sizeof original, "%s/form.xls", folder);
+	copy_real("tests/tables/real.xls", original);
+	doc = support_document(forms, original);
+	cr_expect_not(document_save(doc, original, true, &f));
+	cr_expect_eq(f.code, FAILURE_EXISTS);
+	beside = document_proposed_path(doc);
+	cr_expect(document_save(doc, beside, false, &f));
+	cr_expect_eq(f.code, FAILURE_NONE);
+	free(beside);
+	beside = document_proposed_path(doc);
+	cr_expect_str_eq(strrchr(beside, '/'), "/form.csv");
+	document_set(doc, support_place(doc->def, "部门名称", -1), "某局",
+		     strlen("某局"));
+	cr_expect(document_save(doc, beside, false, &f));
+	document_free(doc);
+	doc = support_document(forms, beside);
+	cr_expect_str_eq(document_name(doc), "某局");
+	cr_expect(doc->has_file);
+	document_free(doc);
+	free(beside);
+}
+
+/* The first entry of its folder with this name gets another. */
+static void rename_stream(char *data, size_t n, const char *from,
+			  const char *to)
+{
+	char wide[64] = { 0 }, *at;
+
+	for (size_t i = 0; from[i]; i++)
+		wide[2 * i] = from[i];
+	at = memmem(data, n, wide, 2 * strlen(from) + 2);
+	cr_assert(at);
+	memset(at, 0, 64);
+	for (size_t i = 0; to[i]; i++)
+		at[2 * i] = to[i];
+	at[64] = (char)(2 * strlen(to) + 2);
+}
+
+Test(office, refusals_of_compound_files)
+{
+	static const struct {
+		const char *stream, *key;
+	} cases[] = { { "EncryptedPackage", "office-locked" },
+		      { "WordDocument", "office-kind" },
+		      { "Book", "office-kind" },
+		      { "Contents", "office-kind" } };
+	struct store_stamp stamp;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bytes file = BYTES_INIT;
+		char *data;
+		size_t n;
+
+		cr_assert(store_read(support_path("tests/tables/real.xls"),
+				     &data, &n, &stamp, NULL));
+		rename_stream(data, n, "Workbook", cases[i].stream);
+		bytes_add(&file, data, n);
+		expect_bytes(file, cases[i].key);
+		free(data);
+	}
+}
+
+Test(office, zip_with_a_password)
+{
+	if (!zip_encryption_method_supported(ZIP_EM_AES_256, 1))
+		cr_skip_test("this libzip can't encrypt");
+	struct bytes file = workbook("<worksheet/>", "<sst/>", "<styleSheet/>");
+	zip_source_t *source =
+		zip_source_buffer_create(file.data, file.len, 0, NULL);
+	zip_t *z;
+	zip_stat_t st;
+	struct bytes locked = BYTES_INIT;
+
+	zip_source_keep(source);
+	z = zip_open_from_source(source, 0, NULL);
+	cr_assert_eq(zip_file_set_encryption(z, 0, ZIP_EM_AES_256, "x"), 0);
+	cr_assert_eq(zip_close(z), 0);
+	zip_source_open(source);
+	zip_source_stat(source, &st);
+	bytes_reserve(&locked, st.size);
+	locked.len = (size_t)zip_source_read(source, locked.data, st.size);
+	zip_source_close(source);
+	zip_source_free(source);
+	bytes_release(&file);
+	expect_bytes(locked, "office-locked");
 }
