@@ -294,8 +294,8 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		N_("文件加了密码,读不出来。请在 Excel 或 WPS 里取消密码,"
 		   "保存后再试"),
 	[FAILURE_OFFICE_KIND] =
-		N_("这种文件 ({detail}) 读不了。请在 Excel 或 WPS 里另存为 "
-		   ".xlsx 或 CSV UTF-8"),
+		N_("这种文件 ({detail}) 读不了。请在 Office 或 WPS 里另存为 "
+		   ".xlsx、.docx 或 CSV UTF-8"),
 	[FAILURE_OFFICE_TOO_BIG] =
 		N_("文件展开以后太大,最多 {size},没有读。请核对是不是选错"
 		   "了文件"),

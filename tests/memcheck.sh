@@ -1,7 +1,8 @@
 #!/bin/sh
 # tests/memcheck.sh BUILD: whole programs under valgrind, where each unit test
 # would cost a start of its own: all screens, a form for each check in two
-# formats, flattened tables, sums with slips, and values of targets.
+# formats, office files, flattened tables, sums with slips, and values of
+# targets.
 top=$(cd "$(dirname "$0")/.." && pwd)
 build=$(cd "$1" && pwd)
 JIXIAO_SRCDIR=$top
@@ -26,6 +27,7 @@ cd "$build" || exit 99
 clean tests/screens/run "$top"/tests/screens/*.case
 clean ./jixiao check --jobs=1 "$top/tests/checks" "$top/samples"
 clean ./jixiao check --jobs=2 --format=json "$top/tests/checks"
+clean ./jixiao check --jobs=2 "$top/tests/tables"
 clean ./jixiao check --format=html "$top/tests/checks"
 clean ./jixiao forms check "$top"/forms/* "$top"/tests/forms/*
 clean tests/flattening_figures 1

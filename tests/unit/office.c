@@ -670,3 +670,31 @@ Test(office, zip_with_a_password)
 	bytes_release(&file);
 	expect_bytes(locked, "office-locked");
 }
+
+static void expect_cell(struct document *doc, const char *name, long row,
+			const char *wanted)
+{
+	const char *got =
+		record_get(&doc->record, support_place(doc->def, name, row));
+
+	cr_expect_str_eq(got, wanted, "%s: %s, not %s", name, got, wanted);
+}
+
+/* As a workbook comes from an office: tests/tables/README. */
+Test(office, two_sheets_and_formats)
+{
+	struct document *doc = support_document(
+		forms, support_path("tests/tables/two-sheets.xlsx"));
+	size_t n = doc->reading.n_repairs;
+
+	expect_cell(doc, "基本支出", -1, "631.23");
+	expect_cell(doc, "其他资金", -1, "");
+	expect_cell(doc, "指标.指标值", 2, "100.00%");
+	expect_cell(doc, "指标.指标值", 3, "2024年12月");
+	cr_assert_eq(n, 2);
+	cr_expect_eq(doc->reading.repairs[0].kind, REPAIR_UNPLACED);
+	cr_expect_eq(doc->reading.repairs[n - 1].kind, REPAIR_SHEET);
+	cr_expect_eq(doc->reading.repairs[n - 1].n, 2);
+	cr_expect_str_eq(doc->reading.repairs[n - 1].text, "绩效目标表");
+	document_free(doc);
+}
