@@ -238,7 +238,7 @@ static void take_rk(struct reader *r)
 /* Several in a row, each with its style; the last column stands behind them. */
 static void take_rks(struct reader *r)
 {
-	while (r->b.end - r->b.at >= 6 + 2) {
+	while (r->b.end - r->b.at >= 4 + 2) {
 		take_rk(r);
 		bytes_clear(&r->value);
 		r->column++;

@@ -681,14 +681,15 @@ static void expect_cell(struct document *doc, const char *name, long row,
 }
 
 /* As a workbook comes from an office: tests/tables/README. */
-Test(office, two_sheets_and_formats)
+static void expect_two_sheets(const char *name)
 {
-	struct document *doc = support_document(
-		forms, support_path("tests/tables/two-sheets.xlsx"));
+	struct document *doc = support_document(forms, support_path(name));
 	size_t n = doc->reading.n_repairs;
 
+	expect_cell(doc, "部门名称", -1, "湛江市科学技术协会");
 	expect_cell(doc, "基本支出", -1, "631.23");
 	expect_cell(doc, "其他资金", -1, "");
+	expect_cell(doc, "任务.拟投入的资金", 0, "130.95");
 	expect_cell(doc, "指标.指标值", 2, "100.00%");
 	expect_cell(doc, "指标.指标值", 3, "2024年12月");
 	cr_assert_eq(n, 2);
@@ -697,4 +698,10 @@ Test(office, two_sheets_and_formats)
 	cr_expect_eq(doc->reading.repairs[n - 1].n, 2);
 	cr_expect_str_eq(doc->reading.repairs[n - 1].text, "绩效目标表");
 	document_free(doc);
+}
+
+Test(office, two_sheets_and_formats)
+{
+	expect_two_sheets("tests/tables/two-sheets.xlsx");
+	expect_two_sheets("tests/tables/two-sheets.xls");
 }
