@@ -6,6 +6,7 @@
 
 #include "core/document_formulas.h"
 #include "core/document_repairs.h"
+#include "core/import_json.h"
 #include "core/text.h"
 
 /* ---- opening ---- */
@@ -24,49 +25,97 @@ static void apply_repairs(struct document *doc)
 	history_mark_saved(&doc->history);
 }
 
-static bool read_file(struct document *doc, char delimiter,
-		      struct failure_list *faults)
+static bool read_file(struct document *doc, struct failure_list *faults)
 {
 	struct failure f = { 0 };
 
-	if (store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f) &&
-	    grid_read(&doc->grid, doc->texts, doc->data, doc->n_data, delimiter,
-		      doc->path, &f))
+	if (store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f))
 		return true;
 	failure_list_take(faults, &f);
 	return false;
+}
+
+static void take_form(struct document *doc, struct form *form)
+{
+	doc->form = form;
+	doc->def = form->def;
+	record_init(&doc->record, doc->def, doc->texts);
+	history_init(&doc->history, &doc->record,
+		     (struct history_listener){ 0 });
+}
+
+static bool open_table(struct document *doc, struct form_set *forms,
+		       char delimiter, struct failure_list *faults)
+{
+	struct layout_match *match = NULL;
+	struct failure f = { 0 };
+	struct form *form;
+
+	if (!grid_read(&doc->grid, doc->texts, doc->data, doc->n_data,
+		       delimiter, doc->path, &f)) {
+		failure_list_take(faults, &f);
+		return false;
+	}
+	form = form_set_fit(forms, &doc->grid, doc->path, &match, faults);
+	if (!form)
+		return false;
+	take_form(doc, form);
+	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
+		    &doc->reading);
+	layout_match_free(match);
+	apply_repairs(doc);
+	doc->has_file = doc->reading.in_layout && strcmp(doc->path, "-") != 0;
+	if (doc->reading.in_layout)
+		doc->dialect = doc->grid.dialect;
+	return true;
+}
+
+/* Nothing of it is guessed, so there is nothing to repair. */
+static bool open_json(struct document *doc, struct form_set *forms,
+		      struct failure_list *faults)
+{
+	struct failure f = { 0 };
+	struct import_json *import =
+		import_json_new(doc->data, doc->n_data, doc->path, &f);
+	struct form *form =
+		import ? form_set_find(forms, import_json_form(import),
+				       doc->path, faults)
+		       : NULL;
+
+	bool ok = false;
+
+	doc->is_json = true;
+	if (form) {
+		take_form(doc, form);
+		ok = import_json_fill(import, doc->path, &doc->record, &f);
+	}
+	import_json_free(import);
+	if (f.code != FAILURE_NONE)
+		failure_list_take(faults, &f);
+	return ok;
 }
 
 struct document *document_open(struct form_set *forms, const char *path,
 			       char delimiter, struct failure_list *faults)
 {
 	struct document *doc = memory_alloc(sizeof *doc);
-	struct layout_match *match = NULL;
+	bool ok;
 
 	doc->texts = form_set_texts(forms);
 	bytes_init(&doc->baseline);
 	acceptance_list_init(&doc->acceptances, doc->texts);
 	doc->path = memory_copy(path, strlen(path));
-	if (read_file(doc, delimiter, faults))
-		doc->form =
-			form_set_fit(forms, &doc->grid, path, &match, faults);
-	if (!doc->form) {
-		document_free(doc);
-		return NULL;
-	}
-	doc->def = doc->form->def;
-	record_init(&doc->record, doc->def, doc->texts);
-	history_init(&doc->history, &doc->record,
-		     (struct history_listener){ 0 });
-	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
-		    &doc->reading);
-	layout_match_free(match);
-	apply_repairs(doc);
+	doc->dialect = dialect_new_file;
 	doc->is_as_opened = true;
-	doc->has_file = doc->reading.in_layout && strcmp(path, "-") != 0;
-	doc->dialect =
-		doc->reading.in_layout ? doc->grid.dialect : dialect_new_file;
-	return doc;
+	ok = read_file(doc, faults);
+	if (ok && import_json_is(doc->data, doc->n_data))
+		ok = open_json(doc, forms, faults);
+	else
+		ok = ok && open_table(doc, forms, delimiter, faults);
+	if (ok)
+		return doc;
+	document_free(doc);
+	return NULL;
 }
 
 void document_free(struct document *doc)
@@ -364,7 +413,7 @@ size_t document_line(const struct document *doc, struct place place)
 	const struct field *f;
 	long source;
 
-	if (place.field < 0)
+	if (place.field < 0 || doc->is_json)
 		return 0;
 	f = &doc->def->fields[place.field];
 	if (f->table < 0)
@@ -386,7 +435,7 @@ size_t document_finding_line(const struct document *doc,
 
 size_t document_column(const struct document *doc, struct place place)
 {
-	if (place.field < 0)
+	if (place.field < 0 || doc->is_json)
 		return 0;
 	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
 		const struct repair *repair = &doc->reading.repairs[i];
@@ -607,6 +656,25 @@ static bool prepare(struct document *doc, struct bytes *out,
 	return true;
 }
 
+bool document_table(struct document *doc, const struct dialect *dialect,
+		    struct bytes *out)
+{
+	const struct dialect own = doc->dialect;
+	struct layout_written written;
+	struct copy copy;
+	bool ok;
+
+	doc->dialect = *dialect;
+	write(doc, false, out, &written);
+	ok = copy_read(doc, out, &copy);
+	if (ok)
+		holds(doc, &copy);
+	copy_release(&copy);
+	layout_written_release(&written);
+	doc->dialect = own;
+	return ok;
+}
+
 /* A row stands in its record, whatever that reads as: a blank one as nothing,
    one that says 合计 as no row. */
 static void take_source(struct document *doc, int table, size_t row,
@@ -700,6 +768,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		free(doc->path);
 		doc->path = new_path;
 		doc->has_file = true;
+		doc->is_json = false;
 		adopt(doc, &out, &written, &copy);
 		history_mark_saved(&doc->history);
 		save_acceptances(doc, !own, f);

@@ -35,6 +35,7 @@ struct document {
 	struct failure acceptance_failure;  /* why their file is not read */
 	struct as_read *as_read;	    /* once a repair was toggled */
 	bool is_as_opened;     /* `data` is what was opened, not yet saved */
+	bool is_json;	       /* read from JSON: its places have no lines */
 	bool has_file;	       /* saving goes back into the same file */
 	struct bytes baseline; /* what an unedited form would be saved as,
 				  where that is not `data`; for quitting */
@@ -44,8 +45,9 @@ struct document {
 };
 
 /*
- * Opens a file and matches it to its form. delimiter 0: to be guessed. NULL
- * with *faults: the file's failure, or a broken definition's.
+ * Opens a file and matches it to its form. delimiter 0: to be guessed. What
+ * begins as a JSON object does is read as one. NULL with *faults: the file's
+ * failure, or a broken definition's.
  */
 struct document *document_open(struct form_set *, const char *path,
 			       char delimiter, struct failure_list *faults);
@@ -105,6 +107,10 @@ bool document_differs(const struct document *);
 char *document_proposed_path(const struct document *);
 /* The bytes that saving writes. */
 void document_bytes(const struct document *, struct bytes *out);
+/* The form as a whole new table, with what had no place at the end; the cells
+   that it can't hold stand in `lost`. False: it can't be read again. */
+bool document_table(struct document *, const struct dialect *,
+		    struct bytes *out);
 /* Writes to `path`, which becomes the document's file. Unless overwrite, its own
    file must still be as it was read and any other name free: FAILURE_CHANGED,
    _GONE, _EXISTS. True with FAILURE_UNSYNCED is saved, see store_write(). What is

@@ -1,0 +1,47 @@
+/*
+ * export: a form written in other ways than its saved table: for terminals and
+ * git, for programs, for statistics, for printing, for spreadsheets. One file a
+ * format. What is written follows from the definition and the record alone, so
+ * the same form gives the same bytes.
+ *
+ * The form's own words are those of its definition, in Chinese, whatever the
+ * user's language. All others are handed in.
+ */
+#ifndef CORE_EXPORT_H
+#define CORE_EXPORT_H
+
+#include <stdbool.h>
+#include <time.h>
+#include "core/document.h"
+
+/* What is said around the form; borrowed. */
+struct export_words {
+	const char *language;		    /* "zh-CN", for html */
+	const char *problems, *no_problems; /* headings of the list */
+	const char *not_in_form;	    /* of what has no place in it */
+	const char *money;		    /* heading of the picture */
+	const char *severities[SEVERITIES];
+	/* Adds a finding's sentence. */
+	void (*finding)(const struct document *, const struct finding *,
+			struct bytes *out);
+};
+
+/*
+ * For terminals, mails and git's textconv: a cell a line, long texts a sentence
+ * a line, 80 columns wide; a row of short cells in one line. Lines have no
+ * numbers and no padding, so that a change shows where it is and nowhere else.
+ * Control characters are marks.
+ */
+void export_text(const struct document *, struct bytes *out);
+/* An object in one line (doc/json.md), which core/import_json reads. */
+void export_json(const struct document *, struct bytes *out);
+/*
+ * A filled cell a record, for databases and statistics: table, row, field,
+ * label, value, number, unit. number is there where the value is read as one;
+ * for a 指标值 number and unit are those of its reading. The document must be
+ * checked. What a spreadsheet would run as a formula has a ' in front.
+ */
+void export_tidy(const struct document *, const struct dialect *,
+		 struct bytes *out);
+
+#endif

@@ -1,0 +1,147 @@
+#!/bin/sh
+# jixiao convert: every format that can be read gives the same form back, what
+# is written is what stands in tests/convert/, and nothing is overwritten.
+# "tests/convert.sh --update" writes those files anew: read the difference.
+: "${top_srcdir:=.}" "${top_builddir:=build}"
+jixiao=$(cd "$top_builddir" && pwd)/jixiao
+top=$(cd "$top_srcdir" && pwd)
+JIXIAO_FORMS=$top/tests/forms
+LC_ALL=C.UTF-8
+SOURCE_DATE_EPOCH=1700000000
+export JIXIAO_FORMS LC_ALL SOURCE_DATE_EPOCH
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+real=$top/samples/zhanjiang-kexie-2024.tsv
+passed=0
+failed=0
+judge() {
+	if test "$1" = 0; then
+		echo "ok $2"
+		passed=$((passed + 1))
+	else
+		echo "not ok $2"
+		failed=$((failed + 1))
+	fi
+}
+has() {
+	grep -qF -e "$3" "$2"
+	judge $? "$1"
+}
+same_file() {
+	cmp -s "$2" "$3"
+	rc=$?
+	judge $rc "$1"
+	test $rc = 0 || diff "$2" "$3" | cut -c1-200 | head -10
+}
+# convert CODE NAME ARGUMENTS: runs it, stdout in "got", stderr in "err".
+convert() {
+	code=$1
+	what=$2
+	shift 2
+	"$jixiao" convert -q --lang zh "$@" >got 2>err
+	rc=$?
+	test $rc = "$code"
+	judge $? "$what: exit code $rc, $(head -n 1 err)"
+}
+
+# ---- what is written ----
+
+forms="real:$real every-kind:$top/tests/forms/every-kind/sample.csv
+reading-corner:$top/tests/forms/reading-corner/corner.csv
+three-boxes:$top/tests/forms/three-boxes/chess-club.csv"
+for form in $forms; do
+	name=${form%%:*}
+	for to in txt json tidy; do
+		convert 0 "$name to $to" --to=$to "${form#*:}"
+		file=$top/tests/convert/$name.$to
+		test "$1" != --update || cp got "$file"
+		same_file "$name.$to" "$file" got
+		cp got "first.$to"
+		convert 0 "again" --to=$to "${form#*:}" -
+		same_file "the same bytes" "first.$to" got
+	done
+done
+
+# ---- and back ----
+
+for form in $forms; do
+	name=${form%%:*}
+	"$jixiao" convert -q --to=json "${form#*:}" >form.json
+	for from in csv tsv json; do
+		rm -f ./form.one
+		convert 0 "$name to $from" --to=$from "${form#*:}" "form.$from" -f
+		for to in csv tsv json; do
+			rm -f "there.$to"
+			convert 0 "$name: $from to $to" "form.$from" "there.$to"
+			convert 0 "and back" --to=json "there.$to"
+			same_file "$name: $from to $to is the same form" \
+				form.json got
+		done
+		convert 0 "$name: $from to txt" --to=txt "form.$from"
+		test "$from" != csv || cp got form.txt
+		same_file "the same text" form.txt got
+	done
+done
+convert 0 "from stdin to stdout" - - --to=csv <form.json
+same_file "is the same" form.csv got
+convert 0 "without BOM" --to=csv --no-bom form.json
+tail -c +4 form.csv >bare
+same_file "the rest is the same" bare got
+
+# ---- text that could harm ----
+
+cat >harm.json <<'END'
+{"schema":1,"kind":"form","form":"zhanjiang_department_2024","fields":{
+"department":"=1+1","goal":"一\u202e二\n三<b>&\"四\"","staff":32,
+"basic_expenditure":631.23},"tables":{"tasks":[{"name":"-2","content":"'@x"}]}}
+END
+convert 0 "numbers of other programs" harm.json harm.txt
+has "are taken as they are" harm.txt '基本支出(万元): 631.23'
+has "marks for what can't be seen" harm.txt '一<U+202E>二↵'
+convert 0 "tidy" harm.json --to=tidy
+has "no formula in tidy" got ",,department,部门名称,'=1+1,,"
+has "one ' more" got "tasks,1,content,主要实施内容,''@x,,"
+convert 0 "tidy as tsv" harm.json harm.tsv --to=tidy
+has "tabs" harm.tsv "tasks	1	name	名称	'-2		"
+convert 0 "csv" harm.json harm.csv
+has "the form's own file is never altered" harm.csv '部门名称,=1+1,'
+
+# ---- what is refused ----
+
+echo old >there.txt
+convert 4 "a file stands there" form.csv there.txt
+has "the way out" err '--force'
+echo old | cmp -s - there.txt
+judge $? "it is as it was"
+convert 0 "with --force" form.csv there.txt --force
+convert 4 "no such folder" form.csv none/form.txt
+convert 3 "no such file" none.csv out.txt
+convert 2 "no ending" form.csv out
+convert 2 "no format" form.csv
+convert 2 "too many" form.csv a.txt b.txt
+convert 3 "said to be json" --from=json --to=txt form.csv
+convert 3 "said to be csv" --from=csv --to=txt form.json
+refuse() {
+	printf '%s' "$2" >bad.json
+	convert 3 "$1" bad.json --to=csv
+	test ! -s got && test "$(wc -l <err)" = 1
+	judge $? "in one sentence"
+}
+refuse "half a file" '{"schema":1,'
+refuse "another kind" '{"schema":1,"file":"a.csv"}'
+refuse "a later schema" '{"schema":2,"kind":"form","form":"three_boxes"}'
+refuse "another form" '{"schema":1,"kind":"form","form":"none"}'
+head='{"schema":1,"kind":"form","form":"zhanjiang_department_2024",'
+refuse "an unknown field" "$head\"fields\":{\"none\":\"1\"}}"
+refuse "a list as a text" "$head\"fields\":{\"goal\":[]}}"
+refuse "a text as a table" "$head\"tables\":{\"tasks\":\"1\"}}"
+refuse "a text as a row" "$head\"tables\":{\"tasks\":[\"1\"]}}"
+refuse "an unknown table" "$head\"tables\":{\"none\":[]}}"
+refuse "a column of another" "$head\"tables\":{\"tasks\":[{\"level1\":\"\"}]}}"
+refuse "a name twice" "$head\"fields\":{\"goal\":\"\",\"goal\":\"\"}}"
+"$jixiao" convert --lang zh --to=txt "$real" >got 2>err
+has "repairs are said" err ':22: 修复 '
+
+cd / && rm -rf "$d"
+echo "$passed passed, $failed failed"
+test "$failed" = 0
