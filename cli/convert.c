@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
+#include "locale/say_export.h"
 #include "locale/say_repair.h"
 
 /* One conversion. */
@@ -35,6 +36,7 @@ static struct dialect out_dialect(const struct conversion *c)
 static bool write_form(struct conversion *c, struct bytes *bytes)
 {
 	const struct dialect dialect = out_dialect(c);
+	const struct export_words words = say_export();
 	struct failure f = { 0 };
 
 	switch (c->format) {
@@ -51,6 +53,9 @@ static bool write_form(struct conversion *c, struct bytes *bytes)
 		break;
 	case TO_TIDY:
 		export_tidy(c->document, &dialect, bytes);
+		break;
+	case TO_HTML:
+		export_html(c->document, &words, bytes);
 		break;
 	}
 	if (f.code == FAILURE_NONE)

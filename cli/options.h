@@ -48,8 +48,8 @@ enum {
 	OPTION(FAIL_ON, FOR_CHECK, 0, "fail-on", "error|warning|hint|never", \
 	       "error|warning|hint|never",                                   \
 	       N_("有哪一级问题时退出码为 1,默认 error"))                    \
-	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy",            \
-	       "csv|tsv|json|txt|tidy",                                      \
+	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy|html",       \
+	       "csv|tsv|json|txt|tidy|html",                                 \
 	       N_("写成什么格式,默认看新文件的扩展名"))                      \
 	OPTION(FROM, FOR_CONVERT, 0, "from", "csv|tsv|json", "csv|tsv|json", \
 	       N_("原文件是什么格式,默认自动识别"))                          \
@@ -116,7 +116,7 @@ enum usage {
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
 /* --to and --from of jixiao convert, in the order of their choices. */
-enum out_format { TO_CSV, TO_TSV, TO_JSON, TO_TXT, TO_TIDY };
+enum out_format { TO_CSV, TO_TSV, TO_JSON, TO_TXT, TO_TIDY, TO_HTML };
 enum in_format { FROM_CSV, FROM_TSV, FROM_JSON };
 /* What jixiao forms does, in the order of its words. */
 enum forms_verb { FORMS_LIST, FORMS_SHOW, FORMS_CHECK };

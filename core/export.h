@@ -18,7 +18,6 @@
 struct export_words {
 	const char *language;		    /* "zh-CN", for html */
 	const char *problems, *no_problems; /* headings of the list */
-	const char *not_in_form;	    /* of what has no place in it */
 	const char *money;		    /* heading of the picture */
 	const char *severities[SEVERITIES];
 	/* Adds a finding's sentence. */
@@ -42,6 +41,10 @@ void export_json(const struct document *, struct bytes *out);
  * checked. What a spreadsheet would run as a formula has a ' in front.
  */
 void export_tidy(const struct document *, const struct dialect *,
+		 struct bytes *out);
+/* One page for printing on A4, which needs nothing but itself: the official table,
+   its problems below with references, and a picture of the money. Checked. */
+void export_html(const struct document *, const struct export_words *,
 		 struct bytes *out);
 
 #endif

@@ -51,7 +51,7 @@ reading-corner:$top/tests/forms/reading-corner/corner.csv
 three-boxes:$top/tests/forms/three-boxes/chess-club.csv"
 for form in $forms; do
 	name=${form%%:*}
-	for to in txt json tidy; do
+	for to in txt json tidy html; do
 		convert 0 "$name to $to" --to=$to "${form#*:}"
 		file=$top/tests/convert/$name.$to
 		test "$1" != --update || cp got "$file"
@@ -105,6 +105,31 @@ convert 0 "tidy as tsv" harm.json harm.tsv --to=tidy
 has "tabs" harm.tsv "tasks	1	name	名称	'-2		"
 convert 0 "csv" harm.json harm.csv
 has "the form's own file is never altered" harm.csv '部门名称,=1+1,'
+
+convert 0 "html" harm.json harm.html
+has "escaped in html" harm.html '三&lt;b&gt;&amp;&quot;四&quot;'
+if command -v xmllint >/dev/null; then
+	xmllint --noout harm.html
+	judge $? "html is XML"
+fi
+
+# ---- printed by others, where they are here ----
+
+# pages FILE.pdf: how many.
+pages() {
+	grep -a -c '/Type */Page$\|/Type */Page[^s]' "$1"
+}
+if command -v chromium >/dev/null; then
+	convert 0 "page" "$real" page.html
+	timeout 60 chromium --headless --no-sandbox --no-pdf-header-footer \
+		--user-data-dir="$d/browser" --print-to-pdf="$d/page.pdf" \
+		"$d/page.html" >/dev/null 2>&1
+	n=$(pages page.pdf)
+	test "$n" -ge 1 && test "$n" -le 3
+	judge $? "chromium prints it on $n pages"
+else
+	echo "chromium is not here: no page was printed"
+fi
 
 # ---- what is refused ----
 
