@@ -1,7 +1,9 @@
 #include <config.h>
 #include "cli/convert.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "cli/print.h"
 #include "cli/report.h"
 #include "core/export.h"
@@ -33,6 +35,24 @@ static struct dialect out_dialect(const struct conversion *c)
 	return dialect;
 }
 
+/* What a reproducible build wants, else when the form was saved; from a pipe, as
+   old as a zip's date can be. */
+static time_t date_of(const struct document *document)
+{
+	enum { YEAR_1980 = 315532800 };
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t date = document->stamp.mtime.tv_sec;
+	char *end;
+
+	if (epoch && *epoch) {
+		long long said = strtoll(epoch, &end, 10);
+
+		if (!*end)
+			date = (time_t)said;
+	}
+	return date < YEAR_1980 ? YEAR_1980 : date;
+}
+
 static bool write_form(struct conversion *c, struct bytes *bytes)
 {
 	const struct dialect dialect = out_dialect(c);
@@ -53,6 +73,11 @@ static bool write_form(struct conversion *c, struct bytes *bytes)
 		break;
 	case TO_TIDY:
 		export_tidy(c->document, &dialect, bytes);
+		break;
+	case TO_XLSX:
+		export_xlsx(c->document,
+			    c->options->given[OPTION_COMMENTS] ? &words : NULL,
+			    date_of(c->document), c->out, bytes, &f);
 		break;
 	case TO_HTML:
 		export_html(c->document, &words, bytes);
@@ -193,6 +218,11 @@ enum exit_code convert_file(struct form_set *forms,
 
 	c.out = options->n_files > 1 ? options->files[1] : "-";
 	c.format = options_to(options);
+	if (c.format == TO_XLSX && !strcmp(c.out, "-") &&
+	    isatty(STDOUT_FILENO)) {
+		print_message(_("xlsx 不能写到终端上,请写明新文件"));
+		return EXIT_USAGE;
+	}
 	c.is_tab = options_ending(c.out) == (int)TO_TSV;
 	code = convert(&c, forms);
 	print_failures(&c.failures);

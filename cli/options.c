@@ -118,6 +118,8 @@ static const struct command_info commands[COMMANDS] = {
 			    "jixiao convert 原文件 新文件"),
 		.help = N_("例子:\n"
 			   "  jixiao convert 绩效目标表.tsv 绩效目标表.csv\n"
+			   "  jixiao convert --comments 绩效目标表.csv 绩效目标表.xlsx\n"
+			   "  jixiao convert 绩效目标表.csv 打印.html\n"
 			   "  jixiao convert --to=txt 绩效目标表.csv    "
 			   "在终端里看,也给 git 比较用\n"
 			   "  jixiao convert --to=tidy 绩效目标表.csv 数据.csv\n"
@@ -395,6 +397,9 @@ static void judge_ending(const struct options *options,
 	if (!options->given[OPTION_TO] && options->n_files == 2 &&
 	    options_ending(options->files[1]) < 0)
 		note(error, USAGE_ENDING, options->files[1], OPTION_TO);
+	else if (options->given[OPTION_COMMENTS] &&
+		 options_to(options) != TO_XLSX)
+		note(error, USAGE_FOREIGN, NULL, OPTION_COMMENTS);
 }
 
 /* Choices, options of other commands, and the files. `word` is the first operand

@@ -48,8 +48,8 @@ enum {
 	OPTION(FAIL_ON, FOR_CHECK, 0, "fail-on", "error|warning|hint|never", \
 	       "error|warning|hint|never",                                   \
 	       N_("有哪一级问题时退出码为 1,默认 error"))                    \
-	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy|html",       \
-	       "csv|tsv|json|txt|tidy|html",                                 \
+	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy|html|xlsx",  \
+	       "csv|tsv|json|txt|tidy|html|xlsx",                            \
 	       N_("写成什么格式,默认看新文件的扩展名"))                      \
 	OPTION(FROM, FOR_CONVERT, 0, "from", "csv|tsv|json", "csv|tsv|json", \
 	       N_("原文件是什么格式,默认自动识别"))                          \
@@ -57,6 +57,8 @@ enum {
 	       N_("csv tsv tidy 的开头不写 BOM"))                            \
 	OPTION(FORCE, FOR_CONVERT, 'f', "force", NULL, NULL,                 \
 	       N_("新文件已经有了也覆盖"))                                   \
+	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL,             \
+	       N_("xlsx 里把问题写成批注"))                                  \
 	OPTION(QUIET, FOR_CHECK | FOR_CONVERT, 'q', "quiet", NULL, NULL,     \
 	       N_("不说修复和总数"))                                         \
 	OPTION(JOBS, FOR_CHECK, 0, "jobs", "1..256", "1..256",               \
@@ -116,7 +118,7 @@ enum usage {
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
 /* --to and --from of jixiao convert, in the order of their choices. */
-enum out_format { TO_CSV, TO_TSV, TO_JSON, TO_TXT, TO_TIDY, TO_HTML };
+enum out_format { TO_CSV, TO_TSV, TO_JSON, TO_TXT, TO_TIDY, TO_HTML, TO_XLSX };
 enum in_format { FROM_CSV, FROM_TSV, FROM_JSON };
 /* What jixiao forms does, in the order of its words. */
 enum forms_verb { FORMS_LIST, FORMS_SHOW, FORMS_CHECK };

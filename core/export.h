@@ -46,5 +46,16 @@ void export_tidy(const struct document *, const struct dialect *,
    its problems below with references, and a picture of the money. Checked. */
 void export_html(const struct document *, const struct export_words *,
 		 struct bytes *out);
+/*
+ * The same for a spreadsheet: merged cells, widths and heights, ready to print on
+ * A4. Amounts are numbers with the decimals they are written with, all else is
+ * text and never a formula. With words, findings are comments at their cells.
+ * `date` is what the file says it was made at. False with FAILURE_XLSX_LIMIT or
+ * _WRITE at `path`.
+ */
+bool export_xlsx(const struct document *, const struct export_words *,
+		 time_t date, const char *path, struct bytes *out,
+		 struct failure *);
+const char *export_xlsx_version(void);
 
 #endif

@@ -42,6 +42,7 @@ struct html {
 	const struct document *doc;
 	const struct export_words *words;
 	struct bytes *out;
+	struct page page;
 	const struct finding *findings; /* in the order of the form */
 	size_t n_findings;
 };
@@ -51,18 +52,18 @@ struct html {
 /* Numbers in the order of the list below; links there. */
 static void add_references(const struct html *html, struct place place)
 {
-	bool is_first = true;
+	size_t n;
+	const struct page_finding *found = page_find(&html->page, place, &n);
 
-	for (size_t i = 0; i < html->n_findings && place.field >= 0; i++) {
-		if (!place_equal(html->findings[i].place, place))
-			continue;
-		bytes_add_str(html->out, is_first ? "<sup>" : ",");
-		bytes_printf(html->out, "<a href=\"#p%zu\" id=\"c%zu\">%zu</a>",
-			     i + 1, i + 1, i + 1);
-		is_first = false;
-	}
-	if (!is_first)
-		bytes_add_str(html->out, "</sup>");
+	if (n == 0 || place.field < 0)
+		return;
+	bytes_add_str(html->out, "<sup>");
+	for (size_t k = 0; k < n; k++)
+		bytes_printf(html->out,
+			     "%s<a href=\"#p%zu\" id=\"c%zu\">%zu</a>",
+			     k > 0 ? "," : "", found[k].i + 1, found[k].i + 1,
+			     found[k].i + 1);
+	bytes_add_str(html->out, "</sup>");
 }
 
 static const char *cell_class(const struct document *doc,
@@ -98,8 +99,10 @@ static void add_cell(const struct html *html, const struct page_cell *cell)
 	bytes_printf(html->out, "</%s>", tag);
 }
 
-static void add_columns(const struct html *html, const struct page *page)
+static void add_columns(const struct html *html)
 {
+	const struct page *page = &html->page;
+
 	bytes_add_str(html->out, "<table><colgroup>");
 	for (int c = 0; c < page->width; c++)
 		bytes_printf(html->out, "<col style=\"width:%d%%\"/>",
@@ -126,18 +129,16 @@ static bool is_outside(const struct page_row *row)
 /* Title and notes stand around the table, which ends where they begin. */
 static void add_page(const struct html *html)
 {
-	struct page page;
 	bool in_table = false;
 
-	page_init(&page, html->doc);
-	for (size_t r = 0; r < page.n_rows; r++) {
-		const struct page_row *row = &page.rows[r];
+	for (size_t r = 0; r < html->page.n_rows; r++) {
+		const struct page_row *row = &html->page.rows[r];
 
 		if (in_table == is_outside(row)) {
 			if (in_table)
 				bytes_add_str(html->out, "</table>\n");
 			else
-				add_columns(html, &page);
+				add_columns(html);
 			in_table = !in_table;
 		}
 		if (!in_table) {
@@ -151,7 +152,6 @@ static void add_page(const struct html *html)
 	}
 	if (in_table)
 		bytes_add_str(html->out, "</table>\n");
-	page_release(&page);
 }
 
 /* ---- around it ---- */
@@ -226,6 +226,7 @@ void export_html(const struct document *doc, const struct export_words *words,
 {
 	struct html html = { .doc = doc, .words = words, .out = out };
 
+	page_init(&html.page, doc);
 	html.n_findings = check_findings(doc->check, &html.findings);
 	bytes_printf(
 		out,
@@ -242,4 +243,5 @@ void export_html(const struct document *doc, const struct export_words *words,
 	add_findings(&html);
 	add_picture(&html);
 	bytes_add_str(out, "</body>\n</html>\n");
+	page_release(&html.page);
 }

@@ -17,7 +17,7 @@ struct builder {
 
 /* ---- widths ---- */
 
-enum { LABELS_MAX = 12, LABEL_MAX = 14 };
+enum { LABELS_MIN = 6, LABELS_MAX = 12, LABEL_MAX = 14 };
 
 static int field_cols(const struct field *f)
 {
@@ -34,7 +34,7 @@ static int field_cols(const struct field *f)
 /* A column of labels alone may be narrow. */
 static int column_cols(const struct definition *def, int column)
 {
-	int labels = 4, fields = 0;
+	int labels = LABELS_MIN, fields = 0;
 
 	for (int r = 0; r < def->n_rows; r++) {
 		const struct layout_cell *cell = &def->layout[r].cells[column];
@@ -204,6 +204,60 @@ static void add_table(struct builder *b, int layout_row)
 		add_row(b, layout_row, r < n ? r : -1);
 }
 
+/* ---- findings ---- */
+
+static int compare_places(const struct page_finding *a,
+			  const struct page_finding *b)
+{
+	if (a->place.field != b->place.field)
+		return a->place.field < b->place.field ? -1 : 1;
+	if (a->place.row != b->place.row)
+		return a->place.row < b->place.row ? -1 : 1;
+	return 0;
+}
+
+static int compare_findings(const void *a, const void *b)
+{
+	const struct page_finding *x = a, *y = b;
+	int order = compare_places(x, y);
+
+	return order ? order : (x->i > y->i) - (x->i < y->i);
+}
+
+static void index_findings(struct page *page, const struct document *doc)
+{
+	const struct finding *findings;
+
+	page->n_findings = check_findings(doc->check, &findings);
+	page->findings = memory_array(page->n_findings, sizeof *page->findings);
+	for (size_t i = 0; i < page->n_findings; i++)
+		page->findings[i] =
+			(struct page_finding){ findings[i].place, i };
+	qsort(page->findings, page->n_findings, sizeof *page->findings,
+	      compare_findings);
+}
+
+const struct page_finding *page_find(const struct page *page,
+				     struct place place, size_t *n)
+{
+	const struct page_finding wanted = { .place = place };
+	size_t low = 0, high = page->n_findings;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_places(&page->findings[middle], &wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (*n = 0; low + *n < page->n_findings &&
+		     !compare_places(&page->findings[low + *n], &wanted);
+	     ++*n)
+		;
+	return page->findings + low;
+}
+
 void page_init(struct page *page, const struct document *doc)
 {
 	struct builder b = { .page = page, .doc = doc, .def = doc->def };
@@ -223,6 +277,7 @@ void page_init(struct page *page, const struct document *doc)
 			add_table(&b, r);
 		else
 			add_row(&b, r, -1);
+	index_findings(page, doc);
 	free(b.open);
 	bytes_release(&b.scratch);
 }
@@ -232,5 +287,6 @@ void page_release(struct page *page)
 	arena_release(&page->arena);
 	free(page->rows);
 	free(page->w_cols);
+	free(page->findings);
 	*page = (struct page){ 0 };
 }

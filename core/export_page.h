@@ -34,6 +34,12 @@ struct page_row {
 	int n_cells;
 };
 
+/* The findings in the order of the form, found by their place. */
+struct page_finding {
+	struct place place;
+	size_t i; /* of check_findings() */
+};
+
 struct page {
 	struct arena arena;
 	struct page_row *rows;
@@ -41,10 +47,16 @@ struct page {
 	int width;   /* columns of the table */
 	int *w_cols; /* by column: how wide it should be, in characters */
 	int sum_w_cols;
+	struct page_finding *findings; /* by place */
+	size_t n_findings;
 };
 
+/* The document is checked. */
 void page_init(struct page *, const struct document *);
 void page_release(struct page *);
+/* The n findings at a place; PLACE_NONE: those at none. */
+const struct page_finding *page_find(const struct page *, struct place,
+				     size_t *n);
 /* Columns of characters that a cell has room for. */
 int page_cell_cols(const struct page *, const struct page_cell *);
 

@@ -196,6 +196,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_JSON_VALUE] = "json-value",
 		[FAILURE_NOT_JSON] = "not-json",
 		[FAILURE_NOT_TABLE] = "not-table",
+		[FAILURE_XLSX_LIMIT] = "xlsx-limit",
 		[FAILURE_NO_FILES] = "no-files",
 		[FAILURE_LINKED_FOLDER] = "linked-folder",
 		[FAILURE_NO_FORMS] = "no-forms",

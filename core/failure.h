@@ -41,6 +41,7 @@ enum failure_code {
 	FAILURE_JSON_VALUE,    /* not what can stand there */
 	FAILURE_NOT_JSON,      /* said to be JSON, and a table */
 	FAILURE_NOT_TABLE,     /* said to be a table, and JSON */
+	FAILURE_XLSX_LIMIT,    /* more than xlsx can hold */
 	FAILURE_NO_FILES,      /* a folder without any form's file */
 	FAILURE_LINKED_FOLDER, /* a link to a folder, which isn't entered */
 	/* forms */

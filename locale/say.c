@@ -295,6 +295,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		   "一行一个对象"),
 	[FAILURE_NOT_JSON] = N_("这个文件不是 JSON,请核对 --from"),
 	[FAILURE_NOT_TABLE] = N_("这个文件是 JSON,不是表格,请核对 --from"),
+	[FAILURE_XLSX_LIMIT] =
+		N_("xlsx 放不下: 一格最多 32767 个字,最多 1048576 行。请写成 "
+		   "csv 或 html"),
 	[FAILURE_NO_FILES] =
 		N_("这个文件夹里没有 .csv 或 .tsv 文件。请核对是不是选错"
 		   "了文件夹,别的文件请写出文件名"),

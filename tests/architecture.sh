@@ -64,6 +64,7 @@ door 'n?cursesw?(/.*)?\.h|curses\.h|term\.h' tui/terminal.c
 door 'csv\.h' core/grid.c
 door 'pcre2\.h' core/pattern.c
 door 'jansson\.h' core/import_json.c
+door 'xlsxwriter\.h' core/export_xlsx.c
 
 # core prints nothing, ends nothing, asks no environment.
 found=$(grep -nE '(^|[^a-z_])(printf|fprintf|puts|putchar|perror|exit|getenv) ?\(' \

@@ -131,6 +131,49 @@ else
 	echo "chromium is not here: no page was printed"
 fi
 
+convert 0 "xlsx" "$real" form.xlsx
+convert 0 "xlsx to stdout" --to=xlsx "$real"
+same_file "the same bytes" form.xlsx got
+convert 0 "xlsx with comments" --comments harm.json harm.xlsx
+convert 0 "again" --comments harm.json again.xlsx
+same_file "the same bytes" harm.xlsx again.xlsx
+convert 2 "comments in a text" --comments harm.json harm2.txt
+if command -v unzip >/dev/null; then
+	unzip -p harm.xlsx xl/worksheets/sheet1.xml >sheet
+	! grep -q '<f>' sheet && grep -q '<v>631.23</v>' sheet
+	judge $? "xlsx: no formula, and amounts are numbers"
+	unzip -p harm.xlsx xl/sharedStrings.xml >strings
+	has "xlsx: what a spreadsheet would run is text" strings '<t>=1+1</t>'
+	unzip -p harm.xlsx xl/comments1.xml >comments
+	has "xlsx: problems as comments" comments 'TEXT-FORMULA'
+	unzip -p form.xlsx docProps/core.xml >core.xml
+	has "xlsx: made at SOURCE_DATE_EPOCH" core.xml 2023-11-14T22:13:20Z
+	! unzip -l form.xlsx | grep -q comments
+	judge $? "xlsx: no comments unasked"
+else
+	echo "unzip is not here: nobody looked into the xlsx"
+fi
+# calc TO FILE: FILE.TO by LibreOffice.
+calc() {
+	timeout 100 soffice -env:UserInstallation="file://$d/office" \
+		--headless --convert-to "$1" "$2" >/dev/null 2>&1
+}
+if command -v soffice >/dev/null && calc pdf form.xlsx; then
+	n=$(pages form.pdf)
+	test "$n" -ge 1 && test "$n" -le 2
+	judge $? "LibreOffice prints the xlsx on $n pages"
+	rm -f form.csv
+	calc csv:"Text - txt - csv (StarCalc)":44,34,76 form.xlsx
+	convert 0 "what LibreOffice reads" form.csv --to=json
+	"$jixiao" convert -q --to=json "$real" >form.json
+	same_file "is the same form" form.json got
+else
+	echo "LibreOffice is not here: nobody opened the xlsx"
+fi
+"$jixiao" convert -q --to=json "$real" >form.json
+rm -f form.csv
+convert 0 "csv" form.json form.csv
+
 # ---- what is refused ----
 
 echo old >there.txt
@@ -139,6 +182,11 @@ has "the way out" err '--force'
 echo old | cmp -s - there.txt
 judge $? "it is as it was"
 convert 0 "with --force" form.csv there.txt --force
+if test -c /dev/full; then
+	"$jixiao" convert -q --to=txt form.csv >/dev/full 2>err
+	test $? = 4
+	judge $? "nothing more fits: $(cat err)"
+fi
 convert 4 "no such folder" form.csv none/form.txt
 convert 3 "no such file" none.csv out.txt
 convert 2 "no ending" form.csv out
