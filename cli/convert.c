@@ -110,13 +110,13 @@ static void tell_repairs(const struct conversion *c)
 	bytes_release(&lines);
 }
 
-/* A text with no place in the form stands in a table's file only. */
+/* A text with no place in the form stands in a table's file, and on a page. */
 static size_t n_dropped(const struct conversion *c)
 {
 	const struct layout_reading *reading = &c->document->reading;
 	size_t n = 0;
 
-	if (c->format == TO_CSV || c->format == TO_TSV)
+	if (c->format == TO_CSV || c->format == TO_TSV || c->format == TO_HTML)
 		return 0;
 	for (size_t i = 0; i < reading->n_leftovers; i++)
 		n += !reading->leftovers[i].is_repaired;
@@ -178,16 +178,20 @@ static char in_delimiter(const struct options *options)
 	return options_delimiter(options);
 }
 
-/* --from=json, and it is something else; or the other way round. */
+/* Is it of the format that --from says? */
 static bool is_as_said(struct conversion *c)
 {
-	bool json = options_from(c->options) == FROM_JSON;
+	static const enum document_source sources[] = {
+		[FROM_CSV] = SOURCE_TABLE,
+		[FROM_TSV] = SOURCE_TABLE,
+		[FROM_JSON] = SOURCE_JSON,
+		[FROM_TIDY] = SOURCE_TIDY,
+	};
 
-	if (!c->options->given[OPTION_FROM] || json == c->document->is_json)
+	if (!c->options->given[OPTION_FROM] ||
+	    c->document->source == sources[options_from(c->options)])
 		return true;
-	failure_list_add(&c->failures,
-			 json ? FAILURE_NOT_JSON : FAILURE_NOT_TABLE, c->in, 0,
-			 0);
+	failure_list_add(&c->failures, FAILURE_NOT_AS_SAID, c->in, 0, 0);
 	return false;
 }
 

@@ -51,8 +51,8 @@ enum {
 	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy|html|xlsx",  \
 	       "csv|tsv|json|txt|tidy|html|xlsx",                            \
 	       N_("写成什么格式,默认看新文件的扩展名"))                      \
-	OPTION(FROM, FOR_CONVERT, 0, "from", "csv|tsv|json", "csv|tsv|json", \
-	       N_("原文件是什么格式,默认自动识别"))                          \
+	OPTION(FROM, FOR_CONVERT, 0, "from", "csv|tsv|json|tidy",            \
+	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别"))     \
 	OPTION(NO_BOM, FOR_CONVERT, 0, "no-bom", NULL, NULL,                 \
 	       N_("csv tsv tidy 的开头不写 BOM"))                            \
 	OPTION(FORCE, FOR_CONVERT, 'f', "force", NULL, NULL,                 \
@@ -119,7 +119,7 @@ enum usage {
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
 /* --to and --from of jixiao convert, in the order of their choices. */
 enum out_format { TO_CSV, TO_TSV, TO_JSON, TO_TXT, TO_TIDY, TO_HTML, TO_XLSX };
-enum in_format { FROM_CSV, FROM_TSV, FROM_JSON };
+enum in_format { FROM_CSV, FROM_TSV, FROM_JSON, FROM_TIDY };
 /* What jixiao forms does, in the order of its words. */
 enum forms_verb { FORMS_LIST, FORMS_SHOW, FORMS_CHECK };
 

@@ -7,6 +7,7 @@
 #include "core/document_formulas.h"
 #include "core/document_repairs.h"
 #include "core/import_json.h"
+#include "core/import_tidy.h"
 #include "core/text.h"
 
 /* ---- opening ---- */
@@ -44,6 +45,51 @@ static void take_form(struct document *doc, struct form *form)
 		     (struct history_listener){ 0 });
 }
 
+/* The form that has all its cells, and most of them by the same label. */
+static struct form *find_tidy_form(const struct document *doc,
+				   struct form_set *forms,
+				   struct failure_list *faults)
+{
+	struct failure_list broken = { 0 };
+	struct form *best = NULL;
+	size_t best_fit = 0;
+
+	for (size_t i = 0; i < form_set_count(forms); i++) {
+		struct form *form = form_set_at(forms, i, &broken);
+		size_t fit = form ? import_tidy_fit(&doc->grid, form->def) : 0;
+
+		if (fit > best_fit) {
+			best = form;
+			best_fit = fit;
+		}
+	}
+	if (!best)
+		failure_list_copy(faults, &broken);
+	if (!best && faults->n == 0)
+		failure_list_add(faults, FAILURE_NO_FORM_FITS, doc->path, 0, 0);
+	failure_list_release(&broken);
+	return best;
+}
+
+static bool open_tidy(struct document *doc, struct form_set *forms,
+		      struct failure_list *faults)
+{
+	struct form *form = find_tidy_form(doc, forms, faults);
+	struct failure f = { 0 };
+	bool ok;
+
+	doc->source = SOURCE_TIDY;
+	if (!form)
+		return false;
+	take_form(doc, form);
+	ok = import_tidy_fill(&doc->grid, doc->path, &doc->record, &f);
+	if (!ok)
+		failure_list_take(faults, &f);
+	/* saving writes a table, of which none of this is a part */
+	grid_release(&doc->grid);
+	return ok;
+}
+
 static bool open_table(struct document *doc, struct form_set *forms,
 		       char delimiter, struct failure_list *faults)
 {
@@ -56,6 +102,8 @@ static bool open_table(struct document *doc, struct form_set *forms,
 		failure_list_take(faults, &f);
 		return false;
 	}
+	if (import_tidy_is(&doc->grid))
+		return open_tidy(doc, forms, faults);
 	form = form_set_fit(forms, &doc->grid, doc->path, &match, faults);
 	if (!form)
 		return false;
@@ -84,7 +132,7 @@ static bool open_json(struct document *doc, struct form_set *forms,
 
 	bool ok = false;
 
-	doc->is_json = true;
+	doc->source = SOURCE_JSON;
 	if (form) {
 		take_form(doc, form);
 		ok = import_json_fill(import, doc->path, &doc->record, &f);
@@ -413,7 +461,7 @@ size_t document_line(const struct document *doc, struct place place)
 	const struct field *f;
 	long source;
 
-	if (place.field < 0 || doc->is_json)
+	if (place.field < 0 || doc->source != SOURCE_TABLE)
 		return 0;
 	f = &doc->def->fields[place.field];
 	if (f->table < 0)
@@ -435,7 +483,7 @@ size_t document_finding_line(const struct document *doc,
 
 size_t document_column(const struct document *doc, struct place place)
 {
-	if (place.field < 0 || doc->is_json)
+	if (place.field < 0 || doc->source != SOURCE_TABLE)
 		return 0;
 	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
 		const struct repair *repair = &doc->reading.repairs[i];
@@ -768,7 +816,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		free(doc->path);
 		doc->path = new_path;
 		doc->has_file = true;
-		doc->is_json = false;
+		doc->source = SOURCE_TABLE;
 		adopt(doc, &out, &written, &copy);
 		history_mark_saved(&doc->history);
 		save_acceptances(doc, !own, f);

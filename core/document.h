@@ -17,6 +17,13 @@
 #include "core/record.h"
 #include "core/store.h"
 
+/* What a file holds. */
+enum document_source {
+	SOURCE_TABLE, /* the form's own table */
+	SOURCE_JSON,  /* core/import_json.h */
+	SOURCE_TIDY,  /* core/import_tidy.h */
+};
+
 struct document {
 	struct form *form;	/* borrowed from the form_set */
 	struct definition *def; /* the form's */
@@ -34,19 +41,20 @@ struct document {
 	struct acceptance_list acceptances; /* read with the check */
 	struct failure acceptance_failure;  /* why their file is not read */
 	struct as_read *as_read;	    /* once a repair was toggled */
-	bool is_as_opened;     /* `data` is what was opened, not yet saved */
-	bool is_json;	       /* read from JSON: its places have no lines */
-	bool has_file;	       /* saving goes back into the same file */
-	struct bytes baseline; /* what an unedited form would be saved as,
+	bool is_as_opened; /* `data` is what was opened, not yet saved */
+	enum document_source source; /* places have lines in a table only */
+	bool has_file;		     /* saving goes back into the same file */
+	struct bytes baseline;	     /* what an unedited form would be saved as,
 				  where that is not `data`; for quitting */
-	struct place *lost;    /* as of the last save: cells that will not be
+	struct place *lost; /* as of the last save: cells that will not be
 				  read back as they are */
 	size_t n_lost, cap_lost;
 };
 
 /*
  * Opens a file and matches it to its form. delimiter 0: to be guessed. What
- * begins as a JSON object does is read as one. NULL with *faults: the file's
+ * begins as a JSON object does, or with the headings of tidy data, is read as
+ * such. NULL with *faults: the file's
  * failure, or a broken definition's.
  */
 struct document *document_open(struct form_set *, const char *path,

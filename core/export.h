@@ -18,7 +18,8 @@
 struct export_words {
 	const char *language;		    /* "zh-CN", for html */
 	const char *problems, *no_problems; /* headings of the list */
-	const char *money;		    /* heading of the picture */
+	const char *not_in_form; /* heading: what has no place in it */
+	const char *money;	 /* heading of the picture */
 	const char *severities[SEVERITIES];
 	/* Adds a finding's sentence. */
 	void (*finding)(const struct document *, const struct finding *,

@@ -25,7 +25,7 @@ static const char style[] =
 	"td.n{text-align:right;white-space:nowrap}"
 	"p.note{margin:1mm 0 0}"
 	"sup{line-height:0;font-size:7pt}sup a{text-decoration:none;color:#b00}"
-	"ol{margin:0;padding-left:7mm}li{margin:.6mm 0;break-inside:avoid}"
+	"ol,ul{margin:0;padding-left:7mm}li{margin:.6mm 0;break-inside:avoid}"
 	"li a{color:inherit;text-decoration:none}"
 	"li.w b,li.h b{font-weight:normal}"
 	"figure{margin:2mm 0;break-inside:avoid}figcaption{margin-bottom:.6mm}"
@@ -197,6 +197,30 @@ static void add_findings(const struct html *html)
 	bytes_add_str(html->out, "</ol>\n");
 }
 
+/* What the file has and the form has no place for. */
+static void add_leftovers(const struct html *html)
+{
+	const struct layout_reading *reading = &html->doc->reading;
+	bool is_first = true;
+
+	for (size_t i = 0; i < reading->n_leftovers; i++) {
+		const struct leftover *l = &reading->leftovers[i];
+
+		if (l->is_repaired)
+			continue;
+		if (is_first)
+			add_heading(html, html->words->not_in_form);
+		bytes_add_str(html->out, is_first ? "<ul>\n<li>" : "<li>");
+		html_text(html->out,
+			  grid_cell(&html->doc->grid.records[l->record],
+				    l->column));
+		bytes_add_str(html->out, "</li>\n");
+		is_first = false;
+	}
+	if (!is_first)
+		bytes_add_str(html->out, "</ul>\n");
+}
+
 static void add_picture(const struct html *html)
 {
 	struct bytes picture = BYTES_INIT;
@@ -241,6 +265,7 @@ void export_html(const struct document *doc, const struct export_words *words,
 		     style);
 	add_page(&html);
 	add_findings(&html);
+	add_leftovers(&html);
 	add_picture(&html);
 	bytes_add_str(out, "</body>\n</html>\n");
 	page_release(&html.page);

@@ -2,6 +2,7 @@
 #include "core/import_json.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

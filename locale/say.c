@@ -293,8 +293,11 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_JSON_VALUE] =
 		N_("JSON 里 “{value}” 的内容不对: 栏目要写成文字,表要写成"
 		   "一行一个对象"),
-	[FAILURE_NOT_JSON] = N_("这个文件不是 JSON,请核对 --from"),
-	[FAILURE_NOT_TABLE] = N_("这个文件是 JSON,不是表格,请核对 --from"),
+	[FAILURE_TIDY_ROW] =
+		N_("这一行是表里的一格,row 要写在第几行: 1、2、3…"),
+	[FAILURE_TIDY_TWICE] = N_("这一格前面已经有了。请删去一行"),
+	[FAILURE_NOT_AS_SAID] =
+		N_("这个文件不是 --from 所说的格式。请核对,或去掉 --from"),
 	[FAILURE_XLSX_LIMIT] =
 		N_("xlsx 放不下: 一格最多 32767 个字,最多 1048576 行。请写成 "
 		   "csv 或 html"),

@@ -10,6 +10,7 @@ struct export_words say_export(void)
 		.language = say_is_english() ? "en" : "zh-CN",
 		.problems = _("问题"),
 		.no_problems = _("没有问题"),
+		.not_in_form = _("表上没有位置的内容"),
 		.money = _("资金"),
 		.finding = say_finding,
 	};

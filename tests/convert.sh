@@ -67,12 +67,13 @@ done
 for form in $forms; do
 	name=${form%%:*}
 	"$jixiao" convert -q --to=json "${form#*:}" >form.json
-	for from in csv tsv json; do
+	for from in csv tsv json tidy; do
 		rm -f ./form.one
 		convert 0 "$name to $from" --to=$from "${form#*:}" "form.$from" -f
-		for to in csv tsv json; do
+		for to in csv tsv json tidy; do
 			rm -f "there.$to"
-			convert 0 "$name: $from to $to" "form.$from" "there.$to"
+			convert 0 "$name: $from to $to" --to=$to "form.$from" \
+				"there.$to"
 			convert 0 "and back" --to=json "there.$to"
 			same_file "$name: $from to $to is the same form" \
 				form.json got
@@ -102,6 +103,23 @@ convert 0 "tidy" harm.json --to=tidy
 has "no formula in tidy" got ",,department,部门名称,'=1+1,,"
 has "one ' more" got "tasks,1,content,主要实施内容,''@x,,"
 convert 0 "tidy as tsv" harm.json harm.tsv --to=tidy
+convert 0 "tidy is read" harm.tsv --to=json
+"$jixiao" convert -q harm.json --to=json >same.json
+same_file "as it was" same.json got
+convert 0 "tidy as tsv" "$real" real.tsv --to=tidy
+{
+	head -n 1 real.tsv
+	tail -n +2 real.tsv | sort -r
+} >sorted.tsv
+convert 0 "in another order" --to=txt sorted.tsv
+same_file "it is the same" "$top/tests/convert/real.txt" got
+sed '3p' harm.tsv >twice.tsv
+convert 3 "a cell twice" --to=txt twice.tsv
+has "with its line" err 'twice.tsv:4:'
+sed 's/^tasks	1	/tasks	x	/' harm.tsv >row.tsv
+convert 3 "no number of a row" --to=txt row.tsv
+sed 's/^tasks	1	name/tasks	1	none/' harm.tsv >none.tsv
+convert 3 "a cell of no form" --to=txt none.tsv
 has "tabs" harm.tsv "tasks	1	name	名称	'-2		"
 convert 0 "csv" harm.json harm.csv
 has "the form's own file is never altered" harm.csv '部门名称,=1+1,'
@@ -174,6 +192,31 @@ fi
 rm -f form.csv
 convert 0 "csv" form.json form.csv
 
+place=$top/tests/checks/FILE-PLACE.csv
+convert 0 "text without a place" --to=txt "$place"
+has "is said to be left out" err '格内容在表上没有位置,没有写进去'
+convert 0 "on a page" --to=html "$place"
+has "it is shown" got '<h2>表上没有位置的内容</h2>'
+test ! -s err
+judge $? "nothing is left out"
+
+# ---- git ----
+
+if command -v git >/dev/null; then
+	mkdir git && cd git && git init -q . || exit 99
+	git config user.name test && git config user.email test@example.com
+	git config diff.jixiao.textconv "$jixiao convert -q --lang zh --to=txt"
+	echo '*.csv diff=jixiao' >.gitattributes
+	cp ../form.csv . && git add . && git commit -qm form
+	sed 's/500\.28/500.30/' ../form.csv >form.csv
+	git diff -U0 | grep '^[-+] ' >../got
+	cd ..
+	printf '%s\n' '-  拟投入的资金(万元): 500.28' '+  拟投入的资金(万元): 500.30' >wanted
+	same_file "git shows the line that changed" wanted got
+else
+	echo "git is not here: no difference was shown"
+fi
+
 # ---- what is refused ----
 
 echo old >there.txt
@@ -194,6 +237,7 @@ convert 2 "no format" form.csv
 convert 2 "too many" form.csv a.txt b.txt
 convert 3 "said to be json" --from=json --to=txt form.csv
 convert 3 "said to be csv" --from=csv --to=txt form.json
+convert 0 "said to be tidy, and is" --from=tidy --to=txt harm.tsv
 refuse() {
 	printf '%s' "$2" >bad.json
 	convert 3 "$1" bad.json --to=csv
