@@ -116,6 +116,8 @@ static void numbers_sort(struct numbers *numbers)
 {
 	size_t n = 0;
 
+	if (numbers->n == 0)
+		return;
 	qsort(numbers->items, numbers->n, sizeof *numbers->items, compare);
 	for (size_t i = 0; i < numbers->n; i++)
 		if (i == 0 || numbers->items[i] != numbers->items[n - 1])
