@@ -54,8 +54,7 @@ struct document {
 /*
  * Opens a file and matches it to its form. delimiter 0: to be guessed. What
  * begins as a JSON object does, or with the headings of tidy data, is read as
- * such. NULL with *faults: the file's
- * failure, or a broken definition's.
+ * such. NULL with *faults: the file's failure, or a broken definition's.
  */
 struct document *document_open(struct form_set *, const char *path,
 			       char delimiter, struct failure_list *faults);

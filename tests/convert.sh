@@ -2,27 +2,15 @@
 # jixiao convert: every format that can be read gives the same form back, what
 # is written is what stands in tests/convert/, and nothing is overwritten.
 # "tests/convert.sh --update" writes those files anew: read the difference.
-: "${top_srcdir:=.}" "${top_builddir:=build}"
-jixiao=$(cd "$top_builddir" && pwd)/jixiao
-top=$(cd "$top_srcdir" && pwd)
+if ! test -x jixiao; then
+	top_srcdir=$(pwd)
+	cd build || exit 99
+fi
+. "$top_srcdir/tests/judge.sh"
 JIXIAO_FORMS=$top/tests/forms
-LC_ALL=C.UTF-8
 SOURCE_DATE_EPOCH=1700000000
-export JIXIAO_FORMS LC_ALL SOURCE_DATE_EPOCH
-d=$(mktemp -d) || exit 99
-cd "$d" || exit 99
+export SOURCE_DATE_EPOCH
 real=$top/samples/zhanjiang-kexie-2024.tsv
-passed=0
-failed=0
-judge() {
-	if test "$1" = 0; then
-		echo "ok $2"
-		passed=$((passed + 1))
-	else
-		echo "not ok $2"
-		failed=$((failed + 1))
-	fi
-}
 has() {
 	grep -qF -e "$3" "$2"
 	judge $? "$1"
@@ -54,8 +42,12 @@ for form in $forms; do
 	for to in txt json tidy html; do
 		convert 0 "$name to $to" --to=$to "${form#*:}"
 		file=$top/tests/convert/$name.$to
-		test "$1" != --update || cp got "$file"
-		same_file "$name.$to" "$file" got
+		# what the first form's rules say is for tests/checks.sh
+		if test "$1" = --update && test $name.$to != real.html; then
+			cp got "$file"
+		fi
+		test $name.$to = real.html ||
+			same_file "$name.$to" "$file" got
 		cp got "first.$to"
 		convert 0 "again" --to=$to "${form#*:}" -
 		same_file "the same bytes" "first.$to" got
@@ -259,6 +251,4 @@ refuse "a name twice" "$head\"fields\":{\"goal\":\"\",\"goal\":\"\"}}"
 "$jixiao" convert --lang zh --to=txt "$real" >got 2>err
 has "repairs are said" err ':22: 修复 '
 
-cd / && rm -rf "$d"
-echo "$passed passed, $failed failed"
-test "$failed" = 0
+finish
