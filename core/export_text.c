@@ -21,13 +21,6 @@ static void add_blanks(struct bytes *out, int n)
 	bytes_printf(out, "%*s", n, "");
 }
 
-static void end_line(struct bytes *out)
-{
-	while (out->len > 0 && out->data[out->len - 1] == ' ')
-		bytes_splice(out, out->len - 1, 1, "", 0);
-	bytes_add_char(out, '\n');
-}
-
 /* ---- long texts ---- */
 
 /* Where the sentence that begins at s ends: behind 。；！？ or a line break. */
@@ -60,7 +53,7 @@ static void add_wrapped(struct sheet *sheet, const char *s, size_t n,
 		text_show(sheet->out, s + line->start, line->len, -1);
 		if (is_broken && i + 1 == sheet->lines.n)
 			bytes_add_str(sheet->out, "↵");
-		end_line(sheet->out);
+		bytes_add_char(sheet->out, '\n');
 	}
 }
 
@@ -84,7 +77,6 @@ static void add_label(struct bytes *out, const struct field *f)
 	bytes_add_str(out, f->label);
 	if (*f->unit)
 		bytes_printf(out, "(%s)", f->unit);
-	bytes_add_str(out, ":");
 }
 
 /* A text that doesn't fit behind its label stands below it. */
@@ -96,6 +88,7 @@ static void add_cell(struct sheet *sheet, const struct field *f,
 
 	add_blanks(&line, w_indent);
 	add_label(&line, f);
+	bytes_add_char(&line, ':');
 	if (n > 0 && sentence_len(text, n) == n && text[n - 1] != '\n' &&
 	    text_cols(line.data, line.len) + 1 + text_cols(text, n) <= WIDTH) {
 		bytes_add_char(&line, ' ');
@@ -103,7 +96,7 @@ static void add_cell(struct sheet *sheet, const struct field *f,
 		n = 0;
 	}
 	bytes_add(sheet->out, line.data, line.len);
-	end_line(sheet->out);
+	bytes_add_char(sheet->out, '\n');
 	if (n > 0)
 		add_sentences(sheet, text, w_indent + CONTINUED);
 	bytes_release(&line);
@@ -136,14 +129,14 @@ static void add_long_row(struct sheet *sheet, const struct table_def *table,
 			 row->cells[c], c > 0 ? INDENT : 0);
 }
 
-static void add_short_row(struct sheet *sheet, const struct table_def *table,
-			  const char *const *cells)
+/* All in one line, as far as it goes. */
+static void add_short_row(struct sheet *sheet, const char *const *cells, int n)
 {
 	struct bytes line = BYTES_INIT;
 	struct text_lines lines = { 0 };
 
-	for (int c = 0; c < table->n_columns; c++) {
-		bytes_add_str(&line, c > 0 ? " | " : "");
+	for (int c = 0; c < n; c++) {
+		bytes_add_str(&line, c == 0 ? "" : *cells[c] ? " | " : " |");
 		text_show(&line, cells[c], strlen(cells[c]), -1);
 	}
 	text_lines_wrap(&lines, line.data, line.len, WIDTH - CONTINUED);
@@ -151,7 +144,7 @@ static void add_short_row(struct sheet *sheet, const struct table_def *table,
 		add_blanks(sheet->out, i > 0 ? CONTINUED : 0);
 		bytes_add(sheet->out, line.data + lines.items[i].start,
 			  lines.items[i].len);
-		end_line(sheet->out);
+		bytes_add_char(sheet->out, '\n');
 	}
 	text_lines_release(&lines);
 	bytes_release(&line);
@@ -159,13 +152,21 @@ static void add_short_row(struct sheet *sheet, const struct table_def *table,
 
 static void add_columns(struct sheet *sheet, const struct table_def *table)
 {
-	const char **labels =
-		memory_array((size_t)table->n_columns, sizeof *labels);
+	size_t n = (size_t)table->n_columns;
+	struct bytes *labels = memory_array(n, sizeof *labels);
+	const char **texts = memory_array(n, sizeof *texts);
 
-	for (int c = 0; c < table->n_columns; c++)
-		labels[c] = sheet->doc->def->fields[table->columns[c]].label;
-	add_short_row(sheet, table, labels);
+	for (size_t c = 0; c < n; c++) {
+		bytes_init(&labels[c]);
+		add_label(&labels[c],
+			  &sheet->doc->def->fields[table->columns[c]]);
+		texts[c] = labels[c].data;
+	}
+	add_short_row(sheet, texts, table->n_columns);
+	for (size_t c = 0; c < n; c++)
+		bytes_release(&labels[c]);
 	free(labels);
+	free(texts);
 }
 
 static void add_table(struct sheet *sheet, int t)
@@ -184,7 +185,7 @@ static void add_table(struct sheet *sheet, int t)
 		if (has_long)
 			add_long_row(sheet, table, row);
 		else
-			add_short_row(sheet, table, row->cells);
+			add_short_row(sheet, row->cells, table->n_columns);
 	}
 }
 
@@ -205,7 +206,7 @@ static void add_title(const struct document *doc, struct bytes *out)
 	const char *title = layout_text(&doc->record, 0, 0, 0, &scratch);
 
 	text_show(out, title, strlen(title), -1);
-	end_line(out);
+	bytes_add_char(out, '\n');
 	bytes_release(&scratch);
 }
 
