@@ -17,76 +17,41 @@
 struct conversion {
 	const struct options *options;
 	const char *in, *out; /* out "-": standard output */
-	enum out_format format;
+	enum export_format format;
 	struct document *document;
 	struct failure_list failures;
-	bool is_tab; /* tidy into a .tsv */
 };
 
-/* What a new file is written as. Another encoding would come in here. */
-static struct dialect out_dialect(const struct conversion *c)
+/* What a reproducible build wants, or 0. */
+static time_t date_wanted(void)
 {
-	struct dialect dialect = dialect_new_file;
-
-	if (c->format == TO_TSV || c->is_tab)
-		dialect.delimiter = '\t';
-	if (c->options->given[OPTION_NO_BOM])
-		dialect.has_bom = false;
-	return dialect;
-}
-
-/* What a reproducible build wants, else when the form was saved; from a pipe, as
-   old as a zip's date can be. */
-static time_t date_of(const struct document *document)
-{
-	enum { YEAR_1980 = 315532800 };
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t date = document->stamp.mtime.tv_sec;
+	long long date;
 	char *end;
 
-	if (epoch && *epoch) {
-		long long said = strtoll(epoch, &end, 10);
-
-		if (!*end)
-			date = (time_t)said;
-	}
-	return date < YEAR_1980 ? YEAR_1980 : date;
+	if (!epoch || !*epoch)
+		return 0;
+	date = strtoll(epoch, &end, 10);
+	return *end ? 0 : (time_t)date;
 }
 
 static bool write_form(struct conversion *c, struct bytes *bytes)
 {
-	const struct dialect dialect = out_dialect(c);
 	const struct export_words words = say_export();
+	const struct export_how how = {
+		.format = c->format,
+		.has_no_bom = c->options->given[OPTION_NO_BOM],
+		.has_tabs = export_format_of(c->out) == EXPORT_TSV,
+		.has_comments = c->options->given[OPTION_COMMENTS],
+		.date = date_wanted(),
+		.words = &words,
+	};
 	struct failure f = { 0 };
+	bool ok = export_form(c->document, &how, c->out, bytes, &f);
 
-	switch (c->format) {
-	case TO_CSV:
-	case TO_TSV:
-		if (!document_table(c->document, &dialect, bytes))
-			failure_set(&f, FAILURE_UNREADABLE_COPY, c->out, 0);
-		break;
-	case TO_TXT:
-		export_text(c->document, bytes);
-		break;
-	case TO_JSON:
-		export_json(c->document, bytes);
-		break;
-	case TO_TIDY:
-		export_tidy(c->document, &dialect, bytes);
-		break;
-	case TO_XLSX:
-		export_xlsx(c->document,
-			    c->options->given[OPTION_COMMENTS] ? &words : NULL,
-			    date_of(c->document), c->out, bytes, &f);
-		break;
-	case TO_HTML:
-		export_html(c->document, &words, bytes);
-		break;
-	}
-	if (f.code == FAILURE_NONE)
-		return true;
-	failure_list_take(&c->failures, &f);
-	return false;
+	if (!ok)
+		failure_list_take(&c->failures, &f);
+	return ok;
 }
 
 /* ---- what is told ---- */
@@ -116,7 +81,8 @@ static size_t n_dropped(const struct conversion *c)
 	const struct layout_reading *reading = &c->document->reading;
 	size_t n = 0;
 
-	if (c->format == TO_CSV || c->format == TO_TSV || c->format == TO_HTML)
+	if (c->format == EXPORT_CSV || c->format == EXPORT_TSV ||
+	    c->format == EXPORT_HTML)
 		return 0;
 	for (size_t i = 0; i < reading->n_leftovers; i++)
 		n += !reading->leftovers[i].is_repaired;
@@ -165,7 +131,7 @@ static enum exit_code put(struct conversion *c, const struct bytes *bytes)
 	if (strcmp(c->out, "-") != 0)
 		return put_file(c, bytes);
 	/* a text is for the reader's terminal, all else for programs */
-	(c->format == TO_TXT ? print_result : print_data)(bytes);
+	(c->format == EXPORT_TXT ? print_result : print_data)(bytes);
 	return EXIT_CLEAN;
 }
 
@@ -222,12 +188,11 @@ enum exit_code convert_file(struct form_set *forms,
 
 	c.out = options->n_files > 1 ? options->files[1] : "-";
 	c.format = options_to(options);
-	if (c.format == TO_XLSX && !strcmp(c.out, "-") &&
+	if (c.format == EXPORT_XLSX && !strcmp(c.out, "-") &&
 	    isatty(STDOUT_FILENO)) {
 		print_message(_("xlsx 不能写到终端上,请写明新文件"));
 		return EXIT_USAGE;
 	}
-	c.is_tab = options_ending(c.out) == (int)TO_TSV;
 	code = convert(&c, forms);
 	print_failures(&c.failures);
 	failure_list_release(&c.failures);

@@ -395,10 +395,10 @@ static void judge_ending(const struct options *options,
 			 struct usage_error *error)
 {
 	if (!options->given[OPTION_TO] && options->n_files == 2 &&
-	    options_ending(options->files[1]) < 0)
+	    export_format_of(options->files[1]) < 0)
 		note(error, USAGE_ENDING, options->files[1], OPTION_TO);
 	else if (options->given[OPTION_COMMENTS] &&
-		 options_to(options) != TO_XLSX)
+		 options_to(options) != EXPORT_XLSX)
 		note(error, USAGE_FOREIGN, NULL, OPTION_COMMENTS);
 }
 
@@ -481,29 +481,14 @@ enum format options_format(const struct options *options)
 	return (enum format)options->choice[OPTION_FORMAT];
 }
 
-int options_ending(const char *name)
-{
-	const char *dot = strrchr(name, '.');
-	char ending[8] = "";
-
-	for (size_t i = 0; dot && dot[i + 1] && i + 1 < sizeof ending; i++)
-		ending[i] = dot[i + 1] |
-			    ('A' <= dot[i + 1] && dot[i + 1] <= 'Z' ? 0x20 : 0);
-	if (!strcmp(ending, "htm"))
-		return choice_find(infos[OPTION_TO].choices, "html");
-	return strcmp(ending, "tidy")
-		       ? choice_find(infos[OPTION_TO].choices, ending)
-		       : -1;
-}
-
-enum out_format options_to(const struct options *options)
+enum export_format options_to(const struct options *options)
 {
 	int ending =
-		options->n_files > 1 ? options_ending(options->files[1]) : -1;
+		options->n_files > 1 ? export_format_of(options->files[1]) : -1;
 
-	return (enum out_format)(options->given[OPTION_TO]
-					 ? options->choice[OPTION_TO]
-					 : ending);
+	return (enum export_format)(options->given[OPTION_TO]
+					    ? options->choice[OPTION_TO]
+					    : ending);
 }
 
 enum in_format options_from(const struct options *options)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include "core/bytes.h"
 #include "core/check.h"
+#include "core/export.h"
 #include "locale/say.h"
 
 enum exit_code {
@@ -117,8 +118,7 @@ enum usage {
 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
-/* --to and --from of jixiao convert, in the order of their choices. */
-enum out_format { TO_CSV, TO_TSV, TO_JSON, TO_TXT, TO_TIDY, TO_HTML, TO_XLSX };
+/* --from of jixiao convert, in the order of its choices. */
 enum in_format { FROM_CSV, FROM_TSV, FROM_JSON, FROM_TIDY };
 /* What jixiao forms does, in the order of its words. */
 enum forms_verb { FORMS_LIST, FORMS_SHOW, FORMS_CHECK };
@@ -137,9 +137,7 @@ void options_release(struct options *);
 /* --format, which not every command can write in every way. */
 enum format options_format(const struct options *);
 /* --to, or what the new file's name ends in. */
-enum out_format options_to(const struct options *);
-/* The format that a name's ending tells, or -1. */
-int options_ending(const char *name);
+enum export_format options_to(const struct options *);
 /* --from, where it is given. */
 enum in_format options_from(const struct options *);
 /* --delimiter as a character; 0 = to be guessed. */

@@ -26,6 +26,34 @@ struct export_words {
 			struct bytes *out);
 };
 
+/* In the order of the choices of jixiao convert --to. */
+enum export_format {
+	EXPORT_CSV, /* the form's own table, as a new file has it */
+	EXPORT_TSV,
+	EXPORT_JSON,
+	EXPORT_TXT,
+	EXPORT_TIDY,
+	EXPORT_HTML,
+	EXPORT_XLSX,
+	EXPORT_FORMATS
+};
+
+/* The format that a file's name tells by its ending, or -1. */
+int export_format_of(const char *name);
+
+struct export_how {
+	enum export_format format;
+	bool has_no_bom, has_tabs; /* csv and tidy */
+	bool has_comments;	   /* xlsx */
+	time_t date;		   /* xlsx; 0: when the form's file was saved */
+	const struct export_words *words; /* html and xlsx */
+};
+
+/* The bytes of a file; `path` is for the failure. Checks the document if need be.
+   Of a table, doc->lost has the cells that it can't hold. */
+bool export_form(struct document *, const struct export_how *, const char *path,
+		 struct bytes *out, struct failure *);
+
 /*
  * For terminals, mails and git's textconv: a cell a line, long texts a sentence
  * a line, 80 columns wide; a row of short cells in one line. Lines have no
