@@ -137,11 +137,13 @@ static enum exit_code put(struct conversion *c, const struct bytes *bytes)
 
 /* ---- what comes in ---- */
 
-static char in_delimiter(const struct options *options)
+static struct dialect_hint in_hint(const struct options *options)
 {
+	struct dialect_hint hint = options_hint(options);
+
 	if (options->given[OPTION_FROM] && options_from(options) == FROM_TSV)
-		return '\t';
-	return options_delimiter(options);
+		hint.delimiter = '\t';
+	return hint;
 }
 
 /* Is it of the format that --from says? */
@@ -163,11 +165,11 @@ static bool is_as_said(struct conversion *c)
 
 static enum exit_code convert(struct conversion *c, struct form_set *forms)
 {
+	const struct dialect_hint hint = in_hint(c->options);
 	struct bytes bytes = BYTES_INIT;
 	enum exit_code code = EXIT_INPUT;
 
-	c->document = document_open(forms, c->in, in_delimiter(c->options),
-				    &c->failures);
+	c->document = document_open(forms, c->in, &hint, &c->failures);
 	if (c->document && is_as_said(c) &&
 	    document_check(c->document, &c->failures)) {
 		if (!c->options->given[OPTION_QUIET])

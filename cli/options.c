@@ -496,13 +496,16 @@ enum in_format options_from(const struct options *options)
 	return (enum in_format)options->choice[OPTION_FROM];
 }
 
-char options_delimiter(const struct options *options)
+struct dialect_hint options_hint(const struct options *options)
 {
 	static const char delimiters[] = { ',', '\t', ';' };
+	struct dialect_hint hint = {
+		.encoding = (enum encoding)options->choice[OPTION_ENCODING],
+	};
 
-	return options->given[OPTION_DELIMITER]
-		       ? delimiters[options->choice[OPTION_DELIMITER]]
-		       : 0;
+	if (options->given[OPTION_DELIMITER])
+		hint.delimiter = delimiters[options->choice[OPTION_DELIMITER]];
+	return hint;
 }
 
 unsigned options_jobs(const struct options *options)

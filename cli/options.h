@@ -9,6 +9,7 @@
 #include "core/bytes.h"
 #include "core/check.h"
 #include "core/export.h"
+#include "core/grid.h"
 #include "locale/say.h"
 
 enum exit_code {
@@ -72,6 +73,10 @@ enum {
 	       N_("用这个表格定义: 文件夹或名称"))                           \
 	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", "comma|tab|semicolon",  \
 	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别"))       \
+	OPTION(ENCODING, FOR_FILES, 0, "encoding",                           \
+	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be",                   \
+	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be",                   \
+	       N_("文件的编码,默认自动识别"))                                \
 	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                   \
 	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))                \
 	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",              \
@@ -140,8 +145,8 @@ enum format options_format(const struct options *);
 enum export_format options_to(const struct options *);
 /* --from, where it is given. */
 enum in_format options_from(const struct options *);
-/* --delimiter as a character; 0 = to be guessed. */
-char options_delimiter(const struct options *);
+/* --delimiter and --encoding. */
+struct dialect_hint options_hint(const struct options *);
 /* --jobs; 0 = not said. */
 unsigned options_jobs(const struct options *);
 /* --fail-on: the least severity that makes the exit code 1. */

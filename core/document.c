@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_encoding.h"
 #include "core/document_formulas.h"
 #include "core/document_repairs.h"
 #include "core/import_json.h"
@@ -87,18 +88,19 @@ static bool open_tidy(struct document *doc, struct form_set *forms,
 		failure_list_take(faults, &f);
 	/* saving writes a table, of which none of this is a part */
 	grid_release(&doc->grid);
+	doc->grid.dialect = dialect_new_file;
 	return ok;
 }
 
 static bool open_table(struct document *doc, struct form_set *forms,
-		       char delimiter, struct failure_list *faults)
+		       struct failure_list *faults)
 {
 	struct layout_match *match = NULL;
 	struct failure f = { 0 };
 	struct form *form;
 
 	if (!grid_read(&doc->grid, doc->texts, doc->data, doc->n_data,
-		       delimiter, doc->path, &f)) {
+		       &doc->hint, doc->path, &f)) {
 		failure_list_take(faults, &f);
 		return false;
 	}
@@ -133,6 +135,7 @@ static bool open_json(struct document *doc, struct form_set *forms,
 	bool ok = false;
 
 	doc->source = SOURCE_JSON;
+	doc->grid.dialect = dialect_new_file;
 	if (form) {
 		take_form(doc, form);
 		ok = import_json_fill(import, doc->path, &doc->record, &f);
@@ -144,7 +147,8 @@ static bool open_json(struct document *doc, struct form_set *forms,
 }
 
 struct document *document_open(struct form_set *forms, const char *path,
-			       char delimiter, struct failure_list *faults)
+			       const struct dialect_hint *hint,
+			       struct failure_list *faults)
 {
 	struct document *doc = memory_alloc(sizeof *doc);
 	bool ok;
@@ -153,13 +157,15 @@ struct document *document_open(struct form_set *forms, const char *path,
 	bytes_init(&doc->baseline);
 	acceptance_list_init(&doc->acceptances, doc->texts);
 	doc->path = memory_copy(path, strlen(path));
+	if (hint)
+		doc->hint = *hint;
 	doc->dialect = dialect_new_file;
 	doc->is_as_opened = true;
 	ok = read_file(doc, faults);
 	if (ok && import_json_is(doc->data, doc->n_data))
 		ok = open_json(doc, forms, faults);
 	else
-		ok = ok && open_table(doc, forms, delimiter, faults);
+		ok = ok && open_table(doc, forms, faults);
 	if (ok)
 		return doc;
 	document_free(doc);
@@ -211,6 +217,8 @@ static void judge_file(struct document *doc)
 {
 	const struct layout_reading *reading = &doc->reading;
 
+	if (doc->grid.dialect.encoding != ENCODING_UTF_8)
+		check_fail_file(doc->check, "FILE-ENC", 1);
 	for (size_t i = 0; i < reading->n_repairs; i++)
 		if (reading->repairs[i].kind == REPAIR_QUOTES)
 			check_fail_file(doc->check, "FILE-WIDTH",
@@ -534,12 +542,16 @@ bool document_differs(const struct document *doc)
    file as it was read. */
 static bool is_as_read(const struct document *doc)
 {
-	return doc->is_as_opened && document_has_repairs(doc) &&
+	bool is_recoded = doc->reading.in_layout &&
+			  doc->dialect.encoding != doc->grid.dialect.encoding;
+
+	return doc->is_as_opened && !is_recoded && document_has_repairs(doc) &&
 	       (doc->history.position == 0 || document_holds_as_read(doc));
 }
 
-static void write(const struct document *doc, bool in_place, struct bytes *out,
-		  struct layout_written *written)
+/* In the file's encoding; false where it can't hold a character. */
+static bool write(const struct document *doc, bool in_place, struct bytes *out,
+		  struct layout_written *written, struct unheld *unheld)
 {
 	struct layout_reading reading = doc->reading;
 
@@ -547,19 +559,21 @@ static void write(const struct document *doc, bool in_place, struct bytes *out,
 		bytes_add(out, doc->data, doc->n_data);
 		layout_written_as_read(written, &doc->record,
 				       doc->grid.n_records);
-		return;
+		return true;
 	}
 	reading.is_undone = !document_is_repaired(doc);
 	layout_write(doc->form->layout, &doc->record,
 		     doc->grid.n_records > 0 ? &doc->grid : NULL, &reading,
 		     &doc->dialect, in_place, out, written);
+	return document_encode(doc->dialect.encoding, out, unheld);
 }
 
 void document_bytes(const struct document *doc, struct bytes *out)
 {
 	struct layout_written written;
+	struct unheld unheld;
 
-	write(doc, doc->reading.in_layout, out, &written);
+	write(doc, doc->reading.in_layout, out, &written, &unheld);
 	layout_written_release(&written);
 }
 
@@ -598,19 +612,31 @@ static void copy_release(struct copy *copy)
 	grid_release(&copy->grid);
 }
 
+/* What is written has its encoding from the user or is to be guessed right. */
+static struct dialect_hint copy_hint(const struct document *doc)
+{
+	const struct dialect *dialect =
+		is_as_read(doc) ? &doc->grid.dialect : &doc->dialect;
+
+	return (struct dialect_hint){
+		.delimiter = dialect->delimiter,
+		.encoding = dialect->encoding == doc->hint.encoding
+				    ? dialect->encoding
+				    : ENCODING_AUTO,
+	};
+}
+
 /* False if it can't be read at all. */
 static bool copy_read(const struct document *doc, const struct bytes *out,
 		      struct copy *copy)
 {
 	struct layout_match *match;
 	const char *missing;
-
-	const struct dialect *dialect =
-		is_as_read(doc) ? &doc->grid.dialect : &doc->dialect;
+	struct dialect_hint hint = copy_hint(doc);
 
 	*copy = (struct copy){ 0 };
-	if (!grid_read(&copy->grid, doc->texts, out->data, out->len,
-		       dialect->delimiter, doc->path, NULL))
+	if (!grid_read(&copy->grid, doc->texts, out->data, out->len, &hint,
+		       doc->path, NULL))
 		return false;
 	record_init(&copy->record, doc->def, doc->texts);
 	layout_fit(doc->form->layout, &copy->grid, &match, &missing);
@@ -686,22 +712,41 @@ static bool holds(struct document *doc, struct copy *copy)
 }
 
 /* The bytes to be saved, and what reading them gives. */
-static bool prepare(struct document *doc, struct bytes *out,
-		    struct layout_written *written, struct copy *copy)
+static enum failure_code prepare(struct document *doc, struct bytes *out,
+				 struct layout_written *written,
+				 struct copy *copy)
 {
-	write(doc, doc->reading.in_layout, out, written);
+	bool in_place = doc->reading.in_layout;
+
+	*copy = (struct copy){ 0 };
+	if (!write(doc, in_place, out, written, &doc->unheld))
+		return FAILURE_CHARACTER;
 	if (copy_read(doc, out, copy) && holds(doc, copy))
-		return true;
-	if (!doc->reading.in_layout)
-		return copy->grid.n_records > 0;
+		return FAILURE_NONE;
+	if (!in_place)
+		return copy->grid.n_records > 0 ? FAILURE_NONE
+						: FAILURE_UNREADABLE_COPY;
 	copy_release(copy);
 	layout_written_release(written);
 	bytes_clear(out);
-	write(doc, false, out, written);
+	if (!write(doc, false, out, written, &doc->unheld))
+		return FAILURE_CHARACTER;
 	if (!copy_read(doc, out, copy))
-		return false;
+		return FAILURE_UNREADABLE_COPY;
 	holds(doc, copy);
-	return true;
+	return FAILURE_NONE;
+}
+
+/* Why nothing is saved. */
+static void explain(struct document *doc, enum failure_code code,
+		    const char *path, struct failure *f)
+{
+	failure_set(f, code, path, 0);
+	if (code != FAILURE_CHARACTER)
+		return;
+	unheld_place(&doc->unheld, &doc->record);
+	failure_detail(f, "%s", encoding_name(doc->dialect.encoding));
+	failure_value(f, doc->unheld.character, strlen(doc->unheld.character));
 }
 
 bool document_table(struct document *doc, const struct dialect *dialect,
@@ -709,12 +754,12 @@ bool document_table(struct document *doc, const struct dialect *dialect,
 {
 	const struct dialect own = doc->dialect;
 	struct layout_written written;
-	struct copy copy;
+	struct copy copy = { 0 };
 	bool ok;
 
 	doc->dialect = *dialect;
-	write(doc, false, out, &written);
-	ok = copy_read(doc, out, &copy);
+	ok = write(doc, false, out, &written, &doc->unheld) &&
+	     copy_read(doc, out, &copy);
 	if (ok)
 		holds(doc, &copy);
 	copy_release(&copy);
@@ -757,6 +802,9 @@ static void take_sources(struct document *doc,
 static void adopt(struct document *doc, struct bytes *out,
 		  const struct layout_written *written, struct copy *copy)
 {
+	enum encoding encoding = is_as_read(doc) ? doc->grid.dialect.encoding
+						 : doc->dialect.encoding;
+
 	free(doc->data);
 	as_read_free(doc->as_read);
 	doc->as_read = NULL;
@@ -769,6 +817,10 @@ static void adopt(struct document *doc, struct bytes *out,
 	doc->reading = copy->reading;
 	copy->grid = (struct grid){ 0 };
 	copy->reading = (struct layout_reading){ 0 };
+	/* without a character beyond ASCII it is any of them */
+	doc->grid.dialect.encoding = encoding;
+	if (doc->check && encoding == ENCODING_UTF_8)
+		check_pass_file(doc->check, "FILE-ENC");
 	take_sources(doc, written);
 	bytes_clear(&doc->baseline);
 }
@@ -799,6 +851,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	struct bytes out = BYTES_INIT;
 	struct layout_written written;
 	struct copy copy;
+	enum failure_code code;
 	/* Its own file must be as it was read, any other name free. */
 	bool own = doc->has_file && strcmp(path, doc->path) == 0;
 	struct store_stamp expected =
@@ -806,11 +859,11 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	char *new_path;
 	bool ok;
 
-	ok = prepare(doc, &out, &written, &copy);
-	if (!ok)
-		failure_set(f, FAILURE_UNREADABLE_COPY, path, 0);
-	ok = ok && store_write(path, out.data, out.len,
-			       overwrite ? NULL : &expected, &doc->stamp, f);
+	code = prepare(doc, &out, &written, &copy);
+	if (code)
+		explain(doc, code, path, f);
+	ok = !code && store_write(path, out.data, out.len,
+				  overwrite ? NULL : &expected, &doc->stamp, f);
 	if (ok) {
 		new_path = memory_copy(path, strlen(path));
 		free(doc->path);
@@ -824,5 +877,19 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	copy_release(&copy);
 	layout_written_release(&written);
 	bytes_release(&out);
+	return ok;
+}
+
+bool document_save_utf_8(struct document *doc, const char *path, bool overwrite,
+			 struct failure *f)
+{
+	const struct dialect own = doc->dialect;
+	bool ok;
+
+	doc->dialect.encoding = ENCODING_UTF_8;
+	doc->dialect.has_bom = true;
+	ok = document_save(doc, path, overwrite, f);
+	if (!ok)
+		doc->dialect = own;
 	return ok;
 }

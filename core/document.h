@@ -24,6 +24,13 @@ enum document_source {
 	SOURCE_TIDY,  /* core/import_tidy.h */
 };
 
+/* A character that the file's encoding can't hold, and the first cell with it;
+   PLACE_NONE: it is none of a cell's. */
+struct unheld {
+	struct place place;
+	char character[5]; /* UTF-8 */
+};
+
 struct document {
 	struct form *form;	/* borrowed from the form_set */
 	struct definition *def; /* the form's */
@@ -33,7 +40,8 @@ struct document {
 	size_t n_data;
 	struct store_stamp stamp;
 	struct grid grid;
-	struct dialect dialect;
+	struct dialect_hint hint; /* how it was opened */
+	struct dialect dialect;	  /* how it will be saved */
 	struct record record;
 	struct layout_reading reading;
 	struct history history;
@@ -49,15 +57,17 @@ struct document {
 	struct place *lost; /* as of the last save: cells that will not be
 				  read back as they are */
 	size_t n_lost, cap_lost;
+	struct unheld unheld; /* of a save that was FAILURE_CHARACTER */
 };
 
 /*
- * Opens a file and matches it to its form. delimiter 0: to be guessed. What
+ * Opens a file and matches it to its form. No hint: its dialect is guessed. What
  * begins as a JSON object does, or with the headings of tidy data, is read as
  * such. NULL with *faults: the file's failure, or a broken definition's.
  */
 struct document *document_open(struct form_set *, const char *path,
-			       char delimiter, struct failure_list *faults);
+			       const struct dialect_hint *,
+			       struct failure_list *faults);
 void document_free(struct document *);
 
 /* Loads the rules, judges the form and reads what was accepted of it; later
@@ -112,7 +122,7 @@ bool document_differs(const struct document *);
 /* The name that saving proposes: the file itself, or NAME.csv beside it. Owned
    by the caller. */
 char *document_proposed_path(const struct document *);
-/* The bytes that saving writes. */
+/* The bytes that saving writes; UTF-8 if the file's encoding can't hold them. */
 void document_bytes(const struct document *, struct bytes *out);
 /* The form as a whole new table, with what had no place at the end; the cells
    that it can't hold stand in `lost`. False: it can't be read again. */
@@ -120,12 +130,17 @@ bool document_table(struct document *, const struct dialect *,
 		    struct bytes *out);
 /* Writes to `path`, which becomes the document's file. Unless overwrite, its own
    file must still be as it was read and any other name free: FAILURE_CHANGED,
-   _GONE, _EXISTS. True with FAILURE_UNSYNCED is saved, see store_write(). What is
-   written is read back first: a file that would not hold the form is written
+   _GONE, _EXISTS. FAILURE_CHARACTER: the file's encoding, detail, can't hold
+   `unheld`, value. True with FAILURE_UNSYNCED is saved, see store_write(). What
+   is written is read back first: a file that would not hold the form is written
    anew as a whole, and the cells that even that can't hold stand in `lost`. The
    acceptances are written beside it; if that fails, the form is saved all the
    same: true, with that failure. */
 bool document_save(struct document *, const char *path, bool overwrite,
 		   struct failure *);
+/* The same in UTF-8 with a byte order mark, which holds every character; once
+   saved, that is the document's encoding. */
+bool document_save_utf_8(struct document *, const char *path, bool overwrite,
+			 struct failure *);
 
 #endif

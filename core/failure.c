@@ -188,6 +188,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_NO_FOLDER] = "no-folder",
 		[FAILURE_UNSYNCED] = "unsynced",
 		[FAILURE_UNREADABLE_COPY] = "unreadable-copy",
+		[FAILURE_CHARACTER] = "character",
 		[FAILURE_UNREADABLE_NOTES] = "unreadable-notes",
 		[FAILURE_JSON] = "json",
 		[FAILURE_JSON_KIND] = "json-kind",

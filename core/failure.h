@@ -21,7 +21,7 @@ enum failure_code {
 	FAILURE_EMPTY,	      /* no bytes, or nothing but blanks */
 	FAILURE_TOO_BIG,      /* detail: the limit in bytes */
 	FAILURE_BINARY,	      /* NUL bytes or control characters */
-	FAILURE_ENCODING,     /* line: where it stops being UTF-8 */
+	FAILURE_ENCODING,     /* line: where it stops being what detail names */
 	FAILURE_CELL_TOO_BIG, /* line; detail: the limit in bytes */
 	FAILURE_TOO_WIDE,     /* cells of a row; line; detail: the limit */
 	FAILURE_TOO_MANY_ROWS,
@@ -32,6 +32,7 @@ enum failure_code {
 	FAILURE_NO_FOLDER,	 /* the folder to write in isn't there */
 	FAILURE_UNSYNCED,	 /* written, but may not survive a power cut */
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
+	FAILURE_CHARACTER, /* value: what the encoding, detail, can't hold */
 	FAILURE_UNREADABLE_NOTES, /* would be overwritten, and can't be read */
 	/* JSON that should be a form; line or value: the name */
 	FAILURE_JSON,	     /* is none; detail: jansson's words */

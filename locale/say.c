@@ -256,7 +256,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_BINARY] = N_("不是文本文件。请先在 Excel 或 WPS 里另存为 "
 			      "CSV UTF-8"),
 	[FAILURE_ENCODING] =
-		N_("从这一行起不是 UTF-8 编码。请先在 Excel 或 WPS 里"
+		N_("从这一行起不是 {detail} 编码。请先在 Excel 或 WPS 里"
 		   "另存为 CSV UTF-8"),
 	[FAILURE_CELL_TOO_BIG] =
 		N_("有一格太长,一格最多 {size}。请看看引号是不是"
@@ -282,6 +282,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_UNREADABLE_COPY] =
 		N_("没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
 		   "字符。请先改掉再存"),
+	[FAILURE_CHARACTER] =
+		N_("没有存: {detail} 编码里没有 “{value}”。请改成别的字,"
+		   "或改存成 UTF-8"),
 	[FAILURE_UNREADABLE_NOTES] =
 		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),

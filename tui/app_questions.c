@@ -45,6 +45,52 @@ static void ask_path(struct app *app, const char *path)
 	prompt_ask_text(&app->prompt, _("另存为:"), path);
 }
 
+/* u: UTF-8; k, where it is offered: the file's own encoding. */
+static void ask_encoding(struct app *app, const char *question,
+			 const char *letters)
+{
+	app->question = ASK_ENCODING;
+	prompt_ask_letter(&app->prompt, question, letters);
+}
+
+/* At the cell, which can be changed instead. */
+static void ask_utf_8(struct app *app)
+{
+	const struct document *doc = app->doc;
+	const struct unheld *unheld = &doc->unheld;
+	const char *name = encoding_name(doc->dialect.encoding);
+	struct bytes text = BYTES_INIT, shown = BYTES_INIT;
+
+	text_show(&shown, unheld->character, strlen(unheld->character), -1);
+	if (unheld->place.field >= 0) {
+		bytes_printf(&text,
+			     _("没有存: “%s” 里的 “%s” 不在 %s 编码里。  "
+			       "u 整个文件改存 UTF-8  Esc 回去改: "),
+			     say_field(&doc->def->fields[unheld->place.field]),
+			     shown.data, name);
+		app_go(app, unheld->place);
+	} else {
+		bytes_printf(&text,
+			     _("没有存: “%s” 不在 %s 编码里。  "
+			       "u 整个文件改存 UTF-8  Esc 取消: "),
+			     shown.data, name);
+	}
+	ask_encoding(app, text.data, "u");
+	bytes_release(&shown);
+	bytes_release(&text);
+}
+
+static void ask_which_encoding(struct app *app)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text,
+		     _("存成哪种编码?  u UTF-8  k 照旧用 %s  Esc 取消: "),
+		     encoding_name(app->doc->dialect.encoding));
+	ask_encoding(app, text.data, "uk");
+	bytes_release(&text);
+}
+
 /* What the file can't hold is said at once: it is still on screen. */
 static void say_saved(struct app *app, size_t n_repairs)
 {
@@ -127,17 +173,18 @@ static void exported(struct app *app)
 
 static void save_to(struct app *app, bool overwrite)
 {
+	bool (*write)(struct document *, const char *, bool, struct failure *) =
+		app->saves_utf_8 ? document_save_utf_8 : document_save;
 	struct failure failure = { 0 };
 	size_t n_repairs = document_is_repaired(app->doc)
 				   ? app->doc->reading.n_repairs
 				   : 0;
 
 	int format = export_format_of(app->save_path.data);
-	bool ok = is_export(format)
-			  ? export_to(app, (enum export_format)format,
-				      overwrite, &failure)
-			  : document_save(app->doc, app->save_path.data,
-					  overwrite, &failure);
+	bool ok = is_export(format) ? export_to(app, (enum export_format)format,
+						overwrite, &failure)
+				    : write(app->doc, app->save_path.data,
+					    overwrite, &failure);
 
 	if (ok && is_export(format)) {
 		exported(app);
@@ -145,6 +192,8 @@ static void save_to(struct app *app, bool overwrite)
 			say_failed(app, ROLE_WARNING, &failure);
 	} else if (ok) {
 		saved(app, n_repairs, &failure);
+	} else if (failure.code == FAILURE_CHARACTER) {
+		ask_utf_8(app);
 	} else if (!overwrite && question_behind(failure.code)) {
 		ask_overwrite(app, question_behind(failure.code));
 	} else {
@@ -171,6 +220,7 @@ static void save(struct app *app, bool then_quit)
 	}
 	bytes_clear(&app->save_path);
 	bytes_add_str(&app->save_path, app->doc->path);
+	app->saves_utf_8 = false;
 	save_to(app, false);
 }
 
@@ -196,7 +246,12 @@ static void save_as_answered(struct app *app)
 	}
 	bytes_clear(&app->save_path);
 	bytes_add(&app->save_path, typed->data, typed->len);
-	save_to(app, false);
+	app->saves_utf_8 = false;
+	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
+	    !is_export(export_format_of(app->save_path.data)))
+		ask_which_encoding(app);
+	else
+		save_to(app, false);
 }
 
 /* Leaving. */
@@ -281,6 +336,10 @@ void app_answer(struct app *app, const struct key *key)
 		break;
 	case ASK_SAVE_AS:
 		save_as_answered(app);
+		break;
+	case ASK_ENCODING:
+		app->saves_utf_8 = app->prompt.letter == 'u';
+		save_to(app, false);
 		break;
 	case ASK_OVERWRITE:
 		if (app->prompt.letter == 'y')

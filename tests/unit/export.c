@@ -152,12 +152,15 @@ Test(export, json_is_a_document_like_any_other)
 	struct document *doc = support_document(forms, support_path(REAL_FORM));
 	struct place place = support_place(doc->def, "部门名称", -1);
 	struct bytes json = BYTES_INIT, again = BYTES_INIT;
+	const struct finding *findings;
+	size_t n_findings = check_findings(doc->check, &findings);
 	char *proposed;
 
 	export_json(doc, &json);
 	document_free(doc);
 	doc = support_document(forms, file_with("a.json", json.data, json.len));
 	cr_expect_not(document_is_modified(doc));
+	cr_expect_eq(check_findings(doc->check, &findings), n_findings);
 	cr_expect_eq(document_line(doc, place), 0);
 	document_set(doc, place, "某局", strlen("某局"));
 	cr_expect(document_differs(doc));
