@@ -7,6 +7,8 @@
 #include "core/document_encoding.h"
 #include "core/document_formulas.h"
 #include "core/document_repairs.h"
+#include "core/import_json.h"
+#include "core/import_tidy.h"
 #include "core/text.h"
 
 /* ---- opening ---- */
@@ -29,12 +31,119 @@ static bool read_file(struct document *doc, struct failure_list *faults)
 {
 	struct failure f = { 0 };
 
-	if (store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f) &&
-	    grid_read(&doc->grid, doc->texts, doc->data, doc->n_data,
-		      &doc->hint, doc->path, &f))
+	if (store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f))
 		return true;
 	failure_list_take(faults, &f);
 	return false;
+}
+
+static void take_form(struct document *doc, struct form *form)
+{
+	doc->form = form;
+	doc->def = form->def;
+	record_init(&doc->record, doc->def, doc->texts);
+	history_init(&doc->history, &doc->record,
+		     (struct history_listener){ 0 });
+}
+
+/* The form that has all its cells, and most of them by the same label. */
+static struct form *find_tidy_form(const struct document *doc,
+				   struct form_set *forms,
+				   struct failure_list *faults)
+{
+	struct failure_list broken = { 0 };
+	struct form *best = NULL;
+	size_t best_fit = 0;
+
+	for (size_t i = 0; i < form_set_count(forms); i++) {
+		struct form *form = form_set_at(forms, i, &broken);
+		size_t fit = form ? import_tidy_fit(&doc->grid, form->def) : 0;
+
+		if (fit > best_fit) {
+			best = form;
+			best_fit = fit;
+		}
+	}
+	if (!best)
+		failure_list_copy(faults, &broken);
+	if (!best && faults->n == 0)
+		failure_list_add(faults, FAILURE_NO_FORM_FITS, doc->path, 0, 0);
+	failure_list_release(&broken);
+	return best;
+}
+
+static bool open_tidy(struct document *doc, struct form_set *forms,
+		      struct failure_list *faults)
+{
+	struct form *form = find_tidy_form(doc, forms, faults);
+	struct failure f = { 0 };
+	bool ok;
+
+	doc->source = SOURCE_TIDY;
+	if (!form)
+		return false;
+	take_form(doc, form);
+	ok = import_tidy_fill(&doc->grid, doc->path, &doc->record, &f);
+	if (!ok)
+		failure_list_take(faults, &f);
+	/* saving writes a table, of which none of this is a part */
+	grid_release(&doc->grid);
+	doc->grid.dialect = dialect_new_file;
+	return ok;
+}
+
+static bool open_table(struct document *doc, struct form_set *forms,
+		       struct failure_list *faults)
+{
+	struct layout_match *match = NULL;
+	struct failure f = { 0 };
+	struct form *form;
+
+	if (!grid_read(&doc->grid, doc->texts, doc->data, doc->n_data,
+		       &doc->hint, doc->path, &f)) {
+		failure_list_take(faults, &f);
+		return false;
+	}
+	if (import_tidy_is(&doc->grid))
+		return open_tidy(doc, forms, faults);
+	form = form_set_fit(forms, &doc->grid, doc->path, &match, faults);
+	if (!form)
+		return false;
+	take_form(doc, form);
+	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
+		    &doc->reading);
+	layout_match_free(match);
+	apply_repairs(doc);
+	doc->has_file = doc->reading.in_layout && strcmp(doc->path, "-") != 0;
+	if (doc->reading.in_layout)
+		doc->dialect = doc->grid.dialect;
+	return true;
+}
+
+/* Nothing of it is guessed, so there is nothing to repair. */
+static bool open_json(struct document *doc, struct form_set *forms,
+		      struct failure_list *faults)
+{
+	struct failure f = { 0 };
+	struct import_json *import =
+		import_json_new(doc->data, doc->n_data, doc->path, &f);
+	struct form *form =
+		import ? form_set_find(forms, import_json_form(import),
+				       doc->path, faults)
+		       : NULL;
+
+	bool ok = false;
+
+	doc->source = SOURCE_JSON;
+	doc->grid.dialect = dialect_new_file;
+	if (form) {
+		take_form(doc, form);
+		ok = import_json_fill(import, doc->path, &doc->record, &f);
+	}
+	import_json_free(import);
+	if (f.code != FAILURE_NONE)
+		failure_list_take(faults, &f);
+	return ok;
 }
 
 struct document *document_open(struct form_set *forms, const char *path,
@@ -42,7 +151,7 @@ struct document *document_open(struct form_set *forms, const char *path,
 			       struct failure_list *faults)
 {
 	struct document *doc = memory_alloc(sizeof *doc);
-	struct layout_match *match = NULL;
+	bool ok;
 
 	doc->texts = form_set_texts(forms);
 	bytes_init(&doc->baseline);
@@ -50,26 +159,17 @@ struct document *document_open(struct form_set *forms, const char *path,
 	doc->path = memory_copy(path, strlen(path));
 	if (hint)
 		doc->hint = *hint;
-	if (read_file(doc, faults))
-		doc->form =
-			form_set_fit(forms, &doc->grid, path, &match, faults);
-	if (!doc->form) {
-		document_free(doc);
-		return NULL;
-	}
-	doc->def = doc->form->def;
-	record_init(&doc->record, doc->def, doc->texts);
-	history_init(&doc->history, &doc->record,
-		     (struct history_listener){ 0 });
-	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
-		    &doc->reading);
-	layout_match_free(match);
-	apply_repairs(doc);
+	doc->dialect = dialect_new_file;
 	doc->is_as_opened = true;
-	doc->has_file = doc->reading.in_layout && strcmp(path, "-") != 0;
-	doc->dialect =
-		doc->reading.in_layout ? doc->grid.dialect : dialect_new_file;
-	return doc;
+	ok = read_file(doc, faults);
+	if (ok && import_json_is(doc->data, doc->n_data))
+		ok = open_json(doc, forms, faults);
+	else
+		ok = ok && open_table(doc, forms, faults);
+	if (ok)
+		return doc;
+	document_free(doc);
+	return NULL;
 }
 
 void document_free(struct document *doc)
@@ -369,7 +469,7 @@ size_t document_line(const struct document *doc, struct place place)
 	const struct field *f;
 	long source;
 
-	if (place.field < 0)
+	if (place.field < 0 || doc->source != SOURCE_TABLE)
 		return 0;
 	f = &doc->def->fields[place.field];
 	if (f->table < 0)
@@ -391,7 +491,7 @@ size_t document_finding_line(const struct document *doc,
 
 size_t document_column(const struct document *doc, struct place place)
 {
-	if (place.field < 0)
+	if (place.field < 0 || doc->source != SOURCE_TABLE)
 		return 0;
 	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
 		const struct repair *repair = &doc->reading.repairs[i];
@@ -649,6 +749,25 @@ static void explain(struct document *doc, enum failure_code code,
 	failure_value(f, doc->unheld.character, strlen(doc->unheld.character));
 }
 
+bool document_table(struct document *doc, const struct dialect *dialect,
+		    struct bytes *out)
+{
+	const struct dialect own = doc->dialect;
+	struct layout_written written;
+	struct copy copy = { 0 };
+	bool ok;
+
+	doc->dialect = *dialect;
+	ok = write(doc, false, out, &written, &doc->unheld) &&
+	     copy_read(doc, out, &copy);
+	if (ok)
+		holds(doc, &copy);
+	copy_release(&copy);
+	layout_written_release(&written);
+	doc->dialect = own;
+	return ok;
+}
+
 /* A row stands in its record, whatever that reads as: a blank one as nothing,
    one that says 合计 as no row. */
 static void take_source(struct document *doc, int table, size_t row,
@@ -750,6 +869,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		free(doc->path);
 		doc->path = new_path;
 		doc->has_file = true;
+		doc->source = SOURCE_TABLE;
 		adopt(doc, &out, &written, &copy);
 		history_mark_saved(&doc->history);
 		save_acceptances(doc, !own, f);

@@ -17,6 +17,13 @@
 #include "core/record.h"
 #include "core/store.h"
 
+/* What a file holds. */
+enum document_source {
+	SOURCE_TABLE, /* the form's own table */
+	SOURCE_JSON,  /* core/import_json.h */
+	SOURCE_TIDY,  /* core/import_tidy.h */
+};
+
 /* A character that the file's encoding can't hold, and the first cell with it;
    PLACE_NONE: it is none of a cell's. */
 struct unheld {
@@ -42,19 +49,21 @@ struct document {
 	struct acceptance_list acceptances; /* read with the check */
 	struct failure acceptance_failure;  /* why their file is not read */
 	struct as_read *as_read;	    /* once a repair was toggled */
-	bool is_as_opened;     /* `data` is what was opened, not yet saved */
-	bool has_file;	       /* saving goes back into the same file */
-	struct bytes baseline; /* what an unedited form would be saved as,
+	bool is_as_opened; /* `data` is what was opened, not yet saved */
+	enum document_source source; /* places have lines in a table only */
+	bool has_file;		     /* saving goes back into the same file */
+	struct bytes baseline;	     /* what an unedited form would be saved as,
 				  where that is not `data`; for quitting */
-	struct place *lost;    /* as of the last save: cells that will not be
+	struct place *lost; /* as of the last save: cells that will not be
 				  read back as they are */
 	size_t n_lost, cap_lost;
 	struct unheld unheld; /* of a save that was FAILURE_CHARACTER */
 };
 
 /*
- * Opens a file and matches it to its form. No hint: its dialect is guessed. NULL
- * with *faults: the file's failure, or a broken definition's.
+ * Opens a file and matches it to its form. No hint: its dialect is guessed. What
+ * begins as a JSON object does, or with the headings of tidy data, is read as
+ * such. NULL with *faults: the file's failure, or a broken definition's.
  */
 struct document *document_open(struct form_set *, const char *path,
 			       const struct dialect_hint *,
@@ -115,6 +124,10 @@ bool document_differs(const struct document *);
 char *document_proposed_path(const struct document *);
 /* The bytes that saving writes; UTF-8 if the file's encoding can't hold them. */
 void document_bytes(const struct document *, struct bytes *out);
+/* The form as a whole new table, with what had no place at the end; the cells
+   that it can't hold stand in `lost`. False: it can't be read again. */
+bool document_table(struct document *, const struct dialect *,
+		    struct bytes *out);
 /* Writes to `path`, which becomes the document's file. Unless overwrite, its own
    file must still be as it was read and any other name free: FAILURE_CHANGED,
    _GONE, _EXISTS. FAILURE_CHARACTER: the file's encoding, detail, can't hold

@@ -52,5 +52,8 @@ struct form *form_set_chosen(struct form_set *);
 struct form *form_set_fit(struct form_set *, const struct grid *,
 			  const char *path, struct layout_match **,
 			  struct failure_list *);
+/* The form of this key; NULL with the failure. */
+struct form *form_set_find(struct form_set *, const char *key, const char *path,
+			   struct failure_list *);
 
 #endif

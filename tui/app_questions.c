@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/export.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "locale/say_export.h"
 
 /* Saving. */
 
@@ -132,6 +134,43 @@ static void saved(struct app *app, size_t n_repairs,
 	app_edited(app);
 }
 
+/* Files of these are written, but the form is not saved in them. */
+static bool is_export(int format)
+{
+	return format >= 0 && format != EXPORT_CSV && format != EXPORT_TSV;
+}
+
+static bool export_to(struct app *app, enum export_format format,
+		      bool overwrite, struct failure *failure)
+{
+	const struct export_words words = say_export();
+	const struct export_how how = { .format = format, .words = &words };
+	const struct store_stamp nothing = { 0 };
+	const char *path = app->save_path.data;
+	struct store_stamp stamp;
+	struct bytes bytes = BYTES_INIT;
+	bool ok = export_form(app->doc, &how, path, &bytes, failure) &&
+		  store_write(path, bytes.data, bytes.len,
+			      overwrite ? NULL : &nothing, &stamp, failure);
+
+	bytes_release(&bytes);
+	return ok;
+}
+
+static void exported(struct app *app)
+{
+	struct bytes shown = BYTES_INIT;
+
+	app->quits_after_save = false;
+	text_show(&shown, app->save_path.data, app->save_path.len, -1);
+	if (document_is_modified(app->doc))
+		app_say(app, ROLE_WARNING, _("已写出 %s,表本身还没有保存"),
+			shown.data);
+	else
+		app_say(app, ROLE_GOOD, _("已写出 %s"), shown.data);
+	bytes_release(&shown);
+}
+
 static void save_to(struct app *app, bool overwrite)
 {
 	bool (*write)(struct document *, const char *, bool, struct failure *) =
@@ -141,7 +180,17 @@ static void save_to(struct app *app, bool overwrite)
 				   ? app->doc->reading.n_repairs
 				   : 0;
 
-	if (write(app->doc, app->save_path.data, overwrite, &failure)) {
+	int format = export_format_of(app->save_path.data);
+	bool ok = is_export(format) ? export_to(app, (enum export_format)format,
+						overwrite, &failure)
+				    : write(app->doc, app->save_path.data,
+					    overwrite, &failure);
+
+	if (ok && is_export(format)) {
+		exported(app);
+		if (failure.code != FAILURE_NONE)
+			say_failed(app, ROLE_WARNING, &failure);
+	} else if (ok) {
 		saved(app, n_repairs, &failure);
 	} else if (failure.code == FAILURE_CHARACTER) {
 		ask_utf_8(app);
@@ -198,7 +247,8 @@ static void save_as_answered(struct app *app)
 	bytes_clear(&app->save_path);
 	bytes_add(&app->save_path, typed->data, typed->len);
 	app->saves_utf_8 = false;
-	if (app->doc->dialect.encoding != ENCODING_UTF_8)
+	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
+	    !is_export(export_format_of(app->save_path.data)))
 		ask_which_encoding(app);
 	else
 		save_to(app, false);

@@ -313,7 +313,7 @@ static const char *side_name(const struct definition *def, const int *fields)
 
 	if (f->table >= 0)
 		return say_table(&def->tables[f->table]);
-	const char *heading = screen_heading(def, fields[0]);
+	const char *heading = definition_heading(def, fields[0]);
 	return heading ? say_label(def, heading) : say_field(f);
 }
 
