@@ -44,7 +44,7 @@ static double now_us(void)
 static struct document *open_checked(struct form_set *forms, const char *path)
 {
 	struct failure_list faults = { 0 };
-	struct document *doc = document_open(forms, path, 0, &faults);
+	struct document *doc = document_open(forms, path, NULL, &faults);
 
 	if (!doc || !document_check(doc, &faults))
 		exit(EXIT_FAILURE);

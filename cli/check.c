@@ -100,14 +100,14 @@ static void check_file(struct batch *batch, void *tools, void *arg)
 {
 	struct form_set *forms = tools;
 	struct job *job = arg;
+	struct dialect_hint hint = options_hint(job->options);
 	struct document *document = NULL;
 
 	job->report.batch = batch;
 	job->report.job = job;
 	if (!job->failures.n)
-		document = document_open(forms, job->path,
-					 options_delimiter(job->options),
-					 &job->failures);
+		document =
+			document_open(forms, job->path, &hint, &job->failures);
 	if (document && document_check(document, &job->failures)) {
 		for (int s = 0; s < SEVERITIES; s++)
 			job->findings[s] = check_count(document->check, -1,

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/check.h"
+#include "cli/convert.h"
 #include "cli/find_forms.h"
 #include "cli/forms.h"
 #include "cli/open.h"
@@ -62,6 +63,8 @@ static enum exit_code run(const struct options *options)
 		code = target_values(forms, options);
 	else if (options->command == COMMAND_CHECK)
 		code = check_files(forms, options);
+	else if (options->command == COMMAND_CONVERT)
+		code = convert_file(forms, options);
 	else if (options->command == COMMAND_FORMS)
 		code = forms_run(forms, options);
 	else

@@ -100,6 +100,7 @@ enum exit_code open_form(struct form_set *forms, const struct options *options)
 {
 	struct failure_list faults = { 0 };
 	enum exit_code code = EXIT_INPUT;
+	struct dialect_hint hint;
 	struct document *document;
 
 	if (!options->n_files)
@@ -109,8 +110,8 @@ enum exit_code open_form(struct form_set *forms, const struct options *options)
 				"LC_ALL=C.UTF-8"));
 		return EXIT_USAGE;
 	}
-	document = document_open(forms, options->files[0],
-				 options_delimiter(options), &faults);
+	hint = options_hint(options);
+	document = document_open(forms, options->files[0], &hint, &faults);
 	if (document)
 		code = show(document, options->files[0], options);
 	print_failures(&faults);

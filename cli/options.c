@@ -47,6 +47,7 @@ static const struct command_info commands[COMMANDS] = {
 			   "用法: jixiao [选项] 文件\n"
 			   "      jixiao check [选项] 文件…\n"
 			   "      jixiao target [选项] 指标值…\n"
+			   "      jixiao convert [选项] 原文件 新文件\n"
 			   "      jixiao forms [list|show 名称…|check "
 			   "[文件夹…]]\n"
 			   "填写、检查和审核预算绩效表。屏幕里按 F1 "
@@ -109,6 +110,27 @@ static const struct command_info commands[COMMANDS] = {
 			   "      jixiao forms [选项] show 名称|文件夹…\n"
 			   "      jixiao forms [选项] check [名称|文件夹…]\n"
 			   "不写名称时,check 查全部定义。\n"
+			   "\n"),
+	},
+	[COMMAND_CONVERT] = {
+		.name = "convert",
+		.files = N_("请写明从哪个文件转换成哪个文件: "
+			    "jixiao convert 原文件 新文件"),
+		.help = N_("例子:\n"
+			   "  jixiao convert 绩效目标表.tsv 绩效目标表.csv\n"
+			   "  jixiao convert --comments 绩效目标表.csv 绩效目标表.xlsx\n"
+			   "  jixiao convert 绩效目标表.csv 打印.html\n"
+			   "  jixiao convert --to=txt 绩效目标表.csv    "
+			   "在终端里看,也给 git 比较用\n"
+			   "  jixiao convert --to=tidy 绩效目标表.csv 数据.csv\n"
+			   "                                        "
+			   "一行一个数据,给数据库和统计软件\n"
+			   "\n"
+			   "用法: jixiao convert [选项] 原文件 新文件\n"
+			   "      jixiao convert [选项] --to=格式 原文件 "
+			   "[新文件]\n"
+			   "把一张表写成别的格式,看新文件的扩展名或 --to。"
+			   "“-” 是标准输入、标准输出。\n"
 			   "\n"),
 	},
 };
@@ -345,6 +367,10 @@ static void judge_files(const struct options *options,
 		least = options->verb == FORMS_SHOW;
 		most = options->verb == FORMS_LIST ? 0 : INT_MAX;
 	}
+	if (options->command == COMMAND_CONVERT) {
+		least = options->given[OPTION_TO] ? 1 : 2;
+		most = 2;
+	}
 	if (options->n_files < least || options->n_files > most)
 		note(error, USAGE_FILES, options->files[0], -1);
 }
@@ -362,6 +388,18 @@ static void judge_stdin(const struct options *options,
 		note(error, USAGE_STDIN, NULL, -1);
 	if (options->given[OPTION_NULS] && !list)
 		note(error, USAGE_NULS, NULL, OPTION_NULS);
+}
+
+/* What is to be written must be known. */
+static void judge_ending(const struct options *options,
+			 struct usage_error *error)
+{
+	if (!options->given[OPTION_TO] && options->n_files == 2 &&
+	    export_format_of(options->files[1]) < 0)
+		note(error, USAGE_ENDING, options->files[1], OPTION_TO);
+	else if (options->given[OPTION_COMMENTS] &&
+		 options_to(options) != EXPORT_XLSX)
+		note(error, USAGE_FOREIGN, NULL, OPTION_COMMENTS);
 }
 
 /* Choices, options of other commands, and the files. `word` is the first operand
@@ -386,6 +424,8 @@ static void options_judge(struct options *options, const char *word,
 	judge_files(options, error);
 	if (options->command == COMMAND_CHECK)
 		judge_stdin(options, error);
+	if (options->command == COMMAND_CONVERT)
+		judge_ending(options, error);
 }
 
 static void tables_make(struct option *table, char *letters)
@@ -441,13 +481,31 @@ enum format options_format(const struct options *options)
 	return (enum format)options->choice[OPTION_FORMAT];
 }
 
-char options_delimiter(const struct options *options)
+enum export_format options_to(const struct options *options)
+{
+	int ending =
+		options->n_files > 1 ? export_format_of(options->files[1]) : -1;
+
+	return (enum export_format)(options->given[OPTION_TO]
+					    ? options->choice[OPTION_TO]
+					    : ending);
+}
+
+enum in_format options_from(const struct options *options)
+{
+	return (enum in_format)options->choice[OPTION_FROM];
+}
+
+struct dialect_hint options_hint(const struct options *options)
 {
 	static const char delimiters[] = { ',', '\t', ';' };
+	struct dialect_hint hint = {
+		.encoding = (enum encoding)options->choice[OPTION_ENCODING],
+	};
 
-	return options->given[OPTION_DELIMITER]
-		       ? delimiters[options->choice[OPTION_DELIMITER]]
-		       : 0;
+	if (options->given[OPTION_DELIMITER])
+		hint.delimiter = delimiters[options->choice[OPTION_DELIMITER]];
+	return hint;
 }
 
 unsigned options_jobs(const struct options *options)
@@ -627,6 +685,12 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 	case USAGE_STDIN:
 		bytes_add_str(out, _("标准输入只有一份,“-” 只能写一次。另外的"
 				     "请先存成文件"));
+		break;
+	case USAGE_ENDING:
+		bytes_printf(out,
+			     _("看不出 “%s” 要写成什么格式。请用 --to 指定,"
+			       "例如 --to=txt"),
+			     typed.data);
 		break;
 	case USAGE_NULS:
 		bytes_printf(out,

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include "core/bytes.h"
 #include "core/check.h"
+#include "core/export.h"
+#include "core/grid.h"
 #include "locale/say.h"
 
 enum exit_code {
@@ -23,6 +25,7 @@ enum command {
 	COMMAND_CHECK,
 	COMMAND_TARGET,
 	COMMAND_FORMS,
+	COMMAND_CONVERT,
 	COMMANDS
 };
 
@@ -31,7 +34,8 @@ enum {
 	FOR_CHECK = 1 << COMMAND_CHECK,
 	FOR_TARGET = 1 << COMMAND_TARGET,
 	FOR_FORMS = 1 << COMMAND_FORMS,
-	FOR_FILES = FOR_OPEN | FOR_CHECK,
+	FOR_CONVERT = 1 << COMMAND_CONVERT,
+	FOR_FILES = FOR_OPEN | FOR_CHECK | FOR_CONVERT,
 	FOR_ALL = FOR_FILES | FOR_TARGET | FOR_FORMS,
 };
 
@@ -46,8 +50,19 @@ enum {
 	OPTION(FAIL_ON, FOR_CHECK, 0, "fail-on", "error|warning|hint|never", \
 	       "error|warning|hint|never",                                   \
 	       N_("有哪一级问题时退出码为 1,默认 error"))                    \
-	OPTION(QUIET, FOR_CHECK, 'q', "quiet", NULL, NULL,                   \
-	       N_("不说修复和总数,只列问题"))                                \
+	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy|html|xlsx",  \
+	       "csv|tsv|json|txt|tidy|html|xlsx",                            \
+	       N_("写成什么格式,默认看新文件的扩展名"))                      \
+	OPTION(FROM, FOR_CONVERT, 0, "from", "csv|tsv|json|tidy",            \
+	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别"))     \
+	OPTION(NO_BOM, FOR_CONVERT, 0, "no-bom", NULL, NULL,                 \
+	       N_("csv tsv tidy 的开头不写 BOM"))                            \
+	OPTION(FORCE, FOR_CONVERT, 'f', "force", NULL, NULL,                 \
+	       N_("新文件已经有了也覆盖"))                                   \
+	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL,             \
+	       N_("xlsx 里把问题写成批注"))                                  \
+	OPTION(QUIET, FOR_CHECK | FOR_CONVERT, 'q', "quiet", NULL, NULL,     \
+	       N_("不说修复和总数"))                                         \
 	OPTION(JOBS, FOR_CHECK, 0, "jobs", "1..256", "1..256",               \
 	       N_("同时检查几个文件,默认按处理器的个数"))                    \
 	OPTION(FILES_FROM, FOR_CHECK, 0, "files-from", N_("名单"), NULL,     \
@@ -58,6 +73,10 @@ enum {
 	       N_("用这个表格定义: 文件夹或名称"))                           \
 	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", "comma|tab|semicolon",  \
 	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别"))       \
+	OPTION(ENCODING, FOR_FILES, 0, "encoding",                           \
+	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be",                   \
+	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be",                   \
+	       N_("文件的编码,默认自动识别"))                                \
 	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                   \
 	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))                \
 	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",              \
@@ -100,9 +119,12 @@ enum usage {
 	USAGE_VERB,	   /* nothing that the command can do */
 	USAGE_STDIN,	   /* standard input is wanted twice */
 	USAGE_NULS,	   /* --null without --files-from */
+	USAGE_ENDING,	   /* no --to, and a name that doesn't tell */
 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
+/* --from of jixiao convert, in the order of its choices. */
+enum in_format { FROM_CSV, FROM_TSV, FROM_JSON, FROM_TIDY };
 /* What jixiao forms does, in the order of its words. */
 enum forms_verb { FORMS_LIST, FORMS_SHOW, FORMS_CHECK };
 
@@ -119,8 +141,12 @@ bool options_parse(int argc, char **argv, struct options *,
 void options_release(struct options *);
 /* --format, which not every command can write in every way. */
 enum format options_format(const struct options *);
-/* --delimiter as a character; 0 = to be guessed. */
-char options_delimiter(const struct options *);
+/* --to, or what the new file's name ends in. */
+enum export_format options_to(const struct options *);
+/* --from, where it is given. */
+enum in_format options_from(const struct options *);
+/* --delimiter and --encoding. */
+struct dialect_hint options_hint(const struct options *);
 /* --jobs; 0 = not said. */
 unsigned options_jobs(const struct options *);
 /* --fail-on: the least severity that makes the exit code 1. */

@@ -4,6 +4,7 @@
 #include "cli/report.h"
 
 #include <string.h>
+#include "core/html.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -25,38 +26,12 @@ static const char style[] =
 	"thead{display:table-header-group}tr,h2,h3{break-inside:avoid}"
 	"h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}}";
 
-/* What was made safe to show already. */
-static void add_escaped(struct bytes *out, const char *shown)
-{
-	for (; *shown; shown++) {
-		if (*shown == '&')
-			bytes_add_str(out, "&amp;");
-		else if (*shown == '<')
-			bytes_add_str(out, "&lt;");
-		else if (*shown == '>')
-			bytes_add_str(out, "&gt;");
-		else if (*shown == '"')
-			bytes_add_str(out, "&quot;");
-		else
-			bytes_add_char(out, *shown);
-	}
-}
-
-static void add_text(struct bytes *out, const char *text)
-{
-	struct bytes shown = BYTES_INIT;
-
-	text_show(&shown, text, strlen(text), -1);
-	add_escaped(out, shown.data);
-	bytes_release(&shown);
-}
-
 static void add_path(struct bytes *out, const char *path)
 {
 	struct bytes shown = BYTES_INIT;
 
 	name_show(&shown, path, strlen(path), -1);
-	add_escaped(out, shown.data);
+	html_escape(out, shown.data);
 	bytes_release(&shown);
 }
 
@@ -68,7 +43,7 @@ static void add_element(struct bytes *out, const char *tag, const char *class,
 	if (class)
 		bytes_printf(out, " class=\"%s\"", class);
 	bytes_add_char(out, '>');
-	add_text(out, text);
+	html_text(out, text);
 	bytes_printf(out, "</%s>", tag);
 }
 
@@ -88,8 +63,8 @@ static void add_note(struct bytes *out, const char *word, const char *text)
 	if (!*text)
 		return;
 	bytes_add_str(out, "<small>");
-	add_text(out, word);
-	add_text(out, text);
+	html_text(out, word);
+	html_text(out, text);
 	bytes_add_str(out, "</small>");
 }
 
@@ -107,14 +82,14 @@ static void add_finding(struct bytes *out, const struct document *document,
 
 	bytes_printf(out, "<tr class=\"%s\"><th>%s ", classes[rule->severity],
 		     say_severity_mark(rule->severity));
-	add_text(out, say_severity(rule->severity));
+	html_text(out, say_severity(rule->severity));
 	bytes_add_str(out, "</th>");
 	add_number(out, document_finding_line(document, finding));
 	add_element(out, "td", NULL,
 		    field < 0 ? "" : say_field(&document->def->fields[field]));
 	bytes_add_str(out, "<td>");
 	report_sentence(document, finding, &text);
-	add_text(out, text.data);
+	html_text(out, text.data);
 	bytes_clear(&text);
 	report_suggestions(document, finding, " | ", -1, &text);
 	add_note(out, _("改为: "), text.data);
@@ -169,7 +144,7 @@ static void add_accepted(struct report *report, const struct document *document)
 		bytes_clear(&text);
 		report_sentence(document, &findings[i], &text);
 		bytes_add_str(&report->results, "<li>");
-		add_text(&report->results, text.data);
+		html_text(&report->results, text.data);
 		add_note(&report->results, _("说明: "),
 			 check_acceptance(document->check, &findings[i], &holds)
 				 ->reason);
@@ -216,9 +191,9 @@ static void add_failures(struct bytes *out, const struct failure_list *failures)
 			bytes_printf(&sentence, _("第 %zu 行: "), f->line);
 		report_failure(f, &sentence);
 		bytes_add_str(out, "<p><b>");
-		add_text(out, _("读不了"));
+		html_text(out, _("读不了"));
 		bytes_add_str(out, ":</b> ");
-		add_text(out, sentence.data);
+		html_text(out, sentence.data);
 		bytes_add_str(out, "</p>\n");
 	}
 	bytes_release(&sentence);
@@ -307,7 +282,7 @@ static void html_end(struct bytes *out, const struct report_totals *totals,
 
 	report_total(totals, &sentence);
 	bytes_add_str(out, "<section id=\"total\"><h2>");
-	add_text(out, _("总数"));
+	html_text(out, _("总数"));
 	bytes_add_str(out, "</h2>\n");
 	add_element(out, "p", NULL, sentence.data);
 	bytes_add_char(out, '\n');

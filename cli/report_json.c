@@ -216,6 +216,9 @@ static void json_file(struct report *report, const struct report_file *file)
 	json_name(&j, "file", file->path);
 	json_member(&j, "form", document ? document->def->key : NULL);
 	json_member(&j, "name", document ? document_name(document) : NULL);
+	json_member(&j, "encoding",
+		    document ? encoding_name(document->grid.dialect.encoding)
+			     : NULL);
 	add_counts(&j, document);
 	json_failures(&j, file->failures);
 	add_findings(report, &j, "findings", document, check_findings);

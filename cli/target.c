@@ -5,6 +5,7 @@
 #include "cli/lines.h"
 #include "cli/print.h"
 #include "core/json.h"
+#include "core/encoding.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say_target.h"
@@ -116,8 +117,10 @@ static enum exit_code read_lines(struct target_set *set,
 	lines_open(&lines, "-", '\n');
 	while (lines_next(&lines, &s, &n)) {
 		if (!faults.n && text_valid(s, n) < n)
-			failure_list_add(&faults, FAILURE_ENCODING, "-",
-					 lines.number, 0);
+			failure_detail(failure_list_add(&faults,
+							FAILURE_ENCODING, "-",
+							lines.number, 0),
+				       "%s", encoding_name(ENCODING_UTF_8));
 		value_column(&s, &n);
 		print_value(set, s, n, options);
 	}

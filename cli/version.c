@@ -2,6 +2,8 @@
 #include "cli/version.h"
 
 #include <unistring/version.h>
+#include "core/export.h"
+#include "core/import_json.h"
 #include "core/office.h"
 #include "core/pattern.h"
 #include "tui/terminal.h"
@@ -11,8 +13,11 @@ void version_print(struct bytes *out)
 	bytes_printf(out, "jixiao %s\n", PACKAGE_VERSION);
 	bytes_printf(out, "ncursesw %s\nPCRE2 ", terminal_version());
 	pattern_version(out);
-	bytes_printf(out, "\nlibcsv %s\nlibunistring %d.%d\n", LIBCSV_VERSION,
-		     _libunistring_version >> 16,
-		     _libunistring_version >> 8 & 0xff);
+	bytes_printf(out,
+		     "\nlibcsv %s\nlibunistring %d.%d\njansson %s\n"
+		     "libxlsxwriter %s\n",
+		     LIBCSV_VERSION, _libunistring_version >> 16,
+		     _libunistring_version >> 8 & 0xff, import_json_version(),
+		     export_xlsx_version());
 	office_version(out);
 }

@@ -121,7 +121,9 @@ bool acceptance_read(struct acceptance_list *list, const char *form_path,
 	bool ok = read_bytes(path, &data, &n, f);
 
 	if (ok && n > 0) {
-		ok = grid_read(&grid, list->texts, data, n, ',', path, f);
+		ok = grid_read(&grid, list->texts, data, n,
+			       &(struct dialect_hint){ .delimiter = ',' }, path,
+			       f);
 		if (ok)
 			read_records(list, &grid);
 		grid_release(&grid);
@@ -136,7 +138,8 @@ bool acceptance_read(struct acceptance_list *list, const char *form_path,
 
 static void write_record(struct bytes *out, const char *const *cells)
 {
-	static const struct dialect dialect = { ',', false, "\n", "UTF-8" };
+	static const struct dialect dialect = { ',', false, "\n",
+						ENCODING_UTF_8 };
 
 	for (int c = 0; c < COLUMNS; c++) {
 		if (c > 0)

@@ -640,19 +640,30 @@ struct check *check_new(struct plan *plan, const struct record *record)
 	return check_new_counting(plan, record, false);
 }
 
-void check_fail_file(struct check *check, const char *id, size_t line)
+static void judge_file(struct check *check, const char *id,
+		       enum outcome outcome, size_t line)
 {
 	for (size_t i = 0; i < check->plan->tables[0].n; i++) {
 		const struct rule *rule = check->plan->instances[i].rule;
 
 		if (rule->scope != SCOPE_FILE || strcmp(rule->id, id) != 0 ||
-		    check->file_lines[i])
+		    (line && check->file_lines[i]))
 			continue;
-		check->form_outcomes[i] = OUTCOME_FAIL;
+		check->form_outcomes[i] = (unsigned char)outcome;
 		check->file_lines[i] = line;
 	}
 	finish_form(check);
 	check->version++;
+}
+
+void check_fail_file(struct check *check, const char *id, size_t line)
+{
+	judge_file(check, id, OUTCOME_FAIL, line);
+}
+
+void check_pass_file(struct check *check, const char *id)
+{
+	judge_file(check, id, OUTCOME_PASS, 0);
 }
 
 void check_free(struct check *check)

@@ -49,8 +49,10 @@ void plan_forget(struct plan *);
 struct check *check_new(struct plan *, const struct record *);
 void check_free(struct check *);
 /* Something is wrong with the file itself: a 文件 rule of this id, if there is
-   one, fails. It stays so whatever is edited. */
+   one, fails at a line, counted from 1. It stays so whatever is edited. */
 void check_fail_file(struct check *, const char *id, size_t line);
+/* It was, and is no more. */
+void check_pass_file(struct check *, const char *id);
 /* To be told of every edit; hangs on a history. */
 struct history_listener check_listener(struct check *);
 

@@ -133,6 +133,13 @@ bool field_is_number(const struct field *f)
 	       f->kind == FIELD_DECIMAL || f->kind == FIELD_YEAR;
 }
 
+const char *field_own_key(const struct field *f)
+{
+	const char *dot = f->table >= 0 ? strrchr(f->key, '.') : NULL;
+
+	return dot ? dot + 1 : f->key;
+}
+
 static void free_rule(struct rule *rule)
 {
 	expression_free(rule->condition);

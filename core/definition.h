@@ -212,6 +212,14 @@ int definition_table(const struct definition *, const char *name, size_t n);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
 const char *field_kind_name(enum field_kind); /* 文本 … */
+/* Its key without the table's: name for tasks.name. */
+const char *field_own_key(const struct field *);
+/* The heading that a scalar stands under in the printed table: the nearest row
+   above of labels only, in the same column. NULL if there is none. */
+const char *definition_heading(const struct definition *, int field);
+/* The column of the label left of a scalar; -1 in a template. */
+int definition_label_column(const struct definition *, int field);
+bool definition_row_is_labels(const struct definition *, int layout_row);
 /* What an expression can find in it. */
 struct expression_type definition_field_type(const struct field *);
 /* Is it a rule over cells, and looks at this one? */

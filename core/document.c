@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_encoding.h"
 #include "core/document_formulas.h"
 #include "core/document_repairs.h"
 #include "core/document_tables.h"
+#include "core/import_json.h"
+#include "core/import_tidy.h"
 #include "core/office.h"
 #include "core/text.h"
 
@@ -26,67 +29,175 @@ static void apply_repairs(struct document *doc)
 	history_mark_saved(&doc->history);
 }
 
-/* Fills the grid; the form that it fits, or NULL with the faults. */
-static struct form *read_file(struct document *doc, struct form_set *forms,
-			      char delimiter, struct layout_match **match,
-			      struct repair *choice,
-			      struct failure_list *faults)
+static bool read_file(struct document *doc, struct failure_list *faults)
 {
 	struct failure f = { 0 };
 
-	if (!store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f)) {
-		failure_list_take(faults, &f);
-		return NULL;
-	}
-	if (office_is(doc->data, doc->n_data))
-		return tables_read(doc, forms, match, choice, faults);
-	if (grid_read(&doc->grid, doc->texts, doc->data, doc->n_data, delimiter,
-		      doc->path, &f))
-		return form_set_fit(forms, &doc->grid, doc->path, match,
-				    faults);
+	if (store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f))
+		return true;
 	failure_list_take(faults, &f);
-	return NULL;
+	return false;
 }
 
-/* The form is read: what the file is to it. A table out of an office file is
-   never in this layout: it is saved as another file. */
-static void settle(struct document *doc, const struct repair *choice)
+static void take_form(struct document *doc, struct form *form)
 {
-	if (choice->n > 0)
-		layout_reading_add(&doc->reading, *choice);
-	doc->reading.in_layout &= !doc->is_office;
-	doc->is_as_opened = true;
+	doc->form = form;
+	doc->def = form->def;
+	record_init(&doc->record, doc->def, doc->texts);
+	history_init(&doc->history, &doc->record,
+		     (struct history_listener){ 0 });
+}
+
+/* The grid is a table of this form. */
+static void read_table(struct document *doc, struct form *form,
+		       struct layout_match *match)
+{
+	take_form(doc, form);
+	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
+		    &doc->reading);
+	layout_match_free(match);
+	apply_repairs(doc);
+}
+
+/* The form that has all its cells, and most of them by the same label. */
+static struct form *find_tidy_form(const struct document *doc,
+				   struct form_set *forms,
+				   struct failure_list *faults)
+{
+	struct failure_list broken = { 0 };
+	struct form *best = NULL;
+	size_t best_fit = 0;
+
+	for (size_t i = 0; i < form_set_count(forms); i++) {
+		struct form *form = form_set_at(forms, i, &broken);
+		size_t fit = form ? import_tidy_fit(&doc->grid, form->def) : 0;
+
+		if (fit > best_fit) {
+			best = form;
+			best_fit = fit;
+		}
+	}
+	if (!best)
+		failure_list_copy(faults, &broken);
+	if (!best && faults->n == 0)
+		failure_list_add(faults, FAILURE_NO_FORM_FITS, doc->path, 0, 0);
+	failure_list_release(&broken);
+	return best;
+}
+
+static bool open_tidy(struct document *doc, struct form_set *forms,
+		      struct failure_list *faults)
+{
+	struct form *form = find_tidy_form(doc, forms, faults);
+	struct failure f = { 0 };
+	bool ok;
+
+	doc->source = SOURCE_TIDY;
+	if (!form)
+		return false;
+	take_form(doc, form);
+	ok = import_tidy_fill(&doc->grid, doc->path, &doc->record, &f);
+	if (!ok)
+		failure_list_take(faults, &f);
+	/* saving writes a table, of which none of this is a part */
+	grid_release(&doc->grid);
+	doc->grid.dialect = dialect_new_file;
+	return ok;
+}
+
+static bool open_table(struct document *doc, struct form_set *forms,
+		       struct failure_list *faults)
+{
+	struct layout_match *match = NULL;
+	struct failure f = { 0 };
+	struct form *form;
+
+	if (!grid_read(&doc->grid, doc->texts, doc->data, doc->n_data,
+		       &doc->hint, doc->path, &f)) {
+		failure_list_take(faults, &f);
+		return false;
+	}
+	if (import_tidy_is(&doc->grid))
+		return open_tidy(doc, forms, faults);
+	form = form_set_fit(forms, &doc->grid, doc->path, &match, faults);
+	if (!form)
+		return false;
+	read_table(doc, form, match);
 	doc->has_file = doc->reading.in_layout && strcmp(doc->path, "-") != 0;
-	doc->dialect =
-		doc->reading.in_layout ? doc->grid.dialect : dialect_new_file;
+	if (doc->reading.in_layout)
+		doc->dialect = doc->grid.dialect;
+	return true;
+}
+
+/* Such a table is never in this layout: it is saved as another file. */
+static bool open_office(struct document *doc, struct form_set *forms,
+			struct failure_list *faults)
+{
+	struct layout_match *match = NULL;
+	struct repair choice = { 0 };
+	struct form *form = tables_read(doc, forms, &match, &choice, faults);
+
+	if (!form)
+		return false;
+	read_table(doc, form, match);
+	if (choice.n > 0)
+		layout_reading_add(&doc->reading, choice);
+	doc->reading.in_layout = false;
+	return true;
+}
+
+/* Nothing of it is guessed, so there is nothing to repair. */
+static bool open_json(struct document *doc, struct form_set *forms,
+		      struct failure_list *faults)
+{
+	struct failure f = { 0 };
+	struct import_json *import =
+		import_json_new(doc->data, doc->n_data, doc->path, &f);
+	struct form *form =
+		import ? form_set_find(forms, import_json_form(import),
+				       doc->path, faults)
+		       : NULL;
+
+	bool ok = false;
+
+	doc->source = SOURCE_JSON;
+	doc->grid.dialect = dialect_new_file;
+	if (form) {
+		take_form(doc, form);
+		ok = import_json_fill(import, doc->path, &doc->record, &f);
+	}
+	import_json_free(import);
+	if (f.code != FAILURE_NONE)
+		failure_list_take(faults, &f);
+	return ok;
 }
 
 struct document *document_open(struct form_set *forms, const char *path,
-			       char delimiter, struct failure_list *faults)
+			       const struct dialect_hint *hint,
+			       struct failure_list *faults)
 {
 	struct document *doc = memory_alloc(sizeof *doc);
-	struct layout_match *match = NULL;
-	struct repair choice = { 0 };
+	bool ok;
 
 	doc->texts = form_set_texts(forms);
 	bytes_init(&doc->baseline);
 	acceptance_list_init(&doc->acceptances, doc->texts);
 	doc->path = memory_copy(path, strlen(path));
-	doc->form = read_file(doc, forms, delimiter, &match, &choice, faults);
-	if (!doc->form) {
-		document_free(doc);
-		return NULL;
-	}
-	doc->def = doc->form->def;
-	record_init(&doc->record, doc->def, doc->texts);
-	history_init(&doc->history, &doc->record,
-		     (struct history_listener){ 0 });
-	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
-		    &doc->reading);
-	layout_match_free(match);
-	apply_repairs(doc);
-	settle(doc, &choice);
-	return doc;
+	if (hint)
+		doc->hint = *hint;
+	doc->dialect = dialect_new_file;
+	doc->is_as_opened = true;
+	ok = read_file(doc, faults);
+	if (ok && office_is(doc->data, doc->n_data))
+		ok = open_office(doc, forms, faults);
+	else if (ok && import_json_is(doc->data, doc->n_data))
+		ok = open_json(doc, forms, faults);
+	else
+		ok = ok && open_table(doc, forms, faults);
+	if (ok)
+		return doc;
+	document_free(doc);
+	return NULL;
 }
 
 void document_free(struct document *doc)
@@ -134,6 +245,8 @@ static void judge_file(struct document *doc)
 {
 	const struct layout_reading *reading = &doc->reading;
 
+	if (doc->grid.dialect.encoding != ENCODING_UTF_8)
+		check_fail_file(doc->check, "FILE-ENC", 1);
 	for (size_t i = 0; i < reading->n_repairs; i++)
 		if (reading->repairs[i].kind == REPAIR_QUOTES)
 			check_fail_file(doc->check, "FILE-WIDTH",
@@ -384,7 +497,7 @@ size_t document_line(const struct document *doc, struct place place)
 	const struct field *f;
 	long source;
 
-	if (place.field < 0)
+	if (place.field < 0 || doc->source != SOURCE_TABLE)
 		return 0;
 	f = &doc->def->fields[place.field];
 	if (f->table < 0)
@@ -406,7 +519,7 @@ size_t document_finding_line(const struct document *doc,
 
 size_t document_column(const struct document *doc, struct place place)
 {
-	if (place.field < 0)
+	if (place.field < 0 || doc->source != SOURCE_TABLE)
 		return 0;
 	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
 		const struct repair *repair = &doc->reading.repairs[i];
@@ -457,12 +570,16 @@ bool document_differs(const struct document *doc)
    file as it was read. */
 static bool is_as_read(const struct document *doc)
 {
-	return doc->is_as_opened && document_has_repairs(doc) &&
+	bool is_recoded = doc->reading.in_layout &&
+			  doc->dialect.encoding != doc->grid.dialect.encoding;
+
+	return doc->is_as_opened && !is_recoded && document_has_repairs(doc) &&
 	       (doc->history.position == 0 || document_holds_as_read(doc));
 }
 
-static void write(const struct document *doc, bool in_place, struct bytes *out,
-		  struct layout_written *written)
+/* In the file's encoding; false where it can't hold a character. */
+static bool write(const struct document *doc, bool in_place, struct bytes *out,
+		  struct layout_written *written, struct unheld *unheld)
 {
 	struct layout_reading reading = doc->reading;
 
@@ -470,19 +587,21 @@ static void write(const struct document *doc, bool in_place, struct bytes *out,
 		bytes_add(out, doc->data, doc->n_data);
 		layout_written_as_read(written, &doc->record,
 				       doc->grid.n_records);
-		return;
+		return true;
 	}
 	reading.is_undone = !document_is_repaired(doc);
 	layout_write(doc->form->layout, &doc->record,
 		     doc->grid.n_records > 0 ? &doc->grid : NULL, &reading,
 		     &doc->dialect, in_place, out, written);
+	return document_encode(doc->dialect.encoding, out, unheld);
 }
 
 void document_bytes(const struct document *doc, struct bytes *out)
 {
 	struct layout_written written;
+	struct unheld unheld;
 
-	write(doc, doc->reading.in_layout, out, &written);
+	write(doc, doc->reading.in_layout, out, &written, &unheld);
 	layout_written_release(&written);
 }
 
@@ -521,19 +640,31 @@ static void copy_release(struct copy *copy)
 	grid_release(&copy->grid);
 }
 
+/* What is written has its encoding from the user or is to be guessed right. */
+static struct dialect_hint copy_hint(const struct document *doc)
+{
+	const struct dialect *dialect =
+		is_as_read(doc) ? &doc->grid.dialect : &doc->dialect;
+
+	return (struct dialect_hint){
+		.delimiter = dialect->delimiter,
+		.encoding = dialect->encoding == doc->hint.encoding
+				    ? dialect->encoding
+				    : ENCODING_AUTO,
+	};
+}
+
 /* False if it can't be read at all. */
 static bool copy_read(const struct document *doc, const struct bytes *out,
 		      struct copy *copy)
 {
 	struct layout_match *match;
 	const char *missing;
-
-	const struct dialect *dialect =
-		is_as_read(doc) ? &doc->grid.dialect : &doc->dialect;
+	struct dialect_hint hint = copy_hint(doc);
 
 	*copy = (struct copy){ 0 };
-	if (!grid_read(&copy->grid, doc->texts, out->data, out->len,
-		       dialect->delimiter, doc->path, NULL))
+	if (!grid_read(&copy->grid, doc->texts, out->data, out->len, &hint,
+		       doc->path, NULL))
 		return false;
 	record_init(&copy->record, doc->def, doc->texts);
 	layout_fit(doc->form->layout, &copy->grid, &match, &missing);
@@ -609,22 +740,60 @@ static bool holds(struct document *doc, struct copy *copy)
 }
 
 /* The bytes to be saved, and what reading them gives. */
-static bool prepare(struct document *doc, struct bytes *out,
-		    struct layout_written *written, struct copy *copy)
+static enum failure_code prepare(struct document *doc, struct bytes *out,
+				 struct layout_written *written,
+				 struct copy *copy)
 {
-	write(doc, doc->reading.in_layout, out, written);
+	bool in_place = doc->reading.in_layout;
+
+	*copy = (struct copy){ 0 };
+	if (!write(doc, in_place, out, written, &doc->unheld))
+		return FAILURE_CHARACTER;
 	if (copy_read(doc, out, copy) && holds(doc, copy))
-		return true;
-	if (!doc->reading.in_layout)
-		return copy->grid.n_records > 0;
+		return FAILURE_NONE;
+	if (!in_place)
+		return copy->grid.n_records > 0 ? FAILURE_NONE
+						: FAILURE_UNREADABLE_COPY;
 	copy_release(copy);
 	layout_written_release(written);
 	bytes_clear(out);
-	write(doc, false, out, written);
+	if (!write(doc, false, out, written, &doc->unheld))
+		return FAILURE_CHARACTER;
 	if (!copy_read(doc, out, copy))
-		return false;
+		return FAILURE_UNREADABLE_COPY;
 	holds(doc, copy);
-	return true;
+	return FAILURE_NONE;
+}
+
+/* Why nothing is saved. */
+static void explain(struct document *doc, enum failure_code code,
+		    const char *path, struct failure *f)
+{
+	failure_set(f, code, path, 0);
+	if (code != FAILURE_CHARACTER)
+		return;
+	unheld_place(&doc->unheld, &doc->record);
+	failure_detail(f, "%s", encoding_name(doc->dialect.encoding));
+	failure_value(f, doc->unheld.character, strlen(doc->unheld.character));
+}
+
+bool document_table(struct document *doc, const struct dialect *dialect,
+		    struct bytes *out)
+{
+	const struct dialect own = doc->dialect;
+	struct layout_written written;
+	struct copy copy = { 0 };
+	bool ok;
+
+	doc->dialect = *dialect;
+	ok = write(doc, false, out, &written, &doc->unheld) &&
+	     copy_read(doc, out, &copy);
+	if (ok)
+		holds(doc, &copy);
+	copy_release(&copy);
+	layout_written_release(&written);
+	doc->dialect = own;
+	return ok;
 }
 
 /* A row stands in its record, whatever that reads as: a blank one as nothing,
@@ -661,6 +830,9 @@ static void take_sources(struct document *doc,
 static void adopt(struct document *doc, struct bytes *out,
 		  const struct layout_written *written, struct copy *copy)
 {
+	enum encoding encoding = is_as_read(doc) ? doc->grid.dialect.encoding
+						 : doc->dialect.encoding;
+
 	free(doc->data);
 	as_read_free(doc->as_read);
 	doc->as_read = NULL;
@@ -673,6 +845,10 @@ static void adopt(struct document *doc, struct bytes *out,
 	doc->reading = copy->reading;
 	copy->grid = (struct grid){ 0 };
 	copy->reading = (struct layout_reading){ 0 };
+	/* without a character beyond ASCII it is any of them */
+	doc->grid.dialect.encoding = encoding;
+	if (doc->check && encoding == ENCODING_UTF_8)
+		check_pass_file(doc->check, "FILE-ENC");
 	take_sources(doc, written);
 	bytes_clear(&doc->baseline);
 }
@@ -713,6 +889,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	struct bytes out = BYTES_INIT;
 	struct layout_written written;
 	struct copy copy;
+	enum failure_code code;
 	/* Its own file must be as it was read, any other name free. */
 	bool own = doc->has_file && strcmp(path, doc->path) == 0;
 	struct store_stamp expected =
@@ -724,16 +901,17 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		failure_set(f, FAILURE_EXISTS, path, 0);
 		return false;
 	}
-	ok = prepare(doc, &out, &written, &copy);
-	if (!ok)
-		failure_set(f, FAILURE_UNREADABLE_COPY, path, 0);
-	ok = ok && store_write(path, out.data, out.len,
-			       overwrite ? NULL : &expected, &doc->stamp, f);
+	code = prepare(doc, &out, &written, &copy);
+	if (code)
+		explain(doc, code, path, f);
+	ok = !code && store_write(path, out.data, out.len,
+				  overwrite ? NULL : &expected, &doc->stamp, f);
 	if (ok) {
 		new_path = memory_copy(path, strlen(path));
 		free(doc->path);
 		doc->path = new_path;
 		doc->has_file = true;
+		doc->source = SOURCE_TABLE;
 		doc->is_office = false;
 		adopt(doc, &out, &written, &copy);
 		history_mark_saved(&doc->history);
@@ -742,5 +920,19 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	copy_release(&copy);
 	layout_written_release(&written);
 	bytes_release(&out);
+	return ok;
+}
+
+bool document_save_utf_8(struct document *doc, const char *path, bool overwrite,
+			 struct failure *f)
+{
+	const struct dialect own = doc->dialect;
+	bool ok;
+
+	doc->dialect.encoding = ENCODING_UTF_8;
+	doc->dialect.has_bom = true;
+	ok = document_save(doc, path, overwrite, f);
+	if (!ok)
+		doc->dialect = own;
 	return ok;
 }

@@ -17,6 +17,20 @@
 #include "core/record.h"
 #include "core/store.h"
 
+/* What a file holds. */
+enum document_source {
+	SOURCE_TABLE, /* the form's own table */
+	SOURCE_JSON,  /* core/import_json.h */
+	SOURCE_TIDY,  /* core/import_tidy.h */
+};
+
+/* A character that the file's encoding can't hold, and the first cell with it;
+   PLACE_NONE: it is none of a cell's. */
+struct unheld {
+	struct place place;
+	char character[5]; /* UTF-8 */
+};
+
 struct document {
 	struct form *form;	/* borrowed from the form_set */
 	struct definition *def; /* the form's */
@@ -27,7 +41,8 @@ struct document {
 	size_t n_data;
 	struct store_stamp stamp;
 	struct grid grid;
-	struct dialect dialect;
+	struct dialect_hint hint; /* how it was opened */
+	struct dialect dialect;	  /* how it will be saved */
 	struct record record;
 	struct layout_reading reading;
 	struct history history;
@@ -35,22 +50,26 @@ struct document {
 	struct acceptance_list acceptances; /* read with the check */
 	struct failure acceptance_failure;  /* why their file is not read */
 	struct as_read *as_read;	    /* once a repair was toggled */
-	bool is_as_opened;     /* `data` is what was opened, not yet saved */
-	bool has_file;	       /* saving goes back into the same file */
-	bool is_office;	       /* `path` is an .xlsx or the like */
-	struct bytes baseline; /* what an unedited form would be saved as,
+	bool is_as_opened; /* `data` is what was opened, not yet saved */
+	enum document_source source; /* places have lines in a table only */
+	bool is_office;		     /* `path` is an .xlsx or the like */
+	bool has_file;		     /* saving goes back into the same file */
+	struct bytes baseline;	     /* what an unedited form would be saved as,
 				  where that is not `data`; for quitting */
-	struct place *lost;    /* as of the last save: cells that will not be
+	struct place *lost; /* as of the last save: cells that will not be
 				  read back as they are */
 	size_t n_lost, cap_lost;
+	struct unheld unheld; /* of a save that was FAILURE_CHARACTER */
 };
 
 /*
- * Opens a file and matches it to its form. delimiter 0: to be guessed. NULL
- * with *faults: the file's failure, or a broken definition's.
+ * Opens a file and matches it to its form. No hint: its dialect is guessed. What
+ * begins as a JSON object does, or with the headings of tidy data, is read as
+ * such. NULL with *faults: the file's failure, or a broken definition's.
  */
 struct document *document_open(struct form_set *, const char *path,
-			       char delimiter, struct failure_list *faults);
+			       const struct dialect_hint *,
+			       struct failure_list *faults);
 void document_free(struct document *);
 
 /* Loads the rules, judges the form and reads what was accepted of it; later
@@ -105,17 +124,26 @@ bool document_differs(const struct document *);
 /* The name that saving proposes: the file itself, or NAME.csv beside it. Owned
    by the caller. */
 char *document_proposed_path(const struct document *);
-/* The bytes that saving writes. */
+/* The bytes that saving writes; UTF-8 if the file's encoding can't hold them. */
 void document_bytes(const struct document *, struct bytes *out);
+/* The form as a whole new table, with what had no place at the end; the cells
+   that it can't hold stand in `lost`. False: it can't be read again. */
+bool document_table(struct document *, const struct dialect *,
+		    struct bytes *out);
 /* Writes to `path`, which becomes the document's file. Unless overwrite, its own
    file must still be as it was read and any other name free: FAILURE_CHANGED,
    _GONE, _EXISTS; the last one whatever is asked for, where an office file
-   stands that the form was read from. True with FAILURE_UNSYNCED is saved, see
+   stands that the form was read from. FAILURE_CHARACTER: the file's encoding,
+   detail, can't hold `unheld`, value. True with FAILURE_UNSYNCED is saved, see
    store_write(). What is written is read back first: a file that would not hold
    the form is written anew as a whole, and the cells that even that can't hold
    stand in `lost`. The acceptances are written beside it; if that fails, the
    form is saved all the same: true, with that failure. */
 bool document_save(struct document *, const char *path, bool overwrite,
 		   struct failure *);
+/* The same in UTF-8 with a byte order mark, which holds every character; once
+   saved, that is the document's encoding. */
+bool document_save_utf_8(struct document *, const char *path, bool overwrite,
+			 struct failure *);
 
 #endif

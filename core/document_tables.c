@@ -10,14 +10,19 @@
 static bool read_grids(struct document *doc, struct office_tables *tables,
 		       struct grid *grids, struct failure *f)
 {
+	const struct dialect_hint as_written = {
+		.delimiter = dialect_new_file.delimiter,
+		.encoding = ENCODING_UTF_8,
+	};
 	bool is_any = false;
 
+	doc->hint = as_written;
 	for (size_t i = 0; i < tables->n; i++) {
 		struct failure own = { 0 };
 		const struct bytes *csv = &tables->items[i].csv;
 
 		if (grid_read(&grids[i], doc->texts, csv->data, csv->len,
-			      dialect_new_file.delimiter, doc->path, &own))
+			      &as_written, doc->path, &own))
 			is_any = true;
 		else if (!f->code)
 			*f = own;

@@ -21,19 +21,31 @@ enum failure_code {
 	FAILURE_EMPTY,	      /* no bytes, or nothing but blanks */
 	FAILURE_TOO_BIG,      /* detail: the limit in bytes */
 	FAILURE_BINARY,	      /* NUL bytes or control characters */
-	FAILURE_ENCODING,     /* line: where it stops being UTF-8 */
+	FAILURE_ENCODING,     /* line: where it stops being what detail names */
 	FAILURE_CELL_TOO_BIG, /* line; detail: the limit in bytes */
 	FAILURE_TOO_WIDE,     /* cells of a row; line; detail: the limit */
 	FAILURE_TOO_MANY_ROWS,
 	FAILURE_CHANGED,	 /* the file is not what was read any more */
 	FAILURE_GONE,		 /* it was read, and isn't there any more */
 	FAILURE_EXISTS,		 /* a file stands where none was expected */
+	FAILURE_EXISTS_FORCE,	 /* the same, where --force would do */
 	FAILURE_NO_FOLDER,	 /* the folder to write in isn't there */
 	FAILURE_UNSYNCED,	 /* written, but may not survive a power cut */
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
+	FAILURE_CHARACTER, /* value: what the encoding, detail, can't hold */
 	FAILURE_UNREADABLE_NOTES, /* would be overwritten, and can't be read */
-	FAILURE_NO_FILES,	  /* a folder without any form's file */
-	FAILURE_LINKED_FOLDER,	  /* a link to a folder, which isn't entered */
+	/* JSON that should be a form; line or value: the name */
+	FAILURE_JSON,	     /* is none; detail: jansson's words */
+	FAILURE_JSON_KIND,   /* no form's */
+	FAILURE_JSON_SCHEMA, /* of a later program */
+	FAILURE_JSON_NAME,   /* no such field or table in the form */
+	FAILURE_JSON_VALUE,  /* not what can stand there */
+	FAILURE_TIDY_ROW,    /* a table's cell without the number of its row */
+	FAILURE_TIDY_TWICE,  /* a cell that stands there before */
+	FAILURE_NOT_AS_SAID, /* not of the format that it is said to be */
+	FAILURE_XLSX_LIMIT,  /* more than xlsx can hold */
+	FAILURE_NO_FILES,    /* a folder without any form's file */
+	FAILURE_LINKED_FOLDER, /* a link to a folder, which isn't entered */
 	/* office files */
 	FAILURE_OFFICE_BROKEN,	 /* no zip, or parts or XML that aren't whole */
 	FAILURE_OFFICE_LOCKED,	 /* encrypted */

@@ -333,3 +333,21 @@ struct form *form_set_fit(struct form_set *set, const struct grid *grid,
 
 	return form_set_fit_any(set, grid, 1, &which, path, match, faults);
 }
+
+struct form *form_set_find(struct form_set *set, const char *key,
+			   const char *path, struct failure_list *faults)
+{
+	for (size_t i = 0; i < set->n; i++) {
+		struct form *form = load_entry(set, &set->entries[i]);
+
+		if (form && strcmp(form->def->key, key) == 0)
+			return form;
+	}
+	for (size_t i = 0; i < set->n; i++)
+		failure_list_copy(faults, &set->entries[i].faults);
+	if (faults->n == 0)
+		failure_detail(failure_list_add(faults, FAILURE_NO_SUCH_FORM,
+						path, 0, 0),
+			       "%s", key);
+	return NULL;
+}

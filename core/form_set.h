@@ -57,5 +57,8 @@ struct form *form_set_fit(struct form_set *, const struct grid *,
 struct form *form_set_fit_any(struct form_set *, const struct grid *, size_t n,
 			      size_t *which, const char *path,
 			      struct layout_match **, struct failure_list *);
+/* The form of this key; NULL with the failure. */
+struct form *form_set_find(struct form_set *, const char *key, const char *path,
+			   struct failure_list *);
 
 #endif

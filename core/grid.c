@@ -5,18 +5,17 @@
 #include <csv.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/text.h"
+#include "core/grid_text.h"
 
 enum {
 	GUESS_RECORDS = 60, /* looked at for the delimiter's guess */
-	LOOK_BYTES = 65536, /* looked at for control characters */
 };
 
 const struct dialect dialect_new_file = {
 	.delimiter = ',',
 	.has_bom = true,
 	.line_end = "\r\n",
-	.encoding = "UTF-8",
+	.encoding = ENCODING_UTF_8,
 };
 
 /* A cell's bytes in the file, its quotes included. */
@@ -40,8 +39,6 @@ struct scan {
 };
 
 /* ---- bytes ---- */
-
-typedef uint8_t sixteen __attribute__((vector_size(16)));
 
 /* Bytes of a block that come before the first marked one (all its bits set). */
 static size_t unmarked(uint64_t low, uint64_t high)
@@ -274,84 +271,6 @@ static char delimiter_guess(const char *data, const char *end)
 	return best;
 }
 
-/* ---- is it text at all ---- */
-
-static size_t lines_before(const char *data, size_t n)
-{
-	size_t line = 1;
-
-	for (size_t i = 0; i < n; i++)
-		if (data[i] == '\n' || (data[i] == '\r' && data[i + 1] != '\n'))
-			line++;
-	return line;
-}
-
-static bool refuse(struct failure *f, enum failure_code code, const char *path,
-		   size_t line)
-{
-	failure_set(f, code, path, 0);
-	failure_place(f, line, 0);
-	return false;
-}
-
-static bool is_blank(const char *data, size_t n)
-{
-	while (n > 0 && (unsigned char)data[n - 1] <= ' ')
-		n--;
-	return n == 0;
-}
-
-/* Hardly any text has a tenth of control characters at its beginning. */
-static bool is_controls(const char *data, size_t n)
-{
-	size_t n_control = 0, i = 0;
-	sixteen block, counts = { 0 };
-
-	n = n < LOOK_BYTES ? n : LOOK_BYTES;
-	while (n - i >= sizeof block) {
-		/* as many blocks as a byte can count */
-		for (int k = 0; k < UINT8_MAX && n - i >= sizeof block; k++) {
-			memcpy(&block, data + i, sizeof block);
-			counts -= (sixteen)((block < ' ') & (block != '\t') &
-					    (block != '\n') & (block != '\r'));
-			i += sizeof block;
-		}
-		for (size_t k = 0; k < sizeof block; k++)
-			n_control += counts[k];
-		counts = (sixteen){ 0 };
-	}
-	for (; i < n; i++) {
-		unsigned char c = (unsigned char)data[i];
-
-		n_control += c < ' ' && c != '\t' && c != '\n' && c != '\r';
-	}
-	return n_control * 10 > n;
-}
-
-static bool data_check(const char *data, size_t n, const char *path,
-		       struct failure *f)
-{
-	const char *nul;
-	size_t valid;
-
-	if (n >= 2 &&
-	    (!memcmp(data, "\xFF\xFE", 2) || !memcmp(data, "\xFE\xFF", 2)))
-		return refuse(f, FAILURE_ENCODING, path, 1);
-	nul = n ? memchr(data, 0, n) : NULL;
-	if (nul)
-		return refuse(f, FAILURE_BINARY, path,
-			      lines_before(data, (size_t)(nul - data)));
-	if (is_controls(data, n))
-		return refuse(f, FAILURE_BINARY, path, 0);
-	if (is_blank(data, n))
-		return refuse(f, FAILURE_EMPTY, path, 0);
-	valid = text_valid(data, n);
-	if (valid < n)
-		return refuse(f, FAILURE_ENCODING, path,
-			      lines_before(data, valid));
-	return true;
-}
-
 /* ---- quotes, by libcsv ---- */
 
 static int no_blank(unsigned char c)
@@ -461,7 +380,7 @@ static bool is_too_big(const struct scan *scan, size_t n_records,
 	}
 	if (!code)
 		return false;
-	refuse(f, code, path, r->line);
+	grid_refuse(f, code, path, r->line);
 	failure_detail(f, "%d", limit);
 	return true;
 }
@@ -498,17 +417,19 @@ static bool records_read(struct grid *g, const char *data, const char *end,
 }
 
 bool grid_read(struct grid *g, struct texts *texts, const char *data, size_t n,
-	       char delimiter, const char *path, struct failure *f)
+	       const struct dialect_hint *hint, const char *path,
+	       struct failure *f)
 {
+	char delimiter = hint ? hint->delimiter : 0;
+
 	*g = (struct grid){ .texts = texts, .dialect = dialect_new_file };
 	arena_init(&g->arena);
-	g->dialect.has_bom = n >= 3 && !memcmp(data, "\xEF\xBB\xBF", 3);
-	if (g->dialect.has_bom) {
-		data += 3;
-		n -= 3;
-	}
-	if (!data_check(data, n, path, f))
+	bytes_init(&g->decoded);
+	g->dialect.encoding = hint ? hint->encoding : ENCODING_AUTO;
+	if (!grid_text(g, &data, &n, path, f)) {
+		grid_release(g);
 		return false;
+	}
 	g->dialect.delimiter =
 		delimiter ? delimiter : delimiter_guess(data, data + n);
 	if (!records_read(g, data, data + n, path, f)) {
@@ -523,12 +444,13 @@ bool grid_read(struct grid *g, struct texts *texts, const char *data, size_t n,
 bool grid_read_strict(struct grid *g, struct texts *texts, const char *data,
 		      size_t n, const char *path, struct failure *f)
 {
+	static const struct dialect_hint comma = { .delimiter = ',' };
 	size_t kept = 0;
 
-	if (!grid_read(g, texts, data, n, ',', path, f))
+	if (!grid_read(g, texts, data, n, &comma, path, f))
 		return false;
 	if (g->first_loose_line) {
-		refuse(f, FAILURE_DEF_CSV, path, g->first_loose_line);
+		grid_refuse(f, FAILURE_DEF_CSV, path, g->first_loose_line);
 		grid_release(g);
 		return false;
 	}
@@ -543,6 +465,7 @@ void grid_release(struct grid *g)
 {
 	free(g->records);
 	arena_release(&g->arena);
+	bytes_release(&g->decoded);
 	*g = (struct grid){ 0 };
 }
 

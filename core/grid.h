@@ -4,7 +4,8 @@
  * delimiters.
  *
  * Every record keeps its raw bytes, so that a record that nobody edited is
- * written back byte for byte.
+ * written back byte for byte. Cells, raw bytes and what is written here are
+ * UTF-8 whatever the file's encoding, which is one to one (core/encoding.h).
  */
 #ifndef CORE_GRID_H
 #define CORE_GRID_H
@@ -13,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "core/bytes.h"
+#include "core/encoding.h"
 #include "core/failure.h"
 #include "core/memory.h"
 #include "core/texts.h"
@@ -29,7 +31,13 @@ struct dialect {
 	char delimiter; /* , tab ; */
 	bool has_bom;
 	const char *line_end; /* "\r\n", "\n" or "\r" */
-	const char *encoding; /* "UTF-8" */
+	enum encoding encoding;
+};
+
+/* What is known of a file before it is read; 0 = to be guessed. */
+struct dialect_hint {
+	char delimiter;
+	enum encoding encoding;
 };
 
 struct grid_record {
@@ -48,6 +56,7 @@ struct grid {
 	size_t n_records, cap_records;
 	struct texts *texts;	 /* borrowed */
 	struct arena arena;	 /* the records' arrays of cells */
+	struct bytes decoded;	 /* the text of a file that isn't UTF-8 */
 	size_t first_loose_line; /* 0 = none */
 };
 
@@ -55,13 +64,14 @@ struct grid {
 extern const struct dialect dialect_new_file;
 
 /*
- * Reads a whole file's bytes, which must outlive the grid. delimiter 0 =
- * guess. Refuses what is no text: FAILURE_EMPTY, _BINARY, _ENCODING, and what
- * is too big: _CELL_TOO_BIG, _TOO_WIDE, _TOO_MANY_ROWS, with the line. Blank
- * cells are "" and never NULL.
+ * Reads a whole file's bytes, which must outlive the grid. No hint: all is
+ * guessed: the encoding by a byte order mark, else UTF-8 if all of the file is,
+ * else GBK or GB18030, see encoding_guess(). Refuses what is no text:
+ * FAILURE_EMPTY, _BINARY, _ENCODING, and what is too big: _CELL_TOO_BIG,
+ * _TOO_WIDE, _TOO_MANY_ROWS, with the line. Blank cells are "" and never NULL.
  */
 bool grid_read(struct grid *, struct texts *, const char *data, size_t n,
-	       char delimiter, const char *path, struct failure *);
+	       const struct dialect_hint *, const char *path, struct failure *);
 void grid_release(struct grid *);
 /* A cell, "" beyond the record's end. */
 const char *grid_cell(const struct grid_record *, int column);

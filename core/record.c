@@ -147,6 +147,21 @@ const char *record_get(const struct record *rec, struct place place)
 	return rec->tables[f->table].rows[place.row]->cells[f->slot];
 }
 
+const char *record_unit(const struct record *rec, struct place place)
+{
+	const struct field *f = &rec->def->fields[place.field];
+	const struct field *u;
+
+	if (f->unit_field < 0)
+		return f->unit;
+	u = &rec->def->fields[f->unit_field];
+	if (u->table >= 0 && place.row < 0)
+		return "";
+	return record_get(rec,
+			  (struct place){ f->unit_field,
+					  u->table >= 0 ? place.row : -1 });
+}
+
 size_t record_n_rows(const struct record *rec, int table)
 {
 	return rec->tables[table].n;

@@ -67,6 +67,9 @@ void record_release(struct record *);
 void record_apply(struct record *, struct edit *);
 
 const char *record_get(const struct record *, struct place);
+/* The unit that a cell's number has: the field's own, or what another cell of
+   its row holds; "" = none. */
+const char *record_unit(const struct record *, struct place);
 size_t record_n_rows(const struct record *, int table);
 struct row *record_row(const struct record *, int table, size_t at);
 /* A new blank row, not yet in the record; `like` non-NULL: a copy of it with

@@ -256,7 +256,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_BINARY] = N_("不是文本文件。请先在 Excel 或 WPS 里另存为 "
 			      "CSV UTF-8"),
 	[FAILURE_ENCODING] =
-		N_("从这一行起不是 UTF-8 编码。请先在 Excel 或 WPS 里"
+		N_("从这一行起不是 {detail} 编码。请先在 Excel 或 WPS 里"
 		   "另存为 CSV UTF-8"),
 	[FAILURE_CELL_TOO_BIG] =
 		N_("有一格太长,一格最多 {size}。请看看引号是不是"
@@ -270,6 +270,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 			       "或者重新打开"),
 	[FAILURE_GONE] = N_("文件已经被删除或移走,没有存上。请另存到别处"),
 	[FAILURE_EXISTS] = N_("已经有一个同名的文件,没有覆盖。请换一个名字"),
+	[FAILURE_EXISTS_FORCE] =
+		N_("已经有一个同名的文件,没有覆盖。请换一个名字,确实要"
+		   "覆盖请加 --force"),
 	[FAILURE_NO_FOLDER] =
 		N_("没有存上: 要存进去的文件夹不存在,或者已经被删除、"
 		   "移走。请另存到别处"),
@@ -279,9 +282,28 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_UNREADABLE_COPY] =
 		N_("没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
 		   "字符。请先改掉再存"),
+	[FAILURE_CHARACTER] =
+		N_("没有存: {detail} 编码里没有 “{value}”。请改成别的字,"
+		   "或改存成 UTF-8"),
 	[FAILURE_UNREADABLE_NOTES] =
 		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),
+	[FAILURE_JSON] = N_("不是完整的 JSON: {detail}"),
+	[FAILURE_JSON_KIND] = N_("是 JSON,但不是 jixiao convert 写出的表"),
+	[FAILURE_JSON_SCHEMA] =
+		N_("是更新的 jixiao 写出的 JSON,请用新的 jixiao 转换"),
+	[FAILURE_JSON_NAME] = N_("JSON 里的 “{value}” 不是这种表的栏目,请核对"),
+	[FAILURE_JSON_VALUE] =
+		N_("JSON 里 “{value}” 的内容不对: 栏目要写成文字,表要写成"
+		   "一行一个对象"),
+	[FAILURE_TIDY_ROW] =
+		N_("这一行是表里的一格,row 要写在第几行: 1、2、3…"),
+	[FAILURE_TIDY_TWICE] = N_("这一格前面已经有了。请删去一行"),
+	[FAILURE_NOT_AS_SAID] =
+		N_("这个文件不是 --from 所说的格式。请核对,或去掉 --from"),
+	[FAILURE_XLSX_LIMIT] =
+		N_("xlsx 放不下: 一格最多 32767 个字,最多 1048576 行。请写成 "
+		   "csv 或 html"),
 	[FAILURE_NO_FILES] = N_("这个文件夹里没有表格文件。请核对是不是选错"
 				"了文件夹,别的文件请写出文件名"),
 	[FAILURE_LINKED_FOLDER] =

@@ -16,8 +16,8 @@ wrong() {
 }
 
 # From the ground up. A file NAME_x belongs to NAME.
-core='memory bytes text years variants failure texts memo nearest amount slip json numeral pattern target tree expression evaluate sentence
-grid office store acceptance definition record history layout check form_set journal document'
+core='memory bytes text years variants failure texts memo nearest amount slip json html numeral pattern target tree expression evaluate sentence
+encoding grid office store acceptance definition record history layout check import form_set journal document export'
 floor() {
 	n=0
 	for name in $core; do
@@ -66,6 +66,8 @@ door 'csv\.h' core/grid.c
 door 'zip\.h' core/office_package.c
 door 'expat\.h' core/office_xml.c
 door 'pcre2\.h' core/pattern.c
+door 'jansson\.h' core/import_json.c
+door 'xlsxwriter\.h' core/export_xlsx.c
 
 # core prints nothing, ends nothing, asks no environment.
 found=$(grep -nE '(^|[^a-z_])(printf|fprintf|puts|putchar|perror|exit|getenv) ?\(' \

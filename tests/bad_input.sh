@@ -39,8 +39,13 @@ refused long.csv 一格最多\ 1\ MiB
 rm long.csv
 printf 'a,b\n1,2\n' >other.csv
 refused other.csv 不是认识的表
+# GBK is read, and then it is no form; what no Chinese form would hold is not.
 printf '\326\320\316\304,a\n' >gbk.csv
-refused gbk.csv UTF-8
+refused gbk.csv 不是认识的表
+printf 'a,b\n\313\242d,caf\351\n' >latin.csv
+refused latin.csv 'latin.csv:2: 从这一行起不是 UTF-8 编码'
+printf '\377\376a\0,\0\n' >cut-utf-16.csv
+refused cut-utf-16.csv '1: 从这一行起不是 UTF-16LE 编码'
 refused nosuch.csv 没有这个文件
 printf '部门名称,某某,,,\n' >part.csv
 refused part.csv 缺少\ “…年…部门整体预算绩效目标表”

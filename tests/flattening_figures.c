@@ -143,7 +143,8 @@ static void sheet_take(struct sheet *s, const struct document *doc)
 	document_bytes(doc, &out);
 	s->texts = doc->texts;
 	s->n = 0;
-	if (!grid_read(&grid, doc->texts, out.data, out.len, ',', "-", NULL))
+	if (!grid_read(&grid, doc->texts, out.data, out.len,
+		       &(struct dialect_hint){ .delimiter = ',' }, "-", NULL))
 		exit(EXIT_FAILURE);
 	for (size_t i = 0; i < grid.n_records && s->n < LINES_MAX; i++) {
 		struct line *line = &s->lines[s->n++];
@@ -468,7 +469,7 @@ static size_t count_lost(const struct sheet *s, const struct document *doc)
 static struct document *open_form(struct form_set *forms, const char *path)
 {
 	struct failure_list faults = { 0 };
-	struct document *doc = document_open(forms, path, 0, &faults);
+	struct document *doc = document_open(forms, path, NULL, &faults);
 
 	if (!doc || !document_check(doc, &faults)) {
 		fprintf(stderr, "%s: can't be read\n", path);

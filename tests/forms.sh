@@ -122,7 +122,7 @@ forms 3 "a broken one can't be shown" show other
 
 grep -o '"[a-z_]*":' json | tr -d '":' | sort -u >got
 {
-	sed -n '/^## jixiao forms/,/^## 例子/p' "$top/doc/json.md" >part
+	sed -n '/^## jixiao forms/,/^## jixiao convert/p' "$top/doc/json.md" >part
 	grep '^|' part | cut -d'|' -f2
 	grep '^`' part
 	sed -n '/^`failures`/,/^##/p' "$top/doc/json.md" | grep '^|' |

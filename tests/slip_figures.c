@@ -476,7 +476,7 @@ static struct document *open_form(struct form_set *forms, const char *top)
 	char path[4096];
 
 	snprintf(path, sizeof path, "%s/%s", top, REAL_FORM);
-	doc = document_open(forms, path, 0, &faults);
+	doc = document_open(forms, path, NULL, &faults);
 	if (!doc || !document_check(doc, &faults)) {
 		printf("%s doesn't open\n", path);
 		exit(EXIT_FAILURE);

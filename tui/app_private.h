@@ -13,7 +13,14 @@
 #include "tui/prompt.h"
 #include "tui/screen.h"
 
-enum question { ASK_FIND, ASK_SAVE_AS, ASK_OVERWRITE, ASK_QUIT, ASK_REASON };
+enum question {
+	ASK_FIND,
+	ASK_SAVE_AS,
+	ASK_ENCODING,
+	ASK_OVERWRITE,
+	ASK_QUIT,
+	ASK_REASON,
+};
 
 struct app {
 	struct document *doc;	 /* borrowed */
@@ -27,6 +34,7 @@ struct app {
 	enum question question;
 	struct finding accepted; /* ASK_REASON: which */
 	bool quits_after_save;
+	bool saves_utf_8; /* whatever the file's encoding is */
 	struct help help;
 	int height, width; /* of the last frame */
 

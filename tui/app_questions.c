@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/export.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "locale/say_export.h"
 
 /* Saving. */
 
@@ -41,6 +43,52 @@ static void ask_path(struct app *app, const char *path)
 {
 	app->question = ASK_SAVE_AS;
 	prompt_ask_text(&app->prompt, _("另存为:"), path);
+}
+
+/* u: UTF-8; k, where it is offered: the file's own encoding. */
+static void ask_encoding(struct app *app, const char *question,
+			 const char *letters)
+{
+	app->question = ASK_ENCODING;
+	prompt_ask_letter(&app->prompt, question, letters);
+}
+
+/* At the cell, which can be changed instead. */
+static void ask_utf_8(struct app *app)
+{
+	const struct document *doc = app->doc;
+	const struct unheld *unheld = &doc->unheld;
+	const char *name = encoding_name(doc->dialect.encoding);
+	struct bytes text = BYTES_INIT, shown = BYTES_INIT;
+
+	text_show(&shown, unheld->character, strlen(unheld->character), -1);
+	if (unheld->place.field >= 0) {
+		bytes_printf(&text,
+			     _("没有存: “%s” 里的 “%s” 不在 %s 编码里。  "
+			       "u 整个文件改存 UTF-8  Esc 回去改: "),
+			     say_field(&doc->def->fields[unheld->place.field]),
+			     shown.data, name);
+		app_go(app, unheld->place);
+	} else {
+		bytes_printf(&text,
+			     _("没有存: “%s” 不在 %s 编码里。  "
+			       "u 整个文件改存 UTF-8  Esc 取消: "),
+			     shown.data, name);
+	}
+	ask_encoding(app, text.data, "u");
+	bytes_release(&shown);
+	bytes_release(&text);
+}
+
+static void ask_which_encoding(struct app *app)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text,
+		     _("存成哪种编码?  u UTF-8  k 照旧用 %s  Esc 取消: "),
+		     encoding_name(app->doc->dialect.encoding));
+	ask_encoding(app, text.data, "uk");
+	bytes_release(&text);
 }
 
 /* What the file can't hold is said at once: it is still on screen. */
@@ -86,15 +134,66 @@ static void saved(struct app *app, size_t n_repairs,
 	app_edited(app);
 }
 
+/* Files of these are written, but the form is not saved in them. */
+static bool is_export(int format)
+{
+	return format >= 0 && format != EXPORT_CSV && format != EXPORT_TSV;
+}
+
+static bool export_to(struct app *app, enum export_format format,
+		      bool overwrite, struct failure *failure)
+{
+	const struct export_words words = say_export();
+	const struct export_how how = { .format = format, .words = &words };
+	const struct store_stamp nothing = { 0 };
+	const char *path = app->save_path.data;
+	struct store_stamp stamp;
+	struct bytes bytes = BYTES_INIT;
+	bool ok = export_form(app->doc, &how, path, &bytes, failure) &&
+		  store_write(path, bytes.data, bytes.len,
+			      overwrite ? NULL : &nothing, &stamp, failure);
+
+	bytes_release(&bytes);
+	return ok;
+}
+
+static void exported(struct app *app)
+{
+	struct bytes shown = BYTES_INIT;
+
+	app->quits_after_save = false;
+	text_show(&shown, app->save_path.data, app->save_path.len, -1);
+	if (document_is_modified(app->doc))
+		app_say(app, ROLE_WARNING, _("已写出 %s,表本身还没有保存"),
+			shown.data);
+	else
+		app_say(app, ROLE_GOOD, _("已写出 %s"), shown.data);
+	bytes_release(&shown);
+}
+
 static void save_to(struct app *app, bool overwrite)
 {
+	bool (*write)(struct document *, const char *, bool, struct failure *) =
+		app->saves_utf_8 ? document_save_utf_8 : document_save;
 	struct failure failure = { 0 };
 	size_t n_repairs = document_is_repaired(app->doc)
 				   ? app->doc->reading.n_repairs
 				   : 0;
 
-	if (document_save(app->doc, app->save_path.data, overwrite, &failure)) {
+	int format = export_format_of(app->save_path.data);
+	bool ok = is_export(format) ? export_to(app, (enum export_format)format,
+						overwrite, &failure)
+				    : write(app->doc, app->save_path.data,
+					    overwrite, &failure);
+
+	if (ok && is_export(format)) {
+		exported(app);
+		if (failure.code != FAILURE_NONE)
+			say_failed(app, ROLE_WARNING, &failure);
+	} else if (ok) {
 		saved(app, n_repairs, &failure);
+	} else if (failure.code == FAILURE_CHARACTER) {
+		ask_utf_8(app);
 	} else if (!overwrite && question_behind(failure.code)) {
 		ask_overwrite(app, question_behind(failure.code));
 	} else {
@@ -121,6 +220,7 @@ static void save(struct app *app, bool then_quit)
 	}
 	bytes_clear(&app->save_path);
 	bytes_add_str(&app->save_path, app->doc->path);
+	app->saves_utf_8 = false;
 	save_to(app, false);
 }
 
@@ -146,7 +246,12 @@ static void save_as_answered(struct app *app)
 	}
 	bytes_clear(&app->save_path);
 	bytes_add(&app->save_path, typed->data, typed->len);
-	save_to(app, false);
+	app->saves_utf_8 = false;
+	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
+	    !is_export(export_format_of(app->save_path.data)))
+		ask_which_encoding(app);
+	else
+		save_to(app, false);
 }
 
 /* Leaving. */
@@ -231,6 +336,10 @@ void app_answer(struct app *app, const struct key *key)
 		break;
 	case ASK_SAVE_AS:
 		save_as_answered(app);
+		break;
+	case ASK_ENCODING:
+		app->saves_utf_8 = app->prompt.letter == 'u';
+		save_to(app, false);
 		break;
 	case ASK_OVERWRITE:
 		if (app->prompt.letter == 'y')

@@ -175,62 +175,6 @@ size_t view_cell(struct view *v, const struct screen *s, struct place p,
 	return n_lines;
 }
 
-bool screen_row_is_labels(const struct definition *def, int layout_row)
-{
-	const struct layout_row *row = &def->layout[layout_row];
-	bool has_label = false;
-
-	if (row->table >= 0)
-		return false;
-	for (int c = 0; c < def->width; c++) {
-		enum layout_kind kind = row->cells[c].kind;
-		if (kind == LAYOUT_FIELD || kind == LAYOUT_TEMPLATE)
-			return false;
-		has_label |= kind == LAYOUT_LABEL;
-	}
-	return has_label;
-}
-
-int screen_label_column(const struct definition *def, int field)
-{
-	const struct field *f = &def->fields[field];
-	const struct layout_cell *cells = def->layout[f->layout_row].cells;
-
-	if (cells[f->layout_col].kind != LAYOUT_FIELD)
-		return -1;
-	for (int c = f->layout_col - 1; c >= 0; c--)
-		if (cells[c].kind == LAYOUT_LABEL)
-			return c;
-	return f->layout_col;
-}
-
-static bool row_is_of_screen(const struct definition *def, int r, int screen)
-{
-	for (int i = 0; i < def->n_scalars; i++) {
-		const struct field *f = &def->fields[def->scalars[i]];
-		if (f->layout_row == r && f->screen == screen)
-			return true;
-	}
-	return false;
-}
-
-const char *screen_heading(const struct definition *def, int field)
-{
-	const struct field *f = &def->fields[field];
-	int column = screen_label_column(def, field);
-
-	for (int r = f->layout_row - 1; r >= 0 && column >= 0; r--) {
-		const struct layout_cell *cell = &def->layout[r].cells[column];
-		if (!screen_row_is_labels(def, r)) {
-			if (!row_is_of_screen(def, r, f->screen))
-				return NULL;
-		} else if (cell->kind == LAYOUT_LABEL) {
-			return cell->labels[0];
-		}
-	}
-	return NULL;
-}
-
 void screen_sum_print(struct bytes *out, const struct value *v)
 {
 	if (v->kind == VALUE_BLANK)

@@ -96,12 +96,6 @@ size_t view_cell(struct view *, const struct screen *, struct place,
 
 enum role view_severity_role(enum severity);
 
-/* The heading that a scalar stands under in the printed table: the nearest row
-   above of labels only, in the same column. NULL if there is none. */
-const char *screen_heading(const struct definition *, int field);
-/* The column of the label left of a scalar; -1 in a template. */
-int screen_label_column(const struct definition *, int field);
-bool screen_row_is_labels(const struct definition *, int layout_row);
 /* A sum as people read it: 815.58, 空, ?. */
 void screen_sum_print(struct bytes *out, const struct value *);
 /* 相差 0.01; nothing unless both are numbers. */

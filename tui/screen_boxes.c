@@ -89,8 +89,8 @@ static bool block_goes_on(const struct definition *def,
 	size_t n_here = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		int col = screen_label_column(def, fields[i]);
-		const char *heading = screen_heading(def, fields[i]);
+		int col = definition_label_column(def, fields[i]);
+		const char *heading = definition_heading(def, fields[i]);
 		n_here += col >= 0;
 		bool found = false;
 		for (size_t c = 0; c < block->n; c++)
@@ -115,8 +115,8 @@ static void add_layout_row(struct boxes *b, const int *fields, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		struct column *column =
 			block_column(&b->blocks[b->n_blocks - 1],
-				     screen_label_column(def, fields[i]),
-				     screen_heading(def, fields[i]));
+				     definition_label_column(def, fields[i]),
+				     definition_heading(def, fields[i]));
 		column->fields =
 			memory_grow(column->fields, &column->cap, column->n + 1,
 				    sizeof *column->fields);

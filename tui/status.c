@@ -48,7 +48,7 @@ void status_draw_title(struct canvas *c, int y, const struct document *doc,
 		bytes_printf(&right, "%s  ", _("只读"));
 	if (document_is_modified(doc))
 		bytes_printf(&right, "%s  ", _("已修改"));
-	bytes_add_str(&right, doc->dialect.encoding);
+	bytes_add_str(&right, encoding_name(doc->grid.dialect.encoding));
 	int w_right = text_cols(right.data, right.len);
 	bytes_printf(&left, "%s  %s %s", _("绩效"),
 		     *name ? name : doc->def->title, form_year(doc));
@@ -313,7 +313,7 @@ static const char *side_name(const struct definition *def, const int *fields)
 
 	if (f->table >= 0)
 		return say_table(&def->tables[f->table]);
-	const char *heading = screen_heading(def, fields[0]);
+	const char *heading = definition_heading(def, fields[0]);
 	return heading ? say_label(def, heading) : say_field(f);
 }
 

@@ -154,7 +154,7 @@ static void open_file(struct run *r, const char *path, bool checks)
 	r->forms = form_set_new(
 		(const char *const[]){ forms.data, own.data, NULL });
 	if (copy_file(r, path, name))
-		r->doc = document_open(r->forms, name, 0, &faults);
+		r->doc = document_open(r->forms, name, NULL, &faults);
 	if (r->doc) {
 		r->app = app_new(r->doc);
 		draw(r);

@@ -266,7 +266,7 @@ Test(definition, a_broken_form_hides_no_other)
 
 	snprintf(file, sizeof file, "%s",
 		 support_path("tests/forms/three-boxes/chess-club.csv"));
-	struct document *doc = document_open(forms, file, 0, &faults);
+	struct document *doc = document_open(forms, file, NULL, &faults);
 
 	cr_assert(doc, "the second form was not tried");
 	cr_expect_str_eq(doc->def->folder, path);

@@ -417,7 +417,7 @@ Test(document, without_any_form_all_folders_are_named)
 	struct failure_list faults = { 0 };
 
 	cr_expect_null(
-		document_open(none, support_path(REAL_FORM), 0, &faults));
+		document_open(none, support_path(REAL_FORM), NULL, &faults));
 	cr_assert_eq(faults.n, 1);
 	cr_expect_eq(faults.items[0].code, FAILURE_NO_FORMS);
 	cr_expect_str_eq(faults.items[0].detail, "no/one\nno/two");
@@ -441,7 +441,7 @@ Test(document, a_file_of_no_form_names_what_is_missing)
 	struct failure_list faults = { 0 };
 
 	support_write(saved, "a,b\n1,2\n", 8);
-	cr_expect_null(document_open(forms, saved, 0, &faults));
+	cr_expect_null(document_open(forms, saved, NULL, &faults));
 	cr_assert_eq(faults.n, 1);
 	cr_expect(faults.items[0].code == FAILURE_NO_FORM_FITS);
 	failure_list_release(&faults);

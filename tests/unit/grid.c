@@ -14,7 +14,9 @@ static struct failure f;
 static bool read_text(const char *text, char delimiter)
 {
 	texts = texts_new();
-	return grid_read(&g, texts, text, strlen(text), delimiter, "a.csv", &f);
+	return grid_read(&g, texts, text, strlen(text),
+			 &(struct dialect_hint){ .delimiter = delimiter },
+			 "a.csv", &f);
 }
 
 static void done(void)
@@ -126,7 +128,7 @@ static void expect_refused(const char *data, size_t n, enum failure_code code,
 			   size_t line)
 {
 	texts = texts_new();
-	cr_expect_not(grid_read(&g, texts, data, n, 0, "a.csv", &f));
+	cr_expect_not(grid_read(&g, texts, data, n, NULL, "a.csv", &f));
 	cr_expect_eq(f.code, code, "%d, not %d", f.code, code);
 	cr_expect_eq(f.line, line, "line %zu, not %zu", f.line, line);
 	done();
@@ -139,10 +141,97 @@ Test(grid, what_is_no_text_is_refused)
 	expect_refused(" \r\n\t\n", 5, FAILURE_EMPTY, 0);
 	expect_refused("a\nb\0c", 5, FAILURE_BINARY, 2);
 	expect_refused("\x7F\1\2\3abcd", 8, FAILURE_BINARY, 0);
+	expect_refused("a,b\r\nc,\xC4\xE3,\xC4\n", 12, FAILURE_ENCODING, 2);
+	expect_refused("\xC4\xE3\n\xBA\xC3\r\n\xD6\xD0\n\xD6\n", 12,
+		       FAILURE_ENCODING, 4);
+	expect_refused("a\n\xE0\x80\xAF\n", 6, FAILURE_ENCODING, 2);
+	expect_refused("\xEF\xBB\xBF"
+		       "a\n\xC4\xE3\n",
+		       8, FAILURE_ENCODING, 2);
+	/* UTF-16: NUL, odd, half a pair, nothing */
 	expect_refused("\xFF\xFE"
-		       "a\0",
-		       4, FAILURE_ENCODING, 1);
-	expect_refused("a,b\r\nc,\xC4\xE3\n", 10, FAILURE_ENCODING, 2);
+		       "a\0\0\0\n",
+		       8, FAILURE_BINARY, 1);
+	expect_refused("\xFF\xFE"
+		       "a\0\n\0b",
+		       7, FAILURE_ENCODING, 2);
+	expect_refused("\xFE\xFF\0\r\0\n\xDE\x42", 8, FAILURE_ENCODING, 2);
+	expect_refused("\xFF\xFE", 2, FAILURE_EMPTY, 0);
+}
+
+static const struct {
+	const char *data;
+	size_t n;
+	struct dialect_hint hint;
+	struct dialect is;
+	const char *shape;
+} encoded[] = {
+	{ "\xC4\xE3,\xBA\xC3\r\n",
+	  7,
+	  { 0 },
+	  { ',', false, "\r\n", ENCODING_GBK },
+	  "[你][好]" },
+	/* bytes of a character that would be signs by themselves */
+	{ "\xC4\xE3;\x81\x5C\x81\x7C;\x81\x60\r\x82\x7C;\x81\x5C\"",
+	  17,
+	  { .encoding = ENCODING_GBK },
+	  { ';', false, "\r", ENCODING_GBK },
+	  "[你][乗亅][乣] ~[倈][乗\"]" },
+	{ "\x84\x31\x95\x33\xC4\xE3\t\x94\x39\xDA\x33\n",
+	  12,
+	  { 0 },
+	  { '\t', true, "\n", ENCODING_GB18030 },
+	  "[你][💩]" },
+	{ "\xFF\xFE\x0A\x4E\t\0\x0D\x4E\n\0\x22\x4E\t\0\x2C\x4E",
+	  16,
+	  { 0 },
+	  { '\t', true, "\n", ENCODING_UTF_16LE },
+	  "[上][不] [丢][丬]" },
+	{ "\xFE\xFF\x0A\x22\0,\x0D\x2C\0\r\0\n",
+	  12,
+	  { 0 },
+	  { ',', true, "\r\n", ENCODING_UTF_16BE },
+	  "[ਢ][ബ]" },
+	{ "\0a\0;\x4E\x0D",
+	  6,
+	  { .delimiter = ';', .encoding = ENCODING_UTF_16BE },
+	  { ';', false, "\r\n", ENCODING_UTF_16BE },
+	  "[a][不]" },
+};
+
+Test(grid, encodings)
+{
+	for (size_t i = 0; i < sizeof encoded / sizeof *encoded; i++) {
+		const struct dialect *is = &encoded[i].is;
+		char *s;
+
+		texts = texts_new();
+		cr_assert(grid_read(&g, texts, encoded[i].data, encoded[i].n,
+				    &encoded[i].hint, "a.csv", &f),
+			  "%zu", i);
+		s = shape();
+		cr_expect_str_eq(s, encoded[i].shape, "%zu: %s", i, s);
+		cr_expect_eq(g.dialect.encoding, is->encoding, "%zu", i);
+		cr_expect_eq(g.dialect.delimiter, is->delimiter, "%zu", i);
+		cr_expect_eq(g.dialect.has_bom, is->has_bom, "%zu", i);
+		cr_expect_str_eq(g.dialect.line_end, is->line_end, "%zu", i);
+		free(s);
+		done();
+	}
+}
+
+/* The wrong word for a file is told with the encoding. */
+Test(grid, an_encoding_that_it_is_not)
+{
+	const struct dialect_hint gbk = { .encoding = ENCODING_GBK };
+	const char *data = "a\n\xE4\n\n";
+
+	texts = texts_new();
+	cr_expect_not(grid_read(&g, texts, data, 5, &gbk, "a.csv", &f));
+	cr_expect_eq(f.code, FAILURE_ENCODING);
+	cr_expect_eq(f.line, 2);
+	cr_expect_str_eq(f.detail, "GBK");
+	done();
 }
 
 Test(grid, a_cell_beyond_the_limit_is_refused)

@@ -50,7 +50,7 @@ static struct sheet *sheet_read(const char *data, size_t n)
 
 	bytes_init(&s->data);
 	bytes_add(&s->data, data, n);
-	cr_assert(grid_read(&s->grid, pool, s->data.data, n, 0, "x", &f));
+	cr_assert(grid_read(&s->grid, pool, s->data.data, n, NULL, "x", &f));
 	record_init(&s->record, def, pool);
 	layout_fit(layout, &s->grid, &match, &missing);
 	layout_read(layout, &s->grid, match, &s->record, &s->reading);
@@ -206,7 +206,9 @@ static int fit(const char *text, const char **missing)
 	struct grid g;
 	int result;
 
-	cr_assert(grid_read(&g, pool, text, strlen(text), ',', "x", NULL));
+	cr_assert(grid_read(&g, pool, text, strlen(text),
+			    &(struct dialect_hint){ .delimiter = ',' }, "x",
+			    NULL));
 	result = layout_fit(layout, &g, &match, missing);
 	layout_match_free(match);
 	grid_release(&g);

@@ -116,7 +116,7 @@ struct form_set *support_forms(void)
 struct document *support_document(struct form_set *forms, const char *path)
 {
 	struct failure_list faults = { 0 };
-	struct document *doc = document_open(forms, path, 0, &faults);
+	struct document *doc = document_open(forms, path, NULL, &faults);
 
 	cr_assert(doc, "%s: code %d", path,
 		  faults.n ? (int)faults.items[0].code : -1);

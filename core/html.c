@@ -1,0 +1,47 @@
+#include <config.h>
+#include "core/html.h"
+
+#include <string.h>
+
+#include "core/text.h"
+
+void html_escape(struct bytes *out, const char *shown)
+{
+	for (; *shown; shown++) {
+		if (*shown == '&')
+			bytes_add_str(out, "&amp;");
+		else if (*shown == '<')
+			bytes_add_str(out, "&lt;");
+		else if (*shown == '>')
+			bytes_add_str(out, "&gt;");
+		else if (*shown == '"')
+			bytes_add_str(out, "&quot;");
+		else
+			bytes_add_char(out, *shown);
+	}
+}
+
+static void add_span(struct bytes *out, const char *text, size_t n)
+{
+	struct bytes shown = BYTES_INIT;
+
+	text_show(&shown, text, n, -1);
+	html_escape(out, shown.data);
+	bytes_release(&shown);
+}
+
+void html_text(struct bytes *out, const char *text)
+{
+	add_span(out, text, strlen(text));
+}
+
+void html_lines(struct bytes *out, const char *text)
+{
+	for (const char *end; (end = strchr(text, '\n')); text = end + 1) {
+		size_t n = (size_t)(end - text);
+
+		add_span(out, text, n > 0 && end[-1] == '\r' ? n - 1 : n);
+		bytes_add_str(out, "<br/>");
+	}
+	html_text(out, text);
+}

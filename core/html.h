@@ -1,0 +1,16 @@
+/*
+ * html: texts inside a page. What comes out is also XML.
+ */
+#ifndef CORE_HTML_H
+#define CORE_HTML_H
+
+#include "core/bytes.h"
+
+/* Adds what was made safe to show already. */
+void html_escape(struct bytes *out, const char *shown);
+/* Adds any text as text_show() shows it. */
+void html_text(struct bytes *out, const char *text);
+/* The same, where line breaks break lines. */
+void html_lines(struct bytes *out, const char *text);
+
+#endif

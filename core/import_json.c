@@ -1,0 +1,235 @@
+#include <config.h>
+#include "core/import_json.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/memory.h"
+
+struct import_json {
+	json_t *root;
+};
+
+bool import_json_is(const char *data, size_t n)
+{
+	static const char bom[] = "\xEF\xBB\xBF";
+	size_t at = n >= 3 && memcmp(data, bom, 3) == 0 ? 3 : 0;
+
+	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
+		at++;
+	return at < n && data[at] == '{';
+}
+
+const char *import_json_version(void)
+{
+	return JANSSON_VERSION;
+}
+
+/* Is it a form, and one of these days? */
+static bool is_form(const json_t *root, const char *path, struct failure *f)
+{
+	const char *kind = json_string_value(json_object_get(root, "kind"));
+	const json_t *schema = json_object_get(root, "schema");
+
+	if (!kind || strcmp(kind, "form") != 0 || !json_is_integer(schema) ||
+	    !json_is_string(json_object_get(root, "form"))) {
+		failure_set(f, FAILURE_JSON_KIND, path, 0);
+		return false;
+	}
+	if (json_integer_value(schema) != IMPORT_JSON_SCHEMA) {
+		failure_set(f, FAILURE_JSON_SCHEMA, path, 0);
+		return false;
+	}
+	return true;
+}
+
+struct import_json *import_json_new(const char *data, size_t n,
+				    const char *path, struct failure *f)
+{
+	struct import_json *import;
+	json_error_t error;
+	size_t bom = data[0] == '{' || n < 3 || data[0] != '\xEF' ? 0 : 3;
+	json_t *root =
+		json_loadb(data + bom, n - bom, JSON_REJECT_DUPLICATES, &error);
+
+	if (!root) {
+		failure_set(f, FAILURE_JSON, path, 0);
+		failure_place(f, error.line > 0 ? (size_t)error.line : 0, 0);
+		failure_detail(f, "%s", error.text);
+		return NULL;
+	}
+	if (!is_form(root, path, f)) {
+		json_decref(root);
+		return NULL;
+	}
+	import = memory_alloc(sizeof *import);
+	import->root = root;
+	return import;
+}
+
+void import_json_free(struct import_json *import)
+{
+	if (!import)
+		return;
+	json_decref(import->root);
+	free(import);
+}
+
+const char *import_json_form(const struct import_json *import)
+{
+	return json_string_value(json_object_get(import->root, "form"));
+}
+
+/* ---- filling ---- */
+
+struct filling {
+	const char *path;
+	struct record *record;
+	struct failure *failure;
+};
+
+static bool refuse(const struct filling *fill, enum failure_code code,
+		   const char *name)
+{
+	failure_set(fill->failure, code, fill->path, 0);
+	failure_value(fill->failure, name, strlen(name));
+	return false;
+}
+
+/* Numbers of other programs are taken as they would be typed: 631.23. */
+static bool cell_text(const json_t *value, char *number, size_t size,
+		      const char **text, size_t *n)
+{
+	*text = number;
+	if (json_is_string(value)) {
+		*text = json_string_value(value);
+		*n = json_string_length(value);
+		return true;
+	}
+	if (json_is_integer(value))
+		*n = (size_t)snprintf(number, size, "%" JSON_INTEGER_FORMAT,
+				      json_integer_value(value));
+	else if (json_is_real(value))
+		*n = (size_t)snprintf(number, size, "%.15g",
+				      json_real_value(value));
+	else if (json_is_null(value))
+		*n = 0;
+	else
+		return false;
+	return true;
+}
+
+static bool set_cell(const struct filling *fill, struct place place,
+		     const json_t *value, const char *name)
+{
+	struct edit edit = { .kind = EDIT_SET, .place = place };
+	char number[64];
+	const char *text;
+	size_t n;
+
+	if (!cell_text(value, number, sizeof number, &text, &n))
+		return refuse(fill, FAILURE_JSON_VALUE, name);
+	edit.text = texts_add(fill->record->texts, text, n);
+	record_apply(fill->record, &edit);
+	return true;
+}
+
+static int find_scalar(const struct definition *def, const char *key)
+{
+	for (int i = 0; i < def->n_scalars; i++)
+		if (strcmp(def->fields[def->scalars[i]].key, key) == 0)
+			return def->scalars[i];
+	return -1;
+}
+
+static int find_column(const struct definition *def, int table, const char *key)
+{
+	const struct table_def *t = &def->tables[table];
+
+	for (int c = 0; c < t->n_columns; c++)
+		if (strcmp(field_own_key(&def->fields[t->columns[c]]), key) ==
+		    0)
+			return t->columns[c];
+	return -1;
+}
+
+static int find_table(const struct definition *def, const char *key)
+{
+	for (int t = 0; t < def->n_tables; t++)
+		if (strcmp(def->tables[t].key, key) == 0)
+			return t;
+	return -1;
+}
+
+/* The cells of a row, or (table < 0) those of no table. */
+static bool fill_cells(const struct filling *fill, int table, long row,
+		       json_t *cells)
+{
+	const struct definition *def = fill->record->def;
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(cells, key, value)
+	{
+		int field = table < 0 ? find_scalar(def, key)
+				      : find_column(def, table, key);
+
+		if (field < 0)
+			return refuse(fill, FAILURE_JSON_NAME, key);
+		if (!set_cell(fill, (struct place){ field, row }, value, key))
+			return false;
+	}
+	return true;
+}
+
+static bool fill_table(const struct filling *fill, int table, json_t *rows)
+{
+	size_t r;
+	json_t *cells;
+
+	json_array_foreach(rows, r, cells)
+	{
+		struct edit edit = { .kind = EDIT_ROW_INSERT,
+				     .table = table,
+				     .at = r };
+
+		if (!json_is_object(cells))
+			return refuse(fill, FAILURE_JSON_VALUE,
+				      fill->record->def->tables[table].key);
+		edit.row = record_row_new(fill->record, table, NULL);
+		record_apply(fill->record, &edit);
+		if (!fill_cells(fill, table, (long)r, cells))
+			return false;
+	}
+	return true;
+}
+
+bool import_json_fill(const struct import_json *import, const char *path,
+		      struct record *record, struct failure *f)
+{
+	const struct filling fill = { path, record, f };
+	json_t *fields = json_object_get(import->root, "fields");
+	json_t *tables = json_object_get(import->root, "tables"), *rows;
+	const char *key;
+
+	if (fields && !json_is_object(fields))
+		return refuse(&fill, FAILURE_JSON_VALUE, "fields");
+	if (tables && !json_is_object(tables))
+		return refuse(&fill, FAILURE_JSON_VALUE, "tables");
+	if (!fill_cells(&fill, -1, -1, fields))
+		return false;
+	json_object_foreach(tables, key, rows)
+	{
+		int table = find_table(record->def, key);
+
+		if (table < 0)
+			return refuse(&fill, FAILURE_JSON_NAME, key);
+		if (!json_is_array(rows))
+			return refuse(&fill, FAILURE_JSON_VALUE, key);
+		if (!fill_table(&fill, table, rows))
+			return false;
+	}
+	return true;
+}
