@@ -157,7 +157,8 @@ static bool is_as_said(struct conversion *c)
 	};
 
 	if (!c->options->given[OPTION_FROM] ||
-	    c->document->source == sources[options_from(c->options)])
+	    (!c->document->is_office &&
+	     c->document->source == sources[options_from(c->options)]))
 		return true;
 	failure_list_add(&c->failures, FAILURE_NOT_AS_SAID, c->in, 0, 0);
 	return false;

@@ -873,8 +873,7 @@ static void save_acceptances(struct document *doc, bool is_new,
 	failure_release(&own);
 }
 
-/* A CSV in an .xlsx' place would be the end of it, whatever was answered. */
-static bool is_office_original(const struct document *doc, const char *path)
+bool document_is_original(const struct document *doc, const char *path)
 {
 	struct store_stamp there;
 
@@ -897,7 +896,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	char *new_path;
 	bool ok;
 
-	if (is_office_original(doc, path)) {
+	if (document_is_original(doc, path)) {
 		failure_set(f, FAILURE_EXISTS, path, 0);
 		return false;
 	}

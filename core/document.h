@@ -130,6 +130,9 @@ void document_bytes(const struct document *, struct bytes *out);
    that it can't hold stand in `lost`. False: it can't be read again. */
 bool document_table(struct document *, const struct dialect *,
 		    struct bytes *out);
+/* Does the office file stand there that the form was read from? Writing a table
+   in its place would be the end of it, whatever was answered. */
+bool document_is_original(const struct document *, const char *path);
 /* Writes to `path`, which becomes the document's file. Unless overwrite, its own
    file must still be as it was read and any other name free: FAILURE_CHANGED,
    _GONE, _EXISTS; the last one whatever is asked for, where an office file

@@ -144,6 +144,10 @@ fi
 convert 0 "xlsx" "$real" form.xlsx
 convert 0 "xlsx to stdout" --to=xlsx "$real"
 same_file "the same bytes" form.xlsx got
+convert 0 "csv of the xlsx" "$real" straight.csv
+convert 0 "xlsx to csv" form.xlsx back.csv
+same_file "read back out of the xlsx" back.csv straight.csv
+convert 3 "a workbook that is said to be csv" --from=csv --to=csv form.xlsx -
 convert 0 "xlsx with comments" --comments harm.json harm.xlsx
 convert 0 "again" --comments harm.json again.xlsx
 same_file "the same bytes" harm.xlsx again.xlsx

@@ -149,9 +149,15 @@ static bool export_to(struct app *app, enum export_format format,
 	const char *path = app->save_path.data;
 	struct store_stamp stamp;
 	struct bytes bytes = BYTES_INIT;
-	bool ok = export_form(app->doc, &how, path, &bytes, failure) &&
-		  store_write(path, bytes.data, bytes.len,
-			      overwrite ? NULL : &nothing, &stamp, failure);
+	bool ok;
+
+	if (document_is_original(app->doc, path)) {
+		failure_set(failure, FAILURE_EXISTS, path, 0);
+		return false;
+	}
+	ok = export_form(app->doc, &how, path, &bytes, failure) &&
+	     store_write(path, bytes.data, bytes.len,
+			 overwrite ? NULL : &nothing, &stamp, failure);
 
 	bytes_release(&bytes);
 	return ok;
