@@ -1,5 +1,6 @@
 /* What the checks found, for whoever shows it. */
 #include <config.h>
+#include "core/check_mend.h"
 #include "core/check_state.h"
 
 #include <stdlib.h>
@@ -308,15 +309,29 @@ struct viewpoint viewpoint_of(struct check *check, const struct finding *f,
 	return at;
 }
 
+static bool names_mend(const struct sentence *s)
+{
+	for (size_t i = 0; i < sentence_n_expressions(s); i++)
+		if (expression_uses_mend(sentence_expression(s, i)))
+			return true;
+	return false;
+}
+
 void check_sentence(struct check *check, const struct finding *f, bool english,
 		    struct bytes *out)
 {
+	const struct sentence *s = english && f->rule->english
+					   ? f->rule->english
+					   : f->rule->message;
+	struct mend mend = { .n = 0 };
+	bool any = names_mend(s) && check_mend(check, f, 0, &mend);
 	struct viewpoint at = viewpoint_of(check, f, english);
 	struct expression_world world = viewpoint_world(&at);
 
-	sentence_eval(english && f->rule->english ? f->rule->english
-						  : f->rule->message,
-		      &world, out);
+	if (any)
+		at.mend = mend.cells[0].text.data;
+	sentence_eval(s, &world, out);
+	mend_release(&mend);
 }
 
 /* ---- computed cells ---- */

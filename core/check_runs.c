@@ -42,7 +42,7 @@ struct runs {
 	size_t cap_seekers;
 };
 
-enum { FIRST_SIZE = 1024 };
+enum { FIRST_SIZE = 512 };
 
 static struct runs *runs_of(struct check *check, size_t total)
 {

@@ -114,6 +114,7 @@ struct viewpoint {
 	long row_at; /* its number, where anybody asks for it; or -1 */
 	int self;
 	bool english;
+	const char *mend; /* what the rule suggests; NULL: nothing */
 	/* nothing is known but the row's own cells; and more has been asked */
 	bool hides_beyond, asked_beyond;
 	/* the target that was read last */

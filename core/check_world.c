@@ -113,6 +113,7 @@ void viewpoint_init(struct viewpoint *at, struct check *check,
 	at->row_at = -1;
 	at->self = -1;
 	at->english = false;
+	at->mend = NULL;
 	at->hides_beyond = false;
 	at->target = NULL;
 	at->panel = NULL;
@@ -224,12 +225,20 @@ void viewpoint_expected(struct viewpoint *at, struct value *out)
 		round_to_cell(at, out);
 }
 
+/* A text that lives long enough. */
+static struct value text_or_blank(const char *text)
+{
+	return *text ? value_text(text) : value_blank(-1);
+}
+
 static void world_self(void *ctx, enum expression_name_kind kind,
 		       struct value *out)
 {
 	struct viewpoint *at = ctx;
 
-	if (at->self < 0)
+	if (kind == NAME_MEND)
+		*out = text_or_blank(at->mend ? at->mend : "");
+	else if (at->self < 0)
 		*out = value_blank(-1);
 	else if (kind == NAME_SELF_LABEL)
 		self_label(at, out);
@@ -276,6 +285,22 @@ static struct value in_tree(struct check *check, const struct value *args,
 			return value_truth(false);
 	}
 	return value_truth(true);
+}
+
+/* 相近层级(一级指标), 相近层级(一级指标、二级指标) */
+static struct value nearest_level(struct check *check, const struct value *args,
+				  int n)
+{
+	const struct tree *tree = &check->def->tree;
+	int parent = -1, node;
+
+	for (int i = 0; i < n; i++)
+		if (args[i].kind != VALUE_TEXT)
+			return value_blank(args[i].field);
+	if (n > 1)
+		parent = tree_find(tree, 0, -1, args[0].text);
+	node = tree_nearest(tree, n - 1, parent, args[n - 1].text);
+	return node >= 0 ? value_text(tree->nodes[node].name) : value_blank(-1);
 }
 
 static struct value likely_parent(struct check *check, const struct value *arg)
@@ -345,12 +370,6 @@ static const struct target_reading *reading_of(struct viewpoint *at,
 	return reading;
 }
 
-/* A text that lives as long as the plan. */
-static struct value text_or_blank(const char *text)
-{
-	return *text ? value_text(text) : value_blank(-1);
-}
-
 /* The money that a target speaks of; blank if it is none. */
 static struct value target_money(const struct check *check,
 				 const struct target_reading *r)
@@ -370,6 +389,27 @@ static struct value target_year(const struct target_reading *r, bool last)
 	int year = last || !r->from.year ? r->to.year : r->from.year;
 
 	return year ? value_number(year * AMOUNT_ONE, false) : value_blank(-1);
+}
+
+/* Spreadsheets count days from the end of 1899, and show the number where a
+   cell lost its format: 45657 is 2024年12月31日. Blank for what is no such day of
+   this century. */
+static struct value serial_date(struct check *check,
+				const struct target_reading *r)
+{
+	struct target_date date;
+	struct bytes text = BYTES_INIT;
+
+	if (r->kind != TARGET_QUANTITY || r->relation || *r->unit ||
+	    r->number % AMOUNT_ONE ||
+	    !target_date_of_serial(r->number / AMOUNT_ONE, &date))
+		return value_blank(-1);
+	bytes_printf(&text, "%d年%d月%d日", date.year, date.month, date.day);
+	struct value v =
+		value_text(arena_copy(&check->scratch, text.data, text.len));
+
+	bytes_release(&text);
+	return v;
 }
 
 static struct value target_part(const struct check *check,
@@ -395,6 +435,8 @@ static struct value target_part(const struct check *check,
 		return target_money(check, r);
 	case FORM_DATE_WRONG:
 		return value_truth(r->date_impossible);
+	case FORM_ENDS_FIRST:
+		return value_truth(target_ends_first(r));
 	case FORM_USUAL_SIGN:
 		return r->relation ? value_truth(r->relation_is_usual)
 				   : value_blank(-1);
@@ -521,7 +563,11 @@ static struct value call_on_text(struct viewpoint *at, int id,
 		return rows_usual(check, text);
 	if (id == FORM_USUAL_WAY || (id >= FORM_YEARS && id <= FORM_MENDED))
 		return made_of(check, (enum form_function)id, args);
-	return target_part(check, (enum form_function)id, reading_of(at, args));
+	const struct target_reading *r = reading_of(at, args);
+
+	return id == FORM_SERIAL_DATE
+		       ? serial_date(check, r)
+		       : target_part(check, (enum form_function)id, r);
 }
 
 static void world_call(void *ctx, int id, const struct value *args, int n,
@@ -531,6 +577,8 @@ static void world_call(void *ctx, int id, const struct value *args, int n,
 
 	if (id == FORM_IN_TREE)
 		*out = in_tree(at->check, args, n);
+	else if (id == FORM_NEAREST)
+		*out = nearest_level(at->check, args, n);
 	else if (id == FORM_GUESS)
 		*out = guess(at, &args[0]);
 	else

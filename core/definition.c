@@ -47,6 +47,9 @@ static const struct expression_function functions[] = {
 	{ "符号规范", 1, 1, FORM_USUAL_SIGN, TRUTH, 4 },
 	{ "规范写法", 1, 1, FORM_USUAL_WAY, TEXT, 40 },
 	{ "行数上限", 1, 1, FORM_ROWS_USUAL, NUMBER, 4 },
+	{ "起止颠倒", 1, 1, FORM_ENDS_FIRST, TRUTH, 4 },
+	{ "序号日期", 1, 1, FORM_SERIAL_DATE, TEXT, 20 },
+	{ "相近层级", 1, 2, FORM_NEAREST, TEXT, 40 },
 	{ .name = NULL },
 };
 
@@ -118,12 +121,27 @@ static const char *name_at(const void *ctx, int i, int scope)
 	return i < def->n_tables ? def->tables[i].name : NULL;
 }
 
+/* The words and parts of targets.csv; formulas are read before it. */
+static struct pattern *named_pattern(const void *ctx, const char *source,
+				     struct failure *f)
+{
+	const struct definition *def = ctx;
+
+	struct target_set *none = def->targets ? NULL : target_set_new();
+	struct pattern *pattern =
+		target_pattern(none ? none : def->targets, source, f);
+
+	target_set_free(none);
+	return pattern;
+}
+
 struct expression_dictionary definition_dictionary(const struct definition *def)
 {
 	return (struct expression_dictionary){ .ctx = def,
 					       .money_yuan = def->money_yuan,
 					       .find = find_name,
 					       .name = name_at,
+					       .pattern = named_pattern,
 					       .functions = functions };
 }
 

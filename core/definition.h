@@ -250,6 +250,9 @@ enum form_function {
 	FORM_USUAL_SIGN,     /* 符号规范: ≥, not >= nor 不少于 */
 	FORM_ROWS_USUAL,     /* 行数上限: of a table */
 	FORM_USUAL_WAY,	     /* 规范写法: the target with that sign */
+	FORM_ENDS_FIRST,     /* 起止颠倒: of a period */
+	FORM_SERIAL_DATE, /* 序号日期: 45657 as a spreadsheet counts days */
+	FORM_NEAREST,	  /* 相近层级: what was meant by a level's name */
 };
 
 #endif

@@ -409,8 +409,10 @@ static void read_words(struct reader *r, struct rule *rule)
 			&r->file, SUGGESTIONS, r->scope, &r->dictionary,
 			&rule->n_suggestions);
 	}
+	r->dictionary.has_mend = rule->n_suggestions > 0;
 	rule->message = read_sentence(r, MESSAGE);
 	rule->english = read_sentence(r, ENGLISH);
+	r->dictionary.has_mend = false;
 	read_place(r, rule);
 }
 

@@ -332,6 +332,9 @@ static struct value eval_replaced(const struct run *r, const struct node *n)
 
 	if (is_unknown(&v) && !v.raw)
 		return v;
+	/* nothing stays nothing: ^ matches there too */
+	if (v.kind == VALUE_TEXT && !*text_of(r, &v))
+		return value_blank(v.field);
 	replace_all(&out, n->pattern, v.raw ? v.raw : text_of(r, &v),
 		    by.kind == VALUE_BLANK ? "" : text_of(r, &by));
 	v = made_text(r, &out);
@@ -348,7 +351,14 @@ static struct value eval_contains(const struct run *r, const struct node *n)
 	const char *text = folded(r, &v);
 
 	for (int i = 1; i < n->n_args; i++) {
-		struct value piece = eval(r, n->args[i]);
+		const struct node *arg = n->args[i];
+
+		if (arg->is_plain) {
+			if (strstr(text, arg->text))
+				return value_truth(true);
+			continue;
+		}
+		struct value piece = eval(r, arg);
 
 		if (is_unknown(&piece))
 			result = piece;
@@ -584,7 +594,7 @@ static struct value eval_function(const struct run *r, const struct node *n)
 
 static struct value eval(const struct run *r, const struct node *n)
 {
-	struct value out = value_blank(-1);
+	struct value out;
 
 	switch (n->kind) {
 	case NODE_NUMBER:
@@ -626,7 +636,7 @@ static struct value eval(const struct run *r, const struct node *n)
 	case NODE_CALL:
 		return eval_call(r, n);
 	}
-	return out;
+	return value_blank(-1);
 }
 
 /* ---- true, false or unknown, and no more than that ---- */

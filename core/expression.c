@@ -30,6 +30,7 @@ bool expression_self_word(const char *word, size_t n,
 		{ "本格", NAME_SELF },
 		{ "本格名", NAME_SELF_LABEL },
 		{ "应为", NAME_SELF_EXPECTED },
+		{ "改为", NAME_MEND },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -146,6 +147,11 @@ bool expression_uses_self(const struct expression *e)
 bool expression_uses_expected(const struct expression *e)
 {
 	return e->uses_expected;
+}
+
+bool expression_uses_mend(const struct expression *e)
+{
+	return e->uses_mend;
 }
 
 size_t expression_n_aggregates(const struct expression *e)

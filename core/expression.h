@@ -73,6 +73,7 @@ enum expression_name_kind {
 	NAME_SELF,	    /* 本格: the cell that a rule over cells is at */
 	NAME_SELF_LABEL,    /* 本格名 */
 	NAME_SELF_EXPECTED, /* 应为: what 计算 gives */
+	NAME_MEND,	    /* 改为: what the rule suggests first */
 };
 struct expression_name {
 	enum expression_name_kind kind;
@@ -101,10 +102,15 @@ struct expression_dictionary {
 	/* The i-th name that `find` knows, for suggestions; NULL beyond. May be
 	   NULL itself. */
 	const char *(*name)(const void *ctx, int i, int scope);
+	/* A pattern with what the form's own names in it stand for; NULL with
+	   the fault, `at` in the source. NULL itself: there are no names. */
+	struct pattern *(*pattern)(const void *ctx, const char *source,
+				   struct failure *f);
 	const struct expression_function *functions; /* name NULL ends */
 	struct expression_type self; /* 本格; kinds 0: it means nothing here */
 	bool has_expected; /* some such cell has 计算, so 应为 does */
 	bool has_whole;	   /* 全表 and 无共词 mean something here */
+	bool has_mend;	   /* 改为 does: in a rule's sentence */
 };
 
 /* What it is evaluated against: one row, one cell, the running totals. */
@@ -176,8 +182,9 @@ enum truth expression_premise_truth(const struct expression *,
 const int *expression_fields(const struct expression *);
 /* True if 本格 stands in it. */
 bool expression_uses_self(const struct expression *);
-/* True if 应为 does. */
+/* True if 应为 does; 改为. */
 bool expression_uses_expected(const struct expression *);
+bool expression_uses_mend(const struct expression *);
 
 /* Its aggregates, from 0. */
 size_t expression_n_aggregates(const struct expression *);

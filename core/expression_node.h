@@ -113,7 +113,7 @@ struct expression {
 	struct field_list fields;
 	struct field_list left, right; /* of two sums that are compared */
 	bool has_sums;
-	bool uses_self, uses_expected;
+	bool uses_self, uses_expected, uses_mend;
 };
 
 /* NULL with *f; fills all of the expression but its root and its balance. */
@@ -143,7 +143,7 @@ bool expression_suggest(const struct expression_dictionary *, int scope,
 			const char *word, size_t n, bool is_function,
 			struct bytes *out);
 
-/* 本格 本格名 应为: true, and which. */
+/* 本格 本格名 应为 改为: true, and which. */
 bool expression_self_word(const char *word, size_t n,
 			  enum expression_name_kind *kind);
 /* 或 且 非 其中; NULL ends. */

@@ -226,6 +226,17 @@ static struct node *parse_self(struct compiler *c, const struct token *t,
 	return n;
 }
 
+static struct node *parse_mend(struct compiler *c, const struct token *t)
+{
+	struct node *n = leaf(c, NODE_SELF, NAME_MEND, t);
+
+	if (!c->dict->has_mend || c->range)
+		return refuse(c, FAILURE_DEF_UNKNOWN, t, NULL);
+	c->e->uses_mend = true;
+	n->type = (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN };
+	return n;
+}
+
 /* Inside an aggregate only cells of its table's row may stand: with any other
    it would have to be made anew for all rows when that one changes. */
 static bool name_fits(struct compiler *c, const struct token *t,
@@ -253,7 +264,8 @@ static struct node *parse_name(struct compiler *c)
 
 	c->at++;
 	if (expression_self_word(t->text, t->text_len, &name.kind))
-		return parse_self(c, t, name.kind);
+		return name.kind == NAME_MEND ? parse_mend(c, t)
+					      : parse_self(c, t, name.kind);
 	if (!find(c, t, c->scope, &name))
 		return refuse_unknown(c, t);
 	if (!name_fits(c, t, &name))
@@ -579,11 +591,16 @@ static bool count_fits(struct compiler *c, const struct token *t, int n,
 	return false;
 }
 
+static size_t text_start(const struct compiler *c, const struct node *source)
+{
+	return source->start +
+	       (c->source[source->start] == '"' ? 1 : strlen("“"));
+}
+
 static void refuse_pattern(struct compiler *c, const struct node *source,
 			   size_t at, const struct bytes *error)
 {
-	size_t quote = c->source[source->start] == '"' ? 1 : strlen("“");
-	size_t start = source->start + quote + at;
+	size_t start = text_start(c, source) + at;
 	size_t left = strlen(source->text) - at;
 
 	if (!error->len)
@@ -596,21 +613,41 @@ static void refuse_pattern(struct compiler *c, const struct node *source,
 		failure_value(c->f, source->text, strlen(source->text));
 }
 
+static struct pattern *plain_pattern(struct compiler *c,
+				     const struct node *source)
+{
+	struct bytes error = BYTES_INIT;
+	size_t at;
+	struct pattern *pattern =
+		pattern_new(source->text, strlen(source->text), &error, &at);
+
+	if (!pattern)
+		refuse_pattern(c, source, at, &error);
+	bytes_release(&error);
+	return pattern;
+}
+
+static struct pattern *named_pattern(struct compiler *c,
+				     const struct node *source)
+{
+	struct pattern *pattern =
+		c->dict->pattern(c->dict->ctx, source->text, c->f);
+
+	if (!pattern && c->f)
+		c->f->at += text_count(c->source, text_start(c, source));
+	return pattern;
+}
+
 static bool add_pattern(struct compiler *c, struct node *n,
 			const struct node *source)
 {
 	struct expression *e = c->e;
-	struct bytes error = BYTES_INIT;
-	size_t at;
 
 	if (source->kind != NODE_TEXT)
 		return refuse_span(c, FAILURE_EXPR_PATTERN, source->start,
 				   source->len, NULL);
-	n->pattern =
-		pattern_new(source->text, strlen(source->text), &error, &at);
-	if (!n->pattern)
-		refuse_pattern(c, source, at, &error);
-	bytes_release(&error);
+	n->pattern = c->dict->pattern ? named_pattern(c, source)
+				      : plain_pattern(c, source);
 	if (!n->pattern)
 		return false;
 	e->patterns = memory_grow(e->patterns, &e->cap_patterns,

@@ -358,16 +358,58 @@ static bool is_said(const struct target_date *d)
 	return d->year || d->month || d->day;
 }
 
-static bool is_impossible(const struct target_date *d)
+/* Of any month, month 0, and of any February, year 0: as many as it can have. */
+static int days_of_month(int year, int month)
 {
 	static const int days[] = { 31, 31, 29, 31, 30, 31, 30,
 				    31, 31, 30, 31, 30, 31 };
-	bool leap = !d->year || (d->year % 4 == 0 && d->year % 100 != 0) ||
-		    d->year % 400 == 0;
+	bool leap =
+		!year || (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
+	return days[month] - (month == 2 && !leap);
+}
+
+static bool is_impossible(const struct target_date *d)
+{
 	if (d->year > 9999 || d->month > 12)
 		return true;
-	return d->day > days[d->month] - (d->month == 2 && !leap);
+	return d->day > days_of_month(d->year, d->month);
+}
+
+bool target_ends_first(const struct target_reading *r)
+{
+	const struct target_date *from = &r->from, *to = &r->to;
+
+	if (r->kind != TARGET_PERIOD || !from->year || !to->year)
+		return false;
+	if (from->year != to->year || !from->month || !to->month)
+		return from->year > to->year;
+	if (from->month != to->month || !from->day || !to->day)
+		return from->month > to->month;
+	return from->day > to->day;
+}
+
+bool target_date_of_serial(int64_t days, struct target_date *out)
+{
+	/* 2000-01-01 */
+	enum { FIRST_DAY = 36526, LAST_YEAR = 2099 };
+	if (days < FIRST_DAY)
+		return false;
+	int64_t left = days - FIRST_DAY;
+
+	*out = (struct target_date){ 2000, 1, 1 };
+	while (out->year <= LAST_YEAR) {
+		int n = days_of_month(out->year, out->month);
+
+		if (left < n) {
+			out->day += (int)left;
+			return true;
+		}
+		left -= n;
+		out->year += out->month == 12;
+		out->month = out->month % 12 + 1;
+	}
+	return false;
 }
 
 /* A period without a second date is one year from beginning to end; a date with
@@ -519,12 +561,33 @@ static bool bracketed(const char **s, size_t *n)
 	return false;
 }
 
-/* 元/人 begins with a unit word, then a stroke. */
-static bool is_unit(const struct word_list *list, const char *s, size_t n)
+/* 元/人 begins with a unit word, then a stroke; 万株 with a number. */
+static bool is_unit(const struct target_set *set, const char *s, size_t n)
 {
+	const struct word_list *units = target_list(set, LIST_UNITS);
+	const struct word_list *counters = target_list(set, LIST_COUNTERS);
 	const char *stroke = memchr(s, '/', n);
 
-	return target_word(list, s, stroke ? (size_t)(stroke - s) : n);
+	if (stroke)
+		n = (size_t)(stroke - s);
+	size_t scale = scale_len(s, n);
+
+	return target_word(units, s, n) ||
+	       target_word(units, s + scale, n - scale) ||
+	       target_word(counters, s + scale, n - scale);
+}
+
+/* The longest word of the list that the text ends with, and more before it. */
+static const struct word *last_word(const struct word_list *list, const char *s,
+				    size_t n)
+{
+	for (size_t i = 0; list && i < list->n; i++) {
+		const struct word *w = &list->words[i];
+
+		if (w->len < n && !memcmp(s + n - w->len, w->text, w->len))
+			return w;
+	}
+	return NULL;
 }
 
 /* 培训人数 counts 人, 场次数量 场次: the bytes without the word for number. */
@@ -544,26 +607,25 @@ static size_t before_number_word(const char *s, size_t n)
 bool target_unit_in_name(struct target_set *set, const char *name, size_t n,
 			 char unit[64])
 {
-	const struct word_list *list = target_list(set, LIST_UNITS);
+	const struct word *word;
+	size_t whole;
 
-	if (!list || !fold_name(set, &name, &n))
+	if (!target_list(set, LIST_UNITS) || !fold_name(set, &name, &n))
 		return false;
 	if (bracketed(&name, &n)) {
-		if (!is_unit(list, name, n))
+		if (!is_unit(set, name, n))
 			return false;
 		copy_unit(set, name, n, unit);
 		return true;
 	}
+	whole = n;
 	n = before_number_word(name, n);
-	for (size_t i = 0; i < list->n; i++) {
-		const struct word *w = &list->words[i];
-
-		if (w->len >= n || memcmp(name + n - w->len, w->text, w->len))
-			continue;
-		copy_unit(set, w->text, w->len, unit);
-		return true;
-	}
-	return false;
+	word = last_word(target_list(set, LIST_UNITS), name, n);
+	if (!word && n < whole)
+		word = last_word(target_list(set, LIST_COUNTERS), name, n);
+	if (word)
+		copy_unit(set, word->text, word->len, unit);
+	return word;
 }
 
 /* What kind of unit it is, as 同类单位 names it; NULL if nobody knows. */

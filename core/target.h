@@ -62,6 +62,7 @@ struct target_reading {
 				 Borrowed from the set. */
 };
 
+struct pattern;
 struct target_set;
 
 /*
@@ -75,6 +76,10 @@ void target_set_free(struct target_set *);
 bool target_set_add(struct target_set *, const char *name, const char *kind,
 		    const char *pattern, const char *read_as,
 		    struct failure *f);
+/* A pattern of the rules', in which {汉字} stands for words and parts likewise.
+   NULL with the fault in *f, `at` in the source. */
+struct pattern *target_pattern(const struct target_set *, const char *source,
+			       struct failure *f);
 /* The row (0 = first added reading row) that reads `s`; -1 if none. */
 int target_set_row(struct target_set *, const char *s, size_t n);
 int target_set_last_row(const struct target_set *);
@@ -97,13 +102,19 @@ void target_read(struct target_set *, const char *s, size_t n,
 void target_usual_way(struct target_set *, const char *s, size_t n,
 		      struct bytes *out);
 /* A unit word in an indicator's name: 覆盖人群(万人) → 万人, 活动场次 → 场次 (a name
-   ending in a known unit word), 培训人数 → 人. False if there is none. */
+   ending in a known unit word), 培训人数 → 人. A word of 量词 only in brackets and
+   before 数: 图书(册), 发放册数. False if there is none. */
 bool target_unit_in_name(struct target_set *, const char *name, size_t n,
 			 char unit[64]);
 /* Could both count the same? False only if they are known to be of two kinds:
    元 and %, but not 元 and 亿元, nor what a clerk made up. */
 bool target_units_agree(const struct target_set *, const char *a,
 			const char *b);
+
+/* A period that ends before it begins. */
+bool target_ends_first(const struct target_reading *);
+/* The day that a spreadsheet means by a number; false outside 2000 … 2099. */
+bool target_date_of_serial(int64_t days, struct target_date *out);
 
 /* "数量" …, as definitions name it, and "quantity" …, for programs; RELATION as
    "≥" …, "" for none. Static texts. */

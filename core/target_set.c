@@ -298,27 +298,47 @@ static void refuse_pattern(const struct target_set *set, const char *own,
 	failure_detail(f, "%s", error->data);
 }
 
-static bool add_row(struct target_set *set, const char *name,
-		    enum target_kind kind, const char *own,
-		    const struct bytes *source, struct failure *f)
+/* `own`: the row's text, `source`: its expansion. NULL with the fault. */
+static struct pattern *compile(const struct target_set *set, const char *own,
+			       const struct bytes *source, struct failure *f)
 {
 	struct bytes error = BYTES_INIT;
 	size_t at;
 	struct pattern *pattern =
 		pattern_new(source->data, source->len, &error, &at);
 
-	if (pattern) {
-		set->rows = memory_grow(set->rows, &set->cap_rows,
-					set->n_rows + 1, sizeof *set->rows);
-		set->rows[set->n_rows++] =
-			(struct row){ arena_copy(&set->arena, name,
-						 strlen(name)),
-				      kind, pattern };
-	} else {
+	if (!pattern)
 		refuse_pattern(set, own, at, &error, f);
-	}
 	bytes_release(&error);
 	return pattern;
+}
+
+struct pattern *target_pattern(const struct target_set *set, const char *own,
+			       struct failure *f)
+{
+	struct bytes source = BYTES_INIT;
+	struct pattern *pattern = NULL;
+
+	if (expand(set, own, &source, f))
+		pattern = compile(set, own, &source, f);
+	bytes_release(&source);
+	return pattern;
+}
+
+static bool add_row(struct target_set *set, const char *name,
+		    enum target_kind kind, const char *own,
+		    const struct bytes *source, struct failure *f)
+{
+	struct pattern *pattern = compile(set, own, source, f);
+
+	if (!pattern)
+		return false;
+	set->rows = memory_grow(set->rows, &set->cap_rows, set->n_rows + 1,
+				sizeof *set->rows);
+	set->rows[set->n_rows++] =
+		(struct row){ arena_copy(&set->arena, name, strlen(name)), kind,
+			      pattern };
+	return true;
 }
 
 /* Parts are tried at once, so that a fault is told where it stands. */

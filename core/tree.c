@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/nearest.h"
 #include "core/text.h"
 
 struct tree_name {
@@ -239,4 +240,27 @@ int tree_parent_of(const struct tree *t, const char *level2)
 	}
 	bytes_release(&folded);
 	return parent;
+}
+
+int tree_nearest(const struct tree *t, int level, int parent, const char *name)
+{
+	struct bytes folded = BYTES_INIT;
+	int found = -1;
+
+	tree_fold(&folded, name);
+	struct nearest nearest = nearest_to(folded.data, folded.len);
+
+	for (size_t i = 0; folded.len > 0 && i < t->n_names; i++) {
+		int node = t->names[i].node;
+		size_t limit = nearest.limit;
+
+		if (t->nodes[node].level != level ||
+		    (parent >= 0 && !is_under(t, node, parent)))
+			continue;
+		nearest_try(&nearest, t->names[i].folded);
+		if (nearest.limit < limit)
+			found = node;
+	}
+	bytes_release(&folded);
+	return found;
 }

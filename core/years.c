@@ -62,17 +62,50 @@ static int period_end(int first, const char **end)
 	return last;
 }
 
-static bool is_base(const char *text, const char *year)
+static bool begins_one(const char *s, const char *const *words)
 {
-	static const char *const words[] = { "较", "比", "与" };
+	for (; *words; words++)
+		if (begins(s, *words))
+			return true;
+	return false;
+}
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t n = strlen(words[i]);
+static bool ends_one(const char *text, const char *end,
+		     const char *const *words)
+{
+	for (; *words; words++) {
+		size_t n = strlen(*words);
 
-		if ((size_t)(year - text) >= n && begins(year - n, words[i]))
+		if ((size_t)(end - text) >= n && begins(end - n, *words))
 			return true;
 	}
 	return false;
+}
+
+/* Does one of the words stand before the clause ends? */
+static bool clause_has(const char *s, const char *const *words)
+{
+	static const char *const ends[] = { ",", ";", "。", "、", NULL };
+
+	for (; *s && !begins_one(s, ends); s++)
+		if (begins_one(s, words))
+			return true;
+	return false;
+}
+
+/* 较2023年, 在2023年基础上, 2021年以来, 《预算法》(2018年), 2023年的尾款: what is
+   to be done is done in another year. */
+static bool is_cited(const char *text, const char *year, const char *end)
+{
+	static const char *const before[] = { "较", "比", "与", "》(", NULL };
+	static const char *const behind[] = { "基础上", "的基础上", "以来",
+					      NULL };
+	static const char *const owed[] = { "尾款", "欠款", "质保金", NULL };
+
+	if (begins(end, "度"))
+		end += strlen("度");
+	return ends_one(text, year, before) || begins_one(end, behind) ||
+	       clause_has(end, owed);
 }
 
 static void add(struct bytes *out, size_t start, int year)
@@ -110,7 +143,7 @@ void years_add(struct bytes *out, const char *s, size_t len_bytes)
 
 		at += word;
 		last = period_end(first, &at);
-		if ((!word && last == first) || is_base(folded.data, year))
+		if ((!word && last == first) || is_cited(folded.data, year, at))
 			continue;
 		for (; first <= last; first++)
 			add(out, start, first);

@@ -1,7 +1,7 @@
 /*
  * years: the calendar years that a text speaks of: 2024年, 2023-2025年. A number
- * without 年 behind it is none, (粤财〔2023〕5号), nor is a year that something is
- * compared with, 较2023年.
+ * without 年 behind it is none, (粤财〔2023〕5号), nor is a year that is only
+ * cited: 较2023年, 在2023年基础上, 2021年以来, 《预算法》(2018年), 2023年采购尾款.
  */
 #ifndef CORE_YEARS_H
 #define CORE_YEARS_H

@@ -398,6 +398,47 @@ Test(check, suggestions_mend_what_they_are_made_for)
 	definition_free(def);
 }
 
+/* What two rules say of one value is mended in one step, whichever is taken. */
+Test(check, a_suggestion_leaves_nothing_for_the_other_rule_there)
+{
+	static const char *const cells[][3] = {
+		{ "质量指标", "展品合格率", "98" },
+		{ "质量指标", "展品合格率", "≥98" },
+		{ "质量指标", "展品合格率", "0.95" },
+		{ "质量指标", "展品合格率", "1" },
+		{ "质量指标", "展品合格率", "≥1" },
+		{ "质量指标", "差错率", "5" },
+		{ "服务对象满意度指标", "公众满意度", "≥0.9" },
+		{ "时效指标", "完成时间", "45657" },
+		{ "数量指标", "会议次数", "3天" },
+		{ "数量指标", "会议次数", "约3次" },
+		{ "成本指标", "培训花费", "人均400元" },
+		{ "质量指标", "冷库温度", "-18℃" },
+		{ "质量指标", "公用经费控制率", "≥100%" },
+		{ "质量指标", "病死率", "≥5%" },
+		{ "数里指标", "座位(个)", "≥5个" },
+	};
+	struct document *doc = support_document(
+		forms, support_path("tests/checks/VAL-NO-CMP.csv"));
+	const struct finding *list;
+
+	for (size_t i = 0; i < N(cells); i++) {
+		int n_taken = 0;
+
+		set(doc, "指标.二级指标", 0, cells[i][0]);
+		set(doc, "指标.三级指标", 0, cells[i][1]);
+		set(doc, "指标.指标值", 0, cells[i][2]);
+		for (size_t k = 0; k < check_findings(doc->check, &list); k++) {
+			struct finding f = list[k];
+
+			if (f.place.row == 0 && f.row == 0)
+				n_taken += take_suggestions(doc, &f);
+		}
+		cr_expect_gt(n_taken, 0, "%s", cells[i][2]);
+	}
+	document_free(doc);
+}
+
 /* ---- one thing each, in a form of every kind ---- */
 
 static struct document *open_sample(void)

@@ -406,6 +406,8 @@ static const struct refusal {
 	  13, "（", NULL, 1 },
 	{ "rules.csv", "“^[《(]”", "“^[《(”", FAILURE_DEF_PATTERN, 8, 5, 14,
 	  "^[《(", "missing terminating ] for character class", 1 },
+	{ "rules.csv", "“^[《(]”", "“^{关糸}”", FAILURE_DEF_UNKNOWN, 8, 5, 12,
+	  "关糸", NULL, 1 },
 	{ "rules.csv", "“^[《(]”", "书名", FAILURE_EXPR_PATTERN, 8, 5, 9,
 	  "书名", NULL, 1 },
 };

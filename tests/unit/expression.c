@@ -559,6 +559,8 @@ Test(expression, knows_this_cell_only_where_there_is_one)
 	dict.has_expected = false;
 	cr_expect_null(expression_new("应为", strlen("应为"), -1, &dict, &f));
 	cr_expect_eq(f.code, FAILURE_EXPR_NO_FORMULA);
+	cr_expect_null(expression_new("改为", strlen("改为"), -1, &dict, &f));
+	cr_expect_eq(f.code, FAILURE_DEF_UNKNOWN);
 	dict.self.kinds = 0;
 	cr_expect_null(expression_new("本格", strlen("本格"), -1, &dict, &f));
 	cr_expect_eq(f.code, FAILURE_EXPR_SELF);

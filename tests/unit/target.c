@@ -88,6 +88,32 @@ static const char *const readings[][2] = {
 	{ "\xD6\xD0", "不明" },
 };
 
+Test(target, counts_days_as_spreadsheets_do)
+{
+	static const struct {
+		int64_t days;
+		struct target_date date;
+	} rows[] = {
+		{ 36525, { 2000, 1, 1 } },     { 36526, { 2000, 1, 1 } },
+		{ 36585, { 2000, 2, 29 } },    { 45657, { 2024, 12, 31 } },
+		{ 73050, { 2099, 12, 31 } },   { 73051, { 2100, 1, 1 } },
+		{ INT64_MAX, { 2100, 1, 1 } }, { INT64_MIN, { 2000, 1, 1 } },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct target_date d;
+		bool ok = target_date_of_serial(rows[i].days, &d);
+
+		cr_expect_eq(ok,
+			     rows[i].days >= 36526 && rows[i].days <= 73050);
+		if (ok)
+			cr_expect(d.year == rows[i].date.year &&
+					  d.month == rows[i].date.month &&
+					  d.day == rows[i].date.day,
+				  "%d-%d-%d", d.year, d.month, d.day);
+	}
+}
+
 Test(target, reads_beyond_the_tables)
 {
 	struct definition *def = support_form(FIRST_FORM);
