@@ -16,6 +16,86 @@
 #include "core/amount.h"
 #include "core/export_page.h"
 #include "core/text.h"
+#include "core/office_library.h"
+
+/* The library's functions, loaded when the first workbook is written: it brings
+   others along that would double the time of a start. */
+static struct {
+	__typeof__(format_set_align) *format_set_align;
+	__typeof__(format_set_bold) *format_set_bold;
+	__typeof__(format_set_border) *format_set_border;
+	__typeof__(format_set_font_name) *format_set_font_name;
+	__typeof__(format_set_font_size) *format_set_font_size;
+	__typeof__(format_set_num_format) *format_set_num_format;
+	__typeof__(format_set_text_wrap) *format_set_text_wrap;
+	__typeof__(lxw_version) *lxw_version;
+	__typeof__(workbook_add_format) *workbook_add_format;
+	__typeof__(workbook_add_worksheet) *workbook_add_worksheet;
+	__typeof__(workbook_close) *workbook_close;
+	__typeof__(workbook_new) *workbook_new;
+	__typeof__(workbook_set_properties) *workbook_set_properties;
+	__typeof__(worksheet_center_horizontally)
+		*worksheet_center_horizontally;
+	__typeof__(worksheet_fit_to_pages) *worksheet_fit_to_pages;
+	__typeof__(worksheet_merge_range) *worksheet_merge_range;
+	__typeof__(worksheet_print_area) *worksheet_print_area;
+	__typeof__(worksheet_set_column) *worksheet_set_column;
+	__typeof__(worksheet_set_margins) *worksheet_set_margins;
+	__typeof__(worksheet_set_paper) *worksheet_set_paper;
+	__typeof__(worksheet_set_portrait) *worksheet_set_portrait;
+	__typeof__(worksheet_set_row) *worksheet_set_row;
+	__typeof__(worksheet_write_blank) *worksheet_write_blank;
+	__typeof__(worksheet_write_comment_opt) *worksheet_write_comment_opt;
+	__typeof__(worksheet_write_number) *worksheet_write_number;
+	__typeof__(worksheet_write_string) *worksheet_write_string;
+} lib;
+
+static bool load(void)
+{
+	static const struct office_symbol symbols[] = {
+		OFFICE_SYMBOL(lib.format_set_align, format_set_align),
+		OFFICE_SYMBOL(lib.format_set_bold, format_set_bold),
+		OFFICE_SYMBOL(lib.format_set_border, format_set_border),
+		OFFICE_SYMBOL(lib.format_set_font_name, format_set_font_name),
+		OFFICE_SYMBOL(lib.format_set_font_size, format_set_font_size),
+		OFFICE_SYMBOL(lib.format_set_num_format, format_set_num_format),
+		OFFICE_SYMBOL(lib.format_set_text_wrap, format_set_text_wrap),
+		OFFICE_SYMBOL(lib.lxw_version, lxw_version),
+		OFFICE_SYMBOL(lib.workbook_add_format, workbook_add_format),
+		OFFICE_SYMBOL(lib.workbook_add_worksheet,
+			      workbook_add_worksheet),
+		OFFICE_SYMBOL(lib.workbook_close, workbook_close),
+		OFFICE_SYMBOL(lib.workbook_new, workbook_new),
+		OFFICE_SYMBOL(lib.workbook_set_properties,
+			      workbook_set_properties),
+		OFFICE_SYMBOL(lib.worksheet_center_horizontally,
+			      worksheet_center_horizontally),
+		OFFICE_SYMBOL(lib.worksheet_fit_to_pages,
+			      worksheet_fit_to_pages),
+		OFFICE_SYMBOL(lib.worksheet_merge_range, worksheet_merge_range),
+		OFFICE_SYMBOL(lib.worksheet_print_area, worksheet_print_area),
+		OFFICE_SYMBOL(lib.worksheet_set_column, worksheet_set_column),
+		OFFICE_SYMBOL(lib.worksheet_set_margins, worksheet_set_margins),
+		OFFICE_SYMBOL(lib.worksheet_set_paper, worksheet_set_paper),
+		OFFICE_SYMBOL(lib.worksheet_set_portrait,
+			      worksheet_set_portrait),
+		OFFICE_SYMBOL(lib.worksheet_set_row, worksheet_set_row),
+		OFFICE_SYMBOL(lib.worksheet_write_blank, worksheet_write_blank),
+		OFFICE_SYMBOL(lib.worksheet_write_comment_opt,
+			      worksheet_write_comment_opt),
+		OFFICE_SYMBOL(lib.worksheet_write_number,
+			      worksheet_write_number),
+		OFFICE_SYMBOL(lib.worksheet_write_string,
+			      worksheet_write_string),
+	};
+	static struct office_library library = {
+		.file = XLSXWRITER_FILE,
+		.symbols = symbols,
+		.n_symbols = sizeof symbols / sizeof *symbols,
+	};
+
+	return office_library_load(&library);
+}
 
 enum {
 	FONT_POINTS = 9,
@@ -55,17 +135,17 @@ static void note(struct sheet *s, lxw_error error)
 static lxw_format *format_new(struct sheet *s, enum lxw_format_alignments align,
 			      bool has_border, const char *number)
 {
-	lxw_format *format = workbook_add_format(s->book);
+	lxw_format *format = lib.workbook_add_format(s->book);
 
-	format_set_font_name(format, "宋体");
-	format_set_font_size(format, FONT_POINTS);
-	format_set_align(format, (uint8_t)align);
-	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-	format_set_text_wrap(format);
+	lib.format_set_font_name(format, "宋体");
+	lib.format_set_font_size(format, FONT_POINTS);
+	lib.format_set_align(format, (uint8_t)align);
+	lib.format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+	lib.format_set_text_wrap(format);
 	if (has_border)
-		format_set_border(format, LXW_BORDER_THIN);
+		lib.format_set_border(format, LXW_BORDER_THIN);
 	if (number)
-		format_set_num_format(format, number);
+		lib.format_set_num_format(format, number);
 	return format;
 }
 
@@ -74,9 +154,9 @@ static void formats_make(struct sheet *s)
 	char number[16] = "0";
 
 	s->title = format_new(s, LXW_ALIGN_CENTER, false, "@");
-	format_set_font_name(s->title, "黑体");
-	format_set_font_size(s->title, 16);
-	format_set_bold(s->title);
+	lib.format_set_font_name(s->title, "黑体");
+	lib.format_set_font_size(s->title, 16);
+	lib.format_set_bold(s->title);
 	s->note = format_new(s, LXW_ALIGN_LEFT, false, "@");
 	s->label = format_new(s, LXW_ALIGN_CENTER, true, "@");
 	s->left = format_new(s, LXW_ALIGN_LEFT, true, "@");
@@ -177,15 +257,16 @@ static void set_sizes(struct sheet *s)
 	/* widths count in digits of 11 points, our columns in half of a Han
 	   character of 9 points; a bit for the cell's own margin */
 	for (int c = 0; c < s->page.width; c++)
-		worksheet_set_column(s->sheet, (lxw_col_t)c, (lxw_col_t)c,
-				     s->page.w_cols[c] * 6.0 / 7.0 + 1, NULL);
+		lib.worksheet_set_column(s->sheet, (lxw_col_t)c, (lxw_col_t)c,
+					 s->page.w_cols[c] * 6.0 / 7.0 + 1,
+					 NULL);
 	for (size_t r = 0; r < s->page.n_rows; r++) {
 		lxw_row_t n = s->tops[r + 1] - s->tops[r];
 
 		for (lxw_row_t i = 0; i < n; i++)
-			note(s,
-			     worksheet_set_row(s->sheet, s->tops[r] + i,
-					       (double)s->points[r] / n, NULL));
+			note(s, lib.worksheet_set_row(s->sheet, s->tops[r] + i,
+						      (double)s->points[r] / n,
+						      NULL));
 	}
 }
 
@@ -237,16 +318,16 @@ static void write_cell(struct sheet *s, lxw_row_t top, lxw_row_t bottom,
 	if (has_number)
 		format = number_format(s, cell, decimals);
 	if (bottom > top || right > left)
-		note(s, worksheet_merge_range(s->sheet, top, left, bottom,
-					      right, "", format));
+		note(s, lib.worksheet_merge_range(s->sheet, top, left, bottom,
+						  right, "", format));
 	if (has_number)
-		note(s, worksheet_write_number(s->sheet, top, left, number,
-					       format));
+		note(s, lib.worksheet_write_number(s->sheet, top, left, number,
+						   format));
 	else if (*cell->text)
-		note(s, worksheet_write_string(s->sheet, top, left, cell->text,
-					       format));
+		note(s, lib.worksheet_write_string(s->sheet, top, left,
+						   cell->text, format));
 	else
-		note(s, worksheet_write_blank(s->sheet, top, left, format));
+		note(s, lib.worksheet_write_blank(s->sheet, top, left, format));
 }
 
 /* What was found at the cell; at the title, what was found at none. */
@@ -271,9 +352,9 @@ static void write_comment(struct sheet *s, lxw_row_t top,
 		s->words->finding(s->doc, f, &text);
 	}
 	if (n > 0)
-		note(s, worksheet_write_comment_opt(s->sheet, top,
-						    (lxw_col_t)cell->col,
-						    text.data, &options));
+		note(s, lib.worksheet_write_comment_opt(s->sheet, top,
+							(lxw_col_t)cell->col,
+							text.data, &options));
 	bytes_release(&text);
 }
 
@@ -319,15 +400,16 @@ static void sheet_make(struct sheet *s, time_t date)
 
 	sheet_name(s->doc, &name);
 	properties.title = name.data;
-	note(s, workbook_set_properties(s->book, &properties));
-	s->sheet = workbook_add_worksheet(s->book, name.len ? name.data : NULL);
+	note(s, lib.workbook_set_properties(s->book, &properties));
+	s->sheet = lib.workbook_add_worksheet(s->book,
+					      name.len ? name.data : NULL);
 	if (!s->sheet)
-		s->sheet = workbook_add_worksheet(s->book, NULL);
-	worksheet_set_paper(s->sheet, A4);
-	worksheet_set_portrait(s->sheet);
-	worksheet_set_margins(s->sheet, 0.4, 0.4, 0.4, 0.4);
-	worksheet_center_horizontally(s->sheet);
-	worksheet_fit_to_pages(s->sheet, 1, 0);
+		s->sheet = lib.workbook_add_worksheet(s->book, NULL);
+	lib.worksheet_set_paper(s->sheet, A4);
+	lib.worksheet_set_portrait(s->sheet);
+	lib.worksheet_set_margins(s->sheet, 0.4, 0.4, 0.4, 0.4);
+	lib.worksheet_center_horizontally(s->sheet);
+	lib.worksheet_fit_to_pages(s->sheet, 1, 0);
 	bytes_release(&name);
 }
 
@@ -340,8 +422,8 @@ static void sheet_fill(struct sheet *s)
 	measure(s);
 	set_sizes(s);
 	write_cells(s);
-	worksheet_print_area(s->sheet, 0, 0, s->tops[s->page.n_rows] - 1,
-			     (lxw_col_t)(s->page.width - 1));
+	lib.worksheet_print_area(s->sheet, 0, 0, s->tops[s->page.n_rows] - 1,
+				 (lxw_col_t)(s->page.width - 1));
 	free(s->points);
 	free(s->tops);
 	page_release(&s->page);
@@ -375,19 +457,25 @@ bool export_xlsx(const struct document *doc, const struct export_words *words,
 		 struct failure *f)
 {
 	struct sheet s = { .doc = doc, .words = words };
-	int fd = memfd_create("xlsx", MFD_CLOEXEC);
 	char name[32];
 	bool ok;
+	int fd;
 
+	if (!load()) {
+		failure_set(f, FAILURE_OFFICE_LIBRARY, path, 0);
+		failure_detail(f, "%s", XLSXWRITER_FILE);
+		return false;
+	}
+	fd = memfd_create("xlsx", MFD_CLOEXEC);
 	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-	s.book = fd >= 0 ? workbook_new(name) : NULL;
+	s.book = fd >= 0 ? lib.workbook_new(name) : NULL;
 	if (!s.book) {
 		failure_set(f, FAILURE_WRITE, path, errno);
 	} else {
 		sheet_make(&s, date);
 		sheet_fill(&s);
 		errno = 0;
-		note(&s, workbook_close(s.book));
+		note(&s, lib.workbook_close(s.book));
 	}
 	ok = s.book && s.error == LXW_NO_ERROR && read_back(fd, out);
 	if (s.book && !ok)
@@ -406,5 +494,5 @@ bool export_xlsx(const struct document *doc, const struct export_words *words,
 
 const char *export_xlsx_version(void)
 {
-	return lxw_version();
+	return load() ? lib.lxw_version() : "-";
 }

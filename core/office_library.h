@@ -1,6 +1,6 @@
 /*
- * office_library: the libraries that read office files are loaded when the
- * first such file is met: linking them in would double the time that the
+ * office_library: the libraries that read and write office files are loaded when
+ * the first such file is met: linking them in would double the time that the
  * program takes to start.
  */
 #ifndef CORE_OFFICE_LIBRARY_H

@@ -329,7 +329,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_OFFICE_NO_TABLE] =
 		N_("这个文档里没有表格。请核对是不是选错了文件"),
 	[FAILURE_OFFICE_LIBRARY] =
-		N_("读这种文件要用 {detail},可是没有装。请先安装,或另存为 "
+		N_("这种文件要用 {detail},可是没有装。请先安装,或另存为 "
 		   "CSV UTF-8"),
 	[FAILURE_NO_FORMS] =
 		N_("找不到任何表格定义,找过 {folders}。请用 --form "
