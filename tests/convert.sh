@@ -59,10 +59,10 @@ done
 for form in $forms; do
 	name=${form%%:*}
 	"$jixiao" convert -q --to=json "${form#*:}" >form.json
-	for from in csv tsv json tidy; do
+	for from in csv tsv json tidy xlsx; do
 		rm -f ./form.one
 		convert 0 "$name to $from" --to=$from "${form#*:}" "form.$from" -f
-		for to in csv tsv json tidy; do
+		for to in csv tsv json tidy xlsx; do
 			rm -f "there.$to"
 			convert 0 "$name: $from to $to" --to=$to "form.$from" \
 				"there.$to"
@@ -141,6 +141,7 @@ else
 	echo "chromium is not here: no page was printed"
 fi
 
+rm -f form.xlsx
 convert 0 "xlsx" "$real" form.xlsx
 convert 0 "xlsx to stdout" --to=xlsx "$real"
 same_file "the same bytes" form.xlsx got
