@@ -1,0 +1,219 @@
+/* Changes of an open form: each is one group in the log, with the computed cells
+   that follow it. */
+#include <config.h>
+#include "core/document.h"
+
+#include <string.h>
+
+#include "core/document_formulas.h"
+#include "core/text.h"
+
+/* Quitting asks only when the content differs, so the first edit notes what
+   the content was, unless the file's own bytes say it. */
+static void note_baseline(struct document *doc)
+{
+	bool is_as_file = doc->has_file && !document_has_repairs(doc);
+
+	if (!is_as_file && doc->baseline.len == 0)
+		document_bytes(doc, &doc->baseline);
+}
+
+/* The edit within the open change, with the computed cells that follow it. */
+static void apply(struct document *doc, struct edit edit)
+{
+	struct followers followers = { 0 };
+	const struct edit as_made = edit;
+
+	followers_find(&followers, doc, &as_made);
+	history_apply(&doc->history, &edit);
+	followers_update(&followers, doc, &as_made);
+}
+
+static void change(struct document *doc, enum change_kind kind,
+		   struct place place, struct edit edit)
+{
+	note_baseline(doc);
+	history_begin(&doc->history, kind, place);
+	apply(doc, edit);
+	history_end(&doc->history);
+}
+
+/* What a blank level cell inherits from the row above; "" if nothing. */
+static const char *inherited(const struct document *doc, struct place place)
+{
+	const struct field *f = &doc->def->fields[place.field];
+	const struct table_def *t;
+	const struct row *row, *above;
+
+	if (f->kind != FIELD_LEVEL || f->table < 0 || place.row < 1)
+		return "";
+	t = &doc->def->tables[f->table];
+	row = record_row(&doc->record, f->table, (size_t)place.row);
+	above = record_row(&doc->record, f->table, (size_t)place.row - 1);
+	for (int c = 0; c < t->n_columns; c++) {
+		const struct field *over = &doc->def->fields[t->columns[c]];
+
+		if (over->kind == FIELD_LEVEL && over->depth < f->depth &&
+		    row->cells[c] != above->cells[c])
+			return "";
+	}
+	return above->cells[f->slot];
+}
+
+static bool span_is_blank(const char *s, size_t n)
+{
+	text_trim(&s, &n);
+	return n == 0;
+}
+
+void document_set(struct document *doc, struct place place, const char *text,
+		  size_t n)
+{
+	const char *old = record_get(&doc->record, place);
+	struct edit edit = { .kind = EDIT_SET, .place = place };
+
+	/* blanks are nothing, as in a file */
+	if (span_is_blank(text, n)) {
+		text = doc->def->fields[place.field].formula
+			       ? formula_text(doc, place)
+			       : inherited(doc, place);
+		n = strlen(text);
+	}
+	edit.text = texts_add(doc->texts, text, n);
+	if (edit.text == old)
+		return;
+	change(doc, CHANGE_CELL, place, edit);
+}
+
+/* How many rows the finding is about. */
+static long n_mended_rows(const struct document *doc, struct place at)
+{
+	const struct field *f = &doc->def->fields[at.field];
+	long n = 1;
+
+	while (f->kind == FIELD_LEVEL && at.row >= 0 &&
+	       (size_t)(at.row + n) < record_n_rows(&doc->record, f->table) &&
+	       record_level_continues(&doc->record,
+				      (struct place){ at.field, at.row + n }))
+		n++;
+	return n;
+}
+
+static void fill_in(struct document *doc, struct place place, const char *text)
+{
+	if (text != record_get(&doc->record, place))
+		apply(doc, (struct edit){ .kind = EDIT_SET,
+					  .place = place,
+					  .text = text });
+}
+
+void document_set_all(struct document *doc, const struct place_text *cells,
+		      size_t n)
+{
+	note_baseline(doc);
+	history_begin(&doc->history, CHANGE_CELL, cells[0].place);
+	for (size_t i = 0; i < n; i++)
+		fill_in(doc, cells[i].place, cells[i].text);
+	history_end(&doc->history);
+}
+
+void document_mend(struct document *doc, const struct finding *f,
+		   const struct mend *mend)
+{
+	long n = f->place.field >= 0 ? n_mended_rows(doc, f->place) : 1;
+
+	note_baseline(doc);
+	history_begin(&doc->history, CHANGE_CELL, mend->cells[0].place);
+	for (long r = 0; r < n; r++)
+		for (int i = 0; i < mend->n; i++) {
+			struct place place = mend->cells[i].place;
+
+			if (r > 0 && place.row != f->row)
+				continue;
+			place.row += place.row >= 0 ? r : 0;
+			fill_in(doc, place,
+				texts_add(doc->texts, mend->cells[i].text.data,
+					  mend->cells[i].text.len));
+		}
+	history_end(&doc->history);
+}
+
+static struct place row_place(const struct document *doc, int table, size_t at)
+{
+	return (struct place){ doc->def->tables[table].columns[0], (long)at };
+}
+
+/* A new row belongs to the group of the row above it. */
+static void inherit_levels(struct document *doc, int table, size_t at,
+			   struct row *row)
+{
+	const struct table_def *t = &doc->def->tables[table];
+	const struct row *above;
+
+	if (at == 0)
+		return;
+	above = record_row(&doc->record, table, at - 1);
+	for (int c = 0; c < t->n_columns; c++)
+		if (doc->def->fields[t->columns[c]].kind == FIELD_LEVEL)
+			row->cells[c] = above->cells[c];
+}
+
+void document_row_new(struct document *doc, int table, size_t at,
+		      const struct row *like)
+{
+	struct edit edit = { .kind = EDIT_ROW_INSERT,
+			     .table = table,
+			     .at = at };
+
+	edit.row = record_row_new(&doc->record, table, like);
+	if (!like)
+		inherit_levels(doc, table, at, edit.row);
+	change(doc, like ? CHANGE_ROW_DUPLICATE : CHANGE_ROW_NEW,
+	       row_place(doc, table, at), edit);
+}
+
+void document_row_delete(struct document *doc, int table, size_t at)
+{
+	struct edit edit = { .kind = EDIT_ROW_DELETE,
+			     .table = table,
+			     .at = at };
+
+	change(doc, CHANGE_ROW_DELETE, row_place(doc, table, at), edit);
+}
+
+void document_row_move(struct document *doc, int table, size_t at, size_t to)
+{
+	struct edit edit = {
+		.kind = EDIT_ROW_MOVE, .table = table, .at = at, .to = to
+	};
+
+	if (at == to)
+		return;
+	change(doc, CHANGE_ROW_MOVE, row_place(doc, table, to), edit);
+}
+
+const struct change *document_next_undo(const struct document *doc)
+{
+	return history_next_undo(&doc->history);
+}
+
+bool document_has_repairs(const struct document *doc)
+{
+	return doc->history.n > 0 &&
+	       doc->history.changes[0].kind == CHANGE_REPAIR;
+}
+
+bool document_is_repaired(const struct document *doc)
+{
+	return document_has_repairs(doc) && doc->history.position > 0;
+}
+
+const struct change *document_undo(struct document *doc)
+{
+	return history_undo(&doc->history);
+}
+
+const struct change *document_redo(struct document *doc)
+{
+	return history_redo(&doc->history);
+}

@@ -1,0 +1,378 @@
+/* What saving writes, and that it reads back as the form that it is. */
+#include <config.h>
+#include "core/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/document_encoding.h"
+#include "core/document_repairs.h"
+#include "core/text.h"
+
+/* Every repair undone, all at once or one by one, and nothing else done: the
+   file as it was read. */
+static bool is_as_read(const struct document *doc)
+{
+	bool is_recoded = doc->reading.in_layout &&
+			  doc->dialect.encoding != doc->grid.dialect.encoding;
+
+	return doc->is_as_opened && !is_recoded && document_has_repairs(doc) &&
+	       (doc->history.position == 0 || document_holds_as_read(doc));
+}
+
+/* In the file's encoding; false where it can't hold a character. */
+static bool write(const struct document *doc, bool in_place, struct bytes *out,
+		  struct layout_written *written, struct unheld *unheld)
+{
+	struct layout_reading reading = doc->reading;
+
+	if (is_as_read(doc)) {
+		bytes_add(out, doc->data, doc->n_data);
+		layout_written_as_read(written, &doc->record,
+				       doc->grid.n_records);
+		return true;
+	}
+	reading.is_undone = !document_is_repaired(doc);
+	layout_write(doc->form->layout, &doc->record,
+		     doc->grid.n_records > 0 ? &doc->grid : NULL, &reading,
+		     &doc->dialect, in_place, out, written);
+	return document_encode(doc->dialect.encoding, out, unheld);
+}
+
+void document_bytes(const struct document *doc, struct bytes *out)
+{
+	struct layout_written written;
+	struct unheld unheld;
+
+	write(doc, doc->reading.in_layout, out, &written, &unheld);
+	layout_written_release(&written);
+}
+
+char *document_proposed_path(const struct document *doc)
+{
+	struct bytes path = BYTES_INIT;
+	const char *base = strcmp(doc->path, "-") != 0 ? doc->path : "jixiao";
+	const char *name = strrchr(base, '/');
+	const char *dot = strrchr(name ? name : base, '.');
+
+	if (doc->has_file) {
+		bytes_add_str(&path, doc->path);
+		return bytes_take(&path);
+	}
+	bytes_add(&path, base, dot ? (size_t)(dot - base) : strlen(base));
+	/* a damaged table is never overwritten by its repair */
+	if (dot && strcmp(dot, ".csv") == 0)
+		bytes_add_str(&path, "-2");
+	bytes_add_str(&path, ".csv");
+	return bytes_take(&path);
+}
+
+/* What was written, as it is read. */
+struct copy {
+	struct grid grid;
+	struct record record;
+	struct layout_reading reading;
+};
+
+static void copy_release(struct copy *copy)
+{
+	layout_reading_release(&copy->reading);
+	record_release(&copy->record);
+	grid_release(&copy->grid);
+}
+
+/* What is written has its encoding from the user or is to be guessed right. */
+static struct dialect_hint copy_hint(const struct document *doc)
+{
+	const struct dialect *dialect =
+		is_as_read(doc) ? &doc->grid.dialect : &doc->dialect;
+
+	return (struct dialect_hint){
+		.delimiter = dialect->delimiter,
+		.encoding = dialect->encoding == doc->hint.encoding
+				    ? dialect->encoding
+				    : ENCODING_AUTO,
+	};
+}
+
+/* False if it can't be read at all. */
+static bool copy_read(const struct document *doc, const struct bytes *out,
+		      struct copy *copy)
+{
+	struct layout_match *match;
+	const char *missing;
+	struct dialect_hint hint = copy_hint(doc);
+
+	*copy = (struct copy){ 0 };
+	if (!grid_read(&copy->grid, doc->texts, out->data, out->len, &hint,
+		       doc->path, NULL))
+		return false;
+	record_init(&copy->record, doc->def, doc->texts);
+	layout_fit(doc->form->layout, &copy->grid, &match, &missing);
+	layout_read(doc->form->layout, &copy->grid, match, &copy->record,
+		    &copy->reading);
+	layout_match_free(match);
+	return true;
+}
+
+static void note_lost(struct document *doc, struct place place)
+{
+	doc->lost = memory_grow(doc->lost, &doc->cap_lost, doc->n_lost + 1,
+				sizeof *doc->lost);
+	doc->lost[doc->n_lost++] = place;
+}
+
+/* A row without anything in it is not read back, and nothing is lost. */
+static bool row_is_empty(const struct document *doc, int table,
+			 const struct row *row)
+{
+	for (int c = 0; c < doc->def->tables[table].n_columns; c++)
+		if (!text_is_blank(row->cells[c]))
+			return false;
+	return true;
+}
+
+static void compare_table(struct document *doc, int table,
+			  const struct record *read)
+{
+	const struct table_def *t = &doc->def->tables[table];
+	size_t n = record_n_rows(&doc->record, table), other = 0;
+
+	for (size_t r = 0; r < n; r++) {
+		const struct row *row = record_row(&doc->record, table, r);
+		const struct row *back;
+
+		if (row_is_empty(doc, table, row))
+			continue;
+		while (other < record_n_rows(read, table) &&
+		       row_is_empty(doc, table, record_row(read, table, other)))
+			other++;
+		back = other < record_n_rows(read, table)
+			       ? record_row(read, table, other++)
+			       : NULL;
+		for (int c = 0; c < t->n_columns; c++)
+			if (!back || back->cells[c] != row->cells[c])
+				note_lost(doc, (struct place){ t->columns[c],
+							       (long)r });
+	}
+}
+
+/* Which cells the copy doesn't hold; true: none. */
+static bool compare(struct document *doc, const struct copy *copy)
+{
+	doc->n_lost = 0;
+	for (int i = 0; i < doc->def->n_scalars; i++)
+		if (copy->record.scalars[i] != doc->record.scalars[i])
+			note_lost(doc,
+				  (struct place){ doc->def->scalars[i], -1 });
+	for (int t = 0; t < doc->def->n_tables; t++)
+		compare_table(doc, t, &copy->record);
+	return doc->n_lost == 0;
+}
+
+/* As it stands in the file, where repairs were undone, or as it is meant. */
+static bool holds(struct document *doc, struct copy *copy)
+{
+	if (compare(doc, copy))
+		return true;
+	for (size_t i = 0; i < copy->reading.n_edits; i++)
+		record_apply(&copy->record, &copy->reading.edits[i]);
+	return compare(doc, copy);
+}
+
+/* The bytes to be saved, and what reading them gives. */
+static enum failure_code prepare(struct document *doc, struct bytes *out,
+				 struct layout_written *written,
+				 struct copy *copy)
+{
+	bool in_place = doc->reading.in_layout;
+
+	*copy = (struct copy){ 0 };
+	if (!write(doc, in_place, out, written, &doc->unheld))
+		return FAILURE_CHARACTER;
+	if (copy_read(doc, out, copy) && holds(doc, copy))
+		return FAILURE_NONE;
+	if (!in_place)
+		return copy->grid.n_records > 0 ? FAILURE_NONE
+						: FAILURE_UNREADABLE_COPY;
+	copy_release(copy);
+	layout_written_release(written);
+	bytes_clear(out);
+	if (!write(doc, false, out, written, &doc->unheld))
+		return FAILURE_CHARACTER;
+	if (!copy_read(doc, out, copy))
+		return FAILURE_UNREADABLE_COPY;
+	holds(doc, copy);
+	return FAILURE_NONE;
+}
+
+/* Why nothing is saved. */
+static void explain(struct document *doc, enum failure_code code,
+		    const char *path, struct failure *f)
+{
+	failure_set(f, code, path, 0);
+	if (code != FAILURE_CHARACTER)
+		return;
+	unheld_place(&doc->unheld, &doc->record);
+	failure_detail(f, "%s", encoding_name(doc->dialect.encoding));
+	failure_value(f, doc->unheld.character, strlen(doc->unheld.character));
+}
+
+bool document_table(struct document *doc, const struct dialect *dialect,
+		    struct bytes *out)
+{
+	const struct dialect own = doc->dialect;
+	struct layout_written written;
+	struct copy copy = { 0 };
+	bool ok;
+
+	doc->dialect = *dialect;
+	ok = write(doc, false, out, &written, &doc->unheld) &&
+	     copy_read(doc, out, &copy);
+	if (ok)
+		holds(doc, &copy);
+	copy_release(&copy);
+	layout_written_release(&written);
+	doc->dialect = own;
+	return ok;
+}
+
+/* A row stands in its record, whatever that reads as: a blank one as nothing,
+   one that says 合计 as no row. */
+static void take_source(struct document *doc, int table, size_t row,
+			int32_t source)
+{
+	int *layout_row = &doc->reading.record_rows[source];
+
+	record_row(&doc->record, table, row)->source = source;
+	if (*layout_row >= 0)
+		return;
+	*layout_row = doc->def->tables[table].layout_row;
+	layout_reading_forget(&doc->reading, (size_t)source);
+}
+
+/* Rows that undo could bring back no longer stand in the file; the others
+   stand where they were written. */
+static void take_sources(struct document *doc,
+			 const struct layout_written *written)
+{
+	const struct history *h = &doc->history;
+
+	for (size_t i = 0; i < h->n; i++)
+		for (size_t j = 0; j < h->changes[i].n; j++)
+			if (h->changes[i].edits[j].row)
+				h->changes[i].edits[j].row->source = -1;
+	for (int t = 0; t < doc->def->n_tables; t++)
+		for (size_t r = 0; r < record_n_rows(&doc->record, t); r++)
+			take_source(doc, t, r, written->sources[t][r]);
+}
+
+/* From now on the file is what was just written. */
+static void adopt(struct document *doc, struct bytes *out,
+		  const struct layout_written *written, struct copy *copy)
+{
+	enum encoding encoding = is_as_read(doc) ? doc->grid.dialect.encoding
+						 : doc->dialect.encoding;
+
+	free(doc->data);
+	as_read_free(doc->as_read);
+	doc->as_read = NULL;
+	doc->is_as_opened = false;
+	doc->n_data = out->len;
+	doc->data = bytes_take(out);
+	grid_release(&doc->grid);
+	layout_reading_release(&doc->reading);
+	doc->grid = copy->grid;
+	doc->reading = copy->reading;
+	copy->grid = (struct grid){ 0 };
+	copy->reading = (struct layout_reading){ 0 };
+	/* without a character beyond ASCII it is any of them */
+	doc->grid.dialect.encoding = encoding;
+	if (doc->check && encoding == ENCODING_UTF_8)
+		check_pass_file(doc->check, "FILE-ENC");
+	take_sources(doc, written);
+	bytes_clear(&doc->baseline);
+}
+
+/* A file that the form was not read from has none of its acceptances yet, or
+   somebody else's. */
+static void save_acceptances(struct document *doc, bool is_new,
+			     struct failure *f)
+{
+	struct failure own = { 0 };
+	bool is_gone;
+
+	if (doc->check)
+		check_note_rows(doc->check);
+	is_gone = doc->acceptances.n > 0 && !acceptance_exists(doc->path);
+	if (!doc->acceptances.is_changed && !is_gone &&
+	    (!is_new || doc->acceptances.is_unread))
+		return;
+	if (!acceptance_write(&doc->acceptances, doc->path, &own) && f &&
+	    f->code == FAILURE_NONE)
+		failure_copy(f, &own);
+	failure_release(&own);
+}
+
+bool document_is_original(const struct document *doc, const char *path)
+{
+	struct store_stamp there;
+
+	store_stamp_get(path, &there);
+	return doc->is_office && there.exists && there.dev == doc->stamp.dev &&
+	       there.ino == doc->stamp.ino;
+}
+
+bool document_save(struct document *doc, const char *path, bool overwrite,
+		   struct failure *f)
+{
+	struct bytes out = BYTES_INIT;
+	struct layout_written written;
+	struct copy copy;
+	enum failure_code code;
+	/* Its own file must be as it was read, any other name free. */
+	bool own = doc->has_file && strcmp(path, doc->path) == 0;
+	struct store_stamp expected =
+		own ? doc->stamp : (struct store_stamp){ 0 };
+	char *new_path;
+	bool ok;
+
+	if (document_is_original(doc, path)) {
+		failure_set(f, FAILURE_EXISTS, path, 0);
+		return false;
+	}
+	code = prepare(doc, &out, &written, &copy);
+	if (code)
+		explain(doc, code, path, f);
+	ok = !code && store_write(path, out.data, out.len,
+				  overwrite ? NULL : &expected, &doc->stamp, f);
+	if (ok) {
+		new_path = memory_copy(path, strlen(path));
+		free(doc->path);
+		doc->path = new_path;
+		doc->has_file = true;
+		doc->source = SOURCE_TABLE;
+		doc->is_office = false;
+		adopt(doc, &out, &written, &copy);
+		history_mark_saved(&doc->history);
+		save_acceptances(doc, !own, f);
+	}
+	copy_release(&copy);
+	layout_written_release(&written);
+	bytes_release(&out);
+	return ok;
+}
+
+bool document_save_utf_8(struct document *doc, const char *path, bool overwrite,
+			 struct failure *f)
+{
+	const struct dialect own = doc->dialect;
+	bool ok;
+
+	doc->dialect.encoding = ENCODING_UTF_8;
+	doc->dialect.has_bom = true;
+	ok = document_save(doc, path, overwrite, f);
+	if (!ok)
+		doc->dialect = own;
+	return ok;
+}
