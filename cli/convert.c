@@ -116,10 +116,12 @@ static enum exit_code put_file(struct conversion *c, const struct bytes *bytes)
 	struct store_stamp stamp;
 	struct failure f = { 0 };
 	bool force = c->options->given[OPTION_FORCE];
+	bool is_own = document_is_original(c->document, c->out);
 	bool ok = store_write(c->out, bytes->data, bytes->len,
-			      force ? NULL : &nothing, &stamp, &f);
+			      force && !is_own ? NULL : &nothing, &stamp, &f);
 
-	if (f.code == FAILURE_EXISTS)
+	/* what it was read from is never the way out */
+	if (f.code == FAILURE_EXISTS && !is_own)
 		f.code = FAILURE_EXISTS_FORCE;
 	if (f.code != FAILURE_NONE)
 		failure_list_take(&c->failures, &f);

@@ -148,6 +148,12 @@ same_file "the same bytes" form.xlsx got
 convert 0 "csv of the xlsx" "$real" straight.csv
 convert 0 "xlsx to csv" form.xlsx back.csv
 same_file "read back out of the xlsx" back.csv straight.csv
+cp form.xlsx own.xlsx
+convert 4 "a workbook is not written over by what was read of it" --force \
+	own.xlsx own.xlsx
+convert 4 "nor by another format" --force --to=csv own.xlsx own.xlsx
+cmp -s own.xlsx form.xlsx
+judge $? "it is as it was"
 convert 3 "a workbook that is said to be csv" --from=csv --to=csv form.xlsx -
 convert 0 "xlsx with comments" --comments harm.json harm.xlsx
 convert 0 "again" --comments harm.json again.xlsx
