@@ -20,74 +20,41 @@
 
 /* The library's functions, loaded when the first workbook is written: it brings
    others along that would double the time of a start. */
+#define FUNCTIONS(X)                     \
+	X(format_set_align)              \
+	X(format_set_bold)               \
+	X(format_set_border)             \
+	X(format_set_font_name)          \
+	X(format_set_font_size)          \
+	X(format_set_num_format)         \
+	X(format_set_text_wrap)          \
+	X(lxw_version)                   \
+	X(workbook_add_format)           \
+	X(workbook_add_worksheet)        \
+	X(workbook_close)                \
+	X(workbook_new)                  \
+	X(workbook_set_properties)       \
+	X(worksheet_center_horizontally) \
+	X(worksheet_fit_to_pages)        \
+	X(worksheet_merge_range)         \
+	X(worksheet_print_area)          \
+	X(worksheet_set_column)          \
+	X(worksheet_set_margins)         \
+	X(worksheet_set_paper)           \
+	X(worksheet_set_portrait)        \
+	X(worksheet_set_row)             \
+	X(worksheet_write_blank)         \
+	X(worksheet_write_comment_opt)   \
+	X(worksheet_write_number)        \
+	X(worksheet_write_string)
 static struct {
-	__typeof__(format_set_align) *format_set_align;
-	__typeof__(format_set_bold) *format_set_bold;
-	__typeof__(format_set_border) *format_set_border;
-	__typeof__(format_set_font_name) *format_set_font_name;
-	__typeof__(format_set_font_size) *format_set_font_size;
-	__typeof__(format_set_num_format) *format_set_num_format;
-	__typeof__(format_set_text_wrap) *format_set_text_wrap;
-	__typeof__(lxw_version) *lxw_version;
-	__typeof__(workbook_add_format) *workbook_add_format;
-	__typeof__(workbook_add_worksheet) *workbook_add_worksheet;
-	__typeof__(workbook_close) *workbook_close;
-	__typeof__(workbook_new) *workbook_new;
-	__typeof__(workbook_set_properties) *workbook_set_properties;
-	__typeof__(worksheet_center_horizontally)
-		*worksheet_center_horizontally;
-	__typeof__(worksheet_fit_to_pages) *worksheet_fit_to_pages;
-	__typeof__(worksheet_merge_range) *worksheet_merge_range;
-	__typeof__(worksheet_print_area) *worksheet_print_area;
-	__typeof__(worksheet_set_column) *worksheet_set_column;
-	__typeof__(worksheet_set_margins) *worksheet_set_margins;
-	__typeof__(worksheet_set_paper) *worksheet_set_paper;
-	__typeof__(worksheet_set_portrait) *worksheet_set_portrait;
-	__typeof__(worksheet_set_row) *worksheet_set_row;
-	__typeof__(worksheet_write_blank) *worksheet_write_blank;
-	__typeof__(worksheet_write_comment_opt) *worksheet_write_comment_opt;
-	__typeof__(worksheet_write_number) *worksheet_write_number;
-	__typeof__(worksheet_write_string) *worksheet_write_string;
+	FUNCTIONS(OFFICE_POINTER)
 } lib;
 
 static bool load(void)
 {
-	static const struct office_symbol symbols[] = {
-		OFFICE_SYMBOL(lib.format_set_align, format_set_align),
-		OFFICE_SYMBOL(lib.format_set_bold, format_set_bold),
-		OFFICE_SYMBOL(lib.format_set_border, format_set_border),
-		OFFICE_SYMBOL(lib.format_set_font_name, format_set_font_name),
-		OFFICE_SYMBOL(lib.format_set_font_size, format_set_font_size),
-		OFFICE_SYMBOL(lib.format_set_num_format, format_set_num_format),
-		OFFICE_SYMBOL(lib.format_set_text_wrap, format_set_text_wrap),
-		OFFICE_SYMBOL(lib.lxw_version, lxw_version),
-		OFFICE_SYMBOL(lib.workbook_add_format, workbook_add_format),
-		OFFICE_SYMBOL(lib.workbook_add_worksheet,
-			      workbook_add_worksheet),
-		OFFICE_SYMBOL(lib.workbook_close, workbook_close),
-		OFFICE_SYMBOL(lib.workbook_new, workbook_new),
-		OFFICE_SYMBOL(lib.workbook_set_properties,
-			      workbook_set_properties),
-		OFFICE_SYMBOL(lib.worksheet_center_horizontally,
-			      worksheet_center_horizontally),
-		OFFICE_SYMBOL(lib.worksheet_fit_to_pages,
-			      worksheet_fit_to_pages),
-		OFFICE_SYMBOL(lib.worksheet_merge_range, worksheet_merge_range),
-		OFFICE_SYMBOL(lib.worksheet_print_area, worksheet_print_area),
-		OFFICE_SYMBOL(lib.worksheet_set_column, worksheet_set_column),
-		OFFICE_SYMBOL(lib.worksheet_set_margins, worksheet_set_margins),
-		OFFICE_SYMBOL(lib.worksheet_set_paper, worksheet_set_paper),
-		OFFICE_SYMBOL(lib.worksheet_set_portrait,
-			      worksheet_set_portrait),
-		OFFICE_SYMBOL(lib.worksheet_set_row, worksheet_set_row),
-		OFFICE_SYMBOL(lib.worksheet_write_blank, worksheet_write_blank),
-		OFFICE_SYMBOL(lib.worksheet_write_comment_opt,
-			      worksheet_write_comment_opt),
-		OFFICE_SYMBOL(lib.worksheet_write_number,
-			      worksheet_write_number),
-		OFFICE_SYMBOL(lib.worksheet_write_string,
-			      worksheet_write_string),
-	};
+	static const struct office_symbol symbols[] = { FUNCTIONS(
+		OFFICE_SYMBOL) };
 	static struct office_library library = {
 		.file = XLSXWRITER_FILE,
 		.symbols = symbols,

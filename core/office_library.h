@@ -13,10 +13,14 @@ struct office_symbol {
 	const char *name;
 	void **address; /* of a pointer to the function */
 };
-#define OFFICE_SYMBOL(call, function)                          \
-	{                                                      \
-		.name = #function, .address = (void **)&(call) \
-	}
+/*
+ * Of one list of functions, FUNCTIONS(X), both what is called and what is loaded:
+ *
+ *	static struct { FUNCTIONS(OFFICE_POINTER) } lib;
+ *	static const struct office_symbol symbols[] = { FUNCTIONS(OFFICE_SYMBOL) };
+ */
+#define OFFICE_POINTER(function) __typeof__(function) *function;
+#define OFFICE_SYMBOL(function) { #function, (void **)&lib.function },
 
 struct office_library {
 	const char *file; /* "libzip.so.5" */

@@ -8,34 +8,25 @@
 #include "core/memory.h"
 #include "core/office_library.h"
 
-/* The library's functions, under its own names. */
+/* What is used of the library, under its own names. */
+#define FUNCTIONS(X)                      \
+	X(XML_ExpatVersion)               \
+	X(XML_ParserCreate_MM)            \
+	X(XML_ParserFree)                 \
+	X(XML_SetUserData)                \
+	X(XML_SetElementHandler)          \
+	X(XML_SetCharacterDataHandler)    \
+	X(XML_SetStartDoctypeDeclHandler) \
+	X(XML_StopParser)                 \
+	X(XML_Parse)
 static struct {
-	__typeof__(XML_ExpatVersion) *ExpatVersion;
-	__typeof__(XML_ParserCreate_MM) *ParserCreate_MM;
-	__typeof__(XML_ParserFree) *ParserFree;
-	__typeof__(XML_SetUserData) *SetUserData;
-	__typeof__(XML_SetElementHandler) *SetElementHandler;
-	__typeof__(XML_SetCharacterDataHandler) *SetCharacterDataHandler;
-	__typeof__(XML_SetStartDoctypeDeclHandler) *SetStartDoctypeDeclHandler;
-	__typeof__(XML_StopParser) *StopParser;
-	__typeof__(XML_Parse) *Parse;
+	FUNCTIONS(OFFICE_POINTER)
 } lib;
 
 static bool load(void)
 {
-	static const struct office_symbol symbols[] = {
-		OFFICE_SYMBOL(lib.ExpatVersion, XML_ExpatVersion),
-		OFFICE_SYMBOL(lib.ParserCreate_MM, XML_ParserCreate_MM),
-		OFFICE_SYMBOL(lib.ParserFree, XML_ParserFree),
-		OFFICE_SYMBOL(lib.SetUserData, XML_SetUserData),
-		OFFICE_SYMBOL(lib.SetElementHandler, XML_SetElementHandler),
-		OFFICE_SYMBOL(lib.SetCharacterDataHandler,
-			      XML_SetCharacterDataHandler),
-		OFFICE_SYMBOL(lib.SetStartDoctypeDeclHandler,
-			      XML_SetStartDoctypeDeclHandler),
-		OFFICE_SYMBOL(lib.StopParser, XML_StopParser),
-		OFFICE_SYMBOL(lib.Parse, XML_Parse),
-	};
+	static const struct office_symbol symbols[] = { FUNCTIONS(
+		OFFICE_SYMBOL) };
 	static struct office_library library = {
 		.file = LIBEXPAT_FILE,
 		.symbols = symbols,
@@ -56,7 +47,7 @@ struct reader {
 static void refuse(struct reader *r, enum failure_code code)
 {
 	r->refusal = code;
-	lib.StopParser(r->parser, XML_FALSE);
+	lib.XML_StopParser(r->parser, XML_FALSE);
 }
 
 static const char *without_prefix(const char *name)
@@ -129,14 +120,15 @@ bool office_xml_read(struct office_file *file, const struct bytes *xml,
 		return office_refuse_library(file, LIBEXPAT_FILE);
 	if (!all.text)
 		all.text = no_text;
-	r.parser = lib.ParserCreate_MM(NULL, &memory, NULL);
-	lib.SetUserData(r.parser, &r);
-	lib.SetElementHandler(r.parser, start, end);
-	lib.SetCharacterDataHandler(r.parser, text);
-	lib.SetStartDoctypeDeclHandler(r.parser, doctype);
+	r.parser = lib.XML_ParserCreate_MM(NULL, &memory, NULL);
+	lib.XML_SetUserData(r.parser, &r);
+	lib.XML_SetElementHandler(r.parser, start, end);
+	lib.XML_SetCharacterDataHandler(r.parser, text);
+	lib.XML_SetStartDoctypeDeclHandler(r.parser, doctype);
 	/* all at once: in pieces, a long token is read again with each piece */
-	ok = lib.Parse(r.parser, xml->data, (int)xml->len, 1) == XML_STATUS_OK;
-	lib.ParserFree(r.parser);
+	ok = lib.XML_Parse(r.parser, xml->data, (int)xml->len, 1) ==
+	     XML_STATUS_OK;
+	lib.XML_ParserFree(r.parser);
 	return ok || office_refuse(file, r.refusal ? r.refusal
 						   : FAILURE_OFFICE_BROKEN);
 }
@@ -164,7 +156,7 @@ unsigned xml_number(const char **attributes, const char *name,
 
 void office_xml_version(struct bytes *out)
 {
-	const char *version = load() ? lib.ExpatVersion() : "expat_-";
+	const char *version = load() ? lib.XML_ExpatVersion() : "expat_-";
 	const char *number = strchr(version, '_');
 
 	bytes_printf(out, "expat %s\n", number ? number + 1 : version);

@@ -1,15 +1,7 @@
 #!/bin/sh
 # What the command line answers: exit code, stdout and stderr of a table of
 # command lines, in Chinese and in English; and file names in another charset.
-jixiao=$(pwd)/jixiao
-top=$(cd "$top_srcdir" && pwd)
-JIXIAO_FORMS=$top/forms
-LC_ALL=C.UTF-8
-export JIXIAO_FORMS LC_ALL
-d=$(mktemp -d) || exit 99
-cd "$d" || exit 99
-passed=0
-failed=0
+. "$top_srcdir/tests/judge.sh"
 sample=$top/samples/zhanjiang-kexie-2024.tsv
 for name in s.csv -dash.csv --dash.csv 选.csv 'a b.csv'; do
 	cp "$sample" "./$name"
@@ -177,6 +169,4 @@ charset() {
 charset GB18030
 charset GBK
 
-cd / && rm -rf "$d"
-echo "$passed passed, $failed failed"
-test "$failed" = 0
+finish
