@@ -8,76 +8,91 @@
 #include "locale/say.h"
 #include "locale/say_repair.h"
 
-/* FILE:LINE: with a line that an editor can jump to. */
-static void add_place(struct bytes *out, const char *path, size_t line)
-{
-	name_show(out, path, strlen(path), -1);
-	bytes_printf(out, ":%zu: ", line ? line : 1);
-}
-
 /* A whole paragraph would hide the line's own sentence. */
 enum { SUGGESTION_COLS = 60 };
 
+/* The lines about one file. */
+struct lines {
+	const struct document *document;
+	struct bytes path; /* as shown */
+	struct bytes text; /* scratch */
+};
+
+/* FILE:LINE: with a line that an editor can jump to. */
+static void add_place(struct bytes *out, const struct lines *lines, size_t line)
+{
+	bytes_add(out, lines->path.data, lines->path.len);
+	bytes_add_char(out, ':');
+	bytes_add_number(out, line ? line : 1);
+	bytes_add_str(out, ": ");
+}
+
 /* What to write instead, where the rule knows. */
-static void add_suggestions(struct bytes *out, const struct document *document,
+static void add_suggestions(struct bytes *out, struct lines *lines,
 			    const struct finding *finding)
 {
-	struct bytes list = BYTES_INIT;
-
-	report_suggestions(document, finding, " | ", SUGGESTION_COLS, &list);
-	if (list.len > 0)
-		bytes_printf(out, _(" [改为: %s]"), list.data);
-	bytes_release(&list);
+	bytes_clear(&lines->text);
+	report_suggestions(lines->document, finding, " | ", SUGGESTION_COLS,
+			   &lines->text);
+	if (lines->text.len > 0)
+		bytes_printf(out, _(" [改为: %s]"), lines->text.data);
 }
 
-static void add_finding(struct bytes *out, const struct report_file *file,
+static void add_finding(struct bytes *out, struct lines *lines,
 			const struct finding *finding)
 {
-	const struct document *document = file->document;
+	const struct document *document = lines->document;
 	const struct rule *rule = finding->rule;
 	int field = finding->place.field;
-	struct bytes sentence = BYTES_INIT;
 
-	add_place(out, file->path, document_finding_line(document, finding));
-	bytes_printf(out, "%s %s ", say_severity(rule->severity), rule->id);
-	if (field >= 0)
-		bytes_printf(out,
-			     "%s: ", say_field(&document->def->fields[field]));
-	report_sentence(document, finding, &sentence);
-	text_show(out, sentence.data, sentence.len, -1);
-	add_suggestions(out, document, finding);
+	add_place(out, lines, document_finding_line(document, finding));
+	bytes_add_str(out, say_severity(rule->severity));
+	bytes_add_char(out, ' ');
+	bytes_add_str(out, rule->id);
+	bytes_add_char(out, ' ');
+	if (field >= 0) {
+		bytes_add_str(out, say_field(&document->def->fields[field]));
+		bytes_add_str(out, ": ");
+	}
+	bytes_clear(&lines->text);
+	report_sentence(document, finding, &lines->text);
+	text_show(out, lines->text.data, lines->text.len, -1);
+	add_suggestions(out, lines, finding);
 	bytes_add_char(out, '\n');
-	bytes_release(&sentence);
 }
 
-static void add_repairs(struct bytes *out, const struct report_file *file)
+static void add_repairs(struct bytes *out, const struct lines *lines)
 {
-	const struct layout_reading *reading = &file->document->reading;
+	const struct layout_reading *reading = &lines->document->reading;
 
 	for (size_t i = 0; i < reading->n_repairs; i++) {
 		const struct repair *repair = &reading->repairs[i];
 
-		add_place(out, file->path, repair->line);
+		add_place(out, lines, repair->line);
 		bytes_printf(out, "%s ", say_repair_word(repair->kind));
-		say_repair(file->document->def, repair, out);
+		say_repair(lines->document->def, repair, out);
 		bytes_add_char(out, '\n');
 	}
 }
 
 static void text_file(struct report *report, const struct report_file *file)
 {
+	struct lines lines = { file->document, BYTES_INIT, BYTES_INIT };
 	const struct finding *findings;
 	size_t n;
 
 	if (!file->document)
 		return;
+	name_show(&lines.path, file->path, strlen(file->path), -1);
 	n = check_findings(file->document->check, &findings);
 	if (!report->is_quiet)
-		add_repairs(&report->messages, file);
+		add_repairs(&report->messages, &lines);
 	for (size_t i = 0; i < n; i++) {
-		add_finding(&report->results, file, &findings[i]);
+		add_finding(&report->results, &lines, &findings[i]);
 		report_pour(report);
 	}
+	bytes_release(&lines.path);
+	bytes_release(&lines.text);
 }
 
 const struct report_format report_text = {

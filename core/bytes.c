@@ -47,7 +47,9 @@ void bytes_add(struct bytes *b, const char *s, size_t len_bytes)
 {
 	if (!len_bytes)
 		return;
-	memcpy(bytes_reserve(b, len_bytes), s, len_bytes);
+	if (b->cap - b->len <= len_bytes)
+		bytes_reserve(b, len_bytes);
+	memcpy(b->data + b->len, s, len_bytes);
 	b->len += len_bytes;
 	b->data[b->len] = '\0';
 }
@@ -59,24 +61,41 @@ void bytes_add_str(struct bytes *b, const char *s)
 
 void bytes_add_char(struct bytes *b, char c)
 {
-	bytes_add(b, &c, 1);
+	if (b->cap - b->len <= 1)
+		bytes_reserve(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
+}
+
+void bytes_add_number(struct bytes *b, size_t number)
+{
+	char digits[3 * sizeof number];
+	char *first = digits + sizeof digits;
+
+	do
+		*--first = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	bytes_add(b, first, (size_t)(digits + sizeof digits - first));
 }
 
 void bytes_printf(struct bytes *b, const char *format, ...)
 {
+	size_t room = b->cap - b->len;
 	va_list args;
 
 	va_start(args, format);
-	int n = vsnprintf(NULL, 0, format, args);
+	int n = vsnprintf(room ? b->data + b->len : NULL, room, format, args);
 	va_end(args);
-	if (n <= 0)
-		return;
-	char *to = bytes_reserve(b, (size_t)n);
+	if (n > 0 && (size_t)n >= room) {
+		char *to = bytes_reserve(b, (size_t)n);
 
-	va_start(args, format);
-	vsnprintf(to, (size_t)n + 1, format, args);
-	va_end(args);
-	b->len += (size_t)n;
+		va_start(args, format);
+		vsnprintf(to, (size_t)n + 1, format, args);
+		va_end(args);
+	}
+	b->len += n > 0 ? (size_t)n : 0;
+	if (b->cap)
+		b->data[b->len] = '\0';
 }
 
 void bytes_splice(struct bytes *b, size_t at, size_t n, const char *s,

@@ -24,6 +24,7 @@ void bytes_clear(struct bytes *);
 void bytes_add(struct bytes *, const char *s, size_t len_bytes);
 void bytes_add_str(struct bytes *, const char *s);
 void bytes_add_char(struct bytes *, char c);
+void bytes_add_number(struct bytes *, size_t);
 void bytes_printf(struct bytes *, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Replaces `n` bytes at `at` by `len` bytes of `s`. */

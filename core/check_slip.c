@@ -478,11 +478,21 @@ static bool find_slip(struct check *check, const struct finding *f,
 	return found;
 }
 
+/* Most are about something else. */
+static bool compares_sums(const struct rule *rule)
+{
+	const int *left, *right;
+
+	return rule->requirement &&
+	       expression_sums(rule->requirement, &left, &right);
+}
+
 bool check_slip(struct check *check, const struct finding *f, struct slip *out)
 {
 	struct known_slip *known;
 
-	if (f->row >= 0 || (size_t)f->instance >= check->plan->tables[0].n)
+	if (f->row >= 0 || (size_t)f->instance >= check->plan->tables[0].n ||
+	    !compares_sums(f->rule))
 		return false;
 	if (!check->slips)
 		check->slips = memory_array(check->plan->tables[0].n,

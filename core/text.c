@@ -107,6 +107,13 @@ static bool is_han_bytes(const char *s)
 #endif
 }
 
+/* U+4000..U+9FFF. Four bytes are read. */
+static bool is_han_sign(const char *s)
+{
+	return (unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9 &&
+	       is_han_bytes(s);
+}
+
 size_t text_valid(const char *s, size_t n)
 {
 	size_t i = 0;
@@ -249,6 +256,33 @@ static bool byte_is_start(char byte)
 	return u < 0x80 || (u >= 0xE4 && u <= 0xE9);
 }
 
+/* The bytes of a sign that is a cluster of its own unless something behind it
+   joins it, and joins nothing itself: ASCII, Han characters, the punctuation of
+   Chinese texts. 0 for any other. */
+static inline size_t plain_sign(const char *s, size_t n)
+{
+	unsigned char u = n > 0 ? (unsigned char)s[0] : 0;
+	unsigned char v = n > 1 ? (unsigned char)s[1] : 0;
+	unsigned char w = n > 2 ? (unsigned char)s[2] : 0;
+
+	if (u < 0x80)
+		return u >= ' ' && u != 0x7F ? 1 : 0;
+	if ((v & 0xC0) != 0x80 || (w & 0xC0) != 0x80)
+		return 0;
+	if (u >= 0xE4 && u <= 0xE9) /* U+4000..U+9FFF */
+		return 3;
+	if (u == 0xE3 && v == 0x80 && w < 0xAA) /* U+3000..U+3029 */
+		return 3;
+	if (u == 0xE2 && v == 0x80 && w >= 0x90 && w < 0xA8) /* U+2010.. */
+		return 3;
+	return u == 0xEF && v == 0xBC && w > 0x80 ? 3 : 0; /* U+FF01.. */
+}
+
+static int plain_cols(const char *s, size_t len)
+{
+	return len == 1 || (unsigned char)*s == 0xE2 ? 1 : 2;
+}
+
 bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)
 {
 	uint32_t code, next;
@@ -257,6 +291,11 @@ bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)
 		return false;
 	c->show = s;
 	c->is_mark = false;
+	c->len = c->show_len = plain_sign(s, n);
+	if (c->len && (n == c->len || plain_sign(s + c->len, n - c->len))) {
+		c->w_cols = plain_cols(s, c->len);
+		return true;
+	}
 	c->len = c->show_len = text_decode(s, n, &code);
 	if (!c->len) {
 		c->len = 1;
@@ -357,28 +396,6 @@ int text_cols(const char *s, size_t n)
 	return w_cols;
 }
 
-/* The bytes of a sign that is a cluster of its own unless something behind it
-   joins it, and joins nothing itself: ASCII, Han characters, the punctuation of
-   Chinese texts. 0 for any other. */
-static size_t plain_sign(const char *s, size_t n)
-{
-	unsigned char u = n > 0 ? (unsigned char)s[0] : 0;
-	unsigned char v = n > 1 ? (unsigned char)s[1] : 0;
-	unsigned char w = n > 2 ? (unsigned char)s[2] : 0;
-
-	if (u < 0x80)
-		return u >= ' ' && u != 0x7F ? 1 : 0;
-	if ((v & 0xC0) != 0x80 || (w & 0xC0) != 0x80)
-		return 0;
-	if (u >= 0xE4 && u <= 0xE9) /* U+4000..U+9FFF */
-		return 3;
-	if (u == 0xE3 && v == 0x80 && w < 0xAA) /* U+3000..U+3029 */
-		return 3;
-	if (u == 0xE2 && v == 0x80 && w >= 0x90 && w < 0xA8) /* U+2010.. */
-		return 3;
-	return u == 0xEF && v == 0xBC && w > 0x80 ? 3 : 0; /* U+FF01.. */
-}
-
 size_t text_count(const char *s, size_t n)
 {
 	struct text_cluster c;
@@ -414,23 +431,21 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used)
 	return i;
 }
 
-/* Bytes of characters that show as they are: Han and ASCII. Before anything else
-   the last of them is left out, for that may belong to it. */
+/* Bytes of signs that show as they are. Before anything else the last of them is
+   left out, for that may belong to it. */
 static size_t plain_run(const char *s, size_t n)
 {
 	size_t i = 0, last = 0;
 
 	while (i < n) {
-		size_t at = i;
+		size_t len = n - i >= 4 && is_han_sign(s + i)
+				     ? 3
+				     : plain_sign(s + i, n - i);
 
-		if (s[i] >= ' ' && s[i] < 0x7F)
-			i++;
-		else if (n - i >= 4 && (unsigned char)s[i] >= 0xE4 &&
-			 (unsigned char)s[i] <= 0xE9 && is_han_bytes(s + i))
-			i += 3;
-		else
+		if (len == 0)
 			return last;
-		last = at;
+		last = i;
+		i += len;
 	}
 	return n;
 }
@@ -451,18 +466,35 @@ static void show_part(struct bytes *out, const char *s, size_t n)
 	}
 }
 
-void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
+/* The text cut to w_cols, dots included, where `fit` bytes of w columns fit
+   without them. */
+static void show_cut(struct bytes *out, const char *s, size_t fit, int w,
+		     int w_cols)
 {
 	static const char dots[] = "…";
-	size_t fit = w_cols < 0 ? n : text_fit(s, n, w_cols, NULL);
 	int w_dots = text_cols(dots, sizeof dots - 1);
 
-	if (fit == n) {
-		show_part(out, s, n);
-	} else if (w_cols >= w_dots) {
-		show_part(out, s, text_fit(s, n, w_cols - w_dots, NULL));
-		bytes_add(out, dots, sizeof dots - 1);
+	if (w_cols < w_dots)
+		return;
+	while (w > w_cols - w_dots) {
+		size_t before = text_before(s, fit, fit);
+
+		w -= text_cols(s + before, fit - before);
+		fit = before;
 	}
+	show_part(out, s, fit);
+	bytes_add(out, dots, sizeof dots - 1);
+}
+
+void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
+{
+	int w = 0;
+	size_t fit = w_cols < 0 ? n : text_fit(s, n, w_cols, &w);
+
+	if (fit == n)
+		show_part(out, s, n);
+	else
+		show_cut(out, s, fit, w, w_cols);
 }
 
 /* Han characters and the letters of most cells: no blank begins so. */
