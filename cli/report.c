@@ -85,17 +85,17 @@ void report_suggestions(const struct document *document,
 			int w_cols, struct bytes *out)
 {
 	struct bytes one = BYTES_INIT;
-	struct mend mend;
+	struct mends mends;
 
-	for (size_t i = 0; check_mend(document->check, finding, i, &mend);
-	     i++) {
+	check_mends(document->check, finding, &mends);
+	for (size_t i = 0; i < mends.n; i++) {
 		if (i > 0)
 			bytes_add_str(out, between);
-		say_mend(document, finding, &mend, &one);
-		text_show(out, one.data, one.len, w_cols);
 		bytes_clear(&one);
-		mend_release(&mend);
+		say_mend(document, finding, &mends.items[i], &one);
+		text_show(out, one.data, one.len, w_cols);
 	}
+	mends_release(&mends);
 	bytes_release(&one);
 }
 

@@ -27,27 +27,32 @@ static void add_place(struct json *j, const struct document *document,
 	add_number(j, "row", (size_t)(place.row + 1));
 }
 
-/* Each is one or more cells to be filled in together. */
+/* One or more cells to be filled in together. */
+static void add_mend(struct json *j, const struct document *document,
+		     const struct mend *mend)
+{
+	json_array_begin(j);
+	for (int i = 0; i < mend->n; i++) {
+		json_object_begin(j);
+		add_place(j, document, mend->cells[i].place);
+		json_member(j, "text", mend->cells[i].text.data);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
 static void add_suggestions(struct json *j, const struct document *document,
 			    const struct finding *finding)
 {
-	struct mend mend;
+	struct mends mends;
 
+	check_mends(document->check, finding, &mends);
 	json_key(j, "suggestions");
 	json_array_begin(j);
-	for (size_t i = 0; check_mend(document->check, finding, i, &mend);
-	     i++) {
-		json_array_begin(j);
-		for (int k = 0; k < mend.n; k++) {
-			json_object_begin(j);
-			add_place(j, document, mend.cells[k].place);
-			json_member(j, "text", mend.cells[k].text.data);
-			json_object_end(j);
-		}
-		json_array_end(j);
-		mend_release(&mend);
-	}
+	for (size_t i = 0; i < mends.n; i++)
+		add_mend(j, document, &mends.items[i]);
 	json_array_end(j);
+	mends_release(&mends);
 }
 
 /* The reason that it is accepted for, or was until a value changed. */

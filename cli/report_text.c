@@ -34,8 +34,12 @@ static void add_suggestions(struct bytes *out, struct lines *lines,
 	bytes_clear(&lines->text);
 	report_suggestions(lines->document, finding, " | ", SUGGESTION_COLS,
 			   &lines->text);
-	if (lines->text.len > 0)
-		bytes_printf(out, _(" [改为: %s]"), lines->text.data);
+	if (lines->text.len == 0)
+		return;
+	bytes_add_str(out, " [");
+	bytes_add_str(out, _("改为: "));
+	bytes_add(out, lines->text.data, lines->text.len);
+	bytes_add_char(out, ']');
 }
 
 static void add_finding(struct bytes *out, struct lines *lines,

@@ -2,7 +2,6 @@
 
 #include "core/amount.h"
 
-#include <inttypes.h>
 #include <string.h>
 #include "core/text.h"
 
@@ -293,16 +292,19 @@ bool amount_round(int64_t a, int decimals, int64_t *out)
 void amount_print(struct bytes *out, int64_t a, int min_decimals)
 {
 	uint64_t size = a < 0 ? -(uint64_t)a : (uint64_t)a;
-	uint64_t fraction = size % AMOUNT_ONE;
-	int decimals = MAX_DECIMALS;
+	uint64_t rest = size % AMOUNT_ONE;
 
-	while (decimals > min_decimals && fraction % 10 == 0) {
-		fraction /= 10;
-		decimals--;
+	if (a < 0)
+		bytes_add_char(out, '-');
+	bytes_add_number(out, size / AMOUNT_ONE);
+	if (rest > 0 || min_decimals > 0)
+		bytes_add_char(out, '.');
+	for (int i = 1; rest > 0 || i <= min_decimals; i++) {
+		uint64_t unit = (uint64_t)powers[MAX_DECIMALS - i];
+
+		bytes_add_char(out, (char)('0' + rest / unit));
+		rest %= unit;
 	}
-	bytes_printf(out, "%s%" PRIu64, a < 0 ? "-" : "", size / AMOUNT_ONE);
-	if (decimals)
-		bytes_printf(out, ".%0*" PRIu64, decimals, fraction);
 }
 
 static const struct {

@@ -46,16 +46,25 @@ enum outcome instance_judge(struct viewpoint *at,
 	return instance_judge_rest(at, instance, 0, REQUIREMENT_OPEN);
 }
 
+size_t failure_next(const unsigned char *outcomes, size_t n, size_t k)
+{
+	const unsigned char *at =
+		k < n ? memchr(outcomes + k, OUTCOME_FAIL, n - k) : NULL;
+
+	return at ? (size_t)(at - outcomes) : n;
+}
+
 /* Of the failures of a group only the worst are shown. */
 static void hide_in_group(const struct instance *instances, size_t n,
 			  unsigned char *outcomes)
 {
-	for (size_t k = 0; k < n; k++)
-		for (size_t j = 0; outcomes[k] == OUTCOME_FAIL && j < n; j++)
+	for (size_t k = 0; (k = failure_next(outcomes, n, k)) < n; k++)
+		for (size_t j = 0; outcomes[k] == OUTCOME_FAIL &&
+				   (j = failure_next(outcomes, n, j)) < n;
+		     j++)
 			if (instances[j].group == instances[k].group &&
 			    instances[j].rule->severity >
-				    instances[k].rule->severity &&
-			    outcomes[j] == OUTCOME_FAIL)
+				    instances[k].rule->severity)
 				outcomes[k] = OUTCOME_HIDDEN;
 }
 
@@ -64,13 +73,11 @@ static void hide_in_group(const struct instance *instances, size_t n,
 static void hide_behind_errors(const struct instance *instances, size_t n,
 			       unsigned char *outcomes)
 {
-	for (size_t j = 0; j < n; j++) {
-		if (outcomes[j] != OUTCOME_FAIL ||
-		    instances[j].rule->severity != SEVERITY_ERROR)
+	for (size_t j = 0; (j = failure_next(outcomes, n, j)) < n; j++) {
+		if (instances[j].rule->severity != SEVERITY_ERROR)
 			continue;
-		for (size_t k = 0; k < n; k++)
-			if (outcomes[k] == OUTCOME_FAIL &&
-			    instances[k].place == instances[j].place &&
+		for (size_t k = 0; (k = failure_next(outcomes, n, k)) < n; k++)
+			if (instances[k].place == instances[j].place &&
 			    instances[k].rule->severity < SEVERITY_ERROR)
 				outcomes[k] = OUTCOME_HIDDEN;
 	}
@@ -111,10 +118,11 @@ static void finish_form(struct check *check)
 			check->form_outcomes[i] = OUTCOME_FAIL;
 	hide_in_group(check->plan->instances, form->n, check->form_outcomes);
 	memset(check->form_counts, 0, n_screens * sizeof *check->form_counts);
-	for (size_t i = 0; i < form->n; i++)
-		if (check->form_outcomes[i] == OUTCOME_FAIL)
-			check_count_in(check, check->form_counts,
-				       &check->plan->instances[i], 1);
+	for (size_t i = 0;
+	     (i = failure_next(check->form_outcomes, form->n, i)) < form->n;
+	     i++)
+		check_count_in(check, check->form_counts,
+			       &check->plan->instances[i], 1);
 }
 
 /* ---- rows ---- */
@@ -169,10 +177,8 @@ static struct verdict *find_verdict(struct check *check, int table)
 	memcpy(v->outcomes, t->judged, plan->n);
 	hide_in_group(own, plan->n, v->outcomes);
 	hide_behind_errors(own, plan->n, v->outcomes);
-	for (size_t k = 0; k < plan->n; k++) {
-		v->fails |= v->outcomes[k] == OUTCOME_FAIL;
-		v->asks |= v->outcomes[k] == OUTCOME_ASKS;
-	}
+	v->fails = failure_next(v->outcomes, plan->n, 0) < plan->n;
+	v->asks = memchr(v->outcomes, OUTCOME_ASKS, plan->n);
 	return v;
 }
 
@@ -181,11 +187,10 @@ static void count_verdict(struct check *check, int table,
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 
-	for (size_t k = 0; v->fails && k < plan->n; k++)
-		if (v->outcomes[k] == OUTCOME_FAIL)
-			check_count_in(check, check->row_counts,
-				       &check->plan->instances[plan->first + k],
-				       step);
+	for (size_t k = 0;
+	     (k = failure_next(v->outcomes, plan->n, k)) < plan->n; k++)
+		check_count_in(check, check->row_counts,
+			       &check->plan->instances[plan->first + k], step);
 }
 
 /* v NULL: the row leaves the form. */

@@ -204,6 +204,18 @@ static void list_add(struct list *list, size_t instance, struct place place,
 				   check->def };
 }
 
+static void list_add_row(struct list *list, const struct table_plan *plan,
+			 const unsigned char *outcomes, long row)
+{
+	for (size_t k = 0; (k = failure_next(outcomes, plan->n, k)) < plan->n;
+	     k++) {
+		size_t i = plan->first + k;
+		int field = list->check->plan->instances[i].place;
+
+		list_add(list, i, (struct place){ field, row }, row);
+	}
+}
+
 static void list_add_table(struct list *list, int table)
 {
 	const struct check *check = list->check;
@@ -212,14 +224,8 @@ static void list_add_table(struct list *list, int table)
 	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
 		const struct verdict *v = verdict_at(check, table, (long)r);
 
-		for (size_t k = 0; v->fails && k < plan->n; k++) {
-			size_t i = plan->first + k;
-			struct place place = { check->plan->instances[i].place,
-					       (long)r };
-
-			if (v->outcomes[k] == OUTCOME_FAIL)
-				list_add(list, i, place, (long)r);
-		}
+		if (v->fails)
+			list_add_row(list, plan, v->outcomes, (long)r);
 	}
 }
 

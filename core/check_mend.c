@@ -1,10 +1,13 @@
 #include <config.h>
 #include "core/check_mend.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/check_slip.h"
 #include "core/check_state.h"
+#include "core/memory.h"
 
 void mend_release(struct mend *mend)
 {
@@ -114,32 +117,59 @@ static bool is_same(const struct mend *a, const struct mend *b)
 	return same;
 }
 
-/* Does one of the first n ways come to the same? */
-static bool is_said(struct check *check, const struct finding *f, int n,
-		    const struct mend *mend)
+static bool has_same(const struct mends *mends, const struct mend *mend)
 {
-	bool same = false;
+	for (size_t i = 0; i < mends->n; i++)
+		if (is_same(&mends->items[i], mend))
+			return true;
+	return false;
+}
 
-	for (int k = 0; k < n && !same; k++) {
-		struct mend other;
+/* The first n_max different ways. */
+static void find_mends(struct check *check, const struct finding *f,
+		       size_t n_max, struct mends *out)
+{
+	*out = (struct mends){ .n = 0 };
+	for (int k = 0; k <= f->rule->n_suggestions && out->n < n_max; k++) {
+		struct mend mend;
 
-		if (!eval_way(check, f, k, &other))
+		if (!eval_way(check, f, k, &mend))
 			continue;
-		same = is_same(mend, &other);
-		mend_release(&other);
+		if (has_same(out, &mend)) {
+			mend_release(&mend);
+			continue;
+		}
+		out->items = memory_grow(out->items, &out->cap, out->n + 1,
+					 sizeof *out->items);
+		out->items[out->n++] = mend;
 	}
-	return same;
+}
+
+void check_mends(struct check *check, const struct finding *f,
+		 struct mends *out)
+{
+	find_mends(check, f, SIZE_MAX, out);
+}
+
+void mends_release(struct mends *mends)
+{
+	for (size_t i = 0; i < mends->n; i++)
+		mend_release(&mends->items[i]);
+	free(mends->items);
 }
 
 bool check_mend(struct check *check, const struct finding *f, size_t i,
 		struct mend *out)
 {
-	for (int k = 0; k <= f->rule->n_suggestions; k++) {
-		if (!eval_way(check, f, k, out))
-			continue;
-		if (!is_said(check, f, k, out) && i-- == 0)
-			return true;
-		mend_release(out);
+	struct mends mends;
+	bool is_found;
+
+	find_mends(check, f, i + 1, &mends);
+	is_found = i < mends.n;
+	if (is_found) {
+		*out = mends.items[i];
+		mends.items[i].n = 0;
 	}
-	return false;
+	mends_release(&mends);
+	return is_found;
 }

@@ -20,9 +20,18 @@ struct mend {
 
 void mend_release(struct mend *);
 
-/* The i-th different way, the likeliest first; false beyond, and then there is
-   nothing to release. A suggestion of which a part comes out blank is none. A
-   row that is missing or too many is people's to write or delete. */
+/* Different ways to mend the same, the likeliest first. */
+struct mends {
+	struct mend *items;
+	size_t n, cap;
+};
+
+void mends_release(struct mends *);
+
+/* All ways. A suggestion of which a part comes out blank is none. A row that is
+   missing or too many is people's to write or delete. */
+void check_mends(struct check *, const struct finding *, struct mends *out);
+/* The i-th of them; false beyond, and then there is nothing to release. */
 bool check_mend(struct check *, const struct finding *, size_t i,
 		struct mend *out);
 

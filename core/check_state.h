@@ -46,6 +46,8 @@ struct verdict {
 	unsigned char outcomes[];
 };
 
+/* The first failure among n outcomes from k on, or n. */
+size_t failure_next(const unsigned char *outcomes, size_t n, size_t k);
 /* NULL if there is no such row in the form. */
 const struct verdict *verdict_at(const struct check *, int table, long row);
 
