@@ -3,7 +3,6 @@
 #include "core/check_state.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static int rank(int outcome)
 {
@@ -17,23 +16,42 @@ static int rank(int outcome)
 }
 
 /* The worst that an instance says, and of which row first; -1: of none. */
-static int worst_of(const struct check *check, size_t i, long *row)
+struct worst {
+	int outcome;
+	long row;
+};
+
+/* Of all instances of a table, or (-1) of the form. */
+static void find_worst(const struct check *check, int table,
+		       struct worst *worst)
 {
-	int t = check->plan->instances[i].table;
-	int worst = OUTCOME_NOT_APPLICABLE;
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	size_t n_rows = table < 0 ? 0 : record_n_rows(check->record, table);
 
-	*row = -1;
-	if (t < 0)
-		return check->form_outcomes[i];
-	for (size_t r = 0; r < record_n_rows(check->record, t); r++) {
-		size_t k = i - check->plan->tables[1 + t].first;
-		int o = verdict_at(check, t, (long)r)->outcomes[k];
+	worst += plan->first;
+	for (size_t k = 0; k < plan->n; k++)
+		worst[k] = (struct worst){ table < 0 ? check->form_outcomes[k]
+						     : OUTCOME_NOT_APPLICABLE,
+					   -1 };
+	for (size_t r = 0; r < n_rows; r++) {
+		const unsigned char *outcomes =
+			verdict_at(check, table, (long)r)->outcomes;
 
-		if (rank(o) > rank(worst)) {
-			worst = o;
-			*row = (long)r;
-		}
+		for (size_t k = 0; k < plan->n; k++)
+			if (rank(outcomes[k]) > rank(worst[k].outcome))
+				worst[k] =
+					(struct worst){ outcomes[k], (long)r };
 	}
+}
+
+/* By instance; free() it. */
+static struct worst *all_worst(const struct check *check)
+{
+	struct worst *worst =
+		memory_array(check->plan->n_instances, sizeof *worst);
+
+	for (int t = -1; t < check->def->n_tables; t++)
+		find_worst(check, t, worst);
 	return worst;
 }
 
@@ -45,21 +63,19 @@ static enum outcome shown(int outcome)
 enum outcome check_outcome_at(struct check *check, const struct rule *rule,
 			      const unsigned char *is_named)
 {
-	int worst = OUTCOME_NOT_APPLICABLE;
-	long row;
+	struct worst *worst = all_worst(check);
+	int outcome = OUTCOME_NOT_APPLICABLE;
 
 	for (size_t i = 0; i < check->plan->n_instances; i++) {
 		const struct instance *instance = &check->plan->instances[i];
-		int o;
 
-		if (instance->rule != rule ||
-		    (is_named && !is_named[instance->self]))
-			continue;
-		o = worst_of(check, i, &row);
-		if (rank(o) > rank(worst))
-			worst = o;
+		if (instance->rule == rule &&
+		    (!is_named || is_named[instance->self]) &&
+		    rank(worst[i].outcome) > rank(outcome))
+			outcome = worst[i].outcome;
 	}
-	return shown(worst);
+	free(worst);
+	return shown(outcome);
 }
 
 enum outcome check_outcome(struct check *check, const struct rule *rule)
@@ -101,16 +117,16 @@ static size_t entries_of(const struct definition *def,
 	size_t n = 0;
 
 	for (size_t r = 0; r < def->n_rules; r++) {
-		const char *id = def->rules[r].id;
-		size_t e = 0;
+		const struct rule *rule = &def->rules[r];
 
-		while (e < n && strcmp(entries[e].id, id) != 0)
-			e++;
-		entry_of[r] = e;
-		if (e == n)
-			entries[n++] = (struct ledger_entry){
-				id, OUTCOME_NOT_APPLICABLE, PLACE_NONE
-			};
+		if (rule->first != r) {
+			entry_of[r] = entry_of[rule->first];
+			continue;
+		}
+		entry_of[r] = n;
+		entries[n++] =
+			(struct ledger_entry){ rule->id, OUTCOME_NOT_APPLICABLE,
+					       PLACE_NONE };
 	}
 	return n;
 }
@@ -121,22 +137,24 @@ struct ledger_entry *check_ledger(struct check *check, size_t *n)
 	struct ledger_entry *entries =
 		memory_array(def->n_rules, sizeof *entries);
 	size_t *entry_of = memory_array(def->n_rules, sizeof *entry_of);
+	struct worst *worst = all_worst(check);
 
 	*n = entries_of(def, entries, entry_of);
 	for (size_t i = 0; i < check->plan->n_instances; i++) {
 		const struct instance *instance = &check->plan->instances[i];
 		struct ledger_entry *entry =
 			&entries[entry_of[instance->rule - def->rules]];
-		long row;
-		enum outcome o = shown(worst_of(check, i, &row));
+		enum outcome o = shown(worst[i].outcome);
 
 		if (rank(o) <= rank(entry->outcome))
 			continue;
 		entry->outcome = o;
-		entry->cell = o == OUTCOME_UNKNOWN
-				      ? cell_unknown(check, instance, row)
-				      : PLACE_NONE;
+		entry->cell =
+			o == OUTCOME_UNKNOWN
+				? cell_unknown(check, instance, worst[i].row)
+				: PLACE_NONE;
 	}
+	free(worst);
 	free(entry_of);
 	return entries;
 }

@@ -138,6 +138,7 @@ struct suggestion {
 
 struct rule {
 	const char *id;
+	size_t first; /* the number of the first rule with this id */
 	enum severity severity;
 	enum rule_scope scope;
 	int table;	/* SCOPE_TABLE */

@@ -36,7 +36,7 @@ static const char *const headings[] = {
 struct reader {
 	struct def_file file;
 	struct expression_dictionary dictionary;
-	struct def_notes notes;
+	struct def_notes notes, ids;
 	const char *const *opinions;
 	int n_opinions;
 	size_t cap;
@@ -439,8 +439,10 @@ static void read_rule(struct reader *r)
 			     .fail_example = def_cell(&r->file, FAIL),
 			     .source = read_source(r),
 			     .line = def_line(&r->file) };
+	size_t first = def_note(&r->ids, rule.id, def->n_rules + 1);
 	bool has_scope = read_scope(r, &rule);
 
+	rule.first = first ? first - 1 : def->n_rules;
 	read_severity(r, &rule);
 	read_self(r, &rule);
 	check_columns(r, &rule);
@@ -468,5 +470,6 @@ void definition_read_rules(struct definition *def, struct failure_list *faults)
 	while (ok && def_file_next(&r.file))
 		read_rule(&r);
 	free(r.notes.items);
+	free(r.ids.items);
 	def_file_release(&r.file);
 }

@@ -56,7 +56,9 @@ void json_array_end(struct json *j)
 void json_key(struct json *j, const char *key)
 {
 	begin_value(j);
-	bytes_printf(j->out, "\"%s\":", key);
+	bytes_add_char(j->out, '"');
+	bytes_add_str(j->out, key);
+	bytes_add_str(j->out, "\":");
 	j->is_first = true;
 }
 
@@ -84,23 +86,31 @@ static char short_escape(uint32_t code)
 
 static bool needs_escape(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
-	       code == 0x2029;
+	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == '"' ||
+	       code == '\\' || code == 0x2028 || code == 0x2029;
 }
 
-static void add_code(struct bytes *out, const char *s, size_t len,
-		     uint32_t code)
+static void add_escape(struct bytes *out, uint32_t code)
 {
 	char letter = short_escape(code);
 
 	if (letter) {
 		bytes_add_char(out, '\\');
 		bytes_add_char(out, letter);
-	} else if (needs_escape(code)) {
-		bytes_printf(out, "\\u%04x", (unsigned)code);
 	} else {
-		bytes_add(out, s, len);
+		bytes_printf(out, "\\u%04x", (unsigned)code);
 	}
+}
+
+/* Bytes that are written as they stand. */
+static size_t plain_run(const char *s, size_t n)
+{
+	size_t i = 0, len;
+	uint32_t code;
+
+	while ((len = text_decode(s + i, n - i, &code)) && !needs_escape(code))
+		i += len;
+	return i;
 }
 
 void json_text(struct json *j, const char *s, size_t n)
@@ -109,17 +119,19 @@ void json_text(struct json *j, const char *s, size_t n)
 
 	begin_value(j);
 	bytes_add_char(j->out, '"');
-	while (n) {
-		size_t len = text_decode(s, n, &code);
+	for (size_t i = 0; i < n;) {
+		size_t run = plain_run(s + i, n - i), len;
 
-		if (len) {
-			add_code(j->out, s, len, code);
-		} else {
+		bytes_add(j->out, s + i, run);
+		i += run;
+		if (i == n)
+			break;
+		len = text_decode(s + i, n - i, &code);
+		if (len)
+			add_escape(j->out, code);
+		else
 			bytes_add_str(j->out, REPLACEMENT);
-			len = 1;
-		}
-		s += len;
-		n -= len;
+		i += len ? len : 1;
 	}
 	bytes_add_char(j->out, '"');
 }
@@ -135,7 +147,7 @@ void json_text_or_null(struct json *j, const char *s)
 void json_count(struct json *j, size_t n)
 {
 	begin_value(j);
-	bytes_printf(j->out, "%zu", n);
+	bytes_add_number(j->out, n);
 }
 
 void json_count_or_null(struct json *j, size_t n)
