@@ -7,18 +7,25 @@
 #include "locale/name.h"
 #include "locale/say.h"
 
+static void add_quoted(struct bytes *out, const char *shown)
+{
+	struct bytes cell = BYTES_INIT;
+
+	bytes_add_char(&cell, '\'');
+	bytes_add_str(&cell, shown);
+	grid_write_cell(out, &dialect_new_file, cell.data, false);
+	bytes_release(&cell);
+}
+
 /* Every text is as it would be shown, so it has no tab, line end or control
    character. What a spreadsheet would run still gets a ' in front. */
 static void add_cell(struct bytes *out, const char *shown)
 {
-	struct bytes cell = BYTES_INIT;
-
 	if (*shown && strchr("=+-@", *shown))
-		bytes_add_char(&cell, '\'');
-	bytes_add_str(&cell, shown);
-	grid_write_cell(out, &dialect_new_file, cell.data, false);
+		add_quoted(out, shown);
+	else
+		grid_write_cell(out, &dialect_new_file, shown, false);
 	bytes_add_char(out, dialect_new_file.delimiter);
-	bytes_release(&cell);
 }
 
 static void add_text(struct bytes *out, const char *text)
@@ -44,7 +51,7 @@ static void add_path(struct bytes *out, const char *path)
 static void add_number(struct bytes *out, size_t n)
 {
 	if (n > 0)
-		bytes_printf(out, "%zu", n);
+		bytes_add_number(out, n);
 	bytes_add_char(out, dialect_new_file.delimiter);
 }
 

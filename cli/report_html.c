@@ -39,12 +39,18 @@ static void add_path(struct bytes *out, const char *path)
 static void add_element(struct bytes *out, const char *tag, const char *class,
 			const char *text)
 {
-	bytes_printf(out, "<%s", tag);
-	if (class)
-		bytes_printf(out, " class=\"%s\"", class);
+	bytes_add_char(out, '<');
+	bytes_add_str(out, tag);
+	if (class) {
+		bytes_add_str(out, " class=\"");
+		bytes_add_str(out, class);
+		bytes_add_char(out, '"');
+	}
 	bytes_add_char(out, '>');
 	html_text(out, text);
-	bytes_printf(out, "</%s>", tag);
+	bytes_add_str(out, "</");
+	bytes_add_str(out, tag);
+	bytes_add_char(out, '>');
 }
 
 /* A cell; 0 is left blank. */
@@ -52,7 +58,7 @@ static void add_number(struct bytes *out, size_t n)
 {
 	bytes_add_str(out, "<td class=\"n\">");
 	if (n > 0)
-		bytes_printf(out, "%zu", n);
+		bytes_add_number(out, n);
 	bytes_add_str(out, "</td>");
 }
 

@@ -5,19 +5,29 @@
 
 #include "core/text.h"
 
+static const char *entity_of(char sign)
+{
+	switch (sign) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	default:
+		return "&quot;";
+	}
+}
+
 void html_escape(struct bytes *out, const char *shown)
 {
-	for (; *shown; shown++) {
-		if (*shown == '&')
-			bytes_add_str(out, "&amp;");
-		else if (*shown == '<')
-			bytes_add_str(out, "&lt;");
-		else if (*shown == '>')
-			bytes_add_str(out, "&gt;");
-		else if (*shown == '"')
-			bytes_add_str(out, "&quot;");
-		else
-			bytes_add_char(out, *shown);
+	while (*shown) {
+		size_t run = strcspn(shown, "&<>\"");
+
+		bytes_add(out, shown, run);
+		shown += run;
+		if (*shown)
+			bytes_add_str(out, entity_of(*shown++));
 	}
 }
 
