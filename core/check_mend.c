@@ -139,8 +139,8 @@ static void find_mends(struct check *check, const struct finding *f,
 			mend_release(&mend);
 			continue;
 		}
-		out->items = memory_grow(out->items, &out->cap, out->n + 1,
-					 sizeof *out->items);
+		out->items = memory_resize(out->items,
+					   (out->n + 1) * sizeof *out->items);
 		out->items[out->n++] = mend;
 	}
 }

@@ -23,7 +23,7 @@ void mend_release(struct mend *);
 /* Different ways to mend the same, the likeliest first. */
 struct mends {
 	struct mend *items;
-	size_t n, cap;
+	size_t n;
 };
 
 void mends_release(struct mends *);
