@@ -32,13 +32,18 @@ void bytes_clear(struct bytes *b)
 		b->data[0] = '\0';
 }
 
+/* Most are a cell or a line: that they don't grow letter by letter. */
+enum { LEAST = 64 };
+
 char *bytes_reserve(struct bytes *b, size_t more)
 {
 	if (more > SIZE_MAX - 1 - b->len)
 		more = SIZE_MAX - 1 - b->len; /* refused by memory_grow() */
 	char *old = b->cap ? b->data : NULL;
 
-	b->data = memory_grow(old, &b->cap, b->len + more + 1, 1);
+	size_t need = b->len + more + 1;
+
+	b->data = memory_grow(old, &b->cap, need < LEAST ? LEAST : need, 1);
 	b->data[b->len] = '\0';
 	return b->data + b->len;
 }

@@ -187,6 +187,8 @@ static void count_verdict(struct check *check, int table,
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 
+	if (!v->fails)
+		return;
 	for (size_t k = 0;
 	     (k = failure_next(v->outcomes, plan->n, k)) < plan->n; k++)
 		check_count_in(check, check->row_counts,
