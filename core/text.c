@@ -91,54 +91,65 @@ size_t text_encode(uint32_t code, char out[4])
 	return 4;
 }
 
-/* A character of three bytes, none of which can be wrong. Four bytes are read. */
-static bool is_han_bytes(const char *s)
-{
-	uint32_t four;
-	unsigned char first = (unsigned char)*s;
+/* How the bytes of some text look, eight at once: those of the mask alone. */
+struct look {
+	char mask[8], like[8];
+};
 
-	memcpy(&four, s, sizeof four);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	four &= 0x00C0C0F0;
-	return four == 0x008080E0 && first != 0xE0 && first != 0xED;
-#else
-	four &= 0xF0C0C000;
-	return four == 0xE0808000 && first != 0xE0 && first != 0xED;
-#endif
+static bool looks(const char *s, const struct look *look)
+{
+	uint64_t bytes, mask, like;
+
+	memcpy(&bytes, s, sizeof bytes);
+	memcpy(&mask, look->mask, sizeof mask);
+	memcpy(&like, look->like, sizeof like);
+	return (bytes & mask) == like;
 }
 
-/* U+4000..U+9FFF. Four bytes are read. */
-static bool is_han_sign(const char *s)
+static const struct look ascii = { "\x80\x80\x80\x80\x80\x80\x80\x80", "" },
+			 three = { "\xF0\xC0\xC0", "\xE0\x80\x80" },
+			 twice_three = { "\xF0\xC0\xC0\xF0\xC0\xC0",
+					 "\xE0\x80\x80\xE0\x80\x80" };
+
+/* U+1000..U+CFFF: three bytes, of which those that follow can't be wrong. */
+static bool begins_three(char byte)
 {
-	return (unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9 &&
-	       is_han_bytes(s);
+	return (unsigned char)byte >= 0xE1 && (unsigned char)byte <= 0xEC;
 }
 
+/* Whole files come through here. */
 size_t text_valid(const char *s, size_t n)
 {
-	size_t i = 0;
+	size_t i = 0, len;
+	uint32_t code;
 
 	while (i < n) {
-		uint64_t eight;
-		uint32_t code;
-
-		/* Whole files come through here: ASCII by eights. */
-		while (n - i >= sizeof eight) {
-			memcpy(&eight, s + i, sizeof eight);
-			if (eight & 0x8080808080808080u)
-				break;
-			i += sizeof eight;
-		}
-		while (n - i >= 4 && is_han_bytes(s + i))
-			i += 3;
+		while (n - i >= 8 && looks(s + i, &ascii))
+			i += 8;
+		while (n - i >= 8 && looks(s + i, &twice_three) &&
+		       begins_three(s[i]) && begins_three(s[i + 3]))
+			i += 6;
 		if (i == n)
 			break;
-		size_t len = text_decode(s + i, n - i, &code);
+		if ((unsigned char)s[i] < 0x80)
+			len = 1;
+		else if (n - i >= 8 && looks(s + i, &three) &&
+			 begins_three(s[i]))
+			len = 3;
+		else
+			len = text_decode(s + i, n - i, &code);
 		if (!len)
 			break;
 		i += len;
 	}
 	return i;
+}
+
+/* U+4000..U+9FFF. Eight bytes are read. */
+static bool is_han_sign(const char *s)
+{
+	return (unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9 &&
+	       looks(s, &three);
 }
 
 /* Characters that show nothing, or that turn the text around them. */
@@ -438,7 +449,7 @@ static size_t plain_run(const char *s, size_t n)
 	size_t i = 0, last = 0;
 
 	while (i < n) {
-		size_t len = n - i >= 4 && is_han_sign(s + i)
+		size_t len = n - i >= 8 && is_han_sign(s + i)
 				     ? 3
 				     : plain_sign(s + i, n - i);
 
@@ -497,10 +508,10 @@ void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
 		show_cut(out, s, fit, w, w_cols);
 }
 
-/* Han characters and the letters of most cells: no blank begins so. */
+/* Han characters, the letters of most cells and ≥: no blank begins so. */
 static bool begins_no_blank(unsigned char byte)
 {
-	return (byte > ' ' && byte < 0x7F) || byte >= 0xE4;
+	return (byte > ' ' && byte < 0x7F) || byte >= 0xE4 || byte == 0xE2;
 }
 
 bool text_is_blank(const char *s)
@@ -523,7 +534,8 @@ void text_trim(const char **s, size_t *n)
 	uint32_t code;
 	size_t len;
 
-	while ((len = text_decode(*s, *n, &code)) && text_is_space(code)) {
+	while (*n && !begins_no_blank((unsigned char)**s) &&
+	       (len = text_decode(*s, *n, &code)) && text_is_space(code)) {
 		*s += len;
 		*n -= len;
 	}
@@ -531,7 +543,8 @@ void text_trim(const char **s, size_t *n)
 		len = 1;
 		while (len < 3 && len < *n && ((*s)[*n - len] & 0xC0) == 0x80)
 			len++;
-		if (text_decode(*s + *n - len, len, &code) != len ||
+		if (begins_no_blank((unsigned char)(*s)[*n - len]) ||
+		    text_decode(*s + *n - len, len, &code) != len ||
 		    !text_is_space(code))
 			break;
 		*n -= len;
