@@ -37,6 +37,14 @@ static uint32_t code_fold(uint32_t code, unsigned folding)
 	return code;
 }
 
+/* Most are: neither dropped nor folded. */
+static bool code_is_kept(uint32_t code, unsigned folding)
+{
+	if (code < 0x80)
+		return code > ' ' && !(folding & (FOLD_LETTERS | FOLD_CASE));
+	return code >= 0x4E00 && code <= 0x9FFF;
+}
+
 /* Takes the next code point that counts off the text; false at the end. */
 static bool fold_next(const char **s, size_t *n, unsigned folding,
 		      uint32_t *code)
@@ -50,6 +58,8 @@ static bool fold_next(const char **s, size_t *n, unsigned folding,
 		}
 		*s += len;
 		*n -= len;
+		if (code_is_kept(*code, folding))
+			return true;
 		if (!code_is_dropped(*code, folding)) {
 			*code = code_fold(*code, folding);
 			return true;
