@@ -115,7 +115,9 @@ Test(json, nothing_is_null)
 	json_count_or_null(&j, 0);
 	json_count_or_null(&j, 7);
 	json_count(&j, 0);
+	json_count(&j, SIZE_MAX);
 	json_array_end(&j);
-	cr_expect_str_eq(out.data, "[null,null,\"甲\",null,7,0]");
+	cr_expect_str_eq(out.data, "[null,null,\"甲\",null,7,0,"
+				   "18446744073709551615]");
 	bytes_release(&out);
 }

@@ -99,6 +99,28 @@ Test(text, decode_refuses_what_is_not_utf8)
 	cr_expect_eq(text_valid("绩\xE6\x95", 5), 3);
 }
 
+/* It looks at eight bytes at once: no byte among them may be wrong. */
+Test(text, valid_finds_the_first_wrong_byte)
+{
+	static const char text[] = "任务01234567，绩效目标abc≥95%完成情况";
+	static const char bad[] = "\x80\xC0\xE0\xED\xF0\xFF\xBF";
+	char copy[sizeof text];
+
+	for (size_t i = 0; i < sizeof text - 1; i++)
+		for (const char *b = bad; *b; b++) {
+			size_t at = 0, len;
+			uint32_t code;
+
+			memcpy(copy, text, sizeof text);
+			copy[i] = *b;
+			while ((len = text_decode(copy + at,
+						  sizeof text - 1 - at, &code)))
+				at += len;
+			cr_expect_eq(text_valid(copy, sizeof text - 1), at,
+				     "%02X at %zu", (unsigned char)*b, i);
+		}
+}
+
 Test(text, danger_comes_out_as_marks)
 {
 	shown_is("\x1b[31m", -1, "<1B>[31m");
@@ -152,6 +174,21 @@ Test(text, clusters_are_what_people_see)
 	shown_is("👨\u200D👩\u200D👧!", -1, "👨!");
 }
 
+/* Beside its like, where most are not looked up. */
+Test(text, columns_are_the_terminal_s)
+{
+	for (uint32_t code = ' '; code < 0x10000; code++) {
+		struct text_cluster c;
+		char two[8];
+		size_t len = text_encode(code, two);
+
+		memcpy(two + len, two, len);
+		text_cluster_next(two, 2 * len, &c);
+		if (!c.is_mark && c.w_cols != wcwidth((wchar_t)code))
+			cr_assert_fail("U+%04X: %d", (unsigned)code, c.w_cols);
+	}
+}
+
 Test(text, clusters_add_up)
 {
 	for (size_t i = 0; i < N_SAMPLES; i++) {
@@ -202,6 +239,18 @@ Test(text, show_cuts_with_dots)
 	shown_is("绩效目标", 6, "绩效…");
 	shown_is("绩效目标", 1, "…");
 	shown_is("绩效目标", 0, "");
+	for (size_t i = 0; i < N_SAMPLES; i++)
+		for (int w = 1; w < text_cols(samples[i], strlen(samples[i]));
+		     w++) {
+			const char *s = samples[i];
+			struct bytes want = BYTES_INIT;
+
+			text_show(&want, s, text_fit(s, strlen(s), w - 1, NULL),
+				  -1);
+			bytes_add_str(&want, "…");
+			shown_is(s, w, want.data);
+			bytes_release(&want);
+		}
 }
 
 Test(text, words_are_runs)
@@ -331,6 +380,16 @@ Test(text, fold_compares)
 	cr_expect_not(text_fold_equal("市级a", "市级", FOLD_WIDTH));
 	cr_expect_not(text_fold_equal("市级", "市及", FOLD_WIDTH));
 	cr_expect(text_fold_equal("", " \n", FOLD_BLANKS));
+}
+
+Test(text, fold_keeps_han)
+{
+	for (uint32_t code = 0x4E00; code <= 0x9FFF; code++) {
+		char utf8[5];
+
+		utf8[text_encode(code, utf8)] = '\0';
+		folded_is(utf8, FOLD_WIDTH | FOLD_CASE | FOLD_LETTERS, utf8);
+	}
 }
 
 Test(text, trim_takes_blanks_only)
