@@ -145,11 +145,15 @@ size_t text_valid(const char *s, size_t n)
 	return i;
 }
 
-/* U+4000..U+9FFF. Eight bytes are read. */
-static bool is_han_sign(const char *s)
+static bool begins_han(char byte)
 {
-	return (unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9 &&
-	       looks(s, &three);
+	return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
+}
+
+/* Of U+4000..U+9FFF. Eight bytes are read. */
+static bool are_two_han(const char *s)
+{
+	return begins_han(s[0]) && begins_han(s[3]) && looks(s, &twice_three);
 }
 
 /* Characters that show nothing, or that turn the text around them. */
@@ -409,20 +413,13 @@ int text_cols(const char *s, size_t n)
 
 size_t text_count(const char *s, size_t n)
 {
-	struct text_cluster c;
-	size_t count = 0, len = plain_sign(s, n);
+	struct text_cluster c = { .len = 0 };
+	size_t count = 0;
 
-	for (size_t i = 0; i < n; count++) {
-		size_t next = i + len;
-		size_t next_len = plain_sign(s + next, n - next);
-
-		if (len == 0 || (next < n && next_len == 0)) {
-			text_cluster_next(s + i, n - i, &c);
-			next = i + c.len;
-			next_len = plain_sign(s + next, n - next);
-		}
-		i = next;
-		len = next_len;
+	for (size_t i = 0; i < n; i += c.len, count++) {
+		for (; n - i >= 8 && are_two_han(s + i); i += 3)
+			count++;
+		text_cluster_next(s + i, n - i, &c);
 	}
 	return count;
 }
@@ -433,7 +430,13 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used)
 	size_t i = 0;
 	int w = 0;
 
-	while (text_cluster_next(s + i, n - i, &c) && w + c.w_cols <= w_cols) {
+	for (;;) {
+		for (; n - i >= 8 && are_two_han(s + i) && w + 2 <= w_cols;
+		     i += 3)
+			w += 2;
+		if (!text_cluster_next(s + i, n - i, &c) ||
+		    w + c.w_cols > w_cols)
+			break;
 		w += c.w_cols;
 		i += c.len;
 	}
@@ -449,10 +452,13 @@ static size_t plain_run(const char *s, size_t n)
 	size_t i = 0, last = 0;
 
 	while (i < n) {
-		size_t len = n - i >= 8 && is_han_sign(s + i)
-				     ? 3
-				     : plain_sign(s + i, n - i);
+		size_t len;
 
+		for (; n - i >= 8 && are_two_han(s + i); i += 6)
+			last = i + 3;
+		if (i == n)
+			break;
+		len = plain_sign(s + i, n - i);
 		if (len == 0)
 			return last;
 		last = i;
