@@ -184,7 +184,8 @@ Test(text, columns_are_the_terminal_s)
 
 		memcpy(two + len, two, len);
 		text_cluster_next(two, 2 * len, &c);
-		if (!c.is_mark && c.w_cols != wcwidth((wchar_t)code))
+		if (!c.is_mark && (code < 0xD800 || code > 0xDFFF) &&
+		    c.w_cols != wcwidth((wchar_t)code))
 			cr_assert_fail("U+%04X: %d", (unsigned)code, c.w_cols);
 	}
 }
