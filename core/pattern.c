@@ -22,8 +22,11 @@ struct pattern {
 	const char *subject; /* of the last match; NULL if it failed */
 	bool gave_up;	     /* the last match reached a limit */
 	unsigned n_matches;
+	bool is_compiled;     /* to machine code */
 	const uint8_t *first; /* bits of the bytes that a match can begin with;
 				 NULL: any, or it may be empty */
+	char *source;
+	size_t source_bytes;
 };
 
 /* Subjects are folded, so a full-width sign could never match. */
@@ -62,6 +65,8 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 	struct pattern *p = memory_alloc(sizeof *p);
 
 	p->code = code;
+	p->source = memory_copy(source, n);
+	p->source_bytes = n;
 	p->match = pcre2_match_data_create_from_pattern(code, NULL);
 	p->limits = pcre2_match_context_create(NULL);
 	if (!p->match || !p->limits) {
@@ -82,6 +87,7 @@ void pattern_free(struct pattern *p)
 	pcre2_match_context_free(p->limits);
 	pcre2_match_data_free(p->match);
 	pcre2_code_free(p->code);
+	free(p->source);
 	free(p);
 }
 
@@ -105,6 +111,15 @@ bool pattern_match(struct pattern *p, const char *s, size_t n)
 	return pattern_match_from(p, s, n, 0);
 }
 
+static int match(struct pattern *p, PCRE2_SPTR s, size_t n, size_t from)
+{
+	if (p->is_compiled)
+		return pcre2_jit_match(p->code, s, n, from, 0, p->match,
+				       p->limits);
+	return pcre2_match(p->code, s, n, from, PCRE2_NO_UTF_CHECK, p->match,
+			   p->limits);
+}
+
 bool pattern_match_from(struct pattern *p, const char *s, size_t n, size_t from)
 {
 	p->subject = NULL;
@@ -112,10 +127,10 @@ bool pattern_match_from(struct pattern *p, const char *s, size_t n, size_t from)
 	if (!may_begin(p, s + from, n - from))
 		return false;
 	if (++p->n_matches == WORTH_JIT)
-		pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+		p->is_compiled =
+			pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
 
-	int result = pcre2_match(p->code, (PCRE2_SPTR)s, n, from,
-				 PCRE2_NO_UTF_CHECK, p->match, p->limits);
+	int result = match(p, (PCRE2_SPTR)s, n, from);
 
 	/* compiled code has less room than the interpreter */
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
@@ -153,6 +168,11 @@ bool pattern_group(const struct pattern *p, const char *name, const char **s,
 		return true;
 	}
 	return false;
+}
+
+void pattern_letters(const struct pattern *p, struct letters *out)
+{
+	pattern_letters_find(p->source, p->source_bytes, out);
 }
 
 void pattern_span(const struct pattern *p, size_t *start, size_t *len)
