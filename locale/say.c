@@ -279,6 +279,20 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_UNSYNCED] =
 		N_("已写好,但不能确定已落到磁盘: {cause}。请再存一次,"
 		   "或另存一份到别处"),
+	[FAILURE_NO_OLDER] =
+		N_("已保存,但没有留下改动以前的一份 (文件名后加 ~): {cause}"),
+	[FAILURE_VERIFY] = N_("没有存上: 写下去的读回来不一样,磁盘可能坏了。"
+			      "原来的文件没有动,请另存到别处"),
+	[FAILURE_NAMES] = N_("没有存: 这个文件有 {detail} 个名字(硬链接),"
+			     "换成新文件会和别的名字分开。请另存到别处"),
+	[FAILURE_FOLDER] = N_("没有存: 所在的文件夹不让换文件: {cause}。"
+			      "请另存到别处"),
+	[FAILURE_NO_RESCUE] =
+		N_("没有存: 直接改写以前要在 {name} 留一份原来的,没有留成: "
+		   "{cause}。原来的文件没有动,请另存到别处"),
+	[FAILURE_TORN] =
+		N_("改写到一半出错: {cause}。文件已不完整,原来的内容在 "
+		   "{name}。请马上另存到别处"),
 	[FAILURE_UNREADABLE_COPY] =
 		N_("没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
 		   "字符。请先改掉再存"),
