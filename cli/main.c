@@ -129,6 +129,7 @@ int main(int argc, char **argv)
 	options_parse(argc, argv, &options, &error);
 	say_init(options.argument[OPTION_LANG],
 		 (const char *const *)catalogues.items);
+	print_locale();
 	code = finish(obey(&options, &error));
 	say_release();
 	name_release();

@@ -354,18 +354,26 @@ static void wrong(const char *what, int *count, const struct run *r)
 		printf("status %x\n%s\n", (unsigned)r->status, r->said.bytes);
 }
 
+static bool says_any(const struct run *r, const char *const *sentences)
+{
+	for (; *sentences; sentences++)
+		if (says(r, *sentences))
+			return true;
+	return false;
+}
+
+/* ncurses has words of its own. */
 static bool is_told(const struct run *r)
 {
 	static const char *const sentences[] = {
-		"没有存",   "没存上",	"打不开",     "读不出",	   "不能确定",
-		"没有留下", "另存为: ", "内存不够",   "jixiao: ",  "覆盖吗",
-		"不完整",   "还存在",	"y 直接改写", "y 一起改写"
+		"没有存",   "没存上",	"打不开",     "读不出",
+		"不能确定", "没有留下", "另存为: ",   "内存不够",
+		"覆盖吗",   "不完整",	"还存在",     "y 直接改写",
+		"没有回应", "一起改写", "Out of mem", NULL,
 	};
 
-	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
-		if (says(r, sentences[i]))
-			return true;
-	return false;
+	return says_any(r, sentences) ||
+	       (r->has_ended && !is_check && says(r, "jixiao: "));
 }
 
 static void judge_form(const struct run *r)
@@ -416,8 +424,9 @@ static void judge_check(const struct run *r)
 	bool same = r->said.n == clean_output.n &&
 		    memcmp(r->said.bytes, clean_output.bytes, r->said.n) == 0;
 
-	if (!same && (!WIFEXITED(r->status) || WEXITSTATUS(r->status) < 2 ||
-		      !says(r, "jixiao: ")))
+	if (!same && !is_told(r) &&
+	    (!WIFEXITED(r->status) || WEXITSTATUS(r->status) < 2 ||
+	     !says(r, "jixiao: ")))
 		wrong("nothing said", &n_of.untold, r);
 	if (!holds(FILE_NAME, &old_text))
 		wrong("the file changed", &n_of.torn, r);
