@@ -67,10 +67,11 @@ void print_init(void)
 	printer.lacks_utf_8 = !locale_set("C.UTF-8");
 }
 
-void print_locale(void)
+bool print_locale(void)
 {
 	if (printer.lacks_utf_8)
 		print_message(_("系统里的 C.UTF-8 用不了,有些字会显示成记号"));
+	return !printer.lacks_utf_8;
 }
 
 const char *print_charset(void)
