@@ -309,9 +309,14 @@ static void save_acceptances(struct document *doc, bool is_new,
 	    (!is_new || doc->acceptances.is_unread))
 		return;
 	if (!acceptance_write(&doc->acceptances, doc->path, &doc->how, &own) &&
-	    f && f->code == FAILURE_NONE)
-		failure_copy(f, &own);
-	failure_release(&own);
+	    own.code != FAILURE_UNREADABLE_NOTES)
+		own.code = FAILURE_NOTES;
+	if (!f || f->code != FAILURE_NONE) {
+		failure_release(&own);
+		return;
+	}
+	failure_release(f);
+	*f = own;
 }
 
 bool document_is_original(const struct document *doc, const char *path)

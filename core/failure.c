@@ -195,6 +195,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_TORN] = "torn",
 		[FAILURE_UNREADABLE_COPY] = "unreadable-copy",
 		[FAILURE_CHARACTER] = "character",
+		[FAILURE_NOTES] = "notes",
 		[FAILURE_UNREADABLE_NOTES] = "unreadable-notes",
 		[FAILURE_JSON] = "json",
 		[FAILURE_JSON_KIND] = "json-kind",

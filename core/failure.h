@@ -39,6 +39,7 @@ enum failure_code {
 	FAILURE_TORN, /* neither old nor new; detail: where the old is */
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
 	FAILURE_CHARACTER, /* value: what the encoding, detail, can't hold */
+	FAILURE_NOTES,	   /* the form is written, what was accepted is not */
 	FAILURE_UNREADABLE_NOTES, /* would be overwritten, and can't be read */
 	/* JSON that should be a form; line or value: the name */
 	FAILURE_JSON,	     /* is none; detail: jansson's words */

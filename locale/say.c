@@ -227,6 +227,7 @@ static const struct {
 	{ ENETDOWN, N_("连不上网络磁盘") },
 	{ ENETUNREACH, N_("连不上网络磁盘") },
 	{ EREMOTEIO, N_("连不上网络磁盘") },
+	{ ENODATA, N_("没有这项数据") },
 	{ EFAULT, N_("程序内部出错") },
 };
 
@@ -299,6 +300,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_CHARACTER] =
 		N_("没有存: {detail} 编码里没有 “{value}”。请改成别的字,"
 		   "或改存成 UTF-8"),
+	[FAILURE_NOTES] = N_("表已保存,说明没有存上: {cause}。请再存一次"),
 	[FAILURE_UNREADABLE_NOTES] =
 		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),

@@ -59,7 +59,7 @@ if ! test -x tests/faults/sweep; then
 elif grep -q __asan_init jixiao; then
 	echo "a sanitizer has its own malloc: core alone"
 elif test "$1" = all; then
-	for scenario in save in-place; do
+	for scenario in save in-place accept; do
 		for kind in calls parts allocations; do
 			both $kind $scenario chess-club.csv
 		done
@@ -68,7 +68,8 @@ elif test "$1" = all; then
 	both allocations check chess-club.csv
 	sum
 else
-	some calls save chess-club.csv 7 1
+	some calls save chess-club.csv 4 1
+	some calls accept chess-club.csv 11 1
 	some calls in-place chess-club.csv 7 4
 	some parts in-place chess-club.csv 7 3
 	some calls check chess-club.csv 7 2

@@ -55,6 +55,27 @@ static bool is_typed_wrong(const struct app *app, const struct failure *failure)
 	       (failure->code == FAILURE_NO_FOLDER && !is_own);
 }
 
+/* Another name in the same folder, if that lets it. */
+void app_ask_beside(struct app *app)
+{
+	const char *path = app->save_path.data;
+	const char *slash = strrchr(path, '/');
+	struct bytes folder = BYTES_INIT;
+	struct failure none = { .code = FAILURE_FOLDER };
+	char *beside;
+
+	bytes_add(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
+	bytes_add_str(&folder, ".");
+	beside = store_refuge((const char *const[]){ folder.data, NULL }, path,
+			      app->doc->n_data, 0);
+	if (beside)
+		app_ask_path(app, beside);
+	else
+		app_ask_elsewhere(app, &none);
+	free(beside);
+	bytes_release(&folder);
+}
+
 void app_ask_elsewhere(struct app *app, const struct failure *failure)
 {
 	const char *path = app->save_path.data;

@@ -95,6 +95,8 @@ void app_quit(struct app *);
 bool app_ask_in_place(struct app *, const struct failure *);
 /* A name that is likely to work, where that one didn't. */
 void app_ask_elsewhere(struct app *, const struct failure *);
+/* A name beside it instead. */
+void app_ask_beside(struct app *);
 void app_ask_path(struct app *, const char *path);
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);

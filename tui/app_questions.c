@@ -361,7 +361,7 @@ void app_answer(struct app *app, const struct key *key)
 		if (app->saves_in_place)
 			save_to(app, app->overwrites);
 		else
-			app_ask_path(app, app->save_path.data);
+			app_ask_beside(app);
 		break;
 	case ASK_QUIT:
 		quit_answered(app);

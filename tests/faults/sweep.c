@@ -5,7 +5,8 @@
  *	sweep LIBRARY PROGRAM FORM calls|parts|allocations SCENARIO EVERY FROM
  *
  * SCENARIO: `save` opens FORM in a real pseudo-terminal, adds a row and saves;
- * `in-place` the same with a file of two names; `check` runs jixiao check.
+ * `in-place` the same with a file of two names; `accept` accepts a warning, too,
+ * which is saved in a file of its own; `check` runs jixiao check.
  * EVERY and FROM: every how manieth point is struck, and which is the first.
  *
  * After each run the file must be the old one or the new one byte for byte, with
@@ -38,18 +39,20 @@ enum { DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
 
 #define FILE_NAME "form.csv"
 #define OLDER_TEXT "older still\n"
-#define KEYS_EDIT "\0332\033OB\016友谊赛\r\023"
+#define NOTES_NAME FILE_NAME ".jixiao"
+#define KEYS_SAVE "\0332\033OB\016友谊赛\r\023"
+#define KEYS_ACCEPT "\0332\033OC\033r按年报口径\r" KEYS_SAVE
 
 static struct fault_plan *plan;
 static const char *library, *program, *form, *scenario;
 static char root[256]; /* form/, home/, state/ */
-static bool is_check, is_in_place;
+static bool is_check, is_in_place, accepts;
 
 struct text {
 	char *bytes;
 	size_t n;
 };
-static struct text old_text, new_text, clean_output;
+static struct text old_text, new_text, notes_text, clean_output;
 
 static struct {
 	int runs, calls, torn, untold, crashed, hung, left, wrong;
@@ -315,12 +318,42 @@ static bool says(const struct run *r, const char *text)
 	return strstr(r->said.bytes, text) != NULL;
 }
 
+static bool says_any(const struct run *r, const char *const *sentences)
+{
+	for (; *sentences; sentences++)
+		if (says(r, *sentences))
+			return true;
+	return false;
+}
+
+/* ncurses has words of its own. */
+static bool is_told(const struct run *r)
+{
+	static const char *const sentences[] = {
+		"没有存",     "没存上",	    "打不开",	"读不出", "不能确定",
+		"没有留下",   "另存为: ",   "内存不够", "覆盖吗", "不完整",
+		"还存在",     "y 直接改写", "说明没有", "用不了", "一起改写",
+		"Out of mem", NULL,
+	};
+
+	return says_any(r, sentences) ||
+	       (r->has_ended && !is_check && says(r, "jixiao: "));
+}
+
 /* Opens, edits, saves, and looks what it says; then leaves. */
 static void play(struct run *r)
 {
 	wait_idle(r);
+	look(r);
+	/* without the rules there is nothing to accept */
+	if (accepts && is_told(r)) {
+		kill(r->pid, SIGTERM);
+		wait_idle(r);
+		return;
+	}
+	r->said.n = 0;
 	if (!is_check)
-		type(r, KEYS_EDIT);
+		type(r, accepts ? KEYS_ACCEPT : KEYS_SAVE);
 	look(r);
 	if (is_in_place && says(r, "y 一起改写")) {
 		type(r, "y");
@@ -354,28 +387,6 @@ static void wrong(const char *what, int *count, const struct run *r)
 		printf("status %x\n%s\n", (unsigned)r->status, r->said.bytes);
 }
 
-static bool says_any(const struct run *r, const char *const *sentences)
-{
-	for (; *sentences; sentences++)
-		if (says(r, *sentences))
-			return true;
-	return false;
-}
-
-/* ncurses has words of its own. */
-static bool is_told(const struct run *r)
-{
-	static const char *const sentences[] = {
-		"没有存",   "没存上",	"打不开",     "读不出",
-		"不能确定", "没有留下", "另存为: ",   "内存不够",
-		"覆盖吗",   "不完整",	"还存在",     "y 直接改写",
-		"用不了",   "一起改写", "Out of mem", NULL,
-	};
-
-	return says_any(r, sentences) ||
-	       (r->has_ended && !is_check && says(r, "jixiao: "));
-}
-
 static void judge_form(const struct run *r)
 {
 	bool is_new = holds(FILE_NAME, &new_text), told = is_told(r);
@@ -388,7 +399,7 @@ static void judge_form(const struct run *r)
 	} else if (!told && (!is_new || plan->sync_failed)) {
 		wrong("nothing said", &n_of.untold, r);
 	}
-	if (is_new && says(r, "没有存"))
+	if (is_new && says(r, "没有存") && !says(r, "表已保存"))
 		wrong("saved, and it says that it isn't", &n_of.wrong, r);
 	if (!is_new && says(r, "已保存"))
 		wrong("not saved, and it says that it is", &n_of.wrong, r);
@@ -405,6 +416,19 @@ static void judge_older(const struct run *r)
 		wrong("another older copy", &n_of.torn, r);
 }
 
+/* Not there is fine, where that is told. */
+static void judge_notes(const struct run *r)
+{
+	struct stat st;
+
+	if (holds(NOTES_NAME, &notes_text))
+		return;
+	if (lstat(NOTES_NAME, &st) == 0)
+		wrong("torn notes", &n_of.torn, r);
+	else if (!is_told(r))
+		wrong("no notes, and nothing said", &n_of.untold, r);
+}
+
 static void judge_folder(const struct run *r)
 {
 	DIR *folder = opendir(".");
@@ -413,6 +437,7 @@ static void judge_folder(const struct run *r)
 		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
 		    strcmp(e->d_name, FILE_NAME) &&
 		    strcmp(e->d_name, FILE_NAME "~") &&
+		    strcmp(e->d_name, NOTES_NAME) &&
 		    strcmp(e->d_name, "other.csv") && !plan->unlink_failed)
 			wrong(e->d_name, &n_of.left, r);
 	closedir(folder);
@@ -445,6 +470,8 @@ static void judge(const struct run *r)
 	} else {
 		judge_form(r);
 		judge_older(r);
+		if (accepts)
+			judge_notes(r);
 	}
 	judge_folder(r);
 }
@@ -513,6 +540,10 @@ static void sweep(int every, int from)
 
 	if (!is_check && !read_file(FILE_NAME, &new_text))
 		exit(99);
+	if (accepts && !read_file(NOTES_NAME, &notes_text)) {
+		printf("not ok nothing is accepted\n");
+		exit(1);
+	}
 	memcpy(names, plan->names, sizeof names);
 	for (int at = from; at <= n; at += every)
 		strike(at, at < FAULT_NAMES ? names[at - 1] : 0);
@@ -566,6 +597,7 @@ int main(int argc, char **argv)
 	form = argv[3];
 	scenario = argv[5];
 	is_check = strcmp(scenario, "check") == 0;
+	accepts = strcmp(scenario, "accept") == 0;
 	is_in_place = strcmp(scenario, "in-place") == 0;
 	signal(SIGPIPE, SIG_IGN);
 	if (!read_file(form, &old_text))
