@@ -35,7 +35,7 @@
 #include <utmp.h>
 #include <vterm.h>
 
-enum { DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
+enum { SAID_BYTES = 1 << 18, DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
 
 #define FILE_NAME "form.csv"
 #define OLDER_TEXT "older still\n"
@@ -153,7 +153,7 @@ struct run {
 	size_t sent, shown;
 	bool has_ended, is_hung;
 	int status;
-	struct text said; /* the screen, and what stood there at the end */
+	struct text said; /* what the screens showed; of a check, all of it */
 };
 
 static long now_ms(void)
@@ -172,7 +172,13 @@ static bool feed(struct run *r)
 
 	if (n <= 0)
 		return false;
-	vterm_input_write(r->vt, buffer, (size_t)n);
+	if (!is_check) {
+		vterm_input_write(r->vt, buffer, (size_t)n);
+	} else if (r->said.n + (size_t)n < SAID_BYTES) {
+		memcpy(r->said.bytes + r->said.n, buffer, (size_t)n);
+		r->said.n += (size_t)n;
+		r->said.bytes[r->said.n] = '\0';
+	}
 	r->shown += (size_t)n;
 	return true;
 }
@@ -187,7 +193,7 @@ static void end(struct run *r)
 
 /* Until the program waits for a key that it hasn't got yet, and all that it has
    shown has come; or until it has ended, or takes too long. */
-static void wait_idle(struct run *r)
+static void wait_for(struct run *r, bool its_end)
 {
 	struct pollfd fds[] = { { .fd = r->tty, .events = POLLIN },
 				{ .fd = r->idle, .events = POLLIN } };
@@ -195,7 +201,7 @@ static void wait_idle(struct run *r)
 	bool is_idle = false;
 	char bytes[64];
 
-	while (!is_idle || r->shown < plan->shown_bytes) {
+	while (its_end || !is_idle || r->shown < plan->shown_bytes) {
 		if (poll(fds, 2, 100) > 0 && fds[0].revents && !feed(r)) {
 			end(r);
 			return;
@@ -209,6 +215,20 @@ static void wait_idle(struct run *r)
 			return;
 		}
 	}
+}
+
+static void wait_idle(struct run *r)
+{
+	wait_for(r, false);
+}
+
+/* Asks it to leave, and waits until it has. */
+static void dismiss(struct run *r)
+{
+	if (r->has_ended)
+		return;
+	kill(r->pid, SIGTERM);
+	wait_for(r, true);
 }
 
 static void type(struct run *r, const char *keys)
@@ -283,7 +303,7 @@ static void start(struct run *r)
 	struct termios raw;
 	int tty, ends[2];
 
-	*r = (struct run){ .said.bytes = malloc(2 * 200 * 400) };
+	*r = (struct run){ .said.bytes = calloc(1, SAID_BYTES) };
 	if (openpty(&r->tty, &tty, NULL, NULL, &w) || pipe(ends))
 		exit(99);
 	tcgetattr(tty, &raw);
@@ -344,35 +364,24 @@ static bool is_told(const struct run *r)
 static void play(struct run *r)
 {
 	wait_idle(r);
+	if (is_check)
+		return;
 	look(r);
 	/* without the rules there is nothing to accept */
 	if (accepts && is_told(r)) {
-		kill(r->pid, SIGTERM);
-		wait_idle(r);
+		dismiss(r);
 		return;
 	}
 	r->said.n = 0;
-	if (!is_check)
-		type(r, accepts ? KEYS_ACCEPT : KEYS_SAVE);
+	type(r, accepts ? KEYS_ACCEPT : KEYS_SAVE);
 	look(r);
 	if (is_in_place && says(r, "y 一起改写")) {
 		type(r, "y");
 		look(r);
 	}
-	if (r->has_ended)
-		return;
-	if (says(r, "已保存")) {
+	if (says(r, "已保存"))
 		type(r, "\021"); /* ^Q */
-	}
-	if (!r->has_ended) {
-		kill(r->pid, SIGTERM);
-		wait_idle(r);
-	}
-	if (!r->has_ended) {
-		r->is_hung = true;
-		kill(r->pid, SIGKILL);
-		end(r);
-	}
+	dismiss(r);
 }
 
 /* ---- what must be true ---- */
