@@ -79,20 +79,22 @@ static enum exit_code run(const struct options *options)
 static enum exit_code obey(const struct options *options,
 			   const struct usage_error *error)
 {
-	enum exit_code code = EXIT_CLEAN;
+	enum exit_code code = EXIT_USAGE;
 	struct bytes text = BYTES_INIT;
 
 	if (error->usage != USAGE_FINE) {
 		options_usage(error, &text);
 		print_message(text.data);
-		code = EXIT_USAGE;
 	} else if (options->given[OPTION_HELP]) {
 		options_help(options->command, &text);
 		print_result(&text);
+		code = EXIT_CLEAN;
 	} else if (options->given[OPTION_VERSION]) {
 		version_print(&text);
 		print_result(&text);
-	} else {
+		code = EXIT_CLEAN;
+	} else if (print_locale() || options->command != COMMAND_OPEN) {
+		/* screens have no marks instead of letters */
 		code = run(options);
 	}
 	bytes_release(&text);

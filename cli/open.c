@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "cli/find_forms.h"
 #include "cli/print.h"
+#include "cli/saving.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "tui/app.h"
@@ -91,9 +92,14 @@ static enum exit_code show(struct document *document, const char *path,
 	struct terminal_options terminal = {
 		.colour = options_colour(options),
 	};
+	struct saving saving;
+	enum exit_code code;
 
+	saving_init(&saving, options, document);
 	keyboard_open(path);
-	return explain_terminal(app_run(document, &terminal));
+	code = explain_terminal(app_run(document, &terminal));
+	saving_release(&saving);
+	return code;
 }
 
 enum exit_code open_form(struct form_set *forms, const struct options *options)

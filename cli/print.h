@@ -12,6 +12,8 @@
 /* Takes the charset of the user's locale; "C" counts as UTF-8. Leaves LC_CTYPE
    in a UTF-8 locale, for columns. */
 void print_init(void);
+/* False, and said, where the system has no UTF-8; after say_init(). */
+bool print_locale(void);
 /* The user's charset if it isn't UTF-8, else NULL. */
 const char *print_charset(void);
 

@@ -173,12 +173,16 @@ static void write_own(struct bytes *out, const struct acceptance *a)
 }
 
 static bool replace(const char *path, const struct bytes *out,
-		    struct failure *f)
+		    const struct store_how *how, struct failure *f)
 {
-	struct store_stamp stamp;
+	const struct store_how own = {
+		.way = how->way == STORE_IN_PLACE ? STORE_IN_PLACE
+						  : STORE_REPLACE,
+		.rescue = how->rescue,
+	};
 
 	if (out->len > 0)
-		return store_write(path, out->data, out->len, NULL, &stamp, f);
+		return store_save(path, out->data, out->len, &own, NULL, f);
 	if (unlink(path) == 0 || errno == ENOENT)
 		return true;
 	failure_set(f, FAILURE_WRITE, path, errno);
@@ -186,7 +190,7 @@ static bool replace(const char *path, const struct bytes *out,
 }
 
 bool acceptance_write(struct acceptance_list *list, const char *form_path,
-		      struct failure *f)
+		      const struct store_how *how, struct failure *f)
 {
 	struct bytes out = BYTES_INIT;
 	char *path = acceptance_path(form_path);
@@ -199,7 +203,7 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	bytes_add(&out, list->others.data, list->others.len);
 	if (!ok)
 		failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);
-	ok = ok && replace(path, &out, f);
+	ok = ok && replace(path, &out, how, f);
 	list->is_changed &= !ok;
 	bytes_release(&out);
 	free(path);

@@ -17,6 +17,7 @@
 #include <stdint.h>
 #include "core/bytes.h"
 #include "core/failure.h"
+#include "core/store.h"
 #include "core/texts.h"
 
 /* All texts belong to the list's set. */
@@ -51,8 +52,8 @@ bool acceptance_exists(const char *form_path);
    of store_read() and grid_read(); writing will then refuse. */
 bool acceptance_read(struct acceptance_list *, const char *form_path,
 		     struct failure *);
-/* An empty list leaves no file. */
+/* Saved as the form is, with no older copy. An empty list leaves no file. */
 bool acceptance_write(struct acceptance_list *, const char *form_path,
-		      struct failure *);
+		      const struct store_how *, struct failure *);
 
 #endif

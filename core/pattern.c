@@ -45,6 +45,33 @@ static bool has_wide_sign(const char *s, size_t n, size_t *at)
 	return false;
 }
 
+/* PCRE2 would take a text that it has no memory for as one that doesn't match,
+   and a finding would be lost without a word. */
+static void *take(size_t size_bytes, void *unused)
+{
+	(void)unused;
+	return memory_resize(NULL, size_bytes);
+}
+
+static void give_back(void *memory, void *unused)
+{
+	(void)unused;
+	free(memory);
+}
+
+static pcre2_code *compile(const char *source, size_t n,
+			   pcre2_general_context *own, int *number, size_t *at)
+{
+	pcre2_compile_context *context = pcre2_compile_context_create(own);
+	pcre2_code *code =
+		pcre2_compile((PCRE2_SPTR)source, n,
+			      PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY,
+			      number, at, context);
+
+	pcre2_compile_context_free(context);
+	return code;
+}
+
 struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 			    size_t *at)
 {
@@ -53,11 +80,11 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 
 	if (has_wide_sign(source, n, at))
 		return NULL;
-	pcre2_code *code =
-		pcre2_compile((PCRE2_SPTR)source, n,
-			      PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY,
-			      &number, at, NULL);
+	pcre2_general_context *own =
+		pcre2_general_context_create(take, give_back, NULL);
+	pcre2_code *code = compile(source, n, own, &number, at);
 	if (!code) {
+		pcre2_general_context_free(own);
 		pcre2_get_error_message(number, words, sizeof words);
 		bytes_add_str(error, (const char *)words);
 		return NULL;
@@ -67,13 +94,9 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 	p->code = code;
 	p->source = memory_copy(source, n);
 	p->source_bytes = n;
-	p->match = pcre2_match_data_create_from_pattern(code, NULL);
-	p->limits = pcre2_match_context_create(NULL);
-	if (!p->match || !p->limits) {
-		pattern_free(p);
-		bytes_add_str(error, "no memory");
-		return NULL;
-	}
+	p->match = pcre2_match_data_create_from_pattern(code, own);
+	p->limits = pcre2_match_context_create(own);
+	pcre2_general_context_free(own);
 	pcre2_set_match_limit(p->limits, MAX_STEPS);
 	pcre2_set_heap_limit(p->limits, MAX_HEAP_KIB);
 	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);

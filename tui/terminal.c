@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include "core/memory.h"
 #include "core/text.h"
+#include "tui/curses_guard.h"
 #include "tui/key_decoder.h"
 #include "tui/tty.h"
 #include <curses.h>
@@ -183,7 +184,12 @@ static enum terminal_problem curses_check(void)
 
 	if (!name || !*name)
 		return TERMINAL_NO_TERM;
-	return term.screen ? TERMINAL_OK : curses_start();
+	if (term.screen)
+		return TERMINAL_OK;
+	curses_guard_begin();
+	enum terminal_problem problem = curses_start();
+	curses_guard_end();
+	return problem;
 }
 
 static void terminal_take(void)
@@ -335,6 +341,7 @@ static void frame_send(void)
 {
 	if (!tty_send() || !term.is_dirty)
 		return;
+	curses_guard_begin();
 	size_follow(term.next.height, term.next.width);
 	for (int y = 0; y < term.next.height; y++)
 		if (!rows_equal(&term.next, &term.shown, y))
@@ -342,6 +349,7 @@ static void frame_send(void)
 	cursor_put(&term.next);
 	wnoutrefresh(stdscr);
 	doupdate();
+	curses_guard_end();
 	struct canvas old = term.shown;
 	term.shown = term.next;
 	term.next = old;

@@ -9,6 +9,8 @@
  *	gone TEXT	until the screen shows it no more
  *	size 40x12	resizes the terminal
  *	hang-up		closes the terminal
+ *	run COMMAND	meanwhile the shell runs COMMAND
+ *	show		prints the screen, if $JIXIAO_SHOW is set
  *	exit N		until the program has ended with exit code N
  *
  * It never sleeps: it waits for what the screen shows. A fault prints the
@@ -191,6 +193,20 @@ static void wait_for_end(struct player *p, int expected)
 		fault(p, "another exit code than wanted", "");
 }
 
+static void run(struct player *p, const char *command)
+{
+	if (system(command) != 0)
+		fault(p, "failed: ", command);
+}
+
+static void show(struct player *p)
+{
+	if (!getenv("JIXIAO_SHOW"))
+		return;
+	read_screen(p);
+	printf("%s:%d:\n%s", p->script, p->line, p->text);
+}
+
 static void do_line(struct player *p, char *line)
 {
 	char *rest = strchr(line, ' ');
@@ -209,6 +225,10 @@ static void do_line(struct player *p, char *line)
 		resize(p, rest);
 	else if (strcmp(line, "exit") == 0)
 		wait_for_end(p, atoi(rest));
+	else if (strcmp(line, "run") == 0)
+		run(p, rest);
+	else if (strcmp(line, "show") == 0)
+		show(p);
 	else if (strcmp(line, "keys") == 0)
 		for (char *k = strtok(rest, " "); k; k = strtok(NULL, " "))
 			press(p, k);

@@ -22,6 +22,10 @@
  *	quits			the last key left the program
  *	changed			meanwhile another program writes into the file
  *	removed			meanwhile another program removes it
+ *	linked			meanwhile it gets a second name, other.csv
+ *	full			from here on nothing can be written
+ *	room			and now it can again
+ *	holds FILE TEXT		somewhere in that file
  *
  * --update writes the frames as they are now into the case files.
  */
@@ -29,9 +33,11 @@
 
 #include <dirent.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include "core/document.h"
 #include "core/text.h"
@@ -156,6 +162,12 @@ static void open_file(struct run *r, const char *path, bool checks)
 	if (copy_file(r, path, name))
 		r->doc = document_open(r->forms, name, NULL, &faults);
 	if (r->doc) {
+		static const char *const refuges[] = { ".", NULL };
+
+		/* as the program itself does */
+		r->doc->how.keeps_older = true;
+		r->doc->how.rescue = ".";
+		r->doc->refuges = refuges;
 		r->app = app_new(r->doc);
 		draw(r);
 		if (checks && !app_check(r->app, &faults))
@@ -266,6 +278,37 @@ static void change_file(struct run *r)
 		fault(r, "can't change the file", "");
 }
 
+static void compare_file(struct run *r, const char *rest)
+{
+	char name[64] = "", *data = NULL;
+	int n_name = 0;
+	size_t n;
+
+	sscanf(rest, "%63s %n", name, &n_name);
+	if (!store_read(name, &data, &n, NULL, NULL) ||
+	    !strstr(data, rest + n_name))
+		fault(r, "not in that file: ", rest);
+	free(data);
+}
+
+static void link_file(struct run *r)
+{
+	if (!r->doc || link(r->doc->path, "other.csv"))
+		fault(r, "can't link the file", "");
+	store_stamp_get(r->doc->path, &r->doc->stamp);
+}
+
+/* A limit stands for a full disk, which not everybody can mount. */
+static void limit_files(bool is_full)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = is_full ? 0 : limit.rlim_max;
+	setrlimit(RLIMIT_FSIZE, &limit);
+}
+
 static void remove_file(struct run *r)
 {
 	if (!r->doc || unlink(r->doc->path))
@@ -346,6 +389,12 @@ static char **do_line(struct run *r, char **lines)
 		change_file(r);
 	else if (strcmp(word, "removed") == 0)
 		remove_file(r);
+	else if (strcmp(word, "linked") == 0)
+		link_file(r);
+	else if (strcmp(word, "full") == 0 || strcmp(word, "room") == 0)
+		limit_files(strcmp(word, "full") == 0);
+	else if (strcmp(word, "holds") == 0)
+		compare_file(r, rest);
 	else if (strcmp(word, "quits") == 0) {
 		if (!r->has_quit)
 			fault(r, "the program goes on", "");
