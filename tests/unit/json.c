@@ -63,6 +63,14 @@ Test(json, escapes)
 	check_text("a\0b", 3, "\"a\\u0000b\"");
 }
 
+Test(json, escapes_what_is_not_seen)
+{
+	check_text("\u202E1\u200B", strlen("\u202E1\u200B"),
+		   "\"\\u202e1\\u200b\"");
+	check_text("\U000E0041", 4, "\"\\udb40\\udc41\"");
+	check_text("\u2029\uFEFF", 6, "\"\\u2029\\ufeff\"");
+}
+
 Test(json, replaces_what_is_not_utf8)
 {
 	static const char *const rows[][2] = {
