@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -116,6 +117,15 @@ static enum exit_code finish(enum exit_code code)
 	return error ? EXIT_OUTPUT : code;
 }
 
+/* Whoever started the program sees that a signal ended it. */
+static void end_by(int number)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	sigaction(number, &action, NULL);
+	raise(number);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -124,6 +134,8 @@ int main(int argc, char **argv)
 	enum exit_code code;
 
 	streams_guard();
+	/* A write beyond the limit of a file's size fails, and that is told. */
+	signal(SIGXFSZ, SIG_IGN);
 	memory_on_exhausted(memory_exhausted);
 	print_init();
 	name_init(print_charset());
@@ -136,5 +148,7 @@ int main(int argc, char **argv)
 	name_release();
 	options_release(&options);
 	folders_release(&catalogues);
+	if (terminal_ended_by())
+		end_by(terminal_ended_by());
 	return code;
 }

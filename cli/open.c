@@ -1,6 +1,7 @@
 #include <config.h>
 #include "cli/open.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +66,16 @@ static void explain_term(const char *what)
 	bytes_release(&text);
 }
 
+static void explain_short(int error)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_add_str(&text, _("终端用不了: "));
+	say_cause(error, &text);
+	print_message(text.data);
+	bytes_release(&text);
+}
+
 static enum exit_code explain_terminal(enum terminal_problem problem)
 {
 	switch (problem) {
@@ -81,6 +92,9 @@ static enum exit_code explain_terminal(enum terminal_problem problem)
 		break;
 	case TERMINAL_DUMB:
 		explain_term(_("这个终端不能移动光标"));
+		break;
+	case TERMINAL_SHORT:
+		explain_short(errno);
 		break;
 	}
 	return EXIT_USAGE;

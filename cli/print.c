@@ -132,22 +132,32 @@ static void put_converted(FILE *stream, const char *s, size_t n)
 	}
 }
 
-static void put_text(FILE *stream, const char *s, size_t n)
+static void put_shown(FILE *stream, const char *s, size_t n)
 {
+	struct bytes shown = BYTES_INIT;
+
+	text_show_lines(&shown, s, n);
 	if (printer.converter == (iconv_t)-1)
-		put(stream, s, n);
+		put(stream, shown.data, shown.len);
 	else
-		put_converted(stream, s, n);
+		put_converted(stream, shown.data, shown.len);
+	bytes_release(&shown);
 }
 
 void print_result(const struct bytes *text)
 {
-	put_text(stdout, text->data, text->len);
+	put_shown(stdout, text->data, text->len);
 }
 
 void print_data(const struct bytes *text)
 {
-	put(stdout, text->data, text->len);
+	static const char bom[] = "\xEF\xBB\xBF";
+	size_t skipped = strncmp(text->data, bom, 3) ? 0 : 3;
+
+	if (isatty(STDOUT_FILENO))
+		put_shown(stdout, text->data + skipped, text->len - skipped);
+	else
+		put(stdout, text->data, text->len);
 }
 
 void print_messages(const struct bytes *lines)
@@ -160,7 +170,7 @@ void print_messages(const struct bytes *lines)
 	if (!out.len)
 		return;
 	flush_results();
-	put_text(stderr, out.data, out.len);
+	put_shown(stderr, out.data, out.len);
 	bytes_release(&out);
 }
 
@@ -178,7 +188,7 @@ void print_progress(const char *text)
 	wipe_progress();
 	if (!text)
 		return;
-	put_text(stderr, text, strlen(text));
+	put_shown(stderr, text, strlen(text));
 	printer.progress_cols = text_cols(text, strlen(text));
 }
 

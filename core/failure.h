@@ -73,6 +73,8 @@ enum failure_code {
 	 */
 	/* any of the five files */
 	FAILURE_DEF_FILE,	    /* is missing */
+	FAILURE_DEF_OUTSIDE,	    /* a link that leads out of the folder */
+	FAILURE_DEF_SIZE,	    /* too many rows or bytes */
 	FAILURE_DEF_CSV,	    /* quotes that do not close */
 	FAILURE_DEF_WIDTH,	    /* a row of `found` cells, not `wanted` */
 	FAILURE_DEF_COLUMN,	    /* unknown heading; detail: the nearest */

@@ -22,7 +22,13 @@ void app_free(struct app *);
 bool app_check(struct app *, struct failure_list *);
 
 /* What the caller has to do after a key. */
-enum app_wish { APP_GO_ON, APP_QUIT, APP_SUSPEND, APP_REDRAW };
+enum app_wish {
+	APP_GO_ON,
+	APP_SUSPEND,
+	APP_REDRAW,
+	APP_QUIT, /* the user leaves */
+	APP_END,  /* a signal ends the program: nobody can be asked */
+};
 enum app_wish app_key(struct app *, const struct key *);
 /* The screen has this size now: below the least one, keys change nothing. */
 void app_resize(struct app *, int height, int width);
@@ -31,8 +37,8 @@ int app_patience_ms(const struct app *);
 /* Draws the frame; the canvas has the terminal's size already. */
 void app_draw(struct app *, struct canvas *);
 
-/* Opens the terminal and runs until the user leaves; or what is wrong with the
-   terminal, which the caller has to tell. */
+/* Opens the terminal and runs until the user leaves or terminal_ended_by(); or
+   what is wrong with the terminal, which the caller has to tell. */
 enum terminal_problem app_run(struct document *,
 			      const struct terminal_options *);
 

@@ -189,7 +189,7 @@ static void open_file(struct run *r, const char *path, bool checks)
 
 static void press(struct run *r, const struct key *key)
 {
-	r->has_quit = app_key(r->app, key) == APP_QUIT;
+	r->has_quit = app_key(r->app, key) >= APP_QUIT;
 	draw(r);
 }
 
