@@ -188,8 +188,8 @@ play "stopped where nobody could go on: SIGTSTP was ignored" \
 	keys ^Q
 	exit 0
 END
-play "eight descriptors are enough, to save as well" \
-	sh -c 'ulimit -n 8; exec "$0" --lang zh form.csv' "$jixiao" <<-END
+play "nine descriptors are enough, to save as well" \
+	sh -c 'ulimit -n 9; exec "$0" --lang zh form.csv' "$jixiao" <<-END
 	wait 815.58 ✓
 	keys Alt-2
 	wait 184.35

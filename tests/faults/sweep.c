@@ -466,13 +466,20 @@ static void judge_check(const struct run *r)
 		wrong("the file changed", &n_of.torn, r);
 }
 
+/* By itself, or as it was told to: dismiss(). */
+static bool is_end(int status)
+{
+	return WIFEXITED(status) || WTERMSIG(status) == SIGTERM ||
+	       WTERMSIG(status) == SIGHUP;
+}
+
 static void judge(const struct run *r)
 {
 	n_of.runs++;
 	n_of.calls += plan->failed;
 	if (r->is_hung)
 		wrong("hangs", &n_of.hung, r);
-	else if (!WIFEXITED(r->status))
+	else if (!is_end(r->status))
 		wrong("crashes", &n_of.crashed, r);
 	if (is_check) {
 		judge_check(r);
