@@ -46,8 +46,9 @@ struct grid_record {
 	uint32_t raw_len;
 	uint32_t line; /* physical line of its start, from 1 */
 	uint16_t n_cells;
-	uint8_t end_len; /* its own line end, 0 at a file's end */
-	bool is_loose;	 /* bare or unclosed quotes: read literally */
+	uint8_t end_len;       /* its own line end, 0 at a file's end */
+	bool is_loose;	       /* bare or unclosed quotes: read literally */
+	bool has_inner_quotes; /* a quoted cell has quotes in it */
 };
 
 struct grid {

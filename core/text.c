@@ -6,6 +6,7 @@
 #include <string.h>
 #include <wchar.h>
 #include <wctype.h>
+#include "core/sixteen.h"
 
 enum {
 	ZWJ = 0x200D,
@@ -117,43 +118,55 @@ static bool begins_three(char byte)
 	return (unsigned char)byte >= 0xE1 && (unsigned char)byte <= 0xEC;
 }
 
-/* Whole files come through here. */
+/*
+ * Sixteen bytes of ASCII and of characters of three bytes, the first and the
+ * last of which may be cut: those that none of the bytes can make wrong. Two
+ * bytes before are read: they may belong to any character.
+ */
+static bool is_usual(const char *s)
+{
+	sixteen block = sixteen_at(s);
+	sixteen before = sixteen_at(s - 1), second = sixteen_at(s - 2);
+	/* bits 6, 5 and 4 of each byte, moved to its top: only that counts */
+	sixteen bit_6 = block + block, bit_5 = bit_6 + bit_6;
+	sixteen bit_4 = bit_5 + bit_5;
+	sixteen follows = block & ~bit_6;
+	sixteen second_6 = second + second;
+	sixteen must = (before & (before + before)) |
+		       (second & second_6 & (second_6 + second_6));
+	/* C0 and up, but not E1 to EC, EE, EF */
+	sixteen other = (block & bit_6 & ~(bit_5 & ~bit_4)) |
+			(sixteen)((block == 0xE0) | (block == 0xED));
+
+	return !sixteen_any(((follows ^ must) | other) & 0x80);
+}
+
+/* Where usual bytes end in front of a character that is not cut; i > 1. */
+static size_t usual_end(const char *s, size_t i, size_t n)
+{
+	size_t at = i;
+
+	while (n - at >= SIXTEEN && is_usual(s + at))
+		at += SIXTEEN;
+	if (at == i)
+		return i;
+	if ((unsigned char)s[at - 1] > 0xE0)
+		return at - 1;
+	return (unsigned char)s[at - 2] > 0xE0 ? at - 2 : at;
+}
+
 size_t text_valid(const char *s, size_t n)
 {
 	size_t i = 0, len;
 	uint32_t code;
 
-	while (i < n) {
-		while (n - i >= 8 && looks(s + i, &ascii))
-			i += 8;
-		while (n - i >= 8 && looks(s + i, &twice_three) &&
-		       begins_three(s[i]) && begins_three(s[i + 3]))
-			i += 6;
-		if (i == n)
-			break;
-		if ((unsigned char)s[i] < 0x80)
-			len = 1;
-		else if (n - i >= 8 && looks(s + i, &three) &&
-			 begins_three(s[i]))
-			len = 3;
-		else
-			len = text_decode(s + i, n - i, &code);
-		if (!len)
-			break;
+	/* whole files come through here */
+	while (i < n && (len = text_decode(s + i, n - i, &code))) {
 		i += len;
+		if (i >= 2)
+			i = usual_end(s, i, n);
 	}
 	return i;
-}
-
-static bool begins_han(char byte)
-{
-	return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
-}
-
-/* Of U+4000..U+9FFF. Eight bytes are read. */
-static bool are_two_han(const char *s)
-{
-	return begins_han(s[0]) && begins_han(s[3]) && looks(s, &twice_three);
 }
 
 /* Characters that show nothing, or that turn the text around them. */
