@@ -322,11 +322,6 @@ void grid_release(struct grid *g)
 	*g = (struct grid){ 0 };
 }
 
-const char *grid_cell(const struct grid_record *r, int column)
-{
-	return column < r->n_cells ? r->cells[column] : texts_blank;
-}
-
 /* ---- writing ---- */
 
 void grid_write_cell(struct bytes *out, const struct dialect *d,

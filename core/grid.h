@@ -75,7 +75,10 @@ bool grid_read(struct grid *, struct texts *, const char *data, size_t n,
 	       const struct dialect_hint *, const char *path, struct failure *);
 void grid_release(struct grid *);
 /* A cell, "" beyond the record's end. */
-const char *grid_cell(const struct grid_record *, int column);
+static inline const char *grid_cell(const struct grid_record *r, int column)
+{
+	return column < r->n_cells ? r->cells[column] : texts_blank;
+}
 /* "\r\n", "\n", "\r" or "". */
 const char *grid_end(const struct grid_record *);
 

@@ -9,7 +9,6 @@
 
 /* A longer text is no label: spares folding it. */
 enum { LABEL_BYTES_MAX = 400, TITLE_BYTES_MAX = 300 };
-enum { UNKNOWN, NOTHING, FIRST_KNOWN };
 
 /* ---- one text ---- */
 
@@ -142,19 +141,16 @@ bool label_above(const struct definition *def, int row, int column,
 /* ---- the index ---- */
 
 /* Most texts are no labels: their first letters tell. */
-static void note_first(struct label_index *index, const char *key)
+static void note_first(struct label_index *index, uint32_t letter)
 {
-	uint32_t code = text_first_letter(key, strlen(key)) % LABEL_FIRSTS;
-
-	index->first_letters[code / 8] |= (unsigned char)(1 << code % 8);
+	letter %= LABEL_FIRSTS;
+	index->first_letters[letter / 8] |= (unsigned char)(1 << letter % 8);
 }
 
-static bool may_be_label(const struct label_index *index, const char *text)
+static bool may_be_label(const struct label_index *index, uint32_t letter)
 {
-	uint32_t code =
-		text_first_letter(text, text_length(text)) % LABEL_FIRSTS;
-
-	return index->first_letters[code / 8] >> code % 8 & 1;
+	letter %= LABEL_FIRSTS;
+	return index->first_letters[letter / 8] >> letter % 8 & 1;
 }
 
 static struct label_class *class_of(struct label_index *index, const char *key,
@@ -189,7 +185,7 @@ static void add_label(struct label_index *index, int row, int column,
 	if (!index->key.len)
 		return;
 	class = class_of(index, index->key.data, true);
-	note_first(index, index->key.data);
+	note_first(index, text_first_letter(index->key.data, index->key.len));
 	places = arena_alloc(&index->arena,
 			     (size_t)(class->n_places + 1) * sizeof *places);
 	if (class->n_places > 0)
@@ -201,12 +197,22 @@ static void add_label(struct label_index *index, int row, int column,
 		class->least = index->n_labels[row];
 }
 
-static const char *const total_words[] = { "合计", "小计", "总计", "共计" };
+static const struct {
+	uint32_t first;
+	const char *word;
+} totals[] = {
+	{ U'合', "合计" },
+	{ U'小', "小计" },
+	{ U'总', "总计" },
+	{ U'共', "共计" },
+};
+enum { N_TOTALS = sizeof totals / sizeof *totals };
 
-static bool is_total_word(const char *text)
+static bool is_total_word(const char *text, uint32_t first)
 {
-	for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
-		if (text_fold_equal(text, total_words[i],
+	for (size_t i = 0; i < N_TOTALS; i++)
+		if (totals[i].first == first &&
+		    text_fold_equal(text, totals[i].word,
 				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
 			return true;
 	return false;
@@ -231,6 +237,7 @@ static void add_row(struct label_index *index, int row)
 				add_label(index, row, c, cell->labels[i]);
 		if (cell->kind != LAYOUT_TEMPLATE)
 			continue;
+		index->has_title[row] = true;
 		index->templates = memory_grow(
 			index->templates, &index->cap_templates,
 			index->n_templates + 1, sizeof *index->templates);
@@ -245,10 +252,12 @@ void label_index_init(struct label_index *index, const struct definition *def)
 	arena_init(&index->arena);
 	index->n_labels =
 		memory_array((size_t)def->n_rows, sizeof *index->n_labels);
+	index->has_title =
+		memory_array((size_t)def->n_rows, sizeof *index->has_title);
 	for (int row = 0; row < def->n_rows; row++)
 		add_row(index, row);
-	for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
-		note_first(index, total_words[i]);
+	for (size_t i = 0; i < N_TOTALS; i++)
+		note_first(index, totals[i].first);
 }
 
 void label_index_release(struct label_index *index)
@@ -256,6 +265,7 @@ void label_index_release(struct label_index *index)
 	free(index->classes);
 	free(index->templates);
 	free(index->n_labels);
+	free(index->has_title);
 	free(index->facts);
 	bytes_release(&index->key);
 	arena_release(&index->arena);
@@ -292,51 +302,34 @@ static void find_fact(struct label_index *index, const char *text,
 		      struct label_fact *fact)
 {
 	const struct label_class *class;
+	uint32_t first;
 
-	fact->class = NOTHING;
-	if (!*text || text_length(text) > LABEL_BYTES_MAX ||
-	    !may_be_label(index, text))
+	fact->class = FACT_NOTHING;
+	if (!*text || text_length(text) > LABEL_BYTES_MAX)
 		return;
-	fact->is_total = is_total_word(text);
+	first = text_first_letter(text, text_length(text));
+	if (!may_be_label(index, first))
+		return;
+	fact->is_total = is_total_word(text, first);
 	bytes_clear(&index->key);
 	label_key(&index->key, text);
 	class = class_of(index, index->key.data, false);
 	if (class)
 		fact->class =
-			(unsigned short)(class - index->classes + FIRST_KNOWN);
+			(unsigned short)(class - index->classes + FACT_FIRST);
 	for (size_t i = 0; i < index->n_classes && !class; i++)
 		fact->is_prefix |= begins(index->key.data, index->key.len,
 					  index->classes[i].key);
 }
 
-static const struct label_fact *known(struct label_index *index,
-				      const char *text)
+const struct label_fact *label_fact_find(struct label_index *index,
+					 const char *text)
 {
 	struct label_fact *fact = fact_of(index, text);
 
-	if (fact->class == UNKNOWN)
+	if (fact->class == FACT_UNKNOWN)
 		find_fact(index, text, fact);
 	return fact;
-}
-
-const struct label_class *label_find(struct label_index *index,
-				     const char *text)
-{
-	const struct label_fact *fact = known(index, text);
-
-	return fact->class == NOTHING
-		       ? NULL
-		       : &index->classes[fact->class - FIRST_KNOWN];
-}
-
-bool label_is_total(struct label_index *index, const char *text)
-{
-	return known(index, text)->is_total;
-}
-
-bool label_is_cut(struct label_index *index, const char *text)
-{
-	return known(index, text)->is_prefix;
 }
 
 bool label_is(struct label_index *index, const char *text, int row, int column)
@@ -383,8 +376,8 @@ int label_title(struct label_index *index, const char *text)
 {
 	struct label_fact *fact = fact_of(index, text);
 
-	if (fact->title == UNKNOWN) {
-		fact->title = NOTHING;
+	if (fact->title == FACT_UNKNOWN) {
+		fact->title = FACT_NOTHING;
 		for (size_t i = 0; i < index->n_templates; i++) {
 			const struct label_place *at = &index->templates[i];
 
@@ -393,11 +386,11 @@ int label_title(struct label_index *index, const char *text)
 						    .cells[at->column],
 					   text, NULL))
 				continue;
-			fact->title = (unsigned short)(i + FIRST_KNOWN);
+			fact->title = (unsigned short)(i + FACT_FIRST);
 			break;
 		}
 	}
-	return fact->title - FIRST_KNOWN < 0 ? -1 : fact->title - FIRST_KNOWN;
+	return fact->title - FACT_FIRST < 0 ? -1 : fact->title - FACT_FIRST;
 }
 
 /* ---- templates ---- */

@@ -24,10 +24,11 @@ struct label_class {
 	int least; /* fewest labels that a row with it has */
 };
 
-/* What is known of a text; 0 = nothing yet. */
+/* What is known of a text. */
+enum { FACT_UNKNOWN, FACT_NOTHING, FACT_FIRST };
 struct label_fact {
-	unsigned short class; /* 1 = no label; else a class, plus 2 */
-	unsigned short title; /* 1 = no title; else a template, plus 2 */
+	unsigned short class; /* FACT_FIRST and up: a class of labels */
+	unsigned short title; /* FACT_FIRST and up: a template */
 	bool is_prefix;	      /* no label, but the beginning of one */
 	bool is_total;	      /* 合计 or the like */
 };
@@ -41,6 +42,7 @@ struct label_index {
 	struct label_place *templates;
 	size_t n_templates, cap_templates;
 	int *n_labels;		  /* by layout row: its labels and templates */
+	bool *has_title;	  /* by layout row: a template */
 	struct label_fact *facts; /* by text number */
 	size_t cap_facts;
 	struct bytes key; /* scratch */
@@ -53,17 +55,47 @@ void label_index_release(struct label_index *);
 /* Forgets the texts that it has seen. */
 void label_index_forget(struct label_index *);
 
+/* What a text is; its title is not known yet. */
+const struct label_fact *label_fact_find(struct label_index *,
+					 const char *text);
+static inline const struct label_fact *label_fact(struct label_index *index,
+						  const char *text)
+{
+	size_t i = text_number(text);
+
+	return i < index->cap_facts && index->facts[i].class != FACT_UNKNOWN
+		       ? &index->facts[i]
+		       : label_fact_find(index, text);
+}
+
 /* The class of a text, or NULL if it is no label of this layout. */
-const struct label_class *label_find(struct label_index *, const char *text);
+static inline const struct label_class *label_find(struct label_index *index,
+						   const char *text)
+{
+	const struct label_fact *fact = label_fact(index, text);
+
+	return fact->class == FACT_NOTHING
+		       ? NULL
+		       : &index->classes[fact->class - FACT_FIRST];
+}
+
 /* Is the text no label but two Han characters or more of one's beginning? */
-bool label_is_cut(struct label_index *, const char *text);
+static inline bool label_is_cut(struct label_index *index, const char *text)
+{
+	return label_fact(index, text)->is_prefix;
+}
+
+/* 合计, 小计, 总计, 共计: no label, but no value either. */
+static inline bool label_is_total(struct label_index *index, const char *text)
+{
+	return label_fact(index, text)->is_total;
+}
+
 /* Is the text this label (or one of its other words)? */
 bool label_is(struct label_index *, const char *text, int row, int column);
 /* Is it the beginning of this one? */
 bool label_is_prefix(struct label_index *, const char *text, int row,
 		     int column);
-/* 合计, 小计, 总计, 共计: no label, but no value either. */
-bool label_is_total(struct label_index *, const char *text);
 /* The template (index into `templates`) that reads this text, or -1. */
 int label_title(struct label_index *, const char *text);
 /* The label that an ↑ cell stands for. */

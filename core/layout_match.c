@@ -118,6 +118,18 @@ static void seek_labels(struct layout *l, int row,
 					note_label(m, c, j, least);
 }
 
+/* What a text says to a row of fixed labels: equal for all that say the same. */
+static unsigned meaning(struct layout *l, const char *text, bool has_title)
+{
+	struct label_fact fact = *label_fact(&l->labels, text);
+	unsigned title =
+		has_title ? (unsigned)label_title(&l->labels, text) + 1 : 0;
+
+	/* of which label it is the beginning has to be looked at */
+	return fact.is_prefix ? 1u << 31 | text_number(text)
+			      : title << 16 | fact.class;
+}
+
 /* The same, from memory where such a record was seen before: files of a form
    have their labels in common. */
 static const struct row_match *find_labels(struct layout *l, int row,
@@ -126,14 +138,14 @@ static const struct row_match *find_labels(struct layout *l, int row,
 {
 	unsigned keys[1 + DEF_COLUMNS_MAX] = { (unsigned)row };
 	struct row_match *known;
-	bool is_new;
+	bool is_new, has_title = l->labels.has_title[row];
 
 	if (record->n_cells > l->def->width) {
 		seek_labels(l, row, record, own);
 		return own;
 	}
 	for (int c = 0; c < l->def->width; c++)
-		keys[1 + c] = text_number(grid_cell(record, c));
+		keys[1 + c] = meaning(l, grid_cell(record, c), has_title);
 	known = memo_find(&l->matches, keys, &is_new);
 	if (is_new)
 		seek_labels(l, row, record, known);
@@ -170,34 +182,39 @@ static int score(struct layout *l, int row, const struct grid_record *record)
 static bool find_candidates(struct layout *l, const struct grid_record *record,
 			    bool *may_be)
 {
+	struct label_index *labels = &l->labels;
 	int n_labels = 0, least = l->def->width + 1;
 	const char *first = NULL;
 	int title;
 
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
-		const struct label_class *class = label_find(&l->labels, text);
+		const struct label_fact *fact = label_fact(labels, text);
 
 		if (!first && *text)
 			first = text;
-		n_labels += class || label_is_cut(&l->labels, text);
-		if (!class)
-			continue;
-		least = class->least < least ? class->least : least;
+		n_labels += fact->is_prefix;
+		if (fact->class >= FACT_FIRST) {
+			int needed =
+				labels->classes[fact->class - FACT_FIRST].least;
+
+			n_labels++;
+			least = needed < least ? needed : least;
+		}
 	}
-	title = first ? label_title(&l->labels, first) : -1;
+	title = first ? label_title(labels, first) : -1;
 	if (title < 0 && (least > l->def->width || n_labels * 2 < least))
 		return false;
 	memset(may_be, 0, (size_t)l->def->n_rows * sizeof *may_be);
 	for (int c = 0; c < record->n_cells; c++) {
 		const struct label_class *class =
-			label_find(&l->labels, record->cells[c]);
+			label_find(labels, record->cells[c]);
 
 		for (int i = 0; class && i < class->n_places; i++)
 			may_be[class->places[i].row] = true;
 	}
 	if (title >= 0)
-		may_be[l->labels.templates[title].row] = true;
+		may_be[labels->templates[title].row] = true;
 	return true;
 }
 

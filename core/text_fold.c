@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "core/memory.h"
+#include "core/sixteen.h"
 
 /* Begins where Unicode ends: a byte that is not UTF-8 stands for itself. */
 #define BROKEN_BYTE 0x110000u
@@ -103,11 +104,25 @@ size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 	return map;
 }
 
+/* Bytes that begin what may be folded. */
+static bool may_fold(const char *s, size_t n)
+{
+	sixteen block = n < SIXTEEN ? sixteen_part(s, n) : sixteen_at(s);
+
+	return sixteen_any((sixteen)((block == 0xC2) | (block == 0xE2) |
+				     (block == 0xE3) | (block == 0xEF)));
+}
+
 bool text_folds_to_itself(const char *s, size_t n)
 {
 	static const char ideographic_space[] = "　";
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		while (!may_fold(s + i, n - i)) {
+			if (n - i <= SIXTEEN)
+				return true;
+			i += SIXTEEN;
+		}
 		switch ((unsigned char)s[i]) {
 		case 0xC2: /* NBSP, soft hyphen */
 		case 0xE2: /* zero-width, spaces, but also “ and ≥ */
@@ -117,13 +132,18 @@ bool text_folds_to_itself(const char *s, size_t n)
 			if (n - i >= 3 && !memcmp(s + i, ideographic_space, 3))
 				return false;
 		}
+	}
 	return true;
 }
 
 uint32_t text_first_letter(const char *s, size_t n)
 {
+	unsigned char first = n > 0 ? (unsigned char)*s : 0;
 	uint32_t code;
 
+	/* most texts begin so: U+5000..U+9FFF */
+	if (first >= 0xE5 && first <= 0xE9 && text_decode(s, n, &code))
+		return code;
 	return fold_next(&s, &n, FOLD_LETTERS | FOLD_WIDTH, &code) ? code : 0;
 }
 
