@@ -246,6 +246,20 @@ static void add_row(struct label_index *index, int row)
 	}
 }
 
+static void find_sections(struct label_index *index)
+{
+	int width = index->def->width, n_rows = index->def->n_rows;
+
+	index->sections = memory_array((size_t)n_rows * (size_t)width,
+				       sizeof *index->sections);
+	for (int i = 0; i < n_rows * width; i++) {
+		struct label_place *place = &index->sections[i];
+
+		if (!label_above(index->def, i / width, i % width, place))
+			place->row = -1;
+	}
+}
+
 void label_index_init(struct label_index *index, const struct definition *def)
 {
 	*index = (struct label_index){ .def = def, .key = BYTES_INIT };
@@ -256,6 +270,7 @@ void label_index_init(struct label_index *index, const struct definition *def)
 		memory_array((size_t)def->n_rows, sizeof *index->has_title);
 	for (int row = 0; row < def->n_rows; row++)
 		add_row(index, row);
+	find_sections(index);
 	for (size_t i = 0; i < N_TOTALS; i++)
 		note_first(index, totals[i].first);
 }
@@ -266,6 +281,7 @@ void label_index_release(struct label_index *index)
 	free(index->templates);
 	free(index->n_labels);
 	free(index->has_title);
+	free(index->sections);
 	free(index->facts);
 	bytes_release(&index->key);
 	arena_release(&index->arena);
@@ -361,15 +377,6 @@ bool label_is_prefix(struct label_index *index, const char *text, int row,
 	}
 	bytes_release(&label);
 	return is_prefix;
-}
-
-bool label_is_section(struct label_index *index, const char *text, int row,
-		      int column)
-{
-	struct label_place above;
-
-	return label_above(index->def, row, column, &above) &&
-	       label_is(index, text, above.row, above.column);
 }
 
 int label_title(struct label_index *index, const char *text)

@@ -41,8 +41,10 @@ struct label_index {
 	size_t n_classes, cap_classes;
 	struct label_place *templates;
 	size_t n_templates, cap_templates;
-	int *n_labels;		  /* by layout row: its labels and templates */
-	bool *has_title;	  /* by layout row: a template */
+	int *n_labels;	 /* by layout row: its labels and templates */
+	bool *has_title; /* by layout row: a template */
+	/* by layout row, then column: the label that it stands for; row -1 */
+	struct label_place *sections;
 	struct label_fact *facts; /* by text number */
 	size_t cap_facts;
 	struct bytes key; /* scratch */
@@ -102,8 +104,15 @@ int label_title(struct label_index *, const char *text);
 bool label_above(const struct definition *, int row, int column,
 		 struct label_place *);
 /* Does the text name the section of an ↑ cell? */
-bool label_is_section(struct label_index *, const char *text, int row,
-		      int column);
+static inline bool label_is_section(struct label_index *index, const char *text,
+				    int row, int column)
+{
+	const struct label_place *above =
+		&index->sections[row * index->def->width + column];
+
+	return above->row >= 0 &&
+	       label_is(index, text, above->row, above->column);
+}
 
 /* 元 in the unit of money that ends a label in brackets: 10000 for
    预算金额(万元). 0 if there is none. */

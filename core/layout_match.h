@@ -12,6 +12,7 @@
 /* A label of the layout that says in what unit a field is printed. */
 struct printed_unit {
 	struct label_place place;
+	const char *label;
 	int64_t yuan; /* 0: there is none */
 };
 

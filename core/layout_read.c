@@ -22,6 +22,8 @@ struct table_reader {
 	/* the row above, as the file has it and as it is meant */
 	const char **plain, **meant;
 	bool has_above;
+	/* no plain row can be its headings again: they name a field's column */
+	bool has_headings;
 };
 
 struct reader {
@@ -355,12 +357,44 @@ static bool is_heading_again(struct reader *r, int layout_row,
 	       match_is_row(r->layout, layout_row - 1, record);
 }
 
+static void note_row(struct reader *r, int row, size_t at)
+{
+	r->reading->record_rows[at] = row;
+	if (!r->reading->row_lines[row])
+		r->reading->row_lines[row] = r->grid->records[at].line;
+}
+
+/* Nearly every record is a row as it is printed, and needs no further look. */
+static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
+{
+	const struct grid_record *record = &r->grid->records[at];
+	int table =
+		record->n_cells == r->def->width ? section_of(r, record) : -1;
+	struct table_reader *reader;
+	size_t n;
+
+	if (table < 0 || r->units.any)
+		return false;
+	reader = &r->tables[table];
+	if (!reader->has_headings || !reader->columns.is_as_printed ||
+	    !may_hold(r, gap, table) ||
+	    !row_is_plain(r->layout, table, record, r->values))
+		return false;
+	n = (size_t)r->def->tables[table].n_columns * sizeof *r->values;
+	memcpy(reader->plain, r->values, n);
+	memcpy(reader->meant, r->values, n);
+	reader->has_above = true;
+	note_row(r, r->def->tables[table].layout_row, at);
+	add_row(r, table, at, r->values);
+	return true;
+}
+
 static void read_record(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
 	int table, row;
 
-	if (is_blank_record(record))
+	if (read_plain(r, gap, at) || is_blank_record(record))
 		return;
 	table = table_of(r, gap, record);
 	row = table >= 0 ? r->def->tables[table].layout_row : -1;
@@ -399,9 +433,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 					 .text = r->def->tables[table].name,
 					 .from_column = -1 });
 	}
-	r->reading->record_rows[at] = row;
-	if (!r->reading->row_lines[row])
-		r->reading->row_lines[row] = record->line;
+	note_row(r, row, at);
 	read_row(r, table, at);
 }
 
@@ -430,6 +462,18 @@ static void read_gaps(struct reader *r)
 	}
 }
 
+/* A heading over a field of the table. */
+static bool has_headings(const struct definition *def, int table)
+{
+	int row = def->tables[table].layout_row;
+
+	for (int c = 0; row > 0 && c < def->width; c++)
+		if (def->layout[row].cells[c].kind == LAYOUT_FIELD &&
+		    def->layout[row - 1].cells[c].kind == LAYOUT_LABEL)
+			return true;
+	return false;
+}
+
 static void tables_init(struct reader *r)
 {
 	r->tables = memory_array((size_t)r->def->n_tables, sizeof *r->tables);
@@ -438,6 +482,7 @@ static void tables_init(struct reader *r)
 
 		r->tables[t].plain = memory_array(n, sizeof(char *));
 		r->tables[t].meant = memory_array(n, sizeof(char *));
+		r->tables[t].has_headings = has_headings(r->def, t);
 		find_columns(r, t, &r->tables[t].columns);
 	}
 }

@@ -82,6 +82,26 @@ bool row_is_usual(struct layout *l, int table, const struct grid_record *record,
 	return has_section;
 }
 
+bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
+		  const char **values)
+{
+	bool is_filled = false;
+
+	if (!row_is_usual(l, table, record, values))
+		return false;
+	for (int c = 0; c < l->def->tables[table].n_columns; c++) {
+		const struct label_fact *fact;
+
+		if (!*values[c])
+			continue;
+		fact = label_fact(&l->labels, values[c]);
+		if (fact->class != FACT_NOTHING || fact->is_total)
+			return false;
+		is_filled = true;
+	}
+	return is_filled;
+}
+
 /* ---- what it is not ---- */
 
 /* The section's label, in whatever column. */

@@ -26,6 +26,10 @@ void row_meant(struct layout *, int table, const struct grid_record *,
    the values are nothing. */
 bool row_is_usual(struct layout *, int table, const struct grid_record *,
 		  const char **values);
+/* The usual row, and nothing else that a record may be: some cell is filled, and
+   none of them with a label or 合计. */
+bool row_is_plain(struct layout *, int table, const struct grid_record *,
+		  const char **values);
 /* Nothing in it but blanks and its section's label. */
 bool row_is_blank(struct layout *, int layout_row, const struct grid_record *);
 /* 合计: a line of sums that somebody added is no row. */

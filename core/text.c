@@ -527,20 +527,12 @@ void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
 		show_cut(out, s, fit, w, w_cols);
 }
 
-/* Han characters, the letters of most cells and ≥: no blank begins so. */
-static bool begins_no_blank(unsigned char byte)
-{
-	return (byte > ' ' && byte < 0x7F) || byte >= 0xE4 || byte == 0xE2;
-}
-
-bool text_is_blank(const char *s)
+bool text_is_blanks(const char *s)
 {
 	uint32_t code;
 	size_t len;
 
 	for (; *s; s += len) {
-		if (begins_no_blank((unsigned char)*s))
-			return false;
 		len = text_decode(s, strnlen(s, 4), &code);
 		if (!len || !text_is_space(code))
 			return false;

@@ -98,7 +98,15 @@ bool text_folds_to_itself(const char *s, size_t n);
 uint32_t text_first_letter(const char *s, size_t n);
 bool text_fold_equal(const char *a, const char *b, unsigned folding);
 /* Blank: empty or nothing but spaces, tabs, NBSP, U+3000, line breaks. */
-bool text_is_blank(const char *s);
+bool text_is_blanks(const char *s);
+static inline bool text_is_blank(const char *s)
+{
+	unsigned char first = (unsigned char)*s;
+
+	/* Han characters and the letters of most cells: no blank begins so */
+	return !((first > ' ' && first < 0x7F) || first >= 0xE4) &&
+	       text_is_blanks(s);
+}
 /* The span without blanks (ASCII, NBSP, U+3000) at both ends. */
 void text_trim(const char **s, size_t *n);
 
