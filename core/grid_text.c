@@ -50,22 +50,23 @@ static bool is_control(unsigned char c)
 	return c < ' ' && c != '\t' && c != '\n' && c != '\r';
 }
 
-/* Control characters, NUL among them: most files have none. */
+/* NUL among them: most files have none. */
 static bool has_control(const char *data, size_t n)
 {
+	sixteen found = { 0 };
 	size_t i;
 
 	for (i = 0; n - i >= SIXTEEN; i += SIXTEEN) {
 		sixteen block = sixteen_at(data + i);
+		sixteen fine = (sixteen)((block == '\t') | (block == '\n') |
+					 (block == '\r'));
 
-		if (sixteen_any((sixteen)((block < ' ') & (block != '\t') &
-					  (block != '\n') & (block != '\r'))))
-			return true;
+		found |= (sixteen)(block < ' ') & ~fine;
 	}
 	for (; i < n; i++)
 		if (is_control((unsigned char)data[i]))
 			return true;
-	return false;
+	return sixteen_any(found);
 }
 
 /* Hardly any text has a tenth of control characters at its beginning. */

@@ -153,22 +153,28 @@ static bool may_be_label(const struct label_index *index, uint32_t letter)
 	return index->first_letters[letter / 8] >> letter % 8 & 1;
 }
 
-static struct label_class *class_of(struct label_index *index, const char *key,
-				    bool adds)
+static struct label_class *find_class(struct label_index *index,
+				      const struct bytes *key)
+{
+	for (size_t i = 0; i < index->n_classes; i++)
+		if (index->classes[i].key_len == key->len &&
+		    !memcmp(index->classes[i].key, key->data, key->len))
+			return &index->classes[i];
+	return NULL;
+}
+
+static struct label_class *add_class(struct label_index *index,
+				     const struct bytes *key)
 {
 	struct label_class *class;
 
-	for (size_t i = 0; i < index->n_classes; i++)
-		if (!strcmp(index->classes[i].key, key))
-			return &index->classes[i];
-	if (!adds)
-		return NULL;
 	index->classes =
 		memory_grow(index->classes, &index->cap_classes,
 			    index->n_classes + 1, sizeof *index->classes);
 	class = &index->classes[index->n_classes++];
 	*class = (struct label_class){
-		.key = arena_copy(&index->arena, key, strlen(key)),
+		.key = arena_copy(&index->arena, key->data, key->len),
+		.key_len = key->len,
 		.least = index->def->width + 1,
 	};
 	return class;
@@ -184,7 +190,9 @@ static void add_label(struct label_index *index, int row, int column,
 	label_key(&index->key, text);
 	if (!index->key.len)
 		return;
-	class = class_of(index, index->key.data, true);
+	class = find_class(index, &index->key);
+	if (!class)
+		class = add_class(index, &index->key);
 	note_first(index, text_first_letter(index->key.data, index->key.len));
 	places = arena_alloc(&index->arena,
 			     (size_t)(class->n_places + 1) * sizeof *places);
@@ -309,9 +317,10 @@ static struct label_fact *fact_of(struct label_index *index, const char *text)
 
 enum { TWO_HAN = 6 };
 
-static bool begins(const char *key, size_t n, const char *label)
+static bool begins(const struct bytes *key, const char *label, size_t n)
 {
-	return n >= TWO_HAN && n < strlen(label) && !memcmp(key, label, n);
+	return key->len >= TWO_HAN && key->len < n &&
+	       !memcmp(key->data, label, key->len);
 }
 
 static void find_fact(struct label_index *index, const char *text,
@@ -329,13 +338,13 @@ static void find_fact(struct label_index *index, const char *text,
 	fact->is_total = is_total_word(text, first);
 	bytes_clear(&index->key);
 	label_key(&index->key, text);
-	class = class_of(index, index->key.data, false);
+	class = find_class(index, &index->key);
 	if (class)
 		fact->class =
 			(unsigned short)(class - index->classes + FACT_FIRST);
 	for (size_t i = 0; i < index->n_classes && !class; i++)
-		fact->is_prefix |= begins(index->key.data, index->key.len,
-					  index->classes[i].key);
+		fact->is_prefix |= begins(&index->key, index->classes[i].key,
+					  index->classes[i].key_len);
 }
 
 const struct label_fact *label_fact_find(struct label_index *index,
@@ -373,7 +382,7 @@ bool label_is_prefix(struct label_index *index, const char *text, int row,
 	for (int i = 0; i < cell->n_labels && !is_prefix; i++) {
 		bytes_clear(&label);
 		label_key(&label, cell->labels[i]);
-		is_prefix = begins(index->key.data, index->key.len, label.data);
+		is_prefix = begins(&index->key, label.data, label.len);
 	}
 	bytes_release(&label);
 	return is_prefix;

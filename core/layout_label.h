@@ -19,6 +19,7 @@ struct label_place {
 /* All labels of one wording. */
 struct label_class {
 	const char *key;
+	size_t key_len;
 	struct label_place *places;
 	int n_places;
 	int least; /* fewest labels that a row with it has */

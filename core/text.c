@@ -119,11 +119,11 @@ static bool begins_three(char byte)
 }
 
 /*
- * Sixteen bytes of ASCII and of characters of three bytes, the first and the
- * last of which may be cut: those that none of the bytes can make wrong. Two
- * bytes before are read: they may belong to any character.
+ * Has the top bits of those of sixteen bytes that are neither ASCII nor part of
+ * a character of three bytes that none of its bytes can make wrong; the last one
+ * may be cut. The two bytes before are read, which are no character of two.
  */
-static bool is_usual(const char *s)
+static inline sixteen unusual(const char *s)
 {
 	sixteen block = sixteen_at(s);
 	sixteen before = sixteen_at(s - 1), second = sixteen_at(s - 2);
@@ -131,22 +131,35 @@ static bool is_usual(const char *s)
 	sixteen bit_6 = block + block, bit_5 = bit_6 + bit_6;
 	sixteen bit_4 = bit_5 + bit_5;
 	sixteen follows = block & ~bit_6;
-	sixteen second_6 = second + second;
-	sixteen must = (before & (before + before)) |
-		       (second & second_6 & (second_6 + second_6));
+	sixteen must =
+		(before & (before + before)) | (second & (second + second));
 	/* C0 and up, but not E1 to EC, EE, EF */
 	sixteen other = (block & bit_6 & ~(bit_5 & ~bit_4)) |
 			(sixteen)((block == 0xE0) | (block == 0xED));
 
-	return !sixteen_any(((follows ^ must) | other) & 0x80);
+	return (follows ^ must) | other;
 }
 
-/* Where usual bytes end in front of a character that is not cut; i > 1. */
+/* So many bytes are told at once: most texts have nothing else. */
+enum { USUAL_BYTES = 4 * SIXTEEN };
+
+static bool are_usual(const char *s)
+{
+	sixteen found = { 0 };
+
+	for (size_t i = 0; i < USUAL_BYTES; i += SIXTEEN)
+		found |= unusual(s + i);
+	return !sixteen_any(found & 0x80);
+}
+
+/* Where usual bytes end in front of a character that is not cut. */
 static size_t usual_end(const char *s, size_t i, size_t n)
 {
 	size_t at = i;
 
-	while (n - at >= SIXTEEN && is_usual(s + at))
+	while (n - at >= USUAL_BYTES && are_usual(s + at))
+		at += USUAL_BYTES;
+	while (n - at >= SIXTEEN && !sixteen_any(unusual(s + at) & 0x80))
 		at += SIXTEEN;
 	if (at == i)
 		return i;
@@ -163,7 +176,7 @@ size_t text_valid(const char *s, size_t n)
 	/* whole files come through here */
 	while (i < n && (len = text_decode(s + i, n - i, &code))) {
 		i += len;
-		if (i >= 2)
+		if (i >= 2 && len != 2)
 			i = usual_end(s, i, n);
 	}
 	return i;

@@ -69,11 +69,27 @@ static bool fold_next(const char **s, size_t *n, unsigned folding,
 	return false;
 }
 
+/* Bytes of Han characters, U+5000..U+9FFF, that no folding changes. */
+static size_t han_run(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t i = 0;
+
+	while (n - i >= 3 && u[i] >= 0xE5 && u[i] <= 0xE9 &&
+	       (u[i + 1] & 0xC0) == 0x80 && (u[i + 2] & 0xC0) == 0x80)
+		i += 3;
+	return i;
+}
+
 void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding)
 {
+	size_t run = han_run(s, n);
 	uint32_t code;
 	char utf8[4];
 
+	bytes_add(out, s, run);
+	s += run;
+	n -= run;
 	while (fold_next(&s, &n, folding, &code)) {
 		if (code < 0x80)
 			bytes_add_char(out, (char)code);
@@ -81,6 +97,10 @@ void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding)
 			bytes_add_char(out, (char)(code - BROKEN_BYTE));
 		else
 			bytes_add(out, utf8, text_encode(code, utf8));
+		run = han_run(s, n);
+		bytes_add(out, s, run);
+		s += run;
+		n -= run;
 	}
 }
 
