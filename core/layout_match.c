@@ -7,11 +7,35 @@
 #include "core/layout_unit.h"
 #include "core/text.h"
 
+/* More records with labels than this are no form. */
+enum { RECORDS_SEEN = 1000 };
+
 /* What is known of a title. */
 struct title {
 	bool is_one;
 	const char *values[DEF_TEMPLATE_MAX];
 };
+
+static size_t match_bytes(const struct definition *def)
+{
+	return sizeof(struct layout_match) +
+	       (size_t)def->n_rows * sizeof(struct row_match);
+}
+
+static struct layout_match *match_new(const struct definition *def)
+{
+	struct layout_match *match = memory_alloc(match_bytes(def));
+
+	for (int row = 0; row < def->n_rows; row++)
+		match->rows[row].record = -1;
+	return match;
+}
+
+static void candidates_release(struct candidates *c)
+{
+	free(c->records);
+	free(c->words);
+}
 
 struct layout *layout_new(const struct definition *def, struct texts *texts)
 {
@@ -26,6 +50,7 @@ struct layout *layout_new(const struct definition *def, struct texts *texts)
 	/* the text, then the template's place */
 	memo_init(&layout->titles, 3, sizeof(struct title));
 	layout->units = units_printed(def);
+	layout->last_match = match_new(def);
 	return layout;
 }
 
@@ -36,6 +61,9 @@ void layout_free(struct layout *layout)
 	label_index_release(&layout->labels);
 	memo_release(&layout->matches);
 	memo_release(&layout->titles);
+	candidates_release(&layout->candidates);
+	candidates_release(&layout->last);
+	layout_match_free(layout->last_match);
 	free(layout->units);
 	free(layout->fits);
 	free(layout);
@@ -48,6 +76,7 @@ void layout_forget(struct layout *l)
 		memset(l->fits, 0, l->cap_fits);
 	memo_clear(&l->matches);
 	memo_clear(&l->titles);
+	l->last.n = l->last.n_words = 0;
 }
 
 /* ---- a row and a record ---- */
@@ -177,45 +206,83 @@ static int score(struct layout *l, int row, const struct grid_record *record)
 
 /* ---- records that may be rows ---- */
 
-/* Which rows a record may be; false: none. Most records are told by the number
-   of their labels. */
-static bool find_candidates(struct layout *l, const struct grid_record *record,
-			    bool *may_be)
+/* The template that the first filled cell says, or -1. */
+static int title_of(struct layout *l, const struct grid_record *record)
+{
+	for (int c = 0; c < record->n_cells; c++)
+		if (*record->cells[c])
+			return label_title(&l->labels, record->cells[c]);
+	return -1;
+}
+
+/* Most records are told by the number of their labels. */
+static bool is_candidate(struct layout *l, const struct grid_record *record)
 {
 	struct label_index *labels = &l->labels;
 	int n_labels = 0, least = l->def->width + 1;
-	const char *first = NULL;
-	int title;
 
 	for (int c = 0; c < record->n_cells; c++) {
-		const char *text = record->cells[c];
-		const struct label_fact *fact = label_fact(labels, text);
+		const struct label_fact *fact =
+			label_fact(labels, record->cells[c]);
+		const struct label_class *class;
 
-		if (!first && *text)
-			first = text;
 		n_labels += fact->is_prefix;
-		if (fact->class >= FACT_FIRST) {
-			int needed =
-				labels->classes[fact->class - FACT_FIRST].least;
-
-			n_labels++;
-			least = needed < least ? needed : least;
-		}
+		if (fact->class < FACT_FIRST)
+			continue;
+		class = &labels->classes[fact->class - FACT_FIRST];
+		n_labels++;
+		least = class->least < least ? class->least : least;
 	}
-	title = first ? label_title(labels, first) : -1;
-	if (title < 0 && (least > l->def->width || n_labels * 2 < least))
-		return false;
+	return (least <= l->def->width && n_labels * 2 >= least) ||
+	       title_of(l, record) >= 0;
+}
+
+static void note_candidate(struct layout *l, const struct grid_record *record,
+			   size_t at)
+{
+	struct candidates *c = &l->candidates;
+	size_t width = (size_t)l->def->width;
+
+	c->records =
+		memory_grow(c->records, &c->cap, c->n + 1, sizeof *c->records);
+	c->records[c->n++] = at;
+	c->is_odd |= record->n_cells > l->def->width || c->n > RECORDS_SEEN;
+	if (c->is_odd)
+		return;
+	c->words = memory_grow(c->words, &c->cap_words, c->n_words + width,
+			       sizeof *c->words);
+	for (size_t i = 0; i < width; i++)
+		c->words[c->n_words++] =
+			meaning(l, grid_cell(record, (int)i), true);
+}
+
+static void find_candidates(struct layout *l, const struct grid *grid)
+{
+	struct candidates *c = &l->candidates;
+
+	c->n = c->n_words = 0;
+	c->is_odd = false;
+	for (size_t r = 0; r < grid->n_records; r++)
+		if (is_candidate(l, &grid->records[r]))
+			note_candidate(l, &grid->records[r], r);
+}
+
+/* Which rows a record may be. */
+static void find_rows(struct layout *l, const struct grid_record *record,
+		      bool *may_be)
+{
+	int title = title_of(l, record);
+
 	memset(may_be, 0, (size_t)l->def->n_rows * sizeof *may_be);
 	for (int c = 0; c < record->n_cells; c++) {
 		const struct label_class *class =
-			label_find(labels, record->cells[c]);
+			label_find(&l->labels, record->cells[c]);
 
 		for (int i = 0; class && i < class->n_places; i++)
 			may_be[class->places[i].row] = true;
 	}
 	if (title >= 0)
-		may_be[labels->templates[title].row] = true;
-	return true;
+		may_be[l->labels.templates[title].row] = true;
 }
 
 /* ---- all rows ---- */
@@ -267,14 +334,8 @@ static void follow(const struct chains *chains, int n_rows,
 			chains->links[at].record;
 }
 
-/* The records that may be fixed rows, in order. */
-struct candidates {
-	size_t *records;
-	size_t n, cap;
-};
-
 static void align(struct layout *l, const struct grid *grid,
-		  struct candidates *candidates, struct layout_match *match)
+		  struct layout_match *match)
 {
 	size_t n_rows = (size_t)l->def->n_rows;
 	struct chains chains = {
@@ -283,13 +344,10 @@ static void align(struct layout *l, const struct grid *grid,
 	};
 	bool *may_be = memory_array(n_rows, sizeof *may_be);
 
-	for (size_t r = 0; r < grid->n_records; r++) {
-		if (!find_candidates(l, &grid->records[r], may_be))
-			continue;
-		candidates->records = memory_grow(
-			candidates->records, &candidates->cap,
-			candidates->n + 1, sizeof *candidates->records);
-		candidates->records[candidates->n++] = r;
+	for (size_t i = 0; i < l->candidates.n; i++) {
+		size_t r = l->candidates.records[i];
+
+		find_rows(l, &grid->records[r], may_be);
 		/* downwards, so that one record can't serve two rows */
 		for (int row = l->def->n_rows - 1; row >= 0; row--) {
 			int points =
@@ -350,22 +408,20 @@ static bool is_free(const struct layout *l, const struct layout_match *match,
 	return true;
 }
 
-/* More records with labels than this are no form. */
-enum { STRAYS_SEEN = 1000 };
-
 /* Rows that the chain has no room for may stand elsewhere: sections in another
    order. */
 static void find_strays(struct layout *l, const struct grid *grid,
-			const struct candidates *candidates,
 			struct layout_match *match)
 {
+	const struct candidates *candidates = &l->candidates;
+
 	for (int row = 0; row < l->def->n_rows; row++) {
 		struct row_match *m = &match->rows[row];
 		int best = 0;
 
 		if (m->record >= 0 || l->def->layout[row].table >= 0)
 			continue;
-		for (size_t i = 0; i < candidates->n && i < STRAYS_SEEN; i++) {
+		for (size_t i = 0; i < candidates->n && i < RECORDS_SEEN; i++) {
 			size_t r = candidates->records[i];
 			int points = is_free(l, match, r)
 					     ? score(l, row, &grid->records[r])
@@ -411,20 +467,68 @@ static const char *first_label(const struct definition *def, int row)
 	return NULL;
 }
 
+/* ---- files that say the same ---- */
+
+static bool is_as_last(const struct layout *l)
+{
+	const struct candidates *now = &l->candidates, *last = &l->last;
+
+	return last->n > 0 && !now->is_odd && now->n == last->n &&
+	       !memcmp(now->words, last->words,
+		       now->n_words * sizeof *now->words);
+}
+
+/* The file's own records, for the numbers of candidates. */
+static void take_last(const struct layout *l, struct layout_match *match)
+{
+	memcpy(match, l->last_match, match_bytes(l->def));
+	for (int row = 0; row < l->def->n_rows; row++)
+		if (match->rows[row].record >= 0)
+			match->rows[row].record =
+				(long)l->candidates
+					.records[match->rows[row].record];
+}
+
+static long number_of(const struct candidates *c, long record)
+{
+	size_t i = 0;
+
+	while (c->records[i] != (size_t)record)
+		i++;
+	return (long)i;
+}
+
+static void remember(struct layout *l, const struct layout_match *match)
+{
+	struct candidates now = l->candidates;
+
+	if (now.is_odd)
+		return;
+	memcpy(l->last_match, match, match_bytes(l->def));
+	for (int row = 0; row < l->def->n_rows; row++) {
+		long *record = &l->last_match->rows[row].record;
+
+		if (*record >= 0)
+			*record = number_of(&now, *record);
+	}
+	l->candidates = l->last;
+	l->last = now;
+}
+
 int layout_fit(struct layout *l, const struct grid *grid,
 	       struct layout_match **out, const char **missing)
 {
-	struct layout_match *match = memory_alloc(sizeof *match);
-	struct candidates candidates = { 0 };
-	size_t n_rows = (size_t)l->def->n_rows;
+	struct layout_match *match = match_new(l->def);
 
-	match->rows = memory_array(n_rows, sizeof *match->rows);
-	for (size_t i = 0; i < n_rows; i++)
-		match->rows[i].record = -1;
-	align(l, grid, &candidates, match);
-	find_strays(l, grid, &candidates, match);
-	fill(l, grid, match);
-	free(candidates.records);
+	find_candidates(l, grid);
+	if (is_as_last(l)) {
+		take_last(l, match);
+	} else {
+		align(l, grid, match);
+		find_strays(l, grid, match);
+		fill(l, grid, match);
+		remember(l, match);
+	}
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
 		if (l->def->layout[i].table < 0 && match->rows[i].record < 0)
@@ -435,8 +539,5 @@ int layout_fit(struct layout *l, const struct grid *grid,
 
 void layout_match_free(struct layout_match *match)
 {
-	if (!match)
-		return;
-	free(match->rows);
 	free(match);
 }
