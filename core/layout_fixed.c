@@ -78,37 +78,7 @@ static void read_title(struct fixed *f, int at, int column)
 		set_scalar(f, cell->fields[i], values[i], column);
 }
 
-/* ---- a row in which everything is where it should be; what stands beyond the
-   table's width is no part of it ---- */
-
-static bool is_as_printed(struct fixed *f, int c)
-{
-	const char *text = grid_cell(f->record, c);
-
-	switch (cell_at(f, c)->kind) {
-	case LAYOUT_LABEL:
-	case LAYOUT_TEMPLATE:
-		return f->match->at[c] == c;
-	case LAYOUT_FIELD:
-		return true;
-	case LAYOUT_UP:
-		if (label_is_section(&f->layout->labels, text, f->row, c))
-			return true;
-		/* fall through */
-	default:
-		return text_is_blank(text);
-	}
-}
-
-static bool row_is_as_printed(struct fixed *f)
-{
-	int width = f->layout->def->width;
-
-	for (int c = 0; c < width; c++)
-		if (!is_as_printed(f, c))
-			return false;
-	return true;
-}
+/* ---- a row in which everything is where it should be ---- */
 
 static void read_as_printed(struct fixed *f)
 {
@@ -437,7 +407,7 @@ static void read_row(struct fixed *f, const struct grid *grid, int row)
 		note_elsewhere(f);
 	if (fixed_row_is_heading(f->layout->def, row))
 		read_headings(f);
-	else if (row_is_as_printed(f))
+	else if (f->match->is_as_printed)
 		read_as_printed(f);
 	else
 		read_mended(f);
@@ -449,8 +419,7 @@ void fixed_rows_read(struct layout *l, const struct grid *grid,
 {
 	struct fixed f = { .layout = l, .form = form, .reading = reading };
 
-	f.is_read =
-		memory_array((size_t)l->def->n_fields + 1, sizeof *f.is_read);
+	f.is_read = arena_alloc(&l->scratch, (size_t)l->def->n_fields + 1);
 	reading->in_layout = true;
 	for (int row = 0; row < l->def->n_rows; row++) {
 		if (l->def->layout[row].table >= 0)
@@ -459,5 +428,4 @@ void fixed_rows_read(struct layout *l, const struct grid *grid,
 		reading->row_records[row] = f.match->record;
 		read_row(&f, grid, row);
 	}
-	free(f.is_read);
 }

@@ -226,6 +226,21 @@ static bool is_total_word(const char *text, uint32_t first)
 	return false;
 }
 
+/* One character that a title must hold: spares folding most cells. */
+static void find_start(const struct layout_cell *cell, char start[5])
+{
+	const char *longest = "";
+	uint32_t code = 0;
+	size_t n;
+
+	for (int i = 0; i <= cell->n_fields; i++)
+		if (strlen(cell->literals[i]) > strlen(longest))
+			longest = cell->literals[i];
+	n = text_decode(longest, strlen(longest), &code);
+	if (text_is_han(code))
+		memcpy(start, longest, n);
+}
+
 static bool is_labelled(const struct layout_cell *cell)
 {
 	return cell->kind == LAYOUT_LABEL || cell->kind == LAYOUT_TEMPLATE;
@@ -250,7 +265,9 @@ static void add_row(struct label_index *index, int row)
 			index->templates, &index->cap_templates,
 			index->n_templates + 1, sizeof *index->templates);
 		index->templates[index->n_templates++] =
-			(struct label_place){ row, c };
+			(struct label_template){ row, c, "" };
+		find_start(cell,
+			   index->templates[index->n_templates - 1].start);
 	}
 }
 
@@ -395,9 +412,10 @@ int label_title(struct label_index *index, const char *text)
 	if (fact->title == FACT_UNKNOWN) {
 		fact->title = FACT_NOTHING;
 		for (size_t i = 0; i < index->n_templates; i++) {
-			const struct label_place *at = &index->templates[i];
+			const struct label_template *at = &index->templates[i];
 
-			if (!template_read(index->def,
+			if (!strstr(text, at->start) ||
+			    !template_read(index->def,
 					   &index->def->layout[at->row]
 						    .cells[at->column],
 					   text, NULL))
@@ -550,20 +568,6 @@ static bool solve(struct template_match *m, struct stretch *values)
 	return true;
 }
 
-/* One character that the text must hold: spares folding most cells. */
-static bool has_literal_start(const struct layout_cell *cell, const char *text)
-{
-	const char *longest = "";
-	uint32_t code = 0;
-	char start[5] = "";
-
-	for (int i = 0; i <= cell->n_fields; i++)
-		if (strlen(cell->literals[i]) > strlen(longest))
-			longest = cell->literals[i];
-	memcpy(start, longest, text_decode(longest, strlen(longest), &code));
-	return !text_is_han(code) || strstr(text, start);
-}
-
 /* Where the character behind the folded byte `at` begins in the text: what
    folding dropped on the way belongs to the value, not to the literal. */
 static size_t origin_behind(const size_t *map, const char *text, size_t at)
@@ -604,7 +608,7 @@ bool template_read(const struct definition *def, const struct layout_cell *cell,
 	size_t n = strlen(text), *map, size;
 	bool ok;
 
-	if (n == 0 || n > TITLE_BYTES_MAX || !has_literal_start(cell, text))
+	if (n == 0 || n > TITLE_BYTES_MAX)
 		return false;
 	map = text_fold_map(&folded, text, n, FOLD_LETTERS | FOLD_WIDTH);
 	m.text = folded.data;

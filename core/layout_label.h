@@ -25,6 +25,13 @@ struct label_class {
 	int least; /* fewest labels that a row with it has */
 };
 
+/* A template's place, and a character that no title of it is without; "" = there
+   is none. */
+struct label_template {
+	int row, column;
+	char start[5];
+};
+
 /* What is known of a text. */
 enum { FACT_UNKNOWN, FACT_NOTHING, FACT_FIRST };
 struct label_fact {
@@ -40,7 +47,7 @@ struct label_index {
 	struct arena arena;
 	struct label_class *classes;
 	size_t n_classes, cap_classes;
-	struct label_place *templates;
+	struct label_template *templates;
 	size_t n_templates, cap_templates;
 	int *n_labels;	 /* by layout row: its labels and templates */
 	bool *has_title; /* by layout row: a template */

@@ -51,6 +51,7 @@ struct layout *layout_new(const struct definition *def, struct texts *texts)
 	memo_init(&layout->titles, 3, sizeof(struct title));
 	layout->units = units_printed(def);
 	layout->last_match = match_new(def);
+	arena_init(&layout->scratch);
 	return layout;
 }
 
@@ -64,6 +65,7 @@ void layout_free(struct layout *layout)
 	candidates_release(&layout->candidates);
 	candidates_release(&layout->last);
 	layout_match_free(layout->last_match);
+	arena_release(&layout->scratch);
 	free(layout->units);
 	free(layout->fits);
 	free(layout);
@@ -123,6 +125,34 @@ static void note_label(struct row_match *m, int column, int cell,
 	m->n_moved += cell != column;
 }
 
+static bool is_as_printed(struct layout *l, int row, int column,
+			  const char *text, const struct row_match *m)
+{
+	switch (l->def->layout[row].cells[column].kind) {
+	case LAYOUT_LABEL:
+	case LAYOUT_TEMPLATE:
+		return m->at[column] == column;
+	case LAYOUT_FIELD:
+		return true;
+	case LAYOUT_UP:
+		if (label_is_section(&l->labels, text, row, column))
+			return true;
+		/* fall through */
+	default:
+		return text_is_blank(text);
+	}
+}
+
+static bool row_is_as_printed(struct layout *l, int row,
+			      const struct grid_record *record,
+			      const struct row_match *m)
+{
+	for (int c = 0; c < l->def->width; c++)
+		if (!is_as_printed(l, row, c, grid_cell(record, c), m))
+			return false;
+	return true;
+}
+
 /* Labels in their own columns first: the same words may stand twice in a row.
    A prefix only where nothing else will do. */
 static void seek_labels(struct layout *l, int row,
@@ -147,13 +177,23 @@ static void seek_labels(struct layout *l, int row,
 					note_label(m, c, j, least);
 }
 
-/* What a text says to a row of fixed labels: equal for all that say the same. */
+static void match_row(struct layout *l, int row,
+		      const struct grid_record *record, struct row_match *m)
+{
+	seek_labels(l, row, record, m);
+	m->is_as_printed = row_is_as_printed(l, row, record, m);
+}
+
+/* What a text says to a row of fixed labels: equal for all that say the same;
+   0 = nothing. */
 static unsigned meaning(struct layout *l, const char *text, bool has_title)
 {
 	struct label_fact fact = *label_fact(&l->labels, text);
 	unsigned title =
 		has_title ? (unsigned)label_title(&l->labels, text) + 1 : 0;
 
+	if (!title && text_is_blank(text))
+		return 0;
 	/* of which label it is the beginning has to be looked at */
 	return fact.is_prefix ? 1u << 31 | text_number(text)
 			      : title << 16 | fact.class;
@@ -170,14 +210,14 @@ static const struct row_match *find_labels(struct layout *l, int row,
 	bool is_new, has_title = l->labels.has_title[row];
 
 	if (record->n_cells > l->def->width) {
-		seek_labels(l, row, record, own);
+		match_row(l, row, record, own);
 		return own;
 	}
 	for (int c = 0; c < l->def->width; c++)
 		keys[1 + c] = meaning(l, grid_cell(record, c), has_title);
 	known = memo_find(&l->matches, keys, &is_new);
 	if (is_new)
-		seek_labels(l, row, record, known);
+		match_row(l, row, record, known);
 	return known;
 }
 
@@ -339,10 +379,10 @@ static void align(struct layout *l, const struct grid *grid,
 {
 	size_t n_rows = (size_t)l->def->n_rows;
 	struct chains chains = {
-		.score = memory_array(n_rows, sizeof *chains.score),
-		.last = memory_array(n_rows, sizeof *chains.last)
+		.score = arena_alloc(&l->scratch, n_rows * sizeof(int)),
+		.last = arena_alloc(&l->scratch, n_rows * sizeof(long)),
 	};
-	bool *may_be = memory_array(n_rows, sizeof *may_be);
+	bool *may_be = arena_alloc(&l->scratch, n_rows * sizeof *may_be);
 
 	for (size_t i = 0; i < l->candidates.n; i++) {
 		size_t r = l->candidates.records[i];
@@ -361,9 +401,6 @@ static void align(struct layout *l, const struct grid *grid,
 	}
 	follow(&chains, l->def->n_rows, match);
 	free(chains.links);
-	free(chains.score);
-	free(chains.last);
-	free(may_be);
 }
 
 /* ---- titles ---- */
@@ -479,14 +516,18 @@ static bool is_as_last(const struct layout *l)
 }
 
 /* The file's own records, for the numbers of candidates. */
-static void take_last(const struct layout *l, struct layout_match *match)
+static struct layout_match *take_last(const struct layout *l)
 {
-	memcpy(match, l->last_match, match_bytes(l->def));
+	size_t size = match_bytes(l->def);
+	struct layout_match *match =
+		memcpy(memory_resize(NULL, size), l->last_match, size);
+
 	for (int row = 0; row < l->def->n_rows; row++)
 		if (match->rows[row].record >= 0)
 			match->rows[row].record =
 				(long)l->candidates
 					.records[match->rows[row].record];
+	return match;
 }
 
 static long number_of(const struct candidates *c, long record)
@@ -518,12 +559,14 @@ static void remember(struct layout *l, const struct layout_match *match)
 int layout_fit(struct layout *l, const struct grid *grid,
 	       struct layout_match **out, const char **missing)
 {
-	struct layout_match *match = match_new(l->def);
+	struct layout_match *match;
 
+	arena_clear(&l->scratch);
 	find_candidates(l, grid);
 	if (is_as_last(l)) {
-		take_last(l, match);
+		match = take_last(l);
 	} else {
+		match = match_new(l->def);
 		align(l, grid, match);
 		find_strays(l, grid, match);
 		fill(l, grid, match);

@@ -23,6 +23,9 @@ struct row_match {
 	int n_same, n_prefix;
 	int n_moved;	   /* found, but not in their own columns */
 	bool is_elsewhere; /* not between the rows that it belongs between */
+	/* everything is where it should be; what stands beyond the table's width
+	   is no part of it */
+	bool is_as_printed;
 };
 
 struct layout_match {
@@ -56,6 +59,7 @@ struct layout {
 	   whose records are numbers of candidates */
 	struct candidates candidates, last;
 	struct layout_match *last_match;
+	struct arena scratch; /* what reading one file needs */
 };
 
 /* What a text says as the template at that place: a text of the set for each of

@@ -165,21 +165,6 @@ static void unmap_repairs(struct reader *r, int table, size_t n_repairs,
 
 /* ---- rows ---- */
 
-static void add_row(struct reader *r, int table, size_t at,
-		    const char *const *values)
-{
-	const struct table_def *t = &r->def->tables[table];
-	struct edit insert = { .kind = EDIT_ROW_INSERT,
-			       .table = table,
-			       .at = record_n_rows(r->form, table) };
-
-	insert.row = record_row_new(r->form, table, NULL);
-	insert.row->source = (int32_t)at;
-	memcpy(insert.row->cells, values,
-	       (size_t)t->n_columns * sizeof *values);
-	record_apply(r->form, &insert);
-}
-
 /* Into the reader's rows: what stands there, and what it means. */
 static void read_values(struct reader *r, int table, size_t at, long row)
 {
@@ -212,7 +197,7 @@ static void read_row(struct reader *r, int table, size_t at)
 	size_t line = r->grid->records[at].line;
 
 	read_values(r, table, at, row);
-	add_row(r, table, at, reader->plain);
+	record_append(r->form, table, reader->plain, (int32_t)at);
 	for (int c = 0; c < t->n_columns; c++) {
 		struct place place = { t->columns[c], row };
 		const char *value = r->values[c];
@@ -385,7 +370,7 @@ static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 	memcpy(reader->meant, r->values, n);
 	reader->has_above = true;
 	note_row(r, r->def->tables[table].layout_row, at);
-	add_row(r, table, at, r->values);
+	record_append(r->form, table, r->values, (int32_t)at);
 	return true;
 }
 
@@ -474,26 +459,23 @@ static bool has_headings(const struct definition *def, int table)
 	return false;
 }
 
+static const char **scratch_texts(struct layout *l, size_t n)
+{
+	return arena_alloc(&l->scratch, n * sizeof(char *));
+}
+
 static void tables_init(struct reader *r)
 {
-	r->tables = memory_array((size_t)r->def->n_tables, sizeof *r->tables);
+	r->tables = arena_alloc(&r->layout->scratch,
+				(size_t)r->def->n_tables * sizeof *r->tables);
 	for (int t = 0; t < r->def->n_tables; t++) {
 		size_t n = (size_t)r->def->tables[t].n_columns;
 
-		r->tables[t].plain = memory_array(n, sizeof(char *));
-		r->tables[t].meant = memory_array(n, sizeof(char *));
+		r->tables[t].plain = scratch_texts(r->layout, n);
+		r->tables[t].meant = scratch_texts(r->layout, n);
 		r->tables[t].has_headings = has_headings(r->def, t);
 		find_columns(r, t, &r->tables[t].columns);
 	}
-}
-
-static void tables_release(struct reader *r)
-{
-	for (int t = 0; t < r->def->n_tables; t++) {
-		free(r->tables[t].plain);
-		free(r->tables[t].meant);
-	}
-	free(r->tables);
 }
 
 static void reading_init(struct layout_reading *reading, size_t n_rows,
@@ -562,7 +544,8 @@ void layout_read(struct layout *l, const struct grid *grid,
 			    .reading = reading };
 
 	reading_init(reading, (size_t)l->def->n_rows, grid->n_records);
-	r.values = memory_array((size_t)l->def->n_fields, sizeof *r.values);
+	arena_clear(&l->scratch);
+	r.values = scratch_texts(l, (size_t)l->def->n_fields);
 	units_init(&r.units, l, grid, match);
 	tables_init(&r);
 	note_quotes(&r);
@@ -580,9 +563,6 @@ void layout_read(struct layout *l, const struct grid *grid,
 	/* a damaged table that is no CSV was published, not saved by a form */
 	if (grid->dialect.delimiter == '\t' && reading->n_repairs > 0)
 		reading->in_layout = false;
-	tables_release(&r);
-	units_release(&r.units);
-	free(r.values);
 }
 
 void layout_reading_release(struct layout_reading *reading)

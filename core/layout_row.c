@@ -90,14 +90,12 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 	if (!row_is_usual(l, table, record, values))
 		return false;
 	for (int c = 0; c < l->def->tables[table].n_columns; c++) {
-		const struct label_fact *fact;
+		const struct label_fact *fact =
+			label_fact(&l->labels, values[c]);
 
-		if (!*values[c])
-			continue;
-		fact = label_fact(&l->labels, values[c]);
 		if (fact->class != FACT_NOTHING || fact->is_total)
 			return false;
-		is_filled = true;
+		is_filled |= *values[c] != '\0';
 	}
 	return is_filled;
 }

@@ -95,7 +95,7 @@ void units_init(struct units *u, struct layout *l, const struct grid *grid,
 	size_t n = (size_t)l->def->n_fields;
 
 	*u = (struct units){ .texts = l->texts };
-	u->scales = memory_array(n, sizeof *u->scales);
+	u->scales = arena_alloc(&l->scratch, n * sizeof *u->scales);
 	for (size_t i = 0; i < n; i++) {
 		const struct printed_unit *printed = &l->units[i];
 		int64_t file =
@@ -108,11 +108,6 @@ void units_init(struct units *u, struct layout *l, const struct grid *grid,
 		u->scales[i] = (struct scale){ file, printed->yuan };
 		u->any = true;
 	}
-}
-
-void units_release(struct units *u)
-{
-	free(u->scales);
 }
 
 const char *units_scale(const struct units *u, int field, const char *text)

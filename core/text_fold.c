@@ -156,13 +156,33 @@ bool text_folds_to_itself(const char *s, size_t n)
 	return true;
 }
 
+static bool ascii_is_sign(unsigned char c)
+{
+	return c < 0x80 && !(c >= '0' && c <= '9') &&
+	       !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 uint32_t text_first_letter(const char *s, size_t n)
 {
-	unsigned char first = n > 0 ? (unsigned char)*s : 0;
+	const unsigned char *u = (const unsigned char *)s;
 	uint32_t code;
 
-	/* most texts begin so: U+5000..U+9FFF */
-	if (first >= 0xE5 && first <= 0xE9 && text_decode(s, n, &code))
+	/* what most texts begin with: other signs of ASCII, ≥ and its like
+	   U+2240..U+227F, then a letter or digit of ASCII or U+5000..U+9FFF */
+	while (n >= 3) {
+		bool is_like_at_least =
+			u[0] == 0xE2 && u[1] == 0x89 && (u[2] & 0xC0) == 0x80;
+		size_t len = is_like_at_least ? 3 : 1;
+
+		if (!is_like_at_least && !ascii_is_sign(u[0]))
+			break;
+		u += len;
+		n -= len;
+	}
+	s = (const char *)u;
+	if (n > 0 && u[0] < 0x80 && !ascii_is_sign(u[0]))
+		return u[0];
+	if (n > 0 && u[0] >= 0xE5 && u[0] <= 0xE9 && text_decode(s, n, &code))
 		return code;
 	return fold_next(&s, &n, FOLD_LETTERS | FOLD_WIDTH, &code) ? code : 0;
 }
