@@ -178,8 +178,6 @@ static void take_cells(struct grid *g, struct grid_record *r,
 {
 	const struct grid_record *above = r > g->records ? r - 1 : NULL;
 
-	r->cells = arena_take(&g->arena, r->n_cells * sizeof *r->cells,
-			      sizeof *r->cells);
 	if (r->has_inner_quotes) {
 		unquote(u, r);
 		return;
@@ -229,16 +227,20 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 		       struct unquoting *u, const char *path, struct failure *f)
 {
 	const struct span *cells = scan->cells;
+	const char **taken = arena_take(
+		&g->arena, scan->n_cells * sizeof *taken, sizeof *taken);
 
 	for (size_t i = from; i < g->n_records; i++) {
 		struct grid_record *r = &g->records[i];
 
 		if (is_too_big(g, r, cells, path, f))
 			return false;
+		r->cells = taken;
 		take_cells(g, r, cells, u);
 		if (r->is_loose && !g->first_loose_line)
 			g->first_loose_line = r->line;
 		cells += r->n_cells;
+		taken += r->n_cells;
 	}
 	return true;
 }

@@ -8,33 +8,40 @@ enum { SOME_CELLS = 256 }; /* room for a small form's */
 
 /* ---- marks ---- */
 
-static void block_look(struct marks *m)
+/* Those of the block at s. */
+static inline uint64_t block_marks(const struct marks *m, const char *s)
 {
-	size_t left = (size_t)(m->end - m->at);
-	sixteen block =
-		left < SIXTEEN ? sixteen_part(m->at, left) : sixteen_at(m->at);
+	size_t left = (size_t)(m->end - s);
+	sixteen block = left < SIXTEEN ? sixteen_part(s, left) : sixteen_at(s);
 
-	m->pending = sixteen_mask((sixteen)((block == m->delimiter) |
-					    (block == '\n') | (block == '\r') |
-					    (block == '"')));
+	return sixteen_mask((sixteen)((block == m->delimiter) |
+				      (block == '\n') | (block == '\r') |
+				      (block == '"')));
 }
 
 static void marks_seek(struct marks *m, const char *s)
 {
 	m->at = s;
-	block_look(m);
+	m->pending = block_marks(m, s);
 }
 
 /* Where the next mark stands, or the end. */
-static const char *marks_next(struct marks *m)
+static inline const char *marks_next(struct marks *m)
 {
-	while (!m->pending) {
-		if (m->end - m->at <= SIXTEEN)
-			return m->end;
-		m->at += SIXTEEN;
-		block_look(m);
+	uint64_t pending = m->pending;
+	const char *at = m->at;
+
+	while (!pending && m->end - at > SIXTEEN) {
+		at += SIXTEEN;
+		pending = block_marks(m, at);
 	}
-	return m->at + sixteen_take(&m->pending);
+	m->at = at;
+	if (pending)
+		at += sixteen_take(&pending);
+	else
+		at = m->end;
+	m->pending = pending;
+	return at;
 }
 
 /* ---- cells ---- */

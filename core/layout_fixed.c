@@ -53,17 +53,16 @@ static void leave_over(struct fixed *f, int column)
 /* A second value for a field has no place: the first one counts. */
 static void set_scalar(struct fixed *f, int field, const char *text, int column)
 {
-	struct edit edit = { .kind = EDIT_SET,
-			     .place = { field, -1 },
-			     .text = text_is_blank(text) ? texts_blank : text };
-	const char *old = record_get(f->form, edit.place);
+	const char *old = record_get(f->form, (struct place){ field, -1 });
 
-	if (*old && edit.text != old) {
-		if (*edit.text)
+	if (text_is_blank(text))
+		text = texts_blank;
+	if (*old && text != old) {
+		if (*text)
 			leave_over(f, column);
 		return;
 	}
-	record_apply(f->form, &edit);
+	record_fill(f->form, field, text);
 	f->is_read[field] = true;
 }
 

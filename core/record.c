@@ -51,6 +51,11 @@ struct row *record_row_new(struct record *rec, int table,
 	return row;
 }
 
+void record_fill(struct record *rec, int field, const char *text)
+{
+	rec->scalars[rec->def->fields[field].slot] = text;
+}
+
 void record_append(struct record *rec, int table, const char *const *cells,
 		   int32_t source)
 {

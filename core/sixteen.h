@@ -38,7 +38,7 @@ static inline bool sixteen_any(sixteen block)
 	return (halves[0] | halves[1]) != 0;
 }
 
-/* Of a comparison: four bits a byte, in their order. */
+/* Of a comparison: one of four bits a byte, in their order. */
 static inline uint64_t sixteen_mask(sixteen block)
 {
 	typedef uint16_t pairs __attribute__((vector_size(SIXTEEN)));
@@ -47,20 +47,20 @@ static inline uint64_t sixteen_mask(sixteen block)
 	uint64_t mask;
 
 	memcpy(&mask, &narrow, sizeof mask);
-	return mask;
+	return mask & 0x1111111111111111u;
 }
 
-/* Takes the first byte's bits off a mask that isn't 0: the byte's number. */
+/* Takes the first byte off a mask that isn't 0: its number. */
 static inline size_t sixteen_take(uint64_t *mask)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	size_t at = (size_t)__builtin_ctzll(*mask) / 4;
 
-	*mask &= ~((uint64_t)0xF << at * 4);
+	*mask &= *mask - 1;
 #else
 	size_t at = (size_t)__builtin_clzll(*mask) / 4;
 
-	*mask &= ~((uint64_t)0xF << (15 - at) * 4);
+	*mask &= ~((uint64_t)1 << (15 - at) * 4);
 #endif
 	return at;
 }
