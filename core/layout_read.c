@@ -35,6 +35,10 @@ struct reader {
 	struct layout_reading *reading;
 	struct units units;
 	struct table_reader *tables;
+	/* columns in which some table has its section's label */
+	int sections[DEF_COLUMNS_MAX], n_sections;
+	const struct grid_record *above; /* the plain row read last, or NULL */
+	int above_table;
 	const char **values;	   /* scratch: a row's */
 	struct grid_record mapped; /* scratch: a record in layout columns */
 	const char *mapped_cells[DEF_COLUMNS_MAX];
@@ -174,29 +178,24 @@ static void read_values(struct reader *r, int table, size_t at, long row)
 	size_t n_repairs = r->reading->n_repairs;
 	size_t n_leftovers = r->reading->n_leftovers;
 
-	if (row_is_usual(r->layout, table, record, r->values)) {
-		memcpy(reader->plain, r->values, n * sizeof *r->values);
-	} else {
-		row_values(r->def, table, record,
-			   reader->has_above ? reader->plain : NULL, r->values);
-		memcpy(reader->plain, r->values, n * sizeof *r->values);
-		row_meant(r->layout, table, record,
-			  reader->has_above ? reader->meant : NULL, r->values,
-			  at, row, r->reading);
-		unmap_repairs(r, table, n_repairs, n_leftovers);
-	}
+	row_values(r->def, table, record,
+		   reader->has_above ? reader->plain : NULL, r->values);
+	memcpy(reader->plain, r->values, n * sizeof *r->values);
+	row_meant(r->layout, table, record,
+		  reader->has_above ? reader->meant : NULL, r->values, at, row,
+		  r->reading);
+	unmap_repairs(r, table, n_repairs, n_leftovers);
 	memcpy(reader->meant, r->values, n * sizeof *r->values);
 	reader->has_above = true;
 }
 
-static void read_row(struct reader *r, int table, size_t at)
+/* The row that the reader has, into the form. */
+static void take_row(struct reader *r, int table, size_t at, long row)
 {
 	const struct table_def *t = &r->def->tables[table];
 	struct table_reader *reader = &r->tables[table];
-	long row = (long)record_n_rows(r->form, table);
 	size_t line = r->grid->records[at].line;
 
-	read_values(r, table, at, row);
 	record_append(r->form, table, reader->plain, (int32_t)at);
 	for (int c = 0; c < t->n_columns; c++) {
 		struct place place = { t->columns[c], row };
@@ -349,28 +348,48 @@ static void note_row(struct reader *r, int row, size_t at)
 		r->reading->row_lines[row] = r->grid->records[at].line;
 }
 
+/* The columns with a section's label say what they say in the plain row read
+   last. */
+static bool has_sections_above(const struct reader *r,
+			       const struct grid_record *record)
+{
+	if (!r->above || record->n_cells != r->def->width)
+		return false;
+	for (int i = 0; i < r->n_sections; i++)
+		if (record->cells[r->sections[i]] !=
+		    r->above->cells[r->sections[i]])
+			return false;
+	return true;
+}
+
 /* Nearly every record is a row as it is printed, and needs no further look. */
 static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
-	int table =
-		record->n_cells == r->def->width ? section_of(r, record) : -1;
+	bool is_like_above = has_sections_above(r, record);
 	struct table_reader *reader;
+	int table = r->above_table;
 	size_t n;
 
-	if (table < 0 || r->units.any)
+	if (record->n_cells != r->def->width)
+		return false;
+	if (!is_like_above)
+		table = section_of(r, record);
+	if (table < 0)
 		return false;
 	reader = &r->tables[table];
 	if (!reader->has_headings || !reader->columns.is_as_printed ||
 	    !may_hold(r, gap, table) ||
-	    !row_is_plain(r->layout, table, record, r->values))
+	    !row_is_plain(r->layout, table, record, is_like_above, r->values))
 		return false;
 	n = (size_t)r->def->tables[table].n_columns * sizeof *r->values;
 	memcpy(reader->plain, r->values, n);
 	memcpy(reader->meant, r->values, n);
 	reader->has_above = true;
+	r->above = record;
+	r->above_table = table;
 	note_row(r, r->def->tables[table].layout_row, at);
-	record_append(r->form, table, r->values, (int32_t)at);
+	take_row(r, table, at, (long)record_n_rows(r->form, table));
 	return true;
 }
 
@@ -378,6 +397,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
 	int table, row;
+	long n_rows;
 
 	if (read_plain(r, gap, at) || is_blank_record(record))
 		return;
@@ -419,7 +439,9 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 					 .from_column = -1 });
 	}
 	note_row(r, row, at);
-	read_row(r, table, at);
+	n_rows = (long)record_n_rows(r->form, table);
+	read_values(r, table, at, n_rows);
+	take_row(r, table, at, n_rows);
 }
 
 /* ---- the whole file ---- */
@@ -444,6 +466,22 @@ static void read_gaps(struct reader *r)
 			read_record(r, &gap, at);
 		gap.above = gap.below;
 		gap.from = gap.to + 1;
+	}
+}
+
+static void find_sections(struct reader *r)
+{
+	for (int c = 0; c < r->def->width; c++) {
+		bool has_section = false;
+
+		for (int t = 0; t < r->def->n_tables; t++) {
+			int row = r->def->tables[t].layout_row;
+
+			has_section |=
+				r->def->layout[row].cells[c].kind == LAYOUT_UP;
+		}
+		if (has_section)
+			r->sections[r->n_sections++] = c;
 	}
 }
 
@@ -548,6 +586,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 	r.values = scratch_texts(l, (size_t)l->def->n_fields);
 	units_init(&r.units, l, grid, match);
 	tables_init(&r);
+	find_sections(&r);
 	note_quotes(&r);
 	fixed_rows_read(l, grid, match, form, reading);
 	scale_scalars(&r);

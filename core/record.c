@@ -51,6 +51,8 @@ struct row *record_row_new(struct record *rec, int table,
 	return row;
 }
 
+enum { SOME_ROWS = 32 }; /* room for most forms' */
+
 void record_fill(struct record *rec, int field, const char *text)
 {
 	rec->scalars[rec->def->fields[field].slot] = text;
@@ -68,8 +70,9 @@ void record_append(struct record *rec, int table, const char *const *cells,
 	row->source = source;
 	memcpy(row->cells, cells, n);
 	if (list->n == list->cap)
-		list->rows = memory_grow(list->rows, &list->cap, list->n + 1,
-					 sizeof *list->rows);
+		list->rows =
+			memory_grow(list->rows, &list->cap, list->n + SOME_ROWS,
+				    sizeof *list->rows);
 	list->rows[list->n++] = row;
 }
 
