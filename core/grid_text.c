@@ -50,23 +50,41 @@ static bool is_control(unsigned char c)
 	return c < ' ' && c != '\t' && c != '\n' && c != '\r';
 }
 
-/* NUL among them: most files have none. */
-static bool has_control(const char *data, size_t n)
+enum { TOGETHER = 4 * SIXTEEN };
+
+static bool has_control_near(const char *s)
 {
 	sixteen found = { 0 };
-	size_t i;
 
-	for (i = 0; n - i >= SIXTEEN; i += SIXTEEN) {
-		sixteen block = sixteen_at(data + i);
+	for (int i = 0; i < TOGETHER; i += SIXTEEN) {
+		sixteen block = sixteen_at(s + i);
 		sixteen fine = (sixteen)((block == '\t') | (block == '\n') |
 					 (block == '\r'));
 
 		found |= (sixteen)(block < ' ') & ~fine;
 	}
+	return sixteen_any(found);
+}
+
+/* NUL among them: most files have none, and few bytes below ' ' at all. */
+static bool has_control(const char *data, size_t n)
+{
+	size_t i;
+
+	for (i = 0; n - i >= TOGETHER; i += TOGETHER) {
+		const char *s = data + i;
+		sixteen low = (sixteen)((sixteen_at(s) < ' ') |
+					(sixteen_at(s + SIXTEEN) < ' ') |
+					(sixteen_at(s + 2 * SIXTEEN) < ' ') |
+					(sixteen_at(s + 3 * SIXTEEN) < ' '));
+
+		if (sixteen_any(low) && has_control_near(s))
+			return true;
+	}
 	for (; i < n; i++)
 		if (is_control((unsigned char)data[i]))
 			return true;
-	return sixteen_any(found);
+	return false;
 }
 
 /* Hardly any text has a tenth of control characters at its beginning. */

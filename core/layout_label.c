@@ -226,19 +226,26 @@ static bool is_total_word(const char *text, uint32_t first)
 	return false;
 }
 
-/* One character that a title must hold: spares folding most cells. */
-static void find_start(const struct layout_cell *cell, char start[5])
+/* What a title must hold spares folding most cells. */
+static void find_needs(const struct layout_cell *cell,
+		       struct label_template *template)
 {
+	struct bytes literals = BYTES_INIT;
 	const char *longest = "";
 	uint32_t code = 0;
 	size_t n;
 
-	for (int i = 0; i <= cell->n_fields; i++)
+	for (int i = 0; i <= cell->n_fields; i++) {
 		if (strlen(cell->literals[i]) > strlen(longest))
 			longest = cell->literals[i];
+		text_fold(&literals, cell->literals[i],
+			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
+	}
 	n = text_decode(longest, strlen(longest), &code);
 	if (text_is_han(code))
-		memcpy(start, longest, n);
+		memcpy(template->start, longest, n);
+	template->least_bytes = literals.len;
+	bytes_release(&literals);
 }
 
 static bool is_labelled(const struct layout_cell *cell)
@@ -265,9 +272,8 @@ static void add_row(struct label_index *index, int row)
 			index->templates, &index->cap_templates,
 			index->n_templates + 1, sizeof *index->templates);
 		index->templates[index->n_templates++] =
-			(struct label_template){ row, c, "" };
-		find_start(cell,
-			   index->templates[index->n_templates - 1].start);
+			(struct label_template){ .row = row, .column = c };
+		find_needs(cell, &index->templates[index->n_templates - 1]);
 	}
 }
 
@@ -405,7 +411,7 @@ bool label_is_prefix(struct label_index *index, const char *text, int row,
 	return is_prefix;
 }
 
-int label_title(struct label_index *index, const char *text)
+int label_title_find(struct label_index *index, const char *text)
 {
 	struct label_fact *fact = fact_of(index, text);
 
@@ -414,7 +420,8 @@ int label_title(struct label_index *index, const char *text)
 		for (size_t i = 0; i < index->n_templates; i++) {
 			const struct label_template *at = &index->templates[i];
 
-			if (!strstr(text, at->start) ||
+			if (text_length(text) < at->least_bytes ||
+			    !strstr(text, at->start) ||
 			    !template_read(index->def,
 					   &index->def->layout[at->row]
 						    .cells[at->column],

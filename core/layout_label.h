@@ -25,11 +25,12 @@ struct label_class {
 	int least; /* fewest labels that a row with it has */
 };
 
-/* A template's place, and a character that no title of it is without; "" = there
-   is none. */
+/* A template's place; a character that no title of it is without, "" = there is
+   none; and how long one is at least. */
 struct label_template {
 	int row, column;
 	char start[5];
+	size_t least_bytes;
 };
 
 /* What is known of a text. */
@@ -107,7 +108,16 @@ bool label_is(struct label_index *, const char *text, int row, int column);
 bool label_is_prefix(struct label_index *, const char *text, int row,
 		     int column);
 /* The template (index into `templates`) that reads this text, or -1. */
-int label_title(struct label_index *, const char *text);
+int label_title_find(struct label_index *, const char *text);
+static inline int label_title(struct label_index *index, const char *text)
+{
+	size_t i = text_number(text);
+
+	return i < index->cap_facts && index->facts[i].title == FACT_NOTHING
+		       ? -1
+		       : label_title_find(index, text);
+}
+
 /* The label that an ↑ cell stands for. */
 bool label_above(const struct definition *, int row, int column,
 		 struct label_place *);

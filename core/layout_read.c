@@ -189,14 +189,17 @@ static void read_values(struct reader *r, int table, size_t at, long row)
 	reader->has_above = true;
 }
 
-/* The row that the reader has, into the form. */
-static void take_row(struct reader *r, int table, size_t at, long row)
+/* The row that the reader has, into the form. Plain: it means what it says. */
+static void take_row(struct reader *r, int table, size_t at, long row,
+		     bool is_plain)
 {
 	const struct table_def *t = &r->def->tables[table];
 	struct table_reader *reader = &r->tables[table];
 	size_t line = r->grid->records[at].line;
 
 	record_append(r->form, table, reader->plain, (int32_t)at);
+	if (is_plain && !r->units.any)
+		return;
 	for (int c = 0; c < t->n_columns; c++) {
 		struct place place = { t->columns[c], row };
 		const char *value = r->values[c];
@@ -389,7 +392,7 @@ static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 	r->above = record;
 	r->above_table = table;
 	note_row(r, r->def->tables[table].layout_row, at);
-	take_row(r, table, at, (long)record_n_rows(r->form, table));
+	take_row(r, table, at, (long)record_n_rows(r->form, table), true);
 	return true;
 }
 
@@ -441,7 +444,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 	note_row(r, row, at);
 	n_rows = (long)record_n_rows(r->form, table);
 	read_values(r, table, at, n_rows);
-	take_row(r, table, at, n_rows);
+	take_row(r, table, at, n_rows, false);
 }
 
 /* ---- the whole file ---- */

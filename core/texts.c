@@ -30,7 +30,8 @@ struct texts {
 	uint64_t seed;
 };
 
-enum { FIRST_SLOTS = 256 };
+/* A set that is cleared will be filled again. */
+enum { FIRST_SLOTS = 256, KEPT_SLOTS = 16384 };
 
 struct texts *texts_new(void)
 {
@@ -56,9 +57,13 @@ void texts_free(struct texts *t)
 void texts_clear(struct texts *t)
 {
 	arena_clear(&t->arena);
-	free(t->slots);
-	t->size = FIRST_SLOTS;
-	t->slots = memory_array(t->size, sizeof *t->slots);
+	if (t->size > KEPT_SLOTS) {
+		free(t->slots);
+		t->size = KEPT_SLOTS;
+		t->slots = memory_array(t->size, sizeof *t->slots);
+	} else {
+		memset(t->slots, 0, t->size * sizeof *t->slots);
+	}
 	t->n = t->n_bytes = 0;
 }
 
