@@ -103,8 +103,8 @@ static inline bool text_is_blank(const char *s)
 {
 	unsigned char first = (unsigned char)*s;
 
-	/* Han characters and the letters of most cells: no blank begins so */
-	return !((first > ' ' && first < 0x7F) || first >= 0xE4) &&
+	/* so begin the blanks that are no ASCII: NBSP and U+3000 */
+	return (first <= ' ' || first == 0xC2 || first == 0xE3) &&
 	       text_is_blanks(s);
 }
 /* The span without blanks (ASCII, NBSP, U+3000) at both ends. */
