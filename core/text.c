@@ -92,32 +92,6 @@ size_t text_encode(uint32_t code, char out[4])
 	return 4;
 }
 
-/* How the bytes of some text look, eight at once: those of the mask alone. */
-struct look {
-	char mask[8], like[8];
-};
-
-static bool looks(const char *s, const struct look *look)
-{
-	uint64_t bytes, mask, like;
-
-	memcpy(&bytes, s, sizeof bytes);
-	memcpy(&mask, look->mask, sizeof mask);
-	memcpy(&like, look->like, sizeof like);
-	return (bytes & mask) == like;
-}
-
-static const struct look ascii = { "\x80\x80\x80\x80\x80\x80\x80\x80", "" },
-			 three = { "\xF0\xC0\xC0", "\xE0\x80\x80" },
-			 twice_three = { "\xF0\xC0\xC0\xF0\xC0\xC0",
-					 "\xE0\x80\x80\xE0\x80\x80" };
-
-/* U+1000..U+CFFF: three bytes, of which those that follow can't be wrong. */
-static bool begins_three(char byte)
-{
-	return (unsigned char)byte >= 0xE1 && (unsigned char)byte <= 0xEC;
-}
-
 /*
  * Has the top bits of those of sixteen bytes that are neither ASCII nor part of
  * a character of three bytes that none of its bytes can make wrong; the last one
@@ -180,6 +154,24 @@ size_t text_valid(const char *s, size_t n)
 			i = usual_end(s, i, n);
 	}
 	return i;
+}
+
+static bool begins_han(char byte)
+{
+	return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
+}
+
+/* Of U+4000..U+9FFF. Eight bytes are read. */
+static bool are_two_han(const char *s)
+{
+	static const char mask[8] = "\xF0\xC0\xC0\xF0\xC0\xC0";
+	static const char like[8] = "\xE0\x80\x80\xE0\x80\x80";
+	uint64_t bytes, bits, wanted;
+
+	memcpy(&bytes, s, sizeof bytes);
+	memcpy(&bits, mask, sizeof bits);
+	memcpy(&wanted, like, sizeof wanted);
+	return begins_han(s[0]) && begins_han(s[3]) && (bytes & bits) == wanted;
 }
 
 /* Characters that show nothing, or that turn the text around them. */
@@ -558,7 +550,7 @@ void text_trim(const char **s, size_t *n)
 	uint32_t code;
 	size_t len;
 
-	while (*n && !begins_no_blank((unsigned char)**s) &&
+	while (*n && text_blank_begins(**s) &&
 	       (len = text_decode(*s, *n, &code)) && text_is_space(code)) {
 		*s += len;
 		*n -= len;
@@ -567,7 +559,7 @@ void text_trim(const char **s, size_t *n)
 		len = 1;
 		while (len < 3 && len < *n && ((*s)[*n - len] & 0xC0) == 0x80)
 			len++;
-		if (begins_no_blank((unsigned char)(*s)[*n - len]) ||
+		if (!text_blank_begins((*s)[*n - len]) ||
 		    text_decode(*s + *n - len, len, &code) != len ||
 		    !text_is_space(code))
 			break;
