@@ -121,7 +121,6 @@ Test(text, valid_finds_the_first_wrong_byte)
 		}
 }
 
-
 /* One character after the other: what text_valid() does by sixteen bytes. */
 static size_t decoded(const char *s, size_t n)
 {
