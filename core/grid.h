@@ -46,8 +46,9 @@ struct grid_record {
 	uint32_t raw_len;
 	uint32_t line; /* physical line of its start, from 1 */
 	uint16_t n_cells;
-	uint8_t end_len; /* its own line end, 0 at a file's end */
-	bool is_loose;	 /* bare or unclosed quotes: read literally */
+	uint8_t end_len;       /* its own line end, 0 at a file's end */
+	bool is_loose;	       /* bare or unclosed quotes: read literally */
+	bool has_inner_quotes; /* a quoted cell has quotes in it */
 };
 
 struct grid {
@@ -74,7 +75,10 @@ bool grid_read(struct grid *, struct texts *, const char *data, size_t n,
 	       const struct dialect_hint *, const char *path, struct failure *);
 void grid_release(struct grid *);
 /* A cell, "" beyond the record's end. */
-const char *grid_cell(const struct grid_record *, int column);
+static inline const char *grid_cell(const struct grid_record *r, int column)
+{
+	return column < r->n_cells ? r->cells[column] : texts_blank;
+}
 /* "\r\n", "\n", "\r" or "". */
 const char *grid_end(const struct grid_record *);
 

@@ -2,6 +2,7 @@
 #include "core/grid_text.h"
 
 #include <string.h>
+#include "core/sixteen.h"
 #include "core/text.h"
 
 enum { LOOK_BYTES = 65536 }; /* looked at for control characters */
@@ -44,42 +45,69 @@ static bool is_blank(const char *data, size_t n)
 	return n == 0;
 }
 
+static bool is_control(unsigned char c)
+{
+	return c < ' ' && c != '\t' && c != '\n' && c != '\r';
+}
+
+enum { TOGETHER = 4 * SIXTEEN };
+
+static bool has_control_near(const char *s)
+{
+	sixteen found = { 0 };
+
+	for (int i = 0; i < TOGETHER; i += SIXTEEN) {
+		sixteen block = sixteen_at(s + i);
+		sixteen fine = (sixteen)((block == '\t') | (block == '\n') |
+					 (block == '\r'));
+
+		found |= (sixteen)(block < ' ') & ~fine;
+	}
+	return sixteen_any(found);
+}
+
+/* NUL among them: most files have none, and few bytes below ' ' at all. */
+static bool has_control(const char *data, size_t n)
+{
+	size_t i;
+
+	for (i = 0; n - i >= TOGETHER; i += TOGETHER) {
+		const char *s = data + i;
+		sixteen low = (sixteen)((sixteen_at(s) < ' ') |
+					(sixteen_at(s + SIXTEEN) < ' ') |
+					(sixteen_at(s + 2 * SIXTEEN) < ' ') |
+					(sixteen_at(s + 3 * SIXTEEN) < ' '));
+
+		if (sixteen_any(low) && has_control_near(s))
+			return true;
+	}
+	for (; i < n; i++)
+		if (is_control((unsigned char)data[i]))
+			return true;
+	return false;
+}
+
 /* Hardly any text has a tenth of control characters at its beginning. */
 static bool is_controls(const char *data, size_t n)
 {
-	size_t n_control = 0, i = 0;
-	sixteen block, counts = { 0 };
+	size_t n_control = 0;
 
 	n = n < LOOK_BYTES ? n : LOOK_BYTES;
-	while (n - i >= sizeof block) {
-		/* as many blocks as a byte can count */
-		for (int k = 0; k < UINT8_MAX && n - i >= sizeof block; k++) {
-			memcpy(&block, data + i, sizeof block);
-			counts -= (sixteen)((block < ' ') & (block != '\t') &
-					    (block != '\n') & (block != '\r'));
-			i += sizeof block;
-		}
-		for (size_t k = 0; k < sizeof block; k++)
-			n_control += counts[k];
-		counts = (sixteen){ 0 };
-	}
-	for (; i < n; i++) {
-		unsigned char c = (unsigned char)data[i];
-
-		n_control += c < ' ' && c != '\t' && c != '\n' && c != '\r';
-	}
+	for (size_t i = 0; i < n; i++)
+		n_control += is_control((unsigned char)data[i]);
 	return n_control * 10 > n;
 }
 
 static bool is_text(const char *data, size_t n, const char *path,
 		    struct failure *f)
 {
-	const char *nul = n ? memchr(data, 0, n) : NULL;
+	bool is_odd = has_control(data, n);
+	const char *nul = is_odd ? memchr(data, 0, n) : NULL;
 
 	if (nul)
 		return grid_refuse(f, FAILURE_BINARY, path,
 				   lines_before(data, (size_t)(nul - data)));
-	if (is_controls(data, n))
+	if (is_odd && is_controls(data, n))
 		return grid_refuse(f, FAILURE_BINARY, path, 0);
 	if (is_blank(data, n))
 		return grid_refuse(f, FAILURE_EMPTY, path, 0);

@@ -7,9 +7,6 @@
 
 #include "core/grid.h"
 
-/* Bytes looked at together. */
-typedef uint8_t sixteen __attribute__((vector_size(16)));
-
 /*
  * Turns the bytes into UTF-8 without a byte order mark: what they are
  * themselves, or what `decoded` of the grid owns. The dialect's encoding, AUTO

@@ -53,17 +53,16 @@ static void leave_over(struct fixed *f, int column)
 /* A second value for a field has no place: the first one counts. */
 static void set_scalar(struct fixed *f, int field, const char *text, int column)
 {
-	struct edit edit = { .kind = EDIT_SET,
-			     .place = { field, -1 },
-			     .text = text_is_blank(text) ? texts_blank : text };
-	const char *old = record_get(f->form, edit.place);
+	const char *old = record_get(f->form, (struct place){ field, -1 });
 
-	if (*old && edit.text != old) {
-		if (*edit.text)
+	if (text_is_blank(text))
+		text = texts_blank;
+	if (*old && text != old) {
+		if (*text)
 			leave_over(f, column);
 		return;
 	}
-	record_apply(f->form, &edit);
+	record_fill(f->form, field, text);
 	f->is_read[field] = true;
 }
 
@@ -78,37 +77,7 @@ static void read_title(struct fixed *f, int at, int column)
 		set_scalar(f, cell->fields[i], values[i], column);
 }
 
-/* ---- a row in which everything is where it should be; what stands beyond the
-   table's width is no part of it ---- */
-
-static bool is_as_printed(struct fixed *f, int c)
-{
-	const char *text = grid_cell(f->record, c);
-
-	switch (cell_at(f, c)->kind) {
-	case LAYOUT_LABEL:
-	case LAYOUT_TEMPLATE:
-		return f->match->at[c] == c;
-	case LAYOUT_FIELD:
-		return true;
-	case LAYOUT_UP:
-		if (label_is_section(&f->layout->labels, text, f->row, c))
-			return true;
-		/* fall through */
-	default:
-		return text_is_blank(text);
-	}
-}
-
-static bool row_is_as_printed(struct fixed *f)
-{
-	int width = f->layout->def->width;
-
-	for (int c = 0; c < width; c++)
-		if (!is_as_printed(f, c))
-			return false;
-	return true;
-}
+/* ---- a row in which everything is where it should be ---- */
 
 static void read_as_printed(struct fixed *f)
 {
@@ -437,7 +406,7 @@ static void read_row(struct fixed *f, const struct grid *grid, int row)
 		note_elsewhere(f);
 	if (fixed_row_is_heading(f->layout->def, row))
 		read_headings(f);
-	else if (row_is_as_printed(f))
+	else if (f->match->is_as_printed)
 		read_as_printed(f);
 	else
 		read_mended(f);
@@ -449,8 +418,7 @@ void fixed_rows_read(struct layout *l, const struct grid *grid,
 {
 	struct fixed f = { .layout = l, .form = form, .reading = reading };
 
-	f.is_read =
-		memory_array((size_t)l->def->n_fields + 1, sizeof *f.is_read);
+	f.is_read = arena_alloc(&l->scratch, (size_t)l->def->n_fields + 1);
 	reading->in_layout = true;
 	for (int row = 0; row < l->def->n_rows; row++) {
 		if (l->def->layout[row].table >= 0)
@@ -459,5 +427,4 @@ void fixed_rows_read(struct layout *l, const struct grid *grid,
 		reading->row_records[row] = f.match->record;
 		read_row(&f, grid, row);
 	}
-	free(f.is_read);
 }

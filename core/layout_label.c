@@ -9,7 +9,6 @@
 
 /* A longer text is no label: spares folding it. */
 enum { LABEL_BYTES_MAX = 400, TITLE_BYTES_MAX = 300 };
-enum { UNKNOWN, NOTHING, FIRST_KNOWN };
 
 /* ---- one text ---- */
 
@@ -142,37 +141,40 @@ bool label_above(const struct definition *def, int row, int column,
 /* ---- the index ---- */
 
 /* Most texts are no labels: their first letters tell. */
-static void note_first(struct label_index *index, const char *key)
+static void note_first(struct label_index *index, uint32_t letter)
 {
-	uint32_t code = text_first_letter(key, strlen(key)) % LABEL_FIRSTS;
-
-	index->first_letters[code / 8] |= (unsigned char)(1 << code % 8);
+	letter %= LABEL_FIRSTS;
+	index->first_letters[letter / 8] |= (unsigned char)(1 << letter % 8);
 }
 
-static bool may_be_label(const struct label_index *index, const char *text)
+static bool may_be_label(const struct label_index *index, uint32_t letter)
 {
-	uint32_t code =
-		text_first_letter(text, text_length(text)) % LABEL_FIRSTS;
-
-	return index->first_letters[code / 8] >> code % 8 & 1;
+	letter %= LABEL_FIRSTS;
+	return index->first_letters[letter / 8] >> letter % 8 & 1;
 }
 
-static struct label_class *class_of(struct label_index *index, const char *key,
-				    bool adds)
+static struct label_class *find_class(struct label_index *index,
+				      const struct bytes *key)
+{
+	for (size_t i = 0; i < index->n_classes; i++)
+		if (index->classes[i].key_len == key->len &&
+		    !memcmp(index->classes[i].key, key->data, key->len))
+			return &index->classes[i];
+	return NULL;
+}
+
+static struct label_class *add_class(struct label_index *index,
+				     const struct bytes *key)
 {
 	struct label_class *class;
 
-	for (size_t i = 0; i < index->n_classes; i++)
-		if (!strcmp(index->classes[i].key, key))
-			return &index->classes[i];
-	if (!adds)
-		return NULL;
 	index->classes =
 		memory_grow(index->classes, &index->cap_classes,
 			    index->n_classes + 1, sizeof *index->classes);
 	class = &index->classes[index->n_classes++];
 	*class = (struct label_class){
-		.key = arena_copy(&index->arena, key, strlen(key)),
+		.key = arena_copy(&index->arena, key->data, key->len),
+		.key_len = key->len,
 		.least = index->def->width + 1,
 	};
 	return class;
@@ -188,8 +190,10 @@ static void add_label(struct label_index *index, int row, int column,
 	label_key(&index->key, text);
 	if (!index->key.len)
 		return;
-	class = class_of(index, index->key.data, true);
-	note_first(index, index->key.data);
+	class = find_class(index, &index->key);
+	if (!class)
+		class = add_class(index, &index->key);
+	note_first(index, text_first_letter(index->key.data, index->key.len));
 	places = arena_alloc(&index->arena,
 			     (size_t)(class->n_places + 1) * sizeof *places);
 	if (class->n_places > 0)
@@ -201,15 +205,47 @@ static void add_label(struct label_index *index, int row, int column,
 		class->least = index->n_labels[row];
 }
 
-static const char *const total_words[] = { "合计", "小计", "总计", "共计" };
+static const struct {
+	uint32_t first;
+	const char *word;
+} totals[] = {
+	{ U'合', "合计" },
+	{ U'小', "小计" },
+	{ U'总', "总计" },
+	{ U'共', "共计" },
+};
+enum { N_TOTALS = sizeof totals / sizeof *totals };
 
-static bool is_total_word(const char *text)
+static bool is_total_word(const char *text, uint32_t first)
 {
-	for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
-		if (text_fold_equal(text, total_words[i],
+	for (size_t i = 0; i < N_TOTALS; i++)
+		if (totals[i].first == first &&
+		    text_fold_equal(text, totals[i].word,
 				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
 			return true;
 	return false;
+}
+
+/* What a title must hold spares folding most cells. */
+static void find_needs(const struct layout_cell *cell,
+		       struct label_template *template)
+{
+	struct bytes literals = BYTES_INIT;
+	const char *longest = "";
+	uint32_t code = 0;
+	size_t n;
+
+	for (int i = 0; i <= cell->n_fields; i++) {
+		if (strlen(cell->literals[i]) > strlen(longest))
+			longest = cell->literals[i];
+		text_fold(&literals, cell->literals[i],
+			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
+	}
+	n = text_decode(longest, strlen(longest), &code);
+	if (text_is_han(code))
+		memcpy(template->start, longest, n);
+	template->least_bytes = literals.len;
+	bytes_release(&literals);
 }
 
 static bool is_labelled(const struct layout_cell *cell)
@@ -231,11 +267,27 @@ static void add_row(struct label_index *index, int row)
 				add_label(index, row, c, cell->labels[i]);
 		if (cell->kind != LAYOUT_TEMPLATE)
 			continue;
+		index->has_title[row] = true;
 		index->templates = memory_grow(
 			index->templates, &index->cap_templates,
 			index->n_templates + 1, sizeof *index->templates);
 		index->templates[index->n_templates++] =
-			(struct label_place){ row, c };
+			(struct label_template){ .row = row, .column = c };
+		find_needs(cell, &index->templates[index->n_templates - 1]);
+	}
+}
+
+static void find_sections(struct label_index *index)
+{
+	int width = index->def->width, n_rows = index->def->n_rows;
+
+	index->sections = memory_array((size_t)n_rows * (size_t)width,
+				       sizeof *index->sections);
+	for (int i = 0; i < n_rows * width; i++) {
+		struct label_place *place = &index->sections[i];
+
+		if (!label_above(index->def, i / width, i % width, place))
+			place->row = -1;
 	}
 }
 
@@ -245,10 +297,13 @@ void label_index_init(struct label_index *index, const struct definition *def)
 	arena_init(&index->arena);
 	index->n_labels =
 		memory_array((size_t)def->n_rows, sizeof *index->n_labels);
+	index->has_title =
+		memory_array((size_t)def->n_rows, sizeof *index->has_title);
 	for (int row = 0; row < def->n_rows; row++)
 		add_row(index, row);
-	for (size_t i = 0; i < sizeof total_words / sizeof *total_words; i++)
-		note_first(index, total_words[i]);
+	find_sections(index);
+	for (size_t i = 0; i < N_TOTALS; i++)
+		note_first(index, totals[i].first);
 }
 
 void label_index_release(struct label_index *index)
@@ -256,6 +311,8 @@ void label_index_release(struct label_index *index)
 	free(index->classes);
 	free(index->templates);
 	free(index->n_labels);
+	free(index->has_title);
+	free(index->sections);
 	free(index->facts);
 	bytes_release(&index->key);
 	arena_release(&index->arena);
@@ -283,60 +340,44 @@ static struct label_fact *fact_of(struct label_index *index, const char *text)
 
 enum { TWO_HAN = 6 };
 
-static bool begins(const char *key, size_t n, const char *label)
+static bool begins(const struct bytes *key, const char *label, size_t n)
 {
-	return n >= TWO_HAN && n < strlen(label) && !memcmp(key, label, n);
+	return key->len >= TWO_HAN && key->len < n &&
+	       !memcmp(key->data, label, key->len);
 }
 
 static void find_fact(struct label_index *index, const char *text,
 		      struct label_fact *fact)
 {
 	const struct label_class *class;
+	uint32_t first;
 
-	fact->class = NOTHING;
-	if (!*text || text_length(text) > LABEL_BYTES_MAX ||
-	    !may_be_label(index, text))
+	fact->class = FACT_NOTHING;
+	if (!*text || text_length(text) > LABEL_BYTES_MAX)
 		return;
-	fact->is_total = is_total_word(text);
+	first = text_first_letter(text, text_length(text));
+	if (!may_be_label(index, first))
+		return;
+	fact->is_total = is_total_word(text, first);
 	bytes_clear(&index->key);
 	label_key(&index->key, text);
-	class = class_of(index, index->key.data, false);
+	class = find_class(index, &index->key);
 	if (class)
 		fact->class =
-			(unsigned short)(class - index->classes + FIRST_KNOWN);
+			(unsigned short)(class - index->classes + FACT_FIRST);
 	for (size_t i = 0; i < index->n_classes && !class; i++)
-		fact->is_prefix |= begins(index->key.data, index->key.len,
-					  index->classes[i].key);
+		fact->is_prefix |= begins(&index->key, index->classes[i].key,
+					  index->classes[i].key_len);
 }
 
-static const struct label_fact *known(struct label_index *index,
-				      const char *text)
+const struct label_fact *label_fact_find(struct label_index *index,
+					 const char *text)
 {
 	struct label_fact *fact = fact_of(index, text);
 
-	if (fact->class == UNKNOWN)
+	if (fact->class == FACT_UNKNOWN)
 		find_fact(index, text, fact);
 	return fact;
-}
-
-const struct label_class *label_find(struct label_index *index,
-				     const char *text)
-{
-	const struct label_fact *fact = known(index, text);
-
-	return fact->class == NOTHING
-		       ? NULL
-		       : &index->classes[fact->class - FIRST_KNOWN];
-}
-
-bool label_is_total(struct label_index *index, const char *text)
-{
-	return known(index, text)->is_total;
-}
-
-bool label_is_cut(struct label_index *index, const char *text)
-{
-	return known(index, text)->is_prefix;
 }
 
 bool label_is(struct label_index *index, const char *text, int row, int column)
@@ -364,40 +405,33 @@ bool label_is_prefix(struct label_index *index, const char *text, int row,
 	for (int i = 0; i < cell->n_labels && !is_prefix; i++) {
 		bytes_clear(&label);
 		label_key(&label, cell->labels[i]);
-		is_prefix = begins(index->key.data, index->key.len, label.data);
+		is_prefix = begins(&index->key, label.data, label.len);
 	}
 	bytes_release(&label);
 	return is_prefix;
 }
 
-bool label_is_section(struct label_index *index, const char *text, int row,
-		      int column)
-{
-	struct label_place above;
-
-	return label_above(index->def, row, column, &above) &&
-	       label_is(index, text, above.row, above.column);
-}
-
-int label_title(struct label_index *index, const char *text)
+int label_title_find(struct label_index *index, const char *text)
 {
 	struct label_fact *fact = fact_of(index, text);
 
-	if (fact->title == UNKNOWN) {
-		fact->title = NOTHING;
+	if (fact->title == FACT_UNKNOWN) {
+		fact->title = FACT_NOTHING;
 		for (size_t i = 0; i < index->n_templates; i++) {
-			const struct label_place *at = &index->templates[i];
+			const struct label_template *at = &index->templates[i];
 
-			if (!template_read(index->def,
+			if (text_length(text) < at->least_bytes ||
+			    !strstr(text, at->start) ||
+			    !template_read(index->def,
 					   &index->def->layout[at->row]
 						    .cells[at->column],
 					   text, NULL))
 				continue;
-			fact->title = (unsigned short)(i + FIRST_KNOWN);
+			fact->title = (unsigned short)(i + FACT_FIRST);
 			break;
 		}
 	}
-	return fact->title - FIRST_KNOWN < 0 ? -1 : fact->title - FIRST_KNOWN;
+	return fact->title - FACT_FIRST < 0 ? -1 : fact->title - FACT_FIRST;
 }
 
 /* ---- templates ---- */
@@ -541,20 +575,6 @@ static bool solve(struct template_match *m, struct stretch *values)
 	return true;
 }
 
-/* One character that the text must hold: spares folding most cells. */
-static bool has_literal_start(const struct layout_cell *cell, const char *text)
-{
-	const char *longest = "";
-	uint32_t code = 0;
-	char start[5] = "";
-
-	for (int i = 0; i <= cell->n_fields; i++)
-		if (strlen(cell->literals[i]) > strlen(longest))
-			longest = cell->literals[i];
-	memcpy(start, longest, text_decode(longest, strlen(longest), &code));
-	return !text_is_han(code) || strstr(text, start);
-}
-
 /* Where the character behind the folded byte `at` begins in the text: what
    folding dropped on the way belongs to the value, not to the literal. */
 static size_t origin_behind(const size_t *map, const char *text, size_t at)
@@ -595,7 +615,7 @@ bool template_read(const struct definition *def, const struct layout_cell *cell,
 	size_t n = strlen(text), *map, size;
 	bool ok;
 
-	if (n == 0 || n > TITLE_BYTES_MAX || !has_literal_start(cell, text))
+	if (n == 0 || n > TITLE_BYTES_MAX)
 		return false;
 	map = text_fold_map(&folded, text, n, FOLD_LETTERS | FOLD_WIDTH);
 	m.text = folded.data;

@@ -19,15 +19,25 @@ struct label_place {
 /* All labels of one wording. */
 struct label_class {
 	const char *key;
+	size_t key_len;
 	struct label_place *places;
 	int n_places;
 	int least; /* fewest labels that a row with it has */
 };
 
-/* What is known of a text; 0 = nothing yet. */
+/* A template's place; a character that no title of it is without, "" = there is
+   none; and how long one is at least. */
+struct label_template {
+	int row, column;
+	char start[5];
+	size_t least_bytes;
+};
+
+/* What is known of a text. */
+enum { FACT_UNKNOWN, FACT_NOTHING, FACT_FIRST };
 struct label_fact {
-	unsigned short class; /* 1 = no label; else a class, plus 2 */
-	unsigned short title; /* 1 = no title; else a template, plus 2 */
+	unsigned short class; /* FACT_FIRST and up: a class of labels */
+	unsigned short title; /* FACT_FIRST and up: a template */
 	bool is_prefix;	      /* no label, but the beginning of one */
 	bool is_total;	      /* 合计 or the like */
 };
@@ -38,9 +48,12 @@ struct label_index {
 	struct arena arena;
 	struct label_class *classes;
 	size_t n_classes, cap_classes;
-	struct label_place *templates;
+	struct label_template *templates;
 	size_t n_templates, cap_templates;
-	int *n_labels;		  /* by layout row: its labels and templates */
+	int *n_labels;	 /* by layout row: its labels and templates */
+	bool *has_title; /* by layout row: a template */
+	/* by layout row, then column: the label that it stands for; row -1 */
+	struct label_place *sections;
 	struct label_fact *facts; /* by text number */
 	size_t cap_facts;
 	struct bytes key; /* scratch */
@@ -53,25 +66,71 @@ void label_index_release(struct label_index *);
 /* Forgets the texts that it has seen. */
 void label_index_forget(struct label_index *);
 
+/* What a text is; its title is not known yet. */
+const struct label_fact *label_fact_find(struct label_index *,
+					 const char *text);
+static inline const struct label_fact *label_fact(struct label_index *index,
+						  const char *text)
+{
+	size_t i = text_number(text);
+
+	return i < index->cap_facts && index->facts[i].class != FACT_UNKNOWN
+		       ? &index->facts[i]
+		       : label_fact_find(index, text);
+}
+
 /* The class of a text, or NULL if it is no label of this layout. */
-const struct label_class *label_find(struct label_index *, const char *text);
+static inline const struct label_class *label_find(struct label_index *index,
+						   const char *text)
+{
+	const struct label_fact *fact = label_fact(index, text);
+
+	return fact->class == FACT_NOTHING
+		       ? NULL
+		       : &index->classes[fact->class - FACT_FIRST];
+}
+
 /* Is the text no label but two Han characters or more of one's beginning? */
-bool label_is_cut(struct label_index *, const char *text);
+static inline bool label_is_cut(struct label_index *index, const char *text)
+{
+	return label_fact(index, text)->is_prefix;
+}
+
+/* 合计, 小计, 总计, 共计: no label, but no value either. */
+static inline bool label_is_total(struct label_index *index, const char *text)
+{
+	return label_fact(index, text)->is_total;
+}
+
 /* Is the text this label (or one of its other words)? */
 bool label_is(struct label_index *, const char *text, int row, int column);
 /* Is it the beginning of this one? */
 bool label_is_prefix(struct label_index *, const char *text, int row,
 		     int column);
-/* 合计, 小计, 总计, 共计: no label, but no value either. */
-bool label_is_total(struct label_index *, const char *text);
 /* The template (index into `templates`) that reads this text, or -1. */
-int label_title(struct label_index *, const char *text);
+int label_title_find(struct label_index *, const char *text);
+static inline int label_title(struct label_index *index, const char *text)
+{
+	size_t i = text_number(text);
+
+	return i < index->cap_facts && index->facts[i].title == FACT_NOTHING
+		       ? -1
+		       : label_title_find(index, text);
+}
+
 /* The label that an ↑ cell stands for. */
 bool label_above(const struct definition *, int row, int column,
 		 struct label_place *);
 /* Does the text name the section of an ↑ cell? */
-bool label_is_section(struct label_index *, const char *text, int row,
-		      int column);
+static inline bool label_is_section(struct label_index *index, const char *text,
+				    int row, int column)
+{
+	const struct label_place *above =
+		&index->sections[row * index->def->width + column];
+
+	return above->row >= 0 &&
+	       label_is(index, text, above->row, above->column);
+}
 
 /* 元 in the unit of money that ends a label in brackets: 10000 for
    预算金额(万元). 0 if there is none. */

@@ -7,11 +7,35 @@
 #include "core/layout_unit.h"
 #include "core/text.h"
 
+/* More records with labels than this are no form. */
+enum { RECORDS_SEEN = 1000 };
+
 /* What is known of a title. */
 struct title {
 	bool is_one;
 	const char *values[DEF_TEMPLATE_MAX];
 };
+
+static size_t match_bytes(const struct definition *def)
+{
+	return sizeof(struct layout_match) +
+	       (size_t)def->n_rows * sizeof(struct row_match);
+}
+
+static struct layout_match *match_new(const struct definition *def)
+{
+	struct layout_match *match = memory_alloc(match_bytes(def));
+
+	for (int row = 0; row < def->n_rows; row++)
+		match->rows[row].record = -1;
+	return match;
+}
+
+static void candidates_release(struct candidates *c)
+{
+	free(c->records);
+	free(c->words);
+}
 
 struct layout *layout_new(const struct definition *def, struct texts *texts)
 {
@@ -26,6 +50,8 @@ struct layout *layout_new(const struct definition *def, struct texts *texts)
 	/* the text, then the template's place */
 	memo_init(&layout->titles, 3, sizeof(struct title));
 	layout->units = units_printed(def);
+	layout->last_match = match_new(def);
+	arena_init(&layout->scratch);
 	return layout;
 }
 
@@ -36,6 +62,10 @@ void layout_free(struct layout *layout)
 	label_index_release(&layout->labels);
 	memo_release(&layout->matches);
 	memo_release(&layout->titles);
+	candidates_release(&layout->candidates);
+	candidates_release(&layout->last);
+	layout_match_free(layout->last_match);
+	arena_release(&layout->scratch);
 	free(layout->units);
 	free(layout->fits);
 	free(layout);
@@ -48,6 +78,7 @@ void layout_forget(struct layout *l)
 		memset(l->fits, 0, l->cap_fits);
 	memo_clear(&l->matches);
 	memo_clear(&l->titles);
+	l->last.n = l->last.n_words = 0;
 }
 
 /* ---- a row and a record ---- */
@@ -94,6 +125,34 @@ static void note_label(struct row_match *m, int column, int cell,
 	m->n_moved += cell != column;
 }
 
+static bool is_as_printed(struct layout *l, int row, int column,
+			  const char *text, const struct row_match *m)
+{
+	switch (l->def->layout[row].cells[column].kind) {
+	case LAYOUT_LABEL:
+	case LAYOUT_TEMPLATE:
+		return m->at[column] == column;
+	case LAYOUT_FIELD:
+		return true;
+	case LAYOUT_UP:
+		if (label_is_section(&l->labels, text, row, column))
+			return true;
+		/* fall through */
+	default:
+		return text_is_blank(text);
+	}
+}
+
+static bool row_is_as_printed(struct layout *l, int row,
+			      const struct grid_record *record,
+			      const struct row_match *m)
+{
+	for (int c = 0; c < l->def->width; c++)
+		if (!is_as_printed(l, row, c, grid_cell(record, c), m))
+			return false;
+	return true;
+}
+
 /* Labels in their own columns first: the same words may stand twice in a row.
    A prefix only where nothing else will do. */
 static void seek_labels(struct layout *l, int row,
@@ -118,6 +177,28 @@ static void seek_labels(struct layout *l, int row,
 					note_label(m, c, j, least);
 }
 
+static void match_row(struct layout *l, int row,
+		      const struct grid_record *record, struct row_match *m)
+{
+	seek_labels(l, row, record, m);
+	m->is_as_printed = row_is_as_printed(l, row, record, m);
+}
+
+/* What a text says to a row of fixed labels: equal for all that say the same;
+   0 = nothing. */
+static unsigned meaning(struct layout *l, const char *text, bool has_title)
+{
+	struct label_fact fact = *label_fact(&l->labels, text);
+	unsigned title =
+		has_title ? (unsigned)label_title(&l->labels, text) + 1 : 0;
+
+	if (!title && text_is_blank(text))
+		return 0;
+	/* of which label it is the beginning has to be looked at */
+	return fact.is_prefix ? 1u << 31 | text_number(text)
+			      : title << 16 | fact.class;
+}
+
 /* The same, from memory where such a record was seen before: files of a form
    have their labels in common. */
 static const struct row_match *find_labels(struct layout *l, int row,
@@ -126,17 +207,17 @@ static const struct row_match *find_labels(struct layout *l, int row,
 {
 	unsigned keys[1 + DEF_COLUMNS_MAX] = { (unsigned)row };
 	struct row_match *known;
-	bool is_new;
+	bool is_new, has_title = l->labels.has_title[row];
 
 	if (record->n_cells > l->def->width) {
-		seek_labels(l, row, record, own);
+		match_row(l, row, record, own);
 		return own;
 	}
 	for (int c = 0; c < l->def->width; c++)
-		keys[1 + c] = text_number(grid_cell(record, c));
+		keys[1 + c] = meaning(l, grid_cell(record, c), has_title);
 	known = memo_find(&l->matches, keys, &is_new);
 	if (is_new)
-		seek_labels(l, row, record, known);
+		match_row(l, row, record, known);
 	return known;
 }
 
@@ -165,29 +246,73 @@ static int score(struct layout *l, int row, const struct grid_record *record)
 
 /* ---- records that may be rows ---- */
 
-/* Which rows a record may be; false: none. Most records are told by the number
-   of their labels. */
-static bool find_candidates(struct layout *l, const struct grid_record *record,
-			    bool *may_be)
+/* The template that the first filled cell says, or -1. */
+static int title_of(struct layout *l, const struct grid_record *record)
 {
+	for (int c = 0; c < record->n_cells; c++)
+		if (*record->cells[c])
+			return label_title(&l->labels, record->cells[c]);
+	return -1;
+}
+
+/* Most records are told by the number of their labels. */
+static bool is_candidate(struct layout *l, const struct grid_record *record)
+{
+	struct label_index *labels = &l->labels;
 	int n_labels = 0, least = l->def->width + 1;
-	const char *first = NULL;
-	int title;
 
 	for (int c = 0; c < record->n_cells; c++) {
-		const char *text = record->cells[c];
-		const struct label_class *class = label_find(&l->labels, text);
+		const struct label_fact *fact =
+			label_fact(labels, record->cells[c]);
+		const struct label_class *class;
 
-		if (!first && *text)
-			first = text;
-		n_labels += class || label_is_cut(&l->labels, text);
-		if (!class)
+		n_labels += fact->is_prefix;
+		if (fact->class < FACT_FIRST)
 			continue;
+		class = &labels->classes[fact->class - FACT_FIRST];
+		n_labels++;
 		least = class->least < least ? class->least : least;
 	}
-	title = first ? label_title(&l->labels, first) : -1;
-	if (title < 0 && (least > l->def->width || n_labels * 2 < least))
-		return false;
+	return (least <= l->def->width && n_labels * 2 >= least) ||
+	       title_of(l, record) >= 0;
+}
+
+static void note_candidate(struct layout *l, const struct grid_record *record,
+			   size_t at)
+{
+	struct candidates *c = &l->candidates;
+	size_t width = (size_t)l->def->width;
+
+	c->records =
+		memory_grow(c->records, &c->cap, c->n + 1, sizeof *c->records);
+	c->records[c->n++] = at;
+	c->is_odd |= record->n_cells > l->def->width || c->n > RECORDS_SEEN;
+	if (c->is_odd)
+		return;
+	c->words = memory_grow(c->words, &c->cap_words, c->n_words + width,
+			       sizeof *c->words);
+	for (size_t i = 0; i < width; i++)
+		c->words[c->n_words++] =
+			meaning(l, grid_cell(record, (int)i), true);
+}
+
+static void find_candidates(struct layout *l, const struct grid *grid)
+{
+	struct candidates *c = &l->candidates;
+
+	c->n = c->n_words = 0;
+	c->is_odd = false;
+	for (size_t r = 0; r < grid->n_records; r++)
+		if (is_candidate(l, &grid->records[r]))
+			note_candidate(l, &grid->records[r], r);
+}
+
+/* Which rows a record may be. */
+static void find_rows(struct layout *l, const struct grid_record *record,
+		      bool *may_be)
+{
+	int title = title_of(l, record);
+
 	memset(may_be, 0, (size_t)l->def->n_rows * sizeof *may_be);
 	for (int c = 0; c < record->n_cells; c++) {
 		const struct label_class *class =
@@ -198,7 +323,6 @@ static bool find_candidates(struct layout *l, const struct grid_record *record,
 	}
 	if (title >= 0)
 		may_be[l->labels.templates[title].row] = true;
-	return true;
 }
 
 /* ---- all rows ---- */
@@ -250,29 +374,20 @@ static void follow(const struct chains *chains, int n_rows,
 			chains->links[at].record;
 }
 
-/* The records that may be fixed rows, in order. */
-struct candidates {
-	size_t *records;
-	size_t n, cap;
-};
-
 static void align(struct layout *l, const struct grid *grid,
-		  struct candidates *candidates, struct layout_match *match)
+		  struct layout_match *match)
 {
 	size_t n_rows = (size_t)l->def->n_rows;
 	struct chains chains = {
-		.score = memory_array(n_rows, sizeof *chains.score),
-		.last = memory_array(n_rows, sizeof *chains.last)
+		.score = arena_alloc(&l->scratch, n_rows * sizeof(int)),
+		.last = arena_alloc(&l->scratch, n_rows * sizeof(long)),
 	};
-	bool *may_be = memory_array(n_rows, sizeof *may_be);
+	bool *may_be = arena_alloc(&l->scratch, n_rows * sizeof *may_be);
 
-	for (size_t r = 0; r < grid->n_records; r++) {
-		if (!find_candidates(l, &grid->records[r], may_be))
-			continue;
-		candidates->records = memory_grow(
-			candidates->records, &candidates->cap,
-			candidates->n + 1, sizeof *candidates->records);
-		candidates->records[candidates->n++] = r;
+	for (size_t i = 0; i < l->candidates.n; i++) {
+		size_t r = l->candidates.records[i];
+
+		find_rows(l, &grid->records[r], may_be);
 		/* downwards, so that one record can't serve two rows */
 		for (int row = l->def->n_rows - 1; row >= 0; row--) {
 			int points =
@@ -286,9 +401,6 @@ static void align(struct layout *l, const struct grid *grid,
 	}
 	follow(&chains, l->def->n_rows, match);
 	free(chains.links);
-	free(chains.score);
-	free(chains.last);
-	free(may_be);
 }
 
 /* ---- titles ---- */
@@ -333,22 +445,20 @@ static bool is_free(const struct layout *l, const struct layout_match *match,
 	return true;
 }
 
-/* More records with labels than this are no form. */
-enum { STRAYS_SEEN = 1000 };
-
 /* Rows that the chain has no room for may stand elsewhere: sections in another
    order. */
 static void find_strays(struct layout *l, const struct grid *grid,
-			const struct candidates *candidates,
 			struct layout_match *match)
 {
+	const struct candidates *candidates = &l->candidates;
+
 	for (int row = 0; row < l->def->n_rows; row++) {
 		struct row_match *m = &match->rows[row];
 		int best = 0;
 
 		if (m->record >= 0 || l->def->layout[row].table >= 0)
 			continue;
-		for (size_t i = 0; i < candidates->n && i < STRAYS_SEEN; i++) {
+		for (size_t i = 0; i < candidates->n && i < RECORDS_SEEN; i++) {
 			size_t r = candidates->records[i];
 			int points = is_free(l, match, r)
 					     ? score(l, row, &grid->records[r])
@@ -394,20 +504,74 @@ static const char *first_label(const struct definition *def, int row)
 	return NULL;
 }
 
+/* ---- files that say the same ---- */
+
+static bool is_as_last(const struct layout *l)
+{
+	const struct candidates *now = &l->candidates, *last = &l->last;
+
+	return last->n > 0 && !now->is_odd && now->n == last->n &&
+	       !memcmp(now->words, last->words,
+		       now->n_words * sizeof *now->words);
+}
+
+/* The file's own records, for the numbers of candidates. */
+static struct layout_match *take_last(const struct layout *l)
+{
+	size_t size = match_bytes(l->def);
+	struct layout_match *match =
+		memcpy(memory_resize(NULL, size), l->last_match, size);
+
+	for (int row = 0; row < l->def->n_rows; row++)
+		if (match->rows[row].record >= 0)
+			match->rows[row].record =
+				(long)l->candidates
+					.records[match->rows[row].record];
+	return match;
+}
+
+static long number_of(const struct candidates *c, long record)
+{
+	size_t i = 0;
+
+	while (c->records[i] != (size_t)record)
+		i++;
+	return (long)i;
+}
+
+static void remember(struct layout *l, const struct layout_match *match)
+{
+	struct candidates now = l->candidates;
+
+	if (now.is_odd)
+		return;
+	memcpy(l->last_match, match, match_bytes(l->def));
+	for (int row = 0; row < l->def->n_rows; row++) {
+		long *record = &l->last_match->rows[row].record;
+
+		if (*record >= 0)
+			*record = number_of(&now, *record);
+	}
+	l->candidates = l->last;
+	l->last = now;
+}
+
 int layout_fit(struct layout *l, const struct grid *grid,
 	       struct layout_match **out, const char **missing)
 {
-	struct layout_match *match = memory_alloc(sizeof *match);
-	struct candidates candidates = { 0 };
-	size_t n_rows = (size_t)l->def->n_rows;
+	struct layout_match *match;
 
-	match->rows = memory_array(n_rows, sizeof *match->rows);
-	for (size_t i = 0; i < n_rows; i++)
-		match->rows[i].record = -1;
-	align(l, grid, &candidates, match);
-	find_strays(l, grid, &candidates, match);
-	fill(l, grid, match);
-	free(candidates.records);
+	arena_clear(&l->scratch);
+	find_candidates(l, grid);
+	if (is_as_last(l)) {
+		match = take_last(l);
+	} else {
+		match = match_new(l->def);
+		align(l, grid, match);
+		find_strays(l, grid, match);
+		fill(l, grid, match);
+		remember(l, match);
+	}
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
 		if (l->def->layout[i].table < 0 && match->rows[i].record < 0)
@@ -418,8 +582,5 @@ int layout_fit(struct layout *l, const struct grid *grid,
 
 void layout_match_free(struct layout_match *match)
 {
-	if (!match)
-		return;
-	free(match->rows);
 	free(match);
 }

@@ -12,20 +12,8 @@
 /* A label of the layout that says in what unit a field is printed. */
 struct printed_unit {
 	struct label_place place;
+	const char *label;
 	int64_t yuan; /* 0: there is none */
-};
-
-struct layout {
-	const struct definition *def;
-	struct texts *texts;
-	struct label_index labels;
-	struct printed_unit *units; /* by field */
-	/* found out so far: how texts suit fields, by text number and field (0 =
-	   not yet); of a layout row and a record's texts, the row's match; of a
-	   title's text, its template's values */
-	signed char *fits;
-	size_t cap_fits;
-	struct memo matches, titles;
 };
 
 /* A fixed row of the layout in the file. */
@@ -35,11 +23,43 @@ struct row_match {
 	int n_same, n_prefix;
 	int n_moved;	   /* found, but not in their own columns */
 	bool is_elsewhere; /* not between the rows that it belongs between */
+	/* everything is where it should be; what stands beyond the table's width
+	   is no part of it */
+	bool is_as_printed;
 };
 
 struct layout_match {
-	struct row_match *rows; /* by layout row; repeating rows: record -1 */
 	int n_fixed, n_found;
+	struct row_match rows[]; /* by layout row; repeating rows: record -1 */
+};
+
+/* The records of a file that may be fixed rows, in their order. */
+struct candidates {
+	size_t *records;
+	size_t n, cap;
+	/* what each of them says, a word a column of the layout: files in which
+	   they say the same are matched in the same way */
+	unsigned *words;
+	size_t n_words, cap_words;
+	bool is_odd; /* one has more columns than that, or too many are they */
+};
+
+struct layout {
+	const struct definition *def;
+	struct texts *texts;
+	struct label_index labels;
+	struct printed_unit *units; /* by field */
+	/* found out so far: how texts suit fields, by text number and field (0 =
+	   not yet); of a layout row and what a record says, the row's match; of
+	   a title's text, its template's values */
+	signed char *fits;
+	size_t cap_fits;
+	struct memo matches, titles;
+	/* of the file that is matched; and of the one before, with its match,
+	   whose records are numbers of candidates */
+	struct candidates candidates, last;
+	struct layout_match *last_match;
+	struct arena scratch; /* what reading one file needs */
 };
 
 /* What a text says as the template at that place: a text of the set for each of

@@ -22,6 +22,8 @@ struct table_reader {
 	/* the row above, as the file has it and as it is meant */
 	const char **plain, **meant;
 	bool has_above;
+	/* no plain row can be its headings again: they name a field's column */
+	bool has_headings;
 };
 
 struct reader {
@@ -33,6 +35,10 @@ struct reader {
 	struct layout_reading *reading;
 	struct units units;
 	struct table_reader *tables;
+	/* columns in which some table has its section's label */
+	int sections[DEF_COLUMNS_MAX], n_sections;
+	const struct grid_record *above; /* the plain row read last, or NULL */
+	int above_table;
 	const char **values;	   /* scratch: a row's */
 	struct grid_record mapped; /* scratch: a record in layout columns */
 	const char *mapped_cells[DEF_COLUMNS_MAX];
@@ -163,21 +169,6 @@ static void unmap_repairs(struct reader *r, int table, size_t n_repairs,
 
 /* ---- rows ---- */
 
-static void add_row(struct reader *r, int table, size_t at,
-		    const char *const *values)
-{
-	const struct table_def *t = &r->def->tables[table];
-	struct edit insert = { .kind = EDIT_ROW_INSERT,
-			       .table = table,
-			       .at = record_n_rows(r->form, table) };
-
-	insert.row = record_row_new(r->form, table, NULL);
-	insert.row->source = (int32_t)at;
-	memcpy(insert.row->cells, values,
-	       (size_t)t->n_columns * sizeof *values);
-	record_apply(r->form, &insert);
-}
-
 /* Into the reader's rows: what stands there, and what it means. */
 static void read_values(struct reader *r, int table, size_t at, long row)
 {
@@ -187,30 +178,28 @@ static void read_values(struct reader *r, int table, size_t at, long row)
 	size_t n_repairs = r->reading->n_repairs;
 	size_t n_leftovers = r->reading->n_leftovers;
 
-	if (row_is_usual(r->layout, table, record, r->values)) {
-		memcpy(reader->plain, r->values, n * sizeof *r->values);
-	} else {
-		row_values(r->def, table, record,
-			   reader->has_above ? reader->plain : NULL, r->values);
-		memcpy(reader->plain, r->values, n * sizeof *r->values);
-		row_meant(r->layout, table, record,
-			  reader->has_above ? reader->meant : NULL, r->values,
-			  at, row, r->reading);
-		unmap_repairs(r, table, n_repairs, n_leftovers);
-	}
+	row_values(r->def, table, record,
+		   reader->has_above ? reader->plain : NULL, r->values);
+	memcpy(reader->plain, r->values, n * sizeof *r->values);
+	row_meant(r->layout, table, record,
+		  reader->has_above ? reader->meant : NULL, r->values, at, row,
+		  r->reading);
+	unmap_repairs(r, table, n_repairs, n_leftovers);
 	memcpy(reader->meant, r->values, n * sizeof *r->values);
 	reader->has_above = true;
 }
 
-static void read_row(struct reader *r, int table, size_t at)
+/* The row that the reader has, into the form. Plain: it means what it says. */
+static void take_row(struct reader *r, int table, size_t at, long row,
+		     bool is_plain)
 {
 	const struct table_def *t = &r->def->tables[table];
 	struct table_reader *reader = &r->tables[table];
-	long row = (long)record_n_rows(r->form, table);
 	size_t line = r->grid->records[at].line;
 
-	read_values(r, table, at, row);
-	add_row(r, table, at, reader->plain);
+	record_append(r->form, table, reader->plain, (int32_t)at);
+	if (is_plain && !r->units.any)
+		return;
 	for (int c = 0; c < t->n_columns; c++) {
 		struct place place = { t->columns[c], row };
 		const char *value = r->values[c];
@@ -355,12 +344,65 @@ static bool is_heading_again(struct reader *r, int layout_row,
 	       match_is_row(r->layout, layout_row - 1, record);
 }
 
+static void note_row(struct reader *r, int row, size_t at)
+{
+	r->reading->record_rows[at] = row;
+	if (!r->reading->row_lines[row])
+		r->reading->row_lines[row] = r->grid->records[at].line;
+}
+
+/* The columns with a section's label say what they say in the plain row read
+   last. */
+static bool has_sections_above(const struct reader *r,
+			       const struct grid_record *record)
+{
+	if (!r->above || record->n_cells != r->def->width)
+		return false;
+	for (int i = 0; i < r->n_sections; i++)
+		if (record->cells[r->sections[i]] !=
+		    r->above->cells[r->sections[i]])
+			return false;
+	return true;
+}
+
+/* Nearly every record is a row as it is printed, and needs no further look. */
+static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
+{
+	const struct grid_record *record = &r->grid->records[at];
+	bool is_like_above = has_sections_above(r, record);
+	struct table_reader *reader;
+	int table = r->above_table;
+	size_t n;
+
+	if (record->n_cells != r->def->width)
+		return false;
+	if (!is_like_above)
+		table = section_of(r, record);
+	if (table < 0)
+		return false;
+	reader = &r->tables[table];
+	if (!reader->has_headings || !reader->columns.is_as_printed ||
+	    !may_hold(r, gap, table) ||
+	    !row_is_plain(r->layout, table, record, is_like_above, r->values))
+		return false;
+	n = (size_t)r->def->tables[table].n_columns * sizeof *r->values;
+	memcpy(reader->plain, r->values, n);
+	memcpy(reader->meant, r->values, n);
+	reader->has_above = true;
+	r->above = record;
+	r->above_table = table;
+	note_row(r, r->def->tables[table].layout_row, at);
+	take_row(r, table, at, (long)record_n_rows(r->form, table), true);
+	return true;
+}
+
 static void read_record(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
 	int table, row;
+	long n_rows;
 
-	if (is_blank_record(record))
+	if (read_plain(r, gap, at) || is_blank_record(record))
 		return;
 	table = table_of(r, gap, record);
 	row = table >= 0 ? r->def->tables[table].layout_row : -1;
@@ -399,10 +441,10 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 					 .text = r->def->tables[table].name,
 					 .from_column = -1 });
 	}
-	r->reading->record_rows[at] = row;
-	if (!r->reading->row_lines[row])
-		r->reading->row_lines[row] = record->line;
-	read_row(r, table, at);
+	note_row(r, row, at);
+	n_rows = (long)record_n_rows(r->form, table);
+	read_values(r, table, at, n_rows);
+	take_row(r, table, at, n_rows, false);
 }
 
 /* ---- the whole file ---- */
@@ -430,25 +472,51 @@ static void read_gaps(struct reader *r)
 	}
 }
 
-static void tables_init(struct reader *r)
+static void find_sections(struct reader *r)
 {
-	r->tables = memory_array((size_t)r->def->n_tables, sizeof *r->tables);
-	for (int t = 0; t < r->def->n_tables; t++) {
-		size_t n = (size_t)r->def->tables[t].n_columns;
+	for (int c = 0; c < r->def->width; c++) {
+		bool has_section = false;
 
-		r->tables[t].plain = memory_array(n, sizeof(char *));
-		r->tables[t].meant = memory_array(n, sizeof(char *));
-		find_columns(r, t, &r->tables[t].columns);
+		for (int t = 0; t < r->def->n_tables; t++) {
+			int row = r->def->tables[t].layout_row;
+
+			has_section |=
+				r->def->layout[row].cells[c].kind == LAYOUT_UP;
+		}
+		if (has_section)
+			r->sections[r->n_sections++] = c;
 	}
 }
 
-static void tables_release(struct reader *r)
+/* A heading over a field of the table. */
+static bool has_headings(const struct definition *def, int table)
 {
+	int row = def->tables[table].layout_row;
+
+	for (int c = 0; row > 0 && c < def->width; c++)
+		if (def->layout[row].cells[c].kind == LAYOUT_FIELD &&
+		    def->layout[row - 1].cells[c].kind == LAYOUT_LABEL)
+			return true;
+	return false;
+}
+
+static const char **scratch_texts(struct layout *l, size_t n)
+{
+	return arena_alloc(&l->scratch, n * sizeof(char *));
+}
+
+static void tables_init(struct reader *r)
+{
+	r->tables = arena_alloc(&r->layout->scratch,
+				(size_t)r->def->n_tables * sizeof *r->tables);
 	for (int t = 0; t < r->def->n_tables; t++) {
-		free(r->tables[t].plain);
-		free(r->tables[t].meant);
+		size_t n = (size_t)r->def->tables[t].n_columns;
+
+		r->tables[t].plain = scratch_texts(r->layout, n);
+		r->tables[t].meant = scratch_texts(r->layout, n);
+		r->tables[t].has_headings = has_headings(r->def, t);
+		find_columns(r, t, &r->tables[t].columns);
 	}
-	free(r->tables);
 }
 
 static void reading_init(struct layout_reading *reading, size_t n_rows,
@@ -532,9 +600,11 @@ void layout_read(struct layout *l, const struct grid *grid,
 			    .reading = reading };
 
 	reading_init(reading, (size_t)l->def->n_rows, grid->n_records);
-	r.values = memory_array((size_t)l->def->n_fields, sizeof *r.values);
+	arena_clear(&l->scratch);
+	r.values = scratch_texts(l, (size_t)l->def->n_fields);
 	units_init(&r.units, l, grid, match);
 	tables_init(&r);
+	find_sections(&r);
 	note_quotes(&r);
 	fixed_rows_read(l, grid, match, form, reading);
 	scale_scalars(&r);
@@ -548,9 +618,6 @@ void layout_read(struct layout *l, const struct grid *grid,
 	/* a damaged table that is no CSV was published, not saved by a form */
 	if (grid->dialect.delimiter == '\t' && reading->n_repairs > 0)
 		reading->in_layout = false;
-	tables_release(&r);
-	units_release(&r.units);
-	free(r.values);
 }
 
 void layout_reading_release(struct layout_reading *reading)

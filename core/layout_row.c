@@ -53,33 +53,45 @@ void row_values(const struct definition *def, int table,
 	fill_levels(def, table, above, values);
 }
 
-bool row_is_usual(struct layout *l, int table, const struct grid_record *record,
-		  const char **values)
+/* No blank level, and no text that a field's column seldom has. */
+static bool is_plain_value(struct layout *l, const struct field *f,
+			   const char *text)
 {
-	const struct definition *def = l->def;
-	int row = def->tables[table].layout_row;
-	bool has_section = false;
+	const struct label_fact *fact;
 
-	if (record->n_cells != def->width)
-		return false;
-	for (int c = 0; c < def->width; c++) {
-		const struct layout_cell *cell = &def->layout[row].cells[c];
-		const char *text = blank_or(record->cells[c]);
+	if (!*text)
+		return f->kind != FIELD_LEVEL;
+	fact = label_fact(&l->labels, text);
+	return fact->class == FACT_NOTHING && !fact->is_total;
+}
 
-		if (cell->kind == LAYOUT_FIELD) {
-			const struct field *f = &def->fields[cell->field];
+bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
+		  bool section_is_known, const char **values)
+{
+	int row = l->def->tables[table].layout_row;
+	bool has_section = section_is_known, is_filled = false;
 
-			if (f->kind == FIELD_LEVEL && !*text)
+	for (int c = 0; c < record->n_cells; c++) {
+		const struct layout_cell *cell = &l->def->layout[row].cells[c];
+		const char *text = record->cells[c];
+		const struct field *f;
+
+		if (cell->kind != LAYOUT_FIELD) {
+			if (cell->kind == LAYOUT_UP &&
+			    (section_is_known ||
+			     label_is_section(&l->labels, text, row, c)))
+				has_section = true;
+			else if (!text_is_blank(text))
 				return false;
-			values[f->slot] = text;
-		} else if (cell->kind == LAYOUT_UP &&
-			   label_is_section(&l->labels, text, row, c)) {
-			has_section = true;
-		} else if (*text) {
-			return false;
+			continue;
 		}
+		f = &l->def->fields[cell->field];
+		values[f->slot] = text = blank_or(text);
+		if (!is_plain_value(l, f, text))
+			return false;
+		is_filled |= *text != '\0';
 	}
-	return has_section;
+	return has_section && is_filled;
 }
 
 /* ---- what it is not ---- */

@@ -46,8 +46,8 @@ static bool take_printed(const struct definition *def, int row, int column,
 	const struct layout_cell *cell = &def->layout[row].cells[column];
 
 	unit->place = (struct label_place){ row, column };
-	unit->yuan =
-		cell->kind == LAYOUT_LABEL ? label_yuan(cell->labels[0]) : 0;
+	unit->label = cell->kind == LAYOUT_LABEL ? cell->labels[0] : "";
+	unit->yuan = label_yuan(unit->label);
 	return unit->yuan;
 }
 
@@ -77,14 +77,15 @@ struct printed_unit *units_printed(const struct definition *def)
 /* What the file has in that label's brackets. */
 static int64_t find_in_file(const struct grid *grid,
 			    const struct layout_match *match,
-			    const struct label_place *place)
+			    const struct printed_unit *printed)
 {
-	const struct row_match *m = &match->rows[place->row];
-	int column = m->record >= 0 ? m->at[place->column] : -1;
+	const struct row_match *m = &match->rows[printed->place.row];
+	int column = m->record >= 0 ? m->at[printed->place.column] : -1;
+	const char *text =
+		column < 0 ? "" : grid_cell(&grid->records[m->record], column);
 
-	return column < 0 ? 0
-			  : label_yuan(grid_cell(&grid->records[m->record],
-						 column));
+	return strcmp(text, printed->label) == 0 ? printed->yuan
+						 : label_yuan(text);
 }
 
 void units_init(struct units *u, struct layout *l, const struct grid *grid,
@@ -94,12 +95,11 @@ void units_init(struct units *u, struct layout *l, const struct grid *grid,
 	size_t n = (size_t)l->def->n_fields;
 
 	*u = (struct units){ .texts = l->texts };
-	u->scales = memory_array(n, sizeof *u->scales);
+	u->scales = arena_alloc(&l->scratch, n * sizeof *u->scales);
 	for (size_t i = 0; i < n; i++) {
 		const struct printed_unit *printed = &l->units[i];
-		int64_t file = printed->yuan ? find_in_file(grid, match,
-							    &printed->place)
-					     : 0;
+		int64_t file =
+			printed->yuan ? find_in_file(grid, match, printed) : 0;
 
 		if (!file)
 			file = all;
@@ -108,11 +108,6 @@ void units_init(struct units *u, struct layout *l, const struct grid *grid,
 		u->scales[i] = (struct scale){ file, printed->yuan };
 		u->any = true;
 	}
-}
-
-void units_release(struct units *u)
-{
-	free(u->scales);
 }
 
 const char *units_scale(const struct units *u, int field, const char *text)

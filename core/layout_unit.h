@@ -14,7 +14,7 @@ struct scale {
 
 struct units {
 	struct texts *texts;
-	struct scale *scales; /* by field */
+	struct scale *scales; /* by field; in the layout's scratch */
 	bool any;
 };
 
@@ -24,7 +24,6 @@ struct printed_unit *units_printed(const struct definition *);
    its beginning, with the printed ones. */
 void units_init(struct units *, struct layout *, const struct grid *,
 		const struct layout_match *);
-void units_release(struct units *);
 /* The amount as the form counts; the text itself where nothing has to be done
    or it is no amount. */
 const char *units_scale(const struct units *, int field, const char *text);

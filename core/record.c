@@ -51,6 +51,31 @@ struct row *record_row_new(struct record *rec, int table,
 	return row;
 }
 
+enum { SOME_ROWS = 32 }; /* room for most forms' */
+
+void record_fill(struct record *rec, int field, const char *text)
+{
+	rec->scalars[rec->def->fields[field].slot] = text;
+}
+
+void record_append(struct record *rec, int table, const char *const *cells,
+		   int32_t source)
+{
+	struct row_list *list = &rec->tables[table];
+	size_t n = (size_t)rec->def->tables[table].n_columns * sizeof *cells;
+	struct row *row =
+		arena_take(&rec->arena, sizeof *row + n, sizeof *cells);
+
+	row->id = list->n_ids++;
+	row->source = source;
+	memcpy(row->cells, cells, n);
+	if (list->n == list->cap)
+		list->rows =
+			memory_grow(list->rows, &list->cap, list->n + SOME_ROWS,
+				    sizeof *list->rows);
+	list->rows[list->n++] = row;
+}
+
 static void set_cell(struct record *rec, struct edit *edit)
 {
 	const struct field *f = &rec->def->fields[edit->place.field];

@@ -75,6 +75,11 @@ struct row *record_row(const struct record *, int table, size_t at);
 /* A new blank row, not yet in the record; `like` non-NULL: a copy of it with
    source -1. */
 struct row *record_row_new(struct record *, int table, const struct row *like);
+/* What reading a file does, which is not undone: fills a scalar, and adds a row
+   of these cells behind the last one. */
+void record_fill(struct record *, int field, const char *text);
+void record_append(struct record *, int table, const char *const *cells,
+		   int32_t source);
 /* Nothing but its 层级 columns filled: a pre-printed blank, no rule sees it. */
 bool record_row_is_blank(const struct definition *, int table,
 			 const struct row *);

@@ -92,7 +92,8 @@ static bool read_all(int fd, size_t expect, const char *path, char **data,
 			*data = buffer;
 			return true;
 		}
-		buffer = memory_grow(buffer, &cap, *n + 4096, 1);
+		if (*n + 1 == cap)
+			buffer = memory_grow(buffer, &cap, *n + 4096, 1);
 	}
 	free(buffer);
 	return false;

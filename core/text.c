@@ -6,6 +6,7 @@
 #include <string.h>
 #include <wchar.h>
 #include <wctype.h>
+#include "core/sixteen.h"
 
 enum {
 	ZWJ = 0x200D,
@@ -91,56 +92,66 @@ size_t text_encode(uint32_t code, char out[4])
 	return 4;
 }
 
-/* How the bytes of some text look, eight at once: those of the mask alone. */
-struct look {
-	char mask[8], like[8];
-};
-
-static bool looks(const char *s, const struct look *look)
+/*
+ * Has the top bits of those of sixteen bytes that are neither ASCII nor part of
+ * a character of three bytes that none of its bytes can make wrong; the last one
+ * may be cut. The two bytes before are read, which are no character of two.
+ */
+static inline sixteen unusual(const char *s)
 {
-	uint64_t bytes, mask, like;
+	sixteen block = sixteen_at(s);
+	sixteen before = sixteen_at(s - 1), second = sixteen_at(s - 2);
+	/* bits 6, 5 and 4 of each byte, moved to its top: only that counts */
+	sixteen bit_6 = block + block, bit_5 = bit_6 + bit_6;
+	sixteen bit_4 = bit_5 + bit_5;
+	sixteen follows = block & ~bit_6;
+	sixteen must =
+		(before & (before + before)) | (second & (second + second));
+	/* C0 and up, but not E1 to EC, EE, EF */
+	sixteen other = (block & bit_6 & ~(bit_5 & ~bit_4)) |
+			(sixteen)((block == 0xE0) | (block == 0xED));
 
-	memcpy(&bytes, s, sizeof bytes);
-	memcpy(&mask, look->mask, sizeof mask);
-	memcpy(&like, look->like, sizeof like);
-	return (bytes & mask) == like;
+	return (follows ^ must) | other;
 }
 
-static const struct look ascii = { "\x80\x80\x80\x80\x80\x80\x80\x80", "" },
-			 three = { "\xF0\xC0\xC0", "\xE0\x80\x80" },
-			 twice_three = { "\xF0\xC0\xC0\xF0\xC0\xC0",
-					 "\xE0\x80\x80\xE0\x80\x80" };
+/* So many bytes are told at once: most texts have nothing else. */
+enum { USUAL_BYTES = 4 * SIXTEEN };
 
-/* U+1000..U+CFFF: three bytes, of which those that follow can't be wrong. */
-static bool begins_three(char byte)
+static bool are_usual(const char *s)
 {
-	return (unsigned char)byte >= 0xE1 && (unsigned char)byte <= 0xEC;
+	sixteen found = { 0 };
+
+	for (size_t i = 0; i < USUAL_BYTES; i += SIXTEEN)
+		found |= unusual(s + i);
+	return !sixteen_any(found & 0x80);
 }
 
-/* Whole files come through here. */
+/* Where usual bytes end in front of a character that is not cut. */
+static size_t usual_end(const char *s, size_t i, size_t n)
+{
+	size_t at = i;
+
+	while (n - at >= USUAL_BYTES && are_usual(s + at))
+		at += USUAL_BYTES;
+	while (n - at >= SIXTEEN && !sixteen_any(unusual(s + at) & 0x80))
+		at += SIXTEEN;
+	if (at == i)
+		return i;
+	if ((unsigned char)s[at - 1] > 0xE0)
+		return at - 1;
+	return (unsigned char)s[at - 2] > 0xE0 ? at - 2 : at;
+}
+
 size_t text_valid(const char *s, size_t n)
 {
 	size_t i = 0, len;
 	uint32_t code;
 
-	while (i < n) {
-		while (n - i >= 8 && looks(s + i, &ascii))
-			i += 8;
-		while (n - i >= 8 && looks(s + i, &twice_three) &&
-		       begins_three(s[i]) && begins_three(s[i + 3]))
-			i += 6;
-		if (i == n)
-			break;
-		if ((unsigned char)s[i] < 0x80)
-			len = 1;
-		else if (n - i >= 8 && looks(s + i, &three) &&
-			 begins_three(s[i]))
-			len = 3;
-		else
-			len = text_decode(s + i, n - i, &code);
-		if (!len)
-			break;
+	/* whole files come through here */
+	while (i < n && (len = text_decode(s + i, n - i, &code))) {
 		i += len;
+		if (i >= 2 && len != 2)
+			i = usual_end(s, i, n);
 	}
 	return i;
 }
@@ -153,7 +164,14 @@ static bool begins_han(char byte)
 /* Of U+4000..U+9FFF. Eight bytes are read. */
 static bool are_two_han(const char *s)
 {
-	return begins_han(s[0]) && begins_han(s[3]) && looks(s, &twice_three);
+	static const char mask[8] = "\xF0\xC0\xC0\xF0\xC0\xC0";
+	static const char like[8] = "\xE0\x80\x80\xE0\x80\x80";
+	uint64_t bytes, bits, wanted;
+
+	memcpy(&bytes, s, sizeof bytes);
+	memcpy(&bits, mask, sizeof bits);
+	memcpy(&wanted, like, sizeof wanted);
+	return begins_han(s[0]) && begins_han(s[3]) && (bytes & bits) == wanted;
 }
 
 /* Characters that show nothing, or that turn the text around them, and what is
@@ -541,20 +559,12 @@ void text_show_lines(struct bytes *out, const char *s, size_t n)
 	show_part(out, s, (size_t)(end - s));
 }
 
-/* Han characters, the letters of most cells and ≥: no blank begins so. */
-static bool begins_no_blank(unsigned char byte)
-{
-	return (byte > ' ' && byte < 0x7F) || byte >= 0xE4 || byte == 0xE2;
-}
-
-bool text_is_blank(const char *s)
+bool text_is_blanks(const char *s)
 {
 	uint32_t code;
 	size_t len;
 
 	for (; *s; s += len) {
-		if (begins_no_blank((unsigned char)*s))
-			return false;
 		len = text_decode(s, strnlen(s, 4), &code);
 		if (!len || !text_is_space(code))
 			return false;
@@ -567,7 +577,7 @@ void text_trim(const char **s, size_t *n)
 	uint32_t code;
 	size_t len;
 
-	while (*n && !begins_no_blank((unsigned char)**s) &&
+	while (*n && text_blank_begins(**s) &&
 	       (len = text_decode(*s, *n, &code)) && text_is_space(code)) {
 		*s += len;
 		*n -= len;
@@ -576,7 +586,7 @@ void text_trim(const char **s, size_t *n)
 		len = 1;
 		while (len < 3 && len < *n && ((*s)[*n - len] & 0xC0) == 0x80)
 			len++;
-		if (begins_no_blank((unsigned char)(*s)[*n - len]) ||
+		if (!text_blank_begins((*s)[*n - len]) ||
 		    text_decode(*s + *n - len, len, &code) != len ||
 		    !text_is_space(code))
 			break;

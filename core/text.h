@@ -103,7 +103,16 @@ bool text_folds_to_itself(const char *s, size_t n);
 uint32_t text_first_letter(const char *s, size_t n);
 bool text_fold_equal(const char *a, const char *b, unsigned folding);
 /* Blank: empty or nothing but spaces, tabs, NBSP, U+3000, line breaks. */
-bool text_is_blank(const char *s);
+bool text_is_blanks(const char *s);
+static inline bool text_blank_begins(char byte)
+{
+	/* of those that are no ASCII, NBSP with C2 and U+3000 with E3 */
+	return (unsigned char)byte <= ' ' || byte == '\xC2' || byte == '\xE3';
+}
+static inline bool text_is_blank(const char *s)
+{
+	return text_blank_begins(*s) && text_is_blanks(s);
+}
 /* The span without blanks (ASCII, NBSP, U+3000) at both ends. */
 void text_trim(const char **s, size_t *n);
 

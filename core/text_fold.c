@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "core/memory.h"
+#include "core/sixteen.h"
 
 /* Begins where Unicode ends: a byte that is not UTF-8 stands for itself. */
 #define BROKEN_BYTE 0x110000u
@@ -68,11 +69,27 @@ static bool fold_next(const char **s, size_t *n, unsigned folding,
 	return false;
 }
 
+/* Bytes of Han characters, U+5000..U+9FFF, that no folding changes. */
+static size_t han_run(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t i = 0;
+
+	while (n - i >= 3 && u[i] >= 0xE5 && u[i] <= 0xE9 &&
+	       (u[i + 1] & 0xC0) == 0x80 && (u[i + 2] & 0xC0) == 0x80)
+		i += 3;
+	return i;
+}
+
 void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding)
 {
+	size_t run = han_run(s, n);
 	uint32_t code;
 	char utf8[4];
 
+	bytes_add(out, s, run);
+	s += run;
+	n -= run;
 	while (fold_next(&s, &n, folding, &code)) {
 		if (code < 0x80)
 			bytes_add_char(out, (char)code);
@@ -80,6 +97,10 @@ void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding)
 			bytes_add_char(out, (char)(code - BROKEN_BYTE));
 		else
 			bytes_add(out, utf8, text_encode(code, utf8));
+		run = han_run(s, n);
+		bytes_add(out, s, run);
+		s += run;
+		n -= run;
 	}
 }
 
@@ -103,11 +124,25 @@ size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 	return map;
 }
 
+/* Bytes that begin what may be folded. */
+static bool may_fold(const char *s, size_t n)
+{
+	sixteen block = n < SIXTEEN ? sixteen_part(s, n) : sixteen_at(s);
+
+	return sixteen_any((sixteen)((block == 0xC2) | (block == 0xE2) |
+				     (block == 0xE3) | (block == 0xEF)));
+}
+
 bool text_folds_to_itself(const char *s, size_t n)
 {
 	static const char ideographic_space[] = "　";
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		while (!may_fold(s + i, n - i)) {
+			if (n - i <= SIXTEEN)
+				return true;
+			i += SIXTEEN;
+		}
 		switch ((unsigned char)s[i]) {
 		case 0xC2: /* NBSP, soft hyphen */
 		case 0xE2: /* zero-width, spaces, but also “ and ≥ */
@@ -117,13 +152,38 @@ bool text_folds_to_itself(const char *s, size_t n)
 			if (n - i >= 3 && !memcmp(s + i, ideographic_space, 3))
 				return false;
 		}
+	}
 	return true;
+}
+
+static bool ascii_is_sign(unsigned char c)
+{
+	return c < 0x80 && !(c >= '0' && c <= '9') &&
+	       !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 uint32_t text_first_letter(const char *s, size_t n)
 {
+	const unsigned char *u = (const unsigned char *)s;
 	uint32_t code;
 
+	/* what most texts begin with: other signs of ASCII, ≥ and its like
+	   U+2240..U+227F, then a letter or digit of ASCII or U+5000..U+9FFF */
+	while (n >= 3) {
+		bool is_like_at_least =
+			u[0] == 0xE2 && u[1] == 0x89 && (u[2] & 0xC0) == 0x80;
+		size_t len = is_like_at_least ? 3 : 1;
+
+		if (!is_like_at_least && !ascii_is_sign(u[0]))
+			break;
+		u += len;
+		n -= len;
+	}
+	s = (const char *)u;
+	if (n > 0 && u[0] < 0x80 && !ascii_is_sign(u[0]))
+		return u[0];
+	if (n > 0 && u[0] >= 0xE5 && u[0] <= 0xE9 && text_decode(s, n, &code))
+		return code;
 	return fold_next(&s, &n, FOLD_LETTERS | FOLD_WIDTH, &code) ? code : 0;
 }
 

@@ -10,14 +10,8 @@
 #include "core/memory.h"
 #include "core/text.h"
 
-/* What stands before a text's first byte. */
-struct head {
-	uint32_t number;
-	uint32_t is_plain : 1, len : 31;
-};
-
 static const struct empty {
-	struct head head;
+	struct text_head head;
 	char text[1];
 } empty = { .head.is_plain = true };
 
@@ -36,7 +30,8 @@ struct texts {
 	uint64_t seed;
 };
 
-enum { FIRST_SLOTS = 256 };
+/* A set that is cleared will be filled again. */
+enum { FIRST_SLOTS = 256, KEPT_SLOTS = 16384 };
 
 struct texts *texts_new(void)
 {
@@ -46,7 +41,7 @@ struct texts *texts_new(void)
 	t->size = FIRST_SLOTS;
 	t->slots = memory_array(t->size, sizeof *t->slots);
 	/* a file can't be made to fit an address that it doesn't know */
-	t->seed = (uint64_t)(uintptr_t)t;
+	t->seed = (uint64_t)(uintptr_t)t * 0xD6E8FEB86659FD93u;
 	return t;
 }
 
@@ -62,30 +57,14 @@ void texts_free(struct texts *t)
 void texts_clear(struct texts *t)
 {
 	arena_clear(&t->arena);
-	free(t->slots);
-	t->size = FIRST_SLOTS;
-	t->slots = memory_array(t->size, sizeof *t->slots);
+	if (t->size > KEPT_SLOTS) {
+		free(t->slots);
+		t->size = KEPT_SLOTS;
+		t->slots = memory_array(t->size, sizeof *t->slots);
+	} else {
+		memset(t->slots, 0, t->size * sizeof *t->slots);
+	}
 	t->n = t->n_bytes = 0;
-}
-
-static const struct head *head_of(const char *text)
-{
-	return (const struct head *)(text - sizeof(struct head));
-}
-
-unsigned text_number(const char *text)
-{
-	return head_of(text)->number;
-}
-
-size_t text_length(const char *text)
-{
-	return head_of(text)->len;
-}
-
-bool text_is_plain(const char *text)
-{
-	return head_of(text)->is_plain;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -95,17 +74,38 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+static uint64_t eight_at(const char *s)
+{
+	uint64_t eight;
+
+	memcpy(&eight, s, sizeof eight);
+	return eight;
+}
+
+/* All of less than eight bytes, some of them twice. */
+static uint64_t few_at(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	uint32_t first, last;
+
+	if (n < sizeof first)
+		return (uint64_t)u[0] << 16 | u[n / 2] << 8 | u[n - 1];
+	memcpy(&first, s, sizeof first);
+	memcpy(&last, s + n - sizeof last, sizeof last);
+	return (uint64_t)first << 32 | last;
+}
+
+/* n > 0. Nothing is multiplied by what a file alone decides. */
 static uint32_t hash_of(uint64_t seed, const char *s, size_t n)
 {
-	uint64_t h = seed ^ n * 0x9E3779B97F4A7C15u, word;
+	uint64_t h = seed ^ n * 0x9E3779B97F4A7C15u;
 
-	for (; n >= sizeof word; s += sizeof word, n -= sizeof word) {
-		memcpy(&word, s, sizeof word);
-		h = mix(h ^ word, 0xD6E8FEB86659FD93u);
-	}
-	word = 0;
-	memcpy(&word, s, n);
-	h = mix(h ^ word, 0xA0761D6478BD642Fu);
+	for (; n > 16; s += 16, n -= 16)
+		h = mix(h ^ eight_at(s), seed ^ eight_at(s + 8));
+	if (n < 8)
+		h = mix(h ^ few_at(s, n), seed ^ 0xA0761D6478BD642Fu);
+	else
+		h = mix(h ^ eight_at(s), seed ^ eight_at(s + n - 8));
 	return (uint32_t)(h ^ h >> 32);
 }
 
@@ -130,11 +130,11 @@ static void grow(struct texts *t)
 
 static const char *store(struct texts *t, const char *s, size_t n)
 {
-	struct head head = { .number = (uint32_t)t->n + 1,
-			     .is_plain = text_folds_to_itself(s, n),
-			     .len = (uint32_t)n };
+	struct text_head head = { .number = (uint32_t)t->n + 1,
+				  .is_plain = text_folds_to_itself(s, n),
+				  .len = (uint32_t)n };
 	char *place = arena_take(&t->arena, sizeof head + n + 1,
-				 alignof(struct head));
+				 alignof(struct text_head));
 
 	memcpy(place, &head, sizeof head);
 	place += sizeof head;

@@ -9,8 +9,20 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct texts;
+
+/* What stands before a text's first byte; asked for by the functions below. */
+struct text_head {
+	uint32_t number;
+	uint32_t is_plain : 1, len : 31;
+};
+
+static inline const struct text_head *text_head(const char *text)
+{
+	return (const struct text_head *)(const void *)text - 1;
+}
 
 /* The empty text of every set: number 0. */
 extern const char *const texts_blank;
@@ -23,10 +35,19 @@ void texts_clear(struct texts *);
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);
 /* Number and length of a text that a set gave. */
-unsigned text_number(const char *text);
-size_t text_length(const char *text);
+static inline unsigned text_number(const char *text)
+{
+	return text_head(text)->number;
+}
+static inline size_t text_length(const char *text)
+{
+	return text_head(text)->len;
+}
 /* Folding its width would leave it as it is (core/text.h). */
-bool text_is_plain(const char *text);
+static inline bool text_is_plain(const char *text)
+{
+	return text_head(text)->is_plain;
+}
 /* Bytes that the set holds: whoever keeps one over many files looks at it. */
 size_t texts_size(const struct texts *);
 /* For assertions: is this one of the set's own? */

@@ -72,6 +72,28 @@ Test(grid, cells_and_loose_records)
 	}
 }
 
+/* It looks at sixteen bytes at once: whatever stands before them. */
+Test(grid, cells_stand_anywhere_in_a_block)
+{
+	for (int n = 1; n < 40; n++) {
+		struct bytes text = BYTES_INIT, wanted = BYTES_INIT;
+		char *s;
+
+		bytes_printf(&text, "%0*d,\"b,\"\"\n%0*d\",c\r\n,%0*d", n, 0, n,
+			     0, n, 0);
+		bytes_printf(&wanted, "[%0*d][b,\"\n%0*d][c] [][%0*d]", n, 0, n,
+			     0, n, 0);
+		cr_assert(read_text(text.data, ','));
+		s = shape();
+		cr_expect_str_eq(s, wanted.data);
+		cr_expect_eq(g.records[1].line, 3);
+		free(s);
+		done();
+		bytes_release(&text);
+		bytes_release(&wanted);
+	}
+}
+
 Test(grid, raw_bytes_add_up_to_the_file)
 {
 	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {

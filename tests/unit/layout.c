@@ -858,6 +858,62 @@ Test(layout, an_edited_group_leaves_the_next_row_its_levels)
 	expect_written(s, 16, 1);
 }
 
+/* The same with a text behind the first comma of a line. */
+static struct sheet *sheet_with(const struct sheet *like, size_t line,
+				const char *text)
+{
+	const char *at = like->data.data;
+	struct bytes data = BYTES_INIT;
+	struct sheet *s;
+
+	for (size_t i = 1; i < line; i++)
+		at = strchr(at, '\n') + 1;
+	at = strchr(at, ',');
+	bytes_add(&data, like->data.data, like->data.len);
+	if (at)
+		bytes_splice(&data, (size_t)(at - like->data.data) + 1, 0, text,
+			     strlen(text));
+	s = sheet_read(data.data, data.len);
+	bytes_release(&data);
+	return s;
+}
+
+static void expect_same_reading(const struct sheet *a, const struct sheet *b,
+				size_t line)
+{
+	cr_expect_eq(a->reading.n_repairs, b->reading.n_repairs, "%zu", line);
+	cr_expect_eq(a->reading.n_edits, b->reading.n_edits, "%zu", line);
+	cr_expect_eq(a->reading.n_leftovers, b->reading.n_leftovers, "%zu",
+		     line);
+	cr_expect_eq(a->reading.in_layout, b->reading.in_layout, "%zu", line);
+	expect_same_record(&a->record, &b->record, (unsigned)line);
+}
+
+/* What was found out about the file before must not show: each line with more
+   in it, after the whole form and without it. */
+Test(layout, a_file_is_read_as_if_it_were_the_first)
+{
+	static const char *const texts[] = { "", "x", ",", "1,", "产出指标," };
+	struct sheet *saved = sheet_saved();
+
+	for (size_t line = 1; line <= saved->grid.n_records; line++)
+		for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+			struct layout *used = layout;
+			struct sheet *first, *next;
+
+			sheet_free(sheet_with(saved, 1, ""));
+			next = sheet_with(saved, line, texts[i]);
+			layout = layout_new(def, pool);
+			first = sheet_with(saved, line, texts[i]);
+			layout_free(layout);
+			layout = used;
+			expect_same_reading(next, first, line);
+			sheet_free(first);
+			sheet_free(next);
+		}
+	sheet_free(saved);
+}
+
 Test(layout, what_was_typed_is_no_damage)
 {
 	struct sheet *s = sheet_foreign(), *again;

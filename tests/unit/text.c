@@ -121,6 +121,47 @@ Test(text, valid_finds_the_first_wrong_byte)
 		}
 }
 
+/* One character after the other: what text_valid() does by sixteen bytes. */
+static size_t decoded(const char *s, size_t n)
+{
+	uint32_t code;
+	size_t i = 0, len;
+
+	while (i < n && (len = text_decode(s + i, n - i, &code)))
+		i += len;
+	return i;
+}
+
+/* Every two bytes and some third ones, at every place of a block. */
+Test(text, valid_is_what_can_be_decoded)
+{
+	static const char third[] = "a\x80\xA0\xBF\xC2\xE1\xED\xF0";
+	char s[] = "绩效a目标aa绩效目标abc绩效目标ab绩效目标";
+	size_t n = sizeof s - 1;
+
+	for (unsigned pair = 0; pair < 0x10000; pair++)
+		for (size_t i = 0; i < sizeof third - 1; i++) {
+			size_t at = pair % (n - 2);
+			char was[3];
+
+			memcpy(was, s + at, 3);
+			s[at] = (char)(pair >> 8);
+			s[at + 1] = (char)pair;
+			s[at + 2] = third[i];
+			if (text_valid(s, n) != decoded(s, n))
+				cr_assert_fail("%04X, %zu at %zu", pair, i, at);
+			memcpy(s + at, was, 3);
+		}
+}
+
+Test(text, valid_up_to_the_cut)
+{
+	const char s[] = "绩效a目标¥😀绩效目标“≥5%”绩效目标绩效目标";
+
+	for (size_t n = 0; n < sizeof s; n++)
+		cr_expect_eq(text_valid(s, n), decoded(s, n), "%zu", n);
+}
+
 Test(text, danger_comes_out_as_marks)
 {
 	shown_is("\x1b[31m", -1, "<1B>[31m");
