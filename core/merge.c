@@ -201,7 +201,9 @@ static void merge_cell(struct merge *m, int table, int field, size_t index,
 	if (item.mine == item.theirs)
 		return;
 	item.is_clash = item.base != item.mine && item.base != item.theirs;
-	if (item.is_clash && m->base->def->fields[field].formula)
+	/* the file may lack what was computed on reading */
+	if (m->base->def->fields[field].formula && item.base != item.mine &&
+	    (item.is_clash || !*item.base))
 		return;
 	add_item(m, item);
 }

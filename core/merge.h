@@ -11,7 +11,8 @@
  * The order of rows is no item: it is mine, or theirs if only they moved any. A
  * row that only the other one has stands behind the row that it follows there.
  * Rows that nothing is filled in of stay as they are in mine. A computed cell
- * that both changed follows its sources and is no item.
+ * that both changed follows its sources and is no item; nor is one that only
+ * mine has.
  */
 #ifndef CORE_MERGE_H
 #define CORE_MERGE_H

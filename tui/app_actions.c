@@ -360,6 +360,7 @@ static void change_print(struct bytes *out, const struct document *doc,
 		[CHANGE_ROW_MOVE] = N_("移动行"),
 		[CHANGE_REPAIR] = N_("读入时的修复"),
 		[CHANGE_PASTE] = N_("粘贴"),
+		[CHANGE_MERGE] = N_("合并"),
 	};
 	struct place p = change->place;
 

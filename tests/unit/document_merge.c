@@ -1,0 +1,206 @@
+#include <config.h>
+#include "core/document_merge.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/unit/support.h"
+
+static struct form_set *forms;
+static char *folder;
+static char path[4200];
+static struct document *doc;
+
+static void setup(void)
+{
+	struct document *real;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	forms = support_forms();
+	folder = support_folder();
+	snprintf(path, sizeof path, "%s/form.csv", folder);
+	real = support_document(forms, support_path(REAL_FORM));
+	cr_assert(document_save(real, path, false, NULL));
+	document_free(real);
+	doc = support_document(forms, path);
+}
+
+static void teardown(void)
+{
+	document_free(doc);
+	form_set_free(forms);
+	support_remove_folder(folder);
+	free(folder);
+}
+
+TestSuite(document_merge, .timeout = 60, .init = setup, .fini = teardown);
+
+static void set(struct document *d, const char *name, long row,
+		const char *text)
+{
+	document_set(d, support_place(d->def, name, row), text, strlen(text));
+}
+
+static void expect(const char *name, long row, const char *text)
+{
+	const char *is =
+		record_get(&doc->record, support_place(doc->def, name, row));
+
+	cr_expect_str_eq(is, text, "%s is %s", name, is);
+}
+
+/* What another program does to the file meanwhile. */
+static struct document *open_other(void)
+{
+	return support_document(forms, path);
+}
+
+static void close_other(struct document *other)
+{
+	cr_assert(document_save(other, path, false, NULL));
+	document_free(other);
+}
+
+static struct document_merge *merge_now(void)
+{
+	struct document_merge *m = document_merge_new(doc, NULL);
+
+	cr_assert(m);
+	return m;
+}
+
+static void apply(struct document_merge *m)
+{
+	document_merge_apply(m);
+	document_merge_free(m);
+}
+
+/* Saves, and opens what was saved. */
+static void save_and_open(void)
+{
+	cr_expect(document_save(doc, path, false, NULL));
+	cr_expect_not(document_is_modified(doc));
+	cr_expect_eq(doc->n_lost, 0);
+	document_free(doc);
+	doc = support_document(forms, path);
+}
+
+Test(document_merge, keeps_what_each_changed_and_undo_takes_it_back)
+{
+	struct document *other = open_other();
+
+	set(other, "任务.拟投入的资金", 0, "99");
+	set(other, "指标.指标值", 3, "2025年");
+	document_row_delete(other, 1, 1);
+	close_other(other);
+	set(doc, "基本支出", -1, "1.5");
+	document_row_new(doc, 1, 0, NULL);
+	set(doc, "指标.三级指标", 0, "新的指标");
+	cr_expect_eq(document_file_news(doc), FILE_CHANGED);
+
+	struct document_merge *m = merge_now();
+	cr_expect_eq(document_merge_items(m)->n_mine, 2);
+	cr_expect_eq(document_merge_items(m)->n_theirs, 3);
+	cr_expect_eq(document_merge_items(m)->n_clashes, 0);
+	apply(m);
+	cr_expect_eq(document_file_news(doc), FILE_SAME);
+	expect("基本支出", -1, "1.5");
+	expect("任务.拟投入的资金", 0, "99");
+	expect("指标.三级指标", 0, "新的指标");
+	cr_expect_eq(record_n_rows(&doc->record, 1), 10);
+	cr_expect(document_is_modified(doc));
+	cr_expect_eq(document_undo(doc)->kind, CHANGE_MERGE);
+	expect("任务.拟投入的资金", 0, "130.95");
+	cr_expect_eq(record_n_rows(&doc->record, 1), 11);
+	document_redo(doc);
+	save_and_open();
+	expect("基本支出", -1, "1.5");
+	expect("任务.拟投入的资金", 0, "99");
+	expect("指标.三级指标", 0, "新的指标");
+	cr_expect_eq(record_n_rows(&doc->record, 1), 10);
+}
+
+Test(document_merge, undone_and_saved_is_mine)
+{
+	struct document *other = open_other();
+
+	set(other, "任务.拟投入的资金", 0, "99");
+	document_row_delete(other, 1, 1);
+	close_other(other);
+	set(doc, "基本支出", -1, "1.5");
+	apply(merge_now());
+	document_undo(doc);
+	save_and_open();
+	expect("基本支出", -1, "1.5");
+	expect("任务.拟投入的资金", 0, "130.95");
+	cr_expect_eq(record_n_rows(&doc->record, 1), 10);
+}
+
+Test(document_merge, all_of_theirs_is_their_file)
+{
+	struct document *other = open_other();
+	struct document_merge *m;
+
+	set(other, "基本支出", -1, "2");
+	document_row_move(other, 1, 0, 3);
+	close_other(other);
+	set(doc, "基本支出", -1, "1");
+	document_row_delete(doc, 0, 2);
+	m = merge_now();
+	cr_expect_eq(merge_n_undecided(document_merge_items(m)), 1);
+	merge_choose_all(document_merge_items(m), MERGE_THEIRS);
+	apply(m);
+	cr_expect_not(document_differs(doc));
+	cr_expect_not(document_is_modified(doc));
+	document_undo(doc);
+	cr_expect(document_is_modified(doc));
+}
+
+Test(document_merge, all_of_mine_keeps_what_they_wrote_beside_the_form)
+{
+	FILE *file = fopen(path, "a");
+	struct document_merge *m;
+
+	cr_assert(file);
+	fputs("审核人的话,,,,\r\n", file);
+	fclose(file);
+	set(doc, "基本支出", -1, "1");
+	m = merge_now();
+	cr_expect_eq(document_merge_items(m)->n_theirs, 0);
+	apply(m);
+	save_and_open();
+	expect("基本支出", -1, "1");
+	cr_expect_not_null(strstr(doc->data, "审核人的话"));
+}
+
+Test(document_merge, what_is_no_form_any_more_is_refused)
+{
+	struct failure f = { 0 };
+
+	support_write(path, "购物,清单\n", strlen("购物,清单\n"));
+	cr_expect_null(document_merge_new(doc, &f));
+	cr_expect_eq(f.code, FAILURE_NO_FORM_FITS);
+	support_write(path, "", 0);
+	cr_expect_null(document_merge_new(doc, &f));
+	unlink(path);
+	cr_expect_eq(document_file_news(doc), FILE_GONE);
+	cr_expect_null(document_merge_new(doc, &f));
+	failure_release(&f);
+}
+
+Test(document_merge, a_file_that_was_only_touched_differs_in_nothing)
+{
+	support_write(path, doc->data, doc->n_data);
+	set(doc, "基本支出", -1, "1");
+	struct document_merge *m = merge_now();
+	cr_expect_eq(document_merge_items(m)->n_theirs, 0);
+	cr_expect_eq(document_merge_items(m)->n_mine, 1);
+	apply(m);
+	cr_expect(document_is_modified(doc));
+	save_and_open();
+	expect("基本支出", -1, "1");
+}
