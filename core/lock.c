@@ -311,13 +311,20 @@ static bool is_ours(const struct lock *lock, int folder)
 	return is_held_by(&lock->self, folder, lock->name, &st);
 }
 
-bool lock_is_ours(const struct lock *lock)
+bool lock_is_ours(const struct lock *lock, const char *form_path)
 {
-	int folder = lock->state == LOCK_OURS ? open_folder(lock) : -1;
-	bool ours = folder >= 0 && is_ours(lock, folder);
+	int fd = lock->state == LOCK_OURS ? open_folder(lock) : -1;
+	char *folder, *name;
+	bool ours;
 
-	if (folder >= 0)
-		close(folder);
+	if (fd < 0)
+		return false;
+	lock_names(form_path, &folder, &name);
+	ours = strcmp(folder, lock->folder) == 0 &&
+	       strcmp(name, lock->name) == 0 && is_ours(lock, fd);
+	free(folder);
+	free(name);
+	close(fd);
 	return ours;
 }
 

@@ -63,8 +63,8 @@ enum lock_state lock_take(struct lock *, const char *form_path);
 enum lock_state lock_seize(struct lock *);
 /* Tells others that we are still there. */
 void lock_renew(const struct lock *);
-/* Has nobody taken it away from us? */
-bool lock_is_ours(const struct lock *);
+/* Is it this form's, and has nobody taken it away from us? */
+bool lock_is_ours(const struct lock *, const char *form_path);
 /* Removes the file if it is still ours. */
 void lock_release(struct lock *);
 

@@ -621,6 +621,8 @@ void app_act(struct app *app, enum action action)
 	struct screen *s = app_screen(app);
 
 	app_edit_accept(app);
+	if (app_refuses(app, action))
+		return;
 	if (action != ACTION_NEXT && action != ACTION_PREVIOUS &&
 	    action != ACTION_EDIT)
 		app->entry = PLACE_NONE;

@@ -45,7 +45,7 @@ static bool turn(struct app *app)
 	return true;
 }
 
-enum terminal_problem app_run(struct document *doc,
+enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 			      const struct terminal_options *options)
 {
 	enum terminal_problem problem = terminal_open(options);
@@ -58,6 +58,7 @@ enum terminal_problem app_run(struct document *doc,
 	canvas_init(&canvas, 1, 1);
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
+	app_lock(app, &user->self, user->looks_only);
 	app_check(app, &faults);
 	do
 		paint(app, &canvas);

@@ -35,7 +35,7 @@ static const char *file_name(const struct document *doc)
 }
 
 void status_draw_title(struct canvas *c, int y, const struct document *doc,
-		       bool is_read_only)
+		       bool is_read_only, enum file_news news)
 {
 	const char *name = document_name(doc), *file = file_name(doc);
 	struct bytes left = BYTES_INIT, right = BYTES_INIT;
@@ -44,6 +44,10 @@ void status_draw_title(struct canvas *c, int y, const struct document *doc,
 		text_show(&right, file, strlen(file), c->width / 3);
 		bytes_add_str(&right, "  ");
 	}
+	if (news != FILE_SAME)
+		bytes_printf(&right, "%s  ",
+			     news == FILE_GONE ? _("文件已不在")
+					       : _("文件已被改动"));
 	if (is_read_only)
 		bytes_printf(&right, "%s  ", _("只读"));
 	if (document_is_modified(doc))

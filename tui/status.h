@@ -7,11 +7,12 @@
 
 #include <stdbool.h>
 #include "core/document.h"
+#include "core/document_merge.h"
 #include "tui/canvas.h"
 #include "tui/screen.h"
 
 void status_draw_title(struct canvas *, int y, const struct document *,
-		       bool is_read_only);
+		       bool is_read_only, enum file_news);
 /* The active tab stands in [ ], so it is known without colours too. */
 void status_draw_tabs(struct canvas *, int y, const struct document *,
 		      struct screen *const *screens, int n, int active);

@@ -107,7 +107,7 @@ Test(lock, is_gone_when_given_back)
 	expect(&other, LOCK_OURS, form);
 	/* the second time is not ours to give */
 	lock_release(&lock);
-	cr_expect(lock_is_ours(&other));
+	cr_expect(lock_is_ours(&other, form));
 }
 
 Test(lock, moves_with_the_file)
@@ -118,6 +118,8 @@ Test(lock, moves_with_the_file)
 	expect(&lock, LOCK_OURS, form);
 	expect(&lock, LOCK_OURS, copy);
 	cr_expect_eq(n_names(), 1);
+	cr_expect(lock_is_ours(&lock, copy));
+	cr_expect_not(lock_is_ours(&lock, form));
 	expect(&other, LOCK_OURS, form);
 }
 
@@ -201,12 +203,13 @@ Test(lock, is_not_taken_from_whoever_came_in_between)
 Test(lock, that_was_taken_away_is_not_ours)
 {
 	expect(&lock, LOCK_OURS, form);
-	cr_expect(lock_is_ours(&lock));
+	cr_expect(lock_is_ours(&lock, form));
 	expect(&other, LOCK_HELD, form);
 	cr_expect_eq(lock_seize(&other), LOCK_OURS);
-	cr_expect_not(lock_is_ours(&lock));
+	cr_expect_not(lock_is_ours(&lock, form));
 	lock_release(&lock);
-	cr_expect(lock_is_ours(&other), "it is not the loser's to remove");
+	cr_expect(lock_is_ours(&other, form),
+		  "it is not the loser's to remove");
 }
 
 Test(lock, renewed_is_not_idle)
