@@ -23,8 +23,11 @@ static void read_line(const char *path, char *to, size_t size)
 		close(fd);
 }
 
-/* The 22nd field; the second one is a name in brackets that may hold any. */
-static void start_of(long pid, char *to, size_t size)
+enum { FIELD_STATE = 3, FIELD_START = 22 };
+
+/* A field of the process; the second one is a name in brackets that may hold
+   anything. */
+static void field_of(long pid, int wanted, char *to, size_t size)
 {
 	char path[64], stat[1024], *at;
 	int field = 2;
@@ -32,7 +35,7 @@ static void start_of(long pid, char *to, size_t size)
 	snprintf(path, sizeof path, "/proc/%ld/stat", pid);
 	read_line(path, stat, sizeof stat);
 	at = strrchr(stat, ')');
-	while (at && field < 22) {
+	while (at && field < wanted) {
 		at = strchr(at, ' ');
 		at = at ? at + 1 : NULL;
 		field++;
@@ -62,7 +65,7 @@ void lock_process_self(struct lock_holder *self)
 	machine_of(self->machine, sizeof self->machine);
 	read_line("/proc/sys/kernel/random/boot_id", self->boot,
 		  sizeof self->boot);
-	start_of(self->pid, self->start, sizeof self->start);
+	field_of(self->pid, FIELD_START, self->start, sizeof self->start);
 }
 
 /* Both are known, and not the same. */
@@ -79,16 +82,19 @@ static long uptime_seconds(void)
 	return strtol(text, NULL, 10);
 }
 
-static bool pid_is_another(const struct lock_holder *holder)
+/* Nobody there, somebody else, or dead and not yet taken leave of. */
+static bool pid_is_gone(const struct lock_holder *holder)
 {
-	char start[LOCK_TEXT_BYTES];
+	char start[LOCK_TEXT_BYTES], state[LOCK_TEXT_BYTES];
 
 	if (holder->pid <= 0)
 		return false;
 	if (kill((pid_t)holder->pid, 0) && errno == ESRCH)
 		return true;
-	start_of(holder->pid, start, sizeof start);
-	return differ(start, holder->start);
+	field_of(holder->pid, FIELD_START, start, sizeof start);
+	field_of(holder->pid, FIELD_STATE, state, sizeof state);
+	return differ(start, holder->start) || strcmp(state, "Z") == 0 ||
+	       strcmp(state, "X") == 0;
 }
 
 enum process_life lock_process_life(const struct lock_holder *holder,
@@ -103,5 +109,5 @@ enum process_life lock_process_life(const struct lock_holder *holder,
 						       : PROCESS_IS_ELSEWHERE;
 	if (differ(holder->space, self->space))
 		return PROCESS_IS_ELSEWHERE;
-	return pid_is_another(holder) ? PROCESS_IS_DEAD : PROCESS_LIVES;
+	return pid_is_gone(holder) ? PROCESS_IS_DEAD : PROCESS_LIVES;
 }

@@ -41,6 +41,23 @@ play resize-and-hang-up "$build/jixiao" --lang zh form.csv
 same form.csv saved.csv
 play from-stdin sh -c '"$0" --lang zh - <form.tsv' "$build/jixiao"
 same jixiao.csv saved.csv
+# Two people, one file. Their scripts start programs of their own.
+PTY=$build/tests/e2e/pty
+SCRIPTS=$top/tests/e2e
+JIXIAO=$build/jixiao
+export PTY SCRIPTS JIXIAO
+two() {
+	cp saved.csv form.csv
+	play "$1" "$build/jixiao" --lang zh form.csv
+	rm -f form-2.csv
+}
+two two-windows
+same form.csv saved.csv
+two replaced-beneath
+two replaced-elsewhere
+two removed-beneath
+two dead-lock
+play reading-only "$build/jixiao" --lang zh --readonly form.csv
 # Names that come slowly, so that it takes more than a second.
 play progress sh -c '{
 	for pause in 1.2 1 0; do echo form.csv; sleep $pause; done

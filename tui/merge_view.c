@@ -60,23 +60,26 @@ static enum merge_answer letter(struct merge_view *v, uint32_t ch)
 		return choose_all(v, MERGE_THEIRS);
 	case 'b':
 	case 'B':
-		return choose_all(v, MERGE_UNDECIDED);
+		choose_all(v, MERGE_UNDECIDED);
+		merge_view_go_undecided(v);
+		break;
 	case 's':
 	case 'S':
 		return MERGE_ELSEWHERE;
 	case 'j':
 	case 'n':
 		go(v, 1);
-		return MERGE_GO_ON;
+		break;
 	case 'k':
 	case 'p':
 		go(v, -1);
-		return MERGE_GO_ON;
+		break;
 	case 'q':
 		return MERGE_CANCEL;
 	default:
 		return MERGE_NOT_THAT;
 	}
+	return MERGE_GO_ON;
 }
 
 enum merge_answer merge_view_key(struct merge_view *v, const struct key *key)

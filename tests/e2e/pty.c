@@ -8,8 +8,12 @@
  *	wait TEXT	until the screen shows TEXT; fails after ten seconds
  *	gone TEXT	until the screen shows it no more
  *	size 40x12	resizes the terminal
+ *	run COMMAND	runs a shell's command meanwhile; it must succeed
+ *	kill		kills the program with SIGKILL
  *	hang-up		closes the terminal
  *	exit N		until the program has ended with exit code N
+ *
+ * With PTY_SHOW in the environment, each screen that was waited for is printed.
  *
  * It never sleeps: it waits for what the screen shows. A fault prints the
  * screen and ends with 1.
@@ -128,8 +132,12 @@ static void wait_for(struct player *p, const char *text, bool wanted)
 
 	for (;;) {
 		read_screen(p);
-		if ((strstr(p->text, text) != NULL) == wanted)
+		if ((strstr(p->text, text) != NULL) == wanted) {
+			if (getenv("PTY_SHOW"))
+				printf("%s:%d\n%s", p->script, p->line,
+				       p->text);
 			return;
+		}
 		if (now_ms() > end)
 			fault(p,
 			      wanted ? "not shown: " : "still shown: ", text);
@@ -176,6 +184,19 @@ static void resize(struct player *p, const char *size)
 	ioctl(p->tty, TIOCSWINSZ, &w);
 }
 
+static void run_beside(struct player *p, const char *command)
+{
+	if (system(command) != 0)
+		fault(p, "it failed: ", command);
+}
+
+/* As if it had crashed. */
+static void kill_it(struct player *p)
+{
+	kill(p->pid, SIGKILL);
+	waitpid(p->pid, NULL, 0);
+}
+
 static void wait_for_end(struct player *p, int expected)
 {
 	long end = now_ms() + DEADLINE_MS;
@@ -207,6 +228,10 @@ static void do_line(struct player *p, char *line)
 		wait_for(p, rest, false);
 	else if (strcmp(line, "size") == 0)
 		resize(p, rest);
+	else if (strcmp(line, "run") == 0)
+		run_beside(p, rest);
+	else if (strcmp(line, "kill") == 0)
+		kill_it(p);
 	else if (strcmp(line, "exit") == 0)
 		wait_for_end(p, atoi(rest));
 	else if (strcmp(line, "keys") == 0)

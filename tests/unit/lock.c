@@ -150,6 +150,22 @@ Test(lock, of_a_dead_process_is_stale_and_taken)
 	cr_expect_eq(n_names(), 1);
 }
 
+/* Its parent has not asked after it. */
+Test(lock, of_a_process_that_is_dead_but_not_buried_is_stale)
+{
+	siginfo_t info;
+	struct lock_holder dead;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT);
+	dead = person("wang", "here", pid);
+	write_lock(&dead);
+	expect(&lock, LOCK_STALE, form);
+	waitpid(pid, NULL, 0);
+}
+
 Test(lock, of_a_number_that_is_another_process_now_is_stale)
 {
 	struct lock_holder old = other.self;
