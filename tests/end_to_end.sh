@@ -57,6 +57,14 @@ two replaced-beneath
 two replaced-elsewhere
 two removed-beneath
 two dead-lock
+# What somebody put at the lock's name: no harm, no hang.
+mkfifo .form.csv.jixiao-lock
+play planted-lock "$build/jixiao" --lang zh form.csv
+rm .form.csv.jixiao-lock
+printf 'jixiao-lock\nuser: \033[2Jx\nhost: \302\233\342\200\256\npid: 1\n' \
+	>.form.csv.jixiao-lock
+play hostile-lock "$build/jixiao" --lang zh form.csv
+rm .form.csv.jixiao-lock
 play reading-only "$build/jixiao" --lang zh --readonly form.csv
 # Names that come slowly, so that it takes more than a second.
 play progress sh -c '{

@@ -76,7 +76,8 @@ static void since_print(struct bytes *out, const struct lock_holder *h)
 	snprintf(minute, sizeof minute, "%.16s", h->since);
 	if (strlen(minute) > 10 && minute[10] == 'T')
 		minute[10] = ' ';
-	text_show(out, minute, strlen(minute), -1);
+	text_show(out, *minute ? minute : "?", *minute ? strlen(minute) : 1,
+		  -1);
 }
 
 static void idle_print(struct bytes *out, const struct lock *lock)

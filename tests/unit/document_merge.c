@@ -204,3 +204,108 @@ Test(document_merge, a_file_that_was_only_touched_differs_in_nothing)
 	save_and_open();
 	expect("基本支出", -1, "1");
 }
+
+/* ---- at random ---- */
+
+static unsigned seed = 1;
+
+static size_t one_of(size_t n)
+{
+	return support_random(&seed) % n;
+}
+
+static void edit_at_random(struct document *d)
+{
+	static const char *const scalars[] = { "基本支出", "项目支出",
+					       "部门名称", "总体绩效目标" };
+	int table = (int)one_of(2);
+	size_t n = record_n_rows(&d->record, table);
+	const struct table_def *t = &d->def->tables[table];
+	char text[32];
+
+	snprintf(text, sizeof text, "第%u个", support_random(&seed) % 1000);
+	if (n == 0 || one_of(5) == 0)
+		document_row_new(d, table, one_of(n + 1), NULL);
+	else if (one_of(4) == 0)
+		document_row_delete(d, table, one_of(n));
+	else if (one_of(4) == 0)
+		document_row_move(d, table, one_of(n), one_of(n));
+	else if (one_of(3) == 0)
+		set(d, scalars[one_of(4)], -1, text);
+	else
+		document_set(d,
+			     (struct place){
+				     t->columns[one_of((size_t)t->n_columns)],
+				     (long)one_of(n) },
+			     text, strlen(text));
+}
+
+/* All cells, each row on a line; rows of which only levels are filled in, or
+   nothing, don't count: they are not read back. */
+static void print_record(struct bytes *out, const struct record *r)
+{
+	for (int i = 0; i < r->def->n_scalars; i++)
+		bytes_printf(out, "%s\n", r->scalars[i]);
+	for (int t = 0; t < r->def->n_tables; t++)
+		for (size_t i = 0; i < record_n_rows(r, t); i++) {
+			const struct row *row = record_row(r, t, i);
+
+			if (record_row_is_blank(r->def, t, row))
+				continue;
+			for (int c = 0; c < r->def->tables[t].n_columns; c++)
+				bytes_printf(out, "%s|", row->cells[c]);
+			bytes_add_char(out, '\n');
+		}
+}
+
+static void expect_same(const struct bytes *wanted, const char *when)
+{
+	struct bytes is = BYTES_INIT;
+
+	print_record(&is, &doc->record);
+	cr_expect_str_eq(is.data, wanted->data, "%s: got\n%swanted\n%s", when,
+			 is.data, wanted->data);
+	bytes_release(&is);
+}
+
+static void merge_at_random(void)
+{
+	struct document_merge *m = merge_now();
+	struct merge *items = document_merge_items(m);
+	struct bytes mine = BYTES_INIT, merged = BYTES_INIT;
+
+	for (size_t i = 0; i < items->n; i++)
+		if (items->items[i].choice == MERGE_UNDECIDED || one_of(4) == 0)
+			items->items[i].choice =
+				one_of(2) ? MERGE_MINE : MERGE_THEIRS;
+	print_record(&mine, &doc->record);
+	size_t position = doc->history.position;
+	apply(m);
+	bool has_changed = doc->history.position > position;
+	print_record(&merged, &doc->record);
+	if (has_changed) {
+		document_undo(doc);
+		expect_same(&mine, "undone");
+		document_redo(doc);
+		expect_same(&merged, "redone");
+	}
+	save_and_open();
+	expect_same(&merged, "saved");
+	bytes_release(&mine);
+	bytes_release(&merged);
+}
+
+Test(document_merge, whatever_was_done_it_is_saved_as_it_is_seen)
+{
+	for (int round = 0; round < 40; round++) {
+		struct document *other = open_other();
+		size_t n = one_of(12);
+
+		for (size_t i = 0; i < n; i++)
+			edit_at_random(other);
+		close_other(other);
+		for (size_t i = one_of(12); i > 0; i--)
+			edit_at_random(doc);
+		merge_at_random();
+	}
+}

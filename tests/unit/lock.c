@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +19,25 @@
 #include "core/bytes.h"
 #include "core/lock_file.h"
 #include "tests/unit/support.h"
+
+/* In place of the C library's: a file system without links, and a network that
+   loses the answer. */
+static bool refuses_links, loses_answers;
+
+int linkat(int from_folder, const char *from, int to_folder, const char *to,
+	   int flags)
+{
+	if (refuses_links) {
+		errno = EPERM;
+		return -1;
+	}
+	long result =
+		syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
+	if (!loses_answers)
+		return (int)result;
+	errno = EIO;
+	return -1;
+}
 
 static char *folder;
 static char form[4200], name[4300];
@@ -108,6 +129,25 @@ Test(lock, is_gone_when_given_back)
 	/* the second time is not ours to give */
 	lock_release(&lock);
 	cr_expect(lock_is_ours(&other, form));
+}
+
+Test(lock, works_without_links)
+{
+	refuses_links = true;
+	expect(&lock, LOCK_OURS, form);
+	expect(&other, LOCK_HELD, form);
+	cr_expect_str_eq(other.holder.user, "zhang");
+	cr_expect_eq(n_names(), 1);
+	lock_release(&lock);
+	cr_expect_eq(n_names(), 0);
+	expect(&other, LOCK_OURS, form);
+}
+
+Test(lock, is_ours_if_only_the_answer_is_lost)
+{
+	loses_answers = true;
+	expect(&lock, LOCK_OURS, form);
+	cr_expect_eq(n_names(), 1);
 }
 
 Test(lock, moves_with_the_file)
