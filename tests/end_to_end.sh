@@ -65,6 +65,7 @@ printf 'jixiao-lock\nuser: \033[2Jx\nhost: \302\233\342\200\256\npid: 1\n' \
 	>.form.csv.jixiao-lock
 play hostile-lock "$build/jixiao" --lang zh form.csv
 rm .form.csv.jixiao-lock
+cp saved.csv form.csv
 play reading-only "$build/jixiao" --lang zh --readonly form.csv
 # Names that come slowly, so that it takes more than a second.
 play progress sh -c '{
