@@ -53,6 +53,7 @@ two() {
 }
 two two-windows
 same form.csv saved.csv
+two taken-over
 two replaced-beneath
 two replaced-elsewhere
 two removed-beneath

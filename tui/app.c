@@ -619,5 +619,5 @@ void app_draw(struct app *app, struct canvas *c)
 				       ? _("Esc取消")
 				       : _("Enter确定  Esc取消  ^V粘贴"));
 	else
-		status_draw_hints(c, h - 1, place_now(app));
+		status_draw_hints(c, h - 1, place_now(app), app->looks_only);
 }

@@ -466,8 +466,15 @@ static const enum action long_hints[] = { ACTION_ACCEPT_RIGHT, ACTION_COPY,
 					  ACTION_PASTE,	       ACTION_CANCEL,
 					  ACTION_HELP,	       ACTION_NONE };
 
-static const enum action *hints_of(enum action_place place)
+static const enum action look_hints[] = { ACTION_NEXT, ACTION_PROBLEM_NEXT,
+					  ACTION_FIND, ACTION_SAVE_AS,
+					  ACTION_HELP, ACTION_QUIT,
+					  ACTION_NONE };
+
+static const enum action *hints_of(enum action_place place, bool looks_only)
 {
+	if (looks_only)
+		return look_hints;
 	switch (place) {
 	case ON_ROWS:
 		return rows_hints;
@@ -499,13 +506,14 @@ static int tail_cols(const enum action *hints)
 	return cols;
 }
 
-void status_draw_hints(struct canvas *c, int y, enum action_place place)
+void status_draw_hints(struct canvas *c, int y, enum action_place place,
+		       bool looks_only)
 {
-	const enum action *hints = hints_of(place);
+	const enum action *hints = hints_of(place, looks_only);
 	int x = 1, w_tail = tail_cols(hints);
 	struct bytes text = BYTES_INIT;
 
-	if (place == ON_FORM || place == ON_ROWS)
+	if ((place == ON_FORM || place == ON_ROWS) && !looks_only)
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_DIM,
 				    _("直接输入")) +
 		     2;

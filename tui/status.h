@@ -33,6 +33,7 @@ void status_draw_splits(struct canvas *, struct area, const struct document *,
 /* Every balance of two sums, and the rows of each table. */
 void status_draw_sums(struct canvas *, int y, const struct document *);
 /* The most useful keys, for an ON_ place. */
-void status_draw_hints(struct canvas *, int y, enum action_place);
+void status_draw_hints(struct canvas *, int y, enum action_place,
+		       bool looks_only);
 
 #endif
