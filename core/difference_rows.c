@@ -8,11 +8,13 @@
 #include "core/text.h"
 
 enum {
-	NEIGHBOURS = 1000,  /* compared with, on either side */
-	CANDIDATES = 4,	    /* remembered of those */
-	ALIKE_ENOUGH = 500, /* per mille */
-	SKETCH_WORDS = 4,   /* 256 bits */
-	SKETCH_PAIRS = 64,  /* of characters that it is made of, at most */
+	NEIGHBOURS = 1000,     /* compared with, on either side, at most */
+	COMPARISONS = 4000000, /* in all, about */
+	FEW = 8,	       /* neighbours are always looked at */
+	CANDIDATES = 4,	       /* remembered of those */
+	ALIKE_ENOUGH = 500,    /* per mille */
+	SKETCH_WORDS = 4,      /* 256 bits */
+	SKETCH_PAIRS = 64,     /* of characters that it is made of, at most */
 };
 
 int row_name_field(const struct definition *def, int table)
@@ -143,6 +145,7 @@ struct similar {
 	long *old_rows, *new_rows;
 	size_t n_old, n_new;
 	struct sketch *old, *new; /* n_slots a row */
+	size_t neighbours;
 	struct candidate *found;
 	size_t n_found, cap_found;
 };
@@ -221,8 +224,9 @@ static void candidate_add(struct candidate *best, int *n, struct candidate c)
 static void look_around(struct similar *s, size_t old)
 {
 	struct candidate best[CANDIDATES];
-	size_t from = old > NEIGHBOURS ? old - NEIGHBOURS : 0;
-	size_t to = old + NEIGHBOURS < s->n_new ? old + NEIGHBOURS : s->n_new;
+	size_t reach = s->neighbours;
+	size_t from = old > reach ? old - reach : 0;
+	size_t to = old + reach < s->n_new ? old + reach : s->n_new;
 	size_t width = (size_t)s->n_slots;
 	int n = 0;
 
@@ -296,6 +300,11 @@ static void pair_similar(struct finder *f)
 	choose_slots(&s);
 	s.old = sketch_side(&s, &f->old, pairs->in_new, &s.old_rows, &s.n_old);
 	s.new = sketch_side(&s, &f->new, pairs->in_old, &s.new_rows, &s.n_new);
+	s.neighbours = COMPARISONS / (s.n_old + 1);
+	if (s.neighbours > NEIGHBOURS)
+		s.neighbours = NEIGHBOURS;
+	if (s.neighbours < FEW)
+		s.neighbours = FEW;
 	for (size_t old = 0; old < s.n_old && s.n_new > 0; old++)
 		look_around(&s, old);
 	if (s.n_found > 0)

@@ -218,6 +218,8 @@ void app_lock(struct app *app, const struct lock_holder *self, bool looks_only)
 	if (!looks_only && app->doc->has_file && !app->is_read_only) {
 		lock_take(&app->lock, app->doc->path);
 		locked(app);
+		/* read before it was locked */
+		app_watch(app);
 	}
 }
 

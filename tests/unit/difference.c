@@ -161,6 +161,14 @@ Test(difference, empty_tables_and_blank_rows)
 	expect("removed 任务.名称 0>-1 甲→\n");
 }
 
+static double seconds_of(struct difference_list *list)
+{
+	clock_t start = clock();
+
+	difference_find(list, &old, &new);
+	return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
 /* The name and all else of each row are changed, in another order: the costliest
    there is. */
 Test(difference, a_thousand_rows_in_no_time)
@@ -180,12 +188,29 @@ Test(difference, a_thousand_rows_in_no_time)
 		snprintf(content, sizeof content, "内容%d和%d", k * 31, k);
 		task(&new, name, content, "2");
 	}
-	clock_t start = clock();
-	difference_find(&list, &old, &new);
-	double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+	double seconds = seconds_of(&list);
 	for (size_t i = 0; i < list.n; i++)
 		n_changed += list.items[i].kind == DIFFERENCE_CHANGED;
 	cr_log_info("%d rows, %zu differences: %.3f s", ROWS, list.n, seconds);
 	cr_expect_eq(n_changed, 3 * ROWS, "%zu cells", n_changed);
+	difference_list_release(&list);
+}
+
+/* No row has anything to do with any other. */
+Test(difference, fifty_thousand_rows_that_have_nothing_in_common)
+{
+	enum { ROWS = 50000 };
+	struct difference_list list;
+	unsigned seed = 1;
+	char name[64], content[64];
+
+	for (int i = 0; i < 2 * ROWS; i++) {
+		snprintf(name, sizeof name, "%u", support_random(&seed));
+		snprintf(content, sizeof content, "%u%u", support_random(&seed),
+			 support_random(&seed));
+		task(i % 2 ? &old : &new, name, content, "");
+	}
+	cr_log_info("%d rows: %.3f s", ROWS, seconds_of(&list));
+	cr_expect_gt(list.n, ROWS);
 	difference_list_release(&list);
 }
