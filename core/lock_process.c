@@ -53,7 +53,8 @@ static void machine_of(char *to, size_t size)
 	read_line("/etc/machine-id", id, sizeof id);
 	for (const char *p = id; *p; p++)
 		hash = (hash ^ (unsigned char)*p) * 0x100000001b3u;
-	snprintf(to, size, *id ? "%016" PRIx64 : "", hash);
+	if (*id)
+		snprintf(to, size, "%016" PRIx64, hash);
 }
 
 void lock_process_self(struct lock_holder *self)
