@@ -301,6 +301,13 @@ void merge_choose_all(struct merge *m, enum merge_choice choice)
 					     : at_first(&m->items[i]);
 }
 
+void merge_choose_clashes(struct merge *m, enum merge_choice choice)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->items[i].is_clash)
+			m->items[i].choice = choice;
+}
+
 size_t merge_n_undecided(const struct merge *m)
 {
 	size_t n = 0;

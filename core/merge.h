@@ -60,6 +60,8 @@ void merge_init(struct merge *, const struct record *base,
 void merge_release(struct merge *);
 /* Decides all of them for one side; MERGE_UNDECIDED: as it began. */
 void merge_choose_all(struct merge *, enum merge_choice);
+/* Only those that clash. */
+void merge_choose_clashes(struct merge *, enum merge_choice);
 size_t merge_n_undecided(const struct merge *);
 /* The rows that the merged table has, as decided; undecided is mine. free() it. */
 struct merge_row *merge_result(const struct merge *, int table, size_t *n);

@@ -109,7 +109,8 @@ static void apply_decided(struct app *app)
 	}
 	merge_view_go_undecided(&app->merge_view);
 	app_say(app, ROLE_WARNING,
-		_("还有 %zu 处两边改得不同,没有选定: 按 m 取我的,t 取别人的"),
+		_("还有 %zu 处两边改得不同,没有选定: m 取我的,t 取别人的;M、T "
+		  "是这些全部"),
 		n);
 }
 
@@ -128,7 +129,8 @@ static void say_keys(struct app *app, const struct key *key)
 		app_say(app, ROLE_WARNING, "%s", _("输入法处于中文状态"));
 	else
 		app_say(app, ROLE_DIM, "%s",
-			_("按 m 取我的,t 取别人的,Enter 合并保存,Esc 返回"));
+			_("m 取我的,t 取别人的;M、T 是所有冲突;Enter "
+			  "合并保存,Esc 返回"));
 }
 
 void app_merge_key(struct app *app, const struct key *key)

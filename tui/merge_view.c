@@ -40,11 +40,29 @@ static enum merge_answer choose(struct merge_view *v, enum merge_choice choice,
 	return MERGE_GO_ON;
 }
 
-static enum merge_answer choose_all(struct merge_view *v,
-				    enum merge_choice choice)
+/* All at once: 1 and 2 whatever was changed, 3 as it began. */
+static bool choose_many(struct merge_view *v, uint32_t ch)
 {
-	merge_choose_all(v->merge, choice);
-	return MERGE_GO_ON;
+	switch (ch) {
+	case 'M':
+		merge_choose_clashes(v->merge, MERGE_MINE);
+		return true;
+	case 'T':
+		merge_choose_clashes(v->merge, MERGE_THEIRS);
+		return true;
+	case '1':
+		merge_choose_all(v->merge, MERGE_MINE);
+		return true;
+	case '2':
+		merge_choose_all(v->merge, MERGE_THEIRS);
+		return true;
+	case '3':
+		merge_choose_all(v->merge, MERGE_UNDECIDED);
+		merge_view_go_undecided(v);
+		return true;
+	default:
+		return false;
+	}
 }
 
 static enum merge_answer letter(struct merge_view *v, uint32_t ch)
@@ -54,32 +72,22 @@ static enum merge_answer letter(struct merge_view *v, uint32_t ch)
 		return choose(v, MERGE_MINE, 1);
 	case 't':
 		return choose(v, MERGE_THEIRS, 1);
-	case 'M':
-		return choose_all(v, MERGE_MINE);
-	case 'T':
-		return choose_all(v, MERGE_THEIRS);
-	case 'b':
-	case 'B':
-		choose_all(v, MERGE_UNDECIDED);
-		merge_view_go_undecided(v);
-		break;
 	case 's':
 	case 'S':
 		return MERGE_ELSEWHERE;
 	case 'j':
 	case 'n':
 		go(v, 1);
-		break;
+		return MERGE_GO_ON;
 	case 'k':
 	case 'p':
 		go(v, -1);
-		break;
+		return MERGE_GO_ON;
 	case 'q':
 		return MERGE_CANCEL;
 	default:
-		return MERGE_NOT_THAT;
+		return choose_many(v, ch) ? MERGE_GO_ON : MERGE_NOT_THAT;
 	}
-	return MERGE_GO_ON;
 }
 
 enum merge_answer merge_view_key(struct merge_view *v, const struct key *key)
@@ -333,9 +341,9 @@ void merge_view_draw(struct merge_view *v, struct canvas *c, struct area a)
 void merge_view_draw_hints(struct canvas *c, int y)
 {
 	static const char *const hints[] = {
-		N_("Enter合并保存"), N_("Esc返回"),   N_("m我的"),
-		N_("t别人的"),	     N_("M全取我的"), N_("T全取别人的"),
-		N_("b重新选"),	     N_("s另存"),
+		N_("Enter保存"), N_("Esc返回"), N_("m我的"),
+		N_("t别人的"),	 N_("1全我的"), N_("2全别人的"),
+		N_("3合并"),	 N_("s另存"),	N_("M/T冲突"),
 	};
 	int x = 1;
 

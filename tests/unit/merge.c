@@ -157,7 +157,12 @@ Test(merge, two_changes_of_one_cell_clash)
 	cr_expect_eq(merge_n_undecided(&merge), 0);
 	merge_choose_all(&merge, MERGE_UNDECIDED);
 	cr_expect_eq(merge_n_undecided(&merge), 1);
-	merge.items[0].choice = MERGE_THEIRS;
+	support_set(&theirs, "基本支出", -1, "5");
+	expect_items("基本支出 ||5 theirs\n拟投入的资金 1|2|3 ?\n");
+	merge_choose_clashes(&merge, MERGE_MINE);
+	cr_expect_eq(merge.items[0].choice, MERGE_THEIRS);
+	cr_expect_eq(merge.items[1].choice, MERGE_MINE);
+	merge_choose_clashes(&merge, MERGE_THEIRS);
 	expect_tasks("甲3");
 }
 
