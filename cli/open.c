@@ -2,13 +2,12 @@
 #include "cli/open.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 #include "cli/find_forms.h"
 #include "cli/print.h"
+#include "cli/self.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "tui/app.h"
@@ -87,47 +86,6 @@ static enum exit_code explain_terminal(enum terminal_problem problem)
 	return EXIT_USAGE;
 }
 
-/* No directory of users is asked: that may be a network away. */
-static void name_user(char *to, size_t size)
-{
-	const char *name = getenv("LOGNAME");
-
-	if (!name || !*name)
-		name = getenv("USER");
-	if (name && *name)
-		snprintf(to, size, "%s", name);
-	else
-		snprintf(to, size, "uid %ld", (long)geteuid());
-}
-
-/* 2024-03-01T09:00:00+08:00 */
-static void name_moment(char *to, size_t size)
-{
-	time_t now = time(NULL);
-	char zone[8];
-	struct tm local;
-
-	localtime_r(&now, &local);
-	strftime(zone, sizeof zone, "%z", &local);
-	if (strftime(to, size, "%Y-%m-%dT%H:%M:%S", &local) > 0 &&
-	    strlen(zone) == 5)
-		snprintf(to + strlen(to), size - strlen(to), "%.3s:%s", zone,
-			 zone + 3);
-}
-
-/* Who is told to others that open the same file. */
-static struct lock_holder name_self(void)
-{
-	struct lock_holder self = { .pid = (long)getpid() };
-
-	name_user(self.user, sizeof self.user);
-	if (gethostname(self.host, sizeof self.host - 1))
-		snprintf(self.host, sizeof self.host, "?");
-	snprintf(self.program, sizeof self.program, "%s", PACKAGE_STRING);
-	name_moment(self.since, sizeof self.since);
-	return self;
-}
-
 static enum exit_code show(struct document *document, const char *path,
 			   const struct options *options)
 {
@@ -136,7 +94,7 @@ static enum exit_code show(struct document *document, const char *path,
 	};
 
 	const struct app_user user = {
-		.self = name_self(),
+		.self = self_name(),
 		.looks_only = options->given[OPTION_READONLY],
 	};
 
