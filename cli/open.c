@@ -94,7 +94,7 @@ static enum exit_code show(struct document *document, const char *path,
 	};
 
 	const struct app_user user = {
-		.self = self_name(),
+		.self = self_name,
 		.looks_only = options->given[OPTION_READONLY],
 	};
 

@@ -38,7 +38,7 @@ void app_draw(struct app *, struct canvas *);
 
 /* Who works with it, and how. */
 struct app_user {
-	struct lock_holder self; /* core/lock.h */
+	struct lock_holder (*self)(void); /* asked after the first frame */
 	bool looks_only;
 };
 /* Opens the terminal and runs until the user leaves; or what is wrong with the

@@ -58,7 +58,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	canvas_init(&canvas, 1, 1);
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
-	app_lock(app, &user->self, user->looks_only);
+	const struct lock_holder self = user->self();
+	app_lock(app, &self, user->looks_only);
 	app_check(app, &faults);
 	do
 		paint(app, &canvas);
