@@ -176,11 +176,50 @@ static void what_print(struct bytes *out, const struct merge *m,
 		bytes_printf(out, " %s", _("整行"));
 }
 
-static const char *text_shown(const char *text)
+/* What there is instead of a text, or NULL. */
+static const char *instead(const struct merge_item *item, const char *text)
 {
 	if (!text)
-		return _("(没有)");
-	return *text ? text : _("(空)");
+		return item->base ? _("(已删除)") : _("(没有)");
+	return *text ? NULL : _("(空)");
+}
+
+/* Bytes at the start that all versions of a cell have. */
+static size_t same_start(const struct merge_item *item)
+{
+	const char *m = item->mine, *t = item->theirs;
+	const char *b = *item->base ? item->base : m;
+	size_t n = 0;
+
+	while (m[n] && m[n] == t[n] && m[n] == b[n])
+		n++;
+	return n;
+}
+
+enum { BEFORE = 6 }; /* characters before the first that differs */
+
+/* A long text from where it differs on, if it doesn't fit anyway. */
+static void from_difference(struct bytes *out, const struct merge_item *item,
+			    const char *text, int w_cols)
+{
+	size_t len = strlen(text), at = same_start(item);
+
+	if (at >= len || text_cols(text, len) <= w_cols)
+		at = 0;
+	for (int i = 0; i < BEFORE && at > 0; i++)
+		at = text_before(text, len, at);
+	bytes_printf(out, "%s%s", at > 0 ? "…" : "", text + at);
+}
+
+static void cell_print(struct bytes *out, const struct merge_item *item,
+		       const char *text, int w_cols)
+{
+	if (instead(item, text))
+		bytes_add_str(out, instead(item, text));
+	else if (item->kind == MERGE_CELL)
+		from_difference(out, item, text, w_cols);
+	else
+		bytes_add_str(out, text);
 }
 
 static const char *choice_shown(enum merge_choice choice)
@@ -194,6 +233,20 @@ static const char *choice_shown(enum merge_choice choice)
 		break;
 	}
 	return _("? 未定");
+}
+
+/* What is not taken is dim. */
+static void draw_cell(struct canvas *c, int y, int x, int w_cols,
+		      const struct merge_item *item, enum merge_choice side)
+{
+	bool is_left = item->choice != side && item->choice != MERGE_UNDECIDED;
+	struct bytes text = BYTES_INIT;
+
+	cell_print(&text, item, side == MERGE_MINE ? item->mine : item->theirs,
+		   w_cols);
+	canvas_put_str(c, y, x, w_cols, is_left ? ROLE_DIM : ROLE_VALUE,
+		       text.data);
+	bytes_release(&text);
 }
 
 static void draw_item(const struct merge_view *v, struct canvas *c, int y,
@@ -210,12 +263,8 @@ static void draw_item(const struct merge_view *v, struct canvas *c, int y,
 	if (item->is_clash)
 		canvas_put_str(c, y, at->what - 1, 1, ROLE_WARNING, "!");
 	canvas_put_str(c, y, at->what, at->w_what, ROLE_LABEL, what.data);
-	canvas_put_str(c, y, at->mine, at->w_text,
-		       item->choice == MERGE_THEIRS ? ROLE_DIM : ROLE_VALUE,
-		       text_shown(item->mine));
-	canvas_put_str(c, y, at->theirs, at->w_text,
-		       item->choice == MERGE_MINE ? ROLE_DIM : ROLE_VALUE,
-		       text_shown(item->theirs));
+	draw_cell(c, y, at->mine, at->w_text, item, MERGE_MINE);
+	draw_cell(c, y, at->theirs, at->w_text, item, MERGE_THEIRS);
 	canvas_put_str(c, y, at->choice, CHOICE_COLS,
 		       item->choice == MERGE_UNDECIDED ? ROLE_WARNING
 						       : ROLE_TEXT,
@@ -239,12 +288,13 @@ static void draw_list(struct merge_view *v, struct canvas *c, struct area a,
 
 /* All cells of a row, or the cell. */
 static void whole_print(struct bytes *out, const struct merge_item *item,
-			const struct record *record, long row, const char *text)
+			const struct record *record, long row, const char *text,
+			int w_cols)
 {
 	const struct table_def *t;
 
 	if (item->kind == MERGE_CELL || !text) {
-		bytes_add_str(out, text_shown(text));
+		cell_print(out, item, text, w_cols);
 		return;
 	}
 	t = &record->def->tables[item->table];
@@ -289,7 +339,7 @@ static void draw_chosen(const struct merge_view *v, struct canvas *c,
 		struct bytes text = BYTES_INIT;
 
 		whole_print(&text, item, versions[i].record, versions[i].row,
-			    versions[i].text);
+			    versions[i].text, a.height * (a.width - 10));
 		draw_text(c, a, versions[i].heading, &text);
 		a.y += a.height;
 		bytes_release(&text);
