@@ -309,3 +309,112 @@ Test(document_merge, whatever_was_done_it_is_saved_as_it_is_seen)
 		merge_at_random();
 	}
 }
+
+/* ---- other forms ---- */
+
+static void open_text(const char *text)
+{
+	document_free(doc);
+	support_write(path, text, strlen(text));
+	doc = support_document(forms, path);
+}
+
+static void replace(const char *old, const char *new)
+{
+	support_change(folder, "form.csv", old, new);
+}
+
+/* Nobody's total is right: it follows what both have changed. */
+Test(document_merge, computed_cells_follow_the_merged_ones)
+{
+	struct store_stamp stamp;
+	char *text;
+	size_t n;
+
+	cr_assert(store_read(support_path("tests/forms/reading-corner/"
+					  "corner.csv"),
+			     &text, &n, &stamp, NULL));
+	open_text(text);
+	free(text);
+	replace(",甲,10,30,300,", ",甲,10,35,350,");
+	set(doc, "书目.册数", 0, "12");
+	expect("书目.总价", 0, "360");
+	struct document_merge *m = merge_now();
+	cr_expect_eq(merge_n_undecided(document_merge_items(m)), 0);
+	apply(m);
+	expect("书目.单价", 0, "35");
+	expect("书目.总价", 0, "420");
+	save_and_open();
+	expect("书目.总价", 0, "420");
+}
+
+static const char whole[] = "绩效指标,产出指标,成本指标,财政投入比(计算公式:"
+			    "财政投入/总投入*100%),≤100%";
+static const char flat[] = ",财政投入比(计算公式:财政投入/总投入*100%),,,≤100%";
+
+/* The form's own file with a row that lost its merged cells. */
+static void open_damaged(void)
+{
+	replace(whole, flat);
+	document_free(doc);
+	doc = support_document(forms, path);
+	cr_assert(doc->has_file);
+	cr_assert(document_has_repairs(doc));
+	expect("指标.三级指标", 5, "财政投入比(计算公式:财政投入/总投入*100%)");
+}
+
+/* The same cells stand elsewhere in both versions of the file. */
+Test(document_merge, repairs_of_both_versions_are_no_difference)
+{
+	open_damaged();
+	replace("≥65", "≥70");
+	set(doc, "基本支出", -1, "1");
+	struct document_merge *m = merge_now();
+	cr_expect_eq(document_merge_items(m)->n, 2);
+	apply(m);
+	save_and_open();
+	expect("指标.三级指标", 5, "财政投入比(计算公式:财政投入/总投入*100%)");
+	expect("指标.指标值", 0, "≥70");
+	expect("基本支出", -1, "1");
+}
+
+Test(document_merge, a_repair_that_another_has_saved_is_no_difference)
+{
+	open_damaged();
+	replace(flat, whole);
+	set(doc, "基本支出", -1, "1");
+	struct document_merge *m = merge_now();
+	cr_expect_eq(document_merge_items(m)->n, 1);
+	apply(m);
+	save_and_open();
+	expect("指标.二级指标", 5, "成本指标");
+	expect("基本支出", -1, "1");
+}
+
+Test(document_merge, damage_that_another_has_done_is_repaired)
+{
+	replace(whole, flat);
+	set(doc, "基本支出", -1, "1");
+	struct document_merge *m = merge_now();
+	cr_expect_eq(document_merge_items(m)->n, 1);
+	apply(m);
+	save_and_open();
+	expect("指标.二级指标", 5, "成本指标");
+	expect("指标.三级指标", 5, "财政投入比(计算公式:财政投入/总投入*100%)");
+	expect("基本支出", -1, "1");
+}
+
+/* Mine is the file as it stands, unrepaired. */
+Test(document_merge, repairs_that_were_undone_are_mine)
+{
+	open_damaged();
+	document_undo(doc);
+	set(doc, "基本支出", -1, "1");
+	replace("≥65", "≥70");
+	struct document_merge *m = merge_now();
+	apply(m);
+	expect("指标.三级指标", 5, "");
+	save_and_open();
+	expect("指标.指标值", 0, "≥70");
+	expect("基本支出", -1, "1");
+}
