@@ -369,22 +369,27 @@ static void key_on_screen(struct app *app, const struct key *pressed)
 		app_act(app, action);
 	else if (is_typing && place == ON_LIST)
 		letter_in_list(app, &key);
-	else if (is_typing && app->looks_only)
-		app_say_looks_only(app);
+	else if (is_typing && app_is_kept_out(app))
+		; /* which says so */
 	else if (is_typing && app_edit_begin(app, true))
 		field_editor_key(&app->editor, &key);
 	else if (key.name != K_ESCAPE && key.name != K_PASTE_END)
 		unknown_key(app, &key);
 }
 
+static bool can_paste(struct app *app)
+{
+	if (app->help.is_open || app->merging)
+		return false;
+	if (app->is_editing || app->prompt.is_open)
+		return true;
+	return app_screen(app)->kind->place != ON_LIST && !app_is_kept_out(app);
+}
+
 /* A paste where nothing can be typed is no string of commands. */
 static bool key_is_lost_paste(struct app *app, const struct key *key)
 {
-	bool can_type = app->is_editing || app->prompt.is_open ||
-			app_screen(app)->kind->place != ON_LIST;
-
-	if (key->name == K_PASTE_BEGIN &&
-	    (!can_type || app->help.is_open || app->merging))
+	if (key->name == K_PASTE_BEGIN && !can_paste(app))
 		app->in_paste = true;
 	if (!app->in_paste)
 		return false;

@@ -44,13 +44,25 @@ void app_say_looks_only(struct app *app)
 		_("只看,不能修改;F12 另存自己的一份,就能改"));
 }
 
+bool app_is_kept_out(struct app *app)
+{
+	if (app->looks_only && app->waits) {
+		lock_take(&app->lock, app->doc->path);
+		if (app->lock.state == LOCK_STALE)
+			lock_seize(&app->lock);
+		app->looks_only = app->lock.state != LOCK_OURS;
+		if (!app->looks_only)
+			app_say(app, ROLE_GOOD, "%s",
+				_("那边已经关了这张表,现在可以修改"));
+	}
+	if (app->looks_only)
+		app_say_looks_only(app);
+	return app->looks_only;
+}
+
 bool app_refuses(struct app *app, enum action action)
 {
-	bool refuses = app->looks_only && is_edit(action);
-
-	if (refuses)
-		app_say_looks_only(app);
-	return refuses;
+	return is_edit(action) && app_is_kept_out(app);
 }
 
 /* Saving where somebody else works is no copy of one's own. */
@@ -253,7 +265,7 @@ void app_lock_renew(struct app *app)
 
 static void look(struct app *app)
 {
-	app->looks_only = true;
+	app->looks_only = app->waits = true;
 	app_say_looks_only(app);
 }
 
@@ -270,7 +282,7 @@ void app_held_answered(struct app *app)
 {
 	switch (app->prompt.letter) {
 	case 'c':
-		app->looks_only = true;
+		app->looks_only = app->waits = true;
 		app_save_copy(app);
 		break;
 	case 'o':

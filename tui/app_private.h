@@ -61,6 +61,7 @@ struct app {
 	struct lock lock;
 	bool locks;	 /* to be taken on the file that is saved */
 	bool looks_only; /* nothing may be edited, nor saved in its own file */
+	bool waits;	 /* until the other one has closed it */
 	time_t lock_renewed;
 	enum file_news news;		/* as the user was told */
 	bool has_edited;		/* to be looked at again */
@@ -110,6 +111,8 @@ void app_save_again(struct app *);
 /* True, and said, where it would change what may only be looked at. */
 bool app_refuses(struct app *, enum action);
 void app_say_looks_only(struct app *);
+/* Looking only, still: who waits for another to close it may have his turn. */
+bool app_is_kept_out(struct app *);
 /* Looking only, and this is the file that is looked at. */
 bool app_is_others(const struct app *, const char *path);
 void app_held_answered(struct app *);

@@ -14,6 +14,7 @@
  *	held USER HOST PID DAYS	before open: that one holds the file's lock, and
  *				has been quiet for so many days; this program is
  *				test's on the host "here"
+ *	given-back		meanwhile that one closes the file
  *	readonly		before open: --readonly
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
  *				a ~ in quotes is Enter, for pastes
@@ -162,14 +163,32 @@ static void hold(struct run *r, const char *rest)
 		fault(r, "who holds it: ", rest);
 }
 
+static void lock_path(struct bytes *out, const char *form)
+{
+	char *folder, *name;
+
+	lock_names(form, &folder, &name);
+	bytes_printf(out, "%s/%s", folder, name);
+	free(folder);
+	free(name);
+}
+
+static void remove_lock(struct run *r)
+{
+	struct bytes path = BYTES_INIT;
+
+	lock_path(&path, r->doc->path);
+	if (unlink(path.data))
+		fault(r, "there is no lock", "");
+	bytes_release(&path);
+}
+
 static void write_lock(struct run *r, const char *form)
 {
 	struct bytes text = BYTES_INIT, path = BYTES_INIT;
 	struct timespec then[2] = { 0 };
-	char *folder, *name;
 
-	lock_names(form, &folder, &name);
-	bytes_printf(&path, "%s/%s", folder, name);
+	lock_path(&path, form);
 	lock_file_print(&text, &r->holder);
 	store_write(path.data, text.data, text.len, NULL, NULL, NULL);
 	then[0].tv_sec = then[1].tv_sec =
@@ -178,8 +197,6 @@ static void write_lock(struct run *r, const char *form)
 		utimensat(AT_FDCWD, path.data, then, 0);
 	bytes_release(&text);
 	bytes_release(&path);
-	free(folder);
-	free(name);
 }
 
 static void start_app(struct run *r, const char *name, bool checks)
@@ -426,6 +443,8 @@ static char **do_line(struct run *r, char **lines)
 		replace_in_file(r, rest);
 	else if (strcmp(word, "held") == 0)
 		hold(r, rest);
+	else if (strcmp(word, "given-back") == 0)
+		remove_lock(r);
 	else if (strcmp(word, "readonly") == 0)
 		r->looks_only = true;
 	else if (strcmp(word, "removed") == 0)
