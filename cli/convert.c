@@ -89,6 +89,11 @@ static size_t n_dropped(const struct conversion *c)
 	return n;
 }
 
+static void add_name(struct bytes *out, const char *name)
+{
+	text_show(out, name, strlen(name), -1);
+}
+
 static void tell_losses(const struct conversion *c)
 {
 	struct bytes lines = BYTES_INIT;
@@ -98,11 +103,14 @@ static void tell_losses(const struct conversion *c)
 		bytes_printf(&lines,
 			     _("有 %zu 格内容在表上没有位置,没有写进去\n"), n);
 	for (size_t i = 0; i < c->document->n_lost; i++) {
-		const struct place *place = &c->document->lost[i];
+		int field = c->document->lost[i].field;
+		struct bytes name = BYTES_INIT;
 
-		bytes_printf(
-			&lines, _("%s 的内容写成表格后读不回原样,请核对\n"),
-			say_field(&c->document->def->fields[place->field]));
+		add_name(&name, say_field(&c->document->def->fields[field]));
+		bytes_printf(&lines,
+			     _("%s 的内容写成表格后读不回原样,请核对\n"),
+			     name.data);
+		bytes_release(&name);
 	}
 	print_messages(&lines);
 	bytes_release(&lines);

@@ -150,6 +150,13 @@ static void add_rules(struct page *page)
 	bytes_release(&head);
 }
 
+static void add_line(struct page *page, const char *word, const char *text)
+{
+	bytes_printf(page->out, "%*s%s: ", INDENT, "", word);
+	text_show(page->out, text, strlen(text), -1);
+	bytes_add_char(page->out, '\n');
+}
+
 /* The folder is shown whole: it is there to be copied. */
 static void add_head(struct page *page)
 {
@@ -161,12 +168,9 @@ static void add_head(struct page *page)
 	bytes_printf(page->out, "%*s%s: ", INDENT, "", _("文件夹"));
 	name_show(page->out, def->folder, strlen(def->folder), -1);
 	bytes_add_char(page->out, '\n');
-	bytes_printf(page->out, "%*s%s: %s\n", INDENT, "", _("键"), def->key);
-	if (!*def->version)
-		return;
-	bytes_printf(page->out, "%*s%s: ", INDENT, "", _("版本"));
-	text_show(page->out, def->version, strlen(def->version), -1);
-	bytes_add_char(page->out, '\n');
+	add_line(page, _("键"), def->key);
+	if (*def->version)
+		add_line(page, _("版本"), def->version);
 }
 
 void forms_show(const struct definition *def, int w_cols, struct bytes *out)

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -79,20 +80,22 @@ static enum exit_code run(const struct options *options)
 static enum exit_code obey(const struct options *options,
 			   const struct usage_error *error)
 {
-	enum exit_code code = EXIT_CLEAN;
+	enum exit_code code = EXIT_USAGE;
 	struct bytes text = BYTES_INIT;
 
 	if (error->usage != USAGE_FINE) {
 		options_usage(error, &text);
 		print_message(text.data);
-		code = EXIT_USAGE;
 	} else if (options->given[OPTION_HELP]) {
 		options_help(options->command, &text);
 		print_result(&text);
+		code = EXIT_CLEAN;
 	} else if (options->given[OPTION_VERSION]) {
 		version_print(&text);
 		print_result(&text);
-	} else {
+		code = EXIT_CLEAN;
+	} else if (print_locale() || options->command != COMMAND_OPEN) {
+		/* screens have no marks instead of letters */
 		code = run(options);
 	}
 	bytes_release(&text);
@@ -114,6 +117,15 @@ static enum exit_code finish(enum exit_code code)
 	return error ? EXIT_OUTPUT : code;
 }
 
+/* Whoever started the program sees that a signal ended it. */
+static void end_by(int number)
+{
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	sigaction(number, &action, NULL);
+	raise(number);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -122,6 +134,8 @@ int main(int argc, char **argv)
 	enum exit_code code;
 
 	streams_guard();
+	/* A write beyond the limit of a file's size fails, and that is told. */
+	signal(SIGXFSZ, SIG_IGN);
 	memory_on_exhausted(memory_exhausted);
 	print_init();
 	name_init(print_charset());
@@ -134,5 +148,7 @@ int main(int argc, char **argv)
 	name_release();
 	options_release(&options);
 	folders_release(&catalogues);
+	if (terminal_ended_by())
+		end_by(terminal_ended_by());
 	return code;
 }

@@ -1,12 +1,14 @@
 #include <config.h>
 #include "cli/open.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "cli/find_forms.h"
 #include "cli/print.h"
+#include "cli/saving.h"
 #include "cli/self.h"
 #include "core/text.h"
 #include "locale/name.h"
@@ -65,6 +67,16 @@ static void explain_term(const char *what)
 	bytes_release(&text);
 }
 
+static void explain_short(int error)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_add_str(&text, _("终端用不了: "));
+	say_cause(error, &text);
+	print_message(text.data);
+	bytes_release(&text);
+}
+
 static enum exit_code explain_terminal(enum terminal_problem problem)
 {
 	switch (problem) {
@@ -82,6 +94,9 @@ static enum exit_code explain_terminal(enum terminal_problem problem)
 	case TERMINAL_DUMB:
 		explain_term(_("这个终端不能移动光标"));
 		break;
+	case TERMINAL_SHORT:
+		explain_short(errno);
+		break;
 	}
 	return EXIT_USAGE;
 }
@@ -92,14 +107,19 @@ static enum exit_code show(struct document *document, const char *path,
 	struct terminal_options terminal = {
 		.colour = options_colour(options),
 	};
+	struct saving saving;
+	enum exit_code code;
 
 	const struct app_user user = {
 		.self = self_name,
 		.looks_only = options->given[OPTION_READONLY],
 	};
 
+	saving_init(&saving, options, document);
 	keyboard_open(path);
-	return explain_terminal(app_run(document, &user, &terminal));
+	code = explain_terminal(app_run(document, &user, &terminal));
+	saving_release(&saving);
+	return code;
 }
 
 enum exit_code open_form(struct form_set *forms, const struct options *options)

@@ -61,6 +61,8 @@ enum {
 	       N_("新文件已经有了也覆盖"))                                   \
 	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL,             \
 	       N_("xlsx 里把问题写成批注"))                                  \
+	OPTION(NO_BACKUP, FOR_OPEN, 0, "no-backup", NULL, NULL,              \
+	       N_("存盘时不留改动以前的一份(文件名后加 ~)"))                 \
 	OPTION(QUIET, FOR_CHECK | FOR_CONVERT, 'q', "quiet", NULL, NULL,     \
 	       N_("不说修复和总数"))                                         \
 	OPTION(JOBS, FOR_CHECK, 0, "jobs", "1..256", "1..256",               \

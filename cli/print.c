@@ -9,20 +9,48 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <wchar.h>
 #include <unistd.h>
+#include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
 
 static struct {
 	char charset[32]; /* "" = UTF-8 */
 	iconv_t converter;
+	bool lacks_utf_8;
 	int error;	   /* errno of the first failed write */
 	int progress_cols; /* of the line that is to be wiped */
 } printer = { .converter = (iconv_t)-1 };
 
+/* Without memory the C library falls back to English letters, and says nothing:
+   then no Chinese would be shown. What it needs is asked for here. */
+static void charset_load(void)
+{
+	static const char line[] = "─";
+	mbstate_t state = { 0 };
+	wchar_t wide;
+
+	if (!strcmp(nl_langinfo(CODESET), "UTF-8") &&
+	    mbrtowc(&wide, line, sizeof line - 1, &state) != sizeof line - 1)
+		memory_run_out();
+}
+
+static const char *locale_set(const char *name)
+{
+	const char *locale;
+
+	errno = 0;
+	locale = setlocale(LC_CTYPE, name);
+	if (!locale && errno == ENOMEM)
+		memory_run_out();
+	charset_load();
+	return locale;
+}
+
 void print_init(void)
 {
-	const char *locale = setlocale(LC_CTYPE, "");
+	const char *locale = locale_set("");
 	const char *charset = nl_langinfo(CODESET);
 
 	if (locale && !strcmp(charset, "UTF-8"))
@@ -36,7 +64,14 @@ void print_init(void)
 			 printer.charset);
 		printer.converter = iconv_open(target, "UTF-8");
 	}
-	setlocale(LC_CTYPE, "C.UTF-8");
+	printer.lacks_utf_8 = !locale_set("C.UTF-8");
+}
+
+bool print_locale(void)
+{
+	if (printer.lacks_utf_8)
+		print_message(_("系统里的 C.UTF-8 用不了,有些字会显示成记号"));
+	return !printer.lacks_utf_8;
 }
 
 const char *print_charset(void)
@@ -97,22 +132,32 @@ static void put_converted(FILE *stream, const char *s, size_t n)
 	}
 }
 
-static void put_text(FILE *stream, const char *s, size_t n)
+static void put_shown(FILE *stream, const char *s, size_t n)
 {
+	struct bytes shown = BYTES_INIT;
+
+	text_show_lines(&shown, s, n);
 	if (printer.converter == (iconv_t)-1)
-		put(stream, s, n);
+		put(stream, shown.data, shown.len);
 	else
-		put_converted(stream, s, n);
+		put_converted(stream, shown.data, shown.len);
+	bytes_release(&shown);
 }
 
 void print_result(const struct bytes *text)
 {
-	put_text(stdout, text->data, text->len);
+	put_shown(stdout, text->data, text->len);
 }
 
 void print_data(const struct bytes *text)
 {
-	put(stdout, text->data, text->len);
+	static const char bom[] = "\xEF\xBB\xBF";
+	size_t skipped = strncmp(text->data, bom, 3) ? 0 : 3;
+
+	if (isatty(STDOUT_FILENO))
+		put_shown(stdout, text->data + skipped, text->len - skipped);
+	else
+		put(stdout, text->data, text->len);
 }
 
 void print_messages(const struct bytes *lines)
@@ -125,7 +170,7 @@ void print_messages(const struct bytes *lines)
 	if (!out.len)
 		return;
 	flush_results();
-	put_text(stderr, out.data, out.len);
+	put_shown(stderr, out.data, out.len);
 	bytes_release(&out);
 }
 
@@ -143,7 +188,7 @@ void print_progress(const char *text)
 	wipe_progress();
 	if (!text)
 		return;
-	put_text(stderr, text, strlen(text));
+	put_shown(stderr, text, strlen(text));
 	printer.progress_cols = text_cols(text, strlen(text));
 }
 

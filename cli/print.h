@@ -1,6 +1,6 @@
 /*
- * print: results to stdout, messages to stderr, in the terminal's charset.
- * Inside the program every text is UTF-8.
+ * print: results to stdout, messages to stderr, in the terminal's charset: the
+ * only way out besides the screen. Inside the program every text is UTF-8.
  */
 #ifndef CLI_PRINT_H
 #define CLI_PRINT_H
@@ -12,12 +12,17 @@
 /* Takes the charset of the user's locale; "C" counts as UTF-8. Leaves LC_CTYPE
    in a UTF-8 locale, for columns. */
 void print_init(void);
+/* False, and said, where the system has no UTF-8; after say_init(). */
+bool print_locale(void);
 /* The user's charset if it isn't UTF-8, else NULL. */
 const char *print_charset(void);
 
-/* Text as it is; line ends are the caller's. Writing errors are kept. */
+/* Lines for people, through the gate of core/text: nothing that could harm a
+   terminal gets out, whatever they were made of. Line ends are the caller's.
+   Writing errors are kept. */
 void print_result(const struct bytes *);
-/* The same for programs: UTF-8 whatever the charset. */
+/* The same for programs: UTF-8 whatever the charset, and byte by byte as it is
+   unless stdout is a terminal. */
 void print_data(const struct bytes *);
 /* One message on stderr, "jixiao: " in front, behind all results so far. */
 void print_message(const char *text);

@@ -27,6 +27,12 @@ static void add_place(struct bytes *out, const struct lines *lines, size_t line)
 	bytes_add_str(out, ": ");
 }
 
+static void add_shown(struct bytes *out, const char *text, const char *behind)
+{
+	text_show(out, text, strlen(text), -1);
+	bytes_add_str(out, behind);
+}
+
 /* What to write instead, where the rule knows. */
 static void add_suggestions(struct bytes *out, struct lines *lines,
 			    const struct finding *finding)
@@ -52,12 +58,9 @@ static void add_finding(struct bytes *out, struct lines *lines,
 	add_place(out, lines, document_finding_line(document, finding));
 	bytes_add_str(out, say_severity(rule->severity));
 	bytes_add_char(out, ' ');
-	bytes_add_str(out, rule->id);
-	bytes_add_char(out, ' ');
-	if (field >= 0) {
-		bytes_add_str(out, say_field(&document->def->fields[field]));
-		bytes_add_str(out, ": ");
-	}
+	add_shown(out, rule->id, " ");
+	if (field >= 0)
+		add_shown(out, say_field(&document->def->fields[field]), ": ");
 	bytes_clear(&lines->text);
 	report_sentence(document, finding, &lines->text);
 	text_show(out, lines->text.data, lines->text.len, -1);

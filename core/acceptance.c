@@ -195,12 +195,13 @@ static bool take(struct acceptance_list *list,
 bool acceptance_take_theirs(struct acceptance_list *list, const char *form_path)
 {
 	struct acceptance_list theirs;
+	struct failure failure = { 0 };
 	bool has_changed = false;
 
 	acceptance_list_init(&theirs, list->texts);
 	/* a file that is gone says nothing */
 	if (!list->is_unread && acceptance_exists(form_path) &&
-	    acceptance_read(&theirs, form_path, NULL)) {
+	    acceptance_read(&theirs, form_path, &failure)) {
 		for (size_t i = 0; i < theirs.n; i++)
 			has_changed |= take(list, &theirs, &theirs.items[i]);
 		for (size_t i = 0; i < list->n_base; i++)
@@ -209,6 +210,7 @@ bool acceptance_take_theirs(struct acceptance_list *list, const char *form_path)
 		bytes_clear(&list->others);
 		bytes_add(&list->others, theirs.others.data, theirs.others.len);
 	}
+	failure_release(&failure);
 	acceptance_list_release(&theirs);
 	return has_changed;
 }
@@ -252,12 +254,16 @@ static void write_own(struct bytes *out, const struct acceptance *a)
 }
 
 static bool replace(const char *path, const struct bytes *out,
-		    struct failure *f)
+		    const struct store_how *how, struct failure *f)
 {
-	struct store_stamp stamp;
+	const struct store_how own = {
+		.way = how->way == STORE_IN_PLACE ? STORE_IN_PLACE
+						  : STORE_REPLACE,
+		.rescue = how->rescue,
+	};
 
 	if (out->len > 0)
-		return store_write(path, out->data, out->len, NULL, &stamp, f);
+		return store_save(path, out->data, out->len, &own, NULL, f);
 	if (unlink(path) == 0 || errno == ENOENT)
 		return true;
 	failure_set(f, FAILURE_WRITE, path, errno);
@@ -265,7 +271,7 @@ static bool replace(const char *path, const struct bytes *out,
 }
 
 bool acceptance_write(struct acceptance_list *list, const char *form_path,
-		      struct failure *f)
+		      const struct store_how *how, struct failure *f)
 {
 	struct bytes out = BYTES_INIT;
 	char *path = acceptance_path(form_path);
@@ -278,7 +284,7 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	bytes_add(&out, list->others.data, list->others.len);
 	if (!ok)
 		failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);
-	ok = ok && replace(path, &out, f);
+	ok = ok && replace(path, &out, how, f);
 	list->is_changed &= !ok;
 	if (ok)
 		note_base(list);

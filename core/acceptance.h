@@ -17,6 +17,7 @@
 #include <stdint.h>
 #include "core/bytes.h"
 #include "core/failure.h"
+#include "core/store.h"
 #include "core/texts.h"
 
 /* All texts belong to the list's set. */
@@ -58,8 +59,8 @@ bool acceptance_read(struct acceptance_list *, const char *form_path,
    what it took back, unless this side has changed the same. True: the list is
    not what it was. */
 bool acceptance_take_theirs(struct acceptance_list *, const char *form_path);
-/* An empty list leaves no file. */
+/* Saved as the form is, with no older copy. An empty list leaves no file. */
 bool acceptance_write(struct acceptance_list *, const char *form_path,
-		      struct failure *);
+		      const struct store_how *, struct failure *);
 
 #endif

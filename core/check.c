@@ -10,17 +10,20 @@
 /* ---- one rule at one place ---- */
 
 static const enum outcome outcome_of[] = {
-	[TRUTH_YES] = OUTCOME_PASS,
-	[TRUTH_NO] = OUTCOME_FAIL,
-	[TRUTH_UNKNOWN] = OUTCOME_UNKNOWN,
+	[TRUTH_YES] = OUTCOME_PASS,	      [TRUTH_NO] = OUTCOME_FAIL,
+	[TRUTH_UNKNOWN] = OUTCOME_UNKNOWN,    [TRUTH_OPEN] = OUTCOME_ASKS,
+	[TRUTH_UNREADABLE] = OUTCOME_UNKNOWN,
 };
 
-enum outcome instance_judge_rest(struct viewpoint *at,
-				 const struct instance *instance,
-				 unsigned true_parts, unsigned requirement)
+/* `knows`: the cells have been read; `only`: and nothing else is asked. */
+static enum outcome judge(struct viewpoint *at, const struct instance *instance,
+			  bool knows, bool only)
 {
 	struct expression_world world = viewpoint_world(at);
 	const struct rule *rule = instance->rule;
+	const struct traits *traits =
+		&at->check->plan->tables[1 + instance->table].traits;
+	struct known known = { .truths = traits->truths, .only = only };
 	enum truth truth;
 
 	/* a 文件 rule: see check_fail_file() */
@@ -28,22 +31,34 @@ enum outcome instance_judge_rest(struct viewpoint *at,
 		return OUTCOME_PASS;
 	at->self = instance->self;
 	if (rule->condition) {
-		truth = expression_truth_but(rule->condition, true_parts,
-					     &world);
+		known.refs = knows ? instance->condition : NULL;
+		truth = expression_truth_known(rule->condition, &known, &world);
 		if (truth == TRUTH_NO)
 			return OUTCOME_NOT_APPLICABLE;
-		if (truth == TRUTH_UNKNOWN)
-			return OUTCOME_UNKNOWN;
+		if (truth != TRUTH_YES)
+			return outcome_of[truth];
 	}
-	if (requirement == REQUIREMENT_OPEN)
-		requirement = expression_truth(rule->requirement, &world);
-	return outcome_of[requirement];
+	known.refs = knows ? instance->requirement : NULL;
+	return outcome_of[expression_truth_known(rule->requirement, &known,
+						 &world)];
 }
 
 enum outcome instance_judge(struct viewpoint *at,
 			    const struct instance *instance)
 {
-	return instance_judge_rest(at, instance, 0, REQUIREMENT_OPEN);
+	return judge(at, instance, false, false);
+}
+
+enum outcome instance_judge_row(struct viewpoint *at,
+				const struct instance *instance)
+{
+	return judge(at, instance, true, false);
+}
+
+enum outcome instance_judge_classes(struct viewpoint *at,
+				    const struct instance *instance)
+{
+	return judge(at, instance, true, true);
 }
 
 size_t failure_next(const unsigned char *outcomes, size_t n, size_t k)
@@ -97,14 +112,13 @@ void check_count_in(const struct check *check, size_t (*counts)[SEVERITIES],
 
 /* ---- the form's own rules ---- */
 
-static void judge_form(struct check *check, size_t i)
+/* The form's cells have been read. */
+static void judge_form(struct viewpoint *at, size_t i)
 {
-	struct viewpoint at;
+	struct check *check = at->check;
 
-	arena_clear(&check->scratch);
-	viewpoint_init(&at, check, NULL);
-	check->form_outcomes[i] =
-		(unsigned char)instance_judge(&at, &check->plan->instances[i]);
+	check->form_outcomes[i] = (unsigned char)instance_judge_row(
+		at, &check->plan->instances[i]);
 }
 
 /* What is hidden and counted depends on all of them. */
@@ -210,23 +224,19 @@ static void set_verdict(struct check *check, int table, const struct row *row,
 	*own = v;
 }
 
-/* The rules that ask totals, in `judged`: all, or those that the cells left
-   open. */
-static void judge_asking(struct check *check, int table, const struct row *row,
-			 bool all)
+/* What the row's classes left open, in `judged`. */
+static void judge_asking(struct check *check, int table, const struct row *row)
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
 	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
 	struct viewpoint at;
 
-	if (!plan->reads_beyond)
-		return;
 	viewpoint_init(&at, check, row);
 	for (size_t k = 0; k < plan->n; k++)
-		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))
+		if (outcomes[k] == OUTCOME_ASKS)
 			outcomes[k] =
-				(unsigned char)instance_judge(&at, &own[k]);
+				(unsigned char)instance_judge_row(&at, &own[k]);
 }
 
 /* What the cells say, into `judged`; rules of levels only where their groups
@@ -262,7 +272,7 @@ static void judge_row(struct check *check, int table, long at)
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
 		judge_panels(check, table, at, false);
-		judge_asking(check, table, row, false);
+		judge_asking(check, table, row);
 	}
 	set_verdict(check, table, row, find_verdict(check, table));
 }
@@ -291,9 +301,10 @@ static void note_twins(struct check *check, int table, const struct row *row)
 			totals_twins(check, i, row);
 }
 
-/* What asks only how often a text occurs is judged at once, as of the rows so
-   far; the others that have it are noted, if that is news to them. */
-static void judge_crowds(struct check *check, int table, const struct row *row)
+/* What asks the row's own cells is judged at once, and so is what asks only how
+   often a text occurs, as of the rows so far; the others that have it are noted,
+   if that is news to them. */
+static void judge_early(struct check *check, int table, const struct row *row)
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
@@ -301,13 +312,14 @@ static void judge_crowds(struct check *check, int table, const struct row *row)
 	size_t before = check->n_twins;
 	struct viewpoint at;
 
-	if (!plan->reads_beyond)
-		return;
 	viewpoint_init(&at, check, row);
 	for (size_t k = 0; k < plan->n; k++)
-		if (outcomes[k] == OUTCOME_ASKS && own[k].reads_crowd)
+		if (outcomes[k] == OUTCOME_ASKS &&
+		    (!own[k].reads_beyond || own[k].reads_crowd))
 			outcomes[k] =
-				(unsigned char)instance_judge(&at, &own[k]);
+				(unsigned char)instance_judge_row(&at, &own[k]);
+	if (!plan->reads_beyond)
+		return;
 	note_twins(check, table, row);
 	for (; before < check->n_twins; check->n_twins--)
 		check_note_affected(check, table,
@@ -324,7 +336,7 @@ static void take_in_table(struct check *check, int table)
 		begin_judging(check, table);
 		if (check_row_counts(check, table, row)) {
 			judge_panels(check, table, (long)r, true);
-			judge_crowds(check, table, row);
+			judge_early(check, table, row);
 			check->tables[table].n_rows++;
 		}
 		set_verdict(check, table, row, find_verdict(check, table));
@@ -336,15 +348,23 @@ static void take_in_table(struct check *check, int table)
 static void judge_again(struct check *check, int table, const struct row *row,
 			bool all)
 {
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
 	struct table_state *t = &check->tables[table];
+	unsigned char *outcomes = (unsigned char *)t->judged;
 	struct verdict *v = t->verdicts[row->id];
+	struct viewpoint at;
 
 	if (!v || (!all && !v->asks) || !check_row_counts(check, table, row))
 		return;
 	arena_clear(&check->scratch);
 	memcpy(t->judged, (char *)v + t->memo.value_bytes,
 	       t->memo.n_keys * sizeof *t->judged);
-	judge_asking(check, table, row, all);
+	viewpoint_init(&at, check, row);
+	for (size_t k = 0; k < plan->n; k++)
+		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))
+			outcomes[k] =
+				(unsigned char)instance_judge(&at, &own[k]);
 	set_verdict(check, table, row, find_verdict(check, table));
 }
 
@@ -418,10 +438,14 @@ static void judge_dependents(struct check *check, int scalar,
 {
 	const struct plan *plan = check->plan;
 	const struct table_plan *form = &plan->tables[0];
+	struct viewpoint at;
 
+	arena_clear(&check->scratch);
+	traits_read(check, -1, NULL);
+	viewpoint_init(&at, check, NULL);
 	for (size_t i = 0; i < form->n; i++)
 		if (reads_changed(plan, &plan->instances[i], scalar, changed))
-			judge_form(check, i);
+			judge_form(&at, i);
 	for (int t = 0; t < check->def->n_tables; t++) {
 		const struct table_plan *table = &plan->tables[1 + t];
 		bool reads = false;
@@ -576,6 +600,7 @@ static void judge_everything(struct check *check)
 {
 	const struct table_plan *form = &check->plan->tables[0];
 	const struct record *record = check->record;
+	struct viewpoint at;
 
 	check->takes_in = true;
 	for (int t = 0; t < check->def->n_tables; t++) {
@@ -592,9 +617,10 @@ static void judge_everything(struct check *check)
 	judge_affected(check);
 	arena_clear(&check->scratch);
 	panels_read(check, -1, NULL, false, check->form_outcomes);
+	viewpoint_init(&at, check, NULL);
 	for (size_t i = 0; i < form->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_ASKS)
-			judge_form(check, i);
+			judge_form(&at, i);
 	finish_form(check);
 }
 

@@ -6,12 +6,8 @@
 
 #include "core/amount.h"
 
-enum {
-	/* combinations that a panel remembers at most */
-	PANEL_LIMIT = 1 << 20,
-	/* questions after which one that found nine of ten new gives up */
-	PANEL_TRIAL = 4096,
-};
+/* Combinations that a panel remembers at most. */
+enum { PANEL_LIMIT = 1 << 16 };
 
 /* ---- what an expression reads ---- */
 
@@ -75,6 +71,7 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 		.link = link_of(plan, e, i),
 		.seeker = -1,
 		.fields = memory_alloc((size_t)plan->def->n_fields),
+		.keys = memory_alloc((size_t)plan->def->n_fields),
 	};
 	struct reads reads = { .plan = plan, .fields = total.fields };
 
@@ -88,12 +85,6 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 	}
 	plan->totals[plan->n_totals] = total;
 	return (int)plan->n_totals++;
-}
-
-bool total_is_remembered(const struct total_plan *total)
-{
-	return total->kind == AGGREGATE_UNSHARED ||
-	       (total->kind != AGGREGATE_WHOLE && total->link < 0);
 }
 
 /* Each aggregate's running total, made where there is none yet. */
@@ -155,21 +146,119 @@ static void note_expression(struct reads *r, const struct expression *e,
 
 /* ---- instances ---- */
 
-bool field_is_settled(const struct field *f)
+/* A cell of the form that hardly ever changes and is the same in most forms. */
+static bool is_settled(const struct field *f)
 {
 	return f->table < 0 &&
 	       (f->kind == FIELD_YEAR || f->kind == FIELD_CHOICE);
 }
 
-/* Of a table's row, what is read of the form itself is asked for, not a key; but
-   for units, without which no amount can be read. */
+/* Of a table's row, what is read of the form itself; but for units, without
+   which no amount can be read. */
 static bool is_beyond(const struct plan *plan, int table,
 		      const unsigned char *fields, int field)
 {
 	const struct field *f = &plan->def->fields[field];
 
 	return table >= 0 && f->table < 0 && fields[field] == READ_ITSELF &&
-	       !field_is_settled(f);
+	       !is_settled(f);
+}
+
+/* ---- what it asks of traits ---- */
+
+/* Whose expressions are looked into. */
+struct asker {
+	struct plan *plan;
+	int table, self;
+	unsigned char *keys;
+};
+
+static enum cell_nature nature_of(void *ctx, int field)
+{
+	const struct asker *asker = ctx;
+	const struct plan *plan = asker->plan;
+	const struct field *f = &plan->def->fields[field];
+
+	if (f->kind == FIELD_LEVEL || is_settled(f))
+		return CELL_FEW;
+	if (f->table != asker->table || f->unit_field >= 0 ||
+	    plan->relation_of[field] >= 0 || plan->unit_of[field] >= 0)
+		return CELL_APART;
+	return CELL_ANYTHING;
+}
+
+static int add_trait(void *ctx, int field, const struct expression *e,
+		     const struct node *node)
+{
+	struct asker *asker = ctx;
+
+	asker->keys[field] = 1;
+	return traits_add(&asker->plan->tables[1 + asker->table].traits, field,
+			  e, node, asker->self);
+}
+
+static void note_few(void *ctx, int field)
+{
+	struct asker *asker = ctx;
+
+	asker->keys[field] = 1;
+}
+
+static struct trait_finder finder_of(struct asker *asker)
+{
+	return (struct trait_finder){ .ctx = asker,
+				      .self = asker->self,
+				      .nature = nature_of,
+				      .add = add_trait,
+				      .note_few = note_few };
+}
+
+static void find_traits(struct plan *plan, struct instance *instance)
+{
+	struct asker asker = { plan, instance->table, instance->self,
+			       instance->keys };
+	struct trait_finder finder = finder_of(&asker);
+	const struct rule *rule = instance->rule;
+
+	if (rule->condition)
+		instance->condition =
+			expression_find_traits(rule->condition, &finder);
+	if (rule->requirement)
+		instance->requirement =
+			expression_find_traits(rule->requirement, &finder);
+}
+
+/* The one column that a total's parts depend on; or -1. */
+static int only_field(const struct plan *plan, const struct total_plan *total)
+{
+	struct asker asker = { .plan = (struct plan *)plan,
+			       .table = total->table };
+	int field = -1;
+
+	for (int i = 0; i < plan->def->n_fields; i++) {
+		if (!total->fields[i])
+			continue;
+		if (field >= 0 || nature_of(&asker, i) != CELL_ANYTHING)
+			return -1;
+		field = i;
+	}
+	return field;
+}
+
+static void find_total_traits(struct plan *plan, struct total_plan *total)
+{
+	struct asker asker = { plan, total->table, -1, total->keys };
+	struct trait_finder finder = finder_of(&asker);
+
+	total->condition = expression_aggregate_traits(total->expression,
+						       total->index, &finder);
+	total->is_by_class =
+		total->link < 0 &&
+		expression_aggregate_counts_rows(total->expression,
+						 total->index) &&
+		(!total->condition ||
+		 !expression_asks_more(total->expression, total->index,
+				       total->condition));
 }
 
 /* The deepest level that it reads, if it reads nothing but levels: then it is
@@ -228,6 +317,7 @@ static void add_instance(struct plan *plan, const struct rule *rule, int table,
 				   .place = self >= 0 ? self : rule->place };
 	instance->fields = memory_alloc((size_t)plan->def->n_fields);
 	instance->totals = memory_alloc(plan->n_totals + 1);
+	instance->keys = memory_alloc((size_t)plan->def->n_fields);
 	reads.fields = instance->fields;
 	reads.totals = instance->totals;
 	if (self >= 0)
@@ -236,6 +326,7 @@ static void add_instance(struct plan *plan, const struct rule *rule, int table,
 	note_expression(&reads, rule->requirement, self);
 	instance->level = table >= 0 ? level_of(plan, instance) : -1;
 	find_beyond(plan, instance);
+	find_traits(plan, instance);
 }
 
 /* All instances judged at a table's rows (or, table < 0, once). */
@@ -268,26 +359,21 @@ static bool panel_has(const struct panel *panel, int field)
 	return false;
 }
 
-/* Just these fields, but for settled ones. */
-static bool panel_reads(const struct plan *plan, int table,
-			const struct panel *panel, const unsigned char *fields)
+/* Just these fields. */
+static bool panel_reads(const struct plan *plan, const struct panel *panel,
+			const unsigned char *keys)
 {
-	for (int i = 0; i < plan->def->n_fields; i++) {
-		bool is_key = fields[i] && !is_beyond(plan, table, fields, i);
-
-		if (!field_is_settled(&plan->def->fields[i]) &&
-		    panel_has(panel, i) != is_key)
+	for (int i = 0; i < plan->def->n_fields; i++)
+		if (panel_has(panel, i) != keys[i])
 			return false;
-	}
 	return true;
 }
 
-static void panel_add(const struct plan *plan, int table, struct panel *panel,
-		      const unsigned char *fields)
+static void panel_add(const struct plan *plan, struct panel *panel,
+		      const unsigned char *keys)
 {
 	for (int i = 0; i < plan->def->n_fields; i++) {
-		if (!fields[i] || is_beyond(plan, table, fields, i) ||
-		    panel_has(panel, i))
+		if (!keys[i])
 			continue;
 		panel->fields = memory_grow(panel->fields, &panel->cap_fields,
 					    panel->n_fields + 1, sizeof(int));
@@ -295,41 +381,56 @@ static void panel_add(const struct plan *plan, int table, struct panel *panel,
 	}
 }
 
-/* The panel of a table that reads these fields; its number. */
-static size_t panel_of(struct plan *plan, int table,
-		       const unsigned char *fields)
+/* The panel of a table that goes by these fields; its number. */
+static size_t panel_of(struct plan *plan, int table, const unsigned char *keys)
 {
 	struct table_plan *t = &plan->tables[1 + table];
 	size_t i = 0;
 
-	while (i < t->n_panels &&
-	       !panel_reads(plan, table, &t->panels[i], fields))
+	while (i < t->n_panels && !panel_reads(plan, &t->panels[i], keys))
 		i++;
 	if (i == t->n_panels) {
 		t->panels = memory_grow(t->panels, &t->cap_panels, i + 1,
 					sizeof *t->panels);
 		t->panels[t->n_panels++] = (struct panel){ 0 };
+		panel_add(plan, &t->panels[i], keys);
 	}
-	panel_add(plan, table, &t->panels[i], fields);
 	return i;
 }
 
-static void add_part(struct plan *plan, size_t total)
+static void add_to_panel(struct plan *plan, size_t total)
 {
 	struct total_plan *t = &plan->totals[total];
-	struct table_plan *table = &plan->tables[1 + t->table];
-
-	table->is_asked |= !total_is_remembered(t);
-	if (!total_is_remembered(t))
-		return;
 	/* first, for it may move the panels */
-	size_t at = panel_of(plan, t->table, t->fields);
-	struct panel *panel = &table->panels[at];
+	size_t at = panel_of(plan, t->table, t->keys);
+	struct panel *panel = &plan->tables[1 + t->table].panels[at];
 
 	panel->totals = memory_grow(panel->totals, &panel->cap_parts,
 				    panel->n_parts + 1, sizeof *panel->totals);
-	t->part = panel->n_parts;
 	panel->totals[panel->n_parts++] = total;
+}
+
+static void place_total(struct plan *plan, size_t total)
+{
+	struct total_plan *t = &plan->totals[total];
+	struct table_plan *table = &plan->tables[1 + t->table];
+	int field = only_field(plan, t);
+
+	if (t->kind == AGGREGATE_WHOLE)
+		return;
+	t->is_linked = t->link >= 0 && t->kind != AGGREGATE_UNSHARED;
+	table->has_linked |= t->is_linked;
+	t->is_by_text = !t->is_by_class && !t->is_linked && field >= 0;
+	if (t->is_by_class) {
+		add_to_panel(plan, total);
+	} else if (t->is_by_text) {
+		traits_add_total(&table->traits, field, total);
+	} else {
+		table->totals =
+			memory_grow(table->totals, &table->cap_totals,
+				    table->n_totals + 1, sizeof(size_t));
+		table->totals[table->n_totals++] = total;
+	}
 }
 
 /* Orders a table's instances by panel. */
@@ -341,7 +442,7 @@ static void arrange(struct plan *plan, int table)
 	size_t n = 0;
 
 	for (size_t k = 0; k < t->n; k++) {
-		panel_of(plan, table, own[k].fields);
+		panel_of(plan, table, own[k].keys);
 		t->has_levels |= own[k].level >= 0;
 		t->reads_beyond |= own[k].reads_beyond;
 	}
@@ -350,7 +451,7 @@ static void arrange(struct plan *plan, int table)
 
 		panel->first = n;
 		for (size_t k = 0; k < t->n; k++)
-			if (panel_reads(plan, table, panel, own[k].fields))
+			if (panel_reads(plan, panel, own[k].keys))
 				sorted[n++] = own[k];
 		panel->n_instances = n - panel->first;
 	}
@@ -375,80 +476,7 @@ static void find_groups(struct plan *plan, const struct table_plan *t)
 	}
 }
 
-/* The target beside other columns, if its reading depends on itself alone. */
-static int target_of(const struct plan *plan, const struct panel *panel)
-{
-	for (size_t i = 0; i < panel->n_fields && panel->n_fields > 1; i++) {
-		int field = panel->fields[i];
-
-		if (plan->def->fields[field].kind == FIELD_TARGET &&
-		    plan->def->fields[field].table >= 0 &&
-		    plan->relation_of[field] < 0 && plan->unit_of[field] < 0)
-			return field;
-	}
-	return -1;
-}
-
-static struct premise *premise_of(struct panel *panel,
-				  const struct expression *e,
-				  const struct node *node)
-{
-	size_t i = 0;
-
-	while (i < panel->n_premises &&
-	       !expression_same_premise(panel->premises[i].node, node))
-		i++;
-	if (i == panel->n_premises) {
-		panel->premises =
-			memory_grow(panel->premises, &panel->cap_premises,
-				    i + 1, sizeof *panel->premises);
-		panel->premises[panel->n_premises++] =
-			(struct premise){ .expression = e, .node = node };
-	}
-	return &panel->premises[i];
-}
-
-static void note_premise(struct panel *panel, const struct expression *e,
-			 const struct node *node, size_t instance, int part)
-{
-	struct premise *p = premise_of(panel, e, node);
-
-	p->uses = memory_grow(p->uses, &p->cap_uses, p->n_uses + 1,
-			      sizeof *p->uses);
-	p->uses[p->n_uses++] = (struct premise_use){ (unsigned char)instance,
-						     (signed char)part };
-}
-
-/* Those of the conditions first: what they keep from applying asks no more. */
-static void find_premises(const struct plan *plan, const struct table_plan *t,
-			  struct panel *panel)
-{
-	const struct instance *own = &plan->instances[t->first + panel->first];
-	size_t n = panel->n_instances < SETTLED_MAX ? panel->n_instances
-						    : SETTLED_MAX;
-
-	for (size_t k = 0; k < n; k++) {
-		const struct expression *e = own[k].rule->condition;
-
-		for (int i = 0; e && i < expression_n_parts(e); i++)
-			if (expression_part(e, i, panel->target))
-				note_premise(
-					panel, e,
-					expression_part(e, i, panel->target), k,
-					i);
-	}
-	for (size_t k = 0; k < n; k++) {
-		const struct expression *e = own[k].rule->requirement;
-
-		if (e && expression_n_parts(e) == 1 &&
-		    expression_part(e, 0, panel->target))
-			note_premise(panel, e,
-				     expression_part(e, 0, panel->target), k,
-				     -1);
-	}
-}
-
-static void finish_panels(struct table_plan *t, struct plan *plan)
+static void finish_panels(struct table_plan *t)
 {
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
@@ -458,14 +486,6 @@ static void finish_panels(struct table_plan *t, struct plan *plan)
 		memo_init(&panel->memo, panel->n_fields,
 			  panel->n_parts * sizeof(struct part) +
 				  panel->n_instances);
-		panel->remembers = true;
-		panel->target = target_of(plan, panel);
-		memo_init(&panel->settled, 1, sizeof(struct settled));
-		if (panel->target >= 0)
-			find_premises(plan, t, panel);
-		panel->once = memory_alloc(panel->memo.value_bytes + 1);
-		for (size_t i = 0; i < panel->n_parts; i++)
-			plan->totals[panel->totals[i]].panel = panel;
 	}
 }
 
@@ -485,30 +505,21 @@ static void make_tables(struct plan *plan)
 		arrange(plan, t);
 		find_groups(plan, &plan->tables[1 + t]);
 	}
-	for (size_t i = 0; i < plan->n_totals; i++)
-		add_part(plan, i);
-	for (int t = -1; t < n; t++)
-		finish_panels(&plan->tables[1 + t], plan);
-}
-
-/* After the trial: is nearly every combination a new one? */
-static void try_out(struct panel *panel)
-{
-	if (panel->n_asked == PANEL_TRIAL)
-		return;
-	if (++panel->n_asked == PANEL_TRIAL &&
-	    panel->memo.n * 10 > PANEL_TRIAL * 9)
-		panel->remembers = false;
+	for (size_t i = 0; i < plan->n_totals; i++) {
+		find_total_traits(plan, &plan->totals[i]);
+		place_total(plan, i);
+	}
+	for (int t = -1; t < n; t++) {
+		finish_panels(&plan->tables[1 + t]);
+		traits_finish(&plan->tables[1 + t].traits,
+			      (size_t)plan->def->n_fields);
+	}
 }
 
 void *panel_find(struct panel *panel, bool *is_new)
 {
-	*is_new = true;
-	if (!panel->remembers)
-		return panel->once;
 	if (panel->memo.n >= PANEL_LIMIT)
 		memo_clear(&panel->memo);
-	try_out(panel);
 	return memo_find(&panel->memo, panel->keys, is_new);
 }
 
@@ -601,20 +612,17 @@ struct plan *plan_new(struct definition *def, struct texts *texts)
 	return plan;
 }
 
-static void free_panels(struct table_plan *t)
+static void free_table(struct table_plan *t)
 {
 	for (size_t p = 0; p < t->n_panels; p++) {
 		free(t->panels[p].fields);
 		free(t->panels[p].keys);
-		free(t->panels[p].once);
 		free(t->panels[p].totals);
-		for (size_t i = 0; i < t->panels[p].n_premises; i++)
-			free(t->panels[p].premises[i].uses);
-		free(t->panels[p].premises);
 		memo_release(&t->panels[p].memo);
-		memo_release(&t->panels[p].settled);
 	}
+	traits_release(&t->traits);
 	free(t->panels);
+	free(t->totals);
 }
 
 void plan_forget(struct plan *plan)
@@ -622,11 +630,13 @@ void plan_forget(struct plan *plan)
 	memo_clear(&plan->readings);
 	memo_clear(&plan->made);
 	memo_clear(&plan->levels);
-	for (int t = -1; t < plan->def->n_tables; t++)
-		for (size_t p = 0; p < plan->tables[1 + t].n_panels; p++) {
-			memo_clear(&plan->tables[1 + t].panels[p].memo);
-			memo_clear(&plan->tables[1 + t].panels[p].settled);
-		}
+	for (int t = -1; t < plan->def->n_tables; t++) {
+		struct table_plan *table = &plan->tables[1 + t];
+
+		for (size_t p = 0; p < table->n_panels; p++)
+			memo_clear(&table->panels[p].memo);
+		traits_forget(&table->traits);
+	}
 }
 
 void plan_free(struct plan *plan)
@@ -636,11 +646,17 @@ void plan_free(struct plan *plan)
 	for (size_t i = 0; i < plan->n_instances; i++) {
 		free(plan->instances[i].fields);
 		free(plan->instances[i].totals);
+		free(plan->instances[i].keys);
+		free(plan->instances[i].condition);
+		free(plan->instances[i].requirement);
 	}
 	for (int t = -1; t < plan->def->n_tables; t++)
-		free_panels(&plan->tables[1 + t]);
-	for (size_t i = 0; i < plan->n_totals; i++)
+		free_table(&plan->tables[1 + t]);
+	for (size_t i = 0; i < plan->n_totals; i++) {
 		free(plan->totals[i].fields);
+		free(plan->totals[i].keys);
+		free(plan->totals[i].condition);
+	}
 	memo_release(&plan->readings);
 	memo_release(&plan->made);
 	memo_release(&plan->levels);

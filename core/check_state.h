@@ -109,7 +109,7 @@ struct check {
 };
 
 /* What expressions are judged at. */
-enum { SEEN_FIELDS = 8 };
+enum { SEEN_FIELDS = 64 };
 struct viewpoint {
 	struct check *check;
 	const struct row *row; /* NULL: the whole form */
@@ -117,16 +117,20 @@ struct viewpoint {
 	int self;
 	bool english;
 	const char *mend; /* what the rule suggests; NULL: nothing */
-	/* nothing is known but the row's own cells; and more has been asked */
-	bool hides_beyond, asked_beyond;
 	/* the target that was read last */
 	const char *target;
 	const struct target_reading *reading;
-	/* cells read once for all expressions here: the first of the panel's
-	   fields, and which of them have been */
-	const struct panel *panel; /* or NULL */
-	unsigned char is_seen[SEEN_FIELDS];
+	/* cells read once for all expressions here: which of the first fields
+	   have been (bits) */
+	uint64_t is_seen;
 	struct value seen[SEEN_FIELDS];
+	struct folded_text last_folded;
+	/* what the form's functions said of the cell that was asked about last:
+	   which of them have been (bits) */
+	const char *called_text;
+	int called_field;
+	uint64_t is_called;
+	struct value called[FORM_FUNCTIONS];
 };
 void viewpoint_init(struct viewpoint *, struct check *, const struct row *);
 struct expression_world viewpoint_world(struct viewpoint *);
@@ -156,12 +160,15 @@ void check_count_in(const struct check *, size_t (*counts)[SEVERITIES],
 		    const struct instance *, size_t step);
 /* One rule at one place. */
 enum outcome instance_judge(struct viewpoint *, const struct instance *);
-/* The same, where parts of its condition are known to be true (bits), and
-   perhaps what its requirement comes to: enum truth, or REQUIREMENT_OPEN. */
-enum outcome instance_judge_rest(struct viewpoint *, const struct instance *,
-				 unsigned true_parts, unsigned requirement);
+/* The same of a row whose cells have been read (traits_read()). */
+enum outcome instance_judge_row(struct viewpoint *, const struct instance *);
+/* Of its classes alone: OUTCOME_ASKS if that doesn't tell. */
+enum outcome instance_judge_classes(struct viewpoint *,
+				    const struct instance *);
 
 void totals_value(struct check *, size_t total, struct value *out);
+/* A row's part of a total; what its 其中 asks of traits has been read. */
+struct part total_part(struct viewpoint *, size_t total);
 /* A total anew from all rows. */
 void totals_recount(struct check *, size_t total);
 /* How often this row's own text stands in the column of a 出现次数. */

@@ -91,28 +91,23 @@ static void occurrences_free(struct occurrences *o)
 
 /* ---- what panels remember ---- */
 
-static struct part part_of(struct viewpoint *at, const struct total_plan *total)
+static struct part part_from(const struct check *check, const struct value *v)
 {
-	struct expression_world world = viewpoint_world(at);
-	struct value v;
-
-	if (!expression_aggregate_part(total->expression, total->index, &world,
-				       &v))
-		return (struct part){ .kind = PART_NONE };
-	switch (v.kind) {
+	switch (v->kind) {
 	case VALUE_BLANK:
 		return (struct part){ .kind = PART_BLANK };
 	case VALUE_NUMBER:
-		return (struct part){ .number = v.number, .kind = PART_NUMBER };
+		return (struct part){ .number = v->number,
+				      .kind = PART_NUMBER };
 	case VALUE_TRUTH:
-		return (struct part){ .kind = v.truth ? PART_NUMBER
-						      : PART_NONE };
+		return (struct part){ .kind = v->truth ? PART_NUMBER
+						       : PART_NONE };
 	case VALUE_TEXT:
 		return (struct part){
-			.text = v.raw == v.text
-					? v.text
-					: texts_add_str(at->check->plan->texts,
-							v.text),
+			.text = v->raw == v->text
+					? v->text
+					: texts_add_str(check->plan->texts,
+							v->text),
 			.kind = PART_TEXT,
 		};
 	default:
@@ -120,120 +115,62 @@ static struct part part_of(struct viewpoint *at, const struct total_plan *total)
 	}
 }
 
-static unsigned key_of(const struct check *check, int field,
-		       const struct row *row)
+/* `only`: of the row's classes; its 其中 asks for nothing else. The row's cells
+   have been read. */
+static struct part part_of(struct viewpoint *at, const struct total_plan *total,
+			   bool only)
+{
+	struct expression_world world = viewpoint_world(at);
+	const struct traits *traits =
+		&at->check->plan->tables[1 + total->table].traits;
+	const struct known known = { total->condition, traits->truths, only };
+	struct value v;
+	enum truth holds = expression_aggregate_part_known(
+		total->expression, total->index, &known, &world, &v);
+
+	return holds == TRUTH_YES || holds == TRUTH_UNREADABLE
+		       ? part_from(at->check, &v)
+		       : (struct part){ .kind = PART_NONE };
+}
+
+static unsigned key_of(const struct check *check, const struct traits *traits,
+		       int field, const struct row *row)
 {
 	const struct field *f = &check->def->fields[field];
 
+	if (traits->truths[field])
+		return traits->classes[field];
 	return text_number(f->table < 0 ? check->record->scalars[f->slot]
 					: row->cells[f->slot]);
 }
 
-static unsigned char judge_by_cells(struct viewpoint *at,
-				    const struct instance *instance,
-				    unsigned true_parts, unsigned requirement)
-{
-	enum outcome outcome;
-
-	at->hides_beyond = instance->reads_beyond;
-	at->asked_beyond = false;
-	outcome = instance_judge_rest(at, instance, true_parts, requirement);
-	at->hides_beyond = false;
-	return at->asked_beyond ? OUTCOME_ASKS : (unsigned char)outcome;
-}
-
-static bool is_asked(const struct premise *p, const struct settled *settled)
-{
-	for (size_t i = 0; i < p->n_uses; i++)
-		if (!(settled->idle >> p->uses[i].instance & 1))
-			return true;
-	return false;
-}
-
-static void settle(const struct premise *p, enum truth truth,
-		   struct settled *settled)
-{
-	for (size_t i = 0; i < p->n_uses; i++) {
-		struct premise_use use = p->uses[i];
-
-		if (use.part < 0)
-			settled->requirements[use.instance] =
-				(unsigned char)truth;
-		else if (truth == TRUTH_NO)
-			settled->idle |= (uint64_t)1 << use.instance;
-		else if (truth == TRUTH_YES)
-			settled->parts[use.instance] |=
-				(unsigned char)(1u << use.part);
-	}
-}
-
-/* What the row's target settles of the panel's instances; NULL: it has none. */
-static const struct settled *panel_settle(struct viewpoint *at,
-					  struct panel *panel)
-{
-	struct expression_world world = viewpoint_world(at);
-	struct settled *settled;
-	unsigned key;
-	bool is_new;
-
-	if (panel->target < 0)
-		return NULL;
-	key = key_of(at->check, panel->target, at->row);
-	settled = memo_find(&panel->settled, &key, &is_new);
-	if (!is_new)
-		return settled;
-	memset(settled->requirements, REQUIREMENT_OPEN,
-	       sizeof settled->requirements);
-	for (size_t i = 0; i < panel->n_premises; i++) {
-		const struct premise *p = &panel->premises[i];
-
-		if (is_asked(p, settled))
-			settle(p,
-			       expression_premise_truth(p->expression, p->node,
-							&world),
-			       settled);
-	}
-	return settled;
-}
-
-static unsigned char judge_settled(struct viewpoint *at,
-				   const struct instance *instance,
-				   const struct settled *settled, size_t k)
-{
-	if (!settled || k >= SETTLED_MAX)
-		return judge_by_cells(at, instance, 0, REQUIREMENT_OPEN);
-	if (settled->idle >> k & 1)
-		return OUTCOME_NOT_APPLICABLE;
-	return judge_by_cells(at, instance, settled->parts[k],
-			      settled->requirements[k]);
-}
-
+/* The row's cells have been read. */
 static const unsigned char *panel_read(struct check *check, int table,
 				       struct panel *panel,
 				       const struct row *row)
 {
 	const struct table_plan *t = &check->plan->tables[1 + table];
-	struct viewpoint at;
 	const struct instance *own =
 		&check->plan->instances[t->first + panel->first];
+	struct viewpoint at;
 	struct part *parts;
 	unsigned char *outcomes;
-	const struct settled *settled;
 	bool is_new;
 
 	for (size_t i = 0; i < panel->n_fields; i++)
-		panel->keys[i] = key_of(check, panel->fields[i], row);
+		panel->keys[i] =
+			key_of(check, &t->traits, panel->fields[i], row);
 	parts = panel_find(panel, &is_new);
 	if (!is_new)
 		return (unsigned char *)parts;
 	viewpoint_init(&at, check, row);
-	at.panel = panel;
 	for (size_t i = 0; i < panel->n_parts; i++)
-		parts[i] = part_of(&at, &check->plan->totals[panel->totals[i]]);
+		parts[i] = part_of(&at, &check->plan->totals[panel->totals[i]],
+				   true);
 	outcomes = (unsigned char *)(parts + panel->n_parts);
-	settled = panel_settle(&at, panel);
 	for (size_t k = 0; k < panel->n_instances; k++)
-		outcomes[k] = judge_settled(&at, &own[k], settled, k);
+		outcomes[k] =
+			(unsigned char)instance_judge_classes(&at, &own[k]);
 	return (unsigned char *)parts;
 }
 
@@ -294,18 +231,10 @@ static void add_parts(struct check *check, const struct panel *panel,
 		      const struct part *parts, const struct row *row,
 		      bool enters)
 {
-	for (size_t i = 0; i < panel->n_parts; i++) {
-		size_t total = panel->totals[i];
-		const struct total_plan *plan = &check->plan->totals[total];
-
-		if (plan->kind == AGGREGATE_UNSHARED)
-			runs_seek(check, total, &parts[i], row, enters);
-		else if (plan->kind == AGGREGATE_RUNS)
-			runs_offer(check, total, &parts[i], enters);
-		else
-			add_part(plan, &check->totals[total], &parts[i], row,
-				 enters);
-	}
+	for (size_t i = 0; i < panel->n_parts; i++)
+		add_part(&check->plan->totals[panel->totals[i]],
+			 &check->totals[panel->totals[i]], &parts[i], row,
+			 enters);
 }
 
 static const struct part *parts_of(const unsigned char *said)
@@ -313,45 +242,94 @@ static const struct part *parts_of(const unsigned char *said)
 	return (const struct part *)(const void *)said;
 }
 
-/* A panel that doesn't remember would find out all the rest as well. */
+/* The part of one row, of which nothing has been read. */
 static struct part part_read(struct check *check, const struct total_plan *plan,
 			     const struct row *row)
 {
 	struct viewpoint at;
 
-	if (plan->panel && plan->panel->remembers)
-		return parts_of(panel_read(check, plan->table, plan->panel,
-					   row))[plan->part];
+	traits_read(check, plan->table, row);
 	viewpoint_init(&at, check, row);
-	return part_of(&at, plan);
+	return part_of(&at, plan, false);
 }
 
-static void ask_part(struct check *check, size_t total, const struct row *row,
-		     bool enters)
+struct part total_part(struct viewpoint *at, size_t total)
 {
-	struct part part = part_read(check, &check->plan->totals[total], row);
+	return part_of(at, &at->check->plan->totals[total], false);
+}
 
-	add_part(&check->plan->totals[total], &check->totals[total], &part, row,
-		 enters);
+static void enter_part(struct check *check, size_t total,
+		       const struct part *part, const struct row *row,
+		       bool enters)
+{
+	const struct total_plan *plan = &check->plan->totals[total];
+
+	if (plan->kind == AGGREGATE_UNSHARED)
+		runs_seek(check, total, part, row, enters);
+	else if (plan->kind == AGGREGATE_RUNS)
+		runs_offer(check, total, part, enters);
+	else
+		add_part(plan, &check->totals[total], part, row, enters);
+	/* it may have asked other rows of the table */
+	if (plan->kind == AGGREGATE_RUNS &&
+	    check->plan->tables[1 + plan->table].has_linked)
+		traits_read(check, plan->table, row);
+}
+
+/* Those that a text tells, of a row whose cells have been read. */
+static void enter_texts(struct check *check, int table, const struct row *row,
+			int field, bool enters)
+{
+	const struct traits *traits = &check->plan->tables[1 + table].traits;
+
+	for (size_t i = 0; i < traits->n; i++) {
+		const struct trait_set *set = &traits->sets[i];
+
+		for (size_t k = 0; k < set->n_totals; k++)
+			if (field < 0 || set->field == field)
+				enter_part(check, set->totals[k],
+					   &set->known->parts[k], row, enters);
+	}
+}
+
+/* Those that are made anew. */
+static void enter_others(struct viewpoint *at, int table, int field,
+			 bool are_linked, bool enters)
+{
+	const struct plan *plan = at->check->plan;
+	const struct table_plan *t = &plan->tables[1 + table];
+
+	for (size_t i = 0; i < t->n_totals; i++) {
+		const struct total_plan *total = &plan->totals[t->totals[i]];
+		struct part part;
+
+		if (total->is_linked != are_linked ||
+		    (field >= 0 && !total->fields[field]))
+			continue;
+		part = part_of(at, total, false);
+		enter_part(at->check, t->totals[i], &part, at->row, enters);
+	}
 }
 
 void totals_ask(struct check *check, int table, const struct row *row,
 		bool enters)
 {
-	const struct plan *plan = check->plan;
+	struct viewpoint at;
 
-	for (size_t i = 0;
-	     plan->tables[1 + table].is_asked && i < plan->n_totals; i++)
-		if (plan->totals[i].table == table &&
-		    !total_is_remembered(&plan->totals[i]))
-			ask_part(check, i, row, enters);
+	if (!check->plan->tables[1 + table].has_linked)
+		return;
+	traits_read(check, table, row);
+	viewpoint_init(&at, check, row);
+	enter_others(&at, table, -1, true, enters);
 }
 
 void panels_read(struct check *check, int table, const struct row *row,
 		 bool enters, unsigned char *outcomes)
 {
 	struct table_plan *t = &check->plan->tables[1 + table];
+	struct viewpoint at;
 
+	traits_read(check, table, row);
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
 		const unsigned char *said;
@@ -365,8 +343,12 @@ void panels_read(struct check *check, int table, const struct row *row,
 		       said + panel->n_parts * sizeof(struct part),
 		       panel->n_instances);
 	}
-	if (enters)
-		totals_ask(check, table, row, true);
+	if (!enters)
+		return;
+	enter_texts(check, table, row, -1, true);
+	viewpoint_init(&at, check, row);
+	enter_others(&at, table, -1, false, true);
+	totals_ask(check, table, row, true);
 }
 
 static bool panel_has_field(const struct panel *panel, int field)
@@ -381,9 +363,11 @@ void panels_add(struct check *check, int table, const struct row *row,
 		int field, bool enters)
 {
 	struct table_plan *t = &check->plan->tables[1 + table];
+	struct viewpoint at;
 
 	if (!enters)
 		totals_ask(check, table, row, false);
+	traits_read(check, table, row);
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
 
@@ -394,6 +378,9 @@ void panels_add(struct check *check, int table, const struct row *row,
 				parts_of(panel_read(check, table, panel, row)),
 				row, enters);
 	}
+	enter_texts(check, table, row, field, enters);
+	viewpoint_init(&at, check, row);
+	enter_others(&at, table, field, false, enters);
 	if (enters)
 		totals_ask(check, table, row, true);
 }

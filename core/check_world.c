@@ -114,10 +114,10 @@ void viewpoint_init(struct viewpoint *at, struct check *check,
 	at->self = -1;
 	at->english = false;
 	at->mend = NULL;
-	at->hides_beyond = false;
 	at->target = NULL;
-	at->panel = NULL;
-	memset(at->is_seen, 0, sizeof at->is_seen);
+	at->is_seen = 0;
+	at->last_folded.text = NULL;
+	at->called_text = NULL;
 }
 
 static const char *cell_text(const struct viewpoint *at, int field)
@@ -135,45 +135,24 @@ static struct value read_cell(const struct viewpoint *at, int field)
 				at->row);
 }
 
-static bool is_of_form(const struct check *check, int field)
-{
-	const struct field *f = &check->def->fields[field];
-
-	return f->table < 0 && !field_is_settled(f);
-}
-
 static void world_cell(void *ctx, int field, struct value *out)
 {
 	struct viewpoint *at = ctx;
-	size_t n = at->panel ? at->panel->n_fields : 0;
 
-	if (at->hides_beyond && at->row && is_of_form(at->check, field)) {
-		at->asked_beyond = true;
-		*out = value_blank(field);
+	if (field >= SEEN_FIELDS) {
+		*out = read_cell(at, field);
 		return;
 	}
-	for (size_t i = 0; i < n && i < SEEN_FIELDS; i++) {
-		if (at->panel->fields[i] != field)
-			continue;
-		if (!at->is_seen[i]) {
-			at->is_seen[i] = true;
-			at->seen[i] = read_cell(at, field);
-		}
-		*out = at->seen[i];
-		return;
+	if (!(at->is_seen >> field & 1)) {
+		at->is_seen |= (uint64_t)1 << field;
+		at->seen[field] = read_cell(at, field);
 	}
-	*out = read_cell(at, field);
+	*out = at->seen[field];
 }
 
 static bool world_is_blank(void *ctx, int field)
 {
-	struct viewpoint *at = ctx;
-
-	if (at->hides_beyond && at->row && is_of_form(at->check, field)) {
-		at->asked_beyond = true;
-		return true;
-	}
-	return text_is_blank(cell_text(at, field));
+	return text_is_blank(cell_text(ctx, field));
 }
 
 /* 任务 3 名称: the row's number only where it has one. */
@@ -255,11 +234,6 @@ static void world_aggregate(void *ctx, int slot, struct value *out)
 
 	enum aggregate_kind kind = at->check->plan->totals[total].kind;
 
-	if (at->hides_beyond) {
-		at->asked_beyond = true;
-		*out = value_blank(-1);
-		return;
-	}
 	if (kind == AGGREGATE_UNSHARED && at->row)
 		runs_unshared(at->check, total, at->row, out);
 	else if (kind != AGGREGATE_OCCURRENCES)
@@ -570,11 +544,9 @@ static struct value call_on_text(struct viewpoint *at, int id,
 		       : target_part(check, (enum form_function)id, r);
 }
 
-static void world_call(void *ctx, int id, const struct value *args, int n,
-		       struct value *out)
+static void call(struct viewpoint *at, int id, const struct value *args, int n,
+		 struct value *out)
 {
-	struct viewpoint *at = ctx;
-
 	if (id == FORM_IN_TREE)
 		*out = in_tree(at->check, args, n);
 	else if (id == FORM_NEAREST)
@@ -589,6 +561,28 @@ static void world_call(void *ctx, int id, const struct value *args, int n,
 		out->field = args[0].field;
 }
 
+/* Of one cell many rules ask the same. */
+static void world_call(void *ctx, int id, const struct value *args, int n,
+		       struct value *out)
+{
+	struct viewpoint *at = ctx;
+
+	if (n != 1 || args->field < 0 || !args->raw) {
+		call(at, id, args, n, out);
+		return;
+	}
+	if (at->called_text != args->raw || at->called_field != args->field) {
+		at->called_text = args->raw;
+		at->called_field = args->field;
+		at->is_called = 0;
+	}
+	if (!(at->is_called >> id & 1)) {
+		call(at, id, args, n, &at->called[id]);
+		at->is_called |= (uint64_t)1 << id;
+	}
+	*out = at->called[id];
+}
+
 struct expression_world viewpoint_world(struct viewpoint *at)
 {
 	return (struct expression_world){ .ctx = at,
@@ -600,6 +594,7 @@ struct expression_world viewpoint_world(struct viewpoint *at)
 					  .money_times =
 						  at->check->def->money_yuan,
 					  .money_by = at->check->def->unit_yuan,
+					  .last_folded = &at->last_folded,
 					  .scratch = &at->check->scratch };
 }
 

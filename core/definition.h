@@ -254,6 +254,7 @@ enum form_function {
 	FORM_ENDS_FIRST,     /* 起止颠倒: of a period */
 	FORM_SERIAL_DATE, /* 序号日期: 45657 as a spreadsheet counts days */
 	FORM_NEAREST,	  /* 相近层级: what was meant by a level's name */
+	FORM_FUNCTIONS
 };
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/nearest.h"
 #include "core/store.h"
@@ -186,14 +187,57 @@ static void refuse_formula_cells(struct def_file *file)
 	}
 }
 
+/* Eight times what the largest form in use has. What is judged for each pair of
+   rows is done in a moment all the same. */
+enum { ROWS_MAX = 1000, BYTES_MAX = 1 << 20 };
+
+/* A definition comes from a stranger: no other file of the reader's is opened
+   for it, were it only for a fault to quote a line of that. */
+static bool leads_outside(const char *path, const char *folder)
+{
+	char *file = realpath(path, NULL), *inside = realpath(folder, NULL);
+	size_t n = inside ? strlen(inside) : 0;
+	bool is_outside = file && inside &&
+			  (strncmp(file, inside, n) != 0 || file[n] != '/');
+
+	free(file);
+	free(inside);
+	return is_outside;
+}
+
+static bool may_be_read(const struct def_file *file, struct failure *f)
+{
+	struct stat st;
+
+	if (lstat(file->path, &st))
+		return true; /* reading it tells why */
+	if (S_ISLNK(st.st_mode) && leads_outside(file->path, file->def->folder))
+		failure_set(f, FAILURE_DEF_OUTSIDE, file->path, 0);
+	else if (!stat(file->path, &st) && S_ISREG(st.st_mode) &&
+		 st.st_size > BYTES_MAX)
+		failure_set(f, FAILURE_DEF_SIZE, file->path, 0);
+	return f->code == FAILURE_NONE;
+}
+
+static bool has_few_rows(const struct def_file *file, struct failure *f)
+{
+	if (file->grid.n_records <= ROWS_MAX)
+		return true;
+	failure_set(f, FAILURE_DEF_SIZE, file->path, 0);
+	f->line = file->grid.records[ROWS_MAX].line;
+	return false;
+}
+
 static bool read_file(struct def_file *file)
 {
 	struct failure f = { 0 };
 	struct store_stamp stamp;
 	size_t n;
-	bool ok = store_read(file->path, &file->data, &n, &stamp, &f) &&
+	bool ok = may_be_read(file, &f) &&
+		  store_read(file->path, &file->data, &n, &stamp, &f) &&
 		  grid_read_strict(&file->grid, file->def->texts, file->data, n,
-				   file->path, &f);
+				   file->path, &f) &&
+		  has_few_rows(file, &f);
 
 	if (!ok) {
 		struct failure *to = failure_list_add(

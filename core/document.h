@@ -60,6 +60,12 @@ struct document {
 				  read back as they are */
 	size_t n_lost, cap_lost;
 	struct unheld unheld; /* of a save that was FAILURE_CHARACTER */
+	/* Set by whoever opens it; all zero: replaced, no older copy kept.
+	   `expected` is the document's own business. */
+	struct store_how how;
+	/* Folders where a form is saved when its own says no; borrowed, a NULL
+	   at the end; or NULL. */
+	const char *const *refuges;
 };
 
 /*

@@ -311,10 +311,15 @@ static void save_acceptances(struct document *doc, bool is_new,
 	if (!doc->acceptances.is_changed && !is_gone &&
 	    (!is_new || doc->acceptances.is_unread))
 		return;
-	if (!acceptance_write(&doc->acceptances, doc->path, &own) && f &&
-	    f->code == FAILURE_NONE)
-		failure_copy(f, &own);
-	failure_release(&own);
+	if (!acceptance_write(&doc->acceptances, doc->path, &doc->how, &own) &&
+	    own.code != FAILURE_UNREADABLE_NOTES)
+		own.code = FAILURE_NOTES;
+	if (!f || f->code != FAILURE_NONE) {
+		failure_release(&own);
+		return;
+	}
+	failure_release(f);
+	*f = own;
 }
 
 bool document_is_original(const struct document *doc, const char *path)
@@ -337,6 +342,8 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	bool own = doc->has_file && strcmp(path, doc->path) == 0;
 	struct store_stamp expected =
 		own ? doc->stamp : (struct store_stamp){ 0 };
+	struct store_stamp stamp = doc->stamp;
+	struct store_how how = doc->how;
 	char *new_path;
 	bool ok;
 
@@ -347,8 +354,10 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	code = prepare(doc, &out, &written, &copy);
 	if (code)
 		explain(doc, code, path, f);
-	ok = !code && store_write(path, out.data, out.len,
-				  overwrite ? NULL : &expected, &doc->stamp, f);
+	how.expected = overwrite ? NULL : &expected;
+	ok = !code && store_save(path, out.data, out.len, &how, &stamp, f);
+	if (ok || own)
+		doc->stamp = stamp;
 	if (ok) {
 		new_path = memory_copy(path, strlen(path));
 		free(doc->path);

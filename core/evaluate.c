@@ -15,6 +15,7 @@ static_assert((int)AGGREGATE_OCCURRENCES == (int)FUNCTION_OCCURRENCES, "");
 struct run {
 	const struct expression *e;
 	struct expression_world *w;
+	const struct known *known; /* or NULL */
 };
 
 /* Values. */
@@ -105,13 +106,10 @@ static const char *text_of(const struct run *r, const struct value *v)
 }
 
 /* Folds width; tabs and line breaks stay, for there are rules against them. */
-static const char *folded(const struct run *r, const struct value *v)
+static const char *fold(struct expression_world *w, const char *s)
 {
 	struct bytes out = BYTES_INIT;
-	const char *s = text_of(r, v);
 
-	if (v->is_plain || text_folds_to_itself(s, strlen(s)))
-		return s;
 	while (*s) {
 		size_t n = strcspn(s, "\t\n\v\f\r");
 
@@ -120,10 +118,33 @@ static const char *folded(const struct run *r, const struct value *v)
 		if (*s)
 			bytes_add_char(&out, *s++);
 	}
-	const char *copy = arena_copy(r->w->scratch, out.data, out.len);
+	const char *copy = arena_copy(w->scratch, out.data, out.len);
 
 	bytes_release(&out);
 	return copy;
+}
+
+/* Many rules look at one text, one after the other. */
+const char *expression_folded(struct expression_world *w, const char *text)
+{
+	struct folded_text *last = w->last_folded;
+
+	if (text_folds_to_itself(text, strlen(text)))
+		return text;
+	if (!last)
+		return fold(w, text);
+	if (last->text != text) {
+		last->folded = fold(w, text);
+		last->text = text;
+	}
+	return last->folded;
+}
+
+static const char *folded(const struct run *r, const struct value *v)
+{
+	const char *s = text_of(r, v);
+
+	return v->is_plain ? s : expression_folded(r->w, s);
 }
 
 /* Begins with a sign that folding and trimming leave alone: ASCII, a Han
@@ -141,12 +162,13 @@ static bool texts_equal(const struct run *r, const struct value *v,
 {
 	const char *a = v->text, *b = w->text;
 
+	/* most differ in the first character already */
+	if (begins_firm(a) && begins_firm(b) &&
+	    (*a != *b ||
+	     ((unsigned char)*a >= 0x80 && (a[1] != b[1] || a[2] != b[2]))))
+		return false;
 	if (!strcmp(a, b))
 		return true;
-	/* most differ in the first character already */
-	if (begins_firm(a) && begins_firm(b) && strncmp(a, b, 3) != 0 &&
-	    (*a != *b || (unsigned char)*a >= 0x80))
-		return false;
 	a = folded(r, v);
 	b = folded(r, w);
 	size_t a_len = strlen(a), b_len = strlen(b);
@@ -643,33 +665,33 @@ static struct value eval(const struct run *r, const struct node *n)
 
 static enum truth truth_of(const struct value *v)
 {
-	if (v->kind != VALUE_TRUTH)
+	if (v->kind == VALUE_BLANK)
 		return TRUTH_UNKNOWN;
+	if (v->kind != VALUE_TRUTH)
+		return TRUTH_UNREADABLE;
 	return v->truth ? TRUTH_YES : TRUTH_NO;
 }
 
-/* As logic(). The operands whose bits are set are known not to decide it. */
+/* As logic(). */
 static enum truth logic_truth(const struct run *r, const struct node *n,
-			      enum truth decisive, unsigned known)
+			      enum truth decisive)
 {
 	enum truth result = decisive == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
 
 	for (int i = 0; i < n->n_args; i++) {
-		enum truth t;
+		enum truth t = eval_truth(r, n->args[i]);
 
-		if (i < EXPRESSION_PARTS && known >> i & 1)
-			continue;
-		t = eval_truth(r, n->args[i]);
 		if (t == decisive)
 			return t;
-		if (t == TRUTH_UNKNOWN)
+		if (t >= TRUTH_UNKNOWN &&
+		    (result < t || result < TRUTH_UNKNOWN))
 			result = t;
 	}
 	return result;
 }
 
 static enum truth not(enum truth t) {
-	if (t == TRUTH_UNKNOWN) return t;
+	if (t >= TRUTH_UNKNOWN) return t;
 	return t == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
 }
 
@@ -677,11 +699,19 @@ static enum truth eval_truth(const struct run *r, const struct node *n)
 {
 	struct value v;
 
+	if (r->known) {
+		const struct trait_ref *ref = &r->known->refs[n->index];
+
+		if (ref->field >= 0)
+			return r->known->truths[ref->field][ref->trait];
+		if (ref->field == TRAIT_OPEN && r->known->only)
+			return TRUTH_OPEN;
+	}
 	switch (n->kind) {
 	case NODE_OR:
-		return logic_truth(r, n, TRUTH_YES, 0);
+		return logic_truth(r, n, TRUTH_YES);
 	case NODE_AND:
-		return logic_truth(r, n, TRUTH_NO, 0);
+		return logic_truth(r, n, TRUTH_NO);
 	case NODE_NOT:
 		return not(eval_truth(r, n->args[0]));
 	default:
@@ -693,82 +723,40 @@ static enum truth eval_truth(const struct run *r, const struct node *n)
 enum truth expression_truth(const struct expression *e,
 			    struct expression_world *w)
 {
-	return eval_truth(&(struct run){ e, w }, e->root);
+	return eval_truth(&(struct run){ e, w, NULL }, e->root);
 }
 
-enum truth expression_truth_but(const struct expression *e, unsigned true_parts,
-				struct expression_world *w)
+enum truth expression_truth_known(const struct expression *e,
+				  const struct known *known,
+				  struct expression_world *w)
 {
-	const struct run r = { e, w };
+	return eval_truth(&(struct run){ e, w, known->refs ? known : NULL },
+			  e->root);
+}
 
-	if (e->root->kind == NODE_AND)
-		return logic_truth(&r, e->root, TRUTH_NO, true_parts);
-	return true_parts ? TRUTH_YES : eval_truth(&r, e->root);
+enum truth expression_trait_truth(const struct expression *e,
+				  const struct node *trait,
+				  struct expression_world *w)
+{
+	return eval_truth(&(struct run){ e, w, NULL }, trait);
+}
+
+void expression_trait_value(const struct expression *e, const struct node *n,
+			    struct expression_world *w, struct value *out)
+{
+	*out = eval(&(struct run){ e, w, NULL }, n);
 }
 
 void expression_eval(const struct expression *e, struct expression_world *w,
 		     struct value *out)
 {
-	*out = eval(&(struct run){ e, w }, e->root);
-}
-
-/* It reads this cell and nothing else. */
-static bool reads_only(const struct node *n, int field)
-{
-	bool reads = n->kind == NODE_CELL;
-
-	if (n->kind == NODE_SELF || n->kind == NODE_AGGREGATE ||
-	    (reads && n->id != field))
-		return false;
-	for (int i = 0; i < n->n_args; i++) {
-		if (n->args[i]->kind == NODE_NUMBER ||
-		    n->args[i]->kind == NODE_TEXT)
-			continue;
-		if (!reads_only(n->args[i], field))
-			return false;
-		reads = true;
-	}
-	return reads;
-}
-
-int expression_n_parts(const struct expression *e)
-{
-	if (e->root->kind != NODE_AND)
-		return 1;
-	return e->root->n_args < EXPRESSION_PARTS ? e->root->n_args
-						  : EXPRESSION_PARTS;
-}
-
-const struct node *expression_part(const struct expression *e, int i, int field)
-{
-	const struct node *part =
-		e->root->kind == NODE_AND ? e->root->args[i] : e->root;
-
-	return reads_only(part, field) ? part : NULL;
-}
-
-bool expression_same_premise(const struct node *a, const struct node *b)
-{
-	bool same = a->kind == b->kind && a->id == b->id &&
-		    a->number == b->number && a->n_args == b->n_args &&
-		    !strcmp(a->text ? a->text : "", b->text ? b->text : "");
-
-	for (int i = 0; same && i < a->n_args; i++)
-		same = expression_same_premise(a->args[i], b->args[i]);
-	return same;
-}
-
-enum truth expression_premise_truth(const struct expression *e,
-				    const struct node *premise,
-				    struct expression_world *w)
-{
-	return eval_truth(&(struct run){ e, w }, premise);
+	*out = eval(&(struct run){ e, w, NULL }, e->root);
 }
 
 bool expression_sides(const struct expression *e, struct expression_world *w,
 		      struct value *left, struct value *right)
 {
-	struct run r = { e, w };
+	struct run r = { e, w, NULL };
 
 	if (e->root->kind != NODE_COMPARE)
 		return false;
@@ -780,8 +768,8 @@ bool expression_sides(const struct expression *e, struct expression_world *w,
 bool expression_holds(const struct expression *e, struct expression_world *w,
 		      const struct value *left, const struct value *right)
 {
-	struct value v =
-		compare_sides(&(struct run){ e, w }, e->root, left, right);
+	struct value v = compare_sides(&(struct run){ e, w, NULL }, e->root,
+				       left, right);
 
 	return v.kind == VALUE_TRUTH && v.truth;
 }
@@ -804,33 +792,53 @@ static struct value occurring(const struct run *r, const struct value *v)
 	return value_text(arena_copy(r->w->scratch, s, n));
 }
 
+bool expression_aggregate_counts_rows(const struct expression *e, size_t i)
+{
+	return e->aggregates[i].kind == AGGREGATE_COUNT &&
+	       !e->aggregates[i].inner;
+}
+
+enum truth expression_aggregate_part_known(const struct expression *e, size_t i,
+					   const struct known *known,
+					   struct expression_world *w,
+					   struct value *out)
+{
+	const struct aggregate *a = &e->aggregates[i];
+	struct run r = { e, w, known->refs ? known : NULL };
+	enum truth holds = TRUTH_YES;
+
+	if (a->condition)
+		holds = eval_truth(&r, a->condition);
+	*out = value_truth(holds == TRUTH_YES);
+	/* rare, and somebody may want to see what it is */
+	if (holds == TRUTH_UNREADABLE)
+		*out = eval(&r, a->condition);
+	if (holds != TRUTH_YES || !a->inner)
+		return holds;
+	if (known->only)
+		return TRUTH_OPEN;
+	*out = eval(&r, a->inner);
+	if (a->kind == AGGREGATE_COUNT)
+		return counts(a->inner, out) ? TRUTH_YES : TRUTH_NO;
+	*out = a->kind >= AGGREGATE_OCCURRENCES ? occurring(&r, out)
+						: number_of(*out);
+	return TRUTH_YES;
+}
+
 bool expression_aggregate_part(const struct expression *e, size_t i,
 			       struct expression_world *w, struct value *out)
 {
-	const struct aggregate *a = &e->aggregates[i];
-	struct run r = { e, w };
+	const struct known nothing = { .refs = NULL };
+	enum truth holds =
+		expression_aggregate_part_known(e, i, &nothing, w, out);
 
-	*out = value_truth(true);
-	if (a->condition)
-		*out = eval(&r, a->condition);
-	if (out->kind == VALUE_UNREADABLE)
-		return true;
-	if (out->kind != VALUE_TRUTH || !out->truth)
-		return false;
-	if (!a->inner)
-		return true;
-	*out = eval(&r, a->inner);
-	if (a->kind == AGGREGATE_COUNT)
-		return counts(a->inner, out);
-	*out = a->kind >= AGGREGATE_OCCURRENCES ? occurring(&r, out)
-						: number_of(*out);
-	return true;
+	return holds == TRUTH_YES || holds == TRUTH_UNREADABLE;
 }
 
 void expression_aggregate_whole(const struct expression *e, size_t i,
 				struct expression_world *w, struct value *out)
 {
-	*out = eval(&(struct run){ e, w }, e->aggregates[i].inner);
+	*out = eval(&(struct run){ e, w, NULL }, e->aggregates[i].inner);
 }
 
 void value_scale(struct value *v, int64_t times, int64_t by)

@@ -74,9 +74,12 @@ static void add_sentences(struct sheet *sheet, const char *s, int w_indent)
 
 static void add_label(struct bytes *out, const struct field *f)
 {
-	bytes_add_str(out, f->label);
-	if (*f->unit)
-		bytes_printf(out, "(%s)", f->unit);
+	text_show(out, f->label, strlen(f->label), -1);
+	if (!*f->unit)
+		return;
+	bytes_add_char(out, '(');
+	text_show(out, f->unit, strlen(f->unit), -1);
+	bytes_add_char(out, ')');
 }
 
 /* A text that doesn't fit behind its label stands below it. */
@@ -108,7 +111,9 @@ static void add_heading(struct sheet *sheet, int screen, const char *name)
 		return;
 	sheet->screen = screen;
 	bytes_add_char(sheet->out, '\n');
-	bytes_printf(sheet->out, "[%s]\n", name);
+	bytes_add_char(sheet->out, '[');
+	text_show(sheet->out, name, strlen(name), -1);
+	bytes_add_str(sheet->out, "]\n");
 }
 
 /* ---- tables ---- */

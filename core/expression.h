@@ -20,6 +20,7 @@
 #include <stdint.h>
 #include "core/bytes.h"
 #include "core/failure.h"
+#include "core/pattern_letters.h"
 
 enum value_kind {
 	VALUE_BLANK,	  /* an empty cell, or a sum of nothing but those */
@@ -89,6 +90,9 @@ struct expression_function {
 	int id;			/* handed back in world.call */
 	struct expression_type gives;
 	int cost; /* roughly; a look at a text is 4, a pattern 40 */
+	/* it is blank for every text without one of these characters; NULL: it
+	   may be anything */
+	const char *letters;
 };
 
 /* What an expression is compiled against. */
@@ -127,6 +131,10 @@ struct expression_world {
 	   it is. */
 	int64_t money_times, money_by;
 	bool drops_blank; /* sentences print nothing for a blank, not “” */
+	/* the text that was folded last, or NULL; in the scratch */
+	struct folded_text {
+		const char *text, *folded;
+	} * last_folded;
 	/* Texts made while evaluating go here; cleared by the owner. */
 	struct arena *scratch;
 };
@@ -158,24 +166,16 @@ void expression_free(struct expression *);
 void expression_eval(const struct expression *, struct expression_world *,
 		     struct value *out);
 /* The same where nobody asks for more; what is no truth is unknown. */
-enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
+enum truth {
+	TRUTH_NO,
+	TRUTH_YES,
+	TRUTH_UNKNOWN,
+	TRUTH_UNREADABLE, /* unknown because something can't be read */
+	TRUTH_OPEN,	  /* only of what is known beforehand: it doesn't say */
+};
 enum truth expression_truth(const struct expression *,
 			    struct expression_world *);
 struct expression_type expression_type(const struct expression *);
-/* The same, where some of its parts are known to be true: bits. */
-enum truth expression_truth_but(const struct expression *, unsigned true_parts,
-				struct expression_world *);
-/* Its parts: the operands of a 且, at most so many, or itself alone. */
-enum { EXPRESSION_PARTS = 8 };
-int expression_n_parts(const struct expression *);
-/* A premise: the i-th part, if it reads this cell and nothing else; or NULL. One
-   that is false makes the whole false, whatever other cells hold. */
-struct node;
-const struct node *expression_part(const struct expression *, int i, int field);
-bool expression_same_premise(const struct node *, const struct node *);
-enum truth expression_premise_truth(const struct expression *,
-				    const struct node *,
-				    struct expression_world *);
 
 /* The cells that it reads, aggregates' own columns left out; -1 ends. NAME_SELF
    is not listed. Borrowed. */
@@ -202,6 +202,8 @@ const int *expression_aggregate_fields(const struct expression *, size_t);
    unreadable, and then so is the total. */
 bool expression_aggregate_part(const struct expression *, size_t,
 			       struct expression_world *, struct value *out);
+/* Nothing but its 其中 says what a row's part is: it counts the rows. */
+bool expression_aggregate_counts_rows(const struct expression *, size_t);
 /* Another aggregate that it needs, always one before it: 无共词 its column, any
    other one the 无共词 in its 其中; or -1. */
 int expression_aggregate_link(const struct expression *, size_t);
@@ -212,6 +214,74 @@ void expression_aggregate_whole(const struct expression *, size_t,
 				struct expression_world *, struct value *out);
 /* Its running total's number, handed to world.aggregate. */
 void expression_aggregate_bind(struct expression *, size_t, int slot);
+
+/*
+ * Traits: what a text says alone. Of 不空(名称) 且 含(类别(指标值)、“数”) 且 …
+ * each part that reads one cell and nothing else is a trait of that cell: it may be
+ * found out once for each text, and texts with the same traits are alike for
+ * all that the expression asks.
+ */
+enum cell_nature {
+	CELL_ANYTHING, /* has traits */
+	CELL_FEW,      /* few texts ever stand in it: no need to look closer */
+	CELL_APART,    /* what it says depends on more than its own text */
+};
+struct node;
+struct trait_finder {
+	void *ctx;
+	int self; /* the field that 本格 is, or -1 */
+	enum cell_nature (*nature)(void *ctx, int field);
+	/* The number of a trait of this cell. */
+	int (*add)(void *ctx, int field, const struct expression *,
+		   const struct node *);
+	/* A cell that is CELL_FEW is read. */
+	void (*note_few)(void *ctx, int field);
+};
+/* Whose trait a node is, and which. */
+enum { TRAIT_OF_NONE = -1, TRAIT_OPEN = -2 };
+struct trait_ref {
+	int field; /* or TRAIT_OF_NONE, _OPEN: it reads more than such cells */
+	int trait;
+};
+/* By node: free() it. */
+struct trait_ref *expression_find_traits(const struct expression *,
+					 const struct trait_finder *);
+/* The same of an aggregate's 其中; the array is for its expression. */
+struct trait_ref *expression_aggregate_traits(const struct expression *, size_t,
+					      const struct trait_finder *);
+/* Is anything asked there but traits and cells of few texts? */
+bool expression_asks_more(const struct expression *, size_t aggregate,
+			  const struct trait_ref *);
+/* Of two nodes, 本格 being these fields: are they the same trait? */
+bool expression_same_trait(const struct node *, int self_a, const struct node *,
+			   int self_b);
+/* The call of a function that is all that it asks of its cell; or NULL. */
+const struct node *expression_trait_call(const struct node *);
+void expression_trait_value(const struct expression *, const struct node *,
+			    struct expression_world *, struct value *out);
+/* A text as 含 and 匹配 see it: in the scratch, or itself. */
+const char *expression_folded(struct expression_world *, const char *text);
+/* If it is certain for every text, not blank, that has folded none of these
+   characters; and what it is then. */
+bool expression_trait_without(const struct node *, struct letters *,
+			      enum truth *);
+enum truth expression_trait_truth(const struct expression *,
+				  const struct node *,
+				  struct expression_world *);
+/* What is known of a row's cells. */
+struct known {
+	const struct trait_ref *refs;	    /* NULL: nothing */
+	const unsigned char *const *truths; /* by field, of its traits */
+	bool only; /* nothing else is asked: the rest is TRUTH_OPEN */
+};
+enum truth expression_truth_known(const struct expression *,
+				  const struct known *,
+				  struct expression_world *);
+/* expression_aggregate_part(); TRUTH_OPEN only where nothing else is asked. */
+enum truth expression_aggregate_part_known(const struct expression *, size_t,
+					   const struct known *,
+					   struct expression_world *,
+					   struct value *out);
 
 /* For whoever wants to show a comparison of sums: the two sides of a top-level
    = ≤ or ≥ (with or without ±), each a 合计 over cells or columns; fields end

@@ -69,6 +69,7 @@ enum node_kind {
 struct node {
 	enum node_kind kind;
 	int id;
+	int index; /* among the expression's nodes */
 	int depth;
 	struct expression_type type;
 	size_t start, len; /* bytes of the source */
@@ -76,6 +77,7 @@ struct node {
 	const char *text;
 	bool is_plain;		 /* the text needs no folding */
 	struct pattern *pattern; /* 匹配 替换; owned by the expression */
+	const char *letters; /* of a NODE_CALL: struct expression_function */
 	struct node **args;
 	int n_args;
 	int cost; /* roughly, of itself alone */
@@ -106,6 +108,7 @@ struct aggregate {
 struct expression {
 	struct arena arena; /* nodes and literals */
 	struct node *root;
+	int n_nodes;
 	struct aggregate *aggregates;
 	size_t n_aggregates, cap_aggregates;
 	struct pattern **patterns;

@@ -161,6 +161,7 @@ static struct node *leaf(struct compiler *c, enum node_kind kind, int id,
 
 	n->kind = kind;
 	n->id = id;
+	n->index = c->e->n_nodes++;
 	n->depth = 1;
 	n->start = t->start;
 	n->len = t->len;
@@ -696,6 +697,7 @@ static struct node *parse_call(struct compiler *c,
 		return NULL;
 	n->type = function->gives;
 	n->cost = function->cost;
+	n->letters = function->letters;
 	return n;
 }
 

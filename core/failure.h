@@ -25,14 +25,21 @@ enum failure_code {
 	FAILURE_CELL_TOO_BIG, /* line; detail: the limit in bytes */
 	FAILURE_TOO_WIDE,     /* cells of a row; line; detail: the limit */
 	FAILURE_TOO_MANY_ROWS,
-	FAILURE_CHANGED,	 /* the file is not what was read any more */
-	FAILURE_GONE,		 /* it was read, and isn't there any more */
-	FAILURE_EXISTS,		 /* a file stands where none was expected */
-	FAILURE_EXISTS_FORCE,	 /* the same, where --force would do */
-	FAILURE_NO_FOLDER,	 /* the folder to write in isn't there */
-	FAILURE_UNSYNCED,	 /* written, but may not survive a power cut */
+	FAILURE_CHANGED,      /* the file is not what was read any more */
+	FAILURE_GONE,	      /* it was read, and isn't there any more */
+	FAILURE_EXISTS,	      /* a file stands where none was expected */
+	FAILURE_EXISTS_FORCE, /* the same, where --force would do */
+	FAILURE_NO_FOLDER,    /* the folder to write in isn't there */
+	FAILURE_UNSYNCED,     /* written, but may not survive a power cut */
+	FAILURE_NO_OLDER,     /* written; the version before it isn't kept */
+	FAILURE_VERIFY,	      /* what was written reads back as another */
+	FAILURE_NAMES,	      /* the file has several; detail: how many */
+	FAILURE_FOLDER,	      /* lets no file be replaced; in place it may go */
+	FAILURE_NO_RESCUE,    /* no copy of the old bytes; detail: where */
+	FAILURE_TORN, /* neither old nor new; detail: where the old is */
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
 	FAILURE_CHARACTER, /* value: what the encoding, detail, can't hold */
+	FAILURE_NOTES,	   /* the form is written, what was accepted is not */
 	FAILURE_UNREADABLE_NOTES, /* would be overwritten, and can't be read */
 	/* JSON that should be a form; line or value: the name */
 	FAILURE_JSON,	     /* is none; detail: jansson's words */
@@ -66,6 +73,8 @@ enum failure_code {
 	 */
 	/* any of the five files */
 	FAILURE_DEF_FILE,	    /* is missing */
+	FAILURE_DEF_OUTSIDE,	    /* a link that leads out of the folder */
+	FAILURE_DEF_SIZE,	    /* too many rows or bytes */
 	FAILURE_DEF_CSV,	    /* quotes that do not close */
 	FAILURE_DEF_WIDTH,	    /* a row of `found` cells, not `wanted` */
 	FAILURE_DEF_COLUMN,	    /* unknown heading; detail: the nearest */

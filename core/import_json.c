@@ -12,14 +12,27 @@ struct import_json {
 	json_t *root;
 };
 
+static size_t blanks_end(const char *data, size_t n, size_t at)
+{
+	while (at < n && data[at] && strchr(" \t\r\n", data[at]))
+		at++;
+	return at;
+}
+
+/* A table may begin with a brace as well, but no name in quotes stands behind
+   it: a cell with quotes in it has some around it. */
 bool import_json_is(const char *data, size_t n)
 {
 	static const char bom[] = "\xEF\xBB\xBF";
 	size_t at = n >= 3 && memcmp(data, bom, 3) == 0 ? 3 : 0;
 
-	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
-		at++;
-	return at < n && data[at] == '{';
+	at = blanks_end(data, n, at);
+	if (at == n || data[at] != '{')
+		return false;
+	at = blanks_end(data, n, at + 1);
+	if (at < n && data[at] == '}')
+		return blanks_end(data, n, at + 1) == n;
+	return at == n || data[at] == '"';
 }
 
 const char *import_json_version(void)

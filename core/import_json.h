@@ -14,7 +14,7 @@
 
 enum { IMPORT_JSON_SCHEMA = 1 };
 
-/* Does it begin as an object does? No form's table begins so. */
+/* Does it begin as an object with a name in it does? No form's table begins so. */
 bool import_json_is(const char *data, size_t n);
 
 struct import_json;

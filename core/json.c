@@ -86,8 +86,8 @@ static char short_escape(uint32_t code)
 
 static bool needs_escape(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == '"' ||
-	       code == '\\' || code == 0x2028 || code == 0x2029;
+	return code < 0x20 || code == '"' || code == '\\' ||
+	       text_is_hidden(code);
 }
 
 static void add_escape(struct bytes *out, uint32_t code)
@@ -97,9 +97,15 @@ static void add_escape(struct bytes *out, uint32_t code)
 	if (letter) {
 		bytes_add_char(out, '\\');
 		bytes_add_char(out, letter);
-	} else {
-		bytes_printf(out, "\\u%04x", (unsigned)code);
+		return;
 	}
+	/* beyond U+FFFF by two surrogates */
+	if (code > 0xFFFF) {
+		code -= 0x10000;
+		bytes_printf(out, "\\u%04x", 0xD800 | (unsigned)code >> 10);
+		code = 0xDC00 | (code & 0x3FF);
+	}
+	bytes_printf(out, "\\u%04x", (unsigned)code);
 }
 
 /* Bytes that are written as they stand. */

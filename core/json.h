@@ -26,9 +26,8 @@ void json_array_end(struct json *);
 void json_key(struct json *, const char *key);
 
 /*
- * A text. Bytes that are not UTF-8 become U+FFFD; control characters (C0, DEL,
- * C1) and the line separators U+2028 and U+2029 are escaped, so that a value is
- * one line and harms no terminal.
+ * A text. Bytes that are not UTF-8 become U+FFFD; what text_is_hidden() and
+ * line ends are escaped, so that a value is one line and harms no terminal.
  */
 void json_text(struct json *, const char *s, size_t n);
 /* The same of a whole string; null for NULL and for an empty one. */

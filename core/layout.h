@@ -45,8 +45,8 @@ struct repair {
 /* A cell of the file that has no place in the form, or would have none without
    a repair. */
 struct leftover {
-	size_t record;
-	int column;
+	uint32_t record; /* small: there may be millions of them */
+	int16_t column;
 	bool is_repaired;
 };
 

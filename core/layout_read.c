@@ -155,7 +155,7 @@ static void unmap_repairs(struct reader *r, int table, size_t n_repairs,
 			*column = columns->from[*column];
 	}
 	for (size_t i = n_leftovers; i < r->reading->n_leftovers; i++) {
-		int *column = &r->reading->leftovers[i].column;
+		int16_t *column = &r->reading->leftovers[i].column;
 
 		*column = columns->from[*column];
 	}
@@ -505,6 +505,21 @@ static int compare_leftovers(const void *pa, const void *pb)
 	return a->column - b->column;
 }
 
+/* Mostly they are in order already, and there may be millions: qsort() would
+   copy them all. */
+static void leftovers_sort(struct layout_reading *reading)
+{
+	size_t i = 1;
+
+	while (i < reading->n_leftovers &&
+	       compare_leftovers(&reading->leftovers[i - 1],
+				 &reading->leftovers[i]) <= 0)
+		i++;
+	if (i < reading->n_leftovers)
+		qsort(reading->leftovers, reading->n_leftovers,
+		      sizeof *reading->leftovers, compare_leftovers);
+}
+
 void layout_read(struct layout *l, const struct grid *grid,
 		 const struct layout_match *match, struct record *form,
 		 struct layout_reading *reading)
@@ -527,9 +542,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 	if (reading->n_repairs > 0)
 		qsort(reading->repairs, reading->n_repairs,
 		      sizeof *reading->repairs, compare_repairs);
-	if (reading->n_leftovers > 0)
-		qsort(reading->leftovers, reading->n_leftovers,
-		      sizeof *reading->leftovers, compare_leftovers);
+	leftovers_sort(reading);
 	if (r.units.any)
 		reading->in_layout = false;
 	/* a damaged table that is no CSV was published, not saved by a form */

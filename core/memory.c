@@ -24,12 +24,16 @@ void memory_on_exhausted(void (*handler)(void))
 	exhausted_handler = handler;
 }
 
+void memory_run_out(void)
+{
+	exhausted_handler();
+	abort();
+}
+
 static void *checked(void *p)
 {
-	if (!p) {
-		exhausted_handler();
-		abort();
-	}
+	if (!p)
+		memory_run_out();
 	return p;
 }
 

@@ -12,6 +12,9 @@
 /* Called once when memory is exhausted; must not return. Default: abort(). */
 void memory_on_exhausted(void (*handler)(void));
 
+/* The same from elsewhere: a library has run out of memory. */
+_Noreturn void memory_run_out(void);
+
 /* Zeroed memory; free() it. */
 void *memory_alloc(size_t size_bytes);
 /* realloc() that never returns NULL; new bytes are not zeroed. */

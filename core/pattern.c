@@ -22,8 +22,11 @@ struct pattern {
 	const char *subject; /* of the last match; NULL if it failed */
 	bool gave_up;	     /* the last match reached a limit */
 	unsigned n_matches;
+	bool is_compiled;     /* to machine code */
 	const uint8_t *first; /* bits of the bytes that a match can begin with;
 				 NULL: any, or it may be empty */
+	char *source;
+	size_t source_bytes;
 };
 
 /* Subjects are folded, so a full-width sign could never match. */
@@ -42,6 +45,33 @@ static bool has_wide_sign(const char *s, size_t n, size_t *at)
 	return false;
 }
 
+/* PCRE2 would take a text that it has no memory for as one that doesn't match,
+   and a finding would be lost without a word. */
+static void *take(size_t size_bytes, void *unused)
+{
+	(void)unused;
+	return memory_resize(NULL, size_bytes);
+}
+
+static void give_back(void *memory, void *unused)
+{
+	(void)unused;
+	free(memory);
+}
+
+static pcre2_code *compile(const char *source, size_t n,
+			   pcre2_general_context *own, int *number, size_t *at)
+{
+	pcre2_compile_context *context = pcre2_compile_context_create(own);
+	pcre2_code *code =
+		pcre2_compile((PCRE2_SPTR)source, n,
+			      PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY,
+			      number, at, context);
+
+	pcre2_compile_context_free(context);
+	return code;
+}
+
 struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 			    size_t *at)
 {
@@ -50,11 +80,11 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 
 	if (has_wide_sign(source, n, at))
 		return NULL;
-	pcre2_code *code =
-		pcre2_compile((PCRE2_SPTR)source, n,
-			      PCRE2_UTF | PCRE2_DUPNAMES | PCRE2_DOLLAR_ENDONLY,
-			      &number, at, NULL);
+	pcre2_general_context *own =
+		pcre2_general_context_create(take, give_back, NULL);
+	pcre2_code *code = compile(source, n, own, &number, at);
 	if (!code) {
+		pcre2_general_context_free(own);
 		pcre2_get_error_message(number, words, sizeof words);
 		bytes_add_str(error, (const char *)words);
 		return NULL;
@@ -62,13 +92,11 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 	struct pattern *p = memory_alloc(sizeof *p);
 
 	p->code = code;
-	p->match = pcre2_match_data_create_from_pattern(code, NULL);
-	p->limits = pcre2_match_context_create(NULL);
-	if (!p->match || !p->limits) {
-		pattern_free(p);
-		bytes_add_str(error, "no memory");
-		return NULL;
-	}
+	p->source = memory_copy(source, n);
+	p->source_bytes = n;
+	p->match = pcre2_match_data_create_from_pattern(code, own);
+	p->limits = pcre2_match_context_create(own);
+	pcre2_general_context_free(own);
 	pcre2_set_match_limit(p->limits, MAX_STEPS);
 	pcre2_set_heap_limit(p->limits, MAX_HEAP_KIB);
 	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
@@ -82,6 +110,7 @@ void pattern_free(struct pattern *p)
 	pcre2_match_context_free(p->limits);
 	pcre2_match_data_free(p->match);
 	pcre2_code_free(p->code);
+	free(p->source);
 	free(p);
 }
 
@@ -105,6 +134,15 @@ bool pattern_match(struct pattern *p, const char *s, size_t n)
 	return pattern_match_from(p, s, n, 0);
 }
 
+static int match(struct pattern *p, PCRE2_SPTR s, size_t n, size_t from)
+{
+	if (p->is_compiled)
+		return pcre2_jit_match(p->code, s, n, from, 0, p->match,
+				       p->limits);
+	return pcre2_match(p->code, s, n, from, PCRE2_NO_UTF_CHECK, p->match,
+			   p->limits);
+}
+
 bool pattern_match_from(struct pattern *p, const char *s, size_t n, size_t from)
 {
 	p->subject = NULL;
@@ -112,10 +150,10 @@ bool pattern_match_from(struct pattern *p, const char *s, size_t n, size_t from)
 	if (!may_begin(p, s + from, n - from))
 		return false;
 	if (++p->n_matches == WORTH_JIT)
-		pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE);
+		p->is_compiled =
+			pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
 
-	int result = pcre2_match(p->code, (PCRE2_SPTR)s, n, from,
-				 PCRE2_NO_UTF_CHECK, p->match, p->limits);
+	int result = match(p, (PCRE2_SPTR)s, n, from);
 
 	/* compiled code has less room than the interpreter */
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
@@ -153,6 +191,11 @@ bool pattern_group(const struct pattern *p, const char *name, const char **s,
 		return true;
 	}
 	return false;
+}
+
+void pattern_letters(const struct pattern *p, struct letters *out)
+{
+	pattern_letters_find(p->source, p->source_bytes, out);
 }
 
 void pattern_span(const struct pattern *p, size_t *start, size_t *len)

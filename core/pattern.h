@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "core/bytes.h"
+#include "core/pattern_letters.h"
 
 struct pattern;
 
@@ -31,6 +32,8 @@ bool pattern_gave_up(const struct pattern *);
    the one that took part. False if none did. Borrowed from the subject. */
 bool pattern_group(const struct pattern *, const char *name, const char **s,
 		   size_t *n);
+/* What characters every text that it matches has. */
+void pattern_letters(const struct pattern *, struct letters *);
 /* The span of the whole last match. */
 void pattern_span(const struct pattern *, size_t *start, size_t *len);
 

@@ -3,22 +3,26 @@
  *
  * Reading: O_NONBLOCK, then fstat: only a regular file (or stdin as a pipe) is
  * read, and never more than STORE_LIMIT_BYTES. Only stdin is waited for.
- * Writing: a new file beside the target (core/store_temporary.h), all bytes,
- * the target's owner, mode and attributes, fsync, rename, fsync of the folder.
- * A symlink is followed and its target replaced. Whatever fails before the
- * rename, the old file is whole and nothing else is left in the folder. EINTR
- * and short writes are looped over.
  *
- * Because the file is replaced, two things can't be kept. Of a file with several
- * names (hard links) only the one that is saved gets the new bytes. A file of
- * somebody else's that its group may write becomes the saver's, unless he may
- * give files away.
+ * Replacing: a new file beside the target (core/store_temporary.h), all bytes,
+ * the target's owner, mode and attributes, fsync, read back and compared,
+ * rename, fsync of the folder. A symlink is followed and its target replaced.
+ * Whatever fails before the rename, the old file is whole and nothing else is
+ * left in the folder. EINTR and short writes are looped over.
+ *
+ * A file that is replaced is another file to the system: of several names (hard
+ * links) only the one that is saved gets the new bytes, a file of somebody else's
+ * that its group may write becomes the saver's, unless he may give files away,
+ * and a folder that may not be written doesn't let it happen. So the first and
+ * the last are told apart from other failures, and the file can be written over
+ * in place when the user says so (core/store_in_place.h).
  */
 #ifndef CORE_STORE_H
 #define CORE_STORE_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <time.h>
 #include "core/failure.h"
@@ -39,22 +43,57 @@ struct store_stamp {
 /* *data is owned by the caller, NUL-terminated behind n. path "-": stdin. */
 bool store_read(const char *path, char **data, size_t *n,
 		struct store_stamp *stamp, struct failure *);
+
+enum store_way {
+	STORE_REPLACE,	/* whatever else the old file is */
+	STORE_ASK,	/* the same; but FAILURE_NAMES where it has other names,
+			   FAILURE_FOLDER where its folder doesn't let it */
+	STORE_IN_PLACE, /* the old file's bytes are written over; a new file is
+			   made as ever */
+};
+
+/* All zero: whatever stands there is replaced, and no copy kept. */
+struct store_how {
+	enum store_way way;
+	bool keeps_older; /* the version that is replaced stays as NAME~ */
+	const char
+		*rescue; /* borrowed; the folder for the old bytes when writing
+			       in place; NULL: then nothing is written */
+	/* borrowed; what must stand there until the last moment, or nothing is
+	   written: FAILURE_CHANGED, _GONE or _EXISTS. NULL: whatever does. */
+	const struct store_stamp *expected;
+};
+
 /*
- * `expected` is what must stand at `path` until the last moment, or nothing is
- * written: FAILURE_CHANGED, _GONE or _EXISTS. NULL: whatever stands there is
- * replaced. FAILURE_NO_FOLDER, _NOT_FILE and _WRITE tell of the rest.
- *
  * True: the new bytes stand at `path`, and *stamp is theirs. The failure is then
- * clear, or FAILURE_UNSYNCED: they may not survive a power cut. The file counts
- * as saved, and the user is told.
+ * clear, or
+ * FAILURE_UNSYNCED: they may not survive a power cut; or
+ * FAILURE_NO_OLDER: there is no NAME~ of the version replaced.
+ * The file counts as saved, and the user is told.
+ *
+ * NAME~ is the old file itself under another name, or where the file system
+ * knows but one name a file, its copy with the same mode or a narrower one. It
+ * changes only when the bytes do, and there is no moment without it, once there
+ * was one. Whatever stood at that name is replaced and not followed.
+ *
+ * False: the old file is whole, and *stamp still its own: what the attempt
+ * itself changed of it is no change. FAILURE_NO_FOLDER, _NOT_FILE, _WRITE, and
+ * _VERIFY (read back it was something else) say why; or FAILURE_TORN, of a file
+ * written in place that could not be put back, with the path of its old bytes.
  */
+bool store_save(const char *path, const char *data, size_t n,
+		const struct store_how *how, struct store_stamp *stamp,
+		struct failure *);
+/* The same, where only `expected` matters. */
 bool store_write(const char *path, const char *data, size_t n,
 		 const struct store_stamp *expected, struct store_stamp *stamp,
 		 struct failure *);
 /* The stamp of a path now; all zero if it can't be asked. */
 void store_stamp_get(const char *path, struct store_stamp *stamp);
+void store_stamp_set(struct store_stamp *stamp, const struct stat *st);
 bool store_stamp_equal(const struct store_stamp *, const struct store_stamp *);
-/* Can the file be written: it and its folder? The failure says why not. */
+/* Can the file be written, in place if not otherwise? The failure says why
+   not. */
 bool store_writable(const char *path, struct failure *);
 
 #endif

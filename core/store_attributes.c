@@ -17,14 +17,14 @@ static bool is_seal(const char *name)
 	return !strcmp(name, "security.ima") || !strcmp(name, "security.evm");
 }
 
-static bool attribute_copy(const char *from, int to, const char *name)
+static bool attribute_copy(int from, int to, const char *name)
 {
-	ssize_t n = getxattr(from, name, NULL, 0);
+	ssize_t n = fgetxattr(from, name, NULL, 0);
 	char *value = n < 0 ? NULL : memory_alloc((size_t)n);
 	bool ok = false;
 
 	if (value)
-		n = getxattr(from, name, value, (size_t)n);
+		n = fgetxattr(from, name, value, (size_t)n);
 	if (value && n >= 0)
 		ok = !fsetxattr(to, name, value, (size_t)n, 0);
 	free(value);
@@ -39,14 +39,14 @@ static bool access_list_drop(int to)
 }
 
 /* False if who may read the new file is not what the old one says. */
-static bool attributes_copy(const char *from, int to)
+static bool attributes_copy(int from, int to)
 {
-	ssize_t n = listxattr(from, NULL, 0);
+	ssize_t n = flistxattr(from, NULL, 0);
 	char *names = n < 0 ? NULL : memory_alloc((size_t)n);
 	bool has_list = false, list_kept = true;
 
 	if (names)
-		n = listxattr(from, names, (size_t)n);
+		n = flistxattr(from, names, (size_t)n);
 	if (n < 0)
 		list_kept = errno == ENOTSUP;
 	for (char *name = names; n > 0 && name < names + n;
@@ -61,7 +61,19 @@ static bool attributes_copy(const char *from, int to)
 	return list_kept && (has_list || access_list_drop(to));
 }
 
-int attributes_keep(const char *from, const struct stat *st, int to)
+/* A disk such as a memory stick's gives every file one mode, and no other. */
+static int mode_set(int to, mode_t mode)
+{
+	struct stat st;
+	int error;
+
+	if (!fchmod(to, mode))
+		return 0;
+	error = errno;
+	return !fstat(to, &st) && (st.st_mode & 07777) == mode ? 0 : error;
+}
+
+int attributes_keep(int from, const struct stat *st, int to)
 {
 	mode_t mode = st->st_mode & 07777;
 	bool group_kept = !fchown(to, st->st_uid, st->st_gid) ||
@@ -71,5 +83,5 @@ int attributes_keep(const char *from, const struct stat *st, int to)
 	/* the group gets no more than everybody */
 	if (!group_kept || !list_kept)
 		mode = (mode & ~(mode_t)070) | (mode & (mode & 07) << 3);
-	return fchmod(to, mode) ? errno : 0;
+	return mode_set(to, mode);
 }

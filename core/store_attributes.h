@@ -9,8 +9,9 @@
 
 #include <sys/stat.h>
 
-/* `from` is the old file's path and `st` its stat(); `to` is the new file, with
-   mode 0600. Gives 0, or an errno where the mode can't be set. */
-int attributes_keep(const char *from, const struct stat *st, int to);
+/* `from` is the old file, open for reading, or -1 if it can't be read, and `st`
+   its stat(); `to` is the new file, with mode 0600. Gives 0, or an errno where the
+   mode can't be set. */
+int attributes_keep(int from, const struct stat *st, int to);
 
 #endif

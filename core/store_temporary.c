@@ -27,14 +27,14 @@ static void name_make(struct temporary *t, int i)
 
 static int open_unnamed(struct temporary *t, mode_t mode)
 {
-	t->fd = openat(t->folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+	t->fd = openat(t->folder, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, mode);
 	t->is_refused = t->fd < 0;
 	return t->fd < 0 ? errno : 0;
 }
 
 static int open_named(struct temporary *t, mode_t mode)
 {
-	int how = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int how = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 
 	errno = EEXIST;
 	for (int i = 0; t->fd < 0 && errno == EEXIST && i < TRIES; i++) {
@@ -80,6 +80,21 @@ int temporary_name(struct temporary *t)
 		t->name[0] = '\0';
 		t->is_refused = true;
 	}
+	return error;
+}
+
+int temporary_link(struct temporary *t, int folder, const char *from,
+		   const char *target)
+{
+	int error = EEXIST;
+
+	*t = (struct temporary){ .folder = folder, .target = target, .fd = -1 };
+	for (int i = 0; error == EEXIST && i < TRIES; i++) {
+		name_make(t, i);
+		error = linkat(folder, from, folder, t->name, 0) ? errno : 0;
+	}
+	if (error)
+		t->name[0] = '\0';
 	return error;
 }
 

@@ -581,7 +581,11 @@ static bool is_unit(const struct target_set *set, const char *s, size_t n)
 static const struct word *last_word(const struct word_list *list, const char *s,
 				    size_t n)
 {
-	for (size_t i = 0; list && i < list->n; i++) {
+	size_t end = n ? word_end(s, n) : 0;
+
+	if (!list || !n || !(list->ends[end / 8] >> end % 8 & 1))
+		return NULL;
+	for (size_t i = 0; i < list->n; i++) {
 		const struct word *w = &list->words[i];
 
 		if (w->len < n && !memcmp(s + n - w->len, w->text, w->len))

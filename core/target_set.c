@@ -63,6 +63,15 @@ const struct word_list *target_list(const struct target_set *set,
 	return i < 0 ? NULL : &set->lists[i];
 }
 
+size_t word_end(const char *s, size_t n)
+{
+	unsigned char last = (unsigned char)s[n - 1];
+
+	if (last < 0x80 || n < 2)
+		return last & 63;
+	return (last & 63u) | ((unsigned char)s[n - 2] & 31u) << 6;
+}
+
 const struct word *target_word(const struct word_list *list, const char *s,
 			       size_t n)
 {
@@ -113,11 +122,12 @@ static void add_word(struct target_set *set, struct word_list *list,
 	list->is_read |= word.relation || word.month;
 	list->words = memory_grow(list->words, &list->cap, list->n + 1,
 				  sizeof *list->words);
-	size_t at = list->n++;
+	size_t at = list->n++, end = word_end(s, n);
 
 	for (; at > 0 && list->words[at - 1].len < n; at--)
 		list->words[at] = list->words[at - 1];
 	list->words[at] = word;
+	list->ends[end / 8] |= (unsigned char)(1u << end % 8);
 }
 
 static struct word_list *add_list(struct target_set *set, const char *name)

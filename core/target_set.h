@@ -23,7 +23,12 @@ struct word_list {
 	struct word *words;
 	size_t n, cap;
 	bool is_read; /* some word reads as a relation or as months */
+	/* bits of what the words end with: most texts end with none of that */
+	unsigned char ends[256];
 };
+
+/* The bit for a text's last character; there is one. */
+size_t word_end(const char *s, size_t n);
 
 /* 段, its own braces expanded. */
 struct part {

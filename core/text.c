@@ -156,7 +156,8 @@ static bool are_two_han(const char *s)
 	return begins_han(s[0]) && begins_han(s[3]) && looks(s, &twice_three);
 }
 
-/* Characters that show nothing, or that turn the text around them. */
+/* Characters that show nothing, or that turn the text around them, and what is
+   none. */
 static bool code_is_hidden(uint32_t code)
 {
 	static const struct {
@@ -176,7 +177,18 @@ static bool code_is_hidden(uint32_t code)
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
 		if (code >= ranges[i].first && code <= ranges[i].last)
 			return true;
-	return false;
+	return (code & 0xFFFE) == 0xFFFE;
+}
+
+bool text_is_hidden(uint32_t code)
+{
+	if (code < 0xA0)
+		return (code < 0x20 && code != '\t' && code != '\n') ||
+		       code >= 0x7F;
+	/* nearly all that is asked for */
+	if (code >= 0x3165 && code < 0xD800)
+		return false;
+	return code_is_hidden(code);
 }
 
 /* Columns; 0 for what joins the character before, -1 for what is not shown. */
@@ -512,6 +524,21 @@ void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
 		show_part(out, s, n);
 	else
 		show_cut(out, s, fit, w, w_cols);
+}
+
+void text_show_lines(struct bytes *out, const char *s, size_t n)
+{
+	const char *end = s + n, *newline;
+
+	while ((newline = memchr(s, '\n', (size_t)(end - s)))) {
+		size_t len = (size_t)(newline - s);
+
+		show_part(out, s,
+			  len > 0 && s[len - 1] == '\r' ? len - 1 : len);
+		bytes_add_char(out, '\n');
+		s = newline + 1;
+	}
+	show_part(out, s, (size_t)(end - s));
 }
 
 /* Han characters, the letters of most cells and ≥: no blank begins so. */

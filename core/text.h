@@ -48,6 +48,11 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used);
 /* Adds the text as shown, cut to w_cols with "…" where it is cut; w_cols < 0:
    uncut. This is what messages, stderr and reports use. */
 void text_show(struct bytes *out, const char *s, size_t n, int w_cols);
+/* The same of whole lines, uncut: their ends, LF or CR LF, come out as LF. */
+void text_show_lines(struct bytes *out, const char *s, size_t n);
+/* Shown as a mark, and no blank or line end: a control character, or one that is
+   not seen or turns the text around it. */
+bool text_is_hidden(uint32_t code);
 
 /* Decodes one code point; its length, or 0 if the bytes are not UTF-8
    (overlong, surrogate, beyond U+10FFFF, cut off). */

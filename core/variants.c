@@ -120,14 +120,20 @@ static int compare_pairs(const void *sign, const void *pair)
 static const char *next(const struct variants *variants, const char *s,
 			size_t n, size_t *at)
 {
-	uint32_t code;
+	const unsigned char *u = (const unsigned char *)s;
 
-	for (size_t len; *at < n; *at += len) {
-		len = text_decode(s + *at, n - *at, &code);
-		if (len == SIGN_BYTES && is_variant(variants, code))
+	for (; *at + SIGN_BYTES <= n; ++*at) {
+		uint32_t code;
+
+		/* only the first byte of three can be as large */
+		if (u[*at] < 0xE2 || u[*at] > 0xE9)
+			continue;
+		code = (u[*at] & 0xFu) << 12 | (u[*at + 1] & 0x3Fu) << 6 |
+		       (u[*at + 2] & 0x3Fu);
+		if (is_variant(variants, code))
 			return bsearch(s + *at, pairs, N_PAIRS, PAIR_BYTES,
 				       compare_pairs);
-		len += len == 0;
+		*at += SIGN_BYTES - 1;
 	}
 	return NULL;
 }

@@ -227,6 +227,7 @@ static const struct {
 	{ ENETDOWN, N_("连不上网络磁盘") },
 	{ ENETUNREACH, N_("连不上网络磁盘") },
 	{ EREMOTEIO, N_("连不上网络磁盘") },
+	{ ENODATA, N_("没有这项数据") },
 	{ EFAULT, N_("程序内部出错") },
 };
 
@@ -279,12 +280,27 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_UNSYNCED] =
 		N_("已写好,但不能确定已落到磁盘: {cause}。请再存一次,"
 		   "或另存一份到别处"),
+	[FAILURE_NO_OLDER] =
+		N_("已保存,但没有留下改动以前的一份 (文件名后加 ~): {cause}"),
+	[FAILURE_VERIFY] = N_("没有存上: 写下去的读回来不一样,磁盘可能坏了。"
+			      "原来的文件没有动,请另存到别处"),
+	[FAILURE_NAMES] = N_("没有存: 这个文件有 {detail} 个名字(硬链接),"
+			     "换成新文件会和别的名字分开。请另存到别处"),
+	[FAILURE_FOLDER] = N_("没有存: 所在的文件夹不让换文件: {cause}。"
+			      "请另存到别处"),
+	[FAILURE_NO_RESCUE] =
+		N_("没有存: 直接改写以前要在 {name} 留一份原来的,没有留成: "
+		   "{cause}。原来的文件没有动,请另存到别处"),
+	[FAILURE_TORN] =
+		N_("改写到一半出错: {cause}。文件已不完整,原来的内容在 "
+		   "{name}。请马上另存到别处"),
 	[FAILURE_UNREADABLE_COPY] =
 		N_("没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
 		   "字符。请先改掉再存"),
 	[FAILURE_CHARACTER] =
 		N_("没有存: {detail} 编码里没有 “{value}”。请改成别的字,"
 		   "或改存成 UTF-8"),
+	[FAILURE_NOTES] = N_("表已保存,说明没有存上: {cause}。请再存一次"),
 	[FAILURE_UNREADABLE_NOTES] =
 		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),

@@ -8,6 +8,11 @@
 static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_DEF_FILE] = N_("表格定义缺少这个文件: {cause}。请从别的定义"
 				"复制一份来改"),
+	[FAILURE_DEF_OUTSIDE] =
+		N_("这个文件是一个链接,指到定义的文件夹之外,没有"
+		   "读。请把文件本身放进来"),
+	[FAILURE_DEF_SIZE] = N_("太大了: 定义的一个文件最多 1000 行、1 MiB。"
+				"请看看是不是放错了文件"),
 	[FAILURE_DEF_CSV] = N_("引号没有成对。请看看这一行是不是少了一个英文"
 			       "引号"),
 	[FAILURE_DEF_WIDTH] = N_("这一行有 {found} 格,应为 {wanted} 格。"

@@ -85,10 +85,10 @@ static void add_from(const struct repair_of *r, struct bytes *out)
 
 static void add_field(const struct repair_of *r, struct bytes *out)
 {
-	if (r->repair->place.field >= 0)
-		bytes_add_str(
-			out,
-			say_field(&r->def->fields[r->repair->place.field]));
+	int field = r->repair->place.field;
+
+	if (field >= 0)
+		add_short(say_field(&r->def->fields[field]), out);
 }
 
 static void add_column(const struct repair_of *r, struct bytes *out)

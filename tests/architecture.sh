@@ -16,7 +16,7 @@ wrong() {
 }
 
 # From the ground up. A file NAME_x belongs to NAME.
-core='memory bytes text years variants failure texts memo nearest amount slip json html numeral pattern target tree expression evaluate sentence
+core='memory bytes text alphabet years variants failure texts memo nearest amount slip json html numeral pattern target tree expression evaluate sentence
 encoding grid office store lock acceptance definition record history difference merge layout check import form_set journal document export'
 floor() {
 	n=0
@@ -68,6 +68,21 @@ door 'expat\.h' core/office_xml.c
 door 'pcre2\.h' core/pattern.c
 door 'jansson\.h' core/import_json.c
 door 'xlsxwriter\.h' core/export_xlsx.c
+
+# What goes out to people goes through the gate: cli/print.c has the streams,
+# tui/tty.c the terminal, and neither is gone around.
+found=$(grep -nE '(^|[^a-z_])(v?[df]?printf|f?puts|f?putw?c|putchar|fwrite|perror|error|v?warnx?|v?errx?|syslog) ?\(' \
+	cli/*.c tui/*.c locale/*.c | grep -v '^cli/print\.c:')
+found="$found$(grep -nE 'STD(OUT|ERR)_FILENO|stdout|stderr|out_fd' cli/*.c tui/*.c locale/*.c core/*.c |
+	grep -vE '^(cli/print|tui/tty)\.c:|:(\/\*| \*)|isatty\(|fd <= STDERR_FILENO|^cli/main\.c:[0-9]+:	n = write\(STDERR_FILENO, text,')"
+if test -z "$found"; then ok "one gate to the terminal"; else
+	wrong "a way around cli/print.c and tui/tty.c: $found"
+fi
+# And in those two, what is written has been through core/text.
+found=$(grep -cE 'fwrite\(|fputs\(|fprintf\(' cli/print.c)
+if test "$found" = 2; then ok "two places write to a stream"; else
+	wrong "cli/print.c writes in $found places, not in put() and wipe_progress()"
+fi
 
 # core prints nothing, ends nothing, asks no environment.
 found=$(grep -nE '(^|[^a-z_])(printf|fprintf|puts|putchar|perror|exit|getenv) ?\(' \

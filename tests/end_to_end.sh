@@ -37,6 +37,16 @@ mv form.csv saved.csv
 cp saved.csv form.csv
 play edit-undo-save "$build/jixiao" --lang zh form.csv
 same form.csv saved.csv
+cp saved.csv older.csv
+play edit-save "$build/jixiao" --lang zh older.csv
+same older.csv~ saved.csv
+cp saved.csv none.csv
+play edit-save "$build/jixiao" --lang zh --no-backup none.csv
+same none.csv older.csv
+if test -e none.csv~; then
+	echo "not ok --no-backup keeps a copy"
+	failed=$((failed + 1))
+fi
 play resize-and-hang-up "$build/jixiao" --lang zh form.csv
 same form.csv saved.csv
 play from-stdin sh -c '"$0" --lang zh - <form.tsv' "$build/jixiao"

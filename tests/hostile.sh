@@ -8,7 +8,7 @@ run() {
 	code=$1
 	name=$2
 	shift 2
-	timeout 5 "$jixiao" "$@" --lang zh >out 2>&1 </dev/null
+	timeout $((5 * ${JIXIAO_PATIENCE:-1})) "$jixiao" "$@" --lang zh >out 2>&1 </dev/null
 	rc=$?
 	test $rc = "$code" && ! grep -q "$(printf '\033')" out
 	judge $? "$name"
@@ -59,6 +59,37 @@ run 1 "a binary as rules.csv" forms check form
 rm form/rules.csv && mkfifo form/rules.csv
 run 1 "a pipe as rules.csv" forms check form
 
+# Nothing is read that is not in the folder, and nothing without an end.
+echo 'a secret of the reader' >secret
+for target in ../secret "$(pwd)/secret" /etc/passwd ../form/../secret; do
+	rm -f form/rules.csv && ln -s "$target" form/rules.csv
+	run 1 "rules.csv, a link to $target" forms check form
+	says '文件夹之外'
+	! grep -qE 'secret of|root:' out
+	judge $? "… and nothing of it is quoted"
+done
+rm form/rules.csv && ln -s rules.csv form/rules.csv
+run 1 "a link to itself as rules.csv" forms check form
+for device in /dev/zero /dev/tty; do
+	rm form/rules.csv && ln -s $device form/rules.csv
+	run 1 "a link to $device as rules.csv" forms check form
+done
+rm form/rules.csv && truncate -s 64G form/rules.csv
+run 1 "64 GiB of nothing as rules.csv" forms check form
+says '1 MiB'
+fresh tests/forms/three-boxes
+mv form/rules.csv form/other.csv && ln -s other.csv form/rules.csv
+run 0 "a link within the folder" forms check form
+awk 'BEGIN { for (i = 0; i < 1000; i++) printf "单位词,词,单%d,,,\n", i }' \
+	>>form/targets.csv
+run 1 "a thousand rows too many" forms check form
+says '1000 行'
+fresh tests/forms/three-boxes
+awk 'BEGIN { for (i = 0; i < 300; i++)
+	printf "R-%d,警告,全表,,合计(活动.预计花费) = 合计(学校拨款),活动.预计花费,活动花费,activities,,,,学校拨款=500;活动.预计花费=500,学校拨款=500;活动.预计花费=600\n", i }' \
+	>>form/rules.csv
+run 0 "three hundred rules" forms check form
+
 # A pattern that backtracks for ever gives up: the value is unreadable.
 fresh forms/zhanjiang-department-2024
 {
@@ -104,5 +135,41 @@ run 1 "bidi and C1 controls for money" check v.tsv
 run 0 "targets that mean harm" target "$(printf '\033[2J≥9')" '≥1e999%' \
 	"$(many '≥' 5000)" '≥99999999999999999999999%' '2024年99月99日' \
 	"$(many '2024年12月前、' 3000)"
+
+# ---- names and words of the command line ----
+
+harm=$(printf 'x\n\033[2J\302\233\342\200\256y')
+# told WORD...: a line a sentence on stderr, and nothing in it that does harm.
+told() {
+	"$jixiao" "$@" >out 2>&1 </dev/null
+	test "$(grep -vc '^jixiao: ' out)" = 0 &&
+		! LC_ALL=C grep -q "$(printf '[\001-\010\013-\037\177]')" out &&
+		! LC_ALL=C grep -q "$(printf '\302\233\\|\342\200\256')" out
+	judge $? "a harmful name behind “${1%"$harm"*}”"
+}
+told "--$harm"
+told "-$harm"
+told "$harm"
+told check -q "$harm"
+told check "--form=$harm" "$form"
+told check "--format=$harm" "$form"
+told check "--files-from=$harm"
+told forms show "$harm"
+told forms "$harm"
+told convert "$form" "$harm"
+told convert -q "$form" "$harm/x.csv"
+told target "--form=$harm" 1
+
+# ---- what goes to a file or a pipe is the user's own ----
+
+filled "$(printf '\342\200\2568\302\2331')"
+"$jixiao" convert -q --to=csv v.tsv >out
+LC_ALL=C grep -q "$(printf '\342\200\2568\302\2331')" out
+judge $? "CSV into a pipe has the bytes as they are"
+for format in json html txt; do
+	"$jixiao" convert -q --to=$format v.tsv >out
+	! LC_ALL=C grep -q "$(printf '\302\233\\|\342\200\256')" out
+	judge $? "$format has none of them raw"
+done
 
 finish

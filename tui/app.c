@@ -469,7 +469,7 @@ enum app_wish app_key(struct app *app, const struct key *key)
 		return APP_REDRAW;
 	case K_TERMINATE:
 	case K_HANGUP:
-		return APP_QUIT;
+		return APP_END;
 	default:
 		if (key_is_blind(app, key))
 			break;

@@ -27,7 +27,13 @@ bool app_check(struct app *, struct failure_list *);
 void app_lock(struct app *, const struct lock_holder *self, bool looks_only);
 
 /* What the caller has to do after a key. */
-enum app_wish { APP_GO_ON, APP_QUIT, APP_SUSPEND, APP_REDRAW };
+enum app_wish {
+	APP_GO_ON,
+	APP_SUSPEND,
+	APP_REDRAW,
+	APP_QUIT, /* the user leaves */
+	APP_END,  /* a signal ends the program: nobody can be asked */
+};
 enum app_wish app_key(struct app *, const struct key *);
 /* The screen has this size now: below the least one, keys change nothing. */
 void app_resize(struct app *, int height, int width);
@@ -41,8 +47,8 @@ struct app_user {
 	struct lock_holder (*self)(void); /* asked after the first frame */
 	bool looks_only;
 };
-/* Opens the terminal and runs until the user leaves; or what is wrong with the
-   terminal, which the caller has to tell. */
+/* Opens the terminal and runs until the user leaves or terminal_ended_by(); or
+   what is wrong with the terminal, which the caller has to tell. */
 enum terminal_problem app_run(struct document *, const struct app_user *,
 			      const struct terminal_options *);
 

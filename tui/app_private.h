@@ -2,7 +2,8 @@
  * app_private: what the parts of app share. app.c has the turn (keys, frame),
  * app_actions.c what each action does, app_find.c finding, app_questions.c saving
  * and leaving, which may ask something first, app_lock.c who else has the file
- * open, app_merge.c what another wrote into it.
+ * open, app_merge.c what another wrote into it, app_elsewhere.c what to do where
+ * saving failed.
  */
 #ifndef TUI_APP_PRIVATE_H
 #define TUI_APP_PRIVATE_H
@@ -23,6 +24,7 @@ enum question {
 	ASK_SAVE_AS,
 	ASK_ENCODING,
 	ASK_OVERWRITE,
+	ASK_IN_PLACE,
 	ASK_QUIT,
 	ASK_REASON,
 	ASK_HELD,
@@ -41,7 +43,8 @@ struct app {
 	enum question question;
 	struct finding accepted; /* ASK_REASON: which */
 	bool quits_after_save;
-	bool saves_utf_8; /* whatever the file's encoding is */
+	bool saves_utf_8;		 /* whatever the file's encoding is */
+	bool overwrites, saves_in_place; /* was asked, and agreed to */
 	struct help help;
 	int height, width; /* of the last frame */
 
@@ -128,6 +131,14 @@ void app_watch(struct app *);
 bool app_merge_begin(struct app *);
 void app_merge_key(struct app *, const struct key *);
 void app_merge_draw(struct app *, struct canvas *);
+/* Saving failed: may the file be written over instead? False: that is not what
+   is wrong. */
+bool app_ask_in_place(struct app *, const struct failure *);
+/* A name that is likely to work, where that one didn't. */
+void app_ask_elsewhere(struct app *, const struct failure *);
+/* A name beside it instead. */
+void app_ask_beside(struct app *);
+void app_ask_path(struct app *, const char *path);
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);
 

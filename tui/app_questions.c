@@ -39,7 +39,7 @@ static void ask_overwrite(struct app *app, const char *question)
 	bytes_release(&text);
 }
 
-static void ask_path(struct app *app, const char *path)
+void app_ask_path(struct app *app, const char *path)
 {
 	app->question = ASK_SAVE_AS;
 	prompt_ask_text(&app->prompt, _("另存为:"), path);
@@ -184,6 +184,9 @@ static void save_to(struct app *app, bool overwrite)
 	bool (*write)(struct document *, const char *, bool, struct failure *) =
 		app->saves_utf_8 ? document_save_utf_8 : document_save;
 	struct failure failure = { 0 };
+
+	app->overwrites = overwrite;
+	app->doc->how.way = app->saves_in_place ? STORE_IN_PLACE : STORE_ASK;
 	size_t n_repairs = document_is_repaired(app->doc)
 				   ? app->doc->reading.n_repairs
 				   : 0;
@@ -212,9 +215,9 @@ static void save_to(struct app *app, bool overwrite)
 		/* which goes on from there */
 	} else if (!overwrite && question_behind(failure.code)) {
 		ask_overwrite(app, question_behind(failure.code));
-	} else {
+	} else if (!app_ask_in_place(app, &failure)) {
 		say_failed(app, ROLE_ERROR, &failure);
-		ask_path(app, app->save_path.data);
+		app_ask_elsewhere(app, &failure);
 	}
 	failure_release(&failure);
 }
@@ -223,7 +226,7 @@ static void propose_path(struct app *app)
 {
 	char *path = document_proposed_path(app->doc);
 
-	ask_path(app, path);
+	app_ask_path(app, path);
 	free(path);
 }
 
@@ -250,7 +253,7 @@ void app_save_copy(struct app *app)
 	struct bytes path = BYTES_INIT;
 
 	copy_path(&path, app->doc->path);
-	ask_path(app, path.data);
+	app_ask_path(app, path.data);
 	bytes_release(&path);
 }
 
@@ -263,7 +266,7 @@ static void save(struct app *app, bool then_quit)
 	}
 	bytes_clear(&app->save_path);
 	bytes_add_str(&app->save_path, app->doc->path);
-	app->saves_utf_8 = false;
+	app->saves_utf_8 = app->saves_in_place = false;
 	save_to(app, false);
 }
 
@@ -297,7 +300,7 @@ static void save_as_answered(struct app *app)
 	}
 	bytes_clear(&app->save_path);
 	bytes_add(&app->save_path, typed->data, typed->len);
-	app->saves_utf_8 = false;
+	app->saves_utf_8 = app->saves_in_place = false;
 	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
 	    !is_export(export_format_of(app->save_path.data)))
 		ask_which_encoding(app);
@@ -398,7 +401,14 @@ void app_answer(struct app *app, const struct key *key)
 		if (app->prompt.letter == 'y')
 			save_to(app, true);
 		else
-			ask_path(app, app->save_path.data);
+			app_ask_path(app, app->save_path.data);
+		break;
+	case ASK_IN_PLACE:
+		app->saves_in_place = app->prompt.letter == 'y';
+		if (app->saves_in_place)
+			save_to(app, app->overwrites);
+		else
+			app_ask_beside(app);
 		break;
 	case ASK_QUIT:
 		quit_answered(app);

@@ -21,28 +21,36 @@ static void follow_size(struct app *app)
 
 /* Takes what has been typed already before anything is painted: a held key or
    a paste must not queue up frames. */
-static bool turn(struct app *app)
+static enum app_wish turn(struct app *app)
 {
 	struct key key = terminal_key(app_patience_ms(app));
 
 	do {
 		if (key.name == K_RESIZE)
 			follow_size(app);
-		switch (app_key(app, &key)) {
-		case APP_QUIT:
-			return false;
-		case APP_SUSPEND:
+		enum app_wish wish = app_key(app, &key);
+		if (wish >= APP_QUIT)
+			return wish;
+		if (wish == APP_SUSPEND)
 			terminal_suspend();
-			break;
-		case APP_REDRAW:
+		if (wish == APP_REDRAW)
 			terminal_redraw();
-			break;
-		case APP_GO_ON:
-			break;
-		}
 		key = terminal_key(0);
 	} while (key.name != K_NONE);
-	return true;
+	return APP_GO_ON;
+}
+
+/* Until the user leaves. Where it is APP_END, by a signal or because the terminal
+   is gone, is the one place where a program that is ended comes by: what has to
+   outlive it belongs here. It has three seconds (tui/signals.c). */
+static void turns(struct app *app, struct canvas *canvas)
+{
+	enum app_wish wish;
+
+	do {
+		paint(app, canvas);
+		wish = turn(app);
+	} while (wish < APP_QUIT);
 }
 
 enum terminal_problem app_run(struct document *doc, const struct app_user *user,
@@ -61,9 +69,7 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	const struct lock_holder self = user->self();
 	app_lock(app, &self, user->looks_only);
 	app_check(app, &faults);
-	do
-		paint(app, &canvas);
-	while (turn(app));
+	turns(app, &canvas);
 	terminal_close();
 	canvas_release(&canvas);
 	app_free(app);

@@ -10,7 +10,9 @@
 #include <unistd.h>
 #include "core/memory.h"
 #include "core/text.h"
+#include "tui/curses_guard.h"
 #include "tui/key_decoder.h"
+#include "tui/signals.h"
 #include "tui/tty.h"
 #include <curses.h>
 #include <term.h>
@@ -161,8 +163,11 @@ static enum terminal_problem curses_start(void)
 	term.mem = memfd_create("frame", MFD_CLOEXEC);
 	FILE *file = term.mem < 0 ? NULL : fdopen(term.mem, "w+");
 
-	if (!file)
-		return TERMINAL_NOT_A_TTY;
+	/* ncurses wouldn't say why it can't open a description. */
+	int spare = file ? dup(term.mem) : -1;
+	if (spare < 0)
+		return TERMINAL_SHORT;
+	close(spare);
 	term.screen = newterm(NULL, file, file);
 	if (!term.screen) {
 		fclose(file);
@@ -183,12 +188,17 @@ static enum terminal_problem curses_check(void)
 
 	if (!name || !*name)
 		return TERMINAL_NO_TERM;
-	return term.screen ? TERMINAL_OK : curses_start();
+	if (term.screen)
+		return TERMINAL_OK;
+	curses_guard_begin();
+	enum terminal_problem problem = curses_start();
+	curses_guard_end();
+	return problem;
 }
 
 static void terminal_take(void)
 {
-	tty_take();
+	tty_take(term.leave.data, term.leave.len);
 	term.is_entering = true;
 	term.cursor_shown = true;
 	terminal_redraw();
@@ -196,12 +206,14 @@ static void terminal_take(void)
 
 enum terminal_problem terminal_open(const struct terminal_options *options)
 {
-	/* Signals first: ncurses catches those that nobody has. */
 	if (!tty_open())
 		return TERMINAL_NOT_A_TTY;
+	/* Signals first: ncurses catches those that nobody has. */
+	if (!signals_catch(tty_give_back))
+		return TERMINAL_SHORT;
 	enum terminal_problem problem = curses_check();
 	if (problem != TERMINAL_OK) {
-		tty_give_back("", 0);
+		signals_release();
 		return problem;
 	}
 	looks_set(options->colour);
@@ -219,7 +231,8 @@ void terminal_close(void)
 	if (!term.is_open)
 		return;
 	term.is_open = false;
-	tty_give_back(term.leave.data, term.leave.len);
+	tty_give_back();
+	signals_release();
 }
 
 bool terminal_is_open(void)
@@ -227,17 +240,24 @@ bool terminal_is_open(void)
 	return term.is_open;
 }
 
+int terminal_ended_by(void)
+{
+	return signals_ended_by();
+}
+
 void terminal_suspend(void)
 {
 	if (!term.is_open)
 		return;
-	terminal_close();
-	tty_stop();
+	tty_give_back();
+	signals_stop();
+	/* In the background the terminal is another's: not even for a moment. */
+	if (signals_ended_by())
+		return;
 	term.is_gone = !tty_open();
-	term.is_open = true;
 	terminal_take();
-	tty_signal(TTY_CONTINUED);
-	tty_signal(TTY_STOPPED);
+	signals_take(SIGNAL_CONTINUED);
+	signals_take(SIGNAL_STOPPED);
 }
 
 void terminal_size(int *height, int *width)
@@ -335,6 +355,7 @@ static void frame_send(void)
 {
 	if (!tty_send() || !term.is_dirty)
 		return;
+	curses_guard_begin();
 	size_follow(term.next.height, term.next.width);
 	for (int y = 0; y < term.next.height; y++)
 		if (!rows_equal(&term.next, &term.shown, y))
@@ -342,6 +363,7 @@ static void frame_send(void)
 	cursor_put(&term.next);
 	wnoutrefresh(stdscr);
 	doupdate();
+	curses_guard_end();
 	struct canvas old = term.shown;
 	term.shown = term.next;
 	term.next = old;
@@ -376,18 +398,19 @@ static struct key signal_key(void)
 {
 	struct key key = { .name = K_NONE };
 
-	if (tty_signal(TTY_ENDED)) {
+	if (signals_take(SIGNAL_ENDED)) {
 		key.name = K_TERMINATE;
 	} else if (term.is_gone) {
+		signals_hang_up();
 		key.name = K_HANGUP;
-	} else if (tty_signal(TTY_STOPPED)) {
+	} else if (signals_take(SIGNAL_STOPPED)) {
 		terminal_suspend();
 		key.name = K_REDRAW;
-	} else if (tty_signal(TTY_CONTINUED)) {
+	} else if (signals_take(SIGNAL_CONTINUED)) {
 		/* Stopped by SIGSTOP, without warning. */
 		terminal_take();
 		key.name = K_REDRAW;
-	} else if (tty_signal(TTY_RESIZED)) {
+	} else if (signals_take(SIGNAL_RESIZED)) {
 		key.name = K_RESIZE;
 	}
 	return key;

@@ -19,6 +19,7 @@ enum terminal_problem {
 	TERMINAL_NO_TERM,   /* TERM is not set */
 	TERMINAL_UNKNOWN,   /* no description of this TERM */
 	TERMINAL_DUMB,	    /* can't address the cursor */
+	TERMINAL_SHORT,	    /* too few descriptors; errno says */
 };
 
 struct terminal_options {
@@ -27,10 +28,13 @@ struct terminal_options {
 
 /* Takes the terminal over; signal handlers only set flags. */
 enum terminal_problem terminal_open(const struct terminal_options *);
-/* Gives it back as it was: modes, screen, cursor. Safe to call twice, and from
-   a crash handler. */
+/* Gives it back as it was: modes, screen, cursor. Safe to call twice. After a
+   crash it is given back by itself (signals.h). */
 void terminal_close(void);
 bool terminal_is_open(void);
+/* The signal that ends the program, SIGHUP for a terminal that is gone; 0: none.
+   Every key is K_TERMINATE or K_HANGUP then. */
+int terminal_ended_by(void);
 /* Gives it back, stops the process as SIGTSTP does, takes it again. */
 void terminal_suspend(void);
 

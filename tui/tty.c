@@ -10,61 +10,21 @@
 #include <termios.h>
 #include <unistd.h>
 #include "core/bytes.h"
+#include "tui/signals.h"
 
-enum { FAREWELL_MS = 200 };
-
-static const struct {
-	int number;
-	int flag; /* enum tty_signal, or -1: only kept away */
-} caught[] = {
-	{ SIGWINCH, TTY_RESIZED },
-	{ SIGTERM, TTY_ENDED },
-	{ SIGHUP, TTY_ENDED },
-	{ SIGQUIT, TTY_ENDED },
-	{ SIGTSTP, TTY_STOPPED },
-	{ SIGCONT, TTY_CONTINUED },
-	{ SIGINT, -1 },
-};
-#define N_CAUGHT (sizeof caught / sizeof *caught)
+/* A line over which nothing gets for so long is dead or frozen. */
+enum { FAREWELL_MS = 1000 };
 
 /* There is one terminal. */
 static struct termios modes;
 static bool has_modes;
-static struct sigaction old_actions[N_CAUGHT];
-static volatile sig_atomic_t flags[TTY_SIGNALS];
-static int wake[2] = { -1, -1 };
+static volatile sig_atomic_t is_taken;
+static const char *farewell = "";
+static size_t farewell_len;
 static int out_fd = -1;
+static bool out_blocks;
 static struct bytes out = BYTES_INIT;
 static size_t sent; /* bytes of `out` */
-
-static void signal_note(int number)
-{
-	int error = errno;
-
-	for (size_t i = 0; i < N_CAUGHT; i++)
-		if (caught[i].number == number && caught[i].flag >= 0)
-			flags[caught[i].flag] = 1;
-	ssize_t n = write(wake[1], "", 1);
-	(void)n; /* a full pipe wakes as well */
-	errno = error;
-}
-
-static void signals_catch(void)
-{
-	/* No SA_RESTART: whatever waits is to be interrupted. SIGINT is caught
-	   rather than ignored, or an editor started here would ignore it. */
-	struct sigaction action = { .sa_handler = signal_note };
-
-	sigfillset(&action.sa_mask);
-	for (size_t i = 0; i < N_CAUGHT; i++)
-		sigaction(caught[i].number, &action, &old_actions[i]);
-}
-
-static void signals_release(void)
-{
-	for (size_t i = 0; i < N_CAUGHT; i++)
-		sigaction(caught[i].number, &old_actions[i], NULL);
-}
 
 /*
  * A description of our own: O_NONBLOCK on the one that came with us would
@@ -87,36 +47,48 @@ bool tty_open(void)
 	if (!has_modes && tcgetattr(STDIN_FILENO, &modes))
 		return false;
 	has_modes = true;
-	if (wake[0] < 0 && pipe2(wake, O_NONBLOCK | O_CLOEXEC))
-		return false;
 	if (out_fd < 0)
 		out_fd = output_open();
-	if (out_fd < 0)
+	out_blocks = out_fd < 0;
+	if (out_blocks)
 		out_fd = STDOUT_FILENO;
-	signals_catch();
 	return true;
 }
 
-void tty_take(void)
+void tty_take(const char *leave, size_t n)
 {
 	struct termios raw = modes;
 
+	farewell = leave;
+	farewell_len = n;
+	is_taken = 1;
 	cfmakeraw(&raw);
 	raw.c_iflag &= ~(tcflag_t)IXOFF;
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
-	tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+	/* Interrupted where it was stopped for trying in the background. */
+	while (tcsetattr(STDIN_FILENO, TCSANOW, &raw) && errno == EINTR &&
+	       !signals_ended_by())
+		;
 }
 
-/* Writes all of it unless the terminal takes nothing for a while. */
+/* Writes all of it unless the terminal takes nothing for a while: what is stuck
+   then must not hold up the end. A byte at a time never blocks behind poll(). */
 static void farewell_write(const char *s, size_t n)
 {
 	struct pollfd fd = { .fd = out_fd, .events = POLLOUT };
 
-	while (n && poll(&fd, 1, FAREWELL_MS) > 0) {
-		ssize_t done = write(out_fd, s, n);
+	while (n) {
+		int ready = poll(&fd, 1, FAREWELL_MS);
 
-		if (done < 0 && errno != EAGAIN && errno != EINTR)
+		if (ready < 0 && errno == EINTR)
+			continue;
+		ssize_t done =
+			ready > 0 ? write(out_fd, s, out_blocks ? 1 : n) : -1;
+		if (ready == 0)
+			tcflush(out_fd, TCOFLUSH);
+		if (ready <= 0 ||
+		    (done < 0 && errno != EAGAIN && errno != EINTR))
 			break;
 		if (done > 0) {
 			s += done;
@@ -125,25 +97,17 @@ static void farewell_write(const char *s, size_t n)
 	}
 }
 
-void tty_give_back(const char *farewell, size_t n)
+void tty_give_back(void)
 {
+	if (!is_taken)
+		return;
+	is_taken = 0;
 	/* CAN ends a sequence that was cut off in mid-frame. */
 	if (sent && sent < out.len)
 		farewell_write("\030", 1);
 	sent = out.len;
-	farewell_write(farewell, n);
+	farewell_write(farewell, farewell_len);
 	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
-	signals_release();
-}
-
-void tty_stop(void)
-{
-	struct sigaction action = { .sa_handler = SIG_DFL }, old;
-
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGTSTP, &action, &old);
-	kill(0, SIGTSTP);
-	sigaction(SIGTSTP, &old, NULL);
 }
 
 bool tty_size(int *height, int *width)
@@ -162,15 +126,14 @@ unsigned tty_wait(int timeout_ms)
 {
 	struct pollfd fds[] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
-		{ .fd = wake[0], .events = POLLIN },
+		{ .fd = signals_fd(), .events = POLLIN },
 		{ .fd = sent < out.len ? out_fd : -1, .events = POLLOUT },
 	};
-	char bytes[64];
 
 	if (poll(fds, 3, timeout_ms) < 0)
 		return TTY_SIGNAL;
-	while (fds[1].revents && read(wake[0], bytes, sizeof bytes) > 0)
-		;
+	if (fds[1].revents)
+		signals_drain();
 	return (fds[0].revents ? TTY_INPUT : 0u) |
 	       (fds[1].revents ? TTY_SIGNAL : 0u) |
 	       (fds[2].revents ? TTY_OUTPUT : 0u);
@@ -183,14 +146,6 @@ int tty_read(char *to, size_t n)
 	if (got < 0 && (errno == EAGAIN || errno == EINTR))
 		return 0;
 	return got > 0 ? (int)got : -1;
-}
-
-bool tty_signal(enum tty_signal signal)
-{
-	if (!flags[signal])
-		return false;
-	flags[signal] = 0;
-	return true;
 }
 
 void tty_queue(const char *s, size_t n)

@@ -4,17 +4,24 @@
  *	pty SCRIPT COMMAND [ARG...]
  *
  *	type TEXT	sends TEXT
+ *	line TEXT	sends TEXT and Enter
  *	keys Down ^S …	sends keys: arrows, Enter, Tab, Esc, ^A, Alt-1, F1..F4
  *	wait TEXT	until the screen shows TEXT; fails after ten seconds
  *	gone TEXT	until the screen shows it no more
  *	size 40x12	resizes the terminal
- *	run COMMAND	runs a shell's command meanwhile; it must succeed
- *	kill		kills the program with SIGKILL
+ *	storm N		N resizes between 1x1 and 400x200, then back as it was
+ *	signal NAME [N]	sends a signal to what is in the foreground, N times
+ *	freeze		reads nothing any more
+ *	thaw		reads again
  *	hang-up		closes the terminal
+ *	run COMMAND	meanwhile the shell runs COMMAND
+ *	show		prints the screen, if $JIXIAO_SHOW is set
+ *	given-back	until the terminal is as it was before the program
  *	exit N		until the program has ended with exit code N
+ *	killed NAME	until the signal has ended the program, five seconds at
+ *			most; a terminal that is still there is given back
  *
- * With PTY_SHOW in the environment, each screen that was waited for is printed.
- *
+ * Whatever the program sends must be one of its own sequences (escapes.h).
  * It never sleeps: it waits for what the screen shows. A fault prints the
  * screen and ends with 1.
  */
@@ -30,11 +37,14 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
+#include <utmp.h>
 #include <vterm.h>
+#include "tests/e2e/escapes.h"
 
-enum { DEADLINE_MS = 10000 };
+enum { DEADLINE_MS = 10000, END_MS = 5000 };
 
 struct player {
 	int tty;
@@ -42,7 +52,10 @@ struct player {
 	VTerm *vt;
 	VTermScreen *screen;
 	int height, width;
-	char text[200 * 400];
+	char text[200 * 401 * 3 + 1];
+	bool is_frozen;
+	struct termios modes; /* before the program began */
+	struct escapes escapes;
 	const char *script;
 	int line;
 };
@@ -109,11 +122,17 @@ static bool feed(struct player *p, int timeout_ms)
 	char buffer[65536];
 	ssize_t n;
 
+	if (p->is_frozen || p->tty < 0) {
+		poll(NULL, 0, timeout_ms);
+		return true;
+	}
 	if (poll(&poll_fd, 1, timeout_ms) <= 0)
 		return true;
 	n = read(p->tty, buffer, sizeof buffer);
 	if (n <= 0)
 		return n < 0 && errno == EINTR;
+	if (!escapes_feed(&p->escapes, buffer, (size_t)n))
+		fault(p, "a sequence that isn't ours: ", p->escapes.fault);
 	vterm_input_write(p->vt, buffer, (size_t)n);
 	return true;
 }
@@ -132,12 +151,8 @@ static void wait_for(struct player *p, const char *text, bool wanted)
 
 	for (;;) {
 		read_screen(p);
-		if ((strstr(p->text, text) != NULL) == wanted) {
-			if (getenv("PTY_SHOW"))
-				printf("%s:%d\n%s", p->script, p->line,
-				       p->text);
+		if ((strstr(p->text, text) != NULL) == wanted)
 			return;
-		}
 		if (now_ms() > end)
 			fault(p,
 			      wanted ? "not shown: " : "still shown: ", text);
@@ -172,44 +187,196 @@ static void press(struct player *p, const char *name)
 	}
 }
 
-static void resize(struct player *p, const char *size)
+static void resize(struct player *p, int width, int height)
 {
-	struct winsize w = { 0 };
+	struct winsize w = {
+		.ws_row = (unsigned short)height,
+		.ws_col = (unsigned short)width,
+	};
 
-	if (sscanf(size, "%dx%d", &p->width, &p->height) != 2)
-		fault(p, "no size: ", size);
-	w.ws_row = (unsigned short)p->height;
-	w.ws_col = (unsigned short)p->width;
-	vterm_set_size(p->vt, p->height, p->width);
+	p->width = width;
+	p->height = height;
+	vterm_set_size(p->vt, height, width);
 	ioctl(p->tty, TIOCSWINSZ, &w);
 }
 
-static void run_beside(struct player *p, const char *command)
+static void resize_to(struct player *p, const char *size)
 {
-	if (system(command) != 0)
-		fault(p, "it failed: ", command);
+	int width, height;
+
+	if (sscanf(size, "%dx%d", &width, &height) != 2)
+		fault(p, "no size: ", size);
+	resize(p, width, height);
 }
 
-/* As if it had crashed. */
-static void kill_it(struct player *p)
+/* Sizes in no order, the smallest and the largest among them; what is frozen is
+   not read in between. */
+static void storm(struct player *p, int n)
 {
-	kill(p->pid, SIGKILL);
-	waitpid(p->pid, NULL, 0);
+	int width = p->width, height = p->height;
+
+	for (int i = 0; i < n; i++) {
+		resize(p, 1 + i * 7919 % 400, 1 + i * 104729 % 200);
+		feed(p, 0);
+	}
+	resize(p, 1, 1);
+	resize(p, 400, 200);
+	resize(p, width, height);
 }
 
-static void wait_for_end(struct player *p, int expected)
+static const struct {
+	const char *name;
+	int number;
+} signals[] = {
+	{ "HUP", SIGHUP },   { "INT", SIGINT },	    { "QUIT", SIGQUIT },
+	{ "TERM", SIGTERM }, { "TSTP", SIGTSTP },   { "CONT", SIGCONT },
+	{ "PIPE", SIGPIPE }, { "WINCH", SIGWINCH }, { "SEGV", SIGSEGV },
+	{ "ABRT", SIGABRT }, { "BUS", SIGBUS },	    { "FPE", SIGFPE },
+	{ "ILL", SIGILL },   { "STOP", SIGSTOP },   { "USR1", SIGUSR1 },
+	{ "XCPU", SIGXCPU }, { "KILL", SIGKILL },
+};
+
+static int signal_number(struct player *p, const char *name)
 {
-	long end = now_ms() + DEADLINE_MS;
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		if (strcmp(signals[i].name, name) == 0)
+			return signals[i].number;
+	fault(p, "no such signal: ", name);
+	return 0;
+}
+
+static void send_signal(struct player *p, const char *rest)
+{
+	char name[16] = "";
+	int n = 1;
+
+	sscanf(rest, "%15s %d", name, &n);
+	for (int i = 0; i < n; i++) {
+		killpg(tcgetpgrp(p->tty), signal_number(p, name));
+		feed(p, 0);
+	}
+}
+
+static bool modes_equal(const struct termios *a, const struct termios *b)
+{
+	return a->c_iflag == b->c_iflag && a->c_oflag == b->c_oflag &&
+	       a->c_cflag == b->c_cflag && a->c_lflag == b->c_lflag &&
+	       memcmp(a->c_cc, b->c_cc, sizeof a->c_cc) == 0;
+}
+
+static bool is_given_back(struct player *p)
+{
+	struct termios now;
+
+	return !tcgetattr(p->tty, &now) && modes_equal(&now, &p->modes) &&
+	       escapes_given_back(&p->escapes);
+}
+
+static void wait_given_back(struct player *p)
+{
+	long end = now_ms() + END_MS;
+
+	while (!is_given_back(p)) {
+		if (now_ms() > end)
+			fault(p, "the terminal is not given back", "");
+		if (!feed(p, 20))
+			poll(NULL, 0, 20);
+	}
+}
+
+static int wait_for_status(struct player *p, int ms)
+{
+	long end = now_ms() + ms;
 	int status;
 
 	while (waitpid(p->pid, &status, WNOHANG) == 0) {
 		if (now_ms() > end)
 			fault(p, "the program goes on", "");
-		if (p->tty < 0 || !feed(p, 20))
+		if (!feed(p, 20))
 			poll(NULL, 0, 20);
 	}
+	return status;
+}
+
+static void wait_for_end(struct player *p, int expected)
+{
+	int status = wait_for_status(p, DEADLINE_MS);
+
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != expected)
 		fault(p, "another exit code than wanted", "");
+	if (p->tty >= 0)
+		wait_given_back(p);
+}
+
+static void wait_for_death(struct player *p, const char *name)
+{
+	int status = wait_for_status(p, END_MS);
+
+	if (!WIFSIGNALED(status) || WTERMSIG(status) != signal_number(p, name))
+		fault(p, "another end than by SIG", name);
+	if (p->tty >= 0 && !p->is_frozen)
+		wait_given_back(p);
+}
+
+static void hang_up(struct player *p)
+{
+	close(p->tty);
+	p->tty = -1;
+}
+
+static bool do_text(struct player *p, const char *word, const char *rest)
+{
+	if (strcmp(word, "type") == 0)
+		send_bytes(p, rest, strlen(rest));
+	else if (strcmp(word, "line") == 0) {
+		send_bytes(p, rest, strlen(rest));
+		send_bytes(p, "\r", 1);
+	} else if (strcmp(word, "wait") == 0)
+		wait_for(p, rest, true);
+	else if (strcmp(word, "gone") == 0)
+		wait_for(p, rest, false);
+	else
+		return false;
+	return true;
+}
+
+static bool do_terminal(struct player *p, const char *word, const char *rest)
+{
+	if (strcmp(word, "size") == 0)
+		resize_to(p, rest);
+	else if (strcmp(word, "storm") == 0)
+		storm(p, atoi(rest));
+	else if (strcmp(word, "signal") == 0)
+		send_signal(p, rest);
+	else if (strcmp(word, "freeze") == 0)
+		p->is_frozen = true;
+	else if (strcmp(word, "thaw") == 0)
+		p->is_frozen = false;
+	else if (strcmp(word, "hang-up") == 0)
+		hang_up(p);
+	else if (strcmp(word, "given-back") == 0)
+		wait_given_back(p);
+	else if (strcmp(word, "exit") == 0)
+		wait_for_end(p, atoi(rest));
+	else if (strcmp(word, "killed") == 0)
+		wait_for_death(p, rest);
+	else
+		return false;
+	return true;
+}
+
+static void run(struct player *p, const char *command)
+{
+	if (system(command) != 0)
+		fault(p, "failed: ", command);
+}
+
+static void show(struct player *p)
+{
+	if (!getenv("JIXIAO_SHOW"))
+		return;
+	read_screen(p);
+	printf("%s:%d:\n%s", p->script, p->line, p->text);
 }
 
 static void do_line(struct player *p, char *line)
@@ -220,46 +387,41 @@ static void do_line(struct player *p, char *line)
 		return;
 	if (rest)
 		*rest++ = '\0';
-	if (strcmp(line, "type") == 0)
-		send_bytes(p, rest, strlen(rest));
-	else if (strcmp(line, "wait") == 0)
-		wait_for(p, rest, true);
-	else if (strcmp(line, "gone") == 0)
-		wait_for(p, rest, false);
-	else if (strcmp(line, "size") == 0)
-		resize(p, rest);
-	else if (strcmp(line, "run") == 0)
-		run_beside(p, rest);
-	else if (strcmp(line, "kill") == 0)
-		kill_it(p);
-	else if (strcmp(line, "exit") == 0)
-		wait_for_end(p, atoi(rest));
-	else if (strcmp(line, "keys") == 0)
+	if (strcmp(line, "keys") == 0)
 		for (char *k = strtok(rest, " "); k; k = strtok(NULL, " "))
 			press(p, k);
-	else if (strcmp(line, "hang-up") == 0) {
-		close(p->tty);
-		p->tty = -1;
-	} else
+	else if (strcmp(line, "run") == 0)
+		run(p, rest);
+	else if (strcmp(line, "show") == 0)
+		show(p);
+	else if (!do_text(p, line, rest) && !do_terminal(p, line, rest))
 		fault(p, "no such word: ", line);
 }
 
 static void start(struct player *p, char **command)
 {
 	struct winsize w = { .ws_row = 24, .ws_col = 80 };
+	int slave;
 
 	p->height = 24;
 	p->width = 80;
 	p->vt = vterm_new(p->height, p->width);
 	vterm_set_utf8(p->vt, 1);
 	p->screen = vterm_obtain_screen(p->vt);
+	vterm_screen_enable_altscreen(p->screen, 1);
 	vterm_screen_reset(p->screen, 1);
-	p->pid = forkpty(&p->tty, NULL, NULL, &w);
+	if (openpty(&p->tty, &slave, NULL, NULL, &w) ||
+	    tcgetattr(slave, &p->modes))
+		exit(99);
+	p->pid = fork();
 	if (p->pid == 0) {
+		close(p->tty);
+		login_tty(slave);
 		setenv("TERM", "xterm-256color", 1);
 		execvp(command[0], command);
 		_exit(127);
 	}
+	close(slave);
 }
 
 int main(int argc, char **argv)
@@ -268,7 +430,7 @@ int main(int argc, char **argv)
 	char line[1000];
 	FILE *script;
 
-	if (argc < 3 || !(script = fopen(argv[1], "r")))
+	if (argc < 3 || !(script = fopen(argv[1], "re")))
 		return 2;
 	p.script = argv[1];
 	start(&p, argv + 2);

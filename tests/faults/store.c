@@ -46,6 +46,8 @@ static struct {
 	bool lacks_unnamed; /* a file system without O_TMPFILE */
 	bool lacks_links;   /* one that can't name such a file later */
 	bool lacks_noreplace;
+	bool is_placed;	   /* the new file has its name */
+	const char *saved; /* what the new file is to hold */
 } plan = { .struck = "" };
 
 static bool is_struck(const char *name)
@@ -67,12 +69,15 @@ static bool is_struck(const char *name)
 
 static void wrong(const char *what);
 
-/* The new file takes its place. */
-static int placed(int result)
+/* A file takes the name `new`. */
+static int placed(const char *new, int result)
 {
-	if (plan.armed && plan.is_dirty)
+	bool is_form = strcmp(new, "f.csv") == 0;
+
+	if (plan.armed && plan.is_dirty && is_form)
 		wrong("put in place before it is on the disk");
-	plan.is_dirty |= result == 0;
+	plan.is_dirty |= result == 0 && is_form;
+	plan.is_placed |= result == 0 && is_form;
 	return result;
 }
 
@@ -105,13 +110,14 @@ CALL(faccessat, int, -1, (int fd, const char *path, int mode, int flags),
      (fd, path, mode, flags))
 CALL(realpath, char *, NULL, (const char *path, char *to), (path, to))
 CALL(flock, int, -1, (int fd, int how), (fd, how))
+CALL(fallocate, int, -1, (int fd, int how, off_t at, off_t n), (fd, how, at, n))
+CALL(ftruncate, int, -1, (int fd, off_t n), (fd, n))
+CALL(mkdir, int, -1, (const char *path, mode_t mode), (path, mode))
 CALL(fchown, int, -1, (int fd, uid_t user, gid_t group), (fd, user, group))
 CALL(fchmod, int, -1, (int fd, mode_t mode), (fd, mode))
-CALL(listxattr, ssize_t, -1, (const char *path, char *list, size_t n),
-     (path, list, n))
-CALL(getxattr, ssize_t, -1,
-     (const char *path, const char *name, void *value, size_t n),
-     (path, name, value, n))
+CALL(flistxattr, ssize_t, -1, (int fd, char *list, size_t n), (fd, list, n))
+CALL(fgetxattr, ssize_t, -1, (int fd, const char *name, void *value, size_t n),
+     (fd, name, value, n))
 CALL(fsetxattr, int, -1,
      (int fd, const char *name, const void *value, size_t n, int flags),
      (fd, name, value, n, flags))
@@ -155,18 +161,34 @@ ssize_t read(int fd, void *to, size_t n)
 	return struck ? -1 : real(fd, to, n);
 }
 
-ssize_t write(int fd, const void *from, size_t n)
+ssize_t pread(int fd, void *to, size_t n, off_t at)
 {
-	REAL(write, ssize_t, (int, const void *, size_t));
+	REAL(pread, ssize_t, (int, void *, size_t, off_t));
+	bool struck = is_struck(__func__);
+
+	if (plan.armed && plan.blow == DO_A_PART && plan.calls == plan.at)
+		n = (n + 1) / 2;
+	return struck ? -1 : real(fd, to, n, at);
+}
+
+ssize_t pwrite(int fd, const void *from, size_t n, off_t at)
+{
+	REAL(pwrite, ssize_t, (int, const void *, size_t, off_t));
 	bool struck = is_struck(__func__);
 
 	if (plan.armed && plan.blow == DO_A_PART && plan.calls == plan.at)
 		n /= 2;
 	plan.is_dirty |= plan.armed;
-	return struck ? -1 : real(fd, from, n);
+	return struck ? -1 : real(fd, from, n, at);
 }
 
 /* Nothing here needs the disk itself. */
+int posix_fadvise(int fd, off_t at, off_t n, int advice)
+{
+	(void)fd, (void)at, (void)n, (void)advice;
+	return 0;
+}
+
 int fsync(int fd)
 {
 	(void)fd;
@@ -191,17 +213,16 @@ int linkat(int from, const char *old, int to, const char *new, int flags)
 {
 	REAL(linkat, int, (int, const char *, int, const char *, int));
 
-	return is_struck(__func__) || lacks(plan.lacks_links, ENOENT) ? -1
-	       : strcmp(new, "f.csv") == 0
-		       ? placed(real(from, old, to, new, flags))
-		       : real(from, old, to, new, flags);
+	return is_struck(__func__) || lacks(plan.lacks_links, ENOENT)
+		       ? -1
+		       : placed(new, real(from, old, to, new, flags));
 }
 
 int renameat(int from, const char *old, int to, const char *new)
 {
 	REAL(renameat, int, (int, const char *, int, const char *));
 
-	return is_struck(__func__) ? -1 : placed(real(from, old, to, new));
+	return is_struck(__func__) ? -1 : placed(new, real(from, old, to, new));
 }
 
 int renameat2(int from, const char *old, int to, const char *new,
@@ -211,7 +232,7 @@ int renameat2(int from, const char *old, int to, const char *new,
 
 	return is_struck(__func__) || lacks(plan.lacks_noreplace, EINVAL)
 		       ? -1
-		       : placed(real(from, old, to, new, flags));
+		       : placed(new, real(from, old, to, new, flags));
 }
 
 int unlinkat(int fd, const char *name, int flags)
@@ -220,15 +241,21 @@ int unlinkat(int fd, const char *name, int flags)
 	bool struck = is_struck(__func__);
 
 	plan.unlink_failed |= struck;
+	/* what nobody sees need not be on the disk */
+	plan.is_dirty &= plan.is_placed;
 	return struck ? -1 : real(fd, name, flags);
 }
 
 /* ---- what must be true ---- */
 
+#define OLDER "older still\n"
 #define OLD "old, which is to stay whole\n"
-#define NEW "new, and a little longer than the old one\n"
+#define RESCUE "../rescue"
+#define LONGER "new, and a little longer than the old one\n"
+#define SHORTER "new\n"
+#define NEW (plan.saved)
 
-static int n_failed, n_killed, n_torn, n_wrong;
+static int n_failed, n_killed, n_torn, n_rescued, n_wrong;
 
 static void wrong(const char *what)
 {
@@ -237,31 +264,65 @@ static void wrong(const char *what)
 	n_wrong++;
 }
 
-static bool holds(const char *expected)
+static bool file_holds(const char *path, const char *expected)
 {
 	char *data = NULL;
 	size_t n;
-	bool same = store_read("f.csv", &data, &n, NULL, NULL) &&
+	bool same = store_read(path, &data, &n, NULL, NULL) &&
 		    n == strlen(expected) && !memcmp(data, expected, n);
 
 	free(data);
 	return same;
 }
 
+static bool holds(const char *expected)
+{
+	return file_holds("f.csv", expected);
+}
+
+/* Without what belongs there: NAME~. */
 static int count_files(void)
 {
 	DIR *folder = opendir(".");
 	int n = -2; /* . and .. */
 
-	while (readdir(folder))
-		n++;
+	for (struct dirent *e; (e = readdir(folder));)
+		n += strcmp(e->d_name, "f.csv~") != 0;
 	closedir(folder);
 	return n;
+}
+
+/* One file of the rescue folder holds the old bytes. */
+static bool is_rescued(void)
+{
+	DIR *rescue = opendir(RESCUE);
+	bool found = false;
+
+	for (struct dirent *e; rescue && (e = readdir(rescue));) {
+		char path[512];
+
+		snprintf(path, sizeof path, RESCUE "/%s", e->d_name);
+		found |= e->d_name[0] != '.' && file_holds(path, OLD);
+	}
+	if (rescue)
+		closedir(rescue);
+	return found;
+}
+
+static void empty_rescue(void)
+{
+	DIR *rescue = opendir(RESCUE);
+
+	for (struct dirent *e; rescue && (e = readdir(rescue));)
+		unlinkat(dirfd(rescue), e->d_name, 0);
+	if (rescue)
+		closedir(rescue);
 }
 
 struct scenario {
 	const char *name;
 	bool is_new, may_be_any, lacks_unnamed, lacks_links, lacks_noreplace;
+	bool keeps_older, is_in_place, is_shorter;
 };
 
 static const struct scenario scenarios[] = {
@@ -280,6 +341,18 @@ static const struct scenario scenarios[] = {
 	{ .name = "a new file, without /proc",
 	  .is_new = true,
 	  .lacks_links = true },
+	{ .name = "with an older copy", .keeps_older = true },
+	{ .name = "with an older copy, without links",
+	  .keeps_older = true,
+	  .lacks_unnamed = true,
+	  .lacks_links = true },
+	{ .name = "in place", .is_in_place = true },
+	{ .name = "in place, of a longer file",
+	  .is_in_place = true,
+	  .is_shorter = true },
+	{ .name = "in place, with an older copy",
+	  .is_in_place = true,
+	  .keeps_older = true },
 };
 
 static struct store_stamp before;
@@ -287,6 +360,11 @@ static struct store_stamp before;
 static void prepare(const struct scenario *s)
 {
 	unlink("f.csv");
+	unlink("f.csv~");
+	empty_rescue();
+	if (s->keeps_older && !s->is_in_place &&
+	    !store_write("f.csv~", OLDER, strlen(OLDER), NULL, NULL, NULL))
+		wrong("can't begin");
 	if (!s->is_new &&
 	    !store_write("f.csv", OLD, strlen(OLD), NULL, NULL, NULL))
 		wrong("can't begin");
@@ -295,7 +373,8 @@ static void prepare(const struct scenario *s)
 	store_stamp_get("f.csv", &before);
 	plan.failed = plan.calls = 0;
 	plan.struck = "";
-	plan.unlink_failed = plan.is_dirty = false;
+	plan.unlink_failed = plan.is_dirty = plan.is_placed = false;
+	plan.saved = s->is_shorter ? SHORTER : LONGER;
 	plan.lacks_unnamed = s->lacks_unnamed;
 	plan.lacks_links = s->lacks_links;
 	plan.lacks_noreplace = s->lacks_noreplace;
@@ -304,9 +383,15 @@ static void prepare(const struct scenario *s)
 static bool save(const struct scenario *s, struct store_stamp *after,
 		 struct failure *f)
 {
+	const struct store_how how = {
+		.way = s->is_in_place ? STORE_IN_PLACE : STORE_REPLACE,
+		.keeps_older = s->keeps_older,
+		.rescue = RESCUE,
+		.expected = s->may_be_any ? NULL : &before,
+	};
+
 	plan.armed = true;
-	bool ok = store_write("f.csv", NEW, strlen(NEW),
-			      s->may_be_any ? NULL : &before, after, f);
+	bool ok = store_save("f.csv", NEW, strlen(NEW), &how, after, f);
 	plan.armed = false;
 	return ok;
 }
@@ -316,11 +401,30 @@ static bool is_old(const struct scenario *s)
 	return s->is_new ? access("f.csv", F_OK) != 0 : holds(OLD);
 }
 
+/* In place there are moments when only the rescue is whole. */
 static void judge_contents(const struct scenario *s)
 {
-	if (!is_old(s) && !holds(NEW)) {
-		wrong("torn");
-		n_torn++;
+	if (is_old(s) || holds(NEW))
+		return;
+	if (s->is_in_place && is_rescued()) {
+		n_rescued++;
+		return;
+	}
+	wrong("torn");
+	n_torn++;
+}
+
+/* Once there, it is there for ever; and a save that says nothing has made it. */
+static void judge_older(const struct scenario *s, bool is_saved)
+{
+	if (!s->keeps_older)
+		return;
+	if (s->is_in_place) {
+		if (is_saved && !is_rescued() && !plan.unlink_failed)
+			wrong("no older copy in the rescue folder");
+	} else if (!file_holds("f.csv~", OLD) &&
+		   (is_saved || !file_holds("f.csv~", OLDER))) {
+		wrong("another older copy");
 	}
 }
 
@@ -335,8 +439,18 @@ static void judge_next_save(void)
 
 static bool was_only_interrupted(void)
 {
-	return plan.error == EINTR &&
-	       (!strcmp(plan.struck, "write") || !strcmp(plan.struck, "fsync"));
+	return plan.error == EINTR && (!strcmp(plan.struck, "pwrite") ||
+				       !strcmp(plan.struck, "pread") ||
+				       !strcmp(plan.struck, "ftruncate") ||
+				       !strcmp(plan.struck, "fallocate") ||
+				       !strcmp(plan.struck, "fsync"));
+}
+
+/* The sentence says where the old bytes are. */
+static void judge_torn(const struct failure *f)
+{
+	if (!f->detail || !file_holds(f->detail, OLD))
+		wrong("torn, and the old bytes are not where it says");
 }
 
 static void fail_at(const struct scenario *s)
@@ -348,15 +462,22 @@ static void fail_at(const struct scenario *s)
 	bool ok = save(s, &after, &f);
 	store_stamp_get("f.csv", &now);
 	judge_contents(s);
-	if (ok != holds(NEW) || ok == is_old(s))
+	judge_older(s, ok && f.code == FAILURE_NONE);
+	if (f.code == FAILURE_TORN)
+		judge_torn(&f);
+	else if (ok != holds(NEW) || ok == is_old(s))
 		wrong("the file is not what the answer says");
+	if (!ok && f.code == FAILURE_WRITE && !s->may_be_any &&
+	    plan.blow == FAIL_ONCE && !store_stamp_equal(&after, &now))
+		wrong("the attempt itself is taken for a change");
 	if (!ok && (f.code == FAILURE_NONE || f.code == FAILURE_UNSYNCED))
 		wrong("an error without a code");
 	if (f.code == FAILURE_NOT_FILE)
 		wrong("the file is taken for a folder");
 	if (ok && f.code == FAILURE_NONE && !store_stamp_equal(&after, &now))
 		wrong("another stamp than the file's");
-	if (ok && f.code != FAILURE_NONE && f.code != FAILURE_UNSYNCED)
+	if (ok && f.code != FAILURE_NONE && f.code != FAILURE_UNSYNCED &&
+	    f.code != FAILURE_NO_OLDER)
 		wrong("saved, with a code of an error");
 	if (ok && f.code == FAILURE_NONE && plan.is_dirty)
 		wrong("said to be on the disk, and may not be");
@@ -433,7 +554,11 @@ static int count_calls(const struct scenario *s)
 static void run(const struct scenario *s)
 {
 	static const int errors[] = { EIO, ENOSPC, EINTR, EACCES };
-	int wrong_before = n_wrong, n_calls = count_calls(s);
+	int wrong_before = n_wrong, n_calls;
+
+	/* the first one makes a folder */
+	count_calls(s);
+	n_calls = count_calls(s);
 
 	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
 		sweep(fail_at, s, FAIL_ONCE, errors[i]);
@@ -461,7 +586,8 @@ int main(void)
 	setrlimit(RLIMIT_NOFILE, &few);
 	snprintf(folder, sizeof folder, "%s/jixiao-faults-XXXXXX",
 		 tmp ? tmp : "/tmp");
-	if (!mkdtemp(folder) || chdir(folder))
+	if (!mkdtemp(folder) || chdir(folder) || mkdir("form", 0700) ||
+	    chdir("form"))
 		return 99;
 	for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
 		run(&scenarios[i]);
@@ -470,9 +596,13 @@ int main(void)
 	sweep(read_at, &scenarios[0], FAIL_ONCE, EINTR);
 	sweep(read_at, &scenarios[0], DO_A_PART, 0);
 	unlink("f.csv");
-	if (chdir("/") || rmdir(folder))
+	unlink("f.csv~");
+	empty_rescue();
+	rmdir(RESCUE);
+	if (chdir("..") || rmdir("form") || chdir("/") || rmdir(folder))
 		wrong("something is left in the folder");
-	printf("%d calls failed, %d kills, %d torn\n", n_failed, n_killed,
-	       n_torn);
+	printf("%d calls failed, %d kills, %d torn; in place %d times only the "
+	       "rescue was whole, and found\n",
+	       n_failed, n_killed, n_torn, n_rescued);
 	return n_wrong != 0;
 }

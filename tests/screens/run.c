@@ -29,6 +29,10 @@
  *	emptied			meanwhile another program empties it
  *	replaced OLD NEW	meanwhile another program writes NEW for OLD
  *	removed			meanwhile another program removes it
+ *	linked			meanwhile it gets a second name, other.csv
+ *	full			from here on nothing can be written
+ *	room			and now it can again
+ *	holds FILE TEXT		somewhere in that file
  *
  * --update writes the frames as they are now into the case files.
  */
@@ -37,11 +41,13 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include "core/document.h"
 #include "core/lock_file.h"
@@ -204,8 +210,13 @@ static void start_app(struct run *r, const char *name, bool checks)
 	struct lock_holder self = { .user = "test",
 				    .host = "here",
 				    .pid = (long)getpid() };
+	static const char *const refuges[] = { ".", NULL };
 	struct failure_list faults = { 0 };
 
+	/* as the program itself does */
+	r->doc->how.keeps_older = true;
+	r->doc->how.rescue = ".";
+	r->doc->refuges = refuges;
 	if (r->holder.pid > 0)
 		write_lock(r, name);
 	r->app = app_new(r->doc);
@@ -248,7 +259,7 @@ static void open_file(struct run *r, const char *path, bool checks)
 
 static void press(struct run *r, const struct key *key)
 {
-	r->has_quit = app_key(r->app, key) == APP_QUIT;
+	r->has_quit = app_key(r->app, key) >= APP_QUIT;
 	draw(r);
 }
 
@@ -359,6 +370,37 @@ static void replace_in_file(struct run *r, const char *rest)
 	free(data);
 }
 
+static void compare_file(struct run *r, const char *rest)
+{
+	char name[64] = "", *data = NULL;
+	int n_name = 0;
+	size_t n;
+
+	sscanf(rest, "%63s %n", name, &n_name);
+	if (!store_read(name, &data, &n, NULL, NULL) ||
+	    !strstr(data, rest + n_name))
+		fault(r, "not in that file: ", rest);
+	free(data);
+}
+
+static void link_file(struct run *r)
+{
+	if (!r->doc || link(r->doc->path, "other.csv"))
+		fault(r, "can't link the file", "");
+	store_stamp_get(r->doc->path, &r->doc->stamp);
+}
+
+/* A limit stands for a full disk, which not everybody can mount. */
+static void limit_files(bool is_full)
+{
+	struct rlimit limit;
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = is_full ? 0 : limit.rlim_max;
+	setrlimit(RLIMIT_FSIZE, &limit);
+}
+
 static void remove_file(struct run *r)
 {
 	if (!r->doc || unlink(r->doc->path))
@@ -449,6 +491,12 @@ static char **do_line(struct run *r, char **lines)
 		r->looks_only = true;
 	else if (strcmp(word, "removed") == 0)
 		remove_file(r);
+	else if (strcmp(word, "linked") == 0)
+		link_file(r);
+	else if (strcmp(word, "full") == 0 || strcmp(word, "room") == 0)
+		limit_files(strcmp(word, "full") == 0);
+	else if (strcmp(word, "holds") == 0)
+		compare_file(r, rest);
 	else if (strcmp(word, "quits") == 0) {
 		if (!r->has_quit)
 			fault(r, "the program goes on", "");

@@ -98,8 +98,8 @@ static const char *name_at(const void *ctx, int i, int scope)
 }
 
 static const struct expression_function functions[] = {
-	{ "倍", 1, 2, 7, NUMBER, 4 },
-	{ "金额", 1, 1, 8, MONEY, 4 },
+	{ "倍", 1, 2, 7, NUMBER, 4, NULL },
+	{ "金额", 1, 1, 8, MONEY, 4, NULL },
 	{ .name = NULL },
 };
 

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 #include "core/amount.h"
+#include "core/import_json.h"
 
 TestSuite(json, .timeout = 10);
 
@@ -63,6 +64,14 @@ Test(json, escapes)
 	check_text("a\0b", 3, "\"a\\u0000b\"");
 }
 
+Test(json, escapes_what_is_not_seen)
+{
+	check_text("\u202E1\u200B", strlen("\u202E1\u200B"),
+		   "\"\\u202e1\\u200b\"");
+	check_text("\U000E0041", 4, "\"\\udb40\\udc41\"");
+	check_text("\u2029\uFEFF", 6, "\"\\u2029\\ufeff\"");
+}
+
 Test(json, replaces_what_is_not_utf8)
 {
 	static const char *const rows[][2] = {
@@ -100,6 +109,31 @@ Test(json, writes_decimals_exactly)
 		cr_expect_str_eq(out.data, rows[i].wanted);
 		bytes_release(&out);
 	}
+}
+
+/* A table's first cell may begin with a brace, too. */
+Test(json, knows_an_object)
+{
+	static const struct {
+		const char *data;
+		bool is_json;
+	} cases[] = {
+		{ "{\"kind\":\"form\"}", true },
+		{ "\xEF\xBB\xBF \r\n{ \n\"kind\"", true },
+		{ "{", true },
+		{ "{}\n", true },
+		{ "", false },
+		{ "{2024年,,\n", false },
+		{ "{},,\n", false },
+		{ "{ \t\"a\"", true },
+		{ "\"{\"\"a\",,\n", false },
+		{ "[]", false },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		cr_expect_eq(
+			import_json_is(cases[i].data, strlen(cases[i].data)),
+			cases[i].is_json, "%s", cases[i].data);
 }
 
 Test(json, nothing_is_null)

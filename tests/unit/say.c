@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/text.h"
+#include "tests/faults/plan.h"
 
 static char folder[] = "/tmp/jixiao-say-XXXXXX";
 
@@ -230,9 +231,17 @@ Test(say, every_cause_is_said_in_the_users_language)
 		ENOBUFS,
 		EREMOTEIO,
 	};
+	static const int swept[] = {
+#define FAULT(name, ...) __VA_ARGS__,
+		FAULT_LIST(FAULT)
+#undef FAULT
+	};
 
 	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
 		expect_cause(errors[i], false);
+	/* and whatever the sweep lets a call fail with */
+	for (size_t i = 0; i < sizeof swept / sizeof *swept; i++)
+		expect_cause(swept[i], false);
 	for (int error = 0; error < 140; error++)
 		expect_cause(error, true);
 }

@@ -367,6 +367,51 @@ Test(text, lines_of_small_texts)
 	text_lines_release(&lines);
 }
 
+Test(text, shows_lines)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{ "", "" },
+		{ "a\nb", "a\nb" },
+		{ "a\r\nb\rc\r\n", "a\nb<0D>c\n" },
+		{ "\n\n", "\n\n" },
+		{ "\033[2J\n\xC2\x9B"
+		  "1m\n",
+		  "<1B>[2J\n<U+009B>1m\n" },
+		{ "甲，\u202E乙\n", "甲，<U+202E>乙\n" },
+		{ "，\u0301\n\u0301", "，\u0301\n<U+0301>" },
+	};
+	struct bytes out = BYTES_INIT;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bytes_clear(&out);
+		text_show_lines(&out, cases[i].in, strlen(cases[i].in));
+		cr_expect_str_eq(out.data, cases[i].out);
+	}
+	bytes_release(&out);
+}
+
+/* Whatever is hidden is shown as a mark, and the other way round. */
+Test(text, hidden_is_what_is_marked)
+{
+	struct text_cluster c;
+	char s[4];
+
+	for (uint32_t code = 0; code <= 0x10FFFF; code++) {
+		bool is_break = code == '\t' || code == '\n';
+
+		if (code >= 0xD800 && code <= 0xDFFF)
+			continue;
+		text_cluster_next(s, text_encode(code, s), &c);
+		if (text_is_hidden(code))
+			cr_expect(c.is_mark && !is_break, "U+%04X", code);
+		else if (c.is_mark && !is_break)
+			/* unassigned, or it joins what isn't there */
+			cr_expect(code >= 0x300, "U+%04X", code);
+	}
+}
+
 Test(text, fold_compares)
 {
 	folded_is("ＡＢＣ　１２％（万元）", FOLD_WIDTH, "ABC 12%(万元)");

@@ -1,0 +1,119 @@
+/*
+ * check_traits: private to core/check*.c: what the texts of a form's cells are
+ * like, as far as its rules ask. A trait is a truth that depends on one cell's
+ * text alone: 不空(名称), 含(三级指标、“率”). Texts of a cell that have the same
+ * traits are of one class. Nearly all names are unlike, but there are few classes
+ * of them, and what rules say of a row they say of its classes.
+ */
+#ifndef CORE_CHECK_TRAITS_H
+#define CORE_CHECK_TRAITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/alphabet.h"
+#include "core/expression.h"
+#include "core/memo.h"
+#include "core/record.h"
+
+struct check;
+
+struct trait {
+	const struct expression *expression;
+	const struct node *node;
+	int self; /* what 本格 is in it */
+	/* a text that has none of these letters, or not all of any choice of
+	   them, needn't be looked at */
+	bool is_certain_without;
+	enum truth without;
+	struct letter_bits letters; /* one of each choice */
+	struct letter_bits *choices;
+	size_t n_choices;
+	bool is_grouped;
+};
+
+/* What one row adds to a total. */
+enum part_kind {
+	PART_NONE,
+	PART_BLANK,
+	PART_UNREADABLE,
+	PART_NUMBER,
+	PART_TEXT
+};
+struct part {
+	union {
+		int64_t number;
+		const char *text; /* of the plan's set */
+	};
+	unsigned char kind;
+};
+
+struct text_class {
+	unsigned number;
+	unsigned char truths[]; /* enum truth, by trait */
+};
+
+/* Traits that ask for nothing but what one function says of the text: 类别(指标值)
+   = “数量”. There are few kinds of targets. */
+struct trait_group {
+	const struct expression *expression;
+	const struct node *call;
+	size_t *traits;
+	size_t n, cap;
+	struct memo truths; /* what it says → the traits' truths */
+};
+
+/* What a text comes to. */
+struct known_text {
+	const struct text_class *class;
+	struct part parts[]; /* by the set's totals */
+};
+
+/* The traits that are asked of one cell. */
+struct trait_set {
+	int field;
+	struct trait *items;
+	size_t n, cap;
+	struct trait_group *groups;
+	size_t n_groups, cap_groups;
+	/* bits of the traits that have to be asked: of a text with a letter, by
+	   letter, of any text, and of a blank one; and what the others are */
+	uint64_t *by_letter, *always, *of_blank;
+	size_t n_words;
+	bool has_letters; /* by_letter says anything */
+	unsigned char *without;
+	uint64_t *open; /* scratch */
+	size_t *totals; /* whose parts the text alone tells */
+	size_t n_totals, cap_totals;
+	struct memo texts;   /* text → struct known_text */
+	struct memo classes; /* truths → struct text_class */
+	unsigned n_classes;  /* so many there have been */
+	unsigned *truths;    /* scratch: of a text, as the memo's key */
+	const struct known_text *known; /* of the row that was read last */
+};
+
+/* Of the cells of a table's rows, or of the form. */
+struct traits {
+	struct trait_set *sets;
+	size_t n, cap;
+	struct alphabet alphabet; /* what they look for */
+	/* by field, of the row that was read last: its traits' truths, NULL for
+	   a field without traits; and its class */
+	const unsigned char **truths;
+	unsigned *classes;
+};
+
+/* The number of a trait of this cell; added if it is a new one. */
+int traits_add(struct traits *, int field, const struct expression *,
+	       const struct node *, int self);
+/* The part of this total depends on nothing but that cell's text. */
+void traits_add_total(struct traits *, int field, size_t total);
+/* All have been added. */
+void traits_finish(struct traits *, size_t n_fields);
+/* core/check_classes.c: finds out the classes of a row's cells, or (table -1, row
+   NULL) the form's. */
+void traits_read(struct check *, int table, const struct row *);
+void traits_forget(struct traits *);
+void traits_release(struct traits *);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * store_fd: bytes in and out of an open file, whole or not at all: whatever
+ * interrupts, whatever the system does in parts. All give 0 or an errno.
+ *
+ * A failed fsync is never tried again: the system may have thrown away what it
+ * couldn't write, and would then say that all is well.
+ */
+#ifndef CORE_STORE_FD_H
+#define CORE_STORE_FD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* From the file's beginning on. */
+int fd_write(int fd, const char *data, size_t n);
+int fd_sync(int fd);
+/* Reads the file again, from the disk if the system lets go of its copy;
+   EBADMSG: it is not these bytes and nothing behind. */
+int fd_verify(int fd, const char *data, size_t n);
+/* Is the file these bytes? A file that can't be read is not. */
+bool fd_holds(int fd, const char *data, size_t n);
+/* Exactly n bytes from the beginning on; EBADMSG if there are fewer. */
+int fd_read(int fd, char *to, size_t n);
+
+#endif

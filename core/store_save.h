@@ -1,0 +1,31 @@
+/*
+ * store_save: what the parts of saving one file share. core/store_save.c has the
+ * way that replaces it.
+ */
+#ifndef CORE_STORE_SAVE_H
+#define CORE_STORE_SAVE_H
+
+#include "core/store.h"
+#include "core/store_target.h"
+
+struct save {
+	const char *data;
+	size_t n;
+	const struct store_how *how;
+	struct target target;
+	const struct store_stamp *expected; /* NULL: whatever is there */
+	struct store_stamp
+		known; /* *expected, with what saving itself changes of
+				     the file: its names, and so its ctime */
+	struct store_stamp stamp; /* of the new file; of the old one, if none */
+};
+
+/* Is what stands there now, by its stat(), what the user knows of? */
+bool save_is_expected(const struct save *, const struct stat *,
+		      struct failure *);
+
+/* The save has given or taken the old file a name: it was `before`, is `now`. */
+void save_follow(struct save *, const struct stat *before,
+		 const struct stat *now);
+
+#endif

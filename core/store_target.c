@@ -1,0 +1,122 @@
+#include <config.h>
+#include "core/store_target.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include "core/memory.h"
+#include "core/store_temporary.h"
+
+void target_release(struct target *t)
+{
+	free(t->path);
+	free(t->folder_path);
+	free(t->name);
+	if (t->old >= 0)
+		close(t->old);
+	if (t->folder >= 0)
+		close(t->folder);
+}
+
+static char *part_of_path(const char *path, char *(*part)(char *))
+{
+	char *copy = memory_copy(path, strlen(path));
+	const char *found = part(copy);
+	char *result = memory_copy(found, strlen(found));
+
+	free(copy);
+	return result;
+}
+
+static bool fail(const struct target *t, enum failure_code code, int os_error,
+		 struct failure *f)
+{
+	failure_set(f, code, t->given, os_error);
+	return false;
+}
+
+/* Only the folder can be missing here. */
+bool target_fail(const struct target *t, int os_error, struct failure *f)
+{
+	enum failure_code code = os_error == ENOENT    ? FAILURE_NO_FOLDER
+				 : os_error == EBADMSG ? FAILURE_VERIFY
+						       : FAILURE_WRITE;
+
+	return fail(t, code, os_error, f);
+}
+
+static bool may_write(struct target *t, struct failure *f)
+{
+	if (t->exists && !S_ISREG(t->st.st_mode))
+		return fail(t, FAILURE_NOT_FILE, 0, f);
+	if (t->exists && faccessat(AT_FDCWD, t->path, W_OK, AT_EACCESS))
+		return fail(t, FAILURE_WRITE, errno, f);
+	t->folder_writable =
+		!faccessat(AT_FDCWD, t->folder_path, W_OK | X_OK, AT_EACCESS);
+	t->folder_error = t->folder_writable ? 0 : errno;
+	return t->exists || t->folder_writable ||
+	       target_fail(t, t->folder_error, f);
+}
+
+bool target_find(struct target *t, const char *path, struct failure *f)
+{
+	*t = (struct target){ .given = path, .folder = -1, .old = -1 };
+	t->path = realpath(path, NULL);
+	t->exists = t->path != NULL;
+	if (!t->exists) {
+		int error = errno;
+		/* a link that leads nowhere stays as it is */
+		if (error != ENOENT || lstat(path, &t->st) == 0)
+			return fail(t, FAILURE_WRITE, error, f);
+		t->path = memory_copy(path, strlen(path));
+	}
+	t->folder_path = part_of_path(t->path, dirname);
+	t->name = part_of_path(t->path, basename);
+	if (t->exists && stat(t->path, &t->st))
+		return fail(t, FAILURE_WRITE, errno, f);
+	return may_write(t, f);
+}
+
+/* Locked, for its second name on the way to NAME~ is not to be swept. */
+static void open_old(struct target *t)
+{
+	t->old = openat(t->folder, t->name,
+			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY |
+				O_CLOEXEC);
+	if (t->old >= 0)
+		flock(t->old, LOCK_EX | LOCK_NB);
+}
+
+/* ENOENT is no failure: it isn't there. */
+static bool look(struct target *t, struct stat *st, struct failure *f)
+{
+	t->exists = !fstatat(t->folder, t->name, st, AT_SYMLINK_NOFOLLOW);
+	return t->exists || errno == ENOENT || fail(t, FAILURE_WRITE, errno, f);
+}
+
+bool target_open(struct target *t, struct failure *f)
+{
+	/* a folder that may not be read can still be gone through */
+	int how = (t->folder_writable ? O_RDONLY : O_PATH) | O_DIRECTORY |
+		  O_CLOEXEC;
+
+	t->folder = open(t->folder_path, how);
+	if (t->folder < 0)
+		return target_fail(t, errno, f);
+	if (!look(t, &t->before, f))
+		return false;
+	/* first: their room may be what is missing */
+	if (t->folder_writable)
+		temporary_sweep(t->folder);
+	if (!look(t, &t->st, f))
+		return false;
+	if (t->exists && !S_ISREG(t->st.st_mode))
+		return fail(t, FAILURE_NOT_FILE, 0, f);
+	if (t->exists)
+		open_old(t);
+	return true;
+}

@@ -1,0 +1,30 @@
+/*
+ * escapes: reads what a program sends to a terminal, byte by byte, and allows
+ * nothing but text and the sequences that our own terminal layer is made to send.
+ * It knows what harms a terminal by a list of its own, not by core/text.
+ */
+#ifndef TESTS_E2E_ESCAPES_H
+#define TESTS_E2E_ESCAPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { ESCAPES_BYTES = 32 };
+
+struct escapes {
+	bool is_lines; /* no screen: text and line ends only */
+	bool is_file;  /* a byte order mark may come first */
+	unsigned char held[ESCAPES_BYTES]; /* of a sequence or character */
+	size_t n;
+	size_t n_bytes, n_sequences; /* that came so far */
+	/* what the terminal was told last */
+	bool is_alternate, is_cursor_hidden, takes_paste, is_unwrapped;
+	char fault[4 * ESCAPES_BYTES]; /* the first that isn't allowed, or "" */
+};
+
+/* False from the first byte on that is not allowed. */
+bool escapes_feed(struct escapes *, const char *s, size_t n);
+/* The terminal is the shell's again: screen, cursor, pastes. */
+bool escapes_given_back(const struct escapes *);
+
+#endif

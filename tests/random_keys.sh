@@ -1,0 +1,12 @@
+#!/bin/sh
+# A short run of random keys; with arguments: how many, and the seed.
+keys=$(pwd)/tests/random_keys
+top=$(cd "$top_srcdir" && pwd)
+LC_ALL=C.UTF-8
+export LC_ALL
+d=$(mktemp -d) || exit 99
+cd "$d" || exit 99
+"$keys" "$top" "${1-5000}" "${2-1}"
+rc=$?
+cd / && rm -rf "$d"
+exit $rc

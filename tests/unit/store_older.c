@@ -1,0 +1,134 @@
+/* NAME~, the version that a save replaces. */
+#include <config.h>
+#include "core/store.h"
+
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct failure f;
+static char folder[] = "/tmp/store-older-XXXXXX";
+static struct store_stamp stamp;
+
+static void enter(void)
+{
+	cr_assert(mkdtemp(folder));
+	cr_assert_eq(chdir(folder), 0);
+}
+
+static void leave(void)
+{
+	char command[96];
+
+	failure_release(&f);
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	cr_assert_eq(chdir("/"), 0);
+	cr_assert_eq(system(command), 0);
+}
+
+TestSuite(store_older, .init = enter, .fini = leave, .timeout = 30);
+
+static bool save(const char *text)
+{
+	const struct store_how how = { .keeps_older = true };
+
+	return store_save("a.csv", text, strlen(text), &how, &stamp, &f);
+}
+
+static void expect(const char *path, const char *expected)
+{
+	char *data = NULL;
+	size_t n;
+
+	cr_assert(store_read(path, &data, &n, NULL, NULL), "%s", path);
+	cr_expect_str_eq(data, expected, "%s holds %s", path, data);
+	free(data);
+}
+
+static ino_t inode(const char *path)
+{
+	struct stat st;
+
+	cr_assert_eq(lstat(path, &st), 0, "%s", path);
+	return st.st_ino;
+}
+
+Test(store_older, is_the_version_that_is_replaced)
+{
+	ino_t first;
+
+	cr_assert(save("1"));
+	cr_expect_eq(access("a.csv~", F_OK), -1, "a new file has none");
+	first = inode("a.csv");
+	cr_assert_eq(chmod("a.csv", 0604), 0);
+	cr_assert(save("2"));
+	cr_expect_eq(f.code, FAILURE_NONE);
+	expect("a.csv", "2");
+	expect("a.csv~", "1");
+	cr_expect_eq(inode("a.csv~"), first, "the file itself");
+	cr_assert(save("3"));
+	expect("a.csv~", "2");
+}
+
+Test(store_older, saving_twice_does_not_lose_it)
+{
+	cr_assert(save("1"));
+	cr_assert(save("2"));
+	cr_assert(save("2"));
+	expect("a.csv~", "1");
+}
+
+Test(store_older, none_is_kept_unless_asked_for)
+{
+	cr_assert(save("1"));
+	cr_assert(store_write("a.csv", "2", 1, NULL, NULL, &f));
+	cr_expect_eq(access("a.csv~", F_OK), -1);
+}
+
+Test(store_older, a_planted_link_is_replaced_and_not_followed)
+{
+	struct stat st;
+
+	cr_assert(store_write("victim", "v", 1, NULL, NULL, &f));
+	cr_assert(save("1"));
+	cr_assert_eq(symlink("victim", "a.csv~"), 0);
+	cr_assert(save("2"));
+	expect("victim", "v");
+	expect("a.csv~", "1");
+	cr_assert_eq(lstat("a.csv~", &st), 0);
+	cr_expect(S_ISREG(st.st_mode));
+	cr_assert_eq(unlink("a.csv~"), 0);
+	cr_assert_eq(mkfifo("a.csv~", 0666), 0);
+	cr_assert(save("3"));
+	expect("a.csv~", "2");
+}
+
+Test(store_older, where_it_can_not_be_the_form_is_saved_and_that_is_told)
+{
+	cr_assert(save("1"));
+	cr_assert_eq(mkdir("a.csv~", 0700), 0);
+	cr_assert(save("2"));
+	cr_expect_eq(f.code, FAILURE_NO_OLDER);
+	cr_expect_eq(f.os_error, EISDIR);
+	expect("a.csv", "2");
+	cr_assert_eq(rmdir("a.csv~"), 0);
+	/* nothing else is left */
+	cr_assert_eq(unlink("a.csv"), 0);
+	cr_assert_eq(chdir("/"), 0);
+	cr_expect_eq(rmdir(folder), 0);
+	cr_assert_eq(mkdir(folder, 0700), 0);
+}
+
+Test(store_older, follows_a_link_to_where_the_file_is)
+{
+	cr_assert_eq(mkdir("d", 0700), 0);
+	cr_assert(store_write("d/form.csv", "1", 1, NULL, NULL, &f));
+	cr_assert_eq(symlink("d/form.csv", "a.csv"), 0);
+	cr_assert(save("2"));
+	expect("d/form.csv~", "1");
+	cr_expect_eq(access("a.csv~", F_OK), -1);
+}
