@@ -9,6 +9,7 @@
 #include "cli/find_forms.h"
 #include "cli/print.h"
 #include "cli/saving.h"
+#include "cli/self.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "tui/app.h"
@@ -109,9 +110,14 @@ static enum exit_code show(struct document *document, const char *path,
 	struct saving saving;
 	enum exit_code code;
 
+	const struct app_user user = {
+		.self = self_name,
+		.looks_only = options->given[OPTION_READONLY],
+	};
+
 	saving_init(&saving, options, document);
 	keyboard_open(path);
-	code = explain_terminal(app_run(document, &terminal));
+	code = explain_terminal(app_run(document, &user, &terminal));
 	saving_release(&saving);
 	return code;
 }

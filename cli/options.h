@@ -79,6 +79,8 @@ enum {
 	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be",                   \
 	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be",                   \
 	       N_("文件的编码,默认自动识别"))                                \
+	OPTION(READONLY, FOR_OPEN, 0, "readonly", NULL, NULL,                \
+	       N_("只看,不能修改,也不上锁"))                                 \
 	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                   \
 	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))                \
 	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",              \

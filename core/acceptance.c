@@ -40,6 +40,7 @@ void acceptance_list_init(struct acceptance_list *list, struct texts *texts)
 void acceptance_list_release(struct acceptance_list *list)
 {
 	free(list->items);
+	free(list->base);
 	bytes_release(&list->others);
 }
 
@@ -112,6 +113,15 @@ static bool read_bytes(const char *path, char **data, size_t *n,
 	return !exists(path) || store_read(path, data, n, &stamp, f);
 }
 
+static void note_base(struct acceptance_list *list)
+{
+	free(list->base);
+	list->base = memory_array(list->n + 1, sizeof *list->base);
+	list->n_base = list->n;
+	for (size_t i = 0; i < list->n; i++)
+		list->base[i] = list->items[i];
+}
+
 bool acceptance_read(struct acceptance_list *list, const char *form_path,
 		     struct failure *f)
 {
@@ -129,9 +139,80 @@ bool acceptance_read(struct acceptance_list *list, const char *form_path,
 		grid_release(&grid);
 	}
 	list->is_unread = !ok;
+	note_base(list);
 	free(data);
 	free(path);
 	return ok;
+}
+
+/* ---- what another wrote ---- */
+
+/* Of the same finding: rows move, and their names may change with them. Texts of
+   one set. */
+static const struct acceptance *find(const struct acceptance *items, size_t n,
+				     const struct acceptance *a)
+{
+	for (size_t i = 0; i < n; i++)
+		if (items[i].fingerprint == a->fingerprint &&
+		    strcmp(items[i].rule, a->rule) == 0 &&
+		    strcmp(items[i].field, a->field) == 0 &&
+		    strcmp(items[i].name, a->name) == 0)
+			return &items[i];
+	return NULL;
+}
+
+static bool is_same(const struct acceptance *a, const struct acceptance *b)
+{
+	return a && b && strcmp(a->reason, b->reason) == 0 &&
+	       strcmp(a->date, b->date) == 0;
+}
+
+/* What they changed and this side did not. */
+static bool take(struct acceptance_list *list,
+		 const struct acceptance_list *theirs,
+		 const struct acceptance *key)
+{
+	const struct acceptance *was = find(list->base, list->n_base, key);
+	const struct acceptance *now = find(theirs->items, theirs->n, key);
+	const struct acceptance *mine = find(list->items, list->n, key);
+	size_t at = mine ? (size_t)(mine - list->items) : list->n;
+
+	if (is_same(was, now) || (!was && !now) || is_same(mine, now) ||
+	    (mine && !is_same(mine, was)) || (!mine && was))
+		return false;
+	if (!now) {
+		memmove(&list->items[at], &list->items[at + 1],
+			(--list->n - at) * sizeof *list->items);
+		return true;
+	}
+	list->items = memory_grow(list->items, &list->cap, at + 1,
+				  sizeof *list->items);
+	list->items[at] = *now;
+	list->n += at == list->n;
+	return true;
+}
+
+bool acceptance_take_theirs(struct acceptance_list *list, const char *form_path)
+{
+	struct acceptance_list theirs;
+	struct failure failure = { 0 };
+	bool has_changed = false;
+
+	acceptance_list_init(&theirs, list->texts);
+	/* a file that is gone says nothing */
+	if (!list->is_unread && acceptance_exists(form_path) &&
+	    acceptance_read(&theirs, form_path, &failure)) {
+		for (size_t i = 0; i < theirs.n; i++)
+			has_changed |= take(list, &theirs, &theirs.items[i]);
+		for (size_t i = 0; i < list->n_base; i++)
+			has_changed |= take(list, &theirs, &list->base[i]);
+		/* this side never changes them */
+		bytes_clear(&list->others);
+		bytes_add(&list->others, theirs.others.data, theirs.others.len);
+	}
+	failure_release(&failure);
+	acceptance_list_release(&theirs);
+	return has_changed;
 }
 
 /* ---- writing ---- */
@@ -205,6 +286,8 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 		failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);
 	ok = ok && replace(path, &out, how, f);
 	list->is_changed &= !ok;
+	if (ok)
+		note_base(list);
 	bytes_release(&out);
 	free(path);
 	return ok;

@@ -40,6 +40,9 @@ struct acceptance_list {
 	struct bytes others; /* records of other kinds, with their line ends */
 	bool is_changed;     /* since it was read or written */
 	bool is_unread;	     /* a file is there and could not be read */
+	struct acceptance *base; /* as last read or written, for
+				    acceptance_take_theirs() */
+	size_t n_base;
 };
 
 void acceptance_list_init(struct acceptance_list *, struct texts *);
@@ -52,6 +55,10 @@ bool acceptance_exists(const char *form_path);
    of store_read() and grid_read(); writing will then refuse. */
 bool acceptance_read(struct acceptance_list *, const char *form_path,
 		     struct failure *);
+/* Another program may have written the file meanwhile: adds what it added, drops
+   what it took back, unless this side has changed the same. True: the list is
+   not what it was. */
+bool acceptance_take_theirs(struct acceptance_list *, const char *form_path);
 /* Saved as the form is, with no older copy. An empty list leaves no file. */
 bool acceptance_write(struct acceptance_list *, const char *form_path,
 		      const struct store_how *, struct failure *);

@@ -302,6 +302,9 @@ static void save_acceptances(struct document *doc, bool is_new,
 	struct failure own = { 0 };
 	bool is_gone;
 
+	if (!is_new && acceptance_take_theirs(&doc->acceptances, doc->path) &&
+	    doc->check)
+		check_set_acceptances(doc->check, &doc->acceptances);
 	if (doc->check)
 		check_note_rows(doc->check);
 	is_gone = doc->acceptances.n > 0 && !acceptance_exists(doc->path);

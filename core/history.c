@@ -120,3 +120,8 @@ void history_mark_saved(struct history *h)
 {
 	h->saved = h->position;
 }
+
+void history_forget_saved(struct history *h)
+{
+	h->saved = SIZE_MAX;
+}

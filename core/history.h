@@ -21,6 +21,7 @@ enum change_kind {
 	CHANGE_ROW_MOVE,
 	CHANGE_REPAIR,
 	CHANGE_PASTE,
+	CHANGE_MERGE, /* what another wrote into the file */
 };
 
 struct history_listener {
@@ -63,5 +64,7 @@ const struct change *history_redo(struct history *);
 const struct change *history_next_undo(const struct history *);
 bool history_is_modified(const struct history *);
 void history_mark_saved(struct history *);
+/* What was saved is in the file no more: modified, whatever is undone. */
+void history_forget_saved(struct history *);
 
 #endif

@@ -51,6 +51,33 @@ play resize-and-hang-up "$build/jixiao" --lang zh form.csv
 same form.csv saved.csv
 play from-stdin sh -c '"$0" --lang zh - <form.tsv' "$build/jixiao"
 same jixiao.csv saved.csv
+# Two people, one file. Their scripts start programs of their own.
+PTY=$build/tests/e2e/pty
+SCRIPTS=$top/tests/e2e
+JIXIAO=$build/jixiao
+export PTY SCRIPTS JIXIAO
+two() {
+	cp saved.csv form.csv
+	play "$1" "$build/jixiao" --lang zh form.csv
+	rm -f form-2.csv
+}
+two two-windows
+same form.csv saved.csv
+two taken-over
+two replaced-beneath
+two replaced-elsewhere
+two removed-beneath
+two dead-lock
+# What somebody put at the lock's name: no harm, no hang.
+mkfifo .form.csv.jixiao-lock
+play planted-lock "$build/jixiao" --lang zh form.csv
+rm .form.csv.jixiao-lock
+printf 'jixiao-lock\nuser: \033[2Jx\nhost: \302\233\342\200\256\npid: 1\n' \
+	>.form.csv.jixiao-lock
+play hostile-lock "$build/jixiao" --lang zh form.csv
+rm .form.csv.jixiao-lock
+cp saved.csv form.csv
+play reading-only "$build/jixiao" --lang zh --readonly form.csv
 # Names that come slowly, so that it takes more than a second.
 play progress sh -c '{
 	for pause in 1.2 1 0; do echo form.csv; sleep $pause; done

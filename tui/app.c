@@ -97,6 +97,8 @@ void app_free(struct app *app)
 	bytes_release(&app->discarded);
 	field_editor_release(&app->editor);
 	prompt_release(&app->prompt);
+	document_merge_free(app->merging);
+	lock_release(&app->lock);
 	free(app);
 }
 
@@ -195,6 +197,7 @@ void app_edited(struct app *app)
 {
 	struct screen *s = app_screen(app);
 
+	app->has_edited = true;
 	screen_clamp(s, app->doc);
 	if (s->kind->refresh)
 		s->kind->refresh(s, app->doc);
@@ -366,19 +369,27 @@ static void key_on_screen(struct app *app, const struct key *pressed)
 		app_act(app, action);
 	else if (is_typing && place == ON_LIST)
 		letter_in_list(app, &key);
+	else if (is_typing && app_is_kept_out(app))
+		; /* which says so */
 	else if (is_typing && app_edit_begin(app, true))
 		field_editor_key(&app->editor, &key);
 	else if (key.name != K_ESCAPE && key.name != K_PASTE_END)
 		unknown_key(app, &key);
 }
 
+static bool can_paste(struct app *app)
+{
+	if (app->help.is_open || app->merging)
+		return false;
+	if (app->is_editing || app->prompt.is_open)
+		return true;
+	return app_screen(app)->kind->place != ON_LIST && !app_is_kept_out(app);
+}
+
 /* A paste where nothing can be typed is no string of commands. */
 static bool key_is_lost_paste(struct app *app, const struct key *key)
 {
-	bool can_type = app->is_editing || app->prompt.is_open ||
-			app_screen(app)->kind->place != ON_LIST;
-
-	if (key->name == K_PASTE_BEGIN && (!can_type || app->help.is_open))
+	if (key->name == K_PASTE_BEGIN && !can_paste(app))
 		app->in_paste = true;
 	if (!app->in_paste)
 		return false;
@@ -392,6 +403,8 @@ static void key_dispatch(struct app *app, const struct key *key)
 		return;
 	if (app->help.is_open)
 		help_key(&app->help, key);
+	else if (app->merging)
+		app_merge_key(app, key);
 	else if (app->prompt.is_open)
 		app_answer(app, key);
 	else if (app->is_editing)
@@ -430,6 +443,16 @@ static bool key_is_blind(const struct app *app, const struct key *key)
 	       action != ACTION_REDRAW && action != ACTION_SUSPEND;
 }
 
+/* Looking costs a moment on a slow disk: only where something was done. */
+static void look_after_file(struct app *app)
+{
+	if (!app->has_edited || app->merging)
+		return;
+	app->has_edited = false;
+	app_watch(app);
+	app_lock_renew(app);
+}
+
 enum app_wish app_key(struct app *app, const struct key *key)
 {
 	app->wish = APP_GO_ON;
@@ -442,6 +465,7 @@ enum app_wish app_key(struct app *app, const struct key *key)
 	case K_RESIZE:
 		break;
 	case K_REDRAW:
+		app_watch(app);
 		return APP_REDRAW;
 	case K_TERMINATE:
 	case K_HANGUP:
@@ -453,6 +477,7 @@ enum app_wish app_key(struct app *app, const struct key *key)
 		if (!app->prompt.is_open || app->question != ASK_REASON)
 			bytes_clear(&app->message);
 		key_dispatch(app, key);
+		look_after_file(app);
 	}
 	return app->wish;
 }
@@ -518,6 +543,13 @@ static void draw_cell_lines(struct app *app, struct canvas *c, struct area a,
 static void draw_news(struct app *app, struct canvas *c, struct area a,
 		      bool is_cut)
 {
+	/* what can be answered is seen, if the screen above is hidden for it */
+	while (app->prompt.is_open &&
+	       prompt_lines(&app->prompt, a.width) > a.height && a.y > 2) {
+		a.y--;
+		a.height++;
+		canvas_fill(c, a.y, 0, c->width, ROLE_TEXT, " ");
+	}
 	int used = draw_message(app, c, a);
 
 	if (app->prompt.is_open && used < a.height && app->message.len > 0)
@@ -566,7 +598,12 @@ void app_draw(struct app *app, struct canvas *c)
 		draw_too_small(app, c);
 		return;
 	}
-	status_draw_title(c, 0, app->doc, app->is_read_only);
+	status_draw_title(c, 0, app->doc, app->is_read_only || app->looks_only,
+			  app->news);
+	if (app->merging) {
+		app_merge_draw(app, c);
+		return;
+	}
 	status_draw_tabs(c, 1, app->doc, app->screens, app->n_screens,
 			 app->active);
 	int y = tall ? 3 : 2, below = tall ? h - 5 : h - 3;
@@ -587,5 +624,5 @@ void app_draw(struct app *app, struct canvas *c)
 				       ? _("Esc取消")
 				       : _("Enter确定  Esc取消  ^V粘贴"));
 	else
-		status_draw_hints(c, h - 1, place_now(app));
+		status_draw_hints(c, h - 1, place_now(app), app->looks_only);
 }

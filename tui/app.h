@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include "core/document.h"
+#include "core/lock.h"
 #include "tui/canvas.h"
 #include "tui/key.h"
 #include "tui/terminal.h"
@@ -20,6 +21,10 @@ struct app *app_new(struct document *);
 void app_free(struct app *);
 /* Loads the rules and judges the form, after the first frame. */
 bool app_check(struct app *, struct failure_list *);
+
+/* Takes the file's lock, or asks what to do if another has it; to be called
+   once. `looks_only`: nothing may be edited, and no lock is taken. */
+void app_lock(struct app *, const struct lock_holder *self, bool looks_only);
 
 /* What the caller has to do after a key. */
 enum app_wish {
@@ -37,9 +42,14 @@ int app_patience_ms(const struct app *);
 /* Draws the frame; the canvas has the terminal's size already. */
 void app_draw(struct app *, struct canvas *);
 
+/* Who works with it, and how. */
+struct app_user {
+	struct lock_holder (*self)(void); /* asked after the first frame */
+	bool looks_only;
+};
 /* Opens the terminal and runs until the user leaves or terminal_ended_by(); or
    what is wrong with the terminal, which the caller has to tell. */
-enum terminal_problem app_run(struct document *,
+enum terminal_problem app_run(struct document *, const struct app_user *,
 			      const struct terminal_options *);
 
 #endif

@@ -360,6 +360,7 @@ static void change_print(struct bytes *out, const struct document *doc,
 		[CHANGE_ROW_MOVE] = N_("移动行"),
 		[CHANGE_REPAIR] = N_("读入时的修复"),
 		[CHANGE_PASTE] = N_("粘贴"),
+		[CHANGE_MERGE] = N_("合并"),
 	};
 	struct place p = change->place;
 
@@ -620,6 +621,8 @@ void app_act(struct app *app, enum action action)
 	struct screen *s = app_screen(app);
 
 	app_edit_accept(app);
+	if (app_refuses(app, action))
+		return;
 	if (action != ACTION_NEXT && action != ACTION_PREVIOUS &&
 	    action != ACTION_EDIT)
 		app->entry = PLACE_NONE;

@@ -1,16 +1,21 @@
 /*
  * app_private: what the parts of app share. app.c has the turn (keys, frame),
  * app_actions.c what each action does, app_find.c finding, app_questions.c saving
- * and leaving, which may ask something first, app_elsewhere.c what to do where
+ * and leaving, which may ask something first, app_lock.c who else has the file
+ * open, app_merge.c what another wrote into it, app_elsewhere.c what to do where
  * saving failed.
  */
 #ifndef TUI_APP_PRIVATE_H
 #define TUI_APP_PRIVATE_H
 
+#include <time.h>
+#include "core/document_merge.h"
+#include "core/lock.h"
 #include "tui/app.h"
 #include "tui/action.h"
 #include "tui/field_editor.h"
 #include "tui/help.h"
+#include "tui/merge_view.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
 
@@ -22,6 +27,8 @@ enum question {
 	ASK_IN_PLACE,
 	ASK_QUIT,
 	ASK_REASON,
+	ASK_HELD,
+	ASK_SEIZE,
 };
 
 struct app {
@@ -54,6 +61,15 @@ struct app {
 	bool warned_of_repairs; /* one more ^Z undoes them */
 	bool after_escape, in_paste;
 	bool is_read_only;
+	struct lock lock;
+	bool locks;	 /* to be taken on the file that is saved */
+	bool looks_only; /* nothing may be edited, nor saved in its own file */
+	bool waits;	 /* until the other one has closed it */
+	time_t lock_renewed;
+	enum file_news news;		/* as the user was told */
+	bool has_edited;		/* to be looked at again */
+	struct document_merge *merging; /* while it is being decided */
+	struct merge_view merge_view;
 	enum app_wish wish;
 };
 
@@ -90,6 +106,31 @@ void app_find_next(struct app *, bool backwards);
 void app_save(struct app *);
 void app_save_as(struct app *);
 void app_quit(struct app *);
+/* Under a name beside it where nothing stands. */
+void app_save_copy(struct app *);
+/* Where it was to be saved, once what was in the way is gone. */
+void app_save_again(struct app *);
+
+/* True, and said, where it would change what may only be looked at. */
+bool app_refuses(struct app *, enum action);
+void app_say_looks_only(struct app *);
+/* Looking only, still: who waits for another to close it may have his turn. */
+bool app_is_kept_out(struct app *);
+/* Looking only, and this is the file that is looked at. */
+bool app_is_others(const struct app *, const char *path);
+void app_held_answered(struct app *);
+void app_held_cancelled(struct app *);
+/* The lock goes with the file, after saving. */
+void app_lock_follow(struct app *);
+/* To be called now and then while somebody works. */
+void app_lock_renew(struct app *);
+
+/* Has the file changed meanwhile? Said once. */
+void app_watch(struct app *);
+/* Saving found it changed: merges, or asks; false where it can't be read. */
+bool app_merge_begin(struct app *);
+void app_merge_key(struct app *, const struct key *);
+void app_merge_draw(struct app *, struct canvas *);
 /* Saving failed: may the file be written over instead? False: that is not what
    is wrong. */
 bool app_ask_in_place(struct app *, const struct failure *);

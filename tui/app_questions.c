@@ -15,8 +15,8 @@ static const char *question_behind(enum failure_code code)
 {
 	switch (code) {
 	case FAILURE_CHANGED:
-		return _("文件已被别人改动,覆盖吗?  y 覆盖  a 另存为  "
-			 "Esc 取消: ");
+		return _("文件已被别人改动,现在读不成这张表,覆盖吗?  y 覆盖  "
+			 "a 另存为  Esc 取消: ");
 	case FAILURE_EXISTS:
 		return _("文件已经存在,覆盖吗?  y 覆盖  a 另存为  "
 			 "Esc 取消: ");
@@ -127,6 +127,8 @@ static void saved(struct app *app, size_t n_repairs,
 	else
 		say_saved(app, n_repairs);
 	app->is_read_only = false;
+	app->news = FILE_SAME;
+	app_lock_follow(app);
 	/* a warning is to be read first */
 	if (app->quits_after_save && app->message_role != ROLE_WARNING)
 		app->wish = APP_QUIT;
@@ -189,6 +191,11 @@ static void save_to(struct app *app, bool overwrite)
 				   ? app->doc->reading.n_repairs
 				   : 0;
 
+	if (app_is_others(app, app->save_path.data)) {
+		app->quits_after_save = false;
+		app_say_looks_only(app);
+		return;
+	}
 	int format = export_format_of(app->save_path.data);
 	bool ok = is_export(format) ? export_to(app, (enum export_format)format,
 						overwrite, &failure)
@@ -203,6 +210,9 @@ static void save_to(struct app *app, bool overwrite)
 		saved(app, n_repairs, &failure);
 	} else if (failure.code == FAILURE_CHARACTER) {
 		ask_utf_8(app);
+	} else if (!overwrite && failure.code == FAILURE_CHANGED &&
+		   app_merge_begin(app)) {
+		/* which goes on from there */
 	} else if (!overwrite && question_behind(failure.code)) {
 		ask_overwrite(app, question_behind(failure.code));
 	} else if (!app_ask_in_place(app, &failure)) {
@@ -220,6 +230,33 @@ static void propose_path(struct app *app)
 	free(path);
 }
 
+/* NAME-2.csv, or the next number where nothing stands. */
+static void copy_path(struct bytes *out, const char *path)
+{
+	const char *name = strrchr(path, '/');
+	const char *dot = strrchr(name ? name : path, '.');
+	size_t n = dot ? (size_t)(dot - path) : strlen(path);
+	struct store_stamp there;
+
+	for (int i = 2; i < 1000; i++) {
+		bytes_clear(out);
+		bytes_add(out, path, n);
+		bytes_printf(out, "-%d%s", i, dot ? dot : "");
+		store_stamp_get(out->data, &there);
+		if (!there.exists)
+			break;
+	}
+}
+
+void app_save_copy(struct app *app)
+{
+	struct bytes path = BYTES_INIT;
+
+	copy_path(&path, app->doc->path);
+	app_ask_path(app, path.data);
+	bytes_release(&path);
+}
+
 static void save(struct app *app, bool then_quit)
 {
 	app->quits_after_save = then_quit;
@@ -231,6 +268,14 @@ static void save(struct app *app, bool then_quit)
 	bytes_add_str(&app->save_path, app->doc->path);
 	app->saves_utf_8 = app->saves_in_place = false;
 	save_to(app, false);
+}
+
+void app_save_again(struct app *app)
+{
+	if (app->doc->has_file)
+		save_to(app, false);
+	else /* theirs is damaged, and not to be overwritten */
+		propose_path(app);
 }
 
 void app_save(struct app *app)
@@ -330,6 +375,8 @@ void app_answer(struct app *app, const struct key *key)
 		return;
 	case PROMPT_CANCELLED:
 		bytes_clear(&app->message);
+		if (app->question == ASK_HELD || app->question == ASK_SEIZE)
+			app_held_cancelled(app);
 		app->quits_after_save = false;
 		return;
 	case PROMPT_TEXT:
@@ -365,6 +412,10 @@ void app_answer(struct app *app, const struct key *key)
 		break;
 	case ASK_QUIT:
 		quit_answered(app);
+		break;
+	case ASK_HELD:
+	case ASK_SEIZE:
+		app_held_answered(app);
 		break;
 	}
 }

@@ -53,7 +53,7 @@ static void turns(struct app *app, struct canvas *canvas)
 	} while (wish < APP_QUIT);
 }
 
-enum terminal_problem app_run(struct document *doc,
+enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 			      const struct terminal_options *options)
 {
 	enum terminal_problem problem = terminal_open(options);
@@ -66,6 +66,8 @@ enum terminal_problem app_run(struct document *doc,
 	canvas_init(&canvas, 1, 1);
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
+	const struct lock_holder self = user->self();
+	app_lock(app, &self, user->looks_only);
 	app_check(app, &faults);
 	turns(app, &canvas);
 	terminal_close();

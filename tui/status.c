@@ -35,7 +35,7 @@ static const char *file_name(const struct document *doc)
 }
 
 void status_draw_title(struct canvas *c, int y, const struct document *doc,
-		       bool is_read_only)
+		       bool is_read_only, enum file_news news)
 {
 	const char *name = document_name(doc), *file = file_name(doc);
 	struct bytes left = BYTES_INIT, right = BYTES_INIT;
@@ -44,6 +44,10 @@ void status_draw_title(struct canvas *c, int y, const struct document *doc,
 		text_show(&right, file, strlen(file), c->width / 3);
 		bytes_add_str(&right, "  ");
 	}
+	if (news != FILE_SAME)
+		bytes_printf(&right, "%s  ",
+			     news == FILE_GONE ? _("文件已不在")
+					       : _("文件已被改动"));
 	if (is_read_only)
 		bytes_printf(&right, "%s  ", _("只读"));
 	if (document_is_modified(doc))
@@ -462,8 +466,15 @@ static const enum action long_hints[] = { ACTION_ACCEPT_RIGHT, ACTION_COPY,
 					  ACTION_PASTE,	       ACTION_CANCEL,
 					  ACTION_HELP,	       ACTION_NONE };
 
-static const enum action *hints_of(enum action_place place)
+static const enum action look_hints[] = { ACTION_NEXT, ACTION_PROBLEM_NEXT,
+					  ACTION_FIND, ACTION_SAVE_AS,
+					  ACTION_HELP, ACTION_QUIT,
+					  ACTION_NONE };
+
+static const enum action *hints_of(enum action_place place, bool looks_only)
 {
+	if (looks_only)
+		return look_hints;
 	switch (place) {
 	case ON_ROWS:
 		return rows_hints;
@@ -495,13 +506,14 @@ static int tail_cols(const enum action *hints)
 	return cols;
 }
 
-void status_draw_hints(struct canvas *c, int y, enum action_place place)
+void status_draw_hints(struct canvas *c, int y, enum action_place place,
+		       bool looks_only)
 {
-	const enum action *hints = hints_of(place);
+	const enum action *hints = hints_of(place, looks_only);
 	int x = 1, w_tail = tail_cols(hints);
 	struct bytes text = BYTES_INIT;
 
-	if (place == ON_FORM || place == ON_ROWS)
+	if ((place == ON_FORM || place == ON_ROWS) && !looks_only)
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_DIM,
 				    _("直接输入")) +
 		     2;

@@ -7,11 +7,12 @@
 
 #include <stdbool.h>
 #include "core/document.h"
+#include "core/document_merge.h"
 #include "tui/canvas.h"
 #include "tui/screen.h"
 
 void status_draw_title(struct canvas *, int y, const struct document *,
-		       bool is_read_only);
+		       bool is_read_only, enum file_news);
 /* The active tab stands in [ ], so it is known without colours too. */
 void status_draw_tabs(struct canvas *, int y, const struct document *,
 		      struct screen *const *screens, int n, int active);
@@ -32,6 +33,7 @@ void status_draw_splits(struct canvas *, struct area, const struct document *,
 /* Every balance of two sums, and the rows of each table. */
 void status_draw_sums(struct canvas *, int y, const struct document *);
 /* The most useful keys, for an ON_ place. */
-void status_draw_hints(struct canvas *, int y, enum action_place);
+void status_draw_hints(struct canvas *, int y, enum action_place,
+		       bool looks_only);
 
 #endif

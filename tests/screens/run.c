@@ -11,6 +11,11 @@
  *	open FILE		a copy of a file of the source tree, in a folder
  *				of its own, where saving does no harm
  *	open-unchecked FILE	the same before the rules are loaded
+ *	held USER HOST PID DAYS	before open: that one holds the file's lock, and
+ *				has been quiet for so many days; this program is
+ *				test's on the host "here"
+ *	given-back		meanwhile that one closes the file
+ *	readonly		before open: --readonly
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
  *				a ~ in quotes is Enter, for pastes
  *	wait			no key for as long as the program waits
@@ -21,6 +26,8 @@
  *	saved TEXT		somewhere in the file on disk
  *	quits			the last key left the program
  *	changed			meanwhile another program writes into the file
+ *	emptied			meanwhile another program empties it
+ *	replaced OLD NEW	meanwhile another program writes NEW for OLD
  *	removed			meanwhile another program removes it
  *	linked			meanwhile it gets a second name, other.csv
  *	full			from here on nothing can be written
@@ -32,14 +39,18 @@
 #include <config.h>
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include "core/document.h"
+#include "core/lock_file.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/app.h"
@@ -53,7 +64,9 @@ struct run {
 	const char *file;
 	size_t line;
 	char name[128];
-	bool is_open, has_failed, has_quit;
+	bool is_open, has_failed, has_quit, looks_only;
+	struct lock_holder holder; /* pid 0: nobody */
+	long quiet_days;
 	int height, width;
 	struct form_set *forms;
 	struct document *doc;
@@ -124,7 +137,8 @@ static void begin_case(struct run *r, const char *name)
 	end_case(r);
 	snprintf(r->name, sizeof r->name, "%s", name);
 	r->is_open = true;
-	r->has_failed = r->has_quit = false;
+	r->has_failed = r->has_quit = r->looks_only = false;
+	r->holder = (struct lock_holder){ 0 };
 	r->height = 24;
 	r->width = 80;
 }
@@ -147,6 +161,73 @@ static bool copy_file(struct run *r, const char *from, const char *to)
 	return ok;
 }
 
+static void hold(struct run *r, const char *rest)
+{
+	r->holder = (struct lock_holder){ .since = "2024-03-01T09:00:00" };
+	if (sscanf(rest, "%95s %95s %ld %ld", r->holder.user, r->holder.host,
+		   &r->holder.pid, &r->quiet_days) != 4)
+		fault(r, "who holds it: ", rest);
+}
+
+static void lock_path(struct bytes *out, const char *form)
+{
+	char *folder, *name;
+
+	lock_names(form, &folder, &name);
+	bytes_printf(out, "%s/%s", folder, name);
+	free(folder);
+	free(name);
+}
+
+static void remove_lock(struct run *r)
+{
+	struct bytes path = BYTES_INIT;
+
+	lock_path(&path, r->doc->path);
+	if (unlink(path.data))
+		fault(r, "there is no lock", "");
+	bytes_release(&path);
+}
+
+static void write_lock(struct run *r, const char *form)
+{
+	struct bytes text = BYTES_INIT, path = BYTES_INIT;
+	struct timespec then[2] = { 0 };
+
+	lock_path(&path, form);
+	lock_file_print(&text, &r->holder);
+	store_write(path.data, text.data, text.len, NULL, NULL, NULL);
+	then[0].tv_sec = then[1].tv_sec =
+		time(NULL) - r->quiet_days * 24 * 60 * 60;
+	if (r->quiet_days > 0)
+		utimensat(AT_FDCWD, path.data, then, 0);
+	bytes_release(&text);
+	bytes_release(&path);
+}
+
+static void start_app(struct run *r, const char *name, bool checks)
+{
+	struct lock_holder self = { .user = "test",
+				    .host = "here",
+				    .pid = (long)getpid() };
+	static const char *const refuges[] = { ".", NULL };
+	struct failure_list faults = { 0 };
+
+	/* as the program itself does */
+	r->doc->how.keeps_older = true;
+	r->doc->how.rescue = ".";
+	r->doc->refuges = refuges;
+	if (r->holder.pid > 0)
+		write_lock(r, name);
+	r->app = app_new(r->doc);
+	draw(r);
+	app_lock(r->app, &self, r->looks_only);
+	if (checks && !app_check(r->app, &faults))
+		fault(r, "the rules do not load", "");
+	failure_list_release(&faults);
+	draw(r);
+}
+
 static void open_file(struct run *r, const char *path, bool checks)
 {
 	struct bytes forms = BYTES_INIT, own = BYTES_INIT;
@@ -161,21 +242,10 @@ static void open_file(struct run *r, const char *path, bool checks)
 		(const char *const[]){ forms.data, own.data, NULL });
 	if (copy_file(r, path, name))
 		r->doc = document_open(r->forms, name, NULL, &faults);
-	if (r->doc) {
-		static const char *const refuges[] = { ".", NULL };
-
-		/* as the program itself does */
-		r->doc->how.keeps_older = true;
-		r->doc->how.rescue = ".";
-		r->doc->refuges = refuges;
-		r->app = app_new(r->doc);
-		draw(r);
-		if (checks && !app_check(r->app, &faults))
-			fault(r, "the rules do not load", "");
-		draw(r);
-	} else {
+	if (r->doc)
+		start_app(r, name, checks);
+	else
 		fault(r, "can't open ", path);
-	}
 	for (size_t i = 0; i < faults.n; i++) {
 		struct bytes sentence = BYTES_INIT;
 		say_failure(&faults.items[i], &sentence);
@@ -276,6 +346,28 @@ static void change_file(struct run *r)
 
 	if (!file || fputs("another's", file) < 0 || fclose(file) != 0)
 		fault(r, "can't change the file", "");
+}
+
+/* As an editor does: another file under the same name. */
+static void replace_in_file(struct run *r, const char *rest)
+{
+	char old[256], new[256], *data = NULL, *at;
+	struct bytes text = BYTES_INIT;
+	size_t n;
+
+	if (!r->doc || sscanf(rest, "%255s %255s", old, new) != 2 ||
+	    !store_read(r->doc->path, &data, &n, NULL, NULL) ||
+	    !(at = strstr(data, old))) {
+		fault(r, "not in the file: ", rest);
+	} else {
+		bytes_add(&text, data, n);
+		bytes_splice(&text, (size_t)(at - data), strlen(old), new,
+			     strlen(new));
+		store_write(r->doc->path, text.data, text.len, NULL, NULL,
+			    NULL);
+	}
+	bytes_release(&text);
+	free(data);
 }
 
 static void compare_file(struct run *r, const char *rest)
@@ -387,6 +479,16 @@ static char **do_line(struct run *r, char **lines)
 		compare_saved(r, rest);
 	else if (strcmp(word, "changed") == 0)
 		change_file(r);
+	else if (strcmp(word, "emptied") == 0)
+		store_write(r->doc->path, "", 0, NULL, NULL, NULL);
+	else if (strcmp(word, "replaced") == 0)
+		replace_in_file(r, rest);
+	else if (strcmp(word, "held") == 0)
+		hold(r, rest);
+	else if (strcmp(word, "given-back") == 0)
+		remove_lock(r);
+	else if (strcmp(word, "readonly") == 0)
+		r->looks_only = true;
 	else if (strcmp(word, "removed") == 0)
 		remove_file(r);
 	else if (strcmp(word, "linked") == 0)

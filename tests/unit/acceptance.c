@@ -329,3 +329,50 @@ Test(acceptance, a_file_that_cannot_be_read_is_not_overwritten)
 	failure_release(&failure);
 	document_free(doc);
 }
+
+/* Both have the form open; the later one adds to what the first one wrote. */
+Test(acceptance, of_two_people_at_once_are_all_kept)
+{
+	struct document *mine = accepted_form(), *other;
+	struct finding f;
+
+	save(mine);
+	other = support_document(forms, path);
+	accept(other, "NAME-SPACE", "就是这个名称");
+	f = find(other, "VAL-NO-CMP", true);
+	check_accept(other->check, &f, "", DAY);
+	cr_assert(document_save(other, path, true, NULL));
+	document_free(other);
+	accept(mine, "NAME-LONG", "上级定的名称");
+	save(mine);
+	cr_expect_eq(n_accepted(mine), 2);
+	document_free(mine);
+	mine = support_document(forms, path);
+	cr_expect_eq(n_accepted(mine), 2);
+	find(mine, "NAME-SPACE", true);
+	find(mine, "NAME-LONG", true);
+	document_free(mine);
+}
+
+/* What this side has changed is not changed by what the other one did. */
+Test(acceptance, of_two_people_about_one_thing_are_the_later_ones)
+{
+	struct document *mine = accepted_form(), *other;
+	struct finding f;
+	bool holds;
+
+	save(mine);
+	other = support_document(forms, path);
+	f = find(other, "VAL-NO-CMP", true);
+	check_accept(other->check, &f, "别人的理由", DAY);
+	cr_assert(document_save(other, path, true, NULL));
+	document_free(other);
+	f = find(mine, "VAL-NO-CMP", true);
+	check_accept(mine->check, &f, "我的理由", DAY);
+	save(mine);
+	f = find(mine, "VAL-NO-CMP", true);
+	cr_expect_str_eq(check_acceptance(mine->check, &f, &holds)->reason,
+			 "我的理由");
+	cr_expect_eq(mine->acceptances.n, 1);
+	document_free(mine);
+}

@@ -1,0 +1,251 @@
+#include <config.h>
+#include "core/document_merge.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/document_formulas.h"
+#include "core/document_repairs.h"
+
+enum { FITS_PER_MILLE = 500 }; /* as for files that are opened */
+
+/* One version of the file. */
+struct version {
+	char *data;
+	size_t n_data;
+	struct store_stamp stamp;
+	struct grid grid;
+	struct record record;
+	struct layout_reading reading;
+};
+
+struct document_merge {
+	struct document *doc;
+	struct version base, theirs; /* base.data is the document's */
+	struct merge merge;
+};
+
+/* ---- reading ---- */
+
+/* What the user said, as far as it is still true. */
+static struct dialect_hint hint_of(const struct document *doc)
+{
+	const struct dialect *dialect = &doc->grid.dialect;
+
+	return (struct dialect_hint){
+		.delimiter = dialect->delimiter,
+		.encoding = dialect->encoding == doc->hint.encoding
+				    ? dialect->encoding
+				    : ENCODING_AUTO,
+	};
+}
+
+/* By position, and with the repairs that reading would make. */
+static bool version_read(struct version *v, const struct document *doc,
+			 struct failure *f)
+{
+	struct dialect_hint hint = hint_of(doc);
+	struct layout_match *match;
+	const char *missing;
+	bool fits;
+
+	if (!grid_read(&v->grid, doc->texts, v->data, v->n_data, &hint,
+		       doc->path, f))
+		return false;
+	record_init(&v->record, doc->def, doc->texts);
+	fits = layout_fit(doc->form->layout, &v->grid, &match, &missing) >=
+	       FITS_PER_MILLE;
+	if (fits)
+		layout_read(doc->form->layout, &v->grid, match, &v->record,
+			    &v->reading);
+	layout_match_free(match);
+	for (size_t i = 0; i < v->reading.n_edits; i++)
+		record_apply(&v->record, &v->reading.edits[i]);
+	if (fits)
+		return true;
+	failure_set(f, FAILURE_NO_FORM_FITS, doc->path, 0);
+	failure_detail(f, "%s", doc->def->title);
+	return false;
+}
+
+static void version_release(struct version *v)
+{
+	layout_reading_release(&v->reading);
+	record_release(&v->record);
+	grid_release(&v->grid);
+}
+
+struct document_merge *document_merge_new(struct document *doc,
+					  struct failure *f)
+{
+	struct document_merge *m = memory_alloc(sizeof *m);
+	struct version *theirs = &m->theirs;
+
+	m->doc = doc;
+	m->base.data = doc->data;
+	m->base.n_data = doc->n_data;
+	if (!store_read(doc->path, &theirs->data, &theirs->n_data,
+			&theirs->stamp, f) ||
+	    !version_read(theirs, doc, f) || !version_read(&m->base, doc, f)) {
+		document_merge_free(m);
+		return NULL;
+	}
+	merge_init(&m->merge, &m->base.record, &doc->record, &theirs->record);
+	return m;
+}
+
+void document_merge_free(struct document_merge *m)
+{
+	if (!m)
+		return;
+	merge_release(&m->merge);
+	version_release(&m->base);
+	version_release(&m->theirs);
+	free(m->theirs.data);
+	free(m);
+}
+
+struct merge *document_merge_items(struct document_merge *m)
+{
+	return &m->merge;
+}
+
+/* ---- applying ---- */
+
+static void apply(void *ctx, struct edit edit)
+{
+	struct document *doc = ctx;
+	struct followers followers = { 0 };
+	const struct edit as_made = edit;
+
+	followers_find(&followers, doc, &as_made);
+	history_apply(&doc->history, &edit);
+	followers_update(&followers, doc, &as_made);
+}
+
+/* Where undo and redo look. */
+static struct place first_place(const struct merge *merge)
+{
+	for (size_t i = 0; i < merge->n; i++) {
+		const struct merge_item *item = &merge->items[i];
+
+		if (item->kind == MERGE_CELL && item->choice == MERGE_THEIRS)
+			return (struct place){
+				item->field,
+				item->table < 0 ? -1
+						: merge->tables[item->table]
+							  .rows[item->row]
+							  .mine
+			};
+	}
+	return PLACE_NONE;
+}
+
+/* Rows stand in the file now where theirs do; those that undo could bring back
+   stand nowhere. */
+static void take_sources(struct document_merge *m, int table,
+			 const struct merge_row *rows, size_t n)
+{
+	struct record *record = &m->doc->record;
+
+	assert(n == record_n_rows(record, table));
+	for (size_t r = 0; r < n; r++)
+		record_row(record, table, r)->source =
+			rows[r].theirs < 0
+				? -1
+				: record_row(&m->theirs.record, table,
+					     (size_t)rows[r].theirs)
+					  ->source;
+}
+
+static void forget_sources(struct history *h)
+{
+	for (size_t i = 0; i < h->n; i++)
+		for (size_t j = 0; j < h->changes[i].n; j++)
+			if (h->changes[i].edits[j].row)
+				h->changes[i].edits[j].row->source = -1;
+}
+
+/* Texts that a repair has moved are in their place now, whatever undo does. */
+static void drop_repaired(struct layout_reading *reading)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < reading->n_leftovers; i++)
+		if (!reading->leftovers[i].is_repaired)
+			reading->leftovers[n++] = reading->leftovers[i];
+	reading->n_leftovers = n;
+}
+
+/* The file is theirs now. */
+static void adopt(struct document *doc, struct version *theirs)
+{
+	free(doc->data);
+	grid_release(&doc->grid);
+	layout_reading_release(&doc->reading);
+	as_read_free(doc->as_read);
+	doc->as_read = NULL;
+	doc->is_as_opened = false;
+	doc->data = theirs->data;
+	doc->n_data = theirs->n_data;
+	doc->stamp = theirs->stamp;
+	doc->grid = theirs->grid;
+	doc->reading = theirs->reading;
+	theirs->data = NULL;
+	theirs->grid = (struct grid){ 0 };
+	theirs->reading = (struct layout_reading){ 0 };
+	drop_repaired(&doc->reading);
+	doc->has_file = doc->reading.in_layout;
+	if (doc->has_file)
+		doc->dialect = doc->grid.dialect;
+	if (doc->check && doc->grid.dialect.encoding == ENCODING_UTF_8)
+		check_pass_file(doc->check, "FILE-ENC");
+	bytes_clear(&doc->baseline);
+}
+
+static void note_saved(struct document *doc)
+{
+	history_forget_saved(&doc->history);
+	if (doc->has_file && !document_differs(doc))
+		history_mark_saved(&doc->history);
+}
+
+void document_merge_apply(struct document_merge *m)
+{
+	struct document *doc = m->doc;
+	int n_tables = doc->def->n_tables;
+	size_t *n = memory_array((size_t)n_tables + 1, sizeof *n);
+	struct merge_row **rows =
+		memory_array((size_t)n_tables + 1, sizeof *rows);
+
+	assert(merge_n_undecided(&m->merge) == 0);
+	for (int t = 0; t < n_tables; t++)
+		rows[t] = merge_result(&m->merge, t, &n[t]);
+	history_begin(&doc->history, CHANGE_MERGE, first_place(&m->merge));
+	merge_apply(&m->merge, &doc->record, apply, doc);
+	history_end(&doc->history);
+	forget_sources(&doc->history);
+	for (int t = 0; t < n_tables; t++) {
+		take_sources(m, t, rows[t], n[t]);
+		free(rows[t]);
+	}
+	free(rows);
+	free(n);
+	adopt(doc, &m->theirs);
+	note_saved(doc);
+}
+
+/* ---- noticing ---- */
+
+enum file_news document_file_news(const struct document *doc)
+{
+	struct store_stamp now;
+
+	if (!doc->has_file)
+		return FILE_SAME;
+	store_stamp_get(doc->path, &now);
+	if (store_stamp_equal(&now, &doc->stamp))
+		return FILE_SAME;
+	return now.exists ? FILE_CHANGED : FILE_GONE;
+}

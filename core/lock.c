@@ -1,0 +1,354 @@
+#include <config.h>
+#include "core/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/bytes.h"
+#include "core/lock_file.h"
+#include "core/lock_process.h"
+#include "core/memory.h"
+#include "core/store_temporary.h"
+
+#define ENDING ".jixiao-lock"
+
+enum {
+	NAME_BYTES = 200, /* of the form's name; a longer one's is cut */
+	TRIES = 3,	  /* while others come and go */
+	LOCK_MODE = 0644, /* who holds it is no secret to those who wait */
+};
+
+static char *part_of_path(const char *path, char *(*part)(char *))
+{
+	char *copy = memory_copy(path, strlen(path));
+	const char *found = part(copy);
+	char *result = memory_copy(found, strlen(found));
+
+	free(copy);
+	return result;
+}
+
+static uint32_t hash_of(const char *s)
+{
+	uint32_t hash = 2166136261u;
+
+	for (; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619u;
+	return hash;
+}
+
+void lock_names(const char *form_path, char **folder, char **name)
+{
+	char *path = realpath(form_path, NULL);
+	const char *known = path ? path : form_path;
+	char *base = part_of_path(known, basename);
+	struct bytes out = BYTES_INIT;
+
+	*folder = part_of_path(known, dirname);
+	if (strlen(base) > NAME_BYTES)
+		bytes_printf(&out, ".%.*s-%08x" ENDING, NAME_BYTES, base,
+			     hash_of(base));
+	else
+		bytes_printf(&out, ".%s" ENDING, base);
+	*name = bytes_take(&out);
+	free(base);
+	free(path);
+}
+
+void lock_init(struct lock *lock, const struct lock_holder *self)
+{
+	*lock = (struct lock){ .self = *self };
+	lock_process_self(&lock->self);
+}
+
+static enum lock_state refuse(struct lock *lock, enum lock_state state,
+			      int error)
+{
+	lock->os_error = error;
+	return lock->state = state;
+}
+
+/* ---- somebody else's ---- */
+
+/* Gives 0 or an errno; EINVAL: no regular file, or too long for a lock. */
+static int read_there(int folder, const char *name, struct stat *st, char *to,
+		      size_t *n)
+{
+	int how = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd = openat(folder, name, how), error = 0;
+	ssize_t got;
+
+	*n = 0;
+	if (fd < 0)
+		return errno;
+	if (fstat(fd, st))
+		error = errno;
+	else if (!S_ISREG(st->st_mode) || st->st_size > LOCK_FILE_BYTES)
+		error = EINVAL;
+	while (!error && *n < LOCK_FILE_BYTES) {
+		got = read(fd, to + *n, LOCK_FILE_BYTES - *n);
+		if (got == 0)
+			break;
+		if (got < 0 && errno != EINTR)
+			error = errno;
+		*n += got > 0 ? (size_t)got : 0;
+	}
+	close(fd);
+	return error;
+}
+
+/* Of the process alone: its own name says nothing new. */
+static bool is_same(const struct lock_holder *a, const struct lock_holder *b)
+{
+	return a->pid == b->pid && strcmp(a->machine, b->machine) == 0 &&
+	       strcmp(a->boot, b->boot) == 0 &&
+	       strcmp(a->space, b->space) == 0 &&
+	       strcmp(a->start, b->start) == 0 &&
+	       strcmp(a->since, b->since) == 0;
+}
+
+/* Files come and go under one inode number: what counts is what it says. */
+static bool is_held_by(const struct lock_holder *holder, int folder,
+		       const char *name, struct stat *st)
+{
+	char text[LOCK_FILE_BYTES];
+	struct lock_holder there;
+	size_t n;
+
+	return !read_there(folder, name, st, text, &n) &&
+	       lock_file_parse(text, n, &there) && is_same(&there, holder);
+}
+
+/* Who holds it, and does he live? */
+static enum lock_state judge(struct lock *lock, int folder, time_t now)
+{
+	char text[LOCK_FILE_BYTES];
+	struct stat st;
+	size_t n;
+	int error = read_there(folder, lock->name, &st, text, &n);
+
+	if (error == ENOENT)
+		return lock->state = LOCK_NONE;
+	if (error || !lock_file_parse(text, n, &lock->holder))
+		return refuse(lock, LOCK_ODD, error);
+	lock->renewed = st.st_mtim;
+	lock->idle_seconds = now > st.st_mtime ? (long)(now - st.st_mtime) : 0;
+	enum process_life life = lock_process_life(&lock->holder, &lock->self,
+						   lock->idle_seconds);
+	lock->is_here = life != PROCESS_IS_ELSEWHERE;
+	return lock->state = life == PROCESS_IS_DEAD ? LOCK_STALE : LOCK_HELD;
+}
+
+/* ---- ours ---- */
+
+static int fill(int fd, const struct lock_holder *self)
+{
+	struct bytes text = BYTES_INIT;
+	int error = 0;
+
+	lock_file_print(&text, self);
+	for (size_t at = 0; !error && at < text.len;) {
+		ssize_t n = write(fd, text.data + at, text.len - at);
+
+		if (n < 0 && errno != EINTR)
+			error = errno;
+		at += n > 0 ? (size_t)n : 0;
+	}
+	/* what matters is that it can be read; some systems have no modes */
+	(void)!fchmod(fd, LOCK_MODE);
+	bytes_release(&text);
+	return error;
+}
+
+static enum lock_state own(struct lock *lock)
+{
+	lock->holder = (struct lock_holder){ 0 };
+	return lock->state = LOCK_OURS;
+}
+
+/* The file system has no hard links. */
+static enum lock_state create(struct lock *lock, int folder, time_t now)
+{
+	int how = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+	int fd = openat(folder, lock->name, how, LOCK_MODE), error;
+
+	if (fd < 0)
+		return errno == EEXIST ? judge(lock, folder, now)
+				       : refuse(lock, LOCK_REFUSED, errno);
+	error = fill(fd, &lock->self);
+	if (close(fd) && !error)
+		error = errno;
+	if (!error)
+		return own(lock);
+	unlinkat(folder, lock->name, 0);
+	return refuse(lock, LOCK_REFUSED, error);
+}
+
+/* The answer of NFS may get lost: what counts is whether the file has two names
+   now. */
+static enum lock_state publish(struct lock *lock, int folder,
+			       const struct temporary *t)
+{
+	int error = linkat(folder, t->name, folder, lock->name, 0) ? errno : 0;
+	struct stat st;
+
+	if (fstat(t->fd, &st))
+		return refuse(lock, LOCK_REFUSED, errno);
+	if (st.st_nlink == 2)
+		return own(lock);
+	if (error == EEXIST)
+		return judge(lock, folder, st.st_mtime);
+	if (error == EPERM || error == ENOSYS || error == EOPNOTSUPP ||
+	    error == EMLINK)
+		return create(lock, folder, st.st_mtime);
+	return refuse(lock, LOCK_REFUSED, error ? error : EIO);
+}
+
+static enum lock_state try_once(struct lock *lock, int folder)
+{
+	struct temporary t;
+	int error = temporary_open(&t, folder, lock->name, LOCK_MODE, true);
+
+	if (error)
+		return refuse(lock, LOCK_REFUSED, error);
+	error = fill(t.fd, &lock->self);
+	if (error)
+		refuse(lock, LOCK_REFUSED, error);
+	else
+		publish(lock, folder, &t);
+	temporary_discard(&t);
+	close(t.fd);
+	return lock->state;
+}
+
+static int open_folder(const struct lock *lock)
+{
+	return open(lock->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+static enum lock_state take(struct lock *lock, int folder)
+{
+	lock->state = LOCK_NONE;
+	for (int i = 0; lock->state == LOCK_NONE && i < TRIES; i++)
+		try_once(lock, folder);
+	if (lock->state == LOCK_NONE)
+		refuse(lock, LOCK_REFUSED, EBUSY);
+	return lock->state;
+}
+
+enum lock_state lock_take(struct lock *lock, const char *form_path)
+{
+	int folder;
+
+	lock_release(lock);
+	lock_names(form_path, &lock->folder, &lock->name);
+	folder = open_folder(lock);
+	if (folder < 0)
+		return refuse(lock, LOCK_REFUSED, errno);
+	take(lock, folder);
+	close(folder);
+	return lock->state;
+}
+
+/* To a name where nothing stands; some network file systems can't ask for that
+   in one go. */
+static int rename_if_free(int folder, const char *from, const char *to)
+{
+	struct stat st;
+
+	if (!renameat2(folder, from, folder, to, RENAME_NOREPLACE))
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS)
+		return errno;
+	if (!fstatat(folder, to, &st, AT_SYMLINK_NOFOLLOW))
+		return EEXIST;
+	return renameat(folder, from, folder, to) ? errno : 0;
+}
+
+/* Out of the way first, then looked at: whoever took or renewed it in the
+   meantime gets it back. */
+static void remove_judged(const struct lock *lock, int folder)
+{
+	struct bytes aside = BYTES_INIT;
+	struct stat st;
+
+	bytes_printf(&aside, "%s-%ld", lock->name, lock->self.pid);
+	if (!rename_if_free(folder, lock->name, aside.data)) {
+		if (is_held_by(&lock->holder, folder, aside.data, &st) &&
+		    st.st_mtim.tv_sec == lock->renewed.tv_sec &&
+		    st.st_mtim.tv_nsec == lock->renewed.tv_nsec)
+			unlinkat(folder, aside.data, 0);
+		else
+			rename_if_free(folder, aside.data, lock->name);
+	}
+	bytes_release(&aside);
+}
+
+enum lock_state lock_seize(struct lock *lock)
+{
+	int folder = open_folder(lock);
+
+	if (folder < 0)
+		return refuse(lock, LOCK_REFUSED, errno);
+	/* if it has changed hands, the new holder is told of */
+	remove_judged(lock, folder);
+	take(lock, folder);
+	close(folder);
+	return lock->state;
+}
+
+static bool is_ours(const struct lock *lock, int folder)
+{
+	struct stat st;
+
+	return is_held_by(&lock->self, folder, lock->name, &st);
+}
+
+bool lock_is_ours(const struct lock *lock, const char *form_path)
+{
+	int fd = lock->state == LOCK_OURS ? open_folder(lock) : -1;
+	char *folder, *name;
+	bool ours;
+
+	if (fd < 0)
+		return false;
+	lock_names(form_path, &folder, &name);
+	ours = strcmp(folder, lock->folder) == 0 &&
+	       strcmp(name, lock->name) == 0 && is_ours(lock, fd);
+	free(folder);
+	free(name);
+	close(fd);
+	return ours;
+}
+
+void lock_renew(const struct lock *lock)
+{
+	int folder = lock->state == LOCK_OURS ? open_folder(lock) : -1;
+
+	if (folder < 0)
+		return;
+	if (is_ours(lock, folder))
+		utimensat(folder, lock->name, NULL, AT_SYMLINK_NOFOLLOW);
+	close(folder);
+}
+
+void lock_release(struct lock *lock)
+{
+	int folder = lock->state == LOCK_OURS ? open_folder(lock) : -1;
+
+	if (folder >= 0 && is_ours(lock, folder))
+		unlinkat(folder, lock->name, 0);
+	if (folder >= 0)
+		close(folder);
+	free(lock->folder);
+	free(lock->name);
+	lock->folder = lock->name = NULL;
+	lock->state = LOCK_NONE;
+}

@@ -1,0 +1,305 @@
+/* Who else has the file open: asked when a form is opened, and looking only. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/text.h"
+#include "locale/say.h"
+
+enum { RENEW_SECONDS = 60 };
+
+/* ---- looking only ---- */
+
+static bool is_edit(enum action action)
+{
+	switch (action) {
+	case ACTION_SAVE:
+	case ACTION_UNDO:
+	case ACTION_REDO:
+	case ACTION_SUGGESTION:
+	case ACTION_ACCEPT:
+	case ACTION_REPAIR:
+	case ACTION_EDIT:
+	case ACTION_CLEAR:
+	case ACTION_ROW_NEW:
+	case ACTION_ROW_DELETE:
+	case ACTION_ROW_DUPLICATE:
+	case ACTION_ROW_UP:
+	case ACTION_ROW_DOWN:
+	case ACTION_CUT:
+	case ACTION_PASTE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void app_say_looks_only(struct app *app)
+{
+	app_say(app, ROLE_WARNING, "%s",
+		_("只看,不能修改;F12 另存自己的一份,就能改"));
+}
+
+bool app_is_kept_out(struct app *app)
+{
+	if (app->looks_only && app->waits) {
+		lock_take(&app->lock, app->doc->path);
+		if (app->lock.state == LOCK_STALE)
+			lock_seize(&app->lock);
+		app->looks_only = app->lock.state != LOCK_OURS;
+		if (!app->looks_only)
+			app_say(app, ROLE_GOOD, "%s",
+				_("那边已经关了这张表,现在可以修改"));
+	}
+	if (app->looks_only)
+		app_say_looks_only(app);
+	return app->looks_only;
+}
+
+bool app_refuses(struct app *app, enum action action)
+{
+	return is_edit(action) && app_is_kept_out(app);
+}
+
+/* Saving where somebody else works is no copy of one's own. */
+bool app_is_others(const struct app *app, const char *path)
+{
+	struct store_stamp there, own;
+
+	if (!app->looks_only || !app->doc->path)
+		return false;
+	store_stamp_get(path, &there);
+	store_stamp_get(app->doc->path, &own);
+	return strcmp(path, app->doc->path) == 0 ||
+	       (there.exists && there.dev == own.dev && there.ino == own.ino);
+}
+
+/* ---- who holds it ---- */
+
+/* 2024-03-01 09:00 */
+static void since_print(struct bytes *out, const struct lock_holder *h)
+{
+	char minute[17];
+
+	snprintf(minute, sizeof minute, "%.16s", h->since);
+	if (strlen(minute) > 10 && minute[10] == 'T')
+		minute[10] = ' ';
+	text_show(out, *minute ? minute : "?", *minute ? strlen(minute) : 1,
+		  -1);
+}
+
+static void idle_print(struct bytes *out, const struct lock *lock)
+{
+	const long minute = 60, hour = 60 * minute, day = 24 * hour;
+	long s = lock->idle_seconds;
+
+	if (lock->is_here || s < 10 * minute)
+		return;
+	if (s >= 2 * day)
+		bytes_printf(out, _("已有 %ld 天没有动静。"), s / day);
+	else if (s >= 2 * hour)
+		bytes_printf(out, _("已有 %ld 小时没有动静。"), s / hour);
+	else
+		bytes_printf(out, _("已有 %ld 分钟没有动静。"), s / minute);
+}
+
+static void shown(struct bytes *out, const char *text)
+{
+	text_show(out, *text ? text : "?", *text ? strlen(text) : 1, 30);
+}
+
+static bool is_self(const struct lock *lock)
+{
+	return lock->is_here && strcmp(lock->holder.user, lock->self.user) == 0;
+}
+
+/* zhang 从 2024-03-01 09:00 起在 pc1 上打开着这张表(进程 12)。 */
+static void holder_print(struct bytes *out, const struct lock *lock)
+{
+	const struct lock_holder *h = &lock->holder;
+	struct bytes user = BYTES_INIT, host = BYTES_INIT, since = BYTES_INIT;
+
+	shown(&user, h->user);
+	shown(&host, h->host);
+	since_print(&since, h);
+	if (!*h->user && !*h->host)
+		bytes_add_str(out, _("这张表正被打开着,看不出是谁。"));
+	else if (is_self(lock))
+		bytes_printf(out,
+			     _("这张表已在你的另一个窗口里打开(%s 起,进程 "
+			       "%ld)。"),
+			     since.data, h->pid);
+	else
+		bytes_printf(out,
+			     _("%s 从 %s 起在 %s 上打开着这张表(进程 %ld)。"),
+			     user.data, since.data, host.data, h->pid);
+	idle_print(out, lock);
+	bytes_release(&user);
+	bytes_release(&host);
+	bytes_release(&since);
+}
+
+/* The lock was taken over, or the file is another one's that was overwritten. */
+static void say_held(struct app *app)
+{
+	struct bytes text = BYTES_INIT;
+
+	holder_print(&text, &app->lock);
+	app_say(app, ROLE_WARNING, _("已保存。%s"), text.data);
+	bytes_release(&text);
+}
+
+static void ask_held(struct app *app)
+{
+	struct bytes text = BYTES_INIT;
+
+	holder_print(&text, &app->lock);
+	bytes_add_str(&text, _("  r 只看  c 另存一份来改  o 接管  q 退出: "));
+	app->question = ASK_HELD;
+	prompt_ask_letter(&app->prompt, text.data, "rcoq");
+	bytes_release(&text);
+}
+
+/* He may live: a second yes. */
+static void ask_seize(struct app *app)
+{
+	app->question = ASK_SEIZE;
+	prompt_ask_letter(&app->prompt,
+			  _("那边可能正在改。接管以后,两边都能存,后存的一方"
+			    "要合并。  y 接管  Esc 只看: "),
+			  "y");
+}
+
+static void say_seized(struct app *app, const struct lock_holder *dead)
+{
+	struct bytes user = BYTES_INIT, since = BYTES_INIT;
+
+	shown(&user, dead->user);
+	since_print(&since, dead);
+	app_say(app, ROLE_TEXT,
+		_("%s %s 打开这张表的程序(进程 "
+		  "%ld)没有正常退出,它的锁已接过来"),
+		user.data, since.data, dead->pid);
+	bytes_release(&user);
+	bytes_release(&since);
+}
+
+/* Once, where somebody counts on being told. */
+static void say_without(struct app *app)
+{
+	struct bytes cause = BYTES_INIT;
+
+	if (app->lock.state == LOCK_ODD) {
+		bytes_add_str(&cause, _("锁的名称被别的东西占着"));
+		bytes_printf(&cause, " (%s)", app->lock.name);
+	} else {
+		say_cause(app->lock.os_error, &cause);
+	}
+	app_say(app, ROLE_WARNING,
+		_("这里放不了锁: %s。别人同时打开这张表,不会得到提醒"),
+		cause.data);
+	bytes_release(&cause);
+}
+
+/* What has come of trying to get the lock. */
+static void locked(struct app *app)
+{
+	struct lock_holder dead = app->lock.holder;
+
+	app->lock_renewed = time(NULL);
+	if (app->lock.state == LOCK_STALE &&
+	    lock_seize(&app->lock) == LOCK_OURS)
+		say_seized(app, &dead);
+	else if (app->lock.state == LOCK_HELD || app->lock.state == LOCK_STALE)
+		ask_held(app);
+	else if (app->lock.state != LOCK_OURS)
+		say_without(app);
+}
+
+/* ---- what the rest of app calls ---- */
+
+void app_lock(struct app *app, const struct lock_holder *self, bool looks_only)
+{
+	lock_init(&app->lock, self);
+	app->locks = !looks_only;
+	app->looks_only = looks_only;
+	if (!looks_only && app->doc->has_file && !app->is_read_only) {
+		lock_take(&app->lock, app->doc->path);
+		locked(app);
+		/* read before it was locked */
+		app_watch(app);
+	}
+}
+
+void app_lock_follow(struct app *app)
+{
+	bool was_looking = app->looks_only;
+
+	app->looks_only = false;
+	if (!app->locks && !was_looking)
+		return;
+	app->locks = true;
+	if (lock_is_ours(&app->lock, app->doc->path))
+		return;
+	lock_take(&app->lock, app->doc->path);
+	if (app->lock.state == LOCK_STALE)
+		lock_seize(&app->lock);
+	if (app->lock.state == LOCK_HELD)
+		say_held(app);
+}
+
+void app_lock_renew(struct app *app)
+{
+	time_t now = time(NULL);
+
+	if (app->lock.state != LOCK_OURS ||
+	    now - app->lock_renewed < RENEW_SECONDS)
+		return;
+	app->lock_renewed = now;
+	lock_renew(&app->lock);
+}
+
+static void look(struct app *app)
+{
+	app->looks_only = app->waits = true;
+	app_say_looks_only(app);
+}
+
+static void seize(struct app *app)
+{
+	lock_seize(&app->lock);
+	if (app->lock.state == LOCK_OURS)
+		app_say(app, ROLE_TEXT, "%s", _("已接管,可以修改"));
+	else
+		locked(app);
+}
+
+void app_held_answered(struct app *app)
+{
+	switch (app->prompt.letter) {
+	case 'c':
+		app->looks_only = app->waits = true;
+		app_save_copy(app);
+		break;
+	case 'o':
+		ask_seize(app);
+		break;
+	case 'y':
+		seize(app);
+		break;
+	case 'q':
+		app->wish = APP_QUIT;
+		break;
+	default:
+		look(app);
+	}
+}
+
+void app_held_cancelled(struct app *app)
+{
+	look(app);
+}

@@ -1,0 +1,407 @@
+#include <config.h>
+#include "tui/merge_view.h"
+
+#include <string.h>
+
+#include "core/text.h"
+#include "locale/say.h"
+
+void merge_view_open(struct merge_view *v, struct merge *merge)
+{
+	*v = (struct merge_view){ .merge = merge, .page = 1 };
+	merge_view_go_undecided(v);
+}
+
+bool merge_view_go_undecided(struct merge_view *v)
+{
+	for (size_t i = 0; i < v->merge->n; i++)
+		if (v->merge->items[i].choice == MERGE_UNDECIDED) {
+			v->chosen = i;
+			return true;
+		}
+	return false;
+}
+
+/* ---- keys ---- */
+
+static void go(struct merge_view *v, long by)
+{
+	long last = (long)v->merge->n - 1, to = (long)v->chosen + by;
+
+	v->chosen = (size_t)(to > last ? last : to < 0 ? 0 : to);
+}
+
+/* Decides the chosen one, and on to the next. */
+static enum merge_answer choose(struct merge_view *v, enum merge_choice choice,
+				long by)
+{
+	v->merge->items[v->chosen].choice = choice;
+	go(v, by);
+	return MERGE_GO_ON;
+}
+
+/* All at once: 1 and 2 whatever was changed, 3 as it began. */
+static bool choose_many(struct merge_view *v, uint32_t ch)
+{
+	switch (ch) {
+	case 'M':
+		merge_choose_clashes(v->merge, MERGE_MINE);
+		return true;
+	case 'T':
+		merge_choose_clashes(v->merge, MERGE_THEIRS);
+		return true;
+	case '1':
+		merge_choose_all(v->merge, MERGE_MINE);
+		return true;
+	case '2':
+		merge_choose_all(v->merge, MERGE_THEIRS);
+		return true;
+	case '3':
+		merge_choose_all(v->merge, MERGE_UNDECIDED);
+		merge_view_go_undecided(v);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum merge_answer letter(struct merge_view *v, uint32_t ch)
+{
+	switch (ch) {
+	case 'm':
+		return choose(v, MERGE_MINE, 1);
+	case 't':
+		return choose(v, MERGE_THEIRS, 1);
+	case 's':
+	case 'S':
+		return MERGE_ELSEWHERE;
+	case 'j':
+	case 'n':
+		go(v, 1);
+		return MERGE_GO_ON;
+	case 'k':
+	case 'p':
+		go(v, -1);
+		return MERGE_GO_ON;
+	case 'q':
+		return MERGE_CANCEL;
+	default:
+		return choose_many(v, ch) ? MERGE_GO_ON : MERGE_NOT_THAT;
+	}
+}
+
+enum merge_answer merge_view_key(struct merge_view *v, const struct key *key)
+{
+	const long all = (long)v->merge->n;
+
+	switch (key->name) {
+	case K_CHAR:
+		return letter(v, key_fold(*key).ch);
+	case K_ENTER:
+		return MERGE_APPLY;
+	case K_ESCAPE:
+		return MERGE_CANCEL;
+	case K_LEFT: /* where they stand */
+		return choose(v, MERGE_MINE, 0);
+	case K_RIGHT:
+		return choose(v, MERGE_THEIRS, 0);
+	case K_UP:
+		go(v, -1);
+		break;
+	case K_DOWN:
+		go(v, 1);
+		break;
+	case K_PAGE_UP:
+		go(v, -v->page);
+		break;
+	case K_PAGE_DOWN:
+		go(v, v->page);
+		break;
+	case K_HOME:
+		go(v, -all);
+		break;
+	case K_END:
+		go(v, all);
+		break;
+	default:
+		return MERGE_NOT_THAT;
+	}
+	return MERGE_GO_ON;
+}
+
+/* ---- drawing ---- */
+
+enum { MARKS_COLS = 2, CHOICE_COLS = 8, TALL = 16 };
+
+/* Where the columns of the list begin, and how wide they are. */
+struct columns {
+	int what, mine, theirs, choice;
+	int w_what, w_text;
+};
+
+static struct columns columns_of(struct area a)
+{
+	int room = a.width - MARKS_COLS - CHOICE_COLS - 2;
+	struct columns c = { .what = a.x + MARKS_COLS };
+
+	c.w_what = room * 2 / 5;
+	c.w_text = (room - c.w_what) / 2;
+	c.mine = c.what + c.w_what + 1;
+	c.theirs = c.mine + c.w_text + 1;
+	c.choice = a.x + a.width - CHOICE_COLS;
+	return c;
+}
+
+/* The row's number in mine, or in theirs where mine lacks it. */
+static long row_number(const struct merge *m, const struct merge_item *item)
+{
+	struct merge_row row = m->tables[item->table].rows[item->row];
+
+	return (row.mine >= 0 ? row.mine : row.theirs) + 1;
+}
+
+static void what_print(struct bytes *out, const struct merge *m,
+		       const struct merge_item *item)
+{
+	const struct definition *def = m->base->def;
+
+	if (item->table >= 0)
+		bytes_printf(out, "%s %ld",
+			     say_table(&def->tables[item->table]),
+			     row_number(m, item));
+	if (item->kind == MERGE_CELL)
+		bytes_printf(out, "%s%s", item->table >= 0 ? " " : "",
+			     say_field(&def->fields[item->field]));
+	else
+		bytes_printf(out, " %s", _("整行"));
+}
+
+/* What there is instead of a text, or NULL. */
+static const char *instead(const struct merge_item *item, const char *text)
+{
+	if (!text)
+		return item->base ? _("(已删除)") : _("(没有)");
+	return *text ? NULL : _("(空)");
+}
+
+/* Bytes at the start that all versions of a cell have. */
+static size_t same_start(const struct merge_item *item)
+{
+	const char *m = item->mine, *t = item->theirs;
+	const char *b = *item->base ? item->base : m;
+	size_t n = 0;
+
+	while (m[n] && m[n] == t[n] && m[n] == b[n])
+		n++;
+	return n;
+}
+
+enum { BEFORE = 6 }; /* characters before the first that differs */
+
+/* A long text from where it differs on, if it doesn't fit anyway. */
+static void from_difference(struct bytes *out, const struct merge_item *item,
+			    const char *text, int w_cols)
+{
+	size_t len = strlen(text), at = same_start(item);
+
+	if (at >= len || text_cols(text, len) <= w_cols)
+		at = 0;
+	for (int i = 0; i < BEFORE && at > 0; i++)
+		at = text_before(text, len, at);
+	bytes_printf(out, "%s%s", at > 0 ? "…" : "", text + at);
+}
+
+static void cell_print(struct bytes *out, const struct merge_item *item,
+		       const char *text, int w_cols)
+{
+	if (instead(item, text))
+		bytes_add_str(out, instead(item, text));
+	else if (item->kind == MERGE_CELL)
+		from_difference(out, item, text, w_cols);
+	else
+		bytes_add_str(out, text);
+}
+
+static const char *choice_shown(enum merge_choice choice)
+{
+	switch (choice) {
+	case MERGE_MINE:
+		return _("取我的");
+	case MERGE_THEIRS:
+		return _("取别人的");
+	case MERGE_UNDECIDED:
+		break;
+	}
+	return _("? 未定");
+}
+
+/* What is not taken is dim. */
+static void draw_cell(struct canvas *c, int y, int x, int w_cols,
+		      const struct merge_item *item, enum merge_choice side)
+{
+	bool is_left = item->choice != side && item->choice != MERGE_UNDECIDED;
+	struct bytes text = BYTES_INIT;
+
+	cell_print(&text, item, side == MERGE_MINE ? item->mine : item->theirs,
+		   w_cols);
+	canvas_put_str(c, y, x, w_cols, is_left ? ROLE_DIM : ROLE_VALUE,
+		       text.data);
+	bytes_release(&text);
+}
+
+static void draw_item(const struct merge_view *v, struct canvas *c, int y,
+		      const struct columns *at, size_t i)
+{
+	const struct merge_item *item = &v->merge->items[i];
+	struct bytes what = BYTES_INIT;
+
+	what_print(&what, v->merge, item);
+	if (i == v->chosen) {
+		canvas_put_str(c, y, at->what - MARKS_COLS, 1, ROLE_TEXT, ">");
+		canvas_cursor(c, y, at->what);
+	}
+	if (item->is_clash)
+		canvas_put_str(c, y, at->what - 1, 1, ROLE_WARNING, "!");
+	canvas_put_str(c, y, at->what, at->w_what, ROLE_LABEL, what.data);
+	draw_cell(c, y, at->mine, at->w_text, item, MERGE_MINE);
+	draw_cell(c, y, at->theirs, at->w_text, item, MERGE_THEIRS);
+	canvas_put_str(c, y, at->choice, CHOICE_COLS,
+		       item->choice == MERGE_UNDECIDED ? ROLE_WARNING
+						       : ROLE_TEXT,
+		       choice_shown(item->choice));
+	bytes_release(&what);
+}
+
+static void draw_list(struct merge_view *v, struct canvas *c, struct area a,
+		      const struct columns *at)
+{
+	size_t height = a.height > 0 ? (size_t)a.height : 1;
+
+	v->page = (int)height;
+	if (v->top > v->chosen)
+		v->top = v->chosen;
+	if (v->chosen >= v->top + height)
+		v->top = v->chosen - height + 1;
+	for (size_t i = v->top; i < v->merge->n && i < v->top + height; i++)
+		draw_item(v, c, a.y + (int)(i - v->top), at, i);
+}
+
+/* All cells of a row, or the cell. */
+static void whole_print(struct bytes *out, const struct merge_item *item,
+			const struct record *record, long row, const char *text,
+			int w_cols)
+{
+	const struct table_def *t;
+
+	if (item->kind == MERGE_CELL || !text) {
+		cell_print(out, item, text, w_cols);
+		return;
+	}
+	t = &record->def->tables[item->table];
+	for (int c = 0; c < t->n_columns; c++)
+		bytes_printf(out, "%s%s", c ? " | " : "",
+			     record_get(record,
+					(struct place){ t->columns[c], row }));
+}
+
+static void draw_text(struct canvas *c, struct area a, const char *heading,
+		      const struct bytes *text)
+{
+	const int indent = 8;
+
+	canvas_put_str(c, a.y, a.x + 1, indent - 1, ROLE_LABEL, heading);
+	canvas_put_lines(c,
+			 (struct area){ a.y, a.x + 1 + indent, a.height,
+					a.width - indent - 2 },
+			 ROLE_VALUE, text->data, text->len);
+}
+
+static void draw_chosen(const struct merge_view *v, struct canvas *c,
+			struct area a)
+{
+	const struct merge *m = v->merge;
+	const struct merge_item *item = &m->items[v->chosen];
+	struct merge_row row = { -1, -1, -1 };
+
+	if (item->table >= 0)
+		row = m->tables[item->table].rows[item->row];
+	const struct {
+		const char *heading;
+		const struct record *record;
+		long row;
+		const char *text;
+	} versions[] = {
+		{ _("原来"), m->base, row.base, item->base },
+		{ _("我的"), m->mine, row.mine, item->mine },
+		{ _("别人的"), m->theirs, row.theirs, item->theirs },
+	};
+	for (int i = 0; i < 3; i++) {
+		struct bytes text = BYTES_INIT;
+
+		whole_print(&text, item, versions[i].record, versions[i].row,
+			    versions[i].text, a.height * (a.width - 10));
+		draw_text(c, a, versions[i].heading, &text);
+		a.y += a.height;
+		bytes_release(&text);
+	}
+}
+
+static void draw_headings(const struct merge_view *v, struct canvas *c, int y,
+			  const struct columns *at)
+{
+	struct bytes part = BYTES_INIT;
+
+	canvas_put_str(c, y, at->what, at->w_what, ROLE_HEADING, _("不同之处"));
+	canvas_put_str(c, y, at->mine, at->w_text, ROLE_HEADING, _("我的"));
+	canvas_put_str(c, y, at->theirs, at->w_text, ROLE_HEADING, _("别人的"));
+	bytes_printf(&part, "%zu/%zu", v->chosen + 1, v->merge->n);
+	canvas_put_str(c, y, at->choice, CHOICE_COLS, ROLE_DIM, part.data);
+	bytes_release(&part);
+}
+
+void merge_view_draw(struct merge_view *v, struct canvas *c, struct area a)
+{
+	const struct merge *m = v->merge;
+	struct columns at = columns_of(a);
+	bool tall = a.height >= TALL;
+	int h_text = a.height >= 2 * TALL ? 3 : tall ? 2 : 1, y = a.y;
+	int bottom = a.y + a.height - 3 * h_text;
+	struct bytes summary = BYTES_INIT;
+
+	bytes_printf(&summary,
+		     _("别人改动了这个文件。只有我改的 %zu 处,只有别人改的 "
+		       "%zu 处,两边改得不同的 %zu 处"),
+		     m->n_mine, m->n_theirs, m->n_clashes);
+	canvas_put_str(c, y++, a.x + 1, a.width - 2, ROLE_WARNING,
+		       summary.data);
+	bytes_release(&summary);
+	if (tall)
+		canvas_fill(c, y++, a.x + 1, a.width - 2, ROLE_RULE, "─");
+	draw_headings(v, c, y++, &at);
+	if (tall)
+		canvas_fill(c, bottom - 1, a.x + 1, a.width - 2, ROLE_RULE,
+			    "─");
+	draw_list(v, c,
+		  (struct area){ y, a.x, bottom - y - (tall ? 1 : 0), a.width },
+		  &at);
+	draw_chosen(v, c, (struct area){ bottom, a.x, h_text, a.width });
+}
+
+/* The way out first, where the line is short. */
+void merge_view_draw_hints(struct canvas *c, int y)
+{
+	static const char *const hints[] = {
+		N_("Enter保存"), N_("Esc返回"), N_("m我的"),
+		N_("t别人的"),	 N_("1全我的"), N_("2全别人的"),
+		N_("3合并"),	 N_("s另存"),	N_("M/T冲突"),
+	};
+	int x = 1;
+
+	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+		const char *hint = say(hints[i]);
+
+		if (x + text_cols(hint, strlen(hint)) > c->width)
+			break;
+		x += canvas_put_str(c, y, x, c->width - x, ROLE_KEY, hint) + 2;
+	}
+}
