@@ -3,6 +3,8 @@
  * app_actions.c what each action does, app_find.c finding, app_questions.c saving
  * and leaving, which may ask something first, app_elsewhere.c what to do where
  * saving failed.
+ * and leaving, which may ask something first, app_recover.c what was left behind
+ * unsaved, app_journal.c that nothing is.
  */
 #ifndef TUI_APP_PRIVATE_H
 #define TUI_APP_PRIVATE_H
@@ -22,6 +24,8 @@ enum question {
 	ASK_IN_PLACE,
 	ASK_QUIT,
 	ASK_REASON,
+	ASK_RECOVER,	/* what was left behind unsaved */
+	ASK_THROW_AWAY, /* of that, once more */
 };
 
 struct app {
@@ -54,6 +58,9 @@ struct app {
 	bool warned_of_repairs; /* one more ^Z undoes them */
 	bool after_escape, in_paste;
 	bool is_read_only;
+	struct recovery *left; /* borrowed; until it is answered */
+	bool is_left_pending;  /* to be asked about */
+	bool is_left_alone;    /* `doc` is what was left: no file to look at */
 	enum app_wish wish;
 };
 
@@ -98,6 +105,19 @@ void app_ask_elsewhere(struct app *, const struct failure *);
 /* A name beside it instead. */
 void app_ask_beside(struct app *);
 void app_ask_path(struct app *, const char *path);
+/* Leaves, with all saved or thrown away. */
+void app_leave(struct app *);
+/* "修改 任务 3 名称" */
+void app_change_print(struct bytes *out, const struct document *,
+		      const struct change *);
+
+/* What was left behind unsaved: the question about it, and what it shows. */
+/* Asks, once no other question is open. */
+void app_recover_ask(struct app *);
+void app_recover_answered(struct app *);
+void app_recover_cancelled(struct app *);
+bool app_recover_is_asked(const struct app *);
+void app_recover_draw(const struct app *, struct canvas *, struct area);
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);
 

@@ -129,7 +129,7 @@ static void saved(struct app *app, size_t n_repairs,
 	app->is_read_only = false;
 	/* a warning is to be read first */
 	if (app->quits_after_save && app->message_role != ROLE_WARNING)
-		app->wish = APP_QUIT;
+		app_leave(app);
 	app->quits_after_save = false;
 	app_edited(app);
 }
@@ -269,7 +269,7 @@ void app_quit(struct app *app)
 {
 	app->quits_after_save = false;
 	if (!document_differs(app->doc)) {
-		app->wish = APP_QUIT;
+		app_leave(app);
 		return;
 	}
 	app->question = ASK_QUIT;
@@ -281,7 +281,7 @@ void app_quit(struct app *app)
 static void quit_answered(struct app *app)
 {
 	if (app->prompt.letter == 'n') {
-		app->wish = APP_QUIT;
+		app_leave(app);
 		return;
 	}
 	save(app, true);
@@ -331,6 +331,7 @@ void app_answer(struct app *app, const struct key *key)
 	case PROMPT_CANCELLED:
 		bytes_clear(&app->message);
 		app->quits_after_save = false;
+		app_recover_cancelled(app);
 		return;
 	case PROMPT_TEXT:
 	case PROMPT_LETTER:
@@ -365,6 +366,10 @@ void app_answer(struct app *app, const struct key *key)
 		break;
 	case ASK_QUIT:
 		quit_answered(app);
+		break;
+	case ASK_RECOVER:
+	case ASK_THROW_AWAY:
+		app_recover_answered(app);
 		break;
 	}
 }

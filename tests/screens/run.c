@@ -26,6 +26,8 @@
  *	full			from here on nothing can be written
  *	room			and now it can again
  *	holds FILE TEXT		somewhere in that file
+ *	killed			the program is killed and started again; "killed
+ *				looks-only": for looking only
  *
  * --update writes the frames as they are now into the case files.
  */
@@ -40,6 +42,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #include "core/document.h"
+#include "core/document_journal.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/app.h"
@@ -53,10 +56,11 @@ struct run {
 	const char *file;
 	size_t line;
 	char name[128];
-	bool is_open, has_failed, has_quit;
+	bool is_open, has_failed, has_quit, looks_only;
 	int height, width;
 	struct form_set *forms;
 	struct document *doc;
+	struct recovery *left;
 	struct app *app;
 	struct canvas canvas;
 	struct bytes frame;
@@ -79,6 +83,8 @@ static void draw(struct run *r)
 	canvas_print(&r->frame, &r->canvas);
 }
 
+#define STATE "state" /* within that folder */
+
 /* What the case has written; the folder is ours alone. */
 static void empty_folder(const char *folder)
 {
@@ -98,10 +104,12 @@ static void empty_folder(const char *folder)
 static void close_document(struct run *r)
 {
 	app_free(r->app);
-	if (r->doc) {
-		document_free(r->doc);
-		empty_folder(r->folder);
-	}
+	document_free(r->doc);
+	recovery_free(r->left);
+	r->left = NULL;
+	empty_folder(STATE);
+	rmdir(STATE);
+	empty_folder(r->folder);
 	form_set_free(r->forms);
 	r->app = NULL;
 	r->doc = NULL;
@@ -147,6 +155,26 @@ static bool copy_file(struct run *r, const char *from, const char *to)
 	return ok;
 }
 
+static void show_document(struct run *r, bool checks,
+			  struct failure_list *faults)
+{
+	static const char *const refuges[] = { ".", NULL };
+
+	/* as the program itself does */
+	r->doc->how.keeps_older = true;
+	r->doc->how.rescue = ".";
+	r->doc->refuges = refuges;
+	r->app = app_new(r->doc);
+	if (r->left)
+		app_offer(r->app, r->left, r->looks_only);
+	draw(r);
+	if (checks && !app_check(r->app, faults))
+		fault(r, "the rules do not load", "");
+	if (!r->doc->journal)
+		document_journal_open(r->doc, STATE);
+	draw(r);
+}
+
 static void open_file(struct run *r, const char *path, bool checks)
 {
 	struct bytes forms = BYTES_INIT, own = BYTES_INIT;
@@ -161,21 +189,10 @@ static void open_file(struct run *r, const char *path, bool checks)
 		(const char *const[]){ forms.data, own.data, NULL });
 	if (copy_file(r, path, name))
 		r->doc = document_open(r->forms, name, NULL, &faults);
-	if (r->doc) {
-		static const char *const refuges[] = { ".", NULL };
-
-		/* as the program itself does */
-		r->doc->how.keeps_older = true;
-		r->doc->how.rescue = ".";
-		r->doc->refuges = refuges;
-		r->app = app_new(r->doc);
-		draw(r);
-		if (checks && !app_check(r->app, &faults))
-			fault(r, "the rules do not load", "");
-		draw(r);
-	} else {
+	if (r->doc)
+		show_document(r, checks, &faults);
+	else
 		fault(r, "can't open ", path);
-	}
 	for (size_t i = 0; i < faults.n; i++) {
 		struct bytes sentence = BYTES_INIT;
 		say_failure(&faults.items[i], &sentence);
@@ -190,6 +207,7 @@ static void open_file(struct run *r, const char *path, bool checks)
 static void press(struct run *r, const struct key *key)
 {
 	r->has_quit = app_key(r->app, key) >= APP_QUIT;
+	app_note(r->app);
 	draw(r);
 }
 
@@ -315,6 +333,32 @@ static void remove_file(struct run *r)
 		fault(r, "can't remove the file", "");
 }
 
+/* Whatever has become of the file meanwhile. */
+static void kill_and_start(struct run *r, bool looks_only)
+{
+	char *path = memory_copy(r->doc->path, strlen(r->doc->path));
+	struct failure_list faults = { 0 };
+
+	app_free(r->app);
+	document_free(r->doc);
+	recovery_free(r->left);
+	r->doc = document_open(r->forms, path, NULL, &faults);
+	r->looks_only = looks_only;
+	r->left = recovery_find(r->forms, STATE, path, r->doc);
+	if (r->left) {
+		r->left->since = 1795601520; /* 2026-11-25 10:12 */
+		r->left->last = 1795602660;
+	}
+	if (!r->doc && r->left)
+		r->doc = recovery_take_alone(r->left);
+	if (r->doc)
+		show_document(r, true, &faults);
+	else
+		fault(r, "can't open ", path);
+	failure_list_release(&faults);
+	free(path);
+}
+
 static void compare_text(struct run *r, const char *text, bool wanted)
 {
 	if ((strstr(r->frame.data, text) != NULL) == wanted)
@@ -395,6 +439,8 @@ static char **do_line(struct run *r, char **lines)
 		limit_files(strcmp(word, "full") == 0);
 	else if (strcmp(word, "holds") == 0)
 		compare_file(r, rest);
+	else if (strcmp(word, "killed") == 0)
+		kill_and_start(r, strcmp(rest, "looks-only") == 0);
 	else if (strcmp(word, "quits") == 0) {
 		if (!r->has_quit)
 			fault(r, "the program goes on", "");
@@ -440,6 +486,7 @@ int main(int argc, char **argv)
 	bool ok = true;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
+	setenv("TZ", "UTC", 1);
 	say_init("zh", (const char *const[]){ NULL });
 	r.source = realpath(source ? source : ".", NULL);
 	strcpy(r.folder, "/tmp/jixiao-screens-XXXXXX");
