@@ -10,6 +10,7 @@
 #include "cli/print.h"
 #include "cli/saving.h"
 #include "cli/self.h"
+#include "cli/state_folder.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "tui/app.h"
@@ -102,6 +103,7 @@ static enum exit_code explain_terminal(enum terminal_problem problem)
 }
 
 static enum exit_code show(struct document *document, const char *path,
+			   const char *state, struct recovery *left,
 			   const struct options *options)
 {
 	struct terminal_options terminal = {
@@ -113,35 +115,96 @@ static enum exit_code show(struct document *document, const char *path,
 	const struct app_user user = {
 		.self = self_name,
 		.looks_only = options->given[OPTION_READONLY],
+		.state = state,
 	};
 
 	saving_init(&saving, options, document);
 	keyboard_open(path);
-	code = explain_terminal(app_run(document, &user, &terminal));
+	code = explain_terminal(app_run(document, &user, left, &terminal));
 	saving_release(&saving);
+	return code;
+}
+
+/* What can't be shown of an earlier start is kept. */
+static void explain_left(const struct recovery *left)
+{
+	struct bytes text = BYTES_INIT;
+	const char *path = journal_path(left->journal);
+
+	bytes_add_str(&text, _("上次没保存的改动接不上,记录留在 "));
+	name_show(&text, path, strlen(path), -1);
+	print_message(text.data);
+	bytes_release(&text);
+}
+
+/* The file can't be opened; work that was left behind is no less there. */
+static enum exit_code open_left(struct recovery *left, const char *path,
+				const char *state,
+				const struct options *options)
+{
+	enum exit_code code = EXIT_INPUT;
+	struct document *document;
+
+	if (!left->doc) {
+		explain_left(left);
+		return code;
+	}
+	document = recovery_take_alone(left);
+	code = show(document, path, state, left, options);
+	document_free(document);
+	return code;
+}
+
+static enum exit_code open_path(struct form_set *forms, const char *path,
+				const char *state,
+				const struct options *options)
+{
+	struct failure_list faults = { 0 };
+	enum exit_code code = EXIT_INPUT;
+	struct dialect_hint hint = options_hint(options);
+	struct document *document = document_open(forms, path, &hint, &faults);
+	struct recovery *left = recovery_find(forms, state, path, document);
+
+	if (document)
+		code = show(document, path, state, left, options);
+	else if (left)
+		code = open_left(left, path, state, options);
+	if (document || !left || code == EXIT_INPUT)
+		print_failures(&faults);
+	failure_list_release(&faults);
+	recovery_free(left);
+	document_free(document);
+	return code;
+}
+
+/* What came from standard input and was never saved, or how to begin. */
+static enum exit_code open_nothing(struct form_set *forms, const char *state,
+				   const struct options *options)
+{
+	struct recovery *left = NULL;
+	enum exit_code code;
+
+	if (!print_charset() && isatty(STDIN_FILENO))
+		left = recovery_find(forms, state, "-", NULL);
+	code = left ? open_left(left, "", state, options) : explain_start();
+	recovery_free(left);
 	return code;
 }
 
 enum exit_code open_form(struct form_set *forms, const struct options *options)
 {
-	struct failure_list faults = { 0 };
-	enum exit_code code = EXIT_INPUT;
-	struct dialect_hint hint;
-	struct document *document;
+	enum exit_code code;
+	char *state;
 
-	if (!options->n_files)
-		return explain_start();
-	if (print_charset()) {
+	if (options->n_files && print_charset()) {
 		print_message(_("屏幕只能在 UTF-8 的终端里用,请先设置 "
 				"LC_ALL=C.UTF-8"));
 		return EXIT_USAGE;
 	}
-	hint = options_hint(options);
-	document = document_open(forms, options->files[0], &hint, &faults);
-	if (document)
-		code = show(document, options->files[0], options);
-	print_failures(&faults);
-	failure_list_release(&faults);
-	document_free(document);
+	state = state_folder();
+	code = options->n_files
+		       ? open_path(forms, options->files[0], state, options)
+		       : open_nothing(forms, state, options);
+	free(state);
 	return code;
 }

@@ -5,13 +5,21 @@
 #include <string.h>
 
 #include "core/document_formulas.h"
+#include "core/document_journal.h"
+#include "core/document_open.h"
 #include "core/document_repairs.h"
 #include "core/document_tables.h"
 #include "core/import_json.h"
 #include "core/import_tidy.h"
+#include "core/journal.h"
 #include "core/office.h"
 
 /* ---- opening ---- */
+
+static struct fingerprint fingerprint_of(const char *data, size_t n)
+{
+	return (struct fingerprint){ n, journal_hash(JOURNAL_SEED, data, n) };
+}
 
 /* What was repaired while reading is one change, undone like any other. */
 static void apply_repairs(struct document *doc)
@@ -37,7 +45,7 @@ static bool read_file(struct document *doc, struct failure_list *faults)
 	return false;
 }
 
-static void take_form(struct document *doc, struct form *form)
+void document_take_form(struct document *doc, struct form *form)
 {
 	doc->form = form;
 	doc->def = form->def;
@@ -50,7 +58,7 @@ static void take_form(struct document *doc, struct form *form)
 static void read_table(struct document *doc, struct form *form,
 		       struct layout_match *match)
 {
-	take_form(doc, form);
+	document_take_form(doc, form);
 	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
 		    &doc->reading);
 	layout_match_free(match);
@@ -93,7 +101,7 @@ static bool open_tidy(struct document *doc, struct form_set *forms,
 	doc->source = SOURCE_TIDY;
 	if (!form)
 		return false;
-	take_form(doc, form);
+	document_take_form(doc, form);
 	ok = import_tidy_fill(&doc->grid, doc->path, &doc->record, &f);
 	if (!ok)
 		failure_list_take(faults, &f);
@@ -133,6 +141,8 @@ static bool open_office(struct document *doc, struct form_set *forms,
 {
 	struct layout_match *match = NULL;
 	struct repair choice = { 0 };
+
+	doc->opened = fingerprint_of(doc->data, doc->n_data);
 	struct form *form = tables_read(doc, forms, &match, &choice, faults);
 
 	if (!form)
@@ -161,7 +171,7 @@ static bool open_json(struct document *doc, struct form_set *forms,
 	doc->source = SOURCE_JSON;
 	doc->grid.dialect = dialect_new_file;
 	if (form) {
-		take_form(doc, form);
+		document_take_form(doc, form);
 		ok = import_json_fill(import, doc->path, &doc->record, &f);
 	}
 	import_json_free(import);
@@ -170,12 +180,10 @@ static bool open_json(struct document *doc, struct form_set *forms,
 	return ok;
 }
 
-struct document *document_open(struct form_set *forms, const char *path,
-			       const struct dialect_hint *hint,
-			       struct failure_list *faults)
+struct document *document_new(struct form_set *forms, const char *path,
+			      const struct dialect_hint *hint)
 {
 	struct document *doc = memory_alloc(sizeof *doc);
-	bool ok;
 
 	doc->texts = form_set_texts(forms);
 	bytes_init(&doc->baseline);
@@ -185,7 +193,16 @@ struct document *document_open(struct form_set *forms, const char *path,
 		doc->hint = *hint;
 	doc->dialect = dialect_new_file;
 	doc->is_as_opened = true;
-	ok = read_file(doc, faults);
+	return doc;
+}
+
+struct document *document_open(struct form_set *forms, const char *path,
+			       const struct dialect_hint *hint,
+			       struct failure_list *faults)
+{
+	struct document *doc = document_new(forms, path, hint);
+	bool ok = read_file(doc, faults);
+
 	if (ok && office_is(doc->data, doc->n_data))
 		ok = open_office(doc, forms, faults);
 	else if (ok && import_json_is(doc->data, doc->n_data))
@@ -213,6 +230,7 @@ void document_free(struct document *doc)
 	bytes_release(&doc->baseline);
 	acceptance_list_release(&doc->acceptances);
 	failure_release(&doc->acceptance_failure);
+	document_journal_free(doc->journal);
 	free(doc->lost);
 	free(doc->data);
 	free(doc->path);
@@ -222,7 +240,8 @@ void document_free(struct document *doc)
 /* Standard input has no file beside it. */
 static void read_acceptances(struct document *doc)
 {
-	if (strcmp(doc->path, "-") != 0)
+	/* nobody can have changed them yet: they came out of a journal */
+	if (strcmp(doc->path, "-") != 0 && !doc->acceptances.is_changed)
 		acceptance_read(&doc->acceptances, doc->path,
 				&doc->acceptance_failure);
 	check_set_acceptances(doc->check, &doc->acceptances);
@@ -315,6 +334,12 @@ size_t document_column(const struct document *doc, struct place place)
 			return (size_t)repair->from_column + 1;
 	}
 	return (size_t)doc->def->fields[place.field].layout_col + 1;
+}
+
+struct fingerprint document_fingerprint(const struct document *doc)
+{
+	return doc->is_office ? doc->opened
+			      : fingerprint_of(doc->data, doc->n_data);
 }
 
 const char *document_name(const struct document *doc)

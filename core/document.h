@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "core/acceptance.h"
 #include "core/check.h"
 #include "core/check_mend.h"
@@ -31,6 +32,12 @@ struct unheld {
 	char character[5]; /* UTF-8 */
 };
 
+/* What tells one content of a file from another. */
+struct fingerprint {
+	size_t size;
+	uint64_t hash;
+};
+
 struct document {
 	struct form *form;	/* borrowed from the form_set */
 	struct definition *def; /* the form's */
@@ -40,6 +47,7 @@ struct document {
 				   the table that was read, as CSV */
 	size_t n_data;
 	struct store_stamp stamp;
+	struct fingerprint opened; /* of an office file: `data` isn't its */
 	struct grid grid;
 	struct dialect_hint hint; /* how it was opened */
 	struct dialect dialect;	  /* how it will be saved */
@@ -59,6 +67,8 @@ struct document {
 	struct place *lost; /* as of the last save: cells that will not be
 				  read back as they are */
 	size_t n_lost, cap_lost;
+	struct document_journal *journal; /* NULL: what is typed is kept
+					     nowhere until it is saved */
 	struct unheld unheld; /* of a save that was FAILURE_CHARACTER */
 	/* Set by whoever opens it; all zero: replaced, no older copy kept.
 	   `expected` is the document's own business. */
@@ -127,6 +137,8 @@ const char *document_name(const struct document *);
    the files? */
 bool document_is_modified(const struct document *);
 bool document_differs(const struct document *);
+/* Of what the file held when it was read or saved. */
+struct fingerprint document_fingerprint(const struct document *);
 /* The name that saving proposes: the file itself, or NAME.csv beside it. Owned
    by the caller. */
 char *document_proposed_path(const struct document *);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/document_formulas.h"
+#include "core/document_journal.h"
 #include "core/document_repairs.h"
 
 enum { FITS_PER_MILLE = 500 }; /* as for files that are opened */
@@ -207,8 +208,12 @@ static void adopt(struct document *doc, struct version *theirs)
 static void note_saved(struct document *doc)
 {
 	history_forget_saved(&doc->history);
-	if (doc->has_file && !document_differs(doc))
-		history_mark_saved(&doc->history);
+	if (!doc->has_file || document_differs(doc)) {
+		document_journal_anew(doc);
+		return;
+	}
+	history_mark_saved(&doc->history);
+	document_journal_saved(doc, NULL);
 }
 
 void document_merge_apply(struct document_merge *m)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/document_encoding.h"
+#include "core/document_journal.h"
 #include "core/document_repairs.h"
 #include "core/text.h"
 
@@ -368,6 +369,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		adopt(doc, &out, &written, &copy);
 		history_mark_saved(&doc->history);
 		save_acceptances(doc, !own, f);
+		document_journal_saved(doc, f);
 	}
 	copy_release(&copy);
 	layout_written_release(&written);

@@ -33,7 +33,7 @@ static bool read_grids(struct document *doc, struct office_tables *tables,
 }
 
 /* A row is a record, whatever lines its cells have. */
-static void number_rows(struct grid *grid)
+void tables_number_rows(struct grid *grid)
 {
 	for (size_t i = 0; i < grid->n_records; i++)
 		grid->records[i].line = (uint32_t)i + 1;
@@ -68,7 +68,7 @@ static void take_table(struct document *doc, struct office_table *table,
 	doc->data = bytes_take(&table->csv);
 	doc->grid = *grid;
 	*grid = (struct grid){ 0 };
-	number_rows(&doc->grid);
+	tables_number_rows(&doc->grid);
 }
 
 struct form *tables_read(struct document *doc, struct form_set *forms,

@@ -15,4 +15,7 @@ struct form *tables_read(struct document *, struct form_set *,
 			 struct layout_match **, struct repair *choice,
 			 struct failure_list *);
 
+/* Its records are the table's rows: numbers them instead of their lines. */
+void tables_number_rows(struct grid *);
+
 #endif

@@ -44,9 +44,17 @@ static void turn(struct history *h, struct edit *edit)
 		h->listener.after(h->listener.ctx, edit);
 }
 
+static void note(struct history *h, enum history_step step,
+		 const struct change *change, const struct edit *edit)
+{
+	if (h->log.note)
+		h->log.note(h->log.ctx, step, change, edit);
+}
+
 void history_begin(struct history *h, enum change_kind kind, struct place place)
 {
 	assert(!h->is_open);
+	h->has_dropped = h->n > h->position;
 	forget_redo(h);
 	h->changes =
 		memory_grow(h->changes, &h->cap, h->n + 1, sizeof *h->changes);
@@ -59,6 +67,7 @@ void history_extend(struct history *h)
 	assert(!h->is_open && h->n > 0 && h->position == h->n);
 	h->position--;
 	h->is_open = true;
+	note(h, STEP_EXTEND, &h->changes[h->position], NULL);
 }
 
 void history_apply(struct history *h, struct edit *edit)
@@ -66,6 +75,7 @@ void history_apply(struct history *h, struct edit *edit)
 	struct change *change = &h->changes[h->n - 1];
 
 	assert(h->is_open);
+	note(h, STEP_EDIT, change, edit);
 	turn(h, edit);
 	change->edits = memory_grow(change->edits, &change->cap, change->n + 1,
 				    sizeof *change->edits);
@@ -76,10 +86,12 @@ void history_end(struct history *h)
 {
 	assert(h->is_open);
 	h->is_open = false;
-	if (h->changes[h->n - 1].n == 0)
-		change_release(&h->changes[--h->n]);
-	else
+	if (h->changes[h->n - 1].n > 0)
 		h->position = h->n;
+	if (h->has_dropped || h->position == h->n)
+		note(h, STEP_CHANGE, &h->changes[h->n - 1], NULL);
+	if (h->position < h->n)
+		change_release(&h->changes[--h->n]);
 }
 
 const struct change *history_undo(struct history *h)
@@ -91,6 +103,7 @@ const struct change *history_undo(struct history *h)
 	change = &h->changes[--h->position];
 	for (size_t i = change->n; i-- > 0;)
 		turn(h, &change->edits[i]);
+	note(h, STEP_UNDO, change, NULL);
 	return change;
 }
 
@@ -103,6 +116,7 @@ const struct change *history_redo(struct history *h)
 	change = &h->changes[h->position++];
 	for (size_t i = 0; i < change->n; i++)
 		turn(h, &change->edits[i]);
+	note(h, STEP_REDO, change, NULL);
 	return change;
 }
 

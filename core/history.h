@@ -22,12 +22,29 @@ enum change_kind {
 	CHANGE_REPAIR,
 	CHANGE_PASTE,
 	CHANGE_MERGE, /* what another wrote into the file */
+	CHANGE_KINDS
 };
 
 struct history_listener {
 	void *ctx;
 	void (*before)(void *ctx, const struct edit *);
 	void (*after)(void *ctx, const struct edit *inverse);
+};
+
+/* What the log on disk is told: an edit before it is made, then its group; or
+   what was done to a whole group. */
+enum history_step {
+	STEP_EDIT,
+	STEP_CHANGE, /* without edits: what could be redone is gone */
+	STEP_UNDO,
+	STEP_REDO,
+	STEP_EXTEND, /* the last group is open again */
+};
+struct change;
+struct history_log {
+	void *ctx;
+	void (*note)(void *ctx, enum history_step, const struct change *,
+		     const struct edit *); /* STEP_EDIT only */
 };
 
 struct change {
@@ -40,11 +57,13 @@ struct change {
 struct history {
 	struct record *record;
 	struct history_listener listener;
+	struct history_log log; /* of a document's journal; {0}: none */
 	struct change *changes;
-	size_t n, cap;	 /* all changes, redoable ones included */
-	size_t position; /* changes[0..position) are applied */
-	size_t saved;	 /* position at the last save; SIZE_MAX = gone */
-	bool is_open;	 /* between _begin and _end */
+	size_t n, cap;	  /* all changes, redoable ones included */
+	size_t position;  /* changes[0..position) are applied */
+	size_t saved;	  /* position at the last save; SIZE_MAX = gone */
+	bool is_open;	  /* between _begin and _end */
+	bool has_dropped; /* at _begin: what could be redone */
 };
 
 void history_init(struct history *, struct record *, struct history_listener);

@@ -30,6 +30,18 @@ same() {
 		failed=$((failed + 1))
 	fi
 }
+none_left() {
+	left=$(ls state/jixiao)
+	if test -z "$left"; then
+		echo "ok no journal is left after $1"
+		passed=$((passed + 1))
+	else
+		echo "not ok left after $1: $left"
+		failed=$((failed + 1))
+	fi
+}
+XDG_STATE_HOME=$d/state
+export XDG_STATE_HOME
 cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
 play save-published "$build/jixiao" --lang zh form.tsv
 same form.tsv "$top/samples/zhanjiang-kexie-2024.tsv"
@@ -82,6 +94,28 @@ play reading-only "$build/jixiao" --lang zh --readonly form.csv
 play progress sh -c '{
 	for pause in 1.2 1 0; do echo form.csv; sleep $pause; done
 } | "$0" check --lang zh --files-from=- >results' "$build/jixiao"
+
+# Work that was not saved.
+cp saved.csv form.csv
+play killed-while-typing "$build/jixiao" --lang zh form.csv
+play taken-back "$build/jixiao" --lang zh form.csv
+play taken-back-again "$build/jixiao" --lang zh form.csv
+play thrown-away "$build/jixiao" --lang zh form.csv
+none_left "throwing it away"
+cp saved.csv form.csv
+play killed-while-typing "$build/jixiao" --lang zh form.csv
+mv form.csv elsewhere.csv
+play gone-file "$build/jixiao" --lang zh form.csv
+none_left "saving"
+play from-stdin-killed sh -c 'exec "$0" --lang zh - <saved.csv' "$build/jixiao"
+play without-a-file "$build/jixiao" --lang zh
+none_left "leaving"
+play from-stdin-killed sh -c 'exec "$0" --lang zh - <saved.csv' "$build/jixiao"
+play nothing-but-what-was-left "$build/jixiao" --lang zh
+none_left "throwing away all there was"
+cp saved.csv form.csv
+play not-kept env XDG_STATE_HOME=/dev/null "$build/jixiao" --lang zh form.csv
+same form.csv saved.csv
 play dumb-terminal env TERM=dumb "$build/jixiao" --lang zh form.csv
 cd / && rm -rf "$d"
 echo "$passed passed, $failed failed"

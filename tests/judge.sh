@@ -7,6 +7,9 @@ LC_ALL=C.UTF-8
 export JIXIAO_FORMS LC_ALL
 d=$(mktemp -d) || exit 99
 cd "$d" || exit 99
+# journals of what isn't saved
+XDG_STATE_HOME=$d/state
+export XDG_STATE_HOME
 passed=0
 failed=0
 

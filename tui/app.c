@@ -478,6 +478,7 @@ enum app_wish app_key(struct app *app, const struct key *key)
 			bytes_clear(&app->message);
 		key_dispatch(app, key);
 		look_after_file(app);
+		app_recover_ask(app);
 	}
 	return app->wish;
 }
@@ -499,7 +500,9 @@ static bool draw_body(struct app *app, struct canvas *c, struct area area)
 		.hit = app->hit,
 	};
 
-	if (app->help.is_open)
+	if (app_recover_is_asked(app))
+		app_recover_draw(app, c, area);
+	else if (app->help.is_open)
 		help_draw(&app->help, c, area);
 	else
 		app_screen(app)->kind->draw(app_screen(app), &view);
@@ -530,7 +533,8 @@ static void draw_cell_lines(struct app *app, struct canvas *c, struct area a,
 {
 	struct place p = app_focus(app);
 
-	if (app_screen(app)->index < 0 || a.height < 1)
+	if (app_screen(app)->index < 0 || a.height < 1 ||
+	    app_recover_is_asked(app))
 		return;
 	status_draw_cell(c, a, app->doc, p,
 			 app->is_editing ? app->editor.text.data

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include "core/document.h"
+#include "core/document_recover.h"
 #include "core/lock.h"
 #include "tui/canvas.h"
 #include "tui/key.h"
@@ -25,6 +26,21 @@ bool app_check(struct app *, struct failure_list *);
 /* Takes the file's lock, or asks what to do if another has it; to be called
    once. `looks_only`: nothing may be edited, and no lock is taken. */
 void app_lock(struct app *, const struct lock_holder *self, bool looks_only);
+
+/*
+ * Asks what is to become of what was left behind unsaved, which is borrowed, once
+ * no other question is open. Where the app is of `left` itself, for its file
+ * can't be opened: whether to go on with it at all. looks_only: nothing may
+ * become of it now, and it is only told.
+ */
+void app_offer(struct app *, struct recovery *left, bool looks_only);
+/* After keys and before the frame: keeps what they changed (core/journal.h), by
+   one write(2) at most. */
+void app_note(struct app *);
+/* How long until app_sync() is due; -1: nothing is unsynced. */
+int app_unsynced_ms(const struct app *);
+/* Keeps it through a power cut as well. True: there is something to tell. */
+bool app_sync(struct app *);
 
 /* What the caller has to do after a key. */
 enum app_wish {
@@ -46,10 +62,14 @@ void app_draw(struct app *, struct canvas *);
 struct app_user {
 	struct lock_holder (*self)(void); /* asked after the first frame */
 	bool looks_only;
+	const char *state; /* the folder where journals lie */
 };
 /* Opens the terminal and runs until the user leaves or terminal_ended_by(); or
-   what is wrong with the terminal, which the caller has to tell. */
+   what is wrong with the terminal, which the caller has to tell. `left` was left
+   behind of the document, NULL if nothing was; without a document it is all
+   there is. */
 enum terminal_problem app_run(struct document *, const struct app_user *,
+			      struct recovery *left,
 			      const struct terminal_options *);
 
 #endif

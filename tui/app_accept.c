@@ -3,6 +3,7 @@
 
 #include <time.h>
 #include "core/acceptance.h"
+#include "core/document_journal.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
@@ -73,6 +74,7 @@ void app_accept_answered(struct app *app)
 	bytes_add(&trimmed, reason, n);
 	print_today(date, sizeof date);
 	check_accept(app->doc->check, &app->accepted, trimmed.data, date);
+	document_journal_accepted(app->doc);
 	app_say(app, ROLE_TEXT, "%s",
 		n > 0 ? _("已写说明,不再算问题;内容一改就要重新说明")
 		      : _("没有说明,仍算问题"));

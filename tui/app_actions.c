@@ -349,8 +349,8 @@ static void do_row_down(struct app *app)
 
 /* Undo and redo. */
 
-static void change_print(struct bytes *out, const struct document *doc,
-			 const struct change *change)
+void app_change_print(struct bytes *out, const struct document *doc,
+		      const struct change *change)
 {
 	static const char *const kinds[] = {
 		[CHANGE_CELL] = N_("修改"),
@@ -391,7 +391,7 @@ static void report_change(struct app *app, const struct change *change,
 			redone ? _("没有可重做的了") : _("没有可撤销的了"));
 		return;
 	}
-	change_print(&what, app->doc, change);
+	app_change_print(&what, app->doc, change);
 	struct place p = change->place, from = app_focus(app);
 	/* a row's coming and going has no column: stay in this one */
 	if (change->kind != CHANGE_CELL && p.field >= 0 && from.field >= 0 &&

@@ -62,7 +62,7 @@ static void apply(struct app *app, bool is_silent)
 	app_edited(app);
 	if (!document_is_modified(app->doc)) {
 		if (app->quits_after_save)
-			app->wish = APP_QUIT;
+			app_leave(app);
 		app->quits_after_save = false;
 		app_say(app, ROLE_GOOD, _("已换成别人的内容,共 %zu 处;^Z 撤销"),
 			n);

@@ -3,7 +3,8 @@
  * app_actions.c what each action does, app_find.c finding, app_questions.c saving
  * and leaving, which may ask something first, app_lock.c who else has the file
  * open, app_merge.c what another wrote into it, app_elsewhere.c what to do where
- * saving failed.
+ * saving failed, app_recover.c what was left behind unsaved, app_journal.c that
+ * nothing is.
  */
 #ifndef TUI_APP_PRIVATE_H
 #define TUI_APP_PRIVATE_H
@@ -29,6 +30,8 @@ enum question {
 	ASK_REASON,
 	ASK_HELD,
 	ASK_SEIZE,
+	ASK_RECOVER,	/* what was left behind unsaved */
+	ASK_THROW_AWAY, /* of that, once more */
 };
 
 struct app {
@@ -70,6 +73,9 @@ struct app {
 	bool has_edited;		/* to be looked at again */
 	struct document_merge *merging; /* while it is being decided */
 	struct merge_view merge_view;
+	struct recovery *left; /* borrowed; until it is answered */
+	bool is_left_pending;  /* to be asked about */
+	bool is_left_alone;    /* `doc` is what was left: no file to look at */
 	enum app_wish wish;
 };
 
@@ -139,6 +145,19 @@ void app_ask_elsewhere(struct app *, const struct failure *);
 /* A name beside it instead. */
 void app_ask_beside(struct app *);
 void app_ask_path(struct app *, const char *path);
+/* Leaves, with all saved or thrown away. */
+void app_leave(struct app *);
+/* "修改 任务 3 名称" */
+void app_change_print(struct bytes *out, const struct document *,
+		      const struct change *);
+
+/* What was left behind unsaved: the question about it, and what it shows. */
+/* Asks, once no other question is open. */
+void app_recover_ask(struct app *);
+void app_recover_answered(struct app *);
+void app_recover_cancelled(struct app *);
+bool app_recover_is_asked(const struct app *);
+void app_recover_draw(const struct app *, struct canvas *, struct area);
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);
 

@@ -131,7 +131,7 @@ static void saved(struct app *app, size_t n_repairs,
 	app_lock_follow(app);
 	/* a warning is to be read first */
 	if (app->quits_after_save && app->message_role != ROLE_WARNING)
-		app->wish = APP_QUIT;
+		app_leave(app);
 	app->quits_after_save = false;
 	app_edited(app);
 }
@@ -314,7 +314,7 @@ void app_quit(struct app *app)
 {
 	app->quits_after_save = false;
 	if (!document_differs(app->doc)) {
-		app->wish = APP_QUIT;
+		app_leave(app);
 		return;
 	}
 	app->question = ASK_QUIT;
@@ -326,7 +326,7 @@ void app_quit(struct app *app)
 static void quit_answered(struct app *app)
 {
 	if (app->prompt.letter == 'n') {
-		app->wish = APP_QUIT;
+		app_leave(app);
 		return;
 	}
 	save(app, true);
@@ -378,6 +378,7 @@ void app_answer(struct app *app, const struct key *key)
 		if (app->question == ASK_HELD || app->question == ASK_SEIZE)
 			app_held_cancelled(app);
 		app->quits_after_save = false;
+		app_recover_cancelled(app);
 		return;
 	case PROMPT_TEXT:
 	case PROMPT_LETTER:
@@ -416,6 +417,10 @@ void app_answer(struct app *app, const struct key *key)
 	case ASK_HELD:
 	case ASK_SEIZE:
 		app_held_answered(app);
+		break;
+	case ASK_RECOVER:
+	case ASK_THROW_AWAY:
+		app_recover_answered(app);
 		break;
 	}
 }

@@ -1,6 +1,8 @@
 #include <config.h>
 #include "tui/app.h"
 
+#include "core/document_journal.h"
+
 static void paint(struct app *app, struct canvas *canvas)
 {
 	int height, width;
@@ -19,11 +21,43 @@ static void follow_size(struct app *app)
 	app_resize(app, height, width);
 }
 
+enum { LAST_KEYS = 10000 };
+
+/* What is unsynced is synced before long, whether keys come or not. K_NONE also
+   when there is something to tell of that. */
+static struct key wait_for_key(struct app *app)
+{
+	int unsynced = app_unsynced_ms(app), patience = app_patience_ms(app);
+	struct key key = { .name = K_NONE };
+
+	if (unsynced > 0 && patience < 0)
+		key = terminal_key(unsynced);
+	if (key.name != K_NONE || (unsynced >= 0 && app_sync(app)))
+		return key;
+	return terminal_key(patience);
+}
+
+/* What was typed before the end came is kept as well. */
+static void end(struct app *app)
+{
+	struct key key = terminal_key(0);
+
+	for (int n = 0; n < LAST_KEYS && key.name < K_TERMINATE; n++) {
+		if (key.name == K_NONE)
+			break;
+		if (app_key(app, &key) >= APP_QUIT)
+			return;
+		key = terminal_key(0);
+	}
+	app_note(app);
+	app_sync(app);
+}
+
 /* Takes what has been typed already before anything is painted: a held key or
    a paste must not queue up frames. */
 static enum app_wish turn(struct app *app)
 {
-	struct key key = terminal_key(app_patience_ms(app));
+	struct key key = wait_for_key(app);
 
 	do {
 		if (key.name == K_RESIZE)
@@ -31,12 +65,16 @@ static enum app_wish turn(struct app *app)
 		enum app_wish wish = app_key(app, &key);
 		if (wish >= APP_QUIT)
 			return wish;
-		if (wish == APP_SUSPEND)
+		if (wish == APP_SUSPEND) {
+			app_note(app);
+			app_sync(app);
 			terminal_suspend();
+		}
 		if (wish == APP_REDRAW)
 			terminal_redraw();
 		key = terminal_key(0);
 	} while (key.name != K_NONE);
+	app_note(app);
 	return APP_GO_ON;
 }
 
@@ -51,9 +89,12 @@ static void turns(struct app *app, struct canvas *canvas)
 		paint(app, canvas);
 		wish = turn(app);
 	} while (wish < APP_QUIT);
+	if (wish == APP_END)
+		end(app);
 }
 
 enum terminal_problem app_run(struct document *doc, const struct app_user *user,
+			      struct recovery *left,
 			      const struct terminal_options *options)
 {
 	enum terminal_problem problem = terminal_open(options);
@@ -68,7 +109,11 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	paint(app, &canvas);
 	const struct lock_holder self = user->self();
 	app_lock(app, &self, user->looks_only);
+	if (left)
+		app_offer(app, left, user->looks_only);
 	app_check(app, &faults);
+	if (!doc->journal)
+		document_journal_open(doc, user->state);
 	turns(app, &canvas);
 	terminal_close();
 	canvas_release(&canvas);

@@ -20,6 +20,7 @@
  *	exit N		until the program has ended with exit code N
  *	killed NAME	until the signal has ended the program, five seconds at
  *			most; a terminal that is still there is given back
+ *	dead		until SIGKILL has ended the program
  *
  * Whatever the program sends must be one of its own sequences (escapes.h).
  * It never sleeps: it waits for what the screen shows. A fault prints the
@@ -318,6 +319,14 @@ static void wait_for_death(struct player *p, const char *name)
 		wait_given_back(p);
 }
 
+static void expect_dead(struct player *p)
+{
+	int status = wait_for_status(p, END_MS);
+
+	if (!WIFSIGNALED(status) || WTERMSIG(status) != SIGKILL)
+		fault(p, "it was not killed", "");
+}
+
 static void hang_up(struct player *p)
 {
 	close(p->tty);
@@ -360,6 +369,8 @@ static bool do_terminal(struct player *p, const char *word, const char *rest)
 		wait_for_end(p, atoi(rest));
 	else if (strcmp(word, "killed") == 0)
 		wait_for_death(p, rest);
+	else if (strcmp(word, "dead") == 0)
+		expect_dead(p);
 	else
 		return false;
 	return true;

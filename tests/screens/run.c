@@ -33,6 +33,8 @@
  *	full			from here on nothing can be written
  *	room			and now it can again
  *	holds FILE TEXT		somewhere in that file
+ *	killed			the program is killed and started again; "killed
+ *				looks-only": for looking only
  *
  * --update writes the frames as they are now into the case files.
  */
@@ -50,6 +52,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #include "core/document.h"
+#include "core/document_journal.h"
 #include "core/lock_file.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -70,6 +73,7 @@ struct run {
 	int height, width;
 	struct form_set *forms;
 	struct document *doc;
+	struct recovery *left;
 	struct app *app;
 	struct canvas canvas;
 	struct bytes frame;
@@ -92,6 +96,8 @@ static void draw(struct run *r)
 	canvas_print(&r->frame, &r->canvas);
 }
 
+#define STATE "state" /* within that folder */
+
 /* What the case has written; the folder is ours alone. */
 static void empty_folder(const char *folder)
 {
@@ -111,10 +117,12 @@ static void empty_folder(const char *folder)
 static void close_document(struct run *r)
 {
 	app_free(r->app);
-	if (r->doc) {
-		document_free(r->doc);
-		empty_folder(r->folder);
-	}
+	document_free(r->doc);
+	recovery_free(r->left);
+	r->left = NULL;
+	empty_folder(STATE);
+	rmdir(STATE);
+	empty_folder(r->folder);
 	form_set_free(r->forms);
 	r->app = NULL;
 	r->doc = NULL;
@@ -205,13 +213,13 @@ static void write_lock(struct run *r, const char *form)
 	bytes_release(&path);
 }
 
-static void start_app(struct run *r, const char *name, bool checks)
+static void show_document(struct run *r, const char *name, bool checks,
+			  struct failure_list *faults)
 {
 	struct lock_holder self = { .user = "test",
 				    .host = "here",
 				    .pid = (long)getpid() };
 	static const char *const refuges[] = { ".", NULL };
-	struct failure_list faults = { 0 };
 
 	/* as the program itself does */
 	r->doc->how.keeps_older = true;
@@ -222,9 +230,12 @@ static void start_app(struct run *r, const char *name, bool checks)
 	r->app = app_new(r->doc);
 	draw(r);
 	app_lock(r->app, &self, r->looks_only);
-	if (checks && !app_check(r->app, &faults))
+	if (r->left)
+		app_offer(r->app, r->left, r->looks_only);
+	if (checks && !app_check(r->app, faults))
 		fault(r, "the rules do not load", "");
-	failure_list_release(&faults);
+	if (!r->doc->journal)
+		document_journal_open(r->doc, STATE);
 	draw(r);
 }
 
@@ -243,7 +254,7 @@ static void open_file(struct run *r, const char *path, bool checks)
 	if (copy_file(r, path, name))
 		r->doc = document_open(r->forms, name, NULL, &faults);
 	if (r->doc)
-		start_app(r, name, checks);
+		show_document(r, name, checks, &faults);
 	else
 		fault(r, "can't open ", path);
 	for (size_t i = 0; i < faults.n; i++) {
@@ -260,6 +271,7 @@ static void open_file(struct run *r, const char *path, bool checks)
 static void press(struct run *r, const struct key *key)
 {
 	r->has_quit = app_key(r->app, key) >= APP_QUIT;
+	app_note(r->app);
 	draw(r);
 }
 
@@ -407,6 +419,32 @@ static void remove_file(struct run *r)
 		fault(r, "can't remove the file", "");
 }
 
+/* Whatever has become of the file meanwhile. */
+static void kill_and_start(struct run *r, bool looks_only)
+{
+	char *path = memory_copy(r->doc->path, strlen(r->doc->path));
+	struct failure_list faults = { 0 };
+
+	app_free(r->app);
+	document_free(r->doc);
+	recovery_free(r->left);
+	r->doc = document_open(r->forms, path, NULL, &faults);
+	r->looks_only = looks_only;
+	r->left = recovery_find(r->forms, STATE, path, r->doc);
+	if (r->left) {
+		r->left->since = 1795601520; /* 2026-11-25 10:12 */
+		r->left->last = 1795602660;
+	}
+	if (!r->doc && r->left)
+		r->doc = recovery_take_alone(r->left);
+	if (r->doc)
+		show_document(r, path, true, &faults);
+	else
+		fault(r, "can't open ", path);
+	failure_list_release(&faults);
+	free(path);
+}
+
 static void compare_text(struct run *r, const char *text, bool wanted)
 {
 	if ((strstr(r->frame.data, text) != NULL) == wanted)
@@ -497,6 +535,8 @@ static char **do_line(struct run *r, char **lines)
 		limit_files(strcmp(word, "full") == 0);
 	else if (strcmp(word, "holds") == 0)
 		compare_file(r, rest);
+	else if (strcmp(word, "killed") == 0)
+		kill_and_start(r, strcmp(rest, "looks-only") == 0);
 	else if (strcmp(word, "quits") == 0) {
 		if (!r->has_quit)
 			fault(r, "the program goes on", "");
@@ -542,6 +582,7 @@ int main(int argc, char **argv)
 	bool ok = true;
 
 	setlocale(LC_CTYPE, "C.UTF-8");
+	setenv("TZ", "UTC", 1);
 	say_init("zh", (const char *const[]){ NULL });
 	r.source = realpath(source ? source : ".", NULL);
 	strcpy(r.folder, "/tmp/jixiao-screens-XXXXXX");

@@ -1,0 +1,484 @@
+#include <config.h>
+#include "core/document_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/document_open.h"
+#include "core/document_tables.h"
+#include "core/journal.h"
+
+/* Of what the places of a journal depend on: fields and tables in their order.
+   Rules, labels and help may be others by then. */
+static uint64_t definition_hash(const struct definition *def)
+{
+	uint64_t hash = JOURNAL_SEED;
+
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct field *f = &def->fields[i];
+		const int parts[] = { f->table, f->slot, (int)f->kind };
+
+		hash = journal_hash(hash, f->key, strlen(f->key) + 1);
+		hash = journal_hash(hash, (const char *)parts, sizeof parts);
+	}
+	return hash;
+}
+
+/* ---- in ---- */
+
+static const char *const line_ends[] = { "\r\n", "\n", "\r" };
+enum { LINE_ENDS = sizeof line_ends / sizeof *line_ends };
+
+static void pack_dialect(struct bytes *out, const struct dialect *dialect)
+{
+	uint64_t end = 0;
+
+	while (end < LINE_ENDS - 1 &&
+	       strcmp(line_ends[end], dialect->line_end) != 0)
+		end++;
+	bytes_add_char(out, dialect->delimiter);
+	pack_number(out, dialect->has_bom);
+	pack_number(out, end);
+	pack_number(out, (uint64_t)dialect->encoding);
+}
+
+/* Those that reading the file again doesn't find. */
+static bool is_later_repair(const struct repair *repair)
+{
+	return repair->kind == REPAIR_COMPUTED ||
+	       repair->kind == REPAIR_SHEET || repair->kind == REPAIR_TABLE;
+}
+
+static void pack_repairs(struct bytes *out, const struct layout_reading *r)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < r->n_repairs; i++)
+		n += is_later_repair(&r->repairs[i]);
+	pack_number(out, n);
+	for (size_t i = 0; i < r->n_repairs; i++) {
+		const struct repair *repair = &r->repairs[i];
+
+		if (!is_later_repair(repair))
+			continue;
+		pack_number(out, (uint64_t)repair->kind);
+		pack_number(out, repair->line);
+		pack_number(out, repair->n);
+		pack_place(out, repair->place);
+		pack_text(out, repair->text ? repair->text : "");
+	}
+}
+
+static void pack_file(struct bytes *out, const struct document *doc)
+{
+	const struct fingerprint file = document_fingerprint(doc);
+
+	pack_number(out, file.size);
+	pack_number(out, file.hash);
+	pack_number(out, (uint64_t)doc->source);
+	pack_number(out, doc->is_office);
+	pack_number(out, doc->has_file);
+	pack_number(out, doc->is_as_opened);
+	pack_number(out, doc->reading.in_layout);
+	pack_number(out, doc->grid.n_records > 0);
+	bytes_add_char(out, doc->hint.delimiter);
+	pack_number(out, (uint64_t)doc->hint.encoding);
+	pack_dialect(out, &doc->dialect);
+	pack_dialect(out, doc->grid.dialect.line_end ? &doc->grid.dialect
+						     : &doc->dialect);
+	pack_bytes(out, doc->data, doc->n_data);
+	pack_bytes(out, doc->baseline.data, doc->baseline.len);
+	pack_repairs(out, &doc->reading);
+}
+
+static void pack_record(struct bytes *out, const struct record *rec)
+{
+	for (int i = 0; i < rec->def->n_scalars; i++)
+		pack_text(out, rec->scalars[i]);
+	for (int t = 0; t < rec->def->n_tables; t++) {
+		pack_number(out, record_n_rows(rec, t));
+		for (size_t r = 0; r < record_n_rows(rec, t); r++)
+			pack_row(out, rec->def, t, record_row(rec, t, r));
+	}
+}
+
+/* Edits as the log has them: of what is done their inverses. */
+static void pack_history(struct bytes *out, const struct definition *def,
+			 const struct history *h)
+{
+	pack_number(out, h->n);
+	pack_number(out, h->position);
+	pack_number(out, h->saved == SIZE_MAX ? 0 : h->saved + 1);
+	for (size_t i = 0; i < h->n; i++) {
+		const struct change *change = &h->changes[i];
+
+		pack_number(out, (uint64_t)change->kind);
+		pack_place(out, change->place);
+		pack_number(out, change->n);
+		for (size_t k = 0; k < change->n; k++)
+			pack_edit(out, def, &change->edits[k]);
+	}
+}
+
+void state_pack_acceptances(struct bytes *out,
+			    const struct acceptance_list *list)
+{
+	pack_number(out, list->is_changed);
+	if (!list->is_changed)
+		return;
+	pack_number(out, list->is_unread);
+	pack_bytes(out, list->others.data, list->others.len);
+	pack_number(out, list->n);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct acceptance *a = &list->items[i];
+
+		pack_text(out, a->rule);
+		pack_text(out, a->field);
+		pack_number(out, (uint64_t)(a->row + 1));
+		pack_text(out, a->name);
+		pack_text(out, a->value);
+		pack_text(out, a->reason);
+		pack_text(out, a->date);
+		pack_number(out, a->fingerprint);
+	}
+}
+
+void state_pack(struct bytes *out, const struct document *doc)
+{
+	pack_text(out, doc->def->key);
+	pack_number(out, definition_hash(doc->def));
+	pack_file(out, doc);
+	pack_record(out, &doc->record);
+	pack_history(out, doc->def, &doc->history);
+	state_pack_acceptances(out, &doc->acceptances);
+}
+
+/* ---- out ---- */
+
+static char unpack_char(struct unpack *from)
+{
+	if (from->at < from->end)
+		return *from->at++;
+	from->is_bad = true;
+	return 0;
+}
+
+static bool unpack_bool(struct unpack *from)
+{
+	return unpack_up_to(from, 1) != 0;
+}
+
+static char unpack_delimiter(struct unpack *from)
+{
+	char c = unpack_char(from);
+
+	if (c != 0 && !strchr(",\t;", c))
+		from->is_bad = true;
+	return c;
+}
+
+static struct dialect unpack_dialect(struct unpack *from)
+{
+	struct dialect d = { .delimiter = unpack_delimiter(from) };
+
+	d.has_bom = unpack_bool(from);
+	d.line_end = line_ends[unpack_up_to(from, LINE_ENDS - 1)];
+	d.encoding = (enum encoding)unpack_up_to(from, ENCODING_UTF_16BE);
+	if (d.delimiter == 0 || d.encoding == ENCODING_AUTO)
+		from->is_bad = true;
+	return d;
+}
+
+static char *unpack_copy(struct unpack *from, size_t *n)
+{
+	const char *s = unpack_bytes(from, n);
+
+	return memory_copy(s, *n);
+}
+
+/* The table that the cells were read from, as it was read. */
+static bool read_grid(struct document *doc, const struct dialect *dialect)
+{
+	struct dialect_hint hint = { dialect->delimiter, dialect->encoding };
+	struct layout_match *match;
+	const char *missing;
+	bool fits;
+
+	if (!grid_read(&doc->grid, doc->texts, doc->data, doc->n_data, &hint,
+		       doc->path, NULL))
+		return false;
+	doc->grid.dialect.encoding = dialect->encoding;
+	if (doc->is_office)
+		tables_number_rows(&doc->grid);
+	fits = layout_fit(doc->form->layout, &doc->grid, &match, &missing) > 0;
+	if (fits)
+		layout_read(doc->form->layout, &doc->grid, match, &doc->record,
+			    &doc->reading);
+	layout_match_free(match);
+	record_release(&doc->record);
+	record_init(&doc->record, doc->def, doc->texts);
+	return fits;
+}
+
+static void unpack_repairs(struct unpack *from, struct document *doc)
+{
+	size_t n = unpack_number(from);
+
+	while (n-- > 0 && !from->is_bad) {
+		struct repair repair = { .from_column = -1 };
+
+		repair.kind =
+			(enum repair_kind)unpack_up_to(from, REPAIR_TABLE);
+		repair.line = unpack_number(from);
+		repair.n = unpack_number(from);
+		repair.place = unpack_place(from, doc->def);
+		repair.text = unpack_text(from, doc->texts);
+		if (!is_later_repair(&repair))
+			from->is_bad = true;
+		if (!from->is_bad)
+			layout_reading_add(&doc->reading, repair);
+	}
+}
+
+static void unpack_file(struct unpack *from, struct document *doc)
+{
+	struct dialect read;
+	bool in_layout, has_grid;
+	size_t n;
+	const char *s;
+
+	doc->opened.size = unpack_number(from);
+	doc->opened.hash = unpack_number(from);
+	doc->source = (enum document_source)unpack_up_to(from, SOURCE_TIDY);
+	doc->is_office = unpack_bool(from);
+	doc->has_file = unpack_bool(from);
+	doc->is_as_opened = unpack_bool(from);
+	in_layout = unpack_bool(from);
+	has_grid = unpack_bool(from);
+	doc->hint.delimiter = unpack_delimiter(from);
+	doc->hint.encoding =
+		(enum encoding)unpack_up_to(from, ENCODING_UTF_16BE);
+	doc->dialect = unpack_dialect(from);
+	read = unpack_dialect(from);
+	doc->data = unpack_copy(from, &doc->n_data);
+	s = unpack_bytes(from, &n);
+	bytes_add(&doc->baseline, s, n);
+	doc->grid.dialect = read;
+	if (!from->is_bad && has_grid && !read_grid(doc, &read))
+		from->is_bad = true;
+	if (has_grid ? doc->source != SOURCE_TABLE
+		     : in_layout || doc->source == SOURCE_TABLE)
+		from->is_bad = true;
+	doc->reading.in_layout = in_layout;
+	if (!from->is_bad)
+		unpack_repairs(from, doc);
+}
+
+static void unpack_table(struct unpack *from, struct record *rec, int table)
+{
+	size_t n = unpack_up_to(from, GRID_RECORDS);
+
+	for (size_t r = 0; r < n && !from->is_bad; r++) {
+		struct edit edit = { .kind = EDIT_ROW_INSERT,
+				     .table = table,
+				     .at = r,
+				     .row = unpack_row(from, rec, table) };
+
+		if (!from->is_bad)
+			record_apply(rec, &edit);
+	}
+}
+
+static void unpack_record(struct unpack *from, struct record *rec)
+{
+	for (int i = 0; i < rec->def->n_scalars; i++)
+		rec->scalars[i] = unpack_text(from, rec->texts);
+	for (int t = 0; t < rec->def->n_tables && !from->is_bad; t++)
+		unpack_table(from, rec, t);
+}
+
+static void unpack_change(struct unpack *from, struct history *h)
+{
+	struct record *rec = h->record;
+	struct change change = { .kind = CHANGE_CELL };
+	size_t n;
+
+	change.kind = (enum change_kind)unpack_up_to(from, CHANGE_KINDS - 1);
+	change.place = unpack_place(from, rec->def);
+	n = unpack_number(from);
+	while (n-- > 0 && !from->is_bad) {
+		change.edits = memory_grow(change.edits, &change.cap,
+					   change.n + 1, sizeof *change.edits);
+		unpack_edit(from, rec, &change.edits[change.n++]);
+	}
+	h->changes =
+		memory_grow(h->changes, &h->cap, h->n + 1, sizeof *h->changes);
+	h->changes[h->n++] = change;
+}
+
+static void unpack_history(struct unpack *from, struct history *h)
+{
+	size_t n = unpack_number(from);
+	size_t position = unpack_up_to(from, n);
+	size_t saved = unpack_up_to(from, n + 1);
+
+	while (n-- > 0 && !from->is_bad)
+		unpack_change(from, h);
+	h->position = position;
+	h->saved = saved == 0 ? SIZE_MAX : saved - 1;
+}
+
+static bool turn(struct record *rec, struct edit *edit)
+{
+	bool fits = edit_fits(rec, edit);
+
+	if (fits)
+		record_apply(rec, edit);
+	return fits;
+}
+
+static bool turn_back(struct record *rec, struct change *change)
+{
+	bool ok = true;
+
+	for (size_t i = change->n; ok && i-- > 0;)
+		ok = turn(rec, &change->edits[i]);
+	return ok;
+}
+
+/* Undone to the beginning, redone to the end, and undone to where it was: then
+   no key can find an edit that doesn't fit. */
+static bool history_fits(struct record *rec, struct history *h)
+{
+	bool ok = true;
+
+	for (size_t i = h->position; ok && i-- > 0;)
+		ok = turn_back(rec, &h->changes[i]);
+	for (size_t i = 0; ok && i < h->n; i++)
+		for (size_t k = 0; ok && k < h->changes[i].n; k++)
+			ok = turn(rec, &h->changes[i].edits[k]);
+	for (size_t i = h->n; ok && i-- > h->position;)
+		ok = turn_back(rec, &h->changes[i]);
+	return ok;
+}
+
+/* ---- where the rows stand ---- */
+
+/* Each in a record of its own that is no other table's. */
+static bool stand(struct document *doc, int table, const struct row *row,
+		  bool *is_taken)
+{
+	int own = doc->def->tables[table].layout_row, *stands;
+
+	if (row->source < 0)
+		return true;
+	if ((size_t)row->source >= doc->grid.n_records || is_taken[row->source])
+		return false;
+	is_taken[row->source] = true;
+	stands = &doc->reading.record_rows[row->source];
+	if (*stands == own)
+		return true;
+	if (*stands >= 0)
+		return false;
+	/* saved by this program, whatever it reads as */
+	*stands = own;
+	layout_reading_forget(&doc->reading, (size_t)row->source);
+	return true;
+}
+
+static bool rows_stand(struct document *doc)
+{
+	bool *is_taken =
+		memory_array(doc->grid.n_records + 1, sizeof *is_taken);
+	const struct history *h = &doc->history;
+	bool ok = true;
+
+	for (int t = 0; t < doc->def->n_tables; t++)
+		for (size_t r = 0; ok && r < record_n_rows(&doc->record, t);
+		     r++)
+			ok = stand(doc, t, record_row(&doc->record, t, r),
+				   is_taken);
+	for (size_t i = 0; i < h->n; i++)
+		for (size_t k = 0; ok && k < h->changes[i].n; k++)
+			if (h->changes[i].edits[k].row)
+				ok = stand(doc, h->changes[i].edits[k].table,
+					   h->changes[i].edits[k].row,
+					   is_taken);
+	free(is_taken);
+	return ok;
+}
+
+void state_unpack_acceptances(struct unpack *from, struct acceptance_list *list)
+{
+	size_t n;
+	const char *s;
+
+	list->n = 0;
+	list->is_changed = unpack_bool(from);
+	if (!list->is_changed)
+		return;
+	list->is_unread = unpack_bool(from);
+	s = unpack_bytes(from, &n);
+	bytes_clear(&list->others);
+	bytes_add(&list->others, s, n);
+	n = unpack_number(from);
+	while (n-- > 0 && !from->is_bad) {
+		struct acceptance a = { .row = -1 };
+
+		a.rule = unpack_text(from, list->texts);
+		a.field = unpack_text(from, list->texts);
+		a.row = (long)unpack_up_to(from, INT32_MAX) - 1;
+		a.name = unpack_text(from, list->texts);
+		a.value = unpack_text(from, list->texts);
+		a.reason = unpack_text(from, list->texts);
+		a.date = unpack_text(from, list->texts);
+		a.fingerprint = unpack_number(from);
+		list->items = memory_grow(list->items, &list->cap, list->n + 1,
+					  sizeof *list->items);
+		list->items[list->n++] = a;
+	}
+}
+
+static struct form *find_form(struct unpack *from, struct form_set *forms,
+			      const char *path)
+{
+	struct failure_list faults = { 0 };
+	const char *key = unpack_text(from, form_set_texts(forms));
+	struct form *form =
+		from->is_bad ? NULL : form_set_find(forms, key, path, &faults);
+	uint64_t hash = unpack_number(from);
+
+	failure_list_release(&faults);
+	return form && definition_hash(form->def) == hash ? form : NULL;
+}
+
+static bool unpack_all(struct unpack *from, struct document *doc)
+{
+	unpack_file(from, doc);
+	if (!from->is_bad)
+		unpack_record(from, &doc->record);
+	if (!from->is_bad)
+		unpack_history(from, &doc->history);
+	if (!from->is_bad)
+		state_unpack_acceptances(from, &doc->acceptances);
+	return !from->is_bad && from->at == from->end && rows_stand(doc) &&
+	       history_fits(&doc->record, &doc->history);
+}
+
+struct document *state_unpack(struct unpack *from, struct form_set *forms,
+			      const char *path, enum state_verdict *verdict)
+{
+	struct form *form = find_form(from, forms, path);
+	struct document *doc;
+
+	*verdict = from->is_bad ? STATE_BAD : STATE_OTHER_FORM;
+	if (!form)
+		return NULL;
+	doc = document_new(forms, path, NULL);
+	document_take_form(doc, form);
+	*verdict = unpack_all(from, doc) ? STATE_WHOLE : STATE_BAD;
+	if (*verdict == STATE_WHOLE)
+		return doc;
+	document_free(doc);
+	return NULL;
+}

@@ -1,0 +1,60 @@
+/* What is not saved yet is kept as it is typed. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include "core/document_journal.h"
+#include "locale/say.h"
+
+/* In place of what the key said: it may be the last time to save. */
+static bool tell(struct app *app, enum journal_news news, struct failure *f)
+{
+	if (news == JOURNAL_FAILED) {
+		bytes_clear(&app->message);
+		say_failure(f, &app->message);
+		app->message_role = ROLE_WARNING;
+	} else if (news == JOURNAL_KEEPS) {
+		app_say(app, ROLE_GOOD, "%s",
+			_("没保存的改动又留有备份了,一处不少"));
+	}
+	failure_release(f);
+	return news != JOURNAL_NO_NEWS;
+}
+
+static void note_text(struct app *app, enum typed_as as, struct place place,
+		      const struct field_editor *editor)
+{
+	document_journal_typing(app->doc, (struct typing){ as, place },
+				editor->text.data, editor->text.len);
+}
+
+void app_note(struct app *app)
+{
+	struct failure f = { 0 };
+
+	if (app->prompt.is_open && app->question == ASK_REASON)
+		note_text(app, TYPED_REASON, app->accepted.place,
+			  &app->prompt.editor);
+	else if (app->is_editing)
+		note_text(app, TYPED_CELL, app_focus(app), &app->editor);
+	else
+		document_journal_typed(app->doc);
+	tell(app, document_journal_write(app->doc, &f), &f);
+}
+
+int app_unsynced_ms(const struct app *app)
+{
+	return document_journal_patience_ms(app->doc);
+}
+
+bool app_sync(struct app *app)
+{
+	struct failure f = { 0 };
+
+	return tell(app, document_journal_sync(app->doc, &f), &f);
+}
+
+void app_leave(struct app *app)
+{
+	document_journal_end(app->doc);
+	app->wish = APP_QUIT;
+}

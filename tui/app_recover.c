@@ -1,0 +1,362 @@
+/* What was left behind unsaved is offered at the next start. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "core/text.h"
+#include "locale/say.h"
+
+/* ---- the questions ---- */
+
+static void ask(struct app *app)
+{
+	app->question = ASK_RECOVER;
+	if (app->is_left_alone)
+		prompt_ask_letter(&app->prompt,
+				  _("接着填吗?  y 接着填  d 丢弃  "
+				    "Esc 先不管: "),
+				  "yd");
+	else
+		prompt_ask_letter(&app->prompt,
+				  _("接上吗?  y 接上  l 只看文件  d 丢弃: "),
+				  "yld");
+}
+
+static void ask_again(struct app *app)
+{
+	app->question = ASK_THROW_AWAY;
+	prompt_ask_letter(&app->prompt,
+			  _("丢弃以后找不回来。真的丢弃吗?  d 丢弃  "
+			    "Esc 不丢弃: "),
+			  "d");
+}
+
+/* Nothing can be done with it here, and nothing is done to it. */
+static void tell_lost(struct app *app)
+{
+	const char *path = journal_path(app->left->journal);
+	struct bytes shown = BYTES_INIT;
+
+	text_show(&shown, path, strlen(path), -1);
+	if (app->left->is_other_form)
+		app_say(app, ROLE_WARNING,
+			_("上次有没保存的改动,可表格的定义后来改了,接不上: "
+			  "记录留在 %s"),
+			shown.data);
+	else
+		app_say(app, ROLE_WARNING,
+			_("上次没保存的改动读不出来了,记录留在 %s"),
+			shown.data);
+	bytes_release(&shown);
+	app->is_left_pending = false;
+	app->left = NULL;
+}
+
+/* Nobody may change anything now. */
+static void tell_kept(struct app *app)
+{
+	app_say(app, ROLE_WARNING, "%s",
+		_("上次有没保存的改动,还留着;这次只看,没有接上"));
+	app->is_left_pending = false;
+	app->left = NULL;
+}
+
+void app_offer(struct app *app, struct recovery *left, bool looks_only)
+{
+	app->left = left;
+	app->is_left_alone = !left->journal;
+	app->is_left_pending = true;
+	if (!left->doc && !app->is_left_alone)
+		tell_lost(app);
+	else if (looks_only && !app->is_left_alone)
+		tell_kept(app);
+	else
+		app_recover_ask(app);
+}
+
+void app_recover_ask(struct app *app)
+{
+	if (!app->is_left_pending || app->prompt.is_open)
+		return;
+	app->is_left_pending = false;
+	if (app->looks_only && !app->is_left_alone)
+		tell_kept(app);
+	else
+		ask(app);
+}
+
+bool app_recover_is_asked(const struct app *app)
+{
+	return app->prompt.is_open && (app->question == ASK_RECOVER ||
+				       app->question == ASK_THROW_AWAY);
+}
+
+/* ---- the answers ---- */
+
+/* Into the editor again, as if nothing had happened. */
+static void type_again(struct app *app, const struct recovery *left)
+{
+	struct place place = left->typing.place;
+
+	app_go(app, place);
+	if (place_equal(app_focus(app), place) && app_edit_begin(app, false)) {
+		field_editor_start(&app->editor, left->typed.data,
+				   left->typed.len, app->editor.multi_line,
+				   false);
+		return;
+	}
+	app->has_discarded = true;
+	app->discarded_at = place;
+	bytes_clear(&app->discarded);
+	bytes_add(&app->discarded, left->typed.data, left->typed.len);
+}
+
+/* For what is found there now; the text is to be had by ^V as well. */
+static void reason_again(struct app *app, const struct recovery *left)
+{
+	app_go(app, left->typing.place);
+	app->has_clipboard = true;
+	bytes_clear(&app->clipboard);
+	bytes_add(&app->clipboard, left->typed.data, left->typed.len);
+	app_accept(app);
+	if (app->prompt.is_open && app->question == ASK_REASON)
+		field_editor_start(&app->prompt.editor, left->typed.data,
+				   left->typed.len, false, false);
+}
+
+static void go_on(struct app *app, const struct recovery *left)
+{
+	const struct change *last = document_next_undo(app->doc);
+
+	if (left->typing.as == TYPED_REASON) {
+		reason_again(app, left);
+		return;
+	}
+	if (left->typing.as == TYPED_CELL)
+		type_again(app, left);
+	else if (last && last->kind != CHANGE_REPAIR && last->place.field >= 0)
+		app_go(app, last->place);
+	app_edited(app);
+	if (left->n_changes > 0)
+		app_say(app, ROLE_GOOD,
+			_("已接上 %zu 处改动,还没有保存;^Z 可以一处处撤销"),
+			left->n_changes);
+	else
+		app_say(app, ROLE_GOOD, "%s", _("已接上,还没有保存"));
+}
+
+static void take(struct app *app, struct recovery *left)
+{
+	struct failure_list faults = { 0 };
+
+	recovery_take(left, app->doc);
+	for (int i = 0; i < app->n_screens; i++)
+		screen_clamp(app->screens[i], app->doc);
+	app_check(app, &faults);
+	failure_list_release(&faults);
+	go_on(app, left);
+}
+
+static void throw_away(struct app *app)
+{
+	if (app->is_left_alone) {
+		app_leave(app);
+		return;
+	}
+	recovery_throw_away(app->left);
+	app->left = NULL;
+	app_say(app, ROLE_DIM, "%s", _("已丢弃,打开的是文件现在的样子"));
+}
+
+void app_recover_answered(struct app *app)
+{
+	struct recovery *left = app->left;
+
+	if (app->question == ASK_THROW_AWAY) {
+		throw_away(app);
+	} else if (app->prompt.letter == 'd') {
+		ask_again(app);
+	} else if (app->prompt.letter == 'l') {
+		app_recover_cancelled(app);
+	} else {
+		if (app->is_left_alone)
+			go_on(app, left);
+		else
+			take(app, left);
+		app->left = NULL;
+	}
+}
+
+/* Also called when another question is: there is nothing of it to say then. */
+void app_recover_cancelled(struct app *app)
+{
+	if (app->question == ASK_THROW_AWAY) {
+		ask(app);
+	} else if (app->question == ASK_RECOVER && app->is_left_alone) {
+		app->wish = APP_QUIT;
+	} else if (app->question == ASK_RECOVER) {
+		app->left = NULL;
+		app_say(app, ROLE_TEXT, "%s",
+			_("打开的是文件现在的样子;没保存的改动还留着,"
+			  "下次打开再问"));
+	}
+}
+
+/* ---- the page ---- */
+
+/* One drawing of it: lines from the top on, what doesn't fit is left out. */
+struct page {
+	struct canvas *canvas;
+	struct area area;
+	int y;
+};
+
+static void put(struct page *p, const char *label, enum role role,
+		const struct bytes *text)
+{
+	int w_label = 10;
+	const struct area a = p->area;
+
+	if (p->y >= a.height)
+		return;
+	canvas_put_str(p->canvas, a.y + p->y, a.x + 1, w_label, ROLE_LABEL,
+		       label);
+	canvas_put(p->canvas, a.y + p->y, a.x + 1 + w_label,
+		   a.width - w_label - 2, role, text->data, text->len);
+	p->y++;
+}
+
+static void print_time(struct bytes *out, const struct tm *tm,
+		       const char *format)
+{
+	char text[32];
+
+	if (strftime(text, sizeof text, format, tm) > 0)
+		bytes_add_str(out, text);
+}
+
+/* Of the same day the time alone. */
+static void print_times(struct bytes *out, time_t since, time_t last)
+{
+	struct bytes from = BYTES_INIT, to = BYTES_INIT;
+	struct tm a = { 0 }, b = { 0 };
+
+	localtime_r(&since, &a);
+	localtime_r(&last, &b);
+	print_time(&from, &a, "%m-%d %H:%M");
+	print_time(&to, &b,
+		   a.tm_year == b.tm_year && a.tm_yday == b.tm_yday
+			   ? "%H:%M"
+			   : "%m-%d %H:%M");
+	bytes_printf(out, _("从 %s 到 %s"), from.data, to.data);
+	bytes_release(&from);
+	bytes_release(&to);
+}
+
+static void put_count(struct page *p, const struct recovery *left)
+{
+	struct bytes text = BYTES_INIT;
+
+	if (left->n_changes > 0)
+		bytes_printf(&text, _("%zu 处,"), left->n_changes);
+	print_times(&text, left->since, left->last);
+	put(p, left->n_changes > 0 ? _("改动") : _("时间"), ROLE_VALUE, &text);
+	bytes_release(&text);
+}
+
+/* A cell with what it holds by now. */
+static void put_change(struct page *p, const struct document *doc,
+		       const struct change *change, bool is_first)
+{
+	struct bytes text = BYTES_INIT;
+
+	app_change_print(&text, doc, change);
+	if (change->kind == CHANGE_CELL && change->place.field >= 0)
+		bytes_printf(&text, ": %s",
+			     record_get(&doc->record, change->place));
+	put(p, is_first ? _("最后") : "", ROLE_VALUE, &text);
+	bytes_release(&text);
+}
+
+enum { CHANGES_SHOWN = 5 };
+
+static void put_changes(struct page *p, const struct recovery *left,
+			const struct document *doc)
+{
+	const struct history *h = &doc->history;
+	size_t n =
+		left->n_changes < h->position ? left->n_changes : h->position;
+
+	for (size_t i = 0; i < n && i < CHANGES_SHOWN; i++)
+		put_change(p, doc, &h->changes[h->position - 1 - i], i == 0);
+}
+
+static void put_typed(struct page *p, const struct recovery *left,
+		      const struct document *doc)
+{
+	const struct change cell = { .kind = CHANGE_CELL,
+				     .place = left->typing.place };
+	struct bytes text = BYTES_INIT;
+
+	if (left->typing.as == TYPED_NOTHING)
+		return;
+	if (cell.place.field >= 0) {
+		app_change_print(&text, doc, &cell);
+		bytes_add_str(&text, ": ");
+	}
+	bytes_add(&text, left->typed.data, left->typed.len);
+	put(p, left->typing.as == TYPED_CELL ? _("正在输入") : _("写着说明"),
+	    ROLE_VALUE, &text);
+	bytes_release(&text);
+}
+
+static void put_said(struct page *p, const struct document *doc)
+{
+	struct bytes text = BYTES_INIT;
+
+	if (!doc->acceptances.is_changed)
+		return;
+	bytes_add_str(&text, _("给问题写的说明还没有保存"));
+	put(p, _("说明"), ROLE_VALUE, &text);
+	bytes_release(&text);
+}
+
+static void put_file(struct page *p, const struct recovery *left)
+{
+	static const struct {
+		enum role role;
+		const char *msgid;
+	} files[] = {
+		[RECOVERY_FILE_SAME] = { ROLE_VALUE,
+					 N_("没有变,还是那时的样子") },
+		[RECOVERY_FILE_CHANGED] = { ROLE_WARNING,
+					    N_("后来又改过:接上以后,保存时"
+					       "会先问") },
+		[RECOVERY_FILE_GONE] = { ROLE_WARNING,
+					 N_("已经不在原处,或读不出来") },
+		[RECOVERY_FILE_NONE] = { ROLE_VALUE, N_("还没有存成过文件") },
+	};
+	struct bytes text = BYTES_INIT;
+
+	bytes_add_str(&text, say(files[left->file].msgid));
+	put(p, _("原文件"), files[left->file].role, &text);
+	bytes_release(&text);
+}
+
+void app_recover_draw(const struct app *app, struct canvas *c, struct area a)
+{
+	const struct recovery *left = app->left;
+	const struct document *doc = left->doc ? left->doc : app->doc;
+	struct page p = { c, a, 0 };
+
+	canvas_put_str(c, a.y, a.x + 1, a.width - 2, ROLE_HEADING,
+		       _("上次没有保存就断了,改动还在"));
+	p.y = a.height > 6 ? 2 : 1;
+	put_count(&p, left);
+	put_file(&p, left);
+	put_said(&p, doc);
+	put_typed(&p, left, doc);
+	put_changes(&p, left, doc);
+}
