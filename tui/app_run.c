@@ -21,7 +21,8 @@ static void follow_size(struct app *app)
 	app_resize(app, height, width);
 }
 
-enum { LAST_KEYS = 10000 };
+/* A letter may still be on its way through the terminal when the signal comes. */
+enum { LAST_KEYS = 10000, LAST_MS = 30 };
 
 /* What is unsynced is synced before long, whether keys come or not. K_NONE also
    when there is something to tell of that. */
@@ -40,14 +41,14 @@ static struct key wait_for_key(struct app *app)
 /* What was typed before the end came is kept as well. */
 static void end(struct app *app)
 {
-	struct key key = terminal_key(0);
+	struct key key = terminal_last_key(LAST_MS);
 
 	for (int n = 0; n < LAST_KEYS && key.name < K_TERMINATE; n++) {
 		if (key.name == K_NONE)
 			break;
 		if (app_key(app, &key) >= APP_QUIT)
 			return;
-		key = terminal_key(0);
+		key = terminal_last_key(LAST_MS);
 	}
 	app_note(app);
 	app_sync(app);

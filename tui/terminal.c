@@ -435,14 +435,19 @@ static long long now_ms(void)
 	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-struct key terminal_key(int timeout_ms)
+/* `at_end`: of what was typed before the program was ended. */
+static struct key next_key(int timeout_ms, bool at_end)
 {
 	long long end = timeout_ms > 0 ? now_ms() + timeout_ms : 0;
 	int left = timeout_ms;
 
 	for (;;) {
-		struct key key = signal_key();
+		struct key key = { .name = K_NONE };
 
+		if (!at_end)
+			key = signal_key();
+		else if (term.is_gone)
+			key.name = K_HANGUP;
 		if (key.name != K_NONE ||
 		    key_decoder_next(&term.decoder, false, &key))
 			return key;
@@ -461,6 +466,16 @@ struct key terminal_key(int timeout_ms)
 		if (timeout_ms > 0)
 			left = end > now_ms() ? (int)(end - now_ms()) : 0;
 	}
+}
+
+struct key terminal_key(int timeout_ms)
+{
+	return next_key(timeout_ms, false);
+}
+
+struct key terminal_last_key(int timeout_ms)
+{
+	return next_key(timeout_ms, true);
 }
 
 const char *terminal_version(void)

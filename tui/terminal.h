@@ -41,6 +41,9 @@ void terminal_suspend(void);
 void terminal_size(int *height, int *width);
 /* Waits for a key; timeout_ms < 0 = for ever, 0 = only what is there. */
 struct key terminal_key(int timeout_ms);
+/* After the end has come: a key that was typed before; K_HANGUP where no more
+   can come. */
+struct key terminal_last_key(int timeout_ms);
 /* Shows the frame: one write(2), none if nothing changed. */
 void terminal_paint(const struct canvas *);
 /* The next paint sends everything. */
