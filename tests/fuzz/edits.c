@@ -187,25 +187,28 @@ static void expect_undone(struct document *doc, const struct bytes *first)
 	bytes_release(&last);
 }
 
-/* Each form as it is published, and written anew, where nothing is amiss. */
-static struct document *open_form(unsigned which)
+static struct document *open_checked(struct form_set *set, const char *path)
 {
 	struct failure_list faults = { 0 };
-	struct document *doc = document_open(
-		fuzz_forms(), fuzz_path(forms[which]), NULL, &faults);
+	struct document *doc = document_open(set, path, NULL, &faults);
 
 	MUST(doc && document_check(doc, &faults));
-	if (which == 0) {
-		struct bytes out = BYTES_INIT;
-		const char *path;
+	return doc;
+}
 
-		MUST(document_table(doc, &dialect_new_file, &out));
-		document_free(doc);
-		path = fuzz_file(0, out.data, out.len);
-		bytes_release(&out);
-		doc = document_open(fuzz_forms(), path, NULL, &faults);
-		MUST(doc && document_check(doc, &faults));
-	}
+/* The first one is published with merged cells lost: as it is once saved. */
+static struct document *open_form(unsigned which)
+{
+	struct form_set *set = fuzz_forms();
+	struct document *doc = open_checked(set, fuzz_path(forms[which]));
+	struct bytes out = BYTES_INIT;
+
+	if (which > 0)
+		return doc;
+	MUST(document_table(doc, &dialect_new_file, &out));
+	document_free(doc);
+	doc = open_checked(set, fuzz_file(0, out.data, out.len));
+	bytes_release(&out);
 	return doc;
 }
 

@@ -178,6 +178,16 @@ Test(text, danger_comes_out_as_marks)
 	shown_is("\xff\xe4\xb8", -1, "<FF><E4><B8>");
 }
 
+/* wcwidth() says 0 of it, as of a mark that joins the character before. */
+Test(text, nul_joins_nothing)
+{
+	struct bytes out = BYTES_INIT;
+
+	text_show(&out, "e\u0301\0\u0301", 6, -1);
+	cr_expect_str_eq(out.data, "e\u0301<00><U+0301>", "%s", out.data);
+	bytes_release(&out);
+}
+
 /* Whatever the text, what is shown is harmless and of the width promised. */
 Test(text, nothing_shown_can_harm)
 {
