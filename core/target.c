@@ -473,7 +473,7 @@ void target_read(struct target_set *set, const char *s, size_t n,
 	*out = (struct target_reading){ .kind = TARGET_BLANK, .row = "" };
 	bool is_text = text_valid(s, n) == n;
 
-	if (!fold(set, &s, &n))
+	if (is_text && !fold(set, &s, &n))
 		return;
 	int row = is_text ? match_row(set, s, n) : -1;
 

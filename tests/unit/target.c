@@ -85,7 +85,8 @@ static const char *const readings[][2] = {
 	{ "0.000001元", "数量 0.000001 ‹元›" },
 	{ "0.0000001元", "不明" },
 	{ "≥95%\xFF", "不明" },
-	{ "\xE6 \xBA\x95", "不明" }, /* 溕 if the blank is dropped */
+	{ "\xE6 \xBA\x95", "不明" },	/* 溕 if the blank is dropped */
+	{ "\xC2\xC2\xAD\xA0", "不明" }, /* a blank, if U+00AD is */
 	{ "\xD6\xD0", "不明" },
 };
 
