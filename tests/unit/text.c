@@ -34,6 +34,7 @@ static const char *const samples[] = {
 	"\u0301\u200D\u200D👨\u200D",
 	"한국어 조선말 ᄒ\u1161\u11ab",
 	"\U000E0041\U0010FFFF\uE000𠮷",
+	"一二三 \u0301四 五",
 	"每人每年 95.5% 完成2023-2025年 的 任务，共 1,234.56 万元。",
 };
 #define N_SAMPLES (sizeof samples / sizeof *samples)
