@@ -230,6 +230,13 @@ static bool code_is_skin(uint32_t code)
 	return code >= 0x1F3FB && code <= 0x1F3FF;
 }
 
+/* The first sign with hands is U+261D. The arrows that stand for a newline and a
+   tab have none: they are the same when they are shown again. */
+static bool code_takes_skin(uint32_t code)
+{
+	return code >= 0x261D && code_is_picture(code);
+}
+
 static bool code_is_flag(uint32_t code)
 {
 	return code >= 0x1F1E6 && code <= 0x1F1FF;
@@ -280,7 +287,7 @@ static void cluster_extend(struct text_cluster *c, const char *s, size_t n,
 				break;
 			n_marks = 0;
 			n_codes++;
-		} else if (!(is_picture && code_is_skin(code)) &&
+		} else if (!(code_takes_skin(base) && code_is_skin(code)) &&
 			   (n_marks++ == MARKS_MAX || code_cols(code) != 0)) {
 			break;
 		}

@@ -179,6 +179,15 @@ Test(text, danger_comes_out_as_marks)
 	shown_is("\xff\xe4\xb8", -1, "<FF><E4><B8>");
 }
 
+/* A newline's mark, shown again, takes no skin for its own. */
+Test(text, what_is_shown_is_shown_again_as_it_is)
+{
+	shown_is("\n👍🏽", -1, "↵👍");
+	shown_is("\n🏽", -1, "↵🏽");
+	shown_is("↵🏽", -1, "↵🏽");
+	shown_is("→🏽", 3, "→🏽");
+}
+
 /* wcwidth() says 0 of it, as of a mark that joins the character before. */
 Test(text, nul_joins_nothing)
 {
