@@ -30,6 +30,7 @@ keys 4000
 layout 25
 office 150
 pattern 100
+screens 60
 target 10
 text 500
 END

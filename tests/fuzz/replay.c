@@ -29,12 +29,13 @@ enum {
 	GROWTH = 256,
 };
 
-/* The input that is being run. */
+/* The input that is being run, and where it is written to if it has to be. */
 static struct {
 	const char *seed;
 	int change; /* from 1; 0 = as it is */
 	const uint8_t *data;
 	size_t n;
+	char failed[4096];
 } now;
 
 static void note(const char *s)
@@ -57,7 +58,7 @@ static void note_number(int number)
 
 static void on_death(int sig)
 {
-	int fd = open("fuzz-failed", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	int fd = open(now.failed, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
 	note(sig == SIGALRM ? "without end: " : "died: ");
 	note(now.seed ? now.seed : "(no input)");
@@ -132,6 +133,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: %s CHANGES FILE...\n", argv[0]);
 		return 2;
 	}
+	MUST(getcwd(now.failed, sizeof now.failed - 16));
+	strcat(now.failed, "/fuzz-failed");
 	catch_death();
 	n_changes = atoi(argv[1]);
 	for (int i = 2; i < argc; i++)
