@@ -28,6 +28,8 @@ grid 40
 import 80
 keys 4000
 layout 25
+lock 1000
+merge 60
 office 150
 pattern 100
 screens 60
