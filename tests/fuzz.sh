@@ -26,6 +26,7 @@ encoding 60
 expression 20
 grid 40
 import 80
+journal 60
 keys 4000
 layout 25
 lock 1000
