@@ -83,8 +83,10 @@ static void read_records(struct acceptance_list *list, const struct grid *grid)
 		if (strcmp(kind, own_kind) == 0) {
 			read_own(list, record);
 		} else if (strcmp(kind, headings[KIND]) != 0) {
+			const char *end = grid_end(record);
+
 			bytes_add(&list->others, record->raw, record->raw_len);
-			bytes_add_str(&list->others, "\n");
+			bytes_add_str(&list->others, *end ? end : "\n");
 		}
 	}
 }

@@ -103,9 +103,21 @@ static bool decode_block(iconv_t converter, iconv_t back, const char **at,
 	return false;
 }
 
+/* iconv goes on beyond U+10FFFF. */
+static bool decode_utf_8(const char *data, size_t n, struct bytes *out)
+{
+	size_t valid = text_valid(data, n);
+
+	bytes_add(out, data, valid);
+	return valid == n;
+}
+
 bool encoding_decode(enum encoding encoding, const char *data, size_t n,
 		     struct bytes *out)
 {
+	if (encoding == ENCODING_UTF_8)
+		return decode_utf_8(data, n, out);
+
 	iconv_t converter = iconv_open("UTF-8", names[encoding]);
 	iconv_t back = iconv_open(names[encoding], "UTF-8");
 	const char *end = data + n;

@@ -330,8 +330,10 @@ void grid_write_cell(struct bytes *out, const struct dialect *d,
 		     const char *text, bool quoted)
 {
 	const char special[] = { d->delimiter, '"', '\n', '\r', '\0' };
+	/* at a file's beginning it would be taken for its byte order mark */
+	bool has_mark = !strncmp(text, "\xEF\xBB\xBF", 3);
 
-	if (!quoted && !text[strcspn(text, special)]) {
+	if (!quoted && !has_mark && !text[strcspn(text, special)]) {
 		bytes_add_str(out, text);
 		return;
 	}

@@ -38,6 +38,15 @@ void lock_file_print(struct bytes *out, const struct lock_holder *holder)
 			   (const char *)holder + texts[i].offset);
 }
 
+/* What is read ends where it ends: there is no NUL behind it. */
+static long number(const char *s, size_t n)
+{
+	char text[LOCK_TEXT_BYTES] = "";
+
+	memcpy(text, s, n);
+	return strtol(text, NULL, 10);
+}
+
 static void parse_line(const char *s, size_t n, struct lock_holder *holder)
 {
 	const char *value = memchr(s, ':', n);
@@ -50,7 +59,7 @@ static void parse_line(const char *s, size_t n, struct lock_holder *holder)
 	if (n_value >= LOCK_TEXT_BYTES)
 		n_value = LOCK_TEXT_BYTES - 1;
 	if (n_name == 3 && memcmp(s, "pid", 3) == 0)
-		holder->pid = strtol(value, NULL, 10);
+		holder->pid = number(value, n_value);
 	for (size_t i = 0; i < N_TEXTS; i++)
 		if (strlen(texts[i].name) == n_name &&
 		    memcmp(texts[i].name, s, n_name) == 0)

@@ -137,8 +137,6 @@ static bool fold_name(struct target_set *set, const char **s, size_t *n)
 static int match_row(struct target_set *set, const char *s, size_t n)
 {
 	set->gave_up_row = -1;
-	if (text_valid(s, n) < n)
-		return -1;
 	for (size_t i = 0; i < set->n_rows; i++) {
 		if (pattern_match(set->rows[i].pattern, s, n))
 			return (int)i;
@@ -152,7 +150,9 @@ static int match_row(struct target_set *set, const char *s, size_t n)
 
 int target_set_row(struct target_set *set, const char *s, size_t n)
 {
-	return fold(set, &s, &n) ? match_row(set, s, n) : -1;
+	/* halves of a character could meet where a blank was dropped */
+	return text_valid(s, n) == n && fold(set, &s, &n) ? match_row(set, s, n)
+							  : -1;
 }
 
 /* Relations. */
@@ -471,9 +471,11 @@ void target_read(struct target_set *set, const char *s, size_t n,
 		 struct target_reading *out)
 {
 	*out = (struct target_reading){ .kind = TARGET_BLANK, .row = "" };
-	if (!fold(set, &s, &n))
+	bool is_text = text_valid(s, n) == n;
+
+	if (is_text && !fold(set, &s, &n))
 		return;
-	int row = match_row(set, s, n);
+	int row = is_text ? match_row(set, s, n) : -1;
 
 	if (row < 0 || !read_row(set, &set->rows[row], out))
 		*out = (struct target_reading){ .kind = TARGET_UNREADABLE,
@@ -519,13 +521,25 @@ static void find_relation(const struct target_set *set, const struct pattern *p,
 	}
 }
 
+/* A way to write it that is read as it was, and is the usual one. */
+static bool is_usual_way(struct target_set *set, const char *s, size_t n,
+			 const struct target_reading *meant)
+{
+	struct target_reading r;
+
+	target_read(set, s, n, &r);
+	return r.kind == meant->kind && r.relation == meant->relation &&
+	       r.relation_is_usual && r.number == meant->number &&
+	       !strcmp(r.unit, meant->unit);
+}
+
 void target_usual_way(struct target_set *set, const char *s, size_t n,
 		      struct bytes *out)
 {
 	struct target_reading r;
 	struct spans spans = { .n = 0 };
 	struct bytes rest = BYTES_INIT;
-	size_t done = 0;
+	size_t done = 0, start = out->len;
 
 	target_read(set, s, n, &r);
 	if (!r.relation || r.relation_is_usual || !fold(set, &s, &n))
@@ -542,6 +556,8 @@ void target_usual_way(struct target_set *set, const char *s, size_t n,
 				     ? "等于"
 				     : target_relation_sign(r.relation),
 			     rest.data);
+	if (!is_usual_way(set, out->data + start, out->len - start, &r))
+		bytes_splice(out, start, out->len - start, "", 0);
 	bytes_release(&rest);
 }
 

@@ -181,15 +181,15 @@ static bool code_is_hidden(uint32_t code)
 	static const struct {
 		uint32_t first, last;
 	} ranges[] = {
-		{ 0x00AD, 0x00AD },   { 0x034F, 0x034F },
-		{ 0x061C, 0x061C },   { 0x115F, 0x1160 },
-		{ 0x17B4, 0x17B5 },   { 0x180B, 0x180F },
-		{ 0x200B, 0x200F },   { 0x2028, 0x202E },
-		{ 0x2060, 0x206F },   { 0x3164, 0x3164 },
-		{ 0xFEFF, 0xFEFF },   { 0xFFA0, 0xFFA0 },
-		{ 0xFFF0, 0xFFFB },   { 0x1BCA0, 0x1BCA3 },
-		{ 0x1D173, 0x1D17A }, { 0xE0000, 0xE00FF },
-		{ 0xE01F0, 0xE0FFF },
+		{ 0x0000, 0x0000 },   { 0x00AD, 0x00AD },
+		{ 0x034F, 0x034F },   { 0x061C, 0x061C },
+		{ 0x115F, 0x1160 },   { 0x17B4, 0x17B5 },
+		{ 0x180B, 0x180F },   { 0x200B, 0x200F },
+		{ 0x2028, 0x202E },   { 0x2060, 0x206F },
+		{ 0x3164, 0x3164 },   { 0xFEFF, 0xFEFF },
+		{ 0xFFA0, 0xFFA0 },   { 0xFFF0, 0xFFFB },
+		{ 0x1BCA0, 0x1BCA3 }, { 0x1D173, 0x1D17A },
+		{ 0xE0000, 0xE00FF }, { 0xE01F0, 0xE0FFF },
 	};
 
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
@@ -228,6 +228,13 @@ static bool code_is_picture(uint32_t code)
 static bool code_is_skin(uint32_t code)
 {
 	return code >= 0x1F3FB && code <= 0x1F3FF;
+}
+
+/* The first sign with hands is U+261D. The arrows that stand for a newline and a
+   tab have none: they are the same when they are shown again. */
+static bool code_takes_skin(uint32_t code)
+{
+	return code >= 0x261D && code_is_picture(code);
 }
 
 static bool code_is_flag(uint32_t code)
@@ -280,7 +287,7 @@ static void cluster_extend(struct text_cluster *c, const char *s, size_t n,
 				break;
 			n_marks = 0;
 			n_codes++;
-		} else if (!(is_picture && code_is_skin(code)) &&
+		} else if (!(code_takes_skin(base) && code_is_skin(code)) &&
 			   (n_marks++ == MARKS_MAX || code_cols(code) != 0)) {
 			break;
 		}

@@ -25,7 +25,7 @@ static void lines_add(struct text_lines *lines, size_t start, size_t end)
 
 static bool blank_hangs(const char *s, size_t len)
 {
-	return *s == ' ' || (len == 3 && !memcmp(s, "　", 3));
+	return (len == 1 && *s == ' ') || (len == 3 && !memcmp(s, "　", 3));
 }
 
 /* One paragraph, s[start] to s[end], none of them a newline. */

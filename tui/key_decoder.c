@@ -126,8 +126,9 @@ static struct key code_key(unsigned code, unsigned modifiers)
 
 	if (code < 0x20 || code == 0x7F)
 		key = control_key((unsigned char)code);
-	/* Function keys of the kitty protocol, which nobody asked for. */
-	if (code > 0x10FFFF || (code >= 0xE000 && code < 0xF900))
+	/* Function keys of the kitty protocol, which nobody asked for; and before
+	   them what is no character. */
+	if (code > 0x10FFFF || (code >= 0xD800 && code < 0xF900))
 		return no_key;
 	modifiers_set(&key, modifiers);
 	if (key.name != K_CHAR)
@@ -441,6 +442,18 @@ static size_t escape_decode(const struct key_decoder *d, const char *s,
 	return alt_decode(d, s, n, timed_out, key);
 }
 
+/* A character that was cut off by the end of a paste is a broken one. */
+static size_t paste_char_decode(const char *s, size_t n, bool timed_out,
+				struct key *key)
+{
+	size_t len = char_decode(s, n, key);
+
+	if (len || !timed_out)
+		return len;
+	*key = key_named(K_CHAR, REPLACEMENT);
+	return n;
+}
+
 /* Inside a paste everything but its end is text, control characters too. */
 static size_t paste_decode(struct key_decoder *d, const char *s, size_t n,
 			   bool timed_out, struct key *key)
@@ -459,7 +472,7 @@ static size_t paste_decode(struct key_decoder *d, const char *s, size_t n,
 	if (!*s || *s == '\n' || *s == '\r' || *s == '\t')
 		*key = control_key((unsigned char)*s);
 	else
-		return char_decode(s, n, key);
+		return paste_char_decode(s, n, timed_out, key);
 	if (*s == '\n' && d->after_return)
 		*key = no_key;
 	return 1;

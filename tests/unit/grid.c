@@ -331,6 +331,23 @@ Test(grid, untouched_cells_keep_their_bytes)
 	CHANGED("\na", ",b", NULL, "b");
 }
 
+/* What a file without a byte order mark begins with is no such mark. */
+Test(grid, a_mark_within_the_first_cell_stays)
+{
+	static const char text[] = "\xEF\xBB\xBF甲";
+	const struct dialect dialect = { ',', false, "\n", ENCODING_UTF_8 };
+	struct bytes out = BYTES_INIT;
+	struct grid grid = { 0 };
+
+	grid_write_cell(&out, &dialect, text, false);
+	texts = texts_new();
+	cr_assert(grid_read(&grid, texts, out.data, out.len, NULL, "x", NULL));
+	cr_expect_str_eq(grid.records[0].cells[0], text);
+	grid_release(&grid);
+	texts_free(texts);
+	bytes_release(&out);
+}
+
 Test(grid, strict_refuses_and_drops_blank_lines)
 {
 	const char *text = "a,b\n\nc;d\n";

@@ -167,6 +167,7 @@ Test(key_decoder, reports_are_swallowed)
 	gives("\033]11;rgb:0000/0000/0000\aa", "a");
 	gives("\033P>|xterm\033\\a", "a");
 	gives("\033[99~a", "a");
+	gives("\033[55296ua", "a"); /* half of a surrogate pair */
 	gives("\033[12\033[A", "Up");
 }
 
@@ -178,6 +179,8 @@ Test(key_decoder, pastes_are_text)
 	      "PasteBegin \033 [ A \x11 PasteEnd");
 	gives_bytes("\033[200~a\0b\033[201~", 15, "PasteBegin a b PasteEnd");
 	gives("\033[200~中", "PasteBegin 中 PasteEnd");
+	/* one that ends in the middle of a character ends all the same */
+	gives("\033[200~a\xE4\xB8", "PasteBegin a \uFFFD PasteEnd");
 }
 
 Test(key_decoder, learns_sequences)

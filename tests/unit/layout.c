@@ -1049,3 +1049,16 @@ Test(layout, whatever_is_written_reads_back)
 		random_edits(sheet_foreign(), false, seed);
 	}
 }
+
+/* 基 could be anything. */
+Test(layout, a_label_is_cut_to_two_characters_at_least)
+{
+	struct label_index index;
+
+	label_index_init(&index, def);
+	cr_expect(label_is_cut(&index, texts_add_str(pool, "基本支")));
+	cr_expect(label_is_cut(&index, texts_add_str(pool, "基本")));
+	cr_expect_not(label_is_cut(&index, texts_add_str(pool, "基")));
+	cr_expect_not(label_is_cut(&index, texts_add_str(pool, "基本支出")));
+	label_index_release(&index);
+}

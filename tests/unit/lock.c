@@ -415,3 +415,13 @@ Test(lock, of_many_at_once_one_has_it)
 	/* who came after one that had ended found it stale */
 	cr_expect_eq(n_ours, 1);
 }
+
+/* What stands behind it in memory is none of it. */
+Test(lock, a_number_ends_where_the_lock_does)
+{
+	static const char text[] = "jixiao-lock\npid: 4711";
+	struct lock_holder holder;
+
+	cr_assert(lock_file_parse(text, sizeof text - 1 - 2, &holder));
+	cr_expect_eq(holder.pid, 47);
+}

@@ -85,6 +85,8 @@ static const char *const readings[][2] = {
 	{ "0.000001元", "数量 0.000001 ‹元›" },
 	{ "0.0000001元", "不明" },
 	{ "≥95%\xFF", "不明" },
+	{ "\xE6 \xBA\x95", "不明" },	/* 溕 if the blank is dropped */
+	{ "\xC2\xC2\xAD\xA0", "不明" }, /* a blank, if U+00AD is */
 	{ "\xD6\xD0", "不明" },
 };
 
@@ -125,6 +127,30 @@ Test(target, reads_beyond_the_tables)
 				 readings[i][1], "%s: %s", readings[i][0],
 				 out.data);
 	bytes_release(&out);
+	definition_free(def);
+}
+
+static void expect_usual_way(struct target_set *set, const char *s,
+			     const char *wanted)
+{
+	struct bytes out = BYTES_INIT;
+
+	target_usual_way(set, s, strlen(s), &out);
+	cr_expect_str_eq(out.data, wanted, "%s: %s", s, out.data);
+	bytes_release(&out);
+}
+
+/* What nobody could read, or what should again be written otherwise, is no way
+   to write it. */
+Test(target, usual_ways_are_read_as_they_were)
+{
+	struct definition *def = support_form(FIRST_FORM);
+
+	expect_usual_way(def->targets, "不少于3册", "≥3册");
+	expect_usual_way(def->targets, "95%以上", "≥95%");
+	expect_usual_way(def->targets, "7个工作日内完成", "≤7个工作日完成");
+	expect_usual_way(def->targets, "7䨪工作日内完成", "");
+	expect_usual_way(def->targets, "7内内", "");
 	definition_free(def);
 }
 

@@ -34,6 +34,7 @@ static const char *const samples[] = {
 	"\u0301\u200D\u200D👨\u200D",
 	"한국어 조선말 ᄒ\u1161\u11ab",
 	"\U000E0041\U0010FFFF\uE000𠮷",
+	"一二三 \u0301四 五",
 	"每人每年 95.5% 完成2023-2025年 的 任务，共 1,234.56 万元。",
 };
 #define N_SAMPLES (sizeof samples / sizeof *samples)
@@ -176,6 +177,25 @@ Test(text, danger_comes_out_as_marks)
 	shown_is("\U000E0041", -1, "<U+E0041>");
 	shown_is("一\n二\t三\r", -1, "一↵二→三<0D>");
 	shown_is("\xff\xe4\xb8", -1, "<FF><E4><B8>");
+}
+
+/* A newline's mark, shown again, takes no skin for its own. */
+Test(text, what_is_shown_is_shown_again_as_it_is)
+{
+	shown_is("\n👍🏽", -1, "↵👍");
+	shown_is("\n🏽", -1, "↵🏽");
+	shown_is("↵🏽", -1, "↵🏽");
+	shown_is("→🏽", 3, "→🏽");
+}
+
+/* wcwidth() says 0 of it, as of a mark that joins the character before. */
+Test(text, nul_joins_nothing)
+{
+	struct bytes out = BYTES_INIT;
+
+	text_show(&out, "e\u0301\0\u0301", 6, -1);
+	cr_expect_str_eq(out.data, "e\u0301<00><U+0301>", "%s", out.data);
+	bytes_release(&out);
 }
 
 /* Whatever the text, what is shown is harmless and of the width promised. */
