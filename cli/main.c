@@ -19,6 +19,7 @@
 #include "core/memory.h"
 #include "locale/name.h"
 #include "locale/say.h"
+#include "tui/app.h"
 #include "tui/terminal.h"
 
 /* A file opened later must not become stdout because that was closed; and what
@@ -40,6 +41,7 @@ static void memory_exhausted(void)
 	ssize_t n;
 
 	terminal_close();
+	app_lock_abandon();
 	n = write(STDERR_FILENO, text, sizeof(text) - 1);
 	(void)n;
 	_exit(EXIT_INPUT);

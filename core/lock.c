@@ -114,16 +114,35 @@ static bool is_same(const struct lock_holder *a, const struct lock_holder *b)
 	       strcmp(a->since, b->since) == 0;
 }
 
-/* Files come and go under one inode number: what counts is what it says. */
-static bool is_held_by(const struct lock_holder *holder, int folder,
-		       const char *name, struct stat *st)
+/* Gives 0 if he holds it, EEXIST if another does, ENOENT if nobody; or why that
+   can't be seen. Files come and go under one inode number: what counts is what
+   it says. */
+static int held_by(const struct lock_holder *holder, int folder,
+		   const char *name, struct stat *st)
 {
 	char text[LOCK_FILE_BYTES];
 	struct lock_holder there;
 	size_t n;
+	int error = read_there(folder, name, st, text, &n);
 
-	return !read_there(folder, name, st, text, &n) &&
-	       lock_file_parse(text, n, &there) && is_same(&there, holder);
+	if (error)
+		return error;
+	return lock_file_parse(text, n, &there) && is_same(&there, holder)
+		       ? 0
+		       : EEXIST;
+}
+
+static int held_by_us(const struct lock *lock, int folder)
+{
+	struct stat st;
+
+	return held_by(&lock->self, folder, lock->name, &st);
+}
+
+static enum lock_state own(struct lock *lock)
+{
+	lock->holder = (struct lock_holder){ 0 };
+	return lock->state = LOCK_OURS;
 }
 
 /* Who holds it, and does he live? */
@@ -138,6 +157,9 @@ static enum lock_state judge(struct lock *lock, int folder, time_t now)
 		return lock->state = LOCK_NONE;
 	if (error || !lock_file_parse(text, n, &lock->holder))
 		return refuse(lock, LOCK_ODD, error);
+	/* one that could not be removed when it was given back */
+	if (is_same(&lock->holder, &lock->self))
+		return own(lock);
 	lock->renewed = st.st_mtim;
 	lock->idle_seconds = now > st.st_mtime ? (long)(now - st.st_mtime) : 0;
 	enum process_life life = lock_process_life(&lock->holder, &lock->self,
@@ -148,14 +170,14 @@ static enum lock_state judge(struct lock *lock, int folder, time_t now)
 
 /* ---- ours ---- */
 
-static int fill(int fd, const struct lock_holder *self)
+/* `text`: what it says; made before the file, for want of memory ends the
+   program and would leave that behind. */
+static int fill(int fd, const struct bytes *text)
 {
-	struct bytes text = BYTES_INIT;
 	int error = 0;
 
-	lock_file_print(&text, self);
-	for (size_t at = 0; !error && at < text.len;) {
-		ssize_t n = write(fd, text.data + at, text.len - at);
+	for (size_t at = 0; !error && at < text->len;) {
+		ssize_t n = write(fd, text->data + at, text->len - at);
 
 		if (n < 0 && errno != EINTR)
 			error = errno;
@@ -163,18 +185,12 @@ static int fill(int fd, const struct lock_holder *self)
 	}
 	/* what matters is that it can be read; some systems have no modes */
 	(void)!fchmod(fd, LOCK_MODE);
-	bytes_release(&text);
 	return error;
 }
 
-static enum lock_state own(struct lock *lock)
-{
-	lock->holder = (struct lock_holder){ 0 };
-	return lock->state = LOCK_OURS;
-}
-
 /* The file system has no hard links. */
-static enum lock_state create(struct lock *lock, int folder, time_t now)
+static enum lock_state create(struct lock *lock, int folder,
+			      const struct bytes *text, time_t now)
 {
 	int how = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 	int fd = openat(folder, lock->name, how, LOCK_MODE), error;
@@ -182,7 +198,7 @@ static enum lock_state create(struct lock *lock, int folder, time_t now)
 	if (fd < 0)
 		return errno == EEXIST ? judge(lock, folder, now)
 				       : refuse(lock, LOCK_REFUSED, errno);
-	error = fill(fd, &lock->self);
+	error = fill(fd, text);
 	if (close(fd) && !error)
 		error = errno;
 	if (!error)
@@ -194,35 +210,39 @@ static enum lock_state create(struct lock *lock, int folder, time_t now)
 /* The answer of NFS may get lost: what counts is whether the file has two names
    now. */
 static enum lock_state publish(struct lock *lock, int folder,
-			       const struct temporary *t)
+			       const struct temporary *t,
+			       const struct bytes *text)
 {
 	int error = linkat(folder, t->name, folder, lock->name, 0) ? errno : 0;
 	struct stat st;
 
 	if (fstat(t->fd, &st))
-		return refuse(lock, LOCK_REFUSED, errno);
+		return !error || !held_by_us(lock, folder)
+			       ? own(lock)
+			       : refuse(lock, LOCK_REFUSED, error);
 	if (st.st_nlink == 2)
 		return own(lock);
 	if (error == EEXIST)
 		return judge(lock, folder, st.st_mtime);
 	if (error == EPERM || error == ENOSYS || error == EOPNOTSUPP ||
 	    error == EMLINK)
-		return create(lock, folder, st.st_mtime);
+		return create(lock, folder, text, st.st_mtime);
 	return refuse(lock, LOCK_REFUSED, error ? error : EIO);
 }
 
-static enum lock_state try_once(struct lock *lock, int folder)
+static enum lock_state try_once(struct lock *lock, int folder,
+				const struct bytes *text)
 {
 	struct temporary t;
 	int error = temporary_open(&t, folder, lock->name, LOCK_MODE, true);
 
 	if (error)
 		return refuse(lock, LOCK_REFUSED, error);
-	error = fill(t.fd, &lock->self);
+	error = fill(t.fd, text);
 	if (error)
 		refuse(lock, LOCK_REFUSED, error);
 	else
-		publish(lock, folder, &t);
+		publish(lock, folder, &t, text);
 	temporary_discard(&t);
 	close(t.fd);
 	return lock->state;
@@ -235,9 +255,13 @@ static int open_folder(const struct lock *lock)
 
 static enum lock_state take(struct lock *lock, int folder)
 {
+	struct bytes text = BYTES_INIT;
+
+	lock_file_print(&text, &lock->self);
 	lock->state = LOCK_NONE;
 	for (int i = 0; lock->state == LOCK_NONE && i < TRIES; i++)
-		try_once(lock, folder);
+		try_once(lock, folder, &text);
+	bytes_release(&text);
 	if (lock->state == LOCK_NONE)
 		refuse(lock, LOCK_REFUSED, EBUSY);
 	return lock->state;
@@ -281,7 +305,7 @@ static void remove_judged(const struct lock *lock, int folder)
 
 	bytes_printf(&aside, "%s-%ld", lock->name, lock->self.pid);
 	if (!rename_if_free(folder, lock->name, aside.data)) {
-		if (is_held_by(&lock->holder, folder, aside.data, &st) &&
+		if (!held_by(&lock->holder, folder, aside.data, &st) &&
 		    st.st_mtim.tv_sec == lock->renewed.tv_sec &&
 		    st.st_mtim.tv_nsec == lock->renewed.tv_nsec)
 			unlinkat(folder, aside.data, 0);
@@ -304,13 +328,6 @@ enum lock_state lock_seize(struct lock *lock)
 	return lock->state;
 }
 
-static bool is_ours(const struct lock *lock, int folder)
-{
-	struct stat st;
-
-	return is_held_by(&lock->self, folder, lock->name, &st);
-}
-
 bool lock_is_ours(const struct lock *lock, const char *form_path)
 {
 	int fd = lock->state == LOCK_OURS ? open_folder(lock) : -1;
@@ -321,7 +338,7 @@ bool lock_is_ours(const struct lock *lock, const char *form_path)
 		return false;
 	lock_names(form_path, &folder, &name);
 	ours = strcmp(folder, lock->folder) == 0 &&
-	       strcmp(name, lock->name) == 0 && is_ours(lock, fd);
+	       strcmp(name, lock->name) == 0 && !held_by_us(lock, fd);
 	free(folder);
 	free(name);
 	close(fd);
@@ -334,19 +351,32 @@ void lock_renew(const struct lock *lock)
 
 	if (folder < 0)
 		return;
-	if (is_ours(lock, folder))
+	if (!held_by_us(lock, folder))
 		utimensat(folder, lock->name, NULL, AT_SYMLINK_NOFOLLOW);
 	close(folder);
 }
 
-void lock_release(struct lock *lock)
+/* False: it may be there still, because something was in the way. */
+static bool remove_ours(const struct lock *lock)
 {
-	int folder = lock->state == LOCK_OURS ? open_folder(lock) : -1;
+	int folder = open_folder(lock);
+	int error = folder < 0 ? errno : held_by_us(lock, folder);
 
-	if (folder >= 0 && is_ours(lock, folder))
-		unlinkat(folder, lock->name, 0);
+	if (!error && unlinkat(folder, lock->name, 0))
+		error = errno;
 	if (folder >= 0)
 		close(folder);
+	return !error || error == ENOENT || error == EEXIST;
+}
+
+/* One that is refused may have been ours before. */
+void lock_release(struct lock *lock)
+{
+	bool may_be_ours = lock->state == LOCK_OURS ||
+			   (lock->state == LOCK_REFUSED && lock->name);
+
+	for (int i = 0; may_be_ours && i < TRIES; i++)
+		may_be_ours = !remove_ours(lock);
 	free(lock->folder);
 	free(lock->name);
 	lock->folder = lock->name = NULL;

@@ -98,7 +98,7 @@ void app_free(struct app *app)
 	field_editor_release(&app->editor);
 	prompt_release(&app->prompt);
 	document_merge_free(app->merging);
-	lock_release(&app->lock);
+	app_lock_release(app);
 	free(app);
 }
 

@@ -26,6 +26,9 @@ bool app_check(struct app *, struct failure_list *);
 /* Takes the file's lock, or asks what to do if another has it; to be called
    once. `looks_only`: nothing may be edited, and no lock is taken. */
 void app_lock(struct app *, const struct lock_holder *self, bool looks_only);
+/* The program has to end at once, from wherever it is, and gives the lock back.
+   Takes no memory. */
+void app_lock_abandon(void);
 
 /*
  * Asks what is to become of what was left behind unsaved, which is borrowed, once

@@ -222,9 +222,25 @@ static void locked(struct app *app)
 
 /* ---- what the rest of app calls ---- */
 
+/* From where memory runs out there is no way to the app. */
+static struct lock *taken;
+
+void app_lock_abandon(void)
+{
+	if (taken)
+		lock_release(taken);
+}
+
+void app_lock_release(struct app *app)
+{
+	lock_release(&app->lock);
+	taken = NULL;
+}
+
 void app_lock(struct app *app, const struct lock_holder *self, bool looks_only)
 {
 	lock_init(&app->lock, self);
+	taken = &app->lock;
 	app->locks = !looks_only;
 	app->looks_only = looks_only;
 	if (!looks_only && app->doc->has_file && !app->is_read_only) {

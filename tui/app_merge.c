@@ -8,11 +8,17 @@
 
 /* ---- noticing ---- */
 
+/* What went wrong is to be read first: after the next key the file is looked at
+   again. */
 void app_watch(struct app *app)
 {
-	enum file_news news = document_file_news(app->doc);
+	enum file_news news = document_file_news(app->doc, app->news);
+	bool warns =
+		app->message.len > 0 && (app->message_role == ROLE_ERROR ||
+					 app->message_role == ROLE_WARNING);
 
-	if (news == app->news)
+	app->has_edited |= warns;
+	if (news == app->news || warns)
 		return;
 	app->news = news;
 	if (news == FILE_CHANGED && app->looks_only)

@@ -130,6 +130,7 @@ void app_held_cancelled(struct app *);
 void app_lock_follow(struct app *);
 /* To be called now and then while somebody works. */
 void app_lock_renew(struct app *);
+void app_lock_release(struct app *);
 
 /* Has the file changed meanwhile? Said once. */
 void app_watch(struct app *);

@@ -10,7 +10,7 @@
  * EVERY and FROM: every how manieth point is struck, and which is the first.
  *
  * After each run the file must be the old one or the new one byte for byte, with
- * nothing beside it but NAME~ (or, in place, its old bytes where the program says
+ * nothing beside it but NAME~ (and, of a fault that lasts, its lock; or, in place, its old bytes where the program says
  * they are); and where it is the old one, the program must have said so. Prints
  * a line of figures, and one for each fault.
  */
@@ -40,6 +40,7 @@ enum { SAID_BYTES = 1 << 18, DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
 #define FILE_NAME "form.csv"
 #define OLDER_TEXT "older still\n"
 #define NOTES_NAME FILE_NAME ".jixiao"
+#define LOCK_NAME "." FILE_NAME ".jixiao-lock"
 #define KEYS_SAVE "\0332\033OB\016友谊赛\r\023"
 #define KEYS_ACCEPT "\0332\033OC\033r按年报口径\r" KEYS_SAVE
 
@@ -438,16 +439,41 @@ static void judge_notes(const struct run *r)
 		wrong("no notes, and nothing said", &n_of.untold, r);
 }
 
+/* Where nothing can be opened or removed any more, the lock of a program that is
+   gone stays, and the next one sees that it is. */
+static bool is_stale_lock(const struct run *r, const char *name)
+{
+	struct text lock;
+	char pid[32];
+	bool is_its;
+
+	if (strcmp(name, LOCK_NAME) != 0 || !plan->is_lasting)
+		return false;
+	snprintf(pid, sizeof pid, "\npid: %ld\n", (long)r->pid);
+	is_its = read_file(name, &lock) &&
+		 memmem(lock.bytes, lock.n, pid, strlen(pid));
+	free(lock.bytes);
+	return is_its;
+}
+
+static bool may_stay(const struct run *r, const char *name)
+{
+	static const char *const names[] = {
+		".", "..", FILE_NAME, FILE_NAME "~", NOTES_NAME, "other.csv",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return plan->unlink_failed || is_stale_lock(r, name);
+}
+
 static void judge_folder(const struct run *r)
 {
 	DIR *folder = opendir(".");
 
 	for (struct dirent *e; (e = readdir(folder));)
-		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
-		    strcmp(e->d_name, FILE_NAME) &&
-		    strcmp(e->d_name, FILE_NAME "~") &&
-		    strcmp(e->d_name, NOTES_NAME) &&
-		    strcmp(e->d_name, "other.csv") && !plan->unlink_failed)
+		if (!may_stay(r, e->d_name))
 			wrong(e->d_name, &n_of.left, r);
 	closedir(folder);
 }

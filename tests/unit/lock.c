@@ -20,9 +20,20 @@
 #include "core/lock_file.h"
 #include "tests/unit/support.h"
 
-/* In place of the C library's: a file system without links, and a network that
-   loses the answer. */
+/* In place of the C library's: a file system without links, a network that loses
+   the answer, and how many times it can't remove anything. */
 static bool refuses_links, loses_answers;
+static int n_refused;
+
+int unlinkat(int from, const char *path, int flags)
+{
+	if (n_refused > 0) {
+		n_refused--;
+		errno = EIO;
+		return -1;
+	}
+	return (int)syscall(SYS_unlinkat, from, path, flags);
+}
 
 int linkat(int from_folder, const char *from, int to_folder, const char *to,
 	   int flags)
@@ -129,6 +140,27 @@ Test(lock, is_gone_when_given_back)
 	/* the second time is not ours to give */
 	lock_release(&lock);
 	cr_expect(lock_is_ours(&other, form));
+}
+
+Test(lock, is_removed_at_the_second_try)
+{
+	expect(&lock, LOCK_OURS, form);
+	n_refused = 1;
+	lock_release(&lock);
+	cr_expect_eq(n_refused, 0);
+	cr_expect_eq(n_names(), 0);
+}
+
+Test(lock, that_could_not_be_removed_is_still_ours)
+{
+	expect(&lock, LOCK_OURS, form);
+	n_refused = 100;
+	lock_release(&lock);
+	n_refused = 0;
+	cr_expect_eq(n_names(), 1);
+	expect(&lock, LOCK_OURS, form);
+	lock_release(&lock);
+	cr_expect_eq(n_names(), 0);
 }
 
 Test(lock, works_without_links)
