@@ -243,13 +243,15 @@ void document_merge_apply(struct document_merge *m)
 
 /* ---- noticing ---- */
 
-enum file_news document_file_news(const struct document *doc)
+enum file_news document_file_news(const struct document *doc,
+				  enum file_news known)
 {
 	struct store_stamp now;
 
 	if (!doc->has_file)
 		return FILE_SAME;
-	store_stamp_get(doc->path, &now);
+	if (!store_stamp_get(doc->path, &now))
+		return known;
 	if (store_stamp_equal(&now, &doc->stamp))
 		return FILE_SAME;
 	return now.exists ? FILE_CHANGED : FILE_GONE;

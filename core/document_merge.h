@@ -26,6 +26,8 @@ void document_merge_apply(struct document_merge *);
 
 /* What has become of the document's file since it was read or saved. */
 enum file_news { FILE_SAME, FILE_CHANGED, FILE_GONE };
-enum file_news document_file_news(const struct document *);
+/* `known` where it can't be asked. */
+enum file_news document_file_news(const struct document *,
+				  enum file_news known);
 
 #endif

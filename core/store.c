@@ -30,12 +30,14 @@ void store_stamp_set(struct store_stamp *stamp, const struct stat *st)
 	};
 }
 
-void store_stamp_get(const char *path, struct store_stamp *stamp)
+bool store_stamp_get(const char *path, struct store_stamp *stamp)
 {
 	struct stat st;
 	*stamp = (struct store_stamp){ 0 };
-	if (stat(path, &st) == 0)
-		store_stamp_set(stamp, &st);
+	if (stat(path, &st))
+		return errno == ENOENT || errno == ENOTDIR;
+	store_stamp_set(stamp, &st);
+	return true;
 }
 
 static bool times_equal(struct timespec a, struct timespec b)

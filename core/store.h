@@ -88,8 +88,8 @@ bool store_save(const char *path, const char *data, size_t n,
 bool store_write(const char *path, const char *data, size_t n,
 		 const struct store_stamp *expected, struct store_stamp *stamp,
 		 struct failure *);
-/* The stamp of a path now; all zero if it can't be asked. */
-void store_stamp_get(const char *path, struct store_stamp *stamp);
+/* The stamp of a path now; all zero, and false, if it can't be asked. */
+bool store_stamp_get(const char *path, struct store_stamp *stamp);
 void store_stamp_set(struct store_stamp *stamp, const struct stat *st);
 bool store_stamp_equal(const struct store_stamp *, const struct store_stamp *);
 /* Can the file be written, in place if not otherwise? The failure says why

@@ -100,14 +100,14 @@ Test(document_merge, keeps_what_each_changed_and_undo_takes_it_back)
 	set(doc, "基本支出", -1, "1.5");
 	document_row_new(doc, 1, 0, NULL);
 	set(doc, "指标.三级指标", 0, "新的指标");
-	cr_expect_eq(document_file_news(doc), FILE_CHANGED);
+	cr_expect_eq(document_file_news(doc, FILE_SAME), FILE_CHANGED);
 
 	struct document_merge *m = merge_now();
 	cr_expect_eq(document_merge_items(m)->n_mine, 2);
 	cr_expect_eq(document_merge_items(m)->n_theirs, 3);
 	cr_expect_eq(document_merge_items(m)->n_clashes, 0);
 	apply(m);
-	cr_expect_eq(document_file_news(doc), FILE_SAME);
+	cr_expect_eq(document_file_news(doc, FILE_SAME), FILE_SAME);
 	expect("基本支出", -1, "1.5");
 	expect("任务.拟投入的资金", 0, "99");
 	expect("指标.三级指标", 0, "新的指标");
@@ -187,7 +187,7 @@ Test(document_merge, what_is_no_form_any_more_is_refused)
 	support_write(path, "", 0);
 	cr_expect_null(document_merge_new(doc, &f));
 	unlink(path);
-	cr_expect_eq(document_file_news(doc), FILE_GONE);
+	cr_expect_eq(document_file_news(doc, FILE_SAME), FILE_GONE);
 	cr_expect_null(document_merge_new(doc, &f));
 	failure_release(&f);
 }
