@@ -41,8 +41,9 @@ enum { SAID_BYTES = 1 << 18, DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
 #define OLDER_TEXT "older still\n"
 #define NOTES_NAME FILE_NAME ".jixiao"
 #define LOCK_NAME "." FILE_NAME ".jixiao-lock"
-#define KEYS_SAVE "\0332\033OB\016友谊赛\r\023"
-#define KEYS_ACCEPT "\0332\033OC\033r按年报口径\r" KEYS_SAVE
+#define KEYS_ADD "\0332\033OB\016友谊赛\r"
+#define KEYS_ACCEPT "\0332\033OC\033r按年报口径\r"
+#define KEY_SAVE "\023"
 
 static struct fault_plan *plan;
 static const char *library, *program, *form, *scenario;
@@ -374,7 +375,8 @@ static void play(struct run *r)
 		return;
 	}
 	r->said.n = 0;
-	type(r, accepts ? KEYS_ACCEPT : KEYS_SAVE);
+	type(r, accepts ? KEYS_ACCEPT KEYS_ADD : KEYS_ADD);
+	type(r, KEY_SAVE);
 	look(r);
 	if (is_in_place && says(r, "y 一起改写")) {
 		type(r, "y");
