@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/memory.h"
+#include "core/store_fd.h"
 #include "core/store_folder.h"
 
 static const char magic[] = "jixiao journal 1\n";
@@ -26,6 +27,7 @@ enum {
 	PID = 4,
 	TYPE_NAME = 'N', /* the first record: whose and since when */
 	NUMBERS = 100,	 /* files of one document */
+	LOOKS = 3,	 /* at what can't be read, before it is given up */
 };
 
 struct journal {
@@ -287,7 +289,7 @@ static void old_remove(struct journal *j)
 static bool folder_sync(struct journal *j)
 {
 	int fd = j->is_new ? folder_open(j->folder) : -1;
-	bool ok = !j->is_new || (fd >= 0 && fsync(fd) == 0);
+	bool ok = !j->is_new || (fd >= 0 && !fd_sync(fd));
 
 	close_file(&fd);
 	j->is_new = !ok;
@@ -426,22 +428,27 @@ static bool read_name(struct journal *j, const char *name)
 	return n == strlen(name) && !memcmp(s, name, n);
 }
 
-static bool read_data(struct journal *j, size_t size)
+static int read_data(struct journal *j, size_t size)
 {
-	char *to = bytes_reserve(&j->data, size);
+	char *to;
+	int error = 0;
 
+	bytes_clear(&j->data);
+	to = bytes_reserve(&j->data, size);
 	while (j->data.len < size) {
 		ssize_t n = pread(j->fd, to + j->data.len, size - j->data.len,
 				  (off_t)j->data.len);
 
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n < 0)
+			error = errno;
 		if (n <= 0)
 			break;
 		j->data.len += (size_t)n;
 	}
 	to[j->data.len] = '\0';
-	return j->data.len > 0;
+	return error;
 }
 
 /* A file that its program still holds is none that was left. */
@@ -451,24 +458,33 @@ static bool hold(struct journal *j)
 	return !j->has_no_lock || errno != EWOULDBLOCK;
 }
 
-static struct journal *open_left(const char *path, int folder, const char *file)
+/* Holds and reads it. Gives 0 or an errno: EINVAL: it is none; EWOULDBLOCK: its
+   program is still there. */
+static int open_left(struct journal *j, int folder, const char *file)
 {
-	struct journal *j = journal_new(path);
 	struct stat st;
 
+	close_file(&j->fd);
 	j->fd = openat(folder, file,
 		       O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_APPEND |
 			       O_CLOEXEC);
-	if (j->fd >= 0 && !fstat(j->fd, &st) && S_ISREG(st.st_mode) &&
-	    st.st_uid == geteuid() && st.st_size <= JOURNAL_LIMIT_BYTES &&
-	    hold(j)) {
-		j->last = st.st_mtim;
-		j->len = (size_t)st.st_size;
-		bytes_printf(&j->path, "%s/%s", path, file);
-		return j;
-	}
-	journal_free(j);
-	return NULL;
+	if (j->fd < 0 || fstat(j->fd, &st))
+		return errno;
+	if (!S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
+	    st.st_size > JOURNAL_LIMIT_BYTES)
+		return EINVAL;
+	if (!hold(j))
+		return EWOULDBLOCK;
+	j->last = st.st_mtim;
+	j->len = (size_t)st.st_size;
+	return read_data(j, j->len);
+}
+
+/* Nothing that could have been left behind; the others are in the way of it. */
+static bool is_none(int error)
+{
+	return error == ENOENT || error == ELOOP || error == ENXIO ||
+	       error == EINVAL || error == EWOULDBLOCK;
 }
 
 static bool is_later(struct timespec a, struct timespec b)
@@ -489,31 +505,71 @@ static struct journal *newer(struct journal *a, struct journal *b)
 static struct journal *look_at(const char *path, int folder, const char *file,
 			       const char *name)
 {
-	struct journal *j = open_left(path, folder, file);
+	struct journal *j = journal_new(path);
+	int error = EIO;
 
-	if (j && read_data(j, j->len) && read_name(j, name))
+	bytes_printf(&j->path, "%s/%s", path, file);
+	for (int i = 0; error && !is_none(error) && i < LOOKS; i++)
+		error = open_left(j, folder, file);
+	/* what stands before a damaged place is as good as ever */
+	if (j->data.len > 0 ? read_name(j, name) : error && !is_none(error))
 		return j;
 	journal_free(j);
 	return NULL;
 }
 
+/* Gives an errno where the names have not been seen to the end. */
+static int look_through(const char *path, DIR *folder, const char *name,
+			struct journal **found)
+{
+	struct bytes stem = BYTES_INIT;
+	int error;
+
+	file_name(&stem, name, 0);
+	for (;;) {
+		errno = 0;
+		struct dirent *e = readdir(folder);
+
+		error = errno;
+		if (!e)
+			break;
+		if (strncmp(e->d_name, stem.data, 17) == 0)
+			*found = newer(*found, look_at(path, dirfd(folder),
+						       e->d_name, name));
+	}
+	bytes_release(&stem);
+	return error;
+}
+
+static int find(const char *path, const char *name, struct journal **found)
+{
+	int fd, error;
+	DIR *folder;
+
+	if (access(path, F_OK))
+		return errno == ENOENT ? 0 : errno;
+	fd = folder_open(path);
+	folder = fd < 0 ? NULL : fdopendir(fd);
+	if (!folder) {
+		error = errno;
+		close_file(&fd);
+		return error;
+	}
+	error = look_through(path, folder, name, found);
+	closedir(folder);
+	return error;
+}
+
 struct journal *journal_find(const char *path, const char *name)
 {
 	struct journal *found = NULL;
-	struct bytes stem = BYTES_INIT;
-	int fd = access(path, F_OK) ? -1 : folder_open(path);
-	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+	int error = EIO;
 
-	file_name(&stem, name, 0);
-	for (struct dirent *e; folder && (e = readdir(folder));)
-		if (strncmp(e->d_name, stem.data, 17) == 0)
-			found = newer(found,
-				      look_at(path, fd, e->d_name, name));
-	if (folder)
-		closedir(folder);
-	else if (fd >= 0)
-		close(fd);
-	bytes_release(&stem);
+	for (int i = 0; error && i < LOOKS; i++) {
+		journal_free(found);
+		found = NULL;
+		error = find(path, name, &found);
+	}
 	return found;
 }
 

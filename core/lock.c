@@ -303,7 +303,8 @@ static void remove_judged(const struct lock *lock, int folder)
 	struct bytes aside = BYTES_INIT;
 	struct stat st;
 
-	bytes_printf(&aside, "%s-%ld", lock->name, lock->self.pid);
+	/* if it can't be brought back either, the next save sweeps it */
+	bytes_printf(&aside, "%s.jixiao-%ld-0", lock->name, lock->self.pid);
 	if (!rename_if_free(folder, lock->name, aside.data)) {
 		if (!held_by(&lock->holder, folder, aside.data, &st) &&
 		    st.st_mtim.tv_sec == lock->renewed.tv_sec &&
@@ -321,9 +322,13 @@ enum lock_state lock_seize(struct lock *lock)
 
 	if (folder < 0)
 		return refuse(lock, LOCK_REFUSED, errno);
-	/* if it has changed hands, the new holder is told of */
-	remove_judged(lock, folder);
-	take(lock, folder);
+	/* if it has changed hands, the new holder is told of; a dead one's may
+	   have stayed because something was in the way */
+	lock->state = LOCK_STALE;
+	for (int i = 0; lock->state == LOCK_STALE && i < TRIES; i++) {
+		remove_judged(lock, folder);
+		take(lock, folder);
+	}
 	close(folder);
 	return lock->state;
 }

@@ -11,13 +11,23 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The first bytes of one of the kernel's files, up to the end of the line. */
+/* The first bytes of one of the kernel's files, up to the end of the line; half
+   of them would be another process. */
 static void read_line(const char *path, char *to, size_t size)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-	ssize_t n = fd < 0 ? 0 : read(fd, to, size - 1);
+	size_t len = 0;
 
-	to[n > 0 ? n : 0] = '\0';
+	while (fd >= 0 && len < size - 1) {
+		ssize_t n = read(fd, to + len, size - 1 - len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		len = n < 0 ? 0 : len + (size_t)n;
+		if (n <= 0)
+			break;
+	}
+	to[len] = '\0';
 	to[strcspn(to, "\n")] = '\0';
 	if (fd >= 0)
 		close(fd);
