@@ -60,10 +60,15 @@ if ! test -x tests/faults/sweep; then
 elif grep -q __asan_init jixiao; then
 	echo "a sanitizer has its own malloc: core alone"
 elif test "$1" = all; then
-	for scenario in save in-place accept; do
+	for scenario in save in-place accept recover; do
 		for kind in calls parts allocations; do
 			both $kind $scenario "$club"
 		done
+	done
+	both calls killed "$club"
+	both allocations killed "$club"
+	for scenario in save killed recover; do
+		some state $scenario "$club" 1 1
 	done
 	both calls check "$club"
 	both allocations check "$club"
@@ -79,6 +84,9 @@ else
 	some calls accept "$club" 11 1
 	some calls in-place "$club" 7 4
 	some parts in-place "$club" 7 3
+	some state save "$club" 3 1
+	some state killed "$club" 3 2
+	some calls recover "$club" 37 1
 	some calls check "$club" 7 2
 	some allocations save "$club" 97 1
 	some allocations check "$club" 97 50

@@ -17,9 +17,10 @@ struct fault_plan {
 	enum fault_kind kind;
 	int at; /* which is struck, from 1; 0 = none */
 	int error;
-	bool is_lasting; /* and all behind it, with the same errno */
-	bool is_part;	 /* does only a part of what it is asked for */
-	int idle_fd;	 /* a byte is written there whenever the program waits
+	bool is_lasting;  /* and all behind it, with the same errno */
+	char folder[256]; /* only what is below it; "": everywhere */
+	bool is_part;	  /* does only a part of what it is asked for */
+	int idle_fd;	  /* a byte is written there whenever the program waits
 			    for a key */
 	/* by the library */
 	int n; /* calls or allocations so far */

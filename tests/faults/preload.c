@@ -56,10 +56,41 @@ static bool strike(const char *name)
 	return true;
 }
 
-static bool is_struck(enum fault fault, const char *name)
+static bool is_below(const char *path, const char *folder)
 {
-	if (!plan || plan->kind != FAULT_CALLS)
-		return false;
+	size_t n = strlen(folder);
+
+	return strncmp(path, folder, n) == 0 && (path[n] == '/' || !path[n]);
+}
+
+/* Where the call strikes: a path, from a folder's descriptor on, or a descriptor
+   alone. */
+struct where {
+	int fd;
+	const char *path;
+};
+
+/* Asked behind libc's back. */
+static bool is_in(struct where at, const char *folder)
+{
+	char link[32], path[4096];
+	long n;
+
+	if (at.path && *at.path == '/')
+		return is_below(at.path, folder);
+	snprintf(link, sizeof link, "/proc/self/fd/%d", at.fd);
+	n = syscall(SYS_readlink, link, path, sizeof path - 1);
+	path[n > 0 ? n : 0] = '\0';
+	return is_below(path, folder);
+}
+
+static bool is_struck(enum fault fault, const char *name, struct where at)
+{
+	int error = errno;
+
+	if (!plan || plan->kind != FAULT_CALLS ||
+	    (*plan->folder && !is_in(at, plan->folder)))
+		return errno = error, false;
 	if (plan->n < FAULT_NAMES)
 		plan->names[plan->n] = (unsigned char)fault;
 	plan->n++;
@@ -103,51 +134,63 @@ static size_t part(size_t n)
 	return n;
 }
 
-#define CALL(name, type, failure, parameters, arguments)                \
-	type name parameters                                            \
-	{                                                               \
-		REAL(name, type, parameters);                           \
-		return is_struck(FAULT_##name, #name) ? (failure)       \
-						      : real arguments; \
+#define AT(...) ((struct where){ __VA_ARGS__ })
+#define CALL(name, type, failure, at, parameters, arguments)                \
+	type name parameters                                                \
+	{                                                                   \
+		REAL(name, type, parameters);                               \
+		return is_struck(FAULT_##name, #name, at) ? (failure)       \
+							  : real arguments; \
 	}
 /* The same for a descriptor, which may be the terminal's. */
 #define FD_CALL(name, type, failure, parameters, arguments)           \
 	type name parameters                                          \
 	{                                                             \
 		REAL(name, type, parameters);                         \
-		return is_meant(fd) && is_struck(FAULT_##name, #name) \
+		return is_meant(fd) && is_struck(FAULT_##name, #name, \
+						 AT(fd, NULL))        \
 			       ? (failure)                            \
 			       : real arguments;                      \
 	}
 
-CALL(stat, int, -1, (const char *path, struct stat *st), (path, st))
-CALL(lstat, int, -1, (const char *path, struct stat *st), (path, st))
-CALL(fstatat, int, -1, (int fd, const char *path, struct stat *st, int flags),
+CALL(stat, int, -1, AT(AT_FDCWD, path), (const char *path, struct stat *st),
+     (path, st))
+CALL(lstat, int, -1, AT(AT_FDCWD, path), (const char *path, struct stat *st),
+     (path, st))
+CALL(fstatat, int, -1, AT(fd, path),
+     (int fd, const char *path, struct stat *st, int flags),
      (fd, path, st, flags))
-CALL(statvfs, int, -1, (const char *path, struct statvfs *st), (path, st))
-CALL(access, int, -1, (const char *path, int mode), (path, mode))
-CALL(faccessat, int, -1, (int fd, const char *path, int mode, int flags),
-     (fd, path, mode, flags))
-CALL(realpath, char *, NULL, (const char *path, char *to), (path, to))
-CALL(readlink, ssize_t, -1, (const char *path, char *to, size_t n),
-     (path, to, n))
-CALL(rename, int, -1, (const char *old, const char *new), (old, new))
-CALL(renameat, int, -1, (int from, const char *old, int to, const char *new),
-     (from, old, to, new))
-CALL(renameat2, int, -1,
+CALL(statvfs, int, -1, AT(AT_FDCWD, path),
+     (const char *path, struct statvfs *st), (path, st))
+CALL(access, int, -1, AT(AT_FDCWD, path), (const char *path, int mode),
+     (path, mode))
+CALL(faccessat, int, -1, AT(fd, path),
+     (int fd, const char *path, int mode, int flags), (fd, path, mode, flags))
+CALL(realpath, char *, NULL, AT(AT_FDCWD, path), (const char *path, char *to),
+     (path, to))
+CALL(readlink, ssize_t, -1, AT(AT_FDCWD, path),
+     (const char *path, char *to, size_t n), (path, to, n))
+CALL(rename, int, -1, AT(AT_FDCWD, old), (const char *old, const char *new),
+     (old, new))
+CALL(renameat, int, -1, AT(from, old),
+     (int from, const char *old, int to, const char *new), (from, old, to, new))
+CALL(renameat2, int, -1, AT(from, old),
      (int from, const char *old, int to, const char *new, unsigned flags),
      (from, old, to, new, flags))
-CALL(link, int, -1, (const char *old, const char *new), (old, new))
-CALL(linkat, int, -1,
+CALL(link, int, -1, AT(AT_FDCWD, old), (const char *old, const char *new),
+     (old, new))
+CALL(linkat, int, -1, AT(from, old),
      (int from, const char *old, int to, const char *new, int flags),
      (from, old, to, new, flags))
-CALL(mkdir, int, -1, (const char *path, mode_t mode), (path, mode))
-CALL(mkdirat, int, -1, (int fd, const char *path, mode_t mode),
+CALL(mkdir, int, -1, AT(AT_FDCWD, path), (const char *path, mode_t mode),
+     (path, mode))
+CALL(mkdirat, int, -1, AT(fd, path), (int fd, const char *path, mode_t mode),
      (fd, path, mode))
-CALL(opendir, DIR *, NULL, (const char *path), (path))
-CALL(fdopendir, DIR *, NULL, (int fd), (fd))
-CALL(readdir, struct dirent *, NULL, (DIR * folder), (folder))
-CALL(scandir, int, -1,
+CALL(opendir, DIR *, NULL, AT(AT_FDCWD, path), (const char *path), (path))
+CALL(fdopendir, DIR *, NULL, AT(fd, NULL), (int fd), (fd))
+CALL(readdir, struct dirent *, NULL, AT(dirfd(folder), NULL), (DIR * folder),
+     (folder))
+CALL(scandir, int, -1, AT(AT_FDCWD, path),
      (const char *path, struct dirent ***names,
       int (*is_shown)(const struct dirent *),
       int (*compare)(const struct dirent **, const struct dirent **)),
@@ -180,15 +223,17 @@ static int sync_result(bool struck)
 int fsync(int fd)
 {
 	return !plan ? 0
-		     : sync_result(is_meant(fd) &&
-				   is_struck(FAULT_fsync, "fsync"));
+		     : sync_result(
+			       is_meant(fd) &&
+			       is_struck(FAULT_fsync, "fsync", AT(fd, NULL)));
 }
 
 int fdatasync(int fd)
 {
 	return !plan ? 0
 		     : sync_result(is_meant(fd) &&
-				   is_struck(FAULT_fdatasync, "fdatasync"));
+				   is_struck(FAULT_fdatasync, "fdatasync",
+					     AT(fd, NULL)));
 }
 
 int open(const char *path, int how, ...)
@@ -200,7 +245,8 @@ int open(const char *path, int how, ...)
 	va_start(rest, how);
 	mode = how & O_CREAT ? va_arg(rest, mode_t) : 0;
 	va_end(rest);
-	return !is_device(path) && is_struck(FAULT_open, "open")
+	return !is_device(path) &&
+			       is_struck(FAULT_open, "open", AT(AT_FDCWD, path))
 		       ? -1
 		       : real(path, how, mode);
 }
@@ -215,8 +261,9 @@ int openat(int fd, const char *path, int how, ...)
 	va_start(rest, how);
 	mode = is_unnamed || how & O_CREAT ? va_arg(rest, mode_t) : 0;
 	va_end(rest);
-	return is_struck(FAULT_openat, "openat") ? -1
-						 : real(fd, path, how, mode);
+	return is_struck(FAULT_openat, "openat", AT(fd, path))
+		       ? -1
+		       : real(fd, path, how, mode);
 }
 
 int memfd_create(const char *name, unsigned flags)
@@ -232,7 +279,7 @@ ssize_t read(int fd, void *to, size_t n)
 	ssize_t got;
 
 	if (is_meant(fd)) {
-		if (is_struck(FAULT_read, "read"))
+		if (is_struck(FAULT_read, "read", AT(fd, NULL)))
 			return -1;
 		n = part(n);
 	}
@@ -247,7 +294,7 @@ ssize_t pread(int fd, void *to, size_t n, off_t at)
 	REAL(pread, ssize_t, (int, void *, size_t, off_t));
 
 	if (is_meant(fd)) {
-		if (is_struck(FAULT_pread, "pread"))
+		if (is_struck(FAULT_pread, "pread", AT(fd, NULL)))
 			return -1;
 		n = part(n);
 	}
@@ -260,7 +307,7 @@ ssize_t write(int fd, const void *from, size_t n)
 	ssize_t put;
 
 	if (is_meant(fd)) {
-		if (is_struck(FAULT_write, "write"))
+		if (is_struck(FAULT_write, "write", AT(fd, NULL)))
 			return -1;
 		n = part(n);
 	}
@@ -275,7 +322,7 @@ ssize_t pwrite(int fd, const void *from, size_t n, off_t at)
 	REAL(pwrite, ssize_t, (int, const void *, size_t, off_t));
 
 	if (is_meant(fd)) {
-		if (is_struck(FAULT_pwrite, "pwrite"))
+		if (is_struck(FAULT_pwrite, "pwrite", AT(fd, NULL)))
 			return -1;
 		n = part(n);
 	}
@@ -286,16 +333,18 @@ ssize_t pwrite(int fd, const void *from, size_t n, off_t at)
 int close(int fd)
 {
 	REAL(close, int, (int));
-	bool struck = is_meant(fd) && is_struck(FAULT_close, "close");
+	bool struck =
+		is_meant(fd) && is_struck(FAULT_close, "close", AT(fd, NULL));
 	int error = errno, result = real(fd);
 
 	errno = struck ? error : errno;
 	return struck ? -1 : result;
 }
 
-static bool unlink_is_struck(enum fault fault, const char *name)
+static bool unlink_is_struck(enum fault fault, const char *name,
+			     struct where at)
 {
-	bool struck = is_struck(fault, name);
+	bool struck = is_struck(fault, name, at);
 
 	if (struck)
 		plan->unlink_failed = true;
@@ -306,14 +355,16 @@ int unlink(const char *path)
 {
 	REAL(unlink, int, (const char *));
 
-	return unlink_is_struck(FAULT_unlink, "unlink") ? -1 : real(path);
+	return unlink_is_struck(FAULT_unlink, "unlink", AT(AT_FDCWD, path))
+		       ? -1
+		       : real(path);
 }
 
 int unlinkat(int fd, const char *path, int flags)
 {
 	REAL(unlinkat, int, (int, const char *, int));
 
-	return unlink_is_struck(FAULT_unlinkat, "unlinkat")
+	return unlink_is_struck(FAULT_unlinkat, "unlinkat", AT(fd, path))
 		       ? -1
 		       : real(fd, path, flags);
 }

@@ -2,11 +2,17 @@
  * sweep: runs the real program again and again, and each time another call or
  * allocation of it fails (tests/faults/plan.h).
  *
- *	sweep LIBRARY PROGRAM FORM calls|parts|allocations SCENARIO EVERY FROM
+ *	sweep LIBRARY PROGRAM FORM calls|state|parts|allocations SCENARIO EVERY FROM
+ *
+ * `state`: only calls in the state folder, where the journal lies: whatever fails
+ * there hinders no saving.
  *
  * SCENARIO: `save` opens FORM in a real pseudo-terminal, adds a row and saves;
  * `in-place` the same with a file of two names; `accept` accepts a warning, too,
- * which is saved in a file of its own; `check` runs jixiao check.
+ * which is saved in a file of its own; `killed` adds a row and is killed: the next
+ * start offers it, or it was said that it wouldn't; `recover` is such a next
+ * start, takes the row and saves; what isn't saved is offered once more.
+ * `check` runs jixiao check.
  * EVERY and FROM: every how manieth point is struck, and which is the first.
  *
  * After each run the file must be the old one or the new one byte for byte, with
@@ -48,7 +54,7 @@ enum { SAID_BYTES = 1 << 18, DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
 static struct fault_plan *plan;
 static const char *library, *program, *form, *scenario;
 static char root[256]; /* form/, home/, state/ */
-static bool is_check, is_in_place, accepts;
+static bool is_check, is_in_place, accepts, is_killed, recovers;
 
 struct text {
 	char *bytes;
@@ -154,6 +160,7 @@ struct run {
 	VTermScreen *screen;
 	size_t sent, shown;
 	bool has_ended, is_hung;
+	bool is_silent; /* of what was left behind */
 	int status;
 	struct text said; /* what the screens showed; of a check, all of it */
 };
@@ -233,6 +240,15 @@ static void dismiss(struct run *r)
 	wait_for(r, true);
 }
 
+static void kill_it(struct run *r)
+{
+	if (r->has_ended)
+		return;
+	kill(r->pid, SIGKILL);
+	end(r);
+	r->status = 0;
+}
+
 static void type(struct run *r, const char *keys)
 {
 	if (r->has_ended)
@@ -279,6 +295,12 @@ static void look(struct run *r)
 	}
 	*to = '\0';
 	r->said.n = (size_t)(to - r->said.bytes);
+}
+
+static void forget(struct run *r)
+{
+	r->said.n = 0;
+	r->said.bytes[0] = '\0';
 }
 
 static void become_the_program(int idle_fd)
@@ -362,6 +384,36 @@ static bool is_told(const struct run *r)
 	       (r->has_ended && !is_check && says(r, "jixiao: "));
 }
 
+#define OFFER "上次没有保存就断了"
+
+/* Of the journal. */
+static bool is_told_of_work(const struct run *r)
+{
+	return is_told(r) || says(r, "留不下备份") || says(r, "记录留在");
+}
+
+/* As it is offered, or anew. */
+static void take(struct run *r)
+{
+	bool is_offered = says(r, OFFER), is_told = is_told_of_work(r);
+
+	forget(r);
+	type(r, is_offered ? "y" : KEYS_ADD);
+	look(r);
+	/* held by flock is what somebody works on */
+	r->is_silent = !is_offered && !is_told && !is_told_of_work(r) &&
+		       plan->error != EWOULDBLOCK;
+}
+
+/* Adds a row to work that is lost. */
+static void play_killed(struct run *r)
+{
+	wait_idle(r);
+	type(r, KEYS_ADD);
+	look(r);
+	kill_it(r);
+}
+
 /* Opens, edits, saves, and looks what it says; then leaves. */
 static void play(struct run *r)
 {
@@ -374,8 +426,12 @@ static void play(struct run *r)
 		dismiss(r);
 		return;
 	}
-	r->said.n = 0;
-	type(r, accepts ? KEYS_ACCEPT KEYS_ADD : KEYS_ADD);
+	if (recovers) {
+		take(r);
+	} else {
+		forget(r);
+		type(r, accepts ? KEYS_ACCEPT KEYS_ADD : KEYS_ADD);
+	}
 	type(r, KEY_SAVE);
 	look(r);
 	if (is_in_place && says(r, "y 一起改写")) {
@@ -401,7 +457,8 @@ static void wrong(const char *what, int *count, const struct run *r)
 
 static void judge_form(const struct run *r)
 {
-	bool is_new = holds(FILE_NAME, &new_text), told = is_told(r);
+	bool is_new = holds(FILE_NAME, &new_text);
+	bool told = recovers ? is_told_of_work(r) : is_told(r);
 
 	if (!is_new && !holds(FILE_NAME, &old_text)) {
 		if (is_in_place && told && is_below("../state", &old_text))
@@ -411,6 +468,8 @@ static void judge_form(const struct run *r)
 	} else if (!told && (!is_new || plan->sync_failed)) {
 		wrong("nothing said", &n_of.untold, r);
 	}
+	if (*plan->folder && !is_new && !recovers)
+		wrong("not saved", &n_of.wrong, r);
 	if (is_new && says(r, "没有存") && !says(r, "表已保存"))
 		wrong("saved, and it says that it isn't", &n_of.wrong, r);
 	if (!is_new && says(r, "已保存"))
@@ -441,6 +500,25 @@ static void judge_notes(const struct run *r)
 		wrong("no notes, and nothing said", &n_of.untold, r);
 }
 
+/* The next start, where nothing fails any more. */
+static void judge_offer(const struct run *before)
+{
+	struct run r;
+
+	if (!is_killed && (!recovers || holds(FILE_NAME, &new_text)))
+		return;
+	plan->at = 0;
+	plan->keys_read = plan->shown_bytes = 0;
+	start(&r);
+	wait_idle(&r);
+	look(&r);
+	if (!(says(&r, OFFER) && says(&r, "友谊赛")) &&
+	    (recovers || !is_told_of_work(before)))
+		wrong("work is lost", &n_of.untold, before);
+	dismiss(&r);
+	release(&r);
+}
+
 /* Where nothing can be opened or removed any more, the lock of a program that is
    gone stays, and the next one sees that it is. */
 static bool is_stale_lock(const struct run *r, const char *name)
@@ -449,13 +527,13 @@ static bool is_stale_lock(const struct run *r, const char *name)
 	char pid[32];
 	bool is_its;
 
-	if (strcmp(name, LOCK_NAME) != 0 || !plan->is_lasting)
+	if (strcmp(name, LOCK_NAME) != 0)
 		return false;
 	snprintf(pid, sizeof pid, "\npid: %ld\n", (long)r->pid);
 	is_its = read_file(name, &lock) &&
 		 memmem(lock.bytes, lock.n, pid, strlen(pid));
 	free(lock.bytes);
-	return is_its;
+	return is_its ? plan->is_lasting : recovers;
 }
 
 static bool may_stay(const struct run *r, const char *name)
@@ -467,7 +545,10 @@ static bool may_stay(const struct run *r, const char *name)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;
-	return plan->unlink_failed || is_stale_lock(r, name);
+	/* the second is swept by the next save */
+	return plan->unlink_failed || is_stale_lock(r, name) ||
+	       (plan->is_lasting && strncmp(name, LOCK_NAME ".jixiao-",
+					    strlen(LOCK_NAME ".jixiao-")) == 0);
 }
 
 static void judge_folder(const struct run *r)
@@ -511,16 +592,35 @@ static void judge(const struct run *r)
 		wrong("crashes", &n_of.crashed, r);
 	if (is_check) {
 		judge_check(r);
+	} else if (is_killed) {
+		if (!holds(FILE_NAME, &old_text))
+			wrong("the file changed", &n_of.torn, r);
 	} else {
 		judge_form(r);
 		judge_older(r);
 		if (accepts)
 			judge_notes(r);
 	}
-	judge_folder(r);
+	if (!is_killed)
+		judge_folder(r);
+	if (r->is_silent)
+		wrong("not offered, and nothing said", &n_of.untold, r);
+	judge_offer(r);
 }
 
 /* ---- the sweep ---- */
+
+/* What somebody was killed at. */
+static void leave_work(void)
+{
+	struct run r;
+
+	plan->at = 0;
+	plan->keys_read = plan->shown_bytes = 0;
+	start(&r);
+	play_killed(&r);
+	release(&r);
+}
 
 static int run_once(int at, int error, bool is_lasting, bool is_judged)
 {
@@ -528,6 +628,8 @@ static int run_once(int at, int error, bool is_lasting, bool is_judged)
 	int n;
 
 	prepare();
+	if (recovers)
+		leave_work();
 	plan->at = at;
 	plan->error = error;
 	plan->is_lasting = is_lasting;
@@ -536,7 +638,10 @@ static int run_once(int at, int error, bool is_lasting, bool is_judged)
 	plan->keys_read = plan->shown_bytes = 0;
 	memset(plan->struck, 0, sizeof plan->struck);
 	start(&r);
-	play(&r);
+	if (is_killed)
+		play_killed(&r);
+	else
+		play(&r);
 	n = plan->n;
 	if (is_judged && plan->failed > 0)
 		judge(&r);
@@ -544,7 +649,8 @@ static int run_once(int at, int error, bool is_lasting, bool is_judged)
 		clean_output.bytes = strdup(r.said.bytes);
 		clean_output.n = r.said.n;
 	}
-	if (!is_judged && (is_check ? !r.said.n : !says(&r, "已保存"))) {
+	if (!is_judged && !is_killed &&
+	    (is_check ? !r.said.n : !says(&r, "已保存"))) {
 		printf("not ok nothing is saved\n%s\n", r.said.bytes);
 		exit(1);
 	}
@@ -628,6 +734,9 @@ static void make_plan(const char *kind)
 	plan->kind =
 		strcmp(kind, "allocations") ? FAULT_CALLS : FAULT_ALLOCATIONS;
 	plan->is_part = strcmp(kind, "parts") == 0;
+	if (strcmp(kind, "state") == 0)
+		snprintf(plan->folder, sizeof plan->folder, "%s",
+			 getenv("XDG_STATE_HOME"));
 	snprintf(name, sizeof name, "%d", fd);
 	setenv("JIXIAO_PLAN", name, 1);
 }
@@ -643,6 +752,8 @@ int main(int argc, char **argv)
 	is_check = strcmp(scenario, "check") == 0;
 	accepts = strcmp(scenario, "accept") == 0;
 	is_in_place = strcmp(scenario, "in-place") == 0;
+	is_killed = strcmp(scenario, "killed") == 0;
+	recovers = strcmp(scenario, "recover") == 0;
 	signal(SIGPIPE, SIG_IGN);
 	if (!read_file(form, &old_text))
 		return 99;
