@@ -8,9 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "tests/unit/support.h"
+
+/* In place of the C library's: a disk that can't be read, so many times. */
+static int n_unread;
+
+ssize_t pread(int fd, void *to, size_t n, off_t at)
+{
+	if (n_unread > 0) {
+		n_unread--;
+		errno = EIO;
+		return -1;
+	}
+	return syscall(SYS_pread64, fd, to, n, at);
+}
 
 #define NAME "/home/甲/表.csv"
 
@@ -207,6 +221,32 @@ Test(journal, what_could_not_be_written_leaves_what_was)
 	cr_expect_not(journal_is_begun(j));
 	cr_assert_eq(unlink(state), 0);
 	cr_assert_eq(rename(aside, state), 0);
+	journal_free(j);
+	expect("Sall ");
+}
+
+Test(journal, what_could_not_be_read_once_is_read_again)
+{
+	journal_free(write_one("all"));
+	n_unread = 1;
+	expect("Sall ");
+	cr_expect_eq(n_unread, 0);
+}
+
+Test(journal, one_that_cannot_be_read_is_named)
+{
+	struct journal *j;
+	const char *s;
+	size_t n;
+	char type;
+
+	journal_free(write_one("all"));
+	n_unread = 100;
+	j = journal_find(state, NAME);
+	n_unread = 0;
+	cr_assert(j);
+	cr_expect_str_eq(journal_path(j), first);
+	cr_expect_not(journal_next(j, &type, &s, &n));
 	journal_free(j);
 	expect("Sall ");
 }
