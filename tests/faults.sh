@@ -60,14 +60,14 @@ if ! test -x tests/faults/sweep; then
 elif grep -q __asan_init jixiao; then
 	echo "a sanitizer has its own malloc: core alone"
 elif test "$1" = all; then
-	for scenario in save in-place accept recover; do
+	for scenario in save in-place accept recover merge; do
 		for kind in calls parts allocations; do
 			both $kind $scenario "$club"
 		done
 	done
 	both calls killed "$club"
 	both allocations killed "$club"
-	for scenario in save killed recover; do
+	for scenario in save killed recover merge; do
 		some state $scenario "$club" 1 1
 	done
 	both calls check "$club"
@@ -87,6 +87,7 @@ else
 	some state save "$club" 3 1
 	some state killed "$club" 3 2
 	some calls recover "$club" 37 1
+	some calls merge "$club" 37 5
 	some calls check "$club" 7 2
 	some allocations save "$club" 97 1
 	some allocations check "$club" 97 50

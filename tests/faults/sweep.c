@@ -9,7 +9,8 @@
  *
  * SCENARIO: `save` opens FORM in a real pseudo-terminal, adds a row and saves;
  * `in-place` the same with a file of two names; `accept` accepts a warning, too,
- * which is saved in a file of its own; `killed` adds a row and is killed: the next
+ * which is saved in a file of its own; `merge` saves to a file that somebody else
+ * has changed meanwhile; `killed` adds a row and is killed: the next
  * start offers it, or it was said that it wouldn't; `recover` is such a next
  * start, takes the row and saves; what isn't saved is offered once more.
  * `check` runs jixiao check.
@@ -54,13 +55,14 @@ enum { SAID_BYTES = 1 << 18, DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
 static struct fault_plan *plan;
 static const char *library, *program, *form, *scenario;
 static char root[256]; /* form/, home/, state/ */
-static bool is_check, is_in_place, accepts, is_killed, recovers;
+static bool is_check, is_in_place, accepts, is_killed, recovers, merges;
 
 struct text {
 	char *bytes;
 	size_t n;
 };
 static struct text old_text, new_text, notes_text, clean_output;
+static struct text theirs_text; /* when merging */
 
 static struct {
 	int runs, calls, torn, untold, crashed, hung, left, wrong;
@@ -137,6 +139,27 @@ static bool is_below(const char *path, const struct text *wanted)
 	if (folder)
 		closedir(folder);
 	return found;
+}
+
+/* What somebody else has made of it. */
+static void make_theirs(void)
+{
+	static const char was[] = "走进社区", is[] = "走进学校";
+	char *at;
+
+	theirs_text = (struct text){ memcpy(malloc(old_text.n), old_text.bytes,
+					    old_text.n),
+				     old_text.n };
+	at = memmem(theirs_text.bytes, theirs_text.n, was, strlen(was));
+	if (!at)
+		exit(99);
+	memcpy(at, is, strlen(is));
+}
+
+/* What stands there when it is saved. */
+static const struct text *standing(void)
+{
+	return merges ? &theirs_text : &old_text;
 }
 
 static void prepare(void)
@@ -432,8 +455,14 @@ static void play(struct run *r)
 		forget(r);
 		type(r, accepts ? KEYS_ACCEPT KEYS_ADD : KEYS_ADD);
 	}
+	if (merges)
+		write_file(FILE_NAME, theirs_text.bytes, theirs_text.n);
 	type(r, KEY_SAVE);
 	look(r);
+	if (merges && says(r, "Enter保存")) {
+		type(r, "\r");
+		look(r);
+	}
 	if (is_in_place && says(r, "y 一起改写")) {
 		type(r, "y");
 		look(r);
@@ -460,7 +489,7 @@ static void judge_form(const struct run *r)
 	bool is_new = holds(FILE_NAME, &new_text);
 	bool told = recovers ? is_told_of_work(r) : is_told(r);
 
-	if (!is_new && !holds(FILE_NAME, &old_text)) {
+	if (!is_new && !holds(FILE_NAME, standing())) {
 		if (is_in_place && told && is_below("../state", &old_text))
 			n_of.rescued++;
 		else
@@ -480,7 +509,7 @@ static void judge_older(const struct run *r)
 {
 	const struct text older = { (char *)OLDER_TEXT, strlen(OLDER_TEXT) };
 
-	if (is_in_place || holds(FILE_NAME "~", &old_text))
+	if (is_in_place || holds(FILE_NAME "~", standing()))
 		return;
 	if (!holds(FILE_NAME "~", &older) ||
 	    (holds(FILE_NAME, &new_text) && !is_told(r)))
@@ -754,9 +783,12 @@ int main(int argc, char **argv)
 	is_in_place = strcmp(scenario, "in-place") == 0;
 	is_killed = strcmp(scenario, "killed") == 0;
 	recovers = strcmp(scenario, "recover") == 0;
+	merges = strcmp(scenario, "merge") == 0;
 	signal(SIGPIPE, SIG_IGN);
 	if (!read_file(form, &old_text))
 		return 99;
+	if (merges)
+		make_theirs();
 	make_folders();
 	make_plan(argv[4]);
 	sweep(atoi(argv[6]), atoi(argv[7]));
