@@ -27,7 +27,7 @@ enum {
 	PID = 4,
 	TYPE_NAME = 'N', /* the first record: whose and since when */
 	NUMBERS = 100,	 /* files of one document */
-	LOOKS = 3,	 /* at what can't be read, before it is given up */
+	LOOKS = 3,	 /* before what can't be done is given up */
 };
 
 struct journal {
@@ -159,13 +159,20 @@ void journal_add(struct journal *j, char type, const struct bytes *body)
 	put_le(&j->pending, j->sum, SUM);
 }
 
+/* Nobody is to be offered what is saved already. */
+static void remove_file(const char *path)
+{
+	for (int i = 0; i < LOOKS && unlink(path) && errno != ENOENT; i++)
+		;
+}
+
 /* The present file, if there is one, is to go; one that was to go already is
    the more whole of the two. */
 static void put_by(struct journal *j)
 {
 	if (j->old_fd >= 0) {
 		if (j->fd >= 0)
-			unlink(j->path.data);
+			remove_file(j->path.data);
 		close_file(&j->fd);
 		return;
 	}
@@ -268,7 +275,7 @@ static bool give_up(struct journal *j)
 	int error = errno;
 
 	if (!j->is_begun && j->fd >= 0) {
-		unlink(j->path.data);
+		remove_file(j->path.data);
 		bytes_clear(&j->path);
 		close_file(&j->fd);
 	}
@@ -281,7 +288,7 @@ static bool give_up(struct journal *j)
 static void old_remove(struct journal *j)
 {
 	if (j->old_fd >= 0)
-		unlink(j->old.data);
+		remove_file(j->old.data);
 	close_file(&j->old_fd);
 }
 
@@ -360,7 +367,7 @@ void journal_remove(struct journal *j)
 {
 	old_remove(j);
 	if (j->fd >= 0)
-		unlink(j->path.data);
+		remove_file(j->path.data);
 	close_file(&j->fd);
 	bytes_clear(&j->path);
 	bytes_clear(&j->pending);

@@ -10,16 +10,16 @@
  * SCENARIO: `save` opens FORM in a real pseudo-terminal, adds a row and saves;
  * `in-place` the same with a file of two names; `accept` accepts a warning, too,
  * which is saved in a file of its own; `merge` saves to a file that somebody else
- * has changed meanwhile; `killed` adds a row and is killed: the next
- * start offers it, or it was said that it wouldn't; `recover` is such a next
- * start, takes the row and saves; what isn't saved is offered once more.
- * `check` runs jixiao check.
+ * has changed meanwhile; `killed` adds a row and is killed: the next start offers
+ * it, or it was said that it wouldn't; `recover` is such a next start, takes the
+ * row and saves: what isn't saved is offered once more; `check` runs jixiao check.
  * EVERY and FROM: every how manieth point is struck, and which is the first.
  *
  * After each run the file must be the old one or the new one byte for byte, with
- * nothing beside it but NAME~ (and, of a fault that lasts, its lock; or, in place, its old bytes where the program says
- * they are); and where it is the old one, the program must have said so. Prints
- * a line of figures, and one for each fault.
+ * nothing beside it but NAME~ (and, of a fault that lasts, its lock; or, in place,
+ * its old bytes where the program says they are); and where it is the old one, the
+ * program must have said so. No journal is left of what is saved. Prints a line of
+ * figures, and one for each fault.
  */
 #include <config.h>
 #include "tests/faults/plan.h"
@@ -590,6 +590,21 @@ static void judge_folder(const struct run *r)
 	closedir(folder);
 }
 
+/* What was saved must not be offered again; what another program seems to hold
+   by flock isn't this one's. */
+static void judge_journal(const struct run *r)
+{
+	bool is_over = says(r, "已保存") && !plan->is_lasting &&
+		       plan->error != EWOULDBLOCK;
+	DIR *folder = is_over ? opendir("../state/jixiao") : NULL;
+
+	for (struct dirent *e; folder && (e = readdir(folder));)
+		if (strstr(e->d_name, ".journal"))
+			wrong(e->d_name, &n_of.left, r);
+	if (folder)
+		closedir(folder);
+}
+
 /* A check that is other than it should be has failed, and says so. */
 static void judge_check(const struct run *r)
 {
@@ -627,6 +642,7 @@ static void judge(const struct run *r)
 	} else {
 		judge_form(r);
 		judge_older(r);
+		judge_journal(r);
 		if (accepts)
 			judge_notes(r);
 	}
