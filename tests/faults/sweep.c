@@ -595,7 +595,8 @@ static void judge_folder(const struct run *r)
 static void judge_journal(const struct run *r)
 {
 	bool is_over = says(r, "已保存") && !plan->is_lasting &&
-		       plan->error != EWOULDBLOCK;
+		       plan->error != EWOULDBLOCK &&
+		       (!accepts || holds(NOTES_NAME, &notes_text));
 	DIR *folder = is_over ? opendir("../state/jixiao") : NULL;
 
 	for (struct dirent *e; folder && (e = readdir(folder));)
