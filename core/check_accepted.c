@@ -7,15 +7,14 @@
 
 #include "core/acceptance.h"
 #include "core/check_state.h"
+#include "core/hash.h"
 
 /* ---- what was accepted ---- */
 
-/* FNV-1a, the end of each text included. */
+/* The end of each text included. */
 static void hash_text(uint64_t *hash, const char *text)
 {
-	do {
-		*hash = (*hash ^ (unsigned char)*text) * 0x100000001b3u;
-	} while (*text++);
+	*hash = hash_bytes(*hash, text, strlen(text) + 1);
 }
 
 static void hash_total(uint64_t *hash, struct check *check, size_t total,
@@ -57,7 +56,7 @@ static uint64_t fingerprint(struct check *check,
 			    const struct row *row)
 {
 	const struct definition *def = check->def;
-	uint64_t hash = 0xcbf29ce484222325u;
+	uint64_t hash = HASH_SEED;
 
 	hash_text(&hash, row_name(check, instance->table, row));
 	for (int i = 0; i < def->n_fields; i++) {

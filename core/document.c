@@ -9,16 +9,16 @@
 #include "core/document_open.h"
 #include "core/document_repairs.h"
 #include "core/document_tables.h"
+#include "core/hash.h"
 #include "core/import_json.h"
 #include "core/import_tidy.h"
-#include "core/journal.h"
 #include "core/office.h"
 
 /* ---- opening ---- */
 
 static struct fingerprint fingerprint_of(const char *data, size_t n)
 {
-	return (struct fingerprint){ n, journal_hash(JOURNAL_SEED, data, n) };
+	return (struct fingerprint){ n, hash_words(HASH_SEED, data, n) };
 }
 
 /* What was repaired while reading is one change, undone like any other. */

@@ -6,20 +6,20 @@
 
 #include "core/document_open.h"
 #include "core/document_tables.h"
-#include "core/journal.h"
+#include "core/hash.h"
 
 /* Of what the places of a journal depend on: fields and tables in their order.
    Rules, labels and help may be others by then. */
 static uint64_t definition_hash(const struct definition *def)
 {
-	uint64_t hash = JOURNAL_SEED;
+	uint64_t hash = HASH_SEED;
 
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct field *f = &def->fields[i];
 		const int parts[] = { f->table, f->slot, (int)f->kind };
 
-		hash = journal_hash(hash, f->key, strlen(f->key) + 1);
-		hash = journal_hash(hash, (const char *)parts, sizeof parts);
+		hash = hash_words(hash, f->key, strlen(f->key) + 1);
+		hash = hash_words(hash, (const char *)parts, sizeof parts);
 	}
 	return hash;
 }

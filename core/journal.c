@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/hash.h"
 #include "core/memory.h"
 #include "core/store_fd.h"
 #include "core/store_folder.h"
@@ -50,23 +51,6 @@ struct journal {
 	time_t since;
 	struct timespec last;
 };
-
-/* Eight bytes a step: each step is one to one in the hash and in what it takes,
-   so one byte changed never goes unnoticed. */
-uint64_t journal_hash(uint64_t hash, const char *s, size_t n)
-{
-	const uint64_t prime = UINT64_C(0x100000001b3);
-
-	for (; n >= sizeof hash; s += sizeof hash, n -= sizeof hash) {
-		uint64_t word;
-
-		memcpy(&word, s, sizeof word);
-		hash = (hash ^ word) * prime;
-	}
-	for (; n > 0; s++, n--)
-		hash = (hash ^ (unsigned char)*s) * prime;
-	return hash;
-}
 
 long long journal_now_ms(void)
 {
@@ -131,7 +115,7 @@ static int folder_open(const char *path)
 static void file_name(struct bytes *out, const char *name, int number)
 {
 	bytes_printf(out, "%016" PRIx64 "-%d.journal",
-		     journal_hash(JOURNAL_SEED, name, strlen(name)), number);
+		     hash_words(HASH_SEED, name, strlen(name)), number);
 }
 
 /* ---- writing ---- */
@@ -154,8 +138,8 @@ void journal_add(struct journal *j, char type, const struct bytes *body)
 	put_le(&j->pending, body->len, HEAD - 1);
 	bytes_add_char(&j->pending, type);
 	bytes_add(&j->pending, body->data, body->len);
-	j->sum = journal_hash(j->sum, j->pending.data + start,
-			      j->pending.len - start);
+	j->sum = hash_words(j->sum, j->pending.data + start,
+			    j->pending.len - start);
 	put_le(&j->pending, j->sum, SUM);
 }
 
@@ -197,7 +181,7 @@ void journal_begin(struct journal *j, const char *name)
 	bytes_add_str(&j->name, name);
 	bytes_clear(&j->pending);
 	bytes_add(&j->pending, magic, MAGIC);
-	j->sum = journal_hash(JOURNAL_SEED, magic, MAGIC);
+	j->sum = hash_words(HASH_SEED, magic, MAGIC);
 	if (!j->since)
 		j->since = time(NULL);
 	put_le(&body, (uint64_t)j->since, TIME);
@@ -397,7 +381,7 @@ bool journal_next(struct journal *j, char *type, const char **s, size_t *n)
 	*n = (size_t)get_le(at, HEAD - 1);
 	if (*n > left - HEAD - SUM)
 		return false;
-	sum = journal_hash(j->sum, at, HEAD + *n);
+	sum = hash_words(j->sum, at, HEAD + *n);
 	if (get_le(at + HEAD + *n, SUM) != sum)
 		return false;
 	j->sum = sum;
@@ -425,7 +409,7 @@ static bool read_name(struct journal *j, const char *name)
 	if (j->data.len < MAGIC || memcmp(j->data.data, magic, MAGIC))
 		return false;
 	j->at = MAGIC;
-	j->sum = journal_hash(JOURNAL_SEED, magic, MAGIC);
+	j->sum = hash_words(HASH_SEED, magic, MAGIC);
 	if (!journal_next(j, &type, &s, &n) || type != TYPE_NAME ||
 	    n < TIME + PID || (j->has_no_lock && is_running(s + TIME)))
 		return false;

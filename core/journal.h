@@ -21,7 +21,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <time.h>
 #include "core/bytes.h"
 
@@ -30,9 +29,6 @@ enum {
 	JOURNAL_SYNC_MS = 900,		 /* after the first unsynced byte */
 	JOURNAL_RETRY_MS = 3000,	 /* between two tries to begin one */
 };
-
-uint64_t journal_hash(uint64_t seed, const char *s, size_t n);
-#define JOURNAL_SEED UINT64_C(0xcbf29ce484222325)
 
 struct journal;
 

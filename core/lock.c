@@ -3,8 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <libgen.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/bytes.h"
+#include "core/hash.h"
 #include "core/lock_file.h"
 #include "core/lock_process.h"
 #include "core/memory.h"
@@ -35,15 +36,6 @@ static char *part_of_path(const char *path, char *(*part)(char *))
 	return result;
 }
 
-static uint32_t hash_of(const char *s)
-{
-	uint32_t hash = 2166136261u;
-
-	for (; *s; s++)
-		hash = (hash ^ (unsigned char)*s) * 16777619u;
-	return hash;
-}
-
 void lock_names(const char *form_path, char **folder, char **name)
 {
 	char *path = realpath(form_path, NULL);
@@ -53,8 +45,8 @@ void lock_names(const char *form_path, char **folder, char **name)
 
 	*folder = part_of_path(known, dirname);
 	if (strlen(base) > NAME_BYTES)
-		bytes_printf(&out, ".%.*s-%08x" ENDING, NAME_BYTES, base,
-			     hash_of(base));
+		bytes_printf(&out, ".%.*s-%016" PRIx64 ENDING, NAME_BYTES, base,
+			     hash_bytes(HASH_SEED, base, strlen(base)));
 	else
 		bytes_printf(&out, ".%s" ENDING, base);
 	*name = bytes_take(&out);

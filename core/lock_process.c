@@ -5,11 +5,12 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "core/hash.h"
 
 /* The first bytes of one of the kernel's files, up to the end of the line; half
    of them would be another process. */
@@ -58,13 +59,11 @@ static void field_of(long pid, int wanted, char *to, size_t size)
 static void machine_of(char *to, size_t size)
 {
 	char id[64];
-	uint64_t hash = 0xcbf29ce484222325u;
 
 	read_line("/etc/machine-id", id, sizeof id);
-	for (const char *p = id; *p; p++)
-		hash = (hash ^ (unsigned char)*p) * 0x100000001b3u;
 	if (*id)
-		snprintf(to, size, "%016" PRIx64, hash);
+		snprintf(to, size, "%016" PRIx64,
+			 hash_bytes(HASH_SEED, id, strlen(id)));
 }
 
 void lock_process_self(struct lock_holder *self)

@@ -6,7 +6,9 @@
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
+#include "core/hash.h"
 #include "core/store_fd.h"
 #include "core/store_folder.h"
 
@@ -15,16 +17,6 @@ enum {
 	/* A file name's limit is 255 bytes; the rest is for hash and number. */
 	NAME_BYTES = 200,
 };
-
-/* FNV-1a */
-static uint64_t hash(const char *path)
-{
-	uint64_t h = 0xcbf29ce484222325u;
-
-	for (; *path; path++)
-		h = (h ^ (unsigned char)*path) * 0x100000001b3u;
-	return h;
-}
 
 static int create(struct rescue *r, const char *name, uint64_t h)
 {
@@ -74,7 +66,7 @@ static int make(struct rescue *r, const char *name, uint64_t h,
 int rescue_make(struct rescue *r, const char *folder, const char *path,
 		const char *name, const char *data, size_t n)
 {
-	uint64_t h = hash(path);
+	uint64_t h = hash_bytes(HASH_SEED, path, strlen(path));
 
 	*r = (struct rescue){ .folder = store_folder_open(folder) };
 	if (r->folder < 0)

@@ -19,6 +19,7 @@
 
 #include "core/document_journal.h"
 #include "core/document_recover.h"
+#include "core/hash.h"
 #include "core/store.h"
 #include "core/text.h"
 #include "tests/fuzz/script.h"
@@ -43,7 +44,7 @@ static void begin(void)
 	free(form);
 	name = document_journal_name(form_path);
 	snprintf(file, sizeof file, "%s/%016" PRIx64 "-0.journal", state,
-		 journal_hash(JOURNAL_SEED, name, strlen(name)));
+		 hash_words(HASH_SEED, name, strlen(name)));
 	/* makes the folder */
 	struct journal *j = journal_new(state);
 

@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "core/hash.h"
 #include "tests/unit/support.h"
 
 /* In place of the C library's: a disk that can't be read, so many times. */
@@ -36,8 +37,7 @@ static void begin(void)
 	folder = support_folder();
 	snprintf(state, sizeof state, "%s/jixiao", folder);
 	snprintf(first, sizeof first, "%s/%016llx-0.journal", state,
-		 (unsigned long long)journal_hash(JOURNAL_SEED, NAME,
-						  strlen(NAME)));
+		 (unsigned long long)hash_words(HASH_SEED, NAME, strlen(NAME)));
 }
 
 static void end(void)
