@@ -7,6 +7,7 @@
 
 #include "core/document_state.h"
 #include "core/journal_pack.h"
+#include "core/path.h"
 
 struct document_journal {
 	struct journal *file;
@@ -216,16 +217,15 @@ const char *document_journal_path(const struct document *doc)
 /* The last name as it stands, for a file that isn't there. */
 static void add_in_folder(struct bytes *out, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder = slash ? memory_copy(path, (size_t)(slash - path) + 1)
-			     : memory_copy(".", 1);
+	char *folder = path_folder(path), *name = path_name(path);
 	char *real = realpath(folder, NULL);
 
 	if (real)
-		bytes_printf(out, "%s/%s", real, slash ? slash + 1 : path);
+		bytes_printf(out, "%s/%s", real, name);
 	else
 		bytes_add_str(out, path);
 	free(real);
+	free(name);
 	free(folder);
 }
 

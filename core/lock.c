@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +14,7 @@
 #include "core/hash.h"
 #include "core/lock_file.h"
 #include "core/lock_process.h"
-#include "core/memory.h"
+#include "core/path.h"
 #include "core/store_temporary.h"
 
 #define ENDING ".jixiao-lock"
@@ -26,24 +25,14 @@ enum {
 	LOCK_MODE = 0644, /* who holds it is no secret to those who wait */
 };
 
-static char *part_of_path(const char *path, char *(*part)(char *))
-{
-	char *copy = memory_copy(path, strlen(path));
-	const char *found = part(copy);
-	char *result = memory_copy(found, strlen(found));
-
-	free(copy);
-	return result;
-}
-
 void lock_names(const char *form_path, char **folder, char **name)
 {
 	char *path = realpath(form_path, NULL);
 	const char *known = path ? path : form_path;
-	char *base = part_of_path(known, basename);
+	char *base = path_name(known);
 	struct bytes out = BYTES_INIT;
 
-	*folder = part_of_path(known, dirname);
+	*folder = path_folder(known);
 	if (strlen(base) > NAME_BYTES)
 		bytes_printf(&out, ".%.*s-%016" PRIx64 ENDING, NAME_BYTES, base,
 			     hash_bytes(HASH_SEED, base, strlen(base)));

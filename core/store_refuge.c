@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include "core/bytes.h"
+#include "core/path.h"
 #include "core/store.h"
 
 enum { LAST_NUMBER = 99 };
@@ -26,16 +27,12 @@ static bool is_the_disks(int os_error)
 /* The disk of the file or of its folder; false: it can't be asked any more. */
 static bool disk_of(const char *path, dev_t *disk)
 {
-	const char *slash = strrchr(path, '/');
-	struct bytes folder = BYTES_INIT;
+	char *folder = path_folder(path);
 	struct stat st;
-	bool ok;
+	bool ok = !stat(path, &st) || !stat(folder, &st);
 
-	bytes_add(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
-	bytes_add_str(&folder, ".");
-	ok = !stat(path, &st) || !stat(folder.data, &st);
 	*disk = ok ? st.st_dev : 0;
-	bytes_release(&folder);
+	free(folder);
 	return ok;
 }
 

@@ -3,12 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 #include "core/memory.h"
+#include "core/path.h"
 #include "core/store_temporary.h"
 
 void target_release(struct target *t)
@@ -20,16 +20,6 @@ void target_release(struct target *t)
 		close(t->old);
 	if (t->folder >= 0)
 		close(t->folder);
-}
-
-static char *part_of_path(const char *path, char *(*part)(char *))
-{
-	char *copy = memory_copy(path, strlen(path));
-	const char *found = part(copy);
-	char *result = memory_copy(found, strlen(found));
-
-	free(copy);
-	return result;
 }
 
 static bool fail(const struct target *t, enum failure_code code, int os_error,
@@ -74,8 +64,8 @@ bool target_find(struct target *t, const char *path, struct failure *f)
 			return fail(t, FAILURE_WRITE, error, f);
 		t->path = memory_copy(path, strlen(path));
 	}
-	t->folder_path = part_of_path(t->path, dirname);
-	t->name = part_of_path(t->path, basename);
+	t->folder_path = path_folder(t->path);
+	t->name = path_name(t->path);
 	if (t->exists && stat(t->path, &t->st))
 		return fail(t, FAILURE_WRITE, errno, f);
 	return may_write(t, f);

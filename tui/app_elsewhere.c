@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/path.h"
 #include "core/store_refuge.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -59,21 +60,17 @@ static bool is_typed_wrong(const struct app *app, const struct failure *failure)
 void app_ask_beside(struct app *app)
 {
 	const char *path = app->save_path.data;
-	const char *slash = strrchr(path, '/');
-	struct bytes folder = BYTES_INIT;
+	char *folder = path_folder(path);
 	struct failure none = { .code = FAILURE_FOLDER };
-	char *beside;
+	char *beside = store_refuge((const char *const[]){ folder, NULL }, path,
+				    app->doc->n_data, 0);
 
-	bytes_add(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
-	bytes_add_str(&folder, ".");
-	beside = store_refuge((const char *const[]){ folder.data, NULL }, path,
-			      app->doc->n_data, 0);
 	if (beside)
 		app_ask_path(app, beside);
 	else
 		app_ask_elsewhere(app, &none);
 	free(beside);
-	bytes_release(&folder);
+	free(folder);
 }
 
 void app_ask_elsewhere(struct app *app, const struct failure *failure)
