@@ -7,13 +7,6 @@
 
 #define RESCUE "/older"
 
-static const char *folder_or(const char *variable, const char *otherwise)
-{
-	const char *value = getenv(variable);
-
-	return value && *value == '/' ? value : otherwise;
-}
-
 static char *rescue_folder(void)
 {
 	struct bytes path = BYTES_INIT;
@@ -30,13 +23,13 @@ static char *rescue_folder(void)
 void saving_init(struct saving *s, const struct options *options,
 		 struct document *document)
 {
-	const char *home = folder_or("HOME", NULL);
+	const char *home = folder_of("HOME"), *tmp = folder_of("TMPDIR");
 	int n = 0;
 
 	*s = (struct saving){ .rescue = rescue_folder() };
 	if (home)
 		s->refuges[n++] = home;
-	s->refuges[n] = folder_or("TMPDIR", "/tmp");
+	s->refuges[n] = tmp ? tmp : "/tmp";
 	document->how = (struct store_how){
 		.way = STORE_ASK,
 		.keeps_older = !options->given[OPTION_NO_BACKUP],

@@ -4,18 +4,17 @@
 #include <stdlib.h>
 #include "core/bytes.h"
 
-/* As the XDG rules read a variable: a relative path doesn't count. */
-static const char *full_path(const char *name)
+const char *folder_of(const char *variable)
 {
-	const char *value = getenv(name);
+	const char *value = getenv(variable);
 
 	return value && *value == '/' ? value : NULL;
 }
 
 char *state_folder(void)
 {
-	const char *state = full_path("XDG_STATE_HOME");
-	const char *home = full_path("HOME");
+	const char *state = folder_of("XDG_STATE_HOME");
+	const char *home = folder_of("HOME");
 	struct bytes path = BYTES_INIT;
 
 	if (!state && !home)

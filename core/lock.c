@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,6 +14,7 @@
 #include "core/lock_file.h"
 #include "core/lock_process.h"
 #include "core/path.h"
+#include "core/rename.h"
 #include "core/store_temporary.h"
 
 #define ENDING ".jixiao-lock"
@@ -260,21 +260,6 @@ enum lock_state lock_take(struct lock *lock, const char *form_path)
 	take(lock, folder);
 	close(folder);
 	return lock->state;
-}
-
-/* To a name where nothing stands; some network file systems can't ask for that
-   in one go. */
-static int rename_if_free(int folder, const char *from, const char *to)
-{
-	struct stat st;
-
-	if (!renameat2(folder, from, folder, to, RENAME_NOREPLACE))
-		return 0;
-	if (errno != EINVAL && errno != ENOSYS)
-		return errno;
-	if (!fstatat(folder, to, &st, AT_SYMLINK_NOFOLLOW))
-		return EEXIST;
-	return renameat(folder, from, folder, to) ? errno : 0;
 }
 
 /* Out of the way first, then looked at: whoever took or renewed it in the

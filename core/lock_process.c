@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
 #include "core/hash.h"
 
 /* The first bytes of one of the kernel's files, up to the end of the line; half

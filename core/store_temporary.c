@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/rename.h"
+
 #define MARK ".jixiao-"
 #define DIGITS "0123456789"
 
@@ -106,31 +108,19 @@ int temporary_rename(struct temporary *t)
 	return 0;
 }
 
-/* Some network file systems don't know RENAME_NOREPLACE: there is a moment
-   between asking and renaming. */
-static int rename_if_free(struct temporary *t)
-{
-	struct stat st;
-
-	if (!fstatat(t->folder, t->target, &st, AT_SYMLINK_NOFOLLOW))
-		return EEXIST;
-	return errno == ENOENT ? temporary_rename(t) : errno;
-}
-
 int temporary_create(struct temporary *t)
 {
-	if (!*t->name) {
-		int error = link_as(t, t->target);
+	int error;
 
+	if (!*t->name) {
+		error = link_as(t, t->target);
 		t->is_refused = error && error != EEXIST;
 		return error;
 	}
-	if (renameat2(t->folder, t->name, t->folder, t->target,
-		      RENAME_NOREPLACE))
-		return errno == EINVAL || errno == ENOSYS ? rename_if_free(t)
-							  : errno;
-	t->name[0] = '\0';
-	return 0;
+	error = rename_if_free(t->folder, t->name, t->target);
+	if (!error)
+		t->name[0] = '\0';
+	return error;
 }
 
 void temporary_discard(struct temporary *t)
