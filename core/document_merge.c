@@ -7,92 +7,50 @@
 
 #include "core/document_formulas.h"
 #include "core/document_journal.h"
-#include "core/document_repairs.h"
+#include "core/document_version.h"
 
 enum { FITS_PER_MILLE = 500 }; /* as for files that are opened */
 
-/* One version of the file. */
-struct version {
-	char *data;
-	size_t n_data;
-	struct store_stamp stamp;
-	struct grid grid;
-	struct record record;
-	struct layout_reading reading;
-};
-
 struct document_merge {
 	struct document *doc;
-	struct version base, theirs; /* base.data is the document's */
+	struct version base, theirs;
+	char *data; /* owned: theirs */
+	size_t n_data;
+	struct store_stamp stamp;
 	struct merge merge;
 };
 
 /* ---- reading ---- */
 
-/* What the user said, as far as it is still true. */
-static struct dialect_hint hint_of(const struct document *doc)
-{
-	const struct dialect *dialect = &doc->grid.dialect;
-
-	return (struct dialect_hint){
-		.delimiter = dialect->delimiter,
-		.encoding = dialect->encoding == doc->hint.encoding
-				    ? dialect->encoding
-				    : ENCODING_AUTO,
-	};
-}
-
 /* By position, and with the repairs that reading would make. */
-static bool version_read(struct version *v, const struct document *doc,
-			 struct failure *f)
+static bool read_as_form(struct version *v, const struct document *doc,
+			 const char *data, size_t n, struct failure *f)
 {
-	struct dialect_hint hint = hint_of(doc);
-	struct layout_match *match;
-	const char *missing;
-	bool fits;
+	int fit = version_read(v, doc, data, n, &doc->grid.dialect, f);
 
-	if (!grid_read(&v->grid, doc->texts, v->data, v->n_data, &hint,
-		       doc->path, f))
-		return false;
-	record_init(&v->record, doc->def, doc->texts);
-	fits = layout_fit(doc->form->layout, &v->grid, &match, &missing) >=
-	       FITS_PER_MILLE;
-	if (fits)
-		layout_read(doc->form->layout, &v->grid, match, &v->record,
-			    &v->reading);
-	layout_match_free(match);
-	for (size_t i = 0; i < v->reading.n_edits; i++)
-		record_apply(&v->record, &v->reading.edits[i]);
-	if (fits)
+	version_apply_repairs(v);
+	if (fit >= FITS_PER_MILLE)
 		return true;
-	failure_set(f, FAILURE_NO_FORM_FITS, doc->path, 0);
-	failure_detail(f, "%s", doc->def->title);
+	if (fit >= 0) {
+		failure_set(f, FAILURE_NO_FORM_FITS, doc->path, 0);
+		failure_detail(f, "%s", doc->def->title);
+	}
 	return false;
-}
-
-static void version_release(struct version *v)
-{
-	layout_reading_release(&v->reading);
-	record_release(&v->record);
-	grid_release(&v->grid);
 }
 
 struct document_merge *document_merge_new(struct document *doc,
 					  struct failure *f)
 {
 	struct document_merge *m = memory_alloc(sizeof *m);
-	struct version *theirs = &m->theirs;
 
 	m->doc = doc;
-	m->base.data = doc->data;
-	m->base.n_data = doc->n_data;
-	if (!store_read(doc->path, &theirs->data, &theirs->n_data,
-			&theirs->stamp, f) ||
-	    !version_read(theirs, doc, f) || !version_read(&m->base, doc, f)) {
+	if (!store_read(doc->path, &m->data, &m->n_data, &m->stamp, f) ||
+	    !read_as_form(&m->theirs, doc, m->data, m->n_data, f) ||
+	    !read_as_form(&m->base, doc, doc->data, doc->n_data, f)) {
 		document_merge_free(m);
 		return NULL;
 	}
-	merge_init(&m->merge, &m->base.record, &doc->record, &theirs->record);
+	merge_init(&m->merge, &m->base.record, &doc->record, &m->theirs.record);
 	return m;
 }
 
@@ -103,7 +61,7 @@ void document_merge_free(struct document_merge *m)
 	merge_release(&m->merge);
 	version_release(&m->base);
 	version_release(&m->theirs);
-	free(m->theirs.data);
+	free(m->data);
 	free(m);
 }
 
@@ -160,14 +118,6 @@ static void take_sources(struct document_merge *m, int table,
 					  ->source;
 }
 
-static void forget_sources(struct history *h)
-{
-	for (size_t i = 0; i < h->n; i++)
-		for (size_t j = 0; j < h->changes[i].n; j++)
-			if (h->changes[i].edits[j].row)
-				h->changes[i].edits[j].row->source = -1;
-}
-
 /* Texts that a repair has moved are in their place now, whatever undo does. */
 static void drop_repaired(struct layout_reading *reading)
 {
@@ -180,29 +130,17 @@ static void drop_repaired(struct layout_reading *reading)
 }
 
 /* The file is theirs now. */
-static void adopt(struct document *doc, struct version *theirs)
+static void adopt(struct document_merge *m)
 {
-	free(doc->data);
-	grid_release(&doc->grid);
-	layout_reading_release(&doc->reading);
-	as_read_free(doc->as_read);
-	doc->as_read = NULL;
-	doc->is_as_opened = false;
-	doc->data = theirs->data;
-	doc->n_data = theirs->n_data;
-	doc->stamp = theirs->stamp;
-	doc->grid = theirs->grid;
-	doc->reading = theirs->reading;
-	theirs->data = NULL;
-	theirs->grid = (struct grid){ 0 };
-	theirs->reading = (struct layout_reading){ 0 };
+	struct document *doc = m->doc;
+
+	version_adopt(&m->theirs, doc, m->data, m->n_data);
+	m->data = NULL;
+	doc->stamp = m->stamp;
 	drop_repaired(&doc->reading);
 	doc->has_file = doc->reading.in_layout;
 	if (doc->has_file)
 		doc->dialect = doc->grid.dialect;
-	if (doc->check && doc->grid.dialect.encoding == ENCODING_UTF_8)
-		check_pass_file(doc->check, "FILE-ENC");
-	bytes_clear(&doc->baseline);
 }
 
 static void note_saved(struct document *doc)
@@ -230,14 +168,13 @@ void document_merge_apply(struct document_merge *m)
 	history_begin(&doc->history, CHANGE_MERGE, first_place(&m->merge));
 	merge_apply(&m->merge, &doc->record, apply, doc);
 	history_end(&doc->history);
-	forget_sources(&doc->history);
 	for (int t = 0; t < n_tables; t++) {
 		take_sources(m, t, rows[t], n[t]);
 		free(rows[t]);
 	}
 	free(rows);
 	free(n);
-	adopt(doc, &m->theirs);
+	adopt(m);
 	note_saved(doc);
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_version.h"
+
 struct as_read {
 	struct record record;
 	struct layout_reading reading; /* its edits repair the record */
@@ -20,17 +22,11 @@ void as_read_free(struct as_read *as_read)
 
 static void make_as_read(struct document *doc)
 {
-	struct layout_match *match;
-	const char *missing;
-
 	if (doc->as_read)
 		return;
 	doc->as_read = memory_alloc(sizeof *doc->as_read);
-	record_init(&doc->as_read->record, doc->def, doc->texts);
-	layout_fit(doc->form->layout, &doc->grid, &match, &missing);
-	layout_read(doc->form->layout, &doc->grid, match, &doc->as_read->record,
-		    &doc->as_read->reading);
-	layout_match_free(match);
+	version_read_grid(doc, &doc->grid, &doc->as_read->record,
+			  &doc->as_read->reading);
 }
 
 /* ---- one repair's cells ---- */

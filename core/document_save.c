@@ -8,6 +8,7 @@
 #include "core/document_encoding.h"
 #include "core/document_journal.h"
 #include "core/document_repairs.h"
+#include "core/document_version.h"
 #include "core/text.h"
 
 /* Every repair undone, all at once or one by one, and nothing else done: the
@@ -68,52 +69,17 @@ char *document_proposed_path(const struct document *doc)
 	return bytes_take(&path);
 }
 
-/* What was written, as it is read. */
-struct copy {
-	struct grid grid;
-	struct record record;
-	struct layout_reading reading;
-};
-
-static void copy_release(struct copy *copy)
+static const struct dialect *written_dialect(const struct document *doc)
 {
-	layout_reading_release(&copy->reading);
-	record_release(&copy->record);
-	grid_release(&copy->grid);
+	return is_as_read(doc) ? &doc->grid.dialect : &doc->dialect;
 }
 
-/* What is written has its encoding from the user or is to be guessed right. */
-static struct dialect_hint copy_hint(const struct document *doc)
-{
-	const struct dialect *dialect =
-		is_as_read(doc) ? &doc->grid.dialect : &doc->dialect;
-
-	return (struct dialect_hint){
-		.delimiter = dialect->delimiter,
-		.encoding = dialect->encoding == doc->hint.encoding
-				    ? dialect->encoding
-				    : ENCODING_AUTO,
-	};
-}
-
-/* False if it can't be read at all. */
+/* What was written, as it is read; false if it can't be read at all. */
 static bool copy_read(const struct document *doc, const struct bytes *out,
-		      struct copy *copy)
+		      struct version *copy)
 {
-	struct layout_match *match;
-	const char *missing;
-	struct dialect_hint hint = copy_hint(doc);
-
-	*copy = (struct copy){ 0 };
-	if (!grid_read(&copy->grid, doc->texts, out->data, out->len, &hint,
-		       doc->path, NULL))
-		return false;
-	record_init(&copy->record, doc->def, doc->texts);
-	layout_fit(doc->form->layout, &copy->grid, &match, &missing);
-	layout_read(doc->form->layout, &copy->grid, match, &copy->record,
-		    &copy->reading);
-	layout_match_free(match);
-	return true;
+	return version_read(copy, doc, out->data, out->len,
+			    written_dialect(doc), NULL) >= 0;
 }
 
 static void note_lost(struct document *doc, struct place place)
@@ -159,7 +125,7 @@ static void compare_table(struct document *doc, int table,
 }
 
 /* Which cells the copy doesn't hold; true: none. */
-static bool compare(struct document *doc, const struct copy *copy)
+static bool compare(struct document *doc, const struct version *copy)
 {
 	doc->n_lost = 0;
 	for (int i = 0; i < doc->def->n_scalars; i++)
@@ -172,23 +138,22 @@ static bool compare(struct document *doc, const struct copy *copy)
 }
 
 /* As it stands in the file, where repairs were undone, or as it is meant. */
-static bool holds(struct document *doc, struct copy *copy)
+static bool holds(struct document *doc, struct version *copy)
 {
 	if (compare(doc, copy))
 		return true;
-	for (size_t i = 0; i < copy->reading.n_edits; i++)
-		record_apply(&copy->record, &copy->reading.edits[i]);
+	version_apply_repairs(copy);
 	return compare(doc, copy);
 }
 
 /* The bytes to be saved, and what reading them gives. */
 static enum failure_code prepare(struct document *doc, struct bytes *out,
 				 struct layout_written *written,
-				 struct copy *copy)
+				 struct version *copy)
 {
 	bool in_place = doc->reading.in_layout;
 
-	*copy = (struct copy){ 0 };
+	*copy = (struct version){ 0 };
 	if (!write(doc, in_place, out, written, &doc->unheld))
 		return FAILURE_CHARACTER;
 	if (copy_read(doc, out, copy) && holds(doc, copy))
@@ -196,7 +161,7 @@ static enum failure_code prepare(struct document *doc, struct bytes *out,
 	if (!in_place)
 		return copy->grid.n_records > 0 ? FAILURE_NONE
 						: FAILURE_UNREADABLE_COPY;
-	copy_release(copy);
+	version_release(copy);
 	layout_written_release(written);
 	bytes_clear(out);
 	if (!write(doc, false, out, written, &doc->unheld))
@@ -224,7 +189,7 @@ bool document_table(struct document *doc, const struct dialect *dialect,
 {
 	const struct dialect own = doc->dialect;
 	struct layout_written written;
-	struct copy copy = { 0 };
+	struct version copy = { 0 };
 	bool ok;
 
 	doc->dialect = *dialect;
@@ -232,7 +197,7 @@ bool document_table(struct document *doc, const struct dialect *dialect,
 	     copy_read(doc, out, &copy);
 	if (ok)
 		holds(doc, &copy);
-	copy_release(&copy);
+	version_release(&copy);
 	layout_written_release(&written);
 	doc->dialect = own;
 	return ok;
@@ -252,47 +217,18 @@ static void take_source(struct document *doc, int table, size_t row,
 	layout_reading_forget(&doc->reading, (size_t)source);
 }
 
-/* Rows that undo could bring back no longer stand in the file; the others
-   stand where they were written. */
-static void take_sources(struct document *doc,
-			 const struct layout_written *written)
+/* From now on the file is what was just written. */
+static void adopt(struct document *doc, struct bytes *out,
+		  const struct layout_written *written, struct version *copy)
 {
-	const struct history *h = &doc->history;
+	size_t n = out->len;
 
-	for (size_t i = 0; i < h->n; i++)
-		for (size_t j = 0; j < h->changes[i].n; j++)
-			if (h->changes[i].edits[j].row)
-				h->changes[i].edits[j].row->source = -1;
+	/* without a character beyond ASCII it is any of them */
+	copy->grid.dialect.encoding = written_dialect(doc)->encoding;
+	version_adopt(copy, doc, bytes_take(out), n);
 	for (int t = 0; t < doc->def->n_tables; t++)
 		for (size_t r = 0; r < record_n_rows(&doc->record, t); r++)
 			take_source(doc, t, r, written->sources[t][r]);
-}
-
-/* From now on the file is what was just written. */
-static void adopt(struct document *doc, struct bytes *out,
-		  const struct layout_written *written, struct copy *copy)
-{
-	enum encoding encoding = is_as_read(doc) ? doc->grid.dialect.encoding
-						 : doc->dialect.encoding;
-
-	free(doc->data);
-	as_read_free(doc->as_read);
-	doc->as_read = NULL;
-	doc->is_as_opened = false;
-	doc->n_data = out->len;
-	doc->data = bytes_take(out);
-	grid_release(&doc->grid);
-	layout_reading_release(&doc->reading);
-	doc->grid = copy->grid;
-	doc->reading = copy->reading;
-	copy->grid = (struct grid){ 0 };
-	copy->reading = (struct layout_reading){ 0 };
-	/* without a character beyond ASCII it is any of them */
-	doc->grid.dialect.encoding = encoding;
-	if (doc->check && encoding == ENCODING_UTF_8)
-		check_pass_file(doc->check, "FILE-ENC");
-	take_sources(doc, written);
-	bytes_clear(&doc->baseline);
 }
 
 /* A file that the form was not read from has none of its acceptances yet, or
@@ -337,7 +273,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 {
 	struct bytes out = BYTES_INIT;
 	struct layout_written written;
-	struct copy copy;
+	struct version copy;
 	enum failure_code code;
 	/* Its own file must be as it was read, any other name free. */
 	bool own = doc->has_file && strcmp(path, doc->path) == 0;
@@ -371,7 +307,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		save_acceptances(doc, !own, f);
 		document_journal_saved(doc, f);
 	}
-	copy_release(&copy);
+	version_release(&copy);
 	layout_written_release(&written);
 	bytes_release(&out);
 	return ok;

@@ -6,6 +6,7 @@
 
 #include "core/document_open.h"
 #include "core/document_tables.h"
+#include "core/document_version.h"
 #include "core/hash.h"
 
 /* Of what the places of a journal depend on: fields and tables in their order.
@@ -200,8 +201,7 @@ static char *unpack_copy(struct unpack *from, size_t *n)
 static bool read_grid(struct document *doc, const struct dialect *dialect)
 {
 	struct dialect_hint hint = { dialect->delimiter, dialect->encoding };
-	struct layout_match *match;
-	const char *missing;
+	struct record unused;
 	bool fits;
 
 	if (!grid_read(&doc->grid, doc->texts, doc->data, doc->n_data, &hint,
@@ -210,13 +210,8 @@ static bool read_grid(struct document *doc, const struct dialect *dialect)
 	doc->grid.dialect.encoding = dialect->encoding;
 	if (doc->is_office)
 		tables_number_rows(&doc->grid);
-	fits = layout_fit(doc->form->layout, &doc->grid, &match, &missing) > 0;
-	if (fits)
-		layout_read(doc->form->layout, &doc->grid, match, &doc->record,
-			    &doc->reading);
-	layout_match_free(match);
-	record_release(&doc->record);
-	record_init(&doc->record, doc->def, doc->texts);
+	fits = version_read_grid(doc, &doc->grid, &unused, &doc->reading) > 0;
+	record_release(&unused);
 	return fits;
 }
 
