@@ -305,7 +305,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),
 	[FAILURE_JOURNAL] =
-		N_("没保存的改动现在留不下备份: {cause}。程序或机器一断就会"
+		N_("没保存的改动现在留不下记录: {cause}。程序或机器一断就会"
 		   "丢,请常按 ^S 保存"),
 	[FAILURE_JSON] = N_("不是完整的 JSON: {detail}"),
 	[FAILURE_JSON_KIND] = N_("是 JSON,但不是 jixiao convert 写出的表"),

@@ -412,7 +412,7 @@ static bool is_told(const struct run *r)
 /* Of the journal. */
 static bool is_told_of_work(const struct run *r)
 {
-	return is_told(r) || says(r, "留不下备份") || says(r, "记录留在");
+	return is_told(r) || says(r, "留不下记录") || says(r, "记录留在");
 }
 
 /* As it is offered, or anew. */
