@@ -44,7 +44,7 @@ void acceptance_list_release(struct acceptance_list *list)
 	bytes_release(&list->others);
 }
 
-char *acceptance_path(const char *form_path)
+static char *acceptance_path(const char *form_path)
 {
 	struct bytes path = BYTES_INIT;
 

@@ -48,8 +48,7 @@ struct acceptance_list {
 void acceptance_list_init(struct acceptance_list *, struct texts *);
 void acceptance_list_release(struct acceptance_list *);
 
-/* The file beside a form's; owned by the caller. */
-char *acceptance_path(const char *form_path);
+/* A file stands beside the form's. */
 bool acceptance_exists(const char *form_path);
 /* No file is an empty list. False: there is one that can't be read, FAILURE_ as
    of store_read() and grid_read(); writing will then refuse. */

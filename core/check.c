@@ -43,14 +43,16 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 						 &world)];
 }
 
-enum outcome instance_judge(struct viewpoint *at,
-			    const struct instance *instance)
+/* One rule at one place. */
+static enum outcome instance_judge(struct viewpoint *at,
+				   const struct instance *instance)
 {
 	return judge(at, instance, false, false);
 }
 
-enum outcome instance_judge_row(struct viewpoint *at,
-				const struct instance *instance)
+/* The same of a row whose cells have been read (traits_read()). */
+static enum outcome instance_judge_row(struct viewpoint *at,
+				       const struct instance *instance)
 {
 	return judge(at, instance, true, false);
 }

@@ -158,11 +158,8 @@ void panels_add(struct check *, int table, const struct row *, int field,
 /* Counts an instance's finding on its screen and on all. */
 void check_count_in(const struct check *, size_t (*counts)[SEVERITIES],
 		    const struct instance *, size_t step);
-/* One rule at one place. */
-enum outcome instance_judge(struct viewpoint *, const struct instance *);
-/* The same of a row whose cells have been read (traits_read()). */
-enum outcome instance_judge_row(struct viewpoint *, const struct instance *);
-/* Of its classes alone: OUTCOME_ASKS if that doesn't tell. */
+/* One rule at one place, of the classes of its cells alone: OUTCOME_ASKS if that
+   doesn't tell. */
 enum outcome instance_judge_classes(struct viewpoint *,
 				    const struct instance *);
 

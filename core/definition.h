@@ -220,13 +220,10 @@ const char *field_own_key(const struct field *);
 const char *definition_heading(const struct definition *, int field);
 /* The column of the label left of a scalar; -1 in a template. */
 int definition_label_column(const struct definition *, int field);
-bool definition_row_is_labels(const struct definition *, int layout_row);
 /* What an expression can find in it. */
 struct expression_type definition_field_type(const struct field *);
 /* Is it a rule over cells, and looks at this one? */
 bool definition_rule_looks_at(const struct rule *, const struct field *);
-/* The ids of 文件 rules, which are judged in C; NULL ends. */
-const char *const *definition_file_rules(void);
 
 /* The form's own functions, ids for world.call. */
 enum form_function {

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-bool definition_row_is_labels(const struct definition *def, int layout_row)
+static bool row_is_labels(const struct definition *def, int layout_row)
 {
 	const struct layout_row *row = &def->layout[layout_row];
 	bool has_label = false;
@@ -50,7 +50,7 @@ const char *definition_heading(const struct definition *def, int field)
 
 	for (int r = f->layout_row - 1; r >= 0 && column >= 0; r--) {
 		const struct layout_cell *cell = &def->layout[r].cells[column];
-		if (!definition_row_is_labels(def, r)) {
+		if (!row_is_labels(def, r)) {
 			if (!row_is_of_screen(def, r, f->screen))
 				return NULL;
 		} else if (cell->kind == LAYOUT_LABEL) {

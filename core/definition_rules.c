@@ -49,13 +49,9 @@ static const char *const severity_names[SEVERITIES + 1] = {
 	[SEVERITY_ERROR] = "错误",
 };
 
-const char *const *definition_file_rules(void)
-{
-	static const char *const ids[] = { "FILE-ENC", "FILE-WIDTH",
-					   "FILE-PLACE", NULL };
-
-	return ids;
-}
+/* Of 文件 rules, which are judged in C. */
+static const char *const file_rules[] = { "FILE-ENC", "FILE-WIDTH",
+					  "FILE-PLACE", NULL };
 
 static void read_severity(struct reader *r, struct rule *rule)
 {
@@ -380,8 +376,8 @@ static void check_id(struct reader *r, const struct rule *rule)
 	else if (!def_is_key(rule->id))
 		def_fault(&r->file, FAILURE_DEF_KEY, ID, rule->id);
 	else if (rule->scope == SCOPE_FILE &&
-		 !def_is_one_of(definition_file_rules(), rule->id))
-		def_fault_choice(&r->file, ID, definition_file_rules());
+		 !def_is_one_of(file_rules, rule->id))
+		def_fault_choice(&r->file, ID, file_rules);
 	else if (line)
 		def_fault_twice(&r->file, ID, rule->id, line);
 }

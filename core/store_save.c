@@ -33,8 +33,9 @@ bool save_is_expected(const struct save *s, const struct stat *st,
 		    f);
 }
 
-void save_follow(struct save *s, const struct stat *before,
-		 const struct stat *now)
+/* The save has given or taken the old file a name: it was `before`, is `now`. */
+static void follow(struct save *s, const struct stat *before,
+		   const struct stat *now)
 {
 	struct store_stamp was, is;
 
@@ -98,7 +99,7 @@ static void stamp_refresh(struct save *s)
 	struct stat st;
 
 	if (s->target.old >= 0 && !fstat(s->target.old, &st))
-		save_follow(s, &s->target.st, &st);
+		follow(s, &s->target.st, &st);
 }
 
 static bool publish_over(struct replacement *r, struct failure *f)
@@ -226,7 +227,7 @@ static bool save(struct save *s, struct failure *f)
 	if (!target_open(&s->target, f))
 		return false;
 	if (s->target.exists)
-		save_follow(s, &s->target.before, &s->target.st);
+		follow(s, &s->target.before, &s->target.st);
 	if (s->how->way == STORE_IN_PLACE && s->target.exists)
 		return save_in_place(s, f);
 	return s->how->way == STORE_ASK ? replace_or_ask(s, f) : replace(s, f);

@@ -24,8 +24,4 @@ struct save {
 bool save_is_expected(const struct save *, const struct stat *,
 		      struct failure *);
 
-/* The save has given or taken the old file a name: it was `before`, is `now`. */
-void save_follow(struct save *, const struct stat *before,
-		 const struct stat *now);
-
 #endif

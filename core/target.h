@@ -82,7 +82,6 @@ struct pattern *target_pattern(const struct target_set *, const char *source,
 			       struct failure *f);
 /* The row (0 = first added reading row) that reads `s`; -1 if none. */
 int target_set_row(struct target_set *, const char *s, size_t n);
-int target_set_last_row(const struct target_set *);
 /* The row at which the last reading reached its limit (core/pattern.h), which
    makes the value unreadable; -1 if none did. */
 int target_set_gave_up(const struct target_set *);

@@ -399,11 +399,6 @@ bool target_set_add(struct target_set *set, const char *name, const char *kind,
 	return ok;
 }
 
-int target_set_last_row(const struct target_set *set)
-{
-	return (int)set->n_rows - 1;
-}
-
 int target_set_gave_up(const struct target_set *set)
 {
 	return set->gave_up_row;

@@ -235,11 +235,6 @@ void terminal_close(void)
 	signals_release();
 }
 
-bool terminal_is_open(void)
-{
-	return term.is_open;
-}
-
 int terminal_ended_by(void)
 {
 	return signals_ended_by();

@@ -31,7 +31,6 @@ enum terminal_problem terminal_open(const struct terminal_options *);
 /* Gives it back as it was: modes, screen, cursor. Safe to call twice. After a
    crash it is given back by itself (signals.h). */
 void terminal_close(void);
-bool terminal_is_open(void);
 /* The signal that ends the program, SIGHUP for a terminal that is gone; 0: none.
    Every key is K_TERMINATE or K_HANGUP then. */
 int terminal_ended_by(void);
