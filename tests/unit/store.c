@@ -17,16 +17,15 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 #include "core/memory.h"
+#include "tests/unit/support_files.h"
 
-static char folder[64];
+static const char *folder;
 static struct failure f;
 
 /* Everything happens in a folder of its own, which is the current one. */
 static void enter(void)
 {
-	strcpy(folder, "/tmp/store-test-XXXXXX");
-	cr_assert(mkdtemp(folder));
-	cr_assert_eq(chdir(folder), 0);
+	folder = support_enter();
 }
 
 static int count_files(void)
@@ -41,24 +40,11 @@ static int count_files(void)
 
 static void leave(void)
 {
-	char command[96];
 	failure_release(&f);
-	snprintf(command, sizeof command, "rm -rf %s", folder);
-	cr_assert_eq(chdir("/"), 0);
-	cr_assert_eq(system(command), 0);
+	support_leave();
 }
 
 TestSuite(store, .init = enter, .fini = leave, .timeout = 30);
-
-static void expect_content(const char *path, const char *expected)
-{
-	char *data;
-	size_t n;
-	cr_assert(store_read(path, &data, &n, NULL, &f), "%s", path);
-	cr_expect_eq(n, strlen(expected));
-	cr_expect_str_eq(data, expected);
-	free(data);
-}
 
 static bool put(const char *path, const char *text)
 {
@@ -125,7 +111,7 @@ Test(store, a_change_with_its_time_put_back_is_noticed)
 		0);
 	close(fd);
 	expect_refused("a", &before, FAILURE_CHANGED);
-	expect_content("a", "13");
+	support_expect_file("a", "13");
 }
 
 Test(store, only_what_is_expected_is_replaced)
@@ -136,12 +122,12 @@ Test(store, only_what_is_expected_is_replaced)
 	expect_refused("a", &none, FAILURE_EXISTS);
 	cr_assert(store_write("a", "2", 1, &first, &second, &f));
 	expect_refused("a", &first, FAILURE_CHANGED);
-	expect_content("a", "2");
+	support_expect_file("a", "2");
 	cr_assert_eq(unlink("a"), 0);
 	expect_refused("a", &second, FAILURE_GONE);
 	cr_expect_eq(count_files(), 0);
 	cr_assert(put("a", "3"));
-	expect_content("a", "3");
+	support_expect_file("a", "3");
 }
 
 Test(store, a_folder_that_is_gone_is_told)
@@ -196,7 +182,7 @@ Test(store, attributes_and_access_list_are_kept)
 	cr_assert(give_list("a", "system.posix_acl_access"));
 	cr_assert_eq(setxattr("a", "user.note", "n", 1, 0), 0);
 	cr_assert(put("a", "2"));
-	expect_content("a", "2");
+	support_expect_file("a", "2");
 	cr_expect_eq(getxattr("a", "user.note", value, sizeof value), 1);
 	cr_expect_eq(
 		getxattr("a", "system.posix_acl_access", value, sizeof value),
@@ -223,7 +209,7 @@ Test(store, a_link_is_followed)
 	cr_assert(put("d/a", "1"));
 	cr_assert_eq(symlink("d/a", "link"), 0);
 	cr_assert(put("link", "2"));
-	expect_content("d/a", "2");
+	support_expect_file("d/a", "2");
 	struct stat st;
 	cr_assert_eq(lstat("link", &st), 0);
 	cr_expect(S_ISLNK(st.st_mode));
@@ -280,7 +266,7 @@ Test(store, a_pipe_is_read_from_stdin)
 		_exit(write(ends[1], "12", 2) != 2);
 	}
 	close(ends[1]);
-	expect_content("-", "12");
+	support_expect_file("-", "12");
 	cr_assert_eq(dup2(open("/dev/zero", O_RDONLY), STDIN_FILENO), 0);
 	char *data;
 	size_t n;
@@ -297,8 +283,8 @@ Test(store, a_planted_temporary_does_no_harm)
 	snprintf(name, sizeof name, ".a.jixiao-%ld-1", (long)getpid());
 	cr_assert_eq(mkfifo(name, 0600), 0);
 	cr_assert(put("a", "1"));
-	expect_content("a", "1");
-	expect_content("victim", "v");
+	support_expect_file("a", "1");
+	support_expect_file("victim", "v");
 }
 
 /* A temporary whose lock is held belongs to a process that is at work. */
@@ -328,7 +314,7 @@ Test(store, a_name_as_long_as_can_be)
 	memset(name, 'n', 255);
 	name[255] = '\0';
 	cr_assert(put(name, "1"));
-	expect_content(name, "1");
+	support_expect_file(name, "1");
 }
 
 static void expect_not_writable(const char *path, enum failure_code code,
@@ -363,12 +349,12 @@ Test(store, what_is_read_only_stays)
 	cr_expect_eq(f.code, FAILURE_WRITE);
 	cr_expect_eq(f.os_error, EACCES);
 	cr_expect_not(put("b", "2"));
-	expect_content("b", "1");
+	support_expect_file("b", "1");
 	if (getuid() == 0)
 		cr_assert_eq(seteuid(0), 0);
 	else
 		cr_assert_eq(chmod("d", 0755), 0);
-	expect_content("d/a", "1");
+	support_expect_file("d/a", "1");
 	cr_expect_eq(count_files(), 2);
 }
 
@@ -383,7 +369,7 @@ Test(store, a_failed_write_keeps_the_old_file)
 		     0);
 	cr_expect_not(store_write("a", data, 1 << 20, NULL, NULL, &f));
 	cr_expect_eq(f.os_error, EFBIG);
-	expect_content("a", "1");
+	support_expect_file("a", "1");
 	cr_expect_eq(count_files(), 1);
 	free(data);
 }

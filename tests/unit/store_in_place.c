@@ -13,26 +13,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/memory.h"
+#include "tests/unit/support_files.h"
 
 static struct failure f;
-static char folder[] = "/tmp/store-place-XXXXXX";
+static const char *folder;
 static struct store_stamp stamp;
 
 static void enter(void)
 {
-	cr_assert(mkdtemp(folder));
-	cr_assert_eq(chdir(folder), 0);
+	folder = support_enter();
 	cr_assert(store_write("a.csv", "old", 3, NULL, &stamp, &f));
 }
 
 static void leave(void)
 {
-	char command[96];
-
 	failure_release(&f);
-	snprintf(command, sizeof command, "rm -rf %s", folder);
-	cr_assert_eq(chdir("/"), 0);
-	cr_assert_eq(system(command), 0);
+	support_leave();
 }
 
 TestSuite(store_in_place, .init = enter, .fini = leave, .timeout = 30);
@@ -47,16 +43,6 @@ static bool save(enum store_way way, const char *text)
 	};
 
 	return store_save("a.csv", text, strlen(text), &how, &stamp, &f);
-}
-
-static void expect(const char *path, const char *expected)
-{
-	char *data = NULL;
-	size_t n;
-
-	cr_assert(store_read(path, &data, &n, NULL, NULL), "%s", path);
-	cr_expect_str_eq(data, expected, "%s holds %s", path, data);
-	free(data);
 }
 
 static mode_t mode_of(const char *path)
@@ -93,16 +79,16 @@ Test(store_in_place, a_file_of_two_names_is_asked_for)
 	cr_expect_not(save(STORE_ASK, "new"));
 	cr_expect_eq(f.code, FAILURE_NAMES);
 	cr_expect_str_eq(f.detail, "2");
-	expect("a.csv", "old");
+	support_expect_file("a.csv", "old");
 	cr_expect_eq(rescued(), NULL);
 	cr_assert(save(STORE_IN_PLACE, "longer than before"));
 	cr_expect_eq(f.code, FAILURE_NONE);
-	expect("b.csv", "longer than before");
+	support_expect_file("b.csv", "longer than before");
 	cr_expect_eq(access("a.csv~", F_OK), -1);
 	cr_assert(save(STORE_IN_PLACE, "s"));
-	expect("b.csv", "s");
+	support_expect_file("b.csv", "s");
 	/* one older copy a file, for the user's eyes */
-	expect(rescued(), "longer than before");
+	support_expect_file(rescued(), "longer than before");
 	cr_expect_eq(mode_of(rescued()), 0600);
 	cr_expect_eq(mode_of("state/jixiao/older"), 0700);
 	cr_expect_eq(mode_of("state"), 0700);
@@ -111,8 +97,8 @@ Test(store_in_place, a_file_of_two_names_is_asked_for)
 Test(store_in_place, a_file_of_one_name_is_not)
 {
 	cr_assert(save(STORE_ASK, "new"));
-	expect("a.csv", "new");
-	expect("a.csv~", "old");
+	support_expect_file("a.csv", "new");
+	support_expect_file("a.csv~", "old");
 }
 
 Test(store_in_place, a_name_left_by_a_crash_is_no_second_name)
@@ -120,7 +106,7 @@ Test(store_in_place, a_name_left_by_a_crash_is_no_second_name)
 	cr_assert_eq(link("a.csv", ".a.csv~.jixiao-12-0"), 0);
 	store_stamp_get("a.csv", &stamp);
 	cr_assert(save(STORE_ASK, "new"), "code %d", f.code);
-	expect("a.csv", "new");
+	support_expect_file("a.csv", "new");
 	cr_expect_eq(access(".a.csv~.jixiao-12-0", F_OK), -1);
 }
 
@@ -130,7 +116,7 @@ Test(store_in_place, what_changed_meanwhile_is_not_overwritten)
 	cr_assert_eq(rename("b", "a.csv"), 0);
 	cr_expect_not(save(STORE_IN_PLACE, "new"));
 	cr_expect_eq(f.code, FAILURE_CHANGED);
-	expect("a.csv", "other");
+	support_expect_file("a.csv", "other");
 	cr_expect_eq(rescued(), NULL);
 }
 
@@ -140,7 +126,7 @@ Test(store_in_place, without_a_rescue_nothing_is_written)
 
 	cr_expect_not(store_save("a.csv", "new", 3, &how, NULL, &f));
 	cr_expect_eq(f.code, FAILURE_NO_RESCUE);
-	expect("a.csv", "old");
+	support_expect_file("a.csv", "old");
 	/* a folder that others may write in is none */
 	cr_assert_eq(mkdir("state", 0700), 0);
 	cr_assert_eq(mkdir("state/jixiao", 0700), 0);
@@ -150,7 +136,7 @@ Test(store_in_place, without_a_rescue_nothing_is_written)
 	cr_expect_eq(f.code, FAILURE_NO_RESCUE);
 	cr_expect_eq(f.os_error, EACCES);
 	cr_expect_str_eq(f.detail, "state/jixiao/older");
-	expect("a.csv", "old");
+	support_expect_file("a.csv", "old");
 }
 
 /* No room: what was begun is put back. */
@@ -166,11 +152,11 @@ Test(store_in_place, a_failed_write_is_put_back)
 	cr_expect_not(save(STORE_IN_PLACE, data));
 	cr_expect_eq(f.code, FAILURE_WRITE);
 	cr_expect_eq(f.os_error, EFBIG);
-	expect("a.csv", "old");
+	support_expect_file("a.csv", "old");
 	cr_expect_eq(rescued(), NULL);
 	/* and the next save finds the file as the user knows it */
 	cr_expect(save(STORE_IN_PLACE, "new"));
-	expect("a.csv", "new");
+	support_expect_file("a.csv", "new");
 	free(data);
 }
 
@@ -193,8 +179,8 @@ Test(store_in_place, a_folder_that_says_no_is_asked_for)
 	cr_expect_eq(f.code, FAILURE_FOLDER);
 	cr_expect_eq(f.os_error, EACCES);
 	cr_expect(save(STORE_IN_PLACE, "new"), "code %d", f.code);
-	expect("a.csv", "new");
-	expect(rescued(), "old");
+	support_expect_file("a.csv", "new");
+	support_expect_file(rescued(), "old");
 	if (getuid() == 0)
 		cr_assert_eq(seteuid(0), 0);
 	else

@@ -9,25 +9,21 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "tests/unit/support_files.h"
 
 static struct failure f;
-static char folder[] = "/tmp/store-older-XXXXXX";
+static const char *folder;
 static struct store_stamp stamp;
 
 static void enter(void)
 {
-	cr_assert(mkdtemp(folder));
-	cr_assert_eq(chdir(folder), 0);
+	folder = support_enter();
 }
 
 static void leave(void)
 {
-	char command[96];
-
 	failure_release(&f);
-	snprintf(command, sizeof command, "rm -rf %s", folder);
-	cr_assert_eq(chdir("/"), 0);
-	cr_assert_eq(system(command), 0);
+	support_leave();
 }
 
 TestSuite(store_older, .init = enter, .fini = leave, .timeout = 30);
@@ -37,16 +33,6 @@ static bool save(const char *text)
 	const struct store_how how = { .keeps_older = true };
 
 	return store_save("a.csv", text, strlen(text), &how, &stamp, &f);
-}
-
-static void expect(const char *path, const char *expected)
-{
-	char *data = NULL;
-	size_t n;
-
-	cr_assert(store_read(path, &data, &n, NULL, NULL), "%s", path);
-	cr_expect_str_eq(data, expected, "%s holds %s", path, data);
-	free(data);
 }
 
 static ino_t inode(const char *path)
@@ -67,11 +53,11 @@ Test(store_older, is_the_version_that_is_replaced)
 	cr_assert_eq(chmod("a.csv", 0604), 0);
 	cr_assert(save("2"));
 	cr_expect_eq(f.code, FAILURE_NONE);
-	expect("a.csv", "2");
-	expect("a.csv~", "1");
+	support_expect_file("a.csv", "2");
+	support_expect_file("a.csv~", "1");
 	cr_expect_eq(inode("a.csv~"), first, "the file itself");
 	cr_assert(save("3"));
-	expect("a.csv~", "2");
+	support_expect_file("a.csv~", "2");
 }
 
 Test(store_older, saving_twice_does_not_lose_it)
@@ -79,7 +65,7 @@ Test(store_older, saving_twice_does_not_lose_it)
 	cr_assert(save("1"));
 	cr_assert(save("2"));
 	cr_assert(save("2"));
-	expect("a.csv~", "1");
+	support_expect_file("a.csv~", "1");
 }
 
 Test(store_older, none_is_kept_unless_asked_for)
@@ -97,14 +83,14 @@ Test(store_older, a_planted_link_is_replaced_and_not_followed)
 	cr_assert(save("1"));
 	cr_assert_eq(symlink("victim", "a.csv~"), 0);
 	cr_assert(save("2"));
-	expect("victim", "v");
-	expect("a.csv~", "1");
+	support_expect_file("victim", "v");
+	support_expect_file("a.csv~", "1");
 	cr_assert_eq(lstat("a.csv~", &st), 0);
 	cr_expect(S_ISREG(st.st_mode));
 	cr_assert_eq(unlink("a.csv~"), 0);
 	cr_assert_eq(mkfifo("a.csv~", 0666), 0);
 	cr_assert(save("3"));
-	expect("a.csv~", "2");
+	support_expect_file("a.csv~", "2");
 }
 
 Test(store_older, where_it_can_not_be_the_form_is_saved_and_that_is_told)
@@ -114,7 +100,7 @@ Test(store_older, where_it_can_not_be_the_form_is_saved_and_that_is_told)
 	cr_assert(save("2"));
 	cr_expect_eq(f.code, FAILURE_NO_OLDER);
 	cr_expect_eq(f.os_error, EISDIR);
-	expect("a.csv", "2");
+	support_expect_file("a.csv", "2");
 	cr_assert_eq(rmdir("a.csv~"), 0);
 	/* nothing else is left */
 	cr_assert_eq(unlink("a.csv"), 0);
@@ -129,6 +115,6 @@ Test(store_older, follows_a_link_to_where_the_file_is)
 	cr_assert(store_write("d/form.csv", "1", 1, NULL, NULL, &f));
 	cr_assert_eq(symlink("d/form.csv", "a.csv"), 0);
 	cr_assert(save("2"));
-	expect("d/form.csv~", "1");
+	support_expect_file("d/form.csv~", "1");
 	cr_expect_eq(access("a.csv~", F_OK), -1);
 }

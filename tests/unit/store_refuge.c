@@ -8,27 +8,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/store.h"
-
-static char folder[] = "/tmp/store-refuge-XXXXXX";
+#include "tests/unit/support_files.h"
 
 static void enter(void)
 {
-	cr_assert(mkdtemp(folder));
-	cr_assert_eq(chdir(folder), 0);
+	support_enter();
 	cr_assert_eq(mkdir("home", 0700), 0);
 	cr_assert_eq(mkdir("other", 0700), 0);
 }
 
-static void leave(void)
-{
-	char command[96];
-
-	snprintf(command, sizeof command, "rm -rf %s", folder);
-	cr_assert_eq(chdir("/"), 0);
-	cr_assert_eq(system(command), 0);
-}
-
-TestSuite(store_refuge, .init = enter, .fini = leave, .timeout = 30);
+TestSuite(store_refuge, .init = enter, .fini = support_leave, .timeout = 30);
 
 static const char *const folders[] = { "nowhere", "home", "other", NULL };
 
