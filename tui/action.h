@@ -17,6 +17,7 @@ enum action_place {
 	ON_EDIT = 8,  /* while a cell is being edited */
 	ON_LONG = 16, /* while a long text is being edited */
 	ON_ANY = ON_FORM | ON_ROWS | ON_LIST,
+	EDITS = 32, /* no place: it changes the form or its file */
 };
 
 /*
@@ -27,30 +28,30 @@ enum action_place {
  */
 /* clang-format off */
 #define ACTION_LIST(ACTION) \
-	ACTION(SAVE, ON_ANY, "^S", "保存", "保存") \
+	ACTION(SAVE, ON_ANY | EDITS, "^S", "保存", "保存") \
 	ACTION(SAVE_AS, ON_ANY, "F12 Alt-s", "另存为", "另存为") \
-	ACTION(UNDO, ON_ANY, "^Z", "撤销", "撤销") \
-	ACTION(REDO, ON_ANY, "^Y", "重做", "重做;放弃修改之后,找回放弃的内容") \
+	ACTION(UNDO, ON_ANY | EDITS, "^Z", "撤销", "撤销") \
+	ACTION(REDO, ON_ANY | EDITS, "^Y", "重做", "重做;放弃修改之后,找回放弃的内容") \
 	ACTION(PROBLEM_NEXT, ON_ANY, "F7", "下一个问题", "到下一个问题") \
 	ACTION(PROBLEM_PREVIOUS, ON_ANY, "Shift-F7", "上一个问题", "到上一个问题") \
-	ACTION(SUGGESTION, ON_ANY, "F4", "采纳", "采纳建议的改法,可以撤销") \
-	ACTION(ACCEPT, ON_ANY, "F9 Alt-r", "说明", "给警告或提示写说明,写了就不再算问题;清空则撤回") \
-	ACTION(REPAIR, ON_LIST, "Delete", "不修", "读入时的一处修复不要了,再按一次又修好") \
+	ACTION(SUGGESTION, ON_ANY | EDITS, "F4", "采纳", "采纳建议的改法,可以撤销") \
+	ACTION(ACCEPT, ON_ANY | EDITS, "F9 Alt-r", "说明", "给警告或提示写说明,写了就不再算问题;清空则撤回") \
+	ACTION(REPAIR, ON_LIST | EDITS, "Delete", "不修", "读入时的一处修复不要了,再按一次又修好") \
 	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
-	ACTION(EDIT, ON_FORM | ON_ROWS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
-	ACTION(CLEAR, ON_FORM | ON_ROWS, "Delete Backspace", "清空", "清空本格") \
+	ACTION(EDIT, ON_FORM | ON_ROWS | EDITS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
+	ACTION(CLEAR, ON_FORM | ON_ROWS | EDITS, "Delete Backspace", "清空", "清空本格") \
 	ACTION(ACCEPT_DOWN, ON_EDIT, "Enter", "确定下移", "确定,到下一行") \
 	ACTION(ACCEPT_RIGHT, ON_EDIT | ON_LONG, "Tab F2", "确定右移", "确定,到右一格") \
 	ACTION(ACCEPT_LEFT, ON_EDIT | ON_LONG, "Shift-Tab", "确定左移", "确定,到左一格") \
 	ACTION(CANCEL, ON_EDIT | ON_LONG, "Esc", "还原", "放弃本次修改,还原旧内容") \
-	ACTION(ROW_NEW, ON_ROWS, "^N F8", "新增行", "在下面新增一行") \
-	ACTION(ROW_DELETE, ON_ROWS, "^K", "删除行", "删除本行,可以撤销") \
-	ACTION(ROW_DUPLICATE, ON_ROWS, "^D", "复制行", "在下面复制本行") \
-	ACTION(ROW_UP, ON_ROWS, "Alt-Up", "上移", "本行上移") \
-	ACTION(ROW_DOWN, ON_ROWS, "Alt-Down", "下移", "本行下移") \
+	ACTION(ROW_NEW, ON_ROWS | EDITS, "^N F8", "新增行", "在下面新增一行") \
+	ACTION(ROW_DELETE, ON_ROWS | EDITS, "^K", "删除行", "删除本行,可以撤销") \
+	ACTION(ROW_DUPLICATE, ON_ROWS | EDITS, "^D", "复制行", "在下面复制本行") \
+	ACTION(ROW_UP, ON_ROWS | EDITS, "Alt-Up", "上移", "本行上移") \
+	ACTION(ROW_DOWN, ON_ROWS | EDITS, "Alt-Down", "下移", "本行下移") \
 	ACTION(COPY, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^C", "复制", "复制本格或选中的文字") \
-	ACTION(CUT, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^X", "剪切", "剪切本格或选中的文字") \
-	ACTION(PASTE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^V", "粘贴", "粘贴这里复制的内容") \
+	ACTION(CUT, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^X", "剪切", "剪切本格或选中的文字") \
+	ACTION(PASTE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^V", "粘贴", "粘贴这里复制的内容") \
 	ACTION(FIND, ON_ANY, "^F", "查找", "查找,不分全角半角和大小写") \
 	ACTION(FIND_NEXT, ON_ANY, "F3", "找下一个", "查找下一个") \
 	ACTION(FIND_PREVIOUS, ON_ANY, "Shift-F3", "找上一个", "查找上一个") \

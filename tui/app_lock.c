@@ -14,30 +14,6 @@ enum { RENEW_SECONDS = 60 };
 
 /* ---- looking only ---- */
 
-static bool is_edit(enum action action)
-{
-	switch (action) {
-	case ACTION_SAVE:
-	case ACTION_UNDO:
-	case ACTION_REDO:
-	case ACTION_SUGGESTION:
-	case ACTION_ACCEPT:
-	case ACTION_REPAIR:
-	case ACTION_EDIT:
-	case ACTION_CLEAR:
-	case ACTION_ROW_NEW:
-	case ACTION_ROW_DELETE:
-	case ACTION_ROW_DUPLICATE:
-	case ACTION_ROW_UP:
-	case ACTION_ROW_DOWN:
-	case ACTION_CUT:
-	case ACTION_PASTE:
-		return true;
-	default:
-		return false;
-	}
-}
-
 void app_say_looks_only(struct app *app)
 {
 	app_say(app, ROLE_WARNING, "%s",
@@ -62,7 +38,7 @@ bool app_is_kept_out(struct app *app)
 
 bool app_refuses(struct app *app, enum action action)
 {
-	return is_edit(action) && app_is_kept_out(app);
+	return (action_info(action)->places & EDITS) && app_is_kept_out(app);
 }
 
 /* Saving where somebody else works is no copy of one's own. */
