@@ -720,12 +720,6 @@ static enum truth eval_truth(const struct run *r, const struct node *n)
 	}
 }
 
-enum truth expression_truth(const struct expression *e,
-			    struct expression_world *w)
-{
-	return eval_truth(&(struct run){ e, w, NULL }, e->root);
-}
-
 enum truth expression_truth_known(const struct expression *e,
 				  const struct known *known,
 				  struct expression_world *w)

@@ -165,7 +165,7 @@ void expression_free(struct expression *);
 
 void expression_eval(const struct expression *, struct expression_world *,
 		     struct value *out);
-/* The same where nobody asks for more; what is no truth is unknown. */
+/* What it comes to where nobody asks for more; what is no truth is unknown. */
 enum truth {
 	TRUTH_NO,
 	TRUTH_YES,
@@ -173,8 +173,6 @@ enum truth {
 	TRUTH_UNREADABLE, /* unknown because something can't be read */
 	TRUTH_OPEN,	  /* only of what is known beforehand: it doesn't say */
 };
-enum truth expression_truth(const struct expression *,
-			    struct expression_world *);
 struct expression_type expression_type(const struct expression *);
 
 /* The cells that it reads, aggregates' own columns left out; -1 ends. NAME_SELF

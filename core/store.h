@@ -56,9 +56,9 @@ enum store_way {
 struct store_how {
 	enum store_way way;
 	bool keeps_older; /* the version that is replaced stays as NAME~ */
-	const char
-		*rescue; /* borrowed; the folder for the old bytes when writing
-			       in place; NULL: then nothing is written */
+	/* borrowed; the folder for the old bytes when writing in place; NULL:
+	   then nothing is written */
+	const char *rescue;
 	/* borrowed; what must stand there until the last moment, or nothing is
 	   written: FAILURE_CHANGED, _GONE or _EXISTS. NULL: whatever does. */
 	const struct store_stamp *expected;

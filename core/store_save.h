@@ -14,9 +14,9 @@ struct save {
 	const struct store_how *how;
 	struct target target;
 	const struct store_stamp *expected; /* NULL: whatever is there */
-	struct store_stamp
-		known; /* *expected, with what saving itself changes of
-				     the file: its names, and so its ctime */
+	/* *expected, with what saving itself changes of the file: its names,
+	   and so its ctime */
+	struct store_stamp known;
 	struct store_stamp stamp; /* of the new file; of the old one, if none */
 };
 
