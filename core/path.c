@@ -25,3 +25,15 @@ char *path_name(const char *path)
 {
 	return part(path, basename);
 }
+
+void path_print_numbered(struct bytes *out, const char *path, int number)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+	const char *ending = dot && dot > name ? dot : name + strlen(name);
+
+	bytes_add(out, path, (size_t)(ending - path));
+	if (number > 1)
+		bytes_printf(out, "-%d", number);
+	bytes_add_str(out, ending);
+}

@@ -1,12 +1,13 @@
-/*
- * path: the two halves of a file's path, as dirname(3) and basename(3) cut it.
- * What they give is owned by the caller.
- */
+/* path: what can be told of a file's path without asking the system. */
 #ifndef CORE_PATH_H
 #define CORE_PATH_H
 
-/* "." where the path names none. */
+#include "core/bytes.h"
+
+/* The two halves, as dirname(3) and basename(3) cut them; owned by the caller. */
 char *path_folder(const char *path);
 char *path_name(const char *path);
+/* D/NAME-2.csv for D/NAME.csv and 2; for 1 the path itself. */
+void path_print_numbered(struct bytes *out, const char *path, int number);
 
 #endif

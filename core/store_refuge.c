@@ -48,19 +48,17 @@ static bool has_room(const char *folder, size_t n)
 /* A name there that nothing has: "" if none is free or may be written. */
 static void name_in(const char *folder, const char *name, struct bytes *out)
 {
-	const char *dot = strrchr(name, '.');
-	size_t n = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+	struct bytes path = BYTES_INIT;
 	struct stat st;
 
+	bytes_printf(&path, "%s/%s", folder, name);
 	for (int i = 1; i <= LAST_NUMBER; i++) {
 		bytes_clear(out);
-		bytes_printf(out, "%s/%.*s", folder, (int)n, name);
-		if (i > 1)
-			bytes_printf(out, "-%d", i);
-		bytes_add_str(out, name + n);
+		path_print_numbered(out, path.data, i);
 		if (lstat(out->data, &st))
 			break;
 	}
+	bytes_release(&path);
 	if (!lstat(out->data, &st) || !store_writable(out->data, NULL))
 		bytes_clear(out);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/export.h"
+#include "core/path.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_export.h"
@@ -233,15 +234,11 @@ static void propose_path(struct app *app)
 /* NAME-2.csv, or the next number where nothing stands. */
 static void copy_path(struct bytes *out, const char *path)
 {
-	const char *name = strrchr(path, '/');
-	const char *dot = strrchr(name ? name : path, '.');
-	size_t n = dot ? (size_t)(dot - path) : strlen(path);
 	struct store_stamp there;
 
 	for (int i = 2; i < 1000; i++) {
 		bytes_clear(out);
-		bytes_add(out, path, n);
-		bytes_printf(out, "-%d%s", i, dot ? dot : "");
+		path_print_numbered(out, path, i);
 		store_stamp_get(out->data, &there);
 		if (!there.exists)
 			break;
