@@ -3,34 +3,27 @@
 
 #include <unistd.h>
 #include "cli/print.h"
+#include "core/clock.h"
 #include "locale/say.h"
 
 enum { FIRST_MS = 1000, PAUSE_MS = 100 };
 
-static long long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 void progress_begin(struct progress *progress, bool is_wanted)
 {
 	progress->is_wanted = is_wanted && isatty(STDERR_FILENO);
-	progress->next_ms = now_ms() + FIRST_MS;
+	progress->next_ms = clock_now_ms() + FIRST_MS;
 }
 
 void progress_tell(struct progress *progress, size_t n_files, size_t n_errors)
 {
 	struct bytes line = BYTES_INIT;
 
-	if (!progress->is_wanted || now_ms() < progress->next_ms)
+	if (!progress->is_wanted || clock_now_ms() < progress->next_ms)
 		return;
 	bytes_printf(&line, _("已检查 %zu 个文件,%zu 个错误"), n_files,
 		     n_errors);
 	print_progress(line.data);
-	progress->next_ms = now_ms() + PAUSE_MS;
+	progress->next_ms = clock_now_ms() + PAUSE_MS;
 	bytes_release(&line);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/clock.h"
 #include "core/document_state.h"
 #include "core/journal_pack.h"
 #include "core/path.h"
@@ -279,7 +280,7 @@ static enum journal_news tell(struct document *doc, bool ok, int error,
 
 	j->is_failing = !ok;
 	if (!ok)
-		j->retry_ms = journal_now_ms() + JOURNAL_RETRY_MS;
+		j->retry_ms = clock_now_ms() + JOURNAL_RETRY_MS;
 	if (ok == !was_failing)
 		return JOURNAL_NO_NEWS;
 	if (!ok)
@@ -296,11 +297,11 @@ enum journal_news document_journal_write(struct document *doc,
 	if (!j || !j->has_work)
 		return JOURNAL_NO_NEWS;
 	if (!journal_is_begun(j->file)) {
-		if (j->is_failing && journal_now_ms() < j->retry_ms)
+		if (j->is_failing && clock_now_ms() < j->retry_ms)
 			return JOURNAL_NO_NEWS;
 		begin(doc);
 	}
-	ok = journal_write(j->file, journal_now_ms());
+	ok = journal_write(j->file, clock_now_ms());
 	return tell(doc, ok, errno, f);
 }
 
@@ -320,9 +321,9 @@ enum journal_news document_journal_sync(struct document *doc, struct failure *f)
 
 int document_journal_patience_ms(const struct document *doc)
 {
-	return doc->journal ? journal_patience_ms(doc->journal->file,
-						  journal_now_ms())
-			    : -1;
+	return doc->journal
+		       ? journal_patience_ms(doc->journal->file, clock_now_ms())
+		       : -1;
 }
 
 void document_journal_saved(struct document *doc, const struct failure *f)

@@ -264,8 +264,7 @@ bool document_is_original(const struct document *doc, const char *path)
 	struct store_stamp there;
 
 	store_stamp_get(path, &there);
-	return doc->is_office && there.exists && there.dev == doc->stamp.dev &&
-	       there.ino == doc->stamp.ino;
+	return doc->is_office && store_stamp_is_same_file(&there, &doc->stamp);
 }
 
 bool document_save(struct document *doc, const char *path, bool overwrite,

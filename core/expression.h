@@ -272,6 +272,7 @@ struct known {
 	const unsigned char *const *truths; /* by field, of its traits */
 	bool only; /* nothing else is asked: the rest is TRUTH_OPEN */
 };
+/* expression_eval(), as a truth. */
 enum truth expression_truth_known(const struct expression *,
 				  const struct known *,
 				  struct expression_world *);

@@ -52,14 +52,6 @@ struct journal {
 	struct timespec last;
 };
 
-long long journal_now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
 struct journal *journal_new(const char *folder)
 {
 	struct journal *j = memory_alloc(sizeof *j);

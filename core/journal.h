@@ -77,7 +77,4 @@ bool journal_next(struct journal *, char *type, const char **s, size_t *n);
 time_t journal_since(const struct journal *);
 time_t journal_last(const struct journal *);
 
-/* For deadlines: milliseconds that only ever go on. */
-long long journal_now_ms(void);
-
 #endif

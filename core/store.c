@@ -45,11 +45,17 @@ static bool times_equal(struct timespec a, struct timespec b)
 	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
+bool store_stamp_is_same_file(const struct store_stamp *a,
+			      const struct store_stamp *b)
+{
+	return a->exists && b->exists && a->dev == b->dev && a->ino == b->ino;
+}
+
 bool store_stamp_equal(const struct store_stamp *a, const struct store_stamp *b)
 {
 	if (!a->exists || !b->exists)
 		return a->exists == b->exists;
-	return a->dev == b->dev && a->ino == b->ino && a->size == b->size &&
+	return store_stamp_is_same_file(a, b) && a->size == b->size &&
 	       times_equal(a->mtime, b->mtime) &&
 	       times_equal(a->ctime, b->ctime);
 }

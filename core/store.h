@@ -92,6 +92,9 @@ bool store_write(const char *path, const char *data, size_t n,
 bool store_stamp_get(const char *path, struct store_stamp *stamp);
 void store_stamp_set(struct store_stamp *stamp, const struct stat *st);
 bool store_stamp_equal(const struct store_stamp *, const struct store_stamp *);
+/* Of one file, whatever has become of it. */
+bool store_stamp_is_same_file(const struct store_stamp *,
+			      const struct store_stamp *);
 /* Can the file be written, in place if not otherwise? The failure says why
    not. */
 bool store_writable(const char *path, struct failure *);

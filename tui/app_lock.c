@@ -51,7 +51,7 @@ bool app_is_others(const struct app *app, const char *path)
 	store_stamp_get(path, &there);
 	store_stamp_get(app->doc->path, &own);
 	return strcmp(path, app->doc->path) == 0 ||
-	       (there.exists && there.dev == own.dev && there.ino == own.ino);
+	       store_stamp_is_same_file(&there, &own);
 }
 
 /* ---- who holds it ---- */

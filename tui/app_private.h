@@ -104,6 +104,8 @@ void app_act(struct app *, enum action);
 /* Nothing was copied in here: how to paste what was copied elsewhere. */
 void app_say_no_clipboard(struct app *);
 
+/* A key while a question is open. */
+void app_answer(struct app *, const struct key *);
 void app_accept(struct app *);
 void app_accept_answered(struct app *);
 void app_find(struct app *);
@@ -152,14 +154,11 @@ void app_leave(struct app *);
 void app_change_print(struct bytes *out, const struct document *,
 		      const struct change *);
 
-/* What was left behind unsaved: the question about it, and what it shows. */
-/* Asks, once no other question is open. */
+/* Asks about what was left behind unsaved, once no other question is open. */
 void app_recover_ask(struct app *);
 void app_recover_answered(struct app *);
 void app_recover_cancelled(struct app *);
 bool app_recover_is_asked(const struct app *);
 void app_recover_draw(const struct app *, struct canvas *, struct area);
-/* A key while a question is open. */
-void app_answer(struct app *, const struct key *);
 
 #endif

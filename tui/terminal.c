@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
+#include "core/clock.h"
 #include "core/memory.h"
 #include "core/text.h"
 #include "tui/curses_guard.h"
@@ -422,18 +422,10 @@ static void input_read(void)
 	term.is_gone = n < 0;
 }
 
-static long long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
 /* `at_end`: of what was typed before the program was ended. */
 static struct key next_key(int timeout_ms, bool at_end)
 {
-	long long end = timeout_ms > 0 ? now_ms() + timeout_ms : 0;
+	long long end = timeout_ms > 0 ? clock_now_ms() + timeout_ms : 0;
 	int left = timeout_ms;
 
 	for (;;) {
@@ -459,7 +451,9 @@ static struct key next_key(int timeout_ms, bool at_end)
 		if (!events && !is_patient)
 			return (struct key){ .name = K_NONE };
 		if (timeout_ms > 0)
-			left = end > now_ms() ? (int)(end - now_ms()) : 0;
+			left = end > clock_now_ms()
+				       ? (int)(end - clock_now_ms())
+				       : 0;
 	}
 }
 
