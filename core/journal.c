@@ -414,22 +414,11 @@ static bool read_name(struct journal *j, const char *name)
 static int read_data(struct journal *j, size_t size)
 {
 	char *to;
-	int error = 0;
+	int error;
 
 	bytes_clear(&j->data);
 	to = bytes_reserve(&j->data, size);
-	while (j->data.len < size) {
-		ssize_t n = pread(j->fd, to + j->data.len, size - j->data.len,
-				  (off_t)j->data.len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			error = errno;
-		if (n <= 0)
-			break;
-		j->data.len += (size_t)n;
-	}
+	error = fd_read_up_to(j->fd, to, size, &j->data.len);
 	to[j->data.len] = '\0';
 	return error;
 }

@@ -15,6 +15,7 @@
 #include "core/lock_process.h"
 #include "core/path.h"
 #include "core/rename.h"
+#include "core/store_fd.h"
 #include "core/store_temporary.h"
 
 #define ENDING ".jixiao-lock"
@@ -64,7 +65,6 @@ static int read_there(int folder, const char *name, struct stat *st, char *to,
 {
 	int how = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 	int fd = openat(folder, name, how), error = 0;
-	ssize_t got;
 
 	*n = 0;
 	if (fd < 0)
@@ -73,14 +73,8 @@ static int read_there(int folder, const char *name, struct stat *st, char *to,
 		error = errno;
 	else if (!S_ISREG(st->st_mode) || st->st_size > LOCK_FILE_BYTES)
 		error = EINVAL;
-	while (!error && *n < LOCK_FILE_BYTES) {
-		got = read(fd, to + *n, LOCK_FILE_BYTES - *n);
-		if (got == 0)
-			break;
-		if (got < 0 && errno != EINTR)
-			error = errno;
-		*n += got > 0 ? (size_t)got : 0;
-	}
+	if (!error)
+		error = fd_read_up_to(fd, to, LOCK_FILE_BYTES, n);
 	close(fd);
 	return error;
 }
@@ -155,15 +149,8 @@ static enum lock_state judge(struct lock *lock, int folder, time_t now)
    program and would leave that behind. */
 static int fill(int fd, const struct bytes *text)
 {
-	int error = 0;
+	int error = fd_write(fd, text->data, text->len);
 
-	for (size_t at = 0; !error && at < text->len;) {
-		ssize_t n = write(fd, text->data + at, text->len - at);
-
-		if (n < 0 && errno != EINTR)
-			error = errno;
-		at += n > 0 ? (size_t)n : 0;
-	}
 	/* what matters is that it can be read; some systems have no modes */
 	(void)!fchmod(fd, LOCK_MODE);
 	return error;

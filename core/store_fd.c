@@ -77,18 +77,24 @@ bool fd_holds(int fd, const char *data, size_t n)
 	       !compare(fd, data, n);
 }
 
-int fd_read(int fd, char *to, size_t n)
+int fd_read_up_to(int fd, char *to, size_t limit, size_t *n)
 {
-	size_t done = 0;
-
-	while (done < n) {
-		ssize_t got = read_piece(fd, to + done, n - done, done);
+	for (*n = 0; *n < limit;) {
+		ssize_t got = read_piece(fd, to + *n, limit - *n, *n);
 
 		if (got < 0)
 			return errno;
 		if (got == 0)
-			return EBADMSG;
-		done += (size_t)got;
+			break;
+		*n += (size_t)got;
 	}
 	return 0;
+}
+
+int fd_read(int fd, char *to, size_t n)
+{
+	size_t got;
+	int error = fd_read_up_to(fd, to, n, &got);
+
+	return error || got == n ? error : EBADMSG;
 }

@@ -20,7 +20,10 @@ int fd_sync(int fd);
 int fd_verify(int fd, const char *data, size_t n);
 /* Is the file these bytes? A file that can't be read is not. */
 bool fd_holds(int fd, const char *data, size_t n);
-/* Exactly n bytes from the beginning on; EBADMSG if there are fewer. */
+/* From the beginning on, as many as there are, at most `limit`; *n even where
+   there is an errno: so many came before it. */
+int fd_read_up_to(int fd, char *to, size_t limit, size_t *n);
+/* Exactly n bytes; EBADMSG if there are fewer. */
 int fd_read(int fd, char *to, size_t n);
 
 #endif
