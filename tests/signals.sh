@@ -152,6 +152,7 @@ play "SIGTSTP gives the terminal back, fg takes it again; by a key as well" \
 	wait 184.35
 	keys ^Q
 	gone 184.35
+	given-back
 	line exit 7
 	exit 7
 END
@@ -172,9 +173,8 @@ play "… and then goes on in the background" env PS1='shell% ' ENV= sh -i <<-EN
 	wait 815.58 ✓
 	signal TSTP
 	given-back
-	line kill %1; kill -CONT %1
-	line while jobs >jobs; grep -q Stopped jobs; do :; done; cat jobs
-	wait Terminated
+	line kill %1; kill -CONT %1; until jobs >jobs; grep Terminated jobs; do :; done
+	wait + Terminated
 	line exit 7
 	exit 7
 END
