@@ -283,8 +283,12 @@ static enum journal_news tell(struct document *doc, bool ok, int error,
 		j->retry_ms = clock_now_ms() + JOURNAL_RETRY_MS;
 	if (ok == !was_failing)
 		return JOURNAL_NO_NEWS;
-	if (!ok)
-		failure_set(f, FAILURE_JOURNAL, NULL, error);
+	const char *folder = journal_folder(j->file);
+
+	if (!ok && *folder)
+		failure_set(f, FAILURE_JOURNAL, folder, error);
+	else if (!ok)
+		failure_set(f, FAILURE_JOURNAL_NOWHERE, NULL, 0);
 	return ok ? JOURNAL_KEEPS : JOURNAL_FAILED;
 }
 

@@ -198,6 +198,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_NOTES] = "notes",
 		[FAILURE_UNREADABLE_NOTES] = "unreadable-notes",
 		[FAILURE_JOURNAL] = "journal",
+		[FAILURE_JOURNAL_NOWHERE] = "journal-nowhere",
 		[FAILURE_JSON] = "json",
 		[FAILURE_JSON_KIND] = "json-kind",
 		[FAILURE_JSON_SCHEMA] = "json-schema",

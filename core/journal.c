@@ -95,6 +95,11 @@ const char *journal_path(const struct journal *j)
 
 /* ---- the folder ---- */
 
+const char *journal_folder(const struct journal *j)
+{
+	return j->folder;
+}
+
 /* What is missing of it is made. */
 static int folder_open(const char *path)
 {

@@ -61,6 +61,8 @@ int journal_patience_ms(const struct journal *, long long now_ms);
 void journal_hurry(struct journal *);
 /* What it held is saved, or was thrown away. */
 void journal_remove(struct journal *);
+/* As it was given. Borrowed. */
+const char *journal_folder(const struct journal *);
 /* The file's path; "" if there is none. Borrowed. */
 const char *journal_path(const struct journal *);
 

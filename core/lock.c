@@ -140,6 +140,8 @@ static enum lock_state judge(struct lock *lock, int folder, time_t now)
 	enum process_life life = lock_process_life(&lock->holder, &lock->self,
 						   lock->idle_seconds);
 	lock->is_here = life != PROCESS_IS_ELSEWHERE;
+	lock->is_stopped =
+		life == PROCESS_LIVES && lock_process_is_stopped(&lock->holder);
 	return lock->state = life == PROCESS_IS_DEAD ? LOCK_STALE : LOCK_HELD;
 }
 
@@ -245,6 +247,22 @@ enum lock_state lock_take(struct lock *lock, const char *form_path)
 	if (folder < 0)
 		return refuse(lock, LOCK_REFUSED, errno);
 	take(lock, folder);
+	close(folder);
+	return lock->state;
+}
+
+enum lock_state lock_look(struct lock *lock, const char *form_path)
+{
+	int folder;
+
+	lock_release(lock);
+	lock_names(form_path, &lock->folder, &lock->name);
+	folder = open_folder(lock);
+	if (folder < 0)
+		return refuse(lock, LOCK_REFUSED, errno);
+	judge(lock, folder, time(NULL));
+	if (lock->state == LOCK_HELD && is_same(&lock->holder, &lock->self))
+		lock->state = LOCK_NONE;
 	close(folder);
 	return lock->state;
 }

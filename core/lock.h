@@ -47,6 +47,7 @@ struct lock {
 	struct lock_holder self;
 	struct lock_holder holder; /* LOCK_HELD, LOCK_STALE */
 	bool is_here;		   /* the holder is on this host */
+	bool is_stopped;	   /* and its process is suspended */
 	long idle_seconds;	   /* since it was renewed, by the clock of the
 				      disk */
 	int os_error;
@@ -58,6 +59,9 @@ void lock_init(struct lock *, const struct lock_holder *self);
 /* Tries to take the lock of a form's file; one of another file that is ours is
    given back. Gives the new state. */
 enum lock_state lock_take(struct lock *, const char *form_path);
+/* Only looks who has it: LOCK_NONE also where it is this process itself. Then
+   lock_release() it. */
+enum lock_state lock_look(struct lock *, const char *form_path);
 /* After LOCK_HELD or LOCK_STALE: takes it away from whoever was told of, unless
    it has changed hands since. */
 enum lock_state lock_seize(struct lock *);

@@ -120,3 +120,11 @@ enum process_life lock_process_life(const struct lock_holder *holder,
 		return PROCESS_IS_ELSEWHERE;
 	return pid_is_gone(holder) ? PROCESS_IS_DEAD : PROCESS_LIVES;
 }
+
+bool lock_process_is_stopped(const struct lock_holder *holder)
+{
+	char state[LOCK_TEXT_BYTES];
+
+	field_of(holder->pid, FIELD_STATE, state, sizeof state);
+	return strcmp(state, "T") == 0;
+}

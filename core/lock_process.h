@@ -21,5 +21,7 @@ enum process_life {
 enum process_life lock_process_life(const struct lock_holder *,
 				    const struct lock_holder *self,
 				    long idle_seconds);
+/* Of a process on this host that lives: suspended, as by ^Z in a shell. */
+bool lock_process_is_stopped(const struct lock_holder *);
 
 #endif

@@ -211,6 +211,9 @@ static bool is_the_folders_no(const struct save *s, const struct failure *f)
 static bool replace_or_ask(struct save *s, struct failure *f)
 {
 	if (s->target.exists && s->target.st.st_nlink > 1) {
+		/* what is to be merged first is not asked about twice */
+		if (!save_is_expected(s, &s->target.st, f))
+			return false;
 		fail(s, FAILURE_NAMES, 0, f);
 		failure_detail(f, "%ju", (uintmax_t)s->target.st.st_nlink);
 		return false;

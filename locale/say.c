@@ -307,6 +307,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_JOURNAL] =
 		N_("没保存的改动现在留不下记录: {cause}。程序或机器一断就会"
 		   "丢,请常按 ^S 保存"),
+	[FAILURE_JOURNAL_NOWHERE] =
+		N_("没有设置 HOME,没保存的改动留不下备份。程序或机器一断就会"
+		   "丢,请常按 ^S 保存"),
 	[FAILURE_JSON] = N_("不是完整的 JSON: {detail}"),
 	[FAILURE_JSON_KIND] = N_("是 JSON,但不是 jixiao convert 写出的表"),
 	[FAILURE_JSON_SCHEMA] =

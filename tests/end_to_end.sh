@@ -54,6 +54,12 @@ two replaced-beneath
 two replaced-elsewhere
 two removed-beneath
 two dead-lock
+two left-while-held
+none_left "leaving what was left"
+two onto-open
+two while-suspended
+two changed-and-linked
+rm -r state/jixiao/older
 # What somebody put at the lock's name: no harm, no hang.
 mkfifo .form.csv.jixiao-lock
 play planted-lock "$jixiao" --lang zh form.csv

@@ -450,6 +450,7 @@ static void look_after_file(struct app *app)
 		return;
 	app->has_edited = false;
 	app_watch(app);
+	app_lock_watch(app);
 	app_lock_renew(app);
 }
 
@@ -542,14 +543,23 @@ static void draw_cell_lines(struct app *app, struct canvas *c, struct area a,
 			 is_cut);
 }
 
-/* What is going on and what there is to know: one line or two. The help of a
-   cell stays on the last one; its whole text needs both. */
+/* What can be answered, why it is asked and what went wrong are seen whole. */
+static int news_lines(const struct app *app, int w_cols)
+{
+	int n = app->prompt.is_open ? prompt_lines(&app->prompt, w_cols) : 0;
+
+	if (app->message.len > 0 && (n > 0 || app->message_role != ROLE_DIM))
+		n += canvas_lines(w_cols, app->message.data, app->message.len);
+	return n;
+}
+
+/* What is going on and what there is to know: one line or two, or more if the
+   screen above is hidden for it. The help of a cell stays on the last one; its
+   whole text needs both. */
 static void draw_news(struct app *app, struct canvas *c, struct area a,
 		      bool is_cut)
 {
-	/* what can be answered is seen, if the screen above is hidden for it */
-	while (app->prompt.is_open &&
-	       prompt_lines(&app->prompt, a.width) > a.height && a.y > 2) {
+	while (news_lines(app, a.width) > a.height && a.y > 2) {
 		a.y--;
 		a.height++;
 		canvas_fill(c, a.y, 0, c->width, ROLE_TEXT, " ");
@@ -558,7 +568,9 @@ static void draw_news(struct app *app, struct canvas *c, struct area a,
 
 	if (app->prompt.is_open && used < a.height && app->message.len > 0)
 		used += canvas_put_lines(
-			c, (struct area){ a.y + used, a.x, 1, a.width },
+			c,
+			(struct area){ a.y + used, a.x, a.height - used,
+				       a.width },
 			app->message_role, app->message.data, app->message.len);
 	if (!is_cut && used == 0) {
 		used = a.height - 1;

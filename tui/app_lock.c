@@ -20,6 +20,27 @@ void app_say_looks_only(struct app *app)
 		_("只看,不能修改;F12 另存自己的一份,就能改"));
 }
 
+/* Gives whether this key is to be kept out still: where what is on screen is no
+   longer what the file holds, that is to be read first. */
+static bool have_turn(struct app *app)
+{
+	app->news = document_file_news(app->doc, app->news);
+	if (app->news == FILE_SAME) {
+		app_say(app, ROLE_GOOD, "%s",
+			_("那边已经关了这张表,现在可以修改"));
+		return false;
+	}
+	if (app->news == FILE_CHANGED)
+		app_say(app, ROLE_WARNING, "%s",
+			_("那边改过并关了这张表,现在可以修改;先按 ^S 取来新的"
+			  "内容"));
+	else
+		app_say(app, ROLE_WARNING, "%s",
+			_("那边关了这张表,文件已被删除或移走;可以修改,^S 存盘"
+			  "时会问是否还存到原处"));
+	return true;
+}
+
 bool app_is_kept_out(struct app *app)
 {
 	if (app->looks_only && app->waits) {
@@ -28,8 +49,7 @@ bool app_is_kept_out(struct app *app)
 			lock_seize(&app->lock);
 		app->looks_only = app->lock.state != LOCK_OURS;
 		if (!app->looks_only)
-			app_say(app, ROLE_GOOD, "%s",
-				_("那边已经关了这张表,现在可以修改"));
+			return have_turn(app);
 	}
 	if (app->looks_only)
 		app_say_looks_only(app);
@@ -113,10 +133,22 @@ static void holder_print(struct bytes *out, const struct lock *lock)
 		bytes_printf(out,
 			     _("%s 从 %s 起在 %s 上打开着这张表(进程 %ld)。"),
 			     user.data, since.data, host.data, h->pid);
+	if (is_self(lock) && lock->is_stopped)
+		bytes_add_str(out, _("它被挂起了,在那边输入 fg 就回来。"));
 	idle_print(out, lock);
 	bytes_release(&user);
 	bytes_release(&host);
 	bytes_release(&since);
+}
+
+void app_holder_print(const struct app *app, const char *path,
+		      struct bytes *out)
+{
+	struct lock there = { .self = app->lock.self };
+
+	if (lock_look(&there, path) == LOCK_HELD)
+		holder_print(out, &there);
+	lock_release(&there);
 }
 
 /* The lock was taken over, or the file is another one's that was overwritten. */
@@ -242,6 +274,22 @@ void app_lock_follow(struct app *app)
 		lock_seize(&app->lock);
 	if (app->lock.state == LOCK_HELD)
 		say_held(app);
+}
+
+void app_lock_watch(struct app *app)
+{
+	struct bytes text = BYTES_INIT;
+
+	if (app->lock.state != LOCK_OURS ||
+	    (app->message.len > 0 && app->message_role == ROLE_WARNING))
+		return;
+	app_holder_print(app, app->doc->path, &text);
+	if (text.len > 0 && !app->is_taken_over)
+		app_say(app, ROLE_WARNING,
+			_("被接管了: %s两边都能存,后存的一方要合并"),
+			text.data);
+	app->is_taken_over = text.len > 0;
+	bytes_release(&text);
 }
 
 void app_lock_renew(struct app *app)

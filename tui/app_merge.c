@@ -173,9 +173,14 @@ void app_merge_key(struct app *app, const struct key *key)
 
 void app_merge_draw(struct app *app, struct canvas *c)
 {
+	int w = c->width - 2, n = 1;
+
+	if (app->message.len > 0)
+		n = canvas_lines(w, app->message.data, app->message.len);
 	merge_view_draw(&app->merge_view, c,
-			(struct area){ 1, 0, c->height - 3, c->width });
-	canvas_put_str(c, c->height - 2, 1, c->width - 2, app->message_role,
-		       app->message.data);
+			(struct area){ 1, 0, c->height - 2 - n, c->width });
+	canvas_put_lines(c, (struct area){ c->height - 1 - n, 1, n, w },
+			 app->message_role, app->message.data,
+			 app->message.len);
 	merge_view_draw_hints(c, c->height - 1);
 }

@@ -68,6 +68,7 @@ struct app {
 	bool locks;	 /* to be taken on the file that is saved */
 	bool looks_only; /* nothing may be edited, nor saved in its own file */
 	bool waits;	 /* until the other one has closed it */
+	bool is_taken_over; /* the lock, and the user was told */
 	time_t lock_renewed;
 	enum file_news news;		/* as the user was told */
 	bool has_edited;		/* to be looked at again */
@@ -122,6 +123,8 @@ void app_save_again(struct app *);
 /* True, and said, where it would change what may only be looked at. */
 bool app_refuses(struct app *, enum action);
 void app_say_looks_only(struct app *);
+/* Who else has a form open, if anybody: a sentence. */
+void app_holder_print(const struct app *, const char *path, struct bytes *out);
 /* Looking only, still: who waits for another to close it may have his turn. */
 bool app_is_kept_out(struct app *);
 /* Looking only, and this is the file that is looked at. */
@@ -133,6 +136,8 @@ void app_lock_follow(struct app *);
 /* To be called now and then while somebody works. */
 void app_lock_renew(struct app *);
 void app_lock_release(struct app *);
+/* Says once that it was taken over, unless there is a warning to be read. */
+void app_lock_watch(struct app *);
 
 /* Has the file changed meanwhile? Said once. */
 void app_watch(struct app *);

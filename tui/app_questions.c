@@ -33,6 +33,7 @@ static void ask_overwrite(struct app *app, const char *question)
 {
 	struct bytes text = BYTES_INIT;
 
+	app_holder_print(app, app->save_path.data, &text);
 	bytes_add_str(&text, question);
 	text_show(&text, app->save_path.data, app->save_path.len, -1);
 	app->question = ASK_OVERWRITE;
@@ -374,6 +375,8 @@ void app_answer(struct app *app, const struct key *key)
 		bytes_clear(&app->message);
 		if (app->question == ASK_HELD || app->question == ASK_SEIZE)
 			app_held_cancelled(app);
+		else if (app->question == ASK_SAVE_AS && app->looks_only)
+			app_say_looks_only(app);
 		app->quits_after_save = false;
 		app_recover_cancelled(app);
 		return;

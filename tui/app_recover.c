@@ -63,6 +63,24 @@ static void tell_kept(struct app *app)
 	app->left = NULL;
 }
 
+/* The form is a copy by now, in another file than that work was done on. */
+static void tell_elsewhere(struct app *app)
+{
+	app->message_role = ROLE_WARNING;
+	if (app->message.len > 0)
+		bytes_add_str(&app->message, _("。"));
+	bytes_add_str(&app->message,
+		      _("原来的文件上次有没保存的改动,还留着,下次打开它再问"));
+	app->is_left_pending = false;
+	app->left = NULL;
+}
+
+static bool is_of_another_file(const struct app *app)
+{
+	return !app->is_left_alone &&
+	       strcmp(app->left->doc->path, app->doc->path) != 0;
+}
+
 void app_offer(struct app *app, struct recovery *left, bool looks_only)
 {
 	app->left = left;
@@ -83,6 +101,8 @@ void app_recover_ask(struct app *app)
 	app->is_left_pending = false;
 	if (app->looks_only && !app->is_left_alone)
 		tell_kept(app);
+	else if (is_of_another_file(app))
+		tell_elsewhere(app);
 	else
 		ask(app);
 }
@@ -152,6 +172,8 @@ static void take(struct app *app, struct recovery *left)
 	struct failure_list faults = { 0 };
 
 	recovery_take(left, app->doc);
+	/* the page has said so */
+	app->news = document_file_news(app->doc, app->news);
 	for (int i = 0; i < app->n_screens; i++)
 		screen_clamp(app->screens[i], app->doc);
 	app_check(app, &faults);

@@ -159,6 +159,17 @@ int canvas_put_line(struct canvas *canvas, int y, int x, int w_cols,
 	return canvas_put(canvas, y, x, w_cols, role, s, n);
 }
 
+int canvas_lines(int w_cols, const char *s, size_t n)
+{
+	struct text_lines lines = { 0 };
+	int used;
+
+	text_lines_wrap(&lines, s, n, w_cols > 2 ? w_cols : 2);
+	used = (int)lines.n;
+	text_lines_release(&lines);
+	return used;
+}
+
 int canvas_put_lines(struct canvas *canvas, struct area a, enum role role,
 		     const char *s, size_t n)
 {

@@ -71,6 +71,8 @@ int canvas_put_cut(struct canvas *, int y, int x, int w_cols, enum role,
 /* One line of a wrapped text: blanks that hang over its end are not drawn. */
 int canvas_put_line(struct canvas *, int y, int x, int w_cols, enum role,
 		    const char *s, size_t n);
+/* How many lines a text takes at this width. */
+int canvas_lines(int w_cols, const char *s, size_t n);
 /* Wrapped into the area from its top on; the last line ends in "…" if there is
    more. Returns the lines used. */
 int canvas_put_lines(struct canvas *, struct area, enum role, const char *s,

@@ -359,6 +359,24 @@ static void draw_headings(const struct merge_view *v, struct canvas *c, int y,
 	bytes_release(&part);
 }
 
+static void draw_summary(const struct merge *m, struct canvas *c, struct area a)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text,
+		     _("别人改动了这个文件。只有我改的 %zu 处,只有别人改的 "
+		       "%zu 处,两边改得不同的 %zu 处"),
+		     m->n_mine, m->n_theirs, m->n_clashes);
+	if (text_cols(text.data, text.len) > a.width) {
+		bytes_clear(&text);
+		bytes_printf(&text,
+			     _("别人也改了: 我 %zu,别人 %zu,冲突 %zu 处"),
+			     m->n_mine, m->n_theirs, m->n_clashes);
+	}
+	canvas_put_str(c, a.y, a.x, a.width, ROLE_WARNING, text.data);
+	bytes_release(&text);
+}
+
 void merge_view_draw(struct merge_view *v, struct canvas *c, struct area a)
 {
 	const struct merge *m = v->merge;
@@ -366,15 +384,8 @@ void merge_view_draw(struct merge_view *v, struct canvas *c, struct area a)
 	bool tall = a.height >= TALL;
 	int h_text = a.height >= 2 * TALL ? 3 : tall ? 2 : 1, y = a.y;
 	int bottom = a.y + a.height - 3 * h_text;
-	struct bytes summary = BYTES_INIT;
 
-	bytes_printf(&summary,
-		     _("别人改动了这个文件。只有我改的 %zu 处,只有别人改的 "
-		       "%zu 处,两边改得不同的 %zu 处"),
-		     m->n_mine, m->n_theirs, m->n_clashes);
-	canvas_put_str(c, y++, a.x + 1, a.width - 2, ROLE_WARNING,
-		       summary.data);
-	bytes_release(&summary);
+	draw_summary(m, c, (struct area){ y++, a.x + 1, 1, a.width - 2 });
 	if (tall)
 		canvas_fill(c, y++, a.x + 1, a.width - 2, ROLE_RULE, "─");
 	draw_headings(v, c, y++, &at);

@@ -64,16 +64,9 @@ enum prompt_answer prompt_key(struct prompt *p, const struct key *key)
 
 int prompt_lines(const struct prompt *p, int w_cols)
 {
-	struct text_lines lines = { 0 };
-	int n = 1;
-
-	if (!p->letters)
-		return n;
-	text_lines_wrap(&lines, p->question.data, p->question.len,
-			w_cols > 2 ? w_cols : 2);
-	n = (int)lines.n;
-	text_lines_release(&lines);
-	return n;
+	return p->letters
+		       ? canvas_lines(w_cols, p->question.data, p->question.len)
+		       : 1;
 }
 
 /* A short question stands before its answer, a long one above it. */

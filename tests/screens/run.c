@@ -13,7 +13,8 @@
  *	open-unchecked FILE	the same before the rules are loaded
  *	held USER HOST PID DAYS	before open: that one holds the file's lock, and
  *				has been quiet for so many days; this program is
- *				test's on the host "here"
+ *				test's on the host "here"; after open: that one
+ *				takes it over
  *	given-back		meanwhile that one closes the file
  *	readonly		before open: --readonly
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
@@ -169,14 +170,6 @@ static bool copy_file(struct run *r, const char *from, const char *to)
 	return ok;
 }
 
-static void hold(struct run *r, const char *rest)
-{
-	r->holder = (struct lock_holder){ .since = "2024-03-01T09:00:00" };
-	if (sscanf(rest, "%95s %95s %ld %ld", r->holder.user, r->holder.host,
-		   &r->holder.pid, &r->quiet_days) != 4)
-		fault(r, "who holds it: ", rest);
-}
-
 static void lock_path(struct bytes *out, const char *form)
 {
 	char *folder, *name;
@@ -211,6 +204,16 @@ static void write_lock(struct run *r, const char *form)
 		utimensat(AT_FDCWD, path.data, then, 0);
 	bytes_release(&text);
 	bytes_release(&path);
+}
+
+static void hold(struct run *r, const char *rest)
+{
+	r->holder = (struct lock_holder){ .since = "2024-03-01T09:00:00" };
+	if (sscanf(rest, "%95s %95s %ld %ld", r->holder.user, r->holder.host,
+		   &r->holder.pid, &r->quiet_days) != 4)
+		fault(r, "who holds it: ", rest);
+	else if (r->doc)
+		write_lock(r, r->doc->path);
 }
 
 static void show_document(struct run *r, const char *name, bool checks,

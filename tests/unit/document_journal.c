@@ -163,6 +163,7 @@ Test(document_journal, a_place_that_cannot_be_written_to_is_told_once)
 	set("甲");
 	cr_expect_eq(document_journal_write(doc, &f), JOURNAL_FAILED);
 	cr_expect_eq(f.code, FAILURE_JOURNAL);
+	cr_expect_str_eq(f.path, state);
 	cr_expect_eq(f.os_error, ENOTDIR);
 	failure_release(&f);
 	set("乙");
@@ -219,7 +220,7 @@ Test(document_journal, no_folder_is_such_a_place)
 	cr_expect_eq(write_it(), JOURNAL_NO_NEWS);
 	set("甲");
 	cr_expect_eq(document_journal_write(doc, &f), JOURNAL_FAILED);
-	cr_expect_eq(f.code, FAILURE_JOURNAL);
+	cr_expect_eq(f.code, FAILURE_JOURNAL_NOWHERE);
 	failure_release(&f);
 }
 
