@@ -261,7 +261,8 @@ enum lock_state lock_look(struct lock *lock, const char *form_path)
 	if (folder < 0)
 		return refuse(lock, LOCK_REFUSED, errno);
 	judge(lock, folder, time(NULL));
-	if (lock->state == LOCK_HELD && is_same(&lock->holder, &lock->self))
+	/* it is not this one's to give back */
+	if (lock->state == LOCK_OURS)
 		lock->state = LOCK_NONE;
 	close(folder);
 	return lock->state;
