@@ -43,6 +43,7 @@
 #include <unistd.h>
 #include <utmp.h>
 #include <vterm.h>
+#include "core/text.h"
 #include "tests/e2e/escapes.h"
 
 enum { DEADLINE_MS = 10000, END_MS = 5000 };
@@ -53,7 +54,7 @@ struct player {
 	VTerm *vt;
 	VTermScreen *screen;
 	int height, width;
-	char text[200 * 401 * 3 + 1];
+	char text[200 * 401 * 4 + 1];
 	bool is_frozen;
 	struct termios modes; /* before the program began */
 	struct escapes escapes;
@@ -72,23 +73,6 @@ static const struct {
 	{ "Delete", "\033[3~" },
 };
 
-static size_t encode(uint32_t c, char *out)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xC0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3F));
-		return 2;
-	}
-	out[0] = (char)(0xE0 | c >> 12);
-	out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-	out[2] = (char)(0x80 | (c & 0x3F));
-	return 3;
-}
-
 static void read_screen(struct player *p)
 {
 	char *to = p->text;
@@ -101,7 +85,8 @@ static void read_screen(struct player *p)
 			vterm_screen_get_cell(p->screen, pos, &cell);
 			if (cell.chars[0] == (uint32_t)-1)
 				continue;
-			to += encode(cell.chars[0] ? cell.chars[0] : ' ', to);
+			to += text_encode(cell.chars[0] ? cell.chars[0] : ' ',
+					  to);
 		}
 		*to++ = '\n';
 	}

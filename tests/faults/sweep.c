@@ -41,6 +41,7 @@
 #include <unistd.h>
 #include <utmp.h>
 #include <vterm.h>
+#include "core/text.h"
 
 enum { SAID_BYTES = 1 << 18, DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
 
@@ -282,23 +283,6 @@ static void type(struct run *r, const char *keys)
 	wait_idle(r);
 }
 
-static size_t encode(uint32_t c, char *out)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xC0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3F));
-		return 2;
-	}
-	out[0] = (char)(0xE0 | c >> 12);
-	out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-	out[2] = (char)(0x80 | (c & 0x3F));
-	return 3;
-}
-
 static void look(struct run *r)
 {
 	char *to = r->said.bytes + r->said.n;
@@ -310,9 +294,9 @@ static void look(struct run *r)
 
 			vterm_screen_get_cell(r->screen, pos, &cell);
 			if (cell.chars[0] != (uint32_t)-1)
-				to += encode(cell.chars[0] ? cell.chars[0]
-							   : ' ',
-					     to);
+				to += text_encode(cell.chars[0] ? cell.chars[0]
+								: ' ',
+						  to);
 		}
 		*to++ = '\n';
 	}
