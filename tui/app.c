@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/app_private.h"
+#include "tui/help.h"
 #include "tui/status.h"
 
 enum {
@@ -97,6 +98,8 @@ void app_free(struct app *app)
 	bytes_release(&app->discarded);
 	field_editor_release(&app->editor);
 	prompt_release(&app->prompt);
+	while (app->overlay)
+		app_overlay_close(app);
 	document_merge_free(app->merging);
 	app_lock_release(app);
 	free(app);
@@ -210,7 +213,7 @@ static enum action_place edit_place(const struct app *app)
 	return app->editor.multi_line ? ON_LONG : ON_EDIT;
 }
 
-static void unknown_key(struct app *app, const struct key *key)
+void app_say_unknown_key(struct app *app, const struct key *key)
 {
 	struct bytes name = BYTES_INIT;
 
@@ -291,7 +294,7 @@ static void act_in_editor(struct app *app, enum action action)
 					    app->clipboard.len);
 		break;
 	default:
-		help_open(&app->help, edit_place(app));
+		app_overlay_open(app, help_new(edit_place(app)), NULL);
 	}
 }
 
@@ -309,7 +312,7 @@ static void key_in_editor(struct app *app, const struct key *key)
 		return;
 	action = action_of_key(key, app_screen(app)->kind->place);
 	if (action == ACTION_NONE)
-		unknown_key(app, key);
+		app_say_unknown_key(app, key);
 	else if (!app->editor.multi_line || !is_arrow(action))
 		app_act(app, action);
 }
@@ -338,7 +341,7 @@ static void letter_in_list(struct app *app, const struct key *key)
 	else if (text_is_han(folded.ch))
 		app_say(app, ROLE_WARNING, _("输入法处于中文状态"));
 	else
-		unknown_key(app, key);
+		app_say_unknown_key(app, key);
 }
 
 /* A terminal may send Alt as Esc and, slowly, the key. */
@@ -374,14 +377,16 @@ static void key_on_screen(struct app *app, const struct key *pressed)
 	else if (is_typing && app_edit_begin(app, true))
 		field_editor_key(&app->editor, &key);
 	else if (key.name != K_ESCAPE && key.name != K_PASTE_END)
-		unknown_key(app, &key);
+		app_say_unknown_key(app, &key);
 }
 
 static bool can_paste(struct app *app)
 {
-	if (app->help.is_open || app->merging)
-		return false;
-	if (app->is_editing || app->prompt.is_open)
+	if (app->prompt.is_open)
+		return !app->prompt.letters;
+	if (app->overlay)
+		return app->overlay->kind->takes_paste;
+	if (app->is_editing)
 		return true;
 	return app_screen(app)->kind->place != ON_LIST && !app_is_kept_out(app);
 }
@@ -401,12 +406,10 @@ static void key_dispatch(struct app *app, const struct key *key)
 {
 	if (key_is_lost_paste(app, key))
 		return;
-	if (app->help.is_open)
-		help_key(&app->help, key);
-	else if (app->merging)
-		app_merge_key(app, key);
-	else if (app->prompt.is_open)
+	if (app->prompt.is_open)
 		app_answer(app, key);
+	else if (app->overlay)
+		app_overlay_key(app, key);
 	else if (app->is_editing)
 		key_in_editor(app, key);
 	else
@@ -501,10 +504,8 @@ static bool draw_body(struct app *app, struct canvas *c, struct area area)
 		.hit = app->hit,
 	};
 
-	if (app_recover_is_asked(app))
-		app_recover_draw(app, c, area);
-	else if (app->help.is_open)
-		help_draw(&app->help, c, area);
+	if (app->overlay)
+		app->overlay->kind->draw(app->overlay, c, area);
 	else
 		app_screen(app)->kind->draw(app_screen(app), &view);
 	return view.is_cut;
@@ -534,8 +535,7 @@ static void draw_cell_lines(struct app *app, struct canvas *c, struct area a,
 {
 	struct place p = app_focus(app);
 
-	if (app_screen(app)->index < 0 || a.height < 1 ||
-	    app_recover_is_asked(app))
+	if (app_screen(app)->index < 0 || a.height < 1 || app->overlay)
 		return;
 	status_draw_cell(c, a, app->doc, p,
 			 app->is_editing ? app->editor.text.data
@@ -603,10 +603,41 @@ static void draw_too_small(struct app *app, struct canvas *c)
 	bytes_release(&text);
 }
 
-void app_draw(struct app *app, struct canvas *c)
+/* Below the tabs, if these are not covered as well. */
+static void draw_overlay(struct app *app, struct canvas *c)
+{
+	int h = c->height, w = c->width;
+	bool tall = h >= TALL, whole = app->overlay->kind->whole_frame;
+	int y = whole ? 1 : tall ? 3 : 2, below = whole ? h - 1 : h - 2;
+
+	app_overlay_draw(app, c, (struct area){ y, 0, below - y, w });
+	overlay_draw_hints(app->overlay, c, h - 1);
+}
+
+static void draw_screen(struct app *app, struct canvas *c)
 {
 	int h = c->height, w = c->width;
 	bool tall = h >= TALL;
+	int y = tall ? 3 : 2, below = tall ? h - 5 : h - 3;
+	bool is_cut = draw_body(app, c, (struct area){ y, 0, below - y, w });
+
+	if (tall)
+		canvas_fill(c, below++, 1, w - 2, ROLE_RULE, "─");
+	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },
+		  is_cut);
+	if (app->prompt.is_open)
+		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
+			       app->prompt.letters
+				       ? _("Esc取消")
+				       : _("Enter确定  Esc取消  ^V粘贴"));
+	else
+		status_draw_hints(c, h - 1, place_now(app), app->looks_only);
+}
+
+void app_draw(struct app *app, struct canvas *c)
+{
+	int h = c->height, w = c->width;
+	bool is_covered = app->overlay && !app->prompt.is_open;
 
 	app_resize(app, h, w);
 	canvas_clear(c, h, w);
@@ -616,29 +647,15 @@ void app_draw(struct app *app, struct canvas *c)
 	}
 	status_draw_title(c, 0, app->doc, app->is_read_only || app->looks_only,
 			  app->news);
-	if (app->merging) {
-		app_merge_draw(app, c);
-		return;
+	if (!is_covered || !app->overlay->kind->whole_frame) {
+		status_draw_tabs(c, 1, app->doc, app->screens, app->n_screens,
+				 app->active);
+		if (h >= TALL)
+			canvas_fill(c, 2, 1, w - 2, ROLE_RULE, "─");
+		status_draw_sums(c, h - 2, app->doc);
 	}
-	status_draw_tabs(c, 1, app->doc, app->screens, app->n_screens,
-			 app->active);
-	int y = tall ? 3 : 2, below = tall ? h - 5 : h - 3;
-	bool is_cut = draw_body(app, c, (struct area){ y, 0, below - y, w });
-	if (tall) {
-		canvas_fill(c, 2, 1, w - 2, ROLE_RULE, "─");
-		canvas_fill(c, below++, 1, w - 2, ROLE_RULE, "─");
-	}
-	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },
-		  is_cut);
-	status_draw_sums(c, h - 2, app->doc);
-	if (app->help.is_open)
-		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
-			       _("上下键、翻页键滚动,其他键返回"));
-	else if (app->prompt.is_open)
-		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
-			       app->prompt.letters
-				       ? _("Esc取消")
-				       : _("Enter确定  Esc取消  ^V粘贴"));
+	if (is_covered)
+		draw_overlay(app, c);
 	else
-		status_draw_hints(c, h - 1, place_now(app), app->looks_only);
+		draw_screen(app, c);
 }

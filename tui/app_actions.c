@@ -7,6 +7,7 @@
 #include "locale/say.h"
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
+#include "tui/help.h"
 
 /* Editing one cell. */
 
@@ -555,10 +556,11 @@ static void do_find_previous(struct app *app)
 
 static void do_help(struct app *app)
 {
-	help_open(&app->help,
-		  (unsigned)app_screen(app)->kind->place |
-			  (app_screen(app)->kind->place == ON_LIST ? 0
-								   : ON_EDIT));
+	unsigned place = app_screen(app)->kind->place;
+
+	app_overlay_open(app,
+			 help_new(place == ON_LIST ? place : place | ON_EDIT),
+			 NULL);
 }
 
 static void do_redraw(struct app *app)

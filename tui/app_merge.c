@@ -3,8 +3,8 @@
 #include <config.h>
 #include "tui/app_private.h"
 
-#include "core/text.h"
 #include "locale/say.h"
+#include "tui/merge_view.h"
 
 /* ---- noticing ---- */
 
@@ -39,11 +39,10 @@ void app_watch(struct app *app)
 
 /* ---- deciding ---- */
 
-static void close_view(struct app *app)
+static void forget(struct app *app)
 {
 	document_merge_free(app->merging);
 	app->merging = NULL;
-	app->merge_view.merge = NULL;
 }
 
 /* How many of theirs are taken in. */
@@ -63,7 +62,7 @@ static void apply(struct app *app, bool is_silent)
 	size_t n = n_taken(document_merge_items(app->merging));
 
 	document_merge_apply(app->merging);
-	close_view(app);
+	forget(app);
 	app->news = FILE_SAME;
 	app_edited(app);
 	if (!document_is_modified(app->doc)) {
@@ -85,10 +84,12 @@ static void apply(struct app *app, bool is_silent)
 			_("已保存;别人刚存过这个文件,没有改格子里的内容"));
 }
 
+static bool answered(struct app *, struct overlay *, enum overlay_turn);
+
 bool app_merge_begin(struct app *app)
 {
 	struct failure failure = { 0 };
-	const struct merge *m;
+	struct merge *m;
 
 	app->merging = document_merge_new(app->doc, &failure);
 	failure_release(&failure);
@@ -100,87 +101,44 @@ bool app_merge_begin(struct app *app)
 	if (m->n_theirs == 0 && m->n_clashes == 0)
 		apply(app, true);
 	else
-		merge_view_open(&app->merge_view,
-				document_merge_items(app->merging));
+		app_overlay_open(app, merge_view_new(m), answered);
 	return true;
 }
 
-static void apply_decided(struct app *app)
+/* False: not all is decided. */
+static bool apply_decided(struct app *app, struct overlay *view)
 {
-	size_t n = merge_n_undecided(app->merge_view.merge);
+	size_t n = merge_n_undecided(document_merge_items(app->merging));
 
 	if (n == 0) {
 		apply(app, false);
-		return;
+		return true;
 	}
-	merge_view_go_undecided(&app->merge_view);
+	merge_view_go_undecided(view);
 	app_say(app, ROLE_WARNING,
 		_("还有 %zu 处两边改得不同,没有选定: m 取我的,t 取别人的;M、T "
 		  "是这些全部"),
 		n);
+	return false;
 }
 
 static void cancel(struct app *app)
 {
-	close_view(app);
+	forget(app);
 	app->quits_after_save = false;
 	app_say(app, ROLE_WARNING, "%s", _("没有保存;文件里是别人的内容"));
 }
 
-static void say_keys(struct app *app, const struct key *key)
+static bool answered(struct app *app, struct overlay *view,
+		     enum overlay_turn turn)
 {
-	struct key folded = key_fold(*key);
-
-	if (folded.name == K_CHAR && text_is_han(folded.ch))
-		app_say(app, ROLE_WARNING, "%s", _("输入法处于中文状态"));
-	else
-		app_say(app, ROLE_DIM, "%s",
-			_("m 取我的,t 取别人的;M、T 是所有冲突;Enter "
-			  "合并保存,Esc 返回"));
-}
-
-void app_merge_key(struct app *app, const struct key *key)
-{
-	enum action action = action_of_key(key, ON_LIST);
-
-	if (action == ACTION_QUIT) {
+	if (turn == OVERLAY_CLOSED) {
 		cancel(app);
-		app_quit(app);
-		return;
-	}
-	if (action == ACTION_REDRAW || action == ACTION_SUSPEND) {
-		app_act(app, action);
-		return;
-	}
-	switch (merge_view_key(&app->merge_view, key)) {
-	case MERGE_GO_ON:
-		break;
-	case MERGE_NOT_THAT:
-		say_keys(app, key);
-		break;
-	case MERGE_APPLY:
-		apply_decided(app);
-		break;
-	case MERGE_ELSEWHERE:
-		close_view(app);
+	} else if (merge_view_answer(view) == MERGE_ELSEWHERE) {
+		forget(app);
 		app_save_copy(app);
-		break;
-	case MERGE_CANCEL:
-		cancel(app);
-		break;
+	} else {
+		return !apply_decided(app, view);
 	}
-}
-
-void app_merge_draw(struct app *app, struct canvas *c)
-{
-	int w = c->width - 2, n = 1;
-
-	if (app->message.len > 0)
-		n = canvas_lines(w, app->message.data, app->message.len);
-	merge_view_draw(&app->merge_view, c,
-			(struct area){ 1, 0, c->height - 2 - n, c->width });
-	canvas_put_lines(c, (struct area){ c->height - 1 - n, 1, n, w },
-			 app->message_role, app->message.data,
-			 app->message.len);
-	merge_view_draw_hints(c, c->height - 1);
+	return false;
 }

@@ -2,7 +2,8 @@
  * app_private: what the parts of app share. app.c has the turn (keys, frame),
  * app_actions.c what each action does, app_find.c finding, app_questions.c saving
  * and leaving, which may ask something first, app_lock.c who else has the file
- * open, app_merge.c what another wrote into it, app_elsewhere.c what to do where
+ * open, app_overlay.c what
+ * covers the screen, app_merge.c what another wrote into it, app_elsewhere.c what to do where
  * saving failed, app_recover.c what was left behind unsaved, app_journal.c that
  * nothing is.
  */
@@ -15,8 +16,7 @@
 #include "tui/app.h"
 #include "tui/action.h"
 #include "tui/field_editor.h"
-#include "tui/help.h"
-#include "tui/merge_view.h"
+#include "tui/overlay.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
 
@@ -48,8 +48,8 @@ struct app {
 	bool quits_after_save;
 	bool saves_utf_8;		 /* whatever the file's encoding is */
 	bool overwrites, saves_in_place; /* was asked, and agreed to */
-	struct help help;
-	int height, width; /* of the last frame */
+	struct overlay *overlay;	 /* the topmost, or NULL */
+	int height, width;		 /* of the last frame */
 
 	struct bytes message; /* until the next key; "" = none */
 	enum role message_role;
@@ -73,10 +73,9 @@ struct app {
 	enum file_news news;		/* as the user was told */
 	bool has_edited;		/* to be looked at again */
 	struct document_merge *merging; /* while it is being decided */
-	struct merge_view merge_view;
-	struct recovery *left; /* borrowed; until it is answered */
-	bool is_left_pending;  /* to be asked about */
-	bool is_left_alone;    /* `doc` is what was left: no file to look at */
+	struct recovery *left;		/* borrowed; until it is answered */
+	bool is_left_pending;		/* to be asked about */
+	bool is_left_alone; /* `doc` is what was left: no file to look at */
 	enum app_wish wish;
 };
 
@@ -104,6 +103,16 @@ void app_act(struct app *, enum action);
 
 /* Nothing was copied in here: how to paste what was copied elsewhere. */
 void app_say_no_clipboard(struct app *);
+
+/* Covers the screen, and what covers it already; owned from now on. */
+void app_overlay_open(struct app *, struct overlay *,
+		      bool (*answered)(struct app *, struct overlay *,
+				       enum overlay_turn));
+/* The topmost, without an answer; nothing where there is none. */
+void app_overlay_close(struct app *);
+void app_overlay_key(struct app *, const struct key *);
+void app_overlay_draw(struct app *, struct canvas *, struct area);
+void app_say_unknown_key(struct app *, const struct key *);
 
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);
@@ -143,8 +152,6 @@ void app_lock_watch(struct app *);
 void app_watch(struct app *);
 /* Saving found it changed: merges, or asks; false where it can't be read. */
 bool app_merge_begin(struct app *);
-void app_merge_key(struct app *, const struct key *);
-void app_merge_draw(struct app *, struct canvas *);
 /* Saving failed: may the file be written over instead? False: that is not what
    is wrong. */
 bool app_ask_in_place(struct app *, const struct failure *);
@@ -163,7 +170,5 @@ void app_change_print(struct bytes *out, const struct document *,
 void app_recover_ask(struct app *);
 void app_recover_answered(struct app *);
 void app_recover_cancelled(struct app *);
-bool app_recover_is_asked(const struct app *);
-void app_recover_draw(const struct app *, struct canvas *, struct area);
 
 #endif

@@ -5,13 +5,18 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
 
 /* ---- the questions ---- */
 
+static void open_page(struct app *);
+
 static void ask(struct app *app)
 {
+	if (!app->overlay)
+		open_page(app);
 	app->question = ASK_RECOVER;
 	if (app->is_left_alone)
 		prompt_ask_letter(&app->prompt,
@@ -96,7 +101,7 @@ void app_offer(struct app *app, struct recovery *left, bool looks_only)
 
 void app_recover_ask(struct app *app)
 {
-	if (!app->is_left_pending || app->prompt.is_open)
+	if (!app->is_left_pending || app->prompt.is_open || app->overlay)
 		return;
 	app->is_left_pending = false;
 	if (app->looks_only && !app->is_left_alone)
@@ -105,12 +110,6 @@ void app_recover_ask(struct app *app)
 		tell_elsewhere(app);
 	else
 		ask(app);
-}
-
-bool app_recover_is_asked(const struct app *app)
-{
-	return app->prompt.is_open && (app->question == ASK_RECOVER ||
-				       app->question == ASK_THROW_AWAY);
 }
 
 /* ---- the answers ---- */
@@ -197,12 +196,14 @@ void app_recover_answered(struct app *app)
 	struct recovery *left = app->left;
 
 	if (app->question == ASK_THROW_AWAY) {
+		app_overlay_close(app);
 		throw_away(app);
 	} else if (app->prompt.letter == 'd') {
 		ask_again(app);
 	} else if (app->prompt.letter == 'l') {
 		app_recover_cancelled(app);
 	} else {
+		app_overlay_close(app);
 		if (app->is_left_alone)
 			go_on(app, left);
 		else
@@ -214,11 +215,14 @@ void app_recover_answered(struct app *app)
 /* Also called when another question is: there is nothing of it to say then. */
 void app_recover_cancelled(struct app *app)
 {
-	if (app->question == ASK_THROW_AWAY) {
+	if (app->question == ASK_THROW_AWAY)
 		ask(app);
-	} else if (app->question == ASK_RECOVER && app->is_left_alone) {
+	if (app->question != ASK_RECOVER || app->prompt.is_open)
+		return;
+	app_overlay_close(app);
+	if (app->is_left_alone) {
 		app->wish = APP_QUIT;
-	} else if (app->question == ASK_RECOVER) {
+	} else {
 		app->left = NULL;
 		app_say(app, ROLE_TEXT, "%s",
 			_("打开的是文件现在的样子;没保存的改动还留着,"
@@ -367,8 +371,15 @@ static void put_file(struct page *p, const struct recovery *left)
 	bytes_release(&text);
 }
 
-void app_recover_draw(const struct app *app, struct canvas *c, struct area a)
+/* It stands behind the question, which has the keys. */
+struct recovery_page {
+	struct overlay overlay;
+	const struct app *app;
+};
+
+static void draw_page(struct overlay *o, struct canvas *c, struct area a)
 {
+	const struct app *app = ((struct recovery_page *)o)->app;
 	const struct recovery *left = app->left;
 	const struct document *doc = left->doc ? left->doc : app->doc;
 	struct page p = { c, a, 0 };
@@ -381,4 +392,27 @@ void app_recover_draw(const struct app *app, struct canvas *c, struct area a)
 	put_said(&p, doc);
 	put_typed(&p, left, doc);
 	put_changes(&p, left, doc);
+}
+
+static enum overlay_turn no_key(struct overlay *o, const struct key *key)
+{
+	(void)o;
+	(void)key;
+	return OVERLAY_NOT_THAT;
+}
+
+static const char *const no_hints[] = { NULL };
+static const struct overlay_kind page_kind = {
+	.key = no_key,
+	.draw = draw_page,
+	.hints = no_hints,
+};
+
+static void open_page(struct app *app)
+{
+	struct recovery_page *page = memory_alloc(sizeof *page);
+
+	page->overlay.kind = &page_kind;
+	page->app = app;
+	app_overlay_open(app, &page->overlay, NULL);
 }

@@ -4,17 +4,21 @@
 #include <limits.h>
 #include <string.h>
 
+#include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/action.h"
 
-void help_open(struct help *h, unsigned places)
-{
-	*h = (struct help){ .is_open = true, .places = places, .page = 1 };
-}
+struct help {
+	struct overlay overlay;
+	unsigned places; /* ON_ bits */
+	int top, page;
+};
+
+/* ---- keys ---- */
 
 /* The letters of lists; an input method's full-width ones as well. */
-static void char_key(struct help *h, uint32_t ch)
+static enum overlay_turn char_key(struct help *h, uint32_t ch)
 {
 	if (ch == 'j' || ch == 'n')
 		h->top++;
@@ -26,12 +30,15 @@ static void char_key(struct help *h, uint32_t ch)
 		h->top = INT_MAX / 2;
 	else if (ch == ' ')
 		h->top += h->page;
-	else if (ch == 'q')
-		h->is_open = false;
+	else
+		return ch == 'q' ? OVERLAY_CLOSED : OVERLAY_NOT_THAT;
+	return OVERLAY_OPEN;
 }
 
-void help_key(struct help *h, const struct key *key)
+static enum overlay_turn help_key(struct overlay *o, const struct key *key)
 {
+	struct help *h = (struct help *)o;
+
 	switch (key->name) {
 	case K_UP:
 		h->top--;
@@ -48,16 +55,18 @@ void help_key(struct help *h, const struct key *key)
 	case K_HOME:
 		h->top = 0;
 		break;
+	case K_END:
+		h->top = INT_MAX / 2;
+		break;
 	case K_CHAR:
-		char_key(h, key_fold(*key).ch);
-		break;
-	case K_RESIZE:
-	case K_REDRAW:
-		break;
+		return char_key(h, key_fold(*key).ch);
 	default:
-		h->is_open = false;
+		return OVERLAY_CLOSED;
 	}
+	return OVERLAY_OPEN;
 }
+
+/* ---- the page ---- */
 
 enum { KEYS_COLS = 22 };
 
@@ -163,8 +172,9 @@ static int draw_all(const struct help *h, struct canvas *c, struct area a,
 	return p.y + top;
 }
 
-void help_draw(struct help *h, struct canvas *c, struct area a)
+static void help_draw(struct overlay *o, struct canvas *c, struct area a)
 {
+	struct help *h = (struct help *)o;
 	struct area nowhere = { 0, 0, 0, a.width };
 	int n = draw_all(h, c, nowhere, 0), last = n - a.height;
 	struct bytes part = BYTES_INIT;
@@ -182,4 +192,22 @@ void help_draw(struct help *h, struct canvas *c, struct area a)
 	}
 	canvas_cursor(c, a.y, a.x + 1);
 	bytes_release(&part);
+}
+
+static const char *const hints[] = { N_("上下键、翻页键滚动,其他键返回"),
+				     NULL };
+static const struct overlay_kind help_kind = {
+	.key = help_key,
+	.draw = help_draw,
+	.hints = hints,
+};
+
+struct overlay *help_new(unsigned places)
+{
+	struct help *h = memory_alloc(sizeof *h);
+
+	h->overlay.kind = &help_kind;
+	h->places = places;
+	h->page = 1;
+	return &h->overlay;
 }

@@ -3,23 +3,33 @@
 
 #include <string.h>
 
+#include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
 
-void merge_view_open(struct merge_view *v, struct merge *merge)
+struct merge_view {
+	struct overlay overlay;
+	struct merge *merge; /* borrowed */
+	size_t chosen, top;
+	int page; /* lines of the last drawing */
+	enum merge_answer answer;
+};
+
+static void go_undecided(struct merge_view *v)
 {
-	*v = (struct merge_view){ .merge = merge, .page = 1 };
-	merge_view_go_undecided(v);
+	for (size_t i = v->merge->n; i-- > 0;)
+		if (v->merge->items[i].choice == MERGE_UNDECIDED)
+			v->chosen = i;
 }
 
-bool merge_view_go_undecided(struct merge_view *v)
+void merge_view_go_undecided(struct overlay *o)
 {
-	for (size_t i = 0; i < v->merge->n; i++)
-		if (v->merge->items[i].choice == MERGE_UNDECIDED) {
-			v->chosen = i;
-			return true;
-		}
-	return false;
+	go_undecided((struct merge_view *)o);
+}
+
+enum merge_answer merge_view_answer(const struct overlay *o)
+{
+	return ((const struct merge_view *)o)->answer;
 }
 
 /* ---- keys ---- */
@@ -32,12 +42,12 @@ static void go(struct merge_view *v, long by)
 }
 
 /* Decides the chosen one, and on to the next. */
-static enum merge_answer choose(struct merge_view *v, enum merge_choice choice,
+static enum overlay_turn choose(struct merge_view *v, enum merge_choice choice,
 				long by)
 {
 	v->merge->items[v->chosen].choice = choice;
 	go(v, by);
-	return MERGE_GO_ON;
+	return OVERLAY_OPEN;
 }
 
 /* All at once: 1 and 2 whatever was changed, 3 as it began. */
@@ -58,14 +68,20 @@ static bool choose_many(struct merge_view *v, uint32_t ch)
 		return true;
 	case '3':
 		merge_choose_all(v->merge, MERGE_UNDECIDED);
-		merge_view_go_undecided(v);
+		go_undecided(v);
 		return true;
 	default:
 		return false;
 	}
 }
 
-static enum merge_answer letter(struct merge_view *v, uint32_t ch)
+static enum overlay_turn answer(struct merge_view *v, enum merge_answer answer)
+{
+	v->answer = answer;
+	return OVERLAY_CHOSEN;
+}
+
+static enum overlay_turn letter(struct merge_view *v, uint32_t ch)
 {
 	switch (ch) {
 	case 'm':
@@ -74,33 +90,35 @@ static enum merge_answer letter(struct merge_view *v, uint32_t ch)
 		return choose(v, MERGE_THEIRS, 1);
 	case 's':
 	case 'S':
-		return MERGE_ELSEWHERE;
+		return answer(v, MERGE_ELSEWHERE);
 	case 'j':
 	case 'n':
 		go(v, 1);
-		return MERGE_GO_ON;
+		return OVERLAY_OPEN;
 	case 'k':
 	case 'p':
 		go(v, -1);
-		return MERGE_GO_ON;
+		return OVERLAY_OPEN;
 	case 'q':
-		return MERGE_CANCEL;
+		return OVERLAY_CLOSED;
 	default:
-		return choose_many(v, ch) ? MERGE_GO_ON : MERGE_NOT_THAT;
+		return choose_many(v, ch) ? OVERLAY_OPEN : OVERLAY_NOT_THAT;
 	}
 }
 
-enum merge_answer merge_view_key(struct merge_view *v, const struct key *key)
+static enum overlay_turn merge_view_key(struct overlay *o,
+					const struct key *key)
 {
+	struct merge_view *v = (struct merge_view *)o;
 	const long all = (long)v->merge->n;
 
 	switch (key->name) {
 	case K_CHAR:
 		return letter(v, key_fold(*key).ch);
 	case K_ENTER:
-		return MERGE_APPLY;
+		return answer(v, MERGE_APPLY);
 	case K_ESCAPE:
-		return MERGE_CANCEL;
+		return OVERLAY_CLOSED;
 	case K_LEFT: /* where they stand */
 		return choose(v, MERGE_MINE, 0);
 	case K_RIGHT:
@@ -124,9 +142,9 @@ enum merge_answer merge_view_key(struct merge_view *v, const struct key *key)
 		go(v, all);
 		break;
 	default:
-		return MERGE_NOT_THAT;
+		return OVERLAY_NOT_THAT;
 	}
-	return MERGE_GO_ON;
+	return OVERLAY_OPEN;
 }
 
 /* ---- drawing ---- */
@@ -377,8 +395,9 @@ static void draw_summary(const struct merge *m, struct canvas *c, struct area a)
 	bytes_release(&text);
 }
 
-void merge_view_draw(struct merge_view *v, struct canvas *c, struct area a)
+static void merge_view_draw(struct overlay *o, struct canvas *c, struct area a)
 {
+	struct merge_view *v = (struct merge_view *)o;
 	const struct merge *m = v->merge;
 	struct columns at = columns_of(a);
 	bool tall = a.height >= TALL;
@@ -398,21 +417,30 @@ void merge_view_draw(struct merge_view *v, struct canvas *c, struct area a)
 	draw_chosen(v, c, (struct area){ bottom, a.x, h_text, a.width });
 }
 
-/* The way out first, where the line is short. */
-void merge_view_draw_hints(struct canvas *c, int y)
+static const char *const hints[] = {
+	N_("Enter保存"), N_("Esc返回"),
+	N_("m我的"),	 N_("t别人的"),
+	N_("1全我的"),	 N_("2全别人的"),
+	N_("3合并"),	 N_("s另存"),
+	N_("M/T冲突"),	 NULL,
+};
+
+static const struct overlay_kind merge_view_kind = {
+	.key = merge_view_key,
+	.draw = merge_view_draw,
+	.hints = hints,
+	.not_that = N_("m 取我的,t 取别人的;M、T 是所有冲突;Enter "
+		       "合并保存,Esc 返回"),
+	.whole_frame = true,
+};
+
+struct overlay *merge_view_new(struct merge *merge)
 {
-	static const char *const hints[] = {
-		N_("Enter保存"), N_("Esc返回"), N_("m我的"),
-		N_("t别人的"),	 N_("1全我的"), N_("2全别人的"),
-		N_("3合并"),	 N_("s另存"),	N_("M/T冲突"),
-	};
-	int x = 1;
+	struct merge_view *v = memory_alloc(sizeof *v);
 
-	for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-		const char *hint = say(hints[i]);
-
-		if (x + text_cols(hint, strlen(hint)) > c->width)
-			break;
-		x += canvas_put_str(c, y, x, c->width - x, ROLE_KEY, hint) + 2;
-	}
+	v->overlay.kind = &merge_view_kind;
+	v->merge = merge;
+	v->page = 1;
+	go_undecided(v);
+	return &v->overlay;
 }

@@ -7,29 +7,18 @@
 #define TUI_MERGE_VIEW_H
 
 #include "core/merge.h"
-#include "tui/canvas.h"
-#include "tui/key.h"
+#include "tui/overlay.h"
 
-struct merge_view {
-	struct merge *merge; /* borrowed; NULL = not open */
-	size_t chosen, top;
-	int page; /* lines of the last drawing */
-};
+/* Borrows the merge. */
+struct overlay *merge_view_new(struct merge *);
 
+/* What OVERLAY_CHOSEN means here. */
 enum merge_answer {
-	MERGE_GO_ON,
-	MERGE_NOT_THAT,	 /* a key that means nothing here */
 	MERGE_APPLY,	 /* as decided; some may be undecided */
 	MERGE_ELSEWHERE, /* save mine under another name */
-	MERGE_CANCEL,
 };
-
-void merge_view_open(struct merge_view *, struct merge *);
-enum merge_answer merge_view_key(struct merge_view *, const struct key *);
-/* Chooses the first one that is undecided; false if there is none. */
-bool merge_view_go_undecided(struct merge_view *);
-void merge_view_draw(struct merge_view *, struct canvas *, struct area);
-/* The keys, on one line. */
-void merge_view_draw_hints(struct canvas *, int y);
+enum merge_answer merge_view_answer(const struct overlay *);
+/* Chooses the first one that is undecided. */
+void merge_view_go_undecided(struct overlay *);
 
 #endif

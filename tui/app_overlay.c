@@ -1,0 +1,101 @@
+/* What covers the screen: its keys, its frame, and how it comes and goes. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include "core/text.h"
+#include "locale/say.h"
+
+void app_overlay_open(struct app *app, struct overlay *o,
+		      bool (*answered)(struct app *, struct overlay *,
+				       enum overlay_turn))
+{
+	o->answered = answered;
+	o->below = app->overlay;
+	app->overlay = o;
+}
+
+void app_overlay_close(struct app *app)
+{
+	struct overlay *o = app->overlay;
+
+	if (!o)
+		return;
+	app->overlay = o->below;
+	overlay_free(o);
+}
+
+static void end(struct app *app, enum overlay_turn turn)
+{
+	struct overlay *o = app->overlay;
+
+	app->overlay = o->below;
+	bool stays = o->answered && o->answered(app, o, turn);
+	if (stays && turn == OVERLAY_CHOSEN) {
+		o->below = app->overlay;
+		app->overlay = o;
+	} else {
+		overlay_free(o);
+	}
+}
+
+static void say_not_that(struct app *app, const struct key *key)
+{
+	struct key folded = key_fold(*key);
+
+	if (folded.name == K_CHAR && text_is_han(folded.ch))
+		app_say(app, ROLE_WARNING, "%s", _("输入法处于中文状态"));
+	else if (app->overlay->kind->not_that)
+		app_say(app, ROLE_DIM, "%s", say(app->overlay->kind->not_that));
+	else
+		app_say_unknown_key(app, key);
+}
+
+/* Leaving, drawing anew and suspending work wherever one is. */
+static bool key_of_all(struct app *app, const struct key *key)
+{
+	switch (action_of_key(key, ON_LIST)) {
+	case ACTION_QUIT:
+		while (app->overlay)
+			end(app, OVERLAY_CLOSED);
+		app_act(app, ACTION_QUIT);
+		return true;
+	case ACTION_REDRAW:
+		app->wish = APP_REDRAW;
+		return true;
+	case ACTION_SUSPEND:
+		app->wish = APP_SUSPEND;
+		return true;
+	default:
+		return false;
+	}
+}
+
+void app_overlay_key(struct app *app, const struct key *key)
+{
+	enum overlay_turn turn;
+
+	if (key_of_all(app, key))
+		return;
+	turn = app->overlay->kind->key(app->overlay, key);
+	if (turn == OVERLAY_NOT_THAT)
+		say_not_that(app, key);
+	else if (turn != OVERLAY_OPEN)
+		end(app, turn);
+}
+
+/* Between what stays of the frame above and below; what is said has its lines at
+   the bottom. */
+void app_overlay_draw(struct app *app, struct canvas *c, struct area a)
+{
+	const struct overlay_kind *kind = app->overlay->kind;
+	int w = a.width - 2, n = kind->whole_frame ? 1 : 0;
+
+	if (app->message.len > 0)
+		n = canvas_lines(w, app->message.data, app->message.len);
+	a.height -= n;
+	kind->draw(app->overlay, c, a);
+	if (app->message.len > 0)
+		canvas_put_lines(
+			c, (struct area){ a.y + a.height, a.x + 1, n, w },
+			app->message_role, app->message.data, app->message.len);
+}
