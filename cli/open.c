@@ -14,6 +14,7 @@
 #include "core/text.h"
 #include "locale/name.h"
 #include "tui/app.h"
+#include "tui/linear.h"
 
 static enum exit_code explain_start(void)
 {
@@ -62,8 +63,8 @@ static void explain_term(const char *what)
 
 	bytes_printf(&text, "%s: TERM=", what);
 	text_show(&text, name, strlen(name), -1);
-	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100;"
-			       "只检查文件请用 jixiao check"));
+	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100,"
+			       "或者一行一行地填: jixiao --linear 文件"));
 	print_message(text.data);
 	bytes_release(&text);
 }
@@ -102,6 +103,12 @@ static enum exit_code explain_terminal(enum terminal_problem problem)
 	return EXIT_USAGE;
 }
 
+static bool tell(const struct bytes *lines)
+{
+	print_result(lines);
+	return print_end() == 0;
+}
+
 static enum exit_code show(struct document *document, const char *path,
 			   const char *state, struct recovery *left,
 			   const struct options *options)
@@ -120,7 +127,10 @@ static enum exit_code show(struct document *document, const char *path,
 
 	saving_init(&saving, options, document);
 	keyboard_open(path);
-	code = explain_terminal(app_run(document, &user, left, &terminal));
+	code = explain_terminal(
+		options->given[OPTION_LINEAR]
+			? linear_run(document, &user, left, tell)
+			: app_run(document, &user, left, &terminal));
 	saving_release(&saving);
 	return code;
 }

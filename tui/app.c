@@ -457,6 +457,21 @@ static void look_after_file(struct app *app)
 	app_lock_renew(app);
 }
 
+void app_turn_begin(struct app *app)
+{
+	app->wish = APP_GO_ON;
+	/* what a reason is asked for stays in sight */
+	if (!app->prompt.is_open || app->question != ASK_REASON)
+		bytes_clear(&app->message);
+}
+
+enum app_wish app_turn_end(struct app *app)
+{
+	look_after_file(app);
+	app_recover_ask(app);
+	return app->wish;
+}
+
 enum app_wish app_key(struct app *app, const struct key *key)
 {
 	app->wish = APP_GO_ON;
@@ -477,12 +492,9 @@ enum app_wish app_key(struct app *app, const struct key *key)
 	default:
 		if (key_is_blind(app, key))
 			break;
-		/* what a reason is asked for stays in sight */
-		if (!app->prompt.is_open || app->question != ASK_REASON)
-			bytes_clear(&app->message);
+		app_turn_begin(app);
 		key_dispatch(app, key);
-		look_after_file(app);
-		app_recover_ask(app);
+		app_turn_end(app);
 	}
 	return app->wish;
 }

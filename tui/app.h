@@ -67,6 +67,10 @@ struct app_user {
 	bool looks_only;
 	const char *state; /* the folder where journals lie */
 };
+/* What there is to do before the first key and need not be waited for: the lock,
+   the rules, the journal; `left` as for app_offer(), or NULL. */
+void app_begin(struct app *, struct document *, const struct app_user *,
+	       struct recovery *left);
 /* Opens the terminal and runs until the user leaves or terminal_ended_by(); or
    what is wrong with the terminal, which the caller has to tell. `left` was left
    behind of the document, NULL if nothing was; without a document it is all

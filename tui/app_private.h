@@ -88,6 +88,10 @@ bool app_repair(const struct app *, size_t *out);
 void app_say(struct app *, enum role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Around whatever is done in one turn, a key or something else. */
+void app_turn_begin(struct app *);
+enum app_wish app_turn_end(struct app *);
+
 void app_show_screen(struct app *, int index);
 /* Shows a cell on its screen, with the focus on it. */
 void app_go(struct app *, struct place);

@@ -94,12 +94,26 @@ static void turns(struct app *app, struct canvas *canvas)
 		end(app);
 }
 
+void app_begin(struct app *app, struct document *doc,
+	       const struct app_user *user, struct recovery *left)
+{
+	const struct lock_holder self = user->self();
+	struct failure_list faults = { 0 };
+
+	app_lock(app, &self, user->looks_only);
+	if (left)
+		app_offer(app, left, user->looks_only);
+	app_check(app, &faults);
+	if (!doc->journal)
+		document_journal_open(doc, user->state);
+	failure_list_release(&faults);
+}
+
 enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 			      struct recovery *left,
 			      const struct terminal_options *options)
 {
 	enum terminal_problem problem = terminal_open(options);
-	struct failure_list faults = { 0 };
 	struct canvas canvas;
 
 	if (problem != TERMINAL_OK)
@@ -108,17 +122,10 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	canvas_init(&canvas, 1, 1);
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
-	const struct lock_holder self = user->self();
-	app_lock(app, &self, user->looks_only);
-	if (left)
-		app_offer(app, left, user->looks_only);
-	app_check(app, &faults);
-	if (!doc->journal)
-		document_journal_open(doc, user->state);
+	app_begin(app, doc, user, left);
 	turns(app, &canvas);
 	terminal_close();
 	canvas_release(&canvas);
 	app_free(app);
-	failure_list_release(&faults);
 	return TERMINAL_OK;
 }

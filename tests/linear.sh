@@ -1,0 +1,56 @@
+#!/bin/sh
+# The program in lines: each tests/linear/NAME.talk is what was typed (behind ">",
+# or "." within a long text) and what was told. `--update` writes what is told
+# now.
+build=$(pwd)
+update=$1
+. "$top_srcdir/tests/judge.sh"
+TERM=dumb
+export TERM
+
+# talk NAME FILE: types what the talk has in it.
+talk() {
+	talk=$top/tests/linear/$1.talk
+	sed -n 's/^[>.] //p' "$talk" |
+		"$jixiao" --lang zh --linear "$2" >got 2>err
+	judge $? "$1 ends well"
+	test ! -s err
+	judge $? "$1: nothing on stderr"
+	! grep -q "$(printf '\033')" got
+	judge $? "$1: no escape sequence"
+	if test "$update" = --update && test -s got; then cp got "$talk"; fi
+	cp "$talk" wanted
+	same "$1"
+}
+
+cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+talk look form.tsv
+talk change form.tsv
+cp form.csv again.csv
+talk rows again.csv
+
+# Every command that is told of is one.
+printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |
+	sed -n 's/^  :[^ ]*  \(:[a-z-]*\)  .*/\1/p' |
+	grep -v -e ':quit$' -e ':suspend$' >commands
+test "$(wc -l <commands)" -gt 20
+judge $? "commands are told"
+{ echo :绩效指标; sed 's/$/\n:/' commands; } |
+	"$jixiao" --lang en --linear form.csv >out
+! grep -q 'No such command' out
+judge $? "every command that is told is one"
+
+# The input ends with work that is not saved: the next start offers it.
+printf '%s\n' :预算 632.23 | "$jixiao" --lang zh --linear again.csv >out
+grep -q 下次打开这张表时可以接着 out
+judge $? "what is not saved is kept"
+printf '%s\n' y :保存 :退出 | "$jixiao" --lang zh --linear again.csv >out
+grep -q 632.23 again.csv
+judge $? "and is offered at the next start"
+# A line without an end is a line; where nobody reads, it ends.
+printf ':退出' | "$jixiao" --lang en --linear form.csv >out
+judge $? "a last line without its end"
+yes '' | "$jixiao" --lang zh --linear form.csv | head -3 >out
+test "$(wc -l <out)" = 3
+judge $? "a reader that goes away"
+finish

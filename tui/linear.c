@@ -1,0 +1,644 @@
+#include <config.h>
+#include "tui/linear.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/text.h"
+#include "locale/say.h"
+#include "locale/say_finding.h"
+#include "locale/say_mend.h"
+#include "tui/app_private.h"
+#include "tui/linear_command.h"
+#include "tui/status.h"
+
+/* Columns and lines that a page is told in, where nobody looks at a screen. */
+enum { PAGE_WIDTH = 76, PAGE_HEIGHT = 400 };
+/* Characters of a long text that are told unasked. */
+enum { HEAD = 60 };
+
+struct linear {
+	struct app *app;
+	int screen; /* told last, or -1 */
+	long row;
+	bool is_past_rows; /* behind a table's last cell: a text makes a row */
+	bool is_writing;   /* a long text, until a line of "." */
+	struct bytes text; /* of it, so far */
+	struct bytes sums; /* as told last */
+};
+
+struct linear *linear_new(struct app *app)
+{
+	struct linear *l = memory_alloc(sizeof *l);
+
+	*l = (struct linear){
+		.app = app, .screen = -1, .text = BYTES_INIT, .sums = BYTES_INIT
+	};
+	app_resize(app, PAGE_HEIGHT, PAGE_WIDTH);
+	return l;
+}
+
+void linear_free(struct linear *l)
+{
+	if (!l)
+		return;
+	bytes_release(&l->text);
+	bytes_release(&l->sums);
+	free(l);
+}
+
+const char *linear_prompt(const struct linear *l)
+{
+	return l->is_writing ? ". " : "> ";
+}
+
+/* Telling. */
+
+static void tell(struct bytes *out, const char *text, size_t n)
+{
+	text_show_lines(out, text, n);
+	if (out->len > 0 && out->data[out->len - 1] != '\n')
+		bytes_add_char(out, '\n');
+}
+
+/* A long text by how it begins: whoever goes from cell to cell need not listen to
+   all of it. */
+static void head_print(struct bytes *out, const char *text)
+{
+	size_t all = strlen(text), n = text_fit(text, all, 2 * HEAD, NULL);
+
+	bytes_add(out, text, n);
+	if (n < all)
+		bytes_printf(out, _("… 共 %zu 字"), text_count(text, all));
+}
+
+static void tell_finding(const struct linear *l, const struct finding *f,
+			 struct bytes *out)
+{
+	const struct document *doc = l->app->doc;
+	struct bytes text = BYTES_INIT, to = BYTES_INIT;
+	struct mend mend;
+
+	bytes_printf(&text, "%s %s %s ", say_severity_mark(f->rule->severity),
+		     say_severity(f->rule->severity), f->rule->id);
+	say_finding(doc, f, &text);
+	if (check_mend(doc->check, f, 0, &mend)) {
+		bytes_printf(&text, " %s", _(":采纳 改成 "));
+		say_mend(doc, f, &mend, &to);
+		head_print(&text, to.data);
+		mend_release(&mend);
+	}
+	tell(out, text.data, text.len);
+	bytes_release(&to);
+	bytes_release(&text);
+}
+
+static void tell_finding_at(const struct linear *l, struct place place,
+			    struct bytes *out)
+{
+	struct finding f;
+
+	if (l->app->doc->check && check_worst_at(l->app->doc->check, place, &f))
+		tell_finding(l, &f, out);
+}
+
+/* A piece of a screen, without the lines where nothing stands. */
+static void tell_drawn(const struct canvas *c, struct bytes *out)
+{
+	struct bytes text = BYTES_INIT;
+
+	canvas_print(&text, c);
+	for (const char *line = text.data; *line;) {
+		size_t n = strcspn(line, "\n");
+
+		if (strspn(line, " ") < n)
+			tell(out, line, n);
+		line += n + (line[n] == '\n');
+	}
+	bytes_release(&text);
+}
+
+/* Told again when an edit has changed them. */
+static void tell_sums(struct linear *l, struct bytes *out)
+{
+	struct bytes now = BYTES_INIT;
+	struct canvas c;
+
+	canvas_init(&c, 1, 4 * PAGE_WIDTH);
+	status_draw_sums(&c, 0, l->app->doc);
+	tell_drawn(&c, &now);
+	canvas_release(&c);
+	if (strcmp(now.data, l->sums.data) != 0)
+		bytes_add_str(out, now.data);
+	bytes_release(&l->sums);
+	l->sums = now;
+}
+
+static void tell_help_of_cell(const struct linear *l, struct place place,
+			      struct bytes *out)
+{
+	struct canvas c;
+
+	canvas_init(&c, 4, PAGE_WIDTH);
+	status_draw_cell(&c, (struct area){ 0, 0, 4, PAGE_WIDTH }, l->app->doc,
+			 place, record_get(&l->app->doc->record, place), false);
+	tell_drawn(&c, out);
+	canvas_release(&c);
+}
+
+static void tell_screen_name(struct linear *l, struct bytes *out)
+{
+	const struct app *app = l->app;
+
+	if (l->screen == app->active)
+		return;
+	l->screen = app->active;
+	l->row = -1;
+	bytes_printf(out, _("—— %d %s,共 %d 屏 ——\n"), app->active + 1,
+		     screen_name(app_screen(app)), app->n_screens);
+}
+
+static void tell_row(struct linear *l, const struct screen *s,
+		     struct bytes *out)
+{
+	if (s->table < 0 || s->focus.row < 0 || s->focus.row == l->row)
+		return;
+	l->row = s->focus.row;
+	bytes_printf(out, _("第 %ld 行,共 %zu 行\n"), s->focus.row + 1,
+		     record_n_rows(&l->app->doc->record, s->table));
+}
+
+static void tell_value(const struct linear *l, struct place place,
+		       bool is_whole, struct bytes *out)
+{
+	const struct field *f = &l->app->doc->def->fields[place.field];
+	const char *text = record_get(&l->app->doc->record, place);
+	struct bytes line = BYTES_INIT;
+
+	bytes_printf(&line, "%s", say_field(f));
+	if (*f->unit)
+		bytes_printf(&line, "(%s)", say_unit(f));
+	bytes_add_str(&line, ": ");
+	if (*text && is_whole)
+		bytes_add_str(&line, text);
+	else if (*text)
+		head_print(&line, text);
+	else
+		bytes_add_str(&line, f->required ? _("(空,必填)") : _("(空)"));
+	tell(out, line.data, line.len);
+	bytes_release(&line);
+}
+
+/* All of a screen: its cells one below another, or the list as it is drawn. */
+static void tell_list(const struct linear *l, struct bytes *out)
+{
+	struct canvas c;
+
+	canvas_init(&c, PAGE_HEIGHT, 2 * PAGE_WIDTH);
+	struct view view = { .doc = l->app->doc,
+			     .canvas = &c,
+			     .area = { 0, 0, c.height, c.width },
+			     .hit.place = PLACE_NONE };
+	app_screen(l->app)->kind->draw(app_screen(l->app), &view);
+	tell_drawn(&c, out);
+	canvas_release(&c);
+}
+
+static void tell_page(struct linear *l, struct bytes *out)
+{
+	struct screen *s = app_screen(l->app);
+	struct place p;
+	long row = -1;
+
+	if (!s->kind->step) {
+		tell_list(l, out);
+		return;
+	}
+	for (p = s->kind->step(s, l->app->doc, PLACE_NONE, false); p.field >= 0;
+	     p = s->kind->step(s, l->app->doc, p, false)) {
+		if (p.row != row)
+			bytes_printf(out, _("第 %ld 行\n"), p.row + 1);
+		row = p.row;
+		tell_value(l, p, true, out);
+		tell_finding_at(l, p, out);
+	}
+}
+
+/* Where the focus is, and what a line typed now would change. */
+static void tell_focus(struct linear *l, struct bytes *out)
+{
+	struct screen *s = app_screen(l->app);
+	struct finding f;
+
+	tell_screen_name(l, out);
+	if (s->kind->place == ON_LIST) {
+		if (app_finding(l->app, &f))
+			tell_finding(l, &f, out);
+		return;
+	}
+	if (l->is_past_rows || (s->table >= 0 && s->focus.row < 0)) {
+		bytes_add_str(
+			out,
+			l->is_past_rows
+				? _("行都过完了:输入就新增一行,回车到下一屏\n")
+				: _("还没有行:输入就新增一行,回车到下一屏\n"));
+		return;
+	}
+	if (s->focus.field < 0)
+		return;
+	tell_row(l, s, out);
+	tell_value(l, s->focus, false, out);
+	tell_help_of_cell(l, s->focus, out);
+	tell_finding_at(l, s->focus, out);
+}
+
+static void tell_message(struct app *app, struct bytes *out)
+{
+	if (app->message.len > 0)
+		tell(out, app->message.data, app->message.len);
+	bytes_clear(&app->message);
+}
+
+static void tell_question(struct app *app, struct bytes *out)
+{
+	const struct bytes *offered = &app->prompt.editor.text;
+
+	tell(out, app->prompt.question.data, app->prompt.question.len);
+	if (!app->prompt.letters && offered->len > 0) {
+		bytes_add_str(out, _("直接回车就用: "));
+		tell(out, offered->data, offered->len);
+	}
+	bytes_add_str(out, _("单独一个冒号 : 取消\n"));
+}
+
+/* What covers the screen. */
+static void tell_cover(struct app *app, struct bytes *out)
+{
+	struct canvas c;
+
+	canvas_init(&c, PAGE_HEIGHT, PAGE_WIDTH);
+	app_draw(app, &c);
+	tell_drawn(&c, out);
+	canvas_release(&c);
+}
+
+static void tell_turn(struct linear *l, struct bytes *out)
+{
+	struct app *app = l->app;
+	bool is_covered = app->overlay != NULL;
+
+	if (is_covered)
+		tell_cover(app, out);
+	tell_message(app, out);
+	tell_sums(l, out);
+	if (app->prompt.is_open)
+		tell_question(app, out);
+	else if (!is_covered && !l->is_writing)
+		tell_focus(l, out);
+}
+
+/* Moving: cell by cell in reading order, over all screens. */
+
+static void go_to_screen(struct linear *l, int index, bool backwards)
+{
+	struct app *app = l->app;
+
+	struct place p = PLACE_NONE;
+
+	l->is_past_rows = false;
+	app_show_screen(app, index);
+	struct screen *s = app_screen(app);
+	if (s->kind->step)
+		p = s->kind->step(s, app->doc, PLACE_NONE, backwards);
+	if (p.field >= 0)
+		s->focus = p;
+}
+
+static bool is_form_screen(const struct app *app, int index)
+{
+	return index >= 0 && index < app->n_screens &&
+	       app->screens[index]->kind->place != ON_LIST;
+}
+
+/* The next screen; where there is none, a word on how to go on. */
+static void leave_screen(struct linear *l, bool backwards)
+{
+	struct app *app = l->app;
+	int to = app->active + (backwards ? -1 : 1);
+
+	if (is_form_screen(app, to))
+		go_to_screen(l, to, backwards);
+	else
+		app_say(app, ROLE_TEXT, "%s",
+			backwards ? _("这是第一格")
+				  : _("这是最后一格。:问题 看问题,:保存 存盘"));
+}
+
+static void step(struct linear *l, bool backwards)
+{
+	struct app *app = l->app;
+	struct screen *s = app_screen(app);
+	bool is_past = l->is_past_rows;
+
+	l->is_past_rows = false;
+	if (is_past && backwards)
+		return;
+	if (is_past || !s->kind->step) {
+		leave_screen(l, backwards);
+		return;
+	}
+	struct place p = s->kind->step(s, app->doc, s->focus, backwards);
+	if (p.field >= 0 && (s->table < 0 || s->focus.row >= 0))
+		s->focus = p;
+	else if (!backwards && s->table >= 0 && s->focus.row >= 0)
+		l->is_past_rows = true;
+	else
+		leave_screen(l, backwards);
+}
+
+/* A cell's text. */
+
+static void set_text(struct linear *l, const char *text, size_t n)
+{
+	struct app *app = l->app;
+
+	if (l->is_past_rows)
+		app_act(app, ACTION_ROW_NEW);
+	l->is_past_rows = false;
+	if (app_refuses(app, ACTION_EDIT) || !app_edit_begin(app, false))
+		return;
+	field_editor_start(&app->editor, text, n, app->editor.multi_line,
+			   false);
+	app_edit_accept(app);
+}
+
+/* A text that has been given: its findings are told here, for the focus goes on
+   to the next cell. */
+static void take_text(struct linear *l, const char *text, size_t n,
+		      struct bytes *out)
+{
+	struct app *app = l->app;
+
+	set_text(l, text, n);
+	if (app->message_role == ROLE_WARNING && app->message.len > 0)
+		return;
+	tell_message(app, out);
+	tell_finding_at(l, app_focus(app), out);
+	step(l, false);
+}
+
+/* Where a text goes that is typed now. */
+static bool is_long(const struct linear *l)
+{
+	const struct definition *def = l->app->doc->def;
+	const struct screen *s = app_screen(l->app);
+	int field = l->is_past_rows ? def->tables[s->table].columns[0]
+				    : s->focus.field;
+
+	return field >= 0 && def->fields[field].kind == FIELD_LONG;
+}
+
+static void begin_writing(struct linear *l, const char *line, size_t n,
+			  struct bytes *out)
+{
+	bytes_clear(&l->text);
+	bytes_add(&l->text, line, n);
+	l->is_writing = true;
+	bytes_add_str(out, _("接着写下一段;写完后单独一行写一个点 . \n"));
+}
+
+static void go_on_writing(struct linear *l, const char *line, size_t n,
+			  struct bytes *out)
+{
+	bool is_end = (n == 1 && *line == '.') ||
+		      (n == strlen("。") && !memcmp(line, "。", n));
+
+	if (!is_end) {
+		bytes_add_char(&l->text, '\n');
+		bytes_add(&l->text, line, n);
+		return;
+	}
+	l->is_writing = false;
+	take_text(l, l->text.data, l->text.len, out);
+}
+
+/* The list of problems: a number chooses one. */
+static void go_to_problem(struct linear *l, size_t number)
+{
+	struct app *app = l->app;
+
+	app_act(app, ACTION_FIRST);
+	for (size_t i = 1; i < number; i++)
+		app_act(app, ACTION_DOWN);
+	app_act(app, ACTION_GO);
+}
+
+/* Commands. */
+
+static void do_action(struct linear *l, enum action action)
+{
+	if (action == ACTION_NEXT || action == ACTION_PREVIOUS) {
+		step(l, action == ACTION_PREVIOUS);
+		return;
+	}
+	l->is_past_rows = false;
+	l->row = -1; /* rows may have moved */
+	app_act(l->app, action);
+}
+
+static void go_to_row(struct linear *l, size_t number)
+{
+	struct app *app = l->app;
+	struct screen *s = app_screen(app);
+	size_t n =
+		s->table < 0 ? 0 : record_n_rows(&app->doc->record, s->table);
+
+	if (number > n) {
+		app_say(app, ROLE_WARNING,
+			n > 0 ? _("这一屏只有 %zu 行")
+			      : _("这一屏没有行;换屏写屏名,如 :问题"),
+			n);
+		return;
+	}
+	l->is_past_rows = false;
+	l->row = -1;
+	s->focus = (struct place){ app->doc->def->tables[s->table].columns[0],
+				   (long)number - 1 };
+}
+
+/* By its name, Chinese or as it is shown. */
+static bool is_screen(const struct screen *s, const char *words)
+{
+	const char *name =
+		s->index < 0 ? "问题" : s->def->screens[s->index].name;
+
+	return text_fold_equal(words, name, FOLD_WIDTH | FOLD_CASE) ||
+	       text_fold_equal(words, screen_name(s), FOLD_WIDTH | FOLD_CASE);
+}
+
+static bool go_to_named(struct linear *l, const char *words)
+{
+	struct app *app = l->app;
+
+	for (int i = 0; i < app->n_screens; i++)
+		if (is_screen(app->screens[i], words)) {
+			go_to_screen(l, i, false);
+			return true;
+		}
+	return false;
+}
+
+static void command(struct linear *l, const char *words, struct bytes *out)
+{
+	unsigned places = (unsigned)app_screen(l->app)->kind->place;
+	struct linear_command c = linear_command_read(words, places);
+
+	if (go_to_named(l, words))
+		return;
+
+	switch (c.kind) {
+	case LINEAR_NOTHING:
+		app_say(l->app, ROLE_WARNING, "%s",
+			_("没有这个命令,:? 看有哪些"));
+		break;
+	case LINEAR_SEVERAL:
+		linear_command_print(words, places, out);
+		break;
+	case LINEAR_HELP:
+		linear_command_print("", places, out);
+		break;
+	case LINEAR_PAGE:
+		tell_page(l, out);
+		break;
+	case LINEAR_NUMBER:
+		if (places == ON_LIST)
+			go_to_problem(l, c.number);
+		else
+			go_to_row(l, c.number);
+		break;
+	case LINEAR_ACTION:
+		do_action(l, c.action);
+		break;
+	}
+}
+
+/* Keys, where they are asked for: an empty line is Enter, a colon is Esc. */
+
+static enum app_wish press(struct linear *l, enum key_name name, uint32_t ch)
+{
+	struct key key = { .name = name, .ch = ch };
+
+	return app_key(l->app, &key);
+}
+
+static enum app_wish press_text(struct linear *l, const char *line, size_t n)
+{
+	enum app_wish wish = APP_GO_ON;
+	uint32_t ch;
+
+	for (size_t i = 0; i < n && wish == APP_GO_ON;) {
+		i += text_decode(line + i, n - i, &ch);
+		wish = press(l, K_CHAR, ch);
+	}
+	return wish;
+}
+
+static bool is_colon(const char *line, size_t n)
+{
+	return (n == 1 && *line == ':') ||
+	       (n == strlen("：") && !memcmp(line, "：", n));
+}
+
+/* What covers the screen, or a question for a letter. */
+static enum app_wish answer_keys(struct linear *l, const char *line, size_t n)
+{
+	if (is_colon(line, n))
+		return press(l, K_ESCAPE, 0);
+	return n > 0 ? press_text(l, line, n) : press(l, K_ENTER, 0);
+}
+
+/* A question for a text: an empty line takes what it offers. */
+static enum app_wish answer_text(struct linear *l, const char *line, size_t n)
+{
+	if (is_colon(line, n))
+		return press(l, K_ESCAPE, 0);
+	if (n > 0)
+		field_editor_start(&l->app->prompt.editor, line, n, false,
+				   false);
+	return press(l, K_ENTER, 0);
+}
+
+/* One line. */
+
+/* Behind the colon of a command; NULL: it is none. */
+static const char *command_words(const char *line)
+{
+	if (*line == ':')
+		return line + 1;
+	return strncmp(line, "：", strlen("：")) ? NULL : line + strlen("：");
+}
+
+static void take_line(struct linear *l, const char *line, size_t n,
+		      struct bytes *out)
+{
+	const char *words = command_words(line);
+	bool is_text = words && command_words(words);
+
+	if (l->is_writing)
+		go_on_writing(l, line, n, out);
+	else if (n == 0)
+		step(l, false);
+	else if (words && !is_text)
+		command(l, words, out);
+	else if (app_screen(l->app)->kind->place == ON_LIST)
+		app_say(l->app, ROLE_DIM, "%s",
+			_("这一屏只看不填;:号码 到那个问题所在的格"));
+	else if (is_long(l))
+		begin_writing(l, is_text ? words : line,
+			      strlen(is_text ? words : line), out);
+	else
+		take_text(l, is_text ? words : line,
+			  strlen(is_text ? words : line), out);
+}
+
+enum app_wish linear_line(struct linear *l, const char *line, size_t n,
+			  struct bytes *out)
+{
+	struct app *app = l->app;
+	enum app_wish wish;
+
+	if (app->prompt.is_open && !app->prompt.letters)
+		wish = answer_text(l, line, n);
+	else if (app->prompt.is_open || app->overlay)
+		wish = answer_keys(l, line, n);
+	else {
+		app_turn_begin(app);
+		take_line(l, line, n, out);
+		wish = app_turn_end(app);
+	}
+	if (wish < APP_QUIT)
+		tell_turn(l, out);
+	else
+		tell_message(app, out);
+	return wish;
+}
+
+void linear_begin(struct linear *l, struct bytes *out)
+{
+	struct canvas c;
+
+	canvas_init(&c, 1, PAGE_WIDTH);
+	status_draw_title(&c, 0, l->app->doc, l->app->is_read_only,
+			  l->app->news);
+	tell_drawn(&c, out);
+	canvas_release(&c);
+	bytes_add_str(out, _("输入就改这一格,回车到下一格,"
+			     ":保存 存盘,:退出 离开,:? 看所有命令\n"));
+	tell_turn(l, out);
+}
+
+void linear_end(struct linear *l, struct bytes *out)
+{
+	if (document_differs(l->app->doc))
+		bytes_add_str(out,
+			      _("改动没有保存,下次打开这张表时可以接着\n"));
+}
