@@ -362,6 +362,7 @@ void app_change_print(struct bytes *out, const struct document *doc,
 		[CHANGE_REPAIR] = N_("读入时的修复"),
 		[CHANGE_PASTE] = N_("粘贴"),
 		[CHANGE_MERGE] = N_("合并"),
+		[CHANGE_CONFIRM] = N_("确认沿用"),
 	};
 	struct place p = change->place;
 
