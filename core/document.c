@@ -235,6 +235,7 @@ void document_free(struct document *doc)
 	document_journal_free(doc->journal);
 	free(doc->lost);
 	free(doc->folder);
+	free(doc->proposed);
 	free(doc->data);
 	free(doc->path);
 	free(doc);

@@ -16,6 +16,7 @@ static struct document *new_document(struct form_set *forms, struct form *form,
 
 	doc->source = SOURCE_NEW;
 	doc->grid.dialect = dialect_new_file;
+	doc->has_carried = true; /* and none of it is saved */
 	doc->folder = folder ? memory_copy(folder, strlen(folder)) : NULL;
 	document_take_form(doc, form);
 	return doc;
@@ -80,6 +81,8 @@ char *document_new_path(const struct document *doc)
 	struct bytes path = BYTES_INIT, free_path = BYTES_INIT;
 	struct store_stamp there;
 
+	if (doc->proposed)
+		return memory_copy(doc->proposed, strlen(doc->proposed));
 	if (doc->folder && strcmp(doc->folder, ".") != 0)
 		bytes_printf(&path, "%s%s", doc->folder,
 			     strcmp(doc->folder, "/") ? "/" : "");

@@ -113,6 +113,7 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	if (left)
 		app_offer(app, left, user->looks_only);
 	app_check(app, &faults);
+	app_greet(app, user->greeting);
 	if (!doc->journal)
 		document_journal_open(doc, user->state);
 	turns(app, &canvas);
