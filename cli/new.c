@@ -144,7 +144,7 @@ static enum exit_code write_file(struct making *m, const char *path)
 	return ok ? EXIT_CLEAN : EXIT_OUTPUT;
 }
 
-static enum exit_code write_stdout(struct making *m)
+static enum exit_code write_out(struct making *m)
 {
 	struct bytes bytes = BYTES_INIT;
 
@@ -199,7 +199,7 @@ static enum exit_code put(struct making *m)
 		return show(m);
 	if (!document_check(m->document, &m->failures))
 		return EXIT_INPUT;
-	return strcmp(path, "-") ? write_file(m, path) : write_stdout(m);
+	return strcmp(path, "-") ? write_file(m, path) : write_out(m);
 }
 
 enum exit_code new_form(struct form_set *forms, const char *const *folders,

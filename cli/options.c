@@ -142,14 +142,15 @@ static const struct command_info commands[COMMANDS] = {
 			   "  jixiao new                            "
 			   "新建一张空表,打开填写\n"
 			   "  jixiao new --from 2024年.csv          "
-			   "由去年的表新建: 年度加一,文字抄过来,金额空着重填\n"
+			   "由去年的表新建,金额空着重填\n"
 			   "  jixiao new --from 2024年.xlsx -o 2025年.csv --no-input\n"
 			   "                                        "
 			   "直接写出文件,不打开屏幕\n"
 			   "\n"
 			   "用法: jixiao new [选项]\n"
-			   "抄过来的格标上 ~,改过或按 ^T 才算确认;哪些栏目抄、"
-			   "哪些空着,定义里写明(fields.csv 的 沿用)。\n"
+			   "年度加一,文字抄过来。抄来的格标上 ~,改过或按 ^T "
+			   "才算确认。\n"
+			   "哪些栏目抄,哪些空着,看定义里 fields.csv 的 沿用。\n"
 			   "\n"),
 	},
 };
