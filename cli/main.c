@@ -10,6 +10,7 @@
 #include "cli/convert.h"
 #include "cli/find_forms.h"
 #include "cli/forms.h"
+#include "cli/new.h"
 #include "cli/open.h"
 #include "cli/options.h"
 #include "cli/print.h"
@@ -68,6 +69,9 @@ static enum exit_code run(const struct options *options)
 		code = check_files(forms, options);
 	else if (options->command == COMMAND_CONVERT)
 		code = convert_file(forms, options);
+	else if (options->command == COMMAND_NEW)
+		code = new_form(forms, (const char *const *)folders.items,
+				options);
 	else if (options->command == COMMAND_FORMS)
 		code = forms_run(forms, options);
 	else

@@ -111,7 +111,7 @@ static bool tell(const struct bytes *lines)
 
 static enum exit_code show(struct document *document, const char *path,
 			   const char *state, struct recovery *left,
-			   const struct options *options)
+			   const char *greeting, const struct options *options)
 {
 	struct terminal_options terminal = {
 		.colour = options_colour(options),
@@ -123,6 +123,7 @@ static enum exit_code show(struct document *document, const char *path,
 		.self = self_name,
 		.looks_only = options->given[OPTION_READONLY],
 		.state = state,
+		.greeting = greeting,
 	};
 
 	saving_init(&saving, options, document);
@@ -160,7 +161,7 @@ static enum exit_code open_left(struct recovery *left, const char *path,
 		return code;
 	}
 	document = recovery_take_alone(left);
-	code = show(document, path, state, left, options);
+	code = show(document, path, state, left, "", options);
 	document_free(document);
 	return code;
 }
@@ -176,7 +177,7 @@ static enum exit_code open_path(struct form_set *forms, const char *path,
 	struct recovery *left = recovery_find(forms, state, path, document);
 
 	if (document)
-		code = show(document, path, state, left, options);
+		code = show(document, path, state, left, "", options);
 	else if (left)
 		code = open_left(left, path, state, options);
 	if (document || !left || code == EXIT_INPUT)
@@ -201,16 +202,35 @@ static enum exit_code open_nothing(struct form_set *forms, const char *state,
 	return code;
 }
 
+/* False, and said, where the terminal can't show a form. */
+static bool has_charset(void)
+{
+	if (!print_charset())
+		return true;
+	print_message(_("屏幕只能在 UTF-8 的终端里用,请先设置 "
+			"LC_ALL=C.UTF-8"));
+	return false;
+}
+
+enum exit_code open_document(struct document *document, const char *greeting,
+			     const struct options *options)
+{
+	char *state = state_folder();
+	enum exit_code code = EXIT_USAGE;
+
+	if (has_charset())
+		code = show(document, "", state, NULL, greeting, options);
+	free(state);
+	return code;
+}
+
 enum exit_code open_form(struct form_set *forms, const struct options *options)
 {
 	enum exit_code code;
 	char *state;
 
-	if (options->n_files && print_charset()) {
-		print_message(_("屏幕只能在 UTF-8 的终端里用,请先设置 "
-				"LC_ALL=C.UTF-8"));
+	if (options->n_files && !has_charset())
 		return EXIT_USAGE;
-	}
 	state = state_folder();
 	code = options->n_files
 		       ? open_path(forms, options->files[0], state, options)

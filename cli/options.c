@@ -48,6 +48,7 @@ static const struct command_info commands[COMMANDS] = {
 			   "      jixiao check [选项] 文件…\n"
 			   "      jixiao target [选项] 指标值…\n"
 			   "      jixiao convert [选项] 原文件 新文件\n"
+			   "      jixiao new [选项]\n"
 			   "      jixiao forms [list|show 名称…|check "
 			   "[文件夹…]]\n"
 			   "填写、检查和审核预算绩效表。屏幕里按 F1 "
@@ -133,13 +134,52 @@ static const struct command_info commands[COMMANDS] = {
 			   "“-” 是标准输入、标准输出。\n"
 			   "\n"),
 	},
+	[COMMAND_NEW] = {
+		.name = "new",
+		.files = N_("新表存成什么文件用 -o 说明,去年的表用 --from 说明: "
+			    "jixiao new --from 去年的表 -o 新表"),
+		.help = N_("例子:\n"
+			   "  jixiao new                            "
+			   "新建一张空表,打开填写\n"
+			   "  jixiao new --from 2024年.csv          "
+			   "由去年的表新建,金额空着重填\n"
+			   "  jixiao new --from 2024年.xlsx -o 2025年.csv --no-input\n"
+			   "                                        "
+			   "直接写出文件,不打开屏幕\n"
+			   "\n"
+			   "用法: jixiao new [选项]\n"
+			   "年度加一,文字抄过来。抄来的格标上 ~,改过或按 ^T "
+			   "才算确认。\n"
+			   "哪些栏目抄,哪些空着,看定义里 fields.csv 的 沿用。\n"
+			   "\n"),
+	},
 };
+
+/* What an option is for a command where that is not what the table says. */
+static const struct {
+	int id, command;
+	const char *argument, *help; /* msgids; the choices are gone */
+} others[] = {
+	{ OPTION_FROM, COMMAND_NEW, N_("去年的表"),
+	  N_("由这张表新建: csv tsv xlsx xls docx 都行") },
+};
+
+/* Index among them, or -1. */
+static int other_of(int command, int id)
+{
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (others[i].id == id && others[i].command == command)
+			return (int)i;
+	return -1;
+}
 
 /* getopt_long's values: above every character, then the option's id. */
 enum { LONG_BASE = 1000 };
 
 static const char *option_choices(int command, int id)
 {
+	if (other_of(command, id) >= 0)
+		return NULL;
 	return id == OPTION_FORMAT ? commands[command].formats
 				   : infos[id].choices;
 }
@@ -223,8 +263,8 @@ static int option_by_letter(int letter)
 	return -1;
 }
 
-/* Offset of the letter where "-qx" goes wrong; those before it are options, none
-   of which takes an argument. */
+/* Offset of the letter where "-qx" goes wrong; those before it are options. Behind
+   one that takes an argument nothing can. */
 static size_t wrong_letter(const char *typed)
 {
 	size_t at = 1;
@@ -312,7 +352,9 @@ static void note_wrong(struct usage_error *error, const char *typed, int got)
 {
 	size_t at = wrong_letter(typed);
 
-	if (optopt >= LONG_BASE)
+	if (got == ':' && optopt < LONG_BASE)
+		note(error, USAGE_NO_ARGUMENT, typed, option_by_letter(optopt));
+	else if (optopt >= LONG_BASE)
 		note(error, got == ':' ? USAGE_NO_ARGUMENT : USAGE_ARGUMENT,
 		     typed, optopt - LONG_BASE);
 	else if (!strncmp(typed, "--", 2))
@@ -363,6 +405,8 @@ static void judge_files(const struct options *options,
 	int least = options->command != COMMAND_OPEN && !has_list;
 	int most = options->command == COMMAND_OPEN ? 1 : INT_MAX;
 
+	if (options->command == COMMAND_NEW)
+		least = most = 0;
 	if (options->command == COMMAND_FORMS) {
 		least = options->verb == FORMS_SHOW;
 		most = options->verb == FORMS_LIST ? 0 : INT_MAX;
@@ -439,6 +483,8 @@ static void tables_make(struct option *table, char *letters)
 		};
 		if (infos[i].letter)
 			strncat(letters, &infos[i].letter, 1);
+		if (infos[i].letter && infos[i].argument)
+			strcat(letters, ":");
 	}
 }
 
@@ -448,7 +494,7 @@ bool options_parse(int argc, char **argv, struct options *options,
 	struct option table[OPTIONS + 1] = { 0 };
 	/* "-": operands in their order, so that a command can be told from a
 	   file behind "--". */
-	char letters[OPTIONS + 3] = "-:";
+	char letters[2 * OPTIONS + 3] = "-:";
 
 	*options = (struct options){
 		.files = memory_array(argc + 1, sizeof(*options->files))
@@ -544,8 +590,18 @@ void options_release(struct options *options)
 static const char *argument_shown(int command, int id)
 {
 	const char *choices = option_choices(command, id);
+	int other = other_of(command, id);
 
+	if (other >= 0)
+		return say(others[other].argument);
 	return choices ? choices : say(infos[id].argument);
+}
+
+static const char *option_help(int command, int id)
+{
+	int other = other_of(command, id);
+
+	return other >= 0 ? others[other].help : infos[id].help;
 }
 
 static void help_options(enum command command, struct bytes *out)
@@ -573,7 +629,7 @@ static void help_options(enum command command, struct bytes *out)
 			w_cols = 0;
 		}
 		bytes_printf(out, "%*s%s\n", HELP_COLUMN - w_cols, "",
-			     say(infos[i].help));
+			     say(option_help(command, i)));
 	}
 }
 

@@ -26,6 +26,7 @@ enum command {
 	COMMAND_TARGET,
 	COMMAND_FORMS,
 	COMMAND_CONVERT,
+	COMMAND_NEW,
 	COMMANDS
 };
 
@@ -35,7 +36,8 @@ enum {
 	FOR_TARGET = 1 << COMMAND_TARGET,
 	FOR_FORMS = 1 << COMMAND_FORMS,
 	FOR_CONVERT = 1 << COMMAND_CONVERT,
-	FOR_FILES = FOR_OPEN | FOR_CHECK | FOR_CONVERT,
+	FOR_NEW = 1 << COMMAND_NEW,
+	FOR_FILES = FOR_OPEN | FOR_CHECK | FOR_CONVERT | FOR_NEW,
 	FOR_ALL = FOR_FILES | FOR_TARGET | FOR_FORMS,
 };
 
@@ -53,15 +55,21 @@ enum {
 	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy|html|xlsx",  \
 	       "csv|tsv|json|txt|tidy|html|xlsx",                            \
 	       N_("写成什么格式,默认看新文件的扩展名"))                      \
-	OPTION(FROM, FOR_CONVERT, 0, "from", "csv|tsv|json|tidy",            \
+	OPTION(FROM, FOR_CONVERT | FOR_NEW, 0, "from", "csv|tsv|json|tidy",  \
 	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别"))     \
+	OPTION(OUTPUT, FOR_NEW, 'o', "output", N_("文件"), NULL,             \
+	       N_("新表存成这个文件;没有终端时直接写出"))                    \
+	OPTION(YES, FOR_NEW, 'y', "yes", NULL, NULL,                         \
+	       N_("文件已经有了也覆盖,不问"))                                \
+	OPTION(NO_INPUT, FOR_NEW, 0, "no-input", NULL, NULL,                 \
+	       N_("不打开屏幕,什么都不问"))                                  \
 	OPTION(NO_BOM, FOR_CONVERT, 0, "no-bom", NULL, NULL,                 \
 	       N_("csv tsv tidy 的开头不写 BOM"))                            \
 	OPTION(FORCE, FOR_CONVERT, 'f', "force", NULL, NULL,                 \
 	       N_("新文件已经有了也覆盖"))                                   \
 	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL,             \
 	       N_("xlsx 里把问题写成批注"))                                  \
-	OPTION(NO_BACKUP, FOR_OPEN, 0, "no-backup", NULL, NULL,              \
+	OPTION(NO_BACKUP, FOR_OPEN | FOR_NEW, 0, "no-backup", NULL, NULL,    \
 	       N_("存盘时不留改动以前的一份(文件名后加 ~)"))                 \
 	OPTION(QUIET, FOR_CHECK | FOR_CONVERT, 'q', "quiet", NULL, NULL,     \
 	       N_("不说修复和总数"))                                         \
@@ -129,7 +137,8 @@ enum usage {
 };
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
-/* --from of jixiao convert, in the order of its choices. */
+/* --from of jixiao convert, in the order of its choices; that of jixiao new is a
+   file. */
 enum in_format { FROM_CSV, FROM_TSV, FROM_JSON, FROM_TIDY };
 /* What jixiao forms does, in the order of its words. */
 enum forms_verb { FORMS_LIST, FORMS_SHOW, FORMS_CHECK };

@@ -30,6 +30,7 @@ static const char *const headings[COLUMNS] = {
 };
 
 static const char own_kind[] = "说明";
+static const char carried_kind[] = "沿用";
 
 void acceptance_list_init(struct acceptance_list *list, struct texts *texts)
 {
@@ -40,6 +41,7 @@ void acceptance_list_init(struct acceptance_list *list, struct texts *texts)
 void acceptance_list_release(struct acceptance_list *list)
 {
 	free(list->items);
+	free(list->carried);
 	free(list->base);
 	bytes_release(&list->others);
 }
@@ -54,23 +56,47 @@ static char *acceptance_path(const char *form_path)
 
 /* ---- reading ---- */
 
-static void read_own(struct acceptance_list *list,
-		     const struct grid_record *record)
+/* -1: none. */
+static long read_row(const struct grid_record *record)
 {
 	long row = strtol(grid_cell(record, ROW), NULL, 10);
 
+	return row > 0 ? row - 1 : -1;
+}
+
+static uint64_t read_hash(const struct grid_record *record)
+{
+	return strtoull(grid_cell(record, FINGERPRINT), NULL, 16);
+}
+
+static void read_carried(struct acceptance_list *list,
+			 const struct grid_record *record)
+{
+	list->carried = memory_grow(list->carried, &list->cap_carried,
+				    list->n_carried + 1, sizeof *list->carried);
+	list->carried[list->n_carried++] = (struct carried_cell){
+		.field = grid_cell(record, FIELD),
+		.row = read_row(record),
+		.name = grid_cell(record, NAME),
+		.value = grid_cell(record, VALUE),
+		.hash = read_hash(record),
+	};
+}
+
+static void read_own(struct acceptance_list *list,
+		     const struct grid_record *record)
+{
 	list->items = memory_grow(list->items, &list->cap, list->n + 1,
 				  sizeof *list->items);
 	list->items[list->n++] = (struct acceptance){
 		.rule = grid_cell(record, RULE),
 		.field = grid_cell(record, FIELD),
-		.row = row > 0 ? row - 1 : -1,
+		.row = read_row(record),
 		.name = grid_cell(record, NAME),
 		.value = grid_cell(record, VALUE),
 		.reason = grid_cell(record, REASON),
 		.date = grid_cell(record, DATE),
-		.fingerprint =
-			strtoull(grid_cell(record, FINGERPRINT), NULL, 16),
+		.fingerprint = read_hash(record),
 	};
 }
 
@@ -82,6 +108,8 @@ static void read_records(struct acceptance_list *list, const struct grid *grid)
 
 		if (strcmp(kind, own_kind) == 0) {
 			read_own(list, record);
+		} else if (strcmp(kind, carried_kind) == 0) {
+			read_carried(list, record);
 		} else if (strcmp(kind, headings[KIND]) != 0) {
 			const char *end = grid_end(record);
 
@@ -232,27 +260,43 @@ static void write_record(struct bytes *out, const char *const *cells)
 	bytes_add_char(out, '\n');
 }
 
-static void write_own(struct bytes *out, const struct acceptance *a)
+/* With its row and hash in words. */
+static void write_numbered(struct bytes *out, const char **cells, long row_at,
+			   uint64_t hash)
 {
 	struct bytes row = BYTES_INIT, fingerprint = BYTES_INIT;
 
-	if (a->row >= 0)
-		bytes_printf(&row, "%ld", a->row + 1);
-	bytes_printf(&fingerprint, "%016" PRIx64, a->fingerprint);
-	const char *const cells[COLUMNS] = {
-		[KIND] = own_kind,
-		[RULE] = a->rule,
-		[FIELD] = a->field,
-		[ROW] = row.data,
-		[NAME] = a->name,
-		[VALUE] = a->value,
-		[REASON] = a->reason,
-		[DATE] = a->date,
-		[FINGERPRINT] = fingerprint.data,
-	};
+	if (row_at >= 0)
+		bytes_printf(&row, "%ld", row_at + 1);
+	bytes_printf(&fingerprint, "%016" PRIx64, hash);
+	cells[ROW] = row.data;
+	cells[FINGERPRINT] = fingerprint.data;
 	write_record(out, cells);
 	bytes_release(&row);
 	bytes_release(&fingerprint);
+}
+
+static void write_own(struct bytes *out, const struct acceptance *a)
+{
+	const char *cells[COLUMNS] = {
+		[KIND] = own_kind, [RULE] = a->rule,   [FIELD] = a->field,
+		[NAME] = a->name,  [VALUE] = a->value, [REASON] = a->reason,
+		[DATE] = a->date,
+	};
+
+	write_numbered(out, cells, a->row, a->fingerprint);
+}
+
+static void write_carried(struct bytes *out, const struct carried_cell *cell)
+{
+	const char *cells[COLUMNS] = {
+		[KIND] = carried_kind, [RULE] = "",
+		[FIELD] = cell->field, [NAME] = cell->name,
+		[VALUE] = cell->value, [REASON] = "",
+		[DATE] = "",
+	};
+
+	write_numbered(out, cells, cell->row, cell->hash);
 }
 
 static bool replace(const char *path, const struct bytes *out,
@@ -279,10 +323,12 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	char *path = acceptance_path(form_path);
 	bool ok = !list->is_unread;
 
-	if (list->n > 0 || list->others.len > 0)
+	if (list->n > 0 || list->n_carried > 0 || list->others.len > 0)
 		write_record(&out, headings);
 	for (size_t i = 0; i < list->n; i++)
 		write_own(&out, &list->items[i]);
+	for (size_t i = 0; i < list->n_carried; i++)
+		write_carried(&out, &list->carried[i]);
 	bytes_add(&out, list->others.data, list->others.len);
 	if (!ok)
 		failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);

@@ -7,7 +7,12 @@
  *
  * It is for reading, merging and deleting; nothing of the form depends on it.
  * 校验 is a hash of the row's name and of the values that the check read: once one
- * of them differs, the reason counts no more. Rows of another 类别 are somebody else's and stay.
+ * of them differs, the reason counts no more. The cells that were copied out of
+ * last year's form and that nobody has confirmed stand there too, each with a hash
+ * of its text (core/document_carried.h). Rows of another 类别 are somebody else's
+ * and stay.
+ *
+ *	沿用,,任务.名称,2,任务2,任务2,,,1b2c3d4e5f9f3c0a
  */
 #ifndef CORE_ACCEPTANCE_H
 #define CORE_ACCEPTANCE_H
@@ -33,10 +38,20 @@ struct acceptance {
 	uint64_t fingerprint;
 };
 
+struct carried_cell {
+	const char *field;
+	long row;	   /* of its table, from 0; -1 for none */
+	const char *name;  /* the row's, for people */
+	const char *value; /* what stood there, cut short, for people */
+	uint64_t hash;
+};
+
 struct acceptance_list {
 	struct texts *texts; /* borrowed */
 	struct acceptance *items;
 	size_t n, cap;
+	struct carried_cell *carried; /* as last read or written */
+	size_t n_carried, cap_carried;
 	struct bytes others; /* records of other kinds, with their line ends */
 	bool is_changed;     /* since it was read or written */
 	bool is_unread;	     /* a file is there and could not be read */

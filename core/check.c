@@ -587,6 +587,7 @@ static void after_edit(void *ctx, const struct edit *inverse)
 		scalar_changed(check, inverse->place.field);
 	else
 		row_changed(check, table, inverse);
+	check_follow_carried(check);
 }
 
 struct history_listener check_listener(struct check *check)
@@ -678,17 +679,30 @@ struct check *check_new(struct plan *plan, const struct record *record)
 static void judge_file(struct check *check, const char *id,
 		       enum outcome outcome, size_t line)
 {
+	bool has_changed = false;
+
 	for (size_t i = 0; i < check->plan->tables[0].n; i++) {
 		const struct rule *rule = check->plan->instances[i].rule;
 
 		if (rule->scope != SCOPE_FILE || strcmp(rule->id, id) != 0 ||
-		    (line && check->file_lines[i]))
+		    (line && check->file_lines[i]) ||
+		    (!line && check->form_outcomes[i] == outcome))
 			continue;
+		has_changed = true;
 		check->form_outcomes[i] = (unsigned char)outcome;
 		check->file_lines[i] = line;
 	}
+	if (!has_changed)
+		return;
 	finish_form(check);
 	check->version++;
+}
+
+void check_follow_carried(struct check *check)
+{
+	judge_file(check, RULE_CARRIED,
+		   check->record->n_carried > 0 ? OUTCOME_FAIL : OUTCOME_PASS,
+		   0);
 }
 
 void check_fail_file(struct check *check, const char *id, size_t line)

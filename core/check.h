@@ -53,6 +53,9 @@ void check_free(struct check *);
 void check_fail_file(struct check *, const char *id, size_t line);
 /* It was, and is no more. */
 void check_pass_file(struct check *, const char *id);
+/* Other cells are carried, by other than an edit. The 文件 rule FILE-CARRY, if
+   there is one, fails as long as any cell is, at the first of them. */
+void check_follow_carried(struct check *);
 /* To be told of every edit; hangs on a history. */
 struct history_listener check_listener(struct check *);
 

@@ -59,6 +59,52 @@ static long find_row(struct check *check, const struct rule *rule)
 	return -1;
 }
 
+/* Position in the form: the screen, the layout's row, the table's row, the
+   column. */
+static int compare_places(const struct definition *def, struct place a,
+			  struct place b)
+{
+	const struct field *fa, *fb;
+
+	if (a.field < 0 || b.field < 0)
+		return (a.field < 0) - (b.field < 0);
+	fa = &def->fields[a.field];
+	fb = &def->fields[b.field];
+	if (fa->screen != fb->screen)
+		return fa->screen < fb->screen ? -1 : 1;
+	if (fa->layout_row != fb->layout_row)
+		return fa->layout_row < fb->layout_row ? -1 : 1;
+	if (a.row != b.row)
+		return a.row < b.row ? -1 : 1;
+	return (fa->layout_col > fb->layout_col) -
+	       (fa->layout_col < fb->layout_col);
+}
+
+/* The first cell that is carried, in the order of the form; its place once a
+   version would be sought for nothing, for only lists ask. */
+static struct place first_carried(const struct check *check)
+{
+	const struct definition *def = check->def;
+	struct place first = PLACE_NONE;
+
+	for (int i = 0; i < def->n_fields; i++) {
+		int table = def->fields[i].table;
+		long n = table < 0 ? 0
+				   : (long)record_n_rows(check->record, table);
+
+		for (long r = table < 0 ? -1 : 0; r < n; r++) {
+			struct place p = { i, r };
+
+			if (!record_is_carried(check->record, p))
+				continue;
+			if (compare_places(def, p, first) < 0)
+				first = p;
+			break;
+		}
+	}
+	return first;
+}
+
 /* At a column: the row that the rule names, its first filled one, else its
    heading. Sought once a version, for every cell of the column asks. */
 static struct place form_place(struct check *check, size_t instance)
@@ -66,6 +112,8 @@ static struct place form_place(struct check *check, size_t instance)
 	const struct rule *rule = check->plan->instances[instance].rule;
 	struct place place = { check->plan->instances[instance].place, -1 };
 
+	if (rule->scope == SCOPE_FILE && strcmp(rule->id, RULE_CARRIED) == 0)
+		return first_carried(check);
 	if (place.field < 0)
 		return PLACE_NONE;
 	if (check->def->fields[place.field].table < 0)
@@ -137,27 +185,6 @@ struct sortable {
 	bool is_accepted;
 	const struct definition *def;
 };
-
-/* Position in the form: the screen, the layout's row, the table's row, the
-   column. */
-static int compare_places(const struct definition *def, struct place a,
-			  struct place b)
-{
-	const struct field *fa, *fb;
-
-	if (a.field < 0 || b.field < 0)
-		return (a.field < 0) - (b.field < 0);
-	fa = &def->fields[a.field];
-	fb = &def->fields[b.field];
-	if (fa->screen != fb->screen)
-		return fa->screen < fb->screen ? -1 : 1;
-	if (fa->layout_row != fb->layout_row)
-		return fa->layout_row < fb->layout_row ? -1 : 1;
-	if (a.row != b.row)
-		return a.row < b.row ? -1 : 1;
-	return (fa->layout_col > fb->layout_col) -
-	       (fa->layout_col < fb->layout_col);
-}
 
 static int compare_findings(const void *pa, const void *pb)
 {

@@ -33,6 +33,15 @@ enum field_kind {
 	FIELD_KINDS
 };
 
+/* 沿用: what becomes of a cell of last year's form in this year's. */
+enum carry_way {
+	CARRY_TYPE,   /* blank: as its type has it, until that is known */
+	CARRY_MARKED, /* 是: copied, and to be confirmed */
+	CARRY_NEVER,  /* 否: left blank */
+	CARRY_NEXT,   /* 加一: a number, one more */
+	CARRY_SILENT, /* 照抄: copied, and that is that */
+};
+
 struct field {
 	const char *name;    /* 任务.名称: as expressions write it */
 	const char *label;   /* 名称: as people see it */
@@ -54,7 +63,8 @@ struct field {
 	int n_choices;
 	struct expression *formula; /* 计算, or NULL */
 	const char *formula_source; /* "" = none */
-	size_t line;		    /* in fields.csv */
+	enum carry_way carry;
+	size_t line; /* in fields.csv */
 	int layout_row, layout_col;
 };
 
@@ -64,6 +74,7 @@ struct table_def {
 	int n_columns;
 	int screen;
 	int rows_printed, rows_usual; /* 行数: 6..200 */
+	enum carry_way carry;	      /* CARRY_NEVER: none of its rows */
 	size_t line;		      /* in fields.csv */
 	int layout_row;		      /* its repeating row */
 };

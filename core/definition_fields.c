@@ -22,23 +22,26 @@ enum {
 	CHOICES,
 	OWNER,
 	FORMULA,
+	CARRY,
 	ENGLISH,
 	HELP
 };
 
-static const char *const headings[] = { [NAME] = "名称",    [KEY] = "键",
-					[TYPE] = "类型",    [REQUIRED] = "必填",
-					[UNIT] = "单位",    [DECIMALS] = "小数",
-					[SCREEN] = "屏",    [ROWS] = "行数",
-					[CHOICES] = "选项", [OWNER] = "属于",
-					[FORMULA] = "计算", [ENGLISH] = "英文",
-					[HELP] = "说明",    NULL };
+static const char *const headings[] = {
+	[NAME] = "名称",     [KEY] = "键",	 [TYPE] = "类型",
+	[REQUIRED] = "必填", [UNIT] = "单位",	 [DECIMALS] = "小数",
+	[SCREEN] = "屏",     [ROWS] = "行数",	 [CHOICES] = "选项",
+	[OWNER] = "属于",    [FORMULA] = "计算", [CARRY] = "?沿用",
+	[ENGLISH] = "英文",  [HELP] = "说明",	 NULL
+};
 
 /* What a row may be, behind the kinds of field. */
 enum { ROW_FORM = FIELD_KINDS, ROW_TABLE, ROW_LABEL, ROW_TYPES };
 
 #define BIT(i) (1u << (i))
-#define BOX (BIT(NAME) | BIT(KEY) | BIT(REQUIRED) | BIT(SCREEN) | BIT(FORMULA))
+#define BOX                                                                  \
+	(BIT(NAME) | BIT(KEY) | BIT(REQUIRED) | BIT(SCREEN) | BIT(FORMULA) | \
+	 BIT(CARRY))
 
 /* Each type's name, the columns that have an effect on it besides 类型, 英文 and
    说明, and the types that it can belong to. */
@@ -61,7 +64,9 @@ static const struct {
 	[FIELD_UNIT] = { "单位", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
 	[ROW_FORM] = { "整表",
 		       BIT(KEY) | BIT(UNIT) | BIT(DECIMALS) | BIT(CHOICES), 0 },
-	[ROW_TABLE] = { "表", BIT(NAME) | BIT(KEY) | BIT(SCREEN) | BIT(ROWS),
+	[ROW_TABLE] = { "表",
+			BIT(NAME) | BIT(KEY) | BIT(SCREEN) | BIT(ROWS) |
+				BIT(CARRY),
 			0 },
 	[ROW_LABEL] = { "标签", BIT(NAME), 0 },
 };
@@ -118,7 +123,7 @@ const char *def_type_name(int i)
 bool def_type_takes(int i, const char *heading)
 {
 	for (int h = NAME; headings[h]; h++)
-		if (strcmp(headings[h], heading) == 0)
+		if (strcmp(headings[h] + (headings[h][0] == '?'), heading) == 0)
 			return type_takes(i, h);
 	return false;
 }
@@ -415,6 +420,63 @@ static void need_money_unit(struct reader *r, const char *unit)
 		failure_choice(f, amount_unit_name(i));
 }
 
+/* ---- from last year's form ---- */
+
+static const char *const carry_words[] = {
+	[CARRY_TYPE] = "",     [CARRY_MARKED] = "是",	[CARRY_NEVER] = "否",
+	[CARRY_NEXT] = "加一", [CARRY_SILENT] = "照抄", NULL
+};
+
+/* What is blank follows the type: last year's amounts are wrong more often than
+   right, levels are a part of the table. */
+static enum carry_way carry_of_kind(enum field_kind kind)
+{
+	switch (kind) {
+	case FIELD_MONEY:
+	case FIELD_DECIMAL:
+		return CARRY_NEVER;
+	case FIELD_YEAR:
+		return CARRY_NEXT;
+	case FIELD_LEVEL:
+		return CARRY_SILENT;
+	default:
+		return CARRY_MARKED;
+	}
+}
+
+/* One of these words; a cell that is none of them is refused. */
+static enum carry_way read_carry(struct reader *r, unsigned ways)
+{
+	const char *cell = def_cell(r->file, CARRY);
+	struct failure *f;
+
+	for (int i = CARRY_TYPE; carry_words[i]; i++)
+		if (ways & BIT(i) && strcmp(carry_words[i], cell) == 0)
+			return (enum carry_way)i;
+	f = def_fault(r->file, FAILURE_DEF_VALUE, CARRY, cell);
+	for (int i = CARRY_MARKED; carry_words[i]; i++)
+		if (ways & BIT(i))
+			failure_choice(f, carry_words[i]);
+	return CARRY_TYPE;
+}
+
+/* What is computed is computed anew. */
+static enum carry_way read_field_carry(struct reader *r, const struct field *f)
+{
+	unsigned ways = BIT(CARRY_TYPE) | BIT(CARRY_MARKED) | BIT(CARRY_NEVER) |
+			BIT(CARRY_SILENT);
+	enum carry_way way;
+
+	if (field_is_number(f))
+		ways |= BIT(CARRY_NEXT);
+	if (*f->formula_source)
+		ways = BIT(CARRY_TYPE) | BIT(CARRY_NEVER);
+	way = read_carry(r, ways);
+	if (way != CARRY_TYPE)
+		return way;
+	return *f->formula_source ? CARRY_NEVER : carry_of_kind(f->kind);
+}
+
 static void read_form(struct reader *r)
 {
 	struct definition *def = r->def;
@@ -441,6 +503,8 @@ static void read_table(struct reader *r, struct table_def *table)
 	table->rows_usual = 1000000;
 	read_range(r, ROWS, 1, 1000000, &table->rows_printed,
 		   &table->rows_usual);
+	table->carry = read_carry(r, BIT(CARRY_TYPE) | BIT(CARRY_MARKED) |
+					     BIT(CARRY_NEVER));
 }
 
 /* The table in front of the dot; its columns stand on its screen. */
@@ -595,6 +659,7 @@ static void read_field(struct reader *r, struct field *f)
 	f->decimals_max = def->decimals_max;
 	if (takes(f, DECIMALS))
 		read_decimals(r, &f->decimals_min, &f->decimals_max);
+	f->carry = read_field_carry(r, f);
 	read_required(r, f);
 	read_unit(r, f);
 	take_money(def, f);

@@ -51,7 +51,7 @@ static const char *const severity_names[SEVERITIES + 1] = {
 
 /* Of 文件 rules, which are judged in C. */
 static const char *const file_rules[] = { "FILE-ENC", "FILE-WIDTH",
-					  "FILE-PLACE", NULL };
+					  "FILE-PLACE", "FILE-CARRY", NULL };
 
 static void read_severity(struct reader *r, struct rule *rule)
 {

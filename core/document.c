@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_carried.h"
 #include "core/document_formulas.h"
 #include "core/document_journal.h"
 #include "core/document_open.h"
@@ -193,6 +194,7 @@ struct document *document_new(struct form_set *forms, const char *path,
 		doc->hint = *hint;
 	doc->dialect = dialect_new_file;
 	doc->is_as_opened = true;
+	doc->carried_saved = HASH_SEED;
 	return doc;
 }
 
@@ -232,6 +234,8 @@ void document_free(struct document *doc)
 	failure_release(&doc->acceptance_failure);
 	document_journal_free(doc->journal);
 	free(doc->lost);
+	free(doc->folder);
+	free(doc->proposed);
 	free(doc->data);
 	free(doc->path);
 	free(doc);
@@ -244,6 +248,10 @@ static void read_acceptances(struct document *doc)
 	if (strcmp(doc->path, "-") != 0 && !doc->acceptances.is_changed)
 		acceptance_read(&doc->acceptances, doc->path,
 				&doc->acceptance_failure);
+	if (!doc->has_carried)
+		carried_read(doc);
+	doc->has_carried = true;
+	check_follow_carried(doc->check);
 	check_set_acceptances(doc->check, &doc->acceptances);
 }
 
@@ -289,7 +297,9 @@ bool document_check(struct document *doc, struct failure_list *faults)
 	doc->check = check_new(doc->form->plan, &doc->record);
 	judge_file(doc);
 	doc->history.listener = check_listener(doc->check);
-	if (doc->is_as_opened && !document_is_modified(doc))
+	if (doc->source == SOURCE_NEW
+		    ? doc->history.n == 0
+		    : doc->is_as_opened && !document_is_modified(doc))
 		formulas_fill(doc);
 	read_acceptances(doc);
 	return true;
@@ -371,6 +381,10 @@ bool document_differs(const struct document *doc)
 		return true;
 	if (!document_is_modified(doc))
 		return false;
+	/* what was never saved is nowhere, whatever was undone */
+	if ((doc->source == SOURCE_NEW && doc->history.saved == SIZE_MAX) ||
+	    carried_hash(doc) != doc->carried_saved)
+		return true;
 	document_bytes(doc, &now);
 	differs = now.len != n || memcmp(now.data, was, n) != 0;
 	bytes_release(&now);

@@ -23,6 +23,7 @@ enum document_source {
 	SOURCE_TABLE, /* the form's own table */
 	SOURCE_JSON,  /* core/import_json.h */
 	SOURCE_TIDY,  /* core/import_tidy.h */
+	SOURCE_NEW,   /* nothing: core/document_new.h */
 };
 
 /* A character that the file's encoding can't hold, and the first cell with it;
@@ -42,7 +43,10 @@ struct document {
 	struct form *form;	/* borrowed from the form_set */
 	struct definition *def; /* the form's */
 	struct texts *texts;	/* the form_set's */
-	char *path;		/* as opened, or NULL for a new form */
+	char *path;		/* as opened; "-": no file holds it */
+	char *folder;		/* SOURCE_NEW: where saving proposes a name;
+				   NULL: the current one */
+	char *proposed;		/* … or what it proposes instead, or NULL */
 	char *data;		/* the file's bytes as read; of an office file,
 				   the table that was read, as CSV */
 	size_t n_data;
@@ -67,6 +71,8 @@ struct document {
 	struct place *lost; /* as of the last save: cells that will not be
 				  read back as they are */
 	size_t n_lost, cap_lost;
+	uint64_t carried_saved; /* which cells were carried by then */
+	bool has_carried;	/* … is known: they came out of a journal */
 	struct document_journal *journal; /* NULL: what is typed is kept
 					     nowhere until it is saved */
 	struct unheld unheld; /* of a save that was FAILURE_CHARACTER */
@@ -107,6 +113,8 @@ struct place_text {
 	const char *text;
 };
 void document_set_all(struct document *, const struct place_text *, size_t n);
+/* Confirms those of the cells that are carried, as one change; how many. */
+size_t document_confirm(struct document *, const struct place *, size_t n);
 /* Fills in what mends a finding, as one change. At a 层级 cell that begins a
    group, in all rows of the group. */
 void document_mend(struct document *, const struct finding *,
@@ -139,8 +147,8 @@ bool document_is_modified(const struct document *);
 bool document_differs(const struct document *);
 /* Of what the file held when it was read or saved. */
 struct fingerprint document_fingerprint(const struct document *);
-/* The name that saving proposes: the file itself, or NAME.csv beside it. Owned
-   by the caller. */
+/* The name that saving proposes: the file itself, or NAME.csv beside it; of a
+   new form 部门名称-年度.csv. Owned by the caller. */
 char *document_proposed_path(const struct document *);
 /* The bytes that saving writes; UTF-8 if the file's encoding can't hold them. */
 void document_bytes(const struct document *, struct bytes *out);

@@ -80,9 +80,30 @@ void document_set(struct document *doc, struct place place, const char *text,
 		n = strlen(text);
 	}
 	edit.text = texts_add(doc->texts, text, n);
-	if (edit.text == old)
+	if (edit.text == old && !record_is_carried(&doc->record, place))
 		return;
 	change(doc, CHANGE_CELL, place, edit);
+}
+
+size_t document_confirm(struct document *doc, const struct place *places,
+			size_t n)
+{
+	size_t n_confirmed = 0;
+
+	note_baseline(doc);
+	history_begin(&doc->history, CHANGE_CONFIRM,
+		      n > 0 ? places[0] : PLACE_NONE);
+	for (size_t i = 0; i < n; i++) {
+		struct edit edit = { .kind = EDIT_SET, .place = places[i] };
+
+		if (!record_is_carried(&doc->record, places[i]))
+			continue;
+		edit.text = record_get(&doc->record, places[i]);
+		history_apply(&doc->history, &edit);
+		n_confirmed++;
+	}
+	history_end(&doc->history);
+	return n_confirmed;
 }
 
 /* How many rows the finding is about. */

@@ -46,15 +46,20 @@ static bool follows(const struct document *doc, struct place place)
 
 /* ---- blank ones in a file ---- */
 
-static void fill(struct document *doc, struct place place)
+/* Of a form that no file holds it is no repair, and not undone. */
+static void fill_new(struct document *doc, struct edit edit)
 {
-	struct edit edit = { .kind = EDIT_SET, .place = place };
+	const struct history_listener *check = &doc->history.listener;
 
-	if (!text_is_blank(record_get(&doc->record, place)))
-		return;
-	edit.text = formula_text(doc, place);
-	if (!*edit.text)
-		return;
+	check->before(check->ctx, &edit);
+	record_apply(&doc->record, &edit);
+	check->after(check->ctx, &edit);
+}
+
+static void fill_read(struct document *doc, struct edit edit)
+{
+	struct place place = edit.place;
+
 	if (!doc->history.is_open && document_has_repairs(doc))
 		history_extend(&doc->history);
 	else if (!doc->history.is_open)
@@ -69,9 +74,26 @@ static void fill(struct document *doc, struct place place)
 	history_apply(&doc->history, &edit);
 }
 
-static void fill_all(struct document *doc)
+static bool fill(struct document *doc, struct place place)
+{
+	struct edit edit = { .kind = EDIT_SET, .place = place };
+
+	if (!text_is_blank(record_get(&doc->record, place)))
+		return false;
+	edit.text = formula_text(doc, place);
+	if (!*edit.text)
+		return false;
+	if (doc->source == SOURCE_NEW)
+		fill_new(doc, edit);
+	else
+		fill_read(doc, edit);
+	return true;
+}
+
+static bool fill_all(struct document *doc)
 {
 	const struct definition *def = doc->def;
+	bool any = false;
 
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct field *f = &def->fields[i];
@@ -79,24 +101,21 @@ static void fill_all(struct document *doc)
 		if (!f->formula)
 			continue;
 		if (f->table < 0)
-			fill(doc, (struct place){ i, -1 });
+			any |= fill(doc, (struct place){ i, -1 });
 		for (size_t r = 0;
 		     f->table >= 0 && r < record_n_rows(&doc->record, f->table);
 		     r++)
-			fill(doc, (struct place){ i, (long)r });
+			any |= fill(doc, (struct place){ i, (long)r });
 	}
+	return any;
 }
 
 void formulas_fill(struct document *doc)
 {
-	size_t n = doc->reading.n_repairs, before;
-
 	/* one computed from another comes a pass later */
-	do {
-		before = doc->reading.n_repairs;
-		fill_all(doc);
-	} while (doc->reading.n_repairs > before);
-	if (before == n)
+	while (fill_all(doc))
+		;
+	if (!doc->history.is_open)
 		return;
 	history_end(&doc->history);
 	history_mark_saved(&doc->history);

@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_carried.h"
 #include "core/document_encoding.h"
 #include "core/document_journal.h"
+#include "core/document_new.h"
 #include "core/document_repairs.h"
 #include "core/document_version.h"
 #include "core/text.h"
@@ -61,6 +63,8 @@ char *document_proposed_path(const struct document *doc)
 		bytes_add_str(&path, doc->path);
 		return bytes_take(&path);
 	}
+	if (doc->source == SOURCE_NEW)
+		return document_new_path(doc);
 	bytes_add(&path, base, dot ? (size_t)(dot - base) : strlen(base));
 	/* a damaged table is never overwritten by its repair */
 	if (dot && strcmp(dot, ".csv") == 0)
@@ -239,12 +243,17 @@ static void save_acceptances(struct document *doc, bool is_new,
 	struct failure own = { 0 };
 	bool is_gone;
 
+	if (!is_new)
+		carried_take_theirs(doc);
+	if (doc->check)
+		carried_note(doc);
 	if (!is_new && acceptance_take_theirs(&doc->acceptances, doc->path) &&
 	    doc->check)
 		check_set_acceptances(doc->check, &doc->acceptances);
 	if (doc->check)
 		check_note_rows(doc->check);
-	is_gone = doc->acceptances.n > 0 && !acceptance_exists(doc->path);
+	is_gone = doc->acceptances.n + doc->acceptances.n_carried > 0 &&
+		  !acceptance_exists(doc->path);
 	if (!doc->acceptances.is_changed && !is_gone &&
 	    (!is_new || doc->acceptances.is_unread))
 		return;

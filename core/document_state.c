@@ -144,6 +144,22 @@ void state_pack_acceptances(struct bytes *out,
 	}
 }
 
+/* Behind all that a program had to keep before there were new forms. */
+static void pack_carried(struct bytes *out, const struct document *doc)
+{
+	const struct record *rec = &doc->record;
+	uint64_t n = 0;
+
+	for (int i = 0; i < rec->def->n_scalars; i++)
+		n += rec->scalars_carried[i];
+	pack_number(out, n);
+	for (int i = 0; i < rec->def->n_scalars; i++)
+		if (rec->scalars_carried[i])
+			pack_number(out, (uint64_t)i);
+	pack_number(out, doc->carried_saved);
+	pack_text(out, doc->folder ? doc->folder : "");
+}
+
 void state_pack(struct bytes *out, const struct document *doc)
 {
 	pack_text(out, doc->def->key);
@@ -152,6 +168,7 @@ void state_pack(struct bytes *out, const struct document *doc)
 	pack_record(out, &doc->record);
 	pack_history(out, doc->def, &doc->history);
 	state_pack_acceptances(out, &doc->acceptances);
+	pack_carried(out, doc);
 }
 
 /* ---- out ---- */
@@ -244,7 +261,7 @@ static void unpack_file(struct unpack *from, struct document *doc)
 
 	doc->opened.size = unpack_number(from);
 	doc->opened.hash = unpack_number(from);
-	doc->source = (enum document_source)unpack_up_to(from, SOURCE_TIDY);
+	doc->source = (enum document_source)unpack_up_to(from, SOURCE_NEW);
 	doc->is_office = unpack_bool(from);
 	doc->has_file = unpack_bool(from);
 	doc->is_as_opened = unpack_bool(from);
@@ -447,6 +464,29 @@ static struct form *find_form(struct unpack *from, struct form_set *forms,
 	return form && definition_hash(form->def) == hash ? form : NULL;
 }
 
+static void unpack_carried(struct unpack *from, struct document *doc)
+{
+	size_t n = unpack_up_to(from, (uint64_t)doc->def->n_scalars);
+	const char *folder;
+
+	while (n-- > 0 && !from->is_bad) {
+		size_t slot = unpack_number(from);
+
+		if (slot >= (size_t)doc->def->n_scalars)
+			from->is_bad = true;
+		else
+			record_set_carried(
+				&doc->record,
+				(struct place){ doc->def->scalars[slot], -1 },
+				true);
+	}
+	doc->carried_saved = unpack_number(from);
+	doc->has_carried = true;
+	folder = unpack_text(from, doc->texts);
+	if (*folder)
+		doc->folder = memory_copy(folder, strlen(folder));
+}
+
 static bool unpack_all(struct unpack *from, struct document *doc)
 {
 	unpack_file(from, doc);
@@ -456,6 +496,8 @@ static bool unpack_all(struct unpack *from, struct document *doc)
 		unpack_history(from, &doc->history);
 	if (!from->is_bad)
 		state_unpack_acceptances(from, &doc->acceptances);
+	if (!from->is_bad && from->at < from->end)
+		unpack_carried(from, doc);
 	return !from->is_bad && from->at == from->end && rows_stand(doc) &&
 	       history_fits(&doc->record, &doc->history);
 }

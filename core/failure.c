@@ -185,6 +185,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_GONE] = "gone",
 		[FAILURE_EXISTS] = "exists",
 		[FAILURE_EXISTS_FORCE] = "exists",
+		[FAILURE_EXISTS_YES] = "exists",
 		[FAILURE_NO_FOLDER] = "no-folder",
 		[FAILURE_UNSYNCED] = "unsynced",
 		[FAILURE_NO_OLDER] = "no-older",

@@ -29,6 +29,7 @@ enum failure_code {
 	FAILURE_GONE,	      /* it was read, and isn't there any more */
 	FAILURE_EXISTS,	      /* a file stands where none was expected */
 	FAILURE_EXISTS_FORCE, /* the same, where --force would do */
+	FAILURE_EXISTS_YES,   /* … or --yes */
 	FAILURE_NO_FOLDER,    /* the folder to write in isn't there */
 	FAILURE_UNSYNCED,     /* written, but may not survive a power cut */
 	FAILURE_NO_OLDER,     /* written; the version before it isn't kept */

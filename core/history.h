@@ -21,7 +21,8 @@ enum change_kind {
 	CHANGE_ROW_MOVE,
 	CHANGE_REPAIR,
 	CHANGE_PASTE,
-	CHANGE_MERGE, /* what another wrote into the file */
+	CHANGE_MERGE,	/* what another wrote into the file */
+	CHANGE_CONFIRM, /* that carried cells hold */
 	CHANGE_KINDS
 };
 

@@ -33,18 +33,28 @@ void pack_place(struct bytes *out, struct place place)
 	pack_number(out, (uint64_t)(place.row + 1));
 }
 
+/* Which cells are carried stands above the number that every row has, so that a
+   journal of a program that knew none is read all the same. */
+enum { CARRIED_SHIFT = 32 };
+
 void pack_row(struct bytes *out, const struct definition *def, int table,
 	      const struct row *row)
 {
-	pack_number(out, (uint64_t)(row->source + 1));
+	pack_number(out, (uint64_t)(row->source + 1) |
+				 (uint64_t)row->carried << CARRIED_SHIFT);
 	for (int c = 0; c < def->tables[table].n_columns; c++)
 		pack_text(out, row->cells[c]);
 }
 
+/* A kind of its own, behind the others. */
+enum { PACKED_SET_CARRIED = EDIT_ROW_MOVE + 1 };
+
 void pack_edit(struct bytes *out, const struct definition *def,
 	       const struct edit *edit)
 {
-	pack_number(out, (uint64_t)edit->kind);
+	pack_number(out, edit->kind == EDIT_SET && edit->is_carried
+				 ? PACKED_SET_CARRIED
+				 : (uint64_t)edit->kind);
 	if (edit->kind == EDIT_SET) {
 		pack_place(out, edit->place);
 		pack_text(out, edit->text);
@@ -127,8 +137,16 @@ struct place unpack_place(struct unpack *from, const struct definition *def)
 struct row *unpack_row(struct unpack *from, struct record *rec, int table)
 {
 	struct row *row = record_row_new(rec, table, NULL);
+	uint64_t number;
 
-	row->source = (int32_t)unpack_up_to(from, INT32_MAX) - 1;
+	number = unpack_number(from);
+	row->carried = (uint32_t)(number >> CARRIED_SHIFT);
+	if ((uint32_t)number > INT32_MAX ||
+	    row->carried >> rec->def->tables[table].n_columns)
+		from->is_bad = true;
+	if (from->is_bad)
+		row->carried = 0;
+	row->source = from->is_bad ? -1 : (int32_t)(uint32_t)number - 1;
 	for (int c = 0; c < rec->def->tables[table].n_columns; c++)
 		row->cells[c] = unpack_text(from, rec->texts);
 	return row;
@@ -136,8 +154,12 @@ struct row *unpack_row(struct unpack *from, struct record *rec, int table)
 
 void unpack_edit(struct unpack *from, struct record *rec, struct edit *edit)
 {
+	uint64_t kind;
+
 	*edit = (struct edit){ .text = texts_blank };
-	edit->kind = (enum edit_kind)unpack_up_to(from, EDIT_ROW_MOVE);
+	kind = unpack_up_to(from, PACKED_SET_CARRIED);
+	edit->is_carried = kind == PACKED_SET_CARRIED;
+	edit->kind = edit->is_carried ? EDIT_SET : (enum edit_kind)kind;
 	if (edit->kind == EDIT_SET) {
 		edit->place = unpack_place(from, rec->def);
 		edit->text = unpack_text(from, rec->texts);

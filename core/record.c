@@ -21,6 +21,7 @@ void record_init(struct record *rec, const struct definition *def,
 	*rec = (struct record){ .def = def, .texts = texts };
 	arena_init(&rec->arena);
 	rec->scalars = memory_array(n, sizeof *rec->scalars);
+	rec->scalars_carried = memory_array(n, sizeof *rec->scalars_carried);
 	rec->tables = memory_array((size_t)def->n_tables, sizeof *rec->tables);
 	for (size_t i = 0; i < n; i++)
 		rec->scalars[i] = texts_blank;
@@ -32,6 +33,7 @@ void record_release(struct record *rec)
 		free(rec->tables[t].rows);
 	free(rec->tables);
 	free(rec->scalars);
+	free(rec->scalars_carried);
 	arena_release(&rec->arena);
 	*rec = (struct record){ 0 };
 }
@@ -46,6 +48,7 @@ struct row *record_row_new(struct record *rec, int table,
 
 	row->id = rec->tables[table].n_ids++;
 	row->source = -1;
+	row->carried = like ? like->carried : 0;
 	for (size_t c = 0; c < n; c++)
 		row->cells[c] = like ? like->cells[c] : texts_blank;
 	return row;
@@ -68,6 +71,7 @@ void record_append(struct record *rec, int table, const char *const *cells,
 
 	row->id = list->n_ids++;
 	row->source = source;
+	row->carried = 0;
 	memcpy(row->cells, cells, n);
 	if (list->n == list->cap)
 		list->rows =
@@ -76,9 +80,46 @@ void record_append(struct record *rec, int table, const char *const *cells,
 	list->rows[list->n++] = row;
 }
 
+bool record_is_carried(const struct record *rec, struct place place)
+{
+	const struct field *f = &rec->def->fields[place.field];
+
+	if (f->table < 0)
+		return rec->scalars_carried[f->slot];
+	if (place.row < 0 || (size_t)place.row >= rec->tables[f->table].n)
+		return false;
+	return rec->tables[f->table].rows[place.row]->carried >> f->slot & 1;
+}
+
+void record_set_carried(struct record *rec, struct place place, bool is_carried)
+{
+	const struct field *f = &rec->def->fields[place.field];
+	struct row *row;
+
+	if (record_is_carried(rec, place) == is_carried)
+		return;
+	rec->n_carried += is_carried ? 1 : (size_t)-1;
+	if (f->table < 0) {
+		rec->scalars_carried[f->slot] = is_carried;
+		return;
+	}
+	row = rec->tables[f->table].rows[place.row];
+	row->carried ^= UINT32_C(1) << f->slot;
+}
+
+static size_t n_carried(const struct row *row)
+{
+	size_t n = 0;
+
+	for (uint32_t bits = row->carried; bits; bits &= bits - 1)
+		n++;
+	return n;
+}
+
 static void set_cell(struct record *rec, struct edit *edit)
 {
 	const struct field *f = &rec->def->fields[edit->place.field];
+	bool was_carried = record_is_carried(rec, edit->place);
 	const char **cell = &rec->scalars[f->slot];
 	const char *old;
 
@@ -93,6 +134,8 @@ static void set_cell(struct record *rec, struct edit *edit)
 	old = *cell;
 	*cell = edit->text;
 	edit->text = old;
+	record_set_carried(rec, edit->place, edit->is_carried);
+	edit->is_carried = was_carried;
 }
 
 static void insert_row(struct record *rec, struct edit *edit)
@@ -108,6 +151,7 @@ static void insert_row(struct record *rec, struct edit *edit)
 		(list->n - edit->at) * sizeof *list->rows);
 	list->rows[edit->at] = edit->row;
 	list->n++;
+	rec->n_carried += n_carried(edit->row);
 	edit->row = NULL;
 	edit->kind = EDIT_ROW_DELETE;
 }
@@ -119,6 +163,7 @@ static void delete_row(struct record *rec, struct edit *edit)
 	assert(edit->at < list->n);
 	edit->row = list->rows[edit->at];
 	list->n--;
+	rec->n_carried -= n_carried(edit->row);
 	memmove(list->rows + edit->at, list->rows + edit->at + 1,
 		(list->n - edit->at) * sizeof *list->rows);
 	edit->kind = EDIT_ROW_INSERT;

@@ -5,6 +5,10 @@
  * Every text is one of the record's set (core/texts.h), so equal cells have
  * equal addresses. A blank cell is "", never NULL. Rows live as long as the
  * record, whether they stand in it or in the log of edits.
+ *
+ * A cell is a text and whether that is carried: copied out of last year's form
+ * and neither touched nor confirmed since (core/carry.h). An edit sets both, so
+ * editing a cell confirms it and undoing that makes it carried again.
  */
 #ifndef CORE_RECORD_H
 #define CORE_RECORD_H
@@ -24,8 +28,9 @@ struct place {
 bool place_equal(struct place, struct place);
 
 struct row {
-	uint32_t id;	/* unique within its table, from 0 */
-	int32_t source; /* the file's record that it stands in, or -1 */
+	uint32_t id;	  /* unique within its table, from 0 */
+	int32_t source;	  /* the file's record that it stands in, or -1 */
+	uint32_t carried; /* which of its cells are: bits 1 << column */
 	const char *cells[];
 };
 
@@ -40,7 +45,9 @@ struct record {
 	struct texts *texts;	      /* borrowed */
 	struct arena arena;	      /* rows */
 	const char **scalars;
+	bool *scalars_carried;
 	struct row_list *tables;
+	size_t n_carried; /* cells in the form */
 };
 
 enum edit_kind {
@@ -54,6 +61,7 @@ struct edit {
 	enum edit_kind kind;
 	struct place place; /* EDIT_SET */
 	const char *text;   /* EDIT_SET; of the record's set */
+	bool is_carried;    /* EDIT_SET */
 	int table;
 	size_t at, to;
 	struct row *row; /* EDIT_ROW_INSERT */
@@ -75,11 +83,13 @@ struct row *record_row(const struct record *, int table, size_t at);
 /* A new blank row, not yet in the record; `like` non-NULL: a copy of it with
    source -1. */
 struct row *record_row_new(struct record *, int table, const struct row *like);
-/* What reading a file does, which is not undone: fills a scalar, and adds a row
-   of these cells behind the last one. */
+bool record_is_carried(const struct record *, struct place);
+/* What reading a file does, which is not undone: fills a scalar, adds a row
+   of these cells behind the last one, says of a cell that it is carried. */
 void record_fill(struct record *, int field, const char *text);
 void record_append(struct record *, int table, const char *const *cells,
 		   int32_t source);
+void record_set_carried(struct record *, struct place, bool is_carried);
 /* Nothing but its 层级 columns filled: a pre-printed blank, no rule sees it. */
 bool record_row_is_blank(const struct definition *, int table,
 			 const struct row *);

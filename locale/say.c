@@ -274,6 +274,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_EXISTS_FORCE] =
 		N_("已经有一个同名的文件,没有覆盖。请换一个名字,确实要"
 		   "覆盖请加 --force"),
+	[FAILURE_EXISTS_YES] =
+		N_("已经有一个同名的文件,没有覆盖。请换一个名字,确实要"
+		   "覆盖请加 --yes"),
 	[FAILURE_NO_FOLDER] =
 		N_("没有存上: 要存进去的文件夹不存在,或者已经被删除、"
 		   "移走。请另存到别处"),

@@ -84,6 +84,15 @@ done <<'END'
 2|-|--fail-on 在这里用不上|--fail-on|target --fail-on=error 5
 2|-|没有 -5 这个选项|there is no option -5;|target -5%
 0|-5 %|-|-|target -- -5%
+0|--no-input|-|-|new --help
+2|-|请用 -o 写明新表存成什么文件|say by -o which file to write|new
+2|-|新表存成什么文件用 -o 说明|say the new file by -o|new s.csv
+2|-|--output 后面要有内容|--output needs|new -o
+2|-|--from 后面要有内容,例如 --from=去年的表|--from needs|new --from
+2|-|--yes 在这里用不上|--yes|check -y s.csv
+3|-|nosuch.csv: 打不开|nosuch.csv: cannot open it|new --from nosuch.csv -o -
+3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|new --form nosuch -o -
+4|-|确实要覆盖请加 --yes|or say --yes|new -o s.csv
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|target --form nosuch 5
 1|s.csv:18: |-|-|check -q s.csv
 1|184.35|1 个文件: 3 个错误|files 1: errors 3|check slip.csv

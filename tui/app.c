@@ -127,6 +127,12 @@ bool app_check(struct app *app, struct failure_list *faults)
 	return ok;
 }
 
+void app_greet(struct app *app, const char *greeting)
+{
+	if (greeting && *greeting && app->message.len == 0)
+		app_say(app, ROLE_GOOD, "%s", greeting);
+}
+
 /* What the parts share. */
 
 struct screen *app_screen(const struct app *app)

@@ -45,6 +45,10 @@ int app_unsynced_ms(const struct app *);
 /* Keeps it through a power cut as well. True: there is something to tell. */
 bool app_sync(struct app *);
 
+/* Says what there is to know of a form that was just made, if there is nothing
+   worse to say. */
+void app_greet(struct app *, const char *greeting);
+
 /* What the caller has to do after a key. */
 enum app_wish {
 	APP_GO_ON,
@@ -65,7 +69,8 @@ void app_draw(struct app *, struct canvas *);
 struct app_user {
 	struct lock_holder (*self)(void); /* asked after the first frame */
 	bool looks_only;
-	const char *state; /* the folder where journals lie */
+	const char *state;    /* the folder where journals lie */
+	const char *greeting; /* said at first, or NULL */
 };
 /* What there is to do before the first key and need not be waited for: the lock,
    the rules, the journal; `left` as for app_offer(), or NULL. */

@@ -350,6 +350,11 @@ static void do_row_down(struct app *app)
 
 /* Undo and redo. */
 
+static bool is_of_cell(const struct change *change)
+{
+	return change->kind == CHANGE_CELL || change->kind == CHANGE_CONFIRM;
+}
+
 void app_change_print(struct bytes *out, const struct document *doc,
 		      const struct change *change)
 {
@@ -362,11 +367,16 @@ void app_change_print(struct bytes *out, const struct document *doc,
 		[CHANGE_REPAIR] = N_("读入时的修复"),
 		[CHANGE_PASTE] = N_("粘贴"),
 		[CHANGE_MERGE] = N_("合并"),
+		[CHANGE_CONFIRM] = N_("确认沿用"),
 	};
 	struct place p = change->place;
 
 	if (change->kind != CHANGE_CELL || p.field < 0)
 		bytes_add_str(out, say(kinds[change->kind]));
+	if (change->kind == CHANGE_CONFIRM && change->n > 1) {
+		bytes_printf(out, _(",%zu 格"), change->n);
+		return;
+	}
 	if (p.field < 0)
 		return;
 	if (change->kind == CHANGE_REPAIR) {
@@ -377,7 +387,7 @@ void app_change_print(struct bytes *out, const struct document *doc,
 	if (f->table >= 0)
 		bytes_printf(out, "%s%s %ld", out->len > 0 ? " " : "",
 			     say_table(&doc->def->tables[f->table]), p.row + 1);
-	if (change->kind == CHANGE_CELL)
+	if (is_of_cell(change))
 		bytes_printf(out, "%s%s", out->len > 0 ? " " : "",
 			     say_field(f));
 }
@@ -395,7 +405,7 @@ static void report_change(struct app *app, const struct change *change,
 	app_change_print(&what, app->doc, change);
 	struct place p = change->place, from = app_focus(app);
 	/* a row's coming and going has no column: stay in this one */
-	if (change->kind != CHANGE_CELL && p.field >= 0 && from.field >= 0 &&
+	if (!is_of_cell(change) && p.field >= 0 && from.field >= 0 &&
 	    app->doc->def->fields[p.field].table ==
 		    app->doc->def->fields[from.field].table)
 		p.field = from.field;
@@ -598,6 +608,8 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_FIND_PREVIOUS] = do_find_previous,
 	[ACTION_SUGGESTION] = do_suggestion,
 	[ACTION_ACCEPT] = app_accept,
+	[ACTION_CONFIRM] = app_confirm,
+	[ACTION_CONFIRM_SCREEN] = app_confirm_screen,
 	[ACTION_REPAIR] = do_repair,
 	[ACTION_PROBLEM_NEXT] = do_problem_next,
 	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,

@@ -122,6 +122,9 @@ void app_say_unknown_key(struct app *, const struct key *);
 void app_answer(struct app *, const struct key *);
 void app_accept(struct app *);
 void app_accept_answered(struct app *);
+/* The cell is right as it was last year, or on to one that is to be looked at. */
+void app_confirm(struct app *);
+void app_confirm_screen(struct app *);
 void app_find(struct app *);
 void app_find_answered(struct app *);
 void app_find_next(struct app *, bool backwards);

@@ -104,6 +104,7 @@ void app_begin(struct app *app, struct document *doc,
 	if (left)
 		app_offer(app, left, user->looks_only);
 	app_check(app, &faults);
+	app_greet(app, user->greeting);
 	if (!doc->journal)
 		document_journal_open(doc, user->state);
 	failure_list_release(&faults);

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/action.h"
+#include "tui/screen.h"
 
 struct help {
 	struct overlay overlay;
@@ -146,6 +147,7 @@ static void put_marks(struct page *p)
 	put_line(p, say_severity_mark(SEVERITY_WARNING),
 		 _("警告: 由审核人判断"));
 	put_line(p, say_severity_mark(SEVERITY_HINT), _("提示: 供参考"));
+	put_line(p, MARK_CARRIED, _("沿用去年的内容,还没有确认"));
 }
 
 /* Some actions have the same keys in two places; each place has its part. The

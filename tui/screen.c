@@ -47,14 +47,22 @@ enum role view_severity_role(enum severity severity)
 static void draw_marks(struct view *v, const struct screen *s, struct place p,
 		       int y, int x)
 {
+	bool has_focus = place_equal(p, s->focus);
+	bool has_finding;
 	struct finding f;
 
-	if (place_equal(p, s->focus))
+	if (has_focus)
 		canvas_put_str(v->canvas, y, x, 1, ROLE_TEXT, ">");
-	if (v->doc->check && check_worst_at(v->doc->check, p, &f))
+	has_finding = v->doc->check && check_worst_at(v->doc->check, p, &f);
+	if (has_finding)
 		canvas_put_str(v->canvas, y, x + 1, 1,
 			       view_severity_role(f.rule->severity),
 			       say_severity_mark(f.rule->severity));
+	/* with both others it gives way: a word says it below */
+	if (record_is_carried(&v->doc->record, p) &&
+	    !(has_focus && has_finding))
+		canvas_put_str(v->canvas, y, has_finding ? x : x + 1, 1,
+			       ROLE_HINT, MARK_CARRIED);
 }
 
 /* Marks what of [from, from + len) was found, drawn at (y, x). */

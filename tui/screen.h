@@ -76,8 +76,10 @@ bool screen_has(const struct screen *, struct place);
 /* Puts the focus on a cell that is there: after rows came or went. */
 void screen_clamp(struct screen *, const struct document *);
 
-/* Columns left of each cell: the focus' mark and the finding's. */
+/* Columns left of each cell: the focus' mark and the finding's; that of a carried
+   cell stands where one of them is free. */
 enum { MARKS_COLS = 2 };
+#define MARK_CARRIED "~"
 /* How a cell's text stands in its area. */
 enum cell_style {
 	CELL_LEFT,

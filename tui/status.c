@@ -28,7 +28,7 @@ static const char *form_year(const struct document *doc)
 /* The file's name without its folders. */
 static const char *file_name(const struct document *doc)
 {
-	const char *path = doc->path ? doc->path : "";
+	const char *path = doc->source == SOURCE_NEW ? _("新表") : doc->path;
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
@@ -50,8 +50,13 @@ void status_draw_title(struct canvas *c, int y, const struct document *doc,
 					       : _("文件已被改动"));
 	if (is_read_only)
 		bytes_printf(&right, "%s  ", _("只读"));
+	if (doc->record.n_carried > 0)
+		bytes_printf(&right, _("沿用%s%zu  "), MARK_CARRIED,
+			     doc->record.n_carried);
 	if (document_is_modified(doc))
-		bytes_printf(&right, "%s  ", _("已修改"));
+		bytes_printf(&right, "%s  ",
+			     doc->source == SOURCE_NEW ? _("未保存")
+						       : _("已修改"));
 	bytes_add_str(&right, encoding_name(doc->grid.dialect.encoding));
 	int w_right = text_cols(right.data, right.len);
 	bytes_printf(&left, "%s  %s %s", _("绩效"),
@@ -262,6 +267,11 @@ static void cell_print(struct bytes *out, const struct document *doc,
 	const struct field *f = &doc->def->fields[p.field];
 	struct target_reading reading;
 
+	if (record_is_carried(&doc->record, p)) {
+		bytes_add_str(out, _("沿用去年,"));
+		action_hint(out, ACTION_CONFIRM);
+		bytes_add_str(out, _("。"));
+	}
 	if (f->kind == FIELD_TARGET && p.row >= 0 && doc->check &&
 	    check_reading(doc->check, text, &reading) &&
 	    reading.kind != TARGET_BLANK) {

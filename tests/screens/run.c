@@ -11,6 +11,8 @@
  *	open FILE		a copy of a file of the source tree, in a folder
  *				of its own, where saving does no harm
  *	open-unchecked FILE	the same before the rules are loaded
+ *	new [FILE]		a new form, out of a copy of that file; without one
+ *				a blank one of the first form
  *	held USER HOST PID DAYS	before open: that one holds the file's lock, and
  *				has been quiet for so many days; this program is
  *				test's on the host "here"; after open: that one
@@ -54,6 +56,7 @@
 #include <unistd.h>
 #include "core/document.h"
 #include "core/document_journal.h"
+#include "core/document_new.h"
 #include "core/lock_file.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -242,33 +245,85 @@ static void show_document(struct run *r, const char *name, bool checks,
 	draw(r);
 }
 
-static void open_file(struct run *r, const char *path, bool checks)
+static void find_forms(struct run *r)
 {
 	struct bytes forms = BYTES_INIT, own = BYTES_INIT;
-	struct failure_list faults = { 0 };
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
 
-	close_document(r);
 	bytes_printf(&forms, "%s/forms", r->source);
 	bytes_printf(&own, "%s/tests/forms", r->source);
 	r->forms = form_set_new(
 		(const char *const[]){ forms.data, own.data, NULL });
+	bytes_release(&forms);
+	bytes_release(&own);
+}
+
+static void tell_faults(struct run *r, struct failure_list *faults)
+{
+	for (size_t i = 0; i < faults->n; i++) {
+		struct bytes sentence = BYTES_INIT;
+		say_failure(&faults->items[i], &sentence);
+		fault(r, "", sentence.data);
+		bytes_release(&sentence);
+	}
+	failure_list_release(faults);
+}
+
+static const char *last_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static void open_file(struct run *r, const char *path, bool checks)
+{
+	struct failure_list faults = { 0 };
+	const char *name = last_name(path);
+
+	close_document(r);
+	find_forms(r);
 	if (copy_file(r, path, name))
 		r->doc = document_open(r->forms, name, NULL, &faults);
 	if (r->doc)
 		show_document(r, name, checks, &faults);
 	else
 		fault(r, "can't open ", path);
-	for (size_t i = 0; i < faults.n; i++) {
-		struct bytes sentence = BYTES_INIT;
-		say_failure(&faults.items[i], &sentence);
-		fault(r, "", sentence.data);
-		bytes_release(&sentence);
-	}
-	failure_list_release(&faults);
-	bytes_release(&forms);
-	bytes_release(&own);
+	tell_faults(r, &faults);
+}
+
+static struct document *new_from(struct run *r, const char *path,
+				 struct failure_list *faults)
+{
+	struct carry_report report = { 0 };
+	struct document *last = NULL, *doc = NULL;
+	struct form *form;
+
+	if (copy_file(r, path, last_name(path)))
+		last = document_open(r->forms, last_name(path), NULL, faults);
+	form = last ? form_set_find(r->forms, last->def->key, "", faults)
+		    : NULL;
+	if (form)
+		doc = document_from(r->forms, form, last, &report);
+	carry_report_release(&report);
+	document_free(last);
+	return doc;
+}
+
+static void new_document(struct run *r, const char *path)
+{
+	struct failure_list faults = { 0 };
+
+	close_document(r);
+	find_forms(r);
+	r->doc =
+		*path ? new_from(r, path, &faults)
+		      : document_blank(r->forms,
+				       form_set_at(r->forms, 0, &faults), NULL);
+	if (r->doc)
+		show_document(r, "", true, &faults);
+	else
+		fault(r, "no new form out of ", path);
+	tell_faults(r, &faults);
 }
 
 static void press(struct run *r, const struct key *key)
@@ -504,6 +559,8 @@ static char **do_line(struct run *r, char **lines)
 		open_file(r, rest, true);
 	else if (strcmp(word, "open-unchecked") == 0)
 		open_file(r, rest, false);
+	else if (strcmp(word, "new") == 0)
+		new_document(r, rest);
 	else if (strcmp(word, "keys") == 0)
 		press_keys(r, rest);
 	else if (strcmp(word, "wait") == 0)

@@ -110,8 +110,9 @@ static bool has_word(const char *list, const char *word)
 /* Every type, with the columns that have an effect on it. */
 Test(definition_doc, lists_the_types)
 {
-	static const char *const columns[] = { "必填", "单位", "小数", "屏",
-					       "行数", "选项", "属于", "计算" };
+	static const char *const columns[] = { "必填", "单位", "小数",
+					       "屏",   "行数", "选项",
+					       "属于", "计算", "沿用" };
 	enum { N = sizeof columns / sizeof *columns };
 	const char *line = find_table("## fields.csv", "| 类型 | 是什么");
 	int n_types = 0, n_rows = 0;

@@ -313,7 +313,7 @@ static const struct refusal {
 	{ "rules.csv", "REQ,错误", "必填,错误", FAILURE_DEF_KEY, 2, 1, 0,
 	  "必填", NULL, 1 },
 	{ "rules.csv", "FILE-ENC", "FILE-NEW", FAILURE_DEF_VALUE, 11, 1, 0,
-	  "FILE-NEW", "FILE-ENC FILE-WIDTH FILE-PLACE", 1 },
+	  "FILE-NEW", "FILE-ENC FILE-WIDTH FILE-PLACE FILE-CARRY", 1 },
 	{ "rules.csv", "文件,,,", "文件,1 = 1,,", FAILURE_DEF_STRAY, 11, 4, 0,
 	  "1 = 1", NULL, 1 },
 	{ "rules.csv", "SUM-GRANT,警告,全表,,个数(书目 其中 总价 > 1万元) = 0",

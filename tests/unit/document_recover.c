@@ -101,12 +101,15 @@ static const char *get(const struct document *doc, const char *name, long row)
 static void dump_record(struct bytes *out, const struct record *rec)
 {
 	for (int i = 0; i < rec->def->n_scalars; i++)
-		bytes_printf(out, "%s|", rec->scalars[i]);
+		bytes_printf(out, "%s%s|", rec->scalars[i],
+			     rec->scalars_carried[i] ? "~" : "");
+	bytes_printf(out, "%zu carried", rec->n_carried);
 	for (int t = 0; t < rec->def->n_tables; t++)
 		for (size_t r = 0; r < record_n_rows(rec, t); r++) {
 			const struct row *row = record_row(rec, t, r);
 
-			bytes_printf(out, "\n%d@%d ", t, (int)row->source);
+			bytes_printf(out, "\n%d@%d~%x ", t, (int)row->source,
+				     (unsigned)row->carried);
 			for (int c = 0; c < rec->def->tables[t].n_columns; c++)
 				bytes_printf(out, "%s|", row->cells[c]);
 		}
@@ -238,8 +241,28 @@ static void any_edit(struct document *doc, unsigned *seed)
 		};
 
 		document_set_all(doc, cells, 2);
+	} else if (kind == 9) {
+		struct place places[] = { p, any_place(doc, seed) };
+
+		document_confirm(doc, places, 2);
 	} else {
 		document_set(doc, p, text, strlen(text));
+	}
+}
+
+/* Every other cell was in last year's form. */
+static void carry_some(struct document *doc)
+{
+	for (int i = 0; i < doc->def->n_fields; i++) {
+		int table = doc->def->fields[i].table;
+		long n = table < 0 ? 0
+				   : (long)record_n_rows(&doc->record, table);
+
+		for (long r = table < 0 ? -1 : 0; r < n; r++)
+			if ((i + r) % 2)
+				record_set_carried(&doc->record,
+						   (struct place){ i, r },
+						   true);
 	}
 }
 
@@ -268,6 +291,7 @@ static void fill_in(const char *relative, unsigned seed)
 
 	copy_to_form(relative);
 	doc = open_kept(form);
+	carry_some(doc);
 	for (int round = 0; round < 6; round++) {
 		struct recovery *r;
 

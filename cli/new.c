@@ -1,0 +1,222 @@
+#include <config.h>
+#include "cli/new.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/open.h"
+#include "cli/print.h"
+#include "cli/saving.h"
+#include "core/text.h"
+#include "locale/name.h"
+#include "locale/say.h"
+#include "locale/say_carry.h"
+
+/* One new form. */
+struct making {
+	const struct options *options;
+	struct form_set *forms, *old_forms; /* the second NULL: the same */
+	struct document *last_year, *document;
+	struct carry_report report;
+	struct failure_list failures;
+};
+
+static void making_release(struct making *m)
+{
+	carry_report_release(&m->report);
+	document_free(m->document);
+	document_free(m->last_year);
+	form_set_free(m->old_forms);
+	failure_list_release(&m->failures);
+}
+
+/* ---- which form ---- */
+
+static void tell_choices(struct form_set *forms)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_add_str(&text, _("有好几种表,请用 --form 说明要哪一种:"));
+	for (size_t i = 0; i < form_set_count(forms); i++) {
+		const char *folder = form_set_folder(forms, i);
+		const char *slash = strrchr(folder, '/');
+		const char *name = slash ? slash + 1 : folder;
+
+		bytes_add_char(&text, ' ');
+		name_show(&text, name, strlen(name), -1);
+	}
+	print_message(text.data);
+	bytes_release(&text);
+}
+
+/* The one that was chosen, that of last year's form, or the only one. */
+static struct form *find_form(struct making *m)
+{
+	struct form *chosen = form_set_chosen(m->forms);
+
+	if (chosen)
+		return chosen;
+	if (m->last_year)
+		return form_set_find(m->forms, m->last_year->def->key,
+				     m->last_year->path, &m->failures);
+	if (form_set_count(m->forms) == 1)
+		return form_set_at(m->forms, 0, &m->failures);
+	if (form_set_count(m->forms) == 0)
+		failure_list_add(&m->failures, FAILURE_NO_FORMS, NULL, 0, 0);
+	return NULL;
+}
+
+/* As the form that it is; or else as the one that was chosen. */
+static bool open_last_year(struct making *m, const char *const *folders)
+{
+	const char *path = m->options->argument[OPTION_FROM];
+	const struct dialect_hint hint = options_hint(m->options);
+	struct failure_list faults = { 0 };
+
+	if (form_set_chosen(m->forms))
+		m->old_forms = form_set_new(folders);
+	m->last_year = document_open(m->old_forms ? m->old_forms : m->forms,
+				     path, &hint, &m->failures);
+	if (!m->last_year && m->old_forms) {
+		m->last_year = document_open(m->forms, path, &hint, &faults);
+		failure_list_release(&faults);
+	}
+	return m->last_year != NULL;
+}
+
+static enum exit_code make(struct making *m, const char *const *folders)
+{
+	struct form *form;
+
+	if (m->options->argument[OPTION_FROM] && !open_last_year(m, folders))
+		return EXIT_INPUT;
+	form = find_form(m);
+	if (!form && m->failures.n == 0) {
+		tell_choices(m->forms);
+		return EXIT_USAGE;
+	}
+	if (!form)
+		return EXIT_INPUT;
+	m->document = m->last_year ? document_from(m->forms, form, m->last_year,
+						   &m->report)
+				   : document_blank(m->forms, form, NULL);
+	return EXIT_CLEAN;
+}
+
+/* ---- into a file ---- */
+
+/* 已写出 a.csv: 沿用去年 31 格,要重填 9 格 */
+static void tell_written(const struct making *m, const char *path)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_add_str(&text, _("已写出 "));
+	name_show(&text, path, strlen(path), -1);
+	if (m->last_year) {
+		bytes_add_str(&text, ": ");
+		say_carried(&m->report, &text);
+	}
+	print_message(text.data);
+	bytes_clear(&text);
+	if (m->last_year)
+		say_carry_lost(&m->report, m->last_year, &text);
+	if (text.len > 0)
+		print_message(text.data);
+	bytes_release(&text);
+}
+
+static enum exit_code write_file(struct making *m, const char *path)
+{
+	bool overwrites = m->options->given[OPTION_YES];
+	struct failure f = { 0 };
+	struct saving saving;
+	bool ok;
+
+	saving_init(&saving, m->options, m->document);
+	ok = document_save(m->document, path, overwrites, &f);
+	if (f.code == FAILURE_EXISTS)
+		f.code = FAILURE_EXISTS_YES;
+	if (f.code != FAILURE_NONE)
+		failure_list_take(&m->failures, &f);
+	if (ok)
+		tell_written(m, path);
+	saving_release(&saving);
+	return ok ? EXIT_CLEAN : EXIT_OUTPUT;
+}
+
+static enum exit_code write_out(struct making *m)
+{
+	struct bytes bytes = BYTES_INIT;
+
+	document_bytes(m->document, &bytes);
+	print_data(&bytes);
+	bytes_release(&bytes);
+	return EXIT_CLEAN;
+}
+
+/* ---- onto the screens ---- */
+
+/* 沿用去年 31 格(标着 ~) … */
+static void greet(const struct making *m, struct bytes *out)
+{
+	if (!m->last_year)
+		return;
+	say_carried(&m->report, out);
+	bytes_add_str(out, _(";沿用的格标着 ~,改过或按 ^T 才算确认"));
+	struct bytes lost = BYTES_INIT;
+
+	say_carry_lost(&m->report, m->last_year, &lost);
+	if (lost.len > 0)
+		bytes_printf(out, "。%s", lost.data);
+	bytes_release(&lost);
+}
+
+static enum exit_code show(struct making *m)
+{
+	const char *path = m->options->argument[OPTION_OUTPUT];
+	struct bytes greeting = BYTES_INIT;
+	enum exit_code code;
+
+	if (path && strcmp(path, "-") != 0)
+		m->document->proposed = memory_copy(path, strlen(path));
+	greet(m, &greeting);
+	code = open_document(m->document, greeting.data, m->options);
+	bytes_release(&greeting);
+	return code;
+}
+
+static bool has_screen(const struct options *options)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	       !options->given[OPTION_NO_INPUT];
+}
+
+static enum exit_code put(struct making *m)
+{
+	const char *path = m->options->argument[OPTION_OUTPUT];
+
+	if (!path || (strcmp(path, "-") && has_screen(m->options)))
+		return show(m);
+	if (!document_check(m->document, &m->failures))
+		return EXIT_INPUT;
+	return strcmp(path, "-") ? write_file(m, path) : write_out(m);
+}
+
+enum exit_code new_form(struct form_set *forms, const char *const *folders,
+			const struct options *options)
+{
+	struct making m = { .options = options, .forms = forms };
+	enum exit_code code;
+
+	if (!options->argument[OPTION_OUTPUT] && !has_screen(options)) {
+		print_message(_("这里没有终端可以填表。请用 -o 写明新表存成什么"
+				"文件"));
+		return EXIT_USAGE;
+	}
+	code = make(&m, folders);
+	if (code == EXIT_CLEAN)
+		code = put(&m);
+	print_failures(&m.failures);
+	making_release(&m);
+	return code;
+}

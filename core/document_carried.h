@@ -1,0 +1,20 @@
+/*
+ * document_carried: private to core/document*.c: which cells are carried, between
+ * the record and the file beside the form (core/acceptance.h). There a cell goes
+ * by its field, its row and a hash of its text; rows may have moved since.
+ */
+#ifndef CORE_DOCUMENT_CARRIED_H
+#define CORE_DOCUMENT_CARRIED_H
+
+#include "core/document.h"
+
+/* What the file says becomes the record's, and is what was saved. */
+void carried_read(struct document *);
+/* What another confirmed since the file was read or written, is. */
+void carried_take_theirs(struct document *);
+/* What the record says becomes the list's, to be written if it is not as saved. */
+void carried_note(struct document *);
+/* Which cells, where they stand and what they hold, as one number. */
+uint64_t carried_hash(const struct document *);
+
+#endif

@@ -1,0 +1,72 @@
+#!/bin/sh
+# jixiao new without a terminal: what it writes, what it says, what it refuses.
+. "$top_srcdir/tests/judge.sh"
+tables=$top/tests/tables
+
+# says FILE WORDS…: each of them stands there.
+says() {
+	file=$1
+	shift
+	for words; do
+		grep -qF -e "$words" "$file" || return 1
+	done
+}
+
+cp "$top/samples/zhanjiang-kexie-2024.tsv" 2024.tsv
+"$jixiao" new --lang zh --from 2024.tsv -o 2025.csv >out 2>err </dev/null
+judge $? "next year's form is written"
+says err '已写出 2025.csv: 沿用去年 33 格,要重填 6 格' && test ! -s out
+judge $? "and what became of last year's is said"
+says 2025.csv 2025年市级部门整体 科普宣传覆盖人群
+judge $? "with last year's texts"
+! grep -qE '815\.58|631\.23|500\.28' 2025.csv
+judge $? "and without its amounts"
+says 2025.csv.jixiao 沿用,,任务.名称,2,
+judge $? "and the cells to be confirmed stand beside it"
+"$jixiao" check --lang zh 2025.csv 2>/dev/null >out
+test "$(grep -c FILE-CARRY out)" = 1 && says out '2025.csv:2: 提示 FILE-CARRY'
+judge $? "which check has one hint of"
+rm 2025.csv.jixiao
+"$jixiao" check --lang zh 2025.csv 2>/dev/null >out
+! grep -q FILE-CARRY out
+judge $? "until their file is removed"
+
+cp 2025.csv kept.csv
+"$jixiao" new --lang zh -o 2025.csv 2>err </dev/null
+test $? = 4 && says err '确实要覆盖请加 --yes' && cmp -s 2025.csv kept.csv
+judge $? "a file that exists is not written over"
+"$jixiao" new --lang zh -y -o 2025.csv 2>err </dev/null && ! cmp -s 2025.csv kept.csv
+judge $? "unless --yes says so"
+says 2025.csv 绩效指标,产出指标,数量指标,, 绩效指标,满意度指标,服务对象满意度指标,,
+judge $? "a blank form has the printed rows"
+
+# Whatever can be read is a source, and comes out the same.
+"$jixiao" new --from 2024.tsv -o - </dev/null >wanted 2>err
+judge $? "a new form goes to standard output"
+for file in "$tables"/real.xlsx "$tables"/real.xls "$tables"/real.docx; do
+	"$jixiao" new --from "$file" -o - </dev/null 2>err | cmp -s - wanted
+	judge $? "$(basename "$file") as last year's form"
+done
+
+# Another year's definition: what it hasn't got is named.
+mkdir -p forms
+cp -R "$top/forms/zhanjiang-department-2024" forms/zhanjiang-department-2025
+sed -i 's/下属二级单位数,subunits/所属单位个数,units/' forms/*/fields.csv
+sed -i 's/下属二级单位数,{下属二级单位数}/所属单位个数,{所属单位个数}/' \
+	forms/*/layout.csv
+sed -i '/下属二级单位数/d' forms/*/rules.csv
+"$jixiao" new --lang zh --form ./forms/zhanjiang-department-2025 \
+	--from 2024.tsv -o other.csv 2>err </dev/null
+judge $? "into another year's definition"
+says err '去年有、这张表没有的栏目没有抄: 下属二级单位数' &&
+	grep -q "所属单位个数,.\{0,1\}$" other.csv
+judge $? "what it has no place for is named"
+cat err
+
+"$jixiao" new --lang zh 2>err </dev/null
+test $? = 2 && says err '请用 -o 写明新表存成什么文件'
+judge $? "without a terminal and -o there is nothing to do"
+"$jixiao" new --lang zh --from none.csv -o x.csv 2>err </dev/null
+test $? = 3 && test ! -e x.csv
+judge $? "without last year's form there is no new one"
+finish
