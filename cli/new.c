@@ -185,9 +185,12 @@ static enum exit_code show(struct making *m)
 	return code;
 }
 
-static bool has_screen(const struct options *options)
+/* Lines need no terminal. */
+static bool can_be_filled_in(const struct options *options)
 {
-	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	bool has_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+
+	return (has_terminal || options->given[OPTION_LINEAR]) &&
 	       !options->given[OPTION_NO_INPUT];
 }
 
@@ -195,7 +198,7 @@ static enum exit_code put(struct making *m)
 {
 	const char *path = m->options->argument[OPTION_OUTPUT];
 
-	if (!path || (strcmp(path, "-") && has_screen(m->options)))
+	if (!path || (strcmp(path, "-") && can_be_filled_in(m->options)))
 		return show(m);
 	if (!document_check(m->document, &m->failures))
 		return EXIT_INPUT;
@@ -208,7 +211,7 @@ enum exit_code new_form(struct form_set *forms, const char *const *folders,
 	struct making m = { .options = options, .forms = forms };
 	enum exit_code code;
 
-	if (!options->argument[OPTION_OUTPUT] && !has_screen(options)) {
+	if (!options->argument[OPTION_OUTPUT] && !can_be_filled_in(options)) {
 		print_message(_("这里没有终端可以填表。请用 -o 写明新表存成什么"
 				"文件"));
 		return EXIT_USAGE;

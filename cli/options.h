@@ -89,7 +89,7 @@ enum {
 	       N_("文件的编码,默认自动识别"))                                \
 	OPTION(READONLY, FOR_OPEN, 0, "readonly", NULL, NULL,                \
 	       N_("只看,不能修改,也不上锁"))                                 \
-	OPTION(LINEAR, FOR_OPEN, 0, "linear", NULL, NULL,                    \
+	OPTION(LINEAR, FOR_OPEN | FOR_NEW, 0, "linear", NULL, NULL,          \
 	       N_("一行一行地填,不用屏幕: 给读屏软件和简单的终端"))          \
 	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                   \
 	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))                \

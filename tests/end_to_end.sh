@@ -37,6 +37,12 @@ play resize-and-hang-up "$jixiao" --lang zh form.csv
 same_bytes form.csv saved.csv
 play from-stdin sh -c '"$0" --lang zh - <form.tsv' "$jixiao"
 same_bytes jixiao.csv saved.csv
+# By keys it becomes what it becomes by lines.
+play filled-in "$jixiao" new --lang zh -o new.csv
+mv new.csv by-keys.csv
+sed -n 's/^[>.] //p' "$top/tests/linear/fill.talk" |
+	"$jixiao" new --lang zh --linear -o new.csv >out
+same_bytes by-keys.csv new.csv
 # Two people, one file. Their scripts start programs of their own.
 PTY=$build/tests/e2e/pty
 SCRIPTS=$top/tests/e2e

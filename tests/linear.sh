@@ -8,19 +8,21 @@ update=$1
 TERM=dumb
 export TERM
 
-# talk NAME FILE: types what the talk has in it.
+# talk NAME ARGUMENTS: types what the talk has in it.
 talk() {
-	talk=$top/tests/linear/$1.talk
+	name=$1
+	shift
+	talk=$top/tests/linear/$name.talk
 	sed -n 's/^[>.] //p' "$talk" |
-		"$jixiao" --lang zh --linear "$2" >got 2>err
-	judge $? "$1 ends well"
+		"$jixiao" "$@" --lang zh --linear >got 2>err
+	judge $? "$name ends well"
 	test ! -s err
-	judge $? "$1: nothing on stderr"
+	judge $? "$name: nothing on stderr"
 	! grep -q "$(printf '\033')" got
-	judge $? "$1: no escape sequence"
+	judge $? "$name: no escape sequence"
 	if test "$update" = --update && test -s got; then cp got "$talk"; fi
 	cp "$talk" wanted
-	same "$1"
+	same "$name"
 }
 
 cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
@@ -28,6 +30,12 @@ talk look form.tsv
 talk change form.tsv
 cp form.csv again.csv
 talk rows again.csv
+
+
+# A whole form from nothing, with nothing wrong in it.
+talk fill new -o new.csv
+"$jixiao" check --fail-on=hint new.csv >out
+judge $? "what was filled in has no problem"
 
 # Every command that is told of is one.
 printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |

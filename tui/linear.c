@@ -233,6 +233,8 @@ static void tell_focus(struct linear *l, struct bytes *out)
 	if (s->kind->place == ON_LIST) {
 		if (app_finding(l->app, &f))
 			tell_finding(l, &f, out);
+		else if (!app_repair(l->app, &(size_t){ 0 }))
+			bytes_printf(out, "%s\n", _("没有发现问题"));
 		return;
 	}
 	if (l->is_past_rows || (s->table >= 0 && s->focus.row < 0)) {
