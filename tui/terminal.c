@@ -20,6 +20,14 @@
 /* Larger is a prank or a mistake. */
 enum { SIDE_MAX = 1000 };
 
+/* Who leaves sooner waits for what was asked, lest it be typed to the shell. */
+enum { ANSWER_MS = 500 };
+
+/* A frame of more bytes may be seen half painted. */
+enum { FRAME_LONG_BYTES = 200 };
+
+#define SYNCHRONIZED_ON "\033[?2026h"
+#define SYNCHRONIZED_OFF "\033[?2026l"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
@@ -36,6 +44,9 @@ static struct {
 	struct canvas next;   /* the newest frame */
 	struct canvas shown;  /* what ncurses has been given */
 	struct key_decoder decoder;
+	bool has_asked;
+	long long asked_ms;
+	struct terminal_answers answers;
 } term;
 
 /* Roles look different by more than colour only where it matters; what is
@@ -126,6 +137,17 @@ static void farewell_make(void)
 		bytes_add_str(&term.leave, "\r\n");
 }
 
+/* What follows from an answer. */
+static void answer_follow(enum terminal_query query)
+{
+	(void)query;
+}
+
+static void answer_take(const char *s, size_t n)
+{
+	answer_follow(terminal_query_answer(&term.answers, s, n));
+}
+
 static void keys_learn(void)
 {
 	static const struct {
@@ -179,6 +201,7 @@ static enum terminal_problem curses_start(void)
 	typeahead(-1);
 	farewell_make();
 	keys_learn();
+	term.decoder.answer = answer_take;
 	return TERMINAL_OK;
 }
 
@@ -226,10 +249,39 @@ enum terminal_problem terminal_open(const struct terminal_options *options)
 	return TERMINAL_OK;
 }
 
+static void input_read(void)
+{
+	size_t room;
+	char *to = key_decoder_room(&term.decoder, &room);
+	int n = tty_read(to, room);
+
+	if (n > 0)
+		key_decoder_grow(&term.decoder, (size_t)n);
+	term.is_gone = n < 0;
+}
+
+/* Before the terminal is another's, what was asked is answered, as far as it ever
+   will be. */
+static void answers_await(void)
+{
+	long long end = term.asked_ms + ANSWER_MS, now;
+	struct key key;
+
+	while (term.has_asked && !term.is_gone &&
+	       terminal_query_is_open(&term.answers) &&
+	       (now = clock_now_ms()) < end) {
+		if (tty_wait((int)(end - now)) & TTY_INPUT)
+			input_read();
+		while (key_decoder_next(&term.decoder, false, &key))
+			;
+	}
+}
+
 void terminal_close(void)
 {
 	if (!term.is_open)
 		return;
+	answers_await();
 	term.is_open = false;
 	tty_give_back();
 	signals_release();
@@ -244,6 +296,7 @@ void terminal_suspend(void)
 {
 	if (!term.is_open)
 		return;
+	answers_await();
 	tty_give_back();
 	signals_stop();
 	/* In the background the terminal is another's: not even for a moment. */
@@ -329,17 +382,48 @@ static void cursor_put(const struct canvas *canvas)
 		move(canvas->cursor_y, canvas->cursor_x);
 }
 
+int terminal_answer(enum terminal_query query, int otherwise)
+{
+	return term.answers.is_answered[query] ? term.answers.values[query]
+					       : otherwise;
+}
+
+static void entrance_queue(void)
+{
+	struct bytes questions = BYTES_INIT;
+
+	if (term.is_entering)
+		tty_queue(term.enter.data, term.enter.len);
+	term.is_entering = false;
+	if (term.has_asked)
+		return;
+	terminal_query_print(&questions);
+	tty_queue(questions.data, questions.len);
+	bytes_release(&questions);
+	term.asked_ms = clock_now_ms();
+	term.has_asked = true;
+}
+
+static void queue_str(const char *s)
+{
+	tty_queue(s, strlen(s));
+}
+
 /* What ncurses wrote, to the terminal. */
 static void frame_queue(void)
 {
 	off_t n = lseek(term.mem, 0, SEEK_CUR);
 	char *bytes = n > 0 ? memory_alloc((size_t)n) : NULL;
+	bool is_synchronized = n > FRAME_LONG_BYTES &&
+			       terminal_answer(QUERY_SYNCHRONIZED, false);
 
-	if (term.is_entering)
-		tty_queue(term.enter.data, term.enter.len);
-	term.is_entering = false;
+	entrance_queue();
+	if (is_synchronized)
+		queue_str(SYNCHRONIZED_ON);
 	if (bytes && pread(term.mem, bytes, (size_t)n, 0) == n)
 		tty_queue(bytes, (size_t)n);
+	if (is_synchronized)
+		queue_str(SYNCHRONIZED_OFF);
 	free(bytes);
 	lseek(term.mem, 0, SEEK_SET);
 }
@@ -409,17 +493,6 @@ static struct key signal_key(void)
 		key.name = K_RESIZE;
 	}
 	return key;
-}
-
-static void input_read(void)
-{
-	size_t room;
-	char *to = key_decoder_room(&term.decoder, &room);
-	int n = tty_read(to, room);
-
-	if (n > 0)
-		key_decoder_grow(&term.decoder, (size_t)n);
-	term.is_gone = n < 0;
 }
 
 /* `at_end`: of what was typed before the program was ended. */

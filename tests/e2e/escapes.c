@@ -85,11 +85,40 @@ static bool mode_change(struct escapes *e, const char *mode, bool on)
 		e->takes_paste = on;
 	else if (!strcmp(mode, "?7"))
 		e->is_unwrapped = !on;
+	else if (!strcmp(mode, "?2026"))
+		e->is_held_back = on;
 	else
 		return !strcmp(mode, "?12;25")
 			       ? (e->is_cursor_hidden = !on, true)
 			       : !strcmp(mode, "?12") || !strcmp(mode, "4");
 	return true;
+}
+
+/* What a terminal is asked, each once, and what one answers that has no
+   synchronized output, or has it. */
+static const struct {
+	const char *question, *answer, *answer_modern;
+} questions[] = {
+	{ "?2026$p", "\033[?2026;0$y", "\033[?2026;2$y" },
+	{ "c", "\033[?62;22c", "\033[?62;22c" },
+};
+
+static bool question_end(struct escapes *e)
+{
+	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+		const char *question = questions[i].question;
+
+		if (e->n - 2 != strlen(question) ||
+		    memcmp(e->held + 2, question, e->n - 2) != 0)
+			continue;
+		if (e->asked & 1u << i)
+			return refuse(e);
+		e->asked |= 1u << i;
+		strcat(e->answers, e->is_modern ? questions[i].answer_modern
+						: questions[i].answer);
+		return true;
+	}
+	return refuse(e);
 }
 
 /* ESC [ parameters letter: moving, erasing, attributes, and the modes above. */
@@ -100,6 +129,8 @@ static bool csi_end(struct escapes *e)
 
 	memcpy(parameters, e->held + 2, e->n - 3);
 	e->n_sequences++;
+	if (last == 'c' || last == 'p')
+		return question_end(e);
 	if (last == 'h' || last == 'l')
 		return mode_change(e, parameters, last == 'h') || refuse(e);
 	if (last == 't') /* the window's title is put away and fetched back */
@@ -128,8 +159,8 @@ static bool sequence_end(struct escapes *e)
 		if (!csi_end(e))
 			return false;
 	} else {
-		return strchr("0123456789;?", c) && c != '\0' ? true
-							      : refuse(e);
+		return strchr("0123456789;?$", c) && c != '\0' ? true
+							       : refuse(e);
 	}
 	e->n = 0;
 	return true;
@@ -167,8 +198,17 @@ bool escapes_feed(struct escapes *e, const char *s, size_t n)
 	return !*e->fault;
 }
 
+size_t escapes_answer(struct escapes *e, char to[ESCAPES_ANSWERS])
+{
+	size_t n = strlen(e->answers);
+
+	memcpy(to, e->answers, n + 1);
+	*e->answers = '\0';
+	return n;
+}
+
 bool escapes_given_back(const struct escapes *e)
 {
 	return !e->is_alternate && !e->is_cursor_hidden && !e->takes_paste &&
-	       !e->is_unwrapped;
+	       !e->is_unwrapped && !e->is_held_back;
 }

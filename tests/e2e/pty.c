@@ -101,6 +101,16 @@ static void fault(struct player *p, const char *what, const char *detail)
 	exit(1);
 }
 
+/* As the terminal itself: whoever asked may be gone. */
+static void answer(struct player *p)
+{
+	char answers[ESCAPES_ANSWERS];
+	size_t n = escapes_answer(&p->escapes, answers);
+
+	if (n > 0 && write(p->tty, answers, n) < 0)
+		return;
+}
+
 /* What the program has written; false when it has closed the terminal. */
 static bool feed(struct player *p, int timeout_ms)
 {
@@ -120,6 +130,7 @@ static bool feed(struct player *p, int timeout_ms)
 	if (!escapes_feed(&p->escapes, buffer, (size_t)n))
 		fault(p, "a sequence that isn't ours: ", p->escapes.fault);
 	vterm_input_write(p->vt, buffer, (size_t)n);
+	answer(p);
 	return true;
 }
 
