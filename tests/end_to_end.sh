@@ -37,6 +37,8 @@ play resize-and-hang-up "$jixiao" --lang zh form.csv
 same_bytes form.csv saved.csv
 play from-stdin sh -c '"$0" --lang zh - <form.tsv' "$jixiao"
 same_bytes jixiao.csv saved.csv
+cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+play costs "$jixiao" --lang zh form.tsv
 # Two people, one file. Their scripts start programs of their own.
 PTY=$build/tests/e2e/pty
 SCRIPTS=$top/tests/e2e

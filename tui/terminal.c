@@ -2,6 +2,7 @@
 
 #include "tui/terminal.h"
 
+#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "tui/curses_guard.h"
+#include "tui/frame.h"
 #include "tui/key_decoder.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
@@ -39,12 +41,14 @@ static struct {
 	SCREEN *screen;
 	int mem; /* what ncurses writes into */
 	struct bytes enter, leave;
+	struct frame frame;   /* what the terminal has been told */
 	cchar_t looks[ROLES]; /* a blank in each role */
 	cchar_t *line;	      /* one row on its way to ncurses */
 	struct canvas next;   /* the newest frame */
 	struct canvas shown;  /* what ncurses has been given */
 	struct key_decoder decoder;
 	bool has_asked;
+	bool is_wrong; /* what it shows has to be painted anew */
 	long long asked_ms;
 	struct terminal_answers answers;
 } term;
@@ -137,10 +141,21 @@ static void farewell_make(void)
 		bytes_add_str(&term.leave, "\r\n");
 }
 
+int terminal_answer(enum terminal_query query, int otherwise)
+{
+	return term.answers.is_answered[query] ? term.answers.values[query]
+					       : otherwise;
+}
+
 /* What follows from an answer. */
 static void answer_follow(enum terminal_query query)
 {
-	(void)query;
+	/* Its description says it could, it can't: what it has shown is wrong. */
+	if (query == QUERY_LAST && term.frame.repeats &&
+	    !terminal_answer(QUERY_REPEAT, false)) {
+		term.frame.repeats = false;
+		term.is_wrong = true;
+	}
 }
 
 static void answer_take(const char *s, size_t n)
@@ -219,10 +234,19 @@ static enum terminal_problem curses_check(void)
 	return problem;
 }
 
+/* Its description is believed until it answers itself. */
+static bool can_repeat(void)
+{
+	return capability("rep") && !strcmp(nl_langinfo(CODESET), "UTF-8") &&
+	       terminal_answer(QUERY_REPEAT,
+			       terminal_query_is_open(&term.answers));
+}
+
 static void terminal_take(void)
 {
 	tty_take(term.leave.data, term.leave.len);
 	term.is_entering = true;
+	term.frame = (struct frame){ .repeats = can_repeat() };
 	term.cursor_shown = true;
 	terminal_redraw();
 }
@@ -382,12 +406,6 @@ static void cursor_put(const struct canvas *canvas)
 		move(canvas->cursor_y, canvas->cursor_x);
 }
 
-int terminal_answer(enum terminal_query query, int otherwise)
-{
-	return term.answers.is_answered[query] ? term.answers.values[query]
-					       : otherwise;
-}
-
 static void entrance_queue(void)
 {
 	struct bytes questions = BYTES_INIT;
@@ -409,23 +427,32 @@ static void queue_str(const char *s)
 	tty_queue(s, strlen(s));
 }
 
-/* What ncurses wrote, to the terminal. */
-static void frame_queue(void)
+/* What ncurses wrote. */
+static void frame_take(struct bytes *to)
 {
 	off_t n = lseek(term.mem, 0, SEEK_CUR);
 	char *bytes = n > 0 ? memory_alloc((size_t)n) : NULL;
-	bool is_synchronized = n > FRAME_LONG_BYTES &&
-			       terminal_answer(QUERY_SYNCHRONIZED, false);
 
-	entrance_queue();
-	if (is_synchronized)
-		queue_str(SYNCHRONIZED_ON);
 	if (bytes && pread(term.mem, bytes, (size_t)n, 0) == n)
-		tty_queue(bytes, (size_t)n);
-	if (is_synchronized)
-		queue_str(SYNCHRONIZED_OFF);
+		frame_squeeze(&term.frame, to, bytes, (size_t)n);
 	free(bytes);
 	lseek(term.mem, 0, SEEK_SET);
+}
+
+static void frame_queue(void)
+{
+	struct bytes frame = BYTES_INIT;
+
+	frame_take(&frame);
+	entrance_queue();
+	bool is_synchronized = frame.len > FRAME_LONG_BYTES &&
+			       terminal_answer(QUERY_SYNCHRONIZED, false);
+	if (is_synchronized)
+		queue_str(SYNCHRONIZED_ON);
+	tty_queue(frame.data, frame.len);
+	if (is_synchronized)
+		queue_str(SYNCHRONIZED_OFF);
+	bytes_release(&frame);
 }
 
 /* Nothing is given to ncurses before its last frame has gone out: what was
@@ -488,6 +515,9 @@ static struct key signal_key(void)
 	} else if (signals_take(SIGNAL_CONTINUED)) {
 		/* Stopped by SIGSTOP, without warning. */
 		terminal_take();
+		key.name = K_REDRAW;
+	} else if (term.is_wrong) {
+		term.is_wrong = false;
 		key.name = K_REDRAW;
 	} else if (signals_take(SIGNAL_RESIZED)) {
 		key.name = K_RESIZE;

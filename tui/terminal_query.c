@@ -18,6 +18,15 @@ static bool read_synchronized(const char *s, int *value)
 	return end > 0;
 }
 
+static bool read_repeat(const char *s, int *value)
+{
+	int x = 0, end = 0;
+
+	sscanf(s, "\033[3;%dR%n", &x, &end);
+	*value = x == 5;
+	return end > 0;
+}
+
 /* Primary device attributes: CSI ? … c. */
 static bool read_attributes(const char *s, int *value)
 {

@@ -10,8 +10,8 @@
  * terminal_query.c, which is handed each answer and takes only its own. What has
  * to follow from an answer is a case of answer_follow() in terminal.c; everybody
  * else asks terminal_answer() when it matters. A question may print and move the
- * cursor, as "\033[2;1H≥\033[6n" does, which tells how wide that is; but not in
- * the first row, for CSI 1;2R is Shift-F3.
+ * cursor, and ask where it is; each in a row of its own, so that the answers are
+ * told apart, and not in the first, for CSI 1;2R is Shift-F3.
  */
 #ifndef TUI_TERMINAL_QUERY_H
 #define TUI_TERMINAL_QUERY_H
@@ -25,6 +25,8 @@
 #define TERMINAL_QUERY_LIST(QUERY) \
 	/* Synchronized output (DEC private mode 2026): 1 if it has that. */ \
 	QUERY(SYNCHRONIZED, "\033[?2026$p", read_synchronized) \
+	/* Does it repeat a character by REP? It says where the cursor is then. */ \
+	QUERY(REPEAT, "\033[3;1Hx\033[3b\033[6n", read_repeat) \
 	/* What every terminal answers, and in turn: what is not answered until \
 	   then never will be. */ \
 	QUERY(LAST, "\033[c", read_attributes)

@@ -74,6 +74,15 @@ static bool character_end(struct escapes *e)
 
 /* ---- sequences ---- */
 
+/* Frames are held back only where the terminal has said that it can; what a
+   frame may begin that never ended is let go by all. */
+static bool hold(struct escapes *e, bool on)
+{
+	e->n_held += on;
+	e->is_held_back = on;
+	return !on || e->is_modern;
+}
+
 /* Modes that may be set and reset. */
 static bool mode_change(struct escapes *e, const char *mode, bool on)
 {
@@ -86,7 +95,7 @@ static bool mode_change(struct escapes *e, const char *mode, bool on)
 	else if (!strcmp(mode, "?7"))
 		e->is_unwrapped = !on;
 	else if (!strcmp(mode, "?2026"))
-		e->is_held_back = on;
+		return hold(e, on);
 	else
 		return !strcmp(mode, "?12;25")
 			       ? (e->is_cursor_hidden = !on, true)
@@ -100,6 +109,7 @@ static const struct {
 	const char *question, *answer, *answer_modern;
 } questions[] = {
 	{ "?2026$p", "\033[?2026;0$y", "\033[?2026;2$y" },
+	{ "6n", "\033[3;2R", "\033[3;5R" },
 	{ "c", "\033[?62;22c", "\033[?62;22c" },
 };
 
@@ -129,7 +139,7 @@ static bool csi_end(struct escapes *e)
 
 	memcpy(parameters, e->held + 2, e->n - 3);
 	e->n_sequences++;
-	if (last == 'c' || last == 'p')
+	if (last == 'c' || last == 'n' || last == 'p')
 		return question_end(e);
 	if (last == 'h' || last == 'l')
 		return mode_change(e, parameters, last == 'h') || refuse(e);

@@ -18,6 +18,7 @@ struct escapes {
 	size_t n;
 	bool is_modern;		     /* it has what the program asks for */
 	size_t n_bytes, n_sequences; /* that came so far */
+	size_t n_held;		     /* frames that were held back */
 	/* what the terminal was told last */
 	bool is_alternate, is_cursor_hidden, takes_paste, is_unwrapped,
 		is_held_back;

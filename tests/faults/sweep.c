@@ -203,8 +203,9 @@ static void answer(struct run *r)
 	char answers[128];
 	size_t n = vterm_output_read(r->vt, answers, sizeof answers);
 
+	r->sent += n;
 	if (n > 0 && write(r->tty, answers, n) < 0)
-		return;
+		r->sent -= n;
 }
 
 /* What the program has written; false when it has closed the terminal. */

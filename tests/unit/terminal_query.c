@@ -27,6 +27,8 @@ Test(terminal_query, each_answer_finds_its_question)
 		{ "\033[?2026;2$y", QUERY_SYNCHRONIZED, 1 },
 		{ "\033[?2026;3$y", QUERY_SYNCHRONIZED, 0 },
 		{ "\033[?2026;4$y", QUERY_SYNCHRONIZED, 0 },
+		{ "\033[3;5R", QUERY_REPEAT, 1 },
+		{ "\033[3;2R", QUERY_REPEAT, 0 },
 		{ "\033[?62;22c", QUERY_LAST, 1 },
 		{ "\033[?6c", QUERY_LAST, 1 }, /* the Linux console */
 		{ "\033[?2026;2", TERMINAL_QUERIES, 0 },
@@ -52,7 +54,8 @@ Test(terminal_query, what_comes_after_the_last_answer_is_not_waited_for)
 
 	memset(&answers, 0, sizeof answers);
 	terminal_query_print(&all);
-	cr_expect_str_eq(all.data, "\033[?2026$p\033[c");
+	cr_expect_str_eq(all.data, "\033[?2026$p\033[3;1Hx\033[3b\033[6n"
+				   "\033[c");
 	bytes_release(&all);
 	cr_expect(terminal_query_is_open(&answers));
 	take("\033[?6c");
