@@ -14,6 +14,7 @@
 #include "tui/curses_guard.h"
 #include "tui/frame.h"
 #include "tui/key_decoder.h"
+#include "tui/line.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
 #include <curses.h>
@@ -43,13 +44,14 @@ static struct {
 	struct bytes enter, leave;
 	struct frame frame;   /* what the terminal has been told */
 	cchar_t looks[ROLES]; /* a blank in each role */
-	cchar_t *line;	      /* one row on its way to ncurses */
+	cchar_t *row;	      /* one row on its way to ncurses */
 	struct canvas next;   /* the newest frame */
 	struct canvas shown;  /* what ncurses has been given */
 	struct key_decoder decoder;
 	bool has_asked;
-	bool is_wrong; /* what it shows has to be painted anew */
-	long long asked_ms;
+	bool is_wrong;	    /* what it shows has to be painted anew */
+	long long asked_ms; /* the last question of all */
+	struct line line;
 	struct terminal_answers answers;
 } term;
 
@@ -160,7 +162,14 @@ static void answer_follow(enum terminal_query query)
 
 static void answer_take(const char *s, size_t n)
 {
-	answer_follow(terminal_query_answer(&term.answers, s, n));
+	enum terminal_query query = terminal_query_answer(&term.answers, s, n);
+	long long now = clock_now_ms();
+
+	if (query == QUERY_LAST)
+		line_answered(&term.line, now);
+	else if (query != TERMINAL_QUERIES && !term.line.has_trip)
+		line_trip(&term.line, now - term.asked_ms);
+	answer_follow(query);
 }
 
 static void keys_learn(void)
@@ -248,6 +257,7 @@ static void terminal_take(void)
 	term.is_entering = true;
 	term.frame = (struct frame){ .repeats = can_repeat() };
 	term.cursor_shown = true;
+	term.line.is_asked = false;
 	terminal_redraw();
 }
 
@@ -291,8 +301,7 @@ static void answers_await(void)
 	long long end = term.asked_ms + ANSWER_MS, now;
 	struct key key;
 
-	while (term.has_asked && !term.is_gone &&
-	       terminal_query_is_open(&term.answers) &&
+	while (term.line.is_asked && !term.is_gone &&
 	       (now = clock_now_ms()) < end) {
 		if (tty_wait((int)(end - now)) & TTY_INPUT)
 			input_read();
@@ -372,8 +381,8 @@ static void row_put(const struct canvas *canvas, int y)
 
 	for (int x = 0; x < canvas->width; x++, cell++)
 		if (cell->text[0])
-			cell_convert(&term.line[n++], cell);
-	mvadd_wchnstr(y, 0, term.line, n);
+			cell_convert(&term.row[n++], cell);
+	mvadd_wchnstr(y, 0, term.row, n);
 }
 
 static bool rows_equal(const struct canvas *a, const struct canvas *b, int y)
@@ -391,7 +400,7 @@ static void size_follow(int height, int width)
 	resize_term(height, width);
 	erase();
 	clearok(curscr, TRUE);
-	term.line = memory_resize(term.line, (size_t)width * sizeof *term.line);
+	term.row = memory_resize(term.row, (size_t)width * sizeof *term.row);
 	canvas_clear(&term.shown, height, width);
 }
 
@@ -439,11 +448,20 @@ static void frame_take(struct bytes *to)
 	lseek(term.mem, 0, SEEK_SET);
 }
 
+/* Behind a frame: when it is out is told. */
+static void line_ask(void)
+{
+	queue_str(terminal_query_text(QUERY_LAST));
+	term.asked_ms = clock_now_ms();
+	line_asked(&term.line, term.asked_ms);
+}
+
 static void frame_queue(void)
 {
 	struct bytes frame = BYTES_INIT;
 
 	frame_take(&frame);
+	bool is_first = !term.has_asked;
 	entrance_queue();
 	bool is_synchronized = frame.len > FRAME_LONG_BYTES &&
 			       terminal_answer(QUERY_SYNCHRONIZED, false);
@@ -452,14 +470,25 @@ static void frame_queue(void)
 	tty_queue(frame.data, frame.len);
 	if (is_synchronized)
 		queue_str(SYNCHRONIZED_OFF);
+	if (frame.len > 0)
+		line_sent(&term.line, clock_now_ms(), frame.len);
+	if (is_first || (frame.len > 0 && line_wants_asking(&term.line) &&
+			 !terminal_query_is_open(&term.answers)))
+		line_ask();
 	bytes_release(&frame);
 }
 
-/* Nothing is given to ncurses before its last frame has gone out: what was
-   newest then is stale, and is never sent. */
+/* How long a frame has to wait for the one before. */
+static int frame_pause_ms(void)
+{
+	return term.is_dirty ? line_busy_ms(&term.line, clock_now_ms()) : 0;
+}
+
+/* Nothing is given to ncurses before its last frame is out: what was newest then
+   is stale, and is never sent. */
 static void frame_send(void)
 {
-	if (!tty_send() || !term.is_dirty)
+	if (!tty_send() || !term.is_dirty || frame_pause_ms() > 0)
 		return;
 	curses_guard_begin();
 	size_follow(term.next.height, term.next.width);
@@ -545,14 +574,18 @@ static struct key next_key(int timeout_ms, bool at_end)
 		int patience = key_decoder_patience_ms(&term.decoder);
 		bool is_patient =
 			patience >= 0 && (left < 0 || patience <= left);
-		unsigned events = tty_wait(is_patient ? patience : left);
+		int wait = is_patient ? patience : left;
+		int pause = frame_pause_ms();
+		bool is_pausing = pause > 0 && (wait < 0 || pause < wait);
+		unsigned events = tty_wait(is_pausing ? pause : wait);
 		if (events & TTY_INPUT)
 			input_read();
-		if (!events && is_patient &&
-		    key_decoder_next(&term.decoder, true, &key))
-			return key;
-		if (!events && !is_patient)
+		if (events || is_pausing)
+			; /* on with it */
+		else if (!is_patient)
 			return (struct key){ .name = K_NONE };
+		else if (key_decoder_next(&term.decoder, true, &key))
+			return key;
 		if (timeout_ms > 0)
 			left = end > clock_now_ms()
 				       ? (int)(end - clock_now_ms())

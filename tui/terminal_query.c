@@ -45,8 +45,13 @@ static const struct {
 
 void terminal_query_print(struct bytes *out)
 {
-	for (int i = 0; i < TERMINAL_QUERIES; i++)
+	for (int i = 0; i < QUERY_LAST; i++)
 		bytes_add_str(out, queries[i].question);
+}
+
+const char *terminal_query_text(enum terminal_query query)
+{
+	return queries[query].question;
 }
 
 enum terminal_query terminal_query_answer(struct terminal_answers *answers,

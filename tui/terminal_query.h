@@ -28,7 +28,8 @@
 	/* Does it repeat a character by REP? It says where the cursor is then. */ \
 	QUERY(REPEAT, "\033[3;1Hx\033[3b\033[6n", read_repeat) \
 	/* What every terminal answers, and in turn: what is not answered until \
-	   then never will be. */ \
+	   then never will be. It goes behind the first frame, and behind each \
+	   long one: the answer tells that the frame is out (line.h). */ \
 	QUERY(LAST, "\033[c", read_attributes)
 
 /* clang-format on */
@@ -46,8 +47,10 @@ struct terminal_answers {
 	int values[TERMINAL_QUERIES];
 };
 
-/* All questions, in their order. */
+/* All questions but the last one, in their order. */
 void terminal_query_print(struct bytes *out);
+/* One of them. */
+const char *terminal_query_text(enum terminal_query);
 /* Takes a sequence that the terminal sent by itself, ESC first. The question that
    it answers, or TERMINAL_QUERIES. */
 enum terminal_query terminal_query_answer(struct terminal_answers *,

@@ -103,7 +103,7 @@ static bool mode_change(struct escapes *e, const char *mode, bool on)
 	return true;
 }
 
-/* What a terminal is asked, each once, and what one answers that has no
+/* What a terminal is asked, each once but the last, and what one answers that has no
    synchronized output, or has it. */
 static const struct {
 	const char *question, *answer, *answer_modern;
@@ -121,7 +121,7 @@ static bool question_end(struct escapes *e)
 		if (e->n - 2 != strlen(question) ||
 		    memcmp(e->held + 2, question, e->n - 2) != 0)
 			continue;
-		if (e->asked & 1u << i)
+		if (e->asked & 1u << i && *question != 'c')
 			return refuse(e);
 		e->asked |= 1u << i;
 		strcat(e->answers, e->is_modern ? questions[i].answer_modern
