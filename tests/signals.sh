@@ -142,6 +142,8 @@ play "SIGTSTP gives the terminal back, fg takes it again; by a key as well" \
 	size 100x30
 	line fg
 	wait 815.58 ✓
+	keys Down
+	wait 可填: 省级
 	signal STOP
 	wait Stopped
 	type stty sane; fg

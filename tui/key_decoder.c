@@ -511,6 +511,8 @@ bool key_decoder_next(struct key_decoder *d, bool timed_out, struct key *key)
 			len = 1;
 		if (!len)
 			break;
+		if (d->answer && key->name == K_NONE && len > 2)
+			d->answer(d->bytes + d->start, len);
 		d->start += len;
 		d->n -= len;
 		d->after_return = is_return;

@@ -5,7 +5,7 @@
  * It knows the sequences of xterm, VT, rxvt, the Linux console, screen and
  * tmux all at once, and those of the terminal's own description as far as they
  * are told. What it doesn't know is swallowed whole, so that no half sequence
- * is taken for typing. A broken byte becomes U+FFFD and costs nothing behind it.
+ * is taken for typing; what the terminal answers is among it. A broken byte becomes U+FFFD and costs nothing behind it.
  * A terminal may paste without saying so: many lines that come at once are taken
  * for a paste all the same, so that none of them presses Enter.
  */
@@ -35,6 +35,9 @@ struct key_decoder {
 	bool after_return; /* a line feed belongs to it */
 	struct key_sequence sequences[KEY_SEQUENCES];
 	size_t n_sequences;
+	/* Handed whatever is no key but a whole sequence, ESC first: an answer
+	   of the terminal's, maybe. NULL: nobody wants it. */
+	void (*answer)(const char *s, size_t n);
 };
 
 /* A further sequence, ESC first; silently left out if it doesn't fit. */

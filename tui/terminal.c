@@ -2,6 +2,7 @@
 
 #include "tui/terminal.h"
 
+#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,9 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "tui/curses_guard.h"
+#include "tui/frame.h"
 #include "tui/key_decoder.h"
+#include "tui/line.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
 #include <curses.h>
@@ -20,6 +23,14 @@
 /* Larger is a prank or a mistake. */
 enum { SIDE_MAX = 1000 };
 
+/* Who leaves sooner waits for what was asked, lest it be typed to the shell. */
+enum { ANSWER_MS = 500 };
+
+/* A frame of more bytes may be seen half painted. */
+enum { FRAME_LONG_BYTES = 200 };
+
+#define SYNCHRONIZED_ON "\033[?2026h"
+#define SYNCHRONIZED_OFF "\033[?2026l"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 
@@ -31,11 +42,17 @@ static struct {
 	SCREEN *screen;
 	int mem; /* what ncurses writes into */
 	struct bytes enter, leave;
+	struct frame frame;   /* what the terminal has been told */
 	cchar_t looks[ROLES]; /* a blank in each role */
-	cchar_t *line;	      /* one row on its way to ncurses */
+	cchar_t *row;	      /* one row on its way to ncurses */
 	struct canvas next;   /* the newest frame */
 	struct canvas shown;  /* what ncurses has been given */
 	struct key_decoder decoder;
+	bool has_asked;
+	bool is_wrong;	    /* what it shows has to be painted anew */
+	long long asked_ms; /* the last question of all */
+	struct line line;
+	struct terminal_answers answers;
 } term;
 
 /* Roles look different by more than colour only where it matters; what is
@@ -126,6 +143,35 @@ static void farewell_make(void)
 		bytes_add_str(&term.leave, "\r\n");
 }
 
+int terminal_answer(enum terminal_query query, int otherwise)
+{
+	return term.answers.is_answered[query] ? term.answers.values[query]
+					       : otherwise;
+}
+
+/* What follows from an answer. */
+static void answer_follow(enum terminal_query query)
+{
+	/* Its description says it could, it can't: what it has shown is wrong. */
+	if (query == QUERY_LAST && term.frame.repeats &&
+	    !terminal_answer(QUERY_REPEAT, false)) {
+		term.frame.repeats = false;
+		term.is_wrong = true;
+	}
+}
+
+static void answer_take(const char *s, size_t n)
+{
+	enum terminal_query query = terminal_query_answer(&term.answers, s, n);
+	long long now = clock_now_ms();
+
+	if (query == QUERY_LAST)
+		line_answered(&term.line, now);
+	else if (query != TERMINAL_QUERIES && !term.line.has_trip)
+		line_trip(&term.line, now - term.asked_ms);
+	answer_follow(query);
+}
+
 static void keys_learn(void)
 {
 	static const struct {
@@ -179,6 +225,7 @@ static enum terminal_problem curses_start(void)
 	typeahead(-1);
 	farewell_make();
 	keys_learn();
+	term.decoder.answer = answer_take;
 	return TERMINAL_OK;
 }
 
@@ -196,11 +243,21 @@ static enum terminal_problem curses_check(void)
 	return problem;
 }
 
+/* Its description is believed until it answers itself. */
+static bool can_repeat(void)
+{
+	return capability("rep") && !strcmp(nl_langinfo(CODESET), "UTF-8") &&
+	       terminal_answer(QUERY_REPEAT,
+			       terminal_query_is_open(&term.answers));
+}
+
 static void terminal_take(void)
 {
 	tty_take(term.leave.data, term.leave.len);
 	term.is_entering = true;
+	term.frame = (struct frame){ .repeats = can_repeat() };
 	term.cursor_shown = true;
+	term.line.is_asked = false;
 	terminal_redraw();
 }
 
@@ -226,10 +283,38 @@ enum terminal_problem terminal_open(const struct terminal_options *options)
 	return TERMINAL_OK;
 }
 
+static void input_read(void)
+{
+	size_t room;
+	char *to = key_decoder_room(&term.decoder, &room);
+	int n = tty_read(to, room);
+
+	if (n > 0)
+		key_decoder_grow(&term.decoder, (size_t)n);
+	term.is_gone = n < 0;
+}
+
+/* Before the terminal is another's, what was asked is answered, as far as it ever
+   will be. */
+static void answers_await(void)
+{
+	long long end = term.asked_ms + ANSWER_MS, now;
+	struct key key;
+
+	while (term.line.is_asked && !term.is_gone &&
+	       (now = clock_now_ms()) < end) {
+		if (tty_wait((int)(end - now)) & TTY_INPUT)
+			input_read();
+		while (key_decoder_next(&term.decoder, false, &key))
+			;
+	}
+}
+
 void terminal_close(void)
 {
 	if (!term.is_open)
 		return;
+	answers_await();
 	term.is_open = false;
 	tty_give_back();
 	signals_release();
@@ -244,6 +329,7 @@ void terminal_suspend(void)
 {
 	if (!term.is_open)
 		return;
+	answers_await();
 	tty_give_back();
 	signals_stop();
 	/* In the background the terminal is another's: not even for a moment. */
@@ -295,8 +381,8 @@ static void row_put(const struct canvas *canvas, int y)
 
 	for (int x = 0; x < canvas->width; x++, cell++)
 		if (cell->text[0])
-			cell_convert(&term.line[n++], cell);
-	mvadd_wchnstr(y, 0, term.line, n);
+			cell_convert(&term.row[n++], cell);
+	mvadd_wchnstr(y, 0, term.row, n);
 }
 
 static bool rows_equal(const struct canvas *a, const struct canvas *b, int y)
@@ -314,7 +400,7 @@ static void size_follow(int height, int width)
 	resize_term(height, width);
 	erase();
 	clearok(curscr, TRUE);
-	term.line = memory_resize(term.line, (size_t)width * sizeof *term.line);
+	term.row = memory_resize(term.row, (size_t)width * sizeof *term.row);
 	canvas_clear(&term.shown, height, width);
 }
 
@@ -329,26 +415,80 @@ static void cursor_put(const struct canvas *canvas)
 		move(canvas->cursor_y, canvas->cursor_x);
 }
 
-/* What ncurses wrote, to the terminal. */
-static void frame_queue(void)
+static void entrance_queue(void)
 {
-	off_t n = lseek(term.mem, 0, SEEK_CUR);
-	char *bytes = n > 0 ? memory_alloc((size_t)n) : NULL;
+	struct bytes questions = BYTES_INIT;
 
 	if (term.is_entering)
 		tty_queue(term.enter.data, term.enter.len);
 	term.is_entering = false;
+	if (term.has_asked)
+		return;
+	terminal_query_print(&questions);
+	tty_queue(questions.data, questions.len);
+	bytes_release(&questions);
+	term.asked_ms = clock_now_ms();
+	term.has_asked = true;
+}
+
+static void queue_str(const char *s)
+{
+	tty_queue(s, strlen(s));
+}
+
+/* What ncurses wrote. */
+static void frame_take(struct bytes *to)
+{
+	off_t n = lseek(term.mem, 0, SEEK_CUR);
+	char *bytes = n > 0 ? memory_alloc((size_t)n) : NULL;
+
 	if (bytes && pread(term.mem, bytes, (size_t)n, 0) == n)
-		tty_queue(bytes, (size_t)n);
+		frame_squeeze(&term.frame, to, bytes, (size_t)n);
 	free(bytes);
 	lseek(term.mem, 0, SEEK_SET);
 }
 
-/* Nothing is given to ncurses before its last frame has gone out: what was
-   newest then is stale, and is never sent. */
+/* Behind a frame: when it is out is told. */
+static void line_ask(void)
+{
+	queue_str(terminal_query_text(QUERY_LAST));
+	term.asked_ms = clock_now_ms();
+	line_asked(&term.line, term.asked_ms);
+}
+
+static void frame_queue(void)
+{
+	struct bytes frame = BYTES_INIT;
+
+	frame_take(&frame);
+	bool is_first = !term.has_asked;
+	entrance_queue();
+	bool is_synchronized = frame.len > FRAME_LONG_BYTES &&
+			       terminal_answer(QUERY_SYNCHRONIZED, false);
+	if (is_synchronized)
+		queue_str(SYNCHRONIZED_ON);
+	tty_queue(frame.data, frame.len);
+	if (is_synchronized)
+		queue_str(SYNCHRONIZED_OFF);
+	if (frame.len > 0)
+		line_sent(&term.line, clock_now_ms(), frame.len);
+	if (is_first || (frame.len > 0 && line_wants_asking(&term.line) &&
+			 !terminal_query_is_open(&term.answers)))
+		line_ask();
+	bytes_release(&frame);
+}
+
+/* How long a frame has to wait for the one before. */
+static int frame_pause_ms(void)
+{
+	return term.is_dirty ? line_busy_ms(&term.line, clock_now_ms()) : 0;
+}
+
+/* Nothing is given to ncurses before its last frame is out: what was newest then
+   is stale, and is never sent. */
 static void frame_send(void)
 {
-	if (!tty_send() || !term.is_dirty)
+	if (!tty_send() || !term.is_dirty || frame_pause_ms() > 0)
 		return;
 	curses_guard_begin();
 	size_follow(term.next.height, term.next.width);
@@ -405,21 +545,13 @@ static struct key signal_key(void)
 		/* Stopped by SIGSTOP, without warning. */
 		terminal_take();
 		key.name = K_REDRAW;
+	} else if (term.is_wrong) {
+		term.is_wrong = false;
+		key.name = K_REDRAW;
 	} else if (signals_take(SIGNAL_RESIZED)) {
 		key.name = K_RESIZE;
 	}
 	return key;
-}
-
-static void input_read(void)
-{
-	size_t room;
-	char *to = key_decoder_room(&term.decoder, &room);
-	int n = tty_read(to, room);
-
-	if (n > 0)
-		key_decoder_grow(&term.decoder, (size_t)n);
-	term.is_gone = n < 0;
 }
 
 /* `at_end`: of what was typed before the program was ended. */
@@ -442,14 +574,18 @@ static struct key next_key(int timeout_ms, bool at_end)
 		int patience = key_decoder_patience_ms(&term.decoder);
 		bool is_patient =
 			patience >= 0 && (left < 0 || patience <= left);
-		unsigned events = tty_wait(is_patient ? patience : left);
+		int wait = is_patient ? patience : left;
+		int pause = frame_pause_ms();
+		bool is_pausing = pause > 0 && (wait < 0 || pause < wait);
+		unsigned events = tty_wait(is_pausing ? pause : wait);
 		if (events & TTY_INPUT)
 			input_read();
-		if (!events && is_patient &&
-		    key_decoder_next(&term.decoder, true, &key))
-			return key;
-		if (!events && !is_patient)
+		if (events || is_pausing)
+			; /* on with it */
+		else if (!is_patient)
 			return (struct key){ .name = K_NONE };
+		else if (key_decoder_next(&term.decoder, true, &key))
+			return key;
 		if (timeout_ms > 0)
 			left = end > clock_now_ms()
 				       ? (int)(end - clock_now_ms())

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include "tui/canvas.h"
 #include "tui/key.h"
+#include "tui/terminal_query.h"
 
 enum terminal_problem {
 	TERMINAL_OK,
@@ -45,6 +46,8 @@ struct key terminal_key(int timeout_ms);
 struct key terminal_last_key(int timeout_ms);
 /* Shows the frame: one write(2), none if nothing changed. */
 void terminal_paint(const struct canvas *);
+/* What the terminal has answered so far; `otherwise` where it has not. */
+int terminal_answer(enum terminal_query, int otherwise);
 /* The next paint sends everything. */
 void terminal_redraw(void);
 

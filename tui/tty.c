@@ -19,6 +19,9 @@ enum { FAREWELL_MS = 1000 };
 static struct termios modes;
 static bool has_modes;
 static volatile sig_atomic_t is_taken;
+/* Behind a frame that was cut off: CAN ends its last sequence, and what it may
+   have begun to hold back is shown. */
+static const char broken_off[] = "\030\033[?2026l";
 static const char *farewell = "";
 static size_t farewell_len;
 static int out_fd = -1;
@@ -102,9 +105,8 @@ void tty_give_back(void)
 	if (!is_taken)
 		return;
 	is_taken = 0;
-	/* CAN ends a sequence that was cut off in mid-frame. */
 	if (sent && sent < out.len)
-		farewell_write("\030", 1);
+		farewell_write(broken_off, sizeof broken_off - 1);
 	sent = out.len;
 	farewell_write(farewell, farewell_len);
 	tcsetattr(STDIN_FILENO, TCSANOW, &modes);

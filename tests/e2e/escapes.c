@@ -74,6 +74,15 @@ static bool character_end(struct escapes *e)
 
 /* ---- sequences ---- */
 
+/* Frames are held back only where the terminal has said that it can; what a
+   frame may begin that never ended is let go by all. */
+static bool hold(struct escapes *e, bool on)
+{
+	e->n_held += on;
+	e->is_held_back = on;
+	return !on || e->is_modern;
+}
+
 /* Modes that may be set and reset. */
 static bool mode_change(struct escapes *e, const char *mode, bool on)
 {
@@ -85,11 +94,41 @@ static bool mode_change(struct escapes *e, const char *mode, bool on)
 		e->takes_paste = on;
 	else if (!strcmp(mode, "?7"))
 		e->is_unwrapped = !on;
+	else if (!strcmp(mode, "?2026"))
+		return hold(e, on);
 	else
 		return !strcmp(mode, "?12;25")
 			       ? (e->is_cursor_hidden = !on, true)
 			       : !strcmp(mode, "?12") || !strcmp(mode, "4");
 	return true;
+}
+
+/* What a terminal is asked, each once but the last, and what one answers that has no
+   synchronized output, or has it. */
+static const struct {
+	const char *question, *answer, *answer_modern;
+} questions[] = {
+	{ "?2026$p", "\033[?2026;0$y", "\033[?2026;2$y" },
+	{ "6n", "\033[3;2R", "\033[3;5R" },
+	{ "c", "\033[?62;22c", "\033[?62;22c" },
+};
+
+static bool question_end(struct escapes *e)
+{
+	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+		const char *question = questions[i].question;
+
+		if (e->n - 2 != strlen(question) ||
+		    memcmp(e->held + 2, question, e->n - 2) != 0)
+			continue;
+		if (e->asked & 1u << i && *question != 'c')
+			return refuse(e);
+		e->asked |= 1u << i;
+		strcat(e->answers, e->is_modern ? questions[i].answer_modern
+						: questions[i].answer);
+		return true;
+	}
+	return refuse(e);
 }
 
 /* ESC [ parameters letter: moving, erasing, attributes, and the modes above. */
@@ -100,6 +139,8 @@ static bool csi_end(struct escapes *e)
 
 	memcpy(parameters, e->held + 2, e->n - 3);
 	e->n_sequences++;
+	if (last == 'c' || last == 'n' || last == 'p')
+		return question_end(e);
 	if (last == 'h' || last == 'l')
 		return mode_change(e, parameters, last == 'h') || refuse(e);
 	if (last == 't') /* the window's title is put away and fetched back */
@@ -128,8 +169,8 @@ static bool sequence_end(struct escapes *e)
 		if (!csi_end(e))
 			return false;
 	} else {
-		return strchr("0123456789;?", c) && c != '\0' ? true
-							      : refuse(e);
+		return strchr("0123456789;?$", c) && c != '\0' ? true
+							       : refuse(e);
 	}
 	e->n = 0;
 	return true;
@@ -167,8 +208,17 @@ bool escapes_feed(struct escapes *e, const char *s, size_t n)
 	return !*e->fault;
 }
 
+size_t escapes_answer(struct escapes *e, char to[ESCAPES_ANSWERS])
+{
+	size_t n = strlen(e->answers);
+
+	memcpy(to, e->answers, n + 1);
+	*e->answers = '\0';
+	return n;
+}
+
 bool escapes_given_back(const struct escapes *e)
 {
 	return !e->is_alternate && !e->is_cursor_hidden && !e->takes_paste &&
-	       !e->is_unwrapped;
+	       !e->is_unwrapped && !e->is_held_back;
 }

@@ -8,6 +8,11 @@
  *	keys Down ^S …	sends keys: arrows, Enter, Tab, Esc, ^A, Alt-1, F1..F4
  *	wait TEXT	until the screen shows TEXT; fails after ten seconds
  *	gone TEXT	until the screen shows it no more
+ *	modern		the terminal has all that it is asked for; comes first
+ *	held		fails if no frame was synchronized output so far
+ *	at Y X		until the cursor is in row Y, column X, from 1
+ *	cost N		fails if more than N bytes came since the last keys; how
+ *			many did is printed, if $JIXIAO_SHOW is set
  *	size 40x12	resizes the terminal
  *	storm N		N resizes between 1x1 and 400x200, then back as it was
  *	signal NAME [N]	sends a signal to what is in the foreground, N times
@@ -58,6 +63,7 @@ struct player {
 	bool is_frozen;
 	struct termios modes; /* before the program began */
 	struct escapes escapes;
+	size_t n_bytes; /* that came since the last keys */
 	const char *script;
 	int line;
 };
@@ -101,6 +107,16 @@ static void fault(struct player *p, const char *what, const char *detail)
 	exit(1);
 }
 
+/* As the terminal itself: whoever asked may be gone. */
+static void answer(struct player *p)
+{
+	char answers[ESCAPES_ANSWERS];
+	size_t n = escapes_answer(&p->escapes, answers);
+
+	if (n > 0 && write(p->tty, answers, n) < 0)
+		return;
+}
+
 /* What the program has written; false when it has closed the terminal. */
 static bool feed(struct player *p, int timeout_ms)
 {
@@ -120,6 +136,8 @@ static bool feed(struct player *p, int timeout_ms)
 	if (!escapes_feed(&p->escapes, buffer, (size_t)n))
 		fault(p, "a sequence that isn't ours: ", p->escapes.fault);
 	vterm_input_write(p->vt, buffer, (size_t)n);
+	p->n_bytes += (size_t)n;
+	answer(p);
 	return true;
 }
 
@@ -147,8 +165,38 @@ static void wait_for(struct player *p, const char *text, bool wanted)
 	}
 }
 
+static void wait_at(struct player *p, const char *rest)
+{
+	long end = now_ms() + DEADLINE_MS;
+	VTermPos pos;
+	int y = 0, x = 0;
+
+	sscanf(rest, "%d %d", &y, &x);
+	for (;;) {
+		vterm_state_get_cursorpos(vterm_obtain_state(p->vt), &pos);
+		if (pos.row == y - 1 && pos.col == x - 1)
+			return;
+		if (now_ms() > end || !feed(p, 100))
+			fault(p, "the cursor isn't at ", rest);
+	}
+}
+
+static void judge_cost(struct player *p, const char *rest)
+{
+	char came[40];
+
+	if (getenv("JIXIAO_SHOW"))
+		printf("%s:%d: %zu bytes\n", p->script, p->line, p->n_bytes);
+	snprintf(came, sizeof came, "%zu, not ", p->n_bytes);
+	if (p->n_bytes > strtoul(rest, NULL, 10)) {
+		strncat(came, rest, 10);
+		fault(p, "bytes came: ", came);
+	}
+}
+
 static void send_bytes(struct player *p, const char *s, size_t n)
 {
+	p->n_bytes = 0;
 	if (write(p->tty, s, n) != (ssize_t)n)
 		fault(p, "can't type ", s);
 }
@@ -329,6 +377,14 @@ static bool do_text(struct player *p, const char *word, const char *rest)
 		wait_for(p, rest, true);
 	else if (strcmp(word, "gone") == 0)
 		wait_for(p, rest, false);
+	else if (strcmp(word, "at") == 0)
+		wait_at(p, rest);
+	else if (strcmp(word, "held") == 0 && p->escapes.n_held == 0)
+		fault(p, "no frame was held back", "");
+	else if (strcmp(word, "held") == 0)
+		return true;
+	else if (strcmp(word, "cost") == 0)
+		judge_cost(p, rest);
 	else
 		return false;
 	return true;
@@ -336,7 +392,9 @@ static bool do_text(struct player *p, const char *word, const char *rest)
 
 static bool do_terminal(struct player *p, const char *word, const char *rest)
 {
-	if (strcmp(word, "size") == 0)
+	if (strcmp(word, "modern") == 0)
+		p->escapes.is_modern = true;
+	else if (strcmp(word, "size") == 0)
 		resize_to(p, rest);
 	else if (strcmp(word, "storm") == 0)
 		storm(p, atoi(rest));

@@ -197,6 +197,17 @@ static long now_ms(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* As the terminal itself: whoever asked may be gone. */
+static void answer(struct run *r)
+{
+	char answers[128];
+	size_t n = vterm_output_read(r->vt, answers, sizeof answers);
+
+	r->sent += n;
+	if (n > 0 && write(r->tty, answers, n) < 0)
+		r->sent -= n;
+}
+
 /* What the program has written; false when it has closed the terminal. */
 static bool feed(struct run *r)
 {
@@ -207,6 +218,7 @@ static bool feed(struct run *r)
 		return false;
 	if (!is_check) {
 		vterm_input_write(r->vt, buffer, (size_t)n);
+		answer(r);
 	} else if (r->said.n + (size_t)n < SAID_BYTES) {
 		memcpy(r->said.bytes + r->said.n, buffer, (size_t)n);
 		r->said.n += (size_t)n;

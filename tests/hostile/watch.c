@@ -81,6 +81,16 @@ static void start(struct program *p, struct watch *watch, char *const *command,
 	p->fd = ends[0];
 }
 
+/* As the terminal itself: whoever asked may be gone. */
+static void answer(struct program *p)
+{
+	char answers[ESCAPES_ANSWERS];
+	size_t n = escapes_answer(&p->escapes, answers);
+
+	if (n > 0 && write(p->fd, answers, n) < 0)
+		return;
+}
+
 /* Reads what is there, at most until `end_ms`; false at the end of it all. */
 static bool feed(struct program *p, long end_ms)
 {
@@ -98,6 +108,7 @@ static bool feed(struct program *p, long end_ms)
 		return n < 0 && errno == EINTR;
 	if (!escapes_feed(&p->escapes, buffer, (size_t)n))
 		blame(p, WATCH_ESCAPE, "it sends ", p->escapes.fault);
+	answer(p);
 	return true;
 }
 

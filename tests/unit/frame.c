@@ -1,0 +1,89 @@
+#include <config.h>
+
+#include "tui/frame.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(frame, .timeout = 30);
+
+/* What a terminal is told that was told everything already, but for `repeats`. */
+static void becomes(const char *written, const char *sent, bool repeats)
+{
+	struct frame frame = { .knows_look = true,
+			       .knows_charset = true,
+			       .knows_shift = true,
+			       .repeats = repeats };
+	struct bytes out = BYTES_INIT;
+
+	frame_squeeze(&frame, &out, written, strlen(written));
+	cr_expect_str_eq(out.data, sent, "%s: %s, not %s", written + 1,
+			 out.data + 1, sent + 1);
+	bytes_release(&out);
+}
+
+Test(frame, a_look_is_told_when_something_is_shown_in_it)
+{
+	static const struct {
+		const char *written, *sent;
+	} rows[] = {
+		{ "", "" },
+		{ "x", "x" },
+		{ "\033[1m\033[m", "" },
+		{ "\033(B\033[0;1mx\033(B\033[m", "\033[1mx\033[m" },
+		/* blanks between words, none of which is underlined */
+		{ "\033[0;1ma\033[m  \033[0;1mb\033[m", "\033[1ma  b\033[m" },
+		{ "\033[0;4ma\033[m \033[0;4mb\033[m",
+		  "\033[4ma\033[m \033[4mb\033[m" },
+		{ "\033[0;7m \033[m ", "\033[7m \033[m " },
+		{ "a\033[41m \033[m", "a\033[41m \033[m" },
+		/* what is added needs no new beginning */
+		{ "\033[1ma\033[0;1m\033[31mb\033[m",
+		  "\033[1ma\033[31mb\033[m" },
+		{ "\033[1ma\033[0;2mb\033[m", "\033[1ma\033[0;2mb\033[m" },
+		{ "\033[35ma\033[39m\033[mb", "\033[35ma\033[mb" },
+		{ "\033[35ma\033[36mb\033[m", "\033[35ma\033[36mb\033[m" },
+		{ "\033[38;5;208;48;2;1;2;3mx\033[m",
+		  "\033[38;5;208;48;2;1;2;3mx\033[m" },
+		{ "\033[1;31;42ma\033[22;39;49mb", "\033[1;31;42ma\033[mb" },
+		/* moving shows nothing, erasing only the background */
+		{ "\033[2mx\033[m\033[K\033[5;20H\033[7m\033[A\033[m",
+		  "\033[2mx\033[K\033[5;20H\033[A\033[m" },
+		{ "\033[7mx\033[m\033[K", "\033[7mx\033[m\033[K" },
+		{ "\033[42m\033[J\033[m", "\033[42m\033[J\033[m" },
+		/* what isn't known is passed on, and nothing taken for granted */
+		{ "\033[0;10;1mx\033[m\017", "\033[1mx\033[m" },
+		{ "\033[0;11mx\033[1my\033[0;1mz\033[m",
+		  "\033[0;11mx\033[1my\033[0;1mz\033[m" },
+		{ "\033[1m\033[?25lx\033[m", "\033[1m\033[?25lx\033[m" },
+		{ "\033(0q\033(Bq", "\033(0q\033(Bq" },
+		{ "\016q\017q\017", "\016q\017q" },
+		{ "\033[1mx\033[38;5my\033[mz", "\033[1mx\033[38;5my\033[mz" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		becomes(rows[i].written, rows[i].sent, false);
+}
+
+Test(frame, rules_and_bars_are_repeated)
+{
+	becomes("────x████", "─\033[3bx█\033[3b", true);
+	becomes("───xxxxx", "───xxxxx", true);
+	becomes("────", "────", false);
+	becomes("\033[2m─────\033[mx", "\033[2m─\033[4b\033[mx", true);
+	becomes("──────────────", "─\033[13b", true);
+}
+
+/* Behind a frame the look is what ncurses has left: one letter is one byte. */
+Test(frame, frames_go_on_where_the_last_one_ended)
+{
+	struct frame frame = { 0 };
+	struct bytes out = BYTES_INIT;
+
+	frame_squeeze(&frame, &out, "\033(B\033[0;1mx\033(B\033[m", 16);
+	cr_expect_str_eq(out.data, "\033(B\033[0;1mx\033[m");
+	bytes_clear(&out);
+	frame_squeeze(&frame, &out, "y", 1);
+	cr_expect_str_eq(out.data, "y");
+	bytes_release(&out);
+}

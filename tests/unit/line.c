@@ -1,0 +1,146 @@
+#include <config.h>
+
+#include "tui/line.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(line, .timeout = 30);
+
+/* A line of so many bytes a second, so many milliseconds there and back; all in
+   its own time. */
+struct cable {
+	long long rate, trip_ms;
+	double free_ms; /* when it has carried all that it was given */
+};
+
+static double carry(struct cable *cable, double now_ms, size_t n)
+{
+	if (cable->free_ms < now_ms)
+		cable->free_ms = now_ms;
+	cable->free_ms += (double)n * 1000 / (double)cable->rate;
+	return cable->free_ms;
+}
+
+/* As the terminal does with its first frame. */
+static void learn(struct line *line, struct cable *cable, long long now_ms,
+		  size_t n)
+{
+	carry(cable, (double)now_ms, 20);
+	double question = cable->free_ms;
+	line_sent(line, now_ms, n);
+	line_asked(line, now_ms);
+	double out = carry(cable, (double)now_ms, n);
+	line_trip(line, (long long)question - now_ms + cable->trip_ms);
+	line_answered(line, (long long)out + cable->trip_ms);
+}
+
+Test(line, a_line_counts_as_fast_until_it_is_known)
+{
+	struct line line = { 0 };
+
+	line_sent(&line, 1000, 5000);
+	cr_expect_eq(line_busy_ms(&line, 1000), 0);
+	line_answered(&line, 2000);
+	cr_expect_eq(line_busy_ms(&line, 2000), 0, "nobody asked");
+}
+
+Test(line, its_speed_is_told_by_what_comes_back)
+{
+	static const struct {
+		long long rate, trip_ms;
+		int least, most; /* for 96 bytes */
+	} rows[] = {
+		{ 960, 0, 100, 110 },  { 960, 300, 100, 110 },
+		{ 8000, 100, 12, 15 }, { 8000, 300, 12, 15 },
+		{ 1000000, 1, 0, 0 },  { 1000000, 300, 0, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct cable cable = { rows[i].rate, rows[i].trip_ms, 0 };
+		struct line line = { 0 };
+
+		learn(&line, &cable, 1000, 800);
+		line_sent(&line, 9000, 96);
+		int busy = line_busy_ms(&line, 9000);
+		cr_expect(busy >= rows[i].least && busy <= rows[i].most,
+			  "row %zu: %d", i, busy);
+		cr_expect_eq(line_busy_ms(&line, 9000 + busy), 0);
+	}
+}
+
+Test(line, an_estimate_holds_nothing_up_that_is_out)
+{
+	struct cable cable = { 960, 0, 0 };
+	struct line line = { 0 };
+
+	learn(&line, &cable, 1000, 800);
+	line_sent(&line, 9000, 9600);
+	cr_expect_eq(line_busy_ms(&line, 9000), 2000, "no longer than that");
+	line_asked(&line, 9000);
+	line_answered(&line, 9020);
+	cr_expect_eq(line_busy_ms(&line, 9020), 0);
+}
+
+Test(line, only_a_slow_line_is_asked_again)
+{
+	struct cable slow = { 960, 100, 0 }, fast = { 1000000, 100, 0 };
+	struct line line = { 0 };
+
+	cr_expect_not(line_wants_asking(&line));
+	learn(&line, &fast, 1000, 800);
+	line_sent(&line, 9000, 800);
+	cr_expect_not(line_wants_asking(&line));
+	line = (struct line){ 0 };
+	learn(&line, &slow, 1000, 800);
+	line_sent(&line, 9000, 90);
+	cr_expect_not(line_wants_asking(&line));
+	for (int i = 0; i < 12; i++)
+		line_sent(&line, 10000 + 100 * i, 90);
+	cr_expect(line_wants_asking(&line), "many short ones");
+	line_asked(&line, 20000);
+	cr_expect_not(line_wants_asking(&line), "one at a time");
+	line_answered(&line, 20194);
+	line_sent(&line, 30000, 800);
+	cr_expect(line_wants_asking(&line), "a long one");
+}
+
+/* How long the cable is still busy when the last of 30 frames is given to it, keys
+   coming 30 a second. */
+static double backlog_ms(struct cable *cable, size_t frame)
+{
+	struct line line = { 0 };
+	double key_ms = 10000, now_ms = 0;
+
+	learn(&line, cable, 1000, 800);
+	for (int key = 0; key < 30; key++, key_ms += 33) {
+		now_ms = key_ms + line_busy_ms(&line, (long long)key_ms);
+		/* keys meanwhile are taken, and shown by one frame */
+		while (key < 29 && key_ms + 33 <= now_ms) {
+			key++;
+			key_ms += 33;
+		}
+		line_sent(&line, (long long)now_ms, frame);
+		carry(cable, now_ms, frame);
+	}
+	return cable->free_ms - now_ms;
+}
+
+Test(line, held_keys_never_queue)
+{
+	static const long long rates[] = { 960, 2880, 8000, 1000000 };
+	static const long long trips[] = { 0, 100, 300 };
+	static const size_t frames[] = { 10, 97, 800 };
+
+	for (size_t r = 0; r < 4; r++)
+		for (size_t t = 0; t < 3; t++)
+			for (size_t f = 0; f < 3; f++) {
+				struct cable cable = { rates[r], trips[t], 0 };
+				double ms = backlog_ms(&cable, frames[f]);
+				double one = (double)frames[f] * 1000 /
+					     (double)rates[r];
+
+				cr_expect(ms < one * 1.2 + 5,
+					  "%lld B/s, %lld ms, %zu bytes: %f ms",
+					  rates[r], trips[t], frames[f], ms);
+			}
+}

@@ -1,0 +1,85 @@
+#include <config.h>
+
+#include "tui/line.h"
+
+/* Nobody sees a frame coming that is out in a hundredth of a second; and no
+   estimate holds anything up for longer than a person waits in patience. */
+enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000 };
+
+/* On a slow line a frame of more bytes tells the speed anew; and so many short
+   ones may have queued up if it is slower by now. */
+enum { TELLING_BYTES = 200, UNASKED_MOST_BYTES = 1000 };
+
+/* A little more than it should take, so that small errors don't add up. */
+static long long time_of(const struct line *line, size_t n)
+{
+	long long ms = (long long)n * 1000;
+
+	return line->bytes_per_s ? (ms + ms / 16) / line->bytes_per_s + 1 : 0;
+}
+
+bool line_wants_asking(const struct line *line)
+{
+	return line->bytes_per_s > 0 && !line->is_asked &&
+	       (line->n_asked > TELLING_BYTES ||
+		line->n_unasked > UNASKED_MOST_BYTES);
+}
+
+void line_sent(struct line *line, long long now_ms, size_t n)
+{
+	if (line->free_ms < now_ms)
+		line->free_ms = now_ms;
+	line->free_ms += time_of(line, n);
+	if (line->free_ms > now_ms + BUSY_MOST_MS)
+		line->free_ms = now_ms + BUSY_MOST_MS;
+	if (!line->is_asked) {
+		line->n_asked = n;
+		line->n_unasked += n;
+		return;
+	}
+	if (line->n_behind == 0)
+		line->behind_ms = now_ms;
+	line->n_behind += n;
+}
+
+void line_asked(struct line *line, long long now_ms)
+{
+	line->is_asked = true;
+	line->asked_ms = now_ms;
+	line->n_behind = line->n_unasked = 0;
+}
+
+void line_trip(struct line *line, long long ms)
+{
+	if (line->has_trip && line->trip_ms <= ms)
+		return;
+	line->has_trip = true;
+	line->trip_ms = ms;
+}
+
+/* The answer left half a trip ago; from then on the line had what was sent
+   behind the question, if it was sent already. */
+void line_answered(struct line *line, long long now_ms)
+{
+	long long took = now_ms - line->asked_ms;
+
+	if (!line->is_asked)
+		return;
+	line->is_asked = false;
+	line_trip(line, took);
+	took -= line->trip_ms;
+	line->bytes_per_s = (long long)line->n_asked * 1000 / (took + 1);
+	if (line->bytes_per_s > FAST_BYTES_PER_S)
+		line->bytes_per_s = 0;
+	line->free_ms = now_ms - line->trip_ms / 2;
+	if (line->n_behind > 0 && line->behind_ms > line->free_ms)
+		line->free_ms = line->behind_ms;
+	line->free_ms += time_of(line, line->n_behind);
+}
+
+int line_busy_ms(const struct line *line, long long now_ms)
+{
+	long long busy = line->free_ms - now_ms;
+
+	return busy > 0 ? (int)busy : 0;
+}
