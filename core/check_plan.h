@@ -68,11 +68,22 @@ struct panel {
 	struct memo memo;
 };
 
+/* What all panels together say of rows of the same classes. */
+struct said {
+	size_t n_parts; /* those that add anything to their totals */
+	struct said_part {
+		size_t total;
+		struct part part;
+	} * parts;
+	unsigned char outcomes[]; /* by instance of the table */
+};
+
 /* The instances of one table, or (the first) of the form itself. */
 struct table_plan {
 	size_t first, n; /* among the plan's instances */
 	struct panel *panels;
 	size_t n_panels, cap_panels;
+	struct panel whole;   /* has their keys; values: struct said * */
 	struct traits traits; /* of its cells */
 	size_t *totals;	      /* whose parts no panel has */
 	size_t n_totals, cap_totals;
@@ -99,7 +110,8 @@ struct plan {
 				       columns, or -1 */
 };
 
-/* What a panel says of its keys; *is_new: to be found out. */
-void *panel_find(struct panel *, bool *is_new);
+/* What a panel says of its keys; *is_new: to be found out. It remembers so many
+   at most. */
+void *panel_find(struct panel *, size_t limit, bool *is_new);
 
 #endif
