@@ -66,7 +66,6 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 		.index = i,
 		.field = fields[0],
 		.link = link_of(plan, e, i),
-		.seeker = -1,
 		.fields = memory_alloc((size_t)plan->def->n_fields),
 		.keys = memory_alloc((size_t)plan->def->n_fields),
 	};
@@ -76,10 +75,6 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 		note_field(&reads, *fields);
 	plan->totals = memory_grow(plan->totals, &plan->cap_totals,
 				   plan->n_totals + 1, sizeof *plan->totals);
-	if (total.kind == AGGREGATE_UNSHARED) {
-		total.seeker = plan->totals[total.link].seeker;
-		plan->totals[total.link].seeker = (int)plan->n_totals;
-	}
 	plan->totals[plan->n_totals] = total;
 	return (int)plan->n_totals++;
 }

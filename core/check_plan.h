@@ -49,9 +49,6 @@ struct total_plan {
 	unsigned char *keys;	     /* as an instance's */
 	struct trait_ref *condition; /* what its 其中 asks of traits; or NULL */
 	int link; /* the total that it needs (core/expression.h), or -1 */
-	/* of a column of 无共词: the first total that looks in it; of that, the
-	   next one; or -1 */
-	int seeker;
 	bool is_by_class; /* its parts are among a panel's */
 	bool is_by_text;  /* its parts are among what is known of a text */
 	bool is_linked;	  /* they change with another table's texts */
