@@ -12,41 +12,6 @@ enum {
 	CLASSES_LIMIT = 1 << 12,
 };
 
-/* Looks once through a text that isn't blank: which letters of the alphabet it
-   has, and which traits these leave open. */
-static void read_letters(const struct alphabet *a, struct trait_set *set,
-			 const char *text, struct letter_bits *letters)
-{
-	size_t n = strlen(text), len;
-	uint32_t code;
-
-	*letters = (struct letter_bits){ { 0 } };
-	for (size_t at = 0; at < n; at += len) {
-		len = text_decode(text + at, n - at, &code);
-		if (!len)
-			return;
-		int letter = alphabet_find(a, code);
-
-		if (letter < 0)
-			continue;
-		letter_bits_set(letters, (unsigned)letter);
-		for (size_t w = 0; w < set->n_words; w++)
-			set->open[w] |=
-				set->by_letter[(size_t)letter * set->n_words +
-					       w];
-	}
-}
-
-/* Could the trait be another one for a text that has these letters? */
-static bool trait_is_open(const struct trait *trait,
-			  const struct letter_bits *letters)
-{
-	for (size_t i = 0; i < trait->n_choices; i++)
-		if (letter_bits_cover(letters, &trait->choices[i]))
-			return true;
-	return !trait->is_certain_without;
-}
-
 static unsigned char ask(struct viewpoint *at, const struct trait *trait)
 {
 	struct expression_world world = viewpoint_world(at);
@@ -93,39 +58,65 @@ static void ask_group(struct viewpoint *at, struct trait_set *set,
 	}
 }
 
-/* Asks the traits that are left open. */
-static void ask_open(struct viewpoint *at, struct trait_set *set,
-		     const struct letter_bits *letters)
+static void ask_each(struct viewpoint *at, struct trait_set *set,
+		     const size_t *traits, size_t n)
 {
 	unsigned char *truths = (unsigned char *)set->truths;
 
-	for (size_t w = 0; w < set->n_words; w++)
-		for (uint64_t left = set->open[w]; left; left &= left - 1) {
-			size_t i = w * 64 + (size_t)__builtin_ctzll(left);
+	for (size_t i = 0; i < n; i++)
+		truths[traits[i]] = ask(at, &set->items[traits[i]]);
+}
 
-			if (!letters || trait_is_open(&set->items[i], letters))
-				truths[i] = ask(at, &set->items[i]);
-		}
+static unsigned char contrary(unsigned char truth)
+{
+	return truth == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
+}
+
+/* The patterns that the text matches: what is not yet certain is asked. */
+static void ask_matched(struct viewpoint *at, struct trait_set *set,
+			uint64_t matched)
+{
+	unsigned char *truths = (unsigned char *)set->truths;
+
+	for (; matched; matched &= matched - 1) {
+		int bit = __builtin_ctzll(matched);
+		size_t i = set->bits[bit];
+
+		truths[i] = set->final >> bit & 1 ? contrary(set->without[i])
+						  : ask(at, &set->items[i]);
+	}
+}
+
+/* Of a text that isn't blank. */
+static void ask_text(struct viewpoint *at, struct trait_set *set,
+		     const char *text)
+{
+	struct expression_world world = viewpoint_world(at);
+	bool is_plain = text_is_plain(text);
+	const char *folded = is_plain ? text : expression_folded(&world, text);
+	size_t n_codes;
+
+	ask_matched(
+		at, set,
+		automaton_read(set->automaton, folded,
+			       is_plain ? text_length(text) : strlen(folded),
+			       &n_codes));
+	for (size_t k = 0; k < set->n_lengths; k++)
+		if (!is_plain || n_codes > set->items[set->lengths[k]].n_short)
+			ask_each(at, set, &set->lengths[k], 1);
+	ask_each(at, set, set->always, set->n_always);
 }
 
 /* What the text at the viewpoint's row is like, into set->truths. */
-static void find_truths(struct viewpoint *at, const struct alphabet *alphabet,
-			struct trait_set *set, const char *text)
+static void find_truths(struct viewpoint *at, struct trait_set *set,
+			const char *text)
 {
-	struct expression_world world = viewpoint_world(at);
-	bool is_blank = text_is_blank(text);
-	struct letter_bits letters;
-
 	memcpy(set->truths, set->without, set->n);
-	memcpy(set->open, is_blank ? set->of_blank : set->always,
-	       set->n_words * sizeof *set->open);
-	if (!is_blank && set->has_letters)
-		read_letters(alphabet, set,
-			     text_is_plain(text)
-				     ? text
-				     : expression_folded(&world, text),
-			     &letters);
-	ask_open(at, set, is_blank || !set->has_letters ? NULL : &letters);
+	if (!text_is_blank(text))
+		ask_text(at, set, text);
+	for (size_t i = 0; i < set->n && text_is_blank(text); i++)
+		if (!set->items[i].is_grouped)
+			ask_each(at, set, &i, 1);
 	for (size_t i = 0; i < set->n_groups; i++)
 		ask_group(at, set, &set->groups[i]);
 }
@@ -164,7 +155,7 @@ static const struct known_text *read_text(struct check *check,
 	if (!is_new)
 		return known;
 	viewpoint_init(&at, check, row);
-	find_truths(&at, &traits->alphabet, set, text);
+	find_truths(&at, set, text);
 	known->class = class_of(set);
 	traits->truths[set->field] = known->class->truths;
 	for (size_t i = 0; i < set->n_totals; i++)

@@ -6,9 +6,6 @@
 
 #include "core/amount.h"
 
-/* Combinations that a panel remembers at most. */
-enum { PANEL_LIMIT = 1 << 16 };
-
 /* ---- what an expression reads ---- */
 
 /* How a field is read: bits. */
@@ -69,7 +66,6 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 		.index = i,
 		.field = fields[0],
 		.link = link_of(plan, e, i),
-		.seeker = -1,
 		.fields = memory_alloc((size_t)plan->def->n_fields),
 		.keys = memory_alloc((size_t)plan->def->n_fields),
 	};
@@ -79,10 +75,6 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 		note_field(&reads, *fields);
 	plan->totals = memory_grow(plan->totals, &plan->cap_totals,
 				   plan->n_totals + 1, sizeof *plan->totals);
-	if (total.kind == AGGREGATE_UNSHARED) {
-		total.seeker = plan->totals[total.link].seeker;
-		plan->totals[total.link].seeker = (int)plan->n_totals;
-	}
 	plan->totals[plan->n_totals] = total;
 	return (int)plan->n_totals++;
 }
@@ -476,17 +468,27 @@ static void find_groups(struct plan *plan, const struct table_plan *t)
 	}
 }
 
-static void finish_panels(struct table_plan *t)
+static void finish_panel(struct panel *panel, size_t value_bytes)
 {
+	panel->keys = memory_array(panel->n_fields + 1, sizeof *panel->keys);
+	memo_init(&panel->memo, panel->n_fields, value_bytes);
+}
+
+static void finish_panels(const struct plan *plan, struct table_plan *t)
+{
+	unsigned char *keys = memory_alloc((size_t)plan->def->n_fields);
+
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];
 
-		panel->keys =
-			memory_array(panel->n_fields + 1, sizeof *panel->keys);
-		memo_init(&panel->memo, panel->n_fields,
-			  panel->n_parts * sizeof(struct part) +
-				  panel->n_instances);
+		for (size_t i = 0; i < panel->n_fields; i++)
+			keys[panel->fields[i]] = 1;
+		finish_panel(panel, panel->n_parts * sizeof(struct part) +
+					    panel->n_instances);
 	}
+	panel_add(plan, &t->whole, keys);
+	finish_panel(&t->whole, sizeof(struct said *));
+	free(keys);
 }
 
 static void make_tables(struct plan *plan)
@@ -510,15 +512,15 @@ static void make_tables(struct plan *plan)
 		place_total(plan, i);
 	}
 	for (int t = -1; t < n; t++) {
-		finish_panels(&plan->tables[1 + t]);
+		finish_panels(plan, &plan->tables[1 + t]);
 		traits_finish(&plan->tables[1 + t].traits,
 			      (size_t)plan->def->n_fields);
 	}
 }
 
-void *panel_find(struct panel *panel, bool *is_new)
+void *panel_find(struct panel *panel, size_t limit, bool *is_new)
 {
-	if (panel->memo.n >= PANEL_LIMIT)
+	if (panel->memo.n >= limit)
 		memo_clear(&panel->memo);
 	return memo_find(&panel->memo, panel->keys, is_new);
 }
@@ -612,14 +614,19 @@ struct plan *plan_new(struct definition *def, struct texts *texts)
 	return plan;
 }
 
+static void panel_release(struct panel *panel)
+{
+	free(panel->fields);
+	free(panel->keys);
+	free(panel->totals);
+	memo_release(&panel->memo);
+}
+
 static void free_table(struct table_plan *t)
 {
-	for (size_t p = 0; p < t->n_panels; p++) {
-		free(t->panels[p].fields);
-		free(t->panels[p].keys);
-		free(t->panels[p].totals);
-		memo_release(&t->panels[p].memo);
-	}
+	for (size_t p = 0; p < t->n_panels; p++)
+		panel_release(&t->panels[p]);
+	panel_release(&t->whole);
 	traits_release(&t->traits);
 	free(t->panels);
 	free(t->totals);
@@ -635,6 +642,7 @@ void plan_forget(struct plan *plan)
 
 		for (size_t p = 0; p < table->n_panels; p++)
 			memo_clear(&table->panels[p].memo);
+		memo_clear(&table->whole.memo);
 		traits_forget(&table->traits);
 	}
 }

@@ -49,9 +49,6 @@ struct total_plan {
 	unsigned char *keys;	     /* as an instance's */
 	struct trait_ref *condition; /* what its 其中 asks of traits; or NULL */
 	int link; /* the total that it needs (core/expression.h), or -1 */
-	/* of a column of 无共词: the first total that looks in it; of that, the
-	   next one; or -1 */
-	int seeker;
 	bool is_by_class; /* its parts are among a panel's */
 	bool is_by_text;  /* its parts are among what is known of a text */
 	bool is_linked;	  /* they change with another table's texts */
@@ -68,11 +65,22 @@ struct panel {
 	struct memo memo;
 };
 
+/* What all panels together say of rows of the same classes. */
+struct said {
+	size_t n_parts; /* those that add anything to their totals */
+	struct said_part {
+		size_t total;
+		struct part part;
+	} * parts;
+	unsigned char outcomes[]; /* by instance of the table */
+};
+
 /* The instances of one table, or (the first) of the form itself. */
 struct table_plan {
 	size_t first, n; /* among the plan's instances */
 	struct panel *panels;
 	size_t n_panels, cap_panels;
+	struct panel whole;   /* has their keys; values: struct said * */
 	struct traits traits; /* of its cells */
 	size_t *totals;	      /* whose parts no panel has */
 	size_t n_totals, cap_totals;
@@ -99,7 +107,8 @@ struct plan {
 				       columns, or -1 */
 };
 
-/* What a panel says of its keys; *is_new: to be found out. */
-void *panel_find(struct panel *, bool *is_new);
+/* What a panel says of its keys; *is_new: to be found out. It remembers so many
+   at most. */
+void *panel_find(struct panel *, size_t limit, bool *is_new);
 
 #endif

@@ -14,12 +14,12 @@ enum { NOBODY = 0 }; /* links are linked by their number */
 /* Two characters in a row. */
 struct run {
 	uint64_t pair;	/* 0: a free place of the table */
-	uint32_t n;	/* of a column: how often it has them */
-	uint32_t first; /* of texts: the link of the first that has them */
+	uint32_t n;	/* how often the column has them */
+	uint32_t first; /* the link of the first text that has them */
 };
 
 struct run_link {
-	uint32_t row;	       /* its number plus 1 */
+	uint32_t total, row;   /* whose text it is */
 	uint32_t next, before; /* of the same run */
 	uint32_t sibling;      /* of the same row */
 	uint64_t pair;
@@ -32,6 +32,8 @@ struct seeker {
 	uint32_t shared; /* runs of its text that the column has */
 };
 
+/* Of a column, with the texts that are looked for in it; and of these, by total,
+   their rows. */
 struct runs {
 	struct run *table; /* open addressing; runs stay in it for ever */
 	size_t size, n;
@@ -48,13 +50,23 @@ static struct runs *runs_of(struct check *check, size_t total)
 {
 	struct total *t = &check->totals[total];
 
-	if (!t->runs) {
+	if (!t->runs)
 		t->runs = memory_alloc(sizeof *t->runs);
-		t->runs->size = FIRST_SIZE;
-		t->runs->table =
-			memory_array(FIRST_SIZE, sizeof *t->runs->table);
-	}
 	return t->runs;
+}
+
+static struct runs *column_of(struct check *check, size_t total)
+{
+	struct runs *runs = runs_of(check, total);
+
+	if (!runs->table) {
+		runs->size = FIRST_SIZE;
+		runs->table = memory_array(FIRST_SIZE, sizeof *runs->table);
+		runs->links = memory_grow(NULL, &runs->cap_links, FIRST_SIZE,
+					  sizeof *runs->links);
+		runs->n_links = 1;
+	}
+	return runs;
 }
 
 void runs_free(struct runs *runs)
@@ -118,14 +130,30 @@ static bool is_of_words(uint32_t code)
 	return text_is_han(code) || (code < 0x80 && text_is_letter(code));
 }
 
+/* The next character, or 0 for one that isn't of words. */
+static uint32_t letter_next(struct pairs *p)
+{
+	const unsigned char *u = (const unsigned char *)p->at;
+	size_t left = (size_t)(p->end - p->at), n;
+	uint32_t code;
+
+	/* nearly all are of U+5000..U+9FFF */
+	if (left >= 3 && u[0] >= 0xE5 && u[0] <= 0xE9) {
+		p->at += 3;
+		return (u[0] & 0xFu) << 12 | (u[1] & 0x3Fu) << 6 |
+		       (u[2] & 0x3Fu);
+	}
+	n = text_decode(p->at, left, &code);
+	p->at += n ? n : 1;
+	return n && is_of_words(code) ? code : 0;
+}
+
 static uint64_t pairs_next(struct pairs *p)
 {
 	while (p->at < p->end) {
-		uint32_t code, before = p->before;
-		size_t n = text_decode(p->at, (size_t)(p->end - p->at), &code);
+		uint32_t before = p->before;
 
-		p->at += n ? n : 1;
-		p->before = n && is_of_words(code) ? code : 0;
+		p->before = letter_next(p);
 		if (before && p->before)
 			return (uint64_t)before << 32 | p->before;
 	}
@@ -139,50 +167,49 @@ static struct pairs pairs_of(const char *text)
 
 /* ---- the texts that are looked for ---- */
 
-static uint32_t link_new(struct runs *runs)
+static uint32_t link_new(struct runs *column)
 {
-	uint32_t spare = runs->spare;
+	uint32_t spare = column->spare;
 
 	if (spare) {
-		runs->spare = runs->links[spare].sibling;
+		column->spare = column->links[spare].sibling;
 		return spare;
 	}
-	if (!runs->links)
-		runs->links = memory_grow(NULL, &runs->cap_links, FIRST_SIZE,
-					  sizeof *runs->links);
-	runs->n_links += runs->n_links == 0;
-	runs->links = memory_grow(runs->links, &runs->cap_links,
-				  runs->n_links + 1, sizeof *runs->links);
-	return (uint32_t)runs->n_links++;
+	if (column->n_links == column->cap_links)
+		column->links =
+			memory_grow(column->links, &column->cap_links,
+				    column->n_links + 1, sizeof *column->links);
+	return (uint32_t)column->n_links++;
 }
 
-static void link_add(struct runs *runs, struct seeker *seeker, uint64_t pair)
+static void link_add(struct runs *column, size_t total, struct seeker *seeker,
+		     struct run *run)
 {
-	uint32_t own = link_new(runs);
-	struct run *run = run_of(runs, pair);
+	uint32_t own = link_new(column);
 
-	runs->links[own] = (struct run_link){ .row = seeker->row->id + 1,
-					      .next = run->first,
-					      .sibling = seeker->first,
-					      .pair = pair };
+	column->links[own] = (struct run_link){ .total = (uint32_t)total,
+						.row = seeker->row->id,
+						.next = run->first,
+						.sibling = seeker->first,
+						.pair = run->pair };
 	if (run->first)
-		runs->links[run->first].before = own;
+		column->links[run->first].before = own;
 	run->first = own;
 	seeker->first = own;
 }
 
-static void link_remove(struct runs *runs, uint32_t own)
+static void link_remove(struct runs *column, uint32_t own)
 {
-	struct run_link *link = &runs->links[own];
+	struct run_link *link = &column->links[own];
 
 	if (link->before)
-		runs->links[link->before].next = link->next;
+		column->links[link->before].next = link->next;
 	else
-		run_of(runs, link->pair)->first = link->next;
+		place_of(column, link->pair)->first = link->next;
 	if (link->next)
-		runs->links[link->next].before = link->before;
-	link->sibling = runs->spare;
-	runs->spare = own;
+		column->links[link->next].before = link->before;
+	link->sibling = column->spare;
+	column->spare = own;
 }
 
 static struct seeker *seeker_of(struct runs *runs, const struct row *row)
@@ -198,35 +225,37 @@ static struct seeker *seeker_of(struct runs *runs, const struct row *row)
 	return &runs->seekers[row->id];
 }
 
-static void seeker_enters(struct runs *runs, struct runs *column,
+static void seeker_enters(struct runs *column, size_t total,
 			  struct seeker *seeker, const char *text)
 {
 	struct pairs pairs = pairs_of(text);
 
 	for (uint64_t pair; (pair = pairs_next(&pairs));) {
-		seeker->shared += place_of(column, pair)->n > 0;
-		link_add(runs, seeker, pair);
+		struct run *run = run_of(column, pair);
+
+		seeker->shared += run->n > 0;
+		link_add(column, total, seeker, run);
 	}
 }
 
 void runs_seek(struct check *check, size_t total, const struct part *part,
 	       const struct row *row, bool enters)
 {
-	struct runs *runs = runs_of(check, total);
-	size_t column = (size_t)check->plan->totals[total].link;
-	struct seeker *seeker = seeker_of(runs, row);
+	struct runs *column =
+		column_of(check, (size_t)check->plan->totals[total].link);
+	struct seeker *seeker = seeker_of(runs_of(check, total), row);
 
 	if (part->kind != PART_TEXT)
 		return;
 	while (seeker->first) {
 		uint32_t link = seeker->first;
 
-		seeker->first = runs->links[link].sibling;
-		link_remove(runs, link);
+		seeker->first = column->links[link].sibling;
+		link_remove(column, link);
 	}
 	*seeker = (struct seeker){ .row = enters ? row : NULL };
 	if (enters)
-		seeker_enters(runs, runs_of(check, column), seeker, part->text);
+		seeker_enters(column, total, seeker, part->text);
 }
 
 void runs_unshared(struct check *check, size_t total, const struct row *row,
@@ -242,15 +271,14 @@ void runs_unshared(struct check *check, size_t total, const struct row *row,
 
 /* The column has got, or lost, a run. Totals that ask a row are told before it
    gives another answer. */
-static void tell_seekers(struct check *check, size_t total, uint64_t pair,
-			 bool has)
+static void tell_seekers(struct check *check, const struct runs *column,
+			 const struct run *run, bool has)
 {
-	struct runs *runs = runs_of(check, total);
-	int table = check->plan->totals[total].table;
-
-	for (uint32_t at = place_of(runs, pair)->first; at;
-	     at = runs->links[at].next) {
-		struct seeker *seeker = &runs->seekers[runs->links[at].row - 1];
+	for (uint32_t at = run->first; at; at = column->links[at].next) {
+		const struct run_link *link = &column->links[at];
+		struct runs *runs = runs_of(check, link->total);
+		struct seeker *seeker = &runs->seekers[link->row];
+		int table = check->plan->totals[link->total].table;
 		bool turns = seeker->shared == (has ? 0 : 1);
 
 		if (turns)
@@ -263,29 +291,21 @@ static void tell_seekers(struct check *check, size_t total, uint64_t pair,
 	}
 }
 
-static void tell_all(struct check *check, size_t column, uint64_t pair,
-		     bool has)
-{
-	const struct total_plan *totals = check->plan->totals;
-
-	for (int i = totals[column].seeker; i >= 0; i = totals[i].seeker)
-		tell_seekers(check, (size_t)i, pair, has);
-}
-
 void runs_offer(struct check *check, size_t total, const struct part *part,
 		bool enters)
 {
-	struct runs *runs = runs_of(check, total);
+	struct runs *column;
 	struct pairs pairs;
 
 	if (part->kind != PART_TEXT)
 		return;
+	column = column_of(check, total);
 	pairs = pairs_of(part->text);
 	for (uint64_t pair; (pair = pairs_next(&pairs));) {
-		struct run *run = run_of(runs, pair);
+		struct run *run = run_of(column, pair);
 
 		run->n += enters ? 1 : (uint32_t)-1;
-		if (run->n == (enters ? 1 : 0))
-			tell_all(check, total, pair, enters);
+		if (run->n == (enters ? 1 : 0) && run->first)
+			tell_seekers(check, column, run, enters);
 	}
 }

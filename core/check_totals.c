@@ -144,11 +144,22 @@ static unsigned key_of(const struct check *check, const struct traits *traits,
 					: row->cells[f->slot]);
 }
 
+static void set_keys(const struct check *check, int table, struct panel *panel,
+		     const struct row *row)
+{
+	const struct table_plan *t = &check->plan->tables[1 + table];
+
+	for (size_t i = 0; i < panel->n_fields; i++)
+		panel->keys[i] =
+			key_of(check, &t->traits, panel->fields[i], row);
+}
+
 /* The row's cells have been read. */
 static const unsigned char *panel_read(struct check *check, int table,
 				       struct panel *panel,
 				       const struct row *row)
 {
+	enum { LIMIT = 1 << 16 };
 	const struct table_plan *t = &check->plan->tables[1 + table];
 	const struct instance *own =
 		&check->plan->instances[t->first + panel->first];
@@ -157,10 +168,8 @@ static const unsigned char *panel_read(struct check *check, int table,
 	unsigned char *outcomes;
 	bool is_new;
 
-	for (size_t i = 0; i < panel->n_fields; i++)
-		panel->keys[i] =
-			key_of(check, &t->traits, panel->fields[i], row);
-	parts = panel_find(panel, &is_new);
+	set_keys(check, table, panel, row);
+	parts = panel_find(panel, LIMIT, &is_new);
 	if (!is_new)
 		return (unsigned char *)parts;
 	viewpoint_init(&at, check, row);
@@ -172,6 +181,72 @@ static const unsigned char *panel_read(struct check *check, int table,
 		outcomes[k] =
 			(unsigned char)instance_judge_classes(&at, &own[k]);
 	return (unsigned char *)parts;
+}
+
+static size_t count_parts(const struct panel *panel, const struct part *parts)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < panel->n_parts; i++)
+		n += parts[i].kind > PART_BLANK;
+	return n;
+}
+
+static void said_add(struct said *said, const struct panel *panel,
+		     const struct part *parts)
+{
+	for (size_t i = 0; i < panel->n_parts; i++)
+		if (parts[i].kind > PART_BLANK)
+			said->parts[said->n_parts++] =
+				(struct said_part){ panel->totals[i],
+						    parts[i] };
+	memcpy(said->outcomes + panel->first, parts + panel->n_parts,
+	       panel->n_instances);
+}
+
+static const struct part *parts_of(const unsigned char *said)
+{
+	return (const struct part *)(const void *)said;
+}
+
+static struct said *ask_panels(struct check *check, int table,
+			       const struct row *row)
+{
+	struct table_plan *t = &check->plan->tables[1 + table];
+	struct arena *arena = &t->whole.memo.arena;
+	struct said *said = arena_alloc(arena, sizeof *said + t->n);
+	size_t n = 0;
+
+	for (size_t p = 0; p < t->n_panels; p++) {
+		struct panel *panel = &t->panels[p];
+
+		n += count_parts(
+			panel, parts_of(panel_read(check, table, panel, row)));
+	}
+	said->parts = arena_alloc(arena, (n + 1) * sizeof *said->parts);
+	for (size_t p = 0; p < t->n_panels; p++) {
+		struct panel *panel = &t->panels[p];
+
+		said_add(said, panel,
+			 parts_of(panel_read(check, table, panel, row)));
+	}
+	return said;
+}
+
+/* The row's cells have been read. */
+static const struct said *said_of(struct check *check, int table,
+				  const struct row *row)
+{
+	enum { LIMIT = 1 << 13 };
+	struct panel *whole = &check->plan->tables[1 + table].whole;
+	struct said **said;
+	bool is_new;
+
+	set_keys(check, table, whole, row);
+	said = panel_find(whole, LIMIT, &is_new);
+	if (is_new)
+		*said = ask_panels(check, table, row);
+	return *said;
 }
 
 /* ---- totals ---- */
@@ -226,20 +301,19 @@ static void add_part(const struct total_plan *plan, struct total *total,
 	total->n += step;
 }
 
-/* A row's parts come into their totals, or go out of them. */
-static void add_parts(struct check *check, const struct panel *panel,
-		      const struct part *parts, const struct row *row,
-		      bool enters)
+/* Those that read a field, or (field < 0) all. */
+static void add_said(struct check *check, const struct said *said,
+		     const struct row *row, int field, bool enters)
 {
-	for (size_t i = 0; i < panel->n_parts; i++)
-		add_part(&check->plan->totals[panel->totals[i]],
-			 &check->totals[panel->totals[i]], &parts[i], row,
-			 enters);
-}
+	for (size_t i = 0; i < said->n_parts; i++) {
+		const struct said_part *part = &said->parts[i];
+		const struct total_plan *plan =
+			&check->plan->totals[part->total];
 
-static const struct part *parts_of(const unsigned char *said)
-{
-	return (const struct part *)(const void *)said;
+		if (field < 0 || plan->keys[field])
+			add_part(plan, &check->totals[part->total], &part->part,
+				 row, enters);
+	}
 }
 
 /* The part of one row, of which nothing has been read. */
@@ -326,58 +400,31 @@ void totals_ask(struct check *check, int table, const struct row *row,
 void panels_read(struct check *check, int table, const struct row *row,
 		 bool enters, unsigned char *outcomes)
 {
-	struct table_plan *t = &check->plan->tables[1 + table];
+	const struct table_plan *t = &check->plan->tables[1 + table];
+	const struct said *said;
 	struct viewpoint at;
 
 	traits_read(check, table, row);
-	for (size_t p = 0; p < t->n_panels; p++) {
-		struct panel *panel = &t->panels[p];
-		const unsigned char *said;
-
-		if (!enters && panel->n_instances == 0)
-			continue;
-		said = panel_read(check, table, panel, row);
-		if (enters)
-			add_parts(check, panel, parts_of(said), row, true);
-		memcpy(outcomes + panel->first,
-		       said + panel->n_parts * sizeof(struct part),
-		       panel->n_instances);
-	}
+	said = said_of(check, table, row);
+	memcpy(outcomes, said->outcomes, t->n);
 	if (!enters)
 		return;
+	add_said(check, said, row, -1, true);
 	enter_texts(check, table, row, -1, true);
 	viewpoint_init(&at, check, row);
 	enter_others(&at, table, -1, false, true);
 	totals_ask(check, table, row, true);
 }
 
-static bool panel_has_field(const struct panel *panel, int field)
-{
-	for (size_t i = 0; i < panel->n_fields; i++)
-		if (panel->fields[i] == field)
-			return true;
-	return false;
-}
-
 void panels_add(struct check *check, int table, const struct row *row,
 		int field, bool enters)
 {
-	struct table_plan *t = &check->plan->tables[1 + table];
 	struct viewpoint at;
 
 	if (!enters)
 		totals_ask(check, table, row, false);
 	traits_read(check, table, row);
-	for (size_t p = 0; p < t->n_panels; p++) {
-		struct panel *panel = &t->panels[p];
-
-		if (panel->n_parts > 0 &&
-		    (field < 0 || panel_has_field(panel, field)))
-			add_parts(
-				check, panel,
-				parts_of(panel_read(check, table, panel, row)),
-				row, enters);
-	}
+	add_said(check, said_of(check, table, row), row, field, enters);
 	enter_texts(check, table, row, field, enters);
 	viewpoint_init(&at, check, row);
 	enter_others(&at, table, field, false, enters);

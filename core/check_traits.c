@@ -18,38 +18,6 @@ static struct trait_set *set_of(struct traits *traits, int field)
 	return &traits->sets[i];
 }
 
-/* ---- letters ---- */
-
-/* Of each choice one letter is enough to tell most texts; better one that another
-   choice has too. */
-static bool add_choice(struct alphabet *a, struct trait *trait,
-		       const struct letter_choice *choice)
-{
-	struct letter_bits *bits = &trait->choices[trait->n_choices++];
-
-	for (int i = 0; i < choice->n; i++)
-		if (!alphabet_add(a, choice->codes[i], bits))
-			return false;
-	if (!letter_bits_meet(&trait->letters, bits))
-		alphabet_add(a, choice->codes[choice->n - 1], &trait->letters);
-	return true;
-}
-
-static void find_letters(struct alphabet *a, struct trait *trait)
-{
-	struct letters letters;
-
-	trait->is_certain_without = expression_trait_without(
-		trait->node, &letters, &trait->without);
-	if (!trait->is_certain_without)
-		return;
-	trait->choices =
-		memory_array((size_t)letters.n, sizeof *trait->choices);
-	for (int i = 0; trait->is_certain_without && i < letters.n; i++)
-		trait->is_certain_without =
-			add_choice(a, trait, &letters.choices[i]);
-}
-
 /* ---- traits ---- */
 
 int traits_add(struct traits *traits, int field, const struct expression *e,
@@ -69,7 +37,6 @@ int traits_add(struct traits *traits, int field, const struct expression *e,
 	set->items[i] =
 		(struct trait){ .expression = e, .node = node, .self = self };
 	set->n++;
-	find_letters(&traits->alphabet, &set->items[i]);
 	return (int)i;
 }
 
@@ -138,42 +105,45 @@ static void make_groups(struct trait_set *set)
 	set->n_groups = n;
 }
 
-/* ---- which traits a text leaves open ---- */
+/* ---- what needn't be asked ---- */
 
-static void set_bit(uint64_t *words, size_t i)
+/* Asked by the automaton, told by a short text, or (false) neither. */
+static bool ask_together(struct trait_set *set, size_t i)
 {
-	words[i / 64] |= (uint64_t)1 << i % 64;
+	struct trait_question question;
+	bool is_known =
+		expression_trait_question(set->items[i].node, &question);
+	int bit = -1;
+
+	if (is_known && question.pattern.len)
+		bit = automaton_add(set->automaton, question.pattern.data,
+				    question.pattern.len);
+	bytes_release(&question.pattern);
+	if (!is_known || (bit < 0 && !question.n_short))
+		return false;
+	set->without[i] = (unsigned char)question.without;
+	set->items[i].n_short = question.n_short;
+	if (question.n_short)
+		set->lengths[set->n_lengths++] = i;
+	if (bit < 0)
+		return true;
+	set->bits[bit] = i;
+	if (question.is_final)
+		set->final |= (uint64_t)1 << bit;
+	return true;
 }
 
-static void index_trait(struct trait_set *set, size_t i)
+static void plan_asking(struct trait_set *set)
 {
-	const struct trait *trait = &set->items[i];
-
-	if (trait->is_grouped)
-		return;
-	set_bit(set->of_blank, i);
-	if (!trait->is_certain_without) {
-		set_bit(set->always, i);
-		return;
-	}
-	set->without[i] = (unsigned char)trait->without;
-	set->has_letters = true;
-	for (unsigned letter = 0; letter < ALPHABET_MAX; letter++)
-		if (letter_bits_has(&trait->letters, letter))
-			set_bit(set->by_letter + letter * set->n_words, i);
-}
-
-static void index_traits(struct trait_set *set)
-{
-	set->n_words = set->n / 64 + 1;
-	set->by_letter = memory_array(ALPHABET_MAX * set->n_words,
-				      sizeof *set->by_letter);
-	set->always = memory_array(set->n_words, sizeof *set->always);
-	set->of_blank = memory_array(set->n_words, sizeof *set->of_blank);
-	set->open = memory_array(set->n_words, sizeof *set->open);
+	set->automaton = automaton_new();
 	set->without = memory_alloc(set->n + 1);
+	set->always = memory_array(set->n, sizeof *set->always);
+	set->lengths = memory_array(set->n, sizeof *set->lengths);
 	for (size_t i = 0; i < set->n; i++)
-		index_trait(set, i);
+		if (!set->items[i].is_grouped && !ask_together(set, i))
+			set->always[set->n_always++] = i;
+	automaton_finish(set->automaton);
+	set->final &= automaton_exact(set->automaton);
 }
 
 static size_t n_words(const struct trait_set *set)
@@ -189,7 +159,7 @@ void traits_finish(struct traits *traits, size_t n_fields)
 		struct trait_set *set = &traits->sets[i];
 
 		make_groups(set);
-		index_traits(set);
+		plan_asking(set);
 		memo_init(&set->texts, 1,
 			  sizeof(struct known_text) +
 				  set->n_totals * sizeof(struct part));
@@ -213,16 +183,13 @@ void traits_forget(struct traits *traits)
 
 static void set_release(struct trait_set *set)
 {
-	for (size_t i = 0; i < set->n; i++)
-		free(set->items[i].choices);
 	for (size_t i = 0; i < set->n_groups; i++) {
 		free(set->groups[i].traits);
 		memo_release(&set->groups[i].truths);
 	}
-	free(set->by_letter);
+	automaton_free(set->automaton);
 	free(set->always);
-	free(set->of_blank);
-	free(set->open);
+	free(set->lengths);
 	free(set->without);
 	free(set->items);
 	free(set->groups);

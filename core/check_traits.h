@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "core/alphabet.h"
+#include "core/automaton.h"
 #include "core/expression.h"
 #include "core/memo.h"
 #include "core/record.h"
@@ -22,14 +22,8 @@ struct trait {
 	const struct expression *expression;
 	const struct node *node;
 	int self; /* what 本格 is in it */
-	/* a text that has none of these letters, or not all of any choice of
-	   them, needn't be looked at */
-	bool is_certain_without;
-	enum truth without;
-	struct letter_bits letters; /* one of each choice */
-	struct letter_bits *choices;
-	size_t n_choices;
 	bool is_grouped;
+	size_t n_short; /* struct trait_question */
 };
 
 /* What one row adds to a total. */
@@ -76,13 +70,15 @@ struct trait_set {
 	size_t n, cap;
 	struct trait_group *groups;
 	size_t n_groups, cap_groups;
-	/* bits of the traits that have to be asked: of a text with a letter, by
-	   letter, of any text, and of a blank one; and what the others are */
-	uint64_t *by_letter, *always, *of_blank;
-	size_t n_words;
-	bool has_letters; /* by_letter says anything */
-	unsigned char *without;
-	uint64_t *open; /* scratch */
+	/* what one pass over a text says of most traits, and whose trait is which
+	   bit of it */
+	struct automaton *automaton;
+	size_t bits[AUTOMATON_PATTERNS];
+	uint64_t final;		/* bits of traits that a yes tells too */
+	unsigned char *without; /* by trait, as long as nobody says more */
+	/* traits that are asked of any text, and of one that isn't short */
+	size_t *always, *lengths;
+	size_t n_always, n_lengths;
 	size_t *totals; /* whose parts the text alone tells */
 	size_t n_totals, cap_totals;
 	struct memo texts;   /* text → struct known_text */
@@ -96,7 +92,6 @@ struct trait_set {
 struct traits {
 	struct trait_set *sets;
 	size_t n, cap;
-	struct alphabet alphabet; /* what they look for */
 	/* by field, of the row that was read last: its traits' truths, NULL for
 	   a field without traits; and its class */
 	const unsigned char **truths;

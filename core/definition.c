@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "core/amount.h"
-
 #include "core/definition_read.h"
+#include "core/variants.h"
 
 #define TEXT                             \
 	{                                \
@@ -25,6 +25,28 @@
 		TYPE_TRUTH, MEASURE_ANY \
 	}
 
+/* What texts need to say anything. */
+static void needs_year(const void *ctx, struct bytes *pattern)
+{
+	(void)ctx;
+	bytes_add_str(pattern, "年");
+}
+
+static void needs_variant(const void *ctx, struct bytes *pattern)
+{
+	(void)ctx;
+	variants_pattern(pattern);
+}
+
+/* Formulas are read before targets.csv. */
+static void needs_unit(const void *ctx, struct bytes *pattern)
+{
+	const struct definition *def = ctx;
+
+	if (def->targets)
+		target_unit_pattern(def->targets, pattern);
+}
+
 static const struct expression_function functions[] = {
 	{ "在册", 1, 2, FORM_IN_TREE, TRUTH, 4, NULL },
 	{ "上级", 1, 1, FORM_PARENT, TEXT, 4, NULL },
@@ -36,13 +58,13 @@ static const struct expression_function functions[] = {
 	{ "年", 1, 1, FORM_YEAR, NUMBER, 4, NULL },
 	{ "末年", 1, 1, FORM_LAST_YEAR, NUMBER, 4, NULL },
 	{ "金额", 1, 1, FORM_MONEY, MONEY, 4, NULL },
-	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, TEXT, 40, NULL },
+	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, TEXT, 40, needs_unit },
 	{ "日期有误", 1, 1, FORM_DATE_WRONG, TRUTH, 4, NULL },
 	{ "常用关系", 1, 1, FORM_USUAL_RELATION, TEXT, 4, NULL },
 	{ "拟读", 1, 1, FORM_GUESS, MONEY, 4, NULL },
 	{ "同类单位", 2, 2, FORM_UNITS_AGREE, TRUTH, 20, NULL },
-	{ "其中年份", 1, 1, FORM_YEARS, TEXT, 10, "年" },
-	{ "国标外", 1, 1, FORM_VARIANTS, TEXT, 20, NULL },
+	{ "其中年份", 1, 1, FORM_YEARS, TEXT, 10, needs_year },
+	{ "国标外", 1, 1, FORM_VARIANTS, TEXT, 20, needs_variant },
 	{ "国标字", 1, 1, FORM_MENDED, TEXT, 40, NULL },
 	{ "符号规范", 1, 1, FORM_USUAL_SIGN, TRUTH, 4, NULL },
 	{ "规范写法", 1, 1, FORM_USUAL_WAY, TEXT, 40, NULL },

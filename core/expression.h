@@ -20,7 +20,6 @@
 #include <stdint.h>
 #include "core/bytes.h"
 #include "core/failure.h"
-#include "core/pattern_letters.h"
 
 enum value_kind {
 	VALUE_BLANK,	  /* an empty cell, or a sum of nothing but those */
@@ -90,9 +89,9 @@ struct expression_function {
 	int id;			/* handed back in world.call */
 	struct expression_type gives;
 	int cost; /* roughly; a look at a text is 4, a pattern 40 */
-	/* it is blank for every text without one of these characters; NULL: it
-	   may be anything */
-	const char *letters;
+	/* adds a pattern: it is blank for every text that, folded, doesn't match;
+	   NULL, or nothing added: it may be anything */
+	void (*needs)(const void *ctx, struct bytes *pattern);
 };
 
 /* What an expression is compiled against. */
@@ -259,10 +258,18 @@ void expression_trait_value(const struct expression *, const struct node *,
 			    struct expression_world *, struct value *out);
 /* A text as 含 and 匹配 see it: in the scratch, or itself. */
 const char *expression_folded(struct expression_world *, const char *text);
-/* If it is certain for every text, not blank, that has folded none of these
-   characters; and what it is then. */
-bool expression_trait_without(const struct node *, struct letters *,
-			      enum truth *);
+/* What a text that isn't blank needn't be asked. */
+struct trait_question {
+	/* a pattern of the text as it is folded; "": there is none */
+	struct bytes pattern;
+	enum truth without; /* what it is for a text that doesn't match, */
+	bool is_final;	    /* and for one that does it is the contrary */
+	/* if not 0: what it is for a text of at most so many characters, of
+	   which folding drops none */
+	size_t n_short;
+};
+/* False: nothing is known beforehand. The pattern is to be released. */
+bool expression_trait_question(const struct node *, struct trait_question *);
 enum truth expression_trait_truth(const struct expression *,
 				  const struct node *,
 				  struct expression_world *);

@@ -77,7 +77,7 @@ struct node {
 	const char *text;
 	bool is_plain;		 /* the text needs no folding */
 	struct pattern *pattern; /* 匹配 替换; owned by the expression */
-	const char *letters; /* of a NODE_CALL: struct expression_function */
+	const char *needs; /* of a NODE_CALL: struct expression_function */
 	struct node **args;
 	int n_args;
 	int cost; /* roughly, of itself alone */

@@ -4,8 +4,8 @@
 #include "core/expression.h"
 
 #include <string.h>
+#include "core/amount.h"
 #include "core/expression_node.h"
-#include "core/text.h"
 
 struct search {
 	const struct expression *e;
@@ -184,114 +184,84 @@ const struct node *expression_trait_call(const struct node *trait)
 	return find_call(trait, &call) ? call : NULL;
 }
 
-/* ---- what is certain of texts without some letters ---- */
+/* ---- what a pattern tells of a text ---- */
 
-static bool is_contains(const struct node *n, struct letters *out)
+static void add_literal(struct bytes *out, const char *text)
 {
-	struct letters one;
-
-	out->n = 0;
-	for (int i = 1; i < n->n_args; i++) {
-		const struct node *piece = n->args[i];
-
-		if (piece->kind != NODE_TEXT || !piece->is_plain)
-			return false;
-		letters_of_text(piece->text, strlen(piece->text), &one);
-		letters_or(out, &one);
+	for (; *text; text++) {
+		if (strchr(".^$*+?()[]{}|\\/-#", *text))
+			bytes_add_char(out, '\\');
+		bytes_add_char(out, *text);
 	}
-	return out->n != LETTERS_ANY;
 }
 
-/* One of these letters each. */
-static bool is_call_blank(const struct node *n, struct letters *out)
+static bool ask_contains(const struct node *n, struct trait_question *out)
 {
-	struct letters one;
-	size_t len;
-
-	if (n->kind != NODE_CALL || !n->letters || !is_cell(n->args[0]))
-		return false;
-	out->n = 0;
-	for (const char *s = n->letters; *s; s += len) {
-		len = text_after(s, strlen(s), 0);
-		letters_of_text(s, len, &one);
-		letters_or(out, &one);
+	for (int i = 1; i < n->n_args; i++) {
+		if (n->args[i]->kind != NODE_TEXT || !n->args[i]->is_plain)
+			return false;
+		if (i > 1)
+			bytes_add_char(&out->pattern, '|');
+		add_literal(&out->pattern, n->args[i]->text);
 	}
 	return true;
 }
 
-static bool function_without(const struct node *n, struct letters *out,
-			     enum truth *truth)
+static bool ask_matches(const struct node *n, struct trait_question *out)
 {
-	*truth = n->id == FUNCTION_FILLED ? TRUTH_YES : TRUTH_NO;
-	if (n->id <= FUNCTION_FILLED && n->id >= FUNCTION_BLANK &&
-	    is_call_blank(n->args[0], out)) {
-		*truth = n->id == FUNCTION_BLANK ? TRUTH_YES : TRUTH_NO;
+	size_t len;
+	const char *source = pattern_source(n->pattern, &len);
+
+	bytes_add(&out->pattern, source, len);
+	return true;
+}
+
+/* Of a text that isn't blank. What is called is blank without its pattern. */
+static bool ask_blank(const struct node *n, struct trait_question *out)
+{
+	const struct node *arg = n->args[0];
+	bool is_filled = n->id == FUNCTION_FILLED;
+
+	out->without = is_filled ? TRUTH_YES : TRUTH_NO;
+	if (is_cell(arg)) {
+		bytes_add_str(&out->pattern, "[^\\s\\S]");
 		return true;
 	}
+	if (arg->kind != NODE_CALL || !arg->needs || !is_cell(arg->args[0]))
+		return false;
+	bytes_add_str(&out->pattern, arg->needs);
+	out->without = is_filled ? TRUTH_NO : TRUTH_YES;
+	out->is_final = false;
+	return true;
+}
+
+/* 字数(名称) ≤ 40 holds for all that have no more characters. */
+static bool ask_length(const struct node *n, struct trait_question *out)
+{
+	const struct node *length = n->args[0], *most = n->args[1];
+
+	if (n->id != COMPARE_LE || n->n_args != 2 ||
+	    length->kind != NODE_FUNCTION || length->id != FUNCTION_LENGTH ||
+	    !is_cell(length->args[0]) || most->kind != NODE_NUMBER ||
+	    most->number < AMOUNT_ONE)
+		return false;
+	out->n_short = (size_t)(most->number / AMOUNT_ONE);
+	out->without = TRUTH_YES;
+	return true;
+}
+
+bool expression_trait_question(const struct node *n, struct trait_question *out)
+{
+	*out = (struct trait_question){ .is_final = true, .without = TRUTH_NO };
+	if (n->kind == NODE_COMPARE)
+		return ask_length(n, out);
+	if (n->kind != NODE_FUNCTION)
+		return false;
+	if (n->id == FUNCTION_FILLED || n->id == FUNCTION_BLANK)
+		return ask_blank(n, out);
 	if (!is_cell(n->args[0]))
 		return false;
-	switch (n->id) {
-	case FUNCTION_FILLED:
-	case FUNCTION_BLANK:
-		out->n = 0;
-		return true;
-	case FUNCTION_CONTAINS:
-		return is_contains(n, out);
-	case FUNCTION_MATCHES:
-		pattern_letters(n->pattern, out);
-		return out->n != LETTERS_ANY;
-	default:
-		return false;
-	}
-}
-
-/* Operands that decide it without their letters do so unless a text has the
-   letters of them all; else it takes all operands to be sure. */
-static bool logic_without(const struct node *n, struct letters *out,
-			  enum truth *truth)
-{
-	enum truth decisive = n->kind == NODE_OR ? TRUTH_YES : TRUTH_NO;
-	struct letters all = { .n = 0 }, one;
-	bool decides = false, is_known = true;
-
-	out->n = LETTERS_ANY;
-	for (int i = 0; i < n->n_args; i++) {
-		if (!expression_trait_without(n->args[i], &one, truth)) {
-			is_known = false;
-			continue;
-		}
-		letters_or(&all, &one);
-		if (*truth != decisive)
-			continue;
-		if (one.n == 0 || !decides)
-			*out = one;
-		else if (out->n != 0)
-			letters_and(out, &one);
-		decides = true;
-	}
-	*truth = decisive;
-	if (decides)
-		return true;
-	*truth = decisive == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
-	*out = all;
-	return is_known && all.n != LETTERS_ANY;
-}
-
-bool expression_trait_without(const struct node *n, struct letters *out,
-			      enum truth *truth)
-{
-	switch (n->kind) {
-	case NODE_AND:
-	case NODE_OR:
-		return logic_without(n, out, truth);
-	case NODE_NOT:
-		if (!expression_trait_without(n->args[0], out, truth))
-			return false;
-		*truth = *truth == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
-		return true;
-	case NODE_FUNCTION:
-		return function_without(n, out, truth);
-	default:
-		return false;
-	}
+	if (n->id == FUNCTION_CONTAINS)
+		return ask_contains(n, out);
+	return n->id == FUNCTION_MATCHES && ask_matches(n, out);
 }

@@ -39,15 +39,33 @@ void memo_clear(struct memo *m)
 	m->n = 0;
 }
 
+/* Of one key, mostly a text's number, neighbours stay neighbours: texts that come
+   one after the other are asked for so. */
+static uint32_t hash_of_one(unsigned key)
+{
+	return key ^ key >> 6 ^ key >> 12 ^ key >> 18;
+}
+
 static uint32_t hash_of(const unsigned *keys, size_t n)
 {
 	uint64_t h = n;
 
+	if (n == 1)
+		return hash_of_one(*keys);
 	for (size_t i = 0; i < n; i++) {
 		h = (h ^ keys[i]) * 0x9E3779B97F4A7C15u;
 		h ^= h >> 32;
 	}
 	return (uint32_t)h;
+}
+
+/* A handful: calling memcmp() would take longer. */
+static bool same_keys(const unsigned *a, const unsigned *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (a[i] != b[i])
+			return false;
+	return true;
 }
 
 static void grow(struct memo *m)
@@ -81,7 +99,8 @@ void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
 	for (at = hash & (m->size - 1); m->slots[at].keys;
 	     at = (at + 1) & (m->size - 1)) {
 		slot = &m->slots[at];
-		if (slot->hash == hash && !memcmp(slot->keys, keys, size)) {
+		if (slot->hash == hash &&
+		    same_keys(slot->keys, keys, m->n_keys)) {
 			*is_new = false;
 			return (char *)slot->keys - m->value_bytes;
 		}

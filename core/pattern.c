@@ -193,9 +193,10 @@ bool pattern_group(const struct pattern *p, const char *name, const char **s,
 	return false;
 }
 
-void pattern_letters(const struct pattern *p, struct letters *out)
+const char *pattern_source(const struct pattern *p, size_t *n)
 {
-	pattern_letters_find(p->source, p->source_bytes, out);
+	*n = p->source_bytes;
+	return p->source;
 }
 
 void pattern_span(const struct pattern *p, size_t *start, size_t *len)

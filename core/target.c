@@ -648,6 +648,16 @@ bool target_unit_in_name(struct target_set *set, const char *name, size_t n,
 	return word;
 }
 
+void target_unit_pattern(const struct target_set *set, struct bytes *out)
+{
+	/* blanks and bars are dropped before anything is looked for */
+	bytes_add_str(out, "[\\s|]|\\)$|");
+	target_list_pattern(target_list(set, LIST_UNITS), out);
+	bytes_add_str(out, "(?:数量|数)?$|");
+	target_list_pattern(target_list(set, LIST_COUNTERS), out);
+	bytes_add_str(out, "(?:数量|数)$");
+}
+
 /* What kind of unit it is, as 同类单位 names it; NULL if nobody knows. */
 static const char *unit_kind(const struct target_set *set, const char *unit)
 {

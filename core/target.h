@@ -105,6 +105,8 @@ void target_usual_way(struct target_set *, const char *s, size_t n,
    before 数: 图书(册), 发放册数. False if there is none. */
 bool target_unit_in_name(struct target_set *, const char *name, size_t n,
 			 char unit[64]);
+/* Adds a pattern that every such name matches, folded. */
+void target_unit_pattern(const struct target_set *, struct bytes *out);
 /* Could both count the same? False only if they are known to be of two kinds:
    元 and %, but not 元 and 亿元, nor what a clerk made up. */
 bool target_units_agree(const struct target_set *, const char *a,

@@ -199,9 +199,9 @@ static void add_first_chars(struct bytes *out, const struct word_list *list)
 
 /* (?:(?=[不>])(?<下限>不低于|>=|>)): the first characters stand in front, for
    an alternation is tried word by word. A group only if it will be asked for. */
-static void expand_list(struct bytes *out, const struct word_list *list)
+void target_list_pattern(const struct word_list *list, struct bytes *out)
 {
-	if (list->n == 0) {
+	if (!list || list->n == 0) {
 		bytes_add_str(out, "(?!)");
 		return;
 	}
@@ -244,7 +244,7 @@ static size_t expand_next(const struct target_set *set, const char *s,
 	if (!n)
 		bytes_add_char(out, *s);
 	else if (list)
-		expand_list(out, list);
+		target_list_pattern(list, out);
 	else if (part)
 		bytes_add_str(out, part->pattern);
 	else

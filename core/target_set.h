@@ -65,6 +65,8 @@ struct target_set {
 
 /* NULL if the table has no such list. */
 const struct word_list *target_list(const struct target_set *, enum known_list);
+/* Adds what a list's name in braces stands for. */
+void target_list_pattern(const struct word_list *, struct bytes *out);
 /* The word that is exactly `s`; NULL for none, or for no list. */
 const struct word *target_word(const struct word_list *, const char *s,
 			       size_t n);

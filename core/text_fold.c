@@ -133,6 +133,15 @@ static bool may_fold(const char *s, size_t n)
 				     (block == 0xE3) | (block == 0xEF)));
 }
 
+/* ≥ and its like, U+2240..U+227F; dashes, quotes and …, U+2010..U+2027. */
+static bool sign_stays(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	return n >= 3 &&
+	       (u[1] == 0x89 || (u[1] == 0x80 && u[2] >= 0x90 && u[2] <= 0xA7));
+}
+
 bool text_folds_to_itself(const char *s, size_t n)
 {
 	static const char ideographic_space[] = "　";
@@ -145,12 +154,16 @@ bool text_folds_to_itself(const char *s, size_t n)
 		}
 		switch ((unsigned char)s[i]) {
 		case 0xC2: /* NBSP, soft hyphen */
-		case 0xE2: /* zero-width, spaces, but also “ and ≥ */
 		case 0xEF: /* full-width, BOM */
 			return false;
+		case 0xE2: /* zero-width, spaces */
+			if (!sign_stays(s + i, n - i))
+				return false;
+			break;
 		case 0xE3:
 			if (n - i >= 3 && !memcmp(s + i, ideographic_space, 3))
 				return false;
+			break;
 		}
 	}
 	return true;

@@ -169,3 +169,11 @@ void variants_mend(const struct variants *variants, const char *s, size_t n,
 	}
 	bytes_add(out, s + done, n - done);
 }
+
+void variants_pattern(struct bytes *out)
+{
+	bytes_add_char(out, '[');
+	for (int i = 0; i < N_PAIRS; i++)
+		bytes_add(out, pairs + i * PAIR_BYTES, SIGN_BYTES);
+	bytes_add_char(out, ']');
+}

@@ -20,6 +20,8 @@ void variants_free(struct variants *);
    there is none. */
 void variants_list(const struct variants *, const char *s, size_t len_bytes,
 		   struct bytes *out);
+/* Adds a pattern that every text with one of them matches. */
+void variants_pattern(struct bytes *out);
 /* Adds the text as it was meant. */
 void variants_mend(const struct variants *, const char *s, size_t len_bytes,
 		   struct bytes *out);

@@ -1,0 +1,776 @@
+#include <config.h>
+
+#include "core/automaton.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+#include "core/pattern_tree.h"
+#include "core/text.h"
+
+enum {
+	NODES_MAX = UINT16_MAX,
+	STATES_MAX = 4096,
+	STATES_BYTES = 512 << 10,
+	SLOTS = 2 * STATES_MAX,
+	SETS_MAX = 2048,
+	PAGE = 64, /* codes; the last byte of three has as many values */
+	PAGED_CODES = 0x10000,
+	/* what stands before a place, if it is no class */
+	EDGE = -1,
+	UNSAID = -2,
+	NOWHERE = -3,
+};
+
+enum node_kind {
+	NODE_SET, /* takes a character */
+	NODE_SPLIT,
+	NODE_BEFORE,
+	NODE_AHEAD,
+	NODE_MATCH,
+};
+
+struct node {
+	unsigned char kind;
+	bool at_edge; /* BEFORE, AHEAD */
+	uint16_t set; /* or (MATCH) the pattern */
+	uint16_t out, other;
+};
+
+struct interval {
+	uint32_t first;
+	unsigned class;
+};
+
+/* Where a text stands in all patterns at once. */
+struct state {
+	uint64_t matched; /* patterns that match up to here */
+	uint64_t at_end;  /* … and those that do if the text ends here */
+	uint32_t hash;
+	uint32_t first, n; /* its nodes in the pool */
+};
+
+/* Nodes that are being collected. */
+struct list {
+	uint16_t *items;
+	size_t n, cap;
+	uint64_t matched;
+};
+
+/* What the patterns' beginnings come to with a character. */
+struct beginning {
+	struct list list;
+	bool is_known;
+};
+
+struct automaton {
+	struct node *nodes;
+	size_t n_nodes, cap_nodes;
+	uint16_t roots[AUTOMATON_PATTERNS];
+	int n_patterns;
+	uint64_t exact;
+
+	struct arena arena; /* of the sets */
+	struct code_set *sets;
+	size_t n_sets, cap_sets;
+	uint16_t set_slots[2 * SETS_MAX]; /* number plus 1 */
+	/* characters that no set tells apart are of one class */
+	struct interval *intervals;
+	size_t n_intervals;
+	unsigned n_classes;
+	uint16_t *page_of, *pages;
+	size_t n_pages, cap_pages;
+	uint64_t *has; /* by class, bits of the sets */
+	size_t n_words;
+
+	/* what every place has, for patterns begin anywhere; of that, where it
+	   depends on what stands before */
+	struct list always, depends;
+	uint64_t always_at_end;
+	struct beginning *beginnings; /* by class */
+	uint32_t *seen, round;	      /* by node */
+
+	struct state *states; /* [0] unused */
+	size_t n_states, cap_states;
+	uint16_t *next; /* by state and class; 0: not known yet */
+	size_t cap_next;
+	struct list pool; /* the states' nodes */
+	uint16_t slots[SLOTS];
+	unsigned start;
+	struct list work, made; /* scratch */
+	uint16_t *stack;
+	size_t cap_stack;
+};
+
+/* In `seen`: it is among `always`. */
+static const uint32_t ALWAYS = UINT32_MAX;
+
+/* ---- building ---- */
+
+struct automaton *automaton_new(void)
+{
+	struct automaton *a = memory_alloc(sizeof *a);
+
+	arena_init(&a->arena);
+	a->n_nodes = 1; /* 0 is none */
+	return a;
+}
+
+static bool same_set(const struct code_set *a, const struct code_set *b)
+{
+	return a->n == b->n && (!a->n || !memcmp(a->ranges, b->ranges,
+						 a->n * sizeof *a->ranges));
+}
+
+static struct code_set copy_set(struct automaton *a, const struct code_set *set)
+{
+	struct code_set copy = { .n = set->n };
+
+	copy.ranges =
+		arena_alloc(&a->arena, (set->n + 1) * sizeof *set->ranges);
+	if (set->n)
+		memcpy(copy.ranges, set->ranges, set->n * sizeof *set->ranges);
+	return copy;
+}
+
+/* SETS_MAX where there is no more room. */
+static size_t set_number(struct automaton *a, const struct code_set *set)
+{
+	size_t mask = 2 * SETS_MAX - 1, at = set->n * 31;
+
+	for (size_t i = 0; i < set->n; i++)
+		at = at * 31 + set->ranges[i].first;
+	for (at &= mask; a->set_slots[at]; at = (at + 1) & mask)
+		if (same_set(&a->sets[a->set_slots[at] - 1], set))
+			return a->set_slots[at] - 1u;
+	if (a->n_sets == SETS_MAX)
+		return SETS_MAX;
+	a->sets = memory_grow(a->sets, &a->cap_sets, a->n_sets + 1,
+			      sizeof *a->sets);
+	a->sets[a->n_sets++] = copy_set(a, set);
+	a->set_slots[at] = (uint16_t)a->n_sets;
+	return a->n_sets - 1;
+}
+
+/* 0 where there is no more room: so is what leads there. */
+static unsigned add_node(struct automaton *a, struct node node)
+{
+	if (a->n_nodes >= NODES_MAX)
+		return 0;
+	a->nodes = memory_grow(a->nodes, &a->cap_nodes, a->n_nodes + 1,
+			       sizeof *a->nodes);
+	a->nodes[a->n_nodes] = node;
+	return (unsigned)a->n_nodes++;
+}
+
+static unsigned add_split(struct automaton *a, unsigned out, unsigned other)
+{
+	return add_node(a, (struct node){ .kind = NODE_SPLIT,
+					  .out = (uint16_t)out,
+					  .other = (uint16_t)other });
+}
+
+static unsigned build(struct automaton *a, const struct tree *tree,
+		      unsigned next);
+
+static unsigned build_look(struct automaton *a, const struct tree *tree,
+			   unsigned next)
+{
+	static const unsigned char kinds[] = { [TREE_SET] = NODE_SET,
+					       [TREE_BEFORE] = NODE_BEFORE,
+					       [TREE_AHEAD] = NODE_AHEAD };
+
+	size_t set = set_number(a, &tree->set);
+
+	if (set == SETS_MAX)
+		return 0;
+	return add_node(a, (struct node){ .kind = kinds[tree->kind],
+					  .at_edge = tree->at_edge,
+					  .set = (uint16_t)set,
+					  .out = (uint16_t)next });
+}
+
+static unsigned build_repeat(struct automaton *a, const struct tree *tree,
+			     unsigned next)
+{
+	unsigned at = next, loop;
+	int min = tree->min;
+
+	for (int i = tree->max; i > min && at; i--)
+		at = add_split(a, build(a, tree->first, at), next);
+	if (tree->max < 0) {
+		loop = add_split(a, 0, next);
+		at = build(a, tree->first, loop);
+		a->nodes[loop].out = (uint16_t)at;
+		at = min ? at : loop;
+		min -= min > 0;
+	}
+	for (int i = 0; i < min && at; i++)
+		at = build(a, tree->first, at);
+	return at;
+}
+
+/* The node that begins it, with what follows it. */
+static unsigned build(struct automaton *a, const struct tree *tree,
+		      unsigned next)
+{
+	unsigned choice = 0;
+
+	for (; tree->kind == TREE_SEQUENCE && next; tree = tree->first)
+		next = build(a, tree->second, next);
+	if (!next)
+		return 0;
+	switch (tree->kind) {
+	case TREE_NOTHING:
+		return next;
+	case TREE_LOOK:
+		/* both can't be followed: what is looked at says more than
+		   nothing */
+		return a->nodes[next].kind == NODE_MATCH
+			       ? build(a, tree->first, next)
+			       : next;
+	case TREE_CHOICE:
+		for (; tree->kind == TREE_CHOICE; tree = tree->first) {
+			unsigned one = build(a, tree->second, next);
+
+			choice = choice ? add_split(a, one, choice) : one;
+		}
+		return add_split(a, build(a, tree, next), choice);
+	case TREE_REPEAT:
+		return build_repeat(a, tree, next);
+	default:
+		return build_look(a, tree, next);
+	}
+}
+
+/* From what looks ahead on, may a NODE_BEFORE be met before a character is taken?
+   By then nobody knows what stands before. Where that is hard to tell it may. */
+static bool looks_back(const struct automaton *a, unsigned at, int *patience)
+{
+	const struct node *node = &a->nodes[at];
+
+	if (--*patience < 0 || node->kind == NODE_BEFORE)
+		return true;
+	if (node->kind == NODE_SET || node->kind == NODE_MATCH)
+		return false;
+	return looks_back(a, node->out, patience) ||
+	       (node->kind == NODE_SPLIT &&
+		looks_back(a, node->other, patience));
+}
+
+static bool is_known_in_full(const struct automaton *a, size_t first)
+{
+	for (size_t i = first; i < a->n_nodes; i++) {
+		int patience = 2000;
+
+		if (a->nodes[i].kind == NODE_AHEAD &&
+		    looks_back(a, a->nodes[i].out, &patience))
+			return false;
+	}
+	return true;
+}
+
+/* The node that a pattern begins with; 0 if there is no room for it. */
+static unsigned add_root(struct automaton *a, const struct tree *tree)
+{
+	struct node match = { .kind = NODE_MATCH,
+			      .set = (uint16_t)a->n_patterns };
+
+	return tree ? build(a, tree, add_node(a, match)) : 0;
+}
+
+int automaton_add(struct automaton *a, const char *pattern, size_t n)
+{
+	size_t before = a->n_nodes;
+	struct arena arena;
+	bool is_exact = false;
+	unsigned root = 0;
+
+	arena_init(&arena);
+	if (a->n_patterns < AUTOMATON_PATTERNS)
+		root = add_root(a, pattern_tree(&arena, pattern, n, &is_exact));
+	arena_release(&arena);
+	if (!root) {
+		a->n_nodes = before;
+		return -1;
+	}
+	if (is_exact && is_known_in_full(a, before))
+		a->exact |= (uint64_t)1 << a->n_patterns;
+	a->roots[a->n_patterns] = (uint16_t)root;
+	return a->n_patterns++;
+}
+
+uint64_t automaton_exact(const struct automaton *a)
+{
+	return a->exact;
+}
+
+/* ---- classes of characters ---- */
+
+static int compare_codes(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Between two borders of sets nothing tells characters apart. */
+static void find_intervals(struct automaton *a)
+{
+	size_t n = 1, n_codes = 1;
+	uint32_t *codes;
+
+	for (size_t i = 0; i < a->n_sets; i++)
+		n += 2 * a->sets[i].n;
+	codes = memory_array(n, sizeof *codes);
+	for (size_t i = 0; i < a->n_sets; i++)
+		for (size_t k = 0; k < a->sets[i].n; k++) {
+			codes[n_codes++] = a->sets[i].ranges[k].first;
+			codes[n_codes++] = a->sets[i].ranges[k].last + 1;
+		}
+	qsort(codes, n_codes, sizeof *codes, compare_codes);
+	a->intervals = memory_array(n_codes, sizeof *a->intervals);
+	for (size_t i = 0; i < n_codes; i++)
+		if (i == 0 || codes[i] != codes[i - 1])
+			a->intervals[a->n_intervals++].first = codes[i];
+	free(codes);
+}
+
+static size_t interval_of(const struct automaton *a, uint32_t code)
+{
+	size_t low = 0, high = a->n_intervals;
+
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+
+		if (a->intervals[middle].first <= code)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Those of a class that are in the set become a class of their own. */
+static void part_classes(struct automaton *a, const struct code_set *set,
+			 unsigned *parted)
+{
+	unsigned before = a->n_classes;
+
+	memset(parted, 0, before * sizeof *parted);
+	for (size_t k = 0; k < set->n; k++)
+		for (size_t i = interval_of(a, set->ranges[k].first);
+		     i < a->n_intervals &&
+		     a->intervals[i].first <= set->ranges[k].last;
+		     i++) {
+			unsigned *class = &a->intervals[i].class;
+
+			if (!parted[*class])
+				parted[*class] = a->n_classes++;
+			*class = parted[*class];
+		}
+}
+
+/* Numbers those that are left. */
+static void number_classes(struct automaton *a, unsigned *number)
+{
+	unsigned n = 0;
+
+	memset(number, 0, a->n_classes * sizeof *number);
+	for (size_t i = 0; i < a->n_intervals; i++) {
+		unsigned *class = &a->intervals[i].class;
+
+		if (!number[*class])
+			number[*class] = ++n;
+		*class = number[*class] - 1;
+	}
+	a->n_classes = n;
+}
+
+static void find_classes(struct automaton *a)
+{
+	/* a set makes at most as many new ones as there are */
+	unsigned *scratch =
+		memory_array(2 * a->n_intervals + 2, sizeof *scratch);
+
+	a->n_classes = 1;
+	for (size_t i = 0; i < a->n_sets; i++) {
+		part_classes(a, &a->sets[i], scratch);
+		if (a->n_classes > a->n_intervals)
+			number_classes(a, scratch);
+	}
+	number_classes(a, scratch);
+	free(scratch);
+}
+
+static void note_sets(struct automaton *a)
+{
+	a->n_words = a->n_sets / 64 + 1;
+	a->has = memory_array(a->n_classes * a->n_words, sizeof *a->has);
+	for (size_t i = 0; i < a->n_sets; i++)
+		for (size_t k = 0; k < a->sets[i].n; k++)
+			for (size_t at =
+				     interval_of(a, a->sets[i].ranges[k].first);
+			     at < a->n_intervals &&
+			     a->intervals[at].first <=
+				     a->sets[i].ranges[k].last;
+			     at++)
+				a->has[a->intervals[at].class * a->n_words +
+				       i / 64] |= (uint64_t)1 << i % 64;
+}
+
+static uint16_t add_page(struct automaton *a, uint32_t first)
+{
+	size_t at = interval_of(a, first);
+
+	a->pages = memory_grow(a->pages, &a->cap_pages, (a->n_pages + 1) * PAGE,
+			       sizeof *a->pages);
+	for (uint32_t code = first; code < first + PAGE; code++) {
+		at += at + 1 < a->n_intervals &&
+		      a->intervals[at + 1].first <= code;
+		a->pages[a->n_pages * PAGE + code % PAGE] =
+			(uint16_t)a->intervals[at].class;
+	}
+	return (uint16_t)a->n_pages++;
+}
+
+/* Pages that are of one class share one. */
+static void make_pages(struct automaton *a)
+{
+	uint16_t *shared = memory_array(a->n_classes, sizeof *shared);
+
+	a->page_of = memory_array(PAGED_CODES / PAGE, sizeof *a->page_of);
+	for (uint32_t first = 0; first < PAGED_CODES; first += PAGE) {
+		size_t at = interval_of(a, first);
+		unsigned class = a->intervals[at].class;
+		bool is_uniform = interval_of(a, first + PAGE - 1) == at;
+		uint16_t *page = &a->page_of[first / PAGE];
+
+		*page = is_uniform && shared[class]
+				? (uint16_t)(shared[class] - 1)
+				: add_page(a, first);
+		if (is_uniform)
+			shared[class] = (uint16_t)(*page + 1);
+	}
+	free(shared);
+}
+
+static unsigned class_of(const struct automaton *a, uint32_t code)
+{
+	if (code < PAGED_CODES)
+		return a->pages[a->page_of[code / PAGE] * PAGE + code % PAGE];
+	return a->intervals[interval_of(a, code)].class;
+}
+
+/* ---- states ---- */
+
+static void list_add(struct list *list, unsigned node)
+{
+	list->items = memory_grow(list->items, &list->cap, list->n + 1,
+				  sizeof *list->items);
+	list->items[list->n++] = (uint16_t)node;
+}
+
+static bool has(const struct automaton *a, const struct node *node,
+		unsigned class)
+{
+	return a->has[class * a->n_words + node->set / 64] >> node->set % 64 &
+	       1;
+}
+
+static bool holds(const struct automaton *a, const struct node *node,
+		  int neighbour)
+{
+	if (neighbour == EDGE)
+		return node->at_edge;
+	if (neighbour < 0)
+		return neighbour == UNSAID;
+	return has(a, node, (unsigned)neighbour);
+}
+
+static void begin_round(struct automaton *a)
+{
+	if (++a->round < ALWAYS)
+		return;
+	for (size_t i = 0; i < a->n_nodes; i++)
+		if (a->seen[i] != ALWAYS)
+			a->seen[i] = 0;
+	a->round = 1;
+}
+
+/* False if it has been seen in this round. */
+static bool see(struct automaton *a, unsigned node)
+{
+	if (a->seen[node] == a->round || a->seen[node] == ALWAYS)
+		return false;
+	a->seen[node] = a->round;
+	return true;
+}
+
+/* Adds what can be reached from a node before a character is taken: where one is,
+   or looked at. */
+static void follow(struct automaton *a, unsigned from, int before,
+		   struct list *out)
+{
+	size_t n = 0;
+
+	a->stack = memory_grow(a->stack, &a->cap_stack, a->n_nodes + 2,
+			       sizeof *a->stack);
+	a->stack[n++] = (uint16_t)from;
+	while (n) {
+		unsigned at = a->stack[--n];
+		const struct node *node = &a->nodes[at];
+
+		if (!see(a, at))
+			continue;
+		if (node->kind == NODE_MATCH)
+			out->matched |= (uint64_t)1 << node->set;
+		else if (node->kind == NODE_SET || node->kind == NODE_AHEAD)
+			list_add(out, at);
+		else if (node->kind == NODE_SPLIT)
+			a->stack[n++] = node->other;
+		if (node->kind == NODE_SPLIT ||
+		    (node->kind == NODE_BEFORE && holds(a, node, before)))
+			a->stack[n++] = node->out;
+	}
+}
+
+/* Goes on from these nodes with a character, or (EDGE) the end. */
+static void take(struct automaton *a, const uint16_t *nodes, size_t n,
+		 int class, struct list *out)
+{
+	struct list *work = &a->work;
+
+	begin_round(a);
+	work->n = 0;
+	work->matched = 0;
+	for (size_t i = 0; i < n; i++) {
+		see(a, nodes[i]);
+		list_add(work, nodes[i]);
+	}
+	for (size_t i = 0; i < work->n; i++) {
+		const struct node *node = &a->nodes[work->items[i]];
+
+		if (node->kind == NODE_AHEAD && holds(a, node, class))
+			follow(a, node->out, UNSAID, work);
+	}
+	out->matched |= work->matched;
+	if (class == EDGE)
+		return;
+	begin_round(a);
+	for (size_t i = 0; i < out->n; i++)
+		see(a, out->items[i]);
+	for (size_t i = 0; i < work->n; i++) {
+		const struct node *node = &a->nodes[work->items[i]];
+
+		if (node->kind == NODE_SET && holds(a, node, class))
+			follow(a, node->out, class, out);
+	}
+}
+
+/* Nodes of the beginnings that depend on what stands before. */
+static void begin_behind(struct automaton *a, int before, struct list *out)
+{
+	begin_round(a);
+	for (size_t i = 0; i < a->depends.n; i++) {
+		const struct node *node = &a->nodes[a->depends.items[i]];
+
+		if (holds(a, node, before))
+			follow(a, node->out, before, out);
+	}
+}
+
+static void find_always(struct automaton *a)
+{
+	struct list end = { .n = 0 };
+
+	a->seen = memory_array(a->n_nodes, sizeof *a->seen);
+	begin_round(a);
+	for (int i = 0; i < a->n_patterns; i++)
+		follow(a, a->roots[i], NOWHERE, &a->always);
+	for (unsigned i = 1; i < a->n_nodes; i++) {
+		if (a->seen[i] != a->round)
+			continue;
+		if (a->nodes[i].kind == NODE_BEFORE)
+			list_add(&a->depends, i);
+		else
+			a->seen[i] = ALWAYS;
+	}
+	take(a, a->always.items, a->always.n, EDGE, &end);
+	a->always_at_end = end.matched;
+	free(end.items);
+}
+
+static const struct list *beginning(struct automaton *a, unsigned class)
+{
+	struct beginning *b = &a->beginnings[class];
+
+	if (!b->is_known) {
+		begin_behind(a, (int)class, &b->list);
+		take(a, a->always.items, a->always.n, (int)class, &b->list);
+		b->is_known = true;
+	}
+	return &b->list;
+}
+
+static uint32_t hash_of(const struct list *list)
+{
+	uint64_t h = list->matched * 0x9E3779B97F4A7C15u;
+
+	for (size_t i = 0; i < list->n; i++) {
+		h = (h ^ list->items[i]) * 0x9E3779B97F4A7C15u;
+		h ^= h >> 32;
+	}
+	return (uint32_t)h;
+}
+
+static bool is_state(const struct automaton *a, const struct state *state,
+		     const struct list *list)
+{
+	return state->matched == list->matched && state->n == list->n &&
+	       (!list->n || !memcmp(a->pool.items + state->first, list->items,
+				    list->n * sizeof *list->items));
+}
+
+static unsigned add_state(struct automaton *a, const struct list *list,
+			  uint32_t hash)
+{
+	struct list end = { .n = 0 };
+	struct state state = { .matched = list->matched,
+			       .hash = hash,
+			       .first = (uint32_t)a->pool.n,
+			       .n = (uint32_t)list->n };
+	size_t n = a->n_states++;
+
+	a->states = memory_grow(a->states, &a->cap_states, n + 1,
+				sizeof *a->states);
+	a->next = memory_grow(a->next, &a->cap_next, (n + 1) * a->n_classes,
+			      sizeof *a->next);
+	memset(a->next + n * a->n_classes, 0, a->n_classes * sizeof *a->next);
+	for (size_t i = 0; i < list->n; i++)
+		list_add(&a->pool, list->items[i]);
+	take(a, list->items, list->n, EDGE, &end);
+	state.at_end = end.matched | a->always_at_end;
+	a->states[n] = state;
+	return (unsigned)n;
+}
+
+static unsigned state_of(struct automaton *a, const struct list *list)
+{
+	uint32_t hash = hash_of(list);
+	size_t at = hash % SLOTS;
+
+	for (; a->slots[at]; at = (at + 1) % SLOTS) {
+		const struct state *state = &a->states[a->slots[at]];
+
+		if (state->hash == hash && is_state(a, state, list))
+			return a->slots[at];
+	}
+	a->slots[at] = (uint16_t)add_state(a, list, hash);
+	return a->slots[at];
+}
+
+static bool is_full(const struct automaton *a)
+{
+	return a->n_states >= STATES_MAX ||
+	       (a->n_states * a->n_classes + a->pool.n) * sizeof *a->next >
+		       STATES_BYTES;
+}
+
+static void list_copy(struct list *to, const struct list *from)
+{
+	to->n = 0;
+	to->matched = from->matched;
+	for (size_t i = 0; i < from->n; i++)
+		list_add(to, from->items[i]);
+}
+
+/* All states but the first are forgotten. */
+static void forget(struct automaton *a)
+{
+	struct list start = { .n = 0, .matched = a->always.matched };
+
+	a->n_states = 1;
+	a->pool.n = 0;
+	memset(a->slots, 0, sizeof a->slots);
+	begin_behind(a, EDGE, &start);
+	a->start = state_of(a, &start);
+	free(start.items);
+}
+
+/* Where a character leads to, found out now. */
+static unsigned step(struct automaton *a, unsigned from, unsigned class)
+{
+	const struct state *state = &a->states[from];
+	unsigned to;
+
+	list_copy(&a->made, beginning(a, class));
+	a->made.matched |= a->always.matched;
+	take(a, a->pool.items + state->first, state->n, (int)class, &a->made);
+	if (is_full(a)) {
+		forget(a);
+		return state_of(a, &a->made);
+	}
+	to = state_of(a, &a->made);
+	a->next[from * a->n_classes + class] = (uint16_t)to;
+	return to;
+}
+
+void automaton_finish(struct automaton *a)
+{
+	find_intervals(a);
+	find_classes(a);
+	note_sets(a);
+	make_pages(a);
+	find_always(a);
+	a->beginnings = memory_array(a->n_classes, sizeof *a->beginnings);
+	forget(a);
+}
+
+uint64_t automaton_read(struct automaton *a, const char *s, size_t n,
+			size_t *n_codes)
+{
+	unsigned state = a->start;
+	uint64_t matched = a->states[state].matched;
+	size_t len;
+	uint32_t code;
+
+	*n_codes = 0;
+	for (size_t at = 0; at < n; at += len, ++*n_codes) {
+		len = text_decode(s + at, n - at, &code);
+		if (!len)
+			break;
+		unsigned class = class_of(a, code);
+		unsigned next = a->next[state * a->n_classes + class];
+
+		state = next ? next : step(a, state, class);
+		matched |= a->states[state].matched;
+	}
+	return matched | a->states[state].at_end;
+}
+
+void automaton_free(struct automaton *a)
+{
+	if (!a)
+		return;
+	for (unsigned i = 0; a->beginnings && i < a->n_classes; i++)
+		free(a->beginnings[i].list.items);
+	arena_release(&a->arena);
+	free(a->nodes);
+	free(a->sets);
+	free(a->intervals);
+	free(a->page_of);
+	free(a->pages);
+	free(a->has);
+	free(a->always.items);
+	free(a->depends.items);
+	free(a->beginnings);
+	free(a->seen);
+	free(a->states);
+	free(a->next);
+	free(a->pool.items);
+	free(a->work.items);
+	free(a->made.items);
+	free(a->stack);
+	free(a);
+}
