@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/check.h"
+#include "cli/completion.h"
 #include "cli/convert.h"
 #include "cli/find_forms.h"
 #include "cli/forms.h"
@@ -14,6 +15,7 @@
 #include "cli/open.h"
 #include "cli/options.h"
 #include "cli/print.h"
+#include "cli/settings.h"
 #include "cli/target.h"
 #include "cli/version.h"
 #include "core/document.h"
@@ -84,6 +86,7 @@ static enum exit_code run(const struct options *options)
 
 /* --help and --version need no file and no terminal. */
 static enum exit_code obey(const struct options *options,
+			   const struct settings *settings,
 			   const struct usage_error *error)
 {
 	enum exit_code code = EXIT_USAGE;
@@ -100,8 +103,16 @@ static enum exit_code obey(const struct options *options,
 		version_print(&text);
 		print_result(&text);
 		code = EXIT_CLEAN;
+	} else if (options->command == COMMAND_COMPLETION) {
+		completion_print((enum shell)options->verb, &text);
+		print_data(&text);
+		code = EXIT_CLEAN;
+	} else if (options->command == COMMAND_CONFIG) {
+		settings_explain(settings);
+		code = settings_show(settings, options);
 	} else if (print_locale() || options->command != COMMAND_OPEN) {
 		/* screens have no marks instead of letters */
+		settings_explain(settings);
 		code = run(options);
 	}
 	bytes_release(&text);
@@ -147,12 +158,14 @@ int main(int argc, char **argv)
 	name_init(print_charset());
 	find_catalogues(&catalogues);
 	options_parse(argc, argv, &options, &error);
+	struct settings *settings = settings_new(&options);
 	say_init(options.argument[OPTION_LANG],
 		 (const char *const *)catalogues.items);
-	code = finish(obey(&options, &error));
+	code = finish(obey(&options, settings, &error));
 	say_release();
 	name_release();
 	options_release(&options);
+	settings_free(settings);
 	folders_release(&catalogues);
 	if (terminal_ended_by())
 		end_by(terminal_ended_by());

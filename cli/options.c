@@ -49,6 +49,7 @@ static const struct command_info commands[COMMANDS] = {
 			   "      jixiao target [选项] 指标值…\n"
 			   "      jixiao convert [选项] 原文件 新文件\n"
 			   "      jixiao new [选项]\n"
+			   "      jixiao config [选项]\n"
 			   "      jixiao forms [list|show 名称…|check "
 			   "[文件夹…]]\n"
 			   "填写、检查和审核预算绩效表。屏幕里按 F1 "
@@ -153,6 +154,35 @@ static const struct command_info commands[COMMANDS] = {
 			   "哪些栏目抄,哪些空着,看定义里 fields.csv 的 沿用。\n"
 			   "\n"),
 	},
+	[COMMAND_COMPLETION] = {
+		.name = "completion",
+		.verbs = "bash|zsh|fish",
+		.files = N_("jixiao completion 后面不写文件"),
+		.help = N_("例子:\n"
+			   "  source <(jixiao completion bash)      "
+			   "bash 里按 Tab 补全命令和选项\n"
+			   "  jixiao completion fish >~/.config/fish/completions/jixiao.fish\n"
+			   "\n"
+			   "用法: jixiao completion [bash|zsh|fish]\n"
+			   "给命令解释程序的补全脚本,写到标准输出。\n"
+			   "\n"),
+	},
+	[COMMAND_CONFIG] = {
+		.name = "config",
+		.files = N_("jixiao config 后面不写文件"),
+		.help = N_("例子:\n"
+			   "  jixiao config                         "
+			   "每个设置现在是什么,从哪里来\n"
+			   "  jixiao config --color=never >~/.config/jixiao/config\n"
+			   "                                        "
+			   "从此不用颜色\n"
+			   "\n"
+			   "用法: jixiao config [选项]\n"
+			   "命令行上没有写的,依次看环境变量(如 JIXIAO_COLOR)、"
+			   "自己的设置文件、全机的设置文件。\n"
+			   "设置文件一行一个: 名称 = 内容,# 后面是说明。\n"
+			   "\n"),
+	},
 };
 
 /* What an option is for a command where that is not what the table says. */
@@ -176,7 +206,7 @@ static int other_of(int command, int id)
 /* getopt_long's values: above every character, then the option's id. */
 enum { LONG_BASE = 1000 };
 
-static const char *option_choices(int command, int id)
+const char *command_choices(enum command command, enum option_id id)
 {
 	if (other_of(command, id) >= 0)
 		return NULL;
@@ -321,7 +351,8 @@ static void option_take(struct options *options, int id, const char *argument)
 static void option_choose(struct options *options, int id,
 			  struct usage_error *error)
 {
-	const char *choices = option_choices(options->command, id);
+	const char *choices =
+		command_choices(options->command, (enum option_id)id);
 
 	if (!choices)
 		return;
@@ -405,7 +436,9 @@ static void judge_files(const struct options *options,
 	int least = options->command != COMMAND_OPEN && !has_list;
 	int most = options->command == COMMAND_OPEN ? 1 : INT_MAX;
 
-	if (options->command == COMMAND_NEW)
+	if (options->command == COMMAND_NEW ||
+	    options->command == COMMAND_CONFIG ||
+	    options->command == COMMAND_COMPLETION)
 		least = most = 0;
 	if (options->command == COMMAND_FORMS) {
 		least = options->verb == FORMS_SHOW;
@@ -522,6 +555,65 @@ bool options_parse(int argc, char **argv, struct options *options,
 	return error->usage == USAGE_FINE;
 }
 
+const char *command_name(enum command command)
+{
+	return commands[command].name;
+}
+
+const char *command_verbs(enum command command)
+{
+	return commands[command].verbs;
+}
+
+bool command_has(enum command command, enum option_id id)
+{
+	return infos[id].commands & 1u << command;
+}
+
+bool option_is_setting(enum option_id id)
+{
+	return infos[id].commands & FOR_CONFIG && id != OPTION_HELP &&
+	       id != OPTION_VERSION;
+}
+
+const char *option_name(enum option_id id)
+{
+	return infos[id].name;
+}
+
+const char *option_help(enum option_id id)
+{
+	return infos[id].help;
+}
+
+const char *option_choices(enum option_id id)
+{
+	return infos[id].choices;
+}
+
+bool option_is_switch(enum option_id id)
+{
+	return !infos[id].argument;
+}
+
+bool options_set(struct options *options, enum option_id id, const char *value)
+{
+	bool is_known = infos[id].commands & 1u << options->command;
+	struct usage_error error = { .option = -1 };
+	int yes = choice_find("no|yes", value);
+
+	if (option_is_switch(id)) {
+		options->given[id] = is_known && yes == 1;
+		return yes >= 0;
+	}
+	struct options tried = *options;
+	option_take(&tried, (int)id, value);
+	option_choose(&tried, (int)id, &error);
+	if (is_known && error.usage == USAGE_FINE)
+		*options = tried;
+	return error.usage == USAGE_FINE;
+}
+
 enum format options_format(const struct options *options)
 {
 	return (enum format)options->choice[OPTION_FORMAT];
@@ -589,7 +681,7 @@ void options_release(struct options *options)
 
 static const char *argument_shown(int command, int id)
 {
-	const char *choices = option_choices(command, id);
+	const char *choices = command_choices(command, (enum option_id)id);
 	int other = other_of(command, id);
 
 	if (other >= 0)
@@ -597,7 +689,7 @@ static const char *argument_shown(int command, int id)
 	return choices ? choices : say(infos[id].argument);
 }
 
-static const char *option_help(int command, int id)
+const char *command_help(enum command command, enum option_id id)
 {
 	int other = other_of(command, id);
 
@@ -629,7 +721,7 @@ static void help_options(enum command command, struct bytes *out)
 			w_cols = 0;
 		}
 		bytes_printf(out, "%*s%s\n", HELP_COLUMN - w_cols, "",
-			     say(option_help(command, i)));
+			     say(command_help(command, (enum option_id)i)));
 	}
 }
 
@@ -647,7 +739,8 @@ static void add_hint(struct bytes *out, const struct usage_error *error)
 {
 	if (error->usage == USAGE_CHOICE)
 		bytes_printf(out, _(",可以是 %s"),
-			     option_choices(error->command, error->option));
+			     command_choices((enum command)error->command,
+					     (enum option_id)error->option));
 	else if (error->usage == USAGE_UNKNOWN && error->option >= 0)
 		bytes_printf(out, _(",是不是 --%s?"),
 			     infos[error->option].name);

@@ -9,7 +9,10 @@ d=$(mktemp -d) || exit 99
 cd "$d" || exit 99
 # journals of what isn't saved
 XDG_STATE_HOME=$d/state
-export XDG_STATE_HOME
+# nobody's settings
+XDG_CONFIG_HOME=$d/config
+XDG_CONFIG_DIRS=$d/config
+export XDG_STATE_HOME XDG_CONFIG_HOME XDG_CONFIG_DIRS
 passed=0
 failed=0
 
