@@ -6,8 +6,8 @@
    estimate holds anything up for longer than a person waits in patience. */
 enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000 };
 
-/* On a slow line a frame of more bytes tells the speed anew; and so many short
-   ones may have queued up if it is slower by now. */
+/* A frame of more bytes tells the speed anew; and so many short ones may have
+   queued up if the line is slower by now. */
 enum { TELLING_BYTES = 200, UNASKED_MOST_BYTES = 1000 };
 
 /* A little more than it should take, so that small errors don't add up. */
@@ -20,9 +20,8 @@ static long long time_of(const struct line *line, size_t n)
 
 bool line_wants_asking(const struct line *line)
 {
-	return line->bytes_per_s > 0 && !line->is_asked &&
-	       (line->n_asked > TELLING_BYTES ||
-		line->n_unasked > UNASKED_MOST_BYTES);
+	return !line->is_asked && (line->n_asked > TELLING_BYTES ||
+				   line->n_unasked > UNASKED_MOST_BYTES);
 }
 
 void line_sent(struct line *line, long long now_ms, size_t n)
@@ -57,6 +56,13 @@ void line_trip(struct line *line, long long ms)
 	line->trip_ms = ms;
 }
 
+static void speed_learn(struct line *line, long long took_ms)
+{
+	line->bytes_per_s = (long long)line->n_asked * 1000 / (took_ms + 1);
+	if (line->bytes_per_s > FAST_BYTES_PER_S)
+		line->bytes_per_s = 0;
+}
+
 /* The answer left half a trip ago; from then on the line had what was sent
    behind the question, if it was sent already. */
 void line_answered(struct line *line, long long now_ms)
@@ -66,11 +72,12 @@ void line_answered(struct line *line, long long now_ms)
 	if (!line->is_asked)
 		return;
 	line->is_asked = false;
+	bool is_shorter = line->has_trip && took < line->trip_ms;
 	line_trip(line, took);
-	took -= line->trip_ms;
-	line->bytes_per_s = (long long)line->n_asked * 1000 / (took + 1);
-	if (line->bytes_per_s > FAST_BYTES_PER_S)
-		line->bytes_per_s = 0;
+	/* A short one may have come behind others: it only tells that all is
+	   out. So does any if the trip was not known so far. */
+	if (line->n_asked > TELLING_BYTES && !is_shorter)
+		speed_learn(line, took - line->trip_ms);
 	line->free_ms = now_ms - line->trip_ms / 2;
 	if (line->n_behind > 0 && line->behind_ms > line->free_ms)
 		line->free_ms = line->behind_ms;
