@@ -34,6 +34,10 @@ bool text_cluster_next(const char *s, size_t n, struct text_cluster *);
 /* Byte offset of the cluster boundary before / after `at`. */
 size_t text_before(const char *s, size_t n, size_t at);
 size_t text_after(const char *s, size_t n, size_t at);
+/* The nearest offset at or before / behind `at` where a cluster begins whatever
+   stands before it: counts and columns on both sides add up. */
+size_t text_start_before(const char *s, size_t at);
+size_t text_start_behind(const char *s, size_t n, size_t at);
 /* Offset of the word's start before `at` / end behind `at`: words are runs of
    ASCII letters and digits, runs of Han, runs of anything else not blank. */
 size_t text_word_before(const char *s, size_t n, size_t at);
