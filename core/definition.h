@@ -236,6 +236,10 @@ struct expression_type definition_field_type(const struct field *);
 /* Is it a rule over cells, and looks at this one? */
 bool definition_rule_looks_at(const struct rule *, const struct field *);
 
+/* The characters that a field may have by the rules that ask for nothing else;
+   -1: no rule says. */
+long definition_length_limit(const struct definition *, int field);
+
 /* The form's own functions, ids for world.call. */
 enum form_function {
 	FORM_IN_TREE,	     /* 在册 */

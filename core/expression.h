@@ -304,6 +304,12 @@ bool expression_sides(const struct expression *, struct expression_world *,
 bool expression_holds(const struct expression *, struct expression_world *,
 		      const struct value *left, const struct value *right);
 
+/* 字数(甲) ≤ 40: the characters that a field, or 本格, may have; -1: it doesn't
+   say. 不空(甲) is nothing else than that it is filled in. */
+long expression_length_limit(const struct expression *, int field,
+			     bool is_self);
+bool expression_is_filled(const struct expression *, int field, bool is_self);
+
 /* Money times/by as large; by 0 = as it is. */
 void value_scale(struct value *, int64_t times, int64_t by);
 /* Prints as in messages: 815.58, text as written, “” for blank. */

@@ -376,13 +376,11 @@ bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)
 size_t text_before(const char *s, size_t n, size_t at)
 {
 	struct text_cluster c;
-	size_t i = at;
+	size_t i;
 
 	if (!at)
 		return 0;
-	do
-		i--;
-	while (i && !byte_is_start(s[i]));
+	i = text_start_before(s, at - 1);
 	while (text_cluster_next(s + i, n - i, &c) && i + c.len < at)
 		i += c.len;
 	return i;
@@ -393,6 +391,20 @@ size_t text_after(const char *s, size_t n, size_t at)
 	struct text_cluster c;
 
 	return text_cluster_next(s + at, n - at, &c) ? at + c.len : n;
+}
+
+size_t text_start_before(const char *s, size_t at)
+{
+	while (at && !byte_is_start(s[at]))
+		at--;
+	return at;
+}
+
+size_t text_start_behind(const char *s, size_t n, size_t at)
+{
+	while (at < n && !byte_is_start(s[at]))
+		at++;
+	return at;
 }
 
 enum word { WORD_BLANK, WORD_ASCII, WORD_HAN, WORD_OTHER };

@@ -34,6 +34,10 @@ bool text_cluster_next(const char *s, size_t n, struct text_cluster *);
 /* Byte offset of the cluster boundary before / after `at`. */
 size_t text_before(const char *s, size_t n, size_t at);
 size_t text_after(const char *s, size_t n, size_t at);
+/* The nearest offset at or before / behind `at` where a cluster begins whatever
+   stands before it: counts and columns on both sides add up. */
+size_t text_start_before(const char *s, size_t at);
+size_t text_start_behind(const char *s, size_t n, size_t at);
 /* Offset of the word's start before `at` / end behind `at`: words are runs of
    ASCII letters and digits, runs of Han, runs of anything else not blank. */
 size_t text_word_before(const char *s, size_t n, size_t at);
@@ -62,10 +66,10 @@ size_t text_encode(uint32_t code, char out[4]);
 size_t text_valid(const char *s, size_t n);
 
 /*
- * Lines: breaks a text at w_cols columns by UAX #14 with the Chinese rules: no
- * line begins with closing punctuation or ends with opening punctuation. A
- * newline in the text always breaks. Blanks at a break hang: they belong to
- * the line before and may exceed w_cols.
+ * Lines: breaks a text at w_cols columns by the Chinese rules
+ * (core/text_breaks.h): no line begins with closing punctuation or ends with
+ * opening punctuation. A newline in the text always breaks. Blanks at a break
+ * hang: they belong to the line before and may exceed w_cols.
  */
 struct text_line {
 	size_t start, len; /* bytes; without the newline */
@@ -77,6 +81,11 @@ struct text_lines {
 
 /* Clears and fills `lines`; an empty text has one empty line. w_cols >= 2. */
 void text_lines_wrap(struct text_lines *, const char *s, size_t n, int w_cols);
+/* The lines of a text that `removed` bytes at `at` of gave way to `added` others
+   since it was wrapped at this width: the same as those of text_lines_wrap(),
+   but only what may have changed is looked at. */
+void text_lines_change(struct text_lines *, const char *s, size_t n, int w_cols,
+		       size_t at, size_t removed, size_t added);
 void text_lines_release(struct text_lines *);
 /* The line that byte offset `at` stands on; at a soft break, the later one. */
 size_t text_lines_find(const struct text_lines *, size_t at);

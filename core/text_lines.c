@@ -4,23 +4,14 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unilbrk.h>
 #include "core/memory.h"
+#include "core/text_breaks.h"
 
-/* Where a line being filled stands. */
-struct filling {
-	size_t start;	/* of the line */
-	size_t allowed; /* the last place where it may end, or start */
-	int w_cols;
-};
-
-static void lines_add(struct text_lines *lines, size_t start, size_t end)
+static void lines_add(struct text_lines *lines, struct text_line line)
 {
 	lines->items = memory_grow(lines->items, &lines->cap, lines->n + 1,
 				   sizeof *lines->items);
-	lines->items[lines->n].start = start;
-	lines->items[lines->n].len = end - start;
-	lines->n++;
+	lines->items[lines->n++] = line;
 }
 
 static bool blank_hangs(const char *s, size_t len)
@@ -28,31 +19,77 @@ static bool blank_hangs(const char *s, size_t len)
 	return (len == 1 && *s == ' ') || (len == 3 && !memcmp(s, "　", 3));
 }
 
-/* One paragraph, s[start] to s[end], none of them a newline. */
-static void paragraph_wrap(struct text_lines *lines, const char *s,
-			   size_t start, size_t end, const char *breaks,
-			   int w_cols)
-{
-	struct filling line = { start, start, 0 };
-	struct text_cluster c;
-	size_t i = start;
+/* Goes through a text line by line. */
+struct wrapper {
+	const char *s;
+	size_t n, at; /* the next line begins there */
+	size_t end;   /* of its paragraph */
+	int w_cols;
+	bool is_over; /* there is no next line */
+	struct text_breaks breaks;
+};
 
-	while (text_cluster_next(s + i, end - i, &c)) {
-		if (i > line.start && breaks[i] == UC_BREAK_POSSIBLE)
-			line.allowed = i;
-		if (i == line.start || line.w_cols + c.w_cols <= w_cols ||
-		    blank_hangs(s + i, c.len)) {
-			line.w_cols += c.w_cols;
-			i += c.len;
-			continue;
-		}
-		/* Nowhere allowed: rather in mid-word than too long. */
-		if (line.allowed > line.start)
-			i = line.allowed;
-		lines_add(lines, line.start, i);
-		line = (struct filling){ i, i, 0 };
+/* The paragraph that `at` stands in, which begins there or before. */
+static void paragraph_set(struct wrapper *w, size_t start)
+{
+	const char *newline = memchr(w->s + w->at, '\n', w->n - w->at);
+
+	w->end = newline ? (size_t)(newline - w->s) : w->n;
+	text_breaks_set(&w->breaks, start, w->end);
+}
+
+static void wrapper_init(struct wrapper *w, const char *s, size_t n, int w_cols,
+			 size_t at)
+{
+	const char *newline = memrchr(s, '\n', at);
+
+	*w = (struct wrapper){ .s = s, .n = n, .at = at, .w_cols = w_cols };
+	text_breaks_init(&w->breaks, s);
+	paragraph_set(w, newline ? (size_t)(newline + 1 - s) : 0);
+}
+
+/* The first character that has no room on the line that begins at w->at. */
+static size_t line_full(const struct wrapper *w)
+{
+	size_t i = w->at;
+	struct text_cluster c;
+	int cols = 0;
+
+	for (; text_cluster_next(w->s + i, w->end - i, &c); i += c.len) {
+		if (i > w->at && cols + c.w_cols > w->w_cols &&
+		    !blank_hangs(w->s + i, c.len))
+			break;
+		cols += c.w_cols;
 	}
-	lines_add(lines, line.start, end);
+	return i;
+}
+
+static size_t line_end(struct wrapper *w)
+{
+	size_t full = line_full(w), i = full;
+
+	if (full == w->end)
+		return full;
+	while (i > w->at && !text_breaks_at(&w->breaks, i))
+		i = text_before(w->s, w->end, i);
+	/* Nowhere allowed: rather in mid-word than too long. */
+	return i > w->at ? i : full;
+}
+
+static struct text_line wrapper_next(struct wrapper *w)
+{
+	size_t end = line_end(w);
+	struct text_line line = { w->at, end - w->at };
+
+	w->at = end;
+	if (end < w->end)
+		return line;
+	w->is_over = w->end == w->n;
+	if (!w->is_over) {
+		w->at = end + 1;
+		paragraph_set(w, w->at);
+	}
+	return line;
 }
 
 static bool fits_one_line(const char *s, size_t n, int w_cols)
@@ -63,24 +100,81 @@ static bool fits_one_line(const char *s, size_t n, int w_cols)
 void text_lines_wrap(struct text_lines *lines, const char *s, size_t n,
 		     int w_cols)
 {
+	struct wrapper w;
+
 	lines->n = 0;
 	if (fits_one_line(s, n, w_cols)) {
-		lines_add(lines, 0, n);
+		lines_add(lines, (struct text_line){ 0, n });
 		return;
 	}
+	wrapper_init(&w, s, n, w_cols, 0);
+	while (!w.is_over)
+		lines_add(lines, wrapper_next(&w));
+	text_breaks_release(&w.breaks);
+}
 
-	char *breaks = memory_alloc(n);
-	u8_possible_linebreaks((const uint8_t *)s, n, "UTF-8", breaks);
-	for (size_t start = 0;; start++) {
-		const char *newline = memchr(s + start, '\n', n - start);
-		size_t end = newline ? (size_t)(newline - s) : n;
+/* ---- a text that was changed ---- */
 
-		paragraph_wrap(lines, s, start, end, breaks, w_cols);
-		if (!newline)
+/* Where what may have changed begins: a word that was pulled back or grew
+   concerns the line before, whose end the one before that has looked at. */
+static size_t first_changed(const struct text_lines *lines, size_t at)
+{
+	size_t line = text_lines_find(lines, at);
+
+	return line > 2 ? line - 2 : 0;
+}
+
+/* Is the line that begins at `start` as it was, and so all behind it? */
+static bool is_as_before(const char *s, size_t n, size_t start, size_t end)
+{
+	if (start > end && s[start - 1] == '\n')
+		return true;
+	return start >= end && text_breaks_afresh(s, n, start);
+}
+
+/* Lines [from, to) give way to others; those behind move by so many bytes. */
+static void lines_splice(struct text_lines *lines, size_t from, size_t to,
+			 const struct text_lines *others, size_t removed,
+			 size_t added)
+{
+	size_t n = lines->n - (to - from) + others->n;
+	size_t behind = lines->n - to;
+
+	lines->items =
+		memory_grow(lines->items, &lines->cap, n, sizeof *lines->items);
+	memmove(lines->items + from + others->n, lines->items + to,
+		behind * sizeof *lines->items);
+	memcpy(lines->items + from, others->items,
+	       others->n * sizeof *lines->items);
+	lines->n = n;
+	for (size_t i = from + others->n; i < n; i++)
+		lines->items[i].start += added - removed;
+}
+
+void text_lines_change(struct text_lines *lines, const char *s, size_t n,
+		       int w_cols, size_t at, size_t removed, size_t added)
+{
+	size_t first = first_changed(lines, at), old = first;
+	struct text_lines fresh = { 0 };
+	struct wrapper w;
+
+	wrapper_init(&w, s, n, w_cols, lines->items[first].start);
+	while (!w.is_over) {
+		lines_add(&fresh, wrapper_next(&w));
+		if (w.is_over || !is_as_before(s, n, w.at, at + added))
+			continue;
+		while (old < lines->n &&
+		       lines->items[old].start < w.at - added + removed)
+			old++;
+		if (old < lines->n &&
+		    lines->items[old].start == w.at - added + removed)
 			break;
-		start = end;
 	}
-	free(breaks);
+	if (w.is_over)
+		old = lines->n;
+	lines_splice(lines, first, old, &fresh, removed, added);
+	text_breaks_release(&w.breaks);
+	text_lines_release(&fresh);
 }
 
 void text_lines_release(struct text_lines *lines)

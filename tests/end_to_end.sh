@@ -83,6 +83,21 @@ play progress sh -c '{
 	for pause in 1.2 1 0; do echo form.csv; sleep $pause; done
 } | "$0" check --lang zh --files-from=- >results' "$jixiao"
 
+# The user's own editor, which has the terminal meanwhile.
+mkdir runtime
+own() {
+	cp saved.csv form.csv
+	play "$1" env VISUAL="sh '$top/tests/e2e/own-editor.sh'" \
+		XDG_RUNTIME_DIR="$(pwd)/runtime" "$jixiao" --lang zh form.csv
+}
+own own-editor
+same_bytes form.csv saved.csv
+test -z "$(ls runtime)"
+judge $? "nothing is left of what the editor had"
+own own-editor-killed
+play own-editor-taken-back "$jixiao" --lang zh form.csv
+none_left "giving up what was typed before the editor"
+
 # Work that was not saved.
 cp saved.csv form.csv
 play killed-while-typing "$jixiao" --lang zh form.csv

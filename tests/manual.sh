@@ -28,11 +28,14 @@ awk -F'\t' 'NR == FNR { english[$1] = $2; next }
 commands=$(sed -n 's/^\t\t\.name = "\([a-z]\{1,\}\)",$/\1/p' \
 	"$top_srcdir/cli/options.c")
 
-# As mdoc for the English page, as man for the Chinese one.
+# An action without a key of its own is in the palette. As mdoc for the English
+# page, as man for the Chinese one.
 awk -F'\t' 'BEGIN { print ".Bl -tag -width Ds" }
+	$1 == "" { $1 = "^P" }
 	{ gsub(/-/, "\\-", $1); print ".It " $1 "\n" $2 }
 	END { print ".El" }' "$tmp/en" >"$tmp/en.keys"
-awk -F'\t' '{ gsub(/-/, "\\-", $1); print ".TP\n.B " $1 "\n" $2 }' \
+awk -F'\t' '$1 == "" { $1 = "^P" }
+	{ gsub(/-/, "\\-", $1); print ".TP\n.B " $1 "\n" $2 }' \
 	"$tmp/zh" >"$tmp/zh.keys"
 
 keys() {

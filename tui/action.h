@@ -30,8 +30,8 @@ enum action_place {
 #define ACTION_LIST(ACTION) \
 	ACTION(SAVE, ON_ANY | EDITS, "^S", "保存", "保存") \
 	ACTION(SAVE_AS, ON_ANY, "F12 Alt-s", "另存为", "另存为") \
-	ACTION(UNDO, ON_ANY | EDITS, "^Z", "撤销", "撤销") \
-	ACTION(REDO, ON_ANY | EDITS, "^Y", "重做", "重做;放弃修改之后,找回放弃的内容") \
+	ACTION(UNDO, ON_ANY | ON_EDIT | ON_LONG | EDITS, "^Z", "撤销", "撤销") \
+	ACTION(REDO, ON_ANY | ON_EDIT | ON_LONG | EDITS, "^Y", "重做", "重做;放弃修改之后,找回放弃的内容") \
 	ACTION(PROBLEM_NEXT, ON_ANY, "F7", "下一个问题", "到下一个问题") \
 	ACTION(PROBLEM_PREVIOUS, ON_ANY, "Shift-F7", "上一个问题", "到上一个问题") \
 	ACTION(SUGGESTION, ON_ANY | EDITS, "F4", "采纳", "采纳建议的改法,可以撤销") \
@@ -54,9 +54,26 @@ enum action_place {
 	ACTION(COPY, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^C", "复制", "复制本格或选中的文字") \
 	ACTION(CUT, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^X", "剪切", "剪切本格或选中的文字") \
 	ACTION(PASTE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^V", "粘贴", "粘贴这里复制的内容") \
-	ACTION(FIND, ON_ANY, "^F", "查找", "查找,不分全角半角和大小写") \
-	ACTION(FIND_NEXT, ON_ANY, "F3", "找下一个", "查找下一个") \
-	ACTION(FIND_PREVIOUS, ON_ANY, "Shift-F3", "找上一个", "查找上一个") \
+	ACTION(FIND, ON_ANY | ON_LONG, "^F", "查找", "查找,不分全角半角和大小写") \
+	ACTION(FIND_NEXT, ON_ANY | ON_LONG, "F3", "找下一个", "查找下一个") \
+	ACTION(FIND_PREVIOUS, ON_ANY | ON_LONG, "Shift-F3", "找上一个", "查找上一个") \
+	ACTION(REPLACE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^R", "替换", "在本格的文字里查找替换,逐处询问,一起撤销") \
+	ACTION(OUTSIDE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^O", "外部编辑", "用环境变量 VISUAL、EDITOR 指定的编辑器改本格") \
+	ACTION(MARK, ON_EDIT | ON_LONG, "F8 ^@", "选取", "移动光标就选中,不必按 Shift;再按选中整段、全文,Esc 停止") \
+	ACTION(SELECT_ALL, ON_EDIT | ON_LONG, "Alt-a", "全选", "选中全文") \
+	ACTION(LINE_START, ON_EDIT | ON_LONG, "Home ^A", "行首", "到行首,已在行首则到段首") \
+	ACTION(LINE_END, ON_EDIT | ON_LONG, "End ^E", "行末", "到行末,已在行末则到段末") \
+	ACTION(WORD_PREVIOUS, ON_EDIT | ON_LONG, "Ctrl-Left Alt-b", "前一词", "到前一个词") \
+	ACTION(WORD_NEXT, ON_EDIT | ON_LONG, "Ctrl-Right Alt-f", "后一词", "到后一个词") \
+	ACTION(PARAGRAPH_PREVIOUS, ON_LONG, "Ctrl-Up", "上一段", "到本段或前一段、前一条(1. (一) ① 等)的开头") \
+	ACTION(PARAGRAPH_NEXT, ON_LONG, "Ctrl-Down", "下一段", "到后一段、后一条的开头") \
+	ACTION(TEXT_START, ON_EDIT | ON_LONG, "Ctrl-Home", "文首", "到全文开头") \
+	ACTION(TEXT_END, ON_EDIT | ON_LONG, "Ctrl-End", "文末", "到全文末尾") \
+	ACTION(ERASE_TO_START, ON_EDIT | ON_LONG, "^U", "删到行首", "删到行首") \
+	ACTION(ERASE_TO_END, ON_EDIT | ON_LONG, "^K", "删到行末", "删到行末") \
+	ACTION(ERASE_WORD, ON_EDIT | ON_LONG, "^W Ctrl-Backspace", "删前一词", "删前一个词") \
+	ACTION(ERASE_WORD_NEXT, ON_EDIT | ON_LONG, "Ctrl-Delete Alt-d", "删后一词", "删后一个词") \
+	ACTION(RENUMBER, ON_LONG, "", "重编号", "把光标前后同一列的编号按顺序重编") \
 	ACTION(SCREEN_NEXT, ON_ANY, "Ctrl-PgDn F6", "下一屏", "下一屏") \
 	ACTION(SCREEN_PREVIOUS, ON_ANY, "Ctrl-PgUp Shift-F6", "上一屏", "上一屏") \
 	ACTION(SCREEN_1, ON_ANY, "Alt-1", "第1屏", "第 1 屏;Alt-2 至 Alt-9 同样") \

@@ -10,6 +10,7 @@
 #include "tui/app_private.h"
 #include "tui/help.h"
 #include "tui/status.h"
+#include "tui/status_text.h"
 
 enum {
 	LEAST_HEIGHT = 12,
@@ -71,6 +72,8 @@ struct app *app_new(struct document *doc)
 	bytes_init(&app->needle);
 	bytes_init(&app->save_path);
 	bytes_init(&app->discarded);
+	bytes_init(&app->replace.from);
+	bytes_init(&app->replace.to);
 	app->entry = app->discarded_at = app->hit.place = PLACE_NONE;
 	app_resize(app, LEAST_HEIGHT, LEAST_WIDTH);
 	field_editor_init(&app->editor);
@@ -96,6 +99,8 @@ void app_free(struct app *app)
 	bytes_release(&app->needle);
 	bytes_release(&app->save_path);
 	bytes_release(&app->discarded);
+	bytes_release(&app->replace.from);
+	bytes_release(&app->replace.to);
 	field_editor_release(&app->editor);
 	prompt_release(&app->prompt);
 	while (app->overlay)
@@ -269,6 +274,12 @@ static void copy_selection(struct app *app, bool cut)
 		bytes_add(&app->clipboard, selected.data, selected.len);
 		if (cut)
 			field_editor_insert(&app->editor, "", 0);
+		app->editor.is_marking = false;
+		app_say(app, ROLE_DIM, "%s",
+			cut ? _("已剪切选中的文字") : _("已复制选中的文字"));
+	} else {
+		app_say(app, ROLE_DIM, "%s",
+			_("还没有选中: 按 Shift 加方向键,或 F8 后移动光标"));
 	}
 	bytes_release(&selected);
 }
@@ -286,7 +297,10 @@ static void act_in_editor(struct app *app, enum action action)
 		accept_and_move(app, ACTION_PREVIOUS);
 		break;
 	case ACTION_CANCEL:
-		app_edit_cancel(app);
+		if (app->editor.is_marking)
+			field_editor_unmark(&app->editor);
+		else
+			app_edit_cancel(app);
 		break;
 	case ACTION_COPY:
 	case ACTION_CUT:
@@ -299,8 +313,11 @@ static void act_in_editor(struct app *app, enum action action)
 			field_editor_insert(&app->editor, app->clipboard.data,
 					    app->clipboard.len);
 		break;
-	default:
+	case ACTION_HELP:
 		app_overlay_open(app, help_new(edit_place(app)), NULL);
+		break;
+	default:
+		app_text_act(app, action);
 	}
 }
 
@@ -571,6 +588,13 @@ static int news_lines(const struct app *app, int w_cols)
 	return n;
 }
 
+/* Counts and places of the text that is being edited; the lines used. */
+static int draw_text_line(struct app *app, struct canvas *c, struct area a)
+{
+	return app->is_editing && a.height > 0 &&
+	       status_draw_text(c, a, &app->editor, app->text_limit);
+}
+
 /* What is going on and what there is to know: one line or two, or more if the
    screen above is hidden for it. The help of a cell stays on the last one; its
    whole text needs both. */
@@ -590,6 +614,11 @@ static void draw_news(struct app *app, struct canvas *c, struct area a,
 			(struct area){ a.y + used, a.x, a.height - used,
 				       a.width },
 			app->message_role, app->message.data, app->message.len);
+	if (!is_cut)
+		used += draw_text_line(app, c,
+				       (struct area){ a.y + used, a.x,
+						      a.height - used,
+						      a.width });
 	if (!is_cut && used == 0) {
 		used = a.height - 1;
 		if (used > 0)

@@ -54,10 +54,15 @@ enum app_wish {
 	APP_GO_ON,
 	APP_SUSPEND,
 	APP_REDRAW,
-	APP_QUIT, /* the user leaves */
-	APP_END,  /* a signal ends the program: nobody can be asked */
+	APP_OUTSIDE, /* the text in focus is to be edited outside */
+	APP_QUIT,    /* the user leaves */
+	APP_END,     /* a signal ends the program: nobody can be asked */
 };
 enum app_wish app_key(struct app *, const struct key *);
+/* For APP_OUTSIDE: the text, and what became of it. */
+struct outer_edit;
+void app_outside_text(const struct app *, struct bytes *out);
+void app_outside_done(struct app *, const struct outer_edit *);
 /* The screen has this size now: below the least one, keys change nothing. */
 void app_resize(struct app *, int height, int width);
 /* How long to wait for a key before handing in K_NONE; -1: for ever. */

@@ -50,6 +50,8 @@ bool app_edit_begin(struct app *app, bool selected)
 		field_editor_go(&app->editor, app->hit.start);
 	app->hit.place = PLACE_NONE;
 	app->is_editing = true;
+	app->text_limit =
+		definition_length_limit(app->doc->def, s->focus.field);
 	return true;
 }
 
@@ -606,6 +608,8 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_FIND] = app_find,
 	[ACTION_FIND_NEXT] = do_find_next,
 	[ACTION_FIND_PREVIOUS] = do_find_previous,
+	[ACTION_REPLACE] = app_text_replace,
+	[ACTION_OUTSIDE] = app_outside,
 	[ACTION_SUGGESTION] = do_suggestion,
 	[ACTION_ACCEPT] = app_accept,
 	[ACTION_CONFIRM] = app_confirm,

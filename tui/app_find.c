@@ -1,12 +1,9 @@
 #include <config.h>
 #include "tui/app_private.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include "core/text.h"
 #include "locale/say.h"
-
-enum { FOLDING = FOLD_WIDTH | FOLD_CASE };
+#include "tui/text_search.h"
 
 /* The first hit of a cell at or behind byte `from`; backwards: the last one
    before it. */
@@ -14,28 +11,19 @@ static bool find_in_cell(const struct app *app, struct place p, size_t from,
 			 bool backwards, struct hit *hit)
 {
 	const char *s = record_get(&app->doc->record, p);
-	struct bytes folded = BYTES_INIT;
-	bool is_found = false;
+	struct text_search search;
+	struct text_hit found;
+	bool is_found;
 
 	/* a level that goes on is not on screen */
 	if (p.row > 0 && record_level_continues(&app->doc->record, p))
 		return false;
-	size_t *origin = text_fold_map(&folded, s, strlen(s), FOLDING);
-	const char *at = folded.data;
-	while ((at = strstr(at, app->needle.data))) {
-		size_t i = (size_t)(at++ - folded.data);
-		if (backwards && origin[i] >= from)
-			break;
-		if (!backwards && origin[i] < from)
-			continue;
-		is_found = true;
-		*hit = (struct hit){ p, origin[i],
-				     origin[i + app->needle.len] };
-		if (!backwards)
-			break;
-	}
-	free(origin);
-	bytes_release(&folded);
+	text_search_init(&search, s, strlen(s));
+	is_found = text_search_next(&search, &app->needle, from, backwards,
+				    &found);
+	text_search_release(&search);
+	if (is_found)
+		*hit = (struct hit){ p, found.start, found.end };
 	return is_found;
 }
 
@@ -115,7 +103,7 @@ void app_find_answered(struct app *app)
 	const struct bytes *typed = &app->prompt.editor.text;
 
 	bytes_clear(&app->needle);
-	text_fold(&app->needle, typed->data, typed->len, FOLDING);
+	text_search_fold(&app->needle, typed->data, typed->len);
 	app->hit.place = PLACE_NONE;
 	if (app->needle.len > 0)
 		app_find_next(app, false);

@@ -21,8 +21,9 @@ static bool tell(struct app *app, enum journal_news news, struct failure *f)
 }
 
 static void note_text(struct app *app, enum typed_as as, struct place place,
-		      const struct field_editor *editor)
+		      struct field_editor *editor)
 {
+	field_editor_settle(editor);
 	document_journal_typing(app->doc, (struct typing){ as, place },
 				editor->text.data, editor->text.len);
 }

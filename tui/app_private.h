@@ -16,6 +16,7 @@
 #include "tui/app.h"
 #include "tui/action.h"
 #include "tui/field_editor.h"
+#include "tui/outer_editor.h"
 #include "tui/overlay.h"
 #include "tui/prompt.h"
 #include "tui/screen.h"
@@ -32,6 +33,17 @@ enum question {
 	ASK_SEIZE,
 	ASK_RECOVER,	/* what was left behind unsaved */
 	ASK_THROW_AWAY, /* of that, once more */
+	ASK_TEXT_FIND,	/* within the text being edited */
+	ASK_REPLACE_FROM,
+	ASK_REPLACE_TO,
+	ASK_REPLACE_HIT,
+};
+
+/* Replacing within the text being edited. */
+struct replace {
+	struct bytes from, to;
+	size_t start, end; /* of the one that is asked about */
+	size_t n_done;
 };
 
 struct app {
@@ -55,6 +67,8 @@ struct app {
 	enum role message_role;
 	struct bytes clipboard, needle, save_path;
 	struct hit hit; /* what was found last, until another key */
+	struct replace replace;
+	long text_limit; /* characters that the text being edited may have; -1 */
 	bool has_clipboard;
 	struct bytes discarded; /* what Esc threw away, until the next edit */
 	struct place discarded_at;
@@ -117,6 +131,16 @@ void app_overlay_close(struct app *);
 void app_overlay_key(struct app *, const struct key *);
 void app_overlay_draw(struct app *, struct canvas *, struct area);
 void app_say_unknown_key(struct app *, const struct key *);
+
+/* What is done within the text being edited. */
+void app_text_act(struct app *, enum action);
+void app_text_find(struct app *);
+void app_text_find_next(struct app *, bool backwards);
+void app_text_replace(struct app *);
+void app_text_answered(struct app *);
+void app_text_cancelled(struct app *);
+/* The cell in focus in the user's own editor. */
+void app_outside(struct app *);
 
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);

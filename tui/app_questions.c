@@ -379,6 +379,7 @@ void app_answer(struct app *app, const struct key *key)
 			app_say_looks_only(app);
 		app->quits_after_save = false;
 		app_recover_cancelled(app);
+		app_text_cancelled(app);
 		return;
 	case PROMPT_TEXT:
 	case PROMPT_LETTER:
@@ -421,6 +422,12 @@ void app_answer(struct app *app, const struct key *key)
 	case ASK_RECOVER:
 	case ASK_THROW_AWAY:
 		app_recover_answered(app);
+		break;
+	case ASK_TEXT_FIND:
+	case ASK_REPLACE_FROM:
+	case ASK_REPLACE_TO:
+	case ASK_REPLACE_HIT:
+		app_text_answered(app);
 		break;
 	}
 }

@@ -2,6 +2,7 @@
 #include "tui/app.h"
 
 #include "core/document_journal.h"
+#include "tui/outer_editor.h"
 
 static void paint(struct app *app, struct canvas *canvas)
 {
@@ -54,6 +55,22 @@ static void end(struct app *app)
 	app_sync(app);
 }
 
+/* What was typed is kept before somebody else has the terminal. */
+static void edit_outside(struct app *app)
+{
+	struct outer_edit edit;
+
+	app_note(app);
+	app_sync(app);
+	outer_edit_init(&edit);
+	app_outside_text(app, &edit.text);
+	terminal_lend();
+	outer_editor_run(&edit);
+	terminal_return();
+	app_outside_done(app, &edit);
+	outer_edit_release(&edit);
+}
+
 /* Takes what has been typed already before anything is painted: a held key or
    a paste must not queue up frames. */
 static enum app_wish turn(struct app *app)
@@ -71,6 +88,8 @@ static enum app_wish turn(struct app *app)
 			app_sync(app);
 			terminal_suspend();
 		}
+		if (wish == APP_OUTSIDE)
+			edit_outside(app);
 		if (wish == APP_REDRAW)
 			terminal_redraw();
 		key = terminal_key(0);

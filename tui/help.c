@@ -118,22 +118,20 @@ static void put_actions(struct page *p, unsigned places)
 		const struct action_info *info = action_info((enum action)i);
 
 		if (info->places & places && *info->help)
-			put_line(p, info->keys, say(info->help));
+			put_line(p, *info->keys ? info->keys : "^P",
+				 say(info->help));
 	}
 }
 
 /* What the field editor and the lists know besides. */
 static void put_others(struct page *p, unsigned places)
 {
-	if (places & (ON_EDIT | ON_LONG)) {
-		put_line(p, "Home End ^A ^E", _("到行首、行末"));
-		put_line(p, "Ctrl-Left Ctrl-Right", _("按词移动"));
+	if (places & (ON_EDIT | ON_LONG))
 		put_line(p, "Shift-", _("加方向键选中文字"));
-		put_line(p, "^U ^K ^W", _("删到行首、删到行末、删前一个词"));
-		put_line(p, "^Z ^Y", _("撤销、重做刚才的输入"));
-	}
 	if (places & ON_LONG)
-		put_line(p, "Enter", _("换行"));
+		put_line(p, "Enter",
+			 _("换行;在编号条目末尾自动接着编号,"
+			   "空条目上再按则去掉"));
 	if (places & ON_LIST)
 		put_line(p, "j k n p g G / q",
 			 _("下、上、下、上、开头、末尾、查找、返回"));

@@ -101,8 +101,8 @@ static struct key key_named(enum key_name name, uint32_t ch)
 static struct key control_key(unsigned char byte)
 {
 	switch (byte) {
-	case 0:
-		return no_key;
+	case 0: /* Ctrl-Space */
+		return key_named(K_CTRL, '@');
 	case '\t':
 		return key_named(K_TAB, 0);
 	case '\n':
@@ -134,7 +134,9 @@ static struct key code_key(unsigned code, unsigned modifiers)
 	if (key.name != K_CHAR)
 		return key;
 	key.shift = false;
-	if (key.ctrl && code >= 'a' && code <= 'z')
+	if (key.ctrl && code == ' ')
+		key = key_named(K_CTRL, '@');
+	else if (key.ctrl && code >= 'a' && code <= 'z')
 		key.name = K_CTRL;
 	else if (key.ctrl)
 		return no_key;
@@ -469,7 +471,9 @@ static size_t paste_decode(struct key_decoder *d, const char *s, size_t n,
 			return len_end;
 		}
 	}
-	if (!*s || *s == '\n' || *s == '\r' || *s == '\t')
+	if (!*s)
+		*key = no_key;
+	else if (*s == '\n' || *s == '\r' || *s == '\t')
 		*key = control_key((unsigned char)*s);
 	else
 		return paste_char_decode(s, n, timed_out, key);

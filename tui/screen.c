@@ -88,13 +88,16 @@ static void mark_hit(struct view *v, const char *text, size_t from, size_t len,
 static size_t draw_wrapped(struct view *v, const char *text, struct area a,
 			   size_t first, bool has_hit)
 {
-	struct text_lines lines = { 0 };
+	struct text_lines own = { 0 };
+	const struct text_lines *lines = v->lines ? v->lines : &own;
 	size_t n;
 
-	text_lines_wrap(&lines, text, strlen(text), a.width < 2 ? 2 : a.width);
-	n = lines.n;
+	if (!v->lines)
+		text_lines_wrap(&own, text, strlen(text),
+				a.width < 2 ? 2 : a.width);
+	n = lines->n;
 	for (size_t i = first; i < n && (int)(i - first) < a.height; i++) {
-		const struct text_line *l = &lines.items[i];
+		const struct text_line *l = &lines->items[i];
 		int y = a.y + (int)(i - first);
 
 		canvas_put_cut(v->canvas, y, a.x, a.width, ROLE_VALUE,
@@ -102,7 +105,7 @@ static size_t draw_wrapped(struct view *v, const char *text, struct area a,
 		if (has_hit)
 			mark_hit(v, text, l->start, l->len, y, a.x, a.width);
 	}
-	text_lines_release(&lines);
+	text_lines_release(&own);
 	return n;
 }
 

@@ -25,6 +25,8 @@ struct view {
 	struct area area;
 	struct field_editor *editor; /* of the focused cell, or NULL */
 	struct hit hit;		     /* to be marked; PLACE_NONE = none */
+	/* of the wrapped text that is drawn, if they are at hand; or NULL */
+	const struct text_lines *lines;
 	bool is_cut; /* out: the focused cell is not wholly on screen */
 };
 

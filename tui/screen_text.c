@@ -3,19 +3,29 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bytes.h"
+#include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
 
 /* One long text over the whole screen. */
 struct text_screen {
 	struct screen screen;
-	size_t first;	/* line shown at the top */
-	size_t n_lines; /* of the last drawing */
-	int w_cols;	/* of its text */
+	size_t first; /* line shown at the top */
+	int w_cols;   /* of the last drawing's text */
+	/* that text, as it was wrapped: pages are turned without doing it anew */
+	struct bytes text;
+	struct text_lines lines;
+	int lines_width;
+	size_t n_chars;
 };
 
 static void text_free(struct screen *s)
 {
+	struct text_screen *t = (struct text_screen *)s;
+
+	bytes_release(&t->text);
+	text_lines_release(&t->lines);
 	free(s);
 }
 
@@ -23,7 +33,7 @@ static size_t last_first(const struct text_screen *t)
 {
 	size_t page = (size_t)t->screen.page;
 
-	return t->n_lines > page ? t->n_lines - page : 0;
+	return t->lines.n > page ? t->lines.n - page : 0;
 }
 
 static void clamp(struct text_screen *t)
@@ -32,39 +42,50 @@ static void clamp(struct text_screen *t)
 		t->first = last_first(t);
 }
 
-/* The text as wrapped for the last drawing's width. */
-static void wrap(struct text_screen *t, const struct document *doc,
-		 struct text_lines *lines)
+/* The text as wrapped for this drawing's width. */
+static void wrap(struct text_screen *t, const struct document *doc)
 {
 	const char *text = record_get(&doc->record, t->screen.focus);
+	size_t n = strlen(text);
+	int width = t->w_cols < 2 ? 2 : t->w_cols;
 
-	text_lines_wrap(lines, text, strlen(text),
-			t->w_cols < 2 ? 2 : t->w_cols);
-	t->n_lines = lines->n;
+	if (t->lines_width == width && t->text.len == n &&
+	    !memcmp(t->text.data, text, n))
+		return;
+	bytes_clear(&t->text);
+	bytes_add(&t->text, text, n);
+	text_lines_wrap(&t->lines, text, n, width);
+	t->lines_width = width;
+	t->n_chars = text_count(text, n);
 }
 
+/* While it is edited the line of the editor tells more. */
 static void draw_head(const struct text_screen *t, struct view *v)
 {
 	const struct area a = v->area;
-	const char *text = record_get(&v->doc->record, t->screen.focus);
-	size_t n = strlen(text), end = t->first + (size_t)t->screen.page;
+	size_t end = t->first + (size_t)t->screen.page, n = t->lines.n;
 	struct bytes head = BYTES_INIT;
 
-	if (v->editor) {
-		text = v->editor->text.data;
-		n = v->editor->text.len;
-	}
 	canvas_put_str(
 		v->canvas, a.y, a.x + MARKS_COLS, a.width, ROLE_LABEL,
 		say_field(&t->screen.def->fields[t->screen.focus.field]));
-	bytes_printf(&head, _("%zu 字"), text_count(text, n));
-	if (!v->editor && last_first(t) > 0)
+	if (v->editor)
+		return;
+	bytes_printf(&head, _("%zu 字"), t->n_chars);
+	if (last_first(t) > 0)
 		bytes_printf(&head, _("  第 %zu-%zu 行,共 %zu 行"),
-			     t->first + 1, end < t->n_lines ? end : t->n_lines,
-			     t->n_lines);
+			     t->first + 1, end < n ? end : n, n);
 	canvas_put_right(v->canvas, a.y, a.x + a.width / 3,
 			 a.width - a.width / 3 - 1, ROLE_DIM, head.data);
 	bytes_release(&head);
+}
+
+/* Reading goes on where writing was. */
+static void draw_edited(struct text_screen *t, struct view *v, struct area body)
+{
+	draw_head(t, v);
+	view_cell(v, &t->screen, t->screen.focus, body, CELL_WRAPPED, 0);
+	t->first = v->editor->scroll;
 }
 
 static void text_draw(struct screen *s, struct view *v)
@@ -72,17 +93,21 @@ static void text_draw(struct screen *s, struct view *v)
 	struct text_screen *t = (struct text_screen *)s;
 	const struct area a = v->area;
 	struct area body = { a.y + 1, a.x, a.height - 1, a.width - 1 };
-	struct text_lines lines = { 0 };
 
 	s->page = body.height > 0 ? body.height : 1;
 	t->w_cols = body.width - MARKS_COLS;
-	wrap(t, v->doc, &lines);
-	text_lines_release(&lines);
-	t->first = screen_first_line(s, record_get(&v->doc->record, s->focus),
-				     t->w_cols, s->page, t->first);
-	clamp(t);
-	draw_head(t, v);
-	view_cell(v, s, s->focus, body, CELL_WRAPPED, t->first);
+	if (v->editor) {
+		draw_edited(t, v, body);
+	} else {
+		wrap(t, v->doc);
+		t->first = screen_first_line(s, t->text.data, t->w_cols,
+					     s->page, t->first);
+		clamp(t);
+		draw_head(t, v);
+		v->lines = &t->lines;
+		view_cell(v, s, s->focus, body, CELL_WRAPPED, t->first);
+		v->lines = NULL;
+	}
 	v->is_cut = false;
 }
 
@@ -145,5 +170,6 @@ struct screen *screen_text_new(const struct definition *def, int field)
 		.focus = { .field = field, .row = -1 },
 		.page = 1,
 	};
+	bytes_init(&t->text);
 	return &t->screen;
 }

@@ -472,9 +472,11 @@ static const enum action edit_hints[] = {
 	ACTION_ACCEPT_DOWN, ACTION_ACCEPT_RIGHT, ACTION_COPY, ACTION_PASTE,
 	ACTION_CANCEL,	    ACTION_HELP,	 ACTION_NONE
 };
-static const enum action long_hints[] = { ACTION_ACCEPT_RIGHT, ACTION_COPY,
-					  ACTION_PASTE,	       ACTION_CANCEL,
-					  ACTION_HELP,	       ACTION_NONE };
+static const enum action long_hints[] = { ACTION_ACCEPT_RIGHT, ACTION_MARK,
+					  ACTION_FIND,	       ACTION_REPLACE,
+					  ACTION_OUTSIDE,      ACTION_PASTE,
+					  ACTION_CANCEL,       ACTION_HELP,
+					  ACTION_NONE };
 
 static const enum action look_hints[] = { ACTION_NEXT, ACTION_PROBLEM_NEXT,
 					  ACTION_FIND, ACTION_SAVE_AS,

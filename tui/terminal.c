@@ -341,6 +341,17 @@ void terminal_suspend(void)
 	signals_take(SIGNAL_STOPPED);
 }
 
+void terminal_lend(void)
+{
+	tty_give_back();
+}
+
+void terminal_return(void)
+{
+	if (term.is_open && !signals_ended_by())
+		terminal_take();
+}
+
 void terminal_size(int *height, int *width)
 {
 	if (!tty_size(height, width)) {

@@ -37,6 +37,9 @@ void terminal_close(void);
 int terminal_ended_by(void);
 /* Gives it back, stops the process as SIGTSTP does, takes it again. */
 void terminal_suspend(void);
+/* Gives it back for another program to run in, and takes it again. */
+void terminal_lend(void);
+void terminal_return(void);
 
 void terminal_size(int *height, int *width);
 /* Waits for a key; timeout_ms < 0 = for ever, 0 = only what is there. */

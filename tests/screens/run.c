@@ -21,6 +21,7 @@
  *	readonly		before open: --readonly
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
  *				a ~ in quotes is Enter, for pastes
+ *	editor COMMAND		what ^O runs from here on
  *	wait			no key for as long as the program waits
  *	expect			the frame, on lines that begin with |
  *	contains TEXT		somewhere in the frame
@@ -61,6 +62,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/app.h"
+#include "tui/outer_editor.h"
 
 struct run {
 	const char *source; /* the source tree */
@@ -326,9 +328,24 @@ static void new_document(struct run *r, const char *path)
 	tell_faults(r, &faults);
 }
 
+static void edit_outside(struct app *app)
+{
+	struct outer_edit edit;
+
+	outer_edit_init(&edit);
+	app_outside_text(app, &edit.text);
+	outer_editor_run(&edit);
+	app_outside_done(app, &edit);
+	outer_edit_release(&edit);
+}
+
 static void press(struct run *r, const struct key *key)
 {
-	r->has_quit = app_key(r->app, key) >= APP_QUIT;
+	enum app_wish wish = app_key(r->app, key);
+
+	if (wish == APP_OUTSIDE)
+		edit_outside(r->app);
+	r->has_quit = wish >= APP_QUIT;
 	app_note(r->app);
 	draw(r);
 }
@@ -563,6 +580,8 @@ static char **do_line(struct run *r, char **lines)
 		new_document(r, rest);
 	else if (strcmp(word, "keys") == 0)
 		press_keys(r, rest);
+	else if (strcmp(word, "editor") == 0)
+		setenv("VISUAL", rest, 1);
 	else if (strcmp(word, "wait") == 0)
 		press(r, &(struct key){ .name = K_NONE });
 	else if (strcmp(word, "expect") == 0)

@@ -74,7 +74,7 @@ Test(key_decoder, characters)
 	gives("aZ 绩𠮷", "a Z Space 绩 𠮷");
 	gives("\r\n\t\x7f\x08", "Enter Enter Tab Backspace Backspace");
 	gives("\x01\x13\x1a\x1f", "^A ^S ^Z ^_");
-	gives_bytes("a\0b", 3, "a b");
+	gives_bytes("a\0b", 3, "a ^@ b");
 }
 
 Test(key_decoder, broken_bytes_cost_nothing_behind_them)
