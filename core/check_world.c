@@ -507,6 +507,26 @@ static struct value units_agree(const struct check *check,
 					      args[1].text));
 }
 
+/* A year that is none leaves everything as it is. */
+static struct value renewed(struct check *check, const struct value *args)
+{
+	const char *text = args[0].raw ? args[0].raw : args[0].text;
+	struct value v = value_blank(args[0].field);
+	struct bytes made = BYTES_INIT;
+	int64_t year;
+
+	if (args[1].kind != VALUE_NUMBER)
+		return value_blank(args[1].field);
+	year = args[1].number / AMOUNT_ONE;
+	if (year > 1900 && year < 2100)
+		years_renew(&made, text, strlen(text), (int)year);
+	if (made.len > 0)
+		v = value_text(
+			arena_copy(&check->scratch, made.data, made.len));
+	bytes_release(&made);
+	return v;
+}
+
 static struct value rows_usual(const struct check *check, const char *table)
 {
 	int t = definition_table(check->def, table, strlen(table));
@@ -533,6 +553,8 @@ static struct value call_on_text(struct viewpoint *at, int id,
 		return unit_in_name(check, text);
 	if (id == FORM_UNITS_AGREE)
 		return units_agree(check, args);
+	if (id == FORM_RENEWED)
+		return renewed(check, args);
 	if (id == FORM_ROWS_USUAL)
 		return rows_usual(check, text);
 	if (id == FORM_USUAL_WAY || (id >= FORM_YEARS && id <= FORM_MENDED))

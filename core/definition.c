@@ -64,6 +64,7 @@ static const struct expression_function functions[] = {
 	{ "拟读", 1, 1, FORM_GUESS, MONEY, 4, NULL },
 	{ "同类单位", 2, 2, FORM_UNITS_AGREE, TRUTH, 20, NULL },
 	{ "其中年份", 1, 1, FORM_YEARS, TEXT, 10, needs_year },
+	{ "换年", 2, 2, FORM_RENEWED, TEXT, 10, needs_year },
 	{ "国标外", 1, 1, FORM_VARIANTS, TEXT, 20, needs_variant },
 	{ "国标字", 1, 1, FORM_MENDED, TEXT, 40, NULL },
 	{ "符号规范", 1, 1, FORM_USUAL_SIGN, TRUTH, 4, NULL },

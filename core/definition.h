@@ -261,6 +261,7 @@ enum form_function {
 	FORM_USUAL_WAY,	     /* 规范写法: the target with that sign */
 	FORM_ENDS_FIRST,     /* 起止颠倒: of a period */
 	FORM_SERIAL_DATE, /* 序号日期: 45657 as a spreadsheet counts days */
+	FORM_RENEWED,	  /* 换年: the text with this year for last year */
 	FORM_NEAREST,	  /* 相近层级: what was meant by a level's name */
 	FORM_FUNCTIONS
 };

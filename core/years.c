@@ -3,6 +3,7 @@
 #include "core/years.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include "core/text.h"
 
@@ -149,4 +150,67 @@ void years_add(struct bytes *out, const char *s, size_t len_bytes)
 			add(out, start, first);
 	}
 	bytes_release(&folded);
+}
+
+/* ---- last year's ---- */
+
+static void fold(struct bytes *out, const char *s, size_t n)
+{
+	text_fold(out, s, n, FOLD_WIDTH);
+}
+
+/* Behind the sign of a period. */
+static bool ends_period(const char *text, const char *year)
+{
+	static const char *const signs[] = { "-",  "—",	 "–", "~",
+					     "至", "到", NULL };
+
+	return ends_one(text, year, signs);
+}
+
+/* Is the number at byte `at` a year that the text speaks of by itself? Money may
+   be owed of last year. */
+static bool is_own_year(const char *s, size_t n, size_t at)
+{
+	static const char *const money[] = { "款", NULL };
+	struct bytes folded = BYTES_INIT;
+	size_t start;
+	bool is_own = false;
+
+	fold(&folded, s, at);
+	start = folded.len;
+	fold(&folded, s + at, n - at);
+
+	const char *year = folded.data + start, *end = year + YEAR_DIGITS;
+	int number = year_at(year);
+	size_t word = number ? year_word(end) : 0;
+
+	end += word;
+	if (word && !ends_period(folded.data, year))
+		is_own = period_end(number, &end) == number &&
+			 !is_cited(folded.data, year, end) &&
+			 !clause_has(end, money);
+	bytes_release(&folded);
+	return is_own;
+}
+
+void years_renew(struct bytes *out, const char *s, size_t len_bytes, int year)
+{
+	size_t start = out->len, done = 0;
+	char last[16], next[16];
+
+	snprintf(last, sizeof last, "%d", year - 1);
+	snprintf(next, sizeof next, "%d", year);
+	for (const char *at = s; (at = strstr(at, last)); at += YEAR_DIGITS) {
+		size_t here = (size_t)(at - s);
+
+		if ((here > 0 && strchr("0123456789", s[here - 1])) ||
+		    !is_own_year(s, len_bytes, here))
+			continue;
+		bytes_add(out, s + done, here - done);
+		bytes_add_str(out, next);
+		done = here + YEAR_DIGITS;
+	}
+	if (out->len > start)
+		bytes_add(out, s + done, len_bytes - done);
 }
