@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include "cli/lines.h"
 #include "core/bytes.h"
+#include "core/folder.h"
 #include "core/memory.h"
 
 /* A folder being gone through. */
@@ -64,36 +65,18 @@ size_t file_list_n_passed_over(const struct file_list *files)
 
 /* ---- folders ---- */
 
-static bool ends_with(const char *name, const char *ending)
+/* What the program itself keeps beside a form. */
+static bool is_beside(const char *name)
 {
-	size_t n = strlen(name), n_ending = strlen(ending);
+	static const char ending[] = ".jixiao";
+	size_t n = strlen(name), n_ending = sizeof ending - 1;
 
 	return n > n_ending && !strcasecmp(name + n - n_ending, ending);
 }
 
-static bool is_form(const char *name)
-{
-	static const char *const endings[] = { ".csv", ".tsv", ".xlsx", ".docx",
-					       ".xls" };
-
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (ends_with(name, endings[i]))
-			return true;
-	return false;
-}
-
-/* What the program itself keeps beside a form. */
-static bool is_beside(const char *name)
-{
-	return ends_with(name, ".jixiao");
-}
-
 static int is_shown(const struct dirent *entry)
 {
-	const char *name = entry->d_name;
-
-	return name[0] != '.' && name[0] != '~' &&
-	       name[strlen(name) - 1] != '~';
+	return !folder_is_hidden(entry->d_name);
 }
 
 static int compare_names(const struct dirent **a, const struct dirent **b)
@@ -148,7 +131,7 @@ static char *step(struct file_list *files, struct failure *f)
 
 	bytes_printf(&path, "%s%s", level->path, entry->d_name);
 	if (!is_folder(entry, path.data, &is_link)) {
-		is_ours = is_form(entry->d_name);
+		is_ours = folder_is_form(entry->d_name);
 		files->n_passed_over += !is_ours && !is_beside(entry->d_name);
 	} else if (is_link) {
 		failure_set(f, FAILURE_LINKED_FOLDER, path.data, 0);

@@ -1,0 +1,94 @@
+#include <config.h>
+#include "core/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "core/memory.h"
+
+static bool ends_with(const char *name, const char *ending)
+{
+	size_t n = strlen(name), n_ending = strlen(ending);
+
+	return n > n_ending && !strcasecmp(name + n - n_ending, ending);
+}
+
+bool folder_is_form(const char *name)
+{
+	static const char *const endings[] = { ".csv", ".tsv", ".xlsx", ".docx",
+					       ".xls" };
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (ends_with(name, endings[i]))
+			return true;
+	return false;
+}
+
+bool folder_is_hidden(const char *name)
+{
+	return name[0] == '.' || name[0] == '~' ||
+	       name[strlen(name) - 1] == '~';
+}
+
+/* What stands behind a link, for it may be a folder. */
+static bool leads_to_folder(int dir, const char *name)
+{
+	struct stat st;
+
+	return !fstatat(dir, name, &st, 0) && S_ISDIR(st.st_mode);
+}
+
+static void take(struct folder *folder, int dir, const struct dirent *entry)
+{
+	const char *name = entry->d_name;
+	bool is_folder =
+		entry->d_type == DT_DIR ||
+		(entry->d_type != DT_REG && leads_to_folder(dir, name));
+
+	if (folder_is_hidden(name) || (!is_folder && !folder_is_form(name)))
+		return;
+	folder->entries = memory_grow(folder->entries, &folder->cap,
+				      folder->n + 1, sizeof *folder->entries);
+	folder->entries[folder->n++] =
+		(struct folder_entry){ memory_copy(name, strlen(name)),
+				       is_folder };
+}
+
+static int compare(const void *pa, const void *pb)
+{
+	const struct folder_entry *a = pa, *b = pb;
+
+	if (a->is_folder != b->is_folder)
+		return a->is_folder ? -1 : 1;
+	return strcmp(a->name, b->name);
+}
+
+bool folder_read(struct folder *folder, const char *path)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	*folder = (struct folder){ 0 };
+	if (!dir)
+		return false;
+	while (folder->n < FOLDER_MOST && (entry = readdir(dir)))
+		take(folder, dirfd(dir), entry);
+	closedir(dir);
+	if (folder->n > 0)
+		qsort(folder->entries, folder->n, sizeof *folder->entries,
+		      compare);
+	return true;
+}
+
+void folder_release(struct folder *folder)
+{
+	for (size_t i = 0; i < folder->n; i++)
+		free(folder->entries[i].name);
+	free(folder->entries);
+	*folder = (struct folder){ 0 };
+}

@@ -1,0 +1,30 @@
+/*
+ * folder: what stands in a folder, for people who look for a form there.
+ */
+#ifndef CORE_FOLDER_H
+#define CORE_FOLDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Does its name say that it may be a form? .csv .tsv .xlsx .docx .xls */
+bool folder_is_form(const char *name);
+/* Hidden, or one that a program keeps beside a file: ~x, x~. */
+bool folder_is_hidden(const char *name);
+
+struct folder_entry {
+	char *name;
+	bool is_folder;
+};
+struct folder {
+	struct folder_entry *entries; /* folders first, each by name */
+	size_t n, cap;
+};
+
+/* Folders and what may be forms, hidden ones left out; at most FOLDER_MOST of
+   them. False, with errno, where it can't be read. */
+enum { FOLDER_MOST = 10000 };
+bool folder_read(struct folder *, const char *path);
+void folder_release(struct folder *);
+
+#endif

@@ -1,0 +1,107 @@
+#include <config.h>
+#include "core/recent.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/bytes.h"
+#include "core/memory.h"
+#include "core/store.h"
+#include "core/store_folder.h"
+#include "core/text.h"
+
+static char *file_of(const char *folder)
+{
+	struct bytes path = BYTES_INIT;
+
+	bytes_printf(&path, "%s/recent", folder);
+	return bytes_take(&path);
+}
+
+static bool has(const struct recent *recent, const char *path, size_t n)
+{
+	for (size_t i = 0; i < recent->n; i++)
+		if (strlen(recent->paths[i]) == n &&
+		    !memcmp(recent->paths[i], path, n))
+			return true;
+	return false;
+}
+
+/* What is no path of ours is passed over: others may write the file. */
+static void add(struct recent *recent, const char *path, size_t n)
+{
+	if (n > 0 && path[0] == '/' && n < PATH_MAX &&
+	    recent->n < RECENT_MOST && !has(recent, path, n))
+		recent->paths[recent->n++] = memory_copy(path, n);
+}
+
+static void add_lines(struct recent *recent, const char *s)
+{
+	while (*s) {
+		size_t n = strcspn(s, "\n");
+
+		add(recent, s, n);
+		s += n + (s[n] == '\n');
+	}
+}
+
+void recent_read(struct recent *recent, const char *folder)
+{
+	char *path, *data = NULL;
+	size_t n;
+
+	*recent = (struct recent){ 0 };
+	if (!folder)
+		return;
+	path = file_of(folder);
+	if (access(path, R_OK) == 0 && store_read(path, &data, &n, NULL, NULL))
+		add_lines(recent, data);
+	free(data);
+	free(path);
+}
+
+void recent_release(struct recent *recent)
+{
+	for (size_t i = 0; i < recent->n; i++)
+		free(recent->paths[i]);
+	recent->n = 0;
+}
+
+static void write_list(const struct recent *recent, const char *folder)
+{
+	const struct store_how how = { .way = STORE_REPLACE };
+	char *path = file_of(folder);
+	struct bytes out = BYTES_INIT;
+	struct failure f = { 0 };
+
+	for (size_t i = 0; i < recent->n; i++)
+		bytes_printf(&out, "%s\n", recent->paths[i]);
+	store_save(path, out.data, out.len, &how, NULL, &f);
+	failure_release(&f);
+	bytes_release(&out);
+	free(path);
+}
+
+void recent_note(const char *folder, const char *path)
+{
+	char *real = realpath(path, NULL);
+	struct recent old, now = { 0 };
+	int fd = folder && real && !strchr(real, '\n')
+			 ? store_folder_open(folder)
+			 : -1;
+
+	if (fd >= 0) {
+		close(fd);
+		recent_read(&old, folder);
+		add(&now, real, strlen(real));
+		for (size_t i = 0; i < old.n; i++)
+			add(&now, old.paths[i], strlen(old.paths[i]));
+		if (old.n == 0 || strcmp(old.paths[0], real) != 0)
+			write_list(&now, folder);
+		recent_release(&old);
+		recent_release(&now);
+	}
+	free(real);
+}
