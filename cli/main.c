@@ -72,8 +72,7 @@ static enum exit_code run(const struct options *options)
 	else if (options->command == COMMAND_CONVERT)
 		code = convert_file(forms, options);
 	else if (options->command == COMMAND_NEW)
-		code = new_form(forms, (const char *const *)folders.items,
-				options);
+		code = new_form(forms, options);
 	else if (options->command == COMMAND_FORMS)
 		code = forms_run(forms, options);
 	else

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "cli/open.h"
+#include "cli/find_forms.h"
 #include "cli/print.h"
 #include "cli/saving.h"
+#include "cli/start.h"
+#include "core/document_new.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -14,7 +16,10 @@
 
 /* One new form. */
 struct making {
+	struct opening *opening;
 	const struct options *options;
+	const char *from;		    /* last year's, or NULL */
+	struct form *form;		    /* if it is known already */
 	struct form_set *forms, *old_forms; /* the second NULL: the same */
 	struct document *last_year, *document;
 	struct carry_report report;
@@ -54,8 +59,8 @@ static struct form *find_form(struct making *m)
 {
 	struct form *chosen = form_set_chosen(m->forms);
 
-	if (chosen)
-		return chosen;
+	if (m->form || chosen)
+		return m->form ? m->form : chosen;
 	if (m->last_year)
 		return form_set_find(m->forms, m->last_year->def->key,
 				     m->last_year->path, &m->failures);
@@ -66,15 +71,27 @@ static struct form *find_form(struct making *m)
 	return NULL;
 }
 
-/* As the form that it is; or else as the one that was chosen. */
-static bool open_last_year(struct making *m, const char *const *folders)
+/* All that there are, whichever one was chosen. */
+static struct form_set *all_forms(void)
 {
-	const char *path = m->options->argument[OPTION_FROM];
+	struct folders folders = { 0 };
+	struct form_set *forms;
+
+	find_forms(&folders);
+	forms = form_set_new((const char *const *)folders.items);
+	folders_release(&folders);
+	return forms;
+}
+
+/* As the form that it is; or else as the one that was chosen. */
+static bool open_last_year(struct making *m)
+{
+	const char *path = m->from;
 	const struct dialect_hint hint = options_hint(m->options);
 	struct failure_list faults = { 0 };
 
 	if (form_set_chosen(m->forms))
-		m->old_forms = form_set_new(folders);
+		m->old_forms = all_forms();
 	m->last_year = document_open(m->old_forms ? m->old_forms : m->forms,
 				     path, &hint, &m->failures);
 	if (!m->last_year && m->old_forms) {
@@ -84,11 +101,11 @@ static bool open_last_year(struct making *m, const char *const *folders)
 	return m->last_year != NULL;
 }
 
-static enum exit_code make(struct making *m, const char *const *folders)
+static enum exit_code make(struct making *m)
 {
 	struct form *form;
 
-	if (m->options->argument[OPTION_FROM] && !open_last_year(m, folders))
+	if (m->from && !open_last_year(m))
 		return EXIT_INPUT;
 	form = find_form(m);
 	if (!form && m->failures.n == 0) {
@@ -177,10 +194,10 @@ static enum exit_code show(struct making *m)
 	struct bytes greeting = BYTES_INIT;
 	enum exit_code code;
 
-	if (path && strcmp(path, "-") != 0)
+	if (path && strcmp(path, "-") != 0 && !m->opening->is_started)
 		m->document->proposed = memory_copy(path, strlen(path));
 	greet(m, &greeting);
-	code = open_document(m->document, greeting.data, m->options);
+	code = open_document(m->opening, m->document, greeting.data);
 	bytes_release(&greeting);
 	return code;
 }
@@ -198,17 +215,57 @@ static enum exit_code put(struct making *m)
 {
 	const char *path = m->options->argument[OPTION_OUTPUT];
 
-	if (!path || (strcmp(path, "-") && can_be_filled_in(m->options)))
-		return show(m);
+	if (m->opening->is_started || !path ||
+	    (strcmp(path, "-") && can_be_filled_in(m->options)))
+		return has_charset() ? show(m) : EXIT_USAGE;
 	if (!document_check(m->document, &m->failures))
 		return EXIT_INPUT;
 	return strcmp(path, "-") ? write_file(m, path) : write_out(m);
 }
 
-enum exit_code new_form(struct form_set *forms, const char *const *folders,
-			const struct options *options)
+static enum exit_code run(struct making *m)
 {
-	struct making m = { .options = options, .forms = forms };
+	enum exit_code code = make(m);
+
+	if (code == EXIT_CLEAN)
+		code = put(m);
+	opening_tell(m->opening, &m->failures);
+	making_release(m);
+	return code;
+}
+
+enum exit_code new_blank(struct opening *o, size_t form)
+{
+	struct making m = { .opening = o,
+			    .options = o->options,
+			    .forms = o->forms };
+
+	if (form < form_set_count(o->forms))
+		m.form = form_set_at(o->forms, form, &m.failures);
+	if (m.form || m.failures.n == 0)
+		return run(&m);
+	opening_tell(o, &m.failures);
+	making_release(&m);
+	return EXIT_INPUT;
+}
+
+enum exit_code new_from(struct opening *o, const char *path)
+{
+	struct making m = { .opening = o,
+			    .options = o->options,
+			    .forms = o->forms,
+			    .from = path };
+
+	return run(&m);
+}
+
+enum exit_code new_form(struct form_set *forms, const struct options *options)
+{
+	struct opening o;
+	struct making m = { .opening = &o,
+			    .options = options,
+			    .forms = forms,
+			    .from = options->argument[OPTION_FROM] };
 	enum exit_code code;
 
 	if (!options->argument[OPTION_OUTPUT] && !can_be_filled_in(options)) {
@@ -216,10 +273,10 @@ enum exit_code new_form(struct form_set *forms, const char *const *folders,
 				"文件"));
 		return EXIT_USAGE;
 	}
-	code = make(&m, folders);
-	if (code == EXIT_CLEAN)
-		code = put(&m);
-	print_failures(&m.failures);
-	making_release(&m);
+	opening_init(&o, forms, options);
+	code = run(&m);
+	if (o.wants_start)
+		code = start_screen(&o);
+	opening_release(&o);
 	return code;
 }

@@ -3,13 +3,11 @@
 #ifndef CLI_NEW_H
 #define CLI_NEW_H
 
-#include "cli/options.h"
-#include "core/document_new.h"
-#include "core/form_set.h"
+#include "cli/open.h"
 
-/* `folders` are those of the set: last year's form may be of another definition
-   than the one that was chosen. */
-enum exit_code new_form(struct form_set *, const char *const *folders,
-			const struct options *);
+enum exit_code new_form(struct form_set *, const struct options *);
+/* For the start screen: the i-th form of the set, and one out of a file. */
+enum exit_code new_blank(struct opening *, size_t form);
+enum exit_code new_from(struct opening *, const char *path);
 
 #endif

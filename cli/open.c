@@ -11,8 +11,11 @@
 #include "cli/saving.h"
 #include "cli/self.h"
 #include "cli/state_folder.h"
+#include "cli/start.h"
+#include "core/recent.h"
 #include "core/text.h"
 #include "locale/name.h"
+#include "locale/say.h"
 #include "tui/app.h"
 #include "tui/linear.h"
 
@@ -79,7 +82,7 @@ static void explain_short(int error)
 	bytes_release(&text);
 }
 
-static enum exit_code explain_terminal(enum terminal_problem problem)
+enum exit_code explain_terminal(enum terminal_problem problem)
 {
 	switch (problem) {
 	case TERMINAL_OK:
@@ -109,10 +112,38 @@ static bool tell(const struct bytes *lines)
 	return print_end() == 0;
 }
 
-static enum exit_code show(struct document *document, const char *path,
-			   const char *state, struct recovery *left,
-			   const char *greeting, const struct options *options)
+/* ---- one form ---- */
+
+void opening_init(struct opening *o, struct form_set *forms,
+		  const struct options *options)
 {
+	*o = (struct opening){ .forms = forms, .options = options };
+	o->state = state_folder();
+	bytes_init(&o->trouble);
+}
+
+void opening_release(struct opening *o)
+{
+	bytes_release(&o->trouble);
+	free(o->state);
+}
+
+void opening_tell(struct opening *o, const struct failure_list *faults)
+{
+	if (!o->is_started) {
+		print_failures(faults);
+		return;
+	}
+	bytes_clear(&o->trouble);
+	if (faults->n > 0)
+		say_failure(&faults->items[0], &o->trouble);
+}
+
+static enum exit_code show(struct opening *o, struct document *document,
+			   const char *path, struct recovery *left,
+			   const char *greeting)
+{
+	const struct options *options = o->options;
 	struct terminal_options terminal = {
 		.colour = options_colour(options),
 	};
@@ -122,8 +153,9 @@ static enum exit_code show(struct document *document, const char *path,
 	const struct app_user user = {
 		.self = self_name,
 		.looks_only = options->given[OPTION_READONLY],
-		.state = state,
+		.state = o->state,
 		.greeting = greeting,
+		.wants_start = &o->wants_start,
 	};
 
 	saving_init(&saving, options, document);
@@ -133,6 +165,9 @@ static enum exit_code show(struct document *document, const char *path,
 			? linear_run(document, &user, left, tell)
 			: app_run(document, &user, left, &terminal));
 	saving_release(&saving);
+	/* now, when nobody waits for it */
+	if (document->has_file && !terminal_ended_by())
+		recent_note(o->state, document->path);
 	return code;
 }
 
@@ -149,9 +184,8 @@ static void explain_left(const struct recovery *left)
 }
 
 /* The file can't be opened; work that was left behind is no less there. */
-static enum exit_code open_left(struct recovery *left, const char *path,
-				const char *state,
-				const struct options *options)
+enum exit_code open_left(struct opening *o, struct recovery *left,
+			 const char *path)
 {
 	enum exit_code code = EXIT_INPUT;
 	struct document *document;
@@ -161,49 +195,34 @@ static enum exit_code open_left(struct recovery *left, const char *path,
 		return code;
 	}
 	document = recovery_take_alone(left);
-	code = show(document, path, state, left, "", options);
+	code = show(o, document, path, left, "");
 	document_free(document);
 	return code;
 }
 
-static enum exit_code open_path(struct form_set *forms, const char *path,
-				const char *state,
-				const struct options *options)
+enum exit_code open_path(struct opening *o, const char *path)
 {
 	struct failure_list faults = { 0 };
 	enum exit_code code = EXIT_INPUT;
-	struct dialect_hint hint = options_hint(options);
-	struct document *document = document_open(forms, path, &hint, &faults);
-	struct recovery *left = recovery_find(forms, state, path, document);
+	struct dialect_hint hint = options_hint(o->options);
+	struct document *document =
+		document_open(o->forms, path, &hint, &faults);
+	struct recovery *left =
+		recovery_find(o->forms, o->state, path, document);
 
 	if (document)
-		code = show(document, path, state, left, "", options);
+		code = show(o, document, path, left, "");
 	else if (left)
-		code = open_left(left, path, state, options);
+		code = open_left(o, left, path);
 	if (document || !left || code == EXIT_INPUT)
-		print_failures(&faults);
+		opening_tell(o, &faults);
 	failure_list_release(&faults);
 	recovery_free(left);
 	document_free(document);
 	return code;
 }
 
-/* What came from standard input and was never saved, or how to begin. */
-static enum exit_code open_nothing(struct form_set *forms, const char *state,
-				   const struct options *options)
-{
-	struct recovery *left = NULL;
-	enum exit_code code;
-
-	if (!print_charset() && isatty(STDIN_FILENO))
-		left = recovery_find(forms, state, "-", NULL);
-	code = left ? open_left(left, "", state, options) : explain_start();
-	recovery_free(left);
-	return code;
-}
-
-/* False, and said, where the terminal can't show a form. */
-static bool has_charset(void)
+bool has_charset(void)
 {
 	if (!print_charset())
 		return true;
@@ -212,29 +231,47 @@ static bool has_charset(void)
 	return false;
 }
 
-enum exit_code open_document(struct document *document, const char *greeting,
-			     const struct options *options)
+enum exit_code open_document(struct opening *o, struct document *document,
+			     const char *greeting)
 {
-	char *state = state_folder();
-	enum exit_code code = EXIT_USAGE;
+	return show(o, document, "", NULL, greeting);
+}
 
-	if (has_charset())
-		code = show(document, "", state, NULL, greeting, options);
-	free(state);
+/* ---- no form ---- */
+
+/* What was never saved, in lines; or how to begin. */
+static enum exit_code open_nothing(struct opening *o)
+{
+	struct recovery *left = NULL;
+	enum exit_code code;
+
+	if (!print_charset() && isatty(STDIN_FILENO))
+		left = recovery_find(o->forms, o->state, "-", NULL);
+	code = left ? open_left(o, left, "") : explain_start();
+	recovery_free(left);
 	return code;
+}
+
+static bool has_screen(const struct options *options)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	       !options->given[OPTION_LINEAR];
 }
 
 enum exit_code open_form(struct form_set *forms, const struct options *options)
 {
-	enum exit_code code;
-	char *state;
+	bool has_file = options->n_files > 0;
+	enum exit_code code = EXIT_USAGE;
+	struct opening o;
 
-	if (options->n_files && !has_charset())
-		return EXIT_USAGE;
-	state = state_folder();
-	code = options->n_files
-		       ? open_path(forms, options->files[0], state, options)
-		       : open_nothing(forms, state, options);
-	free(state);
+	opening_init(&o, forms, options);
+	if (!has_file && !has_screen(options))
+		code = open_nothing(&o);
+	else if (has_charset())
+		code = has_file ? open_path(&o, options->files[0])
+				: start_screen(&o);
+	if (o.wants_start)
+		code = start_screen(&o);
+	opening_release(&o);
 	return code;
 }

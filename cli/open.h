@@ -4,12 +4,37 @@
 
 #include "cli/options.h"
 #include "core/document.h"
+#include "core/document_recover.h"
 #include "core/form_set.h"
+#include "tui/terminal.h"
+
+/* From one form to the next, until the user leaves. */
+struct opening {
+	struct form_set *forms;
+	const struct options *options;
+	char *state;	 /* the folder for journals, or NULL */
+	bool is_started; /* by the start screen, which tells what is wrong */
+	struct bytes trouble; /* … this, until it is told */
+	bool wants_start;     /* the user left for the start screen */
+};
+
+void opening_init(struct opening *, struct form_set *, const struct options *);
+void opening_release(struct opening *);
+/* What is wrong, where it is to be told. */
+void opening_tell(struct opening *, const struct failure_list *);
 
 enum exit_code open_form(struct form_set *, const struct options *);
-/* A form that no file holds, which stays the caller's; the greeting is said over
-   it, "" for none. */
-enum exit_code open_document(struct document *, const char *greeting,
-			     const struct options *);
+/* A file. */
+enum exit_code open_path(struct opening *, const char *path);
+/* A form that stays the caller's; the greeting is said over it, "" for none. */
+enum exit_code open_document(struct opening *, struct document *,
+			     const char *greeting);
+/* What was left behind without a file, which stays the caller's as well. */
+enum exit_code open_left(struct opening *, struct recovery *, const char *path);
+
+/* Why the terminal can't be used; EXIT_CLEAN if it can. */
+enum exit_code explain_terminal(enum terminal_problem);
+/* False, and said, where it can't show a form. */
+bool has_charset(void);
 
 #endif

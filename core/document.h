@@ -46,7 +46,7 @@ struct document {
 	char *path;		/* as opened; "-": no file holds it */
 	char *folder;		/* SOURCE_NEW: where saving proposes a name;
 				   NULL: the current one */
-	char *proposed;		/* … or what it proposes instead, or NULL */
+	char *proposed;		/* a name that it proposes instead, or NULL */
 	char *data;		/* the file's bytes as read; of an office file,
 				   the table that was read, as CSV */
 	size_t n_data;

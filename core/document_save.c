@@ -63,7 +63,7 @@ char *document_proposed_path(const struct document *doc)
 		bytes_add_str(&path, doc->path);
 		return bytes_take(&path);
 	}
-	if (doc->source == SOURCE_NEW)
+	if (doc->source == SOURCE_NEW || doc->proposed)
 		return document_new_path(doc);
 	bytes_add(&path, base, dot ? (size_t)(dot - base) : strlen(base));
 	/* a damaged table is never overwritten by its repair */

@@ -134,8 +134,17 @@ bool app_check(struct app *app, struct failure_list *faults)
 
 void app_greet(struct app *app, const char *greeting)
 {
-	if (greeting && *greeting && app->message.len == 0)
+	char *said = app->message.data;
+
+	if (!greeting || !*greeting)
+		return;
+	if (app->message.len == 0) {
 		app_say(app, ROLE_GOOD, "%s", greeting);
+		return;
+	}
+	said = memory_copy(said, app->message.len);
+	app_say(app, app->message_role, "%s。%s", greeting, said);
+	free(said);
 }
 
 /* What the parts share. */

@@ -45,8 +45,8 @@ int app_unsynced_ms(const struct app *);
 /* Keeps it through a power cut as well. True: there is something to tell. */
 bool app_sync(struct app *);
 
-/* Says what there is to know of a form that was just made, if there is nothing
-   worse to say. */
+/* Says what there is to know of a form that was just made, before whatever is said
+   already. */
 void app_greet(struct app *, const char *greeting);
 
 /* What the caller has to do after a key. */
@@ -56,6 +56,7 @@ enum app_wish {
 	APP_REDRAW,
 	APP_OUTSIDE, /* the text in focus is to be edited outside */
 	APP_QUIT,    /* the user leaves */
+	APP_START,   /* … for the start screen */
 	APP_END,     /* a signal ends the program: nobody can be asked */
 };
 enum app_wish app_key(struct app *, const struct key *);
@@ -76,12 +77,15 @@ struct app_user {
 	bool looks_only;
 	const char *state;    /* the folder where journals lie */
 	const char *greeting; /* said at first, or NULL */
+	bool *wants_start;    /* set at the end: on with the start screen; or
+			      NULL: there is none to go on with */
 };
 /* What there is to do before the first key and need not be waited for: the lock,
    the rules, the journal; `left` as for app_offer(), or NULL. */
 void app_begin(struct app *, struct document *, const struct app_user *,
 	       struct recovery *left);
-/* Opens the terminal and runs until the user leaves or terminal_ended_by(); or
+/* Opens the terminal, unless it is, and runs until the user leaves, which gives it
+   back unless he leaves for the start screen, or terminal_ended_by(); or
    what is wrong with the terminal, which the caller has to tell. `left` was left
    behind of the document, NULL if nothing was; without a document it is all
    there is. */

@@ -623,6 +623,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_REDRAW] = do_redraw,
 	[ACTION_SUSPEND] = do_suspend,
 	[ACTION_HELP] = do_help,
+	[ACTION_START] = app_start,
 	[ACTION_QUIT] = app_quit,
 };
 

@@ -57,7 +57,7 @@ struct app {
 	struct prompt prompt;
 	enum question question;
 	struct finding accepted; /* ASK_REASON: which */
-	bool quits_after_save;
+	bool quits_after_save, starts_after_quit;
 	bool saves_utf_8;		 /* whatever the file's encoding is */
 	bool overwrites, saves_in_place; /* was asked, and agreed to */
 	struct overlay *overlay;	 /* the topmost, or NULL */
@@ -155,6 +155,8 @@ void app_find_next(struct app *, bool backwards);
 void app_save(struct app *);
 void app_save_as(struct app *);
 void app_quit(struct app *);
+/* The same, for another form. */
+void app_start(struct app *);
 /* Under a name beside it where nothing stands. */
 void app_save_copy(struct app *);
 /* Where it was to be saved, once what was in the way is gone. */

@@ -308,8 +308,9 @@ static void save_as_answered(struct app *app)
 
 /* Leaving. */
 
-void app_quit(struct app *app)
+static void leave(struct app *app, bool starts)
 {
+	app->starts_after_quit = starts;
 	app->quits_after_save = false;
 	if (!document_differs(app->doc)) {
 		app_leave(app);
@@ -319,6 +320,16 @@ void app_quit(struct app *app)
 	prompt_ask_letter(&app->prompt,
 			  _("有改动还没有保存:  s 保存  n 不保存  Esc 取消"),
 			  "sn");
+}
+
+void app_quit(struct app *app)
+{
+	leave(app, false);
+}
+
+void app_start(struct app *app)
+{
+	leave(app, true);
 }
 
 static void quit_answered(struct app *app)

@@ -101,7 +101,7 @@ static enum app_wish turn(struct app *app)
 /* Until the user leaves. Where it is APP_END, by a signal or because the terminal
    is gone, is the one place where a program that is ended comes by: what has to
    outlive it belongs here. It has three seconds (tui/signals.c). */
-static void turns(struct app *app, struct canvas *canvas)
+static enum app_wish turns(struct app *app, struct canvas *canvas)
 {
 	enum app_wish wish;
 
@@ -111,6 +111,7 @@ static void turns(struct app *app, struct canvas *canvas)
 	} while (wish < APP_QUIT);
 	if (wish == APP_END)
 		end(app);
+	return wish;
 }
 
 void app_begin(struct app *app, struct document *doc,
@@ -143,8 +144,10 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
 	app_begin(app, doc, user, left);
-	turns(app, &canvas);
-	terminal_close();
+	if (turns(app, &canvas) == APP_START && user->wants_start)
+		*user->wants_start = true;
+	else
+		terminal_close();
 	canvas_release(&canvas);
 	app_free(app);
 	return TERMINAL_OK;

@@ -28,7 +28,9 @@ static const char *form_year(const struct document *doc)
 /* The file's name without its folders. */
 static const char *file_name(const struct document *doc)
 {
-	const char *path = doc->source == SOURCE_NEW ? _("新表") : doc->path;
+	const char *path = doc->source == SOURCE_NEW	     ? _("新表")
+			   : doc->proposed && !doc->has_file ? doc->proposed
+							     : doc->path;
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;

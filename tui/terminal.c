@@ -263,6 +263,8 @@ static void terminal_take(void)
 
 enum terminal_problem terminal_open(const struct terminal_options *options)
 {
+	if (term.is_open)
+		return TERMINAL_OK;
 	if (!tty_open())
 		return TERMINAL_NOT_A_TTY;
 	/* Signals first: ncurses catches those that nobody has. */

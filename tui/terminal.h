@@ -27,7 +27,7 @@ struct terminal_options {
 	bool colour; /* false: NO_COLOR, --color=never */
 };
 
-/* Takes the terminal over; signal handlers only set flags. */
+/* Takes the terminal over, unless it is taken; signal handlers only set flags. */
 enum terminal_problem terminal_open(const struct terminal_options *);
 /* Gives it back as it was: modes, screen, cursor. Safe to call twice. After a
    crash it is given back by itself (signals.h). */

@@ -19,6 +19,12 @@
  *				takes it over
  *	given-back		meanwhile that one closes the file
  *	readonly		before open: --readonly
+ *	copy FILE		a copy of a file of the source tree is there
+ *	recent PATH		before start: it was open last
+ *	left TEXT		before start: this was left behind
+ *	start [N]		the start screen, with N forms to choose from
+ *	chosen WHAT		there: blank N, from PATH, open PATH, sample, left,
+ *				quit, nothing
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
  *				a ~ in quotes is Enter, for pastes
  *	editor COMMAND		what ^O runs from here on
@@ -58,11 +64,13 @@
 #include "core/document.h"
 #include "core/document_journal.h"
 #include "core/document_new.h"
+#include "core/recent.h"
 #include "core/lock_file.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/app.h"
 #include "tui/outer_editor.h"
+#include "tui/start.h"
 
 struct run {
 	const char *source; /* the source tree */
@@ -81,6 +89,10 @@ struct run {
 	struct document *doc;
 	struct recovery *left;
 	struct app *app;
+	struct start *start;
+	struct start_offer offer;
+	char *recents[RECENT_MOST], *left_behind;
+	enum start_choice choice;
 	struct canvas canvas;
 	struct bytes frame;
 	struct bytes out; /* the case file, updated */
@@ -95,10 +107,13 @@ static void fault(struct run *r, const char *what, const char *detail)
 static void draw(struct run *r)
 {
 	bytes_clear(&r->frame);
-	if (!r->app)
+	if (!r->app && !r->start)
 		return;
 	canvas_clear(&r->canvas, r->height, r->width);
-	app_draw(r->app, &r->canvas);
+	if (r->start)
+		start_draw(r->start, &r->canvas);
+	else
+		app_draw(r->app, &r->canvas);
 	canvas_print(&r->frame, &r->canvas);
 }
 
@@ -135,10 +150,23 @@ static void close_document(struct run *r)
 	r->forms = NULL;
 }
 
+static void close_start(struct run *r)
+{
+	start_free(r->start);
+	for (size_t i = 0; i < r->offer.n_recent; i++)
+		free(r->recents[i]);
+	free(r->left_behind);
+	r->start = NULL;
+	r->left_behind = NULL;
+	r->offer =
+		(struct start_offer){ .has_sample = true, .home = "/home/a" };
+}
+
 static void end_case(struct run *r)
 {
 	if (!r->is_open)
 		return;
+	close_start(r);
 	close_document(r);
 	printf("%s %s\n", r->has_failed ? "FAIL" : "ok  ", r->name);
 	*(r->has_failed ? &r->n_failed : &r->n_passed) += 1;
@@ -339,10 +367,59 @@ static void edit_outside(struct app *app)
 	outer_edit_release(&edit);
 }
 
+static void add_recent(struct run *r, const char *path)
+{
+	if (r->offer.n_recent < RECENT_MOST)
+		r->recents[r->offer.n_recent++] =
+			memory_copy(path, strlen(path));
+}
+
+static void start(struct run *r, const char *rest)
+{
+	static const char *const forms[] = { "部门整体预算绩效目标表",
+					     "项目绩效目标表", "绩效自评表" };
+	int n = 1;
+
+	sscanf(rest, "%d", &n);
+	r->offer.forms = forms;
+	r->offer.n_forms = (size_t)n;
+	r->offer.recent = (const char *const *)r->recents;
+	r->offer.left = r->left_behind;
+	r->start = start_new(&r->offer);
+	r->choice = START_GO_ON;
+	draw(r);
+}
+
+static void compare_choice(struct run *r, const char *wanted)
+{
+	static const char *const names[] = {
+		[START_GO_ON] = "nothing", [START_LEFT] = "left",
+		[START_BLANK] = "blank",   [START_FROM] = "from",
+		[START_OPEN] = "open",	   [START_SAMPLE] = "sample",
+		[START_QUIT] = "quit",
+	};
+	struct bytes actual = BYTES_INIT;
+
+	bytes_add_str(&actual, names[r->choice]);
+	if (r->choice == START_BLANK)
+		bytes_printf(&actual, " %zu", start_form(r->start));
+	if (r->choice == START_FROM || r->choice == START_OPEN)
+		bytes_printf(&actual, " %s", start_path(r->start));
+	if (strcmp(actual.data, wanted) != 0)
+		fault(r, "chosen was ", actual.data);
+	bytes_release(&actual);
+}
+
 static void press(struct run *r, const struct key *key)
 {
-	enum app_wish wish = app_key(r->app, key);
+	enum app_wish wish;
 
+	if (r->start) {
+		r->choice = start_key(r->start, key);
+		draw(r);
+		return;
+	}
+	wish = app_key(r->app, key);
 	if (wish == APP_OUTSIDE)
 		edit_outside(r->app);
 	r->has_quit = wish >= APP_QUIT;
@@ -374,7 +451,7 @@ static void press_keys(struct run *r, const char *s)
 	char word[64];
 	int n;
 
-	if (!r->app)
+	if (!r->app && !r->start)
 		return;
 	while (*(s += strspn(s, " "))) {
 		struct key key = { .name = K_NONE };
@@ -576,6 +653,16 @@ static char **do_line(struct run *r, char **lines)
 		open_file(r, rest, true);
 	else if (strcmp(word, "open-unchecked") == 0)
 		open_file(r, rest, false);
+	else if (strcmp(word, "copy") == 0)
+		copy_file(r, rest, last_name(rest));
+	else if (strcmp(word, "recent") == 0)
+		add_recent(r, rest);
+	else if (strcmp(word, "left") == 0)
+		r->left_behind = memory_copy(rest, strlen(rest));
+	else if (strcmp(word, "start") == 0)
+		start(r, rest);
+	else if (strcmp(word, "chosen") == 0)
+		compare_choice(r, rest);
 	else if (strcmp(word, "new") == 0)
 		new_document(r, rest);
 	else if (strcmp(word, "keys") == 0)
@@ -656,7 +743,9 @@ static bool run_file(struct run *r, const char *path)
 
 int main(int argc, char **argv)
 {
-	struct run r = { .frame = BYTES_INIT, .out = BYTES_INIT };
+	struct run r = { .frame = BYTES_INIT,
+			 .out = BYTES_INIT,
+			 .offer = { .has_sample = true, .home = "/home/a" } };
 	const char *source = getenv("JIXIAO_SRCDIR");
 	bool ok = true;
 

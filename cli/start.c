@@ -1,0 +1,182 @@
+#include <config.h>
+#include "cli/start.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include "cli/find_forms.h"
+#include "cli/new.h"
+#include "cli/state_folder.h"
+#include "core/memory.h"
+#include "core/path.h"
+#include "core/recent.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "tui/start.h"
+
+/* What the screen shows, as of one time. */
+struct offering {
+	struct start_offer offer;
+	const char **forms; /* of the definitions, or of their folders */
+	struct recent recent;
+	struct recovery *left;
+	struct bytes left_text;
+	char *sample;
+};
+
+/* ---- what there is ---- */
+
+static const char *form_name(struct form_set *forms, size_t i)
+{
+	struct failure_list faults = { 0 };
+	struct form *form = form_set_at(forms, i, &faults);
+	const char *folder = form_set_folder(forms, i);
+	const char *slash = strrchr(folder, '/');
+
+	failure_list_release(&faults);
+	return form ? form->def->title : slash ? slash + 1 : folder;
+}
+
+/* One form needs no name, nor to be read yet. */
+static void list_forms(struct offering *f, struct form_set *forms)
+{
+	size_t n = form_set_count(forms);
+
+	f->forms = memory_array(n + 1, sizeof *f->forms);
+	for (size_t i = 0; i < n && n > 1; i++)
+		f->forms[i] = form_name(forms, i);
+	f->offer.forms = f->forms;
+	f->offer.n_forms = n;
+}
+
+/* 11-25 10:31,3 处改动 */
+static void describe_left(struct offering *f, struct opening *o)
+{
+	char time[32];
+	struct tm last;
+
+	f->left = recovery_find(o->forms, o->state, "-", NULL);
+	if (!f->left || !f->left->doc)
+		return;
+	localtime_r(&f->left->last, &last);
+	strftime(time, sizeof time, "%m-%d %H:%M", &last);
+	text_show(&f->left_text, document_name(f->left->doc),
+		  strlen(document_name(f->left->doc)), 30);
+	bytes_printf(&f->left_text, "%s%s", f->left_text.len ? " " : "", time);
+	if (f->left->n_changes > 0)
+		bytes_printf(&f->left_text, _(",%zu 处改动"),
+			     f->left->n_changes);
+	f->offer.left = f->left_text.data;
+}
+
+static void offering_init(struct offering *f, struct opening *o)
+{
+	*f = (struct offering){ .sample = find_sample() };
+	bytes_init(&f->left_text);
+	recent_read(&f->recent, o->state);
+	list_forms(f, o->forms);
+	describe_left(f, o);
+	f->offer.recent = (const char *const *)f->recent.paths;
+	f->offer.n_recent = f->recent.n;
+	f->offer.home = folder_of("HOME");
+	f->offer.has_sample = f->sample != NULL;
+}
+
+static void offering_release(struct offering *f)
+{
+	recovery_free(f->left);
+	recent_release(&f->recent);
+	bytes_release(&f->left_text);
+	free(f->forms);
+	free(f->sample);
+}
+
+/* ---- what was chosen ---- */
+
+/* Whatever is tried on it, the sample stays: saving proposes a name here. */
+static enum exit_code open_sample(struct opening *o, const char *path)
+{
+	struct failure_list faults = { 0 };
+	struct document *document =
+		document_open(o->forms, path, NULL, &faults);
+	enum exit_code code = EXIT_INPUT;
+
+	if (document) {
+		char *name = path_name(path);
+		struct bytes proposed = BYTES_INIT;
+
+		path_print_numbered(&proposed, name, 1);
+		proposed.len = strcspn(proposed.data, ".");
+		proposed.data[proposed.len] = '\0';
+		bytes_add_str(&proposed, ".csv");
+		document->proposed = bytes_take(&proposed);
+		free(name);
+		free(document->path);
+		document->path = memory_copy("-", 1);
+		document->has_file = false;
+		code = open_document(o, document,
+				     _("这是样表,随便改;存的时候另起名字"));
+	}
+	opening_tell(o, &faults);
+	failure_list_release(&faults);
+	document_free(document);
+	return code;
+}
+
+static enum exit_code obey(struct opening *o, struct offering *f,
+			   const struct start *s, enum start_choice choice)
+{
+	switch (choice) {
+	case START_LEFT:
+		return open_left(o, f->left, "");
+	case START_BLANK:
+		return new_blank(o, start_form(s));
+	case START_FROM:
+		return new_from(o, start_path(s));
+	case START_OPEN:
+		return open_path(o, start_path(s));
+	case START_SAMPLE:
+		return open_sample(o, f->sample);
+	default:
+		return EXIT_CLEAN;
+	}
+}
+
+static void say_trouble(struct opening *o, struct start *s)
+{
+	if (o->trouble.len > 0)
+		start_say(s, ROLE_ERROR, o->trouble.data);
+	bytes_clear(&o->trouble);
+}
+
+/* One look at it; true: back to it. */
+static bool turn(struct opening *o, enum exit_code *code)
+{
+	const struct terminal_options terminal = {
+		.colour = options_colour(o->options),
+	};
+	enum start_choice choice;
+	struct offering offering;
+	struct start *s;
+
+	offering_init(&offering, o);
+	s = start_new(&offering.offer);
+	say_trouble(o, s);
+	o->wants_start = false;
+	*code = explain_terminal(start_run(s, &terminal, &choice));
+	if (choice < START_QUIT)
+		*code = obey(o, &offering, s, choice);
+	start_free(s);
+	offering_release(&offering);
+	return choice < START_QUIT && (o->wants_start || o->trouble.len > 0);
+}
+
+enum exit_code start_screen(struct opening *o)
+{
+	enum exit_code code;
+
+	o->is_started = true;
+	while (turn(o, &code))
+		;
+	return code;
+}

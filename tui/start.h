@@ -1,0 +1,56 @@
+/*
+ * start: the screen without a form: a new one, a file, the last ones, the sample.
+ * It is handed what there is to choose from and tells what was chosen; opening it
+ * is the caller's. It touches no terminal: start_run() does.
+ */
+#ifndef TUI_START_H
+#define TUI_START_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "tui/canvas.h"
+#include "tui/key.h"
+#include "tui/terminal.h"
+
+enum start_choice {
+	START_GO_ON, /* nothing yet */
+	START_LEFT,  /* what was left behind unsaved */
+	START_BLANK, /* a blank form: start_form() */
+	START_FROM,  /* a new form out of start_path() */
+	START_OPEN,  /* start_path() */
+	START_SAMPLE,
+	START_SUSPEND,
+	START_REDRAW,
+	START_QUIT, /* from here on it is over */
+	START_END,  /* by a signal */
+};
+
+/* Borrowed, all of it. */
+struct start_offer {
+	const char *const *forms; /* what blank forms are called */
+	size_t n_forms;
+	const char *const *recent; /* absolute paths, the newest first */
+	size_t n_recent;
+	const char *home; /* shown as ~; or NULL */
+	const char *left; /* what was left behind, in a few words; or NULL */
+	bool has_sample;
+};
+
+struct start;
+
+struct start *start_new(const struct start_offer *);
+void start_free(struct start *);
+/* Why what was chosen last can't be had, or another thing to know. */
+void start_say(struct start *, enum role, const char *text);
+enum start_choice start_key(struct start *, const struct key *);
+/* On a canvas of the terminal's size. */
+void start_draw(struct start *, struct canvas *);
+size_t start_form(const struct start *);
+const char *start_path(const struct start *);
+
+/* Opens the terminal, where it isn't open already, and leaves it open unless
+   START_QUIT or START_END was chosen. */
+enum terminal_problem start_run(struct start *, const struct terminal_options *,
+				enum start_choice *);
+
+#endif

@@ -1,0 +1,259 @@
+#include <config.h>
+#include "tui/start_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+#include "core/text.h"
+#include "locale/say.h"
+
+enum { PARENT = FOLDER_MOST };
+
+void start_files_init(struct start_files *f, const char *home)
+{
+	*f = (struct start_files){ .home = home };
+	bytes_init(&f->path);
+	bytes_init(&f->chosen);
+	field_editor_init(&f->editor);
+}
+
+void start_files_release(struct start_files *f)
+{
+	folder_release(&f->folder);
+	field_editor_release(&f->editor);
+	bytes_release(&f->path);
+	bytes_release(&f->chosen);
+	free(f->found);
+}
+
+/* ---- what fits ---- */
+
+/* What is typed behind the last slash. */
+static const char *typed_name(const struct start_files *f)
+{
+	const char *slash = strrchr(f->editor.text.data, '/');
+
+	return slash ? slash + 1 : f->editor.text.data;
+}
+
+/* The folder that is typed, ~/ as the user's own. */
+static void print_folder(const struct start_files *f, struct bytes *out)
+{
+	const char *text = f->editor.text.data;
+	size_t n = (size_t)(typed_name(f) - text);
+
+	if (n >= 2 && text[0] == '~' && text[1] == '/' && f->home) {
+		bytes_add_str(out, f->home);
+		text++;
+		n--;
+	}
+	bytes_add(out, text, n);
+}
+
+static bool fits(const char *name, const char *folded)
+{
+	struct bytes own = BYTES_INIT;
+	bool fits;
+
+	text_fold(&own, name, strlen(name),
+		  FOLD_WIDTH | FOLD_CASE | FOLD_BLANKS);
+	fits = strstr(own.data, folded) != NULL;
+	bytes_release(&own);
+	return fits;
+}
+
+static void find(struct start_files *f)
+{
+	const char *typed = typed_name(f);
+	struct bytes folded = BYTES_INIT;
+
+	text_fold(&folded, typed, strlen(typed),
+		  FOLD_WIDTH | FOLD_CASE | FOLD_BLANKS);
+	free(f->found);
+	f->found = memory_array(f->folder.n + 1, sizeof *f->found);
+	f->n_found = f->focus = f->top = 0;
+	for (size_t i = 0; i < f->folder.n; i++)
+		if (fits(f->folder.entries[i].name, folded.data))
+			f->found[f->n_found++] = i;
+	/* the way up is the last thing that anybody wants first */
+	if (!*typed && !f->is_unread)
+		f->found[f->n_found++] = PARENT;
+	bytes_release(&folded);
+}
+
+static void read_folder(struct start_files *f)
+{
+	folder_release(&f->folder);
+	f->is_unread =
+		!folder_read(&f->folder, f->path.len ? f->path.data : ".");
+}
+
+/* To be called after whatever changes what is typed. */
+static void follow(struct start_files *f)
+{
+	struct bytes path = BYTES_INIT;
+
+	print_folder(f, &path);
+	if (strcmp(path.data, f->path.data) != 0) {
+		bytes_clear(&f->path);
+		bytes_add(&f->path, path.data, path.len);
+		read_folder(f);
+	}
+	find(f);
+	bytes_release(&path);
+}
+
+void start_files_begin(struct start_files *f, const char *title)
+{
+	f->title = title;
+	field_editor_start(&f->editor, "", 0, false, false);
+	bytes_clear(&f->path);
+	read_folder(f);
+	find(f);
+}
+
+/* ---- keys ---- */
+
+static const char *name_at(const struct start_files *f, size_t i)
+{
+	return f->found[i] == PARENT ? ".."
+				     : f->folder.entries[f->found[i]].name;
+}
+
+static bool is_folder_at(const struct start_files *f, size_t i)
+{
+	return f->found[i] == PARENT ||
+	       f->folder.entries[f->found[i]].is_folder;
+}
+
+/* What is focused is typed out, a folder with its slash. */
+static void complete(struct start_files *f)
+{
+	struct bytes text = BYTES_INIT;
+	size_t n = (size_t)(typed_name(f) - f->editor.text.data);
+
+	if (f->n_found == 0)
+		return;
+	bytes_add(&text, f->editor.text.data, n);
+	bytes_add_str(&text, name_at(f, f->focus));
+	if (is_folder_at(f, f->focus))
+		bytes_add_char(&text, '/');
+	field_editor_start(&f->editor, text.data, text.len, false, false);
+	follow(f);
+	bytes_release(&text);
+}
+
+static enum start_files_turn enter(struct start_files *f)
+{
+	bool is_found = f->n_found > 0;
+
+	if (!is_found && !*typed_name(f))
+		return FILES_NOT_THAT;
+	if (is_found && is_folder_at(f, f->focus)) {
+		complete(f);
+		return FILES_OPEN;
+	}
+	bytes_clear(&f->chosen);
+	print_folder(f, &f->chosen);
+	bytes_add_str(&f->chosen,
+		      is_found ? name_at(f, f->focus) : typed_name(f));
+	return FILES_CHOSEN;
+}
+
+static void move(struct start_files *f, long by)
+{
+	long at = (long)f->focus + by, last = (long)f->n_found - 1;
+
+	f->focus = (size_t)(at < 0 || last < 0 ? 0 : at > last ? last : at);
+}
+
+static bool move_key(struct start_files *f, const struct key *key)
+{
+	switch (key->name) {
+	case K_UP:
+		move(f, -1);
+		return true;
+	case K_DOWN:
+		move(f, 1);
+		return true;
+	case K_PAGE_UP:
+		move(f, -f->page);
+		return true;
+	case K_PAGE_DOWN:
+		move(f, f->page);
+		return true;
+	default:
+		return false;
+	}
+}
+
+enum start_files_turn start_files_key(struct start_files *f,
+				      const struct key *key)
+{
+	size_t n = f->editor.text.len;
+
+	if (!f->editor.in_paste && key->name == K_ESCAPE)
+		return FILES_CLOSED;
+	if (!f->editor.in_paste && key->name == K_ENTER)
+		return enter(f);
+	if (!f->editor.in_paste && key->name == K_TAB) {
+		complete(f);
+		return FILES_OPEN;
+	}
+	/* nothing left to take back: out of the folder */
+	if (key->name == K_BACKSPACE && n == 0)
+		return FILES_CLOSED;
+	if (move_key(f, key))
+		return FILES_OPEN;
+	if (!field_editor_key(&f->editor, key))
+		return f->editor.in_paste ? FILES_OPEN : FILES_NOT_THAT;
+	follow(f);
+	return FILES_OPEN;
+}
+
+/* ---- drawing ---- */
+
+static void draw_entry(struct start_files *f, struct canvas *c, struct area a,
+		       int y, size_t i)
+{
+	struct bytes name = BYTES_INIT;
+
+	text_show(&name, name_at(f, i), strlen(name_at(f, i)), -1);
+	if (is_folder_at(f, i))
+		bytes_add_char(&name, '/');
+	if (i == f->focus)
+		canvas_put_str(c, y, a.x + 1, 1, ROLE_TEXT, ">");
+	canvas_put_str(c, y, a.x + 3, a.width - 4,
+		       is_folder_at(f, i) ? ROLE_LABEL : ROLE_VALUE, name.data);
+	bytes_release(&name);
+}
+
+static void draw_list(struct start_files *f, struct canvas *c, struct area a)
+{
+	size_t height = a.height > 0 ? (size_t)a.height : 1;
+
+	f->page = (int)height;
+	if (f->top > f->focus)
+		f->top = f->focus;
+	if (f->focus >= f->top + height)
+		f->top = f->focus - height + 1;
+	for (size_t i = f->top; i < f->n_found && i < f->top + height; i++)
+		draw_entry(f, c, a, a.y + (int)(i - f->top), i);
+	if (f->n_found == 0)
+		canvas_put_str(c, a.y, a.x + 3, a.width - 4, ROLE_DIM,
+			       f->is_unread ? _("这个文件夹读不了")
+					    : _("没有这样的表"));
+}
+
+void start_files_draw(struct start_files *f, struct canvas *c, struct area a)
+{
+	int x = a.x + 1;
+
+	canvas_put_str(c, a.y, x, a.width - 2, ROLE_HEADING, f->title);
+	x += canvas_put_str(c, a.y + 1, x, a.width - 2, ROLE_LABEL,
+			    _("文件: "));
+	draw_list(f, c, (struct area){ a.y + 3, a.x, a.height - 3, a.width });
+	field_editor_draw(&f->editor, c,
+			  (struct area){ a.y + 1, x, 1, a.width - x - 1 },
+			  ROLE_VALUE);
+}

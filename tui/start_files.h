@@ -1,0 +1,43 @@
+/*
+ * start_files: a file found by typing a part of its name or its path: what stands
+ * in the folder is listed, narrowed by what is typed. Private to tui/start*.c.
+ */
+#ifndef TUI_START_FILES_H
+#define TUI_START_FILES_H
+
+#include "core/bytes.h"
+#include "core/folder.h"
+#include "tui/canvas.h"
+#include "tui/field_editor.h"
+#include "tui/key.h"
+
+struct start_files {
+	const char *title, *home;
+	struct field_editor editor;
+	struct bytes path; /* of the folder, with a slash at its end; "" =
+				the current one */
+	struct folder folder;
+	bool is_unread;		/* it can't be read */
+	size_t *found, n_found; /* entries that fit what is typed; .. is the
+				   number FOLDER_MOST */
+	size_t focus, top;
+	int page;
+	struct bytes chosen;
+};
+
+enum start_files_turn {
+	FILES_OPEN,
+	FILES_NOT_THAT,
+	FILES_CLOSED,
+	FILES_CHOSEN
+};
+
+void start_files_init(struct start_files *, const char *home);
+void start_files_release(struct start_files *);
+/* From the current folder on; the title is borrowed. */
+void start_files_begin(struct start_files *, const char *title);
+/* FILES_CHOSEN: the path stands in `chosen`. */
+enum start_files_turn start_files_key(struct start_files *, const struct key *);
+void start_files_draw(struct start_files *, struct canvas *, struct area);
+
+#endif
