@@ -122,6 +122,7 @@ static enum exit_code show(struct document *document, const char *path,
 	const struct app_user user = {
 		.self = self_name,
 		.looks_only = options->given[OPTION_READONLY],
+		.sends_copies = options_sends_copies(options),
 		.state = state,
 		.greeting = greeting,
 	};

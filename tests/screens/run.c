@@ -20,7 +20,7 @@
  *	given-back		meanwhile that one closes the file
  *	readonly		before open: --readonly
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
- *				a ~ in quotes is Enter, for pastes
+ *				a ~ in quotes is Enter, a → is Tab, for pastes
  *	wait			no key for as long as the program waits
  *	expect			the frame, on lines that begin with |
  *	contains TEXT		somewhere in the frame
@@ -346,6 +346,8 @@ static const char *type_quoted(struct run *r, const char *s)
 		size_t n = text_decode(s, (size_t)(end - s), &key.ch);
 		if (key.ch == '~')
 			key = (struct key){ .name = K_ENTER };
+		if (key.ch == U'→')
+			key = (struct key){ .name = K_TAB };
 		press(r, &key);
 		s += n > 0 ? n : 1;
 	}
