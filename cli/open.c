@@ -153,6 +153,7 @@ static enum exit_code show(struct opening *o, struct document *document,
 	const struct app_user user = {
 		.self = self_name,
 		.looks_only = options->given[OPTION_READONLY],
+		.sends_copies = options_sends_copies(options),
 		.state = o->state,
 		.greeting = greeting,
 		.wants_start = &o->wants_start,

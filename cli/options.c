@@ -663,6 +663,13 @@ enum severity options_fail_on(const struct options *options)
 	return severities[options->choice[OPTION_FAIL_ON]];
 }
 
+bool options_sends_copies(const struct options *options)
+{
+	enum { NONE, OSC52 };
+
+	return options->choice[OPTION_CLIPBOARD] == OSC52;
+}
+
 bool options_colour(const struct options *options)
 {
 	enum { AUTO, ALWAYS };

@@ -51,58 +51,62 @@ enum {
  * choices divided by |, or a range of numbers, or NULL for any, msgid of the
  * help)
  */
-#define OPTION_LIST(OPTION)                                                 \
-	OPTION(FORMAT, FOR_CHECK | FOR_TARGET | FOR_FORMS, 0, "format",     \
-	       "text|json", "text|json", N_("结果的格式"))                  \
-	OPTION(FAIL_ON, FOR_CHECK | FOR_CONFIG, 0, "fail-on",               \
-	       "error|warning|hint|never", "error|warning|hint|never",      \
-	       N_("有哪一级问题时退出码为 1,默认 error"))                   \
+/* clang-format off */
+#define OPTION_LIST(OPTION) \
+	OPTION(FORMAT, FOR_CHECK | FOR_TARGET | FOR_FORMS, 0, "format", \
+	       "text|json", "text|json", N_("结果的格式")) \
+	OPTION(FAIL_ON, FOR_CHECK | FOR_CONFIG, 0, "fail-on", \
+	       "error|warning|hint|never", "error|warning|hint|never", \
+	       N_("有哪一级问题时退出码为 1,默认 error")) \
 	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy|html|xlsx", \
-	       "csv|tsv|json|txt|tidy|html|xlsx",                           \
-	       N_("写成什么格式,默认看新文件的扩展名"))                     \
+	       "csv|tsv|json|txt|tidy|html|xlsx", \
+	       N_("写成什么格式,默认看新文件的扩展名")) \
 	OPTION(FROM, FOR_CONVERT | FOR_NEW, 0, "from", "csv|tsv|json|tidy", \
-	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别"))    \
-	OPTION(OUTPUT, FOR_NEW, 'o', "output", N_("文件"), NULL,            \
-	       N_("新表存成这个文件;没有终端时直接写出"))                   \
-	OPTION(YES, FOR_NEW, 'y', "yes", NULL, NULL,                        \
-	       N_("文件已经有了也覆盖,不问"))                               \
-	OPTION(NO_INPUT, FOR_NEW, 0, "no-input", NULL, NULL,                \
-	       N_("不打开屏幕,什么都不问"))                                 \
-	OPTION(NO_BOM, FOR_CONVERT, 0, "no-bom", NULL, NULL,                \
-	       N_("csv tsv tidy 的开头不写 BOM"))                           \
-	OPTION(FORCE, FOR_CONVERT, 'f', "force", NULL, NULL,                \
-	       N_("新文件已经有了也覆盖"))                                  \
-	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL,            \
-	       N_("xlsx 里把问题写成批注"))                                 \
-	OPTION(NO_BACKUP, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "no-backup",  \
-	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)"))    \
-	OPTION(QUIET, FOR_CHECK | FOR_CONVERT, 'q', "quiet", NULL, NULL,    \
-	       N_("不说修复和总数"))                                        \
+	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别")) \
+	OPTION(OUTPUT, FOR_NEW, 'o', "output", N_("文件"), NULL, \
+	       N_("新表存成这个文件;没有终端时直接写出")) \
+	OPTION(YES, FOR_NEW, 'y', "yes", NULL, NULL, \
+	       N_("文件已经有了也覆盖,不问")) \
+	OPTION(NO_INPUT, FOR_NEW, 0, "no-input", NULL, NULL, \
+	       N_("不打开屏幕,什么都不问")) \
+	OPTION(NO_BOM, FOR_CONVERT, 0, "no-bom", NULL, NULL, \
+	       N_("csv tsv tidy 的开头不写 BOM")) \
+	OPTION(FORCE, FOR_CONVERT, 'f', "force", NULL, NULL, \
+	       N_("新文件已经有了也覆盖")) \
+	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL, \
+	       N_("xlsx 里把问题写成批注")) \
+	OPTION(NO_BACKUP, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "no-backup", \
+	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)")) \
+	OPTION(QUIET, FOR_CHECK | FOR_CONVERT, 'q', "quiet", NULL, NULL, \
+	       N_("不说修复和总数")) \
 	OPTION(JOBS, FOR_CHECK | FOR_CONFIG, 0, "jobs", "1..256", "1..256", \
-	       N_("同时检查几个文件,默认按处理器的个数"))                   \
-	OPTION(FILES_FROM, FOR_CHECK, 0, "files-from", N_("名单"), NULL,    \
-	       N_("要检查的文件写在名单里,一行一个"))                       \
-	OPTION(NULS, FOR_CHECK, '0', "null", NULL, NULL,                    \
-	       N_("--files-from 里的文件名以 NUL 结尾"))                    \
-	OPTION(FORM, FOR_FILES | FOR_TARGET | FOR_CONFIG, 0, "form",        \
-	       N_("定义"), NULL, N_("用这个表格定义: 文件夹或名称"))        \
+	       N_("同时检查几个文件,默认按处理器的个数")) \
+	OPTION(FILES_FROM, FOR_CHECK, 0, "files-from", N_("名单"), NULL, \
+	       N_("要检查的文件写在名单里,一行一个")) \
+	OPTION(NULS, FOR_CHECK, '0', "null", NULL, NULL, \
+	       N_("--files-from 里的文件名以 NUL 结尾")) \
+	OPTION(FORM, FOR_FILES | FOR_TARGET | FOR_CONFIG, 0, "form", \
+	       N_("定义"), NULL, N_("用这个表格定义: 文件夹或名称")) \
 	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", "comma|tab|semicolon", \
-	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别"))      \
-	OPTION(ENCODING, FOR_FILES, 0, "encoding",                          \
-	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be",                  \
-	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be",                  \
-	       N_("文件的编码,默认自动识别"))                               \
-	OPTION(READONLY, FOR_OPEN, 0, "readonly", NULL, NULL,               \
-	       N_("只看,不能修改,也不上锁"))                                \
-	OPTION(LINEAR, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "linear", NULL,  \
-	       NULL, N_("一行一行地填,不用屏幕: 给读屏软件和简单的终端"))   \
-	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en",                  \
-	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG"))               \
-	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never",             \
-	       "auto|always|never", N_("颜色,默认 auto"))                   \
-	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明"))    \
-	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL,                \
+	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别")) \
+	OPTION(ENCODING, FOR_FILES, 0, "encoding", \
+	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be", \
+	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be", \
+	       N_("文件的编码,默认自动识别")) \
+	OPTION(READONLY, FOR_OPEN, 0, "readonly", NULL, NULL, \
+	       N_("只看,不能修改,也不上锁")) \
+	OPTION(LINEAR, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "linear", NULL, \
+	       NULL, N_("一行一行地填,不用屏幕: 给读屏软件和简单的终端")) \
+	OPTION(CLIPBOARD, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "clipboard", "none|osc52", \
+	       "none|osc52", N_("复制的内容是否也发到终端的剪贴板,默认 none")) \
+	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en", \
+	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG")) \
+	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never", \
+	       "auto|always|never", N_("颜色,默认 auto")) \
+	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明")) \
+	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL, \
 	       N_("显示程序和各个库的版本"))
+/* clang-format on */
 
 enum option_id {
 #define OPTION(id, ...) OPTION_##id,
@@ -173,6 +177,8 @@ struct dialect_hint options_hint(const struct options *);
 unsigned options_jobs(const struct options *);
 /* --fail-on: the least severity that makes the exit code 1. */
 enum severity options_fail_on(const struct options *);
+/* --clipboard. */
+bool options_sends_copies(const struct options *);
 /* --color, NO_COLOR. */
 bool options_colour(const struct options *);
 

@@ -532,14 +532,20 @@ static int field_alone(const struct check *check, int table,
 	return others ? edit->place.field : -1;
 }
 
+static void note_totals(struct check *check)
+{
+	for (size_t i = 0; i < check->plan->n_totals; i++)
+		totals_value(check, i, &check->before[i]);
+}
+
 static void before_edit(void *ctx, const struct edit *edit)
 {
 	struct check *check = ctx;
 	int table = edit_table(check, edit);
 	const struct row *row;
 
-	for (size_t i = 0; i < check->plan->n_totals; i++)
-		totals_value(check, i, &check->before[i]);
+	if (!check->is_held)
+		note_totals(check);
 	check->edited_field = -1;
 	if (table < 0 || edit->kind == EDIT_ROW_INSERT ||
 	    edit->kind == EDIT_ROW_MOVE)
@@ -552,11 +558,19 @@ static void before_edit(void *ctx, const struct edit *edit)
 		set_verdict(check, table, row, NULL);
 }
 
+/* What reads a total that is no longer what it was. */
+static void judge_changed(struct check *check)
+{
+	bool *changed = find_changed(check);
+
+	judge_dependents(check, -1, changed);
+	free(changed);
+}
+
 static void row_changed(struct check *check, int table,
 			const struct edit *inverse)
 {
 	size_t at = edit_row(inverse);
-	bool *changed;
 
 	make_room(check, table);
 	/* the inverse of an insertion deletes, and the other way round */
@@ -571,9 +585,8 @@ static void row_changed(struct check *check, int table,
 	judge_around(check, table, (long)at);
 	if (inverse->kind == EDIT_ROW_MOVE)
 		judge_around(check, table, (long)inverse->to);
-	changed = find_changed(check);
-	judge_dependents(check, -1, changed);
-	free(changed);
+	if (!check->is_held)
+		judge_changed(check);
 }
 
 static void after_edit(void *ctx, const struct edit *inverse)
@@ -588,6 +601,20 @@ static void after_edit(void *ctx, const struct edit *inverse)
 	else
 		row_changed(check, table, inverse);
 	check_follow_carried(check);
+}
+
+void check_hold(struct check *check)
+{
+	if (!check->is_held)
+		note_totals(check);
+	check->is_held = true;
+}
+
+void check_go_on(struct check *check)
+{
+	if (check->is_held)
+		judge_changed(check);
+	check->is_held = false;
 }
 
 struct history_listener check_listener(struct check *check)

@@ -56,6 +56,10 @@ void check_pass_file(struct check *, const char *id);
 /* Other cells are carried, by other than an edit. The 文件 rule FILE-CARRY, if
    there is one, fails as long as any cell is, at the first of them. */
 void check_follow_carried(struct check *);
+/* Many edits are to come: what depends on a total is judged once, at
+   check_go_on(); nothing is asked in between but check_formula(). */
+void check_hold(struct check *);
+void check_go_on(struct check *);
 /* To be told of every edit; hangs on a history. */
 struct history_listener check_listener(struct check *);
 

@@ -89,6 +89,7 @@ struct check {
 	   the edited row repeated or repeats, and the field that is all that
 	   the edit changes of its row, or -1 */
 	struct value *before;
+	bool is_held; /* `before` is of check_hold() */
 	const struct row **twins;
 	size_t n_twins, cap_twins;
 	struct affected *affected;

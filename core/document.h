@@ -125,6 +125,10 @@ void document_row_new(struct document *, int table, size_t at,
 		      const struct row *like);
 void document_row_delete(struct document *, int table, size_t at);
 void document_row_move(struct document *, int table, size_t at, size_t to);
+/* Several edits as one change, one after the other: texts are of the document's
+   set, rows of its record. */
+void document_apply_all(struct document *, enum change_kind, struct place,
+			const struct edit *, size_t n);
 /* What undo would undo next, or NULL. */
 const struct change *document_next_undo(const struct document *);
 /* Repairs were made while reading; and they are not undone. */

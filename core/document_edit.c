@@ -213,6 +213,54 @@ void document_row_move(struct document *doc, int table, size_t at, size_t to)
 	change(doc, CHANGE_ROW_MOVE, row_place(doc, table, to), edit);
 }
 
+/* Around many edits. */
+static void hold(struct document *doc)
+{
+	if (doc->check)
+		check_hold(doc->check);
+}
+
+static void go_on(struct document *doc)
+{
+	if (doc->check)
+		check_go_on(doc->check);
+}
+
+/* From here on computed cells are looked at once, not around each edit. */
+enum { MANY = 8 };
+
+/* False where nothing is computed. */
+static bool apply_many(struct document *doc, const struct edit *edits, size_t n)
+{
+	struct all_followers all;
+
+	if (!all_followers_find(&all, doc))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		struct edit edit = edits[i];
+
+		history_apply(&doc->history, &edit);
+		all_followers_note(&all, doc, &edits[i]);
+	}
+	all_followers_update(&all, doc);
+	return true;
+}
+
+void document_apply_all(struct document *doc, enum change_kind kind,
+			struct place place, const struct edit *edits, size_t n)
+{
+	if (n == 0)
+		return;
+	note_baseline(doc);
+	hold(doc);
+	history_begin(&doc->history, kind, place);
+	if (n < MANY || !apply_many(doc, edits, n))
+		for (size_t i = 0; i < n; i++)
+			apply(doc, edits[i]);
+	history_end(&doc->history);
+	go_on(doc);
+}
+
 const struct change *document_next_undo(const struct document *doc)
 {
 	return history_next_undo(&doc->history);
@@ -231,10 +279,20 @@ bool document_is_repaired(const struct document *doc)
 
 const struct change *document_undo(struct document *doc)
 {
-	return history_undo(&doc->history);
+	const struct change *change;
+
+	hold(doc);
+	change = history_undo(&doc->history);
+	go_on(doc);
+	return change;
 }
 
 const struct change *document_redo(struct document *doc)
 {
-	return history_redo(&doc->history);
+	const struct change *change;
+
+	hold(doc);
+	change = history_redo(&doc->history);
+	go_on(doc);
+	return change;
 }

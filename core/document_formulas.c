@@ -320,3 +320,122 @@ void followers_update(struct followers *list, struct document *doc,
 	free(list->places);
 	*list = (struct followers){ 0 };
 }
+
+/* ---- all of them at once ---- */
+
+enum { STATE_NEW, STATE_FOLLOWS, STATE_STAYS };
+
+static bool has_formulas(const struct definition *def)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].formula)
+			return true;
+	return false;
+}
+
+/* Of rows that weren't there it is STATE_NEW: most have an id already, which no
+   state was found for. */
+static unsigned char *state_of(struct all_followers *all,
+			       const struct document *doc, struct place place)
+{
+	int table = doc->def->fields[place.field].table;
+	size_t id = table < 0
+			    ? 0
+			    : record_row(&doc->record, table, (size_t)place.row)
+				      ->id;
+
+	if (table >= 0 && id >= all->n_ids[table]) {
+		all->is_new = STATE_NEW;
+		return &all->is_new;
+	}
+	return &all->states[place.field][id];
+}
+
+static size_t n_places(const struct document *doc, const struct field *f)
+{
+	return f->table < 0 ? 1 : record_n_rows(&doc->record, f->table);
+}
+
+static struct place nth_place(const struct document *doc, int field, size_t i)
+{
+	bool is_scalar = doc->def->fields[field].table < 0;
+
+	return (struct place){ field, is_scalar ? -1 : (long)i };
+}
+
+static void find_states(struct all_followers *all, const struct document *doc,
+			int field)
+{
+	const struct field *f = &doc->def->fields[field];
+	size_t n = f->table < 0 ? 1 : all->n_ids[f->table];
+
+	all->states[field] = memory_array(n + 1, 1);
+	for (size_t i = 0; i < n_places(doc, f); i++) {
+		struct place place = nth_place(doc, field, i);
+
+		*state_of(all, doc, place) =
+			follows(doc, place) ? STATE_FOLLOWS : STATE_STAYS;
+	}
+}
+
+bool all_followers_find(struct all_followers *all, const struct document *doc)
+{
+	const struct definition *def = doc->def;
+
+	if (!doc->check || !has_formulas(def))
+		return false;
+	all->states = memory_array((size_t)def->n_fields, sizeof *all->states);
+	all->n_ids = memory_array((size_t)def->n_tables + 1, sizeof(size_t));
+	for (int t = 0; t < def->n_tables; t++)
+		all->n_ids[t] = doc->record.tables[t].n_ids;
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].formula)
+			find_states(all, doc, i);
+	return true;
+}
+
+void all_followers_note(struct all_followers *all, const struct document *doc,
+			const struct edit *edit)
+{
+	if (edit->kind == EDIT_SET && all->states[edit->place.field])
+		*state_of(all, doc, edit->place) = STATE_STAYS;
+}
+
+static bool update_column(struct all_followers *all, struct document *doc,
+			  int field)
+{
+	const struct field *f = &doc->def->fields[field];
+	bool any = false;
+
+	for (size_t i = 0; i < n_places(doc, f); i++) {
+		struct edit edit = { .kind = EDIT_SET,
+				     .place = nth_place(doc, field, i) };
+
+		if (*state_of(all, doc, edit.place) == STATE_STAYS)
+			continue;
+		edit.text = formula_text(doc, edit.place);
+		if (same_content(f, record_get(&doc->record, edit.place),
+				 edit.text))
+			continue;
+		history_apply(&doc->history, &edit);
+		any = true;
+	}
+	return any;
+}
+
+void all_followers_update(struct all_followers *all, struct document *doc)
+{
+	int n = doc->def->n_fields, passes = n;
+
+	for (bool any = true; any && passes-- > 0;) {
+		any = false;
+		for (int i = 0; i < n; i++)
+			if (all->states[i])
+				any |= update_column(all, doc, i);
+	}
+	for (int i = 0; i < n; i++)
+		free(all->states[i]);
+	free(all->states);
+	free(all->n_ids);
+	*all = (struct all_followers){ 0 };
+}

@@ -31,4 +31,19 @@ void followers_find(struct followers *, const struct document *,
 void followers_update(struct followers *, struct document *,
 		      const struct edit *);
 
+/* Of many edits at once: whatever follows is looked at before the first and given
+   its value behind the last, not around each. */
+struct all_followers {
+	unsigned char **states; /* by field, then row id (0 for a scalar) */
+	size_t *n_ids;		/* by table */
+	unsigned char is_new;	/* of a row that has come since */
+};
+/* False where nothing is computed: there is nothing to release either. */
+bool all_followers_find(struct all_followers *, const struct document *);
+/* An edit was made: a cell that it sets follows no more. */
+void all_followers_note(struct all_followers *, const struct document *,
+			const struct edit *);
+/* Releases it. */
+void all_followers_update(struct all_followers *, struct document *);
+
 #endif

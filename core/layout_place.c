@@ -130,7 +130,7 @@ static int fit_field(const struct definition *def, const struct field *f,
 }
 
 /* The same, found out once for each text. */
-static int known_fit(struct layout *l, int field, const char *text)
+int layout_suits(struct layout *l, int field, const char *text)
 {
 	enum { SHIFT = 64 }; /* so that 0 is no fit */
 	size_t n_fields = (size_t)l->def->n_fields, old = l->cap_fits;
@@ -191,7 +191,7 @@ static int fit(const struct puzzle *p, int column, int k)
 	case LAYOUT_FIELD:
 		if (is_label_of_row(p, k))
 			return LABEL_AS_VALUE;
-		return known_fit(p->layout, cell->field, p->cells[k]);
+		return layout_suits(p->layout, cell->field, p->cells[k]);
 	default:
 		return IMPOSSIBLE;
 	}

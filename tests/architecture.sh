@@ -16,8 +16,58 @@ wrong() {
 }
 
 # From the ground up. A file NAME_x belongs to NAME.
-core='clock memory bytes path rename hash sixteen text years variants failure texts memo nearest amount slip json html numeral list_item pattern automaton target tree expression evaluate sentence
-encoding grid office store folder recent lock acceptance definition record carry history difference merge layout check import form_set journal document export'
+core='
+clock
+memory
+bytes
+path
+rename
+hash
+sixteen
+text
+years
+variants
+failure
+texts
+memo
+nearest
+amount
+slip
+json
+html
+numeral
+list_item
+pattern
+automaton
+target
+tree
+expression
+evaluate
+sentence
+encoding
+grid
+office
+store
+folder
+recent
+lock
+acceptance
+definition
+entry
+record
+carry
+history
+difference
+merge
+layout
+check
+import
+form_set
+journal
+document
+paste
+export
+'
 floor() {
 	n=0
 	for name in $core; do

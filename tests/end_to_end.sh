@@ -119,5 +119,8 @@ none_left "throwing away all there was"
 cp saved.csv form.csv
 play not-kept env XDG_STATE_HOME=/dev/null "$jixiao" --lang zh form.csv
 same_bytes form.csv saved.csv
+play paste-block "$jixiao" --lang zh form.csv
+same_bytes form.csv saved.csv
+play copy-out "$jixiao" --lang zh --clipboard=osc52 form.csv
 play dumb-terminal env TERM=dumb "$jixiao" --lang zh form.csv
 finish

@@ -17,7 +17,7 @@ wrong() {
 # keys TAB msgid of the help, a line each, from the action table.
 sed -n 's/^\tACTION([A-Z_0-9]*, [^"]*"\([^"]*\)", "[^"]*",* *\(.*\)$/\1\t\2/p' \
 	"$top_srcdir/tui/action.h" | sed 's/\t"\(.*\)").*$/\t\1/' |
-	grep -v '	$' >"$tmp/zh"
+	grep -v '^	\|	$' >"$tmp/zh"
 # The same in English: msgids looked up in the catalogue's source.
 sed -n 's/^msgid "\(.*\)"$/\1/p' "$top_srcdir/locale/en.po" >"$tmp/ids"
 sed -n 's/^msgstr "\(.*\)"$/\1/p' "$top_srcdir/locale/en.po" >"$tmp/texts"

@@ -41,19 +41,26 @@ enum action_place {
 	ACTION(REPAIR, ON_LIST | EDITS, "Delete", "不修", "读入时的一处修复不要了,再按一次又修好") \
 	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
 	ACTION(EDIT, ON_FORM | ON_ROWS | EDITS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
-	ACTION(CLEAR, ON_FORM | ON_ROWS | EDITS, "Delete Backspace", "清空", "清空本格") \
+	ACTION(CLEAR, ON_FORM | ON_ROWS | EDITS, "Delete Backspace", "清空", "清空本格或选中的格子") \
 	ACTION(ACCEPT_DOWN, ON_EDIT, "Enter", "确定下移", "确定,到下一行") \
 	ACTION(ACCEPT_RIGHT, ON_EDIT | ON_LONG, "Tab F2", "确定右移", "确定,到右一格") \
 	ACTION(ACCEPT_LEFT, ON_EDIT | ON_LONG, "Shift-Tab", "确定左移", "确定,到左一格") \
 	ACTION(CANCEL, ON_EDIT | ON_LONG, "Esc", "还原", "放弃本次修改,还原旧内容") \
 	ACTION(ROW_NEW, ON_ROWS | EDITS, "^N F8", "新增行", "在下面新增一行") \
-	ACTION(ROW_DELETE, ON_ROWS | EDITS, "^K", "删除行", "删除本行,可以撤销") \
-	ACTION(ROW_DUPLICATE, ON_ROWS | EDITS, "^D", "复制行", "在下面复制本行") \
-	ACTION(ROW_UP, ON_ROWS | EDITS, "Alt-Up", "上移", "本行上移") \
-	ACTION(ROW_DOWN, ON_ROWS | EDITS, "Alt-Down", "下移", "本行下移") \
-	ACTION(COPY, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^C", "复制", "复制本格或选中的文字") \
-	ACTION(CUT, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^X", "剪切", "剪切本格或选中的文字") \
-	ACTION(PASTE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^V", "粘贴", "粘贴这里复制的内容") \
+	ACTION(ROW_DELETE, ON_ROWS | EDITS, "^K", "删除行", "删除本行或选中的行,可以撤销") \
+	ACTION(ROW_DUPLICATE, ON_ROWS | EDITS, "^D", "复制行", "在下面复制本行或选中的行") \
+	ACTION(ROW_UP, ON_ROWS | EDITS, "Alt-Up", "上移", "本行或选中的行上移") \
+	ACTION(ROW_DOWN, ON_ROWS | EDITS, "Alt-Down", "下移", "本行或选中的行下移") \
+	ACTION(SELECT_DOWN, ON_ROWS, "Shift-Down", "选行", "选取多行") \
+	ACTION(SELECT_UP, ON_ROWS, "Shift-Up", "往上选行", "往上选取多行") \
+	ACTION(SELECT_RIGHT, ON_ROWS, "Shift-Right", "选格", "改为选取一块格子,再往右") \
+	ACTION(SELECT_LEFT, ON_ROWS, "Shift-Left", "往左选格", "改为选取一块格子,再往左") \
+	ACTION(SELECT, ON_ROWS, "^E", "选取", "开始选取,用方向键扩大;再按一次取消") \
+	ACTION(SELECT_ROWS, ON_ROWS, "^A", "全选", "选取所有行") \
+	ACTION(COPY, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG, "^C", "复制", "复制本格,或选中的行、格子、文字") \
+	ACTION(CUT, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^X", "剪切", "剪切本格,或选中的行、格子、文字") \
+	ACTION(PASTE, ON_FORM | ON_ROWS | ON_EDIT | ON_LONG | EDITS, "^V", "粘贴", "粘贴这里复制的内容;行粘贴在下面,格子从本格起填") \
+	ACTION(SEND_COPIES, ON_ANY, "", "发剪贴板", "复制的内容也发到终端的剪贴板,或不再发(OSC 52)") \
 	ACTION(FIND, ON_ANY | ON_LONG, "^F", "查找", "查找,不分全角半角和大小写") \
 	ACTION(FIND_NEXT, ON_ANY | ON_LONG, "F3", "找下一个", "查找下一个") \
 	ACTION(FIND_PREVIOUS, ON_ANY | ON_LONG, "Shift-F3", "找上一个", "查找上一个") \

@@ -69,6 +69,7 @@ struct app *app_new(struct document *doc)
 	app->doc = doc;
 	bytes_init(&app->message);
 	bytes_init(&app->clipboard);
+	bytes_init(&app->pasted);
 	bytes_init(&app->needle);
 	bytes_init(&app->save_path);
 	bytes_init(&app->discarded);
@@ -96,6 +97,7 @@ void app_free(struct app *app)
 	free(app->screens);
 	bytes_release(&app->message);
 	bytes_release(&app->clipboard);
+	bytes_release(&app->pasted);
 	bytes_release(&app->needle);
 	bytes_release(&app->save_path);
 	bytes_release(&app->discarded);
@@ -278,9 +280,7 @@ static void copy_selection(struct app *app, bool cut)
 
 	field_editor_selection(&app->editor, &selected);
 	if (selected.len > 0) {
-		app->has_clipboard = true;
-		bytes_clear(&app->clipboard);
-		bytes_add(&app->clipboard, selected.data, selected.len);
+		app_copy_text(app, selected.data, selected.len);
 		if (cut)
 			field_editor_insert(&app->editor, "", 0);
 		app->editor.is_marking = false;
@@ -334,6 +334,7 @@ static void key_in_editor(struct app *app, const struct key *key)
 {
 	enum action action = ACTION_NONE;
 
+	app_paste_watch(app, key);
 	if (!app->editor.in_paste)
 		action = action_of_key(key, edit_place(app));
 	if (action != ACTION_NONE) {
@@ -400,6 +401,8 @@ static void key_on_screen(struct app *app, const struct key *pressed)
 	bool is_typing =
 		key.name == K_PASTE_BEGIN || (key.name == K_CHAR && !key.alt);
 
+	if (key.name == K_ESCAPE && app_selection_drop(app))
+		return;
 	if (action != ACTION_NONE)
 		app_act(app, action);
 	else if (is_typing && place == ON_LIST)
@@ -471,10 +474,12 @@ static bool is_too_small(int height, int width)
    nothing where nothing is in the way, and what brings the screen back. */
 static bool key_is_blind(const struct app *app, const struct key *key)
 {
-	enum action action = action_of_key(key, app_screen(app)->kind->place);
+	enum action action;
 
-	return is_too_small(app->height, app->width) && !app->prompt.is_open &&
-	       action != ACTION_QUIT && action != ACTION_SAVE &&
+	if (!is_too_small(app->height, app->width) || app->prompt.is_open)
+		return false;
+	action = action_of_key(key, app_screen(app)->kind->place);
+	return action != ACTION_QUIT && action != ACTION_SAVE &&
 	       action != ACTION_REDRAW && action != ACTION_SUSPEND;
 }
 
@@ -523,6 +528,8 @@ enum app_wish app_key(struct app *app, const struct key *key)
 		return APP_END;
 	default:
 		if (key_is_blind(app, key))
+			break;
+		if (app_paste_takes(app, key))
 			break;
 		app_turn_begin(app);
 		key_dispatch(app, key);

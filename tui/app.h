@@ -68,6 +68,16 @@ void app_outside_done(struct app *, const struct outer_edit *);
 void app_resize(struct app *, int height, int width);
 /* How long to wait for a key before handing in K_NONE; -1: for ever. */
 int app_patience_ms(const struct app *);
+/* From the start on: what is copied goes to the terminal's clipboard as well. */
+void app_send_copies(struct app *, bool);
+/* What was copied since it was asked last and is to be sent there; NULL:
+   nothing. Borrowed until the next key. */
+const struct bytes *app_copy_to_send(struct app *);
+/* It is too long for that. */
+void app_say_not_sent(struct app *);
+/* Is there anything new to see? Not while a paste is coming in and that has been
+   said. */
+bool app_has_news(struct app *);
 /* Draws the frame; the canvas has the terminal's size already. */
 void app_draw(struct app *, struct canvas *);
 
@@ -75,6 +85,7 @@ void app_draw(struct app *, struct canvas *);
 struct app_user {
 	struct lock_holder (*self)(void); /* asked after the first frame */
 	bool looks_only;
+	bool sends_copies;
 	const char *state;    /* the folder where journals lie */
 	const char *greeting; /* said at first, or NULL */
 	bool *wants_start;    /* set at the end: on with the start screen; or

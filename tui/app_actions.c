@@ -2,8 +2,8 @@
 #include "tui/app_private.h"
 
 #include <string.h>
-#include "core/amount.h"
 #include "core/document_repairs.h"
+#include "core/entry.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
@@ -55,30 +55,24 @@ bool app_edit_begin(struct app *app, bool selected)
 	return true;
 }
 
-/* Bytes without the unit that the cell has anyway: 2024年, 32人. */
-static size_t without_unit(const struct field *f, const char *text, size_t n)
-{
-	const char *unit = f->kind == FIELD_YEAR ? "年" : f->unit;
-	size_t len = strlen(unit);
-
-	return n > len && memcmp(text + n - len, unit, len) == 0 ? n - len : n;
-}
-
-/* A number that is written with full-width digits, commas, blanks or its unit
-   becomes plain digits; what is no number stays as it is. */
+/* A number that is written with full-width digits, commas, blanks or a unit
+   becomes plain digits (core/entry.h), as a change of its own: undoing that
+   gives back what was typed. */
 static void set_number(struct app *app, struct place p, const char *text,
 		       size_t n)
 {
 	const struct field *f = &app->doc->def->fields[p.field];
+	const char *old = record_get(&app->doc->record, p);
 	struct bytes plain = BYTES_INIT;
 
-	if (field_is_number(f) &&
-	    amount_plain(&plain, text, without_unit(f, text, n)) &&
-	    strcmp(plain.data, text) != 0) {
-		document_set(app->doc, p, plain.data, plain.len);
-		app_say(app, ROLE_DIM, _("已写成 %s"), plain.data);
-	} else {
+	if (!entry_number(&plain, f, 0, text, n)) {
 		document_set(app->doc, p, text, n);
+	} else {
+		if (strcmp(plain.data, old) != 0)
+			document_set(app->doc, p, text, n);
+		document_set(app->doc, p, plain.data, plain.len);
+		app_say(app, ROLE_DIM, _("已写成 %s;^Z 改回刚才输入的"),
+			plain.data);
 	}
 	bytes_release(&plain);
 }
@@ -171,10 +165,9 @@ static void do_copy(struct app *app)
 {
 	if (!has_cell(app))
 		return;
-	app->has_clipboard = true;
-	bytes_clear(&app->clipboard);
-	bytes_add_str(&app->clipboard,
-		      record_get(&app->doc->record, app_focus(app)));
+	const char *text = record_get(&app->doc->record, app_focus(app));
+
+	app_copy_text(app, text, strlen(text));
 	app_say(app, ROLE_DIM, "%s", _("已复制"));
 }
 
@@ -199,7 +192,7 @@ static void do_paste(struct app *app)
 	struct bytes text = BYTES_INIT;
 	const struct bytes *clip = &app->clipboard;
 
-	if (!has_cell(app))
+	if (app_paste_copied(app) || !has_cell(app))
 		return;
 	if (!app->has_clipboard) {
 		app_say_no_clipboard(app);
@@ -605,6 +598,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_COPY] = do_copy,
 	[ACTION_CUT] = do_cut,
 	[ACTION_PASTE] = do_paste,
+	[ACTION_SEND_COPIES] = app_toggle_sending,
 	[ACTION_FIND] = app_find,
 	[ACTION_FIND_NEXT] = do_find_next,
 	[ACTION_FIND_PREVIOUS] = do_find_previous,
@@ -641,6 +635,8 @@ void app_act(struct app *app, enum action action)
 
 	app_edit_accept(app);
 	if (app_refuses(app, action))
+		return;
+	if (app_select(app, action))
 		return;
 	if (action != ACTION_NEXT && action != ACTION_PREVIOUS &&
 	    action != ACTION_EDIT)

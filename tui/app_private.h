@@ -46,6 +46,15 @@ struct replace {
 	size_t n_done;
 };
 
+/* What stands in the clipboard. */
+enum copied_kind { COPIED_TEXT, COPIED_CELLS, COPIED_ROWS };
+struct copied {
+	enum copied_kind kind;
+	int table; /* here and below: not of a text */
+	size_t n_rows;
+	int fields[DEF_COLUMNS_MAX], n; /* of its columns */
+};
+
 struct app {
 	struct document *doc;	 /* borrowed */
 	struct screen **screens; /* the problems are the last */
@@ -70,6 +79,11 @@ struct app {
 	struct replace replace;
 	long text_limit; /* characters that the text being edited may have; -1 */
 	bool has_clipboard;
+	struct copied copied;
+	bool sends_copies, has_copy_to_send;
+	struct bytes pasted;	/* by the terminal, on a screen of rows */
+	bool collects, is_told; /* more of that is to come; and it was said */
+	bool had_tab;
 	struct bytes discarded; /* what Esc threw away, until the next edit */
 	struct place discarded_at;
 	bool has_discarded;
@@ -118,6 +132,26 @@ void app_edit_accept(struct app *);
 void app_edit_cancel(struct app *);
 /* What an action does on a screen; the cell being edited is accepted before. */
 void app_act(struct app *, enum action);
+
+/* What an action does that has to do with selecting; false: nothing. */
+bool app_select(struct app *, enum action);
+/* False where nothing is selected. */
+bool app_selection_drop(struct app *);
+
+void app_copy_text(struct app *, const char *s, size_t n);
+void app_copy_selection(struct app *);
+void app_toggle_sending(struct app *);
+/* Pastes what was copied as cells or rows; false: it is one cell's text. */
+bool app_paste_copied(struct app *);
+struct paste_plan;
+/* Does it, with the focus there, and says what was done. */
+void app_paste_done(struct app *, const struct paste_plan *);
+/* Shows what a block would do, if it is one. */
+void app_paste_open(struct app *, const char *s, size_t n);
+/* True: the key is of a paste that goes to a screen of rows. */
+bool app_paste_takes(struct app *, const struct key *);
+/* A key in the editor. */
+void app_paste_watch(struct app *, const struct key *);
 
 /* Nothing was copied in here: how to paste what was copied elsewhere. */
 void app_say_no_clipboard(struct app *);

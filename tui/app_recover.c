@@ -136,9 +136,7 @@ static void type_again(struct app *app, const struct recovery *left)
 static void reason_again(struct app *app, const struct recovery *left)
 {
 	app_go(app, left->typing.place);
-	app->has_clipboard = true;
-	bytes_clear(&app->clipboard);
-	bytes_add(&app->clipboard, left->typed.data, left->typed.len);
+	app_copy_text(app, left->typed.data, left->typed.len);
 	app_accept(app);
 	if (app->prompt.is_open && app->question == ASK_REASON)
 		field_editor_start(&app->prompt.editor, left->typed.data,

@@ -71,6 +71,14 @@ static void edit_outside(struct app *app)
 	outer_edit_release(&edit);
 }
 
+static void send_copy(struct app *app)
+{
+	const struct bytes *copy = app_copy_to_send(app);
+
+	if (copy && !terminal_copy(copy->data, copy->len))
+		app_say_not_sent(app);
+}
+
 /* Takes what has been typed already before anything is painted: a held key or
    a paste must not queue up frames. */
 static enum app_wish turn(struct app *app)
@@ -94,6 +102,7 @@ static enum app_wish turn(struct app *app)
 			terminal_redraw();
 		key = terminal_key(0);
 	} while (key.name != K_NONE);
+	send_copy(app);
 	app_note(app);
 	return APP_GO_ON;
 }
@@ -106,7 +115,8 @@ static enum app_wish turns(struct app *app, struct canvas *canvas)
 	enum app_wish wish;
 
 	do {
-		paint(app, canvas);
+		if (app_has_news(app))
+			paint(app, canvas);
 		wish = turn(app);
 	} while (wish < APP_QUIT);
 	if (wish == APP_END)
@@ -140,6 +150,7 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	if (problem != TERMINAL_OK)
 		return problem;
 	struct app *app = app_new(doc);
+	app_send_copies(app, user->sends_copies);
 	canvas_init(&canvas, 1, 1);
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);

@@ -29,6 +29,8 @@ void screen_clamp(struct screen *s, const struct document *doc)
 	long n = (long)record_n_rows(&doc->record, s->table);
 	if (s->focus.row >= n)
 		s->focus.row = n - 1;
+	if (s->selection.anchor.row >= n)
+		selection_drop(s);
 }
 
 enum role view_severity_role(enum severity severity)
@@ -53,6 +55,8 @@ static void draw_marks(struct view *v, const struct screen *s, struct place p,
 
 	if (has_focus)
 		canvas_put_str(v->canvas, y, x, 1, ROLE_TEXT, ">");
+	else if (selection_has(s, p))
+		canvas_put_str(v->canvas, y, x, 1, ROLE_SELECTED, "*");
 	has_finding = v->doc->check && check_worst_at(v->doc->check, p, &f);
 	if (has_finding)
 		canvas_put_str(v->canvas, y, x + 1, 1,
@@ -180,6 +184,9 @@ size_t view_cell(struct view *v, const struct screen *s, struct place p,
 		is_cut = n_lines > (size_t)a.height;
 	} else {
 		is_cut = !draw_line(v, text, a, style, has_focus, has_hit);
+		if (selection_has(s, p))
+			canvas_role(v->canvas, a.y, a.x, a.width,
+				    ROLE_SELECTED);
 	}
 	if (has_focus)
 		v->is_cut = is_cut;

@@ -11,6 +11,7 @@
 #include "tui/action.h"
 #include "tui/canvas.h"
 #include "tui/field_editor.h"
+#include "tui/selection.h"
 
 /* What was found: bytes [start, end) of a cell's text. */
 struct hit {
@@ -51,6 +52,8 @@ struct screen_kind {
 	bool (*finding)(const struct screen *, struct finding *out);
 	/* The repair that the focus is on; or NULL. */
 	bool (*repair)(const struct screen *, size_t *out);
+	/* Where a field's column stands on screen, from 0; NULL: no table. */
+	int (*column)(const struct screen *, int field);
 };
 
 /* Each kind's own struct begins with this. */
@@ -60,6 +63,7 @@ struct screen {
 	int index;		      /* into def->screens; -1 = the problems */
 	int table;		      /* the table that it shows, or -1 */
 	struct place focus;
+	struct selection selection;
 	bool reveals; /* the next drawing scrolls byte `reveal_at` of the text
 			 in focus into view */
 	size_t reveal_at;

@@ -731,6 +731,11 @@ static struct place rows_step(const struct screen *s,
 	return (struct place){ shown_column(r, at), from.row };
 }
 
+static int rows_column(const struct screen *s, int field)
+{
+	return shown_index((const struct rows *)s, field);
+}
+
 static const struct screen_kind rows_kind = {
 	.place = ON_ROWS,
 	.free = rows_free,
@@ -738,6 +743,7 @@ static const struct screen_kind rows_kind = {
 	.move = rows_move,
 	.step = rows_step,
 	.enter = rows_enter,
+	.column = rows_column,
 };
 
 struct screen *screen_rows_new(const struct definition *def, int table)

@@ -15,6 +15,7 @@
 #include "tui/frame.h"
 #include "tui/key_decoder.h"
 #include "tui/line.h"
+#include "tui/osc52.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
 #include <curses.h>
@@ -43,6 +44,7 @@ static struct {
 	int mem; /* what ncurses writes into */
 	struct bytes enter, leave;
 	struct frame frame;   /* what the terminal has been told */
+	struct bytes copied;  /* on its way to the terminal's clipboard */
 	cchar_t looks[ROLES]; /* a blank in each role */
 	cchar_t *row;	      /* one row on its way to ncurses */
 	struct canvas next;   /* the newest frame */
@@ -53,7 +55,7 @@ static struct {
 	long long asked_ms; /* the last question of all */
 	struct line line;
 	struct terminal_answers answers;
-} term;
+} term = { .copied = BYTES_INIT };
 
 /* Roles look different by more than colour only where it matters; what is
    typed and moved over is plain, and so costs no attribute. */
@@ -483,8 +485,11 @@ static void frame_queue(void)
 	tty_queue(frame.data, frame.len);
 	if (is_synchronized)
 		queue_str(SYNCHRONIZED_OFF);
-	if (frame.len > 0)
-		line_sent(&term.line, clock_now_ms(), frame.len);
+	tty_queue(term.copied.data, term.copied.len);
+	if (frame.len + term.copied.len > 0)
+		line_sent(&term.line, clock_now_ms(),
+			  frame.len + term.copied.len);
+	bytes_clear(&term.copied);
 	if (is_first || (frame.len > 0 && line_wants_asking(&term.line) &&
 			 !terminal_query_is_open(&term.answers)))
 		line_ask();
@@ -534,6 +539,12 @@ void terminal_paint(const struct canvas *canvas)
 	next->cursor_x = canvas->cursor_x;
 	term.is_dirty = true;
 	frame_send();
+}
+
+bool terminal_copy(const char *s, size_t n)
+{
+	bytes_clear(&term.copied);
+	return osc52_print(&term.copied, s, n);
 }
 
 void terminal_redraw(void)

@@ -51,6 +51,9 @@ struct key terminal_last_key(int timeout_ms);
 void terminal_paint(const struct canvas *);
 /* What the terminal has answered so far; `otherwise` where it has not. */
 int terminal_answer(enum terminal_query, int otherwise);
+/* The text goes into the clipboard of who sits at the terminal (osc52.h), with
+   the next frame. False: it is too long. */
+bool terminal_copy(const char *s, size_t n);
 /* The next paint sends everything. */
 void terminal_redraw(void);
 

@@ -1,6 +1,7 @@
 #include <config.h>
 #include "tests/e2e/escapes.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -151,12 +152,36 @@ static bool csi_end(struct escapes *e)
 	return true;
 }
 
+/* ESC ] 52 ; c ; base64 BEL: what was copied, and nothing asked back. */
+static bool osc_end(struct escapes *e)
+{
+	static const char begin[] = "\033]52;c;";
+	const size_t n = sizeof begin - 1;
+	unsigned char c = e->held[e->n - 1];
+
+	if (e->n <= n) {
+		e->n_copied = 0;
+		return (e->may_copy && c == (unsigned char)begin[e->n - 1]) ||
+		       refuse(e);
+	}
+	e->n = c == '\a' ? 0 : n;
+	if (c == '\a')
+		c = '\0';
+	else if (c >= 0x80 || (!isalnum(c) && !strchr("+/=", c)))
+		return refuse(e);
+	if (e->n_copied < sizeof e->copied)
+		e->copied[e->n_copied++] = (char)c;
+	return true;
+}
+
 static bool sequence_end(struct escapes *e)
 {
 	unsigned char c = e->held[e->n - 1];
 
 	if (e->n == 1)
 		return true;
+	if (e->held[1] == ']')
+		return osc_end(e);
 	if (e->n == 2) {
 		if (c == '[' || c == '(')
 			return true;

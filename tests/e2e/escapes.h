@@ -14,6 +14,7 @@ enum { ESCAPES_BYTES = 32, ESCAPES_ANSWERS = 128 };
 struct escapes {
 	bool is_lines; /* no screen: text and line ends only */
 	bool is_file;  /* a byte order mark may come first */
+	bool may_copy; /* into the terminal's clipboard */
 	unsigned char held[ESCAPES_BYTES]; /* of a sequence or character */
 	size_t n;
 	bool is_modern;		     /* it has what the program asks for */
@@ -24,6 +25,8 @@ struct escapes {
 		is_held_back;
 	unsigned asked;		       /* which questions, by bits */
 	char answers[ESCAPES_ANSWERS]; /* not taken yet */
+	char copied[1024];	       /* its clipboard, in base64 */
+	size_t n_copied;
 	char fault[4 * ESCAPES_BYTES]; /* the first that isn't allowed, or "" */
 };
 

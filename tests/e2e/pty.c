@@ -5,6 +5,9 @@
  *
  *	type TEXT	sends TEXT
  *	line TEXT	sends TEXT and Enter
+ *	paste TEXT	pastes it, between the marks of a terminal that has
+ *			them; \t \n \r \e in it are such characters
+ *	burst TEXT	pastes it without
  *	keys Down ^S …	sends keys: arrows, Enter, Tab, Esc, ^A, Alt-1, F1..F4
  *	wait TEXT	until the screen shows TEXT; fails after ten seconds
  *	gone TEXT	until the screen shows it no more
@@ -19,6 +22,8 @@
  *	freeze		reads nothing any more
  *	thaw		reads again
  *	hang-up		closes the terminal
+ *	copies		from here on it may write into the clipboard
+ *	copied BASE64	until this is in it
  *	run COMMAND	meanwhile the shell runs COMMAND
  *	show		prints the screen, if $JIXIAO_SHOW is set
  *	given-back	until the terminal is as it was before the program
@@ -48,6 +53,7 @@
 #include <unistd.h>
 #include <utmp.h>
 #include <vterm.h>
+#include "core/bytes.h"
 #include "core/text.h"
 #include "tests/e2e/escapes.h"
 
@@ -71,12 +77,24 @@ struct player {
 static const struct {
 	const char *name, *bytes;
 } keys[] = {
-	{ "Up", "\033OA" },	 { "Down", "\033OB" }, { "Right", "\033OC" },
-	{ "Left", "\033OD" },	 { "Home", "\033OH" }, { "End", "\033OF" },
-	{ "Enter", "\r" },	 { "Tab", "\t" },      { "Esc", "\033" },
-	{ "F1", "\033OP" },	 { "F2", "\033OQ" },   { "F3", "\033OR" },
-	{ "F4", "\033OS" },	 { "F7", "\033[18~" }, { "Backspace", "\177" },
+	{ "Up", "\033OA" },
+	{ "Down", "\033OB" },
+	{ "Right", "\033OC" },
+	{ "Left", "\033OD" },
+	{ "Home", "\033OH" },
+	{ "End", "\033OF" },
+	{ "Enter", "\r" },
+	{ "Tab", "\t" },
+	{ "Esc", "\033" },
+	{ "F1", "\033OP" },
+	{ "F2", "\033OQ" },
+	{ "F3", "\033OR" },
+	{ "F4", "\033OS" },
+	{ "F7", "\033[18~" },
+	{ "Backspace", "\177" },
 	{ "Delete", "\033[3~" },
+	{ "Shift-Down", "\033[1;2B" },
+	{ "Shift-Right", "\033[1;2C" },
 };
 
 static void read_screen(struct player *p)
@@ -199,6 +217,34 @@ static void send_bytes(struct player *p, const char *s, size_t n)
 	p->n_bytes = 0;
 	if (write(p->tty, s, n) != (ssize_t)n)
 		fault(p, "can't type ", s);
+}
+
+static void paste(struct player *p, const char *text, bool is_marked)
+{
+	static const char *const written = "tnre";
+	static const char meant[] = "\t\n\r\033";
+	struct bytes out = BYTES_INIT;
+
+	bytes_add_str(&out, is_marked ? "\033[200~" : "");
+	for (const char *s = text; *s; s++) {
+		const char *at =
+			*s == '\\' && s[1] ? strchr(written, s[1]) : NULL;
+
+		bytes_add_char(&out, at ? meant[at - written] : *s);
+		s += at != NULL;
+	}
+	bytes_add_str(&out, is_marked ? "\033[201~" : "");
+	send_bytes(p, out.data, out.len);
+	bytes_release(&out);
+}
+
+static void wait_for_copy(struct player *p, const char *base64)
+{
+	long end = now_ms() + DEADLINE_MS;
+
+	while (strcmp(p->escapes.copied, base64) != 0)
+		if (now_ms() > end || !feed(p, 100))
+			fault(p, "in the clipboard is ", p->escapes.copied);
 }
 
 static void press(struct player *p, const char *name)
@@ -373,7 +419,15 @@ static bool do_text(struct player *p, const char *word, const char *rest)
 	else if (strcmp(word, "line") == 0) {
 		send_bytes(p, rest, strlen(rest));
 		send_bytes(p, "\r", 1);
-	} else if (strcmp(word, "wait") == 0)
+	} else if (strcmp(word, "paste") == 0)
+		paste(p, rest, true);
+	else if (strcmp(word, "burst") == 0)
+		paste(p, rest, false);
+	else if (strcmp(word, "copied") == 0)
+		wait_for_copy(p, rest);
+	else if (strcmp(word, "copies") == 0)
+		p->escapes.may_copy = true;
+	else if (strcmp(word, "wait") == 0)
 		wait_for(p, rest, true);
 	else if (strcmp(word, "gone") == 0)
 		wait_for(p, rest, false);

@@ -26,7 +26,7 @@
  *	chosen WHAT		there: blank N, from PATH, open PATH, sample, left,
  *				quit, nothing
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
- *				a ~ in quotes is Enter, for pastes
+ *				a ~ in quotes is Enter, a → is Tab, for pastes
  *	editor COMMAND		what ^O runs from here on
  *	wait			no key for as long as the program waits
  *	expect			the frame, on lines that begin with |
@@ -440,6 +440,8 @@ static const char *type_quoted(struct run *r, const char *s)
 		size_t n = text_decode(s, (size_t)(end - s), &key.ch);
 		if (key.ch == '~')
 			key = (struct key){ .name = K_ENTER };
+		if (key.ch == U'→')
+			key = (struct key){ .name = K_TAB };
 		press(r, &key);
 		s += n > 0 ? n : 1;
 	}
