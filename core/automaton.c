@@ -727,22 +727,43 @@ void automaton_finish(struct automaton *a)
 	forget(a);
 }
 
+/* The class of the next character; its length, 0 for what is no UTF-8. */
+static size_t read_class(const struct automaton *a, const char *s, size_t n,
+			 unsigned *class)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	uint32_t code;
+	size_t len;
+
+	/* nearly all are of U+4000..U+9FFF: the page and the place in it are
+	   what their bytes say */
+	if (n >= 3 && u[0] >= 0xE4 && u[0] <= 0xE9) {
+		unsigned page = (u[0] & 0xFu) << 6 | (u[1] & 0x3Fu);
+
+		*class = a->pages[a->page_of[page] * PAGE + (u[2] & 0x3Fu)];
+		return 3;
+	}
+	len = text_decode(s, n, &code);
+	if (len)
+		*class = class_of(a, code);
+	return len;
+}
+
 uint64_t automaton_read(struct automaton *a, const char *s, size_t n,
 			size_t *n_codes)
 {
-	unsigned state = a->start;
+	unsigned state = a->start, class = 0;
 	uint64_t matched = a->states[state].matched;
 	size_t len;
-	uint32_t code;
 
 	*n_codes = 0;
 	for (size_t at = 0; at < n; at += len, ++*n_codes) {
-		len = text_decode(s + at, n - at, &code);
+		unsigned next;
+
+		len = read_class(a, s + at, n - at, &class);
 		if (!len)
 			break;
-		unsigned class = class_of(a, code);
-		unsigned next = a->next[state * a->n_classes + class];
-
+		next = a->next[state * a->n_classes + class];
 		state = next ? next : step(a, state, class);
 		matched |= a->states[state].matched;
 	}

@@ -15,9 +15,9 @@ static const enum outcome outcome_of[] = {
 	[TRUTH_UNREADABLE] = OUTCOME_UNKNOWN,
 };
 
-/* `knows`: the cells have been read; `only`: and nothing else is asked. */
+/* The cells have been read (traits_read()); `only`: and nothing else is asked. */
 static enum outcome judge(struct viewpoint *at, const struct instance *instance,
-			  bool knows, bool only)
+			  bool only)
 {
 	struct expression_world world = viewpoint_world(at);
 	const struct rule *rule = instance->rule;
@@ -31,36 +31,28 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 		return OUTCOME_PASS;
 	at->self = instance->self;
 	if (rule->condition) {
-		known.refs = knows ? instance->condition : NULL;
+		known.refs = instance->condition;
 		truth = expression_truth_known(rule->condition, &known, &world);
 		if (truth == TRUTH_NO)
 			return OUTCOME_NOT_APPLICABLE;
 		if (truth != TRUTH_YES)
 			return outcome_of[truth];
 	}
-	known.refs = knows ? instance->requirement : NULL;
+	known.refs = instance->requirement;
 	return outcome_of[expression_truth_known(rule->requirement, &known,
 						 &world)];
 }
 
-/* One rule at one place. */
 static enum outcome instance_judge(struct viewpoint *at,
 				   const struct instance *instance)
 {
-	return judge(at, instance, false, false);
-}
-
-/* The same of a row whose cells have been read (traits_read()). */
-static enum outcome instance_judge_row(struct viewpoint *at,
-				       const struct instance *instance)
-{
-	return judge(at, instance, true, false);
+	return judge(at, instance, false);
 }
 
 enum outcome instance_judge_classes(struct viewpoint *at,
 				    const struct instance *instance)
 {
-	return judge(at, instance, true, true);
+	return judge(at, instance, true);
 }
 
 size_t failure_next(const unsigned char *outcomes, size_t n, size_t k)
@@ -119,8 +111,8 @@ static void judge_form(struct viewpoint *at, size_t i)
 {
 	struct check *check = at->check;
 
-	check->form_outcomes[i] = (unsigned char)instance_judge_row(
-		at, &check->plan->instances[i]);
+	check->form_outcomes[i] =
+		(unsigned char)instance_judge(at, &check->plan->instances[i]);
 }
 
 /* What is hidden and counted depends on all of them. */
@@ -238,7 +230,7 @@ static void judge_asking(struct check *check, int table, const struct row *row)
 	for (size_t k = 0; k < plan->n; k++)
 		if (outcomes[k] == OUTCOME_ASKS)
 			outcomes[k] =
-				(unsigned char)instance_judge_row(&at, &own[k]);
+				(unsigned char)instance_judge(&at, &own[k]);
 }
 
 /* What the cells say, into `judged`; rules of levels only where their groups
@@ -319,7 +311,7 @@ static void judge_early(struct check *check, int table, const struct row *row)
 		if (outcomes[k] == OUTCOME_ASKS &&
 		    (!own[k].reads_beyond || own[k].reads_crowd))
 			outcomes[k] =
-				(unsigned char)instance_judge_row(&at, &own[k]);
+				(unsigned char)instance_judge(&at, &own[k]);
 	if (!plan->reads_beyond)
 		return;
 	note_twins(check, table, row);
@@ -362,6 +354,7 @@ static void judge_again(struct check *check, int table, const struct row *row,
 	arena_clear(&check->scratch);
 	memcpy(t->judged, (char *)v + t->memo.value_bytes,
 	       t->memo.n_keys * sizeof *t->judged);
+	traits_read(check, table, row);
 	viewpoint_init(&at, check, row);
 	for (size_t k = 0; k < plan->n; k++)
 		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))
@@ -689,6 +682,8 @@ struct check *check_new_counting(struct plan *plan, const struct record *record,
 	check->file_lines = memory_array(n_form, sizeof *check->file_lines);
 	check->totals = memory_array(plan->n_totals, sizeof *check->totals);
 	check->before = memory_array(plan->n_totals, sizeof *check->before);
+	check->scalars = memory_array((size_t)plan->def->n_fields,
+				      sizeof *check->scalars);
 	check->found_row = memory_array(n_form, sizeof *check->found_row);
 	check->found_version =
 		memory_array(n_form, sizeof *check->found_version);
@@ -758,6 +753,7 @@ void check_free(struct check *check)
 	free(check->form_counts);
 	free(check->row_counts);
 	free(check->before);
+	free(check->scalars);
 	free(check->twins);
 	free(check->affected);
 	free(check->list);

@@ -75,6 +75,12 @@ struct known_split {
 	struct split split;
 };
 
+/* A cell of the form as it was read, as of a version. */
+struct known_scalar {
+	unsigned long version;
+	struct value value;
+};
+
 struct check {
 	struct plan *plan;
 	struct definition *def;
@@ -85,6 +91,7 @@ struct check {
 	size_t *file_lines; /* by the form's instances: 0, or a fault's line */
 	struct table_state *tables;
 	struct total *totals;
+	struct known_scalar *scalars; /* by field */
 	/* scratch, during an edit: the totals before it, the rows whose text
 	   the edited row repeated or repeats, and the field that is all that
 	   the edit changes of its row, or -1 */

@@ -129,10 +129,20 @@ static const char *cell_text(const struct viewpoint *at, int field)
 	return at->row ? at->row->cells[f->slot] : texts_blank;
 }
 
+/* Of the form itself, once between two changes: most rows' rules ask the same. */
 static struct value read_cell(const struct viewpoint *at, int field)
 {
-	return check_cell_value(at->check, field, cell_text(at, field),
-				at->row);
+	struct check *check = at->check;
+	struct known_scalar *scalar = &check->scalars[field];
+	struct value v;
+
+	if (check->def->fields[field].table < 0 &&
+	    scalar->version == check->version)
+		return scalar->value;
+	v = check_cell_value(check, field, cell_text(at, field), at->row);
+	if (check->def->fields[field].table < 0)
+		*scalar = (struct known_scalar){ check->version, v };
+	return v;
 }
 
 static void world_cell(void *ctx, int field, struct value *out)

@@ -193,6 +193,12 @@ bool pattern_group(const struct pattern *p, const char *name, const char **s,
 	return false;
 }
 
+bool pattern_has_group(const struct pattern *p, const char *name)
+{
+	return pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)name) !=
+	       PCRE2_ERROR_NOSUBSTRING;
+}
+
 const char *pattern_source(const struct pattern *p, size_t *n)
 {
 	*n = p->source_bytes;

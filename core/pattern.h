@@ -31,6 +31,7 @@ bool pattern_gave_up(const struct pattern *);
    the one that took part. False if none did. Borrowed from the subject. */
 bool pattern_group(const struct pattern *, const char *name, const char **s,
 		   size_t *n);
+bool pattern_has_group(const struct pattern *, const char *name);
 const char *pattern_source(const struct pattern *, size_t *n);
 /* The span of the whole last match. */
 void pattern_span(const struct pattern *, size_t *start, size_t *len);

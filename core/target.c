@@ -101,9 +101,20 @@ static void add_cell(struct target_set *set, const char *s, size_t n)
 	add_squeezed(out, s, n);
 }
 
+/* Nothing to fold, to drop or to split: most values. */
+static bool is_as_folded(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] <= ' ' || s[i] == '|')
+			return false;
+	return n && text_folds_to_itself(s, n);
+}
+
 /* False if nothing is left. */
 static bool fold(struct target_set *set, const char **s, size_t *n)
 {
+	if (is_as_folded(*s, *n))
+		return !target_word(target_list(set, LIST_LABELS), *s, *n);
 	bytes_clear(&set->folded);
 	bytes_clear(&set->joined);
 	text_fold(&set->folded, *s, *n, FOLD_WIDTH);
@@ -121,15 +132,6 @@ static bool fold(struct target_set *set, const char **s, size_t *n)
 	*s = set->joined.data;
 	*n = set->joined.len;
 	return *n;
-}
-
-/* The same of an indicator's name: nearly all of them stay as they are. */
-static bool fold_name(struct target_set *set, const char **s, size_t *n)
-{
-	if (*n && text_folds_to_itself(*s, *n) && !memchr(*s, ' ', *n) &&
-	    !memchr(*s, '|', *n) && !memchr(*s, '\n', *n))
-		return true;
-	return fold(set, s, n);
 }
 
 /* What a row gives up on may not fall to a row below, which was written for
@@ -177,16 +179,16 @@ static bool add_relation(struct target_reading *out, const struct word *word)
 	return true;
 }
 
-static bool read_relation(const struct target_set *set, const struct pattern *p,
+static bool read_relation(const struct target_set *set, const struct row *row,
 			  struct target_reading *out)
 {
 	const char *s;
 	size_t n;
 
-	for (size_t i = 0; i < set->n_lists; i++) {
-		const struct word_list *list = &set->lists[i];
+	for (size_t i = 0; i < row->n_lists; i++) {
+		const struct word_list *list = &set->lists[row->lists[i]];
 
-		if (!list->is_read || !pattern_group(p, list->name, &s, &n))
+		if (!pattern_group(row->pattern, list->name, &s, &n))
 			continue;
 		const struct word *word = target_word(list, s, n);
 
@@ -336,16 +338,16 @@ static struct target_date read_date(const struct pattern *p,
 
 /* 第三季度 */
 static const struct word *months_word(const struct target_set *set,
-				      const struct pattern *p)
+				      const struct row *row)
 {
 	const char *s;
 	size_t n;
 
-	for (size_t i = 0; i < set->n_lists; i++) {
-		const struct word_list *list = &set->lists[i];
+	for (size_t i = 0; i < row->n_lists; i++) {
+		const struct word_list *list = &set->lists[row->lists[i]];
 		const struct word *word = NULL;
 
-		if (list->is_read && pattern_group(p, list->name, &s, &n))
+		if (pattern_group(row->pattern, list->name, &s, &n))
 			word = target_word(list, s, n);
 		if (word && word->month)
 			return word;
@@ -414,10 +416,11 @@ bool target_date_of_serial(int64_t days, struct target_date *out)
 
 /* A period without a second date is one year from beginning to end; a date with
    one is the last of several deadlines. */
-static void read_dates(const struct target_set *set, const struct pattern *p,
+static void read_dates(const struct target_set *set, const struct row *row,
 		       struct target_reading *out)
 {
-	const struct word *months = months_word(set, p);
+	const struct pattern *p = row->pattern;
+	const struct word *months = months_word(set, row);
 	struct target_date first = read_date(p, first_groups);
 	struct target_date second = read_date(p, second_groups);
 
@@ -455,8 +458,8 @@ static bool read_row(const struct target_set *set, const struct row *row,
 	out->kind = row->kind;
 	out->row = row->name;
 	if (row->kind == TARGET_DATE || row->kind == TARGET_PERIOD)
-		read_dates(set, p, out);
-	if (kind_compares(row->kind) && !read_relation(set, p, out))
+		read_dates(set, row, out);
+	if (kind_compares(row->kind) && !read_relation(set, row, out))
 		return false;
 	if (pattern_group(p, GROUP_UNIT, &s, &n)) {
 		n = unit_len(set, s, n);
@@ -503,16 +506,16 @@ static void spans_add(struct spans *spans, size_t start, size_t len)
 	spans->n++;
 }
 
-static void find_relation(const struct target_set *set, const struct pattern *p,
+static void find_relation(const struct target_set *set, const struct row *row,
 			  const char *text, struct spans *out)
 {
 	const char *s;
 	size_t n;
 
-	for (size_t i = 0; i < set->n_lists; i++) {
-		const struct word_list *list = &set->lists[i];
+	for (size_t i = 0; i < row->n_lists; i++) {
+		const struct word_list *list = &set->lists[row->lists[i]];
 
-		if (!list->is_read || !pattern_group(p, list->name, &s, &n))
+		if (!pattern_group(row->pattern, list->name, &s, &n))
 			continue;
 		const struct word *word = target_word(list, s, n);
 
@@ -544,7 +547,7 @@ void target_usual_way(struct target_set *set, const char *s, size_t n,
 	target_read(set, s, n, &r);
 	if (!r.relation || r.relation_is_usual || !fold(set, &s, &n))
 		return;
-	find_relation(set, set->rows[match_row(set, s, n)].pattern, s, &spans);
+	find_relation(set, &set->rows[match_row(set, s, n)], s, &spans);
 	for (int i = 0; i < spans.n; i++) {
 		bytes_add(&rest, s + done, spans.start[i] - done);
 		done = spans.end[i];
@@ -630,7 +633,7 @@ bool target_unit_in_name(struct target_set *set, const char *name, size_t n,
 	const struct word *word;
 	size_t whole;
 
-	if (!target_list(set, LIST_UNITS) || !fold_name(set, &name, &n))
+	if (!target_list(set, LIST_UNITS) || !fold(set, &name, &n))
 		return false;
 	if (bracketed(&name, &n)) {
 		if (!is_unit(set, name, n))

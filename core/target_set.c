@@ -26,6 +26,12 @@ struct target_set *target_set_new(void)
 	return set;
 }
 
+static void row_release(struct row *row)
+{
+	pattern_free(row->pattern);
+	free(row->lists);
+}
+
 void target_set_free(struct target_set *set)
 {
 	if (!set)
@@ -33,7 +39,7 @@ void target_set_free(struct target_set *set)
 	for (size_t i = 0; i < set->n_lists; i++)
 		free(set->lists[i].words);
 	for (size_t i = 0; i < set->n_rows; i++)
-		pattern_free(set->rows[i].pattern);
+		row_release(&set->rows[i]);
 	free(set->lists);
 	free(set->parts);
 	free(set->rows);
@@ -335,6 +341,15 @@ struct pattern *target_pattern(const struct target_set *set, const char *own,
 	return pattern;
 }
 
+/* Those that have a group in its pattern: they stand in rows before. */
+static void find_lists(const struct target_set *set, struct row *row)
+{
+	row->lists = memory_array(set->n_lists, sizeof *row->lists);
+	for (size_t i = 0; i < set->n_lists; i++)
+		if (pattern_has_group(row->pattern, set->lists[i].name))
+			row->lists[row->n_lists++] = i;
+}
+
 static bool add_row(struct target_set *set, const char *name,
 		    enum target_kind kind, const char *own,
 		    const struct bytes *source, struct failure *f)
@@ -345,9 +360,13 @@ static bool add_row(struct target_set *set, const char *name,
 		return false;
 	set->rows = memory_grow(set->rows, &set->cap_rows, set->n_rows + 1,
 				sizeof *set->rows);
-	set->rows[set->n_rows++] =
-		(struct row){ arena_copy(&set->arena, name, strlen(name)), kind,
-			      pattern };
+	struct row *row = &set->rows[set->n_rows++];
+
+	*row = (struct row){ .name = arena_copy(&set->arena, name,
+						strlen(name)),
+			     .kind = kind,
+			     .pattern = pattern };
+	find_lists(set, row);
 	return true;
 }
 
@@ -357,7 +376,7 @@ static bool add_part(struct target_set *set, const char *name, const char *own,
 {
 	if (!add_row(set, name, TARGET_UNREADABLE, own, source, f))
 		return false;
-	pattern_free(set->rows[--set->n_rows].pattern);
+	row_release(&set->rows[--set->n_rows]);
 	set->parts = memory_grow(set->parts, &set->cap_parts, set->n_parts + 1,
 				 sizeof *set->parts);
 	set->parts[set->n_parts++] = (struct part){

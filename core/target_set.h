@@ -39,6 +39,9 @@ struct row {
 	const char *name;
 	enum target_kind kind;
 	struct pattern *pattern;
+	/* the lists, by number, whose words are read where it has them */
+	size_t *lists;
+	size_t n_lists;
 };
 
 /* The lists that are known by name. */
