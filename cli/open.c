@@ -167,7 +167,7 @@ static enum exit_code show(struct opening *o, struct document *document,
 			: app_run(document, &user, left, &terminal));
 	saving_release(&saving);
 	/* now, when nobody waits for it */
-	if (document->has_file && !terminal_ended_by())
+	if (strcmp(document->path, "-") != 0 && !terminal_ended_by())
 		recent_note(o->state, document->path);
 	return code;
 }

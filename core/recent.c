@@ -1,7 +1,10 @@
 #include <config.h>
 #include "core/recent.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -69,19 +72,39 @@ void recent_release(struct recent *recent)
 	recent->n = 0;
 }
 
-static void write_list(const struct recent *recent, const char *folder)
+static bool write_all(int fd, const struct bytes *out)
 {
-	const struct store_how how = { .way = STORE_REPLACE };
-	char *path = file_of(folder);
+	size_t done = 0;
+
+	while (done < out->len) {
+		ssize_t n = write(fd, out->data + done, out->len - done);
+
+		if (n <= 0 && errno != EINTR)
+			return false;
+		done += n > 0 ? (size_t)n : 0;
+	}
+	return true;
+}
+
+/* Whole or not at all, but not through a power cut: nobody waits for that. What a
+   crash left under the other name goes the next time. */
+static void write_list(const struct recent *recent, int folder)
+{
+	static const char new_name[] = "recent.new";
 	struct bytes out = BYTES_INIT;
-	struct failure f = { 0 };
+	int fd = openat(folder, new_name,
+			O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	bool ok = false;
 
 	for (size_t i = 0; i < recent->n; i++)
 		bytes_printf(&out, "%s\n", recent->paths[i]);
-	store_save(path, out.data, out.len, &how, NULL, &f);
-	failure_release(&f);
+	if (fd >= 0) {
+		ok = write_all(fd, &out);
+		ok = close(fd) == 0 && ok;
+	}
+	if (!ok || renameat(folder, new_name, folder, "recent") != 0)
+		unlinkat(folder, new_name, 0);
 	bytes_release(&out);
-	free(path);
 }
 
 void recent_note(const char *folder, const char *path)
@@ -93,13 +116,13 @@ void recent_note(const char *folder, const char *path)
 			 : -1;
 
 	if (fd >= 0) {
-		close(fd);
 		recent_read(&old, folder);
 		add(&now, real, strlen(real));
 		for (size_t i = 0; i < old.n; i++)
 			add(&now, old.paths[i], strlen(old.paths[i]));
 		if (old.n == 0 || strcmp(old.paths[0], real) != 0)
-			write_list(&now, folder);
+			write_list(&now, fd);
+		close(fd);
 		recent_release(&old);
 		recent_release(&now);
 	}

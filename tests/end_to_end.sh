@@ -122,5 +122,17 @@ same_bytes form.csv saved.csv
 play paste-block "$jixiao" --lang zh form.csv
 same_bytes form.csv saved.csv
 play copy-out "$jixiao" --lang zh --clipboard=osc52 form.csv
+# Next year's form, and the way from form to form.
+play new-form "$jixiao" --lang zh new --from form.tsv
+next=湛江市科学技术协会-2025.csv
+test "$(grep -c ^沿用 "$next.jixiao")" = 31
+judge $? "31 cells are still to be confirmed"
+"$jixiao" check --lang zh "$next" >out 2>/dev/null
+grep -q 'FILE-CARRY' out && ! grep -q TEXT-YEAR out && grep -q 2025年湛江 "$next"
+judge $? "and check says so, and nothing of last year"
+rm -f out
+play start-screen "$jixiao" --lang zh
+same_bytes form.csv saved.csv
+none_left "going from form to form"
 play dumb-terminal env TERM=dumb "$jixiao" --lang zh form.csv
 finish
