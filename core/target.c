@@ -680,3 +680,27 @@ bool target_units_agree(const struct target_set *set, const char *a,
 
 	return !kind_a || !kind_b || !strcmp(kind_a, kind_b);
 }
+
+/* The i-th of a list that is read as itself, the short ones first. */
+static const char *unit_in(const struct word_list *list, size_t *i)
+{
+	for (size_t w = list ? list->n : 0; w-- > 0;)
+		if (!*list->words[w].read_as && (*i)-- == 0)
+			return list->words[w].text;
+	return NULL;
+}
+
+const char *target_unit(const struct target_set *set, size_t i,
+			const char **kind)
+{
+	const char *unit = unit_in(target_list(set, LIST_UNITS), &i);
+	const struct word *word;
+
+	if (!unit)
+		unit = unit_in(target_list(set, LIST_COUNTERS), &i);
+	word = unit ? target_word(target_list(set, LIST_KINDS), unit,
+				  strlen(unit))
+		    : NULL;
+	*kind = word ? word->read_as : "";
+	return unit;
+}

@@ -112,6 +112,10 @@ void target_unit_pattern(const struct target_set *, struct bytes *out);
 bool target_units_agree(const struct target_set *, const char *a,
 			const char *b);
 
+/* The i-th word of 单位词 that is one, short ones first, then of 量词; *kind gets
+   its kind by 同类单位, "" where it has none. NULL beyond. */
+const char *target_unit(const struct target_set *, size_t i, const char **kind);
+
 /* A period that ends before it begins. */
 bool target_ends_first(const struct target_reading *);
 /* The day that a spreadsheet means by a number; false outside 2000 … 2099. */

@@ -45,6 +45,8 @@ expression
 evaluate
 sentence
 encoding
+pinyin
+query
 grid
 office
 store

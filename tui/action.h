@@ -38,6 +38,9 @@ enum action_place {
 	ACTION(ACCEPT, ON_ANY | EDITS, "F9 Alt-r", "说明", "给警告或提示写说明,写了就不再算问题;清空则撤回") \
 	ACTION(CONFIRM, ON_FORM | ON_ROWS | EDITS, "^T", "确认", "沿用去年的这一格没有错,到下一格沿用的;不是沿用的,直接到下一格沿用的") \
 	ACTION(CONFIRM_SCREEN, ON_FORM | ON_ROWS | EDITS, "Alt-t", "全屏确认", "本屏沿用去年的各格都没有错") \
+	ACTION(PALETTE, ON_ANY | ON_EDIT | ON_LONG, "^P", "命令", "全部命令,输入汉字、英文或拼音首字母来找") \
+	ACTION(CHOOSE, ON_FORM | ON_ROWS | ON_EDIT | EDITS, "F5", "选填", "从可填的内容里选;正在输入的用来筛选") \
+	ACTION(NEXT_MISSING, ON_ANY, "^G", "下一个空格", "到下一个必填而没填的格,各屏都找") \
 	ACTION(REPAIR, ON_LIST | EDITS, "Delete", "不修", "读入时的一处修复不要了,再按一次又修好") \
 	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
 	ACTION(EDIT, ON_FORM | ON_ROWS | EDITS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
@@ -107,7 +110,7 @@ enum action_place {
 	ACTION(REDRAW, ON_ANY, "^L", "重画", "重画屏幕") \
 	ACTION(SUSPEND, ON_ANY, "Alt-z", "挂起", "暂时回到命令行,用 fg 回来") \
 	ACTION(START, ON_ANY, "Alt-o", "打开", "打开别的表: 回到开始屏,有改动才询问") \
-	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG, "F1", "帮助", "本屏帮助") \
+	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG, "F1", "帮助", "本格怎么填、有什么问题,和本屏的按键") \
 	ACTION(QUIT, ON_ANY, "^Q F10", "退出", "退出,有改动才询问")
 
 /* clang-format on */

@@ -8,7 +8,6 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/app_private.h"
-#include "tui/help.h"
 #include "tui/status.h"
 #include "tui/status_text.h"
 
@@ -230,8 +229,10 @@ void app_edited(struct app *app)
 
 /* Keys. */
 
-static enum action_place edit_place(const struct app *app)
+unsigned app_edit_place(const struct app *app)
 {
+	if (!app->is_editing)
+		return 0;
 	return app->editor.multi_line ? ON_LONG : ON_EDIT;
 }
 
@@ -322,12 +323,26 @@ static void act_in_editor(struct app *app, enum action action)
 			field_editor_insert(&app->editor, app->clipboard.data,
 					    app->clipboard.len);
 		break;
+	case ACTION_PALETTE:
+		app_palette(app);
+		break;
+	case ACTION_CHOOSE:
+		app_choose(app);
+		break;
 	case ACTION_HELP:
-		app_overlay_open(app, help_new(edit_place(app)), NULL);
+		app_help(app);
 		break;
 	default:
 		app_text_act(app, action);
 	}
+}
+
+void app_do(struct app *app, enum action action)
+{
+	if (action_info(action)->places & app_edit_place(app))
+		act_in_editor(app, action);
+	else
+		app_act(app, action);
 }
 
 static void key_in_editor(struct app *app, const struct key *key)
@@ -336,7 +351,7 @@ static void key_in_editor(struct app *app, const struct key *key)
 
 	app_paste_watch(app, key);
 	if (!app->editor.in_paste)
-		action = action_of_key(key, edit_place(app));
+		action = action_of_key(key, app_edit_place(app));
 	if (action != ACTION_NONE) {
 		act_in_editor(app, action);
 		return;
@@ -542,7 +557,8 @@ enum app_wish app_key(struct app *app, const struct key *key)
 
 static enum action_place place_now(const struct app *app)
 {
-	return app->is_editing ? edit_place(app) : app_screen(app)->kind->place;
+	return app->is_editing ? (enum action_place)app_edit_place(app)
+			       : app_screen(app)->kind->place;
 }
 
 static bool draw_body(struct app *app, struct canvas *c, struct area area)
@@ -694,7 +710,8 @@ static void draw_screen(struct app *app, struct canvas *c)
 				       ? _("Esc取消")
 				       : _("Enter确定  Esc取消  ^V粘贴"));
 	else
-		status_draw_hints(c, h - 1, place_now(app), app->looks_only);
+		status_draw_hints(c, h - 1, place_now(app), app->looks_only,
+				  app_may_choose(app));
 }
 
 void app_draw(struct app *app, struct canvas *c)

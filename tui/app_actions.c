@@ -7,7 +7,6 @@
 #include "locale/say.h"
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
-#include "tui/help.h"
 
 /* Editing one cell. */
 
@@ -78,7 +77,7 @@ static void set_number(struct app *app, struct place p, const char *text,
 }
 
 /* The row below that goes on with this level, or -1: its text will stay. */
-static long continued_row(const struct app *app, struct place p)
+long app_continued_row(const struct app *app, struct place p)
 {
 	const struct field *f = &app->doc->def->fields[p.field];
 	struct place below = { p.field, p.row + 1 };
@@ -92,26 +91,32 @@ static long continued_row(const struct app *app, struct place p)
 		       : -1;
 }
 
-static void set_cell(struct app *app, const char *text, size_t n)
+void app_say_continued(struct app *app, struct place p, long below)
 {
-	struct place p = app_focus(app);
-	long below = continued_row(app, p);
-
-	app->has_discarded = false;
-	set_number(app, p, text, n);
-	app_edited(app);
 	struct place next = { p.field, below };
-	const char *now = record_get(&app->doc->record, p);
+
 	if (below >= 0 && !record_level_continues(&app->doc->record, next))
 		app_say(app, ROLE_TEXT,
 			_("只改了第 %ld 行;第 %ld 行起仍是“%s”"), p.row + 1,
 			below + 1, record_get(&app->doc->record, next));
-	else if (n == 0 && *now)
+}
+
+static void set_cell(struct app *app, const char *text, size_t n)
+{
+	struct place p = app_focus(app);
+	long below = app_continued_row(app, p);
+
+	app->has_discarded = false;
+	set_number(app, p, text, n);
+	app_edited(app);
+	const char *now = record_get(&app->doc->record, p);
+	if (n == 0 && *now)
 		app_say(app, ROLE_TEXT,
 			app->doc->def->fields[p.field].formula
 				? _("已按公式算出 %s")
 				: _("沿用上一行的“%s”。"),
 			now);
+	app_say_continued(app, p, below);
 }
 
 void app_edit_accept(struct app *app)
@@ -559,15 +564,6 @@ static void do_find_previous(struct app *app)
 	app_find_next(app, true);
 }
 
-static void do_help(struct app *app)
-{
-	unsigned place = app_screen(app)->kind->place;
-
-	app_overlay_open(app,
-			 help_new(place == ON_LIST ? place : place | ON_EDIT),
-			 NULL);
-}
-
 static void do_redraw(struct app *app)
 {
 	app->wish = APP_REDRAW;
@@ -612,11 +608,14 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_PROBLEM_NEXT] = do_problem_next,
 	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
 	[ACTION_GO] = do_go,
+	[ACTION_PALETTE] = app_palette,
+	[ACTION_CHOOSE] = app_choose,
+	[ACTION_NEXT_MISSING] = app_next_missing,
 	[ACTION_SAVE] = app_save,
 	[ACTION_SAVE_AS] = app_save_as,
 	[ACTION_REDRAW] = do_redraw,
 	[ACTION_SUSPEND] = do_suspend,
-	[ACTION_HELP] = do_help,
+	[ACTION_HELP] = app_help,
 	[ACTION_START] = app_start,
 	[ACTION_QUIT] = app_quit,
 };

@@ -4,6 +4,8 @@
 
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/help.h"
+#include "tui/help_about.h"
 
 void app_overlay_open(struct app *app, struct overlay *o,
 		      bool (*answered)(struct app *, struct overlay *,
@@ -98,4 +100,39 @@ void app_overlay_draw(struct app *app, struct canvas *c, struct area a)
 		canvas_put_lines(
 			c, (struct area){ a.y + a.height, a.x + 1, n, w },
 			app->message_role, app->message.data, app->message.len);
+}
+
+/* ---- help ---- */
+
+/* In the list of what stands in focus there, elsewhere of the cell. */
+static void add_about(const struct app *app, struct overlay *help)
+{
+	struct place p = app_focus(app);
+	struct finding f;
+	size_t repair;
+
+	if (app_repair(app, &repair))
+		help_about_repair(help, app->doc, repair);
+	else if (app_screen(app)->kind->place == ON_LIST &&
+		 app_finding(app, &f))
+		help_about_finding(help, app->doc, &f);
+	else if (p.field >= 0)
+		help_about_cell(help, app->doc, p,
+				app->is_editing
+					? app->editor.text.data
+					: record_get(&app->doc->record, p));
+}
+
+void app_help(struct app *app)
+{
+	unsigned places = app_edit_place(app);
+	struct overlay *help;
+
+	if (!places)
+		places = app_screen(app)->kind->place;
+	if (places & (ON_FORM | ON_ROWS))
+		places |= ON_EDIT;
+	help = help_new(places);
+	add_about(app, help);
+	app_overlay_open(app, help, NULL);
 }

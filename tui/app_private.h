@@ -1,6 +1,8 @@
 /*
  * app_private: what the parts of app share. app.c has the turn (keys, frame),
- * app_actions.c what each action does, app_find.c finding, app_questions.c saving
+ * app_actions.c what each action does, app_find.c finding, app_choose.c the
+ * palette and what may stand in a cell, app_required.c what is missing,
+ * app_questions.c saving
  * and leaving, which may ask something first, app_lock.c who else has the file
  * open, app_overlay.c what
  * covers the screen, app_merge.c what another wrote into it, app_elsewhere.c what to do where
@@ -55,6 +57,8 @@ struct copied {
 	int fields[DEF_COLUMNS_MAX], n; /* of its columns */
 };
 
+enum { RECENT_MAX = 8 };
+
 struct app {
 	struct document *doc;	 /* borrowed */
 	struct screen **screens; /* the problems are the last */
@@ -75,6 +79,7 @@ struct app {
 	struct bytes message; /* until the next key; "" = none */
 	enum role message_role;
 	struct bytes clipboard, needle, save_path;
+	enum action recent[RECENT_MAX + 1]; /* from the palette; 0 ends */
 	struct hit hit; /* what was found last, until another key */
 	struct replace replace;
 	long text_limit; /* characters that the text being edited may have; -1 */
@@ -152,6 +157,25 @@ void app_paste_open(struct app *, const char *s, size_t n);
 bool app_paste_takes(struct app *, const struct key *);
 /* A key in the editor. */
 void app_paste_watch(struct app *, const struct key *);
+/* As if its key had been pressed here. */
+void app_do(struct app *, enum action);
+/* ON_EDIT or ON_LONG while a cell is being edited, else 0. */
+unsigned app_edit_place(const struct app *);
+
+/* The row below that goes on with the level at a place, or -1; once that was
+   changed, says that it stayed. */
+long app_continued_row(const struct app *, struct place);
+void app_say_continued(struct app *, struct place, long below);
+
+/* What there is to know here, and the keys. */
+void app_help(struct app *);
+void app_palette(struct app *);
+/* What may stand in the cell in focus, to be chosen from. */
+void app_choose(struct app *);
+/* Has the cell being edited, or the screen in front, anything of that? */
+bool app_may_choose(const struct app *);
+/* To the next cell that has to be filled in. */
+void app_next_missing(struct app *);
 
 /* Nothing was copied in here: how to paste what was copied elsewhere. */
 void app_say_no_clipboard(struct app *);

@@ -2,6 +2,7 @@
 #include "tui/help.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/memory.h"
@@ -10,10 +11,20 @@
 #include "tui/action.h"
 #include "tui/screen.h"
 
+struct line {
+	const char *label; /* NULL: a heading */
+	const char *text;
+	enum role role;
+};
+
 struct help {
 	struct overlay overlay;
 	unsigned places; /* ON_ bits */
 	int top, page;
+	int n_drawn, height; /* lines: all, and those on screen */
+	struct arena arena;
+	struct line *lines; /* what stands before the keys */
+	size_t n_lines, cap_lines;
 };
 
 /* ---- keys ---- */
@@ -69,7 +80,7 @@ static enum overlay_turn help_key(struct overlay *o, const struct key *key)
 
 /* ---- the page ---- */
 
-enum { KEYS_COLS = 22 };
+enum { LABEL_COLS = 11, KEYS_COLS = 22 };
 
 /* One drawing of the page, from line `top` on. */
 struct page {
@@ -91,25 +102,47 @@ static void put_heading(struct page *p, const char *text)
 	p->y++;
 }
 
-/* Keys and what they do; a long text goes on below. */
-static void put_line(struct page *p, const char *keys, const char *text)
+/* A label and what belongs to it; a long text goes on below. */
+static void put_labelled(struct page *p, const char *label,
+			 enum role label_role, int w_label, const char *text,
+			 enum role role)
 {
 	const struct area a = p->area;
-	int w_keys = a.width > 2 * KEYS_COLS ? KEYS_COLS : a.width / 2;
 	struct text_lines lines = { 0 };
 
-	text_lines_wrap(&lines, text, strlen(text), a.width - w_keys - 2);
+	w_label = a.width > 2 * w_label ? w_label : a.width / 2;
+	text_lines_wrap(&lines, text, strlen(text), a.width - w_label - 2);
 	for (size_t i = 0; i < lines.n; i++, p->y++) {
 		if (!is_seen(p))
 			continue;
 		if (i == 0)
 			canvas_put_str(p->canvas, a.y + p->y, a.x + 2,
-				       w_keys - 2, ROLE_KEY, keys);
-		canvas_put_cut(p->canvas, a.y + p->y, a.x + w_keys + 1,
-			       a.width - w_keys - 1, ROLE_TEXT,
+				       w_label - 2, label_role, label);
+		canvas_put_cut(p->canvas, a.y + p->y, a.x + w_label + 1,
+			       a.width - w_label - 1, role,
 			       text + lines.items[i].start, lines.items[i].len);
 	}
 	text_lines_release(&lines);
+}
+
+static void put_line(struct page *p, const char *keys, const char *text)
+{
+	put_labelled(p, keys, ROLE_KEY, KEYS_COLS, text, ROLE_TEXT);
+}
+
+/* A blank line behind. */
+static void put_about(struct page *p, const struct help *h)
+{
+	for (size_t i = 0; i < h->n_lines; i++) {
+		const struct line *line = &h->lines[i];
+
+		if (line->label)
+			put_labelled(p, line->label, ROLE_LABEL, LABEL_COLS,
+				     line->text, line->role);
+		else
+			put_heading(p, line->text);
+	}
+	p->y += h->n_lines > 0;
 }
 
 static void put_actions(struct page *p, unsigned places)
@@ -157,6 +190,7 @@ static int draw_all(const struct help *h, struct canvas *c, struct area a,
 	unsigned edit = h->places & (ON_EDIT | ON_LONG);
 	struct page p = { c, a, -top };
 
+	put_about(&p, h);
 	if (here) {
 		put_heading(&p, _("在表格中"));
 		put_actions(&p, here);
@@ -176,22 +210,33 @@ static void help_draw(struct overlay *o, struct canvas *c, struct area a)
 {
 	struct help *h = (struct help *)o;
 	struct area nowhere = { 0, 0, 0, a.width };
-	int n = draw_all(h, c, nowhere, 0), last = n - a.height;
-	struct bytes part = BYTES_INIT;
+	int last;
 
+	h->n_drawn = draw_all(h, c, nowhere, 0);
+	h->height = a.height;
+	last = h->n_drawn - a.height;
 	h->page = a.height > 1 ? a.height - 1 : 1;
 	h->top = h->top > last ? last : h->top;
 	h->top = h->top < 0 ? 0 : h->top;
 	draw_all(h, c, a, h->top);
-	if (last > 0) {
-		bytes_printf(&part, "%d-%d/%d", h->top + 1, h->top + a.height,
-			     n);
-		canvas_put_right(c, a.y, a.x + a.width / 2,
-				 a.width - a.width / 2 - 1, ROLE_DIM,
-				 part.data);
-	}
 	canvas_cursor(c, a.y, a.x + 1);
-	bytes_release(&part);
+}
+
+static void position(const struct overlay *o, struct bytes *out)
+{
+	const struct help *h = (const struct help *)o;
+
+	if (h->n_drawn > h->height)
+		bytes_printf(out, "%d-%d/%d", h->top + 1, h->top + h->height,
+			     h->n_drawn);
+}
+
+static void release(struct overlay *o)
+{
+	struct help *h = (struct help *)o;
+
+	arena_release(&h->arena);
+	free(h->lines);
 }
 
 static const char *const hints[] = { N_("上下键、翻页键滚动,其他键返回"),
@@ -199,6 +244,8 @@ static const char *const hints[] = { N_("上下键、翻页键滚动,其他键�
 static const struct overlay_kind help_kind = {
 	.key = help_key,
 	.draw = help_draw,
+	.position = position,
+	.release = release,
 	.hints = hints,
 };
 
@@ -207,7 +254,32 @@ struct overlay *help_new(unsigned places)
 	struct help *h = memory_alloc(sizeof *h);
 
 	h->overlay.kind = &help_kind;
+	arena_init(&h->arena);
 	h->places = places;
 	h->page = 1;
 	return &h->overlay;
+}
+
+static void add_line(struct help *h, const char *label, enum role role,
+		     const char *text)
+{
+	h->lines = memory_grow(h->lines, &h->cap_lines, h->n_lines + 1,
+			       sizeof *h->lines);
+	h->lines[h->n_lines++] = (struct line){
+		.label = label ? arena_copy(&h->arena, label, strlen(label))
+			       : NULL,
+		.text = arena_copy(&h->arena, text, strlen(text)),
+		.role = role,
+	};
+}
+
+void help_add_heading(struct overlay *o, const char *text)
+{
+	add_line((struct help *)o, NULL, ROLE_HEADING, text);
+}
+
+void help_add(struct overlay *o, const char *label, enum role role,
+	      const char *text)
+{
+	add_line((struct help *)o, label, role, text);
 }

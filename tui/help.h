@@ -1,6 +1,7 @@
 /*
- * help: the page that F1 opens: what every key does where the user stands,
- * from the one table in tui/action.h.
+ * help: the page that F1 opens: what there is to know of where the user stands
+ * (tui/help_about.h), then what every key does there, from the one table in
+ * tui/action.h.
  */
 #ifndef TUI_HELP_H
 #define TUI_HELP_H
@@ -9,5 +10,8 @@
 
 /* Of ON_ places. Arrows and pages scroll; any other key closes. */
 struct overlay *help_new(unsigned places);
+/* What stands before the keys, in this order. Copied. */
+void help_add_heading(struct overlay *, const char *text);
+void help_add(struct overlay *, const char *label, enum role, const char *text);
 
 #endif

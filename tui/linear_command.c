@@ -24,6 +24,7 @@ static bool is_of_screens(enum action action)
 		return true;
 	switch (action) {
 	case ACTION_HELP:
+	case ACTION_PALETTE: /* :? is as good */
 	case ACTION_REDRAW:
 	case ACTION_LEFT:
 	case ACTION_RIGHT:

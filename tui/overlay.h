@@ -23,6 +23,9 @@ enum overlay_turn {
 struct overlay_kind {
 	enum overlay_turn (*key)(struct overlay *, const struct key *);
 	void (*draw)(struct overlay *, struct canvas *, struct area);
+	/* Where one is in it, such as 1-19/64, for the end of the bottom line;
+	   nothing where all is seen. NULL: it doesn't say. */
+	void (*position)(const struct overlay *, struct bytes *out);
 	/* Releases what it owns; the struct itself is free()d behind it. NULL:
 	   it owns nothing. */
 	void (*release)(struct overlay *);

@@ -459,31 +459,32 @@ void status_draw_splits(struct canvas *c, struct area a,
 
 /* Hints: the first that fit. */
 
-static const enum action form_hints[] = { ACTION_NEXT, ACTION_UNDO, ACTION_FIND,
-					  ACTION_SAVE, ACTION_HELP, ACTION_QUIT,
+static const enum action form_hints[] = { ACTION_PALETTE, ACTION_CHOOSE,
+					  ACTION_EDIT,	  ACTION_UNDO,
+					  ACTION_SAVE,	  ACTION_HELP,
+					  ACTION_QUIT,	  ACTION_NONE };
+static const enum action rows_hints[] = { ACTION_PALETTE, ACTION_CHOOSE,
+					  ACTION_ROW_NEW, ACTION_UNDO,
+					  ACTION_SAVE,	  ACTION_HELP,
+					  ACTION_QUIT,	  ACTION_NONE };
+static const enum action list_hints[] = { ACTION_GO,   ACTION_PALETTE,
+					  ACTION_UNDO, ACTION_SAVE,
+					  ACTION_HELP, ACTION_QUIT,
 					  ACTION_NONE };
-static const enum action rows_hints[] = { ACTION_NEXT, ACTION_ROW_NEW,
-					  ACTION_UNDO, ACTION_FIND,
-					  ACTION_SAVE, ACTION_HELP,
-					  ACTION_QUIT, ACTION_NONE };
-static const enum action list_hints[] = { ACTION_GO,   ACTION_PROBLEM_NEXT,
-					  ACTION_UNDO, ACTION_FIND,
-					  ACTION_SAVE, ACTION_HELP,
-					  ACTION_QUIT, ACTION_NONE };
-static const enum action edit_hints[] = {
-	ACTION_ACCEPT_DOWN, ACTION_ACCEPT_RIGHT, ACTION_COPY, ACTION_PASTE,
-	ACTION_CANCEL,	    ACTION_HELP,	 ACTION_NONE
-};
+static const enum action edit_hints[] = { ACTION_ACCEPT_DOWN,  ACTION_CHOOSE,
+					  ACTION_ACCEPT_RIGHT, ACTION_PASTE,
+					  ACTION_CANCEL,       ACTION_HELP,
+					  ACTION_NONE };
 static const enum action long_hints[] = { ACTION_ACCEPT_RIGHT, ACTION_MARK,
 					  ACTION_FIND,	       ACTION_REPLACE,
 					  ACTION_OUTSIDE,      ACTION_PASTE,
 					  ACTION_CANCEL,       ACTION_HELP,
 					  ACTION_NONE };
 
-static const enum action look_hints[] = { ACTION_NEXT, ACTION_PROBLEM_NEXT,
-					  ACTION_FIND, ACTION_SAVE_AS,
-					  ACTION_HELP, ACTION_QUIT,
-					  ACTION_NONE };
+static const enum action look_hints[] = { ACTION_PALETTE,      ACTION_NEXT,
+					  ACTION_PROBLEM_NEXT, ACTION_FIND,
+					  ACTION_SAVE_AS,      ACTION_HELP,
+					  ACTION_QUIT,	       ACTION_NONE };
 
 static const enum action *hints_of(enum action_place place, bool looks_only)
 {
@@ -521,7 +522,7 @@ static int tail_cols(const enum action *hints)
 }
 
 void status_draw_hints(struct canvas *c, int y, enum action_place place,
-		       bool looks_only)
+		       bool looks_only, bool may_choose)
 {
 	const enum action *hints = hints_of(place, looks_only);
 	int x = 1, w_tail = tail_cols(hints);
@@ -537,6 +538,9 @@ void status_draw_hints(struct canvas *c, int y, enum action_place place,
 		     2;
 	for (; *hints; hints++) {
 		bool is_tail = !hints[1] || !hints[2];
+		/* each stands where the other does not, as wide */
+		if (*hints == (may_choose ? ACTION_EDIT : ACTION_CHOOSE))
+			continue;
 		bytes_clear(&text);
 		action_hint(&text, *hints);
 		int cols = text_cols(text.data, text.len);

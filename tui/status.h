@@ -32,8 +32,9 @@ void status_draw_splits(struct canvas *, struct area, const struct document *,
 			int screen);
 /* Every balance of two sums, and the rows of each table. */
 void status_draw_sums(struct canvas *, int y, const struct document *);
-/* The most useful keys, for an ON_ place. */
+/* The most useful keys, for an ON_ place. `may_choose`: there are cells with
+   something to choose from. */
 void status_draw_hints(struct canvas *, int y, enum action_place,
-		       bool looks_only);
+		       bool looks_only, bool may_choose);
 
 #endif

@@ -1,0 +1,494 @@
+#include <config.h>
+#include "core/document_choices.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/text.h"
+
+void choices_release(struct choices *out)
+{
+	free(out->items);
+	arena_release(&out->arena);
+	*out = (struct choices){ 0 };
+}
+
+static struct choice *add(struct choices *out, const char *text)
+{
+	struct choice *c;
+
+	out->items = memory_grow(out->items, &out->cap, out->n + 1,
+				 sizeof *out->items);
+	c = &out->items[out->n++];
+	*c = (struct choice){ .text = text,
+			      .detail = "",
+			      .tag = "",
+			      .relation = "",
+			      .unit = "",
+			      .node = -1,
+			      .gap = CHOICE_NO_GAP };
+	return c;
+}
+
+static bool has(const struct choices *c, const char *text, const char *tag)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (!strcmp(c->items[i].text, text) &&
+		    !strcmp(c->items[i].tag, tag))
+			return true;
+	return false;
+}
+
+/* ---- what goes with a cell in its row ---- */
+
+static const struct field *field_at(const struct document *doc, struct place p)
+{
+	return &doc->def->fields[p.field];
+}
+
+/* The column of a kind that belongs to this one, or -1. */
+static int column_of(const struct document *doc, int owner,
+		     enum field_kind kind)
+{
+	const struct definition *def = doc->def;
+
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].kind == kind &&
+		    def->fields[i].owner == owner)
+			return i;
+	return -1;
+}
+
+/* The row's 层级 column of a depth, or PLACE_NONE. */
+static struct place level_place(const struct document *doc, struct place p,
+				int depth)
+{
+	const struct definition *def = doc->def;
+	int table = field_at(doc, p)->table;
+
+	for (int i = 0; table >= 0 && i < def->n_fields; i++)
+		if (def->fields[i].table == table &&
+		    def->fields[i].kind == FIELD_LEVEL &&
+		    def->fields[i].depth == depth)
+			return (struct place){ i, p.row };
+	return PLACE_NONE;
+}
+
+/* The name that a row's level has in the tree; NULL: blank, or unknown there. */
+static const char *level_name(const struct document *doc, struct place p,
+			      int depth)
+{
+	const struct tree *tree = &doc->def->tree;
+	struct place level = level_place(doc, p, depth);
+	int node;
+
+	if (level.field < 0)
+		return NULL;
+	node = tree_find(tree, depth, -1, record_get(&doc->record, level));
+	return node >= 0 ? tree->nodes[node].name : NULL;
+}
+
+/* Is the node one that the row's levels allow? */
+static bool is_allowed(const struct tree *tree, int node,
+		       const char *const *levels)
+{
+	for (; node >= 0; node = tree->nodes[node].parent) {
+		const char *want = levels[tree->nodes[node].level];
+
+		if (want && strcmp(want, tree->nodes[node].name) != 0)
+			return false;
+	}
+	return true;
+}
+
+enum { LEVELS = 2 };
+
+/* Those over `depth`. */
+static void levels_of(const struct document *doc, struct place p, int depth,
+		      const char *levels[LEVELS])
+{
+	for (int d = 0; d < LEVELS; d++)
+		levels[d] = d < depth ? level_name(doc, p, d) : NULL;
+}
+
+/* ---- 层级 and the indicator's name ---- */
+
+/* What stands under a node: 数量指标、质量指标 */
+static const char *children(const struct tree *tree, size_t node,
+			    struct arena *arena)
+{
+	struct bytes names = BYTES_INIT;
+	const char *copy;
+
+	for (size_t i = 0; i < tree->n_nodes; i++)
+		if (tree->nodes[i].parent == (int)node)
+			bytes_printf(&names, "%s%s", names.len > 0 ? "、" : "",
+				     tree->nodes[i].name);
+	for (size_t i = 0; i < tree->n_usuals; i++)
+		if (tree->usuals[i].node == (int)node)
+			bytes_printf(&names, "%s%s", names.len > 0 ? "、" : "",
+				     tree->usuals[i].name);
+	copy = arena_copy(arena, names.data, names.len);
+	bytes_release(&names);
+	return copy;
+}
+
+static void add_levels(const struct document *doc, struct place p,
+		       struct choices *out)
+{
+	const struct tree *tree = &doc->def->tree;
+	int depth = field_at(doc, p)->depth;
+	const char *levels[LEVELS];
+
+	levels_of(doc, p, depth, levels);
+	for (size_t i = 0; i < tree->n_nodes; i++) {
+		const struct tree_node *node = &tree->nodes[i];
+
+		if (node->level != depth || !is_allowed(tree, (int)i, levels))
+			continue;
+		const char *over = node->parent >= 0 && !levels[depth - 1]
+					   ? tree->nodes[node->parent].name
+					   : "";
+		if (has(out, node->name, over))
+			continue;
+		struct choice *c = add(out, node->name);
+
+		c->detail = children(tree, i, &out->arena);
+		c->tag = over;
+		c->node = (int)i;
+	}
+}
+
+/* ≥90%; *gap is where the number would stand. */
+static void usual_print(const struct tree_usual *usual, struct bytes *out,
+			size_t *gap)
+{
+	bytes_add_str(out, usual->relation);
+	*gap = *usual->value ? CHOICE_NO_GAP : out->len;
+	bytes_printf(out, "%s%s", usual->value, usual->unit);
+}
+
+static bool has_target(const struct tree_usual *usual)
+{
+	return *usual->relation || *usual->value || *usual->unit;
+}
+
+/* ≥…场 */
+static void add_usual_detail(const struct tree_usual *usual, struct choice *c,
+			     struct arena *arena)
+{
+	struct bytes text = BYTES_INIT;
+	size_t gap;
+
+	if (has_target(usual)) {
+		usual_print(usual, &text, &gap);
+		if (gap != CHOICE_NO_GAP)
+			bytes_splice(&text, gap, 0, "…", strlen("…"));
+	}
+	if (*usual->help)
+		bytes_printf(&text, "%s%s", text.len > 0 ? "  " : "",
+			     usual->help);
+	c->detail = arena_copy(arena, text.data, text.len);
+	bytes_release(&text);
+}
+
+static void add_names(const struct document *doc, struct place p,
+		      struct choices *out)
+{
+	const struct tree *tree = &doc->def->tree;
+	const char *levels[LEVELS];
+
+	levels_of(doc, p, LEVELS, levels);
+	for (size_t i = 0; i < tree->n_usuals; i++) {
+		const struct tree_usual *usual = &tree->usuals[i];
+		const char *over =
+			levels[LEVELS - 1] ? "" : tree->nodes[usual->node].name;
+
+		if (!is_allowed(tree, usual->node, levels) ||
+		    has(out, usual->name, over))
+			continue;
+		struct choice *c = add(out, usual->name);
+
+		c->node = usual->node;
+		c->usual = usual;
+		c->tag = over;
+		add_usual_detail(usual, c, &out->arena);
+	}
+}
+
+/* ---- 指标值 ---- */
+
+/* = would be run by a spreadsheet: it is written 等于. */
+static const char *const signs[] = { "≥", "≤", "等于", ">", "<" };
+enum { SIGNS = sizeof signs / sizeof *signs, COMMON_SIGNS = 3 };
+
+/* Which cells of its own a target has for its relation and its unit. */
+struct split {
+	int relation, unit; /* -1: none */
+};
+
+static struct split split_of(const struct document *doc, int target)
+{
+	return (struct split){ column_of(doc, target, FIELD_RELATION),
+			       column_of(doc, target, FIELD_UNIT) };
+}
+
+/* What the target's own cell gets of the three parts. */
+static void target_print(struct split split, const char *relation,
+			 const char *value, const char *unit, struct bytes *out,
+			 size_t *gap)
+{
+	if (split.relation < 0)
+		bytes_add_str(out, relation);
+	*gap = *value ? CHOICE_NO_GAP : out->len;
+	bytes_add_str(out, value);
+	if (split.unit < 0)
+		bytes_add_str(out, unit);
+}
+
+static void add_target(const struct document *doc, struct place p,
+		       const char *relation, const char *value,
+		       const char *unit, const struct tree_usual *usual,
+		       struct choices *out)
+{
+	struct split split = split_of(doc, p.field);
+	struct bytes text = BYTES_INIT, tag = BYTES_INIT;
+	struct choice *c;
+	size_t gap;
+
+	target_print(split, relation, value, unit, &text, &gap);
+	/* what stands in other cells tells it from others */
+	if (split.relation >= 0 || split.unit >= 0)
+		bytes_printf(&tag, "%s %s", split.relation >= 0 ? relation : "",
+			     split.unit >= 0 ? unit : "");
+	if (!has(out, text.data, tag.data)) {
+		c = add(out, arena_copy(&out->arena, text.data, text.len));
+		c->tag = arena_copy(&out->arena, tag.data, tag.len);
+		c->detail = usual ? usual->name : "";
+		c->usual = usual;
+		c->relation = relation;
+		c->unit = unit;
+		c->gap = gap;
+	}
+	bytes_release(&text);
+	bytes_release(&tag);
+}
+
+static const char *name_of(const struct document *doc, struct place target)
+{
+	int owner = field_at(doc, target)->owner;
+
+	return owner < 0 ? ""
+			 : record_get(&doc->record,
+				      (struct place){ owner, target.row });
+}
+
+/* Those of the row's own indicator, or of all others of its levels. */
+static void add_usual_targets(const struct document *doc, struct place p,
+			      bool is_own, struct choices *out)
+{
+	const struct tree *tree = &doc->def->tree;
+	const char *levels[LEVELS], *name = name_of(doc, p);
+
+	levels_of(doc, p, LEVELS, levels);
+	for (size_t i = 0; i < tree->n_usuals; i++) {
+		const struct tree_usual *usual = &tree->usuals[i];
+
+		if (has_target(usual) &&
+		    text_fold_equal(usual->name, name,
+				    FOLD_WIDTH | FOLD_BLANKS) == is_own &&
+		    is_allowed(tree, usual->node, levels))
+			add_target(doc, p, usual->relation, usual->value,
+				   usual->unit, usual, out);
+	}
+}
+
+/* The unit that its name says, or its cell has; "" where nobody knows. */
+static const char *unit_of(const struct document *doc, struct place p,
+			   struct arena *arena)
+{
+	const char *name = name_of(doc, p);
+	int unit_field = split_of(doc, p.field).unit;
+	char unit[64];
+
+	if (unit_field >= 0) {
+		const char *has_unit = record_get(
+			&doc->record, (struct place){ unit_field, p.row });
+		if (*has_unit)
+			return has_unit;
+	}
+	if (doc->def->targets &&
+	    target_unit_in_name(doc->def->targets, name, strlen(name), unit))
+		return arena_copy(arena, unit, strlen(unit));
+	return NULL;
+}
+
+static void add_targets(const struct document *doc, struct place p,
+			struct choices *out)
+{
+	const char *unit;
+
+	add_usual_targets(doc, p, true, out);
+	unit = unit_of(doc, p, &out->arena);
+	if (!unit)
+		unit = out->n > 0 ? out->items[0].unit : "";
+	for (int i = 0; i < COMMON_SIGNS; i++)
+		add_target(doc, p, signs[i], "", unit, NULL, out);
+	add_usual_targets(doc, p, false, out);
+}
+
+/* ---- 选项, 关系, 单位 ---- */
+
+static void add_options(const struct field *f, struct choices *out)
+{
+	for (int i = 0; i < f->n_choices; i++)
+		add(out, f->choices[i]);
+}
+
+static void add_units(const struct document *doc, struct place p,
+		      struct choices *out)
+{
+	const struct tree *tree = &doc->def->tree;
+	struct place target = { field_at(doc, p)->owner, p.row };
+	const char *levels[LEVELS], *unit, *kind;
+
+	levels_of(doc, p, LEVELS, levels);
+	unit = target.field >= 0 ? unit_of(doc, target, &out->arena) : NULL;
+	if (unit)
+		add(out, unit);
+	for (size_t i = 0; i < tree->n_usuals; i++)
+		if (*tree->usuals[i].unit &&
+		    is_allowed(tree, tree->usuals[i].node, levels) &&
+		    !has(out, tree->usuals[i].unit, ""))
+			add(out, tree->usuals[i].unit);
+	if (!doc->def->targets)
+		return;
+	for (size_t i = 0; (unit = target_unit(doc->def->targets, i, &kind));
+	     i++)
+		if (!has(out, unit, ""))
+			add(out, unit)->detail = kind;
+}
+
+bool document_may_choose(const struct document *doc, int field)
+{
+	const struct field *f = &doc->def->fields[field];
+
+	return f->n_choices > 0 || f->kind == FIELD_LEVEL ||
+	       f->kind == FIELD_TARGET || f->kind == FIELD_RELATION ||
+	       f->kind == FIELD_UNIT ||
+	       column_of(doc, field, FIELD_TARGET) >= 0;
+}
+
+void document_choices(const struct document *doc, struct place p,
+		      struct choices *out)
+{
+	const struct field *f = field_at(doc, p);
+
+	*out = (struct choices){ 0 };
+	arena_init(&out->arena);
+	if (f->n_choices > 0)
+		add_options(f, out);
+	else if (f->kind == FIELD_LEVEL && p.row >= 0)
+		add_levels(doc, p, out);
+	else if (f->kind == FIELD_TARGET && p.row >= 0)
+		add_targets(doc, p, out);
+	else if (f->kind == FIELD_RELATION)
+		for (int i = 0; i < SIGNS; i++)
+			add(out, signs[i]);
+	else if (f->kind == FIELD_UNIT)
+		add_units(doc, p, out);
+	else if (p.row >= 0 && document_target_place(doc, p).field >= 0)
+		add_names(doc, p, out);
+}
+
+/* ---- choosing ---- */
+
+struct place document_target_place(const struct document *doc,
+				   struct place name)
+{
+	int target = column_of(doc, name.field, FIELD_TARGET);
+
+	return target < 0 ? PLACE_NONE : (struct place){ target, name.row };
+}
+
+void document_target_print(const struct document *doc, struct place target,
+			   const struct tree_usual *usual, struct bytes *out,
+			   size_t *gap)
+{
+	target_print(split_of(doc, target.field), usual->relation, usual->value,
+		     usual->unit, out, gap);
+}
+
+enum { CELLS_MAX = 8 };
+struct cells {
+	struct document *doc;
+	struct place_text items[CELLS_MAX];
+	size_t n;
+};
+
+static void put(struct cells *cells, struct place place, const char *text)
+{
+	if (place.field < 0 || cells->n == CELLS_MAX)
+		return;
+	cells->items[cells->n++] =
+		(struct place_text){ place, texts_add(cells->doc->texts, text,
+						      strlen(text)) };
+}
+
+/* The levels over a node, where its row has none. */
+static void put_levels(struct cells *cells, struct place p, int node)
+{
+	const struct tree *tree = &cells->doc->def->tree;
+
+	for (; node >= 0; node = tree->nodes[node].parent) {
+		struct place level =
+			level_place(cells->doc, p, tree->nodes[node].level);
+
+		if (level.field >= 0 && level.field != p.field &&
+		    text_is_blank(record_get(&cells->doc->record, level)))
+			put(cells, level, tree->nodes[node].name);
+	}
+}
+
+static void put_parts(struct cells *cells, struct place target,
+		      const char *relation, const char *unit)
+{
+	struct split split = split_of(cells->doc, target.field);
+
+	if (*relation)
+		put(cells, (struct place){ split.relation, target.row },
+		    relation);
+	if (*unit)
+		put(cells, (struct place){ split.unit, target.row }, unit);
+}
+
+static void put_target(struct cells *cells, struct place target,
+		       const struct tree_usual *usual)
+{
+	struct bytes text = BYTES_INIT;
+	size_t gap;
+
+	document_target_print(cells->doc, target, usual, &text, &gap);
+	if (gap == CHOICE_NO_GAP)
+		put(cells, target, text.data);
+	put_parts(cells, target, usual->relation, usual->unit);
+	bytes_release(&text);
+}
+
+size_t document_choose(struct document *doc, struct place p,
+		       const struct choice *choice, bool along)
+{
+	struct cells cells = { .doc = doc };
+	struct place target = document_target_place(doc, p);
+
+	if (choice->gap == CHOICE_NO_GAP)
+		put(&cells, p, choice->text);
+	if (field_at(doc, p)->kind == FIELD_TARGET)
+		put_parts(&cells, p, choice->relation, choice->unit);
+	else
+		put_levels(&cells, p, choice->node);
+	if (along && choice->usual && target.field >= 0)
+		put_target(&cells, target, choice->usual);
+	if (cells.n > 0)
+		document_set_all(doc, cells.items, cells.n);
+	return cells.n;
+}

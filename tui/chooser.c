@@ -1,0 +1,424 @@
+#include <config.h>
+#include "tui/chooser.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/memory.h"
+#include "core/query.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "tui/field_editor.h"
+
+/* An item, and how well it is found. */
+struct item {
+	struct chooser_item said;
+	unsigned score;
+};
+
+struct chooser {
+	struct overlay overlay;
+	const char *title;
+	struct arena arena;
+	struct item *items;
+	size_t n, cap;
+	size_t *found; /* of those that are found, the best first */
+	size_t n_found;
+	size_t focus, top; /* among the found */
+	int page;
+	bool has_along, is_along;
+	int w_name, w_tag; /* columns that the longest ones take */
+	bool has_details;
+	struct field_editor editor;
+	struct pinyin *pinyin;
+	struct query query;
+};
+
+static struct chooser *of(struct overlay *o)
+{
+	return (struct chooser *)o;
+}
+
+/* ---- what is found ---- */
+
+static bool goes_before(const struct chooser *c, size_t a, size_t b)
+{
+	const struct item *x = &c->items[a], *y = &c->items[b];
+	bool x_is_dim = *x->said.why_not, y_is_dim = *y->said.why_not;
+
+	if (x_is_dim != y_is_dim)
+		return y_is_dim;
+	return x->score > y->score;
+}
+
+/* Merges two sorted runs; those alike stay in order. */
+static void merge(const struct chooser *c, const size_t *from, size_t *to,
+		  size_t left, size_t right, size_t end)
+{
+	size_t a = left, b = right;
+
+	for (size_t i = left; i < end; i++) {
+		bool takes_b = a >= right ||
+			       (b < end && goes_before(c, from[b], from[a]));
+
+		to[i] = takes_b ? from[b++] : from[a++];
+	}
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static void sort_found(struct chooser *c)
+{
+	size_t n = c->n_found;
+	size_t *from = c->found, *to = memory_array(n + 1, sizeof *to);
+
+	for (size_t width = 1; width < n; width *= 2) {
+		for (size_t i = 0; i < n; i += 2 * width)
+			merge(c, from, to, i, least(i + width, n),
+			      least(i + 2 * width, n));
+		size_t *other = from;
+		from = to;
+		to = other;
+	}
+	free(to);
+	c->found = from;
+}
+
+static void find(struct chooser *c)
+{
+	query_set(&c->query, c->editor.text.data, c->editor.text.len);
+	free(c->found);
+	c->found = memory_array(c->n + 1, sizeof *c->found);
+	c->n_found = c->focus = c->top = 0;
+	for (size_t i = 0; i < c->n; i++) {
+		struct item *item = &c->items[i];
+		const char *texts[] = { item->said.name, item->said.also,
+					item->said.detail, item->said.tag };
+
+		item->score = query_match(&c->query, texts,
+					  sizeof texts / sizeof *texts);
+		if (item->score > 0)
+			c->found[c->n_found++] = i;
+	}
+	sort_found(c);
+}
+
+/* ---- keys ---- */
+
+static void go(struct chooser *c, long by)
+{
+	long last = (long)c->n_found - 1, to = (long)c->focus + by;
+
+	to = to > last ? last : to;
+	c->focus = (size_t)(to < 0 ? 0 : to);
+}
+
+static enum overlay_turn choose(struct chooser *c, bool is_along)
+{
+	if (c->n_found == 0)
+		return OVERLAY_NOT_THAT;
+	c->is_along = is_along;
+	return OVERLAY_CHOSEN;
+}
+
+static enum overlay_turn type(struct chooser *c, const struct key *key)
+{
+	struct bytes before = BYTES_INIT;
+	bool is_known;
+
+	bytes_add(&before, c->editor.text.data, c->editor.text.len);
+	is_known = field_editor_key(&c->editor, key);
+	if (strcmp(before.data, c->editor.text.data) != 0)
+		find(c);
+	bytes_release(&before);
+	return is_known ? OVERLAY_OPEN : OVERLAY_NOT_THAT;
+}
+
+static enum overlay_turn chooser_key(struct overlay *o, const struct key *key)
+{
+	struct chooser *c = of(o);
+
+	if (c->editor.in_paste)
+		return type(c, key);
+	switch (key->name) {
+	case K_ESCAPE:
+		return OVERLAY_CLOSED;
+	case K_ENTER:
+		return choose(c, false);
+	case K_TAB:
+		return c->has_along ? choose(c, true) : OVERLAY_NOT_THAT;
+	case K_UP:
+		go(c, -1);
+		break;
+	case K_DOWN:
+		go(c, 1);
+		break;
+	case K_PAGE_UP:
+		go(c, -c->page);
+		break;
+	case K_PAGE_DOWN:
+		go(c, c->page);
+		break;
+	default:
+		return type(c, key);
+	}
+	return OVERLAY_OPEN;
+}
+
+/* ---- drawing ---- */
+
+enum { MARK_COLS = 2, GAP_COLS = 2, LEAST_DETAIL = 8, TALL = 10 };
+
+/* Where the columns stand. */
+struct columns {
+	int w_name, detail, w_detail, tag;
+};
+
+static struct columns columns_of(const struct chooser *c, struct area a)
+{
+	int w = a.width - MARK_COLS - 1, w_tag = c->w_tag;
+	struct columns at;
+
+	if (w_tag > w / 3)
+		w_tag = w / 3;
+	at.tag = a.x + a.width - 1 - w_tag;
+	w -= w_tag > 0 ? w_tag + GAP_COLS : 0;
+	at.w_name = c->has_details && c->w_name > w / 2 ? w / 2 : c->w_name;
+	at.w_detail = w - at.w_name - GAP_COLS;
+	if (!c->has_details || at.w_detail < LEAST_DETAIL) {
+		at.w_name = w;
+		at.w_detail = 0;
+	}
+	at.detail = a.x + MARK_COLS + at.w_name + GAP_COLS;
+	return at;
+}
+
+static const char *beside(const struct chooser_item *item)
+{
+	return *item->why_not ? item->why_not : item->detail;
+}
+
+static void draw_item(const struct chooser *c, struct canvas *canvas,
+		      struct area a, const struct columns *at, size_t i)
+{
+	const struct chooser_item *item = &c->items[c->found[i]].said;
+	bool is_dim = *item->why_not;
+
+	if (i == c->focus)
+		canvas_put_str(canvas, a.y, a.x, 1, ROLE_TEXT, ">");
+	canvas_put_str(canvas, a.y, a.x + MARK_COLS, at->w_name,
+		       is_dim ? ROLE_DIM : ROLE_VALUE, item->name);
+	canvas_put_str(canvas, a.y, at->detail, at->w_detail,
+		       is_dim ? ROLE_DIM : ROLE_TEXT, beside(item));
+	canvas_put_str(canvas, a.y, at->tag, a.x + a.width - at->tag,
+		       is_dim ? ROLE_DIM : ROLE_KEY, item->tag);
+}
+
+static void draw_list(struct chooser *c, struct canvas *canvas, struct area a,
+		      const struct columns *at)
+{
+	size_t height = a.height > 0 ? (size_t)a.height : 1;
+
+	c->page = (int)height;
+	if (c->top > c->focus)
+		c->top = c->focus;
+	if (c->focus >= c->top + height)
+		c->top = c->focus - height + 1;
+	if (c->n_found == 0 && a.height > 0)
+		canvas_put_str(canvas, a.y, a.x + MARK_COLS,
+			       a.width - MARK_COLS, ROLE_DIM,
+			       _("没有符合的;可用汉字、英文或拼音首字母"));
+	for (size_t i = c->top; i < c->n_found && i < c->top + height; i++)
+		draw_item(c, canvas,
+			  (struct area){ a.y + (int)(i - c->top), a.x, 1,
+					 a.width },
+			  at, i);
+}
+
+/* What there is to say of the chosen one, whole. */
+static void draw_detail(const struct chooser *c, struct canvas *canvas,
+			struct area a, const struct columns *at)
+{
+	const struct chooser_item *item;
+	struct bytes text = BYTES_INIT;
+
+	if (c->n_found == 0)
+		return;
+	item = &c->items[c->found[c->focus]].said;
+	if (text_cols(item->name, strlen(item->name)) > at->w_name)
+		bytes_printf(&text, "%s  ", item->name);
+	if (*item->why_not ||
+	    text_cols(item->detail, strlen(item->detail)) > at->w_detail)
+		bytes_add_str(&text, item->detail);
+	if (*item->why_not)
+		bytes_printf(&text, "%s%s", text.len > 0 ? "  " : "",
+			     item->why_not);
+	canvas_put_lines(canvas, a, ROLE_DIM, text.data, text.len);
+	bytes_release(&text);
+}
+
+/* The title, what is typed, and how many are found. */
+static void draw_field(struct chooser *c, struct canvas *canvas, struct area a)
+{
+	struct bytes count = BYTES_INIT;
+	int w_title, w_count;
+
+	bytes_printf(&count, "%zu/%zu", c->n_found > 0 ? c->focus + 1 : 0,
+		     c->n_found);
+	w_count = text_cols(count.data, count.len) + 1;
+	w_title = canvas_put_str(canvas, a.y, a.x + 1, a.width / 2,
+				 ROLE_HEADING, c->title) +
+		  2;
+	canvas_put_right(canvas, a.y, a.x + a.width - w_count - 1, w_count,
+			 ROLE_DIM, count.data);
+	field_editor_draw(&c->editor, canvas,
+			  (struct area){ a.y, a.x + w_title, 1,
+					 a.width - w_title - w_count - 2 },
+			  ROLE_VALUE);
+	bytes_release(&count);
+}
+
+static void chooser_draw(struct overlay *o, struct canvas *canvas,
+			 struct area a)
+{
+	struct chooser *c = of(o);
+	struct columns at = columns_of(c, a);
+	bool tall = a.height >= TALL;
+	int h_detail = a.height >= 2 * TALL ? 3 : 2;
+	int y = a.y + 1, bottom = a.y + a.height - h_detail;
+
+	if (tall)
+		canvas_fill(canvas, y++, a.x + 1, a.width - 2, ROLE_RULE, "─");
+	draw_list(c, canvas, (struct area){ y, a.x, bottom - y, a.width }, &at);
+	draw_detail(c, canvas,
+		    (struct area){ bottom, a.x + MARK_COLS, h_detail,
+				   a.width - MARK_COLS - 1 },
+		    &at);
+	/* last: the cursor stands there */
+	draw_field(c, canvas, (struct area){ a.y, a.x, 1, a.width });
+}
+
+/* ---- coming and going ---- */
+
+static void release(struct overlay *o)
+{
+	struct chooser *c = of(o);
+
+	arena_release(&c->arena);
+	free(c->items);
+	free(c->found);
+	field_editor_release(&c->editor);
+	query_release(&c->query);
+	pinyin_free(c->pinyin);
+}
+
+#define NOT_THAT N_("输入要找的词,上下键选,Enter 确定,Esc 返回")
+
+static const char *const hints[] = { N_("Enter确定"), N_("Esc返回"),
+				     N_("上下键选"), N_("输入以筛选"), NULL };
+static const struct overlay_kind chooser_kind = {
+	.key = chooser_key,
+	.draw = chooser_draw,
+	.release = release,
+	.hints = hints,
+	.not_that = NOT_THAT,
+	.takes_paste = true,
+};
+
+static const char *const along_hints[] = {
+	N_("Enter确定"), N_("Tab连同指标值"), N_("Esc返回"),
+	N_("上下键选"),	 N_("输入以筛选"),    NULL
+};
+static const struct overlay_kind along_kind = {
+	.key = chooser_key,
+	.draw = chooser_draw,
+	.release = release,
+	.hints = along_hints,
+	.not_that = NOT_THAT,
+	.takes_paste = true,
+};
+
+struct overlay *chooser_new(const char *title, bool has_along)
+{
+	struct chooser *c = memory_alloc(sizeof *c);
+
+	c->overlay.kind = has_along ? &along_kind : &chooser_kind;
+	c->has_along = has_along;
+	arena_init(&c->arena);
+	c->title = arena_copy(&c->arena, title, strlen(title));
+	c->page = 1;
+	field_editor_init(&c->editor);
+	c->pinyin = pinyin_new();
+	query_init(&c->query, c->pinyin);
+	return &c->overlay;
+}
+
+static const char *copy(struct chooser *c, const char *text)
+{
+	return text ? arena_copy(&c->arena, text, strlen(text)) : "";
+}
+
+static void widen(int *w_cols, const char *text)
+{
+	int cols = text_cols(text, strlen(text));
+
+	if (cols > *w_cols)
+		*w_cols = cols;
+}
+
+void chooser_add(struct overlay *o, const struct chooser_item *item)
+{
+	struct chooser *c = of(o);
+	struct item *added;
+
+	c->items = memory_grow(c->items, &c->cap, c->n + 1, sizeof *c->items);
+	added = &c->items[c->n];
+	*added = (struct item){ 0 };
+	added->said.id = item->id;
+	added->said.name = copy(c, item->name);
+	added->said.detail = copy(c, item->detail);
+	added->said.tag = copy(c, item->tag);
+	added->said.also = copy(c, item->also);
+	added->said.why_not = copy(c, item->why_not);
+	widen(&c->w_name, added->said.name);
+	widen(&c->w_tag, added->said.tag);
+	c->has_details |= *added->said.detail || *added->said.why_not;
+	c->n++;
+}
+
+void chooser_start(struct overlay *o, const char *typed, size_t id)
+{
+	struct chooser *c = of(o);
+
+	field_editor_start(&c->editor, typed, strlen(typed), false, false);
+	find(c);
+	for (size_t i = 0; !*typed && i < c->n_found; i++)
+		if (c->items[c->found[i]].said.id == id)
+			c->focus = i;
+}
+
+size_t chooser_chosen(const struct overlay *o)
+{
+	const struct chooser *c = (const struct chooser *)o;
+
+	return c->items[c->found[c->focus]].said.id;
+}
+
+bool chooser_is_along(const struct overlay *o)
+{
+	return ((const struct chooser *)o)->is_along;
+}
+
+size_t chooser_n_found(const struct overlay *o)
+{
+	return ((const struct chooser *)o)->n_found;
+}
+
+size_t chooser_found(const struct overlay *o, size_t at)
+{
+	const struct chooser *c = (const struct chooser *)o;
+
+	return c->items[c->found[at]].said.id;
+}

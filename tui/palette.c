@@ -1,0 +1,124 @@
+#include <config.h>
+#include "tui/palette.h"
+
+#include <ctype.h>
+#include <string.h>
+#include "core/memory.h"
+#include "locale/say.h"
+#include "tui/chooser.h"
+
+const char *palette_why_not(enum action action, const struct palette_of *of)
+{
+	static const struct {
+		unsigned places;
+		const char *msgid;
+	} elsewhere[] = {
+		{ ON_FORM, N_("要在表格的格子上") },
+		{ ON_ROWS, N_("要在一行一行的屏上") },
+		{ ON_LIST, N_("要在问题列表里") },
+		{ ON_EDIT | ON_LONG, N_("要在修改一格时") },
+	};
+	unsigned places = action_info(action)->places;
+
+	for (size_t i = 0;
+	     !(places & of->places) && i < sizeof elsewhere / sizeof *elsewhere;
+	     i++)
+		if (places & elsewhere[i].places)
+			return elsewhere[i].msgid;
+	return of->looks_only && places & EDITS ? N_("这次只看,不能改动")
+						: NULL;
+}
+
+/* "SAVE_AS" as words: save as; and in another language than the user's the
+   Chinese, which has the sounds. */
+static void also_print(struct bytes *out, const struct action_info *info)
+{
+	for (const char *s = info->id; *s; s++)
+		bytes_add_char(out, *s == '_'
+					    ? ' '
+					    : (char)tolower((unsigned char)*s));
+	if (say_is_english())
+		bytes_printf(out, " %s %s", info->hint, info->help);
+}
+
+static int count(const char *const *names)
+{
+	int n = 0;
+
+	while (names[n])
+		n++;
+	return n;
+}
+
+static bool is_screen(enum action action, int *screen)
+{
+	*screen = (int)action - (int)ACTION_SCREEN_1;
+	return action >= ACTION_SCREEN_1 && action <= ACTION_SCREEN_9;
+}
+
+/* Alt-3 is what stands on the third tab. */
+static const char *detail_of(enum action action, const struct palette_of *of)
+{
+	const struct action_info *info = action_info(action);
+	int screen;
+
+	if (is_screen(action, &screen) && screen < count(of->screens))
+		return of->screens[screen];
+	return strcmp(info->hint, info->help) != 0 && *info->help
+		       ? say(info->help)
+		       : "";
+}
+
+/* No tab, no way there. */
+static bool is_there(enum action action, const struct palette_of *of)
+{
+	int screen;
+
+	return !is_screen(action, &screen) || screen < count(of->screens);
+}
+
+static bool is_recent(enum action action, const struct palette_of *of)
+{
+	for (const enum action *recent = of->recent; *recent; recent++)
+		if (*recent == action)
+			return true;
+	return false;
+}
+
+static void add(struct overlay *o, enum action action,
+		const struct palette_of *of)
+{
+	const struct action_info *info = action_info(action);
+	const char *why_not = palette_why_not(action, of);
+	struct bytes also = BYTES_INIT;
+
+	also_print(&also, info);
+	chooser_add(o, &(struct chooser_item){
+			       .id = action,
+			       .name = say(info->hint),
+			       .detail = detail_of(action, of),
+			       .tag = info->keys,
+			       .also = also.data,
+			       .why_not = why_not ? say(why_not) : NULL,
+		       });
+	bytes_release(&also);
+}
+
+struct overlay *palette_new(const struct palette_of *of)
+{
+	struct overlay *o = chooser_new(_("命令"), false);
+
+	for (const enum action *recent = of->recent; *recent; recent++)
+		add(o, *recent, of);
+	for (int i = ACTION_NONE + 1; i < ACTIONS; i++)
+		if (is_there((enum action)i, of) &&
+		    !is_recent((enum action)i, of))
+			add(o, (enum action)i, of);
+	chooser_start(o, "", 0);
+	return o;
+}
+
+enum action palette_chosen(const struct overlay *o)
+{
+	return (enum action)chooser_chosen(o);
+}
