@@ -55,12 +55,19 @@ enum outcome instance_judge_classes(struct viewpoint *at,
 	return judge(at, instance, true);
 }
 
-size_t failure_next(const unsigned char *outcomes, size_t n, size_t k)
+/* The first of these outcomes from k on, or n. */
+static size_t outcome_next(const unsigned char *outcomes, size_t n, size_t k,
+			   int outcome)
 {
 	const unsigned char *at =
-		k < n ? memchr(outcomes + k, OUTCOME_FAIL, n - k) : NULL;
+		k < n ? memchr(outcomes + k, outcome, n - k) : NULL;
 
 	return at ? (size_t)(at - outcomes) : n;
+}
+
+size_t failure_next(const unsigned char *outcomes, size_t n, size_t k)
+{
+	return outcome_next(outcomes, n, k, OUTCOME_FAIL);
 }
 
 /* Of the failures of a group only the worst are shown. */
@@ -227,10 +234,10 @@ static void judge_asking(struct check *check, int table, const struct row *row)
 	struct viewpoint at;
 
 	viewpoint_init(&at, check, row);
-	for (size_t k = 0; k < plan->n; k++)
-		if (outcomes[k] == OUTCOME_ASKS)
-			outcomes[k] =
-				(unsigned char)instance_judge(&at, &own[k]);
+	for (size_t k = 0;
+	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
+	     k++)
+		outcomes[k] = (unsigned char)instance_judge(&at, &own[k]);
 }
 
 /* What the cells say, into `judged`; rules of levels only where their groups
@@ -287,12 +294,12 @@ void check_note_affected(struct check *check, int table, const struct row *row)
 
 static void note_twins(struct check *check, int table, const struct row *row)
 {
-	if (!check_row_counts(check, table, row))
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+
+	if (plan->n_crowds == 0 || !check_row_counts(check, table, row))
 		return;
-	for (size_t i = 0; i < check->plan->n_totals; i++)
-		if (check->plan->totals[i].kind == AGGREGATE_OCCURRENCES &&
-		    check->plan->totals[i].table == table)
-			totals_twins(check, i, row);
+	for (size_t i = 0; i < plan->n_crowds; i++)
+		totals_twins(check, plan->crowds[i], row);
 }
 
 /* What asks the row's own cells is judged at once, and so is what asks only how
@@ -307,9 +314,10 @@ static void judge_early(struct check *check, int table, const struct row *row)
 	struct viewpoint at;
 
 	viewpoint_init(&at, check, row);
-	for (size_t k = 0; k < plan->n; k++)
-		if (outcomes[k] == OUTCOME_ASKS &&
-		    (!own[k].reads_beyond || own[k].reads_crowd))
+	for (size_t k = 0;
+	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
+	     k++)
+		if (!own[k].reads_beyond || own[k].reads_crowd)
 			outcomes[k] =
 				(unsigned char)instance_judge(&at, &own[k]);
 	if (!plan->reads_beyond)

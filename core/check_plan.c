@@ -410,6 +410,12 @@ static void place_total(struct plan *plan, size_t total)
 
 	if (t->kind == AGGREGATE_WHOLE)
 		return;
+	if (t->kind == AGGREGATE_OCCURRENCES) {
+		table->crowds =
+			memory_grow(table->crowds, &table->cap_crowds,
+				    table->n_crowds + 1, sizeof(size_t));
+		table->crowds[table->n_crowds++] = total;
+	}
 	t->is_linked = t->link >= 0 && t->kind != AGGREGATE_UNSHARED;
 	table->has_linked |= t->is_linked;
 	t->is_by_text = !t->is_by_class && !t->is_linked && field >= 0;
@@ -630,6 +636,7 @@ static void free_table(struct table_plan *t)
 	traits_release(&t->traits);
 	free(t->panels);
 	free(t->totals);
+	free(t->crowds);
 }
 
 void plan_forget(struct plan *plan)

@@ -84,6 +84,8 @@ struct table_plan {
 	struct traits traits; /* of its cells */
 	size_t *totals;	      /* whose parts no panel has */
 	size_t n_totals, cap_totals;
+	size_t *crowds; /* its totals that are 出现次数 */
+	size_t n_crowds, cap_crowds;
 	bool has_levels;   /* some instance is judged by level */
 	bool reads_beyond; /* some instance does */
 	bool has_linked;   /* some total is */

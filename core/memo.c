@@ -59,15 +59,6 @@ static uint32_t hash_of(const unsigned *keys, size_t n)
 	return (uint32_t)h;
 }
 
-/* A handful: calling memcmp() would take longer. */
-static bool same_keys(const unsigned *a, const unsigned *b, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (a[i] != b[i])
-			return false;
-	return true;
-}
-
 static void grow(struct memo *m)
 {
 	size_t size = m->size ? m->size * 2 : FIRST_SLOTS, mask = size - 1;
@@ -87,30 +78,50 @@ static void grow(struct memo *m)
 	m->size = size;
 }
 
-void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
+/* Where the keys stand, or would. Calling memcmp() for a handful would take
+   longer than comparing them. */
+static struct memo_slot *place_of(const struct memo *m, const unsigned *keys,
+				  uint32_t hash)
 {
-	uint32_t hash = hash_of(keys, m->n_keys);
-	size_t size = m->n_keys * sizeof *keys, at;
-	struct memo_slot *slot;
-	char *value;
+	size_t mask = m->size - 1, n = m->n_keys, at = hash & mask;
 
-	if (m->n * 2 >= m->size)
-		grow(m);
-	for (at = hash & (m->size - 1); m->slots[at].keys;
-	     at = (at + 1) & (m->size - 1)) {
-		slot = &m->slots[at];
-		if (slot->hash == hash &&
-		    same_keys(slot->keys, keys, m->n_keys)) {
-			*is_new = false;
-			return (char *)slot->keys - m->value_bytes;
-		}
+	for (; m->slots[at].keys; at = (at + 1) & mask) {
+		const struct memo_slot *slot = &m->slots[at];
+		size_t same = 0;
+
+		if (slot->hash != hash)
+			continue;
+		while (same < n && slot->keys[same] == keys[same])
+			same++;
+		if (same == n)
+			break;
 	}
-	value = arena_alloc(&m->arena, m->value_bytes + size);
+	return &m->slots[at];
+}
+
+static void *add(struct memo *m, struct memo_slot *slot, const unsigned *keys,
+		 uint32_t hash)
+{
+	size_t size = m->n_keys * sizeof *keys;
+	char *value = arena_alloc(&m->arena, m->value_bytes + size);
+
 	memcpy(value + m->value_bytes, keys, size);
-	m->slots[at] = (struct memo_slot){
+	*slot = (struct memo_slot){
 		hash, (unsigned *)(void *)(value + m->value_bytes)
 	};
 	m->n++;
-	*is_new = true;
 	return value;
+}
+
+void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
+{
+	uint32_t hash = hash_of(keys, m->n_keys);
+	struct memo_slot *slot;
+
+	if (m->n * 2 >= m->size)
+		grow(m);
+	slot = place_of(m, keys, hash);
+	*is_new = !slot->keys;
+	return slot->keys ? (char *)slot->keys - m->value_bytes
+			  : add(m, slot, keys, hash);
 }

@@ -494,6 +494,16 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used)
 	return i;
 }
 
+/* All of SPACE … ~. */
+static bool are_eight_ascii(const char *s)
+{
+	const uint64_t each = 0x0101010101010101u;
+	uint64_t bytes;
+
+	memcpy(&bytes, s, sizeof bytes);
+	return !((bytes | (bytes - ' ' * each) | (bytes + each)) & 0x80 * each);
+}
+
 /* Bytes of signs that show as they are. Before anything else the last of them is
    left out, for that may belong to it. */
 static size_t plain_run(const char *s, size_t n)
@@ -503,6 +513,8 @@ static size_t plain_run(const char *s, size_t n)
 	while (i < n) {
 		size_t len;
 
+		for (; n - i >= 8 && are_eight_ascii(s + i); i += 8)
+			last = i + 7;
 		for (; n - i >= 8 && are_two_han(s + i); i += 6)
 			last = i + 3;
 		if (i == n)
@@ -520,6 +532,9 @@ static void show_part(struct bytes *out, const char *s, size_t n)
 {
 	struct text_cluster c;
 
+	/* most show as they are */
+	if (out->cap - out->len <= n)
+		bytes_reserve(out, n);
 	for (size_t i = 0; i < n;) {
 		size_t run = plain_run(s + i, n - i);
 
