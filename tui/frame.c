@@ -69,6 +69,13 @@ static void look_tell(struct frame *f, struct bytes *out)
 	f->knows_look = true;
 }
 
+/* What comes is blank. */
+static void blank_tell(struct frame *f, struct bytes *out)
+{
+	if (!f->knows_look || !blanks_equal(&f->told, &f->wanted))
+		look_tell(f, out);
+}
+
 static bool colour_set(char *to, const char *s, size_t n)
 {
 	if (n >= FRAME_COLOUR_BYTES)
@@ -199,8 +206,9 @@ static void sequence_pass(struct frame *f, struct bytes *out, const char *s,
 			  size_t n)
 {
 	char final = s[n - 1];
+	bool is_csi = n > 2 && s[1] == '[';
 
-	if (n > 2 && s[1] == '[' && final == 'm') {
+	if (is_csi && final == 'm') {
 		look_pass(f, out, s, n);
 		return;
 	}
@@ -210,10 +218,9 @@ static void sequence_pass(struct frame *f, struct bytes *out, const char *s,
 		if (is_base && f->knows_charset)
 			return;
 		f->knows_charset = is_base;
-	} else if (n < 3 || s[1] != '[' ||
-		   !(shows_nothing(final) ||
-		     (shows_blanks(final) && f->knows_look &&
-		      blanks_equal(&f->told, &f->wanted)))) {
+	} else if (is_csi && shows_blanks(final)) {
+		blank_tell(f, out);
+	} else if (!is_csi || !shows_nothing(final)) {
 		look_tell(f, out);
 	}
 	bytes_add(out, s, n);
@@ -226,6 +233,9 @@ static void control_pass(struct frame *f, struct bytes *out, char c)
 		return;
 	if (c == SI || c == SO)
 		f->knows_shift = c == SI;
+	/* The last line may scroll, and a blank one come. */
+	if (c == '\n')
+		blank_tell(f, out);
 	bytes_add_char(out, c);
 }
 
@@ -247,7 +257,9 @@ static size_t text_pass(struct frame *f, struct bytes *out, const char *s,
 {
 	size_t count = f->repeats ? run_count(s, n) : 0;
 
-	if (*s != ' ' || !f->knows_look || !blanks_equal(&f->told, &f->wanted))
+	if (*s == ' ')
+		blank_tell(f, out);
+	else
 		look_tell(f, out);
 	if (count < 4) {
 		bytes_add_char(out, *s);
