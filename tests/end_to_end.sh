@@ -97,6 +97,10 @@ judge $? "nothing is left of what the editor had"
 own own-editor-killed
 play own-editor-taken-back "$jixiao" --lang zh form.csv
 none_left "giving up what was typed before the editor"
+cp saved.csv form.csv
+play own-editor-linear env VISUAL="sh '$top/tests/e2e/own-editor.sh'" \
+	"$jixiao" --lang zh --linear form.csv
+same_bytes form.csv saved.csv
 
 # Work that was not saved.
 cp saved.csv form.csv

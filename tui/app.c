@@ -620,11 +620,20 @@ static int news_lines(const struct app *app, int w_cols)
 	return n;
 }
 
-/* Counts and places of the text that is being edited; the lines used. */
-static int draw_text_line(struct app *app, struct canvas *c, struct area a)
+/* Counts of the text that is being edited; what is left of the area. */
+static void draw_counts(struct app *app, struct canvas *c, struct area *a)
 {
-	return app->is_editing && a.height > 0 &&
-	       status_draw_text(c, a, &app->editor, app->text_limit);
+	const struct field_editor *e = &app->editor;
+
+	if (!app->is_editing || a->height < 1)
+		return;
+	if (e->multi_line) {
+		status_draw_text(c, *a, e, app->text_limit);
+		a->y++;
+		a->height--;
+	} else {
+		a->width -= status_draw_text_end(c, *a, e, app->text_limit);
+	}
 }
 
 /* What is going on and what there is to know: one line or two, or more if the
@@ -646,21 +655,16 @@ static void draw_news(struct app *app, struct canvas *c, struct area a,
 			(struct area){ a.y + used, a.x, a.height - used,
 				       a.width },
 			app->message_role, app->message.data, app->message.len);
-	if (!is_cut)
-		used += draw_text_line(app, c,
-				       (struct area){ a.y + used, a.x,
-						      a.height - used,
-						      a.width });
-	if (!is_cut && used == 0) {
-		used = a.height - 1;
-		if (used > 0)
-			status_draw_splits(c, a, app->doc,
-					   app_screen(app)->index);
+	a.y += used;
+	a.height -= used;
+	bool is_free = used == 0;
+	draw_counts(app, c, &a);
+	if (!is_cut && is_free && a.height > 1) {
+		status_draw_splits(c, a, app->doc, app_screen(app)->index);
+		a.y++;
+		a.height--;
 	}
-	draw_cell_lines(
-		app, c,
-		(struct area){ a.y + used, a.x, a.height - used, a.width },
-		is_cut);
+	draw_cell_lines(app, c, a, is_cut);
 }
 
 static void draw_too_small(struct app *app, struct canvas *c)

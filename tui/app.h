@@ -60,10 +60,8 @@ enum app_wish {
 	APP_END,     /* a signal ends the program: nobody can be asked */
 };
 enum app_wish app_key(struct app *, const struct key *);
-/* For APP_OUTSIDE: the text, and what became of it. */
-struct outer_edit;
-void app_outside_text(const struct app *, struct bytes *out);
-void app_outside_done(struct app *, const struct outer_edit *);
+/* For APP_OUTSIDE, once nobody else has the terminal: the user's own editor. */
+void app_outside_run(struct app *);
 /* The screen has this size now: below the least one, keys change nothing. */
 void app_resize(struct app *, int height, int width);
 /* How long to wait for a key before handing in K_NONE; -1: for ever. */

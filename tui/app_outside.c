@@ -25,7 +25,7 @@ void app_outside(struct app *app)
 	bytes_release(&command);
 }
 
-void app_outside_text(const struct app *app, struct bytes *out)
+static void print_text(const struct app *app, struct bytes *out)
 {
 	if (app->is_editing)
 		bytes_add(out, app->editor.text.data, app->editor.text.len);
@@ -102,7 +102,7 @@ static void say_no_file(struct app *app, int error)
 	bytes_release(&cause);
 }
 
-void app_outside_done(struct app *app, const struct outer_edit *edit)
+static void done(struct app *app, const struct outer_edit *edit)
 {
 	bytes_clear(&app->message);
 	switch (edit->outcome) {
@@ -130,4 +130,15 @@ void app_outside_done(struct app *app, const struct outer_edit *edit)
 			edit->kept.data);
 		break;
 	}
+}
+
+void app_outside_run(struct app *app)
+{
+	struct outer_edit edit;
+
+	outer_edit_init(&edit);
+	print_text(app, &edit.text);
+	outer_editor_run(&edit);
+	done(app, &edit);
+	outer_edit_release(&edit);
 }

@@ -2,7 +2,6 @@
 #include "tui/app.h"
 
 #include "core/document_journal.h"
-#include "tui/outer_editor.h"
 
 static void paint(struct app *app, struct canvas *canvas)
 {
@@ -58,17 +57,11 @@ static void end(struct app *app)
 /* What was typed is kept before somebody else has the terminal. */
 static void edit_outside(struct app *app)
 {
-	struct outer_edit edit;
-
 	app_note(app);
 	app_sync(app);
-	outer_edit_init(&edit);
-	app_outside_text(app, &edit.text);
 	terminal_lend();
-	outer_editor_run(&edit);
+	app_outside_run(app);
 	terminal_return();
-	app_outside_done(app, &edit);
-	outer_edit_release(&edit);
 }
 
 static void send_copy(struct app *app)

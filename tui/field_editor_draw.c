@@ -84,6 +84,9 @@ static void scroll_lines(struct field_editor *e, size_t line, size_t height)
 	if (line > 0 && line < e->lines.n &&
 	    e->lines.items[line].start == e->cursor)
 		top--;
+	/* from afar, with something to read before it */
+	if (line + height < e->scroll || line >= e->scroll + 2 * height)
+		e->scroll = line > height / 3 ? line - height / 3 : 0;
 	if (e->scroll + height > e->lines.n)
 		e->scroll = e->lines.n > height ? e->lines.n - height : 0;
 	if (e->scroll > top)

@@ -298,6 +298,11 @@ static void tell_turn(struct linear *l, struct bytes *out)
 		tell_focus(l, out);
 }
 
+void linear_tell(struct linear *l, struct bytes *out)
+{
+	tell_turn(l, out);
+}
+
 /* Moving: cell by cell in reading order, over all screens. */
 
 static void go_to_screen(struct linear *l, int index, bool backwards)

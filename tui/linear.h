@@ -24,6 +24,8 @@ void linear_begin(struct linear *, struct bytes *out);
 /* A line as it was typed, without its end; what it comes to. */
 enum app_wish linear_line(struct linear *, const char *line, size_t n,
 			  struct bytes *out);
+/* What there is to read once something else was done, as in another program. */
+void linear_tell(struct linear *, struct bytes *out);
 /* The input is at its end: what becomes of what is not saved. */
 void linear_end(struct linear *, struct bytes *out);
 /* What stands before the line that is to be typed: "> ". */

@@ -31,6 +31,7 @@ static bool is_of_screens(enum action action)
 	case ACTION_PAGE_UP:
 	case ACTION_PAGE_DOWN:
 	case ACTION_EDIT:
+	case ACTION_REPLACE:
 		return true;
 	default:
 		return false;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/document_journal.h"
+#include "locale/say.h"
 #include "tui/signals.h"
 
 /* What is typed on stdin and told on stdout, as long as both are there. */
@@ -34,13 +35,28 @@ static bool say_all(struct talk *t)
 	return send(t);
 }
 
-static enum app_wish suspend(struct talk *t, enum app_wish wish)
+/* What was told is read first. */
+static void edit_outside(struct talk *t)
 {
-	if (wish != APP_SUSPEND)
+	if (t->echoes) {
+		bytes_add_str(&t->told, _("要有终端才能用外部编辑器\n"));
+		return;
+	}
+	send(t);
+	app_outside_run(t->app);
+	linear_tell(t->linear, &t->told);
+}
+
+static enum app_wish step_aside(struct talk *t, enum app_wish wish)
+{
+	if (wish != APP_SUSPEND && wish != APP_OUTSIDE)
 		return wish;
 	app_note(t->app);
 	app_sync(t->app);
-	signals_stop();
+	if (wish == APP_OUTSIDE)
+		edit_outside(t);
+	else
+		signals_stop();
 	return APP_GO_ON;
 }
 
@@ -64,7 +80,7 @@ static enum app_wish take_lines(struct talk *t)
 		if (t->echoes)
 			bytes_printf(&t->told, "%s%s\n",
 				     linear_prompt(t->linear), line);
-		wish = suspend(t, linear_line(t->linear, line, n, &t->told));
+		wish = step_aside(t, linear_line(t->linear, line, n, &t->told));
 		app_note(t->app);
 	}
 	bytes_splice(&t->typed, 0, from, "", 0);
@@ -88,7 +104,7 @@ static bool read_some(struct talk *t)
 		if (signals_ended_by())
 			return false;
 		if (signals_take(SIGNAL_STOPPED))
-			suspend(t, APP_SUSPEND);
+			step_aside(t, APP_SUSPEND);
 		if (n > 0 && fds[0].revents)
 			break;
 		if (n < 0 && errno != EINTR)

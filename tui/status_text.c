@@ -87,14 +87,34 @@ static void put_place(struct canvas *c, struct area a, int x,
 	bytes_release(&piece);
 }
 
-bool status_draw_text(struct canvas *c, struct area a,
+void status_draw_text(struct canvas *c, struct area a,
 		      const struct field_editor *e, long limit)
 {
-	if (!e->multi_line && limit < 0 && !e->is_marking)
-		return false;
 	int x = put_count(c, a, e, limit);
+
 	x = put_selected(c, a, x, e);
-	if (e->multi_line)
-		put_place(c, a, x, e);
-	return true;
+	put_place(c, a, x, e);
+}
+
+/* Until then nobody asks, and each letter would cost its count on the line. */
+static bool is_near(size_t n, long limit)
+{
+	return limit >= 0 && n * 4 >= (size_t)limit * 3;
+}
+
+int status_draw_text_end(struct canvas *c, struct area a,
+			 const struct field_editor *e, long limit)
+{
+	struct bytes piece = BYTES_INIT;
+	int cols;
+
+	if (!is_near(e->n_chars, limit))
+		return 0;
+	bytes_printf(&piece, _("%zu/%ld 字"), e->n_chars, limit);
+	cols = text_cols(piece.data, piece.len);
+	canvas_put_right(c, a.y + a.height - 1, a.x + a.width - cols, cols,
+			 e->n_chars > (size_t)limit ? ROLE_WARNING : ROLE_DIM,
+			 piece.data);
+	bytes_release(&piece);
+	return cols + 2;
 }

@@ -8,9 +8,13 @@
 #include "tui/canvas.h"
 #include "tui/field_editor.h"
 
-/* limit: -1 = none. What has no room is left out, the last first. False if there
-   is nothing to tell, for a text of one line. */
-bool status_draw_text(struct canvas *, struct area, const struct field_editor *,
+/* Of a text of many lines. limit: the characters it may have, -1 = any. What has no
+   room is left out, the last first. */
+void status_draw_text(struct canvas *, struct area, const struct field_editor *,
 		      long limit);
+/* Of a text of one line, once it comes near to its limit: 38/40 at the right end;
+   the columns used. */
+int status_draw_text_end(struct canvas *, struct area,
+			 const struct field_editor *, long limit);
 
 #endif

@@ -69,7 +69,6 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/app.h"
-#include "tui/outer_editor.h"
 #include "tui/start.h"
 
 struct run {
@@ -356,17 +355,6 @@ static void new_document(struct run *r, const char *path)
 	tell_faults(r, &faults);
 }
 
-static void edit_outside(struct app *app)
-{
-	struct outer_edit edit;
-
-	outer_edit_init(&edit);
-	app_outside_text(app, &edit.text);
-	outer_editor_run(&edit);
-	app_outside_done(app, &edit);
-	outer_edit_release(&edit);
-}
-
 static void add_recent(struct run *r, const char *path)
 {
 	if (r->offer.n_recent < RECENT_MOST)
@@ -421,7 +409,7 @@ static void press(struct run *r, const struct key *key)
 	}
 	wish = app_key(r->app, key);
 	if (wish == APP_OUTSIDE)
-		edit_outside(r->app);
+		app_outside_run(r->app);
 	r->has_quit = wish >= APP_QUIT;
 	app_note(r->app);
 	draw(r);
