@@ -392,12 +392,13 @@ static size_t alt_decode(const struct key_decoder *d, const char *s, size_t n,
 		len = escape_decode(d, s + 1, n - 1, timed_out, key);
 		if (!len)
 			return NEED_MORE;
+		/* no key with Alt: an answer of the terminal, for one */
 		if (len == 1 || key->name == K_ESCAPE || key->alt ||
-		    key->name == K_PASTE_BEGIN) {
+		    key->name == K_PASTE_BEGIN || key->name == K_NONE) {
 			*key = key_named(K_ESCAPE, 0);
 			return 1;
 		}
-		key->alt = key->name != K_NONE;
+		key->alt = true;
 		return len + 1;
 	}
 	/* Esc and then an input method's character, not Alt. */

@@ -124,6 +124,9 @@ Test(key_decoder, alt_and_escape)
 	gives("\033\x13", "Alt-^S");
 	gives("\033", "Esc");
 	gives("\033\033", "Esc Esc");
+	/* what the terminal answers came right behind it */
+	gives("\033\033[?62;22c", "Esc");
+	gives("\033\033[3;2Rx", "Esc x");
 	gives("\033[", "Alt-[");
 	gives("\033O", "Alt-O");
 	gives("\033]", "Alt-]");
