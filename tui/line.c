@@ -4,7 +4,7 @@
 
 /* Nobody sees a frame coming that is out in a hundredth of a second; and no
    estimate holds anything up for longer than a person waits in patience. */
-enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000 };
+enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000, LOOK_AGAIN_MS = 250 };
 
 /* A frame of more bytes tells the speed anew; and so many short ones may have
    queued up if the line is slower by now. */
@@ -88,5 +88,5 @@ int line_busy_ms(const struct line *line, long long now_ms)
 {
 	long long busy = line->free_ms - now_ms;
 
-	return busy > 0 ? (int)busy : 0;
+	return busy <= 0 ? 0 : busy < LOOK_AGAIN_MS ? (int)busy : LOOK_AGAIN_MS;
 }

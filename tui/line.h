@@ -35,7 +35,7 @@ void line_asked(struct line *, long long now_ms);
 void line_answered(struct line *, long long now_ms);
 /* The answer to a question that nothing went ahead of. */
 void line_trip(struct line *, long long ms);
-/* How long until what was sent is out; 0: now. */
+/* How long to wait, and ask again, until what was sent is out; 0: now. */
 int line_busy_ms(const struct line *, long long now_ms);
 
 #endif

@@ -26,7 +26,7 @@
 	/* Synchronized output (DEC private mode 2026): 1 if it has that. */ \
 	QUERY(SYNCHRONIZED, "\033[?2026$p", read_synchronized) \
 	/* Does it repeat a character by REP? It says where the cursor is then. */ \
-	QUERY(REPEAT, "\033[3;1Hx\033[3b\033[6n", read_repeat) \
+	QUERY(REPEAT, "\033[3;1H─\033[3b\033[6n", read_repeat) \
 	/* What every terminal answers, and in turn: what is not answered until \
 	   then never will be. It goes behind the first frame, and behind each \
 	   long one: the answer tells that the frame is out (line.h). */ \

@@ -75,7 +75,8 @@ Test(line, an_estimate_holds_nothing_up_that_is_out)
 
 	learn(&line, &cable, 1000, 800);
 	line_sent(&line, 9000, 9600);
-	cr_expect_eq(line_busy_ms(&line, 9000), 2000, "no longer than that");
+	cr_expect_gt(line_busy_ms(&line, 10999), 0);
+	cr_expect_eq(line_busy_ms(&line, 11000), 0, "no longer than that");
 	line_asked(&line, 9000);
 	line_answered(&line, 9020);
 	cr_expect_eq(line_busy_ms(&line, 9020), 0);
@@ -127,7 +128,9 @@ static double backlog_ms(struct cable *cable, size_t frame)
 
 	learn(&line, cable, 1000, 800);
 	for (int key = 0; key < 30; key++, key_ms += 33) {
-		now_ms = key_ms + line_busy_ms(&line, (long long)key_ms);
+		now_ms = key_ms;
+		while (line_busy_ms(&line, (long long)now_ms) > 0)
+			now_ms += line_busy_ms(&line, (long long)now_ms);
 		/* keys meanwhile are taken, and shown by one frame */
 		while (key < 29 && key_ms + 33 <= now_ms) {
 			key++;

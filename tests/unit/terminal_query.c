@@ -54,7 +54,7 @@ Test(terminal_query, what_comes_after_the_last_answer_is_not_waited_for)
 
 	memset(&answers, 0, sizeof answers);
 	terminal_query_print(&all);
-	cr_expect_str_eq(all.data, "\033[?2026$p\033[3;1Hx\033[3b\033[6n");
+	cr_expect_str_eq(all.data, "\033[?2026$p\033[3;1H─\033[3b\033[6n");
 	bytes_release(&all);
 	cr_expect(terminal_query_is_open(&answers));
 	take("\033[?6c");
