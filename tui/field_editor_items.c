@@ -130,7 +130,6 @@ static void list_around(const struct field_editor *e,
 		++*to;
 }
 
-/* The list begins with the least of its numbers, wherever that stands now. */
 static int least_number(const struct field_editor *e,
 			const struct found_items *found, size_t k, size_t from,
 			size_t to)
@@ -143,6 +142,20 @@ static int least_number(const struct field_editor *e,
 		    items[i].item.number < least)
 			least = items[i].item.number;
 	return least;
+}
+
+/* A list begins with 1, unless it goes on with the one before the blank line. */
+static int first_number(const struct field_editor *e,
+			const struct found_items *found, size_t k, size_t from,
+			size_t to)
+{
+	const struct found_item *items = found->items;
+	int least = least_number(e, found, k, from, to);
+
+	while (from-- > 0 && items[from].item.level >= items[k].item.level)
+		if (is_alike(e, &items[from], &items[k]))
+			return items[from].item.number + 1 == least ? least : 1;
+	return 1;
 }
 
 /* The cursor stays with what it stood at. */
@@ -174,7 +187,7 @@ static int renumber(struct field_editor *e, const struct found_items *found,
 	int number, changed = 0;
 
 	list_around(e, found, k, &from, &to);
-	number = least_number(e, found, k, from, to);
+	number = first_number(e, found, k, from, to);
 	struct found_item mine = found->items[k];
 	bool *is_mine = memory_array(to - from, sizeof *is_mine);
 

@@ -208,18 +208,23 @@ static int wait_for(pid_t child)
 }
 
 /* What is typed into it is not meant for this program, even where it comes as a
-   signal. The status, or -1. */
+   signal; and whoever started this one may have ignored how children end. The
+   status, or -1. */
 static int run(const char *command, const char *path)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, quit;
-	pid_t child = fork();
+	struct sigaction usual = { .sa_handler = SIG_DFL }, ended;
 
+	sigemptyset(&usual.sa_mask);
+	sigaction(SIGCHLD, &usual, &ended);
+	pid_t child = fork();
 	if (child == 0)
 		become(command, path);
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGQUIT, &ignore, &quit);
 	int status = child < 0 ? -1 : wait_for(child);
 	sigaction(SIGQUIT, &quit, NULL);
+	sigaction(SIGCHLD, &ended, NULL);
 	signals_take(SIGNAL_STOPPED);
 	signals_take(SIGNAL_CONTINUED);
 	return status;

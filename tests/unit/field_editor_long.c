@@ -167,10 +167,18 @@ Test(field_editor_long, renumbers_within_a_paragraph_and_to_a_blank_line)
 	cr_expect_eq(field_editor_renumber(&e), 2);
 	is_text("1.甲;2.乙;3.丙\n\n1.丁");
 	cr_expect_eq(e.text.len - e.cursor, before);
-	start("9.甲\n9.乙\n9.丙");
-	cr_expect_eq(field_editor_renumber(&e), 2);
-	is_text("9.甲\n10.乙\n11.丙");
+	start("2.甲\n2.乙\n\n3.丙\n3.丁");
+	cr_expect_eq(field_editor_renumber(&e), 1, "it goes on");
+	is_text("2.甲\n2.乙\n\n3.丙\n4.丁");
+	press("Ctrl-Home");
+	cr_expect_eq(field_editor_renumber(&e), 1);
+	is_text("1.甲\n2.乙\n\n3.丙\n4.丁");
+	start("8.甲\n9.乙\n9.丙");
+	cr_expect_eq(field_editor_renumber(&e), 3);
+	is_text("1.甲\n2.乙\n3.丙");
 	cr_expect_eq(e.cursor, e.text.len);
+	start("9.甲\n\n1.乙");
+	cr_expect_eq(field_editor_renumber(&e), 0);
 }
 
 Test(field_editor_long, all_can_be_selected_without_shift)

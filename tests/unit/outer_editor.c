@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -76,6 +77,16 @@ Test(outer_editor, what_was_written_comes_back)
 	cr_expect_eq(edit.outcome, OUTER_CHANGED);
 	cr_expect_str_eq(edit.text.data, "");
 	cr_expect_eq(n_left(), 0);
+}
+
+Test(outer_editor, how_children_end_may_be_ignored)
+{
+	signal(SIGCHLD, SIG_IGN);
+	run("sed -i s/甲/乙/", "甲");
+	cr_expect_eq(edit.outcome, OUTER_CHANGED);
+	run("false", "甲");
+	cr_expect_eq(edit.status, 1);
+	signal(SIGCHLD, SIG_DFL);
 }
 
 Test(outer_editor, the_last_line_s_end_is_none_of_the_text)
