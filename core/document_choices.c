@@ -282,6 +282,20 @@ static const char *name_of(const struct document *doc, struct place target)
 				      (struct place){ owner, target.row });
 }
 
+/* 年度施工验收合格率(%) is a 验收合格率. */
+static bool is_named(const char *name, const char *usual)
+{
+	struct bytes long_name = BYTES_INIT, short_name = BYTES_INIT;
+	bool is;
+
+	text_fold(&long_name, name, strlen(name), FOLD_WIDTH | FOLD_LETTERS);
+	text_fold(&short_name, usual, strlen(usual), FOLD_WIDTH | FOLD_LETTERS);
+	is = strstr(long_name.data, short_name.data);
+	bytes_release(&long_name);
+	bytes_release(&short_name);
+	return is;
+}
+
 /* Those of the row's own indicator, or of all others of its levels. */
 static void add_usual_targets(const struct document *doc, struct place p,
 			      bool is_own, struct choices *out)
@@ -294,8 +308,7 @@ static void add_usual_targets(const struct document *doc, struct place p,
 		const struct tree_usual *usual = &tree->usuals[i];
 
 		if (has_target(usual) &&
-		    text_fold_equal(usual->name, name,
-				    FOLD_WIDTH | FOLD_BLANKS) == is_own &&
+		    is_named(name, usual->name) == is_own &&
 		    is_allowed(tree, usual->node, levels))
 			add_target(doc, p, usual->relation, usual->value,
 				   usual->unit, usual, out);

@@ -112,7 +112,7 @@ Test(document_choices, a_level_has_what_is_under_the_one_over_it)
 	/* what isn't in the tree rules nothing out */
 	set("指标.一级指标", "科普");
 	set("指标.二级指标", "满意度指标");
-	expect("指标.三级指标", "服务对象满意度");
+	expect("指标.三级指标", "服务对象满意度|受益群众满意度");
 }
 
 Test(document_choices, choosing_fills_in_the_levels_over_it_in_one_step)
@@ -146,7 +146,8 @@ Test(document_choices, a_target_without_a_number_is_not_put_there)
 	cr_expect_eq(choose("指标.三级指标", "活动场次", true), 1);
 	expect_cell("指标.三级指标", "活动场次");
 	expect_cell("指标.指标值", "");
-	expect("指标.指标值", "≥…场|≥…场次|≤…场次|等于…场次|≥…人");
+	expect("指标.指标值",
+	       "≥…场|≥…场次|≤…场次|等于…场次|≥…人|≥…人次|≥…次|≥…台");
 }
 
 /* The unit that the name says goes with each sign. */
@@ -155,9 +156,9 @@ Test(document_choices, a_target_has_the_unit_of_its_name)
 	set("指标.一级指标", "产出指标");
 	set("指标.二级指标", "质量指标");
 	set("指标.三级指标", "覆盖人群(万人)");
-	expect("指标.指标值", "≥…万人|≤…万人|等于…万人|等于100%");
-	set("指标.三级指标", "验收合格率");
-	expect("指标.指标值", "等于100%|≥…%|≤…%|等于…%");
+	expect("指标.指标值", "≥…万人|≤…万人|等于…万人|等于100%|≥95%");
+	set("指标.三级指标", "年度施工验收合格率(%)");
+	expect("指标.指标值", "等于100%|≥…%|≤…%|等于…%|≥95%");
 }
 
 /* Sign, value and unit in cells of their own. */
