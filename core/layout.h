@@ -107,6 +107,10 @@ bool layout_section_named(struct layout *, int table, const char *text);
 /* The unit of money in a heading's brackets, as 元 in one; 0: there is none. */
 int64_t layout_heading_yuan(const char *text);
 bool layout_is_total(struct layout *, const char *text);
+/* The single cell that the text is the label of: a field, or -1. Is it any label
+   of the form? */
+int layout_scalar_named(struct layout *, const char *text);
+bool layout_is_label(struct layout *, const char *text);
 int layout_suits(struct layout *, int field, const char *text);
 
 /* Where rows stand in what was written: by table and row, the record. */

@@ -64,3 +64,24 @@ bool layout_is_total(struct layout *l, const char *text)
 {
 	return label_is_total(&l->labels, text);
 }
+
+int layout_scalar_named(struct layout *l, const char *text)
+{
+	for (int i = 0; i < l->def->n_scalars; i++) {
+		int field = l->def->scalars[i];
+		const struct field *f = &l->def->fields[field];
+		int column = definition_label_column(l->def, field);
+
+		if ((column >= 0 &&
+		     label_is(&l->labels, text, f->layout_row, column)) ||
+		    text_fold_equal(text, f->label, SAME_WORD))
+			return field;
+	}
+	return -1;
+}
+
+bool layout_is_label(struct layout *l, const char *text)
+{
+	return label_find(&l->labels, text) ||
+	       layout_scalar_named(l, text) >= 0;
+}

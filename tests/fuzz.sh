@@ -32,6 +32,7 @@ layout 25
 lock 1000
 merge 60
 office 150
+paste 60
 pattern 100
 screens 60
 target 10

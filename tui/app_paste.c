@@ -1,5 +1,5 @@
-/* What a terminal pastes on a screen of rows: a cell's text is typed there; a
-   block of cells is shown first. */
+/* What a terminal pastes: a cell's text is typed there; a block of cells on a
+   screen of rows, or labels with their values on another, are shown first. */
 #include <config.h>
 #include "tui/app_private.h"
 
@@ -7,10 +7,16 @@
 
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/pairs_view.h"
 #include "tui/paste_view.h"
 
-/* More is a file, to be opened as one. */
-enum { PASTED_BYTES_MAX = 16 << 20 };
+enum {
+	/* More is a file, to be opened as one. */
+	PASTED_BYTES_MAX = 16 << 20,
+	/* So much without a tab is a text, which is typed as it comes: nothing
+	   of it is lost with the line then. */
+	TEXT_BYTES = 300,
+};
 
 /* ---- as it comes ---- */
 
@@ -18,7 +24,8 @@ static bool begins(const struct app *app, const struct key *key)
 {
 	return key->name == K_PASTE_BEGIN && !app->is_editing &&
 	       !app->prompt.is_open && !app->overlay && !app->looks_only &&
-	       app_screen(app)->kind->place == ON_ROWS;
+	       app_screen(app)->kind->place != ON_LIST &&
+	       app_focus(app).field >= 0;
 }
 
 static void collect(struct bytes *pasted, const struct key *key)
@@ -36,6 +43,8 @@ static void collect(struct bytes *pasted, const struct key *key)
 }
 
 static void end(struct app *app);
+static bool is_text_so_far(const struct app *app);
+static void type_so_far(struct app *app, const char *s, size_t n);
 
 bool app_paste_takes(struct app *app, const struct key *key)
 {
@@ -48,6 +57,11 @@ bool app_paste_takes(struct app *app, const struct key *key)
 		app_say(app, ROLE_DIM, "%s", _("正在接收粘贴的内容…"));
 	} else if (key->name != K_PASTE_END) {
 		collect(&app->pasted, key);
+		if (is_text_so_far(app)) {
+			app->collects = false;
+			bytes_clear(&app->message);
+			type_so_far(app, app->pasted.data, app->pasted.len);
+		}
 	} else {
 		app->collects = false;
 		bytes_clear(&app->message);
@@ -66,24 +80,47 @@ bool app_has_news(struct app *app)
 
 /* ---- what becomes of it ---- */
 
+static bool is_long(const struct app *app)
+{
+	return app->doc->def->fields[app_focus(app).field].kind == FIELD_LONG;
+}
+
+/* Lines may be a column of cells, on a screen of rows that has no long text in
+   focus. */
+static bool is_text_so_far(const struct app *app)
+{
+	const struct bytes *s = &app->pasted;
+	bool lines_are_cells =
+		app_screen(app)->kind->place == ON_ROWS && !is_long(app);
+
+	return s->len >= TEXT_BYTES && s->len < TEXT_BYTES + 4 &&
+	       !memchr(s->data, '\t', s->len) &&
+	       !(lines_are_cells && memchr(s->data, '\n', s->len));
+}
+
 /* As if it were pasted where it is typed: one step of the editor's undo. */
-static void type_into_cell(struct app *app, const char *s, size_t n)
+static void type_so_far(struct app *app, const char *s, size_t n)
 {
 	selection_drop(app_screen(app));
 	if (!app_edit_begin(app, true))
 		return;
+	app->had_tab = false;
 	field_editor_key(&app->editor, &(struct key){ .name = K_PASTE_BEGIN });
 	field_editor_insert(&app->editor, s, n);
-	field_editor_key(&app->editor, &(struct key){ .name = K_PASTE_END });
+}
+
+static void type_into_cell(struct app *app, const char *s, size_t n)
+{
+	type_so_far(app, s, n);
+	if (app->is_editing)
+		field_editor_key(&app->editor,
+				 &(struct key){ .name = K_PASTE_END });
 }
 
 /* Lines alone are a column of cells, but a text where a long one is in focus. */
 static bool is_block(const struct app *app, const struct paste_block *block)
 {
-	const struct field *f = &app->doc->def->fields[app_focus(app).field];
-
-	return block->n_columns > 1 ||
-	       (block->n_rows > 1 && f->kind != FIELD_LONG);
+	return block->n_columns > 1 || (block->n_rows > 1 && !is_long(app));
 }
 
 static bool answered(struct app *app, struct overlay *view,
@@ -98,6 +135,44 @@ static bool answered(struct app *app, struct overlay *view,
 	return false;
 }
 
+static bool pairs_answered(struct app *app, struct overlay *view,
+			   enum overlay_turn turn)
+{
+	const struct paste_pairs *pairs = pairs_view_pairs(view);
+	size_t n = paste_pairs_changed(pairs, app->doc);
+
+	if (turn == OVERLAY_CLOSED) {
+		app_say(app, ROLE_DIM, "%s", _("没有粘贴"));
+	} else if (pairs_view_is_text(view)) {
+		type_into_cell(app, app->pasted.data, app->pasted.len);
+	} else {
+		paste_pairs_apply(pairs, app->doc);
+		app->has_discarded = false;
+		app_edited(app);
+		if (n > 0)
+			app_say(app, ROLE_TEXT, _("已粘贴 %zu 格;^Z 撤销"), n);
+		else
+			app_say(app, ROLE_DIM, "%s", _("各格已经是这样"));
+	}
+	return false;
+}
+
+/* Shows a block before it is taken; false: it is a text. */
+static bool open_view(struct app *app, struct paste_block *block)
+{
+	bool is_rows = app_screen(app)->kind->place == ON_ROWS;
+	struct overlay *view = NULL;
+
+	if (is_rows && is_block(app, block))
+		view = paste_view_new(app->doc, block, app_focus(app));
+	else if (!is_rows && block->n_columns > 1)
+		view = pairs_view_new(app->doc, block);
+	if (view)
+		app_overlay_open(app, view,
+				 is_rows ? answered : pairs_answered);
+	return view;
+}
+
 void app_paste_open(struct app *app, const char *s, size_t n)
 {
 	struct paste_block block;
@@ -107,15 +182,12 @@ void app_paste_open(struct app *app, const char *s, size_t n)
 		bytes_add(&app->pasted, s, n);
 	}
 	paste_block_read(&block, s, n);
-	if (is_block(app, &block))
-		app_overlay_open(
-			app, paste_view_new(app->doc, &block, app_focus(app)),
-			answered);
-	else if (block.n_rows == 1 && block.n_columns == 1)
-		type_into_cell(app, paste_block_cell(&block, 0, 0),
-			       strlen(paste_block_cell(&block, 0, 0)));
-	else
-		type_into_cell(app, s, n);
+	if (!open_view(app, &block)) {
+		bool is_cell = block.n_rows == 1 && block.n_columns == 1;
+		const char *cell = is_cell ? paste_block_cell(&block, 0, 0) : s;
+
+		type_into_cell(app, cell, is_cell ? strlen(cell) : n);
+	}
 	paste_block_release(&block);
 }
 

@@ -503,12 +503,12 @@ static size_t piece_decode(struct key_decoder *d, bool timed_out,
 
 bool key_decoder_next(struct key_decoder *d, bool timed_out, struct key *key)
 {
-	if (d->is_burst && !d->in_paste) {
-		d->in_paste = true;
-		*key = key_named(K_PASTE_BEGIN, 0);
-		return true;
-	}
 	while (d->n) {
+		if (d->is_burst && !d->in_paste) {
+			d->in_paste = true;
+			*key = key_named(K_PASTE_BEGIN, 0);
+			return true;
+		}
 		bool is_return = d->bytes[d->start] == '\r';
 		size_t len = piece_decode(d, timed_out, key);
 
@@ -516,7 +516,8 @@ bool key_decoder_next(struct key_decoder *d, bool timed_out, struct key *key)
 			len = 1;
 		if (!len)
 			break;
-		if (d->answer && key->name == K_NONE && len > 2)
+		bool is_report = key->name == K_NONE && len > 2;
+		if (d->answer && is_report)
 			d->answer(d->bytes + d->start, len);
 		d->start += len;
 		d->n -= len;
@@ -524,6 +525,9 @@ bool key_decoder_next(struct key_decoder *d, bool timed_out, struct key *key)
 		if (key->name == K_PASTE_BEGIN || key->name == K_PASTE_END)
 			d->in_paste = key->name == K_PASTE_BEGIN;
 		d->is_burst &= d->in_paste;
+		/* it may come right behind what the terminal answered */
+		if (is_report && !d->in_paste)
+			d->is_burst = is_burst(d->bytes + d->start, d->n);
 		if (key->name != K_NONE)
 			return true;
 	}

@@ -186,6 +186,28 @@ Test(key_decoder, pastes_are_text)
 	gives("\033[200~a\xE4\xB8", "PasteBegin a \uFFFD PasteEnd");
 }
 
+/* A terminal that doesn't mark pastes may answer a question just before. */
+Test(key_decoder, many_lines_at_once_are_a_paste)
+{
+	struct bytes sent = BYTES_INIT, out = BYTES_INIT;
+
+	for (int i = 0; i < 2; i++) {
+		decoder_reset();
+		bytes_clear(&sent);
+		bytes_clear(&out);
+		bytes_add_str(&sent, i > 0 ? "\033[?62;22c" : "");
+		for (int row = 0; row < 40; row++)
+			bytes_add_str(&sent, "ab\tcd\r\n");
+		feed(sent.data, sent.len);
+		keys_take(&out, false);
+		keys_take(&out, true);
+		cr_expect(strstr(out.data, "PasteBegin a b Tab c d Enter a b"));
+		cr_expect(strstr(out.data, "Enter PasteEnd"));
+	}
+	bytes_release(&sent);
+	bytes_release(&out);
+}
+
 Test(key_decoder, learns_sequences)
 {
 	key_decoder_learn(&decoder, "\033[57~",
