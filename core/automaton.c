@@ -10,7 +10,7 @@
 
 enum {
 	NODES_MAX = UINT16_MAX,
-	STATES_MAX = 4096,
+	STATES_MAX = 1 << 11,
 	STATES_BYTES = 512 << 10,
 	SLOTS = 2 * STATES_MAX,
 	SETS_MAX = 2048,
@@ -73,7 +73,7 @@ struct automaton {
 	struct arena arena; /* of the sets */
 	struct code_set *sets;
 	size_t n_sets, cap_sets;
-	uint16_t set_slots[2 * SETS_MAX]; /* number plus 1 */
+	uint16_t *set_slots; /* by hash: number plus 1; until all are there */
 	/* characters that no set tells apart are of one class */
 	struct interval *intervals;
 	size_t n_intervals;
@@ -95,7 +95,7 @@ struct automaton {
 	uint16_t *next; /* by state and class; 0: not known yet */
 	size_t cap_next;
 	struct list pool; /* the states' nodes */
-	uint16_t slots[SLOTS];
+	uint16_t *slots;  /* by hash */
 	unsigned start;
 	struct list work, made; /* scratch */
 	uint16_t *stack;
@@ -113,6 +113,7 @@ struct automaton *automaton_new(void)
 
 	arena_init(&a->arena);
 	a->n_nodes = 1; /* 0 is none */
+	a->set_slots = memory_array(2 * SETS_MAX, sizeof *a->set_slots);
 	return a;
 }
 
@@ -692,7 +693,7 @@ static void forget(struct automaton *a)
 
 	a->n_states = 1;
 	a->pool.n = 0;
-	memset(a->slots, 0, sizeof a->slots);
+	memset(a->slots, 0, SLOTS * sizeof *a->slots);
 	begin_behind(a, EDGE, &start);
 	a->start = state_of(a, &start);
 	free(start.items);
@@ -724,6 +725,9 @@ void automaton_finish(struct automaton *a)
 	make_pages(a);
 	find_always(a);
 	a->beginnings = memory_array(a->n_classes, sizeof *a->beginnings);
+	a->slots = memory_array(SLOTS, sizeof *a->slots);
+	free(a->set_slots);
+	a->set_slots = NULL;
 	forget(a);
 }
 
@@ -779,6 +783,7 @@ void automaton_free(struct automaton *a)
 	arena_release(&a->arena);
 	free(a->nodes);
 	free(a->sets);
+	free(a->set_slots);
 	free(a->intervals);
 	free(a->page_of);
 	free(a->pages);
@@ -788,6 +793,7 @@ void automaton_free(struct automaton *a)
 	free(a->beginnings);
 	free(a->seen);
 	free(a->states);
+	free(a->slots);
 	free(a->next);
 	free(a->pool.items);
 	free(a->work.items);

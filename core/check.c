@@ -15,9 +15,10 @@ static const enum outcome outcome_of[] = {
 	[TRUTH_UNREADABLE] = OUTCOME_UNKNOWN,
 };
 
-/* The cells have been read (traits_read()); `only`: and nothing else is asked. */
+/* `knows`: the cells have been read (traits_read()); `only`: and nothing else is
+   asked. */
 static enum outcome judge(struct viewpoint *at, const struct instance *instance,
-			  bool only)
+			  bool knows, bool only)
 {
 	struct expression_world world = viewpoint_world(at);
 	const struct rule *rule = instance->rule;
@@ -31,14 +32,14 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 		return OUTCOME_PASS;
 	at->self = instance->self;
 	if (rule->condition) {
-		known.refs = instance->condition;
+		known.refs = knows ? instance->condition : NULL;
 		truth = expression_truth_known(rule->condition, &known, &world);
 		if (truth == TRUTH_NO)
 			return OUTCOME_NOT_APPLICABLE;
 		if (truth != TRUTH_YES)
 			return outcome_of[truth];
 	}
-	known.refs = instance->requirement;
+	known.refs = knows ? instance->requirement : NULL;
 	return outcome_of[expression_truth_known(rule->requirement, &known,
 						 &world)];
 }
@@ -46,13 +47,21 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 static enum outcome instance_judge(struct viewpoint *at,
 				   const struct instance *instance)
 {
-	return judge(at, instance, false);
+	return judge(at, instance, true, false);
+}
+
+/* The same of a row whose cells haven't been read: that costs more than one rule
+   does. */
+static enum outcome instance_judge_alone(struct viewpoint *at,
+					 const struct instance *instance)
+{
+	return judge(at, instance, false, false);
 }
 
 enum outcome instance_judge_classes(struct viewpoint *at,
 				    const struct instance *instance)
 {
-	return judge(at, instance, true);
+	return judge(at, instance, true, true);
 }
 
 /* The first of these outcomes from k on, or n. */
@@ -362,12 +371,11 @@ static void judge_again(struct check *check, int table, const struct row *row,
 	arena_clear(&check->scratch);
 	memcpy(t->judged, (char *)v + t->memo.value_bytes,
 	       t->memo.n_keys * sizeof *t->judged);
-	traits_read(check, table, row);
 	viewpoint_init(&at, check, row);
 	for (size_t k = 0; k < plan->n; k++)
 		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))
-			outcomes[k] =
-				(unsigned char)instance_judge(&at, &own[k]);
+			outcomes[k] = (unsigned char)instance_judge_alone(
+				&at, &own[k]);
 	set_verdict(check, table, row, find_verdict(check, table));
 }
 

@@ -87,9 +87,9 @@ static void ask_matched(struct viewpoint *at, struct trait_set *set,
 	}
 }
 
-/* Of a text that isn't blank. */
-static void ask_text(struct viewpoint *at, struct trait_set *set,
-		     const char *text)
+/* What one pass over the text tells. */
+static void ask_together(struct viewpoint *at, struct trait_set *set,
+			 const char *text)
 {
 	struct expression_world world = viewpoint_world(at);
 	bool is_plain = text_is_plain(text);
@@ -104,6 +104,14 @@ static void ask_text(struct viewpoint *at, struct trait_set *set,
 	for (size_t k = 0; k < set->n_lengths; k++)
 		if (!is_plain || n_codes > set->items[set->lengths[k]].n_short)
 			ask_each(at, set, &set->lengths[k], 1);
+}
+
+/* Of a text that isn't blank. */
+static void ask_text(struct viewpoint *at, struct trait_set *set,
+		     const char *text)
+{
+	if (set->automaton)
+		ask_together(at, set, text);
 	ask_each(at, set, set->always, set->n_always);
 }
 

@@ -127,6 +127,7 @@ static bool ask_together(struct trait_set *set, size_t i)
 		set->lengths[set->n_lengths++] = i;
 	if (bit < 0)
 		return true;
+	set->n_bits++;
 	set->bits[bit] = i;
 	if (question.is_final)
 		set->final |= (uint64_t)1 << bit;
@@ -142,6 +143,11 @@ static void plan_asking(struct trait_set *set)
 	for (size_t i = 0; i < set->n; i++)
 		if (!set->items[i].is_grouped && !ask_together(set, i))
 			set->always[set->n_always++] = i;
+	if (!set->n_bits && !set->n_lengths) {
+		automaton_free(set->automaton);
+		set->automaton = NULL;
+		return;
+	}
 	automaton_finish(set->automaton);
 	set->final &= automaton_exact(set->automaton);
 }

@@ -72,8 +72,8 @@ struct trait_set {
 	size_t n_groups, cap_groups;
 	/* what one pass over a text says of most traits, and whose trait is which
 	   bit of it */
-	struct automaton *automaton;
-	size_t bits[AUTOMATON_PATTERNS];
+	struct automaton *automaton; /* NULL: nothing */
+	size_t bits[AUTOMATON_PATTERNS], n_bits;
 	uint64_t final;		/* bits of traits that a yes tells too */
 	unsigned char *without; /* by trait, as long as nobody says more */
 	/* traits that are asked of any text, and of one that isn't short */

@@ -29,7 +29,7 @@
 static void needs_year(const void *ctx, struct bytes *pattern)
 {
 	(void)ctx;
-	bytes_add_str(pattern, "年");
+	bytes_add_str(pattern, "(?:19|20)[0-9]{2}");
 }
 
 static void needs_variant(const void *ctx, struct bytes *pattern)

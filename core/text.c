@@ -532,9 +532,6 @@ static void show_part(struct bytes *out, const char *s, size_t n)
 {
 	struct text_cluster c;
 
-	/* most show as they are */
-	if (out->cap - out->len <= n)
-		bytes_reserve(out, n);
 	for (size_t i = 0; i < n;) {
 		size_t run = plain_run(s + i, n - i);
 
@@ -582,6 +579,7 @@ void text_show_lines(struct bytes *out, const char *s, size_t n)
 {
 	const char *end = s + n, *newline;
 
+	bytes_reserve(out, n);
 	while ((newline = memchr(s, '\n', (size_t)(end - s)))) {
 		size_t len = (size_t)(newline - s);
 
