@@ -106,7 +106,7 @@ static const char *cell_text(const struct carrier *c, const struct field *f,
 		return texts_blank;
 	switch (f->carry) {
 	case CARRY_NEVER:
-		c->report->n_blank++;
+		c->report->n_blank += !f->formula;
 		return texts_blank;
 	case CARRY_NEXT:
 		return next_text(c, text, is_carried);

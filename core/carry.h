@@ -19,7 +19,7 @@ struct carry_lost {
 
 struct carry_report {
 	size_t n_carried; /* cells copied, to be confirmed */
-	size_t n_blank;	  /* cells that are to be filled in anew */
+	size_t n_blank;	  /* cells that were filled, and are to be anew */
 	struct carry_lost *lost;
 	size_t n_lost, cap_lost;
 };

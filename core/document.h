@@ -100,11 +100,11 @@ bool document_check(struct document *, struct failure_list *);
 
 /*
  * Edits, each one undoable change, at places that there are. Text is copied;
- * equal text is no edit, and blanks alone are a blank cell. In the
- * file a blank level means that of the row above, so clearing a level takes
- * that over, if all levels over it agree. Computed cells that were blank or
- * right are so again afterwards, within the same change; clearing one computes
- * it.
+ * equal text is no edit, though it confirms a carried cell, and blanks alone
+ * are a blank cell. In the file a blank level means that of the row above, so
+ * clearing a level takes that over, if all levels over it agree. Computed cells
+ * that were blank or right are so again afterwards, within the same change;
+ * clearing one computes it.
  */
 void document_set(struct document *, struct place, const char *text, size_t n);
 /* Several cells as one change; the texts are of the document's set. */

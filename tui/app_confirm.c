@@ -52,11 +52,61 @@ static void go_on(struct app *app, const char *done)
 		app_say(app, ROLE_DIM, "%s", _("没有沿用去年、要确认的格"));
 }
 
+/* Places that are to be confirmed together. */
+struct places {
+	struct place *items;
+	size_t n, cap;
+};
+
+static void add(struct places *places, struct place p)
+{
+	places->items = memory_grow(places->items, &places->cap, places->n + 1,
+				    sizeof *places->items);
+	places->items[places->n++] = p;
+}
+
+static void confirm_all(struct app *app, struct places *places,
+			const char *confirmed, const char *nothing)
+{
+	if (places->n > 0)
+		document_confirm(app->doc, places->items, places->n);
+	app_edited(app);
+	if (places->n > 0)
+		app_say(app, ROLE_GOOD, say(confirmed), places->n);
+	else
+		app_say(app, ROLE_DIM, "%s", say(nothing));
+	free(places->items);
+}
+
+static void confirm_selection(struct app *app)
+{
+	struct screen *s = app_screen(app);
+	int fields[DEF_COLUMNS_MAX], n_fields = selection_fields(s, fields);
+	struct places places = { 0 };
+	size_t first, n;
+
+	selection_rows(s, &first, &n);
+	for (size_t r = first; r < first + n; r++)
+		for (int i = 0; i < n_fields; i++) {
+			struct place p = { fields[i], (long)r };
+
+			if (is_carried(app, p))
+				add(&places, p);
+		}
+	selection_drop(s);
+	confirm_all(app, &places, N_("选中的 %zu 格沿用去年的都确认了,^Z 撤销"),
+		    N_("选中的格里没有沿用去年、要确认的"));
+}
+
 void app_confirm(struct app *app)
 {
 	struct place p = app_focus(app);
 	bool confirms = is_carried(app, p);
 
+	if (app_screen(app)->selection.kind != SELECT_NONE) {
+		confirm_selection(app);
+		return;
+	}
 	if (confirms)
 		document_confirm(app->doc, &p, 1);
 	app_edited(app);
@@ -65,22 +115,11 @@ void app_confirm(struct app *app)
 
 void app_confirm_screen(struct app *app)
 {
-	struct screen *s = app_screen(app);
-	struct place *places = NULL, p = PLACE_NONE;
-	size_t n = 0, cap = 0;
+	struct places places = { 0 };
+	struct place p = PLACE_NONE;
 
-	while ((p = find_on(app, app->active, p)).field >= 0) {
-		places = memory_grow(places, &cap, n + 1, sizeof *places);
-		places[n++] = p;
-	}
-	if (n > 0)
-		document_confirm(app->doc, places, n);
-	free(places);
-	screen_clamp(s, app->doc);
-	app_edited(app);
-	if (n > 0)
-		app_say(app, ROLE_GOOD,
-			_("本屏 %zu 格沿用去年的都确认了,^Z 撤销"), n);
-	else
-		app_say(app, ROLE_DIM, "%s", _("本屏没有沿用去年、要确认的格"));
+	while ((p = find_on(app, app->active, p)).field >= 0)
+		add(&places, p);
+	confirm_all(app, &places, N_("本屏 %zu 格沿用去年的都确认了,^Z 撤销"),
+		    N_("本屏没有沿用去年、要确认的格"));
 }

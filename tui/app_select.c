@@ -319,7 +319,7 @@ bool app_select(struct app *app, enum action action)
 	if (select_by(app, action))
 		return true;
 	if (s->selection.kind == SELECT_NONE || action == ACTION_REDRAW ||
-	    action == ACTION_PASTE)
+	    action == ACTION_PASTE || action == ACTION_CONFIRM)
 		return false;
 	if (act_on_selection(app, action))
 		return true;

@@ -28,6 +28,15 @@ static void expect_same_lists(const struct acceptance_list *a,
 		MUST(!strcmp(x->reason, y->reason));
 		MUST(!strcmp(x->date, y->date));
 	}
+	MUST(a->n_carried == b->n_carried);
+	for (size_t i = 0; i < a->n_carried; i++) {
+		const struct carried_cell *x = &a->carried[i];
+		const struct carried_cell *y = &b->carried[i];
+
+		MUST(x->row == y->row && x->hash == y->hash);
+		MUST(!strcmp(x->field, y->field));
+		MUST(!strcmp(x->name, y->name) && !strcmp(x->value, y->value));
+	}
 }
 
 static void read_bytes(struct bytes *out)
@@ -100,6 +109,8 @@ static void expect_judged(struct form_set *forms)
 	check_set_acceptances(doc->check, &none);
 	n_all = check_findings(doc->check, &findings);
 	MUST(n + n_accepted == n_all);
+	MUST(doc->record.n_carried <= doc->acceptances.n_carried);
+	MUST(!document_differs(doc));
 	document_free(doc);
 }
 
