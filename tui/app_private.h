@@ -56,7 +56,7 @@ struct copied {
 };
 
 struct app {
-	const char *greeting; /* borrowed; until all is judged, or NULL */
+	const char *greeting;	 /* borrowed; until all is judged, or NULL */
 	struct document *doc;	 /* borrowed */
 	struct screen **screens; /* the problems are the last */
 	int n_screens, active;
