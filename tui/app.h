@@ -81,6 +81,9 @@ void app_say_not_sent(struct app *);
 /* Is there anything new to see? Not while a paste is coming in and that has been
    said. */
 bool app_has_news(struct app *);
+/* Does it take clicks from now on, or does the terminal keep the mouse? */
+void app_set_mouse(struct app *, bool on);
+bool app_has_mouse(const struct app *);
 /* Draws the frame; the canvas has the terminal's size already. */
 void app_draw(struct app *, struct canvas *);
 
