@@ -173,6 +173,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
 	app_begin(app, doc, user, left);
+	if (options->may_lack_chinese)
+		app_say_no_chinese(app);
 	if (turns(app, &canvas) == APP_START && user->wants_start)
 		*user->wants_start = true;
 	else
