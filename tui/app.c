@@ -647,6 +647,7 @@ static void draw_too_small(struct app *app, struct canvas *c)
 	bytes_printf(&text, _("窗口 %d×%d 太小,至少 40×12"), c->width,
 		     c->height);
 	canvas_put_lines(c, all, ROLE_TEXT, text.data, text.len);
+	canvas_cursor(c, 0, 0);
 	if (app->message.len > 0 && c->height > 2)
 		canvas_put_lines(
 			c, (struct area){ 2, 0, c->height - 2, c->width },
