@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/find_forms.h"
+#include "cli/looks.h"
 #include "cli/print.h"
 #include "cli/saving.h"
 #include "cli/self.h"
@@ -144,9 +145,7 @@ static enum exit_code show(struct opening *o, struct document *document,
 			   const char *greeting)
 {
 	const struct options *options = o->options;
-	struct terminal_options terminal = {
-		.colour = options_colour(options),
-	};
+	struct terminal_options terminal = looks_of(options);
 	struct saving saving;
 	enum exit_code code;
 

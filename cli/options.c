@@ -670,16 +670,6 @@ bool options_sends_copies(const struct options *options)
 	return options->choice[OPTION_CLIPBOARD] == OSC52;
 }
 
-bool options_colour(const struct options *options)
-{
-	enum { AUTO, ALWAYS };
-	const char *no_color = getenv("NO_COLOR");
-
-	if (options->choice[OPTION_COLOR] == AUTO)
-		return !no_color || !*no_color;
-	return options->choice[OPTION_COLOR] == ALWAYS;
-}
-
 void options_release(struct options *options)
 {
 	free(options->files);

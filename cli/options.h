@@ -103,6 +103,16 @@ enum {
 	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG")) \
 	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never", \
 	       "auto|always|never", N_("颜色,默认 auto")) \
+	OPTION(BACKGROUND, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "background", \
+	       "auto|dark|light", "auto|dark|light", \
+	       N_("终端的背景是深色还是浅色,默认问终端")) \
+	OPTION(ASCII, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "ascii", NULL, NULL, \
+	       N_("横线、条形和记号只用 ASCII 字符")) \
+	OPTION(AMBIGUOUS, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "ambiguous", \
+	       "auto|1|2", "auto|1|2", \
+	       N_("“ ” ≥ × 等字符占几列,默认问终端")) \
+	OPTION(MOUSE, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "mouse", NULL, NULL, \
+	       N_("可以用鼠标点选,屏幕里按 Alt-m 也行")) \
 	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明")) \
 	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL, \
 	       N_("显示程序和各个库的版本"))
@@ -179,8 +189,6 @@ unsigned options_jobs(const struct options *);
 enum severity options_fail_on(const struct options *);
 /* --clipboard. */
 bool options_sends_copies(const struct options *);
-/* --color, NO_COLOR. */
-bool options_colour(const struct options *);
 
 /* --help of the command. */
 void options_help(enum command, struct bytes *out);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 #include "cli/find_forms.h"
+#include "cli/looks.h"
 #include "cli/new.h"
 #include "cli/state_folder.h"
 #include "core/memory.h"
@@ -152,9 +153,7 @@ static void say_trouble(struct opening *o, struct start *s)
 /* One look at it; true: back to it. */
 static bool turn(struct opening *o, enum exit_code *code)
 {
-	const struct terminal_options terminal = {
-		.colour = options_colour(o->options),
-	};
+	const struct terminal_options terminal = looks_of(o->options);
 	enum start_choice choice;
 	struct offering offering;
 	struct start *s;

@@ -332,7 +332,10 @@ static inline size_t plain_sign(const char *s, size_t n)
 
 static int plain_cols(const char *s, size_t len)
 {
-	return len == 1 || (unsigned char)*s == 0xE2 ? 1 : 2;
+	if (len == 1)
+		return 1;
+	/* “ ” … and others that take one column or two */
+	return (unsigned char)*s == 0xE2 ? wcwidth(0x2000 | (s[2] & 0x3F)) : 2;
 }
 
 bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)

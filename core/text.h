@@ -7,7 +7,8 @@
  * comes out as a visible mark such as <1B> or <U+202E>.
  *
  * Columns are wcwidth()'s, which are ncurses' own: LC_CTYPE must be a UTF-8
- * locale (main and the tests see to that). Lengths are bytes unless named.
+ * locale (main and the tests see to that). How many the ambiguous characters take
+ * is the terminal's choice: tui/columns. Lengths are bytes unless named.
  */
 #ifndef CORE_TEXT_H
 #define CORE_TEXT_H

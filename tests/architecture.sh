@@ -138,6 +138,12 @@ if test "$found" = 2; then ok "two places write to a stream"; else
 	wrong "cli/print.c writes in $found places, not in put() and wipe_progress()"
 fi
 
+# What a terminal may have no sign for is drawn by tui/glyph, which knows others.
+found=$(grep -nE '"(─|█|▌|✓|×|≠)"' tui/*.c)
+if test -z "$found"; then ok "rules, bars and marks are glyphs"; else
+	wrong "drawn without tui/glyph: $found"
+fi
+
 # core prints nothing, ends nothing, asks no environment.
 found=$(grep -nE '(^|[^a-z_])(printf|fprintf|puts|putchar|perror|exit|getenv) ?\(' \
 	core/*.c)

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/app_private.h"
+#include "tui/glyph.h"
 #include "tui/status.h"
 #include "tui/status_text.h"
 
@@ -103,6 +104,7 @@ void app_free(struct app *app)
 	bytes_release(&app->replace.from);
 	bytes_release(&app->replace.to);
 	field_editor_release(&app->editor);
+	click_map_release(&app->clicks);
 	prompt_release(&app->prompt);
 	while (app->overlay)
 		app_overlay_close(app);
@@ -415,7 +417,7 @@ static bool key_is_lost_paste(struct app *app, const struct key *key)
 	return true;
 }
 
-static void key_dispatch(struct app *app, const struct key *key)
+void app_press(struct app *app, const struct key *key)
 {
 	if (key_is_lost_paste(app, key))
 		return;
@@ -510,7 +512,10 @@ enum app_wish app_key(struct app *app, const struct key *key)
 		if (app_paste_takes(app, key))
 			break;
 		app_turn_begin(app);
-		key_dispatch(app, key);
+		if (!app_mouse(app, key))
+			app_press(app, key);
+		/* what lies where is known again with the next frame */
+		click_map_clear(&app->clicks);
 		app_turn_end(app);
 	}
 	return app->wish;
@@ -642,6 +647,7 @@ static void draw_too_small(struct app *app, struct canvas *c)
 	bytes_printf(&text, _("窗口 %d×%d 太小,至少 40×12"), c->width,
 		     c->height);
 	canvas_put_lines(c, all, ROLE_TEXT, text.data, text.len);
+	canvas_cursor(c, 0, 0);
 	if (app->message.len > 0 && c->height > 2)
 		canvas_put_lines(
 			c, (struct area){ 2, 0, c->height - 2, c->width },
@@ -668,7 +674,7 @@ static void draw_screen(struct app *app, struct canvas *c)
 	bool is_cut = draw_body(app, c, (struct area){ y, 0, below - y, w });
 
 	if (tall)
-		canvas_fill(c, below++, 1, w - 2, ROLE_RULE, "─");
+		glyph_rule(c, below++, 1, w - 2);
 	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },
 		  is_cut);
 	if (app->prompt.is_open)
@@ -688,6 +694,8 @@ void app_draw(struct app *app, struct canvas *c)
 
 	app_resize(app, h, w);
 	canvas_clear(c, h, w);
+	click_map_clear(&app->clicks);
+	c->clicks = app->overlay ? NULL : &app->clicks;
 	if (is_too_small(h, w)) {
 		draw_too_small(app, c);
 		return;
@@ -698,7 +706,7 @@ void app_draw(struct app *app, struct canvas *c)
 		status_draw_tabs(c, 1, app->doc, app->screens, app->n_screens,
 				 app->active);
 		if (h >= TALL)
-			canvas_fill(c, 2, 1, w - 2, ROLE_RULE, "─");
+			glyph_rule(c, 2, 1, w - 2);
 		status_draw_sums(c, h - 2, app->doc);
 	}
 	if (is_covered)

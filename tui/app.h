@@ -32,6 +32,9 @@ void app_check_step(struct app *);
 /* All that is left. */
 void app_check_finish(struct app *);
 
+/* What to do where Chinese is rows of squares; unless something is wrong. */
+void app_say_no_chinese(struct app *);
+
 /* Takes the file's lock, or asks what to do if another has it; to be called
    once. `looks_only`: nothing may be edited, and no lock is taken. */
 void app_lock(struct app *, const struct lock_holder *self, bool looks_only);
@@ -81,6 +84,9 @@ void app_say_not_sent(struct app *);
 /* Is there anything new to see? Not while a paste is coming in and that has been
    said. */
 bool app_has_news(struct app *);
+/* Does it take clicks from now on, or does the terminal keep the mouse? */
+void app_set_mouse(struct app *, bool on);
+bool app_has_mouse(const struct app *);
 /* Draws the frame; the canvas has the terminal's size already. */
 void app_draw(struct app *, struct canvas *);
 

@@ -615,6 +615,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_SAVE_AS] = app_save_as,
 	[ACTION_REDRAW] = do_redraw,
 	[ACTION_SUSPEND] = do_suspend,
+	[ACTION_MOUSE] = app_toggle_mouse,
 	[ACTION_HELP] = app_help,
 	[ACTION_START] = app_start,
 	[ACTION_QUIT] = app_quit,

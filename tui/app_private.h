@@ -17,6 +17,7 @@
 #include "core/lock.h"
 #include "tui/app.h"
 #include "tui/action.h"
+#include "tui/click.h"
 #include "tui/field_editor.h"
 #include "tui/outer_editor.h"
 #include "tui/overlay.h"
@@ -110,6 +111,8 @@ struct app {
 	struct recovery *left;		/* borrowed; until it is answered */
 	bool is_left_pending;		/* to be asked about */
 	bool is_left_alone; /* `doc` is what was left: no file to look at */
+	bool has_mouse;	    /* clicks are the program's */
+	struct click_map clicks; /* of the last frame, until a key */
 	enum app_wish wish;
 };
 
@@ -200,6 +203,12 @@ void app_text_answered(struct app *);
 void app_text_cancelled(struct app *);
 /* The cell in focus in the user's own editor. */
 void app_outside(struct app *);
+
+/* A key, wherever one is. */
+void app_press(struct app *, const struct key *);
+/* A click or the wheel; false if it is neither. */
+bool app_mouse(struct app *, const struct key *);
+void app_toggle_mouse(struct app *);
 
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);

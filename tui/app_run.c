@@ -9,6 +9,8 @@ static void paint(struct app *app, struct canvas *canvas)
 	int height, width;
 
 	terminal_size(&height, &width);
+	terminal_mouse(app_has_mouse(app));
+	canvas->is_ascii = terminal_is_ascii();
 	canvas_clear(canvas, height, width);
 	app_draw(app, canvas);
 	terminal_paint(canvas);
@@ -166,10 +168,13 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 		return problem;
 	struct app *app = app_new(doc);
 	app_send_copies(app, user->sends_copies);
+	app_set_mouse(app, options->has_mouse);
 	canvas_init(&canvas, 1, 1);
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
 	app_begin(app, doc, user, left);
+	if (options->may_lack_chinese)
+		app_say_no_chinese(app);
 	if (turns(app, &canvas) == APP_START && user->wants_start)
 		*user->wants_start = true;
 	else

@@ -132,17 +132,22 @@ int canvas_put_cut(struct canvas *canvas, int y, int x, int w_cols,
 	return w;
 }
 
+const char *canvas_dots(const struct canvas *canvas)
+{
+	return canvas->is_ascii ? ".." : "…";
+}
+
 int canvas_put(struct canvas *canvas, int y, int x, int w_cols, enum role role,
 	       const char *s, size_t n)
 {
-	static const char dots[] = "…";
+	const char *dots = canvas_dots(canvas);
 	int w_max = cols_on(canvas, y, x, w_cols), w;
 
 	if (clusters_put(canvas, y, x, w_max, role, s, n, &w) == n)
 		return w;
-	text_fit(s, n, w_max - text_cols(dots, sizeof dots - 1), &w);
+	text_fit(s, n, w_max - text_cols(dots, strlen(dots)), &w);
 	return w + canvas_put_cut(canvas, y, x + w, w_max - w, role, dots,
-				  sizeof dots - 1);
+				  strlen(dots));
 }
 
 int canvas_put_str(struct canvas *canvas, int y, int x, int w_cols,

@@ -41,10 +41,13 @@ struct canvas_cell {
 	unsigned char role;
 };
 
+struct click_map;
 struct canvas {
 	int height, width; /* rows, columns */
 	struct canvas_cell *cells;
 	int cursor_y, cursor_x; /* -1 = hidden */
+	bool is_ascii;		/* rules, bars and marks; survives a clearing */
+	struct click_map *clicks; /* borrowed, or NULL: what can be clicked */
 };
 
 /* A rectangle on it. */
@@ -59,7 +62,7 @@ void canvas_clear(struct canvas *, int height, int width);
 
 /*
  * Draws text from (y, x) in at most w_cols columns, clipped at the canvas'
- * edge; what is too long ends in "…". Returns the columns used.
+ * edge; what is too long ends in "…", canvas_dots(). Returns the columns used.
  */
 int canvas_put(struct canvas *, int y, int x, int w_cols, enum role,
 	       const char *s, size_t n);
@@ -68,6 +71,8 @@ int canvas_put_str(struct canvas *, int y, int x, int w_cols, enum role,
 /* The same without "…": cut at a whole character. */
 int canvas_put_cut(struct canvas *, int y, int x, int w_cols, enum role,
 		   const char *s, size_t n);
+/* "…", or ".." in ASCII. */
+const char *canvas_dots(const struct canvas *);
 /* One line of a wrapped text: blanks that hang over its end are not drawn. */
 int canvas_put_line(struct canvas *, int y, int x, int w_cols, enum role,
 		    const char *s, size_t n);

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/field_editor.h"
+#include "tui/glyph.h"
 
 /* An item, and how well it is found. */
 struct item {
@@ -290,7 +291,7 @@ static void chooser_draw(struct overlay *o, struct canvas *canvas,
 	int y = a.y + 1, bottom = a.y + a.height - h_detail;
 
 	if (tall)
-		canvas_fill(canvas, y++, a.x + 1, a.width - 2, ROLE_RULE, "─");
+		glyph_rule(canvas, y++, a.x + 1, a.width - 2);
 	draw_list(c, canvas, (struct area){ y, a.x, bottom - y, a.width }, &at);
 	draw_detail(c, canvas,
 		    (struct area){ bottom, a.x + MARK_COLS, h_detail,

@@ -8,6 +8,7 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/glyph.h"
 #include "tui/action.h"
 #include "tui/screen.h"
 
@@ -173,11 +174,11 @@ static void put_others(struct page *p, unsigned places)
 static void put_marks(struct page *p)
 {
 	put_line(p, ">", _("光标所在的格"));
-	put_line(p, say_severity_mark(SEVERITY_ERROR),
+	put_line(p, glyph_mark(p->canvas, SEVERITY_ERROR),
 		 _("错误: 改正以后才能上报"));
-	put_line(p, say_severity_mark(SEVERITY_WARNING),
+	put_line(p, glyph_mark(p->canvas, SEVERITY_WARNING),
 		 _("警告: 由审核人判断"));
-	put_line(p, say_severity_mark(SEVERITY_HINT), _("提示: 供参考"));
+	put_line(p, glyph_mark(p->canvas, SEVERITY_HINT), _("提示: 供参考"));
 	put_line(p, MARK_CARRIED, _("沿用去年的内容,还没有确认"));
 }
 

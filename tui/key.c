@@ -3,6 +3,7 @@
 #include "tui/key.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/bytes.h"
@@ -28,6 +29,8 @@ static const struct {
 	{ K_PAGE_DOWN, "PgDn" },
 	{ K_PASTE_BEGIN, "PasteBegin" },
 	{ K_PASTE_END, "PasteEnd" },
+	{ K_WHEEL_UP, "WheelUp" },
+	{ K_WHEEL_DOWN, "WheelDown" },
 	{ K_RESIZE, "Resize" },
 	{ K_REDRAW, "Redraw" },
 	{ K_TERMINATE, "Terminate" },
@@ -67,6 +70,10 @@ void key_print(struct bytes *out, const struct key *key)
 		break;
 	case K_F:
 		bytes_printf(out, "F%u", (unsigned)key->ch);
+		break;
+	case K_CLICK:
+		bytes_printf(out, "Click-%u,%u", (unsigned)(key->ch >> 16),
+			     (unsigned)(key->ch & 0xFFFF));
 		break;
 	case K_BACKTAB:
 		bytes_add_str(out, "Shift-Tab");
@@ -111,6 +118,20 @@ static bool name_parse(const char *s, struct key *key)
 	return false;
 }
 
+/* Row and column. */
+static bool click_parse(const char *s, struct key *key)
+{
+	unsigned y, x;
+	int end = 0;
+
+	if (sscanf(s, "Click-%5u,%5u%n", &y, &x, &end) != 2 || s[end] ||
+	    y > 0xFFFF || x > 0xFFFF)
+		return false;
+	key->name = K_CLICK;
+	key->ch = y << 16 | x;
+	return true;
+}
+
 static bool char_parse(const char *s, struct key *key)
 {
 	size_t n = strlen(s);
@@ -131,7 +152,7 @@ bool key_parse(const char *s, struct key *key)
 	key->ctrl = prefix_take(&s, "Ctrl-");
 	key->alt = prefix_take(&s, "Alt-");
 	key->shift = prefix_take(&s, "Shift-");
-	if (name_parse(s, key) || function_parse(s, key))
+	if (name_parse(s, key) || function_parse(s, key) || click_parse(s, key))
 		return true;
 	if (key->ctrl || key->shift)
 		return false;

@@ -29,7 +29,10 @@ enum key_name {
 	K_F, /* a function key: ch is 1..24 */
 	K_PASTE_BEGIN,
 	K_PASTE_END,
-	K_RESIZE,    /* the terminal's size changed */
+	K_CLICK, /* the mouse's left button: ch is row << 16 | column, from 0 */
+	K_WHEEL_UP,
+	K_WHEEL_DOWN,
+	K_RESIZE,    /* the terminal's size changed, or how it shows things */
 	K_REDRAW,    /* back from a suspension */
 	K_TERMINATE, /* SIGTERM or SIGHUP */
 	K_HANGUP,    /* the terminal is gone */
@@ -45,7 +48,7 @@ struct key {
 struct bytes;
 void key_print(struct bytes *out, const struct key *);
 /* The reverse, for tables and tests: "^S" "Alt-Up" "F7" "Ctrl-Home" "Enter"
-   "一". False if it is none. */
+   "一" "Click-5,20". False if it is none. */
 bool key_parse(const char *s, struct key *);
 bool key_equal(const struct key *, const struct key *);
 /* A full-width letter, digit or sign as its half-width twin, for lists and

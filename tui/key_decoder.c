@@ -263,6 +263,27 @@ static size_t ss3_decode(const char *s, size_t n, struct key *key)
 	return (size_t)(p - s) + 1;
 }
 
+/* CSI < button ; column ; row M: the mouse, as SGR 1006 has it. Who holds Shift
+   means the terminal, and a button that is let go does nothing. */
+static struct key mouse_key(const char *params, const char *end)
+{
+	unsigned numbers[3] = { 0 };
+	enum { SHIFT = 4, MOVED = 32, WHEEL = 64 };
+
+	for (int i = 0; i < 3 && params < end; i++, params++)
+		numbers[i] = number_take(&params, end);
+	if (*end != 'M' || numbers[0] & (SHIFT | MOVED) || !numbers[1] ||
+	    !numbers[2] || numbers[1] > 0xFFFF || numbers[2] > 0xFFFF)
+		return no_key;
+	if ((numbers[0] & (WHEEL | 3)) == WHEEL)
+		return key_named(K_WHEEL_UP, 0);
+	if ((numbers[0] & (WHEEL | 3)) == (WHEEL | 1))
+		return key_named(K_WHEEL_DOWN, 0);
+	if (numbers[0] & (WHEEL | 3))
+		return no_key;
+	return key_named(K_CLICK, (numbers[2] - 1) << 16 | (numbers[1] - 1));
+}
+
 /* A whole CSI: what it means. */
 static struct key csi_key(const char *params, const char *end)
 {
@@ -270,6 +291,8 @@ static struct key csi_key(const char *params, const char *end)
 	struct key key;
 	char final = *end;
 
+	if (*params == '<')
+		return mouse_key(params + 1, end);
 	if (*params >= '<' && *params <= '?')
 		return no_key; /* a report */
 	for (size_t i = 0; i < 3 && params < end; i++) {

@@ -6,6 +6,7 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/glyph.h"
 
 struct merge_view {
 	struct overlay overlay;
@@ -217,8 +218,9 @@ static size_t same_start(const struct merge_item *item)
 enum { BEFORE = 6 }; /* characters before the first that differs */
 
 /* A long text from where it differs on, if it doesn't fit anyway. */
-static void from_difference(struct bytes *out, const struct merge_item *item,
-			    const char *text, int w_cols)
+static void from_difference(const struct canvas *c, struct bytes *out,
+			    const struct merge_item *item, const char *text,
+			    int w_cols)
 {
 	size_t len = strlen(text), at = same_start(item);
 
@@ -226,16 +228,17 @@ static void from_difference(struct bytes *out, const struct merge_item *item,
 		at = 0;
 	for (int i = 0; i < BEFORE && at > 0; i++)
 		at = text_before(text, len, at);
-	bytes_printf(out, "%s%s", at > 0 ? "…" : "", text + at);
+	bytes_printf(out, "%s%s", at > 0 ? canvas_dots(c) : "", text + at);
 }
 
-static void cell_print(struct bytes *out, const struct merge_item *item,
-		       const char *text, int w_cols)
+static void cell_print(const struct canvas *c, struct bytes *out,
+		       const struct merge_item *item, const char *text,
+		       int w_cols)
 {
 	if (instead(item, text))
 		bytes_add_str(out, instead(item, text));
 	else if (item->kind == MERGE_CELL)
-		from_difference(out, item, text, w_cols);
+		from_difference(c, out, item, text, w_cols);
 	else
 		bytes_add_str(out, text);
 }
@@ -260,8 +263,8 @@ static void draw_cell(struct canvas *c, int y, int x, int w_cols,
 	bool is_left = item->choice != side && item->choice != MERGE_UNDECIDED;
 	struct bytes text = BYTES_INIT;
 
-	cell_print(&text, item, side == MERGE_MINE ? item->mine : item->theirs,
-		   w_cols);
+	cell_print(c, &text, item,
+		   side == MERGE_MINE ? item->mine : item->theirs, w_cols);
 	canvas_put_str(c, y, x, w_cols, is_left ? ROLE_DIM : ROLE_VALUE,
 		       text.data);
 	bytes_release(&text);
@@ -305,21 +308,22 @@ static void draw_list(struct merge_view *v, struct canvas *c, struct area a,
 }
 
 /* All cells of a row, or the cell. */
-static void whole_print(struct bytes *out, const struct merge_item *item,
+static void whole_print(const struct canvas *c, struct bytes *out,
+			const struct merge_item *item,
 			const struct record *record, long row, const char *text,
 			int w_cols)
 {
 	const struct table_def *t;
 
 	if (item->kind == MERGE_CELL || !text) {
-		cell_print(out, item, text, w_cols);
+		cell_print(c, out, item, text, w_cols);
 		return;
 	}
 	t = &record->def->tables[item->table];
-	for (int c = 0; c < t->n_columns; c++)
-		bytes_printf(out, "%s%s", c ? " | " : "",
+	for (int i = 0; i < t->n_columns; i++)
+		bytes_printf(out, "%s%s", i ? " | " : "",
 			     record_get(record,
-					(struct place){ t->columns[c], row }));
+					(struct place){ t->columns[i], row }));
 }
 
 static void draw_text(struct canvas *c, struct area a, const char *heading,
@@ -356,7 +360,7 @@ static void draw_chosen(const struct merge_view *v, struct canvas *c,
 	for (int i = 0; i < 3; i++) {
 		struct bytes text = BYTES_INIT;
 
-		whole_print(&text, item, versions[i].record, versions[i].row,
+		whole_print(c, &text, item, versions[i].record, versions[i].row,
 			    versions[i].text, a.height * (a.width - 10));
 		draw_text(c, a, versions[i].heading, &text);
 		a.y += a.height;
@@ -406,11 +410,10 @@ static void merge_view_draw(struct overlay *o, struct canvas *c, struct area a)
 
 	draw_summary(m, c, (struct area){ y++, a.x + 1, 1, a.width - 2 });
 	if (tall)
-		canvas_fill(c, y++, a.x + 1, a.width - 2, ROLE_RULE, "─");
+		glyph_rule(c, y++, a.x + 1, a.width - 2);
 	draw_headings(v, c, y++, &at);
 	if (tall)
-		canvas_fill(c, bottom - 1, a.x + 1, a.width - 2, ROLE_RULE,
-			    "─");
+		glyph_rule(c, bottom - 1, a.x + 1, a.width - 2);
 	draw_list(v, c,
 		  (struct area){ y, a.x, bottom - y - (tall ? 1 : 0), a.width },
 		  &at);

@@ -6,6 +6,7 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/glyph.h"
 
 struct paste_view {
 	struct overlay overlay;
@@ -455,10 +456,10 @@ static void paste_view_draw(struct overlay *o, struct canvas *c, struct area a)
 							    : ROLE_TEXT,
 		       counts_print, v);
 	if (tall)
-		canvas_fill(c, y++, a.x + 1, a.width - 2, ROLE_RULE, "─");
+		glyph_rule(c, y++, a.x + 1, a.width - 2);
 	draw_table(v, c, (struct area){ y, a.x, bottom - y, a.width });
 	if (tall)
-		canvas_fill(c, bottom++, a.x + 1, a.width - 2, ROLE_RULE, "─");
+		glyph_rule(c, bottom++, a.x + 1, a.width - 2);
 	draw_cell_whole(v, c, (struct area){ bottom, a.x, h_cell, a.width });
 	draw_line(c, (struct area){ bottom + h_cell, a.x, 1, a.width },
 		  ROLE_KEY, choices_print, v);

@@ -6,6 +6,8 @@
 #include "core/amount.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/click.h"
+#include "tui/glyph.h"
 
 const char *screen_name(const struct screen *s)
 {
@@ -61,7 +63,7 @@ static void draw_marks(struct view *v, const struct screen *s, struct place p,
 	if (has_finding)
 		canvas_put_str(v->canvas, y, x + 1, 1,
 			       view_severity_role(f.rule->severity),
-			       say_severity_mark(f.rule->severity));
+			       glyph_mark(v->canvas, f.rule->severity));
 	/* with both others it gives way: a word says it below */
 	if (record_is_carried(&v->doc->record, p) &&
 	    !(has_focus && has_finding))
@@ -155,6 +157,7 @@ static void draw_editor(struct view *v, struct area a, enum cell_style style)
 {
 	const struct bytes *typed = &v->editor->text;
 
+	click_add(v->canvas, (struct click){ .kind = CLICK_EDITOR, .area = a });
 	field_editor_draw(v->editor, v->canvas, a, ROLE_VALUE);
 	v->is_cut = style != CELL_WRAPPED &&
 		    text_cols(typed->data, typed->len) > a.width;
@@ -168,6 +171,10 @@ size_t view_cell(struct view *v, const struct screen *s, struct place p,
 	const char *text = record_get(&v->doc->record, p);
 	size_t n_lines = 1;
 
+	click_add(v->canvas, (struct click){ .kind = CLICK_CELL,
+					     .field = p.field,
+					     .row = p.row,
+					     .area = a });
 	draw_marks(v, s, p, a.y, a.x);
 	a.x += MARKS_COLS;
 	a.width -= MARKS_COLS;

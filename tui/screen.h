@@ -50,6 +50,8 @@ struct screen_kind {
 	void (*enter)(const struct screen *, struct field_editor *);
 	/* The finding that the focus is on, if not the cell's worst; or NULL. */
 	bool (*finding)(const struct screen *, struct finding *out);
+	/* Takes an item of a list; true if it was taken already. Or NULL. */
+	bool (*choose)(struct screen *, const struct document *, size_t item);
 	/* The repair that the focus is on; or NULL. */
 	bool (*repair)(const struct screen *, size_t *out);
 	/* Where a field's column stands on screen, from 0; NULL: no table. */

@@ -6,6 +6,8 @@
 #include "core/amount.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/click.h"
+#include "tui/glyph.h"
 
 enum {
 	WIDE_COLS = 76,	 /* from here on two columns stand side by side */
@@ -437,9 +439,7 @@ static void draw_bar(struct view *v, const struct balance *b, const char *text,
 	    !amount_div(part, whole, &share) || share > AMOUNT_ONE)
 		return;
 	int halves = (int)(share * 2 * a.width / AMOUNT_ONE);
-	canvas_fill(v->canvas, a.y, a.x, halves / 2, ROLE_BAR, "█");
-	if (halves % 2)
-		canvas_fill(v->canvas, a.y, a.x + halves / 2, 1, ROLE_BAR, "▌");
+	glyph_bar(v->canvas, a.y, a.x, halves);
 }
 
 static void draw_beside(const struct boxes *b, struct view *v,
@@ -473,6 +473,10 @@ static void draw_field(const struct boxes *b, struct view *v,
 
 	int in = indent(item);
 
+	click_add(v->canvas, (struct click){ .kind = CLICK_CELL,
+					     .field = item->place.field,
+					     .row = item->place.row,
+					     .area = item->area });
 	canvas_put_str(v->canvas, a.y, item->area.x + in,
 		       a.x - item->area.x - in, ROLE_LABEL, say_field(f));
 	view_cell(v, &b->screen, item->place, a, style, 0);
@@ -527,7 +531,7 @@ static void draw_sum(struct view *v, const struct item *item)
 	if (balance.outcome != OUTCOME_FAIL)
 		return;
 	canvas_put_str(v->canvas, a.y, a.x + 1, 1, ROLE_ERROR,
-		       say_severity_mark(balance.rule->severity));
+		       glyph_mark(v->canvas, balance.rule->severity));
 	draw_difference(v, item, &balance, x + 2, a);
 }
 

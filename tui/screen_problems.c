@@ -7,6 +7,8 @@
 #include "core/document_repairs.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/click.h"
+#include "tui/glyph.h"
 #include "locale/say_repair.h"
 #include "locale/say_finding.h"
 
@@ -113,7 +115,7 @@ static void draw_finding(const struct problems *p, struct view *v, int y,
 	canvas_put_str(v->canvas, y, a.x + 1, 1,
 		       is_accepted ? ROLE_DIM
 				   : view_severity_role(f->rule->severity),
-		       say_severity_mark(f->rule->severity));
+		       glyph_mark(v->canvas, f->rule->severity));
 	canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
 	x += w_id + 1;
 	if (is_accepted) {
@@ -135,6 +137,10 @@ static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
 {
 	struct bytes text = BYTES_INIT;
 
+	click_add(v->canvas,
+		  (struct click){ .kind = CLICK_ITEM,
+				  .number = (int)i,
+				  .area = { y, v->area.x, 1, v->area.width } });
 	if (i == p->chosen) {
 		canvas_put_str(v->canvas, y, v->area.x, 1, ROLE_TEXT, ">");
 		canvas_cursor(v->canvas, y, v->area.x + MARKS_COLS);
@@ -193,11 +199,13 @@ static void draw_headings(const struct problems *p, struct view *v)
 			bytes_add_str(&text, _("(已撤销)"));
 		draw_heading(p, v, n_findings(p), text.data);
 	}
-	if (n_lines(p) == 0)
+	if (n_lines(p) == 0) {
+		canvas_cursor(v->canvas, a.y, a.x + MARKS_COLS);
 		canvas_put_str(v->canvas, a.y, a.x + MARKS_COLS,
 			       a.width - MARKS_COLS, ROLE_GOOD,
 			       v->doc->check ? _("没有发现问题")
 					     : _("正在检查…"));
+	}
 	bytes_release(&text);
 }
 
@@ -271,6 +279,16 @@ static bool problems_repair(const struct screen *s, size_t *out)
 	return true;
 }
 
+static bool problems_choose(struct screen *s, const struct document *doc,
+			    size_t item)
+{
+	struct problems *p = (struct problems *)s;
+	bool was_chosen = item == p->chosen;
+
+	choose(p, doc, item);
+	return was_chosen;
+}
+
 static const struct screen_kind problems_kind = {
 	.place = ON_LIST,
 	.free = problems_free,
@@ -278,6 +296,7 @@ static const struct screen_kind problems_kind = {
 	.move = problems_move,
 	.refresh = problems_refresh,
 	.finding = problems_finding,
+	.choose = problems_choose,
 	.repair = problems_repair,
 };
 

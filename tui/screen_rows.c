@@ -7,6 +7,7 @@
 #include "core/amount.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/glyph.h"
 
 enum {
 	WIDE_COLS = 76, /* from here on there is room for shares */
@@ -241,7 +242,7 @@ static void draw_head(struct rows *r, struct view *v, bool shares)
 		if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
 			canvas_put_str(
 				v->canvas, a.y, c->x + 1, 1, ROLE_ERROR,
-				say_severity_mark(finding.rule->severity));
+				glyph_mark(v->canvas, finding.rule->severity));
 		if (place_equal(p, r->screen.focus)) {
 			canvas_put_str(v->canvas, a.y, c->x, 1, ROLE_TEXT, ">");
 			canvas_cursor(v->canvas, a.y, c->x + MARKS_COLS);
@@ -275,9 +276,7 @@ static void draw_share(struct view *v, int y, const char *text,
 	canvas_put_right(v->canvas, y, x, 4, ROLE_DIM, out.data);
 	bytes_release(&out);
 	int halves = (int)(share * 2 * 9 / AMOUNT_ONE);
-	canvas_fill(v->canvas, y, x + 5, halves / 2, ROLE_BAR, "█");
-	if (halves % 2)
-		canvas_fill(v->canvas, y, x + 5 + halves / 2, 1, ROLE_BAR, "▌");
+	glyph_bar(v->canvas, y, x + 5, halves);
 }
 
 /* A row's number; before it the mark of the worst that a column off screen
@@ -303,7 +302,7 @@ static void draw_number(struct rows *r, struct view *v, int y, size_t row)
 	if (worst.rule)
 		canvas_put_str(v->canvas, y, v->area.x, 1,
 			       view_severity_role(worst.rule->severity),
-			       say_severity_mark(worst.rule->severity));
+			       glyph_mark(v->canvas, worst.rule->severity));
 }
 
 static void draw_row(struct rows *r, struct view *v, int y, size_t row)
@@ -344,10 +343,10 @@ static void draw_sum(struct rows *r, struct view *v, int y,
 	if (b->outcome == OUTCOME_PASS) {
 		bytes_add_str(&text, "= ");
 		screen_sum_print(&text, is_left ? &b->right_sum : &b->left_sum);
-		bytes_add_str(&text, " ✓");
+		bytes_printf(&text, " %s", glyph_on(v->canvas, GLYPH_RIGHT));
 	} else if (b->outcome == OUTCOME_FAIL) {
 		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
-			       say_severity_mark(b->rule->severity));
+			       glyph_mark(v->canvas, b->rule->severity));
 		screen_difference_print(&text, b);
 	}
 	if (v->area.width >= WIDE_COLS)
@@ -420,7 +419,7 @@ static void draw_pane_head(const struct rows *r, struct view *v, struct area a)
 {
 	struct bytes text = BYTES_INIT;
 
-	canvas_fill(v->canvas, a.y, a.x + 1, a.width - 2, ROLE_RULE, "─");
+	glyph_rule(v->canvas, a.y, a.x + 1, a.width - 2);
 	bytes_printf(&text, " %s %ld ", say_table(table_of(&r->screen)),
 		     r->screen.focus.row + 1);
 	canvas_put_str(v->canvas, a.y, a.x + 3, a.width - 3, ROLE_HEADING,

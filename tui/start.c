@@ -7,6 +7,7 @@
 #include "core/store.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/glyph.h"
 #include "tui/start_files.h"
 
 enum page { PAGE_MENU, PAGE_FORMS, PAGE_FILES, PAGE_HELP };
@@ -462,6 +463,7 @@ static void draw_help(struct canvas *c, struct area a)
 	for (int i = 0; lines[i] && i < a.height; i++)
 		canvas_put_str(c, a.y + i, MARGIN, a.width - MARGIN - 1,
 			       ROLE_TEXT, *lines[i] ? say(lines[i]) : "");
+	canvas_cursor(c, a.y, MARGIN);
 }
 
 static const char *hints(const struct start *s)
@@ -515,8 +517,8 @@ void start_draw(struct start *s, struct canvas *c)
 	if (w >= 60)
 		canvas_put_right(c, 0, 1, w - 2, ROLE_TITLE, version);
 	if (tall) {
-		canvas_fill(c, 1, 1, w - 2, ROLE_RULE, "─");
-		canvas_fill(c, below, 1, w - 2, ROLE_RULE, "─");
+		glyph_rule(c, 1, 1, w - 2);
+		glyph_rule(c, below, 1, w - 2);
 	}
 	if (below > y)
 		draw_body(s, c, (struct area){ y, 0, below - y, w });

@@ -11,6 +11,8 @@
 #include "locale/say_repair.h"
 #include "locale/say_slip.h"
 #include "locale/say_target.h"
+#include "tui/click.h"
+#include "tui/glyph.h"
 
 /* Title. */
 
@@ -36,14 +38,27 @@ static const char *file_name(const struct document *doc)
 	return slash ? slash + 1 : path;
 }
 
+/* At most a third of the line. */
+static void name_print(const struct canvas *c, struct bytes *out,
+		       const char *name)
+{
+	size_t n = strlen(name), fits = text_fit(name, n, c->width / 3, NULL);
+
+	if (fits < n)
+		fits = text_fit(name, n, c->width / 3 - 1, NULL);
+	text_show(out, name, fits, -1);
+	if (fits < n)
+		bytes_add_str(out, canvas_dots(c));
+}
+
 void status_draw_title(struct canvas *c, int y, const struct document *doc,
 		       bool is_read_only, enum file_news news)
 {
-	const char *name = document_name(doc), *file = file_name(doc);
+	const char *name = document_name(doc);
 	struct bytes left = BYTES_INIT, right = BYTES_INIT;
 
 	if (c->width >= 60) {
-		text_show(&right, file, strlen(file), c->width / 3);
+		name_print(c, &right, file_name(doc));
 		bytes_add_str(&right, "  ");
 	}
 	if (news != FILE_SAME)
@@ -81,8 +96,8 @@ static size_t problems_count(const struct document *doc)
 	return n;
 }
 
-static void count_add(struct bytes *out, const struct document *doc,
-		      const struct screen *s)
+static void count_add(const struct canvas *c, struct bytes *out,
+		      const struct document *doc, const struct screen *s)
 {
 	static const enum severity shown[] = { SEVERITY_ERROR,
 					       SEVERITY_WARNING };
@@ -96,18 +111,17 @@ static void count_add(struct bytes *out, const struct document *doc,
 	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
 		size_t n = check_count(doc->check, s->index, shown[i]);
 		if (n > 0)
-			bytes_printf(out, " %s%zu", say_severity_mark(shown[i]),
-				     n);
+			bytes_printf(out, " %s%zu", glyph_mark(c, shown[i]), n);
 	}
 }
 
-static void tab_print(struct bytes *out, const struct document *doc,
-		      const struct screen *s, int i, bool is_active,
-		      bool is_short)
+static void tab_print(const struct canvas *c, struct bytes *out,
+		      const struct document *doc, const struct screen *s, int i,
+		      bool is_active, bool is_short)
 {
 	bytes_add_char(out, is_active ? '[' : ' ');
 	bytes_printf(out, "%d%s", i + 1, is_short ? "" : screen_name(s));
-	count_add(out, doc, s);
+	count_add(c, out, doc, s);
 	bytes_add_char(out, is_active ? ']' : ' ');
 }
 
@@ -119,16 +133,22 @@ void status_draw_tabs(struct canvas *c, int y, const struct document *doc,
 	int x = 0;
 
 	for (int i = 0; i < n; i++)
-		tab_print(&tab, doc, screens[i], i, false, false);
+		tab_print(c, &tab, doc, screens[i], i, false, false);
 	if (text_cols(tab.data, tab.len) > c->width)
 		is_short = true;
 	for (int i = 0; i < n && x < c->width; i++) {
+		int x_tab = x;
+
 		bytes_clear(&tab);
-		tab_print(&tab, doc, screens[i], i, i == active,
+		tab_print(c, &tab, doc, screens[i], i, i == active,
 			  is_short && i != active);
 		x += canvas_put_str(c, y, x, c->width - x,
 				    i == active ? ROLE_TAB_ACTIVE : ROLE_TAB,
 				    tab.data);
+		click_add(c,
+			  (struct click){ .kind = CLICK_TAB,
+					  .number = i,
+					  .area = { y, x_tab, 1, x - x_tab } });
 	}
 	bytes_release(&tab);
 }
@@ -187,7 +207,7 @@ int status_draw_finding(struct canvas *c, struct area a,
 		bytes_add_str(&keys, "  ");
 	}
 	action_hint(&keys, ACTION_PROBLEM_NEXT);
-	bytes_printf(&text, "%s %s ", say_severity_mark(f->rule->severity),
+	bytes_printf(&text, "%s %s ", glyph_mark(c, f->rule->severity),
 		     f->rule->id);
 	say_finding(doc, f, &text);
 	int used = draw_with_keys(c, a, role, &text, &keys);
@@ -355,8 +375,9 @@ static bool named_before(const struct document *doc, size_t i,
 	return false;
 }
 
-static void balance_print(struct bytes *out, const struct document *doc,
-			  size_t i, const struct balance *b)
+static void balance_print(const struct canvas *c, struct bytes *out,
+			  const struct document *doc, size_t i,
+			  const struct balance *b)
 {
 	bool is_short = named_before(doc, i, b->right);
 
@@ -364,18 +385,20 @@ static void balance_print(struct bytes *out, const struct document *doc,
 	screen_sum_print(out, &b->left_sum);
 	if (!is_short) {
 		bytes_printf(out, " %s %s ",
-			     b->outcome == OUTCOME_FAIL	  ? "≠"
-			     : b->outcome == OUTCOME_PASS ? "="
-							  : "–",
+			     b->outcome == OUTCOME_PASS
+				     ? "="
+				     : glyph_on(c, b->outcome == OUTCOME_FAIL
+							   ? GLYPH_UNEQUAL
+							   : GLYPH_UNCLEAR),
 			     side_name(doc->def, b->right));
 		screen_sum_print(out, &b->right_sum);
 	}
 	bytes_add_char(out, ' ');
 	if (b->outcome == OUTCOME_PASS) {
-		bytes_add_str(out, "✓");
+		bytes_add_str(out, glyph_on(c, GLYPH_RIGHT));
 	} else if (b->outcome == OUTCOME_FAIL) {
 		screen_difference_print(out, b);
-		bytes_printf(out, " %s", say_severity_mark(b->rule->severity));
+		bytes_printf(out, " %s", glyph_mark(c, b->rule->severity));
 	} else {
 		bytes_add_str(out, _("不能比较"));
 	}
@@ -393,7 +416,7 @@ static int draw_balances(struct canvas *c, int y, int x,
 		    (b.outcome == OUTCOME_FAIL) != failing)
 			continue;
 		bytes_clear(&text);
-		balance_print(&text, doc, i, &b);
+		balance_print(c, &text, doc, i, &b);
 		x += canvas_put_str(
 			     c, y, x, c->width - x,
 			     failing ? view_severity_role(b.rule->severity)
@@ -557,6 +580,9 @@ void status_draw_hints(struct canvas *c, int y, enum action_place place,
 		int cols = text_cols(text.data, text.len);
 		if (!is_tail && x + cols + w_tail > c->width)
 			continue;
+		click_add(c, (struct click){ .kind = CLICK_ACTION,
+					     .number = (int)*hints,
+					     .area = { y, x, 1, cols } });
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_KEY,
 				    text.data) +
 		     2;

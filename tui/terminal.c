@@ -11,6 +11,7 @@
 #include "core/clock.h"
 #include "core/memory.h"
 #include "core/text.h"
+#include "tui/columns.h"
 #include "tui/curses_guard.h"
 #include "tui/frame.h"
 #include "tui/key_decoder.h"
@@ -34,17 +35,24 @@ enum { FRAME_LONG_BYTES = 200 };
 #define SYNCHRONIZED_OFF "\033[?2026l"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+/* Buttons and the wheel, with rows and columns of any size. */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 /* There is one terminal. */
 static struct {
 	bool is_open, is_gone, cursor_shown;
+	bool has_mouse;
 	bool is_dirty;	  /* `next` has not been shown yet */
 	bool is_entering; /* the next frame begins with `enter` */
 	SCREEN *screen;
 	int mem; /* what ncurses writes into */
 	struct bytes enter, leave;
-	struct frame frame;   /* what the terminal has been told */
-	struct bytes copied;  /* on its way to the terminal's clipboard */
+	struct frame frame;  /* what the terminal has been told */
+	struct bytes copied; /* on its way to the terminal's clipboard */
+	int n_colours;
+	enum background background;
+	bool is_ascii;
 	cchar_t looks[ROLES]; /* a blank in each role */
 	cchar_t *row;	      /* one row on its way to ncurses */
 	struct canvas next;   /* the newest frame */
@@ -54,50 +62,48 @@ static struct {
 	bool is_wrong;	    /* what it shows has to be painted anew */
 	long long asked_ms; /* the last question of all */
 	struct line line;
+	bool is_unasked[TERMINAL_QUERIES];
 	struct terminal_answers answers;
+	bool has_news; /* an answer changes what is on screen */
 } term = { .copied = BYTES_INIT };
 
-/* Roles look different by more than colour only where it matters; what is
-   typed and moved over is plain, and so costs no attribute. */
-static const struct {
-	attr_t attr;	  /* with colours and without */
-	attr_t attr_mono; /* without only */
-	short colour;	  /* -1: the terminal's own */
-} styles[ROLES] = {
-	[ROLE_TEXT] = { A_NORMAL, A_NORMAL, -1 },
-	[ROLE_TITLE] = { A_BOLD, A_NORMAL, -1 },
-	[ROLE_TAB] = { A_NORMAL, A_NORMAL, -1 },
-	[ROLE_TAB_ACTIVE] = { A_REVERSE, A_NORMAL, -1 },
-	[ROLE_RULE] = { A_DIM, A_NORMAL, -1 },
-	[ROLE_LABEL] = { A_NORMAL, A_NORMAL, -1 },
-	[ROLE_HEADING] = { A_BOLD, A_NORMAL, -1 },
-	[ROLE_VALUE] = { A_NORMAL, A_NORMAL, -1 },
-	[ROLE_FOCUS] = { A_NORMAL, A_NORMAL, -1 },
-	[ROLE_SELECTED] = { A_REVERSE, A_NORMAL, -1 },
-	[ROLE_ERROR] = { A_NORMAL, A_BOLD, COLOR_RED },
-	[ROLE_WARNING] = { A_NORMAL, A_UNDERLINE, COLOR_MAGENTA },
-	[ROLE_HINT] = { A_NORMAL, A_NORMAL, COLOR_CYAN },
-	[ROLE_GOOD] = { A_NORMAL, A_NORMAL, COLOR_GREEN },
-	[ROLE_DIM] = { A_DIM, A_NORMAL, -1 },
-	[ROLE_BAR] = { A_NORMAL, A_NORMAL, COLOR_CYAN },
-	[ROLE_KEY] = { A_BOLD, A_NORMAL, -1 },
-};
-
-static void looks_set(bool colour)
+/* How many colours a role may have; 0: none. */
+static int colours_begin(bool wanted)
 {
-	bool has = colour && has_colors() && start_color() == OK;
-	short background = has && use_default_colors() == OK ? -1 : COLOR_BLACK;
+	if (!wanted || !has_colors() || start_color() != OK ||
+	    use_default_colors() != OK)
+		return 0;
+	/* With so many a number is red, green and blue; the first 8 are not. */
+	return COLORS > 256 ? 8 : COLORS;
+}
+
+/* Again when the background has become known. */
+static void looks_set(void)
+{
+	static const struct {
+		unsigned look;
+		attr_t attr;
+	} attributes[] = {
+		{ LOOK_BOLD, A_BOLD },
+		{ LOOK_DIM, A_DIM },
+		{ LOOK_UNDERLINE, A_UNDERLINE },
+		{ LOOK_REVERSE, A_REVERSE },
+	};
 
 	for (short i = 0; i < ROLES; i++) {
-		attr_t attr = styles[i].attr;
-		short pair = 0;
+		struct look look =
+			look_of((enum role)i, term.n_colours, term.background);
+		attr_t attr = A_NORMAL;
+		short pair = look.text || look.behind ? (short)(i + 1) : 0;
 
-		if (!has)
-			attr |= styles[i].attr_mono;
-		else if (styles[i].colour >= 0 &&
-			 init_pair((short)(styles[i].colour + 1),
-				   styles[i].colour, background) == OK)
-			pair = (short)(styles[i].colour + 1);
+		for (size_t k = 0; k < sizeof attributes / sizeof *attributes;
+		     k++)
+			if (look.attributes & attributes[k].look)
+				attr |= attributes[k].attr;
+		if (pair &&
+		    init_pair(pair, look.text ? (short)look.text : -1,
+			      look.behind ? (short)look.behind : -1) != OK)
+			pair = 0;
 		setcchar(&term.looks[i], L" ", attr, pair, NULL);
 	}
 }
@@ -138,6 +144,7 @@ static void farewell_make(void)
 	capability_add(&term.leave, capability("op"));
 	capability_add(&term.leave, capability("cnorm"));
 	bytes_add_str(&term.leave, PASTE_OFF);
+	bytes_add_str(&term.leave, MOUSE_OFF);
 	/* Without a second screen the shell goes on below ours. */
 	terminal_size(&height, &width);
 	capability_add(&term.leave, home ? home : tparm(cup, height - 1, 0));
@@ -151,14 +158,41 @@ int terminal_answer(enum terminal_query query, int otherwise)
 					       : otherwise;
 }
 
+/* An answer changes how things are shown: each row is handed to ncurses again,
+   which sends what is different. */
+static void looks_changed(void)
+{
+	struct canvas *shown = &term.shown;
+
+	looks_set();
+	if (shown->cells)
+		memset(shown->cells, 0,
+		       (size_t)shown->height * (size_t)shown->width *
+			       sizeof *shown->cells);
+	term.has_news = true;
+}
+
 /* What follows from an answer. */
 static void answer_follow(enum terminal_query query)
 {
+	int value = terminal_answer(query, 0);
+
+	if (term.is_unasked[query])
+		return;
 	/* Its description says it could, it can't: what it has shown is wrong. */
 	if (query == QUERY_LAST && term.frame.repeats &&
 	    !terminal_answer(QUERY_REPEAT, false)) {
 		term.frame.repeats = false;
 		term.is_wrong = true;
+	}
+	if (query == QUERY_AMBIGUOUS && value == 2 && !columns_are_wide()) {
+		columns_set_wide(true);
+		term.is_wrong = true;
+	}
+	if (query == QUERY_BACKGROUND && value != BACKGROUND_UNKNOWN &&
+	    (int)term.background != value) {
+		term.background = (enum background)value;
+		looks_changed();
 	}
 }
 
@@ -167,9 +201,11 @@ static void answer_take(const char *s, size_t n)
 	enum terminal_query query = terminal_query_answer(&term.answers, s, n);
 	long long now = clock_now_ms();
 
+	if (query == TERMINAL_QUERIES)
+		return;
 	if (query == QUERY_LAST)
 		line_answered(&term.line, now);
-	else if (query != TERMINAL_QUERIES && !term.line.has_trip)
+	else if (!term.line.has_trip)
 		line_trip(&term.line, now - term.asked_ms);
 	answer_follow(query);
 }
@@ -277,7 +313,14 @@ enum terminal_problem terminal_open(const struct terminal_options *options)
 		signals_release();
 		return problem;
 	}
-	looks_set(options->colour);
+	term.n_colours = colours_begin(options->colour);
+	term.background = options->background;
+	term.is_ascii = options->is_ascii;
+	columns_set_wide(options->ambiguous_cols == 2);
+	term.is_unasked[QUERY_AMBIGUOUS] = options->ambiguous_cols > 0;
+	term.is_unasked[QUERY_BACKGROUND] =
+		!term.n_colours || term.background != BACKGROUND_UNKNOWN;
+	looks_set();
 	/* What ncurses has to say so far is dropped: the entrance is ours, and
 	   its scrolling region has 24 lines whatever the terminal has. */
 	delay_output(0);
@@ -430,25 +473,27 @@ static void cursor_put(const struct canvas *canvas)
 		move(canvas->cursor_y, canvas->cursor_x);
 }
 
+static void queue_str(const char *s)
+{
+	tty_queue(s, strlen(s));
+}
+
 static void entrance_queue(void)
 {
 	struct bytes questions = BYTES_INIT;
 
 	if (term.is_entering)
 		tty_queue(term.enter.data, term.enter.len);
+	if (term.is_entering && term.has_mouse)
+		queue_str(MOUSE_ON);
 	term.is_entering = false;
 	if (term.has_asked)
 		return;
-	terminal_query_print(&questions);
+	terminal_query_print(&questions, term.is_unasked);
 	tty_queue(questions.data, questions.len);
 	bytes_release(&questions);
 	term.asked_ms = clock_now_ms();
 	term.has_asked = true;
-}
-
-static void queue_str(const char *s)
-{
-	tty_queue(s, strlen(s));
 }
 
 /* What ncurses wrote. */
@@ -547,6 +592,22 @@ bool terminal_copy(const char *s, size_t n)
 	return osc52_print(&term.copied, s, n);
 }
 
+void terminal_mouse(bool on)
+{
+	if (!term.is_open || on == term.has_mouse)
+		return;
+	term.has_mouse = on;
+	/* with the entrance, otherwise */
+	if (!term.is_entering)
+		queue_str(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+/* Marks that take two columns would push what is right of them. */
+bool terminal_is_ascii(void)
+{
+	return term.is_ascii || columns_are_wide();
+}
+
 void terminal_redraw(void)
 {
 	if (term.is_open)
@@ -572,7 +633,8 @@ static struct key signal_key(void)
 	} else if (term.is_wrong) {
 		term.is_wrong = false;
 		key.name = K_REDRAW;
-	} else if (signals_take(SIGNAL_RESIZED)) {
+	} else if (signals_take(SIGNAL_RESIZED) || term.has_news) {
+		term.has_news = false;
 		key.name = K_RESIZE;
 	}
 	return key;
@@ -594,6 +656,8 @@ static struct key next_key(int timeout_ms, bool at_end)
 		if (key.name != K_NONE ||
 		    key_decoder_next(&term.decoder, false, &key))
 			return key;
+		if ((term.has_news || term.is_wrong) && !at_end)
+			continue;
 		frame_send();
 		int patience = key_decoder_patience_ms(&term.decoder);
 		bool is_patient =

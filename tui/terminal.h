@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include "tui/canvas.h"
 #include "tui/key.h"
+#include "tui/look.h"
 #include "tui/terminal_query.h"
 
 enum terminal_problem {
@@ -24,7 +25,12 @@ enum terminal_problem {
 };
 
 struct terminal_options {
-	bool colour; /* false: NO_COLOR, --color=never */
+	bool colour;		    /* false: NO_COLOR, --color=never */
+	enum background background; /* unknown: it is asked */
+	bool is_ascii;		    /* rules, bars and marks */
+	bool has_mouse;
+	bool may_lack_chinese; /* that has to be told, in ASCII */
+	int ambiguous_cols; /* 1, 2; 0: it is asked (columns.h) */
 };
 
 /* Takes the terminal over, unless it is taken; signal handlers only set flags. */
@@ -54,6 +60,10 @@ int terminal_answer(enum terminal_query, int otherwise);
 /* The text goes into the clipboard of who sits at the terminal (osc52.h), with
    the next frame. False: it is too long. */
 bool terminal_copy(const char *s, size_t n);
+/* Can it show only rules, bars and marks of ASCII? */
+bool terminal_is_ascii(void);
+/* From the next paint on clicks and the wheel are keys, or the terminal's own. */
+void terminal_mouse(bool on);
 /* The next paint sends everything. */
 void terminal_redraw(void);
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "tui/look.h"
 
 /* Longer is no answer to anything that is asked here. */
 enum { ANSWER_BYTES = 128 };
@@ -27,6 +28,28 @@ static bool read_repeat(const char *s, int *value)
 	return end > 0;
 }
 
+/* OSC 11 ; colour, which ends in BEL or ESC \. */
+static bool read_background(const char *s, int *value)
+{
+	static const char begin[] = "\033]11;";
+	const char *colour = s + sizeof begin - 1;
+
+	if (strncmp(s, begin, sizeof begin - 1) != 0)
+		return false;
+	*value = (int)background_of_answer(colour, strcspn(colour, "\a\033"));
+	return true;
+}
+
+/* CPR in the second row: how far the cursor has come. */
+static bool read_column(const char *s, int *value)
+{
+	int column = 0, end = 0;
+
+	sscanf(s, "\033[2;%dR%n", &column, &end);
+	*value = column - 1;
+	return end > 0 && !s[end];
+}
+
 /* Primary device attributes: CSI ? … c. */
 static bool read_attributes(const char *s, int *value)
 {
@@ -43,10 +66,12 @@ static const struct {
 #undef QUERY
 };
 
-void terminal_query_print(struct bytes *out)
+void terminal_query_print(struct bytes *out,
+			  const bool is_unasked[TERMINAL_QUERIES])
 {
 	for (int i = 0; i < QUERY_LAST; i++)
-		bytes_add_str(out, queries[i].question);
+		if (!is_unasked[i])
+			bytes_add_str(out, queries[i].question);
 }
 
 const char *terminal_query_text(enum terminal_query query)

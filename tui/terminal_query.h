@@ -27,6 +27,11 @@
 	QUERY(SYNCHRONIZED, "\033[?2026$p", read_synchronized) \
 	/* Does it repeat a character by REP? It says where the cursor is then. */ \
 	QUERY(REPEAT, "\033[3;1H─\033[3b\033[6n", read_repeat) \
+	/* The colour that text stands on: an enum background. */ \
+	QUERY(BACKGROUND, "\033]11;?\033\\", read_background) \
+	/* How many columns ≥ takes, and with it all that are ambiguous \
+	   (columns.h). */ \
+	QUERY(AMBIGUOUS, "\033[2;1H\342\211\245\033[6n", read_column) \
 	/* What every terminal answers, and in turn: what is not answered until \
 	   then never will be. It goes behind the first frame, and behind each \
 	   long one: the answer tells that the frame is out (line.h). */ \
@@ -47,8 +52,10 @@ struct terminal_answers {
 	int values[TERMINAL_QUERIES];
 };
 
-/* All questions but the last one, in their order. */
-void terminal_query_print(struct bytes *out);
+/* All questions but the last one, in their order, and without those to which nobody
+   wants to know the answer. */
+void terminal_query_print(struct bytes *out,
+			  const bool is_unasked[TERMINAL_QUERIES]);
 /* One of them. */
 const char *terminal_query_text(enum terminal_query);
 /* Takes a sequence that the terminal sent by itself, ESC first. The question that

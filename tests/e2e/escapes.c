@@ -87,7 +87,7 @@ static bool hold(struct escapes *e, bool on)
 /* Modes that may be set and reset. */
 static bool mode_change(struct escapes *e, const char *mode, bool on)
 {
-	if (!strcmp(mode, "?1049"))
+	if (!strcmp(mode, "?1049") || !strcmp(mode, "?47"))
 		e->is_alternate = on;
 	else if (!strcmp(mode, "?25"))
 		e->is_cursor_hidden = !on;
@@ -95,23 +95,38 @@ static bool mode_change(struct escapes *e, const char *mode, bool on)
 		e->takes_paste = on;
 	else if (!strcmp(mode, "?7"))
 		e->is_unwrapped = !on;
+	else if (!strcmp(mode, "?1000"))
+		e->takes_mouse = on;
+	else if (!strcmp(mode, "?1006"))
+		;
 	else if (!strcmp(mode, "?2026"))
 		return hold(e, on);
 	else
 		return !strcmp(mode, "?12;25")
 			       ? (e->is_cursor_hidden = !on, true)
-			       : !strcmp(mode, "?12") || !strcmp(mode, "4");
+			       : !strcmp(mode, "?12") || !strcmp(mode, "4") ||
+					 !strcmp(mode, "34");
 	return true;
 }
 
-/* What a terminal is asked, each once but the last, and what one answers that has no
-   synchronized output, or has it. */
+/* What a terminal is asked, each once but the last, in which row where that
+   matters, and what one answers, or another one that has synchronized output and
+   REP, is light, or is wide. */
 static const struct {
-	const char *question, *answer, *answer_modern;
+	int row;
+	const char *question, *answer, *answer_other;
+	size_t other; /* where struct escapes says that it is the other one */
 } questions[] = {
-	{ "?2026$p", "\033[?2026;0$y", "\033[?2026;2$y" },
-	{ "6n", "\033[3;2R", "\033[3;5R" },
-	{ "c", "\033[?62;22c", "\033[?62;22c" },
+	{ 0, "[?2026$p", "\033[?2026;0$y", "\033[?2026;2$y",
+	  offsetof(struct escapes, is_modern) },
+	{ 0, "]11;?\033\\", "\033]11;rgb:0000/0000/0000\033\\",
+	  "\033]11;rgb:ffff/ffff/ffff\033\\",
+	  offsetof(struct escapes, is_light) },
+	{ 2, "[6n", "\033[2;2R", "\033[2;3R",
+	  offsetof(struct escapes, is_wide) },
+	{ 3, "[6n", "\033[3;2R", "\033[3;5R",
+	  offsetof(struct escapes, is_modern) },
+	{ 0, "[c", "\033[?62;22c", "\033[?62;22c", 0 },
 };
 
 static bool question_end(struct escapes *e)
@@ -119,14 +134,16 @@ static bool question_end(struct escapes *e)
 	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
 		const char *question = questions[i].question;
 
-		if (e->n - 2 != strlen(question) ||
-		    memcmp(e->held + 2, question, e->n - 2) != 0)
+		if (e->n - 1 != strlen(question) ||
+		    memcmp(e->held + 1, question, e->n - 1) != 0 ||
+		    (questions[i].row && questions[i].row != e->row))
 			continue;
-		if (e->asked & 1u << i && *question != 'c')
+		if (e->asked & 1u << i && question[1] != 'c')
 			return refuse(e);
 		e->asked |= 1u << i;
-		strcat(e->answers, e->is_modern ? questions[i].answer_modern
-						: questions[i].answer);
+		strcat(e->answers, *((const bool *)e + questions[i].other)
+					   ? questions[i].answer_other
+					   : questions[i].answer);
 		return true;
 	}
 	return refuse(e);
@@ -140,6 +157,14 @@ static bool csi_end(struct escapes *e)
 
 	memcpy(parameters, e->held + 2, e->n - 3);
 	e->n_sequences++;
+	if (last == 'H') {
+		e->row = 1;
+		sscanf(parameters, "%d", &e->row);
+	}
+	/* the shape of the Linux console's cursor */
+	if (last == 'c' &&
+	    (!strcmp(parameters, "?0") || !strcmp(parameters, "?1")))
+		return true;
 	if (last == 'c' || last == 'n' || last == 'p')
 		return question_end(e);
 	if (last == 'h' || last == 'l')
@@ -174,6 +199,18 @@ static bool osc_end(struct escapes *e)
 	return true;
 }
 
+/* OSC 11, up to ESC \. */
+static bool osc_question_end(struct escapes *e)
+{
+	if (e->n < 4 || e->held[e->n - 1] != '\\' || e->held[e->n - 2] != 033)
+		return true;
+	e->n_sequences++;
+	if (!question_end(e))
+		return false;
+	e->n = 0;
+	return true;
+}
+
 static bool sequence_end(struct escapes *e)
 {
 	unsigned char c = e->held[e->n - 1];
@@ -181,11 +218,12 @@ static bool sequence_end(struct escapes *e)
 	if (e->n == 1)
 		return true;
 	if (e->held[1] == ']')
-		return osc_end(e);
+		return e->n == 2 ||
+		       (e->held[2] == '1' ? osc_question_end(e) : osc_end(e));
 	if (e->n == 2) {
 		if (c == '[' || c == '(')
 			return true;
-		if (!strchr("78=>M", c) || c == '\0')
+		if (!strchr("78=>DM", c) || c == '\0')
 			return refuse(e);
 	} else if (e->held[1] == '(') {
 		if (c != 'B' && c != '0')
@@ -205,8 +243,9 @@ static bool control_end(struct escapes *e)
 {
 	unsigned char c = e->held[0];
 
-	/* CAN: a sequence that was cut off by the end */
-	if (c != '\r' && c != '\n' && (e->is_lines || (c != '\b' && c != 030)))
+	/* CAN: a sequence that was cut off by the end; SI: back to the usual
+	   characters, as older terminals have it */
+	if (c != '\r' && c != '\n' && (e->is_lines || !strchr("\b\030\017", c)))
 		return refuse(e);
 	e->n = 0;
 	return true;
@@ -245,5 +284,5 @@ size_t escapes_answer(struct escapes *e, char to[ESCAPES_ANSWERS])
 bool escapes_given_back(const struct escapes *e)
 {
 	return !e->is_alternate && !e->is_cursor_hidden && !e->takes_paste &&
-	       !e->is_unwrapped && !e->is_held_back;
+	       !e->takes_mouse && !e->is_unwrapped && !e->is_held_back;
 }

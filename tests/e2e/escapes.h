@@ -17,12 +17,14 @@ struct escapes {
 	bool may_copy; /* into the terminal's clipboard */
 	unsigned char held[ESCAPES_BYTES]; /* of a sequence or character */
 	size_t n;
-	bool is_modern;		     /* it has what the program asks for */
+	bool is_modern;		/* it has what the program asks for */
+	int row;		/* where the cursor was put last */
+	bool is_light, is_wide; /* its background, its ambiguous characters */
 	size_t n_bytes, n_sequences; /* that came so far */
 	size_t n_held;		     /* frames that were held back */
 	/* what the terminal was told last */
 	bool is_alternate, is_cursor_hidden, takes_paste, is_unwrapped,
-		is_held_back;
+		is_held_back, takes_mouse;
 	unsigned asked;		       /* which questions, by bits */
 	char answers[ESCAPES_ANSWERS]; /* not taken yet */
 	char copied[1024];	       /* its clipboard, in base64 */

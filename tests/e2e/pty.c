@@ -26,6 +26,14 @@
  *	copied BASE64	until this is in it
  *	run COMMAND	meanwhile the shell runs COMMAND
  *	show		prints the screen, if $JIXIAO_SHOW is set
+ *	terminal WORDS	what this one answers when it is asked: modern (it has
+ *			synchronized output), light (black on white), wide
+ *			(ambiguous characters); before anything is waited for
+ *	colour N TEXT	TEXT is shown in colour N of the palette; -1: the
+ *			terminal's own, on its own background
+ *	mouse on|off	until the program takes the mouse, or doesn't
+ *	click Y X	the left button there
+ *	cursor TEXT	until the cursor is shown and stands on TEXT
  *	given-back	until the terminal is as it was before the program
  *	exit N		until the program has ended with exit code N
  *	killed NAME	until the signal has ended the program, five seconds at
@@ -487,6 +495,141 @@ static void show(struct player *p)
 	printf("%s:%d:\n%s", p->script, p->line, p->text);
 }
 
+static void terminal_be(struct player *p, const char *words)
+{
+	p->escapes.is_modern = strstr(words, "modern") != NULL;
+	p->escapes.is_light = strstr(words, "light") != NULL;
+	p->escapes.is_wide = strstr(words, "wide") != NULL;
+}
+
+static uint32_t char_at(struct player *p, int y, int x)
+{
+	VTermPos pos = { .row = y, .col = x };
+	VTermScreenCell cell;
+
+	vterm_screen_get_cell(p->screen, pos, &cell);
+	return cell.chars[0] ? cell.chars[0] : ' ';
+}
+
+/* Does TEXT begin there? */
+static bool is_text_at(struct player *p, int y, int x, const char *text)
+{
+	size_t n = strlen(text), len;
+	uint32_t code;
+
+	for (; n > 0 && x < p->width; x++) {
+		uint32_t c = char_at(p, y, x);
+
+		if (c == (uint32_t)-1)
+			continue;
+		len = text_decode(text, n, &code);
+		if (!len || c != code)
+			return false;
+		text += len;
+		n -= len;
+	}
+	return n == 0;
+}
+
+static bool text_find(struct player *p, const char *text, VTermPos *at)
+{
+	for (at->row = 0; at->row < p->height; at->row++)
+		for (at->col = 0; at->col < p->width; at->col++)
+			if (is_text_at(p, at->row, at->col, text))
+				return true;
+	return false;
+}
+
+static int colour_of(const VTermColor *colour, bool is_default)
+{
+	return is_default || !VTERM_COLOR_IS_INDEXED(colour)
+		       ? -1
+		       : colour->indexed.idx;
+}
+
+static void expect_colour(struct player *p, const char *rest)
+{
+	VTermScreenCell cell;
+	VTermPos at;
+	int wanted, n = 0;
+
+	if (sscanf(rest, "%d %n", &wanted, &n) != 1 ||
+	    !text_find(p, rest + n, &at))
+		fault(p, "not shown: ", rest + n);
+	vterm_screen_get_cell(p->screen, at, &cell);
+	int is = colour_of(&cell.fg, VTERM_COLOR_IS_DEFAULT_FG(&cell.fg));
+	char told[32];
+
+	snprintf(told, sizeof told, "%d", is);
+	if (is != wanted)
+		fault(p, "it is in colour ", told);
+	if (wanted < 0 && !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg))
+		fault(p, "it has a background of its own", "");
+}
+
+static bool is_cursor_on(struct player *p, const char *text)
+{
+	VTermPos at;
+
+	vterm_state_get_cursorpos(vterm_obtain_state(p->vt), &at);
+	return !p->escapes.is_cursor_hidden &&
+	       is_text_at(p, at.row, at.col, text);
+}
+
+static void wait_for_cursor(struct player *p, const char *text)
+{
+	long end = now_ms() + DEADLINE_MS;
+
+	while (!is_cursor_on(p, text)) {
+		if (now_ms() > end)
+			fault(p, "the cursor is not on ", text);
+		if (!feed(p, 100))
+			fault(p, "the program ended; waited for ", text);
+	}
+}
+
+static void wait_for_mouse(struct player *p, bool on)
+{
+	long end = now_ms() + DEADLINE_MS;
+
+	while (p->escapes.takes_mouse != on) {
+		if (now_ms() > end)
+			fault(p, "the mouse is not ", on ? "on" : "off");
+		if (!feed(p, 100))
+			fault(p, "the program ended", "");
+	}
+}
+
+/* As SGR 1006 tells it, pressed and let go. */
+static void click(struct player *p, const char *where)
+{
+	char bytes[64];
+	int y, x;
+
+	if (sscanf(where, "%d %d", &y, &x) != 2)
+		fault(p, "no place: ", where);
+	int n = snprintf(bytes, sizeof bytes, "\033[<0;%d;%dM\033[<0;%d;%dm",
+			 x + 1, y + 1, x + 1, y + 1);
+	send_bytes(p, bytes, (size_t)n);
+}
+
+static bool do_looks(struct player *p, const char *word, const char *rest)
+{
+	if (strcmp(word, "terminal") == 0)
+		terminal_be(p, rest);
+	else if (strcmp(word, "colour") == 0)
+		expect_colour(p, rest);
+	else if (strcmp(word, "mouse") == 0)
+		wait_for_mouse(p, strcmp(rest, "on") == 0);
+	else if (strcmp(word, "click") == 0)
+		click(p, rest);
+	else if (strcmp(word, "cursor") == 0)
+		wait_for_cursor(p, rest);
+	else
+		return false;
+	return true;
+}
+
 static void do_line(struct player *p, char *line)
 {
 	char *rest = strchr(line, ' ');
@@ -502,7 +645,8 @@ static void do_line(struct player *p, char *line)
 		run(p, rest);
 	else if (strcmp(line, "show") == 0)
 		show(p);
-	else if (!do_text(p, line, rest) && !do_terminal(p, line, rest))
+	else if (!do_text(p, line, rest) && !do_looks(p, line, rest) &&
+		 !do_terminal(p, line, rest))
 		fault(p, "no such word: ", line);
 }
 

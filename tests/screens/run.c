@@ -25,6 +25,8 @@
  *	start [N]		the start screen, with N forms to choose from
  *	chosen WHAT		there: blank N, from PATH, open PATH, sample, left,
  *				quit, nothing
+ *	ascii			from here on: --ascii
+ *	wide			a terminal that draws × and … two columns wide
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
  *				a ~ in quotes is Enter, a → is Tab, for pastes
  *	editor COMMAND		what ^O runs from here on
@@ -45,6 +47,9 @@
  *	holds FILE TEXT		somewhere in that file
  *	killed			the program is killed and started again; "killed
  *				looks-only": for looking only
+ *
+ * In each frame the cursor is shown: it stands where one is, for who can't see the
+ * frame, and where an input method writes.
  *
  * --update writes the frames as they are now into the case files.
  */
@@ -70,6 +75,7 @@
 #include "locale/say.h"
 #include "tui/app.h"
 #include "tui/start.h"
+#include "tui/columns.h"
 
 struct run {
 	const char *source; /* the source tree */
@@ -114,6 +120,8 @@ static void draw(struct run *r)
 	else
 		app_draw(r->app, &r->canvas);
 	canvas_print(&r->frame, &r->canvas);
+	if (r->canvas.cursor_y < 0)
+		fault(r, "the cursor is hidden", "");
 }
 
 #define STATE "state" /* within that folder */
@@ -182,6 +190,8 @@ static void begin_case(struct run *r, const char *name)
 	r->holder = (struct lock_holder){ 0 };
 	r->height = 24;
 	r->width = 80;
+	r->canvas.is_ascii = false;
+	columns_set_wide(false);
 }
 
 /* Copies a file of the source tree into the current folder. */
@@ -621,6 +631,14 @@ static void set_language(struct run *r, const char *lang)
 	bytes_release(&folder);
 }
 
+/* As terminal_is_ascii() has it. */
+static void change_terminal(struct run *r, bool is_wide)
+{
+	columns_set_wide(is_wide);
+	r->canvas.is_ascii = true;
+	draw(r);
+}
+
 static char **do_line(struct run *r, char **lines)
 {
 	char *line = *lines++;
@@ -685,6 +703,8 @@ static char **do_line(struct run *r, char **lines)
 		remove_lock(r);
 	else if (strcmp(word, "readonly") == 0)
 		r->looks_only = true;
+	else if (strcmp(word, "ascii") == 0 || strcmp(word, "wide") == 0)
+		change_terminal(r, strcmp(word, "wide") == 0);
 	else if (strcmp(word, "removed") == 0)
 		remove_file(r);
 	else if (strcmp(word, "linked") == 0)

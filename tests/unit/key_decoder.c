@@ -163,7 +163,13 @@ Test(key_decoder, reports_are_swallowed)
 	gives("\033[24;80Ra", "a");
 	gives("\033[?62;1;6ca", "a");
 	gives("\033[?2026;2$ya", "a");
-	gives("\033[<0;10;20Ma", "a");
+	gives("\033[<0;10;20Ma", "Click-19,9 a");
+	gives("\033[<0;10;20ma", "a");		   /* let go */
+	gives("\033[<4;10;20Ma", "a");		   /* with Shift */
+	gives("\033[<1;10;20M\033[<2;1;1Ma", "a"); /* other buttons */
+	gives("\033[<32;10;20Ma", "a");		   /* moved */
+	gives("\033[<64;1;1M\033[<65;1;1M", "WheelUp WheelDown");
+	gives("\033[<0;0;1M\033[<0;1;99999999M\033[<0Ma", "a");
 	gives("\033[M !!a", "a");
 	gives("\033[Ia", "a");
 	gives("\033]11;rgb:0000/0000/0000\033\\a", "a");

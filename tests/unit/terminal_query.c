@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 #include "tui/key_decoder.h"
+#include "tui/look.h"
 
 TestSuite(terminal_query, .timeout = 30);
 
@@ -29,6 +30,15 @@ Test(terminal_query, each_answer_finds_its_question)
 		{ "\033[?2026;4$y", QUERY_SYNCHRONIZED, 0 },
 		{ "\033[3;5R", QUERY_REPEAT, 1 },
 		{ "\033[3;2R", QUERY_REPEAT, 0 },
+		{ "\033]11;rgb:ffff/ffff/ffff\033\\", QUERY_BACKGROUND,
+		  BACKGROUND_LIGHT },
+		{ "\033]11;rgb:1e1e/1e1e/1e1e\a", QUERY_BACKGROUND,
+		  BACKGROUND_DARK },
+		{ "\033]11;?\a", QUERY_BACKGROUND, BACKGROUND_UNKNOWN },
+		{ "\033]10;rgb:ffff/ffff/ffff\a", TERMINAL_QUERIES, 0 },
+		{ "\033[2;2R", QUERY_AMBIGUOUS, 1 },
+		{ "\033[2;3R", QUERY_AMBIGUOUS, 2 },
+		{ "\033[1;2R", TERMINAL_QUERIES, 0 }, /* Shift-F3 */
 		{ "\033[?62;22c", QUERY_LAST, 1 },
 		{ "\033[?6c", QUERY_LAST, 1 }, /* the Linux console */
 		{ "\033[?2026;2", TERMINAL_QUERIES, 0 },
@@ -50,11 +60,13 @@ Test(terminal_query, each_answer_finds_its_question)
 
 Test(terminal_query, what_comes_after_the_last_answer_is_not_waited_for)
 {
+	const bool unasked[TERMINAL_QUERIES] = { [QUERY_BACKGROUND] = true };
 	struct bytes all = BYTES_INIT;
 
 	memset(&answers, 0, sizeof answers);
-	terminal_query_print(&all);
-	cr_expect_str_eq(all.data, "\033[?2026$p\033[3;1H─\033[3b\033[6n");
+	terminal_query_print(&all, unasked);
+	cr_expect_str_eq(all.data, "\033[?2026$p\033[3;1H─\033[3b\033[6n"
+				   "\033[2;1H≥\033[6n");
 	bytes_release(&all);
 	cr_expect(terminal_query_is_open(&answers));
 	take("\033[?6c");

@@ -1,0 +1,13 @@
+/*
+ * looks: how the screen is to look: --color, --background, --ascii, --ambiguous,
+ * --mouse, and what the environment says of it.
+ */
+#ifndef CLI_LOOKS_H
+#define CLI_LOOKS_H
+
+#include "cli/options.h"
+#include "tui/terminal.h"
+
+struct terminal_options looks_of(const struct options *);
+
+#endif
