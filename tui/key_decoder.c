@@ -47,15 +47,34 @@ char *key_decoder_room(struct key_decoder *d, size_t *room)
 	return d->bytes + d->n;
 }
 
+/* What the terminal answers may stand in the middle of a paste: CSI ? … c or $y.
+   Its length, 0 if it is none; n + 1 if it may become one. */
+static size_t answer_len(const char *s, size_t n)
+{
+	static const char begin[] = "\033[?";
+	size_t i = sizeof begin - 1;
+
+	if (memcmp(s, begin, n < i ? n : i) != 0)
+		return 0;
+	while (i < n && strchr("0123456789;$", s[i]) && s[i])
+		i++;
+	if (i >= n)
+		return n < SEQUENCE_MAX ? n + 1 : 0;
+	return s[i] == 'c' || s[i] == 'y' ? i + 1 : 0;
+}
+
 static bool is_burst(const char *s, size_t n)
 {
 	int breaks = 0;
 
-	if (n < BURST_BYTES || memchr(s, ESC, n))
+	if (n < BURST_BYTES)
 		return false;
-	for (size_t i = 0; i + 1 < n; i++)
+	for (size_t i = 0; i + 1 < n; i++) {
+		if (s[i] == ESC && !answer_len(s + i, n - i))
+			return false;
 		breaks += s[i] == '\r' || s[i] == '\n' || s[i] == '\t';
-	return breaks >= BURST_BREAKS;
+	}
+	return s[n - 1] != ESC && breaks >= BURST_BREAKS;
 }
 
 void key_decoder_grow(struct key_decoder *d, size_t n)
@@ -495,6 +514,11 @@ static size_t paste_decode(struct key_decoder *d, const char *s, size_t n,
 			return len_end;
 		}
 	}
+	size_t len = answer_len(s, n);
+	if (len > n && !timed_out)
+		return NEED_MORE;
+	if (len > 0 && len <= n)
+		return len;
 	if (!*s)
 		*key = no_key;
 	else if (*s == '\n' || *s == '\r' || *s == '\t')

@@ -535,7 +535,8 @@ static void frame_queue(void)
 		line_sent(&term.line, clock_now_ms(),
 			  frame.len + term.copied.len);
 	bytes_clear(&term.copied);
-	if (is_first || (frame.len > 0 && line_wants_asking(&term.line) &&
+	if (is_first || (frame.len > 0 && !term.decoder.in_paste &&
+			 line_wants_asking(&term.line) &&
 			 !terminal_query_is_open(&term.answers)))
 		line_ask();
 	bytes_release(&frame);

@@ -79,6 +79,33 @@ static void answer_take(const char *s, size_t n)
 	terminal_query_answer(&answers, s, n);
 }
 
+/* A paste is text, but for what the terminal answers meanwhile. */
+Test(terminal_query, an_answer_is_no_part_of_a_paste)
+{
+	static struct key_decoder decoder;
+	struct bytes burst = BYTES_INIT, keys = BYTES_INIT;
+	struct key key;
+	size_t room;
+
+	memset(&answers, 0, sizeof answers);
+	decoder.answer = answer_take;
+	bytes_add_str(&burst, "\033[?2026;2$y");
+	for (int i = 0; i < 80; i++)
+		bytes_add_str(&burst,
+			      i == 20 ? "ab\033[?62;22cab\r" : "abab\r");
+	memcpy(key_decoder_room(&decoder, &room), burst.data, burst.len);
+	key_decoder_grow(&decoder, burst.len);
+	while (key_decoder_next(&decoder, false, &key))
+		key_print(&keys, &key);
+	cr_expect(decoder.in_paste, "it isn't eighty times Enter");
+	cr_expect_null(strchr(keys.data, 'c'), "%s", keys.data);
+	cr_expect_null(strchr(keys.data, '?'));
+	cr_expect_not(terminal_query_is_open(&answers));
+	cr_expect_eq(answers.values[QUERY_SYNCHRONIZED], 1);
+	bytes_release(&burst);
+	bytes_release(&keys);
+}
+
 /* Answers come among the keys and are none, whole or byte by byte. */
 Test(terminal_query, keys_around_an_answer_are_kept)
 {
