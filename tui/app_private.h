@@ -1,13 +1,13 @@
 /*
  * app_private: what the parts of app share. app.c has the turn (keys, frame),
- * app_actions.c what each action does, app_find.c finding, app_choose.c the
- * palette and what may stand in a cell, app_required.c what is missing,
- * app_questions.c saving
- * and leaving, which may ask something first, app_lock.c who else has the file
- * open, app_overlay.c what
- * covers the screen, app_merge.c what another wrote into it, app_elsewhere.c what to do where
- * saving failed, app_recover.c what was left behind unsaved, app_journal.c that
- * nothing is.
+ * app_actions.c what each action does, app_text.c what is done within the text
+ * being edited, app_outside.c the user's own editor, app_find.c finding,
+ * app_choose.c the palette and what may stand in a cell, app_required.c what is
+ * missing, app_questions.c saving and leaving, which may ask something first,
+ * app_lock.c who else has the file open, app_overlay.c what covers the screen,
+ * app_merge.c what another wrote into it, app_elsewhere.c what to do where saving
+ * failed, app_recover.c what was left behind unsaved, app_journal.c that nothing
+ * is.
  */
 #ifndef TUI_APP_PRIVATE_H
 #define TUI_APP_PRIVATE_H
