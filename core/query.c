@@ -187,3 +187,14 @@ unsigned query_match(const struct query *q, const char *const *texts, size_t n)
 		bytes_release(&folded[i]);
 	return sum;
 }
+
+bool query_names(const struct query *q, const char *text)
+{
+	struct bytes folded = BYTES_INIT;
+	unsigned how;
+
+	text_fold(&folded, text, strlen(text), FOLD_WIDTH | FOLD_CASE);
+	how = q->n == 1 ? match_word(q, &q->words[0], folded.data) : NOT_FOUND;
+	bytes_release(&folded);
+	return how == WHOLE || how == SOUNDS_WHOLE;
+}

@@ -35,5 +35,7 @@ void query_set(struct query *, const char *typed, size_t n);
  * sounds like. Without a word everything is found alike.
  */
 unsigned query_match(const struct query *, const char *const *texts, size_t n);
+/* Is it this text as a whole, as written or by its sounds? */
+bool query_names(const struct query *, const char *text);
 
 #endif

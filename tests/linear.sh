@@ -27,6 +27,7 @@ talk() {
 
 cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
 talk look form.tsv
+talk choosing form.tsv
 talk change form.tsv
 cp form.csv again.csv
 talk rows again.csv

@@ -110,6 +110,9 @@ static void tell_drawn(const struct canvas *c, struct bytes *out)
 	for (const char *line = text.data; *line;) {
 		size_t n = strcspn(line, "\n");
 
+		/* a mark at the edge would read as what was typed */
+		if (*line == '>')
+			bytes_add_char(out, ' ');
 		if (strspn(line, " ") < n)
 			tell(out, line, n);
 		line += n + (line[n] == '\n');

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/query.h"
 #include "core/text.h"
 #include "locale/say.h"
 
@@ -89,27 +90,52 @@ static bool is_meant(enum action action, const char *words)
 	return is;
 }
 
+/* The letters that its name sounds like: bc. */
+static bool is_heard(enum action action, const char *words)
+{
+	struct pinyin *pinyin = pinyin_new();
+	struct query query;
+	bool is;
+
+	query_init(&query, pinyin);
+	query_set(&query, words, strlen(words));
+	is = query_names(&query, action_info(action)->hint);
+	query_release(&query);
+	pinyin_free(pinyin);
+	return is;
+}
+
 static struct linear_command found(enum action action)
 {
 	return (struct linear_command){ LINEAR_ACTION, action, 0 };
 }
 
-static struct linear_command action_read(const char *words, unsigned places)
+/* The one that `is` true of; several, or nothing. */
+static struct linear_command the_one(const char *words, unsigned places,
+				     bool (*is)(enum action, const char *))
 {
 	struct linear_command c = { LINEAR_NOTHING, ACTION_NONE, 0 };
 	int n = 0;
 
 	for (int i = ACTION_NONE + 1; i < ACTIONS; i++)
 		if (is_there((enum action)i, places) &&
-		    is_called((enum action)i, words))
-			return found((enum action)i);
-	for (int i = ACTION_NONE + 1; i < ACTIONS; i++)
-		if (is_there((enum action)i, places) &&
-		    is_meant((enum action)i, words) && n++ == 0)
+		    is((enum action)i, words) && n++ == 0)
 			c = found((enum action)i);
 	if (n > 1)
 		c.kind = LINEAR_SEVERAL;
 	return c;
+}
+
+static struct linear_command action_read(const char *words, unsigned places)
+{
+	struct linear_command c;
+
+	for (int i = ACTION_NONE + 1; i < ACTIONS; i++)
+		if (is_there((enum action)i, places) &&
+		    is_called((enum action)i, words))
+			return found((enum action)i);
+	c = the_one(words, places, is_heard);
+	return c.kind == LINEAR_NOTHING ? the_one(words, places, is_meant) : c;
 }
 
 /* 3, full-width or not; 0: it is no number. */
@@ -162,7 +188,8 @@ void linear_command_print(const char *words, unsigned places, struct bytes *out)
 		const struct action_info *info;
 
 		if (!is_there((enum action)i, places) ||
-		    !is_meant((enum action)i, words))
+		    (!is_meant((enum action)i, words) &&
+		     !is_heard((enum action)i, words)))
 			continue;
 		info = action_info((enum action)i);
 		bytes_clear(&id);

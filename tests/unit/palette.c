@@ -160,6 +160,8 @@ Test(palette, what_was_done_last_stands_first_and_what_cannot_be_done_last)
 
 		cr_expect(is_dim || !was_dim);
 		was_dim = is_dim;
+		for (size_t k = 0; k < i; k++)
+			cr_expect_neq(chooser_found(o, i), chooser_found(o, k));
 	}
 	cr_expect(was_dim);
 	cr_expect_null(palette_why_not(ACTION_SAVE, &of));

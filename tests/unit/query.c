@@ -83,3 +83,27 @@ Test(query, the_better_is_found_better)
 			     match(rows[i][0], rows[i][3], rows[i][4]),
 			     "%s: %s", rows[i][0], rows[i][1]);
 }
+
+Test(query, a_name_is_all_of_it)
+{
+	static const struct {
+		const char *typed, *name;
+		bool is;
+	} rows[] = {
+		{ "bc", "保存", true },	  { "保存", "保存", true },
+		{ "ＢＣ", "保存", true }, { "bc", "保存为", false },
+		{ "b c", "保存", false }, { "", "保存", false },
+		{ "save", "Save", true },
+	};
+	struct pinyin *pinyin = pinyin_new();
+	struct query q;
+
+	query_init(&q, pinyin);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		query_set(&q, rows[i].typed, strlen(rows[i].typed));
+		cr_expect_eq(query_names(&q, rows[i].name), rows[i].is, "%s %s",
+			     rows[i].typed, rows[i].name);
+	}
+	query_release(&q);
+	pinyin_free(pinyin);
+}
