@@ -33,6 +33,7 @@ bool app_edit_begin(struct app *app, bool selected)
 
 	if (s->kind->place == ON_LIST || s->focus.field < 0)
 		return false;
+	selection_drop(s);
 	app->made_row = false;
 	if (s->table >= 0 && s->focus.row < 0)
 		make_row(app);

@@ -126,6 +126,17 @@ Test(paste, what_does_not_fit_from_there_goes_by_its_looks)
 	expect_map("名称,,主要实施内容,拟投入的资金");
 }
 
+Test(paste, more_columns_than_the_table_has_and_rows_of_any_length)
+{
+	paste("产出指标\t数量指标\t甲\t≥5\t多\t余\n\t\t乙\n", "指标.一级指标");
+	expect_map("一级指标,二级指标,三级指标,指标值,,");
+	make(PASTE_NEW_ROWS, 1);
+	cr_expect_eq(plan.n_lost, 2);
+	cr_expect_eq(plan.n_new, 2);
+	cr_expect_str_eq(plan.rows[1].cells[1], "数量指标");
+	cr_expect_str_eq(plan.rows[1].cells[3], "");
+}
+
 Test(paste, numbers_and_the_section_in_front_are_no_columns)
 {
 	paste("绩效指标\t产出指标\t数量指标\t科普\t≥5\n\t\t\t展览\t≥6\n",
