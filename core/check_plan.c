@@ -55,6 +55,15 @@ static int link_of(const struct plan *plan, const struct expression *e,
 	return link < 0 ? -1 : find_total(plan, e, (size_t)link);
 }
 
+static int text_cell(const struct plan *plan, const struct expression *e,
+		     size_t i)
+{
+	int cell = expression_aggregate_cell(e, i);
+	enum field_kind kind = plan->def->fields[cell < 0 ? 0 : cell].kind;
+
+	return kind == FIELD_TEXT || kind == FIELD_LONG ? cell : -1;
+}
+
 static int add_total(struct plan *plan, const struct expression *e, size_t i)
 {
 	const int *fields = expression_aggregate_fields(e, i);
@@ -65,6 +74,7 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 		.expression = e,
 		.index = i,
 		.field = fields[0],
+		.cell = text_cell(plan, e, i),
 		.link = link_of(plan, e, i),
 		.fields = memory_alloc((size_t)plan->def->n_fields),
 		.keys = memory_alloc((size_t)plan->def->n_fields),

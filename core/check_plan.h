@@ -44,7 +44,8 @@ struct total_plan {
 	bool money;
 	const struct expression *expression; /* whose aggregate … */
 	size_t index;			     /* … of this number it is */
-	int field;		     /* the first column it reads, or -1 */
+	int field; /* the first column it reads, or -1 */
+	int cell;  /* a column of texts that are its parts as they are, or -1 */
 	unsigned char *fields;	     /* that a row's part reads */
 	unsigned char *keys;	     /* as an instance's */
 	struct trait_ref *condition; /* what its 其中 asks of traits; or NULL */

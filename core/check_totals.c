@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/amount.h"
+#include "core/texts.h"
 
 /* ---- how often a text stands in a column ---- */
 
@@ -341,9 +342,28 @@ static struct part part_read(struct check *check, const struct total_plan *plan,
 	return part_of(&at, plan, false);
 }
 
+/* Neither folding nor trimming would change it: of what they drop it may have
+   none but ASCII blanks. */
+static bool is_as_it_stands(const char *text)
+{
+	size_t n = text_length(text);
+
+	return n && text_is_plain(text) && (unsigned char)text[0] > ' ' &&
+	       (unsigned char)text[n - 1] > ' ';
+}
+
 struct part total_part(struct viewpoint *at, size_t total)
 {
-	return part_of(at, &at->check->plan->totals[total], false);
+	const struct total_plan *plan = &at->check->plan->totals[total];
+	const char *text =
+		plan->cell >= 0 && at->row
+			? at->row->cells[at->check->def->fields[plan->cell]
+						 .slot]
+			: texts_blank;
+
+	if (is_as_it_stands(text))
+		return (struct part){ .text = text, .kind = PART_TEXT };
+	return part_of(at, plan, false);
 }
 
 static void enter_part(struct check *check, size_t total,

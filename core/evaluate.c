@@ -792,6 +792,17 @@ bool expression_aggregate_counts_rows(const struct expression *e, size_t i)
 	       !e->aggregates[i].inner;
 }
 
+int expression_aggregate_cell(const struct expression *e, size_t i)
+{
+	const struct aggregate *a = &e->aggregates[i];
+
+	return a->kind >= AGGREGATE_OCCURRENCES && a->kind != AGGREGATE_WHOLE &&
+			       !a->condition && a->inner &&
+			       a->inner->kind == NODE_CELL
+		       ? a->inner->id
+		       : -1;
+}
+
 enum truth expression_aggregate_part_known(const struct expression *e, size_t i,
 					   const struct known *known,
 					   struct expression_world *w,

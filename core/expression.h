@@ -201,6 +201,9 @@ bool expression_aggregate_part(const struct expression *, size_t,
 			       struct expression_world *, struct value *out);
 /* Nothing but its 其中 says what a row's part is: it counts the rows. */
 bool expression_aggregate_counts_rows(const struct expression *, size_t);
+/* The one cell whose text is a row's part as it stands, whatever is in the others;
+   -1: there is none. */
+int expression_aggregate_cell(const struct expression *, size_t);
 /* Another aggregate that it needs, always one before it: 无共词 its column, any
    other one the 无共词 in its 其中; or -1. */
 int expression_aggregate_link(const struct expression *, size_t);
