@@ -16,8 +16,8 @@ void version_print(struct bytes *out)
 	bytes_printf(out,
 		     "\nlibcsv %s\nlibunistring %d.%d\njansson %s\n"
 		     "libxlsxwriter %s\n",
-		     LIBCSV_VERSION, _libunistring_version >> 16,
-		     _libunistring_version >> 8 & 0xff, import_json_version(),
+		     LIBCSV_VERSION, _LIBUNISTRING_VERSION >> 16,
+		     _LIBUNISTRING_VERSION >> 8 & 0xff, import_json_version(),
 		     export_xlsx_version());
 	office_version(out);
 }

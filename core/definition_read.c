@@ -364,9 +364,10 @@ const char *const *def_split(struct definition *def, const char *text, int *n)
 	const char **parts;
 	int count = 1, i = 0;
 
-	for (const char *p = text; *p; p++)
-		count += *p == '|';
-	parts = arena_alloc(&def->arena, (size_t)count * sizeof *parts);
+	for (const char *p = text; (p = strchr(p, '|')); p++)
+		count++;
+	parts = arena_take(&def->arena, (size_t)count * sizeof *parts,
+			   sizeof *parts);
 	for (const char *p = text;; p += strcspn(p, "|") + 1) {
 		const char *s = p;
 		size_t len = strcspn(p, "|");

@@ -16,7 +16,7 @@
 #include "core/amount.h"
 #include "core/export_page.h"
 #include "core/text.h"
-#include "core/office_library.h"
+#include "core/library.h"
 
 /* The library's functions, loaded when the first workbook is written: it brings
    others along that would double the time of a start. */
@@ -48,20 +48,20 @@
 	X(worksheet_write_number)        \
 	X(worksheet_write_string)
 static struct {
-	FUNCTIONS(OFFICE_POINTER)
+	FUNCTIONS(LIBRARY_POINTER)
 } lib;
 
 static bool load(void)
 {
-	static const struct office_symbol symbols[] = { FUNCTIONS(
-		OFFICE_SYMBOL) };
-	static struct office_library library = {
+	static const struct library_symbol symbols[] = { FUNCTIONS(
+		LIBRARY_SYMBOL) };
+	static struct library library = {
 		.file = XLSXWRITER_FILE,
 		.symbols = symbols,
 		.n_symbols = sizeof symbols / sizeof *symbols,
 	};
 
-	return office_library_load(&library);
+	return library_load(&library);
 }
 
 enum {

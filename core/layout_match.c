@@ -76,6 +76,7 @@ void layout_forget(struct layout *l)
 	label_index_forget(&l->labels);
 	if (l->fits)
 		memset(l->fits, 0, l->cap_fits);
+	l->levels_of = NULL;
 	memo_clear(&l->matches);
 	memo_clear(&l->titles);
 	l->last.n = l->last.n_words = 0;

@@ -54,6 +54,9 @@ struct layout {
 	   a title's text, its template's values */
 	signed char *fits;
 	size_t cap_fits;
+	/* the levels of the text that was asked about last */
+	const char *levels_of;
+	unsigned levels;
 	struct memo matches, titles;
 	/* of the file that is matched; and of the one before, with its match,
 	   whose records are numbers of candidates */

@@ -23,10 +23,18 @@ bool text_is_amount(const char *text)
 	return s == AMOUNT_OK || s == AMOUNT_LOOSE;
 }
 
-static int fit_level(const struct definition *def, const struct field *f,
-		     const char *text)
+/* Each column that may have a level asks about the same text. */
+static unsigned levels_of(struct layout *l, const char *text)
 {
-	unsigned levels = tree_levels(&def->tree, text);
+	if (l->levels_of != text)
+		l->levels = tree_levels(&l->def->tree, text);
+	l->levels_of = text;
+	return l->levels;
+}
+
+static int fit_level(struct layout *l, const struct field *f, const char *text)
+{
+	unsigned levels = levels_of(l, text);
 
 	if (levels >> f->depth & 1)
 		return 3;
@@ -88,10 +96,10 @@ static int fit_relation(const char *text)
 	return -1;
 }
 
-static int fit_text(const struct definition *def, const char *text)
+static int fit_text(struct layout *l, const char *text)
 {
 	return has_comparator(text) || text_is_amount(text) ||
-			       tree_levels(&def->tree, text)
+			       levels_of(l, text)
 		       ? -1
 		       : 1;
 }
@@ -105,14 +113,13 @@ static int fit_choice(const struct field *f, const char *text)
 	return -2;
 }
 
-static int fit_field(const struct definition *def, const struct field *f,
-		     const char *text)
+static int fit_field(struct layout *l, const struct field *f, const char *text)
 {
 	if (field_is_number(f))
 		return text_is_amount(text) ? 3 : -3;
 	switch (f->kind) {
 	case FIELD_LEVEL:
-		return fit_level(def, f, text);
+		return fit_level(l, f, text);
 	case FIELD_TARGET:
 		return fit_target(text);
 	case FIELD_CHOICE:
@@ -125,7 +132,7 @@ static int fit_field(const struct definition *def, const struct field *f,
 			       ? 1
 			       : -2;
 	default:
-		return fit_text(def, text);
+		return fit_text(l, text);
 	}
 }
 
@@ -142,10 +149,9 @@ int layout_suits(struct layout *l, int field, const char *text)
 		memset(l->fits + old, 0, l->cap_fits - old);
 	}
 	if (!l->fits[at])
-		l->fits[at] =
-			(signed char)(SHIFT + fit_field(l->def,
-							&l->def->fields[field],
-							text));
+		l->fits[at] = (signed char)(SHIFT +
+					    fit_field(l, &l->def->fields[field],
+						      text));
 	return l->fits[at] - SHIFT;
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <zip.h>
 #include "core/memory.h"
-#include "core/office_library.h"
+#include "core/library.h"
 
 struct office_package {
 	struct office_file *file;
@@ -26,20 +26,20 @@ struct office_package {
 	X(zip_fread)                \
 	X(zip_fclose)
 static struct {
-	FUNCTIONS(OFFICE_POINTER)
+	FUNCTIONS(LIBRARY_POINTER)
 } lib;
 
 static bool load(void)
 {
-	static const struct office_symbol symbols[] = { FUNCTIONS(
-		OFFICE_SYMBOL) };
-	static struct office_library library = {
+	static const struct library_symbol symbols[] = { FUNCTIONS(
+		LIBRARY_SYMBOL) };
+	static struct library library = {
 		.file = LIBZIP_FILE,
 		.symbols = symbols,
 		.n_symbols = sizeof symbols / sizeof *symbols,
 	};
 
-	return office_library_load(&library);
+	return library_load(&library);
 }
 
 struct office_package *office_package_open(struct office_file *file)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
-#include "core/office_library.h"
+#include "core/library.h"
 
 /* What is used of the library, under its own names. */
 #define FUNCTIONS(X)                      \
@@ -20,20 +20,20 @@
 	X(XML_StopParser)                 \
 	X(XML_Parse)
 static struct {
-	FUNCTIONS(OFFICE_POINTER)
+	FUNCTIONS(LIBRARY_POINTER)
 } lib;
 
 static bool load(void)
 {
-	static const struct office_symbol symbols[] = { FUNCTIONS(
-		OFFICE_SYMBOL) };
-	static struct office_library library = {
+	static const struct library_symbol symbols[] = { FUNCTIONS(
+		LIBRARY_SYMBOL) };
+	static struct library library = {
 		.file = LIBEXPAT_FILE,
 		.symbols = symbols,
 		.n_symbols = sizeof symbols / sizeof *symbols,
 	};
 
-	return office_library_load(&library);
+	return library_load(&library);
 }
 
 struct reader {

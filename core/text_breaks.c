@@ -7,8 +7,29 @@
 #include <string.h>
 #include <unilbrk.h>
 
+#include "core/library.h"
 #include "core/memory.h"
 #include "core/text.h"
+
+/* Loaded with the first text that is longer than its line: no first screen has
+   to wait for the tables of all of Unicode. */
+#define FUNCTIONS(X) X(u8_possible_linebreaks)
+static struct {
+	FUNCTIONS(LIBRARY_POINTER)
+} lib;
+
+static bool load(void)
+{
+	static const struct library_symbol symbols[] = { FUNCTIONS(
+		LIBRARY_SYMBOL) };
+	static struct library library = {
+		.file = UNISTRING_FILE,
+		.symbols = symbols,
+		.n_symbols = sizeof symbols / sizeof *symbols,
+	};
+
+	return library_load(&library);
+}
 
 enum {
 	WINDOW = 512, /* looked at in one go, bytes */
@@ -163,8 +184,11 @@ static void look(struct text_breaks *b, size_t i)
 		b->cap = n;
 		b->known = memory_resize(b->known, n);
 	}
-	u8_possible_linebreaks((const uint8_t *)b->s + from, n, "UTF-8",
-			       b->known);
+	if (load())
+		lib.u8_possible_linebreaks((const uint8_t *)b->s + from, n,
+					   "UTF-8", b->known);
+	else
+		memset(b->known, UC_BREAK_PROHIBITED, n);
 	b->from = from;
 	b->to = from + n < b->end ? from + n - MARGIN : b->end;
 }

@@ -89,6 +89,29 @@ void tree_fold(struct bytes *out, const char *name)
 	bytes_release(&folded);
 }
 
+/* 指标 and digits may be passed over in front: skip_mark(). */
+static bool hides_first(uint32_t letter)
+{
+	return letter == 0 || letter == L'指' || text_is_digit(letter);
+}
+
+static void note_first(struct tree *t, const char *name)
+{
+	uint32_t letter = text_first_letter(name, strlen(name));
+
+	t->firsts[letter / 8 % sizeof t->firsts] |=
+		(unsigned char)(1u << letter % 8);
+}
+
+/* Most texts of a form are no level, as their first letter tells already. */
+static bool may_be_name(const struct tree *t, const char *text)
+{
+	uint32_t letter = text_first_letter(text, strlen(text));
+
+	return hides_first(letter) ||
+	       t->firsts[letter / 8 % sizeof t->firsts] >> letter % 8 & 1;
+}
+
 static void add_name(struct tree *t, int node, const char *name, size_t n)
 {
 	struct bytes folded = BYTES_INIT;
@@ -100,6 +123,7 @@ static void add_name(struct tree *t, int node, const char *name, size_t n)
 		.folded = arena_copy(t->arena, folded.data, folded.len),
 		.node = node,
 	};
+	note_first(t, folded.data);
 	bytes_release(&folded);
 }
 
@@ -201,6 +225,8 @@ unsigned tree_levels(const struct tree *t, const char *name)
 	struct bytes folded = BYTES_INIT;
 	unsigned levels = 0;
 
+	if (!may_be_name(t, name))
+		return 0;
 	tree_fold(&folded, name);
 	for (size_t i = 0; folded.len > 0 && i < t->n_names; i++)
 		if (!strcmp(t->names[i].folded, folded.data))

@@ -35,6 +35,8 @@ struct tree {
 	size_t n_usuals, cap_usuals;
 	struct tree_name *names; /* folded names and aliases → node */
 	size_t n_names, cap_names;
+	/* by the low bits of a code point: may a name begin with it? */
+	unsigned char firsts[64];
 };
 
 void tree_init(struct tree *, struct arena *);

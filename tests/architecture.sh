@@ -116,6 +116,7 @@ door() {
 door 'n?cursesw?(/.*)?\.h|curses\.h|term\.h' tui/terminal.c
 door 'csv\.h' core/grid.c
 door 'zip\.h' core/office_package.c
+door 'unilbrk\.h' core/text_breaks.c
 door 'expat\.h' core/office_xml.c
 door 'pcre2\.h' core/pattern.c
 door 'jansson\.h' core/import_json.c

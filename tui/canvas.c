@@ -27,8 +27,8 @@ void canvas_clear(struct canvas *canvas, int height, int width)
 	size_t n = (size_t)height * (size_t)width;
 
 	if (height != canvas->height || width != canvas->width) {
-		free(canvas->cells);
-		canvas->cells = memory_array(n + 1, sizeof blank);
+		canvas->cells =
+			memory_resize(canvas->cells, (n + 1) * sizeof blank);
 		canvas->height = height;
 		canvas->width = width;
 	}

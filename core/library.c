@@ -1,10 +1,10 @@
 #include <config.h>
-#include "core/office_library.h"
+#include "core/library.h"
 
 #include <dlfcn.h>
 #include <pthread.h>
 
-static bool load(struct office_library *library)
+static bool load(struct library *library)
 {
 	void *handle = dlopen(library->file, RTLD_NOW | RTLD_LOCAL);
 
@@ -17,7 +17,7 @@ static bool load(struct office_library *library)
 	return handle != NULL;
 }
 
-bool office_library_load(struct office_library *library)
+bool library_load(struct library *library)
 {
 	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	bool is_loaded;
