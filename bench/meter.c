@@ -2,13 +2,15 @@
  * meter: runs a program in a pseudo-terminal of 80x24, types keys and tells
  * what each step cost.
  *
- *	meter [-n] [-q QUIET_MS] [-k KEYS]... PROGRAM [ARG]...
+ *	meter [-n] [-f] [-q QUIET_MS] [-k KEYS]... PROGRAM [ARG]...
  *
  * One line a step, the start being the first: bytes sent to the terminal,
- * write(2) calls on it, microseconds until its last byte. Then one line with
- * VmHWM and Pss in kB. -n counts no calls: without ptrace, for honest times.
- * KEYS knows \e and \r. A step ends when nothing came for QUIET_MS. What the
- * program asks of the terminal is not answered.
+ * write(2) calls on it, microseconds until its last byte, and until its first.
+ * Then one line with VmHWM and Pss in kB. -n counts no calls: without ptrace,
+ * for honest times. KEYS knows \e and \r. A step ends when nothing came for
+ * QUIET_MS; with -f the start ends with its first frame, a piece of FRAME bytes
+ * or more: what comes behind it is not waited for. What the program asks of the
+ * terminal is not answered.
  */
 #include <poll.h>
 #include <signal.h>
@@ -20,6 +22,9 @@
 
 static struct traced program;
 static long writes;
+static bool ends_with_frame;
+
+enum { FRAME = 500 };
 
 static void count(size_t n_bytes)
 {
@@ -30,12 +35,13 @@ static void count(size_t n_bytes)
 /* Reads until nothing has come for quiet_ms. */
 static void settle(int quiet_ms)
 {
-	long start = now_us(), quiet_since = start, bytes = 0, last_us = 0;
+	long start = now_us(), quiet_since = start, bytes = 0, last_us = 0,
+	     first_us = 0;
 	struct pollfd p = { .fd = program.master, .events = POLLIN };
 	char data[65536];
 
 	writes = 0;
-	while (!program.gone && (!program.has_begun ||
+	while (!program.gone && (!program.has_begun || ends_with_frame ||
 				 now_us() - quiet_since < quiet_ms * 1000L)) {
 		ssize_t n;
 
@@ -51,8 +57,13 @@ static void settle(int quiet_ms)
 		program.has_begun = true;
 		quiet_since = now_us();
 		last_us = quiet_since - start;
+		if (!first_us)
+			first_us = last_us;
+		if (ends_with_frame && n >= FRAME)
+			break;
 	}
-	printf("%ld %ld %ld\n", bytes, writes, last_us);
+	ends_with_frame = false;
+	printf("%ld %ld %ld %ld\n", bytes, writes, last_us, first_us);
 }
 
 static long kilobytes(const char *file, const char *label)
@@ -78,9 +89,11 @@ int main(int argc, char **argv)
 
 	program.counts = true;
 	program.wrote = count;
-	while ((option = getopt(argc, argv, "+nq:k:")) != -1) {
+	while ((option = getopt(argc, argv, "+nfq:k:")) != -1) {
 		if (option == 'n')
 			program.counts = false;
+		else if (option == 'f')
+			ends_with_frame = true;
 		else if (option == 'q')
 			quiet_ms = atoi(optarg);
 		else if (option == 'k' && n_keys < 64)

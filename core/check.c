@@ -1,6 +1,7 @@
 #include <config.h>
 #include "core/check.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -337,21 +338,19 @@ static void judge_early(struct check *check, int table, const struct row *row)
 				    check->twins[check->n_twins - 1]);
 }
 
-/* A table seen for the first time: its totals, and what does not depend on any
-   of them. */
-static void take_in_table(struct check *check, int table)
+/* A row seen for the first time: its part of the totals, and what does not depend
+   on any of them. */
+static void take_in_row(struct check *check, int table, size_t at)
 {
-	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
-		const struct row *row = record_row(check->record, table, r);
+	const struct row *row = record_row(check->record, table, at);
 
-		begin_judging(check, table);
-		if (check_row_counts(check, table, row)) {
-			judge_panels(check, table, (long)r, true);
-			judge_early(check, table, row);
-			check->tables[table].n_rows++;
-		}
-		set_verdict(check, table, row, find_verdict(check, table));
+	begin_judging(check, table);
+	if (check_row_counts(check, table, row)) {
+		judge_panels(check, table, (long)at, true);
+		judge_early(check, table, row);
+		check->tables[table].n_rows++;
 	}
+	set_verdict(check, table, row, find_verdict(check, table));
 }
 
 /* Only what depends on totals, all or what is open: of a row whose text somebody
@@ -635,24 +634,38 @@ struct history_listener check_listener(struct check *check)
 
 /* ---- life ---- */
 
-static void judge_everything(struct check *check)
+/* The next row of this stage; false if there is none. */
+static bool next_row(struct check *check)
+{
+	struct judging *j = &check->judging;
+
+	while (j->table < check->def->n_tables &&
+	       j->row >= record_n_rows(check->record, j->table)) {
+		j->table++;
+		j->row = 0;
+	}
+	return j->table < check->def->n_tables;
+}
+
+static void judge_next(struct check *check)
+{
+	struct judging *j = &check->judging;
+
+	if (j->stage == TAKES_IN)
+		take_in_row(check, j->table, j->row);
+	else if (check->plan->tables[1 + j->table].reads_beyond)
+		judge_again(check, j->table,
+			    record_row(check->record, j->table, j->row), false);
+	j->row++;
+	j->n_done++;
+}
+
+/* All rows have told what they tell by themselves. */
+static void judge_rest(struct check *check)
 {
 	const struct table_plan *form = &check->plan->tables[0];
-	const struct record *record = check->record;
 	struct viewpoint at;
 
-	check->takes_in = true;
-	for (int t = 0; t < check->def->n_tables; t++) {
-		make_room(check, t);
-		take_in_table(check, t);
-	}
-	check->takes_in = false;
-	totals_forget_whole(check);
-	for (int t = 0; t < check->def->n_tables; t++)
-		for (size_t r = 0; check->plan->tables[1 + t].reads_beyond &&
-				   r < record_n_rows(record, t);
-		     r++)
-			judge_again(check, t, record_row(record, t, r), false);
 	judge_affected(check);
 	arena_clear(&check->scratch);
 	panels_read(check, -1, NULL, false, check->form_outcomes);
@@ -661,6 +674,43 @@ static void judge_everything(struct check *check)
 		if (check->form_outcomes[i] == OUTCOME_ASKS)
 			judge_form(&at, i);
 	finish_form(check);
+}
+
+static void end_stage(struct check *check)
+{
+	struct judging *j = &check->judging;
+
+	if (j->stage == TAKES_IN) {
+		check->takes_in = false;
+		totals_forget_whole(check);
+	} else {
+		judge_rest(check);
+	}
+	j->stage++;
+	j->table = 0;
+	j->row = 0;
+}
+
+bool check_step(struct check *check, size_t n_rows)
+{
+	while (check->judging.stage != IS_JUDGED) {
+		if (!next_row(check))
+			end_stage(check);
+		else if (n_rows-- > 0)
+			judge_next(check);
+		else
+			return false;
+	}
+	return true;
+}
+
+int check_percent(const struct check *check)
+{
+	size_t n = 0;
+
+	for (int t = 0; t < check->def->n_tables; t++)
+		n += record_n_rows(check->record, t);
+	return n ? (int)(check->judging.n_done * 100 / (2 * n)) : 100;
 }
 
 static void tables_init(struct check *check)
@@ -672,6 +722,7 @@ static void tables_init(struct check *check)
 		size_t n_instances = check->plan->tables[1 + t].n;
 		size_t n_keys = n_instances / sizeof(unsigned) + 1;
 
+		make_room(check, t);
 		memo_init(&check->tables[t].memo, n_keys,
 			  sizeof(struct verdict) + n_instances);
 		check->tables[t].judged =
@@ -679,8 +730,8 @@ static void tables_init(struct check *check)
 	}
 }
 
-struct check *check_new_counting(struct plan *plan, const struct record *record,
-				 bool all_rows)
+static struct check *begin_counting(struct plan *plan,
+				    const struct record *record, bool all_rows)
 {
 	struct check *check = memory_alloc(sizeof *check);
 	size_t n_screens = (size_t)plan->def->n_screens + 1;
@@ -704,8 +755,22 @@ struct check *check_new_counting(struct plan *plan, const struct record *record,
 	check->found_version =
 		memory_array(n_form, sizeof *check->found_version);
 	check->version = 1;
+	check->takes_in = true;
 	tables_init(check);
-	judge_everything(check);
+	return check;
+}
+
+struct check *check_begin(struct plan *plan, const struct record *record)
+{
+	return begin_counting(plan, record, false);
+}
+
+struct check *check_new_counting(struct plan *plan, const struct record *record,
+				 bool all_rows)
+{
+	struct check *check = begin_counting(plan, record, all_rows);
+
+	check_step(check, SIZE_MAX);
 	return check;
 }
 

@@ -47,6 +47,14 @@ void plan_forget(struct plan *);
 /* Judges everything. Plan and record are borrowed; the record's texts are those
    of the plan's set. */
 struct check *check_new(struct plan *, const struct record *);
+/* The same in steps. As long as it isn't judged, nothing else is asked of it and
+   the record doesn't change. */
+struct check *check_begin(struct plan *, const struct record *);
+/* Judges so many rows more, each of which may come by twice; true: that was
+   all. */
+bool check_step(struct check *, size_t n_rows);
+/* How much is judged. */
+int check_percent(const struct check *);
 void check_free(struct check *);
 /* Something is wrong with the file itself: a 文件 rule of this id, if there is
    one, fails at a line, counted from 1. It stays so whatever is edited. */

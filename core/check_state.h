@@ -81,6 +81,14 @@ struct known_scalar {
 	struct value value;
 };
 
+/* How far judging everything has come. */
+struct judging {
+	enum { TAKES_IN, ASKS_AGAIN, IS_JUDGED } stage;
+	int table; /* the next row */
+	size_t row;
+	size_t n_done; /* rows, counted once for each stage */
+};
+
 struct check {
 	struct plan *plan;
 	struct definition *def;
@@ -101,6 +109,7 @@ struct check {
 	size_t n_twins, cap_twins;
 	struct affected *affected;
 	size_t n_affected, cap_affected;
+	struct judging judging;
 	bool takes_in; /* all rows are judged later on */
 	int edited_field;
 	/* by screen; [n_screens] = all: of the form's rules, of rows */

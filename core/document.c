@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/document_carried.h"
-#include "core/document_formulas.h"
+#include "core/document_check.h"
 #include "core/document_journal.h"
 #include "core/document_open.h"
 #include "core/document_repairs.h"
@@ -221,7 +221,7 @@ void document_free(struct document *doc)
 {
 	if (!doc)
 		return;
-	check_free(doc->check);
+	document_check_forget(doc);
 	if (doc->def) {
 		history_release(&doc->history);
 		layout_reading_release(&doc->reading);
@@ -239,70 +239,6 @@ void document_free(struct document *doc)
 	free(doc->data);
 	free(doc->path);
 	free(doc);
-}
-
-/* Standard input has no file beside it. */
-static void read_acceptances(struct document *doc)
-{
-	/* nobody can have changed them yet: they came out of a journal */
-	if (strcmp(doc->path, "-") != 0 && !doc->acceptances.is_changed)
-		acceptance_read(&doc->acceptances, doc->path,
-				&doc->acceptance_failure);
-	if (!doc->has_carried)
-		carried_read(doc);
-	doc->has_carried = true;
-	check_follow_carried(doc->check);
-	check_set_acceptances(doc->check, &doc->acceptances);
-}
-
-/* A column with a heading of its own is no slip of a row. */
-static bool has_heading(const struct layout_reading *reading, int column)
-{
-	for (size_t i = 0; i < reading->n_repairs; i++)
-		if (reading->repairs[i].kind == REPAIR_COLUMN &&
-		    reading->repairs[i].from_column == column)
-			return true;
-	return false;
-}
-
-/* What reading the file showed of it, for the rules that speak of files. */
-static void judge_file(struct document *doc)
-{
-	const struct layout_reading *reading = &doc->reading;
-
-	if (doc->grid.dialect.encoding != ENCODING_UTF_8)
-		check_fail_file(doc->check, "FILE-ENC", 1);
-	for (size_t i = 0; i < reading->n_repairs; i++)
-		if (reading->repairs[i].kind == REPAIR_QUOTES)
-			check_fail_file(doc->check, "FILE-WIDTH",
-					reading->repairs[i].line);
-	for (size_t i = 0; i < reading->n_leftovers; i++) {
-		const struct leftover *l = &reading->leftovers[i];
-		bool is_wide = l->column >= doc->def->width &&
-			       !has_heading(reading, l->column);
-
-		if (!l->is_repaired)
-			check_fail_file(doc->check,
-					is_wide ? "FILE-WIDTH" : "FILE-PLACE",
-					doc->grid.records[l->record].line);
-	}
-}
-
-bool document_check(struct document *doc, struct failure_list *faults)
-{
-	if (doc->check)
-		return true;
-	if (!form_prepare(doc->form, faults))
-		return false;
-	doc->check = check_new(doc->form->plan, &doc->record);
-	judge_file(doc);
-	doc->history.listener = check_listener(doc->check);
-	if (doc->source == SOURCE_NEW
-		    ? doc->history.n == 0
-		    : doc->is_as_opened && !document_is_modified(doc))
-		formulas_fill(doc);
-	read_acceptances(doc);
-	return true;
 }
 
 /* ---- asking ---- */

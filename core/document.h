@@ -58,7 +58,9 @@ struct document {
 	struct record record;
 	struct layout_reading reading;
 	struct history history;
-	struct check *check;		    /* NULL until document_check() */
+	struct check *check;	/* NULL until document_check() */
+	struct check *checking; /* what is judged of it so far, or NULL */
+	bool is_checking;	/* in steps */
 	struct acceptance_list acceptances; /* read with the check */
 	struct failure acceptance_failure;  /* why their file is not read */
 	struct as_read *as_read;	    /* once a repair was toggled */
@@ -97,6 +99,13 @@ void document_free(struct document *);
 /* Loads the rules, judges the form and reads what was accepted of it; later
    calls cost nothing. False with the definition's faults. */
 bool document_check(struct document *, struct failure_list *);
+/* The same in steps: loads the rules; the form is to be judged from now on. It
+   may be edited meanwhile, and is judged from the beginning then. */
+bool document_check_begin(struct document *, struct failure_list *);
+/* Judges so many rows more; true: there is nothing left to be judged. */
+bool document_check_step(struct document *, size_t n_rows);
+/* How much is judged as long as `is_checking`. */
+int document_checked_percent(const struct document *);
 
 /*
  * Edits, each one undoable change, at places that there are. Text is copied;

@@ -3,15 +3,34 @@
 #include <config.h>
 #include "core/document.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "core/document_formulas.h"
 #include "core/text.h"
 
+static bool has_formulas(const struct definition *def)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].formula)
+			return true;
+	return false;
+}
+
+/* Computed cells are filled in and follow once all is judged: no edit comes
+   before that. */
+static void compute(struct document *doc)
+{
+	if (has_formulas(doc->def))
+		document_check_step(doc, SIZE_MAX);
+}
+
 /* Quitting asks only when the content differs, so the first edit notes what
    the content was, unless the file's own bytes say it. */
-static void note_baseline(struct document *doc)
+static void prepare(struct document *doc)
 {
+	compute(doc);
+
 	bool is_as_file = doc->has_file && !document_has_repairs(doc);
 
 	if (!is_as_file && doc->baseline.len == 0)
@@ -32,7 +51,6 @@ static void apply(struct document *doc, struct edit edit)
 static void change(struct document *doc, enum change_kind kind,
 		   struct place place, struct edit edit)
 {
-	note_baseline(doc);
 	history_begin(&doc->history, kind, place);
 	apply(doc, edit);
 	history_end(&doc->history);
@@ -72,6 +90,7 @@ void document_set(struct document *doc, struct place place, const char *text,
 	const char *old = record_get(&doc->record, place);
 	struct edit edit = { .kind = EDIT_SET, .place = place };
 
+	prepare(doc);
 	/* blanks are nothing, as in a file */
 	if (span_is_blank(text, n)) {
 		text = doc->def->fields[place.field].formula
@@ -131,7 +150,7 @@ static void fill_in(struct document *doc, struct place place, const char *text)
 void document_set_all(struct document *doc, const struct place_text *cells,
 		      size_t n)
 {
-	note_baseline(doc);
+	prepare(doc);
 	history_begin(&doc->history, CHANGE_CELL, cells[0].place);
 	for (size_t i = 0; i < n; i++)
 		fill_in(doc, cells[i].place, cells[i].text);
@@ -143,7 +162,7 @@ void document_mend(struct document *doc, const struct finding *f,
 {
 	long n = f->place.field >= 0 ? n_mended_rows(doc, f->place) : 1;
 
-	note_baseline(doc);
+	prepare(doc);
 	history_begin(&doc->history, CHANGE_CELL, mend->cells[0].place);
 	for (long r = 0; r < n; r++)
 		for (int i = 0; i < mend->n; i++) {
@@ -186,6 +205,7 @@ void document_row_new(struct document *doc, int table, size_t at,
 			     .table = table,
 			     .at = at };
 
+	prepare(doc);
 	edit.row = record_row_new(&doc->record, table, like);
 	if (!like)
 		inherit_levels(doc, table, at, edit.row);
@@ -199,6 +219,7 @@ void document_row_delete(struct document *doc, int table, size_t at)
 			     .table = table,
 			     .at = at };
 
+	prepare(doc);
 	change(doc, CHANGE_ROW_DELETE, row_place(doc, table, at), edit);
 }
 
@@ -210,6 +231,7 @@ void document_row_move(struct document *doc, int table, size_t at, size_t to)
 
 	if (at == to)
 		return;
+	prepare(doc);
 	change(doc, CHANGE_ROW_MOVE, row_place(doc, table, to), edit);
 }
 
@@ -281,6 +303,7 @@ const struct change *document_undo(struct document *doc)
 {
 	const struct change *change;
 
+	compute(doc);
 	hold(doc);
 	change = history_undo(&doc->history);
 	go_on(doc);
@@ -291,6 +314,7 @@ const struct change *document_redo(struct document *doc)
 {
 	const struct change *change;
 
+	compute(doc);
 	hold(doc);
 	change = history_redo(&doc->history);
 	go_on(doc);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_check.h"
 #include "core/document_journal.h"
 #include "core/document_state.h"
 #include "core/journal_pack.h"
@@ -268,11 +269,9 @@ void recovery_take(struct recovery *r, struct document *doc)
 {
 	struct document left = *r->doc;
 
-	check_free(doc->check);
-	doc->check = NULL;
+	document_check_forget(doc);
 	document_journal_free(doc->journal);
 	doc->journal = NULL;
-	doc->history.listener = (struct history_listener){ 0 };
 	/* what whoever opened it has set */
 	left.how = doc->how;
 	left.refuges = doc->refuges;

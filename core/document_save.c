@@ -2,6 +2,7 @@
 #include <config.h>
 #include "core/document.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -296,6 +297,8 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		failure_set(f, FAILURE_EXISTS, path, 0);
 		return false;
 	}
+	/* what was accepted is read with the check */
+	document_check_step(doc, SIZE_MAX);
 	code = prepare(doc, &out, &written, &copy);
 	if (code)
 		explain(doc, code, path, f);

@@ -19,6 +19,7 @@ wrong() {
 core='
 clock
 memory
+library
 bytes
 path
 rename

@@ -111,43 +111,6 @@ void app_free(struct app *app)
 	free(app);
 }
 
-bool app_check(struct app *app, struct failure_list *faults)
-{
-	bool ok = document_check(app->doc, faults);
-
-	if (!ok && faults->n > 0) {
-		bytes_clear(&app->message);
-		say_failure(&faults->items[0], &app->message);
-		app->message_role = ROLE_ERROR;
-	}
-	if (ok && app->doc->acceptance_failure.code != FAILURE_NONE) {
-		bytes_clear(&app->message);
-		say_failure(&app->doc->acceptance_failure, &app->message);
-		app->message_role = ROLE_WARNING;
-	}
-	if (ok && app->doc->reading.n_repairs > 0 && app->message.len == 0)
-		app_say(app, ROLE_WARNING,
-			_("读入时的修复和疑点 %zu 处,见“问题”"),
-			app->doc->reading.n_repairs);
-	app_edited(app);
-	return ok;
-}
-
-void app_greet(struct app *app, const char *greeting)
-{
-	char *said = app->message.data;
-
-	if (!greeting || !*greeting)
-		return;
-	if (app->message.len == 0) {
-		app_say(app, ROLE_GOOD, "%s", greeting);
-		return;
-	}
-	said = memory_copy(said, app->message.len);
-	app_say(app, app->message_role, "%s。%s", greeting, said);
-	free(said);
-}
-
 /* What the parts share. */
 
 struct screen *app_screen(const struct app *app)

@@ -22,6 +22,15 @@ struct app *app_new(struct document *);
 void app_free(struct app *);
 /* Loads the rules and judges the form, after the first frame. */
 bool app_check(struct app *, struct failure_list *);
+/* The same in steps: loads the rules; false with the failure said. Keys may be
+   handed in between the steps. The greeting, which is borrowed and may be NULL, is
+   said before what there is to tell in the end. */
+bool app_check_begin(struct app *, const char *greeting);
+bool app_is_checking(const struct app *);
+/* Judges for some milliseconds. */
+void app_check_step(struct app *);
+/* All that is left. */
+void app_check_finish(struct app *);
 
 /* Takes the file's lock, or asks what to do if another has it; to be called
    once. `looks_only`: nothing may be edited, and no lock is taken. */
@@ -44,10 +53,6 @@ void app_note(struct app *);
 int app_unsynced_ms(const struct app *);
 /* Keeps it through a power cut as well. True: there is something to tell. */
 bool app_sync(struct app *);
-
-/* Says what there is to know of a form that was just made, before whatever is said
-   already. */
-void app_greet(struct app *, const char *greeting);
 
 /* What the caller has to do after a key. */
 enum app_wish {

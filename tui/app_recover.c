@@ -135,6 +135,7 @@ static void type_again(struct app *app, const struct recovery *left)
 /* For what is found there now; the text is to be had by ^V as well. */
 static void reason_again(struct app *app, const struct recovery *left)
 {
+	app_check_finish(app);
 	app_go(app, left->typing.place);
 	app_copy_text(app, left->typed.data, left->typed.len);
 	app_accept(app);
@@ -166,15 +167,12 @@ static void go_on(struct app *app, const struct recovery *left)
 
 static void take(struct app *app, struct recovery *left)
 {
-	struct failure_list faults = { 0 };
-
 	recovery_take(left, app->doc);
 	/* the page has said so */
 	app->news = document_file_news(app->doc, app->news);
 	for (int i = 0; i < app->n_screens; i++)
 		screen_clamp(app->screens[i], app->doc);
-	app_check(app, &faults);
-	failure_list_release(&faults);
+	app_check_begin(app, NULL);
 	go_on(app, left);
 }
 

@@ -1,6 +1,7 @@
 #include <config.h>
 #include "tui/app.h"
 
+#include "core/clock.h"
 #include "core/document_journal.h"
 
 static void paint(struct app *app, struct canvas *canvas)
@@ -36,6 +37,29 @@ static struct key wait_for_key(struct app *app)
 	if (key.name != K_NONE || (unsynced >= 0 && app_sync(app)))
 		return key;
 	return terminal_key(patience);
+}
+
+/* Until this long after a key nothing is shown of how far judging has come, so
+   that a form of the usual size shows no more than what it came to. */
+enum { FIRST_SHOWN_MS = 60, SHOWN_MS = 200 };
+
+/* Judges until a key comes. K_NONE: all is judged. */
+static struct key judge(struct app *app, struct canvas *canvas)
+{
+	long long next = clock_now_ms() + FIRST_SHOWN_MS;
+	struct key key = terminal_key(0);
+
+	while (key.name == K_NONE && app_is_checking(app)) {
+		app_check_step(app);
+		if (app_unsynced_ms(app) == 0)
+			app_sync(app);
+		if (app_is_checking(app) && clock_now_ms() >= next) {
+			paint(app, canvas);
+			next = clock_now_ms() + SHOWN_MS;
+		}
+		key = terminal_key(0);
+	}
+	return key;
 }
 
 /* What was typed before the end came is kept as well. */
@@ -74,9 +98,10 @@ static void send_copy(struct app *app)
 
 /* Takes what has been typed already before anything is painted: a held key or
    a paste must not queue up frames. */
-static enum app_wish turn(struct app *app)
+static enum app_wish turn(struct app *app, struct canvas *canvas)
 {
-	struct key key = wait_for_key(app);
+	struct key key =
+		app_is_checking(app) ? judge(app, canvas) : wait_for_key(app);
 
 	do {
 		if (key.name == K_RESIZE)
@@ -110,7 +135,7 @@ static enum app_wish turns(struct app *app, struct canvas *canvas)
 	do {
 		if (app_has_news(app))
 			paint(app, canvas);
-		wish = turn(app);
+		wish = turn(app, canvas);
 	} while (wish < APP_QUIT);
 	if (wish == APP_END)
 		end(app);
@@ -121,16 +146,13 @@ void app_begin(struct app *app, struct document *doc,
 	       const struct app_user *user, struct recovery *left)
 {
 	const struct lock_holder self = user->self();
-	struct failure_list faults = { 0 };
 
 	app_lock(app, &self, user->looks_only);
 	if (left)
 		app_offer(app, left, user->looks_only);
-	app_check(app, &faults);
-	app_greet(app, user->greeting);
+	app_check_begin(app, user->greeting);
 	if (!doc->journal)
 		document_journal_open(doc, user->state);
-	failure_list_release(&faults);
 }
 
 enum terminal_problem app_run(struct document *doc, const struct app_user *user,

@@ -534,7 +534,10 @@ static enum app_wish press(struct linear *l, enum key_name name, uint32_t ch)
 {
 	struct key key = { .name = name, .ch = ch };
 
-	return app_key(l->app, &key);
+	enum app_wish wish = app_key(l->app, &key);
+
+	app_check_finish(l->app);
+	return wish;
 }
 
 static enum app_wish press_text(struct linear *l, const char *line, size_t n)

@@ -161,6 +161,7 @@ enum terminal_problem linear_run(struct document *doc,
 	talk.app = app_new(doc);
 	talk.linear = linear_new(talk.app);
 	app_begin(talk.app, doc, user, left);
+	app_check_finish(talk.app);
 	turns(&talk);
 	linear_free(talk.linear);
 	app_free(talk.app);

@@ -405,11 +405,22 @@ static int draw_balances(struct canvas *c, int y, int x,
 	return x;
 }
 
+static void draw_progress(struct canvas *c, int y, const struct document *doc)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text, _("正在检查… %d%%"), document_checked_percent(doc));
+	canvas_put_str(c, y, 1, c->width - 1, ROLE_DIM, text.data);
+	bytes_release(&text);
+}
+
 void status_draw_sums(struct canvas *c, int y, const struct document *doc)
 {
 	struct bytes text = BYTES_INIT;
 	int x = 1;
 
+	if (doc->is_checking)
+		draw_progress(c, y, doc);
 	if (!doc->check)
 		return;
 	x = draw_balances(c, y, x, doc, true);

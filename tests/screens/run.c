@@ -411,6 +411,8 @@ static void press(struct run *r, const struct key *key)
 	if (wish == APP_OUTSIDE)
 		app_outside_run(r->app);
 	r->has_quit = wish >= APP_QUIT;
+	while (!r->has_quit && app_is_checking(r->app))
+		app_check_step(r->app);
 	app_note(r->app);
 	draw(r);
 }

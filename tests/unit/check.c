@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <locale.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -241,6 +242,87 @@ static void edit_at_random(const char *path, unsigned seed, int steps)
 		random_change(doc, &seed);
 		expect_same(doc, i);
 	}
+	document_free(doc);
+}
+
+/* ---- in steps ---- */
+
+static struct document *begin_steps(const char *path)
+{
+	struct failure_list faults = { 0 };
+	struct document *doc =
+		document_open(forms, support_path(path), NULL, &faults);
+
+	cr_assert(doc && document_check_begin(doc, &faults));
+	cr_assert(!doc->check && doc->is_checking);
+	return doc;
+}
+
+static void edit_between_steps(const char *path, unsigned seed)
+{
+	struct document *doc = begin_steps(path);
+
+	for (int i = 0; i < 20; i++) {
+		if (support_random(&seed) % 3 == 0)
+			random_change(doc, &seed);
+		document_check_step(doc, support_random(&seed) % 8);
+		if (doc->check)
+			expect_same(doc, i);
+	}
+	while (!document_check_step(doc, 3))
+		;
+	cr_assert(doc->check && !doc->is_checking);
+	expect_same(doc, -1);
+	random_change(doc, &seed);
+	expect_same(doc, -2);
+	document_free(doc);
+}
+
+Test(check, comes_to_the_same_in_steps)
+{
+	for (unsigned seed = 1; seed <= 40; seed++) {
+		edit_between_steps(REAL_FORM, seed * 7919);
+		edit_between_steps(EVERY_SAMPLE, seed * 7919);
+	}
+}
+
+Test(check, tells_how_far_it_has_come)
+{
+	struct document *doc = begin_steps(REAL_FORM);
+	int before = document_checked_percent(doc), n = 0;
+
+	for (; !document_check_step(doc, 1); n++) {
+		cr_assert_geq(document_checked_percent(doc), before);
+		before = document_checked_percent(doc);
+	}
+	cr_assert_gt(n, 10);
+	cr_assert_gt(before, 50);
+	document_free(doc);
+}
+
+Test(check, begins_anew_where_it_was_edited_meanwhile)
+{
+	struct document *doc = begin_steps(REAL_FORM);
+
+	document_check_step(doc, 5);
+	cr_assert_gt(document_checked_percent(doc), 0);
+	set(doc, "基本支出", -1, "1");
+	cr_assert_eq(document_checked_percent(doc), 0);
+	cr_assert(doc->is_checking);
+	document_check_step(doc, SIZE_MAX);
+	expect_same(doc, 0);
+	document_free(doc);
+}
+
+Test(check, computed_cells_follow_before_all_is_judged)
+{
+	struct document *doc = begin_steps(EVERY_SAMPLE);
+
+	document_check_step(doc, 1);
+	set(doc, "学校拨款", -1, "50");
+	cr_assert_str_eq(
+		record_get(&doc->record, support_place(doc->def, "余额", -1)),
+		"5");
 	document_free(doc);
 }
 

@@ -1,0 +1,124 @@
+/* Judging an open form, at once or in steps between which it may be edited. */
+#include <config.h>
+#include "core/document_check.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "core/document_carried.h"
+#include "core/document_formulas.h"
+
+/* Standard input has no file beside it. */
+static void read_acceptances(struct document *doc)
+{
+	/* nobody can have changed them yet: they came out of a journal */
+	if (strcmp(doc->path, "-") != 0 && !doc->acceptances.is_changed)
+		acceptance_read(&doc->acceptances, doc->path,
+				&doc->acceptance_failure);
+	if (!doc->has_carried)
+		carried_read(doc);
+	doc->has_carried = true;
+	check_follow_carried(doc->check);
+	check_set_acceptances(doc->check, &doc->acceptances);
+}
+
+/* A column with a heading of its own is no slip of a row. */
+static bool has_heading(const struct layout_reading *reading, int column)
+{
+	for (size_t i = 0; i < reading->n_repairs; i++)
+		if (reading->repairs[i].kind == REPAIR_COLUMN &&
+		    reading->repairs[i].from_column == column)
+			return true;
+	return false;
+}
+
+/* What reading the file showed of it, for the rules that speak of files. */
+static void judge_file(struct document *doc)
+{
+	const struct layout_reading *reading = &doc->reading;
+
+	if (doc->grid.dialect.encoding != ENCODING_UTF_8)
+		check_fail_file(doc->check, "FILE-ENC", 1);
+	for (size_t i = 0; i < reading->n_repairs; i++)
+		if (reading->repairs[i].kind == REPAIR_QUOTES)
+			check_fail_file(doc->check, "FILE-WIDTH",
+					reading->repairs[i].line);
+	for (size_t i = 0; i < reading->n_leftovers; i++) {
+		const struct leftover *l = &reading->leftovers[i];
+		bool is_wide = l->column >= doc->def->width &&
+			       !has_heading(reading, l->column);
+
+		if (!l->is_repaired)
+			check_fail_file(doc->check,
+					is_wide ? "FILE-WIDTH" : "FILE-PLACE",
+					doc->grid.records[l->record].line);
+	}
+}
+
+void document_check_forget(struct document *doc)
+{
+	check_free(doc->check);
+	check_free(doc->checking);
+	doc->check = doc->checking = NULL;
+	doc->is_checking = false;
+	doc->history.listener = (struct history_listener){ 0 };
+}
+
+/* What has been judged so far is of another content: from the beginning. */
+static void edited(void *ctx, const struct edit *inverse)
+{
+	struct document *doc = ctx;
+
+	(void)inverse;
+	check_free(doc->checking);
+	doc->checking = NULL;
+}
+
+bool document_check_begin(struct document *doc, struct failure_list *faults)
+{
+	if (doc->check || doc->is_checking)
+		return true;
+	if (!form_prepare(doc->form, faults))
+		return false;
+	doc->is_checking = true;
+	doc->history.listener =
+		(struct history_listener){ .ctx = doc, .after = edited };
+	return true;
+}
+
+static void finish(struct document *doc)
+{
+	doc->check = doc->checking;
+	doc->checking = NULL;
+	doc->is_checking = false;
+	judge_file(doc);
+	doc->history.listener = check_listener(doc->check);
+	if (doc->source == SOURCE_NEW
+		    ? doc->history.n == 0
+		    : doc->is_as_opened && !document_is_modified(doc))
+		formulas_fill(doc);
+	read_acceptances(doc);
+}
+
+bool document_check_step(struct document *doc, size_t n_rows)
+{
+	if (!doc->is_checking)
+		return true;
+	if (!doc->checking)
+		doc->checking = check_begin(doc->form->plan, &doc->record);
+	if (!check_step(doc->checking, n_rows))
+		return false;
+	finish(doc);
+	return true;
+}
+
+int document_checked_percent(const struct document *doc)
+{
+	return doc->checking ? check_percent(doc->checking) : 0;
+}
+
+bool document_check(struct document *doc, struct failure_list *faults)
+{
+	return document_check_begin(doc, faults) &&
+	       document_check_step(doc, SIZE_MAX);
+}
