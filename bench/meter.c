@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include "traced.h"
 
@@ -111,6 +112,9 @@ int main(int argc, char **argv)
 	}
 	printf("%ld %ld\n", kilobytes("status", "VmHWM:"),
 	       kilobytes("smaps_rollup", "Pss:"));
-	kill(program.child, SIGKILL);
+	/* one that has left by itself may have something to write still */
+	if (!program.gone || program.counts)
+		kill(program.child, SIGKILL);
+	waitpid(program.child, NULL, 0);
 	return 0;
 }

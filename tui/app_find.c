@@ -5,16 +5,51 @@
 #include "locale/say.h"
 #include "tui/text_search.h"
 
+/* What is sought, and what tells of nearly all cells of a large form that they
+   haven't got it. */
+struct search {
+	const char *needle; /* folded */
+	bool has_letters, has_blanks;
+	char han[5]; /* its first Han character, which no folding changes */
+};
+
+static struct search search_of(const struct bytes *needle)
+{
+	struct search search = { .needle = needle->data };
+	uint32_t code;
+
+	for (size_t i = 0, n; i < needle->len; i += n) {
+		n = text_decode(needle->data + i, needle->len - i, &code);
+		n += n == 0;
+		search.has_letters |= n == 1 && text_is_letter(code);
+		search.has_blanks |= needle->data[i] == ' ';
+		if (n <= 4 && !search.han[0] && text_is_han(code))
+			memcpy(search.han, needle->data + i, n);
+	}
+	return search;
+}
+
+static bool may_have(const struct search *search, const char *text)
+{
+	if (!text_is_plain(text) || search->has_blanks)
+		return strstr(text, search->han);
+	return search->has_letters ? strcasestr(text, search->needle)
+				   : strstr(text, search->needle);
+}
+
 /* The first hit of a cell at or behind byte `from`; backwards: the last one
    before it. */
-static bool find_in_cell(const struct app *app, struct place p, size_t from,
-			 bool backwards, struct hit *hit)
+static bool find_in_cell(const struct app *app, const struct search *search,
+			 struct place p, size_t from, bool backwards,
+			 struct hit *hit)
 {
 	const char *s = record_get(&app->doc->record, p);
 	struct text_search search;
 	struct text_hit found;
 	bool is_found;
 
+	if (!may_have(search, s))
+		return false;
 	/* a level that goes on is not on screen */
 	if (p.row > 0 && record_level_continues(&app->doc->record, p))
 		return false;
@@ -27,8 +62,8 @@ static bool find_in_cell(const struct app *app, struct place p, size_t from,
 	return is_found;
 }
 
-static bool find_in_focus(const struct app *app, bool backwards,
-			  struct hit *hit)
+static bool find_in_focus(const struct app *app, const struct search *search,
+			  bool backwards, struct hit *hit)
 {
 	struct place p = app_focus(app);
 	size_t from = backwards ? SIZE_MAX : 0;
@@ -37,7 +72,7 @@ static bool find_in_focus(const struct app *app, bool backwards,
 		return false;
 	if (place_equal(app->hit.place, p))
 		from = backwards ? app->hit.start : app->hit.start + 1;
-	return find_in_cell(app, p, from, backwards, hit);
+	return find_in_cell(app, search, p, from, backwards, hit);
 }
 
 /* From the focus once around the cells of all screens. */
@@ -46,17 +81,19 @@ static bool find_from(struct app *app, bool backwards, struct hit *hit,
 {
 	int n = app->n_screens, i = app->active;
 	struct place p = app_focus(app);
+	const struct search search = search_of(&app->needle);
 
 	*wrapped = false;
-	if (find_in_focus(app, backwards, hit))
+	if (find_in_focus(app, &search, backwards, hit))
 		return true;
 	for (int turns = 0; turns <= n;) {
 		const struct screen *s = app->screens[i];
 		p = s->kind->step ? s->kind->step(s, app->doc, p, backwards)
 				  : PLACE_NONE;
 		if (p.field >= 0) {
-			if (find_in_cell(app, p, backwards ? SIZE_MAX : 0,
-					 backwards, hit))
+			if (find_in_cell(app, &search, p,
+					 backwards ? SIZE_MAX : 0, backwards,
+					 hit))
 				return true;
 			continue;
 		}
