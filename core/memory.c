@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks double: an expression needs one kilobyte, a big form megabytes. */
-enum { FIRST_BYTES = 1024, LARGEST_BYTES = 65536 };
+/* Blocks double: an expression needs less than a kilobyte, a big form
+   megabytes. */
+enum { FIRST_BYTES = 256, LARGEST_BYTES = 65536 };
 
 struct arena_block {
 	struct arena_block *older;

@@ -17,12 +17,14 @@ enum {
 
 struct pattern {
 	pcre2_code *code;
-	pcre2_match_data *match;
+	pcre2_match_data *match; /* NULL until it is machine code */
+	size_t *found;		 /* where the interpreter's last match is */
+	const size_t *spans;	 /* of the last match: those, or match's */
+	uint32_t n_groups;
 	pcre2_match_context *limits;
 	const char *subject; /* of the last match; NULL if it failed */
 	bool gave_up;	     /* the last match reached a limit */
 	unsigned n_matches;
-	bool is_compiled;     /* to machine code */
 	const uint8_t *first; /* bits of the bytes that a match can begin with;
 				 NULL: any, or it may be empty */
 	char *source;
@@ -94,7 +96,8 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 	p->code = code;
 	p->source = memory_copy(source, n);
 	p->source_bytes = n;
-	p->match = pcre2_match_data_create_from_pattern(code, own);
+	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &p->n_groups);
+	p->found = memory_array(2 * (size_t)++p->n_groups, sizeof *p->found);
 	p->limits = pcre2_match_context_create(own);
 	pcre2_general_context_free(own);
 	pcre2_set_match_limit(p->limits, MAX_STEPS);
@@ -110,6 +113,7 @@ void pattern_free(struct pattern *p)
 	pcre2_match_context_free(p->limits);
 	pcre2_match_data_free(p->match);
 	pcre2_code_free(p->code);
+	free(p->found);
 	free(p->source);
 	free(p);
 }
@@ -134,13 +138,42 @@ bool pattern_match(struct pattern *p, const char *s, size_t n)
 	return pattern_match_from(p, s, n, 0);
 }
 
+/* What the interpreter needs goes again with each match: it is 20 kB, and many
+   patterns are matched a few times only. */
+static int interpret(struct pattern *p, PCRE2_SPTR s, size_t n, size_t from)
+{
+	pcre2_match_data *match =
+		pcre2_match_data_create_from_pattern(p->code, NULL);
+	int result = pcre2_match(p->code, s, n, from,
+				 PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match,
+				 p->limits);
+
+	if (result > 0)
+		memcpy(p->found, pcre2_get_ovector_pointer(match),
+		       2 * p->n_groups * sizeof *p->found);
+	p->spans = p->found;
+	pcre2_match_data_free(match);
+	return result;
+}
+
 static int match(struct pattern *p, PCRE2_SPTR s, size_t n, size_t from)
 {
-	if (p->is_compiled)
-		return pcre2_jit_match(p->code, s, n, from, 0, p->match,
-				       p->limits);
-	return pcre2_match(p->code, s, n, from, PCRE2_NO_UTF_CHECK, p->match,
-			   p->limits);
+	if (!p->match)
+		return interpret(p, s, n, from);
+
+	int result =
+		pcre2_jit_match(p->code, s, n, from, 0, p->match, p->limits);
+
+	p->spans = pcre2_get_ovector_pointer(p->match);
+	/* compiled code has less room than the interpreter */
+	return result == PCRE2_ERROR_JIT_STACKLIMIT ? interpret(p, s, n, from)
+						    : result;
+}
+
+static void compile_to_code(struct pattern *p)
+{
+	if (pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0)
+		p->match = pcre2_match_data_create_from_pattern(p->code, NULL);
 }
 
 bool pattern_match_from(struct pattern *p, const char *s, size_t n, size_t from)
@@ -150,16 +183,10 @@ bool pattern_match_from(struct pattern *p, const char *s, size_t n, size_t from)
 	if (!may_begin(p, s + from, n - from))
 		return false;
 	if (++p->n_matches == WORTH_JIT)
-		p->is_compiled =
-			pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+		compile_to_code(p);
 
 	int result = match(p, (PCRE2_SPTR)s, n, from);
 
-	/* compiled code has less room than the interpreter */
-	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-		result = pcre2_match(p->code, (PCRE2_SPTR)s, n, from,
-				     PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT,
-				     p->match, p->limits);
 	p->subject = result > 0 ? s : NULL;
 	p->gave_up = result < 0 && result != PCRE2_ERROR_NOMATCH;
 	return p->subject;
@@ -174,8 +201,6 @@ bool pattern_group(const struct pattern *p, const char *name, const char **s,
 		   size_t *n)
 {
 	PCRE2_SPTR first, last;
-	const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(p->match);
-	uint32_t n_groups = pcre2_get_ovector_count(p->match);
 	int size = pcre2_substring_nametable_scan(p->code, (PCRE2_SPTR)name,
 						  &first, &last);
 
@@ -184,10 +209,10 @@ bool pattern_group(const struct pattern *p, const char *name, const char **s,
 	for (; first <= last; first += size) {
 		uint32_t group = (uint32_t)first[0] << 8 | first[1];
 
-		if (group >= n_groups || spans[2 * group] == PCRE2_UNSET)
+		if (group >= p->n_groups || p->spans[2 * group] == PCRE2_UNSET)
 			continue;
-		*s = p->subject + spans[2 * group];
-		*n = spans[2 * group + 1] - spans[2 * group];
+		*s = p->subject + p->spans[2 * group];
+		*n = p->spans[2 * group + 1] - p->spans[2 * group];
 		return true;
 	}
 	return false;
@@ -207,10 +232,8 @@ const char *pattern_source(const struct pattern *p, size_t *n)
 
 void pattern_span(const struct pattern *p, size_t *start, size_t *len)
 {
-	const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(p->match);
-
-	*start = spans[0];
-	*len = spans[1] - spans[0];
+	*start = p->spans[0];
+	*len = p->spans[1] - p->spans[0];
 }
 
 void pattern_version(struct bytes *out)
