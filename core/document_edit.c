@@ -87,10 +87,11 @@ static bool span_is_blank(const char *s, size_t n)
 void document_set(struct document *doc, struct place place, const char *text,
 		  size_t n)
 {
-	const char *old = record_get(&doc->record, place);
 	struct edit edit = { .kind = EDIT_SET, .place = place };
+	const char *old;
 
 	prepare(doc);
+	old = record_get(&doc->record, place);
 	/* blanks are nothing, as in a file */
 	if (span_is_blank(text, n)) {
 		text = doc->def->fields[place.field].formula
@@ -109,7 +110,9 @@ size_t document_confirm(struct document *doc, const struct place *places,
 {
 	size_t n_confirmed = 0;
 
-	note_baseline(doc);
+	/* what is carried is read with the check */
+	document_check_step(doc, SIZE_MAX);
+	prepare(doc);
 	history_begin(&doc->history, CHANGE_CONFIRM,
 		      n > 0 ? places[0] : PLACE_NONE);
 	for (size_t i = 0; i < n; i++) {

@@ -44,7 +44,7 @@ static bool find_in_cell(const struct app *app, const struct search *search,
 			 struct hit *hit)
 {
 	const char *s = record_get(&app->doc->record, p);
-	struct text_search search;
+	struct text_search cell;
 	struct text_hit found;
 	bool is_found;
 
@@ -53,10 +53,10 @@ static bool find_in_cell(const struct app *app, const struct search *search,
 	/* a level that goes on is not on screen */
 	if (p.row > 0 && record_level_continues(&app->doc->record, p))
 		return false;
-	text_search_init(&search, s, strlen(s));
-	is_found = text_search_next(&search, &app->needle, from, backwards,
-				    &found);
-	text_search_release(&search);
+	text_search_init(&cell, s, strlen(s));
+	is_found =
+		text_search_next(&cell, &app->needle, from, backwards, &found);
+	text_search_release(&cell);
 	if (is_found)
 		*hit = (struct hit){ p, found.start, found.end };
 	return is_found;
