@@ -13,8 +13,8 @@ struct traced {
 	pid_t child;
 	int master;
 	char tty[64];
-	bool counts; /* its calls are seen */
-	bool gone, has_begun; /* to write */
+	bool counts;		       /* its calls are seen */
+	bool gone, has_begun;	       /* to write */
 	void (*wrote)(size_t n_bytes); /* told of each write */
 };
 

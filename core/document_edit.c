@@ -276,7 +276,7 @@ void document_apply_all(struct document *doc, enum change_kind kind,
 {
 	if (n == 0)
 		return;
-	note_baseline(doc);
+	prepare(doc);
 	hold(doc);
 	history_begin(&doc->history, kind, place);
 	if (n < MANY || !apply_many(doc, edits, n))

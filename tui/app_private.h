@@ -60,7 +60,7 @@ struct copied {
 enum { RECENT_MAX = 8 };
 
 struct app {
-	const char *greeting; /* borrowed; until all is judged, or NULL */
+	const char *greeting;	 /* borrowed; until all is judged, or NULL */
 	struct document *doc;	 /* borrowed */
 	struct screen **screens; /* the problems are the last */
 	int n_screens, active;
