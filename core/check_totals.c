@@ -22,23 +22,36 @@ struct link {
 	uint32_t next, before;
 };
 
-/* What the memo holds for a text. */
+/* The rows of a text. */
 struct crowd {
 	uint32_t n, first;
 };
 
+/* The texts of a column come with its rows, so their numbers lie together. */
+enum { PAGE_TEXTS = 16 };
 struct occurrences {
-	struct memo texts;  /* number of a text → its rows */
+	struct arena arena;   /* the pages */
+	struct crowd **pages; /* by the text's number */
+	size_t cap_pages;
 	struct link *links; /* by row id */
 	size_t cap_links;
 };
 
 static struct crowd *crowd_of(struct occurrences *o, const char *text)
 {
-	unsigned key = text_number(text);
-	bool is_new;
+	size_t number = text_number(text), page = number / PAGE_TEXTS;
+	size_t old = o->cap_pages;
 
-	return memo_find(&o->texts, &key, &is_new);
+	if (page >= old) {
+		o->pages = memory_grow(o->pages, &o->cap_pages, page + 1,
+				       sizeof *o->pages);
+		memset(o->pages + old, 0,
+		       (o->cap_pages - old) * sizeof *o->pages);
+	}
+	if (!o->pages[page])
+		o->pages[page] =
+			arena_alloc(&o->arena, PAGE_TEXTS * sizeof **o->pages);
+	return &o->pages[page][number % PAGE_TEXTS];
 }
 
 static struct crowd *crowd_join(struct occurrences *o, const char *text,
@@ -76,7 +89,7 @@ static struct occurrences *occurrences_new(void)
 {
 	struct occurrences *o = memory_alloc(sizeof *o);
 
-	memo_init(&o->texts, 1, sizeof(struct crowd));
+	arena_init(&o->arena);
 	return o;
 }
 
@@ -84,7 +97,8 @@ static void occurrences_free(struct occurrences *o)
 {
 	if (!o)
 		return;
-	memo_release(&o->texts);
+	arena_release(&o->arena);
+	free(o->pages);
 	free(o->links);
 	free(o);
 }

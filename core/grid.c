@@ -46,6 +46,16 @@ static void block_scan(struct grid *g, struct scan *scan)
 	}
 }
 
+/* What was to grow into is given back, if it is much. */
+static void records_trim(struct grid *g)
+{
+	if (g->cap_records - g->n_records <= 64 * BLOCK_RECORDS)
+		return;
+	g->records =
+		memory_resize(g->records, g->n_records * sizeof *g->records);
+	g->cap_records = g->n_records;
+}
+
 /* ---- the delimiter ---- */
 
 /* How many records agree on their count of cells; *all: each of them does. */
@@ -276,6 +286,7 @@ static bool table_read(struct grid *g, const char *data, size_t n,
 	g->dialect.delimiter = delimiter;
 	ok = records_read(g, &scan, path, f);
 	scan_release(&scan);
+	records_trim(g);
 	if (ok && g->records[0].end_len > 0)
 		g->dialect.line_end = grid_end(&g->records[0]);
 	return ok;
