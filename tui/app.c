@@ -113,6 +113,14 @@ void app_free(struct app *app)
 	free(app);
 }
 
+void app_say_no_chinese(struct app *app)
+{
+	app_say(app, ROLE_WARNING, "%s",
+		_("Squares instead of Chinese? Run fbterm first, or come by "
+		  "SSH from a desktop. 显示不出汉字时请先运行 fbterm,或从桌面用 "
+		  "SSH 登录"));
+}
+
 /* What the parts share. */
 
 struct screen *app_screen(const struct app *app)
