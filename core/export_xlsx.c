@@ -47,22 +47,7 @@
 	X(worksheet_write_comment_opt)   \
 	X(worksheet_write_number)        \
 	X(worksheet_write_string)
-static struct {
-	FUNCTIONS(LIBRARY_POINTER)
-} lib;
-
-static bool load(void)
-{
-	static const struct library_symbol symbols[] = { FUNCTIONS(
-		LIBRARY_SYMBOL) };
-	static struct library library = {
-		.file = XLSXWRITER_FILE,
-		.symbols = symbols,
-		.n_symbols = sizeof symbols / sizeof *symbols,
-	};
-
-	return library_load(&library);
-}
+LIBRARY(FUNCTIONS, XLSXWRITER_FILE)
 
 enum {
 	FONT_POINTS = 9,

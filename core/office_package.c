@@ -25,22 +25,7 @@ struct office_package {
 	X(zip_fopen_index)          \
 	X(zip_fread)                \
 	X(zip_fclose)
-static struct {
-	FUNCTIONS(LIBRARY_POINTER)
-} lib;
-
-static bool load(void)
-{
-	static const struct library_symbol symbols[] = { FUNCTIONS(
-		LIBRARY_SYMBOL) };
-	static struct library library = {
-		.file = LIBZIP_FILE,
-		.symbols = symbols,
-		.n_symbols = sizeof symbols / sizeof *symbols,
-	};
-
-	return library_load(&library);
-}
+LIBRARY(FUNCTIONS, LIBZIP_FILE)
 
 struct office_package *office_package_open(struct office_file *file)
 {

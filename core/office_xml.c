@@ -19,22 +19,7 @@
 	X(XML_SetStartDoctypeDeclHandler) \
 	X(XML_StopParser)                 \
 	X(XML_Parse)
-static struct {
-	FUNCTIONS(LIBRARY_POINTER)
-} lib;
-
-static bool load(void)
-{
-	static const struct library_symbol symbols[] = { FUNCTIONS(
-		LIBRARY_SYMBOL) };
-	static struct library library = {
-		.file = LIBEXPAT_FILE,
-		.symbols = symbols,
-		.n_symbols = sizeof symbols / sizeof *symbols,
-	};
-
-	return library_load(&library);
-}
+LIBRARY(FUNCTIONS, LIBEXPAT_FILE)
 
 struct reader {
 	XML_Parser parser;

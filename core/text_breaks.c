@@ -14,22 +14,7 @@
 /* Loaded with the first text that is longer than its line: no first screen has
    to wait for the tables of all of Unicode. */
 #define FUNCTIONS(X) X(u8_possible_linebreaks)
-static struct {
-	FUNCTIONS(LIBRARY_POINTER)
-} lib;
-
-static bool load(void)
-{
-	static const struct library_symbol symbols[] = { FUNCTIONS(
-		LIBRARY_SYMBOL) };
-	static struct library library = {
-		.file = UNISTRING_FILE,
-		.symbols = symbols,
-		.n_symbols = sizeof symbols / sizeof *symbols,
-	};
-
-	return library_load(&library);
-}
+LIBRARY(FUNCTIONS, UNISTRING_FILE)
 
 enum {
 	WINDOW = 512, /* looked at in one go, bytes */
