@@ -41,6 +41,7 @@ struct terminal_options looks_of(const struct options *options)
 		.colour = wants_colour(options),
 		.background = background_of(options),
 		.is_ascii = options->given[OPTION_ASCII] || is_console(),
+		.may_lack_chinese = is_console(),
 		.has_mouse = options->given[OPTION_MOUSE],
 		.ambiguous_cols = options->choice[OPTION_AMBIGUOUS],
 	};

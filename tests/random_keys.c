@@ -239,6 +239,8 @@ static void draw(struct monkey *m, int height, int width)
 	canvas_print(&m->frame, &m->canvas);
 	if (!escapes_feed(&escapes, m->frame.data, m->frame.len))
 		fault(m, "a frame with ", escapes.fault);
+	if (m->canvas.cursor_y < 0)
+		fault(m, "a frame without a cursor", "");
 	m->n_frames++;
 }
 
@@ -332,6 +334,17 @@ static const char *const sequences[] = {
 	"\033[I",
 	"\033[O",
 	"\033[<0;10;5M",
+	"\033[<0;10;2M",
+	"\033[<0;30;2M",
+	"\033[<0;50;2M",
+	"\033[<0;25;5M",
+	"\033[<0;66;8M",
+	"\033[<0;66;9M",
+	"\033[<0;30;12M",
+	"\033[<0;24;24M",
+	"\033[<0;400;200M",
+	"\033[<64;10;5M",
+	"\033[<65;10;5M",
 	"\033[<64;10;5m",
 	"\033[M !!",
 	"\033[97;5u",

@@ -39,6 +39,7 @@ play wide "wide characters, as the terminal answers" $jx
 play wide "--ambiguous=2" $jx --ambiguous=2
 play wide "--ascii" $jx --ascii
 play wide "ASCII on the Linux console" env TERM=linux $jx
+play console "the Linux console is told of, once" env TERM=linux $jx
 play narrow "--ambiguous=1" $jx --ambiguous=1
 
 play mouse "the mouse is taken and given back" $jx

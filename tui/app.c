@@ -113,6 +113,14 @@ void app_free(struct app *app)
 	free(app);
 }
 
+void app_say_no_chinese(struct app *app)
+{
+	app_say(app, ROLE_WARNING, "%s",
+		_("Squares instead of Chinese? Run fbterm first, or come by "
+		  "SSH from a desktop. 显示不出汉字时请先运行 fbterm,或从桌面用 "
+		  "SSH 登录"));
+}
+
 /* What the parts share. */
 
 struct screen *app_screen(const struct app *app)
@@ -647,6 +655,7 @@ static void draw_too_small(struct app *app, struct canvas *c)
 	bytes_printf(&text, _("窗口 %d×%d 太小,至少 40×12"), c->width,
 		     c->height);
 	canvas_put_lines(c, all, ROLE_TEXT, text.data, text.len);
+	canvas_cursor(c, 0, 0);
 	if (app->message.len > 0 && c->height > 2)
 		canvas_put_lines(
 			c, (struct area){ 2, 0, c->height - 2, c->width },

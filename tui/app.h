@@ -32,6 +32,9 @@ void app_check_step(struct app *);
 /* All that is left. */
 void app_check_finish(struct app *);
 
+/* What to do where Chinese is rows of squares. */
+void app_say_no_chinese(struct app *);
+
 /* Takes the file's lock, or asks what to do if another has it; to be called
    once. `looks_only`: nothing may be edited, and no lock is taken. */
 void app_lock(struct app *, const struct lock_holder *self, bool looks_only);

@@ -7,6 +7,7 @@
 #include "core/paste_plan.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/glyph.h"
 
 struct pairs_view {
 	struct overlay overlay;
@@ -196,7 +197,7 @@ static void pairs_view_draw(struct overlay *o, struct canvas *c, struct area a)
 		v, c,
 		(struct area){ a.y + 2, a.x, bottom - 1 - (a.y + 2), a.width },
 		&at);
-	canvas_fill(c, bottom - 1, a.x + 1, a.width - 2, ROLE_RULE, "─");
+	glyph_rule(c, bottom - 1, a.x + 1, a.width - 2);
 	draw_chosen(v, c,
 		    (struct area){ bottom, a.x + 1, h_chosen, a.width - 2 });
 }

@@ -199,11 +199,13 @@ static void draw_headings(const struct problems *p, struct view *v)
 			bytes_add_str(&text, _("(已撤销)"));
 		draw_heading(p, v, n_findings(p), text.data);
 	}
-	if (n_lines(p) == 0)
+	if (n_lines(p) == 0) {
+		canvas_cursor(v->canvas, a.y, a.x + MARKS_COLS);
 		canvas_put_str(v->canvas, a.y, a.x + MARKS_COLS,
 			       a.width - MARKS_COLS, ROLE_GOOD,
 			       v->doc->check ? _("没有发现问题")
 					     : _("正在检查…"));
+	}
 	bytes_release(&text);
 }
 

@@ -65,9 +65,10 @@ static void draw_head(const struct text_screen *t, struct view *v)
 	const struct area a = v->area;
 	size_t end = t->first + (size_t)t->screen.page, n = t->lines.n;
 	struct bytes head = BYTES_INIT;
+	int x = a.x + MARKS_COLS;
 
-	canvas_put_str(
-		v->canvas, a.y, a.x + MARKS_COLS, a.width, ROLE_LABEL,
+	x += canvas_put_str(
+		v->canvas, a.y, x, a.width - MARKS_COLS, ROLE_LABEL,
 		say_field(&t->screen.def->fields[t->screen.focus.field]));
 	if (v->editor)
 		return;
@@ -75,8 +76,15 @@ static void draw_head(const struct text_screen *t, struct view *v)
 	if (last_first(t) > 0)
 		bytes_printf(&head, _("  第 %zu-%zu 行,共 %zu 行"),
 			     t->first + 1, end < n ? end : n, n);
-	canvas_put_right(v->canvas, a.y, a.x + a.width / 3,
-			 a.width - a.width / 3 - 1, ROLE_DIM, head.data);
+	/* which lines these are comes first where there is little room */
+	if (text_cols(head.data, head.len) > a.x + a.width - 3 - x &&
+	    last_first(t) > 0) {
+		bytes_clear(&head);
+		bytes_printf(&head, "%zu-%zu/%zu", t->first + 1,
+			     end < n ? end : n, n);
+	}
+	canvas_put_right(v->canvas, a.y, x + 2, a.x + a.width - 3 - x, ROLE_DIM,
+			 head.data);
 	bytes_release(&head);
 }
 

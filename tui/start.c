@@ -463,6 +463,7 @@ static void draw_help(struct canvas *c, struct area a)
 	for (int i = 0; lines[i] && i < a.height; i++)
 		canvas_put_str(c, a.y + i, MARGIN, a.width - MARGIN - 1,
 			       ROLE_TEXT, *lines[i] ? say(lines[i]) : "");
+	canvas_cursor(c, a.y, MARGIN);
 }
 
 static const char *hints(const struct start *s)

@@ -29,6 +29,7 @@ struct terminal_options {
 	enum background background; /* unknown: it is asked */
 	bool is_ascii;		    /* rules, bars and marks */
 	bool has_mouse;
+	bool may_lack_chinese; /* that has to be told, in ASCII */
 	int ambiguous_cols; /* 1, 2; 0: it is asked (columns.h) */
 };
 

@@ -48,6 +48,9 @@
  *	killed			the program is killed and started again; "killed
  *				looks-only": for looking only
  *
+ * In each frame the cursor is shown: it stands where one is, for who can't see the
+ * frame, and where an input method writes.
+ *
  * --update writes the frames as they are now into the case files.
  */
 #include <config.h>
@@ -117,6 +120,8 @@ static void draw(struct run *r)
 	else
 		app_draw(r->app, &r->canvas);
 	canvas_print(&r->frame, &r->canvas);
+	if (r->canvas.cursor_y < 0)
+		fault(r, "the cursor is hidden", "");
 }
 
 #define STATE "state" /* within that folder */
