@@ -32,7 +32,7 @@ void app_check_step(struct app *);
 /* All that is left. */
 void app_check_finish(struct app *);
 
-/* What to do where Chinese is rows of squares; unless something is wrong. */
+/* What to do where Chinese is rows of squares. */
 void app_say_no_chinese(struct app *);
 
 /* Takes the file's lock, or asks what to do if another has it; to be called

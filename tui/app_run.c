@@ -170,6 +170,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	app_send_copies(app, user->sends_copies);
 	app_set_mouse(app, options->has_mouse);
 	canvas_init(&canvas, 1, 1);
+	if (options->may_lack_chinese)
+		app_say_no_chinese(app);
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
 	app_begin(app, doc, user, left);

@@ -7,6 +7,8 @@ static void paint(struct start *s, struct canvas *canvas)
 	int height, width;
 
 	terminal_size(&height, &width);
+	terminal_mouse(false);
+	canvas->is_ascii = terminal_is_ascii();
 	canvas_clear(canvas, height, width);
 	start_draw(s, canvas);
 	terminal_paint(canvas);
