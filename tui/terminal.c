@@ -595,6 +595,8 @@ static struct key next_key(int timeout_ms, bool at_end)
 		if (key.name != K_NONE ||
 		    key_decoder_next(&term.decoder, false, &key))
 			return key;
+		if (term.is_wrong && !at_end)
+			continue;
 		frame_send();
 		int patience = key_decoder_patience_ms(&term.decoder);
 		bool is_patient =
