@@ -45,6 +45,7 @@ sed -n 's/^[>.] //p' "$top/tests/linear/fill.talk" |
 same_bytes by-keys.csv new.csv
 cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
 play costs "$jixiao" --lang zh --background=dark form.tsv
+play cannot-repeat "$jixiao" --lang zh form.tsv
 # Two people, one file. Their scripts start programs of their own.
 PTY=$build/tests/e2e/pty
 SCRIPTS=$top/tests/e2e
