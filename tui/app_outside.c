@@ -129,6 +129,12 @@ static void done(struct app *app, const struct outer_edit *edit)
 			_("编辑器写下的不是 UTF-8 文字,没有拿回来;留在 %s"),
 			edit->kept.data);
 		break;
+	case OUTER_TOO_LONG:
+		app_say(app, ROLE_WARNING,
+			_("编辑器写下的超过 1 MiB,一格放不下,没有拿回来;"
+			  "留在 %s"),
+			edit->kept.data);
+		break;
 	}
 }
 

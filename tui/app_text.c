@@ -68,10 +68,28 @@ void app_text_find_next(struct app *app, bool backwards)
 	text_search_release(&search);
 }
 
+/* What is selected is likely to be meant, if it is no more than a few words. */
+enum { OFFERED_BYTES = 100 };
+
+static void ask(struct app *app, enum question question, const char *text,
+		const struct bytes *last)
+{
+	struct bytes selected = BYTES_INIT;
+	size_t from, to;
+
+	field_editor_span(&app->editor, &from, &to);
+	if (to - from <= OFFERED_BYTES &&
+	    !memchr(app->editor.text.data + from, '\n', to - from))
+		field_editor_selection(&app->editor, &selected);
+	app->question = question;
+	prompt_ask_text(&app->prompt, text,
+			selected.len > 0 ? selected.data : last->data);
+	bytes_release(&selected);
+}
+
 void app_text_find(struct app *app)
 {
-	app->question = ASK_TEXT_FIND;
-	prompt_ask_text(&app->prompt, _("在本文中查找:"), app->needle.data);
+	ask(app, ASK_TEXT_FIND, _("在本文中查找:"), &app->needle);
 }
 
 static void find_answered(struct app *app)
@@ -86,12 +104,6 @@ static void find_answered(struct app *app)
 
 /* ---- replacing ---- */
 
-static void ask_from(struct app *app)
-{
-	app->question = ASK_REPLACE_FROM;
-	prompt_ask_text(&app->prompt, _("把什么换掉:"), app->replace.from.data);
-}
-
 /* On a screen it begins with the cell's editor: there it can be seen. */
 void app_text_replace(struct app *app)
 {
@@ -100,7 +112,7 @@ void app_text_replace(struct app *app)
 			_("替换在一格文字里进行,先到那一格"));
 		return;
 	}
-	ask_from(app);
+	ask(app, ASK_REPLACE_FROM, _("把什么换掉:"), &app->replace.from);
 }
 
 static void ask_to(struct app *app)

@@ -11,11 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/grid.h"
 #include "core/text.h"
 #include "tui/signals.h"
-
-/* What comes back larger is no text of a cell. */
-enum { FILE_BYTES_MAX = 16 << 20 };
 
 #define FILE_NAME "jixiao.txt"
 
@@ -128,8 +126,8 @@ static bool read_all(int fd, struct bytes *out)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0 || out->len > FILE_BYTES_MAX)
-			return n == 0;
+		if (n <= 0 || out->len > GRID_CELL_BYTES)
+			return n >= 0;
 		out->len += (size_t)n;
 		out->data[out->len] = '\0';
 	}
@@ -243,6 +241,8 @@ static enum outer_outcome judge(struct outer_edit *edit, int status,
 		edit->error = errno;
 		return OUTER_NO_FILE;
 	}
+	if (now->len > GRID_CELL_BYTES)
+		return OUTER_TOO_LONG;
 	if (memchr(now->data, '\0', now->len) ||
 	    text_valid(now->data, now->len) < now->len)
 		return OUTER_NOT_TEXT;
@@ -256,7 +256,7 @@ static enum outer_outcome judge(struct outer_edit *edit, int status,
 static bool is_to_be_kept(const struct outer_edit *edit,
 			  const struct bytes *now)
 {
-	if (edit->outcome == OUTER_NOT_TEXT)
+	if (edit->outcome >= OUTER_NOT_TEXT)
 		return true;
 	return edit->outcome == OUTER_FAILED && now->len > 0 &&
 	       (now->len != edit->text.len ||

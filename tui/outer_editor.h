@@ -21,6 +21,7 @@ enum outer_outcome {
 	OUTER_FAILED,	 /* it said so itself, or was killed */
 	OUTER_NO_FILE,	 /* `error`: what is wrong with the file */
 	OUTER_NOT_TEXT,	 /* not UTF-8, or no text at all */
+	OUTER_TOO_LONG,	 /* more than a cell can have */
 };
 
 struct outer_edit {

@@ -145,12 +145,16 @@ Test(outer_editor, what_was_written_before_it_failed_is_kept)
 
 Test(outer_editor, what_is_no_text_is_kept_and_refused)
 {
-	static const char *const commands[] = { "printf '\\374\\326' >",
-						"printf 'a\\0b' >" };
+	static const char *const commands[] = {
+		"printf '\\374\\326' >",
+		"printf 'a\\0b' >",
+		"truncate -s 2M",
+	};
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		run(commands[i], "甲");
-		cr_expect_eq(edit.outcome, OUTER_NOT_TEXT, "%zu", i);
+		cr_expect_eq(edit.outcome,
+			     i < 2 ? OUTER_NOT_TEXT : OUTER_TOO_LONG, "%zu", i);
 		cr_expect_str_eq(edit.text.data, "甲");
 		cr_expect_eq(access(edit.kept.data, R_OK), 0);
 		forget_kept();
