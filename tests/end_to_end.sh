@@ -126,6 +126,8 @@ play not-kept env XDG_STATE_HOME=/dev/null "$jixiao" --lang zh form.csv
 same_bytes form.csv saved.csv
 play paste-block "$jixiao" --lang zh form.csv
 same_bytes form.csv saved.csv
+cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+play choosing "$jixiao" --lang zh form.tsv
 play copy-out "$jixiao" --lang zh --clipboard=osc52 form.csv
 # Next year's form, and the way from form to form.
 play new-form "$jixiao" --lang zh new --from form.tsv
