@@ -419,7 +419,8 @@ void status_draw_sums(struct canvas *c, int y, const struct document *doc)
 	struct bytes text = BYTES_INIT;
 	int x = 1;
 
-	if (doc->is_checking)
+	/* not before the first step: most forms take no second one */
+	if (document_checked_percent(doc) > 0)
 		draw_progress(c, y, doc);
 	if (!doc->check)
 		return;
