@@ -14,6 +14,18 @@ static void paint(struct app *app, struct canvas *canvas)
 	terminal_paint(canvas);
 }
 
+struct frame {
+	struct app *app;
+	struct canvas *canvas;
+};
+
+static void show(void *ctx)
+{
+	const struct frame *frame = ctx;
+
+	paint(frame->app, frame->canvas);
+}
+
 static void follow_size(struct app *app)
 {
 	int height, width;
@@ -170,6 +182,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	/* The rules come after the first frame: nobody has to wait for them. */
 	paint(app, &canvas);
 	app_begin(app, doc, user, left);
+	struct frame frame = { app, &canvas };
+	app_shows(app, show, &frame);
 	if (turns(app, &canvas) == APP_START && user->wants_start)
 		*user->wants_start = true;
 	else
