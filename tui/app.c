@@ -152,6 +152,23 @@ bool app_finding(const struct app *app, struct finding *out)
 	       check_worst_at(app->doc->check, s->focus, out);
 }
 
+void app_shows(struct app *app, void (*show)(void *ctx), void *ctx)
+{
+	app->show = show;
+	app->show_ctx = ctx;
+}
+
+void app_wait(struct app *app, const char *what)
+{
+	enum { LARGE_BYTES = 1 << 20 }; /* a form of usual size has 5 kB */
+
+	if (app->doc->n_data < LARGE_BYTES || !app->show)
+		return;
+	app_say(app, ROLE_DIM, "%s", what);
+	app->show(app->show_ctx);
+	bytes_clear(&app->message);
+}
+
 void app_say(struct app *app, enum role role, const char *format, ...)
 {
 	char *text;

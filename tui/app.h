@@ -72,6 +72,8 @@ enum app_wish app_key(struct app *, const struct key *);
 void app_outside_run(struct app *);
 /* The screen has this size now: below the least one, keys change nothing. */
 void app_resize(struct app *, int height, int width);
+/* How a frame is shown in the midst of a key that takes long. */
+void app_shows(struct app *, void (*show)(void *ctx), void *ctx);
 /* How long to wait for a key before handing in K_NONE; -1: for ever. */
 int app_patience_ms(const struct app *);
 /* From the start on: what is copied goes to the terminal's clipboard as well. */

@@ -61,6 +61,8 @@ struct copied {
 enum { RECENT_MAX = 8 };
 
 struct app {
+	void (*show)(void *ctx); /* a frame, now; or NULL */
+	void *show_ctx;
 	const char *greeting;	 /* borrowed; until all is judged, or NULL */
 	struct document *doc;	 /* borrowed */
 	struct screen **screens; /* the problems are the last */
@@ -122,6 +124,8 @@ struct place app_focus(const struct app *);
 bool app_finding(const struct app *, struct finding *out);
 /* The repair that the user stands on, in the list. */
 bool app_repair(const struct app *, size_t *out);
+/* What is done next takes long with a large form: shows what it is. */
+void app_wait(struct app *, const char *what);
 void app_say(struct app *, enum role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 

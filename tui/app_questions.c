@@ -198,6 +198,7 @@ static void save_to(struct app *app, bool overwrite)
 		app_say_looks_only(app);
 		return;
 	}
+	app_wait(app, _("正在保存…"));
 	int format = export_format_of(app->save_path.data);
 	bool ok = is_export(format) ? export_to(app, (enum export_format)format,
 						overwrite, &failure)

@@ -16,6 +16,18 @@ static void paint(struct app *app, struct canvas *canvas)
 	terminal_paint(canvas);
 }
 
+struct frame {
+	struct app *app;
+	struct canvas *canvas;
+};
+
+static void show(void *ctx)
+{
+	const struct frame *frame = ctx;
+
+	paint(frame->app, frame->canvas);
+}
+
 static void follow_size(struct app *app)
 {
 	int height, width;
@@ -177,6 +189,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	app_begin(app, doc, user, left);
 	if (options->may_lack_chinese)
 		app_say_no_chinese(app);
+	struct frame frame = { app, &canvas };
+	app_shows(app, show, &frame);
 	if (turns(app, &canvas) == APP_START && user->wants_start)
 		*user->wants_start = true;
 	else
