@@ -117,7 +117,8 @@ void app_say_no_chinese(struct app *app)
 {
 	app_say(app, ROLE_WARNING, "%s",
 		_("Squares instead of Chinese? Run fbterm first, or come by "
-		  "SSH from a desktop. 显示不出汉字时请先运行 fbterm,或从桌面用 "
+		  "SSH from a desktop. 显示不出汉字时请先运行 "
+		  "fbterm,或从桌面用 "
 		  "SSH 登录"));
 }
 
@@ -720,11 +721,11 @@ void app_draw(struct app *app, struct canvas *c)
 	app_resize(app, h, w);
 	canvas_clear(c, h, w);
 	click_map_clear(&app->clicks);
-	c->clicks = app->overlay ? NULL : &app->clicks;
 	if (is_too_small(h, w)) {
 		draw_too_small(app, c);
 		return;
 	}
+	c->clicks = &app->clicks;
 	status_draw_title(c, 0, app->doc, app->is_read_only || app->looks_only,
 			  app->news);
 	if (!is_covered || !app->overlay->kind->whole_frame) {
@@ -734,8 +735,11 @@ void app_draw(struct app *app, struct canvas *c)
 			glyph_rule(c, 2, 1, w - 2);
 		status_draw_sums(c, h - 2, app->doc);
 	}
-	if (is_covered)
+	if (is_covered) {
+		click_map_clear(&app->clicks);
 		draw_overlay(app, c);
-	else
+	} else {
 		draw_screen(app, c);
+	}
+	c->clicks = NULL;
 }

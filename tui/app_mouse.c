@@ -72,6 +72,17 @@ static void click_on_cell(struct app *app, struct place p)
 	}
 }
 
+/* On the page that covers the screen, where only that can be clicked. */
+static void click_on_overlay(struct app *app, const struct click *c)
+{
+	struct overlay *o = app->overlay;
+	struct key enter = { .name = K_ENTER };
+
+	if (c->kind == CLICK_ITEM && o->kind->pick &&
+	    o->kind->pick(o, (size_t)c->number))
+		app_press(app, &enter);
+}
+
 static void click_on_item(struct app *app, size_t item)
 {
 	struct screen *s = app_screen(app);
@@ -84,6 +95,10 @@ static void click(struct app *app, int y, int x)
 {
 	struct click c = click_map_find(&app->clicks, y, x);
 
+	if (app->overlay) {
+		click_on_overlay(app, &c);
+		return;
+	}
 	switch (c.kind) {
 	case CLICK_NOTHING:
 		break;

@@ -7,6 +7,7 @@
 #include "core/query.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/click.h"
 #include "tui/field_editor.h"
 #include "tui/glyph.h"
 
@@ -231,11 +232,14 @@ static void draw_list(struct chooser *c, struct canvas *canvas, struct area a,
 		canvas_put_str(canvas, a.y, a.x + MARK_COLS,
 			       a.width - MARK_COLS, ROLE_DIM,
 			       _("没有符合的;可用汉字、英文或拼音首字母"));
-	for (size_t i = c->top; i < c->n_found && i < c->top + height; i++)
-		draw_item(c, canvas,
-			  (struct area){ a.y + (int)(i - c->top), a.x, 1,
-					 a.width },
-			  at, i);
+	for (size_t i = c->top; i < c->n_found && i < c->top + height; i++) {
+		struct area line = { a.y + (int)(i - c->top), a.x, 1, a.width };
+
+		draw_item(c, canvas, line, at, i);
+		click_add(canvas, (struct click){ .kind = CLICK_ITEM,
+						  .number = (int)i,
+						  .area = line });
+	}
 }
 
 /* What there is to say of the chosen one, whole. */
@@ -319,12 +323,23 @@ static void release(struct overlay *o)
 
 static const char *const hints[] = { N_("Enter确定"), N_("Esc返回"),
 				     N_("上下键选"), N_("输入以筛选"), NULL };
+static bool chooser_pick(struct overlay *o, size_t item)
+{
+	struct chooser *c = of(o);
+	bool was_chosen = c->focus == item;
+
+	if (item < c->n_found)
+		c->focus = item;
+	return was_chosen;
+}
+
 static const struct overlay_kind chooser_kind = {
 	.key = chooser_key,
 	.draw = chooser_draw,
 	.release = release,
 	.hints = hints,
 	.not_that = NOT_THAT,
+	.pick = chooser_pick,
 	.takes_paste = true,
 };
 

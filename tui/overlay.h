@@ -34,6 +34,9 @@ struct overlay_kind {
 	const char *const *hints;
 	/* A msgid, said at keys that mean nothing; NULL: the app's usual one. */
 	const char *not_that;
+	/* Takes an item that was clicked (CLICK_ITEM); true if it was taken
+	   already, and Enter is meant. NULL: nothing can be clicked. */
+	bool (*pick)(struct overlay *, size_t item);
 	bool takes_paste; /* there is something to type into */
 	bool whole_frame; /* covers the tabs and the sums as well */
 };

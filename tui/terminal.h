@@ -30,7 +30,7 @@ struct terminal_options {
 	bool is_ascii;		    /* rules, bars and marks */
 	bool has_mouse;
 	bool may_lack_chinese; /* that has to be told, in ASCII */
-	int ambiguous_cols; /* 1, 2; 0: it is asked (columns.h) */
+	int ambiguous_cols;    /* 1, 2; 0: it is asked (columns.h) */
 };
 
 /* Takes the terminal over, unless it is taken; signal handlers only set flags. */
