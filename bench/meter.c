@@ -47,6 +47,8 @@ static void settle(int quiet_ms)
 		ssize_t n;
 
 		traced_step(&program);
+		if (!traced_sleeps(&program))
+			quiet_since = now_us();
 		if (poll(&p, 1, program.counts ? 0 : 1) <= 0)
 			continue;
 		n = read(program.master, data, sizeof(data));

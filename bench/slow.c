@@ -121,7 +121,8 @@ static void run(long until)
 		bool waits = answers_deliver() ||
 			     (line.is_timed && now_us() < line.free_us);
 
-		if (take() || waits || !program.has_begun)
+		if (take() || waits || !program.has_begun ||
+		    !traced_sleeps(&program))
 			quiet_since = now_us();
 		if (until ? now_us() >= until
 			  : now_us() - quiet_since >= QUIET_US)

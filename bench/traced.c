@@ -62,6 +62,20 @@ void traced_step(struct traced *t)
 	}
 }
 
+bool traced_sleeps(const struct traced *t)
+{
+	char path[64], state = '\0';
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", (int)t->child);
+	f = fopen(path, "r");
+	if (f && fscanf(f, "%*d %*s %c", &state) != 1)
+		state = '\0';
+	if (f)
+		fclose(f);
+	return state == 'S';
+}
+
 void traced_type(struct traced *t, const char *keys)
 {
 	for (; *keys; keys++) {

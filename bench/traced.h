@@ -23,6 +23,8 @@ long now_us(void);
 void traced_start(struct traced *, char **argv);
 /* Lets it run on behind whatever has stopped it. */
 void traced_step(struct traced *);
+/* It waits for something: on a busy machine silence alone says nothing. */
+bool traced_sleeps(const struct traced *);
 /* KEYS knows \e and \r. */
 void traced_type(struct traced *, const char *keys);
 
