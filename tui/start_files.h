@@ -7,6 +7,7 @@
 
 #include "core/bytes.h"
 #include "core/folder.h"
+#include "core/query.h"
 #include "tui/canvas.h"
 #include "tui/field_editor.h"
 #include "tui/key.h"
@@ -22,6 +23,8 @@ struct start_files {
 				   number FOLDER_MOST */
 	size_t focus, top;
 	int page;
+	struct pinyin *pinyin; /* NULL until the first use */
+	struct query query;
 	struct bytes chosen;
 };
 
