@@ -164,13 +164,23 @@ static void move(struct start_files *f, long by)
 	f->focus = (size_t)(at < 0 || last < 0 ? 0 : at > last ? last : at);
 }
 
+static void click(struct start_files *f, const struct key *key)
+{
+	long y = (long)(key->ch >> 16) - f->list_y;
+
+	if (y >= 0 && y < f->page && f->top + (size_t)y < f->n_found)
+		f->focus = f->top + (size_t)y;
+}
+
 static bool move_key(struct start_files *f, const struct key *key)
 {
 	switch (key->name) {
 	case K_UP:
+	case K_WHEEL_UP:
 		move(f, -1);
 		return true;
 	case K_DOWN:
+	case K_WHEEL_DOWN:
 		move(f, 1);
 		return true;
 	case K_PAGE_UP:
@@ -178,6 +188,9 @@ static bool move_key(struct start_files *f, const struct key *key)
 		return true;
 	case K_PAGE_DOWN:
 		move(f, f->page);
+		return true;
+	case K_CLICK:
+		click(f, key);
 		return true;
 	default:
 		return false;
@@ -230,6 +243,7 @@ static void draw_list(struct start_files *f, struct canvas *c, struct area a)
 	size_t height = a.height > 0 ? (size_t)a.height : 1;
 
 	f->page = (int)height;
+	f->list_y = a.y;
 	if (f->top > f->focus)
 		f->top = f->focus;
 	if (f->focus >= f->top + height)

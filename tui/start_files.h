@@ -22,7 +22,7 @@ struct start_files {
 	size_t *found, n_found; /* entries that fit what is typed; .. is the
 				   number FOLDER_MOST */
 	size_t focus, top;
-	int page;
+	int page, list_y;
 	struct pinyin *pinyin; /* NULL until the first use */
 	struct query query;
 	struct bytes chosen;
