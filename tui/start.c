@@ -26,7 +26,8 @@ struct start {
 	struct item *items;
 	size_t n, n_menu; /* those behind n_menu are the recent ones */
 	size_t focus, top, form;
-	int body;		  /* lines of the last drawing */
+	int body; /* lines of the last drawing */
+	int body_y;
 	enum start_choice wanted; /* of PAGE_FILES */
 	struct start_files files;
 	struct bytes path, message;
@@ -209,16 +210,32 @@ static void move(struct start *s, long by)
 	*focus = (size_t)(at < 0 ? 0 : at > last ? last : at);
 }
 
+static size_t line_y(const struct start *s, size_t i);
+
+/* The line that was clicked at is the one chosen from now on. */
+static void click(struct start *s, const struct key *key)
+{
+	long y = (long)(key->ch >> 16) - s->body_y;
+
+	for (size_t i = 0; i < n_lines(s) && y >= 0 && y < s->body; i++)
+		if (line_y(s, i) == s->top + (size_t)y)
+			*focus_of(s) = i;
+}
+
 static bool move_key(struct start *s, const struct key *key)
 {
 	long all = (long)n_lines(s);
 	struct key k = key_fold(*key);
 	bool is_letter = k.name == K_CHAR && !k.alt;
 
-	if (k.name == K_UP || k.name == K_BACKTAB ||
-	    (is_letter && (k.ch == 'k' || k.ch == 'p')))
+	if (k.name == K_CLICK)
+		click(s, key);
+	else if (k.name == K_UP || k.name == K_BACKTAB ||
+		 k.name == K_WHEEL_UP ||
+		 (is_letter && (k.ch == 'k' || k.ch == 'p')))
 		move(s, -1);
 	else if (k.name == K_DOWN || k.name == K_TAB ||
+		 k.name == K_WHEEL_DOWN ||
 		 (is_letter && (k.ch == 'j' || k.ch == 'n')))
 		move(s, 1);
 	else if (k.name == K_PAGE_UP)
@@ -411,6 +428,7 @@ static void draw_lines(struct start *s, struct canvas *c, struct area a)
 	size_t focus = *focus_of(s), at = line_y(s, focus);
 
 	s->body = (int)height;
+	s->body_y = a.y;
 	if (s->top > at)
 		s->top = at;
 	if (at >= s->top + height)
@@ -454,7 +472,8 @@ static void draw_help(struct canvas *c, struct area a)
 		N_("Alt-z         暂时回到命令行,用 fg 回来"),
 		"",
 		N_("从去年的表新建: 去年的文件不动,保存时另起一个名字"),
-		N_("打开: 输入名称的一部分来找,Tab 补全,进文件夹按 Enter"),
+		N_("打开: 输入名称的一部分或拼音首字母,Tab 补全,Enter "
+		   "进文件夹"),
 		N_("打开样表: 改了也不会存到样表里,保存时另起一个名字"),
 		N_("表打开以后,F1 是那一屏的帮助,Alt-o 回到这里"),
 		NULL,

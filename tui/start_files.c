@@ -24,6 +24,9 @@ void start_files_release(struct start_files *f)
 	bytes_release(&f->path);
 	bytes_release(&f->chosen);
 	free(f->found);
+	if (f->pinyin)
+		query_release(&f->query);
+	pinyin_free(f->pinyin);
 }
 
 /* ---- what fits ---- */
@@ -50,35 +53,25 @@ static void print_folder(const struct start_files *f, struct bytes *out)
 	bytes_add(out, text, n);
 }
 
-static bool fits(const char *name, const char *folded)
+static bool finds(const struct start_files *f, const char *name)
 {
-	struct bytes own = BYTES_INIT;
-	bool fits;
-
-	text_fold(&own, name, strlen(name),
-		  FOLD_WIDTH | FOLD_CASE | FOLD_BLANKS);
-	fits = strstr(own.data, folded) != NULL;
-	bytes_release(&own);
-	return fits;
+	return query_match(&f->query, &name, 1) > 0;
 }
 
 static void find(struct start_files *f)
 {
 	const char *typed = typed_name(f);
-	struct bytes folded = BYTES_INIT;
 
-	text_fold(&folded, typed, strlen(typed),
-		  FOLD_WIDTH | FOLD_CASE | FOLD_BLANKS);
+	query_set(&f->query, typed, strlen(typed));
 	free(f->found);
 	f->found = memory_array(f->folder.n + 1, sizeof *f->found);
 	f->n_found = f->focus = f->top = 0;
 	for (size_t i = 0; i < f->folder.n; i++)
-		if (fits(f->folder.entries[i].name, folded.data))
+		if (finds(f, f->folder.entries[i].name))
 			f->found[f->n_found++] = i;
 	/* the way up is the last thing that anybody wants first */
 	if (!*typed && !f->is_unread)
 		f->found[f->n_found++] = PARENT;
-	bytes_release(&folded);
 }
 
 static void read_folder(struct start_files *f)
@@ -106,6 +99,10 @@ static void follow(struct start_files *f)
 void start_files_begin(struct start_files *f, const char *title)
 {
 	f->title = title;
+	if (!f->pinyin) {
+		f->pinyin = pinyin_new();
+		query_init(&f->query, f->pinyin);
+	}
 	field_editor_start(&f->editor, "", 0, false, false);
 	bytes_clear(&f->path);
 	read_folder(f);
@@ -167,13 +164,23 @@ static void move(struct start_files *f, long by)
 	f->focus = (size_t)(at < 0 || last < 0 ? 0 : at > last ? last : at);
 }
 
+static void click(struct start_files *f, const struct key *key)
+{
+	long y = (long)(key->ch >> 16) - f->list_y;
+
+	if (y >= 0 && y < f->page && f->top + (size_t)y < f->n_found)
+		f->focus = f->top + (size_t)y;
+}
+
 static bool move_key(struct start_files *f, const struct key *key)
 {
 	switch (key->name) {
 	case K_UP:
+	case K_WHEEL_UP:
 		move(f, -1);
 		return true;
 	case K_DOWN:
+	case K_WHEEL_DOWN:
 		move(f, 1);
 		return true;
 	case K_PAGE_UP:
@@ -181,6 +188,9 @@ static bool move_key(struct start_files *f, const struct key *key)
 		return true;
 	case K_PAGE_DOWN:
 		move(f, f->page);
+		return true;
+	case K_CLICK:
+		click(f, key);
 		return true;
 	default:
 		return false;
@@ -233,6 +243,7 @@ static void draw_list(struct start_files *f, struct canvas *c, struct area a)
 	size_t height = a.height > 0 ? (size_t)a.height : 1;
 
 	f->page = (int)height;
+	f->list_y = a.y;
 	if (f->top > f->focus)
 		f->top = f->focus;
 	if (f->focus >= f->top + height)

@@ -7,6 +7,7 @@
 
 #include "core/bytes.h"
 #include "core/folder.h"
+#include "core/query.h"
 #include "tui/canvas.h"
 #include "tui/field_editor.h"
 #include "tui/key.h"
@@ -21,7 +22,9 @@ struct start_files {
 	size_t *found, n_found; /* entries that fit what is typed; .. is the
 				   number FOLDER_MOST */
 	size_t focus, top;
-	int page;
+	int page, list_y;
+	struct pinyin *pinyin; /* NULL until the first use */
+	struct query query;
 	struct bytes chosen;
 };
 

@@ -2,25 +2,26 @@
 #include <config.h>
 #include "tui/start.h"
 
-static void paint(struct start *s, struct canvas *canvas)
+static void paint(struct start *s, struct canvas *canvas, bool has_mouse)
 {
 	int height, width;
 
 	terminal_size(&height, &width);
-	terminal_mouse(false);
+	terminal_mouse(has_mouse);
 	canvas->is_ascii = terminal_is_ascii();
 	canvas_clear(canvas, height, width);
 	start_draw(s, canvas);
 	terminal_paint(canvas);
 }
 
-static enum start_choice turns(struct start *s, struct canvas *canvas)
+static enum start_choice turns(struct start *s, struct canvas *canvas,
+			       bool has_mouse)
 {
 	enum start_choice choice;
 	struct key key;
 
 	for (;;) {
-		paint(s, canvas);
+		paint(s, canvas, has_mouse);
 		key = terminal_key(-1);
 		do {
 			choice = start_key(s, &key);
@@ -47,7 +48,7 @@ enum terminal_problem start_run(struct start *s,
 	if (problem != TERMINAL_OK)
 		return problem;
 	canvas_init(&canvas, 1, 1);
-	*choice = turns(s, &canvas);
+	*choice = turns(s, &canvas, options->has_mouse);
 	canvas_release(&canvas);
 	if (*choice >= START_QUIT)
 		terminal_close();

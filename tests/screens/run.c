@@ -19,7 +19,7 @@
  *				takes it over
  *	given-back		meanwhile that one closes the file
  *	readonly		before open: --readonly
- *	copy FILE		a copy of a file of the source tree is there
+ *	copy FILE [NAME]	a copy of a file of the source tree is there
  *	recent PATH		before start: it was open last
  *	left TEXT		before start: this was left behind
  *	start [N]		the start screen, with N forms to choose from
@@ -348,6 +348,16 @@ static struct document *new_from(struct run *r, const char *path,
 	return doc;
 }
 
+static void copy_there(struct run *r, const char *rest)
+{
+	char from[256] = "", to[256] = "";
+
+	if (sscanf(rest, "%255s %255s", from, to) < 2)
+		snprintf(to, sizeof to, "%s", last_name(from));
+	if (!copy_file(r, from, to))
+		fault(r, "can't copy ", rest);
+}
+
 static void new_document(struct run *r, const char *path)
 {
 	struct failure_list faults = { 0 };
@@ -664,7 +674,7 @@ static char **do_line(struct run *r, char **lines)
 	else if (strcmp(word, "open-unchecked") == 0)
 		open_file(r, rest, false);
 	else if (strcmp(word, "copy") == 0)
-		copy_file(r, rest, last_name(rest));
+		copy_there(r, rest);
 	else if (strcmp(word, "recent") == 0)
 		add_recent(r, rest);
 	else if (strcmp(word, "left") == 0)
