@@ -353,8 +353,11 @@ static void draw_heading(const struct paste_view *v, struct canvas *c, int y,
 			     say_field(&v->doc->def->fields[m->field]));
 	else
 		bytes_printf(&text, "0%s", _("不放"));
-	if (column == v->column)
+	if (column == v->column) {
 		canvas_put_str(c, y, x, 1, ROLE_KEY, ">");
+		/* unless there is a row, which takes it */
+		canvas_cursor(c, y, x + MARKS);
+	}
 	canvas_put_str(c, y, x + MARKS, w,
 		       m->field < 0 ? ROLE_DIM : ROLE_HEADING, text.data);
 	if (has_reasons)

@@ -557,8 +557,9 @@ static void scroll(struct boxes *b, int page)
 		b->top = end - page;
 	if (item->area.y < b->top)
 		b->top = item->area.y;
-	/* The heading over the first field comes into view with it. */
-	if (b->top == 1)
+	/* The heading over the first field comes into view with it, if the
+	   focus stays there. */
+	if (b->top == 1 && end <= page)
 		b->top = 0;
 }
 
