@@ -259,13 +259,13 @@ static void judge_panels(struct check *check, int table, long at, bool enters)
 	struct table_state *t = &check->tables[table];
 	unsigned char *outcomes = (unsigned char *)t->judged;
 	int continued =
-		plan->has_levels ? levels_continued(check, table, at) : 0;
+		plan->n_by_level ? levels_continued(check, table, at) : 0;
 
 	panels_read(check, table, record_row(check->record, table, (size_t)at),
 		    enters, outcomes);
-	for (size_t k = 0; continued > 0 && k < plan->n; k++)
-		if (own[k].level >= 0 && own[k].level < continued)
-			outcomes[k] = OUTCOME_NOT_APPLICABLE;
+	for (size_t i = 0; continued > 0 && i < plan->n_by_level; i++)
+		if (own[plan->by_level[i]].level < continued)
+			outcomes[plan->by_level[i]] = OUTCOME_NOT_APPLICABLE;
 }
 
 static void begin_judging(struct check *check, int table)
@@ -416,7 +416,7 @@ static void judge_around(struct check *check, int table, long at)
 	if (at >= n)
 		return;
 	judge_row(check, table, at);
-	if (!check->plan->tables[1 + table].has_levels)
+	if (!check->plan->tables[1 + table].n_by_level)
 		return;
 	while (++at < n) {
 		judge_row(check, table, at);

@@ -451,7 +451,6 @@ static void arrange(struct plan *plan, int table)
 
 	for (size_t k = 0; k < t->n; k++) {
 		panel_of(plan, table, own[k].keys);
-		t->has_levels |= own[k].level >= 0;
 		t->reads_beyond |= own[k].reads_beyond;
 	}
 	for (size_t p = 0; p < t->n_panels; p++) {
@@ -463,8 +462,12 @@ static void arrange(struct plan *plan, int table)
 				sorted[n++] = own[k];
 		panel->n_instances = n - panel->first;
 	}
-	for (size_t k = 0; k < t->n; k++)
+	t->by_level = memory_array(t->n, sizeof *t->by_level);
+	for (size_t k = 0; k < t->n; k++) {
 		own[k] = sorted[k];
+		if (own[k].level >= 0)
+			t->by_level[t->n_by_level++] = k;
+	}
 	free(sorted);
 }
 
@@ -647,6 +650,7 @@ static void free_table(struct table_plan *t)
 	free(t->panels);
 	free(t->totals);
 	free(t->crowds);
+	free(t->by_level);
 }
 
 void plan_forget(struct plan *plan)

@@ -87,7 +87,8 @@ struct table_plan {
 	size_t n_totals, cap_totals;
 	size_t *crowds; /* its totals that are 出现次数 */
 	size_t n_crowds, cap_crowds;
-	bool has_levels;   /* some instance is judged by level */
+	size_t *by_level; /* its instances that are judged by level */
+	size_t n_by_level;
 	bool reads_beyond; /* some instance does */
 	bool has_linked;   /* some total is */
 };

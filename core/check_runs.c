@@ -137,8 +137,9 @@ static uint32_t letter_next(struct pairs *p)
 	size_t left = (size_t)(p->end - p->at), n;
 	uint32_t code;
 
-	/* nearly all are of U+5000..U+9FFF */
-	if (left >= 3 && u[0] >= 0xE5 && u[0] <= 0xE9) {
+	/* nearly all are of U+4E00..U+9FFF */
+	if (left >= 3 && u[0] >= 0xE4 && u[0] <= 0xE9 &&
+	    (u[0] > 0xE4 || u[1] >= 0xB8)) {
 		p->at += 3;
 		return (u[0] & 0xFu) << 12 | (u[1] & 0x3Fu) << 6 |
 		       (u[2] & 0x3Fu);
