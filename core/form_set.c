@@ -272,7 +272,7 @@ static void refuse_all(const struct form_set *set, const char *path,
 }
 
 /* Half of the fixed rows must be there. */
-enum { FITS_PER_MILLE = 500 };
+enum { FITS_PER_MILLE = 500, FITS_WHOLLY = 1000 };
 
 /* The best fit so far. */
 struct fit {
@@ -306,7 +306,8 @@ struct form *form_set_fit_any(struct form_set *set, const struct grid *grids,
 	struct fit best = { 0 };
 
 	*match = NULL;
-	for (size_t i = 0; i < set->n; i++) {
+	/* of equal ones the first: behind one that fits wholly none is loaded */
+	for (size_t i = 0; i < set->n && best.per_mille < FITS_WHOLLY; i++) {
 		struct form *form = load_entry(set, &set->entries[i]);
 
 		for (size_t g = 0; form && g < n; g++)

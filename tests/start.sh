@@ -33,4 +33,16 @@ test "$n" -le 3
 judge $? "one definition is read, by three files at most: $n"
 grep -q rules.csv calls
 judge $? "the rules are read behind it"
+
+# Of many definitions, those behind one that fits wholly are not read.
+mkdir forms
+cp -R "$top"/forms/* forms/
+cp -R "$top/tests/forms/three-boxes" forms/zz-another
+chmod -R u+w forms
+cp "$top/tests/checks/NAME-DUP.csv" form.csv
+JIXIAO_FORMS=$d/forms "$meter" -n -q 5000 -k "$(printf '\021')" valgrind \
+	--tool=none --trace-syscalls=yes --log-file=calls "$jixiao" form.csv \
+	>/dev/null
+grep -q fields.csv calls && ! grep 'sys_open' calls | grep -q zz-another
+judge $? "no definition is read behind the one that fits"
 finish
