@@ -551,7 +551,7 @@ static int colour_of(const VTermColor *colour, bool is_default)
 static void expect_colour(struct player *p, const char *rest)
 {
 	VTermScreenCell cell;
-	VTermPos at;
+	VTermPos at = { 0 };
 	int wanted, n = 0;
 
 	if (sscanf(rest, "%d %n", &wanted, &n) != 1 ||

@@ -180,11 +180,11 @@ Test(look, severities_differ)
 	for (int d = 0; d < N_DEPTHS; d++)
 		for (int b = 0; b < BACKGROUNDS; b++) {
 			struct look error = look_of(ROLE_ERROR, depths[d],
-							 (enum background)b);
-			struct look warning = look_of(
-				ROLE_WARNING, depths[d], (enum background)b);
+						    (enum background)b);
+			struct look warning = look_of(ROLE_WARNING, depths[d],
+						      (enum background)b);
 			struct look text = look_of(ROLE_TEXT, depths[d],
-							(enum background)b);
+						   (enum background)b);
 
 			cr_expect(memcmp(&error, &warning, sizeof error));
 			cr_expect(memcmp(&error, &text, sizeof error));
@@ -199,7 +199,7 @@ Test(look, no_colour_is_asked_for_that_is_not_there)
 			for (int role = 0; role < ROLES; role++) {
 				struct look look =
 					look_of((enum role)role, depths[d],
-						     (enum background)b);
+						(enum background)b);
 				int most = depths[d] ? depths[d] - 1 : 0;
 
 				cr_expect_leq(look.text, most);
@@ -261,7 +261,7 @@ Test(look, background_of_answer)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		cr_expect_eq(
-			background_of_answer(cases[i].text, strlen(cases[i].text)),
-			cases[i].is, "%s", cases[i].text);
+		cr_expect_eq(background_of_answer(cases[i].text,
+						  strlen(cases[i].text)),
+			     cases[i].is, "%s", cases[i].text);
 }
