@@ -24,13 +24,18 @@ bool line_wants_asking(const struct line *line)
 				   line->n_unasked > UNASKED_MOST_BYTES);
 }
 
+static void busy_until(struct line *line, long long now_ms, long long ms)
+{
+	long long most = now_ms + BUSY_MOST_MS;
+
+	line->free_ms = ms < most ? ms : most;
+}
+
 void line_sent(struct line *line, long long now_ms, size_t n)
 {
 	if (line->free_ms < now_ms)
 		line->free_ms = now_ms;
-	line->free_ms += time_of(line, n);
-	if (line->free_ms > now_ms + BUSY_MOST_MS)
-		line->free_ms = now_ms + BUSY_MOST_MS;
+	busy_until(line, now_ms, line->free_ms + time_of(line, n));
 	if (!line->is_asked) {
 		line->n_asked = n;
 		line->n_unasked += n;
@@ -81,7 +86,9 @@ void line_answered(struct line *line, long long now_ms)
 	line->free_ms = now_ms - line->trip_ms / 2;
 	if (line->n_behind > 0 && line->behind_ms > line->free_ms)
 		line->free_ms = line->behind_ms;
-	line->free_ms += time_of(line, line->n_behind);
+	busy_until(line, now_ms, line->free_ms + time_of(line, line->n_behind));
+	/* the next one is not asked behind what it tells of */
+	line->n_asked = 0;
 }
 
 int line_busy_ms(const struct line *line, long long now_ms)

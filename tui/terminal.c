@@ -196,6 +196,26 @@ static void answer_follow(enum terminal_query query)
 	}
 }
 
+/* Behind a frame: when it is out is told. */
+static void line_ask(void)
+{
+	const char *question = terminal_query_text(QUERY_LAST);
+
+	tty_queue(question, strlen(question));
+	term.asked_ms = clock_now_ms();
+	line_asked(&term.line, term.asked_ms);
+}
+
+/* What was sent behind the question may be out as well: that is no estimate. */
+static void line_answer(long long now)
+{
+	line_answered(&term.line, now);
+	if (line_busy_ms(&term.line, now) == 0 || term.decoder.in_paste)
+		return;
+	line_ask();
+	tty_send();
+}
+
 static void answer_take(const char *s, size_t n)
 {
 	enum terminal_query query = terminal_query_answer(&term.answers, s, n);
@@ -204,7 +224,7 @@ static void answer_take(const char *s, size_t n)
 	if (query == TERMINAL_QUERIES)
 		return;
 	if (query == QUERY_LAST)
-		line_answered(&term.line, now);
+		line_answer(now);
 	else if (!term.line.has_trip)
 		line_trip(&term.line, now - term.asked_ms);
 	answer_follow(query);
@@ -506,14 +526,6 @@ static void frame_take(struct bytes *to)
 		frame_squeeze(&term.frame, to, bytes, (size_t)n);
 	free(bytes);
 	lseek(term.mem, 0, SEEK_SET);
-}
-
-/* Behind a frame: when it is out is told. */
-static void line_ask(void)
-{
-	queue_str(terminal_query_text(QUERY_LAST));
-	term.asked_ms = clock_now_ms();
-	line_asked(&term.line, term.asked_ms);
 }
 
 static void frame_queue(void)

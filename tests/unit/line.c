@@ -119,6 +119,23 @@ Test(line, a_trip_that_seemed_longer_says_nothing_of_the_speed)
 	cr_expect(busy >= 100 && busy < 120, "%d", busy);
 }
 
+/* A terminal that was frozen answers late, and so seems slow. */
+Test(line, what_comes_behind_a_late_answer_is_soon_sent)
+{
+	struct line line = { 0 };
+
+	line_trip(&line, 1);
+	line_sent(&line, 1000, 800);
+	line_asked(&line, 1000);
+	line_sent(&line, 1001, 60000);
+	line_answered(&line, 9000);
+	cr_expect_gt(line_busy_ms(&line, 9000), 0);
+	cr_expect_eq(line_busy_ms(&line, 11000), 0);
+	line_asked(&line, 9000);
+	line_answered(&line, 9005);
+	cr_expect_eq(line_busy_ms(&line, 9005), 0);
+}
+
 /* How long the cable is still busy when the last of 30 frames is given to it, keys
    coming 30 a second. */
 static double backlog_ms(struct cable *cable, size_t frame)
