@@ -454,7 +454,8 @@ static struct value guess(const struct viewpoint *at, const struct value *arg)
 	return value_number(number, true);
 }
 
-static void make(const struct check *check, enum form_function id,
+/* `year`: for FORM_RENEWED alone. */
+static void make(const struct check *check, enum form_function id, int year,
 		 const char *text, struct bytes *out)
 {
 	const struct variants *variants = check->plan->variants;
@@ -466,6 +467,8 @@ static void make(const struct check *check, enum form_function id,
 		variants_list(variants, text, n, out);
 	else if (id == FORM_USUAL_WAY)
 		target_usual_way(check->def->targets, text, n, out);
+	else if (id == FORM_RENEWED)
+		years_renew(out, text, n, year);
 	else
 		variants_mend(variants, text, n, out);
 }
@@ -473,16 +476,17 @@ static void make(const struct check *check, enum form_function id,
 /* What a long text is turned into is kept: a goal's years are asked for with
    every edit. */
 static struct value made_once(struct check *check, enum form_function id,
-			      const char *text)
+			      int year, const char *text)
 {
 	struct plan *plan = check->plan;
-	unsigned keys[] = { (unsigned)id, text_number(text) };
+	unsigned keys[] = { (unsigned)id + FORM_FUNCTIONS * (unsigned)year,
+			    text_number(text) };
 	struct bytes made = BYTES_INIT;
 	bool is_new;
 	const char **kept = memo_find(&plan->made, keys, &is_new);
 
 	if (is_new) {
-		make(check, id, text, &made);
+		make(check, id, year, text, &made);
 		*kept = texts_add(plan->texts, made.data, made.len);
 		bytes_release(&made);
 	}
@@ -491,7 +495,7 @@ static struct value made_once(struct check *check, enum form_function id,
 
 /* Blank if it is turned into nothing. Else it goes to the scratch. */
 static struct value made_of(struct check *check, enum form_function id,
-			    const struct value *arg)
+			    int year, const struct value *arg)
 {
 	enum { LONG_BYTES = 200 };
 	const char *text = arg->raw ? arg->raw : arg->text;
@@ -499,8 +503,8 @@ static struct value made_of(struct check *check, enum form_function id,
 	struct bytes made = BYTES_INIT;
 
 	if (arg->field >= 0 && arg->raw && text_length(arg->raw) > LONG_BYTES)
-		return made_once(check, id, arg->raw);
-	make(check, id, text, &made);
+		return made_once(check, id, year, arg->raw);
+	make(check, id, year, text, &made);
 	if (made.len > 0)
 		v = value_text(
 			arena_copy(&check->scratch, made.data, made.len));
@@ -520,21 +524,14 @@ static struct value units_agree(const struct check *check,
 /* A year that is none leaves everything as it is. */
 static struct value renewed(struct check *check, const struct value *args)
 {
-	const char *text = args[0].raw ? args[0].raw : args[0].text;
-	struct value v = value_blank(args[0].field);
-	struct bytes made = BYTES_INIT;
 	int64_t year;
 
 	if (args[1].kind != VALUE_NUMBER)
 		return value_blank(args[1].field);
 	year = args[1].number / AMOUNT_ONE;
-	if (year > 1900 && year < 2100)
-		years_renew(&made, text, strlen(text), (int)year);
-	if (made.len > 0)
-		v = value_text(
-			arena_copy(&check->scratch, made.data, made.len));
-	bytes_release(&made);
-	return v;
+	return year > 1900 && year < 2100
+		       ? made_of(check, FORM_RENEWED, (int)year, args)
+		       : value_blank(args[0].field);
 }
 
 static struct value rows_usual(const struct check *check, const char *table)
@@ -568,7 +565,7 @@ static struct value call_on_text(struct viewpoint *at, int id,
 	if (id == FORM_ROWS_USUAL)
 		return rows_usual(check, text);
 	if (id == FORM_USUAL_WAY || (id >= FORM_YEARS && id <= FORM_MENDED))
-		return made_of(check, (enum form_function)id, args);
+		return made_of(check, (enum form_function)id, 0, args);
 	const struct target_reading *r = reading_of(at, args);
 
 	return id == FORM_SERIAL_DATE
