@@ -15,7 +15,9 @@ static long long time_of(const struct line *line, size_t n)
 {
 	long long ms = (long long)n * 1000;
 
-	return line->bytes_per_s ? (ms + ms / 16) / line->bytes_per_s + 1 : 0;
+	if (!line->bytes_per_s || n == 0)
+		return 0;
+	return (ms + ms / 16) / line->bytes_per_s + 1;
 }
 
 bool line_wants_asking(const struct line *line)
