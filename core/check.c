@@ -427,6 +427,42 @@ static void judge_around(struct check *check, int table, long at)
 	}
 }
 
+/* From here on the rows of many edits are judged once, when all are made, not
+   around each: above a cleared row may be as many blank ones. */
+enum { HELD_AT_ONCE = 256 };
+
+static bool is_put_off(struct check *check, int table, size_t at)
+{
+	struct table_state *t = &check->tables[table];
+	size_t n = record_n_rows(check->record, table);
+	size_t behind = at < n ? n - 1 - at : 0;
+
+	if (!check->is_held || ++t->n_held <= HELD_AT_ONCE)
+		return false;
+	if (t->n_held == HELD_AT_ONCE + 1) {
+		t->from_held = at;
+		t->behind_held = behind;
+	}
+	t->from_held = at < t->from_held ? at : t->from_held;
+	t->behind_held = behind < t->behind_held ? behind : t->behind_held;
+	return true;
+}
+
+static void judge_held(struct check *check, int table)
+{
+	struct table_state *t = &check->tables[table];
+	size_t end = record_n_rows(check->record, table);
+	bool is_held = t->n_held > HELD_AT_ONCE;
+
+	t->n_held = 0;
+	if (!is_held || end <= t->behind_held)
+		return;
+	end -= t->behind_held + 1;
+	for (size_t r = t->from_held; r < end; r++)
+		judge_row(check, table, (long)r);
+	judge_around(check, table, (long)end);
+}
+
 /* ---- what depends on what changed ---- */
 
 static bool reads_changed(const struct plan *plan,
@@ -590,8 +626,10 @@ static void row_changed(struct check *check, int table,
 	}
 	judge_twins(check, table);
 	judge_affected(check);
-	judge_around(check, table, (long)at);
-	if (inverse->kind == EDIT_ROW_MOVE)
+	if (!is_put_off(check, table, at))
+		judge_around(check, table, (long)at);
+	if (inverse->kind == EDIT_ROW_MOVE &&
+	    !is_put_off(check, table, inverse->to))
 		judge_around(check, table, (long)inverse->to);
 	if (!check->is_held)
 		judge_changed(check);
@@ -620,6 +658,8 @@ void check_hold(struct check *check)
 
 void check_go_on(struct check *check)
 {
+	for (int t = 0; check->is_held && t < check->def->n_tables; t++)
+		judge_held(check, t);
 	if (check->is_held)
 		judge_changed(check);
 	check->is_held = false;

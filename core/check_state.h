@@ -57,6 +57,9 @@ struct table_state {
 	struct verdict **verdicts; /* by row id; NULL: not in the form */
 	size_t cap_verdicts;
 	size_t n_rows; /* rows that count */
+	/* while held: edits so far, and the rows that are judged at the end:
+	   from which one on, and how many behind them are not */
+	size_t n_held, from_held, behind_held;
 	struct memo memo;
 	unsigned *judged; /* scratch: outcomes of a row, as the memo's key */
 };

@@ -440,6 +440,9 @@ static bool key_is_lost_paste(struct app *app, const struct key *key)
 	if (!app->in_paste)
 		return false;
 	app->in_paste = key->name != K_PASTE_END;
+	if (!app->in_paste && !app->prompt.is_open &&
+	    (app->overlay || !app_is_kept_out(app)))
+		app_say(app, ROLE_WARNING, "%s", _("这里不能粘贴"));
 	return true;
 }
 

@@ -105,6 +105,23 @@ static bool find_from(struct app *app, bool backwards, struct hit *hit,
 	return false;
 }
 
+/* Which of several of a text it is; of a cell on screen nothing need be said. */
+static void say_hit(struct app *app, const struct hit *hit, bool backwards,
+		    bool wrapped)
+{
+	const char *s = record_get(&app->doc->record, hit->place);
+	struct text_search cell;
+	size_t which;
+
+	text_search_init(&cell, s, strlen(s));
+	if (text_search_count(&cell, &app->needle, hit->start, &which) > 1)
+		app_say_hit(app, &cell, hit->start, backwards, wrapped);
+	else if (wrapped)
+		app_say(app, ROLE_TEXT, "%s",
+			backwards ? _("已从末尾找起") : _("已从头找起"));
+	text_search_release(&cell);
+}
+
 void app_find_next(struct app *app, bool backwards)
 {
 	struct hit hit;
@@ -124,9 +141,7 @@ void app_find_next(struct app *app, bool backwards)
 	s->reveals = true;
 	s->reveal_at = hit.start;
 	app->hit = hit;
-	if (wrapped)
-		app_say(app, ROLE_TEXT, "%s",
-			backwards ? _("已从末尾找起") : _("已从头找起"));
+	say_hit(app, &hit, backwards, wrapped);
 }
 
 void app_find(struct app *app)

@@ -173,6 +173,13 @@ static bool open_view(struct app *app, struct paste_block *block)
 	return view;
 }
 
+static void say_in_one_cell(struct app *app)
+{
+	app_say(app, ROLE_TEXT, "%s",
+		_("几格的内容都放进这一格了;要分到各格,Esc "
+		  "还原,在表格里再粘贴"));
+}
+
 void app_paste_open(struct app *app, const char *s, size_t n)
 {
 	struct paste_block block;
@@ -187,6 +194,8 @@ void app_paste_open(struct app *app, const char *s, size_t n)
 		const char *cell = is_cell ? paste_block_cell(&block, 0, 0) : s;
 
 		type_into_cell(app, cell, is_cell ? strlen(cell) : n);
+		if (block.n_columns > 1 && app->is_editing)
+			say_in_one_cell(app);
 	}
 	paste_block_release(&block);
 }
@@ -209,7 +218,5 @@ void app_paste_watch(struct app *app, const struct key *key)
 	else if (key->name == K_TAB)
 		app->had_tab = true;
 	else if (key->name == K_PASTE_END && app->had_tab)
-		app_say(app, ROLE_TEXT, "%s",
-			_("几格的内容都放进这一格了;要分到各格,Esc "
-			  "还原,在表格里再粘贴"));
+		say_in_one_cell(app);
 }

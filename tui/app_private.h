@@ -202,6 +202,10 @@ void app_say_unknown_key(struct app *, const struct key *);
 void app_text_act(struct app *, enum action);
 void app_text_find(struct app *);
 void app_text_find_next(struct app *, bool backwards);
+struct text_search;
+/* Which hit of its text begins at byte `at`, and of how many. */
+void app_say_hit(struct app *, const struct text_search *, size_t at,
+		 bool backwards, bool wrapped);
 void app_text_replace(struct app *);
 void app_text_answered(struct app *);
 void app_text_cancelled(struct app *);

@@ -16,7 +16,8 @@ static void say_selected(struct app *app)
 
 	selection_print(&text, s);
 	app_say(app, ROLE_TEXT, "%s  %s", text.data,
-		s->selection.kind == SELECT_ROWS
+		app->looks_only ? _("^C复制 Esc取消")
+		: s->selection.kind == SELECT_ROWS
 			? _("^C复制 ^X剪切 ^D复制行 ^K删除行 Esc取消")
 			: _("^C复制 ^X剪切 ^V粘贴 Delete清空 Esc取消"));
 	bytes_release(&text);
@@ -216,7 +217,11 @@ static void clear_cells(struct app *app)
 	paste_plan_make(&plan, app->doc, &block, &map, PASTE_OVER, first);
 	paste_plan_apply(&plan, app->doc, CHANGE_CELL);
 	app_edited(app);
-	app_say(app, ROLE_TEXT, _("已清空 %zu 格,^Z 撤销"), plan.n_cleared);
+	if (plan.n_changed > 0)
+		app_say(app, ROLE_TEXT, _("已清空 %zu 格,^Z 撤销"),
+			plan.n_changed);
+	else
+		app_say(app, ROLE_DIM, "%s", _("选中的格子本来就空着"));
 	paste_plan_release(&plan);
 	paste_map_release(&map);
 	free(rows);

@@ -31,11 +31,10 @@ static bool find(const struct app *app, const struct text_search *search,
 				backwards, hit);
 }
 
-static void say_hit(struct app *app, const struct text_search *search,
-		    const struct text_hit *hit, bool backwards, bool wrapped)
+void app_say_hit(struct app *app, const struct text_search *search, size_t at,
+		 bool backwards, bool wrapped)
 {
-	size_t which,
-		n = text_search_count(search, &app->needle, hit->start, &which);
+	size_t which, n = text_search_count(search, &app->needle, at, &which);
 	const char *from = !wrapped    ? ""
 			   : backwards ? _("已从末尾找起,")
 				       : _("已从头找起,");
@@ -60,7 +59,7 @@ void app_text_find_next(struct app *app, bool backwards)
 	search_init(app, &search);
 	if (find(app, &search, backwards, &hit, &wrapped)) {
 		field_editor_select(&app->editor, hit.start, hit.end);
-		say_hit(app, &search, &hit, backwards, wrapped);
+		app_say_hit(app, &search, hit.start, backwards, wrapped);
 	} else {
 		app_say(app, ROLE_WARNING, _("本文里没有 “%s”"),
 			app->needle.data);

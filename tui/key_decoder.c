@@ -15,6 +15,7 @@ enum {
 	/* Nobody types so much at once, even on a slow line. */
 	BURST_BYTES = 256,
 	BURST_BREAKS = 3,
+	BLOCK_BYTES = 32,
 	BURST_MS = 80,
 	/* Longer is no key but garbage. */
 	SEQUENCE_MAX = 64,
@@ -63,12 +64,37 @@ static size_t answer_len(const char *s, size_t n)
 	return s[i] == 'c' || s[i] == 'y' ? i + 1 : 0;
 }
 
+/* Rows of equally many cells: typed, a row would end with keys that go back to
+   the first column. */
+static bool is_block(const char *s, size_t n)
+{
+	size_t rows = 0, tabs = 0, first_tabs = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_break = s[i] == '\r' || s[i] == '\n';
+
+		if ((unsigned char)s[i] < ' ' && !is_break && s[i] != '\t')
+			return false;
+		tabs += s[i] == '\t';
+		if (!is_break && i + 1 < n)
+			continue;
+		if (rows == 0)
+			first_tabs = tabs;
+		if (tabs == 0 || tabs != first_tabs)
+			return false;
+		rows++;
+		tabs = 0;
+		i += i + 1 < n && s[i] == '\r' && s[i + 1] == '\n';
+	}
+	return n >= BLOCK_BYTES && rows > 1;
+}
+
 static bool is_burst(const char *s, size_t n)
 {
 	int breaks = 0;
 
 	if (n < BURST_BYTES)
-		return false;
+		return is_block(s, n);
 	for (size_t i = 0; i + 1 < n; i++) {
 		if (s[i] == ESC && !answer_len(s + i, n - i))
 			return false;

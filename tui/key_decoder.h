@@ -7,7 +7,8 @@
  * are told. What it doesn't know is swallowed whole, so that no half sequence
  * is taken for typing; what the terminal answers is among it. A broken byte becomes U+FFFD and costs nothing behind it.
  * A terminal may paste without saying so: many lines that come at once are taken
- * for a paste all the same, so that none of them presses Enter.
+ * for a paste all the same, and so are a few rows of cells, so that none of them
+ * presses Enter.
  */
 #ifndef TUI_KEY_DECODER_H
 #define TUI_KEY_DECODER_H

@@ -358,6 +358,84 @@ Test(check, runs_along_where_remembering_does_not_pay)
 	document_free(doc);
 }
 
+/* ---- many at once ---- */
+
+static struct edit random_edit(struct document *doc, unsigned *seed, int table,
+			       size_t *n)
+{
+	const struct table_def *t = &doc->def->tables[table];
+	struct edit edit = { .kind = EDIT_SET, .table = table };
+	int field = t->columns[support_random(seed) % (unsigned)t->n_columns];
+	unsigned what = support_random(seed) % 8;
+
+	edit.place = (struct place){ field, (long)(support_random(seed) % *n) };
+	edit.text = texts_add_str(
+		doc->texts,
+		what > 4 ? "" : random_text(&doc->def->fields[field], seed));
+	if (what == 0) {
+		edit.kind = EDIT_ROW_MOVE;
+		edit.at = support_random(seed) % *n;
+		edit.to = support_random(seed) % *n;
+	} else if (what == 1 && *n > 2) {
+		edit.kind = EDIT_ROW_DELETE;
+		edit.at = support_random(seed) % (*n)--;
+	}
+	return edit;
+}
+
+static void edit_many(const char *path, unsigned seed, size_t n_rows)
+{
+	struct document *doc = support_document(forms, support_path(path));
+	int table = doc->def->n_tables - 1;
+	struct edit edits[700];
+	size_t n;
+
+	while ((n = record_n_rows(&doc->record, table)) < n_rows)
+		document_row_new(doc, table, n,
+				 record_row(&doc->record, table, n / 2));
+	for (size_t i = 0; i < N(edits); i++)
+		edits[i] = random_edit(doc, &seed, table, &n);
+	document_apply_all(doc, CHANGE_CELL, edits[0].place, edits, N(edits));
+	expect_same(doc, 0);
+	document_undo(doc);
+	expect_same(doc, 1);
+	document_redo(doc);
+	expect_same(doc, 2);
+	document_free(doc);
+}
+
+Test(check, many_edits_at_once_come_to_the_same)
+{
+	for (unsigned seed = 1; seed <= 4; seed++) {
+		edit_many(REAL_FORM, seed * 31, 150);
+		edit_many(EVERY_SAMPLE, seed * 37, 150);
+	}
+}
+
+/* Above each cleared row are all those that were cleared before it. */
+Test(check, a_long_table_is_cleared_in_no_time, .timeout = 20)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	const size_t n = 60000;
+	struct edit *edits = memory_array(2 * n, sizeof *edits);
+
+	while (record_n_rows(&doc->record, 1) < n)
+		document_row_new(doc, 1, 3, record_row(&doc->record, 1, 2));
+	for (size_t i = 0; i < 2 * n; i++)
+		edits[i] = (struct edit){
+			.kind = EDIT_SET,
+			.place = support_place(doc->def,
+					       i % 2 ? "指标.指标值"
+						     : "指标.三级指标",
+					       (long)(i / 2)),
+			.text = texts_blank,
+		};
+	document_apply_all(doc, CHANGE_CELL, edits[0].place, edits, 2 * n);
+	cr_expect_eq(check_count(doc->check, 4, SEVERITY_HINT), 0);
+	free(edits);
+	document_free(doc);
+}
+
 /* ---- what a form draws ---- */
 
 struct expected {

@@ -214,6 +214,34 @@ Test(key_decoder, many_lines_at_once_are_a_paste)
 	bytes_release(&out);
 }
 
+Test(key_decoder, a_few_rows_of_cells_at_once_are_a_paste)
+{
+	static const struct {
+		const char *sent;
+		bool is_paste;
+	} cases[] = {
+		{ "quantity\tlectures\t>5\rquality\tgood ones\t>9\r", true },
+		{ "quantity\tlectures\t>5\r\nquality\tgood ones\t>9", true },
+		/* typed ahead */
+		{ "quantity\tlectures\t>5\rquality and good ones\r", false },
+		{ "quantity lectures five\rquality good ones\r", false },
+		{ "quantity\tlectures\t>5\r\033[Hquality\tgood\t>9\r", false },
+		{ "5\t6\r7\t8\r", false },
+		{ "quantity\tlectures and what is more\t>5\r", false },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bytes out = BYTES_INIT;
+
+		decoder_reset();
+		feed(cases[i].sent, strlen(cases[i].sent));
+		keys_take(&out, false);
+		cr_expect_eq(strstr(out.data, "PasteBegin") != NULL,
+			     cases[i].is_paste, "case %zu: %s", i, out.data);
+		bytes_release(&out);
+	}
+}
+
 Test(key_decoder, learns_sequences)
 {
 	key_decoder_learn(&decoder, "\033[57~",
