@@ -488,7 +488,8 @@ static const struct overlay_kind paste_view_kind = {
 	.release = paste_view_release,
 	.hints = hints,
 	.not_that = N_("←→ 选一栏,数字或空格改它的去处(0 不放);Tab "
-		       "新增或覆盖;F4 首行是不是标题;Enter 粘贴,Esc 不粘贴"),
+		       "新增或覆盖;F4 首行是不是标题;F2 都放进一格;Enter "
+		       "粘贴,Esc 不粘贴"),
 	.whole_frame = true,
 };
 

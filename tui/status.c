@@ -300,7 +300,7 @@ static void cell_print(struct bytes *out, const struct document *doc,
 		reading_print(out, doc, p, reading);
 		return;
 	}
-	if (p.row > 0 && record_level_continues(&doc->record, p))
+	if (*text && p.row > 0 && record_level_continues(&doc->record, p))
 		bytes_printf(out, _("沿用上一行的“%s”。"), text);
 	if (f->kind == FIELD_CHOICE)
 		choices_print(out, f);
