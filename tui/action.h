@@ -36,11 +36,11 @@ enum action_place {
 	ACTION(PROBLEM_PREVIOUS, ON_ANY, "Shift-F7", "上一个问题", "到上一个问题") \
 	ACTION(SUGGESTION, ON_ANY | EDITS, "F4", "采纳", "采纳建议的改法,可以撤销") \
 	ACTION(ACCEPT, ON_ANY | EDITS, "F9 Alt-r", "说明", "给警告或提示写说明,写了就不再算问题;清空则撤回") \
-	ACTION(CONFIRM, ON_FORM | ON_ROWS | EDITS, "^T", "确认", "沿用去年的这一格没有错,到下一格沿用的;不是沿用的,直接到下一格沿用的") \
-	ACTION(CONFIRM_SCREEN, ON_FORM | ON_ROWS | EDITS, "Alt-t", "全屏确认", "本屏沿用去年的各格都没有错") \
+	ACTION(CONFIRM, ON_FORM | ON_ROWS | EDITS, "^T", "确认", "确认这一格沿用去年的没有错,再到下一格沿用的;不是沿用的,直接过去") \
+	ACTION(CONFIRM_SCREEN, ON_FORM | ON_ROWS | EDITS, "Alt-t", "全屏确认", "确认本屏沿用去年的各格都没有错") \
 	ACTION(PALETTE, ON_ANY | ON_EDIT | ON_LONG, "^P", "命令", "全部命令,输入汉字、英文或拼音首字母来找") \
 	ACTION(CHOOSE, ON_FORM | ON_ROWS | ON_EDIT | EDITS, "F5", "选填", "从可填的内容里选;正在输入的用来筛选") \
-	ACTION(NEXT_MISSING, ON_ANY, "^G", "下一个空格", "到下一个必填而没填的格,各屏都找") \
+	ACTION(NEXT_MISSING, ON_ANY, "^G", "下一个必填", "到下一个必填而没填的格,各屏都找") \
 	ACTION(REPAIR, ON_LIST | EDITS, "Delete", "不修", "读入时的一处修复不要了,再按一次又修好") \
 	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
 	ACTION(EDIT, ON_FORM | ON_ROWS | EDITS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
