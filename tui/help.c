@@ -193,7 +193,8 @@ static int draw_all(const struct help *h, struct canvas *c, struct area a,
 
 	put_about(&p, h);
 	if (here) {
-		put_heading(&p, _("在表格中"));
+		put_heading(&p,
+			    here & ON_LIST ? _("在问题列表中") : _("在表格中"));
 		put_actions(&p, here);
 		put_others(&p, here);
 	}
