@@ -314,10 +314,7 @@ static void release(struct overlay *o)
 	pinyin_free(c->pinyin);
 }
 
-#define NOT_THAT N_("输入要找的词,上下键选,Enter 确定,Esc 返回")
-
-static const char *const hints[] = { N_("Enter确定"), N_("Esc返回"),
-				     N_("上下键选"), N_("输入以筛选"), NULL };
+/* An item of the found ones. */
 static bool chooser_pick(struct overlay *o, size_t item)
 {
 	struct chooser *c = of(o);
@@ -328,28 +325,23 @@ static bool chooser_pick(struct overlay *o, size_t item)
 	return was_chosen;
 }
 
-static const struct overlay_kind chooser_kind = {
-	.key = chooser_key,
-	.draw = chooser_draw,
-	.release = release,
-	.hints = hints,
-	.not_that = NOT_THAT,
-	.pick = chooser_pick,
-	.takes_paste = true,
-};
-
+static const char *const hints[] = { N_("Enter确定"), N_("Esc返回"),
+				     N_("上下键选"), N_("输入以筛选"), NULL };
 static const char *const along_hints[] = {
 	N_("Enter确定"), N_("Tab连同指标值"), N_("Esc返回"),
 	N_("上下键选"),	 N_("输入以筛选"),    NULL
 };
-static const struct overlay_kind along_kind = {
-	.key = chooser_key,
-	.draw = chooser_draw,
-	.release = release,
-	.hints = along_hints,
-	.not_that = NOT_THAT,
-	.takes_paste = true,
-};
+
+/* The two differ in what they say, never in what they do. */
+#define CHOOSER_KIND(its_hints)                                               \
+	{                                                                     \
+		.key = chooser_key, .draw = chooser_draw, .release = release, \
+		.hints = (its_hints),                                         \
+		.not_that = N_("输入要找的词,上下键选,Enter 确定,Esc 返回"),  \
+		.pick = chooser_pick, .takes_paste = true,                    \
+	}
+static const struct overlay_kind chooser_kind = CHOOSER_KIND(hints);
+static const struct overlay_kind along_kind = CHOOSER_KIND(along_hints);
 
 struct overlay *chooser_new(const char *title, bool has_along)
 {
