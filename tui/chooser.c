@@ -10,6 +10,7 @@
 #include "tui/click.h"
 #include "tui/field_editor.h"
 #include "tui/glyph.h"
+#include "tui/scroll.h"
 
 /* An item, and how well it is found. */
 struct item {
@@ -25,8 +26,7 @@ struct chooser {
 	size_t n, cap;
 	size_t *found; /* of those that are found, the best first */
 	size_t n_found;
-	size_t focus, top; /* among the found */
-	int page;
+	struct scroll scroll; /* of the found */
 	bool has_along, is_along;
 	int w_name, w_tag; /* columns that the longest ones take */
 	bool has_details;
@@ -93,7 +93,7 @@ static void find(struct chooser *c)
 	query_set(&c->query, c->editor.text.data, c->editor.text.len);
 	free(c->found);
 	c->found = memory_array(c->n + 1, sizeof *c->found);
-	c->n_found = c->focus = c->top = 0;
+	c->n_found = c->scroll.focus = c->scroll.top = 0;
 	for (size_t i = 0; i < c->n; i++) {
 		struct item *item = &c->items[i];
 		const char *texts[] = { item->said.name, item->said.also,
@@ -111,10 +111,7 @@ static void find(struct chooser *c)
 
 static void go(struct chooser *c, long by)
 {
-	long last = (long)c->n_found - 1, to = (long)c->focus + by;
-
-	to = to > last ? last : to;
-	c->focus = (size_t)(to < 0 ? 0 : to);
+	scroll_move(&c->scroll, by, c->n_found);
 }
 
 static enum overlay_turn choose(struct chooser *c, bool is_along)
@@ -158,10 +155,10 @@ static enum overlay_turn chooser_key(struct overlay *o, const struct key *key)
 		go(c, 1);
 		break;
 	case K_PAGE_UP:
-		go(c, -c->page);
+		go(c, -(long)c->scroll.page);
 		break;
 	case K_PAGE_DOWN:
-		go(c, c->page);
+		go(c, (long)c->scroll.page);
 		break;
 	default:
 		return type(c, key);
@@ -208,7 +205,7 @@ static void draw_item(const struct chooser *c, struct canvas *canvas,
 	const struct chooser_item *item = &c->items[c->found[i]].said;
 	bool is_dim = *item->why_not;
 
-	if (i == c->focus)
+	if (i == c->scroll.focus)
 		canvas_put_str(canvas, a.y, a.x, 1, ROLE_TEXT, ">");
 	canvas_put_str(canvas, a.y, a.x + MARK_COLS, at->w_name,
 		       is_dim ? ROLE_DIM : ROLE_VALUE, item->name);
@@ -221,19 +218,17 @@ static void draw_item(const struct chooser *c, struct canvas *canvas,
 static void draw_list(struct chooser *c, struct canvas *canvas, struct area a,
 		      const struct columns *at)
 {
-	size_t height = a.height > 0 ? (size_t)a.height : 1;
+	size_t top;
 
-	c->page = (int)height;
-	if (c->top > c->focus)
-		c->top = c->focus;
-	if (c->focus >= c->top + height)
-		c->top = c->focus - height + 1;
+	scroll_fit(&c->scroll, a.height);
+	top = c->scroll.top;
 	if (c->n_found == 0 && a.height > 0)
 		canvas_put_str(canvas, a.y, a.x + MARK_COLS,
 			       a.width - MARK_COLS, ROLE_DIM,
 			       _("没有符合的;可用汉字、英文或拼音首字母"));
-	for (size_t i = c->top; i < c->n_found && i < c->top + height; i++) {
-		struct area line = { a.y + (int)(i - c->top), a.x, 1, a.width };
+	for (size_t i = top; i < c->n_found && scroll_shows(&c->scroll, i);
+	     i++) {
+		struct area line = { a.y + (int)(i - top), a.x, 1, a.width };
 
 		draw_item(c, canvas, line, at, i);
 		click_add(canvas, (struct click){ .kind = CLICK_ITEM,
@@ -251,7 +246,7 @@ static void draw_detail(const struct chooser *c, struct canvas *canvas,
 
 	if (c->n_found == 0)
 		return;
-	item = &c->items[c->found[c->focus]].said;
+	item = &c->items[c->found[c->scroll.focus]].said;
 	if (text_cols(item->name, strlen(item->name)) > at->w_name)
 		bytes_printf(&text, "%s  ", item->name);
 	if (*item->why_not ||
@@ -270,8 +265,8 @@ static void draw_field(struct chooser *c, struct canvas *canvas, struct area a)
 	struct bytes count = BYTES_INIT;
 	int w_title, w_count;
 
-	bytes_printf(&count, "%zu/%zu", c->n_found > 0 ? c->focus + 1 : 0,
-		     c->n_found);
+	bytes_printf(&count, "%zu/%zu",
+		     c->n_found > 0 ? c->scroll.focus + 1 : 0, c->n_found);
 	w_count = text_cols(count.data, count.len) + 1;
 	w_title = canvas_put_str(canvas, a.y, a.x + 1, a.width / 2,
 				 ROLE_HEADING, c->title) +
@@ -319,42 +314,34 @@ static void release(struct overlay *o)
 	pinyin_free(c->pinyin);
 }
 
-#define NOT_THAT N_("输入要找的词,上下键选,Enter 确定,Esc 返回")
-
-static const char *const hints[] = { N_("Enter确定"), N_("Esc返回"),
-				     N_("上下键选"), N_("输入以筛选"), NULL };
+/* An item of the found ones. */
 static bool chooser_pick(struct overlay *o, size_t item)
 {
 	struct chooser *c = of(o);
-	bool was_chosen = c->focus == item;
+	bool was_chosen = c->scroll.focus == item;
 
 	if (item < c->n_found)
-		c->focus = item;
+		c->scroll.focus = item;
 	return was_chosen;
 }
 
-static const struct overlay_kind chooser_kind = {
-	.key = chooser_key,
-	.draw = chooser_draw,
-	.release = release,
-	.hints = hints,
-	.not_that = NOT_THAT,
-	.pick = chooser_pick,
-	.takes_paste = true,
-};
-
+static const char *const hints[] = { N_("Enter确定"), N_("Esc返回"),
+				     N_("上下键选"), N_("输入以筛选"), NULL };
 static const char *const along_hints[] = {
 	N_("Enter确定"), N_("Tab连同指标值"), N_("Esc返回"),
 	N_("上下键选"),	 N_("输入以筛选"),    NULL
 };
-static const struct overlay_kind along_kind = {
-	.key = chooser_key,
-	.draw = chooser_draw,
-	.release = release,
-	.hints = along_hints,
-	.not_that = NOT_THAT,
-	.takes_paste = true,
-};
+
+/* The two differ in what they say, never in what they do. */
+#define CHOOSER_KIND(its_hints)                                               \
+	{                                                                     \
+		.key = chooser_key, .draw = chooser_draw, .release = release, \
+		.hints = (its_hints),                                         \
+		.not_that = N_("输入要找的词,上下键选,Enter 确定,Esc 返回"),  \
+		.pick = chooser_pick, .takes_paste = true,                    \
+	}
+static const struct overlay_kind chooser_kind = CHOOSER_KIND(hints);
+static const struct overlay_kind along_kind = CHOOSER_KIND(along_hints);
 
 struct overlay *chooser_new(const char *title, bool has_along)
 {
@@ -364,7 +351,7 @@ struct overlay *chooser_new(const char *title, bool has_along)
 	c->has_along = has_along;
 	arena_init(&c->arena);
 	c->title = arena_copy(&c->arena, title, strlen(title));
-	c->page = 1;
+	c->scroll = SCROLL_INIT;
 	field_editor_init(&c->editor);
 	c->pinyin = pinyin_new();
 	query_init(&c->query, c->pinyin);
@@ -412,14 +399,14 @@ void chooser_start(struct overlay *o, const char *typed, size_t id)
 	find(c);
 	for (size_t i = 0; !*typed && i < c->n_found; i++)
 		if (c->items[c->found[i]].said.id == id)
-			c->focus = i;
+			c->scroll.focus = i;
 }
 
 size_t chooser_chosen(const struct overlay *o)
 {
 	const struct chooser *c = (const struct chooser *)o;
 
-	return c->items[c->found[c->focus]].said.id;
+	return c->items[c->found[c->scroll.focus]].said.id;
 }
 
 bool chooser_is_along(const struct overlay *o)

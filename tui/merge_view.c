@@ -7,12 +7,12 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/glyph.h"
+#include "tui/scroll.h"
 
 struct merge_view {
 	struct overlay overlay;
 	struct merge *merge; /* borrowed */
-	size_t chosen, top;
-	int page; /* lines of the last drawing */
+	struct scroll scroll;
 	enum merge_answer answer;
 };
 
@@ -20,7 +20,7 @@ static void go_undecided(struct merge_view *v)
 {
 	for (size_t i = v->merge->n; i-- > 0;)
 		if (v->merge->items[i].choice == MERGE_UNDECIDED)
-			v->chosen = i;
+			v->scroll.focus = i;
 }
 
 void merge_view_go_undecided(struct overlay *o)
@@ -37,16 +37,14 @@ enum merge_answer merge_view_answer(const struct overlay *o)
 
 static void go(struct merge_view *v, long by)
 {
-	long last = (long)v->merge->n - 1, to = (long)v->chosen + by;
-
-	v->chosen = (size_t)(to > last ? last : to < 0 ? 0 : to);
+	scroll_move(&v->scroll, by, v->merge->n);
 }
 
 /* Decides the chosen one, and on to the next. */
 static enum overlay_turn choose(struct merge_view *v, enum merge_choice choice,
 				long by)
 {
-	v->merge->items[v->chosen].choice = choice;
+	v->merge->items[v->scroll.focus].choice = choice;
 	go(v, by);
 	return OVERLAY_OPEN;
 }
@@ -131,10 +129,10 @@ static enum overlay_turn merge_view_key(struct overlay *o,
 		go(v, 1);
 		break;
 	case K_PAGE_UP:
-		go(v, -v->page);
+		go(v, -(long)v->scroll.page);
 		break;
 	case K_PAGE_DOWN:
-		go(v, v->page);
+		go(v, (long)v->scroll.page);
 		break;
 	case K_HOME:
 		go(v, -all);
@@ -277,7 +275,7 @@ static void draw_item(const struct merge_view *v, struct canvas *c, int y,
 	struct bytes what = BYTES_INIT;
 
 	what_print(&what, v->merge, item);
-	if (i == v->chosen) {
+	if (i == v->scroll.focus) {
 		canvas_put_str(c, y, at->what - MARKS_COLS, 1, ROLE_TEXT, ">");
 		canvas_cursor(c, y, at->what);
 	}
@@ -296,15 +294,13 @@ static void draw_item(const struct merge_view *v, struct canvas *c, int y,
 static void draw_list(struct merge_view *v, struct canvas *c, struct area a,
 		      const struct columns *at)
 {
-	size_t height = a.height > 0 ? (size_t)a.height : 1;
+	size_t top;
 
-	v->page = (int)height;
-	if (v->top > v->chosen)
-		v->top = v->chosen;
-	if (v->chosen >= v->top + height)
-		v->top = v->chosen - height + 1;
-	for (size_t i = v->top; i < v->merge->n && i < v->top + height; i++)
-		draw_item(v, c, a.y + (int)(i - v->top), at, i);
+	scroll_fit(&v->scroll, a.height);
+	top = v->scroll.top;
+	for (size_t i = top; i < v->merge->n && scroll_shows(&v->scroll, i);
+	     i++)
+		draw_item(v, c, a.y + (int)(i - top), at, i);
 }
 
 /* All cells of a row, or the cell. */
@@ -342,7 +338,7 @@ static void draw_chosen(const struct merge_view *v, struct canvas *c,
 			struct area a)
 {
 	const struct merge *m = v->merge;
-	const struct merge_item *item = &m->items[v->chosen];
+	const struct merge_item *item = &m->items[v->scroll.focus];
 	struct merge_row row = { -1, -1, -1 };
 
 	if (item->table >= 0)
@@ -376,7 +372,7 @@ static void draw_headings(const struct merge_view *v, struct canvas *c, int y,
 	canvas_put_str(c, y, at->what, at->w_what, ROLE_HEADING, _("不同之处"));
 	canvas_put_str(c, y, at->mine, at->w_text, ROLE_HEADING, _("我的"));
 	canvas_put_str(c, y, at->theirs, at->w_text, ROLE_HEADING, _("别人的"));
-	bytes_printf(&part, "%zu/%zu", v->chosen + 1, v->merge->n);
+	bytes_printf(&part, "%zu/%zu", v->scroll.focus + 1, v->merge->n);
 	canvas_put_str(c, y, at->choice, CHOICE_COLS, ROLE_DIM, part.data);
 	bytes_release(&part);
 }
@@ -443,7 +439,7 @@ struct overlay *merge_view_new(struct merge *merge)
 
 	v->overlay.kind = &merge_view_kind;
 	v->merge = merge;
-	v->page = 1;
+	v->scroll = SCROLL_INIT;
 	go_undecided(v);
 	return &v->overlay;
 }

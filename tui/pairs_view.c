@@ -8,14 +8,14 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/glyph.h"
+#include "tui/scroll.h"
 
 struct pairs_view {
 	struct overlay overlay;
 	const struct document *doc; /* borrowed */
 	struct paste_block block;
 	struct paste_pairs pairs;
-	size_t chosen, top;
-	int page;
+	struct scroll scroll;
 	bool is_text;
 };
 
@@ -33,14 +33,12 @@ const struct paste_pairs *pairs_view_pairs(const struct overlay *o)
 
 static void go(struct pairs_view *v, long by)
 {
-	long last = (long)v->pairs.n - 1, to = (long)v->chosen + by;
-
-	v->chosen = (size_t)(to > last ? last : to < 0 ? 0 : to);
+	scroll_move(&v->scroll, by, v->pairs.n);
 }
 
 static enum overlay_turn char_key(struct pairs_view *v, uint32_t ch)
 {
-	struct paste_pair *pair = &v->pairs.items[v->chosen];
+	struct paste_pair *pair = &v->pairs.items[v->scroll.focus];
 
 	if (ch != ' ' && ch != '0')
 		return OVERLAY_NOT_THAT;
@@ -75,7 +73,8 @@ static enum overlay_turn pairs_view_key(struct overlay *o,
 		break;
 	case K_PAGE_UP:
 	case K_PAGE_DOWN:
-		go(v, key->name == K_PAGE_UP ? -v->page : v->page);
+		go(v, key->name == K_PAGE_UP ? -(long)v->scroll.page
+					     : (long)v->scroll.page);
 		break;
 	default:
 		return OVERLAY_NOT_THAT;
@@ -136,7 +135,7 @@ static void draw_pair(const struct pairs_view *v, struct canvas *c, int y,
 		record_get(&v->doc->record, (struct place){ pair->field, -1 });
 	bool is_same = pair->text == now || pair->is_left_out;
 
-	if (i == v->chosen) {
+	if (i == v->scroll.focus) {
 		canvas_put_str(c, y, at->label - MARKS, 1, ROLE_TEXT, ">");
 		canvas_cursor(c, y, at->label);
 	}
@@ -159,22 +158,19 @@ static void draw_pair(const struct pairs_view *v, struct canvas *c, int y,
 static void draw_list(struct pairs_view *v, struct canvas *c, struct area a,
 		      const struct columns *at)
 {
-	size_t height = a.height > 0 ? (size_t)a.height : 1;
+	size_t top;
 
-	v->page = (int)height;
-	if (v->top > v->chosen)
-		v->top = v->chosen;
-	if (v->chosen >= v->top + height)
-		v->top = v->chosen - height + 1;
-	for (size_t i = v->top; i < v->pairs.n && i < v->top + height; i++)
-		draw_pair(v, c, a.y + (int)(i - v->top), at, i);
+	scroll_fit(&v->scroll, a.height);
+	top = v->scroll.top;
+	for (size_t i = top; i < v->pairs.n && scroll_shows(&v->scroll, i); i++)
+		draw_pair(v, c, a.y + (int)(i - top), at, i);
 }
 
 /* 30,000元 → 3.00, of the chosen one. */
 static void draw_chosen(const struct pairs_view *v, struct canvas *c,
 			struct area a)
 {
-	const struct paste_pair *pair = &v->pairs.items[v->chosen];
+	const struct paste_pair *pair = &v->pairs.items[v->scroll.focus];
 	struct bytes text = BYTES_INIT;
 
 	if (strcmp(pair->pasted, pair->text) != 0)
@@ -241,6 +237,6 @@ struct overlay *pairs_view_new(const struct document *doc,
 	v->pairs = pairs;
 	v->block = *block;
 	*block = (struct paste_block){ 0 };
-	v->page = 1;
+	v->scroll = SCROLL_INIT;
 	return &v->overlay;
 }

@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/glyph.h"
+#include "tui/scroll.h"
 
 struct paste_view {
 	struct overlay overlay;
@@ -16,10 +17,9 @@ struct paste_view {
 	struct paste_plan plan;
 	struct place focus;
 	enum paste_mode mode;
-	size_t n_head;	    /* rows of headings, as they were found */
-	size_t row, column; /* chosen: of the plan, of the block */
-	size_t top, left;   /* shown first */
-	int page;
+	size_t n_head;	     /* rows of headings, as they were found */
+	struct scroll rows;  /* of the plan */
+	size_t column, left; /* of the block: chosen, shown first */
 	enum paste_answer answer;
 };
 
@@ -51,18 +51,14 @@ static void plan_anew(struct paste_view *v)
 	if (v->mode == PASTE_NEW_ROWS && v->focus.row >= 0)
 		at++;
 	paste_plan_make(&v->plan, v->doc, &v->block, &v->map, v->mode, at);
-	if (v->row >= v->plan.n)
-		v->row = v->plan.n > 0 ? v->plan.n - 1 : 0;
+	scroll_move(&v->rows, 0, v->plan.n);
 }
 
 /* ---- keys ---- */
 
 static void go_row(struct paste_view *v, long by)
 {
-	long last = (long)v->plan.n - 1, to = (long)v->row + by;
-
-	to = to > last ? last : to;
-	v->row = (size_t)(to < 0 ? 0 : to);
+	scroll_move(&v->rows, by, v->plan.n);
 }
 
 static void go_column(struct paste_view *v, int by)
@@ -151,7 +147,7 @@ static enum overlay_turn paste_view_key(struct overlay *o,
 					const struct key *key)
 {
 	struct paste_view *v = (struct paste_view *)o;
-	const long all = (long)v->plan.n;
+	const long all = (long)v->plan.n, page = (long)v->rows.page;
 
 	switch (key->name) {
 	case K_CHAR:
@@ -175,7 +171,7 @@ static enum overlay_turn paste_view_key(struct overlay *o,
 		break;
 	case K_PAGE_UP:
 	case K_PAGE_DOWN:
-		go_row(v, key->name == K_PAGE_UP ? -v->page : v->page);
+		go_row(v, key->name == K_PAGE_UP ? -page : page);
 		break;
 	case K_HOME:
 	case K_END:
@@ -286,7 +282,7 @@ static void cell_print(struct bytes *out, const struct paste_view *v)
 
 	if (v->plan.n == 0)
 		return;
-	row = &v->plan.rows[v->row];
+	row = &v->plan.rows[v->rows.focus];
 	now = cell_text(v, row, v->column);
 	if (paste_plan_is_tidied(&v->block, &v->map, row, now, v->column))
 		bytes_printf(out, "%s → ",
@@ -302,7 +298,7 @@ static void cell_print(struct bytes *out, const struct paste_view *v)
 enum { MARKS = 2, NUMBER_COLS = 6, LEAST = 6, MOST = 24, TALL = 14 };
 
 /* Wide enough for its heading and what is on screen of it. */
-static int column_width(const struct paste_view *v, size_t column, int page)
+static int column_width(const struct paste_view *v, size_t column)
 {
 	int field = v->map.columns[column].field, w;
 	const char *why = why_shown(v->map.columns[column].why);
@@ -312,7 +308,7 @@ static int column_width(const struct paste_view *v, size_t column, int page)
 	w = text_cols(name, strlen(name)) + 2;
 	if (text_cols(why, strlen(why)) > w)
 		w = text_cols(why, strlen(why));
-	for (size_t r = v->top; r < v->plan.n && r < v->top + (size_t)page;
+	for (size_t r = v->rows.top; r < v->plan.n && scroll_shows(&v->rows, r);
 	     r++) {
 		const char *text = cell_text(v, &v->plan.rows[r], column);
 		int cols = text_cols(text,
@@ -323,18 +319,14 @@ static int column_width(const struct paste_view *v, size_t column, int page)
 	return w < LEAST ? LEAST : w > MOST ? MOST : w;
 }
 
-static void scroll(struct paste_view *v, int w_cols, int page)
+static void scroll_columns(struct paste_view *v, int w_cols)
 {
 	int used = 0;
 
-	if (v->row < v->top)
-		v->top = v->row;
-	if (v->row >= v->top + (size_t)page)
-		v->top = v->row - (size_t)page + 1;
 	if (v->column < v->left)
 		v->left = v->column;
 	for (size_t c = v->column + 1; c-- > v->left;) {
-		used += column_width(v, c, page) + MARKS;
+		used += column_width(v, c) + MARKS;
 		if (used > w_cols && c < v->column) {
 			v->left = c + 1;
 			return;
@@ -373,7 +365,7 @@ static void draw_cell(const struct paste_view *v, struct canvas *c, int y,
 	const char *text = cell_text(v, row, column);
 	int field = v->map.columns[column].field;
 
-	if (r == v->row && column == v->column) {
+	if (r == v->rows.focus && column == v->column) {
 		canvas_put_str(c, y, x, 1, ROLE_TEXT, ">");
 		canvas_cursor(c, y, x + MARKS);
 	}
@@ -400,22 +392,23 @@ static void draw_number(const struct paste_view *v, struct canvas *c, int y,
 static void draw_table(struct paste_view *v, struct canvas *c, struct area a)
 {
 	bool has_reasons = a.height >= 8;
-	int n_head = has_reasons ? 2 : 1, page = a.height - n_head;
+	int n_head = has_reasons ? 2 : 1, top_y = a.y + n_head;
+	size_t top;
 	int x = a.x + NUMBER_COLS, right = a.x + a.width;
 
-	v->page = page = page < 1 ? 1 : page;
-	scroll(v, right - x, page);
-	for (size_t r = v->top; r < v->plan.n && r < v->top + (size_t)page; r++)
-		draw_number(v, c, a.y + n_head + (int)(r - v->top), a.x, r);
+	scroll_fit(&v->rows, a.height - n_head);
+	scroll_columns(v, right - x);
+	top = v->rows.top;
+	for (size_t r = top; r < v->plan.n && scroll_shows(&v->rows, r); r++)
+		draw_number(v, c, top_y + (int)(r - top), a.x, r);
 	for (size_t k = v->left; k < v->map.n && x + MARKS < right; k++) {
-		int w = column_width(v, k, page);
+		int w = column_width(v, k);
 
 		w = x + MARKS + w > right ? right - x - MARKS : w;
 		draw_heading(v, c, a.y, x, w, k, has_reasons);
-		for (size_t r = v->top;
-		     r < v->plan.n && r < v->top + (size_t)page; r++)
-			draw_cell(v, c, a.y + n_head + (int)(r - v->top), x, w,
-				  r, k);
+		for (size_t r = top; r < v->plan.n && scroll_shows(&v->rows, r);
+		     r++)
+			draw_cell(v, c, top_y + (int)(r - top), x, w, r, k);
 		x += w + MARKS;
 	}
 }
@@ -503,7 +496,7 @@ struct overlay *paste_view_new(const struct document *doc,
 	v->block = *block;
 	*block = (struct paste_block){ 0 };
 	v->focus = focus;
-	v->page = 1;
+	v->rows = SCROLL_INIT;
 	paste_map_find(&v->map, doc->form, &v->block,
 		       doc->def->fields[focus.field].table, focus.field);
 	v->n_head = v->map.n_head;

@@ -9,6 +9,7 @@
 #include "locale/say.h"
 #include "tui/click.h"
 #include "tui/glyph.h"
+#include "tui/scroll.h"
 #include "locale/say_repair.h"
 #include "locale/say_finding.h"
 
@@ -216,10 +217,7 @@ static void problems_draw(struct screen *s, struct view *v)
 	size_t at = line_y(p, p->chosen);
 
 	s->page = (int)height;
-	if (p->top > at)
-		p->top = at;
-	if (at >= p->top + height)
-		p->top = at - height + 1;
+	p->top = scroll_top(p->top, at, height);
 	for (size_t i = p->top > 2 ? p->top - 2 : 0; i < n_lines(p); i++) {
 		size_t y = line_y(p, i);
 		if (y >= p->top + height)

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/glyph.h"
+#include "tui/scroll.h"
 
 enum {
 	WIDE_COLS = 76, /* from here on there is room for shares */
@@ -361,10 +362,7 @@ static void scroll(struct rows *r, size_t page)
 {
 	size_t at = r->screen.focus.row < 0 ? 0 : (size_t)r->screen.focus.row;
 
-	if (at < r->top)
-		r->top = at;
-	if (at >= r->top + page)
-		r->top = at - page + 1;
+	r->top = scroll_top(r->top, at, page);
 }
 
 /* The list in v->area, the sum's line included. */

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/glyph.h"
+#include "tui/scroll.h"
 #include "tui/start_files.h"
 
 enum page { PAGE_MENU, PAGE_FORMS, PAGE_FILES, PAGE_HELP };
@@ -429,10 +430,7 @@ static void draw_lines(struct start *s, struct canvas *c, struct area a)
 
 	s->body = (int)height;
 	s->body_y = a.y;
-	if (s->top > at)
-		s->top = at;
-	if (at >= s->top + height)
-		s->top = at - height + 1;
+	s->top = scroll_top(s->top, at, height);
 	/* the whole menu, as long as that is where one is */
 	if (at < height && focus < s->n_menu)
 		s->top = 0;

@@ -11,7 +11,7 @@ enum { PARENT = FOLDER_MOST };
 
 void start_files_init(struct start_files *f, const char *home)
 {
-	*f = (struct start_files){ .home = home };
+	*f = (struct start_files){ .home = home, .scroll = SCROLL_INIT };
 	bytes_init(&f->path);
 	bytes_init(&f->chosen);
 	field_editor_init(&f->editor);
@@ -65,7 +65,7 @@ static void find(struct start_files *f)
 	query_set(&f->query, typed, strlen(typed));
 	free(f->found);
 	f->found = memory_array(f->folder.n + 1, sizeof *f->found);
-	f->n_found = f->focus = f->top = 0;
+	f->n_found = f->scroll.focus = f->scroll.top = 0;
 	for (size_t i = 0; i < f->folder.n; i++)
 		if (finds(f, f->folder.entries[i].name))
 			f->found[f->n_found++] = i;
@@ -132,8 +132,8 @@ static void complete(struct start_files *f)
 	if (f->n_found == 0)
 		return;
 	bytes_add(&text, f->editor.text.data, n);
-	bytes_add_str(&text, name_at(f, f->focus));
-	if (is_folder_at(f, f->focus))
+	bytes_add_str(&text, name_at(f, f->scroll.focus));
+	if (is_folder_at(f, f->scroll.focus))
 		bytes_add_char(&text, '/');
 	field_editor_start(&f->editor, text.data, text.len, false, false);
 	follow(f);
@@ -146,30 +146,29 @@ static enum start_files_turn enter(struct start_files *f)
 
 	if (!is_found && !*typed_name(f))
 		return FILES_NOT_THAT;
-	if (is_found && is_folder_at(f, f->focus)) {
+	if (is_found && is_folder_at(f, f->scroll.focus)) {
 		complete(f);
 		return FILES_OPEN;
 	}
 	bytes_clear(&f->chosen);
 	print_folder(f, &f->chosen);
 	bytes_add_str(&f->chosen,
-		      is_found ? name_at(f, f->focus) : typed_name(f));
+		      is_found ? name_at(f, f->scroll.focus) : typed_name(f));
 	return FILES_CHOSEN;
 }
 
 static void move(struct start_files *f, long by)
 {
-	long at = (long)f->focus + by, last = (long)f->n_found - 1;
-
-	f->focus = (size_t)(at < 0 || last < 0 ? 0 : at > last ? last : at);
+	scroll_move(&f->scroll, by, f->n_found);
 }
 
 static void click(struct start_files *f, const struct key *key)
 {
 	long y = (long)(key->ch >> 16) - f->list_y;
 
-	if (y >= 0 && y < f->page && f->top + (size_t)y < f->n_found)
-		f->focus = f->top + (size_t)y;
+	if (y >= 0 && (size_t)y < f->scroll.page &&
+	    f->scroll.top + (size_t)y < f->n_found)
+		f->scroll.focus = f->scroll.top + (size_t)y;
 }
 
 static bool move_key(struct start_files *f, const struct key *key)
@@ -184,10 +183,10 @@ static bool move_key(struct start_files *f, const struct key *key)
 		move(f, 1);
 		return true;
 	case K_PAGE_UP:
-		move(f, -f->page);
+		move(f, -(long)f->scroll.page);
 		return true;
 	case K_PAGE_DOWN:
-		move(f, f->page);
+		move(f, (long)f->scroll.page);
 		return true;
 	case K_CLICK:
 		click(f, key);
@@ -231,7 +230,7 @@ static void draw_entry(struct start_files *f, struct canvas *c, struct area a,
 	text_show(&name, name_at(f, i), strlen(name_at(f, i)), -1);
 	if (is_folder_at(f, i))
 		bytes_add_char(&name, '/');
-	if (i == f->focus)
+	if (i == f->scroll.focus)
 		canvas_put_str(c, y, a.x + 1, 1, ROLE_TEXT, ">");
 	canvas_put_str(c, y, a.x + 3, a.width - 4,
 		       is_folder_at(f, i) ? ROLE_LABEL : ROLE_VALUE, name.data);
@@ -240,16 +239,13 @@ static void draw_entry(struct start_files *f, struct canvas *c, struct area a,
 
 static void draw_list(struct start_files *f, struct canvas *c, struct area a)
 {
-	size_t height = a.height > 0 ? (size_t)a.height : 1;
+	size_t top;
 
-	f->page = (int)height;
 	f->list_y = a.y;
-	if (f->top > f->focus)
-		f->top = f->focus;
-	if (f->focus >= f->top + height)
-		f->top = f->focus - height + 1;
-	for (size_t i = f->top; i < f->n_found && i < f->top + height; i++)
-		draw_entry(f, c, a, a.y + (int)(i - f->top), i);
+	scroll_fit(&f->scroll, a.height);
+	top = f->scroll.top;
+	for (size_t i = top; i < f->n_found && scroll_shows(&f->scroll, i); i++)
+		draw_entry(f, c, a, a.y + (int)(i - top), i);
 	if (f->n_found == 0)
 		canvas_put_str(c, a.y, a.x + 3, a.width - 4, ROLE_DIM,
 			       f->is_unread ? _("这个文件夹读不了")

@@ -11,6 +11,7 @@
 #include "tui/canvas.h"
 #include "tui/field_editor.h"
 #include "tui/key.h"
+#include "tui/scroll.h"
 
 struct start_files {
 	const char *title, *home;
@@ -21,8 +22,8 @@ struct start_files {
 	bool is_unread;		/* it can't be read */
 	size_t *found, n_found; /* entries that fit what is typed; .. is the
 				   number FOLDER_MOST */
-	size_t focus, top;
-	int page, list_y;
+	struct scroll scroll;	/* of the found */
+	int list_y;
 	struct pinyin *pinyin; /* NULL until the first use */
 	struct query query;
 	struct bytes chosen;

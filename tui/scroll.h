@@ -1,0 +1,29 @@
+/*
+ * scroll: which part of a list is on screen: as many lines as there is room for,
+ * moved no further than it takes to have the line in focus among them. It knows
+ * nothing of what the lines are.
+ */
+#ifndef TUI_SCROLL_H
+#define TUI_SCROLL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct scroll {
+	size_t focus, top; /* lines of the list; top is shown first */
+	size_t page; /* lines that there was room for at the last drawing */
+};
+
+/* Nothing is drawn yet: a page is one line. */
+#define SCROLL_INIT ((struct scroll){ .page = 1 })
+
+/* The focus, so many lines on or (by < 0) back, within a list of n. */
+void scroll_move(struct scroll *, long by, size_t n);
+/* To be called before drawing into so many lines of the screen. */
+void scroll_fit(struct scroll *, int height);
+/* Is this line on screen? */
+bool scroll_shows(const struct scroll *, size_t line);
+/* The line to be shown first in so many (≥ 1) for this one to be seen. */
+size_t scroll_top(size_t top, size_t line, size_t page);
+
+#endif
