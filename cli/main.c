@@ -9,8 +9,10 @@
 #include "cli/check.h"
 #include "cli/completion.h"
 #include "cli/convert.h"
+#include "cli/diff.h"
 #include "cli/find_forms.h"
 #include "cli/forms.h"
+#include "cli/merge.h"
 #include "cli/new.h"
 #include "cli/open.h"
 #include "cli/options.h"
@@ -71,6 +73,10 @@ static enum exit_code run(const struct options *options)
 		code = check_files(forms, options);
 	else if (options->command == COMMAND_CONVERT)
 		code = convert_file(forms, options);
+	else if (options->command == COMMAND_DIFF)
+		code = diff_files(forms, options);
+	else if (options->command == COMMAND_MERGE)
+		code = merge_files(forms, options);
 	else if (options->command == COMMAND_NEW)
 		code = new_form(forms, options);
 	else if (options->command == COMMAND_FORMS)
@@ -161,6 +167,8 @@ int main(int argc, char **argv)
 	say_init(options.argument[OPTION_LANG],
 		 (const char *const *)catalogues.items);
 	code = finish(obey(&options, settings, &error));
+	if (options.command == COMMAND_DIFF)
+		code = diff_exit(code);
 	say_release();
 	name_release();
 	options_release(&options);

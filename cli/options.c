@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/diff_git.h"
 #include "core/memory.h"
 #include "core/text.h"
 #include "locale/name.h"
@@ -30,6 +31,7 @@ struct command_info {
 	const char *verbs;   /* what its first word can be, or NULL */
 	const char *files;   /* msgid: too many files, or none */
 	const char *help;    /* msgid */
+	const char *codes;   /* msgid: exit codes, or NULL: the usual ones */
 };
 
 static const struct command_info commands[COMMANDS] = {
@@ -48,6 +50,8 @@ static const struct command_info commands[COMMANDS] = {
 			   "      jixiao check [选项] 文件…\n"
 			   "      jixiao target [选项] 指标值…\n"
 			   "      jixiao convert [选项] 原文件 新文件\n"
+			   "      jixiao diff [选项] 旧表 新表\n"
+			   "      jixiao merge [选项] 原来的 我的 别人的\n"
 			   "      jixiao new [选项]\n"
 			   "      jixiao config [选项]\n"
 			   "      jixiao forms [list|show 名称…|check "
@@ -135,6 +139,45 @@ static const struct command_info commands[COMMANDS] = {
 			   "“-” 是标准输入、标准输出。\n"
 			   "\n"),
 	},
+	[COMMAND_DIFF] = {
+		.name = "diff",
+		.formats = "text|json",
+		.files = N_("请写明比较哪两个文件: jixiao diff 旧表 新表"),
+		.help = N_("例子:\n"
+			   "  jixiao diff 初稿.csv 修改稿.csv       "
+			   "改了哪些格,一格一行\n"
+			   "  jixiao diff 2024年.xlsx 2025年.csv\n"
+			   "  git config diff.jixiao.command 'jixiao diff --'\n"
+			   "                                        "
+			   "让 git diff 按栏目说,见手册\n"
+			   "\n"
+			   "用法: jixiao diff [选项] 旧表 新表\n"
+			   "比较两张表填的内容,一个不同一行: 栏目 第几行: "
+			   "旧 → 新。各行按内容对应,只是挪了位置、"
+			   "数写法不同的不算。“-” 是标准输入。\n"
+			   "\n"),
+		.codes = N_("退出码: 0 内容一样,1 有不同,2 比较不了\n"),
+	},
+	[COMMAND_MERGE] = {
+		.name = "merge",
+		.files = N_("请写明三个文件: jixiao merge 原来的 我的 别人的"),
+		.help = N_("例子:\n"
+			   "  jixiao merge 原表.csv 我的.csv 别人的.csv\n"
+			   "                                        "
+			   "别人改的并进我的\n"
+			   "  jixiao merge -o 合并.csv 原表.csv 我的.csv 别人的.csv\n"
+			   "  git config merge.jixiao.driver "
+			   "'jixiao merge --path=%P %O %A %B'\n"
+			   "                                        "
+			   "让 git merge 按栏目合并,见手册\n"
+			   "\n"
+			   "用法: jixiao merge [选项] 原来的 我的 别人的\n"
+			   "两个人改了同一张表: 只有一方改的合在一起,写回我的文件;"
+			   "两方改得不同的留我的,逐个列出。\n"
+			   "\n"),
+		.codes = N_("退出码: 0 合并好了,1 有两方改得不同的,"
+			    "2 用法不对,3 读不了,4 写不了\n"),
+	},
 	[COMMAND_NEW] = {
 		.name = "new",
 		.files = N_("新表存成什么文件用 -o 说明,去年的表用 --from 说明: "
@@ -192,6 +235,10 @@ static const struct {
 } others[] = {
 	{ OPTION_FROM, COMMAND_NEW, N_("去年的表"),
 	  N_("由这张表新建: csv tsv xlsx xls docx 都行") },
+	{ OPTION_OUTPUT, COMMAND_MERGE, N_("文件"),
+	  N_("合并的结果存成这个文件,我的不动;- 是标准输出") },
+	{ OPTION_QUIET, COMMAND_DIFF, NULL, N_("只给退出码,不列出不同") },
+	{ OPTION_QUIET, COMMAND_MERGE, NULL, N_("不说各方改了几处") },
 };
 
 /* Index among them, or -1. */
@@ -448,6 +495,11 @@ static void judge_files(const struct options *options,
 		least = options->given[OPTION_TO] ? 1 : 2;
 		most = 2;
 	}
+	if (options->command == COMMAND_DIFF &&
+	    !diff_git_is_call(options->files, options->n_files))
+		least = most = 2;
+	if (options->command == COMMAND_MERGE)
+		least = most = 3;
 	if (options->n_files < least || options->n_files > most)
 		note(error, USAGE_FILES, options->files[0], -1);
 }
@@ -499,7 +551,9 @@ static void options_judge(struct options *options, const char *word,
 		judge_word(word, error);
 	take_verb(options, error);
 	judge_files(options, error);
-	if (options->command == COMMAND_CHECK)
+	if (options->command == COMMAND_CHECK ||
+	    options->command == COMMAND_DIFF ||
+	    options->command == COMMAND_MERGE)
 		judge_stdin(options, error);
 	if (options->command == COMMAND_CONVERT)
 		judge_ending(options, error);
@@ -726,6 +780,11 @@ void options_help(enum command command, struct bytes *out)
 {
 	bytes_add_str(out, say(commands[command].help));
 	help_options(command, out);
+	if (commands[command].codes) {
+		bytes_add_char(out, '\n');
+		bytes_add_str(out, say(commands[command].codes));
+		return;
+	}
 	bytes_add_str(out, _("\n"
 			     "退出码: 0 没有问题,1 有问题,2 "
 			     "用法不对或终端不能用,3 读不了,4 写不了\n"));

@@ -26,6 +26,8 @@ enum command {
 	COMMAND_TARGET,
 	COMMAND_FORMS,
 	COMMAND_CONVERT,
+	COMMAND_DIFF,
+	COMMAND_MERGE,
 	COMMAND_NEW,
 	COMMAND_CONFIG,
 	COMMAND_COMPLETION,
@@ -38,10 +40,13 @@ enum {
 	FOR_TARGET = 1 << COMMAND_TARGET,
 	FOR_FORMS = 1 << COMMAND_FORMS,
 	FOR_CONVERT = 1 << COMMAND_CONVERT,
+	FOR_DIFF = 1 << COMMAND_DIFF,
+	FOR_MERGE = 1 << COMMAND_MERGE,
 	FOR_NEW = 1 << COMMAND_NEW,
 	FOR_CONFIG = 1 << COMMAND_CONFIG, /* can be set for good */
 	FOR_COMPLETION = 1 << COMMAND_COMPLETION,
-	FOR_FILES = FOR_OPEN | FOR_CHECK | FOR_CONVERT | FOR_NEW,
+	FOR_FILES = FOR_OPEN | FOR_CHECK | FOR_CONVERT | FOR_DIFF | FOR_MERGE |
+		    FOR_NEW,
 	FOR_ALL = FOR_FILES | FOR_TARGET | FOR_FORMS | FOR_CONFIG |
 		  FOR_COMPLETION,
 };
@@ -53,7 +58,7 @@ enum {
  */
 /* clang-format off */
 #define OPTION_LIST(OPTION) \
-	OPTION(FORMAT, FOR_CHECK | FOR_TARGET | FOR_FORMS, 0, "format", \
+	OPTION(FORMAT, FOR_CHECK | FOR_TARGET | FOR_FORMS | FOR_DIFF, 0, "format", \
 	       "text|json", "text|json", N_("结果的格式")) \
 	OPTION(FAIL_ON, FOR_CHECK | FOR_CONFIG, 0, "fail-on", \
 	       "error|warning|hint|never", "error|warning|hint|never", \
@@ -63,21 +68,23 @@ enum {
 	       N_("写成什么格式,默认看新文件的扩展名")) \
 	OPTION(FROM, FOR_CONVERT | FOR_NEW, 0, "from", "csv|tsv|json|tidy", \
 	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别")) \
-	OPTION(OUTPUT, FOR_NEW, 'o', "output", N_("文件"), NULL, \
+	OPTION(OUTPUT, FOR_NEW | FOR_MERGE, 'o', "output", N_("文件"), NULL, \
 	       N_("新表存成这个文件;没有终端时直接写出")) \
+	OPTION(PATH, FOR_MERGE, 'P', "path", N_("名称"), NULL, \
+	       N_("说到这个文件时用的名称")) \
 	OPTION(YES, FOR_NEW, 'y', "yes", NULL, NULL, \
 	       N_("文件已经有了也覆盖,不问")) \
 	OPTION(NO_INPUT, FOR_NEW, 0, "no-input", NULL, NULL, \
 	       N_("不打开屏幕,什么都不问")) \
 	OPTION(NO_BOM, FOR_CONVERT, 0, "no-bom", NULL, NULL, \
 	       N_("csv tsv tidy 的开头不写 BOM")) \
-	OPTION(FORCE, FOR_CONVERT, 'f', "force", NULL, NULL, \
+	OPTION(FORCE, FOR_CONVERT | FOR_MERGE, 'f', "force", NULL, NULL, \
 	       N_("新文件已经有了也覆盖")) \
 	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL, \
 	       N_("xlsx 里把问题写成批注")) \
 	OPTION(NO_BACKUP, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "no-backup", \
 	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)")) \
-	OPTION(QUIET, FOR_CHECK | FOR_CONVERT, 'q', "quiet", NULL, NULL, \
+	OPTION(QUIET, FOR_CHECK | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
 	       N_("不说修复和总数")) \
 	OPTION(JOBS, FOR_CHECK | FOR_CONFIG, 0, "jobs", "1..256", "1..256", \
 	       N_("同时检查几个文件,默认按处理器的个数")) \

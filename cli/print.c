@@ -149,6 +149,20 @@ void print_result(const struct bytes *text)
 	put_shown(stdout, text->data, text->len);
 }
 
+void print_coloured(const struct bytes *text, enum print_colour colour)
+{
+	static const char *const begins[] = {
+		[PRINT_RED] = "\033[31m",
+		[PRINT_GREEN] = "\033[32m",
+		[PRINT_BOLD] = "\033[1m",
+	};
+	static const char end[] = "\033[m";
+
+	put(stdout, begins[colour], strlen(begins[colour]));
+	put_shown(stdout, text->data, text->len);
+	put(stdout, end, sizeof end - 1);
+}
+
 void print_data(const struct bytes *text)
 {
 	static const char bom[] = "\xEF\xBB\xBF";

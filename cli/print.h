@@ -21,6 +21,9 @@ const char *print_charset(void);
    terminal gets out, whatever they were made of. Line ends are the caller's.
    Writing errors are kept. */
 void print_result(const struct bytes *);
+/* A piece of a line in a colour of the terminal's own. */
+enum print_colour { PRINT_RED, PRINT_GREEN, PRINT_BOLD };
+void print_coloured(const struct bytes *, enum print_colour);
 /* The same for programs: UTF-8 whatever the charset, and byte by byte as it is
    unless stdout is a terminal. */
 void print_data(const struct bytes *);

@@ -19,7 +19,7 @@ struct carrier {
 	struct record *to;
 	const struct record *from;
 	struct carry_report *report;
-	int *sources; /* by field of the new form: the old one's, or -1 */
+	int *sources; /* carry_sources() */
 };
 
 static int find_key(const struct definition *def, const char *key)
@@ -37,33 +37,36 @@ static int find_source(const struct definition *from, const struct field *f)
 	return i >= 0 ? i : find_key(from, f->key);
 }
 
-/* The table that most of the columns come out of, or -1. */
-static int source_table(const struct carrier *c, const struct table_def *t)
+/* The table that the columns come out of, or -1. */
+static int source_table(const int *sources, const struct definition *from,
+			const struct table_def *t)
 {
 	for (int i = 0; i < t->n_columns; i++) {
-		int source = c->sources[t->columns[i]];
+		int source = sources[t->columns[i]];
 
-		if (source >= 0 && c->from->def->fields[source].table >= 0)
-			return c->from->def->fields[source].table;
+		if (source >= 0 && from->fields[source].table >= 0)
+			return from->fields[source].table;
 	}
 	return -1;
 }
 
 /* A scalar comes out of a scalar, and all columns of a table out of one. */
-static void find_sources(struct carrier *c)
+int *carry_sources(const struct definition *to, const struct definition *from)
 {
-	const struct definition *def = c->to->def;
+	int *sources = memory_array((size_t)to->n_fields + 1, sizeof *sources);
 
-	for (int i = 0; i < def->n_fields; i++)
-		c->sources[i] = find_source(c->from->def, &def->fields[i]);
-	for (int i = 0; i < def->n_fields; i++) {
-		int t = def->fields[i].table;
-		int wanted = t < 0 ? -1 : source_table(c, &def->tables[t]);
+	for (int i = 0; i < to->n_fields; i++)
+		sources[i] = find_source(from, &to->fields[i]);
+	for (int i = 0; i < to->n_fields; i++) {
+		int t = to->fields[i].table;
+		int wanted =
+			t < 0 ? -1
+			      : source_table(sources, from, &to->tables[t]);
 
-		if (c->sources[i] >= 0 &&
-		    c->from->def->fields[c->sources[i]].table != wanted)
-			c->sources[i] = -1;
+		if (sources[i] >= 0 && from->fields[sources[i]].table != wanted)
+			sources[i] = -1;
 	}
+	return sources;
 }
 
 /* ---- cells ---- */
@@ -162,7 +165,7 @@ static void carry_row(struct carrier *c, int table, long row)
 static void carry_table(struct carrier *c, int table)
 {
 	const struct table_def *t = &c->to->def->tables[table];
-	int old = source_table(c, t);
+	int old = source_table(c->sources, c->from->def, t);
 
 	if (old < 0 || t->carry == CARRY_NEVER)
 		return;
@@ -220,8 +223,7 @@ void carry_fill(struct record *to, const struct record *from,
 	const struct definition *def = to->def;
 
 	*report = (struct carry_report){ 0 };
-	c.sources = memory_array((size_t)def->n_fields + 1, sizeof *c.sources);
-	find_sources(&c);
+	c.sources = carry_sources(def, from->def);
 	for (int i = 0; i < def->n_scalars; i++)
 		carry_scalar(&c, def->scalars[i]);
 	for (int t = 0; t < def->n_tables; t++)

@@ -25,6 +25,9 @@ struct carry_report {
 };
 void carry_report_release(struct carry_report *);
 
+/* By field of `to`: which one of `from` it is, by its name or else its key; -1 =
+   none. All columns of a table are of one table. free() it. */
+int *carry_sources(const struct definition *to, const struct definition *from);
 /* Fills a record that is blank. */
 void carry_fill(struct record *to, const struct record *from,
 		struct carry_report *);

@@ -154,6 +154,14 @@ static void note_saved(struct document *doc)
 	document_journal_saved(doc, NULL);
 }
 
+void document_merge_decided(struct document *doc, struct merge *merge)
+{
+	assert(merge_n_undecided(merge) == 0);
+	history_begin(&doc->history, CHANGE_MERGE, first_place(merge));
+	merge_apply(merge, &doc->record, apply, doc);
+	history_end(&doc->history);
+}
+
 void document_merge_apply(struct document_merge *m)
 {
 	struct document *doc = m->doc;
@@ -162,12 +170,9 @@ void document_merge_apply(struct document_merge *m)
 	struct merge_row **rows =
 		memory_array((size_t)n_tables + 1, sizeof *rows);
 
-	assert(merge_n_undecided(&m->merge) == 0);
 	for (int t = 0; t < n_tables; t++)
 		rows[t] = merge_result(&m->merge, t, &n[t]);
-	history_begin(&doc->history, CHANGE_MERGE, first_place(&m->merge));
-	merge_apply(&m->merge, &doc->record, apply, doc);
-	history_end(&doc->history);
+	document_merge_decided(doc, &m->merge);
 	for (int t = 0; t < n_tables; t++) {
 		take_sources(m, t, rows[t], n[t]);
 		free(rows[t]);

@@ -24,6 +24,10 @@ struct merge *document_merge_items(struct document_merge *);
  */
 void document_merge_apply(struct document_merge *);
 
+/* What was decided of a merge of the document's record with whatever others, as
+   one change; nothing may be undecided. Its file is no matter. */
+void document_merge_decided(struct document *, struct merge *);
+
 /* What has become of the document's file since it was read or saved. */
 enum file_news { FILE_SAME, FILE_CHANGED, FILE_GONE };
 /* `known` where it can't be asked. */

@@ -1,0 +1,169 @@
+/* For programs: one object. */
+#include <config.h>
+#include "cli/diff.h"
+
+#include <string.h>
+#include "cli/json_parts.h"
+#include "cli/print.h"
+#include "core/difference_rows.h"
+#include "core/difference_text.h"
+#include "core/text.h"
+#include "locale/say.h"
+
+static void add_field(struct json *j, const struct field *field)
+{
+	json_member(j, "field", field ? field->key : NULL);
+	json_member(j, "label", field ? say_field(field) : NULL);
+}
+
+static void add_row_number(struct json *j, const char *key, long row)
+{
+	json_key(j, key);
+	json_count_or_null(j, (size_t)(row + 1));
+}
+
+static void add_parts(struct json *j, const struct diff *d,
+		      const struct difference *item)
+{
+	static const char *const keys[] = { "same", "removed", "added" };
+	struct text_parts parts = { 0 };
+
+	if (diff_has_phrases(d, item))
+		text_parts_find(&parts, item->old_text, item->new_text);
+	json_key(j, "parts");
+	json_array_begin(j);
+	for (size_t i = 0; i < parts.n; i++) {
+		json_object_begin(j);
+		json_member(j, "kind", keys[parts.items[i].kind]);
+		json_key(j, "text");
+		json_text(j, parts.items[i].s, parts.items[i].n);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	text_parts_release(&parts);
+}
+
+static void add_change(struct json *j, const struct diff *d,
+		       const struct difference *item)
+{
+	int64_t amount;
+
+	json_member(j, "old", item->old_text);
+	json_member(j, "new", item->new_text);
+	json_key(j, "difference");
+	if (diff_amount(d, item, &amount))
+		json_decimal(j, amount);
+	else
+		json_null(j);
+	add_parts(j, d, item);
+}
+
+/* The row's filled cells, by their keys within the table. */
+static void add_cells(struct json *j, const struct record *record, int table,
+		      long row)
+{
+	const struct table_def *t = &record->def->tables[table];
+
+	json_key(j, "cells");
+	json_object_begin(j);
+	for (int i = 0; i < t->n_columns; i++) {
+		const char *text = record_get(
+			record, (struct place){ t->columns[i], row });
+
+		if (!text_is_blank(text))
+			json_member(
+				j,
+				field_own_key(
+					&record->def->fields[t->columns[i]]),
+				text);
+	}
+	json_object_end(j);
+}
+
+static const char *row_name(const struct record *record, int table, long row)
+{
+	return record_get(
+		record,
+		(struct place){ row_name_field(record->def, table), row });
+}
+
+static void add_item(struct json *j, const struct diff *d,
+		     const struct difference *item)
+{
+	static const char *const kinds[] = { "changed", "added", "removed" };
+	bool is_cell = item->kind == DIFFERENCE_CHANGED;
+	bool is_removed = item->kind == DIFFERENCE_REMOVED;
+	const struct record *record = is_removed ? d->old : d->new;
+	long row = is_removed ? item->place_old.row : item->place_new.row;
+
+	json_object_begin(j);
+	json_member(j, "kind", kinds[item->kind]);
+	json_member(j, "table",
+		    item->table < 0 ? NULL : d->def->tables[item->table].key);
+	add_field(j, is_cell ? &d->def->fields[item->place_new.field] : NULL);
+	add_row_number(j, "row_old", item->place_old.row);
+	add_row_number(j, "row_new", item->place_new.row);
+	json_member(j, "name",
+		    item->table < 0 ? NULL
+				    : row_name(record, item->table, row));
+	if (is_cell)
+		add_change(j, d, item);
+	else
+		add_cells(j, record, item->table, row);
+	json_object_end(j);
+}
+
+struct lost {
+	struct json *json;
+	const struct diff *diff;
+};
+
+static void add_lost(void *ctx, const struct field *field, struct place place,
+		     const char *text)
+{
+	struct json *j = ((struct lost *)ctx)->json;
+	const struct definition *def = ((struct lost *)ctx)->diff->foreign->def;
+
+	json_object_begin(j);
+	json_member(j, "kind", "lost");
+	json_member(j, "table",
+		    field->table < 0 ? NULL : def->tables[field->table].key);
+	add_field(j, field);
+	add_row_number(j, "row_old", place.row);
+	json_member(j, "old", text);
+	json_object_end(j);
+}
+
+static void add_head(struct json *j, const struct diff *d)
+{
+	json_key(j, "schema");
+	json_count(j, JSON_SCHEMA);
+	json_name(j, "old", d->old_path);
+	json_name(j, "new", d->new_path);
+	json_member(j, "form", d->def ? d->def->key : NULL);
+	json_failures(j, &d->failures);
+	json_key(j, "moved");
+	json_count(j, d->n_moved);
+	json_key(j, "written_otherwise");
+	json_count(j, d->n_written_otherwise);
+}
+
+void diff_json(const struct diff *d)
+{
+	struct bytes out = BYTES_INIT;
+	struct json j;
+
+	json_init(&j, &out);
+	json_object_begin(&j);
+	add_head(&j, d);
+	json_key(&j, "differences");
+	json_array_begin(&j);
+	for (size_t i = 0; i < d->list.n; i++)
+		add_item(&j, d, &d->list.items[i]);
+	diff_each_lost(d, add_lost, &(struct lost){ &j, d });
+	json_array_end(&j);
+	json_object_end(&j);
+	bytes_add_char(&out, '\n');
+	print_data(&out);
+	bytes_release(&out);
+}

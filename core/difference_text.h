@@ -1,0 +1,35 @@
+/*
+ * difference_text: what two versions of one text differ in, by phrase.
+ *
+ * The smallest thing that differs is a visible character, or a number or a word
+ * of ASCII as a whole. One character that stayed the same between two changes is
+ * taken into them. Texts that have hardly anything in common, or more than can be
+ * compared soon, come out as one text removed and one added.
+ *
+ * The parts that are the same and those removed, one after the other, are the
+ * old text; those that are the same and those added are the new one.
+ */
+#ifndef CORE_DIFFERENCE_TEXT_H
+#define CORE_DIFFERENCE_TEXT_H
+
+#include <stddef.h>
+
+enum text_part_kind { TEXT_SAME, TEXT_REMOVED, TEXT_ADDED };
+
+/* Borrowed from the old text where it was removed, else from the new one. */
+struct text_part {
+	enum text_part_kind kind;
+	const char *s;
+	size_t n; /* bytes, never 0 */
+};
+
+struct text_parts {
+	struct text_part *items;
+	size_t n, cap;
+};
+
+/* Of two changes at one place the removed text comes first. */
+void text_parts_find(struct text_parts *, const char *old, const char *new);
+void text_parts_release(struct text_parts *);
+
+#endif
