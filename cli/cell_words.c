@@ -28,7 +28,7 @@ void cell_words_place(struct bytes *out, const struct record *record,
 						  place.row });
 	if (text_is_blank(name))
 		return;
-	bytes_add_char(out, '(');
+	bytes_add_str(out, _("("));
 	add(out, name, NAME_COLS);
 	bytes_add_char(out, ')');
 }

@@ -96,7 +96,7 @@ sed "s/履行服务科技工作者;/履行$(cat evil)服务;/" a.csv >evil.csv
 run 1 "a harmful text" --color=always a.csv evil.csv
 lacks "doesn't get out" got "$(cat evil)"
 "$jixiao" diff --lang en a.csv b.csv >got 2>err
-has "in English" got 'Target row 1(开展科普宣传活动场次): ≥65 → ≥70'
+has "in English" got 'Target row 1 (开展科普宣传活动场次): ≥65 → ≥70'
 
 # ---- for programs ----
 

@@ -1,6 +1,6 @@
 /*
- * text: any bytes through the gate to the terminal, measured, cut, wrapped and
- * folded.
+ * text: any bytes through the gate to the terminal, measured, cut, wrapped,
+ * folded and compared.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"
@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/difference_text.h"
 #include "core/text.h"
 
 /* The clusters make up the text, and each may be sent. */
@@ -140,6 +141,33 @@ static void expect_trimmed(const char *s, size_t n)
 	MUST(at == s && len == n);
 }
 
+/* What differs between one half of it and the other makes up both. */
+static void expect_parts(const char *s, size_t n)
+{
+	struct bytes old = BYTES_INIT, new = BYTES_INIT;
+	struct bytes was = BYTES_INIT, is = BYTES_INIT;
+	struct text_parts parts;
+
+	bytes_add(&old, s, n / 2);
+	bytes_add(&new, s + n / 2, n - n / 2);
+	text_parts_find(&parts, old.data, new.data);
+	for (size_t i = 0; i < parts.n; i++) {
+		const struct text_part *part = &parts.items[i];
+
+		MUST(part->n > 0);
+		if (part->kind != TEXT_ADDED)
+			bytes_add(&was, part->s, part->n);
+		if (part->kind != TEXT_REMOVED)
+			bytes_add(&is, part->s, part->n);
+	}
+	MUST(!strcmp(was.data, old.data) && !strcmp(is.data, new.data));
+	text_parts_release(&parts);
+	bytes_release(&old);
+	bytes_release(&new);
+	bytes_release(&was);
+	bytes_release(&is);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct fuzz in = fuzz_of(data, n);
@@ -150,6 +178,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	expect_shown(in.data, n, w_max);
 	expect_lines(in.data, n, w_max);
 	expect_words(in.data, n);
+	expect_parts(in.data, n);
 	/* the rest is for what has been read */
 	if (text_valid(in.data, n) < n)
 		return 0;
