@@ -76,7 +76,8 @@ void app_accept_answered(struct app *app)
 	check_accept(app->doc->check, &app->accepted, trimmed.data, date);
 	document_journal_accepted(app->doc);
 	app_say(app, ROLE_TEXT, "%s",
-		n > 0 ? _("已写说明,不再算问题;内容一改就要重新说明")
+		n > 0 ? _("已写说明,不再算问题;内容一改就要重新说明;要撤回,"
+			  "在问题列表“已写说明的”下按 F9")
 		      : _("没有说明,仍算问题"));
 	bytes_release(&trimmed);
 	app_edited(app);

@@ -400,7 +400,12 @@ static void report_change(struct app *app, const struct change *change,
 
 	if (!change) {
 		app_say(app, ROLE_DIM, "%s",
-			redone ? _("没有可重做的了") : _("没有可撤销的了"));
+			redone ? _("没有可重做的了")
+			: app->doc->acceptances.is_changed
+				? _("没有可撤销的了;"
+				    "给问题写的说明,在问题列表“已写说明的”下按 "
+				    "F9 撤回")
+				: _("没有可撤销的了"));
 		return;
 	}
 	app_change_print(&what, app->doc, change);

@@ -216,7 +216,8 @@ static const struct overlay_kind pairs_view_kind = {
 	.draw = pairs_view_draw,
 	.release = pairs_view_release,
 	.hints = hints,
-	.not_that = N_("上下键选一格,空格不放或放;Enter 粘贴,Esc 不粘贴"),
+	.not_that = N_("上下键选一格,空格不放或放;F2 都放进一格;Enter 粘贴,Esc "
+		       "不粘贴"),
 	.whole_frame = true,
 };
 
