@@ -68,14 +68,14 @@ struct app *app_new(struct document *doc)
 
 	app->doc = doc;
 	bytes_init(&app->message);
-	bytes_init(&app->clipboard);
-	bytes_init(&app->pasted);
+	bytes_init(&app->clipboard.text);
+	bytes_init(&app->pasting.text);
 	bytes_init(&app->needle);
-	bytes_init(&app->save_path);
-	bytes_init(&app->discarded);
+	bytes_init(&app->saving.path);
+	bytes_init(&app->discarded.text);
 	bytes_init(&app->replace.from);
 	bytes_init(&app->replace.to);
-	app->entry = app->discarded_at = app->hit.place = PLACE_NONE;
+	app->entry = app->discarded.place = app->hit.place = PLACE_NONE;
 	app_resize(app, LEAST_HEIGHT, LEAST_WIDTH);
 	field_editor_init(&app->editor);
 	prompt_init(&app->prompt);
@@ -96,11 +96,11 @@ void app_free(struct app *app)
 		app->screens[i]->kind->free(app->screens[i]);
 	free(app->screens);
 	bytes_release(&app->message);
-	bytes_release(&app->clipboard);
-	bytes_release(&app->pasted);
+	bytes_release(&app->clipboard.text);
+	bytes_release(&app->pasting.text);
 	bytes_release(&app->needle);
-	bytes_release(&app->save_path);
-	bytes_release(&app->discarded);
+	bytes_release(&app->saving.path);
+	bytes_release(&app->discarded.text);
 	bytes_release(&app->replace.from);
 	bytes_release(&app->replace.to);
 	field_editor_release(&app->editor);
@@ -308,11 +308,12 @@ static void act_in_editor(struct app *app, enum action action)
 		copy_selection(app, action == ACTION_CUT);
 		break;
 	case ACTION_PASTE:
-		if (!app->has_clipboard)
+		if (!app->clipboard.is_filled)
 			app_say_no_clipboard(app);
 		else
-			field_editor_insert(&app->editor, app->clipboard.data,
-					    app->clipboard.len);
+			field_editor_insert(&app->editor,
+					    app->clipboard.text.data,
+					    app->clipboard.text.len);
 		break;
 	case ACTION_PALETTE:
 		app_palette(app);

@@ -107,7 +107,7 @@ static void set_cell(struct app *app, const char *text, size_t n)
 	struct place p = app_focus(app);
 	long below = app_continued_row(app, p);
 
-	app->has_discarded = false;
+	app->discarded.is_there = false;
 	set_number(app, p, text, n);
 	app_edited(app);
 	const char *now = record_get(&app->doc->record, p);
@@ -137,10 +137,10 @@ void app_edit_cancel(struct app *app)
 	app->is_editing = false;
 	app->entry = PLACE_NONE;
 	if (strcmp(typed->data, old) != 0) {
-		app->has_discarded = true;
-		app->discarded_at = app_focus(app);
-		bytes_clear(&app->discarded);
-		bytes_add(&app->discarded, typed->data, typed->len);
+		app->discarded.is_there = true;
+		app->discarded.place = app_focus(app);
+		bytes_clear(&app->discarded.text);
+		bytes_add(&app->discarded.text, typed->data, typed->len);
 		app_say(app, ROLE_DIM, "%s", _("已还原;^Y 找回刚才输入的"));
 	}
 	if (app->made_row)
@@ -196,11 +196,11 @@ void app_say_no_clipboard(struct app *app)
 static void do_paste(struct app *app)
 {
 	struct bytes text = BYTES_INIT;
-	const struct bytes *clip = &app->clipboard;
+	const struct bytes *clip = &app->clipboard.text;
 
 	if (app_paste_copied(app) || !has_cell(app))
 		return;
-	if (!app->has_clipboard) {
+	if (!app->clipboard.is_filled) {
 		app_say_no_clipboard(app);
 		return;
 	}
@@ -441,15 +441,16 @@ static void do_undo(struct app *app)
 			app->doc->reading.n_repairs);
 		return;
 	}
-	app->has_discarded = false;
+	app->discarded.is_there = false;
 	report_change(app, document_undo(app->doc), false);
 }
 
 static void do_redo(struct app *app)
 {
-	if (app->has_discarded) {
-		app_go(app, app->discarded_at);
-		set_cell(app, app->discarded.data, app->discarded.len);
+	if (app->discarded.is_there) {
+		app_go(app, app->discarded.place);
+		set_cell(app, app->discarded.text.data,
+			 app->discarded.text.len);
 		return;
 	}
 	report_change(app, document_redo(app->doc), true);

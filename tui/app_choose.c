@@ -175,7 +175,7 @@ static void take(struct app *app, struct choice c, bool is_along)
 		c.text = text.data;
 		c.gap = CHOICE_NO_GAP;
 	}
-	app->is_editing = app->has_discarded = false;
+	app->is_editing = app->discarded.is_there = false;
 	n = document_choose(app->doc, p, &c, is_along);
 	app_edited(app);
 	if (n > 1)

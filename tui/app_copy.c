@@ -9,42 +9,42 @@
 
 void app_copy_text(struct app *app, const char *s, size_t n)
 {
-	app->has_clipboard = true;
-	bytes_clear(&app->clipboard);
-	bytes_add(&app->clipboard, s, n);
-	app->copied = (struct copied){ .kind = COPIED_TEXT };
-	app->has_copy_to_send = app->sends_copies;
+	app->clipboard.is_filled = true;
+	bytes_clear(&app->clipboard.text);
+	bytes_add(&app->clipboard.text, s, n);
+	app->clipboard.copied = (struct copied){ .kind = COPIED_TEXT };
+	app->clipboard.is_unsent = app->clipboard.goes_out;
 }
 
 /* ---- the terminal's clipboard ---- */
 
 void app_send_copies(struct app *app, bool sends)
 {
-	app->sends_copies = sends;
+	app->clipboard.goes_out = sends;
 }
 
 void app_toggle_sending(struct app *app)
 {
-	app->sends_copies = !app->sends_copies;
+	app->clipboard.goes_out = !app->clipboard.goes_out;
 	app_say(app, ROLE_TEXT, "%s",
-		app->sends_copies
+		app->clipboard.goes_out
 			? _("复制的内容也发到终端的剪贴板(OSC 52),要终端支持")
 			: _("复制的内容只留在这里,不发到终端的剪贴板"));
 }
 
 const struct bytes *app_copy_to_send(struct app *app)
 {
-	bool has = app->has_copy_to_send;
+	bool has = app->clipboard.is_unsent;
 
-	app->has_copy_to_send = false;
-	return has ? &app->clipboard : NULL;
+	app->clipboard.is_unsent = false;
+	return has ? &app->clipboard.text : NULL;
 }
 
 void app_say_not_sent(struct app *app)
 {
 	app_say(app, ROLE_WARNING,
 		_("复制了 %zu 字节,太长了,没有发到终端的剪贴板;在这里可以粘贴"),
-		app->clipboard.len);
+		app->clipboard.text.len);
 }
 
 /* ---- copying ---- */
@@ -88,7 +88,7 @@ void app_copy_selection(struct app *app)
 	add_cells(app, &text, &copied, first, n);
 	app_copy_text(app, text.data, text.len);
 	copied.n_rows = n;
-	app->copied = copied;
+	app->clipboard.copied = copied;
 	bytes_release(&text);
 }
 
@@ -140,7 +140,7 @@ void app_paste_done(struct app *app, const struct paste_plan *plan)
 
 	selection_drop(s);
 	paste_plan_apply(plan, app->doc, CHANGE_PASTE);
-	app->has_discarded = false;
+	app->discarded.is_there = false;
 	s->focus.row = (long)plan->at;
 	app_edited(app);
 	say_pasted(app, plan);
@@ -176,7 +176,7 @@ static bool fill_selection(struct app *app)
 	fill.n = selection_fields(s, fill.fields);
 	selection_rows(s, &first, &n);
 	for (size_t i = 0; i < n * (size_t)fill.n; i++) {
-		paste_block_write(&text, app->clipboard.data);
+		paste_block_write(&text, app->clipboard.text.data);
 		bytes_add_char(&text,
 			       (i + 1) % (size_t)fill.n == 0 ? '\n' : '\t');
 	}
@@ -195,13 +195,14 @@ static bool fill_selection(struct app *app)
 
 static void paste_copied(struct app *app)
 {
-	struct copied copied = app->copied;
+	struct copied copied = app->clipboard.copied;
 	struct paste_map map = { .table = copied.table };
 	struct paste_block block;
 	struct paste_plan plan;
 
 	shift_fields(app, &copied);
-	paste_block_read(&block, app->clipboard.data, app->clipboard.len);
+	paste_block_read(&block, app->clipboard.text.data,
+			 app->clipboard.text.len);
 	paste_block_pad(&block, copied.n_rows);
 	paste_map_own(&map, copied.fields, (size_t)copied.n);
 	paste_plan_make(&plan, app->doc, &block, &map,
@@ -218,13 +219,14 @@ bool app_paste_copied(struct app *app)
 {
 	const struct screen *s = app_screen(app);
 
-	if (s->kind->place != ON_ROWS || !app->has_clipboard)
+	if (s->kind->place != ON_ROWS || !app->clipboard.is_filled)
 		return false;
-	if (app->copied.kind == COPIED_TEXT)
+	if (app->clipboard.copied.kind == COPIED_TEXT)
 		return s->selection.kind == SELECT_CELLS && fill_selection(app);
-	if (app->copied.table == s->table)
+	if (app->clipboard.copied.table == s->table)
 		paste_copied(app);
 	else
-		app_paste_open(app, app->clipboard.data, app->clipboard.len);
+		app_paste_open(app, app->clipboard.text.data,
+			       app->clipboard.text.len);
 	return true;
 }

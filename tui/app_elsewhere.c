@@ -49,7 +49,7 @@ bool app_ask_in_place(struct app *app, const struct failure *failure)
 static bool is_typed_wrong(const struct app *app, const struct failure *failure)
 {
 	bool is_own = app->doc->has_file &&
-		      strcmp(app->save_path.data, app->doc->path) == 0;
+		      strcmp(app->saving.path.data, app->doc->path) == 0;
 
 	return failure->code == FAILURE_NOT_FILE ||
 	       failure->code == FAILURE_EXISTS ||
@@ -59,7 +59,7 @@ static bool is_typed_wrong(const struct app *app, const struct failure *failure)
 /* Another name in the same folder, if that lets it. */
 void app_ask_beside(struct app *app)
 {
-	const char *path = app->save_path.data;
+	const char *path = app->saving.path.data;
 	char *folder = path_folder(path);
 	struct failure none = { .code = FAILURE_FOLDER };
 	char *beside = store_refuge((const char *const[]){ folder, NULL }, path,
@@ -75,7 +75,7 @@ void app_ask_beside(struct app *app)
 
 void app_ask_elsewhere(struct app *app, const struct failure *failure)
 {
-	const char *path = app->save_path.data;
+	const char *path = app->saving.path.data;
 	char *refuge = NULL;
 
 	if (app->doc->refuges && !is_typed_wrong(app, failure))

@@ -57,5 +57,5 @@ bool app_sync(struct app *app)
 void app_leave(struct app *app)
 {
 	document_journal_end(app->doc);
-	app->wish = app->starts_after_quit ? APP_START : APP_QUIT;
+	app->wish = app->saving.starts_after ? APP_START : APP_QUIT;
 }

@@ -43,7 +43,7 @@ static bool have_turn(struct app *app)
 
 bool app_is_kept_out(struct app *app)
 {
-	if (app->looks_only && app->waits) {
+	if (app->looks_only && app->locking.waits) {
 		lock_take(&app->lock, app->doc->path);
 		if (app->lock.state == LOCK_STALE)
 			lock_seize(&app->lock);
@@ -218,7 +218,7 @@ static void locked(struct app *app)
 {
 	struct lock_holder dead = app->lock.holder;
 
-	app->lock_renewed = time(NULL);
+	app->locking.renewed = time(NULL);
 	if (app->lock.state == LOCK_STALE &&
 	    lock_seize(&app->lock) == LOCK_OURS)
 		say_seized(app, &dead);
@@ -249,7 +249,7 @@ void app_lock(struct app *app, const struct lock_holder *self, bool looks_only)
 {
 	lock_init(&app->lock, self);
 	taken = &app->lock;
-	app->locks = !looks_only;
+	app->locking.is_wanted = !looks_only;
 	app->looks_only = looks_only;
 	if (!looks_only && app->doc->has_file && !app->is_read_only) {
 		lock_take(&app->lock, app->doc->path);
@@ -264,9 +264,9 @@ void app_lock_follow(struct app *app)
 	bool was_looking = app->looks_only;
 
 	app->looks_only = false;
-	if (!app->locks && !was_looking)
+	if (!app->locking.is_wanted && !was_looking)
 		return;
-	app->locks = true;
+	app->locking.is_wanted = true;
 	if (lock_is_ours(&app->lock, app->doc->path))
 		return;
 	lock_take(&app->lock, app->doc->path);
@@ -284,11 +284,11 @@ void app_lock_watch(struct app *app)
 	    (app->message.len > 0 && app->message_role == ROLE_WARNING))
 		return;
 	app_holder_print(app, app->doc->path, &text);
-	if (text.len > 0 && !app->is_taken_over)
+	if (text.len > 0 && !app->locking.is_taken_over)
 		app_say(app, ROLE_WARNING,
 			_("被接管了: %s两边都能存,后存的一方要合并"),
 			text.data);
-	app->is_taken_over = text.len > 0;
+	app->locking.is_taken_over = text.len > 0;
 	bytes_release(&text);
 }
 
@@ -297,15 +297,15 @@ void app_lock_renew(struct app *app)
 	time_t now = time(NULL);
 
 	if (app->lock.state != LOCK_OURS ||
-	    now - app->lock_renewed < RENEW_SECONDS)
+	    now - app->locking.renewed < RENEW_SECONDS)
 		return;
-	app->lock_renewed = now;
+	app->locking.renewed = now;
 	lock_renew(&app->lock);
 }
 
 static void look(struct app *app)
 {
-	app->looks_only = app->waits = true;
+	app->looks_only = app->locking.waits = true;
 	app_say_looks_only(app);
 }
 
@@ -322,7 +322,7 @@ void app_held_answered(struct app *app)
 {
 	switch (app->prompt.letter) {
 	case 'c':
-		app->looks_only = app->waits = true;
+		app->looks_only = app->locking.waits = true;
 		app_save_copy(app);
 		break;
 	case 'o':

@@ -66,9 +66,9 @@ static void apply(struct app *app, bool is_silent)
 	app->news = FILE_SAME;
 	app_edited(app);
 	if (!document_is_modified(app->doc)) {
-		if (app->quits_after_save)
+		if (app->saving.quits_after)
 			app_leave(app);
-		app->quits_after_save = false;
+		app->saving.quits_after = false;
 		app_say(app, ROLE_GOOD, _("已换成别人的内容,共 %zu 处;^Z 撤销"),
 			n);
 		return;
@@ -125,7 +125,7 @@ static bool apply_decided(struct app *app, struct overlay *view)
 static void cancel(struct app *app)
 {
 	forget(app);
-	app->quits_after_save = false;
+	app->saving.quits_after = false;
 	app_say(app, ROLE_WARNING, "%s", _("没有保存;文件里是别人的内容"));
 }
 

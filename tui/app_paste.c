@@ -48,22 +48,23 @@ static void type_so_far(struct app *app, const char *s, size_t n);
 
 bool app_paste_takes(struct app *app, const struct key *key)
 {
-	if (!app->collects && !begins(app, key))
+	if (!app->pasting.collects && !begins(app, key))
 		return false;
-	if (!app->collects) {
-		app->collects = true;
-		app->is_told = false;
-		bytes_clear(&app->pasted);
+	if (!app->pasting.collects) {
+		app->pasting.collects = true;
+		app->pasting.is_told = false;
+		bytes_clear(&app->pasting.text);
 		app_say(app, ROLE_DIM, "%s", _("正在接收粘贴的内容…"));
 	} else if (key->name != K_PASTE_END) {
-		collect(&app->pasted, key);
+		collect(&app->pasting.text, key);
 		if (is_text_so_far(app)) {
-			app->collects = false;
+			app->pasting.collects = false;
 			bytes_clear(&app->message);
-			type_so_far(app, app->pasted.data, app->pasted.len);
+			type_so_far(app, app->pasting.text.data,
+				    app->pasting.text.len);
 		}
 	} else {
-		app->collects = false;
+		app->pasting.collects = false;
 		bytes_clear(&app->message);
 		end(app);
 	}
@@ -72,10 +73,10 @@ bool app_paste_takes(struct app *app, const struct key *key)
 
 bool app_has_news(struct app *app)
 {
-	bool is_told = app->is_told;
+	bool is_told = app->pasting.is_told;
 
-	app->is_told = app->collects;
-	return !app->collects || !is_told;
+	app->pasting.is_told = app->pasting.collects;
+	return !app->pasting.collects || !is_told;
 }
 
 /* ---- what becomes of it ---- */
@@ -89,7 +90,7 @@ static bool is_long(const struct app *app)
    focus. */
 static bool is_text_so_far(const struct app *app)
 {
-	const struct bytes *s = &app->pasted;
+	const struct bytes *s = &app->pasting.text;
 	bool lines_are_cells =
 		app_screen(app)->kind->place == ON_ROWS && !is_long(app);
 
@@ -104,7 +105,7 @@ static void type_so_far(struct app *app, const char *s, size_t n)
 	selection_drop(app_screen(app));
 	if (!app_edit_begin(app, true))
 		return;
-	app->had_tab = false;
+	app->pasting.had_tab = false;
 	field_editor_key(&app->editor, &(struct key){ .name = K_PASTE_BEGIN });
 	field_editor_insert(&app->editor, s, n);
 }
@@ -131,7 +132,8 @@ static bool answered(struct app *app, struct overlay *view,
 	else if (paste_view_answer(view) == PASTE_TAKE)
 		app_paste_done(app, paste_view_plan(view));
 	else
-		type_into_cell(app, app->pasted.data, app->pasted.len);
+		type_into_cell(app, app->pasting.text.data,
+			       app->pasting.text.len);
 	return false;
 }
 
@@ -144,10 +146,11 @@ static bool pairs_answered(struct app *app, struct overlay *view,
 	if (turn == OVERLAY_CLOSED) {
 		app_say(app, ROLE_DIM, "%s", _("没有粘贴"));
 	} else if (pairs_view_is_text(view)) {
-		type_into_cell(app, app->pasted.data, app->pasted.len);
+		type_into_cell(app, app->pasting.text.data,
+			       app->pasting.text.len);
 	} else {
 		paste_pairs_apply(pairs, app->doc);
-		app->has_discarded = false;
+		app->discarded.is_there = false;
 		app_edited(app);
 		if (n > 0)
 			app_say(app, ROLE_TEXT, _("已粘贴 %zu 格;^Z 撤销"), n);
@@ -184,9 +187,9 @@ void app_paste_open(struct app *app, const char *s, size_t n)
 {
 	struct paste_block block;
 
-	if (s != app->pasted.data) {
-		bytes_clear(&app->pasted);
-		bytes_add(&app->pasted, s, n);
+	if (s != app->pasting.text.data) {
+		bytes_clear(&app->pasting.text);
+		bytes_add(&app->pasting.text, s, n);
 	}
 	paste_block_read(&block, s, n);
 	if (!open_view(app, &block)) {
@@ -202,21 +205,22 @@ void app_paste_open(struct app *app, const char *s, size_t n)
 
 static void end(struct app *app)
 {
-	if (app->pasted.len > PASTED_BYTES_MAX)
+	if (app->pasting.text.len > PASTED_BYTES_MAX)
 		app_say(app, ROLE_WARNING,
 			_("粘贴的内容超过 %d MB,没有放进来;请存成文件再打开"),
 			PASTED_BYTES_MAX >> 20);
-	else if (app->pasted.len > 0)
-		app_paste_open(app, app->pasted.data, app->pasted.len);
+	else if (app->pasting.text.len > 0)
+		app_paste_open(app, app->pasting.text.data,
+			       app->pasting.text.len);
 }
 
 /* Into a cell that is being edited a block goes as text, and that is said. */
 void app_paste_watch(struct app *app, const struct key *key)
 {
 	if (key->name == K_PASTE_BEGIN)
-		app->had_tab = false;
+		app->pasting.had_tab = false;
 	else if (key->name == K_TAB)
-		app->had_tab = true;
-	else if (key->name == K_PASTE_END && app->had_tab)
+		app->pasting.had_tab = true;
+	else if (key->name == K_PASTE_END && app->pasting.had_tab)
 		say_in_one_cell(app);
 }

@@ -1,13 +1,28 @@
 /*
- * app_private: what the parts of app share. app.c has the turn (keys, frame),
- * app_actions.c what each action does, app_text.c what is done within the text
- * being edited, app_outside.c the user's own editor, app_find.c finding,
- * app_choose.c the palette and what may stand in a cell, app_required.c what is
- * missing, app_questions.c saving and leaving, which may ask something first,
- * app_lock.c who else has the file open, app_overlay.c what covers the screen,
- * app_merge.c what another wrote into it, app_elsewhere.c what to do where saving
- * failed, app_recover.c what was left behind unsaved, app_journal.c that nothing
- * is.
+ * app_private: what the parts of app share. Each part is a file:
+ *
+ *	app.c            the turn: keys in, a frame out
+ *	app_accept.c     writing why a finding may stand
+ *	app_actions.c    what each action does
+ *	app_check.c      judging the form in steps
+ *	app_choose.c     the palette, and what may stand in a cell
+ *	app_confirm.c    last year's cells that are still right
+ *	app_copy.c       the clipboard
+ *	app_elsewhere.c  what to do where saving failed
+ *	app_find.c       finding
+ *	app_journal.c    keeping what isn't saved yet
+ *	app_lock.c       who else has the file open
+ *	app_merge.c      what another wrote into it
+ *	app_mouse.c      clicks and the wheel
+ *	app_outside.c    the user's own editor
+ *	app_overlay.c    what covers the screen
+ *	app_paste.c      what the terminal pastes
+ *	app_questions.c  saving and leaving, which may ask something first
+ *	app_recover.c    what was left behind unsaved
+ *	app_required.c   what is missing
+ *	app_run.c        all of it in a real terminal
+ *	app_select.c     selecting
+ *	app_text.c       what is done within the text being edited
  */
 #ifndef TUI_APP_PRIVATE_H
 #define TUI_APP_PRIVATE_H
@@ -49,13 +64,58 @@ struct replace {
 	size_t n_done;
 };
 
-/* What stands in the clipboard. */
+/* What was copied; of cells and rows, which they were. */
 enum copied_kind { COPIED_TEXT, COPIED_CELLS, COPIED_ROWS };
 struct copied {
 	enum copied_kind kind;
 	int table; /* here and below: not of a text */
 	size_t n_rows;
 	int fields[DEF_COLUMNS_MAX], n; /* of its columns */
+};
+
+struct clipboard {
+	struct bytes text;
+	bool is_filled;
+	struct copied copied;
+	bool goes_out;	/* what is copied is for the terminal's own as well */
+	bool is_unsent; /* and has yet to be sent there */
+};
+
+/* What the terminal pastes. */
+struct pasting {
+	struct bytes text;	/* on a screen of rows; not of the editor */
+	bool collects, is_told; /* more of that is to come; and it was said */
+	bool had_tab;		/* into the editor */
+};
+
+/* What Esc threw away, until the next edit. */
+struct discarded {
+	struct bytes text;
+	struct place place;
+	bool is_there;
+};
+
+/* What is asked for and agreed to on the way to a saved file. */
+struct saving {
+	struct bytes path;
+	bool as_utf_8; /* whatever the file's encoding is */
+	bool overwrites, in_place;
+	bool quits_after, starts_after; /* … for the start screen */
+};
+
+/* The file's lock, beside what core/lock.h knows of it. */
+struct locking {
+	bool is_wanted;	    /* to be taken on the file that is saved */
+	bool waits;	    /* until the other one has closed it */
+	bool is_taken_over; /* and the user was told */
+	time_t renewed;
+};
+
+/* What was left behind unsaved. */
+struct left {
+	struct recovery *recovery; /* borrowed; until it is answered */
+	bool is_pending;	   /* to be asked about */
+	bool is_alone; /* `doc` is what was left: no file to look at */
 };
 
 enum { RECENT_MAX = 8 };
@@ -67,55 +127,44 @@ struct app {
 	struct document *doc;	 /* borrowed */
 	struct screen **screens; /* the problems are the last */
 	int n_screens, active;
-	int back; /* the screen before the problems */
+	int back;	   /* the screen before the problems */
+	int height, width; /* of the last frame */
 
 	struct field_editor editor;
 	bool is_editing;
+	long text_limit; /* characters that the text being edited may have; -1 */
+	struct place entry; /* where a row of Tabs began: Enter goes below it */
+	bool made_row;	    /* the cell being edited is in a row made for it */
+	struct discarded discarded;
+	struct replace replace;
+
+	struct overlay *overlay; /* the topmost, or NULL */
 	struct prompt prompt;
 	enum question question;
 	struct finding accepted; /* ASK_REASON: which */
-	bool quits_after_save, starts_after_quit;
-	bool saves_utf_8;		 /* whatever the file's encoding is */
-	bool overwrites, saves_in_place; /* was asked, and agreed to */
-	struct overlay *overlay;	 /* the topmost, or NULL */
-	int height, width;		 /* of the last frame */
 
 	struct bytes message; /* until the next key; "" = none */
 	enum role message_role;
-	struct bytes clipboard, needle, save_path;
+	struct bytes needle; /* and what was found of it last, … */
+	struct hit hit;	     /* … until another key */
 	enum action recent[RECENT_MAX + 1]; /* from the palette; 0 ends */
-	struct hit hit; /* what was found last, until another key */
-	struct replace replace;
-	long text_limit; /* characters that the text being edited may have; -1 */
-	bool has_clipboard;
-	struct copied copied;
-	bool sends_copies, has_copy_to_send;
-	struct bytes pasted;	/* by the terminal, on a screen of rows */
-	bool collects, is_told; /* more of that is to come; and it was said */
-	bool had_tab;
-	struct bytes discarded; /* what Esc threw away, until the next edit */
-	struct place discarded_at;
-	bool has_discarded;
-	struct place entry; /* where a row of Tabs began: Enter goes below it */
-	bool made_row;	    /* the cell being edited is in a row made for it */
-	bool warned_of_repairs; /* one more ^Z undoes them */
-	bool after_escape, in_paste;
-	bool is_read_only;
-	struct lock lock;
-	bool locks;	 /* to be taken on the file that is saved */
-	bool looks_only; /* nothing may be edited, nor saved in its own file */
-	bool waits;	 /* until the other one has closed it */
-	bool is_taken_over; /* the lock, and the user was told */
-	time_t lock_renewed;
-	enum file_news news;		/* as the user was told */
-	bool has_edited;		/* to be looked at again */
-	struct document_merge *merging; /* while it is being decided */
-	struct recovery *left;		/* borrowed; until it is answered */
-	bool is_left_pending;		/* to be asked about */
-	bool is_left_alone; /* `doc` is what was left: no file to look at */
-	bool has_mouse;	    /* clicks are the program's */
-	struct click_map clicks; /* of the last frame, until a key */
+	struct clipboard clipboard;
+	struct pasting pasting;
+	bool after_escape, in_paste; /* where the keys are at */
+	bool has_mouse;		     /* clicks are the program's */
+	struct click_map clicks;     /* of the last frame, until a key */
 	enum app_wish wish;
+
+	bool is_read_only; /* the file */
+	bool looks_only; /* nothing may be edited, nor saved in its own file */
+	bool has_edited; /* to be looked at again */
+	bool warned_of_repairs; /* one more ^Z undoes them */
+	enum file_news news;	/* as the user was told */
+	struct lock lock;
+	struct locking locking;
+	struct saving saving;
+	struct document_merge *merging; /* while it is being decided */
+	struct left left;
 };
 
 struct screen *app_screen(const struct app *);

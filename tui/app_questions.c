@@ -33,9 +33,9 @@ static void ask_overwrite(struct app *app, const char *question)
 {
 	struct bytes text = BYTES_INIT;
 
-	app_holder_print(app, app->save_path.data, &text);
+	app_holder_print(app, app->saving.path.data, &text);
 	bytes_add_str(&text, question);
-	text_show(&text, app->save_path.data, app->save_path.len, -1);
+	text_show(&text, app->saving.path.data, app->saving.path.len, -1);
 	app->question = ASK_OVERWRITE;
 	prompt_ask_letter(&app->prompt, text.data, "ya");
 	bytes_release(&text);
@@ -99,7 +99,7 @@ static void say_saved(struct app *app, size_t n_repairs)
 	const struct document *doc = app->doc;
 	struct bytes shown = BYTES_INIT;
 
-	text_show(&shown, app->save_path.data, app->save_path.len, -1);
+	text_show(&shown, app->saving.path.data, app->saving.path.len, -1);
 	if (doc->n_lost > 0)
 		app_say(app, ROLE_WARNING,
 			_("已保存 %s,但有 %zu 格再打开时会读成别的,先是 %s"),
@@ -132,9 +132,9 @@ static void saved(struct app *app, size_t n_repairs,
 	app->news = FILE_SAME;
 	app_lock_follow(app);
 	/* a warning is to be read first */
-	if (app->quits_after_save && app->message_role != ROLE_WARNING)
+	if (app->saving.quits_after && app->message_role != ROLE_WARNING)
 		app_leave(app);
-	app->quits_after_save = false;
+	app->saving.quits_after = false;
 	app_edited(app);
 }
 
@@ -150,7 +150,7 @@ static bool export_to(struct app *app, enum export_format format,
 	const struct export_words words = say_export();
 	const struct export_how how = { .format = format, .words = &words };
 	const struct store_stamp nothing = { 0 };
-	const char *path = app->save_path.data;
+	const char *path = app->saving.path.data;
 	struct store_stamp stamp;
 	struct bytes bytes = BYTES_INIT;
 	bool ok;
@@ -171,8 +171,8 @@ static void exported(struct app *app)
 {
 	struct bytes shown = BYTES_INIT;
 
-	app->quits_after_save = false;
-	text_show(&shown, app->save_path.data, app->save_path.len, -1);
+	app->saving.quits_after = false;
+	text_show(&shown, app->saving.path.data, app->saving.path.len, -1);
 	if (document_is_modified(app->doc))
 		app_say(app, ROLE_WARNING, _("已写出 %s,表本身还没有保存"),
 			shown.data);
@@ -184,25 +184,25 @@ static void exported(struct app *app)
 static void save_to(struct app *app, bool overwrite)
 {
 	bool (*write)(struct document *, const char *, bool, struct failure *) =
-		app->saves_utf_8 ? document_save_utf_8 : document_save;
+		app->saving.as_utf_8 ? document_save_utf_8 : document_save;
 	struct failure failure = { 0 };
 
-	app->overwrites = overwrite;
-	app->doc->how.way = app->saves_in_place ? STORE_IN_PLACE : STORE_ASK;
+	app->saving.overwrites = overwrite;
+	app->doc->how.way = app->saving.in_place ? STORE_IN_PLACE : STORE_ASK;
 	size_t n_repairs = document_is_repaired(app->doc)
 				   ? app->doc->reading.n_repairs
 				   : 0;
 
-	if (app_is_others(app, app->save_path.data)) {
-		app->quits_after_save = false;
+	if (app_is_others(app, app->saving.path.data)) {
+		app->saving.quits_after = false;
 		app_say_looks_only(app);
 		return;
 	}
 	app_wait(app, _("正在保存…"));
-	int format = export_format_of(app->save_path.data);
+	int format = export_format_of(app->saving.path.data);
 	bool ok = is_export(format) ? export_to(app, (enum export_format)format,
 						overwrite, &failure)
-				    : write(app->doc, app->save_path.data,
+				    : write(app->doc, app->saving.path.data,
 					    overwrite, &failure);
 
 	if (ok && is_export(format)) {
@@ -258,14 +258,14 @@ void app_save_copy(struct app *app)
 
 static void save(struct app *app, bool then_quit)
 {
-	app->quits_after_save = then_quit;
+	app->saving.quits_after = then_quit;
 	if (!app->doc->has_file || !app->doc->path) {
 		propose_path(app);
 		return;
 	}
-	bytes_clear(&app->save_path);
-	bytes_add_str(&app->save_path, app->doc->path);
-	app->saves_utf_8 = app->saves_in_place = false;
+	bytes_clear(&app->saving.path);
+	bytes_add_str(&app->saving.path, app->doc->path);
+	app->saving.as_utf_8 = app->saving.in_place = false;
 	save_to(app, false);
 }
 
@@ -284,7 +284,7 @@ void app_save(struct app *app)
 
 void app_save_as(struct app *app)
 {
-	app->quits_after_save = false;
+	app->saving.quits_after = false;
 	propose_path(app);
 }
 
@@ -293,15 +293,15 @@ static void save_as_answered(struct app *app)
 	const struct bytes *typed = &app->prompt.editor.text;
 
 	if (typed->len == 0) {
-		app->quits_after_save = false;
+		app->saving.quits_after = false;
 		app_say(app, ROLE_WARNING, "%s", _("没有写文件名,没有保存"));
 		return;
 	}
-	bytes_clear(&app->save_path);
-	bytes_add(&app->save_path, typed->data, typed->len);
-	app->saves_utf_8 = app->saves_in_place = false;
+	bytes_clear(&app->saving.path);
+	bytes_add(&app->saving.path, typed->data, typed->len);
+	app->saving.as_utf_8 = app->saving.in_place = false;
 	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
-	    !is_export(export_format_of(app->save_path.data)))
+	    !is_export(export_format_of(app->saving.path.data)))
 		ask_which_encoding(app);
 	else
 		save_to(app, false);
@@ -311,8 +311,8 @@ static void save_as_answered(struct app *app)
 
 static void leave(struct app *app, bool starts)
 {
-	app->starts_after_quit = starts;
-	app->quits_after_save = false;
+	app->saving.starts_after = starts;
+	app->saving.quits_after = false;
 	if (!document_differs(app->doc)) {
 		app_leave(app);
 		return;
@@ -360,10 +360,10 @@ static void say_answers(struct app *app, const struct key *key)
 	struct key folded = key_fold(*key);
 
 	if (key->name == K_CTRL && key->ch == 'v' && !app->prompt.letters) {
-		if (app->has_clipboard)
+		if (app->clipboard.is_filled)
 			field_editor_insert(&app->prompt.editor,
-					    app->clipboard.data,
-					    app->clipboard.len);
+					    app->clipboard.text.data,
+					    app->clipboard.text.len);
 		else
 			app_say_no_clipboard(app);
 	} else if (folded.name == K_CHAR && text_is_han(folded.ch)) {
@@ -375,28 +375,37 @@ static void say_answers(struct app *app, const struct key *key)
 	}
 }
 
-void app_answer(struct app *app, const struct key *key)
+static void cancelled(struct app *app)
 {
-	switch (prompt_key(&app->prompt, key)) {
-	case PROMPT_OPEN:
-		return;
-	case PROMPT_NOT_THAT:
-		say_answers(app, key);
-		return;
-	case PROMPT_CANCELLED:
-		bytes_clear(&app->message);
-		if (app->question == ASK_HELD || app->question == ASK_SEIZE)
-			app_held_cancelled(app);
-		else if (app->question == ASK_SAVE_AS && app->looks_only)
-			app_say_looks_only(app);
-		app->quits_after_save = false;
-		app_recover_cancelled(app);
-		app_text_cancelled(app);
-		return;
-	case PROMPT_TEXT:
-	case PROMPT_LETTER:
-		break;
-	}
+	bytes_clear(&app->message);
+	if (app->question == ASK_HELD || app->question == ASK_SEIZE)
+		app_held_cancelled(app);
+	else if (app->question == ASK_SAVE_AS && app->looks_only)
+		app_say_looks_only(app);
+	app->saving.quits_after = false;
+	app_recover_cancelled(app);
+	app_text_cancelled(app);
+}
+
+static void overwrite_answered(struct app *app)
+{
+	if (app->prompt.letter == 'y')
+		save_to(app, true);
+	else
+		app_ask_path(app, app->saving.path.data);
+}
+
+static void in_place_answered(struct app *app)
+{
+	app->saving.in_place = app->prompt.letter == 'y';
+	if (app->saving.in_place)
+		save_to(app, app->saving.overwrites);
+	else
+		app_ask_beside(app);
+}
+
+static void answered(struct app *app)
+{
 	switch (app->question) {
 	case ASK_FIND:
 		app_find_answered(app);
@@ -408,21 +417,14 @@ void app_answer(struct app *app, const struct key *key)
 		save_as_answered(app);
 		break;
 	case ASK_ENCODING:
-		app->saves_utf_8 = app->prompt.letter == 'u';
+		app->saving.as_utf_8 = app->prompt.letter == 'u';
 		save_to(app, false);
 		break;
 	case ASK_OVERWRITE:
-		if (app->prompt.letter == 'y')
-			save_to(app, true);
-		else
-			app_ask_path(app, app->save_path.data);
+		overwrite_answered(app);
 		break;
 	case ASK_IN_PLACE:
-		app->saves_in_place = app->prompt.letter == 'y';
-		if (app->saves_in_place)
-			save_to(app, app->overwrites);
-		else
-			app_ask_beside(app);
+		in_place_answered(app);
 		break;
 	case ASK_QUIT:
 		quit_answered(app);
@@ -441,5 +443,23 @@ void app_answer(struct app *app, const struct key *key)
 	case ASK_REPLACE_HIT:
 		app_text_answered(app);
 		break;
+	}
+}
+
+void app_answer(struct app *app, const struct key *key)
+{
+	switch (prompt_key(&app->prompt, key)) {
+	case PROMPT_OPEN:
+		return;
+	case PROMPT_NOT_THAT:
+		say_answers(app, key);
+		return;
+	case PROMPT_CANCELLED:
+		cancelled(app);
+		return;
+	case PROMPT_TEXT:
+	case PROMPT_LETTER:
+		answered(app);
+		return;
 	}
 }

@@ -18,7 +18,7 @@ static void ask(struct app *app)
 	if (!app->overlay)
 		open_page(app);
 	app->question = ASK_RECOVER;
-	if (app->is_left_alone)
+	if (app->left.is_alone)
 		prompt_ask_letter(&app->prompt,
 				  _("接着填吗?  y 接着填  d 丢弃  "
 				    "Esc 先不管: "),
@@ -41,11 +41,11 @@ static void ask_again(struct app *app)
 /* Nothing can be done with it here, and nothing is done to it. */
 static void tell_lost(struct app *app)
 {
-	const char *path = journal_path(app->left->journal);
+	const char *path = journal_path(app->left.recovery->journal);
 	struct bytes shown = BYTES_INIT;
 
 	text_show(&shown, path, strlen(path), -1);
-	if (app->left->is_other_form)
+	if (app->left.recovery->is_other_form)
 		app_say(app, ROLE_WARNING,
 			_("上次有没保存的改动,可表格的定义后来改了,接不上: "
 			  "记录留在 %s"),
@@ -55,8 +55,8 @@ static void tell_lost(struct app *app)
 			_("上次没保存的改动读不出来了,记录留在 %s"),
 			shown.data);
 	bytes_release(&shown);
-	app->is_left_pending = false;
-	app->left = NULL;
+	app->left.is_pending = false;
+	app->left.recovery = NULL;
 }
 
 /* Nobody may change anything now. */
@@ -64,8 +64,8 @@ static void tell_kept(struct app *app)
 {
 	app_say(app, ROLE_WARNING, "%s",
 		_("上次有没保存的改动,还留着;这次只看,没有接上"));
-	app->is_left_pending = false;
-	app->left = NULL;
+	app->left.is_pending = false;
+	app->left.recovery = NULL;
 }
 
 /* The form is a copy by now, in another file than that work was done on. */
@@ -76,24 +76,24 @@ static void tell_elsewhere(struct app *app)
 		bytes_add_str(&app->message, _("。"));
 	bytes_add_str(&app->message,
 		      _("原来的文件上次有没保存的改动,还留着,下次打开它再问"));
-	app->is_left_pending = false;
-	app->left = NULL;
+	app->left.is_pending = false;
+	app->left.recovery = NULL;
 }
 
 static bool is_of_another_file(const struct app *app)
 {
-	return !app->is_left_alone &&
-	       strcmp(app->left->doc->path, app->doc->path) != 0;
+	return !app->left.is_alone &&
+	       strcmp(app->left.recovery->doc->path, app->doc->path) != 0;
 }
 
 void app_offer(struct app *app, struct recovery *left, bool looks_only)
 {
-	app->left = left;
-	app->is_left_alone = !left->journal;
-	app->is_left_pending = true;
-	if (!left->doc && !app->is_left_alone)
+	app->left.recovery = left;
+	app->left.is_alone = !left->journal;
+	app->left.is_pending = true;
+	if (!left->doc && !app->left.is_alone)
 		tell_lost(app);
-	else if (looks_only && !app->is_left_alone)
+	else if (looks_only && !app->left.is_alone)
 		tell_kept(app);
 	else
 		app_recover_ask(app);
@@ -101,10 +101,10 @@ void app_offer(struct app *app, struct recovery *left, bool looks_only)
 
 void app_recover_ask(struct app *app)
 {
-	if (!app->is_left_pending || app->prompt.is_open || app->overlay)
+	if (!app->left.is_pending || app->prompt.is_open || app->overlay)
 		return;
-	app->is_left_pending = false;
-	if (app->looks_only && !app->is_left_alone)
+	app->left.is_pending = false;
+	if (app->looks_only && !app->left.is_alone)
 		tell_kept(app);
 	else if (is_of_another_file(app))
 		tell_elsewhere(app);
@@ -126,10 +126,10 @@ static void type_again(struct app *app, const struct recovery *left)
 				   false);
 		return;
 	}
-	app->has_discarded = true;
-	app->discarded_at = place;
-	bytes_clear(&app->discarded);
-	bytes_add(&app->discarded, left->typed.data, left->typed.len);
+	app->discarded.is_there = true;
+	app->discarded.place = place;
+	bytes_clear(&app->discarded.text);
+	bytes_add(&app->discarded.text, left->typed.data, left->typed.len);
 }
 
 /* For what is found there now; the text is to be had by ^V as well. */
@@ -178,18 +178,18 @@ static void take(struct app *app, struct recovery *left)
 
 static void throw_away(struct app *app)
 {
-	if (app->is_left_alone) {
+	if (app->left.is_alone) {
 		app_leave(app);
 		return;
 	}
-	recovery_throw_away(app->left);
-	app->left = NULL;
+	recovery_throw_away(app->left.recovery);
+	app->left.recovery = NULL;
 	app_say(app, ROLE_DIM, "%s", _("已丢弃,打开的是文件现在的样子"));
 }
 
 void app_recover_answered(struct app *app)
 {
-	struct recovery *left = app->left;
+	struct recovery *left = app->left.recovery;
 
 	if (app->question == ASK_THROW_AWAY) {
 		app_overlay_close(app);
@@ -200,11 +200,11 @@ void app_recover_answered(struct app *app)
 		app_recover_cancelled(app);
 	} else {
 		app_overlay_close(app);
-		if (app->is_left_alone)
+		if (app->left.is_alone)
 			go_on(app, left);
 		else
 			take(app, left);
-		app->left = NULL;
+		app->left.recovery = NULL;
 	}
 }
 
@@ -216,10 +216,10 @@ void app_recover_cancelled(struct app *app)
 	if (app->question != ASK_RECOVER || app->prompt.is_open)
 		return;
 	app_overlay_close(app);
-	if (app->is_left_alone) {
+	if (app->left.is_alone) {
 		app->wish = APP_QUIT;
 	} else {
-		app->left = NULL;
+		app->left.recovery = NULL;
 		app_say(app, ROLE_TEXT, "%s",
 			_("打开的是文件现在的样子;没保存的改动还留着,"
 			  "下次打开再问"));
@@ -376,7 +376,7 @@ struct recovery_page {
 static void draw_page(struct overlay *o, struct canvas *c, struct area a)
 {
 	const struct app *app = ((struct recovery_page *)o)->app;
-	const struct recovery *left = app->left;
+	const struct recovery *left = app->left.recovery;
 	const struct document *doc = left->doc ? left->doc : app->doc;
 	struct page p = { c, a, 0 };
 

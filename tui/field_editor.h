@@ -40,9 +40,10 @@ void field_editor_release(struct field_editor *);
    movement keeps it. Cursor at the end. */
 void field_editor_start(struct field_editor *, const char *text, size_t n,
 			bool multi_line, bool selected);
-/* Puts the cursor at the beginning of a line, as wrapped at `width` columns,
-   and that line at the top. */
+/* The cursor to a byte at a cluster boundary; nothing is selected. */
 void field_editor_go(struct field_editor *, size_t at);
+/* To the beginning of a line, as wrapped at `width` columns, and that line at the
+   top. */
 void field_editor_go_line(struct field_editor *, int width, size_t line);
 /* A text as it would be typed into one line: line breaks and tabs are blanks,
    none of them at the end. */
