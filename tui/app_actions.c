@@ -393,6 +393,26 @@ void app_change_print(struct bytes *out, const struct document *doc,
 			     say_field(f));
 }
 
+/* How much came or went, if that is more than what is named. */
+static void print_extent(struct bytes *out, const struct document *doc,
+			 const struct change *change)
+{
+	size_t n_rows = 0, n_cells = 0;
+
+	for (size_t i = 0; i < change->n; i++) {
+		const struct edit *e = &change->edits[i];
+
+		n_rows += e->kind == EDIT_ROW_INSERT ||
+			  e->kind == EDIT_ROW_DELETE;
+		n_cells += e->kind == EDIT_SET &&
+			   !doc->def->fields[e->place.field].formula;
+	}
+	if (n_rows > 1)
+		bytes_printf(out, _(",共 %zu 行"), n_rows);
+	else if (change->kind == CHANGE_CELL && n_cells > 1)
+		bytes_printf(out, _(",共 %zu 格"), n_cells);
+}
+
 static void report_change(struct app *app, const struct change *change,
 			  bool redone)
 {
@@ -409,6 +429,7 @@ static void report_change(struct app *app, const struct change *change,
 		return;
 	}
 	app_change_print(&what, app->doc, change);
+	print_extent(&what, app->doc, change);
 	struct place p = change->place, from = app_focus(app);
 	/* a row's coming and going has no column: stay in this one */
 	if (!is_of_cell(change) && p.field >= 0 && from.field >= 0 &&
