@@ -15,7 +15,7 @@ enum {
 	/* Nobody types so much at once, even on a slow line. */
 	BURST_BYTES = 256,
 	BURST_BREAKS = 3,
-	BLOCK_BYTES = 32,
+	BLOCK_BYTES = 64,
 	BURST_MS = 80,
 	/* Longer is no key but garbage. */
 	SEQUENCE_MAX = 64,
@@ -64,8 +64,7 @@ static size_t answer_len(const char *s, size_t n)
 	return s[i] == 'c' || s[i] == 'y' ? i + 1 : 0;
 }
 
-/* Rows of equally many cells: typed, a row would end with keys that go back to
-   the first column. */
+/* Whole rows of equally many cells, more than is typed while a line is stalled. */
 static bool is_block(const char *s, size_t n)
 {
 	size_t rows = 0, tabs = 0, first_tabs = 0;

@@ -214,20 +214,24 @@ Test(key_decoder, many_lines_at_once_are_a_paste)
 	bytes_release(&out);
 }
 
+#define ROW "quantity\tlectures and what is more\t>5"
+
 Test(key_decoder, a_few_rows_of_cells_at_once_are_a_paste)
 {
 	static const struct {
 		const char *sent;
 		bool is_paste;
 	} cases[] = {
-		{ "quantity\tlectures\t>5\rquality\tgood ones\t>9\r", true },
-		{ "quantity\tlectures\t>5\r\nquality\tgood ones\t>9", true },
+		{ ROW "\r" ROW "\r", true },
+		{ ROW "\r\n" ROW, true },
 		/* typed ahead */
-		{ "quantity\tlectures\t>5\rquality and good ones\r", false },
-		{ "quantity lectures five\rquality good ones\r", false },
-		{ "quantity\tlectures\t>5\r\033[Hquality\tgood\t>9\r", false },
-		{ "5\t6\r7\t8\r", false },
-		{ "quantity\tlectures and what is more\t>5\r", false },
+		{ ROW "\rquality and good ones, not a few of them\r", false },
+		{ "ten good lectures, five\rquality and good ones, a few of "
+		  "them\r",
+		  false },
+		{ ROW "\r\033[H" ROW "\r", false },
+		{ "lectures\t65\rquality\t12\rvisitors\t8\r", false },
+		{ ROW " and more and more and more and more\r", false },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
