@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
+#include "core/path.h"
 #include "core/store.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -48,10 +49,9 @@ static void add(struct start *s, enum start_choice choice, const char *name,
 
 static void add_recent(struct start *s, const char *path)
 {
-	const char *slash = strrchr(path, '/');
 	struct store_stamp there;
 
-	add(s, START_OPEN, slash ? slash + 1 : path, "");
+	add(s, START_OPEN, path_last(path), "");
 	s->items[s->n - 1].path = path;
 	s->items[s->n - 1].is_gone =
 		!store_stamp_get(path, &there) || !there.exists;
@@ -361,7 +361,7 @@ static void print_folder(struct bytes *out, const struct start *s,
 			 const char *path)
 {
 	const char *home = s->offer->home;
-	size_t n = strlen(path) - strlen(strrchr(path, '/'));
+	size_t n = (size_t)(path_last(path) - path) - 1;
 	size_t n_home = home ? strlen(home) : 0;
 
 	if (n_home > 1 && n >= n_home && !memcmp(path, home, n_home) &&

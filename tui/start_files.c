@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
+#include "core/path.h"
 #include "core/text.h"
 #include "locale/say.h"
 
@@ -34,9 +35,7 @@ void start_files_release(struct start_files *f)
 /* What is typed behind the last slash. */
 static const char *typed_name(const struct start_files *f)
 {
-	const char *slash = strrchr(f->editor.text.data, '/');
-
-	return slash ? slash + 1 : f->editor.text.data;
+	return path_last(f->editor.text.data);
 }
 
 /* The folder that is typed, ~/ as the user's own. */
