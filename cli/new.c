@@ -9,6 +9,7 @@
 #include "cli/saving.h"
 #include "cli/start.h"
 #include "core/document_new.h"
+#include "core/path.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -43,9 +44,7 @@ static void tell_choices(struct form_set *forms)
 
 	bytes_add_str(&text, _("有好几种表,请用 --form 说明要哪一种:"));
 	for (size_t i = 0; i < form_set_count(forms); i++) {
-		const char *folder = form_set_folder(forms, i);
-		const char *slash = strrchr(folder, '/');
-		const char *name = slash ? slash + 1 : folder;
+		const char *name = path_last(form_set_folder(forms, i));
 
 		bytes_add_char(&text, ' ');
 		name_show(&text, name, strlen(name), -1);

@@ -564,13 +564,14 @@ static void tables_make(struct option *table, char *letters)
 	for (int i = 0; i < OPTIONS; i++) {
 		table[i] = (struct option){
 			.name = infos[i].name,
-			.has_arg = infos[i].argument ? required_argument
-						     : no_argument,
+			.has_arg = option_is_switch((enum option_id)i)
+					   ? no_argument
+					   : required_argument,
 			.val = LONG_BASE + i,
 		};
 		if (infos[i].letter)
 			strncat(letters, &infos[i].letter, 1);
-		if (infos[i].letter && infos[i].argument)
+		if (infos[i].letter && !option_is_switch((enum option_id)i))
 			strcat(letters, ":");
 	}
 }
@@ -647,7 +648,7 @@ const char *option_choices(enum option_id id)
 
 bool option_is_switch(enum option_id id)
 {
-	return !infos[id].argument;
+	return !infos[id].argument && !infos[id].choices;
 }
 
 bool options_set(struct options *options, enum option_id id, const char *value)
@@ -764,7 +765,7 @@ static void help_options(enum command command, struct bytes *out)
 		else
 			bytes_add_str(out, "      ");
 		bytes_printf(out, "--%s", infos[i].name);
-		if (infos[i].argument)
+		if (!option_is_switch((enum option_id)i))
 			bytes_printf(out, "=%s", argument_shown(command, i));
 		w_cols = text_cols(out->data + start, out->len - start);
 		if (w_cols >= HELP_COLUMN) {

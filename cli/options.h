@@ -52,21 +52,24 @@ enum {
 };
 
 /*
- * OPTION(id, commands, letter or 0, long name, argument as shown or NULL,
- * choices divided by |, or a range of numbers, or NULL for any, msgid of the
+ * OPTION(id, commands, letter or 0, long name, argument, choices, msgid of the
  * help)
+ *
+ * choices: what the argument can be, divided by |, or a range of numbers, which is
+ * what is shown of it; else NULL, and the argument as it is shown, of any text;
+ * without both it is a switch.
  */
 /* clang-format off */
 #define OPTION_LIST(OPTION) \
 	OPTION(FORMAT, FOR_CHECK | FOR_TARGET | FOR_FORMS | FOR_DIFF, 0, "format", \
-	       "text|json", "text|json", N_("结果的格式")) \
+	       NULL, "text|json", N_("结果的格式")) \
 	OPTION(FAIL_ON, FOR_CHECK | FOR_CONFIG, 0, "fail-on", \
-	       "error|warning|hint|never", "error|warning|hint|never", \
+	       NULL, "error|warning|hint|never", \
 	       N_("有哪一级问题时退出码为 1,默认 error")) \
-	OPTION(TO, FOR_CONVERT, 0, "to", "csv|tsv|json|txt|tidy|html|xlsx", \
+	OPTION(TO, FOR_CONVERT, 0, "to", NULL, \
 	       "csv|tsv|json|txt|tidy|html|xlsx", \
 	       N_("写成什么格式,默认看新文件的扩展名")) \
-	OPTION(FROM, FOR_CONVERT | FOR_NEW, 0, "from", "csv|tsv|json|tidy", \
+	OPTION(FROM, FOR_CONVERT | FOR_NEW, 0, "from", NULL, \
 	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别")) \
 	OPTION(OUTPUT, FOR_NEW | FOR_MERGE, 'o', "output", N_("文件"), NULL, \
 	       N_("新表存成这个文件;没有终端时直接写出")) \
@@ -86,7 +89,7 @@ enum {
 	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)")) \
 	OPTION(QUIET, FOR_CHECK | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
 	       N_("不说修复和总数")) \
-	OPTION(JOBS, FOR_CHECK | FOR_CONFIG, 0, "jobs", "1..256", "1..256", \
+	OPTION(JOBS, FOR_CHECK | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
 	       N_("同时检查几个文件,默认按处理器的个数")) \
 	OPTION(FILES_FROM, FOR_CHECK, 0, "files-from", N_("名单"), NULL, \
 	       N_("要检查的文件写在名单里,一行一个")) \
@@ -94,29 +97,29 @@ enum {
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
 	OPTION(FORM, FOR_FILES | FOR_TARGET | FOR_CONFIG, 0, "form", \
 	       N_("定义"), NULL, N_("用这个表格定义: 文件夹或名称")) \
-	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", "comma|tab|semicolon", \
+	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", NULL, \
 	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别")) \
 	OPTION(ENCODING, FOR_FILES, 0, "encoding", \
-	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be", \
+	       NULL, \
 	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be", \
 	       N_("文件的编码,默认自动识别")) \
 	OPTION(READONLY, FOR_OPEN, 0, "readonly", NULL, NULL, \
 	       N_("只看,不能修改,也不上锁")) \
 	OPTION(LINEAR, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "linear", NULL, \
 	       NULL, N_("一行一行地填,不用屏幕: 给读屏软件和简单的终端")) \
-	OPTION(CLIPBOARD, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "clipboard", "none|osc52", \
+	OPTION(CLIPBOARD, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "clipboard", NULL, \
 	       "none|osc52", N_("复制的内容是否也发到终端的剪贴板,默认 none")) \
-	OPTION(LANG, FOR_ALL, 0, "lang", "zh|en", "zh|en", \
+	OPTION(LANG, FOR_ALL, 0, "lang", NULL, "zh|en", \
 	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG")) \
-	OPTION(COLOR, FOR_ALL, 0, "color", "auto|always|never", \
+	OPTION(COLOR, FOR_ALL, 0, "color", NULL, \
 	       "auto|always|never", N_("颜色,默认 auto")) \
 	OPTION(BACKGROUND, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "background", \
-	       "auto|dark|light", "auto|dark|light", \
+	       NULL, "auto|dark|light", \
 	       N_("终端的背景是深色还是浅色,默认问终端")) \
 	OPTION(ASCII, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "ascii", NULL, NULL, \
 	       N_("横线、条形和记号只用 ASCII 字符")) \
 	OPTION(AMBIGUOUS, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "ambiguous", \
-	       "auto|1|2", "auto|1|2", \
+	       NULL, "auto|1|2", \
 	       N_("“ ” ≥ × 等字符占几列,默认问终端")) \
 	OPTION(MOUSE, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "mouse", NULL, NULL, \
 	       N_("可以用鼠标点选,屏幕里按 Alt-m 也行")) \

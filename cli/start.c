@@ -31,11 +31,9 @@ static const char *form_name(struct form_set *forms, size_t i)
 {
 	struct failure_list faults = { 0 };
 	struct form *form = form_set_at(forms, i, &faults);
-	const char *folder = form_set_folder(forms, i);
-	const char *slash = strrchr(folder, '/');
 
 	failure_list_release(&faults);
-	return form ? form->def->title : slash ? slash + 1 : folder;
+	return form ? form->def->title : path_last(form_set_folder(forms, i));
 }
 
 /* One form needs no name, nor to be read yet. */

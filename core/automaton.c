@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/automaton_classes.h"
 #include "core/memory.h"
 #include "core/pattern_tree.h"
 #include "core/text.h"
@@ -13,9 +14,6 @@ enum {
 	STATES_MAX = 1 << 11,
 	STATES_BYTES = 512 << 10,
 	SLOTS = 2 * STATES_MAX,
-	SETS_MAX = 2048,
-	PAGE = 64, /* codes; the last byte of three has as many values */
-	PAGED_CODES = 0x10000,
 	/* what stands before a place, if it is no class */
 	EDGE = -1,
 	UNSAID = -2,
@@ -35,11 +33,6 @@ struct node {
 	bool at_edge; /* BEFORE, AHEAD */
 	uint16_t set; /* or (MATCH) the pattern */
 	uint16_t out, other;
-};
-
-struct interval {
-	uint32_t first;
-	unsigned class;
 };
 
 /* Where a text stands in all patterns at once. */
@@ -70,18 +63,7 @@ struct automaton {
 	int n_patterns;
 	uint64_t exact;
 
-	struct arena arena; /* of the sets */
-	struct code_set *sets;
-	size_t n_sets, cap_sets;
-	uint16_t *set_slots; /* by hash: number plus 1; until all are there */
-	/* characters that no set tells apart are of one class */
-	struct interval *intervals;
-	size_t n_intervals;
-	unsigned n_classes;
-	uint16_t *page_of, *pages;
-	size_t n_pages, cap_pages;
-	uint64_t *has; /* by class, bits of the sets */
-	size_t n_words;
+	struct classes classes;
 
 	/* what every place has, for patterns begin anywhere; of that, where it
 	   depends on what stands before */
@@ -111,46 +93,9 @@ struct automaton *automaton_new(void)
 {
 	struct automaton *a = memory_alloc(sizeof *a);
 
-	arena_init(&a->arena);
+	classes_init(&a->classes);
 	a->n_nodes = 1; /* 0 is none */
-	a->set_slots = memory_array(2 * SETS_MAX, sizeof *a->set_slots);
 	return a;
-}
-
-static bool same_set(const struct code_set *a, const struct code_set *b)
-{
-	return a->n == b->n && (!a->n || !memcmp(a->ranges, b->ranges,
-						 a->n * sizeof *a->ranges));
-}
-
-static struct code_set copy_set(struct automaton *a, const struct code_set *set)
-{
-	struct code_set copy = { .n = set->n };
-
-	copy.ranges =
-		arena_alloc(&a->arena, (set->n + 1) * sizeof *set->ranges);
-	if (set->n)
-		memcpy(copy.ranges, set->ranges, set->n * sizeof *set->ranges);
-	return copy;
-}
-
-/* SETS_MAX where there is no more room. */
-static size_t set_number(struct automaton *a, const struct code_set *set)
-{
-	size_t mask = 2 * SETS_MAX - 1, at = set->n * 31;
-
-	for (size_t i = 0; i < set->n; i++)
-		at = at * 31 + set->ranges[i].first;
-	for (at &= mask; a->set_slots[at]; at = (at + 1) & mask)
-		if (same_set(&a->sets[a->set_slots[at] - 1], set))
-			return a->set_slots[at] - 1u;
-	if (a->n_sets == SETS_MAX)
-		return SETS_MAX;
-	a->sets = memory_grow(a->sets, &a->cap_sets, a->n_sets + 1,
-			      sizeof *a->sets);
-	a->sets[a->n_sets++] = copy_set(a, set);
-	a->set_slots[at] = (uint16_t)a->n_sets;
-	return a->n_sets - 1;
 }
 
 /* 0 where there is no more room: so is what leads there. */
@@ -181,7 +126,7 @@ static unsigned build_look(struct automaton *a, const struct tree *tree,
 					       [TREE_BEFORE] = NODE_BEFORE,
 					       [TREE_AHEAD] = NODE_AHEAD };
 
-	size_t set = set_number(a, &tree->set);
+	size_t set = classes_add(&a->classes, &tree->set);
 
 	if (set == SETS_MAX)
 		return 0;
@@ -306,163 +251,6 @@ uint64_t automaton_exact(const struct automaton *a)
 	return a->exact;
 }
 
-/* ---- classes of characters ---- */
-
-static int compare_codes(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* Between two borders of sets nothing tells characters apart. */
-static void find_intervals(struct automaton *a)
-{
-	size_t n = 1, n_codes = 1;
-	uint32_t *codes;
-
-	for (size_t i = 0; i < a->n_sets; i++)
-		n += 2 * a->sets[i].n;
-	codes = memory_array(n, sizeof *codes);
-	for (size_t i = 0; i < a->n_sets; i++)
-		for (size_t k = 0; k < a->sets[i].n; k++) {
-			codes[n_codes++] = a->sets[i].ranges[k].first;
-			codes[n_codes++] = a->sets[i].ranges[k].last + 1;
-		}
-	qsort(codes, n_codes, sizeof *codes, compare_codes);
-	a->intervals = memory_array(n_codes, sizeof *a->intervals);
-	for (size_t i = 0; i < n_codes; i++)
-		if (i == 0 || codes[i] != codes[i - 1])
-			a->intervals[a->n_intervals++].first = codes[i];
-	free(codes);
-}
-
-static size_t interval_of(const struct automaton *a, uint32_t code)
-{
-	size_t low = 0, high = a->n_intervals;
-
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-
-		if (a->intervals[middle].first <= code)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Those of a class that are in the set become a class of their own. */
-static void part_classes(struct automaton *a, const struct code_set *set,
-			 unsigned *parted)
-{
-	unsigned before = a->n_classes;
-
-	memset(parted, 0, before * sizeof *parted);
-	for (size_t k = 0; k < set->n; k++)
-		for (size_t i = interval_of(a, set->ranges[k].first);
-		     i < a->n_intervals &&
-		     a->intervals[i].first <= set->ranges[k].last;
-		     i++) {
-			unsigned *class = &a->intervals[i].class;
-
-			if (!parted[*class])
-				parted[*class] = a->n_classes++;
-			*class = parted[*class];
-		}
-}
-
-/* Numbers those that are left. */
-static void number_classes(struct automaton *a, unsigned *number)
-{
-	unsigned n = 0;
-
-	memset(number, 0, a->n_classes * sizeof *number);
-	for (size_t i = 0; i < a->n_intervals; i++) {
-		unsigned *class = &a->intervals[i].class;
-
-		if (!number[*class])
-			number[*class] = ++n;
-		*class = number[*class] - 1;
-	}
-	a->n_classes = n;
-}
-
-static void find_classes(struct automaton *a)
-{
-	/* a set makes at most as many new ones as there are */
-	unsigned *scratch =
-		memory_array(2 * a->n_intervals + 2, sizeof *scratch);
-
-	a->n_classes = 1;
-	for (size_t i = 0; i < a->n_sets; i++) {
-		part_classes(a, &a->sets[i], scratch);
-		if (a->n_classes > a->n_intervals)
-			number_classes(a, scratch);
-	}
-	number_classes(a, scratch);
-	free(scratch);
-}
-
-static void note_sets(struct automaton *a)
-{
-	a->n_words = a->n_sets / 64 + 1;
-	a->has = memory_array(a->n_classes * a->n_words, sizeof *a->has);
-	for (size_t i = 0; i < a->n_sets; i++)
-		for (size_t k = 0; k < a->sets[i].n; k++)
-			for (size_t at =
-				     interval_of(a, a->sets[i].ranges[k].first);
-			     at < a->n_intervals &&
-			     a->intervals[at].first <=
-				     a->sets[i].ranges[k].last;
-			     at++)
-				a->has[a->intervals[at].class * a->n_words +
-				       i / 64] |= (uint64_t)1 << i % 64;
-}
-
-static uint16_t add_page(struct automaton *a, uint32_t first)
-{
-	size_t at = interval_of(a, first);
-
-	a->pages = memory_grow(a->pages, &a->cap_pages, (a->n_pages + 1) * PAGE,
-			       sizeof *a->pages);
-	for (uint32_t code = first; code < first + PAGE; code++) {
-		at += at + 1 < a->n_intervals &&
-		      a->intervals[at + 1].first <= code;
-		a->pages[a->n_pages * PAGE + code % PAGE] =
-			(uint16_t)a->intervals[at].class;
-	}
-	return (uint16_t)a->n_pages++;
-}
-
-/* Pages that are of one class share one. */
-static void make_pages(struct automaton *a)
-{
-	uint16_t *shared = memory_array(a->n_classes, sizeof *shared);
-
-	a->page_of = memory_array(PAGED_CODES / PAGE, sizeof *a->page_of);
-	for (uint32_t first = 0; first < PAGED_CODES; first += PAGE) {
-		size_t at = interval_of(a, first);
-		unsigned class = a->intervals[at].class;
-		bool is_uniform = interval_of(a, first + PAGE - 1) == at;
-		uint16_t *page = &a->page_of[first / PAGE];
-
-		*page = is_uniform && shared[class]
-				? (uint16_t)(shared[class] - 1)
-				: add_page(a, first);
-		if (is_uniform)
-			shared[class] = (uint16_t)(*page + 1);
-	}
-	free(shared);
-}
-
-static unsigned class_of(const struct automaton *a, uint32_t code)
-{
-	if (code < PAGED_CODES)
-		return a->pages[a->page_of[code / PAGE] * PAGE + code % PAGE];
-	return a->intervals[interval_of(a, code)].class;
-}
-
 /* ---- states ---- */
 
 static void list_add(struct list *list, unsigned node)
@@ -472,13 +260,6 @@ static void list_add(struct list *list, unsigned node)
 	list->items[list->n++] = (uint16_t)node;
 }
 
-static bool has(const struct automaton *a, const struct node *node,
-		unsigned class)
-{
-	return a->has[class * a->n_words + node->set / 64] >> node->set % 64 &
-	       1;
-}
-
 static bool holds(const struct automaton *a, const struct node *node,
 		  int neighbour)
 {
@@ -486,7 +267,7 @@ static bool holds(const struct automaton *a, const struct node *node,
 		return node->at_edge;
 	if (neighbour < 0)
 		return neighbour == UNSAID;
-	return has(a, node, (unsigned)neighbour);
+	return classes_has(&a->classes, (unsigned)neighbour, node->set);
 }
 
 static void begin_round(struct automaton *a)
@@ -645,9 +426,9 @@ static unsigned add_state(struct automaton *a, const struct list *list,
 
 	a->states = memory_grow(a->states, &a->cap_states, n + 1,
 				sizeof *a->states);
-	a->next = memory_grow(a->next, &a->cap_next, (n + 1) * a->n_classes,
+	a->next = memory_grow(a->next, &a->cap_next, (n + 1) * a->classes.n,
 			      sizeof *a->next);
-	memset(a->next + n * a->n_classes, 0, a->n_classes * sizeof *a->next);
+	memset(a->next + n * a->classes.n, 0, a->classes.n * sizeof *a->next);
 	for (size_t i = 0; i < list->n; i++)
 		list_add(&a->pool, list->items[i]);
 	take(a, list->items, list->n, EDGE, &end);
@@ -674,7 +455,7 @@ static unsigned state_of(struct automaton *a, const struct list *list)
 static bool is_full(const struct automaton *a)
 {
 	return a->n_states >= STATES_MAX ||
-	       (a->n_states * a->n_classes + a->pool.n) * sizeof *a->next >
+	       (a->n_states * a->classes.n + a->pool.n) * sizeof *a->next >
 		       STATES_BYTES;
 }
 
@@ -713,44 +494,17 @@ static unsigned step(struct automaton *a, unsigned from, unsigned class)
 		return state_of(a, &a->made);
 	}
 	to = state_of(a, &a->made);
-	a->next[from * a->n_classes + class] = (uint16_t)to;
+	a->next[from * a->classes.n + class] = (uint16_t)to;
 	return to;
 }
 
 void automaton_finish(struct automaton *a)
 {
-	find_intervals(a);
-	find_classes(a);
-	note_sets(a);
-	make_pages(a);
+	classes_finish(&a->classes);
 	find_always(a);
-	a->beginnings = memory_array(a->n_classes, sizeof *a->beginnings);
+	a->beginnings = memory_array(a->classes.n, sizeof *a->beginnings);
 	a->slots = memory_array(SLOTS, sizeof *a->slots);
-	free(a->set_slots);
-	a->set_slots = NULL;
 	forget(a);
-}
-
-/* The class of the next character; its length, 0 for what is no UTF-8. */
-static size_t read_class(const struct automaton *a, const char *s, size_t n,
-			 unsigned *class)
-{
-	const unsigned char *u = (const unsigned char *)s;
-	uint32_t code;
-	size_t len;
-
-	/* nearly all are of U+4000..U+9FFF: the page and the place in it are
-	   what their bytes say */
-	if (n >= 3 && u[0] >= 0xE4 && u[0] <= 0xE9) {
-		unsigned page = (u[0] & 0xFu) << 6 | (u[1] & 0x3Fu);
-
-		*class = a->pages[a->page_of[page] * PAGE + (u[2] & 0x3Fu)];
-		return 3;
-	}
-	len = text_decode(s, n, &code);
-	if (len)
-		*class = class_of(a, code);
-	return len;
 }
 
 uint64_t automaton_read(struct automaton *a, const char *s, size_t n,
@@ -764,10 +518,10 @@ uint64_t automaton_read(struct automaton *a, const char *s, size_t n,
 	for (size_t at = 0; at < n; at += len, ++*n_codes) {
 		unsigned next;
 
-		len = read_class(a, s + at, n - at, &class);
+		len = classes_read(&a->classes, s + at, n - at, &class);
 		if (!len)
 			break;
-		next = a->next[state * a->n_classes + class];
+		next = a->next[state * a->classes.n + class];
 		state = next ? next : step(a, state, class);
 		matched |= a->states[state].matched;
 	}
@@ -778,16 +532,10 @@ void automaton_free(struct automaton *a)
 {
 	if (!a)
 		return;
-	for (unsigned i = 0; a->beginnings && i < a->n_classes; i++)
+	for (unsigned i = 0; a->beginnings && i < a->classes.n; i++)
 		free(a->beginnings[i].list.items);
-	arena_release(&a->arena);
+	classes_release(&a->classes);
 	free(a->nodes);
-	free(a->sets);
-	free(a->set_slots);
-	free(a->intervals);
-	free(a->page_of);
-	free(a->pages);
-	free(a->has);
 	free(a->always.items);
 	free(a->depends.items);
 	free(a->beginnings);

@@ -235,35 +235,21 @@ void carry_fill(struct record *to, const struct record *from,
 
 /* ---- the printed rows ---- */
 
-/* The column of a table that holds a level, or -1. */
-static int level_column(const struct definition *def, int table, int depth)
-{
-	const struct table_def *t = &def->tables[table];
-
-	for (int i = 0; i < t->n_columns; i++) {
-		const struct field *f = &def->fields[t->columns[i]];
-
-		if (f->kind == FIELD_LEVEL && f->depth == depth)
-			return i;
-	}
-	return -1;
-}
-
 static void add_printed_rows(struct record *rec, int table,
 			     const struct tree_node *node)
 {
 	const struct definition *def = rec->def;
-	int upper = level_column(def, table, 0);
-	int lower = level_column(def, table, 1);
+	int upper = definition_level(def, table, 0);
+	int lower = definition_level(def, table, 1);
 	const char *cells[DEF_COLUMNS_MAX];
 
 	if (upper < 0 || lower < 0)
 		return;
 	for (int i = 0; i < def->tables[table].n_columns; i++)
 		cells[i] = texts_blank;
-	cells[upper] =
+	cells[def->fields[upper].slot] =
 		texts_add_str(rec->texts, def->tree.nodes[node->parent].name);
-	cells[lower] = texts_add_str(rec->texts, node->name);
+	cells[def->fields[lower].slot] = texts_add_str(rec->texts, node->name);
 	for (int i = 0; i < node->printed_rows; i++)
 		record_append(rec, table, cells, -1);
 }

@@ -94,6 +94,19 @@ int definition_table(const struct definition *def, const char *name, size_t n)
 	return -1;
 }
 
+int definition_level(const struct definition *def, int table, int depth)
+{
+	const struct table_def *t = &def->tables[table];
+
+	for (int c = 0; c < t->n_columns; c++) {
+		const struct field *f = &def->fields[t->columns[c]];
+
+		if (f->kind == FIELD_LEVEL && f->depth == depth)
+			return t->columns[c];
+	}
+	return -1;
+}
+
 /* A column of `table` by its label alone. */
 static int column_of(const struct definition *def, int table, const char *label,
 		     size_t n)

@@ -62,15 +62,10 @@ static int column_of(const struct document *doc, int owner,
 static struct place level_place(const struct document *doc, struct place p,
 				int depth)
 {
-	const struct definition *def = doc->def;
 	int table = field_at(doc, p)->table;
+	int field = table < 0 ? -1 : definition_level(doc->def, table, depth);
 
-	for (int i = 0; table >= 0 && i < def->n_fields; i++)
-		if (def->fields[i].table == table &&
-		    def->fields[i].kind == FIELD_LEVEL &&
-		    def->fields[i].depth == depth)
-			return (struct place){ i, p.row };
-	return PLACE_NONE;
+	return field < 0 ? PLACE_NONE : (struct place){ field, p.row };
 }
 
 /* The name that a row's level has in the tree; NULL: blank, or unknown there. */
@@ -108,6 +103,31 @@ static void levels_of(const struct document *doc, struct place p, int depth,
 {
 	for (int d = 0; d < LEVELS; d++)
 		levels[d] = d < depth ? level_name(doc, p, d) : NULL;
+}
+
+/* Which cells of its own a target has for its relation and its unit. */
+struct split {
+	int relation, unit; /* -1: none */
+};
+
+static struct split split_of(const struct document *doc, int target)
+{
+	return (struct split){ column_of(doc, target, FIELD_RELATION),
+			       column_of(doc, target, FIELD_UNIT) };
+}
+
+/* What the target's own cell gets of the three parts; *gap is where the number
+   would stand, CHOICE_NO_GAP where it does. */
+static void target_print(struct split split, const char *relation,
+			 const char *value, const char *unit, struct bytes *out,
+			 size_t *gap)
+{
+	if (split.relation < 0)
+		bytes_add_str(out, relation);
+	*gap = *value ? CHOICE_NO_GAP : out->len;
+	bytes_add_str(out, value);
+	if (split.unit < 0)
+		bytes_add_str(out, unit);
 }
 
 /* ---- 层级 and the indicator's name ---- */
@@ -158,15 +178,6 @@ static void add_levels(const struct document *doc, struct place p,
 	}
 }
 
-/* ≥90%; *gap is where the number would stand. */
-static void usual_print(const struct tree_usual *usual, struct bytes *out,
-			size_t *gap)
-{
-	bytes_add_str(out, usual->relation);
-	*gap = *usual->value ? CHOICE_NO_GAP : out->len;
-	bytes_printf(out, "%s%s", usual->value, usual->unit);
-}
-
 static bool has_target(const struct tree_usual *usual)
 {
 	return *usual->relation || *usual->value || *usual->unit;
@@ -176,11 +187,13 @@ static bool has_target(const struct tree_usual *usual)
 static void add_usual_detail(const struct tree_usual *usual, struct choice *c,
 			     struct arena *arena)
 {
+	const struct split whole = { -1, -1 };
 	struct bytes text = BYTES_INIT;
 	size_t gap;
 
 	if (has_target(usual)) {
-		usual_print(usual, &text, &gap);
+		target_print(whole, usual->relation, usual->value, usual->unit,
+			     &text, &gap);
 		if (gap != CHOICE_NO_GAP)
 			bytes_splice(&text, gap, 0, "…", strlen("…"));
 	}
@@ -220,30 +233,6 @@ static void add_names(const struct document *doc, struct place p,
 /* = would be run by a spreadsheet: it is written 等于. */
 static const char *const signs[] = { "≥", "≤", "等于", ">", "<" };
 enum { SIGNS = sizeof signs / sizeof *signs, COMMON_SIGNS = 3 };
-
-/* Which cells of its own a target has for its relation and its unit. */
-struct split {
-	int relation, unit; /* -1: none */
-};
-
-static struct split split_of(const struct document *doc, int target)
-{
-	return (struct split){ column_of(doc, target, FIELD_RELATION),
-			       column_of(doc, target, FIELD_UNIT) };
-}
-
-/* What the target's own cell gets of the three parts. */
-static void target_print(struct split split, const char *relation,
-			 const char *value, const char *unit, struct bytes *out,
-			 size_t *gap)
-{
-	if (split.relation < 0)
-		bytes_add_str(out, relation);
-	*gap = *value ? CHOICE_NO_GAP : out->len;
-	bytes_add_str(out, value);
-	if (split.unit < 0)
-		bytes_add_str(out, unit);
-}
 
 static void add_target(const struct document *doc, struct place p,
 		       const char *relation, const char *value,

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/layout.h"
+#include "core/path.h"
 
 struct form_entry {
 	char *folder;
@@ -205,9 +206,8 @@ static char *find_by_name(const struct form_set *set, const char *name)
 {
 	for (size_t i = 0; i < set->n; i++) {
 		const char *folder = set->entries[i].folder;
-		const char *last = strrchr(folder, '/');
 
-		if (strcmp(last ? last + 1 : folder, name) == 0)
+		if (strcmp(path_last(folder), name) == 0)
 			return memory_copy(folder, strlen(folder));
 	}
 	return NULL;

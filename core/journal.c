@@ -233,23 +233,6 @@ static bool create(struct journal *j)
 	return j->fd >= 0;
 }
 
-static bool write_all(int fd, const char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, s, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0) {
-			errno = done == 0 ? ENOSPC : errno;
-			return false;
-		}
-		s += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 /* A file that never held everything is no use to anybody. */
 static bool give_up(struct journal *j)
 {
@@ -312,7 +295,8 @@ bool journal_write(struct journal *j, long long now_ms)
 	}
 	if (j->fd < 0 && !create(j))
 		return give_up(j);
-	if (!write_all(j->fd, j->pending.data, j->pending.len))
+	errno = fd_write_on(j->fd, j->pending.data, j->pending.len);
+	if (errno != 0)
 		return give_up(j);
 	j->len += j->pending.len;
 	bytes_clear(&j->pending);

@@ -342,19 +342,11 @@ static void place_by_values(const struct finder *f, const size_t *open,
 		place(f, open[k], p.choice[k], PASTE_BY_VALUES);
 }
 
-static int column_of(const struct table_def *table, int field)
-{
-	for (int c = 0; c < table->n_columns; c++)
-		if (table->columns[c] == field)
-			return c;
-	return 0;
-}
-
 static void find_places(const struct finder *f, int focus)
 {
 	size_t open[COLUMNS_MAX];
 	size_t n = open_columns(f->map, open);
-	int start = column_of(f->table, focus);
+	int start = f->form->def->fields[focus].slot;
 
 	if (!suits_by_position(f, open, n, start)) {
 		place_by_values(f, open, n);

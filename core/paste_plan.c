@@ -145,13 +145,12 @@ static void fill_levels(struct maker *m, struct paste_plan_row *row)
 	}
 }
 
+/* The column of a level, or -1. */
 static int level_column(const struct maker *m, int depth)
 {
-	for (int c = 0; c < m->table->n_columns; c++)
-		if (field_at(m, c)->kind == FIELD_LEVEL &&
-		    field_at(m, c)->depth == depth)
-			return c;
-	return -1;
+	int field = definition_level(m->doc->def, m->map->table, depth);
+
+	return field < 0 ? -1 : m->doc->def->fields[field].slot;
 }
 
 /* A level 2 without its level 1 goes to its own parent, not to that of the row

@@ -26,10 +26,16 @@ char *path_name(const char *path)
 	return part(path, basename);
 }
 
-void path_print_numbered(struct bytes *out, const char *path, int number)
+const char *path_last(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path, *dot = strrchr(name, '.');
+
+	return slash ? slash + 1 : path;
+}
+
+void path_print_numbered(struct bytes *out, const char *path, int number)
+{
+	const char *name = path_last(path), *dot = strrchr(name, '.');
 	const char *ending = dot && dot > name ? dot : name + strlen(name);
 
 	bytes_add(out, path, (size_t)(ending - path));

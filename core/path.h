@@ -7,6 +7,8 @@
 /* The two halves, as dirname(3) and basename(3) cut them; owned by the caller. */
 char *path_folder(const char *path);
 char *path_name(const char *path);
+/* What stands behind the last slash, or all of it; a part of `path` itself. */
+const char *path_last(const char *path);
 /* D/NAME-2.csv for D/NAME.csv and 2; for 1 the path itself. */
 void path_print_numbered(struct bytes *out, const char *path, int number);
 

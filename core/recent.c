@@ -1,7 +1,6 @@
 #include <config.h>
 #include "core/recent.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -12,6 +11,7 @@
 #include "core/bytes.h"
 #include "core/memory.h"
 #include "core/store.h"
+#include "core/store_fd.h"
 #include "core/store_folder.h"
 #include "core/text.h"
 
@@ -72,20 +72,6 @@ void recent_release(struct recent *recent)
 	recent->n = 0;
 }
 
-static bool write_all(int fd, const struct bytes *out)
-{
-	size_t done = 0;
-
-	while (done < out->len) {
-		ssize_t n = write(fd, out->data + done, out->len - done);
-
-		if (n <= 0 && errno != EINTR)
-			return false;
-		done += n > 0 ? (size_t)n : 0;
-	}
-	return true;
-}
-
 /* Whole or not at all, but not through a power cut: nobody waits for that. What a
    crash left under the other name goes the next time. */
 static void write_list(const struct recent *recent, int folder)
@@ -99,7 +85,7 @@ static void write_list(const struct recent *recent, int folder)
 	for (size_t i = 0; i < recent->n; i++)
 		bytes_printf(&out, "%s\n", recent->paths[i]);
 	if (fd >= 0) {
-		ok = write_all(fd, &out);
+		ok = fd_write_on(fd, out.data, out.len) == 0;
 		ok = close(fd) == 0 && ok;
 	}
 	if (!ok || renameat(folder, new_name, folder, "recent") != 0)

@@ -24,6 +24,21 @@ int fd_write(int fd, const char *data, size_t n)
 	return 0;
 }
 
+int fd_write_on(int fd, const char *data, size_t n)
+{
+	while (n > 0) {
+		ssize_t put = write(fd, data, n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return put < 0 ? errno : ENOSPC;
+		data += put;
+		n -= (size_t)put;
+	}
+	return 0;
+}
+
 int fd_sync(int fd)
 {
 	while (fsync(fd))

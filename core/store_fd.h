@@ -14,6 +14,8 @@
 
 /* From the file's beginning on. */
 int fd_write(int fd, const char *data, size_t n);
+/* From where it stands, behind what was written so. */
+int fd_write_on(int fd, const char *data, size_t n);
 int fd_sync(int fd);
 /* Reads the file again, from the disk if the system lets go of its copy;
    EBADMSG: it is not these bytes and nothing behind. */

@@ -66,14 +66,13 @@ static void name_in(const char *folder, const char *name, struct bytes *out)
 static char *find(const char *const *folders, const char *path, size_t n,
 		  const dev_t *not_this_disk)
 {
-	const char *slash = strrchr(path, '/');
 	struct bytes found = BYTES_INIT;
 	dev_t disk;
 
 	for (; found.len == 0 && *folders; folders++)
 		if (disk_of(*folders, &disk) && has_room(*folders, n) &&
 		    !(not_this_disk && disk == *not_this_disk))
-			name_in(*folders, slash ? slash + 1 : path, &found);
+			name_in(*folders, path_last(path), &found);
 	if (found.len > 0)
 		return bytes_take(&found);
 	bytes_release(&found);

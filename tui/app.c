@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "core/text.h"
 #include "locale/say.h"
 #include "tui/app_private.h"
 #include "tui/glyph.h"
@@ -378,7 +377,7 @@ static void letter_in_list(struct app *app, const struct key *key)
 		}
 	if (folded.ch == 'q')
 		app_show_screen(app, app->back);
-	else if (text_is_han(folded.ch))
+	else if (key_is_han(key))
 		app_say(app, ROLE_WARNING, _("输入法处于中文状态"));
 	else
 		app_say_unknown_key(app, key);

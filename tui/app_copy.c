@@ -94,25 +94,18 @@ void app_copy_selection(struct app *app)
 
 /* ---- pasting ---- */
 
-static int column_of(const struct table_def *t, int field)
-{
-	for (int c = 0; c < t->n_columns; c++)
-		if (t->columns[c] == field)
-			return c;
-	return 0;
-}
-
 /* Cells go from the column in focus on, as far from each other as they stood. */
 static void shift_fields(const struct app *app, struct copied *copied)
 {
+	const struct field *fields = app->doc->def->fields;
 	const struct table_def *t = &app->doc->def->tables[copied->table];
-	int by = column_of(t, app_focus(app).field) -
-		 column_of(t, copied->fields[0]);
+	int by = fields[app_focus(app).field].slot -
+		 fields[copied->fields[0]].slot;
 
 	if (copied->kind == COPIED_ROWS)
 		return;
 	for (int c = 0; c < copied->n; c++) {
-		int to = column_of(t, copied->fields[c]) + by;
+		int to = fields[copied->fields[c]].slot + by;
 
 		copied->fields[c] =
 			to >= 0 && to < t->n_columns ? t->columns[to] : -1;

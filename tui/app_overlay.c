@@ -2,7 +2,6 @@
 #include <config.h>
 #include "tui/app_private.h"
 
-#include "core/text.h"
 #include "locale/say.h"
 #include "tui/help.h"
 #include "tui/help_about.h"
@@ -42,9 +41,7 @@ static void end(struct app *app, enum overlay_turn turn)
 
 static void say_not_that(struct app *app, const struct key *key)
 {
-	struct key folded = key_fold(*key);
-
-	if (folded.name == K_CHAR && text_is_han(folded.ch))
+	if (key_is_han(key))
 		app_say(app, ROLE_WARNING, "%s", _("输入法处于中文状态"));
 	else if (app->overlay->kind->not_that)
 		app_say(app, ROLE_DIM, "%s", say(app->overlay->kind->not_that));

@@ -357,8 +357,6 @@ static void say_letters(struct app *app)
 /* A key that is no answer: what would be one. */
 static void say_answers(struct app *app, const struct key *key)
 {
-	struct key folded = key_fold(*key);
-
 	if (key->name == K_CTRL && key->ch == 'v' && !app->prompt.letters) {
 		if (app->clipboard.is_filled)
 			field_editor_insert(&app->prompt.editor,
@@ -366,7 +364,7 @@ static void say_answers(struct app *app, const struct key *key)
 					    app->clipboard.text.len);
 		else
 			app_say_no_clipboard(app);
-	} else if (folded.name == K_CHAR && text_is_han(folded.ch)) {
+	} else if (key_is_han(key)) {
 		app_say(app, ROLE_WARNING, "%s", _("输入法处于中文状态"));
 	} else if (app->prompt.letters) {
 		say_letters(app);

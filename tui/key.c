@@ -180,3 +180,8 @@ struct key key_fold(struct key key)
 		key.ch = ' ';
 	return key;
 }
+
+bool key_is_han(const struct key *key)
+{
+	return key->name == K_CHAR && text_is_han(key->ch);
+}

@@ -54,5 +54,7 @@ bool key_equal(const struct key *, const struct key *);
 /* A full-width letter, digit or sign as its half-width twin, for lists and
    questions. */
 struct key key_fold(struct key);
+/* A Chinese character: where none is asked for an input method is on. */
+bool key_is_han(const struct key *);
 
 #endif

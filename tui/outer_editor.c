@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/grid.h"
+#include "core/store_fd.h"
 #include "core/text.h"
 #include "tui/signals.h"
 
@@ -91,27 +92,12 @@ static bool make_private_folder(struct bytes *out)
 	       make_folder(out, getenv("TMPDIR")) || make_folder(out, "/tmp");
 }
 
-static bool write_all(int fd, const char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t done = write(fd, s, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		s += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 /* Editors want the last line to end as the others do. */
 static bool write_file(const char *path, const struct bytes *text)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool ok = fd >= 0 && write_all(fd, text->data, text->len) &&
-		  write_all(fd, "\n", 1);
+	bool ok = fd >= 0 && fd_write_on(fd, text->data, text->len) == 0 &&
+		  fd_write_on(fd, "\n", 1) == 0;
 
 	if (fd >= 0 && close(fd) < 0)
 		ok = false;

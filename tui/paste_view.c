@@ -83,12 +83,7 @@ static enum overlay_turn send_column(struct paste_view *v, int nth)
 /* Which of the table's columns it goes to, from 1; 0: nowhere. */
 static int column_number(const struct paste_view *v, int field)
 {
-	const struct table_def *t = table_of(v);
-
-	for (int c = 0; c < t->n_columns; c++)
-		if (t->columns[c] == field)
-			return c + 1;
-	return 0;
+	return field < 0 ? 0 : v->doc->def->fields[field].slot + 1;
 }
 
 /* For a table of more columns than there are digits. */

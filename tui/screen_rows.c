@@ -403,16 +403,6 @@ static void draw_list(struct rows *r, struct view *v)
 
 /* Drawing the pane. */
 
-static int column_index(const struct screen *s)
-{
-	const struct table_def *table = table_of(s);
-
-	for (int i = 0; i < table->n_columns; i++)
-		if (table->columns[i] == s->focus.field)
-			return i;
-	return 0;
-}
-
 static void draw_pane_head(const struct rows *r, struct view *v, struct area a)
 {
 	struct bytes text = BYTES_INIT;
@@ -552,15 +542,16 @@ static void share_height(const struct rows *r, const struct document *doc,
 static void draw_pane(struct rows *r, struct view *v, struct area a)
 {
 	const struct table_def *table = table_of(&r->screen);
+	const struct field *fields = r->screen.def->fields;
 	struct area body = { a.y + 1, a.x, a.height - 1, a.width };
-	int *heights;
+	int focus = r->screen.focus.field, *heights;
 
 	if (r->screen.focus.row < 0)
 		return;
 	draw_pane_head(r, v, a);
 	heights = memory_array((size_t)table->n_columns, sizeof *heights);
-	if (v->editor && is_long(&r->screen, r->screen.focus.field))
-		heights[column_index(&r->screen)] = body.height;
+	if (v->editor && is_long(&r->screen, focus))
+		heights[fields[focus].slot] = body.height;
 	else
 		share_height(r, v->doc, body, heights);
 	for (int i = 0; i < table->n_columns; i++) {

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
+#include "core/path.h"
 #include "core/store.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/click.h"
 #include "tui/glyph.h"
 #include "tui/scroll.h"
 #include "tui/start_files.h"
@@ -27,8 +29,8 @@ struct start {
 	struct item *items;
 	size_t n, n_menu; /* those behind n_menu are the recent ones */
 	size_t focus, top, form;
-	int body; /* lines of the last drawing */
-	int body_y;
+	int body;		  /* lines of the last drawing */
+	struct click_map clicks;  /* of that, until a key */
 	enum start_choice wanted; /* of PAGE_FILES */
 	struct start_files files;
 	struct bytes path, message;
@@ -48,10 +50,9 @@ static void add(struct start *s, enum start_choice choice, const char *name,
 
 static void add_recent(struct start *s, const char *path)
 {
-	const char *slash = strrchr(path, '/');
 	struct store_stamp there;
 
-	add(s, START_OPEN, slash ? slash + 1 : path, "");
+	add(s, START_OPEN, path_last(path), "");
 	s->items[s->n - 1].path = path;
 	s->items[s->n - 1].is_gone =
 		!store_stamp_get(path, &there) || !there.exists;
@@ -96,6 +97,7 @@ void start_free(struct start *s)
 	if (!s)
 		return;
 	start_files_release(&s->files);
+	click_map_release(&s->clicks);
 	bytes_release(&s->path);
 	bytes_release(&s->message);
 	free(s->items);
@@ -211,16 +213,18 @@ static void move(struct start *s, long by)
 	*focus = (size_t)(at < 0 ? 0 : at > last ? last : at);
 }
 
-static size_t line_y(const struct start *s, size_t i);
-
 /* The line that was clicked at is the one chosen from now on. */
 static void click(struct start *s, const struct key *key)
 {
-	long y = (long)(key->ch >> 16) - s->body_y;
+	struct click at = click_map_find(&s->clicks, (int)(key->ch >> 16),
+					 (int)(key->ch & 0xFFFF));
 
-	for (size_t i = 0; i < n_lines(s) && y >= 0 && y < s->body; i++)
-		if (line_y(s, i) == s->top + (size_t)y)
-			*focus_of(s) = i;
+	if (at.kind != CLICK_ITEM)
+		return;
+	if (s->page == PAGE_FILES)
+		start_files_focus(&s->files, (size_t)at.number);
+	else
+		*focus_of(s) = (size_t)at.number;
 }
 
 static bool move_key(struct start *s, const struct key *key)
@@ -254,9 +258,7 @@ static bool move_key(struct start *s, const struct key *key)
 
 static void say_not_that(struct start *s, const struct key *key)
 {
-	struct key folded = key_fold(*key);
-
-	if (folded.name == K_CHAR && text_is_han(folded.ch))
+	if (key_is_han(key))
 		start_say(s, ROLE_WARNING,
 			  _("输入法处于中文状态;数字和方向键照样能用"));
 	else
@@ -289,6 +291,10 @@ static enum start_choice key_in_list(struct start *s, const struct key *key)
 
 static enum start_choice key_in_files(struct start *s, const struct key *key)
 {
+	if (key->name == K_CLICK) {
+		click(s, key);
+		return START_GO_ON;
+	}
 	switch (start_files_key(&s->files, key)) {
 	case FILES_CLOSED:
 		s->page = PAGE_MENU;
@@ -337,6 +343,8 @@ enum start_choice start_key(struct start *s, const struct key *key)
 	if (key->name == K_NONE || key->name == K_RESIZE)
 		return START_GO_ON;
 	bytes_clear(&s->message);
+	if (key->name != K_CLICK)
+		click_map_clear(&s->clicks);
 	if (is_key(key, K_CTRL, 'q') || is_key(key, K_F, 10))
 		return START_QUIT;
 	if (is_key(key, K_CHAR, 'z') && key->alt)
@@ -361,7 +369,7 @@ static void print_folder(struct bytes *out, const struct start *s,
 			 const char *path)
 {
 	const char *home = s->offer->home;
-	size_t n = strlen(path) - strlen(strrchr(path, '/'));
+	size_t n = (size_t)(path_last(path) - path) - 1;
 	size_t n_home = home ? strlen(home) : 0;
 
 	if (n_home > 1 && n >= n_home && !memcmp(path, home, n_home) &&
@@ -411,6 +419,9 @@ static void draw_line(struct start *s, struct canvas *c, int y, size_t i,
 	if (c->width >= 60)
 		canvas_put_str(c, y, x + 3 + w, c->width - x - 4 - w, ROLE_DIM,
 			       detail.data);
+	click_add(c, (struct click){ .kind = CLICK_ITEM,
+				     .number = (int)i,
+				     .area = { y, 0, 1, c->width } });
 	bytes_release(&shown);
 	bytes_release(&detail);
 }
@@ -429,7 +440,6 @@ static void draw_lines(struct start *s, struct canvas *c, struct area a)
 	size_t focus = *focus_of(s), at = line_y(s, focus);
 
 	s->body = (int)height;
-	s->body_y = a.y;
 	s->top = scroll_top(s->top, at, height);
 	/* the whole menu, as long as that is where one is */
 	if (at < height && focus < s->n_menu)
@@ -530,6 +540,8 @@ void start_draw(struct start *s, struct canvas *c)
 	int y = tall ? 2 : 1, below = tall ? h - 3 : h - 2;
 	const char version[] = "jixiao " PACKAGE_VERSION;
 
+	click_map_clear(&s->clicks);
+	c->clicks = &s->clicks;
 	canvas_put_str(c, 0, 1, w - 2, ROLE_TITLE, _("绩效  预算绩效目标表"));
 	if (w >= 60)
 		canvas_put_right(c, 0, 1, w - 2, ROLE_TITLE, version);
@@ -541,4 +553,5 @@ void start_draw(struct start *s, struct canvas *c)
 		draw_body(s, c, (struct area){ y, 0, below - y, w });
 	canvas_put_str(c, h - 2, 1, w - 2, s->message_role, s->message.data);
 	canvas_put_str(c, h - 1, 1, w - 2, ROLE_KEY, hints(s));
+	c->clicks = NULL;
 }

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
+#include "core/path.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/click.h"
 
 enum { PARENT = FOLDER_MOST };
 
@@ -34,9 +36,7 @@ void start_files_release(struct start_files *f)
 /* What is typed behind the last slash. */
 static const char *typed_name(const struct start_files *f)
 {
-	const char *slash = strrchr(f->editor.text.data, '/');
-
-	return slash ? slash + 1 : f->editor.text.data;
+	return path_last(f->editor.text.data);
 }
 
 /* The folder that is typed, ~/ as the user's own. */
@@ -162,13 +162,10 @@ static void move(struct start_files *f, long by)
 	scroll_move(&f->scroll, by, f->n_found);
 }
 
-static void click(struct start_files *f, const struct key *key)
+void start_files_focus(struct start_files *f, size_t i)
 {
-	long y = (long)(key->ch >> 16) - f->list_y;
-
-	if (y >= 0 && (size_t)y < f->scroll.page &&
-	    f->scroll.top + (size_t)y < f->n_found)
-		f->scroll.focus = f->scroll.top + (size_t)y;
+	if (i < f->n_found)
+		f->scroll.focus = i;
 }
 
 static bool move_key(struct start_files *f, const struct key *key)
@@ -187,9 +184,6 @@ static bool move_key(struct start_files *f, const struct key *key)
 		return true;
 	case K_PAGE_DOWN:
 		move(f, (long)f->scroll.page);
-		return true;
-	case K_CLICK:
-		click(f, key);
 		return true;
 	default:
 		return false;
@@ -234,6 +228,9 @@ static void draw_entry(struct start_files *f, struct canvas *c, struct area a,
 		canvas_put_str(c, y, a.x + 1, 1, ROLE_TEXT, ">");
 	canvas_put_str(c, y, a.x + 3, a.width - 4,
 		       is_folder_at(f, i) ? ROLE_LABEL : ROLE_VALUE, name.data);
+	click_add(c, (struct click){ .kind = CLICK_ITEM,
+				     .number = (int)i,
+				     .area = { y, a.x, 1, a.width } });
 	bytes_release(&name);
 }
 
@@ -241,7 +238,6 @@ static void draw_list(struct start_files *f, struct canvas *c, struct area a)
 {
 	size_t top;
 
-	f->list_y = a.y;
 	scroll_fit(&f->scroll, a.height);
 	top = f->scroll.top;
 	for (size_t i = top; i < f->n_found && scroll_shows(&f->scroll, i); i++)

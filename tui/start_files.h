@@ -23,8 +23,7 @@ struct start_files {
 	size_t *found, n_found; /* entries that fit what is typed; .. is the
 				   number FOLDER_MOST */
 	struct scroll scroll;	/* of the found */
-	int list_y;
-	struct pinyin *pinyin; /* NULL until the first use */
+	struct pinyin *pinyin;	/* NULL until the first use */
 	struct query query;
 	struct bytes chosen;
 };
@@ -42,6 +41,8 @@ void start_files_release(struct start_files *);
 void start_files_begin(struct start_files *, const char *title);
 /* FILES_CHOSEN: the path stands in `chosen`. */
 enum start_files_turn start_files_key(struct start_files *, const struct key *);
+/* On the entry that was drawn as CLICK_ITEM of this number. */
+void start_files_focus(struct start_files *, size_t number);
 void start_files_draw(struct start_files *, struct canvas *, struct area);
 
 #endif

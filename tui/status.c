@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/check_slip.h"
 #include "core/target.h"
+#include "core/path.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
@@ -33,9 +34,8 @@ static const char *file_name(const struct document *doc)
 	const char *path = doc->source == SOURCE_NEW	     ? _("新表")
 			   : doc->proposed && !doc->has_file ? doc->proposed
 							     : doc->path;
-	const char *slash = strrchr(path, '/');
 
-	return slash ? slash + 1 : path;
+	return path_last(path);
 }
 
 /* At most a third of the line. */
