@@ -170,4 +170,14 @@ done
 if test -z "$found"; then ok "no field is known by its name"; else
 	wrong "a field's name in C: $found"
 fi
+
+# What a test takes by its ending has to be in the archive too.
+found=
+for file in tests/screens/*.case tests/e2e/*.script tests/linear/*.talk \
+	tests/checks/*.csv tests/cases/*.tsv; do
+	grep -qF "	$file" Makefile.am || found="$found $file"
+done
+if test -z "$found"; then ok "every case is in the archive"; else
+	wrong "not in Makefile.am:$found"
+fi
 exit $failed
