@@ -56,6 +56,10 @@ judge $? "what is not saved is kept"
 printf '%s\n' y :保存 :退出 | "$jixiao" --lang zh --linear again.csv >out
 grep -q 632.23 again.csv
 judge $? "and is offered at the next start"
+# What may only be looked at says so.
+echo :退出 | "$jixiao" --lang zh --linear --readonly form.csv >out
+head -1 out | grep -q 只读
+judge $? "read only is told"
 # A line without an end is a line; where nobody reads, it ends.
 printf ':退出' | "$jixiao" --lang en --linear form.csv >out
 judge $? "a last line without its end"

@@ -716,6 +716,12 @@ static void draw_screen(struct app *app, struct canvas *c)
 				  app_may_choose(app));
 }
 
+void app_draw_title(const struct app *app, struct canvas *c)
+{
+	status_draw_title(c, 0, app->doc, app->is_read_only || app->looks_only,
+			  app->news);
+}
+
 void app_draw(struct app *app, struct canvas *c)
 {
 	int h = c->height, w = c->width;
@@ -729,8 +735,7 @@ void app_draw(struct app *app, struct canvas *c)
 		return;
 	}
 	c->clicks = &app->clicks;
-	status_draw_title(c, 0, app->doc, app->is_read_only || app->looks_only,
-			  app->news);
+	app_draw_title(app, c);
 	if (!is_covered || !app->overlay->kind->whole_frame) {
 		status_draw_tabs(c, 1, app->doc, app->screens, app->n_screens,
 				 app->active);

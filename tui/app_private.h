@@ -169,6 +169,8 @@ struct app {
 
 struct screen *app_screen(const struct app *);
 struct place app_focus(const struct app *);
+/* The frame's first line. */
+void app_draw_title(const struct app *, struct canvas *);
 /* The finding that the user stands on. */
 bool app_finding(const struct app *, struct finding *out);
 /* The repair that the user stands on, in the list. */

@@ -640,8 +640,7 @@ void linear_begin(struct linear *l, struct bytes *out)
 	struct canvas c;
 
 	canvas_init(&c, 1, PAGE_WIDTH);
-	status_draw_title(&c, 0, l->app->doc, l->app->is_read_only,
-			  l->app->news);
+	app_draw_title(l->app, &c);
 	tell_drawn(&c, out);
 	canvas_release(&c);
 	bytes_add_str(out, _("输入就改这一格,回车到下一格,"
