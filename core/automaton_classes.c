@@ -209,7 +209,7 @@ static void make_pages(struct classes *c)
 	free(shared);
 }
 
-unsigned classes_of(const struct classes *c, uint32_t code)
+static unsigned class_of(const struct classes *c, uint32_t code)
 {
 	if (code < PAGED_CODES)
 		return c->pages[c->page_of[code / PAGE] * PAGE + code % PAGE];
@@ -223,7 +223,7 @@ size_t classes_read_any(const struct classes *c, const char *s, size_t n,
 	size_t len = text_decode(s, n, &code);
 
 	if (len)
-		*class = classes_of(c, code);
+		*class = class_of(c, code);
 	return len;
 }
 

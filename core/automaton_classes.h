@@ -44,7 +44,6 @@ void classes_release(struct classes *);
 size_t classes_add(struct classes *, const struct code_set *);
 /* All have been added: what stands below can be asked from here on. */
 void classes_finish(struct classes *);
-unsigned classes_of(const struct classes *, uint32_t code);
 /* The class of the next character of a text; its bytes, 0 for what is no UTF-8. */
 size_t classes_read_any(const struct classes *, const char *s, size_t n,
 			unsigned *class);

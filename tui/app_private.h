@@ -251,8 +251,6 @@ void app_say_unknown_key(struct app *, const struct key *);
 
 /* What is done within the text being edited. */
 void app_text_act(struct app *, enum action);
-void app_text_find(struct app *);
-void app_text_find_next(struct app *, bool backwards);
 struct text_search;
 /* Which hit of its text begins at byte `at`, and of how many. */
 void app_say_hit(struct app *, const struct text_search *, size_t at,

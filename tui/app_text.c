@@ -46,14 +46,16 @@ void app_say_hit(struct app *app, const struct text_search *search, size_t at,
 		app_say(app, ROLE_TEXT, _("%s本文共 %zu 处"), from, n);
 }
 
-void app_text_find_next(struct app *app, bool backwards)
+static void ask_needle(struct app *app);
+
+static void find_next(struct app *app, bool backwards)
 {
 	struct text_search search;
 	struct text_hit hit;
 	bool wrapped;
 
 	if (app->needle.len == 0) {
-		app_text_find(app);
+		ask_needle(app);
 		return;
 	}
 	search_init(app, &search);
@@ -86,7 +88,7 @@ static void ask(struct app *app, enum question question, const char *text,
 	bytes_release(&selected);
 }
 
-void app_text_find(struct app *app)
+static void ask_needle(struct app *app)
 {
 	ask(app, ASK_TEXT_FIND, _("在本文中查找:"), &app->needle);
 }
@@ -98,7 +100,7 @@ static void find_answered(struct app *app)
 	bytes_clear(&app->needle);
 	text_search_fold(&app->needle, typed->data, typed->len);
 	if (app->needle.len > 0)
-		app_text_find_next(app, false);
+		find_next(app, false);
 }
 
 /* ---- replacing ---- */
@@ -318,11 +320,11 @@ void app_text_act(struct app *app, enum action action)
 {
 	switch (action) {
 	case ACTION_FIND:
-		app_text_find(app);
+		ask_needle(app);
 		break;
 	case ACTION_FIND_NEXT:
 	case ACTION_FIND_PREVIOUS:
-		app_text_find_next(app, action == ACTION_FIND_PREVIOUS);
+		find_next(app, action == ACTION_FIND_PREVIOUS);
 		break;
 	case ACTION_REPLACE:
 		app_text_replace(app);
