@@ -10,6 +10,7 @@
 enum {
 	W_AMOUNT = 16,
 	W_COUNT = 8,
+	W_READING = 11,
 	W_NAME = 26,
 	W_BAR = 10,
 	COPIES = 20, /* the other formats have all */
@@ -42,13 +43,13 @@ static void add_right(struct bytes *out, const char *text, int w_cols)
 	bytes_add_str(out, text);
 }
 
-static void add_count(struct bytes *out, size_t n)
+static void add_count(struct bytes *out, size_t n, int w_cols)
 {
 	struct bytes text = BYTES_INIT;
 
 	if (n > 0)
 		bytes_add_number(&text, n);
-	add_right(out, text.data, W_COUNT);
+	add_right(out, text.data, w_cols);
 	bytes_release(&text);
 }
 
@@ -108,7 +109,7 @@ static void add_kinds(struct bytes *out, const struct summary *s)
 		bytes_add_str(out, "  ");
 		add_left(out, s->kinds[i].form, W_NAME * 2);
 		add_left(out, s->kinds[i].year, W_COUNT);
-		add_count(out, s->kinds[i].n_forms);
+		add_count(out, s->kinds[i].n_forms, W_COUNT);
 		end_line(out);
 	}
 }
@@ -121,8 +122,8 @@ static void add_money_line(struct bytes *out, const struct summary_money *money,
 	bytes_add_str(out, is_under ? "    " : "  ");
 	add_left(out, summary_label(money), is_under ? w - 2 : w);
 	add_amount(out, money, &money->sum, W_AMOUNT);
-	add_count(out, money->sum.n_filled);
-	add_count(out, money->sum.n_unreadable);
+	add_count(out, money->sum.n_filled, W_COUNT);
+	add_count(out, money->sum.n_unreadable, W_READING);
 	end_line(out);
 }
 
@@ -140,7 +141,7 @@ static void add_money(struct bytes *out, const struct summary *s)
 				     strlen(strrchr(out->data, '\n') + 1)));
 	add_right(out, _("合计"), W_AMOUNT);
 	add_right(out, _("填了"), W_COUNT);
-	add_right(out, _("读不出"), W_COUNT);
+	add_right(out, _("读不出"), W_READING);
 	end_line(out);
 	for (size_t i = 0; i < s->n_money; i++) {
 		const char *own = summary_group(&s->money[i]);
@@ -217,8 +218,8 @@ static void add_rules(struct bytes *out, const struct summary *s)
 
 		bytes_printf(out, "  %s ", say_severity_mark(rule->severity));
 		add_left(out, rule->id, W_ID);
-		add_count(out, rule->n_forms);
-		add_count(out, rule->n_findings);
+		add_count(out, rule->n_forms, W_COUNT);
+		add_count(out, rule->n_findings, W_COUNT);
 		bytes_add_str(out, "  ");
 		add_left(out, rule->sentence, W_SENTENCE);
 		end_line(out);
@@ -240,7 +241,7 @@ static void add_worst(struct bytes *out, const struct summary *s)
 		bytes_add_str(out, "  ");
 		add_left(out, summary_name(s->worst[i].name), W_NAME);
 		for (int k = SEVERITIES - 1; k >= 0; k--)
-			add_count(out, s->worst[i].findings[k]);
+			add_count(out, s->worst[i].findings[k], W_COUNT);
 		bytes_add_str(out, "  ");
 		add_path(out, s->worst[i].path, W_PATH);
 		end_line(out);
@@ -256,7 +257,7 @@ static void add_classes(struct bytes *out, const struct summary *s)
 	add_right(out, _("个数"), W_COUNT);
 	for (int r = 0; r < SUMMARY_READINGS; r++)
 		add_right(out, summary_reading_word((enum summary_reading)r),
-			  W_COUNT + 2);
+			  W_READING);
 	end_line(out);
 	for (size_t i = 0; i < s->n_classes; i++) {
 		const struct summary_class *c = &s->classes[i];
@@ -265,11 +266,9 @@ static void add_classes(struct bytes *out, const struct summary *s)
 		bytes_add_str(out, c->depth > 0 ? "    " : "  ");
 		add_left(out, *name ? name : _("(没有写)"),
 			 c->depth > 0 ? W_NAME - 2 : W_NAME);
-		add_count(out, c->n);
-		for (int r = 0; r < SUMMARY_READINGS; r++) {
-			bytes_add_str(out, "  ");
-			add_count(out, c->readings[r]);
-		}
+		add_count(out, c->n, W_COUNT);
+		for (int r = 0; r < SUMMARY_READINGS; r++)
+			add_count(out, c->readings[r], W_READING);
 		end_line(out);
 	}
 }
@@ -308,7 +307,7 @@ static void add_copies(struct bytes *out, const struct summary *s)
 
 		bytes_add_str(out, "  ");
 		add_left(out, copy->text, W_NAME + W_BAR);
-		add_count(out, copy->n_departments);
+		add_count(out, copy->n_departments, W_COUNT);
 		bytes_add_str(out, "  ");
 		add_left(out, summary_name(copy->departments[0]), W_NAME - 4);
 		bytes_add_str(out, copy->n_departments > 1 ? " …" : "");

@@ -103,7 +103,7 @@ summary --format=json --expect=list f >json 2>/dev/null
 test "$(wc -l <json)" = 1
 judge $? "json: one object, a line"
 grep -o '"[a-z_0-9]*":' json | tr -d '":' | sort -u >got
-sed -n '/^## jixiao summary/,/^## jixiao convert/p' "$top/doc/json.md" |
+sed -n '/^## jixiao summary/,/^## 例子/p' "$top/doc/json.md" |
 	grep -o '`[a-z_0-9]*`' | tr -d '`' | grep -vx 'null\|false' | sort -u >keys
 same_as "doc/json.md has the members of json and no other" <keys
 has "json: an exact sum" json '"key":"basic_expenditure","label":"基本支出","group":"部门预算支出","unit":"万元","sum":2631.230002,'
