@@ -26,7 +26,7 @@ const char *summary_unit(const struct summary_money *money)
 
 const char *summary_name(const char *department)
 {
-	return *department ? department : _("(没有写部门名称)");
+	return *department ? department : _("(没有写名称)");
 }
 
 const char *summary_reading_word(enum summary_reading reading)

@@ -20,7 +20,7 @@ static const char style[] =
 	"th,td{border:1px solid #999;padding:.2em .5em;text-align:left;"
 	"vertical-align:top;overflow-wrap:anywhere}"
 	"th{background:#eee;font-weight:normal}"
-	".n{text-align:right;white-space:nowrap}.in{padding-left:1.8em}"
+	".n,.w{white-space:nowrap}.n{text-align:right}.in{padding-left:1.8em}"
 	"tr.one td{font-weight:bold}td.bar{width:20%}"
 	"td.bar i{display:block;height:1em;background:#1f4e79;"
 	"print-color-adjust:exact;-webkit-print-color-adjust:exact}"
@@ -183,6 +183,12 @@ static void add_share(struct bytes *out, const struct summary *s,
 	bytes_add_str(out, "</td>");
 }
 
+/* A column that has nothing for any department is left out. */
+static bool is_used(const struct summary_money *side)
+{
+	return side->sum.n_filled > 0 || side->sum.n_unreadable > 0;
+}
+
 static void add_department(struct bytes *out, const struct summary *s,
 			   const struct summary_department *d)
 {
@@ -191,7 +197,9 @@ static void add_department(struct bytes *out, const struct summary *s,
 	bytes_add_str(out, "<tr>");
 	add_element(out, "td", NULL, summary_name(d->name));
 	for (size_t i = 0; i < s->n_sides; i++)
-		add_sum(out, &s->sides[i], i < d->n_sums ? &d->sums[i] : &none);
+		if (is_used(&s->sides[i]))
+			add_sum(out, &s->sides[i],
+				i < d->n_sums ? &d->sums[i] : &none);
 	add_share(out, s, d);
 	end_row(out);
 }
@@ -203,7 +211,9 @@ static void add_departments(struct bytes *out, const struct summary *s)
 	begin_table(out, _("部门,多的在前"));
 	add_element(out, "th", NULL, _("部门"));
 	for (size_t i = 0; i < s->n_sides; i++)
-		add_element(out, "th", NULL, summary_label(&s->sides[i]));
+		if (is_used(&s->sides[i]))
+			add_element(out, "th", "n",
+				    summary_label(&s->sides[i]));
 	add_element(out, "th", "n", _("占"));
 	add_element(out, "th", NULL, "");
 	begin_rows(out);
@@ -213,7 +223,8 @@ static void add_departments(struct bytes *out, const struct summary *s)
 	bytes_add_str(out, "<tr class=\"one\">");
 	add_element(out, "td", NULL, _("合计"));
 	for (size_t i = 0; i < s->n_sides; i++)
-		add_sum(out, &s->sides[i], &s->sides[i].sum);
+		if (is_used(&s->sides[i]))
+			add_sum(out, &s->sides[i], &s->sides[i].sum);
 	bytes_add_str(out, "<td></td><td></td>");
 	end_row(out);
 	end_table(out);
@@ -233,11 +244,11 @@ static void add_rules(struct bytes *out, const struct summary *s)
 	for (size_t i = 0; i < s->n_rules; i++) {
 		const struct summary_rule *rule = &s->rules[i];
 
-		bytes_printf(out, "<tr><td>%s ",
+		bytes_printf(out, "<tr><td class=\"w\">%s ",
 			     say_severity_mark(rule->severity));
 		html_text(out, say_severity(rule->severity));
 		bytes_add_str(out, "</td>");
-		add_element(out, "td", "n", rule->id);
+		add_element(out, "td", "w", rule->id);
 		add_count(out, rule->n_forms);
 		add_count(out, rule->n_findings);
 		add_element(out, "td", NULL, rule->sentence);

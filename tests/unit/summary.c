@@ -173,7 +173,8 @@ Test(summary, finds_what_several_departments_have, .init = begin, .fini = end)
 		     "活动场次", strlen("活动场次"));
 	summary_add(&s, doc, "c", false);
 	summary_sort(&s);
-	cr_expect_eq(s.n_copies, 9, "%zu", s.n_copies);
+	/* of ten one is usual anyway, and one by now */
+	cr_expect_eq(s.n_copies, 8, "%zu", s.n_copies);
 	for (size_t i = 0; i < s.n_copies; i++)
 		cr_expect_eq(s.copies[i].n_departments, 2);
 	document_free(doc);
