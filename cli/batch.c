@@ -2,6 +2,7 @@
 #include "cli/batch.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
 #include "core/memory.h"
 
@@ -229,4 +230,13 @@ void batch_run(const struct batch_task *task, unsigned n_workers)
 			finish(&b, true);
 	}
 	batch_release(&b);
+}
+
+unsigned batch_processors(void)
+{
+	enum { LIMIT = 64 };
+	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
+
+	return n < 1 ? 1 : n < LIMIT ? (unsigned)n : LIMIT;
 }

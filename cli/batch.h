@@ -33,6 +33,8 @@ struct batch_task {
 };
 
 void batch_run(const struct batch_task *, unsigned n_workers);
+/* How many workers there are processors for. */
+unsigned batch_processors(void);
 
 /* From within work(): waits until all jobs before this one have been taken back,
    and the calling thread waits for this one. False: it won't be taken back. */

@@ -1,7 +1,6 @@
 #include <config.h>
 #include "cli/check.h"
 
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include "cli/batch.h"
@@ -213,15 +212,6 @@ static const struct report_format *format_of(const struct options *options)
 	return formats[options_format(options)];
 }
 
-static unsigned n_processors(void)
-{
-	enum { LIMIT = 64 };
-	cpu_set_t set;
-	int n = sched_getaffinity(0, sizeof set, &set) ? 1 : CPU_COUNT(&set);
-
-	return n < 1 ? 1 : n < LIMIT ? (unsigned)n : LIMIT;
-}
-
 static void run_jobs(struct run *run)
 {
 	/* what a worker costs to start is as much as so many small files */
@@ -238,7 +228,7 @@ static void run_jobs(struct run *run)
 		.worth = jobs ? 0 : WORTH,
 	};
 
-	batch_run(&task, jobs ? jobs : n_processors());
+	batch_run(&task, jobs ? jobs : batch_processors());
 }
 
 static void print_begin(const struct run *run)

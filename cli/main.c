@@ -18,6 +18,7 @@
 #include "cli/options.h"
 #include "cli/print.h"
 #include "cli/settings.h"
+#include "cli/summary.h"
 #include "cli/target.h"
 #include "cli/version.h"
 #include "core/document.h"
@@ -71,6 +72,8 @@ static enum exit_code run(const struct options *options)
 		code = target_values(forms, options);
 	else if (options->command == COMMAND_CHECK)
 		code = check_files(forms, options);
+	else if (options->command == COMMAND_SUMMARY)
+		code = summary_files(forms, options);
 	else if (options->command == COMMAND_CONVERT)
 		code = convert_file(forms, options);
 	else if (options->command == COMMAND_DIFF)

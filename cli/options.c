@@ -49,6 +49,7 @@ static const struct command_info commands[COMMANDS] = {
 			   "用法: jixiao [选项] 文件\n"
 			   "      jixiao check [选项] 文件…\n"
 			   "      jixiao target [选项] 指标值…\n"
+			   "      jixiao summary [选项] 文件…\n"
 			   "      jixiao convert [选项] 原文件 新文件\n"
 			   "      jixiao diff [选项] 旧表 新表\n"
 			   "      jixiao merge [选项] 原来的 我的 别人的\n"
@@ -195,6 +196,25 @@ static const struct command_info commands[COMMANDS] = {
 			   "年度加一,文字抄过来。抄来的格标上 ~,改过或按 ^T "
 			   "才算确认。\n"
 			   "哪些栏目抄,哪些空着,看定义里 fields.csv 的 沿用。\n"
+			   "\n"),
+	},
+	[COMMAND_SUMMARY] = {
+		.name = "summary",
+		.formats = "text|json|csv|html",
+		.files = N_("请给出要汇总的文件或文件夹: jixiao summary 文件…"),
+		.help = N_("例子:\n"
+			   "  jixiao summary 报送/                  "
+			   "文件夹里所有的表加在一起\n"
+			   "  jixiao summary --expect=部门.txt 报送/\n"
+			   "                                        "
+			   "还看哪些部门没有交表\n"
+			   "  jixiao summary --format=html 报送/ >汇总.html\n"
+			   "\n"
+			   "用法: jixiao summary [选项] 文件|文件夹…\n"
+			   "汇总许多绩效表: 各项金额,各部门,问题,指标,"
+			   "交了几次和没有交的部门,\n"
+			   "几个部门写得一样的指标。“-” 是标准输入,"
+			   "文件夹里取哪些文件同 check。\n"
 			   "\n"),
 	},
 	[COMMAND_COMPLETION] = {
@@ -509,7 +529,9 @@ static void judge_stdin(const struct options *options,
 			struct usage_error *error)
 {
 	const char *list = options->argument[OPTION_FILES_FROM];
-	int n = list && !strcmp(list, "-");
+	const char *expected = options->argument[OPTION_EXPECT];
+	int n = (list && !strcmp(list, "-")) +
+		(expected && !strcmp(expected, "-"));
 
 	for (int i = 0; i < options->n_files; i++)
 		n += !strcmp(options->files[i], "-");
@@ -551,7 +573,7 @@ static void options_judge(struct options *options, const char *word,
 		judge_word(word, error);
 	take_verb(options, error);
 	judge_files(options, error);
-	if (options->command == COMMAND_CHECK ||
+	if (1u << options->command & FOR_MANY ||
 	    options->command == COMMAND_DIFF ||
 	    options->command == COMMAND_MERGE)
 		judge_stdin(options, error);

@@ -29,6 +29,7 @@ enum command {
 	COMMAND_DIFF,
 	COMMAND_MERGE,
 	COMMAND_NEW,
+	COMMAND_SUMMARY,
 	COMMAND_CONFIG,
 	COMMAND_COMPLETION,
 	COMMANDS
@@ -43,9 +44,11 @@ enum {
 	FOR_DIFF = 1 << COMMAND_DIFF,
 	FOR_MERGE = 1 << COMMAND_MERGE,
 	FOR_NEW = 1 << COMMAND_NEW,
+	FOR_SUMMARY = 1 << COMMAND_SUMMARY,
+	FOR_MANY = FOR_CHECK | FOR_SUMMARY,
 	FOR_CONFIG = 1 << COMMAND_CONFIG, /* can be set for good */
 	FOR_COMPLETION = 1 << COMMAND_COMPLETION,
-	FOR_FILES = FOR_OPEN | FOR_CHECK | FOR_CONVERT | FOR_DIFF | FOR_MERGE |
+	FOR_FILES = FOR_OPEN | FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE |
 		    FOR_NEW,
 	FOR_ALL = FOR_FILES | FOR_TARGET | FOR_FORMS | FOR_CONFIG |
 		  FOR_COMPLETION,
@@ -61,7 +64,7 @@ enum {
  */
 /* clang-format off */
 #define OPTION_LIST(OPTION) \
-	OPTION(FORMAT, FOR_CHECK | FOR_TARGET | FOR_FORMS | FOR_DIFF, 0, "format", \
+	OPTION(FORMAT, FOR_MANY | FOR_TARGET | FOR_FORMS | FOR_DIFF, 0, "format", \
 	       NULL, "text|json", N_("结果的格式")) \
 	OPTION(FAIL_ON, FOR_CHECK | FOR_CONFIG, 0, "fail-on", \
 	       NULL, "error|warning|hint|never", \
@@ -87,14 +90,16 @@ enum {
 	       N_("xlsx 里把问题写成批注")) \
 	OPTION(NO_BACKUP, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "no-backup", \
 	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)")) \
-	OPTION(QUIET, FOR_CHECK | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
+	OPTION(QUIET, FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
 	       N_("不说修复和总数")) \
-	OPTION(JOBS, FOR_CHECK | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
+	OPTION(JOBS, FOR_MANY | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
 	       N_("同时检查几个文件,默认按处理器的个数")) \
-	OPTION(FILES_FROM, FOR_CHECK, 0, "files-from", N_("名单"), NULL, \
+	OPTION(FILES_FROM, FOR_MANY, 0, "files-from", N_("名单"), NULL, \
 	       N_("要检查的文件写在名单里,一行一个")) \
-	OPTION(NULS, FOR_CHECK, '0', "null", NULL, NULL, \
+	OPTION(NULS, FOR_MANY, '0', "null", NULL, NULL, \
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
+	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
+	       N_("应当交表的部门写在名单里,一行一个")) \
 	OPTION(FORM, FOR_FILES | FOR_TARGET | FOR_CONFIG, 0, "form", \
 	       N_("定义"), NULL, N_("用这个表格定义: 文件夹或名称")) \
 	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", NULL, \

@@ -68,6 +68,7 @@ import
 form_set
 journal
 document
+summary
 paste
 export
 '

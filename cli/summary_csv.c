@@ -1,0 +1,194 @@
+/* For a spreadsheet: a long table, a number or a fact a record. Its headings and
+   the words of section and measure are for programs: the same in each language. */
+#include <config.h>
+#include "cli/summary_format.h"
+
+#include "cli/csv_cells.h"
+#include "cli/json_parts.h"
+
+/* What a record is about, before its measure. */
+struct subject {
+	const char *section, *form, *key, *name;
+};
+
+static void begin(struct bytes *out, const struct subject *of,
+		  const char *measure)
+{
+	csv_text(out, of->section);
+	csv_text(out, of->form);
+	csv_text(out, of->key);
+	csv_text(out, of->name);
+	csv_text(out, measure);
+}
+
+static void add_text(struct bytes *out, const struct subject *of,
+		     const char *measure, const char *text)
+{
+	begin(out, of, measure);
+	csv_text(out, text);
+	csv_end_record(out);
+}
+
+static void add_path(struct bytes *out, const struct subject *of,
+		     const char *path)
+{
+	begin(out, of, "file");
+	csv_path(out, path);
+	csv_end_record(out);
+}
+
+static void add_count(struct bytes *out, const struct subject *of,
+		      const char *measure, size_t n)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_add_number(&text, n);
+	add_text(out, of, measure, text.data);
+	bytes_release(&text);
+}
+
+static void add_sum(struct bytes *out, const struct subject *of,
+		    const struct summary_money *money,
+		    const struct summary_sum *sum)
+{
+	struct bytes text = BYTES_INIT;
+
+	if (sum->n_filled > 0 && !sum->is_over) {
+		summary_print(money, sum->amount, &text);
+		/* a sum below zero is a number, and nothing to be run */
+		begin(out, of, "sum");
+		bytes_add(out, text.data, text.len);
+		bytes_add_char(out, ',');
+		csv_end_record(out);
+	}
+	if (sum->is_over)
+		add_text(out, of, "overflow", "1");
+	if (sum->n_unreadable > 0)
+		add_count(out, of, "unreadable_cells", sum->n_unreadable);
+	bytes_release(&text);
+}
+
+static void add_findings(struct bytes *out, const struct subject *of,
+			 const size_t *findings)
+{
+	add_count(out, of, "errors", findings[SEVERITY_ERROR]);
+	add_count(out, of, "warnings", findings[SEVERITY_WARNING]);
+	add_count(out, of, "hints", findings[SEVERITY_HINT]);
+}
+
+static void add_money(struct bytes *out, const char *section,
+		      const struct summary_money *money, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct subject of = { section, money[i].form, money[i].key,
+				      summary_label(&money[i]) };
+
+		add_sum(out, &of, &money[i], &money[i].sum);
+		add_count(out, &of, "filled", money[i].sum.n_filled);
+	}
+}
+
+static void add_department(struct bytes *out, const struct summary *s,
+			   const struct summary_department *d)
+{
+	struct subject of = { .section = "department", .name = d->name };
+
+	add_count(out, &of, "forms", d->n_papers);
+	for (size_t i = 0; i < d->n_papers; i++)
+		add_path(out, &of, d->papers[i].path);
+	if (d->is_twice)
+		add_text(out, &of, "twice", "1");
+	if (summary_is_missing(s, d))
+		add_text(out, &of, "missing", "1");
+	if (summary_is_unlisted(s, d))
+		add_text(out, &of, "unlisted", "1");
+	for (size_t i = 0; i < d->n_sums; i++) {
+		of.form = s->sides[i].form;
+		of.key = s->sides[i].key;
+		add_sum(out, &of, &s->sides[i], &d->sums[i]);
+	}
+}
+
+static void add_class(struct bytes *out, const struct summary_class *c)
+{
+	struct subject of = { c->depth > 0 ? "level2" : "level1", NULL,
+			      c->level1, c->level2 };
+
+	add_count(out, &of, "indicators", c->n);
+	for (int r = 0; r < SUMMARY_READINGS; r++)
+		add_count(out, &of,
+			  summary_reading_key((enum summary_reading)r),
+			  c->readings[r]);
+}
+
+static void add_problems(struct bytes *out, const struct summary *s)
+{
+	for (size_t i = 0; i < s->n_rules; i++) {
+		const struct summary_rule *rule = &s->rules[i];
+		struct subject of = { "rule", NULL, rule->id,
+				      json_severity(rule->severity) };
+
+		add_count(out, &of, "forms", rule->n_forms);
+		add_count(out, &of, "findings", rule->n_findings);
+	}
+	for (size_t i = 0; i < s->n_worst; i++) {
+		struct subject of = { .section = "worst",
+				      .name = s->worst[i].name };
+
+		add_path(out, &of, s->worst[i].path);
+		add_findings(out, &of, s->worst[i].findings);
+	}
+}
+
+static void add_forms(struct bytes *out, const struct summary *s)
+{
+	struct subject all = { .section = "all" };
+
+	add_count(out, &all, "forms", s->n_forms);
+	add_count(out, &all, "unreadable", s->n_failed);
+	add_findings(out, &all, s->findings);
+	for (size_t i = 0; i < s->n_kinds; i++) {
+		struct subject of = { "kind", s->kinds[i].form,
+				      s->kinds[i].year, NULL };
+
+		add_count(out, &of, "forms", s->kinds[i].n_forms);
+	}
+	for (size_t i = 0; i < s->n_failed; i++) {
+		struct subject of = { .section = "unreadable",
+				      .name = s->failed[i].reason };
+
+		add_path(out, &of, s->failed[i].path);
+	}
+}
+
+static void add_copies(struct bytes *out, const struct summary *s)
+{
+	for (size_t i = 0; i < s->n_copies; i++) {
+		struct subject of = { .section = "copy",
+				      .name = s->copies[i].text };
+
+		for (size_t k = 0; k < s->copies[i].n_departments; k++)
+			add_text(out, &of, "department",
+				 s->copies[i].departments[k]);
+	}
+}
+
+static void csv_write(const struct summary *s, struct bytes *out)
+{
+	bytes_add_str(out, "\xEF\xBB\xBF"
+			   "section,form,key,name,measure,value\r\n");
+	add_forms(out, s);
+	add_money(out, "money", s->money, s->n_money);
+	add_money(out, "side", s->sides, s->n_sides);
+	for (size_t i = 0; i < s->n_departments; i++)
+		add_department(out, s, &s->departments[i]);
+	add_problems(out, s);
+	for (size_t i = 0; i < s->n_classes; i++)
+		add_class(out, &s->classes[i]);
+	add_copies(out, s);
+}
+
+const struct summary_format summary_csv = {
+	.is_data = true,
+	.write = csv_write,
+};

@@ -1,0 +1,157 @@
+#include <config.h>
+#include "cli/summary_format.h"
+
+#include "core/amount.h"
+#include "locale/say.h"
+
+static const char *in_language(const char *own, const char *english)
+{
+	return say_is_english() && *english ? english : own;
+}
+
+const char *summary_label(const struct summary_money *money)
+{
+	return in_language(money->label, money->english);
+}
+
+const char *summary_group(const struct summary_money *money)
+{
+	return in_language(money->group, money->group_english);
+}
+
+const char *summary_unit(const struct summary_money *money)
+{
+	return in_language(money->unit, money->unit_english);
+}
+
+const char *summary_name(const char *department)
+{
+	return *department ? department : _("(没有写名称)");
+}
+
+const char *summary_reading_word(enum summary_reading reading)
+{
+	static const char *const words[SUMMARY_READINGS] = {
+		[SUMMARY_QUANTIFIED] = N_("定量"),
+		[SUMMARY_QUALITATIVE] = N_("定性"),
+		[SUMMARY_UNREADABLE] = N_("读不出"),
+		[SUMMARY_UNFILLED] = N_("没有填"),
+	};
+
+	return say(words[reading]);
+}
+
+const char *summary_reading_key(enum summary_reading reading)
+{
+	static const char *const keys[SUMMARY_READINGS] = {
+		[SUMMARY_QUANTIFIED] = "quantified",
+		[SUMMARY_QUALITATIVE] = "qualitative",
+		[SUMMARY_UNREADABLE] = "unreadable",
+		[SUMMARY_UNFILLED] = "unfilled",
+	};
+
+	return keys[reading];
+}
+
+void summary_amount(const struct summary_money *money,
+		    const struct summary_sum *sum, struct bytes *out)
+{
+	if (sum->is_over)
+		bytes_add_str(out, _("太大,加不出"));
+	else if (sum->n_filled > 0)
+		summary_print(money, sum->amount, out);
+	else if (sum->n_unreadable > 0)
+		bytes_add_str(out, _("读不出"));
+	if (sum->n_filled > 0 && sum->n_unreadable > 0)
+		bytes_add_char(out, '?');
+}
+
+/* The department's sum that it is ranked by; NULL: it can't be told. */
+static const struct summary_sum *ranking(const struct summary_department *d)
+{
+	int side = summary_rank(d);
+	const struct summary_sum *sum = side < 0 ? NULL : &d->sums[side];
+
+	return sum && sum->n_filled > 0 && !sum->is_over ? sum : NULL;
+}
+
+/* Of the first one that has any: they are sorted. */
+static int64_t longest(const struct summary *s)
+{
+	for (size_t i = 0; i < s->n_departments; i++) {
+		const struct summary_sum *sum = ranking(&s->departments[i]);
+
+		if (sum)
+			return sum->amount;
+	}
+	return 0;
+}
+
+bool summary_share(const struct summary *s, const struct summary_department *d,
+		   int64_t *permille)
+{
+	const struct summary_sum *sum = ranking(d);
+	const struct summary_sum *all =
+		sum ? &s->sides[summary_rank(d)].sum : NULL;
+
+	return sum && !all->is_over && all->amount > 0 &&
+	       amount_scale(sum->amount, 1000, all->amount, permille);
+}
+
+int summary_bar(const struct summary *s, const struct summary_department *d,
+		int w)
+{
+	const struct summary_sum *sum = ranking(d);
+	int64_t most = longest(s), length;
+
+	if (!sum || sum->amount <= 0 ||
+	    !amount_scale(sum->amount, w, most, &length))
+		return 0;
+	return length > 0 ? (int)length : 1;
+}
+
+bool summary_is_missing(const struct summary *s,
+			const struct summary_department *d)
+{
+	return s->has_list && d->is_listed && !d->n_papers;
+}
+
+bool summary_is_unlisted(const struct summary *s,
+			 const struct summary_department *d)
+{
+	return s->has_list && !d->is_listed;
+}
+
+bool summary_is_twice(const struct summary *s,
+		      const struct summary_department *d)
+{
+	(void)s;
+	return d->is_twice;
+}
+
+size_t summary_count(const struct summary *s, summary_test *test)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_departments; i++)
+		n += test(s, &s->departments[i]);
+	return n;
+}
+
+static bool has_papers(const struct summary *s,
+		       const struct summary_department *d)
+{
+	(void)s;
+	return d->n_papers > 0;
+}
+
+void summary_total(const struct summary *s, struct bytes *out)
+{
+	bytes_printf(out,
+		     _("%zu 张表,%zu 个部门,%zu 个错误,%zu 个警告,%zu 个提示"),
+		     s->n_forms, summary_count(s, has_papers),
+		     s->findings[SEVERITY_ERROR], s->findings[SEVERITY_WARNING],
+		     s->findings[SEVERITY_HINT]);
+	if (s->n_failed > 0)
+		bytes_printf(out, _(";%zu 个读不了"), s->n_failed);
+}

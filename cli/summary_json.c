@@ -1,0 +1,248 @@
+/* For programs: one object; doc/json.md lists the members. */
+#include <config.h>
+#include "cli/summary_format.h"
+
+#include "cli/json_parts.h"
+#include "core/amount.h"
+#include "core/json.h"
+
+static void add_count(struct json *j, const char *key, size_t n)
+{
+	json_key(j, key);
+	json_count(j, n);
+}
+
+static void add_truth(struct json *j, const char *key, bool truth)
+{
+	json_key(j, key);
+	json_truth(j, truth);
+}
+
+/* null: nothing to be summed, or it doesn't fit. */
+static void add_sum(struct json *j, const struct summary_money *money,
+		    const struct summary_sum *sum)
+{
+	int64_t amount;
+
+	json_key(j, "sum");
+	if (!sum->is_over && sum->n_filled > 0 &&
+	    amount_scale(sum->amount, money->money_yuan, money->unit_yuan,
+			 &amount))
+		json_decimal(j, amount);
+	else
+		json_null(j);
+	add_count(j, "filled", sum->n_filled);
+	add_count(j, "unreadable_cells", sum->n_unreadable);
+	add_truth(j, "overflow", sum->is_over);
+}
+
+static void add_money(struct json *j, const char *key,
+		      const struct summary_money *money, size_t n)
+{
+	json_key(j, key);
+	json_array_begin(j);
+	for (size_t i = 0; i < n; i++) {
+		json_object_begin(j);
+		json_member(j, "form", money[i].form);
+		json_member(j, "key", money[i].key);
+		json_member(j, "label", summary_label(&money[i]));
+		json_member(j, "group", summary_group(&money[i]));
+		json_member(j, "unit", money[i].unit);
+		add_sum(j, &money[i], &money[i].sum);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_findings(struct json *j, const size_t *findings)
+{
+	add_count(j, "errors", findings[SEVERITY_ERROR]);
+	add_count(j, "warnings", findings[SEVERITY_WARNING]);
+	add_count(j, "hints", findings[SEVERITY_HINT]);
+}
+
+static void add_failed(struct json *j, const struct summary *s)
+{
+	json_key(j, "unreadable");
+	json_array_begin(j);
+	for (size_t i = 0; i < s->n_failed; i++) {
+		json_object_begin(j);
+		json_name(j, "file", s->failed[i].path);
+		json_member(j, "sentence", s->failed[i].reason);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_kinds(struct json *j, const struct summary *s)
+{
+	json_key(j, "kinds");
+	json_array_begin(j);
+	for (size_t i = 0; i < s->n_kinds; i++) {
+		json_object_begin(j);
+		json_member(j, "form", s->kinds[i].form);
+		json_member(j, "year", s->kinds[i].year);
+		add_count(j, "forms", s->kinds[i].n_forms);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_papers(struct json *j, const struct summary_department *d)
+{
+	json_key(j, "papers");
+	json_array_begin(j);
+	for (size_t i = 0; i < d->n_papers; i++) {
+		json_object_begin(j);
+		json_name(j, "file", d->papers[i].path);
+		json_member(j, "form", d->papers[i].form);
+		json_member(j, "year", d->papers[i].year);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_sums(struct json *j, const struct summary *s,
+		     const struct summary_department *d)
+{
+	json_key(j, "sums");
+	json_array_begin(j);
+	for (size_t i = 0; i < d->n_sums; i++) {
+		if (!d->sums[i].n_filled && !d->sums[i].n_unreadable)
+			continue;
+		json_object_begin(j);
+		json_member(j, "form", s->sides[i].form);
+		json_member(j, "key", s->sides[i].key);
+		add_sum(j, &s->sides[i], &d->sums[i]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_department(struct json *j, const struct summary *s,
+			   const struct summary_department *d)
+{
+	int64_t permille;
+
+	json_object_begin(j);
+	json_member(j, "name", d->name);
+	add_papers(j, d);
+	add_sums(j, s, d);
+	json_key(j, "percent");
+	if (summary_share(s, d, &permille))
+		json_decimal(j, permille * (AMOUNT_ONE / 10));
+	else
+		json_null(j);
+	add_truth(j, "twice", d->is_twice);
+	add_truth(j, "missing", summary_is_missing(s, d));
+	add_truth(j, "unlisted", summary_is_unlisted(s, d));
+	json_object_end(j);
+}
+
+static void add_departments(struct json *j, const struct summary *s)
+{
+	json_key(j, "departments");
+	json_array_begin(j);
+	for (size_t i = 0; i < s->n_departments; i++)
+		add_department(j, s, &s->departments[i]);
+	json_array_end(j);
+}
+
+static void add_rules(struct json *j, const struct summary *s)
+{
+	json_key(j, "rules");
+	json_array_begin(j);
+	for (size_t i = 0; i < s->n_rules; i++) {
+		const struct summary_rule *rule = &s->rules[i];
+
+		json_object_begin(j);
+		json_member(j, "rule", rule->id);
+		json_member(j, "severity", json_severity(rule->severity));
+		add_count(j, "forms", rule->n_forms);
+		add_count(j, "findings", rule->n_findings);
+		json_member(j, "sentence", rule->sentence);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_worst(struct json *j, const struct summary *s)
+{
+	json_key(j, "worst");
+	json_array_begin(j);
+	for (size_t i = 0; i < s->n_worst; i++) {
+		json_object_begin(j);
+		json_name(j, "file", s->worst[i].path);
+		json_member(j, "name", s->worst[i].name);
+		add_findings(j, s->worst[i].findings);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_classes(struct json *j, const struct summary *s)
+{
+	json_key(j, "classes");
+	json_array_begin(j);
+	for (size_t i = 0; i < s->n_classes; i++) {
+		const struct summary_class *c = &s->classes[i];
+
+		json_object_begin(j);
+		add_count(j, "level", (size_t)c->depth + 1);
+		json_member(j, "level1", c->level1);
+		json_member(j, "level2", c->level2);
+		add_count(j, "indicators", c->n);
+		for (int r = 0; r < SUMMARY_READINGS; r++)
+			add_count(j,
+				  summary_reading_key((enum summary_reading)r),
+				  c->readings[r]);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_copies(struct json *j, const struct summary *s)
+{
+	json_key(j, "copies");
+	json_array_begin(j);
+	for (size_t i = 0; i < s->n_copies; i++) {
+		const struct summary_copy *copy = &s->copies[i];
+
+		json_object_begin(j);
+		json_member(j, "text", copy->text);
+		json_key(j, "names");
+		json_array_begin(j);
+		for (size_t k = 0; k < copy->n_departments; k++)
+			json_text_or_null(j, copy->departments[k]);
+		json_array_end(j);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void json_write(const struct summary *s, struct bytes *out)
+{
+	struct json j;
+
+	json_init(&j, out);
+	json_object_begin(&j);
+	add_count(&j, "schema", JSON_SCHEMA);
+	add_count(&j, "forms", s->n_forms);
+	add_findings(&j, s->findings);
+	add_failed(&j, s);
+	add_kinds(&j, s);
+	add_money(&j, "money", s->money, s->n_money);
+	add_money(&j, "sides", s->sides, s->n_sides);
+	add_departments(&j, s);
+	add_rules(&j, s);
+	add_worst(&j, s);
+	add_classes(&j, s);
+	add_copies(&j, s);
+	json_object_end(&j);
+	bytes_add_char(out, '\n');
+}
+
+const struct summary_format summary_json = {
+	.is_data = true,
+	.write = json_write,
+};

@@ -1,0 +1,154 @@
+#!/bin/sh
+# jixiao summary: a folder whose sums are known by hand, in four formats.
+. "$top_srcdir/tests/judge.sh"
+sample=$top/samples/zhanjiang-kexie-2024.tsv
+summary() {
+	"$jixiao" summary --lang zh "$@"
+}
+# has NAME FILE WORDS
+has() {
+	grep -qF -e "$3" "$2"
+	judge $? "$1"
+}
+# value SECTION KEY NAME MEASURE, by the long table
+value() {
+	awk -F, -v s="$1" -v k="$2" -v n="$3" -v m="$4" \
+		'$1 == s && $3 == k && $4 == n && $5 == m { print $6 }' csv
+}
+
+# 631.23 + 184.35, 1000.000001 + 184.35; what can't be read; a double
+mkdir f
+cp "$sample" f/a.tsv
+sed 's/湛江市科学技术协会/甲局/;s/631\.23/1000.000001/' "$sample" >f/b.tsv
+sed 's/湛江市科学技术协会/乙局/;s/631\.23/六百/' "$sample" >f/c.tsv
+cp f/b.tsv f/d.tsv
+echo 无 >f/e.csv
+: >f/readme.txt
+printf '\357\273\277甲 局\r\n丙局\r\n\r\n乙局\r\n' >list
+
+summary --format=csv --expect=list f | tr -d '\r' >csv 2>err
+summary --format=csv --expect=list f >crlf 2>err
+test $? = 3
+judge $? "a file that can't be read: exit 3, and the others count"
+has "what was passed over" err '另有 1 个不是表格文件,没有汇总'
+{
+	value all '' '' forms
+	value all '' '' unreadable
+	value unreadable '' 这不是认识的表。请核对是不是选错了文件 file
+	value money basic_expenditure 基本支出 sum
+	value money basic_expenditure 基本支出 filled
+	value money basic_expenditure 基本支出 unreadable_cells
+	value money project_expenditure 项目支出 sum
+	value money fiscal_revenue 财政拨款 sum
+	value money other_revenue 其他资金 sum
+	value money tasks.money 拟投入的资金 sum
+	value side basic_expenditure+project_expenditure 部门预算支出 sum
+	value department basic_expenditure+project_expenditure '甲 局' sum
+	value department basic_expenditure+project_expenditure 乙局 unreadable_cells
+	value department fiscal_revenue+other_revenue 乙局 sum
+	value department '' '甲 局' twice
+	value department '' '甲 局' file
+	value department '' 丙局 missing
+	value department '' 湛江市科学技术协会 unlisted
+	value level1 产出指标 '' indicators
+	value level2 产出指标 数量指标 indicators
+	value rule VAL-SAME error forms
+} >got
+same_as "sums known by hand" <<'END'
+4
+1
+f/e.csv
+2631.230002
+3
+1
+737.40
+3262.32
+3262.32
+3184.280002
+2368.700002
+1
+815.58
+1
+f/b.tsv
+f/d.tsv
+1
+1
+24
+8
+4
+END
+summary --format=csv --expect=list --jobs=4 f 2>/dev/null | cmp -s - crlf
+judge $? "the same with several at once"
+awk -F, 'NF != 6' csv | grep -v '"' >got
+same_as "as many cells in every record" </dev/null
+
+summary -q --expect=list f >text 2>err
+test ! -s err
+judge $? "-q: nothing beside the result"
+has "text: the total" text '4 张表,3 个部门,'
+has "text: the reason" text 'f/e.csv: 这不是认识的表'
+awk 'length > 0 && /^  甲 局 / { print $3 }' text >got
+echo 2368.700002 | same_as "text: both forms of one department"
+sed -n '/^部门,/,/^$/p' text | sed -n 's/^  \([^ ]*\).*/\1/p' | tr '\n' ' ' >got
+printf '甲 湛江市科学技术协会 乙局 ' | same_as "departments in their order"
+has "text: its share" text '74.4% ██████████'
+has "text: a sum with something unreadable" text '2631.230002?'
+has "text: missing" text '名单上有、没有交表的部门: 1'
+has "text: twice" text '甲 局: f/b.tsv, f/d.tsv'
+has "text: copied" text '几个部门写得一样的指标'
+"$jixiao" summary --lang en f 2>/dev/null | LC_ALL=C grep -a 'Expenditure' >/dev/null
+judge $? "English has the form's English"
+
+summary --format=json --expect=list f >json 2>/dev/null
+test "$(wc -l <json)" = 1
+judge $? "json: one object, a line"
+grep -o '"[a-z_0-9]*":' json | tr -d '":' | sort -u >got
+sed -n '/^## jixiao summary/,/^## 例子/p' "$top/doc/json.md" |
+	grep -o '`[a-z_0-9]*`' | tr -d '`' | grep -vx 'null\|false' | sort -u >keys
+same_as "doc/json.md has the members of json and no other" <keys
+has "json: an exact sum" json '"key":"basic_expenditure","label":"基本支出","group":"部门预算支出","unit":"万元","sum":2631.230002,'
+if command -v jq >/dev/null; then
+	test "$(jq '.departments[0].percent' json)" = 74.4
+	judge $? "jq reads it"
+fi
+
+# Foreign text does no harm.
+sed "s/湛江市科学技术协会/<b>\&$(printf '\033')[31m局/" "$sample" >evil.tsv
+summary --format=html -q evil.tsv f >html
+if command -v xmllint >/dev/null; then
+	xmllint --noout html 2>err
+	judge $? "html is well-formed: $(head -n 1 err)"
+fi
+has "html: a name is no tag" html '&lt;b&gt;&amp;&lt;1B&gt;[31m局'
+summary evil.tsv >out
+! grep -q "$(printf '\033')" out
+judge $? "text: nor an escape sequence"
+rm -f out
+! grep -qE 'src=|href=|url\(' html
+judge $? "html needs nothing but itself"
+
+printf 'f/a.tsv\n' | summary --files-from=- --format=csv | tr -d '\r' >csv
+test "$(value all '' '' forms)" = 1
+judge $? "a list on stdin"
+summary --format=csv - <"$sample" | tr -d '\r' >csv
+test "$(value money basic_expenditure 基本支出 sum)" = 631.23
+judge $? "a form on stdin"
+sed 's/631\.23/9000000000000/' "$sample" >big.tsv
+summary --format=csv big.tsv big.tsv | tr -d '\r' >csv
+test "$(value money basic_expenditure 基本支出 overflow)" = 1 &&
+	test -z "$(value money basic_expenditure 基本支出 sum)"
+judge $? "too large is said, not wrapped"
+summary big.tsv big.tsv | grep -q '太大,加不出'
+judge $? "in words"
+summary "$sample" >/dev/null 2>&1
+judge $? "problems don't change the exit code"
+summary >/dev/null 2>err
+test $? = 2
+judge $? "no file: wrong usage"
+summary --expect=none "$sample" >got 2>err
+test $? = 3 && test ! -s got && grep -q none err
+judge $? "a list that isn't there"
+summary --expect=- - </dev/null >/dev/null 2>err
+test $? = 2
+judge $? "one standard input"
+finish
