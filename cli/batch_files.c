@@ -1,0 +1,133 @@
+#include <config.h>
+#include "cli/batch_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "cli/file_list.h"
+#include "cli/print.h"
+#include "core/memory.h"
+
+void batch_files_init(struct batch_files *files, const struct form_set *forms,
+		      const struct options *options)
+{
+	*files = (struct batch_files){
+		.options = options,
+		.forms = forms,
+		.list = file_list_new(options->files,
+				      options->argument[OPTION_FILES_FROM],
+				      options->given[OPTION_NULS]),
+	};
+	bytes_init(&files->told);
+}
+
+void batch_files_release(struct batch_files *files)
+{
+	file_list_free(files->list);
+	bytes_release(&files->told);
+}
+
+static void drop(void *arg)
+{
+	struct file_job *job = arg;
+
+	job->task->release(job);
+	failure_list_release(&job->failures);
+	free(job->path);
+	free(job);
+}
+
+/* ---- a worker's part ---- */
+
+static void *tools_new(void *ctx)
+{
+	const struct batch_files *files = ctx;
+
+	return form_set_copy(files->forms);
+}
+
+static void tools_free(void *tools)
+{
+	form_set_free(tools);
+}
+
+static void work(struct batch *batch, void *tools, void *arg)
+{
+	struct form_set *forms = tools;
+	struct file_job *job = arg;
+	struct dialect_hint hint = options_hint(job->options);
+	struct document *document = NULL;
+	bool is_checked;
+
+	if (!job->failures.n)
+		document =
+			document_open(forms, job->path, &hint, &job->failures);
+	is_checked = document && document_check(document, &job->failures);
+	job->task->work(batch, job, is_checked ? document : NULL);
+	document_free(document);
+	form_set_trim(forms);
+}
+
+/* ---- the calling thread's ---- */
+
+static void *next(void *ctx)
+{
+	struct batch_files *files = ctx;
+	struct failure failure = { 0 };
+	char *path = file_list_next(files->list, &failure);
+	struct file_job *job;
+
+	if (!path)
+		return NULL;
+	job = memory_alloc(files->task->job_bytes);
+	job->options = files->options;
+	job->task = files->task;
+	job->path = path;
+	job->is_note = failure.code == FAILURE_LINKED_FOLDER;
+	job->number = files->n_given += !job->is_note;
+	files->task->init(files->task->ctx, job);
+	if (failure.code)
+		failure_list_take(&job->failures, &failure);
+	return job;
+}
+
+static bool done(void *ctx, void *job)
+{
+	struct batch_files *files = ctx;
+	bool goes_on = files->task->done(files->task->ctx, job);
+
+	drop(job);
+	return goes_on;
+}
+
+void batch_files_run(struct batch_files *files,
+		     const struct batch_files_task *task)
+{
+	/* what a worker costs to start is as much as so many small files */
+	enum { WORTH = 64 };
+	unsigned jobs = options_jobs(files->options);
+	struct batch_task batch = {
+		.ctx = files,
+		.next = next,
+		.tools_new = tools_new,
+		.tools_free = tools_free,
+		.work = work,
+		.done = done,
+		.drop = drop,
+		.worth = jobs ? 0 : WORTH,
+	};
+
+	files->task = task;
+	progress_begin(&files->progress, !files->options->given[OPTION_QUIET]);
+	batch_run(&batch, jobs ? jobs : batch_processors());
+	progress_end(&files->progress);
+}
+
+void batch_files_tell_faults(struct batch_files *files,
+			     const struct bytes *lines)
+{
+	if (!lines->len || !strcmp(lines->data, files->told.data))
+		return;
+	print_messages(lines);
+	bytes_clear(&files->told);
+	bytes_add(&files->told, lines->data, lines->len);
+}

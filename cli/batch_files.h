@@ -1,0 +1,60 @@
+/*
+ * batch_files: the files that a command line names, each read and checked as a
+ * job of a batch, and then worked on as the command wants.
+ */
+#ifndef CLI_BATCH_FILES_H
+#define CLI_BATCH_FILES_H
+
+#include "cli/batch.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "core/document.h"
+
+/* The run as the calling thread knows it. */
+struct batch_files {
+	const struct options *options;
+	const struct form_set *forms;
+	const struct batch_files_task *task;
+	struct file_list *list;
+	struct bytes told; /* the faults of definitions said last */
+	struct progress progress;
+	size_t n_given;
+};
+
+/* One file: what a command's own job begins with. */
+struct file_job {
+	const struct options *options;
+	const struct batch_files_task *task;
+	char *path;
+	size_t number; /* of the files, from 1 */
+	bool is_note;  /* no file, only something to be told */
+	struct failure_list failures;
+};
+
+/* What a command does with a file. `ctx` is handed to what the calling thread
+   calls. */
+struct batch_files_task {
+	void *ctx;
+	size_t job_bytes; /* of its own job, which starts as zeros */
+	/* Makes it ready, behind the head, and releases it there. */
+	void (*init)(void *ctx, struct file_job *);
+	void (*release)(struct file_job *);
+	/* In a worker's thread: the form, checked, or NULL: the failures say
+	   why; or it is a note. */
+	void (*work)(struct batch *, struct file_job *,
+		     const struct document *);
+	/* Takes it back, in the files' order; false: no more. */
+	bool (*done)(void *ctx, struct file_job *);
+};
+
+/* The files are the operands and those of --files-from. */
+void batch_files_init(struct batch_files *, const struct form_set *,
+		      const struct options *);
+void batch_files_release(struct batch_files *);
+/* All of them, by as many workers as --jobs says or there are processors for. */
+void batch_files_run(struct batch_files *, const struct batch_files_task *);
+/* Says the faults of a definition, lines: the first of the files that it holds up
+   does. */
+void batch_files_tell_faults(struct batch_files *, const struct bytes *lines);
+
+#endif
