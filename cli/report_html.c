@@ -1,66 +1,19 @@
-/* For reading and printing: one page that needs nothing but itself. It is XML as
-   well, and makes sense without its style. */
+/* For reading and printing: one page, which makes sense without its style. */
 #include <config.h>
 #include "cli/report.h"
 
-#include <string.h>
+#include "cli/html_page.h"
 #include "core/html.h"
-#include "core/text.h"
-#include "locale/name.h"
 #include "locale/say.h"
 #include "locale/say_repair.h"
 
 static const char style[] =
-	"body{font:15px/1.5 sans-serif;max-width:60em;margin:1em auto;"
-	"padding:0 1em}"
-	"h1{font-size:1.5em}h2{font-size:1.15em;margin:1.5em 0 .3em}"
-	"h3{font-size:1em;margin:.6em 0 .2em}p{margin:.2em 0}"
-	"table{border-collapse:collapse;width:100%}"
-	"th,td{border:1px solid #999;padding:.2em .5em;text-align:left;"
-	"vertical-align:top;overflow-wrap:anywhere}"
-	"th,.n{white-space:nowrap}.n{text-align:right}"
-	"thead th{background:#eee}.error th{font-weight:bold}"
-	".warning th,.hint th{font-weight:normal}small{display:block}"
-	"@page{size:A4;margin:15mm}"
-	"@media print{body{font-size:10pt;max-width:none;margin:0;padding:0}"
-	"thead{display:table-header-group}tr,h2,h3{break-inside:avoid}"
-	"h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}}";
-
-static void add_path(struct bytes *out, const char *path)
-{
-	struct bytes shown = BYTES_INIT;
-
-	name_show(&shown, path, strlen(path), -1);
-	html_escape(out, shown.data);
-	bytes_release(&shown);
-}
-
-/* <tag class="class">text</tag>; class NULL: none. */
-static void add_element(struct bytes *out, const char *tag, const char *class,
-			const char *text)
-{
-	bytes_add_char(out, '<');
-	bytes_add_str(out, tag);
-	if (class) {
-		bytes_add_str(out, " class=\"");
-		bytes_add_str(out, class);
-		bytes_add_char(out, '"');
-	}
-	bytes_add_char(out, '>');
-	html_text(out, text);
-	bytes_add_str(out, "</");
-	bytes_add_str(out, tag);
-	bytes_add_char(out, '>');
-}
-
-/* A cell; 0 is left blank. */
-static void add_number(struct bytes *out, size_t n)
-{
-	bytes_add_str(out, "<td class=\"n\">");
-	if (n > 0)
-		bytes_add_number(out, n);
-	bytes_add_str(out, "</td>");
-}
+	"h3{font-size:1em;margin:.6em 0 .2em}"
+	"th{white-space:nowrap}thead th{background:#eee}"
+	".error th{font-weight:bold}.warning th,.hint th{font-weight:normal}"
+	"small{display:block}@page{size:A4;margin:15mm}"
+	"@media print{body{font-size:10pt}h3{break-inside:avoid;"
+	"break-after:avoid}a{color:inherit;text-decoration:none}}";
 
 /* ---- a file ---- */
 
@@ -90,9 +43,9 @@ static void add_finding(struct bytes *out, const struct document *document,
 		     say_severity_mark(rule->severity));
 	html_text(out, say_severity(rule->severity));
 	bytes_add_str(out, "</th>");
-	add_number(out, document_finding_line(document, finding));
-	add_element(out, "td", NULL,
-		    field < 0 ? "" : say_field(&document->def->fields[field]));
+	html_count_cell(out, document_finding_line(document, finding));
+	html_element(out, "td", NULL,
+		     field < 0 ? "" : say_field(&document->def->fields[field]));
 	bytes_add_str(out, "<td>");
 	report_sentence(document, finding, &text);
 	html_text(out, text.data);
@@ -102,7 +55,7 @@ static void add_finding(struct bytes *out, const struct document *document,
 	add_note(out, _("意见: "), rule->opinion);
 	add_note(out, _("依据: "), rule->basis);
 	bytes_add_str(out, "</td>");
-	add_element(out, "td", "n", rule->id);
+	html_element(out, "td", "n", rule->id);
 	bytes_add_str(out, "</tr>\n");
 	bytes_release(&text);
 }
@@ -111,7 +64,7 @@ static void add_heading(struct bytes *out, const char *const *headings)
 {
 	bytes_add_str(out, "<table><thead><tr>");
 	for (; *headings; headings++)
-		add_element(out, "th", NULL, say(*headings));
+		html_element(out, "th", NULL, say(*headings));
 	bytes_add_str(out, "</tr></thead><tbody>\n");
 }
 
@@ -124,7 +77,7 @@ static void add_findings(struct report *report, const struct document *document)
 	size_t n = check_findings(document->check, &findings);
 
 	if (!n) {
-		add_element(&report->results, "p", NULL, _("没有问题"));
+		html_element(&report->results, "p", NULL, _("没有问题"));
 		return;
 	}
 	add_heading(&report->results, headings);
@@ -144,7 +97,7 @@ static void add_accepted(struct report *report, const struct document *document)
 
 	if (!n)
 		return;
-	add_element(&report->results, "h3", NULL, _("已写说明,不算问题"));
+	html_element(&report->results, "h3", NULL, _("已写说明,不算问题"));
 	bytes_add_str(&report->results, "\n<ul>\n");
 	for (size_t i = 0; i < n; i++) {
 		bytes_clear(&text);
@@ -168,7 +121,7 @@ static void add_repairs(struct report *report, const struct document *document)
 
 	if (!reading->n_repairs || report->is_quiet)
 		return;
-	add_element(&report->results, "h3", NULL, _("读入时的修复"));
+	html_element(&report->results, "h3", NULL, _("读入时的修复"));
 	bytes_add_str(&report->results, "\n<ul>\n");
 	for (size_t i = 0; i < reading->n_repairs; i++) {
 		const struct repair *repair = &reading->repairs[i];
@@ -178,7 +131,7 @@ static void add_repairs(struct report *report, const struct document *document)
 			bytes_printf(&sentence, _("第 %zu 行: "), repair->line);
 		bytes_printf(&sentence, "%s ", say_repair_word(repair->kind));
 		say_repair(document->def, repair, &sentence);
-		add_element(&report->results, "li", NULL, sentence.data);
+		html_element(&report->results, "li", NULL, sentence.data);
 		report_pour(report);
 	}
 	bytes_add_str(&report->results, "\n</ul>\n");
@@ -212,13 +165,13 @@ static void add_index(struct bytes *out, const struct report_file *file,
 	bytes_add_str(out, "<tr><td>");
 	if (has_section)
 		bytes_printf(out, "<a href=\"#f%zu\">", file->number);
-	add_path(out, file->path);
+	html_path(out, file->path);
 	bytes_add_str(out, has_section ? "</a></td>" : "</td>");
 	if (!file->document)
 		bytes_printf(out, "<td colspan=\"3\">%s</td>", _("读不了"));
 	for (int s = SEVERITY_ERROR; file->document && s >= 0; s--)
-		add_number(out, check_count(file->document->check, -1,
-					    (enum severity)s));
+		html_count_cell(out, check_count(file->document->check, -1,
+						 (enum severity)s));
 	bytes_add_str(out, "</tr>\n");
 }
 
@@ -241,10 +194,10 @@ static void add_section(struct report *report, const struct report_file *file)
 	struct bytes *out = &report->results;
 
 	bytes_printf(out, "<section id=\"f%zu\"><h2>", file->number);
-	add_path(out, file->path);
+	html_path(out, file->path);
 	bytes_add_str(out, "</h2>\n");
 	if (document) {
-		add_element(out, "p", NULL, document_name(document));
+		html_element(out, "p", NULL, document_name(document));
 		bytes_add_char(out, '\n');
 		add_findings(report, document);
 		add_accepted(report, document);
@@ -267,16 +220,9 @@ static void html_file(struct report *report, const struct report_file *file)
 
 static void html_begin(struct bytes *out)
 {
-	bytes_printf(out,
-		     "<!DOCTYPE html>\n"
-		     "<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-		     "lang=\"%s\">\n<head><meta charset=\"utf-8\"/>"
-		     "<meta name=\"viewport\" "
-		     "content=\"width=device-width\"/>\n<title>%s</title>\n"
-		     "<style>%s</style></head>\n<body>\n<h1>%s</h1>\n"
-		     "<p><a href=\"#total\">%s</a></p>\n",
-		     say_is_english() ? "en" : "zh-CN", _("绩效表检查结果"),
-		     style, _("绩效表检查结果"), _("总数和各个文件,在最后"));
+	html_page_begin(out, _("绩效表检查结果"), style);
+	bytes_printf(out, "<p><a href=\"#total\">%s</a></p>\n",
+		     _("总数和各个文件,在最后"));
 }
 
 static void html_end(struct bytes *out, const struct report_totals *totals,
@@ -290,11 +236,12 @@ static void html_end(struct bytes *out, const struct report_totals *totals,
 	bytes_add_str(out, "<section id=\"total\"><h2>");
 	html_text(out, _("总数"));
 	bytes_add_str(out, "</h2>\n");
-	add_element(out, "p", NULL, sentence.data);
+	html_element(out, "p", NULL, sentence.data);
 	bytes_add_char(out, '\n');
 	add_heading(out, headings);
 	bytes_add(out, index->data, index->len);
-	bytes_add_str(out, "</tbody></table>\n</section>\n</body>\n</html>\n");
+	bytes_add_str(out, "</tbody></table>\n</section>\n");
+	html_page_end(out);
 	bytes_release(&sentence);
 }
 

@@ -155,3 +155,34 @@ void summary_total(const struct summary *s, struct bytes *out)
 	if (s->n_failed > 0)
 		bytes_printf(out, _(";%zu 个读不了"), s->n_failed);
 }
+
+void summary_percent(const struct summary *s,
+		     const struct summary_department *d, struct bytes *out)
+{
+	int64_t permille;
+	long long tenths;
+
+	if (!summary_share(s, d, &permille))
+		return;
+	tenths = permille < 0 ? -permille : permille;
+	bytes_printf(out, "%s%lld.%lld%%", permille < 0 ? "-" : "", tenths / 10,
+		     tenths % 10);
+}
+
+void summary_write_sections(const struct summary_sections *sections,
+			    const struct summary *s, struct bytes *out)
+{
+	sections->failed(out, s);
+	sections->kinds(out, s);
+	sections->money(out, s);
+	sections->departments(out, s);
+	sections->names(out, s, _("同一年的表不止一张的部门,金额都算在内"),
+			summary_is_twice);
+	sections->names(out, s, _("名单上有、没有交表的部门"),
+			summary_is_missing);
+	sections->names(out, s, _("名单上没有的部门"), summary_is_unlisted);
+	sections->rules(out, s);
+	sections->worst(out, s);
+	sections->classes(out, s);
+	sections->copies(out, s);
+}

@@ -32,6 +32,9 @@ void summary_amount(const struct summary_money *, const struct summary_sum *,
    ranked by; false where that can't be said. */
 bool summary_share(const struct summary *, const struct summary_department *,
 		   int64_t *permille);
+/* The same as people read it: "74.4%", or nothing. */
+void summary_percent(const struct summary *, const struct summary_department *,
+		     struct bytes *out);
 /* The length of its bar where the longest is `w`. */
 int summary_bar(const struct summary *, const struct summary_department *,
 		int w);
@@ -45,5 +48,19 @@ typedef bool summary_test(const struct summary *,
    handed in twice for one year. */
 summary_test summary_is_missing, summary_is_unlisted, summary_is_twice;
 size_t summary_count(const struct summary *, summary_test *);
+
+/* What people read, a function a section: one that has nothing to say adds
+   nothing. */
+typedef void summary_section(struct bytes *out, const struct summary *);
+struct summary_sections {
+	summary_section *failed, *kinds, *money, *departments;
+	/* departments that a test finds */
+	void (*names)(struct bytes *out, const struct summary *,
+		      const char *title, summary_test *);
+	summary_section *rules, *worst, *classes, *copies;
+};
+/* All of them, in the order that they are read in. */
+void summary_write_sections(const struct summary_sections *,
+			    const struct summary *, struct bytes *out);
 
 #endif

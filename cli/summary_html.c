@@ -1,69 +1,27 @@
-/* For reading and printing: one page that needs nothing but itself. It is XML as
-   well. */
+/* For reading and printing. */
 #include <config.h>
 #include "cli/summary_format.h"
 
-#include <string.h>
+#include "cli/html_page.h"
 #include "core/html.h"
-#include "core/text.h"
-#include "locale/name.h"
 #include "locale/say.h"
 
 enum { PERMILLE = 1000, COPIES = 100 };
 
 static const char style[] =
-	"body{font:15px/1.5 sans-serif;max-width:60em;margin:1em auto;"
-	"padding:0 1em}"
-	"h1{font-size:1.5em}h2{font-size:1.15em;margin:1.5em 0 .3em}"
-	"p{margin:.2em 0}"
-	"table{border-collapse:collapse;width:100%}"
-	"th,td{border:1px solid #999;padding:.2em .5em;text-align:left;"
-	"vertical-align:top;overflow-wrap:anywhere}"
 	"th{background:#eee;font-weight:normal}"
-	".n,.w{white-space:nowrap}.n{text-align:right}.in{padding-left:1.8em}"
+	".w{white-space:nowrap}.in{padding-left:1.8em}"
 	"tr.one td{font-weight:bold}td.bar{width:20%}"
 	"td.bar i{display:block;height:1em;background:#1f4e79;"
 	"print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-	"@page{size:A4;margin:15mm 12mm}"
-	"@media print{body{font-size:9pt;max-width:none;margin:0;padding:0}"
-	"thead{display:table-header-group}tr,h2{break-inside:avoid}"
-	"h2{break-after:avoid}}";
+	"@page{size:A4;margin:15mm 12mm}@media print{body{font-size:9pt}}";
 
 /* ---- elements ---- */
-
-static void add_element(struct bytes *out, const char *tag, const char *class,
-			const char *text)
-{
-	bytes_printf(out, "<%s", tag);
-	if (class)
-		bytes_printf(out, " class=\"%s\"", class);
-	bytes_add_char(out, '>');
-	html_text(out, text);
-	bytes_printf(out, "</%s>", tag);
-}
-
-static void add_path(struct bytes *out, const char *path)
-{
-	struct bytes shown = BYTES_INIT;
-
-	name_show(&shown, path, strlen(path), -1);
-	html_escape(out, shown.data);
-	bytes_release(&shown);
-}
 
 static void add_path_cell(struct bytes *out, const char *path)
 {
 	bytes_add_str(out, "<td>");
-	add_path(out, path);
-	bytes_add_str(out, "</td>");
-}
-
-/* 0 is left blank. */
-static void add_count(struct bytes *out, size_t n)
-{
-	bytes_add_str(out, "<td class=\"n\">");
-	if (n > 0)
-		bytes_add_number(out, n);
+	html_path(out, path);
 	bytes_add_str(out, "</td>");
 }
 
@@ -73,13 +31,13 @@ static void add_sum(struct bytes *out, const struct summary_money *money,
 	struct bytes text = BYTES_INIT;
 
 	summary_amount(money, sum, &text);
-	add_element(out, "td", "n", text.data);
+	html_element(out, "td", "n", text.data);
 	bytes_release(&text);
 }
 
 static void begin_table(struct bytes *out, const char *title)
 {
-	add_element(out, "h2", NULL, title);
+	html_element(out, "h2", NULL, title);
 	bytes_add_str(out, "\n<table><thead><tr>");
 }
 
@@ -105,13 +63,13 @@ static void add_failed(struct bytes *out, const struct summary *s)
 	if (!s->n_failed)
 		return;
 	begin_table(out, _("读不了的文件"));
-	add_element(out, "th", NULL, _("文件"));
-	add_element(out, "th", NULL, _("原因"));
+	html_element(out, "th", NULL, _("文件"));
+	html_element(out, "th", NULL, _("原因"));
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_failed; i++) {
 		bytes_add_str(out, "<tr>");
 		add_path_cell(out, s->failed[i].path);
-		add_element(out, "td", NULL, s->failed[i].reason);
+		html_element(out, "td", NULL, s->failed[i].reason);
 		end_row(out);
 	}
 	end_table(out);
@@ -122,15 +80,15 @@ static void add_kinds(struct bytes *out, const struct summary *s)
 	if (s->n_kinds < 2)
 		return;
 	begin_table(out, _("有几种表或几个年度,同一种表的金额加在一起"));
-	add_element(out, "th", NULL, _("表格定义"));
-	add_element(out, "th", NULL, _("年度"));
-	add_element(out, "th", "n", _("几张表"));
+	html_element(out, "th", NULL, _("表格定义"));
+	html_element(out, "th", NULL, _("年度"));
+	html_element(out, "th", "n", _("几张表"));
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_kinds; i++) {
 		bytes_add_str(out, "<tr>");
-		add_element(out, "td", NULL, s->kinds[i].form);
-		add_element(out, "td", NULL, s->kinds[i].year);
-		add_count(out, s->kinds[i].n_forms);
+		html_element(out, "td", NULL, s->kinds[i].form);
+		html_element(out, "td", NULL, s->kinds[i].year);
+		html_count_cell(out, s->kinds[i].n_forms);
 		end_row(out);
 	}
 	end_table(out);
@@ -144,21 +102,21 @@ static void add_money(struct bytes *out, const struct summary *s)
 		return;
 	bytes_printf(&title, _("金额(%s)"), summary_unit(&s->money[0]));
 	begin_table(out, title.data);
-	add_element(out, "th", NULL, _("栏目"));
-	add_element(out, "th", NULL, "");
-	add_element(out, "th", "n", _("合计"));
-	add_element(out, "th", "n", _("填了"));
-	add_element(out, "th", "n", _("读不出"));
+	html_element(out, "th", NULL, _("栏目"));
+	html_element(out, "th", NULL, "");
+	html_element(out, "th", "n", _("合计"));
+	html_element(out, "th", "n", _("填了"));
+	html_element(out, "th", "n", _("读不出"));
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_money; i++) {
 		const struct summary_money *money = &s->money[i];
 
 		bytes_add_str(out, "<tr>");
-		add_element(out, "td", NULL, summary_group(money));
-		add_element(out, "td", NULL, summary_label(money));
+		html_element(out, "td", NULL, summary_group(money));
+		html_element(out, "td", NULL, summary_label(money));
 		add_sum(out, money, &money->sum);
-		add_count(out, money->sum.n_filled);
-		add_count(out, money->sum.n_unreadable);
+		html_count_cell(out, money->sum.n_filled);
+		html_count_cell(out, money->sum.n_unreadable);
 		end_row(out);
 	}
 	end_table(out);
@@ -169,13 +127,9 @@ static void add_share(struct bytes *out, const struct summary *s,
 		      const struct summary_department *d)
 {
 	int bar = summary_bar(s, d, PERMILLE);
-	int64_t permille;
 
 	bytes_add_str(out, "<td class=\"n\">");
-	if (summary_share(s, d, &permille))
-		bytes_printf(out, "%lld.%lld%%", (long long)permille / 10,
-			     (long long)(permille < 0 ? -permille : permille) %
-				     10);
+	summary_percent(s, d, out);
 	bytes_add_str(out, "</td><td class=\"bar\">");
 	if (bar > 0)
 		bytes_printf(out, "<i style=\"width:%d.%d%%\"></i>", bar / 10,
@@ -195,7 +149,7 @@ static void add_department(struct bytes *out, const struct summary *s,
 	static const struct summary_sum none;
 
 	bytes_add_str(out, "<tr>");
-	add_element(out, "td", NULL, summary_name(d->name));
+	html_element(out, "td", NULL, summary_name(d->name));
 	for (size_t i = 0; i < s->n_sides; i++)
 		if (is_used(&s->sides[i]))
 			add_sum(out, &s->sides[i],
@@ -209,19 +163,19 @@ static void add_departments(struct bytes *out, const struct summary *s)
 	if (!s->n_departments)
 		return;
 	begin_table(out, _("部门,多的在前"));
-	add_element(out, "th", NULL, _("部门"));
+	html_element(out, "th", NULL, _("部门"));
 	for (size_t i = 0; i < s->n_sides; i++)
 		if (is_used(&s->sides[i]))
-			add_element(out, "th", "n",
-				    summary_label(&s->sides[i]));
-	add_element(out, "th", "n", _("占"));
-	add_element(out, "th", NULL, "");
+			html_element(out, "th", "n",
+				     summary_label(&s->sides[i]));
+	html_element(out, "th", "n", _("占"));
+	html_element(out, "th", NULL, "");
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_departments; i++)
 		if (s->departments[i].n_papers > 0)
 			add_department(out, s, &s->departments[i]);
 	bytes_add_str(out, "<tr class=\"one\">");
-	add_element(out, "td", NULL, _("合计"));
+	html_element(out, "td", NULL, _("合计"));
 	for (size_t i = 0; i < s->n_sides; i++)
 		if (is_used(&s->sides[i]))
 			add_sum(out, &s->sides[i], &s->sides[i].sum);
@@ -235,11 +189,11 @@ static void add_rules(struct bytes *out, const struct summary *s)
 	if (!s->n_rules)
 		return;
 	begin_table(out, _("问题"));
-	add_element(out, "th", NULL, _("级别"));
-	add_element(out, "th", NULL, _("规则"));
-	add_element(out, "th", "n", _("几张表"));
-	add_element(out, "th", "n", _("几处"));
-	add_element(out, "th", NULL, _("例如"));
+	html_element(out, "th", NULL, _("级别"));
+	html_element(out, "th", NULL, _("规则"));
+	html_element(out, "th", "n", _("几张表"));
+	html_element(out, "th", "n", _("几处"));
+	html_element(out, "th", NULL, _("例如"));
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_rules; i++) {
 		const struct summary_rule *rule = &s->rules[i];
@@ -248,10 +202,10 @@ static void add_rules(struct bytes *out, const struct summary *s)
 			     say_severity_mark(rule->severity));
 		html_text(out, say_severity(rule->severity));
 		bytes_add_str(out, "</td>");
-		add_element(out, "td", "w", rule->id);
-		add_count(out, rule->n_forms);
-		add_count(out, rule->n_findings);
-		add_element(out, "td", NULL, rule->sentence);
+		html_element(out, "td", "w", rule->id);
+		html_count_cell(out, rule->n_forms);
+		html_count_cell(out, rule->n_findings);
+		html_element(out, "td", NULL, rule->sentence);
 		end_row(out);
 	}
 	end_table(out);
@@ -262,16 +216,16 @@ static void add_worst(struct bytes *out, const struct summary *s)
 	if (!s->n_worst)
 		return;
 	begin_table(out, _("问题最多的表"));
-	add_element(out, "th", NULL, _("部门"));
+	html_element(out, "th", NULL, _("部门"));
 	for (int i = SEVERITIES - 1; i >= 0; i--)
-		add_element(out, "th", "n", say_severity((enum severity)i));
-	add_element(out, "th", NULL, _("文件"));
+		html_element(out, "th", "n", say_severity((enum severity)i));
+	html_element(out, "th", NULL, _("文件"));
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_worst; i++) {
 		bytes_add_str(out, "<tr>");
-		add_element(out, "td", NULL, summary_name(s->worst[i].name));
+		html_element(out, "td", NULL, summary_name(s->worst[i].name));
 		for (int k = SEVERITIES - 1; k >= 0; k--)
-			add_count(out, s->worst[i].findings[k]);
+			html_count_cell(out, s->worst[i].findings[k]);
 		add_path_cell(out, s->worst[i].path);
 		end_row(out);
 	}
@@ -283,11 +237,11 @@ static void add_classes(struct bytes *out, const struct summary *s)
 	if (!s->n_classes)
 		return;
 	begin_table(out, _("指标"));
-	add_element(out, "th", NULL, "");
-	add_element(out, "th", "n", _("个数"));
+	html_element(out, "th", NULL, "");
+	html_element(out, "th", "n", _("个数"));
 	for (int r = 0; r < SUMMARY_READINGS; r++)
-		add_element(out, "th", "n",
-			    summary_reading_word((enum summary_reading)r));
+		html_element(out, "th", "n",
+			     summary_reading_word((enum summary_reading)r));
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_classes; i++) {
 		const struct summary_class *c = &s->classes[i];
@@ -295,11 +249,11 @@ static void add_classes(struct bytes *out, const struct summary *s)
 
 		bytes_add_str(out,
 			      c->depth > 0 ? "<tr>" : "<tr class=\"one\">");
-		add_element(out, "td", c->depth > 0 ? "in" : NULL,
-			    *name ? name : _("(没有写)"));
-		add_count(out, c->n);
+		html_element(out, "td", c->depth > 0 ? "in" : NULL,
+			     *name ? name : _("(没有写)"));
+		html_count_cell(out, c->n);
 		for (int r = 0; r < SUMMARY_READINGS; r++)
-			add_count(out, c->readings[r]);
+			html_count_cell(out, c->readings[r]);
 		end_row(out);
 	}
 	end_table(out);
@@ -311,8 +265,8 @@ static void add_names(struct bytes *out, const struct summary *s,
 	if (!summary_count(s, test))
 		return;
 	begin_table(out, title);
-	add_element(out, "th", NULL, _("部门"));
-	add_element(out, "th", NULL, _("文件"));
+	html_element(out, "th", NULL, _("部门"));
+	html_element(out, "th", NULL, _("文件"));
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_departments; i++) {
 		const struct summary_department *d = &s->departments[i];
@@ -320,11 +274,11 @@ static void add_names(struct bytes *out, const struct summary *s,
 		if (!test(s, d))
 			continue;
 		bytes_add_str(out, "<tr>");
-		add_element(out, "td", NULL, summary_name(d->name));
+		html_element(out, "td", NULL, summary_name(d->name));
 		bytes_add_str(out, "<td>");
 		for (size_t k = 0; k < d->n_papers; k++) {
 			bytes_add_str(out, k > 0 ? "<br/>" : "");
-			add_path(out, d->papers[k].path);
+			html_path(out, d->papers[k].path);
 		}
 		bytes_add_str(out, "</td>");
 		end_row(out);
@@ -338,8 +292,8 @@ static void add_copy(struct bytes *out, const struct summary_copy *copy)
 	enum { NAMES = 10 };
 
 	bytes_add_str(out, "<tr>");
-	add_element(out, "td", NULL, copy->text);
-	add_count(out, copy->n_departments);
+	html_element(out, "td", NULL, copy->text);
+	html_count_cell(out, copy->n_departments);
 	bytes_add_str(out, "<td>");
 	for (size_t k = 0; k < copy->n_departments && k < NAMES; k++) {
 		bytes_add_str(out, k > 0 ? ", " : "");
@@ -354,9 +308,9 @@ static void add_copies(struct bytes *out, const struct summary *s)
 	if (!s->n_copies)
 		return;
 	begin_table(out, _("几个部门写得一样的指标"));
-	add_element(out, "th", NULL, _("指标"));
-	add_element(out, "th", "n", _("几个部门"));
-	add_element(out, "th", NULL, _("部门"));
+	html_element(out, "th", NULL, _("指标"));
+	html_element(out, "th", "n", _("几个部门"));
+	html_element(out, "th", NULL, _("部门"));
 	begin_rows(out);
 	for (size_t i = 0; i < s->n_copies && i < COPIES; i++)
 		add_copy(out, &s->copies[i]);
@@ -369,35 +323,28 @@ static void add_copies(struct bytes *out, const struct summary *s)
 	}
 }
 
+static const struct summary_sections sections = {
+	.failed = add_failed,
+	.kinds = add_kinds,
+	.money = add_money,
+	.departments = add_departments,
+	.names = add_names,
+	.rules = add_rules,
+	.worst = add_worst,
+	.classes = add_classes,
+	.copies = add_copies,
+};
+
 static void html_write(const struct summary *s, struct bytes *out)
 {
 	struct bytes total = BYTES_INIT;
 
-	bytes_printf(out,
-		     "<!DOCTYPE html>\n"
-		     "<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-		     "lang=\"%s\">\n<head><meta charset=\"utf-8\"/>"
-		     "<meta name=\"viewport\" "
-		     "content=\"width=device-width\"/>\n<title>%s</title>\n"
-		     "<style>%s</style></head>\n<body>\n<h1>%s</h1>\n",
-		     say_is_english() ? "en" : "zh-CN", _("绩效表汇总"), style,
-		     _("绩效表汇总"));
+	html_page_begin(out, _("绩效表汇总"), style);
 	summary_total(s, &total);
-	add_element(out, "p", NULL, total.data);
+	html_element(out, "p", NULL, total.data);
 	bytes_release(&total);
-	add_failed(out, s);
-	add_kinds(out, s);
-	add_money(out, s);
-	add_departments(out, s);
-	add_names(out, s, _("同一年的表不止一张的部门,金额都算在内"),
-		  summary_is_twice);
-	add_names(out, s, _("名单上有、没有交表的部门"), summary_is_missing);
-	add_names(out, s, _("名单上没有的部门"), summary_is_unlisted);
-	add_rules(out, s);
-	add_worst(out, s);
-	add_classes(out, s);
-	add_copies(out, s);
-	bytes_add_str(out, "</body>\n</html>\n");
+	summary_write_sections(&sections, s, out);
+	html_page_end(out);
 }
 
 const struct summary_format summary_html = {

@@ -162,7 +162,6 @@ static void add_department(struct bytes *out, const struct summary *s,
 {
 	struct bytes share = BYTES_INIT;
 	int side = summary_rank(d);
-	int64_t permille;
 
 	bytes_add_str(out, "  ");
 	add_left(out, summary_name(d->name), W_NAME);
@@ -171,10 +170,7 @@ static void add_department(struct bytes *out, const struct summary *s,
 			add_amount(out, &s->sides[i], &d->sums[i], W_AMOUNT);
 		else
 			add_blanks(out, W_AMOUNT);
-	if (summary_share(s, d, &permille))
-		bytes_printf(&share, "%lld.%lld%%", (long long)permille / 10,
-			     (long long)(permille < 0 ? -permille : permille) %
-				     10);
+	summary_percent(s, d, &share);
 	add_right(out, share.data, W_COUNT);
 	bytes_add_char(out, ' ');
 	for (int i = summary_bar(s, d, W_BAR); i > 0; i--)
@@ -318,22 +314,23 @@ static void add_copies(struct bytes *out, const struct summary *s)
 			     s->n_copies - COPIES);
 }
 
+static const struct summary_sections sections = {
+	.failed = add_failed,
+	.kinds = add_kinds,
+	.money = add_money,
+	.departments = add_departments,
+	.names = add_names,
+	.rules = add_rules,
+	.worst = add_worst,
+	.classes = add_classes,
+	.copies = add_copies,
+};
+
 static void text_write(const struct summary *s, struct bytes *out)
 {
 	summary_total(s, out);
 	bytes_add_char(out, '\n');
-	add_failed(out, s);
-	add_kinds(out, s);
-	add_money(out, s);
-	add_departments(out, s);
-	add_names(out, s, _("同一年的表不止一张的部门,金额都算在内"),
-		  summary_is_twice);
-	add_names(out, s, _("名单上有、没有交表的部门"), summary_is_missing);
-	add_names(out, s, _("名单上没有的部门"), summary_is_unlisted);
-	add_rules(out, s);
-	add_worst(out, s);
-	add_classes(out, s);
-	add_copies(out, s);
+	summary_write_sections(&sections, s, out);
 }
 
 const struct summary_format summary_text = {
