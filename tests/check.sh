@@ -3,15 +3,6 @@
 # taken, in which order, what is said of it, and that nothing harms its reader.
 . "$top_srcdir/tests/judge.sh"
 sample=$top/samples/zhanjiang-kexie-2024.tsv
-# has NAME FILE WORDS; hasnt
-has() {
-	grep -qF -e "$3" "$2"
-	judge $? "$1"
-}
-hasnt() {
-	! grep -qF -e "$3" "$2"
-	judge $? "$1"
-}
 check() {
 	"$jixiao" check --lang zh "$@"
 }
@@ -189,7 +180,7 @@ test $? = 1
 judge $? "csv: no control characters"
 check --format=html "$bad" >got 2>err
 has "html: names" got '&lt;b&gt;&amp;&lt;1B&gt;[31m&quot;&lt;FF&gt;.csv'
-hasnt "html: no foreign tags" got '<i>'
+lacks "html: no foreign tags" got '<i>'
 check --format=html f/c.csv many/0.csv >got 2>err
 has "html: a file with problems" got '<td><a href="#f1">f/c.csv</a></td>'
 grep -qE '(src|href)="[^#]' got

@@ -19,8 +19,8 @@ wrong() {
 	failed=$((failed + 1))
 }
 
-# has FILE WORDS: the words stand in it; "-": nothing does.
-has() {
+# holds FILE WORDS: the words stand in it; "-": nothing does.
+holds() {
 	if test "$2" = -; then test ! -s "$1"; else grep -qF -e "$2" "$1"; fi
 }
 
@@ -35,7 +35,7 @@ answers() {
 	eval "set -- $5"
 	"$jixiao" --lang "$lang" "$@" <"$sample" >out 2>err
 	rc=$?
-	if test $rc = "$code" && has out "$out" && has err "$err" &&
+	if test $rc = "$code" && holds out "$out" && holds err "$err" &&
 		{ test "$lang" = zh || test $rc = 1 || ! has_han err; }; then
 		ok "$lang jixiao $line"
 	else

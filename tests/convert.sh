@@ -11,25 +11,8 @@ JIXIAO_FORMS=$top/tests/forms
 SOURCE_DATE_EPOCH=1700000000
 export SOURCE_DATE_EPOCH
 real=$top/samples/zhanjiang-kexie-2024.tsv
-has() {
-	grep -qF -e "$3" "$2"
-	judge $? "$1"
-}
-same_file() {
-	cmp -s "$2" "$3"
-	rc=$?
-	judge $rc "$1"
-	test $rc = 0 || diff "$2" "$3" | cut -c1-200 | head -10
-}
-# convert CODE NAME ARGUMENTS: runs it, stdout in "got", stderr in "err".
 convert() {
-	code=$1
-	what=$2
-	shift 2
-	"$jixiao" convert -q --lang zh "$@" >got 2>err
-	rc=$?
-	test $rc = "$code"
-	judge $? "$what: exit code $rc, $(head -n 1 err)"
+	runs "convert -q" "$@"
 }
 
 # ---- what is written ----

@@ -19,7 +19,7 @@ play() {
 	judge $? "$name"
 }
 "$jixiao" convert --quiet "$top/samples/zhanjiang-kexie-2024.tsv" form.csv
-has() {
+is_new() {
 	grep -q '184\.36' "$1"
 	judge $? "$1 is the new one"
 }
@@ -39,7 +39,7 @@ cp form.csv full/
 cat /dev/zero >full/rest 2>/dev/null
 play disk-full "$jixiao" --lang zh full/form.csv
 is_old full/form.csv
-has home/form.csv
+is_new home/form.csv
 alone full 'form.csv
 rest'
 umount full
@@ -48,19 +48,19 @@ cp form.csv only/
 mount --bind only only && mount -o remount,bind,ro only || exit 77
 play read-only-disk "$jixiao" --lang zh only/form.csv
 is_old only/form.csv
-has home/form-2.csv
+is_new home/form-2.csv
 umount only
 
 cp form.csv gone/
 play folder-gone "$jixiao" --lang zh gone/form.csv
-has home/form-3.csv
+is_new home/form-3.csv
 
 # A file mounted by itself can't be replaced, whatever its folder allows.
 cp form.csv no/
 cp form.csv elsewhere.csv
 mount --bind elsewhere.csv no/form.csv || exit 77
 play folder-says-no "$jixiao" --lang zh no/form.csv
-has elsewhere.csv
+is_new elsewhere.csv
 cmp state/jixiao/older/form.csv-*~ form.csv
 judge $? "the old bytes are in the state folder"
 umount no/form.csv
@@ -68,6 +68,6 @@ umount no/form.csv
 cp form.csv one.csv
 ln one.csv two.csv
 play hard-link "$jixiao" --lang zh one.csv
-has two.csv
+is_new two.csv
 
 finish

@@ -28,6 +28,35 @@ judge() {
 		failed=$((failed + 1))
 	fi
 }
+# has WHAT FILE TEXT: the text stands in the file; lacks: it doesn't.
+has() {
+	grep -qF -e "$3" "$2"
+	judge $? "$1"
+}
+lacks() {
+	! grep -qF -e "$3" "$2"
+	judge $? "$1"
+}
+# runs COMMAND CODE WHAT ARGUMENTS: jixiao COMMAND in Chinese, ends with that code;
+# stdout in "got", stderr in "err".
+runs() {
+	command=$1
+	wanted_code=$2
+	what=$3
+	shift 3
+	# shellcheck disable=SC2086
+	"$jixiao" $command --lang zh "$@" >got 2>err
+	rc=$?
+	test $rc = "$wanted_code"
+	judge $? "$what: exit code $rc, $(head -n 1 err)"
+}
+# same_file WHAT WANTED FILE: byte for byte.
+same_file() {
+	cmp -s "$2" "$3"
+	rc=$?
+	judge $rc "$1"
+	test $rc = 0 || diff "$2" "$3" | cut -c1-200 | head -10
+}
 # same NAME: the file "got" holds what "wanted" does; same_as: what stdin holds.
 same() {
 	cmp -s got wanted

@@ -5,11 +5,6 @@ sample=$top/samples/zhanjiang-kexie-2024.tsv
 summary() {
 	"$jixiao" summary --lang zh "$@"
 }
-# has NAME FILE WORDS
-has() {
-	grep -qF -e "$3" "$2"
-	judge $? "$1"
-}
 # value SECTION KEY NAME MEASURE, by the long table
 value() {
 	awk -F, -v s="$1" -v k="$2" -v n="$3" -v m="$4" \
