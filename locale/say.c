@@ -384,42 +384,54 @@ static void add_shown(const char *text, int w_cols, struct bytes *out)
 }
 
 /* A whole cell of a definition may be the value, and a cell may be long. */
-static void add_value(const struct failure *f, struct bytes *out)
+static void add_value(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
+
 	add_shown(f->value, 48, out);
 }
 
-static void add_detail(const struct failure *f, struct bytes *out)
+static void add_detail(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
 	bool is_pattern = f->code == FAILURE_DEF_PATTERN && f->detail;
 
 	add_shown(is_pattern ? say(say_pattern_msgid(f->detail)) : f->detail,
 		  -1, out);
 }
 
-static void add_found(const struct failure *f, struct bytes *out)
+static void add_found(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
+
 	bytes_printf(out, "%zu", f->found);
 }
 
-static void add_wanted(const struct failure *f, struct bytes *out)
+static void add_wanted(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
+
 	bytes_printf(out, "%zu", f->wanted);
 }
 
-static void add_other(const struct failure *f, struct bytes *out)
+static void add_other(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
+
 	bytes_printf(out, "%zu", f->other);
 }
 
-static void add_cause(const struct failure *f, struct bytes *out)
+static void add_cause(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
+
 	say_cause(f->os_error, out);
 }
 
 /* The detail is a number of bytes. */
-static void add_size(const struct failure *f, struct bytes *out)
+static void add_size(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
 	static const char *const units[] = { "B", "KiB", "MiB", "GiB" };
 	unsigned long long n = f->detail ? strtoull(f->detail, NULL, 10) : 0;
 	size_t unit = 0;
@@ -430,8 +442,9 @@ static void add_size(const struct failure *f, struct bytes *out)
 }
 
 /* The value is a label of the layout: its {fields} are for people to fill in. */
-static void add_label(const struct failure *f, struct bytes *out)
+static void add_label(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
 	const char *s = f->value ? f->value : "";
 	struct bytes label = BYTES_INIT;
 
@@ -448,15 +461,18 @@ static void add_label(const struct failure *f, struct bytes *out)
 }
 
 /* The detail is a file's or a folder's name. */
-static void add_name(const struct failure *f, struct bytes *out)
+static void add_name(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
+
 	if (f->detail)
 		name_show(out, f->detail, strlen(f->detail), -1);
 }
 
 /* The detail is a list of folders, one a line. */
-static void add_folders(const struct failure *f, struct bytes *out)
+static void add_folders(const void *of, struct bytes *out)
 {
+	const struct failure *f = of;
 	char *list = memory_copy(f->detail ? f->detail : "",
 				 f->detail ? strlen(f->detail) : 0);
 	char *rest = list;
@@ -469,41 +485,45 @@ static void add_folders(const struct failure *f, struct bytes *out)
 	free(list);
 }
 
-static const struct {
-	const char *name;
-	void (*add)(const struct failure *, struct bytes *out);
-} failure_parts[] = {
-	{ "value", add_value },	    { "detail", add_detail },
-	{ "cause", add_cause },	    { "size", add_size },
-	{ "label", add_label },	    { "name", add_name },
-	{ "folders", add_folders }, { "found", add_found },
-	{ "wanted", add_wanted },   { "other", add_other },
+static const struct say_part failure_parts[] = {
+	{ "value", add_value },
+	{ "detail", add_detail },
+	{ "cause", add_cause },
+	{ "size", add_size },
+	{ "label", add_label },
+	{ "name", add_name },
+	{ "folders", add_folders },
+	{ "found", add_found },
+	{ "wanted", add_wanted },
+	{ "other", add_other },
+	{ NULL, NULL },
 };
 
-static bool failure_part(const void *failure, const char *name, size_t n,
-			 struct bytes *out)
+static const struct say_part *part_find(const struct say_part *parts,
+					const char *name, size_t n)
 {
-	for (size_t i = 0; i < sizeof failure_parts / sizeof *failure_parts;
-	     i++)
-		if (strlen(failure_parts[i].name) == n &&
-		    !memcmp(failure_parts[i].name, name, n)) {
-			failure_parts[i].add(failure, out);
-			return true;
-		}
-	return false;
+	for (; parts->name; parts++)
+		if (strlen(parts->name) == n && !memcmp(parts->name, name, n))
+			return parts;
+	return NULL;
 }
 
-void say_expand(const char *sentence, say_part *part, const void *ctx,
-		struct bytes *out)
+void say_expand(const char *sentence, const struct say_part *parts,
+		const void *of, struct bytes *out)
 {
 	const char *open;
 
 	while ((open = strchr(sentence, '{'))) {
 		const char *shut = strchr(open, '}');
+		const struct say_part *part =
+			shut ? part_find(parts, open + 1,
+					 (size_t)(shut - open - 1))
+			     : NULL;
 
 		bytes_add(out, sentence, (size_t)(open - sentence));
-		if (!shut ||
-		    !part(ctx, open + 1, (size_t)(shut - open - 1), out)) {
+		if (part) {
+			part->add(of, out);
+		} else {
 			bytes_add_char(out, '{');
 			shut = open;
 		}
@@ -524,7 +544,7 @@ void say_failure(const struct failure *f, struct bytes *out)
 	}
 	if (f->at)
 		bytes_printf(out, _("第 %zu 个字: "), f->at);
-	say_expand(say(failure_msgid(f)), failure_part, f, out);
+	say_expand(say(failure_msgid(f)), failure_parts, f, out);
 }
 
 const char *say_severity(enum severity severity)

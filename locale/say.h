@@ -28,11 +28,14 @@ bool say_is_english(void);
 /* The msgid's translation, or the msgid. Static. */
 const char *say(const char *msgid) __attribute__((format_arg(1)));
 
-/* Adds a sentence, each {name} in it filled in by `part`; false leaves it as it
-   is. */
-typedef bool say_part(const void *ctx, const char *name, size_t n,
-		      struct bytes *out);
-void say_expand(const char *sentence, say_part *, const void *ctx,
+/* What a {name} in a sentence stands for. */
+struct say_part {
+	const char *name; /* NULL ends a table of them */
+	void (*add)(const void *of, struct bytes *out);
+};
+/* Adds a sentence, each {name} in it filled in out of `of`; one that the table
+   hasn't stays as it is. */
+void say_expand(const char *sentence, const struct say_part *, const void *of,
 		struct bytes *out);
 /* One whole sentence: place, value, reason and way out. Foreign text in it has
    gone through text_show(). No newline at the end. */

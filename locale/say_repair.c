@@ -73,59 +73,52 @@ static void add_short(const char *text, struct bytes *out)
 		text_show(out, text, strlen(text), 32);
 }
 
-static void add_text(const struct repair_of *r, struct bytes *out)
+static void add_text(const void *of, struct bytes *out)
 {
+	const struct repair_of *r = of;
+
 	add_short(r->repair->text, out);
 }
 
-static void add_from(const struct repair_of *r, struct bytes *out)
+static void add_from(const void *of, struct bytes *out)
 {
+	const struct repair_of *r = of;
+
 	add_short(r->repair->from, out);
 }
 
-static void add_field(const struct repair_of *r, struct bytes *out)
+static void add_field(const void *of, struct bytes *out)
 {
+	const struct repair_of *r = of;
 	int field = r->repair->place.field;
 
 	if (field >= 0)
 		add_short(say_field(&r->def->fields[field]), out);
 }
 
-static void add_column(const struct repair_of *r, struct bytes *out)
+static void add_column(const void *of, struct bytes *out)
 {
+	const struct repair_of *r = of;
+
 	bytes_printf(out, "%d", r->repair->from_column + 1);
 }
 
-static void add_n(const struct repair_of *r, struct bytes *out)
+static void add_n(const void *of, struct bytes *out)
 {
+	const struct repair_of *r = of;
+
 	bytes_printf(out, "%zu", r->repair->n);
 }
 
-static bool repair_part(const void *ctx, const char *name, size_t n,
-			struct bytes *out)
-{
-	static const struct {
-		const char *name;
-		void (*add)(const struct repair_of *, struct bytes *out);
-	} parts[] = { { "text", add_text },
-		      { "from", add_from },
-		      { "field", add_field },
-		      { "column", add_column },
-		      { "n", add_n } };
-
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (strlen(parts[i].name) == n &&
-		    !memcmp(parts[i].name, name, n)) {
-			parts[i].add(ctx, out);
-			return true;
-		}
-	return false;
-}
+static const struct say_part parts[] = {
+	{ "text", add_text },	  { "from", add_from }, { "field", add_field },
+	{ "column", add_column }, { "n", add_n },	{ NULL, NULL },
+};
 
 void say_repair(const struct definition *def, const struct repair *repair,
 		struct bytes *out)
 {
 	const struct repair_of of = { def, repair };
 
-	say_expand(say(sentence_of(repair)), repair_part, &of, out);
+	say_expand(say(sentence_of(repair)), parts, &of, out);
 }

@@ -65,18 +65,24 @@ struct slip_of {
 	const struct slip *slip;
 };
 
-static void add_cell(const struct slip_of *of, struct bytes *out)
+static void add_cell(const void *ctx, struct bytes *out)
 {
+	const struct slip_of *of = ctx;
+
 	say_cell(of->doc->def, of->slip->place, out);
 }
 
-static void add_text(const struct slip_of *of, struct bytes *out)
+static void add_text(const void *ctx, struct bytes *out)
 {
+	const struct slip_of *of = ctx;
+
 	bytes_add_str(out, record_get(&of->doc->record, of->slip->place));
 }
 
-static void add_meant(const struct slip_of *of, struct bytes *out)
+static void add_meant(const void *ctx, struct bytes *out)
 {
+	const struct slip_of *of = ctx;
+
 	bytes_add_str(out, of->slip->meant);
 }
 
@@ -85,53 +91,47 @@ static const struct field *field_of(const struct slip_of *of)
 	return &of->doc->def->fields[of->slip->place.field];
 }
 
-static void add_field(const struct slip_of *of, struct bytes *out)
+static void add_field(const void *ctx, struct bytes *out)
 {
+	const struct slip_of *of = ctx;
+
 	bytes_add_str(out, say_field(field_of(of)));
 }
 
-static void add_table(const struct slip_of *of, struct bytes *out)
+static void add_table(const void *ctx, struct bytes *out)
 {
+	const struct slip_of *of = ctx;
+
 	bytes_add_str(out,
 		      say_table(&of->doc->def->tables[field_of(of)->table]));
 }
 
-static void add_row(const struct slip_of *of, struct bytes *out)
+static void add_row(const void *ctx, struct bytes *out)
 {
+	const struct slip_of *of = ctx;
+
 	bytes_printf(out, "%ld", of->slip->place.row + 1);
 }
 
-static void add_twin(const struct slip_of *of, struct bytes *out)
+static void add_twin(const void *ctx, struct bytes *out)
 {
+	const struct slip_of *of = ctx;
+
 	bytes_printf(out, "%ld", of->slip->twin + 1);
 }
 
-static bool slip_part(const void *ctx, const char *name, size_t n,
-		      struct bytes *out)
-{
-	static const struct {
-		const char *name;
-		void (*add)(const struct slip_of *, struct bytes *out);
-	} parts[] = { { "cell", add_cell },   { "text", add_text },
-		      { "meant", add_meant }, { "field", add_field },
-		      { "table", add_table }, { "row", add_row },
-		      { "twin", add_twin } };
-
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (strlen(parts[i].name) == n &&
-		    !memcmp(parts[i].name, name, n)) {
-			parts[i].add(ctx, out);
-			return true;
-		}
-	return false;
-}
+static const struct say_part parts[] = {
+	{ "cell", add_cell },	{ "text", add_text },	{ "meant", add_meant },
+	{ "field", add_field }, { "table", add_table }, { "row", add_row },
+	{ "twin", add_twin },	{ NULL, NULL },
+};
 
 void say_slip(const struct document *doc, const struct slip *slip,
 	      struct bytes *out)
 {
 	const struct slip_of of = { doc, slip };
 
-	say_expand(cause_of(slip->kind), slip_part, &of, out);
+	say_expand(cause_of(slip->kind), parts, &of, out);
 }
 
 /* ---- splits ---- */
