@@ -14,8 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench/times.h"
 #include "core/document.h"
 
 __attribute__((noinline)) void measured_edit(struct document *, struct place,
@@ -24,21 +24,6 @@ __attribute__((noinline)) void measured_edit(struct document *, struct place,
 void measured_edit(struct document *doc, struct place place, const char *text)
 {
 	document_set(doc, place, text, strlen(text));
-}
-
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double now_us(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
 static struct document *open_checked(struct form_set *forms, const char *path)
@@ -56,13 +41,14 @@ int main(int argc, char **argv)
 {
 	const char *folders[] = { argc > 3 ? argv[1] : NULL, NULL };
 	size_t n = argc > 3 ? strtoul(argv[3], NULL, 10) : 0;
-	double *times = calloc(n + 1, sizeof *times);
+	struct times times;
 	struct form_set *forms;
 	struct document *doc;
 	const struct table_def *t;
 
-	if (n == 0 || !times)
+	if (n == 0)
 		return EXIT_FAILURE;
+	times_init(&times, n);
 	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = form_set_new(folders);
 	doc = open_checked(forms, argv[2]);
@@ -73,17 +59,14 @@ int main(int argc, char **argv)
 		struct place place = { t->columns[t->n_columns - 1],
 				       (long)(i % rows) };
 		char text[32];
-		double start;
 
 		snprintf(text, sizeof text, "≥%zu人次", i + 7);
-		start = now_us();
+		times_start(&times);
 		measured_edit(doc, place, text);
-		times[i] = now_us() - start;
+		times_stop(&times);
 	}
-	qsort(times, n, sizeof *times, compare);
-	printf("%.1f\n", times[n / 2]);
+	times_print(&times);
 	document_free(doc);
 	form_set_free(forms);
-	free(times);
 	return EXIT_SUCCESS;
 }

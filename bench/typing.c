@@ -15,8 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench/times.h"
 #include "core/document.h"
 #include "core/document_journal.h"
 #include "tui/app.h"
@@ -32,21 +32,6 @@ void measured_letter(struct app *app, struct canvas *canvas,
 	app_key(app, key);
 	app_note(app);
 	app_draw(app, canvas);
-}
-
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double now_us(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
 /* Clauses of sixteen characters, a paragraph every five hundred or so. */
@@ -92,7 +77,7 @@ int main(int argc, char **argv)
 	const char *folders[] = { argc > 4 ? argv[1] : NULL, NULL };
 	size_t n_chars = argc > 4 ? strtoul(argv[3], NULL, 10) : 0;
 	size_t n = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
-	double *times = calloc(n + 1, sizeof *times);
+	struct times times;
 	struct failure_list faults = { 0 };
 	struct bytes text = BYTES_INIT;
 	struct canvas canvas;
@@ -112,20 +97,19 @@ int main(int argc, char **argv)
 	document_set(doc, (struct place){ first_long(doc->def), -1 }, text.data,
 		     text.len);
 	edit_begin(app, &canvas, n_chars);
+	times_init(&times, n);
 	for (size_t i = 0; i < n; i++) {
 		struct key key = { .name = K_CHAR, .ch = i % 2 ? 'x' : 0x7EE9 };
-		double start = now_us();
 
+		times_start(&times);
 		measured_letter(app, &canvas, &key);
-		times[i] = now_us() - start;
+		times_stop(&times);
 	}
-	qsort(times, n, sizeof *times, compare);
-	printf("%.1f\n", times[n / 2]);
+	times_print(&times);
 	app_free(app);
 	document_free(doc);
 	form_set_free(forms);
 	bytes_release(&text);
 	canvas_release(&canvas);
-	free(times);
 	return 0;
 }
