@@ -1,0 +1,123 @@
+#include <config.h>
+#include "cli/options_private.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+#include "cli/diff_git.h"
+
+/* A word that is no file: meant for a command, or for an option? */
+static void judge_word(const char *word, struct usage_error *error)
+{
+	int option = option_by_name(word), command = command_nearest(word);
+
+	if ((option < 0 && command < 0) || !access(word, F_OK) ||
+	    errno != ENOENT)
+		return;
+	if (command >= 0)
+		error->command = command;
+	usage_note(error, USAGE_WORD, word, option);
+}
+
+/* The first operand says what a command with verbs is to do; without any it
+   does the first. */
+static void take_verb(struct options *options, struct usage_error *error)
+{
+	const char *verbs = command_infos[options->command].verbs;
+
+	if (!verbs || !options->n_files)
+		return;
+	options->verb = choice_find(verbs, options->files[0]);
+	if (options->verb < 0) {
+		usage_note(error, USAGE_VERB, options->files[0], -1);
+		return;
+	}
+	options->n_files--;
+	memmove(options->files, options->files + 1,
+		((size_t)options->n_files + 1) * sizeof(*options->files));
+}
+
+static void judge_files(const struct options *options,
+			struct usage_error *error)
+{
+	bool has_list = options->given[OPTION_FILES_FROM];
+	int least = options->command != COMMAND_OPEN && !has_list;
+	int most = options->command == COMMAND_OPEN ? 1 : INT_MAX;
+
+	if (options->command == COMMAND_NEW ||
+	    options->command == COMMAND_CONFIG ||
+	    options->command == COMMAND_COMPLETION)
+		least = most = 0;
+	if (options->command == COMMAND_FORMS) {
+		least = options->verb == FORMS_SHOW;
+		most = options->verb == FORMS_LIST ? 0 : INT_MAX;
+	}
+	if (options->command == COMMAND_CONVERT) {
+		least = options->given[OPTION_TO] ? 1 : 2;
+		most = 2;
+	}
+	if (options->command == COMMAND_DIFF &&
+	    !diff_git_is_call(options->files, options->n_files))
+		least = most = 2;
+	if (options->command == COMMAND_MERGE)
+		least = most = 3;
+	if (options->n_files < least || options->n_files > most)
+		usage_note(error, USAGE_FILES, options->files[0], -1);
+}
+
+/* There is only one standard input. */
+static void judge_stdin(const struct options *options,
+			struct usage_error *error)
+{
+	const char *list = options->argument[OPTION_FILES_FROM];
+	const char *expected = options->argument[OPTION_EXPECT];
+	int n = (list && !strcmp(list, "-")) +
+		(expected && !strcmp(expected, "-"));
+
+	for (int i = 0; i < options->n_files; i++)
+		n += !strcmp(options->files[i], "-");
+	if (n > 1)
+		usage_note(error, USAGE_STDIN, NULL, -1);
+	if (options->given[OPTION_NULS] && !list)
+		usage_note(error, USAGE_NULS, NULL, OPTION_NULS);
+}
+
+/* What is to be written must be known. */
+static void judge_ending(const struct options *options,
+			 struct usage_error *error)
+{
+	if (!options->given[OPTION_TO] && options->n_files == 2 &&
+	    export_format_of(options->files[1]) < 0)
+		usage_note(error, USAGE_ENDING, options->files[1], OPTION_TO);
+	else if (options->given[OPTION_COMMENTS] &&
+		 options_to(options) != EXPORT_XLSX)
+		usage_note(error, USAGE_FOREIGN, NULL, OPTION_COMMENTS);
+}
+
+void options_judge(struct options *options, const char *word,
+		   struct usage_error *error)
+{
+	error->command = options->command;
+	for (int i = 0; i < OPTIONS; i++) {
+		if (!options->given[i])
+			continue;
+		if (option_infos[i].commands & 1u << options->command)
+			option_choose(options, i, error);
+		else
+			usage_note(error, USAGE_FOREIGN, option_infos[i].name,
+				   i);
+	}
+	if (options->given[OPTION_HELP] || options->given[OPTION_VERSION])
+		return;
+	if (options->command == COMMAND_OPEN && word)
+		judge_word(word, error);
+	take_verb(options, error);
+	judge_files(options, error);
+	if (1u << options->command & FOR_MANY ||
+	    options->command == COMMAND_DIFF ||
+	    options->command == COMMAND_MERGE)
+		judge_stdin(options, error);
+	if (options->command == COMMAND_CONVERT)
+		judge_ending(options, error);
+}

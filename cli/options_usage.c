@@ -1,0 +1,125 @@
+#include <config.h>
+#include "cli/options_private.h"
+
+#include <string.h>
+#include "core/text.h"
+#include "locale/name.h"
+
+/* "--format", or a choice of it. */
+static void add_hint(struct bytes *out, const struct usage_error *error)
+{
+	if (error->usage == USAGE_CHOICE)
+		bytes_printf(out, _(",可以是 %s"),
+			     command_choices((enum command)error->command,
+					     (enum option_id)error->option));
+	else if (error->usage == USAGE_UNKNOWN && error->option >= 0)
+		bytes_printf(out, _(",是不是 --%s?"),
+			     option_infos[error->option].name);
+	else if (error->usage == USAGE_UNKNOWN)
+		bytes_add_str(out, _(",请看 jixiao --help"));
+}
+
+/* The wrong letter alone; an argument of several may be a file's name. */
+static void add_letter(struct bytes *out, const struct usage_error *error)
+{
+	struct bytes rest = BYTES_INIT, typed = BYTES_INIT;
+	const char *text = error->text;
+	size_t len, n = strlen(text), at = option_wrong_letter(text);
+
+	name_show(&rest, text + at, n - at, -1);
+	name_show(&typed, text, n, 40);
+	len = text_after(rest.data, rest.len, 0);
+	bytes_printf(out, _("没有 -%.*s 这个选项"), (int)len, rest.data);
+	if (at == 1 && len == rest.len)
+		bytes_add_str(out, _(",请看 jixiao --help"));
+	else
+		bytes_printf(out, _(";如果 “%s” 是文件名,请写成 ./%s"),
+			     typed.data, typed.data);
+	bytes_release(&rest);
+	bytes_release(&typed);
+}
+
+static void add_word(struct bytes *out, const struct usage_error *error,
+		     const char *typed)
+{
+	bool is_option = error->option >= 0;
+
+	bytes_printf(out, _("没有 “%s” 这个文件或命令,是不是 jixiao %s%s?"),
+		     typed, is_option ? "--" : "",
+		     is_option ? option_infos[error->option].name
+			       : command_infos[error->command].name);
+}
+
+static void add_verb(struct bytes *out, const struct usage_error *error,
+		     const char *typed)
+{
+	const struct command_info *command = &command_infos[error->command];
+
+	bytes_printf(out,
+		     _("jixiao %s 后面不能是 “%s”,可以是 %s。用法: "
+		       "jixiao %s --help"),
+		     command->name, typed, command->verbs, command->name);
+}
+
+void options_usage(const struct usage_error *error, struct bytes *out)
+{
+	struct bytes typed = BYTES_INIT;
+	const char *name =
+		error->option >= 0 ? option_infos[error->option].name : "";
+
+	if (error->text)
+		name_show(&typed, error->text, strlen(error->text), 40);
+	switch (error->usage) {
+	case USAGE_FINE:
+		break;
+	case USAGE_UNKNOWN:
+		bytes_printf(out, _("没有 %.*s 这个选项"),
+			     (int)strcspn(typed.data, "="), typed.data);
+		break;
+	case USAGE_LETTER:
+		add_letter(out, error);
+		break;
+	case USAGE_NO_ARGUMENT:
+		bytes_printf(
+			out, _("--%s 后面要有内容,例如 --%s=%s"), name, name,
+			option_argument_shown(error->command, error->option));
+		break;
+	case USAGE_ARGUMENT:
+		bytes_printf(out, _("--%s 后面不带内容"), name);
+		break;
+	case USAGE_CHOICE:
+		bytes_printf(out, _("--%s 不能是 “%s”"), name, typed.data);
+		break;
+	case USAGE_FOREIGN:
+		bytes_printf(out, _("--%s 在这里用不上,请看 jixiao --help"),
+			     name);
+		break;
+	case USAGE_FILES:
+		bytes_add_str(out, say(command_infos[error->command].files));
+		break;
+	case USAGE_WORD:
+		add_word(out, error, typed.data);
+		break;
+	case USAGE_VERB:
+		add_verb(out, error, typed.data);
+		break;
+	case USAGE_STDIN:
+		bytes_add_str(out, _("标准输入只有一份,“-” 只能写一次。另外的"
+				     "请先存成文件"));
+		break;
+	case USAGE_ENDING:
+		bytes_printf(out,
+			     _("看不出 “%s” 要写成什么格式。请用 --to 指定,"
+			       "例如 --to=txt"),
+			     typed.data);
+		break;
+	case USAGE_NULS:
+		bytes_printf(out,
+			     _("--%s 说的是 --files-from 里的文件名,请"
+			       "一起写"),
+			     name);
+		break;
+	}
+	add_hint(out, error);
+	bytes_release(&typed);
+}
