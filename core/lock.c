@@ -237,7 +237,9 @@ static enum lock_state take(struct lock *lock, int folder)
 	return lock->state;
 }
 
-enum lock_state lock_take(struct lock *lock, const char *form_path)
+/* The folder that the form lies in, where its lock belongs; -1: it can't be opened,
+   and the lock is refused. */
+static int enter(struct lock *lock, const char *form_path)
 {
 	int folder;
 
@@ -245,7 +247,16 @@ enum lock_state lock_take(struct lock *lock, const char *form_path)
 	lock_names(form_path, &lock->folder, &lock->name);
 	folder = open_folder(lock);
 	if (folder < 0)
-		return refuse(lock, LOCK_REFUSED, errno);
+		refuse(lock, LOCK_REFUSED, errno);
+	return folder;
+}
+
+enum lock_state lock_take(struct lock *lock, const char *form_path)
+{
+	int folder = enter(lock, form_path);
+
+	if (folder < 0)
+		return lock->state;
 	take(lock, folder);
 	close(folder);
 	return lock->state;
@@ -253,13 +264,10 @@ enum lock_state lock_take(struct lock *lock, const char *form_path)
 
 enum lock_state lock_look(struct lock *lock, const char *form_path)
 {
-	int folder;
+	int folder = enter(lock, form_path);
 
-	lock_release(lock);
-	lock_names(form_path, &lock->folder, &lock->name);
-	folder = open_folder(lock);
 	if (folder < 0)
-		return refuse(lock, LOCK_REFUSED, errno);
+		return lock->state;
 	judge(lock, folder, time(NULL));
 	/* it is not this one's to give back */
 	if (lock->state == LOCK_OURS)

@@ -179,6 +179,19 @@ static bool add_relation(struct target_reading *out, const struct word *word)
 	return true;
 }
 
+/* The relation that the row's i-th list has read, at *s, or NULL. */
+static const struct word *relation_word(const struct target_set *set,
+					const struct row *row, size_t i,
+					const char **s, size_t *n)
+{
+	const struct word_list *list = &set->lists[row->lists[i]];
+	const struct word *word = pattern_group(row->pattern, list->name, s, n)
+					  ? target_word(list, *s, *n)
+					  : NULL;
+
+	return word && word->relation ? word : NULL;
+}
+
 static bool read_relation(const struct target_set *set, const struct row *row,
 			  struct target_reading *out)
 {
@@ -186,13 +199,9 @@ static bool read_relation(const struct target_set *set, const struct row *row,
 	size_t n;
 
 	for (size_t i = 0; i < row->n_lists; i++) {
-		const struct word_list *list = &set->lists[row->lists[i]];
+		const struct word *word = relation_word(set, row, i, &s, &n);
 
-		if (!pattern_group(row->pattern, list->name, &s, &n))
-			continue;
-		const struct word *word = target_word(list, s, n);
-
-		if (word && word->relation && !add_relation(out, word))
+		if (word && !add_relation(out, word))
 			return false;
 	}
 	return true;
@@ -512,16 +521,9 @@ static void find_relation(const struct target_set *set, const struct row *row,
 	const char *s;
 	size_t n;
 
-	for (size_t i = 0; i < row->n_lists; i++) {
-		const struct word_list *list = &set->lists[row->lists[i]];
-
-		if (!pattern_group(row->pattern, list->name, &s, &n))
-			continue;
-		const struct word *word = target_word(list, s, n);
-
-		if (word && word->relation)
+	for (size_t i = 0; i < row->n_lists; i++)
+		if (relation_word(set, row, i, &s, &n))
 			spans_add(out, (size_t)(s - text), n);
-	}
 }
 
 /* A way to write it that is read as it was, and is the usual one. */
