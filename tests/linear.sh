@@ -44,6 +44,11 @@ printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |
 	grep -v -e ':quit$' -e ':suspend$' >commands
 test "$(wc -l <commands)" -gt 20
 judge $? "commands are told"
+for alone in '?' '？'; do
+	printf ':绩效指标\n%s\n' "$alone" |
+		"$jixiao" --lang zh --linear --readonly form.csv | grep -q '  :号码 '
+	judge $? "$alone alone asks for them too"
+done
 { echo :绩效指标; sed 's/$/\n:/' commands; } |
 	"$jixiao" --lang en --linear form.csv >out
 ! grep -q 'No such command' out

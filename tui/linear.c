@@ -590,10 +590,17 @@ static const char *command_words(const char *line)
 	return strncmp(line, "：", strlen("：")) ? NULL : line + strlen("：");
 }
 
+/* A question mark alone asks for the commands: in a cell it would be a
+   placeholder. */
+static bool is_question(const char *line)
+{
+	return !strcmp(line, "?") || !strcmp(line, "？");
+}
+
 static void take_line(struct linear *l, const char *line, size_t n,
 		      struct bytes *out)
 {
-	const char *words = command_words(line);
+	const char *words = is_question(line) ? line : command_words(line);
 	bool is_text = words && command_words(words);
 
 	if (l->is_writing)
