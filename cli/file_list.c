@@ -68,10 +68,18 @@ size_t file_list_n_passed_over(const struct file_list *files)
 /* What the program itself keeps beside a form. */
 static bool is_beside(const char *name)
 {
-	static const char ending[] = ".jixiao";
-	size_t n = strlen(name), n_ending = sizeof ending - 1;
+	static const char *const endings[] = { ".jixiao", ".review",
+					       ".letter.txt", ".letter.html" };
+	size_t n = strlen(name);
 
-	return n > n_ending && !strcasecmp(name + n - n_ending, ending);
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t n_ending = strlen(endings[i]);
+
+		if (n > n_ending &&
+		    !strcasecmp(name + n - n_ending, endings[i]))
+			return true;
+	}
+	return false;
 }
 
 static int is_shown(const struct dirent *entry)

@@ -1,14 +1,11 @@
 #include <config.h>
 #include "core/acceptance.h"
 
-#include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/grid.h"
-#include "core/store.h"
+#include "core/sidecar.h"
 
 enum {
 	KIND,
@@ -48,26 +45,10 @@ void acceptance_list_release(struct acceptance_list *list)
 
 static char *acceptance_path(const char *form_path)
 {
-	struct bytes path = BYTES_INIT;
-
-	bytes_printf(&path, "%s.jixiao", form_path);
-	return bytes_take(&path);
+	return sidecar_path(form_path, ".jixiao");
 }
 
 /* ---- reading ---- */
-
-/* -1: none. */
-static long read_row(const struct grid_record *record)
-{
-	long row = strtol(grid_cell(record, ROW), NULL, 10);
-
-	return row > 0 ? row - 1 : -1;
-}
-
-static uint64_t read_hash(const struct grid_record *record)
-{
-	return strtoull(grid_cell(record, FINGERPRINT), NULL, 16);
-}
 
 static void read_carried(struct acceptance_list *list,
 			 const struct grid_record *record)
@@ -76,10 +57,10 @@ static void read_carried(struct acceptance_list *list,
 				    list->n_carried + 1, sizeof *list->carried);
 	list->carried[list->n_carried++] = (struct carried_cell){
 		.field = grid_cell(record, FIELD),
-		.row = read_row(record),
+		.row = sidecar_row(grid_cell(record, ROW)),
 		.name = grid_cell(record, NAME),
 		.value = grid_cell(record, VALUE),
-		.hash = read_hash(record),
+		.hash = sidecar_hash(grid_cell(record, FINGERPRINT)),
 	};
 }
 
@@ -91,12 +72,12 @@ static void read_own(struct acceptance_list *list,
 	list->items[list->n++] = (struct acceptance){
 		.rule = grid_cell(record, RULE),
 		.field = grid_cell(record, FIELD),
-		.row = read_row(record),
+		.row = sidecar_row(grid_cell(record, ROW)),
 		.name = grid_cell(record, NAME),
 		.value = grid_cell(record, VALUE),
 		.reason = grid_cell(record, REASON),
 		.date = grid_cell(record, DATE),
-		.fingerprint = read_hash(record),
+		.fingerprint = sidecar_hash(grid_cell(record, FINGERPRINT)),
 	};
 }
 
@@ -111,36 +92,18 @@ static void read_records(struct acceptance_list *list, const struct grid *grid)
 		} else if (strcmp(kind, carried_kind) == 0) {
 			read_carried(list, record);
 		} else if (strcmp(kind, headings[KIND]) != 0) {
-			const char *end = grid_end(record);
-
-			bytes_add(&list->others, record->raw, record->raw_len);
-			bytes_add_str(&list->others, *end ? end : "\n");
+			sidecar_keep(&list->others, record);
 		}
 	}
-}
-
-/* What can't be asked after is there. */
-static bool exists(const char *path)
-{
-	return access(path, F_OK) == 0 || errno != ENOENT;
 }
 
 bool acceptance_exists(const char *form_path)
 {
 	char *path = acceptance_path(form_path);
-	bool is_there = exists(path);
+	bool is_there = sidecar_exists(path);
 
 	free(path);
 	return is_there;
-}
-
-/* Nothing there is nothing said. */
-static bool read_bytes(const char *path, char **data, size_t *n,
-		       struct failure *f)
-{
-	struct store_stamp stamp;
-
-	return !exists(path) || store_read(path, data, n, &stamp, f);
 }
 
 static void note_base(struct acceptance_list *list)
@@ -155,19 +118,16 @@ static void note_base(struct acceptance_list *list)
 bool acceptance_read(struct acceptance_list *list, const char *form_path,
 		     struct failure *f)
 {
-	char *path = acceptance_path(form_path), *data = NULL;
-	size_t n = 0;
+	char *path = acceptance_path(form_path), *data;
+	size_t n;
+	struct store_stamp stamp;
 	struct grid grid = { 0 };
-	bool ok = read_bytes(path, &data, &n, f);
+	bool ok = sidecar_load(path, &data, &n, &stamp, f) &&
+		  sidecar_parse(&grid, list->texts, data, n, path, f);
 
-	if (ok && n > 0) {
-		ok = grid_read(&grid, list->texts, data, n,
-			       &(struct dialect_hint){ .delimiter = ',' }, path,
-			       f);
-		if (ok)
-			read_records(list, &grid);
-		grid_release(&grid);
-	}
+	if (ok)
+		read_records(list, &grid);
+	grid_release(&grid);
 	list->is_unread = !ok;
 	note_base(list);
 	free(data);
@@ -247,31 +207,17 @@ bool acceptance_take_theirs(struct acceptance_list *list, const char *form_path)
 
 /* ---- writing ---- */
 
-static void write_record(struct bytes *out, const char *const *cells)
-{
-	static const struct dialect dialect = { ',', false, "\n",
-						ENCODING_UTF_8 };
-
-	for (int c = 0; c < COLUMNS; c++) {
-		if (c > 0)
-			bytes_add_char(out, ',');
-		grid_write_cell(out, &dialect, cells[c], false);
-	}
-	bytes_add_char(out, '\n');
-}
-
 /* With its row and hash in words. */
 static void write_numbered(struct bytes *out, const char **cells, long row_at,
 			   uint64_t hash)
 {
 	struct bytes row = BYTES_INIT, fingerprint = BYTES_INIT;
 
-	if (row_at >= 0)
-		bytes_printf(&row, "%ld", row_at + 1);
-	bytes_printf(&fingerprint, "%016" PRIx64, hash);
+	sidecar_print_row(&row, row_at);
+	sidecar_print_hash(&fingerprint, hash);
 	cells[ROW] = row.data;
 	cells[FINGERPRINT] = fingerprint.data;
-	write_record(out, cells);
+	sidecar_add(out, cells, COLUMNS);
 	bytes_release(&row);
 	bytes_release(&fingerprint);
 }
@@ -299,23 +245,6 @@ static void write_carried(struct bytes *out, const struct carried_cell *cell)
 	write_numbered(out, cells, cell->row, cell->hash);
 }
 
-static bool replace(const char *path, const struct bytes *out,
-		    const struct store_how *how, struct failure *f)
-{
-	const struct store_how own = {
-		.way = how->way == STORE_IN_PLACE ? STORE_IN_PLACE
-						  : STORE_REPLACE,
-		.rescue = how->rescue,
-	};
-
-	if (out->len > 0)
-		return store_save(path, out->data, out->len, &own, NULL, f);
-	if (unlink(path) == 0 || errno == ENOENT)
-		return true;
-	failure_set(f, FAILURE_WRITE, path, errno);
-	return false;
-}
-
 bool acceptance_write(struct acceptance_list *list, const char *form_path,
 		      const struct store_how *how, struct failure *f)
 {
@@ -324,7 +253,7 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	bool ok = !list->is_unread;
 
 	if (list->n > 0 || list->n_carried > 0 || list->others.len > 0)
-		write_record(&out, headings);
+		sidecar_add(&out, headings, COLUMNS);
 	for (size_t i = 0; i < list->n; i++)
 		write_own(&out, &list->items[i]);
 	for (size_t i = 0; i < list->n_carried; i++)
@@ -332,7 +261,7 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	bytes_add(&out, list->others.data, list->others.len);
 	if (!ok)
 		failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);
-	ok = ok && replace(path, &out, how, f);
+	ok = ok && sidecar_save(path, &out, how, NULL, NULL, f);
 	list->is_changed &= !ok;
 	if (ok)
 		note_base(list);

@@ -197,6 +197,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_UNREADABLE_COPY] = "unreadable-copy",
 		[FAILURE_CHARACTER] = "character",
 		[FAILURE_NOTES] = "notes",
+		[FAILURE_UNREADABLE_REVIEW] = "unreadable-review",
 		[FAILURE_UNREADABLE_NOTES] = "unreadable-notes",
 		[FAILURE_JOURNAL] = "journal",
 		[FAILURE_JOURNAL_NOWHERE] = "journal-nowhere",

@@ -41,7 +41,8 @@ enum failure_code {
 	FAILURE_UNREADABLE_COPY, /* what would be written can't be read again */
 	FAILURE_CHARACTER, /* value: what the encoding, detail, can't hold */
 	FAILURE_NOTES,	   /* the form is written, what was accepted is not */
-	FAILURE_UNREADABLE_NOTES, /* would be overwritten, and can't be read */
+	FAILURE_UNREADABLE_NOTES,  /* would be overwritten, and can't be read */
+	FAILURE_UNREADABLE_REVIEW, /* the same of core/review.h */
 	FAILURE_JOURNAL, /* what isn't saved can't be kept in this folder */
 	FAILURE_JOURNAL_NOWHERE, /* nor is there a folder: no HOME */
 	/* JSON that should be a form; line or value: the name */

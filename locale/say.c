@@ -304,6 +304,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		N_("没有存: {detail} 编码里没有 “{value}”。请改成别的字,"
 		   "或改存成 UTF-8"),
 	[FAILURE_NOTES] = N_("表已保存,说明没有存上: {cause}。请再存一次"),
+	[FAILURE_UNREADABLE_REVIEW] =
+		N_("审核意见没有存: 原有的审核记录读不出来,不能盖掉它。请先把它"
+		   "改名或移走"),
 	[FAILURE_UNREADABLE_NOTES] =
 		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),

@@ -54,6 +54,7 @@ store
 folder
 recent
 lock
+sidecar
 acceptance
 definition
 entry
@@ -62,6 +63,7 @@ carry
 history
 difference
 merge
+review
 layout
 check
 import

@@ -1,0 +1,107 @@
+#include <config.h>
+#include "core/sidecar.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+char *sidecar_path(const char *form_path, const char *ending)
+{
+	struct bytes path = BYTES_INIT;
+
+	bytes_printf(&path, "%s%s", form_path, ending);
+	return bytes_take(&path);
+}
+
+/* ---- reading ---- */
+
+bool sidecar_exists(const char *path)
+{
+	return access(path, F_OK) == 0 || errno != ENOENT;
+}
+
+bool sidecar_load(const char *path, char **data, size_t *n,
+		  struct store_stamp *stamp, struct failure *f)
+{
+	*data = NULL;
+	*n = 0;
+	*stamp = (struct store_stamp){ 0 };
+	return !sidecar_exists(path) || store_read(path, data, n, stamp, f);
+}
+
+bool sidecar_parse(struct grid *grid, struct texts *texts, const char *data,
+		   size_t n, const char *path, struct failure *f)
+{
+	const struct dialect_hint hint = { .delimiter = ',' };
+
+	*grid = (struct grid){ 0 };
+	return n == 0 || grid_read(grid, texts, data, n, &hint, path, f);
+}
+
+long sidecar_row(const char *cell)
+{
+	long row = strtol(cell, NULL, 10);
+
+	return row > 0 ? row - 1 : -1;
+}
+
+uint64_t sidecar_hash(const char *cell)
+{
+	return strtoull(cell, NULL, 16);
+}
+
+/* ---- writing ---- */
+
+void sidecar_keep(struct bytes *out, const struct grid_record *record)
+{
+	const char *end = grid_end(record);
+
+	bytes_add(out, record->raw, record->raw_len);
+	bytes_add_str(out, *end ? end : "\n");
+}
+
+void sidecar_add(struct bytes *out, const char *const *cells, int n)
+{
+	static const struct dialect dialect = { ',', false, "\n",
+						ENCODING_UTF_8 };
+
+	for (int c = 0; c < n; c++) {
+		if (c > 0)
+			bytes_add_char(out, ',');
+		grid_write_cell(out, &dialect, cells[c], false);
+	}
+	bytes_add_char(out, '\n');
+}
+
+void sidecar_print_row(struct bytes *out, long row)
+{
+	if (row >= 0)
+		bytes_printf(out, "%ld", row + 1);
+}
+
+void sidecar_print_hash(struct bytes *out, uint64_t hash)
+{
+	bytes_printf(out, "%016" PRIx64, hash);
+}
+
+bool sidecar_save(const char *path, const struct bytes *bytes,
+		  const struct store_how *how,
+		  const struct store_stamp *expected, struct store_stamp *stamp,
+		  struct failure *f)
+{
+	const struct store_how own = {
+		.way = how->way == STORE_IN_PLACE ? STORE_IN_PLACE
+						  : STORE_REPLACE,
+		.rescue = how->rescue,
+		.expected = expected,
+	};
+
+	if (bytes->len > 0)
+		return store_save(path, bytes->data, bytes->len, &own, stamp,
+				  f);
+	if (unlink(path) == 0 || errno == ENOENT)
+		return true;
+	failure_set(f, FAILURE_WRITE, path, errno);
+	return false;
+}

@@ -1,0 +1,561 @@
+/* What reviewers decide and remark: states, two of them at once, what is taken
+   back, and a file that others write into. */
+#include <config.h>
+#include "core/review.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/document.h"
+#include "core/review_remark.h"
+#include "tests/unit/support.h"
+
+#define TARGET "指标.指标值"
+#define NAME "指标.三级指标"
+#define HEADING "时间,审核人,事项,意见,项目,行,名称,当时的值,内容,校验\n"
+#define EAST (8 * 60)
+/* 2026-11-26 09:30:00 in China */
+#define MORNING INT64_C(1795656600)
+
+static char *folder;
+static char form[4096], file[4096];
+
+static void begin(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	folder = support_folder();
+	snprintf(form, sizeof form, "%s/form.csv", folder);
+	snprintf(file, sizeof file, "%s/form.csv.review", folder);
+}
+
+static void end(void)
+{
+	support_remove_folder(folder);
+	free(folder);
+}
+
+TestSuite(review, .init = begin, .fini = end, .timeout = 60);
+
+static const struct store_how plainly;
+
+static struct review_hand hand(const char *who, int seconds)
+{
+	return (struct review_hand){ who, MORNING + seconds, EAST };
+}
+
+/* The review as the file has it; asserts that it can be read. */
+static struct review read_file(void)
+{
+	struct review review;
+	struct failure f = { 0 };
+
+	review_init(&review);
+	cr_assert(review_read(&review, form, &f));
+	return review;
+}
+
+static void write_file(struct review *review)
+{
+	struct failure f = { 0 };
+
+	cr_assert(review_write(review, form, &plainly, &f), "%s",
+		  failure_key(f.code));
+	cr_assert_not(review_is_changed(review));
+}
+
+static void put(const char *text)
+{
+	support_write(file, text, strlen(text));
+}
+
+/* The caller frees it. */
+static char *content(void)
+{
+	char *data;
+	size_t n;
+	struct store_stamp stamp;
+
+	cr_assert(store_read(file, &data, &n, &stamp, NULL));
+	return data;
+}
+
+static void holds(const char *wanted)
+{
+	char *data = content();
+
+	cr_assert_str_eq(data, wanted);
+	free(data);
+}
+
+static void set_state(struct review *review, enum review_state state,
+		      const char *who, int seconds)
+{
+	struct review_hand by = hand(who, seconds);
+
+	review_set_state(review, state, &by);
+}
+
+static void is_state(const struct review *review, enum review_state state,
+		     const char *who)
+{
+	cr_assert_eq(review->state, state, "%s",
+		     review_state_key(review->state));
+	cr_assert_str_eq(review->by.reviewer, who);
+}
+
+/* ---- one reviewer ---- */
+
+Test(review, a_form_without_a_file_is_unread)
+{
+	struct review review = read_file();
+
+	is_state(&review, REVIEW_UNREAD, "");
+	cr_assert_not(review_exists(form));
+	write_file(&review);
+	cr_assert_not(review_exists(form), "nothing new writes nothing");
+	review_release(&review);
+}
+
+Test(review, whoever_does_something_is_reading)
+{
+	struct review review = read_file();
+	struct review_hand by = hand("张三", 0);
+
+	review_begin(&review, &by);
+	is_state(&review, REVIEW_READING, "张三");
+	set_state(&review, REVIEW_RETURNED, "张三", 60);
+	review_begin(&review, &by);
+	is_state(&review, REVIEW_RETURNED, "张三");
+	cr_assert_eq(review.by.time, MORNING + 60);
+	review_release(&review);
+}
+
+Test(review, is_written_as_people_read_it)
+{
+	struct review review = read_file();
+	struct review_hand by = hand("张三", 5);
+
+	review_begin(&review, &by);
+	review_add_opinion(&review, "不够细化、量化", "见批注", &by);
+	write_file(&review);
+	holds(HEADING "2026-11-26 09:30:05 +08:00,张三,状态,,,,,,审核中,\n"
+		      "2026-11-26 09:30:05 "
+		      "+08:00,张三,意见,不够细化、量化,,,,,见批注,\n");
+	review_release(&review);
+	review = read_file();
+	is_state(&review, REVIEW_READING, "张三");
+	cr_assert_eq(review.by.time, MORNING + 5);
+	cr_assert_eq(review.by.zone_minutes, EAST);
+	cr_assert_eq(review.opinions.n, 1);
+	cr_assert_str_eq(review.opinions.items[0].text, "见批注");
+	review_release(&review);
+}
+
+Test(review, a_state_is_taken_back_by_one_more_line)
+{
+	struct review review = read_file();
+	struct review_hand by = hand("张三", 90);
+	char *data;
+
+	cr_assert_not(review_undo_state(&review, &by));
+	set_state(&review, REVIEW_READING, "张三", 0);
+	set_state(&review, REVIEW_ACCEPTED, "张三", 30);
+	cr_assert(review_undo_state(&review, &by));
+	is_state(&review, REVIEW_READING, "张三");
+	cr_assert(review_undo_state(&review, &by));
+	is_state(&review, REVIEW_ACCEPTED, "张三");
+	cr_assert(review_undo_state(&review, &by));
+	write_file(&review);
+	data = content();
+	cr_assert(strstr(data, "09:30:30 +08:00,张三,状态,,,,,,通过,"));
+	cr_assert(strstr(data, "09:31:30 +08:00,张三,状态,,,,,,审核中,"));
+	free(data);
+	review_release(&review);
+}
+
+Test(review, the_first_state_is_taken_back_to_unread)
+{
+	struct review review = read_file();
+	struct review_hand by = hand("张三", 90);
+
+	set_state(&review, REVIEW_RETURNED, "张三", 0);
+	cr_assert(review_undo_state(&review, &by));
+	is_state(&review, REVIEW_UNREAD, "张三");
+	review_release(&review);
+}
+
+Test(review, an_opinion_stands_once_and_can_be_taken_back)
+{
+	struct review review = read_file();
+	struct review_hand by = hand("张三", 0);
+
+	review_add_opinion(&review, "不够完整", "", &by);
+	review_add_opinion(&review, "不够完整", "", &by);
+	review_add_opinion(&review, "其他", "缺附件", &by);
+	review_add_opinion(&review, "其他", "缺附件和签章", &by);
+	cr_assert_eq(review.opinions.n, 2);
+	cr_assert_str_eq(review_opinion(&review, "其他")->text, "缺附件和签章");
+	review_remove_opinion(&review, "不够完整", &by);
+	review_remove_opinion(&review, "建议拆分", &by);
+	cr_assert_eq(review.opinions.n, 1);
+	cr_assert_null(review_opinion(&review, "不够完整"));
+	write_file(&review);
+	review_release(&review);
+	review = read_file();
+	cr_assert_eq(review.opinions.n, 1);
+	by = hand("张三", 1);
+	review_add_opinion(&review, "不够完整", "", &by);
+	cr_assert_eq(review.opinions.n, 2);
+	review_release(&review);
+}
+
+Test(review, a_text_is_one_line_and_utf_8)
+{
+	struct review review = read_file();
+	struct review_hand by = hand("\xd5\xc5", 0); /* 张 in GBK */
+	char *data;
+
+	review_add_opinion(&review, "其他", "一,\n\"二\"", &by);
+	write_file(&review);
+	data = content();
+	cr_assert_not_null(strstr(data, "\"一,↵\"\"二\"\"\",\n"), "%s", data);
+	free(data);
+	review_release(&review);
+	review = read_file();
+	cr_assert_str_eq(review.opinions.items[0].text, "一,↵\"二\"");
+	cr_assert_str_eq(review.opinions.items[0].hand.reviewer, "<D5><C5>");
+	review_release(&review);
+}
+
+/* ---- several ---- */
+
+Test(review, two_at_once_are_both_kept)
+{
+	struct review a = read_file(), b = read_file();
+	struct review_hand by_a = hand("张三", 0), by_b = hand("李四", 10);
+
+	review_add_opinion(&a, "不够完整", "", &by_a);
+	review_add_opinion(&b, "建议拆分", "", &by_b);
+	set_state(&b, REVIEW_RETURNED, "李四", 20);
+	write_file(&a);
+	write_file(&b);
+	cr_assert_eq(b.opinions.n, 2);
+	cr_assert(review_take_theirs(&a, form));
+	cr_assert_not(review_take_theirs(&a, form));
+	cr_assert_eq(a.opinions.n, 2);
+	is_state(&a, REVIEW_RETURNED, "李四");
+	review_release(&a);
+	review_release(&b);
+}
+
+Test(review, what_is_not_yet_written_stays_when_theirs_is_taken)
+{
+	struct review a = read_file(), b = read_file();
+	struct review_hand by_a = hand("张三", 30), by_b = hand("李四", 10);
+
+	review_add_opinion(&b, "建议拆分", "", &by_b);
+	write_file(&b);
+	review_add_opinion(&a, "不够完整", "", &by_a);
+	cr_assert(review_take_theirs(&a, form));
+	cr_assert(review_is_changed(&a));
+	cr_assert_eq(a.opinions.n, 2);
+	review_release(&a);
+	review_release(&b);
+}
+
+static const char one[] = "2026-11-26 09:30:00 +08:00,张三,状态,,,,,,退回,\n"
+			  "2026-11-26 09:31:00 +08:00,张三,意见,其他,,,,,甲,\n";
+static const char other[] =
+	"2026-11-26 01:30:30 +00:00,李四,状态,,,,,,通过,\n"
+	"2026-11-26 09:31:00 +08:00,李四,意见,其他,,,,,乙,\n"
+	"2026-11-26 09:31:01 +08:00,李四,意见,不够完整,,,,,,\n";
+
+/* The lines of two files, in any order, some twice, with two headings. */
+Test(review, the_lines_of_two_files_are_one_file)
+{
+	const char *const parts[][4] = {
+		{ one, other, "", "" },
+		{ other, one, "", "" },
+		{ one, HEADING, other, one },
+		{ other, other, HEADING, one },
+	};
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct review review;
+		char text[2048];
+
+		snprintf(text, sizeof text, "%s%s%s%s%s", HEADING, parts[i][0],
+			 parts[i][1], parts[i][2], parts[i][3]);
+		put(text);
+		review = read_file();
+		is_state(&review, REVIEW_ACCEPTED, "李四");
+		cr_assert_eq(review.opinions.n, 2);
+		cr_assert_str_eq(review.opinions.items[0].text, "乙",
+				 "of one moment the later name");
+		review_release(&review);
+	}
+}
+
+Test(review, what_is_done_now_counts_whatever_the_clock_says)
+{
+	struct review review;
+
+	put(HEADING "2026-11-26 18:00:00 +08:00,李四,状态,,,,,,退回,\n");
+	review = read_file();
+	set_state(&review, REVIEW_ACCEPTED, "张三", 0);
+	is_state(&review, REVIEW_ACCEPTED, "张三");
+	write_file(&review);
+	review_release(&review);
+	review = read_file();
+	is_state(&review, REVIEW_ACCEPTED, "张三");
+	review_release(&review);
+}
+
+/* ---- the file ---- */
+
+Test(review, what_others_wrote_stays)
+{
+	static const char theirs[] =
+		"2026-11-26 10:00:00 +08:00,王五,指派,,,,,,给张三,\r\n"
+		"2026-11-26 10:01:00 +08:00,王五,状态,,,,,,会签,\n"
+		"随手写的一行\n";
+	struct review review;
+	char wanted[2048];
+
+	snprintf(wanted, sizeof wanted, "%s%s", HEADING, theirs);
+	put(wanted);
+	review = read_file();
+	is_state(&review, REVIEW_UNREAD, "");
+	set_state(&review, REVIEW_READING, "张三", 0);
+	write_file(&review);
+	snprintf(wanted, sizeof wanted, "%s%s%s", HEADING, theirs,
+		 "2026-11-26 09:30:00 +08:00,张三,状态,,,,,,审核中,\n");
+	holds(wanted);
+	review_release(&review);
+}
+
+Test(review, is_read_as_a_spreadsheet_saves_it)
+{
+	struct review review;
+
+	put("\xef\xbb\xbf" HEADING "2026/11/26 9:30,张三,状态,,,,,,退回,\r\n"
+	    "2026/11/26 9:31:00,张三,状态,,,,,,通过,\r\n"
+	    "昨天,李四,状态,,,,,,未看,");
+	review = read_file();
+	is_state(&review, REVIEW_ACCEPTED, "张三");
+	cr_assert_eq(review.by.time, MORNING + 60);
+	review_release(&review);
+}
+
+Test(review, a_file_that_is_gone_is_written_again)
+{
+	struct review review = read_file();
+
+	set_state(&review, REVIEW_READING, "张三", 0);
+	write_file(&review);
+	unlink(file);
+	cr_assert_not(review_take_theirs(&review, form));
+	set_state(&review, REVIEW_RETURNED, "张三", 1);
+	write_file(&review);
+	holds(HEADING "2026-11-26 09:30:00 +08:00,张三,状态,,,,,,审核中,\n"
+		      "2026-11-26 09:30:01 +08:00,张三,状态,,,,,,退回,\n");
+	unlink(file);
+	review_release(&review);
+	review = read_file();
+	is_state(&review, REVIEW_UNREAD, "");
+	review_release(&review);
+}
+
+static void cannot_write(struct review *review)
+{
+	struct failure f = { 0 };
+
+	cr_assert_not(review_write(review, form, &plainly, &f));
+	cr_assert_eq(f.code, FAILURE_UNREADABLE_REVIEW);
+	cr_assert(review_is_changed(review));
+	failure_release(&f);
+}
+
+Test(review, a_file_that_cannot_be_read_is_not_overwritten)
+{
+	static const char broken[] = "\x7f"
+				     "ELF\0\1\2";
+	struct review review;
+	struct failure f = { 0 };
+	char *data;
+
+	support_write(file, broken, sizeof broken);
+	review_init(&review);
+	cr_assert_not(review_read(&review, form, &f));
+	cr_assert_eq(f.code, FAILURE_BINARY);
+	failure_release(&f);
+	cr_assert(review.is_unread);
+	is_state(&review, REVIEW_UNREAD, "");
+	set_state(&review, REVIEW_RETURNED, "张三", 0);
+	cannot_write(&review);
+	data = content();
+	cr_assert_eq(memcmp(data, broken, sizeof broken), 0);
+	free(data);
+
+	put(HEADING);
+	write_file(&review);
+	cr_assert_not(review.is_unread, "it was mended");
+	support_write(file, broken, sizeof broken);
+	set_state(&review, REVIEW_ACCEPTED, "张三", 1);
+	cannot_write(&review);
+	review_release(&review);
+}
+
+/* ---- remarks ---- */
+
+struct remarked {
+	struct form_set *forms;
+	struct document *doc;
+	struct review review;
+};
+
+static struct remarked remarked_new(void)
+{
+	struct remarked r = { .forms = support_forms() };
+
+	r.doc = support_document(r.forms, support_path(REAL_FORM));
+	r.review = read_file();
+	return r;
+}
+
+static void remarked_free(struct remarked *r)
+{
+	review_release(&r->review);
+	document_free(r->doc);
+	form_set_free(r->forms);
+}
+
+static void remark(struct remarked *r, const char *field, long row)
+{
+	struct review_hand by = hand("张三", 0);
+
+	review_remark_on(&r->review, &r->doc->record,
+			 support_place(r->doc->def, field, row), "", "请核对",
+			 &by);
+	write_file(&r->review);
+	review_release(&r->review);
+	r->review = read_file();
+	cr_assert_eq(r->review.remarks.n, 1);
+}
+
+static void set(struct remarked *r, const char *field, long row,
+		const char *text)
+{
+	document_set(r->doc, support_place(r->doc->def, field, row), text,
+		     strlen(text));
+}
+
+static void stands(struct remarked *r, enum remark_standing wanted, long row)
+{
+	struct place place;
+
+	cr_assert_eq(review_remark_find(&r->doc->record,
+					&r->review.remarks.items[0], &place),
+		     wanted);
+	cr_assert_eq(place.row, row, "%ld", place.row);
+}
+
+Test(review, a_remark_lapses_with_the_value)
+{
+	struct remarked r = remarked_new();
+
+	remark(&r, TARGET, 1);
+	cr_assert_str_eq(r.review.remarks.items[0].cell.value, "4");
+	stands(&r, REMARK_HOLDS, 1);
+	set(&r, TARGET, 1, "≥4");
+	stands(&r, REMARK_CHANGED, 1);
+	set(&r, TARGET, 0, "≥1000");
+	set(&r, TARGET, 1, "4");
+	stands(&r, REMARK_HOLDS, 1);
+	remarked_free(&r);
+}
+
+Test(review, a_remark_goes_where_its_row_goes)
+{
+	struct remarked r = remarked_new();
+	int table = definition_table(r.doc->def, "指标", strlen("指标"));
+
+	remark(&r, TARGET, 1);
+	document_row_move(r.doc, table, 1, 4);
+	stands(&r, REMARK_HOLDS, 4);
+	set(&r, NAME, 4, "另一个指标");
+	stands(&r, REMARK_CHANGED, 1);
+	remarked_free(&r);
+}
+
+Test(review, a_remark_on_a_name_is_on_the_row_with_the_number)
+{
+	struct remarked r = remarked_new();
+
+	remark(&r, NAME, 1);
+	set(&r, NAME, 1, "科普覆盖的人数");
+	stands(&r, REMARK_CHANGED, 1);
+	remarked_free(&r);
+}
+
+Test(review, a_remark_on_a_row_that_is_gone_stays)
+{
+	struct remarked r = remarked_new();
+	int table = definition_table(r.doc->def, "指标", strlen("指标"));
+
+	remark(&r, TARGET, 1);
+	while (record_n_rows(&r.doc->record, table) > 1)
+		document_row_delete(r.doc, table,
+				    record_n_rows(&r.doc->record, table) - 1);
+	stands(&r, REMARK_GONE, -1);
+	cr_assert_eq(r.review.remarks.n, 1);
+	remarked_free(&r);
+}
+
+Test(review, a_remark_of_the_whole_text_tells_a_change_behind_its_beginning)
+{
+	struct remarked r = remarked_new();
+	struct place goal = support_place(r.doc->def, "总体绩效目标", -1);
+	struct bytes text = BYTES_INIT;
+
+	remark(&r, "总体绩效目标", -1);
+	stands(&r, REMARK_HOLDS, -1);
+	bytes_printf(&text, "%s。", record_get(&r.doc->record, goal));
+	set(&r, "总体绩效目标", -1, text.data);
+	stands(&r, REMARK_CHANGED, -1);
+	bytes_release(&text);
+	remarked_free(&r);
+}
+
+Test(review, a_remark_is_taken_back_and_may_be_made_again)
+{
+	struct remarked r = remarked_new();
+	struct review_hand by = hand("李四", 5);
+
+	remark(&r, TARGET, 1);
+	review_remove_remark(&r.review, 0, &by);
+	cr_assert_eq(r.review.remarks.n, 0);
+	write_file(&r.review);
+	remark(&r, TARGET, 1);
+	remarked_free(&r);
+}
+
+Test(review, people_may_write_a_remark_into_the_file)
+{
+	struct remarked r = remarked_new();
+
+	put(HEADING "2026-11-26,张三,批注,,指标.指标值,2,"
+		    "\"科普覆盖人群\",4,请核对,\n");
+	review_release(&r.review);
+	r.review = read_file();
+	stands(&r, REMARK_CHANGED, 1);
+	set(&r, NAME, 1, "科普覆盖人群");
+	stands(&r, REMARK_HOLDS, 1);
+	set(&r, TARGET, 1, "5");
+	stands(&r, REMARK_CHANGED, 1);
+	remarked_free(&r);
+}
