@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include "cli/print.h"
 #include "cli/report.h"
+#include "cli/source_date.h"
 #include "core/export.h"
 #include "core/text.h"
 #include "locale/name.h"
@@ -22,19 +23,6 @@ struct conversion {
 	struct failure_list failures;
 };
 
-/* What a reproducible build wants, or 0. */
-static time_t date_wanted(void)
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	long long date;
-	char *end;
-
-	if (!epoch || !*epoch)
-		return 0;
-	date = strtoll(epoch, &end, 10);
-	return *end ? 0 : (time_t)date;
-}
-
 static bool write_form(struct conversion *c, struct bytes *bytes)
 {
 	const struct export_words words = say_export();
@@ -43,7 +31,7 @@ static bool write_form(struct conversion *c, struct bytes *bytes)
 		.has_no_bom = c->options->given[OPTION_NO_BOM],
 		.has_tabs = export_format_of(c->out) == EXPORT_TSV,
 		.has_comments = c->options->given[OPTION_COMMENTS],
-		.date = date_wanted(),
+		.date = source_date(),
 		.words = &words,
 	};
 	struct failure f = { 0 };

@@ -12,6 +12,7 @@
 #include "cli/diff.h"
 #include "cli/find_forms.h"
 #include "cli/forms.h"
+#include "cli/letter.h"
 #include "cli/merge.h"
 #include "cli/new.h"
 #include "cli/open.h"
@@ -74,6 +75,8 @@ static enum exit_code run(const struct options *options)
 		code = check_files(forms, options);
 	else if (options->command == COMMAND_SUMMARY)
 		code = summary_files(forms, options);
+	else if (options->command == COMMAND_LETTER)
+		code = letter_files(forms, options);
 	else if (options->command == COMMAND_CONVERT)
 		code = convert_file(forms, options);
 	else if (options->command == COMMAND_DIFF)

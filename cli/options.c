@@ -26,6 +26,7 @@ const struct command_info command_infos[COMMANDS] = {
 			   "      jixiao check [选项] 文件…\n"
 			   "      jixiao target [选项] 指标值…\n"
 			   "      jixiao summary [选项] 文件…\n"
+			   "      jixiao letter [选项] 文件…\n"
 			   "      jixiao convert [选项] 原文件 新文件\n"
 			   "      jixiao diff [选项] 旧表 新表\n"
 			   "      jixiao merge [选项] 原来的 我的 别人的\n"
@@ -193,6 +194,24 @@ const struct command_info command_infos[COMMANDS] = {
 			   "文件夹里取哪些文件同 check。\n"
 			   "\n"),
 	},
+	[COMMAND_LETTER] = {
+		.name = "letter",
+		.formats = "text|html",
+		.files = N_("请给出要写意见书的文件或文件夹: jixiao letter 文件…"),
+		.help = N_("例子:\n"
+			   "  jixiao letter 绩效目标表.csv          "
+			   "写给填报单位的审核意见书\n"
+			   "  jixiao letter --format=html -o 退回.html 绩效目标表.csv\n"
+			   "  jixiao letter -o 意见/ 报送/*.csv     "
+			   "一张表一份,都写到文件夹里\n"
+			   "\n"
+			   "用法: jixiao letter [选项] 文件|文件夹…\n"
+			   "一条一条写明表上还有的问题: 在哪里,填了什么,"
+			   "规则、依据、意见和建议;\n"
+			   "后面是审核人的意见和批注(记在表旁的 .review 文件里)。"
+			   "写了说明的另列。\n"
+			   "\n"),
+	},
 	[COMMAND_COMPLETION] = {
 		.name = "completion",
 		.verbs = "bash|zsh|fish",
@@ -233,6 +252,8 @@ static const struct {
 	  N_("由这张表新建: csv tsv xlsx xls docx 都行") },
 	{ OPTION_OUTPUT, COMMAND_MERGE, N_("文件"),
 	  N_("合并的结果存成这个文件,我的不动;- 是标准输出") },
+	{ OPTION_OUTPUT, COMMAND_LETTER, N_("文件"),
+	  N_("写到这个文件;是文件夹时一张表一份: 表名.letter.txt") },
 	{ OPTION_QUIET, COMMAND_DIFF, NULL, N_("只给退出码,不列出不同") },
 	{ OPTION_QUIET, COMMAND_MERGE, NULL, N_("不说各方改了几处") },
 };

@@ -30,6 +30,7 @@ enum command {
 	COMMAND_MERGE,
 	COMMAND_NEW,
 	COMMAND_SUMMARY,
+	COMMAND_LETTER,
 	COMMAND_CONFIG,
 	COMMAND_COMPLETION,
 	COMMANDS
@@ -45,11 +46,12 @@ enum {
 	FOR_MERGE = 1 << COMMAND_MERGE,
 	FOR_NEW = 1 << COMMAND_NEW,
 	FOR_SUMMARY = 1 << COMMAND_SUMMARY,
+	FOR_LETTER = 1 << COMMAND_LETTER,
 	FOR_MANY = FOR_CHECK | FOR_SUMMARY,
 	FOR_CONFIG = 1 << COMMAND_CONFIG, /* can be set for good */
 	FOR_COMPLETION = 1 << COMMAND_COMPLETION,
 	FOR_FILES = FOR_OPEN | FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE |
-		    FOR_NEW,
+		    FOR_NEW | FOR_LETTER,
 	FOR_ALL = FOR_FILES | FOR_TARGET | FOR_FORMS | FOR_CONFIG |
 		  FOR_COMPLETION,
 };
@@ -64,7 +66,7 @@ enum {
  */
 /* clang-format off */
 #define OPTION_LIST(OPTION) \
-	OPTION(FORMAT, FOR_MANY | FOR_TARGET | FOR_FORMS | FOR_DIFF, 0, "format", \
+	OPTION(FORMAT, FOR_MANY | FOR_TARGET | FOR_FORMS | FOR_DIFF | FOR_LETTER, 0, "format", \
 	       NULL, "text|json", N_("结果的格式")) \
 	OPTION(FAIL_ON, FOR_CHECK | FOR_CONFIG, 0, "fail-on", \
 	       NULL, "error|warning|hint|never", \
@@ -74,7 +76,7 @@ enum {
 	       N_("写成什么格式,默认看新文件的扩展名")) \
 	OPTION(FROM, FOR_CONVERT | FOR_NEW, 0, "from", NULL, \
 	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别")) \
-	OPTION(OUTPUT, FOR_NEW | FOR_MERGE, 'o', "output", N_("文件"), NULL, \
+	OPTION(OUTPUT, FOR_NEW | FOR_MERGE | FOR_LETTER, 'o', "output", N_("文件"), NULL, \
 	       N_("新表存成这个文件;没有终端时直接写出")) \
 	OPTION(PATH, FOR_MERGE, 'P', "path", N_("名称"), NULL, \
 	       N_("说到这个文件时用的名称")) \
@@ -84,19 +86,19 @@ enum {
 	       N_("不打开屏幕,什么都不问")) \
 	OPTION(NO_BOM, FOR_CONVERT, 0, "no-bom", NULL, NULL, \
 	       N_("csv tsv tidy 的开头不写 BOM")) \
-	OPTION(FORCE, FOR_CONVERT | FOR_MERGE, 'f', "force", NULL, NULL, \
+	OPTION(FORCE, FOR_CONVERT | FOR_MERGE | FOR_LETTER, 'f', "force", NULL, NULL, \
 	       N_("新文件已经有了也覆盖")) \
 	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL, \
 	       N_("xlsx 里把问题写成批注")) \
 	OPTION(NO_BACKUP, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "no-backup", \
 	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)")) \
-	OPTION(QUIET, FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
+	OPTION(QUIET, FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE | FOR_LETTER, 'q', "quiet", NULL, NULL, \
 	       N_("不说修复和总数")) \
 	OPTION(JOBS, FOR_MANY | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
 	       N_("同时检查几个文件,默认按处理器的个数")) \
-	OPTION(FILES_FROM, FOR_MANY, 0, "files-from", N_("名单"), NULL, \
+	OPTION(FILES_FROM, FOR_MANY | FOR_LETTER, 0, "files-from", N_("名单"), NULL, \
 	       N_("要检查的文件写在名单里,一行一个")) \
-	OPTION(NULS, FOR_MANY, '0', "null", NULL, NULL, \
+	OPTION(NULS, FOR_MANY | FOR_LETTER, '0', "null", NULL, NULL, \
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
 	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
 	       N_("应当交表的部门写在名单里,一行一个")) \

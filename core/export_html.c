@@ -7,23 +7,10 @@
 #include "core/export_money.h"
 #include "core/export_page.h"
 #include "core/html.h"
+#include "core/html_page.h"
 #include "core/text.h"
 
-/* Screens show the sheet as it is printed: A4 without its margins is 186 mm. */
 static const char style[] =
-	"body{font:9pt/1.35 \"SimSun\",\"Songti SC\",\"Noto Serif CJK SC\","
-	"serif;max-width:186mm;margin:8mm auto;padding:0 4mm;color:#000}"
-	"h1{font:bold 16pt/1.3 \"SimHei\",\"Heiti SC\",\"Noto Sans CJK SC\","
-	"sans-serif;text-align:center;margin:0 0 3mm}"
-	"h2{font:bold 11pt/1.3 \"SimHei\",\"Heiti SC\",\"Noto Sans CJK SC\","
-	"sans-serif;margin:5mm 0 1.5mm;break-after:avoid}"
-	"table{border-collapse:collapse;table-layout:fixed;width:100%}"
-	"td,th{border:.6pt solid #000;padding:.8mm 1.2mm;vertical-align:middle;"
-	"overflow-wrap:anywhere;font-weight:normal}"
-	"th{text-align:center;text-wrap:balance}td{text-align:left}td.c{text-"
-	"align:center}"
-	"td.n{text-align:right;white-space:nowrap}"
-	"p.note{margin:1mm 0 0}"
 	"sup{line-height:0;font-size:7pt}sup a{text-decoration:none;color:#b00}"
 	"ol,ul{margin:0;padding-left:7mm}li{margin:.6mm 0;break-inside:avoid}"
 	"li a{color:inherit;text-decoration:none}"
@@ -34,9 +21,7 @@ static const char style[] =
 	"rect{stroke:#fff;stroke-width:1;"
 	"print-color-adjust:exact;-webkit-print-color-adjust:exact}"
 	".key i{display:inline-block;width:2.4mm;height:2.4mm;margin-right:1mm;"
-	"print-color-adjust:exact;-webkit-print-color-adjust:exact}"
-	"@page{size:A4;margin:10mm 12mm}"
-	"@media print{body{max-width:none;margin:0;padding:0}}";
+	"print-color-adjust:exact;-webkit-print-color-adjust:exact}";
 
 struct html {
 	const struct document *doc;
@@ -252,21 +237,13 @@ void export_html(const struct document *doc, const struct export_words *words,
 
 	page_init(&html.page, doc);
 	html.n_findings = check_findings(doc->check, &html.findings);
-	bytes_printf(
-		out,
-		"<!DOCTYPE html>\n"
-		"<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-		"lang=\"%s\">\n<head><meta charset=\"utf-8\"/>"
-		"<meta name=\"viewport\" content=\"width=device-width\"/>\n"
-		"<title>",
-		words->language);
+	html_page_begin(out, words->language);
 	add_title(&html);
-	bytes_printf(out, "</title>\n<style>%s</style></head>\n<body>\n",
-		     style);
+	html_page_body(out, style);
 	add_page(&html);
 	add_findings(&html);
 	add_leftovers(&html);
 	add_picture(&html);
-	bytes_add_str(out, "</body>\n</html>\n");
+	html_page_end(out);
 	page_release(&html.page);
 }

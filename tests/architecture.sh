@@ -70,6 +70,7 @@ import
 form_set
 journal
 document
+letter
 summary
 paste
 export

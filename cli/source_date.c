@@ -1,0 +1,16 @@
+#include <config.h>
+#include "cli/source_date.h"
+
+#include <stdlib.h>
+
+time_t source_date(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	long long date;
+	char *end;
+
+	if (!epoch || !*epoch)
+		return 0;
+	date = strtoll(epoch, &end, 10);
+	return *end ? 0 : (time_t)date;
+}
