@@ -14,13 +14,13 @@
 #include "locale/say.h"
 #include "locale/say_letter.h"
 
-/* Letters one after the other: to stdout, into one file, or each into its own in a
+/* Letters one after the other: to standard output, into one file, or each into its own in a
    folder. */
 struct run {
 	const struct options *options;
 	struct form_set *forms;
 	struct letter_how how;
-	const char *output; /* NULL: stdout */
+	const char *output; /* NULL: standard output */
 	bool is_folder;
 	struct bytes title;   /* of the first letter */
 	struct bytes letters; /* as gathered */

@@ -3,8 +3,10 @@
 #include <config.h>
 #include "cli/summary_format.h"
 
+#include <string.h>
 #include "cli/csv_cells.h"
 #include "cli/json_parts.h"
+#include "locale/name.h"
 
 /* What a record is about, before its measure. */
 struct subject {
@@ -86,6 +88,50 @@ static void add_money(struct bytes *out, const char *section,
 		add_sum(out, &of, &money[i], &money[i].sum);
 		add_count(out, &of, "filled", money[i].sum.n_filled);
 	}
+}
+
+static void add_opinions(struct bytes *out, const struct subject *of,
+			 const char *opinions)
+{
+	while (*opinions) {
+		size_t n = strcspn(opinions, "\n");
+		struct bytes opinion = BYTES_INIT;
+
+		bytes_add(&opinion, opinions, n);
+		add_text(out, of, "opinion", opinion.data);
+		bytes_release(&opinion);
+		opinions += n + (opinions[n] == '\n');
+	}
+}
+
+/* A form by its file, which stands where others have their name. */
+static void add_review(struct bytes *out, const struct summary_paper *paper)
+{
+	const struct summary_review *review = &paper->review;
+	struct bytes name = BYTES_INIT;
+	struct subject of = { "review", paper->form, paper->year, NULL };
+
+	name_show(&name, paper->path, strlen(paper->path), -1);
+	of.name = name.data;
+	add_text(out, &of, "state",
+		 review->is_unreadable ? "unreadable"
+				       : review_state_key(review->state));
+	add_opinions(out, &of, review->opinions);
+	add_count(out, &of, "remarks", review->n_remarks);
+	bytes_release(&name);
+}
+
+static void add_states(struct bytes *out, const struct summary *s)
+{
+	struct subject all = { .section = "states" };
+
+	for (int i = 0; i < REVIEW_STATES; i++)
+		add_count(out, &all, review_state_key((enum review_state)i),
+			  s->states[i]);
+	add_count(out, &all, "unreadable", s->n_unreadable_reviews);
+	for (size_t i = 0; i < s->n_departments; i++)
+		for (size_t k = 0; k < s->departments[i].n_papers; k++)
+			add_review(out, &s->departments[i].papers[k]);
 }
 
 static void add_department(struct bytes *out, const struct summary *s,
@@ -186,6 +232,7 @@ static void csv_write(const struct summary *s, struct bytes *out)
 	for (size_t i = 0; i < s->n_classes; i++)
 		add_class(out, &s->classes[i]);
 	add_copies(out, s);
+	add_states(out, s);
 }
 
 const struct summary_format summary_csv = {

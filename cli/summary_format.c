@@ -145,6 +145,29 @@ static bool has_papers(const struct summary *s,
 	return d->n_papers > 0;
 }
 
+/* How far the forms are reviewed; nothing where nobody has begun. */
+static void add_states(const struct summary *s, struct bytes *out)
+{
+	static const char *const counts[REVIEW_STATES] = {
+		[REVIEW_UNREAD] = N_("未看 %zu 张"),
+		[REVIEW_READING] = N_("审核中 %zu 张"),
+		[REVIEW_RETURNED] = N_("退回 %zu 张"),
+		[REVIEW_ACCEPTED] = N_("通过 %zu 张"),
+	};
+	bool is_begun =
+		s->states[REVIEW_UNREAD] + s->n_unreadable_reviews < s->n_forms;
+
+	for (int i = 0; i < REVIEW_STATES && is_begun; i++) {
+		if (!s->states[i])
+			continue;
+		bytes_add_char(out, ';');
+		bytes_printf(out, say(counts[i]), s->states[i]);
+	}
+	if (s->n_unreadable_reviews > 0)
+		bytes_printf(out, _(";%zu 张的审核记录读不出"),
+			     s->n_unreadable_reviews);
+}
+
 void summary_total(const struct summary *s, struct bytes *out)
 {
 	bytes_printf(out,
@@ -154,6 +177,7 @@ void summary_total(const struct summary *s, struct bytes *out)
 		     s->findings[SEVERITY_HINT]);
 	if (s->n_failed > 0)
 		bytes_printf(out, _(";%zu 个读不了"), s->n_failed);
+	add_states(s, out);
 }
 
 void summary_percent(const struct summary *s,

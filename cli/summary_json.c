@@ -2,6 +2,7 @@
 #include <config.h>
 #include "cli/summary_format.h"
 
+#include <string.h>
 #include "cli/json_parts.h"
 #include "core/amount.h"
 #include "core/json.h"
@@ -88,6 +89,39 @@ static void add_kinds(struct json *j, const struct summary *s)
 	json_array_end(j);
 }
 
+static void add_opinions(struct json *j, const char *opinions)
+{
+	json_key(j, "opinions");
+	json_array_begin(j);
+	while (*opinions) {
+		size_t n = strcspn(opinions, "\n");
+
+		json_text(j, opinions, n);
+		opinions += n + (opinions[n] == '\n');
+	}
+	json_array_end(j);
+}
+
+static void add_review(struct json *j, const struct summary_review *review)
+{
+	json_member(j, "state",
+		    review->is_unreadable ? "unreadable"
+					  : review_state_key(review->state));
+	add_opinions(j, review->opinions);
+	add_count(j, "remarks", review->n_remarks);
+}
+
+static void add_states(struct json *j, const struct summary *s)
+{
+	json_key(j, "states");
+	json_object_begin(j);
+	for (int i = 0; i < REVIEW_STATES; i++)
+		add_count(j, review_state_key((enum review_state)i),
+			  s->states[i]);
+	add_count(j, "unreadable", s->n_unreadable_reviews);
+	json_object_end(j);
+}
+
 static void add_papers(struct json *j, const struct summary_department *d)
 {
 	json_key(j, "papers");
@@ -97,6 +131,7 @@ static void add_papers(struct json *j, const struct summary_department *d)
 		json_name(j, "file", d->papers[i].path);
 		json_member(j, "form", d->papers[i].form);
 		json_member(j, "year", d->papers[i].year);
+		add_review(j, &d->papers[i].review);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -238,6 +273,7 @@ static void json_write(const struct summary *s, struct bytes *out)
 	add_worst(&j, s);
 	add_classes(&j, s);
 	add_copies(&j, s);
+	add_states(&j, s);
 	json_object_end(&j);
 	bytes_add_char(out, '\n');
 }

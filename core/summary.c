@@ -327,6 +327,15 @@ static void merge_money(struct summary *s, const struct summary *from,
 	}
 }
 
+static struct summary_review keep_review(const struct summary *s,
+					 const struct summary_review *from)
+{
+	struct summary_review review = *from;
+
+	review.opinions = texts_add_str(s->texts, from->opinions);
+	return review;
+}
+
 static void merge_department(struct summary *s, const struct summary *from,
 			     const struct summary_department *f)
 {
@@ -341,6 +350,7 @@ static void merge_department(struct summary *s, const struct summary *from,
 					     texts_add_str(s->texts, p->path),
 					     texts_add_str(s->texts, p->form),
 					     texts_add_str(s->texts, p->year),
+					     keep_review(s, &p->review),
 				     });
 	}
 	for (size_t i = 0; i < f->n_sums; i++) {
@@ -411,6 +421,9 @@ void summary_merge(struct summary *s, const struct summary *from)
 	s->has_list |= from->has_list;
 	for (int i = 0; i < SEVERITIES; i++)
 		s->findings[i] += from->findings[i];
+	for (int i = 0; i < REVIEW_STATES; i++)
+		s->states[i] += from->states[i];
+	s->n_unreadable_reviews += from->n_unreadable_reviews;
 	for (size_t i = 0; i < from->n_failed; i++)
 		summary_add_failed(s, from->failed[i].path,
 				   from->failed[i].reason);

@@ -16,6 +16,7 @@
 #define CORE_SUMMARY_H
 
 #include "core/document.h"
+#include "core/review.h"
 
 struct summary_sum {
 	int64_t amount;
@@ -34,9 +35,18 @@ struct summary_money {
 	struct summary_sum sum;
 };
 
+/* What the reviewers of a form have said. */
+struct summary_review {
+	bool is_unreadable; /* its file is there and can't be read */
+	enum review_state state;
+	const char *opinions; /* one a line */
+	size_t n_remarks;
+};
+
 /* A form as it was handed in. */
 struct summary_paper {
 	const char *path, *form, *year; /* year "" = the form has none */
+	struct summary_review review;
 };
 
 /* Names are one if they differ in blanks and width only. */
@@ -109,6 +119,7 @@ struct summary {
 	struct texts *texts;
 	size_t n_forms, findings[SEVERITIES];
 	bool has_list; /* summary_expect() was called */
+	size_t states[REVIEW_STATES], n_unreadable_reviews; /* forms */
 
 	struct summary_failed *failed;
 	size_t n_failed, cap_failed;

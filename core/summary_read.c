@@ -300,6 +300,37 @@ static void add_indicators(const struct reader *r)
 	}
 }
 
+/* ---- its reviewers ---- */
+
+/* A form that came through a pipe has none. */
+static struct summary_review read_review(const struct reader *r)
+{
+	struct summary_review out = { .opinions = texts_blank };
+	struct bytes opinions = BYTES_INIT;
+	struct review review;
+
+	review_init(&review);
+	if (strcmp(r->doc->path, "-") != 0)
+		out.is_unreadable = !review_read(&review, r->doc->path, NULL);
+	for (size_t i = 0; i < review.opinions.n; i++)
+		bytes_printf(&opinions, "%s%s", i > 0 ? "\n" : "",
+			     review.opinions.items[i].opinion);
+	out.state = review.state;
+	out.opinions = keep(r, opinions.data);
+	out.n_remarks = review.remarks.n;
+	review_release(&review);
+	bytes_release(&opinions);
+	return out;
+}
+
+static void count_review(struct summary *s, const struct summary_review *review)
+{
+	if (review->is_unreadable)
+		s->n_unreadable_reviews++;
+	else
+		s->states[review->state]++;
+}
+
 /* ---- the form ---- */
 
 static const char *year_of(const struct reader *r)
@@ -319,7 +350,9 @@ static void add_form(const struct reader *r, struct summary_department *d,
 {
 	const char *year = year_of(r);
 	struct summary_kind *kind = summary_kind_at(r->s, r->def->key, year);
+	struct summary_review review = read_review(r);
 
+	count_review(r->s, &review);
 	kind->n_forms++;
 	kind->title = keep(r, r->def->title);
 	kind->english = keep(r, r->def->english);
@@ -327,6 +360,7 @@ static void add_form(const struct reader *r, struct summary_department *d,
 				     keep(r, path),
 				     keep(r, r->def->key),
 				     keep(r, year),
+				     review,
 			     });
 }
 

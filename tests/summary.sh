@@ -107,6 +107,44 @@ if command -v jq >/dev/null; then
 	judge $? "jq reads it"
 fi
 
+# What reviewers said stands beside the forms; none of it is passed over as a file
+# that is no form.
+cat >f/b.tsv.review <<'END'
+时间,审核人,事项,意见,项目,行,名称,当时的值,内容,校验
+2026-11-26 09:30:00 +08:00,张三,状态,,,,,,退回,
+2026-11-26 09:31:00 +08:00,张三,意见,不够细化、量化,,,,,,
+2026-11-26 09:32:00 +08:00,张三,意见,其他,,,,,缺附件,
+2026-11-26 09:33:00 +08:00,张三,批注,,指标.指标值,2,甲,4,请核对,
+END
+sed '2s/退回/通过/;3,$d' f/b.tsv.review >f/c.tsv.review
+printf '\177ELF\0\1' >f/d.tsv.review
+summary --format=csv f 2>err | tr -d '\r' >csv
+has "beside a form" err '另有 1 个不是表格文件'
+grep -E '^(states|review),' csv | cut -d, -f1,3- >got
+same_as "states, opinions and remarks" <<'END'
+states,,,unread,1
+states,,,reading,0
+states,,,returned,1
+states,,,accepted,1
+states,,,unreadable,1
+review,2024,f/b.tsv,state,returned
+review,2024,f/b.tsv,opinion,不够细化、量化
+review,2024,f/b.tsv,opinion,其他
+review,2024,f/b.tsv,remarks,1
+review,2024,f/d.tsv,state,unreadable
+review,2024,f/d.tsv,remarks,0
+review,2024,f/a.tsv,state,unread
+review,2024,f/a.tsv,remarks,0
+review,2024,f/c.tsv,state,accepted
+review,2024,f/c.tsv,remarks,0
+END
+summary --format=json f >json 2>/dev/null
+has "json: of a form" json '"state":"returned","opinions":["不够细化、量化","其他"],"remarks":1}'
+has "json: of all" json '"states":{"unread":1,"reading":0,"returned":1,"accepted":1,"unreadable":1}'
+summary f >text 2>/dev/null
+has "text: of all" text ';未看 1 张;退回 1 张;通过 1 张;1 张的审核记录读不出'
+rm f/*.review
+
 # Foreign text does no harm.
 sed "s/湛江市科学技术协会/<b>\&$(printf '\033')[31m局/" "$sample" >evil.tsv
 summary --format=html -q evil.tsv f >html
