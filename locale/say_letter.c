@@ -175,18 +175,25 @@ static void say_row(long row, const char *name, struct bytes *out)
 	bytes_add_str(out, _("）"));
 }
 
+static void say_field_place(const struct definition *def, int field,
+			    struct bytes *out)
+{
+	const struct field *f = &def->fields[field];
+
+	bytes_printf(out, "%s%s%s", say_screen(&def->screens[f->screen]),
+		     _("："), say_field(f));
+}
+
 /* The name is the value where that is what the place is about. */
 static void say_cell_place(const struct document *doc, struct place place,
 			   struct bytes *out)
 {
-	const struct field *f = &doc->def->fields[place.field];
-	int name;
+	int table = doc->def->fields[place.field].table, name;
 
-	bytes_printf(out, "%s%s%s", say_screen(&doc->def->screens[f->screen]),
-		     _("："), say_field(f));
-	if (f->table < 0 || place.row < 0)
+	say_field_place(doc->def, place.field, out);
+	if (table < 0 || place.row < 0)
 		return;
-	name = row_name_field(doc->def, f->table);
+	name = row_name_field(doc->def, table);
 	say_row(place.row,
 		name == place.field
 			? ""
@@ -195,20 +202,32 @@ static void say_cell_place(const struct document *doc, struct place place,
 		out);
 }
 
+/* A cell that is there no more, as it was called. */
+static void say_lost_place(const struct document *doc,
+			   const struct review_cell *cell, struct bytes *out)
+{
+	int field =
+		definition_field(doc->def, cell->field, strlen(cell->field));
+
+	if (field >= 0)
+		say_field_place(doc->def, field, out);
+	else
+		add(out, cell->field, -1);
+	if (cell->row >= 0)
+		say_row(cell->row, cell->name, out);
+}
+
 static void say_place(const struct letter *letter,
 		      const struct letter_part *part, struct bytes *out)
 {
-	size_t line = 0;
+	size_t line;
 
 	if (part->place.field >= 0) {
 		say_cell_place(letter->doc, part->place, out);
 		return;
 	}
 	if (part->note) {
-		add(out, part->note->cell.field, -1);
-		if (part->note->cell.row >= 0)
-			say_row(part->note->cell.row, part->note->cell.name,
-				out);
+		say_lost_place(letter->doc, &part->note->cell, out);
 		return;
 	}
 	line = document_finding_line(letter->doc, part->finding);
