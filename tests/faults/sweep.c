@@ -376,9 +376,27 @@ static void release(struct run *r)
 	free(r->said.bytes);
 }
 
+static bool begins_with(const char *said, const char *text)
+{
+	for (;; said++, text++) {
+		said += strspn(said, " \r\n");
+		text += strspn(text, " ");
+		if (!*text)
+			return true;
+		if (*said != *text)
+			return false;
+	}
+}
+
+/* Blanks and line ends don't count: where a sentence is broken is up to the length
+   of the paths in it. */
 static bool says(const struct run *r, const char *text)
 {
-	return strstr(r->said.bytes, text) != NULL;
+	const char *said = r->said.bytes;
+
+	while (*said && !begins_with(said, text))
+		said++;
+	return *said;
 }
 
 static bool says_any(const struct run *r, const char *const *sentences)
