@@ -1,7 +1,7 @@
 /*
  * expression_node: what core/expression_parse.c makes of a source, core/evaluate.c
  * walks and core/expression.c tells about. Only for core/expression*.c and
- * core/evaluate.c.
+ * core/evaluate*.c.
  */
 #ifndef CORE_EXPRESSION_NODE_H
 #define CORE_EXPRESSION_NODE_H

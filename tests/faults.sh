@@ -5,7 +5,6 @@
 #	faults.sh	every seventh call, every 97th allocation: some seconds
 #	faults.sh all	every one of them, in some minutes; run it from the build
 #			folder
-test -z "$JX_SWEPT" || { echo "swept already"; exit 77; }
 : "${top_srcdir:=..}"
 build=$(pwd)
 top=$(cd "$top_srcdir" && pwd)

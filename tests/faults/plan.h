@@ -28,6 +28,8 @@ struct fault_plan {
 	bool unlink_failed, sync_failed;
 	char struck[24]; /* the first that failed */
 	size_t keys_read, shown_bytes;
+	bool has_waited;  /* for a key, at all */
+	size_t idle_keys; /* keys_read when it last began to wait */
 	/* of each call, its index in FAULT_LIST */
 	unsigned char names[FAULT_NAMES];
 };

@@ -381,8 +381,11 @@ static void idle(const struct pollfd *fds, nfds_t n, int timeout_ms)
 			return;
 		waits_for_keys |= fds[i].fd == STDIN_FILENO;
 	}
-	if (waits_for_keys)
-		syscall(SYS_write, plan->idle_fd, "i", 1);
+	if (!waits_for_keys)
+		return;
+	plan->idle_keys = plan->keys_read;
+	plan->has_waited = true;
+	syscall(SYS_write, plan->idle_fd, "i", 1);
 }
 
 int poll(struct pollfd *fds, nfds_t n, int timeout_ms)

@@ -236,23 +236,28 @@ static void end(struct run *r)
 	r->has_ended = true;
 }
 
-/* Until the program waits for a key that it hasn't got yet, and all that it has
-   shown has come; or until it has ended, or takes too long. */
+/* It waits for a key that it hasn't got yet, and all that it has shown has come. */
+static bool is_idle(const struct run *r)
+{
+	return plan->has_waited && plan->idle_keys >= r->sent &&
+	       r->shown >= plan->shown_bytes;
+}
+
+/* Until it is idle, or has ended, or takes too long. */
 static void wait_for(struct run *r, bool its_end)
 {
 	struct pollfd fds[] = { { .fd = r->tty, .events = POLLIN },
 				{ .fd = r->idle, .events = POLLIN } };
 	long deadline = now_ms() + DEADLINE_MS;
-	bool is_idle = false;
 	char bytes[64];
 
-	while (its_end || !is_idle || r->shown < plan->shown_bytes) {
+	while (its_end || !is_idle(r)) {
 		if (poll(fds, 2, 100) > 0 && fds[0].revents && !feed(r)) {
 			end(r);
 			return;
 		}
-		if (fds[1].revents && read(r->idle, bytes, sizeof bytes) > 0)
-			is_idle |= plan->keys_read >= r->sent;
+		if (fds[1].revents && read(r->idle, bytes, sizeof bytes) < 0)
+			exit(99);
 		if (now_ms() > deadline) {
 			r->is_hung = true;
 			kill(r->pid, SIGKILL);
@@ -347,6 +352,8 @@ static void start(struct run *r)
 	int tty, ends[2];
 
 	*r = (struct run){ .said.bytes = calloc(1, SAID_BYTES) };
+	plan->keys_read = plan->idle_keys = plan->shown_bytes = 0;
+	plan->has_waited = false;
 	if (openpty(&r->tty, &tty, NULL, NULL, &w) || pipe(ends))
 		exit(99);
 	tcgetattr(tty, &raw);
@@ -376,9 +383,27 @@ static void release(struct run *r)
 	free(r->said.bytes);
 }
 
+static bool begins_with(const char *said, const char *text)
+{
+	for (;; said++, text++) {
+		said += strspn(said, " \r\n");
+		text += strspn(text, " ");
+		if (!*text)
+			return true;
+		if (*said != *text)
+			return false;
+	}
+}
+
+/* Blanks and line ends don't count: where a sentence is broken is up to the length
+   of the paths in it. */
 static bool says(const struct run *r, const char *text)
 {
-	return strstr(r->said.bytes, text) != NULL;
+	const char *said = r->said.bytes;
+
+	while (*said && !begins_with(said, text))
+		said++;
+	return *said;
 }
 
 static bool says_any(const struct run *r, const char *const *sentences)
@@ -533,7 +558,6 @@ static void judge_offer(const struct run *before)
 	if (!is_killed && (!recovers || holds(FILE_NAME, &new_text)))
 		return;
 	plan->at = 0;
-	plan->keys_read = plan->shown_bytes = 0;
 	start(&r);
 	wait_idle(&r);
 	look(&r);
@@ -658,7 +682,6 @@ static void leave_work(void)
 	struct run r;
 
 	plan->at = 0;
-	plan->keys_read = plan->shown_bytes = 0;
 	start(&r);
 	play_killed(&r);
 	release(&r);
@@ -677,7 +700,6 @@ static int run_once(int at, int error, bool is_lasting, bool is_judged)
 	plan->is_lasting = is_lasting;
 	plan->n = plan->failed = 0;
 	plan->unlink_failed = plan->sync_failed = false;
-	plan->keys_read = plan->shown_bytes = 0;
 	memset(plan->struck, 0, sizeof plan->struck);
 	start(&r);
 	if (is_killed)

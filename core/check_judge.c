@@ -1,0 +1,223 @@
+#include <config.h>
+#include "core/check_judge.h"
+
+#include <string.h>
+
+/* ---- the form's own rules ---- */
+
+void check_judge_form(struct viewpoint *at, size_t i)
+{
+	struct check *check = at->check;
+
+	check->form_outcomes[i] =
+		(unsigned char)instance_judge(at, &check->plan->instances[i]);
+}
+
+void check_finish_form(struct check *check)
+{
+	const struct table_plan *form = &check->plan->tables[0];
+	size_t n_screens = (size_t)check->def->n_screens + 1;
+
+	for (size_t i = 0; i < form->n; i++)
+		if (check->form_outcomes[i] == OUTCOME_HIDDEN)
+			check->form_outcomes[i] = OUTCOME_FAIL;
+	hide_in_group(check->plan->instances, form->n, check->form_outcomes);
+	memset(check->form_counts, 0, n_screens * sizeof *check->form_counts);
+	for (size_t i = 0;
+	     (i = failure_next(check->form_outcomes, form->n, i)) < form->n;
+	     i++)
+		check_count_in(check, check->form_counts,
+			       &check->plan->instances[i], 1);
+}
+
+/* ---- rows ---- */
+
+bool check_row_counts(const struct check *check, int table,
+		      const struct row *row)
+{
+	return check->counts_all_rows ||
+	       !record_row_is_blank(check->def, table, row);
+}
+
+void check_make_room(struct check *check, int table)
+{
+	struct table_state *t = &check->tables[table];
+	size_t need = check->record->tables[table].n_ids, old = t->cap_verdicts;
+
+	if (need <= old)
+		return;
+	t->verdicts = memory_grow(t->verdicts, &t->cap_verdicts, need,
+				  sizeof *t->verdicts);
+	memset(t->verdicts + old, 0,
+	       (t->cap_verdicts - old) * sizeof *t->verdicts);
+}
+
+/* How many levels of a row continue the group above, from level 1 down. */
+static int levels_continued(const struct check *check, int table, long at)
+{
+	const struct table_def *t = &check->def->tables[table];
+	int depth = 0;
+
+	for (int c = 0; c < t->n_columns; c++)
+		if (check->def->fields[t->columns[c]].kind == FIELD_LEVEL &&
+		    record_level_continues(
+			    check->record,
+			    (struct place){ t->columns[c], at }) &&
+		    check->def->fields[t->columns[c]].depth >= depth)
+			depth = check->def->fields[t->columns[c]].depth + 1;
+	return depth;
+}
+
+/* What the row's classes left open, in `judged`. */
+static void judge_asking(struct check *check, int table, const struct row *row)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
+	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
+	struct viewpoint at;
+
+	viewpoint_init(&at, check, row);
+	for (size_t k = 0;
+	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
+	     k++)
+		outcomes[k] = (unsigned char)instance_judge(&at, &own[k]);
+}
+
+/* What the cells say, into `judged`; rules of levels only where their groups
+   begin. */
+static void judge_panels(struct check *check, int table, long at, bool enters)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
+	struct table_state *t = &check->tables[table];
+	unsigned char *outcomes = (unsigned char *)t->judged;
+	int continued =
+		plan->n_by_level ? levels_continued(check, table, at) : 0;
+
+	panels_read(check, table, record_row(check->record, table, (size_t)at),
+		    enters, outcomes);
+	for (size_t i = 0; continued > 0 && i < plan->n_by_level; i++)
+		if (own[plan->by_level[i]].level < continued)
+			outcomes[plan->by_level[i]] = OUTCOME_NOT_APPLICABLE;
+}
+
+static void begin_judging(struct check *check, int table)
+{
+	struct table_state *t = &check->tables[table];
+
+	arena_clear(&check->scratch);
+	memset(t->judged, 0, t->memo.n_keys * sizeof *t->judged);
+}
+
+void check_judge_row(struct check *check, int table, long at)
+{
+	const struct row *row = record_row(check->record, table, (size_t)at);
+
+	begin_judging(check, table);
+	if (check_row_counts(check, table, row)) {
+		judge_panels(check, table, at, false);
+		judge_asking(check, table, row);
+	}
+	verdict_set(check, table, row, verdict_find(check, table));
+}
+
+void check_judge_table(struct check *check, int table)
+{
+	for (size_t r = 0; r < record_n_rows(check->record, table); r++)
+		check_judge_row(check, table, (long)r);
+}
+
+void check_note_affected(struct check *check, int table, const struct row *row)
+{
+	check->affected =
+		memory_grow(check->affected, &check->cap_affected,
+			    check->n_affected + 1, sizeof *check->affected);
+	check->affected[check->n_affected++] = (struct affected){ row, table };
+}
+
+void check_note_twins(struct check *check, int table, const struct row *row)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+
+	if (plan->n_crowds == 0 || !check_row_counts(check, table, row))
+		return;
+	for (size_t i = 0; i < plan->n_crowds; i++)
+		totals_twins(check, plan->crowds[i], row);
+}
+
+/* What asks the row's own cells is judged at once, and so is what asks only how
+   often a text occurs, as of the rows so far; the others that have it are noted,
+   if that is news to them. */
+static void judge_early(struct check *check, int table, const struct row *row)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
+	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
+	size_t before = check->n_twins;
+	struct viewpoint at;
+
+	viewpoint_init(&at, check, row);
+	for (size_t k = 0;
+	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
+	     k++)
+		if (!own[k].reads_beyond || own[k].reads_crowd)
+			outcomes[k] =
+				(unsigned char)instance_judge(&at, &own[k]);
+	if (!plan->reads_beyond)
+		return;
+	check_note_twins(check, table, row);
+	for (; before < check->n_twins; check->n_twins--)
+		check_note_affected(check, table,
+				    check->twins[check->n_twins - 1]);
+}
+
+void check_take_in_row(struct check *check, int table, size_t at)
+{
+	const struct row *row = record_row(check->record, table, at);
+
+	begin_judging(check, table);
+	if (check_row_counts(check, table, row)) {
+		judge_panels(check, table, (long)at, true);
+		judge_early(check, table, row);
+		check->tables[table].n_rows++;
+	}
+	verdict_set(check, table, row, verdict_find(check, table));
+}
+
+void check_judge_again(struct check *check, int table, const struct row *row,
+		       bool all)
+{
+	const struct table_plan *plan = &check->plan->tables[1 + table];
+	const struct instance *own = &check->plan->instances[plan->first];
+	struct table_state *t = &check->tables[table];
+	unsigned char *outcomes = (unsigned char *)t->judged;
+	struct verdict *v = t->verdicts[row->id];
+	struct viewpoint at;
+
+	if (!v || (!all && !v->asks) || !check_row_counts(check, table, row))
+		return;
+	arena_clear(&check->scratch);
+	memcpy(t->judged, (char *)v + t->memo.value_bytes,
+	       t->memo.n_keys * sizeof *t->judged);
+	viewpoint_init(&at, check, row);
+	for (size_t k = 0; k < plan->n; k++)
+		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))
+			outcomes[k] = (unsigned char)instance_judge_alone(
+				&at, &own[k]);
+	verdict_set(check, table, row, verdict_find(check, table));
+}
+
+void check_judge_twins(struct check *check, int table)
+{
+	for (size_t i = 0; i < check->n_twins; i++)
+		check_judge_again(check, table, check->twins[i], true);
+	check->n_twins = 0;
+}
+
+void check_judge_affected(struct check *check)
+{
+	for (size_t i = 0; i < check->n_affected; i++)
+		check_judge_again(check, check->affected[i].table,
+				  check->affected[i].row, true);
+	check->n_affected = 0;
+}

@@ -1,0 +1,148 @@
+#include <config.h>
+
+#include "core/expression_compile.h"
+
+#include <string.h>
+
+/* Refusals. */
+
+void *compile_refuse_span(struct compiler *c, enum failure_code code,
+			  size_t start, size_t len, const char *detail)
+{
+	if (!c->f)
+		return NULL;
+	c->f->code = code;
+	failure_at(c->f, c->source, start);
+	failure_value(c->f, c->source + start, len);
+	if (detail)
+		failure_detail(c->f, "%s", detail);
+	return NULL;
+}
+
+void *compile_refuse(struct compiler *c, enum failure_code code,
+		     const struct token *t, const char *detail)
+{
+	return compile_refuse_span(c, code, t->start, t->len, detail);
+}
+
+void *compile_refuse_count(struct compiler *c, enum failure_code code,
+			   const struct token *t, int found, int wanted)
+{
+	if (c->f) {
+		c->f->found = (size_t)found;
+		c->f->wanted = (size_t)wanted;
+	}
+	return compile_refuse(c, code, t, NULL);
+}
+
+bool compile_at_operator(const struct compiler *c)
+{
+	for (const char *const *w = expression_operators; *w; w++)
+		if (at_word(c, *w))
+			return true;
+	return false;
+}
+
+void *compile_refuse_unknown(struct compiler *c, const struct token *t)
+{
+	bool is_function = t[1].kind == TOKEN_OPEN;
+	struct bytes guess = BYTES_INIT;
+	bool any = expression_suggest(c->dict, c->scope, t->text, t->text_len,
+				      is_function, &guess);
+
+	compile_refuse(
+		c, is_function ? FAILURE_EXPR_FUNCTION : FAILURE_DEF_UNKNOWN, t,
+		any ? guess.data : NULL);
+	bytes_release(&guess);
+	return NULL;
+}
+
+/* A word that nobody expects: 且乙 where 且 乙 was meant? */
+static bool is_glued(struct compiler *c, const struct token *t)
+{
+	struct bytes guess = BYTES_INIT;
+	bool glued = expression_space(c->dict, c->scope, t->text, t->text_len,
+				      &guess);
+
+	bytes_release(&guess);
+	return glued;
+}
+
+bool compile_is_behind_number(const struct compiler *c)
+{
+	const struct token *t = here(c);
+
+	return c->at && t[-1].kind == TOKEN_NUMBER &&
+	       t[-1].start + t[-1].len == t->start;
+}
+
+void *compile_refuse_here(struct compiler *c, const char *wanted)
+{
+	const struct token *t = here(c);
+
+	if (at_word(c, "其中"))
+		return compile_refuse(c, FAILURE_EXPR_WHERE, t, NULL);
+	if (t->kind == TOKEN_WORD && is_glued(c, t))
+		return compile_refuse_unknown(c, t);
+	if (t->kind == TOKEN_WORD && compile_is_behind_number(c))
+		return compile_refuse(c, FAILURE_EXPR_UNIT, t, NULL);
+	if (t->kind >= TOKEN_EQ)
+		return compile_refuse(c, FAILURE_EXPR_CHAIN, t, NULL);
+	if (wanted)
+		return compile_refuse(c, FAILURE_EXPR_EXPECTED, t, wanted);
+	return compile_refuse(c, FAILURE_EXPR_LEFTOVER, t, NULL);
+}
+
+/* Nodes. */
+
+struct node *compile_leaf(struct compiler *c, enum node_kind kind, int id,
+			  const struct token *t)
+{
+	struct node *n = arena_alloc(&c->e->arena, sizeof *n);
+
+	n->kind = kind;
+	n->id = id;
+	n->index = c->e->n_nodes++;
+	n->depth = 1;
+	n->start = t->start;
+	n->len = t->len;
+	return n;
+}
+
+void compile_span_end(const struct compiler *c, struct node *n)
+{
+	n->len = here(c)[-1].start + here(c)[-1].len - n->start;
+}
+
+void *compile_refuse_misfit(struct compiler *c, const struct misfit *m)
+{
+	return compile_refuse_span(c, m->code, m->node->start, m->node->len,
+				   NULL);
+}
+
+struct node *compile_node(struct compiler *c, enum node_kind kind, int id,
+			  const struct token *from, struct node **args,
+			  int n_args)
+{
+	struct node *n = compile_leaf(c, kind, id, from);
+	size_t size = (size_t)n_args * sizeof *args;
+	struct misfit misfit;
+
+	compile_span_end(c, n);
+	n->args = memcpy(arena_alloc(&c->e->arena, size), args, size);
+	n->n_args = n_args;
+	for (int i = 0; i < n_args; i++)
+		if (args[i]->depth >= n->depth)
+			n->depth = args[i]->depth + 1;
+	if (n->depth > MAX_DEPTH)
+		return compile_refuse_count(c, FAILURE_EXPR_DEEP, from,
+					    n->depth, MAX_DEPTH);
+	return node_set_type(n, &misfit) ? n
+					 : compile_refuse_misfit(c, &misfit);
+}
+
+bool compile_find(struct compiler *c, const struct token *t, int scope,
+		  struct expression_name *out)
+{
+	return c->dict->find(c->dict->ctx, t->text, t->text_len, scope, out);
+}
