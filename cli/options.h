@@ -47,11 +47,11 @@ enum {
 	FOR_NEW = 1 << COMMAND_NEW,
 	FOR_SUMMARY = 1 << COMMAND_SUMMARY,
 	FOR_LETTER = 1 << COMMAND_LETTER,
-	FOR_MANY = FOR_CHECK | FOR_SUMMARY,
+	FOR_MANY = FOR_CHECK | FOR_SUMMARY | FOR_LETTER,
 	FOR_CONFIG = 1 << COMMAND_CONFIG, /* can be set for good */
 	FOR_COMPLETION = 1 << COMMAND_COMPLETION,
 	FOR_FILES = FOR_OPEN | FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE |
-		    FOR_NEW | FOR_LETTER,
+		    FOR_NEW,
 	FOR_ALL = FOR_FILES | FOR_TARGET | FOR_FORMS | FOR_CONFIG |
 		  FOR_COMPLETION,
 };
@@ -66,7 +66,7 @@ enum {
  */
 /* clang-format off */
 #define OPTION_LIST(OPTION) \
-	OPTION(FORMAT, FOR_MANY | FOR_TARGET | FOR_FORMS | FOR_DIFF | FOR_LETTER, 0, "format", \
+	OPTION(FORMAT, FOR_MANY | FOR_TARGET | FOR_FORMS | FOR_DIFF, 0, "format", \
 	       NULL, "text|json", N_("结果的格式")) \
 	OPTION(FAIL_ON, FOR_CHECK | FOR_CONFIG, 0, "fail-on", \
 	       NULL, "error|warning|hint|never", \
@@ -92,13 +92,13 @@ enum {
 	       N_("xlsx 里把问题写成批注")) \
 	OPTION(NO_BACKUP, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "no-backup", \
 	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)")) \
-	OPTION(QUIET, FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE | FOR_LETTER, 'q', "quiet", NULL, NULL, \
+	OPTION(QUIET, FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
 	       N_("不说修复和总数")) \
 	OPTION(JOBS, FOR_MANY | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
 	       N_("同时检查几个文件,默认按处理器的个数")) \
-	OPTION(FILES_FROM, FOR_MANY | FOR_LETTER, 0, "files-from", N_("名单"), NULL, \
+	OPTION(FILES_FROM, FOR_MANY, 0, "files-from", N_("名单"), NULL, \
 	       N_("要检查的文件写在名单里,一行一个")) \
-	OPTION(NULS, FOR_MANY | FOR_LETTER, '0', "null", NULL, NULL, \
+	OPTION(NULS, FOR_MANY, '0', "null", NULL, NULL, \
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
 	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
 	       N_("应当交表的部门写在名单里,一行一个")) \

@@ -114,7 +114,7 @@ void options_judge(struct options *options, const char *word,
 		judge_word(word, error);
 	take_verb(options, error);
 	judge_files(options, error);
-	if (1u << options->command & (FOR_MANY | FOR_LETTER) ||
+	if (1u << options->command & FOR_MANY ||
 	    options->command == COMMAND_DIFF ||
 	    options->command == COMMAND_MERGE)
 		judge_stdin(options, error);

@@ -7,7 +7,7 @@
 #include "core/export_money.h"
 #include "core/export_page.h"
 #include "core/html.h"
-#include "core/html_page.h"
+#include "core/html_sheet.h"
 #include "core/text.h"
 
 static const char style[] =
@@ -237,13 +237,13 @@ void export_html(const struct document *doc, const struct export_words *words,
 
 	page_init(&html.page, doc);
 	html.n_findings = check_findings(doc->check, &html.findings);
-	html_page_begin(out, words->language);
+	html_sheet_begin(out, words->language);
 	add_title(&html);
-	html_page_body(out, style);
+	html_sheet_body(out, style);
 	add_page(&html);
 	add_findings(&html);
 	add_leftovers(&html);
 	add_picture(&html);
-	html_page_end(out);
+	html_sheet_end(out);
 	page_release(&html.page);
 }

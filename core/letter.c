@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/acceptance.h"
-#include "core/html_page.h"
+#include "core/html_sheet.h"
 #include "core/letter_parts.h"
 #include "core/memory.h"
 #include "core/sidecar.h"
@@ -253,7 +253,7 @@ void letter_begin(const struct letter_how *how, const char *title,
 }
 
 void letter_add(const struct letter_how *how, const struct document *doc,
-		const struct review *review, bool is_first, struct bytes *out)
+		const struct review *review, struct bytes *out)
 {
 	struct letter letter;
 
@@ -261,14 +261,21 @@ void letter_add(const struct letter_how *how, const struct document *doc,
 	if (how->format == LETTER_HTML)
 		letter_html(&letter, how, out);
 	else
-		letter_text(&letter, how, is_first, out);
+		letter_text(&letter, how, out);
 	letter_release(&letter);
+}
+
+/* On a page each is an article, which the style tells apart. */
+void letter_between(const struct letter_how *how, struct bytes *out)
+{
+	if (how->format == LETTER_TEXT)
+		letter_text_between(out);
 }
 
 void letter_end(const struct letter_how *how, struct bytes *out)
 {
 	if (how->format == LETTER_HTML)
-		html_page_end(out);
+		html_sheet_end(out);
 }
 
 void letter_print_title(const struct letter_how *how,
@@ -286,7 +293,7 @@ void letter_write(const struct letter_how *how, const struct document *doc,
 
 	letter_print_title(how, doc, review, &title);
 	letter_begin(how, title.data, out);
-	letter_add(how, doc, review, true, out);
+	letter_add(how, doc, review, out);
 	letter_end(how, out);
 	bytes_release(&title);
 }

@@ -118,20 +118,21 @@ struct letter_how {
 	struct review_hand date; /* of the letter; its reviewer is no matter */
 };
 
-/* Several letters may stand between a beginning and an end: each begins on a new
-   page. */
+/* One letter. The document is checked; what is accepted of it is known. */
+void letter_write(const struct letter_how *, const struct document *,
+		  const struct review *, struct bytes *out);
+
+/* The same in parts, for several letters: the beginning, the letters with what
+   stands between two of them, the end. `title`: what the page is called. */
 void letter_begin(const struct letter_how *, const char *title,
 		  struct bytes *out);
-/* The document is checked; what is accepted of it is known. */
 void letter_add(const struct letter_how *, const struct document *,
-		const struct review *, bool is_first, struct bytes *out);
+		const struct review *, struct bytes *out);
+void letter_between(const struct letter_how *, struct bytes *out);
 void letter_end(const struct letter_how *, struct bytes *out);
 /* Adds what a page with this letter is called. */
 void letter_print_title(const struct letter_how *, const struct document *,
 			const struct review *, struct bytes *out);
-/* All three: one letter. */
-void letter_write(const struct letter_how *, const struct document *,
-		  const struct review *, struct bytes *out);
 
 /* Where a letter is kept: FORM.csv.letter.txt or .html. Owned by the caller. */
 char *letter_path(const char *form_path, enum letter_format);

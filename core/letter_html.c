@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/html.h"
-#include "core/html_page.h"
+#include "core/html_sheet.h"
 #include "core/text.h"
 
 static const char style[] =
@@ -299,7 +299,7 @@ void letter_html(const struct letter *letter, const struct letter_how *how,
 void letter_html_begin(const struct letter_how *how, const char *title,
 		       struct bytes *out)
 {
-	html_page_begin(out, how->words->language);
+	html_sheet_begin(out, how->words->language);
 	html_text(out, title);
-	html_page_body(out, style);
+	html_sheet_body(out, style);
 }

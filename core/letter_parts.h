@@ -5,7 +5,8 @@
 #include "core/letter.h"
 
 void letter_text(const struct letter *, const struct letter_how *,
-		 bool is_first, struct bytes *out);
+		 struct bytes *out);
+void letter_text_between(struct bytes *out);
 void letter_html(const struct letter *, const struct letter_how *,
 		 struct bytes *out);
 void letter_html_begin(const struct letter_how *, const char *title,

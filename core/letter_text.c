@@ -235,7 +235,7 @@ static void put_heading(struct sheet *sheet, enum letter_section section,
 	bytes_add_char(sheet->out, '\n');
 }
 
-static void put_rule_between(struct bytes *out)
+void letter_text_between(struct bytes *out)
 {
 	bytes_add_char(out, '\n');
 	for (int i = 0; i < WIDTH; i++)
@@ -244,15 +244,13 @@ static void put_rule_between(struct bytes *out)
 }
 
 void letter_text(const struct letter *letter, const struct letter_how *how,
-		 bool is_first, struct bytes *out)
+		 struct bytes *out)
 {
 	struct sheet sheet = { .letter = letter, .how = how, .out = out };
 	int ordinal = 0;
 
 	bytes_init(&sheet.said);
 	sheet.w_number = number_cols(letter->n_items);
-	if (!is_first)
-		put_rule_between(out);
 	put_title(&sheet);
 	how->words->opening(letter, &sheet.said);
 	put_paragraphs(&sheet, sheet.said.data);

@@ -34,28 +34,28 @@ static void add(struct bytes *out, const char *text, int w_cols)
 
 /* ---- the beginning ---- */
 
-static bool say_form_part(const void *ctx, const char *name, size_t n,
-			  struct bytes *out)
+static void add_title(const void *of, struct bytes *out)
 {
-	const struct document *doc = ctx;
+	const struct document *doc = of;
 	struct bytes scratch = BYTES_INIT;
-	const char *file = path_last(doc->path);
-	bool is_title = n == strlen("title") && !strncmp(name, "title", n);
 
-	if (is_title)
-		add(out, layout_text(&doc->record, 0, 0, 0, &scratch), -1);
-	else
-		name_show(out, file, strlen(file), -1);
+	add(out, layout_text(&doc->record, 0, 0, 0, &scratch), -1);
 	bytes_release(&scratch);
-	return true;
 }
 
-static void say_form(const struct document *doc, struct bytes *out)
+static void add_file(const void *of, struct bytes *out)
 {
-	say_expand(strcmp(doc->path, "-") ? _("《{title}》（文件 {file}）")
-					  : _("《{title}》"),
-		   say_form_part, doc, out);
+	const struct document *doc = of;
+	const char *name = path_last(doc->path);
+
+	name_show(out, name, strlen(name), -1);
 }
+
+static const struct say_part form_parts[] = {
+	{ "title", add_title },
+	{ "file", add_file },
+	{ NULL, NULL },
+};
 
 static size_t n_problems(const struct letter *letter)
 {
@@ -99,19 +99,32 @@ static const char *request(const struct letter *letter)
 	}
 }
 
-static bool say_opening_part(const void *ctx, const char *name, size_t n,
-			     struct bytes *out)
+static void add_form(const void *of, struct bytes *out)
 {
-	const struct letter *letter = ctx;
+	const struct letter *letter = of;
 
-	if (n == strlen("form") && !strncmp(name, "form", n))
-		say_form(letter->doc, out);
-	else if (n == strlen("counts") && !strncmp(name, "counts", n))
-		say_counts(letter, out);
-	else
-		bytes_add_str(out, request(letter));
-	return true;
+	say_expand(strcmp(letter->doc->path, "-")
+			   ? _("《{title}》（文件 {file}）")
+			   : _("《{title}》"),
+		   form_parts, letter->doc, out);
 }
+
+static void add_counts(const void *of, struct bytes *out)
+{
+	say_counts(of, out);
+}
+
+static void add_request(const void *of, struct bytes *out)
+{
+	bytes_add_str(out, request(of));
+}
+
+static const struct say_part opening_parts[] = {
+	{ "form", add_form },
+	{ "counts", add_counts },
+	{ "request", add_request },
+	{ NULL, NULL },
+};
 
 static void say_opening(const struct letter *letter, struct bytes *out)
 {
@@ -135,8 +148,8 @@ static void say_opening(const struct letter *letter, struct bytes *out)
 	else
 		add(out, name, -1);
 	bytes_add_str(out, _("：\n"));
-	say_expand(say(sentences[letter->review->state]), say_opening_part,
-		   letter, out);
+	say_expand(say(sentences[letter->review->state]), opening_parts, letter,
+		   out);
 }
 
 static void say_heading(const struct letter *letter,

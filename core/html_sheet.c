@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/html_page.h"
+#include "core/html_sheet.h"
 
 /* Screens show the sheet as it is printed: A4 without its margins is 186 mm. */
 static const char common[] =
@@ -19,7 +19,7 @@ static const char common[] =
 	"@page{size:A4;margin:10mm 12mm}"
 	"@media print{body{max-width:none;margin:0;padding:0}}";
 
-void html_page_begin(struct bytes *out, const char *language)
+void html_sheet_begin(struct bytes *out, const char *language)
 {
 	bytes_printf(
 		out,
@@ -31,13 +31,13 @@ void html_page_begin(struct bytes *out, const char *language)
 		language);
 }
 
-void html_page_body(struct bytes *out, const char *style)
+void html_sheet_body(struct bytes *out, const char *style)
 {
 	bytes_printf(out, "</title>\n<style>%s%s</style></head>\n<body>\n",
 		     common, style);
 }
 
-void html_page_end(struct bytes *out)
+void html_sheet_end(struct bytes *out)
 {
 	bytes_add_str(out, "</body>\n</html>\n");
 }
