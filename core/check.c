@@ -21,7 +21,7 @@ static const enum outcome outcome_of[] = {
 static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 			  bool knows, bool only)
 {
-	struct expression_world world = viewpoint_world(at);
+	struct expression_world *world = viewpoint_world(at);
 	const struct rule *rule = instance->rule;
 	const struct traits *traits =
 		&at->check->plan->tables[1 + instance->table].traits;
@@ -34,7 +34,7 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 	at->self = instance->self;
 	if (rule->condition) {
 		known.refs = knows ? instance->condition : NULL;
-		truth = expression_truth_known(rule->condition, &known, &world);
+		truth = expression_truth_known(rule->condition, &known, world);
 		if (truth == TRUTH_NO)
 			return OUTCOME_NOT_APPLICABLE;
 		if (truth != TRUTH_YES)
@@ -42,7 +42,7 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 	}
 	known.refs = knows ? instance->requirement : NULL;
 	return outcome_of[expression_truth_known(rule->requirement, &known,
-						 &world)];
+						 world)];
 }
 
 static enum outcome instance_judge(struct viewpoint *at,

@@ -34,7 +34,6 @@ static bool is_there(struct check *check, const struct rule *rule,
 		     const struct row *row)
 {
 	const struct field *f = &check->def->fields[rule->place];
-	struct expression_world world;
 	struct viewpoint at;
 	struct value v;
 
@@ -43,8 +42,7 @@ static bool is_there(struct check *check, const struct rule *rule,
 	if (!check_row_counts(check, f->table, row))
 		return false;
 	viewpoint_init(&at, check, row);
-	world = viewpoint_world(&at);
-	expression_eval(rule->where, &world, &v);
+	expression_eval(rule->where, viewpoint_world(&at), &v);
 	return v.kind == VALUE_TRUTH && v.truth;
 }
 
@@ -359,11 +357,11 @@ void check_sentence(struct check *check, const struct finding *f, bool english,
 	struct mend mend = { .n = 0 };
 	bool any = names_mend(s) && check_mend(check, f, 0, &mend);
 	struct viewpoint at = viewpoint_of(check, f, english);
-	struct expression_world world = viewpoint_world(&at);
+	struct expression_world *world = viewpoint_world(&at);
 
 	if (any)
 		at.mend = mend.cells[0].text.data;
-	sentence_eval(s, &world, out);
+	sentence_eval(s, world, out);
 	mend_release(&mend);
 }
 
@@ -415,16 +413,16 @@ static void fill_balance(struct check *check, size_t i, struct balance *out)
 	struct viewpoint at;
 	const struct plan *plan = check->plan;
 	int outcome = check->form_outcomes[i];
-	struct expression_world world;
+	struct expression_world *world;
 
 	viewpoint_init(&at, check, NULL);
 	world = viewpoint_world(&at);
 	out->rule = plan->instances[i].rule;
 	out->outcome = (enum outcome)outcome;
-	expression_sides(out->rule->requirement, &world, &out->left_sum,
+	expression_sides(out->rule->requirement, world, &out->left_sum,
 			 &out->right_sum);
-	value_scale(&out->left_sum, world.money_times, world.money_by);
-	value_scale(&out->right_sum, world.money_times, world.money_by);
+	value_scale(&out->left_sum, world->money_times, world->money_by);
+	value_scale(&out->right_sum, world->money_times, world->money_by);
 	if (outcome != OUTCOME_HIDDEN)
 		return;
 	out->rule = worst_of_group(check, i);

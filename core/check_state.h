@@ -153,9 +153,16 @@ struct viewpoint {
 	int called_field;
 	uint64_t is_called;
 	struct value called[FORM_FUNCTIONS];
+	struct expression_world world;
 };
 void viewpoint_init(struct viewpoint *, struct check *, const struct row *);
-struct expression_world viewpoint_world(struct viewpoint *);
+/* What an expression asks there: the viewpoint's own, which may be moved about. */
+static inline struct expression_world *viewpoint_world(struct viewpoint *at)
+{
+	at->world.ctx = at;
+	at->world.last_folded = &at->last_folded;
+	return &at->world;
+}
 /* Where a finding was judged; the scratch of others is gone. */
 struct viewpoint viewpoint_of(struct check *, const struct finding *,
 			      bool english);
