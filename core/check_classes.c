@@ -145,11 +145,9 @@ static struct text_class *class_of(struct trait_set *set)
 static const struct known_text *read_text(struct check *check,
 					  struct traits *traits,
 					  struct trait_set *set,
-					  const struct row *row)
+					  const struct row *row,
+					  const char *text)
 {
-	const struct field *f = &check->def->fields[set->field];
-	const char *text = f->table < 0 ? check->record->scalars[f->slot]
-					: row->cells[f->slot];
 	unsigned key = text_number(text);
 	struct known_text *known;
 	struct viewpoint at;
@@ -177,8 +175,15 @@ void traits_read(struct check *check, int table, const struct row *row)
 
 	for (size_t i = 0; i < traits->n; i++) {
 		struct trait_set *set = &traits->sets[i];
+		const struct field *f = &check->def->fields[set->field];
+		const char *text = f->table < 0
+					   ? check->record->scalars[f->slot]
+					   : row->cells[f->slot];
 
-		set->known = read_text(check, traits, set, row);
+		/* levels are mostly the row's above */
+		if (text != set->text)
+			set->known = read_text(check, traits, set, row, text);
+		set->text = text;
 		traits->truths[set->field] = set->known->class->truths;
 		traits->classes[set->field] = set->known->class->number;
 	}
