@@ -65,9 +65,10 @@ static bool eval_part(struct check *check, struct viewpoint *at,
 static bool eval_suggestion(struct check *check, const struct finding *f,
 			    const struct suggestion *s, struct mend *out)
 {
-	struct viewpoint at = viewpoint_of(check, f, false);
+	struct viewpoint at;
 	bool ok = s->n > 0;
 
+	viewpoint_of(&at, check, f, false);
 	*out = (struct mend){ .n = 0 };
 	for (int i = 0; i < s->n && ok; i++) {
 		struct place place = part_place(check, f, &s->parts[i]);

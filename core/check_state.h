@@ -156,16 +156,14 @@ struct viewpoint {
 	struct expression_world world;
 };
 void viewpoint_init(struct viewpoint *, struct check *, const struct row *);
-/* What an expression asks there: the viewpoint's own, which may be moved about. */
+/* What an expression asks there: the viewpoint's own. */
 static inline struct expression_world *viewpoint_world(struct viewpoint *at)
 {
-	at->world.ctx = at;
-	at->world.last_folded = &at->last_folded;
 	return &at->world;
 }
 /* Where a finding was judged; the scratch of others is gone. */
-struct viewpoint viewpoint_of(struct check *, const struct finding *,
-			      bool english);
+void viewpoint_of(struct viewpoint *, struct check *, const struct finding *,
+		  bool english);
 /* 应为: what the cell's 计算 gives, as exact as the cell can be. */
 void viewpoint_expected(struct viewpoint *, struct value *out);
 

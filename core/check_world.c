@@ -610,6 +610,7 @@ void viewpoint_init(struct viewpoint *at, struct check *check,
 	at->last_folded.text = NULL;
 	at->called_text = NULL;
 	at->world = (struct expression_world){
+		.ctx = at,
 		.cell = world_cell,
 		.is_blank = world_is_blank,
 		.self = world_self,
@@ -617,6 +618,7 @@ void viewpoint_init(struct viewpoint *at, struct check *check,
 		.call = world_call,
 		.money_times = check->def->money_yuan,
 		.money_by = check->def->unit_yuan,
+		.last_folded = &at->last_folded,
 		.scratch = &check->scratch,
 	};
 }
