@@ -230,21 +230,18 @@ static struct said *ask_panels(struct check *check, int table,
 	struct table_plan *t = &check->plan->tables[1 + table];
 	struct arena *arena = &t->whole.memo.arena;
 	struct said *said = arena_alloc(arena, sizeof *said + t->n);
+	const struct part **parts =
+		arena_alloc(&check->scratch, (t->n_panels + 1) * sizeof *parts);
 	size_t n = 0;
 
 	for (size_t p = 0; p < t->n_panels; p++) {
-		struct panel *panel = &t->panels[p];
-
-		n += count_parts(
-			panel, parts_of(panel_read(check, table, panel, row)));
+		parts[p] =
+			parts_of(panel_read(check, table, &t->panels[p], row));
+		n += count_parts(&t->panels[p], parts[p]);
 	}
 	said->parts = arena_alloc(arena, (n + 1) * sizeof *said->parts);
-	for (size_t p = 0; p < t->n_panels; p++) {
-		struct panel *panel = &t->panels[p];
-
-		said_add(said, panel,
-			 parts_of(panel_read(check, table, panel, row)));
-	}
+	for (size_t p = 0; p < t->n_panels; p++)
+		said_add(said, &t->panels[p], parts[p]);
 	return said;
 }
 
