@@ -192,10 +192,10 @@ static int levels_continued(const struct check *check, int table, long at)
 static struct verdict *find_verdict(struct check *check, int table)
 {
 	struct table_state *t = &check->tables[table];
-	const struct table_plan *plan = &check->plan->tables[1 + table];
+	struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
 	bool is_new;
-	struct verdict *v = memo_find(&t->memo, t->judged, &is_new);
+	struct verdict *v = memo_find(&plan->verdicts, t->judged, &is_new);
 
 	if (!is_new)
 		return v;
@@ -270,10 +270,10 @@ static void judge_panels(struct check *check, int table, long at, bool enters)
 
 static void begin_judging(struct check *check, int table)
 {
-	struct table_state *t = &check->tables[table];
+	size_t n_keys = check->plan->tables[1 + table].verdicts.n_keys;
 
 	arena_clear(&check->scratch);
-	memset(t->judged, 0, t->memo.n_keys * sizeof *t->judged);
+	memset(check->tables[table].judged, 0, n_keys * sizeof(unsigned));
 }
 
 static void judge_row(struct check *check, int table, long at)
@@ -368,8 +368,8 @@ static void judge_again(struct check *check, int table, const struct row *row,
 	if (!v || (!all && !v->asks) || !check_row_counts(check, table, row))
 		return;
 	arena_clear(&check->scratch);
-	memcpy(t->judged, (char *)v + t->memo.value_bytes,
-	       t->memo.n_keys * sizeof *t->judged);
+	memcpy(t->judged, (char *)v + plan->verdicts.value_bytes,
+	       plan->verdicts.n_keys * sizeof *t->judged);
 	viewpoint_init(&at, check, row);
 	for (size_t k = 0; k < plan->n; k++)
 		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))
@@ -759,14 +759,10 @@ static void tables_init(struct check *check)
 
 	check->tables = memory_array((size_t)n, sizeof *check->tables);
 	for (int t = 0; t < n; t++) {
-		size_t n_instances = check->plan->tables[1 + t].n;
-		size_t n_keys = n_instances / sizeof(unsigned) + 1;
-
 		make_room(check, t);
-		memo_init(&check->tables[t].memo, n_keys,
-			  sizeof(struct verdict) + n_instances);
 		check->tables[t].judged =
-			memory_array(n_keys, sizeof *check->tables[t].judged);
+			memory_array(check->plan->tables[1 + t].verdicts.n_keys,
+				     sizeof *check->tables[t].judged);
 	}
 }
 
@@ -865,7 +861,6 @@ void check_free(struct check *check)
 	for (int t = 0; t < check->def->n_tables; t++) {
 		free(check->tables[t].verdicts);
 		free(check->tables[t].judged);
-		memo_release(&check->tables[t].memo);
 	}
 	totals_release(check);
 	free(check->tables);
