@@ -24,6 +24,10 @@ bool amount_scale(int64_t a, int64_t b, int64_t c, int64_t *out)
 {
 	if (!c)
 		return false;
+	if (b == c) {
+		*out = a;
+		return true;
+	}
 	__int128 product = (__int128)a * b, divisor = c;
 
 	if (divisor < 0) {
@@ -178,11 +182,42 @@ static int64_t loose_unit(const char *s, size_t n)
 	return amount_yuan(s, n);
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* What nearly all amounts are: some digits, and some decimals at most. */
+static bool read_plain(const char *s, size_t n, struct number *out)
+{
+	enum { PLAIN_DIGITS = 12 };
+	int64_t number = 0;
+	size_t i = 0, n_whole;
+
+	for (; i < n && i <= PLAIN_DIGITS && is_digit(s[i]); i++)
+		number = number * 10 + (s[i] - '0');
+	n_whole = i;
+	if (n_whole == 0 || n_whole > PLAIN_DIGITS)
+		return false;
+	if (i < n) {
+		if (s[i++] != '.' || i == n || n - i > MAX_DECIMALS)
+			return false;
+		for (; i < n && is_digit(s[i]); i++)
+			number = number * 10 + (s[i] - '0');
+		out->decimals = (int)(n - n_whole - 1);
+	}
+	out->millionths = number * powers[MAX_DECIMALS - out->decimals];
+	return i == n;
+}
+
 /* *yuan gets what the unit that is written with it is; 0 if there is none. */
 static enum amount_status read_amount(const char *s, size_t n,
 				      struct number *out, int64_t *yuan)
 {
 	*yuan = 0;
+	if (read_plain(s, n, out))
+		return AMOUNT_OK;
+	*out = (struct number){ 0 };
 	text_trim(&s, &n);
 	if (!n)
 		return AMOUNT_BLANK;

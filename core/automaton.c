@@ -512,19 +512,21 @@ uint64_t automaton_read(struct automaton *a, const char *s, size_t n,
 {
 	unsigned state = a->start, class = 0;
 	uint64_t matched = a->states[state].matched;
-	size_t len;
+	size_t len, count = 0;
 
-	*n_codes = 0;
-	for (size_t at = 0; at < n; at += len, ++*n_codes) {
+	for (size_t at = 0; at < n; at += len, count++) {
 		unsigned next;
 
 		len = classes_read(&a->classes, s + at, n - at, &class);
 		if (!len)
 			break;
 		next = a->next[state * a->classes.n + class];
+		if (next == state)
+			continue;
 		state = next ? next : step(a, state, class);
 		matched |= a->states[state].matched;
 	}
+	*n_codes = count;
 	return matched | a->states[state].at_end;
 }
 

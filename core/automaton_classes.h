@@ -56,7 +56,8 @@ static inline bool classes_has(const struct classes *c, unsigned class,
 }
 
 /* As classes_read_any(), for each character of each text. Nearly all are of
-   U+4000..U+9FFF: the page and the place in it are what their bytes say. */
+   U+4000..U+9FFF or ASCII: the page and the place in it are what their bytes
+   say. */
 static inline size_t classes_read(const struct classes *c, const char *s,
 				  size_t n, unsigned *class)
 {
@@ -67,6 +68,10 @@ static inline size_t classes_read(const struct classes *c, const char *s,
 
 		*class = c->pages[c->page_of[page] * PAGE + (u[2] & 0x3Fu)];
 		return 3;
+	}
+	if (n > 0 && u[0] < 0x80) {
+		*class = c->pages[c->page_of[u[0] / PAGE] * PAGE + u[0] % PAGE];
+		return 1;
 	}
 	return classes_read_any(c, s, n, class);
 }

@@ -93,14 +93,10 @@ static void tables_init(struct check *check)
 
 	check->tables = memory_array((size_t)n, sizeof *check->tables);
 	for (int t = 0; t < n; t++) {
-		size_t n_instances = check->plan->tables[1 + t].n;
-		size_t n_keys = n_instances / sizeof(unsigned) + 1;
-
 		check_make_room(check, t);
-		memo_init(&check->tables[t].memo, n_keys,
-			  sizeof(struct verdict) + n_instances);
 		check->tables[t].judged =
-			memory_array(n_keys, sizeof *check->tables[t].judged);
+			memory_array(check->plan->tables[1 + t].verdicts.n_keys,
+				     sizeof *check->tables[t].judged);
 	}
 }
 
@@ -199,7 +195,6 @@ void check_free(struct check *check)
 	for (int t = 0; t < check->def->n_tables; t++) {
 		free(check->tables[t].verdicts);
 		free(check->tables[t].judged);
-		memo_release(&check->tables[t].memo);
 	}
 	totals_release(check);
 	free(check->tables);

@@ -14,11 +14,11 @@ enum {
 
 static unsigned char ask(struct viewpoint *at, const struct trait *trait)
 {
-	struct expression_world world = viewpoint_world(at);
+	struct expression_world *world = viewpoint_world(at);
 
 	at->self = trait->self;
 	return (unsigned char)expression_trait_truth(trait->expression,
-						     trait->node, &world);
+						     trait->node, world);
 }
 
 /* Where the traits of what a function said are remembered; NULL if they can't
@@ -41,13 +41,13 @@ static unsigned char *group_find(struct check *check, struct trait_group *group,
 static void ask_group(struct viewpoint *at, struct trait_set *set,
 		      struct trait_group *group)
 {
-	struct expression_world world = viewpoint_world(at);
+	struct expression_world *world = viewpoint_world(at);
 	unsigned char *truths = (unsigned char *)set->truths, *said;
 	struct value v;
 	bool is_new = true;
 
 	at->self = set->field;
-	expression_trait_value(group->expression, group->call, &world, &v);
+	expression_trait_value(group->expression, group->call, world, &v);
 	said = group_find(at->check, group, &v, &is_new);
 	for (size_t k = 0; k < group->n; k++) {
 		size_t i = group->traits[k];
@@ -91,9 +91,9 @@ static void ask_matched(struct viewpoint *at, struct trait_set *set,
 static void ask_together(struct viewpoint *at, struct trait_set *set,
 			 const char *text)
 {
-	struct expression_world world = viewpoint_world(at);
+	struct expression_world *world = viewpoint_world(at);
 	bool is_plain = text_is_plain(text);
-	const char *folded = is_plain ? text : expression_folded(&world, text);
+	const char *folded = is_plain ? text : expression_folded(world, text);
 	size_t n_codes;
 
 	ask_matched(
@@ -145,11 +145,9 @@ static struct text_class *class_of(struct trait_set *set)
 static const struct known_text *read_text(struct check *check,
 					  struct traits *traits,
 					  struct trait_set *set,
-					  const struct row *row)
+					  const struct row *row,
+					  const char *text)
 {
-	const struct field *f = &check->def->fields[set->field];
-	const char *text = f->table < 0 ? check->record->scalars[f->slot]
-					: row->cells[f->slot];
 	unsigned key = text_number(text);
 	struct known_text *known;
 	struct viewpoint at;
@@ -177,8 +175,15 @@ void traits_read(struct check *check, int table, const struct row *row)
 
 	for (size_t i = 0; i < traits->n; i++) {
 		struct trait_set *set = &traits->sets[i];
+		const struct field *f = &check->def->fields[set->field];
+		const char *text = f->table < 0
+					   ? check->record->scalars[f->slot]
+					   : row->cells[f->slot];
 
-		set->known = read_text(check, traits, set, row);
+		/* levels are mostly the row's above */
+		if (text != set->text)
+			set->known = read_text(check, traits, set, row, text);
+		set->text = text;
 		traits->truths[set->field] = set->known->class->truths;
 		traits->classes[set->field] = set->known->class->number;
 	}

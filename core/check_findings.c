@@ -34,7 +34,6 @@ static bool is_there(struct check *check, const struct rule *rule,
 		     const struct row *row)
 {
 	const struct field *f = &check->def->fields[rule->place];
-	struct expression_world world;
 	struct viewpoint at;
 	struct value v;
 
@@ -43,8 +42,7 @@ static bool is_there(struct check *check, const struct rule *rule,
 	if (!check_row_counts(check, f->table, row))
 		return false;
 	viewpoint_init(&at, check, row);
-	world = viewpoint_world(&at);
-	expression_eval(rule->where, &world, &v);
+	expression_eval(rule->where, viewpoint_world(&at), &v);
 	return v.kind == VALUE_TRUTH && v.truth;
 }
 
@@ -231,15 +229,30 @@ static void list_add(struct list *list, size_t instance, struct place place,
 				   check->def };
 }
 
+/* The last one, into the place it has among those of its row. */
+static void list_settle(struct list *list, size_t first)
+{
+	struct sortable last = list->items[list->n - 1];
+	size_t at = list->n - 1;
+
+	for (; at > first && compare_findings(&list->items[at - 1], &last) > 0;
+	     at--)
+		list->items[at] = list->items[at - 1];
+	list->items[at] = last;
+}
+
 static void list_add_row(struct list *list, const struct table_plan *plan,
 			 const unsigned char *outcomes, long row)
 {
+	size_t first = list->n;
+
 	for (size_t k = 0; (k = failure_next(outcomes, plan->n, k)) < plan->n;
 	     k++) {
 		size_t i = plan->first + k;
 		int field = list->check->plan->instances[i].place;
 
 		list_add(list, i, (struct place){ field, row }, row);
+		list_settle(list, first);
 	}
 }
 
@@ -256,28 +269,58 @@ static void list_add_table(struct list *list, int table)
 	}
 }
 
+/* Those of the rows come in their order already, and there may be a million. */
+static void list_sort(struct list *list)
+{
+	size_t i = 1;
+
+	while (i < list->n &&
+	       compare_findings(&list->items[i - 1], &list->items[i]) <= 0)
+		i++;
+	if (i < list->n)
+		qsort(list->items, list->n, sizeof *list->items,
+		      compare_findings);
+}
+
+static void take(struct check *check, const struct sortable *item)
+{
+	check->list[check->n_list++] = item->finding;
+	check->n_accepted += item->is_accepted;
+}
+
+/* Two sorted ones into the check's. */
+static void take_both(struct check *check, const struct list *a,
+		      const struct list *b)
+{
+	size_t i = 0, k = 0;
+
+	free(check->list);
+	check->list = memory_array(a->n + b->n, sizeof *check->list);
+	check->n_list = check->n_accepted = 0;
+	while (i < a->n || k < b->n)
+		take(check, k == b->n || (i < a->n &&
+					  compare_findings(&a->items[i],
+							   &b->items[k]) <= 0)
+				    ? &a->items[i++]
+				    : &b->items[k++]);
+	check->n_list -= check->n_accepted;
+}
+
 static void make_list(struct check *check)
 {
-	struct list list = { .check = check };
+	struct list form = { .check = check }, rows = { .check = check };
 
 	for (size_t i = 0; i < plan_of(check, -1)->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_FAIL)
-			list_add(&list, i, form_place(check, i), -1);
+			list_add(&form, i, form_place(check, i), -1);
 	for (int t = 0; t < check->def->n_tables; t++)
-		list_add_table(&list, t);
-	if (list.n > 0)
-		qsort(list.items, list.n, sizeof *list.items, compare_findings);
-	free(check->list);
-	check->list = memory_array(list.n, sizeof *check->list);
-	check->n_list = list.n;
-	check->n_accepted = 0;
+		list_add_table(&rows, t);
+	list_sort(&form);
+	list_sort(&rows);
+	take_both(check, &form, &rows);
 	check->list_version = check->version;
-	for (size_t i = 0; i < list.n; i++) {
-		check->list[i] = list.items[i].finding;
-		check->n_accepted += list.items[i].is_accepted;
-	}
-	check->n_list -= check->n_accepted;
-	free(list.items);
+	free(form.items);
+	free(rows.items);
 }
 
 size_t check_findings(struct check *check, const struct finding **out)
@@ -324,22 +367,19 @@ bool check_next(struct check *check, struct place from, bool backwards,
 
 /* ---- sentences ---- */
 
-struct viewpoint viewpoint_of(struct check *check, const struct finding *f,
-			      bool english)
+void viewpoint_of(struct viewpoint *at, struct check *check,
+		  const struct finding *f, bool english)
 {
 	const struct instance *instance = &check->plan->instances[f->instance];
 
-	struct viewpoint at;
-
 	arena_clear(&check->scratch);
-	viewpoint_init(&at, check,
+	viewpoint_init(at, check,
 		       f->row >= 0 ? record_row(check->record, instance->table,
 						(size_t)f->row)
 				   : NULL);
-	at.row_at = f->row;
-	at.self = instance->self;
-	at.english = english;
-	return at;
+	at->row_at = f->row;
+	at->self = instance->self;
+	at->english = english;
 }
 
 static bool names_mend(const struct sentence *s)
@@ -358,12 +398,12 @@ void check_sentence(struct check *check, const struct finding *f, bool english,
 					   : f->rule->message;
 	struct mend mend = { .n = 0 };
 	bool any = names_mend(s) && check_mend(check, f, 0, &mend);
-	struct viewpoint at = viewpoint_of(check, f, english);
-	struct expression_world world = viewpoint_world(&at);
+	struct viewpoint at;
 
+	viewpoint_of(&at, check, f, english);
 	if (any)
 		at.mend = mend.cells[0].text.data;
-	sentence_eval(s, &world, out);
+	sentence_eval(s, viewpoint_world(&at), out);
 	mend_release(&mend);
 }
 
@@ -415,16 +455,16 @@ static void fill_balance(struct check *check, size_t i, struct balance *out)
 	struct viewpoint at;
 	const struct plan *plan = check->plan;
 	int outcome = check->form_outcomes[i];
-	struct expression_world world;
+	struct expression_world *world;
 
 	viewpoint_init(&at, check, NULL);
 	world = viewpoint_world(&at);
 	out->rule = plan->instances[i].rule;
 	out->outcome = (enum outcome)outcome;
-	expression_sides(out->rule->requirement, &world, &out->left_sum,
+	expression_sides(out->rule->requirement, world, &out->left_sum,
 			 &out->right_sum);
-	value_scale(&out->left_sum, world.money_times, world.money_by);
-	value_scale(&out->right_sum, world.money_times, world.money_by);
+	value_scale(&out->left_sum, world->money_times, world->money_by);
+	value_scale(&out->right_sum, world->money_times, world->money_by);
 	if (outcome != OUTCOME_HIDDEN)
 		return;
 	out->rule = worst_of_group(check, i);

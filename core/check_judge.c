@@ -103,10 +103,10 @@ static void judge_panels(struct check *check, int table, long at, bool enters)
 
 static void begin_judging(struct check *check, int table)
 {
-	struct table_state *t = &check->tables[table];
+	size_t n_keys = check->plan->tables[1 + table].verdicts.n_keys;
 
 	arena_clear(&check->scratch);
-	memset(t->judged, 0, t->memo.n_keys * sizeof *t->judged);
+	memset(check->tables[table].judged, 0, n_keys * sizeof(unsigned));
 }
 
 void check_judge_row(struct check *check, int table, long at)
@@ -197,8 +197,8 @@ void check_judge_again(struct check *check, int table, const struct row *row,
 	if (!v || (!all && !v->asks) || !check_row_counts(check, table, row))
 		return;
 	arena_clear(&check->scratch);
-	memcpy(t->judged, (char *)v + t->memo.value_bytes,
-	       t->memo.n_keys * sizeof *t->judged);
+	memcpy(t->judged, (char *)v + plan->verdicts.value_bytes,
+	       plan->verdicts.n_keys * sizeof *t->judged);
 	viewpoint_init(&at, check, row);
 	for (size_t k = 0; k < plan->n; k++)
 		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))

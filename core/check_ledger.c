@@ -88,7 +88,7 @@ static struct place cell_unknown(struct check *check,
 				 const struct instance *instance, long row)
 {
 	struct viewpoint at;
-	struct expression_world world;
+	struct expression_world *world;
 	struct value v = value_truth(true);
 
 	arena_clear(&check->scratch);
@@ -99,9 +99,9 @@ static struct place cell_unknown(struct check *check,
 	at.self = instance->self;
 	world = viewpoint_world(&at);
 	if (instance->rule->condition)
-		expression_eval(instance->rule->condition, &world, &v);
+		expression_eval(instance->rule->condition, world, &v);
 	if (v.kind == VALUE_TRUTH)
-		expression_eval(instance->rule->requirement, &world, &v);
+		expression_eval(instance->rule->requirement, world, &v);
 	if (v.kind == VALUE_TRUTH || v.field < 0)
 		return PLACE_NONE;
 	if (check->def->fields[v.field].table != instance->table)

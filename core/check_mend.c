@@ -51,22 +51,24 @@ static bool eval_part(struct check *check, struct viewpoint *at,
 		      const struct sentence *text, struct place place,
 		      struct mend *out)
 {
-	struct expression_world world = viewpoint_world(at);
+	struct expression_world *world = viewpoint_world(at);
 	struct bytes *to = add_cell(out, place);
 
-	world.drops_blank = true;
-	if (check->def->fields[place.field].kind == FIELD_MONEY)
-		world.money_by = check_cell_yuan(check, place.field, at->row);
-	sentence_eval(text, &world, to);
+	world->drops_blank = true;
+	world->money_by = check->def->fields[place.field].kind == FIELD_MONEY
+				  ? check_cell_yuan(check, place.field, at->row)
+				  : check->def->unit_yuan;
+	sentence_eval(text, world, to);
 	return to->len > 0;
 }
 
 static bool eval_suggestion(struct check *check, const struct finding *f,
 			    const struct suggestion *s, struct mend *out)
 {
-	struct viewpoint at = viewpoint_of(check, f, false);
+	struct viewpoint at;
 	bool ok = s->n > 0;
 
+	viewpoint_of(&at, check, f, false);
 	*out = (struct mend){ .n = 0 };
 	for (int i = 0; i < s->n && ok; i++) {
 		struct place place = part_place(check, f, &s->parts[i]);

@@ -531,9 +531,12 @@ static void make_tables(struct plan *plan)
 		place_total(plan, i);
 	}
 	for (int t = -1; t < n; t++) {
-		finish_panels(plan, &plan->tables[1 + t]);
-		traits_finish(&plan->tables[1 + t].traits,
-			      (size_t)plan->def->n_fields);
+		struct table_plan *table = &plan->tables[1 + t];
+
+		finish_panels(plan, table);
+		traits_finish(&table->traits, (size_t)plan->def->n_fields);
+		memo_init(&table->verdicts, table->n / sizeof(unsigned) + 1,
+			  sizeof(struct verdict) + table->n);
 	}
 }
 
@@ -647,6 +650,7 @@ static void free_table(struct table_plan *t)
 		panel_release(&t->panels[p]);
 	panel_release(&t->whole);
 	traits_release(&t->traits);
+	memo_release(&t->verdicts);
 	free(t->panels);
 	free(t->totals);
 	free(t->crowds);
@@ -665,6 +669,7 @@ void plan_forget(struct plan *plan)
 			memo_clear(&table->panels[p].memo);
 		memo_clear(&table->whole.memo);
 		traits_forget(&table->traits);
+		memo_clear(&table->verdicts);
 	}
 }
 

@@ -76,6 +76,15 @@ struct said {
 	unsigned char outcomes[]; /* by instance of the table */
 };
 
+/* What all rules say of a row; rows of which they say the same share it. */
+struct verdict {
+	bool fails;
+	bool asks; /* as long as the totals are not known yet */
+	/* by instance of the table; behind it in memory are the outcomes as
+	   judged, before a worse one hid any: the memo's key */
+	unsigned char outcomes[];
+};
+
 /* The instances of one table, or (the first) of the form itself. */
 struct table_plan {
 	size_t first, n; /* among the plan's instances */
@@ -83,6 +92,7 @@ struct table_plan {
 	size_t n_panels, cap_panels;
 	struct panel whole;   /* has their keys; values: struct said * */
 	struct traits traits; /* of its cells */
+	struct memo verdicts; /* outcomes of a row → struct verdict */
 	size_t *totals;	      /* whose parts no panel has */
 	size_t n_totals, cap_totals;
 	size_t *crowds; /* its totals that are 出现次数 */

@@ -42,6 +42,10 @@ struct runs {
 	uint32_t spare;		/* links to be used again */
 	struct seeker *seekers; /* by row id */
 	size_t cap_seekers;
+	struct letters {
+		uint32_t *codes; /* 0: one that is none */
+		size_t n, cap;
+	} letters; /* scratch: a text's */
 };
 
 enum { FIRST_SIZE = 512 };
@@ -76,6 +80,7 @@ void runs_free(struct runs *runs)
 	free(runs->table);
 	free(runs->links);
 	free(runs->seekers);
+	free(runs->letters.codes);
 	free(runs);
 }
 
@@ -118,52 +123,51 @@ static struct run *run_of(struct runs *runs, uint64_t pair)
 	return run;
 }
 
-/* The text's next two letters in a row; 0 at its end. Digits and signs say
-   nothing of the subject. */
-struct pairs {
-	const char *at, *end;
-	uint32_t before; /* the letter before, or 0 */
-};
-
 static bool is_of_words(uint32_t code)
 {
 	return text_is_han(code) || (code < 0x80 && text_is_letter(code));
 }
 
-/* The next character, or 0 for one that isn't of words. */
-static uint32_t letter_next(struct pairs *p)
+/* The next character, or 0 for one that isn't of words; its bytes. */
+static inline size_t letter_at(const char *s, size_t n, uint32_t *code)
 {
-	const unsigned char *u = (const unsigned char *)p->at;
-	size_t left = (size_t)(p->end - p->at), n;
-	uint32_t code;
+	const unsigned char *u = (const unsigned char *)s;
+	size_t len;
 
 	/* nearly all are of U+4E00..U+9FFF */
-	if (left >= 3 && u[0] >= 0xE4 && u[0] <= 0xE9 &&
+	if (n >= 3 && u[0] >= 0xE4 && u[0] <= 0xE9 &&
 	    (u[0] > 0xE4 || u[1] >= 0xB8)) {
-		p->at += 3;
-		return (u[0] & 0xFu) << 12 | (u[1] & 0x3Fu) << 6 |
-		       (u[2] & 0x3Fu);
+		*code = (u[0] & 0xFu) << 12 | (u[1] & 0x3Fu) << 6 |
+			(u[2] & 0x3Fu);
+		return 3;
 	}
-	n = text_decode(p->at, left, &code);
-	p->at += n ? n : 1;
-	return n && is_of_words(code) ? code : 0;
+	len = text_decode(s, n, code);
+	if (!len || !is_of_words(*code))
+		*code = 0;
+	return len ? len : 1;
 }
 
-static uint64_t pairs_next(struct pairs *p)
+/* A text's letters, good until the next text's. Digits and signs say nothing of
+   the subject: two letters with such between them are no pair. */
+static const struct letters *letters_of(struct runs *column, const char *text)
 {
-	while (p->at < p->end) {
-		uint32_t before = p->before;
+	struct letters *letters = &column->letters;
+	size_t n = text_length(text);
 
-		p->before = letter_next(p);
-		if (before && p->before)
-			return (uint64_t)before << 32 | p->before;
-	}
-	return 0;
+	letters->codes = memory_grow(letters->codes, &letters->cap, n,
+				     sizeof *letters->codes);
+	letters->n = 0;
+	for (size_t i = 0; i < n;)
+		i += letter_at(text + i, n - i, &letters->codes[letters->n++]);
+	return letters;
 }
 
-static struct pairs pairs_of(const char *text)
+/* The pair whose second letter that is; 0: there is none. */
+static uint64_t pair_at(const struct letters *letters, size_t i)
 {
-	return (struct pairs){ text, text + text_length(text), 0 };
+	uint32_t before = letters->codes[i - 1], own = letters->codes[i];
+
+	return before && own ? (uint64_t)before << 32 | own : 0;
 }
 
 /* ---- the texts that are looked for ---- */
@@ -229,11 +233,15 @@ static struct seeker *seeker_of(struct runs *runs, const struct row *row)
 static void seeker_enters(struct runs *column, size_t total,
 			  struct seeker *seeker, const char *text)
 {
-	struct pairs pairs = pairs_of(text);
+	const struct letters *letters = letters_of(column, text);
 
-	for (uint64_t pair; (pair = pairs_next(&pairs));) {
-		struct run *run = run_of(column, pair);
+	for (size_t i = 1; i < letters->n; i++) {
+		uint64_t pair = pair_at(letters, i);
+		struct run *run;
 
+		if (!pair)
+			continue;
+		run = run_of(column, pair);
 		seeker->shared += run->n > 0;
 		link_add(column, total, seeker, run);
 	}
@@ -296,15 +304,19 @@ void runs_offer(struct check *check, size_t total, const struct part *part,
 		bool enters)
 {
 	struct runs *column;
-	struct pairs pairs;
+	const struct letters *letters;
 
 	if (part->kind != PART_TEXT)
 		return;
 	column = column_of(check, total);
-	pairs = pairs_of(part->text);
-	for (uint64_t pair; (pair = pairs_next(&pairs));) {
-		struct run *run = run_of(column, pair);
+	letters = letters_of(column, part->text);
+	for (size_t i = 1; i < letters->n; i++) {
+		uint64_t pair = pair_at(letters, i);
+		struct run *run;
 
+		if (!pair)
+			continue;
+		run = run_of(column, pair);
 		run->n += enters ? 1 : (uint32_t)-1;
 		if (run->n == (enters ? 1 : 0) && run->first)
 			tell_seekers(check, column, run, enters);

@@ -63,7 +63,6 @@ static int sign_in(const struct sums *s, int field)
 static bool holds_changed(const struct search *search, const struct sums *s)
 {
 	struct viewpoint at;
-	struct expression_world world;
 	struct value left = s->left_sum;
 	__int128 sum = left.number + s->change;
 
@@ -71,8 +70,8 @@ static bool holds_changed(const struct search *search, const struct sums *s)
 		return false;
 	left.number = (int64_t)sum;
 	viewpoint_init(&at, search->check, NULL);
-	world = viewpoint_world(&at);
-	return expression_holds(s->rule, &world, &left, &s->right_sum);
+	return expression_holds(s->rule, viewpoint_world(&at), &left,
+				&s->right_sum);
 }
 
 /* How many failures the changes mend, among them the one wanted; 0 if any sums
@@ -440,15 +439,14 @@ static void take_sums(struct search *search, size_t i)
 	int outcome = search->check->form_outcomes[i];
 	struct sums s = { .rule = instance->rule->requirement };
 	struct viewpoint at;
-	struct expression_world world;
 
 	if (instance->self >= 0 || !s.rule ||
 	    outcome == OUTCOME_NOT_APPLICABLE || outcome == OUTCOME_UNKNOWN ||
 	    !expression_sums(s.rule, &s.left, &s.right))
 		return;
 	viewpoint_init(&at, search->check, NULL);
-	world = viewpoint_world(&at);
-	expression_sides(s.rule, &world, &s.left_sum, &s.right_sum);
+	expression_sides(s.rule, viewpoint_world(&at), &s.left_sum,
+			 &s.right_sum);
 	if (s.left_sum.kind != VALUE_NUMBER || s.right_sum.kind != VALUE_NUMBER)
 		return;
 	s.fails = outcome != OUTCOME_PASS;

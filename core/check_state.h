@@ -39,15 +39,6 @@ struct affected {
 	int table;
 };
 
-/* What all rules say of a row; rows of which they say the same share it. */
-struct verdict {
-	bool fails;
-	bool asks; /* as long as the totals are not known yet */
-	/* by instance of the table; behind it in memory are the outcomes as
-	   judged, before a worse one hid any: the memo's key */
-	unsigned char outcomes[];
-};
-
 /* The first failure among n outcomes from k on, or n. */
 size_t failure_next(const unsigned char *outcomes, size_t n, size_t k);
 /* NULL if there is no such row in the form. */
@@ -60,8 +51,8 @@ struct table_state {
 	/* while held: edits so far, and the rows that are judged at the end:
 	   from which one on, and how many behind them are not */
 	size_t n_held, from_held, behind_held;
-	struct memo memo;
-	unsigned *judged; /* scratch: outcomes of a row, as the memo's key */
+	unsigned *judged; /* scratch: outcomes of a row, as the key of the
+			     plan's verdicts */
 };
 
 /* What explains a failure of the form, as of a version. */
@@ -153,12 +144,17 @@ struct viewpoint {
 	int called_field;
 	uint64_t is_called;
 	struct value called[FORM_FUNCTIONS];
+	struct expression_world world;
 };
 void viewpoint_init(struct viewpoint *, struct check *, const struct row *);
-struct expression_world viewpoint_world(struct viewpoint *);
+/* What an expression asks there: the viewpoint's own. */
+static inline struct expression_world *viewpoint_world(struct viewpoint *at)
+{
+	return &at->world;
+}
 /* Where a finding was judged; the scratch of others is gone. */
-struct viewpoint viewpoint_of(struct check *, const struct finding *,
-			      bool english);
+void viewpoint_of(struct viewpoint *, struct check *, const struct finding *,
+		  bool english);
 /* 应为: what the cell's 计算 gives, as exact as the cell can be. */
 void viewpoint_expected(struct viewpoint *, struct value *out);
 

@@ -135,13 +135,13 @@ static struct part part_from(const struct check *check, const struct value *v)
 static struct part part_of(struct viewpoint *at, const struct total_plan *total,
 			   bool only)
 {
-	struct expression_world world = viewpoint_world(at);
+	struct expression_world *world = viewpoint_world(at);
 	const struct traits *traits =
 		&at->check->plan->tables[1 + total->table].traits;
 	const struct known known = { total->condition, traits->truths, only };
 	struct value v;
 	enum truth holds = expression_aggregate_part_known(
-		total->expression, total->index, &known, &world, &v);
+		total->expression, total->index, &known, world, &v);
 
 	return holds == TRUTH_YES || holds == TRUTH_UNREADABLE
 		       ? part_from(at->check, &v)
@@ -230,21 +230,18 @@ static struct said *ask_panels(struct check *check, int table,
 	struct table_plan *t = &check->plan->tables[1 + table];
 	struct arena *arena = &t->whole.memo.arena;
 	struct said *said = arena_alloc(arena, sizeof *said + t->n);
+	const struct part **parts =
+		arena_alloc(&check->scratch, (t->n_panels + 1) * sizeof *parts);
 	size_t n = 0;
 
 	for (size_t p = 0; p < t->n_panels; p++) {
-		struct panel *panel = &t->panels[p];
-
-		n += count_parts(
-			panel, parts_of(panel_read(check, table, panel, row)));
+		parts[p] =
+			parts_of(panel_read(check, table, &t->panels[p], row));
+		n += count_parts(&t->panels[p], parts[p]);
 	}
 	said->parts = arena_alloc(arena, (n + 1) * sizeof *said->parts);
-	for (size_t p = 0; p < t->n_panels; p++) {
-		struct panel *panel = &t->panels[p];
-
-		said_add(said, panel,
-			 parts_of(panel_read(check, table, panel, row)));
-	}
+	for (size_t p = 0; p < t->n_panels; p++)
+		said_add(said, &t->panels[p], parts[p]);
 	return said;
 }
 
@@ -492,14 +489,12 @@ static void whole_value(struct check *check, size_t i, struct value *out)
 {
 	const struct total_plan *plan = &check->plan->totals[i];
 	struct total *total = &check->totals[i];
-	struct expression_world world;
 	struct viewpoint at;
 
 	if (!total->is_known) {
 		viewpoint_init(&at, check, NULL);
-		world = viewpoint_world(&at);
 		expression_aggregate_whole(plan->expression, plan->index,
-					   &world, &total->whole);
+					   viewpoint_world(&at), &total->whole);
 		total->whole.raw = NULL;
 		total->is_known = true;
 	}

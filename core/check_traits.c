@@ -182,6 +182,7 @@ void traits_forget(struct traits *traits)
 		struct trait_set *set = &traits->sets[i];
 
 		memo_clear(&set->texts);
+		set->text = NULL;
 		for (size_t g = 0; g < set->n_groups; g++)
 			memo_clear(&set->groups[g].truths);
 	}

@@ -85,7 +85,9 @@ struct trait_set {
 	struct memo classes; /* truths → struct text_class */
 	unsigned n_classes;  /* so many there have been */
 	unsigned *truths;    /* scratch: of a text, as the memo's key */
-	const struct known_text *known; /* of the row that was read last */
+	/* of the row that was read last; its text, NULL: of none */
+	const struct known_text *known;
+	const char *text;
 };
 
 /* Of the cells of a table's rows, or of the form. */

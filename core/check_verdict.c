@@ -16,7 +16,7 @@ static const enum outcome outcome_of[] = {
 static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 			  bool knows, bool only)
 {
-	struct expression_world world = viewpoint_world(at);
+	struct expression_world *world = viewpoint_world(at);
 	const struct rule *rule = instance->rule;
 	const struct traits *traits =
 		&at->check->plan->tables[1 + instance->table].traits;
@@ -29,7 +29,7 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 	at->self = instance->self;
 	if (rule->condition) {
 		known.refs = knows ? instance->condition : NULL;
-		truth = expression_truth_known(rule->condition, &known, &world);
+		truth = expression_truth_known(rule->condition, &known, world);
 		if (truth == TRUTH_NO)
 			return OUTCOME_NOT_APPLICABLE;
 		if (truth != TRUTH_YES)
@@ -37,7 +37,7 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 	}
 	known.refs = knows ? instance->requirement : NULL;
 	return outcome_of[expression_truth_known(rule->requirement, &known,
-						 &world)];
+						 world)];
 }
 
 enum outcome instance_judge(struct viewpoint *at,
@@ -118,10 +118,10 @@ void check_count_in(const struct check *check, size_t (*counts)[SEVERITIES],
 struct verdict *verdict_find(struct check *check, int table)
 {
 	struct table_state *t = &check->tables[table];
-	const struct table_plan *plan = &check->plan->tables[1 + table];
+	struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
 	bool is_new;
-	struct verdict *v = memo_find(&t->memo, t->judged, &is_new);
+	struct verdict *v = memo_find(&plan->verdicts, t->judged, &is_new);
 
 	if (!is_new)
 		return v;

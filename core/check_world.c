@@ -105,21 +105,6 @@ struct value check_cell_value(struct check *check, int field, const char *text,
 	return v;
 }
 
-void viewpoint_init(struct viewpoint *at, struct check *check,
-		    const struct row *row)
-{
-	at->check = check;
-	at->row = row;
-	at->row_at = -1;
-	at->self = -1;
-	at->english = false;
-	at->mend = NULL;
-	at->target = NULL;
-	at->is_seen = 0;
-	at->last_folded.text = NULL;
-	at->called_text = NULL;
-}
-
 static const char *cell_text(const struct viewpoint *at, int field)
 {
 	const struct field *f = &at->check->def->fields[field];
@@ -204,12 +189,11 @@ static void round_to_cell(struct viewpoint *at, struct value *v)
 void viewpoint_expected(struct viewpoint *at, struct value *out)
 {
 	const struct field *f = &at->check->def->fields[at->self];
-	struct expression_world world = viewpoint_world(at);
 
 	*out = value_blank(at->self);
 	if (!f->formula)
 		return;
-	expression_eval(f->formula, &world, out);
+	expression_eval(f->formula, viewpoint_world(at), out);
 	if (out->kind == VALUE_NUMBER && field_is_number(f))
 		round_to_cell(at, out);
 }
@@ -612,19 +596,31 @@ static void world_call(void *ctx, int id, const struct value *args, int n,
 	*out = at->called[id];
 }
 
-struct expression_world viewpoint_world(struct viewpoint *at)
+void viewpoint_init(struct viewpoint *at, struct check *check,
+		    const struct row *row)
 {
-	return (struct expression_world){ .ctx = at,
-					  .cell = world_cell,
-					  .is_blank = world_is_blank,
-					  .self = world_self,
-					  .aggregate = world_aggregate,
-					  .call = world_call,
-					  .money_times =
-						  at->check->def->money_yuan,
-					  .money_by = at->check->def->unit_yuan,
-					  .last_folded = &at->last_folded,
-					  .scratch = &at->check->scratch };
+	at->check = check;
+	at->row = row;
+	at->row_at = -1;
+	at->self = -1;
+	at->english = false;
+	at->mend = NULL;
+	at->target = NULL;
+	at->is_seen = 0;
+	at->last_folded.text = NULL;
+	at->called_text = NULL;
+	at->world = (struct expression_world){
+		.ctx = at,
+		.cell = world_cell,
+		.is_blank = world_is_blank,
+		.self = world_self,
+		.aggregate = world_aggregate,
+		.call = world_call,
+		.money_times = check->def->money_yuan,
+		.money_by = check->def->unit_yuan,
+		.last_folded = &at->last_folded,
+		.scratch = &check->scratch,
+	};
 }
 
 bool check_reading(struct check *check, const char *text,

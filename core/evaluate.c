@@ -88,6 +88,10 @@ static struct value compare_sides(const struct run *r, const struct node *n,
 
 	if (unknown)
 		return *unknown;
+	if (n->n_args == 2 && a->kind == VALUE_NUMBER &&
+	    b->kind == VALUE_NUMBER)
+		return value_truth(numbers_compare((enum comparison)n->id,
+						   a->number, b->number, 0));
 	if (n->n_args == 3)
 		tolerance = value_as_number(evaluate(r, n->args[2]));
 	if (value_is_unknown(&tolerance))

@@ -287,11 +287,14 @@ static size_t known_len(const struct word_list *list, const char *s, size_t n)
 static size_t unit_len(const struct target_set *set, const char *s, size_t n)
 {
 	enum { OWN_UNIT_HAN = 5 };
-	size_t scale = scale_len(s, n);
-	size_t best =
-		known_len(target_list(set, LIST_UNITS), s + scale, n - scale);
-	size_t other = known_len(target_list(set, LIST_COUNTERS), s + scale,
-				 n - scale);
+	const struct word_list *units = target_list(set, LIST_UNITS);
+	size_t scale = scale_len(s, n), best, other;
+
+	if (!scale && target_word(units, s, n))
+		return n;
+	best = known_len(units, s + scale, n - scale);
+	other = known_len(target_list(set, LIST_COUNTERS), s + scale,
+			  n - scale);
 
 	if (other > best)
 		best = other;
