@@ -37,6 +37,11 @@ void history_release(struct history *h)
 /* Every edit goes through here, whether done, undone or redone. */
 static void turn(struct history *h, struct edit *edit)
 {
+	if (edit->kind == EDIT_REASON) {
+		if (h->reasons.turn)
+			h->reasons.turn(h->reasons.ctx, edit->said);
+		return;
+	}
 	if (h->listener.before)
 		h->listener.before(h->listener.ctx, edit);
 	record_apply(h->record, edit);

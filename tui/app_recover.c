@@ -334,17 +334,6 @@ static void put_typed(struct page *p, const struct recovery *left,
 	bytes_release(&text);
 }
 
-static void put_said(struct page *p, const struct document *doc)
-{
-	struct bytes text = BYTES_INIT;
-
-	if (!doc->acceptances.is_changed)
-		return;
-	bytes_add_str(&text, _("给问题写的说明还没有保存"));
-	put(p, _("说明"), ROLE_VALUE, &text);
-	bytes_release(&text);
-}
-
 static void put_file(struct page *p, const struct recovery *left)
 {
 	static const struct {
@@ -385,7 +374,6 @@ static void draw_page(struct overlay *o, struct canvas *c, struct area a)
 	p.y = a.height > 6 ? 2 : 1;
 	put_count(&p, left);
 	put_file(&p, left);
-	put_said(&p, doc);
 	put_typed(&p, left, doc);
 	put_changes(&p, left, doc);
 }
