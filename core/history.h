@@ -91,6 +91,9 @@ const struct change *history_undo(struct history *);
 const struct change *history_redo(struct history *);
 /* What undo would undo, or NULL. */
 const struct change *history_next_undo(const struct history *);
+/* Where the place of changes[at], which is done, stands by now: rows may have
+   moved since. False: in no row that is there. */
+bool history_place_now(const struct history *, size_t at, struct place *);
 bool history_is_modified(const struct history *);
 void history_mark_saved(struct history *);
 /* What was saved is in the file no more: modified, whatever is undone. */
