@@ -13,7 +13,6 @@
 #include "cli/self.h"
 #include "cli/state_folder.h"
 #include "cli/start.h"
-#include "core/recent.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -165,9 +164,6 @@ static enum exit_code show(struct opening *o, struct document *document,
 			? linear_run(document, &user, left, tell)
 			: app_run(document, &user, left, &terminal));
 	saving_release(&saving);
-	/* now, when nobody waits for it */
-	if (strcmp(document->path, "-") != 0 && !terminal_ended_by())
-		recent_note(o->state, document->path);
 	return code;
 }
 

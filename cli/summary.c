@@ -3,8 +3,8 @@
 
 #include <string.h>
 #include "cli/batch_files.h"
+#include "cli/expected.h"
 #include "cli/file_list.h"
-#include "cli/lines.h"
 #include "cli/print.h"
 #include "cli/summary_format.h"
 #include "core/text.h"
@@ -103,47 +103,6 @@ static bool take_back(void *ctx, struct file_job *head)
 	return true;
 }
 
-/* The list can't be read, or isn't text. */
-static void print_list_failure(const char *path, const struct lines *lines)
-{
-	struct failure_list list = { 0 };
-	struct failure failure = { 0 };
-
-	if (lines->error) {
-		failure_set(&failure, lines->file ? FAILURE_READ : FAILURE_OPEN,
-			    path, lines->error);
-	} else {
-		failure_set(&failure, FAILURE_ENCODING, path, 0);
-		failure_place(&failure, lines->number, 0);
-		failure_detail(&failure, "UTF-8");
-	}
-	failure_list_take(&list, &failure);
-	print_failures(&list);
-	failure_list_release(&list);
-}
-
-/* The departments that --expect lists; false, and said: there is no list. */
-static bool read_expected(struct run *run, const char *path)
-{
-	struct lines lines;
-	const char *line;
-	size_t n;
-	bool is_text = true;
-
-	lines_open(&lines, path, '\n');
-	run->all.has_list = true;
-	while (is_text && lines_next(&lines, &line, &n)) {
-		is_text = text_valid(line, n) == n && !memchr(line, '\0', n);
-		if (is_text)
-			summary_expect(&run->all, line, n);
-	}
-	is_text = is_text && !lines.error;
-	if (!is_text)
-		print_list_failure(path, &lines);
-	lines_close(&lines);
-	return is_text;
-}
-
 static const struct summary_format *format_of(const struct options *options)
 {
 	static const struct summary_format *const formats[] = {
@@ -191,7 +150,7 @@ enum exit_code summary_files(struct form_set *forms,
 
 	summary_init(&run.all);
 	batch_files_init(&run.files, forms, options);
-	if (!expected || read_expected(&run, expected)) {
+	if (!expected || expected_read(&run.all, forms, expected)) {
 		batch_files_run(&run.files, &task);
 		print_summary(&run);
 		code = run.all.n_failed > 0 ? EXIT_INPUT : EXIT_CLEAN;

@@ -106,13 +106,14 @@ bool acceptance_exists(const char *form_path)
 	return is_there;
 }
 
-static void note_base(struct acceptance_list *list)
+static void note_base(struct acceptance_list *list,
+		      const struct acceptance_list *from)
 {
 	free(list->base);
-	list->base = memory_array(list->n + 1, sizeof *list->base);
-	list->n_base = list->n;
-	for (size_t i = 0; i < list->n; i++)
-		list->base[i] = list->items[i];
+	list->base = memory_array(from->n + 1, sizeof *list->base);
+	list->n_base = from->n;
+	for (size_t i = 0; i < from->n; i++)
+		list->base[i] = from->items[i];
 }
 
 bool acceptance_read(struct acceptance_list *list, const char *form_path,
@@ -129,7 +130,8 @@ bool acceptance_read(struct acceptance_list *list, const char *form_path,
 		read_records(list, &grid);
 	grid_release(&grid);
 	list->is_unread = !ok;
-	note_base(list);
+	list->is_known = true;
+	note_base(list, list);
 	free(data);
 	free(path);
 	return ok;
@@ -196,6 +198,7 @@ bool acceptance_take_theirs(struct acceptance_list *list, const char *form_path)
 			has_changed |= take(list, &theirs, &theirs.items[i]);
 		for (size_t i = 0; i < list->n_base; i++)
 			has_changed |= take(list, &theirs, &list->base[i]);
+		note_base(list, &theirs);
 		/* this side never changes them */
 		bytes_clear(&list->others);
 		bytes_add(&list->others, theirs.others.data, theirs.others.len);
@@ -203,6 +206,76 @@ bool acceptance_take_theirs(struct acceptance_list *list, const char *form_path)
 	failure_release(&failure);
 	acceptance_list_release(&theirs);
 	return has_changed;
+}
+
+/* ---- steps ---- */
+
+bool acceptance_is_changed(const struct acceptance_list *list)
+{
+	if (list->is_changed || list->n != list->n_base)
+		return true;
+	for (size_t i = 0; i < list->n; i++)
+		if (!is_same(&list->items[i],
+			     find(list->base, list->n_base, &list->items[i])))
+			return true;
+	return false;
+}
+
+static bool fits(const struct acceptance_list *list,
+		 const struct acceptance_step *step)
+{
+	const struct acceptance *a = &step->said, *b;
+
+	if (!step->is_there)
+		return step->at <= list->n;
+	if (step->at >= list->n)
+		return false;
+	b = &list->items[step->at];
+	return strcmp(a->rule, b->rule) == 0 &&
+	       strcmp(a->field, b->field) == 0 && strcmp(a->name, b->name) == 0;
+}
+
+static void settle(const struct acceptance_list *list,
+		   struct acceptance_step *step)
+{
+	const struct acceptance *there;
+
+	if (fits(list, step))
+		return;
+	there = step->is_there ? find(list->items, list->n, &step->said) : NULL;
+	step->is_there = there != NULL;
+	step->at = there ? (size_t)(there - list->items) : list->n;
+}
+
+/* Makes room for one at `at`, or closes the gap that it leaves. */
+static void shift(struct acceptance_list *list, size_t at, bool makes_room)
+{
+	struct acceptance *here;
+
+	list->items = memory_grow(list->items, &list->cap, list->n + 1,
+				  sizeof *list->items);
+	here = &list->items[at];
+	if (makes_room)
+		memmove(here + 1, here, (list->n++ - at) * sizeof *here);
+	else
+		memmove(here, here + 1, (--list->n - at) * sizeof *here);
+}
+
+void acceptance_step_turn(struct acceptance_list *list,
+			  struct acceptance_step *step)
+{
+	struct acceptance said = step->said;
+	bool is_said = *said.reason != '\0';
+
+	settle(list, step);
+	step->said.reason = texts_blank;
+	if (step->is_there)
+		step->said = list->items[step->at];
+	if (step->is_there != is_said)
+		shift(list, step->at, is_said);
+	if (is_said)
+		list->items[step->at] = said;
+	step->is_there = is_said;
 }
 
 /* ---- writing ---- */
@@ -264,7 +337,7 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	ok = ok && sidecar_save(path, &out, how, NULL, NULL, f);
 	list->is_changed &= !ok;
 	if (ok)
-		note_base(list);
+		note_base(list, list);
 	bytes_release(&out);
 	free(path);
 	return ok;

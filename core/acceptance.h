@@ -53,15 +53,33 @@ struct acceptance_list {
 	struct carried_cell *carried; /* as last read or written */
 	size_t n_carried, cap_carried;
 	struct bytes others; /* records of other kinds, with their line ends */
-	bool is_changed;     /* since it was read or written */
+	bool is_known;	     /* it was read, or came out of a journal */
+	bool is_changed;     /* what else it holds was, since it was read or
+				written: acceptance_is_changed() */
 	bool is_unread;	     /* a file is there and could not be read */
 	struct acceptance *base; /* as last read or written, for
 				    acceptance_take_theirs() */
 	size_t n_base;
 };
 
+/* What is said of one finding, as a step that can be taken back. */
+struct acceptance_step {
+	struct acceptance said; /* what is to be there; reason "": nothing */
+	size_t at;		/* its number in the list */
+	bool is_there; /* something stands there, which it comes instead of */
+	const struct instance
+		*instance;     /* where it sits, of core/check; NULL */
+	const struct row *row; /* for: to be found */
+};
+
 void acceptance_list_init(struct acceptance_list *, struct texts *);
 void acceptance_list_release(struct acceptance_list *);
+
+/* Something is not as it was read or written. */
+bool acceptance_is_changed(const struct acceptance_list *);
+/* Takes the step, which becomes its inverse. The list may have become another
+   since it was made, with what somebody else said: its number is found again. */
+void acceptance_step_turn(struct acceptance_list *, struct acceptance_step *);
 
 /* A file stands beside the form's. */
 bool acceptance_exists(const char *form_path);

@@ -96,6 +96,7 @@ bool check_next(struct check *, struct place from, bool backwards,
  */
 struct acceptance_list;
 struct acceptance;
+struct acceptance_step;
 void check_set_acceptances(struct check *, struct acceptance_list *);
 /* The accepted findings, as check_findings(). */
 size_t check_accepted(struct check *, const struct finding **out);
@@ -103,10 +104,12 @@ size_t check_accepted(struct check *, const struct finding **out);
    counts. NULL: nothing was. */
 const struct acceptance *check_acceptance(struct check *,
 					  const struct finding *, bool *holds);
-/* Accepts it; a blank reason takes an acceptance back. False for errors: those
-   are to be mended. */
+/* The step that accepts it, texts of the list's set; a blank reason takes an
+   acceptance back. False for errors: those are to be mended. */
 bool check_accept(struct check *, const struct finding *, const char *reason,
-		  const char *date);
+		  const char *date, struct acceptance_step *);
+/* Takes the step, which becomes its inverse. */
+void check_turn_acceptance(struct check *, struct acceptance_step *);
 /* Notes in the list where the rows stand now, before it is written. */
 void check_note_rows(struct check *);
 

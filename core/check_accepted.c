@@ -307,18 +307,6 @@ const struct acceptance *check_acceptance(struct check *check,
 	return &check->accepted.list->items[i];
 }
 
-static void withdraw(struct accepted *accepted, size_t i)
-{
-	struct acceptance_list *list = accepted->list;
-
-	memmove(&list->items[i], &list->items[i + 1],
-		(list->n - i - 1) * sizeof *list->items);
-	memmove(&accepted->seats[i], &accepted->seats[i + 1],
-		(accepted->n - i - 1) * sizeof *accepted->seats);
-	list->n--;
-	accepted->n--;
-}
-
 static struct acceptance acceptance_of(struct check *check,
 				       const struct finding *f)
 {
@@ -338,36 +326,57 @@ static struct acceptance acceptance_of(struct check *check,
 }
 
 bool check_accept(struct check *check, const struct finding *f,
-		  const char *reason, const char *date)
+		  const char *reason, const char *date,
+		  struct acceptance_step *step)
 {
-	struct accepted *accepted = &check->accepted;
-	struct acceptance_list *list = accepted->list;
-	size_t i = find_acceptance(check, f);
-	struct acceptance a;
+	struct acceptance_list *list = check->accepted.list;
 
 	if (!list || !is_acceptable(&check->plan->instances[f->instance]))
 		return false;
-	list->is_changed = true;
-	check->version++;
-	if (!*reason) {
-		if (i < accepted->n)
-			withdraw(accepted, i);
-		return true;
-	}
-	a = acceptance_of(check, f);
-	a.reason = texts_add_str(list->texts, reason);
-	a.date = texts_add_str(list->texts, date);
-	if (i == accepted->n) {
-		seat_new(accepted);
-		list->items = memory_grow(list->items, &list->cap, list->n + 1,
-					  sizeof *list->items);
-		list->n++;
-	}
-	list->items[i] = a;
-	accepted->seats[i] =
-		(struct seat){ &check->plan->instances[f->instance],
-			       row_of(check, f), true };
+	step->said = acceptance_of(check, f);
+	step->said.reason = texts_add_str(list->texts, reason);
+	step->said.date = texts_add_str(list->texts, date);
+	step->at = find_acceptance(check, f);
+	step->is_there = step->at < list->n;
+	step->instance = &check->plan->instances[f->instance];
+	step->row = row_of(check, f);
 	return true;
+}
+
+/* It comes to sit where the step says, or else where it is found. */
+static void seat_in(struct check *check, const struct acceptance_step *step)
+{
+	struct accepted *accepted = &check->accepted;
+	struct seat seat = { step->instance, step->row, false }, *here;
+
+	if (!seat.instance)
+		seat = find_seat(check, &accepted->list->items[step->at]);
+	seat_new(accepted);
+	here = &accepted->seats[step->at];
+	memmove(here + 1, here, (accepted->n - 1 - step->at) * sizeof *here);
+	*here = seat;
+}
+
+static void seat_out(struct check *check, struct acceptance_step *step)
+{
+	struct accepted *accepted = &check->accepted;
+	struct seat *here = &accepted->seats[step->at];
+
+	step->instance = here->instance;
+	step->row = here->row;
+	memmove(here, here + 1, (--accepted->n - step->at) * sizeof *here);
+}
+
+void check_turn_acceptance(struct check *check, struct acceptance_step *step)
+{
+	struct accepted *accepted = &check->accepted;
+
+	acceptance_step_turn(accepted->list, step);
+	if (accepted->list->n > accepted->n)
+		seat_in(check, step);
+	else if (accepted->list->n < accepted->n)
+		seat_out(check, step);
+	check->version++;
 }
 
 void check_note_rows(struct check *check)

@@ -46,6 +46,16 @@ static bool read_file(struct document *doc, struct failure_list *faults)
 	return false;
 }
 
+static void turn_reason(void *ctx, struct acceptance_step *step)
+{
+	struct document *doc = ctx;
+
+	if (doc->check)
+		check_turn_acceptance(doc->check, step);
+	else
+		acceptance_step_turn(&doc->acceptances, step);
+}
+
 void document_take_form(struct document *doc, struct form *form)
 {
 	doc->form = form;
@@ -53,6 +63,7 @@ void document_take_form(struct document *doc, struct form *form)
 	record_init(&doc->record, doc->def, doc->texts);
 	history_init(&doc->history, &doc->record,
 		     (struct history_listener){ 0 });
+	doc->history.reasons = (struct history_reasons){ doc, turn_reason };
 }
 
 /* The grid is a table of this form. */
@@ -301,7 +312,7 @@ const char *document_name(const struct document *doc)
 
 bool document_is_modified(const struct document *doc)
 {
-	return doc->acceptances.is_changed ||
+	return acceptance_is_changed(&doc->acceptances) ||
 	       history_is_modified(&doc->history);
 }
 
@@ -313,7 +324,7 @@ bool document_differs(const struct document *doc)
 	size_t n = has_baseline ? doc->baseline.len : doc->n_data;
 	bool differs;
 
-	if (doc->acceptances.is_changed)
+	if (acceptance_is_changed(&doc->acceptances))
 		return true;
 	if (!document_is_modified(doc))
 		return false;

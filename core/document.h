@@ -128,6 +128,10 @@ size_t document_confirm(struct document *, const struct place *, size_t n);
    group, in all rows of the group. */
 void document_mend(struct document *, const struct finding *,
 		   const struct mend *);
+/* Accepts a finding of the check, as one change; a blank reason takes that back.
+   False for errors: those are to be mended. */
+bool document_accept(struct document *, const struct finding *,
+		     const char *reason, const char *date);
 /* A blank row before `at`; with `like`, a copy of that row. 层级 cells are taken
    from the row above for a blank one. */
 void document_row_new(struct document *, int table, size_t at,

@@ -212,10 +212,9 @@ void carried_note(struct document *doc)
 	struct acceptance_list *list = &doc->acceptances;
 	uint64_t hash = carried_hash(doc);
 
-	if (hash == doc->carried_saved)
-		return;
+	/* a journal doesn't have them in words */
 	list->n_carried = 0;
 	visit_all(doc, note_cell, list);
-	list->is_changed = true;
+	list->is_changed |= hash != doc->carried_saved;
 	doc->carried_saved = hash;
 }

@@ -7,19 +7,26 @@
 
 #include "core/document_carried.h"
 #include "core/document_formulas.h"
+#include "core/document_journal.h"
 
 /* Standard input has no file beside it. */
 static void read_acceptances(struct document *doc)
 {
-	/* nobody can have changed them yet: they came out of a journal */
-	if (strcmp(doc->path, "-") != 0 && !doc->acceptances.is_changed)
-		acceptance_read(&doc->acceptances, doc->path,
-				&doc->acceptance_failure);
+	struct acceptance_list *list = &doc->acceptances;
+	bool has_file = strcmp(doc->path, "-") != 0;
+
+	if (has_file && list->is_known) /* out of a journal */
+		acceptance_take_theirs(list, doc->path);
+	else if (has_file)
+		acceptance_read(list, doc->path, &doc->acceptance_failure);
+	list->is_known = true;
 	if (!doc->has_carried)
 		carried_read(doc);
 	doc->has_carried = true;
 	check_follow_carried(doc->check);
-	check_set_acceptances(doc->check, &doc->acceptances);
+	check_set_acceptances(doc->check, list);
+	/* what it has to hold was not known before */
+	document_journal_anew(doc);
 }
 
 /* A column with a heading of its own is no slip of a row. */

@@ -181,6 +181,33 @@ void document_mend(struct document *doc, const struct finding *f,
 	history_end(&doc->history);
 }
 
+/* The same said again is nothing new, whatever the day. */
+static bool is_said(struct document *doc, const struct finding *f,
+		    const char *reason)
+{
+	bool holds = true;
+	const struct acceptance *said = check_acceptance(doc->check, f, &holds);
+
+	return holds && !strcmp(said ? said->reason : "", reason);
+}
+
+bool document_accept(struct document *doc, const struct finding *f,
+		     const char *reason, const char *date)
+{
+	struct edit edit = { .kind = EDIT_REASON };
+
+	edit.said = arena_alloc(&doc->record.arena, sizeof *edit.said);
+	if (!check_accept(doc->check, f, reason, date, edit.said))
+		return false;
+	if (is_said(doc, f, reason))
+		return true;
+	prepare(doc);
+	history_begin(&doc->history, CHANGE_REASON, f->place);
+	history_apply(&doc->history, &edit);
+	history_end(&doc->history);
+	return true;
+}
+
 static struct place row_place(const struct document *doc, int table, size_t at)
 {
 	return (struct place){ doc->def->tables[table].columns[0], (long)at };

@@ -80,17 +80,6 @@ static void note(void *ctx, enum history_step step, const struct change *change,
 	j->n_edits = 0;
 }
 
-void document_journal_accepted(struct document *doc)
-{
-	struct bytes body = BYTES_INIT;
-
-	if (!doc->journal)
-		return;
-	state_pack_acceptances(&body, &doc->acceptances);
-	add(doc->journal, RECORD_ACCEPTED, &body);
-	bytes_release(&body);
-}
-
 /* ---- what is being typed ---- */
 
 bool typing_equal(struct typing a, struct typing b)

@@ -38,8 +38,6 @@ void document_journal_typing(struct document *, struct typing, const char *text,
 			     size_t n);
 /* None is edited any more: it became a change, or was given up. */
 void document_journal_typed(struct document *);
-/* What is said of findings has changed. */
-void document_journal_accepted(struct document *);
 
 enum journal_news {
 	JOURNAL_NO_NEWS,
@@ -87,7 +85,6 @@ enum {
 	RECORD_REDO = 'R',
 	RECORD_TYPING = 'T',
 	RECORD_TYPED = 'E',
-	RECORD_ACCEPTED = 'A',
 };
 
 #endif

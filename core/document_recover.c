@@ -103,9 +103,6 @@ static bool replay(struct recovery *r, char type, struct unpack *from)
 	case RECORD_TYPED:
 		r->typing = TYPING_NONE;
 		return true;
-	case RECORD_ACCEPTED:
-		state_unpack_acceptances(from, &r->doc->acceptances);
-		return !from->is_bad;
 	default:
 		return false;
 	}
@@ -199,7 +196,8 @@ static bool is_nothing(struct recovery *r, const struct document *now)
 	struct bytes bytes = BYTES_INIT;
 	bool is_saved;
 
-	if (r->typing.as != TYPED_NOTHING || r->doc->acceptances.is_changed)
+	if (r->typing.as != TYPED_NOTHING ||
+	    acceptance_is_changed(&r->doc->acceptances))
 		return false;
 	if (r->file == RECOVERY_FILE_SAME && !document_differs(r->doc))
 		return true;
@@ -279,6 +277,8 @@ void recovery_take(struct recovery *r, struct document *doc)
 	*doc = left;
 	r->doc->history.record = &r->doc->record;
 	doc->history.record = &doc->record;
+	r->doc->history.reasons.ctx = r->doc;
+	doc->history.reasons.ctx = doc;
 	document_journal_continue(doc, r->folder, r->journal);
 	r->journal = NULL;
 }

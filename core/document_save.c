@@ -255,7 +255,7 @@ static void save_acceptances(struct document *doc, bool is_new,
 		check_note_rows(doc->check);
 	is_gone = doc->acceptances.n + doc->acceptances.n_carried > 0 &&
 		  !acceptance_exists(doc->path);
-	if (!doc->acceptances.is_changed && !is_gone &&
+	if (!acceptance_is_changed(&doc->acceptances) && !is_gone &&
 	    (!is_new || doc->acceptances.is_unread))
 		return;
 	if (!acceptance_write(&doc->acceptances, doc->path, &doc->how, &own) &&

@@ -121,27 +121,25 @@ static void pack_history(struct bytes *out, const struct definition *def,
 	}
 }
 
-void state_pack_acceptances(struct bytes *out,
-			    const struct acceptance_list *list)
+static void pack_said(struct bytes *out, const struct acceptance *items,
+		      size_t n)
 {
-	pack_number(out, list->is_changed);
-	if (!list->is_changed)
+	pack_number(out, n);
+	for (size_t i = 0; i < n; i++)
+		pack_acceptance(out, &items[i]);
+}
+
+static void pack_acceptances(struct bytes *out,
+			     const struct acceptance_list *list)
+{
+	pack_number(out, list->is_known);
+	if (!list->is_known)
 		return;
+	pack_number(out, list->is_changed);
 	pack_number(out, list->is_unread);
 	pack_bytes(out, list->others.data, list->others.len);
-	pack_number(out, list->n);
-	for (size_t i = 0; i < list->n; i++) {
-		const struct acceptance *a = &list->items[i];
-
-		pack_text(out, a->rule);
-		pack_text(out, a->field);
-		pack_number(out, (uint64_t)(a->row + 1));
-		pack_text(out, a->name);
-		pack_text(out, a->value);
-		pack_text(out, a->reason);
-		pack_text(out, a->date);
-		pack_number(out, a->fingerprint);
-	}
+	pack_said(out, list->items, list->n);
+	pack_said(out, list->base, list->n_base);
 }
 
 /* Behind all that a program had to keep before there were new forms. */
@@ -167,7 +165,7 @@ void state_pack(struct bytes *out, const struct document *doc)
 	pack_file(out, doc);
 	pack_record(out, &doc->record);
 	pack_history(out, doc->def, &doc->history);
-	state_pack_acceptances(out, &doc->acceptances);
+	pack_acceptances(out, &doc->acceptances);
 	pack_carried(out, doc);
 }
 
@@ -420,35 +418,35 @@ static bool rows_stand(struct document *doc)
 	return ok;
 }
 
-void state_unpack_acceptances(struct unpack *from, struct acceptance_list *list)
+/* Owned by the caller. */
+static struct acceptance *unpack_said(struct unpack *from, struct texts *texts,
+				      size_t *n, size_t *cap)
 {
-	size_t n;
+	struct acceptance *items = NULL;
+	size_t left = unpack_number(from);
+
+	for (*n = *cap = 0; left-- > 0 && !from->is_bad; (*n)++) {
+		items = memory_grow(items, cap, *n + 1, sizeof *items);
+		unpack_acceptance(from, texts, &items[*n]);
+	}
+	return items;
+}
+
+static void unpack_acceptances(struct unpack *from,
+			       struct acceptance_list *list)
+{
+	size_t n, cap;
 	const char *s;
 
-	list->n = 0;
-	list->is_changed = unpack_bool(from);
-	if (!list->is_changed)
+	list->is_known = unpack_bool(from);
+	if (!list->is_known)
 		return;
+	list->is_changed = unpack_bool(from);
 	list->is_unread = unpack_bool(from);
 	s = unpack_bytes(from, &n);
-	bytes_clear(&list->others);
 	bytes_add(&list->others, s, n);
-	n = unpack_number(from);
-	while (n-- > 0 && !from->is_bad) {
-		struct acceptance a = { .row = -1 };
-
-		a.rule = unpack_text(from, list->texts);
-		a.field = unpack_text(from, list->texts);
-		a.row = (long)unpack_up_to(from, INT32_MAX) - 1;
-		a.name = unpack_text(from, list->texts);
-		a.value = unpack_text(from, list->texts);
-		a.reason = unpack_text(from, list->texts);
-		a.date = unpack_text(from, list->texts);
-		a.fingerprint = unpack_number(from);
-		list->items = memory_grow(list->items, &list->cap, list->n + 1,
-					  sizeof *list->items);
-		list->items[list->n++] = a;
-	}
+	list->items = unpack_said(from, list->texts, &list->n, &list->cap);
+	list->base = unpack_said(from, list->texts, &list->n_base, &cap);
 }
 
 static struct form *find_form(struct unpack *from, struct form_set *forms,
@@ -495,7 +493,7 @@ static bool unpack_all(struct unpack *from, struct document *doc)
 	if (!from->is_bad)
 		unpack_history(from, &doc->history);
 	if (!from->is_bad)
-		state_unpack_acceptances(from, &doc->acceptances);
+		unpack_acceptances(from, &doc->acceptances);
 	if (!from->is_bad && from->at < from->end)
 		unpack_carried(from, doc);
 	return !from->is_bad && from->at == from->end && rows_stand(doc) &&

@@ -13,7 +13,6 @@
 #include "core/journal_pack.h"
 
 void state_pack(struct bytes *, const struct document *);
-void state_pack_acceptances(struct bytes *, const struct acceptance_list *);
 
 enum state_verdict {
 	STATE_WHOLE,
@@ -23,6 +22,5 @@ enum state_verdict {
 /* A new document at `path`, without its checks; NULL unless whole. */
 struct document *state_unpack(struct unpack *, struct form_set *,
 			      const char *path, enum state_verdict *);
-void state_unpack_acceptances(struct unpack *, struct acceptance_list *);
 
 #endif

@@ -37,6 +37,11 @@ void history_release(struct history *h)
 /* Every edit goes through here, whether done, undone or redone. */
 static void turn(struct history *h, struct edit *edit)
 {
+	if (edit->kind == EDIT_REASON) {
+		if (h->reasons.turn)
+			h->reasons.turn(h->reasons.ctx, edit->said);
+		return;
+	}
 	if (h->listener.before)
 		h->listener.before(h->listener.ctx, edit);
 	record_apply(h->record, edit);
@@ -123,6 +128,46 @@ const struct change *history_redo(struct history *h)
 const struct change *history_next_undo(const struct history *h)
 {
 	return h->position > 0 ? &h->changes[h->position - 1] : NULL;
+}
+
+/* The edit is done, so it is its inverse here. False: its row is gone. */
+static bool follow(const struct edit *inverse, size_t *row)
+{
+	size_t from = inverse->to, to = inverse->at;
+
+	if (inverse->kind == EDIT_ROW_DELETE)
+		*row += *row >= inverse->at;
+	else if (inverse->kind == EDIT_ROW_INSERT && *row == inverse->at)
+		return false;
+	else if (inverse->kind == EDIT_ROW_INSERT)
+		*row -= *row > inverse->at;
+	else if (inverse->kind == EDIT_ROW_MOVE && *row == from)
+		*row = to;
+	else if (inverse->kind == EDIT_ROW_MOVE)
+		*row = *row - (*row > from) + (*row - (*row > from) >= to);
+	return true;
+}
+
+bool history_place_now(const struct history *h, size_t at, struct place *place)
+{
+	int table;
+	size_t row;
+	bool is_there = true;
+
+	*place = h->changes[at].place;
+	if (place->field < 0 || place->row < 0)
+		return place->field >= 0;
+	table = h->record->def->fields[place->field].table;
+	row = (size_t)place->row;
+	for (size_t i = at + 1; is_there && i < h->position; i++)
+		for (size_t k = 0; is_there && k < h->changes[i].n; k++)
+			if (h->changes[i].edits[k].kind != EDIT_SET &&
+			    h->changes[i].edits[k].kind != EDIT_REASON &&
+			    h->changes[i].edits[k].table == table)
+				is_there =
+					follow(&h->changes[i].edits[k], &row);
+	place->row = (long)row;
+	return is_there;
 }
 
 bool history_is_modified(const struct history *h)

@@ -23,6 +23,7 @@ enum change_kind {
 	CHANGE_PASTE,
 	CHANGE_MERGE,	/* what another wrote into the file */
 	CHANGE_CONFIRM, /* that carried cells hold */
+	CHANGE_REASON,	/* what is said of a finding */
 	CHANGE_KINDS
 };
 
@@ -30,6 +31,13 @@ struct history_listener {
 	void *ctx;
 	void (*before)(void *ctx, const struct edit *);
 	void (*after)(void *ctx, const struct edit *inverse);
+};
+
+/* Who turns what is said of a finding into what was said before: no cell has it,
+   so the listener hears nothing of it. */
+struct history_reasons {
+	void *ctx;
+	void (*turn)(void *ctx, struct acceptance_step *);
 };
 
 /* What the log on disk is told: an edit before it is made, then its group; or
@@ -58,6 +66,7 @@ struct change {
 struct history {
 	struct record *record;
 	struct history_listener listener;
+	struct history_reasons reasons;
 	struct history_log log; /* of a document's journal; {0}: none */
 	struct change *changes;
 	size_t n, cap;	  /* all changes, redoable ones included */
@@ -82,6 +91,9 @@ const struct change *history_undo(struct history *);
 const struct change *history_redo(struct history *);
 /* What undo would undo, or NULL. */
 const struct change *history_next_undo(const struct history *);
+/* Where the place of changes[at], which is done, stands by now: rows may have
+   moved since. False: in no row that is there. */
+bool history_place_now(const struct history *, size_t at, struct place *);
 bool history_is_modified(const struct history *);
 void history_mark_saved(struct history *);
 /* What was saved is in the file no more: modified, whatever is undone. */

@@ -46,8 +46,27 @@ void pack_row(struct bytes *out, const struct definition *def, int table,
 		pack_text(out, row->cells[c]);
 }
 
+void pack_acceptance(struct bytes *out, const struct acceptance *a)
+{
+	pack_text(out, a->rule);
+	pack_text(out, a->field);
+	pack_number(out, (uint64_t)(a->row + 1));
+	pack_text(out, a->name);
+	pack_text(out, a->value);
+	pack_text(out, a->reason);
+	pack_text(out, a->date);
+	pack_number(out, a->fingerprint);
+}
+
+static void pack_step(struct bytes *out, const struct acceptance_step *step)
+{
+	pack_number(out, step->at);
+	pack_number(out, step->is_there);
+	pack_acceptance(out, &step->said);
+}
+
 /* A kind of its own, behind the others. */
-enum { PACKED_SET_CARRIED = EDIT_ROW_MOVE + 1 };
+enum { PACKED_SET_CARRIED = EDIT_REASON + 1 };
 
 void pack_edit(struct bytes *out, const struct definition *def,
 	       const struct edit *edit)
@@ -58,6 +77,10 @@ void pack_edit(struct bytes *out, const struct definition *def,
 	if (edit->kind == EDIT_SET) {
 		pack_place(out, edit->place);
 		pack_text(out, edit->text);
+		return;
+	}
+	if (edit->kind == EDIT_REASON) {
+		pack_step(out, edit->said);
 		return;
 	}
 	pack_number(out, (uint64_t)edit->table);
@@ -152,6 +175,30 @@ struct row *unpack_row(struct unpack *from, struct record *rec, int table)
 	return row;
 }
 
+void unpack_acceptance(struct unpack *from, struct texts *texts,
+		       struct acceptance *a)
+{
+	a->rule = unpack_text(from, texts);
+	a->field = unpack_text(from, texts);
+	a->row = (long)unpack_up_to(from, INT32_MAX) - 1;
+	a->name = unpack_text(from, texts);
+	a->value = unpack_text(from, texts);
+	a->reason = unpack_text(from, texts);
+	a->date = unpack_text(from, texts);
+	a->fingerprint = unpack_number(from);
+}
+
+static struct acceptance_step *unpack_step(struct unpack *from,
+					   struct record *rec)
+{
+	struct acceptance_step *step = arena_alloc(&rec->arena, sizeof *step);
+
+	step->at = unpack_number(from);
+	step->is_there = unpack_up_to(from, 1) != 0;
+	unpack_acceptance(from, rec->texts, &step->said);
+	return step;
+}
+
 void unpack_edit(struct unpack *from, struct record *rec, struct edit *edit)
 {
 	uint64_t kind;
@@ -163,6 +210,10 @@ void unpack_edit(struct unpack *from, struct record *rec, struct edit *edit)
 	if (edit->kind == EDIT_SET) {
 		edit->place = unpack_place(from, rec->def);
 		edit->text = unpack_text(from, rec->texts);
+		return;
+	}
+	if (edit->kind == EDIT_REASON) {
+		edit->said = unpack_step(from, rec);
 		return;
 	}
 	edit->table = (int)unpack_number(from);
@@ -192,9 +243,13 @@ bool place_fits(const struct record *rec, struct place place)
 
 bool edit_fits(const struct record *rec, const struct edit *edit)
 {
-	size_t n = edit->kind == EDIT_SET ? 0 : record_n_rows(rec, edit->table);
+	size_t n = edit->kind == EDIT_SET || edit->kind == EDIT_REASON
+			   ? 0
+			   : record_n_rows(rec, edit->table);
 
 	switch (edit->kind) {
+	case EDIT_REASON:
+		return true;
 	case EDIT_SET:
 		return place_fits(rec, edit->place);
 	case EDIT_ROW_INSERT:

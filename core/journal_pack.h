@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "core/acceptance.h"
 #include "core/bytes.h"
 #include "core/record.h"
 
@@ -24,6 +25,7 @@ void pack_place(struct bytes *, struct place);
 /* The row's cells and where it stands in the file. */
 void pack_row(struct bytes *, const struct definition *, int table,
 	      const struct row *);
+void pack_acceptance(struct bytes *, const struct acceptance *);
 void pack_edit(struct bytes *, const struct definition *, const struct edit *);
 
 uint64_t unpack_number(struct unpack *);
@@ -37,6 +39,7 @@ const char *unpack_text(struct unpack *, struct texts *);
    there is such a row is not looked at. */
 struct place unpack_place(struct unpack *, const struct definition *);
 struct row *unpack_row(struct unpack *, struct record *, int table);
+void unpack_acceptance(struct unpack *, struct texts *, struct acceptance *);
 void unpack_edit(struct unpack *, struct record *, struct edit *);
 /* May it be applied to the record as it is now? */
 bool edit_fits(const struct record *, const struct edit *);

@@ -203,6 +203,8 @@ void record_apply(struct record *rec, struct edit *edit)
 	case EDIT_ROW_MOVE:
 		move_row(rec, edit);
 		break;
+	case EDIT_REASON: /* core/history.h has who turns it */
+		break;
 	}
 }
 

@@ -27,6 +27,8 @@ struct place {
 #define PLACE_NONE ((struct place){ .field = -1, .row = -1 })
 bool place_equal(struct place, struct place);
 
+struct acceptance_step;
+
 struct row {
 	uint32_t id;	  /* unique within its table, from 0 */
 	int32_t source;	  /* the file's record that it stands in, or -1 */
@@ -55,6 +57,7 @@ enum edit_kind {
 	EDIT_ROW_INSERT, /* table, at, row (NULL = a blank one) */
 	EDIT_ROW_DELETE, /* table, at */
 	EDIT_ROW_MOVE,	 /* table, at → to */
+	EDIT_REASON,	 /* said: of a finding, no cell has it */
 };
 
 struct edit {
@@ -64,7 +67,8 @@ struct edit {
 	bool is_carried;    /* EDIT_SET */
 	int table;
 	size_t at, to;
-	struct row *row; /* EDIT_ROW_INSERT */
+	struct row *row;	      /* EDIT_ROW_INSERT */
+	struct acceptance_step *said; /* EDIT_REASON: core/acceptance.h */
 };
 
 void record_init(struct record *, const struct definition *, struct texts *);

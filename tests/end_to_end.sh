@@ -105,7 +105,10 @@ same_bytes form.csv saved.csv
 
 # Work that was not saved.
 cp saved.csv form.csv
+rm state/jixiao/recent
 play killed-while-typing "$jixiao" --lang zh form.csv
+test "$(cat state/jixiao/recent)" = "$(pwd -P)/form.csv"
+judge $? "what was killed was open: $(cat state/jixiao/recent)"
 play taken-back "$jixiao" --lang zh form.csv
 play taken-back-again "$jixiao" --lang zh form.csv
 play thrown-away "$jixiao" --lang zh form.csv

@@ -178,6 +178,32 @@ judge $? "problems don't change the exit code"
 summary >/dev/null 2>err
 test $? = 2
 judge $? "no file: wrong usage"
+# A list as Excel, Notepad and WPS save one, alone and as a column.
+summary -q --expect=list f >wanted 2>/dev/null
+printf '部门名称,联系人\r\n"甲 局",王\r\n丙局,"李,\r\n赵"\r\n,\r\n乙局\r\n' \
+	>table
+for encoding in GBK GB18030 UTF-16LE UTF-16BE; do
+	for shape in list table; do
+		mark=
+		case $encoding in UTF-16*) mark='\357\273\277' ;; esac
+		{
+			printf "$mark"
+			sed 's/^\xef\xbb\xbf//' $shape
+		} | iconv -f UTF-8 -t $encoding >as-other
+		summary -q --expect=as-other f 2>&1 | cmp -s - wanted
+		judge $? "a $shape in $encoding says the same"
+	done
+done
+tr , '\t' <list >tabs
+summary -q --expect=- f <tabs 2>/dev/null | cmp -s - wanted
+judge $? "a list on standard input"
+: >nobody
+summary --expect=nobody "$sample" | grep -q 名单上没有
+judge $? "an empty list is one"
+printf '\0\1\2' >binary
+summary --expect=binary "$sample" >got 2>err
+test $? = 3 && test ! -s got && grep -q binary err
+judge $? "a list that is no text"
 summary --expect=none "$sample" >got 2>err
 test $? = 3 && test ! -s got && grep -q none err
 judge $? "a list that isn't there"

@@ -109,6 +109,7 @@ void app_free(struct app *app)
 		app_overlay_close(app);
 	document_merge_free(app->merging);
 	app_lock_release(app);
+	free(app->noted);
 	free(app);
 }
 

@@ -56,6 +56,8 @@ void app_note(struct app *);
 int app_unsynced_ms(const struct app *);
 /* Keeps it through a power cut as well. True: there is something to tell. */
 bool app_sync(struct app *);
+/* Before a wait: notes in the list of recent forms that this one was open. */
+void app_recent(struct app *);
 
 /* What the caller has to do after a key. */
 enum app_wish {
@@ -97,7 +99,8 @@ struct app_user {
 	struct lock_holder (*self)(void); /* asked after the first frame */
 	bool looks_only;
 	bool sends_copies;
-	const char *state;    /* the folder where journals lie */
+	const char *state;    /* the folder where journals and the recent list
+				 lie */
 	const char *greeting; /* said at first, or NULL */
 	bool *wants_start;    /* set at the end: on with the start screen; or
 			      NULL: there is none to go on with */

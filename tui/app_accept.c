@@ -3,7 +3,6 @@
 
 #include <time.h>
 #include "core/acceptance.h"
-#include "core/document_journal.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
@@ -73,11 +72,10 @@ void app_accept_answered(struct app *app)
 	text_trim(&reason, &n);
 	bytes_add(&trimmed, reason, n);
 	print_today(date, sizeof date);
-	check_accept(app->doc->check, &app->accepted, trimmed.data, date);
-	document_journal_accepted(app->doc);
+	document_accept(app->doc, &app->accepted, trimmed.data, date);
 	app_say(app, ROLE_TEXT, "%s",
 		n > 0 ? _("已写说明,不再算问题;内容一改就要重新说明;要撤回,"
-			  "在问题列表“已写说明的”下按 F9")
+			  "按 ^Z,或在问题列表“已写说明的”下按 F9")
 		      : _("没有说明,仍算问题"));
 	bytes_release(&trimmed);
 	app_edited(app);

@@ -353,7 +353,8 @@ static void do_row_down(struct app *app)
 
 static bool is_of_cell(const struct change *change)
 {
-	return change->kind == CHANGE_CELL || change->kind == CHANGE_CONFIRM;
+	return change->kind == CHANGE_CELL || change->kind == CHANGE_CONFIRM ||
+	       change->kind == CHANGE_REASON;
 }
 
 void app_change_print(struct bytes *out, const struct document *doc,
@@ -369,6 +370,7 @@ void app_change_print(struct bytes *out, const struct document *doc,
 		[CHANGE_PASTE] = N_("粘贴"),
 		[CHANGE_MERGE] = N_("合并"),
 		[CHANGE_CONFIRM] = N_("确认沿用"),
+		[CHANGE_REASON] = N_("说明"),
 	};
 	struct place p = change->place;
 
@@ -386,8 +388,10 @@ void app_change_print(struct bytes *out, const struct document *doc,
 	}
 	const struct field *f = &doc->def->fields[p.field];
 	if (f->table >= 0)
-		bytes_printf(out, "%s%s %ld", out->len > 0 ? " " : "",
-			     say_table(&doc->def->tables[f->table]), p.row + 1);
+		bytes_printf(out, "%s%s", out->len > 0 ? " " : "",
+			     say_table(&doc->def->tables[f->table]));
+	if (f->table >= 0 && p.row >= 0)
+		bytes_printf(out, " %ld", p.row + 1);
 	if (is_of_cell(change))
 		bytes_printf(out, "%s%s", out->len > 0 ? " " : "",
 			     say_field(f));
@@ -420,12 +424,7 @@ static void report_change(struct app *app, const struct change *change,
 
 	if (!change) {
 		app_say(app, ROLE_DIM, "%s",
-			redone ? _("没有可重做的了")
-			: app->doc->acceptances.is_changed
-				? _("没有可撤销的了;"
-				    "给问题写的说明,在问题列表“已写说明的”下按 "
-				    "F9 撤回")
-				: _("没有可撤销的了"));
+			redone ? _("没有可重做的了") : _("没有可撤销的了"));
 		return;
 	}
 	app_change_print(&what, app->doc, change);

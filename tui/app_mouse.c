@@ -76,8 +76,10 @@ static void click_on_cell(struct app *app, struct place p)
 static void click_on_overlay(struct app *app, const struct click *c)
 {
 	struct overlay *o = app->overlay;
-	struct key enter = { .name = K_ENTER };
+	struct key enter = { .name = K_ENTER }, named;
 
+	if (c->kind == CLICK_KEY && overlay_hint_key(c->hint, &named))
+		app_press(app, &named);
 	if (c->kind == CLICK_ITEM && o->kind->pick &&
 	    o->kind->pick(o, (size_t)c->number))
 		app_press(app, &enter);
@@ -118,6 +120,8 @@ static void click(struct app *app, int y, int x)
 		break;
 	case CLICK_ACTION:
 		press_action(app, (enum action)c.number);
+		break;
+	case CLICK_KEY: /* of an overlay that is there no more */
 		break;
 	}
 }

@@ -18,6 +18,7 @@
  *	app_overlay.c    what covers the screen
  *	app_paste.c      what the terminal pastes
  *	app_questions.c  saving and leaving, which may ask something first
+ *	app_recent.c     that this form was open
  *	app_recover.c    what was left behind unsaved
  *	app_required.c   what is missing
  *	app_run.c        all of it in a real terminal
@@ -123,7 +124,9 @@ enum { RECENT_MAX = 8 };
 struct app {
 	void (*show)(void *ctx); /* a frame, now; or NULL */
 	void *show_ctx;
-	const char *greeting;	 /* borrowed; until all is judged, or NULL */
+	const char *greeting; /* borrowed; until all is judged, or NULL */
+	const char *state; /* borrowed; the folder of what is kept, or NULL */
+	char *noted;	   /* the path that the recent list has, or NULL */
 	struct document *doc;	 /* borrowed */
 	struct screen **screens; /* the problems are the last */
 	int n_screens, active;

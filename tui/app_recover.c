@@ -288,6 +288,48 @@ static void put_count(struct page *p, const struct recovery *left)
 	bytes_release(&text);
 }
 
+/* The newest changes, each once. */
+enum { CHANGES_SHOWN = 5 };
+
+struct shown {
+	struct change changes[CHANGES_SHOWN]; /* places as of now, no edits */
+	size_t n;
+};
+
+static bool is_shown(const struct shown *shown, const struct change *change)
+{
+	for (size_t i = 0; i < shown->n; i++)
+		if (shown->changes[i].kind == change->kind &&
+		    place_equal(shown->changes[i].place, change->place))
+			return true;
+	return false;
+}
+
+/* Of one cell or one row that is there when it is made. */
+static bool is_of_place(const struct change *change)
+{
+	static const bool kinds[CHANGE_KINDS] = {
+		[CHANGE_CELL] = true,	  [CHANGE_REASON] = true,
+		[CHANGE_ROW_NEW] = true,  [CHANGE_ROW_DUPLICATE] = true,
+		[CHANGE_ROW_MOVE] = true,
+	};
+
+	return change->place.field >= 0 && kinds[change->kind];
+}
+
+/* What is gone by now isn't worth a line. */
+static void show_change(struct shown *shown, const struct history *h, size_t at)
+{
+	struct change change = { .kind = h->changes[at].kind,
+				 .place = h->changes[at].place,
+				 .n = h->changes[at].n };
+
+	if (is_of_place(&change) && (!history_place_now(h, at, &change.place) ||
+				     is_shown(shown, &change)))
+		return;
+	shown->changes[shown->n++] = change;
+}
+
 /* A cell with what it holds by now. */
 static void put_change(struct page *p, const struct document *doc,
 		       const struct change *change, bool is_first)
@@ -302,17 +344,18 @@ static void put_change(struct page *p, const struct document *doc,
 	bytes_release(&text);
 }
 
-enum { CHANGES_SHOWN = 5 };
-
 static void put_changes(struct page *p, const struct recovery *left,
 			const struct document *doc)
 {
 	const struct history *h = &doc->history;
+	struct shown shown = { .n = 0 };
 	size_t n =
 		left->n_changes < h->position ? left->n_changes : h->position;
 
-	for (size_t i = 0; i < n && i < CHANGES_SHOWN; i++)
-		put_change(p, doc, &h->changes[h->position - 1 - i], i == 0);
+	for (size_t i = 0; i < n && shown.n < CHANGES_SHOWN; i++)
+		show_change(&shown, h, h->position - 1 - i);
+	for (size_t i = 0; i < shown.n; i++)
+		put_change(p, doc, &shown.changes[i], i == 0);
 }
 
 static void put_typed(struct page *p, const struct recovery *left,
@@ -331,17 +374,6 @@ static void put_typed(struct page *p, const struct recovery *left,
 	bytes_add(&text, left->typed.data, left->typed.len);
 	put(p, left->typing.as == TYPED_CELL ? _("正在输入") : _("写着说明"),
 	    ROLE_VALUE, &text);
-	bytes_release(&text);
-}
-
-static void put_said(struct page *p, const struct document *doc)
-{
-	struct bytes text = BYTES_INIT;
-
-	if (!doc->acceptances.is_changed)
-		return;
-	bytes_add_str(&text, _("给问题写的说明还没有保存"));
-	put(p, _("说明"), ROLE_VALUE, &text);
 	bytes_release(&text);
 }
 
@@ -385,7 +417,6 @@ static void draw_page(struct overlay *o, struct canvas *c, struct area a)
 	p.y = a.height > 6 ? 2 : 1;
 	put_count(&p, left);
 	put_file(&p, left);
-	put_said(&p, doc);
 	put_typed(&p, left, doc);
 	put_changes(&p, left, doc);
 }

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/app.h"
+#include "tui/app_private.h"
 
 #include "core/clock.h"
 #include "core/document_journal.h"
@@ -46,6 +46,7 @@ static struct key wait_for_key(struct app *app)
 	int unsynced = app_unsynced_ms(app), patience = app_patience_ms(app);
 	struct key key = { .name = K_NONE };
 
+	app_recent(app);
 	if (unsynced > 0 && patience < 0)
 		key = terminal_key(unsynced);
 	if (key.name != K_NONE || (unsynced >= 0 && app_sync(app)))
@@ -153,6 +154,8 @@ static enum app_wish turns(struct app *app, struct canvas *canvas)
 	} while (wish < APP_QUIT);
 	if (wish == APP_END)
 		end(app);
+	else
+		app_recent(app);
 	return wish;
 }
 
@@ -167,6 +170,7 @@ void app_begin(struct app *app, struct document *doc,
 	app_check_begin(app, user->greeting);
 	if (!doc->journal)
 		document_journal_open(doc, user->state);
+	app->state = user->state;
 }
 
 enum terminal_problem app_run(struct document *doc, const struct app_user *user,

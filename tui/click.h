@@ -15,11 +15,13 @@ enum click_kind {
 	CLICK_ITEM,   /* of the list on screen: number */
 	CLICK_TAB,    /* of a screen: number */
 	CLICK_ACTION, /* a key on the bottom line: number, an enum action */
+	CLICK_KEY,    /* one there of an overlay: hint, which begins with it */
 };
 
 struct click {
 	enum click_kind kind;
 	int number, field;
+	const char *hint; /* a msgid */
 	long row;
 	struct area area;
 };

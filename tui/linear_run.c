@@ -94,6 +94,7 @@ static bool read_some(struct talk *t)
 				{ .fd = signals_fd(), .events = POLLIN } };
 	char some[4096];
 
+	app_recent(t->app);
 	for (;;) {
 		int n = poll(fds, 2, app_unsynced_ms(t->app));
 
@@ -139,6 +140,8 @@ static void turns(struct talk *t)
 	if (wish < APP_QUIT) {
 		linear_end(t->linear, &t->told);
 	}
+	if (!signals_ended_by())
+		app_recent(t->app);
 	send(t);
 }
 

@@ -30,7 +30,7 @@ struct overlay_kind {
 	   it owns nothing. */
 	void (*release)(struct overlay *);
 	/* The bottom line, msgids up to NULL: as many as fit, so the way out
-	   stands first. */
+	   stands first. The key's name, as key_parse() knows it, begins each. */
 	const char *const *hints;
 	/* A msgid, said at keys that mean nothing; NULL: the app's usual one. */
 	const char *not_that;
@@ -53,6 +53,10 @@ struct overlay {
 };
 
 void overlay_free(struct overlay *); /* without the one below */
+/* Those that begin with a key can be clicked. */
 void overlay_draw_hints(const struct overlay *, struct canvas *, int y);
+/* The key that a hint begins with: of "Enter粘贴" Enter. False: with none, or one
+   of several. */
+bool overlay_hint_key(const char *hint, struct key *);
 
 #endif

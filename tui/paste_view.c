@@ -290,7 +290,7 @@ static void cell_print(struct bytes *out, const struct paste_view *v)
 
 /* ---- drawing ---- */
 
-enum { MARKS = 2, NUMBER_COLS = 6, LEAST = 6, MOST = 24, TALL = 14 };
+enum { MARKS = 2, NUMBER_LEAST = 6, LEAST = 6, MOST = 24, TALL = 14 };
 
 /* Wide enough for its heading and what is on screen of it. */
 static int column_width(const struct paste_view *v, size_t column)
@@ -372,6 +372,16 @@ static void draw_cell(const struct paste_view *v, struct canvas *c, int y,
 		       text);
 }
 
+/* For a sign, the last row's number and a blank. */
+static int number_cols(const struct paste_view *v)
+{
+	int cols = 2;
+
+	for (size_t n = v->plan.at + v->plan.n; n > 0; n /= 10)
+		cols++;
+	return cols > NUMBER_LEAST ? cols : NUMBER_LEAST;
+}
+
 /* +12 is a new row. */
 static void draw_number(const struct paste_view *v, struct canvas *c, int y,
 			int x, size_t r)
@@ -380,7 +390,7 @@ static void draw_number(const struct paste_view *v, struct canvas *c, int y,
 
 	bytes_printf(&text, "%s%zu", v->plan.rows[r].row < 0 ? "+" : "",
 		     v->plan.at + r + 1);
-	canvas_put_right(c, y, x, NUMBER_COLS - 1, ROLE_DIM, text.data);
+	canvas_put_right(c, y, x, number_cols(v) - 1, ROLE_DIM, text.data);
 	bytes_release(&text);
 }
 
@@ -389,7 +399,7 @@ static void draw_table(struct paste_view *v, struct canvas *c, struct area a)
 	bool has_reasons = a.height >= 8;
 	int n_head = has_reasons ? 2 : 1, top_y = a.y + n_head;
 	size_t top;
-	int x = a.x + NUMBER_COLS, right = a.x + a.width;
+	int x = a.x + number_cols(v), right = a.x + a.width;
 
 	scroll_fit(&v->rows, a.height - n_head);
 	scroll_columns(v, right - x);

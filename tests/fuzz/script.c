@@ -94,6 +94,20 @@ static void mend(struct document *doc, struct script *script)
 	}
 }
 
+static void give_reason(struct document *doc, struct script *script)
+{
+	static const char *const reasons[] = { "按实际", "上级定的", "" };
+	const struct finding *list;
+	size_t n = script_next(script, 2) ? check_accepted(doc->check, &list)
+					  : check_findings(doc->check, &list);
+
+	if (n == 0)
+		return;
+	struct finding f = list[script_next(script, n)];
+
+	document_accept(doc, &f, reasons[script_next(script, 3)], "2026-11-25");
+}
+
 void script_step(struct document *doc, struct script *script)
 {
 	switch (script_next(script, 8)) {
@@ -109,6 +123,9 @@ void script_step(struct document *doc, struct script *script)
 		break;
 	case 4:
 		mend(doc, script);
+		break;
+	case 5:
+		give_reason(doc, script);
 		break;
 	default:
 		set_cell(doc, script);

@@ -41,6 +41,7 @@
  *	emptied			meanwhile another program empties it
  *	replaced OLD NEW	meanwhile another program writes NEW for OLD
  *	removed			meanwhile another program removes it
+ *	rows N			the first table has N rows, of its last row copies
  *	linked			meanwhile it gets a second name, other.csv
  *	full			from here on nothing can be written
  *	room			and now it can again
@@ -577,6 +578,16 @@ static void limit_files(bool is_full)
 	setrlimit(RLIMIT_FSIZE, &limit);
 }
 
+static void add_rows(struct run *r, const char *wanted)
+{
+	size_t n = strtoul(wanted, NULL, 10);
+
+	for (size_t at; r->doc && (at = record_n_rows(&r->doc->record, 0)) < n;)
+		document_row_new(r->doc, 0, at,
+				 record_row(&r->doc->record, 0, at - 1));
+	draw(r);
+}
+
 static void remove_file(struct run *r)
 {
 	if (!r->doc || unlink(r->doc->path))
@@ -717,6 +728,8 @@ static char **do_line(struct run *r, char **lines)
 		change_terminal(r, strcmp(word, "wide") == 0);
 	else if (strcmp(word, "removed") == 0)
 		remove_file(r);
+	else if (strcmp(word, "rows") == 0)
+		add_rows(r, rest);
 	else if (strcmp(word, "linked") == 0)
 		link_file(r);
 	else if (strcmp(word, "full") == 0 || strcmp(word, "room") == 0)

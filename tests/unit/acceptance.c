@@ -56,7 +56,7 @@ static void accept(struct document *doc, const char *id, const char *reason)
 {
 	struct finding f = find(doc, id, false);
 
-	cr_assert(check_accept(doc->check, &f, reason, DAY));
+	cr_assert(document_accept(doc, &f, reason, DAY));
 }
 
 static size_t n_warnings(struct document *doc)
@@ -165,7 +165,7 @@ static struct document *alike(void)
 	}
 	cr_assert(check_worst_at(doc->check, support_place(doc->def, TARGET, 3),
 				 &f));
-	cr_assert(check_accept(doc->check, &f, "甲的理由", DAY));
+	cr_assert(document_accept(doc, &f, "甲的理由", DAY));
 	return doc;
 }
 
@@ -220,7 +220,7 @@ Test(acceptance, is_taken_back_by_a_blank_reason)
 	size_t warnings = n_warnings(doc);
 	struct finding f = find(doc, "VAL-NO-CMP", true);
 
-	cr_expect(check_accept(doc->check, &f, "", DAY));
+	cr_expect(document_accept(doc, &f, "", DAY));
 	cr_expect_eq(n_warnings(doc), warnings + 1);
 	cr_expect_eq(doc->acceptances.n, 0);
 	document_free(doc);
@@ -231,7 +231,7 @@ Test(acceptance, errors_are_to_be_mended)
 	struct document *doc = support_document(forms, support_path(REAL_FORM));
 	struct finding f = find(doc, "VAL-SAME", false);
 
-	cr_expect_not(check_accept(doc->check, &f, "就这样", DAY));
+	cr_expect_not(document_accept(doc, &f, "就这样", DAY));
 	cr_expect_eq(n_accepted(doc), 0);
 	document_free(doc);
 }
@@ -287,7 +287,7 @@ Test(acceptance, its_file_is_safe_to_delete_and_keeps_what_others_wrote)
 	document_free(doc);
 	doc = support_document(forms, path);
 	f = find(doc, "VAL-NO-CMP", true);
-	check_accept(doc->check, &f, "", DAY);
+	document_accept(doc, &f, "", DAY);
 	save(doc);
 	cr_expect_neq(access(notes, F_OK), 0, "an empty file is left");
 	document_free(doc);
@@ -339,7 +339,7 @@ Test(acceptance, of_two_people_at_once_are_all_kept)
 	other = support_document(forms, path);
 	accept(other, "NAME-SPACE", "就是这个名称");
 	f = find(other, "VAL-NO-CMP", true);
-	check_accept(other->check, &f, "", DAY);
+	document_accept(other, &f, "", DAY);
 	cr_assert(document_save(other, path, true, NULL));
 	document_free(other);
 	accept(mine, "NAME-LONG", "上级定的名称");
@@ -363,15 +363,149 @@ Test(acceptance, of_two_people_about_one_thing_are_the_later_ones)
 	save(mine);
 	other = support_document(forms, path);
 	f = find(other, "VAL-NO-CMP", true);
-	check_accept(other->check, &f, "别人的理由", DAY);
+	document_accept(other, &f, "别人的理由", DAY);
 	cr_assert(document_save(other, path, true, NULL));
 	document_free(other);
 	f = find(mine, "VAL-NO-CMP", true);
-	check_accept(mine->check, &f, "我的理由", DAY);
+	document_accept(mine, &f, "我的理由", DAY);
 	save(mine);
 	f = find(mine, "VAL-NO-CMP", true);
 	cr_expect_str_eq(check_acceptance(mine->check, &f, &holds)->reason,
 			 "我的理由");
 	cr_expect_eq(mine->acceptances.n, 1);
+	document_free(mine);
+}
+
+/* ---- as steps of the log ---- */
+
+static const char *reason_of(struct document *doc, const char *id,
+			     bool is_accepted)
+{
+	struct finding f = find(doc, id, is_accepted);
+	bool holds;
+	const struct acceptance *a = check_acceptance(doc->check, &f, &holds);
+
+	return a ? a->reason : "";
+}
+
+Test(acceptance, giving_changing_and_taking_back_are_undone)
+{
+	struct document *doc = accepted_form();
+	struct finding f = find(doc, "VAL-NO-CMP", true);
+	size_t warnings = n_warnings(doc);
+
+	document_accept(doc, &f, "改过的", DAY);
+	document_accept(doc, &f, "", DAY);
+	cr_expect_eq(n_accepted(doc), 0);
+	cr_expect_eq(document_undo(doc)->kind, CHANGE_REASON);
+	cr_expect_str_eq(reason_of(doc, "VAL-NO-CMP", true), "改过的");
+	cr_expect_eq(n_warnings(doc), warnings);
+	document_undo(doc);
+	cr_expect_str_eq(reason_of(doc, "VAL-NO-CMP", true), "按年报口径");
+	document_undo(doc);
+	cr_expect_eq(n_accepted(doc), 0);
+	cr_expect_eq(n_warnings(doc), warnings + 1);
+	cr_expect_not(document_is_modified(doc));
+	for (int i = 0; i < 3; i++)
+		cr_assert(document_redo(doc));
+	cr_expect_null(document_redo(doc));
+	cr_expect_eq(n_accepted(doc), 0);
+	cr_expect(document_is_modified(doc));
+	cr_expect_not(document_differs(doc), "nothing is said");
+	document_free(doc);
+}
+
+Test(acceptance, is_modified_by_undoing_a_saved_reason)
+{
+	struct document *doc = accepted_form();
+
+	save(doc);
+	document_undo(doc);
+	cr_expect(document_differs(doc));
+	document_redo(doc);
+	cr_expect_not(document_is_modified(doc));
+	document_undo(doc);
+	save(doc);
+	cr_expect_neq(access(notes, F_OK), 0, "an empty file is left");
+	document_free(doc);
+}
+
+Test(acceptance, saying_the_same_again_is_no_step)
+{
+	struct document *doc = accepted_form();
+	struct finding f = find(doc, "VAL-NO-CMP", true);
+	struct finding other = find(doc, "NAME-SPACE", false);
+
+	document_accept(doc, &f, "按年报口径", "2027-01-01");
+	document_accept(doc, &other, "", DAY);
+	document_undo(doc);
+	cr_expect_eq(n_accepted(doc), 0);
+	document_free(doc);
+}
+
+/* One that has lapsed, its row called something else by now. */
+Test(acceptance, the_older_reason_comes_back_to_its_row)
+{
+	struct document *doc = accepted_form();
+	struct finding f;
+	bool holds;
+
+	set(doc, "指标.三级指标", 1, "另一个名称");
+	f = find(doc, "VAL-NO-CMP", false);
+	for (int way = 0; way < 2; way++) {
+		document_accept(doc, &f, way ? "" : "新的理由", DAY);
+		document_undo(doc);
+		cr_expect_str_eq(
+			check_acceptance(doc->check, &f, &holds)->reason,
+			"按年报口径");
+		cr_expect_not(holds);
+	}
+	document_undo(doc);
+	cr_expect_eq(n_accepted(doc), 1);
+	document_free(doc);
+}
+
+/* Which of two that are the same is taken back by the log, not by the looks. */
+Test(acceptance, of_twins_undo_takes_the_right_one)
+{
+	struct document *doc = accepted_form();
+	struct finding f;
+
+	document_row_new(doc, 1, 0, record_row(&doc->record, 1, 1));
+	cr_assert(check_worst_at(doc->check, support_place(doc->def, TARGET, 0),
+				 &f));
+	cr_assert(document_accept(doc, &f, "也按年报", DAY));
+	cr_expect_eq(n_accepted(doc), 2);
+	document_undo(doc);
+	cr_expect_eq(n_accepted(doc), 1);
+	f = find(doc, "VAL-NO-CMP", true);
+	cr_expect_eq(f.row, 2);
+	cr_expect_str_eq(reason_of(doc, "VAL-NO-CMP", true), "按年报口径");
+	document_accept(doc, &f, "", DAY);
+	cr_expect_eq(n_accepted(doc), 0);
+	document_undo(doc);
+	cr_expect_eq(find(doc, "VAL-NO-CMP", true).row, 2);
+	document_free(doc);
+}
+
+/* Saving took what somebody else had said: the steps find their own again. */
+Test(acceptance, undo_leaves_what_others_said)
+{
+	struct document *mine = accepted_form(), *other;
+
+	save(mine);
+	other = support_document(forms, path);
+	accept(other, "NAME-SPACE", "就是这个名称");
+	cr_assert(document_save(other, path, true, NULL));
+	document_free(other);
+	set(mine, TARGET, 2, "100");
+	save(mine);
+	cr_expect_eq(n_accepted(mine), 2);
+	document_undo(mine);
+	document_undo(mine);
+	cr_expect_eq(n_accepted(mine), 1);
+	find(mine, "NAME-SPACE", true);
+	document_redo(mine);
+	cr_expect_eq(n_accepted(mine), 2);
 	document_free(mine);
 }

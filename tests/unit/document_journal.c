@@ -232,7 +232,6 @@ Test(document_journal, without_one_nothing_happens)
 
 	document_journal_typing(bare, typing, "x", 1);
 	document_journal_typed(bare);
-	document_journal_accepted(bare);
 	cr_expect_eq(document_journal_write(bare, NULL), JOURNAL_NO_NEWS);
 	cr_expect_eq(document_journal_sync(bare, NULL), JOURNAL_NO_NEWS);
 	cr_expect_eq(document_journal_patience_ms(bare), -1);

@@ -116,6 +116,21 @@ static void dump_record(struct bytes *out, const struct record *rec)
 	bytes_add_str(out, "\n");
 }
 
+static void dump_reasons(struct bytes *out, const struct acceptance_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		bytes_printf(out, "%s %s %ld %s: %s (%s)\n",
+			     list->items[i].rule, list->items[i].field,
+			     list->items[i].row, list->items[i].name,
+			     list->items[i].reason, list->items[i].date);
+}
+
+static void dump_now(struct bytes *out, const struct document *doc)
+{
+	dump_record(out, &doc->record);
+	dump_reasons(out, &doc->acceptances);
+}
+
 /* All that ^Z and ^Y would show, from here down, up, and down to here again. */
 static void dump(struct bytes *out, struct document *doc)
 {
@@ -125,11 +140,11 @@ static void dump(struct bytes *out, struct document *doc)
 	doc->history.log = (struct history_log){ 0 };
 	bytes_printf(out, "modified %d, saved %zd\n", document_is_modified(doc),
 		     (ssize_t)doc->history.saved);
-	dump_record(out, &doc->record);
+	dump_now(out, doc);
 	while (document_undo(doc))
-		dump_record(out, &doc->record);
+		dump_now(out, doc);
 	while (document_redo(doc))
-		dump_record(out, &doc->record);
+		dump_now(out, doc);
 	while (doc->history.position > position)
 		document_undo(doc);
 	document_bytes(doc, out);
@@ -213,11 +228,26 @@ static void any_row_edit(struct document *doc, unsigned *seed, size_t kind)
 		document_row_move(doc, table, at % n, below(seed, n));
 }
 
+/* Of what is found, or of what has been accepted. */
+static void any_reason(struct document *doc, unsigned *seed)
+{
+	static const char *const reasons[] = { "", "按实际", "上级定的" };
+	const struct finding *list;
+	size_t n = below(seed, 2) ? check_findings(doc->check, &list)
+				  : check_accepted(doc->check, &list);
+
+	if (n == 0)
+		return;
+	struct finding f = list[below(seed, n)];
+
+	document_accept(doc, &f, reasons[below(seed, 3)], "2026-11-25");
+}
+
 static void any_edit(struct document *doc, unsigned *seed)
 {
 	static const char *const texts[] = { "",   "12.5",	 "甲",
 					     "≥3", "a,\"b\"\nc", "100%" };
-	size_t kind = below(seed, 12);
+	size_t kind = below(seed, 14);
 	struct place p = any_place(doc, seed);
 	const char *text = texts[below(seed, 6)];
 
@@ -245,6 +275,8 @@ static void any_edit(struct document *doc, unsigned *seed)
 		struct place places[] = { p, any_place(doc, seed) };
 
 		document_confirm(doc, places, 2);
+	} else if (kind == 10 || kind == 11) {
+		any_reason(doc, seed);
 	} else {
 		document_set(doc, p, text, strlen(text));
 	}
@@ -445,8 +477,7 @@ Test(document_recover, what_was_said_of_a_finding_comes_back)
 	for (size_t i = check_findings(doc->check, &list); i-- > 0;)
 		if (list[i].rule->severity == SEVERITY_WARNING)
 			f = list[i];
-	cr_assert(check_accept(doc->check, &f, "按实际", "2026-11-25"));
-	document_journal_accepted(doc);
+	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
 	keep(doc);
 	kill_program(doc);
 	doc = support_document(forms, form);
@@ -458,6 +489,43 @@ Test(document_recover, what_was_said_of_a_finding_comes_back)
 	cr_assert_eq(doc->acceptances.n, 1);
 	cr_expect_str_eq(doc->acceptances.items[0].reason, "按实际");
 	cr_expect_eq(check_accepted(doc->check, &list), 1);
+	cr_expect_eq(document_undo(doc)->kind, CHANGE_REASON);
+	cr_expect_eq(check_accepted(doc->check, &list), 0);
+	cr_expect_not(document_is_modified(doc));
+	document_free(doc);
+}
+
+/* The journal has no word of cells that are carried, the saved file has. */
+Test(document_recover, a_reason_costs_no_mark_of_carried_cells)
+{
+	struct document *doc = open_club();
+	const struct finding *list;
+	struct recovery *r;
+
+	carry_some(doc);
+	set(doc, "活动.活动名称", 0, "甲");
+	cr_assert(document_save(doc, form, false, NULL));
+	size_t n = doc->record.n_carried;
+	size_t i = check_findings(doc->check, &list);
+
+	while (i-- > 0 && list[i].rule->severity == SEVERITY_ERROR)
+		;
+	struct finding f = list[i];
+
+	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
+	keep(doc);
+	kill_program(doc);
+	doc = support_document(forms, form);
+	r = recovery_find(forms, state, form, doc);
+	cr_assert(r);
+	recovery_take(r, doc);
+	recovery_free(r);
+	cr_assert(document_check(doc, NULL));
+	cr_assert(document_save(doc, form, true, NULL));
+	document_free(doc);
+	doc = support_document(forms, form);
+	cr_expect_eq(doc->record.n_carried, n);
+	cr_expect_eq(doc->acceptances.n, 1);
 	document_free(doc);
 }
 

@@ -47,6 +47,15 @@ static void set(const char *name, long row, const char *text)
 	      CHANGE_CELL);
 }
 
+/* Within an open group. */
+static void set_within(const char *name, long row, const char *text)
+{
+	history_apply(&history,
+		      &(struct edit){ .kind = EDIT_SET,
+				      .place = support_place(def, name, row),
+				      .text = texts_add_str(texts, text) });
+}
+
 static const char *get(const char *name, long row)
 {
 	return record_get(&record, support_place(def, name, row));
@@ -110,6 +119,48 @@ Test(history, an_empty_group_leaves_no_trace)
 	history_end(&history);
 	cr_expect_null(history_undo(&history));
 	cr_expect_not(history_is_modified(&history));
+}
+
+/* Every row knows itself: what moved is found by what it holds. */
+Test(history, the_places_of_changes_are_found_after_rows_moved)
+{
+	const struct edit moves[] = {
+		{ .kind = EDIT_ROW_MOVE, .table = 0, .at = 0, .to = 3 },
+		{ .kind = EDIT_ROW_MOVE, .table = 0, .at = 4, .to = 1 },
+		{ .kind = EDIT_ROW_INSERT, .table = 0, .at = 2 },
+		{ .kind = EDIT_ROW_MOVE, .table = 0, .at = 2, .to = 2 },
+		{ .kind = EDIT_ROW_DELETE, .table = 0, .at = 1 },
+		{ .kind = EDIT_ROW_INSERT, .table = 1, .at = 0 },
+		{ .kind = EDIT_ROW_INSERT, .table = 0, .at = 0 },
+	};
+	const size_t n_rows = 6, n_moves = sizeof moves / sizeof *moves;
+
+	for (size_t i = 0; i < n_rows; i++)
+		apply((struct edit){ .kind = EDIT_ROW_INSERT, .at = i },
+		      CHANGE_ROW_NEW);
+	for (size_t i = 0; i < n_rows; i++) {
+		history_begin(&history, CHANGE_CELL,
+			      support_place(def, "任务.名称", (long)i));
+		set_within("任务.名称", (long)i,
+			   (char[]){ (char)('a' + i), 0 });
+		history_end(&history);
+	}
+	for (size_t m = 0; m < n_moves; m++) {
+		size_t n_gone = 0;
+
+		apply(moves[m], CHANGE_ROW_MOVE);
+		for (size_t i = 0; i < n_rows; i++) {
+			struct place now;
+
+			if (!history_place_now(&history, n_rows + i, &now)) {
+				n_gone++;
+				continue;
+			}
+			cr_expect_eq(*record_get(&record, now), 'a' + (int)i,
+				     "move %zu, row %zu", m, i);
+		}
+		cr_expect_eq(n_gone, m >= 4);
+	}
 }
 
 static struct edit random_edit(unsigned *seed)

@@ -239,8 +239,8 @@ Test(letter, has_what_was_accepted_apart)
 	while (i < n && strcmp(findings[i].rule->id, "NAME-LONG") != 0)
 		i++;
 	cr_assert_lt(i, n);
-	cr_assert(check_accept(doc->check, &findings[i], "上级下达的名称",
-			       "2026-11-25"));
+	cr_assert(document_accept(doc, &findings[i], "上级下达的名称",
+				  "2026-11-25"));
 	letter = written(LETTER_TEXT);
 	apart = strstr(letter, "# 3 5");
 	cr_assert_not_null(apart);
