@@ -62,6 +62,7 @@ record
 carry
 history
 difference
+comparison
 merge
 review
 layout
