@@ -7,6 +7,7 @@
 #include "cli/csv_cells.h"
 #include "cli/json_parts.h"
 #include "locale/name.h"
+#include "locale/say_summary.h"
 
 /* What a record is about, before its measure. */
 struct subject {

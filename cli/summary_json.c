@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "cli/json_parts.h"
+#include "locale/say_summary.h"
 #include "core/amount.h"
 #include "core/json.h"
 

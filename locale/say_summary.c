@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/summary_format.h"
+#include "locale/say_summary.h"
 
 #include "core/amount.h"
 #include "locale/say.h"
@@ -22,6 +22,11 @@ const char *summary_group(const struct summary_money *money)
 const char *summary_unit(const struct summary_money *money)
 {
 	return in_language(money->unit, money->unit_english);
+}
+
+const char *summary_title(const struct summary_kind *kind)
+{
+	return in_language(kind->title, kind->english);
 }
 
 const char *summary_name(const char *department)
@@ -138,8 +143,8 @@ size_t summary_count(const struct summary *s, summary_test *test)
 	return n;
 }
 
-static bool has_papers(const struct summary *s,
-		       const struct summary_department *d)
+bool summary_has_papers(const struct summary *s,
+			const struct summary_department *d)
 {
 	(void)s;
 	return d->n_papers > 0;
@@ -172,7 +177,7 @@ void summary_total(const struct summary *s, struct bytes *out)
 {
 	bytes_printf(out,
 		     _("%zu 张表,%zu 个部门,%zu 个错误,%zu 个警告,%zu 个提示"),
-		     s->n_forms, summary_count(s, has_papers),
+		     s->n_forms, summary_count(s, summary_has_papers),
 		     s->findings[SEVERITY_ERROR], s->findings[SEVERITY_WARNING],
 		     s->findings[SEVERITY_HINT]);
 	if (s->n_failed > 0)
@@ -191,22 +196,4 @@ void summary_percent(const struct summary *s,
 	tenths = permille < 0 ? -permille : permille;
 	bytes_printf(out, "%s%lld.%lld%%", permille < 0 ? "-" : "", tenths / 10,
 		     tenths % 10);
-}
-
-void summary_write_sections(const struct summary_sections *sections,
-			    const struct summary *s, struct bytes *out)
-{
-	sections->failed(out, s);
-	sections->kinds(out, s);
-	sections->money(out, s);
-	sections->departments(out, s);
-	sections->names(out, s, _("同一年的表不止一张的部门,金额都算在内"),
-			summary_is_twice);
-	sections->names(out, s, _("名单上有、没有交表的部门"),
-			summary_is_missing);
-	sections->names(out, s, _("名单上没有的部门"), summary_is_unlisted);
-	sections->rules(out, s);
-	sections->worst(out, s);
-	sections->classes(out, s);
-	sections->copies(out, s);
 }
