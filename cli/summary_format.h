@@ -1,5 +1,5 @@
 /*
- * summary_format: a summary as text, json, csv or html: one file each. What they
+ * summary_format: a summary as text, json, csv, html or xlsx: one file each. What they
  * say alike: locale/say_summary.h, and its sections as tables:
  * locale/summary_tables.h.
  */
@@ -10,10 +10,13 @@
 
 struct summary_format {
 	bool is_data; /* UTF-8 whatever the user's charset */
-	/* The summary is sorted. */
+	/* The summary is sorted. One of these: */
 	void (*write)(const struct summary *, struct bytes *out);
+	/* …, which may fail. */
+	bool (*make)(const struct summary *, struct bytes *out,
+		     struct failure *);
 };
 extern const struct summary_format summary_text, summary_json, summary_csv,
-	summary_html;
+	summary_html, summary_xlsx;
 
 #endif

@@ -91,6 +91,10 @@ static void html_write(const struct summary *s, struct bytes *out)
 	html_page_begin(out, _("绩效表汇总"), style);
 	summary_total(s, &total);
 	html_element(out, "p", NULL, total.data);
+	bytes_clear(&total);
+	summary_last_total(s, &total);
+	if (total.len > 0)
+		html_element(out, "p", NULL, total.data);
 	bytes_release(&total);
 	summary_tables_make(&tables, s);
 	for (size_t i = 0; i < tables.n; i++)

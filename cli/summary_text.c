@@ -57,8 +57,13 @@ static void end_line(struct bytes *out)
 static void add_headings(struct bytes *out, const struct summary_table *t,
 			 const int *w)
 {
-	/* the title begins at the edge */
-	add_left(out, false, t->title, w[0] + W_MARGIN);
+	int w_first = w[0] + W_MARGIN; /* the title begins at the edge */
+	bool fits = summary_table_title_fits(t, w_first);
+
+	if (!fits)
+		bytes_printf(out, "%s\n  ", t->title);
+	add_left(out, false, fits ? t->title : t->columns[0].heading,
+		 fits ? w_first : w[0]);
 	for (size_t c = 1; c < t->n_columns; c++) {
 		const char *heading = t->columns[c].heading;
 
@@ -164,6 +169,8 @@ static void text_write(const struct summary *s, struct bytes *out)
 	summary_tables_make(&tables, s);
 	summary_total(s, out);
 	bytes_add_char(out, '\n');
+	summary_last_total(s, out);
+	bytes_add_str(out, s->last ? "\n" : "");
 	for (size_t i = 0; i < tables.n; i++) {
 		const struct summary_table *t = &tables.items[i];
 

@@ -185,15 +185,81 @@ void summary_total(const struct summary *s, struct bytes *out)
 	add_states(s, out);
 }
 
+static void print_permille(struct bytes *out, int64_t permille)
+{
+	long long tenths = permille < 0 ? -permille : permille;
+
+	bytes_printf(out, "%s%lld.%lld%%", permille < 0 ? "-" : "", tenths / 10,
+		     tenths % 10);
+}
+
 void summary_percent(const struct summary *s,
 		     const struct summary_department *d, struct bytes *out)
 {
 	int64_t permille;
-	long long tenths;
 
-	if (!summary_share(s, d, &permille))
+	if (summary_share(s, d, &permille))
+		print_permille(out, permille);
+}
+
+/* ---- beside last year's ---- */
+
+void summary_last_total(const struct summary *s, struct bytes *out)
+{
+	const struct summary_last *l = s->last;
+
+	if (!l)
 		return;
-	tenths = permille < 0 ? -permille : permille;
-	bytes_printf(out, "%s%lld.%lld%%", permille < 0 ? "-" : "", tenths / 10,
-		     tenths % 10);
+	bytes_printf(out,
+		     _("去年 %zu 张表;增减超过 %d%% 的金额 %zu 项,"
+		       "不如去年的指标 %zu 个,新增部门 %zu 个,减少 %zu 个"),
+		     l->n_forms, l->percent, l->n_changes, l->n_weaker,
+		     l->n_new, l->n_gone);
+	if (l->n_unclear > 0)
+		bytes_printf(out, _(";读不出、没有比的金额 %zu 项"),
+			     l->n_unclear);
+	if (l->n_failed > 0)
+		bytes_printf(out, _(";去年的 %zu 个读不了"), l->n_failed);
+}
+
+const char *summary_way_word(enum summary_weaker_way way)
+{
+	static const char *const words[WEAKER_WAYS] = {
+		[WEAKER_DROPPED] = N_("今年没有"),
+		[WEAKER_LOWERED] = N_("要求降低"),
+		[WEAKER_VAGUE] = N_("不再定量"),
+	};
+
+	return say(words[way]);
+}
+
+const char *summary_way_key(enum summary_weaker_way way)
+{
+	static const char *const keys[WEAKER_WAYS] = {
+		[WEAKER_DROPPED] = "dropped",
+		[WEAKER_LOWERED] = "lowered",
+		[WEAKER_VAGUE] = "vague",
+	};
+
+	return keys[way];
+}
+
+void summary_change_share(const struct summary_change *change,
+			  struct bytes *out)
+{
+	if (!change->has_share)
+		return;
+	bytes_add_str(out, change->permille > 0 ? "+" : "");
+	print_permille(out, change->permille);
+}
+
+void summary_change_amount(const struct summary_change *change,
+			   struct bytes *out)
+{
+	int64_t by;
+
+	if (!amount_sub(change->is.amount, change->was.amount, &by))
+		return;
+	bytes_add_str(out, by > 0 ? "+" : "");
+	summary_print(change->money, by, out);
 }

@@ -5,7 +5,7 @@
 #ifndef LOCALE_SAY_SUMMARY_H
 #define LOCALE_SAY_SUMMARY_H
 
-#include "core/summary.h"
+#include "core/summary_last.h"
 
 /* In the user's language: what a sum is called, its heading ("" = none) and its
    unit; a department, also one whose form says no name. */
@@ -33,6 +33,16 @@ int summary_bar(const struct summary *, const struct summary_department *,
 		int w);
 /* The first line: how many forms, departments, problems. */
 void summary_total(const struct summary *, struct bytes *out);
+/* The second: last year's forms and what differs; nothing unless they were
+   compared. */
+void summary_last_total(const struct summary *, struct bytes *out);
+const char *summary_way_word(enum summary_weaker_way);
+/* dropped …, for programs. */
+const char *summary_way_key(enum summary_weaker_way);
+/* A change's share of what was, "+45.6%"; nothing where it has none. */
+void summary_change_share(const struct summary_change *, struct bytes *out);
+/* The sum now less the one before, with its sign. */
+void summary_change_amount(const struct summary_change *, struct bytes *out);
 
 /* A department that … */
 typedef bool summary_test(const struct summary *,

@@ -146,6 +146,20 @@ static void sum(struct maker *m, const struct summary_money *money,
 	bytes_release(&text);
 }
 
+/* +1.00 or -4.5%, as it is printed; "" is nothing. */
+static void signed_number(struct maker *m, const char *text, char behind)
+{
+	bool is_plus = *text == '+';
+	size_t n = strlen(text) - (behind && *text);
+	int64_t millionths;
+
+	if (amount_parse(text + is_plus, n - is_plus, &millionths) == AMOUNT_OK)
+		number(m, text, millionths,
+		       amount_decimals(text + is_plus, n - is_plus), behind);
+	else
+		cell(m, text);
+}
+
 /* The rows' bars, out of how long each is to be. */
 static void set_bars(struct maker *m, const int64_t *lengths)
 {
@@ -183,6 +197,12 @@ static void add_overview(struct maker *m)
 		fact(m, say_severity((enum severity)i), s->findings[i]);
 	fact(m, _("读不了的文件"), s->n_failed);
 	fact(m, _("没有交表的部门"), summary_count(s, summary_is_missing));
+	if (s->last) {
+		fact(m, _("去年的表"), s->last->n_forms);
+		fact(m, _("比去年增减太大的金额"), s->last->n_changes);
+		fact(m, _("不如去年的指标"), s->last->n_weaker);
+		fact(m, _("读不出、没有与去年比的金额"), s->last->n_unclear);
+	}
 }
 
 static void add_failed(struct maker *m)
@@ -462,6 +482,117 @@ static void add_copies(struct maker *m)
 	bytes_release(&names);
 }
 
+/* ---- beside last year's ---- */
+
+static void add_last_failed(struct maker *m)
+{
+	const struct summary_last *l = m->s->last;
+
+	if (!l->n_failed)
+		return;
+	begin(m, _("去年读不了"), _("去年的表里读不了的文件"))->is_list = true;
+	column(m, COLUMN_PATH, _("文件"));
+	column(m, COLUMN_TEXT, _("原因"));
+	for (size_t i = 0; i < l->n_failed; i++) {
+		row(m)->path = keep(m, l->failed[i].path);
+		cell(m, l->failed[i].path);
+		cell(m, l->failed[i].reason);
+	}
+}
+
+static void change_cells(struct maker *m, const struct summary_change *change)
+{
+	struct bytes by = BYTES_INIT, share = BYTES_INIT;
+
+	summary_change_amount(change, &by);
+	summary_change_share(change, &share);
+	cell(m, summary_name(change->department));
+	cell(m, summary_label(change->money));
+	sum(m, change->money, &change->was);
+	sum(m, change->money, &change->is);
+	signed_number(m, by.data, 0);
+	signed_number(m, share.data, '%');
+	bytes_release(&share);
+	bytes_release(&by);
+}
+
+static void add_changes(struct maker *m)
+{
+	const struct summary_last *l = m->s->last;
+	struct bytes title = BYTES_INIT;
+
+	if (!l->n_changes)
+		return;
+	bytes_printf(&title, _("比去年增减超过 %d%% 的金额(%s)"), l->percent,
+		     summary_unit(l->changes[0].money));
+	begin(m, _("增减"), title.data)->is_endless = true;
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("栏目"));
+	column(m, COLUMN_NUMBER, _("去年"));
+	column(m, COLUMN_NUMBER, _("今年"));
+	column(m, COLUMN_NUMBER, _("增减"));
+	column(m, COLUMN_NUMBER, _("比例"));
+	for (size_t i = 0; i < l->n_changes; i++) {
+		row(m);
+		change_cells(m, &l->changes[i]);
+	}
+	bytes_release(&title);
+}
+
+static void add_weaker(struct maker *m)
+{
+	const struct summary_last *l = m->s->last;
+
+	if (!l->n_weaker)
+		return;
+	begin(m, _("不如去年"), _("今年没有、要求降低、不再定量的指标"))
+		->is_endless = true;
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("指标"));
+	column(m, COLUMN_TEXT, _("怎样"));
+	column(m, COLUMN_TEXT, _("去年"));
+	column(m, COLUMN_TEXT, _("今年"));
+	for (size_t i = 0; i < l->n_weaker; i++) {
+		const struct summary_weaker *w = &l->weaker[i];
+
+		row(m);
+		cell(m, summary_name(w->department));
+		cell(m, w->indicator);
+		cell(m, summary_way_word(w->way));
+		cell(m, w->was);
+		cell(m, w->is);
+	}
+}
+
+static void add_others(struct maker *m, const char *name, const char *title,
+		       const struct summary_department **list, size_t n)
+{
+	if (!n)
+		return;
+	begin(m, name, title)->is_list = true;
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_PATH, _("文件"));
+	for (size_t i = 0; i < n; i++) {
+		row(m)->path = keep(m, list[i]->papers[0].path);
+		cell(m, summary_name(list[i]->name));
+		cell(m, list[i]->papers[0].path);
+	}
+}
+
+static void add_last(struct maker *m)
+{
+	const struct summary_last *l = m->s->last;
+
+	if (!l)
+		return;
+	add_last_failed(m);
+	add_changes(m);
+	add_others(m, _("新增"), _("去年没有、今年有的部门"), l->new, l->n_new);
+	add_others(m, _("减少"), _("去年有、今年没有的部门"), l->gone,
+		   l->n_gone);
+	add_weaker(m);
+}
+
 void summary_tables_make(struct summary_tables *t, const struct summary *s)
 {
 	struct maker m = { .tables = t, .s = s };
@@ -478,6 +609,7 @@ void summary_tables_make(struct summary_tables *t, const struct summary *s)
 	add_names(&m, _("缺交"), _("名单上有、没有交表的部门"),
 		  summary_is_missing);
 	add_names(&m, _("名单外"), _("名单上没有的部门"), summary_is_unlisted);
+	add_last(&m);
 	add_rules(&m);
 	add_worst(&m);
 	add_classes(&m);

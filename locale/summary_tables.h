@@ -63,8 +63,11 @@ void summary_tables_make(struct summary_tables *, const struct summary *);
 void summary_tables_release(struct summary_tables *);
 
 /* How wide the columns are within w_cols, with two blanks between them; 0: there
-   is no room for it. Numbers are never cut. The first column's heading is the
-   table's title. *w_bar: what is left for the bars, 0 = nothing. free() it. */
+   is no room for it. Numbers are never cut. *w_bar: what is left for the bars,
+   0 = nothing. free() it. */
 int *summary_table_widths(const struct summary_table *, int w_cols, int *w_bar);
+/* Is there room for the title above the first column, so wide, instead of that
+   one's heading? If not it needs a line of its own. */
+bool summary_table_title_fits(const struct summary_table *, int w_cols);
 
 #endif

@@ -8,7 +8,7 @@
 #include "core/text.h"
 #include "locale/name.h"
 
-enum { GAP = 2, LEAST_TEXT = 10, USUAL_BAR = 10, INDENT = 2 };
+enum { GAP = 2, MOST_TITLE = 24, LEAST_TEXT = 10, USUAL_BAR = 10, INDENT = 2 };
 
 static int cols(const char *text)
 {
@@ -29,7 +29,10 @@ static int path_cols(const char *path)
 /* With all in it, nothing cut. */
 static int natural(const struct summary_table *t, size_t c)
 {
-	int w = cols(c == 0 ? t->title : t->columns[c].heading);
+	int w = cols(t->columns[c].heading);
+
+	if (c == 0 && cols(t->title) <= MOST_TITLE && cols(t->title) > w)
+		w = cols(t->title);
 
 	for (size_t r = 0; r < t->n_rows; r++) {
 		const char *text = t->rows[r].cells[c].text;
@@ -75,6 +78,11 @@ static bool drop(const struct summary_table *t, int *w, bool only_extra)
 			return true;
 		}
 	return false;
+}
+
+bool summary_table_title_fits(const struct summary_table *t, int w_cols)
+{
+	return cols(t->title) <= w_cols;
 }
 
 int *summary_table_widths(const struct summary_table *t, int w_cols, int *w_bar)

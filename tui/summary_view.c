@@ -196,13 +196,19 @@ static void lay_out(struct summary_view *v, int w_cols)
 	v->w_cols = w_cols;
 }
 
-static void draw_headings(const struct summary_view *v, struct canvas *c, int y,
-			  int x)
+/* On one line, or two if the title needs its own; the next one. */
+static int draw_headings(const struct summary_view *v, struct canvas *c, int y,
+			 int x)
 {
 	const struct summary_table *t = table_of(v);
+	bool fits = summary_table_title_fits(t, v->widths[0]);
 
+	if (!fits)
+		canvas_put_str(c, y++, x - MARK_COLS, c->width, ROLE_TITLE,
+			       t->title);
 	for (size_t i = 0; i < t->n_columns; i++) {
-		const char *heading = i == 0 ? t->title : t->columns[i].heading;
+		const char *heading =
+			i == 0 && fits ? t->title : t->columns[i].heading;
 
 		if (v->widths[i] == 0)
 			continue;
@@ -214,6 +220,7 @@ static void draw_headings(const struct summary_view *v, struct canvas *c, int y,
 				       heading);
 		x += v->widths[i] + GAP;
 	}
+	return y + 1;
 }
 
 static void cell_print(struct bytes *out, const struct summary_column *column,
@@ -313,7 +320,7 @@ static void summary_view_draw(struct overlay *o, struct canvas *c,
 	if (tall)
 		glyph_rule(c, y++, a.x + 1, a.width - 2);
 	lay_out(v, a.width - MARK_COLS - 2);
-	draw_headings(v, c, y++, a.x + 1 + MARK_COLS);
+	y = draw_headings(v, c, y, a.x + 1 + MARK_COLS);
 	draw_rows(v, c,
 		  (struct area){ y, a.x + 1, bottom - 1 - y, a.width - 2 });
 	glyph_rule(c, bottom - 1, a.x + 1, a.width - 2);
