@@ -7,6 +7,7 @@
 #include "core/amount.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "locale/say_letter.h"
 #include "locale/say_summary.h"
 
 enum { PERMILLE = 1000, NAMES = 10 };
@@ -482,6 +483,84 @@ static void add_copies(struct maker *m)
 	bytes_release(&names);
 }
 
+/* ---- how far they are reviewed ---- */
+
+static void add_states(struct maker *m)
+{
+	const struct summary *s = m->s;
+	int64_t lengths[REVIEW_STATES + 1] = { 0 };
+
+	begin(m, _("审核"), _("审核到哪一步"));
+	column(m, COLUMN_TEXT, _("状态"));
+	column(m, COLUMN_NUMBER, _("几张表"));
+	for (int i = 0; i < REVIEW_STATES; i++) {
+		row(m);
+		cell(m, say_review_state((enum review_state)i));
+		count(m, s->states[i]);
+		lengths[i] = (int64_t)s->states[i];
+	}
+	if (s->n_unreadable_reviews > 0) {
+		row(m);
+		cell(m, _("审核记录读不出"));
+		count(m, s->n_unreadable_reviews);
+		lengths[REVIEW_STATES] = (int64_t)s->n_unreadable_reviews;
+	}
+	set_bars(m, lengths);
+}
+
+/* Opinions stand one a line there. */
+static void add_opinions(struct maker *m, const char *opinions)
+{
+	struct bytes text = BYTES_INIT;
+
+	for (const char *p = opinions; *p; p++)
+		if (*p == '\n')
+			bytes_add_str(&text, "; ");
+		else
+			bytes_add_char(&text, *p);
+	cell(m, text.data);
+	bytes_release(&text);
+}
+
+static void add_review(struct maker *m, const struct summary_department *d,
+		       const struct summary_paper *paper)
+{
+	row(m)->path = keep(m, paper->path);
+	cell(m, summary_name(d->name));
+	cell(m, paper->review.is_unreadable
+			? _("读不出")
+			: say_review_state(paper->review.state));
+	count(m, paper->review.n_remarks);
+	add_opinions(m, paper->review.opinions);
+	cell(m, paper->path);
+}
+
+/* Nothing of forms that nobody has looked at. */
+static void add_reviews(struct maker *m)
+{
+	const struct summary *s = m->s;
+
+	if (s->states[REVIEW_UNREAD] == s->n_forms)
+		return;
+	add_states(m);
+	begin(m, _("意见"), _("审核过的表"));
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("状态"));
+	column(m, COLUMN_NUMBER, _("批注"));
+	column(m, COLUMN_TEXT, _("意见"));
+	column(m, COLUMN_PATH, _("文件"));
+	for (size_t i = 0; i < s->n_departments; i++) {
+		const struct summary_department *d = &s->departments[i];
+
+		for (size_t k = 0; k < d->n_papers; k++)
+			if (d->papers[k].review.is_unreadable ||
+			    d->papers[k].review.state != REVIEW_UNREAD ||
+			    *d->papers[k].review.opinions ||
+			    d->papers[k].review.n_remarks > 0)
+				add_review(m, d, &d->papers[k]);
+	}
+}
+
 /* ---- beside last year's ---- */
 
 static void add_last_failed(struct maker *m)
@@ -609,6 +688,7 @@ void summary_tables_make(struct summary_tables *t, const struct summary *s)
 	add_names(&m, _("缺交"), _("名单上有、没有交表的部门"),
 		  summary_is_missing);
 	add_names(&m, _("名单外"), _("名单上没有的部门"), summary_is_unlisted);
+	add_reviews(&m);
 	add_last(&m);
 	add_rules(&m);
 	add_worst(&m);

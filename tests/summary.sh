@@ -156,6 +156,18 @@ has "json: of a form" json '"state":"returned","opinions":["不够细化、量�
 has "json: of all" json '"states":{"unread":1,"reading":0,"returned":1,"accepted":1,"unreadable":1}'
 summary f >text 2>/dev/null
 has "text: of all" text ';未看 1 张;退回 1 张;通过 1 张;1 张的审核记录读不出'
+sed -n '/^审核到哪一步/,/^$/p' text | sed 's/  *█*$//' | tr -s ' ' >got
+same_as "text: a section of it" <<'END'
+审核到哪一步 几张表
+ 未看 1
+ 审核中
+ 退回 1
+ 通过 1
+ 审核记录读不出 1
+
+END
+grep '不够细化' text | tr -s ' ' >got
+echo ' 甲局 退回 1 不够细化、量化; 其他 f/b.tsv' | same_as "text: opinions"
 rm f/*.review
 
 # changes PERCENT: the money that is listed
