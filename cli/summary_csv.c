@@ -238,7 +238,7 @@ static void add_copies(struct bytes *out, const struct summary *s)
 static void add_change(struct bytes *out, const struct summary_change *change)
 {
 	struct subject of = { "last", change->money->form, change->money->key,
-			      change->department };
+			      change->department->name };
 	struct bytes share = BYTES_INIT;
 
 	add_amount(out, &of, "was", change->money, &change->was);
@@ -253,7 +253,7 @@ static void add_change(struct bytes *out, const struct summary_change *change)
 static void add_weaker(struct bytes *out, const struct summary_weaker *weaker)
 {
 	struct subject of = { "last_indicator", NULL, weaker->indicator,
-			      weaker->department };
+			      weaker->department->name };
 
 	add_text(out, &of, "way", summary_way_key(weaker->way));
 	add_text(out, &of, "was", weaker->was);

@@ -284,7 +284,7 @@ static void add_changes(struct json *j, const struct summary_last *l)
 		const struct summary_change *change = &l->changes[i];
 
 		json_object_begin(j);
-		json_member(j, "name", change->department);
+		json_member(j, "name", change->department->name);
 		json_member(j, "form", change->money->form);
 		json_member(j, "key", change->money->key);
 		json_member(j, "label", summary_label(change->money));
@@ -308,7 +308,7 @@ static void add_weaker(struct json *j, const struct summary_last *l)
 		const struct summary_weaker *weaker = &l->weaker[i];
 
 		json_object_begin(j);
-		json_member(j, "name", weaker->department);
+		json_member(j, "name", weaker->department->name);
 		json_member(j, "indicator", weaker->indicator);
 		json_member(j, "way", summary_way_key(weaker->way));
 		json_member(j, "was", weaker->was);

@@ -142,7 +142,8 @@ static void add_change(struct comparing *c, struct summary_change change)
 	out->changes[out->n_changes++] = change;
 }
 
-static void compare_sums(struct comparing *c, const char *department,
+static void compare_sums(struct comparing *c,
+			 const struct summary_department *department,
 			 const struct summary_money *now,
 			 const struct summary_sum *is,
 			 const struct summary_money *last,
@@ -165,7 +166,8 @@ static void compare_sums(struct comparing *c, const char *department,
 		add_change(c, change);
 }
 
-static void compare_all(struct comparing *c, const char *department,
+static void compare_all(struct comparing *c,
+			const struct summary_department *department,
 			const struct summary_money *now, const long *of,
 			const struct summary_sum *is, size_t n_is,
 			const struct summary_money *last,
@@ -186,11 +188,11 @@ static void compare_money(struct comparing *c,
 			  const struct summary_department *now,
 			  const struct summary_department *last)
 {
-	compare_all(c, now->name, c->now->money, c->fields, now->fields,
+	compare_all(c, now, c->now->money, c->fields, now->fields,
 		    now->n_fields, c->last->money, last->fields,
 		    last->n_fields);
-	compare_all(c, now->name, c->now->sides, c->sides, now->sums,
-		    now->n_sums, c->last->sides, last->sums, last->n_sums);
+	compare_all(c, now, c->now->sides, c->sides, now->sums, now->n_sums,
+		    c->last->sides, last->sums, last->n_sums);
 }
 
 /* Sides of one field alone are told as that. */
@@ -252,7 +254,8 @@ static bool is_lowered(const struct target_reading *was,
 	return is_ceiling(is) ? is->number > old : is->number < old;
 }
 
-static void add_weaker(struct comparing *c, const char *department,
+static void add_weaker(struct comparing *c,
+		       const struct summary_department *department,
 		       const struct summary_indicator *was, const char *is,
 		       enum summary_weaker_way way)
 {
@@ -265,7 +268,8 @@ static void add_weaker(struct comparing *c, const char *department,
 					 was->target, is };
 }
 
-static void compare_targets(struct comparing *c, const char *department,
+static void compare_targets(struct comparing *c,
+			    const struct summary_department *department,
 			    const struct summary_indicator *was,
 			    const struct summary_indicator *is)
 {
@@ -302,11 +306,11 @@ static void compare_indicators(struct comparing *c,
 		  last->n_indicators, &taken);
 	for (size_t i = 0; i < now->n_indicators; i++)
 		if (of[i] >= 0)
-			compare_targets(c, now->name, &last->indicators[of[i]],
+			compare_targets(c, now, &last->indicators[of[i]],
 					&now->indicators[i]);
 	for (size_t k = 0; k < last->n_indicators; k++)
 		if (!taken[k] && !text_is_blank(last->indicators[k].name))
-			add_weaker(c, now->name, &last->indicators[k], "",
+			add_weaker(c, now, &last->indicators[k], "",
 				   WEAKER_DROPPED);
 	free(of);
 	free(taken);
@@ -385,7 +389,7 @@ static int compare_changes(const void *p, const void *q)
 
 	if (moved(a) != moved(b))
 		return moved(a) > moved(b) ? -1 : 1;
-	by = strcmp(a->department, b->department);
+	by = strcmp(a->department->name, b->department->name);
 	return by ? by : strcmp(a->money->key, b->money->key);
 }
 

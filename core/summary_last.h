@@ -16,8 +16,8 @@
 /* A department's sum in a money field or on a side of a balance. A side that is
    one field alone is told as the field. */
 struct summary_change {
-	const char *department;
-	const struct summary_money *money; /* this year's */
+	const struct summary_department *department; /* this year's */
+	const struct summary_money *money;	     /* this year's */
 	/* in its units; n_filled 0: nothing was, or is, filled in there */
 	struct summary_sum was, is;
 	bool has_share;	  /* false: from or to nothing, or from zero */
@@ -33,7 +33,8 @@ enum summary_weaker_way {
 };
 
 struct summary_weaker {
-	const char *department, *indicator;
+	const struct summary_department *department; /* this year's */
+	const char *indicator;
 	enum summary_weaker_way way;
 	const char *was, *is; /* the target values as written */
 };

@@ -585,7 +585,7 @@ static void change_cells(struct maker *m, const struct summary_change *change)
 
 	summary_change_amount(change, &by);
 	summary_change_share(change, &share);
-	cell(m, summary_name(change->department));
+	cell(m, summary_name(change->department->name));
 	cell(m, summary_label(change->money));
 	sum(m, change->money, &change->was);
 	sum(m, change->money, &change->is);
@@ -612,7 +612,8 @@ static void add_changes(struct maker *m)
 	column(m, COLUMN_NUMBER, _("增减"));
 	column(m, COLUMN_NUMBER, _("比例"));
 	for (size_t i = 0; i < l->n_changes; i++) {
-		row(m);
+		row(m)->path =
+			keep(m, l->changes[i].department->papers[0].path);
 		change_cells(m, &l->changes[i]);
 	}
 	bytes_release(&title);
@@ -634,8 +635,8 @@ static void add_weaker(struct maker *m)
 	for (size_t i = 0; i < l->n_weaker; i++) {
 		const struct summary_weaker *w = &l->weaker[i];
 
-		row(m);
-		cell(m, summary_name(w->department));
+		row(m)->path = keep(m, w->department->papers[0].path);
+		cell(m, summary_name(w->department->name));
 		cell(m, w->indicator);
 		cell(m, summary_way_word(w->way));
 		cell(m, w->was);

@@ -8,7 +8,14 @@
 #include "core/text.h"
 #include "locale/name.h"
 
-enum { GAP = 2, MOST_TITLE = 24, LEAST_TEXT = 10, USUAL_BAR = 10, INDENT = 2 };
+enum {
+	GAP = 2,
+	MOST_TITLE = 24,
+	LEAST_TEXT = 10,
+	USUAL_BAR = 10,
+	MOST_BAR = 30,
+	INDENT = 2
+};
 
 static int cols(const char *text)
 {
@@ -103,6 +110,7 @@ int *summary_table_widths(const struct summary_table *t, int w_cols, int *w_bar)
 		;
 	if (w[0] > w_cols)
 		w[0] = w_cols;
-	*w_bar = bar > 0 ? bar - GAP : 0;
+	bar = bar > 0 ? w_cols - total(w, n) - GAP : 0;
+	*w_bar = bar > MOST_BAR ? MOST_BAR : bar;
 	return w;
 }

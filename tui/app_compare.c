@@ -104,6 +104,7 @@ void app_compare_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
 
+	app_wait(app, _("正在比较…"));
 	if (text_is_blanks(typed->data))
 		compare_saved(app);
 	else

@@ -269,7 +269,7 @@ static void draw_rows(struct summary_view *v, struct canvas *c, struct area a)
 
 		if (i == s->focus) {
 			canvas_put_str(c, y, a.x, 1, ROLE_TEXT, ">");
-			canvas_cursor(c, y, x);
+			canvas_cursor(c, y, x + t->rows[i].depth * INDENT);
 		}
 		draw_row(v, c, y, x, &t->rows[i]);
 		click_add(c, (struct click){
