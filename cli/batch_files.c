@@ -7,17 +7,25 @@
 #include "cli/print.h"
 #include "core/memory.h"
 
-void batch_files_init(struct batch_files *files, const struct form_set *forms,
-		      const struct options *options)
+void batch_files_init_with(struct batch_files *files,
+			   const struct form_set *forms,
+			   const struct options *options,
+			   const char *const *operands, const char *list)
 {
 	*files = (struct batch_files){
 		.options = options,
 		.forms = forms,
-		.list = file_list_new(options->files,
-				      options->argument[OPTION_FILES_FROM],
+		.list = file_list_new(operands, list,
 				      options->given[OPTION_NULS]),
 	};
 	bytes_init(&files->told);
+}
+
+void batch_files_init(struct batch_files *files, const struct form_set *forms,
+		      const struct options *options)
+{
+	batch_files_init_with(files, forms, options, options->files,
+			      options->argument[OPTION_FILES_FROM]);
 }
 
 void batch_files_release(struct batch_files *files)

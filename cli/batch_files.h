@@ -50,6 +50,10 @@ struct batch_files_task {
 /* The files are the operands and those of --files-from. */
 void batch_files_init(struct batch_files *, const struct form_set *,
 		      const struct options *);
+/* The files are these operands (a NULL ends them) and those of a list, or NULL. */
+void batch_files_init_with(struct batch_files *, const struct form_set *,
+			   const struct options *, const char *const *operands,
+			   const char *list);
 void batch_files_release(struct batch_files *);
 /* All of them, by as many workers as --jobs says or there are processors for. */
 void batch_files_run(struct batch_files *, const struct batch_files_task *);

@@ -5,11 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/print.h"
-#include "core/amount.h"
-#include "core/difference_forms.h"
 #include "core/document.h"
 #include "core/memory.h"
-#include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
 
@@ -19,9 +16,6 @@ struct making {
 	struct git_call git;
 	const char *old_file, *new_file;
 	struct document *old, *new; /* NULL: there is none */
-	struct record seen;	    /* what isn't of the new one's definition */
-	bool has_seen;
-	bool *is_known;
 	struct diff diff;
 };
 
@@ -55,116 +49,6 @@ static bool open_form(struct making *m, struct form_set *forms,
 	return *doc != NULL;
 }
 
-/* Both are records of the new form's definition; what isn't there is blank. */
-static void find_records(struct making *m)
-{
-	const struct document *known = m->new ? m->new : m->old;
-	struct diff *d = &m->diff;
-
-	d->def = known->def;
-	d->old = m->old ? &m->old->record : &m->seen;
-	d->new = m->new ? &m->new->record : &m->seen;
-	if (m->old && m->new && m->old->def == m->new->def)
-		return;
-	record_init(&m->seen, d->def, known->texts);
-	m->has_seen = true;
-	if (!m->old || !m->new)
-		return;
-	m->is_known = record_see_as(&m->seen, d->old);
-	d->is_known = m->is_known;
-	d->foreign = d->old;
-	d->old = &m->seen;
-}
-
-/* ---- what counts ---- */
-
-bool diff_amount(const struct diff *d, const struct difference *item,
-		 int64_t *out)
-{
-	const struct field *field = &d->def->fields[item->place_new.field];
-	int64_t old, new;
-
-	return field_is_number(field) &&
-	       amount_parse(item->old_text, strlen(item->old_text), &old) ==
-		       AMOUNT_OK &&
-	       amount_parse(item->new_text, strlen(item->new_text), &new) ==
-		       AMOUNT_OK &&
-	       amount_sub(new, old, out);
-}
-
-bool diff_has_phrases(const struct diff *d, const struct difference *item)
-{
-	enum { LONG_COLS = 30 };
-	const struct field *field = &d->def->fields[item->place_new.field];
-	bool is_long =
-		text_cols(item->old_text, strlen(item->old_text)) +
-			text_cols(item->new_text, strlen(item->new_text)) >
-		LONG_COLS;
-
-	return (field->kind == FIELD_LONG || is_long) &&
-	       !text_is_blank(item->old_text) && !text_is_blank(item->new_text);
-}
-
-static bool is_written_otherwise(const struct diff *d,
-				 const struct difference *item)
-{
-	int64_t amount;
-
-	if (text_is_blank(item->old_text) && text_is_blank(item->new_text))
-		return true;
-	return diff_amount(d, item, &amount) && amount == 0;
-}
-
-/* Out of the list goes what is no difference. */
-static void sift(struct diff *d)
-{
-	struct difference_list *list = &d->list;
-	size_t n = 0;
-
-	for (size_t i = 0; i < list->n; i++) {
-		const struct difference *item = &list->items[i];
-
-		if (item->kind == DIFFERENCE_MOVED)
-			d->n_moved++;
-		else if (item->kind == DIFFERENCE_CHANGED &&
-			 is_written_otherwise(d, item))
-			d->n_written_otherwise++;
-		else
-			list->items[n++] = *item;
-	}
-	list->n = n;
-	list->n_moved = 0;
-}
-
-void diff_each_lost(const struct diff *d, diff_lost_cell *tell, void *ctx)
-{
-	const struct record *r = d->foreign;
-
-	for (int i = 0; r && i < r->def->n_fields; i++) {
-		const struct field *f = &r->def->fields[i];
-		long n = f->table < 0 ? 0 : (long)record_n_rows(r, f->table);
-
-		for (long row = f->table < 0 ? -1 : 0;
-		     !d->is_known[i] && row < n; row++) {
-			struct place place = { i, row };
-
-			if (!text_is_blank(record_get(r, place)))
-				tell(ctx, f, place, record_get(r, place));
-		}
-	}
-}
-
-static void count_lost(void *ctx, const struct field *field, struct place place,
-		       const char *text)
-{
-	size_t *n = ctx;
-
-	(void)field;
-	(void)place;
-	(void)text;
-	++*n;
-}
-
 static enum exit_code compare(struct making *m, struct form_set *forms)
 {
 	struct diff *d = &m->diff;
@@ -174,11 +58,9 @@ static enum exit_code compare(struct making *m, struct form_set *forms)
 		return EXIT_INPUT;
 	if (!m->old && !m->new)
 		return EXIT_CLEAN;
-	find_records(m);
-	difference_find(&d->list, d->old, d->new);
-	sift(d);
-	diff_each_lost(d, count_lost, &d->n_lost);
-	return d->list.n + d->n_lost > 0 ? EXIT_PROBLEMS : EXIT_CLEAN;
+	comparison_make(&d->of, m->old ? &m->old->record : NULL,
+			m->new ? &m->new->record : NULL);
+	return d->of.list.n + d->of.n_lost > 0 ? EXIT_PROBLEMS : EXIT_CLEAN;
 }
 
 /* ---- telling ---- */
@@ -188,17 +70,17 @@ static void tell_rest(const struct diff *d)
 {
 	struct bytes text = BYTES_INIT;
 
-	if (d->n_moved > 0)
+	if (d->of.n_moved > 0)
 		bytes_printf(&text, _("%zu 行只是换了位置,不算不同\n"),
-			     d->n_moved);
-	if (d->n_written_otherwise > 0)
+			     d->of.n_moved);
+	if (d->of.n_written_otherwise > 0)
 		bytes_printf(&text, _("%zu 格只是写法不同,不算不同\n"),
-			     d->n_written_otherwise);
+			     d->of.n_written_otherwise);
 	if (!d->git)
 		print_messages(&text);
 	else if (text.len > 0)
 		print_result(&text);
-	else if (d->list.n + d->n_lost == 0 && !d->git->is_same) {
+	else if (d->of.list.n + d->of.n_lost == 0 && !d->git->is_same) {
 		bytes_add_str(&text, _("填的内容一样,不同的只是文件的写法\n"));
 		print_result(&text);
 	}
@@ -234,10 +116,7 @@ static bool wants_colour(const struct options *options)
 static void release(struct making *m)
 {
 	failure_list_release(&m->diff.failures);
-	difference_list_release(&m->diff.list);
-	if (m->has_seen)
-		record_release(&m->seen);
-	free(m->is_known);
+	comparison_release(&m->diff.of);
 	document_free(m->old);
 	document_free(m->new);
 }

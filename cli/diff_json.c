@@ -28,7 +28,7 @@ static void add_parts(struct json *j, const struct diff *d,
 	static const char *const keys[] = { "same", "removed", "added" };
 	struct text_parts parts = { 0 };
 
-	if (diff_has_phrases(d, item))
+	if (comparison_has_phrases(&d->of, item))
 		text_parts_find(&parts, item->old_text, item->new_text);
 	json_key(j, "parts");
 	json_array_begin(j);
@@ -51,7 +51,7 @@ static void add_change(struct json *j, const struct diff *d,
 	json_member(j, "old", item->old_text);
 	json_member(j, "new", item->new_text);
 	json_key(j, "difference");
-	if (diff_amount(d, item, &amount))
+	if (comparison_amount(&d->of, item, &amount))
 		json_decimal(j, amount);
 	else
 		json_null(j);
@@ -93,14 +93,16 @@ static void add_item(struct json *j, const struct diff *d,
 	static const char *const kinds[] = { "changed", "added", "removed" };
 	bool is_cell = item->kind == DIFFERENCE_CHANGED;
 	bool is_removed = item->kind == DIFFERENCE_REMOVED;
-	const struct record *record = is_removed ? d->old : d->new;
+	const struct record *record = is_removed ? d->of.old : d->of.new;
 	long row = is_removed ? item->place_old.row : item->place_new.row;
 
 	json_object_begin(j);
 	json_member(j, "kind", kinds[item->kind]);
 	json_member(j, "table",
-		    item->table < 0 ? NULL : d->def->tables[item->table].key);
-	add_field(j, is_cell ? &d->def->fields[item->place_new.field] : NULL);
+		    item->table < 0 ? NULL
+				    : d->of.def->tables[item->table].key);
+	add_field(j,
+		  is_cell ? &d->of.def->fields[item->place_new.field] : NULL);
 	add_row_number(j, "row_old", item->place_old.row);
 	add_row_number(j, "row_new", item->place_new.row);
 	json_member(j, "name",
@@ -122,7 +124,8 @@ static void add_lost(void *ctx, const struct field *field, struct place place,
 		     const char *text)
 {
 	struct json *j = ((struct lost *)ctx)->json;
-	const struct definition *def = ((struct lost *)ctx)->diff->foreign->def;
+	const struct definition *def =
+		((struct lost *)ctx)->diff->of.foreign->def;
 
 	json_object_begin(j);
 	json_member(j, "kind", "lost");
@@ -140,12 +143,12 @@ static void add_head(struct json *j, const struct diff *d)
 	json_count(j, JSON_SCHEMA);
 	json_name(j, "old", d->old_path);
 	json_name(j, "new", d->new_path);
-	json_member(j, "form", d->def ? d->def->key : NULL);
+	json_member(j, "form", d->of.def ? d->of.def->key : NULL);
 	json_failures(j, &d->failures);
 	json_key(j, "moved");
-	json_count(j, d->n_moved);
+	json_count(j, d->of.n_moved);
 	json_key(j, "written_otherwise");
-	json_count(j, d->n_written_otherwise);
+	json_count(j, d->of.n_written_otherwise);
 }
 
 void diff_json(const struct diff *d)
@@ -158,9 +161,9 @@ void diff_json(const struct diff *d)
 	add_head(&j, d);
 	json_key(&j, "differences");
 	json_array_begin(&j);
-	for (size_t i = 0; i < d->list.n; i++)
-		add_item(&j, d, &d->list.items[i]);
-	diff_each_lost(d, add_lost, &(struct lost){ &j, d });
+	for (size_t i = 0; i < d->of.list.n; i++)
+		add_item(&j, d, &d->of.list.items[i]);
+	comparison_each_lost(&d->of, add_lost, &(struct lost){ &j, d });
 	json_array_end(&j);
 	json_object_end(&j);
 	bytes_add_char(&out, '\n');

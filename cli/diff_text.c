@@ -4,16 +4,12 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "cli/cell_words.h"
+#include "locale/cell_words.h"
 #include "cli/print.h"
-#include "core/amount.h"
 #include "core/difference_text.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
-
-/* Characters of what stays that are shown on either side of a change. */
-enum { AROUND = 12 };
 
 /* Pieces of lines, printed one after the other. */
 struct writer {
@@ -39,40 +35,14 @@ static void flush_in(struct writer *w, enum print_colour colour)
 
 /* ---- texts ---- */
 
-/* Where its last characters begin. */
-static size_t last_chars(const char *s, size_t n)
+static void put_same(struct writer *w, const struct text_parts *parts, size_t i)
 {
-	size_t at = n;
+	const struct text_part *part = &parts->items[i];
+	size_t head, tail;
 
-	for (int i = 0; i < AROUND && at > 0; i++)
-		at = text_before(s, n, at);
-	return at;
-}
-
-static size_t first_chars(const char *s, size_t n)
-{
-	size_t at = 0;
-
-	for (int i = 0; i < AROUND && at < n; i++)
-		at = text_after(s, n, at);
-	return at;
-}
-
-/* What stays, cut to what stands near to a change; a mark takes the place of
-   more than itself. */
-static void put_same(struct writer *w, const struct text_part *part,
-		     bool is_first, bool is_last)
-{
-	static const char mark[] = "…";
-	size_t head = is_first ? 0 : first_chars(part->s, part->n);
-	size_t tail = is_last ? part->n : last_chars(part->s, part->n);
-
-	if (head + sizeof mark > tail) {
-		text_show(&w->piece, part->s, part->n, -1);
-		return;
-	}
+	text_part_near(parts, i, &head, &tail);
 	text_show(&w->piece, part->s, head, -1);
-	bytes_add_str(&w->piece, mark);
+	bytes_add_str(&w->piece, tail > head ? "…" : "");
 	text_show(&w->piece, part->s + tail, part->n - tail, -1);
 }
 
@@ -94,26 +64,21 @@ static void put_phrases(struct writer *w, const struct difference *item)
 	text_parts_find(&parts, item->old_text, item->new_text);
 	for (size_t i = 0; i < parts.n; i++) {
 		if (parts.items[i].kind == TEXT_SAME)
-			put_same(w, &parts.items[i], i == 0, i + 1 == parts.n);
+			put_same(w, &parts, i);
 		else
 			put_changed(w, &parts.items[i]);
 	}
 	text_parts_release(&parts);
 }
 
-/* ,+1.00 with as many decimals as the two have */
+/* ,+1.00 */
 static void put_amount(struct writer *w, const struct difference *item)
 {
-	const char *old = item->old_text, *new = item->new_text;
-	int decimals_old = amount_decimals(old, strlen(old));
-	int decimals_new = amount_decimals(new, strlen(new));
-	int64_t amount;
+	struct bytes amount = BYTES_INIT;
 
-	if (!diff_amount(w->diff, item, &amount))
-		return;
-	bytes_add_str(&w->piece, amount > 0 ? ",+" : ",");
-	amount_print(&w->piece, amount,
-		     decimals_old > decimals_new ? decimals_old : decimals_new);
+	if (comparison_print_amount(&w->diff->of, item, &amount))
+		bytes_printf(&w->piece, ",%s", amount.data);
+	bytes_release(&amount);
 }
 
 static void put_values(struct writer *w, const struct difference *item)
@@ -132,9 +97,9 @@ static void put_values(struct writer *w, const struct difference *item)
 
 static void put_cell(struct writer *w, const struct difference *item)
 {
-	cell_words_place(&w->piece, w->diff->new, item->place_new);
+	cell_words_place(&w->piece, w->diff->of.new, item->place_new);
 	bytes_add_str(&w->piece, ": ");
-	if (diff_has_phrases(w->diff, item))
+	if (comparison_has_phrases(&w->diff->of, item))
 		put_phrases(w, item);
 	else
 		put_values(w, item);
@@ -148,11 +113,12 @@ static void put_row(struct writer *w, const struct difference *item)
 	long row = is_new ? item->place_new.row : item->place_old.row;
 	const struct diff *d = w->diff;
 
-	cell_words_row(&w->piece, d->def, item->table, row);
+	cell_words_row(&w->piece, d->of.def, item->table, row);
 	bytes_add_str(&w->piece, ": ");
 	flush(w);
 	bytes_add_str(&w->piece, is_new ? _("新增: ") : _("删去: "));
-	cell_words_cells(&w->piece, is_new ? d->new : d->old, item->table, row);
+	cell_words_cells(&w->piece, is_new ? d->of.new : d->of.old, item->table,
+			 row);
 	flush_in(w, is_new ? PRINT_GREEN : PRINT_RED);
 	bytes_add_char(&w->piece, '\n');
 	flush(w);
@@ -164,7 +130,7 @@ static void put_lost(void *ctx, const struct field *field, struct place place,
 	struct writer *w = ctx;
 
 	(void)field;
-	cell_words_place(&w->piece, w->diff->foreign, place);
+	cell_words_place(&w->piece, w->diff->of.foreign, place);
 	bytes_add_str(&w->piece, _(": 新表没有这一栏,旧表是: "));
 	flush(w);
 	text_show(&w->piece, text, strlen(text), -1);
@@ -219,11 +185,11 @@ void diff_text(const struct diff *d)
 
 	put_names(&w);
 	put_trouble(&w);
-	for (size_t i = 0; i < d->list.n; i++)
-		if (d->list.items[i].kind == DIFFERENCE_CHANGED)
-			put_cell(&w, &d->list.items[i]);
+	for (size_t i = 0; i < d->of.list.n; i++)
+		if (d->of.list.items[i].kind == DIFFERENCE_CHANGED)
+			put_cell(&w, &d->of.list.items[i]);
 		else
-			put_row(&w, &d->list.items[i]);
-	diff_each_lost(d, put_lost, &w);
+			put_row(&w, &d->of.list.items[i]);
+	comparison_each_lost(&d->of, put_lost, &w);
 	bytes_release(&w.piece);
 }

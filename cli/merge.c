@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "cli/cell_words.h"
+#include "locale/cell_words.h"
 #include "cli/print.h"
 #include "core/document.h"
 #include "core/document_merge.h"

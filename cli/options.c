@@ -177,7 +177,7 @@ const struct command_info command_infos[COMMANDS] = {
 	},
 	[COMMAND_SUMMARY] = {
 		.name = "summary",
-		.formats = "text|json|csv|html",
+		.formats = "text|json|csv|html|xlsx",
 		.files = N_("请给出要汇总的文件或文件夹: jixiao summary 文件…"),
 		.help = N_("例子:\n"
 			   "  jixiao summary 报送/                  "
@@ -185,12 +185,16 @@ const struct command_info command_infos[COMMANDS] = {
 			   "  jixiao summary --expect=部门.txt 报送/\n"
 			   "                                        "
 			   "还看哪些部门没有交表\n"
+			   "  jixiao summary --last=去年/ 报送/     "
+			   "还看比去年增减太大的\n"
 			   "  jixiao summary --format=html 报送/ >汇总.html\n"
+			   "  jixiao summary --format=xlsx 报送/ >汇总.xlsx\n"
 			   "\n"
 			   "用法: jixiao summary [选项] 文件|文件夹…\n"
 			   "汇总许多绩效表: 各项金额,各部门,问题,指标,"
 			   "交了几次和没有交的部门,\n"
-			   "几个部门写得一样的指标。“-” 是标准输入,"
+			   "几个部门写得一样的指标,比去年增减太大的金额和"
+			   "不如去年的指标。\n“-” 是标准输入,"
 			   "文件夹里取哪些文件同 check。\n"
 			   "\n"),
 	},

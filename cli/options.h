@@ -102,6 +102,12 @@ enum {
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
 	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
 	       N_("应当交表的部门写在名单里,一行一个")) \
+	OPTION(LAST, FOR_SUMMARY, 0, "last", N_("去年的表"), NULL, \
+	       N_("与去年的表比: 一个文件夹,或一张表")) \
+	OPTION(LAST_FROM, FOR_SUMMARY, 0, "last-from", N_("名单"), NULL, \
+	       N_("去年的表写在名单里,一行一个")) \
+	OPTION(CHANGE, FOR_SUMMARY, 0, "change", NULL, "1..1000", \
+	       N_("金额比去年增减超过百分之几才列出,默认 30")) \
 	OPTION(FORM, FOR_FILES | FOR_TARGET | FOR_CONFIG, 0, "form", \
 	       N_("定义"), NULL, N_("用这个表格定义: 文件夹或名称")) \
 	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", NULL, \
@@ -172,7 +178,13 @@ enum usage {
 	USAGE_ENDING,	   /* no --to, and a name that doesn't tell */
 };
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
+enum format {
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_CSV,
+	FORMAT_HTML,
+	FORMAT_XLSX,
+};
 /* --from of jixiao convert, in the order of its choices; that of jixiao new is a
    file. */
 enum in_format { FROM_CSV, FROM_TSV, FROM_JSON, FROM_TIDY };
@@ -202,6 +214,8 @@ enum in_format options_from(const struct options *);
 struct dialect_hint options_hint(const struct options *);
 /* --jobs; 0 = not said. */
 unsigned options_jobs(const struct options *);
+/* --change: percent. */
+int options_change(const struct options *);
 /* --fail-on: the least severity that makes the exit code 1. */
 enum severity options_fail_on(const struct options *);
 /* --clipboard. */

@@ -70,16 +70,22 @@ static void judge_files(const struct options *options,
 static void judge_stdin(const struct options *options,
 			struct usage_error *error)
 {
-	const char *list = options->argument[OPTION_FILES_FROM];
-	const char *expected = options->argument[OPTION_EXPECT];
-	int n = (list && !strcmp(list, "-")) +
-		(expected && !strcmp(expected, "-"));
+	static const enum option_id readers[] = { OPTION_FILES_FROM,
+						  OPTION_EXPECT, OPTION_LAST,
+						  OPTION_LAST_FROM };
+	int n = 0;
 
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+		const char *from = options->argument[readers[i]];
+
+		n += from && !strcmp(from, "-");
+	}
 	for (int i = 0; i < options->n_files; i++)
 		n += !strcmp(options->files[i], "-");
 	if (n > 1)
 		usage_note(error, USAGE_STDIN, NULL, -1);
-	if (options->given[OPTION_NULS] && !list)
+	if (options->given[OPTION_NULS] && !options->given[OPTION_FILES_FROM] &&
+	    !options->given[OPTION_LAST_FROM])
 		usage_note(error, USAGE_NULS, NULL, OPTION_NULS);
 }
 

@@ -38,6 +38,14 @@ unsigned options_jobs(const struct options *options)
 	return (unsigned)options->choice[OPTION_JOBS];
 }
 
+int options_change(const struct options *options)
+{
+	enum { USUAL = 30 };
+
+	return options->given[OPTION_CHANGE] ? options->choice[OPTION_CHANGE]
+					     : USUAL;
+}
+
 enum severity options_fail_on(const struct options *options)
 {
 	static const enum severity severities[] = {

@@ -2,20 +2,24 @@
 #include "cli/summary.h"
 
 #include <string.h>
+#include <unistd.h>
 #include "cli/batch_files.h"
 #include "cli/expected.h"
 #include "cli/file_list.h"
 #include "cli/print.h"
 #include "cli/summary_format.h"
+#include "core/summary_last.h"
 #include "core/text.h"
 #include "locale/say.h"
 
 /* The run as the calling thread knows it. */
 struct run {
 	const struct options *options;
+	struct form_set *forms;
 	struct batch_files files;
-	struct summary all;
-	size_t n_files;
+	struct summary all, last; /* this year's and last year's */
+	struct summary *into;	  /* what is being read */
+	size_t n_files, n_passed_over;
 };
 
 /* One file. */
@@ -26,8 +30,11 @@ struct job {
 
 static void job_init(void *ctx, struct file_job *head)
 {
-	(void)ctx;
-	summary_init(&((struct job *)head)->summary);
+	const struct run *run = ctx;
+	struct summary *summary = &((struct job *)head)->summary;
+
+	summary_init(summary);
+	summary->keeps_all = run->into->keeps_all;
 }
 
 static void job_release(struct file_job *head)
@@ -96,66 +103,140 @@ static bool take_back(void *ctx, struct file_job *head)
 	struct job *job = (struct job *)head;
 
 	tell(run, job);
-	summary_merge(&run->all, &job->summary);
+	summary_merge(run->into, &job->summary);
 	run->n_files += !head->is_note;
 	progress_tell(&run->files.progress, run->n_files,
-		      run->all.findings[SEVERITY_ERROR]);
+		      run->into->findings[SEVERITY_ERROR]);
 	return true;
 }
 
 static const struct summary_format *format_of(const struct options *options)
 {
 	static const struct summary_format *const formats[] = {
-		[FORMAT_TEXT] = &summary_text,
-		[FORMAT_JSON] = &summary_json,
-		[FORMAT_CSV] = &summary_csv,
-		[FORMAT_HTML] = &summary_html,
+		[FORMAT_TEXT] = &summary_text, [FORMAT_JSON] = &summary_json,
+		[FORMAT_CSV] = &summary_csv,   [FORMAT_HTML] = &summary_html,
+		[FORMAT_XLSX] = &summary_xlsx,
 	};
 
 	return formats[options_format(options)];
 }
 
-static void print_summary(struct run *run)
+/* False, and said: it can't be written so. */
+static bool write_summary(const struct summary *s,
+			  const struct summary_format *format,
+			  struct bytes *out)
+{
+	struct failure_list failures = { 0 };
+	struct failure failure = { 0 };
+
+	if (format->write) {
+		format->write(s, out);
+		return true;
+	}
+	if (format->make(s, out, &failure))
+		return true;
+	failure_list_take(&failures, &failure);
+	print_failures(&failures);
+	failure_list_release(&failures);
+	return false;
+}
+
+static bool print_summary(struct run *run)
 {
 	const struct summary_format *format = format_of(run->options);
-	size_t n_passed_over = file_list_n_passed_over(run->files.list);
 	struct bytes out = BYTES_INIT;
+	bool ok;
 
-	summary_sort(&run->all);
-	format->write(&run->all, &out);
+	ok = write_summary(&run->all, format, &out);
 	(format->is_data ? print_data : print_result)(&out);
 	bytes_clear(&out);
-	if (n_passed_over > 0 && !run->options->given[OPTION_QUIET]) {
+	if (run->n_passed_over > 0 && !run->options->given[OPTION_QUIET]) {
 		bytes_printf(&out, _("另有 %zu 个不是表格文件,没有汇总"),
-			     n_passed_over);
+			     run->n_passed_over);
 		print_message(out.data);
 	}
 	bytes_release(&out);
+	return ok;
 }
 
-enum exit_code summary_files(struct form_set *forms,
-			     const struct options *options)
+/* Of the files that it was told of. */
+static void read_files(struct run *run, struct summary *into)
 {
-	const char *expected = options->argument[OPTION_EXPECT];
-	struct run run = { .options = options };
 	struct batch_files_task task = {
-		.ctx = &run,
+		.ctx = run,
 		.job_bytes = sizeof(struct job),
 		.init = job_init,
 		.release = job_release,
 		.work = read_file,
 		.done = take_back,
 	};
+
+	run->into = into;
+	batch_files_run(&run->files, &task);
+	run->n_passed_over += file_list_n_passed_over(run->files.list);
+	batch_files_release(&run->files);
+}
+
+static bool has_last(const struct options *options)
+{
+	return options->given[OPTION_LAST] || options->given[OPTION_LAST_FROM];
+}
+
+static void read_all(struct run *run)
+{
+	const struct options *options = run->options;
+	const char *const last[] = { options->argument[OPTION_LAST], NULL };
+
+	run->all.keeps_all = run->last.keeps_all = has_last(options);
+	batch_files_init(&run->files, run->forms, options);
+	read_files(run, &run->all);
+	if (!has_last(options))
+		return;
+	batch_files_init_with(&run->files, run->forms, options, last,
+			      options->argument[OPTION_LAST_FROM]);
+	read_files(run, &run->last);
+}
+
+/* In their final order, and compared. */
+static enum exit_code summarise(struct run *run)
+{
+	struct summary_last compared = { 0 };
+	bool is_written;
+
+	summary_sort(&run->all);
+	summary_sort(&run->last);
+	if (has_last(run->options)) {
+		summary_last_compare(&compared, &run->all, &run->last,
+				     options_change(run->options));
+		run->all.last = &compared;
+	}
+	is_written = print_summary(run);
+	summary_last_release(&compared);
+	if (!is_written)
+		return EXIT_OUTPUT;
+	return run->all.n_failed + run->last.n_failed > 0 ? EXIT_INPUT
+							  : EXIT_CLEAN;
+}
+
+enum exit_code summary_files(struct form_set *forms,
+			     const struct options *options)
+{
+	const char *expected = options->argument[OPTION_EXPECT];
+	struct run run = { .options = options, .forms = forms };
 	enum exit_code code = EXIT_INPUT;
 
-	summary_init(&run.all);
-	batch_files_init(&run.files, forms, options);
-	if (!expected || expected_read(&run.all, forms, expected)) {
-		batch_files_run(&run.files, &task);
-		print_summary(&run);
-		code = run.all.n_failed > 0 ? EXIT_INPUT : EXIT_CLEAN;
+	if (options_format(options) == FORMAT_XLSX && isatty(STDOUT_FILENO)) {
+		print_message(
+			_("xlsx 不能写到终端上,请写到文件里: >汇总.xlsx"));
+		return EXIT_USAGE;
 	}
-	batch_files_release(&run.files);
+	summary_init(&run.all);
+	summary_init(&run.last);
+	if (!expected || expected_read(&run.all, forms, expected)) {
+		read_all(&run);
+		code = summarise(&run);
+	}
 	summary_release(&run.all);
+	summary_release(&run.last);
 	return code;
 }

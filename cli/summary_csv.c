@@ -7,6 +7,8 @@
 #include "cli/csv_cells.h"
 #include "cli/json_parts.h"
 #include "locale/name.h"
+#include "core/amount.h"
+#include "locale/say_summary.h"
 
 /* What a record is about, before its measure. */
 struct subject {
@@ -49,25 +51,39 @@ static void add_count(struct bytes *out, const struct subject *of,
 	bytes_release(&text);
 }
 
-static void add_sum(struct bytes *out, const struct subject *of,
-		    const struct summary_money *money,
-		    const struct summary_sum *sum)
+/* One below zero is a number, and nothing to be run. */
+static void add_number(struct bytes *out, const struct subject *of,
+		       const char *measure, const struct bytes *number)
+{
+	begin(out, of, measure);
+	bytes_add(out, number->data, number->len);
+	bytes_add_char(out, ',');
+	csv_end_record(out);
+}
+
+/* Nothing for what is blank or can't be told. */
+static void add_amount(struct bytes *out, const struct subject *of,
+		       const char *measure, const struct summary_money *money,
+		       const struct summary_sum *sum)
 {
 	struct bytes text = BYTES_INIT;
 
 	if (sum->n_filled > 0 && !sum->is_over) {
 		summary_print(money, sum->amount, &text);
-		/* a sum below zero is a number, and nothing to be run */
-		begin(out, of, "sum");
-		bytes_add(out, text.data, text.len);
-		bytes_add_char(out, ',');
-		csv_end_record(out);
+		add_number(out, of, measure, &text);
 	}
+	bytes_release(&text);
+}
+
+static void add_sum(struct bytes *out, const struct subject *of,
+		    const struct summary_money *money,
+		    const struct summary_sum *sum)
+{
+	add_amount(out, of, "sum", money, sum);
 	if (sum->is_over)
 		add_text(out, of, "overflow", "1");
 	if (sum->n_unreadable > 0)
 		add_count(out, of, "unreadable_cells", sum->n_unreadable);
-	bytes_release(&text);
 }
 
 static void add_findings(struct bytes *out, const struct subject *of,
@@ -219,6 +235,63 @@ static void add_copies(struct bytes *out, const struct summary *s)
 	}
 }
 
+static void add_change(struct bytes *out, const struct summary_change *change)
+{
+	struct subject of = { "last", change->money->form, change->money->key,
+			      change->department->name };
+	struct bytes share = BYTES_INIT;
+
+	add_amount(out, &of, "was", change->money, &change->was);
+	add_amount(out, &of, "is", change->money, &change->is);
+	if (change->has_share) {
+		amount_print(&share, change->permille * (AMOUNT_ONE / 10), 1);
+		add_number(out, &of, "change_percent", &share);
+	}
+	bytes_release(&share);
+}
+
+static void add_weaker(struct bytes *out, const struct summary_weaker *weaker)
+{
+	struct subject of = { "last_indicator", NULL, weaker->indicator,
+			      weaker->department->name };
+
+	add_text(out, &of, "way", summary_way_key(weaker->way));
+	add_text(out, &of, "was", weaker->was);
+	if (weaker->way != WEAKER_DROPPED)
+		add_text(out, &of, "is", weaker->is);
+}
+
+static void add_names(struct bytes *out, const char *measure,
+		      const struct summary_department **list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		add_text(out,
+			 &(struct subject){ .section = "last",
+					    .name = list[i]->name },
+			 measure, "1");
+}
+
+static void add_last(struct bytes *out, const struct summary_last *l)
+{
+	struct subject all = { .section = "last" };
+
+	add_count(out, &all, "forms", l->n_forms);
+	add_count(out, &all, "unreadable", l->n_failed);
+	add_count(out, &all, "threshold_percent", (size_t)l->percent);
+	add_count(out, &all, "not_compared", l->n_unclear);
+	for (size_t i = 0; i < l->n_failed; i++)
+		add_path(out,
+			 &(struct subject){ .section = "last_unreadable",
+					    .name = l->failed[i].reason },
+			 l->failed[i].path);
+	add_names(out, "new", l->new, l->n_new);
+	add_names(out, "gone", l->gone, l->n_gone);
+	for (size_t i = 0; i < l->n_changes; i++)
+		add_change(out, &l->changes[i]);
+	for (size_t i = 0; i < l->n_weaker; i++)
+		add_weaker(out, &l->weaker[i]);
+}
+
 static void csv_write(const struct summary *s, struct bytes *out)
 {
 	bytes_add_str(out, "\xEF\xBB\xBF"
@@ -233,6 +306,8 @@ static void csv_write(const struct summary *s, struct bytes *out)
 		add_class(out, &s->classes[i]);
 	add_copies(out, s);
 	add_states(out, s);
+	if (s->last)
+		add_last(out, s->last);
 }
 
 const struct summary_format summary_csv = {

@@ -1,6 +1,7 @@
 /*
- * summary_format: a summary as text, json, csv or html: one file each; and what
- * they say alike.
+ * summary_format: a summary as text, json, csv, html or xlsx: one file each. What they
+ * say alike: locale/say_summary.h, and its sections as tables:
+ * locale/summary_tables.h.
  */
 #ifndef CLI_SUMMARY_FORMAT_H
 #define CLI_SUMMARY_FORMAT_H
@@ -9,58 +10,13 @@
 
 struct summary_format {
 	bool is_data; /* UTF-8 whatever the user's charset */
-	/* The summary is sorted. */
+	/* The summary is sorted. One of these: */
 	void (*write)(const struct summary *, struct bytes *out);
+	/* …, which may fail. */
+	bool (*make)(const struct summary *, struct bytes *out,
+		     struct failure *);
 };
 extern const struct summary_format summary_text, summary_json, summary_csv,
-	summary_html;
-
-/* In the user's language: what a sum is called, its heading ("" = none) and its
-   unit; a department, also one whose form says no name. */
-const char *summary_label(const struct summary_money *);
-const char *summary_group(const struct summary_money *);
-const char *summary_unit(const struct summary_money *);
-const char *summary_name(const char *department);
-const char *summary_reading_word(enum summary_reading);
-/* quantified …, for programs. */
-const char *summary_reading_key(enum summary_reading);
-/* Adds a sum as people read it: "" for one of nothing, in words what is none;
-   with ? behind where something in it can't be read and is left out. */
-void summary_amount(const struct summary_money *, const struct summary_sum *,
-		    struct bytes *out);
-/* Tenths of a percent that the department has of all, by the side that it is
-   ranked by; false where that can't be said. */
-bool summary_share(const struct summary *, const struct summary_department *,
-		   int64_t *permille);
-/* The same as people read it: "74.4%", or nothing. */
-void summary_percent(const struct summary *, const struct summary_department *,
-		     struct bytes *out);
-/* The length of its bar where the longest is `w`. */
-int summary_bar(const struct summary *, const struct summary_department *,
-		int w);
-/* The first line: how many forms, departments, problems. */
-void summary_total(const struct summary *, struct bytes *out);
-
-/* A department that … */
-typedef bool summary_test(const struct summary *,
-			  const struct summary_department *);
-/* … is on the list and handed nothing in; handed in and isn't on the list;
-   handed in twice for one year. */
-summary_test summary_is_missing, summary_is_unlisted, summary_is_twice;
-size_t summary_count(const struct summary *, summary_test *);
-
-/* What people read, a function a section: one that has nothing to say adds
-   nothing. */
-typedef void summary_section(struct bytes *out, const struct summary *);
-struct summary_sections {
-	summary_section *failed, *kinds, *money, *departments;
-	/* departments that a test finds */
-	void (*names)(struct bytes *out, const struct summary *,
-		      const char *title, summary_test *);
-	summary_section *rules, *worst, *classes, *copies;
-};
-/* All of them, in the order that they are read in. */
-void summary_write_sections(const struct summary_sections *,
-			    const struct summary *, struct bytes *out);
+	summary_html, summary_xlsx;
 
 #endif

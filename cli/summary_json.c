@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "cli/json_parts.h"
+#include "locale/say_summary.h"
 #include "core/amount.h"
 #include "core/json.h"
 
@@ -20,18 +21,25 @@ static void add_truth(struct json *j, const char *key, bool truth)
 }
 
 /* null: nothing to be summed, or it doesn't fit. */
-static void add_sum(struct json *j, const struct summary_money *money,
-		    const struct summary_sum *sum)
+static void add_amount(struct json *j, const char *key,
+		       const struct summary_money *money,
+		       const struct summary_sum *sum)
 {
 	int64_t amount;
 
-	json_key(j, "sum");
+	json_key(j, key);
 	if (!sum->is_over && sum->n_filled > 0 &&
 	    amount_scale(sum->amount, money->money_yuan, money->unit_yuan,
 			 &amount))
 		json_decimal(j, amount);
 	else
 		json_null(j);
+}
+
+static void add_sum(struct json *j, const struct summary_money *money,
+		    const struct summary_sum *sum)
+{
+	add_amount(j, "sum", money, sum);
 	add_count(j, "filled", sum->n_filled);
 	add_count(j, "unreadable_cells", sum->n_unreadable);
 	add_truth(j, "overflow", sum->is_over);
@@ -62,14 +70,15 @@ static void add_findings(struct json *j, const size_t *findings)
 	add_count(j, "hints", findings[SEVERITY_HINT]);
 }
 
-static void add_failed(struct json *j, const struct summary *s)
+static void add_failed(struct json *j, const struct summary_failed *failed,
+		       size_t n)
 {
 	json_key(j, "unreadable");
 	json_array_begin(j);
-	for (size_t i = 0; i < s->n_failed; i++) {
+	for (size_t i = 0; i < n; i++) {
 		json_object_begin(j);
-		json_name(j, "file", s->failed[i].path);
-		json_member(j, "sentence", s->failed[i].reason);
+		json_name(j, "file", failed[i].path);
+		json_member(j, "sentence", failed[i].reason);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -255,6 +264,79 @@ static void add_copies(struct json *j, const struct summary *s)
 	json_array_end(j);
 }
 
+/* ---- beside last year's ---- */
+
+static void add_names(struct json *j, const char *key,
+		      const struct summary_department **list, size_t n)
+{
+	json_key(j, key);
+	json_array_begin(j);
+	for (size_t i = 0; i < n; i++)
+		json_text_or_null(j, list[i]->name);
+	json_array_end(j);
+}
+
+static void add_changes(struct json *j, const struct summary_last *l)
+{
+	json_key(j, "changes");
+	json_array_begin(j);
+	for (size_t i = 0; i < l->n_changes; i++) {
+		const struct summary_change *change = &l->changes[i];
+
+		json_object_begin(j);
+		json_member(j, "name", change->department->name);
+		json_member(j, "form", change->money->form);
+		json_member(j, "key", change->money->key);
+		json_member(j, "label", summary_label(change->money));
+		add_amount(j, "was", change->money, &change->was);
+		add_amount(j, "is", change->money, &change->is);
+		json_key(j, "percent");
+		if (change->has_share)
+			json_decimal(j, change->permille * (AMOUNT_ONE / 10));
+		else
+			json_null(j);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_weaker(struct json *j, const struct summary_last *l)
+{
+	json_key(j, "weaker");
+	json_array_begin(j);
+	for (size_t i = 0; i < l->n_weaker; i++) {
+		const struct summary_weaker *weaker = &l->weaker[i];
+
+		json_object_begin(j);
+		json_member(j, "name", weaker->department->name);
+		json_member(j, "indicator", weaker->indicator);
+		json_member(j, "way", summary_way_key(weaker->way));
+		json_member(j, "was", weaker->was);
+		json_member(j, "is", weaker->is);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void add_last(struct json *j, const struct summary_last *l)
+{
+	json_key(j, "last");
+	if (!l) {
+		json_null(j);
+		return;
+	}
+	json_object_begin(j);
+	add_count(j, "forms", l->n_forms);
+	add_count(j, "threshold_percent", (size_t)l->percent);
+	add_count(j, "not_compared", l->n_unclear);
+	add_failed(j, l->failed, l->n_failed);
+	add_names(j, "new", l->new, l->n_new);
+	add_names(j, "gone", l->gone, l->n_gone);
+	add_changes(j, l);
+	add_weaker(j, l);
+	json_object_end(j);
+}
+
 static void json_write(const struct summary *s, struct bytes *out)
 {
 	struct json j;
@@ -264,7 +346,7 @@ static void json_write(const struct summary *s, struct bytes *out)
 	add_count(&j, "schema", JSON_SCHEMA);
 	add_count(&j, "forms", s->n_forms);
 	add_findings(&j, s->findings);
-	add_failed(&j, s);
+	add_failed(&j, s->failed, s->n_failed);
 	add_kinds(&j, s);
 	add_money(&j, "money", s->money, s->n_money);
 	add_money(&j, "sides", s->sides, s->n_sides);
@@ -274,6 +356,7 @@ static void json_write(const struct summary *s, struct bytes *out)
 	add_classes(&j, s);
 	add_copies(&j, s);
 	add_states(&j, s);
+	add_last(&j, s->last);
 	json_object_end(&j);
 	bytes_add_char(out, '\n');
 }

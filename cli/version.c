@@ -2,7 +2,7 @@
 #include "cli/version.h"
 
 #include <unistring/version.h>
-#include "core/export.h"
+#include "core/book.h"
 #include "core/import_json.h"
 #include "core/office.h"
 #include "core/pattern.h"
@@ -18,6 +18,6 @@ void version_print(struct bytes *out)
 		     "libxlsxwriter %s\n",
 		     LIBCSV_VERSION, _LIBUNISTRING_VERSION >> 16,
 		     _LIBUNISTRING_VERSION >> 8 & 0xff, import_json_version(),
-		     export_xlsx_version());
+		     book_version());
 	office_version(out);
 }

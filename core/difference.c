@@ -18,7 +18,7 @@ static struct difference *add(struct difference_list *list,
 }
 
 /* A table, compared. */
-struct comparison {
+struct table_pair {
 	const struct record *old, *new;
 	struct difference_list *list;
 	int table;
@@ -26,7 +26,7 @@ struct comparison {
 	bool *moved; /* by new row */
 };
 
-static void add_row(struct comparison *c, enum difference_kind kind, long old,
+static void add_row(struct table_pair *c, enum difference_kind kind, long old,
 		    long new)
 {
 	int name = row_name_field(c->old->def, c->table);
@@ -66,7 +66,7 @@ static bool is_blank(const struct record *record, int table, long row)
 				   record_row(record, table, (size_t)row));
 }
 
-static void compare_rows(struct comparison *c, long old, long new)
+static void compare_rows(struct table_pair *c, long old, long new)
 {
 	const struct table_def *t = &c->old->def->tables[c->table];
 
@@ -79,7 +79,7 @@ static void compare_rows(struct comparison *c, long old, long new)
 }
 
 /* Old rows from *next to `end` that are not in the new version. */
-static void add_removed(struct comparison *c, size_t *next, size_t end)
+static void add_removed(struct table_pair *c, size_t *next, size_t end)
 {
 	for (; *next < end; (*next)++)
 		if (c->pairs.in_new[*next] < 0 &&
@@ -87,7 +87,7 @@ static void add_removed(struct comparison *c, size_t *next, size_t end)
 			add_row(c, DIFFERENCE_REMOVED, (long)*next, -1);
 }
 
-static void compare_table(struct comparison *c)
+static void compare_table(struct table_pair *c)
 {
 	size_t next = 0;
 
@@ -122,7 +122,7 @@ void difference_find(struct difference_list *list, const struct record *old,
 		add_cell(list, -1, old, place, new, place);
 	}
 	for (int t = 0; t < def->n_tables; t++)
-		compare_table(&(struct comparison){
+		compare_table(&(struct table_pair){
 			.old = old, .new = new, .list = list, .table = t });
 }
 

@@ -291,3 +291,36 @@ void text_parts_release(struct text_parts *parts)
 	free(parts->items);
 	*parts = (struct text_parts){ 0 };
 }
+
+/* Characters of what stays that are of use on either side of a change. */
+enum { AROUND = 12 };
+
+/* Where its last characters begin. */
+static size_t last_chars(const char *s, size_t n)
+{
+	size_t at = n;
+
+	for (int i = 0; i < AROUND && at > 0; i++)
+		at = text_before(s, n, at);
+	return at;
+}
+
+static size_t first_chars(const char *s, size_t n)
+{
+	size_t at = 0;
+
+	for (int i = 0; i < AROUND && at < n; i++)
+		at = text_after(s, n, at);
+	return at;
+}
+
+void text_part_near(const struct text_parts *parts, size_t i, size_t *head,
+		    size_t *tail)
+{
+	const struct text_part *part = &parts->items[i];
+
+	*head = i == 0 ? 0 : first_chars(part->s, part->n);
+	*tail = i + 1 == parts->n ? part->n : last_chars(part->s, part->n);
+	if (*head + sizeof "…" > *tail)
+		*head = *tail = part->n;
+}

@@ -31,5 +31,10 @@ struct text_parts {
 /* Of two changes at one place the removed text comes first. */
 void text_parts_find(struct text_parts *, const char *old, const char *new);
 void text_parts_release(struct text_parts *);
+/* Of the i-th part, which stayed the same, what stands near to the changes beside
+   it: bytes [0, *head) and [*tail, n). What is between, if anything, is more than
+   a mark "…" for it would take. */
+void text_part_near(const struct text_parts *, size_t i, size_t *head,
+		    size_t *tail);
 
 #endif

@@ -85,6 +85,5 @@ void export_html(const struct document *, const struct export_words *,
 bool export_xlsx(const struct document *, const struct export_words *,
 		 time_t date, const char *path, struct bytes *out,
 		 struct failure *);
-const char *export_xlsx_version(void);
 
 #endif

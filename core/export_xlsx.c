@@ -1,126 +1,69 @@
-/* The only file with <xlsxwriter.h>. Rows are as high as their longest cell,
+/* A form as a workbook of one sheet (core/book.h). Rows are as high as their longest cell,
    because spreadsheets don't fit the height of merged cells; one that is higher
    than a spreadsheet's rows can be is several, merged. */
 #include <config.h>
 #include "core/export.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "core/amount.h"
+#include "core/book.h"
 #include "core/export_page.h"
 #include "core/text.h"
-#include "core/library.h"
-
-/* The library's functions, loaded when the first workbook is written: it brings
-   others along that would double the time of a start. */
-#define FUNCTIONS(X)                     \
-	X(format_set_align)              \
-	X(format_set_bold)               \
-	X(format_set_border)             \
-	X(format_set_font_name)          \
-	X(format_set_font_size)          \
-	X(format_set_num_format)         \
-	X(format_set_text_wrap)          \
-	X(lxw_version)                   \
-	X(workbook_add_format)           \
-	X(workbook_add_worksheet)        \
-	X(workbook_close)                \
-	X(workbook_new)                  \
-	X(workbook_set_properties)       \
-	X(worksheet_center_horizontally) \
-	X(worksheet_fit_to_pages)        \
-	X(worksheet_merge_range)         \
-	X(worksheet_print_area)          \
-	X(worksheet_set_column)          \
-	X(worksheet_set_margins)         \
-	X(worksheet_set_paper)           \
-	X(worksheet_set_portrait)        \
-	X(worksheet_set_row)             \
-	X(worksheet_write_blank)         \
-	X(worksheet_write_comment_opt)   \
-	X(worksheet_write_number)        \
-	X(worksheet_write_string)
-LIBRARY(FUNCTIONS, XLSXWRITER_FILE)
 
 enum {
-	FONT_POINTS = 9,
 	LINE_POINTS = 13,
 	PAD_POINTS = 5,
 	ROW_POINTS_MAX = 400, /* Excel's own is 409 */
 	TITLE_POINTS = 36,
-	A4 = 9,
-	DECIMALS_MAX = 6,
-	CELL_CHARACTERS = 32767, /* UTF-16 units */
 	/* more doesn't show in older spreadsheets if the cell is text */
 	TEXT_CHARACTERS = 255,
-	SHEET_NAME = 31,
 };
 
 struct sheet {
 	const struct document *doc;
 	const struct export_words *words; /* NULL: no comments */
 	struct page page;
-	lxw_workbook *book;
-	lxw_worksheet *sheet;
-	lxw_format *title, *note, *label, *left, *left_long, *centred;
-	lxw_format *amounts[DECIMALS_MAX + 1], *numbers[DECIMALS_MAX + 1];
-	int *points;	 /* by row of the page: its height */
-	lxw_row_t *tops; /* by row of the page, and the end: sheet's row */
-	lxw_error error; /* the first one */
+	struct book *book;
+	struct lxw_format *title, *note, *label, *left, *left_long, *centred;
+	struct lxw_format *amounts[BOOK_DECIMALS + 1];
+	struct lxw_format *numbers[BOOK_DECIMALS + 1];
+	int *points;	/* by row of the page: its height */
+	uint32_t *tops; /* by row of the page, and the end: sheet's row */
 };
-
-static void note(struct sheet *s, lxw_error error)
-{
-	if (s->error == LXW_NO_ERROR)
-		s->error = error;
-}
 
 /* ---- formats ---- */
 
-static lxw_format *format_new(struct sheet *s, enum lxw_format_alignments align,
-			      bool has_border, const char *number)
+static struct lxw_format *style(struct sheet *s, enum book_align align,
+				const char *number)
 {
-	lxw_format *format = lib.workbook_add_format(s->book);
-
-	lib.format_set_font_name(format, "宋体");
-	lib.format_set_font_size(format, FONT_POINTS);
-	lib.format_set_align(format, (uint8_t)align);
-	lib.format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-	lib.format_set_text_wrap(format);
-	if (has_border)
-		lib.format_set_border(format, LXW_BORDER_THIN);
-	if (number)
-		lib.format_set_num_format(format, number);
-	return format;
+	return book_style(s->book, &(struct book_style){ .align = align,
+							 .has_border = true,
+							 .number = number });
 }
 
 static void formats_make(struct sheet *s)
 {
-	char number[16] = "0";
+	s->title = book_style(s->book, &(struct book_style){
+					       .font = "黑体",
+					       .points = 16,
+					       .align = BOOK_CENTRE,
+					       .is_bold = true,
+					       .number = "@",
+				       });
+	s->note = book_style(s->book, &(struct book_style){ .number = "@" });
+	s->label = style(s, BOOK_CENTRE, "@");
+	s->left = style(s, BOOK_LEFT, "@");
+	s->left_long = style(s, BOOK_LEFT, NULL);
+	s->centred = style(s, BOOK_CENTRE, "@");
+	for (int d = 0; d <= BOOK_DECIMALS; d++) {
+		struct bytes number = BYTES_INIT;
 
-	s->title = format_new(s, LXW_ALIGN_CENTER, false, "@");
-	lib.format_set_font_name(s->title, "黑体");
-	lib.format_set_font_size(s->title, 16);
-	lib.format_set_bold(s->title);
-	s->note = format_new(s, LXW_ALIGN_LEFT, false, "@");
-	s->label = format_new(s, LXW_ALIGN_CENTER, true, "@");
-	s->left = format_new(s, LXW_ALIGN_LEFT, true, "@");
-	s->left_long = format_new(s, LXW_ALIGN_LEFT, true, NULL);
-	s->centred = format_new(s, LXW_ALIGN_CENTER, true, "@");
-	for (int d = 0; d <= DECIMALS_MAX; d++) {
-		if (d == 1)
-			strcat(number, ".");
-		if (d > 0)
-			strcat(number, "0");
-		s->amounts[d] = format_new(s, LXW_ALIGN_RIGHT, true, number);
-		s->numbers[d] = format_new(s, LXW_ALIGN_CENTER, true, number);
+		book_number_format(&number, d);
+		s->amounts[d] = style(s, BOOK_RIGHT, number.data);
+		s->numbers[d] = style(s, BOOK_CENTRE, number.data);
+		bytes_release(&number);
 	}
 }
 
@@ -129,8 +72,8 @@ static bool may_run(const char *text)
 	return *text && strchr("=+-@", *text);
 }
 
-static lxw_format *format_of(const struct sheet *s,
-			     const struct page_cell *cell)
+static struct lxw_format *format_of(const struct sheet *s,
+				    const struct page_cell *cell)
 {
 	const struct field *f;
 
@@ -182,7 +125,7 @@ static void stretch(struct sheet *s, size_t row, const struct page_cell *cell)
 static void measure(struct sheet *s)
 {
 	const struct page *page = &s->page;
-	lxw_row_t top = 0;
+	uint32_t top = 0;
 
 	for (size_t r = 0; r < page->n_rows; r++)
 		for (int c = 0; c < page->rows[r].n_cells; c++) {
@@ -199,26 +142,21 @@ static void measure(struct sheet *s)
 				stretch(s, r, &page->rows[r].cells[c]);
 	for (size_t r = 0; r < page->n_rows; r++) {
 		s->tops[r] = top;
-		top += (lxw_row_t)((s->points[r] - 1) / ROW_POINTS_MAX + 1);
+		top += (uint32_t)((s->points[r] - 1) / ROW_POINTS_MAX + 1);
 	}
 	s->tops[page->n_rows] = top;
 }
 
 static void set_sizes(struct sheet *s)
 {
-	/* widths count in digits of 11 points, our columns in half of a Han
-	   character of 9 points; a bit for the cell's own margin */
 	for (int c = 0; c < s->page.width; c++)
-		lib.worksheet_set_column(s->sheet, (lxw_col_t)c, (lxw_col_t)c,
-					 s->page.w_cols[c] * 6.0 / 7.0 + 1,
-					 NULL);
+		book_column(s->book, (uint32_t)c, s->page.w_cols[c]);
 	for (size_t r = 0; r < s->page.n_rows; r++) {
-		lxw_row_t n = s->tops[r + 1] - s->tops[r];
+		uint32_t n = s->tops[r + 1] - s->tops[r];
 
-		for (lxw_row_t i = 0; i < n; i++)
-			note(s, lib.worksheet_set_row(s->sheet, s->tops[r] + i,
-						      (double)s->points[r] / n,
-						      NULL));
+		for (uint32_t i = 0; i < n; i++)
+			book_row(s->book, s->tops[r] + i,
+				 (double)s->points[r] / n);
 	}
 }
 
@@ -243,26 +181,27 @@ static bool is_number(const struct sheet *s, const struct page_cell *cell,
 	*decimals = amount_decimals(cell->text, strlen(cell->text));
 	amount_print(&shown, amount, *decimals);
 	same = strcmp(shown.data, cell->text) == 0 && amount < exact &&
-	       amount > -exact && *decimals <= DECIMALS_MAX;
+	       amount > -exact && *decimals <= BOOK_DECIMALS;
 	*number = (double)amount / (double)AMOUNT_ONE;
 	bytes_release(&shown);
 	return same;
 }
 
-static lxw_format *number_format(const struct sheet *s,
-				 const struct page_cell *cell, int decimals)
+static struct lxw_format *number_format(const struct sheet *s,
+					const struct page_cell *cell,
+					int decimals)
 {
 	return s->doc->def->fields[cell->field].kind == FIELD_MONEY
 		       ? s->amounts[decimals]
 		       : s->numbers[decimals];
 }
 
-static void write_cell(struct sheet *s, lxw_row_t top, lxw_row_t bottom,
+static void write_cell(struct sheet *s, uint32_t top, uint32_t bottom,
 		       const struct page_cell *cell)
 {
-	lxw_col_t left = (lxw_col_t)cell->col;
-	lxw_col_t right = (lxw_col_t)(cell->col + cell->n_cols - 1);
-	lxw_format *format = format_of(s, cell);
+	uint32_t left = (uint32_t)cell->col;
+	uint32_t right = (uint32_t)(cell->col + cell->n_cols - 1);
+	struct lxw_format *format = format_of(s, cell);
 	double number;
 	int decimals;
 	bool has_number = is_number(s, cell, &number, &decimals);
@@ -270,25 +209,19 @@ static void write_cell(struct sheet *s, lxw_row_t top, lxw_row_t bottom,
 	if (has_number)
 		format = number_format(s, cell, decimals);
 	if (bottom > top || right > left)
-		note(s, lib.worksheet_merge_range(s->sheet, top, left, bottom,
-						  right, "", format));
+		book_merge(s->book,
+			   (struct book_cells){ top, left, bottom, right },
+			   format);
 	if (has_number)
-		note(s, lib.worksheet_write_number(s->sheet, top, left, number,
-						   format));
-	else if (*cell->text)
-		note(s, lib.worksheet_write_string(s->sheet, top, left,
-						   cell->text, format));
+		book_number(s->book, top, left, number, format);
 	else
-		note(s, lib.worksheet_write_blank(s->sheet, top, left, format));
+		book_text(s->book, top, left, cell->text, format);
 }
 
 /* What was found at the cell; at the title, what was found at none. */
-static void write_comment(struct sheet *s, lxw_row_t top,
+static void write_comment(struct sheet *s, uint32_t top,
 			  const struct page_cell *cell)
 {
-	lxw_comment_options options = { .author = "jixiao",
-					.x_scale = 2,
-					.y_scale = 1.5 };
 	const struct finding *findings;
 	struct bytes text = BYTES_INIT;
 	size_t n;
@@ -304,9 +237,7 @@ static void write_comment(struct sheet *s, lxw_row_t top,
 		s->words->finding(s->doc, f, &text);
 	}
 	if (n > 0)
-		note(s, lib.worksheet_write_comment_opt(s->sheet, top,
-							(lxw_col_t)cell->col,
-							text.data, &options));
+		book_comment(s->book, top, (uint32_t)cell->col, text.data);
 	bytes_release(&text);
 }
 
@@ -327,44 +258,6 @@ static void write_cells(struct sheet *s)
 
 /* ---- the book ---- */
 
-/* The title as far as a sheet may be called so. */
-static void sheet_name(const struct document *doc, struct bytes *out)
-{
-	struct bytes scratch = BYTES_INIT;
-	const char *title = layout_text(&doc->record, 0, 0, 0, &scratch);
-	size_t n = strlen(title);
-	struct text_cluster c;
-
-	for (int i = 0; i < SHEET_NAME && text_cluster_next(title, n, &c);
-	     i++) {
-		if (!c.is_mark && c.len <= 3 && !strchr("[]:*?/\\'", *title))
-			bytes_add(out, title, c.len);
-		title += c.len;
-		n -= c.len;
-	}
-	bytes_release(&scratch);
-}
-
-static void sheet_make(struct sheet *s, time_t date)
-{
-	struct bytes name = BYTES_INIT;
-	lxw_doc_properties properties = { .created = date };
-
-	sheet_name(s->doc, &name);
-	properties.title = name.data;
-	note(s, lib.workbook_set_properties(s->book, &properties));
-	s->sheet = lib.workbook_add_worksheet(s->book,
-					      name.len ? name.data : NULL);
-	if (!s->sheet)
-		s->sheet = lib.workbook_add_worksheet(s->book, NULL);
-	lib.worksheet_set_paper(s->sheet, A4);
-	lib.worksheet_set_portrait(s->sheet);
-	lib.worksheet_set_margins(s->sheet, 0.4, 0.4, 0.4, 0.4);
-	lib.worksheet_center_horizontally(s->sheet);
-	lib.worksheet_fit_to_pages(s->sheet, 1, 0);
-	bytes_release(&name);
-}
-
 static void sheet_fill(struct sheet *s)
 {
 	page_init(&s->page, s->doc);
@@ -374,77 +267,28 @@ static void sheet_fill(struct sheet *s)
 	measure(s);
 	set_sizes(s);
 	write_cells(s);
-	lib.worksheet_print_area(s->sheet, 0, 0, s->tops[s->page.n_rows] - 1,
-				 (lxw_col_t)(s->page.width - 1));
+	book_print_area(s->book,
+			(struct book_cells){ 0, 0, s->tops[s->page.n_rows] - 1,
+					     (uint32_t)(s->page.width - 1) });
 	free(s->points);
 	free(s->tops);
 	page_release(&s->page);
 }
 
-static bool read_back(int fd, struct bytes *out)
-{
-	struct stat st;
-	size_t done = 0;
-	char *to;
-
-	if (fstat(fd, &st) != 0)
-		return false;
-	to = bytes_reserve(out, (size_t)st.st_size);
-	while (done < (size_t)st.st_size) {
-		ssize_t n = pread(fd, to + done, (size_t)st.st_size - done,
-				  (off_t)done);
-
-		if (n == 0 || (n < 0 && errno != EINTR))
-			return false;
-		done += n > 0 ? (size_t)n : 0;
-	}
-	out->len += done;
-	out->data[out->len] = '\0';
-	return true;
-}
-
-/* The library writes files only: one in memory, by its name in /proc. */
 bool export_xlsx(const struct document *doc, const struct export_words *words,
 		 time_t date, const char *path, struct bytes *out,
 		 struct failure *f)
 {
 	struct sheet s = { .doc = doc, .words = words };
-	char name[32];
-	bool ok;
-	int fd;
+	struct bytes scratch = BYTES_INIT;
+	const char *title = layout_text(&doc->record, 0, 0, 0, &scratch);
 
-	if (!load()) {
-		failure_set(f, FAILURE_OFFICE_LIBRARY, path, 0);
-		failure_detail(f, "%s", XLSXWRITER_FILE);
-		return false;
-	}
-	fd = memfd_create("xlsx", MFD_CLOEXEC);
-	snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-	s.book = fd >= 0 ? lib.workbook_new(name) : NULL;
-	if (!s.book) {
-		failure_set(f, FAILURE_WRITE, path, errno);
-	} else {
-		sheet_make(&s, date);
+	s.book = book_new(title, date, path, f);
+	if (s.book) {
+		book_sheet(s.book, title);
+		book_print(s.book, true);
 		sheet_fill(&s);
-		errno = 0;
-		note(&s, lib.workbook_close(s.book));
 	}
-	ok = s.book && s.error == LXW_NO_ERROR && read_back(fd, out);
-	if (s.book && !ok)
-		failure_set(
-			f,
-			s.error == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED ||
-					s.error ==
-						LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE
-				? FAILURE_XLSX_LIMIT
-				: FAILURE_WRITE,
-			path, errno);
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
-const char *export_xlsx_version(void)
-{
-	return load() ? lib.lxw_version() : "-";
+	bytes_release(&scratch);
+	return s.book && book_close(s.book, path, out, f);
 }

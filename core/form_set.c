@@ -169,6 +169,7 @@ static struct form *load_entry(struct form_set *set, struct form_entry *entry)
 	if (!form->def && !entry->faults.n) {
 		form->def = definition_load(entry->folder, &entry->faults);
 		form->texts = set->texts;
+		form->set = set;
 		if (form->def)
 			form->layout = layout_new(form->def, set->texts);
 	}

@@ -9,18 +9,19 @@
 #include "core/grid.h"
 #include "core/layout.h"
 
+struct form_set;
+
 /* A definition made ready to read files and, once it is asked for, to check
    them. */
 struct form {
 	struct definition *def;
 	struct layout *layout;
-	struct plan *plan;   /* NULL until form_prepare() */
-	struct texts *texts; /* the set's */
+	struct plan *plan;    /* NULL until form_prepare() */
+	struct texts *texts;  /* the set's */
+	struct form_set *set; /* that it is of */
 };
 /* Loads the rules; later calls cost nothing. False with the faults. */
 bool form_prepare(struct form *, struct failure_list *);
-
-struct form_set;
 
 /* Folders that hold definitions, best first; NULL ends. Copied. */
 struct form_set *form_set_new(const char *const *folders);

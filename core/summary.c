@@ -23,6 +23,8 @@ void summary_release(struct summary *s)
 	for (size_t i = 0; i < s->n_departments; i++) {
 		free(s->departments[i].papers);
 		free(s->departments[i].sums);
+		free(s->departments[i].fields);
+		free(s->departments[i].indicators);
 	}
 	for (size_t i = 0; i < s->n_copies; i++)
 		free(s->copies[i].departments);
@@ -202,7 +204,7 @@ void summary_add_amount(struct summary_sum *sum, int64_t amount)
 		sum->is_over = true;
 }
 
-static void merge_sum(struct summary_sum *sum, const struct summary_sum *from)
+void summary_merge_sum(struct summary_sum *sum, const struct summary_sum *from)
 {
 	sum->n_filled += from->n_filled;
 	sum->n_unreadable += from->n_unreadable;
@@ -323,7 +325,7 @@ static void merge_money(struct summary *s, const struct summary *from,
 			m->unit_yuan = f->unit_yuan;
 			m->money_yuan = f->money_yuan;
 		}
-		merge_sum(&m->sum, &f->sum);
+		summary_merge_sum(&m->sum, &f->sum);
 	}
 }
 
@@ -359,8 +361,9 @@ static void merge_department(struct summary *s, const struct summary *from,
 						      side->key) -
 				     s->sides);
 
-		merge_sum(summary_sum_at(d, at), &f->sums[i]);
+		summary_merge_sum(summary_sum_at(d, at), &f->sums[i]);
 	}
+	summary_merge_kept(s, d, from, f);
 }
 
 static void merge_rules(struct summary *s, const struct summary *from)

@@ -17,6 +17,7 @@
 
 #include "core/document.h"
 #include "core/review.h"
+#include "core/target.h"
 
 struct summary_sum {
 	int64_t amount;
@@ -49,6 +50,12 @@ struct summary_paper {
 	struct summary_review review;
 };
 
+/* An indicator as a department wrote it. */
+struct summary_indicator {
+	const char *name, *target;
+	struct target_reading reading; /* without its row's name */
+};
+
 /* Names are one if they differ in blanks and width only. */
 struct summary_department {
 	const char *name; /* as written first; "" = the form says none */
@@ -58,6 +65,11 @@ struct summary_department {
 	size_t n_sums, cap_sums;
 	bool is_listed; /* summary_expect() named it */
 	bool is_twice;	/* two papers of one form and year */
+	/* Kept if all is: as many sums as there are money fields. */
+	struct summary_sum *fields;
+	size_t n_fields, cap_fields;
+	struct summary_indicator *indicators;
+	size_t n_indicators, cap_indicators;
 };
 
 struct summary_rule {
@@ -115,11 +127,16 @@ struct summary_index {
 
 enum { SUMMARY_WORST = 20 };
 
+struct summary_last;
 struct summary {
 	struct texts *texts;
 	size_t n_forms, findings[SEVERITIES];
 	bool has_list; /* summary_expect() was called */
 	size_t states[REVIEW_STATES], n_unreadable_reviews; /* forms */
+	/* Set by whoever has it: departments keep what core/summary_last.h
+	   compares; and what came out of that, borrowed, NULL: not compared. */
+	bool keeps_all;
+	const struct summary_last *last;
 
 	struct summary_failed *failed;
 	size_t n_failed, cap_failed;
@@ -181,5 +198,14 @@ struct summary_kind *summary_kind_at(struct summary *, const char *form,
 				     const char *year);
 void summary_rank_form(struct summary *, const struct summary_form *);
 void summary_add_amount(struct summary_sum *, int64_t amount);
+void summary_merge_sum(struct summary_sum *, const struct summary_sum *from);
+/* Of a summary of one form; nothing unless it keeps all. */
+void summary_keep_fields(const struct summary *, struct summary_department *);
+void summary_keep_indicator(struct summary *, struct summary_department *,
+			    const char *name, const char *target,
+			    const struct target_reading *);
+void summary_merge_kept(struct summary *, struct summary_department *,
+			const struct summary *from,
+			const struct summary_department *);
 
 #endif

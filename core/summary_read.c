@@ -14,6 +14,7 @@ struct reader {
 	const struct document *doc;
 	const struct definition *def;
 	const char *department; /* of the summary's texts */
+	struct summary_department *kept;
 	bool english;
 };
 
@@ -200,7 +201,8 @@ static bool find_columns(const struct definition *def, int table,
 	return c->target >= 0;
 }
 
-static enum summary_reading reading_of(const struct reader *r, const char *text)
+static enum summary_reading reading_of(const struct reader *r, const char *text,
+				       struct target_reading *reading)
 {
 	static const enum summary_reading readings[TARGET_KINDS] = {
 		[TARGET_BLANK] = SUMMARY_UNFILLED,
@@ -214,12 +216,13 @@ static enum summary_reading reading_of(const struct reader *r, const char *text)
 		[TARGET_PLACEHOLDER] = SUMMARY_UNREADABLE,
 		[TARGET_UNREADABLE] = SUMMARY_UNREADABLE,
 	};
-	struct target_reading reading;
 
+	*reading = (struct target_reading){ .kind = TARGET_BLANK };
 	if (text_is_blank(text))
 		return SUMMARY_UNFILLED;
-	return check_reading(r->doc->check, text, &reading)
-		       ? readings[reading.kind]
+	reading->kind = TARGET_UNREADABLE;
+	return check_reading(r->doc->check, text, reading)
+		       ? readings[reading->kind]
 		       : SUMMARY_UNREADABLE;
 }
 
@@ -250,7 +253,9 @@ static void count_class(struct summary_class *c, int order1, int order2,
 static void add_indicator(const struct reader *r, const struct columns *c,
 			  size_t row)
 {
-	enum summary_reading reading = reading_of(r, cell(r, c->target, row));
+	const char *target = cell(r, c->target, row);
+	struct target_reading read;
+	enum summary_reading reading = reading_of(r, target, &read);
 	int node1 = -1, node2;
 	const char *level1 =
 		level_name(r, 0, &node1, cell(r, c->level[0], row));
@@ -259,6 +264,8 @@ static void add_indicator(const struct reader *r, const struct columns *c,
 	node2 = node1;
 	level2 = level_name(r, 1, &node2, cell(r, c->level[1], row));
 	count_class(summary_class_at(r->s, 0, level1, ""), node1, -1, reading);
+	summary_keep_indicator(r->s, r->kept, cell(r, c->name, row), target,
+			       &read);
 	if (c->level[1] >= 0)
 		count_class(summary_class_at(r->s, 1, level1, level2), node1,
 			    node2, reading);
@@ -370,11 +377,12 @@ static void read_form(struct summary *s, const struct document *doc,
 	const char *name = document_name(doc);
 	struct summary_department *d =
 		summary_department_at(s, name, strlen(name));
-	struct reader r = { s, doc, doc->def, d->name, english };
+	struct reader r = { s, doc, doc->def, d->name, d, english };
 
 	s->n_forms++;
 	add_form(&r, d, path);
 	add_money(&r);
+	summary_keep_fields(s, d);
 	add_sides(&r, d);
 	add_findings(&r, path);
 	add_indicators(&r);
@@ -386,6 +394,7 @@ void summary_add(struct summary *s, const struct document *doc,
 	struct summary one;
 
 	summary_init(&one);
+	one.keeps_all = s->keeps_all;
 	read_form(&one, doc, path, english);
 	summary_merge(s, &one);
 	summary_release(&one);

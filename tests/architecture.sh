@@ -29,6 +29,7 @@ text
 years
 variants
 failure
+book
 texts
 memo
 nearest
@@ -62,6 +63,7 @@ record
 carry
 history
 difference
+comparison
 merge
 review
 layout
@@ -125,7 +127,7 @@ door 'unilbrk\.h' core/text_breaks.c
 door 'expat\.h' core/office_xml.c
 door 'pcre2\.h' core/pattern.c
 door 'jansson\.h' core/import_json.c
-door 'xlsxwriter\.h' core/export_xlsx.c
+door 'xlsxwriter\.h' core/book.c
 
 # What goes out to people goes through the gate: cli/print.c has the streams,
 # tui/tty.c the terminal, and neither is gone around.

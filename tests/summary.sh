@@ -84,9 +84,9 @@ has "text: the total" text '4 张表,3 个部门,'
 has "text: the reason" text 'f/e.csv: 这不是认识的表'
 awk 'length > 0 && /^  甲 局 / { print $3 }' text >got
 echo 2368.700002 | same_as "text: both forms of one department"
-sed -n '/^部门,/,/^$/p' text | sed -n 's/^  \([^ ]*\).*/\1/p' | tr '\n' ' ' >got
+sed -n '/^部门,/,/^  合计/p' text | sed '$d' | sed -n 's/^  \([^ ]*\).*/\1/p' | tr '\n' ' ' >got
 printf '甲 湛江市科学技术协会 乙局 ' | same_as "departments in their order"
-has "text: its share" text '74.4% ██████████'
+has "text: its share" text '74.4%  ██████████'
 has "text: a sum with something unreadable" text '2631.230002?'
 has "text: missing" text '名单上有、没有交表的部门: 1'
 has "text: twice" text '甲 局: f/b.tsv, f/d.tsv'
@@ -94,10 +94,23 @@ has "text: copied" text '几个部门写得一样的指标'
 "$jixiao" summary --lang en f 2>/dev/null | LC_ALL=C grep -a 'Expenditure' >/dev/null
 judge $? "English has the form's English"
 
+# Beside last year's: 500 → 631.23 is 26.2 % more; 769.23 → 1000.000001 is
+# 30.0001 % more; 六百 can't be compared, nor the sum with it; one department is
+# new and one is gone.
+mkdir now last
+cp f/a.tsv f/b.tsv f/c.tsv now
+sed 's/湛江市科学技术协会/戊局/' "$sample" >now/e.tsv
+sed 's/631\.23/500.00/;s/≥65/≥80/;s/科普宣传覆盖人群/科普覆盖人群/
+	/增强公共科普服务能力/s/长期/≥5项/' "$sample" >last/a.tsv
+sed 's/湛江市科学技术协会/甲 局/;s/631\.23/769.23/' "$sample" >last/b.tsv
+sed 's/湛江市科学技术协会/乙局/' "$sample" >last/c.tsv
+sed 's/湛江市科学技术协会/丁局/' "$sample" >last/d.tsv
+
 summary --format=json --expect=list f >json 2>/dev/null
+summary --format=json --last=last now >json.last
 test "$(wc -l <json)" = 1
 judge $? "json: one object, a line"
-grep -o '"[a-z_0-9]*":' json | tr -d '":' | sort -u >got
+cat json json.last | grep -o '"[a-z_0-9]*":' | tr -d '":' | sort -u >got
 sed -n '/^## jixiao summary/,/^## 例子/p' "$top/doc/json.md" |
 	grep -o '`[a-z_0-9]*`' | tr -d '`' | grep -vx 'null\|false' | sort -u >keys
 same_as "doc/json.md has the members of json and no other" <keys
@@ -143,7 +156,97 @@ has "json: of a form" json '"state":"returned","opinions":["不够细化、量�
 has "json: of all" json '"states":{"unread":1,"reading":0,"returned":1,"accepted":1,"unreadable":1}'
 summary f >text 2>/dev/null
 has "text: of all" text ';未看 1 张;退回 1 张;通过 1 张;1 张的审核记录读不出'
+sed -n '/^审核到哪一步/,/^$/p' text | sed 's/  *█*$//' | tr -s ' ' >got
+same_as "text: a section of it" <<'END'
+审核到哪一步 几张表
+ 未看 1
+ 审核中
+ 退回 1
+ 通过 1
+ 审核记录读不出 1
+
+END
+grep '不够细化' text | tr -s ' ' >got
+echo ' 甲局 退回 1 不够细化、量化; 其他 f/b.tsv' | same_as "text: opinions"
 rm f/*.review
+
+# changes PERCENT: the money that is listed
+changes() {
+	summary -q --format=csv --last=last --change="$1" now | tr -d '\r' |
+		grep '^last,' | grep -v '^last,,,,forms\|threshold'
+}
+changes 30 >got
+same_as "money that changed, by hand" <<'END'
+last,,,,unreadable,0
+last,,,,not_compared,2
+last,,,戊局,new,1
+last,,,丁局,gone,1
+last,zhanjiang_department_2024,basic_expenditure,甲局,was,769.23
+last,zhanjiang_department_2024,basic_expenditure,甲局,is,1000.000001
+last,zhanjiang_department_2024,basic_expenditure,甲局,change_percent,30.0
+END
+changes 19 | sed -n 's/^last,[a-z_0-9]*,\(.*\),change_percent,/\1 /p' >got
+same_as "a lower threshold" <<'END'
+basic_expenditure,甲局 30.0
+basic_expenditure+project_expenditure,甲局 24.2
+basic_expenditure,湛江市科学技术协会 26.2
+basic_expenditure+project_expenditure,湛江市科学技术协会 19.2
+END
+changes 31 | grep -c change_percent >got
+echo 0 | same_as "a higher one"
+summary -q --format=csv --last=last now | tr -d '\r' | grep ^last_ >got
+same_as "indicators that were dropped, lowered, made vague" <<'END'
+last_indicator,,开展科普宣传活动场次,湛江市科学技术协会,way,lowered
+last_indicator,,开展科普宣传活动场次,湛江市科学技术协会,was,≥80
+last_indicator,,开展科普宣传活动场次,湛江市科学技术协会,is,≥65
+last_indicator,,增强公共科普服务能力,湛江市科学技术协会,way,vague
+last_indicator,,增强公共科普服务能力,湛江市科学技术协会,was,≥5项
+last_indicator,,增强公共科普服务能力,湛江市科学技术协会,is,长期
+last_indicator,,科普覆盖人群(万人),湛江市科学技术协会,way,dropped
+last_indicator,,科普覆盖人群(万人),湛江市科学技术协会,was,4
+END
+summary -q --format=csv --last=now now | tr -d '\r' |
+	grep -c 'change_percent\|^last_indicator\|,new,\|,gone,' >got
+echo 0 | same_as "the same forms: nothing"
+summary -q --last=last now >text
+has "text: the threshold is said" text '去年 4 张表;增减超过 30% 的金额 1 项,不如去年的指标 3 个,新增部门 1 个,减少 1 个;读不出、没有比的金额 2 项'
+has "text: what changed" text '+230.770001  +30.0%'
+summary -q --format=html --last=last now >html
+has "html: what changed" html '<td class="n">+230.770001</td>'
+printf 'last/b.tsv\n' | summary -q --last-from=- --format=csv now |
+	tr -d '\r' >csv
+test "$(value last '' '' forms)" = 1
+judge $? "last year's by a list"
+summary -q --last=f now >text 2>err
+test $? = 3
+judge $? "one of last year's can't be read: exit 3"
+has "and which" text '去年的表里读不了的文件: 1'
+summary --last=- - </dev/null >/dev/null 2>err
+test $? = 2
+judge $? "one standard input for both years"
+summary -q --format=csv --last=last --jobs=1 now >csv
+summary -q --format=csv --last=last --jobs=4 now | cmp -s - csv
+judge $? "the same with several at once, both years"
+
+SOURCE_DATE_EPOCH=1700000000
+export SOURCE_DATE_EPOCH
+summary -q --format=xlsx --expect=list f >book.xlsx
+summary -q --format=xlsx --expect=list f | cmp -s - book.xlsx
+judge $? "xlsx: the same bytes twice"
+if command -v unzip >/dev/null; then
+	unzip -p book.xlsx xl/workbook.xml | grep -o 'sheet name="[^"]*"' |
+		sed 's/.*="//;s/"//' | tr '\n' ' ' >got
+	printf '总数 读不了 金额 部门 重复 缺交 名单外 问题 最多 指标 照抄 ' |
+		same_as "xlsx: a sheet a section"
+	unzip -p book.xlsx xl/worksheets/sheet3.xml >sheet
+	has "xlsx: a sum is a number" sheet '<v>2631.230002</v>'
+	has "xlsx: so is another" sheet '<v>737.4</v>'
+	has "xlsx: title and headings stay" sheet 'ySplit="2"'
+	unzip -p book.xlsx xl/worksheets/sheet4.xml >sheet
+	has "xlsx: a share is one" sheet '<v>0.744<'
+	unzip -p book.xlsx xl/worksheets/*.xml | grep -c '<f>' >got
+	echo 0 | same_as "xlsx: no formula"
+fi
 
 # Foreign text does no harm.
 sed "s/湛江市科学技术协会/<b>\&$(printf '\033')[31m局/" "$sample" >evil.tsv

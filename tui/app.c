@@ -108,6 +108,7 @@ void app_free(struct app *app)
 	while (app->overlay)
 		app_overlay_close(app);
 	document_merge_free(app->merging);
+	app_compare_release(app);
 	app_lock_release(app);
 	free(app->noted);
 	free(app);

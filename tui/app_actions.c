@@ -636,6 +636,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
 	[ACTION_GO] = do_go,
 	[ACTION_PALETTE] = app_palette,
+	[ACTION_COMPARE] = app_compare,
 	[ACTION_CHOOSE] = app_choose,
 	[ACTION_NEXT_MISSING] = app_next_missing,
 	[ACTION_SAVE] = app_save,

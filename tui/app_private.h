@@ -6,6 +6,7 @@
  *	app_actions.c    what each action does
  *	app_check.c      judging the form in steps
  *	app_choose.c     the palette, and what may stand in a cell
+ *	app_compare.c    what differs from another file, or from the saved one
  *	app_confirm.c    last year's cells that are still right
  *	app_copy.c       the clipboard
  *	app_elsewhere.c  what to do where saving failed
@@ -30,6 +31,7 @@
 
 #include <time.h>
 #include "core/document_merge.h"
+#include "core/document_saved.h"
 #include "core/lock.h"
 #include "tui/app.h"
 #include "tui/action.h"
@@ -56,6 +58,7 @@ enum question {
 	ASK_REPLACE_FROM,
 	ASK_REPLACE_TO,
 	ASK_REPLACE_HIT,
+	ASK_COMPARE, /* with which file */
 };
 
 /* Replacing within the text being edited. */
@@ -119,6 +122,12 @@ struct left {
 	bool is_alone; /* `doc` is what was left: no file to look at */
 };
 
+/* What the form is being compared with: one of them, or neither. */
+struct compared {
+	struct document *doc;
+	struct document_saved *saved;
+};
+
 enum { RECENT_MAX = 8 };
 
 struct app {
@@ -168,6 +177,7 @@ struct app {
 	struct saving saving;
 	struct document_merge *merging; /* while it is being decided */
 	struct left left;
+	struct compared compared; /* while it is on screen */
 };
 
 struct screen *app_screen(const struct app *);
@@ -277,6 +287,10 @@ void app_accept_answered(struct app *);
 /* The cell is right as it was last year, or on to one that is to be looked at. */
 void app_confirm(struct app *);
 void app_confirm_screen(struct app *);
+/* Asks for another file; what differs from it. */
+void app_compare(struct app *);
+void app_compare_answered(struct app *);
+void app_compare_release(struct app *);
 void app_find(struct app *);
 void app_find_answered(struct app *);
 void app_find_next(struct app *, bool backwards);

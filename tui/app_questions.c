@@ -441,6 +441,9 @@ static void answered(struct app *app)
 	case ASK_REPLACE_HIT:
 		app_text_answered(app);
 		break;
+	case ASK_COMPARE:
+		app_compare_answered(app);
+		break;
 	}
 }
 

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/summary_format.h"
+#include "locale/say_summary.h"
 
 #include "core/amount.h"
 #include "locale/say.h"
@@ -22,6 +22,11 @@ const char *summary_group(const struct summary_money *money)
 const char *summary_unit(const struct summary_money *money)
 {
 	return in_language(money->unit, money->unit_english);
+}
+
+const char *summary_title(const struct summary_kind *kind)
+{
+	return in_language(kind->title, kind->english);
 }
 
 const char *summary_name(const char *department)
@@ -138,8 +143,8 @@ size_t summary_count(const struct summary *s, summary_test *test)
 	return n;
 }
 
-static bool has_papers(const struct summary *s,
-		       const struct summary_department *d)
+bool summary_has_papers(const struct summary *s,
+			const struct summary_department *d)
 {
 	(void)s;
 	return d->n_papers > 0;
@@ -172,7 +177,7 @@ void summary_total(const struct summary *s, struct bytes *out)
 {
 	bytes_printf(out,
 		     _("%zu 张表,%zu 个部门,%zu 个错误,%zu 个警告,%zu 个提示"),
-		     s->n_forms, summary_count(s, has_papers),
+		     s->n_forms, summary_count(s, summary_has_papers),
 		     s->findings[SEVERITY_ERROR], s->findings[SEVERITY_WARNING],
 		     s->findings[SEVERITY_HINT]);
 	if (s->n_failed > 0)
@@ -180,33 +185,81 @@ void summary_total(const struct summary *s, struct bytes *out)
 	add_states(s, out);
 }
 
-void summary_percent(const struct summary *s,
-		     const struct summary_department *d, struct bytes *out)
+static void print_permille(struct bytes *out, int64_t permille)
 {
-	int64_t permille;
-	long long tenths;
+	long long tenths = permille < 0 ? -permille : permille;
 
-	if (!summary_share(s, d, &permille))
-		return;
-	tenths = permille < 0 ? -permille : permille;
 	bytes_printf(out, "%s%lld.%lld%%", permille < 0 ? "-" : "", tenths / 10,
 		     tenths % 10);
 }
 
-void summary_write_sections(const struct summary_sections *sections,
-			    const struct summary *s, struct bytes *out)
+void summary_percent(const struct summary *s,
+		     const struct summary_department *d, struct bytes *out)
 {
-	sections->failed(out, s);
-	sections->kinds(out, s);
-	sections->money(out, s);
-	sections->departments(out, s);
-	sections->names(out, s, _("同一年的表不止一张的部门,金额都算在内"),
-			summary_is_twice);
-	sections->names(out, s, _("名单上有、没有交表的部门"),
-			summary_is_missing);
-	sections->names(out, s, _("名单上没有的部门"), summary_is_unlisted);
-	sections->rules(out, s);
-	sections->worst(out, s);
-	sections->classes(out, s);
-	sections->copies(out, s);
+	int64_t permille;
+
+	if (summary_share(s, d, &permille))
+		print_permille(out, permille);
+}
+
+/* ---- beside last year's ---- */
+
+void summary_last_total(const struct summary *s, struct bytes *out)
+{
+	const struct summary_last *l = s->last;
+
+	if (!l)
+		return;
+	bytes_printf(out,
+		     _("去年 %zu 张表;增减超过 %d%% 的金额 %zu 项,"
+		       "不如去年的指标 %zu 个,新增部门 %zu 个,减少 %zu 个"),
+		     l->n_forms, l->percent, l->n_changes, l->n_weaker,
+		     l->n_new, l->n_gone);
+	if (l->n_unclear > 0)
+		bytes_printf(out, _(";读不出、没有比的金额 %zu 项"),
+			     l->n_unclear);
+	if (l->n_failed > 0)
+		bytes_printf(out, _(";去年的 %zu 个读不了"), l->n_failed);
+}
+
+const char *summary_way_word(enum summary_weaker_way way)
+{
+	static const char *const words[WEAKER_WAYS] = {
+		[WEAKER_DROPPED] = N_("今年没有"),
+		[WEAKER_LOWERED] = N_("要求降低"),
+		[WEAKER_VAGUE] = N_("不再定量"),
+	};
+
+	return say(words[way]);
+}
+
+const char *summary_way_key(enum summary_weaker_way way)
+{
+	static const char *const keys[WEAKER_WAYS] = {
+		[WEAKER_DROPPED] = "dropped",
+		[WEAKER_LOWERED] = "lowered",
+		[WEAKER_VAGUE] = "vague",
+	};
+
+	return keys[way];
+}
+
+void summary_change_share(const struct summary_change *change,
+			  struct bytes *out)
+{
+	if (!change->has_share)
+		return;
+	bytes_add_str(out, change->permille > 0 ? "+" : "");
+	print_permille(out, change->permille);
+}
+
+void summary_change_amount(const struct summary_change *change,
+			   struct bytes *out)
+{
+	int64_t by;
+
+	if (!amount_sub(change->is.amount, change->was.amount, &by))
+		return;
+	bytes_add_str(out, by > 0 ? "+" : "");
+	summary_print(change->money, by, out);
 }

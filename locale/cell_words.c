@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/cell_words.h"
+#include "locale/cell_words.h"
 
 #include <string.h>
 #include "core/difference_rows.h"

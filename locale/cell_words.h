@@ -1,6 +1,9 @@
-/* cell_words: cells and rows on a line of text, as diff and merge tell of them. */
-#ifndef CLI_CELL_WORDS_H
-#define CLI_CELL_WORDS_H
+/*
+ * cell_words: cells and rows on a line of text, wherever differences are told
+ * of, in the user's language.
+ */
+#ifndef LOCALE_CELL_WORDS_H
+#define LOCALE_CELL_WORDS_H
 
 #include "core/record.h"
 

@@ -1,0 +1,709 @@
+#include <config.h>
+#include "locale/summary_tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/amount.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "locale/say_letter.h"
+#include "locale/say_summary.h"
+
+enum { PERMILLE = 1000, NAMES = 10 };
+
+/* What is being made. */
+struct maker {
+	struct summary_tables *tables;
+	const struct summary *s;
+	struct summary_table *table; /* the latest one */
+	size_t at; /* the cell that is next in its latest row */
+};
+
+static const char *keep(struct maker *m, const char *text)
+{
+	return arena_copy(&m->tables->arena, text, strlen(text));
+}
+
+/* ---- tables, columns, rows ---- */
+
+static struct summary_table *begin(struct maker *m, const char *name,
+				   const char *title)
+{
+	struct summary_tables *t = m->tables;
+
+	t->items = memory_grow(t->items, &t->cap, t->n + 1, sizeof *t->items);
+	t->items[t->n] = (struct summary_table){
+		.name = name,
+		.title = keep(m, title),
+	};
+	m->table = &t->items[t->n++];
+	return m->table;
+}
+
+static void column(struct maker *m, enum summary_column_kind kind,
+		   const char *heading)
+{
+	struct summary_table *t = m->table;
+
+	t->columns = memory_grow(t->columns, &t->cap_columns, t->n_columns + 1,
+				 sizeof *t->columns);
+	t->columns[t->n_columns++] = (struct summary_column){
+		.kind = kind,
+		.heading = keep(m, heading),
+	};
+}
+
+static struct summary_row *row(struct maker *m)
+{
+	struct summary_table *t = m->table;
+	struct summary_row *r;
+
+	t->rows = memory_grow(t->rows, &t->cap_rows, t->n_rows + 1,
+			      sizeof *t->rows);
+	r = &t->rows[t->n_rows++];
+	*r = (struct summary_row){
+		.cells = arena_alloc(&m->tables->arena,
+				     t->n_columns * sizeof *r->cells),
+	};
+	for (size_t i = 0; i < t->n_columns; i++)
+		r->cells[i].text = "";
+	m->at = 0;
+	return r;
+}
+
+/* ---- cells ---- */
+
+static struct summary_cell *cell(struct maker *m, const char *text)
+{
+	struct summary_table *t = m->table;
+	struct summary_cell *c = &t->rows[t->n_rows - 1].cells[m->at++];
+
+	c->text = keep(m, text);
+	return c;
+}
+
+static void number(struct maker *m, const char *text, int64_t millionths,
+		   int decimals, char behind)
+{
+	struct summary_cell *c = cell(m, text);
+
+	c->is_number = true;
+	c->millionths = millionths;
+	c->decimals = decimals;
+	c->behind = behind;
+}
+
+static void whole(struct maker *m, size_t n)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_add_number(&text, n);
+	number(m, text.data, (int64_t)n * AMOUNT_ONE, 0, 0);
+	bytes_release(&text);
+}
+
+/* 0 is left blank. */
+static void count(struct maker *m, size_t n)
+{
+	if (n > 0)
+		whole(m, n);
+	else
+		cell(m, "");
+}
+
+static void share(struct maker *m, const struct summary_department *d)
+{
+	struct bytes text = BYTES_INIT;
+	int64_t permille = 0;
+	bool is_known = summary_share(m->s, d, &permille);
+
+	summary_percent(m->s, d, &text);
+	if (is_known)
+		number(m, text.data, permille * (AMOUNT_ONE / 10), 1, '%');
+	else
+		cell(m, "");
+	bytes_release(&text);
+}
+
+static void sum(struct maker *m, const struct summary_money *money,
+		const struct summary_sum *of)
+{
+	struct bytes text = BYTES_INIT;
+	int64_t amount;
+
+	summary_amount(money, of, &text);
+	if (of->n_filled > 0 && !of->is_over &&
+	    amount_scale(of->amount, money->money_yuan, money->unit_yuan,
+			 &amount)) {
+		bool is_part = of->n_unreadable > 0;
+
+		number(m, text.data, amount,
+		       amount_decimals(text.data, text.len - is_part),
+		       is_part ? '?' : 0);
+	} else {
+		cell(m, text.data);
+	}
+	bytes_release(&text);
+}
+
+/* +1.00 or -4.5%, as it is printed; "" is nothing. */
+static void signed_number(struct maker *m, const char *text, char behind)
+{
+	bool is_plus = *text == '+';
+	size_t n = strlen(text) - (behind && *text);
+	int64_t millionths;
+
+	if (amount_parse(text + is_plus, n - is_plus, &millionths) == AMOUNT_OK)
+		number(m, text, millionths,
+		       amount_decimals(text + is_plus, n - is_plus), behind);
+	else
+		cell(m, text);
+}
+
+/* The rows' bars, out of how long each is to be. */
+static void set_bars(struct maker *m, const int64_t *lengths)
+{
+	struct summary_table *t = m->table;
+	int64_t most = 0, bar;
+
+	t->has_bars = true;
+	for (size_t i = 0; i < t->n_rows; i++)
+		most = lengths[i] > most ? lengths[i] : most;
+	for (size_t i = 0; i < t->n_rows; i++)
+		if (lengths[i] > 0 &&
+		    amount_scale(lengths[i], PERMILLE, most, &bar))
+			t->rows[i].bar = bar > 0 ? (int)bar : 1;
+}
+
+/* ---- sections ---- */
+
+static void fact(struct maker *m, const char *what, size_t n)
+{
+	row(m);
+	cell(m, what);
+	whole(m, n);
+}
+
+static void add_overview(struct maker *m)
+{
+	const struct summary *s = m->s;
+
+	begin(m, _("总数"), _("总数"))->is_overview = true;
+	column(m, COLUMN_TEXT, _("项目"));
+	column(m, COLUMN_NUMBER, _("个数"));
+	fact(m, _("表"), s->n_forms);
+	fact(m, _("部门"), summary_count(s, summary_has_papers));
+	for (int i = SEVERITIES - 1; i >= 0; i--)
+		fact(m, say_severity((enum severity)i), s->findings[i]);
+	fact(m, _("读不了的文件"), s->n_failed);
+	fact(m, _("没有交表的部门"), summary_count(s, summary_is_missing));
+	if (s->last) {
+		fact(m, _("去年的表"), s->last->n_forms);
+		fact(m, _("比去年增减太大的金额"), s->last->n_changes);
+		fact(m, _("不如去年的指标"), s->last->n_weaker);
+		fact(m, _("读不出、没有与去年比的金额"), s->last->n_unclear);
+	}
+}
+
+static void add_failed(struct maker *m)
+{
+	const struct summary *s = m->s;
+
+	if (!s->n_failed)
+		return;
+	begin(m, _("读不了"), _("读不了的文件"))->is_list = true;
+	column(m, COLUMN_PATH, _("文件"));
+	column(m, COLUMN_TEXT, _("原因"));
+	for (size_t i = 0; i < s->n_failed; i++) {
+		row(m)->path = keep(m, s->failed[i].path);
+		cell(m, s->failed[i].path);
+		cell(m, s->failed[i].reason);
+	}
+}
+
+static void add_kinds(struct maker *m)
+{
+	const struct summary *s = m->s;
+
+	if (s->n_kinds < 2)
+		return;
+	begin(m, _("种类"), _("有几种表或几个年度,同一种表的金额加在一起"));
+	column(m, COLUMN_TEXT, _("表"));
+	column(m, COLUMN_TEXT, _("年度"));
+	column(m, COLUMN_NUMBER, _("几张表"));
+	for (size_t i = 0; i < s->n_kinds; i++) {
+		row(m);
+		cell(m, summary_title(&s->kinds[i]));
+		cell(m, s->kinds[i].year);
+		count(m, s->kinds[i].n_forms);
+	}
+}
+
+static void add_group(struct maker *m, const char *group, int64_t **lengths)
+{
+	row(m)->is_heading = true;
+	cell(m, group);
+	*(*lengths)++ = 0;
+}
+
+static void add_money(struct maker *m)
+{
+	const struct summary *s = m->s;
+	struct bytes title = BYTES_INIT;
+	int64_t *lengths = memory_array(2 * s->n_money + 1, sizeof *lengths);
+	int64_t *next = lengths;
+	const char *group = "";
+
+	if (s->n_money > 0) {
+		bytes_printf(&title, _("金额(%s)"), summary_unit(&s->money[0]));
+		begin(m, _("金额"), title.data);
+		column(m, COLUMN_TEXT, _("栏目"));
+		column(m, COLUMN_NUMBER, _("合计"));
+		column(m, COLUMN_NUMBER, _("填了"));
+		column(m, COLUMN_NUMBER, _("读不出"));
+	}
+	for (size_t i = 0; i < s->n_money; i++) {
+		const struct summary_money *money = &s->money[i];
+		const char *own = summary_group(money);
+
+		if (*own && strcmp(own, group) != 0)
+			add_group(m, own, &next);
+		group = own;
+		row(m)->depth = *own ? 1 : 0;
+		cell(m, summary_label(money));
+		sum(m, money, &money->sum);
+		count(m, money->sum.n_filled);
+		count(m, money->sum.n_unreadable);
+		*next++ = money->sum.is_over ? 0 : money->sum.amount;
+	}
+	if (s->n_money > 0)
+		set_bars(m, lengths);
+	free(lengths);
+	bytes_release(&title);
+}
+
+/* A column that has nothing for any department is left out. */
+static bool is_used(const struct summary_money *side)
+{
+	return side->sum.n_filled > 0 || side->sum.n_unreadable > 0;
+}
+
+static void add_sides(struct maker *m, const struct summary_sum *sums, size_t n)
+{
+	static const struct summary_sum none;
+
+	for (size_t i = 0; i < m->s->n_sides; i++)
+		if (is_used(&m->s->sides[i]))
+			sum(m, &m->s->sides[i], i < n ? &sums[i] : &none);
+}
+
+static void add_department_columns(struct maker *m)
+{
+	enum { USUAL = 2 }; /* the two sides of the first balance */
+	const struct summary *s = m->s;
+	size_t n = 0;
+
+	begin(m, _("部门"), _("部门,多的在前"));
+	column(m, COLUMN_TEXT, _("部门"));
+	for (size_t i = 0; i < s->n_sides; i++)
+		if (is_used(&s->sides[i])) {
+			column(m, COLUMN_NUMBER, summary_label(&s->sides[i]));
+			m->table->columns[m->table->n_columns - 1].is_extra =
+				n++ >= USUAL;
+		}
+	column(m, COLUMN_NUMBER, _("占"));
+	m->table->has_bars = true;
+}
+
+static void add_departments(struct maker *m)
+{
+	const struct summary *s = m->s;
+	struct summary_sum *all = memory_array(s->n_sides + 1, sizeof *all);
+
+	if (summary_count(s, summary_has_papers) > 0)
+		add_department_columns(m);
+	for (size_t i = 0; i < s->n_departments; i++) {
+		const struct summary_department *d = &s->departments[i];
+		struct summary_row *r;
+
+		if (!d->n_papers)
+			continue;
+		r = row(m);
+		r->bar = summary_bar(s, d, PERMILLE);
+		r->path = keep(m, d->papers[0].path);
+		cell(m, summary_name(d->name));
+		add_sides(m, d->sums, d->n_sums);
+		share(m, d);
+	}
+	if (summary_count(s, summary_has_papers) > 0) {
+		for (size_t i = 0; i < s->n_sides; i++)
+			all[i] = s->sides[i].sum;
+		row(m)->is_heading = true;
+		cell(m, _("合计"));
+		add_sides(m, all, s->n_sides);
+	}
+	free(all);
+}
+
+/* A department a line, with its files. */
+static void add_names(struct maker *m, const char *name, const char *title,
+		      summary_test *test)
+{
+	const struct summary *s = m->s;
+
+	if (!summary_count(s, test))
+		return;
+	begin(m, name, title)->is_list = true;
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_PATH, _("文件"));
+	for (size_t i = 0; i < s->n_departments; i++) {
+		const struct summary_department *d = &s->departments[i];
+
+		if (test(s, d) && !d->n_papers) {
+			row(m);
+			cell(m, summary_name(d->name));
+		}
+		for (size_t k = 0; test(s, d) && k < d->n_papers; k++) {
+			row(m)->path = keep(m, d->papers[k].path);
+			cell(m, summary_name(d->name));
+			cell(m, d->papers[k].path);
+		}
+	}
+}
+
+static void add_rules(struct maker *m)
+{
+	const struct summary *s = m->s;
+	int64_t *lengths = memory_array(s->n_rules + 1, sizeof *lengths);
+	struct bytes mark = BYTES_INIT;
+
+	if (s->n_rules > 0) {
+		begin(m, _("问题"), _("问题"));
+		column(m, COLUMN_TEXT, _("规则"));
+		column(m, COLUMN_NUMBER, _("几张表"));
+		column(m, COLUMN_NUMBER, _("几处"));
+		column(m, COLUMN_TEXT, _("例如"));
+	}
+	for (size_t i = 0; i < s->n_rules; i++) {
+		const struct summary_rule *rule = &s->rules[i];
+
+		bytes_clear(&mark);
+		bytes_printf(&mark, "%s %s", say_severity_mark(rule->severity),
+			     rule->id);
+		row(m);
+		cell(m, mark.data);
+		count(m, rule->n_forms);
+		count(m, rule->n_findings);
+		cell(m, rule->sentence);
+		lengths[i] = (int64_t)rule->n_forms;
+	}
+	if (s->n_rules > 0)
+		set_bars(m, lengths);
+	bytes_release(&mark);
+	free(lengths);
+}
+
+static void add_worst(struct maker *m)
+{
+	const struct summary *s = m->s;
+
+	if (!s->n_worst)
+		return;
+	begin(m, _("最多"), _("问题最多的表"));
+	column(m, COLUMN_TEXT, _("部门"));
+	for (int i = SEVERITIES - 1; i >= 0; i--)
+		column(m, COLUMN_NUMBER, say_severity((enum severity)i));
+	column(m, COLUMN_PATH, _("文件"));
+	for (size_t i = 0; i < s->n_worst; i++) {
+		row(m)->path = keep(m, s->worst[i].path);
+		cell(m, summary_name(s->worst[i].name));
+		for (int k = SEVERITIES - 1; k >= 0; k--)
+			count(m, s->worst[i].findings[k]);
+		cell(m, s->worst[i].path);
+	}
+}
+
+static void add_classes(struct maker *m)
+{
+	const struct summary *s = m->s;
+	int64_t *lengths = memory_array(s->n_classes + 1, sizeof *lengths);
+
+	if (s->n_classes > 0) {
+		begin(m, _("指标"), _("指标"));
+		column(m, COLUMN_TEXT, _("类别"));
+		column(m, COLUMN_NUMBER, _("个数"));
+		for (int r = 0; r < SUMMARY_READINGS; r++)
+			column(m, COLUMN_NUMBER,
+			       summary_reading_word((enum summary_reading)r));
+	}
+	for (size_t i = 0; i < s->n_classes; i++) {
+		const struct summary_class *c = &s->classes[i];
+		const char *name = c->depth > 0 ? c->level2 : c->level1;
+		struct summary_row *r = row(m);
+
+		r->depth = c->depth;
+		r->is_heading = c->depth == 0;
+		cell(m, *name ? name : _("(没有写)"));
+		count(m, c->n);
+		for (int k = 0; k < SUMMARY_READINGS; k++)
+			count(m, c->readings[k]);
+		lengths[i] = (int64_t)c->n;
+	}
+	if (s->n_classes > 0)
+		set_bars(m, lengths);
+	free(lengths);
+}
+
+static void add_copies(struct maker *m)
+{
+	const struct summary *s = m->s;
+	struct bytes names = BYTES_INIT;
+
+	if (s->n_copies > 0) {
+		begin(m, _("照抄"), _("几个部门写得一样的指标"))->is_endless =
+			true;
+		column(m, COLUMN_TEXT, _("指标"));
+		column(m, COLUMN_NUMBER, _("几个部门"));
+		column(m, COLUMN_TEXT, _("部门"));
+	}
+	for (size_t i = 0; i < s->n_copies; i++) {
+		const struct summary_copy *copy = &s->copies[i];
+
+		bytes_clear(&names);
+		for (size_t k = 0; k < copy->n_departments && k < NAMES; k++)
+			bytes_printf(&names, "%s%s", k > 0 ? ", " : "",
+				     copy->departments[k]);
+		bytes_add_str(&names, copy->n_departments > NAMES ? " …" : "");
+		row(m);
+		cell(m, copy->text);
+		count(m, copy->n_departments);
+		cell(m, names.data);
+	}
+	bytes_release(&names);
+}
+
+/* ---- how far they are reviewed ---- */
+
+static void add_states(struct maker *m)
+{
+	const struct summary *s = m->s;
+	int64_t lengths[REVIEW_STATES + 1] = { 0 };
+
+	begin(m, _("审核"), _("审核到哪一步"));
+	column(m, COLUMN_TEXT, _("状态"));
+	column(m, COLUMN_NUMBER, _("几张表"));
+	for (int i = 0; i < REVIEW_STATES; i++) {
+		row(m);
+		cell(m, say_review_state((enum review_state)i));
+		count(m, s->states[i]);
+		lengths[i] = (int64_t)s->states[i];
+	}
+	if (s->n_unreadable_reviews > 0) {
+		row(m);
+		cell(m, _("审核记录读不出"));
+		count(m, s->n_unreadable_reviews);
+		lengths[REVIEW_STATES] = (int64_t)s->n_unreadable_reviews;
+	}
+	set_bars(m, lengths);
+}
+
+/* Opinions stand one a line there. */
+static void add_opinions(struct maker *m, const char *opinions)
+{
+	struct bytes text = BYTES_INIT;
+
+	for (const char *p = opinions; *p; p++)
+		if (*p == '\n')
+			bytes_add_str(&text, "; ");
+		else
+			bytes_add_char(&text, *p);
+	cell(m, text.data);
+	bytes_release(&text);
+}
+
+static void add_review(struct maker *m, const struct summary_department *d,
+		       const struct summary_paper *paper)
+{
+	row(m)->path = keep(m, paper->path);
+	cell(m, summary_name(d->name));
+	cell(m, paper->review.is_unreadable
+			? _("读不出")
+			: say_review_state(paper->review.state));
+	count(m, paper->review.n_remarks);
+	add_opinions(m, paper->review.opinions);
+	cell(m, paper->path);
+}
+
+/* Nothing of forms that nobody has looked at. */
+static void add_reviews(struct maker *m)
+{
+	const struct summary *s = m->s;
+
+	if (s->states[REVIEW_UNREAD] == s->n_forms)
+		return;
+	add_states(m);
+	begin(m, _("意见"), _("审核过的表"));
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("状态"));
+	column(m, COLUMN_NUMBER, _("批注"));
+	column(m, COLUMN_TEXT, _("意见"));
+	column(m, COLUMN_PATH, _("文件"));
+	for (size_t i = 0; i < s->n_departments; i++) {
+		const struct summary_department *d = &s->departments[i];
+
+		for (size_t k = 0; k < d->n_papers; k++)
+			if (d->papers[k].review.is_unreadable ||
+			    d->papers[k].review.state != REVIEW_UNREAD ||
+			    *d->papers[k].review.opinions ||
+			    d->papers[k].review.n_remarks > 0)
+				add_review(m, d, &d->papers[k]);
+	}
+}
+
+/* ---- beside last year's ---- */
+
+static void add_last_failed(struct maker *m)
+{
+	const struct summary_last *l = m->s->last;
+
+	if (!l->n_failed)
+		return;
+	begin(m, _("去年读不了"), _("去年的表里读不了的文件"))->is_list = true;
+	column(m, COLUMN_PATH, _("文件"));
+	column(m, COLUMN_TEXT, _("原因"));
+	for (size_t i = 0; i < l->n_failed; i++) {
+		row(m)->path = keep(m, l->failed[i].path);
+		cell(m, l->failed[i].path);
+		cell(m, l->failed[i].reason);
+	}
+}
+
+static void change_cells(struct maker *m, const struct summary_change *change)
+{
+	struct bytes by = BYTES_INIT, share = BYTES_INIT;
+
+	summary_change_amount(change, &by);
+	summary_change_share(change, &share);
+	cell(m, summary_name(change->department->name));
+	cell(m, summary_label(change->money));
+	sum(m, change->money, &change->was);
+	sum(m, change->money, &change->is);
+	signed_number(m, by.data, 0);
+	signed_number(m, share.data, '%');
+	bytes_release(&share);
+	bytes_release(&by);
+}
+
+static void add_changes(struct maker *m)
+{
+	const struct summary_last *l = m->s->last;
+	struct bytes title = BYTES_INIT;
+
+	if (!l->n_changes)
+		return;
+	bytes_printf(&title, _("比去年增减超过 %d%% 的金额(%s)"), l->percent,
+		     summary_unit(l->changes[0].money));
+	begin(m, _("增减"), title.data)->is_endless = true;
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("栏目"));
+	column(m, COLUMN_NUMBER, _("去年"));
+	column(m, COLUMN_NUMBER, _("今年"));
+	column(m, COLUMN_NUMBER, _("增减"));
+	column(m, COLUMN_NUMBER, _("比例"));
+	for (size_t i = 0; i < l->n_changes; i++) {
+		row(m)->path =
+			keep(m, l->changes[i].department->papers[0].path);
+		change_cells(m, &l->changes[i]);
+	}
+	bytes_release(&title);
+}
+
+static void add_weaker(struct maker *m)
+{
+	const struct summary_last *l = m->s->last;
+
+	if (!l->n_weaker)
+		return;
+	begin(m, _("不如去年"), _("今年没有、要求降低、不再定量的指标"))
+		->is_endless = true;
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("指标"));
+	column(m, COLUMN_TEXT, _("怎样"));
+	column(m, COLUMN_TEXT, _("去年"));
+	column(m, COLUMN_TEXT, _("今年"));
+	for (size_t i = 0; i < l->n_weaker; i++) {
+		const struct summary_weaker *w = &l->weaker[i];
+
+		row(m)->path = keep(m, w->department->papers[0].path);
+		cell(m, summary_name(w->department->name));
+		cell(m, w->indicator);
+		cell(m, summary_way_word(w->way));
+		cell(m, w->was);
+		cell(m, w->is);
+	}
+}
+
+static void add_others(struct maker *m, const char *name, const char *title,
+		       const struct summary_department **list, size_t n)
+{
+	if (!n)
+		return;
+	begin(m, name, title)->is_list = true;
+	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_PATH, _("文件"));
+	for (size_t i = 0; i < n; i++) {
+		row(m)->path = keep(m, list[i]->papers[0].path);
+		cell(m, summary_name(list[i]->name));
+		cell(m, list[i]->papers[0].path);
+	}
+}
+
+static void add_last(struct maker *m)
+{
+	const struct summary_last *l = m->s->last;
+
+	if (!l)
+		return;
+	add_last_failed(m);
+	add_changes(m);
+	add_others(m, _("新增"), _("去年没有、今年有的部门"), l->new, l->n_new);
+	add_others(m, _("减少"), _("去年有、今年没有的部门"), l->gone,
+		   l->n_gone);
+	add_weaker(m);
+}
+
+void summary_tables_make(struct summary_tables *t, const struct summary *s)
+{
+	struct maker m = { .tables = t, .s = s };
+
+	*t = (struct summary_tables){ 0 };
+	arena_init(&t->arena);
+	add_overview(&m);
+	add_failed(&m);
+	add_kinds(&m);
+	add_money(&m);
+	add_departments(&m);
+	add_names(&m, _("重复"), _("同一年的表不止一张的部门,金额都算在内"),
+		  summary_is_twice);
+	add_names(&m, _("缺交"), _("名单上有、没有交表的部门"),
+		  summary_is_missing);
+	add_names(&m, _("名单外"), _("名单上没有的部门"), summary_is_unlisted);
+	add_reviews(&m);
+	add_last(&m);
+	add_rules(&m);
+	add_worst(&m);
+	add_classes(&m);
+	add_copies(&m);
+}
+
+void summary_tables_release(struct summary_tables *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		free(t->items[i].columns);
+		free(t->items[i].rows);
+	}
+	free(t->items);
+	arena_release(&t->arena);
+	*t = (struct summary_tables){ 0 };
+}

@@ -1,0 +1,166 @@
+#include <config.h>
+
+#include "tui/summary_view.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/document.h"
+#include "core/text.h"
+
+static void init(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+TestSuite(summary_view, .timeout = 60, .init = init);
+
+/* Two forms of one department, one that isn't there and one that can't be read. */
+static void make(struct summary *s)
+{
+	const char *source = getenv("JIXIAO_SRCDIR");
+	struct bytes forms = BYTES_INIT, file = BYTES_INIT;
+	struct failure_list failures = { 0 };
+
+	bytes_printf(&forms, "%s/forms", source);
+	bytes_printf(&file, "%s/samples/zhanjiang-kexie-2024.tsv", source);
+	struct form_set *set =
+		form_set_new((const char *const[]){ forms.data, NULL });
+	struct document *doc = document_open(set, file.data, NULL, &failures);
+	cr_assert(doc && document_check(doc, &failures));
+
+	summary_init(s);
+	summary_expect(s, "丙局", strlen("丙局"));
+	summary_add(s, doc, "a.csv", false);
+	summary_add(s, doc, "b.csv", false);
+	summary_add_failed(s, "c.csv", "不是表");
+	summary_sort(s);
+	document_free(doc);
+	form_set_free(set);
+	bytes_release(&forms);
+	bytes_release(&file);
+}
+
+static struct overlay *open_view(void)
+{
+	struct summary s;
+	struct overlay *o;
+
+	make(&s);
+	o = summary_view_new(&s);
+	/* it has all that it shows */
+	summary_release(&s);
+	return o;
+}
+
+static enum overlay_turn press(struct overlay *o, const char *name)
+{
+	struct key key;
+
+	cr_assert(key_parse(name, &key), "%s", name);
+	return o->kind->key(o, &key);
+}
+
+/* What is on screen. */
+static void draw(struct overlay *o, struct bytes *out, int height, int width,
+		 bool is_ascii)
+{
+	struct canvas c;
+
+	canvas_init(&c, height, width);
+	c.is_ascii = is_ascii;
+	canvas_clear(&c, height, width);
+	o->kind->draw(o, &c, (struct area){ 1, 0, height - 2, width });
+	cr_expect_geq(c.cursor_y, 0, "there is a cursor");
+	bytes_clear(out);
+	canvas_print(out, &c);
+	canvas_release(&c);
+}
+
+#define expect_shows(out, text) \
+	cr_expect(strstr((out).data, text), "no %s in\n%s", text, (out).data)
+#define expect_lacks(out, text) \
+	cr_expect(!strstr((out).data, text), "%s in\n%s", text, (out).data)
+
+Test(summary_view, shows_a_section_at_a_time)
+{
+	struct overlay *o = open_view();
+	struct bytes out = BYTES_INIT;
+
+	draw(o, &out, 24, 80, false);
+	expect_shows(out, "[1总数]");
+	expect_shows(out, " 2读不了 ");
+	expect_shows(out, "2 张表,1 个部门");
+	press(o, "Tab");
+	draw(o, &out, 24, 80, false);
+	expect_shows(out, "[2读不了]");
+	expect_shows(out, "不是表");
+	press(o, "Tab");
+	draw(o, &out, 24, 80, false);
+	expect_shows(out, "[3金额]");
+	expect_shows(out, "1631.16");
+	expect_shows(out, "██████████");
+	press(o, "Shift-Tab");
+	press(o, "Shift-Tab");
+	press(o, "Shift-Tab");
+	draw(o, &out, 24, 80, false);
+	expect_lacks(out, "[1总数]");
+	overlay_free(o);
+	bytes_release(&out);
+}
+
+Test(summary_view, never_cuts_an_amount)
+{
+	struct overlay *o = open_view();
+	struct bytes out = BYTES_INIT;
+
+	for (int w = 40; w <= 120; w++) {
+		press(o, "3");
+		draw(o, &out, 12, w, true);
+		expect_shows(out, " 1262.46 ");
+		expect_lacks(out, "█");
+		press(o, "4");
+		draw(o, &out, 12, w, true);
+		expect_shows(out, "1631.16");
+	}
+	overlay_free(o);
+	bytes_release(&out);
+}
+
+Test(summary_view, tells_which_file_a_line_is_of)
+{
+	struct overlay *o = open_view();
+
+	cr_expect_eq(press(o, "Enter"), OVERLAY_NOT_THAT);
+	cr_expect_null(summary_view_path(o));
+	press(o, "2");
+	cr_expect_eq(press(o, "Enter"), OVERLAY_CHOSEN);
+	cr_expect_str_eq(summary_view_path(o), "c.csv");
+	press(o, "5");
+	press(o, "Down");
+	cr_expect_eq(press(o, "Enter"), OVERLAY_CHOSEN);
+	cr_expect_str_eq(summary_view_path(o), "b.csv");
+	cr_expect_eq(press(o, "x"), OVERLAY_NOT_THAT);
+	cr_expect_eq(press(o, "Esc"), OVERLAY_CLOSED);
+	overlay_free(o);
+}
+
+Test(summary_view, scrolls_to_the_end_of_every_section)
+{
+	struct overlay *o = open_view();
+	struct bytes out = BYTES_INIT;
+
+	for (int i = 0; i < 12; i++) {
+		press(o, "End");
+		draw(o, &out, 12, 40, false);
+		expect_shows(out, "\n > ");
+		press(o, "PgUp");
+		press(o, "Home");
+		draw(o, &out, 12, 40, false);
+		expect_shows(out, "\n > ");
+		press(o, "F6");
+	}
+	overlay_free(o);
+	bytes_release(&out);
+}
