@@ -5,7 +5,7 @@
 #ifndef CLI_BATCH_FILES_H
 #define CLI_BATCH_FILES_H
 
-#include "cli/batch.h"
+#include "core/batch.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "core/document.h"

@@ -18,6 +18,7 @@
 #include "cli/open.h"
 #include "cli/options.h"
 #include "cli/print.h"
+#include "cli/review.h"
 #include "cli/settings.h"
 #include "cli/summary.h"
 #include "cli/target.h"
@@ -77,6 +78,8 @@ static enum exit_code run(const struct options *options)
 		code = summary_files(forms, options);
 	else if (options->command == COMMAND_LETTER)
 		code = letter_files(forms, options);
+	else if (options->command == COMMAND_REVIEW)
+		code = review_folder(forms, options);
 	else if (options->command == COMMAND_CONVERT)
 		code = convert_file(forms, options);
 	else if (options->command == COMMAND_DIFF)

@@ -150,10 +150,11 @@ static enum exit_code show(struct opening *o, struct document *document,
 
 	const struct app_user user = {
 		.self = self_name,
-		.looks_only = options->given[OPTION_READONLY],
+		.looks_only = options->given[OPTION_READONLY] || o->review,
 		.sends_copies = options_sends_copies(options),
 		.state = o->state,
 		.greeting = greeting,
+		.review = o->review,
 		.wants_start = &o->wants_start,
 	};
 
@@ -196,7 +197,8 @@ enum exit_code open_left(struct opening *o, struct recovery *left,
 	return code;
 }
 
-enum exit_code open_path(struct opening *o, const char *path)
+enum exit_code open_path_greeted(struct opening *o, const char *path,
+				 const char *greeting)
 {
 	struct failure_list faults = { 0 };
 	enum exit_code code = EXIT_INPUT;
@@ -207,7 +209,7 @@ enum exit_code open_path(struct opening *o, const char *path)
 		recovery_find(o->forms, o->state, path, document);
 
 	if (document)
-		code = show(o, document, path, left, "");
+		code = show(o, document, path, left, greeting);
 	else if (left)
 		code = open_left(o, left, path);
 	if (document || !left || code == EXIT_INPUT)
@@ -216,6 +218,11 @@ enum exit_code open_path(struct opening *o, const char *path)
 	recovery_free(left);
 	document_free(document);
 	return code;
+}
+
+enum exit_code open_path(struct opening *o, const char *path)
+{
+	return open_path_greeted(o, path, "");
 }
 
 bool has_charset(void)

@@ -14,8 +14,9 @@ struct opening {
 	const struct options *options;
 	char *state;	 /* the folder for journals, or NULL */
 	bool is_started; /* by the start screen, which tells what is wrong */
-	struct bytes trouble; /* … this, until it is told */
-	bool wants_start;     /* the user left for the start screen */
+	struct bytes trouble;	   /* … this, until it is told */
+	struct app_review *review; /* by `jixiao review`; else NULL */
+	bool wants_start;	   /* the user left for the start screen */
 };
 
 void opening_init(struct opening *, struct form_set *, const struct options *);
@@ -26,6 +27,9 @@ void opening_tell(struct opening *, const struct failure_list *);
 enum exit_code open_form(struct form_set *, const struct options *);
 /* A file. */
 enum exit_code open_path(struct opening *, const char *path);
+/* The same; the greeting is said over it. */
+enum exit_code open_path_greeted(struct opening *, const char *path,
+				 const char *greeting);
 /* A form that stays the caller's; the greeting is said over it, "" for none. */
 enum exit_code open_document(struct opening *, struct document *,
 			     const char *greeting);

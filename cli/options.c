@@ -26,6 +26,7 @@ const struct command_info command_infos[COMMANDS] = {
 			   "      jixiao check [选项] 文件…\n"
 			   "      jixiao target [选项] 指标值…\n"
 			   "      jixiao summary [选项] 文件…\n"
+			   "      jixiao review [选项] 文件夹\n"
 			   "      jixiao letter [选项] 文件…\n"
 			   "      jixiao convert [选项] 原文件 新文件\n"
 			   "      jixiao diff [选项] 旧表 新表\n"
@@ -214,6 +215,23 @@ const struct command_info command_infos[COMMANDS] = {
 			   "规则、依据、意见和建议;\n"
 			   "后面是审核人的意见和批注(记在表旁的 .review 文件里)。"
 			   "写了说明的另列。\n"
+			   "\n"),
+	},
+	[COMMAND_REVIEW] = {
+		.name = "review",
+		.formats = "text",
+		.files = N_("请给出要审核的文件夹,一个: jixiao review 文件夹"),
+		.help = N_("例子:\n"
+			   "  jixiao review 报送/                   "
+			   "列出文件夹里所有的表,逐张审核\n"
+			   "\n"
+			   "用法: jixiao review [选项] 文件夹\n"
+			   "一行一张表: 部门,年度,金额,错误,警告,审核状态。"
+			   "可以排序、筛选、按规则分组,\n"
+			   "Enter 打开一张,F7 逐个看问题,看完一张接着下一张。"
+			   "打开的表只看不改。\n"
+			   "新来的、改过的表自己列出来,审核记录存在表的旁边"
+			   "(文件名后加 .review)。\n"
 			   "\n"),
 	},
 	[COMMAND_COMPLETION] = {

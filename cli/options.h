@@ -31,6 +31,7 @@ enum command {
 	COMMAND_NEW,
 	COMMAND_SUMMARY,
 	COMMAND_LETTER,
+	COMMAND_REVIEW,
 	COMMAND_CONFIG,
 	COMMAND_COMPLETION,
 	COMMANDS
@@ -47,11 +48,12 @@ enum {
 	FOR_NEW = 1 << COMMAND_NEW,
 	FOR_SUMMARY = 1 << COMMAND_SUMMARY,
 	FOR_LETTER = 1 << COMMAND_LETTER,
+	FOR_REVIEW = 1 << COMMAND_REVIEW,
 	FOR_MANY = FOR_CHECK | FOR_SUMMARY | FOR_LETTER,
 	FOR_CONFIG = 1 << COMMAND_CONFIG, /* can be set for good */
 	FOR_COMPLETION = 1 << COMMAND_COMPLETION,
-	FOR_FILES = FOR_OPEN | FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE |
-		    FOR_NEW,
+	FOR_FILES = FOR_OPEN | FOR_REVIEW | FOR_MANY | FOR_CONVERT | FOR_DIFF |
+		    FOR_MERGE | FOR_NEW,
 	FOR_ALL = FOR_FILES | FOR_TARGET | FOR_FORMS | FOR_CONFIG |
 		  FOR_COMPLETION,
 };
@@ -90,11 +92,11 @@ enum {
 	       N_("新文件已经有了也覆盖")) \
 	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL, \
 	       N_("xlsx 里把问题写成批注")) \
-	OPTION(NO_BACKUP, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "no-backup", \
+	OPTION(NO_BACKUP, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "no-backup", \
 	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)")) \
 	OPTION(QUIET, FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
 	       N_("不说修复和总数")) \
-	OPTION(JOBS, FOR_MANY | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
+	OPTION(JOBS, FOR_MANY | FOR_REVIEW | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
 	       N_("同时检查几个文件,默认按处理器的个数")) \
 	OPTION(FILES_FROM, FOR_MANY, 0, "files-from", N_("名单"), NULL, \
 	       N_("要检查的文件写在名单里,一行一个")) \
@@ -120,21 +122,21 @@ enum {
 	       N_("只看,不能修改,也不上锁")) \
 	OPTION(LINEAR, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "linear", NULL, \
 	       NULL, N_("一行一行地填,不用屏幕: 给读屏软件和简单的终端")) \
-	OPTION(CLIPBOARD, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "clipboard", NULL, \
+	OPTION(CLIPBOARD, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "clipboard", NULL, \
 	       "none|osc52", N_("复制的内容是否也发到终端的剪贴板,默认 none")) \
 	OPTION(LANG, FOR_ALL, 0, "lang", NULL, "zh|en", \
 	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG")) \
 	OPTION(COLOR, FOR_ALL, 0, "color", NULL, \
 	       "auto|always|never", N_("颜色,默认 auto")) \
-	OPTION(BACKGROUND, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "background", \
+	OPTION(BACKGROUND, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "background", \
 	       NULL, "auto|dark|light", \
 	       N_("终端的背景是深色还是浅色,默认问终端")) \
-	OPTION(ASCII, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "ascii", NULL, NULL, \
+	OPTION(ASCII, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "ascii", NULL, NULL, \
 	       N_("横线、条形和记号只用 ASCII 字符")) \
-	OPTION(AMBIGUOUS, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "ambiguous", \
+	OPTION(AMBIGUOUS, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "ambiguous", \
 	       NULL, "auto|1|2", \
 	       N_("“ ” ≥ × 等字符占几列,默认问终端")) \
-	OPTION(MOUSE, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "mouse", NULL, NULL, \
+	OPTION(MOUSE, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "mouse", NULL, NULL, \
 	       N_("可以用鼠标点选,屏幕里按 Alt-m 也行")) \
 	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明")) \
 	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL, \

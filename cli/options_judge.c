@@ -60,6 +60,8 @@ static void judge_files(const struct options *options,
 	if (options->command == COMMAND_DIFF &&
 	    !diff_git_is_call(options->files, options->n_files))
 		least = most = 2;
+	if (options->command == COMMAND_REVIEW)
+		least = most = 1;
 	if (options->command == COMMAND_MERGE)
 		least = most = 3;
 	if (options->n_files < least || options->n_files > most)

@@ -5,7 +5,7 @@
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
-#include "cli/batch.h"
+#include "core/batch.h"
 #include "core/document.h"
 
 /* What is said of one file. A worker writes it; it is printed when all files

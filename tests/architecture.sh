@@ -19,6 +19,7 @@ wrong() {
 core='
 clock
 memory
+batch
 library
 bytes
 path
@@ -74,6 +75,8 @@ journal
 document
 letter
 summary
+paper
+watch
 paste
 export
 '

@@ -144,5 +144,21 @@ rm -f out
 play start-screen "$jixiao" --lang zh
 same_bytes form.csv saved.csv
 none_left "going from form to form"
+# A folder of forms, as a reviewer has it; who looks changes nothing.
+mkdir returns
+cp saved.csv returns/a.csv
+sed s/湛江市科学技术协会/湛江市农业农村局/ "$top/tests/checks/MONEY-VAL.csv" \
+	>returns/b.csv
+echo nonsense >returns/c.csv
+play desk "$jixiao" review --lang zh returns
+same_bytes returns/a.csv saved.csv
+grep -q ',意见,不够细化、量化,' returns/a.csv.review &&
+	grep -q ',批注,.*,请写明口径,' returns/a.csv.review &&
+	test "$(ls -A returns)" = "a.csv
+a.csv.review
+b.csv
+c.csv"
+judge $? "what was decided stands beside the form, and nothing else"
+rm -r returns
 play dumb-terminal env TERM=dumb "$jixiao" --lang zh form.csv
 finish

@@ -18,6 +18,8 @@ enum action_place {
 	ON_LONG = 16, /* while a long text is being edited */
 	ON_ANY = ON_FORM | ON_ROWS | ON_LIST,
 	EDITS = 32, /* no place: it changes the form or its file */
+	ON_DESK = 64,	 /* the list of many forms */
+	ON_REVIEW = 128, /* a form that was opened from there, besides */
 };
 
 /*
@@ -32,17 +34,36 @@ enum action_place {
 	ACTION(SAVE_AS, ON_ANY, "F12 Alt-s", "另存为", "另存为") \
 	ACTION(UNDO, ON_ANY | ON_EDIT | ON_LONG | EDITS, "^Z", "撤销", "撤销") \
 	ACTION(REDO, ON_ANY | ON_EDIT | ON_LONG | EDITS, "^Y", "重做", "重做;放弃修改之后,找回放弃的内容") \
-	ACTION(PROBLEM_NEXT, ON_ANY, "F7", "下一个问题", "到下一个问题") \
-	ACTION(PROBLEM_PREVIOUS, ON_ANY, "Shift-F7", "上一个问题", "到上一个问题") \
+	ACTION(PROBLEM_NEXT, ON_ANY | ON_DESK, "F7", "下一个问题", "到下一个问题") \
+	ACTION(PROBLEM_PREVIOUS, ON_ANY | ON_DESK, "Shift-F7", "上一个问题", "到上一个问题") \
 	ACTION(SUGGESTION, ON_ANY | EDITS, "F4", "采纳", "采纳建议的改法,可以撤销") \
 	ACTION(ACCEPT, ON_ANY | EDITS, "F9 Alt-r", "说明", "给警告或提示写说明,写了就不再算问题;清空则撤回") \
 	ACTION(CONFIRM, ON_FORM | ON_ROWS | EDITS, "^T", "确认", "确认这一格沿用去年的没有错,再到下一格沿用的;不是沿用的,直接过去") \
 	ACTION(CONFIRM_SCREEN, ON_FORM | ON_ROWS | EDITS, "Alt-t", "全屏确认", "确认本屏沿用去年的各格都没有错") \
-	ACTION(PALETTE, ON_ANY | ON_EDIT | ON_LONG, "^P", "命令", "全部命令,输入汉字、英文或拼音首字母来找") \
+	ACTION(PALETTE, ON_ANY | ON_EDIT | ON_LONG | ON_DESK, "^P", "命令", "全部命令,输入汉字、英文或拼音首字母来找") \
 	ACTION(CHOOSE, ON_FORM | ON_ROWS | ON_EDIT | EDITS, "F5", "选填", "从可填的内容里选;正在输入的用来筛选") \
 	ACTION(NEXT_MISSING, ON_ANY, "^G", "下一个必填", "到下一个必填而没填的格,各屏都找") \
 	ACTION(REPAIR, ON_LIST | EDITS, "Delete", "不修", "读入时的一处修复不要了,再按一次又修好") \
 	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
+	ACTION(FORM_OPEN, ON_DESK, "Enter", "打开", "打开这张表,到第一个问题或这一行说的那处;只看,不会误改") \
+	ACTION(FILTER, ON_DESK, "^F", "筛选", "按部门、文件名筛选,拼音首字母也行;直接输入汉字也可,Esc 取消") \
+	ACTION(FILTER_STATE, ON_DESK, "F4", "按状态", "只列一种状态的、有错误的或读不了的,再按换一种") \
+	ACTION(GROUP, ON_DESK, "F5", "分组", "按规则分组,再按一次按级别分组,再按一次不分组;向右展开,向左收起") \
+	ACTION(BOARD, ON_DESK, "F6", "对照", "表和规则的对照,一行一张表,一列一条规则;再按一次回到清单") \
+	ACTION(SORT_1, ON_DESK, "1", "排序", "按第 1 栏排序,2 至 7 同样,再按一次倒过来;0 按文件名") \
+	ACTION(SORT_2, ON_DESK, "2", "第2栏", "") \
+	ACTION(SORT_3, ON_DESK, "3", "第3栏", "") \
+	ACTION(SORT_4, ON_DESK, "4", "第4栏", "") \
+	ACTION(SORT_5, ON_DESK, "5", "第5栏", "") \
+	ACTION(SORT_6, ON_DESK, "6", "第6栏", "") \
+	ACTION(SORT_7, ON_DESK, "7", "第7栏", "") \
+	ACTION(SORT_0, ON_DESK, "0", "文件名", "") \
+	ACTION(STATE_NEXT, ON_DESK | ON_REVIEW, "^B F11", "状态", "审核状态换成下一种: 未看、审核中、退回、通过") \
+	ACTION(STATE_BACK, ON_DESK | ON_REVIEW, "Shift-F11 Alt-b", "退状态", "审核状态回到上一种,再按一次又变回去") \
+	ACTION(OPINION, ON_DESK | ON_REVIEW, "^U", "意见", "给这张表的审核意见,一键一条,再按一次撤回") \
+	ACTION(REMARK, ON_REVIEW, "^W", "批注", "给本格写批注;清空则撤回") \
+	ACTION(LETTER, ON_DESK | ON_REVIEW, "Shift-F12 Alt-l", "意见书", "写出给填报单位的审核意见书,存在表的旁边,txt 和 html 各一份") \
+	ACTION(LOOK_AGAIN, ON_DESK, "^R", "重读", "重新读这张表,并马上看看文件夹里有没有新的") \
 	ACTION(EDIT, ON_FORM | ON_ROWS | EDITS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
 	ACTION(CLEAR, ON_FORM | ON_ROWS | EDITS, "Delete Backspace", "清空", "清空本格或选中的格子") \
 	ACTION(ACCEPT_DOWN, ON_EDIT, "Enter", "确定下移", "确定,到下一行") \
@@ -97,23 +118,24 @@ enum action_place {
 	ACTION(SCREEN_9, ON_ANY, "Alt-9", "第9屏", "") \
 	ACTION(NEXT, ON_FORM | ON_ROWS, "Tab", "下一格", "往右一格,行末转到下一行") \
 	ACTION(PREVIOUS, ON_FORM | ON_ROWS, "Shift-Tab", "上一格", "往左一格,行首转到上一行") \
-	ACTION(UP, ON_ANY, "Up", "上", "向上") \
-	ACTION(DOWN, ON_ANY, "Down", "下", "向下") \
-	ACTION(LEFT, ON_FORM | ON_ROWS, "Left", "左", "向左") \
-	ACTION(RIGHT, ON_FORM | ON_ROWS, "Right", "右", "向右") \
-	ACTION(PAGE_UP, ON_ANY, "PgUp", "上一页", "上一页") \
-	ACTION(PAGE_DOWN, ON_ANY, "PgDn", "下一页", "下一页") \
-	ACTION(ROW_START, ON_ANY, "Home", "行首", "本行第一格") \
-	ACTION(ROW_END, ON_ANY, "End", "行末", "本行最后一格") \
-	ACTION(FIRST, ON_ANY, "Ctrl-Home", "开头", "本屏第一格") \
-	ACTION(LAST, ON_ANY, "Ctrl-End", "末尾", "本屏最后一格") \
-	ACTION(REDRAW, ON_ANY, "^L", "重画", "重画屏幕") \
-	ACTION(SUSPEND, ON_ANY, "Alt-z", "挂起", "暂时回到命令行,用 fg 回来") \
+	ACTION(UP, ON_ANY | ON_DESK, "Up", "上", "向上") \
+	ACTION(DOWN, ON_ANY | ON_DESK, "Down", "下", "向下") \
+	ACTION(LEFT, ON_FORM | ON_ROWS | ON_DESK, "Left", "左", "向左") \
+	ACTION(RIGHT, ON_FORM | ON_ROWS | ON_DESK, "Right", "右", "向右") \
+	ACTION(PAGE_UP, ON_ANY | ON_DESK, "PgUp", "上一页", "上一页") \
+	ACTION(PAGE_DOWN, ON_ANY | ON_DESK, "PgDn", "下一页", "下一页") \
+	ACTION(ROW_START, ON_ANY | ON_DESK, "Home", "行首", "本行第一格") \
+	ACTION(ROW_END, ON_ANY | ON_DESK, "End", "行末", "本行最后一格") \
+	ACTION(FIRST, ON_ANY | ON_DESK, "Ctrl-Home", "开头", "本屏第一格") \
+	ACTION(LAST, ON_ANY | ON_DESK, "Ctrl-End", "末尾", "本屏最后一格") \
+	ACTION(REDRAW, ON_ANY | ON_DESK, "^L", "重画", "重画屏幕") \
+	ACTION(SUSPEND, ON_ANY | ON_DESK, "Alt-z", "挂起", "暂时回到命令行,用 fg 回来") \
 	ACTION(START, ON_ANY, "Alt-o", "打开", "打开别的表: 回到开始屏,有改动才询问") \
 	ACTION(COMPARE, ON_ANY, "", "比较", "与另一个文件比较,或看存盘以后改了什么") \
-	ACTION(MOUSE, ON_ANY, "Alt-m", "鼠标", "用鼠标点选,再按一次把鼠标还给终端选文字") \
-	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG, "F1", "帮助", "本格怎么填、有什么问题,和本屏的按键") \
-	ACTION(QUIT, ON_ANY, "^Q F10", "退出", "退出,有改动才询问")
+	ACTION(MOUSE, ON_ANY | ON_DESK, "Alt-m", "鼠标", "用鼠标点选,再按一次把鼠标还给终端选文字") \
+	ACTION(EDITABLE, ON_ANY, "Alt-e", "可改", "只看的表改为可以修改;再按一次又只看") \
+	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG | ON_DESK, "F1", "帮助", "本格怎么填、有什么问题,和本屏的按键") \
+	ACTION(QUIT, ON_ANY | ON_DESK, "^Q F10", "退出", "退出,有改动才询问")
 
 /* clang-format on */
 

@@ -109,6 +109,7 @@ void app_free(struct app *app)
 		app_overlay_close(app);
 	document_merge_free(app->merging);
 	app_compare_release(app);
+	app_review_end(app);
 	app_lock_release(app);
 	free(app->noted);
 	free(app);
@@ -385,6 +386,13 @@ static void letter_in_list(struct app *app, const struct key *key)
 		app_say_unknown_key(app, key);
 }
 
+/* Where the keys are, without a cell being edited. */
+static unsigned app_places(const struct app *app)
+{
+	return (unsigned)app_screen(app)->kind->place |
+	       (app->review ? ON_REVIEW : 0);
+}
+
 /* A terminal may send Alt as Esc and, slowly, the key. */
 static struct key with_alt(struct app *app, struct key key)
 {
@@ -392,7 +400,7 @@ static struct key with_alt(struct app *app, struct key key)
 
 	alt.alt = true;
 	if (app->after_escape && key.name == K_CHAR &&
-	    action_of_key(&alt, app_screen(app)->kind->place) != ACTION_NONE)
+	    action_of_key(&alt, app_places(app)) != ACTION_NONE)
 		key = alt;
 	app->after_escape = key.name == K_ESCAPE;
 	if (app->after_escape)
@@ -405,7 +413,7 @@ static void key_on_screen(struct app *app, const struct key *pressed)
 {
 	struct key key = with_alt(app, *pressed);
 	enum action_place place = app_screen(app)->kind->place;
-	enum action action = action_of_key(&key, place);
+	enum action action = action_of_key(&key, app_places(app));
 	bool is_typing =
 		key.name == K_PASTE_BEGIN || (key.name == K_CHAR && !key.alt);
 
@@ -577,6 +585,20 @@ static bool draw_body(struct app *app, struct canvas *c, struct area area)
 	return view.is_cut;
 }
 
+/* What a reviewer has remarked on the cell, in a line. */
+static int draw_remark(const struct app *app, struct canvas *c, struct area a)
+{
+	struct bytes text = BYTES_INIT;
+	int used = 0;
+
+	if (!app->is_editing && a.height > 0 && app_remark_print(app, &text)) {
+		canvas_put_str(c, a.y, a.x, a.width, ROLE_HINT, text.data);
+		used = 1;
+	}
+	bytes_release(&text);
+	return used;
+}
+
 /* The message, else the finding or the repair; the lines used. */
 static int draw_message(struct app *app, struct canvas *c, struct area a)
 {
@@ -588,12 +610,17 @@ static int draw_message(struct app *app, struct canvas *c, struct area a)
 	if (app->message.len > 0)
 		return canvas_put_lines(c, a, app->message_role,
 					app->message.data, app->message.len);
+	int used = draw_remark(app, c, a);
+	if (used > 0 && used == a.height)
+		return used;
+	a.y += used;
+	a.height -= used;
 	/* what was wrong with the text may be right with what is typed now */
 	if (!app->is_editing && app_finding(app, &f))
-		return status_draw_finding(c, a, app->doc, &f);
+		return used + status_draw_finding(c, a, app->doc, &f);
 	if (app_repair(app, &repair))
-		return status_draw_repair(c, a, app->doc, repair);
-	return 0;
+		return used + status_draw_repair(c, a, app->doc, repair);
+	return used;
 }
 
 static void draw_cell_lines(struct app *app, struct canvas *c, struct area a,
@@ -697,6 +724,21 @@ static void draw_overlay(struct app *app, struct canvas *c)
 	overlay_draw_hints(app->overlay, c, h - 1);
 }
 
+static void draw_hints(const struct app *app, struct canvas *c, int y)
+{
+	static const enum action review[] = {
+		ACTION_PROBLEM_NEXT, ACTION_STATE_NEXT, ACTION_OPINION,
+		ACTION_REMARK,	     ACTION_LETTER,	ACTION_PALETTE,
+		ACTION_QUIT,	     ACTION_NONE
+	};
+
+	if (app->review && app->looks_only)
+		status_draw_keys(c, y, review);
+	else
+		status_draw_hints(c, y, place_now(app), app->looks_only,
+				  app_may_choose(app));
+}
+
 static void draw_screen(struct app *app, struct canvas *c)
 {
 	int h = c->height, w = c->width;
@@ -714,14 +756,13 @@ static void draw_screen(struct app *app, struct canvas *c)
 				       ? _("Esc取消")
 				       : _("Enter确定  Esc取消  ^V粘贴"));
 	else
-		status_draw_hints(c, h - 1, place_now(app), app->looks_only,
-				  app_may_choose(app));
+		draw_hints(app, c, h - 1);
 }
 
 void app_draw_title(const struct app *app, struct canvas *c)
 {
 	status_draw_title(c, 0, app->doc, app->is_read_only || app->looks_only,
-			  app->news);
+			  app->news, app_review_state(app));
 }
 
 void app_draw(struct app *app, struct canvas *c)

@@ -16,6 +16,7 @@
 #include "tui/terminal.h"
 
 struct app;
+struct app_review;
 
 /* The document is borrowed. Its rules may be loaded later: app_check(). */
 struct app *app_new(struct document *);
@@ -35,6 +36,8 @@ void app_check_finish(struct app *);
 /* What to do where Chinese is rows of squares. */
 void app_say_no_chinese(struct app *);
 
+/* The form is reviewed: to be called once, before app_lock(). */
+void app_review_begin(struct app *, struct app_review *);
 /* Takes the file's lock, or asks what to do if another has it; to be called
    once. `looks_only`: nothing may be edited, and no lock is taken. */
 void app_lock(struct app *, const struct lock_holder *self, bool looks_only);
@@ -102,6 +105,7 @@ struct app_user {
 	const char *state;    /* the folder where journals and the recent list
 				 lie */
 	const char *greeting; /* said at first, or NULL */
+	struct app_review *review; /* opened from the list of forms; or NULL */
 	bool *wants_start;    /* set at the end: on with the start screen; or
 			      NULL: there is none to go on with */
 };

@@ -539,17 +539,27 @@ static void go_to_problem(struct app *app, bool backwards)
 		s->kind->move(s, app->doc,
 			      backwards ? ACTION_PROBLEM_PREVIOUS
 					: ACTION_PROBLEM_NEXT);
+		if (s->has_wrapped && app_review_next(app, backwards))
+			return;
 		if (s->has_wrapped)
 			app_say(app, ROLE_TEXT, "%s",
 				backwards ? _("已从末尾找起")
 					  : _("已从头找起"));
 		return;
 	}
+	if (app_is_checking(app)) {
+		app_say(app, ROLE_DIM, "%s", _("还没有检查完"));
+		return;
+	}
 	if (!app->doc->check || !check_next(app->doc->check, app_focus(app),
 					    backwards, &f, &wrapped)) {
+		if (app->doc->check && app_review_next(app, backwards))
+			return;
 		app_say(app, ROLE_GOOD, "%s", _("没有发现问题"));
 		return;
 	}
+	if (wrapped && app_review_next(app, backwards))
+		return;
 	app_go(app, f.place);
 	if (!wrapped)
 		return;
@@ -635,6 +645,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_PROBLEM_NEXT] = do_problem_next,
 	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
 	[ACTION_GO] = do_go,
+	[ACTION_EDITABLE] = app_toggle_looking,
 	[ACTION_PALETTE] = app_palette,
 	[ACTION_COMPARE] = app_compare,
 	[ACTION_CHOOSE] = app_choose,
@@ -663,6 +674,8 @@ void app_act(struct app *app, enum action action)
 
 	app_edit_accept(app);
 	if (app_refuses(app, action))
+		return;
+	if (app_review_act(app, action))
 		return;
 	if (app_select(app, action))
 		return;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include "core/clock.h"
 #include "locale/say.h"
+#include "locale/say_finding.h"
 #include "tui/app_private.h"
 
 enum {
@@ -24,11 +25,20 @@ static void say_first(struct app *app, enum role role, const struct failure *f)
 static void greet(struct app *app)
 {
 	const char *greeting = app->greeting;
+	struct bytes found = BYTES_INIT;
+	struct finding f;
 	char *said;
 
 	app->greeting = NULL;
 	if (!greeting || !*greeting)
 		return;
+	if (app->review && app->message.len == 0 && app_finding(app, &f)) {
+		say_finding(app->doc, &f, &found);
+		app_say(app, view_severity_role(f.rule->severity), "%s  %s %s",
+			greeting, f.rule->id, found.data);
+		bytes_release(&found);
+		return;
+	}
 	if (app->message.len == 0) {
 		app_say(app, ROLE_GOOD, "%s", greeting);
 		return;
@@ -45,7 +55,8 @@ static void end(struct app *app)
 
 	if (doc->acceptance_failure.code != FAILURE_NONE)
 		say_first(app, ROLE_WARNING, &doc->acceptance_failure);
-	if (doc->reading.n_repairs > 0 && app->message.len == 0)
+	/* a reviewer came for the problem in focus */
+	if (doc->reading.n_repairs > 0 && app->message.len == 0 && !app->review)
 		app_say(app, ROLE_WARNING,
 			_("读入时的修复和疑点 %zu 处,见“问题”"),
 			doc->reading.n_repairs);

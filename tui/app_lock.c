@@ -74,6 +74,20 @@ bool app_is_others(const struct app *app, const char *path)
 	       store_stamp_is_same_file(&there, &own);
 }
 
+/* What was changed is to be saved first, or nobody could. */
+static void look_again(struct app *app)
+{
+	if (document_is_modified(app->doc)) {
+		app_say(app, ROLE_WARNING, "%s",
+			_("有改动还没有保存: 先按 ^S 保存,再改回只看"));
+		return;
+	}
+	app_lock_release(app);
+	app->locking.is_wanted = app->locking.waits = false;
+	app->looks_only = true;
+	app_say(app, ROLE_TEXT, "%s", _("现在只看,不能修改"));
+}
+
 /* ---- who holds it ---- */
 
 /* 2024-03-01 09:00 */
@@ -257,6 +271,23 @@ void app_lock(struct app *app, const struct lock_holder *self, bool looks_only)
 		/* read before it was locked */
 		app_watch(app);
 	}
+}
+
+void app_toggle_looking(struct app *app)
+{
+	const struct lock_holder self = app->lock.self;
+
+	if (!app->looks_only) {
+		look_again(app);
+		return;
+	}
+	if (app->locking.waits) {
+		app_is_kept_out(app);
+		return;
+	}
+	app_say(app, ROLE_GOOD, "%s", _("现在可以修改;再按一次又只看"));
+	app_lock_release(app);
+	app_lock(app, &self, false);
 }
 
 void app_lock_follow(struct app *app)

@@ -129,6 +129,8 @@ void app_help(struct app *app)
 		places = app_screen(app)->kind->place;
 	if (places & (ON_FORM | ON_ROWS))
 		places |= ON_EDIT;
+	if (app->review)
+		places |= ON_REVIEW;
 	help = help_new(places);
 	add_about(app, help);
 	app_overlay_open(app, help, NULL);

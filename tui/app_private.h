@@ -22,6 +22,7 @@
  *	app_recent.c     that this form was open
  *	app_recover.c    what was left behind unsaved
  *	app_required.c   what is missing
+ *	app_review.c     a form opened from the list of forms
  *	app_run.c        all of it in a real terminal
  *	app_select.c     selecting
  *	app_text.c       what is done within the text being edited
@@ -35,11 +36,13 @@
 #include "core/lock.h"
 #include "tui/app.h"
 #include "tui/action.h"
+#include "tui/app_review.h"
 #include "tui/click.h"
 #include "tui/field_editor.h"
 #include "tui/outer_editor.h"
 #include "tui/overlay.h"
 #include "tui/prompt.h"
+#include "tui/reviewing.h"
 #include "tui/screen.h"
 
 enum question {
@@ -50,6 +53,7 @@ enum question {
 	ASK_IN_PLACE,
 	ASK_QUIT,
 	ASK_REASON,
+	ASK_REMARK,
 	ASK_HELD,
 	ASK_SEIZE,
 	ASK_RECOVER,	/* what was left behind unsaved */
@@ -178,6 +182,10 @@ struct app {
 	struct document_merge *merging; /* while it is being decided */
 	struct left left;
 	struct compared compared; /* while it is on screen */
+
+	struct app_review *review; /* borrowed, or NULL: and then … */
+	struct reviewing reviewing;
+	bool is_reviewed; /* what there is of it could be read */
 };
 
 struct screen *app_screen(const struct app *);
@@ -340,6 +348,21 @@ void app_leave(struct app *);
 /* "修改 任务 3 名称" */
 void app_change_print(struct bytes *out, const struct document *,
 		      const struct change *);
+
+void app_review_end(struct app *);
+/* Its state in a word; "" if it isn't reviewed. */
+const char *app_review_state(const struct app *);
+/* Leaves for another form with problems; false: there is none to go to. */
+bool app_review_next(struct app *, bool backwards);
+/* What it was left for is forgotten. */
+void app_review_stay(struct app *);
+/* The remark on the cell in focus. */
+bool app_remark_print(const struct app *, struct bytes *out);
+void app_remark_answered(struct app *);
+/* False: the action is none of a reviewer's. */
+bool app_review_act(struct app *, enum action);
+/* Looking only, or not any more. */
+void app_toggle_looking(struct app *);
 
 /* Asks about what was left behind unsaved, once no other question is open. */
 void app_recover_ask(struct app *);

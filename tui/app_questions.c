@@ -381,6 +381,7 @@ static void cancelled(struct app *app)
 	else if (app->question == ASK_SAVE_AS && app->looks_only)
 		app_say_looks_only(app);
 	app->saving.quits_after = false;
+	app_review_stay(app);
 	app_recover_cancelled(app);
 	app_text_cancelled(app);
 }
@@ -410,6 +411,9 @@ static void answered(struct app *app)
 		break;
 	case ASK_REASON:
 		app_accept_answered(app);
+		break;
+	case ASK_REMARK:
+		app_remark_answered(app);
 		break;
 	case ASK_SAVE_AS:
 		save_as_answered(app);

@@ -186,6 +186,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	app_send_copies(app, user->sends_copies);
 	app_set_mouse(app, options->has_mouse);
 	canvas_init(&canvas, 1, 1);
+	if (user->review)
+		app_review_begin(app, user->review);
 	if (options->may_lack_chinese)
 		app_say_no_chinese(app);
 	/* The rules come after the first frame: nobody has to wait for them. */
@@ -195,9 +197,10 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 		app_say_no_chinese(app);
 	struct frame frame = { app, &canvas };
 	app_shows(app, show, &frame);
-	if (turns(app, &canvas) == APP_START && user->wants_start)
+	enum app_wish wish = turns(app, &canvas);
+	if (wish == APP_START && user->wants_start)
 		*user->wants_start = true;
-	else
+	else if (!user->review || wish == APP_END)
 		terminal_close();
 	canvas_release(&canvas);
 	app_free(app);

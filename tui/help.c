@@ -169,17 +169,22 @@ static void put_others(struct page *p, unsigned places)
 	if (places & ON_LIST)
 		put_line(p, "j k n p g G / q",
 			 _("下、上、下、上、开头、末尾、查找、返回"));
+	if (places & ON_DESK)
+		put_line(p, "j k n p g G / q",
+			 _("下、上、下、上、开头、末尾、筛选、退出"));
 }
 
-static void put_marks(struct page *p)
+static void put_marks(struct page *p, const struct help *h)
 {
-	put_line(p, ">", _("光标所在的格"));
+	put_line(p, ">",
+		 h->places & ON_DESK ? _("光标所在的行") : _("光标所在的格"));
 	put_line(p, glyph_mark(p->canvas, SEVERITY_ERROR),
 		 _("错误: 改正以后才能上报"));
 	put_line(p, glyph_mark(p->canvas, SEVERITY_WARNING),
 		 _("警告: 由审核人判断"));
 	put_line(p, glyph_mark(p->canvas, SEVERITY_HINT), _("提示: 供参考"));
-	put_line(p, MARK_CARRIED, _("沿用去年的内容,还没有确认"));
+	if (!(h->places & ON_DESK))
+		put_line(p, MARK_CARRIED, _("沿用去年的内容,还没有确认"));
 }
 
 /* Some actions have the same keys in two places; each place has its part. The
@@ -187,14 +192,15 @@ static void put_marks(struct page *p)
 static int draw_all(const struct help *h, struct canvas *c, struct area a,
 		    int top)
 {
-	unsigned here = h->places & (ON_FORM | ON_ROWS | ON_LIST);
+	unsigned here = h->places & (ON_ANY | ON_DESK | ON_REVIEW);
 	unsigned edit = h->places & (ON_EDIT | ON_LONG);
 	struct page p = { c, a, -top };
 
 	put_about(&p, h);
 	if (here) {
-		put_heading(&p,
-			    here & ON_LIST ? _("在问题列表中") : _("在表格中"));
+		put_heading(&p, here & ON_DESK	 ? _("在表的清单中")
+				: here & ON_LIST ? _("在问题列表中")
+						 : _("在表格中"));
 		put_actions(&p, here);
 		put_others(&p, here);
 	}
@@ -204,7 +210,7 @@ static int draw_all(const struct help *h, struct canvas *c, struct area a,
 		put_others(&p, edit);
 	}
 	put_heading(&p, _("记号"));
-	put_marks(&p);
+	put_marks(&p, h);
 	return p.y + top;
 }
 

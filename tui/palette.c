@@ -69,11 +69,15 @@ static const char *detail_of(enum action action, const struct palette_of *of)
 		       : "";
 }
 
-/* No tab, no way there. */
+/* No tab, no way there; and a list of forms has other things to do than a form. */
 static bool is_there(enum action action, const struct palette_of *of)
 {
+	const unsigned desk = ON_DESK | ON_REVIEW;
+	unsigned places = action_info(action)->places;
 	int screen;
 
+	if (of->places & ON_DESK || !(places & ~(desk | EDITS)))
+		return places & of->places & desk;
 	return !is_screen(action, &screen) || screen < count(of->screens);
 }
 

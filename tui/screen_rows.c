@@ -393,6 +393,9 @@ static void draw_list(struct rows *r, struct view *v)
 			draw_share(v, y, record_get(&v->doc->record, p),
 				   is_left ? &b.left_sum : &b.right_sum);
 	}
+	/* whichever of its fields is in focus, one of the pane's as well */
+	if (n == 0 && v->canvas->cursor_y < 0)
+		canvas_cursor(v->canvas, y, a.x + w_number + MARKS_COLS);
 	if (n == 0)
 		canvas_put_str(v->canvas, y, a.x + w_number + MARKS_COLS,
 			       a.width - w_number - MARKS_COLS, ROLE_DIM,

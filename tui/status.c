@@ -52,7 +52,8 @@ static void name_print(const struct canvas *c, struct bytes *out,
 }
 
 void status_draw_title(struct canvas *c, int y, const struct document *doc,
-		       bool is_read_only, enum file_news news)
+		       bool is_read_only, enum file_news news,
+		       const char *state)
 {
 	const char *name = document_name(doc);
 	struct bytes left = BYTES_INIT, right = BYTES_INIT;
@@ -65,6 +66,8 @@ void status_draw_title(struct canvas *c, int y, const struct document *doc,
 		bytes_printf(&right, "%s  ",
 			     news == FILE_GONE ? _("文件已不在")
 					       : _("文件已被改动"));
+	if (*state)
+		bytes_printf(&right, "%s  ", state);
 	if (is_read_only)
 		bytes_printf(&right, "%s  ", _("只读"));
 	if (doc->record.n_carried > 0)
@@ -556,25 +559,17 @@ static int tail_cols(const enum action *hints)
 	return cols;
 }
 
-void status_draw_hints(struct canvas *c, int y, enum action_place place,
-		       bool looks_only, bool may_choose)
+/* From column x on, without `left_out`. */
+static void draw_keys(struct canvas *c, int y, int x, const enum action *hints,
+		      enum action left_out)
 {
-	const enum action *hints = hints_of(place, looks_only);
-	int x = 1, w_tail = tail_cols(hints);
+	int w_tail = tail_cols(hints);
 	struct bytes text = BYTES_INIT;
 
-	if ((place == ON_FORM || place == ON_ROWS) && !looks_only)
-		x += canvas_put_str(c, y, x, c->width - x, ROLE_DIM,
-				    _("直接输入")) +
-		     2;
-	if (place == ON_LONG)
-		x += canvas_put_str(c, y, x, c->width - x, ROLE_DIM,
-				    _("Enter换行")) +
-		     2;
 	for (; *hints; hints++) {
 		bool is_tail = !hints[1] || !hints[2];
-		/* each stands where the other does not, as wide */
-		if (*hints == (may_choose ? ACTION_EDIT : ACTION_CHOOSE))
+
+		if (*hints == left_out)
 			continue;
 		bytes_clear(&text);
 		action_hint(&text, *hints);
@@ -589,4 +584,26 @@ void status_draw_hints(struct canvas *c, int y, enum action_place place,
 		     2;
 	}
 	bytes_release(&text);
+}
+
+void status_draw_keys(struct canvas *c, int y, const enum action *hints)
+{
+	draw_keys(c, y, 1, hints, ACTION_NONE);
+}
+
+void status_draw_hints(struct canvas *c, int y, enum action_place place,
+		       bool looks_only, bool may_choose)
+{
+	const char *first = NULL;
+	int x = 1;
+
+	if ((place == ON_FORM || place == ON_ROWS) && !looks_only)
+		first = _("直接输入");
+	if (place == ON_LONG)
+		first = _("Enter换行");
+	if (first)
+		x += canvas_put_str(c, y, x, c->width - x, ROLE_DIM, first) + 2;
+	/* each stands where the other does not, as wide */
+	draw_keys(c, y, x, hints_of(place, looks_only),
+		  may_choose ? ACTION_EDIT : ACTION_CHOOSE);
 }

@@ -11,8 +11,9 @@
 #include "tui/canvas.h"
 #include "tui/screen.h"
 
+/* `state`: of the review, or "". */
 void status_draw_title(struct canvas *, int y, const struct document *,
-		       bool is_read_only, enum file_news);
+		       bool is_read_only, enum file_news, const char *state);
 /* The active tab stands in [ ], so it is known without colours too. */
 void status_draw_tabs(struct canvas *, int y, const struct document *,
 		      struct screen *const *screens, int n, int active);
@@ -32,8 +33,10 @@ void status_draw_splits(struct canvas *, struct area, const struct document *,
 			int screen);
 /* Every balance of two sums, and the rows of each table. */
 void status_draw_sums(struct canvas *, int y, const struct document *);
-/* The most useful keys, for an ON_ place. `may_choose`: there are cells with
-   something to choose from. */
+/* Keys up to ACTION_NONE, as many as fit, and the last two in any case. */
+void status_draw_keys(struct canvas *, int y, const enum action *hints);
+/* The same for an ON_ place. `may_choose`: there are cells with something to choose
+   from. */
 void status_draw_hints(struct canvas *, int y, enum action_place,
 		       bool looks_only, bool may_choose);
 

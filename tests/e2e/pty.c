@@ -8,7 +8,7 @@
  *	paste TEXT	pastes it, between the marks of a terminal that has
  *			them; \t \n \r \e in it are such characters
  *	burst TEXT	pastes it without
- *	keys Down ^S …	sends keys: arrows, Enter, Tab, Esc, ^A, Alt-1, F1..F4
+ *	keys Down ^S …	sends keys: arrows, Enter, Tab, Esc, ^A, Alt-1, F1..F7
  *	wait TEXT	until the screen shows TEXT; fails after ten seconds
  *	gone TEXT	until the screen shows it no more
  *	modern		the terminal has all that it is asked for; comes first
@@ -99,7 +99,9 @@ static const struct {
 	{ "F3", "\033OR" },
 	{ "F4", "\033OS" },
 	{ "F5", "\033[15~" },
+	{ "F6", "\033[17~" },
 	{ "F7", "\033[18~" },
+	{ "Shift-F7", "\033[18;2~" },
 	{ "Backspace", "\177" },
 	{ "Delete", "\033[3~" },
 	{ "Shift-Down", "\033[1;2B" },

@@ -25,6 +25,14 @@
  *	start [N]		the start screen, with N forms to choose from
  *	chosen WHAT		there: blank N, from PATH, open PATH, sample, left,
  *				quit, nothing
+ *	handed-in FILE NAME [OLD NEW]
+ *				a copy of a file of the source tree lies in the
+ *				folder of forms, NEW in it for each OLD
+ *	taken-back NAME		it doesn't any more
+ *	desk [names]		the list of that folder's forms; before any of
+ *				them is read
+ *	look			the folder is looked through again
+ *	opened NAME		the form that was opened from there
  *	ascii			from here on: --ascii
  *	wide			a terminal that draws × and … two columns wide
  *	keys Down ^S "text"	keys as key_parse() knows them; quoted: typed;
@@ -74,6 +82,7 @@
 #include "core/lock_file.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tests/screens/run_desk.h"
 #include "tui/app.h"
 #include "tui/start.h"
 #include "tui/columns.h"
@@ -99,6 +108,9 @@ struct run {
 	struct start_offer offer;
 	char *recents[RECENT_MOST], *left_behind;
 	enum start_choice choice;
+	struct run_desk desk;
+	struct bytes greeting;	  /* of one that was come to from another */
+	struct app_review review; /* of the form that was opened from it */
 	struct canvas canvas;
 	struct bytes frame;
 	struct bytes out; /* the case file, updated */
@@ -113,11 +125,13 @@ static void fault(struct run *r, const char *what, const char *detail)
 static void draw(struct run *r)
 {
 	bytes_clear(&r->frame);
-	if (!r->app && !r->start)
+	if (!r->app && !r->start && !r->desk.desk)
 		return;
 	canvas_clear(&r->canvas, r->height, r->width);
 	if (r->start)
 		start_draw(r->start, &r->canvas);
+	else if (!r->app)
+		desk_draw(r->desk.desk, &r->canvas);
 	else
 		app_draw(r->app, &r->canvas);
 	canvas_print(&r->frame, &r->canvas);
@@ -143,18 +157,23 @@ static void empty_folder(const char *folder)
 	bytes_release(&path);
 }
 
-static void close_document(struct run *r)
+static void close_app(struct run *r)
 {
 	app_free(r->app);
 	document_free(r->doc);
 	recovery_free(r->left);
+	r->app = NULL;
+	r->doc = NULL;
 	r->left = NULL;
+}
+
+static void close_document(struct run *r)
+{
+	close_app(r);
 	empty_folder(STATE);
 	rmdir(STATE);
 	empty_folder(r->folder);
 	form_set_free(r->forms);
-	r->app = NULL;
-	r->doc = NULL;
 	r->forms = NULL;
 }
 
@@ -175,6 +194,7 @@ static void end_case(struct run *r)
 	if (!r->is_open)
 		return;
 	close_start(r);
+	run_desk_close(&r->desk);
 	close_document(r);
 	printf("%s %s\n", r->has_failed ? "FAIL" : "ok  ", r->name);
 	*(r->has_failed ? &r->n_failed : &r->n_passed) += 1;
@@ -419,6 +439,93 @@ static void compare_choice(struct run *r, const char *wanted)
 	bytes_release(&actual);
 }
 
+/* ---- forms that are opened from the list ---- */
+
+static void hand_in(struct run *r, const char *rest)
+{
+	char from[256] = "", name[128] = "", old[128] = "", new[128] = "";
+	struct bytes path = BYTES_INIT;
+	int n = sscanf(rest, "%255s %127s %127s %127s", from, name, old, new);
+
+	bytes_printf(&path, "%s/%s", r->source, from);
+	if (n < 2 ||
+	    !run_desk_put(&r->desk, path.data, name, n == 4 ? old : NULL, new))
+		fault(r, "can't be handed in: ", rest);
+	bytes_release(&path);
+}
+
+static void open_desk(struct run *r, bool only_names)
+{
+	close_app(r);
+	find_forms(r);
+	run_desk_open(&r->desk, r->forms, only_names);
+	draw(r);
+}
+
+/* As `jixiao review` does. */
+static void open_reviewed(struct run *r, bool last)
+{
+	struct failure_list faults = { 0 };
+	const char *path = desk_path(r->desk.desk);
+
+	r->review = (struct app_review){
+		.hand = run_desk_hand,
+		.at = desk_place(r->desk.desk, last),
+		.has_others = desk_has_next(r->desk.desk),
+	};
+	r->doc = document_open(r->forms, path, NULL, &faults);
+	if (!r->doc) {
+		struct bytes text = BYTES_INIT;
+
+		say_failure(&faults.items[0], &text);
+		desk_say(r->desk.desk, ROLE_ERROR, text.data);
+		bytes_release(&text);
+		failure_list_release(&faults);
+		return;
+	}
+	r->app = app_new(r->doc);
+	app_review_begin(r->app, &r->review);
+	app_lock(r->app, &(struct lock_holder){ .user = "test" }, true);
+	app_check_begin(r->app, r->greeting.data);
+	app_check_finish(r->app);
+}
+
+/* Back to the list, or on to another form. */
+static void leave_reviewed(struct run *r)
+{
+	enum review_wants wants = r->review.wants;
+	bool backwards = wants == REVIEW_PREVIOUS, wrapped;
+
+	close_app(r);
+	run_desk_look(&r->desk);
+	bytes_clear(&r->greeting);
+	if (wants == REVIEW_LIST ||
+	    !desk_next(r->desk.desk, backwards, &wrapped))
+		return;
+	desk_print_next(r->desk.desk, backwards, wrapped, &r->greeting);
+	open_reviewed(r, backwards);
+}
+
+static void press_on_desk(struct run *r, const struct key *key)
+{
+	enum desk_wish wish = desk_key(r->desk.desk, key);
+
+	if (wish == DESK_OPEN)
+		open_reviewed(r, false);
+	if (wish == DESK_LOOK)
+		run_desk_look(&r->desk);
+	r->has_quit = wish >= DESK_QUIT;
+	draw(r);
+}
+
+static void compare_opened(struct run *r, const char *name)
+{
+	const char *path = r->app ? r->doc->path : "";
+
+	if (strcmp(last_name(path), name) != 0)
+		fault(r, "opened is ", path);
+}
+
 static void press(struct run *r, const struct key *key)
 {
 	enum app_wish wish;
@@ -428,7 +535,16 @@ static void press(struct run *r, const struct key *key)
 		draw(r);
 		return;
 	}
+	if (!r->app) {
+		press_on_desk(r, key);
+		return;
+	}
 	wish = app_key(r->app, key);
+	if (r->desk.desk && wish >= APP_QUIT) {
+		leave_reviewed(r);
+		draw(r);
+		return;
+	}
 	if (wish == APP_OUTSIDE)
 		app_outside_run(r->app);
 	r->has_quit = wish >= APP_QUIT;
@@ -464,7 +580,7 @@ static void press_keys(struct run *r, const char *s)
 	char word[64];
 	int n;
 
-	if (!r->app && !r->start)
+	if (!r->app && !r->start && !r->desk.desk)
 		return;
 	while (*(s += strspn(s, " "))) {
 		struct key key = { .name = K_NONE };
@@ -692,6 +808,17 @@ static char **do_line(struct run *r, char **lines)
 		r->left_behind = memory_copy(rest, strlen(rest));
 	else if (strcmp(word, "start") == 0)
 		start(r, rest);
+	else if (strcmp(word, "handed-in") == 0)
+		hand_in(r, rest);
+	else if (strcmp(word, "taken-back") == 0)
+		run_desk_remove(rest);
+	else if (strcmp(word, "desk") == 0)
+		open_desk(r, *rest != '\0');
+	else if (strcmp(word, "look") == 0) {
+		run_desk_look(&r->desk);
+		draw(r);
+	} else if (strcmp(word, "opened") == 0)
+		compare_opened(r, rest);
 	else if (strcmp(word, "chosen") == 0)
 		compare_choice(r, rest);
 	else if (strcmp(word, "new") == 0)
@@ -780,6 +907,7 @@ int main(int argc, char **argv)
 {
 	struct run r = { .frame = BYTES_INIT,
 			 .out = BYTES_INIT,
+			 .greeting = BYTES_INIT,
 			 .offer = { .has_sample = true, .home = "/home/a" } };
 	const char *source = getenv("JIXIAO_SRCDIR");
 	bool ok = true;
@@ -813,6 +941,7 @@ int main(int argc, char **argv)
 	canvas_release(&r.canvas);
 	bytes_release(&r.frame);
 	bytes_release(&r.out);
+	bytes_release(&r.greeting);
 	free((char *)r.source);
 	say_release();
 	return ok && r.n_failed == 0 && r.n_passed > 0 ? 0 : 1;

@@ -73,7 +73,10 @@ static void initials(struct bytes *out, const struct pinyin *p,
 
 static void expect_found(const char *typed, enum action action)
 {
-	struct overlay *o = open_palette(ON_ANY | ON_EDIT, nothing);
+	unsigned elsewhere = ON_ANY | ON_EDIT | ON_LONG | ON_REVIEW;
+	unsigned places = action_info(action)->places;
+	struct overlay *o = open_palette(
+		places & elsewhere ? elsewhere : (unsigned)ON_DESK, nothing);
 	bool is_found = false;
 
 	type(o, typed);
@@ -114,6 +117,27 @@ Test(palette, every_action_is_found_by_its_chinese_english_and_initials)
 		bytes_release(&words);
 	}
 	pinyin_free(p);
+}
+
+static bool has(unsigned places, enum action action)
+{
+	struct overlay *o = open_palette(places, nothing);
+	bool is_found = false;
+
+	for (size_t i = 0; i < chooser_n_found(o); i++)
+		is_found |= chooser_found(o, i) == (size_t)action;
+	overlay_free(o);
+	return is_found;
+}
+
+Test(palette, a_list_of_forms_and_a_form_have_each_their_own)
+{
+	cr_expect(has(ON_DESK, ACTION_BOARD));
+	cr_expect(!has(ON_DESK, ACTION_SAVE));
+	cr_expect(has(ON_FORM, ACTION_SAVE));
+	cr_expect(!has(ON_FORM, ACTION_BOARD));
+	cr_expect(!has(ON_FORM, ACTION_REMARK));
+	cr_expect(has(ON_FORM | ON_REVIEW, ACTION_REMARK));
 }
 
 Test(palette, the_best_one_is_first)

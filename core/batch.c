@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/batch.h"
+#include "core/batch.h"
 
 #include <pthread.h>
 #include <sched.h>

@@ -6,8 +6,8 @@
  * and they don't pile up behind it. With one worker there is no other thread
  * than the calling one.
  */
-#ifndef CLI_BATCH_H
-#define CLI_BATCH_H
+#ifndef CORE_BATCH_H
+#define CORE_BATCH_H
 
 #include <stdbool.h>
 

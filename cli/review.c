@@ -1,0 +1,199 @@
+#include <config.h>
+#include "cli/review.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include "cli/looks.h"
+#include "cli/open.h"
+#include "cli/print.h"
+#include "cli/self.h"
+#include "core/text.h"
+#include "core/watch.h"
+#include "locale/say.h"
+#include "tui/app_review.h"
+#include "tui/desk.h"
+#include "tui/reviewing.h"
+
+/* The list, and what it is told by. */
+struct reviewing_folder {
+	struct opening opening;
+	struct terminal_options terminal;
+	struct watch *watch;
+	struct desk *desk;
+};
+
+/* Who is signed on, now. */
+static struct review_hand hand(void)
+{
+	static struct lock_holder self;
+	time_t now = time(NULL);
+	struct tm local;
+
+	if (!*self.user)
+		self = self_name();
+	localtime_r(&now, &local);
+	return (struct review_hand){
+		.reviewer = self.user,
+		.time = now,
+		.zone_minutes = (int)(local.tm_gmtoff / 60),
+	};
+}
+
+/* One that can't be looked into is told before the screen is taken. */
+static bool is_folder(const char *path)
+{
+	struct failure_list faults = { 0 };
+	struct failure failure = { 0 };
+	struct bytes text = BYTES_INIT;
+	struct stat st;
+
+	if (!stat(path, &st) && S_ISDIR(st.st_mode))
+		return true;
+	if (stat(path, &st)) {
+		failure_set(&failure, FAILURE_OPEN, path, errno);
+		failure_list_take(&faults, &failure);
+		print_failures(&faults);
+		failure_list_release(&faults);
+	} else {
+		bytes_add_str(&text, _("审核要一个文件夹。打开一张表: "
+				       "jixiao 文件"));
+		print_message(text.data);
+	}
+	bytes_release(&text);
+	return false;
+}
+
+static void take_news(struct reviewing_folder *f)
+{
+	struct watch_news news;
+
+	while (watch_take(f->watch, &news))
+		desk_take(f->desk, &news);
+}
+
+/* The form in focus; what the user left it for. */
+static enum review_wants open_one(struct reviewing_folder *f, bool last,
+				  const char *greeting)
+{
+	struct app_review review = {
+		.hand = hand,
+		.at = desk_place(f->desk, last),
+		.has_others = desk_has_next(f->desk),
+	};
+	const char *path = desk_path(f->desk);
+
+	if (!path)
+		return REVIEW_LIST;
+	f->opening.review = &review;
+	bytes_clear(&f->opening.trouble);
+	open_path_greeted(&f->opening, path, greeting);
+	f->opening.review = NULL;
+	if (f->opening.trouble.len > 0)
+		desk_say(f->desk, ROLE_ERROR, f->opening.trouble.data);
+	return review.wants;
+}
+
+/* And on from form to form, until the user goes back to the list. */
+static void open_from(struct reviewing_folder *f)
+{
+	struct bytes greeting = BYTES_INIT;
+	enum review_wants wants = open_one(f, false, "");
+	bool wrapped;
+
+	while (wants != REVIEW_LIST && !terminal_ended_by()) {
+		bool backwards = wants == REVIEW_PREVIOUS;
+
+		take_news(f);
+		if (!desk_next(f->desk, backwards, &wrapped))
+			break;
+		bytes_clear(&greeting);
+		desk_print_next(f->desk, backwards, wrapped, &greeting);
+		wants = open_one(f, backwards, greeting.data);
+	}
+	bytes_release(&greeting);
+	/* what was saved meanwhile is seen at once */
+	watch_look(f->watch);
+}
+
+static void write_letter(struct reviewing_folder *f, const char *path)
+{
+	const struct dialect_hint hint = options_hint(f->opening.options);
+	struct failure_list faults = { 0 };
+	struct document *document =
+		document_open(f->opening.forms, path, &hint, &faults);
+	struct bytes text = BYTES_INIT;
+	struct reviewing r;
+	bool ok = reviewing_init(&r, path, hand) && document &&
+		  document_check(document, &faults);
+
+	if (ok)
+		reviewing_write_letter(&r, document);
+	if (!document && faults.n > 0)
+		say_failure(&faults.items[0], &text);
+	if (r.said.len > 0)
+		desk_say(f->desk, r.role, r.said.data);
+	else
+		desk_say(f->desk, ROLE_ERROR, text.data);
+	reviewing_release(&r);
+	bytes_release(&text);
+	failure_list_release(&faults);
+	document_free(document);
+}
+
+static enum exit_code run(struct reviewing_folder *f)
+{
+	enum exit_code code;
+	enum desk_wish wish;
+
+	do {
+		code = explain_terminal(
+			desk_run(f->desk, f->watch, &f->terminal, &wish));
+		if (wish == DESK_OPEN)
+			open_from(f);
+		if (wish == DESK_LETTER)
+			write_letter(f, desk_path(f->desk));
+	} while (!code && wish < DESK_QUIT && !terminal_ended_by());
+	return code;
+}
+
+static struct watch *watch_of(struct form_set *forms,
+			      const struct options *options)
+{
+	static const char *const beside[] = { ".jixiao", ".review", NULL };
+	const struct watch_how how = {
+		.folder = options->files[0],
+		.forms = forms,
+		.hint = options_hint(options),
+		.english = say_is_english(),
+		.n_workers = options_jobs(options),
+		.beside = beside,
+	};
+
+	return watch_new(&how);
+}
+
+enum exit_code review_folder(struct form_set *forms,
+			     const struct options *options)
+{
+	struct reviewing_folder f = { .terminal = looks_of(options) };
+	enum exit_code code;
+
+	if (!is_folder(options->files[0]))
+		return EXIT_INPUT;
+	if (!has_charset())
+		return EXIT_USAGE;
+	opening_init(&f.opening, forms, options);
+	f.opening.is_started = true;
+	f.watch = watch_of(forms, options);
+	f.desk = desk_new(options->files[0], hand);
+	desk_set_mouse(f.desk, options->given[OPTION_MOUSE]);
+	watch_start(f.watch);
+	code = run(&f);
+	/* papers are good as long as the watch */
+	desk_free(f.desk);
+	watch_free(f.watch);
+	opening_release(&f.opening);
+	return code;
+}

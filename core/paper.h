@@ -1,0 +1,54 @@
+/*
+ * paper: what a list of many forms tells of one: whose it is, its money, and where
+ * its problems are. The form itself is not kept. Any thread may read one; what
+ * they all name, rules and fields, is kept once in the words, which outlive them.
+ */
+#ifndef CORE_PAPER_H
+#define CORE_PAPER_H
+
+#include "core/document.h"
+#include "core/review.h"
+
+/* All that papers name, behind a lock of its own. */
+struct paper_words;
+
+struct paper_words *paper_words_new(bool english);
+void paper_words_free(struct paper_words *);
+
+/* Each id and severity once; never moves. */
+struct paper_rule {
+	const char *id;
+	enum severity severity;
+	const char *sentence; /* of the first finding that was met */
+	size_t number;	      /* from 0, in the order in which they were met */
+};
+
+struct paper_finding {
+	const struct paper_rule *rule;
+	const char *label; /* of its field; "" = it stands nowhere */
+	struct place place;
+};
+
+struct paper {
+	const char *department, *year; /* "" = the form says none, or is none */
+	const char *title;	       /* the form's own */
+	const char *money; /* the side it is ranked by, with its unit; or "" */
+	double yuan;	   /* … about, for sorting */
+	size_t findings[SEVERITIES];
+	struct paper_finding *items; /* in the order of the form */
+	size_t n_items;
+	struct failure_list failures; /* not empty: it can't be read */
+	const char *opinions; /* those of its definition, divided by | */
+	/* What reviewers have made of it. */
+	enum review_state state;
+	size_t n_opinions, n_remarks;
+};
+
+/* Opens the file, checks it and closes it. */
+struct paper *paper_read(struct paper_words *, struct form_set *,
+			 const char *path, const struct dialect_hint *);
+/* One that can't even be opened. */
+struct paper *paper_failed(struct failure *);
+void paper_free(struct paper *);
+
+#endif

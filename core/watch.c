@@ -1,0 +1,533 @@
+#include <config.h>
+#include "core/watch.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "core/batch.h"
+#include "core/folder.h"
+#include "core/memory.h"
+
+/* Between two looks. */
+enum { ROUND_MS = 1500, WANTED_MOST = 64, BESIDE_MOST = 4 };
+
+/* One file, and what it and what belongs to it were when it was last looked at. */
+struct entry {
+	char *path;
+	struct store_stamp stamp, beside[BESIDE_MOST];
+	int error; /* a folder that can't be entered: errno */
+	bool is_there, is_seen, is_due;
+};
+
+struct news {
+	struct watch_news news;
+	struct news *next;
+};
+
+struct watch {
+	struct watch_how how;
+	char *folder;
+	struct paper_words *words;
+	/* Of the thread that looks only. */
+	struct entry *entries; /* by id */
+	size_t n, cap;
+	size_t *by_path, n_by_path; /* their ids */
+	size_t at;		    /* none before this one is due */
+	bool is_lost;
+
+	pthread_t thread;
+	bool is_started;
+	pthread_mutex_t lock; /* of all that follows */
+	pthread_cond_t was_told, was_listed;
+	struct news *first, **last;
+	bool is_over, is_asked, is_listed;
+	size_t wanted[WANTED_MOST], n_wanted;
+	size_t *again, n_again, cap_again;
+};
+
+/* ---- news ---- */
+
+static void tell(struct watch *w, struct watch_news news)
+{
+	struct news *item = memory_alloc(sizeof *item);
+
+	item->news = news;
+	pthread_mutex_lock(&w->lock);
+	*w->last = item;
+	w->last = &item->next;
+	if (news.kind == WATCH_LISTED) {
+		w->is_listed = true;
+		pthread_cond_broadcast(&w->was_listed);
+	}
+	pthread_mutex_unlock(&w->lock);
+}
+
+bool watch_take(struct watch *w, struct watch_news *out)
+{
+	struct news *item;
+
+	pthread_mutex_lock(&w->lock);
+	item = w->first;
+	if (item)
+		w->first = item->next;
+	if (!w->first)
+		w->last = &w->first;
+	pthread_mutex_unlock(&w->lock);
+	if (!item)
+		return false;
+	*out = item->news;
+	free(item);
+	return true;
+}
+
+void watch_news_release(struct watch_news *news)
+{
+	free(news->path);
+	paper_free(news->paper);
+	*news = (struct watch_news){ 0 };
+}
+
+static void tell_file(struct watch *w, enum watch_kind kind, size_t id,
+		      struct paper *paper)
+{
+	const struct entry *e = &w->entries[id];
+
+	tell(w, (struct watch_news){
+			.kind = kind,
+			.id = id,
+			.path = memory_copy(e->path, strlen(e->path)),
+			.mtime = e->stamp.mtime,
+			.paper = paper,
+		});
+}
+
+/* ---- what there is ---- */
+
+static bool is_over(struct watch *w)
+{
+	pthread_mutex_lock(&w->lock);
+	bool over = w->is_over;
+	pthread_mutex_unlock(&w->lock);
+	return over;
+}
+
+/* The place of a path among those that were known before this look. */
+static bool find(const struct watch *w, const char *path, size_t *id)
+{
+	size_t low = 0, high = w->n_by_path;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int c = strcmp(w->entries[w->by_path[middle]].path, path);
+
+		if (c == 0) {
+			*id = w->by_path[middle];
+			return true;
+		}
+		if (c < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+static void look_beside(const struct watch *w, const char *path,
+			struct store_stamp *beside)
+{
+	struct bytes name = BYTES_INIT;
+
+	for (int i = 0; i < BESIDE_MOST && w->how.beside && w->how.beside[i];
+	     i++) {
+		bytes_clear(&name);
+		bytes_printf(&name, "%s%s", path, w->how.beside[i]);
+		store_stamp_get(name.data, &beside[i]);
+	}
+	bytes_release(&name);
+}
+
+static bool stamps_equal(const struct entry *a, const struct entry *b)
+{
+	if (!store_stamp_equal(&a->stamp, &b->stamp) || a->error != b->error)
+		return false;
+	for (int i = 0; i < BESIDE_MOST; i++)
+		if (!store_stamp_equal(&a->beside[i], &b->beside[i]))
+			return false;
+	return true;
+}
+
+/* A file that stands there; or a folder that can't be entered, with the reason. */
+static void see(struct watch *w, char *path, int error)
+{
+	struct entry now = { .path = path, .error = error };
+	struct entry *e;
+	size_t id;
+
+	store_stamp_get(path, &now.stamp);
+	look_beside(w, path, now.beside);
+	if (!find(w, path, &id)) {
+		w->entries = memory_grow(w->entries, &w->cap, w->n + 1,
+					 sizeof *w->entries);
+		id = w->n++;
+		w->entries[id] = (struct entry){ .path = path };
+	} else {
+		free(path);
+		now.path = w->entries[id].path;
+	}
+	e = &w->entries[id];
+	now.is_there = now.is_seen = true;
+	now.is_due = e->is_due || !e->is_there || !stamps_equal(e, &now);
+	bool is_news = now.is_due && !e->is_due;
+	*e = now;
+	if (is_news)
+		tell_file(w, WATCH_FOUND, id, NULL);
+}
+
+static bool is_link(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISLNK(st.st_mode);
+}
+
+static void walk(struct watch *w, const char *path, int depth)
+{
+	enum { DEPTH_MOST = 64 };
+	struct folder folder;
+	int error;
+
+	errno = 0;
+	bool is_read = folder_read(&folder, path);
+	error = errno;
+	if (!is_read && depth == 0)
+		tell(w,
+		     (struct watch_news){ .kind = WATCH_LOST, .error = error });
+	else if (!is_read)
+		see(w, memory_copy(path, strlen(path)), error);
+	if (depth == 0 && is_read && w->is_lost)
+		tell(w, (struct watch_news){ .kind = WATCH_SEEN });
+	if (depth == 0)
+		w->is_lost = !is_read;
+	for (size_t i = 0; i < folder.n && !is_over(w); i++) {
+		const char *name = folder.entries[i].name;
+		struct bytes under = BYTES_INIT;
+
+		bytes_printf(&under, "%s%s%s", path,
+			     path[strlen(path) - 1] == '/' ? "" : "/", name);
+		if (!folder.entries[i].is_folder)
+			see(w, bytes_take(&under), 0);
+		else if (depth < DEPTH_MOST && !is_link(under.data))
+			walk(w, under.data, depth + 1);
+		bytes_release(&under);
+	}
+	folder_release(&folder);
+}
+
+/* Where a folder can't be read its files aren't gone for all that is known. */
+static void miss(struct watch *w)
+{
+	for (size_t i = 0; i < w->n && !w->is_lost && !is_over(w); i++) {
+		struct entry *e = &w->entries[i];
+
+		if (e->is_seen || !e->is_there)
+			continue;
+		e->is_there = e->is_due = false;
+		tell(w, (struct watch_news){ .kind = WATCH_GONE, .id = i });
+	}
+}
+
+static int compare_paths(const void *p, const void *q, void *ctx)
+{
+	const struct entry *entries = ctx;
+	const size_t *a = p, *b = q;
+
+	return strcmp(entries[*a].path, entries[*b].path);
+}
+
+/* No file is what these were. */
+static void forget(struct watch *w)
+{
+	pthread_mutex_lock(&w->lock);
+	for (size_t i = 0; i < w->n_again; i++)
+		if (w->again[i] < w->n)
+			w->entries[w->again[i]].stamp =
+				(struct store_stamp){ 0 };
+	w->n_again = 0;
+	pthread_mutex_unlock(&w->lock);
+}
+
+static void list(struct watch *w)
+{
+	forget(w);
+	for (size_t i = 0; i < w->n; i++)
+		w->entries[i].is_seen = false;
+	walk(w, w->folder, 0);
+	miss(w);
+	if (w->n > w->n_by_path) {
+		free(w->by_path);
+		w->by_path = memory_array(w->n, sizeof *w->by_path);
+		for (size_t i = 0; i < w->n; i++)
+			w->by_path[i] = i;
+		qsort_r(w->by_path, w->n, sizeof *w->by_path, compare_paths,
+			w->entries);
+		w->n_by_path = w->n;
+	}
+	w->at = 0;
+	tell(w, (struct watch_news){ .kind = WATCH_LISTED });
+}
+
+/* ---- reading them ---- */
+
+struct job {
+	struct watch *watch;
+	size_t id;
+	const char *path; /* the entry's: nothing is listed meanwhile */
+	int error;
+	struct paper *paper;
+};
+
+static bool take_due(struct watch *w, size_t id)
+{
+	if (id >= w->n || !w->entries[id].is_due)
+		return false;
+	w->entries[id].is_due = false;
+	return true;
+}
+
+static bool next_wanted(struct watch *w, size_t *id)
+{
+	bool found = false;
+
+	pthread_mutex_lock(&w->lock);
+	for (size_t i = 0; i < w->n_wanted && !found; i++) {
+		*id = w->wanted[i];
+		found = take_due(w, *id);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return found;
+}
+
+static void *next_job(void *ctx)
+{
+	struct watch *w = ctx;
+	struct job *job;
+	size_t id;
+
+	if (is_over(w))
+		return NULL;
+	if (!next_wanted(w, &id)) {
+		while (w->at < w->n && !take_due(w, w->at))
+			w->at++;
+		if (w->at >= w->n)
+			return NULL;
+		id = w->at;
+	}
+	job = memory_alloc(sizeof *job);
+	job->watch = w;
+	job->id = id;
+	job->path = w->entries[id].path;
+	job->error = w->entries[id].error;
+	return job;
+}
+
+static void *tools_new(void *ctx)
+{
+	const struct watch *w = ctx;
+
+	return form_set_copy(w->how.forms);
+}
+
+static void tools_free(void *tools)
+{
+	form_set_free(tools);
+}
+
+static void work(struct batch *batch, void *tools, void *arg)
+{
+	struct job *job = arg;
+	struct failure failure = { 0 };
+
+	(void)batch;
+	if (job->error) {
+		failure_set(&failure, FAILURE_OPEN, job->path, job->error);
+		job->paper = paper_failed(&failure);
+	} else {
+		job->paper = paper_read(job->watch->words, tools, job->path,
+					&job->watch->how.hint);
+	}
+	/* told at once, not in its turn: one that takes long holds up none */
+	tell_file(job->watch, WATCH_READ, job->id, job->paper);
+}
+
+static bool done(void *ctx, void *job)
+{
+	free(job);
+	return !is_over(ctx);
+}
+
+static void drop(void *job)
+{
+	free(job);
+}
+
+static void read_due(struct watch *w)
+{
+	enum { WORTH = 8 };
+	unsigned n = w->how.n_workers ? w->how.n_workers : batch_processors();
+	struct batch_task task = {
+		.ctx = w,
+		.next = next_job,
+		.tools_new = tools_new,
+		.tools_free = tools_free,
+		.work = work,
+		.done = done,
+		.drop = drop,
+		.worth = WORTH,
+	};
+
+	batch_run(&task, n);
+}
+
+static bool has_due(const struct watch *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->entries[i].is_due)
+			return true;
+	return false;
+}
+
+void watch_round(struct watch *w)
+{
+	list(w);
+	/* what it takes to read forms is made only when there is one */
+	if (has_due(w))
+		read_due(w);
+}
+
+/* ---- in the background ---- */
+
+static void deadline(struct timespec *t, int ms)
+{
+	clock_gettime(CLOCK_REALTIME, t);
+	t->tv_sec += ms / 1000;
+	t->tv_nsec += (long)(ms % 1000) * 1000000;
+	if (t->tv_nsec >= 1000000000) {
+		t->tv_sec++;
+		t->tv_nsec -= 1000000000;
+	}
+}
+
+/* False: it is over. */
+static bool rest(struct watch *w)
+{
+	struct timespec until;
+	int error = 0;
+
+	deadline(&until, ROUND_MS);
+	pthread_mutex_lock(&w->lock);
+	while (!w->is_over && !w->is_asked && !error)
+		error = pthread_cond_timedwait(&w->was_told, &w->lock, &until);
+	w->is_asked = false;
+	bool goes_on = !w->is_over;
+	pthread_mutex_unlock(&w->lock);
+	return goes_on;
+}
+
+static void *run(void *arg)
+{
+	struct watch *w = arg;
+
+	do
+		watch_round(w);
+	while (rest(w));
+	return NULL;
+}
+
+void watch_start(struct watch *w)
+{
+	w->is_started = !pthread_create(&w->thread, NULL, run, w);
+	/* no thread to be had: at least what there is now */
+	if (!w->is_started)
+		watch_round(w);
+}
+
+void watch_look(struct watch *w)
+{
+	pthread_mutex_lock(&w->lock);
+	w->is_asked = true;
+	pthread_cond_signal(&w->was_told);
+	pthread_mutex_unlock(&w->lock);
+}
+
+void watch_again(struct watch *w, size_t id)
+{
+	pthread_mutex_lock(&w->lock);
+	w->again = memory_grow(w->again, &w->cap_again, w->n_again + 1,
+			       sizeof *w->again);
+	w->again[w->n_again++] = id;
+	pthread_mutex_unlock(&w->lock);
+}
+
+void watch_want(struct watch *w, const size_t *ids, size_t n)
+{
+	pthread_mutex_lock(&w->lock);
+	w->n_wanted = n < WANTED_MOST ? n : WANTED_MOST;
+	memcpy(w->wanted, ids, w->n_wanted * sizeof *ids);
+	pthread_mutex_unlock(&w->lock);
+}
+
+void watch_wait_listed(struct watch *w, int ms)
+{
+	struct timespec until;
+	int error = 0;
+
+	deadline(&until, ms);
+	pthread_mutex_lock(&w->lock);
+	while (!w->is_listed && !error)
+		error = pthread_cond_timedwait(&w->was_listed, &w->lock,
+					       &until);
+	pthread_mutex_unlock(&w->lock);
+}
+
+struct watch *watch_new(const struct watch_how *how)
+{
+	struct watch *w = memory_alloc(sizeof *w);
+
+	w->how = *how;
+	w->folder = memory_copy(how->folder, strlen(how->folder));
+	w->words = paper_words_new(how->english);
+	w->last = &w->first;
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_cond_init(&w->was_told, NULL);
+	pthread_cond_init(&w->was_listed, NULL);
+	return w;
+}
+
+void watch_free(struct watch *w)
+{
+	struct watch_news news;
+
+	if (!w)
+		return;
+	pthread_mutex_lock(&w->lock);
+	w->is_over = true;
+	pthread_cond_signal(&w->was_told);
+	pthread_mutex_unlock(&w->lock);
+	if (w->is_started)
+		pthread_join(w->thread, NULL);
+	while (watch_take(w, &news))
+		watch_news_release(&news);
+	for (size_t i = 0; i < w->n; i++)
+		free(w->entries[i].path);
+	free(w->entries);
+	free(w->by_path);
+	free(w->again);
+	paper_words_free(w->words);
+	pthread_cond_destroy(&w->was_listed);
+	pthread_cond_destroy(&w->was_told);
+	pthread_mutex_destroy(&w->lock);
+	free(w->folder);
+	free(w);
+}

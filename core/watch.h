@@ -1,0 +1,67 @@
+/*
+ * watch: a folder of forms, looked through again and again: which there are, what
+ * each comes to, which have changed, come and gone. By asking for times and sizes:
+ * a folder of another machine's tells nothing by itself.
+ *
+ * watch_start() does it in threads, and whoever shows it takes the news when he has
+ * time; watch_round() does it once, here and now.
+ */
+#ifndef CORE_WATCH_H
+#define CORE_WATCH_H
+
+#include <time.h>
+#include "core/paper.h"
+
+struct watch;
+
+enum watch_kind {
+	WATCH_FOUND,  /* a file, new or changed, that will be read */
+	WATCH_READ,   /* and what it comes to */
+	WATCH_GONE,   /* it isn't there any more */
+	WATCH_LISTED, /* all that there are have been told */
+	WATCH_LOST,   /* the folder can't be read: error */
+	WATCH_SEEN,   /* … and now it can */
+};
+
+struct watch_news {
+	enum watch_kind kind;
+	size_t id;	       /* of the file; stays its own */
+	char *path;	       /* FOUND, READ */
+	struct timespec mtime; /* the same */
+	struct paper *paper;   /* READ */
+	int error;	       /* LOST: errno */
+};
+
+struct watch_how {
+	const char *folder;
+	const struct form_set *forms; /* borrowed, and copied for each thread */
+	struct dialect_hint hint;
+	bool english;
+	unsigned n_workers; /* 0: as many as there are processors */
+	/* What stands beside a form and is a part of it, by the endings of their
+	   names, a NULL at the end. */
+	const char *const *beside;
+};
+
+/* Copies the folder's name. */
+struct watch *watch_new(const struct watch_how *);
+/* Waits for those that are being read. */
+void watch_free(struct watch *);
+/* From now on in the background. */
+void watch_start(struct watch *);
+/* Looks now, not when it is time. */
+void watch_look(struct watch *);
+/* This one is read again with the next look, whatever its time and size say. */
+void watch_again(struct watch *, size_t id);
+/* These are to be read before the others. */
+void watch_want(struct watch *, const size_t *ids, size_t n);
+/* Looks once, and reads what is new, on this thread and workers'. */
+void watch_round(struct watch *);
+/* The next piece of news, the oldest first; false: none. Its path and paper are
+   the caller's: watch_news_release(). */
+bool watch_take(struct watch *, struct watch_news *);
+void watch_news_release(struct watch_news *);
+/* Waits until the folder was listed, but no longer than this. */
+void watch_wait_listed(struct watch *, int ms);
+
+#endif

@@ -1,0 +1,539 @@
+/* The desk's frame, and the list in it. */
+#include <config.h>
+#include "tui/desk_private.h"
+
+#include <string.h>
+#include <time.h>
+#include "core/text.h"
+#include "locale/name.h"
+#include "locale/say.h"
+#include "locale/say_letter.h"
+#include "tui/glyph.h"
+#include "tui/status.h"
+
+enum {
+	TALL = 16, /* room for rules */
+	LEAST_HEIGHT = 12,
+	LEAST_WIDTH = 40,
+	MARGIN = 3, /* before the names */
+	GAP = 1,
+};
+
+/* ---- words ---- */
+
+const char *desk_kind_word(enum sheet_kind kind)
+{
+	static const char *const words[SHEET_KINDS] = {
+		[SHEET_FAILED] = N_("读不了"),
+		[SHEET_ERROR] = N_("有错误"),
+		[SHEET_WARNING] = N_("有警告"),
+		[SHEET_HINT] = N_("只有提示"),
+		[SHEET_CLEAN] = N_("没有发现问题"),
+		[SHEET_UNREAD] = N_("还没有检查"),
+	};
+
+	return say(words[kind]);
+}
+
+const char *desk_choice_word(enum desk_choice choice)
+{
+	static const char *const words[DESK_CHOICES] = {
+		[CHOICE_ALL] = N_("全部列出"),
+		[CHOICE_UNREAD] = N_("只列未看的"),
+		[CHOICE_READING] = N_("只列审核中的"),
+		[CHOICE_RETURNED] = N_("只列退回的"),
+		[CHOICE_ACCEPTED] = N_("只列通过的"),
+		[CHOICE_ERRORS] = N_("只列有错误的"),
+		[CHOICE_FAILED] = N_("只列读不了的"),
+	};
+
+	return say(words[choice]);
+}
+
+/* ---- columns ---- */
+
+/* Where each one stands; 0 columns wide: there is no room. */
+struct columns {
+	int x[DESK_COLUMNS], w[DESK_COLUMNS];
+};
+
+static struct columns columns_of(int width)
+{
+	struct columns c = { .w = {
+				     [COLUMN_YEAR] = width >= 60 ? 7 : 0,
+				     [COLUMN_MONEY] = width >= 70 ? 13 : 0,
+				     [COLUMN_ERRORS] = width >= 100 ? 9 : 7,
+				     [COLUMN_WARNINGS] = width >= 100 ? 10 : 7,
+				     [COLUMN_STATE] = 7,
+				     [COLUMN_CHANGED] = width >= 100  ? 17
+							: width >= 76 ? 12
+								      : 0,
+			     } };
+	int x = width - 1;
+
+	for (int i = DESK_COLUMNS - 1; i > COLUMN_DEPARTMENT; i--) {
+		x -= c.w[i];
+		c.x[i] = x;
+	}
+	c.x[COLUMN_DEPARTMENT] = MARGIN;
+	c.w[COLUMN_DEPARTMENT] = x - GAP - MARGIN;
+	return c;
+}
+
+static bool is_right(int column)
+{
+	return column == COLUMN_MONEY || column == COLUMN_ERRORS ||
+	       column == COLUMN_WARNINGS;
+}
+
+static void put(struct canvas *c, int y, const struct columns *at, int column,
+		enum role role, const char *text)
+{
+	int w = at->w[column] - (column == COLUMN_DEPARTMENT ? 0 : GAP);
+
+	if (at->w[column] == 0)
+		return;
+	if (is_right(column))
+		canvas_put_right(c, y, at->x[column], w, role, text);
+	else
+		canvas_put_str(c, y,
+			       at->x[column] +
+				       (column == COLUMN_DEPARTMENT ? 0 : GAP),
+			       w, role, text);
+}
+
+/* 4错误v: the key, and which way it is sorted. */
+static void draw_heads(const struct desk *d, struct canvas *c, int y,
+		       const struct columns *at)
+{
+	static const char *const names[DESK_COLUMNS] = {
+		[COLUMN_DEPARTMENT] = N_("部门"), [COLUMN_YEAR] = N_("年度"),
+		[COLUMN_MONEY] = N_("金额"),	  [COLUMN_ERRORS] = N_("错误"),
+		[COLUMN_WARNINGS] = N_("警告"),	  [COLUMN_STATE] = N_("状态"),
+		[COLUMN_CHANGED] = N_("改动"),
+	};
+	struct bytes text = BYTES_INIT;
+
+	for (int i = COLUMN_DEPARTMENT; i < DESK_COLUMNS; i++) {
+		bool is_sorted = (int)d->column == i;
+		const char *way = !is_sorted ? "" : d->is_reversed ? "^" : "v";
+
+		bytes_clear(&text);
+		bytes_printf(&text, "%d%s%s", i, say(names[i]), way);
+		put(c, y, at, i, is_sorted ? ROLE_HEADING : ROLE_LABEL,
+		    text.data);
+	}
+	bytes_release(&text);
+}
+
+/* ---- a form ---- */
+
+void desk_begin_line(struct desk *d, struct canvas *c, struct area a,
+		     size_t line)
+{
+	click_add(c, (struct click){ .kind = CLICK_ITEM,
+				     .number = (int)line,
+				     .area = a });
+	if (line != d->scroll.focus)
+		return;
+	canvas_put_str(c, a.y, a.x + 1, 1, ROLE_TEXT, ">");
+	if (!d->is_filtering)
+		canvas_cursor(c, a.y, a.x + MARGIN);
+}
+
+/* As short as there is room for. */
+static void draw_time(struct canvas *c, int y, const struct columns *at,
+		      const struct sheet *s)
+{
+	char text[32];
+	struct tm t;
+
+	localtime_r(&s->mtime.tv_sec, &t);
+	strftime(text, sizeof text,
+		 at->w[COLUMN_CHANGED] > 16 ? "%Y-%m-%d %H:%M" : "%m-%d %H:%M",
+		 &t);
+	put(c, y, at, COLUMN_CHANGED, ROLE_DIM, text);
+}
+
+static void draw_count(struct canvas *c, int y, const struct columns *at,
+		       int column, const struct sheet *s,
+		       enum severity severity)
+{
+	size_t n = s->paper->findings[severity];
+	struct bytes text = BYTES_INIT;
+	enum role role = view_severity_role(severity);
+
+	if (n > 0)
+		bytes_printf(&text, "%s%zu", glyph_mark(c, severity), n);
+	else
+		bytes_add_char(&text, '0');
+	put(c, y, at, column, n > 0 ? role : ROLE_DIM, text.data);
+	bytes_release(&text);
+}
+
+/* Why it can't be read stands where its figures would. */
+static void draw_failed(struct canvas *c, int y, const struct columns *at,
+			const struct sheet *s)
+{
+	int x = at->w[COLUMN_YEAR] > 0 ? at->x[COLUMN_YEAR] + GAP
+				       : at->x[COLUMN_ERRORS] + GAP;
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text, "%s ", glyph_mark(c, SEVERITY_ERROR));
+	sheet_print_failure(s, &text);
+	canvas_put_str(c, y, x, at->x[COLUMN_STATE] - x, ROLE_ERROR, text.data);
+	bytes_release(&text);
+}
+
+static void draw_figures(struct canvas *c, int y, const struct columns *at,
+			 const struct sheet *s)
+{
+	struct bytes year = BYTES_INIT;
+
+	text_show(&year, s->paper->year, strlen(s->paper->year), -1);
+	put(c, y, at, COLUMN_YEAR, ROLE_TEXT, year.data);
+	put(c, y, at, COLUMN_MONEY, ROLE_TEXT, s->paper->money);
+	draw_count(c, y, at, COLUMN_ERRORS, s, SEVERITY_ERROR);
+	draw_count(c, y, at, COLUMN_WARNINGS, s, SEVERITY_WARNING);
+	bytes_release(&year);
+}
+
+static enum role state_role(enum review_state state)
+{
+	static const enum role roles[REVIEW_STATES] = {
+		[REVIEW_UNREAD] = ROLE_DIM,
+		[REVIEW_READING] = ROLE_TEXT,
+		[REVIEW_RETURNED] = ROLE_WARNING,
+		[REVIEW_ACCEPTED] = ROLE_GOOD,
+	};
+
+	return roles[state];
+}
+
+static void draw_sheet(struct canvas *c, int y, const struct columns *at,
+		       const struct sheet *s)
+{
+	struct bytes name = BYTES_INIT;
+
+	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
+	put(c, y, at, COLUMN_DEPARTMENT,
+	    s->paper && !s->paper->failures.n ? ROLE_VALUE : ROLE_DIM,
+	    name.data);
+	if (s->is_due && !s->paper)
+		put(c, y, at, COLUMN_ERRORS, ROLE_DIM, canvas_dots(c));
+	else if (s->paper && s->paper->failures.n > 0)
+		draw_failed(c, y, at, s);
+	else if (s->paper)
+		draw_figures(c, y, at, s);
+	if (s->paper)
+		put(c, y, at, COLUMN_STATE, state_role(s->paper->state),
+		    say_review_state(s->paper->state));
+	draw_time(c, y, at, s);
+	bytes_release(&name);
+}
+
+/* ---- groups ---- */
+
+static void print_heading(const struct heading *h, struct bytes *out)
+{
+	if (h->rule) {
+		bytes_printf(out, "%s  ", h->rule->id);
+		bytes_printf(out, _("%zu 张表 %zu 处"), h->n_sheets,
+			     h->n_findings);
+		bytes_add_str(out, "  ");
+		text_show(out, h->rule->sentence, strlen(h->rule->sentence),
+			  -1);
+	} else {
+		bytes_printf(out, "%s  ", desk_kind_word(h->kind));
+		bytes_printf(out, _("%zu 张表"), h->n_sheets);
+	}
+}
+
+static void draw_heading(struct canvas *c, int y, const struct heading *h)
+{
+	struct bytes text = BYTES_INIT;
+	int x = MARGIN;
+
+	x += canvas_put_str(c, y, x, 2, ROLE_KEY, h->is_open ? "-" : "+") + 1;
+	if (h->rule)
+		x += canvas_put_str(c, y, x, 2,
+				    view_severity_role(h->rule->severity),
+				    glyph_mark(c, h->rule->severity)) +
+		     1;
+	print_heading(h, &text);
+	canvas_put_str(c, y, x, c->width - x - 1, ROLE_HEADING, text.data);
+	bytes_release(&text);
+}
+
+/* Whose it is, and where in the form. */
+static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
+{
+	const struct sheet *s = line->sheet;
+	const struct paper_finding *f = line->finding;
+	struct bytes name = BYTES_INIT, where = BYTES_INIT;
+	int x = MARGIN + 2, w = (c->width - x) / 2;
+
+	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
+	bytes_add_str(&name, "  ");
+	text_show(&name, s->paper->year, strlen(s->paper->year), -1);
+	text_show(&where, f->label, strlen(f->label), -1);
+	if (f->place.row >= 0)
+		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
+	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
+	canvas_put_str(c, y, x + w, c->width - x - w - 1, ROLE_TEXT,
+		       where.data);
+	bytes_release(&name);
+	bytes_release(&where);
+}
+
+static void draw_rule_heads(struct canvas *c, int y)
+{
+	int x = MARGIN + 2, w = (c->width - x) / 2;
+
+	canvas_put_str(c, y, x, w - 1, ROLE_LABEL, _("规则,下面是表"));
+	canvas_put_str(c, y, x + w, c->width - x - w - 1, ROLE_LABEL,
+		       _("哪一处"));
+}
+
+void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
+{
+	struct columns at = columns_of(a.width);
+
+	if (d->group == GROUP_RULE)
+		draw_rule_heads(c, a.y);
+	else
+		draw_heads(d, c, a.y, &at);
+	a.y++;
+	a.height--;
+	scroll_fit(&d->scroll, a.height);
+	for (size_t i = d->scroll.top;
+	     i < d->n_lines && scroll_shows(&d->scroll, i); i++) {
+		const struct desk_line *line = &d->lines[i];
+		int y = a.y + (int)(i - d->scroll.top);
+
+		desk_begin_line(d, c, (struct area){ y, a.x, 1, a.width }, i);
+		if (!line->sheet)
+			draw_heading(c, y, &d->headings[line->heading]);
+		else if (line->finding)
+			draw_finding(c, y, line);
+		else
+			draw_sheet(c, y, &at, line->sheet);
+	}
+}
+
+/* ---- around it ---- */
+
+static void draw_title(const struct desk *d, struct canvas *c)
+{
+	struct bytes left = BYTES_INIT, right = BYTES_INIT;
+	int w;
+
+	bytes_add_str(&left, _("绩效  审核  "));
+	name_show(&left, d->folder, strlen(d->folder), -1);
+	if (d->n_found < d->n_sheets)
+		bytes_printf(&right, _("列出 %zu 张,"), d->n_found);
+	bytes_printf(&right, _("共 %zu 张表"), d->n_sheets);
+	w = text_cols(right.data, right.len);
+	canvas_put_str(c, 0, 1, c->width - w - 4, ROLE_TITLE, left.data);
+	canvas_put_str(c, 0, c->width - w - 1, w, ROLE_TITLE, right.data);
+	bytes_release(&left);
+	bytes_release(&right);
+}
+
+/* Nothing is listed: why. */
+static void draw_nothing(const struct desk *d, struct canvas *c, int y)
+{
+	struct bytes text = BYTES_INIT;
+
+	if (d->lost) {
+		bytes_printf(&text, "%s ", glyph_mark(c, SEVERITY_ERROR));
+		bytes_add_str(&text, _("这个文件夹读不了: "));
+		say_cause(d->lost, &text);
+	} else if (!d->is_listed) {
+		bytes_add_str(&text, _("正在看文件夹里有哪些表…"));
+	} else if (d->n_sheets == 0) {
+		bytes_add_str(&text, _("文件夹里没有表;放进来就会列出"));
+	} else {
+		bytes_add_str(&text, _("没有符合的表;Esc 不再筛选,F4 换状态"));
+	}
+	canvas_put_str(c, y, MARGIN, c->width - MARGIN - 1,
+		       d->lost ? ROLE_ERROR : ROLE_DIM, text.data);
+	if (!d->is_filtering)
+		canvas_cursor(c, y, MARGIN);
+	bytes_release(&text);
+}
+
+/* What there is to know of the line in focus. */
+static void print_about(const struct desk *d, struct bytes *out)
+{
+	const struct desk_line *line = desk_line(d);
+	const struct sheet *s = line ? line->sheet : NULL;
+	const struct paper_finding *f = line ? line->finding : NULL;
+
+	if (line && !s && d->headings[line->heading].rule) {
+		print_heading(&d->headings[line->heading], out);
+		return;
+	}
+	if (!s)
+		return;
+	bytes_add_str(out, s->shown);
+	if (s->paper && s->paper->failures.n > 0) {
+		bytes_add_str(out, ": ");
+		sheet_print_failure(s, out);
+		return;
+	}
+	if (s->paper && s->paper->n_opinions > 0)
+		bytes_printf(out, _("  意见 %zu"), s->paper->n_opinions);
+	if (s->paper && s->paper->n_remarks > 0)
+		bytes_printf(out, _("  批注 %zu"), s->paper->n_remarks);
+	if (!f && s->paper && s->paper->n_items > 0)
+		f = &s->paper->items[0];
+	if (f && (line->finding || !d->is_board))
+		bytes_printf(out, "  %s %s", f->rule->id, f->label);
+}
+
+static void draw_news(struct desk *d, struct canvas *c, struct area a)
+{
+	struct bytes text = BYTES_INIT;
+	int x = a.x;
+
+	/* where is typed stands still */
+	if (d->message.len > 0 && !d->is_filtering) {
+		canvas_put_lines(c, a, d->message_role, d->message.data,
+				 d->message.len);
+		return;
+	}
+	if (d->is_filtering || d->filter.text.len > 0) {
+		x += canvas_put_str(c, a.y, x, a.width, ROLE_LABEL,
+				    _("筛选: "));
+		if (d->is_filtering)
+			field_editor_draw(
+				&d->filter, c,
+				(struct area){ a.y, x, 1, a.width - x },
+				ROLE_VALUE);
+		else
+			canvas_put(c, a.y, x, a.width - x, ROLE_VALUE,
+				   d->filter.text.data, d->filter.text.len);
+		return;
+	}
+	print_about(d, &text);
+	canvas_put_str(c, a.y, x, a.width, ROLE_DIM, text.data);
+	bytes_release(&text);
+}
+
+/* How far it has come, and what all of it comes to. */
+static void draw_totals(const struct desk *d, struct canvas *c, int y)
+{
+	struct bytes text = BYTES_INIT;
+	int x = 1;
+
+	if (desk_is_busy(d)) {
+		bytes_printf(&text, _("正在检查 %zu/%zu"), d->n_read,
+			     d->n_sheets);
+		x += canvas_put_str(c, y, x, c->width - x, ROLE_HEADING,
+				    text.data) +
+		     2;
+	}
+	for (int s = SEVERITIES - 1; s >= 0; s--) {
+		bytes_clear(&text);
+		bytes_printf(&text, "%s %s %zu",
+			     glyph_mark(c, (enum severity)s),
+			     say_severity((enum severity)s), d->findings[s]);
+		x += canvas_put_str(c, y, x, c->width - x,
+				    view_severity_role((enum severity)s),
+				    text.data) +
+		     2;
+	}
+	if (d->n_failed > 0) {
+		bytes_clear(&text);
+		bytes_printf(&text, _("读不了 %zu"), d->n_failed);
+		canvas_put_str(c, y, x, c->width - x, ROLE_ERROR, text.data);
+	}
+	bytes_release(&text);
+}
+
+static void draw_hints(const struct desk *d, struct canvas *c, int y)
+{
+	static const enum action list[] = { ACTION_FORM_OPEN, ACTION_PALETTE,
+					    ACTION_FILTER,    ACTION_STATE_NEXT,
+					    ACTION_OPINION,   ACTION_GROUP,
+					    ACTION_BOARD,     ACTION_HELP,
+					    ACTION_QUIT,      ACTION_NONE };
+
+	if (d->overlay)
+		overlay_draw_hints(d->overlay, c, y);
+	else if (d->is_filtering)
+		canvas_put_str(c, y, 1, c->width - 2, ROLE_KEY,
+			       _("Enter确定  Esc全部列出  上下键选"));
+	else
+		status_draw_keys(c, y, list);
+}
+
+static void draw_overlay(struct desk *d, struct canvas *c)
+{
+	int y = c->height >= TALL ? 2 : 1;
+	struct area a = { y, 0, c->height - y - 2, c->width };
+
+	d->overlay->kind->draw(d->overlay, c, a);
+	canvas_put_str(c, c->height - 2, 1, c->width - 2, d->message_role,
+		       d->message.data);
+}
+
+static void draw_body(struct desk *d, struct canvas *c)
+{
+	int h = c->height, w = c->width;
+	bool tall = h >= TALL;
+	int y = tall ? 2 : 1, below = tall ? h - 4 : h - 3;
+	struct area a = { y, 0, below - y, w };
+
+	if (d->is_board)
+		desk_draw_board(d, c, a);
+	else
+		desk_draw_list(d, c, a);
+	if (d->n_lines == 0)
+		draw_nothing(d, c, y + 1);
+	if (tall)
+		glyph_rule(c, below, 1, w - 2);
+	draw_news(d, c, (struct area){ h - 3, 1, 1, w - 2 });
+	if (d->message.len > 0 && d->is_filtering)
+		canvas_put_str(c, h - 2, 1, w - 2, d->message_role,
+			       d->message.data);
+	else
+		draw_totals(d, c, h - 2);
+}
+
+static void draw_too_small(struct canvas *c)
+{
+	struct area all = { 0, 0, c->height, c->width };
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text, _("窗口 %d×%d 太小,至少 40×12"), c->width,
+		     c->height);
+	canvas_put_lines(c, all, ROLE_TEXT, text.data, text.len);
+	canvas_cursor(c, 0, 0);
+	bytes_release(&text);
+}
+
+void desk_draw(struct desk *d, struct canvas *c)
+{
+	d->height = c->height;
+	d->width = c->width;
+	d->has_news = false;
+	desk_arrange(d);
+	d->has_news = false;
+	click_map_clear(&d->clicks);
+	if (c->height < LEAST_HEIGHT || c->width < LEAST_WIDTH) {
+		draw_too_small(c);
+		return;
+	}
+	c->clicks = &d->clicks;
+	draw_title(d, c);
+	if (c->height >= TALL)
+		glyph_rule(c, 1, 1, c->width - 2);
+	if (d->overlay)
+		draw_overlay(d, c);
+	else
+		draw_body(d, c);
+	draw_hints(d, c, c->height - 1);
+	c->clicks = NULL;
+}

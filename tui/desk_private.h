@@ -1,0 +1,189 @@
+/*
+ * desk_private: what the parts of desk share. Each part is a file:
+ *
+ *	desk.c        news in, and what is in focus
+ *	desk_keys.c   what each key does
+ *	desk_order.c  which lines there are, in which order
+ *	desk_draw.c   the frame, and the list in it
+ *	desk_review.c the state of a form, and opinions of it
+ *	desk_board.c  forms by rules
+ *	desk_run.c    all of it in a real terminal
+ */
+#ifndef TUI_DESK_PRIVATE_H
+#define TUI_DESK_PRIVATE_H
+
+#include "core/paper.h"
+#include "core/query.h"
+#include "tui/action.h"
+#include "tui/click.h"
+#include "tui/desk.h"
+#include "tui/field_editor.h"
+#include "tui/overlay.h"
+#include "tui/reviewing.h"
+#include "tui/scroll.h"
+
+/* A form that is listed. */
+struct sheet {
+	size_t id;
+	char *path;
+	char *shown; /* below the folder, as it is shown */
+	struct timespec mtime;
+	struct paper *paper; /* NULL: never read yet */
+	bool is_due;	     /* it is being read, again if there is a paper */
+	bool is_there;
+};
+
+/* 0 is by file; the others are the columns on screen. */
+enum desk_column {
+	COLUMN_FILE,
+	COLUMN_DEPARTMENT,
+	COLUMN_YEAR,
+	COLUMN_MONEY,
+	COLUMN_ERRORS,
+	COLUMN_WARNINGS,
+	COLUMN_STATE,
+	COLUMN_CHANGED,
+	DESK_COLUMNS
+};
+
+enum desk_group { GROUP_NONE, GROUP_RULE, GROUP_KIND, DESK_GROUPS };
+
+/* What a form comes to, the worst first: the groups of GROUP_KIND. */
+enum sheet_kind {
+	SHEET_FAILED,
+	SHEET_ERROR,
+	SHEET_WARNING,
+	SHEET_HINT,
+	SHEET_CLEAN,
+	SHEET_UNREAD,
+	SHEET_KINDS
+};
+
+/* Which forms are listed. */
+enum desk_choice {
+	CHOICE_ALL,
+	CHOICE_UNREAD, /* as in enum review_state */
+	CHOICE_READING,
+	CHOICE_RETURNED,
+	CHOICE_ACCEPTED,
+	CHOICE_ERRORS,
+	CHOICE_FAILED,
+	DESK_CHOICES
+};
+
+struct heading {
+	const struct paper_rule *rule; /* or NULL, and the kind */
+	enum sheet_kind kind;
+	size_t n_sheets, n_findings;
+	size_t seen; /* the sheet that was counted last, from 1 */
+	bool is_open;
+};
+
+enum { NO_HEADING = -1 };
+
+struct desk_line {
+	struct sheet *sheet; /* NULL: the heading itself */
+	int heading;	     /* that it stands under, or NO_HEADING */
+	const struct paper_finding *finding; /* of the sheet, or NULL */
+};
+
+/* What the focus is on, whichever line that is. */
+struct desk_focus {
+	const struct sheet *sheet;
+	const struct paper_rule *rule;
+	enum sheet_kind kind;
+	size_t number; /* of the sheet's findings by this rule */
+};
+
+struct desk {
+	char *folder;
+	struct review_hand (*hand)(void);
+	struct sheet **by_id; /* NULL: no such number yet */
+	size_t n_ids, cap_ids;
+	size_t n_sheets, n_read, n_failed; /* those that are there */
+	size_t findings[SEVERITIES];
+	bool is_listed;
+	int lost; /* the folder can't be read: errno */
+
+	enum desk_column column;
+	bool is_reversed;
+	enum desk_group group;
+	enum desk_choice choice;
+	bool is_filtering; /* the filter is being typed */
+	struct field_editor filter;
+	struct pinyin *pinyin; /* NULL until it is used */
+	struct query query;
+
+	/* as of desk_arrange() */
+	bool is_stale;
+	struct sheet **found; /* in order */
+	size_t n_found, cap_found;
+	struct heading *headings;
+	size_t n_headings, cap_headings;
+	struct desk_line *lines;
+	size_t n_lines, cap_lines;
+	const struct paper_rule **rules; /* of the found, the worst first */
+	size_t n_rules, cap_rules;
+	/* those that were opened, or closed, by hand */
+	bool is_kind_closed[SHEET_KINDS];
+	bool *is_rule_open; /* by number */
+	size_t cap_rule_open;
+
+	struct scroll scroll; /* of the lines */
+	struct desk_focus focus;
+	bool is_board;
+	struct scroll board_scroll;	     /* of its columns */
+	const struct paper_rule *board_rule; /* the one in focus, or NULL */
+
+	struct overlay *overlay; /* or NULL */
+	/* told once something was chosen in it */
+	bool (*answered)(struct desk *, struct overlay *);
+	struct bytes message;
+	enum role message_role;
+	struct click_map clicks;
+	enum action recent[9];			 /* of the palette; 0 ends */
+	size_t *touched, n_touched, cap_touched; /* ids */
+	bool has_mouse, in_paste, has_news;
+	int height, width;
+	enum desk_wish wish;
+};
+
+/* Makes the lines anew if they are stale; the focus stays on what it is on. */
+void desk_arrange(struct desk *);
+/* They are to be made anew before they are looked at. */
+void desk_disturb(struct desk *);
+/* The line in focus, or NULL. */
+const struct desk_line *desk_line(const struct desk *);
+/* The focus has moved: remembers what it is on now. */
+void desk_note_focus(struct desk *);
+enum sheet_kind sheet_kind(const struct sheet *);
+/* How often a rule is broken in it. */
+size_t sheet_count(const struct sheet *, const struct paper_rule *);
+/* The department as the form has it, or the file's name. */
+const char *sheet_name(const struct sheet *);
+/* Why it can't be read: one sentence. */
+void sheet_print_failure(const struct sheet *, struct bytes *out);
+
+bool desk_matches(struct desk *, const struct sheet *);
+/* Opens or closes the heading of the line in focus. */
+void desk_fold(struct desk *, bool open);
+/* desk_touched() tells it. */
+void desk_touch(struct desk *, const struct sheet *);
+/* The rule of the board's column in focus, or NULL. */
+const struct paper_rule *desk_board_rule(const struct desk *);
+
+void desk_act(struct desk *, enum action);
+/* Covers the screen; `answered`, which may be NULL, is told once something was
+   chosen: true if it stays open. */
+void desk_open_overlay(struct desk *, struct overlay *,
+		       bool (*answered)(struct desk *, struct overlay *));
+/* False: the action is none of a reviewer's. */
+bool desk_review_act(struct desk *, enum action);
+void desk_draw_list(struct desk *, struct canvas *, struct area);
+void desk_draw_board(struct desk *, struct canvas *, struct area);
+const char *desk_kind_word(enum sheet_kind);
+const char *desk_choice_word(enum desk_choice);
+/* One line of the list or the board begins: the mark of the focus, its click. */
+void desk_begin_line(struct desk *, struct canvas *, struct area, size_t line);
+
+#endif

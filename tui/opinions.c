@@ -1,0 +1,167 @@
+/* The usual opinions to choose from, a key each. */
+#include <config.h>
+#include "tui/reviewing.h"
+
+#include <string.h>
+#include "core/memory.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "tui/click.h"
+#include "tui/scroll.h"
+
+enum { OPINIONS_MOST = 35 };
+
+struct opinions {
+	struct overlay overlay;
+	struct arena arena;
+	const char *items[OPINIONS_MOST];
+	bool stands[OPINIONS_MOST];
+	size_t n;
+	struct scroll scroll;
+};
+
+/* 1 to 9, then a to z. */
+static char letter_of(size_t i)
+{
+	return (char)(i < 9 ? '1' + (int)i : 'a' + (int)(i - 9));
+}
+
+static enum overlay_turn choose_letter(struct opinions *o, uint32_t ch)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (ch == (uint32_t)letter_of(i)) {
+			o->scroll.focus = i;
+			return OVERLAY_CHOSEN;
+		}
+	return OVERLAY_NOT_THAT;
+}
+
+static enum overlay_turn opinions_key(struct overlay *overlay,
+				      const struct key *key)
+{
+	struct opinions *o = (struct opinions *)overlay;
+
+	switch (key->name) {
+	case K_UP:
+		scroll_move(&o->scroll, -1, o->n);
+		break;
+	case K_DOWN:
+		scroll_move(&o->scroll, 1, o->n);
+		break;
+	case K_PAGE_UP:
+	case K_HOME:
+		o->scroll.focus = 0;
+		break;
+	case K_PAGE_DOWN:
+	case K_END:
+		scroll_move(&o->scroll, (long)o->n, o->n);
+		break;
+	case K_ENTER:
+		return o->n > 0 ? OVERLAY_CHOSEN : OVERLAY_NOT_THAT;
+	case K_ESCAPE:
+		return OVERLAY_CLOSED;
+	case K_CHAR:
+		return choose_letter(o, key_fold(*key).ch);
+	default:
+		return OVERLAY_NOT_THAT;
+	}
+	return OVERLAY_OPEN;
+}
+
+static void draw_item(const struct opinions *o, struct canvas *c, struct area a,
+		      size_t i)
+{
+	char letter[2] = { letter_of(i), '\0' };
+	int x = a.x + 1;
+
+	if (i == o->scroll.focus) {
+		canvas_put_str(c, a.y, x, 1, ROLE_TEXT, ">");
+		canvas_cursor(c, a.y, x + 2);
+	}
+	canvas_put_str(c, a.y, x + 2, 1, ROLE_KEY, letter);
+	canvas_put_str(c, a.y, x + 4, 3, o->stands[i] ? ROLE_GOOD : ROLE_DIM,
+		       o->stands[i] ? "[x]" : "[ ]");
+	canvas_put_str(c, a.y, x + 8, a.width - 10,
+		       o->stands[i] ? ROLE_VALUE : ROLE_TEXT, o->items[i]);
+	click_add(c, (struct click){
+			     .kind = CLICK_ITEM, .number = (int)i, .area = a });
+}
+
+static void opinions_draw(struct overlay *overlay, struct canvas *c,
+			  struct area a)
+{
+	struct opinions *o = (struct opinions *)overlay;
+
+	canvas_put_str(c, a.y, a.x + 1, a.width - 2, ROLE_HEADING,
+		       o->n > 0 ? _("审核意见: 按一键给一条,再按一次撤回")
+				: _("这种表的定义里没有审核意见"));
+	canvas_cursor(c, a.y, a.x + 1);
+	scroll_fit(&o->scroll, a.height - 1);
+	for (size_t i = o->scroll.top; i < o->n && scroll_shows(&o->scroll, i);
+	     i++)
+		draw_item(o, c,
+			  (struct area){ a.y + 1 + (int)(i - o->scroll.top),
+					 a.x, 1, a.width },
+			  i);
+}
+
+static bool opinions_pick(struct overlay *overlay, size_t item)
+{
+	struct opinions *o = (struct opinions *)overlay;
+
+	if (item >= o->n)
+		return false;
+	o->scroll.focus = item;
+	return true;
+}
+
+static void opinions_release(struct overlay *overlay)
+{
+	arena_release(&((struct opinions *)overlay)->arena);
+}
+
+static const char *const hints[] = { N_("Esc返回"), N_("数字字母选"),
+				     N_("Enter给或撤"), NULL };
+static const struct overlay_kind opinions_kind = {
+	.key = opinions_key,
+	.draw = opinions_draw,
+	.release = opinions_release,
+	.hints = hints,
+	.not_that = N_("请按意见前面的数字或字母,Esc 返回"),
+	.pick = opinions_pick,
+};
+
+void opinions_mark(struct overlay *overlay, const struct review *review)
+{
+	struct opinions *o = (struct opinions *)overlay;
+
+	for (size_t i = 0; i < o->n; i++)
+		o->stands[i] = review_opinion(review, o->items[i]) != NULL;
+}
+
+struct overlay *opinions_new(const char *opinions, const struct review *review)
+{
+	struct opinions *o = memory_alloc(sizeof *o);
+
+	o->overlay.kind = &opinions_kind;
+	o->scroll = SCROLL_INIT;
+	arena_init(&o->arena);
+	while (*opinions && o->n < OPINIONS_MOST) {
+		size_t n = strcspn(opinions, "|"), n_trimmed = n;
+		const char *s = opinions;
+
+		text_trim(&s, &n_trimmed);
+		if (n_trimmed > 0)
+			o->items[o->n++] = arena_copy(&o->arena, s, n_trimmed);
+		opinions += n + (opinions[n] == '|');
+	}
+	opinions_mark(&o->overlay, review);
+	return &o->overlay;
+}
+
+const char *opinions_chosen(const struct overlay *overlay)
+{
+	const struct opinions *o = (const struct opinions *)overlay;
+
+	return o->items[o->scroll.focus];
+}

@@ -1,0 +1,156 @@
+#include <config.h>
+#include "tui/reviewing.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/letter.h"
+#include "core/path.h"
+#include "core/text.h"
+#include "locale/name.h"
+#include "locale/say.h"
+#include "locale/say_letter.h"
+
+static void say_failed(struct reviewing *r, struct failure *failure)
+{
+	bytes_clear(&r->said);
+	say_failure(failure, &r->said);
+	r->role = ROLE_ERROR;
+	failure_release(failure);
+}
+
+bool reviewing_init(struct reviewing *r, const char *path,
+		    struct review_hand (*hand)(void))
+{
+	struct failure failure = { 0 };
+
+	*r = (struct reviewing){ .path = path, .hand = hand };
+	bytes_init(&r->said);
+	review_init(&r->review);
+	if (review_read(&r->review, path, &failure))
+		return true;
+	say_failed(r, &failure);
+	return false;
+}
+
+void reviewing_release(struct reviewing *r)
+{
+	review_release(&r->review);
+	bytes_release(&r->said);
+}
+
+static bool write(struct reviewing *r)
+{
+	const struct store_how how = { 0 };
+	struct failure failure = { 0 };
+
+	if (review_write(&r->review, r->path, &how, &failure)) {
+		failure_release(&failure);
+		return true;
+	}
+	say_failed(r, &failure);
+	return false;
+}
+
+static void say_state(struct reviewing *r)
+{
+	bytes_clear(&r->said);
+	bytes_printf(&r->said, _("审核状态: %s"),
+		     say_review_state(r->review.state));
+	r->role = ROLE_GOOD;
+}
+
+bool reviewing_next_state(struct reviewing *r)
+{
+	const struct review_hand hand = r->hand();
+	enum review_state next =
+		(enum review_state)((r->review.state + 1) % REVIEW_STATES);
+
+	review_set_state(&r->review, next, &hand);
+	if (!write(r))
+		return false;
+	say_state(r);
+	return true;
+}
+
+bool reviewing_undo_state(struct reviewing *r)
+{
+	const struct review_hand hand = r->hand();
+
+	if (!review_undo_state(&r->review, &hand)) {
+		bytes_clear(&r->said);
+		bytes_add_str(&r->said, _("审核状态没有换过"));
+		r->role = ROLE_DIM;
+		return false;
+	}
+	if (!write(r))
+		return false;
+	say_state(r);
+	return true;
+}
+
+bool reviewing_toggle_opinion(struct reviewing *r, const char *opinion)
+{
+	const struct review_hand hand = r->hand();
+	bool stands = review_opinion(&r->review, opinion) != NULL;
+
+	if (stands) {
+		review_remove_opinion(&r->review, opinion, &hand);
+	} else {
+		review_begin(&r->review, &hand);
+		review_add_opinion(&r->review, opinion, "", &hand);
+	}
+	if (!write(r))
+		return false;
+	bytes_clear(&r->said);
+	bytes_printf(&r->said, "%s%s",
+		     stands ? _("已撤回意见: ") : _("已给意见: "), opinion);
+	r->role = ROLE_GOOD;
+	return true;
+}
+
+/* ---- the letter ---- */
+
+static bool write_letter(struct reviewing *r, const struct document *doc,
+			 enum letter_format format)
+{
+	const struct letter_how how = {
+		.format = format,
+		.words = say_letter(),
+		.date = r->hand(),
+	};
+	char *path = letter_path(r->path, format);
+	struct bytes out = BYTES_INIT;
+	struct store_stamp stamp;
+	struct failure failure = { 0 };
+	bool ok;
+
+	letter_write(&how, doc, &r->review, &out);
+	ok = store_write(path, out.data, out.len, NULL, &stamp, &failure);
+	if (!ok)
+		say_failed(r, &failure);
+	failure_release(&failure);
+	bytes_release(&out);
+	free(path);
+	return ok;
+}
+
+bool reviewing_write_letter(struct reviewing *r, const struct document *doc)
+{
+	char *path = letter_path(r->path, LETTER_TEXT);
+	const char *name = path_last(path);
+	bool ok = write_letter(r, doc, LETTER_TEXT) &&
+		  write_letter(r, doc, LETTER_HTML);
+
+	if (ok) {
+		bytes_clear(&r->said);
+		bytes_add_str(&r->said, _("已写意见书 "));
+		name_show(&r->said, name, strlen(name), 60);
+		bytes_add_str(&r->said, _(" 和 .html"));
+		r->role = ROLE_GOOD;
+	}
+	if (ok && r->review.state != REVIEW_RETURNED)
+		bytes_printf(&r->said, _(";状态还是“%s”"),
+			     say_review_state(r->review.state));
+	free(path);
+	return ok;
+}

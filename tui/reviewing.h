@@ -1,0 +1,47 @@
+/*
+ * reviewing: what a reviewer does to a form, in the list or in the form itself:
+ * its state, and the usual opinions, a key each. What was done is written beside
+ * the form (core/review.h) and said.
+ */
+#ifndef TUI_REVIEWING_H
+#define TUI_REVIEWING_H
+
+#include "core/document.h"
+#include "core/review.h"
+#include "tui/canvas.h"
+#include "tui/overlay.h"
+
+/* A form as it is being reviewed. */
+struct reviewing {
+	const char *path;		  /* borrowed */
+	struct review_hand (*hand)(void); /* who does it, and when */
+	struct review review;
+	struct bytes said; /* what came of the last step */
+	enum role role;
+};
+
+/* Reads what is there; false, and said: it can't be read. */
+bool reviewing_init(struct reviewing *, const char *path,
+		    struct review_hand (*)(void));
+void reviewing_release(struct reviewing *);
+/* Each of them writes. False, and said: nothing came of it. */
+bool reviewing_next_state(struct reviewing *);
+bool reviewing_undo_state(struct reviewing *);
+/* Given if it isn't, and else taken back. */
+bool reviewing_toggle_opinion(struct reviewing *, const char *opinion);
+
+/* The letter of return, as text and as a page, beside the form, which is checked.
+   An older one is replaced. */
+bool reviewing_write_letter(struct reviewing *, const struct document *);
+
+/*
+ * The usual opinions, which are divided by |, those that stand marked; a letter or
+ * digit each. OVERLAY_CHOSEN: opinions_chosen(), which is borrowed from it. It
+ * stays open if it is opened anew by who asked.
+ */
+struct overlay *opinions_new(const char *opinions, const struct review *);
+const char *opinions_chosen(const struct overlay *);
+/* Those that stand now. */
+void opinions_mark(struct overlay *, const struct review *);
+
+#endif
