@@ -344,7 +344,7 @@ static void html_write(const struct summary *s, struct bytes *out)
 	html_element(out, "p", NULL, total.data);
 	bytes_release(&total);
 	summary_write_sections(&sections, s, out);
-	html_page_end(out);
+	html_end(out);
 }
 
 const struct summary_format summary_html = {
