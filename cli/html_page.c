@@ -21,20 +21,11 @@ static const char style_of_all[] =
 
 void html_page_begin(struct bytes *out, const char *title, const char *style)
 {
+	html_begin(out, say_is_english() ? "en" : "zh-CN");
 	bytes_printf(out,
-		     "<!DOCTYPE html>\n"
-		     "<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-		     "lang=\"%s\">\n<head><meta charset=\"utf-8\"/>"
-		     "<meta name=\"viewport\" "
-		     "content=\"width=device-width\"/>\n<title>%s</title>\n"
-		     "<style>%s%s</style></head>\n<body>\n<h1>%s</h1>\n",
-		     say_is_english() ? "en" : "zh-CN", title, style_of_all,
-		     style, title);
-}
-
-void html_page_end(struct bytes *out)
-{
-	bytes_add_str(out, "</body>\n</html>\n");
+		     "%s</title>\n<style>%s%s</style></head>\n<body>\n"
+		     "<h1>%s</h1>\n",
+		     title, style_of_all, style, title);
 }
 
 void html_element(struct bytes *out, const char *tag, const char *class,

@@ -8,9 +8,8 @@
 #include "core/bytes.h"
 
 /* Up to the heading, which is the title; `style` is the page's own, behind what
-   all have. */
+   all have. html_end() ends it. */
 void html_page_begin(struct bytes *out, const char *title, const char *style);
-void html_page_end(struct bytes *out);
 
 /* <tag class="class">text</tag>; class NULL: none. */
 void html_element(struct bytes *out, const char *tag, const char *class,

@@ -207,7 +207,7 @@ static void add_section(struct report *report, const struct report_file *file)
 	bytes_add_str(out, "</section>\n");
 }
 
-static void html_file(struct report *report, const struct report_file *file)
+static void report_one(struct report *report, const struct report_file *file)
 {
 	bool has_section = needs_section(report, file);
 
@@ -218,15 +218,15 @@ static void html_file(struct report *report, const struct report_file *file)
 
 /* ---- the page ---- */
 
-static void html_begin(struct bytes *out)
+static void report_begin(struct bytes *out)
 {
 	html_page_begin(out, _("绩效表检查结果"), style);
 	bytes_printf(out, "<p><a href=\"#total\">%s</a></p>\n",
 		     _("总数和各个文件,在最后"));
 }
 
-static void html_end(struct bytes *out, const struct report_totals *totals,
-		     const struct bytes *index)
+static void report_end(struct bytes *out, const struct report_totals *totals,
+		       const struct bytes *index)
 {
 	static const char *const headings[] = { N_("文件"), N_("错误"),
 						N_("警告"), N_("提示"), NULL };
@@ -241,13 +241,13 @@ static void html_end(struct bytes *out, const struct report_totals *totals,
 	add_heading(out, headings);
 	bytes_add(out, index->data, index->len);
 	bytes_add_str(out, "</tbody></table>\n</section>\n");
-	html_page_end(out);
+	html_end(out);
 	bytes_release(&sentence);
 }
 
 const struct report_format report_html = {
 	.is_data = true,
-	.begin = html_begin,
-	.end = html_end,
-	.file = html_file,
+	.begin = report_begin,
+	.end = report_end,
+	.file = report_one,
 };

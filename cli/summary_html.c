@@ -101,7 +101,7 @@ static void html_write(const struct summary *s, struct bytes *out)
 		if (!tables.items[i].is_overview)
 			add_table(out, &tables.items[i]);
 	summary_tables_release(&tables);
-	html_page_end(out);
+	html_end(out);
 }
 
 const struct summary_format summary_html = {

@@ -237,13 +237,13 @@ void export_html(const struct document *doc, const struct export_words *words,
 
 	page_init(&html.page, doc);
 	html.n_findings = check_findings(doc->check, &html.findings);
-	html_sheet_begin(out, words->language);
+	html_begin(out, words->language);
 	add_title(&html);
 	html_sheet_body(out, style);
 	add_page(&html);
 	add_findings(&html);
 	add_leftovers(&html);
 	add_picture(&html);
-	html_sheet_end(out);
+	html_end(out);
 	page_release(&html.page);
 }

@@ -5,6 +5,23 @@
 
 #include "core/text.h"
 
+void html_begin(struct bytes *out, const char *language)
+{
+	bytes_printf(
+		out,
+		"<!DOCTYPE html>\n"
+		"<html xmlns=\"http://www.w3.org/1999/xhtml\" "
+		"lang=\"%s\">\n<head><meta charset=\"utf-8\"/>"
+		"<meta name=\"viewport\" content=\"width=device-width\"/>\n"
+		"<title>",
+		language);
+}
+
+void html_end(struct bytes *out)
+{
+	bytes_add_str(out, "</body>\n</html>\n");
+}
+
 static const char *entity_of(char sign)
 {
 	switch (sign) {

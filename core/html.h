@@ -1,10 +1,16 @@
 /*
- * html: texts inside a page. What comes out is also XML.
+ * html: a page, and texts inside it. What comes out is also XML.
  */
 #ifndef CORE_HTML_H
 #define CORE_HTML_H
 
 #include "core/bytes.h"
+
+/* A page up to its title, which the caller adds and ends; `language` is that of the
+   page: zh-CN. */
+void html_begin(struct bytes *out, const char *language);
+/* Behind all that stands in the body. */
+void html_end(struct bytes *out);
 
 /* Adds what was made safe to show already. */
 void html_escape(struct bytes *out, const char *shown);

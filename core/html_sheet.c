@@ -19,25 +19,8 @@ static const char common[] =
 	"@page{size:A4;margin:10mm 12mm}"
 	"@media print{body{max-width:none;margin:0;padding:0}}";
 
-void html_sheet_begin(struct bytes *out, const char *language)
-{
-	bytes_printf(
-		out,
-		"<!DOCTYPE html>\n"
-		"<html xmlns=\"http://www.w3.org/1999/xhtml\" "
-		"lang=\"%s\">\n<head><meta charset=\"utf-8\"/>"
-		"<meta name=\"viewport\" content=\"width=device-width\"/>\n"
-		"<title>",
-		language);
-}
-
 void html_sheet_body(struct bytes *out, const char *style)
 {
 	bytes_printf(out, "</title>\n<style>%s%s</style></head>\n<body>\n",
 		     common, style);
-}
-
-void html_sheet_end(struct bytes *out)
-{
-	bytes_add_str(out, "</body>\n</html>\n");
 }

@@ -7,10 +7,8 @@
 
 #include "core/bytes.h"
 
-/* Up to the title, which the caller adds; `language` is that of the page: zh-CN. */
-void html_sheet_begin(struct bytes *out, const char *language);
-/* From there to the body's first element. `style`: what is this page's own. */
+/* From the title, which the caller has added behind html_begin(), to the body's
+   first element. `style`: what is this page's own. */
 void html_sheet_body(struct bytes *out, const char *style);
-void html_sheet_end(struct bytes *out);
 
 #endif

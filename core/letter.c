@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/acceptance.h"
-#include "core/html_sheet.h"
+#include "core/html.h"
 #include "core/letter_parts.h"
 #include "core/memory.h"
 #include "core/sidecar.h"
@@ -275,7 +275,7 @@ void letter_between(const struct letter_how *how, struct bytes *out)
 void letter_end(const struct letter_how *how, struct bytes *out)
 {
 	if (how->format == LETTER_HTML)
-		html_sheet_end(out);
+		html_end(out);
 }
 
 void letter_print_title(const struct letter_how *how,

@@ -299,7 +299,7 @@ void letter_html(const struct letter *letter, const struct letter_how *how,
 void letter_html_begin(const struct letter_how *how, const char *title,
 		       struct bytes *out)
 {
-	html_sheet_begin(out, how->words->language);
+	html_begin(out, how->words->language);
 	html_text(out, title);
 	html_sheet_body(out, style);
 }

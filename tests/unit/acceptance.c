@@ -71,13 +71,6 @@ static size_t n_accepted(struct document *doc)
 	return check_accepted(doc->check, &list);
 }
 
-static void set(struct document *doc, const char *field, long row,
-		const char *text)
-{
-	document_set(doc, support_place(doc->def, field, row), text,
-		     strlen(text));
-}
-
 static void save(struct document *doc)
 {
 	cr_assert(document_save(doc, path, true, NULL));
@@ -118,7 +111,7 @@ Test(acceptance, lapses_when_a_value_changes_and_comes_back_with_it)
 	struct finding f;
 	bool holds = true;
 
-	set(doc, TARGET, 1, "5");
+	support_fill(doc, TARGET, 1, "5");
 	cr_expect_eq(n_warnings(doc), warnings + 1);
 	cr_expect_eq(n_accepted(doc), 0);
 	f = find(doc, "VAL-NO-CMP", false);
@@ -137,7 +130,7 @@ Test(acceptance, other_cells_of_the_row_may_change)
 {
 	struct document *doc = accepted_form();
 
-	set(doc, "指标.二级指标", 1, "质量指标");
+	support_fill(doc, "指标.二级指标", 1, "质量指标");
 	document_row_move(doc, 1, 1, 4);
 	cr_expect_eq(n_accepted(doc), 1);
 	cr_expect_eq(find(doc, "VAL-NO-CMP", true).row, 4);
@@ -160,8 +153,8 @@ static struct document *alike(void)
 		long row = 3 + i;
 
 		document_row_new(doc, 1, (size_t)row, NULL);
-		set(doc, "指标.三级指标", row, names[i]);
-		set(doc, TARGET, row, "100%");
+		support_fill(doc, "指标.三级指标", row, names[i]);
+		support_fill(doc, TARGET, row, "100%");
 	}
 	cr_assert(check_worst_at(doc->check, support_place(doc->def, TARGET, 3),
 				 &f));
@@ -271,7 +264,7 @@ Test(acceptance, lapsed_in_the_file_is_told_and_kept)
 	f = find(doc, "VAL-NO-CMP", false);
 	cr_assert_not_null(check_acceptance(doc->check, &f, &holds));
 	cr_expect_not(holds);
-	set(doc, TARGET, 1, "4");
+	support_fill(doc, TARGET, 1, "4");
 	cr_expect_eq(n_accepted(doc), 1);
 	document_free(doc);
 }

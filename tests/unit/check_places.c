@@ -9,9 +9,6 @@
 
 #include "tests/unit/support.h"
 
-#define EVERY_KIND "tests/forms/every-kind"
-#define EVERY_SAMPLE EVERY_KIND "/sample.csv"
-
 static struct form_set *forms;
 static struct document *doc;
 

@@ -493,8 +493,6 @@ Test(document, saved_and_opened_again_is_the_same_form)
 
 /* ---- computed cells ---- */
 
-#define EVERY_SAMPLE "tests/forms/every-kind/sample.csv"
-
 static void expect(const struct document *doc, const char *name, long row,
 		   const char *text)
 {

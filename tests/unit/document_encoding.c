@@ -356,13 +356,6 @@ Test(document_encoding, damaged_files_are_refused_or_come_back)
 
 static const struct dialect gbk = { ',', false, "\r\n", ENCODING_GBK };
 
-static void set(struct document *doc, const char *name, long row,
-		const char *text)
-{
-	document_set(doc, support_place(doc->def, name, row), text,
-		     strlen(text));
-}
-
 static bool is_failing(const struct document *doc, const char *id)
 {
 	const struct finding *findings;
@@ -383,8 +376,8 @@ Test(document_encoding, what_gbk_lacks_is_told_and_nothing_written)
 	make_file(&gbk);
 	read_file(&before);
 	doc = support_document(forms, path);
-	set(doc, "指标.三级指标", 3, "建成㐂庆广场");
-	set(doc, "任务.名称", 1, "㐂庆广场");
+	support_fill(doc, "指标.三级指标", 3, "建成㐂庆广场");
+	support_fill(doc, "任务.名称", 1, "㐂庆广场");
 	cr_expect(document_differs(doc));
 	cr_expect_not(document_save(doc, path, true, &f));
 	cr_expect_eq(f.code, FAILURE_CHARACTER);
@@ -396,8 +389,8 @@ Test(document_encoding, what_gbk_lacks_is_told_and_nothing_written)
 	read_file(&after);
 	cr_expect_str_eq(after.data, before.data);
 	/* the one way out: other words */
-	set(doc, "指标.三级指标", 3, "建成喜庆广场");
-	set(doc, "任务.名称", 1, "喜庆广场");
+	support_fill(doc, "指标.三级指标", 3, "建成喜庆广场");
+	support_fill(doc, "任务.名称", 1, "喜庆广场");
 	cr_expect(document_save(doc, path, false, &f));
 	cr_expect_eq(doc->n_lost, 0);
 	failure_release(&f);
@@ -414,7 +407,7 @@ Test(document_encoding, the_whole_file_can_be_saved_as_utf_8)
 	make_file(&gbk);
 	doc = support_document(forms, path);
 	cr_expect(is_failing(doc, "FILE-ENC"));
-	set(doc, "任务.名称", 1, "㐂庆🙂");
+	support_fill(doc, "任务.名称", 1, "㐂庆🙂");
 	snprintf(elsewhere, sizeof elsewhere, "%s/no/form.csv", folder);
 	cr_expect_not(document_save_utf_8(doc, elsewhere, false, NULL));
 	cr_expect_eq(doc->dialect.encoding, ENCODING_GBK, "as it was");
@@ -427,7 +420,7 @@ Test(document_encoding, the_whole_file_can_be_saved_as_utf_8)
 	cr_expect_not(is_failing(again, "FILE-ENC"));
 	expect_same(again, doc);
 	document_free(again);
-	set(doc, "任务.名称", 1, "㐂庆");
+	support_fill(doc, "任务.名称", 1, "㐂庆");
 	cr_expect(document_save(doc, path, false, NULL));
 	document_free(doc);
 }
@@ -440,7 +433,7 @@ Test(document_encoding, gb18030_holds_whatever_it_has_already)
 
 	make_file(&gb18030);
 	doc = support_document(forms, path);
-	set(doc, "任务.名称", 1, "𠀀🙂");
+	support_fill(doc, "任务.名称", 1, "𠀀🙂");
 	cr_expect(document_save(doc, path, false, NULL));
 	cr_expect_eq(doc->n_lost, 0);
 	document_free(doc);
@@ -462,7 +455,7 @@ Test(document_encoding, private_use_would_not_be_read_again)
 
 	make_file(&gb18030);
 	doc = support_document(forms, path);
-	set(doc, "任务.名称", 1, "\xEE\x80\x80");
+	support_fill(doc, "任务.名称", 1, "\xEE\x80\x80");
 	cr_expect_not(document_save(doc, path, false, &f));
 	cr_expect_eq(f.code, FAILURE_UNREADABLE_COPY);
 	cr_expect(document_save_utf_8(doc, path, false, NULL));

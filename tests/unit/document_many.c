@@ -10,8 +10,6 @@
 
 #include "tests/unit/support.h"
 
-#define EVERY_SAMPLE "tests/forms/every-kind/sample.csv"
-
 static struct form_set *forms;
 static struct document *doc, *other;
 

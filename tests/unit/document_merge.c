@@ -39,12 +39,6 @@ static void teardown(void)
 
 TestSuite(document_merge, .timeout = 60, .init = setup, .fini = teardown);
 
-static void set(struct document *d, const char *name, long row,
-		const char *text)
-{
-	document_set(d, support_place(d->def, name, row), text, strlen(text));
-}
-
 static void expect(const char *name, long row, const char *text)
 {
 	const char *is =
@@ -93,13 +87,13 @@ Test(document_merge, keeps_what_each_changed_and_undo_takes_it_back)
 {
 	struct document *other = open_other();
 
-	set(other, "任务.拟投入的资金", 0, "99");
-	set(other, "指标.指标值", 3, "2025年");
+	support_fill(other, "任务.拟投入的资金", 0, "99");
+	support_fill(other, "指标.指标值", 3, "2025年");
 	document_row_delete(other, 1, 1);
 	close_other(other);
-	set(doc, "基本支出", -1, "1.5");
+	support_fill(doc, "基本支出", -1, "1.5");
 	document_row_new(doc, 1, 0, NULL);
-	set(doc, "指标.三级指标", 0, "新的指标");
+	support_fill(doc, "指标.三级指标", 0, "新的指标");
 	cr_expect_eq(document_file_news(doc, FILE_SAME), FILE_CHANGED);
 
 	struct document_merge *m = merge_now();
@@ -128,10 +122,10 @@ Test(document_merge, undone_and_saved_is_mine)
 {
 	struct document *other = open_other();
 
-	set(other, "任务.拟投入的资金", 0, "99");
+	support_fill(other, "任务.拟投入的资金", 0, "99");
 	document_row_delete(other, 1, 1);
 	close_other(other);
-	set(doc, "基本支出", -1, "1.5");
+	support_fill(doc, "基本支出", -1, "1.5");
 	apply(merge_now());
 	document_undo(doc);
 	save_and_open();
@@ -145,10 +139,10 @@ Test(document_merge, all_of_theirs_is_their_file)
 	struct document *other = open_other();
 	struct document_merge *m;
 
-	set(other, "基本支出", -1, "2");
+	support_fill(other, "基本支出", -1, "2");
 	document_row_move(other, 1, 0, 3);
 	close_other(other);
-	set(doc, "基本支出", -1, "1");
+	support_fill(doc, "基本支出", -1, "1");
 	document_row_delete(doc, 0, 2);
 	m = merge_now();
 	cr_expect_eq(merge_n_undecided(document_merge_items(m)), 1);
@@ -168,7 +162,7 @@ Test(document_merge, all_of_mine_keeps_what_they_wrote_beside_the_form)
 	cr_assert(file);
 	fputs("审核人的话,,,,\r\n", file);
 	fclose(file);
-	set(doc, "基本支出", -1, "1");
+	support_fill(doc, "基本支出", -1, "1");
 	m = merge_now();
 	cr_expect_eq(document_merge_items(m)->n_theirs, 0);
 	apply(m);
@@ -195,7 +189,7 @@ Test(document_merge, what_is_no_form_any_more_is_refused)
 Test(document_merge, a_file_that_was_only_touched_differs_in_nothing)
 {
 	support_write(path, doc->data, doc->n_data);
-	set(doc, "基本支出", -1, "1");
+	support_fill(doc, "基本支出", -1, "1");
 	struct document_merge *m = merge_now();
 	cr_expect_eq(document_merge_items(m)->n_theirs, 0);
 	cr_expect_eq(document_merge_items(m)->n_mine, 1);
@@ -231,7 +225,7 @@ static void edit_at_random(struct document *d)
 	else if (one_of(4) == 0)
 		document_row_move(d, table, one_of(n), one_of(n));
 	else if (one_of(3) == 0)
-		set(d, scalars[one_of(4)], -1, text);
+		support_fill(d, scalars[one_of(4)], -1, text);
 	else
 		document_set(d,
 			     (struct place){
@@ -337,7 +331,7 @@ Test(document_merge, computed_cells_follow_the_merged_ones)
 	open_text(text);
 	free(text);
 	replace(",甲,10,30,300,", ",甲,10,35,350,");
-	set(doc, "书目.册数", 0, "12");
+	support_fill(doc, "书目.册数", 0, "12");
 	expect("书目.总价", 0, "360");
 	struct document_merge *m = merge_now();
 	cr_expect_eq(merge_n_undecided(document_merge_items(m)), 0);
@@ -368,7 +362,7 @@ Test(document_merge, repairs_of_both_versions_are_no_difference)
 {
 	open_damaged();
 	replace("≥65", "≥70");
-	set(doc, "基本支出", -1, "1");
+	support_fill(doc, "基本支出", -1, "1");
 	struct document_merge *m = merge_now();
 	cr_expect_eq(document_merge_items(m)->n, 2);
 	apply(m);
@@ -382,7 +376,7 @@ Test(document_merge, a_repair_that_another_has_saved_is_no_difference)
 {
 	open_damaged();
 	replace(flat, whole);
-	set(doc, "基本支出", -1, "1");
+	support_fill(doc, "基本支出", -1, "1");
 	struct document_merge *m = merge_now();
 	cr_expect_eq(document_merge_items(m)->n, 1);
 	apply(m);
@@ -394,7 +388,7 @@ Test(document_merge, a_repair_that_another_has_saved_is_no_difference)
 Test(document_merge, damage_that_another_has_done_is_repaired)
 {
 	replace(whole, flat);
-	set(doc, "基本支出", -1, "1");
+	support_fill(doc, "基本支出", -1, "1");
 	struct document_merge *m = merge_now();
 	cr_expect_eq(document_merge_items(m)->n, 1);
 	apply(m);
@@ -409,7 +403,7 @@ Test(document_merge, repairs_that_were_undone_are_mine)
 {
 	open_damaged();
 	document_undo(doc);
-	set(doc, "基本支出", -1, "1");
+	support_fill(doc, "基本支出", -1, "1");
 	replace("≥65", "≥70");
 	struct document_merge *m = merge_now();
 	apply(m);

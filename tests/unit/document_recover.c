@@ -16,7 +16,6 @@
 #include "tests/unit/support.h"
 
 #define CLUB "tests/forms/three-boxes/chess-club.csv"
-#define EVERY_KIND "tests/forms/every-kind/sample.csv"
 
 static struct form_set *forms;
 static char *folder;
@@ -360,7 +359,7 @@ Test(document_recover, whatever_was_done_comes_back)
 Test(document_recover, so_do_computed_cells)
 {
 	for (unsigned seed = 1; seed < 8; seed++)
-		fill_in(EVERY_KIND, seed);
+		fill_in(EVERY_SAMPLE, seed);
 }
 
 Test(document_recover, so_do_repairs)
@@ -883,7 +882,7 @@ static void forge_states(const char *relative, unsigned seed)
 Test(document_recover, a_state_that_was_tampered_with_does_no_harm)
 {
 	forge_states(CLUB, 11);
-	forge_states(EVERY_KIND, 12);
+	forge_states(EVERY_SAMPLE, 12);
 }
 
 Test(document_recover, nor_does_one_with_repairs)

@@ -125,6 +125,13 @@ struct document *support_document(struct form_set *forms, const char *path)
 	return doc;
 }
 
+void support_fill(struct document *doc, const char *name, long row,
+		  const char *text)
+{
+	document_set(doc, support_place(doc->def, name, row), text,
+		     strlen(text));
+}
+
 char *support_folder(void)
 {
 	const char *tmp = getenv("TMPDIR");

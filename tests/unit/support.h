@@ -12,6 +12,8 @@
 
 #define FIRST_FORM "forms/zhanjiang-department-2024"
 #define READING_CORNER "tests/forms/reading-corner" /* of field, rule and row */
+#define EVERY_KIND "tests/forms/every-kind"	    /* of field and rule */
+#define EVERY_SAMPLE EVERY_KIND "/sample.csv"
 #define REAL_FORM "samples/zhanjiang-kexie-2024.tsv"
 
 /* A path in the source tree; static until the next call. */
@@ -28,6 +30,8 @@ void support_change(const char *folder, const char *file, const char *old,
 int support_field(const struct definition *, const char *name);
 struct place support_place(const struct definition *, const char *name,
 			   long row);
+void support_fill(struct document *, const char *name, long row,
+		  const char *text);
 /* Those that are installed, and those of the tests. */
 struct form_set *support_forms(void);
 /* Opened and checked; asserts both. */

@@ -1,0 +1,423 @@
+#include <config.h>
+#include "tests/unit/layout_sheet.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/layout_label.h"
+#include "core/text.h"
+
+TestSuite(layout_tables, .timeout = 30, .init = sheet_setup,
+	  .fini = sheet_teardown);
+
+/* ---- other people's tables ---- */
+
+/* Pieces of a form of two tasks and two indicators, put together below. */
+#define TITLE "2024年市级部门整体预算绩效目标表,,,,\n"
+
+#define NAME "部门名称,甲局,,,\n"
+
+#define STAFF "基本信息,财政供养人员数,32,下属二级单位数,1\n"
+
+#define MONEY_HEAD \
+	"预算整体情况,部门预算支出,预算金额(万元),收入来源,预算金额(万元)\n"
+#define MONEY                                                    \
+	"预算整体情况,基本支出,631,财政拨款,800\n" \
+	"预算整体情况,项目支出,184,其他资金,15\n"
+#define MONEY2                                                                                 \
+	"预算整体情况,事业发展性支出,预算金额(万元),按预算级次划分," \
+	"预算金额(万元)\n"                                                               \
+	"预算整体情况,财政专项资金,,市本级使用资金,\n"                      \
+	"预算整体情况,其他事业发展性支出,,拟用于对下转移支付资金,\n"
+#define GOAL "总体绩效目标,做好工作,,,\n"
+
+#define TASK_HEAD                                                                                       \
+	"年度重点工作任务,名称,主要实施内容,拟投入的资金(万元),期望达到的" \
+	"目标(概述)\n"
+#define TASKS                                                 \
+	"年度重点工作任务,培训,办班,631,满意\n" \
+	"年度重点工作任务,修缮,施工,184,完成\n"
+#define HEAD "绩效指标,一级指标,二级指标,三级指标,指标值\n"
+
+#define ROWS                                                              \
+	"绩效指标,产出指标,数量指标,培训人数,≥100人\n" \
+	"绩效指标,效益指标,社会效益指标,知晓率,≥90%\n"
+#define NOTE "备注:1.本表的填报主体是市级一级预算单位。,,,,\n"
+
+#define TOP TITLE NAME STAFF MONEY_HEAD
+
+static const struct {
+	const char *what, *text;
+	const char *values; /* name=value; row behind a # */
+	const char *repairs;
+	bool in_layout;
+} tables[] = {
+	{ "as it should be",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=631;其他资金=15;任务.名称#1=修缮;指标.指标值#1=≥90%", "",
+	  true },
+	{ "labels of two rows crossed",
+	  TOP "预算整体情况,基本支出,631,其他资金,15\n"
+	      "预算整体情况,项目支出,184,财政拨款,800\n" MONEY2 GOAL TASK_HEAD
+		      TASKS HEAD ROWS NOTE,
+	  "基本支出=631;财政拨款=800;其他资金=15", "moved moved", false },
+	{ "halves of a row crossed",
+	  TOP "预算整体情况,财政拨款,800,基本支出,631\n"
+	      "预算整体情况,项目支出,184,其他资金,15\n" MONEY2 GOAL TASK_HEAD
+		      TASKS HEAD ROWS NOTE,
+	  "基本支出=631;财政拨款=800;其他资金=15", "moved moved", false },
+	{ "an unknown label is read by its place, and said",
+	  TOP "预算整体情况,基本支出,631,财政拨款,800\n"
+	      "预算整体情况,上年结转,184,其他资金,15\n" MONEY2 GOAL TASK_HEAD
+		      TASKS HEAD ROWS NOTE,
+	  "项目支出=184", "label-other", true },
+	{ "label and amount in one cell",
+	  TOP MONEY
+	  "预算整体情况,事业发展性支出,预算金额(万元),"
+	  "按预算级次划分,预算金额(万元)\n"
+	  "预算整体情况,财政专项资金300,,市本级使用资金,\n"
+	  "预算整体情况,其他事业发展性支出,,拟用于对下转移支付资金,\n" GOAL
+		  TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "财政专项资金=300", "split", false },
+	{ "a column of labels lost",
+	  TOP "预算整体情况,631,财政拨款,800\n"
+	      "预算整体情况,184,其他资金,15\n" MONEY2 GOAL TASK_HEAD TASKS HEAD
+		      ROWS NOTE,
+	  "基本支出=631;项目支出=184;财政拨款=800;其他资金=15",
+	  "moved moved moved moved", false },
+	{ "amounts in 元",
+	  TITLE NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额(元),收入来源,预算金额(万元)"
+	  "\n" MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;财政拨款=800", "scaled scaled", false },
+	{ "a line that says 元",
+	  TITLE
+	  ",,,单位：元,\n" NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n" MONEY MONEY2
+		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;财政拨款=0.08;任务.拟投入的资金#0=631",
+	  "unplaced scaled scaled scaled scaled", false },
+	{ "a column of numbers in front of a table's",
+	  TOP MONEY MONEY2 GOAL
+	  "年度重点工作任务,序号,名称,主要实施内容,拟投入的资金(万元),"
+	  "期望达到的目标(概述)\n"
+	  "年度重点工作任务,1,培训,办班,631,满意\n"
+	  "年度重点工作任务,2,修缮,施工,184,完成\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.拟投入的资金#1=184;"
+	  "任务.期望达到的目标#1=完成",
+	  "column", false },
+	{ "columns of a table in another order",
+	  TOP MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,期望达到的目标(概述),"
+	  "拟投入的资金(万元),主要实施内容\n"
+	  "年度重点工作任务,培训,满意,631,办班\n" HEAD ROWS NOTE,
+	  "任务.主要实施内容#0=办班;任务.期望达到的目标#0=满意", "", false },
+	{ "a further column at the right is kept",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,指标值,备用\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人,甲\n" NOTE,
+	  "指标.指标值#0=≥100人", "column unplaced", true },
+	{ "a heading lost: rows say themselves where they belong",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS ROWS NOTE,
+	  "任务.名称#1=修缮;指标.三级指标#1=知晓率", "row-missing", false },
+	{ "a heading lost: rows go where they fit",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  ",培训,办班,631,满意\n,产出指标,数量指标,培训人数,≥100人\n" NOTE,
+	  "任务.名称#0=培训;指标.三级指标#0=培训人数", "row-missing", false },
+	{ "sections in another order",
+	  TOP MONEY MONEY2 GOAL HEAD ROWS TASK_HEAD TASKS NOTE,
+	  "任务.名称#1=修缮;指标.三级指标#1=知晓率", "row-moved", false },
+	{ "rows missing", TITLE NAME STAFF GOAL HEAD ROWS NOTE,
+	  "指标.三级指标#1=知晓率",
+	  "row-missing row-missing row-missing row-missing row-missing "
+	  "row-missing row-missing",
+	  false },
+	{ "a line of sums is no row",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "年度重点工作任务,合 计,,815,\n" HEAD ROWS NOTE,
+	  "任务.名称#1=修缮;任务.名称#2=", "unplaced", true },
+	{ "headings again at the top of a page",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS HEAD
+	  "绩效指标,产出指标,数量指标,另一项,≥1个\n" NOTE,
+	  "指标.三级指标#1=知晓率;指标.三级指标#2=另一项", "heading", true },
+	{ "two forms in one file",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY GOAL,
+	  "基本支出=631;任务.名称#1=修缮", "unplaced", true },
+};
+
+static const char *const repair_words[] = {
+	[REPAIR_MOVED] = "moved",	  [REPAIR_PARENT] = "parent",
+	[REPAIR_CONTINUES] = "continues", [REPAIR_UNPLACED] = "unplaced",
+	[REPAIR_COLUMN] = "column",	  [REPAIR_LABEL_OTHER] = "label-other",
+	[REPAIR_SPLIT] = "split",	  [REPAIR_SCALED] = "scaled",
+	[REPAIR_ROW_MOVED] = "row-moved", [REPAIR_ROW_MISSING] = "row-missing",
+	[REPAIR_COMPUTED] = "computed",	  [REPAIR_HEADING] = "heading",
+	[REPAIR_QUOTES] = "quotes",	  [REPAIR_SHEET] = "sheet",
+	[REPAIR_TABLE] = "table",
+};
+
+static void expect_values(const struct sheet *s, const char *what,
+			  const char *values)
+{
+	char name[256], value[256];
+	int n, row;
+
+	for (; *values; values += n + (values[n] == ';')) {
+		n = (int)strcspn(values, ";");
+		snprintf(name, sizeof name, "%.*s", (int)strcspn(values, "=#"),
+			 values);
+		row = values[strlen(name)] == '#'
+			      ? atoi(values + strlen(name) + 1)
+			      : -1;
+		const char *equals = strchr(values, '=');
+		snprintf(value, sizeof value, "%.*s",
+			 (int)(values + n - equals - 1), equals + 1);
+		cr_expect_str_eq(sheet_get(s, name, row), value, "%s: %s is %s",
+				 what, name, sheet_get(s, name, row));
+	}
+}
+
+static bool is_in_form(const struct sheet *s, const char *text)
+{
+	for (int i = 0; i < sheet_def->n_scalars; i++)
+		if (s->record.scalars[i] == text)
+			return true;
+	for (int t = 0; t < sheet_def->n_tables; t++)
+		for (size_t r = 0; r < record_n_rows(&s->record, t); r++)
+			for (int c = 0; c < sheet_def->tables[t].n_columns; c++)
+				if (record_row(&s->record, t, r)->cells[c] ==
+				    text)
+					return true;
+	return false;
+}
+
+/* Told of in a repair, or kept as having no place. */
+static bool is_told(const struct sheet *s, size_t record, int column,
+		    const char *text)
+{
+	for (size_t i = 0; i < s->reading.n_leftovers; i++)
+		if (s->reading.leftovers[i].record == record &&
+		    s->reading.leftovers[i].column == column)
+			return true;
+	for (size_t i = 0; i < s->reading.n_repairs; i++)
+		if (s->reading.repairs[i].from == text)
+			return true;
+	return false;
+}
+
+/* Every filled cell of the file is a label, in the form, or told of. */
+static void expect_whole(const struct sheet *s, const char *what)
+{
+	struct label_index labels;
+
+	label_index_init(&labels, sheet_def);
+	for (size_t r = 0; r < s->grid.n_records; r++)
+		for (int c = 0; c < s->grid.records[r].n_cells; c++) {
+			const char *text = s->grid.records[r].cells[c];
+
+			cr_expect(text_is_blank(text) ||
+					  label_find(&labels, text) ||
+					  label_is_cut(&labels, text) ||
+					  label_title(&labels, text) >= 0 ||
+					  is_in_form(s, text) ||
+					  is_told(s, r, c, text),
+				  "%s: “%s” of line %u is lost", what, text,
+				  s->grid.records[r].line);
+		}
+	label_index_release(&labels);
+}
+
+Test(layout_tables, other_peoples_tables)
+{
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		struct sheet *s =
+			sheet_read(tables[i].text, strlen(tables[i].text));
+		struct bytes repairs = BYTES_INIT;
+
+		for (size_t k = 0; k < s->reading.n_repairs; k++)
+			bytes_printf(&repairs, "%s%s", k ? " " : "",
+				     repair_words[s->reading.repairs[k].kind]);
+		cr_expect_str_eq(repairs.data, tables[i].repairs, "%s: %s",
+				 tables[i].what, repairs.data);
+		cr_expect_eq(s->reading.in_layout, tables[i].in_layout, "%s",
+			     tables[i].what);
+		sheet_repair(s);
+		expect_values(s, tables[i].what, tables[i].values);
+		expect_whole(s, tables[i].what);
+		bytes_release(&repairs);
+		sheet_free(s);
+	}
+}
+
+/* A file as lines of cells, to be damaged. */
+enum { LINES_MAX = 32, CELLS_MAX = 8 };
+
+struct damaged {
+	const char *cells[LINES_MAX][CELLS_MAX];
+	int n_lines;
+};
+
+static const char *const odd_texts[] = {
+	"甲",	    "300",	"",
+	"≥95%",	    "产出指标", "项目支出",
+	"绩效指标", "一句说明", "财政专项资金300",
+	"合计"
+};
+
+static void damage(struct damaged *d, unsigned *state)
+{
+	int line = (int)(support_random(state) % (unsigned)d->n_lines);
+	int c = (int)(support_random(state) % (CELLS_MAX - 1));
+	const char **cells = d->cells[line];
+	unsigned n_odd = sizeof odd_texts / sizeof *odd_texts;
+
+	switch (support_random(state) % 7) {
+	case 0: /* a cell lost, the rest moves left */
+		memmove(cells + c, cells + c + 1,
+			(size_t)(CELLS_MAX - 1 - c) * sizeof *cells);
+		cells[CELLS_MAX - 1] = "";
+		break;
+	case 1: /* a cell put in, the rest moves right */
+		if (*cells[CELLS_MAX - 1])
+			break;
+		memmove(cells + c + 1, cells + c,
+			(size_t)(CELLS_MAX - 1 - c) * sizeof *cells);
+		cells[c] = odd_texts[support_random(state) % n_odd];
+		break;
+	case 2: /* merged cells lost */
+		cells[0] = "";
+		break;
+	case 3:
+		cells[c] = odd_texts[support_random(state) % n_odd];
+		break;
+	case 4: { /* two cells changed places */
+		const char *text = cells[c];
+
+		cells[c] = cells[0];
+		cells[0] = text;
+		break;
+	}
+	case 5: { /* two lines changed places */
+		const char *text[CELLS_MAX];
+
+		memcpy(text, cells, sizeof text);
+		memcpy(cells, d->cells[0], sizeof text);
+		memcpy(d->cells[0], text, sizeof text);
+		break;
+	}
+	default: /* a line lost */
+		for (int i = 0; i < CELLS_MAX; i++)
+			cells[i] = "";
+	}
+}
+
+static struct sheet *damaged_sheet(unsigned seed)
+{
+	static const char whole[] =
+		TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE;
+	struct sheet *s = sheet_read(whole, sizeof whole - 1), *damaged;
+	struct damaged d = { .n_lines = (int)s->grid.n_records };
+	struct bytes out = BYTES_INIT;
+	unsigned state = seed;
+
+	for (int i = 0; i < d.n_lines; i++)
+		for (int c = 0; c < CELLS_MAX; c++)
+			d.cells[i][c] = grid_cell(&s->grid.records[i], c);
+	for (unsigned i = 1 + support_random(&state) % 6; i > 0; i--)
+		damage(&d, &state);
+	for (int i = 0; i < d.n_lines; i++) {
+		for (int c = 0; c < CELLS_MAX; c++)
+			bytes_printf(&out, "%s%s", c ? "," : "", d.cells[i][c]);
+		bytes_add_char(&out, '\n');
+	}
+	damaged = sheet_read(out.data, out.len);
+	bytes_release(&out);
+	sheet_free(s);
+	return damaged;
+}
+
+/* Whatever is done to a table: no cell is dropped in silence, and what is saved
+   of it reads back. */
+static void expect_reads_back(struct sheet *s, bool as_new, unsigned seed)
+{
+	struct bytes out = BYTES_INIT;
+	struct sheet *again;
+
+	sheet_write(s, as_new, &out);
+	again = sheet_read(out.data, out.len);
+	sheet_repair(again);
+	sheet_expect_same_record(&s->record, &again->record, seed);
+	bytes_release(&out);
+	sheet_free(again);
+}
+
+Test(layout_tables, no_damage_loses_a_cell)
+{
+	char what[32];
+
+	for (unsigned seed = 1; seed <= 2000; seed++) {
+		struct sheet *s = damaged_sheet(seed);
+
+		snprintf(what, sizeof what, "seed %u", seed);
+		sheet_repair(s);
+		expect_whole(s, what);
+		expect_reads_back(s, true, seed);
+		if (s->reading.in_layout)
+			expect_reads_back(s, false, seed);
+		sheet_free(s);
+	}
+}
+
+/* What had no place comes along into a new file. */
+Test(layout_tables, leftovers_are_written_and_stay)
+{
+	const char *text = TOP MONEY MONEY2 GOAL
+		"年度重点工作任务,序号,名称,主要实施内容,拟投入的资金(万元),"
+		"期望达到的目标(概述)\n"
+		"年度重点工作任务,7,培训,办班,631,满意\n" HEAD ROWS NOTE
+		"制表人,,张某\n";
+	struct sheet *s = sheet_read(text, strlen(text)), *again;
+	struct bytes out = BYTES_INIT;
+
+	sheet_repair(s);
+	sheet_write(s, true, &out);
+	cr_expect(strstr(out.data, "办班,631,满意,7\r\n"), "%s", out.data);
+	cr_expect(strstr(out.data, "目标(概述),序号\r\n"), "%s", out.data);
+	cr_expect(strstr(out.data, "\r\n制表人,,张某\r\n"), "%s", out.data);
+	again = sheet_read(out.data, out.len);
+	cr_expect(again->reading.in_layout);
+	sheet_expect_same_record(&s->record, &again->record, 0);
+	cr_expect_eq(again->reading.n_leftovers, s->reading.n_leftovers);
+	bytes_release(&out);
+	sheet_free(s);
+	sheet_free(again);
+}
+
+Test(layout_tables, what_has_no_place_is_listed)
+{
+	struct sheet *s =
+		sheet_with_line("年度重点", "没有,位置\r\n年度重点工作任务,"
+					    "名称,主要实施内容,拟投入的资金"
+					    "(万元),期望达到的目标(概述)");
+	size_t n = record_n_rows(&s->record, 0);
+
+	cr_expect_eq(n, 3);
+	cr_assert_eq(s->reading.n_repairs, 1);
+	cr_expect_eq(s->reading.repairs[0].kind, REPAIR_UNPLACED);
+	cr_expect_str_eq(s->reading.repairs[0].text, "没有");
+	cr_expect_eq(s->reading.repairs[0].line, 11);
+	cr_assert_eq(s->reading.n_leftovers, 2);
+	cr_expect_eq(s->reading.leftovers[1].column, 1);
+	cr_expect(s->reading.in_layout);
+	sheet_free(s);
+	/* another year's note is no indicator */
+	s = sheet_with_line("备注", "备注:以系统为准，略有不同。");
+	cr_expect_eq(record_n_rows(&s->record, 1), 10);
+	sheet_free(s);
+	s = sheet_with_line("备注", "说明\r\n");
+	cr_expect_eq(record_n_rows(&s->record, 1), 10);
+	cr_expect_eq(s->reading.n_repairs, 1);
+	sheet_free(s);
+}
