@@ -437,7 +437,7 @@ static struct node *parse_column(struct compiler *c)
 	a.table = name.table;
 	a.inner = leaf(c, NODE_CELL, name.field, t);
 	a.inner->type = name.type;
-	a.text = t->text;
+	a.text = arena_copy(&c->e->arena, t->text, t->text_len);
 	field_list_add(&a.fields, name.field);
 	add_aggregate(c->e, &a);
 	return a.inner;
