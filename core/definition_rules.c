@@ -458,6 +458,7 @@ void definition_read_rules(struct definition *def, struct failure_list *faults)
 	bool ok = def_file_open(&r.file, def, "rules.csv", headings, faults);
 
 	r.dictionary.has_whole = true;
+	r.dictionary.arena = &def->arena;
 	r.opinions = def_split(def, def->opinions, &r.n_opinions);
 	if (ok) {
 		def->pass_column = def_column(&r.file, PASS);

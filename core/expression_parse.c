@@ -157,7 +157,7 @@ static void *refuse_here(struct compiler *c, const char *wanted)
 static struct node *leaf(struct compiler *c, enum node_kind kind, int id,
 			 const struct token *t)
 {
-	struct node *n = arena_alloc(&c->e->arena, sizeof *n);
+	struct node *n = arena_alloc(c->e->arena, sizeof *n);
 
 	n->kind = kind;
 	n->id = id;
@@ -189,7 +189,7 @@ static struct node *node(struct compiler *c, enum node_kind kind, int id,
 	struct misfit misfit;
 
 	span_end(c, n);
-	n->args = memcpy(arena_alloc(&c->e->arena, size), args, size);
+	n->args = memcpy(arena_alloc(c->e->arena, size), args, size);
 	n->n_args = n_args;
 	for (int i = 0; i < n_args; i++)
 		if (args[i]->depth >= n->depth)
@@ -351,7 +351,7 @@ static const char *source_text(struct compiler *c, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		bytes_add(&text, c->source + c->tokens.items[i].start,
 			  c->tokens.items[i].len);
-	const char *copy = arena_copy(&c->e->arena, text.data, text.len);
+	const char *copy = arena_copy(c->e->arena, text.data, text.len);
 
 	bytes_release(&text);
 	return copy;
@@ -437,7 +437,7 @@ static struct node *parse_column(struct compiler *c)
 	a.table = name.table;
 	a.inner = leaf(c, NODE_CELL, name.field, t);
 	a.inner->type = name.type;
-	a.text = arena_copy(&c->e->arena, t->text, t->text_len);
+	a.text = arena_copy(c->e->arena, t->text, t->text_len);
 	field_list_add(&a.fields, name.field);
 	add_aggregate(c->e, &a);
 	return a.inner;
@@ -688,7 +688,7 @@ static const char *needs_of(const struct compiler *c,
 	if (function->needs)
 		function->needs(c->dict->ctx, &pattern);
 	if (pattern.len)
-		needs = arena_copy(&c->e->arena, pattern.data, pattern.len);
+		needs = arena_copy(c->e->arena, pattern.data, pattern.len);
 	bytes_release(&pattern);
 	return needs;
 }
@@ -962,7 +962,7 @@ struct node *expression_parse(struct expression *e, const char *source,
 			      .fields = &e->fields };
 	struct node *root = NULL;
 
-	if (tokens_read(&c.tokens, &e->arena, dict->money_yuan, source, n))
+	if (tokens_read(&c.tokens, e->arena, dict->money_yuan, source, n))
 		root = parse_or(&c);
 	else
 		refuse(&c, c.tokens.fault, &c.tokens.items[c.tokens.n - 1],
