@@ -240,11 +240,24 @@ size_t classes_read_any(const struct classes *c, const char *s, size_t n,
 	return len;
 }
 
+/* What the pages tell goes. */
+static void intervals_trim(struct classes *c)
+{
+	size_t from = interval_of(c, PAGED_CODES);
+
+	c->n_intervals -= from;
+	memmove(c->intervals, c->intervals + from,
+		c->n_intervals * sizeof *c->intervals);
+	c->intervals = memory_resize(c->intervals,
+				     c->n_intervals * sizeof *c->intervals);
+}
+
 void classes_finish(struct classes *c)
 {
 	find_intervals(c);
 	find_classes(c);
 	note_sets(c);
 	make_pages(c);
+	intervals_trim(c);
 	sets_release(c);
 }

@@ -94,6 +94,7 @@ struct expression *expression_new(const char *source, size_t n, int scope,
 	struct expression *e = memory_alloc(sizeof *e);
 
 	arena_init(&e->own);
+	e->ctx = dict->ctx;
 	e->arena = dict->arena ? dict->arena : &e->own;
 	e->root = expression_parse(e, source, n, scope, dict, f);
 	if (!e->root) {

@@ -275,7 +275,8 @@ struct trait_question {
 	size_t n_short;
 };
 /* False: nothing is known beforehand. The pattern is to be released. */
-bool expression_trait_question(const struct node *, struct trait_question *);
+bool expression_trait_question(const struct expression *, const struct node *,
+			       struct trait_question *);
 enum truth expression_trait_truth(const struct expression *,
 				  const struct node *,
 				  struct expression_world *);

@@ -80,7 +80,7 @@ struct node {
 	int64_t number;
 	const char *text;
 	struct pattern *pattern; /* 匹配 替换; owned by the expression */
-	const char *needs; /* of a NODE_CALL: struct expression_function */
+	const struct expression_function *function; /* of a NODE_CALL */
 	struct node **args;
 };
 
@@ -107,6 +107,7 @@ struct aggregate {
 };
 
 struct expression {
+	const void *ctx; /* of its dictionary, for the form's own functions */
 	struct arena *arena; /* nodes and literals: the dictionary's, or … */
 	struct arena own;
 	struct node *root;
