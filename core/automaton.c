@@ -13,7 +13,7 @@ enum {
 	NODES_MAX = UINT16_MAX,
 	STATES_MAX = 1 << 11,
 	STATES_BYTES = 512 << 10,
-	SLOTS = 2 * STATES_MAX,
+	FIRST_SLOTS = 32,
 	/* what stands before a place, if it is no class */
 	EDGE = -1,
 	UNSAID = -2,
@@ -77,7 +77,9 @@ struct automaton {
 	uint16_t *next; /* by state and class; 0: not known yet */
 	size_t cap_next;
 	struct list pool; /* the states' nodes */
-	uint16_t *slots;  /* by hash */
+	uint16_t
+		*slots; /* by hash; a power of two, at least twice the states */
+	size_t n_slots;
 	unsigned start;
 	struct list work, made; /* scratch */
 	uint16_t *stack;
@@ -437,12 +439,31 @@ static unsigned add_state(struct automaton *a, const struct list *list,
 	return (unsigned)n;
 }
 
+static void slots_grow(struct automaton *a)
+{
+	size_t n = a->n_slots ? 2 * a->n_slots : FIRST_SLOTS;
+
+	free(a->slots);
+	a->slots = memory_array(n, sizeof *a->slots);
+	a->n_slots = n;
+	for (size_t i = 1; i < a->n_states; i++) {
+		size_t at = a->states[i].hash % n;
+
+		while (a->slots[at])
+			at = (at + 1) % n;
+		a->slots[at] = (uint16_t)i;
+	}
+}
+
 static unsigned state_of(struct automaton *a, const struct list *list)
 {
 	uint32_t hash = hash_of(list);
-	size_t at = hash % SLOTS;
+	size_t at;
 
-	for (; a->slots[at]; at = (at + 1) % SLOTS) {
+	if (2 * a->n_states >= a->n_slots)
+		slots_grow(a);
+	at = hash % a->n_slots;
+	for (; a->slots[at]; at = (at + 1) % a->n_slots) {
 		const struct state *state = &a->states[a->slots[at]];
 
 		if (state->hash == hash && is_state(a, state, list))
@@ -474,7 +495,8 @@ static void forget(struct automaton *a)
 
 	a->n_states = 1;
 	a->pool.n = 0;
-	memset(a->slots, 0, SLOTS * sizeof *a->slots);
+	if (a->slots)
+		memset(a->slots, 0, a->n_slots * sizeof *a->slots);
 	begin_behind(a, EDGE, &start);
 	a->start = state_of(a, &start);
 	free(start.items);
@@ -503,7 +525,6 @@ void automaton_finish(struct automaton *a)
 	classes_finish(&a->classes);
 	find_always(a);
 	a->beginnings = memory_array(a->classes.n, sizeof *a->beginnings);
-	a->slots = memory_array(SLOTS, sizeof *a->slots);
 	forget(a);
 }
 

@@ -15,11 +15,18 @@ void classes_init(struct classes *c)
 	c->set_slots = memory_array(2 * SETS_MAX, sizeof *c->set_slots);
 }
 
-void classes_release(struct classes *c)
+static void sets_release(struct classes *c)
 {
 	arena_release(&c->arena);
 	free(c->sets);
 	free(c->set_slots);
+	c->sets = NULL;
+	c->set_slots = NULL;
+}
+
+void classes_release(struct classes *c)
+{
+	sets_release(c);
 	free(c->intervals);
 	free(c->page_of);
 	free(c->pages);
@@ -83,10 +90,14 @@ static void find_intervals(struct classes *c)
 			codes[n_codes++] = c->sets[i].ranges[k].last + 1;
 		}
 	qsort(codes, n_codes, sizeof *codes, compare_codes);
-	c->intervals = memory_array(n_codes, sizeof *c->intervals);
+	n = 0;
 	for (size_t i = 0; i < n_codes; i++)
-		if (i == 0 || codes[i] != codes[i - 1])
-			c->intervals[c->n_intervals++].first = codes[i];
+		if (i == 0 || codes[i] != codes[n - 1])
+			codes[n++] = codes[i];
+	c->intervals = memory_array(n, sizeof *c->intervals);
+	c->n_intervals = n;
+	for (size_t i = 0; i < n; i++)
+		c->intervals[i].first = codes[i];
 	free(codes);
 }
 
@@ -206,6 +217,8 @@ static void make_pages(struct classes *c)
 		if (is_uniform)
 			shared[class] = (uint16_t)(*page + 1);
 	}
+	c->pages =
+		memory_resize(c->pages, c->n_pages * PAGE * sizeof *c->pages);
 	free(shared);
 }
 
@@ -227,12 +240,24 @@ size_t classes_read_any(const struct classes *c, const char *s, size_t n,
 	return len;
 }
 
+/* What the pages tell goes. */
+static void intervals_trim(struct classes *c)
+{
+	size_t from = interval_of(c, PAGED_CODES);
+
+	c->n_intervals -= from;
+	memmove(c->intervals, c->intervals + from,
+		c->n_intervals * sizeof *c->intervals);
+	c->intervals = memory_resize(c->intervals,
+				     c->n_intervals * sizeof *c->intervals);
+}
+
 void classes_finish(struct classes *c)
 {
 	find_intervals(c);
 	find_classes(c);
 	note_sets(c);
 	make_pages(c);
-	free(c->set_slots);
-	c->set_slots = NULL;
+	intervals_trim(c);
+	sets_release(c);
 }

@@ -23,10 +23,13 @@ struct interval {
 };
 
 struct classes {
+	/* until all are there */
 	struct arena arena; /* of the sets */
 	struct code_set *sets;
-	size_t n_sets, cap_sets;
-	uint16_t *set_slots; /* by hash: number plus 1; until all are there */
+	size_t cap_sets;
+	uint16_t *set_slots; /* by hash: number plus 1 */
+
+	size_t n_sets;
 
 	struct interval *intervals;
 	size_t n_intervals;

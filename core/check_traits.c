@@ -111,8 +111,8 @@ static void make_groups(struct trait_set *set)
 static bool ask_together(struct trait_set *set, size_t i)
 {
 	struct trait_question question;
-	bool is_known =
-		expression_trait_question(set->items[i].node, &question);
+	bool is_known = expression_trait_question(
+		set->items[i].expression, set->items[i].node, &question);
 	int bit = -1;
 
 	if (is_known && question.pattern.len)

@@ -53,7 +53,7 @@ static void check_levels(struct def_file *file, struct def_notes *notes)
 {
 	static const int levels[] = { TREE, LEVEL1, LEVEL2, LEVEL3, -1 };
 	int deepest = deepest_level(file);
-	size_t line = def_note(notes, def_joined(file, levels), def_line(file));
+	size_t line = def_note_joined(notes, file, levels, def_line(file));
 
 	for (int i = 0; levels[i] >= 0 && levels[i] <= deepest; i++)
 		if (!*def_cell(file, levels[i]))
@@ -88,7 +88,7 @@ void definition_read_tree(struct definition *def, struct failure_list *faults)
 
 	while (ok && def_file_next(&file))
 		read_node(&file, &notes);
-	free(notes.items);
+	def_notes_release(&notes);
 	def_file_release(&file);
 }
 

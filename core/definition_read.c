@@ -344,19 +344,27 @@ size_t def_note(struct def_notes *notes, const char *text, size_t line)
 	return 0;
 }
 
-const char *def_joined(const struct def_file *file, const int *headings)
+size_t def_note_joined(struct def_notes *notes, const struct def_file *file,
+		       const int *headings, size_t line)
 {
 	struct bytes joined = BYTES_INIT;
+	size_t before;
 
 	for (; *headings >= 0; headings++) {
 		bytes_add_str(&joined, def_cell(file, *headings));
 		bytes_add_char(&joined, '\n');
 	}
-	const char *text =
-		arena_copy(&file->def->arena, joined.data, joined.len);
-
+	before = def_note(notes,
+			  arena_copy(&notes->joined, joined.data, joined.len),
+			  line);
 	bytes_release(&joined);
-	return text;
+	return before;
+}
+
+void def_notes_release(struct def_notes *notes)
+{
+	free(notes->items);
+	arena_release(&notes->joined);
 }
 
 const char *const *def_split(struct definition *def, const char *text, int *n)

@@ -65,13 +65,16 @@ void def_fault_inside(struct def_file *, int heading, const struct failure *);
 struct def_notes {
 	struct def_note *items;
 	size_t n, cap;
+	struct arena joined;
 };
+void def_notes_release(struct def_notes *);
 /* The line of a text, or 0. The texts are borrowed. */
 size_t def_noted(const struct def_notes *, const char *text);
 /* The same, and a text that is new is noted. */
 size_t def_note(struct def_notes *, const char *text, size_t line);
-/* The texts under some headings as one; headings end with -1. */
-const char *def_joined(const struct def_file *, const int *headings);
+/* The same of the texts under some headings, as one; headings end with -1. */
+size_t def_note_joined(struct def_notes *, const struct def_file *,
+		       const int *headings, size_t line);
 
 /* Splits at '|' into arena texts, trimmed; *n gets how many. */
 const char *const *def_split(struct definition *, const char *text, int *n);

@@ -369,7 +369,7 @@ static void check_id(struct reader *r, const struct rule *rule)
 	static const int identity[] = { ID,	   SEVERITY,	SCOPE,
 					CONDITION, REQUIREMENT, -1 };
 	size_t line =
-		def_note(&r->notes, def_joined(&r->file, identity), rule->line);
+		def_note_joined(&r->notes, &r->file, identity, rule->line);
 
 	if (!*rule->id)
 		def_fault_blank(&r->file, ID);
@@ -458,6 +458,7 @@ void definition_read_rules(struct definition *def, struct failure_list *faults)
 	bool ok = def_file_open(&r.file, def, "rules.csv", headings, faults);
 
 	r.dictionary.has_whole = true;
+	r.dictionary.arena = &def->arena;
 	r.opinions = def_split(def, def->opinions, &r.n_opinions);
 	if (ok) {
 		def->pass_column = def_column(&r.file, PASS);
@@ -465,7 +466,7 @@ void definition_read_rules(struct definition *def, struct failure_list *faults)
 	}
 	while (ok && def_file_next(&r.file))
 		read_rule(&r);
-	free(r.notes.items);
-	free(r.ids.items);
+	def_notes_release(&r.notes);
+	def_notes_release(&r.ids);
 	def_file_release(&r.file);
 }

@@ -93,7 +93,9 @@ struct expression *expression_new(const char *source, size_t n, int scope,
 {
 	struct expression *e = memory_alloc(sizeof *e);
 
-	arena_init(&e->arena);
+	arena_init(&e->own);
+	e->ctx = dict->ctx;
+	e->arena = dict->arena ? dict->arena : &e->own;
 	e->root = expression_parse(e, source, n, scope, dict, f);
 	if (!e->root) {
 		expression_free(e);
@@ -116,7 +118,7 @@ void expression_free(struct expression *e)
 	free(e->fields.items);
 	free(e->left.items);
 	free(e->right.items);
-	arena_release(&e->arena);
+	arena_release(&e->own);
 	free(e);
 }
 

@@ -61,8 +61,8 @@ enum measure {
 };
 
 struct expression_type {
-	unsigned kinds; /* of enum type_kind; never 0 */
-	enum measure measure;
+	unsigned kinds : 8; /* of enum type_kind; never 0 */
+	enum measure measure : 8;
 };
 
 /* What a name stands for. */
@@ -97,6 +97,9 @@ struct expression_function {
 /* What an expression is compiled against. */
 struct expression_dictionary {
 	const void *ctx;
+	/* what expressions are made of goes there, and outlives them; NULL: each
+	   has an arena of its own, which costs more */
+	struct arena *arena;
 	int64_t money_yuan; /* 元 in the unit that all money counts in */
 	/* `word` is 甲 or 甲.乙; scope: the table whose row is judged, or -1.
 	   False if unknown. */
@@ -272,7 +275,8 @@ struct trait_question {
 	size_t n_short;
 };
 /* False: nothing is known beforehand. The pattern is to be released. */
-bool expression_trait_question(const struct node *, struct trait_question *);
+bool expression_trait_question(const struct expression *, const struct node *,
+			       struct trait_question *);
 enum truth expression_trait_truth(const struct expression *,
 				  const struct node *,
 				  struct expression_world *);

@@ -73,7 +73,7 @@ static const char *source_text(struct compiler *c, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		bytes_add(&text, c->source + c->tokens.items[i].start,
 			  c->tokens.items[i].len);
-	const char *copy = arena_copy(&c->e->arena, text.data, text.len);
+	const char *copy = arena_copy(c->e->arena, text.data, text.len);
 
 	bytes_release(&text);
 	return copy;
@@ -159,7 +159,7 @@ static struct node *parse_column(struct compiler *c)
 	a.table = name.table;
 	a.inner = compile_leaf(c, NODE_CELL, name.field, t);
 	a.inner->type = name.type;
-	a.text = t->text;
+	a.text = arena_copy(c->e->arena, t->text, t->text_len);
 	field_list_add(&a.fields, name.field);
 	add_aggregate(c->e, &a);
 	return a.inner;

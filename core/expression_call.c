@@ -136,21 +136,6 @@ static struct node *parse_own_function(struct compiler *c, int id)
 	return add_pattern(c, n, args[1]) ? n : NULL;
 }
 
-/* NULL if it needs nothing. */
-static const char *needs_of(const struct compiler *c,
-			    const struct expression_function *function)
-{
-	struct bytes pattern = BYTES_INIT;
-	const char *needs = NULL;
-
-	if (function->needs)
-		function->needs(c->dict->ctx, &pattern);
-	if (pattern.len)
-		needs = arena_copy(&c->e->arena, pattern.data, pattern.len);
-	bytes_release(&pattern);
-	return needs;
-}
-
 /* One of the form's. */
 static struct node *parse_call(struct compiler *c,
 			       const struct expression_function *function)
@@ -171,7 +156,7 @@ static struct node *parse_call(struct compiler *c,
 		return NULL;
 	n->type = function->gives;
 	n->cost = function->cost;
-	n->needs = needs_of(c, function);
+	n->function = function;
 	return n;
 }
 

@@ -98,7 +98,7 @@ void *compile_refuse_here(struct compiler *c, const char *wanted)
 struct node *compile_leaf(struct compiler *c, enum node_kind kind, int id,
 			  const struct token *t)
 {
-	struct node *n = arena_alloc(&c->e->arena, sizeof *n);
+	struct node *n = arena_alloc(c->e->arena, sizeof *n);
 
 	n->kind = kind;
 	n->id = id;
@@ -129,7 +129,7 @@ struct node *compile_node(struct compiler *c, enum node_kind kind, int id,
 	struct misfit misfit;
 
 	compile_span_end(c, n);
-	n->args = memcpy(arena_alloc(&c->e->arena, size), args, size);
+	n->args = memcpy(arena_alloc(c->e->arena, size), args, size);
 	n->n_args = n_args;
 	for (int i = 0; i < n_args; i++)
 		if (args[i]->depth >= n->depth)

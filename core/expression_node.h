@@ -66,21 +66,22 @@ enum node_kind {
 	NODE_CALL,     /* id: the form's own function */
 };
 
+/* Small, for a form's rules are thousands of them. */
 struct node {
-	enum node_kind kind;
+	enum node_kind kind : 8;
+	bool is_plain; /* the text needs no folding */
+	uint16_t depth;
+	int n_args;
 	int id;
 	int index; /* among the expression's nodes */
-	int depth;
+	int cost;  /* roughly, of itself alone */
 	struct expression_type type;
-	size_t start, len; /* bytes of the source */
+	uint32_t start, len; /* bytes of the source */
 	int64_t number;
 	const char *text;
-	bool is_plain;		 /* the text needs no folding */
 	struct pattern *pattern; /* 匹配 替换; owned by the expression */
-	const char *needs; /* of a NODE_CALL: struct expression_function */
+	const struct expression_function *function; /* of a NODE_CALL */
 	struct node **args;
-	int n_args;
-	int cost; /* roughly, of itself alone */
 };
 
 /* The form's own functions are called with at most so many. */
@@ -106,7 +107,9 @@ struct aggregate {
 };
 
 struct expression {
-	struct arena arena; /* nodes and literals */
+	const void *ctx; /* of its dictionary, for the form's own functions */
+	struct arena *arena; /* nodes and literals: the dictionary's, or … */
+	struct arena own;
 	struct node *root;
 	int n_nodes;
 	struct aggregate *aggregates;

@@ -309,7 +309,7 @@ struct node *expression_parse(struct expression *e, const char *source,
 			      .fields = &e->fields };
 	struct node *root = NULL;
 
-	if (tokens_read(&c.tokens, &e->arena, dict->money_yuan, source, n))
+	if (tokens_read(&c.tokens, e->arena, dict->money_yuan, source, n))
 		root = compile_or(&c);
 	else
 		compile_refuse(&c, c.tokens.fault,

@@ -70,7 +70,7 @@ static bool read_word(struct source *source, struct token *t)
 	struct bytes folded = BYTES_INIT;
 
 	text_fold(&folded, source->s + t->start, t->len, FOLD_WIDTH);
-	t->text = arena_copy(source->arena, folded.data, folded.len);
+	t->text = arena_copy(&source->tokens->words, folded.data, folded.len);
 	t->text_len = folded.len;
 	bytes_release(&folded);
 	return true;
@@ -255,6 +255,7 @@ size_t expression_span(const char *s, size_t n)
 
 void tokens_release(struct tokens *tokens)
 {
+	arena_release(&tokens->words);
 	free(tokens->items);
 	*tokens = (struct tokens){ 0 };
 }

@@ -45,6 +45,7 @@ struct token {
 };
 
 struct tokens {
+	struct arena words;  /* good until tokens_release() */
 	struct token *items; /* TOKEN_END is the last */
 	size_t n, cap;
 	enum failure_code fault; /* of the last item, if that is no token */

@@ -217,7 +217,8 @@ static bool ask_matches(const struct node *n, struct trait_question *out)
 }
 
 /* Of a text that isn't blank. What is called is blank without its pattern. */
-static bool ask_blank(const struct node *n, struct trait_question *out)
+static bool ask_blank(const struct expression *e, const struct node *n,
+		      struct trait_question *out)
 {
 	const struct node *arg = n->args[0];
 	bool is_filled = n->id == FUNCTION_FILLED;
@@ -227,9 +228,12 @@ static bool ask_blank(const struct node *n, struct trait_question *out)
 		bytes_add_str(&out->pattern, "[^\\s\\S]");
 		return true;
 	}
-	if (arg->kind != NODE_CALL || !arg->needs || !is_cell(arg->args[0]))
+	if (arg->kind != NODE_CALL || !arg->function->needs ||
+	    !is_cell(arg->args[0]))
 		return false;
-	bytes_add_str(&out->pattern, arg->needs);
+	arg->function->needs(e->ctx, &out->pattern);
+	if (!out->pattern.len)
+		return false;
 	out->without = is_filled ? TRUTH_NO : TRUTH_YES;
 	out->is_final = false;
 	return true;
@@ -250,7 +254,8 @@ static bool ask_length(const struct node *n, struct trait_question *out)
 	return true;
 }
 
-bool expression_trait_question(const struct node *n, struct trait_question *out)
+bool expression_trait_question(const struct expression *e, const struct node *n,
+			       struct trait_question *out)
 {
 	*out = (struct trait_question){ .is_final = true, .without = TRUTH_NO };
 	if (n->kind == NODE_COMPARE)
@@ -258,7 +263,7 @@ bool expression_trait_question(const struct node *n, struct trait_question *out)
 	if (n->kind != NODE_FUNCTION)
 		return false;
 	if (n->id == FUNCTION_FILLED || n->id == FUNCTION_BLANK)
-		return ask_blank(n, out);
+		return ask_blank(e, n, out);
 	if (!is_cell(n->args[0]))
 		return false;
 	if (n->id == FUNCTION_CONTAINS)

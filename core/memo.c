@@ -12,7 +12,7 @@ struct memo_slot {
 	unsigned *keys; /* NULL: free; the value stands before them */
 };
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 16 };
 
 void memo_init(struct memo *m, size_t n_keys, size_t value_bytes)
 {

@@ -583,18 +583,14 @@ static void frame_send(void)
 	tty_send();
 }
 
-void terminal_paint(const struct canvas *canvas)
+void terminal_paint(struct canvas *canvas)
 {
-	size_t n = (size_t)canvas->height * (size_t)canvas->width;
-	struct canvas *next = &term.next;
+	struct canvas old = term.next;
 
-	if (!term.is_open || !n)
+	if (!term.is_open || !canvas->height || !canvas->width)
 		return;
-	if (next->height != canvas->height || next->width != canvas->width)
-		canvas_clear(next, canvas->height, canvas->width);
-	memcpy(next->cells, canvas->cells, n * sizeof *canvas->cells);
-	next->cursor_y = canvas->cursor_y;
-	next->cursor_x = canvas->cursor_x;
+	term.next = *canvas;
+	*canvas = old;
 	term.is_dirty = true;
 	frame_send();
 }

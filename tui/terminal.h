@@ -53,8 +53,9 @@ struct key terminal_key(int timeout_ms);
 /* After the end has come: a key that was typed before; K_HANGUP where no more
    can come. */
 struct key terminal_last_key(int timeout_ms);
-/* Shows the frame: one write(2), none if nothing changed. */
-void terminal_paint(const struct canvas *);
+/* Shows the frame: one write(2), none if nothing changed. It takes the canvas and
+   gives one back that is to be cleared before it is drawn on again. */
+void terminal_paint(struct canvas *);
 /* What the terminal has answered so far; `otherwise` where it has not. */
 int terminal_answer(enum terminal_query, int otherwise);
 /* The text goes into the clipboard of who sits at the terminal (osc52.h), with

@@ -443,7 +443,7 @@ Test(acceptance, the_older_reason_comes_back_to_its_row)
 	struct finding f;
 	bool holds;
 
-	set(doc, "指标.三级指标", 1, "另一个名称");
+	support_fill(doc, "指标.三级指标", 1, "另一个名称");
 	f = find(doc, "VAL-NO-CMP", false);
 	for (int way = 0; way < 2; way++) {
 		document_accept(doc, &f, way ? "" : "新的理由", DAY);
@@ -491,7 +491,7 @@ Test(acceptance, undo_leaves_what_others_said)
 	accept(other, "NAME-SPACE", "就是这个名称");
 	cr_assert(document_save(other, path, true, NULL));
 	document_free(other);
-	set(mine, TARGET, 2, "100");
+	support_fill(mine, TARGET, 2, "100");
 	save(mine);
 	cr_expect_eq(n_accepted(mine), 2);
 	document_undo(mine);
