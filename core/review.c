@@ -133,7 +133,7 @@ static int64_t day_number(int y, int m, int d)
 }
 
 /* What spreadsheets make of it is read as well. Without a zone it is China's;
-   what is no time is before all others. */
+   what is no time, or beyond those that can be added to, is before all others. */
 static struct review_hand read_hand(const struct grid_record *record)
 {
 	const char *cell = grid_cell(record, TIME);
@@ -145,7 +145,7 @@ static struct review_hand read_hand(const struct grid_record *record)
 	if (sscanf(cell, "%4d%*1[-/]%2d%*1[-/]%2d %2d:%2d:%2d %c%2d:%2d", &y,
 		   &m, &d, &hours, &minutes, &seconds, &sign, &zone_hours,
 		   &zone_minutes) < 3 ||
-	    y < 1970 || m < 1 || m > 12)
+	    y < 1970 || y > 9000 || m < 1 || m > 12)
 		return hand;
 	hand.zone_minutes = zone_hours * 60 + zone_minutes;
 	if (sign == '-')

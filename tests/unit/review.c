@@ -351,6 +351,22 @@ Test(review, is_read_as_a_spreadsheet_saves_it)
 	review_release(&review);
 }
 
+/* Found by fuzzing: nothing could be later. */
+Test(review, a_time_beyond_all_bounds_is_none)
+{
+	struct review review;
+
+	put(HEADING "9999-12-31 23:59:59 -12:00,李四,状态,,,,,,通过,\n");
+	review = read_file();
+	is_state(&review, REVIEW_ACCEPTED, "李四");
+	set_state(&review, REVIEW_RETURNED, "张三", 0);
+	write_file(&review);
+	review_release(&review);
+	review = read_file();
+	is_state(&review, REVIEW_RETURNED, "张三");
+	review_release(&review);
+}
+
 Test(review, a_file_that_is_gone_is_written_again)
 {
 	struct review review = read_file();
