@@ -150,7 +150,8 @@ if command -v git >/dev/null; then
 	git checkout -q other
 	add '2026-11-26 11:10:00 +08:00,李四,状态,,,,,,通过,' other
 	add '2026-11-26 11:30:00 +08:00,李四,批注,,基本支出,,,1,乙,' other
-	git merge -q -m both master 2>out || git merge -q -m both main >>out 2>&1
+	git merge -q -m both master >out 2>&1 ||
+		git merge -q -m both main >>out 2>&1
 	judge $? "git merges the reviews of two"
 	reviewed form.tsv >../got
 	cd ..
