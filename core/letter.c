@@ -78,6 +78,19 @@ static struct chain *chain_findings(const struct finding *findings, size_t n)
 	return chains;
 }
 
+/* What is wrong with a table as a whole is found at some row, which is as good as
+   any other unless the rule has said which. */
+static struct place place_of(const struct letter *letter,
+			     const struct finding *f)
+{
+	bool is_of_table = f->place.field >= 0 &&
+			   letter->doc->def->fields[f->place.field].table >= 0;
+
+	if (is_of_table && f->row < 0 && !f->rule->where)
+		return (struct place){ f->place.field, -1 };
+	return f->place;
+}
+
 static void add_findings(struct letter *letter)
 {
 	static const enum severity severities[] = {
@@ -100,7 +113,8 @@ static void add_findings(struct letter *letter)
 				add_part(letter, (enum letter_section)s,
 					 &(struct letter_part){
 						 .finding = &findings[k],
-						 .place = findings[k].place,
+						 .place = place_of(
+							 letter, &findings[k]),
 					 });
 			add_item(letter, (enum letter_section)s, first);
 		}
@@ -137,7 +151,7 @@ static void add_accepted(struct letter *letter)
 		add_part(letter, LETTER_ACCEPTED,
 			 &(struct letter_part){
 				 .finding = &findings[i],
-				 .place = findings[i].place,
+				 .place = place_of(letter, &findings[i]),
 				 .reason = a ? a->reason : "",
 			 });
 		add_item(letter, LETTER_ACCEPTED, letter->n_parts - 1);

@@ -133,7 +133,7 @@ static int64_t day_number(int y, int m, int d)
 }
 
 /* What spreadsheets make of it is read as well. Without a zone it is China's;
-   what is no time is before all others. */
+   what is no time, or beyond those that can be added to, is before all others. */
 static struct review_hand read_hand(const struct grid_record *record)
 {
 	const char *cell = grid_cell(record, TIME);
@@ -145,7 +145,7 @@ static struct review_hand read_hand(const struct grid_record *record)
 	if (sscanf(cell, "%4d%*1[-/]%2d%*1[-/]%2d %2d:%2d:%2d %c%2d:%2d", &y,
 		   &m, &d, &hours, &minutes, &seconds, &sign, &zone_hours,
 		   &zone_minutes) < 3 ||
-	    y < 1970 || m < 1 || m > 12)
+	    y < 1970 || y > 9000 || m < 1 || m > 12)
 		return hand;
 	hand.zone_minutes = zone_hours * 60 + zone_minutes;
 	if (sign == '-')
@@ -352,36 +352,44 @@ static void read_event(struct review *review, const struct grid_record *record)
 	review->n_events++;
 }
 
-static bool read_lines(struct review *review, const struct bytes *lines,
-		       const char *path, struct failure *f)
+/* What is no record is somebody else's. */
+static void read_line(struct review *review, const char *line, size_t n)
 {
 	struct grid grid;
-	bool ok = sidecar_parse(&grid, review->texts, lines->data, lines->len,
-				path, f);
 
-	for (size_t i = 0; ok && i < grid.n_records; i++)
-		read_event(review, &grid.records[i]);
+	if (sidecar_parse(&grid, review->texts, line, n, NULL, NULL))
+		for (size_t i = 0; i < grid.n_records; i++)
+			read_event(review, &grid.records[i]);
 	grid_release(&grid);
-	return ok;
+}
+
+/* Line by line: a quote that somebody forgot to close must not take in what
+   others have written below it. */
+static void read_lines(struct review *review, const struct bytes *lines)
+{
+	size_t at = 0;
+
+	while (at < lines->len) {
+		size_t n = strcspn(lines->data + at, "\n");
+
+		read_line(review, lines->data + at, n);
+		at += n + 1;
+	}
 }
 
 /* What all lines, kept and added, come to. */
-static bool understand(struct review *review, const char *path,
-		       struct failure *f)
+static void understand(struct review *review)
 {
-	bool ok;
-
 	review->n_events = review->opinions.n = review->remarks.n = 0;
 	if (!review->texts && review->kept.len + review->added.len > 0)
 		review->texts = texts_new();
-	ok = read_lines(review, &review->kept, path, f) &&
-	     read_lines(review, &review->added, path, f);
+	read_lines(review, &review->kept);
+	read_lines(review, &review->added);
 	if (review->n_events > 0)
 		qsort(review->events, review->n_events, sizeof *review->events,
 		      compare_times);
 	find_last_state(review);
 	find_notes(review);
-	return ok;
 }
 
 /* In UTF-8, each line with its end, whatever the file has. */
@@ -413,7 +421,7 @@ bool review_read(struct review *review, const char *form_path,
 	bytes_clear(&review->added);
 	ok = sidecar_load(path, &data, &n, &review->stamp, f) &&
 	     (n == 0 || take_lines(review, data, n, path, f));
-	ok = understand(review, path, f) && ok;
+	understand(review);
 	review->is_unread = !ok;
 	free(data);
 	free(path);
@@ -439,7 +447,7 @@ static bool reread(struct review *review, const char *path, bool *has_changed)
 		review->is_unread = false;
 	}
 	if (*has_changed)
-		understand(review, path, NULL);
+		understand(review);
 	bytes_release(&before);
 	free(data);
 	return ok;
@@ -528,7 +536,7 @@ static void add_event(struct review *review, enum event_kind kind,
 	bytes_release(&time);
 	bytes_release(&row);
 	bytes_release(&hash);
-	understand(review, NULL, NULL);
+	understand(review);
 }
 
 static bool save(struct review *review, const char *path,

@@ -87,16 +87,18 @@ static void say_counts(const struct letter *letter, struct bytes *out)
 /* What is asked for, if anything is. */
 static const char *request(const struct letter *letter)
 {
-	bool is_any = n_problems(letter) + n_notes(letter) > 0;
+	bool is_asked = letter->review->state == REVIEW_RETURNED ||
+			letter->n_in[LETTER_ERRORS] > 0 ||
+			letter->n_in[LETTER_WARNINGS] > 0 ||
+			n_notes(letter) > 0;
 
-	switch (letter->review->state) {
-	case REVIEW_RETURNED:
+	if (letter->review->state == REVIEW_ACCEPTED)
+		return n_problems(letter) + n_notes(letter) > 0
+			       ? _("下列各项供以后填报时参考。")
+			       : "";
+	if (is_asked)
 		return _("请修改后重新报送。");
-	case REVIEW_ACCEPTED:
-		return is_any ? _("下列各项供以后填报时参考。") : "";
-	default:
-		return is_any ? _("请修改后重新报送。") : "";
-	}
+	return letter->n_in[LETTER_HINTS] > 0 ? _("下列各项供参考。") : "";
 }
 
 static void add_form(const void *of, struct bytes *out)

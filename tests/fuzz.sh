@@ -34,6 +34,7 @@ merge 60
 office 150
 paste 60
 pattern 100
+review 300
 screens 60
 target 10
 text 500

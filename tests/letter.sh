@@ -127,6 +127,45 @@ letter 0 "a form on stdin" - <"$real"
 ! grep -q '文件' got
 judge $? "has no file"
 
+# ---- two reviewers ----
+
+# what FILE holds: state, opinions, remarks
+reviewed() {
+	"$jixiao" summary -q --format=csv "$1" | tr -d '\r' |
+		sed -n 's/^review,[^,]*,[^,]*,[^,]*,//p'
+}
+add() {
+	printf '%s\n' "$1" >>form.tsv.review
+	git commit -qam "$2"
+}
+if command -v git >/dev/null; then
+	mkdir git && cd git && git init -q . || exit 99
+	git config user.name test && git config user.email test@example.com
+	echo '*.review merge=union' >.gitattributes
+	cp "$real" form.tsv
+	head -n 3 "$top/tests/letter/returned.review" >form.tsv.review
+	git add . && git commit -qm form && git branch other
+	add '2026-11-26 11:00:00 +08:00,张三,意见,其他,,,,,甲,' one
+	add '2026-11-26 11:20:00 +08:00,张三,状态,,,,,,退回,' one
+	git checkout -q other
+	add '2026-11-26 11:10:00 +08:00,李四,状态,,,,,,通过,' other
+	add '2026-11-26 11:30:00 +08:00,李四,批注,,基本支出,,,1,乙,' other
+	git merge -q -m both master >out 2>&1 ||
+		git merge -q -m both main >>out 2>&1
+	judge $? "git merges the reviews of two"
+	reviewed form.tsv >../got
+	cd ..
+	rm -f git/out out
+	same_as "the later state, and all that both have said" <<'END'
+state,returned
+opinion,不够细化、量化
+opinion,其他
+remarks,1
+END
+else
+	echo "git is not here: no reviews were merged"
+fi
+
 # ---- what is refused ----
 
 printf '\177ELF\0\1' >other.tsv.review

@@ -340,6 +340,25 @@ Test(letter, of_a_form_without_problems_is_short)
 	document_free(blank);
 }
 
+/* Spending that doesn't come to the grant is of no row more than of another. */
+Test(letter, names_no_row_where_the_table_is_wrong)
+{
+	const struct letter_how how = { LETTER_TEXT, &words, morning };
+	struct document *club = support_document(
+		forms, support_path("tests/forms/three-boxes/chess-club.csv"));
+	struct bytes out = BYTES_INIT;
+	const char *money;
+
+	letter_write(&how, club, &review, &out);
+	money = strstr(out.data, "finding CLUB-MONEY");
+	cr_assert_not_null(money);
+	cr_assert_null(strstr(out.data, "value:300"));
+	cr_assert_not_null(strstr(out.data, ".-1\n   problem:finding CLUB"));
+	cr_assert_not_null(strstr(out.data, "value:2\n"), "that of a row");
+	bytes_release(&out);
+	document_free(club);
+}
+
 Test(letter, harms_no_page)
 {
 	const struct review_hand evil = { "<i>\033[1m", 1, 0 };

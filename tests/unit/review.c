@@ -351,6 +351,22 @@ Test(review, is_read_as_a_spreadsheet_saves_it)
 	review_release(&review);
 }
 
+/* Found by fuzzing: nothing could be later. */
+Test(review, a_time_beyond_all_bounds_is_none)
+{
+	struct review review;
+
+	put(HEADING "9999-12-31 23:59:59 -12:00,李四,状态,,,,,,通过,\n");
+	review = read_file();
+	is_state(&review, REVIEW_ACCEPTED, "李四");
+	set_state(&review, REVIEW_RETURNED, "张三", 0);
+	write_file(&review);
+	review_release(&review);
+	review = read_file();
+	is_state(&review, REVIEW_RETURNED, "张三");
+	review_release(&review);
+}
+
 Test(review, a_file_that_is_gone_is_written_again)
 {
 	struct review review = read_file();
@@ -558,4 +574,163 @@ Test(review, people_may_write_a_remark_into_the_file)
 	set(&r, TARGET, 1, "5");
 	stands(&r, REMARK_CHANGED, 1);
 	remarked_free(&r);
+}
+
+/* ---- many of both ---- */
+
+static void act_at_random(struct review *review, const char *who,
+			  unsigned *state, int seconds)
+{
+	static const char *const opinions[] = { "不够完整", "建议拆分",
+						"其他" };
+	struct review_hand by = hand(who, seconds);
+	const char *opinion = opinions[support_random(state) % 3];
+	const struct review_cell cell = {
+		.field = TARGET,
+		.row = (long)(support_random(state) % 3),
+		.name = "甲",
+		.value = "\"4",
+	};
+
+	switch (support_random(state) % 5) {
+	case 0:
+		review_set_state(review,
+				 (enum review_state)(support_random(state) %
+						     REVIEW_STATES),
+				 &by);
+		break;
+	case 1:
+		review_add_opinion(review, opinion,
+				   support_random(state) % 2 ? "甲,\"乙" : "",
+				   &by);
+		break;
+	case 2:
+		review_remove_opinion(review, opinion, &by);
+		break;
+	case 3:
+		review_add_remark(review, &cell, "", opinion, &by);
+		break;
+	default:
+		if (review->remarks.n > 0)
+			review_remove_remark(review, 0, &by);
+	}
+}
+
+static void add_notes(struct bytes *out, const struct review_notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct review_note *note = &notes->items[i];
+
+		bytes_printf(out, "%s %s %s %ld %lld\n", note->opinion,
+			     note->text, note->cell.field, note->cell.row,
+			     (long long)note->hand.time);
+	}
+}
+
+/* What it comes to, in words. */
+static char *outcome(const struct review *review)
+{
+	struct bytes out = BYTES_INIT;
+
+	bytes_printf(&out, "%d %s %lld\n", (int)review->state,
+		     review->by.reviewer, (long long)review->by.time);
+	add_notes(&out, &review->opinions);
+	add_notes(&out, &review->remarks);
+	return bytes_take(&out);
+}
+
+static char *outcome_of(const char *lines, const char *others)
+{
+	struct bytes text = BYTES_INIT;
+	struct review review;
+	char *words;
+
+	bytes_printf(&text, "%s%s%s", HEADING, lines, others);
+	put(text.data);
+	review = read_file();
+	words = outcome(&review);
+	review_release(&review);
+	bytes_release(&text);
+	return words;
+}
+
+/* Two people with a copy each: in whichever order their lines are put together,
+   they come to the same. */
+Test(review, comes_to_the_same_in_any_order)
+{
+	unsigned state = 7;
+
+	for (int turn = 0; turn < 200; turn++) {
+		struct review a = read_file(), b = read_file();
+		char *one_way, *other_way;
+
+		for (int i = 0; i < 12; i++) {
+			act_at_random(&a, "张三", &state, i);
+			act_at_random(&b, "李四", &state,
+				      (int)(support_random(&state) % 12));
+		}
+		one_way = outcome_of(a.added.data, b.added.data);
+		other_way = outcome_of(b.added.data, a.added.data);
+		cr_assert_str_eq(one_way, other_way);
+		free(one_way);
+		free(other_way);
+		review_release(&a);
+		review_release(&b);
+		unlink(file);
+	}
+}
+
+/* Two people on one file, who see each other's work when they write. */
+Test(review, loses_nothing_of_two_at_once)
+{
+	unsigned state = 11;
+	struct review a = read_file(), b = read_file(), c;
+	char *of_a, *of_c;
+	size_t n = 0;
+
+	for (int i = 0; i < 300; i++) {
+		bool is_a = support_random(&state) % 2;
+		struct review *r = is_a ? &a : &b;
+		size_t before = r->n_events;
+
+		act_at_random(r, is_a ? "张三" : "李四", &state,
+			      (int)(support_random(&state) % 100));
+		n += r->n_events - before;
+		if (support_random(&state) % 3 == 0)
+			write_file(r);
+	}
+	write_file(&a);
+	write_file(&b);
+	review_take_theirs(&a, form);
+	c = read_file();
+	cr_assert_eq(c.n_events, n);
+	of_a = outcome(&a);
+	of_c = outcome(&c);
+	cr_assert_str_eq(of_a, of_c);
+	free(of_a);
+	free(of_c);
+	review_release(&a);
+	review_release(&b);
+	review_release(&c);
+}
+
+Test(review, a_quote_that_is_not_closed_takes_in_nothing)
+{
+	struct review review;
+	struct review_hand by = hand("张三", 0);
+
+	put(HEADING
+	    "2026-11-26 09:00:00 +08:00,王五,意见,其他,,,,,\"甲,\n"
+	    "2026-11-26 09:00:01 +08:00,王五,意见,建议拆分,,,,,丁\",\n");
+	review = read_file();
+	review_add_opinion(&review, "不够完整", "乙,\"丙\"", &by);
+	set_state(&review, REVIEW_RETURNED, "张三", 1);
+	write_file(&review);
+	review_release(&review);
+	review = read_file();
+	is_state(&review, REVIEW_RETURNED, "张三");
+	cr_assert_eq(review.opinions.n, 3);
+	cr_assert_str_eq(review_opinion(&review, "不够完整")->text,
+			 "乙,\"丙\"");
+	review_release(&review);
 }
