@@ -142,6 +142,13 @@ static void write_letter(struct reviewing_folder *f, const char *path)
 	document_free(document);
 }
 
+static void differ(struct reviewing_folder *f)
+{
+	const struct dialect_hint hint = options_hint(f->opening.options);
+
+	desk_differ(f->desk, f->opening.forms, &hint);
+}
+
 static enum exit_code run(struct reviewing_folder *f)
 {
 	enum exit_code code;
@@ -152,6 +159,8 @@ static enum exit_code run(struct reviewing_folder *f)
 			desk_run(f->desk, f->watch, &f->terminal, &wish));
 		if (wish == DESK_OPEN)
 			open_from(f);
+		if (wish == DESK_DIFFER)
+			differ(f);
 		if (wish == DESK_LETTER)
 			write_letter(f, desk_path(f->desk));
 	} while (!code && wish < DESK_QUIT && !terminal_ended_by());

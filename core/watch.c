@@ -1,57 +1,23 @@
 #include <config.h>
-#include "core/watch.h"
+#include "core/watch_private.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "core/batch.h"
 #include "core/folder.h"
 #include "core/memory.h"
+#include "core/summary.h"
 
 /* Between two looks. */
-enum { ROUND_MS = 1500, WANTED_MOST = 64, BESIDE_MOST = 4 };
-
-/* One file, and what it and what belongs to it were when it was last looked at. */
-struct entry {
-	char *path;
-	struct store_stamp stamp, beside[BESIDE_MOST];
-	int error; /* a folder that can't be entered: errno */
-	bool is_there, is_seen, is_due;
-};
-
-struct news {
-	struct watch_news news;
-	struct news *next;
-};
-
-struct watch {
-	struct watch_how how;
-	char *folder;
-	struct paper_words *words;
-	/* Of the thread that looks only. */
-	struct entry *entries; /* by id */
-	size_t n, cap;
-	size_t *by_path, n_by_path; /* their ids */
-	size_t at;		    /* none before this one is due */
-	bool is_lost;
-
-	pthread_t thread;
-	bool is_started;
-	pthread_mutex_t lock; /* of all that follows */
-	pthread_cond_t was_told, was_listed;
-	struct news *first, **last;
-	bool is_over, is_asked, is_listed;
-	size_t wanted[WANTED_MOST], n_wanted;
-	size_t *again, n_again, cap_again;
-};
+enum { ROUND_MS = 1500 };
 
 /* ---- news ---- */
 
-static void tell(struct watch *w, struct watch_news news)
+void watch_tell(struct watch *w, struct watch_news news)
 {
-	struct news *item = memory_alloc(sizeof *item);
+	struct watch_item *item = memory_alloc(sizeof *item);
 
 	item->news = news;
 	pthread_mutex_lock(&w->lock);
@@ -66,7 +32,7 @@ static void tell(struct watch *w, struct watch_news news)
 
 bool watch_take(struct watch *w, struct watch_news *out)
 {
-	struct news *item;
+	struct watch_item *item;
 
 	pthread_mutex_lock(&w->lock);
 	item = w->first;
@@ -86,26 +52,29 @@ void watch_news_release(struct watch_news *news)
 {
 	free(news->path);
 	paper_free(news->paper);
+	if (news->summary)
+		summary_release(news->summary);
+	free(news->summary);
 	*news = (struct watch_news){ 0 };
 }
 
 static void tell_file(struct watch *w, enum watch_kind kind, size_t id,
 		      struct paper *paper)
 {
-	const struct entry *e = &w->entries[id];
+	const struct watch_entry *e = &w->entries[id];
 
-	tell(w, (struct watch_news){
-			.kind = kind,
-			.id = id,
-			.path = memory_copy(e->path, strlen(e->path)),
-			.mtime = e->stamp.mtime,
-			.paper = paper,
-		});
+	watch_tell(w, (struct watch_news){
+			      .kind = kind,
+			      .id = id,
+			      .path = memory_copy(e->path, strlen(e->path)),
+			      .mtime = e->stamp.mtime,
+			      .paper = paper,
+		      });
 }
 
 /* ---- what there is ---- */
 
-static bool is_over(struct watch *w)
+bool watch_is_over(struct watch *w)
 {
 	pthread_mutex_lock(&w->lock);
 	bool over = w->is_over;
@@ -148,7 +117,8 @@ static void look_beside(const struct watch *w, const char *path,
 	bytes_release(&name);
 }
 
-static bool stamps_equal(const struct entry *a, const struct entry *b)
+static bool stamps_equal(const struct watch_entry *a,
+			 const struct watch_entry *b)
 {
 	if (!store_stamp_equal(&a->stamp, &b->stamp) || a->error != b->error)
 		return false;
@@ -161,8 +131,8 @@ static bool stamps_equal(const struct entry *a, const struct entry *b)
 /* A file that stands there; or a folder that can't be entered, with the reason. */
 static void see(struct watch *w, char *path, int error)
 {
-	struct entry now = { .path = path, .error = error };
-	struct entry *e;
+	struct watch_entry now = { .path = path, .error = error };
+	struct watch_entry *e;
 	size_t id;
 
 	store_stamp_get(path, &now.stamp);
@@ -171,7 +141,7 @@ static void see(struct watch *w, char *path, int error)
 		w->entries = memory_grow(w->entries, &w->cap, w->n + 1,
 					 sizeof *w->entries);
 		id = w->n++;
-		w->entries[id] = (struct entry){ .path = path };
+		w->entries[id] = (struct watch_entry){ .path = path };
 	} else {
 		free(path);
 		now.path = w->entries[id].path;
@@ -202,15 +172,15 @@ static void walk(struct watch *w, const char *path, int depth)
 	bool is_read = folder_read(&folder, path);
 	error = errno;
 	if (!is_read && depth == 0)
-		tell(w,
-		     (struct watch_news){ .kind = WATCH_LOST, .error = error });
+		watch_tell(w, (struct watch_news){ .kind = WATCH_LOST,
+						   .error = error });
 	else if (!is_read)
 		see(w, memory_copy(path, strlen(path)), error);
 	if (depth == 0 && is_read && w->is_lost)
-		tell(w, (struct watch_news){ .kind = WATCH_SEEN });
+		watch_tell(w, (struct watch_news){ .kind = WATCH_SEEN });
 	if (depth == 0)
 		w->is_lost = !is_read;
-	for (size_t i = 0; i < folder.n && !is_over(w); i++) {
+	for (size_t i = 0; i < folder.n && !watch_is_over(w); i++) {
 		const char *name = folder.entries[i].name;
 		struct bytes under = BYTES_INIT;
 
@@ -228,19 +198,20 @@ static void walk(struct watch *w, const char *path, int depth)
 /* Where a folder can't be read its files aren't gone for all that is known. */
 static void miss(struct watch *w)
 {
-	for (size_t i = 0; i < w->n && !w->is_lost && !is_over(w); i++) {
-		struct entry *e = &w->entries[i];
+	for (size_t i = 0; i < w->n && !w->is_lost && !watch_is_over(w); i++) {
+		struct watch_entry *e = &w->entries[i];
 
 		if (e->is_seen || !e->is_there)
 			continue;
 		e->is_there = e->is_due = false;
-		tell(w, (struct watch_news){ .kind = WATCH_GONE, .id = i });
+		watch_tell(w,
+			   (struct watch_news){ .kind = WATCH_GONE, .id = i });
 	}
 }
 
 static int compare_paths(const void *p, const void *q, void *ctx)
 {
-	const struct entry *entries = ctx;
+	const struct watch_entry *entries = ctx;
 	const size_t *a = p, *b = q;
 
 	return strcmp(entries[*a].path, entries[*b].path);
@@ -275,7 +246,7 @@ static void list(struct watch *w)
 		w->n_by_path = w->n;
 	}
 	w->at = 0;
-	tell(w, (struct watch_news){ .kind = WATCH_LISTED });
+	watch_tell(w, (struct watch_news){ .kind = WATCH_LISTED });
 }
 
 /* ---- reading them ---- */
@@ -315,7 +286,7 @@ static void *next_job(void *ctx)
 	struct job *job;
 	size_t id;
 
-	if (is_over(w))
+	if (watch_is_over(w))
 		return NULL;
 	if (!next_wanted(w, &id)) {
 		while (w->at < w->n && !take_due(w, w->at))
@@ -364,7 +335,7 @@ static void work(struct batch *batch, void *tools, void *arg)
 static bool done(void *ctx, void *job)
 {
 	free(job);
-	return !is_over(ctx);
+	return !watch_is_over(ctx);
 }
 
 static void drop(void *job)
@@ -404,6 +375,7 @@ void watch_round(struct watch *w)
 	/* what it takes to read forms is made only when there is one */
 	if (has_due(w))
 		read_due(w);
+	watch_sum_now(w);
 }
 
 /* ---- in the background ---- */
@@ -524,6 +496,7 @@ void watch_free(struct watch *w)
 	free(w->entries);
 	free(w->by_path);
 	free(w->again);
+	free(w->summed);
 	paper_words_free(w->words);
 	pthread_cond_destroy(&w->was_listed);
 	pthread_cond_destroy(&w->was_told);

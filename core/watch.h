@@ -12,6 +12,7 @@
 #include <time.h>
 #include "core/paper.h"
 
+struct summary;
 struct watch;
 
 enum watch_kind {
@@ -21,15 +22,17 @@ enum watch_kind {
 	WATCH_LISTED, /* all that there are have been told */
 	WATCH_LOST,   /* the folder can't be read: error */
 	WATCH_SEEN,   /* … and now it can */
+	WATCH_SUMMED, /* what was asked for by watch_sum() */
 };
 
 struct watch_news {
 	enum watch_kind kind;
-	size_t id;	       /* of the file; stays its own */
-	char *path;	       /* FOUND, READ */
-	struct timespec mtime; /* the same */
-	struct paper *paper;   /* READ */
-	int error;	       /* LOST: errno */
+	size_t id;		 /* of the file; stays its own */
+	char *path;		 /* FOUND, READ */
+	struct timespec mtime;	 /* the same */
+	struct paper *paper;	 /* READ */
+	int error;		 /* LOST: errno */
+	struct summary *summary; /* SUMMED; in no order yet */
 };
 
 struct watch_how {
@@ -55,6 +58,9 @@ void watch_look(struct watch *);
 void watch_again(struct watch *, size_t id);
 /* These are to be read before the others. */
 void watch_want(struct watch *, const size_t *ids, size_t n);
+/* Sums up these, those that can be read, once what is due is read. Asked for
+   again, only the last counts. */
+void watch_sum(struct watch *, const size_t *ids, size_t n);
 /* Looks once, and reads what is new, on this thread and workers'. */
 void watch_round(struct watch *);
 /* The next piece of news, the oldest first; false: none. Its path and paper are

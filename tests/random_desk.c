@@ -319,6 +319,9 @@ static const char *const sequences[] = {
 	"\033[18~",
 	"\033[18;2~",
 	"\033[23~",
+	"\033[19~",
+	"\033[20~",
+	"\033[24;2~",
 	"\033[23;2~",
 	"\033",
 	"\033",
@@ -399,6 +402,16 @@ static void type_some(struct monkey *m)
 	}
 }
 
+static void sum_up(struct monkey *m)
+{
+	size_t n, *ids = desk_listed(m->desk, &n);
+
+	watch_sum(m->watch, ids, n);
+	free(ids);
+	look(m);
+	take_news(m);
+}
+
 static void press(struct monkey *m, const struct key *key)
 {
 	enum desk_wish wish = DESK_GO_ON;
@@ -410,6 +423,10 @@ static void press(struct monkey *m, const struct key *key)
 		wish = desk_key(m->desk, key);
 	if (wish == DESK_OPEN)
 		open_form(m, false);
+	if (wish == DESK_DIFFER)
+		desk_differ(m->desk, m->forms, NULL);
+	if (wish == DESK_SUM)
+		sum_up(m);
 	if (chance(m, 12) == 0)
 		draw_some(m);
 }
@@ -455,11 +472,12 @@ static void play(struct monkey *m, unsigned long n)
 
 static void begin(struct monkey *m)
 {
+	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
 		.folder = FOLDER,
 		.forms = m->forms,
 		.n_workers = 1,
-		.beside = (const char *const[]){ ".jixiao", ".review", NULL },
+		.beside = beside,
 	};
 
 	read_text(m, 0, "samples/zhanjiang-kexie-2024.tsv");

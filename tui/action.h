@@ -63,6 +63,8 @@ enum action_place {
 	ACTION(OPINION, ON_DESK | ON_REVIEW, "^U", "意见", "给这张表的审核意见,一键一条,再按一次撤回") \
 	ACTION(REMARK, ON_REVIEW, "^W", "批注", "给本格写批注;清空则撤回") \
 	ACTION(LETTER, ON_DESK | ON_REVIEW, "Shift-F12 Alt-l", "意见书", "写出给填报单位的审核意见书,存在表的旁边,txt 和 html 各一份") \
+	ACTION(SUMMARY, ON_DESK, "F8", "汇总", "列出的各表加在一起: 金额、部门、问题、指标") \
+	ACTION(DIFFER, ON_DESK, "F9", "比表", "和另一张表或它的上一份比较,改了哪些格逐处看") \
 	ACTION(LOOK_AGAIN, ON_DESK, "^R", "重读", "重新读这张表,并马上看看文件夹里有没有新的") \
 	ACTION(EDIT, ON_FORM | ON_ROWS | EDITS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
 	ACTION(CLEAR, ON_FORM | ON_ROWS | EDITS, "Delete Backspace", "清空", "清空本格或选中的格子") \

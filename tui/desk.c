@@ -18,7 +18,9 @@ struct desk *desk_new(const char *folder, struct review_hand (*hand)(void))
 	d->hand = hand;
 	d->scroll = d->board_scroll = SCROLL_INIT;
 	d->has_news = true;
+	d->at = PLACE_NONE;
 	bytes_init(&d->message);
+	bytes_init(&d->other);
 	field_editor_init(&d->filter);
 	field_editor_start(&d->filter, "", 0, false, false);
 	return d;
@@ -54,7 +56,9 @@ void desk_free(struct desk *d)
 	pinyin_free(d->pinyin);
 	overlay_free(d->overlay);
 	click_map_release(&d->clicks);
+	desk_compared_release(d);
 	bytes_release(&d->message);
+	bytes_release(&d->other);
 	free(d);
 }
 
@@ -210,6 +214,9 @@ void desk_take(struct desk *d, struct watch_news *news)
 	case WATCH_SEEN:
 		d->lost = 0;
 		break;
+	case WATCH_SUMMED:
+		desk_show_summary(d, news->summary);
+		break;
 	}
 	watch_news_release(news);
 }
@@ -320,6 +327,8 @@ struct place desk_place(const struct desk *d, bool last)
 
 	if (!line || !line->sheet)
 		return PLACE_NONE;
+	if (d->at.field >= 0)
+		return d->at;
 	if (d->is_board)
 		f = finding_of(line->sheet, desk_board_rule(d));
 	else
@@ -373,6 +382,7 @@ bool desk_next(struct desk *d, bool backwards, bool *wrapped)
 
 	if (!find_next(d, backwards, wrapped, &to))
 		return false;
+	d->at = PLACE_NONE;
 	d->scroll.focus = to;
 	desk_touch(d, d->lines[to].sheet);
 	desk_note_focus(d);

@@ -23,6 +23,8 @@ enum desk_wish {
 	DESK_LOOK,   /* for what is new, now */
 	DESK_OPEN,   /* desk_path(), at desk_place() */
 	DESK_LETTER, /* of desk_path() */
+	DESK_SUM,    /* the forms of desk_listed() are to be summed up */
+	DESK_DIFFER, /* desk_differ() */
 	DESK_QUIT,   /* from here on it is over */
 	DESK_END,    /* by a signal */
 };
@@ -61,6 +63,11 @@ bool desk_next(struct desk *, bool backwards, bool *wrapped);
 /* Which one that was: a sentence. */
 void desk_print_next(const struct desk *, bool backwards, bool wrapped,
 		     struct bytes *out);
+
+/* The forms that are listed; free() it. */
+size_t *desk_listed(const struct desk *, size_t *n);
+/* Opens the two forms that are to be compared, and shows what they differ in. */
+void desk_differ(struct desk *, struct form_set *, const struct dialect_hint *);
 
 /* Opens the terminal, where it isn't open already, and leaves it open unless
    DESK_QUIT or DESK_END was chosen. */

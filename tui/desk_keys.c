@@ -244,6 +244,8 @@ static void key_in_overlay(struct desk *d, const struct key *key)
 		d->overlay = o;
 	else
 		overlay_free(o);
+	if (!d->overlay)
+		desk_compared_release(d);
 }
 
 /* ---- the rest ---- */
@@ -305,7 +307,7 @@ void desk_act(struct desk *d, enum action action)
 		sort(d, (enum desk_column)(action - ACTION_SORT_1 + 1));
 	else if (action == ACTION_SORT_0)
 		sort(d, COLUMN_FILE);
-	else if (desk_review_act(d, action))
+	else if (desk_review_act(d, action) || desk_compare_act(d, action))
 		;
 	else if (handlers[action])
 		handlers[action](d);
@@ -507,7 +509,9 @@ enum desk_wish desk_key(struct desk *d, const struct key *key)
 	if (key->name == K_RESIZE || is_blind(d, key))
 		return DESK_GO_ON;
 	desk_arrange(d);
-	bytes_clear(&d->message);
+	if (!d->is_summing)
+		bytes_clear(&d->message);
+	d->at = PLACE_NONE;
 	if (d->in_paste || !key_of_all(d, key))
 		press(d, key);
 	click_map_clear(&d->clicks);

@@ -6,6 +6,7 @@
  *	desk_order.c  which lines there are, in which order
  *	desk_draw.c   the frame, and the list in it
  *	desk_review.c the state of a form, and opinions of it
+ *	desk_compare.c  what they come to together, what two differ in
  *	desk_board.c  forms by rules
  *	desk_run.c    all of it in a real terminal
  */
@@ -13,6 +14,7 @@
 #define TUI_DESK_PRIVATE_H
 
 #include "core/paper.h"
+#include "core/summary.h"
 #include "core/query.h"
 #include "tui/action.h"
 #include "tui/click.h"
@@ -141,7 +143,11 @@ struct desk {
 	struct bytes message;
 	enum role message_role;
 	struct click_map clicks;
-	enum action recent[9];			 /* of the palette; 0 ends */
+	enum action recent[9]; /* of the palette; 0 ends */
+	bool is_summing;       /* that was asked for, and hasn't come yet */
+	struct bytes other;    /* what the form in focus is compared with */
+	struct document *compared[2]; /* the older one first; or NULL */
+	struct place at; /* where the form is to be opened, or PLACE_NONE */
 	size_t *touched, n_touched, cap_touched; /* ids */
 	bool has_mouse, in_paste, has_news;
 	int height, width;
@@ -167,6 +173,11 @@ void sheet_print_failure(const struct sheet *, struct bytes *out);
 bool desk_matches(struct desk *, const struct sheet *);
 /* Opens or closes the heading of the line in focus. */
 void desk_fold(struct desk *, bool open);
+/* False: the action is none of those. */
+bool desk_compare_act(struct desk *, enum action);
+void desk_compared_release(struct desk *);
+/* Puts it in order and shows it, if it is still wanted. */
+void desk_show_summary(struct desk *, struct summary *);
 /* desk_touched() tells it. */
 void desk_touch(struct desk *, const struct sheet *);
 /* The rule of the board's column in focus, or NULL. */

@@ -2,6 +2,8 @@
 #include <config.h>
 #include "tui/desk.h"
 
+#include <stdlib.h>
+
 /* How often news are looked for: while forms are being read, and else. */
 enum { BUSY_MS = 60, IDLE_MS = 300, FIRST_MS = 150, WANTED_MOST = 64 };
 
@@ -46,6 +48,14 @@ static void look(struct desk *d, struct watch *watch)
 	watch_look(watch);
 }
 
+static void sum_up(struct desk *d, struct watch *watch)
+{
+	size_t n, *ids = desk_listed(d, &n);
+
+	watch_sum(watch, ids, n);
+	free(ids);
+}
+
 /* What was typed meanwhile is done before anything is painted. */
 static enum desk_wish take_keys(struct desk *d, struct watch *watch,
 				struct key key)
@@ -60,6 +70,8 @@ static enum desk_wish take_keys(struct desk *d, struct watch *watch,
 			terminal_redraw();
 		else if (wish == DESK_LOOK)
 			look(d, watch);
+		else if (wish == DESK_SUM)
+			sum_up(d, watch);
 		else if (wish != DESK_GO_ON)
 			return wish;
 	}

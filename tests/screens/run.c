@@ -514,6 +514,10 @@ static void press_on_desk(struct run *r, const struct key *key)
 		open_reviewed(r, false);
 	if (wish == DESK_LOOK)
 		run_desk_look(&r->desk);
+	if (wish == DESK_SUM)
+		run_desk_sum(&r->desk);
+	if (wish == DESK_DIFFER)
+		desk_differ(r->desk.desk, r->forms, NULL);
 	r->has_quit = wish >= DESK_QUIT;
 	draw(r);
 }

@@ -113,6 +113,15 @@ void run_desk_look(struct run_desk *r)
 	take(r, false);
 }
 
+void run_desk_sum(struct run_desk *r)
+{
+	size_t n, *ids = desk_listed(r->desk, &n);
+
+	watch_sum(r->watch, ids, n);
+	free(ids);
+	run_desk_look(r);
+}
+
 static void empty(void)
 {
 	DIR *dir = opendir(DESK_FOLDER);

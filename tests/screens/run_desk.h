@@ -26,6 +26,8 @@ bool run_desk_remove(const char *name);
 void run_desk_open(struct run_desk *, const struct form_set *, bool only_names);
 /* Looks again, and takes all there is to know. */
 void run_desk_look(struct run_desk *);
+/* Sums up what is listed. */
+void run_desk_sum(struct run_desk *);
 void run_desk_close(struct run_desk *);
 /* Who reviews, always at the same time. */
 struct review_hand run_desk_hand(void);

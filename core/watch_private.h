@@ -1,0 +1,53 @@
+/*
+ * watch_private: private to core/watch*.c.
+ */
+#ifndef CORE_WATCH_PRIVATE_H
+#define CORE_WATCH_PRIVATE_H
+
+#include <pthread.h>
+#include "core/watch.h"
+
+enum { WANTED_MOST = 64, BESIDE_MOST = 4 };
+
+/* One file, and what it and what belongs to it were when it was last looked at. */
+struct watch_entry {
+	char *path;
+	struct store_stamp stamp, beside[BESIDE_MOST];
+	int error; /* a folder that can't be entered: errno */
+	bool is_there, is_seen, is_due;
+};
+
+struct watch_item {
+	struct watch_news news;
+	struct watch_item *next;
+};
+
+struct watch {
+	struct watch_how how;
+	char *folder;
+	struct paper_words *words;
+	/* Of the thread that looks only. */
+	struct watch_entry *entries; /* by id */
+	size_t n, cap;
+	size_t *by_path, n_by_path; /* their ids */
+	size_t at;		    /* none before this one is due */
+	bool is_lost;
+
+	pthread_t thread;
+	bool is_started;
+	pthread_mutex_t lock; /* of all that follows */
+	pthread_cond_t was_told, was_listed;
+	struct watch_item *first, **last;
+	bool is_over, is_asked, is_listed;
+	size_t wanted[WANTED_MOST], n_wanted;
+	size_t *again, n_again, cap_again;
+	size_t *summed, n_summed; /* to be summed up; NULL: none asked for */
+};
+
+/* Owns the news' path and paper. */
+void watch_tell(struct watch *, struct watch_news);
+bool watch_is_over(struct watch *);
+/* Sums up, if that was asked for. */
+void watch_sum_now(struct watch *);
+
+#endif
