@@ -61,7 +61,7 @@ void review_release(struct review *review)
 
 static char *review_path(const char *form_path)
 {
-	return sidecar_path(form_path, ".review");
+	return sidecar_path(form_path, SIDECAR_REVIEW);
 }
 
 bool review_exists(const char *form_path)
