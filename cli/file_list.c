@@ -5,12 +5,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include "cli/lines.h"
 #include "core/bytes.h"
 #include "core/folder.h"
 #include "core/memory.h"
+#include "core/sidecar.h"
 
 /* A folder being gone through. */
 struct level {
@@ -64,23 +64,6 @@ size_t file_list_n_passed_over(const struct file_list *files)
 }
 
 /* ---- folders ---- */
-
-/* What the program itself keeps beside a form. */
-static bool is_beside(const char *name)
-{
-	static const char *const endings[] = { ".jixiao", ".review",
-					       ".letter.txt", ".letter.html" };
-	size_t n = strlen(name);
-
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t n_ending = strlen(endings[i]);
-
-		if (n > n_ending &&
-		    !strcasecmp(name + n - n_ending, endings[i]))
-			return true;
-	}
-	return false;
-}
 
 static int is_shown(const struct dirent *entry)
 {
@@ -140,7 +123,7 @@ static char *step(struct file_list *files, struct failure *f)
 	bytes_printf(&path, "%s%s", level->path, entry->d_name);
 	if (!is_folder(entry, path.data, &is_link)) {
 		is_ours = folder_is_form(entry->d_name);
-		files->n_passed_over += !is_ours && !is_beside(entry->d_name);
+		files->n_passed_over += !is_ours && !sidecar_is(entry->d_name);
 	} else if (is_link) {
 		failure_set(f, FAILURE_LINKED_FOLDER, path.data, 0);
 		is_ours = true;

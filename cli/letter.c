@@ -223,7 +223,7 @@ static void run_init(struct run *run, const struct form_set *forms,
 			.words = say_letter(),
 			.date = today(),
 		},
-		.output = output && strcmp(output, "-") ? output : NULL,
+		.output = output && strcmp(output, "-") != 0 ? output : NULL,
 	};
 	run->is_folder = run->output && is_folder(run->output);
 	batch_files_init(&run->files, forms, options);

@@ -45,7 +45,7 @@ void acceptance_list_release(struct acceptance_list *list)
 
 static char *acceptance_path(const char *form_path)
 {
-	return sidecar_path(form_path, ".jixiao");
+	return sidecar_path(form_path, SIDECAR_ACCEPTANCES);
 }
 
 /* ---- reading ---- */

@@ -314,6 +314,7 @@ void letter_write(const struct letter_how *how, const struct document *doc,
 
 char *letter_path(const char *form_path, enum letter_format format)
 {
-	return sidecar_path(form_path, format == LETTER_HTML ? ".letter.html"
-							     : ".letter.txt");
+	return sidecar_path(form_path, format == LETTER_HTML
+					       ? SIDECAR_LETTER_HTML
+					       : SIDECAR_LETTER_TEXT);
 }

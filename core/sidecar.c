@@ -4,14 +4,37 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
-char *sidecar_path(const char *form_path, const char *ending)
+static const char *const endings[SIDECARS] = {
+	[SIDECAR_ACCEPTANCES] = ".jixiao",
+	[SIDECAR_REVIEW] = ".review",
+	[SIDECAR_LETTER_TEXT] = ".letter.txt",
+	[SIDECAR_LETTER_HTML] = ".letter.html",
+};
+
+char *sidecar_path(const char *form_path, enum sidecar sidecar)
 {
 	struct bytes path = BYTES_INIT;
 
-	bytes_printf(&path, "%s%s", form_path, ending);
+	bytes_printf(&path, "%s%s", form_path, endings[sidecar]);
 	return bytes_take(&path);
+}
+
+bool sidecar_is(const char *name)
+{
+	size_t n = strlen(name);
+
+	for (int i = 0; i < SIDECARS; i++) {
+		size_t n_ending = strlen(endings[i]);
+
+		if (n > n_ending &&
+		    !strcasecmp(name + n - n_ending, endings[i]))
+			return true;
+	}
+	return false;
 }
 
 /* ---- reading ---- */

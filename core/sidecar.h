@@ -15,8 +15,18 @@
 #include "core/store.h"
 #include "core/texts.h"
 
-/* FORM.csv and ".jixiao"; owned by the caller. */
-char *sidecar_path(const char *form_path, const char *ending);
+/* What the program keeps beside FORM.csv: its name and one of these. */
+enum sidecar {
+	SIDECAR_ACCEPTANCES, /* .jixiao */
+	SIDECAR_REVIEW,	     /* .review */
+	SIDECAR_LETTER_TEXT, /* .letter.txt: core/letter.h */
+	SIDECAR_LETTER_HTML, /* .letter.html */
+	SIDECARS
+};
+/* Owned by the caller. */
+char *sidecar_path(const char *form_path, enum sidecar);
+/* A file's name is that of one of them. */
+bool sidecar_is(const char *name);
 /* What can't be asked after is there. */
 bool sidecar_exists(const char *path);
 /* Its bytes, the caller's, and what they were when they were read. Nothing there

@@ -254,30 +254,18 @@ static void say_place(const struct letter *letter,
 
 /* ---- how to mend it ---- */
 
-/* Characters of what stays that are shown on either side of a change. */
-enum { AROUND = 8, LONG_COLS = 60 };
+enum { LONG_COLS = 60 };
 
-static size_t chars_from(const char *s, size_t n, size_t at, bool backwards)
-{
-	for (int i = 0; i < AROUND; i++)
-		at = backwards ? text_before(s, n, at) : text_after(s, n, at);
-	return at;
-}
-
-static void say_same(const struct text_part *part, bool is_first, bool is_last,
+static void say_same(const struct text_parts *parts, size_t i,
 		     struct bytes *out)
 {
-	static const char mark[] = "…";
-	size_t head = is_first ? 0 : chars_from(part->s, part->n, 0, false);
-	size_t tail =
-		is_last ? part->n : chars_from(part->s, part->n, part->n, true);
+	const struct text_part *part = &parts->items[i];
+	size_t head, tail;
 
-	if (head + sizeof mark > tail) {
-		text_show(out, part->s, part->n, -1);
-		return;
-	}
+	text_part_near(parts, i, &head, &tail);
 	text_show(out, part->s, head, -1);
-	bytes_add_str(out, mark);
+	if (tail > head)
+		bytes_add_str(out, "…");
 	text_show(out, part->s + tail, part->n - tail, -1);
 }
 
@@ -311,7 +299,7 @@ static void say_changes(const char *old, const char *new, struct bytes *out)
 			       next->kind == TEXT_ADDED;
 
 		if (part->kind == TEXT_SAME)
-			say_same(part, i == 0, i + 1 == parts.n, out);
+			say_same(&parts, i, out);
 		else if (part->kind == TEXT_ADDED)
 			say_change(NULL, part, out);
 		else

@@ -111,6 +111,25 @@ static void expect_written(struct review *review)
 	bytes_release(&after);
 }
 
+/* Whatever stands can be taken back. */
+static void expect_taken_back(struct review *review)
+{
+	while (review->remarks.n > 0) {
+		size_t n = review->remarks.n;
+
+		review_remove_remark(review, n / 2, &hand);
+		MUST(review->remarks.n == n - 1);
+	}
+	while (review->opinions.n > 0) {
+		size_t n = review->opinions.n;
+		const char *opinion = review->opinions.items[n / 2].opinion;
+
+		review_remove_opinion(review, opinion, &hand);
+		MUST(review->opinions.n == n - 1);
+	}
+	expect_written(review);
+}
+
 static void expect_letter(const struct document *doc,
 			  const struct review *review)
 {
@@ -171,6 +190,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	if (review_read(&review, form_path, &f)) {
 		expect_reviewed(&review);
 		expect_written(&review);
+		expect_taken_back(&review);
 	} else {
 		fuzz_say(&f);
 		expect_refused(&review, (const char *)data, n);
