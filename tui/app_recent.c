@@ -12,7 +12,8 @@ void app_recent(struct app *app)
 {
 	const char *path = app->doc->path;
 
-	if (!app->state || strcmp(path, "-") == 0 ||
+	/* hundreds are gone through from their own list */
+	if (!app->state || app->review || strcmp(path, "-") == 0 ||
 	    (app->noted && strcmp(path, app->noted) == 0))
 		return;
 	recent_note(app->state, path);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/letter.h"
+#include "core/memory.h"
 #include "core/path.h"
 #include "core/text.h"
 #include "locale/name.h"
@@ -23,7 +24,8 @@ bool reviewing_init(struct reviewing *r, const char *path,
 {
 	struct failure failure = { 0 };
 
-	*r = (struct reviewing){ .path = path, .hand = hand };
+	*r = (struct reviewing){ .path = memory_copy(path, strlen(path)),
+				 .hand = hand };
 	bytes_init(&r->said);
 	review_init(&r->review);
 	if (review_read(&r->review, path, &failure))
@@ -35,6 +37,7 @@ bool reviewing_init(struct reviewing *r, const char *path,
 void reviewing_release(struct reviewing *r)
 {
 	review_release(&r->review);
+	free(r->path);
 	bytes_release(&r->said);
 }
 

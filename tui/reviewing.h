@@ -13,7 +13,7 @@
 
 /* A form as it is being reviewed. */
 struct reviewing {
-	const char *path;		  /* borrowed */
+	char *path; /* of the form that was opened, wherever it is saved now */
 	struct review_hand (*hand)(void); /* who does it, and when */
 	struct review review;
 	struct bytes said; /* what came of the last step */
