@@ -158,3 +158,26 @@ Test(difference_view, a_long_text_is_scrolled_to_its_end)
 	document_free(old);
 	document_free(new);
 }
+
+/* Keys and sizes in any order. */
+Test(difference_view, stands_whatever_is_pressed)
+{
+	static const char *const keys[] = { "Up",   "Down", "PgUp", "PgDn",
+					    "Home", "End",  "Left", "Right" };
+	struct document *old = open_form(CORNER), *new = open_form(CLUB);
+	struct overlay *o =
+		difference_view_new(&old->record, &new->record, "a", "b");
+	struct bytes out = BYTES_INIT;
+	unsigned random = 1;
+
+	for (int i = 0; i < 3000; i++) {
+		random = random * 1103515245 + 12345;
+		press(o, keys[(random >> 16) % (sizeof keys / sizeof *keys)]);
+		draw(o, &out, 12 + (int)(random >> 20) % 30,
+		     40 + (int)(random >> 24) % 100);
+	}
+	overlay_free(o);
+	bytes_release(&out);
+	document_free(old);
+	document_free(new);
+}
