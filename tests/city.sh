@@ -95,6 +95,11 @@ awk -F'\t' '$2 == "twice" || $2 == "year" { print $1 "\t" $2 }' list |
 	in_order >wanted
 same "$(wc -l <wanted) that are there twice or another year's"
 
+# Beside itself a city has neither changed nor become weaker.
+"$jixiao" summary -q --format=csv --last=forms forms 2>err |
+	grep -c ',change_percent,\|^last_indicator\|,new,\|,gone,' >got
+echo 0 | same_as "nothing differs from the same year"
+
 # No rule is left out.
 sed -n 's/^\([A-Z][A-Z0-9-]*\),.*/\1/p' \
 	"$top"/forms/zhanjiang-department-2024/rules.csv | in_order | uniq >wanted

@@ -164,3 +164,24 @@ Test(summary_view, scrolls_to_the_end_of_every_section)
 	overlay_free(o);
 	bytes_release(&out);
 }
+
+/* Keys and sizes in any order. */
+Test(summary_view, stands_whatever_is_pressed)
+{
+	static const char *const keys[] = {
+		"Tab",	"Shift-Tab", "Up", "Down",	"PgUp", "PgDn",
+		"Home", "End",	     "7",  "Ctrl-PgDn", "Left", "Enter"
+	};
+	struct overlay *o = open_view();
+	struct bytes out = BYTES_INIT;
+	unsigned random = 1;
+
+	for (int i = 0; i < 3000; i++) {
+		random = random * 1103515245 + 12345;
+		press(o, keys[(random >> 16) % (sizeof keys / sizeof *keys)]);
+		draw(o, &out, 12 + (int)(random >> 20) % 30,
+		     40 + (int)(random >> 24) % 100, i % 2);
+	}
+	overlay_free(o);
+	bytes_release(&out);
+}

@@ -1,0 +1,183 @@
+#include <config.h>
+
+#include "tui/difference_view.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/document.h"
+#include "core/memory.h"
+
+static struct form_set *forms;
+
+static struct document *open_form(const char *relative)
+{
+	struct bytes path = BYTES_INIT;
+	struct failure_list failures = { 0 };
+	struct document *doc;
+
+	bytes_printf(&path, "%s/%s", getenv("JIXIAO_SRCDIR"), relative);
+	doc = document_open(forms, path.data, NULL, &failures);
+	cr_assert_not_null(doc, "%s", relative);
+	bytes_release(&path);
+	return doc;
+}
+
+static void begin(void)
+{
+	struct bytes folder = BYTES_INIT;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	bytes_printf(&folder, "%s/tests/forms", getenv("JIXIAO_SRCDIR"));
+	forms = form_set_new((const char *const[]){ folder.data, NULL });
+	bytes_release(&folder);
+}
+
+static void end(void)
+{
+	form_set_free(forms);
+}
+
+TestSuite(difference_view, .timeout = 60, .init = begin, .fini = end);
+
+static enum overlay_turn press(struct overlay *o, const char *name)
+{
+	struct key key;
+
+	cr_assert(key_parse(name, &key), "%s", name);
+	return o->kind->key(o, &key);
+}
+
+static void draw(struct overlay *o, struct bytes *out, int height, int width)
+{
+	struct canvas c;
+
+	canvas_init(&c, height, width);
+	canvas_clear(&c, height, width);
+	o->kind->draw(o, &c, (struct area){ 1, 0, height - 2, width });
+	cr_expect_geq(c.cursor_y, 0, "there is a cursor");
+	bytes_clear(out);
+	canvas_print(out, &c);
+	canvas_release(&c);
+}
+
+#define expect_shows(out, text) \
+	cr_expect(strstr((out).data, text), "no %s in\n%s", text, (out).data)
+
+#define CLUB "tests/forms/three-boxes/chess-club.csv"
+#define CORNER "tests/forms/reading-corner/corner.csv"
+
+Test(difference_view, the_same_form_has_none)
+{
+	struct document *old = open_form(CLUB), *new = open_form(CLUB);
+	struct overlay *o =
+		difference_view_new(&old->record, &new->record, "旧", "新");
+	struct bytes out = BYTES_INIT;
+
+	cr_expect_eq(difference_view_n(o), 0);
+	cr_expect(!(difference_view_place(o).field >= 0));
+	draw(o, &out, 24, 80);
+	expect_shows(out, "没有不同");
+	press(o, "Down");
+	press(o, "End");
+	draw(o, &out, 12, 40);
+	cr_expect_eq(press(o, "Enter"), OVERLAY_CLOSED);
+	overlay_free(o);
+	bytes_release(&out);
+	document_free(old);
+	document_free(new);
+}
+
+Test(difference_view, what_only_the_old_form_has_can_not_be_gone_to)
+{
+	struct document *old = open_form(CORNER), *new = open_form(CLUB);
+	struct overlay *o =
+		difference_view_new(&old->record, &new->record, "a", "b");
+	struct bytes out = BYTES_INIT;
+
+	cr_assert_gt(difference_view_n(o), 0);
+	press(o, "End");
+	draw(o, &out, 24, 80);
+	expect_shows(out, "新表没有这一栏,旧表是: ");
+	cr_expect_eq(press(o, "Enter"), OVERLAY_CHOSEN);
+	cr_expect(place_equal(difference_view_place(o), PLACE_NONE));
+	overlay_free(o);
+	bytes_release(&out);
+	document_free(old);
+	document_free(new);
+}
+
+Test(difference_view, goes_to_the_cell_in_the_new_one)
+{
+	struct document *old = open_form(CLUB), *new = open_form(CLUB);
+	int field = definition_field(new->def, "活动.预计花费",
+				     strlen("活动.预计花费"));
+	struct overlay *o;
+
+	cr_assert_geq(field, 0);
+	/* the row that is changed stands elsewhere by now */
+	document_row_new(new, new->def->fields[field].table, 0, NULL);
+	document_set(new, (struct place){ field, 2 }, "999", 3);
+	o = difference_view_new(&old->record, &new->record, "a", "b");
+	cr_assert_eq(difference_view_n(o), 1, "a blank row is no difference");
+	cr_expect(place_equal(difference_view_place(o),
+			      (struct place){ field, 2 }));
+	overlay_free(o);
+	document_free(old);
+	document_free(new);
+}
+
+Test(difference_view, a_long_text_is_scrolled_to_its_end)
+{
+	struct document *old = open_form(CLUB), *new = open_form(CLUB);
+	int field = definition_field(new->def, "经费说明", strlen("经费说明"));
+	struct bytes text = BYTES_INIT, out = BYTES_INIT;
+	struct overlay *o;
+
+	cr_assert_geq(field, 0);
+	for (int i = 0; i < 40; i++)
+		bytes_printf(&text, "第%d句话。", i);
+	bytes_add_str(&text, "完");
+	document_set(new, (struct place){ field, -1 }, text.data, text.len);
+	o = difference_view_new(&old->record, &new->record, "a", "b");
+	draw(o, &out, 12, 40);
+	expect_shows(out, "…");
+	for (int i = 0; i < 100; i++) {
+		press(o, "Right");
+		draw(o, &out, 12, 40);
+	}
+	expect_shows(out, "完+}");
+	for (int i = 0; i < 100; i++)
+		press(o, "Left");
+	draw(o, &out, 12, 40);
+	expect_shows(out, "[-");
+	overlay_free(o);
+	bytes_release(&text);
+	bytes_release(&out);
+	document_free(old);
+	document_free(new);
+}
+
+/* Keys and sizes in any order. */
+Test(difference_view, stands_whatever_is_pressed)
+{
+	static const char *const keys[] = { "Up",   "Down", "PgUp", "PgDn",
+					    "Home", "End",  "Left", "Right" };
+	struct document *old = open_form(CORNER), *new = open_form(CLUB);
+	struct overlay *o =
+		difference_view_new(&old->record, &new->record, "a", "b");
+	struct bytes out = BYTES_INIT;
+	unsigned random = 1;
+
+	for (int i = 0; i < 3000; i++) {
+		random = random * 1103515245 + 12345;
+		press(o, keys[(random >> 16) % (sizeof keys / sizeof *keys)]);
+		draw(o, &out, 12 + (int)(random >> 20) % 30,
+		     40 + (int)(random >> 24) % 100);
+	}
+	overlay_free(o);
+	bytes_release(&out);
+	document_free(old);
+	document_free(new);
+}
