@@ -221,6 +221,9 @@ static enum amount_status read_amount(const char *s, size_t n,
 	text_trim(&s, &n);
 	if (!n)
 		return AMOUNT_BLANK;
+	/* U+4000..U+9FFF: no number begins so, but most texts do */
+	if ((unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9)
+		return AMOUNT_UNREADABLE;
 	struct reader r = { s, s + n };
 	bool loose = take_currency(&r);
 	bool minus = take(&r, '-');

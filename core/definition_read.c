@@ -14,8 +14,10 @@
 static const char *trimmed(const struct def_file *file, const char *cell)
 {
 	const char *s = cell;
-	size_t n = strlen(cell);
+	size_t n = text_length(cell);
 
+	if (!n)
+		return cell;
 	text_trim(&s, &n);
 	return s[n] == '\0' ? s : arena_copy(&file->def->arena, s, n);
 }

@@ -48,6 +48,9 @@ static size_t signs_in_front(const char *text)
 					     "≦", "＝", ">",  "<",  "=" };
 	const char *s = text;
 
+	/* what all of them begin with */
+	if (!*s || !strchr("\xE2\xEF><=", *s))
+		return 0;
 	for (size_t i = 0; i < sizeof signs / sizeof *signs;) {
 		size_t n = strlen(signs[i]);
 

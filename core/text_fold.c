@@ -87,7 +87,8 @@ void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding)
 	uint32_t code;
 	char utf8[4];
 
-	bytes_add(out, s, run);
+	if (run > 0)
+		bytes_add(out, s, run);
 	s += run;
 	n -= run;
 	while (fold_next(&s, &n, folding, &code)) {
@@ -98,7 +99,8 @@ void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding)
 		else
 			bytes_add(out, utf8, text_encode(code, utf8));
 		run = han_run(s, n);
-		bytes_add(out, s, run);
+		if (run > 0)
+			bytes_add(out, s, run);
 		s += run;
 		n -= run;
 	}
@@ -125,12 +127,12 @@ size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 }
 
 /* Bytes that begin what may be folded. */
-static bool may_fold(const char *s, size_t n)
+static uint64_t may_fold(const char *s, size_t n)
 {
 	sixteen block = n < SIXTEEN ? sixteen_part(s, n) : sixteen_at(s);
 
-	return sixteen_any((sixteen)((block == 0xC2) | (block == 0xE2) |
-				     (block == 0xE3) | (block == 0xEF)));
+	return sixteen_mask((sixteen)((block == 0xC2) | (block == 0xE2) |
+				      (block == 0xE3) | (block == 0xEF)));
 }
 
 /* ≥ and its like, U+2240..U+227F; dashes, quotes and …, U+2010..U+2027. */
@@ -142,28 +144,31 @@ static bool sign_stays(const char *s, size_t n)
 	       (u[1] == 0x89 || (u[1] == 0x80 && u[2] >= 0x90 && u[2] <= 0xA7));
 }
 
-bool text_folds_to_itself(const char *s, size_t n)
+/* One that begins with such a byte. */
+static bool stays(const char *s, size_t n)
 {
 	static const char ideographic_space[] = "　";
 
-	for (size_t i = 0; i < n; i++) {
-		while (!may_fold(s + i, n - i)) {
-			if (n - i <= SIXTEEN)
-				return true;
-			i += SIXTEEN;
-		}
-		switch ((unsigned char)s[i]) {
-		case 0xC2: /* NBSP, soft hyphen */
-		case 0xEF: /* full-width, BOM */
-			return false;
-		case 0xE2: /* zero-width, spaces */
-			if (!sign_stays(s + i, n - i))
+	switch ((unsigned char)*s) {
+	case 0xE2: /* zero-width, spaces */
+		return sign_stays(s, n);
+	case 0xE3:
+		return n < 3 || memcmp(s, ideographic_space, 3);
+	default: /* NBSP, soft hyphen; full-width, BOM */
+		return false;
+	}
+}
+
+bool text_folds_to_itself(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i += SIXTEEN) {
+		uint64_t found = may_fold(s + i, n - i);
+
+		while (found) {
+			size_t at = i + sixteen_take(&found);
+
+			if (!stays(s + at, n - at))
 				return false;
-			break;
-		case 0xE3:
-			if (n - i >= 3 && !memcmp(s + i, ideographic_space, 3))
-				return false;
-			break;
 		}
 	}
 	return true;
