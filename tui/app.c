@@ -9,6 +9,7 @@
 #include "tui/app_private.h"
 #include "tui/glyph.h"
 #include "tui/status.h"
+#include "tui/status_hints.h"
 #include "tui/status_text.h"
 
 enum {
@@ -562,12 +563,6 @@ enum app_wish app_key(struct app *app, const struct key *key)
 
 /* The frame. */
 
-static enum action_place place_now(const struct app *app)
-{
-	return app->is_editing ? (enum action_place)app_edit_place(app)
-			       : app_screen(app)->kind->place;
-}
-
 static bool draw_body(struct app *app, struct canvas *c, struct area area)
 {
 	struct view view = {
@@ -735,8 +730,10 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 	if (app->review && app->looks_only)
 		status_draw_keys(c, y, review);
 	else
-		status_draw_hints(c, y, place_now(app), app->looks_only,
-				  app_may_choose(app));
+		status_draw_hints(c, y,
+				  app_screen(app)->kind->place |
+					  app_edit_place(app),
+				  app->looks_only, app_may_choose(app));
 }
 
 static void draw_screen(struct app *app, struct canvas *c)

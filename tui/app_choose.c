@@ -247,8 +247,6 @@ bool app_may_choose(const struct app *app)
 	const struct screen *s = app_screen(app);
 	const struct definition *def = app->doc->def;
 
-	if (app->is_editing)
-		return document_may_choose(app->doc, s->focus.field);
 	for (int i = 0; i < def->n_fields; i++)
 		if (def->fields[i].screen == s->index &&
 		    def->fields[i].table == s->table &&

@@ -252,7 +252,7 @@ void app_help(struct app *);
 void app_palette(struct app *);
 /* What may stand in the cell in focus, to be chosen from. */
 void app_choose(struct app *);
-/* Has the cell being edited, or the screen in front, anything of that? */
+/* Has the screen in front cells with anything of that? */
 bool app_may_choose(const struct app *);
 /* To the next cell that has to be filled in. */
 void app_next_missing(struct app *);

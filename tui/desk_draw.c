@@ -10,6 +10,7 @@
 #include "locale/say_letter.h"
 #include "tui/glyph.h"
 #include "tui/status.h"
+#include "tui/status_hints.h"
 
 enum {
 	TALL = 16, /* room for rules */

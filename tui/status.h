@@ -1,6 +1,6 @@
 /*
- * status: the lines around a screen: title and tabs above; message, sums and
- * hints below. They only read.
+ * status: the lines around a screen: title and tabs above; message and sums
+ * below. They only read.
  */
 #ifndef TUI_STATUS_H
 #define TUI_STATUS_H
@@ -33,11 +33,5 @@ void status_draw_splits(struct canvas *, struct area, const struct document *,
 			int screen);
 /* Every balance of two sums, and the rows of each table. */
 void status_draw_sums(struct canvas *, int y, const struct document *);
-/* Keys up to ACTION_NONE, as many as fit, and the last two in any case. */
-void status_draw_keys(struct canvas *, int y, const enum action *hints);
-/* The same for an ON_ place. `may_choose`: there are cells with something to choose
-   from. */
-void status_draw_hints(struct canvas *, int y, enum action_place,
-		       bool looks_only, bool may_choose);
 
 #endif
