@@ -211,6 +211,10 @@ static void world_self(void *ctx, enum expression_name_kind kind,
 
 	if (kind == NAME_MEND)
 		*out = text_or_blank(at->mend ? at->mend : "");
+	else if (kind == NAME_CARRIED)
+		*out = value_number((int64_t)at->check->record->n_carried *
+					    AMOUNT_ONE,
+				    false);
 	else if (at->self < 0)
 		*out = value_blank(-1);
 	else if (kind == NAME_SELF_LABEL)

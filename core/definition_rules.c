@@ -406,9 +406,10 @@ static void read_words(struct reader *r, struct rule *rule)
 			&rule->n_suggestions);
 	}
 	r->dictionary.has_mend = rule->n_suggestions > 0;
+	r->dictionary.has_carried = rule->scope == SCOPE_FILE;
 	rule->message = read_sentence(r, MESSAGE);
 	rule->english = read_sentence(r, ENGLISH);
-	r->dictionary.has_mend = false;
+	r->dictionary.has_mend = r->dictionary.has_carried = false;
 	read_place(r, rule);
 }
 

@@ -27,10 +27,9 @@ bool expression_self_word(const char *word, size_t n,
 		const char *word;
 		enum expression_name_kind kind;
 	} words[] = {
-		{ "本格", NAME_SELF },
-		{ "本格名", NAME_SELF_LABEL },
-		{ "应为", NAME_SELF_EXPECTED },
-		{ "改为", NAME_MEND },
+		{ "本格", NAME_SELF },		{ "本格名", NAME_SELF_LABEL },
+		{ "应为", NAME_SELF_EXPECTED }, { "改为", NAME_MEND },
+		{ "沿用格数", NAME_CARRIED },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

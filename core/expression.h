@@ -74,6 +74,7 @@ enum expression_name_kind {
 	NAME_SELF_LABEL,    /* 本格名 */
 	NAME_SELF_EXPECTED, /* 应为: what 计算 gives */
 	NAME_MEND,	    /* 改为: what the rule suggests first */
+	NAME_CARRIED,	    /* 沿用格数: cells that nobody has confirmed */
 };
 struct expression_name {
 	enum expression_name_kind kind;
@@ -117,6 +118,7 @@ struct expression_dictionary {
 	bool has_expected; /* some such cell has 计算, so 应为 does */
 	bool has_whole;	   /* 全表 and 无共词 mean something here */
 	bool has_mend;	   /* 改为 does: in a rule's sentence */
+	bool has_carried;  /* 沿用格数 does: in one about the file */
 };
 
 /* What it is evaluated against: one row, one cell, the running totals. */

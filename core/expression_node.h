@@ -149,7 +149,7 @@ bool expression_suggest(const struct expression_dictionary *, int scope,
 			const char *word, size_t n, bool is_function,
 			struct bytes *out);
 
-/* 本格 本格名 应为 改为: true, and which. */
+/* 本格 本格名 应为 改为 沿用格数: true, and which. */
 bool expression_self_word(const char *word, size_t n,
 			  enum expression_name_kind *kind);
 /* 或 且 非 其中; NULL ends. */

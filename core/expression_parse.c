@@ -25,14 +25,18 @@ static struct node *parse_self(struct compiler *c, const struct token *t,
 	return n;
 }
 
-static struct node *parse_mend(struct compiler *c, const struct token *t)
+/* What only sentences may say. */
+static struct node *parse_said(struct compiler *c, const struct token *t,
+			       enum expression_name_kind kind)
 {
-	struct node *n = compile_leaf(c, NODE_SELF, NAME_MEND, t);
+	bool is_mend = kind == NAME_MEND;
+	struct node *n = compile_leaf(c, NODE_SELF, (int)kind, t);
 
-	if (!c->dict->has_mend || c->range)
+	if (!(is_mend ? c->dict->has_mend : c->dict->has_carried) || c->range)
 		return compile_refuse(c, FAILURE_DEF_UNKNOWN, t, NULL);
-	c->e->uses_mend = true;
-	n->type = (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN };
+	c->e->uses_mend |= is_mend;
+	n->type = (struct expression_type){ is_mend ? TYPE_TEXT : TYPE_NUMBER,
+					    MEASURE_PLAIN };
 	return n;
 }
 
@@ -63,7 +67,7 @@ static struct node *parse_name(struct compiler *c)
 
 	c->at++;
 	if (expression_self_word(t->text, t->text_len, &name.kind))
-		return name.kind == NAME_MEND ? parse_mend(c, t)
+		return name.kind >= NAME_MEND ? parse_said(c, t, name.kind)
 					      : parse_self(c, t, name.kind);
 	if (!compile_find(c, t, c->scope, &name))
 		return compile_refuse_unknown(c, t);

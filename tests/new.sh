@@ -26,6 +26,9 @@ judge $? "and the cells to be confirmed stand beside it"
 "$jixiao" check --lang zh 2025.csv 2>/dev/null >out
 test "$(grep -c FILE-CARRY out)" = 1 && says out '2025.csv:2: 提示 FILE-CARRY'
 judge $? "which check has one hint of"
+n=$(grep -c ^沿用 2025.csv.jixiao)
+says out "有 $n 格是从去年的表沿用的"
+judge $? "which says how many they are: $n"
 rm 2025.csv.jixiao
 "$jixiao" check --lang zh 2025.csv 2>/dev/null >out
 ! grep -q FILE-CARRY out

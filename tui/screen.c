@@ -64,7 +64,7 @@ static void draw_marks(struct view *v, const struct screen *s, struct place p,
 		canvas_put_str(v->canvas, y, x + 1, 1,
 			       view_severity_role(f.rule->severity),
 			       glyph_mark(v->canvas, f.rule->severity));
-	/* with both others it gives way: a word says it below */
+	/* with both others it gives way: it stands before the finding below */
 	if (record_is_carried(&v->doc->record, p) &&
 	    !(has_focus && has_finding))
 		canvas_put_str(v->canvas, y, has_finding ? x : x + 1, 1,

@@ -213,6 +213,10 @@ int status_draw_finding(struct canvas *c, struct area a,
 	bytes_printf(&text, "%s %s ", glyph_mark(c, f->rule->severity),
 		     f->rule->id);
 	say_finding(doc, f, &text);
+	/* as before the cell, where the focus takes one of the two places */
+	if (a.x > 0 && f->place.field >= 0 &&
+	    record_is_carried(&doc->record, f->place))
+		canvas_put_str(c, a.y, a.x - 1, 1, ROLE_HINT, MARK_CARRIED);
 	int used = draw_with_keys(c, a, role, &text, &keys);
 	bytes_release(&text);
 	bytes_release(&keys);

@@ -229,6 +229,9 @@ Test(expression_refusals, knows_this_cell_only_where_there_is_one)
 	cr_expect_eq(f.code, FAILURE_EXPR_NO_FORMULA);
 	cr_expect_null(expression_new("改为", strlen("改为"), -1, &dict, &f));
 	cr_expect_eq(f.code, FAILURE_DEF_UNKNOWN);
+	cr_expect_null(
+		expression_new("沿用格数", strlen("沿用格数"), -1, &dict, &f));
+	cr_expect_eq(f.code, FAILURE_DEF_UNKNOWN);
 	dict.self.kinds = 0;
 	cr_expect_null(expression_new("本格", strlen("本格"), -1, &dict, &f));
 	cr_expect_eq(f.code, FAILURE_EXPR_SELF);
