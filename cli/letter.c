@@ -33,7 +33,8 @@ struct job {
 	struct file_job head;
 	const struct run *run;
 	struct bytes title, letter;
-	char *name; /* of the letter's file; NULL: there is no letter */
+	char *name;	/* of the letter's file; NULL: there is no letter */
+	bool is_passed; /* by --state: none is wanted */
 };
 
 static void job_init(void *ctx, struct file_job *head)
@@ -82,6 +83,15 @@ static void write_letter(struct job *job, const struct document *document,
 							  &job->letter);
 }
 
+/* --state, in the order of its choices. */
+static bool is_wanted(const struct options *options,
+		      const struct review *review)
+{
+	return !options->given[OPTION_STATE] ||
+	       (enum review_state)options->choice[OPTION_STATE] ==
+		       review->state;
+}
+
 static void work(struct batch *batch, struct file_job *head,
 		 const struct document *document)
 {
@@ -90,8 +100,11 @@ static void work(struct batch *batch, struct file_job *head,
 
 	(void)batch;
 	review_init(&review);
-	if (document && read_review(&review, job))
-		write_letter(job, document, &review);
+	if (document && read_review(&review, job)) {
+		job->is_passed = !is_wanted(head->options, &review);
+		if (!job->is_passed)
+			write_letter(job, document, &review);
+	}
 	review_release(&review);
 }
 
@@ -181,7 +194,7 @@ static bool take_back(void *ctx, struct file_job *head)
 	struct job *job = (struct job *)head;
 
 	tell(run, job);
-	if (!job->name && !head->is_note)
+	if (!job->name && !job->is_passed && !head->is_note)
 		note_code(run, EXIT_INPUT);
 	if (job->name) {
 		(run->is_folder ? put_in_folder : gather)(run, job);

@@ -102,6 +102,9 @@ enum {
 	       N_("要检查的文件写在名单里,一行一个")) \
 	OPTION(NULS, FOR_MANY, '0', "null", NULL, NULL, \
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
+	OPTION(STATE, FOR_LETTER, 0, "state", NULL, \
+	       "unread|reading|returned|accepted", \
+	       N_("只写审核到这一步的表,默认都写")) \
 	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
 	       N_("应当交表的部门写在名单里,一行一个")) \
 	OPTION(LAST, FOR_SUMMARY, 0, "last", N_("去年的表"), NULL, \

@@ -123,6 +123,12 @@ same_as "one a form" <<'END'
 kexie.tsv.letter.html
 other.tsv.letter.html
 END
+letter 0 "those accepted" --state=accepted kexie.tsv other.tsv
+test "$(grep -c '审核通过意见书' got)" = 1 && ! grep -q other.tsv got
+judge $? "and no others"
+letter 0 "those returned" --state=returned kexie.tsv other.tsv
+test ! -s got
+judge $? "there are none"
 letter 0 "a form on stdin" - <"$real"
 ! grep -q '文件' got
 judge $? "has no file"
