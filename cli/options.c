@@ -225,6 +225,8 @@ const struct command_info command_infos[COMMANDS] = {
 		.help = N_("例子:\n"
 			   "  jixiao review 报送/                   "
 			   "列出文件夹里所有的表,逐张审核\n"
+			   "  jixiao review --last=去年/ 报送/      "
+			   "汇总(F8)时也跟去年比\n"
 			   "\n"
 			   "用法: jixiao review [选项] 文件夹\n"
 			   "一行一张表: 部门,年度,金额,错误,警告,审核状态。"

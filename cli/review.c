@@ -9,6 +9,7 @@
 #include "cli/open.h"
 #include "cli/print.h"
 #include "cli/self.h"
+#include "cli/summary.h"
 #include "core/text.h"
 #include "core/watch.h"
 #include "locale/say.h"
@@ -22,6 +23,7 @@ struct reviewing_folder {
 	struct terminal_options terminal;
 	struct watch *watch;
 	struct desk *desk;
+	struct summary last; /* last year's */
 };
 
 /* Who is signed on, now. */
@@ -178,9 +180,21 @@ static struct watch *watch_of(struct form_set *forms,
 		.english = say_is_english(),
 		.n_workers = options_jobs(options),
 		.beside = beside,
+		.keeps_all = summary_has_last(options),
 	};
 
 	return watch_new(&how);
+}
+
+/* What sums are compared with. */
+static void set_last(struct reviewing_folder *f)
+{
+	const struct options *options = f->opening.options;
+
+	if (!summary_has_last(options))
+		return;
+	summary_read_last(f->opening.forms, options, &f->last);
+	desk_set_last(f->desk, &f->last, options_change(options));
 }
 
 enum exit_code review_folder(struct form_set *forms,
@@ -198,11 +212,13 @@ enum exit_code review_folder(struct form_set *forms,
 	f.watch = watch_of(forms, options);
 	f.desk = desk_new(options->files[0], hand);
 	desk_set_mouse(f.desk, options->given[OPTION_MOUSE]);
+	set_last(&f);
 	watch_start(f.watch);
 	code = run(&f);
 	/* papers are good as long as the watch */
 	desk_free(f.desk);
 	watch_free(f.watch);
+	summary_release(&f.last);
 	opening_release(&f.opening);
 	return code;
 }

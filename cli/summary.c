@@ -177,24 +177,40 @@ static void read_files(struct run *run, struct summary *into)
 	batch_files_release(&run->files);
 }
 
-static bool has_last(const struct options *options)
+bool summary_has_last(const struct options *options)
 {
 	return options->given[OPTION_LAST] || options->given[OPTION_LAST_FROM];
 }
 
-static void read_all(struct run *run)
+static void read_last(struct run *run)
 {
 	const struct options *options = run->options;
 	const char *const last[] = { options->argument[OPTION_LAST], NULL };
 
-	run->all.keeps_all = run->last.keeps_all = has_last(options);
-	batch_files_init(&run->files, run->forms, options);
-	read_files(run, &run->all);
-	if (!has_last(options))
-		return;
+	run->last.keeps_all = true;
 	batch_files_init_with(&run->files, run->forms, options, last,
 			      options->argument[OPTION_LAST_FROM]);
 	read_files(run, &run->last);
+}
+
+void summary_read_last(struct form_set *forms, const struct options *options,
+		       struct summary *last)
+{
+	struct run run = { .options = options, .forms = forms };
+
+	summary_init(&run.last);
+	read_last(&run);
+	summary_sort(&run.last);
+	*last = run.last;
+}
+
+static void read_all(struct run *run)
+{
+	run->all.keeps_all = summary_has_last(run->options);
+	batch_files_init(&run->files, run->forms, run->options);
+	read_files(run, &run->all);
+	if (summary_has_last(run->options))
+		read_last(run);
 }
 
 /* In their final order, and compared. */
@@ -205,7 +221,7 @@ static enum exit_code summarise(struct run *run)
 
 	summary_sort(&run->all);
 	summary_sort(&run->last);
-	if (has_last(run->options)) {
+	if (summary_has_last(run->options)) {
 		summary_last_compare(&compared, &run->all, &run->last,
 				     options_change(run->options));
 		run->all.last = &compared;

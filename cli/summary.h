@@ -4,8 +4,16 @@
 
 #include "cli/options.h"
 #include "core/form_set.h"
+#include "core/summary.h"
 
 /* The exit code, before stdout is flushed. */
 enum exit_code summary_files(struct form_set *, const struct options *);
+
+/* Were last year's forms given, by --last or --last-from? */
+bool summary_has_last(const struct options *);
+/* Reads them, with progress, into a new one, which keeps all, in its final order;
+   what can't be read is told by that. */
+void summary_read_last(struct form_set *, const struct options *,
+		       struct summary *);
 
 #endif

@@ -40,6 +40,7 @@ struct watch_how {
 	const struct form_set *forms; /* borrowed, and copied for each thread */
 	struct dialect_hint hint;
 	bool english;
+	bool keeps_all;	    /* sums are for comparing with other ones */
 	unsigned n_workers; /* 0: as many as there are processors */
 	/* What stands beside a form and is a part of it, by the endings of their
 	   names, a NULL at the end. */

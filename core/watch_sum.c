@@ -38,6 +38,7 @@ static void *next_job(void *ctx)
 	job->watch = run->watch;
 	job->path = run->watch->entries[run->ids[run->at++]].path;
 	summary_init(&job->summary);
+	job->summary.keeps_all = run->watch->how.keeps_all;
 	return job;
 }
 
@@ -104,6 +105,7 @@ static void sum(struct watch *w, const size_t *ids, size_t n)
 
 	run.all = memory_alloc(sizeof *run.all);
 	summary_init(run.all);
+	run.all->keeps_all = w->how.keeps_all;
 	batch_run(&task,
 		  w->how.n_workers ? w->how.n_workers : batch_processors());
 	watch_tell(w, (struct watch_news){ .kind = WATCH_SUMMED,

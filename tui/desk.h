@@ -15,6 +15,7 @@
 #include "tui/terminal.h"
 
 struct desk;
+struct summary;
 
 enum desk_wish {
 	DESK_GO_ON,
@@ -63,6 +64,10 @@ bool desk_next(struct desk *, bool backwards, bool *wrapped);
 /* Which one that was: a sentence. */
 void desk_print_next(const struct desk *, bool backwards, bool wrapped,
 		     struct bytes *out);
+
+/* Sums are compared with last year's from now on, which is borrowed, in its final
+   order and keeps all, as the watch's do: core/summary_last.h. */
+void desk_set_last(struct desk *, const struct summary *last, int percent);
 
 /* The forms that are listed; free() it. */
 size_t *desk_listed(const struct desk *, size_t *n);

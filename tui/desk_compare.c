@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/memory.h"
-#include "core/summary.h"
+#include "core/summary_last.h"
 #include "locale/name.h"
 #include "locale/say.h"
 #include "tui/chooser.h"
@@ -77,8 +77,28 @@ static void add_failed(const struct desk *d, struct summary *all)
 	bytes_release(&reason);
 }
 
+void desk_set_last(struct desk *d, const struct summary *last, int percent)
+{
+	d->last = last;
+	d->percent = percent;
+}
+
+/* Who isn't listed isn't gone by that. */
+static void compare_last(const struct desk *d, struct summary *all,
+			 struct summary_last *compared)
+{
+	if (!d->last)
+		return;
+	summary_last_compare(compared, all, d->last, d->percent);
+	if (d->n_found < d->n_sheets)
+		compared->n_gone = 0;
+	all->last = compared;
+}
+
 void desk_show_summary(struct desk *d, struct summary *all)
 {
+	struct summary_last compared = { 0 };
+
 	if (!d->is_summing)
 		return;
 	d->is_summing = false;
@@ -86,7 +106,9 @@ void desk_show_summary(struct desk *d, struct summary *all)
 	desk_arrange(d);
 	add_failed(d, all);
 	summary_sort(all);
+	compare_last(d, all, &compared);
 	desk_open_overlay(d, summary_view_new(all), summary_answered);
+	summary_last_release(&compared);
 }
 
 static void do_summary(struct desk *d)

@@ -143,9 +143,11 @@ struct desk {
 	struct bytes message;
 	enum role message_role;
 	struct click_map clicks;
-	enum action recent[9]; /* of the palette; 0 ends */
-	bool is_summing;       /* that was asked for, and hasn't come yet */
-	struct bytes other;    /* what the form in focus is compared with */
+	enum action recent[9];	    /* of the palette; 0 ends */
+	const struct summary *last; /* last year's, or NULL */
+	int percent;		    /* that changes are beyond */
+	bool is_summing;    /* that was asked for, and hasn't come yet */
+	struct bytes other; /* what the form in focus is compared with */
 	struct document *compared[2]; /* the older one first; or NULL */
 	struct place at; /* where the form is to be opened, or PLACE_NONE */
 	size_t *touched, n_touched, cap_touched; /* ids */

@@ -176,12 +176,16 @@ static void draw_tabs(const struct summary_view *v, struct canvas *c,
 	for (size_t i = first_tab(v, a.width); i < v->tables.n && x < end;
 	     i++) {
 		struct bytes tab = BYTES_INIT;
+		bool fits;
 
 		tab_print(&tab, v, i);
+		fits = x + text_cols(tab.data, tab.len) <= end;
 		x += canvas_put_str(c, a.y, x, end - x,
 				    i == v->active ? ROLE_TAB_ACTIVE : ROLE_TAB,
 				    tab.data);
 		bytes_release(&tab);
+		if (!fits)
+			break;
 	}
 }
 

@@ -29,6 +29,8 @@
  *				a copy of a file of the source tree lies in the
  *				folder of forms, NEW in it for each OLD
  *	taken-back NAME		it doesn't any more
+ *	last-year NAME		what was handed in so is one of last year's;
+ *				once, before desk
  *	desk [names]		the list of that folder's forms; before any of
  *				them is read
  *	look			the folder is looked through again
@@ -454,6 +456,17 @@ static void hand_in(struct run *r, const char *rest)
 	bytes_release(&path);
 }
 
+static void make_last(struct run *r, const char *name)
+{
+	struct form_set *old = r->forms;
+
+	find_forms(r);
+	if (!run_desk_last(&r->desk, name, r->forms))
+		fault(r, "is no form of last year: ", name);
+	form_set_free(r->forms);
+	r->forms = old;
+}
+
 static void open_desk(struct run *r, bool only_names)
 {
 	close_app(r);
@@ -816,6 +829,8 @@ static char **do_line(struct run *r, char **lines)
 		hand_in(r, rest);
 	else if (strcmp(word, "taken-back") == 0)
 		run_desk_remove(rest);
+	else if (strcmp(word, "last-year") == 0)
+		make_last(r, rest);
 	else if (strcmp(word, "desk") == 0)
 		open_desk(r, *rest != '\0');
 	else if (strcmp(word, "look") == 0) {

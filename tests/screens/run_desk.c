@@ -71,6 +71,29 @@ bool run_desk_remove(const char *name)
 	return ok;
 }
 
+bool run_desk_last(struct run_desk *r, const char *name, struct form_set *forms)
+{
+	struct failure_list faults = { 0 };
+	struct bytes path = BYTES_INIT;
+	struct document *doc;
+	bool ok;
+
+	path_print(&path, name);
+	doc = document_open(forms, path.data, NULL, &faults);
+	ok = doc && document_check(doc, &faults);
+	if (!r->has_last) {
+		summary_init(&r->last);
+		r->last.keeps_all = r->has_last = true;
+	}
+	if (ok)
+		summary_add(&r->last, doc, path.data, false);
+	summary_sort(&r->last);
+	document_free(doc);
+	failure_list_release(&faults);
+	bytes_release(&path);
+	return run_desk_remove(name) && ok;
+}
+
 /* Names come before anything is read. */
 static void take(struct run_desk *r, bool only_names)
 {
@@ -95,10 +118,13 @@ void run_desk_open(struct run_desk *r, const struct form_set *forms,
 		.english = say_is_english(),
 		.n_workers = 1,
 		.beside = beside,
+		.keeps_all = r->has_last,
 	};
 
 	r->watch = watch_new(&how);
 	r->desk = desk_new(DESK_FOLDER, run_desk_hand);
+	if (r->has_last)
+		desk_set_last(r->desk, &r->last, 30);
 	watch_round(r->watch);
 	take(r, only_names);
 }
@@ -137,6 +163,7 @@ void run_desk_close(struct run_desk *r)
 {
 	desk_free(r->desk);
 	watch_free(r->watch);
+	summary_release(&r->last);
 	*r = (struct run_desk){ 0 };
 	empty();
 }

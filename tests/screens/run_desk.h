@@ -6,6 +6,7 @@
 #define TESTS_SCREENS_RUN_DESK_H
 
 #include "core/form_set.h"
+#include "core/summary.h"
 #include "tui/app_review.h"
 #include "tui/desk.h"
 
@@ -13,8 +14,10 @@
 
 struct run_desk {
 	struct watch *watch;
-	struct desk *desk; /* NULL: there is none */
-	int n_files;	   /* that were put there: each a minute later */
+	struct desk *desk;   /* NULL: there is none */
+	int n_files;	     /* that were put there: each a minute later */
+	struct summary last; /* last year's forms */
+	bool has_last;
 };
 
 /* A copy of a file, with all `old` of it replaced, in the folder; false: it can't
@@ -22,6 +25,8 @@ struct run_desk {
 bool run_desk_put(struct run_desk *, const char *from, const char *name,
 		  const char *old, const char *new);
 bool run_desk_remove(const char *name);
+/* Takes a form out of the folder: it is one of last year's. False: it is none. */
+bool run_desk_last(struct run_desk *, const char *name, struct form_set *);
 /* Lists the folder; only_names: and nothing is read yet. */
 void run_desk_open(struct run_desk *, const struct form_set *, bool only_names);
 /* Looks again, and takes all there is to know. */
