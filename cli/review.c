@@ -43,17 +43,20 @@ static struct review_hand hand(void)
 	};
 }
 
-/* One that can't be looked into is told before the screen is taken. */
-static bool is_folder(const char *path)
+/* One that can't be looked into is told before the screen is taken; EXIT_CLEAN: it
+   can. */
+static enum exit_code look_at(const char *path)
 {
 	struct failure_list faults = { 0 };
 	struct failure failure = { 0 };
 	struct bytes text = BYTES_INIT;
+	enum exit_code code = EXIT_USAGE;
 	struct stat st;
 
 	if (!stat(path, &st) && S_ISDIR(st.st_mode))
-		return true;
+		return EXIT_CLEAN;
 	if (stat(path, &st)) {
+		code = EXIT_INPUT;
 		failure_set(&failure, FAILURE_OPEN, path, errno);
 		failure_list_take(&faults, &failure);
 		print_failures(&faults);
@@ -64,7 +67,7 @@ static bool is_folder(const char *path)
 		print_message(text.data);
 	}
 	bytes_release(&text);
-	return false;
+	return code;
 }
 
 static void take_news(struct reviewing_folder *f)
@@ -201,10 +204,10 @@ enum exit_code review_folder(struct form_set *forms,
 			     const struct options *options)
 {
 	struct reviewing_folder f = { .terminal = looks_of(options) };
-	enum exit_code code;
+	enum exit_code code = look_at(options->files[0]);
 
-	if (!is_folder(options->files[0]))
-		return EXIT_INPUT;
+	if (code)
+		return code;
 	if (!has_charset())
 		return EXIT_USAGE;
 	opening_init(&f.opening, forms, options);

@@ -307,7 +307,7 @@ static void *tools_new(void *ctx)
 {
 	const struct watch *w = ctx;
 
-	return form_set_copy(w->how.forms);
+	return form_set_copy(w->forms);
 }
 
 static void tools_free(void *tools)
@@ -468,6 +468,7 @@ struct watch *watch_new(const struct watch_how *how)
 	struct watch *w = memory_alloc(sizeof *w);
 
 	w->how = *how;
+	w->forms = form_set_copy(how->forms);
 	w->folder = memory_copy(how->folder, strlen(how->folder));
 	w->words = paper_words_new(how->english);
 	w->last = &w->first;
@@ -477,18 +478,28 @@ struct watch *watch_new(const struct watch_how *how)
 	return w;
 }
 
-void watch_free(struct watch *w)
+/* False: the thread doesn't come to an end. */
+static bool stop(struct watch *w)
 {
-	struct watch_news news;
+	enum { PATIENCE_MS = 3000 };
+	struct timespec until;
 
-	if (!w)
-		return;
 	pthread_mutex_lock(&w->lock);
 	w->is_over = true;
 	pthread_cond_signal(&w->was_told);
 	pthread_mutex_unlock(&w->lock);
-	if (w->is_started)
-		pthread_join(w->thread, NULL);
+	deadline(&until, PATIENCE_MS);
+	return !w->is_started || !pthread_timedjoin_np(w->thread, NULL, &until);
+}
+
+bool watch_free(struct watch *w)
+{
+	struct watch_news news;
+
+	if (!w)
+		return true;
+	if (!stop(w))
+		return false;
 	while (watch_take(w, &news))
 		watch_news_release(&news);
 	for (size_t i = 0; i < w->n; i++)
@@ -501,6 +512,8 @@ void watch_free(struct watch *w)
 	pthread_cond_destroy(&w->was_listed);
 	pthread_cond_destroy(&w->was_told);
 	pthread_mutex_destroy(&w->lock);
+	form_set_free(w->forms);
 	free(w->folder);
 	free(w);
+	return true;
 }

@@ -37,7 +37,7 @@ struct watch_news {
 
 struct watch_how {
 	const char *folder;
-	const struct form_set *forms; /* borrowed, and copied for each thread */
+	const struct form_set *forms; /* copied */
 	struct dialect_hint hint;
 	bool english;
 	bool keeps_all;	    /* sums are for comparing with other ones */
@@ -49,8 +49,9 @@ struct watch_how {
 
 /* Copies the folder's name. */
 struct watch *watch_new(const struct watch_how *);
-/* Waits for those that are being read. */
-void watch_free(struct watch *);
+/* Waits for those that are being read; not for a folder that is far away and gives
+   no answer: then what there is of it stays until the program ends, and false. */
+bool watch_free(struct watch *);
 /* From now on in the background. */
 void watch_start(struct watch *);
 /* Looks now, not when it is time. */

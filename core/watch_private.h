@@ -25,6 +25,7 @@ struct watch_item {
 struct watch {
 	struct watch_how how;
 	char *folder;
+	struct form_set *forms; /* its own, of which each thread has a copy */
 	struct paper_words *words;
 	/* Of the thread that looks only. */
 	struct watch_entry *entries; /* by id */

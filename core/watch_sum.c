@@ -46,7 +46,7 @@ static void *tools_new(void *ctx)
 {
 	const struct run *run = ctx;
 
-	return form_set_copy(run->watch->how.forms);
+	return form_set_copy(run->watch->forms);
 }
 
 static void tools_free(void *tools)

@@ -94,6 +94,12 @@ done <<'END'
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|new --form nosuch -o -
 4|-|确实要覆盖请加 --yes|or say --yes|new -o s.csv
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|target --form nosuch 5
+2|-|请给出要审核的文件夹|name the folder to review|review
+2|-|请给出要审核的文件夹|name the folder to review|review . .
+2|-|审核要一个文件夹|takes a folder|review s.csv
+3|-|nosuch: 打不开|nosuch: cannot open it|review nosuch
+2|-|标准输入不是终端|terminal|review .
+2|-|--fail-on 在这里用不上|--fail-on|review --fail-on=error .
 1|s.csv:18: |-|-|check -q s.csv
 1|184.35|1 个文件: 3 个错误|files 1: errors 3|check slip.csv
 1|-:18: |-|-|check -q -

@@ -123,6 +123,10 @@ static void draw_heads(const struct desk *d, struct canvas *c, int y,
 		bytes_printf(&text, "%d%s%s", i, say(names[i]), way);
 		put(c, y, at, i, is_sorted ? ROLE_HEADING : ROLE_LABEL,
 		    text.data);
+		click_add(c, (struct click){
+				     .kind = CLICK_ACTION,
+				     .number = ACTION_SORT_1 + i - 1,
+				     .area = { y, at->x[i], 1, at->w[i] } });
 	}
 	bytes_release(&text);
 }
