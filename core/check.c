@@ -87,16 +87,21 @@ int check_percent(const struct check *check)
 	return n ? (int)(check->judging.n_done * 100 / (2 * n)) : 100;
 }
 
+static void *own_array(struct check *check, size_t n, size_t item_bytes)
+{
+	return arena_alloc(&check->own, n * item_bytes);
+}
+
 static void tables_init(struct check *check)
 {
 	int n = check->def->n_tables;
 
-	check->tables = memory_array((size_t)n, sizeof *check->tables);
+	check->tables = own_array(check, (size_t)n, sizeof *check->tables);
 	for (int t = 0; t < n; t++) {
 		check_make_room(check, t);
-		check->tables[t].judged =
-			memory_array(check->plan->tables[1 + t].verdicts.n_keys,
-				     sizeof *check->tables[t].judged);
+		check->tables[t].judged = own_array(
+			check, check->plan->tables[1 + t].verdicts.n_keys,
+			sizeof *check->tables[t].judged);
 	}
 }
 
@@ -112,18 +117,21 @@ static struct check *begin_counting(struct plan *plan,
 	check->record = record;
 	check->counts_all_rows = all_rows;
 	arena_init(&check->scratch);
+	arena_init(&check->own);
+	/* the largest first: the arena's blocks double */
+	check->totals = own_array(check, plan->n_totals, sizeof *check->totals);
+	check->before = own_array(check, plan->n_totals, sizeof *check->before);
+	check->scalars = own_array(check, (size_t)plan->def->n_fields,
+				   sizeof *check->scalars);
 	check->form_counts =
-		memory_array(n_screens, sizeof *check->form_counts);
-	check->row_counts = memory_array(n_screens, sizeof *check->row_counts);
-	check->form_outcomes = memory_alloc(n_form);
-	check->file_lines = memory_array(n_form, sizeof *check->file_lines);
-	check->totals = memory_array(plan->n_totals, sizeof *check->totals);
-	check->before = memory_array(plan->n_totals, sizeof *check->before);
-	check->scalars = memory_array((size_t)plan->def->n_fields,
-				      sizeof *check->scalars);
-	check->found_row = memory_array(n_form, sizeof *check->found_row);
+		own_array(check, n_screens, sizeof *check->form_counts);
+	check->row_counts =
+		own_array(check, n_screens, sizeof *check->row_counts);
+	check->form_outcomes = own_array(check, n_form, 1);
+	check->file_lines = own_array(check, n_form, sizeof *check->file_lines);
+	check->found_row = own_array(check, n_form, sizeof *check->found_row);
 	check->found_version =
-		memory_array(n_form, sizeof *check->found_version);
+		own_array(check, n_form, sizeof *check->found_version);
 	check->version = 1;
 	check->takes_in = true;
 	tables_init(check);
@@ -192,26 +200,16 @@ void check_free(struct check *check)
 {
 	if (!check)
 		return;
-	for (int t = 0; t < check->def->n_tables; t++) {
+	for (int t = 0; t < check->def->n_tables; t++)
 		free(check->tables[t].verdicts);
-		free(check->tables[t].judged);
-	}
 	totals_release(check);
-	free(check->tables);
-	free(check->form_outcomes);
-	free(check->file_lines);
-	free(check->form_counts);
-	free(check->row_counts);
-	free(check->before);
-	free(check->scalars);
 	free(check->twins);
 	free(check->affected);
 	free(check->list);
-	free(check->found_row);
-	free(check->found_version);
 	free(check->slips);
 	free(check->splits);
 	accepted_release(&check->accepted);
 	arena_release(&check->scratch);
+	arena_release(&check->own);
 	free(check);
 }

@@ -88,6 +88,7 @@ struct check {
 	struct definition *def;
 	const struct record *record;
 	struct arena scratch;
+	struct arena own;     /* what is made once, for as long as it lives */
 	bool counts_all_rows; /* examples: rows of levels alone count too */
 	unsigned char *form_outcomes;
 	size_t *file_lines; /* by the form's instances: 0, or a fault's line */

@@ -584,5 +584,4 @@ void totals_release(struct check *check)
 		occurrences_free(check->totals[i].occurrences);
 		runs_free(check->totals[i].runs);
 	}
-	free(check->totals);
 }
