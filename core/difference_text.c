@@ -30,7 +30,7 @@ static bool is_ascii_word(const char *s, size_t n, size_t at)
 }
 
 /* 631.23 and PM2.5 are one. */
-static size_t piece_end(const char *s, size_t n, size_t at)
+static size_t phrase_piece_end(const char *s, size_t n, size_t at)
 {
 	if (!is_ascii_word(s, n, at))
 		return text_after(s, n, at);
@@ -41,7 +41,8 @@ static size_t piece_end(const char *s, size_t n, size_t at)
 	return text_after(s, n, at - 1);
 }
 
-static void pieces_init(struct pieces *p, const char *s)
+static void pieces_init(struct pieces *p, const char *s,
+			text_piece_end *piece_end)
 {
 	size_t n = strlen(s);
 
@@ -266,22 +267,42 @@ static void add_same(struct text_parts *parts, const struct pieces *old,
 	add(parts, TEXT_SAME, new, from, *j);
 }
 
-void text_parts_find(struct text_parts *parts, const char *old, const char *new)
+static void add_parts(struct text_parts *parts, const struct pieces *was,
+		      const struct pieces *is)
 {
-	struct pieces was, is;
 	size_t i = 0, j = 0;
 
 	*parts = (struct text_parts){ 0 };
-	pieces_init(&was, old);
-	pieces_init(&is, new);
+	while (i < was->n || j < is->n) {
+		add_changed(parts, TEXT_REMOVED, was, &i);
+		add_changed(parts, TEXT_ADDED, is, &j);
+		add_same(parts, was, &i, is, &j);
+	}
+}
+
+void text_parts_find(struct text_parts *parts, const char *old, const char *new)
+{
+	struct pieces was, is;
+
+	pieces_init(&was, old, phrase_piece_end);
+	pieces_init(&is, new, phrase_piece_end);
 	compare(&was, &is);
 	join_changes(&was, &is);
 	part_strangers(&was, &is);
-	while (i < was.n || j < is.n) {
-		add_changed(parts, TEXT_REMOVED, &was, &i);
-		add_changed(parts, TEXT_ADDED, &is, &j);
-		add_same(parts, &was, &i, &is, &j);
-	}
+	add_parts(parts, &was, &is);
+	pieces_release(&was);
+	pieces_release(&is);
+}
+
+void text_parts_find_pieces(struct text_parts *parts, const char *old,
+			    const char *new, text_piece_end *piece_end)
+{
+	struct pieces was, is;
+
+	pieces_init(&was, old, piece_end);
+	pieces_init(&is, new, piece_end);
+	compare(&was, &is);
+	add_parts(parts, &was, &is);
 	pieces_release(&was);
 	pieces_release(&is);
 }

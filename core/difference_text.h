@@ -30,6 +30,11 @@ struct text_parts {
 
 /* Of two changes at one place the removed text comes first. */
 void text_parts_find(struct text_parts *, const char *old, const char *new);
+/* The same of larger pieces: of the one that begins at byte `at` the end. They
+   stay or go as a whole, however little they have in common. */
+typedef size_t text_piece_end(const char *s, size_t n, size_t at);
+void text_parts_find_pieces(struct text_parts *, const char *old,
+			    const char *new, text_piece_end *);
 void text_parts_release(struct text_parts *);
 /* Of the i-th part, which stayed the same, what stands near to the changes beside
    it: bytes [0, *head) and [*tail, n). What is between, if anything, is more than

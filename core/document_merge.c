@@ -89,7 +89,7 @@ static struct place first_place(const struct merge *merge)
 	for (size_t i = 0; i < merge->n; i++) {
 		const struct merge_item *item = &merge->items[i];
 
-		if (item->kind == MERGE_CELL && item->choice == MERGE_THEIRS)
+		if (item->kind == MERGE_CELL && item->choice > MERGE_MINE)
 			return (struct place){
 				item->field,
 				item->table < 0 ? -1

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/difference_rows.h"
+#include "core/merge_text.h"
 
 /* ---- which row is which ---- */
 
@@ -162,6 +163,8 @@ static enum merge_choice at_first(const struct merge_item *item)
 			       ? (item->mine != NULL) == (item->base == NULL)
 			       : item->base == item->theirs;
 
+	if (item->both)
+		return MERGE_BOTH;
 	if (item->is_clash)
 		return MERGE_UNDECIDED;
 	return is_mine ? MERGE_MINE : MERGE_THEIRS;
@@ -173,13 +176,25 @@ static void add_item(struct merge *m, struct merge_item item)
 	m->items = memory_grow(m->items, &m->cap, m->n + 1, sizeof *m->items);
 	m->items[m->n++] = item;
 	m->n_clashes += item.choice == MERGE_UNDECIDED;
-	m->n_mine += item.choice == MERGE_MINE;
-	m->n_theirs += item.choice == MERGE_THEIRS;
+	m->n_mine += item.choice == MERGE_MINE || item.both;
+	m->n_theirs += item.choice == MERGE_THEIRS || item.both;
 }
 
 static const char *cell(const struct record *record, int field, long row)
 {
 	return record_get(record, (struct place){ field, row });
+}
+
+/* A long text in which they changed other sentences is no clash. */
+static void put_together(const struct merge *m, struct merge_item *item)
+{
+	struct bytes both = BYTES_INIT;
+
+	if (m->base->def->fields[item->field].kind == FIELD_LONG &&
+	    merge_text(&both, item->base, item->mine, item->theirs))
+		item->both = texts_add(m->mine->texts, both.data, both.len);
+	item->is_clash = !item->both;
+	bytes_release(&both);
 }
 
 /* The row has all three, or is new in mine and theirs: then its base is blank. */
@@ -205,6 +220,8 @@ static void merge_cell(struct merge *m, int table, int field, size_t index,
 	if (m->base->def->fields[field].formula && item.base != item.mine &&
 	    (item.is_clash || !*item.base))
 		return;
+	if (item.is_clash)
+		put_together(m, &item);
 	add_item(m, item);
 }
 
@@ -308,6 +325,13 @@ void merge_choose_clashes(struct merge *m, enum merge_choice choice)
 			m->items[i].choice = choice;
 }
 
+const char *merge_chosen_text(const struct merge_item *item)
+{
+	if (item->choice == MERGE_BOTH)
+		return item->both;
+	return item->choice == MERGE_THEIRS ? item->theirs : item->mine;
+}
+
 size_t merge_n_undecided(const struct merge *m)
 {
 	size_t n = 0;
@@ -361,11 +385,12 @@ static void apply_cells(const struct applier *a)
 						     .rows[item->row]
 						     .mine;
 
-		if (item->kind == MERGE_CELL && item->choice == MERGE_THEIRS)
+		if (item->kind == MERGE_CELL && item->choice > MERGE_MINE)
 			a->apply(a->ctx,
-				 (struct edit){ .kind = EDIT_SET,
-						.place = { item->field, row },
-						.text = item->theirs });
+				 (struct edit){
+					 .kind = EDIT_SET,
+					 .place = { item->field, row },
+					 .text = merge_chosen_text(item) });
 	}
 }
 

@@ -39,6 +39,15 @@ make 's/人员数,32/人员数,33/' 's/人员数,32/人员数,33/'
 run 0 "both alike" base.csv mine.csv theirs.csv
 same_file "is no conflict" before.csv mine.csv
 
+make 's/各项工作任务。/各项工作和任务。/' 's/开展科技社团考核评估/开展学会考核评估/'
+run 0 "other sentences of a long text" base.csv mine.csv theirs.csv
+sed -e 's/各项工作任务。/各项工作和任务。/' \
+	-e 's/开展科技社团考核评估/开展学会考核评估/' base.csv >wanted.csv
+same_file "both changes stand" wanted.csv mine.csv
+make 's/各项工作任务。/各项工作和任务。/' 's/各项工作任务。/各项任务。/'
+run 1 "one sentence of it" base.csv mine.csv theirs.csv
+same_file "stays mine" before.csv mine.csv
+
 # ---- rows ----
 
 make "s/^${row}科普宣传覆盖.*/&\n${row}我的新指标,≥1个/" \

@@ -51,7 +51,7 @@ static size_t n_taken(const struct merge *m)
 	size_t n = 0;
 
 	for (size_t i = 0; i < m->n; i++)
-		n += m->items[i].choice == MERGE_THEIRS;
+		n += m->items[i].choice > MERGE_MINE;
 	return n;
 }
 

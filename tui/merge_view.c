@@ -44,7 +44,11 @@ static void go(struct merge_view *v, long by)
 static enum overlay_turn choose(struct merge_view *v, enum merge_choice choice,
 				long by)
 {
-	v->merge->items[v->scroll.focus].choice = choice;
+	struct merge_item *item = &v->merge->items[v->scroll.focus];
+
+	if (choice == MERGE_BOTH && !item->both)
+		return OVERLAY_NOT_THAT;
+	item->choice = choice;
 	go(v, by);
 	return OVERLAY_OPEN;
 }
@@ -87,6 +91,8 @@ static enum overlay_turn letter(struct merge_view *v, uint32_t ch)
 		return choose(v, MERGE_MINE, 1);
 	case 't':
 		return choose(v, MERGE_THEIRS, 1);
+	case 'b':
+		return choose(v, MERGE_BOTH, 1);
 	case 's':
 	case 'S':
 		return answer(v, MERGE_ELSEWHERE);
@@ -248,6 +254,8 @@ static const char *choice_shown(enum merge_choice choice)
 		return _("取我的");
 	case MERGE_THEIRS:
 		return _("取别人的");
+	case MERGE_BOTH:
+		return _("两边都取");
 	case MERGE_UNDECIDED:
 		break;
 	}
@@ -258,7 +266,8 @@ static const char *choice_shown(enum merge_choice choice)
 static void draw_cell(struct canvas *c, int y, int x, int w_cols,
 		      const struct merge_item *item, enum merge_choice side)
 {
-	bool is_left = item->choice != side && item->choice != MERGE_UNDECIDED;
+	bool is_left = item->choice != side && item->choice != MERGE_BOTH &&
+		       item->choice != MERGE_UNDECIDED;
 	struct bytes text = BYTES_INIT;
 
 	cell_print(c, &text, item,
@@ -343,13 +352,16 @@ static void draw_chosen(const struct merge_view *v, struct canvas *c,
 
 	if (item->table >= 0)
 		row = m->tables[item->table].rows[item->row];
+	/* what comes of both tells more than what it comes from */
+	bool is_both = item->choice == MERGE_BOTH;
 	const struct {
 		const char *heading;
 		const struct record *record;
 		long row;
 		const char *text;
 	} versions[] = {
-		{ _("原来"), m->base, row.base, item->base },
+		{ is_both ? _("两边") : _("原来"), m->base, row.base,
+		  is_both ? item->both : item->base },
 		{ _("我的"), m->mine, row.mine, item->mine },
 		{ _("别人的"), m->theirs, row.theirs, item->theirs },
 	};
@@ -423,21 +435,38 @@ static const char *const hints[] = {
 	N_("3合并"),	 N_("s另存"),
 	N_("M/T冲突"),	 NULL,
 };
-
-static const struct overlay_kind merge_view_kind = {
-	.key = merge_view_key,
-	.draw = merge_view_draw,
-	.hints = hints,
-	.not_that = N_("m 取我的,t 取别人的;M、T 是所有冲突;Enter "
-		       "合并保存,Esc 返回"),
-	.whole_frame = true,
+static const char *const both_hints[] = {
+	N_("Enter保存"), N_("Esc返回"), N_("m我的"),
+	N_("t别人的"),	 N_("b两边"),	N_("1全我的"),
+	N_("2全别人的"), N_("3合并"),	N_("s另存"),
+	N_("M/T冲突"),	 NULL,
 };
+
+/* The two differ in what they say, never in what they do. */
+#define MERGE_VIEW_KIND(its_hints)                                                       \
+	{                                                                                \
+		.key = merge_view_key, .draw = merge_view_draw,                          \
+		.hints = its_hints,                                                      \
+		.not_that = N_("m 取我的,t 取别人的;M、T 是所有冲突;Enter " \
+			       "合并保存,Esc 返回"),                                     \
+		.whole_frame = true,                                                     \
+	}
+static const struct overlay_kind merge_view_kind = MERGE_VIEW_KIND(hints);
+static const struct overlay_kind both_view_kind = MERGE_VIEW_KIND(both_hints);
+
+static bool has_both(const struct merge *m)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->items[i].both)
+			return true;
+	return false;
+}
 
 struct overlay *merge_view_new(struct merge *merge)
 {
 	struct merge_view *v = memory_alloc(sizeof *v);
 
-	v->overlay.kind = &merge_view_kind;
+	v->overlay.kind = has_both(merge) ? &both_view_kind : &merge_view_kind;
 	v->merge = merge;
 	v->scroll = SCROLL_INIT;
 	go_undecided(v);

@@ -115,12 +115,14 @@ static void apply(void *ctx, struct edit edit)
 
 static void expect_items(const struct merge *m)
 {
-	size_t n_clashes = 0;
+	size_t n_clashes = 0, n_both = 0;
 
 	for (size_t i = 0; i < m->n; i++) {
 		const struct merge_item *item = &m->items[i];
 
 		n_clashes += item->is_clash;
+		n_both += item->both != NULL;
+		MUST((item->choice == MERGE_BOTH) == (item->both != NULL));
 		MUST(item->field >= 0 && item->field < m->mine->def->n_fields);
 		MUST(item->is_clash == (item->choice == MERGE_UNDECIDED));
 		if (item->table >= 0)
@@ -129,7 +131,7 @@ static void expect_items(const struct merge *m)
 	}
 	MUST(n_clashes == m->n_clashes);
 	MUST(m->n_clashes == merge_n_undecided(m));
-	MUST(m->n_mine + m->n_theirs + m->n_clashes == m->n);
+	MUST(m->n_mine + m->n_theirs + m->n_clashes == m->n + n_both);
 }
 
 /* Mine stays as it is when all is decided for it. */

@@ -70,7 +70,7 @@ static const char *text(const char *s)
 /* One item a line, as "field base|mine|theirs choice". */
 static void expect_items(const char *expected)
 {
-	static const char *const choices[] = { "?", "mine", "theirs" };
+	static const char *const choices[] = { "?", "mine", "theirs", "both" };
 	struct bytes out = BYTES_INIT;
 
 	merge_release(&merge);
@@ -131,6 +131,31 @@ Test(merge, each_side_keeps_what_it_alone_changed)
 	cr_expect_eq(merge.n_theirs, 1);
 	merge_apply(&merge, &mine, apply, NULL);
 	expect_items("基本支出 1|2|1 mine\n");
+}
+
+Test(merge, of_a_long_text_each_side_keeps_the_sentences_that_it_changed)
+{
+	support_set(&base, "总体绩效目标", -1, "办讲座10场。进校30所。");
+	support_set(&mine, "总体绩效目标", -1, "办讲座12场。进校30所。");
+	support_set(&theirs, "总体绩效目标", -1, "办讲座10场。进校35所。");
+	/* a name is no text of sentences */
+	support_set(&base, "部门名称", -1, "甲。乙。");
+	support_set(&mine, "部门名称", -1, "丙。乙。");
+	support_set(&theirs, "部门名称", -1, "甲。丁。");
+	expect_items("部门名称 甲。乙。|丙。乙。|甲。丁。 ?\n"
+		     "总体绩效目标 办讲座10场。进校30所。|"
+		     "办讲座12场。进校30所。|办讲座10场。进校35所。 both\n");
+	cr_expect_eq(merge.n_mine, 1);
+	cr_expect_eq(merge.n_theirs, 1);
+	cr_expect_eq(merge.n_clashes, 1);
+	cr_expect_eq(merge_n_undecided(&merge), 1);
+	merge_choose_all(&merge, MERGE_THEIRS);
+	merge_choose_all(&merge, MERGE_UNDECIDED);
+	merge_choose_clashes(&merge, MERGE_MINE);
+	merge_apply(&merge, &mine, apply, NULL);
+	cr_expect_str_eq(
+		record_get(&mine, support_place(def, "总体绩效目标", -1)),
+		"办讲座12场。进校35所。");
 }
 
 Test(merge, the_same_change_on_both_sides_is_no_item)
