@@ -141,14 +141,18 @@ bool acceptance_read(struct acceptance_list *list, const char *form_path,
 
 /* Of the same finding: rows move, and their names may change with them. Texts of
    one set. */
+static bool speaks_of(const struct acceptance *a, const struct acceptance *b)
+{
+	return a->fingerprint == b->fingerprint &&
+	       strcmp(a->rule, b->rule) == 0 &&
+	       strcmp(a->field, b->field) == 0 && strcmp(a->name, b->name) == 0;
+}
+
 static const struct acceptance *find(const struct acceptance *items, size_t n,
 				     const struct acceptance *a)
 {
 	for (size_t i = 0; i < n; i++)
-		if (items[i].fingerprint == a->fingerprint &&
-		    strcmp(items[i].rule, a->rule) == 0 &&
-		    strcmp(items[i].field, a->field) == 0 &&
-		    strcmp(items[i].name, a->name) == 0)
+		if (speaks_of(&items[i], a))
 			return &items[i];
 	return NULL;
 }
@@ -214,10 +218,15 @@ bool acceptance_is_changed(const struct acceptance_list *list)
 {
 	if (list->is_changed || list->n != list->n_base)
 		return true;
-	for (size_t i = 0; i < list->n; i++)
-		if (!is_same(&list->items[i],
-			     find(list->base, list->n_base, &list->items[i])))
+	/* of rows of one name there may be several that are alike */
+	for (size_t i = 0; i < list->n; i++) {
+		const struct acceptance *a = &list->items[i];
+
+		if ((!speaks_of(&list->base[i], a) ||
+		     !is_same(&list->base[i], a)) &&
+		    !is_same(a, find(list->base, list->n_base, a)))
 			return true;
+	}
 	return false;
 }
 

@@ -481,6 +481,24 @@ Test(acceptance, of_twins_undo_takes_the_right_one)
 	document_free(doc);
 }
 
+Test(acceptance, reasons_of_twins_are_no_change_once_saved)
+{
+	struct document *doc = accepted_form();
+	struct finding f;
+
+	document_row_new(doc, 1, 0, record_row(&doc->record, 1, 1));
+	cr_assert(check_worst_at(doc->check, support_place(doc->def, TARGET, 0),
+				 &f));
+	cr_assert(document_accept(doc, &f, "也按年报", DAY));
+	save(doc);
+	cr_expect_not(document_is_modified(doc));
+	document_free(doc);
+	doc = support_document(forms, path);
+	cr_expect_eq(n_accepted(doc), 2);
+	cr_expect_not(document_is_modified(doc));
+	document_free(doc);
+}
+
 /* Saving took what somebody else had said: the steps find their own again. */
 Test(acceptance, undo_leaves_what_others_said)
 {
