@@ -184,6 +184,8 @@ static void add_ledger(struct json *j, const struct document *document)
 		json_object_begin(j);
 		json_member(j, "rule", entries[i].id);
 		json_member(j, "outcome", outcome_keys[entries[i].outcome]);
+		if (entries[i].lacks_earlier)
+			json_member(j, "cause", "no-last-year");
 		if (entries[i].cell.field >= 0) {
 			add_place(j, document, entries[i].cell);
 			json_member(j, "cause",

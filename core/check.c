@@ -101,7 +101,8 @@ static void tables_init(struct check *check)
 }
 
 static struct check *begin_counting(struct plan *plan,
-				    const struct record *record, bool all_rows)
+				    const struct record *record,
+				    struct check *earlier, bool all_rows)
 {
 	struct check *check = memory_alloc(sizeof *check);
 	size_t n_screens = (size_t)plan->def->n_screens + 1;
@@ -111,6 +112,7 @@ static struct check *begin_counting(struct plan *plan,
 	check->def = plan->def;
 	check->record = record;
 	check->counts_all_rows = all_rows;
+	check->earlier = earlier ? earlier_new(earlier, plan) : NULL;
 	arena_init(&check->scratch);
 	check->form_counts =
 		memory_array(n_screens, sizeof *check->form_counts);
@@ -132,13 +134,19 @@ static struct check *begin_counting(struct plan *plan,
 
 struct check *check_begin(struct plan *plan, const struct record *record)
 {
-	return begin_counting(plan, record, false);
+	return begin_counting(plan, record, NULL, false);
+}
+
+struct check *check_begin_beside(struct plan *plan, const struct record *record,
+				 struct check *earlier)
+{
+	return begin_counting(plan, record, earlier, false);
 }
 
 struct check *check_new_counting(struct plan *plan, const struct record *record,
-				 bool all_rows)
+				 struct check *earlier, bool all_rows)
 {
-	struct check *check = begin_counting(plan, record, all_rows);
+	struct check *check = begin_counting(plan, record, earlier, all_rows);
 
 	check_step(check, SIZE_MAX);
 	return check;
@@ -146,7 +154,7 @@ struct check *check_new_counting(struct plan *plan, const struct record *record,
 
 struct check *check_new(struct plan *plan, const struct record *record)
 {
-	return check_new_counting(plan, record, false);
+	return check_new_counting(plan, record, NULL, false);
 }
 
 static void judge_file(struct check *check, const char *id,
@@ -197,6 +205,7 @@ void check_free(struct check *check)
 		free(check->tables[t].judged);
 	}
 	totals_release(check);
+	earlier_free(check->earlier);
 	free(check->tables);
 	free(check->form_outcomes);
 	free(check->file_lines);
