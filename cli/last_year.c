@@ -174,7 +174,8 @@ bool last_year_beside(const struct last_year *l, struct form_set *forms,
 	bool is_set = false;
 
 	if (l->is_any)
-		return set_beside(l, forms, l->papers[0].path, doc);
+		return is_before(&l->papers[0], doc) &&
+		       set_beside(l, forms, l->papers[0].path, doc);
 	department = department_of(doc);
 	for (size_t i = 0; i < l->n && *department && !is_set; i++)
 		is_set = strcmp(l->papers[i].department, department) == 0 &&
