@@ -210,10 +210,10 @@ static void print_totals(struct run *run)
 	report_print_results(run->format, &out);
 	bytes_clear(&out);
 	report_total(&run->totals, &out);
-	if (run->format->has_total && !run->options->given[OPTION_QUIET])
-		print_message(out.data);
 	if (!run->options->given[OPTION_QUIET])
 		print_notes(run);
+	if (run->format->has_total && !run->options->given[OPTION_QUIET])
+		print_message(out.data);
 	bytes_release(&out);
 }
 
