@@ -8,7 +8,6 @@
 #include "cli/print.h"
 #include "cli/saving.h"
 #include "cli/start.h"
-#include "core/document_earlier.h"
 #include "core/document_new.h"
 #include "core/path.h"
 #include "core/text.h"
@@ -117,8 +116,6 @@ static enum exit_code make(struct making *m)
 	m->document = m->last_year ? document_from(m->forms, form, m->last_year,
 						   &m->report)
 				   : document_blank(m->forms, form, NULL);
-	if (m->last_year)
-		document_set_earlier(m->document, m->last_year);
 	return EXIT_CLEAN;
 }
 
