@@ -14,6 +14,7 @@
 #include "cli/self.h"
 #include "cli/state_folder.h"
 #include "cli/start.h"
+#include "core/document_earlier.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -199,17 +200,37 @@ enum exit_code open_left(struct opening *o, struct recovery *left,
 	return code;
 }
 
-/* Where last year's is asked for and isn't there it is said on the screen. */
+/* 跟去年的表比: 2024年/科协.csv */
+static void greet_beside(const struct document *document, struct bytes *out)
+{
+	const char *old = document_earlier_path(document);
+
+	if (!old) {
+		bytes_add_str(out, _("没有找到去年的表,没有跟去年比"));
+		return;
+	}
+	bytes_add_str(out, _("跟去年的表比: "));
+	name_show(out, old, strlen(old), -1);
+}
+
+/* Beside last year's, if that is asked for: said behind the greeting. */
 static enum exit_code show_beside(struct opening *o, struct document *document,
 				  const char *path, struct recovery *left,
 				  const char *greeting)
 {
-	bool is_alone = o->last_year &&
-			!last_year_beside(o->last_year, o->forms, document);
+	struct bytes said = BYTES_INIT;
+	enum exit_code code;
 
-	return show(o, document, path, left,
-		    is_alone ? _("没有找到去年的表,没有跟去年比")
-			     : greeting);
+	bytes_add_str(&said, greeting);
+	if (o->last_year) {
+		last_year_beside(o->last_year, o->forms, document);
+		if (said.len > 0)
+			bytes_add_str(&said, "。");
+		greet_beside(document, &said);
+	}
+	code = show(o, document, path, left, said.data);
+	bytes_release(&said);
+	return code;
 }
 
 enum exit_code open_path_greeted(struct opening *o, const char *path,

@@ -10,6 +10,7 @@
 
 /* Last year's cells as a form of this year's definition. */
 struct earlier_form {
+	char *path;
 	struct record record;
 	struct check *check; /* judged, or as far as it is */
 	bool is_judged;
@@ -106,6 +107,13 @@ void document_set_earlier(struct document *doc,
 	doc->earlier = memory_alloc(sizeof *doc->earlier);
 	record_init(&doc->earlier->record, doc->def, doc->texts);
 	copy(&doc->earlier->record, &last_year->record);
+	doc->earlier->path =
+		memory_copy(last_year->path, strlen(last_year->path));
+}
+
+const char *document_earlier_path(const struct document *doc)
+{
+	return doc->earlier ? doc->earlier->path : NULL;
 }
 
 void earlier_form_free(struct earlier_form *e)
@@ -114,6 +122,7 @@ void earlier_form_free(struct earlier_form *e)
 		return;
 	check_free(e->check);
 	record_release(&e->record);
+	free(e->path);
 	free(e);
 }
 

@@ -11,6 +11,8 @@
    fields with the same names or keys are copied; that may be of another
    definition and another set of forms. Before the first check only. */
 void document_set_earlier(struct document *, const struct document *last_year);
+/* The file that it was; borrowed, NULL: there is none. */
+const char *document_earlier_path(const struct document *);
 /* Is it a form that this one could have come out of: one of the same department,
    names being the same but for blanks and width, most of whose fields are its? */
 bool document_is_earlier(const struct document *,
