@@ -72,9 +72,14 @@ mkdir empty
 check --last-year=empty this.csv >/dev/null 2>err
 test $? = 3
 judge $? "nor is a folder without a form"
-"$jixiao" summary --last-year=old this.csv >/dev/null 2>err
-test $? = 2
-judge $? "summary doesn't know it"
+"$jixiao" summary --format=csv --last-year=old this.csv >out 2>err
+has "summary counts it" out 'LAST-TARGET'
+"$jixiao" letter --lang zh --last-year=old this.csv >out 2>err
+has "letter speaks of it" out '比上年的 ≥500人 低'
+rm -f out
+"$jixiao" letter --last-year=none this.csv >/dev/null 2>&1
+test $? = 3
+judge $? "and not without it"
 
 # Nothing is found, and that is no pass.
 ids this.csv
