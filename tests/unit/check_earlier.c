@@ -199,10 +199,13 @@ Test(check_earlier, a_cell_s_rule_sees_the_row_s_cell)
 Test(check_earlier, a_hint_is_accepted_for_both_forms_values)
 {
 	struct document *doc = beside(NULL, -1, NULL);
+	struct acceptance_step step = { 0 };
 	const struct finding *list;
 
 	cr_assert_eq(check_findings(doc->check, &list), 1);
-	cr_expect(check_accept(doc->check, &list[0], "人少了", "2026-11-26"));
+	cr_assert(check_accept(doc->check, &list[0], "人少了", "2026-11-26",
+			       &step));
+	check_turn_acceptance(doc->check, &step);
 	expect_found(doc, "");
 	set(doc, "指标.指标值", 6, "≥460人");
 	expect_found(doc, "LAST-TARGET");
