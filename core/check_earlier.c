@@ -7,9 +7,10 @@
 #include "core/check_state.h"
 #include "core/text.h"
 
-/* A row of last year's form by what stands in a column. */
+/* A row of last year's form by what stands in a column. Keys are texts' numbers;
+   0: it has none. */
 struct name {
-	const char *key;
+	unsigned key;
 	const struct row *row;
 	bool is_seen; /* a row of this year's has it */
 };
@@ -23,9 +24,13 @@ struct names {
 
 struct earlier {
 	struct check *check;
-	struct arena arena;  /* keys */
+	struct texts *texts; /* of both forms, and of the keys */
+	struct memo keys;    /* by text */
 	struct names *names; /* by field */
 	const char **gone;   /* by total, of 上年独有; NULL: to be made */
+	/* the row of this year's that was asked for last, for many ask for the
+	   same, and which it is there */
+	const struct row *asked, *found;
 };
 
 struct earlier *earlier_new(struct check *last_year, const struct plan *plan)
@@ -33,7 +38,8 @@ struct earlier *earlier_new(struct check *last_year, const struct plan *plan)
 	struct earlier *e = memory_alloc(sizeof *e);
 
 	e->check = last_year;
-	arena_init(&e->arena);
+	e->texts = plan->texts;
+	memo_init(&e->keys, 1, sizeof(unsigned));
 	e->names = memory_array((size_t)plan->def->n_fields, sizeof *e->names);
 	e->gone = memory_array(plan->n_totals + 1, sizeof *e->gone);
 	return e;
@@ -47,7 +53,7 @@ void earlier_free(struct earlier *e)
 		free(e->names[i].items);
 	free(e->names);
 	free(e->gone);
-	arena_release(&e->arena);
+	memo_release(&e->keys);
 	free(e);
 }
 
@@ -93,10 +99,27 @@ static void add_key(struct bytes *out, const char *text)
 	bytes_release(&folded);
 }
 
+static unsigned key_of(struct earlier *e, const char *text)
+{
+	unsigned number = text_number(text), *key;
+	struct bytes made = BYTES_INIT;
+	bool is_new;
+
+	key = memo_find(&e->keys, &number, &is_new);
+	if (is_new) {
+		add_key(&made, text);
+		*key = text_number(texts_add(e->texts, made.data, made.len));
+		bytes_release(&made);
+	}
+	return *key;
+}
+
 static int compare_names(const void *a, const void *b)
 {
-	return strcmp(((const struct name *)a)->key,
-		      ((const struct name *)b)->key);
+	unsigned p = ((const struct name *)a)->key;
+	unsigned q = ((const struct name *)b)->key;
+
+	return p < q ? -1 : p > q;
 }
 
 static void make_names(struct earlier *e, int field)
@@ -105,23 +128,18 @@ static void make_names(struct earlier *e, int field)
 	const struct record *record = e->check->record;
 	struct names *names = &e->names[field];
 	size_t n = record_n_rows(record, f->table);
-	struct bytes key = BYTES_INIT;
 
 	names->items = memory_array(n + 1, sizeof *names->items);
 	for (size_t r = 0; r < n; r++) {
 		const struct row *row = record_row(record, f->table, r);
+		unsigned key = key_of(e, row->cells[f->slot]);
 
-		bytes_clear(&key);
-		add_key(&key, row->cells[f->slot]);
-		if (key.len > 0)
+		if (key)
 			names->items[names->n++] =
-				(struct name){ arena_copy(&e->arena, key.data,
-							  key.len),
-					       row, false };
+				(struct name){ key, row, false };
 	}
 	qsort(names->items, names->n, sizeof *names->items, compare_names);
 	names->is_made = true;
-	bytes_release(&key);
 }
 
 static struct names *names_of(struct earlier *e, int field)
@@ -132,25 +150,23 @@ static struct names *names_of(struct earlier *e, int field)
 }
 
 /* The first that has the text's key; NULL if none has, or it has none. */
-static struct name *find_name(struct names *names, const char *text)
+static struct name *find_name(struct earlier *e, struct names *names,
+			      const char *text)
 {
+	unsigned key = key_of(e, text);
 	size_t low = 0, high = names->n;
-	struct bytes key = BYTES_INIT;
-	struct name *found = NULL;
 
-	add_key(&key, text);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (strcmp(names->items[middle].key, key.data) < 0)
+		if (names->items[middle].key < key)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	if (low < names->n && strcmp(names->items[low].key, key.data) == 0)
-		found = &names->items[low];
-	bytes_release(&key);
-	return found;
+	return low < names->n && names->items[low].key == key
+		       ? &names->items[low]
+		       : NULL;
 }
 
 /* The column that people know a table's rows by: its first text; or -1. */
@@ -165,21 +181,32 @@ static int name_field(const struct definition *def, int table)
 }
 
 /* Last year's row of the same name; of several nobody can tell which. */
-static const struct row *same_row(struct earlier *e, int table,
+static const struct row *find_row(struct earlier *e, int table,
 				  const struct row *row)
 {
-	int field = name_field(e->check->def, table);
+	const struct definition *def = e->check->def;
+	int field = name_field(def, table);
 	struct names *names;
-	const struct name *name;
+	const struct name *name, *end;
 
 	if (field < 0)
 		return NULL;
 	names = names_of(e, field);
-	name = find_name(names, row->cells[e->check->def->fields[field].slot]);
-	if (!name || (name + 1 < names->items + names->n &&
-		      strcmp(name[0].key, name[1].key) == 0))
+	end = names->items + names->n;
+	name = find_name(e, names, row->cells[def->fields[field].slot]);
+	if (!name || (name + 1 < end && name[0].key == name[1].key))
 		return NULL;
 	return name->row;
+}
+
+static const struct row *same_row(struct earlier *e, int table,
+				  const struct row *row)
+{
+	if (e->asked != row) {
+		e->found = find_row(e, table, row);
+		e->asked = row;
+	}
+	return e->found;
 }
 
 /* ---- 上年独有 ---- */
@@ -192,7 +219,8 @@ static void mark_seen(struct check *check, int field, struct names *names)
 		names->items[i].is_seen = false;
 	for (size_t r = 0; r < record_n_rows(check->record, f->table); r++) {
 		const struct row *row = record_row(check->record, f->table, r);
-		struct name *name = find_name(names, row->cells[f->slot]);
+		struct name *name =
+			find_name(check->earlier, names, row->cells[f->slot]);
 
 		if (name)
 			name->is_seen = true;
@@ -200,17 +228,18 @@ static void mark_seen(struct check *check, int field, struct names *names)
 }
 
 /* 甲、乙、丙、…: in the order of last year's rows. */
-static void list_unseen(const struct record *record, int field,
-			struct names *names, struct bytes *out)
+static void list_unseen(struct earlier *e, int field, struct names *names,
+			struct bytes *out)
 {
 	enum { LISTED = 3 };
+	const struct record *record = e->check->record;
 	const struct field *f = &record->def->fields[field];
 	size_t n = 0;
 
 	for (size_t r = 0; r < record_n_rows(record, f->table); r++) {
 		const char *text =
 			record_row(record, f->table, r)->cells[f->slot];
-		struct name *name = find_name(names, text);
+		struct name *name = find_name(e, names, text);
 
 		if (!name || name->is_seen)
 			continue;
@@ -231,7 +260,7 @@ static const char *gone_text(struct check *check, size_t total)
 
 	if (!e->gone[total]) {
 		mark_seen(check, field, names);
-		list_unseen(e->check->record, field, names, &list);
+		list_unseen(e, field, names, &list);
 		e->gone[total] =
 			texts_add(check->plan->texts, list.data, list.len);
 		bytes_release(&list);
@@ -243,7 +272,10 @@ void earlier_forget(struct check *check, int table, int field)
 {
 	const struct plan *plan = check->plan;
 
-	for (size_t i = 0; check->earlier && i < plan->n_totals; i++)
+	if (!check->earlier)
+		return;
+	check->earlier->asked = NULL;
+	for (size_t i = 0; i < plan->n_totals; i++)
 		if (plan->totals[i].kind == AGGREGATE_GONE &&
 		    plan->totals[i].table == table &&
 		    (field < 0 || plan->totals[i].field == field))
