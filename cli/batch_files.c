@@ -42,7 +42,7 @@ bool batch_files_look_back(struct batch_files *files, struct form_set *forms)
 	bool ok;
 
 	files->last_year = last_year_new(files->options, forms, &failures);
-	ok = files->last_year || !files->options->given[OPTION_LAST_YEAR];
+	ok = files->last_year || !files->options->given[OPTION_LAST];
 	print_failures(&failures);
 	failure_list_release(&failures);
 	return ok;

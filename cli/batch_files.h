@@ -18,7 +18,7 @@ struct batch_files {
 	struct file_list *list;
 	struct bytes told; /* the faults of definitions said last */
 	struct progress progress;
-	struct last_year *last_year; /* --last-year, or NULL */
+	struct last_year *last_year; /* --last, or NULL */
 	size_t n_given;
 };
 
@@ -58,7 +58,7 @@ void batch_files_init_with(struct batch_files *, const struct form_set *,
 			   const struct options *, const char *const *operands,
 			   const char *list);
 void batch_files_release(struct batch_files *);
-/* Finds out what --last-year has, if it is given, with forms that are loaded for
+/* Finds out what --last has, if it is given, with forms that are loaded for
    that. False, and said, if that is nothing. */
 bool batch_files_look_back(struct batch_files *, struct form_set *);
 /* All of them, by as many workers as --jobs says or there are processors for. */

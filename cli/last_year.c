@@ -112,7 +112,7 @@ struct last_year *last_year_new(const struct options *options,
 				struct form_set *forms,
 				struct failure_list *faults)
 {
-	const char *where = options->argument[OPTION_LAST_YEAR];
+	const char *where = options->argument[OPTION_LAST];
 	struct failure_list all = { 0 };
 	struct last_year *l;
 

@@ -1,5 +1,5 @@
 /*
- * last_year: --last-year: the forms of last year, and which of them belongs beside
+ * last_year: --last: the forms of last year, and which of them belongs beside
  * a form: the one of the same department, of the latest year before its own.
  */
 #ifndef CLI_LAST_YEAR_H

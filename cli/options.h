@@ -102,12 +102,9 @@ enum {
 	       N_("要检查的文件写在名单里,一行一个")) \
 	OPTION(NULS, FOR_MANY, '0', "null", NULL, NULL, \
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
-	OPTION(LAST_YEAR, FOR_MANY | FOR_OPEN, 0, "last-year", \
-	       N_("文件|文件夹"), NULL, \
-	       N_("跟去年的表比: 文件夹里找同一部门的")) \
 	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
 	       N_("应当交表的部门写在名单里,一行一个")) \
-	OPTION(LAST, FOR_SUMMARY, 0, "last", N_("去年的表"), NULL, \
+	OPTION(LAST, FOR_MANY | FOR_OPEN, 0, "last", N_("去年的表"), NULL, \
 	       N_("与去年的表比: 一个文件夹,或一张表")) \
 	OPTION(LAST_FROM, FOR_SUMMARY, 0, "last-from", N_("名单"), NULL, \
 	       N_("去年的表写在名单里,一行一个")) \

@@ -31,7 +31,7 @@ ids() {
 # run FOLDER FORM: "ID found" for each finding, in the files' order.
 run() {
 	last_year=
-	test ! -d "$1/last-year" || last_year=--last-year=last-year
+	test ! -d "$1/last-year" || last_year=--last=last-year
 	(cd "$1" && "$jixiao" check -q --lang "$3" --form "$2" $last_year \
 		./*.csv) \
 		>"$tmp/$3" 2>"$tmp/errors"

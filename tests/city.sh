@@ -57,7 +57,7 @@ function tell(text, what, first, start, part) {
 }
 END
 size=$(cat forms/* | wc -c)
-"$within" "$size" "$jixiao" check -q --format=json --last-year=last forms >out 2>err
+"$within" "$size" "$jixiao" check -q --format=json --last=last forms >out 2>err
 rc=$?
 took=$(tail -n 1 out)
 sed '$d' out >json

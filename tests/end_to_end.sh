@@ -50,7 +50,7 @@ play cannot-repeat "$jixiao" --lang zh form.tsv
 mkdir last
 cp "$top/tests/checks/last-year/science-hall-2023.csv" last
 cp "$top/tests/checks/LAST-TARGET.csv" beside.csv
-play last-year "$jixiao" --lang zh --last-year=last beside.csv
+play last-year "$jixiao" --lang zh --last=last beside.csv
 # Two people, one file. Their scripts start programs of their own.
 PTY=$build/tests/e2e/pty
 SCRIPTS=$top/tests/e2e

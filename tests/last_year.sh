@@ -1,5 +1,5 @@
 #!/bin/sh
-# --last-year: which form of last year's is beside which, and what is said where
+# --last: which form of last year's is beside which, and what is said where
 # there is none.
 . "$top_srcdir/tests/judge.sh"
 check() {
@@ -30,54 +30,52 @@ sed 's/2023/2022/g;s/≥500人/≥900人/' "$last" >old/2022.csv
 sed 's/湛江市科学馆/湛江市图书馆/;s/≥500人/≥800人/' "$last" >old/library.csv
 sed 's/2023/2024/g;s/≥500人/≥700人/' "$last" >old/draft.csv
 echo 不是表格 >old/note.csv
-ids --last-year=old this.csv
+ids --last=old this.csv
 finds LAST-TARGET "the same department's"
-check -q --last-year=old this.csv >out
+check -q --last=old this.csv >out
 has "of the latest year before" out '比上年的 ≥500人 低'
 rm -f out
 sed 's/湛江市科学馆/湛江市　科学馆 /' "$last" | iconv -f UTF-8 -t GB18030 \
 	>old/deep/a.csv
-ids --last-year=old this.csv
+ids --last=old this.csv
 finds LAST-TARGET "blanks, width and encoding make no difference"
 rm old/deep/a.csv
-check -q --last-year=old this.csv >out
+check -q --last=old this.csv >out
 has "a year before that if there is no other" out '比上年的 ≥900人 低'
 rm -f out old/2022.csv
-ids --last-year=old this.csv
+ids --last=old this.csv
 same_as "a form of the same year is no earlier one" </dev/null
-check --last-year=old this.csv >/dev/null 2>err
+check --last=old this.csv >/dev/null 2>err
 has "and that is said" err '1 张表没有找到去年的表,没有跟去年比'
-check -q --last-year=old this.csv >/dev/null 2>err
+check -q --last=old this.csv >/dev/null 2>err
 test ! -s err
 judge $? "but not with -q"
 cp "$last" old/deep/a.csv
 cp "$last" this-old.csv
-ids --last-year=. this.csv
+ids --last=. this.csv
 finds LAST-TARGET "both years may lie in one folder"
 rm this-old.csv
 
 # A file.
 sed 's/湛江市科学馆/湛江市科技馆/' "$last" >renamed.csv
-ids --last-year=renamed.csv this.csv
+ids --last=renamed.csv this.csv
 finds LAST-TARGET "one for one, whatever the department is called now"
 cp this.csv again.csv
-ids --last-year=renamed.csv this.csv again.csv
+ids --last=renamed.csv this.csv again.csv
 same_as "for several, of its own department only" </dev/null
-check --last-year=none this.csv >out 2>err
+check --last=none this.csv >out 2>err
 test $? = 3 && test ! -s out
 judge $? "one that isn't there: nothing is checked, exit 3"
 has "and it is said why" err none
 rm -f out
 mkdir empty
-check --last-year=empty this.csv >/dev/null 2>err
+check --last=empty this.csv >/dev/null 2>err
 test $? = 3
 judge $? "nor is a folder without a form"
-"$jixiao" summary --format=csv --last-year=old this.csv >out 2>err
-has "summary counts it" out 'LAST-TARGET'
-"$jixiao" letter --lang zh --last-year=old this.csv >out 2>err
+"$jixiao" letter --lang zh --last=old this.csv >out 2>err
 has "letter speaks of it" out '比上年的 ≥500人 低'
 rm -f out
-"$jixiao" letter --last-year=none this.csv >/dev/null 2>&1
+"$jixiao" letter --last=none this.csv >/dev/null 2>&1
 test $? = 3
 judge $? "and not without it"
 
@@ -88,7 +86,7 @@ check -q --format=json this.csv | grep -o '"rule":"LAST-TARGET","outcome":[^}]*'
 	>got
 finds '"rule":"LAST-TARGET","outcome":"cannot-judge","cause":"no-last-year"' \
 	"and the ledger says why"
-check -q --format=json --last-year=old this.csv |
+check -q --format=json --last=old this.csv |
 	grep -o '"rule":"LAST-LEVEL","outcome":"[^}]*' >got
 finds '"rule":"LAST-LEVEL","outcome":"pass"' "with it they pass or fail"
 
@@ -98,8 +96,8 @@ for i in 1 2 3 4 5 6 7 8; do
 	sed "s/湛江市科学馆/第$i馆/" "$this" >many/$i.csv
 	sed "s/湛江市科学馆/第$i馆/" "$last" >old/$i.csv
 done
-check -q --jobs=1 --last-year=old many >wanted
-check -q --jobs=4 --last-year=old many >got
+check -q --jobs=1 --last=old many >wanted
+check -q --jobs=4 --last=old many >got
 same "by several workers"
 test "$(grep -c LAST-TARGET got)" = 8
 judge $? "each beside its own"
@@ -122,7 +120,7 @@ JIXIAO_FORMS=$d/forms
 "$jixiao" check --format=json then.csv 2>/dev/null |
 	grep -o '"form":"[a-z_0-9]*"' >got
 finds '"form":"then_2023"' "it is read by that"
-ids --last-year=then.csv this.csv
+ids --last=then.csv this.csv
 finds LAST-TARGET "its amounts are this one's units"
 JIXIAO_FORMS=$top/forms
 
