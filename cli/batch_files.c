@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/file_list.h"
+#include "cli/last_year.h"
 #include "cli/print.h"
 #include "core/memory.h"
 
@@ -31,7 +32,20 @@ void batch_files_init(struct batch_files *files, const struct form_set *forms,
 void batch_files_release(struct batch_files *files)
 {
 	file_list_free(files->list);
+	last_year_free(files->last_year);
 	bytes_release(&files->told);
+}
+
+bool batch_files_look_back(struct batch_files *files, struct form_set *forms)
+{
+	struct failure_list failures = { 0 };
+	bool ok;
+
+	files->last_year = last_year_new(files->options, forms, &failures);
+	ok = files->last_year || !files->options->given[OPTION_LAST];
+	print_failures(&failures);
+	failure_list_release(&failures);
+	return ok;
 }
 
 static void drop(void *arg)
@@ -69,6 +83,8 @@ static void work(struct batch *batch, void *tools, void *arg)
 	if (!job->failures.n)
 		document =
 			document_open(forms, job->path, &hint, &job->failures);
+	job->is_alone = document && job->last_year &&
+			!last_year_beside(job->last_year, forms, document);
 	is_checked = document && document_check(document, &job->failures);
 	job->task->work(batch, job, is_checked ? document : NULL);
 	document_free(document);
@@ -89,6 +105,7 @@ static void *next(void *ctx)
 	job = memory_alloc(files->task->job_bytes);
 	job->options = files->options;
 	job->task = files->task;
+	job->last_year = files->last_year;
 	job->path = path;
 	job->is_note = failure.code == FAILURE_LINKED_FOLDER;
 	job->number = files->n_given += !job->is_note;

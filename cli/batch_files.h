@@ -18,6 +18,7 @@ struct batch_files {
 	struct file_list *list;
 	struct bytes told; /* the faults of definitions said last */
 	struct progress progress;
+	struct last_year *last_year; /* --last, or NULL */
 	size_t n_given;
 };
 
@@ -25,8 +26,10 @@ struct batch_files {
 struct file_job {
 	const struct options *options;
 	const struct batch_files_task *task;
+	const struct last_year *last_year;
 	char *path;
 	size_t number; /* of the files, from 1 */
+	bool is_alone; /* of last year's forms none is this one's */
 	bool is_note;  /* no file, only something to be told */
 	struct failure_list failures;
 };
@@ -55,6 +58,9 @@ void batch_files_init_with(struct batch_files *, const struct form_set *,
 			   const struct options *, const char *const *operands,
 			   const char *list);
 void batch_files_release(struct batch_files *);
+/* Finds out what --last has, if it is given, with forms that are loaded for
+   that. False, and said, if that is nothing. */
+bool batch_files_look_back(struct batch_files *, struct form_set *);
 /* All of them, by as many workers as --jobs says or there are processors for. */
 void batch_files_run(struct batch_files *, const struct batch_files_task *);
 /* Says the faults of a definition, lines: the first of the files that it holds up

@@ -1,11 +1,14 @@
 #include <config.h>
 #include "cli/check.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "cli/batch_files.h"
 #include "cli/file_list.h"
 #include "cli/print.h"
 #include "cli/report.h"
+#include "cli/twice.h"
+#include "core/memory.h"
 #include "locale/name.h"
 #include "locale/say.h"
 
@@ -14,6 +17,8 @@ struct run {
 	const struct options *options;
 	const struct report_format *format;
 	struct batch_files files;
+	size_t n_alone; /* forms of which last year's isn't there */
+	struct twice twice;
 	struct report_totals totals;
 	struct bytes index;
 	enum exit_code code;
@@ -22,6 +27,8 @@ struct run {
 /* One file. */
 struct job {
 	struct file_job head;
+	uint64_t key;	     /* twice_key() */
+	char *department;    /* its owner, or NULL */
 	struct bytes faults; /* those of a definition, a line each */
 	size_t findings[SEVERITIES];
 	struct report report;
@@ -43,6 +50,7 @@ static void job_release(struct file_job *head)
 
 	bytes_release(&job->faults);
 	report_release(&job->report);
+	free(job->department);
 }
 
 /* ---- a worker's part ---- */
@@ -91,6 +99,14 @@ static void report(struct job *job, const struct document *document)
 		job->report.format->file(&job->report, &file);
 }
 
+static void note_owner(struct job *job, const struct document *document)
+{
+	const char *name = document_name(document);
+
+	job->key = twice_key(document);
+	job->department = memory_copy(name, strlen(name));
+}
+
 static void check_file(struct batch *batch, struct file_job *head,
 		       const struct document *document)
 {
@@ -101,6 +117,8 @@ static void check_file(struct batch *batch, struct file_job *head,
 	for (int s = 0; document && s < SEVERITIES; s++)
 		job->findings[s] =
 			check_count(document->check, -1, (enum severity)s);
+	if (document)
+		note_owner(job, document);
 	if (document)
 		add_acceptance_failure(job, &document->acceptance_failure);
 	report(job, document);
@@ -117,6 +135,8 @@ static void count(struct run *run, const struct job *job)
 		return;
 	run->totals.n_files++;
 	run->totals.n_unreadable += job->head.failures.n > 0;
+	run->n_alone += job->head.is_alone;
+	twice_add(&run->twice, job->key, job->department);
 	for (int s = 0; s < SEVERITIES; s++) {
 		run->totals.findings[s] += job->findings[s];
 		if (job->findings[s] > 0 && !code &&
@@ -163,6 +183,23 @@ static void print_begin(const struct run *run)
 	bytes_release(&out);
 }
 
+/* What no form says of itself. */
+static void print_notes(const struct run *run)
+{
+	struct bytes out = BYTES_INIT;
+
+	twice_tell(&run->twice, &out);
+	if (out.len > 0)
+		print_message(out.data);
+	bytes_clear(&out);
+	if (run->n_alone > 0) {
+		bytes_printf(&out, _("%zu 张表没有找到去年的表,没有跟去年比"),
+			     run->n_alone);
+		print_message(out.data);
+	}
+	bytes_release(&out);
+}
+
 static void print_totals(struct run *run)
 {
 	struct bytes out = BYTES_INIT;
@@ -173,9 +210,19 @@ static void print_totals(struct run *run)
 	report_print_results(run->format, &out);
 	bytes_clear(&out);
 	report_total(&run->totals, &out);
+	if (!run->options->given[OPTION_QUIET])
+		print_notes(run);
 	if (run->format->has_total && !run->options->given[OPTION_QUIET])
 		print_message(out.data);
 	bytes_release(&out);
+}
+
+static void run_check(struct run *run, const struct batch_files_task *task)
+{
+	print_begin(run);
+	batch_files_run(&run->files, task);
+	if (!print_error())
+		print_totals(run);
 }
 
 enum exit_code check_files(struct form_set *forms,
@@ -192,12 +239,14 @@ enum exit_code check_files(struct form_set *forms,
 	};
 
 	bytes_init(&run.index);
+	twice_init(&run.twice);
 	batch_files_init(&run.files, forms, options);
-	print_begin(&run);
-	batch_files_run(&run.files, &task);
-	if (!print_error())
-		print_totals(&run);
+	if (batch_files_look_back(&run.files, forms))
+		run_check(&run, &task);
+	else
+		run.code = EXIT_INPUT;
 	batch_files_release(&run.files);
+	twice_release(&run.twice);
 	bytes_release(&run.index);
 	return run.code;
 }

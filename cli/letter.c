@@ -258,7 +258,10 @@ enum exit_code letter_files(struct form_set *forms,
 	};
 
 	run_init(&run, forms, options);
-	batch_files_run(&run.files, &task);
+	if (batch_files_look_back(&run.files, forms))
+		batch_files_run(&run.files, &task);
+	else
+		run.code = EXIT_INPUT;
 	if (run.n_letters > 0 && !run.is_folder)
 		put_gathered(&run);
 	bytes_release(&run.title);

@@ -7,12 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/find_forms.h"
+#include "cli/last_year.h"
 #include "cli/looks.h"
 #include "cli/print.h"
 #include "cli/saving.h"
 #include "cli/self.h"
 #include "cli/state_folder.h"
 #include "cli/start.h"
+#include "core/document_earlier.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -124,6 +126,7 @@ void opening_init(struct opening *o, struct form_set *forms,
 
 void opening_release(struct opening *o)
 {
+	last_year_free(o->last_year);
 	bytes_release(&o->trouble);
 	free(o->state);
 }
@@ -197,6 +200,39 @@ enum exit_code open_left(struct opening *o, struct recovery *left,
 	return code;
 }
 
+/* 跟去年的表比: 2024年/科协.csv */
+static void greet_beside(const struct document *document, struct bytes *out)
+{
+	const char *old = document_earlier_path(document);
+
+	if (!old) {
+		bytes_add_str(out, _("没有找到去年的表,没有跟去年比"));
+		return;
+	}
+	bytes_add_str(out, _("跟去年的表比: "));
+	name_show(out, old, strlen(old), -1);
+}
+
+/* Beside last year's, if that is asked for: said behind the greeting. */
+static enum exit_code show_beside(struct opening *o, struct document *document,
+				  const char *path, struct recovery *left,
+				  const char *greeting)
+{
+	struct bytes said = BYTES_INIT;
+	enum exit_code code;
+
+	bytes_add_str(&said, greeting);
+	if (o->last_year) {
+		last_year_beside(o->last_year, o->forms, document);
+		if (said.len > 0)
+			bytes_add_str(&said, "。");
+		greet_beside(document, &said);
+	}
+	code = show(o, document, path, left, said.data);
+	bytes_release(&said);
+	return code;
+}
+
 enum exit_code open_path_greeted(struct opening *o, const char *path,
 				 const char *greeting)
 {
@@ -209,7 +245,7 @@ enum exit_code open_path_greeted(struct opening *o, const char *path,
 		recovery_find(o->forms, o->state, path, document);
 
 	if (document)
-		code = show(o, document, path, left, greeting);
+		code = show_beside(o, document, path, left, greeting);
 	else if (left)
 		code = open_left(o, left, path);
 	if (document || !left || code == EXIT_INPUT)
@@ -265,16 +301,22 @@ enum exit_code open_form(struct form_set *forms, const struct options *options)
 {
 	bool has_file = options->n_files > 0;
 	enum exit_code code = EXIT_USAGE;
+	struct failure_list faults = { 0 };
 	struct opening o;
 
 	opening_init(&o, forms, options);
-	if (!has_file && !has_screen(options))
+	o.last_year = last_year_new(options, forms, &faults);
+	opening_tell(&o, &faults);
+	if (faults.n > 0)
+		code = EXIT_INPUT;
+	else if (!has_file && !has_screen(options))
 		code = open_nothing(&o);
 	else if (has_charset())
 		code = has_file ? open_path(&o, options->files[0])
 				: start_screen(&o);
 	if (o.wants_start)
 		code = start_screen(&o);
+	failure_list_release(&faults);
 	opening_release(&o);
 	return code;
 }

@@ -12,7 +12,8 @@
 struct opening {
 	struct form_set *forms;
 	const struct options *options;
-	char *state;	 /* the folder for journals, or NULL */
+	struct last_year *last_year; /* or NULL */
+	char *state;		     /* the folder for journals, or NULL */
 	bool is_started; /* by the start screen, which tells what is wrong */
 	struct bytes trouble;	   /* … this, until it is told */
 	struct app_review *review; /* by `jixiao review`; else NULL */

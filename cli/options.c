@@ -48,6 +48,8 @@ const struct command_info command_infos[COMMANDS] = {
 			   "列出这张表的问题\n"
 			   "  jixiao check --fail-on=warning 报送/  "
 			   "检查文件夹里所有的表,有警告也算不通过\n"
+			   "  jixiao check --last=去年/ 报送/       "
+			   "还跟各部门去年的表比\n"
 			   "  jixiao check --format=html 报送/ >问题.html\n"
 			   "  find . -name '*.csv' -print0 | "
 			   "jixiao check --files-from=- -0\n"

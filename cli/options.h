@@ -107,7 +107,7 @@ enum {
 	       N_("只写审核到这一步的表,默认都写")) \
 	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
 	       N_("应当交表的部门写在名单里,一行一个")) \
-	OPTION(LAST, FOR_SUMMARY | FOR_REVIEW, 0, "last", N_("去年的表"), NULL, \
+	OPTION(LAST, FOR_MANY | FOR_OPEN | FOR_REVIEW, 0, "last", N_("去年的表"), NULL, \
 	       N_("与去年的表比: 一个文件夹,或一张表")) \
 	OPTION(LAST_FROM, FOR_SUMMARY | FOR_REVIEW, 0, "last-from", N_("名单"), NULL, \
 	       N_("去年的表写在名单里,一行一个")) \

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/json_parts.h"
+#include "core/document_earlier.h"
 #include "core/json.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -184,6 +185,8 @@ static void add_ledger(struct json *j, const struct document *document)
 		json_object_begin(j);
 		json_member(j, "rule", entries[i].id);
 		json_member(j, "outcome", outcome_keys[entries[i].outcome]);
+		if (entries[i].lacks_earlier)
+			json_member(j, "cause", "no-last-year");
 		if (entries[i].cell.field >= 0) {
 			add_place(j, document, entries[i].cell);
 			json_member(j, "cause",
@@ -209,6 +212,14 @@ static void add_counts(struct json *j, const struct document *document)
 	}
 }
 
+/* Beside which it was judged. */
+static void add_last_year(struct json *j, const struct document *document)
+{
+	const char *path = document ? document_earlier_path(document) : NULL;
+
+	json_name(j, "last_year", path ? path : "");
+}
+
 static void json_file(struct report *report, const struct report_file *file)
 {
 	const struct document *document = file->document;
@@ -224,6 +235,7 @@ static void json_file(struct report *report, const struct report_file *file)
 	json_member(&j, "encoding",
 		    document ? encoding_name(document->grid.dialect.encoding)
 			     : NULL);
+	add_last_year(&j, document);
 	add_counts(&j, document);
 	json_failures(&j, file->failures);
 	add_findings(report, &j, "findings", document, check_findings);

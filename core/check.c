@@ -106,7 +106,8 @@ static void tables_init(struct check *check)
 }
 
 static struct check *begin_counting(struct plan *plan,
-				    const struct record *record, bool all_rows)
+				    const struct record *record,
+				    struct check *earlier, bool all_rows)
 {
 	struct check *check = memory_alloc(sizeof *check);
 	size_t n_screens = (size_t)plan->def->n_screens + 1;
@@ -116,6 +117,7 @@ static struct check *begin_counting(struct plan *plan,
 	check->def = plan->def;
 	check->record = record;
 	check->counts_all_rows = all_rows;
+	check->earlier = earlier ? earlier_new(earlier, plan) : NULL;
 	arena_init(&check->scratch);
 	arena_init(&check->own);
 	/* the largest first: the arena's blocks double */
@@ -140,13 +142,19 @@ static struct check *begin_counting(struct plan *plan,
 
 struct check *check_begin(struct plan *plan, const struct record *record)
 {
-	return begin_counting(plan, record, false);
+	return begin_counting(plan, record, NULL, false);
+}
+
+struct check *check_begin_beside(struct plan *plan, const struct record *record,
+				 struct check *earlier)
+{
+	return begin_counting(plan, record, earlier, false);
 }
 
 struct check *check_new_counting(struct plan *plan, const struct record *record,
-				 bool all_rows)
+				 struct check *earlier, bool all_rows)
 {
-	struct check *check = begin_counting(plan, record, all_rows);
+	struct check *check = begin_counting(plan, record, earlier, all_rows);
 
 	check_step(check, SIZE_MAX);
 	return check;
@@ -154,7 +162,7 @@ struct check *check_new_counting(struct plan *plan, const struct record *record,
 
 struct check *check_new(struct plan *plan, const struct record *record)
 {
-	return check_new_counting(plan, record, false);
+	return check_new_counting(plan, record, NULL, false);
 }
 
 static void judge_file(struct check *check, const char *id,
@@ -203,6 +211,7 @@ void check_free(struct check *check)
 	for (int t = 0; t < check->def->n_tables; t++)
 		free(check->tables[t].verdicts);
 	totals_release(check);
+	earlier_free(check->earlier);
 	free(check->twins);
 	free(check->affected);
 	free(check->list);

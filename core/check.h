@@ -7,6 +7,9 @@
  * and what rules say of a row is remembered for the texts in it, so an edit
  * costs the same at any size and a text that was seen before costs next to
  * nothing.
+ *
+ * Rules that speak of last year's form (上年, 上年独有) are judged only beside one:
+ * by a plan that has them, of a check that was given it.
  */
 #ifndef CORE_CHECK_H
 #define CORE_CHECK_H
@@ -37,9 +40,11 @@ struct finding {
 };
 
 /* The definition's rules must be loaded; it and the set of texts are borrowed.
-   The totals' numbers are written into its expressions: one plan at a time
-   serves a definition, and one thread at a time a plan. */
+   The totals' numbers are written into its expressions: one plan of each sort
+   at a time serves a definition, and one thread at a time a plan. */
 struct plan *plan_new(struct definition *, struct texts *);
+/* The other sort: with the rules that speak of last year's form. */
+struct plan *plan_new_beside(struct definition *, struct texts *);
 void plan_free(struct plan *);
 /* Forgets what it found out: the set is about to be cleared. */
 void plan_forget(struct plan *);
@@ -50,6 +55,10 @@ struct check *check_new(struct plan *, const struct record *);
 /* The same in steps. As long as it isn't judged, nothing else is asked of it and
    the record doesn't change. */
 struct check *check_begin(struct plan *, const struct record *);
+/* Beside last year's form, which is judged already, of the same plan, and doesn't
+   change; borrowed. NULL: there is none, and those rules can't be judged. */
+struct check *check_begin_beside(struct plan *, const struct record *,
+				 struct check *earlier);
 /* Judges so many rows more, each of which may come by twice; true: that was
    all. */
 bool check_step(struct check *, size_t n_rows);
@@ -127,6 +136,7 @@ struct ledger_entry {
 	/* OUTCOME_UNKNOWN: the first cell that it can't be judged for, as far
 	   as that can be told; a column's row may be -1 */
 	struct place cell;
+	bool lacks_earlier; /* OUTCOME_UNKNOWN: for want of last year's form */
 };
 /* In the order of rules.csv; free() it. */
 struct ledger_entry *check_ledger(struct check *, size_t *n);

@@ -18,20 +18,28 @@ static void hash_text(uint64_t *hash, const char *text)
 }
 
 static void hash_total(uint64_t *hash, struct check *check, size_t total,
-		       const struct row *row)
+		       int self, const struct row *row)
 {
 	const struct total_plan *t = &check->plan->totals[total];
+	struct viewpoint at;
 	char number[32];
 	struct value v;
 
+	viewpoint_init(&at, check, row);
+	at.self = self;
 	if (t->kind == AGGREGATE_OCCURRENCES)
 		totals_occurrences(check, total, row, &v);
+	else if (t->kind >= AGGREGATE_EARLIER)
+		earlier_value(&at, total, &v);
 	else
 		totals_value(check, total, &v);
 	snprintf(number, sizeof number, "%d %lld", (int)v.kind,
 		 v.kind == VALUE_NUMBER ? (long long)v.number : 0);
 	hash_text(hash, expression_aggregate_text(t->expression, t->index));
 	hash_text(hash, number);
+	/* of others it is made of cells that are read here as well */
+	if (t->kind >= AGGREGATE_EARLIER && v.kind == VALUE_TEXT)
+		hash_text(hash, v.text);
 }
 
 /* The name that people know the row by: its first text. */
@@ -70,7 +78,7 @@ static uint64_t fingerprint(struct check *check,
 	}
 	for (size_t t = 0; t < check->plan->n_totals; t++)
 		if (instance->totals[t])
-			hash_total(&hash, check, t, row);
+			hash_total(&hash, check, t, instance->self, row);
 	return hash;
 }
 

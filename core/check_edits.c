@@ -12,6 +12,7 @@ static void row_enters(struct check *check, int table, const struct row *row,
 {
 	if (!check_row_counts(check, table, row))
 		return;
+	earlier_forget(check, table, check->edited_field);
 	arena_clear(&check->scratch);
 	panels_add(check, table, row, check->edited_field, enters);
 	if (check->edited_field < 0)

@@ -12,9 +12,10 @@
 #define VALUES_MAX 64
 #define TIMES_MAX 5000
 
-/* One `name=value/value` of an example. */
+/* One `name=value/value` of an example; 上年(name)=…: of last year's form. */
 struct assignment {
 	int field;
+	bool is_earlier;
 	const char *values[VALUES_MAX];
 	size_t n;
 	unsigned long times; /* `name×times=value`: rows, or the text again */
@@ -27,6 +28,7 @@ struct example {
 	struct failure fault; /* of the text itself */
 	struct plan *plan;
 	struct record record;
+	struct record earlier;	 /* last year's */
 	unsigned char *is_named; /* by field */
 };
 
@@ -107,18 +109,34 @@ static size_t read_times(const char *name, size_t n, struct assignment *a)
 	return (size_t)(sign - name);
 }
 
+/* 上年(name): the name alone, and true. */
+static bool strip_earlier(const char **name, size_t *n)
+{
+	static const char before[] = "上年(";
+	size_t n_before = sizeof before - 1;
+
+	if (*n <= n_before || !starts_with(*name, before) ||
+	    (*name)[*n - 1] != ')')
+		return false;
+	*name += n_before;
+	*n -= n_before + 1;
+	return true;
+}
+
 static bool read_assignment(struct example *x, const char **p,
 			    struct assignment *a)
 {
-	const char *start = *p;
-	size_t n = strcspn(start, "="), n_name = read_times(start, n, a);
+	const char *start = *p, *name = start;
+	size_t n = strcspn(start, "="), n_name = n;
 
 	a->n = 0;
+	a->is_earlier = strip_earlier(&name, &n_name);
+	n_name = read_times(name, n_name, a);
 	if (start[n] != '=' || n_name == 0)
 		return refuse_text(x, FAILURE_DEF_EXAMPLE, start, n);
-	a->field = find_field(x, start, n_name);
+	a->field = find_field(x, name, n_name);
 	if (a->field < 0)
-		return refuse_name(x, start, n_name);
+		return refuse_name(x, name, n_name);
 	*p += n;
 	do {
 		(*p)++;
@@ -134,48 +152,51 @@ static bool read_assignment(struct example *x, const char **p,
 	       refuse_text(x, FAILURE_DEF_EXAMPLE, start, n);
 }
 
-static void set_cell(struct example *x, int field, long row, const char *text)
+static void set_cell(struct record *record, int field, long row,
+		     const char *text)
 {
 	struct edit edit = { .kind = EDIT_SET,
 			     .place = { field, row },
 			     .text = text };
 
-	record_apply(&x->record, &edit);
+	record_apply(record, &edit);
 }
 
-static void make_row(struct example *x, int table, size_t at)
+static void make_row(struct record *record, int table, size_t at)
 {
 	struct edit edit = { .kind = EDIT_ROW_INSERT,
 			     .table = table,
 			     .at = at };
 
-	if (at >= record_n_rows(&x->record, table))
-		record_apply(&x->record, &edit);
+	if (at >= record_n_rows(record, table))
+		record_apply(record, &edit);
 }
 
-static void assign_scalar(struct example *x, const struct assignment *a)
+static void assign_scalar(struct example *x, struct record *record,
+			  const struct assignment *a)
 {
 	struct bytes text = BYTES_INIT;
 
 	for (unsigned long i = 0; i < a->times; i++)
 		bytes_add_str(&text, a->values[0]);
-	set_cell(x, a->field, -1,
+	set_cell(record, a->field, -1,
 		 texts_add(x->plan->texts, text.data, text.len));
 	bytes_release(&text);
 }
 
 static void assign(struct example *x, const struct assignment *a)
 {
+	struct record *record = a->is_earlier ? &x->earlier : &x->record;
 	int table = x->def->fields[a->field].table;
 
-	x->is_named[a->field] = 1;
+	x->is_named[a->field] |= !a->is_earlier;
 	if (table < 0) {
-		assign_scalar(x, a);
+		assign_scalar(x, record, a);
 		return;
 	}
 	for (size_t i = 0; i < a->n * a->times; i++) {
-		make_row(x, table, i);
-		set_cell(x, a->field, (long)i, a->values[i % a->n]);
+		make_row(record, table, i);
+		set_cell(record, a->field, (long)i, a->values[i % a->n]);
 	}
 }
 
@@ -202,12 +223,18 @@ static const enum failure_code surprises[] = {
 /* A rule over cells is judged only at those that the example names. */
 static enum outcome judge_example(struct example *x)
 {
-	struct check *check = check_new_counting(x->plan, &x->record, true);
+	struct check *earlier =
+		x->rule->uses_earlier
+			? check_new_counting(x->plan, &x->earlier, NULL, true)
+			: NULL;
+	struct check *check =
+		check_new_counting(x->plan, &x->record, earlier, true);
 	bool by_cell = x->rule->scope == SCOPE_CELLS;
 	enum outcome outcome =
 		check_outcome_at(check, x->rule, by_cell ? x->is_named : NULL);
 
 	check_free(check);
+	check_free(earlier);
 	return outcome;
 }
 
@@ -216,6 +243,7 @@ static bool comes_out(struct example *x, enum outcome wanted)
 	bool ok;
 
 	record_init(&x->record, x->def, x->plan->texts);
+	record_init(&x->earlier, x->def, x->plan->texts);
 	x->is_named = memory_alloc((size_t)x->def->n_fields + 1);
 	ok = fill(x);
 	if (ok) {
@@ -227,6 +255,7 @@ static bool comes_out(struct example *x, enum outcome wanted)
 	}
 	free(x->is_named);
 	record_release(&x->record);
+	record_release(&x->earlier);
 	return ok;
 }
 
@@ -255,7 +284,7 @@ static void try_example(struct plan *plan, const struct rule *rule, bool passes,
 bool check_examples(struct definition *def, struct failure_list *faults)
 {
 	struct texts *texts = texts_new();
-	struct plan *plan = plan_new(def, texts);
+	struct plan *plan = plan_new_beside(def, texts);
 	size_t before = faults->n;
 
 	for (size_t i = 0; i < def->n_rules; i++) {

@@ -126,9 +126,21 @@ static size_t entries_of(const struct definition *def,
 		entry_of[r] = n;
 		entries[n++] =
 			(struct ledger_entry){ rule->id, OUTCOME_NOT_APPLICABLE,
-					       PLACE_NONE };
+					       PLACE_NONE, false };
 	}
 	return n;
+}
+
+/* The rules that can't be judged, for there is no last year's form. */
+static void note_unasked(const struct definition *def,
+			 struct ledger_entry *entries, const size_t *entry_of)
+{
+	for (size_t r = 0; r < def->n_rules; r++) {
+		if (!def->rules[r].uses_earlier)
+			continue;
+		entries[entry_of[r]].outcome = OUTCOME_UNKNOWN;
+		entries[entry_of[r]].lacks_earlier = true;
+	}
 }
 
 struct ledger_entry *check_ledger(struct check *check, size_t *n)
@@ -140,6 +152,8 @@ struct ledger_entry *check_ledger(struct check *check, size_t *n)
 	struct worst *worst = all_worst(check);
 
 	*n = entries_of(def, entries, entry_of);
+	if (!check->earlier)
+		note_unasked(def, entries, entry_of);
 	for (size_t i = 0; i < check->plan->n_instances; i++) {
 		const struct instance *instance = &check->plan->instances[i];
 		struct ledger_entry *entry =
@@ -149,6 +163,7 @@ struct ledger_entry *check_ledger(struct check *check, size_t *n)
 		if (rank(o) <= rank(entry->outcome))
 			continue;
 		entry->outcome = o;
+		entry->lacks_earlier = false;
 		entry->cell =
 			o == OUTCOME_UNKNOWN
 				? cell_unknown(check, instance, worst[i].row)

@@ -112,23 +112,31 @@ static void bind_suggestion(struct plan *plan, const struct suggestion *s)
 		bind_sentence(plan, s->parts[i].text);
 }
 
+static void bind_rule(struct plan *plan, const struct rule *rule)
+{
+	bind(plan, rule->condition);
+	bind(plan, rule->requirement);
+	bind(plan, rule->where);
+	bind_sentence(plan, rule->message);
+	bind_sentence(plan, rule->english);
+	for (int k = 0; k < rule->n_suggestions; k++)
+		bind_suggestion(plan, &rule->suggestions[k]);
+}
+
+/* Those of rules that ask for last year's form behind all others, so that these
+   have the same numbers in a plan without them. */
 static void bind_all(struct plan *plan)
 {
 	struct definition *def = plan->def;
 
-	for (size_t i = 0; i < def->n_rules; i++) {
-		const struct rule *rule = &def->rules[i];
-
-		bind(plan, rule->condition);
-		bind(plan, rule->requirement);
-		bind(plan, rule->where);
-		bind_sentence(plan, rule->message);
-		bind_sentence(plan, rule->english);
-		for (int k = 0; k < rule->n_suggestions; k++)
-			bind_suggestion(plan, &rule->suggestions[k]);
-	}
+	for (size_t i = 0; i < def->n_rules; i++)
+		if (!def->rules[i].uses_earlier)
+			bind_rule(plan, &def->rules[i]);
 	for (int i = 0; i < def->n_fields; i++)
 		bind(plan, def->fields[i].formula);
+	for (size_t i = 0; i < def->n_rules; i++)
+		if (plan->has_earlier && def->rules[i].uses_earlier)
+			bind_rule(plan, &def->rules[i]);
 }
 
 /* What 应为 reads of a cell: its formula, and what that reads. */
@@ -339,6 +347,8 @@ static void add_instances(struct plan *plan, int table)
 	for (size_t r = 0; r < def->n_rules; r++) {
 		const struct rule *rule = &def->rules[r];
 
+		if (rule->uses_earlier && !plan->has_earlier)
+			continue;
 		if ((rule->scope == SCOPE_FORM || rule->scope == SCOPE_FILE) &&
 		    table < 0)
 			add_instance(plan, rule, -1, -1);
@@ -418,7 +428,7 @@ static void place_total(struct plan *plan, size_t total)
 	struct table_plan *table = &plan->tables[1 + t->table];
 	int field = only_field(plan, t);
 
-	if (t->kind == AGGREGATE_WHOLE)
+	if (t->kind >= AGGREGATE_WHOLE)
 		return;
 	if (t->kind == AGGREGATE_OCCURRENCES) {
 		table->crowds =
@@ -619,11 +629,13 @@ static void find_companions(struct plan *plan)
 	}
 }
 
-struct plan *plan_new(struct definition *def, struct texts *texts)
+static struct plan *make_plan(struct definition *def, struct texts *texts,
+			      bool has_earlier)
 {
 	struct plan *plan = memory_alloc(sizeof *plan);
 
 	plan->def = def;
+	plan->has_earlier = has_earlier;
 	plan->texts = texts;
 	memo_init(&plan->readings, 1, sizeof(struct target_reading));
 	memo_init(&plan->made, 2, sizeof(const char *));
@@ -634,6 +646,16 @@ struct plan *plan_new(struct definition *def, struct texts *texts)
 	make_tables(plan);
 	find_balances(plan);
 	return plan;
+}
+
+struct plan *plan_new(struct definition *def, struct texts *texts)
+{
+	return make_plan(def, texts, false);
+}
+
+struct plan *plan_new_beside(struct definition *def, struct texts *texts)
+{
+	return make_plan(def, texts, true);
 }
 
 static void panel_release(struct panel *panel)

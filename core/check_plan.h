@@ -105,6 +105,7 @@ struct table_plan {
 
 struct plan {
 	struct definition *def;
+	bool has_earlier; /* the rules that ask for last year's form too */
 	struct texts *texts;
 	struct instance *instances;
 	size_t n_instances, cap_instances;

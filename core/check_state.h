@@ -5,6 +5,7 @@
 #define CORE_CHECK_STATE_H
 
 #include "core/check_accepted.h"
+#include "core/check_earlier.h"
 #include "core/check_plan.h"
 #include "core/check_slip.h"
 #include "core/check_split.h"
@@ -87,6 +88,7 @@ struct check {
 	struct plan *plan;
 	struct definition *def;
 	const struct record *record;
+	struct earlier *earlier; /* last year's form; NULL: there is none */
 	struct arena scratch;
 	struct arena own;     /* what is made once, for as long as it lives */
 	bool counts_all_rows; /* examples: rows of levels alone count too */
@@ -213,9 +215,10 @@ void runs_unshared(struct check *, size_t total, const struct row *,
 		   struct value *out);
 void runs_free(struct runs *);
 
-/* check_new(), with rows that have nothing but levels counted or not. */
+/* check_new(), with rows that have nothing but levels counted or not, beside last
+   year's form or (NULL) not. */
 struct check *check_new_counting(struct plan *, const struct record *,
-				 bool all_rows);
+				 struct check *earlier, bool all_rows);
 /* The worst outcome of a rule; is_named: only at these cells, by field, or
    NULL. */
 enum outcome check_outcome_at(struct check *, const struct rule *,

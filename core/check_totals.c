@@ -512,6 +512,10 @@ void totals_value(struct check *check, size_t i, struct value *out)
 	const struct total_plan *plan = &check->plan->totals[i];
 	struct total *total = &check->totals[i];
 
+	if (plan->kind >= AGGREGATE_EARLIER) {
+		earlier_total(check, i, out);
+		return;
+	}
 	if (plan->kind == AGGREGATE_WHOLE) {
 		whole_value(check, i, out);
 		return;

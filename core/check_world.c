@@ -232,7 +232,9 @@ static void world_aggregate(void *ctx, int slot, struct value *out)
 
 	enum aggregate_kind kind = at->check->plan->totals[total].kind;
 
-	if (kind == AGGREGATE_UNSHARED && at->row)
+	if (kind >= AGGREGATE_EARLIER)
+		earlier_value(at, total, out);
+	else if (kind == AGGREGATE_UNSHARED && at->row)
 		runs_unshared(at->check, total, at->row, out);
 	else if (kind != AGGREGATE_OCCURRENCES)
 		totals_value(at->check, total, out);

@@ -166,8 +166,9 @@ struct rule {
 	const char *opinion, *basis;
 	const char *pass_example, *fail_example;
 	struct rule_source source;
-	size_t line;   /* in rules.csv */
-	bool is_sound; /* nothing in its row is wrong */
+	size_t line;	   /* in rules.csv */
+	bool is_sound;	   /* nothing in its row is wrong */
+	bool uses_earlier; /* it speaks of last year's form as well */
 };
 
 struct definition {

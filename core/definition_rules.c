@@ -425,6 +425,41 @@ static struct rule_source read_source(struct reader *r)
 	};
 }
 
+/* ---- does it speak of last year's form? ---- */
+
+static bool is_earlier(const struct expression *e)
+{
+	return e && expression_uses_earlier(e);
+}
+
+static bool says_earlier(const struct sentence *s)
+{
+	for (size_t i = 0; s && i < sentence_n_expressions(s); i++)
+		if (is_earlier(sentence_expression(s, i)))
+			return true;
+	return false;
+}
+
+static bool suggests_earlier(const struct suggestion *s)
+{
+	for (int i = 0; i < s->n; i++)
+		if (says_earlier(s->parts[i].text))
+			return true;
+	return false;
+}
+
+/* Anywhere: what it says can't be made without that form. */
+static bool uses_earlier(const struct rule *rule)
+{
+	bool uses = is_earlier(rule->condition) ||
+		    is_earlier(rule->requirement) || is_earlier(rule->where) ||
+		    says_earlier(rule->message) || says_earlier(rule->english);
+
+	for (int i = 0; i < rule->n_suggestions; i++)
+		uses |= suggests_earlier(&rule->suggestions[i]);
+	return uses;
+}
+
 static void read_rule(struct reader *r)
 {
 	struct definition *def = r->file.def;
@@ -448,6 +483,7 @@ static void read_rule(struct reader *r)
 	if (has_scope)
 		read_words(r, &rule);
 	rule.is_sound = r->file.faults->n == before;
+	rule.uses_earlier = uses_earlier(&rule);
 	def->rules = memory_grow(def->rules, &r->cap, def->n_rules + 1,
 				 sizeof *def->rules);
 	def->rules[def->n_rules++] = rule;
@@ -459,6 +495,7 @@ void definition_read_rules(struct definition *def, struct failure_list *faults)
 	bool ok = def_file_open(&r.file, def, "rules.csv", headings, faults);
 
 	r.dictionary.has_whole = true;
+	r.dictionary.has_earlier = true;
 	r.dictionary.arena = &def->arena;
 	r.opinions = def_split(def, def->opinions, &r.n_opinions);
 	if (ok) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/document_carried.h"
+#include "core/document_earlier.h"
 #include "core/document_check.h"
 #include "core/document_journal.h"
 #include "core/document_open.h"
@@ -233,6 +234,7 @@ void document_free(struct document *doc)
 	if (!doc)
 		return;
 	document_check_forget(doc);
+	earlier_form_free(doc->earlier);
 	if (doc->def) {
 		history_release(&doc->history);
 		layout_reading_release(&doc->reading);

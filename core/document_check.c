@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/document_carried.h"
+#include "core/document_earlier.h"
 #include "core/document_formulas.h"
 #include "core/document_journal.h"
 
@@ -87,6 +88,8 @@ bool document_check_begin(struct document *doc, struct failure_list *faults)
 		return true;
 	if (!form_prepare(doc->form, faults))
 		return false;
+	if (doc->earlier)
+		form_prepare_beside(doc->form);
 	doc->is_checking = true;
 	doc->history.listener =
 		(struct history_listener){ .ctx = doc, .after = edited };
@@ -107,12 +110,23 @@ static void finish(struct document *doc)
 	read_acceptances(doc);
 }
 
+static struct check *begin(struct document *doc)
+{
+	return doc->earlier
+		       ? check_begin_beside(doc->form->beside, &doc->record,
+					    earlier_form_check(doc->earlier))
+		       : check_begin(doc->form->plan, &doc->record);
+}
+
 bool document_check_step(struct document *doc, size_t n_rows)
 {
 	if (!doc->is_checking)
 		return true;
+	if (doc->earlier &&
+	    !earlier_form_step(doc->earlier, doc->form->beside, n_rows))
+		return false;
 	if (!doc->checking)
-		doc->checking = check_begin(doc->form->plan, &doc->record);
+		doc->checking = begin(doc);
 	if (!check_step(doc->checking, n_rows))
 		return false;
 	finish(doc);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_earlier.h"
 #include "core/document_open.h"
 #include "core/path.h"
 #include "core/text.h"
@@ -109,6 +110,7 @@ struct document *document_from(struct form_set *forms, struct form *form,
 
 	free(folder);
 	carry_fill(&doc->record, &last_year->record, report);
+	document_set_earlier(doc, last_year);
 	history_forget_saved(&doc->history);
 	return doc;
 }

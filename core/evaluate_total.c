@@ -37,7 +37,7 @@ int expression_aggregate_cell(const struct expression *e, size_t i)
 {
 	const struct aggregate *a = &e->aggregates[i];
 
-	return a->kind >= AGGREGATE_OCCURRENCES && a->kind != AGGREGATE_WHOLE &&
+	return a->kind >= AGGREGATE_OCCURRENCES && a->kind < AGGREGATE_WHOLE &&
 			       !a->condition && a->inner &&
 			       a->inner->kind == NODE_CELL
 		       ? a->inner->id

@@ -155,6 +155,14 @@ bool expression_uses_mend(const struct expression *e)
 	return e->uses_mend;
 }
 
+bool expression_uses_earlier(const struct expression *e)
+{
+	for (size_t i = 0; i < e->n_aggregates; i++)
+		if (e->aggregates[i].kind >= AGGREGATE_EARLIER)
+			return true;
+	return false;
+}
+
 size_t expression_n_aggregates(const struct expression *e)
 {
 	return e->n_aggregates;

@@ -119,6 +119,7 @@ struct expression_dictionary {
 	bool has_whole;	   /* 全表 and 无共词 mean something here */
 	bool has_mend;	   /* 改为 does: in a rule's sentence */
 	bool has_carried;  /* 沿用格数 does: in one about the file */
+	bool has_earlier;  /* 上年 and 上年独有 do */
 };
 
 /* What it is evaluated against: one row, one cell, the running totals. */
@@ -152,6 +153,10 @@ enum aggregate_kind {
 	AGGREGATE_UNSHARED,    /* 无共词: the texts that are looked for */
 	AGGREGATE_RUNS,	       /* … and those that they are looked for in */
 	AGGREGATE_WHOLE,       /* 全表: a truth of the whole form */
+	AGGREGATE_EARLIER,     /* 上年: a value of last year's form, in a rule
+				  over rows of its row of the same name */
+	AGGREGATE_GONE, /* 上年独有: that column's texts of last year's form
+				  that this one hasn't got */
 };
 
 struct expression;
@@ -187,6 +192,8 @@ bool expression_uses_self(const struct expression *);
 /* True if 应为 does; 改为. */
 bool expression_uses_expected(const struct expression *);
 bool expression_uses_mend(const struct expression *);
+/* True if 上年 or 上年独有 does: it speaks of another form as well. */
+bool expression_uses_earlier(const struct expression *);
 
 /* Its aggregates, from 0. */
 size_t expression_n_aggregates(const struct expression *);
@@ -212,9 +219,11 @@ int expression_aggregate_cell(const struct expression *, size_t);
 /* Another aggregate that it needs, always one before it: 无共词 its column, any
    other one the 无共词 in its 其中; or -1. */
 int expression_aggregate_link(const struct expression *, size_t);
-/* It stands in a 全表(), whose truth is all that the expression reads of it. */
+/* It stands in a 全表() or 上年(), whose value is all that the expression reads of
+   it. */
 bool expression_aggregate_is_inner(const struct expression *, size_t);
-/* What a 全表() says, from the totals within; the world has no row. */
+/* What a 全表() says, from the totals within, whose world has no row; what an
+   上年() does, in a world of last year's form. */
 void expression_aggregate_whole(const struct expression *, size_t,
 				struct expression_world *, struct value *out);
 /* Its running total's number, handed to world.aggregate. */

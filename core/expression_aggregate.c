@@ -65,8 +65,7 @@ static int argument_table(struct compiler *c, const struct token **word,
 	return -1;
 }
 
-/* What makes two aggregates the same: the source without its blanks. */
-static const char *source_text(struct compiler *c, size_t from, size_t to)
+const char *compile_source_text(struct compiler *c, size_t from, size_t to)
 {
 	struct bytes text = BYTES_INIT;
 
@@ -88,7 +87,7 @@ static bool parse_range(struct compiler *c, struct aggregate *a, bool rows)
 	return !take_word(c, "其中") || (a->condition = compile_or(c));
 }
 
-static int add_aggregate(struct expression *e, const struct aggregate *a)
+int compile_add_aggregate(struct expression *e, const struct aggregate *a)
 {
 	e->aggregates = memory_grow(e->aggregates, &e->cap_aggregates,
 				    e->n_aggregates + 1, sizeof *e->aggregates);
@@ -129,9 +128,9 @@ static struct node *parse_aggregate(struct compiler *c, int function, int table,
 	c->range = outer.range;
 	c->fields = outer.fields;
 	compile_span_end(c, n);
-	a.text = source_text(c, outer.at, c->at);
+	a.text = compile_source_text(c, outer.at, c->at);
 	a.link = last_unshared(e, n_before);
-	n->id = add_aggregate(e, &a);
+	n->id = compile_add_aggregate(e, &a);
 	if (!ok)
 		return NULL;
 	return node_set_aggregate_type(n, &a, &misfit)
@@ -161,7 +160,7 @@ static struct node *parse_column(struct compiler *c)
 	a.inner->type = name.type;
 	a.text = arena_copy(c->e->arena, t->text, t->text_len);
 	field_list_add(&a.fields, name.field);
-	add_aggregate(c->e, &a);
+	compile_add_aggregate(c->e, &a);
 	return a.inner;
 }
 
@@ -189,12 +188,12 @@ struct node *compile_unshared(struct compiler *c, int id)
 	/* the column first, for totals are made in this order */
 	c->e->n_aggregates--;
 	if (!parse_column(c)) {
-		add_aggregate(c->e, &unshared);
+		compile_add_aggregate(c->e, &unshared);
 		return NULL;
 	}
 	unshared.link = (int)c->e->n_aggregates - 1;
-	unshared.text = source_text(c, from, c->at);
-	n->id = add_aggregate(c->e, &unshared);
+	unshared.text = compile_source_text(c, from, c->at);
+	n->id = compile_add_aggregate(c->e, &unshared);
 	if (!take(c, TOKEN_CLOSE))
 		return compile_refuse_here(c, ")");
 	return compile_node(c, NODE_FUNCTION, id, t, &n, 1);
@@ -230,8 +229,8 @@ struct node *compile_whole(struct compiler *c, int id)
 	compile_span_end(c, n);
 	for (size_t i = n_before; i < e->n_aggregates; i++)
 		e->aggregates[i].is_inner = true;
-	a.text = source_text(c, outer.at, c->at);
-	n->id = add_aggregate(e, &a);
+	a.text = compile_source_text(c, outer.at, c->at);
+	n->id = compile_add_aggregate(e, &a);
 	if (!a.inner)
 		return NULL;
 	if (!take(c, TOKEN_CLOSE))

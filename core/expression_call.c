@@ -169,6 +169,10 @@ struct node *compile_function(struct compiler *c)
 		return compile_unshared(c, id);
 	if (id == FUNCTION_WHOLE)
 		return compile_whole(c, id);
+	if (id == FUNCTION_EARLIER)
+		return compile_earlier(c, id);
+	if (id == FUNCTION_GONE)
+		return compile_gone(c, id);
 	if (id >= 0)
 		return parse_own_function(c, id);
 	while (own && own->name && strcmp(own->name, here(c)->text))

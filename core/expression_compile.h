@@ -2,7 +2,7 @@
  * expression_compile: private to core/expression_*.c: what reads an expression
  * keeps, the tokens before it, refusals and nodes. A rule's grammar is in
  * expression_parse, calls in expression_call, what ranges over rows in
- * expression_aggregate.
+ * expression_aggregate, what asks last year's form in expression_earlier.
  */
 #ifndef CORE_EXPRESSION_COMPILE_H
 #define CORE_EXPRESSION_COMPILE_H
@@ -24,6 +24,7 @@ struct compiler {
 	size_t at;
 	int scope;
 	int depth;
+	bool is_earlier; /* inside an 上年() */
 	const struct token
 		*range; /* inside an aggregate: what names its table */
 	struct field_list *fields; /* where cells that are read go */
@@ -96,6 +97,14 @@ int compile_function_id(const struct token *); /* or -1 */
    called. */
 struct node *compile_argument(struct compiler *, int function,
 			      const struct token *t);
+/* Among the expression's aggregates; its number. */
+int compile_add_aggregate(struct expression *, const struct aggregate *);
+/* What makes two aggregates the same: the source without its blanks, from one
+   token up to another. */
+const char *compile_source_text(struct compiler *, size_t from, size_t to);
+/* 上年(…) and 上年独有(…). */
+struct node *compile_earlier(struct compiler *, int id);
+struct node *compile_gone(struct compiler *, int id);
 /* 无共词(…) and 全表(…), functions of one total. */
 struct node *compile_unshared(struct compiler *, int id);
 struct node *compile_whole(struct compiler *, int id);

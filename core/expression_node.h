@@ -32,7 +32,9 @@
 	X(IF, if, "若", 3, 3)                    \
 	X(REPLACED, replaced, "替换", 3, 3)      \
 	X(UNSHARED, total, "无共词", 2, 2)       \
-	X(WHOLE, total, "全表", 1, 1)
+	X(WHOLE, total, "全表", 1, 1)            \
+	X(EARLIER, total, "上年", 1, 1)          \
+	X(GONE, total, "上年独有", 1, 1)
 
 #define EXPRESSION_ENUM(id, eval, name, min, max) FUNCTION_##id,
 enum function { EXPRESSION_FUNCTIONS(EXPRESSION_ENUM) FUNCTION_COUNT_ALL };
@@ -103,7 +105,7 @@ struct aggregate {
 	struct node *condition; /* 其中, or NULL */
 	int link;      /* AGGREGATE_UNSHARED: its AGGREGATE_RUNS; others: the
 			   AGGREGATE_UNSHARED in their 其中; or -1 */
-	bool is_inner; /* stands in a 全表() */
+	bool is_inner; /* stands in a 全表() or 上年() */
 };
 
 struct expression {

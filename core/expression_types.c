@@ -199,6 +199,10 @@ static bool set_function(struct node *n, struct misfit *out)
 	case FUNCTION_OCCURRENCES:
 	case FUNCTION_LENGTH:
 		return is_plain_number(n);
+	case FUNCTION_EARLIER:
+		n->type = n->args[0]->type;
+		return true;
+	case FUNCTION_GONE:
 	case FUNCTION_REPLACED:
 		n->type = (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN };
 		return true;
@@ -253,6 +257,10 @@ bool node_set_aggregate_type(struct node *n, const struct aggregate *a,
 		return false;
 	if (a->kind == AGGREGATE_WHOLE && !need_truth(a->inner, out))
 		return false;
+	if (a->kind >= AGGREGATE_EARLIER) {
+		n->type = a->inner->type;
+		return true;
+	}
 	if (a->kind > AGGREGATE_OCCURRENCES)
 		return is_of(n, TYPE_TRUTH);
 	if (a->kind > AGGREGATE_MIN)

@@ -151,14 +151,15 @@ enum failure_code {
 	FAILURE_EXPR_PATTERN,	/* a pattern that is no text in quotes */
 	FAILURE_EXPR_WHERE,	/* 其中 behind what is no table's */
 	FAILURE_EXPR_COLUMN,	/* no column of a table: 无共词 wants one */
-	FAILURE_EXPR_WHOLE_COLUMN,  /* a column outside an aggregate */
-	FAILURE_EXPR_OWN_COLUMN,    /* … of the row's; detail: its label */
-	FAILURE_EXPR_WHOLE_TABLE,   /* a table not alone in 个数() */
-	FAILURE_EXPR_NESTED,	    /* an aggregate inside an aggregate */
-	FAILURE_EXPR_OWN_TABLE,	    /* an aggregate over the row's table */
-	FAILURE_EXPR_FOREIGN,	    /* not of the table that detail names */
-	FAILURE_EXPR_OCCURRENCES,   /* 出现次数 where there is no row */
-	FAILURE_EXPR_SELF,	    /* 本格 where there is none */
+	FAILURE_EXPR_WHOLE_COLUMN, /* a column outside an aggregate */
+	FAILURE_EXPR_OWN_COLUMN,   /* … of the row's; detail: its label */
+	FAILURE_EXPR_WHOLE_TABLE,  /* a table not alone in 个数() */
+	FAILURE_EXPR_NESTED,	   /* an aggregate inside an aggregate */
+	FAILURE_EXPR_OWN_TABLE,	   /* an aggregate over the row's table */
+	FAILURE_EXPR_FOREIGN,	   /* not of the table that detail names */
+	FAILURE_EXPR_OCCURRENCES,  /* 出现次数 where there is no row */
+	FAILURE_EXPR_EARLIER, /* 上年 in an aggregate, an 上年, a 计算 */
+	FAILURE_EXPR_SELF,    /* 本格 where there is none */
 	FAILURE_EXPR_NO_FORMULA,    /* 应为 of cells without 计算 */
 	FAILURE_EXPR_MEASURE,	    /* money beside a plain number */
 	FAILURE_EXPR_MIXED,	    /* now money, now not, beside either */

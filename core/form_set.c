@@ -117,6 +117,7 @@ static void clear_entries(struct form_set *set)
 {
 	for (size_t i = 0; i < set->n; i++) {
 		plan_free(set->entries[i].form.plan);
+		plan_free(set->entries[i].form.beside);
 		layout_free(set->entries[i].form.layout);
 		definition_free(set->entries[i].form.def);
 		failure_list_release(&set->entries[i].faults);
@@ -157,6 +158,8 @@ void form_set_trim(struct form_set *set)
 			layout_forget(form->layout);
 		if (form->plan)
 			plan_forget(form->plan);
+		if (form->beside)
+			plan_forget(form->beside);
 	}
 	texts_clear(set->texts);
 }
@@ -201,6 +204,12 @@ bool form_prepare(struct form *form, struct failure_list *faults)
 	if (!form->plan && definition_load_rules(form->def, faults))
 		form->plan = plan_new(form->def, form->texts);
 	return form->plan != NULL;
+}
+
+void form_prepare_beside(struct form *form)
+{
+	if (!form->beside)
+		form->beside = plan_new_beside(form->def, form->texts);
 }
 
 static char *find_by_name(const struct form_set *set, const char *name)

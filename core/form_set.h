@@ -17,11 +17,14 @@ struct form {
 	struct definition *def;
 	struct layout *layout;
 	struct plan *plan;    /* NULL until form_prepare() */
+	struct plan *beside;  /* … form_prepare_beside() */
 	struct texts *texts;  /* the set's */
 	struct form_set *set; /* that it is of */
 };
 /* Loads the rules; later calls cost nothing. False with the faults. */
 bool form_prepare(struct form *, struct failure_list *);
+/* Makes `beside`, for forms judged beside last year's; behind form_prepare(). */
+void form_prepare_beside(struct form *);
 
 /* Folders that hold definitions, best first; NULL ends. Copied. */
 struct form_set *form_set_new(const char *const *folders);

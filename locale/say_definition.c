@@ -158,6 +158,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 				    "汇总里只能用同一张表的列"),
 	[FAILURE_EXPR_OCCURRENCES] = N_("“{value}” 只能用在逐行检查一张表的"
 					"规则里"),
+	[FAILURE_EXPR_EARLIER] = N_("“{value}” 只能用在规则里,不能放进汇总和"
+				    "另一个 上年;上年独有 只能用在看全表的"
+				    "规则里"),
 	[FAILURE_EXPR_SELF] = N_("“{value}” 在这里没有所指。只有范围是 …格 的"
 				 "规则能用,汇总里面也不行"),
 	[FAILURE_EXPR_NO_FORMULA] = N_("这条规则看的格都没有计算,所以没有 "

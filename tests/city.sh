@@ -1,6 +1,6 @@
 #!/bin/sh
-# A city's forms with known faults (tests/city): each is found, and nothing else
-# is. "city.sh N [SEED]" takes N forms of another city and says what it took.
+# A city's forms with known faults (tests/city), beside last year's: each is found,
+# and nothing else is. "city.sh N [SEED]" takes N forms of another city and says what it took.
 within=$(pwd)/tests/within
 city=$(pwd)/tests/city/city
 . "$top_srcdir/tests/judge.sh"
@@ -12,8 +12,8 @@ JIXIAO_PATIENCE=${JIXIAO_PATIENCE-6}
 export JIXIAO_PATIENCE
 n=${1-160}
 
-mkdir forms
-"$city" forms "$n" ${2+"$2"} >list
+mkdir forms last
+"$city" forms last "$n" ${2+"$2"} >list
 judge $? "a city of $n forms"
 
 # in_order: as both sides are compared, by bytes
@@ -57,12 +57,15 @@ function tell(text, what, first, start, part) {
 }
 END
 size=$(cat forms/* | wc -c)
-"$within" "$size" "$jixiao" check -q --format=json forms >out 2>err
+"$within" "$size" "$jixiao" check -q --format=json --last=last forms >out 2>err
 rc=$?
 took=$(tail -n 1 out)
 sed '$d' out >json
 test $rc = 3
 judge $? "all of them are checked: $took"
+rm -f out
+"$within" "$size" "$jixiao" check -q --format=json forms >out 2>err
+echo "# without last year's: $(tail -n 1 out)"
 rm -f out
 LC_ALL=C awk -f said.awk json | in_order >got
 awk -F'\t' '$2 != "twice" && $2 != "year"' list | in_order >wanted

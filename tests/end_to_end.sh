@@ -46,6 +46,11 @@ same_bytes by-keys.csv new.csv
 cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
 play costs "$jixiao" --lang zh --background=dark form.tsv
 play cannot-repeat "$jixiao" --lang zh form.tsv
+# Beside last year's form, found in a folder.
+mkdir last
+cp "$top/tests/checks/last-year/science-hall-2023.csv" last
+cp "$top/tests/checks/LAST-TARGET.csv" beside.csv
+play last-year "$jixiao" --lang zh --last=last beside.csv
 # Two people, one file. Their scripts start programs of their own.
 PTY=$build/tests/e2e/pty
 SCRIPTS=$top/tests/e2e

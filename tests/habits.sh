@@ -6,7 +6,8 @@ n=$(grep -c '^| [0-9]' "$page")
 test "$n" = 62
 judge $? "62 habits: $n"
 sed -n 's/^| \([0-9]*\) |.*/\1/p' "$page" >got
-seq 62 | same_as "each once, in order"
+seq 62 >wanted
+same "each once, in order"
 grep '^| [0-9]' "$page" | tr '`' '\n' | sed -n 's/^\(tests\/[^:]*\): /\1\n/p' |
 	sed 's/\\|/|/g' >named
 test "$(wc -l <named)" -gt 180

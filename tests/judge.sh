@@ -57,7 +57,8 @@ same_file() {
 	judge $rc "$1"
 	test $rc = 0 || diff "$2" "$3" | cut -c1-200 | head -10
 }
-# same NAME: the file "got" holds what "wanted" does; same_as: what stdin holds.
+# same NAME: the file "got" holds what "wanted" does; same_as: what stdin holds, which
+# comes from a file: behind a | nobody would count it.
 same() {
 	cmp -s got wanted
 	rc=$?

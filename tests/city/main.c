@@ -50,14 +50,14 @@ static bool add_fault(struct form *form, size_t *next, unsigned *touched)
 	return false;
 }
 
-/* Of four forms one is clean, two have a fault and one has two. The second one's
-   kind comes round slower, so that kinds meet others. */
+/* Of eight forms one is clean, one differs from last year's, four have a fault and
+   two have two. The second one's kind comes round slower, so that kinds meet
+   others. */
 static void spoil(struct form *form, size_t at)
 {
 	static size_t first, second;
 	unsigned touched = 0;
 
-	n_expected = 0;
 	if (at % 4 == 0)
 		return;
 	add_fault(form, &first, &touched);
@@ -78,32 +78,49 @@ static bool write_again(const struct form *form, const char *folder,
 	return form_write(form, path);
 }
 
-static bool write_form(const char *folder, size_t at)
+static bool write_last_year(struct form *form, const char *folder,
+			    const char *name, size_t at)
+{
+	static struct form last;
+	char path[PATH];
+
+	last_year_make(form, &last);
+	if (at % 8 == 4)
+		last_year_spoil(form, &last, at / 8);
+	snprintf(path, sizeof path, "%s/%s-%d.%s", folder, name, YEAR - 1,
+		 last.ending);
+	return form_write(&last, path);
+}
+
+static bool write_form(char **folders, size_t at)
 {
 	static struct form form;
 	char path[PATH], name[TEXT_MAX];
 
+	n_expected = 0;
 	form_make(&form, at);
 	city_put(name, "%s", form.cells[CELL_DEPARTMENT]);
+	if (at % 4 == 0 && !write_last_year(&form, folders[1], name, at))
+		return false;
 	spoil(&form, at);
-	snprintf(path, sizeof path, "%s/%s.%s", folder, name, form.ending);
+	snprintf(path, sizeof path, "%s/%s.%s", folders[0], name, form.ending);
 	print_expected(path);
 	return form_write(&form, path) &&
-	       (!form.is_twice || write_again(&form, folder, name));
+	       (!form.is_twice || write_again(&form, folders[0], name));
 }
 
 int main(int argc, char **argv)
 {
 	size_t n;
 
-	if (argc < 3)
+	if (argc < 4)
 		return EXIT_FAILURE;
-	n = strtoul(argv[2], NULL, 10);
+	n = strtoul(argv[3], NULL, 10);
 	if (n > n_places * n_organs)
 		return EXIT_FAILURE;
-	city_seed(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 1);
+	city_seed(argc > 4 ? (unsigned)strtoul(argv[4], NULL, 10) : 1);
 	for (size_t at = 0; at < n; at++)
-		if (!write_form(argv[1], at)) {
+		if (!write_form(argv + 1, at)) {
 			perror(argv[1]);
 			return EXIT_FAILURE;
 		}

@@ -106,6 +106,20 @@ static void fill(struct record *record, struct texts *texts)
 		}
 }
 
+/* Beside itself, as if it were last year's. */
+static void judge_beside(struct definition *def, const struct record *record)
+{
+	struct plan *plan = plan_new_beside(def, record->texts);
+	struct check *earlier = check_new(plan, record);
+	struct check *check = check_begin_beside(plan, record, earlier);
+
+	check_step(check, SIZE_MAX);
+	expect_findings(def, check, record);
+	check_free(check);
+	check_free(earlier);
+	plan_free(plan);
+}
+
 static void judge(struct definition *def)
 {
 	struct texts *texts = texts_new();
@@ -121,6 +135,7 @@ static void judge(struct definition *def)
 	check = check_new(plan, &record);
 	expect_findings(def, check, &record);
 	check_free(check);
+	judge_beside(def, &record);
 	record_release(&record);
 	plan_free(plan);
 	texts_free(texts);

@@ -39,6 +39,7 @@ struct world {
 	const struct definition *def;
 	const struct expression_dictionary *dictionary;
 	const struct expression *e;
+	struct expression_world *own;
 	unsigned salt;
 };
 
@@ -104,6 +105,12 @@ static void aggregate(void *ctx, int slot, struct value *out)
 	case AGGREGATE_WHOLE:
 		*out = value_truth(w->salt % 2);
 		break;
+	case AGGREGATE_EARLIER:
+		expression_aggregate_whole(w->e, i, w->own, out);
+		break;
+	case AGGREGATE_GONE:
+		*out = w->salt % 2 ? value_text("甲") : value_blank(-1);
+		break;
 	case AGGREGATE_UNSHARED:
 	case AGGREGATE_RUNS:
 		*out = value_truth(i % 2);
@@ -168,7 +175,7 @@ static void expect_aggregates(const struct expression *e,
 		MUST(expression_aggregate_link(e, i) < (int)i);
 		while (*fields >= 0)
 			MUST(*fields++ < def->n_fields);
-		if (expression_aggregate_kind(e, i) == AGGREGATE_WHOLE)
+		if (expression_aggregate_kind(e, i) >= AGGREGATE_WHOLE)
 			expression_aggregate_whole(e, i, w, &part);
 		else
 			expression_aggregate_part(e, i, w, &part);
@@ -214,6 +221,7 @@ static void evaluate(struct expression *e, struct world *world)
 
 	arena_init(&scratch);
 	world->e = e;
+	world->own = &w;
 	for (size_t i = 0; i < expression_n_aggregates(e); i++)
 		expression_aggregate_bind(e, i, (int)i);
 	for (const int *field = expression_fields(e); *field >= 0; field++)
@@ -295,6 +303,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	dictionary.self = selves[fuzz_choose(&in, 4)];
 	dictionary.has_expected = dictionary.has_mend = true;
 	dictionary.has_whole = fuzz_choose(&in, 4) > 0;
+	dictionary.has_earlier = dictionary.has_whole;
 	read_expression(&in, &world, scope);
 	read_sentence(&in, &world, scope);
 	return 0;

@@ -2,9 +2,11 @@
 #include <config.h>
 #include "core/check_slip.h"
 #include "core/check_split.h"
+#include "core/document_earlier.h"
 
 #include <criterion/criterion.h>
 #include <locale.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -212,17 +214,60 @@ static void expect_same_figures(const struct document *doc, struct check *b,
 	}
 }
 
-/* A plan of its own, so that nothing remembered helps. */
-static void expect_same(const struct document *doc, int step)
+/* Beside last year's form, or (NULL) alone; a plan of its own, so that nothing
+   remembered helps. */
+static void expect_same_beside(const struct document *doc,
+			       const struct document *last_year, int step)
 {
-	struct plan *plan = plan_new(doc->def, doc->texts);
-	struct check *fresh = check_new(plan, &doc->record);
+	struct plan *plan = last_year ? plan_new_beside(doc->def, doc->texts)
+				      : plan_new(doc->def, doc->texts);
+	struct check *earlier =
+		last_year ? check_new(plan, &last_year->record) : NULL;
+	struct check *fresh = check_begin_beside(plan, &doc->record, earlier);
 
+	check_step(fresh, SIZE_MAX);
 	expect_same_lists(doc->check, fresh, step);
 	expect_same_cells(doc, fresh, step);
 	expect_same_figures(doc, fresh, step);
 	check_free(fresh);
+	check_free(earlier);
 	plan_free(plan);
+}
+
+static void expect_same(const struct document *doc, int step)
+{
+	expect_same_beside(doc, NULL, step);
+}
+
+/* The same form before some changes is last year's. */
+static void edit_beside(const char *path, unsigned seed, int steps)
+{
+	struct document *last_year =
+		support_document(forms, support_path(path));
+	struct failure_list faults = { 0 };
+	struct document *doc =
+		document_open(forms, support_path(path), NULL, &faults);
+
+	for (int i = 0; i < 4; i++)
+		random_change(last_year, &seed);
+	cr_assert(doc);
+	document_set_earlier(doc, last_year);
+	cr_assert(document_check(doc, &faults));
+	expect_same_beside(doc, last_year, -1);
+	for (int i = 0; i < steps; i++) {
+		random_change(doc, &seed);
+		expect_same_beside(doc, last_year, i);
+	}
+	document_free(doc);
+	document_free(last_year);
+}
+
+Test(check_along, runs_along_beside_last_year_s_form)
+{
+	for (unsigned seed = 1; seed <= 12; seed++) {
+		edit_beside(REAL_FORM, seed * 7919, 30);
+		edit_beside("tests/checks/LAST-TARGET.csv", seed * 104729, 30);
+	}
 }
 
 static void edit_at_random(const char *path, unsigned seed, int steps)

@@ -147,13 +147,16 @@ static const char *const rule_heading =
 #define SAMPLE                                                                  \
 	"学年=2024;拨款=500.00;评语=借阅方便;书目.书名=甲/乙;"  \
 	"书目.册数=10/5;书目.总价=300/200;书目.单价=250万/250万;" \
+	"上年(拨款)=400.00;上年(书目.书名)=甲/丙;"                  \
 	"学校="
 
 static bool is_row_s(const struct definition *def, const char *source)
 {
 	struct expression_dictionary dictionary = definition_dictionary(def);
-	struct expression *e =
-		expression_new(source, strlen(source), -1, &dictionary, NULL);
+	struct expression *e;
+
+	dictionary.has_earlier = true;
+	e = expression_new(source, strlen(source), -1, &dictionary, NULL);
 
 	expression_free(e);
 	return !e;

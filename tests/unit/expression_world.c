@@ -109,6 +109,7 @@ const struct expression_dictionary world_dictionary = {
 	.self = MONEY,
 	.has_expected = true,
 	.has_whole = true,
+	.has_earlier = true,
 };
 
 static void cell(void *ctx, int field, struct value *out)

@@ -1,0 +1,24 @@
+/*
+ * last_year: --last: the forms of last year, and which of them belongs beside
+ * a form: the one of the same department, of the latest year before its own.
+ */
+#ifndef CLI_LAST_YEAR_H
+#define CLI_LAST_YEAR_H
+
+#include "cli/options.h"
+#include "core/document.h"
+
+struct last_year;
+
+/* Looks through the folder for whose forms there are. NULL where the option isn't
+   given, or with the failure if nothing is to be had there. */
+struct last_year *last_year_new(const struct options *, struct form_set *,
+				struct failure_list *);
+void last_year_free(struct last_year *);
+/* Sets last year's form beside this one; false if there is none. A file that is
+   named for one form only is taken whatever department it is of, if it is of an
+   earlier year. Several threads may ask, each with forms of its own. */
+bool last_year_beside(const struct last_year *, struct form_set *,
+		      struct document *);
+
+#endif
