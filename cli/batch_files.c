@@ -7,6 +7,7 @@
 #include "cli/last_year.h"
 #include "cli/print.h"
 #include "core/memory.h"
+#include "locale/say.h"
 
 void batch_files_init_with(struct batch_files *files,
 			   const struct form_set *forms,
@@ -155,4 +156,23 @@ void batch_files_tell_faults(struct batch_files *files,
 	print_messages(lines);
 	bytes_clear(&files->told);
 	bytes_add(&files->told, lines->data, lines->len);
+}
+
+void batch_files_tell(struct batch_files *files, const struct file_job *job,
+		      bool all)
+{
+	bool is_quiet = files->options->given[OPTION_QUIET];
+	struct bytes lines = BYTES_INIT;
+
+	for (size_t i = 0; i < job->failures.n; i++) {
+		const struct failure *f = &job->failures.items[i];
+
+		if (job->is_note ? is_quiet
+				 : !all && !failure_is_definition(f->code))
+			continue;
+		say_failure(f, &lines);
+		bytes_add_char(&lines, '\n');
+	}
+	batch_files_tell_faults(files, &lines);
+	bytes_release(&lines);
 }

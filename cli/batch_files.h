@@ -66,5 +66,8 @@ void batch_files_run(struct batch_files *, const struct batch_files_task *);
 /* Says the faults of a definition, lines: the first of the files that it holds up
    does. */
 void batch_files_tell_faults(struct batch_files *, const struct bytes *lines);
+/* Says what the results have no place for, in the same way: a link passed over, and
+   of what a file failed for the faults of a definition, or (all) everything. */
+void batch_files_tell(struct batch_files *, const struct file_job *, bool all);
 
 #endif

@@ -174,26 +174,12 @@ static void put_gathered(struct run *run)
 
 /* ---- the calling thread's ---- */
 
-static void tell(struct run *run, const struct job *job)
-{
-	struct bytes lines = BYTES_INIT;
-
-	if (job->head.is_note && run->options->given[OPTION_QUIET])
-		return;
-	for (size_t i = 0; i < job->head.failures.n; i++) {
-		say_failure(&job->head.failures.items[i], &lines);
-		bytes_add_char(&lines, '\n');
-	}
-	batch_files_tell_faults(&run->files, &lines);
-	bytes_release(&lines);
-}
-
 static bool take_back(void *ctx, struct file_job *head)
 {
 	struct run *run = ctx;
 	struct job *job = (struct job *)head;
 
-	tell(run, job);
+	batch_files_tell(&run->files, head, true);
 	if (!job->name && !job->is_passed && !head->is_note)
 		note_code(run, EXIT_INPUT);
 	if (job->name) {

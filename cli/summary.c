@@ -78,31 +78,12 @@ static void read_file(struct batch *batch, struct file_job *head,
 
 /* ---- the calling thread's ---- */
 
-/* What the results have no place for: a link passed over, and the faults of a
-   definition, which the first of the files that it holds up tells. */
-static void tell(struct run *run, const struct job *job)
-{
-	struct bytes lines = BYTES_INIT;
-
-	for (size_t i = 0; i < job->head.failures.n; i++) {
-		const struct failure *f = &job->head.failures.items[i];
-
-		if (job->head.is_note ? run->options->given[OPTION_QUIET]
-				      : !failure_is_definition(f->code))
-			continue;
-		say_failure(f, &lines);
-		bytes_add_char(&lines, '\n');
-	}
-	batch_files_tell_faults(&run->files, &lines);
-	bytes_release(&lines);
-}
-
 static bool take_back(void *ctx, struct file_job *head)
 {
 	struct run *run = ctx;
 	struct job *job = (struct job *)head;
 
-	tell(run, job);
+	batch_files_tell(&run->files, head, false);
 	summary_merge(run->into, &job->summary);
 	run->n_files += !head->is_note;
 	progress_tell(&run->files.progress, run->n_files,

@@ -13,55 +13,29 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <locale.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "core/memory.h"
-#include "core/text.h"
-#include "locale/say.h"
-#include "tests/e2e/escapes.h"
+#include "tests/monkey.h"
 #include "tui/app.h"
 #include "tui/app_review.h"
 #include "tui/desk_private.h"
-#include "tui/key_decoder.h"
 
 #define FOLDER "forms"
 enum { FILES = 24, TEXTS = 4 };
 
-struct monkey {
-	const char *top;
-	uint64_t chance;
-	struct form_set *forms;
+struct player {
+	struct monkey monkey;
 	struct watch *watch;
 	struct desk *desk;
 	struct document *doc; /* the form that is open, or NULL */
 	struct app *app;
 	struct app_review review;
 	struct bytes texts[TEXTS]; /* that files hold */
-	struct key_decoder decoder;
-	struct canvas canvas;
-	struct bytes frame;
-	unsigned long n_keys, n_frames, n_changes, n_opened, n_compared;
-	bool has_failed;
+	unsigned long n_changes, n_opened, n_compared;
 };
-
-static size_t chance(struct monkey *m, size_t below)
-{
-	m->chance ^= m->chance << 13;
-	m->chance ^= m->chance >> 7;
-	m->chance ^= m->chance << 17;
-	return (size_t)(m->chance % below);
-}
-
-static void fault(struct monkey *m, const char *what, const char *detail)
-{
-	printf("not ok after %lu keys: %s%s\n", m->n_keys, what, detail);
-	m->has_failed = true;
-}
 
 /* Nobody's clock. */
 static struct review_hand hand(void)
@@ -71,13 +45,13 @@ static struct review_hand hand(void)
 
 /* ---- files that change ---- */
 
-static void read_text(struct monkey *m, size_t i, const char *name)
+static void read_text(struct player *m, size_t i, const char *name)
 {
 	struct bytes path = BYTES_INIT;
 	char *data;
 	size_t n;
 
-	bytes_printf(&path, "%s/%s", m->top, name);
+	bytes_printf(&path, "%s/%s", m->monkey.top, name);
 	if (!store_read(path.data, &data, &n, NULL, NULL))
 		exit(99);
 	bytes_add(&m->texts[i], data, n);
@@ -91,24 +65,26 @@ static void path_of(struct bytes *out, size_t i)
 		     i, i % 5 == 4 ? "\033[31m\377" : "");
 }
 
-static void write_file(struct monkey *m, const char *path)
+static void write_file(struct player *m, const char *path)
 {
-	const struct bytes *text = &m->texts[chance(m, TEXTS)];
+	const struct bytes *text = &m->texts[monkey_chance(&m->monkey, TEXTS)];
 	/* now and then cut in the middle, as a copy under way is */
-	size_t n = chance(m, 4) ? text->len : chance(m, text->len);
+	size_t n = monkey_chance(&m->monkey, 4)
+			   ? text->len
+			   : monkey_chance(&m->monkey, text->len);
 	FILE *file = fopen(path, "w");
 
 	if (!file || fwrite(text->data, 1, n, file) != n || fclose(file))
-		fault(m, "can't write ", path);
+		monkey_fault(&m->monkey, "can't write ", path);
 }
 
-static void change_files(struct monkey *m)
+static void change_files(struct player *m)
 {
 	struct bytes path = BYTES_INIT, beside = BYTES_INIT;
 
-	path_of(&path, chance(m, FILES));
+	path_of(&path, monkey_chance(&m->monkey, FILES));
 	bytes_printf(&beside, "%s.review", path.data);
-	switch (chance(m, 8)) {
+	switch (monkey_chance(&m->monkey, 8)) {
 	case 0:
 		unlink(path.data);
 		break;
@@ -134,7 +110,7 @@ static void change_files(struct monkey *m)
 
 /* ---- the list and the folder ---- */
 
-static void look(struct monkey *m)
+static void look(struct player *m)
 {
 	size_t id;
 
@@ -143,7 +119,7 @@ static void look(struct monkey *m)
 	watch_round(m->watch);
 }
 
-static void take_news(struct monkey *m)
+static void take_news(struct player *m)
 {
 	struct watch_news news;
 
@@ -151,11 +127,12 @@ static void take_news(struct monkey *m)
 		desk_take(m->desk, &news);
 }
 
-static void compare_sheet(struct monkey *m, const struct sheet *s)
+static void compare_sheet(struct player *m, const struct sheet *s)
 {
 	struct failure_list faults = { 0 };
 	struct failure failure = { 0 };
-	struct document *doc = document_open(m->forms, s->path, NULL, &faults);
+	struct document *doc =
+		document_open(m->monkey.forms, s->path, NULL, &faults);
 	struct review review;
 	const struct finding *findings;
 	bool ok = doc && document_check(doc, &faults);
@@ -163,14 +140,14 @@ static void compare_sheet(struct monkey *m, const struct sheet *s)
 	review_init(&review);
 	review_read(&review, s->path, &failure);
 	if (!s->paper)
-		fault(m, "never read: ", s->path);
+		monkey_fault(&m->monkey, "never read: ", s->path);
 	else if (ok != (s->paper->failures.n == 0))
-		fault(m, "readable or not: ", s->path);
+		monkey_fault(&m->monkey, "readable or not: ", s->path);
 	else if (ok &&
 		 check_findings(doc->check, &findings) != s->paper->n_items)
-		fault(m, "other problems: ", s->path);
+		monkey_fault(&m->monkey, "other problems: ", s->path);
 	else if (review.state != s->paper->state)
-		fault(m, "another state: ", s->path);
+		monkey_fault(&m->monkey, "another state: ", s->path);
 	failure_release(&failure);
 	review_release(&review);
 	document_free(doc);
@@ -193,7 +170,7 @@ static size_t count_files(const char *folder)
 }
 
 /* What the list has once the folder was looked through. */
-static void compare(struct monkey *m)
+static void compare(struct player *m)
 {
 	size_t n = 0, on_disk = count_files(FOLDER) +
 				count_files(FOLDER "/sub") +
@@ -201,7 +178,7 @@ static void compare(struct monkey *m)
 
 	look(m);
 	take_news(m);
-	for (size_t i = 0; i < m->desk->n_ids && !m->has_failed; i++) {
+	for (size_t i = 0; i < m->desk->n_ids && !m->monkey.has_failed; i++) {
 		const struct sheet *s = m->desk->by_id[i];
 
 		if (!s || !s->is_there)
@@ -209,51 +186,44 @@ static void compare(struct monkey *m)
 		n++;
 		compare_sheet(m, s);
 	}
-	if (!m->has_failed && (n != on_disk || n != m->desk->n_sheets))
-		fault(m, "another number of forms", "");
+	if (!m->monkey.has_failed && (n != on_disk || n != m->desk->n_sheets))
+		monkey_fault(&m->monkey, "another number of forms", "");
 	if (desk_is_busy(m->desk))
-		fault(m, "it never ends reading", "");
+		monkey_fault(&m->monkey, "it never ends reading", "");
 	m->n_compared++;
 }
 
 /* ---- frames ---- */
 
-static void draw(struct monkey *m, int height, int width)
+static void draw(struct player *m, int height, int width)
 {
-	struct escapes escapes = { .is_lines = true };
+	struct canvas *canvas = monkey_canvas(&m->monkey, height, width);
 
-	canvas_clear(&m->canvas, height, width);
 	if (m->app) {
 		app_resize(m->app, height, width);
-		app_draw(m->app, &m->canvas);
+		app_draw(m->app, canvas);
 	} else {
-		desk_draw(m->desk, &m->canvas);
+		desk_draw(m->desk, canvas);
 	}
-	bytes_clear(&m->frame);
-	canvas_print(&m->frame, &m->canvas);
-	if (!escapes_feed(&escapes, m->frame.data, m->frame.len))
-		fault(m, "a frame with ", escapes.fault);
-	if (m->canvas.cursor_y < 0)
-		fault(m, "a frame without a cursor: ", m->frame.data);
-	m->n_frames++;
+	monkey_judge_frame(&m->monkey);
 }
 
-static void draw_some(struct monkey *m)
+static void draw_some(struct player *m)
 {
 	static const int sizes[][2] = {
 		{ 24, 80 }, { 12, 40 },	 { 50, 132 }, { 24, 80 },
 		{ 1, 1 },   { 60, 300 }, { 11, 39 },  { 24, 80 },
 	};
-	size_t i = chance(m, sizeof sizes / sizeof *sizes);
+	size_t i = monkey_chance(&m->monkey, sizeof sizes / sizeof *sizes);
 
 	draw(m, sizes[i][0], sizes[i][1]);
-	if (chance(m, 3))
+	if (monkey_chance(&m->monkey, 3))
 		draw(m, 24, 80);
 }
 
 /* ---- keys ---- */
 
-static void open_form(struct monkey *m, bool last)
+static void open_form(struct player *m, bool last)
 {
 	struct failure_list faults = { 0 };
 
@@ -262,7 +232,8 @@ static void open_form(struct monkey *m, bool last)
 		.at = desk_place(m->desk, last),
 		.has_others = desk_has_next(m->desk),
 	};
-	m->doc = document_open(m->forms, desk_path(m->desk), NULL, &faults);
+	m->doc = document_open(m->monkey.forms, desk_path(m->desk), NULL,
+			       &faults);
 	if (m->doc) {
 		m->app = app_new(m->doc);
 		app_review_begin(m->app, &m->review);
@@ -273,7 +244,7 @@ static void open_form(struct monkey *m, bool last)
 	failure_list_release(&faults);
 }
 
-static void close_form(struct monkey *m)
+static void close_form(struct player *m)
 {
 	app_free(m->app);
 	document_free(m->doc);
@@ -281,7 +252,7 @@ static void close_form(struct monkey *m)
 	m->doc = NULL;
 }
 
-static void leave_form(struct monkey *m)
+static void leave_form(struct player *m)
 {
 	enum review_wants wants = m->review.wants;
 	bool wrapped;
@@ -384,25 +355,15 @@ static const char *const sequences[] = {
 	"\300",
 };
 
-static void type_some(struct monkey *m)
+static void type_some(struct player *m)
 {
-	const char *s =
-		sequences[chance(m, sizeof sequences / sizeof *sequences)];
-	size_t n = strlen(s);
+	size_t i =
+		monkey_chance(&m->monkey, sizeof sequences / sizeof *sequences);
 
-	while (n > 0) {
-		size_t room;
-		char *to = key_decoder_room(&m->decoder, &room);
-
-		room = room < n ? room : n;
-		memcpy(to, s, room);
-		key_decoder_grow(&m->decoder, room);
-		s += room;
-		n -= room;
-	}
+	monkey_type(&m->monkey, sequences[i], strlen(sequences[i]));
 }
 
-static void sum_up(struct monkey *m)
+static void sum_up(struct player *m)
 {
 	size_t n, *ids = desk_listed(m->desk, &n);
 
@@ -412,11 +373,11 @@ static void sum_up(struct monkey *m)
 	take_news(m);
 }
 
-static void press(struct monkey *m, const struct key *key)
+static void press(struct player *m, const struct key *key)
 {
 	enum desk_wish wish = DESK_GO_ON;
 
-	m->n_keys++;
+	m->monkey.n_keys++;
 	if (m->app && app_key(m->app, key) >= APP_QUIT)
 		leave_form(m);
 	else if (!m->app)
@@ -424,58 +385,60 @@ static void press(struct monkey *m, const struct key *key)
 	if (wish == DESK_OPEN)
 		open_form(m, false);
 	if (wish == DESK_DIFFER)
-		desk_differ(m->desk, m->forms, NULL);
+		desk_differ(m->desk, m->monkey.forms, NULL);
 	if (wish == DESK_SUM)
 		sum_up(m);
-	if (chance(m, 12) == 0)
+	if (monkey_chance(&m->monkey, 12) == 0)
 		draw_some(m);
 }
 
 /* Out of a form, whatever it asks, so that many are opened. */
-static void leave_some(struct monkey *m)
+static void leave_some(struct player *m)
 {
-	if (m->app && chance(m, 30) == 0)
+	if (m->app && monkey_chance(&m->monkey, 30) == 0)
 		leave_form(m);
 }
 
 /* Some of it in the midst of what is on screen. */
-static void move_on(struct monkey *m)
+static void move_on(struct player *m)
 {
 	leave_some(m);
-	if (chance(m, 10) == 0)
+	if (monkey_chance(&m->monkey, 10) == 0)
 		change_files(m);
-	if (chance(m, 40) == 0) {
+	if (monkey_chance(&m->monkey, 40) == 0) {
 		look(m);
 		if (!m->app)
 			take_news(m);
 	}
-	if (chance(m, 400) == 0 && !m->app)
+	if (monkey_chance(&m->monkey, 400) == 0 && !m->app)
 		compare(m);
 }
 
-static void play(struct monkey *m, unsigned long n)
+static void play(struct player *m, unsigned long n)
 {
 	struct key key;
 
-	while (m->n_keys < n && !m->has_failed) {
+	while (m->monkey.n_keys < n && !m->monkey.has_failed) {
 		type_some(m);
-		while (!m->has_failed &&
-		       key_decoder_next(&m->decoder, chance(m, 3) == 0, &key))
+		while (!m->monkey.has_failed &&
+		       key_decoder_next(&m->monkey.decoder,
+					monkey_chance(&m->monkey, 3) == 0,
+					&key))
 			press(m, &key);
-		if (!m->has_failed)
+		if (!m->monkey.has_failed)
 			move_on(m);
 	}
 	close_form(m);
-	if (!m->has_failed)
+	if (!m->monkey.has_failed)
 		compare(m);
 }
 
-static void begin(struct monkey *m)
+static void begin(struct player *m)
 {
 	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
 		.folder = FOLDER,
-		.forms = m->forms,
+		.forms = m->monkey.forms,
 		.n_workers = 1,
 		.beside = beside,
 	};
@@ -494,43 +457,30 @@ static void begin(struct monkey *m)
 	take_news(m);
 }
 
-static void end(struct monkey *m)
+static void end(struct player *m)
 {
 	desk_free(m->desk);
 	watch_free(m->watch);
 	for (int i = 0; i < TEXTS; i++)
 		bytes_release(&m->texts[i]);
-	canvas_release(&m->canvas);
-	form_set_free(m->forms);
-	bytes_release(&m->frame);
-	say_release();
 }
 
 int main(int argc, char **argv)
 {
-	struct monkey m = { .frame = BYTES_INIT };
-	struct bytes folder = BYTES_INIT;
-	unsigned long n = argc > 2 ? strtoul(argv[2], NULL, 10) : 0;
+	struct player m = { 0 };
+	unsigned long n = monkey_init(&m.monkey, argc, argv);
 
 	if (n == 0)
 		return 2;
-	setlocale(LC_CTYPE, "C.UTF-8");
-	say_init("zh", (const char *const[]){ NULL });
-	m.top = argv[1];
-	m.chance = 0x9E3779B97F4A7C15u +
-		   (argc > 3 ? strtoul(argv[3], NULL, 10) : 0);
 	for (int i = 0; i < TEXTS; i++)
 		bytes_init(&m.texts[i]);
-	bytes_printf(&folder, "%s/forms", m.top);
-	m.forms = form_set_new((const char *const[]){ folder.data, NULL });
-	canvas_init(&m.canvas, 24, 80);
 	begin(&m);
 	play(&m, n);
 	printf("%s %lu keys, %lu frames, %lu changes of files; %lu forms "
 	       "opened; the list and the folder compared %lu times\n",
-	       m.has_failed ? "not ok" : "ok", m.n_keys, m.n_frames,
-	       m.n_changes, m.n_opened, m.n_compared);
+	       m.monkey.has_failed ? "not ok" : "ok", m.monkey.n_keys,
+	       m.monkey.n_frames, m.n_changes, m.n_opened, m.n_compared);
 	end(&m);
-	bytes_release(&folder);
-	return m.has_failed ? 1 : 0;
+	monkey_release(&m.monkey);
+	return m.monkey.has_failed ? 1 : 0;
 }

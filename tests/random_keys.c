@@ -10,62 +10,38 @@
  */
 #include <config.h>
 
-#include <locale.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "core/document.h"
-#include "core/memory.h"
-#include "core/text.h"
 #include "locale/say.h"
-#include "tests/e2e/escapes.h"
+#include "tests/monkey.h"
 #include "tui/app.h"
-#include "tui/key_decoder.h"
 
 #define FORM "form.csv"
 
-struct monkey {
-	const char *top;
-	uint64_t chance;
-	struct form_set *forms;
+struct player {
+	struct monkey monkey;
 	struct document *doc;
 	struct app *app;
-	struct key_decoder decoder;
-	struct canvas canvas;
-	struct bytes frame;
-	unsigned long n_keys, n_frames, n_rounds, n_undone, n_lost;
-	bool has_failed;
+	unsigned long n_rounds, n_undone, n_lost;
 };
-
-static size_t chance(struct monkey *m, size_t below)
-{
-	m->chance ^= m->chance << 13;
-	m->chance ^= m->chance >> 7;
-	m->chance ^= m->chance << 17;
-	return (size_t)(m->chance % below);
-}
-
-static void fault(struct monkey *m, const char *what, const char *detail)
-{
-	printf("not ok after %lu keys: %s%s\n", m->n_keys, what, detail);
-	m->has_failed = true;
-}
 
 /* ---- the document ---- */
 
-static struct document *open_document(struct monkey *m, const char *path)
+static struct document *open_document(struct player *m, const char *path)
 {
 	struct failure_list faults = { 0 };
-	struct document *doc = document_open(m->forms, path, NULL, &faults);
+	struct document *doc =
+		document_open(m->monkey.forms, path, NULL, &faults);
 
 	if (!doc || !document_check(doc, &faults)) {
 		struct bytes sentence = BYTES_INIT;
 
 		if (faults.n > 0)
 			say_failure(&faults.items[0], &sentence);
-		fault(m, "can't open: ", sentence.data);
+		monkey_fault(&m->monkey, "can't open: ", sentence.data);
 		bytes_release(&sentence);
 		document_free(doc);
 		doc = NULL;
@@ -74,13 +50,14 @@ static struct document *open_document(struct monkey *m, const char *path)
 	return doc;
 }
 
-static void begin(struct monkey *m)
+static void begin(struct player *m)
 {
 	struct bytes path = BYTES_INIT;
 	struct failure_list faults = { 0 };
 	struct failure failure = { 0 };
 
-	bytes_printf(&path, "%s/samples/zhanjiang-kexie-2024.tsv", m->top);
+	bytes_printf(&path, "%s/samples/zhanjiang-kexie-2024.tsv",
+		     m->monkey.top);
 	m->doc = open_document(m, path.data);
 	/* from now on a file of this folder */
 	if (!m->doc || !document_save(m->doc, FORM, true, &failure))
@@ -95,7 +72,7 @@ static void begin(struct monkey *m)
 	bytes_release(&path);
 }
 
-static void end(struct monkey *m)
+static void end(struct player *m)
 {
 	app_free(m->app);
 	document_free(m->doc);
@@ -122,7 +99,7 @@ static bool is_repaired(const struct document *doc, struct place place)
 	return false;
 }
 
-static void compare_cell(struct monkey *m, const struct document *back,
+static void compare_cell(struct player *m, const struct document *back,
 			 struct place here, struct place there)
 {
 	const char *a = record_get(&m->doc->record, here);
@@ -134,7 +111,7 @@ static void compare_cell(struct monkey *m, const struct document *back,
 	if (!is_lost(m->doc, here) && !is_repaired(back, there)) {
 		printf("%s row %ld: “%s” is read back as “%s”\n",
 		       m->doc->def->fields[here.field].name, here.row, a, b);
-		fault(m, "another cell", "");
+		monkey_fault(&m->monkey, "another cell", "");
 	}
 }
 
@@ -154,7 +131,7 @@ static size_t row_from(const struct document *doc, int table, size_t at)
 	return n;
 }
 
-static void compare_table(struct monkey *m, const struct document *back,
+static void compare_table(struct player *m, const struct document *back,
 			  int table)
 {
 	const struct table_def *def = &m->doc->def->tables[table];
@@ -172,10 +149,10 @@ static void compare_table(struct monkey *m, const struct document *back,
 		j = row_from(back, table, j + 1);
 	}
 	if (i < n || j < n_back)
-		fault(m, "another number of rows", "");
+		monkey_fault(&m->monkey, "another number of rows", "");
 }
 
-static void compare_records(struct monkey *m, const struct document *back)
+static void compare_records(struct player *m, const struct document *back)
 {
 	const struct definition *def = m->doc->def;
 
@@ -188,7 +165,7 @@ static void compare_records(struct monkey *m, const struct document *back)
 		compare_table(m, back, t);
 }
 
-static void save_and_read(struct monkey *m)
+static void save_and_read(struct player *m)
 {
 	struct failure failure = { 0 };
 	struct bytes sentence = BYTES_INIT;
@@ -196,7 +173,7 @@ static void save_and_read(struct monkey *m)
 	unlink("round.csv");
 	if (!document_save_utf_8(m->doc, "round.csv", false, &failure)) {
 		say_failure(&failure, &sentence);
-		fault(m, "it can't be saved: ", sentence.data);
+		monkey_fault(&m->monkey, "it can't be saved: ", sentence.data);
 	} else {
 		struct document *back = open_document(m, "round.csv");
 
@@ -208,7 +185,7 @@ static void save_and_read(struct monkey *m)
 	bytes_release(&sentence);
 }
 
-static void undo_and_redo(struct monkey *m)
+static void undo_and_redo(struct player *m)
 {
 	struct bytes before = BYTES_INIT, after = BYTES_INIT;
 
@@ -223,41 +200,35 @@ static void undo_and_redo(struct monkey *m)
 	document_bytes(m->doc, &after);
 	if (before.len != after.len ||
 	    memcmp(before.data, after.data, after.len) != 0)
-		fault(m, "undoing and redoing ends elsewhere", "");
+		monkey_fault(&m->monkey, "undoing and redoing ends elsewhere",
+			     "");
 	bytes_release(&before);
 	bytes_release(&after);
 }
 
-static void draw(struct monkey *m, int height, int width)
+static void draw(struct player *m, int height, int width)
 {
-	struct escapes escapes = { .is_lines = true };
+	struct canvas *canvas = monkey_canvas(&m->monkey, height, width);
 
-	canvas_clear(&m->canvas, height, width);
 	app_resize(m->app, height, width);
-	app_draw(m->app, &m->canvas);
-	bytes_clear(&m->frame);
-	canvas_print(&m->frame, &m->canvas);
-	if (!escapes_feed(&escapes, m->frame.data, m->frame.len))
-		fault(m, "a frame with ", escapes.fault);
-	if (m->canvas.cursor_y < 0)
-		fault(m, "a frame without a cursor", "");
-	m->n_frames++;
+	app_draw(m->app, canvas);
+	monkey_judge_frame(&m->monkey);
 }
 
-static void draw_some(struct monkey *m)
+static void draw_some(struct player *m)
 {
 	static const int sizes[][2] = {
 		{ 24, 80 }, { 12, 40 },	  { 50, 132 }, { 24, 80 },
 		{ 1, 1 },   { 200, 400 }, { 11, 39 },  { 24, 80 },
 	};
-	size_t i = chance(m, sizeof sizes / sizeof *sizes);
+	size_t i = monkey_chance(&m->monkey, sizeof sizes / sizeof *sizes);
 
 	draw(m, sizes[i][0], sizes[i][1]);
-	if (chance(m, 3))
+	if (monkey_chance(&m->monkey, 3))
 		draw(m, 24, 80);
 }
 
-static void round_up(struct monkey *m)
+static void round_up(struct player *m)
 {
 	draw_some(m);
 	undo_and_redo(m);
@@ -403,67 +374,58 @@ static const char *const sequences[] = {
 	"\000",
 };
 
-static void feed(struct monkey *m, const char *s, size_t n)
-{
-	while (n > 0) {
-		size_t room;
-		char *to = key_decoder_room(&m->decoder, &room);
-
-		room = room < n ? room : n;
-		memcpy(to, s, room);
-		key_decoder_grow(&m->decoder, room);
-		s += room;
-		n -= room;
-	}
-}
-
-static void type_some(struct monkey *m)
+static void type_some(struct player *m)
 {
 	char byte;
 	const char *s;
 
-	switch (chance(m, 8)) {
+	switch (monkey_chance(&m->monkey, 8)) {
 	case 0: /* a control key; ^Q and ^S less often */
-		byte = (char)chance(m, 32);
-		if ((byte == ('Q' & 31) || byte == ('S' & 31)) && chance(m, 4))
+		byte = (char)monkey_chance(&m->monkey, 32);
+		if ((byte == ('Q' & 31) || byte == ('S' & 31)) &&
+		    monkey_chance(&m->monkey, 4))
 			byte = 'Z' & 31;
-		feed(m, &byte, 1);
+		monkey_type(&m->monkey, &byte, 1);
 		break;
 	case 1:
-		byte = (char)(' ' + chance(m, 95));
-		feed(m, byte == '/' ? "?" : &byte, 1);
+		byte = (char)(' ' + monkey_chance(&m->monkey, 95));
+		monkey_type(&m->monkey, byte == '/' ? "?" : &byte, 1);
 		break;
 	default:
-		s = sequences[chance(m, sizeof sequences / sizeof *sequences)];
-		feed(m, s, *s ? strlen(s) : 1);
+		s = sequences[monkey_chance(
+			&m->monkey, sizeof sequences / sizeof *sequences)];
+		monkey_type(&m->monkey, s, *s ? strlen(s) : 1);
 	}
 }
 
-static void press(struct monkey *m, const struct key *key)
+static void press(struct player *m, const struct key *key)
 {
-	m->n_keys++;
+	m->monkey.n_keys++;
 	if (app_key(m->app, key) >= APP_QUIT) {
 		round_up(m);
 		begin(m);
-	} else if (chance(m, 20) == 0) {
+	} else if (monkey_chance(&m->monkey, 20) == 0) {
 		draw_some(m);
 	}
 }
 
-static void play(struct monkey *m, unsigned long n)
+static void play(struct player *m, unsigned long n)
 {
 	struct key key;
 
 	begin(m);
-	while (m->n_keys < n && !m->has_failed) {
+	while (m->monkey.n_keys < n && !m->monkey.has_failed) {
 		type_some(m);
-		while (!m->has_failed &&
-		       key_decoder_next(&m->decoder, chance(m, 3) == 0, &key))
+		while (!m->monkey.has_failed &&
+		       key_decoder_next(&m->monkey.decoder,
+					monkey_chance(&m->monkey, 3) == 0,
+					&key))
 			press(m, &key);
-		if (chance(m, 200) == 0 && !m->has_failed)
+		if (monkey_chance(&m->monkey, 200) == 0 &&
+		    !m->monkey.has_failed)
 			press(m, &(struct key){ .name = K_NONE });
 	}
-	if (!m->has_failed)
+	if (!m->monkey.has_failed)
 		round_up(m);
 	else
 		end(m);
@@ -471,30 +433,17 @@ static void play(struct monkey *m, unsigned long n)
 
 int main(int argc, char **argv)
 {
-	struct monkey m = { .frame = BYTES_INIT };
-	struct bytes folder = BYTES_INIT;
-	unsigned long n = argc > 2 ? strtoul(argv[2], NULL, 10) : 0;
+	struct player m = { 0 };
+	unsigned long n = monkey_init(&m.monkey, argc, argv);
 
 	if (n == 0)
 		return 2;
-	setlocale(LC_CTYPE, "C.UTF-8");
-	say_init("zh", (const char *const[]){ NULL });
-	m.top = argv[1];
-	m.chance = 0x9E3779B97F4A7C15u +
-		   (argc > 3 ? strtoul(argv[3], NULL, 10) : 0);
-	bytes_printf(&folder, "%s/forms", m.top);
-	m.forms = form_set_new((const char *const[]){ folder.data, NULL });
-	canvas_init(&m.canvas, 24, 80);
 	play(&m, n);
 	printf("%s %lu keys, %lu frames; %lu times left, saved and read back, "
 	       "%lu changes undone and redone, %lu cells told as not "
 	       "readable\n",
-	       m.has_failed ? "not ok" : "ok", m.n_keys, m.n_frames, m.n_rounds,
-	       m.n_undone, m.n_lost);
-	canvas_release(&m.canvas);
-	form_set_free(m.forms);
-	bytes_release(&m.frame);
-	bytes_release(&folder);
-	say_release();
-	return m.has_failed ? 1 : 0;
+	       m.monkey.has_failed ? "not ok" : "ok", m.monkey.n_keys,
+	       m.monkey.n_frames, m.n_rounds, m.n_undone, m.n_lost);
+	monkey_release(&m.monkey);
+	return m.monkey.has_failed ? 1 : 0;
 }
