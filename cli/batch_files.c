@@ -43,7 +43,7 @@ bool batch_files_look_back(struct batch_files *files, struct form_set *forms)
 	bool ok;
 
 	files->last_year = last_year_new(files->options, forms, &failures);
-	ok = files->last_year || !files->options->given[OPTION_LAST];
+	ok = files->last_year || failures.n == 0;
 	print_failures(&failures);
 	failure_list_release(&failures);
 	return ok;

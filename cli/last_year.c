@@ -69,10 +69,13 @@ static void look_at(struct last_year *l, struct form_set *forms, char *path,
 }
 
 static void look_through(struct last_year *l, struct form_set *forms,
-			 const char *where, struct failure_list *faults)
+			 const struct options *options,
+			 struct failure_list *faults)
 {
-	const char *const operands[] = { where, NULL };
-	struct file_list *files = file_list_new(operands, NULL, false);
+	const char *const operands[] = { options->argument[OPTION_LAST], NULL };
+	struct file_list *files =
+		file_list_new(operands, options->argument[OPTION_LAST_FROM],
+			      options->given[OPTION_NULS]);
 	struct failure failure = { 0 };
 	char *path;
 
@@ -102,9 +105,12 @@ static bool is_folder(const char *path)
 }
 
 /* One form, and one of last year's. */
-static bool is_pair(const struct options *options, const char *where)
+static bool is_pair(const struct options *options)
 {
-	return !is_folder(where) && !options->given[OPTION_FILES_FROM] &&
+	const char *where = options->argument[OPTION_LAST];
+
+	return where && !options->given[OPTION_LAST_FROM] &&
+	       !is_folder(where) && !options->given[OPTION_FILES_FROM] &&
 	       options->n_files == 1 && !is_folder(options->files[0]);
 }
 
@@ -112,16 +118,15 @@ struct last_year *last_year_new(const struct options *options,
 				struct form_set *forms,
 				struct failure_list *faults)
 {
-	const char *where = options->argument[OPTION_LAST];
 	struct failure_list all = { 0 };
 	struct last_year *l;
 
-	if (!where)
+	if (!options->given[OPTION_LAST] && !options->given[OPTION_LAST_FROM])
 		return NULL;
 	l = memory_alloc(sizeof *l);
 	l->hint = options_hint(options);
-	l->is_any = is_pair(options, where);
-	look_through(l, forms, where, &all);
+	l->is_any = is_pair(options);
+	look_through(l, forms, options, &all);
 	if (l->n == 0) {
 		failure_list_copy(faults, &all);
 		last_year_free(l);

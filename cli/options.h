@@ -109,7 +109,7 @@ enum {
 	       N_("应当交表的部门写在名单里,一行一个")) \
 	OPTION(LAST, FOR_MANY | FOR_OPEN | FOR_REVIEW, 0, "last", N_("去年的表"), NULL, \
 	       N_("与去年的表比: 一个文件夹,或一张表")) \
-	OPTION(LAST_FROM, FOR_SUMMARY | FOR_REVIEW, 0, "last-from", N_("名单"), NULL, \
+	OPTION(LAST_FROM, FOR_MANY | FOR_OPEN | FOR_REVIEW, 0, "last-from", N_("名单"), NULL, \
 	       N_("去年的表写在名单里,一行一个")) \
 	OPTION(CHANGE, FOR_SUMMARY | FOR_REVIEW, 0, "change", NULL, "1..1000", \
 	       N_("金额比去年增减超过百分之几才列出,默认 30")) \

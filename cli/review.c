@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include "cli/last_year.h"
 #include "cli/looks.h"
 #include "cli/open.h"
 #include "cli/print.h"
@@ -122,6 +123,12 @@ static void open_from(struct reviewing_folder *f)
 	watch_look(f->watch);
 }
 
+static void look_back(const void *last_year, struct form_set *forms,
+		      struct document *document)
+{
+	last_year_beside(last_year, forms, document);
+}
+
 static void write_letter(struct reviewing_folder *f, const char *path)
 {
 	const struct dialect_hint hint = options_hint(f->opening.options);
@@ -130,9 +137,11 @@ static void write_letter(struct reviewing_folder *f, const char *path)
 		document_open(f->opening.forms, path, &hint, &faults);
 	struct bytes text = BYTES_INIT;
 	struct reviewing r;
-	bool ok = reviewing_init(&r, path, hand) && document &&
-		  document_check(document, &faults);
+	bool ok = reviewing_init(&r, path, hand) && document;
 
+	if (ok && f->opening.last_year)
+		look_back(f->opening.last_year, f->opening.forms, document);
+	ok = ok && document_check(document, &faults);
 	if (ok)
 		reviewing_write_letter(&r, document);
 	if (!document && faults.n > 0)
@@ -172,18 +181,18 @@ static enum exit_code run(struct reviewing_folder *f)
 	return code;
 }
 
-static struct watch *watch_of(struct form_set *forms,
-			      const struct options *options)
+static struct watch *watch_of(const struct opening *o)
 {
 	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
-		.folder = options->files[0],
-		.forms = forms,
-		.hint = options_hint(options),
+		.folder = o->options->files[0],
+		.forms = o->forms,
+		.hint = options_hint(o->options),
 		.english = say_is_english(),
-		.n_workers = options_jobs(options),
+		.n_workers = options_jobs(o->options),
 		.beside = beside,
-		.keeps_all = summary_has_last(options),
+		.keeps_all = summary_has_last(o->options),
+		.look_back = { o->last_year ? look_back : NULL, o->last_year },
 	};
 
 	return watch_new(&how);
@@ -204,6 +213,7 @@ enum exit_code review_folder(struct form_set *forms,
 			     const struct options *options)
 {
 	struct reviewing_folder f = { .terminal = looks_of(options) };
+	struct failure_list faults = { 0 };
 	enum exit_code code = look_at(options->files[0]);
 
 	if (code)
@@ -211,8 +221,15 @@ enum exit_code review_folder(struct form_set *forms,
 	if (!has_charset())
 		return EXIT_USAGE;
 	opening_init(&f.opening, forms, options);
+	f.opening.last_year = last_year_new(options, forms, &faults);
+	if (faults.n > 0) {
+		print_failures(&faults);
+		failure_list_release(&faults);
+		opening_release(&f.opening);
+		return EXIT_INPUT;
+	}
 	f.opening.is_started = true;
-	f.watch = watch_of(forms, options);
+	f.watch = watch_of(&f.opening);
 	f.desk = desk_new(options->files[0], hand);
 	desk_set_mouse(f.desk, options->given[OPTION_MOUSE]);
 	set_last(&f);

@@ -179,13 +179,16 @@ static void note_review(struct paper *paper, const char *path)
 }
 
 struct paper *paper_read(struct paper_words *words, struct form_set *forms,
-			 const char *path, const struct dialect_hint *hint)
+			 const char *path, const struct dialect_hint *hint,
+			 const struct look_back *back)
 {
 	struct paper *paper = paper_new();
 	struct document *doc =
 		document_open(forms, path, hint, &paper->failures);
 	struct summary s;
 
+	if (doc && back->set)
+		back->set(back->ctx, forms, doc);
 	if (doc && document_check(doc, &paper->failures)) {
 		summary_init(&s);
 		summary_add(&s, doc, path, words->english);

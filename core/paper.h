@@ -44,9 +44,18 @@ struct paper {
 	size_t n_opinions, n_remarks;
 };
 
+/* Sets last year's form beside one that is about to be judged
+   (core/document_earlier.h), in any thread with forms of its own; set NULL: there
+   is none. */
+struct look_back {
+	void (*set)(const void *ctx, struct form_set *, struct document *);
+	const void *ctx;
+};
+
 /* Opens the file, checks it and closes it. */
 struct paper *paper_read(struct paper_words *, struct form_set *,
-			 const char *path, const struct dialect_hint *);
+			 const char *path, const struct dialect_hint *,
+			 const struct look_back *);
 /* One that can't even be opened. */
 struct paper *paper_failed(struct failure *);
 void paper_free(struct paper *);

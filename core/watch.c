@@ -326,7 +326,8 @@ static void work(struct batch *batch, void *tools, void *arg)
 		job->paper = paper_failed(&failure);
 	} else {
 		job->paper = paper_read(job->watch->words, tools, job->path,
-					&job->watch->how.hint);
+					&job->watch->how.hint,
+					&job->watch->how.look_back);
 	}
 	/* told at once, not in its turn: one that takes long holds up none */
 	tell_file(job->watch, WATCH_READ, job->id, job->paper);

@@ -45,6 +45,7 @@ struct watch_how {
 	/* What stands beside a form and is a part of it, by the endings of their
 	   names, a NULL at the end. */
 	const char *const *beside;
+	struct look_back look_back;
 };
 
 /* Copies the folder's name. */

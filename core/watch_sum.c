@@ -63,6 +63,8 @@ static void work(struct batch *batch, void *tools, void *arg)
 		document_open(tools, job->path, &how->hint, &faults);
 
 	(void)batch;
+	if (doc && how->look_back.set)
+		how->look_back.set(how->look_back.ctx, tools, doc);
 	if (doc && document_check(doc, &faults))
 		summary_add(&job->summary, doc, job->path, how->english);
 	failure_list_release(&faults);

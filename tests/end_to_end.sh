@@ -51,6 +51,9 @@ mkdir last
 cp "$top/tests/checks/last-year/science-hall-2023.csv" last
 cp "$top/tests/checks/LAST-TARGET.csv" beside.csv
 play last-year "$jixiao" --lang zh --last=last beside.csv
+mkdir desk
+cp beside.csv desk
+play last-year-review "$jixiao" review --lang zh --last=last desk
 # Two people, one file. Their scripts start programs of their own.
 PTY=$build/tests/e2e/pty
 SCRIPTS=$top/tests/e2e
