@@ -17,7 +17,7 @@ enum action_place {
 	ON_EDIT = 8,  /* while a cell is being edited */
 	ON_LONG = 16, /* while a long text is being edited */
 	ON_ANY = ON_FORM | ON_ROWS | ON_LIST,
-	EDITS = 32, /* no place: it changes the form or its file */
+	EDITS = 32,	 /* no place: it changes the form or its file */
 	ON_DESK = 64,	 /* the list of many forms */
 	ON_REVIEW = 128, /* a form that was opened from there, besides */
 };

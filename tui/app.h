@@ -106,7 +106,7 @@ struct app_user {
 				 lie */
 	const char *greeting; /* said at first, or NULL */
 	struct app_review *review; /* opened from the list of forms; or NULL */
-	bool *wants_start;    /* set at the end: on with the start screen; or
+	bool *wants_start; /* set at the end: on with the start screen; or
 			      NULL: there is none to go on with */
 };
 /* What there is to do before the first key and need not be waited for: the lock,

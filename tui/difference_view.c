@@ -420,7 +420,8 @@ static void difference_view_release(struct overlay *o)
 }
 
 static const char *const hints[] = {
-	N_("Esc返回"), N_("Enter到这一格"), N_("上下键选"), N_("左右键翻文字"), NULL,
+	N_("Esc返回"), N_("Enter到这一格"), N_("上下键选"), N_("左右键翻文字"),
+	NULL,
 };
 
 static const struct overlay_kind difference_view_kind = {
