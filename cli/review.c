@@ -237,7 +237,9 @@ enum exit_code review_folder(struct form_set *forms,
 	code = run(&f);
 	/* papers are good as long as the watch */
 	desk_free(f.desk);
-	watch_free(f.watch);
+	/* what a thread may still ask stays for it */
+	if (!watch_free(f.watch))
+		f.opening.last_year = NULL;
 	summary_release(&f.last);
 	opening_release(&f.opening);
 	return code;
