@@ -113,8 +113,10 @@ int main(int argc, char **argv)
 {
 	size_t n;
 
-	if (argc < 4)
+	if (argc < 4) {
+		fputs("city FOLDER LAST-YEARS-FOLDER N [SEED]\n", stderr);
 		return EXIT_FAILURE;
+	}
 	n = strtoul(argv[3], NULL, 10);
 	if (n > n_places * n_organs)
 		return EXIT_FAILURE;
