@@ -420,7 +420,7 @@ static void difference_view_release(struct overlay *o)
 }
 
 static const char *const hints[] = {
-	N_("Esc返回"), N_("Enter到这一格"), N_("上下键选"), N_("左右键翻文字"),
+	N_("Esc返回"), N_("Enter去这一格"), N_("上下键选"), N_("左右键看全文"),
 	NULL,
 };
 
