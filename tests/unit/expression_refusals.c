@@ -120,8 +120,7 @@ static const struct {
 	{ "上年独有(空(收入))", -1, FAILURE_EXPR_COLUMN, 6, "空", NULL },
 	{ "上年独有(指标.质)", -1, FAILURE_DEF_UNKNOWN, 6, "指标.质",
 	  "指标.值" },
-	{ "上年独有(任务.资金)", 1, FAILURE_EXPR_EARLIER, 1, "上年独有",
-	  NULL },
+	{ "上年独有(任务.资金)", 1, FAILURE_EXPR_EARLIER, 1, "上年独有", NULL },
 	{ "合计(收入 其中 收入 > 0)", -1, FAILURE_EXPR_WHERE, 7, "其中", NULL },
 	{ "个数(任务 其中 空(本格))", -1, FAILURE_EXPR_SELF, 12, "本格", NULL },
 	/* what can't go together */
