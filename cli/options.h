@@ -102,6 +102,8 @@ enum {
 	       N_("要检查的文件写在名单里,一行一个")) \
 	OPTION(NULS, FOR_MANY, '0', "null", NULL, NULL, \
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
+	OPTION(REVIEWER, FOR_REVIEW | FOR_CONFIG, 0, "reviewer", N_("姓名"), NULL, \
+	       N_("审核人,写在意见和意见书里,默认是登录名")) \
 	OPTION(STATE, FOR_LETTER, 0, "state", NULL, \
 	       "unread|reading|returned|accepted", \
 	       N_("只写审核到这一步的表,默认都写")) \

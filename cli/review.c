@@ -27,18 +27,27 @@ struct reviewing_folder {
 	struct summary last; /* last year's */
 };
 
-/* Who is signed on, now. */
+/* Whose hand it is: --reviewer, or who is signed on. */
+static struct lock_holder self;
+static const char *reviewer;
+
+static void name_reviewer(const struct options *options)
+{
+	self = self_name();
+	reviewer = options->argument[OPTION_REVIEWER];
+	if (!reviewer || text_is_blank(reviewer))
+		reviewer = self.user;
+}
+
+/* … now. */
 static struct review_hand hand(void)
 {
-	static struct lock_holder self;
 	time_t now = time(NULL);
 	struct tm local;
 
-	if (!*self.user)
-		self = self_name();
 	localtime_r(&now, &local);
 	return (struct review_hand){
-		.reviewer = self.user,
+		.reviewer = reviewer,
 		.time = now,
 		.zone_minutes = (int)(local.tm_gmtoff / 60),
 	};
@@ -220,6 +229,7 @@ enum exit_code review_folder(struct form_set *forms,
 		return code;
 	if (!has_charset())
 		return EXIT_USAGE;
+	name_reviewer(options);
 	opening_init(&f.opening, forms, options);
 	f.opening.last_year = last_year_new(options, forms, &faults);
 	if (faults.n > 0) {

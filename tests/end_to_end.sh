@@ -158,9 +158,9 @@ cp saved.csv returns/a.csv
 sed s/湛江市科学技术协会/湛江市农业农村局/ "$top/tests/checks/MONEY-VAL.csv" \
 	>returns/b.csv
 echo nonsense >returns/c.csv
-play desk "$jixiao" review --lang zh returns
+play desk "$jixiao" review --lang zh --reviewer=张三 returns
 same_bytes returns/a.csv saved.csv
-grep -q ',意见,不够细化、量化,' returns/a.csv.review &&
+grep -q ',张三,意见,不够细化、量化,' returns/a.csv.review &&
 	grep -q ',批注,.*,请写明口径,' returns/a.csv.review &&
 	test "$(ls -A returns)" = "a.csv
 a.csv.review
