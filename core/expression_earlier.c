@@ -65,7 +65,7 @@ static struct node *parse_column(struct compiler *c)
 	n->cost = COST_TOTAL;
 	n->type = (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN };
 	a.table = name.table;
-	a.text = t->text;
+	a.text = arena_copy(c->e->arena, t->text, t->text_len);
 	a.inner = compile_leaf(c, NODE_CELL, name.field, t);
 	a.inner->type = name.type;
 	field_list_add(&a.fields, name.field);
