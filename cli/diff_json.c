@@ -82,9 +82,8 @@ static void add_cells(struct json *j, const struct record *record, int table,
 
 static const char *row_name(const struct record *record, int table, long row)
 {
-	return record_get(
-		record,
-		(struct place){ row_name_field(record->def, table), row });
+	return record_row_name(record, table,
+			       record_row(record, table, (size_t)row));
 }
 
 static void add_item(struct json *j, const struct diff *d,

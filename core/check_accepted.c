@@ -42,21 +42,6 @@ static void hash_total(uint64_t *hash, struct check *check, size_t total,
 		hash_text(hash, v.text);
 }
 
-/* The name that people know the row by: its first text. */
-static const char *row_name(const struct check *check, int table,
-			    const struct row *row)
-{
-	const struct table_def *t;
-
-	if (table < 0)
-		return "";
-	t = &check->def->tables[table];
-	for (int c = 0; c < t->n_columns; c++)
-		if (check->def->fields[t->columns[c]].kind == FIELD_TEXT)
-			return row->cells[c];
-	return "";
-}
-
 /* The row's name, for many rows hold the same values, and the values that the
    rule reads there. */
 static uint64_t fingerprint(struct check *check,
@@ -66,7 +51,7 @@ static uint64_t fingerprint(struct check *check,
 	const struct definition *def = check->def;
 	uint64_t hash = HASH_SEED;
 
-	hash_text(&hash, row_name(check, instance->table, row));
+	hash_text(&hash, record_row_name(check->record, instance->table, row));
 	for (int i = 0; i < def->n_fields; i++) {
 		const struct field *f = &def->fields[i];
 
@@ -143,7 +128,8 @@ static int suits(struct check *check, const struct acceptance *a,
 		record_row(check->record, instance->table, row_at);
 
 	*holds = false;
-	if (strcmp(row_name(check, instance->table, row), a->name) != 0 ||
+	if (strcmp(record_row_name(check->record, instance->table, row),
+		   a->name) != 0 ||
 	    is_taken(&check->accepted, instance, row))
 		return 0;
 	*holds = holds_at(check, a, instance, row);
@@ -327,7 +313,8 @@ static struct acceptance acceptance_of(struct check *check,
 		.rule = instance->rule->id,
 		.field = place_name(check, instance),
 		.row = f->row,
-		.name = row_name(check, instance->table, row_of(check, f)),
+		.name = record_row_name(check->record, instance->table,
+					row_of(check, f)),
 		.value = has_cell ? record_get(check->record, f->place) : "",
 		.fingerprint = fingerprint(check, instance, row_of(check, f)),
 	};

@@ -169,28 +169,15 @@ static struct name *find_name(struct earlier *e, struct names *names,
 		       : NULL;
 }
 
-/* The column that people know a table's rows by: its first text; or -1. */
-static int name_field(const struct definition *def, int table)
-{
-	const struct table_def *t = &def->tables[table];
-
-	for (int c = 0; c < t->n_columns; c++)
-		if (def->fields[t->columns[c]].kind == FIELD_TEXT)
-			return t->columns[c];
-	return -1;
-}
-
 /* Last year's row of the same name; of several nobody can tell which. */
 static const struct row *find_row(struct earlier *e, int table,
 				  const struct row *row)
 {
 	const struct definition *def = e->check->def;
-	int field = name_field(def, table);
+	int field = definition_name_column(def, table);
 	struct names *names;
 	const struct name *name, *end;
 
-	if (field < 0)
-		return NULL;
 	names = names_of(e, field);
 	end = names->items + names->n;
 	name = find_name(e, names, row->cells[def->fields[field].slot]);

@@ -94,6 +94,22 @@ int definition_table(const struct definition *def, const char *name, size_t n)
 	return -1;
 }
 
+int definition_name_column(const struct definition *def, int table)
+{
+	const struct table_def *t = &def->tables[table];
+	int text = -1;
+
+	for (int c = 0; c < t->n_columns; c++) {
+		const struct field *f = &def->fields[t->columns[c]];
+
+		if (f->kind == FIELD_TEXT && f->required)
+			return t->columns[c];
+		if (f->kind == FIELD_TEXT && text < 0)
+			text = t->columns[c];
+	}
+	return text >= 0 ? text : t->columns[0];
+}
+
 int definition_level(const struct definition *def, int table, int depth)
 {
 	const struct table_def *t = &def->tables[table];

@@ -222,6 +222,9 @@ bool definition_check_targets(struct definition *, struct failure_list *);
 /* Field index by full name, or -1. */
 int definition_field(const struct definition *, const char *name, size_t n);
 int definition_table(const struct definition *, const char *name, size_t n);
+/* The column that people know a table's rows by: its first required text, else its
+   first text, else its first column. */
+int definition_name_column(const struct definition *, int table);
 /* The field that is a table's 层级 of this depth, from 0; or -1. */
 int definition_level(const struct definition *, int table, int depth);
 /* 金额 整数 小数 年份: cells that hold a number. */

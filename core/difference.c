@@ -29,7 +29,7 @@ struct table_pair {
 static void add_row(struct table_pair *c, enum difference_kind kind, long old,
 		    long new)
 {
-	int name = row_name_field(c->old->def, c->table);
+	int name = definition_name_column(c->old->def, c->table);
 	struct difference *d = add(c->list, kind, c->table);
 
 	if (old >= 0) {

@@ -17,22 +17,6 @@ enum {
 	SKETCH_PAIRS = 64,     /* of characters that it is made of, at most */
 };
 
-int row_name_field(const struct definition *def, int table)
-{
-	const struct table_def *t = &def->tables[table];
-	int text = -1;
-
-	for (int c = 0; c < t->n_columns; c++) {
-		const struct field *f = &def->fields[t->columns[c]];
-
-		if (f->kind == FIELD_TEXT && f->required)
-			return t->columns[c];
-		if (f->kind == FIELD_TEXT && text < 0)
-			text = t->columns[c];
-	}
-	return text >= 0 ? text : t->columns[0];
-}
-
 /* ---- equal rows ---- */
 
 /* One row that is still to be matched, and the cells that count. */
@@ -81,7 +65,8 @@ static struct entry *entries_new(const struct finder *f,
 				 const int *slots, size_t *n)
 {
 	size_t n_rows = record_n_rows(side->record, f->table);
-	int name = f->def->fields[row_name_field(f->def, f->table)].slot;
+	int name =
+		f->def->fields[definition_name_column(f->def, f->table)].slot;
 	struct entry *entries = memory_array(n_rows + 1, sizeof *entries);
 
 	*n = 0;
@@ -260,7 +245,8 @@ static void choose_slots(struct similar *s)
 {
 	const struct finder *f = s->finder;
 	const struct table_def *t = &f->def->tables[f->table];
-	int name = f->def->fields[row_name_field(f->def, f->table)].slot;
+	int name =
+		f->def->fields[definition_name_column(f->def, f->table)].slot;
 
 	s->slots = memory_array((size_t)t->n_columns + 1, sizeof *s->slots);
 	s->slots[s->n_slots++] = name;
@@ -329,7 +315,7 @@ static void pair_similar(struct finder *f)
 static void choose_equal(struct finder *f)
 {
 	const struct table_def *t = &f->def->tables[f->table];
-	int name = row_name_field(f->def, f->table), n = 0;
+	int name = definition_name_column(f->def, f->table), n = 0;
 
 	f->all = memory_array((size_t)t->n_columns + 1, sizeof *f->all);
 	f->names = memory_array((size_t)t->n_columns + 1, sizeof *f->names);

@@ -35,8 +35,4 @@ void row_pairs_release(struct row_pairs *);
    possible; free() it. */
 bool *row_pairs_moved(const struct row_pairs *);
 
-/* The field that people know a table's rows by: its first required text, else
-   its first text, else its first column. */
-int row_name_field(const struct definition *, int table);
-
 #endif

@@ -170,20 +170,15 @@ void carried_take_theirs(struct document *doc)
 
 /* ---- into the file ---- */
 
-/* The name that people know the row by: its first text. */
+/* Of the row that it stands in. */
 static const char *row_name(const struct document *doc, struct place place)
 {
-	const struct table_def *t;
+	int table = doc->def->fields[place.field].table;
 
-	if (place.row < 0)
-		return "";
-	t = &doc->def->tables[doc->def->fields[place.field].table];
-	for (int c = 0; c < t->n_columns; c++)
-		if (doc->def->fields[t->columns[c]].kind == FIELD_TEXT)
-			return record_get(
-				&doc->record,
-				(struct place){ t->columns[c], place.row });
-	return "";
+	return place.row < 0 ? ""
+			     : record_row_name(&doc->record, table,
+					       record_row(&doc->record, table,
+							  (size_t)place.row));
 }
 
 enum { SHOWN_COLS = 60 };

@@ -247,7 +247,7 @@ static void merge_row(struct merge *m, int table, size_t index,
 	bool in_mine = row.mine >= 0;
 	const struct record *holder = in_mine ? m->mine : m->theirs;
 	long at = in_mine ? row.mine : row.theirs;
-	int name = row_name_field(m->base->def, table);
+	int name = definition_name_column(m->base->def, table);
 	struct merge_item item = {
 		.kind = MERGE_ROW,
 		.table = table,

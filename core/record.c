@@ -244,6 +244,14 @@ struct row *record_row(const struct record *rec, int table, size_t at)
 	return rec->tables[table].rows[at];
 }
 
+const char *record_row_name(const struct record *r, int table,
+			    const struct row *row)
+{
+	int column = row ? definition_name_column(r->def, table) : -1;
+
+	return row ? row->cells[r->def->fields[column].slot] : "";
+}
+
 bool record_row_is_blank(const struct definition *def, int table,
 			 const struct row *row)
 {

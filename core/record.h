@@ -84,6 +84,9 @@ const char *record_get(const struct record *, struct place);
 const char *record_unit(const struct record *, struct place);
 size_t record_n_rows(const struct record *, int table);
 struct row *record_row(const struct record *, int table, size_t at);
+/* What people call it by (definition_name_column()); "" for no row. */
+const char *record_row_name(const struct record *, int table,
+			    const struct row *);
 /* A new blank row, not yet in the record; `like` non-NULL: a copy of it with
    source -1. */
 struct row *record_row_new(struct record *, int table, const struct row *like);

@@ -34,9 +34,9 @@ static const char *name_at(const struct record *record, struct place place)
 
 	if (place.row < 0)
 		return "";
-	return record_get(record,
-			  (struct place){ row_name_field(record->def, table),
-					  place.row });
+	return record_get(record, (struct place){ definition_name_column(
+							  record->def, table),
+						  place.row });
 }
 
 void review_remark_on(struct review *review, const struct record *record,

@@ -23,9 +23,10 @@ void cell_words_place(struct bytes *out, const struct record *record,
 	if (field->table < 0)
 		return;
 	bytes_printf(out, _(" 第%ld行"), place.row + 1);
-	name = record_get(record, (struct place){ row_name_field(record->def,
+	name = record_get(record,
+			  (struct place){ definition_name_column(record->def,
 								 field->table),
-						  place.row });
+					  place.row });
 	if (text_is_blank(name))
 		return;
 	bytes_add_str(out, _("("));

@@ -208,7 +208,7 @@ static void say_cell_place(const struct document *doc, struct place place,
 	say_field_place(doc->def, place.field, out);
 	if (table < 0 || place.row < 0)
 		return;
-	name = row_name_field(doc->def, table);
+	name = definition_name_column(doc->def, table);
 	say_row(place.row,
 		name == place.field
 			? ""
