@@ -5,12 +5,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#include "cli/last_year.h"
 #include "cli/looks.h"
 #include "cli/open.h"
 #include "cli/print.h"
+#include "cli/review_last.h"
 #include "cli/self.h"
-#include "cli/summary.h"
 #include "core/text.h"
 #include "core/watch.h"
 #include "locale/say.h"
@@ -24,7 +23,7 @@ struct reviewing_folder {
 	struct terminal_options terminal;
 	struct watch *watch;
 	struct desk *desk;
-	struct summary last; /* last year's */
+	struct review_last *last; /* last year's, or NULL */
 };
 
 /* Whose hand it is: --reviewer, or who is signed on. */
@@ -138,6 +137,12 @@ static void look_back(const void *last_year, struct form_set *forms,
 	last_year_beside(last_year, forms, document);
 }
 
+/* Whether there is anything to say of it isn't known yet. */
+static bool waits_for_last(const struct reviewing_folder *f)
+{
+	return f->last && !last_year_is_ready(f->opening.last_year);
+}
+
 static void write_letter(struct reviewing_folder *f, const char *path)
 {
 	const struct dialect_hint hint = options_hint(f->opening.options);
@@ -148,7 +153,7 @@ static void write_letter(struct reviewing_folder *f, const char *path)
 	struct reviewing r;
 	bool ok = reviewing_init(&r, path, hand) && document;
 
-	if (ok && f->opening.last_year)
+	if (ok && f->last)
 		look_back(f->opening.last_year, f->opening.forms, document);
 	ok = ok && document_check(document, &faults);
 	if (ok)
@@ -184,14 +189,18 @@ static enum exit_code run(struct reviewing_folder *f)
 			open_from(f);
 		if (wish == DESK_DIFFER)
 			differ(f);
-		if (wish == DESK_LETTER)
+		if (wish == DESK_LETTER && waits_for_last(f))
+			desk_say(f->desk, ROLE_DIM,
+				 _("还在看去年的表;看完再写意见书"));
+		else if (wish == DESK_LETTER)
 			write_letter(f, desk_path(f->desk));
 	} while (!code && wish < DESK_QUIT && !terminal_ended_by());
 	return code;
 }
 
-static struct watch *watch_of(const struct opening *o)
+static struct watch *watch_of(const struct reviewing_folder *f)
 {
+	const struct opening *o = &f->opening;
 	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
 		.folder = o->options->files[0],
@@ -200,29 +209,60 @@ static struct watch *watch_of(const struct opening *o)
 		.english = say_is_english(),
 		.n_workers = options_jobs(o->options),
 		.beside = beside,
-		.keeps_all = summary_has_last(o->options),
-		.look_back = { o->last_year ? look_back : NULL, o->last_year },
+		.keeps_all = f->last != NULL,
+		.look_back = { f->last ? look_back : NULL, o->last_year },
+		.before_reading = f->last ? review_last_look : NULL,
+		.before_sums = f->last ? review_last_sum : NULL,
+		.before = f->last,
 	};
 
 	return watch_new(&how);
 }
 
-/* What sums are compared with. */
-static void set_last(struct reviewing_folder *f)
+/* False, and said: last year's can't be had. */
+static bool begin_last(struct reviewing_folder *f)
+{
+	struct failure_list faults = { 0 };
+
+	f->last =
+		review_last_new(f->opening.options, f->opening.forms, &faults);
+	if (f->last)
+		f->opening.last_year = review_last_index(f->last);
+	print_failures(&faults);
+	bool ok = faults.n == 0;
+	failure_list_release(&faults);
+	return ok;
+}
+
+static void begin(struct reviewing_folder *f)
 {
 	const struct options *options = f->opening.options;
 
-	if (!summary_has_last(options))
-		return;
-	summary_read_last(f->opening.forms, options, &f->last);
-	desk_set_last(f->desk, &f->last, options_change(options));
+	f->opening.is_started = true;
+	f->watch = watch_of(f);
+	f->desk = desk_new(options->files[0], hand);
+	desk_set_mouse(f->desk, options->given[OPTION_MOUSE]);
+	if (f->last)
+		desk_set_last(f->desk, review_last_summary(f->last),
+			      options_change(options));
+	watch_start(f->watch);
+}
+
+static void end(struct reviewing_folder *f)
+{
+	/* papers are good as long as the watch */
+	desk_free(f->desk);
+	review_last_stop(f->last);
+	/* what a thread may still ask stays for it */
+	if (watch_free(f->watch))
+		review_last_free(f->last);
+	f->opening.last_year = NULL;
 }
 
 enum exit_code review_folder(struct form_set *forms,
 			     const struct options *options)
 {
 	struct reviewing_folder f = { .terminal = looks_of(options) };
-	struct failure_list faults = { 0 };
 	enum exit_code code = look_at(options->files[0]);
 
 	if (code)
@@ -231,26 +271,12 @@ enum exit_code review_folder(struct form_set *forms,
 		return EXIT_USAGE;
 	name_reviewer(options);
 	opening_init(&f.opening, forms, options);
-	f.opening.last_year = last_year_new(options, forms, &faults);
-	if (faults.n > 0) {
-		print_failures(&faults);
-		failure_list_release(&faults);
-		opening_release(&f.opening);
-		return EXIT_INPUT;
+	code = EXIT_INPUT;
+	if (begin_last(&f)) {
+		begin(&f);
+		code = run(&f);
 	}
-	f.opening.is_started = true;
-	f.watch = watch_of(&f.opening);
-	f.desk = desk_new(options->files[0], hand);
-	desk_set_mouse(f.desk, options->given[OPTION_MOUSE]);
-	set_last(&f);
-	watch_start(f.watch);
-	code = run(&f);
-	/* papers are good as long as the watch */
-	desk_free(f.desk);
-	/* what a thread may still ask stays for it */
-	if (!watch_free(f.watch))
-		f.opening.last_year = NULL;
-	summary_release(&f.last);
+	end(&f);
 	opening_release(&f.opening);
 	return code;
 }

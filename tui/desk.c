@@ -217,6 +217,9 @@ void desk_take(struct desk *d, struct watch_news *news)
 	case WATCH_SUMMED:
 		desk_show_summary(d, news->summary);
 		break;
+	case WATCH_SAID:
+		desk_say(d, ROLE_WARNING, news->said);
+		break;
 	}
 	watch_news_release(news);
 }
