@@ -19,6 +19,7 @@
 
 /* The list, and what it is told by. */
 struct reviewing_folder {
+	const char *path;
 	struct opening opening;
 	struct terminal_options terminal;
 	struct watch *watch;
@@ -52,31 +53,35 @@ static struct review_hand hand(void)
 	};
 }
 
-/* One that can't be looked into is told before the screen is taken; EXIT_CLEAN: it
-   can. */
-static enum exit_code look_at(const char *path)
+/* Before the screen is taken, or on the start screen. */
+static void tell(struct opening *o, const char *text)
+{
+	if (!o->is_started) {
+		print_message(text);
+		return;
+	}
+	bytes_clear(&o->trouble);
+	bytes_add_str(&o->trouble, text);
+}
+
+/* One that can't be looked into is told; EXIT_CLEAN: it can. */
+static enum exit_code look_at(struct opening *o, const char *path)
 {
 	struct failure_list faults = { 0 };
 	struct failure failure = { 0 };
-	struct bytes text = BYTES_INIT;
-	enum exit_code code = EXIT_USAGE;
 	struct stat st;
 
-	if (!stat(path, &st) && S_ISDIR(st.st_mode))
-		return EXIT_CLEAN;
 	if (stat(path, &st)) {
-		code = EXIT_INPUT;
 		failure_set(&failure, FAILURE_OPEN, path, errno);
 		failure_list_take(&faults, &failure);
-		print_failures(&faults);
+		opening_tell(o, &faults);
 		failure_list_release(&faults);
-	} else {
-		bytes_add_str(&text, _("审核要一个文件夹。打开一张表: "
-				       "jixiao 文件"));
-		print_message(text.data);
+		return EXIT_INPUT;
 	}
-	bytes_release(&text);
-	return code;
+	if (S_ISDIR(st.st_mode))
+		return EXIT_CLEAN;
+	tell(o, _("审核要一个文件夹。打开一张表: jixiao 文件"));
+	return EXIT_USAGE;
 }
 
 static void take_news(struct reviewing_folder *f)
@@ -203,7 +208,7 @@ static struct watch *watch_of(const struct reviewing_folder *f)
 	const struct opening *o = &f->opening;
 	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
-		.folder = o->options->files[0],
+		.folder = f->path,
 		.forms = o->forms,
 		.hint = options_hint(o->options),
 		.english = say_is_english(),
@@ -220,7 +225,7 @@ static struct watch *watch_of(const struct reviewing_folder *f)
 }
 
 /* False, and said: last year's can't be had. */
-static bool begin_last(struct reviewing_folder *f)
+static bool begin_last(struct reviewing_folder *f, struct opening *teller)
 {
 	struct failure_list faults = { 0 };
 
@@ -228,7 +233,7 @@ static bool begin_last(struct reviewing_folder *f)
 		review_last_new(f->opening.options, f->opening.forms, &faults);
 	if (f->last)
 		f->opening.last_year = review_last_index(f->last);
-	print_failures(&faults);
+	opening_tell(teller, &faults);
 	bool ok = faults.n == 0;
 	failure_list_release(&faults);
 	return ok;
@@ -240,7 +245,7 @@ static void begin(struct reviewing_folder *f)
 
 	f->opening.is_started = true;
 	f->watch = watch_of(f);
-	f->desk = desk_new(options->files[0], hand);
+	f->desk = desk_new(f->path, hand);
 	desk_set_mouse(f->desk, options->given[OPTION_MOUSE]);
 	if (f->last)
 		desk_set_last(f->desk, review_last_summary(f->last),
@@ -259,24 +264,36 @@ static void end(struct reviewing_folder *f)
 	f->opening.last_year = NULL;
 }
 
-enum exit_code review_folder(struct form_set *forms,
-			     const struct options *options)
+/* What is wrong before it begins is the teller's. */
+enum exit_code review_path(struct opening *teller, const char *path)
 {
-	struct reviewing_folder f = { .terminal = looks_of(options) };
-	enum exit_code code = look_at(options->files[0]);
+	struct reviewing_folder f = { .path = path,
+				      .terminal = looks_of(teller->options) };
+	enum exit_code code = look_at(teller, path);
 
 	if (code)
 		return code;
-	if (!has_charset())
-		return EXIT_USAGE;
-	name_reviewer(options);
-	opening_init(&f.opening, forms, options);
+	name_reviewer(teller->options);
+	opening_init(&f.opening, teller->forms, teller->options);
 	code = EXIT_INPUT;
-	if (begin_last(&f)) {
+	if (begin_last(&f, teller)) {
 		begin(&f);
 		code = run(&f);
 	}
 	end(&f);
 	opening_release(&f.opening);
+	return code;
+}
+
+enum exit_code review_folder(struct form_set *forms,
+			     const struct options *options)
+{
+	enum exit_code code = EXIT_USAGE;
+	struct opening o;
+
+	opening_init(&o, forms, options);
+	if (has_charset())
+		code = review_path(&o, options->files[0]);
+	opening_release(&o);
 	return code;
 }
