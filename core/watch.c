@@ -469,7 +469,9 @@ static bool rest(struct watch *w)
 	struct timespec until;
 	int error = 0;
 
-	deadline(&until, ROUND_MS);
+	long long ms = w->next_ms - clock_now_ms();
+
+	deadline(&until, ms > 0 ? (int)ms : 0);
 	pthread_mutex_lock(&w->lock);
 	while (!w->is_over && !w->is_asked && !error)
 		error = pthread_cond_timedwait(&w->was_told, &w->lock, &until);
