@@ -1,6 +1,7 @@
 #include <config.h>
 #include "cli/last_year.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,7 +21,9 @@ struct last_year {
 	struct dialect_hint hint;
 	struct paper *papers; /* by department, the latest first */
 	size_t n, cap;
-	bool is_any; /* the one file, for the one form */
+	bool is_any;	      /* the one file, for the one form */
+	atomic_bool is_ready; /* from then on nothing of it changes */
+	atomic_bool is_over;
 };
 
 static char *department_of(const struct document *doc)
@@ -79,7 +82,8 @@ static void look_through(struct last_year *l, struct form_set *forms,
 	struct failure failure = { 0 };
 	char *path;
 
-	while ((path = file_list_next(files, &failure))) {
+	while (!atomic_load(&l->is_over) &&
+	       (path = file_list_next(files, &failure))) {
 		bool is_file = !failure.code;
 
 		if (is_file)
@@ -114,26 +118,51 @@ static bool is_pair(const struct options *options)
 	       options->n_files == 1 && !is_folder(options->files[0]);
 }
 
+struct last_year *last_year_begin(const struct options *options)
+{
+	struct last_year *l = memory_alloc(sizeof *l);
+
+	l->hint = options_hint(options);
+	l->is_any = is_pair(options);
+	return l;
+}
+
+void last_year_look(struct last_year *l, struct form_set *forms,
+		    const struct options *options, struct failure_list *faults)
+{
+	struct failure_list all = { 0 };
+
+	look_through(l, forms, options, &all);
+	if (l->n == 0)
+		failure_list_copy(faults, &all);
+	failure_list_release(&all);
+	atomic_store(&l->is_ready, true);
+}
+
+bool last_year_is_ready(const struct last_year *l)
+{
+	return atomic_load(&l->is_ready);
+}
+
+void last_year_stop(struct last_year *l)
+{
+	atomic_store(&l->is_over, true);
+}
+
 struct last_year *last_year_new(const struct options *options,
 				struct form_set *forms,
 				struct failure_list *faults)
 {
-	struct failure_list all = { 0 };
 	struct last_year *l;
 
 	if (!options->given[OPTION_LAST] && !options->given[OPTION_LAST_FROM])
 		return NULL;
-	l = memory_alloc(sizeof *l);
-	l->hint = options_hint(options);
-	l->is_any = is_pair(options);
-	look_through(l, forms, options, &all);
-	if (l->n == 0) {
-		failure_list_copy(faults, &all);
-		last_year_free(l);
-		l = NULL;
-	}
-	failure_list_release(&all);
-	return l;
+	l = last_year_begin(options);
+	last_year_look(l, forms, options, faults);
+	if (l->n > 0)
+		return l;
+	last_year_free(l);
+	return NULL;
 }
 
 void last_year_free(struct last_year *l)
@@ -178,6 +207,8 @@ bool last_year_beside(const struct last_year *l, struct form_set *forms,
 	char *department;
 	bool is_set = false;
 
+	if (!last_year_is_ready(l))
+		return false;
 	if (l->is_any)
 		return is_before(&l->papers[0], doc) &&
 		       set_beside(l, forms, l->papers[0].path, doc);

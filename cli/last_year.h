@@ -14,10 +14,18 @@ struct last_year;
    given, or with the failure if nothing is to be had there. */
 struct last_year *last_year_new(const struct options *, struct form_set *,
 				struct failure_list *);
+/* The same in two steps, for who looks in a thread of his own: nothing is known
+   before it has looked, and the failures are those of a look that found nothing. */
+struct last_year *last_year_begin(const struct options *);
+void last_year_look(struct last_year *, struct form_set *,
+		    const struct options *, struct failure_list *);
+bool last_year_is_ready(const struct last_year *);
+/* A look that is under way, in whatever thread, comes to its end soon. */
+void last_year_stop(struct last_year *);
 void last_year_free(struct last_year *);
 /* Sets last year's form beside this one; false if there is none. A file that is
    named for one form only is taken whatever department it is of, if it is of an
-   earlier year. Several threads may ask, each with forms of its own. */
+   earlier year. None before it has looked. Several threads may ask, each with forms of its own. */
 bool last_year_beside(const struct last_year *, struct form_set *,
 		      struct document *);
 

@@ -213,6 +213,18 @@ static void greet_beside(const struct document *document, struct bytes *out)
 	name_show(out, old, strlen(old), -1);
 }
 
+/* Last year's, and which one that is; a look in the background isn't waited for. */
+static void set_beside(const struct opening *o, struct document *document,
+		       struct bytes *out)
+{
+	if (!last_year_is_ready(o->last_year)) {
+		bytes_add_str(out, _("还在看去年的表,这张先不比"));
+		return;
+	}
+	last_year_beside(o->last_year, o->forms, document);
+	greet_beside(document, out);
+}
+
 /* Beside last year's, if that is asked for: said behind the greeting. */
 static enum exit_code show_beside(struct opening *o, struct document *document,
 				  const char *path, struct recovery *left,
@@ -223,10 +235,9 @@ static enum exit_code show_beside(struct opening *o, struct document *document,
 
 	bytes_add_str(&said, greeting);
 	if (o->last_year) {
-		last_year_beside(o->last_year, o->forms, document);
 		if (said.len > 0)
 			bytes_add_str(&said, "。");
-		greet_beside(document, &said);
+		set_beside(o, document, &said);
 	}
 	code = show(o, document, path, left, said.data);
 	bytes_release(&said);

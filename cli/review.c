@@ -5,12 +5,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#include "cli/last_year.h"
 #include "cli/looks.h"
 #include "cli/open.h"
 #include "cli/print.h"
+#include "cli/review_last.h"
 #include "cli/self.h"
-#include "cli/summary.h"
 #include "core/text.h"
 #include "core/watch.h"
 #include "locale/say.h"
@@ -20,11 +19,12 @@
 
 /* The list, and what it is told by. */
 struct reviewing_folder {
+	const char *path;
 	struct opening opening;
 	struct terminal_options terminal;
 	struct watch *watch;
 	struct desk *desk;
-	struct summary last; /* last year's */
+	struct review_last *last; /* last year's, or NULL */
 };
 
 /* Whose hand it is: --reviewer, or who is signed on. */
@@ -53,31 +53,35 @@ static struct review_hand hand(void)
 	};
 }
 
-/* One that can't be looked into is told before the screen is taken; EXIT_CLEAN: it
-   can. */
-static enum exit_code look_at(const char *path)
+/* Before the screen is taken, or on the start screen. */
+static void tell(struct opening *o, const char *text)
+{
+	if (!o->is_started) {
+		print_message(text);
+		return;
+	}
+	bytes_clear(&o->trouble);
+	bytes_add_str(&o->trouble, text);
+}
+
+/* One that can't be looked into is told; EXIT_CLEAN: it can. */
+static enum exit_code look_at(struct opening *o, const char *path)
 {
 	struct failure_list faults = { 0 };
 	struct failure failure = { 0 };
-	struct bytes text = BYTES_INIT;
-	enum exit_code code = EXIT_USAGE;
 	struct stat st;
 
-	if (!stat(path, &st) && S_ISDIR(st.st_mode))
-		return EXIT_CLEAN;
 	if (stat(path, &st)) {
-		code = EXIT_INPUT;
 		failure_set(&failure, FAILURE_OPEN, path, errno);
 		failure_list_take(&faults, &failure);
-		print_failures(&faults);
+		opening_tell(o, &faults);
 		failure_list_release(&faults);
-	} else {
-		bytes_add_str(&text, _("审核要一个文件夹。打开一张表: "
-				       "jixiao 文件"));
-		print_message(text.data);
+		return EXIT_INPUT;
 	}
-	bytes_release(&text);
-	return code;
+	if (S_ISDIR(st.st_mode))
+		return EXIT_CLEAN;
+	tell(o, _("审核要一个文件夹。打开一张表: jixiao 文件"));
+	return EXIT_USAGE;
 }
 
 static void take_news(struct reviewing_folder *f)
@@ -138,6 +142,12 @@ static void look_back(const void *last_year, struct form_set *forms,
 	last_year_beside(last_year, forms, document);
 }
 
+/* Whether there is anything to say of it isn't known yet. */
+static bool waits_for_last(const struct reviewing_folder *f)
+{
+	return f->last && !last_year_is_ready(f->opening.last_year);
+}
+
 static void write_letter(struct reviewing_folder *f, const char *path)
 {
 	const struct dialect_hint hint = options_hint(f->opening.options);
@@ -148,7 +158,7 @@ static void write_letter(struct reviewing_folder *f, const char *path)
 	struct reviewing r;
 	bool ok = reviewing_init(&r, path, hand) && document;
 
-	if (ok && f->opening.last_year)
+	if (ok && f->last)
 		look_back(f->opening.last_year, f->opening.forms, document);
 	ok = ok && document_check(document, &faults);
 	if (ok)
@@ -184,73 +194,106 @@ static enum exit_code run(struct reviewing_folder *f)
 			open_from(f);
 		if (wish == DESK_DIFFER)
 			differ(f);
-		if (wish == DESK_LETTER)
+		if (wish == DESK_LETTER && waits_for_last(f))
+			desk_say(f->desk, ROLE_DIM,
+				 _("还在看去年的表;看完再写意见书"));
+		else if (wish == DESK_LETTER)
 			write_letter(f, desk_path(f->desk));
 	} while (!code && wish < DESK_QUIT && !terminal_ended_by());
 	return code;
 }
 
-static struct watch *watch_of(const struct opening *o)
+static struct watch *watch_of(const struct reviewing_folder *f)
 {
+	const struct opening *o = &f->opening;
 	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
-		.folder = o->options->files[0],
+		.folder = f->path,
 		.forms = o->forms,
 		.hint = options_hint(o->options),
 		.english = say_is_english(),
 		.n_workers = options_jobs(o->options),
 		.beside = beside,
-		.keeps_all = summary_has_last(o->options),
-		.look_back = { o->last_year ? look_back : NULL, o->last_year },
+		.keeps_all = f->last != NULL,
+		.look_back = { f->last ? look_back : NULL, o->last_year },
+		.before_reading = f->last ? review_last_look : NULL,
+		.before_sums = f->last ? review_last_sum : NULL,
+		.before = f->last,
 	};
 
 	return watch_new(&how);
 }
 
-/* What sums are compared with. */
-static void set_last(struct reviewing_folder *f)
+/* False, and said: last year's can't be had. */
+static bool begin_last(struct reviewing_folder *f, struct opening *teller)
+{
+	struct failure_list faults = { 0 };
+
+	f->last =
+		review_last_new(f->opening.options, f->opening.forms, &faults);
+	if (f->last)
+		f->opening.last_year = review_last_index(f->last);
+	opening_tell(teller, &faults);
+	bool ok = faults.n == 0;
+	failure_list_release(&faults);
+	return ok;
+}
+
+static void begin(struct reviewing_folder *f)
 {
 	const struct options *options = f->opening.options;
 
-	if (!summary_has_last(options))
-		return;
-	summary_read_last(f->opening.forms, options, &f->last);
-	desk_set_last(f->desk, &f->last, options_change(options));
+	f->opening.is_started = true;
+	f->watch = watch_of(f);
+	f->desk = desk_new(f->path, hand);
+	desk_set_mouse(f->desk, options->given[OPTION_MOUSE]);
+	if (f->last)
+		desk_set_last(f->desk, review_last_summary(f->last),
+			      options_change(options));
+	watch_start(f->watch);
+}
+
+static void end(struct reviewing_folder *f)
+{
+	/* papers are good as long as the watch */
+	desk_free(f->desk);
+	review_last_stop(f->last);
+	/* what a thread may still ask stays for it */
+	if (watch_free(f->watch))
+		review_last_free(f->last);
+	f->opening.last_year = NULL;
+}
+
+/* What is wrong before it begins is the teller's. */
+enum exit_code review_path(struct opening *teller, const char *path)
+{
+	struct reviewing_folder f = { .path = path,
+				      .terminal = looks_of(teller->options) };
+	enum exit_code code = look_at(teller, path);
+
+	if (code)
+		return code;
+	name_reviewer(teller->options);
+	opening_init(&f.opening, teller->forms, teller->options);
+	code = EXIT_INPUT;
+	if (begin_last(&f, teller)) {
+		begin(&f);
+		code = run(&f);
+	}
+	end(&f);
+	opening_release(&f.opening);
+	return code;
 }
 
 enum exit_code review_folder(struct form_set *forms,
 			     const struct options *options)
 {
-	struct reviewing_folder f = { .terminal = looks_of(options) };
-	struct failure_list faults = { 0 };
-	enum exit_code code = look_at(options->files[0]);
+	enum exit_code code = EXIT_USAGE;
+	struct opening o;
 
-	if (code)
-		return code;
-	if (!has_charset())
-		return EXIT_USAGE;
-	name_reviewer(options);
-	opening_init(&f.opening, forms, options);
-	f.opening.last_year = last_year_new(options, forms, &faults);
-	if (faults.n > 0) {
-		print_failures(&faults);
-		failure_list_release(&faults);
-		opening_release(&f.opening);
-		return EXIT_INPUT;
-	}
-	f.opening.is_started = true;
-	f.watch = watch_of(&f.opening);
-	f.desk = desk_new(options->files[0], hand);
-	desk_set_mouse(f.desk, options->given[OPTION_MOUSE]);
-	set_last(&f);
-	watch_start(f.watch);
-	code = run(&f);
-	/* papers are good as long as the watch */
-	desk_free(f.desk);
-	/* what a thread may still ask stays for it */
-	if (!watch_free(f.watch))
-		f.opening.last_year = NULL;
-	summary_release(&f.last);
-	opening_release(&f.opening);
+	opening_init(&o, forms, options);
+	if (has_charset())
+		code = review_path(&o, options->files[0]);
+	opening_release(&o);
 	return code;
 }

@@ -7,6 +7,7 @@
 #include "cli/find_forms.h"
 #include "cli/looks.h"
 #include "cli/new.h"
+#include "cli/review.h"
 #include "cli/state_folder.h"
 #include "core/memory.h"
 #include "core/path.h"
@@ -136,6 +137,8 @@ static enum exit_code obey(struct opening *o, struct offering *f,
 		return open_path(o, start_path(s));
 	case START_SAMPLE:
 		return open_sample(o, f->sample);
+	case START_REVIEW:
+		return review_path(o, start_path(s));
 	default:
 		return EXIT_CLEAN;
 	}

@@ -20,6 +20,8 @@ struct run {
 	struct summary all, last; /* this year's and last year's */
 	struct summary *into;	  /* what is being read */
 	size_t n_files, n_passed_over;
+	/* of a run behind a screen, which says nothing; else NULL */
+	const atomic_bool *is_over;
 };
 
 /* One file. */
@@ -83,8 +85,10 @@ static bool take_back(void *ctx, struct file_job *head)
 	struct run *run = ctx;
 	struct job *job = (struct job *)head;
 
-	batch_files_tell(&run->files, head, false);
 	summary_merge(run->into, &job->summary);
+	if (run->is_over)
+		return !atomic_load(run->is_over);
+	batch_files_tell(&run->files, head, false);
 	run->n_files += !head->is_note;
 	progress_tell(&run->files.progress, run->n_files,
 		      run->into->findings[SEVERITY_ERROR]);
@@ -175,9 +179,11 @@ static void read_last(struct run *run)
 }
 
 void summary_read_last(struct form_set *forms, const struct options *options,
-		       struct summary *last)
+		       const atomic_bool *is_over, struct summary *last)
 {
-	struct run run = { .options = options, .forms = forms };
+	struct run run = { .options = options,
+			   .forms = forms,
+			   .is_over = is_over };
 
 	summary_init(&run.last);
 	read_last(&run);

@@ -2,6 +2,7 @@
 #ifndef CLI_SUMMARY_H
 #define CLI_SUMMARY_H
 
+#include <stdatomic.h>
 #include "cli/options.h"
 #include "core/form_set.h"
 #include "core/summary.h"
@@ -11,9 +12,9 @@ enum exit_code summary_files(struct form_set *, const struct options *);
 
 /* Were last year's forms given, by --last or --last-from? */
 bool summary_has_last(const struct options *);
-/* Reads them, with progress, into a new one, which keeps all, in its final order;
-   what can't be read is told by that. */
+/* Reads them into a new one, which keeps all, in its final order; what can't be
+   read is told by that, and nothing is printed. Once it is over it ends soon. */
 void summary_read_last(struct form_set *, const struct options *,
-		       struct summary *);
+		       const atomic_bool *is_over, struct summary *);
 
 #endif

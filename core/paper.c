@@ -122,6 +122,9 @@ static void add_money(struct paper *paper, struct paper_words *words,
 		summary_print(m, m->sum.amount, &text);
 		paper->yuan =
 			(double)m->sum.amount * (double)m->money_yuan / 1e6;
+		paper->unit = keep(words, words->english && *m->unit_english
+						  ? m->unit_english
+						  : m->unit);
 	}
 	paper->money = keep(words, text.data);
 	bytes_release(&text);
@@ -151,7 +154,7 @@ static struct paper *paper_new(void)
 	struct paper *paper = memory_alloc(sizeof *paper);
 
 	paper->department = paper->year = paper->title = paper->money = "";
-	paper->opinions = "";
+	paper->opinions = paper->unit = "";
 	return paper;
 }
 

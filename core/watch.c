@@ -6,12 +6,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "core/batch.h"
+#include "core/clock.h"
 #include "core/folder.h"
 #include "core/memory.h"
 #include "core/summary.h"
 
-/* Between two looks. */
-enum { ROUND_MS = 1500 };
+/* Between two looks; and where one takes long, so many times as long. */
+enum { ROUND_MS = 1500, ROUND_TIMES = 10 };
 
 /* ---- news ---- */
 
@@ -51,6 +52,7 @@ bool watch_take(struct watch *w, struct watch_news *out)
 void watch_news_release(struct watch_news *news)
 {
 	free(news->path);
+	free(news->said);
 	paper_free(news->paper);
 	if (news->summary)
 		summary_release(news->summary);
@@ -58,18 +60,21 @@ void watch_news_release(struct watch_news *news)
 	*news = (struct watch_news){ 0 };
 }
 
-static void tell_file(struct watch *w, enum watch_kind kind, size_t id,
-		      struct paper *paper)
+static void tell_found(struct watch *w, size_t id)
 {
 	const struct watch_entry *e = &w->entries[id];
 
 	watch_tell(w, (struct watch_news){
-			      .kind = kind,
+			      .kind = WATCH_FOUND,
 			      .id = id,
 			      .path = memory_copy(e->path, strlen(e->path)),
 			      .mtime = e->stamp.mtime,
-			      .paper = paper,
 		      });
+}
+
+static void tell_gone(struct watch *w, size_t id)
+{
+	watch_tell(w, (struct watch_news){ .kind = WATCH_GONE, .id = id });
 }
 
 /* ---- what there is ---- */
@@ -148,11 +153,12 @@ static void see(struct watch *w, char *path, int error)
 	}
 	e = &w->entries[id];
 	now.is_there = now.is_seen = true;
+	now.is_being_read = e->is_being_read;
 	now.is_due = e->is_due || !e->is_there || !stamps_equal(e, &now);
 	bool is_news = now.is_due && !e->is_due;
 	*e = now;
 	if (is_news)
-		tell_file(w, WATCH_FOUND, id, NULL);
+		tell_found(w, id);
 }
 
 static bool is_link(const char *path)
@@ -204,8 +210,7 @@ static void miss(struct watch *w)
 		if (e->is_seen || !e->is_there)
 			continue;
 		e->is_there = e->is_due = false;
-		watch_tell(w,
-			   (struct watch_news){ .kind = WATCH_GONE, .id = i });
+		tell_gone(w, i);
 	}
 }
 
@@ -229,24 +234,44 @@ static void forget(struct watch *w)
 	pthread_mutex_unlock(&w->lock);
 }
 
+static void sort_paths(struct watch *w)
+{
+	if (w->n == w->n_by_path)
+		return;
+	free(w->by_path);
+	w->by_path = memory_array(w->n, sizeof *w->by_path);
+	for (size_t i = 0; i < w->n; i++)
+		w->by_path[i] = i;
+	qsort_r(w->by_path, w->n, sizeof *w->by_path, compare_paths,
+		w->entries);
+	w->n_by_path = w->n;
+}
+
 static void list(struct watch *w)
 {
+	long long began_ms = clock_now_ms(), took_ms;
+
 	forget(w);
 	for (size_t i = 0; i < w->n; i++)
 		w->entries[i].is_seen = false;
 	walk(w, w->folder, 0);
 	miss(w);
-	if (w->n > w->n_by_path) {
-		free(w->by_path);
-		w->by_path = memory_array(w->n, sizeof *w->by_path);
-		for (size_t i = 0; i < w->n; i++)
-			w->by_path[i] = i;
-		qsort_r(w->by_path, w->n, sizeof *w->by_path, compare_paths,
-			w->entries);
-		w->n_by_path = w->n;
-	}
+	sort_paths(w);
 	w->at = 0;
 	watch_tell(w, (struct watch_news){ .kind = WATCH_LISTED });
+	took_ms = ROUND_TIMES * (clock_now_ms() - began_ms);
+	w->next_ms = clock_now_ms() + (took_ms > ROUND_MS ? took_ms : ROUND_MS);
+}
+
+/* What comes, changes and goes while others are read is seen as well. */
+static bool is_time(struct watch *w)
+{
+	pthread_mutex_lock(&w->lock);
+	bool is_asked = w->is_asked;
+
+	w->is_asked = false;
+	pthread_mutex_unlock(&w->lock);
+	return is_asked || clock_now_ms() >= w->next_ms;
 }
 
 /* ---- reading them ---- */
@@ -254,16 +279,20 @@ static void list(struct watch *w)
 struct job {
 	struct watch *watch;
 	size_t id;
-	const char *path; /* the entry's: nothing is listed meanwhile */
+	const char *path; /* the entry's, which stays */
+	struct timespec mtime;
 	int error;
-	struct paper *paper;
 };
 
 static bool take_due(struct watch *w, size_t id)
 {
-	if (id >= w->n || !w->entries[id].is_due)
+	struct watch_entry *e = id < w->n ? &w->entries[id] : NULL;
+
+	/* never twice at once: what is told last is to be the later */
+	if (!e || !e->is_due || e->is_being_read)
 		return false;
-	w->entries[id].is_due = false;
+	e->is_due = false;
+	e->is_being_read = true;
 	return true;
 }
 
@@ -280,6 +309,16 @@ static bool next_wanted(struct watch *w, size_t *id)
 	return found;
 }
 
+static bool next_due(struct watch *w, size_t *id)
+{
+	if (next_wanted(w, id))
+		return true;
+	while (w->at < w->n && !take_due(w, w->at))
+		w->at++;
+	*id = w->at;
+	return w->at < w->n;
+}
+
 static void *next_job(void *ctx)
 {
 	struct watch *w = ctx;
@@ -288,18 +327,16 @@ static void *next_job(void *ctx)
 
 	if (watch_is_over(w))
 		return NULL;
-	if (!next_wanted(w, &id)) {
-		while (w->at < w->n && !take_due(w, w->at))
-			w->at++;
-		if (w->at >= w->n)
-			return NULL;
-		id = w->at;
-	}
+	if (is_time(w))
+		list(w);
+	if (!next_due(w, &id))
+		return NULL;
 	job = memory_alloc(sizeof *job);
-	job->watch = w;
-	job->id = id;
-	job->path = w->entries[id].path;
-	job->error = w->entries[id].error;
+	*job = (struct job){ .watch = w,
+			     .id = id,
+			     .path = w->entries[id].path,
+			     .mtime = w->entries[id].stamp.mtime,
+			     .error = w->entries[id].error };
 	return job;
 }
 
@@ -315,28 +352,47 @@ static void tools_free(void *tools)
 	form_set_free(tools);
 }
 
-static void work(struct batch *batch, void *tools, void *arg)
+static struct paper *read_job(const struct job *job, struct form_set *forms)
 {
-	struct job *job = arg;
 	struct failure failure = { 0 };
 
-	(void)batch;
-	if (job->error) {
-		failure_set(&failure, FAILURE_OPEN, job->path, job->error);
-		job->paper = paper_failed(&failure);
-	} else {
-		job->paper = paper_read(job->watch->words, tools, job->path,
-					&job->watch->how.hint,
-					&job->watch->how.look_back);
-	}
-	/* told at once, not in its turn: one that takes long holds up none */
-	tell_file(job->watch, WATCH_READ, job->id, job->paper);
+	if (!job->error)
+		return paper_read(job->watch->words, forms, job->path,
+				  &job->watch->how.hint,
+				  &job->watch->how.look_back);
+	failure_set(&failure, FAILURE_OPEN, job->path, job->error);
+	return paper_failed(&failure);
 }
 
-static bool done(void *ctx, void *job)
+static void work(struct batch *batch, void *tools, void *arg)
 {
+	const struct job *job = arg;
+	struct paper *paper = read_job(job, tools);
+
+	(void)batch;
+	/* told at once, not in its turn: one that takes long holds up none */
+	watch_tell(job->watch,
+		   (struct watch_news){
+			   .kind = WATCH_READ,
+			   .id = job->id,
+			   .path = memory_copy(job->path, strlen(job->path)),
+			   .mtime = job->mtime,
+			   .paper = paper,
+		   });
+}
+
+static bool done(void *ctx, void *arg)
+{
+	struct watch *w = ctx;
+	struct job *job = arg;
+	struct watch_entry *e = &w->entries[job->id];
+
+	e->is_being_read = false;
+	/* that it is gone was told before what it came to */
+	if (!e->is_there)
+		tell_gone(w, job->id);
 	free(job);
-	return !watch_is_over(ctx);
+	return !watch_is_over(w);
 }
 
 static void drop(void *job)
@@ -370,12 +426,27 @@ static bool has_due(const struct watch *w)
 	return false;
 }
 
+/* Once, and only if there is a form that is to be read. */
+static void prepare(struct watch *w)
+{
+	char *said = NULL;
+
+	if (!w->is_prepared && w->how.before_reading)
+		said = w->how.before_reading(w->how.before);
+	w->is_prepared = true;
+	if (said)
+		watch_tell(w, (struct watch_news){ .kind = WATCH_SAID,
+						   .said = said });
+}
+
 void watch_round(struct watch *w)
 {
 	list(w);
 	/* what it takes to read forms is made only when there is one */
-	if (has_due(w))
+	if (has_due(w)) {
+		prepare(w);
 		read_due(w);
+	}
 	watch_sum_now(w);
 }
 
@@ -398,7 +469,9 @@ static bool rest(struct watch *w)
 	struct timespec until;
 	int error = 0;
 
-	deadline(&until, ROUND_MS);
+	long long ms = w->next_ms - clock_now_ms();
+
+	deadline(&until, ms > 0 ? (int)ms : 0);
 	pthread_mutex_lock(&w->lock);
 	while (!w->is_over && !w->is_asked && !error)
 		error = pthread_cond_timedwait(&w->was_told, &w->lock, &until);

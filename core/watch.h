@@ -4,7 +4,8 @@
  * a folder of another machine's tells nothing by itself.
  *
  * watch_start() does it in threads, and whoever shows it takes the news when he has
- * time; watch_round() does it once, here and now.
+ * time; watch_round() does it once, here and now. A form that has changed while it
+ * was being read is read again with the next round.
  */
 #ifndef CORE_WATCH_H
 #define CORE_WATCH_H
@@ -23,6 +24,7 @@ enum watch_kind {
 	WATCH_LOST,   /* the folder can't be read: error */
 	WATCH_SEEN,   /* … and now it can */
 	WATCH_SUMMED, /* what was asked for by watch_sum() */
+	WATCH_SAID,   /* by what comes before reading */
 };
 
 struct watch_news {
@@ -32,6 +34,7 @@ struct watch_news {
 	struct timespec mtime;	 /* the same */
 	struct paper *paper;	 /* READ */
 	int error;		 /* LOST: errno */
+	char *said;		 /* SAID: a sentence */
 	struct summary *summary; /* SUMMED; in no order yet */
 };
 
@@ -46,6 +49,12 @@ struct watch_how {
 	   names, a NULL at the end. */
 	const char *const *beside;
 	struct look_back look_back;
+	/* What is done by the thread that looks, once each: before the first form
+	   is read, and it may say a sentence, free() it; before the first sum.
+	   NULL: nothing. Handed to both: before. */
+	char *(*before_reading)(void *before);
+	void (*before_sums)(void *before);
+	void *before;
 };
 
 /* Copies the folder's name. */
@@ -64,7 +73,8 @@ void watch_want(struct watch *, const size_t *ids, size_t n);
 /* Sums up these, those that can be read, once what is due is read. Asked for
    again, only the last counts. */
 void watch_sum(struct watch *, const size_t *ids, size_t n);
-/* Looks once, and reads what is new, on this thread and workers'. */
+/* Looks once, and reads what is new, on this thread and workers'; while it does, it
+   looks again when it is time or was asked to. */
 void watch_round(struct watch *);
 /* The next piece of news, the oldest first; false: none. Its path and paper are
    the caller's: watch_news_release(). */

@@ -14,7 +14,7 @@ struct watch_entry {
 	char *path;
 	struct store_stamp stamp, beside[BESIDE_MOST];
 	int error; /* a folder that can't be entered: errno */
-	bool is_there, is_seen, is_due;
+	bool is_there, is_seen, is_due, is_being_read;
 };
 
 struct watch_item {
@@ -32,7 +32,8 @@ struct watch {
 	size_t n, cap;
 	size_t *by_path, n_by_path; /* their ids */
 	size_t at;		    /* none before this one is due */
-	bool is_lost;
+	bool is_lost, is_prepared, is_before_sums_done;
+	long long next_ms; /* when it is looked again, at the latest */
 
 	pthread_t thread;
 	bool is_started;

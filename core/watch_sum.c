@@ -105,6 +105,9 @@ static void sum(struct watch *w, const size_t *ids, size_t n)
 		.worth = WORTH,
 	};
 
+	if (w->how.before_sums && !w->is_before_sums_done)
+		w->how.before_sums(w->how.before);
+	w->is_before_sums_done = true;
 	run.all = memory_alloc(sizeof *run.all);
 	summary_init(run.all);
 	run.all->keeps_all = w->how.keeps_all;

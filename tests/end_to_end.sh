@@ -54,6 +54,13 @@ play last-year "$jixiao" --lang zh --last=last beside.csv
 mkdir desk
 cp beside.csv desk
 play last-year-review "$jixiao" review --lang zh --last=last desk
+mkfifo list
+play last-year-later "$jixiao" review --lang zh --last-from=list desk
+mkdir none
+play last-year-none "$jixiao" review --lang zh --last=none desk
+"$jixiao" review --lang zh --last=nowhere desk 2>err
+test $? = 3 && grep -q nowhere err
+judge $? "last year's that aren't there are told before the screen is taken"
 # Two people, one file. Their scripts start programs of their own.
 PTY=$build/tests/e2e/pty
 SCRIPTS=$top/tests/e2e

@@ -24,8 +24,10 @@ void app_review_begin(struct app *app, struct app_review *review)
 
 void app_review_end(struct app *app)
 {
-	if (app->review)
-		reviewing_release(&app->reviewing);
+	if (!app->review)
+		return;
+	reviewing_write(&app->reviewing);
+	reviewing_release(&app->reviewing);
 }
 
 const char *app_review_state(const struct app *app)

@@ -19,6 +19,7 @@ struct desk *desk_new(const char *folder, struct review_hand (*hand)(void))
 	d->scroll = d->board_scroll = SCROLL_INIT;
 	d->has_news = true;
 	d->at = PLACE_NONE;
+	d->unit = "";
 	bytes_init(&d->message);
 	bytes_init(&d->other);
 	field_editor_init(&d->filter);
@@ -156,6 +157,7 @@ static void count(struct desk *d, const struct sheet *s, bool adds)
 static void drop_paper(struct desk *d, struct sheet *s)
 {
 	d->n_lines = d->n_found = d->n_headings = d->n_rules = 0;
+	d->unit = "";
 	paper_free(s->paper);
 	s->paper = NULL;
 }
@@ -216,6 +218,9 @@ void desk_take(struct desk *d, struct watch_news *news)
 		break;
 	case WATCH_SUMMED:
 		desk_show_summary(d, news->summary);
+		break;
+	case WATCH_SAID:
+		desk_say(d, ROLE_WARNING, news->said);
 		break;
 	}
 	watch_news_release(news);

@@ -65,8 +65,9 @@ bool desk_next(struct desk *, bool backwards, bool *wrapped);
 void desk_print_next(const struct desk *, bool backwards, bool wrapped,
 		     struct bytes *out);
 
-/* Sums are compared with last year's from now on, which is borrowed, in its final
-   order and keeps all, as the watch's do: core/summary_last.h. */
+/* Sums are compared with last year's from now on, which is borrowed, keeps all, as
+   the watch's do (core/summary_last.h), and is complete and in its final order
+   before the first sum comes. */
 void desk_set_last(struct desk *, const struct summary *last, int percent);
 
 /* The forms that are listed; free() it. */

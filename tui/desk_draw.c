@@ -18,6 +18,8 @@ enum {
 	LEAST_WIDTH = 40,
 	MARGIN = 3, /* before the names */
 	GAP = 1,
+	STATE_COLS = 7,
+	LEAST_NAME = 16, /* that a name has, whatever else would be shown */
 };
 
 /* ---- words ---- */
@@ -58,20 +60,49 @@ struct columns {
 	int x[DESK_COLUMNS], w[DESK_COLUMNS];
 };
 
-static struct columns columns_of(int width)
+/* 3金额(万元): what all amounts are counted in stands in the heading, and beside each
+   of them where they are several. */
+static void print_money_head(const struct desk *d, struct bytes *out)
+{
+	bytes_printf(out, "%d%s", COLUMN_MONEY, _("金额"));
+	if (d->unit && *d->unit)
+		bytes_printf(out, "(%s)", say(d->unit));
+}
+
+/* What it takes more than usual to say the unit. */
+static int unit_cols(const struct desk *d)
+{
+	enum { USUAL = 13, SORTED = 1 };
+	struct bytes head = BYTES_INIT;
+	int cols;
+
+	if (!d->unit)
+		return d->unit_cols;
+	print_money_head(d, &head);
+	cols = text_cols(head.data, head.len) + SORTED + GAP - USUAL;
+	bytes_release(&head);
+	return cols > 0 ? cols : 0;
+}
+
+static struct columns columns_of(const struct desk *d, int width)
 {
 	struct columns c = { .w = {
 				     [COLUMN_YEAR] = width >= 60 ? 7 : 0,
 				     [COLUMN_MONEY] = width >= 70 ? 13 : 0,
 				     [COLUMN_ERRORS] = width >= 100 ? 9 : 7,
 				     [COLUMN_WARNINGS] = width >= 100 ? 10 : 7,
-				     [COLUMN_STATE] = 7,
+				     [COLUMN_STATE] = STATE_COLS,
 				     [COLUMN_CHANGED] = width >= 100  ? 17
 							: width >= 76 ? 12
 								      : 0,
 			     } };
-	int x = width - 1;
+	int x = width - 1, more = unit_cols(d);
 
+	for (int i = COLUMN_DEPARTMENT + 1; i < DESK_COLUMNS; i++)
+		x -= c.w[i];
+	if (c.w[COLUMN_MONEY] > 0 && x - more - GAP - MARGIN >= LEAST_NAME)
+		c.w[COLUMN_MONEY] += more;
+	x = width - 1;
 	for (int i = DESK_COLUMNS - 1; i > COLUMN_DEPARTMENT; i--) {
 		x -= c.w[i];
 		c.x[i] = x;
@@ -120,7 +151,11 @@ static void draw_heads(const struct desk *d, struct canvas *c, int y,
 		const char *way = !is_sorted ? "" : d->is_reversed ? "^" : "v";
 
 		bytes_clear(&text);
-		bytes_printf(&text, "%d%s%s", i, say(names[i]), way);
+		if (i == COLUMN_MONEY)
+			print_money_head(d, &text);
+		else
+			bytes_printf(&text, "%d%s", i, say(names[i]));
+		bytes_add_str(&text, way);
 		put(c, y, at, i, is_sorted ? ROLE_HEADING : ROLE_LABEL,
 		    text.data);
 		click_add(c, (struct click){
@@ -190,16 +225,20 @@ static void draw_failed(struct canvas *c, int y, const struct columns *at,
 	bytes_release(&text);
 }
 
-static void draw_figures(struct canvas *c, int y, const struct columns *at,
-			 const struct sheet *s)
+static void draw_figures(const struct desk *d, struct canvas *c, int y,
+			 const struct columns *at, const struct sheet *s)
 {
-	struct bytes year = BYTES_INIT;
+	struct bytes year = BYTES_INIT, money = BYTES_INIT;
 
+	bytes_add_str(&money, s->paper->money);
+	if (!d->unit && *s->paper->unit)
+		bytes_add_str(&money, say(s->paper->unit));
 	text_show(&year, s->paper->year, strlen(s->paper->year), -1);
 	put(c, y, at, COLUMN_YEAR, ROLE_TEXT, year.data);
-	put(c, y, at, COLUMN_MONEY, ROLE_TEXT, s->paper->money);
+	put(c, y, at, COLUMN_MONEY, ROLE_TEXT, money.data);
 	draw_count(c, y, at, COLUMN_ERRORS, s, SEVERITY_ERROR);
 	draw_count(c, y, at, COLUMN_WARNINGS, s, SEVERITY_WARNING);
+	bytes_release(&money);
 	bytes_release(&year);
 }
 
@@ -215,8 +254,8 @@ static enum role state_role(enum review_state state)
 	return roles[state];
 }
 
-static void draw_sheet(struct canvas *c, int y, const struct columns *at,
-		       const struct sheet *s)
+static void draw_sheet(const struct desk *d, struct canvas *c, int y,
+		       const struct columns *at, const struct sheet *s)
 {
 	struct bytes name = BYTES_INIT;
 
@@ -229,7 +268,7 @@ static void draw_sheet(struct canvas *c, int y, const struct columns *at,
 	else if (s->paper && s->paper->failures.n > 0)
 		draw_failed(c, y, at, s);
 	else if (s->paper)
-		draw_figures(c, y, at, s);
+		draw_figures(d, c, y, at, s);
 	if (s->paper)
 		put(c, y, at, COLUMN_STATE, state_role(s->paper->state),
 		    say_review_state(s->paper->state));
@@ -277,6 +316,7 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	const struct paper_finding *f = line->finding;
 	struct bytes name = BYTES_INIT, where = BYTES_INIT;
 	int x = MARGIN + 2, w = (c->width - x) / 2;
+	int state_x = c->width - 1 - STATE_COLS;
 
 	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
 	bytes_add_str(&name, "  ");
@@ -285,8 +325,10 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	if (f->place.row >= 0)
 		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
 	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
-	canvas_put_str(c, y, x + w, c->width - x - w - 1, ROLE_TEXT,
-		       where.data);
+	canvas_put_str(c, y, x + w, state_x - x - w, ROLE_TEXT, where.data);
+	canvas_put_str(c, y, state_x + GAP, STATE_COLS - GAP,
+		       state_role(s->paper->state),
+		       say_review_state(s->paper->state));
 	bytes_release(&name);
 	bytes_release(&where);
 }
@@ -298,11 +340,13 @@ static void draw_rule_heads(struct canvas *c, int y)
 	canvas_put_str(c, y, x, w - 1, ROLE_LABEL, _("规则,下面是表"));
 	canvas_put_str(c, y, x + w, c->width - x - w - 1, ROLE_LABEL,
 		       _("哪一处"));
+	canvas_put_str(c, y, c->width - 1 - STATE_COLS + GAP, STATE_COLS - GAP,
+		       ROLE_LABEL, _("状态"));
 }
 
 void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
 {
-	struct columns at = columns_of(a.width);
+	struct columns at = columns_of(d, a.width);
 
 	if (d->group == GROUP_RULE)
 		draw_rule_heads(c, a.y);
@@ -322,7 +366,7 @@ void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
 		else if (line->finding)
 			draw_finding(c, y, line);
 		else
-			draw_sheet(c, y, &at, line->sheet);
+			draw_sheet(d, c, y, &at, line->sheet);
 	}
 }
 
@@ -335,7 +379,10 @@ static void draw_title(const struct desk *d, struct canvas *c)
 
 	bytes_add_str(&left, _("绩效  审核  "));
 	name_show(&left, d->folder, strlen(d->folder), -1);
-	if (d->n_found < d->n_sheets)
+	if (d->choice != CHOICE_ALL)
+		bytes_printf(&right, _("%s %zu 张,"),
+			     desk_choice_word(d->choice), d->n_found);
+	else if (d->n_found < d->n_sheets)
 		bytes_printf(&right, _("列出 %zu 张,"), d->n_found);
 	bytes_printf(&right, _("共 %zu 张表"), d->n_sheets);
 	w = text_cols(right.data, right.len);

@@ -114,6 +114,18 @@ static void drop_filter(struct desk *d)
 	desk_disturb(d);
 }
 
+/* What is typed goes first, then what F4 chose. */
+static void list_more(struct desk *d)
+{
+	if (d->filter.text.len > 0) {
+		drop_filter(d);
+	} else if (d->choice != CHOICE_ALL) {
+		d->choice = CHOICE_ALL;
+		desk_say(d, ROLE_TEXT, desk_choice_word(d->choice));
+		desk_disturb(d);
+	}
+}
+
 static void do_filter_state(struct desk *d)
 {
 	d->choice = (enum desk_choice)((d->choice + 1) % DESK_CHOICES);
@@ -386,10 +398,10 @@ static void key_on_desk(struct desk *d, const struct key *key)
 		desk_act(d, action);
 	else if (key->name == K_CHAR && !key->alt)
 		letter(d, key);
-	else if (key->name == K_ESCAPE && d->filter.text.len > 0)
-		drop_filter(d);
 	else if (key->name != K_ESCAPE)
 		unknown(d, key);
+	else
+		list_more(d);
 }
 
 /* Nothing is pasted into a list. */

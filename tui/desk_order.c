@@ -7,6 +7,8 @@
 #include "core/memory.h"
 #include "core/path.h"
 #include "core/pinyin.h"
+#include "core/text.h"
+#include "locale/say.h"
 
 /* ---- which forms ---- */
 
@@ -364,6 +366,26 @@ void desk_disturb(struct desk *d)
 	d->is_stale = d->has_news = true;
 }
 
+static void note_units(struct desk *d)
+{
+	d->unit = "";
+	d->unit_cols = 0;
+	for (size_t i = 0; i < d->n_found; i++) {
+		const struct paper *p = d->found[i]->paper;
+		int cols;
+
+		if (!p || !*p->unit)
+			continue;
+		cols = text_cols(say(p->unit), strlen(say(p->unit)));
+		if (cols > d->unit_cols)
+			d->unit_cols = cols;
+		if (d->unit && !*d->unit)
+			d->unit = p->unit;
+		else if (d->unit && strcmp(d->unit, p->unit) != 0)
+			d->unit = NULL;
+	}
+}
+
 void desk_arrange(struct desk *d)
 {
 	size_t offset = d->scroll.focus - d->scroll.top;
@@ -372,6 +394,7 @@ void desk_arrange(struct desk *d)
 		return;
 	d->is_stale = false;
 	find(d);
+	note_units(d);
 	if (d->n_found > 0)
 		qsort_r(d->found, d->n_found, sizeof(*d->found), compare, d);
 	make_lines(d);

@@ -126,6 +126,8 @@ struct desk {
 	size_t n_lines, cap_lines;
 	const struct paper_rule **rules; /* of the found, the worst first */
 	size_t n_rules, cap_rules;
+	const char *unit; /* of the found's money; "" = none, NULL: several */
+	int unit_cols;	  /* of the widest */
 	/* those that were opened, or closed, by hand */
 	bool is_kind_closed[SHEET_KINDS];
 	bool *is_rule_open; /* by number */

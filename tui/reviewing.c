@@ -41,7 +41,7 @@ void reviewing_release(struct reviewing *r)
 	bytes_release(&r->said);
 }
 
-static bool write(struct reviewing *r)
+bool reviewing_write(struct reviewing *r)
 {
 	const struct store_how how = { 0 };
 	struct failure failure = { 0 };
@@ -68,8 +68,10 @@ bool reviewing_next_state(struct reviewing *r)
 	enum review_state next =
 		(enum review_state)((r->review.state + 1) % REVIEW_STATES);
 
-	review_set_state(&r->review, next, &hand);
-	if (!write(r))
+	/* one that couldn't be written is tried again, and no further one set */
+	if (!review_is_changed(&r->review))
+		review_set_state(&r->review, next, &hand);
+	if (!reviewing_write(r))
 		return false;
 	say_state(r);
 	return true;
@@ -85,7 +87,7 @@ bool reviewing_undo_state(struct reviewing *r)
 		r->role = ROLE_DIM;
 		return false;
 	}
-	if (!write(r))
+	if (!reviewing_write(r))
 		return false;
 	say_state(r);
 	return true;
@@ -102,7 +104,7 @@ bool reviewing_toggle_opinion(struct reviewing *r, const char *opinion)
 		review_begin(&r->review, &hand);
 		review_add_opinion(&r->review, opinion, "", &hand);
 	}
-	if (!write(r))
+	if (!reviewing_write(r))
 		return false;
 	bytes_clear(&r->said);
 	bytes_printf(&r->said, "%s%s",

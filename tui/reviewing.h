@@ -23,8 +23,11 @@ struct reviewing {
 /* Reads what is there; false, and said: it can't be read. */
 bool reviewing_init(struct reviewing *, const char *path,
 		    struct review_hand (*)(void));
+/* What could not be written is tried again; true: nothing is left to be. */
+bool reviewing_write(struct reviewing *);
 void reviewing_release(struct reviewing *);
-/* Each of them writes. False, and said: nothing came of it. */
+/* Each of them writes. False, and said: nothing is written; the next one that
+   writes writes it too, and the next state is then this one again. */
 bool reviewing_next_state(struct reviewing *);
 bool reviewing_undo_state(struct reviewing *);
 /* Given if it isn't, and else taken back. */

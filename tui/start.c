@@ -71,6 +71,8 @@ static void add_all(struct start *s)
 	if (offer->has_sample)
 		add(s, START_SAMPLE, _("打开样表"),
 		    _("随便看,随便试,样表不会变"));
+	add(s, START_REVIEW, _("审核一个文件夹"),
+	    _("报来的表全列出来,一张一张地看"));
 	add(s, START_QUIT, _("退出"), "");
 	s->n_menu = s->n;
 	for (size_t i = 0; i < offer->n_recent; i++)
@@ -128,7 +130,7 @@ static void ask_file(struct start *s, enum start_choice wanted,
 {
 	s->wanted = wanted;
 	s->page = PAGE_FILES;
-	start_files_begin(&s->files, title);
+	start_files_begin(&s->files, title, wanted == START_REVIEW);
 }
 
 static void take_path(struct start *s, const char *path)
@@ -166,6 +168,9 @@ static enum start_choice choose(struct start *s, size_t i)
 		return START_GO_ON;
 	case START_OPEN:
 		ask_file(s, START_OPEN, _("打开哪张表?"));
+		return START_GO_ON;
+	case START_REVIEW:
+		ask_file(s, START_REVIEW, _("审核哪个文件夹?"));
 		return START_GO_ON;
 	default:
 		return item->choice;
@@ -483,6 +488,7 @@ static void draw_help(struct canvas *c, struct area a)
 		N_("打开: 输入名称的一部分或拼音首字母,Tab 补全,Enter "
 		   "进文件夹"),
 		N_("打开样表: 改了也不会存到样表里,保存时另起一个名字"),
+		N_("审核一个文件夹: 和 jixiao review 文件夹 一样"),
 		N_("表打开以后,F1 是那一屏的帮助,Alt-o 回到这里"),
 		NULL,
 	};

@@ -1,5 +1,6 @@
 /*
- * start: the screen without a form: a new one, a file, the last ones, the sample.
+ * start: the screen without a form: a new one, a file, the last ones, the sample, a
+ * folder to review.
  * It is handed what there is to choose from and tells what was chosen; opening it
  * is the caller's. It touches no terminal: start_run() does.
  */
@@ -19,6 +20,7 @@ enum start_choice {
 	START_FROM,  /* a new form out of start_path() */
 	START_OPEN,  /* start_path() */
 	START_SAMPLE,
+	START_REVIEW, /* the folder start_path() */
 	START_SUSPEND,
 	START_REDRAW,
 	START_QUIT, /* from here on it is over */

@@ -9,7 +9,7 @@
 #include "locale/say.h"
 #include "tui/click.h"
 
-enum { PARENT = FOLDER_MOST };
+enum { PARENT = FOLDER_MOST, SELF };
 
 void start_files_init(struct start_files *f, const char *home)
 {
@@ -53,9 +53,12 @@ static void print_folder(const struct start_files *f, struct bytes *out)
 	bytes_add(out, text, n);
 }
 
-static bool finds(const struct start_files *f, const char *name)
+static bool fits(const struct start_files *f, const struct folder_entry *entry)
 {
-	return query_match(&f->query, &name, 1) > 0;
+	const char *name = entry->name;
+
+	return (entry->is_folder || !f->wants_folder) &&
+	       query_match(&f->query, &name, 1) > 0;
 }
 
 static void find(struct start_files *f)
@@ -64,10 +67,12 @@ static void find(struct start_files *f)
 
 	query_set(&f->query, typed, strlen(typed));
 	free(f->found);
-	f->found = memory_array(f->folder.n + 1, sizeof *f->found);
+	f->found = memory_array(f->folder.n + 2, sizeof *f->found);
 	f->n_found = f->scroll.focus = f->scroll.top = 0;
+	if (f->wants_folder && !*typed && !f->is_unread)
+		f->found[f->n_found++] = SELF;
 	for (size_t i = 0; i < f->folder.n; i++)
-		if (finds(f, f->folder.entries[i].name))
+		if (fits(f, &f->folder.entries[i]))
 			f->found[f->n_found++] = i;
 	/* the way up is the last thing that anybody wants first */
 	if (!*typed && !f->is_unread)
@@ -96,9 +101,11 @@ static void follow(struct start_files *f)
 	bytes_release(&path);
 }
 
-void start_files_begin(struct start_files *f, const char *title)
+void start_files_begin(struct start_files *f, const char *title,
+		       bool wants_folder)
 {
 	f->title = title;
+	f->wants_folder = wants_folder;
 	if (!f->pinyin) {
 		f->pinyin = pinyin_new();
 		query_init(&f->query, f->pinyin);
@@ -113,6 +120,8 @@ void start_files_begin(struct start_files *f, const char *title)
 
 static const char *name_at(const struct start_files *f, size_t i)
 {
+	if (f->found[i] == SELF)
+		return _("就是这个文件夹");
 	return f->found[i] == PARENT ? ".."
 				     : f->folder.entries[f->found[i]].name;
 }
@@ -120,7 +129,8 @@ static const char *name_at(const struct start_files *f, size_t i)
 static bool is_folder_at(const struct start_files *f, size_t i)
 {
 	return f->found[i] == PARENT ||
-	       f->folder.entries[f->found[i]].is_folder;
+	       (f->found[i] != SELF &&
+		f->folder.entries[f->found[i]].is_folder);
 }
 
 /* What is focused is typed out, a folder with its slash. */
@@ -129,7 +139,7 @@ static void complete(struct start_files *f)
 	struct bytes text = BYTES_INIT;
 	size_t n = (size_t)(typed_name(f) - f->editor.text.data);
 
-	if (f->n_found == 0)
+	if (f->n_found == 0 || f->found[f->scroll.focus] == SELF)
 		return;
 	bytes_add(&text, f->editor.text.data, n);
 	bytes_add_str(&text, name_at(f, f->scroll.focus));
@@ -152,6 +162,10 @@ static enum start_files_turn enter(struct start_files *f)
 	}
 	bytes_clear(&f->chosen);
 	print_folder(f, &f->chosen);
+	if (is_found && f->found[f->scroll.focus] == SELF) {
+		bytes_add_str(&f->chosen, f->chosen.len > 0 ? "" : ".");
+		return FILES_CHOSEN;
+	}
 	bytes_add_str(&f->chosen,
 		      is_found ? name_at(f, f->scroll.focus) : typed_name(f));
 	return FILES_CHOSEN;
@@ -244,8 +258,9 @@ static void draw_list(struct start_files *f, struct canvas *c, struct area a)
 		draw_entry(f, c, a, a.y + (int)(i - top), i);
 	if (f->n_found == 0)
 		canvas_put_str(c, a.y, a.x + 3, a.width - 4, ROLE_DIM,
-			       f->is_unread ? _("这个文件夹读不了")
-					    : _("没有这样的表"));
+			       f->is_unread	 ? _("这个文件夹读不了")
+			       : f->wants_folder ? _("没有这样的文件夹")
+						 : _("没有这样的表"));
 }
 
 void start_files_draw(struct start_files *f, struct canvas *c, struct area a)

@@ -1,6 +1,7 @@
 /*
  * start_files: a file found by typing a part of its name or its path: what stands
- * in the folder is listed, narrowed by what is typed. Private to tui/start*.c.
+ * in the folder is listed, narrowed by what is typed. Or a folder, found the same
+ * way. Private to tui/start*.c.
  */
 #ifndef TUI_START_FILES_H
 #define TUI_START_FILES_H
@@ -19,9 +20,11 @@ struct start_files {
 	struct bytes path; /* of the folder, with a slash at its end; "" =
 				the current one */
 	struct folder folder;
-	bool is_unread;		/* it can't be read */
-	size_t *found, n_found; /* entries that fit what is typed; .. is the
-				   number FOLDER_MOST */
+	bool is_unread; /* it can't be read */
+	bool wants_folder;
+	size_t *found, n_found; /* entries that fit what is typed; the folder
+				   above and this one have numbers beyond
+				   FOLDER_MOST */
 	struct scroll scroll;	/* of the found */
 	struct pinyin *pinyin;	/* NULL until the first use */
 	struct query query;
@@ -38,7 +41,8 @@ enum start_files_turn {
 void start_files_init(struct start_files *, const char *home);
 void start_files_release(struct start_files *);
 /* From the current folder on; the title is borrowed. */
-void start_files_begin(struct start_files *, const char *title);
+void start_files_begin(struct start_files *, const char *title,
+		       bool wants_folder);
 /* FILES_CHOSEN: the path stands in `chosen`. */
 enum start_files_turn start_files_key(struct start_files *, const struct key *);
 /* On the entry that was drawn as CLICK_ITEM of this number. */

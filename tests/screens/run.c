@@ -427,14 +427,15 @@ static void compare_choice(struct run *r, const char *wanted)
 		[START_GO_ON] = "nothing", [START_LEFT] = "left",
 		[START_BLANK] = "blank",   [START_FROM] = "from",
 		[START_OPEN] = "open",	   [START_SAMPLE] = "sample",
-		[START_QUIT] = "quit",
+		[START_REVIEW] = "review", [START_QUIT] = "quit",
 	};
 	struct bytes actual = BYTES_INIT;
 
 	bytes_add_str(&actual, names[r->choice]);
 	if (r->choice == START_BLANK)
 		bytes_printf(&actual, " %zu", start_form(r->start));
-	if (r->choice == START_FROM || r->choice == START_OPEN)
+	if (r->choice == START_FROM || r->choice == START_OPEN ||
+	    r->choice == START_REVIEW)
 		bytes_printf(&actual, " %s", start_path(r->start));
 	if (strcmp(actual.data, wanted) != 0)
 		fault(r, "chosen was ", actual.data);

@@ -24,6 +24,8 @@ struct place_of_forms {
 	char name[64]; /* … of its path */
 	size_t findings;
 	enum review_state state;
+	void (*happens)(const struct place_of_forms *);
+	int n_prepared, n_before_sums;
 };
 
 static void begin(struct place_of_forms *p)
@@ -250,6 +252,132 @@ Test(watch, what_is_wanted_is_read_first)
 		watch_news_release(&news);
 	}
 	cr_expect_eq(first, wanted);
+	end(&p);
+}
+
+/* While the first form is read something happens in the folder. */
+static void something_happens(const void *ctx, struct form_set *forms,
+			      struct document *doc)
+{
+	const struct place_of_forms *p = ctx;
+
+	(void)forms;
+	(void)doc;
+	if (p->happens) {
+		p->happens(p);
+		watch_look(p->watch);
+		((struct place_of_forms *)p)->happens = NULL;
+	}
+}
+
+static void begin_with(struct place_of_forms *p,
+		       void (*happens)(const struct place_of_forms *))
+{
+	begin(p);
+	watch_free(p->watch);
+	p->happens = happens;
+	const struct watch_how how = { .folder = p->folder,
+				       .forms = p->forms,
+				       .n_workers = 1,
+				       .look_back = { something_happens, p } };
+	p->watch = watch_new(&how);
+	put_form(p, "a.csv", "tests/checks/MONEY-VAL.csv");
+	put_form(p, "b.csv", "tests/checks/MONEY-VAL.csv");
+}
+
+static void another_comes(const struct place_of_forms *p)
+{
+	put_form(p, "c.csv", "tests/checks/MONEY-VAL.csv");
+}
+
+Test(watch, what_comes_while_others_are_read_is_seen_at_once)
+{
+	struct place_of_forms p;
+
+	begin_with(&p, another_comes);
+	look(&p);
+	cr_expect_eq(p.n_read, 3);
+	cr_expect_str_eq(p.name, "c.csv");
+	end(&p);
+}
+
+static void another_goes(const struct place_of_forms *p)
+{
+	struct bytes path = BYTES_INIT;
+
+	path_print(p, "b.csv", &path);
+	unlink(path.data);
+	bytes_release(&path);
+}
+
+Test(watch, what_goes_while_others_are_read_is_not_read)
+{
+	struct place_of_forms p;
+
+	begin_with(&p, another_goes);
+	look(&p);
+	cr_expect_eq(p.n_read, 1);
+	cr_expect_eq(p.n_gone, 1);
+	end(&p);
+}
+
+static void it_changes(const struct place_of_forms *p)
+{
+	put_form(p, "a.csv", REAL_FORM);
+}
+
+Test(watch, what_changes_while_it_is_read_is_read_again)
+{
+	struct place_of_forms p;
+
+	begin_with(&p, it_changes);
+	look(&p);
+	cr_expect_eq(p.n_read, 3);
+	end(&p);
+}
+
+static char *before_reading(void *ctx)
+{
+	struct place_of_forms *p = ctx;
+
+	p->n_prepared++;
+	return memory_copy("说一句", strlen("说一句"));
+}
+
+static void before_sums(void *ctx)
+{
+	struct place_of_forms *p = ctx;
+
+	p->n_before_sums++;
+}
+
+Test(watch, what_comes_before_reading_and_sums_comes_once)
+{
+	struct place_of_forms p;
+	const size_t id = 0;
+
+	begin(&p);
+	watch_free(p.watch);
+	const struct watch_how how = { .folder = p.folder,
+				       .forms = p.forms,
+				       .n_workers = 1,
+				       .before_reading = before_reading,
+				       .before_sums = before_sums,
+				       .before = &p };
+	p.watch = watch_new(&how);
+	look(&p);
+	cr_expect_eq(p.n_prepared, 0, "nothing is to be read");
+	put_form(&p, "a.csv", "tests/checks/MONEY-VAL.csv");
+	look(&p);
+	put_form(&p, "b.csv", "tests/checks/MONEY-VAL.csv");
+	look(&p);
+	cr_expect_eq(p.n_prepared, 1);
+	cr_expect_eq(p.n_before_sums, 0);
+	for (int i = 0; i < 2; i++) {
+		watch_sum(p.watch, &id, 1);
+		look(&p);
+	}
+	cr_expect_eq(p.n_before_sums, 1);
 	end(&p);
 }
 

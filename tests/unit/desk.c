@@ -1,0 +1,119 @@
+#include <config.h>
+
+#include "tui/desk_private.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "tests/unit/support.h"
+
+/* The list where the folder says no: what is shown is what is written. */
+
+static void init(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+TestSuite(desk, .timeout = 60, .init = init);
+
+static struct review_hand hand(void)
+{
+	return (struct review_hand){ .reviewer = "张三", .time = 1709283600 };
+}
+
+/* One form, beside which nothing can be written as long as its folder is away. */
+struct table {
+	char *folder;
+	struct bytes form, away;
+	struct desk *desk;
+	struct canvas canvas;
+};
+
+static void begin(struct table *t)
+{
+	*t = (struct table){ .folder = support_folder() };
+	bytes_init(&t->form);
+	bytes_init(&t->away);
+	bytes_printf(&t->away, "%s/away", t->folder);
+	bytes_printf(&t->form, "%s/a.csv", t->away.data);
+	t->desk = desk_new(t->folder, hand);
+	struct watch_news news = {
+		.kind = WATCH_READ,
+		.path = strdup(t->form.data),
+		.paper = calloc(1, sizeof *news.paper),
+	};
+	news.paper->department = news.paper->year = news.paper->title = "";
+	news.paper->money = news.paper->unit = news.paper->opinions = "";
+	desk_take(t->desk, &news);
+	canvas_init(&t->canvas, 24, 80);
+	desk_draw(t->desk, &t->canvas);
+}
+
+static void end(struct table *t)
+{
+	canvas_release(&t->canvas);
+	desk_free(t->desk);
+	support_remove_folder(t->folder);
+	free(t->folder);
+	bytes_release(&t->form);
+	bytes_release(&t->away);
+}
+
+static enum review_state shown(const struct table *t)
+{
+	return t->desk->by_id[0]->paper->state;
+}
+
+static void press_state(struct table *t)
+{
+	desk_act(t->desk, ACTION_STATE_NEXT);
+}
+
+Test(desk, a_state_that_is_not_written_is_not_shown)
+{
+	struct table t;
+
+	begin(&t);
+	press_state(&t);
+	cr_expect_eq((int)shown(&t), REVIEW_UNREAD);
+	cr_expect_eq((int)t.desk->message_role, ROLE_ERROR);
+	cr_assert(!mkdir(t.away.data, 0777));
+	press_state(&t);
+	cr_expect_eq((int)shown(&t), REVIEW_READING);
+	cr_expect_eq((int)t.desk->message_role, ROLE_GOOD);
+	end(&t);
+}
+
+Test(desk, a_state_that_is_tried_again_is_the_same_one)
+{
+	struct table t;
+	struct reviewing r;
+
+	begin(&t);
+	cr_assert(reviewing_init(&r, t.form.data, hand));
+	cr_expect(!reviewing_next_state(&r));
+	cr_expect(!reviewing_next_state(&r));
+	cr_assert(!mkdir(t.away.data, 0777));
+	cr_expect(reviewing_next_state(&r));
+	cr_expect_eq((int)r.review.state, REVIEW_READING);
+	cr_expect(reviewing_next_state(&r));
+	cr_expect_eq((int)r.review.state, REVIEW_RETURNED);
+	reviewing_release(&r);
+	end(&t);
+}
+
+Test(desk, escape_lists_all_again)
+{
+	static const struct key escape = { .name = K_ESCAPE };
+	struct table t;
+
+	begin(&t);
+	desk_act(t.desk, ACTION_FILTER_STATE);
+	desk_act(t.desk, ACTION_FILTER_STATE);
+	cr_expect_eq(t.desk->n_found, 0);
+	desk_key(t.desk, &escape);
+	cr_expect_eq(t.desk->n_found, 1);
+	end(&t);
+}
