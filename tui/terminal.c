@@ -70,8 +70,9 @@ static struct {
 /* How many colours a role may have; 0: none. */
 static int colours_begin(bool wanted)
 {
-	if (!wanted || !has_colors() || start_color() != OK ||
-	    use_default_colors() != OK)
+	/* The other way round each cell would be looked at for its colours. */
+	if (!wanted || !has_colors() || use_default_colors() != OK ||
+	    start_color() != OK)
 		return 0;
 	/* With so many a number is red, green and blue; the first 8 are not. */
 	return COLORS > 256 ? 8 : COLORS;
