@@ -138,15 +138,11 @@ static struct node *parse_aggregate(struct compiler *c, int function, int table,
 		       : compile_refuse_misfit(c, &misfit);
 }
 
-/* 无共词(名称、指标.三级指标): the column's runs of characters, then the text
-   that may share one of them. */
-static struct node *parse_column(struct compiler *c)
+bool compile_column(struct compiler *c, struct aggregate *a)
 {
 	const struct token *t = here(c);
 	struct expression_name name = { 0 };
-	struct aggregate a = { .kind = AGGREGATE_RUNS, .slot = -1, .link = -1 };
 
-	c->at++;
 	if (t->kind != TOKEN_WORD || t[1].kind == TOKEN_OPEN)
 		return compile_refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
 	if (!compile_find(c, t, -1, &name))
@@ -155,13 +151,26 @@ static struct node *parse_column(struct compiler *c)
 		return compile_refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
 	if (name.table == c->scope)
 		return compile_refuse(c, FAILURE_EXPR_OWN_TABLE, t, NULL);
-	a.table = name.table;
-	a.inner = compile_leaf(c, NODE_CELL, name.field, t);
-	a.inner->type = name.type;
-	a.text = arena_copy(c->e->arena, t->text, t->text_len);
-	field_list_add(&a.fields, name.field);
+	a->table = name.table;
+	a->inner = compile_leaf(c, NODE_CELL, name.field, t);
+	a->inner->type = name.type;
+	/* tokens are gone when the expression is made */
+	a->text = arena_copy(c->e->arena, t->text, t->text_len);
+	field_list_add(&a->fields, name.field);
+	c->at++;
+	return true;
+}
+
+/* 无共词(名称、指标.三级指标): the column's runs of characters, then the text
+   that may share one of them. */
+static bool parse_runs(struct compiler *c)
+{
+	struct aggregate a = { .kind = AGGREGATE_RUNS, .slot = -1, .link = -1 };
+
+	if (!compile_column(c, &a))
+		return false;
 	compile_add_aggregate(c->e, &a);
-	return a.inner;
+	return true;
 }
 
 struct node *compile_unshared(struct compiler *c, int id)
@@ -187,7 +196,7 @@ struct node *compile_unshared(struct compiler *c, int id)
 
 	/* the column first, for totals are made in this order */
 	c->e->n_aggregates--;
-	if (!parse_column(c)) {
+	if (!parse_runs(c)) {
 		compile_add_aggregate(c->e, &unshared);
 		return NULL;
 	}

@@ -47,28 +47,17 @@ struct node *compile_earlier(struct compiler *c, int id)
 }
 
 /* 上年独有(指标.三级指标): its column. */
-static struct node *parse_column(struct compiler *c)
+static struct node *parse_gone(struct compiler *c)
 {
 	const struct token *t = here(c);
-	struct expression_name name = { 0 };
 	struct aggregate a = { .kind = AGGREGATE_GONE, .slot = -1, .link = -1 };
 
-	if (t->kind != TOKEN_WORD || t[1].kind == TOKEN_OPEN)
-		return compile_refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
-	if (!compile_find(c, t, -1, &name))
-		return compile_refuse_unknown(c, t);
-	if (name.kind != NAME_COLUMN)
-		return compile_refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
+	if (!compile_column(c, &a))
+		return NULL;
 	struct node *n = compile_leaf(c, NODE_AGGREGATE, -1, t);
 
-	c->at++;
 	n->cost = COST_TOTAL;
 	n->type = (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN };
-	a.table = name.table;
-	a.text = t->text;
-	a.inner = compile_leaf(c, NODE_CELL, name.field, t);
-	a.inner->type = name.type;
-	field_list_add(&a.fields, name.field);
 	n->id = compile_add_aggregate(c->e, &a);
 	return n;
 }
@@ -83,7 +72,7 @@ struct node *compile_gone(struct compiler *c, int id)
 	if (c->scope >= 0)
 		return compile_refuse(c, FAILURE_EXPR_EARLIER, t, NULL);
 	c->at += 2;
-	struct node *n = parse_column(c);
+	struct node *n = parse_gone(c);
 
 	if (n && !take(c, TOKEN_CLOSE))
 		return compile_refuse_here(c, ")");
