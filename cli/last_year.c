@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include "cli/file_list.h"
 #include "core/document_earlier.h"
 #include "core/memory.h"
+#include "core/store_folder.h"
 #include "core/text.h"
 
 /* Whose form a file is. */
@@ -97,21 +97,14 @@ static void look_through(struct last_year *l, struct form_set *forms,
 		qsort(l->papers, l->n, sizeof *l->papers, compare);
 }
 
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 /* One form, and one of last year's. */
 static bool is_pair(const struct options *options)
 {
 	const char *where = options->argument[OPTION_LAST];
 
 	return where && !options->given[OPTION_LAST_FROM] &&
-	       !is_folder(where) && !options->given[OPTION_FILES_FROM] &&
-	       options->n_files == 1 && !is_folder(options->files[0]);
+	       !store_folder_is(where) && !options->given[OPTION_FILES_FROM] &&
+	       options->n_files == 1 && !store_folder_is(options->files[0]);
 }
 
 struct last_year *last_year_new(const struct options *options,
