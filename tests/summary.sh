@@ -85,11 +85,13 @@ has "text: the reason" text 'f/e.csv: 这不是认识的表'
 awk 'length > 0 && /^  甲 局 / { print $3 }' text >got
 echo 2368.700002 >wanted
 same "text: both forms of one department"
-sed -n '/^部门,/,/^  合计/p' text | sed '$d' | sed -n 's/^  \([^ ]*\).*/\1/p' | tr '\n' ' ' >got
+sed -n '/^部门的金额(万元),/,/^  合计/p' text | sed '1d;$d' | sed -n 's/^  \([^ ]*\).*/\1/p' |
+	grep -v '^部门$' | tr '\n' ' ' >got
 printf '甲 湛江市科学技术协会 乙局 ' >wanted
 same "departments in their order"
 has "text: its share" text '74.4%  ██████████'
 has "text: a sum with something unreadable" text '2631.230002?'
+has "text: and what its mark means" text '金额(万元),带 ? 的没有算读不出的格'
 has "text: missing" text '名单上有、没有交表的部门: 1'
 has "text: twice" text '甲 局: f/b.tsv, f/d.tsv'
 has "text: copied" text '几个部门写得一样的指标'
