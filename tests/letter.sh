@@ -67,7 +67,8 @@ same_as "rules with several places stand once" <<'END'
 规则：VAL-SAME
 END
 grep -o '^[0-9]*\.' unread.txt | tr -d '\n' >got
-printf 1.2.3.4.5.6.7.8.9. | same_as "numbered throughout"
+printf 1.2.3.4.5.6.7.8.9. >wanted
+same "numbered throughout"
 letter 0 "html" --format=html kexie.tsv
 cp got page
 sed 's/<[^>]*>//g' page >bare
