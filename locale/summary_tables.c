@@ -367,7 +367,21 @@ static void add_departments(struct maker *m)
 	free(all);
 }
 
-/* A department a line, with its files. */
+/* A file a line; a department without files has one all the same. */
+static void add_department_files(struct maker *m,
+				 const struct summary_department *d)
+{
+	if (!d->n_papers) {
+		row(m);
+		cell(m, summary_name(d->name));
+	}
+	for (size_t i = 0; i < d->n_papers; i++) {
+		row(m)->path = keep(m, d->papers[i].path);
+		cell(m, summary_name(d->name));
+		cell(m, d->papers[i].path);
+	}
+}
+
 static void add_names(struct maker *m, const char *name, const char *title,
 		      summary_test *test)
 {
@@ -381,15 +395,8 @@ static void add_names(struct maker *m, const char *name, const char *title,
 	for (size_t i = 0; i < s->n_departments; i++) {
 		const struct summary_department *d = &s->departments[i];
 
-		if (test(s, d) && !d->n_papers) {
-			row(m);
-			cell(m, summary_name(d->name));
-		}
-		for (size_t k = 0; test(s, d) && k < d->n_papers; k++) {
-			row(m)->path = keep(m, d->papers[k].path);
-			cell(m, summary_name(d->name));
-			cell(m, d->papers[k].path);
-		}
+		if (test(s, d))
+			add_department_files(m, d);
 	}
 }
 
@@ -673,11 +680,8 @@ static void add_others(struct maker *m, const char *name, const char *title,
 	begin(m, name, title)->is_list = true;
 	column(m, COLUMN_TEXT, _("部门"));
 	column(m, COLUMN_PATH, _("文件"));
-	for (size_t i = 0; i < n; i++) {
-		row(m)->path = keep(m, list[i]->papers[0].path);
-		cell(m, summary_name(list[i]->name));
-		cell(m, list[i]->papers[0].path);
-	}
+	for (size_t i = 0; i < n; i++)
+		add_department_files(m, list[i]);
 }
 
 static void add_last(struct maker *m)
@@ -687,6 +691,8 @@ static void add_last(struct maker *m)
 	if (!l)
 		return;
 	add_last_failed(m);
+	add_others(m, _("去年重复"), _("去年的表不止一张的部门,金额都算在内"),
+		   l->twice, l->n_twice);
 	add_changes(m);
 	add_others(m, _("新增"), _("去年没有、今年有的部门"), l->new, l->n_new);
 	add_others(m, _("减少"), _("去年有、今年没有的部门"), l->gone,
