@@ -93,8 +93,6 @@ static void look_through(struct last_year *l, struct form_set *forms,
 		failure = (struct failure){ 0 };
 	}
 	file_list_free(files);
-	if (l->n)
-		qsort(l->papers, l->n, sizeof *l->papers, compare);
 }
 
 /* One form, and one of last year's. */
@@ -107,6 +105,26 @@ static bool is_pair(const struct options *options)
 	       options->n_files == 1 && !store_folder_is(options->files[0]);
 }
 
+static struct last_year *begin(const struct options *options)
+{
+	struct last_year *l = memory_alloc(sizeof *l);
+
+	l->hint = options_hint(options);
+	l->is_any = is_pair(options);
+	return l;
+}
+
+/* In their order; NULL if there are none. */
+static struct last_year *end(struct last_year *l)
+{
+	if (l->n == 0) {
+		last_year_free(l);
+		return NULL;
+	}
+	qsort(l->papers, l->n, sizeof *l->papers, compare);
+	return l;
+}
+
 struct last_year *last_year_new(const struct options *options,
 				struct form_set *forms,
 				struct failure_list *faults)
@@ -116,17 +134,27 @@ struct last_year *last_year_new(const struct options *options,
 
 	if (!options->given[OPTION_LAST] && !options->given[OPTION_LAST_FROM])
 		return NULL;
-	l = memory_alloc(sizeof *l);
-	l->hint = options_hint(options);
-	l->is_any = is_pair(options);
+	l = begin(options);
 	look_through(l, forms, options, &all);
-	if (l->n == 0) {
+	l = end(l);
+	if (!l)
 		failure_list_copy(faults, &all);
-		last_year_free(l);
-		l = NULL;
-	}
 	failure_list_release(&all);
 	return l;
+}
+
+struct last_year *last_year_new_of(const struct options *options,
+				   struct form_set *forms,
+				   const char *const *paths, size_t n_paths)
+{
+	struct failure_list faults = { 0 };
+	struct last_year *l = begin(options);
+
+	for (size_t i = 0; i < n_paths; i++)
+		look_at(l, forms, memory_copy(paths[i], strlen(paths[i])),
+			&faults);
+	failure_list_release(&faults);
+	return end(l);
 }
 
 void last_year_free(struct last_year *l)

@@ -14,6 +14,9 @@ struct last_year;
    given, or with the failure if nothing is to be had there. */
 struct last_year *last_year_new(const struct options *, struct form_set *,
 				struct failure_list *);
+/* The same of files that were found already; what can't be read is passed over. */
+struct last_year *last_year_new_of(const struct options *, struct form_set *,
+				   const char *const *paths, size_t n_paths);
 void last_year_free(struct last_year *);
 /* Sets last year's form beside this one; false if there is none. A file that is
    named for one form only is taken whatever department it is of, if it is of an
