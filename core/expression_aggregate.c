@@ -208,42 +208,50 @@ struct node *compile_unshared(struct compiler *c, int id)
 	return compile_node(c, NODE_FUNCTION, id, t, &n, 1);
 }
 
+struct node *compile_total(struct compiler *c, struct aggregate *a)
+{
+	struct expression *e = c->e;
+	struct compiler outer = *c;
+	size_t n_before = e->n_aggregates;
+
+	c->at += 2;
+	struct node *n = compile_leaf(c, NODE_AGGREGATE, -1, here(c));
+
+	n->cost = COST_TOTAL;
+	c->fields = &a->fields;
+	a->inner = compile_or(c);
+	c->fields = outer.fields;
+	compile_span_end(c, n);
+	for (size_t i = n_before; i < e->n_aggregates; i++)
+		e->aggregates[i].is_inner = true;
+	a->text = compile_source_text(c, outer.at, c->at);
+	n->id = compile_add_aggregate(e, a);
+	if (!a->inner)
+		return NULL;
+	return take(c, TOKEN_CLOSE) ? n : compile_refuse_here(c, ")");
+}
+
 /* 全表(…): as if it stood in a rule of the whole form. Its truth is one total,
    whatever aggregates are in it. */
 struct node *compile_whole(struct compiler *c, int id)
 {
 	const struct token *t = here(c);
-	struct expression *e = c->e;
-	struct compiler outer = *c;
+	int scope = c->scope;
 	struct aggregate a = {
 		.kind = AGGREGATE_WHOLE, .table = -1, .slot = -1, .link = -1
 	};
-	size_t n_before = e->n_aggregates;
 	struct misfit misfit;
 
 	if (c->range)
 		return compile_refuse(c, FAILURE_EXPR_NESTED, t, NULL);
 	if (c->scope < 0 || !c->dict->has_whole)
 		return compile_refuse(c, FAILURE_EXPR_OCCURRENCES, t, NULL);
-	c->at += 2;
-	struct node *n = compile_leaf(c, NODE_AGGREGATE, -1, here(c));
-
-	n->cost = COST_TOTAL;
-
 	c->scope = -1;
-	c->fields = &a.fields;
-	a.inner = compile_or(c);
-	c->scope = outer.scope;
-	c->fields = outer.fields;
-	compile_span_end(c, n);
-	for (size_t i = n_before; i < e->n_aggregates; i++)
-		e->aggregates[i].is_inner = true;
-	a.text = compile_source_text(c, outer.at, c->at);
-	n->id = compile_add_aggregate(e, &a);
-	if (!a.inner)
+	struct node *n = compile_total(c, &a);
+
+	c->scope = scope;
+	if (!n)
 		return NULL;
-	if (!take(c, TOKEN_CLOSE))
-		return compile_refuse_here(c, ")");
 	return node_set_aggregate_type(n, &a, &misfit)
 		       ? compile_node(c, NODE_FUNCTION, id, t, &n, 1)
 		       : compile_refuse_misfit(c, &misfit);

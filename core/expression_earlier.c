@@ -14,35 +14,20 @@ static bool fits(struct compiler *c, const struct token *t)
 struct node *compile_earlier(struct compiler *c, int id)
 {
 	const struct token *t = here(c);
-	struct expression *e = c->e;
-	struct compiler outer = *c;
 	struct aggregate a = { .kind = AGGREGATE_EARLIER,
 			       .table = c->scope,
 			       .slot = -1,
 			       .link = -1 };
-	size_t n_before = e->n_aggregates;
 
 	if (!fits(c, t))
 		return NULL;
-	c->at += 2;
-	struct node *n = compile_leaf(c, NODE_AGGREGATE, -1, here(c));
-
-	n->cost = COST_TOTAL;
 	c->is_earlier = true;
-	c->fields = &a.fields;
-	a.inner = compile_or(c);
+	struct node *n = compile_total(c, &a);
+
 	c->is_earlier = false;
-	c->fields = outer.fields;
-	compile_span_end(c, n);
-	for (size_t i = n_before; i < e->n_aggregates; i++)
-		e->aggregates[i].is_inner = true;
-	a.text = compile_source_text(c, outer.at, c->at);
-	n->id = compile_add_aggregate(e, &a);
-	if (!a.inner)
+	if (!n)
 		return NULL;
 	n->type = a.inner->type;
-	if (!take(c, TOKEN_CLOSE))
-		return compile_refuse_here(c, ")");
 	return compile_node(c, NODE_FUNCTION, id, t, &n, 1);
 }
 
