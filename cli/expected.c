@@ -50,7 +50,6 @@ static bool take(struct summary *summary, struct form_set *forms,
 bool expected_read(struct summary *summary, struct form_set *forms,
 		   const char *path)
 {
-	struct failure_list list = { 0 };
 	struct failure failure = { 0 };
 	char *data = NULL;
 	size_t n = 0;
@@ -60,11 +59,7 @@ bool expected_read(struct summary *summary, struct form_set *forms,
 	/* nobody has to is a list as well */
 	if (ok && n > 0)
 		ok = take(summary, forms, data, n, path, &failure);
-	if (!ok) {
-		failure_list_take(&list, &failure);
-		print_failures(&list);
-		failure_list_release(&list);
-	}
+	print_failure(&failure);
 	free(data);
 	return ok;
 }

@@ -11,6 +11,7 @@
 #include "core/folder.h"
 #include "core/memory.h"
 #include "core/sidecar.h"
+#include "core/store_folder.h"
 
 /* A folder being gone through. */
 struct level {
@@ -108,7 +109,7 @@ static bool is_folder(const struct dirent *entry, const char *path,
 		*is_link = S_ISLNK(st.st_mode);
 	if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK)
 		return entry->d_type == DT_DIR;
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
+	return store_folder_is(path);
 }
 
 /* The next name of the innermost folder as a path: a file, or what couldn't be
@@ -188,9 +189,7 @@ static char *next_name(struct file_list *files, struct failure *f)
 
 static bool names_folder(const char *path)
 {
-	struct stat st;
-
-	return strcmp(path, "-") && !stat(path, &st) && S_ISDIR(st.st_mode);
+	return strcmp(path, "-") && store_folder_is(path);
 }
 
 char *file_list_next(struct file_list *files, struct failure *f)

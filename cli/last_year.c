@@ -4,10 +4,10 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include "cli/file_list.h"
 #include "core/document_earlier.h"
 #include "core/memory.h"
+#include "core/store_folder.h"
 #include "core/text.h"
 
 /* Whose form a file is. */
@@ -97,15 +97,6 @@ static void look_through(struct last_year *l, struct form_set *forms,
 		failure = (struct failure){ 0 };
 	}
 	file_list_free(files);
-	if (l->n)
-		qsort(l->papers, l->n, sizeof *l->papers, compare);
-}
-
-static bool is_folder(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 /* One form, and one of last year's. */
@@ -114,8 +105,8 @@ static bool is_pair(const struct options *options)
 	const char *where = options->argument[OPTION_LAST];
 
 	return where && !options->given[OPTION_LAST_FROM] &&
-	       !is_folder(where) && !options->given[OPTION_FILES_FROM] &&
-	       options->n_files == 1 && !is_folder(options->files[0]);
+	       !store_folder_is(where) && !options->given[OPTION_FILES_FROM] &&
+	       options->n_files == 1 && !store_folder_is(options->files[0]);
 }
 
 struct last_year *last_year_begin(const struct options *options)
@@ -127,6 +118,14 @@ struct last_year *last_year_begin(const struct options *options)
 	return l;
 }
 
+/* In their order. */
+static void settle(struct last_year *l)
+{
+	if (l->n > 0)
+		qsort(l->papers, l->n, sizeof *l->papers, compare);
+	atomic_store(&l->is_ready, true);
+}
+
 void last_year_look(struct last_year *l, struct form_set *forms,
 		    const struct options *options, struct failure_list *faults)
 {
@@ -136,7 +135,7 @@ void last_year_look(struct last_year *l, struct form_set *forms,
 	if (l->n == 0)
 		failure_list_copy(faults, &all);
 	failure_list_release(&all);
-	atomic_store(&l->is_ready, true);
+	settle(l);
 }
 
 bool last_year_is_ready(const struct last_year *l)
@@ -149,6 +148,15 @@ void last_year_stop(struct last_year *l)
 	atomic_store(&l->is_over, true);
 }
 
+/* NULL if there are none. */
+static struct last_year *any(struct last_year *l)
+{
+	if (l->n > 0)
+		return l;
+	last_year_free(l);
+	return NULL;
+}
+
 struct last_year *last_year_new(const struct options *options,
 				struct form_set *forms,
 				struct failure_list *faults)
@@ -159,10 +167,22 @@ struct last_year *last_year_new(const struct options *options,
 		return NULL;
 	l = last_year_begin(options);
 	last_year_look(l, forms, options, faults);
-	if (l->n > 0)
-		return l;
-	last_year_free(l);
-	return NULL;
+	return any(l);
+}
+
+struct last_year *last_year_new_of(const struct options *options,
+				   struct form_set *forms,
+				   const char *const *paths, size_t n_paths)
+{
+	struct failure_list faults = { 0 };
+	struct last_year *l = last_year_begin(options);
+
+	for (size_t i = 0; i < n_paths; i++)
+		look_at(l, forms, memory_copy(paths[i], strlen(paths[i])),
+			&faults);
+	failure_list_release(&faults);
+	settle(l);
+	return any(l);
 }
 
 void last_year_free(struct last_year *l)

@@ -22,6 +22,9 @@ void last_year_look(struct last_year *, struct form_set *,
 bool last_year_is_ready(const struct last_year *);
 /* A look that is under way, in whatever thread, comes to its end soon. */
 void last_year_stop(struct last_year *);
+/* The same of files that were found already; what can't be read is passed over. */
+struct last_year *last_year_new_of(const struct options *, struct form_set *,
+				   const char *const *paths, size_t n_paths);
 void last_year_free(struct last_year *);
 /* Sets last year's form beside this one; false if there is none. A file that is
    named for one form only is taken whatever department it is of, if it is of an

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include "cli/batch_files.h"
 #include "cli/print.h"
@@ -11,6 +10,8 @@
 #include "core/letter.h"
 #include "core/path.h"
 #include "core/store.h"
+#include "core/store_folder.h"
+#include "core/texts.h"
 #include "locale/say.h"
 #include "locale/say_letter.h"
 
@@ -22,9 +23,12 @@ struct run {
 	struct letter_how how;
 	const char *output; /* NULL: standard output */
 	bool is_folder;
-	struct bytes title;   /* of the first letter */
-	struct bytes letters; /* as gathered */
-	size_t n_letters;     /* among them, or written */
+	struct store_stamp there; /* what stands at `output` */
+	bool is_form;		  /* one of the forms does */
+	struct texts *names;	  /* of the letters written into the folder */
+	struct bytes title;	  /* of the first letter */
+	struct bytes letters;	  /* as gathered */
+	size_t n_letters;	  /* among them, or written */
 	enum exit_code code;
 };
 
@@ -33,7 +37,7 @@ struct job {
 	struct file_job head;
 	const struct run *run;
 	struct bytes title, letter;
-	char *name;	/* of the letter's file; NULL: there is no letter */
+	char *name;	/* the form's own; NULL: there is no letter */
 	bool is_passed; /* by --state: none is wanted */
 };
 
@@ -77,7 +81,7 @@ static void write_letter(struct job *job, const struct document *document,
 				   ? path_last(document->path)
 				   : document_name(document);
 
-	job->name = letter_path(name, how->format);
+	job->name = memory_copy(name, strlen(name));
 	letter_print_title(how, document, review, &job->title);
 	(job->run->is_folder ? letter_write : letter_add)(how, document, review,
 							  &job->letter);
@@ -117,34 +121,48 @@ static void note_code(struct run *run, enum exit_code code)
 		run->code = code;
 }
 
+/* A form is never written over: nobody would want that, --force or not. */
 static void put_file(struct run *run, const char *path,
 		     const struct bytes *bytes)
 {
 	const struct store_stamp nothing = { 0 };
-	bool force = run->options->given[OPTION_FORCE];
+	bool force = run->options->given[OPTION_FORCE] && !run->is_form;
 	struct store_stamp stamp;
 	struct failure f = { 0 };
-	struct failure_list failures = { 0 };
 
 	if (!store_write(path, bytes->data, bytes->len, force ? NULL : &nothing,
 			 &stamp, &f))
 		note_code(run, EXIT_OUTPUT);
-	if (f.code == FAILURE_EXISTS)
+	if (f.code == FAILURE_EXISTS && !run->is_form)
 		f.code = FAILURE_EXISTS_FORCE;
-	if (f.code != FAILURE_NONE)
-		failure_list_take(&failures, &f);
-	if (failures.n > 0)
-		print_failures(&failures);
-	failure_list_release(&failures);
+	print_failure(&f);
 }
 
+/* Whether no letter of this run has it yet. */
+static bool is_new_name(struct run *run, const char *path)
+{
+	return text_number(texts_add_str(run->names, path)) > run->n_letters;
+}
+
+/* Forms of one name, out of several folders, have letters of several names. */
 static void put_in_folder(struct run *run, const struct job *job)
 {
-	struct bytes path = BYTES_INIT;
+	struct bytes form = BYTES_INIT;
+	char *path = NULL;
+	int number = 1;
 
-	bytes_printf(&path, "%s/%s", run->output, job->name);
-	put_file(run, path.data, &job->letter);
-	bytes_release(&path);
+	do {
+		free(path);
+		bytes_clear(&form);
+		bytes_add_str(&form, run->output);
+		if (form.data[form.len - 1] != '/')
+			bytes_add_char(&form, '/');
+		path_print_numbered(&form, job->name, number++);
+		path = letter_path(form.data, run->how.format);
+	} while (!is_new_name(run, path));
+	put_file(run, path, &job->letter);
+	free(path);
+	bytes_release(&form);
 }
 
 static void gather(struct run *run, const struct job *job)
@@ -174,12 +192,23 @@ static void put_gathered(struct run *run)
 
 /* ---- the calling thread's ---- */
 
+/* The file that the letters go to is the form itself. */
+static bool is_output(const struct run *run, const char *path)
+{
+	struct store_stamp form;
+
+	return run->there.exists && store_stamp_get(path, &form) &&
+	       store_stamp_is_same_file(&form, &run->there);
+}
+
 static bool take_back(void *ctx, struct file_job *head)
 {
 	struct run *run = ctx;
 	struct job *job = (struct job *)head;
 
 	batch_files_tell(&run->files, head, true);
+	if (!head->is_note && is_output(run, head->path))
+		run->is_form = true;
 	if (!job->name && !job->is_passed && !head->is_note)
 		note_code(run, EXIT_INPUT);
 	if (job->name) {
@@ -201,11 +230,21 @@ static struct review_hand today(void)
 	return (struct review_hand){ "", now, (int)(tm.tm_gmtoff / 60) };
 }
 
-static bool is_folder(const char *path)
+/* Finds out what stands where the letters are to go. A folder that is named as one
+   is made. */
+static void look_at_output(struct run *run)
 {
-	struct stat st;
+	const char *output = run->output;
+	struct failure f = { 0 };
 
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
+	if (output && *output && output[strlen(output) - 1] == '/' &&
+	    !store_folder_make(output, &f)) {
+		print_failure(&f);
+		note_code(run, EXIT_OUTPUT);
+	}
+	run->is_folder = output && store_folder_is(output);
+	if (output && !run->is_folder)
+		store_stamp_get(output, &run->there);
 }
 
 static void run_init(struct run *run, const struct form_set *forms,
@@ -224,10 +263,19 @@ static void run_init(struct run *run, const struct form_set *forms,
 		},
 		.output = output && strcmp(output, "-") != 0 ? output : NULL,
 	};
-	run->is_folder = run->output && is_folder(run->output);
+	look_at_output(run);
 	batch_files_init(&run->files, forms, options);
 	bytes_init(&run->title);
 	bytes_init(&run->letters);
+	run->names = texts_new();
+}
+
+static void run_release(struct run *run)
+{
+	bytes_release(&run->title);
+	bytes_release(&run->letters);
+	texts_free(run->names);
+	batch_files_release(&run->files);
 }
 
 enum exit_code letter_files(struct form_set *forms,
@@ -244,14 +292,12 @@ enum exit_code letter_files(struct form_set *forms,
 	};
 
 	run_init(&run, forms, options);
-	if (batch_files_look_back(&run.files, forms))
-		batch_files_run(&run.files, &task);
-	else
+	if (run.code == EXIT_CLEAN && !batch_files_look_back(&run.files, forms))
 		run.code = EXIT_INPUT;
+	if (run.code == EXIT_CLEAN)
+		batch_files_run(&run.files, &task);
 	if (run.n_letters > 0 && !run.is_folder)
 		put_gathered(&run);
-	bytes_release(&run.title);
-	bytes_release(&run.letters);
-	batch_files_release(&run.files);
+	run_release(&run);
 	return run.code;
 }

@@ -280,7 +280,7 @@ static const struct {
 	{ OPTION_OUTPUT, COMMAND_MERGE, N_("文件"),
 	  N_("合并的结果存成这个文件,我的不动;- 是标准输出") },
 	{ OPTION_OUTPUT, COMMAND_LETTER, N_("文件"),
-	  N_("写到这个文件;是文件夹时一张表一份: 表名.letter.txt") },
+	  N_("写到这个文件;是文件夹时一张表一份: 文件名.letter.txt") },
 	{ OPTION_QUIET, COMMAND_DIFF, NULL, N_("只给退出码,不列出不同") },
 	{ OPTION_QUIET, COMMAND_MERGE, NULL, N_("不说各方改了几处") },
 };

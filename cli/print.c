@@ -218,6 +218,16 @@ void print_failures(const struct failure_list *failures)
 	bytes_release(&line);
 }
 
+void print_failure(struct failure *failure)
+{
+	struct failure_list list = { 0 };
+
+	if (failure->code != FAILURE_NONE)
+		failure_list_take(&list, failure);
+	print_failures(&list);
+	failure_list_release(&list);
+}
+
 int print_error(void)
 {
 	return printer.error;

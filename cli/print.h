@@ -40,6 +40,8 @@ int print_error(void);
 int print_width(void);
 /* Failures, one line each. */
 void print_failures(const struct failure_list *);
+/* One, whose texts it takes; nothing if there is none. */
+void print_failure(struct failure *);
 /* Flushes stdout; errno of the first error, or 0. */
 int print_end(void);
 

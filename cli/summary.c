@@ -1,13 +1,16 @@
 #include <config.h>
 #include "cli/summary.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "cli/batch_files.h"
 #include "cli/expected.h"
 #include "cli/file_list.h"
+#include "cli/last_year.h"
 #include "cli/print.h"
 #include "cli/summary_format.h"
+#include "core/memory.h"
 #include "core/summary_last.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -111,7 +114,6 @@ static bool write_summary(const struct summary *s,
 			  const struct summary_format *format,
 			  struct bytes *out)
 {
-	struct failure_list failures = { 0 };
 	struct failure failure = { 0 };
 
 	if (format->write) {
@@ -120,9 +122,7 @@ static bool write_summary(const struct summary *s,
 	}
 	if (format->make(s, out, &failure))
 		return true;
-	failure_list_take(&failures, &failure);
-	print_failures(&failures);
-	failure_list_release(&failures);
+	print_failure(&failure);
 	return false;
 }
 
@@ -191,13 +191,34 @@ void summary_read_last(struct form_set *forms, const struct options *options,
 	*last = run.last;
 }
 
+/* For rules over two years, as check judges them: last year's forms are those that
+   its summary was read from, for a list may have come by a pipe. */
+static void look_back(struct run *run)
+{
+	const struct summary *last = &run->last;
+	const char **paths = memory_array(last->n_forms + 1, sizeof *paths);
+	size_t n = 0;
+
+	for (size_t i = 0; i < last->n_departments; i++) {
+		const struct summary_department *d = &last->departments[i];
+
+		for (size_t k = 0; k < d->n_papers; k++)
+			paths[n++] = d->papers[k].path;
+	}
+	run->files.last_year =
+		last_year_new_of(run->options, run->forms, paths, n);
+	free(paths);
+}
+
 static void read_all(struct run *run)
 {
 	run->all.keeps_all = summary_has_last(run->options);
-	batch_files_init(&run->files, run->forms, run->options);
-	read_files(run, &run->all);
-	if (summary_has_last(run->options))
+	if (run->all.keeps_all)
 		read_last(run);
+	batch_files_init(&run->files, run->forms, run->options);
+	if (run->all.keeps_all)
+		look_back(run);
+	read_files(run, &run->all);
 }
 
 /* In their final order, and compared. */

@@ -284,6 +284,7 @@ static void add_last(struct bytes *out, const struct summary_last *l)
 			 &(struct subject){ .section = "last_unreadable",
 					    .name = l->failed[i].reason },
 			 l->failed[i].path);
+	add_names(out, "twice", l->twice, l->n_twice);
 	add_names(out, "new", l->new, l->n_new);
 	add_names(out, "gone", l->gone, l->n_gone);
 	for (size_t i = 0; i < l->n_changes; i++)

@@ -12,7 +12,7 @@ enum { MOST = 100 }; /* of what is endless */
 
 static const char style[] =
 	"th{background:#eee;font-weight:normal}"
-	".in{padding-left:1.8em}"
+	".in{padding-left:1.8em}td:first-child{min-width:9em}"
 	"tr.one td{font-weight:bold}td.bar{width:20%}"
 	"td.bar i{display:block;height:1em;background:#1f4e79;"
 	"print-color-adjust:exact;-webkit-print-color-adjust:exact}"

@@ -330,6 +330,7 @@ static void add_last(struct json *j, const struct summary_last *l)
 	add_count(j, "threshold_percent", (size_t)l->percent);
 	add_count(j, "not_compared", l->n_unclear);
 	add_failed(j, l->failed, l->n_failed);
+	add_names(j, "twice", l->twice, l->n_twice);
 	add_names(j, "new", l->new, l->n_new);
 	add_names(j, "gone", l->gone, l->n_gone);
 	add_changes(j, l);

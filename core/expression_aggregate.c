@@ -138,15 +138,11 @@ static struct node *parse_aggregate(struct compiler *c, int function, int table,
 		       : compile_refuse_misfit(c, &misfit);
 }
 
-/* 无共词(名称、指标.三级指标): the column's runs of characters, then the text
-   that may share one of them. */
-static struct node *parse_column(struct compiler *c)
+bool compile_column(struct compiler *c, struct aggregate *a)
 {
 	const struct token *t = here(c);
 	struct expression_name name = { 0 };
-	struct aggregate a = { .kind = AGGREGATE_RUNS, .slot = -1, .link = -1 };
 
-	c->at++;
 	if (t->kind != TOKEN_WORD || t[1].kind == TOKEN_OPEN)
 		return compile_refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
 	if (!compile_find(c, t, -1, &name))
@@ -155,13 +151,26 @@ static struct node *parse_column(struct compiler *c)
 		return compile_refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
 	if (name.table == c->scope)
 		return compile_refuse(c, FAILURE_EXPR_OWN_TABLE, t, NULL);
-	a.table = name.table;
-	a.inner = compile_leaf(c, NODE_CELL, name.field, t);
-	a.inner->type = name.type;
-	a.text = arena_copy(c->e->arena, t->text, t->text_len);
-	field_list_add(&a.fields, name.field);
+	a->table = name.table;
+	a->inner = compile_leaf(c, NODE_CELL, name.field, t);
+	a->inner->type = name.type;
+	/* tokens are gone when the expression is made */
+	a->text = arena_copy(c->e->arena, t->text, t->text_len);
+	field_list_add(&a->fields, name.field);
+	c->at++;
+	return true;
+}
+
+/* 无共词(名称、指标.三级指标): the column's runs of characters, then the text
+   that may share one of them. */
+static bool parse_runs(struct compiler *c)
+{
+	struct aggregate a = { .kind = AGGREGATE_RUNS, .slot = -1, .link = -1 };
+
+	if (!compile_column(c, &a))
+		return false;
 	compile_add_aggregate(c->e, &a);
-	return a.inner;
+	return true;
 }
 
 struct node *compile_unshared(struct compiler *c, int id)
@@ -187,7 +196,7 @@ struct node *compile_unshared(struct compiler *c, int id)
 
 	/* the column first, for totals are made in this order */
 	c->e->n_aggregates--;
-	if (!parse_column(c)) {
+	if (!parse_runs(c)) {
 		compile_add_aggregate(c->e, &unshared);
 		return NULL;
 	}
@@ -199,42 +208,50 @@ struct node *compile_unshared(struct compiler *c, int id)
 	return compile_node(c, NODE_FUNCTION, id, t, &n, 1);
 }
 
+struct node *compile_total(struct compiler *c, struct aggregate *a)
+{
+	struct expression *e = c->e;
+	struct compiler outer = *c;
+	size_t n_before = e->n_aggregates;
+
+	c->at += 2;
+	struct node *n = compile_leaf(c, NODE_AGGREGATE, -1, here(c));
+
+	n->cost = COST_TOTAL;
+	c->fields = &a->fields;
+	a->inner = compile_or(c);
+	c->fields = outer.fields;
+	compile_span_end(c, n);
+	for (size_t i = n_before; i < e->n_aggregates; i++)
+		e->aggregates[i].is_inner = true;
+	a->text = compile_source_text(c, outer.at, c->at);
+	n->id = compile_add_aggregate(e, a);
+	if (!a->inner)
+		return NULL;
+	return take(c, TOKEN_CLOSE) ? n : compile_refuse_here(c, ")");
+}
+
 /* 全表(…): as if it stood in a rule of the whole form. Its truth is one total,
    whatever aggregates are in it. */
 struct node *compile_whole(struct compiler *c, int id)
 {
 	const struct token *t = here(c);
-	struct expression *e = c->e;
-	struct compiler outer = *c;
+	int scope = c->scope;
 	struct aggregate a = {
 		.kind = AGGREGATE_WHOLE, .table = -1, .slot = -1, .link = -1
 	};
-	size_t n_before = e->n_aggregates;
 	struct misfit misfit;
 
 	if (c->range)
 		return compile_refuse(c, FAILURE_EXPR_NESTED, t, NULL);
 	if (c->scope < 0 || !c->dict->has_whole)
 		return compile_refuse(c, FAILURE_EXPR_OCCURRENCES, t, NULL);
-	c->at += 2;
-	struct node *n = compile_leaf(c, NODE_AGGREGATE, -1, here(c));
-
-	n->cost = COST_TOTAL;
-
 	c->scope = -1;
-	c->fields = &a.fields;
-	a.inner = compile_or(c);
-	c->scope = outer.scope;
-	c->fields = outer.fields;
-	compile_span_end(c, n);
-	for (size_t i = n_before; i < e->n_aggregates; i++)
-		e->aggregates[i].is_inner = true;
-	a.text = compile_source_text(c, outer.at, c->at);
-	n->id = compile_add_aggregate(e, &a);
-	if (!a.inner)
+	struct node *n = compile_total(c, &a);
+
+	c->scope = scope;
+	if (!n)
 		return NULL;
-	if (!take(c, TOKEN_CLOSE))
-		return compile_refuse_here(c, ")");
 	return node_set_aggregate_type(n, &a, &misfit)
 		       ? compile_node(c, NODE_FUNCTION, id, t, &n, 1)
 		       : compile_refuse_misfit(c, &misfit);

@@ -97,6 +97,12 @@ int compile_function_id(const struct token *); /* or -1 */
    called. */
 struct node *compile_argument(struct compiler *, int function,
 			      const struct token *t);
+/* A function whose argument is one total, whatever is in it: the aggregate's inner
+   expression, fields and text. Its node, the whole call taken; NULL: refused. */
+struct node *compile_total(struct compiler *, struct aggregate *);
+/* A column of another table, as the range of an aggregate: its table, cell, text
+   and field. False: refused. */
+bool compile_column(struct compiler *, struct aggregate *);
 /* Among the expression's aggregates; its number. */
 int compile_add_aggregate(struct expression *, const struct aggregate *);
 /* What makes two aggregates the same: the source without its blanks, from one

@@ -14,61 +14,35 @@ static bool fits(struct compiler *c, const struct token *t)
 struct node *compile_earlier(struct compiler *c, int id)
 {
 	const struct token *t = here(c);
-	struct expression *e = c->e;
-	struct compiler outer = *c;
 	struct aggregate a = { .kind = AGGREGATE_EARLIER,
 			       .table = c->scope,
 			       .slot = -1,
 			       .link = -1 };
-	size_t n_before = e->n_aggregates;
 
 	if (!fits(c, t))
 		return NULL;
-	c->at += 2;
-	struct node *n = compile_leaf(c, NODE_AGGREGATE, -1, here(c));
-
-	n->cost = COST_TOTAL;
 	c->is_earlier = true;
-	c->fields = &a.fields;
-	a.inner = compile_or(c);
+	struct node *n = compile_total(c, &a);
+
 	c->is_earlier = false;
-	c->fields = outer.fields;
-	compile_span_end(c, n);
-	for (size_t i = n_before; i < e->n_aggregates; i++)
-		e->aggregates[i].is_inner = true;
-	a.text = compile_source_text(c, outer.at, c->at);
-	n->id = compile_add_aggregate(e, &a);
-	if (!a.inner)
+	if (!n)
 		return NULL;
 	n->type = a.inner->type;
-	if (!take(c, TOKEN_CLOSE))
-		return compile_refuse_here(c, ")");
 	return compile_node(c, NODE_FUNCTION, id, t, &n, 1);
 }
 
 /* 上年独有(指标.三级指标): its column. */
-static struct node *parse_column(struct compiler *c)
+static struct node *parse_gone(struct compiler *c)
 {
 	const struct token *t = here(c);
-	struct expression_name name = { 0 };
 	struct aggregate a = { .kind = AGGREGATE_GONE, .slot = -1, .link = -1 };
 
-	if (t->kind != TOKEN_WORD || t[1].kind == TOKEN_OPEN)
-		return compile_refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
-	if (!compile_find(c, t, -1, &name))
-		return compile_refuse_unknown(c, t);
-	if (name.kind != NAME_COLUMN)
-		return compile_refuse(c, FAILURE_EXPR_COLUMN, t, NULL);
+	if (!compile_column(c, &a))
+		return NULL;
 	struct node *n = compile_leaf(c, NODE_AGGREGATE, -1, t);
 
-	c->at++;
 	n->cost = COST_TOTAL;
 	n->type = (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN };
-	a.table = name.table;
-	a.text = arena_copy(c->e->arena, t->text, t->text_len);
-	a.inner = compile_leaf(c, NODE_CELL, name.field, t);
-	a.inner->type = name.type;
-	field_list_add(&a.fields, name.field);
 	n->id = compile_add_aggregate(c->e, &a);
 	return n;
 }
@@ -83,7 +57,7 @@ struct node *compile_gone(struct compiler *c, int id)
 	if (c->scope >= 0)
 		return compile_refuse(c, FAILURE_EXPR_EARLIER, t, NULL);
 	c->at += 2;
-	struct node *n = parse_column(c);
+	struct node *n = parse_gone(c);
 
 	if (n && !take(c, TOKEN_CLOSE))
 		return compile_refuse_here(c, ")");

@@ -10,6 +10,21 @@
 #include <unistd.h>
 #include "core/memory.h"
 
+bool store_folder_is(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
+bool store_folder_make(const char *path, struct failure *f)
+{
+	if (store_folder_is(path) || !mkdir(path, 0777))
+		return true;
+	failure_set(f, FAILURE_WRITE, path, errno);
+	return false;
+}
+
 static bool make(const char *path)
 {
 	return !mkdir(path, 0700) || errno == EEXIST;

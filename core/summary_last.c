@@ -339,6 +339,15 @@ static void add_department(const struct summary_department ***list, size_t *n,
 	(*list)[(*n)++] = d;
 }
 
+static bool has_several(const struct summary_department *d)
+{
+	for (size_t i = 1; i < d->n_papers; i++)
+		for (size_t k = 0; k < i; k++)
+			if (d->papers[i].form == d->papers[k].form)
+				return true;
+	return false;
+}
+
 static void compare_departments(struct comparing *c)
 {
 	const struct summary *now = c->now, *last = c->last;
@@ -362,10 +371,14 @@ static void compare_departments(struct comparing *c)
 		compare_indicators(c, &now->departments[i],
 				   &last->departments[of[i]]);
 	}
-	for (size_t k = 0; k < last->n_departments; k++)
+	for (size_t k = 0; k < last->n_departments; k++) {
 		if (!taken[k])
 			add_department(&out->gone, &out->n_gone, &out->cap_gone,
 				       &last->departments[k]);
+		if (has_several(&last->departments[k]))
+			add_department(&out->twice, &out->n_twice,
+				       &out->cap_twice, &last->departments[k]);
+	}
 	free(of);
 	free(taken);
 	names_release(&names_now);
@@ -421,6 +434,7 @@ void summary_last_release(struct summary_last *l)
 {
 	free(l->new);
 	free(l->gone);
+	free(l->twice);
 	free(l->changes);
 	free(l->weaker);
 	*l = (struct summary_last){ 0 };

@@ -46,6 +46,10 @@ struct summary_last {
 	size_t n_failed;
 	const struct summary_department **new, **gone;
 	size_t n_new, cap_new, n_gone, cap_gone;
+	/* last year's with several papers of one form, even of several years:
+	   their money is added up */
+	const struct summary_department **twice;
+	size_t n_twice, cap_twice;
 	struct summary_change *changes; /* those that moved most money first */
 	size_t n_changes, cap_changes;
 	struct summary_weaker *weaker; /* by department */

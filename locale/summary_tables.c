@@ -247,6 +247,18 @@ static void add_group(struct maker *m, const char *group, int64_t **lengths)
 	*(*lengths)++ = 0;
 }
 
+/* What the sign behind an amount means, where there is one. */
+static void add_part_note(struct bytes *title,
+			  const struct summary_money *money, size_t n)
+{
+	size_t n_unreadable = 0;
+
+	for (size_t i = 0; i < n; i++)
+		n_unreadable += money[i].sum.n_unreadable;
+	if (n_unreadable > 0)
+		bytes_add_str(title, _(",带 ? 的没有算读不出的格"));
+}
+
 static void add_money(struct maker *m)
 {
 	const struct summary *s = m->s;
@@ -257,6 +269,7 @@ static void add_money(struct maker *m)
 
 	if (s->n_money > 0) {
 		bytes_printf(&title, _("金额(%s)"), summary_unit(&s->money[0]));
+		add_part_note(&title, s->money, s->n_money);
 		begin(m, _("金额"), title.data);
 		column(m, COLUMN_TEXT, _("栏目"));
 		column(m, COLUMN_NUMBER, _("合计"));
@@ -302,9 +315,17 @@ static void add_department_columns(struct maker *m)
 {
 	enum { USUAL = 2 }; /* the two sides of the first balance */
 	const struct summary *s = m->s;
+	struct bytes title = BYTES_INIT;
 	size_t n = 0;
 
-	begin(m, _("部门"), _("部门,多的在前"));
+	if (s->n_sides > 0)
+		bytes_printf(&title, _("部门的金额(%s),多的在前"),
+			     summary_unit(&s->sides[0]));
+	else
+		bytes_add_str(&title, _("部门"));
+	add_part_note(&title, s->sides, s->n_sides);
+	begin(m, _("部门"), title.data);
+	bytes_release(&title);
 	column(m, COLUMN_TEXT, _("部门"));
 	for (size_t i = 0; i < s->n_sides; i++)
 		if (is_used(&s->sides[i])) {
@@ -312,7 +333,7 @@ static void add_department_columns(struct maker *m)
 			m->table->columns[m->table->n_columns - 1].is_extra =
 				n++ >= USUAL;
 		}
-	column(m, COLUMN_NUMBER, _("占"));
+	column(m, COLUMN_NUMBER, _("占比"));
 	m->table->has_bars = true;
 }
 
@@ -346,7 +367,21 @@ static void add_departments(struct maker *m)
 	free(all);
 }
 
-/* A department a line, with its files. */
+/* A file a line; a department without files has one all the same. */
+static void add_department_files(struct maker *m,
+				 const struct summary_department *d)
+{
+	if (!d->n_papers) {
+		row(m);
+		cell(m, summary_name(d->name));
+	}
+	for (size_t i = 0; i < d->n_papers; i++) {
+		row(m)->path = keep(m, d->papers[i].path);
+		cell(m, summary_name(d->name));
+		cell(m, d->papers[i].path);
+	}
+}
+
 static void add_names(struct maker *m, const char *name, const char *title,
 		      summary_test *test)
 {
@@ -360,15 +395,8 @@ static void add_names(struct maker *m, const char *name, const char *title,
 	for (size_t i = 0; i < s->n_departments; i++) {
 		const struct summary_department *d = &s->departments[i];
 
-		if (test(s, d) && !d->n_papers) {
-			row(m);
-			cell(m, summary_name(d->name));
-		}
-		for (size_t k = 0; test(s, d) && k < d->n_papers; k++) {
-			row(m)->path = keep(m, d->papers[k].path);
-			cell(m, summary_name(d->name));
-			cell(m, d->papers[k].path);
-		}
+		if (test(s, d))
+			add_department_files(m, d);
 	}
 }
 
@@ -652,11 +680,8 @@ static void add_others(struct maker *m, const char *name, const char *title,
 	begin(m, name, title)->is_list = true;
 	column(m, COLUMN_TEXT, _("部门"));
 	column(m, COLUMN_PATH, _("文件"));
-	for (size_t i = 0; i < n; i++) {
-		row(m)->path = keep(m, list[i]->papers[0].path);
-		cell(m, summary_name(list[i]->name));
-		cell(m, list[i]->papers[0].path);
-	}
+	for (size_t i = 0; i < n; i++)
+		add_department_files(m, list[i]);
 }
 
 static void add_last(struct maker *m)
@@ -666,6 +691,8 @@ static void add_last(struct maker *m)
 	if (!l)
 		return;
 	add_last_failed(m);
+	add_others(m, _("去年重复"), _("去年的表不止一张的部门,金额都算在内"),
+		   l->twice, l->n_twice);
 	add_changes(m);
 	add_others(m, _("新增"), _("去年没有、今年有的部门"), l->new, l->n_new);
 	add_others(m, _("减少"), _("去年有、今年没有的部门"), l->gone,

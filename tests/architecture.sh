@@ -180,6 +180,13 @@ if test -z "$found"; then ok "no field is known by its name"; else
 	wrong "a field's name in C: $found"
 fi
 
+# What judges behind a | counts in another shell, and nothing it finds fails.
+found=$(grep -nE '\| *(judge|has|lacks|same|same_as|same_file) ' tests/*.sh |
+	grep -v 'architecture\.sh:')
+if test -z "$found"; then ok "every judgement is counted"; else
+	wrong "judged behind a |: $found"
+fi
+
 # What a test takes by its ending has to be in the archive too.
 found=
 for file in tests/screens/*.case tests/e2e/*.script tests/linear/*.talk \

@@ -67,7 +67,8 @@ same_as "rules with several places stand once" <<'END'
 规则：VAL-SAME
 END
 grep -o '^[0-9]*\.' unread.txt | tr -d '\n' >got
-printf 1.2.3.4.5.6.7.8.9. | same_as "numbered throughout"
+printf 1.2.3.4.5.6.7.8.9. >wanted
+same "numbered throughout"
 letter 0 "html" --format=html kexie.tsv
 cp got page
 sed 's/<[^>]*>//g' page >bare
@@ -123,6 +124,20 @@ same_as "one a form" <<'END'
 kexie.tsv.letter.html
 other.tsv.letter.html
 END
+mkdir north south
+cp other.tsv north/form.tsv
+cp other.tsv south/form.tsv
+letter 0 "a folder that is made" -o new/ north south
+letter 0 "once more" -f -o new/ north south
+ls new >got
+same_as "forms of one name have a letter each" <<'END'
+form-2.tsv.letter.txt
+form.tsv.letter.txt
+END
+letter 4 "a folder that can't be made" -o none/new/ other.tsv
+letter 4 "over the form itself" -f -o other.tsv kexie.tsv ./other.tsv
+cmp -s other.tsv "$real"
+judge $? "which is as it was: $(cat err)"
 letter 0 "those accepted" --state=accepted kexie.tsv other.tsv
 test "$(grep -c '审核通过意见书' got)" = 1 && ! grep -q other.tsv got
 judge $? "and no others"

@@ -314,6 +314,21 @@ Test(expression, lists_its_aggregates)
 	expression_free(e);
 }
 
+/* What it was read from is gone, and so is the space that the reading took. */
+Test(expression, an_aggregate_s_text_is_its_own)
+{
+	struct expression *e = world_compile("空(上年独有(指标.值))", -1, NULL);
+	struct expression *other =
+		world_compile("空(上年独有(任务.名称))", -1, NULL);
+
+	cr_assert_not_null(e);
+	cr_assert_not_null(other);
+	cr_expect_str_eq(expression_aggregate_text(e, 0), "指标.值");
+	cr_expect_str_eq(expression_aggregate_text(other, 0), "任务.名称");
+	expression_free(other);
+	expression_free(e);
+}
+
 /* What one row gives to each aggregate: nothing, or its printed part. */
 Test(expression, gives_a_row_s_part)
 {
