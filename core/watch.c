@@ -194,8 +194,13 @@ static void walk(struct watch *w, const char *path, int depth)
 			     path[strlen(path) - 1] == '/' ? "" : "/", name);
 		if (!folder.entries[i].is_folder)
 			see(w, bytes_take(&under), 0);
-		else if (depth < DEPTH_MOST && !is_link(under.data))
+		else if (is_link(under.data))
+			;
+		else if (depth < DEPTH_MOST)
 			walk(w, under.data, depth + 1);
+		else
+			see(w, memory_copy(under.data, under.len),
+			    ENAMETOOLONG);
 		bytes_release(&under);
 	}
 	folder_release(&folder);

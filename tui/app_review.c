@@ -62,13 +62,13 @@ void app_review_stay(struct app *app)
 
 static void do_state_next(struct app *app)
 {
-	reviewing_next_state(&app->reviewing);
+	reviewing_next_state(&app->reviewing, app->reviewing.review.state);
 	say_step(app);
 }
 
 static void do_state_back(struct app *app)
 {
-	reviewing_undo_state(&app->reviewing);
+	reviewing_undo_state(&app->reviewing, app->reviewing.review.state);
 	say_step(app);
 }
 

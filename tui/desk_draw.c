@@ -188,6 +188,9 @@ static void draw_time(struct canvas *c, int y, const struct columns *at,
 	char text[32];
 	struct tm t;
 
+	/* a link to nothing has none */
+	if (!s->mtime.tv_sec)
+		return;
 	localtime_r(&s->mtime.tv_sec, &t);
 	strftime(text, sizeof text,
 		 at->w[COLUMN_CHANGED] > 16 ? "%Y-%m-%d %H:%M" : "%m-%d %H:%M",

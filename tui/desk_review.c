@@ -41,13 +41,16 @@ static void do_state(struct desk *d, bool back)
 {
 	struct reviewing r;
 	struct sheet *s;
+	enum review_state seen;
 
 	if (!begin(d, &r, &s))
 		return;
+	/* one that wasn't read yet shows none */
+	seen = s->paper ? s->paper->state : r.review.state;
 	if (back)
-		reviewing_undo_state(&r);
+		reviewing_undo_state(&r, seen);
 	else
-		reviewing_next_state(&r);
+		reviewing_next_state(&r, seen);
 	end(d, &r, s);
 }
 

@@ -62,12 +62,34 @@ static void say_state(struct reviewing *r)
 	r->role = ROLE_GOOD;
 }
 
-bool reviewing_next_state(struct reviewing *r)
+/* False, and said: somebody has set it to another one meanwhile. */
+static bool is_as_seen(struct reviewing *r, enum review_state seen)
+{
+	const char *who;
+
+	review_take_theirs(&r->review, r->path);
+	if (r->review.state == seen)
+		return true;
+	who = r->review.by.reviewer;
+	/* whoever deleted the file left no name */
+	if (!*who)
+		who = _("有人");
+	bytes_clear(&r->said);
+	text_show(&r->said, who, strlen(who), 20);
+	bytes_printf(&r->said, _("刚把状态改为“%s”,没有再换"),
+		     say_review_state(r->review.state));
+	r->role = ROLE_WARNING;
+	return false;
+}
+
+bool reviewing_next_state(struct reviewing *r, enum review_state seen)
 {
 	const struct review_hand hand = r->hand();
 	enum review_state next =
 		(enum review_state)((r->review.state + 1) % REVIEW_STATES);
 
+	if (!is_as_seen(r, seen))
+		return false;
 	/* one that couldn't be written is tried again, and no further one set */
 	if (!review_is_changed(&r->review))
 		review_set_state(&r->review, next, &hand);
@@ -77,10 +99,12 @@ bool reviewing_next_state(struct reviewing *r)
 	return true;
 }
 
-bool reviewing_undo_state(struct reviewing *r)
+bool reviewing_undo_state(struct reviewing *r, enum review_state seen)
 {
 	const struct review_hand hand = r->hand();
 
+	if (!is_as_seen(r, seen))
+		return false;
 	if (!review_undo_state(&r->review, &hand)) {
 		bytes_clear(&r->said);
 		bytes_add_str(&r->said, _("审核状态没有换过"));

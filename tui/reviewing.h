@@ -26,10 +26,13 @@ bool reviewing_init(struct reviewing *, const char *path,
 /* What could not be written is tried again; true: nothing is left to be. */
 bool reviewing_write(struct reviewing *);
 void reviewing_release(struct reviewing *);
-/* Each of them writes. False, and said: nothing is written; the next one that
+/* Each of these writes. False, and said: nothing is written; the next one that
    writes writes it too, and the next state is then this one again. */
-bool reviewing_next_state(struct reviewing *);
-bool reviewing_undo_state(struct reviewing *);
+
+/* If the state is still the one that the user sees: another reviewer's isn't
+   changed unseen. */
+bool reviewing_next_state(struct reviewing *, enum review_state seen);
+bool reviewing_undo_state(struct reviewing *, enum review_state seen);
 /* Given if it isn't, and else taken back. */
 bool reviewing_toggle_opinion(struct reviewing *, const char *opinion);
 

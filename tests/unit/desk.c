@@ -93,12 +93,12 @@ Test(desk, a_state_that_is_tried_again_is_the_same_one)
 
 	begin(&t);
 	cr_assert(reviewing_init(&r, t.form.data, hand));
-	cr_expect(!reviewing_next_state(&r));
-	cr_expect(!reviewing_next_state(&r));
+	cr_expect(!reviewing_next_state(&r, r.review.state));
+	cr_expect(!reviewing_next_state(&r, r.review.state));
 	cr_assert(!mkdir(t.away.data, 0777));
-	cr_expect(reviewing_next_state(&r));
+	cr_expect(reviewing_next_state(&r, r.review.state));
 	cr_expect_eq((int)r.review.state, REVIEW_READING);
-	cr_expect(reviewing_next_state(&r));
+	cr_expect(reviewing_next_state(&r, r.review.state));
 	cr_expect_eq((int)r.review.state, REVIEW_RETURNED);
 	reviewing_release(&r);
 	end(&t);
@@ -115,5 +115,41 @@ Test(desk, escape_lists_all_again)
 	cr_expect_eq(t.desk->n_found, 0);
 	desk_key(t.desk, &escape);
 	cr_expect_eq(t.desk->n_found, 1);
+	end(&t);
+}
+
+/* Somebody else's state stands beside the form, and isn't on screen yet. */
+static void another_accepts(const struct table *t)
+{
+	static const struct review_hand li = { .reviewer = "李四",
+					       .time = 1709283700 };
+	const struct store_how how = { 0 };
+	struct failure failure = { 0 };
+	struct review review;
+
+	review_init(&review);
+	review_set_state(&review, REVIEW_ACCEPTED, &li);
+	cr_assert(review_write(&review, t->form.data, &how, &failure));
+	review_release(&review);
+}
+
+Test(desk, a_state_that_another_reviewer_set_meanwhile_stays)
+{
+	struct table t;
+	struct reviewing r;
+
+	begin(&t);
+	cr_assert(!mkdir(t.away.data, 0777));
+	cr_assert(reviewing_init(&r, t.form.data, hand));
+	another_accepts(&t);
+	press_state(&t);
+	cr_expect_eq((int)shown(&t), REVIEW_ACCEPTED);
+	cr_expect(strstr(t.desk->message.data, "李四"));
+	/* nor from a form that was opened before */
+	cr_expect(!reviewing_next_state(&r, r.review.state));
+	cr_expect_eq((int)r.review.state, REVIEW_ACCEPTED);
+	cr_expect(reviewing_next_state(&r, r.review.state));
+	cr_expect_eq((int)r.review.state, REVIEW_UNREAD);
+	reviewing_release(&r);
 	end(&t);
 }
