@@ -80,6 +80,15 @@ static void drop(void *arg)
 	free(job);
 }
 
+/* Others were asked for meanwhile. */
+static bool is_overtaken(struct watch *w)
+{
+	pthread_mutex_lock(&w->lock);
+	bool is = w->summed != NULL;
+	pthread_mutex_unlock(&w->lock);
+	return is;
+}
+
 static bool done(void *ctx, void *arg)
 {
 	struct run *run = ctx;
@@ -87,7 +96,7 @@ static bool done(void *ctx, void *arg)
 
 	summary_merge(run->all, &job->summary);
 	drop(job);
-	return !watch_is_over(run->watch);
+	return !watch_is_over(run->watch) && !is_overtaken(run->watch);
 }
 
 static void sum(struct watch *w, const size_t *ids, size_t n)
@@ -113,8 +122,12 @@ static void sum(struct watch *w, const size_t *ids, size_t n)
 	run.all->keeps_all = w->how.keeps_all;
 	batch_run(&task,
 		  w->how.n_workers ? w->how.n_workers : batch_processors());
-	watch_tell(w, (struct watch_news){ .kind = WATCH_SUMMED,
-					   .summary = run.all });
+	struct watch_news news = { .kind = WATCH_SUMMED, .summary = run.all };
+
+	if (is_overtaken(w))
+		watch_news_release(&news);
+	else
+		watch_tell(w, news);
 }
 
 void watch_sum_now(struct watch *w)

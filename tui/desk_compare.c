@@ -119,7 +119,7 @@ static void do_summary(struct desk *d)
 	}
 	d->is_summing = true;
 	d->wish = DESK_SUM;
-	desk_say(d, ROLE_DIM, _("正在汇总…"));
+	desk_say(d, ROLE_DIM, _("正在汇总…  Esc不要了"));
 }
 
 /* ---- two of them ---- */

@@ -18,6 +18,7 @@ enum {
 	LEAST_WIDTH = 40,
 	MARGIN = 3, /* before the names */
 	GAP = 1,
+	WIDE = 60, /* room for what stands beside a rule's forms */
 	STATE_COLS = 7,
 	LEAST_NAME = 16, /* that a name has, whatever else would be shown */
 };
@@ -319,7 +320,7 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	const struct paper_finding *f = line->finding;
 	struct bytes name = BYTES_INIT, where = BYTES_INIT;
 	int x = MARGIN + 2, w = (c->width - x) / 2;
-	int state_x = c->width - 1 - STATE_COLS;
+	int state_x = c->width - 1 - (c->width >= WIDE ? STATE_COLS : 0);
 
 	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
 	bytes_add_str(&name, "  ");
@@ -329,9 +330,10 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
 	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
 	canvas_put_str(c, y, x + w, state_x - x - w, ROLE_TEXT, where.data);
-	canvas_put_str(c, y, state_x + GAP, STATE_COLS - GAP,
-		       state_role(s->paper->state),
-		       say_review_state(s->paper->state));
+	if (c->width >= WIDE)
+		canvas_put_str(c, y, state_x + GAP, STATE_COLS - GAP,
+			       state_role(s->paper->state),
+			       say_review_state(s->paper->state));
 	bytes_release(&name);
 	bytes_release(&where);
 }
@@ -343,8 +345,9 @@ static void draw_rule_heads(struct canvas *c, int y)
 	canvas_put_str(c, y, x, w - 1, ROLE_LABEL, _("规则,下面是表"));
 	canvas_put_str(c, y, x + w, c->width - x - w - 1, ROLE_LABEL,
 		       _("哪一处"));
-	canvas_put_str(c, y, c->width - 1 - STATE_COLS + GAP, STATE_COLS - GAP,
-		       ROLE_LABEL, _("状态"));
+	if (c->width >= WIDE)
+		canvas_put_str(c, y, c->width - 1 - STATE_COLS + GAP,
+			       STATE_COLS - GAP, ROLE_LABEL, _("状态"));
 }
 
 void desk_draw_list(struct desk *d, struct canvas *c, struct area a)

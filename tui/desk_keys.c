@@ -362,8 +362,8 @@ static bool key_in_filter(struct desk *d, const struct key *key)
 	return true;
 }
 
-/* Single letters, full-width ones as well; a Chinese character begins a filter. */
-static void letter(struct desk *d, const struct key *key)
+/* Single letters, full-width ones as well. */
+static enum action action_of_letter(const struct key *key)
 {
 	static const struct {
 		char letter;
@@ -377,16 +377,52 @@ static void letter(struct desk *d, const struct key *key)
 	struct key folded = key_fold(*key);
 
 	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (folded.ch == (uint32_t)letters[i].letter) {
-			desk_act(d, letters[i].action);
-			return;
-		}
-	if (!key_is_han(key)) {
+		if (folded.ch == (uint32_t)letters[i].letter)
+			return letters[i].action;
+	return ACTION_NONE;
+}
+
+/* A Chinese character begins a filter. */
+static void letter(struct desk *d, const struct key *key)
+{
+	enum action action = action_of_letter(key);
+
+	if (action != ACTION_NONE) {
+		desk_act(d, action);
+	} else if (key_is_han(key)) {
+		d->is_filtering = true;
+		type_filter(d, key);
+	} else {
 		unknown(d, key);
-		return;
 	}
-	d->is_filtering = true;
-	type_filter(d, key);
+}
+
+static bool is_move(const struct key *key)
+{
+	struct key folded = key_fold(*key);
+	enum action action = action_of_key(&folded, ON_DESK);
+
+	if (action == ACTION_NONE && key->name == K_CHAR && !key->alt)
+		action = action_of_letter(key);
+	return action == ACTION_UP || action == ACTION_DOWN ||
+	       action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN ||
+	       action == ACTION_FIRST || action == ACTION_LAST ||
+	       key->name == K_WHEEL_UP || key->name == K_WHEEL_DOWN;
+}
+
+/* A sum is for who waits for it: whoever does anything but look around in the list
+   isn't disturbed by it, nor is it of forms that aren't listed any more. True: that
+   was all that the key was for. */
+static bool stop_summing(struct desk *d, const struct key *key)
+{
+	if (!d->is_summing || is_move(key))
+		return false;
+	d->is_summing = false;
+	bytes_clear(&d->message);
+	if (key->name != K_ESCAPE)
+		return false;
+	desk_say(d, ROLE_DIM, _("不汇总了"));
+	return true;
 }
 
 static void key_on_desk(struct desk *d, const struct key *key)
@@ -524,7 +560,7 @@ enum desk_wish desk_key(struct desk *d, const struct key *key)
 	if (!d->is_summing)
 		bytes_clear(&d->message);
 	d->at = PLACE_NONE;
-	if (d->in_paste || !key_of_all(d, key))
+	if (!stop_summing(d, key) && (d->in_paste || !key_of_all(d, key)))
 		press(d, key);
 	click_map_clear(&d->clicks);
 	desk_arrange(d);

@@ -153,3 +153,33 @@ Test(desk, a_state_that_another_reviewer_set_meanwhile_stays)
 	reviewing_release(&r);
 	end(&t);
 }
+
+/* Asks for a sum, presses a key, and the sum comes. True: it covers the list. */
+static bool is_covered_after(struct table *t, const char *name)
+{
+	struct watch_news news = { .kind = WATCH_SUMMED };
+	struct key key;
+
+	news.summary = calloc(1, sizeof *news.summary);
+	summary_init(news.summary);
+	desk_act(t->desk, ACTION_SUMMARY);
+	cr_assert(key_parse(name, &key));
+	desk_key(t->desk, &key);
+	const struct overlay *before = t->desk->overlay;
+	desk_take(t->desk, &news);
+	return t->desk->overlay != before;
+}
+
+Test(desk, a_sum_comes_to_who_waits_for_it)
+{
+	struct table t;
+
+	begin(&t);
+	cr_expect(!is_covered_after(&t, "Esc"));
+	cr_expect(!is_covered_after(&t, "F4"));
+	cr_expect(!is_covered_after(&t, "F1"), "help stays");
+	end(&t);
+	begin(&t);
+	cr_expect(is_covered_after(&t, "Down"));
+	end(&t);
+}
