@@ -398,15 +398,21 @@ static void draw_title(const struct desk *d, struct canvas *c)
 	bytes_release(&right);
 }
 
+static void print_lost(const struct desk *d, const struct canvas *c,
+		       struct bytes *out)
+{
+	bytes_printf(out, "%s ", glyph_mark(c, SEVERITY_ERROR));
+	bytes_add_str(out, _("这个文件夹读不了: "));
+	say_cause(d->lost, out);
+}
+
 /* Nothing is listed: why. */
 static void draw_nothing(const struct desk *d, struct canvas *c, int y)
 {
 	struct bytes text = BYTES_INIT;
 
 	if (d->lost) {
-		bytes_printf(&text, "%s ", glyph_mark(c, SEVERITY_ERROR));
-		bytes_add_str(&text, _("这个文件夹读不了: "));
-		say_cause(d->lost, &text);
+		print_lost(d, c, &text);
 	} else if (!d->is_listed) {
 		bytes_add_str(&text, _("正在看文件夹里有哪些表…"));
 	} else if (d->n_sheets == 0) {
@@ -476,6 +482,17 @@ static void draw_news(struct desk *d, struct canvas *c, struct area a)
 	}
 	print_about(d, &text);
 	canvas_put_str(c, a.y, x, a.width, ROLE_DIM, text.data);
+	bytes_release(&text);
+}
+
+/* What was listed before stays. */
+static void draw_lost(const struct desk *d, struct canvas *c, int y)
+{
+	struct bytes text = BYTES_INIT;
+
+	print_lost(d, c, &text);
+	bytes_add_str(&text, _(";列的是先前的"));
+	canvas_put_str(c, y, 1, c->width - 2, ROLE_ERROR, text.data);
 	bytes_release(&text);
 }
 
@@ -556,6 +573,8 @@ static void draw_body(struct desk *d, struct canvas *c)
 	if (d->message.len > 0 && d->is_filtering)
 		canvas_put_str(c, h - 2, 1, w - 2, d->message_role,
 			       d->message.data);
+	else if (d->lost && d->n_sheets > 0)
+		draw_lost(d, c, h - 2);
 	else
 		draw_totals(d, c, h - 2);
 }
