@@ -6,7 +6,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/library.h"
 #include "core/memory.h"
+
+/* What is used of the library, loaded with the first form that is JSON. */
+#define FUNCTIONS(X)              \
+	X(json_array_get)         \
+	X(json_array_size)        \
+	X(json_delete)            \
+	X(json_integer_value)     \
+	X(json_loadb)             \
+	X(json_object_get)        \
+	X(json_object_iter)       \
+	X(json_object_iter_key)   \
+	X(json_object_iter_next)  \
+	X(json_object_iter_value) \
+	X(json_real_value)        \
+	X(json_string_length)     \
+	X(json_string_value)
+LIBRARY(FUNCTIONS, JANSSON_FILE)
 
 struct import_json {
 	json_t *root;
@@ -43,15 +61,16 @@ const char *import_json_version(void)
 /* Is it a form, and one of these days? */
 static bool is_form(const json_t *root, const char *path, struct failure *f)
 {
-	const char *kind = json_string_value(json_object_get(root, "kind"));
-	const json_t *schema = json_object_get(root, "schema");
+	const char *kind =
+		lib.json_string_value(lib.json_object_get(root, "kind"));
+	const json_t *schema = lib.json_object_get(root, "schema");
 
 	if (!kind || strcmp(kind, "form") != 0 || !json_is_integer(schema) ||
-	    !json_is_string(json_object_get(root, "form"))) {
+	    !json_is_string(lib.json_object_get(root, "form"))) {
 		failure_set(f, FAILURE_JSON_KIND, path, 0);
 		return false;
 	}
-	if (json_integer_value(schema) != IMPORT_JSON_SCHEMA) {
+	if (lib.json_integer_value(schema) != IMPORT_JSON_SCHEMA) {
 		failure_set(f, FAILURE_JSON_SCHEMA, path, 0);
 		return false;
 	}
@@ -64,9 +83,15 @@ struct import_json *import_json_new(const char *data, size_t n,
 	struct import_json *import;
 	json_error_t error;
 	size_t bom = data[0] == '{' || n < 3 || data[0] != '\xEF' ? 0 : 3;
-	json_t *root =
-		json_loadb(data + bom, n - bom, JSON_REJECT_DUPLICATES, &error);
+	json_t *root;
 
+	if (!load()) {
+		failure_set(f, FAILURE_OFFICE_LIBRARY, path, 0);
+		failure_detail(f, "%s", JANSSON_FILE);
+		return NULL;
+	}
+	root = lib.json_loadb(data + bom, n - bom, JSON_REJECT_DUPLICATES,
+			      &error);
 	if (!root) {
 		failure_set(f, FAILURE_JSON, path, 0);
 		failure_place(f, error.line > 0 ? (size_t)error.line : 0, 0);
@@ -74,7 +99,7 @@ struct import_json *import_json_new(const char *data, size_t n,
 		return NULL;
 	}
 	if (!is_form(root, path, f)) {
-		json_decref(root);
+		lib.json_delete(root);
 		return NULL;
 	}
 	import = memory_alloc(sizeof *import);
@@ -86,13 +111,13 @@ void import_json_free(struct import_json *import)
 {
 	if (!import)
 		return;
-	json_decref(import->root);
+	lib.json_delete(import->root);
 	free(import);
 }
 
 const char *import_json_form(const struct import_json *import)
 {
-	return json_string_value(json_object_get(import->root, "form"));
+	return lib.json_string_value(lib.json_object_get(import->root, "form"));
 }
 
 /* ---- filling ---- */
@@ -117,16 +142,16 @@ static bool cell_text(const json_t *value, char *number, size_t size,
 {
 	*text = number;
 	if (json_is_string(value)) {
-		*text = json_string_value(value);
-		*n = json_string_length(value);
+		*text = lib.json_string_value(value);
+		*n = lib.json_string_length(value);
 		return true;
 	}
 	if (json_is_integer(value))
 		*n = (size_t)snprintf(number, size, "%" JSON_INTEGER_FORMAT,
-				      json_integer_value(value));
+				      lib.json_integer_value(value));
 	else if (json_is_real(value))
 		*n = (size_t)snprintf(number, size, "%.15g",
-				      json_real_value(value));
+				      lib.json_real_value(value));
 	else if (json_is_null(value))
 		*n = 0;
 	else
@@ -181,11 +206,11 @@ static bool fill_cells(const struct filling *fill, int table, long row,
 		       json_t *cells)
 {
 	const struct definition *def = fill->record->def;
-	const char *key;
-	json_t *value;
 
-	json_object_foreach(cells, key, value)
-	{
+	for (void *at = lib.json_object_iter(cells); at;
+	     at = lib.json_object_iter_next(cells, at)) {
+		const char *key = lib.json_object_iter_key(at);
+		const json_t *value = lib.json_object_iter_value(at);
 		int field = table < 0 ? find_scalar(def, key)
 				      : find_column(def, table, key);
 
@@ -199,11 +224,8 @@ static bool fill_cells(const struct filling *fill, int table, long row,
 
 static bool fill_table(const struct filling *fill, int table, json_t *rows)
 {
-	size_t r;
-	json_t *cells;
-
-	json_array_foreach(rows, r, cells)
-	{
+	for (size_t r = 0; r < lib.json_array_size(rows); r++) {
+		json_t *cells = lib.json_array_get(rows, r);
 		struct edit edit = { .kind = EDIT_ROW_INSERT,
 				     .table = table,
 				     .at = r };
@@ -223,9 +245,8 @@ bool import_json_fill(const struct import_json *import, const char *path,
 		      struct record *record, struct failure *f)
 {
 	const struct filling fill = { path, record, f };
-	json_t *fields = json_object_get(import->root, "fields");
-	json_t *tables = json_object_get(import->root, "tables"), *rows;
-	const char *key;
+	json_t *fields = lib.json_object_get(import->root, "fields");
+	json_t *tables = lib.json_object_get(import->root, "tables");
 
 	if (fields && !json_is_object(fields))
 		return refuse(&fill, FAILURE_JSON_VALUE, "fields");
@@ -233,8 +254,10 @@ bool import_json_fill(const struct import_json *import, const char *path,
 		return refuse(&fill, FAILURE_JSON_VALUE, "tables");
 	if (!fill_cells(&fill, -1, -1, fields))
 		return false;
-	json_object_foreach(tables, key, rows)
-	{
+	for (void *at = lib.json_object_iter(tables); at;
+	     at = lib.json_object_iter_next(tables, at)) {
+		const char *key = lib.json_object_iter_key(at);
+		json_t *rows = lib.json_object_iter_value(at);
 		int table = find_table(record->def, key);
 
 		if (table < 0)

@@ -18,8 +18,8 @@ enum { IMPORT_JSON_SCHEMA = 1 };
 bool import_json_is(const char *data, size_t n);
 
 struct import_json;
-/* NULL with FAILURE_JSON and its place, _JSON_KIND if it is no form, or
-   _JSON_SCHEMA if it is one of later days. */
+/* NULL with FAILURE_JSON and its place, _JSON_KIND if it is no form, _JSON_SCHEMA
+   if it is one of later days, _OFFICE_LIBRARY if jansson isn't there. */
 struct import_json *import_json_new(const char *data, size_t n,
 				    const char *path, struct failure *);
 void import_json_free(struct import_json *);
