@@ -28,7 +28,8 @@ struct last_year *last_year_new_of(const struct options *, struct form_set *,
 void last_year_free(struct last_year *);
 /* Sets last year's form beside this one; false if there is none. A file that is
    named for one form only is taken whatever department it is of, if it is of an
-   earlier year. None before it has looked. Several threads may ask, each with forms of its own. */
+   earlier year. None before it has looked. Several threads may ask, each with
+   forms of its own. */
 bool last_year_beside(const struct last_year *, struct form_set *,
 		      struct document *);
 
