@@ -457,9 +457,9 @@ void watch_round(struct watch *w)
 
 /* ---- in the background ---- */
 
-static void deadline(struct timespec *t, int ms)
+static void deadline(struct timespec *t, clockid_t clock, int ms)
 {
-	clock_gettime(CLOCK_REALTIME, t);
+	clock_gettime(clock, t);
 	t->tv_sec += ms / 1000;
 	t->tv_nsec += (long)(ms % 1000) * 1000000;
 	if (t->tv_nsec >= 1000000000) {
@@ -476,7 +476,7 @@ static bool rest(struct watch *w)
 
 	long long ms = w->next_ms - clock_now_ms();
 
-	deadline(&until, ms > 0 ? (int)ms : 0);
+	deadline(&until, CLOCK_MONOTONIC, ms > 0 ? (int)ms : 0);
 	pthread_mutex_lock(&w->lock);
 	while (!w->is_over && !w->is_asked && !error)
 		error = pthread_cond_timedwait(&w->was_told, &w->lock, &until);
@@ -534,7 +534,7 @@ void watch_wait_listed(struct watch *w, int ms)
 	struct timespec until;
 	int error = 0;
 
-	deadline(&until, ms);
+	deadline(&until, CLOCK_MONOTONIC, ms);
 	pthread_mutex_lock(&w->lock);
 	while (!w->is_listed && !error)
 		error = pthread_cond_timedwait(&w->was_listed, &w->lock,
@@ -545,6 +545,7 @@ void watch_wait_listed(struct watch *w, int ms)
 struct watch *watch_new(const struct watch_how *how)
 {
 	struct watch *w = memory_alloc(sizeof *w);
+	pthread_condattr_t steady;
 
 	w->how = *how;
 	w->forms = form_set_copy(how->forms);
@@ -552,8 +553,12 @@ struct watch *watch_new(const struct watch_how *how)
 	w->words = paper_words_new(how->english);
 	w->last = &w->first;
 	pthread_mutex_init(&w->lock, NULL);
-	pthread_cond_init(&w->was_told, NULL);
-	pthread_cond_init(&w->was_listed, NULL);
+	/* a clock that is set back is no reason to look an hour later */
+	pthread_condattr_init(&steady);
+	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
+	pthread_cond_init(&w->was_told, &steady);
+	pthread_cond_init(&w->was_listed, &steady);
+	pthread_condattr_destroy(&steady);
 	return w;
 }
 
@@ -567,7 +572,7 @@ static bool stop(struct watch *w)
 	w->is_over = true;
 	pthread_cond_signal(&w->was_told);
 	pthread_mutex_unlock(&w->lock);
-	deadline(&until, PATIENCE_MS);
+	deadline(&until, CLOCK_REALTIME, PATIENCE_MS);
 	return !w->is_started || !pthread_timedjoin_np(w->thread, NULL, &until);
 }
 
