@@ -85,11 +85,14 @@ void bytes_add_number(struct bytes *b, size_t number)
 
 void bytes_printf(struct bytes *b, const char *format, ...)
 {
-	size_t room = b->cap - b->len;
 	va_list args;
 
+	/* most fit: they needn't be made twice */
+	if (!b->cap)
+		bytes_reserve(b, 0);
+	size_t room = b->cap - b->len;
 	va_start(args, format);
-	int n = vsnprintf(room ? b->data + b->len : NULL, room, format, args);
+	int n = vsnprintf(b->data + b->len, room, format, args);
 	va_end(args);
 	if (n > 0 && (size_t)n >= room) {
 		char *to = bytes_reserve(b, (size_t)n);
@@ -99,8 +102,7 @@ void bytes_printf(struct bytes *b, const char *format, ...)
 		va_end(args);
 	}
 	b->len += n > 0 ? (size_t)n : 0;
-	if (b->cap)
-		b->data[b->len] = '\0';
+	b->data[b->len] = '\0';
 }
 
 void bytes_splice(struct bytes *b, size_t at, size_t n, const char *s,

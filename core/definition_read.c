@@ -414,10 +414,17 @@ bool def_number(const char *text, int *out)
 	return true;
 }
 
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 bool def_is_key(const char *text)
 {
-	return strspn(text, LETTERS) > 0 &&
-	       text[strspn(text, LETTERS "0123456789_-")] == '\0';
+	const char *p = text;
+
+	while (is_ascii_letter(*p) || (*p >= '0' && *p <= '9') || *p == '_' ||
+	       *p == '-')
+		p++;
+	return is_ascii_letter(*text) && !*p;
 }

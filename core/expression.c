@@ -86,6 +86,16 @@ static void find_sums(struct expression *e)
 		e->has_sums = sum_fields(e, n->args[1], &e->right);
 }
 
+/* Hundreds of expressions have one or two, which were given room for more. */
+static void aggregates_trim(struct expression *e)
+{
+	if (!e->n_aggregates)
+		return;
+	e->aggregates = memory_resize(e->aggregates,
+				      e->n_aggregates * sizeof *e->aggregates);
+	e->cap_aggregates = e->n_aggregates;
+}
+
 struct expression *expression_new(const char *source, size_t n, int scope,
 				  const struct expression_dictionary *dict,
 				  struct failure *f)
@@ -101,6 +111,7 @@ struct expression *expression_new(const char *source, size_t n, int scope,
 		return NULL;
 	}
 	find_sums(e);
+	aggregates_trim(e);
 	return e;
 }
 

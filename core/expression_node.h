@@ -79,10 +79,12 @@ struct node {
 	int cost;  /* roughly, of itself alone */
 	struct expression_type type;
 	uint32_t start, len; /* bytes of the source */
-	int64_t number;
-	const char *text;
-	struct pattern *pattern; /* 匹配 替换; owned by the expression */
-	const struct expression_function *function; /* of a NODE_CALL */
+	union {		     /* by its kind */
+		int64_t number;
+		const char *text;
+		struct pattern *pattern; /* 匹配 替换; the expression's */
+		const struct expression_function *function; /* NODE_CALL */
+	};
 	struct node **args;
 };
 

@@ -146,8 +146,11 @@ bool expression_same_trait(const struct node *a, int self_a,
 	bool same = cell >= 0 ? cell == cell_of(b, self_b)
 			      : a->kind == b->kind && a->id == b->id;
 
-	same = same && a->number == b->number && a->n_args == b->n_args &&
-	       !strcmp(a->text ? a->text : "", b->text ? b->text : "");
+	if (same && a->kind == NODE_NUMBER)
+		same = a->number == b->number;
+	else if (same && a->kind == NODE_TEXT)
+		same = !strcmp(a->text, b->text);
+	same = same && a->n_args == b->n_args;
 	for (int i = 0; same && i < a->n_args; i++)
 		same = expression_same_trait(a->args[i], self_a, b->args[i],
 					     self_b);

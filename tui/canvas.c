@@ -24,7 +24,7 @@ void canvas_release(struct canvas *canvas)
 
 void canvas_clear(struct canvas *canvas, int height, int width)
 {
-	size_t n = (size_t)height * (size_t)width;
+	size_t n = (size_t)height * (size_t)width, row = (size_t)width;
 
 	if (height != canvas->height || width != canvas->width) {
 		canvas->cells =
@@ -32,8 +32,10 @@ void canvas_clear(struct canvas *canvas, int height, int width)
 		canvas->height = height;
 		canvas->width = width;
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && i < row; i++)
 		canvas->cells[i] = blank;
+	for (size_t i = row; i < n; i += row)
+		memcpy(canvas->cells + i, canvas->cells, row * sizeof blank);
 	canvas->cursor_y = canvas->cursor_x = -1;
 }
 

@@ -251,19 +251,31 @@ static size_t run_count(const char *s, size_t n)
 	return count;
 }
 
+/* Of a text that looks the same up to its end, or to what may be a rule. */
+static size_t text_len(const char *s, size_t n)
+{
+	size_t len = 1;
+
+	while (len < n && (unsigned char)s[len] >= ' ' && s[len] != '\xE2')
+		len++;
+	return len;
+}
+
 /* Bytes of the text that are done. */
 static size_t text_pass(struct frame *f, struct bytes *out, const char *s,
 			size_t n)
 {
-	size_t count = f->repeats ? run_count(s, n) : 0;
+	size_t count = f->repeats ? run_count(s, n) : 0, len = 1;
 
-	if (*s == ' ')
+	if (*s == ' ') {
 		blank_tell(f, out);
-	else
+	} else {
 		look_tell(f, out);
+		len = text_len(s, n);
+	}
 	if (count < 4) {
-		bytes_add_char(out, *s);
-		return 1;
+		bytes_add(out, s, len);
+		return len;
 	}
 	bytes_add(out, s, 3);
 	bytes_printf(out, "\033[%zub", count - 1);

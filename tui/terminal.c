@@ -451,7 +451,8 @@ static void cell_convert(cchar_t *to, const struct canvas_cell *cell)
 	}
 }
 
-/* Hands ncurses a whole row: halves of wide characters never meet. */
+/* Hands ncurses a whole row: halves of wide characters never meet. No window
+   stands between the canvas and its next screen, to be compared with that. */
 static void row_put(const struct canvas *canvas, int y)
 {
 	const struct canvas_cell *cell =
@@ -461,7 +462,7 @@ static void row_put(const struct canvas *canvas, int y)
 	for (int x = 0; x < canvas->width; x++, cell++)
 		if (cell->text[0])
 			cell_convert(&term.row[n++], cell);
-	mvadd_wchnstr(y, 0, term.row, n);
+	mvwadd_wchnstr(newscr, y, 0, term.row, n);
 }
 
 static bool rows_equal(const struct canvas *a, const struct canvas *b, int y)
@@ -476,8 +477,10 @@ static void size_follow(int height, int width)
 {
 	if (term.shown.height == height && term.shown.width == width)
 		return;
-	resize_term(height, width);
-	erase();
+	if (is_term_resized(height, width)) {
+		resize_term(height, width);
+		werase(newscr);
+	}
 	clearok(curscr, TRUE);
 	term.row = memory_resize(term.row, (size_t)width * sizeof *term.row);
 	canvas_clear(&term.shown, height, width);
@@ -491,7 +494,7 @@ static void cursor_put(const struct canvas *canvas)
 		curs_set(show);
 	term.cursor_shown = show;
 	if (show)
-		move(canvas->cursor_y, canvas->cursor_x);
+		wmove(newscr, canvas->cursor_y, canvas->cursor_x);
 }
 
 static void queue_str(const char *s)
@@ -573,7 +576,6 @@ static void frame_send(void)
 		if (!rows_equal(&term.next, &term.shown, y))
 			row_put(&term.next, y);
 	cursor_put(&term.next);
-	wnoutrefresh(stdscr);
 	doupdate();
 	curses_guard_end();
 	struct canvas old = term.shown;
