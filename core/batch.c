@@ -10,6 +10,10 @@
    which is woken for many at a time: waking costs as much as a small job. */
 enum { JOBS_A_WORKER = 64 };
 
+/* What a worker works in: the texts and what is known of them don't fit into the
+   processor's own tables of small pages. */
+enum { WORKER_BYTES = 8 << 20 };
+
 struct slot {
 	void *job;
 	bool is_done;
@@ -71,6 +75,7 @@ static void *worker_run(void *arg)
 	struct batch *b = worker->batch;
 	struct slot *slot;
 
+	memory_expect(WORKER_BYTES);
 	pthread_mutex_lock(&b->lock);
 	while ((slot = take(b))) {
 		pthread_mutex_unlock(&b->lock);
@@ -164,8 +169,10 @@ static void *oldest(struct batch *b)
 
 	if (!b->n_threads) {
 		b->n_taken++;
-		if (!b->tools)
+		if (!b->tools) {
+			memory_expect(WORKER_BYTES);
 			b->tools = b->task->tools_new(b->task->ctx);
+		}
 		b->task->work(b, b->tools, slot->job);
 		return slot->job;
 	}

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* Blocks double: an expression needs less than a kilobyte, a big form
    megabytes. */
@@ -77,6 +79,33 @@ char *memory_copy(const char *s, size_t len_bytes)
 		memcpy(copy, s, len_bytes);
 	copy[len_bytes] = '\0';
 	return copy;
+}
+
+static void wish_huge(char *p, size_t size_bytes)
+{
+#ifdef MADV_HUGEPAGE
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	size_t before = (size_t)(-(uintptr_t)p & (page - 1));
+	size_t whole = (size_bytes - before) & ~(page - 1);
+
+	(void)madvise(p + before, whole, MADV_HUGEPAGE);
+#else
+	(void)p;
+	(void)size_bytes;
+#endif
+}
+
+/* glibc maps the first one by itself; when that is freed it learns that so much
+   is worth to be kept at hand (mallopt(3)), and the second one stays. */
+void memory_expect(size_t size_bytes)
+{
+	for (int i = 0; i < 2; i++) {
+		char *p = malloc(size_bytes);
+
+		if (p)
+			wish_huge(p, size_bytes);
+		free(p);
+	}
 }
 
 void arena_init(struct arena *a)

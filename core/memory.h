@@ -27,6 +27,13 @@ void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
 char *memory_copy(const char *s, size_t len_bytes);
 
 /*
+ * The calling thread will work in so much memory over and over: where the system
+ * has huge pages, its next allocations come in those. Nothing is taken yet, and
+ * nothing depends on it.
+ */
+void memory_expect(size_t size_bytes);
+
+/*
  * An arena hands out memory that lives until the arena is cleared.
  */
 struct arena_block;
