@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/automaton_classes.h"
+#include "core/bytes.h"
 #include "core/memory.h"
 #include "core/pattern_tree.h"
 #include "core/text.h"
@@ -61,6 +62,7 @@ struct automaton {
 	size_t n_nodes, cap_nodes;
 	uint16_t roots[AUTOMATON_PATTERNS];
 	int n_patterns;
+	struct bytes sources; /* of the patterns, each with a NUL behind it */
 	uint64_t exact;
 
 	struct classes classes;
@@ -95,6 +97,7 @@ struct automaton *automaton_new(void)
 {
 	struct automaton *a = memory_alloc(sizeof *a);
 
+	bytes_init(&a->sources);
 	classes_init(&a->classes);
 	a->n_nodes = 1; /* 0 is none */
 	return a;
@@ -245,7 +248,15 @@ int automaton_add(struct automaton *a, const char *pattern, size_t n)
 	if (is_exact && is_known_in_full(a, before))
 		a->exact |= (uint64_t)1 << a->n_patterns;
 	a->roots[a->n_patterns] = (uint16_t)root;
+	bytes_add(&a->sources, pattern, n);
+	bytes_add_char(&a->sources, '\0');
 	return a->n_patterns++;
+}
+
+bool automaton_same(const struct automaton *a, const struct automaton *b)
+{
+	return a->sources.len == b->sources.len &&
+	       !memcmp(a->sources.data, b->sources.data, a->sources.len);
 }
 
 uint64_t automaton_exact(const struct automaton *a)
@@ -558,6 +569,7 @@ void automaton_free(struct automaton *a)
 	for (unsigned i = 0; a->beginnings && i < a->classes.n; i++)
 		free(a->beginnings[i].list.items);
 	classes_release(&a->classes);
+	bytes_release(&a->sources);
 	free(a->nodes);
 	free(a->always.items);
 	free(a->depends.items);

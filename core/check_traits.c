@@ -134,7 +134,21 @@ static bool ask_together(struct trait_set *set, size_t i)
 	return true;
 }
 
-static void plan_asking(struct trait_set *set)
+/* Columns of one kind are asked the same. */
+static bool share_automaton(const struct traits *traits, struct trait_set *set)
+{
+	for (const struct trait_set *s = traits->sets; s < set; s++) {
+		if (!s->automaton ||
+		    !automaton_same(s->automaton, set->automaton))
+			continue;
+		automaton_free(set->automaton);
+		set->automaton = s->automaton;
+		return true;
+	}
+	return false;
+}
+
+static void plan_asking(const struct traits *traits, struct trait_set *set)
 {
 	set->automaton = automaton_new();
 	set->without = memory_alloc(set->n + 1);
@@ -148,7 +162,9 @@ static void plan_asking(struct trait_set *set)
 		set->automaton = NULL;
 		return;
 	}
-	automaton_finish(set->automaton);
+	set->is_sharing = share_automaton(traits, set);
+	if (!set->is_sharing)
+		automaton_finish(set->automaton);
 	set->final &= automaton_exact(set->automaton);
 }
 
@@ -165,7 +181,7 @@ void traits_finish(struct traits *traits, size_t n_fields)
 		struct trait_set *set = &traits->sets[i];
 
 		make_groups(set);
-		plan_asking(set);
+		plan_asking(traits, set);
 		memo_init(&set->texts, 1,
 			  sizeof(struct known_text) +
 				  set->n_totals * sizeof(struct part));
@@ -194,7 +210,8 @@ static void set_release(struct trait_set *set)
 		free(set->groups[i].traits);
 		memo_release(&set->groups[i].truths);
 	}
-	automaton_free(set->automaton);
+	if (!set->is_sharing)
+		automaton_free(set->automaton);
 	free(set->always);
 	free(set->lengths);
 	free(set->without);

@@ -73,6 +73,7 @@ struct trait_set {
 	/* what one pass over a text says of most traits, and whose trait is which
 	   bit of it */
 	struct automaton *automaton; /* NULL: nothing */
+	bool is_sharing;	     /* it is that of a set before */
 	size_t bits[AUTOMATON_PATTERNS], n_bits;
 	uint64_t final;		/* bits of traits that a yes tells too */
 	unsigned char *without; /* by trait, as long as nobody says more */
