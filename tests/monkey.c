@@ -83,3 +83,17 @@ void monkey_judge_frame(struct monkey *m)
 		monkey_fault(m, "a frame without a cursor: ", m->frame.data);
 	m->n_frames++;
 }
+
+void monkey_draw_some(struct monkey *m,
+		      void (*draw)(void *ctx, int height, int width), void *ctx)
+{
+	static const int sizes[][2] = {
+		{ 24, 80 }, { 12, 40 },	  { 50, 132 }, { 24, 80 },
+		{ 1, 1 },   { 200, 400 }, { 11, 39 },  { 24, 80 },
+	};
+	size_t i = monkey_chance(m, sizeof sizes / sizeof *sizes);
+
+	draw(ctx, sizes[i][0], sizes[i][1]);
+	if (monkey_chance(m, 3))
+		draw(ctx, 24, 80);
+}

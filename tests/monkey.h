@@ -34,5 +34,9 @@ void monkey_type(struct monkey *, const char *s, size_t n);
    and has a cursor. */
 struct canvas *monkey_canvas(struct monkey *, int height, int width);
 void monkey_judge_frame(struct monkey *);
+/* Draws at one size or another, and mostly at 80x24 after that. */
+void monkey_draw_some(struct monkey *,
+		      void (*draw)(void *ctx, int height, int width),
+		      void *ctx);
 
 #endif

@@ -195,8 +195,9 @@ static void compare(struct player *m)
 
 /* ---- frames ---- */
 
-static void draw(struct player *m, int height, int width)
+static void draw(void *ctx, int height, int width)
 {
+	struct player *m = ctx;
 	struct canvas *canvas = monkey_canvas(&m->monkey, height, width);
 
 	if (m->app) {
@@ -206,19 +207,6 @@ static void draw(struct player *m, int height, int width)
 		desk_draw(m->desk, canvas);
 	}
 	monkey_judge_frame(&m->monkey);
-}
-
-static void draw_some(struct player *m)
-{
-	static const int sizes[][2] = {
-		{ 24, 80 }, { 12, 40 },	 { 50, 132 }, { 24, 80 },
-		{ 1, 1 },   { 60, 300 }, { 11, 39 },  { 24, 80 },
-	};
-	size_t i = monkey_chance(&m->monkey, sizeof sizes / sizeof *sizes);
-
-	draw(m, sizes[i][0], sizes[i][1]);
-	if (monkey_chance(&m->monkey, 3))
-		draw(m, 24, 80);
 }
 
 /* ---- keys ---- */
@@ -389,7 +377,7 @@ static void press(struct player *m, const struct key *key)
 	if (wish == DESK_SUM)
 		sum_up(m);
 	if (monkey_chance(&m->monkey, 12) == 0)
-		draw_some(m);
+		monkey_draw_some(&m->monkey, draw, m);
 }
 
 /* Out of a form, whatever it asks, so that many are opened. */

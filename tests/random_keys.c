@@ -206,8 +206,9 @@ static void undo_and_redo(struct player *m)
 	bytes_release(&after);
 }
 
-static void draw(struct player *m, int height, int width)
+static void draw(void *ctx, int height, int width)
 {
+	struct player *m = ctx;
 	struct canvas *canvas = monkey_canvas(&m->monkey, height, width);
 
 	app_resize(m->app, height, width);
@@ -215,22 +216,9 @@ static void draw(struct player *m, int height, int width)
 	monkey_judge_frame(&m->monkey);
 }
 
-static void draw_some(struct player *m)
-{
-	static const int sizes[][2] = {
-		{ 24, 80 }, { 12, 40 },	  { 50, 132 }, { 24, 80 },
-		{ 1, 1 },   { 200, 400 }, { 11, 39 },  { 24, 80 },
-	};
-	size_t i = monkey_chance(&m->monkey, sizeof sizes / sizeof *sizes);
-
-	draw(m, sizes[i][0], sizes[i][1]);
-	if (monkey_chance(&m->monkey, 3))
-		draw(m, 24, 80);
-}
-
 static void round_up(struct player *m)
 {
-	draw_some(m);
+	monkey_draw_some(&m->monkey, draw, m);
 	undo_and_redo(m);
 	save_and_read(m);
 	end(m);
@@ -405,7 +393,7 @@ static void press(struct player *m, const struct key *key)
 		round_up(m);
 		begin(m);
 	} else if (monkey_chance(&m->monkey, 20) == 0) {
-		draw_some(m);
+		monkey_draw_some(&m->monkey, draw, m);
 	}
 }
 

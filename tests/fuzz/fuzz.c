@@ -166,6 +166,20 @@ const char *fuzz_path(const char *relative)
 	return path;
 }
 
+const char *fuzz_form(void)
+{
+	static char path[sizeof folder + 16];
+	char *form;
+	size_t n;
+
+	snprintf(path, sizeof path, "%s/form.csv", fuzz_folder());
+	MUST(store_read(fuzz_path("tests/forms/every-kind/sample.csv"), &form,
+			&n, NULL, NULL));
+	fuzz_write(path, form, n);
+	free(form);
+	return path;
+}
+
 struct form_set *fuzz_forms(void)
 {
 	static struct form_set *forms;

@@ -55,6 +55,8 @@ const char *fuzz_file(int which, const char *data, size_t n);
 /* A folder of the program's own, which goes when it ends. */
 const char *fuzz_folder(void);
 void fuzz_write(const char *path, const char *data, size_t n);
+/* A form in that folder, written anew; its path is static. */
+const char *fuzz_form(void);
 /* A path in the source tree; static until the next call. */
 const char *fuzz_path(const char *relative);
 

@@ -166,17 +166,10 @@ static void expect_reviewed(struct review *review)
 
 static void begin(void)
 {
-	char *form;
-	size_t n;
-
 	if (*path)
 		return;
-	snprintf(form_path, sizeof form_path, "%s/form.csv", fuzz_folder());
+	snprintf(form_path, sizeof form_path, "%s", fuzz_form());
 	snprintf(path, sizeof path, "%s.review", form_path);
-	MUST(store_read(fuzz_path("tests/forms/every-kind/sample.csv"), &form,
-			&n, NULL, NULL));
-	fuzz_write(form_path, form, n);
-	free(form);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
