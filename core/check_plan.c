@@ -712,6 +712,7 @@ void plan_free(struct plan *plan)
 		free(plan->totals[i].fields);
 		free(plan->totals[i].keys);
 		free(plan->totals[i].condition);
+		runs_free(plan->totals[i].runs);
 	}
 	memo_release(&plan->readings);
 	memo_release(&plan->made);

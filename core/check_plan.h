@@ -50,9 +50,10 @@ struct total_plan {
 	unsigned char *keys;	     /* as an instance's */
 	struct trait_ref *condition; /* what its 其中 asks of traits; or NULL */
 	int link; /* the total that it needs (core/expression.h), or -1 */
-	bool is_by_class; /* its parts are among a panel's */
-	bool is_by_text;  /* its parts are among what is known of a text */
-	bool is_linked;	  /* they change with another table's texts */
+	bool is_by_class;  /* its parts are among a panel's */
+	bool is_by_text;   /* its parts are among what is known of a text */
+	bool is_linked;	   /* they change with another table's texts */
+	struct runs *runs; /* of a form judged before, for the next; or NULL */
 };
 
 struct panel {
@@ -125,5 +126,7 @@ struct plan {
 /* What a panel says of its keys; *is_new: to be found out. It remembers so many
    at most. */
 void *panel_find(struct panel *, size_t limit, bool *is_new);
+/* core/check_runs.c */
+void runs_free(struct runs *);
 
 #endif

@@ -48,14 +48,18 @@ struct runs {
 	} letters; /* scratch: a text's */
 };
 
-enum { FIRST_SIZE = 512 };
+/* Those of a large form aren't kept for the next one. */
+enum { FIRST_SIZE = 512, KEPT_SIZE = 2048 };
 
 static struct runs *runs_of(struct check *check, size_t total)
 {
 	struct total *t = &check->totals[total];
+	struct runs **kept = &check->plan->totals[total].runs;
 
-	if (!t->runs)
-		t->runs = memory_alloc(sizeof *t->runs);
+	if (t->runs)
+		return t->runs;
+	t->runs = *kept ? *kept : memory_alloc(sizeof *t->runs);
+	*kept = NULL;
 	return t->runs;
 }
 
@@ -82,6 +86,33 @@ void runs_free(struct runs *runs)
 	free(runs->seekers);
 	free(runs->letters.codes);
 	free(runs);
+}
+
+static void runs_clear(struct runs *runs)
+{
+	if (runs->size)
+		memset(runs->table, 0, runs->size * sizeof *runs->table);
+	if (runs->cap_seekers)
+		memset(runs->seekers, 0,
+		       runs->cap_seekers * sizeof *runs->seekers);
+	runs->n = 0;
+	runs->n_links = 1;
+	runs->spare = NOBODY;
+}
+
+void runs_leave(struct check *check, size_t total)
+{
+	struct runs *runs = check->totals[total].runs;
+	struct runs **kept = &check->plan->totals[total].runs;
+
+	check->totals[total].runs = NULL;
+	if (!runs || *kept || runs->size > KEPT_SIZE ||
+	    runs->cap_seekers > KEPT_SIZE) {
+		runs_free(runs);
+		return;
+	}
+	runs_clear(runs);
+	*kept = runs;
 }
 
 /* Where a pair stands, or would. */

@@ -213,7 +213,8 @@ void runs_offer(struct check *, size_t total, const struct part *, bool enters);
 /* 无共词 of a row; blank if it has no text. */
 void runs_unshared(struct check *, size_t total, const struct row *,
 		   struct value *out);
-void runs_free(struct runs *);
+/* The check has ended: the plan keeps them for its next one. */
+void runs_leave(struct check *, size_t total);
 
 /* check_new(), with rows that have nothing but levels counted or not, beside last
    year's form or (NULL) not. */

@@ -586,6 +586,6 @@ void totals_release(struct check *check)
 {
 	for (size_t i = 0; i < check->plan->n_totals; i++) {
 		occurrences_free(check->totals[i].occurrences);
-		runs_free(check->totals[i].runs);
+		runs_leave(check, i);
 	}
 }
