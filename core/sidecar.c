@@ -19,7 +19,8 @@ char *sidecar_path(const char *form_path, enum sidecar sidecar)
 {
 	struct bytes path = BYTES_INIT;
 
-	bytes_printf(&path, "%s%s", form_path, endings[sidecar]);
+	bytes_add_str(&path, form_path);
+	bytes_add_str(&path, endings[sidecar]);
 	return bytes_take(&path);
 }
 

@@ -76,6 +76,8 @@ static ssize_t read_some(int fd, char *to, size_t n)
 	}
 }
 
+/* A file that gave as many bytes as it is said to have, though it was asked for
+   one more, is at its end. */
 static bool read_all(int fd, size_t expect, const char *path, char **data,
 		     size_t *n, struct failure *f)
 {
@@ -95,7 +97,7 @@ static bool read_all(int fd, size_t expect, const char *path, char **data,
 			failure_detail(f, "%zu", STORE_LIMIT_BYTES);
 			break;
 		}
-		if (got == 0) {
+		if (got == 0 || (*n > 0 && *n == expect)) {
 			buffer[*n] = '\0';
 			*data = buffer;
 			return true;
