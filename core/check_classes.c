@@ -169,45 +169,16 @@ static const struct known_text *read_text(struct check *check,
 	return known;
 }
 
-static const char *text_of(const struct check *check,
-			   const struct trait_set *set, const struct row *row)
-{
-	const struct field *f = &check->def->fields[set->field];
-
-	return f->table < 0 ? check->record->scalars[f->slot]
-			    : row->cells[f->slot];
-}
-
-static void fetch_texts(const struct check *check, int table, size_t at,
-			void (*fetch)(const struct memo *, const unsigned *))
-{
-	const struct traits *traits = &check->plan->tables[1 + table].traits;
-	const struct row *row;
-
-	if (at >= record_n_rows(check->record, table))
-		return;
-	row = record_row(check->record, table, at);
-	for (size_t i = 0; i < traits->n; i++) {
-		const struct trait_set *set = &traits->sets[i];
-		unsigned key = text_number(text_of(check, set, row));
-
-		fetch(&set->texts, &key);
-	}
-}
-
-void traits_fetch(const struct check *check, int table, size_t at)
-{
-	fetch_texts(check, table, at + 1, memo_fetch_place);
-	fetch_texts(check, table, at, memo_fetch_value);
-}
-
 void traits_read(struct check *check, int table, const struct row *row)
 {
 	struct traits *traits = &check->plan->tables[1 + table].traits;
 
 	for (size_t i = 0; i < traits->n; i++) {
 		struct trait_set *set = &traits->sets[i];
-		const char *text = text_of(check, set, row);
+		const struct field *f = &check->def->fields[set->field];
+		const char *text = f->table < 0
+					   ? check->record->scalars[f->slot]
+					   : row->cells[f->slot];
 
 		/* levels are mostly the row's above */
 		if (text != set->text)

@@ -176,7 +176,6 @@ void check_take_in_row(struct check *check, int table, size_t at)
 	const struct row *row = record_row(check->record, table, at);
 
 	begin_judging(check, table);
-	traits_fetch(check, table, at + 1);
 	if (check_row_counts(check, table, row)) {
 		judge_panels(check, table, (long)at, true);
 		judge_early(check, table, row);

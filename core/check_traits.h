@@ -111,8 +111,6 @@ void traits_finish(struct traits *, size_t n_fields);
 /* core/check_classes.c: finds out the classes of a row's cells, or (table -1, row
    NULL) the form's. */
 void traits_read(struct check *, int table, const struct row *);
-/* That row, and the one after it, will be read soon. */
-void traits_fetch(const struct check *, int table, size_t at);
 void traits_forget(struct traits *);
 void traits_release(struct traits *);
 

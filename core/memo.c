@@ -130,21 +130,3 @@ void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
 	return slot->keys ? (char *)slot->keys - m->value_bytes
 			  : add(m, slot, keys, hash);
 }
-
-static const struct memo_slot *first_place(const struct memo *m,
-					   const unsigned *keys)
-{
-	return &m->slots[hash_of(keys, m->n_keys) & (m->size - 1)];
-}
-
-void memo_fetch_place(const struct memo *m, const unsigned *keys)
-{
-	if (m->size)
-		__builtin_prefetch(first_place(m, keys));
-}
-
-void memo_fetch_value(const struct memo *m, const unsigned *keys)
-{
-	if (m->size)
-		__builtin_prefetch(first_place(m, keys)->keys);
-}

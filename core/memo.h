@@ -22,10 +22,6 @@ void memo_release(struct memo *);
 /* The value for these keys; zeroed, and *is_new, if there was none. Aligned for
    any type. */
 void *memo_find(struct memo *, const unsigned *keys, bool *is_new);
-/* Will be looked for soon: its place, and once that is at hand its value, are
-   fetched from memory while something else is done. */
-void memo_fetch_place(const struct memo *, const unsigned *keys);
-void memo_fetch_value(const struct memo *, const unsigned *keys);
 /* Forgets everything. */
 void memo_clear(struct memo *);
 
