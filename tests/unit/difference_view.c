@@ -8,6 +8,7 @@
 #include <string.h>
 #include "core/document.h"
 #include "core/memory.h"
+#include "tests/unit/support_overlay.h"
 
 static struct form_set *forms;
 
@@ -49,22 +50,6 @@ static enum overlay_turn press(struct overlay *o, const char *name)
 	return o->kind->key(o, &key);
 }
 
-static void draw(struct overlay *o, struct bytes *out, int height, int width)
-{
-	struct canvas c;
-
-	canvas_init(&c, height, width);
-	canvas_clear(&c, height, width);
-	o->kind->draw(o, &c, (struct area){ 1, 0, height - 2, width });
-	cr_expect_geq(c.cursor_y, 0, "there is a cursor");
-	bytes_clear(out);
-	canvas_print(out, &c);
-	canvas_release(&c);
-}
-
-#define expect_shows(out, text) \
-	cr_expect(strstr((out).data, text), "no %s in\n%s", text, (out).data)
-
 #define CLUB "tests/forms/three-boxes/chess-club.csv"
 #define CORNER "tests/forms/reading-corner/corner.csv"
 
@@ -77,11 +62,11 @@ Test(difference_view, the_same_form_has_none)
 
 	cr_expect_eq(difference_view_n(o), 0);
 	cr_expect(!(difference_view_place(o).field >= 0));
-	draw(o, &out, 24, 80);
+	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "没有不同");
 	press(o, "Down");
 	press(o, "End");
-	draw(o, &out, 12, 40);
+	support_draw(o, &out, 12, 40, false);
 	cr_expect_eq(press(o, "Enter"), OVERLAY_CLOSED);
 	overlay_free(o);
 	bytes_release(&out);
@@ -98,7 +83,7 @@ Test(difference_view, what_only_the_old_form_has_can_not_be_gone_to)
 
 	cr_assert_gt(difference_view_n(o), 0);
 	press(o, "End");
-	draw(o, &out, 24, 80);
+	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "新表没有这一栏,旧表是: ");
 	cr_expect_eq(press(o, "Enter"), OVERLAY_CHOSEN);
 	cr_expect(place_equal(difference_view_place(o), PLACE_NONE));
@@ -141,16 +126,16 @@ Test(difference_view, a_long_text_is_scrolled_to_its_end)
 	bytes_add_str(&text, "完");
 	document_set(new, (struct place){ field, -1 }, text.data, text.len);
 	o = difference_view_new(&old->record, &new->record, "a", "b");
-	draw(o, &out, 12, 40);
+	support_draw(o, &out, 12, 40, false);
 	expect_shows(out, "…");
 	for (int i = 0; i < 100; i++) {
 		press(o, "Right");
-		draw(o, &out, 12, 40);
+		support_draw(o, &out, 12, 40, false);
 	}
 	expect_shows(out, "完+}");
 	for (int i = 0; i < 100; i++)
 		press(o, "Left");
-	draw(o, &out, 12, 40);
+	support_draw(o, &out, 12, 40, false);
 	expect_shows(out, "[-");
 	overlay_free(o);
 	bytes_release(&text);
@@ -173,8 +158,8 @@ Test(difference_view, stands_whatever_is_pressed)
 	for (int i = 0; i < 3000; i++) {
 		random = random * 1103515245 + 12345;
 		press(o, keys[(random >> 16) % (sizeof keys / sizeof *keys)]);
-		draw(o, &out, 12 + (int)(random >> 20) % 30,
-		     40 + (int)(random >> 24) % 100);
+		support_draw(o, &out, 12 + (int)(random >> 20) % 30,
+			     40 + (int)(random >> 24) % 100, false);
 	}
 	overlay_free(o);
 	bytes_release(&out);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include "core/document.h"
 #include "core/text.h"
+#include "tests/unit/support_overlay.h"
 
 static void init(void)
 {
@@ -63,48 +64,28 @@ static enum overlay_turn press(struct overlay *o, const char *name)
 }
 
 /* What is on screen. */
-static void draw(struct overlay *o, struct bytes *out, int height, int width,
-		 bool is_ascii)
-{
-	struct canvas c;
-
-	canvas_init(&c, height, width);
-	c.is_ascii = is_ascii;
-	canvas_clear(&c, height, width);
-	o->kind->draw(o, &c, (struct area){ 1, 0, height - 2, width });
-	cr_expect_geq(c.cursor_y, 0, "there is a cursor");
-	bytes_clear(out);
-	canvas_print(out, &c);
-	canvas_release(&c);
-}
-
-#define expect_shows(out, text) \
-	cr_expect(strstr((out).data, text), "no %s in\n%s", text, (out).data)
-#define expect_lacks(out, text) \
-	cr_expect(!strstr((out).data, text), "%s in\n%s", text, (out).data)
-
 Test(summary_view, shows_a_section_at_a_time)
 {
 	struct overlay *o = open_view();
 	struct bytes out = BYTES_INIT;
 
-	draw(o, &out, 24, 80, false);
+	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "[1总数]");
 	expect_shows(out, " 2读不了 ");
 	expect_shows(out, "2 张表,1 个部门");
 	press(o, "Tab");
-	draw(o, &out, 24, 80, false);
+	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "[2读不了]");
 	expect_shows(out, "不是表");
 	press(o, "Tab");
-	draw(o, &out, 24, 80, false);
+	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "[3金额]");
 	expect_shows(out, "1631.16");
 	expect_shows(out, "██████████");
 	press(o, "Shift-Tab");
 	press(o, "Shift-Tab");
 	press(o, "Shift-Tab");
-	draw(o, &out, 24, 80, false);
+	support_draw(o, &out, 24, 80, false);
 	expect_lacks(out, "[1总数]");
 	overlay_free(o);
 	bytes_release(&out);
@@ -117,11 +98,11 @@ Test(summary_view, never_cuts_an_amount)
 
 	for (int w = 40; w <= 120; w++) {
 		press(o, "3");
-		draw(o, &out, 12, w, true);
+		support_draw(o, &out, 12, w, true);
 		expect_shows(out, " 1262.46 ");
 		expect_lacks(out, "█");
 		press(o, "4");
-		draw(o, &out, 12, w, true);
+		support_draw(o, &out, 12, w, true);
 		expect_shows(out, "1631.16");
 	}
 	overlay_free(o);
@@ -153,11 +134,11 @@ Test(summary_view, scrolls_to_the_end_of_every_section)
 
 	for (int i = 0; i < 12; i++) {
 		press(o, "End");
-		draw(o, &out, 12, 40, false);
+		support_draw(o, &out, 12, 40, false);
 		expect_shows(out, "\n > ");
 		press(o, "PgUp");
 		press(o, "Home");
-		draw(o, &out, 12, 40, false);
+		support_draw(o, &out, 12, 40, false);
 		expect_shows(out, "\n > ");
 		press(o, "F6");
 	}
@@ -179,8 +160,8 @@ Test(summary_view, stands_whatever_is_pressed)
 	for (int i = 0; i < 3000; i++) {
 		random = random * 1103515245 + 12345;
 		press(o, keys[(random >> 16) % (sizeof keys / sizeof *keys)]);
-		draw(o, &out, 12 + (int)(random >> 20) % 30,
-		     40 + (int)(random >> 24) % 100, i % 2);
+		support_draw(o, &out, 12 + (int)(random >> 20) % 30,
+			     40 + (int)(random >> 24) % 100, i % 2);
 	}
 	overlay_free(o);
 	bytes_release(&out);
