@@ -76,8 +76,7 @@ static void keep(struct document *doc)
 static void set(struct document *doc, const char *name, long row,
 		const char *text)
 {
-	document_set(doc, support_place(doc->def, name, row), text,
-		     strlen(text));
+	support_fill(doc, name, row, text);
 	keep(doc);
 }
 
@@ -188,6 +187,22 @@ static void expect_back(const struct bytes *wanted)
 	expect_same(&got, wanted);
 	bytes_release(&got);
 	recovery_free(r);
+}
+
+/* The form as it is opened again, with what was left behind taken back. */
+static struct document *after_a_kill(struct document *doc)
+{
+	struct recovery *r;
+
+	keep(doc);
+	kill_program(doc);
+	doc = support_document(forms, form);
+	r = recovery_find(forms, state, form, doc);
+	cr_assert(r);
+	recovery_take(r, doc);
+	recovery_free(r);
+	cr_assert(document_check(doc, NULL));
+	return doc;
 }
 
 /* ---- round trips ---- */
@@ -471,20 +486,12 @@ Test(document_recover, what_was_said_of_a_finding_comes_back)
 	struct document *doc = open_club();
 	const struct finding *list;
 	struct finding f;
-	struct recovery *r;
 
 	for (size_t i = check_findings(doc->check, &list); i-- > 0;)
 		if (list[i].rule->severity == SEVERITY_WARNING)
 			f = list[i];
 	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
-	keep(doc);
-	kill_program(doc);
-	doc = support_document(forms, form);
-	r = recovery_find(forms, state, form, doc);
-	cr_assert(r);
-	recovery_take(r, doc);
-	recovery_free(r);
-	cr_assert(document_check(doc, NULL));
+	doc = after_a_kill(doc);
 	cr_assert_eq(doc->acceptances.n, 1);
 	cr_expect_str_eq(doc->acceptances.items[0].reason, "按实际");
 	cr_expect_eq(check_accepted(doc->check, &list), 1);
@@ -499,7 +506,6 @@ Test(document_recover, a_reason_costs_no_mark_of_carried_cells)
 {
 	struct document *doc = open_club();
 	const struct finding *list;
-	struct recovery *r;
 
 	carry_some(doc);
 	set(doc, "活动.活动名称", 0, "甲");
@@ -512,14 +518,7 @@ Test(document_recover, a_reason_costs_no_mark_of_carried_cells)
 	struct finding f = list[i];
 
 	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
-	keep(doc);
-	kill_program(doc);
-	doc = support_document(forms, form);
-	r = recovery_find(forms, state, form, doc);
-	cr_assert(r);
-	recovery_take(r, doc);
-	recovery_free(r);
-	cr_assert(document_check(doc, NULL));
+	doc = after_a_kill(doc);
 	cr_assert(document_save(doc, form, true, NULL));
 	document_free(doc);
 	doc = support_document(forms, form);
