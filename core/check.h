@@ -46,8 +46,9 @@ struct plan *plan_new(struct definition *, struct texts *);
 /* The other sort: with the rules that speak of last year's form. */
 struct plan *plan_new_beside(struct definition *, struct texts *);
 void plan_free(struct plan *);
-/* Forgets what it found out: the set is about to be cleared. */
-void plan_forget(struct plan *);
+/* Forgets what it found out about texts of a higher number: the set is about to
+   be trimmed or (0) cleared. */
+void plan_forget(struct plan *, unsigned highest);
 
 /* Judges everything. Plan and record are borrowed; the record's texts are those
    of the plan's set. */

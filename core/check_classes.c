@@ -142,6 +142,28 @@ static struct text_class *class_of(struct trait_set *set)
 	return class;
 }
 
+static void find_known(struct check *check, struct traits *traits,
+		       struct trait_set *set, const struct row *row,
+		       const char *text, struct known_text *known)
+{
+	struct viewpoint at;
+
+	viewpoint_init(&at, check, row);
+	find_truths(&at, set, text);
+	known->class = class_of(set);
+	traits->truths[set->field] = known->class->truths;
+	for (size_t i = 0; i < set->n_totals; i++)
+		known->parts[i] = total_part(&at, set->totals[i]);
+}
+
+/* A text that nobody wrote before is hardly ever written again: where little is
+   asked of it, it isn't worth remembering. */
+static bool is_passing(const struct trait_set *set, const char *text)
+{
+	return set->automaton && !set->n_always && !set->n_groups &&
+	       !text_came_again(text);
+}
+
 static const struct known_text *read_text(struct check *check,
 					  struct traits *traits,
 					  struct trait_set *set,
@@ -149,23 +171,17 @@ static const struct known_text *read_text(struct check *check,
 					  const char *text)
 {
 	unsigned key = text_number(text);
-	struct known_text *known;
-	struct viewpoint at;
-	bool is_new;
+	struct known_text *known = set->passing;
+	bool is_new = true;
 
 	if (set->texts.n >= TEXTS_LIMIT || set->classes.n >= CLASSES_LIMIT) {
 		memo_clear(&set->texts);
 		memo_clear(&set->classes);
 	}
-	known = memo_find(&set->texts, &key, &is_new);
-	if (!is_new)
-		return known;
-	viewpoint_init(&at, check, row);
-	find_truths(&at, set, text);
-	known->class = class_of(set);
-	traits->truths[set->field] = known->class->truths;
-	for (size_t i = 0; i < set->n_totals; i++)
-		known->parts[i] = total_part(&at, set->totals[i]);
+	if (!is_passing(set, text))
+		known = memo_find(&set->texts, &key, &is_new);
+	if (is_new)
+		find_known(check, traits, set, row, text, known);
 	return known;
 }
 

@@ -679,20 +679,66 @@ static void free_table(struct table_plan *t)
 	free(t->by_level);
 }
 
-void plan_forget(struct plan *plan)
-{
-	memo_clear(&plan->readings);
-	memo_clear(&plan->made);
-	memo_clear(&plan->levels);
-	for (int t = -1; t < plan->def->n_tables; t++) {
-		struct table_plan *table = &plan->tables[1 + t];
+/* Whose keys are texts must be of those that last, and so must a text that it
+   says. */
+struct lasting {
+	unsigned highest;
+	const struct table_plan *table;
+	const struct panel *panel;
+};
 
-		for (size_t p = 0; p < table->n_panels; p++)
-			memo_clear(&table->panels[p].memo);
-		memo_clear(&table->whole.memo);
-		traits_forget(&table->traits);
-		memo_clear(&table->verdicts);
+static bool keeps_panel(const void *ctx, const unsigned *keys,
+			const void *value)
+{
+	const struct lasting *lasting = ctx;
+
+	(void)value;
+	for (size_t i = 0; i < lasting->panel->n_fields; i++)
+		if (!traits_has(&lasting->table->traits,
+				lasting->panel->fields[i]) &&
+		    keys[i] > lasting->highest)
+			return false;
+	return true;
+}
+
+static bool keeps_reading(const void *ctx, const unsigned *keys,
+			  const void *value)
+{
+	(void)value;
+	return keys[0] <= ((const struct lasting *)ctx)->highest;
+}
+
+static bool keeps_text(const void *ctx, const unsigned *keys, const void *value)
+{
+	const struct lasting *lasting = ctx;
+	const char *const *text = value;
+
+	return keys[1] <= lasting->highest &&
+	       text_number(*text) <= lasting->highest;
+}
+
+static void forget_table(struct table_plan *table, unsigned highest)
+{
+	struct lasting lasting = { .highest = highest, .table = table };
+
+	for (size_t p = 0; p < table->n_panels; p++) {
+		lasting.panel = &table->panels[p];
+		memo_keep(&table->panels[p].memo, keeps_panel, &lasting);
 	}
+	memo_clear(&table->whole.memo);
+	memo_clear(&table->verdicts);
+	traits_forget(&table->traits, highest);
+}
+
+void plan_forget(struct plan *plan, unsigned highest)
+{
+	struct lasting lasting = { .highest = highest };
+
+	memo_keep(&plan->readings, keeps_reading, &lasting);
+	memo_keep(&plan->made, keeps_text, &lasting);
+	memo_clear(&plan->levels);
+	for (int t = -1; t < plan->def->n_tables; t++)
+		forget_table(&plan->tables[1 + t], highest);
 }
 
 void plan_free(struct plan *plan)

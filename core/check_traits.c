@@ -173,6 +173,11 @@ static size_t n_words(const struct trait_set *set)
 	return (set->n + sizeof(unsigned) - 1) / sizeof(unsigned);
 }
 
+static size_t known_bytes(const struct trait_set *set)
+{
+	return sizeof(struct known_text) + set->n_totals * sizeof(struct part);
+}
+
 void traits_finish(struct traits *traits, size_t n_fields)
 {
 	traits->truths = memory_array(n_fields, sizeof *traits->truths);
@@ -182,9 +187,8 @@ void traits_finish(struct traits *traits, size_t n_fields)
 
 		make_groups(set);
 		plan_asking(traits, set);
-		memo_init(&set->texts, 1,
-			  sizeof(struct known_text) +
-				  set->n_totals * sizeof(struct part));
+		set->passing = memory_alloc(known_bytes(set));
+		memo_init(&set->texts, 1, known_bytes(set));
 		memo_init(&set->classes, n_words(set),
 			  sizeof(struct text_class) + set->n);
 		set->truths =
@@ -192,15 +196,51 @@ void traits_finish(struct traits *traits, size_t n_fields)
 	}
 }
 
-void traits_forget(struct traits *traits)
+bool traits_has(const struct traits *traits, int field)
+{
+	for (size_t i = 0; i < traits->n; i++)
+		if (traits->sets[i].field == field)
+			return true;
+	return false;
+}
+
+struct lasting {
+	unsigned highest;
+	size_t n_parts;
+};
+
+static bool keeps_text(const void *ctx, const unsigned *keys, const void *value)
+{
+	const struct lasting *lasting = ctx;
+	const struct known_text *known = value;
+
+	if (keys[0] > lasting->highest)
+		return false;
+	for (size_t i = 0; i < lasting->n_parts; i++)
+		if (known->parts[i].kind == PART_TEXT &&
+		    text_number(known->parts[i].text) > lasting->highest)
+			return false;
+	return true;
+}
+
+static bool keeps_truths(const void *ctx, const unsigned *keys,
+			 const void *value)
+{
+	(void)value;
+	return keys[1] <= ((const struct lasting *)ctx)->highest;
+}
+
+void traits_forget(struct traits *traits, unsigned highest)
 {
 	for (size_t i = 0; i < traits->n; i++) {
 		struct trait_set *set = &traits->sets[i];
+		struct lasting lasting = { highest, set->n_totals };
 
-		memo_clear(&set->texts);
+		memo_keep(&set->texts, keeps_text, &lasting);
 		set->text = NULL;
 		for (size_t g = 0; g < set->n_groups; g++)
-			memo_clear(&set->groups[g].truths);
+			memo_keep(&set->groups[g].truths, keeps_truths,
+				  &lasting);
 	}
 }
 
@@ -219,6 +259,7 @@ static void set_release(struct trait_set *set)
 	free(set->groups);
 	free(set->totals);
 	free(set->truths);
+	free(set->passing);
 	memo_release(&set->texts);
 	memo_release(&set->classes);
 }

@@ -82,10 +82,11 @@ struct trait_set {
 	size_t n_always, n_lengths;
 	size_t *totals; /* whose parts the text alone tells */
 	size_t n_totals, cap_totals;
-	struct memo texts;   /* text → struct known_text */
-	struct memo classes; /* truths → struct text_class */
-	unsigned n_classes;  /* so many there have been */
-	unsigned *truths;    /* scratch: of a text, as the memo's key */
+	struct memo texts;	    /* text → struct known_text */
+	struct memo classes;	    /* truths → struct text_class */
+	unsigned n_classes;	    /* so many there have been */
+	unsigned *truths;	    /* scratch: of a text, as the memo's key */
+	struct known_text *passing; /* scratch: of one that isn't remembered */
 	/* of the row that was read last; its text, NULL: of none */
 	const struct known_text *known;
 	const char *text;
@@ -111,7 +112,10 @@ void traits_finish(struct traits *, size_t n_fields);
 /* core/check_classes.c: finds out the classes of a row's cells, or (table -1, row
    NULL) the form's. */
 void traits_read(struct check *, int table, const struct row *);
-void traits_forget(struct traits *);
+/* Is anything asked of that cell? */
+bool traits_has(const struct traits *, int field);
+/* Forgets texts whose number is a higher one. */
+void traits_forget(struct traits *, unsigned highest);
 void traits_release(struct traits *);
 
 #endif

@@ -111,22 +111,6 @@ static struct value eval_filled(const struct run *r, const struct node *n)
 	return value_truth(!comes_out_blank(r, n->args[0]));
 }
 
-static struct value eval_all_filled(const struct run *r, const struct node *n)
-{
-	for (int i = 0; i < n->n_args; i++)
-		if (comes_out_blank(r, n->args[i]))
-			return value_truth(false);
-	return value_truth(true);
-}
-
-static struct value eval_any_filled(const struct run *r, const struct node *n)
-{
-	for (int i = 0; i < n->n_args; i++)
-		if (!comes_out_blank(r, n->args[i]))
-			return value_truth(true);
-	return value_truth(false);
-}
-
 static struct value eval_readable(const struct run *r, const struct node *n)
 {
 	struct value v = evaluate(r, n->args[0]);

@@ -115,6 +115,24 @@ static bool add_pattern(struct compiler *c, struct node *n,
 	return true;
 }
 
+/* 全填 and 有填 of several cells are what 不空 of each comes to, so that one cell
+   can be asked without the others. */
+static struct node *filled_each(struct compiler *c, int id,
+				const struct token *t, struct node **args,
+				int n_args)
+{
+	for (int i = 0; i < n_args; i++) {
+		args[i] = compile_node(c, NODE_FUNCTION, FUNCTION_FILLED, t,
+				       &args[i], 1);
+		if (!args[i])
+			return NULL;
+	}
+	if (n_args == 1)
+		return args[0];
+	return compile_node(c, id == FUNCTION_ALL_FILLED ? NODE_AND : NODE_OR,
+			    0, t, args, n_args);
+}
+
 static struct node *parse_own_function(struct compiler *c, int id)
 {
 	const struct token *t = here(c);
@@ -126,6 +144,8 @@ static struct node *parse_own_function(struct compiler *c, int id)
 	if (n_args < 0 || !count_fits(c, t, n_args, function_args[id].min,
 				      function_args[id].max))
 		return NULL;
+	if (id == FUNCTION_ALL_FILLED || id == FUNCTION_ANY_FILLED)
+		return filled_each(c, id, t, args, n_args);
 	struct node *n = compile_node(c, NODE_FUNCTION, id, t, args, n_args);
 
 	if (n && id == FUNCTION_CONTAINS)

@@ -12,28 +12,28 @@
 
 /* Every function of the language: its name, fewest and most arguments (-1: any
    number). The enum, the names and the evaluation table come from here. */
-#define EXPRESSION_FUNCTIONS(X)                  \
-	X(SUM, sum, "合计", 1, -1)               \
-	X(MAX, max, "最大", 1, -1)               \
-	X(MIN, min, "最小", 1, -1)               \
-	X(COUNT, count, "个数", 1, -1)           \
-	X(OCCURRENCES, total, "出现次数", 1, 1)  \
-	X(BLANK, blank, "空", 1, 1)              \
-	X(FILLED, filled, "不空", 1, 1)          \
-	X(ALL_FILLED, all_filled, "全填", 1, -1) \
-	X(ANY_FILLED, any_filled, "有填", 1, -1) \
-	X(READABLE, readable, "可读", 1, 1)      \
-	X(CONTAINS, contains, "含", 2, -1)       \
-	X(MATCHES, matches, "匹配", 2, 2)        \
-	X(LENGTH, length, "字数", 1, 1)          \
-	X(DECIMALS, decimals, "小数位", 1, 1)    \
-	X(DIFFERENCE, difference, "差", 2, 2)    \
-	X(ROUND, round, "舍入", 2, 2)            \
-	X(IF, if, "若", 3, 3)                    \
-	X(REPLACED, replaced, "替换", 3, 3)      \
-	X(UNSHARED, total, "无共词", 2, 2)       \
-	X(WHOLE, total, "全表", 1, 1)            \
-	X(EARLIER, total, "上年", 1, 1)          \
+#define EXPRESSION_FUNCTIONS(X)                 \
+	X(SUM, sum, "合计", 1, -1)              \
+	X(MAX, max, "最大", 1, -1)              \
+	X(MIN, min, "最小", 1, -1)              \
+	X(COUNT, count, "个数", 1, -1)          \
+	X(OCCURRENCES, total, "出现次数", 1, 1) \
+	X(BLANK, blank, "空", 1, 1)             \
+	X(FILLED, filled, "不空", 1, 1)         \
+	X(ALL_FILLED, filled, "全填", 1, -1)    \
+	X(ANY_FILLED, filled, "有填", 1, -1)    \
+	X(READABLE, readable, "可读", 1, 1)     \
+	X(CONTAINS, contains, "含", 2, -1)      \
+	X(MATCHES, matches, "匹配", 2, 2)       \
+	X(LENGTH, length, "字数", 1, 1)         \
+	X(DECIMALS, decimals, "小数位", 1, 1)   \
+	X(DIFFERENCE, difference, "差", 2, 2)   \
+	X(ROUND, round, "舍入", 2, 2)           \
+	X(IF, if, "若", 3, 3)                   \
+	X(REPLACED, replaced, "替换", 3, 3)     \
+	X(UNSHARED, total, "无共词", 2, 2)      \
+	X(WHOLE, total, "全表", 1, 1)           \
+	X(EARLIER, total, "上年", 1, 1)         \
 	X(GONE, total, "上年独有", 1, 1)
 
 #define EXPRESSION_ENUM(id, eval, name, min, max) FUNCTION_##id,

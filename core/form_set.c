@@ -144,12 +144,15 @@ struct texts *form_set_texts(struct form_set *set)
 	return set->texts;
 }
 
+/* More makes a batch hardly faster and each worker bigger. */
+enum { PASSING_BYTES = 256 << 10, LASTING_BYTES = 512 << 10 };
+
 void form_set_trim(struct form_set *set)
 {
-	/* more makes a batch hardly faster and each worker bigger */
-	enum { TEXTS_BYTES = 512 << 10 };
+	bool all = texts_lasting_size(set->texts) >= LASTING_BYTES;
+	unsigned highest = all ? 0 : texts_lasting(set->texts);
 
-	if (texts_size(set->texts) < TEXTS_BYTES)
+	if (texts_passing_size(set->texts) < PASSING_BYTES)
 		return;
 	for (size_t i = 0; i < set->n; i++) {
 		const struct form *form = &set->entries[i].form;
@@ -157,11 +160,14 @@ void form_set_trim(struct form_set *set)
 		if (form->layout)
 			layout_forget(form->layout);
 		if (form->plan)
-			plan_forget(form->plan);
+			plan_forget(form->plan, highest);
 		if (form->beside)
-			plan_forget(form->beside);
+			plan_forget(form->beside, highest);
 	}
-	texts_clear(set->texts);
+	if (all)
+		texts_clear(set->texts);
+	else
+		texts_trim(set->texts);
 }
 
 /* The form, or NULL if it is broken. */

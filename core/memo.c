@@ -130,3 +130,23 @@ void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
 	return slot->keys ? (char *)slot->keys - m->value_bytes
 			  : add(m, slot, keys, hash);
 }
+
+void memo_keep(struct memo *m,
+	       bool (*keeps)(const void *ctx, const unsigned *keys,
+			     const void *value),
+	       const void *ctx)
+{
+	struct memo old = *m;
+	bool is_new;
+
+	memo_init(m, old.n_keys, old.value_bytes);
+	for (size_t i = 0; i < old.size; i++) {
+		const unsigned *keys = old.slots[i].keys;
+		const char *value = (const char *)keys - old.value_bytes;
+
+		if (keys && keeps(ctx, keys, value))
+			memcpy(memo_find(m, keys, &is_new), value,
+			       old.value_bytes);
+	}
+	memo_release(&old);
+}

@@ -24,5 +24,10 @@ void memo_release(struct memo *);
 void *memo_find(struct memo *, const unsigned *keys, bool *is_new);
 /* Forgets everything. */
 void memo_clear(struct memo *);
+/* Forgets all but what `keeps` says; the values move. */
+void memo_keep(struct memo *,
+	       bool (*keeps)(const void *ctx, const unsigned *keys,
+			     const void *value),
+	       const void *ctx);
 
 #endif

@@ -23,10 +23,11 @@ struct slot {
 };
 
 struct texts {
-	struct arena arena;
+	struct arena lasting, passing;
 	struct slot *slots; /* open addressing */
 	size_t size, n;	    /* size: a power of two, at least twice n */
 	size_t n_bytes;
+	size_t n_lasting, lasting_bytes;
 	uint64_t seed;
 };
 
@@ -37,7 +38,8 @@ struct texts *texts_new(void)
 {
 	struct texts *t = memory_alloc(sizeof *t);
 
-	arena_init(&t->arena);
+	arena_init(&t->lasting);
+	arena_init(&t->passing);
 	t->size = FIRST_SLOTS;
 	t->slots = memory_array(t->size, sizeof *t->slots);
 	/* a file can't be made to fit an address that it doesn't know */
@@ -49,22 +51,10 @@ void texts_free(struct texts *t)
 {
 	if (!t)
 		return;
-	arena_release(&t->arena);
+	arena_release(&t->lasting);
+	arena_release(&t->passing);
 	free(t->slots);
 	free(t);
-}
-
-void texts_clear(struct texts *t)
-{
-	arena_clear(&t->arena);
-	if (t->size > KEPT_SLOTS) {
-		free(t->slots);
-		t->size = KEPT_SLOTS;
-		t->slots = memory_array(t->size, sizeof *t->slots);
-	} else {
-		memset(t->slots, 0, t->size * sizeof *t->slots);
-	}
-	t->n = t->n_bytes = 0;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -109,44 +99,53 @@ static uint32_t hash_of(uint64_t seed, const char *s, size_t n)
 	return (uint32_t)(h ^ h >> 32);
 }
 
+/* Where a text that the table hasn't got goes. */
+static void put(struct slot *slots, size_t size, struct slot slot)
+{
+	size_t at = slot.hash & (size - 1);
+
+	while (slots[at].text)
+		at = (at + 1) & (size - 1);
+	slots[at] = slot;
+}
+
 static void grow(struct texts *t)
 {
-	size_t size = t->size * 2, mask = size - 1;
+	size_t size = t->size * 2;
 	struct slot *slots = memory_array(size, sizeof *slots);
 
-	for (size_t i = 0; i < t->size; i++) {
-		size_t at = t->slots[i].hash & mask;
-
-		if (!t->slots[i].text)
-			continue;
-		while (slots[at].text)
-			at = (at + 1) & mask;
-		slots[at] = t->slots[i];
-	}
+	for (size_t i = 0; i < t->size; i++)
+		if (t->slots[i].text)
+			put(slots, size, t->slots[i]);
 	free(t->slots);
 	t->slots = slots;
 	t->size = size;
 }
 
-static const char *store(struct texts *t, const char *s, size_t n)
+static const char *store(struct texts *t, struct arena *arena,
+			 struct text_head head, const char *s)
 {
-	struct text_head head = { .number = (uint32_t)t->n + 1,
-				  .is_plain = text_folds_to_itself(s, n),
-				  .len = (uint32_t)n };
-	char *place = arena_take(&t->arena, sizeof head + n + 1,
-				 alignof(struct text_head));
+	size_t size = sizeof head + head.len + 1;
+	char *place = arena_take(arena, size, alignof(struct text_head));
 
+	head.number = (uint32_t)++t->n;
 	memcpy(place, &head, sizeof head);
 	place += sizeof head;
-	memcpy(place, s, n);
-	place[n] = '\0';
-	t->n++;
-	t->n_bytes += sizeof head + n + 1;
+	memcpy(place, s, head.len);
+	place[head.len] = '\0';
+	t->n_bytes += size;
 	return place;
+}
+
+/* Of a text of the table's. */
+static struct text_head *head_of(const char *text)
+{
+	return (struct text_head *)(void *)(uintptr_t)text - 1;
 }
 
 const char *texts_add(struct texts *t, const char *s, size_t n)
 {
+	struct text_head head = { 0 };
 	uint32_t hash;
 	size_t mask, at;
 
@@ -159,9 +158,13 @@ const char *texts_add(struct texts *t, const char *s, size_t n)
 	for (at = hash & mask; t->slots[at].text; at = (at + 1) & mask)
 		if (t->slots[at].hash == hash &&
 		    text_length(t->slots[at].text) == n &&
-		    !memcmp(t->slots[at].text, s, n))
+		    !memcmp(t->slots[at].text, s, n)) {
+			head_of(t->slots[at].text)->came_again = true;
 			return t->slots[at].text;
-	t->slots[at] = (struct slot){ hash, store(t, s, n) };
+		}
+	head.is_plain = text_folds_to_itself(s, n);
+	head.len = (uint32_t)n;
+	t->slots[at] = (struct slot){ hash, store(t, &t->passing, head, s) };
 	return t->slots[at].text;
 }
 
@@ -170,9 +173,77 @@ const char *texts_add_str(struct texts *t, const char *s)
 	return texts_add(t, s, strlen(s));
 }
 
+/* An empty table for so many texts, and half as many to come; the old one. */
+static struct slot *exchange_slots(struct texts *t, size_t n)
+{
+	struct slot *old = t->slots;
+
+	t->size = t->size < KEPT_SLOTS ? t->size : KEPT_SLOTS;
+	while (t->size < n * 3)
+		t->size *= 2;
+	t->slots = memory_array(t->size, sizeof *t->slots);
+	return old;
+}
+
+static size_t n_came_again(const struct texts *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->size; i++)
+		n += t->slots[i].text && text_came_again(t->slots[i].text);
+	return n;
+}
+
+void texts_clear(struct texts *t)
+{
+	free(exchange_slots(t, 0));
+	arena_clear(&t->lasting);
+	arena_clear(&t->passing);
+	t->n = t->n_bytes = 0;
+	t->n_lasting = t->lasting_bytes = 0;
+}
+
+void texts_trim(struct texts *t)
+{
+	size_t size = t->size, before = t->n_lasting;
+	struct slot *old = exchange_slots(t, n_came_again(t));
+
+	t->n = before;
+	t->n_bytes = t->lasting_bytes;
+	for (size_t i = 0; i < size; i++) {
+		struct slot *slot = &old[i];
+
+		if (!slot->text || !text_came_again(slot->text))
+			continue;
+		if (text_number(slot->text) > before)
+			slot->text = store(t, &t->lasting,
+					   *text_head(slot->text), slot->text);
+		put(t->slots, t->size, *slot);
+	}
+	arena_clear(&t->passing);
+	free(old);
+	t->n_lasting = t->n;
+	t->lasting_bytes = t->n_bytes;
+}
+
+unsigned texts_lasting(const struct texts *t)
+{
+	return (unsigned)t->n_lasting;
+}
+
 size_t texts_size(const struct texts *t)
 {
 	return t->n_bytes + t->size * sizeof *t->slots;
+}
+
+size_t texts_lasting_size(const struct texts *t)
+{
+	return t->lasting_bytes;
+}
+
+size_t texts_passing_size(const struct texts *t)
+{
+	return t->n_bytes - t->lasting_bytes;
 }
 
 bool texts_has(const struct texts *t, const char *text)

@@ -16,7 +16,9 @@ struct texts;
 /* What stands before a text's first byte; asked for by the functions below. */
 struct text_head {
 	uint32_t number;
-	uint32_t is_plain : 1, len : 31;
+	uint32_t is_plain : 1;
+	uint32_t came_again : 1; /* it was added more than once */
+	uint32_t len : 30;
 };
 
 static inline const struct text_head *text_head(const char *text)
@@ -31,6 +33,12 @@ struct texts *texts_new(void);
 void texts_free(struct texts *);
 /* Forgets them all: no text that it gave may be used any more. */
 void texts_clear(struct texts *);
+/* Of many files most texts come but once and others in every second file.
+   Forgets the former; the latter last from now on. Of the texts that it gave
+   before only those that lasted already may be used any more. */
+void texts_trim(struct texts *);
+/* The highest number of a text that lasts; their numbers stay what they are. */
+unsigned texts_lasting(const struct texts *);
 /* The set's own copy, NUL-terminated; `s` holds no NUL. */
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);
@@ -48,8 +56,15 @@ static inline bool text_is_plain(const char *text)
 {
 	return text_head(text)->is_plain;
 }
+static inline bool text_came_again(const char *text)
+{
+	return text_head(text)->came_again;
+}
 /* Bytes that the set holds: whoever keeps one over many files looks at it. */
 size_t texts_size(const struct texts *);
+/* Of them the bytes of texts that last, and of those that came since. */
+size_t texts_lasting_size(const struct texts *);
+size_t texts_passing_size(const struct texts *);
 /* For assertions: is this one of the set's own? */
 bool texts_has(const struct texts *, const char *text);
 
