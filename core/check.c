@@ -26,7 +26,7 @@ static void judge_next(struct check *check)
 
 	if (j->stage == TAKES_IN)
 		check_take_in_row(check, j->table, j->row);
-	else if (check->plan->tables[1 + j->table].reads_beyond)
+	else if (check->plan->tables[1 + j->table].waits)
 		check_judge_again(check, j->table,
 				  record_row(check->record, j->table, j->row),
 				  false);

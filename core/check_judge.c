@@ -52,22 +52,6 @@ void check_make_room(struct check *check, int table)
 	       (t->cap_verdicts - old) * sizeof *t->verdicts);
 }
 
-/* How many levels of a row continue the group above, from level 1 down. */
-static int levels_continued(const struct check *check, int table, long at)
-{
-	const struct table_def *t = &check->def->tables[table];
-	int depth = 0;
-
-	for (int c = 0; c < t->n_columns; c++)
-		if (check->def->fields[t->columns[c]].kind == FIELD_LEVEL &&
-		    record_level_continues(
-			    check->record,
-			    (struct place){ t->columns[c], at }) &&
-		    check->def->fields[t->columns[c]].depth >= depth)
-			depth = check->def->fields[t->columns[c]].depth + 1;
-	return depth;
-}
-
 /* What the row's classes left open, in `judged`. */
 static void judge_asking(struct check *check, int table, const struct row *row)
 {
@@ -92,7 +76,9 @@ static void judge_panels(struct check *check, int table, long at, bool enters)
 	struct table_state *t = &check->tables[table];
 	unsigned char *outcomes = (unsigned char *)t->judged;
 	int continued =
-		plan->n_by_level ? levels_continued(check, table, at) : 0;
+		plan->n_by_level
+			? record_levels_continued(check->record, table, at)
+			: 0;
 
 	panels_read(check, table, record_row(check->record, table, (size_t)at),
 		    enters, outcomes);
@@ -145,9 +131,9 @@ void check_note_twins(struct check *check, int table, const struct row *row)
 		totals_twins(check, plan->crowds[i], row);
 }
 
-/* What asks the row's own cells is judged at once, and so is what asks only how
-   often a text occurs, as of the rows so far; the others that have it are noted,
-   if that is news to them. */
+/* What asks cells alone is judged at once, and so is what asks only how often a
+   text occurs, as of the rows so far; the others that have it are noted, if that
+   is news to them. */
 static void judge_early(struct check *check, int table, const struct row *row)
 {
 	const struct table_plan *plan = &check->plan->tables[1 + table];
@@ -160,12 +146,11 @@ static void judge_early(struct check *check, int table, const struct row *row)
 	for (size_t k = 0;
 	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
 	     k++)
-		if (!own[k].reads_beyond || own[k].reads_crowd)
+		if (!own[k].waits)
 			outcomes[k] =
 				(unsigned char)instance_judge(&at, &own[k]);
-	if (!plan->reads_beyond)
-		return;
-	check_note_twins(check, table, row);
+	for (size_t i = 0; i < plan->n_crowds; i++)
+		totals_twins(check, plan->crowds[i], row);
 	for (; before < check->n_twins; check->n_twins--)
 		check_note_affected(check, table,
 				    check->twins[check->n_twins - 1]);

@@ -294,20 +294,15 @@ static int level_of(const struct plan *plan, const struct instance *instance)
 
 static void find_beyond(const struct plan *plan, struct instance *instance)
 {
-	bool only_crowds = true;
-
 	for (size_t t = 0; t < plan->n_totals; t++) {
 		instance->reads_beyond |= instance->totals[t];
-		only_crowds &= !instance->totals[t] ||
-			       plan->totals[t].kind == AGGREGATE_OCCURRENCES;
+		instance->waits |=
+			instance->totals[t] &&
+			plan->totals[t].kind != AGGREGATE_OCCURRENCES;
 	}
-	for (int i = 0; i < plan->def->n_fields; i++) {
-		if (!is_beyond(plan, instance->table, instance->fields, i))
-			continue;
-		instance->reads_beyond = true;
-		only_crowds = false;
-	}
-	instance->reads_crowd = instance->reads_beyond && only_crowds;
+	for (int i = 0; i < plan->def->n_fields; i++)
+		instance->reads_beyond |=
+			is_beyond(plan, instance->table, instance->fields, i);
 }
 
 static void add_instance(struct plan *plan, const struct rule *rule, int table,
@@ -461,7 +456,7 @@ static void arrange(struct plan *plan, int table)
 
 	for (size_t k = 0; k < t->n; k++) {
 		panel_of(plan, table, own[k].keys);
-		t->reads_beyond |= own[k].reads_beyond;
+		t->waits |= own[k].waits;
 	}
 	for (size_t p = 0; p < t->n_panels; p++) {
 		struct panel *panel = &t->panels[p];

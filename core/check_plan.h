@@ -34,7 +34,8 @@ struct instance {
 	struct trait_ref *condition, *requirement;
 	bool reads_beyond; /* totals, or cells of the form that differ from one
 			      to the next */
-	bool reads_crowd;  /* nothing of that but how often its text occurs */
+	bool waits;	   /* totals that are known when all rows are, which is
+			      more than how often its text occurs */
 };
 
 /* A running total: an aggregate that one or more expressions use. */
@@ -100,8 +101,8 @@ struct table_plan {
 	size_t n_crowds, cap_crowds;
 	size_t *by_level; /* its instances that are judged by level */
 	size_t n_by_level;
-	bool reads_beyond; /* some instance does */
-	bool has_linked;   /* some total is */
+	bool waits;	 /* some instance does */
+	bool has_linked; /* some total is */
 };
 
 struct plan {

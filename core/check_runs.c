@@ -42,10 +42,6 @@ struct runs {
 	uint32_t spare;		/* links to be used again */
 	struct seeker *seekers; /* by row id */
 	size_t cap_seekers;
-	struct letters {
-		uint32_t *codes; /* 0: one that is none */
-		size_t n, cap;
-	} letters; /* scratch: a text's */
 };
 
 /* Those of a large form aren't kept for the next one. */
@@ -84,7 +80,6 @@ void runs_free(struct runs *runs)
 	free(runs->table);
 	free(runs->links);
 	free(runs->seekers);
-	free(runs->letters.codes);
 	free(runs);
 }
 
@@ -178,27 +173,30 @@ static inline size_t letter_at(const char *s, size_t n, uint32_t *code)
 	return len ? len : 1;
 }
 
-/* A text's letters, good until the next text's. Digits and signs say nothing of
-   the subject: two letters with such between them are no pair. */
-static const struct letters *letters_of(struct runs *column, const char *text)
-{
-	struct letters *letters = &column->letters;
-	size_t n = text_length(text);
+/* A text's pairs, one after the other. Digits and signs say nothing of the
+   subject: two letters with such between them are none. */
+struct pairs {
+	const char *text;
+	size_t n, at;
+	uint32_t before; /* 0: no letter */
+};
 
-	letters->codes = memory_grow(letters->codes, &letters->cap, n,
-				     sizeof *letters->codes);
-	letters->n = 0;
-	for (size_t i = 0; i < n;)
-		i += letter_at(text + i, n - i, &letters->codes[letters->n++]);
-	return letters;
+static struct pairs pairs_of(const char *text)
+{
+	return (struct pairs){ .text = text, .n = text_length(text) };
 }
 
-/* The pair whose second letter that is; 0: there is none. */
-static uint64_t pair_at(const struct letters *letters, size_t i)
+/* 0: there are no more. */
+static inline uint64_t pair_next(struct pairs *p)
 {
-	uint32_t before = letters->codes[i - 1], own = letters->codes[i];
+	while (p->at < p->n) {
+		uint32_t before = p->before;
 
-	return before && own ? (uint64_t)before << 32 | own : 0;
+		p->at += letter_at(p->text + p->at, p->n - p->at, &p->before);
+		if (before && p->before)
+			return (uint64_t)before << 32 | p->before;
+	}
+	return 0;
 }
 
 /* ---- the texts that are looked for ---- */
@@ -264,15 +262,12 @@ static struct seeker *seeker_of(struct runs *runs, const struct row *row)
 static void seeker_enters(struct runs *column, size_t total,
 			  struct seeker *seeker, const char *text)
 {
-	const struct letters *letters = letters_of(column, text);
+	struct pairs pairs = pairs_of(text);
+	uint64_t pair;
 
-	for (size_t i = 1; i < letters->n; i++) {
-		uint64_t pair = pair_at(letters, i);
-		struct run *run;
+	while ((pair = pair_next(&pairs))) {
+		struct run *run = run_of(column, pair);
 
-		if (!pair)
-			continue;
-		run = run_of(column, pair);
 		seeker->shared += run->n > 0;
 		link_add(column, total, seeker, run);
 	}
@@ -335,19 +330,16 @@ void runs_offer(struct check *check, size_t total, const struct part *part,
 		bool enters)
 {
 	struct runs *column;
-	const struct letters *letters;
+	struct pairs pairs;
+	uint64_t pair;
 
 	if (part->kind != PART_TEXT)
 		return;
 	column = column_of(check, total);
-	letters = letters_of(column, part->text);
-	for (size_t i = 1; i < letters->n; i++) {
-		uint64_t pair = pair_at(letters, i);
-		struct run *run;
+	pairs = pairs_of(part->text);
+	while ((pair = pair_next(&pairs))) {
+		struct run *run = run_of(column, pair);
 
-		if (!pair)
-			continue;
-		run = run_of(column, pair);
 		run->n += enters ? 1 : (uint32_t)-1;
 		if (run->n == (enters ? 1 : 0) && run->first)
 			tell_seekers(check, column, run, enters);

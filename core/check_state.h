@@ -165,6 +165,16 @@ void viewpoint_expected(struct viewpoint *, struct value *out);
 struct value check_cell_value(struct check *, int field, const char *text,
 			      const struct row *row);
 
+/* Neither folding nor trimming would change it: of what they drop it may have
+   none but ASCII blanks. */
+static inline bool check_text_is_bare(const char *text)
+{
+	size_t n = text_length(text);
+
+	return n && text_is_plain(text) && (unsigned char)text[0] > ' ' &&
+	       (unsigned char)text[n - 1] > ' ';
+}
+
 /* 元 in one unit of a money cell; def->money_yuan for any other. */
 int64_t check_cell_yuan(const struct check *, int field, const struct row *);
 

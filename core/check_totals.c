@@ -339,16 +339,6 @@ static struct part part_read(struct check *check, const struct total_plan *plan,
 	return part_of(&at, plan, false);
 }
 
-/* Neither folding nor trimming would change it: of what they drop it may have
-   none but ASCII blanks. */
-static bool is_as_it_stands(const char *text)
-{
-	size_t n = text_length(text);
-
-	return n && text_is_plain(text) && (unsigned char)text[0] > ' ' &&
-	       (unsigned char)text[n - 1] > ' ';
-}
-
 struct part total_part(struct viewpoint *at, size_t total)
 {
 	const struct total_plan *plan = &at->check->plan->totals[total];
@@ -358,7 +348,7 @@ struct part total_part(struct viewpoint *at, size_t total)
 						 .slot]
 			: texts_blank;
 
-	if (is_as_it_stands(text))
+	if (check_text_is_bare(text))
 		return (struct part){ .text = text, .kind = PART_TEXT };
 	return part_of(at, plan, false);
 }

@@ -150,6 +150,24 @@ static bool world_is_blank(void *ctx, int field)
 	return text_is_blank(cell_text(ctx, field));
 }
 
+static bool is_text(const struct viewpoint *at, int field)
+{
+	enum field_kind kind = at->check->def->fields[field].kind;
+
+	return kind == FIELD_TEXT || kind == FIELD_LONG || kind == FIELD_TARGET;
+}
+
+/* Bare ones are one text, or they differ. */
+static bool world_same_text(void *ctx, int field, int other, bool *same)
+{
+	const struct viewpoint *at = ctx;
+	const char *a = cell_text(at, field), *b = cell_text(at, other);
+
+	*same = a == b;
+	return check_text_is_bare(a) && check_text_is_bare(b) &&
+	       is_text(at, field) && is_text(at, other);
+}
+
 /* 任务 3 名称: the row's number only where it has one. */
 static void self_label(struct viewpoint *at, struct value *out)
 {
@@ -619,6 +637,7 @@ void viewpoint_init(struct viewpoint *at, struct check *check,
 		.ctx = at,
 		.cell = world_cell,
 		.is_blank = world_is_blank,
+		.same_text = world_same_text,
 		.self = world_self,
 		.aggregate = world_aggregate,
 		.call = world_call,

@@ -99,8 +99,22 @@ static struct value compare_sides(const struct run *r, const struct node *n,
 	return compare(r, (enum comparison)n->id, a, b, tolerance.number);
 }
 
+static bool looks_same(const struct run *r, const struct node *n, bool *same)
+{
+	const struct node *a = n->args[0], *b = n->args[1];
+
+	return a->kind == NODE_CELL && b->kind == NODE_CELL &&
+	       (n->id == COMPARE_EQ || n->id == COMPARE_NE) &&
+	       r->w->same_text &&
+	       r->w->same_text(r->w->ctx, a->id, b->id, same);
+}
+
 static struct value eval_compare(const struct run *r, const struct node *n)
 {
+	bool same;
+
+	if (looks_same(r, n, &same))
+		return value_truth(same == (n->id == COMPARE_EQ));
 	struct value a = evaluate(r, n->args[0]), b = evaluate(r, n->args[1]);
 
 	return compare_sides(r, n, &a, &b);

@@ -128,6 +128,9 @@ struct expression_world {
 	void (*cell)(void *ctx, int field, struct value *out);
 	/* Would that be blank? NULL: cell() tells. */
 	bool (*is_blank)(void *ctx, int field);
+	/* Are the texts of two cells the same for = and ≠? False if it takes more
+	   than a look to tell; NULL: it always does. */
+	bool (*same_text)(void *ctx, int field, int other, bool *same);
 	void (*self)(void *ctx, enum expression_name_kind, struct value *out);
 	void (*aggregate)(void *ctx, int slot, struct value *out);
 	void (*call)(void *ctx, int id, const struct value *args, int n,

@@ -2,6 +2,7 @@
 #include "core/record.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -278,25 +279,30 @@ static const struct row *row_above(const struct record *rec, int table, long at)
 	return NULL;
 }
 
+int record_levels_continued(const struct record *rec, int table, long at)
+{
+	const struct table_def *t = &rec->def->tables[table];
+	const struct row *row = record_row(rec, table, (size_t)at);
+	const struct row *above = row_above(rec, table, at);
+	int n = INT_MAX, deepest = -1;
+
+	for (int c = 0; above && c < t->n_columns; c++) {
+		const struct field *f = &rec->def->fields[t->columns[c]];
+
+		if (f->kind != FIELD_LEVEL)
+			continue;
+		if (f->depth > deepest)
+			deepest = f->depth;
+		if (row->cells[c] != above->cells[c] && f->depth < n)
+			n = f->depth;
+	}
+	return n > deepest ? deepest + 1 : n;
+}
+
 bool record_level_continues(const struct record *rec, struct place place)
 {
 	const struct field *f = &rec->def->fields[place.field];
-	const struct table_def *t;
-	const struct row *row, *above;
 
-	if (f->kind != FIELD_LEVEL || f->table < 0)
-		return false;
-	row = record_row(rec, f->table, (size_t)place.row);
-	above = row_above(rec, f->table, place.row);
-	if (!above)
-		return false;
-	t = &rec->def->tables[f->table];
-	for (int c = 0; c < t->n_columns; c++) {
-		const struct field *level = &rec->def->fields[t->columns[c]];
-
-		if (level->kind == FIELD_LEVEL && level->depth <= f->depth &&
-		    row->cells[c] != above->cells[c])
-			return false;
-	}
-	return true;
+	return f->kind == FIELD_LEVEL && f->table >= 0 &&
+	       record_levels_continued(rec, f->table, place.row) > f->depth;
 }

@@ -103,5 +103,7 @@ bool record_row_is_blank(const struct definition *, int table,
 /* This row's 层级 cell repeats the row above, with all levels over it: it
    continues a group. Blank rows between do not count. */
 bool record_level_continues(const struct record *, struct place);
+/* So many of the row's levels do, from level 1 down. */
+int record_levels_continued(const struct record *, int table, long row);
 
 #endif
