@@ -54,9 +54,7 @@ struct total_plan {
 	bool is_by_class;  /* its parts are among a panel's */
 	bool is_by_text;   /* its parts are among what is known of a text */
 	bool is_linked;	   /* they change with another table's texts */
-	/* of a form judged before, for the next; or NULL */
-	struct runs *runs;
-	struct occurrences *occurrences;
+	struct runs *runs; /* of a form judged before, for the next; or NULL */
 };
 
 struct panel {
@@ -129,8 +127,7 @@ struct plan {
 /* What a panel says of its keys; *is_new: to be found out. It remembers so many
    at most. */
 void *panel_find(struct panel *, size_t limit, bool *is_new);
-/* core/check_runs.c, core/check_totals.c */
+/* core/check_runs.c */
 void runs_free(struct runs *);
-void occurrences_free(struct occurrences *);
 
 #endif

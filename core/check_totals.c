@@ -25,15 +25,12 @@ struct link {
 
 /* The rows of a text. */
 struct crowd {
-	uint32_t form; /* of another form than the last: there are none yet */
 	uint32_t n, first;
 };
 
-/* The texts of a column come with its rows, so their numbers lie together. The
-   plan keeps them from form to form, but not those of a large one. */
-enum { PAGE_TEXTS = 16, KEPT_ROWS = 2048 };
+/* The texts of a column come with its rows, so their numbers lie together. */
+enum { PAGE_TEXTS = 16 };
 struct occurrences {
-	uint32_t form;	      /* so many there have been */
 	struct arena arena;   /* the pages */
 	struct crowd **pages; /* by the text's number */
 	size_t cap_pages;
@@ -55,11 +52,7 @@ static struct crowd *crowd_of(struct occurrences *o, const char *text)
 	if (!o->pages[page])
 		o->pages[page] =
 			arena_alloc(&o->arena, PAGE_TEXTS * sizeof **o->pages);
-	struct crowd *crowd = &o->pages[page][number % PAGE_TEXTS];
-
-	if (crowd->form != o->form)
-		*crowd = (struct crowd){ .form = o->form };
-	return crowd;
+	return &o->pages[page][number % PAGE_TEXTS];
 }
 
 static struct crowd *crowd_join(struct occurrences *o, const char *text,
@@ -93,24 +86,15 @@ static void crowd_leave(struct occurrences *o, const char *text,
 	crowd->n--;
 }
 
-static struct occurrences *occurrences_of(struct check *check, size_t total)
+static struct occurrences *occurrences_new(void)
 {
-	struct total *t = &check->totals[total];
-	struct occurrences **kept = &check->plan->totals[total].occurrences;
+	struct occurrences *o = memory_alloc(sizeof *o);
 
-	if (t->occurrences)
-		return t->occurrences;
-	t->occurrences = *kept;
-	*kept = NULL;
-	if (!t->occurrences) {
-		t->occurrences = memory_alloc(sizeof *t->occurrences);
-		arena_init(&t->occurrences->arena);
-	}
-	t->occurrences->form++;
-	return t->occurrences;
+	arena_init(&o->arena);
+	return o;
 }
 
-void occurrences_free(struct occurrences *o)
+static void occurrences_free(struct occurrences *o)
 {
 	if (!o)
 		return;
@@ -118,18 +102,6 @@ void occurrences_free(struct occurrences *o)
 	free(o->pages);
 	free(o->links);
 	free(o);
-}
-
-static void occurrences_leave(struct check *check, size_t total)
-{
-	struct occurrences *o = check->totals[total].occurrences;
-	struct occurrences **kept = &check->plan->totals[total].occurrences;
-
-	check->totals[total].occurrences = NULL;
-	if (!o || *kept || o->cap_links > KEPT_ROWS)
-		occurrences_free(o);
-	else
-		*kept = o;
 }
 
 /* ---- what panels remember ---- */
@@ -310,24 +282,10 @@ static void note_extreme(const struct total_plan *plan, struct total *total,
 	}
 }
 
-static void note_occurrence(struct check *check, size_t i, const char *text,
-			    const struct row *row, bool enters)
+static void add_part(const struct total_plan *plan, struct total *total,
+		     const struct part *part, const struct row *row,
+		     bool enters)
 {
-	struct total *total = &check->totals[i];
-	struct occurrences *o = occurrences_of(check, i);
-
-	total->last_row = enters ? row : NULL;
-	if (enters)
-		total->last_crowd = crowd_join(o, text, row);
-	else
-		crowd_leave(o, text, row);
-}
-
-static void add_part(struct check *check, size_t i, const struct part *part,
-		     const struct row *row, bool enters)
-{
-	const struct total_plan *plan = &check->plan->totals[i];
-	struct total *total = &check->totals[i];
 	size_t step = enters ? 1 : (size_t)-1;
 
 	switch (part->kind) {
@@ -338,12 +296,20 @@ static void add_part(struct check *check, size_t i, const struct part *part,
 	case PART_NONE:
 		return;
 	}
-	if (plan->kind == AGGREGATE_OCCURRENCES)
-		note_occurrence(check, i, part->text, row, enters);
-	else if (plan->kind == AGGREGATE_SUM)
+	if (plan->kind == AGGREGATE_OCCURRENCES) {
+		if (!total->occurrences)
+			total->occurrences = occurrences_new();
+		total->last_row = enters ? row : NULL;
+		if (enters)
+			total->last_crowd =
+				crowd_join(total->occurrences, part->text, row);
+		else
+			crowd_leave(total->occurrences, part->text, row);
+	} else if (plan->kind == AGGREGATE_SUM) {
 		total->sum += enters ? part->number : -(__int128)part->number;
-	else if (plan->kind != AGGREGATE_COUNT)
+	} else if (plan->kind != AGGREGATE_COUNT) {
 		note_extreme(plan, total, part->number, enters);
+	}
 	total->n += step;
 }
 
@@ -357,7 +323,8 @@ static void add_said(struct check *check, const struct said *said,
 			&check->plan->totals[part->total];
 
 		if (field < 0 || plan->keys[field])
-			add_part(check, part->total, &part->part, row, enters);
+			add_part(plan, &check->totals[part->total], &part->part,
+				 row, enters);
 	}
 }
 
@@ -397,7 +364,7 @@ static void enter_part(struct check *check, size_t total,
 	else if (plan->kind == AGGREGATE_RUNS)
 		runs_offer(check, total, part, enters);
 	else
-		add_part(check, total, part, row, enters);
+		add_part(plan, &check->totals[total], part, row, enters);
 	/* it may have asked other rows of the table */
 	if (plan->kind == AGGREGATE_RUNS &&
 	    check->plan->tables[1 + plan->table].has_linked)
@@ -493,7 +460,7 @@ void totals_recount(struct check *check, size_t i)
 
 	if (plan->kind > AGGREGATE_OCCURRENCES)
 		return;
-	occurrences_leave(check, i);
+	occurrences_free(total->occurrences);
 	*total = (struct total){ 0 };
 	for (size_t r = 0; r < record_n_rows(check->record, plan->table); r++) {
 		const struct row *row =
@@ -503,7 +470,7 @@ void totals_recount(struct check *check, size_t i)
 			continue;
 		struct part part = part_read(check, plan, row);
 
-		add_part(check, i, &part, row, true);
+		add_part(plan, total, &part, row, true);
 	}
 }
 
@@ -608,7 +575,7 @@ void totals_twins(struct check *check, size_t i, const struct row *row)
 void totals_release(struct check *check)
 {
 	for (size_t i = 0; i < check->plan->n_totals; i++) {
-		occurrences_leave(check, i);
+		occurrences_free(check->totals[i].occurrences);
 		runs_leave(check, i);
 	}
 }

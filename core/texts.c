@@ -226,12 +226,6 @@ void texts_trim(struct texts *t)
 	t->lasting_bytes = t->n_bytes;
 }
 
-void texts_keep(const char *text)
-{
-	if (text != texts_blank)
-		head_of(text)->came_again = true;
-}
-
 unsigned texts_lasting(const struct texts *t)
 {
 	return (unsigned)t->n_lasting;
