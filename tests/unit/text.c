@@ -315,6 +315,50 @@ Test(text, show_cuts_with_dots)
 		}
 }
 
+/* What is told by many bytes at once is the same as cluster by cluster. */
+Test(text, shows_each_cluster)
+{
+	static const char *const pieces[] = {
+		"a",	    "~",
+		"\x7F",	    "科",
+		"鿿",	    "䀀",
+		"，",	    "、",
+		"\u302A",   "\u3029",
+		"《",	    "！",
+		"\uFF00",   "～",
+		"“",	    "…",
+		"\u2028",   "\u200F",
+		"\u0301",   "é",
+		"\xE7",	    "\xA7",
+		"\xE7\xA7", "0123456789abcdef",
+		"，\u0301", "全市公民科学素质",
+	};
+	enum { N_PIECES = sizeof pieces / sizeof *pieces };
+	struct bytes text = BYTES_INIT, out = BYTES_INIT, want = BYTES_INIT;
+	struct text_cluster c;
+
+	for (unsigned seed = 0; seed < 20000; seed++) {
+		bytes_clear(&text);
+		bytes_clear(&out);
+		bytes_clear(&want);
+		srand(seed);
+		for (int n = rand() % 24, odd = 1 + rand() % 8; n > 0; n--)
+			bytes_add_str(
+				&text,
+				pieces[rand() % odd ? N_PIECES - 1 - rand() % 3
+						    : rand() % N_PIECES]);
+		for (size_t i = 0;
+		     text_cluster_next(text.data + i, text.len - i, &c);
+		     i += c.len)
+			bytes_add(&want, c.show, c.show_len);
+		text_show(&out, text.data, text.len, -1);
+		cr_assert_str_eq(out.data, want.data, "seed %u", seed);
+	}
+	bytes_release(&text);
+	bytes_release(&out);
+	bytes_release(&want);
+}
+
 Test(text, words_are_runs)
 {
 	const char *s = "abc12 科普,x";
