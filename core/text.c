@@ -443,17 +443,35 @@ int text_cols(const char *s, size_t n)
 	return w_cols;
 }
 
+/* Of text_plain_run(): each sign is a cluster. */
+static size_t count_signs(const char *s, size_t n)
+{
+	const uint64_t each = 0x0101010101010101u;
+	size_t i = 0, n_follow = 0;
+	uint64_t bytes;
+
+	for (; n - i >= sizeof bytes; i += sizeof bytes) {
+		memcpy(&bytes, s + i, sizeof bytes);
+		n_follow += (bytes >> 7 & ~bytes >> 6 & each) * each >> 56;
+	}
+	for (; i < n; i++)
+		n_follow += text_byte_follows(s[i]);
+	return n - n_follow;
+}
+
 size_t text_count(const char *s, size_t n)
 {
-	struct text_cluster c = { .len = 0 };
+	struct text_cluster c;
 	size_t count = 0;
 
-	for (size_t i = 0; i < n; i += c.len, count++) {
-		for (; n - i >= 8 && are_two_han(s + i); i += 3)
-			count++;
-		text_cluster_next(s + i, n - i, &c);
+	for (size_t i = 0;; i += c.len, count++) {
+		size_t run = text_plain_run(s + i, n - i);
+
+		count += count_signs(s + i, run);
+		i += run;
+		if (!text_cluster_next(s + i, n - i, &c))
+			return count;
 	}
-	return count;
 }
 
 size_t text_fit(const char *s, size_t n, int w_cols, int *used)

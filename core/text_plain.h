@@ -4,7 +4,14 @@
 #ifndef CORE_TEXT_PLAIN_H
 #define CORE_TEXT_PLAIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+/* A byte behind the first one of its sign. */
+static inline bool text_byte_follows(char byte)
+{
+	return ((unsigned char)byte & 0xC0) == 0x80;
+}
 
 /* The bytes of a sign that is a cluster of its own unless something behind it
    joins it, and joins nothing itself: ASCII, Han characters, the punctuation of
@@ -27,5 +34,9 @@ static inline size_t text_plain_sign(const char *s, size_t n)
 		return 3;
 	return u == 0xEF && v == 0xBC && w > 0x80 ? 3 : 0; /* U+FF01.. */
 }
+
+/* Bytes of signs that show as they are. Before anything else the last of them is
+   left out, for that may belong to it. */
+size_t text_plain_run(const char *s, size_t n);
 
 #endif
