@@ -68,3 +68,17 @@ void text_show_lines(struct bytes *out, const char *s, size_t n)
 	}
 	show_part(out, s, (size_t)(end - s));
 }
+
+size_t text_plain_lines(const char *s, size_t n)
+{
+	const char *line = s, *end = s + n, *newline;
+
+	while ((newline = memchr(line, '\n', (size_t)(end - line)))) {
+		size_t len = (size_t)(newline - line);
+
+		if (text_plain_run(line, len) < len)
+			break;
+		line = newline + 1;
+	}
+	return (size_t)(line - s);
+}

@@ -476,16 +476,19 @@ Test(text, shows_lines)
 {
 	static const struct {
 		const char *in, *out;
+		size_t plain;
 	} cases[] = {
-		{ "", "" },
-		{ "a\nb", "a\nb" },
-		{ "a\r\nb\rc\r\n", "a\nb<0D>c\n" },
-		{ "\n\n", "\n\n" },
+		{ "", "", 0 },
+		{ "a\nb", "a\nb", 2 },
+		{ "a\r\nb\rc\r\n", "a\nb<0D>c\n", 0 },
+		{ "a\nb\rc\n", "a\nb<0D>c\n", 2 },
+		{ "\n\n", "\n\n", 2 },
 		{ "\033[2J\n\xC2\x9B"
 		  "1m\n",
-		  "<1B>[2J\n<U+009B>1m\n" },
-		{ "甲，\u202E乙\n", "甲，<U+202E>乙\n" },
-		{ "，\u0301\n\u0301", "，\u0301\n<U+0301>" },
+		  "<1B>[2J\n<U+009B>1m\n", 0 },
+		{ "甲，“乙”\n甲，\u202E乙\n", "甲，“乙”\n甲，<U+202E>乙\n",
+		  16 },
+		{ "，\u0301\n\u0301", "，\u0301\n<U+0301>", 0 },
 	};
 	struct bytes out = BYTES_INIT;
 
@@ -493,6 +496,8 @@ Test(text, shows_lines)
 		bytes_clear(&out);
 		text_show_lines(&out, cases[i].in, strlen(cases[i].in));
 		cr_expect_str_eq(out.data, cases[i].out);
+		cr_expect_eq(text_plain_lines(cases[i].in, strlen(cases[i].in)),
+			     cases[i].plain);
 	}
 	bytes_release(&out);
 }
