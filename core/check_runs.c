@@ -13,7 +13,7 @@ enum { NOBODY = 0 }; /* links are linked by their number */
 
 /* Two characters in a row. */
 struct run {
-	uint64_t pair;	/* 0: a free place of the table */
+	uint64_t pair;	/* of another round: a free place of the table */
 	uint32_t n;	/* how often the column has them */
 	uint32_t first; /* the link of the first text that has them */
 };
@@ -35,13 +35,14 @@ struct seeker {
 /* Of a column, with the texts that are looked for in it; and of these, by total,
    their rows. */
 struct runs {
+	uint64_t round;	   /* of the form, from 1 on, so that none is cleared */
 	struct run *table; /* open addressing; runs stay in it for ever */
 	size_t size, n;
 	struct run_link *links; /* [0] stays unused */
 	size_t n_links, cap_links;
 	uint32_t spare;		/* links to be used again */
 	struct seeker *seekers; /* by row id */
-	size_t cap_seekers;
+	size_t n_seekers, cap_seekers;
 	struct letters {
 		uint32_t *codes; /* 0: one that is none */
 		size_t n, cap;
@@ -50,6 +51,10 @@ struct runs {
 
 /* Those of a large form aren't kept for the next one. */
 enum { FIRST_SIZE = 512, KEPT_SIZE = 2048 };
+
+/* A pair: the round, and two code points. */
+enum { CODE_BITS = 21, ROUND_AT = 2 * CODE_BITS };
+#define LAST_ROUND (((uint64_t)1 << (64 - ROUND_AT)) - 1)
 
 static struct runs *runs_of(struct check *check, size_t total)
 {
@@ -60,6 +65,7 @@ static struct runs *runs_of(struct check *check, size_t total)
 		return t->runs;
 	t->runs = *kept ? *kept : memory_alloc(sizeof *t->runs);
 	*kept = NULL;
+	t->runs->round++;
 	return t->runs;
 }
 
@@ -90,13 +96,9 @@ void runs_free(struct runs *runs)
 
 static void runs_clear(struct runs *runs)
 {
-	if (runs->size)
-		memset(runs->table, 0, runs->size * sizeof *runs->table);
-	if (runs->cap_seekers)
-		memset(runs->seekers, 0,
-		       runs->cap_seekers * sizeof *runs->seekers);
 	runs->n = 0;
 	runs->n_links = 1;
+	runs->n_seekers = 0;
 	runs->spare = NOBODY;
 }
 
@@ -107,12 +109,17 @@ void runs_leave(struct check *check, size_t total)
 
 	check->totals[total].runs = NULL;
 	if (!runs || *kept || runs->size > KEPT_SIZE ||
-	    runs->cap_seekers > KEPT_SIZE) {
+	    runs->cap_seekers > KEPT_SIZE || runs->round == LAST_ROUND) {
 		runs_free(runs);
 		return;
 	}
 	runs_clear(runs);
 	*kept = runs;
+}
+
+static bool is_free(const struct runs *runs, const struct run *run)
+{
+	return run->pair >> ROUND_AT != runs->round;
 }
 
 /* Where a pair stands, or would. */
@@ -121,7 +128,7 @@ static struct run *place_of(const struct runs *runs, uint64_t pair)
 	uint64_t hash = pair * 0x9E3779B97F4A7C15u;
 	size_t at = (size_t)(hash >> 32) & (runs->size - 1);
 
-	while (runs->table[at].pair && runs->table[at].pair != pair)
+	while (runs->table[at].pair != pair && !is_free(runs, &runs->table[at]))
 		at = (at + 1) & (runs->size - 1);
 	return &runs->table[at];
 }
@@ -133,7 +140,7 @@ static void grow(struct runs *runs)
 	runs->size *= 2;
 	runs->table = memory_array(runs->size, sizeof *runs->table);
 	for (size_t i = 0; i < old.size; i++)
-		if (old.table[i].pair)
+		if (!is_free(runs, &old.table[i]))
 			*place_of(runs, old.table[i].pair) = old.table[i];
 	free(old.table);
 }
@@ -143,14 +150,14 @@ static struct run *run_of(struct runs *runs, uint64_t pair)
 {
 	struct run *run = place_of(runs, pair);
 
-	if (run->pair)
+	if (run->pair == pair)
 		return run;
 	if (runs->n * 2 >= runs->size) {
 		grow(runs);
 		run = place_of(runs, pair);
 	}
 	runs->n++;
-	run->pair = pair;
+	*run = (struct run){ .pair = pair };
 	return run;
 }
 
@@ -194,11 +201,14 @@ static const struct letters *letters_of(struct runs *column, const char *text)
 }
 
 /* The pair whose second letter that is; 0: there is none. */
-static uint64_t pair_at(const struct letters *letters, size_t i)
+static uint64_t pair_at(const struct runs *column, size_t i)
 {
-	uint32_t before = letters->codes[i - 1], own = letters->codes[i];
+	uint64_t before = column->letters.codes[i - 1];
+	uint64_t own = column->letters.codes[i];
 
-	return before && own ? (uint64_t)before << 32 | own : 0;
+	return before && own
+		       ? column->round << ROUND_AT | before << CODE_BITS | own
+		       : 0;
 }
 
 /* ---- the texts that are looked for ---- */
@@ -250,13 +260,14 @@ static void link_remove(struct runs *column, uint32_t own)
 
 static struct seeker *seeker_of(struct runs *runs, const struct row *row)
 {
-	size_t old = runs->cap_seekers;
+	size_t need = (size_t)row->id + 1;
 
-	if (row->id >= old) {
+	if (need > runs->n_seekers) {
 		runs->seekers = memory_grow(runs->seekers, &runs->cap_seekers,
-					    row->id + 1, sizeof *runs->seekers);
-		memset(runs->seekers + old, 0,
-		       (runs->cap_seekers - old) * sizeof *runs->seekers);
+					    need, sizeof *runs->seekers);
+		memset(runs->seekers + runs->n_seekers, 0,
+		       (need - runs->n_seekers) * sizeof *runs->seekers);
+		runs->n_seekers = need;
 	}
 	return &runs->seekers[row->id];
 }
@@ -267,7 +278,7 @@ static void seeker_enters(struct runs *column, size_t total,
 	const struct letters *letters = letters_of(column, text);
 
 	for (size_t i = 1; i < letters->n; i++) {
-		uint64_t pair = pair_at(letters, i);
+		uint64_t pair = pair_at(column, i);
 		struct run *run;
 
 		if (!pair)
@@ -342,7 +353,7 @@ void runs_offer(struct check *check, size_t total, const struct part *part,
 	column = column_of(check, total);
 	letters = letters_of(column, part->text);
 	for (size_t i = 1; i < letters->n; i++) {
-		uint64_t pair = pair_at(letters, i);
+		uint64_t pair = pair_at(column, i);
 		struct run *run;
 
 		if (!pair)
