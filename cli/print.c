@@ -132,15 +132,25 @@ static void put_converted(FILE *stream, const char *s, size_t n)
 	}
 }
 
+static void put_text(FILE *stream, const char *s, size_t n)
+{
+	if (printer.converter == (iconv_t)-1)
+		put(stream, s, n);
+	else
+		put_converted(stream, s, n);
+}
+
 static void put_shown(FILE *stream, const char *s, size_t n)
 {
 	struct bytes shown = BYTES_INIT;
+	size_t n_plain = text_plain_lines(s, n);
 
-	text_show_lines(&shown, s, n);
-	if (printer.converter == (iconv_t)-1)
-		put(stream, shown.data, shown.len);
-	else
-		put_converted(stream, shown.data, shown.len);
+	put_text(stream, s, n_plain);
+	/* seldom: what is printed was shown when it was put together */
+	if (n_plain == n)
+		return;
+	text_show_lines(&shown, s + n_plain, n - n_plain);
+	put_text(stream, shown.data, shown.len);
 	bytes_release(&shown);
 }
 

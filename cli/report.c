@@ -2,7 +2,6 @@
 #include "cli/report.h"
 
 #include "cli/print.h"
-#include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
@@ -84,19 +83,15 @@ void report_suggestions(const struct document *document,
 			const struct finding *finding, const char *between,
 			int w_cols, struct bytes *out)
 {
-	struct bytes one = BYTES_INIT;
 	struct mends mends;
 
 	check_mends(document->check, finding, &mends);
 	for (size_t i = 0; i < mends.n; i++) {
 		if (i > 0)
 			bytes_add_str(out, between);
-		bytes_clear(&one);
-		say_mend(document, finding, &mends.items[i], &one);
-		text_show(out, one.data, one.len, w_cols);
+		say_mend_cut(document, finding, &mends.items[i], w_cols, out);
 	}
 	mends_release(&mends);
-	bytes_release(&one);
 }
 
 void report_failure(const struct failure *failure, struct bytes *out)

@@ -754,6 +754,7 @@ void plan_free(struct plan *plan)
 		free(plan->totals[i].keys);
 		free(plan->totals[i].condition);
 		runs_free(plan->totals[i].runs);
+		occurrences_free(plan->totals[i].occurrences);
 	}
 	memo_release(&plan->readings);
 	memo_release(&plan->made);

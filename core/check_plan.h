@@ -14,6 +14,7 @@
 #define CORE_CHECK_PLAN_H
 
 #include "core/check.h"
+#include "core/check_occurrences.h"
 #include "core/check_traits.h"
 #include "core/memo.h"
 #include "core/target.h"
@@ -51,10 +52,12 @@ struct total_plan {
 	unsigned char *keys;	     /* as an instance's */
 	struct trait_ref *condition; /* what its 其中 asks of traits; or NULL */
 	int link; /* the total that it needs (core/expression.h), or -1 */
-	bool is_by_class;  /* its parts are among a panel's */
-	bool is_by_text;   /* its parts are among what is known of a text */
-	bool is_linked;	   /* they change with another table's texts */
-	struct runs *runs; /* of a form judged before, for the next; or NULL */
+	bool is_by_class; /* its parts are among a panel's */
+	bool is_by_text;  /* its parts are among what is known of a text */
+	bool is_linked;	  /* they change with another table's texts */
+	/* of a form judged before, for the next; or NULL */
+	struct runs *runs;
+	struct occurrences *occurrences;
 };
 
 struct panel {

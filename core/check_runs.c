@@ -13,7 +13,7 @@ enum { NOBODY = 0 }; /* links are linked by their number */
 
 /* Two characters in a row. */
 struct run {
-	uint64_t pair;	/* 0: a free place of the table */
+	uint64_t pair;	/* of another round: a free place of the table */
 	uint32_t n;	/* how often the column has them */
 	uint32_t first; /* the link of the first text that has them */
 };
@@ -35,17 +35,22 @@ struct seeker {
 /* Of a column, with the texts that are looked for in it; and of these, by total,
    their rows. */
 struct runs {
+	uint64_t round;	   /* of the form, from 1 on, so that none is cleared */
 	struct run *table; /* open addressing; runs stay in it for ever */
 	size_t size, n;
 	struct run_link *links; /* [0] stays unused */
 	size_t n_links, cap_links;
 	uint32_t spare;		/* links to be used again */
 	struct seeker *seekers; /* by row id */
-	size_t cap_seekers;
+	size_t n_seekers, cap_seekers;
 };
 
 /* Those of a large form aren't kept for the next one. */
 enum { FIRST_SIZE = 512, KEPT_SIZE = 2048 };
+
+/* A pair: the round, and two code points. */
+enum { CODE_BITS = 21, ROUND_AT = 2 * CODE_BITS };
+#define LAST_ROUND (((uint64_t)1 << (64 - ROUND_AT)) - 1)
 
 static struct runs *runs_of(struct check *check, size_t total)
 {
@@ -56,6 +61,7 @@ static struct runs *runs_of(struct check *check, size_t total)
 		return t->runs;
 	t->runs = *kept ? *kept : memory_alloc(sizeof *t->runs);
 	*kept = NULL;
+	t->runs->round++;
 	return t->runs;
 }
 
@@ -85,13 +91,9 @@ void runs_free(struct runs *runs)
 
 static void runs_clear(struct runs *runs)
 {
-	if (runs->size)
-		memset(runs->table, 0, runs->size * sizeof *runs->table);
-	if (runs->cap_seekers)
-		memset(runs->seekers, 0,
-		       runs->cap_seekers * sizeof *runs->seekers);
 	runs->n = 0;
 	runs->n_links = 1;
+	runs->n_seekers = 0;
 	runs->spare = NOBODY;
 }
 
@@ -102,12 +104,17 @@ void runs_leave(struct check *check, size_t total)
 
 	check->totals[total].runs = NULL;
 	if (!runs || *kept || runs->size > KEPT_SIZE ||
-	    runs->cap_seekers > KEPT_SIZE) {
+	    runs->cap_seekers > KEPT_SIZE || runs->round == LAST_ROUND) {
 		runs_free(runs);
 		return;
 	}
 	runs_clear(runs);
 	*kept = runs;
+}
+
+static bool is_free(const struct runs *runs, const struct run *run)
+{
+	return run->pair >> ROUND_AT != runs->round;
 }
 
 /* Where a pair stands, or would. */
@@ -116,7 +123,7 @@ static struct run *place_of(const struct runs *runs, uint64_t pair)
 	uint64_t hash = pair * 0x9E3779B97F4A7C15u;
 	size_t at = (size_t)(hash >> 32) & (runs->size - 1);
 
-	while (runs->table[at].pair && runs->table[at].pair != pair)
+	while (runs->table[at].pair != pair && !is_free(runs, &runs->table[at]))
 		at = (at + 1) & (runs->size - 1);
 	return &runs->table[at];
 }
@@ -128,7 +135,7 @@ static void grow(struct runs *runs)
 	runs->size *= 2;
 	runs->table = memory_array(runs->size, sizeof *runs->table);
 	for (size_t i = 0; i < old.size; i++)
-		if (old.table[i].pair)
+		if (!is_free(runs, &old.table[i]))
 			*place_of(runs, old.table[i].pair) = old.table[i];
 	free(old.table);
 }
@@ -138,14 +145,14 @@ static struct run *run_of(struct runs *runs, uint64_t pair)
 {
 	struct run *run = place_of(runs, pair);
 
-	if (run->pair)
+	if (run->pair == pair)
 		return run;
 	if (runs->n * 2 >= runs->size) {
 		grow(runs);
 		run = place_of(runs, pair);
 	}
 	runs->n++;
-	run->pair = pair;
+	*run = (struct run){ .pair = pair };
 	return run;
 }
 
@@ -178,23 +185,26 @@ static inline size_t letter_at(const char *s, size_t n, uint32_t *code)
 struct pairs {
 	const char *text;
 	size_t n, at;
+	uint64_t round;	 /* as a pair has it */
 	uint32_t before; /* 0: no letter */
 };
 
-static struct pairs pairs_of(const char *text)
+static struct pairs pairs_of(const struct runs *column, const char *text)
 {
-	return (struct pairs){ .text = text, .n = text_length(text) };
+	return (struct pairs){ .text = text,
+			       .n = text_length(text),
+			       .round = column->round << ROUND_AT };
 }
 
-/* 0: there are no more. */
+/* In a column's round; 0: there are no more. */
 static inline uint64_t pair_next(struct pairs *p)
 {
 	while (p->at < p->n) {
-		uint32_t before = p->before;
+		uint64_t before = p->before;
 
 		p->at += letter_at(p->text + p->at, p->n - p->at, &p->before);
 		if (before && p->before)
-			return (uint64_t)before << 32 | p->before;
+			return p->round | before << CODE_BITS | p->before;
 	}
 	return 0;
 }
@@ -248,13 +258,14 @@ static void link_remove(struct runs *column, uint32_t own)
 
 static struct seeker *seeker_of(struct runs *runs, const struct row *row)
 {
-	size_t old = runs->cap_seekers;
+	size_t need = (size_t)row->id + 1;
 
-	if (row->id >= old) {
+	if (need > runs->n_seekers) {
 		runs->seekers = memory_grow(runs->seekers, &runs->cap_seekers,
-					    row->id + 1, sizeof *runs->seekers);
-		memset(runs->seekers + old, 0,
-		       (runs->cap_seekers - old) * sizeof *runs->seekers);
+					    need, sizeof *runs->seekers);
+		memset(runs->seekers + runs->n_seekers, 0,
+		       (need - runs->n_seekers) * sizeof *runs->seekers);
+		runs->n_seekers = need;
 	}
 	return &runs->seekers[row->id];
 }
@@ -262,7 +273,7 @@ static struct seeker *seeker_of(struct runs *runs, const struct row *row)
 static void seeker_enters(struct runs *column, size_t total,
 			  struct seeker *seeker, const char *text)
 {
-	struct pairs pairs = pairs_of(text);
+	struct pairs pairs = pairs_of(column, text);
 	uint64_t pair;
 
 	while ((pair = pair_next(&pairs))) {
@@ -336,7 +347,7 @@ void runs_offer(struct check *check, size_t total, const struct part *part,
 	if (part->kind != PART_TEXT)
 		return;
 	column = column_of(check, total);
-	pairs = pairs_of(part->text);
+	pairs = pairs_of(column, part->text);
 	while ((pair = pair_next(&pairs))) {
 		struct run *run = run_of(column, pair);
 

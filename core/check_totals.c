@@ -9,100 +9,9 @@
 #include "core/amount.h"
 #include "core/texts.h"
 
-/* ---- how often a text stands in a column ---- */
-
-enum {
-	NOBODY = 0, /* rows are linked by their id plus 1 */
-	/* More is as good as this, so that the rows of a crowd needn't be judged
-	   again with each that joins it. */
-	CROWD_MAX = 100,
-};
-
-struct link {
-	const struct row *row;
-	uint32_t next, before;
-};
-
-/* The rows of a text. */
-struct crowd {
-	uint32_t n, first;
-};
-
-/* The texts of a column come with its rows, so their numbers lie together. */
-enum { PAGE_TEXTS = 16 };
-struct occurrences {
-	struct arena arena;   /* the pages */
-	struct crowd **pages; /* by the text's number */
-	size_t cap_pages;
-	struct link *links; /* by row id */
-	size_t cap_links;
-};
-
-static struct crowd *crowd_of(struct occurrences *o, const char *text)
-{
-	size_t number = text_number(text), page = number / PAGE_TEXTS;
-	size_t old = o->cap_pages;
-
-	if (page >= old) {
-		o->pages = memory_grow(o->pages, &o->cap_pages, page + 1,
-				       sizeof *o->pages);
-		memset(o->pages + old, 0,
-		       (o->cap_pages - old) * sizeof *o->pages);
-	}
-	if (!o->pages[page])
-		o->pages[page] =
-			arena_alloc(&o->arena, PAGE_TEXTS * sizeof **o->pages);
-	return &o->pages[page][number % PAGE_TEXTS];
-}
-
-static struct crowd *crowd_join(struct occurrences *o, const char *text,
-				const struct row *row)
-{
-	struct crowd *crowd = crowd_of(o, text);
-	uint32_t own = row->id + 1;
-
-	o->links =
-		memory_grow(o->links, &o->cap_links, own + 1, sizeof *o->links);
-	o->links[own] = (struct link){ row, crowd->first, NOBODY };
-	if (crowd->first)
-		o->links[crowd->first].before = own;
-	crowd->first = own;
-	crowd->n++;
-	return crowd;
-}
-
-static void crowd_leave(struct occurrences *o, const char *text,
-			const struct row *row)
-{
-	struct crowd *crowd = crowd_of(o, text);
-	const struct link *link = &o->links[row->id + 1];
-
-	if (link->before)
-		o->links[link->before].next = link->next;
-	else
-		crowd->first = link->next;
-	if (link->next)
-		o->links[link->next].before = link->before;
-	crowd->n--;
-}
-
-static struct occurrences *occurrences_new(void)
-{
-	struct occurrences *o = memory_alloc(sizeof *o);
-
-	arena_init(&o->arena);
-	return o;
-}
-
-static void occurrences_free(struct occurrences *o)
-{
-	if (!o)
-		return;
-	arena_release(&o->arena);
-	free(o->pages);
-	free(o->links);
-	free(o);
-}
+/* More is as good as this, so that the rows of a crowd needn't be judged again with
+   each that joins it. */
+enum { CROWD_MAX = 100 };
 
 /* ---- what panels remember ---- */
 
@@ -282,7 +191,7 @@ static void note_extreme(const struct total_plan *plan, struct total *total,
 	}
 }
 
-static void add_part(const struct total_plan *plan, struct total *total,
+static void add_part(struct total_plan *plan, struct total *total,
 		     const struct part *part, const struct row *row,
 		     bool enters)
 {
@@ -298,13 +207,14 @@ static void add_part(const struct total_plan *plan, struct total *total,
 	}
 	if (plan->kind == AGGREGATE_OCCURRENCES) {
 		if (!total->occurrences)
-			total->occurrences = occurrences_new();
+			total->occurrences =
+				occurrences_take(&plan->occurrences);
 		total->last_row = enters ? row : NULL;
 		if (enters)
-			total->last_crowd =
-				crowd_join(total->occurrences, part->text, row);
+			total->last_crowd = occurrences_join(total->occurrences,
+							     part->text, row);
 		else
-			crowd_leave(total->occurrences, part->text, row);
+			occurrences_leave(total->occurrences, part->text, row);
 	} else if (plan->kind == AGGREGATE_SUM) {
 		total->sum += enters ? part->number : -(__int128)part->number;
 	} else if (plan->kind != AGGREGATE_COUNT) {
@@ -319,8 +229,7 @@ static void add_said(struct check *check, const struct said *said,
 {
 	for (size_t i = 0; i < said->n_parts; i++) {
 		const struct said_part *part = &said->parts[i];
-		const struct total_plan *plan =
-			&check->plan->totals[part->total];
+		struct total_plan *plan = &check->plan->totals[part->total];
 
 		if (field < 0 || plan->keys[field])
 			add_part(plan, &check->totals[part->total], &part->part,
@@ -357,7 +266,7 @@ static void enter_part(struct check *check, size_t total,
 		       const struct part *part, const struct row *row,
 		       bool enters)
 {
-	const struct total_plan *plan = &check->plan->totals[total];
+	struct total_plan *plan = &check->plan->totals[total];
 
 	if (plan->kind == AGGREGATE_UNSHARED)
 		runs_seek(check, total, part, row, enters);
@@ -455,12 +364,12 @@ void panels_add(struct check *check, int table, const struct row *row,
 
 void totals_recount(struct check *check, size_t i)
 {
-	const struct total_plan *plan = &check->plan->totals[i];
+	struct total_plan *plan = &check->plan->totals[i];
 	struct total *total = &check->totals[i];
 
 	if (plan->kind > AGGREGATE_OCCURRENCES)
 		return;
-	occurrences_free(total->occurrences);
+	occurrences_give(total->occurrences, &plan->occurrences);
 	*total = (struct total){ 0 };
 	for (size_t r = 0; r < record_n_rows(check->record, plan->table); r++) {
 		const struct row *row =
@@ -541,7 +450,7 @@ static struct crowd *crowd_at(struct check *check, size_t i,
 		return total->last_crowd;
 	part = part_read(check, &check->plan->totals[i], row);
 	return total->occurrences && part.kind == PART_TEXT
-		       ? crowd_of(total->occurrences, part.text)
+		       ? occurrences_of(total->occurrences, part.text)
 		       : NULL;
 }
 
@@ -558,24 +467,26 @@ void totals_occurrences(struct check *check, size_t i, const struct row *row,
 void totals_twins(struct check *check, size_t i, const struct row *row)
 {
 	const struct crowd *crowd = crowd_at(check, i, row);
-	struct occurrences *o = check->totals[i].occurrences;
+	const struct row *other;
+	uint32_t at = crowd ? crowd->first : 0;
 
 	if (!crowd || crowd->n > CROWD_MAX)
 		return;
-	for (uint32_t at = crowd->first; at; at = o->links[at].next) {
-		if (o->links[at].row == row)
+	while ((other = occurrences_next(check->totals[i].occurrences, &at))) {
+		if (other == row)
 			continue;
 		check->twins =
 			memory_grow(check->twins, &check->cap_twins,
 				    check->n_twins + 1, sizeof *check->twins);
-		check->twins[check->n_twins++] = o->links[at].row;
+		check->twins[check->n_twins++] = other;
 	}
 }
 
 void totals_release(struct check *check)
 {
 	for (size_t i = 0; i < check->plan->n_totals; i++) {
-		occurrences_free(check->totals[i].occurrences);
+		occurrences_give(check->totals[i].occurrences,
+				 &check->plan->totals[i].occurrences);
 		runs_leave(check, i);
 	}
 }

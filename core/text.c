@@ -7,6 +7,7 @@
 #include <wchar.h>
 #include <wctype.h>
 #include "core/sixteen.h"
+#include "core/text_plain.h"
 
 enum {
 	ZWJ = 0x200D,
@@ -308,28 +309,6 @@ static bool byte_is_start(char byte)
 	return u < 0x80 || (u >= 0xE4 && u <= 0xE9);
 }
 
-/* The bytes of a sign that is a cluster of its own unless something behind it
-   joins it, and joins nothing itself: ASCII, Han characters, the punctuation of
-   Chinese texts. 0 for any other. */
-static inline size_t plain_sign(const char *s, size_t n)
-{
-	unsigned char u = n > 0 ? (unsigned char)s[0] : 0;
-	unsigned char v = n > 1 ? (unsigned char)s[1] : 0;
-	unsigned char w = n > 2 ? (unsigned char)s[2] : 0;
-
-	if (u < 0x80)
-		return u >= ' ' && u != 0x7F ? 1 : 0;
-	if ((v & 0xC0) != 0x80 || (w & 0xC0) != 0x80)
-		return 0;
-	if (u >= 0xE4 && u <= 0xE9) /* U+4000..U+9FFF */
-		return 3;
-	if (u == 0xE3 && v == 0x80 && w < 0xAA) /* U+3000..U+3029 */
-		return 3;
-	if (u == 0xE2 && v == 0x80 && w >= 0x90 && w < 0xA8) /* U+2010.. */
-		return 3;
-	return u == 0xEF && v == 0xBC && w > 0x80 ? 3 : 0; /* U+FF01.. */
-}
-
 static int plain_cols(const char *s, size_t len)
 {
 	if (len == 1)
@@ -346,8 +325,9 @@ bool text_cluster_next(const char *s, size_t n, struct text_cluster *c)
 		return false;
 	c->show = s;
 	c->is_mark = false;
-	c->len = c->show_len = plain_sign(s, n);
-	if (c->len && (n == c->len || plain_sign(s + c->len, n - c->len))) {
+	c->len = c->show_len = text_plain_sign(s, n);
+	if (c->len &&
+	    (n == c->len || text_plain_sign(s + c->len, n - c->len))) {
 		c->w_cols = plain_cols(s, c->len);
 		return true;
 	}
@@ -463,17 +443,35 @@ int text_cols(const char *s, size_t n)
 	return w_cols;
 }
 
+/* Of text_plain_run(): each sign is a cluster. */
+static size_t count_signs(const char *s, size_t n)
+{
+	const uint64_t each = 0x0101010101010101u;
+	size_t i = 0, n_follow = 0;
+	uint64_t bytes;
+
+	for (; n - i >= sizeof bytes; i += sizeof bytes) {
+		memcpy(&bytes, s + i, sizeof bytes);
+		n_follow += (bytes >> 7 & ~bytes >> 6 & each) * each >> 56;
+	}
+	for (; i < n; i++)
+		n_follow += text_byte_follows(s[i]);
+	return n - n_follow;
+}
+
 size_t text_count(const char *s, size_t n)
 {
-	struct text_cluster c = { .len = 0 };
+	struct text_cluster c;
 	size_t count = 0;
 
-	for (size_t i = 0; i < n; i += c.len, count++) {
-		for (; n - i >= 8 && are_two_han(s + i); i += 3)
-			count++;
-		text_cluster_next(s + i, n - i, &c);
+	for (size_t i = 0;; i += c.len, count++) {
+		size_t run = text_plain_run(s + i, n - i);
+
+		count += count_signs(s + i, run);
+		i += run;
+		if (!text_cluster_next(s + i, n - i, &c))
+			return count;
 	}
-	return count;
 }
 
 size_t text_fit(const char *s, size_t n, int w_cols, int *used)
@@ -495,103 +493,6 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used)
 	if (used)
 		*used = w;
 	return i;
-}
-
-/* All of SPACE … ~. */
-static bool are_eight_ascii(const char *s)
-{
-	const uint64_t each = 0x0101010101010101u;
-	uint64_t bytes;
-
-	memcpy(&bytes, s, sizeof bytes);
-	return !((bytes | (bytes - ' ' * each) | (bytes + each)) & 0x80 * each);
-}
-
-/* Bytes of signs that show as they are. Before anything else the last of them is
-   left out, for that may belong to it. */
-static size_t plain_run(const char *s, size_t n)
-{
-	size_t i = 0, last = 0;
-
-	while (i < n) {
-		size_t len;
-
-		for (; n - i >= 8 && are_eight_ascii(s + i); i += 8)
-			last = i + 7;
-		for (; n - i >= 8 && are_two_han(s + i); i += 6)
-			last = i + 3;
-		if (i == n)
-			break;
-		len = plain_sign(s + i, n - i);
-		if (len == 0)
-			return last;
-		last = i;
-		i += len;
-	}
-	return n;
-}
-
-static void show_part(struct bytes *out, const char *s, size_t n)
-{
-	struct text_cluster c;
-
-	for (size_t i = 0; i < n;) {
-		size_t run = plain_run(s + i, n - i);
-
-		bytes_add(out, s + i, run);
-		i += run;
-		if (i < n && text_cluster_next(s + i, n - i, &c)) {
-			bytes_add(out, c.show, c.show_len);
-			i += c.len;
-		}
-	}
-}
-
-/* The text cut to w_cols, dots included, where `fit` bytes of w columns fit
-   without them. */
-static void show_cut(struct bytes *out, const char *s, size_t fit, int w,
-		     int w_cols)
-{
-	static const char dots[] = "…";
-	int w_dots = text_cols(dots, sizeof dots - 1);
-
-	if (w_cols < w_dots)
-		return;
-	while (w > w_cols - w_dots) {
-		size_t before = text_before(s, fit, fit);
-
-		w -= text_cols(s + before, fit - before);
-		fit = before;
-	}
-	show_part(out, s, fit);
-	bytes_add(out, dots, sizeof dots - 1);
-}
-
-void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
-{
-	int w = 0;
-	size_t fit = w_cols < 0 ? n : text_fit(s, n, w_cols, &w);
-
-	if (fit == n)
-		show_part(out, s, n);
-	else
-		show_cut(out, s, fit, w, w_cols);
-}
-
-void text_show_lines(struct bytes *out, const char *s, size_t n)
-{
-	const char *end = s + n, *newline;
-
-	bytes_reserve(out, n);
-	while ((newline = memchr(s, '\n', (size_t)(end - s)))) {
-		size_t len = (size_t)(newline - s);
-
-		show_part(out, s,
-			  len > 0 && s[len - 1] == '\r' ? len - 1 : len);
-		bytes_add_char(out, '\n');
-		s = newline + 1;
-	}
-	show_part(out, s, (size_t)(end - s));
 }
 
 bool text_is_blanks(const char *s)

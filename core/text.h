@@ -55,6 +55,9 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used);
 void text_show(struct bytes *out, const char *s, size_t n, int w_cols);
 /* The same of whole lines, uncut: their ends, LF or CR LF, come out as LF. */
 void text_show_lines(struct bytes *out, const char *s, size_t n);
+/* Bytes of whole lines at the beginning that text_show_lines() leaves as they
+   are. */
+size_t text_plain_lines(const char *s, size_t n);
 /* Shown as a mark, and no blank or line end: a control character, or one that is
    not seen or turns the text around it. */
 bool text_is_hidden(uint32_t code);

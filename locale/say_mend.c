@@ -15,6 +15,12 @@ static void say_cell_of(const struct document *doc, const struct finding *f,
 	bytes_add_char(out, ' ');
 }
 
+/* Nothing but what goes into the cell where the finding is. */
+static bool is_bare(const struct mend *mend, const struct finding *f)
+{
+	return mend->n == 1 && place_equal(mend->cells[0].place, f->place);
+}
+
 void say_mend(const struct document *doc, const struct finding *f,
 	      const struct mend *mend, struct bytes *out)
 {
@@ -23,8 +29,23 @@ void say_mend(const struct document *doc, const struct finding *f,
 
 		if (i > 0)
 			bytes_add_str(out, _("、"));
-		if (mend->n > 1 || !place_equal(cell->place, f->place))
+		if (!is_bare(mend, f))
 			say_cell_of(doc, f, cell->place, out);
 		text_show(out, cell->text.data, cell->text.len, -1);
 	}
+}
+
+void say_mend_cut(const struct document *doc, const struct finding *f,
+		  const struct mend *mend, int w_cols, struct bytes *out)
+{
+	const struct bytes *text = &mend->cells[0].text;
+	struct bytes all = BYTES_INIT;
+
+	if (is_bare(mend, f)) {
+		text_show(out, text->data, text->len, w_cols);
+		return;
+	}
+	say_mend(doc, f, mend, &all);
+	text_show(out, all.data, all.len, w_cols);
+	bytes_release(&all);
 }

@@ -315,6 +315,50 @@ Test(text, show_cuts_with_dots)
 		}
 }
 
+/* What is told by many bytes at once is the same as cluster by cluster. */
+Test(text, shows_each_cluster)
+{
+	static const char *const pieces[] = {
+		"a",	    "~",
+		"\x7F",	    "科",
+		"鿿",	    "䀀",
+		"，",	    "、",
+		"\u302A",   "\u3029",
+		"《",	    "！",
+		"\uFF00",   "～",
+		"“",	    "…",
+		"\u2028",   "\u200F",
+		"\u0301",   "é",
+		"\xE7",	    "\xA7",
+		"\xE7\xA7", "0123456789abcdef",
+		"，\u0301", "全市公民科学素质",
+	};
+	enum { N_PIECES = sizeof pieces / sizeof *pieces };
+	struct bytes text = BYTES_INIT, out = BYTES_INIT, want = BYTES_INIT;
+	struct text_cluster c;
+
+	for (unsigned seed = 0; seed < 20000; seed++) {
+		bytes_clear(&text);
+		bytes_clear(&out);
+		bytes_clear(&want);
+		srand(seed);
+		for (int n = rand() % 24, odd = 1 + rand() % 8; n > 0; n--)
+			bytes_add_str(
+				&text,
+				pieces[rand() % odd ? N_PIECES - 1 - rand() % 3
+						    : rand() % N_PIECES]);
+		for (size_t i = 0;
+		     text_cluster_next(text.data + i, text.len - i, &c);
+		     i += c.len)
+			bytes_add(&want, c.show, c.show_len);
+		text_show(&out, text.data, text.len, -1);
+		cr_assert_str_eq(out.data, want.data, "seed %u", seed);
+	}
+	bytes_release(&text);
+	bytes_release(&out);
+	bytes_release(&want);
+}
+
 Test(text, words_are_runs)
 {
 	const char *s = "abc12 科普,x";
@@ -432,16 +476,19 @@ Test(text, shows_lines)
 {
 	static const struct {
 		const char *in, *out;
+		size_t plain;
 	} cases[] = {
-		{ "", "" },
-		{ "a\nb", "a\nb" },
-		{ "a\r\nb\rc\r\n", "a\nb<0D>c\n" },
-		{ "\n\n", "\n\n" },
+		{ "", "", 0 },
+		{ "a\nb", "a\nb", 2 },
+		{ "a\r\nb\rc\r\n", "a\nb<0D>c\n", 0 },
+		{ "a\nb\rc\n", "a\nb<0D>c\n", 2 },
+		{ "\n\n", "\n\n", 2 },
 		{ "\033[2J\n\xC2\x9B"
 		  "1m\n",
-		  "<1B>[2J\n<U+009B>1m\n" },
-		{ "甲，\u202E乙\n", "甲，<U+202E>乙\n" },
-		{ "，\u0301\n\u0301", "，\u0301\n<U+0301>" },
+		  "<1B>[2J\n<U+009B>1m\n", 0 },
+		{ "甲，“乙”\n甲，\u202E乙\n", "甲，“乙”\n甲，<U+202E>乙\n",
+		  16 },
+		{ "，\u0301\n\u0301", "，\u0301\n<U+0301>", 0 },
 	};
 	struct bytes out = BYTES_INIT;
 
@@ -449,6 +496,8 @@ Test(text, shows_lines)
 		bytes_clear(&out);
 		text_show_lines(&out, cases[i].in, strlen(cases[i].in));
 		cr_expect_str_eq(out.data, cases[i].out);
+		cr_expect_eq(text_plain_lines(cases[i].in, strlen(cases[i].in)),
+			     cases[i].plain);
 	}
 	bytes_release(&out);
 }
