@@ -12,17 +12,6 @@
 TestSuite(document_recover, .timeout = 120, .init = left_begin,
 	  .fini = left_end);
 
-static void type(struct document *doc, const char *name, long row,
-		 const char *text)
-{
-	document_journal_typing(
-		doc,
-		(struct typing){ TYPED_CELL,
-				 support_place(doc->def, name, row) },
-		text, strlen(text));
-	left_keep(doc);
-}
-
 /* Tells from where on they differ. */
 static void expect_same(const struct bytes *got, const struct bytes *wanted)
 {
@@ -150,9 +139,9 @@ Test(document_recover, what_was_being_typed_comes_back)
 	struct document *doc = left_open_club();
 	struct recovery *r;
 
-	type(doc, "活动.活动名称", 1, "走");
-	type(doc, "活动.活动名称", 1, "走路");
-	type(doc, "活动.活动名称", 1, "慢走路");
+	left_type(doc, "活动.活动名称", 1, "走");
+	left_type(doc, "活动.活动名称", 1, "走路");
+	left_type(doc, "活动.活动名称", 1, "慢走路");
 	left_kill(doc);
 	r = left_find();
 	cr_assert(r);
@@ -185,7 +174,7 @@ Test(document_recover, what_was_given_up_does_not)
 {
 	struct document *doc = left_open_club();
 
-	type(doc, "活动.活动名称", 1, "走");
+	left_type(doc, "活动.活动名称", 1, "走");
 	document_journal_typed(doc);
 	left_keep(doc);
 	left_kill(doc);

@@ -235,8 +235,9 @@ static void put_back(const char *path, const char *data, size_t n)
 
 Test(document_recover_broken, what_does_not_fit_is_not_made)
 {
-	static const char types[] = "CUREx";
-	struct bytes file = BYTES_INIT, change = BYTES_INIT;
+	static const char types[] = "CTUREx";
+	struct bytes file = BYTES_INIT, change = BYTES_INIT,
+		     typing = BYTES_INIT;
 	struct document *doc = left_open_club();
 	unsigned seed = 3;
 	char path[5000], *data;
@@ -244,18 +245,22 @@ Test(document_recover_broken, what_does_not_fit_is_not_made)
 
 	document_bytes(doc, &file);
 	left_set(doc, "活动.活动名称", 0, "甲");
+	left_type(doc, "活动.活动名称", 1, "走");
 	left_set(doc, "活动.活动名称", 1, "乙");
 	snprintf(path, sizeof path, "%s", document_journal_path(doc));
 	left_kill(doc);
 	find_record(&change, RECORD_CHANGE);
+	find_record(&typing, RECORD_TYPING);
 	cr_assert(store_read(path, &data, &n, NULL, NULL));
-	for (int i = 0; i < 300; i++) {
-		char type = types[edits_below(&seed, 5)];
+	for (int i = 0; i < 600; i++) {
+		char type = types[edits_below(&seed, 6)];
+		const struct bytes *real =
+			type == RECORD_TYPING ? &typing : &change;
 		struct bytes body = BYTES_INIT;
 		struct recovery *r;
 
 		put_back(path, data, n);
-		bytes_add(&body, change.data, change.len);
+		bytes_add(&body, real->data, real->len);
 		change_bytes(&body, &seed);
 		forge(type, &body);
 		bytes_release(&body);
@@ -266,8 +271,9 @@ Test(document_recover_broken, what_does_not_fit_is_not_made)
 		recovery_free(r);
 	}
 	cr_expect_gt(n_made, 0, "some do fit");
-	cr_expect_lt(n_made, 300);
+	cr_expect_lt(n_made, 600);
 	free(data);
 	bytes_release(&file);
 	bytes_release(&change);
+	bytes_release(&typing);
 }

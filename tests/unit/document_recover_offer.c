@@ -49,6 +49,33 @@ Test(document_recover_offer, nor_is_it_when_the_kill_came_just_behind_the_save)
 	bytes_release(&saved);
 }
 
+/* The reasons stand in a file of their own, which is written behind it. */
+Test(document_recover_offer, but_with_a_reason_that_is_not_saved_it_is)
+{
+	struct document *doc = left_open_club();
+	struct bytes saved = BYTES_INIT;
+	const struct finding *list;
+	struct recovery *r;
+	size_t i;
+
+	left_set(doc, "活动.活动名称", 0, "甲");
+	i = check_findings(doc->check, &list);
+	while (i-- > 0 && list[i].rule->severity == SEVERITY_ERROR)
+		;
+	struct finding f = list[i];
+
+	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
+	left_keep(doc);
+	document_bytes(doc, &saved);
+	left_kill(doc);
+	support_write(left.form, saved.data, saved.len);
+	r = left_find();
+	cr_assert(r && r->doc);
+	cr_expect_eq(r->doc->acceptances.n, 1);
+	recovery_free(r);
+	bytes_release(&saved);
+}
+
 Test(document_recover_offer, what_a_program_still_holds_is_not_offered)
 {
 	struct document *doc = left_open_club();

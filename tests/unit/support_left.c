@@ -65,6 +65,17 @@ void left_set(struct document *doc, const char *name, long row,
 	left_keep(doc);
 }
 
+void left_type(struct document *doc, const char *name, long row,
+	       const char *text)
+{
+	document_journal_typing(
+		doc,
+		(struct typing){ TYPED_CELL,
+				 support_place(doc->def, name, row) },
+		text, strlen(text));
+	left_keep(doc);
+}
+
 const char *left_get(const struct document *doc, const char *name, long row)
 {
 	return record_get(&doc->record, support_place(doc->def, name, row));

@@ -32,6 +32,8 @@ struct document *left_open_club(void);
 /* Writes into the journal what was done. */
 void left_keep(struct document *);
 void left_set(struct document *, const char *name, long row, const char *text);
+/* What stands in the cell while it is typed. */
+void left_type(struct document *, const char *name, long row, const char *text);
 const char *left_get(const struct document *, const char *name, long row);
 /* As a kill leaves it: the journal stays, and nobody holds it. */
 void left_kill(struct document *);
