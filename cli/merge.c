@@ -149,11 +149,15 @@ static enum exit_code put_file(struct merging *m, const char *path)
 	return ok ? EXIT_CLEAN : EXIT_OUTPUT;
 }
 
-static enum exit_code put_out(const struct merging *m)
+static enum exit_code put_out(struct merging *m)
 {
+	static const char mark[] = "\xEF\xBB\xBF";
 	struct bytes bytes = BYTES_INIT;
 
-	document_bytes(m->ours, &bytes);
+	m->is_recoded = !document_bytes(m->ours, &bytes);
+	/* as a file has it that is saved so */
+	if (m->is_recoded)
+		bytes_splice(&bytes, 0, 0, mark, sizeof mark - 1);
 	print_data(&bytes);
 	bytes_release(&bytes);
 	return EXIT_CLEAN;

@@ -419,11 +419,18 @@ static uint32_t hash_of(const struct list *list)
 	return (uint32_t)h;
 }
 
+/* With none of any state there is no pool either. */
+static const uint16_t *nodes_of(const struct automaton *a,
+				const struct state *state)
+{
+	return state->n > 0 ? a->pool.items + state->first : NULL;
+}
+
 static bool is_state(const struct automaton *a, const struct state *state,
 		     const struct list *list)
 {
 	return state->matched == list->matched && state->n == list->n &&
-	       (!list->n || !memcmp(a->pool.items + state->first, list->items,
+	       (!list->n || !memcmp(nodes_of(a, state), list->items,
 				    list->n * sizeof *list->items));
 }
 
@@ -521,7 +528,7 @@ static unsigned step(struct automaton *a, unsigned from, unsigned class)
 
 	list_copy(&a->made, beginning(a, class));
 	a->made.matched |= a->always.matched;
-	take(a, a->pool.items + state->first, state->n, (int)class, &a->made);
+	take(a, nodes_of(a, state), state->n, (int)class, &a->made);
 	if (is_full(a)) {
 		forget(a);
 		return state_of(a, &a->made);

@@ -168,8 +168,9 @@ struct fingerprint document_fingerprint(const struct document *);
 /* The name that saving proposes: the file itself, or NAME.csv beside it; of a
    new form 部门名称-年度.csv. Owned by the caller. */
 char *document_proposed_path(const struct document *);
-/* The bytes that saving writes; UTF-8 if the file's encoding can't hold them. */
-void document_bytes(const struct document *, struct bytes *out);
+/* The bytes that saving writes. False: in UTF-8, for the file's encoding can't hold
+   them. */
+bool document_bytes(const struct document *, struct bytes *out);
 /* The form as a whole new table, with what had no place at the end; the cells
    that it can't hold stand in `lost`. False: it can't be read again. */
 bool document_table(struct document *, const struct dialect *,

@@ -44,13 +44,15 @@ static bool write(const struct document *doc, bool in_place, struct bytes *out,
 	return document_encode(doc->dialect.encoding, out, unheld);
 }
 
-void document_bytes(const struct document *doc, struct bytes *out)
+bool document_bytes(const struct document *doc, struct bytes *out)
 {
 	struct layout_written written;
 	struct unheld unheld;
+	bool is_held =
+		write(doc, doc->reading.in_layout, out, &written, &unheld);
 
-	write(doc, doc->reading.in_layout, out, &written, &unheld);
 	layout_written_release(&written);
+	return is_held;
 }
 
 char *document_proposed_path(const struct document *doc)

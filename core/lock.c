@@ -17,6 +17,7 @@
 #include "core/rename.h"
 #include "core/store_fd.h"
 #include "core/store_temporary.h"
+#include "core/text.h"
 
 #define ENDING ".jixiao-lock"
 
@@ -35,7 +36,8 @@ void lock_names(const char *form_path, char **folder, char **name)
 
 	*folder = path_folder(known);
 	if (strlen(base) > NAME_BYTES)
-		bytes_printf(&out, ".%.*s-%016" PRIx64 ENDING, NAME_BYTES, base,
+		bytes_printf(&out, ".%.*s-%016" PRIx64 ENDING,
+			     (int)text_start_before(base, NAME_BYTES), base,
 			     hash_bytes(HASH_SEED, base, strlen(base)));
 	else
 		bytes_printf(&out, ".%s" ENDING, base);

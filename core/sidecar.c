@@ -42,7 +42,9 @@ bool sidecar_is(const char *name)
 
 bool sidecar_exists(const char *path)
 {
-	return access(path, F_OK) == 0 || errno != ENOENT;
+	/* beside a form with a long name there can't be one */
+	return access(path, F_OK) == 0 ||
+	       (errno != ENOENT && errno != ENAMETOOLONG);
 }
 
 bool sidecar_load(const char *path, char **data, size_t *n,
@@ -67,6 +69,9 @@ long sidecar_row(const char *cell)
 {
 	long row = strtol(cell, NULL, 10);
 
+	/* no form has as many, and there can be counted on from here */
+	if (row > INT32_MAX)
+		row = INT32_MAX;
 	return row > 0 ? row - 1 : -1;
 }
 
@@ -82,7 +87,7 @@ void sidecar_keep(struct bytes *out, const struct grid_record *record)
 	const char *end = grid_end(record);
 
 	bytes_add(out, record->raw, record->raw_len);
-	bytes_add_str(out, *end ? end : "\n");
+	bytes_add_str(out, end);
 }
 
 void sidecar_add(struct bytes *out, const char *const *cells, int n)

@@ -36,7 +36,8 @@ bool sidecar_load(const char *path, char **data, size_t *n,
 /* Their records; with no bytes there is nothing to release. */
 bool sidecar_parse(struct grid *, struct texts *, const char *data, size_t n,
 		   const char *path, struct failure *);
-/* The number of a row as people count, from 0; -1: none. */
+/* The number of a row as people count, from 0; -1: none. One that is beyond all
+   rows stays so. */
 long sidecar_row(const char *cell);
 uint64_t sidecar_hash(const char *cell);
 /* Adds a record as it was read, with a line end. */

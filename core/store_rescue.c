@@ -11,12 +11,9 @@
 #include "core/hash.h"
 #include "core/store_fd.h"
 #include "core/store_folder.h"
+#include "core/store_temporary.h"
 
-enum {
-	TRIES = 100, /* names, before giving up */
-	/* A file name's limit is 255 bytes; the rest is for hash and number. */
-	NAME_BYTES = 200,
-};
+enum { TRIES = 100 }; /* names, before giving up */
 
 static int create(struct rescue *r, const char *name, uint64_t h)
 {
@@ -25,7 +22,7 @@ static int create(struct rescue *r, const char *name, uint64_t h)
 	errno = EEXIST;
 	for (int i = 1; fd < 0 && errno == EEXIST && i <= TRIES; i++) {
 		snprintf(r->name, sizeof r->name, "%.*s-%016" PRIx64 ".%d~",
-			 NAME_BYTES, name, h, i);
+			 temporary_stem(name), name, h, i);
 		fd = openat(r->folder, r->name,
 			    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 			    0600);
@@ -72,7 +69,7 @@ int rescue_make(struct rescue *r, const char *folder, const char *path,
 	if (r->folder < 0)
 		return errno;
 	snprintf(r->lasting, sizeof r->lasting, "%.*s-%016" PRIx64 "~",
-		 NAME_BYTES, name, h);
+		 temporary_stem(name), name, h);
 	return make(r, name, h, data, n);
 }
 

@@ -3,10 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
+#include "core/clock.h"
 #include "core/memory.h"
 #include "core/path.h"
 #include "core/store_temporary.h"
@@ -71,21 +73,63 @@ bool target_find(struct target *t, const char *path, struct failure *f)
 	return may_write(t, f);
 }
 
-/* Locked, for its second name on the way to NAME~ is not to be swept. */
-static void open_old(struct target *t)
-{
-	t->old = openat(t->folder, t->name,
-			O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY |
-				O_CLOEXEC);
-	if (t->old >= 0)
-		flock(t->old, LOCK_EX | LOCK_NB);
-}
-
 /* ENOENT is no failure: it isn't there. */
 static bool look(struct target *t, struct stat *st, struct failure *f)
 {
 	t->exists = !fstatat(t->folder, t->name, st, AT_SYMLINK_NOFOLLOW);
 	return t->exists || errno == ENOENT || fail(t, FAILURE_WRITE, errno, f);
+}
+
+enum { PATIENCE_MS = 1000, PAUSE_MS = 5, OPENINGS = 8 };
+
+/* Locked, for its second name on the way to NAME~ is not to be swept; and whoever
+   saves the same file at the same time looks at what stands there when this one is
+   done, not before. One that takes too long is not waited for. */
+static void lock_old(const struct target *t)
+{
+	long long until_ms = clock_now_ms() + PATIENCE_MS;
+
+	while (flock(t->old, LOCK_EX | LOCK_NB) &&
+	       (errno == EINTR ||
+		(errno == EWOULDBLOCK && clock_now_ms() < until_ms)))
+		poll(NULL, 0, PAUSE_MS);
+}
+
+/* For writing, without which a network's file can't be locked. */
+static int open_to_lock(const struct target *t)
+{
+	int how = O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	int fd = openat(t->folder, t->name, O_RDWR | how);
+
+	return fd < 0 ? openat(t->folder, t->name, O_RDONLY | how) : fd;
+}
+
+static bool is_at_its_name(const struct target *t)
+{
+	struct stat st;
+
+	return !fstat(t->old, &st) && st.st_dev == t->st.st_dev &&
+	       st.st_ino == t->st.st_ino;
+}
+
+/* Until it is the one that stands there: another may have been put in its place
+   while this one waited. */
+static bool open_old(struct target *t, struct failure *f)
+{
+	for (int i = 0; i < OPENINGS; i++) {
+		t->old = open_to_lock(t);
+		if (t->old >= 0)
+			lock_old(t);
+		if (!look(t, &t->st, f))
+			return false;
+		if (t->old < 0 || (t->exists && is_at_its_name(t)))
+			return true;
+		close(t->old);
+		t->old = -1;
+		if (!t->exists)
+			return true;
+	}
+	return true;
 }
 
 bool target_open(struct target *t, struct failure *f)
@@ -102,11 +146,8 @@ bool target_open(struct target *t, struct failure *f)
 	/* first: their room may be what is missing */
 	if (t->folder_writable)
 		temporary_sweep(t->folder);
-	if (!look(t, &t->st, f))
+	if (!look(t, &t->st, f) || (t->exists && !open_old(t, f)))
 		return false;
-	if (t->exists && !S_ISREG(t->st.st_mode))
-		return fail(t, FAILURE_NOT_FILE, 0, f);
-	if (t->exists)
-		open_old(t);
-	return true;
+	return !t->exists || S_ISREG(t->st.st_mode) ||
+	       fail(t, FAILURE_NOT_FILE, 0, f);
 }

@@ -18,7 +18,7 @@ struct target {
 	bool folder_writable;
 	int folder_error; /* why it isn't: an errno */
 	int folder;	  /* open once target_open() was called; or -1 */
-	int old;	  /* the file itself, open for reading; or -1 */
+	int old;	  /* the file itself, open and locked; or -1 */
 };
 
 /* Looks at what stands there. False: it is no file, a link that leads nowhere, a
@@ -26,7 +26,8 @@ struct target {
 bool target_find(struct target *, const char *path, struct failure *);
 void target_release(struct target *);
 
-/* Opens the folder, sweeps it of dead temporaries and looks again. */
+/* Opens the folder, sweeps it of dead temporaries and looks again. Waits for another
+   that saves the same file, where the file system has locks, but not for long. */
 bool target_open(struct target *, struct failure *);
 
 /* The system's no, and why: FAILURE_WRITE, _NO_FOLDER or _VERIFY. False. */

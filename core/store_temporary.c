@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/rename.h"
+#include "core/text.h"
 
 #define MARK ".jixiao-"
 #define DIGITS "0123456789"
@@ -21,10 +22,18 @@ enum {
 	TARGET_BYTES = 200,
 };
 
+int temporary_stem(const char *target)
+{
+	size_t n = strlen(target);
+
+	return (int)(n > TARGET_BYTES ? text_start_before(target, TARGET_BYTES)
+				      : n);
+}
+
 static void name_make(struct temporary *t, int i)
 {
-	snprintf(t->name, sizeof t->name, ".%.*s" MARK "%ld-%d", TARGET_BYTES,
-		 t->target, (long)getpid(), i);
+	snprintf(t->name, sizeof t->name, ".%.*s" MARK "%ld-%d",
+		 temporary_stem(t->target), t->target, (long)getpid(), i);
 }
 
 static int open_unnamed(struct temporary *t, mode_t mode)

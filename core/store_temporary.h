@@ -37,6 +37,10 @@ int temporary_rename(struct temporary *);
 /* Takes its name away, if it still has one of ours. */
 void temporary_discard(struct temporary *);
 
+/* So many bytes of a target's name go into a name that is made of it: whole
+   characters, for there are disks that take no others. */
+int temporary_stem(const char *target);
+
 /* Removes the caller's own temporaries whose process is dead. */
 void temporary_sweep(int folder);
 

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "core/batch.h"
 #include "core/clock.h"
 #include "core/folder.h"
 #include "core/memory.h"
@@ -279,6 +278,32 @@ static bool is_time(struct watch *w)
 	return is_asked || clock_now_ms() >= w->next_ms;
 }
 
+/* ---- workers ---- */
+
+static void *tools_new(void *ctx)
+{
+	const struct watch *w = ctx;
+
+	return form_set_copy(w->forms);
+}
+
+static void tools_free(void *tools)
+{
+	form_set_free(tools);
+}
+
+void watch_run(struct watch *w, struct batch_task task)
+{
+	enum { WORTH = 8 };
+	unsigned n = w->how.n_workers ? w->how.n_workers : batch_processors();
+
+	task.ctx = w;
+	task.tools_new = tools_new;
+	task.tools_free = tools_free;
+	task.worth = WORTH;
+	batch_run(&task, n);
+}
+
 /* ---- reading them ---- */
 
 struct job {
@@ -345,18 +370,6 @@ static void *next_job(void *ctx)
 	return job;
 }
 
-static void *tools_new(void *ctx)
-{
-	const struct watch *w = ctx;
-
-	return form_set_copy(w->forms);
-}
-
-static void tools_free(void *tools)
-{
-	form_set_free(tools);
-}
-
 static struct paper *read_job(const struct job *job, struct form_set *forms)
 {
 	struct failure failure = { 0 };
@@ -407,20 +420,10 @@ static void drop(void *job)
 
 static void read_due(struct watch *w)
 {
-	enum { WORTH = 8 };
-	unsigned n = w->how.n_workers ? w->how.n_workers : batch_processors();
-	struct batch_task task = {
-		.ctx = w,
-		.next = next_job,
-		.tools_new = tools_new,
-		.tools_free = tools_free,
-		.work = work,
-		.done = done,
-		.drop = drop,
-		.worth = WORTH,
-	};
-
-	batch_run(&task, n);
+	watch_run(w, (struct batch_task){ .next = next_job,
+					  .work = work,
+					  .done = done,
+					  .drop = drop });
 }
 
 static bool has_due(const struct watch *w)

@@ -5,6 +5,7 @@
 #define CORE_WATCH_PRIVATE_H
 
 #include <pthread.h>
+#include "core/batch.h"
 #include "core/watch.h"
 
 enum { WANTED_MOST = 64, BESIDE_MOST = 4 };
@@ -33,7 +34,8 @@ struct watch {
 	size_t *by_path, n_by_path; /* their ids */
 	size_t at;		    /* none before this one is due */
 	bool is_lost, is_prepared, is_before_sums_done;
-	long long next_ms; /* when it is looked again, at the latest */
+	long long next_ms;     /* when it is looked again, at the latest */
+	struct watch_sum *sum; /* that is being made */
 
 	pthread_t thread;
 	bool is_started;
@@ -49,6 +51,9 @@ struct watch {
 /* Owns the news' path and paper. */
 void watch_tell(struct watch *, struct watch_news);
 bool watch_is_over(struct watch *);
+/* Does jobs of either sort by workers who have the forms; the watch is what the
+   functions of the calling thread are handed. */
+void watch_run(struct watch *, struct batch_task);
 /* Sums up, if that was asked for. */
 void watch_sum_now(struct watch *);
 

@@ -4,16 +4,14 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/batch.h"
 #include "core/memory.h"
 #include "core/summary.h"
 
 /* Of the thread that looks. */
-struct run {
-	struct watch *watch;
+struct watch_sum {
 	const size_t *ids;
 	size_t n, at;
-	struct summary *all;
+	struct summary *all; /* so far */
 };
 
 /* One form. */
@@ -23,35 +21,36 @@ struct job {
 	struct summary summary;
 };
 
+/* Those that there are. */
+static bool next_path(struct watch *w, const char **path)
+{
+	struct watch_sum *sum = w->sum;
+
+	while (sum->at < sum->n) {
+		size_t id = sum->ids[sum->at++];
+
+		if (id >= w->n || !w->entries[id].is_there)
+			continue;
+		*path = w->entries[id].path;
+		return true;
+	}
+	return false;
+}
+
 static void *next_job(void *ctx)
 {
-	struct run *run = ctx;
+	struct watch *w = ctx;
 	struct job *job;
+	const char *path;
 
-	while (run->at < run->n &&
-	       (run->ids[run->at] >= run->watch->n ||
-		!run->watch->entries[run->ids[run->at]].is_there))
-		run->at++;
-	if (run->at >= run->n || watch_is_over(run->watch))
+	if (watch_is_over(w) || !next_path(w, &path))
 		return NULL;
 	job = memory_alloc(sizeof *job);
-	job->watch = run->watch;
-	job->path = run->watch->entries[run->ids[run->at++]].path;
+	job->watch = w;
+	job->path = path;
 	summary_init(&job->summary);
-	job->summary.keeps_all = run->watch->how.keeps_all;
+	job->summary.keeps_all = w->how.keeps_all;
 	return job;
-}
-
-static void *tools_new(void *ctx)
-{
-	const struct run *run = ctx;
-
-	return form_set_copy(run->watch->forms);
-}
-
-static void tools_free(void *tools)
-{
-	form_set_free(tools);
 }
 
 static void work(struct batch *batch, void *tools, void *arg)
@@ -91,38 +90,31 @@ static bool is_overtaken(struct watch *w)
 
 static bool done(void *ctx, void *arg)
 {
-	struct run *run = ctx;
+	struct watch *w = ctx;
 	struct job *job = arg;
 
-	summary_merge(run->all, &job->summary);
+	summary_merge(w->sum->all, &job->summary);
 	drop(job);
-	return !watch_is_over(run->watch) && !is_overtaken(run->watch);
+	return !watch_is_over(w) && !is_overtaken(w);
 }
 
 static void sum(struct watch *w, const size_t *ids, size_t n)
 {
-	enum { WORTH = 8 };
-	struct run run = { .watch = w, .ids = ids, .n = n };
-	const struct batch_task task = {
-		.ctx = &run,
-		.next = next_job,
-		.tools_new = tools_new,
-		.tools_free = tools_free,
-		.work = work,
-		.done = done,
-		.drop = drop,
-		.worth = WORTH,
-	};
+	struct watch_sum sum = { .ids = ids, .n = n };
 
 	if (w->how.before_sums && !w->is_before_sums_done)
 		w->how.before_sums(w->how.before);
 	w->is_before_sums_done = true;
-	run.all = memory_alloc(sizeof *run.all);
-	summary_init(run.all);
-	run.all->keeps_all = w->how.keeps_all;
-	batch_run(&task,
-		  w->how.n_workers ? w->how.n_workers : batch_processors());
-	struct watch_news news = { .kind = WATCH_SUMMED, .summary = run.all };
+	sum.all = memory_alloc(sizeof *sum.all);
+	summary_init(sum.all);
+	sum.all->keeps_all = w->how.keeps_all;
+	w->sum = &sum;
+	watch_run(w, (struct batch_task){ .next = next_job,
+					  .work = work,
+					  .done = done,
+					  .drop = drop });
+	w->sum = NULL;
+	struct watch_news news = { .kind = WATCH_SUMMED, .summary = sum.all };
 
 	if (is_overtaken(w))
 		watch_news_release(&news);

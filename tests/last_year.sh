@@ -130,4 +130,8 @@ has "twice is said" err '同一部门、同一年的表不止一张,多出 1 张
 check this.csv old/deep/a.csv >/dev/null 2>err
 ! grep -q 不止一张 err
 judge $? "two years' are no two"
+sed 's/湛江市科学馆//' this.csv >nobody.csv
+cp nobody.csv none.csv
+check nobody.csv none.csv >/dev/null 2>err
+lacks "nobody's are no department's" err 不止一张
 finish

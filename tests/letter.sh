@@ -204,6 +204,16 @@ if test -c /dev/full; then
 	judge $? "nothing more fits: $(cat err)"
 fi
 
+# ---- a name that leaves no room for another beside it ----
+
+long=$(printf '%84s' '' | sed 's/ /表/g').tsv
+long=${long#表}
+cp "$real" "$long"
+letter 0 "a form with a name of 253 bytes" "$long"
+has "says what it says of any" got '审核意见书'
+test ! -s err
+judge $? "there can be nothing beside it, and that is no fault"
+
 # ---- text that could harm ----
 
 sed "s/湛江市科学技术协会/<b>\&$(printf '\033')[31m局/" "$real" >evil.tsv

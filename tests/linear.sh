@@ -40,10 +40,12 @@ judge $? "what was filled in has no problem"
 
 # Every command that is told of is one.
 printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |
-	sed -n 's/^  :[^ ]*  \(:[a-z-]*\)  .*/\1/p' |
+	sed -n 's/^  :[^ ]*  \(:[a-z0-9-]*\)  .*/\1/p' |
 	grep -v -e ':quit$' -e ':suspend$' >commands
 test "$(wc -l <commands)" -gt 20
 judge $? "commands are told"
+! grep -qE 'screen-[0-9]|Alt-' commands
+judge $? "and none that means keys"
 for alone in '?' '？'; do
 	printf ':绩效指标\n%s\n' "$alone" |
 		"$jixiao" --lang zh --linear --readonly form.csv | grep -q '  :号码 '

@@ -106,6 +106,16 @@ run 0 "GBK and CR LF" base.csv mine.csv theirs.csv
 sed 's/人员数,32/人员数,33/; s/场次,≥65/场次,≥70/; s/$/\r/' base.csv |
 	sed '1s/^\xef\xbb\xbf//' | iconv -f UTF-8 -t GB18030 >wanted.csv
 same_file "stay" wanted.csv mine.csv
+sed '1s/^\xef\xbb\xbf//' base.csv | iconv -f UTF-8 -t GB18030 >mine.csv
+cp mine.csv before.csv
+sed 's/引领作用,长期/引领作用,长期😀/' base.csv >theirs.csv
+run 0 "a character that GBK has not" -o - base.csv mine.csv theirs.csv
+same_file "is written in UTF-8" theirs.csv got
+has "which is told" err '文件改存成了 UTF-8'
+same_file "mine isn't touched" before.csv mine.csv
+run 0 "into my file" base.csv mine.csv theirs.csv
+same_file "as well" theirs.csv mine.csv
+has "and told" err '文件改存成了 UTF-8'
 cp base.csv mine.csv
 run 0 "a workbook as theirs" base.csv mine.csv "$top/tests/tables/real.xlsx"
 same_file "that is the same" base.csv mine.csv

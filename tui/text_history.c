@@ -141,6 +141,12 @@ void text_history_note(struct text_history *h, enum stroke kind, bool pauses,
 	keep_bounded(h);
 }
 
+/* There may be none at all. */
+static const struct text_change *item(const struct text_history *h, size_t i)
+{
+	return h->n > 0 ? h->items + i : NULL;
+}
+
 const struct text_change *text_history_back(struct text_history *h, size_t *n)
 {
 	size_t from = h->done;
@@ -150,7 +156,7 @@ const struct text_change *text_history_back(struct text_history *h, size_t *n)
 	*n = h->done - from;
 	h->done = from;
 	h->is_sealed = true;
-	return h->items + from;
+	return item(h, from);
 }
 
 const struct text_change *text_history_forth(struct text_history *h, size_t *n)
@@ -161,5 +167,5 @@ const struct text_change *text_history_forth(struct text_history *h, size_t *n)
 		h->done++;
 	*n = h->done - from;
 	h->is_sealed = true;
-	return h->items + from;
+	return item(h, from);
 }

@@ -12,7 +12,7 @@ static void expect_key(const struct key *key)
 {
 	struct bytes out = BYTES_INIT;
 
-	MUST(key->name > K_NONE && key->name <= K_PASTE_END);
+	MUST(key->name > K_NONE && key->name <= K_WHEEL_DOWN);
 	if (key->name == K_CHAR)
 		MUST(key->ch <= 0x10FFFF &&
 		     (key->ch < 0xD800 || key->ch > 0xDFFF));

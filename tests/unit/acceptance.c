@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/document.h"
+#include "core/sidecar.h"
 #include "tests/unit/support.h"
 
 #define TARGET "指标.指标值"
@@ -36,6 +37,28 @@ static void end(void)
 }
 
 TestSuite(acceptance, .init = begin, .fini = end, .timeout = 60);
+
+Test(acceptance, rows_are_counted_by_people)
+{
+	static const struct {
+		const char *cell;
+		long row;
+	} rows[] = {
+		{ "1", 0 },
+		{ "12", 11 },
+		{ "", -1 },
+		{ "0", -1 },
+		{ "-3", -1 },
+		{ "甲", -1 },
+		{ "2147483647", 2147483646 },
+		{ "9223372036854775807", 2147483646 },
+		{ "99999999999999999999", 2147483646 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		cr_expect_eq(sidecar_row(rows[i].cell), rows[i].row, "%s",
+			     rows[i].cell);
+}
 
 /* The finding of a rule, among those shown or those accepted; asserts it. */
 static struct finding find(struct document *doc, const char *id, bool accepted)

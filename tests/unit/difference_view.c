@@ -8,31 +8,20 @@
 #include <string.h>
 #include "core/document.h"
 #include "core/memory.h"
+#include "tests/unit/support.h"
 #include "tests/unit/support_overlay.h"
 
 static struct form_set *forms;
 
 static struct document *open_form(const char *relative)
 {
-	struct bytes path = BYTES_INIT;
-	struct failure_list failures = { 0 };
-	struct document *doc;
-
-	bytes_printf(&path, "%s/%s", getenv("JIXIAO_SRCDIR"), relative);
-	doc = document_open(forms, path.data, NULL, &failures);
-	cr_assert_not_null(doc, "%s", relative);
-	bytes_release(&path);
-	return doc;
+	return support_document(forms, support_path(relative));
 }
 
 static void begin(void)
 {
-	struct bytes folder = BYTES_INIT;
-
 	setlocale(LC_CTYPE, "C.UTF-8");
-	bytes_printf(&folder, "%s/tests/forms", getenv("JIXIAO_SRCDIR"));
-	forms = form_set_new((const char *const[]){ folder.data, NULL });
-	bytes_release(&folder);
+	forms = support_forms();
 }
 
 static void end(void)
@@ -41,14 +30,6 @@ static void end(void)
 }
 
 TestSuite(difference_view, .timeout = 60, .init = begin, .fini = end);
-
-static enum overlay_turn press(struct overlay *o, const char *name)
-{
-	struct key key;
-
-	cr_assert(key_parse(name, &key), "%s", name);
-	return o->kind->key(o, &key);
-}
 
 #define CLUB "tests/forms/three-boxes/chess-club.csv"
 #define CORNER "tests/forms/reading-corner/corner.csv"
@@ -64,10 +45,10 @@ Test(difference_view, the_same_form_has_none)
 	cr_expect(!(difference_view_place(o).field >= 0));
 	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "没有不同");
-	press(o, "Down");
-	press(o, "End");
+	support_press(o, "Down");
+	support_press(o, "End");
 	support_draw(o, &out, 12, 40, false);
-	cr_expect_eq(press(o, "Enter"), OVERLAY_CLOSED);
+	cr_expect_eq(support_press(o, "Enter"), OVERLAY_CLOSED);
 	overlay_free(o);
 	bytes_release(&out);
 	document_free(old);
@@ -82,10 +63,10 @@ Test(difference_view, what_only_the_old_form_has_can_not_be_gone_to)
 	struct bytes out = BYTES_INIT;
 
 	cr_assert_gt(difference_view_n(o), 0);
-	press(o, "End");
+	support_press(o, "End");
 	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "新表没有这一栏,旧表是: ");
-	cr_expect_eq(press(o, "Enter"), OVERLAY_CHOSEN);
+	cr_expect_eq(support_press(o, "Enter"), OVERLAY_CHOSEN);
 	cr_expect(place_equal(difference_view_place(o), PLACE_NONE));
 	overlay_free(o);
 	bytes_release(&out);
@@ -129,12 +110,12 @@ Test(difference_view, a_long_text_is_scrolled_to_its_end)
 	support_draw(o, &out, 12, 40, false);
 	expect_shows(out, "…");
 	for (int i = 0; i < 100; i++) {
-		press(o, "Right");
+		support_press(o, "Right");
 		support_draw(o, &out, 12, 40, false);
 	}
 	expect_shows(out, "完+}");
 	for (int i = 0; i < 100; i++)
-		press(o, "Left");
+		support_press(o, "Left");
 	support_draw(o, &out, 12, 40, false);
 	expect_shows(out, "[-");
 	overlay_free(o);
@@ -152,17 +133,9 @@ Test(difference_view, stands_whatever_is_pressed)
 	struct document *old = open_form(CORNER), *new = open_form(CLUB);
 	struct overlay *o =
 		difference_view_new(&old->record, &new->record, "a", "b");
-	struct bytes out = BYTES_INIT;
-	unsigned random = 1;
 
-	for (int i = 0; i < 3000; i++) {
-		random = random * 1103515245 + 12345;
-		press(o, keys[(random >> 16) % (sizeof keys / sizeof *keys)]);
-		support_draw(o, &out, 12 + (int)(random >> 20) % 30,
-			     40 + (int)(random >> 24) % 100, false);
-	}
+	support_press_any(o, keys, sizeof keys / sizeof *keys);
 	overlay_free(o);
-	bytes_release(&out);
 	document_free(old);
 	document_free(new);
 }

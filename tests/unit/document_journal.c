@@ -177,16 +177,24 @@ Test(document_journal, a_place_that_cannot_be_written_to_is_told_once)
 	expect_left("乙", "丙");
 }
 
+/* Half of the next record, and no more. */
+static struct rlimit fill_disk(void)
+{
+	struct rlimit limit = { size() + 5, RLIM_INFINITY };
+
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	return limit;
+}
+
 /* Half a record is the end of the file until there is room again. */
 Test(document_journal, a_disk_that_is_full_in_the_middle_of_a_record)
 {
-	struct rlimit limit = { 0, RLIM_INFINITY };
+	struct rlimit limit;
 
 	set("甲");
 	cr_assert_eq(write_it(), JOURNAL_NO_NEWS);
-	signal(SIGXFSZ, SIG_IGN);
-	limit.rlim_cur = size() + 5;
-	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit = fill_disk();
 	set("乙");
 	cr_expect_eq(write_it(), JOURNAL_FAILED);
 	set("丙");
@@ -200,13 +208,9 @@ Test(document_journal, a_disk_that_is_full_in_the_middle_of_a_record)
 
 Test(document_journal, what_was_written_before_the_disk_was_full_is_left)
 {
-	struct rlimit limit = { 0, RLIM_INFINITY };
-
 	set("甲");
 	cr_assert_eq(write_it(), JOURNAL_NO_NEWS);
-	signal(SIGXFSZ, SIG_IGN);
-	limit.rlim_cur = size() + 5;
-	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	fill_disk();
 	set("乙");
 	cr_expect_eq(write_it(), JOURNAL_FAILED);
 	expect_left("甲", "");

@@ -288,6 +288,28 @@ Test(lock, is_not_taken_from_whoever_came_in_between)
 	cr_expect_eq(n_names(), 1);
 }
 
+/* He is there after all. */
+Test(lock, is_not_taken_from_whoever_renewed_it_in_between)
+{
+	struct timespec then[2] = { { .tv_sec = 1000000, .tv_nsec = 1 },
+				    { .tv_sec = 1000000, .tv_nsec = 1 } };
+	struct lock_holder far = person("zhao", "there", 5);
+
+	write_lock(&far);
+	cr_assert_eq(utimensat(AT_FDCWD, name, then, 0), 0);
+	expect(&lock, LOCK_HELD, form);
+	for (int i = 0; i < 2; i++) {
+		/* later by a nanosecond, then by a second */
+		then[1].tv_nsec += i == 0;
+		then[1].tv_sec += i == 1;
+		cr_assert_eq(utimensat(AT_FDCWD, name, then, 0), 0);
+		cr_expect_eq(lock_seize(&lock), LOCK_HELD);
+		cr_expect_str_eq(lock.holder.user, "zhao");
+		cr_expect_eq(n_names(), 1);
+	}
+	cr_expect_eq(lock_seize(&lock), LOCK_OURS);
+}
+
 Test(lock, that_was_taken_away_is_not_ours)
 {
 	expect(&lock, LOCK_OURS, form);

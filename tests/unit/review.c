@@ -351,6 +351,19 @@ Test(review, is_read_as_a_spreadsheet_saves_it)
 	review_release(&review);
 }
 
+Test(review, what_comes_behind_a_last_line_without_an_end_is_a_line)
+{
+	struct review review;
+
+	put(HEADING "2026/11/26 9:30,张三,状态,,,,,,退回,");
+	review = read_file();
+	set_state(&review, REVIEW_ACCEPTED, "李四", 60);
+	write_file(&review);
+	review_release(&review);
+	holds(HEADING "2026/11/26 9:30,张三,状态,,,,,,退回,\n"
+		      "2026-11-26 09:31:00 +08:00,李四,状态,,,,,,通过,\n");
+}
+
 /* Found by fuzzing: nothing could be later. */
 Test(review, a_time_beyond_all_bounds_is_none)
 {

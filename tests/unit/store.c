@@ -14,9 +14,12 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 #include "core/memory.h"
+#include "core/store_temporary.h"
+#include "core/text.h"
 #include "tests/unit/support_files.h"
 
 static const char *folder;
@@ -128,6 +131,44 @@ Test(store, only_what_is_expected_is_replaced)
 	cr_expect_eq(count_files(), 0);
 	cr_assert(put("a", "3"));
 	support_expect_file("a", "3");
+}
+
+/* Adds one to the number in the file, until it is as it was read. */
+static void count_one(const char *path)
+{
+	struct store_stamp stamp;
+	bool ok = false;
+
+	while (!ok) {
+		char *data, text[16];
+		size_t n;
+
+		cr_assert(store_read(path, &data, &n, &stamp, &f));
+		snprintf(text, sizeof text, "%d", atoi(data) + 1);
+		ok = store_write(path, text, strlen(text), &stamp, &stamp, &f);
+		cr_assert(ok || f.code == FAILURE_CHANGED, "%d", f.code);
+		free(data);
+	}
+}
+
+/* Between looking and renaming there is time for another. */
+Test(store, two_that_save_at_once_see_each_other)
+{
+	enum { PROGRAMS = 2, TIMES = 100 };
+
+	cr_assert(put("a", "0"));
+	for (int i = 0; i < PROGRAMS; i++)
+		if (!fork()) {
+			for (int k = 0; k < TIMES; k++)
+				count_one("a");
+			_exit(0);
+		}
+	for (int i = 0, status; i < PROGRAMS; i++) {
+		cr_assert_gt(wait(&status), 0);
+		cr_expect_eq(status, 0);
+	}
+	support_expect_file("a", "200");
+	cr_expect_eq(count_files(), 1);
 }
 
 Test(store, a_folder_that_is_gone_is_told)
@@ -315,6 +356,29 @@ Test(store, a_name_as_long_as_can_be)
 	name[255] = '\0';
 	cr_assert(put(name, "1"));
 	support_expect_file(name, "1");
+}
+
+/* A network's disk may take no half of a character. */
+Test(store, nor_is_a_character_cut_in_half)
+{
+	struct temporary t;
+	struct bytes name = BYTES_INIT;
+
+	for (int i = 0; i < 84; i++)
+		bytes_add_str(&name, "表");
+	cr_assert(put(name.data, "1"));
+	support_expect_file(name.data, "1");
+	for (int ascii = 0; ascii < 3; ascii++) {
+		cr_assert_eq(
+			temporary_open(&t, AT_FDCWD, name.data, 0600, true), 0);
+		cr_expect_eq(text_valid(t.name, strlen(t.name)), strlen(t.name),
+			     "%s", t.name);
+		close(t.fd);
+		temporary_discard(&t);
+		name.data[ascii] = 'x';
+		bytes_splice(&name, (size_t)ascii + 1, 2, "", 0);
+	}
+	bytes_release(&name);
 }
 
 static void expect_not_writable(const char *path, enum failure_code code,

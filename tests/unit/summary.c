@@ -90,6 +90,20 @@ Test(summary, says_what_is_too_much, .init = begin, .fini = end)
 	summary_release(&s);
 }
 
+Test(summary, says_it_of_one_form_as_well, .init = begin, .fini = end)
+{
+	struct document *doc = real_form();
+	struct summary s;
+
+	summary_init(&s);
+	for (long row = 0; row < 2; row++)
+		support_fill(doc, "任务.拟投入的资金", row, "9000000000000");
+	summary_add(&s, doc, "a", false);
+	cr_expect(find_money(&s, "tasks.money")->sum.is_over);
+	document_free(doc);
+	summary_release(&s);
+}
+
 Test(summary, knows_departments_and_the_list, .init = begin, .fini = end)
 {
 	struct document *doc = real_form();

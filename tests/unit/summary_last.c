@@ -216,6 +216,20 @@ Test(summary_last, what_was_dropped, .init = begin, .fini = end)
 	cr_expect_str_eq(compared.weaker[0].is, "");
 }
 
+Test(summary_last, rows_may_stand_in_another_order, .init = begin, .fini = end)
+{
+	int table =
+		doc->def->fields[support_field(doc->def, "指标.指标值")].table;
+	size_t n = record_n_rows(&doc->record, table);
+
+	summary_add(&last, doc, "last", false);
+	for (size_t row = 0; row + 1 < n; row++)
+		document_row_move(doc, table, n - 1, row);
+	summary_add(&now, doc, "now", false);
+	compare(30);
+	cr_expect_eq(compared.n_weaker, 0);
+}
+
 Test(summary_last, the_first_of_one_name_goes_with_the_first, .init = begin,
      .fini = end)
 {

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/memory.h"
+#include "core/summary.h"
 #include "tests/unit/support.h"
 
 TestSuite(watch, .timeout = 60);
@@ -145,6 +146,8 @@ Test(watch, new_changed_and_gone_ones_are_told)
 	look(&p);
 	cr_expect_eq(p.n_gone, 1);
 	cr_expect_eq(p.n_read, 0);
+	look(&p);
+	cr_expect_eq(p.n_gone, 0, "once");
 	put_form(&p, "a.csv", "tests/checks/MONEY-VAL.csv");
 	look(&p);
 	cr_expect_eq(p.n_read, 1);
@@ -378,6 +381,55 @@ Test(watch, what_comes_before_reading_and_sums_comes_once)
 		look(&p);
 	}
 	cr_expect_eq(p.n_before_sums, 1);
+	end(&p);
+}
+
+/* Somebody marks another form while the first sum is made. */
+static void ask_for_another(void *ctx)
+{
+	const struct place_of_forms *p = ctx;
+	const size_t id = 1;
+
+	watch_sum(p->watch, &id, 1);
+}
+
+/* The forms of a sum that was told; 0: none was. */
+static size_t take_sum(struct place_of_forms *p)
+{
+	struct watch_news news;
+	size_t n = 0;
+
+	watch_round(p->watch);
+	while (watch_take(p->watch, &news)) {
+		if (news.kind == WATCH_SUMMED)
+			n += news.summary->n_forms;
+		watch_news_release(&news);
+	}
+	return n;
+}
+
+Test(watch, of_two_sums_only_the_later_is_told)
+{
+	struct place_of_forms p;
+	const size_t ids[] = { 0, 1 };
+
+	begin(&p);
+	watch_free(p.watch);
+	const struct watch_how how = { .folder = p.folder,
+				       .forms = p.forms,
+				       .n_workers = 1,
+				       .before_sums = ask_for_another,
+				       .before = &p };
+	p.watch = watch_new(&how);
+	put_form(&p, "a.csv", "tests/checks/MONEY-VAL.csv");
+	put_form(&p, "b.csv", "tests/checks/MONEY-VAL.csv");
+	look(&p);
+	watch_sum(p.watch, ids, 2);
+	cr_expect_eq(take_sum(&p), 0);
+	cr_expect_eq(take_sum(&p), 1);
+	cr_expect_eq(take_sum(&p), 0);
+	watch_sum(p.watch, ids, 2);
+	cr_expect_eq(take_sum(&p), 2);
 	end(&p);
 }
 
