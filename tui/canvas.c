@@ -37,6 +37,7 @@ void canvas_clear(struct canvas *canvas, int height, int width)
 	for (size_t i = row; i < n; i += row)
 		memcpy(canvas->cells + i, canvas->cells, row * sizeof blank);
 	canvas->cursor_y = canvas->cursor_x = -1;
+	canvas->later = (struct canvas_later){ 0 };
 }
 
 static struct canvas_cell *cell_at(struct canvas *canvas, int y, int x)
@@ -233,6 +234,20 @@ void canvas_cursor(struct canvas *canvas, int y, int x)
 
 	canvas->cursor_y = is_on ? y : -1;
 	canvas->cursor_x = is_on ? x : -1;
+}
+
+static bool has_later(const struct canvas *canvas, int y)
+{
+	const struct canvas_later *l = &canvas->later;
+
+	return y >= l->y && y < l->y + l->n && y != canvas->cursor_y;
+}
+
+bool canvas_row_waits(const struct canvas *canvas, const struct canvas *before,
+		      int y)
+{
+	return has_later(canvas, y) && has_later(before, y) &&
+	       canvas->later.about == before->later.about;
 }
 
 void canvas_print(struct bytes *out, const struct canvas *canvas)
