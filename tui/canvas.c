@@ -250,6 +250,26 @@ bool canvas_row_waits(const struct canvas *canvas, const struct canvas *before,
 	       canvas->later.about == before->later.about;
 }
 
+size_t canvas_row_bytes(const struct canvas *canvas,
+			const struct canvas *before, int y)
+{
+	enum { WHERE = 8, LOOK = 8 };
+	size_t start = (size_t)y * (size_t)canvas->width, bytes = WHERE;
+	const struct canvas_cell *cell = canvas->cells + start;
+	const struct canvas_cell *old = before->cells + start;
+	int role = ROLE_TEXT;
+
+	for (int x = 0; x < canvas->width; x++, cell++, old++) {
+		if (!memcmp(cell, old, sizeof *cell) || *cell->text == ' ')
+			continue;
+		bytes += strlen(cell->text);
+		if (cell->role != role)
+			bytes += LOOK;
+		role = cell->role;
+	}
+	return bytes;
+}
+
 void canvas_print(struct bytes *out, const struct canvas *canvas)
 {
 	const struct canvas_cell *cell = canvas->cells;

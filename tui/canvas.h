@@ -99,6 +99,9 @@ void canvas_fill(struct canvas *, int y, int x, int w_cols, enum role,
 void canvas_role(struct canvas *, int y, int x, int w_cols, enum role);
 void canvas_cursor(struct canvas *, int y, int x);
 
+/* About how many bytes a terminal has to be sent for a row that had been another. */
+size_t canvas_row_bytes(const struct canvas *, const struct canvas *before,
+			int y);
 /* May a row stay as it is in the frame before while somebody walks on? Both have it
    among those for later, about the same thing, and the cursor elsewhere. */
 bool canvas_row_waits(const struct canvas *, const struct canvas *before,

@@ -543,6 +543,12 @@ static void frame_take(struct bytes *to)
 	lseek(term.mem, 0, SEEK_SET);
 }
 
+/* Not a part of one. */
+static bool is_whole_frame(void)
+{
+	return !term.is_dirty || term.is_waiting;
+}
+
 static void frame_queue(void)
 {
 	struct bytes frame = BYTES_INIT;
@@ -551,6 +557,7 @@ static void frame_queue(void)
 	bool is_first = !term.has_asked;
 	entrance_queue();
 	bool is_synchronized = frame.len > FRAME_LONG_BYTES &&
+			       is_whole_frame() &&
 			       terminal_answer(QUERY_SYNCHRONIZED, false);
 	if (is_synchronized)
 		queue_str(SYNCHRONIZED_ON);
@@ -583,25 +590,41 @@ static int frame_pause_ms(void)
 	return busy > rest ? busy : rest;
 }
 
-/* Gives ncurses the rows that are due. */
+static void row_give(int y, size_t *room)
+{
+	size_t bytes = canvas_row_bytes(&term.next, &term.shown, y);
+
+	row_put(&term.next, y);
+	row_copy(&term.shown, &term.next, y);
+	*room = *room > bytes ? *room - bytes : 0;
+}
+
+/* Gives ncurses the rows that are due, as far as the line carries them in a moment,
+   so that no key waits for a whole screen: where the cursor is, then from the
+   top. */
 static void rows_give(void)
 {
 	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
+	size_t room = line_room(&term.line);
+	int n_left = 0, n_waiting = 0, cursor_y = term.next.cursor_y;
 
-	term.is_waiting = false;
+	if (cursor_y >= 0 && !rows_equal(&term.next, &term.shown, cursor_y))
+		row_give(cursor_y, &room);
 	for (int y = 0; y < term.next.height; y++) {
 		if (rows_equal(&term.next, &term.shown, y))
 			continue;
-		if (!rests && canvas_row_waits(&term.next, &term.shown, y)) {
-			term.is_waiting = true;
-			continue;
-		}
-		row_put(&term.next, y);
-		row_copy(&term.shown, &term.next, y);
+		if (!rests && canvas_row_waits(&term.next, &term.shown, y))
+			n_waiting++;
+		else if (room > 0)
+			row_give(y, &room);
+		else
+			n_left++;
 	}
-	term.shown.later = term.next.later;
-	term.shown.cursor_y = term.next.cursor_y;
-	term.is_dirty = term.is_waiting;
+	term.shown.cursor_y = cursor_y;
+	term.shown.later =
+		n_left ? (struct canvas_later){ 0 } : term.next.later;
+	term.is_dirty = n_left + n_waiting > 0;
+	term.is_waiting = term.is_dirty && n_left == 0;
 }
 
 /* Nothing is given to ncurses before its last frame is out: what was newest then
