@@ -5,7 +5,9 @@
  *	meter [-n] [-f] [-q QUIET_MS] [-k KEYS]... PROGRAM [ARG]...
  *
  * One line a step, the start being the first: bytes sent to the terminal,
- * write(2) calls on it, microseconds until its last byte, and until its first.
+ * write(2) calls on it, microseconds until its last byte, and until its first, and
+ * how many of the bytes came at once, and how many when it had waited for more keys
+ * in vain: REST_US asleep, for on a busy machine silence alone says nothing.
  * Then one line with VmHWM and Pss in kB. -n counts no calls: without ptrace,
  * for honest times. KEYS knows \e and \r. A step ends when nothing came for
  * QUIET_MS; with -f the start ends with its first frame, a piece of FRAME bytes
@@ -25,7 +27,7 @@ static struct traced program;
 static long writes;
 static bool ends_with_frame;
 
-enum { FRAME = 500 };
+enum { FRAME = 500, REST_US = 50000 };
 
 static void count(size_t n_bytes)
 {
@@ -37,7 +39,7 @@ static void count(size_t n_bytes)
 static void settle(int quiet_ms)
 {
 	long start = now_us(), quiet_since = start, bytes = 0, last_us = 0,
-	     first_us = 0;
+	     first_us = 0, at_once = -1;
 	struct pollfd p = { .fd = program.master, .events = POLLIN };
 	char data[65536];
 
@@ -49,8 +51,12 @@ static void settle(int quiet_ms)
 		traced_step(&program);
 		if (!traced_sleeps(&program))
 			quiet_since = now_us();
-		if (poll(&p, 1, program.counts ? 0 : 1) <= 0)
+		if (poll(&p, 1, program.counts ? 0 : 1) <= 0) {
+			if (bytes > 0 && at_once < 0 &&
+			    now_us() - quiet_since >= REST_US)
+				at_once = bytes;
 			continue;
+		}
 		n = read(program.master, data, sizeof(data));
 		if (n <= 0) {
 			program.gone = true;
@@ -66,7 +72,10 @@ static void settle(int quiet_ms)
 			break;
 	}
 	ends_with_frame = false;
-	printf("%ld %ld %ld %ld\n", bytes, writes, last_us, first_us);
+	if (at_once < 0)
+		at_once = bytes;
+	printf("%ld %ld %ld %ld %ld %ld\n", bytes, writes, last_us, first_us,
+	       at_once, bytes - at_once);
 }
 
 static long kilobytes(const char *file, const char *label)

@@ -7,10 +7,11 @@
  * and puts PACKET bytes around each write(2): 76 for SSH, TCP and IP, 0 for a
  * serial line. It holds back nothing and takes all it is given, as the kernel and
  * SSH do. One line a step, the start being the first: milliseconds from the key
- * to the last byte of what then stays on the screen, and bytes sent.
+ * until the cursor stands where it then stays, and its row as well, bytes sent until
+ * then, and both until the last byte of what then stays on the screen.
  *
  * -k is one key: its time is reckoned from what is written, so it is the same each
- * time. -h holds a key down, 30 times at 30 a second, as the clock has it, and
+ * time, and by the clock only what is written much later. -h holds a key down, 30 times at 30 a second, as the clock has it, and
  * tells the time from the last one. The line's terminal answers what jixiao asks,
  * when it has come through.
  */
@@ -20,9 +21,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cursor.h"
 #include "traced.h"
 
-enum { HELD = 30, HELD_US = 33333, QUIET_US = 300000 };
+enum { HELD = 30, HELD_US = 33333, QUIET_US = 400000, LATER_US = 50000 };
 
 static const struct {
 	const char *question, *answer;
@@ -39,27 +41,26 @@ static struct {
 	long key_us;   /* when the last key reached the program */
 	long free_us;  /* when all that was written will be out */
 	long bytes;
-	const char *answers[64]; /* on their way, */
-	long answer_us[64];	 /* due then */
+	long stands_us, stands_bytes; /* at the cursor's last move; 0: none */
+	const char *answers[64];      /* on their way, */
+	long answer_us[64];	      /* due then */
 	size_t n_answers;
 } line;
 
-static void carry(size_t n)
+/* When the line gets what is written now. */
+static long sent_us(void)
 {
-	long now = line.is_timed ? now_us() : line.key_us;
+	long now = now_us();
 
-	if (line.free_us < now)
-		line.free_us = now;
-	line.free_us += ((long)n + line.packet) * 1000000 / line.rate;
-	line.bytes += (long)n;
-	program.has_begun = true;
+	return line.is_timed || now - line.key_us > LATER_US ? now
+							     : line.key_us;
 }
 
 /* Questions come whole: one write is read at once. Those ahead of the first frame
    don't wait for it. */
 static void answer_later(const char *data)
 {
-	long from = line.is_timed ? now_us() : line.key_us;
+	long from = sent_us();
 	long busy = line.free_us > from ? line.free_us - from : 0;
 	long ahead = (20 + line.packet) * 1000000 / line.rate;
 
@@ -94,22 +95,42 @@ static bool answers_deliver(void)
 	return left > 0;
 }
 
-static bool take(void)
+/* What the program has written; false if there is nothing. */
+static bool take(int timeout_ms)
 {
 	struct pollfd p = { .fd = program.master, .events = POLLIN };
 	char data[65536];
 	ssize_t n;
 
-	traced_step(&program);
-	if (poll(&p, 1, 0) <= 0)
+	if (poll(&p, 1, timeout_ms) <= 0)
 		return false;
 	n = read(program.master, data, sizeof(data) - 1);
 	program.gone |= n <= 0;
 	if (n > 0) {
 		data[n] = '\0';
+		cursor_feed(data, (size_t)n);
 		answer_later(data);
 	}
 	return n > 0;
+}
+
+/* The program is stopped until all of it has been taken. */
+static void carry(size_t n)
+{
+	enum { ARRIVES_MS = 5 };
+	long now = sent_us();
+
+	if (line.free_us < now)
+		line.free_us = now;
+	line.free_us += ((long)n + line.packet) * 1000000 / line.rate;
+	line.bytes += (long)n;
+	program.has_begun = true;
+	while (take(ARRIVES_MS))
+		;
+	if (!cursor_has_moved() && line.stands_us > 0)
+		return;
+	line.stands_us = line.free_us;
+	line.stands_bytes = line.bytes;
 }
 
 /* Until the clock says so, or, with `until` 0, nothing is left to come. */
@@ -118,10 +139,10 @@ static void run(long until)
 	long quiet_since = now_us();
 
 	while (!program.gone) {
-		bool waits = answers_deliver() ||
-			     (line.is_timed && now_us() < line.free_us);
+		bool waits = answers_deliver() || now_us() < line.free_us;
 
-		if (take() || waits || !program.has_begun ||
+		traced_step(&program);
+		if (take(0) || waits || !program.has_begun ||
 		    !traced_sleeps(&program))
 			quiet_since = now_us();
 		if (until ? now_us() >= until
@@ -134,17 +155,22 @@ static void step_begin(bool is_timed)
 {
 	line.is_timed = is_timed;
 	line.key_us = now_us();
-	line.free_us = line.bytes = 0;
+	line.free_us = line.bytes = line.stands_us = 0;
+}
+
+static long since_key_ms(long us)
+{
+	return (us - line.key_us + line.trip_us) / 1000;
 }
 
 static void step_end(void)
 {
 	run(0);
 	if (line.bytes == 0)
-		printf("n/a 0\n");
+		printf("n/a 0 n/a 0\n");
 	else
-		printf("%ld %ld\n",
-		       (line.free_us - line.key_us + line.trip_us) / 1000,
+		printf("%ld %ld %ld %ld\n", since_key_ms(line.stands_us),
+		       line.stands_bytes, since_key_ms(line.free_us),
 		       line.bytes);
 }
 

@@ -34,13 +34,14 @@ static void look_at_call(struct traced *t)
 {
 	struct __ptrace_syscall_info info;
 
-	if (ptrace(PTRACE_GET_SYSCALL_INFO, t->child, sizeof(info), &info) <=
-		    0 ||
-	    info.op != PTRACE_SYSCALL_INFO_ENTRY)
+	if (ptrace(PTRACE_GET_SYSCALL_INFO, t->child, sizeof(info), &info) <= 0)
 		return;
-	if ((info.entry.nr == SYS_write || info.entry.nr == SYS_writev) &&
-	    is_terminal(t, (int)info.entry.args[0]))
-		t->wrote(info.entry.nr == SYS_write ? info.entry.args[2] : 0);
+	if (info.op == PTRACE_SYSCALL_INFO_EXIT && t->is_writing)
+		t->wrote(info.exit.is_error ? 0 : (size_t)info.exit.rval);
+	t->is_writing =
+		info.op == PTRACE_SYSCALL_INFO_ENTRY &&
+		(info.entry.nr == SYS_write || info.entry.nr == SYS_writev) &&
+		is_terminal(t, (int)info.entry.args[0]);
 }
 
 void traced_step(struct traced *t)

@@ -15,7 +15,8 @@ struct traced {
 	char tty[64];
 	bool counts;		       /* its calls are seen */
 	bool gone, has_begun;	       /* to write */
-	void (*wrote)(size_t n_bytes); /* told of each write */
+	bool is_writing;	       /* to its terminal, just now */
+	void (*wrote)(size_t n_bytes); /* told of each write that is done */
 };
 
 long now_us(void);

@@ -563,21 +563,13 @@ enum app_wish app_key(struct app *app, const struct key *key)
 
 /* The frame. */
 
-static bool draw_body(struct app *app, struct canvas *c, struct area area)
+static void draw_body(struct app *app, struct view *view)
 {
-	struct view view = {
-		.doc = app->doc,
-		.canvas = c,
-		.area = area,
-		.editor = app->is_editing ? &app->editor : NULL,
-		.hit = app->hit,
-	};
-
 	if (app->overlay)
-		app->overlay->kind->draw(app->overlay, c, area);
+		app->overlay->kind->draw(app->overlay, view->canvas,
+					 view->area);
 	else
-		app_screen(app)->kind->draw(app_screen(app), &view);
-	return view.is_cut;
+		app_screen(app)->kind->draw(app_screen(app), view);
 }
 
 /* What a reviewer has remarked on the cell, in a line. */
@@ -736,17 +728,33 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 				  app->looks_only, app_may_choose(app));
 }
 
+/* What is known of the cell in focus is read when the hand rests; what has
+   happened, and what is asked, is seen at once. */
+static void mark_later(const struct app *app, struct canvas *c, int y, int end)
+{
+	if (!app->overlay && !app->prompt.is_open && app->message.len == 0)
+		c->later = (struct canvas_later){ y, end - y, app->active };
+}
+
 static void draw_screen(struct app *app, struct canvas *c)
 {
 	int h = c->height, w = c->width;
 	bool tall = h >= TALL;
 	int y = tall ? 3 : 2, below = tall ? h - 5 : h - 3;
-	bool is_cut = draw_body(app, c, (struct area){ y, 0, below - y, w });
+	struct view view = {
+		.doc = app->doc,
+		.canvas = c,
+		.area = { y, 0, below - y, w },
+		.editor = app->is_editing ? &app->editor : NULL,
+		.hit = app->hit,
+	};
 
+	draw_body(app, &view);
+	mark_later(app, c, below - view.n_more, h - 2);
 	if (tall)
 		glyph_rule(c, below++, 1, w - 2);
 	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },
-		  is_cut);
+		  view.is_cut);
 	if (app->prompt.is_open)
 		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
 			       app->prompt.letters

@@ -37,6 +37,7 @@ void canvas_clear(struct canvas *canvas, int height, int width)
 	for (size_t i = row; i < n; i += row)
 		memcpy(canvas->cells + i, canvas->cells, row * sizeof blank);
 	canvas->cursor_y = canvas->cursor_x = -1;
+	canvas->later = (struct canvas_later){ 0 };
 }
 
 static struct canvas_cell *cell_at(struct canvas *canvas, int y, int x)
@@ -233,6 +234,40 @@ void canvas_cursor(struct canvas *canvas, int y, int x)
 
 	canvas->cursor_y = is_on ? y : -1;
 	canvas->cursor_x = is_on ? x : -1;
+}
+
+static bool has_later(const struct canvas *canvas, int y)
+{
+	const struct canvas_later *l = &canvas->later;
+
+	return y >= l->y && y < l->y + l->n && y != canvas->cursor_y;
+}
+
+bool canvas_row_waits(const struct canvas *canvas, const struct canvas *before,
+		      int y)
+{
+	return has_later(canvas, y) && has_later(before, y) &&
+	       canvas->later.about == before->later.about;
+}
+
+size_t canvas_row_bytes(const struct canvas *canvas,
+			const struct canvas *before, int y)
+{
+	enum { WHERE = 8, LOOK = 8 };
+	size_t start = (size_t)y * (size_t)canvas->width, bytes = WHERE;
+	const struct canvas_cell *cell = canvas->cells + start;
+	const struct canvas_cell *old = before->cells + start;
+	int role = ROLE_TEXT;
+
+	for (int x = 0; x < canvas->width; x++, cell++, old++) {
+		if (!memcmp(cell, old, sizeof *cell) || *cell->text == ' ')
+			continue;
+		bytes += strlen(cell->text);
+		if (cell->role != role)
+			bytes += LOOK;
+		role = cell->role;
+	}
+	return bytes;
 }
 
 void canvas_print(struct bytes *out, const struct canvas *canvas)

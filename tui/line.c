@@ -2,9 +2,14 @@
 
 #include "tui/line.h"
 
+#include <stdint.h>
+
 /* Nobody sees a frame coming that is out in a hundredth of a second; and no
    estimate holds anything up for longer than a person waits in patience. */
 enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000, LOOK_AGAIN_MS = 250 };
+
+/* What a key may have to wait for. */
+enum { ROOM_MS = 250 };
 
 /* A frame of more bytes tells the speed anew; and so many short ones may have
    queued up if the line is slower by now. */
@@ -91,6 +96,12 @@ void line_answered(struct line *line, long long now_ms)
 	busy_until(line, now_ms, line->free_ms + time_of(line, line->n_behind));
 	/* the next one is not asked behind what it tells of */
 	line->n_asked = 0;
+}
+
+size_t line_room(const struct line *line)
+{
+	return line->bytes_per_s ? (size_t)line->bytes_per_s * ROOM_MS / 1000
+				 : SIZE_MAX;
 }
 
 int line_busy_ms(const struct line *line, long long now_ms)

@@ -35,6 +35,9 @@ void line_asked(struct line *, long long now_ms);
 void line_answered(struct line *, long long now_ms);
 /* The answer to a question that nothing went ahead of. */
 void line_trip(struct line *, long long ms);
+/* Bytes that it carries while nobody minds waiting: as many as there are, if it is
+   fast. */
+size_t line_room(const struct line *);
 /* How long to wait, and ask again, until what was sent is out; 0: now. */
 int line_busy_ms(const struct line *, long long now_ms);
 

@@ -29,6 +29,8 @@ struct view {
 	/* of the wrapped text that is drawn, if they are at hand; or NULL */
 	const struct text_lines *lines;
 	bool is_cut; /* out: the focused cell is not wholly on screen */
+	int n_more; /* out: lines at the end of the area that only tell more about
+		       the row in focus */
 };
 
 struct screen;

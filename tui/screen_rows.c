@@ -600,6 +600,8 @@ static void rows_draw(struct screen *s, struct view *v)
 		draw_pane(r, v,
 			  (struct area){ a.y + a.height - pane, a.x, pane,
 					 a.width });
+	if (!is_long(s, s->focus.field))
+		v->n_more = pane;
 	v->area = a;
 }
 

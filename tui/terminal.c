@@ -17,6 +17,7 @@
 #include "tui/key_decoder.h"
 #include "tui/line.h"
 #include "tui/osc52.h"
+#include "tui/rest.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
 #include <curses.h>
@@ -43,7 +44,8 @@ enum { FRAME_LONG_BYTES = 200 };
 static struct {
 	bool is_open, is_gone, cursor_shown;
 	bool has_mouse;
-	bool is_dirty;	  /* `next` has not been shown yet */
+	bool is_dirty;	  /* there is something of `next` to be shown … */
+	bool is_waiting;  /* … once the hand rests, and nothing else */
 	bool is_entering; /* the next frame begins with `enter` */
 	SCREEN *screen;
 	int mem; /* what ncurses writes into */
@@ -62,6 +64,7 @@ static struct {
 	bool is_wrong;	    /* what it shows has to be painted anew */
 	long long asked_ms; /* the last question of all */
 	struct line line;
+	struct rest rest;
 	bool is_unasked[TERMINAL_QUERIES];
 	struct terminal_answers answers;
 	bool has_news; /* an answer changes what is on screen */
@@ -473,6 +476,14 @@ static bool rows_equal(const struct canvas *a, const struct canvas *b, int y)
 		       b->cells + (size_t)y * width, width * sizeof *a->cells);
 }
 
+static void row_copy(struct canvas *to, const struct canvas *from, int y)
+{
+	size_t width = (size_t)to->width;
+
+	memcpy(to->cells + (size_t)y * width, from->cells + (size_t)y * width,
+	       width * sizeof *to->cells);
+}
+
 static void size_follow(int height, int width)
 {
 	if (term.shown.height == height && term.shown.width == width)
@@ -532,6 +543,12 @@ static void frame_take(struct bytes *to)
 	lseek(term.mem, 0, SEEK_SET);
 }
 
+/* Not a part of one. */
+static bool is_whole_frame(void)
+{
+	return !term.is_dirty || term.is_waiting;
+}
+
 static void frame_queue(void)
 {
 	struct bytes frame = BYTES_INIT;
@@ -540,6 +557,7 @@ static void frame_queue(void)
 	bool is_first = !term.has_asked;
 	entrance_queue();
 	bool is_synchronized = frame.len > FRAME_LONG_BYTES &&
+			       is_whole_frame() &&
 			       terminal_answer(QUERY_SYNCHRONIZED, false);
 	if (is_synchronized)
 		queue_str(SYNCHRONIZED_ON);
@@ -558,10 +576,55 @@ static void frame_queue(void)
 	bytes_release(&frame);
 }
 
-/* How long a frame has to wait for the one before. */
+/* How long a frame has to wait for the one before, and what of it may wait for
+   the hand to rest. */
 static int frame_pause_ms(void)
 {
-	return term.is_dirty ? line_busy_ms(&term.line, clock_now_ms()) : 0;
+	long long now = clock_now_ms();
+
+	if (!term.is_dirty)
+		return 0;
+	int busy = line_busy_ms(&term.line, now);
+	int rest = term.is_waiting ? rest_left_ms(&term.rest, now) : 0;
+
+	return busy > rest ? busy : rest;
+}
+
+static void row_give(int y, size_t *room)
+{
+	size_t bytes = canvas_row_bytes(&term.next, &term.shown, y);
+
+	row_put(&term.next, y);
+	row_copy(&term.shown, &term.next, y);
+	*room = *room > bytes ? *room - bytes : 0;
+}
+
+/* Gives ncurses the rows that are due, as far as the line carries them in a moment,
+   so that no key waits for a whole screen: where the cursor is, then from the
+   top. */
+static void rows_give(void)
+{
+	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
+	size_t room = line_room(&term.line);
+	int n_left = 0, n_waiting = 0, cursor_y = term.next.cursor_y;
+
+	if (cursor_y >= 0 && !rows_equal(&term.next, &term.shown, cursor_y))
+		row_give(cursor_y, &room);
+	for (int y = 0; y < term.next.height; y++) {
+		if (rows_equal(&term.next, &term.shown, y))
+			continue;
+		if (!rests && canvas_row_waits(&term.next, &term.shown, y))
+			n_waiting++;
+		else if (room > 0)
+			row_give(y, &room);
+		else
+			n_left++;
+	}
+	term.shown.cursor_y = cursor_y;
+	term.shown.later =
+		n_left ? (struct canvas_later){ 0 } : term.next.later;
+	term.is_dirty = n_left + n_waiting > 0;
+	term.is_waiting = term.is_dirty && n_left == 0;
 }
 
 /* Nothing is given to ncurses before its last frame is out: what was newest then
@@ -572,16 +635,10 @@ static void frame_send(void)
 		return;
 	curses_guard_begin();
 	size_follow(term.next.height, term.next.width);
-	for (int y = 0; y < term.next.height; y++)
-		if (!rows_equal(&term.next, &term.shown, y))
-			row_put(&term.next, y);
+	rows_give();
 	cursor_put(&term.next);
 	doupdate();
 	curses_guard_end();
-	struct canvas old = term.shown;
-	term.shown = term.next;
-	term.next = old;
-	term.is_dirty = false;
 	frame_queue();
 	tty_send();
 }
@@ -595,6 +652,8 @@ void terminal_paint(struct canvas *canvas)
 	term.next = *canvas;
 	*canvas = old;
 	term.is_dirty = true;
+	term.is_waiting = false;
+	rest_painted(&term.rest, clock_now_ms());
 	frame_send();
 }
 
@@ -652,6 +711,14 @@ static struct key signal_key(void)
 	return key;
 }
 
+static bool key_take(bool is_whole, struct key *key)
+{
+	if (!key_decoder_next(&term.decoder, is_whole, key))
+		return false;
+	rest_key(&term.rest);
+	return true;
+}
+
 /* `at_end`: of what was typed before the program was ended. */
 static struct key next_key(int timeout_ms, bool at_end)
 {
@@ -665,8 +732,7 @@ static struct key next_key(int timeout_ms, bool at_end)
 			key = signal_key();
 		else if (term.is_gone)
 			key.name = K_HANGUP;
-		if (key.name != K_NONE ||
-		    key_decoder_next(&term.decoder, false, &key))
+		if (key.name != K_NONE || key_take(false, &key))
 			return key;
 		if ((term.has_news || term.is_wrong) && !at_end)
 			continue;
@@ -684,7 +750,7 @@ static struct key next_key(int timeout_ms, bool at_end)
 			; /* on with it */
 		else if (!is_patient)
 			return (struct key){ .name = K_NONE };
-		else if (key_decoder_next(&term.decoder, true, &key))
+		else if (key_take(true, &key))
 			return key;
 		if (timeout_ms > 0)
 			left = end > clock_now_ms()

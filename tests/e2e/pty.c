@@ -13,9 +13,10 @@
  *	gone TEXT	until the screen shows it no more
  *	modern		the terminal has all that it is asked for; comes first
  *	held		fails if no frame was synchronized output so far
- *	at Y X		until the cursor is in row Y, column X, from 1
- *	cost N		fails if more than N bytes came since the last keys; how
- *			many did is printed, if $JIXIAO_SHOW is set
+ *	at Y X		until the cursor is in row Y, column X, from 1; nothing
+ *			is taken that came behind that frame
+ *	cost N		fails if more than N bytes were taken since the last keys;
+ *			how many were is printed, if $JIXIAO_SHOW is set
  *	size 40x12	resizes the terminal
  *	storm N		N resizes between 1x1 and 400x200, then back as it was
  *	signal NAME [N]	sends a signal to what is in the foreground, N times
@@ -77,7 +78,9 @@ struct player {
 	bool is_frozen;
 	struct termios modes; /* before the program began */
 	struct escapes escapes;
-	size_t n_bytes; /* that came since the last keys */
+	char came[65536];	/* read, */
+	size_t n_came, n_taken; /* of which so much was taken */
+	size_t n_bytes;		/* taken since the last keys */
 	const char *script;
 	int line;
 };
@@ -148,27 +151,44 @@ static void answer(struct player *p)
 		return;
 }
 
+/* The next n bytes of those that came. */
+static void take(struct player *p, size_t n)
+{
+	const char *s = p->came + p->n_taken;
+
+	if (!escapes_feed(&p->escapes, s, n))
+		fault(p, "a sequence that isn't ours: ", p->escapes.fault);
+	vterm_input_write(p->vt, s, n);
+	p->n_taken += n;
+	p->n_bytes += n;
+	answer(p);
+}
+
 /* What the program has written; false when it has closed the terminal. */
-static bool feed(struct player *p, int timeout_ms)
+static bool read_more(struct player *p, int timeout_ms)
 {
 	struct pollfd poll_fd = { .fd = p->tty, .events = POLLIN };
-	char buffer[65536];
 	ssize_t n;
 
 	if (p->is_frozen || p->tty < 0) {
 		poll(NULL, 0, timeout_ms);
 		return true;
 	}
-	if (poll(&poll_fd, 1, timeout_ms) <= 0)
+	if (p->n_taken < p->n_came || poll(&poll_fd, 1, timeout_ms) <= 0)
 		return true;
-	n = read(p->tty, buffer, sizeof buffer);
+	n = read(p->tty, p->came, sizeof p->came);
 	if (n <= 0)
 		return n < 0 && errno == EINTR;
-	if (!escapes_feed(&p->escapes, buffer, (size_t)n))
-		fault(p, "a sequence that isn't ours: ", p->escapes.fault);
-	vterm_input_write(p->vt, buffer, (size_t)n);
-	p->n_bytes += (size_t)n;
-	answer(p);
+	p->n_came = (size_t)n;
+	p->n_taken = 0;
+	return true;
+}
+
+static bool feed(struct player *p, int timeout_ms)
+{
+	if (!read_more(p, timeout_ms))
+		return false;
+	take(p, p->n_came - p->n_taken);
 	return true;
 }
 
@@ -196,6 +216,24 @@ static void wait_for(struct player *p, const char *text, bool wanted)
 	}
 }
 
+/* What ends a frame behind its cursor: a look, a mode, a question. */
+static void take_end(struct player *p)
+{
+	static const char ends[] = "mlc";
+
+	for (;;) {
+		const char *s = p->came + p->n_taken;
+		size_t n = p->n_came - p->n_taken, len = 2;
+
+		while (len < n && s[len] >= ' ' && s[len] < '@')
+			len++;
+		if (len >= n || memcmp(s, "\033[", 2) != 0 ||
+		    !strchr(ends, s[len]))
+			return;
+		take(p, len + 1);
+	}
+}
+
 static void wait_at(struct player *p, const char *rest)
 {
 	long end = now_ms() + DEADLINE_MS;
@@ -206,10 +244,13 @@ static void wait_at(struct player *p, const char *rest)
 	for (;;) {
 		vterm_state_get_cursorpos(vterm_obtain_state(p->vt), &pos);
 		if (pos.row == y - 1 && pos.col == x - 1)
-			return;
-		if (now_ms() > end || !feed(p, 100))
+			break;
+		if (now_ms() > end || !read_more(p, 100))
 			fault(p, "the cursor isn't at ", rest);
+		if (p->n_taken < p->n_came)
+			take(p, 1);
 	}
+	take_end(p);
 }
 
 static void judge_cost(struct player *p, const char *rest)
