@@ -166,35 +166,33 @@ static void unquote(struct unquoting *u, struct grid_record *r)
 
 /* ---- all records ---- */
 
-/* Columns repeat: the text above is often the one wanted. */
-static const char *intern(struct texts *texts, const struct grid_record *r,
-			  const struct span *cell, const char *above)
+static const char *intern(struct texts *texts, const struct span *cell,
+			  bool is_loose)
 {
 	const char *start = cell->start;
 	size_t n = (size_t)(cell->end - start);
 
 	/* one that begins a cell has its partner at the end */
-	if (n > 0 && *start == '"' && !r->is_loose) {
+	if (n > 0 && *start == '"' && !is_loose) {
 		start++;
 		n -= 2;
 	}
-	if (text_length(above) == n && !memcmp(above, start, n))
-		return above;
 	return texts_add(texts, start, n);
 }
 
 static void take_cells(struct grid *g, struct grid_record *r,
 		       const struct span *cells, struct unquoting *u)
 {
-	const struct grid_record *above = r > g->records ? r - 1 : NULL;
+	int c = 0;
 
 	if (r->has_inner_quotes) {
 		unquote(u, r);
 		return;
 	}
-	for (int c = 0; c < r->n_cells; c++)
-		r->cells[c] = intern(g->texts, r, &cells[c],
-				     above ? grid_cell(above, c) : texts_blank);
+	for (; c < r->n_same; c++)
+		r->cells[c] = r[-1].cells[c];
+	for (; c < r->n_cells; c++)
+		r->cells[c] = intern(g->texts, &cells[c], r->is_loose);
 }
 
 static bool has_big_cell(const struct grid_record *r, const struct span *cells)

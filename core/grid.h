@@ -46,8 +46,10 @@ struct grid_record {
 	uint32_t raw_len;
 	uint32_t line; /* physical line of its start, from 1 */
 	uint16_t n_cells;
-	uint8_t end_len;       /* its own line end, 0 at a file's end */
-	bool is_loose;	       /* bare or unclosed quotes: read literally */
+	uint16_t n_same; /* at least so many of the first ones are the texts of
+			    the record above */
+	uint8_t end_len; /* its own line end, 0 at a file's end */
+	bool is_loose;	 /* bare or unclosed quotes: read literally */
 	bool has_inner_quotes; /* a quoted cell has quotes in it */
 };
 

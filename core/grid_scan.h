@@ -34,7 +34,10 @@ struct scan {
 	/* the cells of all records since scan_clear() */
 	struct span *cells;
 	size_t n_cells, cap_cells;
-	/* of the record read last: some cell is quoted, and has quotes in it */
+	/* of the record read last: its bytes, and how many of its cells the next
+	   one may repeat; some cell is quoted, and has quotes in it */
+	const char *above;
+	size_t above_len, n_above;
 	bool has_quotes, has_inner_quotes;
 };
 

@@ -79,6 +79,12 @@ static inline const struct label_fact *label_fact(struct label_index *index,
 		       : label_fact_find(index, text);
 }
 
+/* Neither a label nor the beginning of one. */
+static inline bool label_says_nothing(const struct label_fact *fact)
+{
+	return fact->class == FACT_NOTHING && !fact->is_prefix;
+}
+
 /* The class of a text, or NULL if it is no label of this layout. */
 static inline const struct label_class *label_find(struct label_index *index,
 						   const char *text)

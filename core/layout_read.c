@@ -35,11 +35,10 @@ struct reader {
 	struct layout_reading *reading;
 	struct units units;
 	struct table_reader *tables;
-	/* columns in which some table has its section's label */
-	int sections[DEF_COLUMNS_MAX], n_sections;
+	int last_section; /* the last column with a section's label, or -1 */
 	const struct grid_record *above; /* the plain row read last, or NULL */
 	int above_table;
-	const char **values;	   /* scratch: a row's */
+	const char **values;	   /* scratch: the row's that was read last */
 	struct grid_record mapped; /* scratch: a record in layout columns */
 	const char *mapped_cells[DEF_COLUMNS_MAX];
 };
@@ -351,39 +350,35 @@ static void note_row(struct reader *r, int row, size_t at)
 		r->reading->row_lines[row] = r->grid->records[at].line;
 }
 
-/* The columns with a section's label say what they say in the plain row read
-   last. */
-static bool has_sections_above(const struct reader *r,
-			       const struct grid_record *record)
+/* How many cells at its beginning are those of the plain row in the record above,
+   sections' labels among them; 0 = not so. */
+static int n_known(const struct reader *r, size_t at)
 {
-	if (!r->above || record->n_cells != r->def->width)
-		return false;
-	for (int i = 0; i < r->n_sections; i++)
-		if (record->cells[r->sections[i]] !=
-		    r->above->cells[r->sections[i]])
-			return false;
-	return true;
+	const struct grid_record *record = &r->grid->records[at];
+
+	return r->above == record - 1 && record->n_same > r->last_section
+		       ? record->n_same
+		       : 0;
 }
 
 /* Nearly every record is a row as it is printed, and needs no further look. */
 static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
-	bool is_like_above = has_sections_above(r, record);
 	struct table_reader *reader;
-	int table = r->above_table;
+	int known, table;
 	size_t n;
 
 	if (record->n_cells != r->def->width)
 		return false;
-	if (!is_like_above)
-		table = section_of(r, record);
+	known = n_known(r, at);
+	table = known > 0 ? r->above_table : section_of(r, record);
 	if (table < 0)
 		return false;
 	reader = &r->tables[table];
 	if (!reader->has_headings || !reader->columns.is_as_printed ||
 	    !may_hold(r, gap, table) ||
-	    !row_is_plain(r->layout, table, record, is_like_above, r->values))
+	    !row_is_plain(r->layout, table, record, known, r->values))
 		return false;
 	n = (size_t)r->def->tables[table].n_columns * sizeof *r->values;
 	memcpy(reader->plain, r->values, n);
@@ -472,20 +467,19 @@ static void read_gaps(struct reader *r)
 	}
 }
 
-static void find_sections(struct reader *r)
+static int last_section(const struct definition *def)
 {
-	for (int c = 0; c < r->def->width; c++) {
-		bool has_section = false;
+	int last = -1;
 
-		for (int t = 0; t < r->def->n_tables; t++) {
-			int row = r->def->tables[t].layout_row;
+	for (int t = 0; t < def->n_tables; t++) {
+		int row = def->tables[t].layout_row;
 
-			has_section |=
-				r->def->layout[row].cells[c].kind == LAYOUT_UP;
-		}
-		if (has_section)
-			r->sections[r->n_sections++] = c;
+		for (int c = 0; c < def->width; c++)
+			if (def->layout[row].cells[c].kind == LAYOUT_UP &&
+			    c > last)
+				last = c;
 	}
+	return last;
 }
 
 /* A heading over a field of the table. */
@@ -604,7 +598,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 	r.values = scratch_texts(l, (size_t)l->def->n_fields);
 	units_init(&r.units, l, grid, match);
 	tables_init(&r);
-	find_sections(&r);
+	r.last_section = last_section(l->def);
 	note_quotes(&r);
 	fixed_rows_read(l, grid, match, form, reading);
 	scale_scalars(&r);
