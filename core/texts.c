@@ -17,29 +17,42 @@ static const struct empty {
 
 const char *const texts_blank = empty.text;
 
-struct slot {
-	uint32_t hash;
-	const char *text; /* NULL: free */
+/* A table with open addressing: most of what is looked at is the hashes. */
+struct table {
+	uint32_t *hashes;   /* 0: free */
+	const char **texts; /* by the same place */
+	size_t mask;	    /* how many places, less one: a power of two */
 };
 
 struct texts {
 	struct arena arena;
-	struct slot *slots; /* open addressing */
-	size_t size, n;	    /* size: a power of two, at least twice n */
-	size_t n_bytes;
+	struct table table; /* at least twice as many places as texts */
+	size_t n, n_bytes;
 	uint64_t seed;
 };
 
 /* A set that is cleared will be filled again. */
 enum { FIRST_SLOTS = 256, KEPT_SLOTS = 16384 };
 
+static void table_init(struct table *table, size_t size)
+{
+	table->hashes = memory_array(size, sizeof *table->hashes);
+	table->texts = memory_resize(NULL, size * sizeof *table->texts);
+	table->mask = size - 1;
+}
+
+static void table_release(struct table *table)
+{
+	free(table->hashes);
+	free(table->texts);
+}
+
 struct texts *texts_new(void)
 {
 	struct texts *t = memory_alloc(sizeof *t);
 
 	arena_init(&t->arena);
-	t->size = FIRST_SLOTS;
-	t->slots = memory_array(t->size, sizeof *t->slots);
+	table_init(&t->table, FIRST_SLOTS);
 	/* a file can't be made to fit an address that it doesn't know */
 	t->seed = (uint64_t)(uintptr_t)t * 0xD6E8FEB86659FD93u;
 	return t;
@@ -50,19 +63,20 @@ void texts_free(struct texts *t)
 	if (!t)
 		return;
 	arena_release(&t->arena);
-	free(t->slots);
+	table_release(&t->table);
 	free(t);
 }
 
 void texts_clear(struct texts *t)
 {
+	size_t size = t->table.mask + 1;
+
 	arena_clear(&t->arena);
-	if (t->size > KEPT_SLOTS) {
-		free(t->slots);
-		t->size = KEPT_SLOTS;
-		t->slots = memory_array(t->size, sizeof *t->slots);
+	if (size > KEPT_SLOTS) {
+		table_release(&t->table);
+		table_init(&t->table, KEPT_SLOTS);
 	} else {
-		memset(t->slots, 0, t->size * sizeof *t->slots);
+		memset(t->table.hashes, 0, size * sizeof *t->table.hashes);
 	}
 	t->n = t->n_bytes = 0;
 }
@@ -95,8 +109,8 @@ static uint64_t few_at(const char *s, size_t n)
 	return (uint64_t)first << 32 | last;
 }
 
-/* n > 0. Nothing is multiplied by what a file alone decides. */
-static uint32_t hash_of(uint64_t seed, const char *s, size_t n)
+/* n > 0. Nothing is multiplied by what a file alone decides. Never 0. */
+static inline uint32_t hash_of(uint64_t seed, const char *s, size_t n)
 {
 	uint64_t h = seed ^ n * 0x9E3779B97F4A7C15u;
 
@@ -106,63 +120,81 @@ static uint32_t hash_of(uint64_t seed, const char *s, size_t n)
 		h = mix(h ^ few_at(s, n), seed ^ 0xA0761D6478BD642Fu);
 	else
 		h = mix(h ^ eight_at(s), seed ^ eight_at(s + n - 8));
-	return (uint32_t)(h ^ h >> 32);
+	return (uint32_t)(h ^ h >> 32) | 1u << 31;
+}
+
+static size_t free_place(const struct table *table, uint32_t hash)
+{
+	size_t at = hash & table->mask;
+
+	while (table->hashes[at])
+		at = (at + 1) & table->mask;
+	return at;
+}
+
+static void table_put(struct table *table, size_t at, uint32_t hash,
+		      const char *text)
+{
+	table->hashes[at] = hash;
+	table->texts[at] = text;
 }
 
 static void grow(struct texts *t)
 {
-	size_t size = t->size * 2, mask = size - 1;
-	struct slot *slots = memory_array(size, sizeof *slots);
+	struct table old = t->table;
 
-	for (size_t i = 0; i < t->size; i++) {
-		size_t at = t->slots[i].hash & mask;
-
-		if (!t->slots[i].text)
-			continue;
-		while (slots[at].text)
-			at = (at + 1) & mask;
-		slots[at] = t->slots[i];
-	}
-	free(t->slots);
-	t->slots = slots;
-	t->size = size;
+	table_init(&t->table, (old.mask + 1) * 2);
+	for (size_t i = 0; i <= old.mask; i++)
+		if (old.hashes[i])
+			table_put(&t->table,
+				  free_place(&t->table, old.hashes[i]),
+				  old.hashes[i], old.texts[i]);
+	table_release(&old);
 }
 
 static const char *store(struct texts *t, const char *s, size_t n)
 {
-	struct text_head head = { .number = (uint32_t)t->n + 1,
-				  .is_plain = text_folds_to_itself(s, n),
-				  .len = (uint32_t)n };
-	char *place = arena_take(&t->arena, sizeof head + n + 1,
-				 alignof(struct text_head));
+	size_t size = sizeof(struct text_head) + n + 1;
+	struct text_head *head =
+		arena_take(&t->arena, size, alignof(struct text_head));
+	char *text = (char *)(head + 1);
 
-	memcpy(place, &head, sizeof head);
-	place += sizeof head;
-	memcpy(place, s, n);
-	place[n] = '\0';
-	t->n++;
-	t->n_bytes += sizeof head + n + 1;
-	return place;
+	*head = (struct text_head){ .number = (uint32_t)++t->n,
+				    .is_plain = text_folds_to_itself(s, n),
+				    .len = (uint32_t)n };
+	memcpy(text, s, n);
+	text[n] = '\0';
+	t->n_bytes += size;
+	return text;
+}
+
+static bool is_text(const char *text, const char *s, size_t n)
+{
+	return text_length(text) == n && !memcmp(text, s, n);
+}
+
+static const char *find_or_add(struct texts *t, const char *s, size_t n)
+{
+	const struct table *table = &t->table;
+	uint32_t hash = hash_of(t->seed, s, n);
+	const char *text;
+	size_t at;
+
+	for (at = hash & table->mask; table->hashes[at];
+	     at = (at + 1) & table->mask)
+		if (table->hashes[at] == hash &&
+		    is_text(table->texts[at], s, n))
+			return table->texts[at];
+	text = store(t, s, n);
+	table_put(&t->table, at, hash, text);
+	if (t->n * 2 > table->mask)
+		grow(t);
+	return text;
 }
 
 const char *texts_add(struct texts *t, const char *s, size_t n)
 {
-	uint32_t hash;
-	size_t mask, at;
-
-	if (!n)
-		return texts_blank;
-	if (t->n * 2 >= t->size)
-		grow(t);
-	hash = hash_of(t->seed, s, n);
-	mask = t->size - 1;
-	for (at = hash & mask; t->slots[at].text; at = (at + 1) & mask)
-		if (t->slots[at].hash == hash &&
-		    text_length(t->slots[at].text) == n &&
-		    !memcmp(t->slots[at].text, s, n))
-			return t->slots[at].text;
-	t->slots[at] = (struct slot){ hash, store(t, s, n) };
-	return t->slots[at].text;
+	return n ? find_or_add(t, s, n) : texts_blank;
 }
 
 const char *texts_add_str(struct texts *t, const char *s)
@@ -172,18 +204,19 @@ const char *texts_add_str(struct texts *t, const char *s)
 
 size_t texts_size(const struct texts *t)
 {
-	return t->n_bytes + t->size * sizeof *t->slots;
+	return t->n_bytes + (t->table.mask + 1) * (sizeof *t->table.hashes +
+						   sizeof *t->table.texts);
 }
 
 bool texts_has(const struct texts *t, const char *text)
 {
-	size_t mask = t->size - 1;
+	const struct table *table = &t->table;
 
 	if (text == texts_blank)
 		return true;
-	for (size_t at = hash_of(t->seed, text, strlen(text)) & mask;
-	     t->slots[at].text; at = (at + 1) & mask)
-		if (t->slots[at].text == text)
+	for (size_t at = hash_of(t->seed, text, strlen(text)) & table->mask;
+	     table->hashes[at]; at = (at + 1) & table->mask)
+		if (table->texts[at] == text)
 			return true;
 	return false;
 }
