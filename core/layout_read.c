@@ -19,9 +19,9 @@ struct columns {
 /* A table being read. */
 struct table_reader {
 	struct columns columns;
-	/* the row above, as the file has it and as it is meant */
-	const char **plain, **meant;
-	bool has_above;
+	/* the row above, as the file has it and as it is meant; NULL: none */
+	const char *const *plain, *const *meant;
+	const char **mended; /* room for what is meant */
 	/* no plain row can be its headings again: they name a field's column */
 	bool has_headings;
 };
@@ -168,46 +168,53 @@ static void unmap_repairs(struct reader *r, int table, size_t n_repairs,
 
 /* ---- rows ---- */
 
-/* Into the reader's rows: what stands there, and what it means. */
-static void read_values(struct reader *r, int table, size_t at, long row)
+/* The row whose values the reader has, into the form as it stands there. */
+static void add_row(struct reader *r, int table, size_t at)
 {
 	struct table_reader *reader = &r->tables[table];
-	size_t n = (size_t)r->def->tables[table].n_columns;
-	const struct grid_record *record = map_record(r, table, at);
-	size_t n_repairs = r->reading->n_repairs;
-	size_t n_leftovers = r->reading->n_leftovers;
 
-	row_values(r->def, table, record,
-		   reader->has_above ? reader->plain : NULL, r->values);
-	memcpy(reader->plain, r->values, n * sizeof *r->values);
-	row_meant(r->layout, table, record,
-		  reader->has_above ? reader->meant : NULL, r->values, at, row,
-		  r->reading);
-	unmap_repairs(r, table, n_repairs, n_leftovers);
-	memcpy(reader->meant, r->values, n * sizeof *r->values);
-	reader->has_above = true;
+	reader->plain =
+		record_append(r->form, table, r->values, (int32_t)at)->cells;
+	reader->meant = reader->plain;
 }
 
-/* The row that the reader has, into the form. Plain: it means what it says. */
-static void take_row(struct reader *r, int table, size_t at, long row,
-		     bool is_plain)
+/* What it means is an edit, where that is something else. */
+static void add_edits(struct reader *r, int table, size_t at, long row)
 {
 	const struct table_def *t = &r->def->tables[table];
-	struct table_reader *reader = &r->tables[table];
+	const struct table_reader *reader = &r->tables[table];
 	size_t line = r->grid->records[at].line;
 
-	record_append(r->form, table, reader->plain, (int32_t)at);
-	if (is_plain && !r->units.any)
-		return;
 	for (int c = 0; c < t->n_columns; c++) {
 		struct place place = { t->columns[c], row };
-		const char *value = r->values[c];
+		const char *value = reader->meant[c];
 
 		if (r->units.any)
 			value = scaled(r, place, value, line);
 		if (value != reader->plain[c])
 			add_edit(r->reading, place, value);
 	}
+}
+
+/* A row that may be damaged. */
+static void read_row(struct reader *r, int table, size_t at)
+{
+	struct table_reader *reader = &r->tables[table];
+	size_t n = (size_t)r->def->tables[table].n_columns;
+	long row = (long)record_n_rows(r->form, table);
+	const struct grid_record *record = map_record(r, table, at);
+	size_t n_repairs = r->reading->n_repairs;
+	size_t n_leftovers = r->reading->n_leftovers;
+	const char *const *meant_above = reader->meant;
+
+	row_values(r->def, table, record, reader->plain, r->values);
+	add_row(r, table, at);
+	row_meant(r->layout, table, record, meant_above, r->values, at, row,
+		  r->reading);
+	unmap_repairs(r, table, n_repairs, n_leftovers);
+	memcpy(reader->mended, r->values, n * sizeof *r->values);
+	reader->meant = reader->mended;
+	add_edits(r, table, at, row);
 }
 
 /* ---- records without a place ---- */
@@ -365,9 +372,8 @@ static int n_known(const struct reader *r, size_t at)
 static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
-	struct table_reader *reader;
+	const struct table_reader *reader;
 	int known, table;
-	size_t n;
 
 	if (record->n_cells != r->def->width)
 		return false;
@@ -380,14 +386,13 @@ static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 	    !may_hold(r, gap, table) ||
 	    !row_is_plain(r->layout, table, record, known, r->values))
 		return false;
-	n = (size_t)r->def->tables[table].n_columns * sizeof *r->values;
-	memcpy(reader->plain, r->values, n);
-	memcpy(reader->meant, r->values, n);
-	reader->has_above = true;
 	r->above = record;
 	r->above_table = table;
 	note_row(r, r->def->tables[table].layout_row, at);
-	take_row(r, table, at, (long)record_n_rows(r->form, table), true);
+	add_row(r, table, at);
+	if (r->units.any)
+		add_edits(r, table, at,
+			  (long)record_n_rows(r->form, table) - 1);
 	return true;
 }
 
@@ -395,7 +400,6 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
 	int table, row;
-	long n_rows;
 
 	if (read_plain(r, gap, at) || is_blank_record(record))
 		return;
@@ -437,9 +441,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 					 .from_column = -1 });
 	}
 	note_row(r, row, at);
-	n_rows = (long)record_n_rows(r->form, table);
-	read_values(r, table, at, n_rows);
-	take_row(r, table, at, n_rows, false);
+	read_row(r, table, at);
 }
 
 /* ---- the whole file ---- */
@@ -506,8 +508,7 @@ static void tables_init(struct reader *r)
 	for (int t = 0; t < r->def->n_tables; t++) {
 		size_t n = (size_t)r->def->tables[t].n_columns;
 
-		r->tables[t].plain = scratch_texts(r->layout, n);
-		r->tables[t].meant = scratch_texts(r->layout, n);
+		r->tables[t].mended = scratch_texts(r->layout, n);
 		r->tables[t].has_headings = has_headings(r->def, t);
 		find_columns(r, t, &r->tables[t].columns);
 	}

@@ -65,6 +65,8 @@ size_t text_decode(const char *s, size_t n, uint32_t *code);
 size_t text_encode(uint32_t code, char out[4]);
 /* Offset of the first byte that is not UTF-8, or n. */
 size_t text_valid(const char *s, size_t n);
+/* All of it is, and no control character but tab, CR and LF is in it. */
+bool text_is_clean(const char *s, size_t n);
 
 /*
  * Lines: breaks a text at w_cols columns by the Chinese rules
