@@ -210,17 +210,19 @@ static size_t lines_of(const struct scan *scan, const struct grid_record *r)
 	return n;
 }
 
+static void begin(struct scan *scan, const char *data, const char *end)
+{
+	scan->at = scan->no_span = data;
+	scan->end = scan->marks.end = end;
+	marks_seek(&scan->marks, data);
+}
+
 void scan_init(struct scan *scan, const char *data, const char *end,
 	       char delimiter)
 {
-	*scan = (struct scan){ .at = data,
-			       .end = end,
-			       .delimiter = delimiter,
-			       .no_span = data,
-			       .line = 1 };
-	scan->marks.end = end;
+	*scan = (struct scan){ .delimiter = delimiter, .line = 1 };
 	scan->marks.delimiter = (sixteen){ 0 } + (uint8_t)delimiter;
-	marks_seek(&scan->marks, data);
+	begin(scan, data, end);
 }
 
 void scan_release(struct scan *scan)
@@ -294,9 +296,10 @@ void scan_record(struct scan *scan, struct grid_record *r)
 		marks_next(&scan->marks);
 }
 
-void scan_again(struct scan *scan, const struct grid_record *r, char delimiter)
+void scan_again(struct scan *scan, const struct grid_record *r)
 {
-	scan_init(scan, r->raw, r->raw + r->raw_len, delimiter);
+	scan_clear(scan);
+	begin(scan, r->raw, r->raw + r->raw_len);
 	if (r->n_cells > 0)
 		cells_scan(scan, scan->at, 0, scan->end, r->is_loose,
 			   &scan->no_span);
