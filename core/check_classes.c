@@ -180,8 +180,12 @@ static const struct known_text *read_text(struct check *check,
 	}
 	if (!is_passing(set, text))
 		known = memo_find(&set->texts, &key, &is_new);
-	if (is_new)
-		find_known(check, traits, set, row, text, known);
+	if (!is_new)
+		return known;
+	find_known(check, traits, set, row, text, known);
+	/* that took long */
+	if (set->n_groups)
+		texts_keep(text);
 	return known;
 }
 

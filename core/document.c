@@ -75,6 +75,7 @@ static void read_table(struct document *doc, struct form *form,
 	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
 		    &doc->reading);
 	layout_match_free(match);
+	grid_drop_cells(&doc->grid);
 	apply_repairs(doc);
 }
 

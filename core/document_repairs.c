@@ -22,11 +22,14 @@ void as_read_free(struct as_read *as_read)
 
 static void make_as_read(struct document *doc)
 {
+	struct grid again;
+
 	if (doc->as_read)
 		return;
 	doc->as_read = memory_alloc(sizeof *doc->as_read);
-	version_read_grid(doc, &doc->grid, &doc->as_read->record,
-			  &doc->as_read->reading);
+	version_read_grid(doc, grid_with_cells(&doc->grid, &again),
+			  &doc->as_read->record, &doc->as_read->reading);
+	grid_release(&again);
 }
 
 /* ---- one repair's cells ---- */

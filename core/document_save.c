@@ -30,6 +30,8 @@ static bool write(const struct document *doc, bool in_place, struct bytes *out,
 		  struct layout_written *written, struct unheld *unheld)
 {
 	struct layout_reading reading = doc->reading;
+	const struct grid *grid;
+	struct grid again;
 
 	if (is_as_read(doc)) {
 		bytes_add(out, doc->data, doc->n_data);
@@ -38,9 +40,11 @@ static bool write(const struct document *doc, bool in_place, struct bytes *out,
 		return true;
 	}
 	reading.is_undone = !document_is_repaired(doc);
+	grid = grid_with_cells(&doc->grid, &again);
 	layout_write(doc->form->layout, &doc->record,
-		     doc->grid.n_records > 0 ? &doc->grid : NULL, &reading,
-		     &doc->dialect, in_place, out, written);
+		     grid->n_records > 0 ? grid : NULL, &reading, &doc->dialect,
+		     in_place, out, written);
+	grid_release(&again);
 	return document_encode(doc->dialect.encoding, out, unheld);
 }
 

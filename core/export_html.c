@@ -187,6 +187,8 @@ static void add_leftovers(const struct html *html)
 {
 	const struct layout_reading *reading = &html->doc->reading;
 	bool is_first = true;
+	struct grid again;
+	const struct grid *grid = grid_with_cells(&html->doc->grid, &again);
 
 	for (size_t i = 0; i < reading->n_leftovers; i++) {
 		const struct leftover *l = &reading->leftovers[i];
@@ -197,13 +199,13 @@ static void add_leftovers(const struct html *html)
 			add_heading(html, html->words->not_in_form);
 		bytes_add_str(html->out, is_first ? "<ul>\n<li>" : "<li>");
 		html_text(html->out,
-			  grid_cell(&html->doc->grid.records[l->record],
-				    l->column));
+			  grid_cell(&grid->records[l->record], l->column));
 		bytes_add_str(html->out, "</li>\n");
 		is_first = false;
 	}
 	if (!is_first)
 		bytes_add_str(html->out, "</ul>\n");
+	grid_release(&again);
 }
 
 static void add_picture(const struct html *html)

@@ -166,35 +166,33 @@ static void unquote(struct unquoting *u, struct grid_record *r)
 
 /* ---- all records ---- */
 
-/* Columns repeat: the text above is often the one wanted. */
-static const char *intern(struct texts *texts, const struct grid_record *r,
-			  const struct span *cell, const char *above)
+static const char *intern(struct texts *texts, const struct span *cell,
+			  bool is_loose)
 {
 	const char *start = cell->start;
 	size_t n = (size_t)(cell->end - start);
 
 	/* one that begins a cell has its partner at the end */
-	if (n > 0 && *start == '"' && !r->is_loose) {
+	if (n > 0 && *start == '"' && !is_loose) {
 		start++;
 		n -= 2;
 	}
-	if (text_length(above) == n && !memcmp(above, start, n))
-		return above;
 	return texts_add(texts, start, n);
 }
 
-static void take_cells(struct grid *g, struct grid_record *r,
-		       const struct span *cells, struct unquoting *u)
+static void take_cells(struct grid_record *r, const struct span *cells,
+		       struct unquoting *u)
 {
-	const struct grid_record *above = r > g->records ? r - 1 : NULL;
+	int c = 0;
 
 	if (r->has_inner_quotes) {
 		unquote(u, r);
 		return;
 	}
-	for (int c = 0; c < r->n_cells; c++)
-		r->cells[c] = intern(g->texts, r, &cells[c],
-				     above ? grid_cell(above, c) : texts_blank);
+	for (; c < r->n_same; c++)
+		r->cells[c] = r[-1].cells[c];
+	for (; c < r->n_cells; c++)
+		r->cells[c] = intern(u->texts, &cells[c], r->is_loose);
 }
 
 static bool has_big_cell(const struct grid_record *r, const struct span *cells)
@@ -246,7 +244,7 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 		if (is_too_big(g, r, cells, path, f))
 			return false;
 		r->cells = taken;
-		take_cells(g, r, cells, u);
+		take_cells(r, cells, u);
 		if (r->is_loose && !g->first_loose_line)
 			g->first_loose_line = r->line;
 		cells += r->n_cells;
@@ -335,6 +333,51 @@ void grid_release(struct grid *g)
 	*g = (struct grid){ 0 };
 }
 
+/* ---- without their cells ---- */
+
+void grid_drop_cells(struct grid *g)
+{
+	for (size_t i = 0; i < g->n_records; i++)
+		g->records[i].cells = NULL;
+	arena_release(&g->arena);
+	g->is_without_cells = true;
+}
+
+static void read_again(struct grid *g)
+{
+	struct unquoting u;
+	struct scan scan;
+
+	unquoting_init(&u, g->texts, g->dialect.delimiter);
+	scan_init(&scan, NULL, NULL, g->dialect.delimiter);
+	for (size_t i = 0; i < g->n_records; i++) {
+		struct grid_record *r = &g->records[i];
+
+		scan_again(&scan, r);
+		r->cells = arena_take(&g->arena, r->n_cells * sizeof *r->cells,
+				      sizeof *r->cells);
+		take_cells(r, scan.cells, &u);
+	}
+	scan_release(&scan);
+	csv_free(&u.parser);
+}
+
+const struct grid *grid_with_cells(const struct grid *g, struct grid *again)
+{
+	size_t n_bytes = g->n_records * sizeof *g->records;
+
+	*again = (struct grid){ 0 };
+	if (!g->is_without_cells)
+		return g;
+	*again = *g;
+	again->is_without_cells = false;
+	bytes_init(&again->decoded);
+	again->records = memory_resize(NULL, n_bytes);
+	memcpy(again->records, g->records, n_bytes);
+	read_again(again);
+	return again;
+}
+
 /* ---- writing ---- */
 
 void grid_write_cell(struct bytes *out, const struct dialect *d,
@@ -381,7 +424,8 @@ void grid_write_changed(struct bytes *out, const struct dialect *d,
 {
 	struct scan scan;
 
-	scan_again(&scan, r, d->delimiter);
+	scan_init(&scan, NULL, NULL, d->delimiter);
+	scan_again(&scan, r);
 	while (n > r->n_cells && !texts[n - 1])
 		n--;
 	for (int c = 0; c < r->n_cells || c < n; c++) {

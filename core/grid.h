@@ -46,8 +46,10 @@ struct grid_record {
 	uint32_t raw_len;
 	uint32_t line; /* physical line of its start, from 1 */
 	uint16_t n_cells;
-	uint8_t end_len;       /* its own line end, 0 at a file's end */
-	bool is_loose;	       /* bare or unclosed quotes: read literally */
+	uint16_t n_same; /* at least so many of the first ones are the texts of
+			    the record above */
+	uint8_t end_len; /* its own line end, 0 at a file's end */
+	bool is_loose;	 /* bare or unclosed quotes: read literally */
 	bool has_inner_quotes; /* a quoted cell has quotes in it */
 };
 
@@ -57,6 +59,7 @@ struct grid {
 	size_t n_records, cap_records;
 	struct texts *texts;	 /* borrowed */
 	struct arena arena;	 /* the records' arrays of cells */
+	bool is_without_cells;	 /* see grid_drop_cells() */
 	struct bytes decoded;	 /* the text of a file that isn't UTF-8 */
 	size_t first_loose_line; /* 0 = none */
 };
@@ -74,6 +77,14 @@ extern const struct dialect dialect_new_file;
 bool grid_read(struct grid *, struct texts *, const char *data, size_t n,
 	       const struct dialect_hint *, const char *path, struct failure *);
 void grid_release(struct grid *);
+/*
+ * Forgets the records' arrays of cells, of which a big file has as much as it has
+ * bytes, and nobody needs them before it is written. The grid with its cells: the
+ * same one if it has them, else `again`, which reads them anew out of the bytes;
+ * it is to be released in any case, before the other.
+ */
+void grid_drop_cells(struct grid *);
+const struct grid *grid_with_cells(const struct grid *, struct grid *again);
 /* A cell, "" beyond the record's end. */
 static inline const char *grid_cell(const struct grid_record *r, int column)
 {

@@ -34,7 +34,10 @@ struct scan {
 	/* the cells of all records since scan_clear() */
 	struct span *cells;
 	size_t n_cells, cap_cells;
-	/* of the record read last: some cell is quoted, and has quotes in it */
+	/* of the record read last: its bytes, and how many of its cells the next
+	   one may repeat; some cell is quoted, and has quotes in it */
+	const char *above;
+	size_t above_len, n_above;
 	bool has_quotes, has_inner_quotes;
 };
 
@@ -46,8 +49,7 @@ void scan_clear(struct scan *);
 /* Reads one more record; there must be bytes left. It gets no `cells`; a record
    with more than GRID_CELLS has one more than that. */
 void scan_record(struct scan *, struct grid_record *);
-/* Instead of scan_init(): where the cells of a record stand that was read
-   before. */
-void scan_again(struct scan *, const struct grid_record *, char delimiter);
+/* Where the cells of a record stand that was read before, and no others'. */
+void scan_again(struct scan *, const struct grid_record *);
 
 #endif

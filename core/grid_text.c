@@ -2,7 +2,6 @@
 #include "core/grid_text.h"
 
 #include <string.h>
-#include "core/sixteen.h"
 #include "core/text.h"
 
 enum { LOOK_BYTES = 65536 }; /* looked at for control characters */
@@ -50,43 +49,6 @@ static bool is_control(unsigned char c)
 	return c < ' ' && c != '\t' && c != '\n' && c != '\r';
 }
 
-enum { TOGETHER = 4 * SIXTEEN };
-
-static bool has_control_near(const char *s)
-{
-	sixteen found = { 0 };
-
-	for (int i = 0; i < TOGETHER; i += SIXTEEN) {
-		sixteen block = sixteen_at(s + i);
-		sixteen fine = (sixteen)((block == '\t') | (block == '\n') |
-					 (block == '\r'));
-
-		found |= (sixteen)(block < ' ') & ~fine;
-	}
-	return sixteen_any(found);
-}
-
-/* NUL among them: most files have none, and few bytes below ' ' at all. */
-static bool has_control(const char *data, size_t n)
-{
-	size_t i;
-
-	for (i = 0; n - i >= TOGETHER; i += TOGETHER) {
-		const char *s = data + i;
-		sixteen low = (sixteen)((sixteen_at(s) < ' ') |
-					(sixteen_at(s + SIXTEEN) < ' ') |
-					(sixteen_at(s + 2 * SIXTEEN) < ' ') |
-					(sixteen_at(s + 3 * SIXTEEN) < ' '));
-
-		if (sixteen_any(low) && has_control_near(s))
-			return true;
-	}
-	for (; i < n; i++)
-		if (is_control((unsigned char)data[i]))
-			return true;
-	return false;
-}
-
 /* Hardly any text has a tenth of control characters at its beginning. */
 static bool is_controls(const char *data, size_t n)
 {
@@ -98,20 +60,23 @@ static bool is_controls(const char *data, size_t n)
 	return n_control * 10 > n;
 }
 
+static bool is_filled(const char *data, size_t n, const char *path,
+		      struct failure *f)
+{
+	return !is_blank(data, n) || grid_refuse(f, FAILURE_EMPTY, path, 0);
+}
+
 static bool is_text(const char *data, size_t n, const char *path,
 		    struct failure *f)
 {
-	bool is_odd = has_control(data, n);
-	const char *nul = is_odd ? memchr(data, 0, n) : NULL;
+	const char *nul = memchr(data, 0, n);
 
 	if (nul)
 		return grid_refuse(f, FAILURE_BINARY, path,
 				   lines_before(data, (size_t)(nul - data)));
-	if (is_odd && is_controls(data, n))
+	if (is_controls(data, n))
 		return grid_refuse(f, FAILURE_BINARY, path, 0);
-	if (is_blank(data, n))
-		return grid_refuse(f, FAILURE_EMPTY, path, 0);
-	return true;
+	return is_filled(data, n, path, f);
 }
 
 /* ---- the encoding ---- */
@@ -175,6 +140,11 @@ bool grid_text(struct grid *g, const char **data, size_t *n, const char *path,
 	if (is_decoded && !decode(g, data, n, path, f))
 		return false;
 	take_mark(dialect, data, n);
+	/* most files are, and then nothing else has to be found out */
+	if (!is_decoded && text_is_clean(*data, *n)) {
+		dialect->encoding = ENCODING_UTF_8;
+		return is_filled(*data, *n, path, f);
+	}
 	return is_text(*data, *n, path, f) &&
 	       (is_decoded || guess(g, data, n, path, f));
 }

@@ -140,17 +140,39 @@ bool label_above(const struct definition *def, int row, int column,
 
 /* ---- the index ---- */
 
-/* Most texts are no labels: their first letters tell. */
-static void note_first(struct label_index *index, uint32_t letter)
+/* Most texts are no labels: their first two letters tell, or already the first
+   one. Of a label that has no other the second is 0. */
+static uint32_t pair_of(uint32_t first, uint32_t second)
 {
-	letter %= LABEL_FIRSTS;
-	index->first_letters[letter / 8] |= (unsigned char)(1 << letter % 8);
+	return (first * 31 + second) % LABEL_BEGINNINGS;
 }
 
-static bool may_be_label(const struct label_index *index, uint32_t letter)
+static void note_bit(struct label_index *index, uint32_t bit)
 {
-	letter %= LABEL_FIRSTS;
-	return index->first_letters[letter / 8] >> letter % 8 & 1;
+	index->beginnings[bit / 8] |= (unsigned char)(1 << bit % 8);
+}
+
+static bool has_bit(const struct label_index *index, uint32_t bit)
+{
+	return index->beginnings[bit / 8] >> bit % 8 & 1;
+}
+
+static void note_beginning(struct label_index *index, const char *key, size_t n)
+{
+	uint32_t first = text_letter_next(&key, &n);
+
+	note_bit(index, first % LABEL_BEGINNINGS);
+	note_bit(index, pair_of(first, text_letter_next(&key, &n)));
+}
+
+static bool may_be_label(const struct label_index *index, const char *text)
+{
+	size_t n = text_length(text);
+	uint32_t first = text_letter_next(&text, &n);
+
+	return has_bit(index, first % LABEL_BEGINNINGS) &&
+	       (has_bit(index, pair_of(first, text_letter_next(&text, &n))) ||
+		has_bit(index, pair_of(first, 0)));
 }
 
 static struct label_class *find_class(struct label_index *index,
@@ -193,7 +215,7 @@ static void add_label(struct label_index *index, int row, int column,
 	class = find_class(index, &index->key);
 	if (!class)
 		class = add_class(index, &index->key);
-	note_first(index, text_first_letter(index->key.data, index->key.len));
+	note_beginning(index, index->key.data, index->key.len);
 	places = arena_alloc(&index->arena,
 			     (size_t)(class->n_places + 1) * sizeof *places);
 	if (class->n_places > 0)
@@ -205,22 +227,13 @@ static void add_label(struct label_index *index, int row, int column,
 		class->least = index->n_labels[row];
 }
 
-static const struct {
-	uint32_t first;
-	const char *word;
-} totals[] = {
-	{ U'合', "合计" },
-	{ U'小', "小计" },
-	{ U'总', "总计" },
-	{ U'共', "共计" },
-};
+static const char *const totals[] = { "合计", "小计", "总计", "共计" };
 enum { N_TOTALS = sizeof totals / sizeof *totals };
 
-static bool is_total_word(const char *text, uint32_t first)
+static bool is_total_word(const char *text)
 {
 	for (size_t i = 0; i < N_TOTALS; i++)
-		if (totals[i].first == first &&
-		    text_fold_equal(text, totals[i].word,
+		if (text_fold_equal(text, totals[i],
 				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
 			return true;
 	return false;
@@ -303,7 +316,7 @@ void label_index_init(struct label_index *index, const struct definition *def)
 		add_row(index, row);
 	find_sections(index);
 	for (size_t i = 0; i < N_TOTALS; i++)
-		note_first(index, totals[i].first);
+		note_beginning(index, totals[i], strlen(totals[i]));
 }
 
 void label_index_release(struct label_index *index)
@@ -350,15 +363,12 @@ static void find_fact(struct label_index *index, const char *text,
 		      struct label_fact *fact)
 {
 	const struct label_class *class;
-	uint32_t first;
 
 	fact->class = FACT_NOTHING;
-	if (!*text || text_length(text) > LABEL_BYTES_MAX)
+	if (!*text || text_length(text) > LABEL_BYTES_MAX ||
+	    !may_be_label(index, text))
 		return;
-	first = text_first_letter(text, text_length(text));
-	if (!may_be_label(index, first))
-		return;
-	fact->is_total = is_total_word(text, first);
+	fact->is_total = is_total_word(text);
 	bytes_clear(&index->key);
 	label_key(&index->key, text);
 	class = find_class(index, &index->key);

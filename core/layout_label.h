@@ -42,7 +42,7 @@ struct label_fact {
 	bool is_total;	      /* 合计 or the like */
 };
 
-enum { LABEL_FIRSTS = 4096 };
+enum { LABEL_BEGINNINGS = 4096 };
 struct label_index {
 	const struct definition *def;
 	struct arena arena;
@@ -57,8 +57,8 @@ struct label_index {
 	struct label_fact *facts; /* by text number */
 	size_t cap_facts;
 	struct bytes key; /* scratch */
-	/* by the low bits of a code point: may a label begin with it? */
-	unsigned char first_letters[LABEL_FIRSTS / 8];
+	/* what labels begin with: a bit for a letter, and for it and the next */
+	unsigned char beginnings[LABEL_BEGINNINGS / 8];
 };
 
 void label_index_init(struct label_index *, const struct definition *);
@@ -77,6 +77,12 @@ static inline const struct label_fact *label_fact(struct label_index *index,
 	return i < index->cap_facts && index->facts[i].class != FACT_UNKNOWN
 		       ? &index->facts[i]
 		       : label_fact_find(index, text);
+}
+
+/* Neither a label nor the beginning of one. */
+static inline bool label_says_nothing(const struct label_fact *fact)
+{
+	return fact->class == FACT_NOTHING && !fact->is_prefix;
 }
 
 /* The class of a text, or NULL if it is no label of this layout. */

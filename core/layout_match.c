@@ -247,19 +247,37 @@ static int score(struct layout *l, int row, const struct grid_record *record)
 
 /* ---- records that may be rows ---- */
 
+/* The first filled cell, or how many there are. */
+static int first_filled(const struct grid_record *record)
+{
+	int c = 0;
+
+	while (c < record->n_cells && !*record->cells[c])
+		c++;
+	return c;
+}
+
 /* The template that the first filled cell says, or -1. */
 static int title_of(struct layout *l, const struct grid_record *record)
 {
-	for (int c = 0; c < record->n_cells; c++)
-		if (*record->cells[c])
-			return label_title(&l->labels, record->cells[c]);
-	return -1;
+	int c = first_filled(record);
+
+	return c < record->n_cells ? label_title(&l->labels, record->cells[c])
+				   : -1;
 }
 
+/* Whether a record may be a row depends on its first n cells. */
+struct verdict {
+	bool is_candidate;
+	int n;
+};
+
 /* Most records are told by the number of their labels. */
-static bool is_candidate(struct layout *l, const struct grid_record *record)
+static struct verdict look_at(struct layout *l,
+			      const struct grid_record *record)
 {
 	struct label_index *labels = &l->labels;
+	struct verdict v = { .n = first_filled(record) + 1 };
 	int n_labels = 0, least = l->def->width + 1;
 
 	for (int c = 0; c < record->n_cells; c++) {
@@ -267,15 +285,32 @@ static bool is_candidate(struct layout *l, const struct grid_record *record)
 			label_fact(labels, record->cells[c]);
 		const struct label_class *class;
 
-		n_labels += fact->is_prefix;
-		if (fact->class < FACT_FIRST)
+		if (label_says_nothing(fact))
+			continue;
+		v.n = c < v.n ? v.n : c + 1;
+		n_labels++;
+		if (fact->is_prefix)
 			continue;
 		class = &labels->classes[fact->class - FACT_FIRST];
-		n_labels++;
 		least = class->least < least ? class->least : least;
 	}
-	return (least <= l->def->width && n_labels * 2 >= least) ||
-	       title_of(l, record) >= 0;
+	v.is_candidate = (least <= l->def->width && n_labels * 2 >= least) ||
+			 title_of(l, record) >= 0;
+	return v;
+}
+
+/* It has the cells that the record above was told by, and nothing else that
+   counts. */
+static bool is_told_by(struct layout *l, const struct verdict *above,
+		       const struct grid_record *record)
+{
+	if (record->n_same < above->n)
+		return false;
+	for (int c = record->n_same; c < record->n_cells; c++)
+		if (!label_says_nothing(
+			    label_fact(&l->labels, record->cells[c])))
+			return false;
+	return true;
 }
 
 static void note_candidate(struct layout *l, const struct grid_record *record,
@@ -300,12 +335,18 @@ static void note_candidate(struct layout *l, const struct grid_record *record,
 static void find_candidates(struct layout *l, const struct grid *grid)
 {
 	struct candidates *c = &l->candidates;
+	struct verdict v = { 0 };
 
 	c->n = c->n_words = 0;
 	c->is_odd = false;
-	for (size_t r = 0; r < grid->n_records; r++)
-		if (is_candidate(l, &grid->records[r]))
-			note_candidate(l, &grid->records[r], r);
+	for (size_t r = 0; r < grid->n_records; r++) {
+		const struct grid_record *record = &grid->records[r];
+
+		if (r == 0 || !is_told_by(l, &v, record))
+			v = look_at(l, record);
+		if (v.is_candidate)
+			note_candidate(l, record, r);
+	}
 }
 
 /* Which rows a record may be. */

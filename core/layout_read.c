@@ -19,9 +19,9 @@ struct columns {
 /* A table being read. */
 struct table_reader {
 	struct columns columns;
-	/* the row above, as the file has it and as it is meant */
-	const char **plain, **meant;
-	bool has_above;
+	/* the row above, as the file has it and as it is meant; NULL: none */
+	const char *const *plain, *const *meant;
+	const char **mended; /* room for what is meant */
 	/* no plain row can be its headings again: they name a field's column */
 	bool has_headings;
 };
@@ -35,11 +35,10 @@ struct reader {
 	struct layout_reading *reading;
 	struct units units;
 	struct table_reader *tables;
-	/* columns in which some table has its section's label */
-	int sections[DEF_COLUMNS_MAX], n_sections;
+	int last_section; /* the last column with a section's label, or -1 */
 	const struct grid_record *above; /* the plain row read last, or NULL */
 	int above_table;
-	const char **values;	   /* scratch: a row's */
+	const char **values;	   /* scratch: the row's that was read last */
 	struct grid_record mapped; /* scratch: a record in layout columns */
 	const char *mapped_cells[DEF_COLUMNS_MAX];
 };
@@ -169,46 +168,53 @@ static void unmap_repairs(struct reader *r, int table, size_t n_repairs,
 
 /* ---- rows ---- */
 
-/* Into the reader's rows: what stands there, and what it means. */
-static void read_values(struct reader *r, int table, size_t at, long row)
+/* The row whose values the reader has, into the form as it stands there. */
+static void add_row(struct reader *r, int table, size_t at)
 {
 	struct table_reader *reader = &r->tables[table];
-	size_t n = (size_t)r->def->tables[table].n_columns;
-	const struct grid_record *record = map_record(r, table, at);
-	size_t n_repairs = r->reading->n_repairs;
-	size_t n_leftovers = r->reading->n_leftovers;
 
-	row_values(r->def, table, record,
-		   reader->has_above ? reader->plain : NULL, r->values);
-	memcpy(reader->plain, r->values, n * sizeof *r->values);
-	row_meant(r->layout, table, record,
-		  reader->has_above ? reader->meant : NULL, r->values, at, row,
-		  r->reading);
-	unmap_repairs(r, table, n_repairs, n_leftovers);
-	memcpy(reader->meant, r->values, n * sizeof *r->values);
-	reader->has_above = true;
+	reader->plain =
+		record_append(r->form, table, r->values, (int32_t)at)->cells;
+	reader->meant = reader->plain;
 }
 
-/* The row that the reader has, into the form. Plain: it means what it says. */
-static void take_row(struct reader *r, int table, size_t at, long row,
-		     bool is_plain)
+/* What it means is an edit, where that is something else. */
+static void add_edits(struct reader *r, int table, size_t at, long row)
 {
 	const struct table_def *t = &r->def->tables[table];
-	struct table_reader *reader = &r->tables[table];
+	const struct table_reader *reader = &r->tables[table];
 	size_t line = r->grid->records[at].line;
 
-	record_append(r->form, table, reader->plain, (int32_t)at);
-	if (is_plain && !r->units.any)
-		return;
 	for (int c = 0; c < t->n_columns; c++) {
 		struct place place = { t->columns[c], row };
-		const char *value = r->values[c];
+		const char *value = reader->meant[c];
 
 		if (r->units.any)
 			value = scaled(r, place, value, line);
 		if (value != reader->plain[c])
 			add_edit(r->reading, place, value);
 	}
+}
+
+/* A row that may be damaged. */
+static void read_row(struct reader *r, int table, size_t at)
+{
+	struct table_reader *reader = &r->tables[table];
+	size_t n = (size_t)r->def->tables[table].n_columns;
+	long row = (long)record_n_rows(r->form, table);
+	const struct grid_record *record = map_record(r, table, at);
+	size_t n_repairs = r->reading->n_repairs;
+	size_t n_leftovers = r->reading->n_leftovers;
+	const char *const *meant_above = reader->meant;
+
+	row_values(r->def, table, record, reader->plain, r->values);
+	add_row(r, table, at);
+	row_meant(r->layout, table, record, meant_above, r->values, at, row,
+		  r->reading);
+	unmap_repairs(r, table, n_repairs, n_leftovers);
+	memcpy(reader->mended, r->values, n * sizeof *r->values);
+	reader->meant = reader->mended;
+	add_edits(r, table, at, row);
 }
 
 /* ---- records without a place ---- */
@@ -351,48 +357,42 @@ static void note_row(struct reader *r, int row, size_t at)
 		r->reading->row_lines[row] = r->grid->records[at].line;
 }
 
-/* The columns with a section's label say what they say in the plain row read
-   last. */
-static bool has_sections_above(const struct reader *r,
-			       const struct grid_record *record)
+/* How many cells at its beginning are those of the plain row in the record above,
+   sections' labels among them; 0 = not so. */
+static int n_known(const struct reader *r, size_t at)
 {
-	if (!r->above || record->n_cells != r->def->width)
-		return false;
-	for (int i = 0; i < r->n_sections; i++)
-		if (record->cells[r->sections[i]] !=
-		    r->above->cells[r->sections[i]])
-			return false;
-	return true;
+	const struct grid_record *record = &r->grid->records[at];
+
+	return r->above == record - 1 && record->n_same > r->last_section
+		       ? record->n_same
+		       : 0;
 }
 
 /* Nearly every record is a row as it is printed, and needs no further look. */
 static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
-	bool is_like_above = has_sections_above(r, record);
-	struct table_reader *reader;
-	int table = r->above_table;
-	size_t n;
+	const struct table_reader *reader;
+	int known, table;
 
 	if (record->n_cells != r->def->width)
 		return false;
-	if (!is_like_above)
-		table = section_of(r, record);
+	known = n_known(r, at);
+	table = known > 0 ? r->above_table : section_of(r, record);
 	if (table < 0)
 		return false;
 	reader = &r->tables[table];
 	if (!reader->has_headings || !reader->columns.is_as_printed ||
 	    !may_hold(r, gap, table) ||
-	    !row_is_plain(r->layout, table, record, is_like_above, r->values))
+	    !row_is_plain(r->layout, table, record, known, r->values))
 		return false;
-	n = (size_t)r->def->tables[table].n_columns * sizeof *r->values;
-	memcpy(reader->plain, r->values, n);
-	memcpy(reader->meant, r->values, n);
-	reader->has_above = true;
 	r->above = record;
 	r->above_table = table;
 	note_row(r, r->def->tables[table].layout_row, at);
-	take_row(r, table, at, (long)record_n_rows(r->form, table), true);
+	add_row(r, table, at);
+	if (r->units.any)
+		add_edits(r, table, at,
+			  (long)record_n_rows(r->form, table) - 1);
 	return true;
 }
 
@@ -400,7 +400,6 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
 	int table, row;
-	long n_rows;
 
 	if (read_plain(r, gap, at) || is_blank_record(record))
 		return;
@@ -442,9 +441,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 					 .from_column = -1 });
 	}
 	note_row(r, row, at);
-	n_rows = (long)record_n_rows(r->form, table);
-	read_values(r, table, at, n_rows);
-	take_row(r, table, at, n_rows, false);
+	read_row(r, table, at);
 }
 
 /* ---- the whole file ---- */
@@ -472,20 +469,19 @@ static void read_gaps(struct reader *r)
 	}
 }
 
-static void find_sections(struct reader *r)
+static int last_section(const struct definition *def)
 {
-	for (int c = 0; c < r->def->width; c++) {
-		bool has_section = false;
+	int last = -1;
 
-		for (int t = 0; t < r->def->n_tables; t++) {
-			int row = r->def->tables[t].layout_row;
+	for (int t = 0; t < def->n_tables; t++) {
+		int row = def->tables[t].layout_row;
 
-			has_section |=
-				r->def->layout[row].cells[c].kind == LAYOUT_UP;
-		}
-		if (has_section)
-			r->sections[r->n_sections++] = c;
+		for (int c = 0; c < def->width; c++)
+			if (def->layout[row].cells[c].kind == LAYOUT_UP &&
+			    c > last)
+				last = c;
 	}
+	return last;
 }
 
 /* A heading over a field of the table. */
@@ -512,8 +508,7 @@ static void tables_init(struct reader *r)
 	for (int t = 0; t < r->def->n_tables; t++) {
 		size_t n = (size_t)r->def->tables[t].n_columns;
 
-		r->tables[t].plain = scratch_texts(r->layout, n);
-		r->tables[t].meant = scratch_texts(r->layout, n);
+		r->tables[t].mended = scratch_texts(r->layout, n);
 		r->tables[t].has_headings = has_headings(r->def, t);
 		find_columns(r, t, &r->tables[t].columns);
 	}
@@ -604,7 +599,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 	r.values = scratch_texts(l, (size_t)l->def->n_fields);
 	units_init(&r.units, l, grid, match);
 	tables_init(&r);
-	find_sections(&r);
+	r.last_section = last_section(l->def);
 	note_quotes(&r);
 	fixed_rows_read(l, grid, match, form, reading);
 	scale_scalars(&r);

@@ -66,20 +66,21 @@ static bool is_plain_value(struct layout *l, const struct field *f,
 }
 
 bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
-		  bool section_is_known, const char **values)
+		  int n_known, const char **values)
 {
-	int row = l->def->tables[table].layout_row;
-	bool has_section = section_is_known, is_filled = false;
+	const struct table_def *t = &l->def->tables[table];
+	const struct layout_cell *cells = l->def->layout[t->layout_row].cells;
+	bool has_section = n_known > 0;
 
-	for (int c = 0; c < record->n_cells; c++) {
-		const struct layout_cell *cell = &l->def->layout[row].cells[c];
+	for (int c = n_known; c < record->n_cells; c++) {
+		const struct layout_cell *cell = &cells[c];
 		const char *text = record->cells[c];
 		const struct field *f;
 
 		if (cell->kind != LAYOUT_FIELD) {
 			if (cell->kind == LAYOUT_UP &&
-			    (section_is_known ||
-			     label_is_section(&l->labels, text, row, c)))
+			    label_is_section(&l->labels, text, t->layout_row,
+					     c))
 				has_section = true;
 			else if (!text_is_blank(text))
 				return false;
@@ -89,9 +90,11 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 		values[f->slot] = text = blank_or(text);
 		if (!is_plain_value(l, f, text))
 			return false;
-		is_filled |= *text != '\0';
 	}
-	return has_section && is_filled;
+	for (int i = 0; has_section && i < t->n_columns; i++)
+		if (*values[i])
+			return true;
+	return false;
 }
 
 /* ---- what it is not ---- */

@@ -22,11 +22,12 @@ void row_meant(struct layout *, int table, const struct grid_record *,
 	       const char *const *above, const char **values, size_t at,
 	       long row, struct layout_reading *reading);
 /* The usual row, as it is printed, and nothing else that a record may be: its
-   section's label in front (known: it is there), every other cell in a column of
-   its own, every 层级 filled, and no cell with a label or 合计. False if it is
-   another; then the values are nothing. */
+   section's label in front, every other cell in a column of its own, every 层级
+   filled, and no cell with a label or 合计. False if it is another; then the
+   values are nothing. Its first n_known cells are those of such a row, whose
+   values are there already: all that have a section's label, or none. */
 bool row_is_plain(struct layout *, int table, const struct grid_record *,
-		  bool section_is_known, const char **values);
+		  int n_known, const char **values);
 /* Nothing in it but blanks and its section's label. */
 bool row_is_blank(struct layout *, int layout_row, const struct grid_record *);
 /* 合计: a line of sums that somebody added is no row. */

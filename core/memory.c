@@ -129,37 +129,39 @@ void arena_release(struct arena *a)
 	arena_init(a);
 }
 
-void arena_clear(struct arena *a)
+static void use_whole(struct arena *a)
 {
-	if (a->blocks) {
-		free_from(a->blocks->older);
-		a->blocks->older = NULL;
-	}
-	a->used_bytes = 0;
+	a->at = a->blocks->data;
+	a->end = a->blocks->data + a->blocks->size_bytes;
 }
 
-void *arena_take(struct arena *a, size_t size_bytes, size_t align)
+void arena_clear(struct arena *a)
 {
-	size_t at = (a->used_bytes + align - 1) & ~(align - 1);
-	struct arena_block *b = a->blocks;
+	if (!a->blocks)
+		return;
+	free_from(a->blocks->older);
+	a->blocks->older = NULL;
+	use_whole(a);
+}
 
-	if (!b || at > b->size_bytes || size_bytes > b->size_bytes - at) {
-		size_t size = b ? b->size_bytes * 2 : FIRST_BYTES;
+void *arena_take_more(struct arena *a, size_t size_bytes)
+{
+	size_t size = a->blocks ? a->blocks->size_bytes * 2 : FIRST_BYTES;
+	struct arena_block *b;
 
-		if (size > LARGEST_BYTES)
-			size = LARGEST_BYTES;
-		if (size < size_bytes)
-			size = size_bytes;
-		if (size > SIZE_MAX - sizeof *b)
-			checked(NULL);
-		b = checked(malloc(sizeof *b + size));
-		b->older = a->blocks;
-		b->size_bytes = size;
-		a->blocks = b;
-		at = 0;
-	}
-	a->used_bytes = at + size_bytes;
-	return b->data + at;
+	if (size > LARGEST_BYTES)
+		size = LARGEST_BYTES;
+	if (size < size_bytes)
+		size = size_bytes;
+	if (size > SIZE_MAX - sizeof *b)
+		checked(NULL);
+	b = checked(malloc(sizeof *b + size));
+	b->older = a->blocks;
+	b->size_bytes = size;
+	a->blocks = b;
+	use_whole(a);
+	a->at += size_bytes;
+	return b->data;
 }
 
 void *arena_alloc(struct arena *a, size_t size_bytes)

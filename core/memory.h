@@ -8,6 +8,7 @@
 #define CORE_MEMORY_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Called once when memory is exhausted; must not return. Default: abort(). */
 void memory_on_exhausted(void (*handler)(void));
@@ -39,15 +40,28 @@ void memory_expect(size_t size_bytes);
 struct arena_block;
 struct arena {
 	struct arena_block *blocks;
-	size_t used_bytes; /* in the newest block */
+	char *at, *end; /* free in the newest block */
 };
 
 void arena_init(struct arena *);
 void arena_release(struct arena *);
 /* Forgets everything but keeps one block for reuse. */
 void arena_clear(struct arena *);
+/* For arena_take(): out of a new block. */
+void *arena_take_more(struct arena *, size_t size_bytes);
 /* Not zeroed; align is a power of two. */
-void *arena_take(struct arena *, size_t size_bytes, size_t align);
+static inline void *arena_take(struct arena *a, size_t size_bytes, size_t align)
+{
+	size_t left = (size_t)(a->end - a->at);
+	size_t skip = -(uintptr_t)a->at & (align - 1);
+	char *place;
+
+	if (size_bytes >= left || skip > left - size_bytes)
+		return arena_take_more(a, size_bytes);
+	place = a->at + skip;
+	a->at = place + size_bytes;
+	return place;
+}
 /* Zeroed and aligned for any type. */
 void *arena_alloc(struct arena *, size_t size_bytes);
 /* A NUL-terminated copy. The empty text is never allocated. */

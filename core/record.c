@@ -62,23 +62,26 @@ void record_fill(struct record *rec, int field, const char *text)
 	rec->scalars[rec->def->fields[field].slot] = text;
 }
 
-void record_append(struct record *rec, int table, const char *const *cells,
-		   int32_t source)
+const struct row *record_append(struct record *rec, int table,
+				const char *const *cells, int32_t source)
 {
 	struct row_list *list = &rec->tables[table];
-	size_t n = (size_t)rec->def->tables[table].n_columns * sizeof *cells;
+	int n = rec->def->tables[table].n_columns;
 	struct row *row =
-		arena_take(&rec->arena, sizeof *row + n, sizeof *cells);
+		arena_take(&rec->arena, sizeof *row + (size_t)n * sizeof *cells,
+			   sizeof *cells);
 
 	row->id = list->n_ids++;
 	row->source = source;
 	row->carried = 0;
-	memcpy(row->cells, cells, n);
+	for (int c = 0; c < n; c++)
+		row->cells[c] = cells[c];
 	if (list->n == list->cap)
 		list->rows =
 			memory_grow(list->rows, &list->cap, list->n + SOME_ROWS,
 				    sizeof *list->rows);
 	list->rows[list->n++] = row;
+	return row;
 }
 
 bool record_is_carried(const struct record *rec, struct place place)

@@ -91,11 +91,12 @@ const char *record_row_name(const struct record *, int table,
    source -1. */
 struct row *record_row_new(struct record *, int table, const struct row *like);
 bool record_is_carried(const struct record *, struct place);
-/* What reading a file does, which is not undone: fills a scalar, adds a row
-   of these cells behind the last one, says of a cell that it is carried. */
+/* What reading a file does, which is not undone: fills a scalar, adds a row of
+   these cells behind the last one and gives it, says of a cell that it is
+   carried. */
 void record_fill(struct record *, int field, const char *text);
-void record_append(struct record *, int table, const char *const *cells,
-		   int32_t source);
+const struct row *record_append(struct record *, int table,
+				const char *const *cells, int32_t source);
 void record_set_carried(struct record *, struct place, bool is_carried);
 /* Nothing but its 层级 columns filled: a pre-printed blank, no rule sees it. */
 bool record_row_is_blank(const struct definition *, int table,

@@ -93,48 +93,67 @@ size_t text_encode(uint32_t code, char out[4])
 	return 4;
 }
 
+typedef int8_t signed_sixteen __attribute__((vector_size(SIXTEEN)));
+
 /*
- * Has the top bits of those of sixteen bytes that are neither ASCII nor part of
- * a character of three bytes that none of its bytes can make wrong; the last one
- * may be cut. The two bytes before are read, which are no character of two.
+ * Of sixteen bytes, those that are neither ASCII nor part of a character of three
+ * bytes that none of its bytes can make wrong; the last one may be cut. The two
+ * bytes before are read, which are no character of two.
  */
 static inline sixteen unusual(const char *s)
 {
 	sixteen block = sixteen_at(s);
 	sixteen before = sixteen_at(s - 1), second = sixteen_at(s - 2);
-	/* bits 6, 5 and 4 of each byte, moved to its top: only that counts */
-	sixteen bit_6 = block + block, bit_5 = bit_6 + bit_6;
-	sixteen bit_4 = bit_5 + bit_5;
-	sixteen follows = block & ~bit_6;
-	sixteen must =
-		(before & (before + before)) | (second & (second + second));
-	/* C0 and up, but not E1 to EC, EE, EF */
-	sixteen other = (block & bit_6 & ~(bit_5 & ~bit_4)) |
-			(sixteen)((block == 0xE0) | (block == 0xED));
+	sixteen follows = (sixteen)((signed_sixteen)block < -64);
+	sixteen must_not = (sixteen)((before < 0xC0) & (second < 0xC0));
+	/* C0 to DF and F0 to FF: now -128 to -81 */
+	signed_sixteen other = (signed_sixteen)((block ^ 0xE0) + 0x70);
 
-	return (follows ^ must) | other;
+	return (sixteen)((follows == must_not) | (other < -80) |
+			 (block == 0xE0) | (block == 0xED));
 }
 
 /* So many bytes are told at once: most texts have nothing else. */
 enum { USUAL_BYTES = 4 * SIXTEEN };
 
-static bool are_usual(const char *s)
+static inline bool are_usual(const char *s)
 {
-	sixteen found = { 0 };
+	return !sixteen_any(unusual(s) | unusual(s + SIXTEEN) |
+			    unusual(s + 2 * SIXTEEN) |
+			    unusual(s + 3 * SIXTEEN));
+}
 
-	for (size_t i = 0; i < USUAL_BYTES; i += SIXTEEN)
-		found |= unusual(s + i);
-	return !sixteen_any(found & 0x80);
+static inline sixteen low(const char *s)
+{
+	return (sixteen)(sixteen_at(s) < ' ');
+}
+
+static inline sixteen control(const char *s)
+{
+	sixteen block = sixteen_at(s);
+
+	return (sixteen)((block < ' ') & (block != '\t') & (block != '\n') &
+			 (block != '\r'));
+}
+
+/* Controls that are none of a text's. */
+static inline bool has_control(const char *s)
+{
+	const char *b = s + SIXTEEN, *c = b + SIXTEEN, *d = c + SIXTEEN;
+
+	return sixteen_any(low(s) | low(b) | low(c) | low(d)) &&
+	       sixteen_any(control(s) | control(b) | control(c) | control(d));
 }
 
 /* Where usual bytes end in front of a character that is not cut. */
-static size_t usual_end(const char *s, size_t i, size_t n)
+static inline size_t usual_end(const char *s, size_t i, size_t n, bool controls)
 {
 	size_t at = i;
 
-	while (n - at >= USUAL_BYTES && are_usual(s + at))
+	while (n - at >= USUAL_BYTES && are_usual(s + at) &&
+	       (controls || !has_control(s + at)))
 		at += USUAL_BYTES;
-	while (n - at >= SIXTEEN && !sixteen_any(unusual(s + at) & 0x80))
+	while (controls && n - at >= SIXTEEN && !sixteen_any(unusual(s + at)))
 		at += SIXTEEN;
 	if (at == i)
 		return i;
@@ -148,13 +167,28 @@ size_t text_valid(const char *s, size_t n)
 	size_t i = 0, len;
 	uint32_t code;
 
-	/* whole files come through here */
 	while (i < n && (len = text_decode(s + i, n - i, &code))) {
 		i += len;
 		if (i >= 2 && len != 2)
-			i = usual_end(s, i, n);
+			i = usual_end(s, i, n, true);
 	}
 	return i;
+}
+
+bool text_is_clean(const char *s, size_t n)
+{
+	size_t i = 0, len;
+	uint32_t code;
+
+	/* whole files come through here */
+	while (i < n && (len = text_decode(s + i, n - i, &code))) {
+		if (code < ' ' && code != '\t' && code != '\n' && code != '\r')
+			return false;
+		i += len;
+		if (i >= 2 && len != 2)
+			i = usual_end(s, i, n, false);
+	}
+	return i == n;
 }
 
 static bool begins_han(char byte)

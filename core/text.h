@@ -68,6 +68,8 @@ size_t text_decode(const char *s, size_t n, uint32_t *code);
 size_t text_encode(uint32_t code, char out[4]);
 /* Offset of the first byte that is not UTF-8, or n. */
 size_t text_valid(const char *s, size_t n);
+/* All of it is, and no control character but tab, CR and LF is in it. */
+bool text_is_clean(const char *s, size_t n);
 
 /*
  * Lines: breaks a text at w_cols columns by the Chinese rules
@@ -112,8 +114,10 @@ size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 /* FOLD_WIDTH leaves it as it is but perhaps for tabs and line breaks. False for
    some that it leaves as well. */
 bool text_folds_to_itself(const char *s, size_t n);
-/* The first letter, Han character or digit, folded; 0 if there is none. */
+/* The first letter, Han character or digit, folded; 0 if there is none. The
+   other one moves behind it. */
 uint32_t text_first_letter(const char *s, size_t n);
+uint32_t text_letter_next(const char **s, size_t *n);
 bool text_fold_equal(const char *a, const char *b, unsigned folding);
 /* Blank: empty or nothing but spaces, tabs, NBSP, U+3000, line breaks. */
 bool text_is_blanks(const char *s);

@@ -126,15 +126,6 @@ size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 	return map;
 }
 
-/* Bytes that begin what may be folded. */
-static uint64_t may_fold(const char *s, size_t n)
-{
-	sixteen block = n < SIXTEEN ? sixteen_part(s, n) : sixteen_at(s);
-
-	return sixteen_mask((sixteen)((block == 0xC2) | (block == 0xE2) |
-				      (block == 0xE3) | (block == 0xEF)));
-}
-
 /* ≥ and its like, U+2240..U+227F; dashes, quotes and …, U+2010..U+2027. */
 static bool sign_stays(const char *s, size_t n)
 {
@@ -159,19 +150,34 @@ static bool stays(const char *s, size_t n)
 	}
 }
 
-bool text_folds_to_itself(const char *s, size_t n)
+/* None of what begins in the block is folded; n bytes from its first one on. */
+static inline bool block_stays(sixteen block, const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i += SIXTEEN) {
-		uint64_t found = may_fold(s + i, n - i);
+	sixteen begins = (sixteen)((block == 0xC2) | (block == 0xE2) |
+				   (block == 0xE3) | (block == 0xEF));
+	uint64_t found;
 
-		while (found) {
-			size_t at = i + sixteen_take(&found);
+	if (!sixteen_any(begins))
+		return true;
+	for (found = sixteen_mask(begins); found;) {
+		size_t at = sixteen_take(&found);
 
-			if (!stays(s + at, n - at))
-				return false;
-		}
+		if (!stays(s + at, n - at))
+			return false;
 	}
 	return true;
+}
+
+bool text_folds_to_itself(const char *s, size_t n)
+{
+	if (n < SIXTEEN)
+		return block_stays(sixteen_part(s, n), s, n);
+	for (; n > SIXTEEN; s += SIXTEEN, n -= SIXTEEN) {
+		if (!block_stays(sixteen_at(s), s, n))
+			return false;
+	}
+	s -= SIXTEEN - n;
+	return block_stays(sixteen_at(s), s, SIXTEEN);
 }
 
 static bool ascii_is_sign(unsigned char c)
@@ -180,29 +186,44 @@ static bool ascii_is_sign(unsigned char c)
 	       !((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-uint32_t text_first_letter(const char *s, size_t n)
+/* Signs that most texts begin with: those of ASCII, ≥ and its like,
+   U+2240..U+227F. */
+static void skip_signs(const char **s, size_t *n)
 {
-	const unsigned char *u = (const unsigned char *)s;
-	uint32_t code;
-
-	/* what most texts begin with: other signs of ASCII, ≥ and its like
-	   U+2240..U+227F, then a letter or digit of ASCII or U+5000..U+9FFF */
-	while (n >= 3) {
+	while (*n >= 3) {
+		const unsigned char *u = (const unsigned char *)*s;
 		bool is_like_at_least =
 			u[0] == 0xE2 && u[1] == 0x89 && (u[2] & 0xC0) == 0x80;
 		size_t len = is_like_at_least ? 3 : 1;
 
 		if (!is_like_at_least && !ascii_is_sign(u[0]))
 			break;
-		u += len;
-		n -= len;
+		*s += len;
+		*n -= len;
 	}
-	s = (const char *)u;
-	if (n > 0 && u[0] < 0x80 && !ascii_is_sign(u[0]))
-		return u[0];
-	if (n > 0 && u[0] >= 0xE5 && u[0] <= 0xE9 && text_decode(s, n, &code))
-		return code;
-	return fold_next(&s, &n, FOLD_LETTERS | FOLD_WIDTH, &code) ? code : 0;
+}
+
+uint32_t text_letter_next(const char **s, size_t *n)
+{
+	const unsigned char *u;
+	uint32_t code;
+
+	skip_signs(s, n);
+	u = (const unsigned char *)*s;
+	/* U+5000..U+9FFF */
+	if (*n >= 3 && u[0] >= 0xE5 && u[0] <= 0xE9 && (u[1] & 0xC0) == 0x80 &&
+	    (u[2] & 0xC0) == 0x80) {
+		*s += 3;
+		*n -= 3;
+		return (u[0] & 0x0Fu) << 12 | (u[1] & 0x3Fu) << 6 |
+		       (u[2] & 0x3Fu);
+	}
+	return fold_next(s, n, FOLD_LETTERS | FOLD_WIDTH, &code) ? code : 0;
+}
+
+uint32_t text_first_letter(const char *s, size_t n)
+{
+	return text_letter_next(&s, &n);
 }
 
 bool text_fold_equal(const char *a, const char *b, unsigned folding)

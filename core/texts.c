@@ -17,16 +17,17 @@ static const struct empty {
 
 const char *const texts_blank = empty.text;
 
-struct slot {
-	uint32_t hash;
-	const char *text; /* NULL: free */
+/* A table with open addressing: most of what is looked at is the hashes. */
+struct table {
+	uint32_t *hashes;   /* 0: free */
+	const char **texts; /* by the same place */
+	size_t mask;	    /* how many places, less one: a power of two */
 };
 
 struct texts {
 	struct arena lasting, passing;
-	struct slot *slots; /* open addressing */
-	size_t size, n;	    /* size: a power of two, at least twice n */
-	size_t n_bytes;
+	struct table table; /* at least twice as many places as texts */
+	size_t n, n_bytes;
 	size_t n_lasting, lasting_bytes;
 	uint64_t seed;
 };
@@ -34,14 +35,26 @@ struct texts {
 /* A set that is cleared will be filled again. */
 enum { FIRST_SLOTS = 256, KEPT_SLOTS = 16384 };
 
+static void table_init(struct table *table, size_t size)
+{
+	table->hashes = memory_array(size, sizeof *table->hashes);
+	table->texts = memory_resize(NULL, size * sizeof *table->texts);
+	table->mask = size - 1;
+}
+
+static void table_release(struct table *table)
+{
+	free(table->hashes);
+	free(table->texts);
+}
+
 struct texts *texts_new(void)
 {
 	struct texts *t = memory_alloc(sizeof *t);
 
 	arena_init(&t->lasting);
 	arena_init(&t->passing);
-	t->size = FIRST_SLOTS;
-	t->slots = memory_array(t->size, sizeof *t->slots);
+	table_init(&t->table, FIRST_SLOTS);
 	/* a file can't be made to fit an address that it doesn't know */
 	t->seed = (uint64_t)(uintptr_t)t * 0xD6E8FEB86659FD93u;
 	return t;
@@ -53,7 +66,7 @@ void texts_free(struct texts *t)
 		return;
 	arena_release(&t->lasting);
 	arena_release(&t->passing);
-	free(t->slots);
+	table_release(&t->table);
 	free(t);
 }
 
@@ -85,8 +98,8 @@ static uint64_t few_at(const char *s, size_t n)
 	return (uint64_t)first << 32 | last;
 }
 
-/* n > 0. Nothing is multiplied by what a file alone decides. */
-static uint32_t hash_of(uint64_t seed, const char *s, size_t n)
+/* n > 0. Nothing is multiplied by what a file alone decides. Never 0. */
+static inline uint32_t hash_of(uint64_t seed, const char *s, size_t n)
 {
 	uint64_t h = seed ^ n * 0x9E3779B97F4A7C15u;
 
@@ -96,45 +109,52 @@ static uint32_t hash_of(uint64_t seed, const char *s, size_t n)
 		h = mix(h ^ few_at(s, n), seed ^ 0xA0761D6478BD642Fu);
 	else
 		h = mix(h ^ eight_at(s), seed ^ eight_at(s + n - 8));
-	return (uint32_t)(h ^ h >> 32);
+	return (uint32_t)(h ^ h >> 32) | 1u << 31;
 }
 
-/* Where a text that the table hasn't got goes. */
-static void put(struct slot *slots, size_t size, struct slot slot)
+static size_t free_place(const struct table *table, uint32_t hash)
 {
-	size_t at = slot.hash & (size - 1);
+	size_t at = hash & table->mask;
 
-	while (slots[at].text)
-		at = (at + 1) & (size - 1);
-	slots[at] = slot;
+	while (table->hashes[at])
+		at = (at + 1) & table->mask;
+	return at;
+}
+
+static void table_put(struct table *table, size_t at, uint32_t hash,
+		      const char *text)
+{
+	table->hashes[at] = hash;
+	table->texts[at] = text;
 }
 
 static void grow(struct texts *t)
 {
-	size_t size = t->size * 2;
-	struct slot *slots = memory_array(size, sizeof *slots);
+	struct table old = t->table;
 
-	for (size_t i = 0; i < t->size; i++)
-		if (t->slots[i].text)
-			put(slots, size, t->slots[i]);
-	free(t->slots);
-	t->slots = slots;
-	t->size = size;
+	table_init(&t->table, (old.mask + 1) * 2);
+	for (size_t i = 0; i <= old.mask; i++)
+		if (old.hashes[i])
+			table_put(&t->table,
+				  free_place(&t->table, old.hashes[i]),
+				  old.hashes[i], old.texts[i]);
+	table_release(&old);
 }
 
 static const char *store(struct texts *t, struct arena *arena,
 			 struct text_head head, const char *s)
 {
 	size_t size = sizeof head + head.len + 1;
-	char *place = arena_take(arena, size, alignof(struct text_head));
+	struct text_head *place =
+		arena_take(arena, size, alignof(struct text_head));
+	char *text = (char *)(place + 1);
 
-	head.number = (uint32_t)++t->n;
-	memcpy(place, &head, sizeof head);
-	place += sizeof head;
-	memcpy(place, s, head.len);
-	place[head.len] = '\0';
+	*place = head;
+	place->number = (uint32_t)++t->n;
+	memcpy(text, s, head.len);
+	text[head.len] = '\0';
 	t->n_bytes += size;
-	return place;
+	return text;
 }
 
 /* Of a text of the table's. */
@@ -143,29 +163,38 @@ static struct text_head *head_of(const char *text)
 	return (struct text_head *)(void *)(uintptr_t)text - 1;
 }
 
+static bool is_text(const char *text, const char *s, size_t n)
+{
+	return text_length(text) == n && !memcmp(text, s, n);
+}
+
+static const char *find_or_add(struct texts *t, const char *s, size_t n)
+{
+	const struct table *table = &t->table;
+	uint32_t hash = hash_of(t->seed, s, n);
+	const char *text;
+	size_t at;
+
+	for (at = hash & table->mask; table->hashes[at];
+	     at = (at + 1) & table->mask)
+		if (table->hashes[at] == hash &&
+		    is_text(table->texts[at], s, n)) {
+			head_of(table->texts[at])->came_again = true;
+			return table->texts[at];
+		}
+	text = store(t, &t->passing,
+		     (struct text_head){ .is_plain = text_folds_to_itself(s, n),
+					 .len = (uint32_t)n },
+		     s);
+	table_put(&t->table, at, hash, text);
+	if (t->n * 2 > table->mask)
+		grow(t);
+	return text;
+}
+
 const char *texts_add(struct texts *t, const char *s, size_t n)
 {
-	struct text_head head = { 0 };
-	uint32_t hash;
-	size_t mask, at;
-
-	if (!n)
-		return texts_blank;
-	if (t->n * 2 >= t->size)
-		grow(t);
-	hash = hash_of(t->seed, s, n);
-	mask = t->size - 1;
-	for (at = hash & mask; t->slots[at].text; at = (at + 1) & mask)
-		if (t->slots[at].hash == hash &&
-		    text_length(t->slots[at].text) == n &&
-		    !memcmp(t->slots[at].text, s, n)) {
-			head_of(t->slots[at].text)->came_again = true;
-			return t->slots[at].text;
-		}
-	head.is_plain = text_folds_to_itself(s, n);
-	head.len = (uint32_t)n;
-	t->slots[at] = (struct slot){ hash, store(t, &t->passing, head, s) };
-	return t->slots[at].text;
+	return n ? find_or_add(t, s, n) : texts_blank;
 }
 
 const char *texts_add_str(struct texts *t, const char *s)
@@ -174,56 +203,64 @@ const char *texts_add_str(struct texts *t, const char *s)
 }
 
 /* An empty table for so many texts, and half as many to come; the old one. */
-static struct slot *exchange_slots(struct texts *t, size_t n)
+static struct table exchange_table(struct texts *t, size_t n)
 {
-	struct slot *old = t->slots;
+	struct table old = t->table;
+	size_t size = old.mask + 1 < KEPT_SLOTS ? old.mask + 1 : KEPT_SLOTS;
 
-	t->size = t->size < KEPT_SLOTS ? t->size : KEPT_SLOTS;
-	while (t->size < n * 3)
-		t->size *= 2;
-	t->slots = memory_array(t->size, sizeof *t->slots);
+	while (size < n * 3)
+		size *= 2;
+	table_init(&t->table, size);
 	return old;
-}
-
-static size_t n_came_again(const struct texts *t)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->size; i++)
-		n += t->slots[i].text && text_came_again(t->slots[i].text);
-	return n;
 }
 
 void texts_clear(struct texts *t)
 {
-	free(exchange_slots(t, 0));
+	struct table old = exchange_table(t, 0);
+
+	table_release(&old);
 	arena_clear(&t->lasting);
 	arena_clear(&t->passing);
 	t->n = t->n_bytes = 0;
 	t->n_lasting = t->lasting_bytes = 0;
 }
 
+static size_t n_came_again(const struct texts *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= t->table.mask; i++)
+		n += t->table.hashes[i] && text_came_again(t->table.texts[i]);
+	return n;
+}
+
 void texts_trim(struct texts *t)
 {
-	size_t size = t->size, before = t->n_lasting;
-	struct slot *old = exchange_slots(t, n_came_again(t));
+	size_t before = t->n_lasting;
+	struct table old = exchange_table(t, n_came_again(t));
 
 	t->n = before;
 	t->n_bytes = t->lasting_bytes;
-	for (size_t i = 0; i < size; i++) {
-		struct slot *slot = &old[i];
+	for (size_t i = 0; i <= old.mask; i++) {
+		const char *text = old.hashes[i] ? old.texts[i] : NULL;
 
-		if (!slot->text || !text_came_again(slot->text))
+		if (!text || !text_came_again(text))
 			continue;
-		if (text_number(slot->text) > before)
-			slot->text = store(t, &t->lasting,
-					   *text_head(slot->text), slot->text);
-		put(t->slots, t->size, *slot);
+		if (text_number(text) > before)
+			text = store(t, &t->lasting, *text_head(text), text);
+		table_put(&t->table, free_place(&t->table, old.hashes[i]),
+			  old.hashes[i], text);
 	}
 	arena_clear(&t->passing);
-	free(old);
+	table_release(&old);
 	t->n_lasting = t->n;
 	t->lasting_bytes = t->n_bytes;
+}
+
+void texts_keep(const char *text)
+{
+	if (text != texts_blank)
+		head_of(text)->came_again = true;
 }
 
 unsigned texts_lasting(const struct texts *t)
@@ -233,7 +270,8 @@ unsigned texts_lasting(const struct texts *t)
 
 size_t texts_size(const struct texts *t)
 {
-	return t->n_bytes + t->size * sizeof *t->slots;
+	return t->n_bytes + (t->table.mask + 1) * (sizeof *t->table.hashes +
+						   sizeof *t->table.texts);
 }
 
 size_t texts_lasting_size(const struct texts *t)
@@ -248,13 +286,13 @@ size_t texts_passing_size(const struct texts *t)
 
 bool texts_has(const struct texts *t, const char *text)
 {
-	size_t mask = t->size - 1;
+	const struct table *table = &t->table;
 
 	if (text == texts_blank)
 		return true;
-	for (size_t at = hash_of(t->seed, text, strlen(text)) & mask;
-	     t->slots[at].text; at = (at + 1) & mask)
-		if (t->slots[at].text == text)
+	for (size_t at = hash_of(t->seed, text, strlen(text)) & table->mask;
+	     table->hashes[at]; at = (at + 1) & table->mask)
+		if (table->texts[at] == text)
 			return true;
 	return false;
 }

@@ -37,6 +37,8 @@ void texts_clear(struct texts *);
    Forgets the former; the latter last from now on. Of the texts that it gave
    before only those that lasted already may be used any more. */
 void texts_trim(struct texts *);
+/* A text of the set's lasts as if it had come again. */
+void texts_keep(const char *);
 /* The highest number of a text that lasts; their numbers stay what they are. */
 unsigned texts_lasting(const struct texts *);
 /* The set's own copy, NUL-terminated; `s` holds no NUL. */

@@ -59,6 +59,14 @@ static const struct {
 	{ "a,\"b\nc,d\ne,f\n", "~[a][\"b] [c][d] [e][f]" },
 	{ "\"a\nb\"c,d\n\"e\",f\n", "~[\"a] ~[b\"c][d] [e][f]" },
 	{ "a,\"", "~[a][\"]" },
+	{ "a,b,c\na,b,d\na,bb,d\na,b\n,b", "[a][b][c] [a][b][d] [a][bb][d] "
+					   "[a][b] [][b]" },
+	{ "\"a\",b\n\"a\",c\n\"a\"b,c", "[a][b] [a][c] ~[\"a\"b][c]" },
+	{ "a,x\"y,b\na,x\"y,c\n", "~[a][x\"y][b] ~[a][x\"y][c]" },
+	{ "a,b,c\na,b,\"c\na,b,d", "[a][b][c] ~[a][b][\"c] [a][b][d]" },
+	{ "\"a\"\"b\",c\n\"a\"\"b\",d\n", "[a\"b][c] [a\"b][d]" },
+	{ "\"a\nb\",c\n\"a\nb\",d\n\"a\nc,d", "[a\nb][c] [a\nb][d] "
+					      "~[\"a] [c][d]" },
 };
 
 Test(grid, cells_and_loose_records)
@@ -70,6 +78,39 @@ Test(grid, cells_and_loose_records)
 		free(s);
 		done();
 	}
+}
+
+/* How many cells a record has from the one above is known from their bytes. */
+Test(grid, cells_repeat_those_above)
+{
+	static const struct {
+		const char *text;
+		int n;
+	} rows[] = {
+		{ "a,b,c\na,b,d\n", 2 },
+		{ "a,b,c\na,bb,c\n", 1 },
+		{ "ab,c\na,b\n", 0 },
+		/* what stands last may go on */
+		{ "a,b\na,b\n", 1 },
+		{ "a,b\na,b,c\n", 1 },
+		{ "0123456789,0123456789,0\n0123456789,0123456789,1\n", 2 },
+		{ "\"a\nb\",c\n\"a\nb\",d\n", 1 },
+		/* a quote that is wrong is so below */
+		{ "a,x\"y,b\na,x\"y,c\n", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		cr_assert(read_text(rows[i].text, ','));
+		cr_expect_eq(g.records[1].n_same, rows[i].n, "%s",
+			     rows[i].text);
+		for (int c = 0; c < g.records[1].n_same; c++)
+			cr_expect_eq(g.records[1].cells[c],
+				     g.records[0].cells[c]);
+		done();
+	}
+	cr_assert(read_text("\"a\nb\",c\n\"a\nb\",d\ne,f", ','));
+	cr_expect_eq(g.records[2].line, 5);
+	done();
 }
 
 /* It looks at sixteen bytes at once: whatever stands before them. */

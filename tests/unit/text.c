@@ -133,11 +133,20 @@ static size_t decoded(const char *s, size_t n)
 	return i;
 }
 
+static bool is_decoded_clean(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] < ' ' && !memchr("\t\n\r", s[i], 3))
+			return false;
+	return decoded(s, n) == n;
+}
+
 /* Every two bytes and some third ones, at every place of a block. */
 Test(text, valid_is_what_can_be_decoded)
 {
 	static const char third[] = "a\x80\xA0\xBF\xC2\xE1\xED\xF0";
-	char s[] = "绩效a目标aa绩效目标abc绩效目标ab绩效目标";
+	char s[] = "绩效a目标aa绩效目标abc绩效目标ab绩效目标a\r\n绩效目标"
+		   "绩效a目标aa绩效目标abc绩效目标ab绩效目标a绩效目标绩效";
 	size_t n = sizeof s - 1;
 
 	for (unsigned pair = 0; pair < 0x10000; pair++)
@@ -151,6 +160,8 @@ Test(text, valid_is_what_can_be_decoded)
 			s[at + 2] = third[i];
 			if (text_valid(s, n) != decoded(s, n))
 				cr_assert_fail("%04X, %zu at %zu", pair, i, at);
+			if (text_is_clean(s, n) != is_decoded_clean(s, n))
+				cr_assert_fail("%04X, %zu at %zu", pair, i, at);
 			memcpy(s + at, was, 3);
 		}
 }
@@ -161,6 +172,20 @@ Test(text, valid_up_to_the_cut)
 
 	for (size_t n = 0; n < sizeof s; n++)
 		cr_expect_eq(text_valid(s, n), decoded(s, n), "%zu", n);
+}
+
+Test(text, clean_has_no_controls)
+{
+	char s[200];
+
+	for (size_t i = 0; i < sizeof s; i++)
+		for (int c = 0; c < ' '; c++) {
+			memset(s, 'a', sizeof s);
+			s[i] = (char)c;
+			cr_expect_eq(text_is_clean(s, sizeof s),
+				     c == '\t' || c == '\n' || c == '\r',
+				     "%02X at %zu", c, i);
+		}
 }
 
 Test(text, danger_comes_out_as_marks)
