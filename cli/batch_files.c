@@ -84,6 +84,8 @@ static void work(struct batch *batch, void *tools, void *arg)
 	if (!job->failures.n)
 		document =
 			document_open(forms, job->path, &hint, &job->failures);
+	if (document)
+		document->lacks_reasons = job->lacks_reasons;
 	job->is_alone = document && job->last_year &&
 			!last_year_beside(job->last_year, forms, document);
 	is_checked = document && document_check(document, &job->failures);
@@ -108,6 +110,7 @@ static void *next(void *ctx)
 	job->task = files->task;
 	job->last_year = files->last_year;
 	job->path = path;
+	job->lacks_reasons = file_list_lacks_reasons(files->list);
 	job->is_note = failure.code == FAILURE_LINKED_FOLDER;
 	job->number = files->n_given += !job->is_note;
 	files->task->init(files->task->ctx, job);

@@ -28,9 +28,10 @@ struct file_job {
 	const struct batch_files_task *task;
 	const struct last_year *last_year;
 	char *path;
-	size_t number; /* of the files, from 1 */
-	bool is_alone; /* of last year's forms none is this one's */
-	bool is_note;  /* no file, only something to be told */
+	size_t number;	    /* of the files, from 1 */
+	bool is_alone;	    /* of last year's forms none is this one's */
+	bool is_note;	    /* no file, only something to be told */
+	bool lacks_reasons; /* file_list_lacks_reasons() */
 	struct failure_list failures;
 };
 

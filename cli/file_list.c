@@ -18,6 +18,7 @@ struct level {
 	char *path; /* a slash at its end */
 	struct dirent **names;
 	int n, at;
+	bool has_reasons; /* of some form in it */
 };
 
 struct file_list {
@@ -27,7 +28,8 @@ struct file_list {
 	bool has_nuls;
 	struct level *levels; /* from the operand's folder down */
 	size_t n_levels, cap_levels;
-	bool found_any; /* below that folder */
+	bool found_any;	    /* below that folder */
+	bool lacks_reasons; /* the path given last */
 	size_t n_passed_over;
 };
 
@@ -59,6 +61,11 @@ void file_list_free(struct file_list *files)
 	free(files);
 }
 
+bool file_list_lacks_reasons(const struct file_list *files)
+{
+	return files->lacks_reasons;
+}
+
 size_t file_list_n_passed_over(const struct file_list *files)
 {
 	return files->n_passed_over;
@@ -76,6 +83,15 @@ static int compare_names(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+static bool has_reasons(const struct level *level)
+{
+	for (int i = 0; i < level->n; i++)
+		if (sidecar_is_such(level->names[i]->d_name,
+				    SIDECAR_ACCEPTANCES))
+			return true;
+	return false;
+}
+
 /* True: the folder's names are the next to come. */
 static bool enter(struct file_list *files, const char *path, struct failure *f)
 {
@@ -87,6 +103,7 @@ static bool enter(struct file_list *files, const char *path, struct failure *f)
 		failure_set(f, FAILURE_OPEN, path, errno);
 		return false;
 	}
+	level.has_reasons = has_reasons(&level);
 	bytes_add_str(&with_slash, path);
 	if (path[strlen(path) - 1] != '/')
 		bytes_add_char(&with_slash, '/');
@@ -121,6 +138,7 @@ static char *step(struct file_list *files, struct failure *f)
 	struct bytes path = BYTES_INIT;
 	bool is_link, is_ours;
 
+	files->lacks_reasons = !level->has_reasons;
 	bytes_printf(&path, "%s%s", level->path, entry->d_name);
 	if (!is_folder(entry, path.data, &is_link)) {
 		is_ours = folder_is_form(entry->d_name);
@@ -203,6 +221,7 @@ char *file_list_next(struct file_list *files, struct failure *f)
 	}
 	if (path)
 		return path;
+	files->lacks_reasons = false;
 	path = next_name(files, f);
 	if (!path || f->code || !names_folder(path))
 		return path;

@@ -30,6 +30,8 @@ void file_list_free(struct file_list *);
  * FAILURE_LINKED_FOLDER. A path without one may still be no file.
  */
 char *file_list_next(struct file_list *, struct failure *);
+/* Its folder was listed, and has no reasons (core/acceptance.h) of any form. */
+bool file_list_lacks_reasons(const struct file_list *);
 /* Files of the folders whose names say that they are no forms. */
 size_t file_list_n_passed_over(const struct file_list *);
 

@@ -84,7 +84,7 @@ static void add_repairs(struct bytes *out, const struct lines *lines)
 
 static void text_file(struct report *report, const struct report_file *file)
 {
-	enum { USUAL_BYTES = 4096 };
+	enum { USUAL_BYTES = 4096, LINE_BYTES = 512 };
 	struct lines lines = { file->document, BYTES_INIT, BYTES_INIT };
 	const struct finding *findings;
 	size_t n;
@@ -95,8 +95,10 @@ static void text_file(struct report *report, const struct report_file *file)
 	n = check_findings(file->document->check, &findings);
 	if (!report->is_quiet)
 		add_repairs(&report->messages, &lines);
-	if (n > 0)
+	if (n > 0) {
 		bytes_reserve(&report->results, USUAL_BYTES);
+		bytes_reserve(&lines.text, LINE_BYTES);
+	}
 	for (size_t i = 0; i < n; i++) {
 		add_finding(&report->results, &lines, &findings[i]);
 		report_pour(report);

@@ -69,6 +69,7 @@ struct document {
 	enum document_source source; /* places have lines in a table only */
 	bool is_office;		     /* `path` is an .xlsx or the like */
 	bool has_file;		     /* saving goes back into the same file */
+	bool lacks_reasons;	     /* none lie beside it, as is known */
 	struct bytes baseline;	     /* what an unedited form would be saved as,
 				  where that is not `data`; for quitting */
 	struct place *lost; /* as of the last save: cells that will not be

@@ -14,7 +14,7 @@
 static void read_acceptances(struct document *doc)
 {
 	struct acceptance_list *list = &doc->acceptances;
-	bool has_file = strcmp(doc->path, "-") != 0;
+	bool has_file = strcmp(doc->path, "-") != 0 && !doc->lacks_reasons;
 
 	if (has_file && list->is_known) /* out of a journal */
 		acceptance_take_theirs(list, doc->path);

@@ -4,7 +4,9 @@
 
 #include <string.h>
 #include "core/amount.h"
+#include "core/sixteen.h"
 #include "core/text.h"
+#include "core/text_plain.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
@@ -108,14 +110,34 @@ static void add_escape(struct bytes *out, uint32_t code)
 	bytes_printf(out, "\\u%04x", (unsigned)code);
 }
 
+/* Bytes before the first sign that is of ASCII and shows, and is escaped all the
+   same. */
+static size_t unquoted(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i += SIXTEEN) {
+		sixteen block = n - i < SIXTEEN ? sixteen_part(s + i, n - i)
+						: sixteen_at(s + i);
+		uint64_t found = sixteen_mask(
+			(sixteen)((block == '"') | (block == '\\')));
+
+		if (found)
+			return i + sixteen_take(&found);
+	}
+	return n;
+}
+
 /* Bytes that are written as they stand. */
 static size_t plain_run(const char *s, size_t n)
 {
-	size_t i = 0, len;
+	size_t i = 0, len, end = unquoted(s, n);
 	uint32_t code;
 
-	while ((len = text_decode(s + i, n - i, &code)) && !needs_escape(code))
-		i += len;
+	for (; i < end; i += len) {
+		i += text_plain_run(s + i, end - i);
+		len = text_decode(s + i, end - i, &code);
+		if (!len || needs_escape(code))
+			break;
+	}
 	return i;
 }
 

@@ -24,17 +24,19 @@ char *sidecar_path(const char *form_path, enum sidecar sidecar)
 	return bytes_take(&path);
 }
 
+bool sidecar_is_such(const char *name, enum sidecar sidecar)
+{
+	size_t n = strlen(name), n_ending = strlen(endings[sidecar]);
+
+	return n > n_ending &&
+	       !strcasecmp(name + n - n_ending, endings[sidecar]);
+}
+
 bool sidecar_is(const char *name)
 {
-	size_t n = strlen(name);
-
-	for (int i = 0; i < SIDECARS; i++) {
-		size_t n_ending = strlen(endings[i]);
-
-		if (n > n_ending &&
-		    !strcasecmp(name + n - n_ending, endings[i]))
+	for (int i = 0; i < SIDECARS; i++)
+		if (sidecar_is_such(name, (enum sidecar)i))
 			return true;
-	}
 	return false;
 }
 

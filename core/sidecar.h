@@ -25,8 +25,9 @@ enum sidecar {
 };
 /* Owned by the caller. */
 char *sidecar_path(const char *form_path, enum sidecar);
-/* A file's name is that of one of them. */
+/* A file's name is that of one of them, or of such a one, in whatever case. */
 bool sidecar_is(const char *name);
+bool sidecar_is_such(const char *name, enum sidecar);
 /* What can't be asked after is there. */
 bool sidecar_exists(const char *path);
 /* Its bytes, the caller's, and what they were when they were read. Nothing there

@@ -45,17 +45,28 @@ static bool is_lead(char byte)
 	return (unsigned char)byte >= 0xE2;
 }
 
-/* Where plain signs end that are told by sixteen bytes; none is cut. */
-static size_t plain_end(const char *s, size_t i, size_t n)
+/* As plain_signs(), to within a sign or two of sixteen bytes; from where whole
+   signs end, and at least two bytes stand before. */
+static size_t plain_blocks(const char *s, size_t i, size_t n)
 {
 	while (n - i >= SIXTEEN && are_plain(s + i))
 		i += SIXTEEN;
 	/* the last ones once more, rather than one by one */
-	if (n - i < SIXTEEN && n >= SIXTEEN + 2 && are_plain(s + n - SIXTEEN))
+	if (n - i < SIXTEEN && are_plain(s + n - SIXTEEN))
 		i = n;
 	if (is_lead(s[i - 1]))
 		return i - 1;
 	return is_lead(s[i - 2]) ? i - 2 : i;
+}
+
+/* Where plain signs end, or the first one at `enough` or behind it. */
+static size_t plain_signs(const char *s, size_t i, size_t enough, size_t n)
+{
+	size_t len;
+
+	while (i < enough && (len = text_plain_sign(s + i, n - i)))
+		i += len;
+	return i;
 }
 
 static size_t last_sign(const char *s, size_t i)
@@ -68,12 +79,13 @@ static size_t last_sign(const char *s, size_t i)
 
 size_t text_plain_run(const char *s, size_t n)
 {
-	size_t i = 0, len;
+	size_t i = 0;
 
-	while (i < n && (len = text_plain_sign(s + i, n - i))) {
-		i += len;
+	if (n >= SIXTEEN + 2) {
+		i = plain_signs(s, 0, 2, n);
 		if (i >= 2)
-			i = plain_end(s, i, n);
+			i = plain_blocks(s, i, n);
 	}
+	i = plain_signs(s, i, n, n);
 	return i == n || i == 0 ? i : last_sign(s, i);
 }

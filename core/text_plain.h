@@ -1,5 +1,5 @@
 /*
- * text_plain: private to core/text*.c: signs that show as they are.
+ * text_plain: signs that show as they are, which most texts have nothing else of.
  */
 #ifndef CORE_TEXT_PLAIN_H
 #define CORE_TEXT_PLAIN_H

@@ -51,6 +51,10 @@ void name_show(struct bytes *out, const char *name, size_t n, int w_cols)
 {
 	struct bytes utf8 = BYTES_INIT;
 
+	if (to_utf8 == (iconv_t)-1) {
+		text_show(out, name, n, w_cols);
+		return;
+	}
 	name_utf8(&utf8, name, n);
 	text_show(out, utf8.data, utf8.len, w_cols);
 	bytes_release(&utf8);

@@ -134,6 +134,15 @@ check accepted >got 2>err
 test "$(grep -c VAL-NO-CMP got)" = 1 &&
 	tail -n 1 err | grep -qx 'jixiao: 1 个文件: 2 个错误,2 个警告,7 个提示'
 judge $? "an accepted one is no problem: $(tail -n 1 err)"
+mkdir -p deep/e/bare
+cp accepted/f.csv* deep/e
+cp accepted/f.csv deep/e/bare
+cp accepted/f.csv deep
+check deep >got 2>err
+grep VAL-NO-CMP got | cut -d: -f1 | uniq -c | sed 's/^ *//' >found
+printf '2 %s\n1 %s\n2 %s\n' deep/e/bare/f.csv deep/e/f.csv deep/f.csv |
+	cmp -s - found
+judge $? "each folder of many has its own: $(tr '\n' ' ' <found)"
 check --format=json accepted >got 2>err
 has "json: it is told with its reason" got \
 	'"accepted":[{"rule":"VAL-NO-CMP","severity":"warning","field":"indicators.target",'

@@ -57,6 +57,13 @@ Test(json, escapes)
 		{ "\x01\x1B[31m\x7F", "\"\\u0001\\u001b[31m\\u007f\"" },
 		{ "\xC2\x9B", "\"\\u009b\"" },
 		{ "\xE2\x80\xA8\xE2\x80\xA9", "\"\\u2028\\u2029\"" },
+		/* longer than what is looked at in one go */
+		{ "任务“开展科普宣传活动”没有≥65次的\"场次\"，请补填。",
+		  "\"任务“开展科普宣传活动”没有≥65次的\\\"场次\\\"，请补填。"
+		  "\"" },
+		{ "0123456789abcde\\0123456789abcdef\n科普é科普\xE4\xB8",
+		  "\"0123456789abcde\\\\0123456789abcdef\\n科普é科普"
+		  "\xEF\xBF\xBD\xEF\xBF\xBD\"" },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
