@@ -9,6 +9,15 @@
 
 #define SAMPLE "zhanjiang-kexie-2024.tsv"
 
+static bool has(const struct folders *folders, const char *path)
+{
+	for (size_t i = 0; i < folders->n; i++)
+		if (strcmp(folders->items[i], path) == 0)
+			return true;
+	return false;
+}
+
+/* Once, wherever else it is named. */
 static void folders_add(struct folders *folders, const char *base, size_t n,
 			const char *below)
 {
@@ -16,6 +25,10 @@ static void folders_add(struct folders *folders, const char *base, size_t n,
 
 	bytes_add(&path, base, n);
 	bytes_add_str(&path, below);
+	if (has(folders, path.data)) {
+		bytes_release(&path);
+		return;
+	}
 	folders->items = memory_grow(folders->items, &folders->cap,
 				     folders->n + 2, sizeof(*folders->items));
 	folders->items[folders->n++] = bytes_take(&path);

@@ -13,6 +13,9 @@
 #include "locale/summary_tables.h"
 
 enum { W_MOST = 60, W_LEAST = 8, TITLE_ROW = 0, HEADING_ROW = 1, FIRST_ROW };
+/* Of a text as long as anybody makes it: one form must not stop the others' summary.
+   A workbook's cell holds 32,767 characters, of which a few share a column. */
+enum { CELL_COLS = 6000 };
 
 /* How a number is shown: by its decimals, and what stands behind it. */
 enum behind { NOTHING, PERCENT, IN_PART, BEHINDS };
@@ -83,7 +86,7 @@ static void shown(struct bytes *out, enum summary_column_kind kind,
 		  const char *text)
 {
 	(kind == COLUMN_PATH ? name_show : text_show)(out, text, strlen(text),
-						      -1);
+						      CELL_COLS);
 }
 
 /* More digits than a spreadsheet's numbers have: better a text that is right. */

@@ -116,7 +116,7 @@ static bool is_at_its_name(const struct target *t)
    while this one waited. */
 static bool open_old(struct target *t, struct failure *f)
 {
-	for (int i = 0; i < OPENINGS; i++) {
+	for (int i = 0; i < OPENINGS && S_ISREG(t->st.st_mode); i++) {
 		t->old = open_to_lock(t);
 		if (t->old >= 0)
 			lock_old(t);

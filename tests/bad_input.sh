@@ -85,6 +85,20 @@ else
 	cat out
 	failed=$((failed + 1))
 fi
+# Where no definition is found, unless one is installed, it is said once where that
+# was looked for.
+mkdir away
+cp "$jixiao" away
+JIXIAO_FORMS=/nowhere/jixiao/forms XDG_DATA_DIRS=/nowhere:/nowhere \
+	XDG_DATA_HOME=/nowhere away/jixiao check -q --lang zh other.csv >out 2>err
+n=$(grep -o /nowhere/jixiao/forms err | wc -l)
+if test "$n" = 1 || grep -q 不是认识的表 err; then
+	echo "ok no definition: $(cut -c1-100 err)"
+	passed=$((passed + 1))
+else
+	echo "not ok no definition: $(cat err)"
+	failed=$((failed + 1))
+fi
 cd / && rm -rf "$d"
 echo "$passed passed, $failed failed"
 test "$failed" = 0

@@ -262,6 +262,10 @@ export SOURCE_DATE_EPOCH
 summary -q --format=xlsx --expect=list f >book.xlsx
 summary -q --format=xlsx --expect=list f | cmp -s - book.xlsx
 judge $? "xlsx: the same bytes twice"
+name=$(printf '%40000s' '' | sed 's/ /局/g')
+sed "s/湛江市科学技术协会/$name/" "$sample" >long.tsv
+summary -q --format=xlsx long.tsv f/a.tsv >long.xlsx 2>err
+judge $? "xlsx: a name as long as no cell can be stops nothing: $(head -c 200 err)"
 if command -v unzip >/dev/null; then
 	unzip -p book.xlsx xl/workbook.xml | grep -o 'sheet name="[^"]*"' |
 		sed 's/.*="//;s/"//' | tr '\n' ' ' >got
