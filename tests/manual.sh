@@ -1,6 +1,6 @@
 #!/bin/sh
 # The manual says what the program does: every option of --help stands in both
-# pages and no other; the keys are those of tui/action.h; mandoc has no
+# pages and no other, within 80 columns; the keys are those of tui/action.h; mandoc has no
 # complaint. "tests/manual.sh --update" writes the keys into the pages.
 : "${top_srcdir:=.}" "${top_builddir:=build}"
 failed=0
@@ -71,7 +71,14 @@ for page in en.1:en 1:zh; do
 		sed 's/\\//g' | sort -u >"$tmp/manual"
 	for command in '' $commands; do
 		"$top_builddir/jixiao" $command --help --lang $lang
-	done | sed -n 's/^  [- ].[, ] --\([a-z-]*\).*/\1/p' |
+	done >"$tmp/helps"
+	w_cols=$(LC_ALL=C.UTF-8 wc -L <"$tmp/helps")
+	if test "$w_cols" -gt 0 && test "$w_cols" -le 80; then
+		ok "--help fits 80 columns in $lang"
+	else
+		wrong "--help takes $w_cols columns in $lang"
+	fi
+	sed -n 's/^  [- ].[, ] --\([a-z-]*\).*/\1/p' "$tmp/helps" |
 		grep -v '^$' | sort -u >"$tmp/help"
 	if test -s "$tmp/help" && cmp -s "$tmp/manual" "$tmp/help"; then
 		ok "options of $file"
