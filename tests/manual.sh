@@ -1,7 +1,7 @@
 #!/bin/sh
 # The manual says what the program does: every option of --help stands in both
-# pages and no other, within 80 columns; the keys are those of tui/action.h; mandoc has no
-# complaint. "tests/manual.sh --update" writes the keys into the pages.
+# pages and no other, within 80 columns; the keys are those of tui/action.h;
+# mandoc has no complaint. "tests/manual.sh --update" writes the keys into the pages.
 : "${top_srcdir:=.}" "${top_builddir:=build}"
 failed=0
 tmp=$(mktemp -d) || exit 99
