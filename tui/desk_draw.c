@@ -380,11 +380,10 @@ void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
 
 static void draw_title(const struct desk *d, struct canvas *c)
 {
-	struct bytes left = BYTES_INIT, right = BYTES_INIT;
-	int w;
+	struct bytes folder = BYTES_INIT, right = BYTES_INIT;
+	int x = 1, w;
 
-	bytes_add_str(&left, _("绩效  审核  "));
-	name_show(&left, d->folder, strlen(d->folder), -1);
+	name_show(&folder, d->folder, strlen(d->folder), -1);
 	if (d->choice != CHOICE_ALL)
 		bytes_printf(&right, _("%s %zu 张,"),
 			     desk_choice_word(d->choice), d->n_found);
@@ -392,9 +391,11 @@ static void draw_title(const struct desk *d, struct canvas *c)
 		bytes_printf(&right, _("列出 %zu 张,"), d->n_found);
 	bytes_printf(&right, _("共 %zu 张表"), d->n_sheets);
 	w = text_cols(right.data, right.len);
-	canvas_put_str(c, 0, 1, c->width - w - 4, ROLE_TITLE, left.data);
+	x += canvas_put_str(c, 0, x, c->width - w - 4, ROLE_TITLE,
+			    _("绩效  审核  "));
+	canvas_put_path(c, 0, x, c->width - w - 3 - x, ROLE_TITLE, folder.data);
 	canvas_put_str(c, 0, c->width - w - 1, w, ROLE_TITLE, right.data);
-	bytes_release(&left);
+	bytes_release(&folder);
 	bytes_release(&right);
 }
 

@@ -334,21 +334,26 @@ static void draw_chosen(struct difference_view *v, struct canvas *c,
 	styled_release(&text);
 }
 
+static int cols(const char *text)
+{
+	return text_cols(text, strlen(text));
+}
+
+/* As wide as they are; what is too long is cut where the folders stand. */
 static void draw_names(const struct difference_view *v, struct canvas *c,
 		       struct area a)
 {
-	struct styled names = STYLED_INIT;
-	struct bytes part = BYTES_INIT;
+	const char *arrow = c->is_ascii ? " -> " : " → ";
+	int w_names = a.width - cols(_("旧 ")) - cols(arrow) - cols(_("新 "));
+	int w_old = cols(v->old_name), w_new = cols(v->new_name), x = a.x;
 
-	bytes_printf(&part, _("旧 %s"), v->old_name);
-	styled_add_str(&names, ROLE_TITLE, part.data);
-	styled_add_str(&names, ROLE_DIM, c->is_ascii ? " -> " : " → ");
-	bytes_clear(&part);
-	bytes_printf(&part, _("新 %s"), v->new_name);
-	styled_add_str(&names, ROLE_TITLE, part.data);
-	styled_put(&names, c, a.y, a.x, a.width);
-	styled_release(&names);
-	bytes_release(&part);
+	if (w_old + w_new > w_names && w_old > w_names / 2)
+		w_old = w_new < w_names / 2 ? w_names - w_new : w_names / 2;
+	x += canvas_put_str(c, a.y, x, a.width, ROLE_TITLE, _("旧 "));
+	x += canvas_put_path(c, a.y, x, w_old, ROLE_TITLE, v->old_name);
+	x += canvas_put_str(c, a.y, x, a.width, ROLE_DIM, arrow);
+	x += canvas_put_str(c, a.y, x, a.width, ROLE_TITLE, _("新 "));
+	canvas_put_path(c, a.y, x, a.x + a.width - x, ROLE_TITLE, v->new_name);
 }
 
 static void draw_counts(const struct difference_view *v, struct canvas *c,

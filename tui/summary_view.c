@@ -251,6 +251,8 @@ static void draw_row(const struct summary_view *v, struct canvas *c, int y,
 		cell_print(&text, &t->columns[i], &row->cells[i]);
 		if (t->columns[i].kind == COLUMN_NUMBER)
 			canvas_put_right(c, y, x, w, role, text.data);
+		else if (t->columns[i].kind == COLUMN_PATH)
+			canvas_put_path(c, y, x, w, role, text.data);
 		else
 			canvas_put_str(c, y, x + indent, w - indent,
 				       i == 0 && !row->is_heading ? ROLE_LABEL
