@@ -122,10 +122,17 @@ static void set_cell(struct app *app, const char *text, size_t n)
 
 void app_edit_accept(struct app *app)
 {
+	const struct bytes *typed = &app->editor.text;
+	size_t n = typed->len;
+
 	if (!app->is_editing)
 		return;
 	app->is_editing = false;
-	set_cell(app, app->editor.text.data, app->editor.text.len);
+	if (app->editor.multi_line &&
+	    strcmp(typed->data,
+		   record_get(&app->doc->record, app_focus(app))) != 0)
+		n = entry_lines_len(typed->data, n);
+	set_cell(app, typed->data, n);
 }
 
 /* What is thrown away stays within reach, ^Y, until the next change. */
