@@ -219,6 +219,10 @@ void desk_take(struct desk *d, struct watch_news *news)
 	case WATCH_SUMMED:
 		desk_show_summary(d, news->summary);
 		break;
+	case WATCH_BEFORE:
+	case WATCH_READY:
+		d->looks_back = news->kind == WATCH_BEFORE;
+		break;
 	case WATCH_SAID:
 		desk_say(d, ROLE_WARNING, news->said);
 		break;

@@ -504,8 +504,11 @@ static void draw_totals(const struct desk *d, struct canvas *c, int y)
 	int x = 1;
 
 	if (desk_is_busy(d)) {
-		bytes_printf(&text, _("正在检查 %zu/%zu"), d->n_read,
-			     d->n_sheets);
+		if (d->looks_back)
+			bytes_add_str(&text, _("正在看去年的表"));
+		else
+			bytes_printf(&text, _("正在检查 %zu/%zu"), d->n_read,
+				     d->n_sheets);
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_HEADING,
 				    text.data) +
 		     2;

@@ -105,6 +105,7 @@ struct desk {
 	size_t n_sheets, n_read, n_failed; /* those that are there */
 	size_t findings[SEVERITIES];
 	bool is_listed;
+	bool looks_back; /* at last year's forms, before these are checked */
 	int lost; /* the folder can't be read: errno */
 
 	enum desk_column column;
