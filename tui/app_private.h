@@ -350,6 +350,8 @@ void app_change_print(struct bytes *out, const struct document *,
 		      const struct change *);
 
 void app_review_end(struct app *);
+/* What another reviewer has written meanwhile; a new state is said. */
+void app_review_watch(struct app *);
 /* Its state in a word; "" if it isn't reviewed. */
 const char *app_review_state(const struct app *);
 /* Leaves for another form with problems; false: there is none to go to. */

@@ -106,7 +106,7 @@ struct desk {
 	size_t findings[SEVERITIES];
 	bool is_listed;
 	bool looks_back; /* at last year's forms, before these are checked */
-	int lost; /* the folder can't be read: errno */
+	int lost;	 /* the folder can't be read: errno */
 
 	enum desk_column column;
 	bool is_reversed;
