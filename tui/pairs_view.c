@@ -219,6 +219,7 @@ static const struct overlay_kind pairs_view_kind = {
 	.not_that = N_("上下键选一格,空格不放或放;F2 都放进一格;Enter 粘贴,Esc "
 		       "不粘贴"),
 	.whole_frame = true,
+	.holds_paste = true,
 };
 
 struct overlay *pairs_view_new(const struct document *doc,

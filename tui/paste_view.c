@@ -489,6 +489,7 @@ static const struct overlay_kind paste_view_kind = {
 		       "新增或覆盖;F4 首行是不是标题;F2 都放进一格;Enter "
 		       "粘贴,Esc 不粘贴"),
 	.whole_frame = true,
+	.holds_paste = true,
 };
 
 struct overlay *paste_view_new(const struct document *doc,
