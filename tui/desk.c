@@ -93,6 +93,11 @@ const char *sheet_name(const struct sheet *s)
 						 : path_last(s->shown);
 }
 
+bool sheet_has_failed(const struct sheet *s)
+{
+	return s->paper && s->paper->failures.n > 0;
+}
+
 void sheet_print_failure(const struct sheet *s, struct bytes *out)
 {
 	const struct failure *f = &s->paper->failures.items[0];

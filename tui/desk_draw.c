@@ -215,18 +215,24 @@ static void draw_count(struct canvas *c, int y, const struct columns *at,
 	bytes_release(&text);
 }
 
-/* Why it can't be read stands where its figures would. */
+void desk_draw_failure(struct canvas *c, int y, int x, int w_cols,
+		       const struct sheet *s)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text, "%s ", glyph_mark(c, SEVERITY_ERROR));
+	sheet_print_failure(s, &text);
+	canvas_put_str(c, y, x, w_cols, ROLE_ERROR, text.data);
+	bytes_release(&text);
+}
+
 static void draw_failed(struct canvas *c, int y, const struct columns *at,
 			const struct sheet *s)
 {
 	int x = at->w[COLUMN_YEAR] > 0 ? at->x[COLUMN_YEAR] + GAP
 				       : at->x[COLUMN_ERRORS] + GAP;
-	struct bytes text = BYTES_INIT;
 
-	bytes_printf(&text, "%s ", glyph_mark(c, SEVERITY_ERROR));
-	sheet_print_failure(s, &text);
-	canvas_put_str(c, y, x, at->x[COLUMN_STATE] - x, ROLE_ERROR, text.data);
-	bytes_release(&text);
+	desk_draw_failure(c, y, x, at->x[COLUMN_STATE] - x, s);
 }
 
 static void draw_figures(const struct desk *d, struct canvas *c, int y,
@@ -265,11 +271,11 @@ static void draw_sheet(const struct desk *d, struct canvas *c, int y,
 
 	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
 	put(c, y, at, COLUMN_DEPARTMENT,
-	    s->paper && !s->paper->failures.n ? ROLE_VALUE : ROLE_DIM,
+	    s->paper && !sheet_has_failed(s) ? ROLE_VALUE : ROLE_DIM,
 	    name.data);
 	if (s->is_due && !s->paper)
 		put(c, y, at, COLUMN_ERRORS, ROLE_DIM, canvas_dots(c));
-	else if (s->paper && s->paper->failures.n > 0)
+	else if (sheet_has_failed(s))
 		draw_failed(c, y, at, s);
 	else if (s->paper)
 		draw_figures(d, c, y, at, s);
@@ -442,7 +448,7 @@ static void print_about(const struct desk *d, struct bytes *out)
 	if (!s)
 		return;
 	bytes_add_str(out, s->shown);
-	if (s->paper && s->paper->failures.n > 0) {
+	if (sheet_has_failed(s)) {
 		bytes_add_str(out, ": ");
 		sheet_print_failure(s, out);
 		return;
