@@ -22,6 +22,20 @@ int export_format_of(const char *name)
 	return strcasecmp(dot, ".htm") == 0 ? EXPORT_HTML : -1;
 }
 
+const char *export_foreign_ending(const char *name)
+{
+	static const char *const foreign[] = {
+		".pdf", ".doc",	 ".docx", ".rtf", ".odt", ".wps",
+		".xls", ".xlsm", ".xlsb", ".et",  ".ods",
+	};
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot && i < sizeof foreign / sizeof *foreign; i++)
+		if (strcasecmp(dot, foreign[i]) == 0)
+			return dot;
+	return NULL;
+}
+
 /* What a new file is written as. Another encoding would come in here. */
 static struct dialect dialect_of(const struct export_how *how)
 {

@@ -40,6 +40,9 @@ enum export_format {
 
 /* The format that a file's name tells by its ending, or -1. */
 int export_format_of(const char *name);
+/* The ending of a file's name that promises what is not written here, such as .pdf:
+   a part of it, or NULL. */
+const char *export_foreign_ending(const char *name);
 
 struct export_how {
 	enum export_format format;

@@ -288,6 +288,20 @@ void app_save_as(struct app *app)
 	propose_path(app);
 }
 
+/* A file whose name promises a page or a workbook would be no such thing. The
+   form's own name is as it is. */
+static bool is_foreign(struct app *app, const char *path)
+{
+	const char *ending = export_foreign_ending(path);
+
+	if (!ending || (app->doc->path && strcmp(path, app->doc->path) == 0))
+		return false;
+	app_say(app, ROLE_WARNING,
+		_("写不成 %s;打印写成 .html,给 Excel 写成 .xlsx,表本身是 .csv"),
+		ending);
+	return true;
+}
+
 static void save_as_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
@@ -300,6 +314,10 @@ static void save_as_answered(struct app *app)
 	bytes_clear(&app->saving.path);
 	bytes_add(&app->saving.path, typed->data, typed->len);
 	app->saving.as_utf_8 = app->saving.in_place = false;
+	if (is_foreign(app, app->saving.path.data)) {
+		app_ask_path(app, app->saving.path.data);
+		return;
+	}
 	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
 	    !is_export(export_format_of(app->saving.path.data)))
 		ask_which_encoding(app);
