@@ -183,6 +183,7 @@ enum usage {
 	USAGE_STDIN,	   /* standard input is wanted twice */
 	USAGE_NULS,	   /* --null without --files-from */
 	USAGE_ENDING,	   /* no --to, and a name that doesn't tell */
+	USAGE_OWN,	   /* a form can't be saved under this name */
 };
 
 enum format {

@@ -36,6 +36,14 @@ const char *export_foreign_ending(const char *name)
 	return NULL;
 }
 
+bool export_is_own(const char *name)
+{
+	int format = export_format_of(name);
+
+	return (format < 0 || format == EXPORT_CSV || format == EXPORT_TSV) &&
+	       !export_foreign_ending(name);
+}
+
 /* What a new file is written as. Another encoding would come in here. */
 static struct dialect dialect_of(const struct export_how *how)
 {

@@ -44,6 +44,9 @@ int export_format_of(const char *name);
    a part of it, or NULL. */
 const char *export_foreign_ending(const char *name);
 
+/* A form is saved under this name: it promises nothing else. */
+bool export_is_own(const char *name);
+
 struct export_how {
 	enum export_format format;
 	bool has_no_bom, has_tabs; /* csv and tidy */
