@@ -138,10 +138,18 @@ static void saved(struct app *app, size_t n_repairs,
 	app_edited(app);
 }
 
-/* Files of these are written, but the form is not saved in them. */
-static bool is_export(int format)
+/* What a name's ending asks to be written instead of the form, or -1. The form's
+   own file holds the form, whatever it is called. */
+static int export_asked(const struct app *app)
 {
-	return format >= 0 && format != EXPORT_CSV && format != EXPORT_TSV;
+	const struct document *doc = app->doc;
+	const char *path = app->saving.path.data;
+	int format = export_format_of(path);
+
+	if (format == EXPORT_CSV ||
+	    (doc->has_file && doc->path && strcmp(path, doc->path) == 0))
+		return -1;
+	return format;
 }
 
 static bool export_to(struct app *app, enum export_format format,
@@ -199,13 +207,13 @@ static void save_to(struct app *app, bool overwrite)
 		return;
 	}
 	app_wait(app, _("正在保存…"));
-	int format = export_format_of(app->saving.path.data);
-	bool ok = is_export(format) ? export_to(app, (enum export_format)format,
-						overwrite, &failure)
-				    : write(app->doc, app->saving.path.data,
-					    overwrite, &failure);
+	int format = export_asked(app);
+	bool ok = format >= 0 ? export_to(app, (enum export_format)format,
+					  overwrite, &failure)
+			      : write(app->doc, app->saving.path.data,
+				      overwrite, &failure);
 
-	if (ok && is_export(format)) {
+	if (ok && format >= 0) {
 		exported(app);
 		if (failure.code != FAILURE_NONE)
 			say_failed(app, ROLE_WARNING, &failure);
@@ -319,7 +327,7 @@ static void save_as_answered(struct app *app)
 		return;
 	}
 	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
-	    !is_export(export_format_of(app->saving.path.data)))
+	    export_asked(app) < 0)
 		ask_which_encoding(app);
 	else
 		save_to(app, false);
