@@ -387,7 +387,7 @@ void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
 static void draw_title(const struct desk *d, struct canvas *c)
 {
 	struct bytes folder = BYTES_INIT, right = BYTES_INIT;
-	int x = 1, w;
+	int x = 1, w, w_left;
 
 	name_show(&folder, d->folder, strlen(d->folder), -1);
 	if (d->choice != CHOICE_ALL)
@@ -397,9 +397,12 @@ static void draw_title(const struct desk *d, struct canvas *c)
 		bytes_printf(&right, _("列出 %zu 张,"), d->n_found);
 	bytes_printf(&right, _("共 %zu 张表"), d->n_sheets);
 	w = text_cols(right.data, right.len);
-	x += canvas_put_str(c, 0, x, c->width - w - 4, ROLE_TITLE,
-			    _("绩效  审核  "));
-	canvas_put_path(c, 0, x, c->width - w - 3 - x, ROLE_TITLE, folder.data);
+	w_left = c->width - w - 4;
+	x += canvas_put_str(c, 0, x, w_left, ROLE_TITLE, _("绩效  审核  "));
+	/* a single "…" would say nothing */
+	if (w_left - x > 0)
+		canvas_put_path(c, 0, x, w_left + 1 - x, ROLE_TITLE,
+				folder.data);
 	canvas_put_str(c, 0, c->width - w - 1, w, ROLE_TITLE, right.data);
 	bytes_release(&folder);
 	bytes_release(&right);
