@@ -431,14 +431,30 @@ static void go_on_writing(struct linear *l, const char *line, size_t n,
 	take_text(l, l->text.data, l->text.len, out);
 }
 
-/* The list of problems: a number chooses one. */
+/* Lines of the list of problems. */
+static size_t n_problems(const struct document *doc)
+{
+	const struct finding *items;
+	size_t n = doc->reading.n_repairs;
+
+	if (doc->check)
+		n += check_findings(doc->check, &items) +
+		     check_accepted(doc->check, &items);
+	return n;
+}
+
+/* A number chooses one of them. */
 static void go_to_problem(struct linear *l, size_t number)
 {
 	struct app *app = l->app;
+	struct screen *s = app_screen(app);
+	size_t n = n_problems(app->doc);
 
-	app_act(app, ACTION_FIRST);
-	for (size_t i = 1; i < number; i++)
-		app_act(app, ACTION_DOWN);
+	if (number > n) {
+		app_say(app, ROLE_WARNING, _("这一屏只有 %zu 行"), n);
+		return;
+	}
+	s->kind->choose(s, app->doc, number - 1);
 	app_act(app, ACTION_GO);
 }
 
