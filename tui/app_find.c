@@ -105,7 +105,7 @@ static bool find_from(struct app *app, bool backwards, struct hit *hit,
 	return false;
 }
 
-static void say_wrapped(struct app *app, bool backwards)
+void app_say_wrapped(struct app *app, bool backwards)
 {
 	app_say(app, ROLE_TEXT, "%s",
 		backwards ? _("已从末尾找起") : _("已从头找起"));
@@ -123,7 +123,7 @@ static void say_hit(struct app *app, const struct hit *hit, bool backwards,
 	if (text_search_count(&cell, &app->needle, hit->start, &which) > 1)
 		app_say_hit(app, &cell, hit->start, backwards, wrapped);
 	else if (wrapped)
-		say_wrapped(app, backwards);
+		app_say_wrapped(app, backwards);
 	text_search_release(&cell);
 }
 
@@ -137,7 +137,7 @@ static void find_line(struct app *app, bool backwards)
 			_("列出的问题里没有 “%s”;表里的内容,换到那一屏再找"),
 			app->needle.data);
 	else if (s->has_wrapped)
-		say_wrapped(app, backwards);
+		app_say_wrapped(app, backwards);
 }
 
 void app_find_next(struct app *app, bool backwards)
