@@ -35,6 +35,7 @@ const struct command_info command_infos[COMMANDS] = {
 			   "      jixiao config [选项]\n"
 			   "      jixiao forms [list|show 名称…|check "
 			   "[文件夹…]]\n"
+			   "      jixiao completion bash|zsh|fish\n"
 			   "填写、检查和审核预算绩效表。屏幕里按 F1 "
 			   "看各键的用法。\n"
 			   "\n"),
@@ -58,7 +59,7 @@ const struct command_info command_infos[COMMANDS] = {
 			   "逐条检查绩效表,每个问题一行: 文件:行: "
 			   "级别 规则 栏目: 说明。“-” 是标准输入。\n"
 			   "文件夹里查 .csv .tsv .xlsx .docx .xls 文件,"
-			   "下面各层都查,隐藏的和名字带 ~ 的临时文件除外。\n"
+			   "下面各层都查,\n隐藏的和名字带 ~ 的临时文件除外。\n"
 			   "\n"),
 	},
 	[COMMAND_TARGET] = {
@@ -69,13 +70,13 @@ const struct command_info command_infos[COMMANDS] = {
 			   "  jixiao target '≥95%' 2024年12月底前   "
 			   "每个指标值怎么读,一行一个\n"
 			   "  jixiao target --format=json -         "
-			   "逐行读标准输入: "
-			   "一级、二级、三级、指标值,中间用制表符\n"
+			   "逐行读标准输入,一行可以有四栏\n"
 			   "\n"
 			   "用法: jixiao target [选项] 指标值…\n"
 			   "说出指标值读成什么: 定量、区间、变化、日期、期间、"
-			   "定性、是否,还是没有填、读不出。\n"
-			   "“-” 是标准输入;少于四栏的行,最后一栏是指标值。"
+			   "定性、是否,还是读不出。\n"
+			   "“-” 是标准输入: 一级、二级、三级、指标值,中间用制表符;"
+			   "少于四栏的行,\n最后一栏是指标值。"
 			   "以 - 开头的指标值前面写 --。\n"
 			   "\n"),
 	},
@@ -134,7 +135,7 @@ const struct command_info command_infos[COMMANDS] = {
 			   "\n"
 			   "用法: jixiao diff [选项] 旧表 新表\n"
 			   "比较两张表填的内容,一个不同一行: 栏目 第几行: "
-			   "旧 → 新。各行按内容对应,只是挪了位置、"
+			   "旧 → 新。各行按内容对应,\n只是挪了位置、"
 			   "数写法不同的不算。“-” 是标准输入。\n"
 			   "\n"),
 		.codes = N_("退出码: 0 内容一样,1 有不同,2 比较不了\n"),
@@ -153,7 +154,8 @@ const struct command_info command_infos[COMMANDS] = {
 			   "让 git merge 按栏目合并,见手册\n"
 			   "\n"
 			   "用法: jixiao merge [选项] 原来的 我的 别人的\n"
-			   "两个人改了同一张表: 只有一方改的合在一起,写回我的文件;"
+			   "两个人改了同一张表: 只有一方改的合在一起,"
+			   "写回我的文件;\n"
 			   "两方改得不同的留我的,逐个列出。\n"
 			   "\n"),
 		.codes = N_("退出码: 0 合并好了,1 有两方改得不同的,"
@@ -264,7 +266,8 @@ const struct command_info command_infos[COMMANDS] = {
 			   "\n"
 			   "用法: jixiao config [选项]\n"
 			   "命令行上没有写的,依次看环境变量(如 JIXIAO_COLOR)、"
-			   "自己的设置文件、全机的设置文件。\n"
+			   "自己的设置文件、\n"
+			   "全机的设置文件。"
 			   "设置文件一行一个: 名称 = 内容,# 后面是说明。\n"
 			   "\n"),
 	},
@@ -277,10 +280,10 @@ static const struct {
 } others[] = {
 	{ OPTION_FROM, COMMAND_NEW, N_("去年的表"),
 	  N_("由这张表新建: csv tsv xlsx xls docx 都行") },
-	{ OPTION_OUTPUT, COMMAND_MERGE, N_("文件"),
+	{ OPTION_OUTPUT, COMMAND_MERGE, N_("新文件"),
 	  N_("合并的结果存成这个文件,我的不动;- 是标准输出") },
-	{ OPTION_OUTPUT, COMMAND_LETTER, N_("文件"),
-	  N_("写到这个文件;是文件夹时一张表一份: 文件名.letter.txt") },
+	{ OPTION_OUTPUT, COMMAND_LETTER, N_("新文件"),
+	  N_("写到这个文件;是文件夹时一张表一份") },
 	{ OPTION_QUIET, COMMAND_DIFF, NULL, N_("只给退出码,不列出不同") },
 	{ OPTION_QUIET, COMMAND_MERGE, NULL, N_("不说各方改了几处") },
 };

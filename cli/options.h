@@ -78,9 +78,9 @@ enum {
 	       N_("写成什么格式,默认看新文件的扩展名")) \
 	OPTION(FROM, FOR_CONVERT | FOR_NEW, 0, "from", NULL, \
 	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别")) \
-	OPTION(OUTPUT, FOR_NEW | FOR_MERGE | FOR_LETTER, 'o', "output", N_("文件"), NULL, \
+	OPTION(OUTPUT, FOR_NEW | FOR_MERGE | FOR_LETTER, 'o', "output", N_("新文件"), NULL, \
 	       N_("新表存成这个文件;没有终端时直接写出")) \
-	OPTION(PATH, FOR_MERGE, 'P', "path", N_("名称"), NULL, \
+	OPTION(PATH, FOR_MERGE, 'P', "path", N_("文件名称"), NULL, \
 	       N_("说到这个文件时用的名称")) \
 	OPTION(YES, FOR_NEW, 'y', "yes", NULL, NULL, \
 	       N_("文件已经有了也覆盖,不问")) \
@@ -116,7 +116,7 @@ enum {
 	OPTION(CHANGE, FOR_SUMMARY | FOR_REVIEW, 0, "change", NULL, "1..1000", \
 	       N_("金额比去年增减超过百分之几才列出,默认 30")) \
 	OPTION(FORM, FOR_FILES | FOR_TARGET | FOR_CONFIG, 0, "form", \
-	       N_("定义"), NULL, N_("用这个表格定义: 文件夹或名称")) \
+	       N_("表格定义"), NULL, N_("用这个表格定义: 文件夹或名称")) \
 	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", NULL, \
 	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别")) \
 	OPTION(ENCODING, FOR_FILES, 0, "encoding", \
@@ -183,6 +183,7 @@ enum usage {
 	USAGE_STDIN,	   /* standard input is wanted twice */
 	USAGE_NULS,	   /* --null without --files-from */
 	USAGE_ENDING,	   /* no --to, and a name that doesn't tell */
+	USAGE_OWN,	   /* a form can't be saved under this name */
 };
 
 enum format {

@@ -103,6 +103,16 @@ static void judge_ending(const struct options *options,
 		usage_note(error, USAGE_FOREIGN, NULL, OPTION_COMMENTS);
 }
 
+/* -o of what writes the form itself. */
+static void judge_output(const struct options *options,
+			 struct usage_error *error)
+{
+	const char *output = options->argument[OPTION_OUTPUT];
+
+	if (output && !export_is_own(output))
+		usage_note(error, USAGE_OWN, output, OPTION_OUTPUT);
+}
+
 void options_judge(struct options *options, const char *word,
 		   struct usage_error *error)
 {
@@ -126,6 +136,9 @@ void options_judge(struct options *options, const char *word,
 	    options->command == COMMAND_DIFF ||
 	    options->command == COMMAND_MERGE)
 		judge_stdin(options, error);
+	if (options->command == COMMAND_NEW ||
+	    options->command == COMMAND_MERGE)
+		judge_output(options, error);
 	if (options->command == COMMAND_CONVERT)
 		judge_ending(options, error);
 }

@@ -113,6 +113,12 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 			       "例如 --to=txt"),
 			     typed.data);
 		break;
+	case USAGE_OWN:
+		bytes_printf(out,
+			     _("表存不成 “%s”,名称请以 .csv 结尾。别的格式"
+			       "再用 jixiao convert 转换"),
+			     typed.data);
+		break;
 	case USAGE_NULS:
 		bytes_printf(out,
 			     _("--%s 说的是 --files-from 里的文件名,请"

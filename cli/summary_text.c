@@ -24,13 +24,31 @@ static void add_blanks(struct bytes *out, int n)
 		bytes_add_char(out, ' ');
 }
 
+/* The end of it, where the name is. */
+static void add_path(struct bytes *out, const char *path, int w_cols)
+{
+	struct bytes shown = BYTES_INIT;
+	size_t at = 0;
+
+	name_show(&shown, path, strlen(path), -1);
+	if (text_cols(shown.data, shown.len) > w_cols) {
+		at = text_fit_end(shown.data, shown.len, w_cols - 1);
+		bytes_add_str(out, "…");
+	}
+	bytes_add_str(out, shown.data + at);
+	bytes_release(&shown);
+}
+
 /* As shown, cut and filled up to so many columns. */
 static void add_left(struct bytes *out, bool is_path, const char *text,
 		     int w_cols)
 {
 	size_t start = out->len;
 
-	(is_path ? name_show : text_show)(out, text, strlen(text), w_cols);
+	if (is_path)
+		add_path(out, text, w_cols);
+	else
+		text_show(out, text, strlen(text), w_cols);
 	add_blanks(out,
 		   w_cols - text_cols(out->data + start, out->len - start));
 }

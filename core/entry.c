@@ -79,6 +79,16 @@ bool entry_number(struct bytes *out, const struct field *f, int64_t yuan,
 	return false;
 }
 
+size_t entry_lines_len(const char *s, size_t n)
+{
+	const char *rest = s;
+	size_t len = n;
+
+	text_trim(&rest, &len);
+	len += len > 0 ? (size_t)(rest - s) : 0;
+	return memchr(s + len, '\n', n - len) ? len : n;
+}
+
 static void add_line(struct bytes *out, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

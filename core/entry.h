@@ -19,6 +19,10 @@
 bool entry_number(struct bytes *out, const struct field *, int64_t yuan,
 		  const char *s, size_t n);
 
+/* Bytes of a typed long text without the empty lines at its end: there Enter is a
+   new line, and is pressed out of habit before the cell is left. */
+size_t entry_lines_len(const char *s, size_t n);
+
 /* A pasted cell: blanks around it go, and line breaks and tabs become blanks but
    in a long text; a number as above. */
 void entry_pasted(struct bytes *out, const struct field *, int64_t yuan,

@@ -22,6 +22,28 @@ int export_format_of(const char *name)
 	return strcasecmp(dot, ".htm") == 0 ? EXPORT_HTML : -1;
 }
 
+const char *export_foreign_ending(const char *name)
+{
+	static const char *const foreign[] = {
+		".pdf", ".doc",	 ".docx", ".rtf", ".odt", ".wps",
+		".xls", ".xlsm", ".xlsb", ".et",  ".ods",
+	};
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot && i < sizeof foreign / sizeof *foreign; i++)
+		if (strcasecmp(dot, foreign[i]) == 0)
+			return dot;
+	return NULL;
+}
+
+bool export_is_own(const char *name)
+{
+	int format = export_format_of(name);
+
+	return (format < 0 || format == EXPORT_CSV || format == EXPORT_TSV) &&
+	       !export_foreign_ending(name);
+}
+
 /* What a new file is written as. Another encoding would come in here. */
 static struct dialect dialect_of(const struct export_how *how)
 {

@@ -40,6 +40,12 @@ enum export_format {
 
 /* The format that a file's name tells by its ending, or -1. */
 int export_format_of(const char *name);
+/* The ending of a file's name that promises what is not written here, such as .pdf:
+   a part of it, or NULL. */
+const char *export_foreign_ending(const char *name);
+
+/* A form is saved under this name: it promises nothing else. */
+bool export_is_own(const char *name);
 
 struct export_how {
 	enum export_format format;

@@ -529,6 +529,18 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used)
 	return i;
 }
 
+size_t text_fit_end(const char *s, size_t n, int w_cols)
+{
+	int w = text_cols(s, n);
+	struct text_cluster c;
+	size_t i = 0;
+
+	while (w > w_cols && text_cluster_next(s + i, n - i, &c)) {
+		w -= c.w_cols;
+		i += c.len;
+	}
+	return i;
+}
 bool text_is_blanks(const char *s)
 {
 	uint32_t code;

@@ -50,6 +50,8 @@ int text_cols(const char *s, size_t n);
 size_t text_count(const char *s, size_t n);
 /* Bytes of the longest prefix that fits in w_cols; *used gets its columns. */
 size_t text_fit(const char *s, size_t n, int w_cols, int *used);
+/* Offset of the longest end that fits in w_cols, such as of a path. */
+size_t text_fit_end(const char *s, size_t n, int w_cols);
 /* Adds the text as shown, cut to w_cols with "…" where it is cut; w_cols < 0:
    uncut. This is what messages, stderr and reports use. */
 void text_show(struct bytes *out, const char *s, size_t n, int w_cols);

@@ -437,11 +437,14 @@ static bool has_due(const struct watch *w)
 /* Once, and only if there is a form that is to be read. */
 static void prepare(struct watch *w)
 {
-	char *said = NULL;
+	char *said;
 
-	if (!w->is_prepared && w->how.before_reading)
-		said = w->how.before_reading(w->how.before);
+	if (w->is_prepared || !w->how.before_reading)
+		return;
 	w->is_prepared = true;
+	watch_tell(w, (struct watch_news){ .kind = WATCH_BEFORE });
+	said = w->how.before_reading(w->how.before);
+	watch_tell(w, (struct watch_news){ .kind = WATCH_READY });
 	if (said)
 		watch_tell(w, (struct watch_news){ .kind = WATCH_SAID,
 						   .said = said });

@@ -24,7 +24,9 @@ enum watch_kind {
 	WATCH_LOST,   /* the folder can't be read: error */
 	WATCH_SEEN,   /* … and now it can */
 	WATCH_SUMMED, /* what was asked for by watch_sum() */
-	WATCH_SAID,   /* by what comes before reading */
+	WATCH_BEFORE, /* what comes before reading begins */
+	WATCH_READY,  /* … and has ended */
+	WATCH_SAID,   /* by it */
 };
 
 struct watch_news {

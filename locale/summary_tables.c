@@ -197,7 +197,9 @@ static void add_overview(struct maker *m)
 	for (int i = SEVERITIES - 1; i >= 0; i--)
 		fact(m, say_severity((enum severity)i), s->findings[i]);
 	fact(m, _("读不了的文件"), s->n_failed);
-	fact(m, _("没有交表的部门"), summary_count(s, summary_is_missing));
+	if (s->has_list)
+		fact(m, _("没有交表的部门"),
+		     summary_count(s, summary_is_missing));
 	if (s->last) {
 		fact(m, _("去年的表"), s->last->n_forms);
 		fact(m, _("比去年增减太大的金额"), s->last->n_changes);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The manual says what the program does: every option of --help stands in both
-# pages and no other; the keys are those of tui/action.h; mandoc has no
-# complaint. "tests/manual.sh --update" writes the keys into the pages.
+# pages and no other, within 80 columns; the keys are those of tui/action.h;
+# mandoc has no complaint. "tests/manual.sh --update" writes the keys into the pages.
 : "${top_srcdir:=.}" "${top_builddir:=build}"
 failed=0
 tmp=$(mktemp -d) || exit 99
@@ -14,29 +14,39 @@ wrong() {
 	failed=1
 }
 
-# keys TAB msgid of the help, a line each, from the action table.
-sed -n 's/^\tACTION([A-Z_0-9]*, [^"]*"\([^"]*\)", "[^"]*",* *\(.*\)$/\1\t\2/p' \
-	"$top_srcdir/tui/action.h" | sed 's/\t"\(.*\)").*$/\t\1/' |
-	grep -v '^	\|	$' >"$tmp/zh"
+# places TAB keys TAB msgid of the help, a line each, from the action table.
+sed -n 's/^\tACTION([A-Z_0-9]*, \([^"]*\), "\([^"]*\)", "[^"]*",* *"\(.*\)").*$/\1\t\2\t\3/p' \
+	"$top_srcdir/tui/action.h" | grep -v '	$' >"$tmp/zh"
 # The same in English: msgids looked up in the catalogue's source.
 sed -n 's/^msgid "\(.*\)"$/\1/p' "$top_srcdir/locale/en.po" >"$tmp/ids"
 sed -n 's/^msgstr "\(.*\)"$/\1/p' "$top_srcdir/locale/en.po" >"$tmp/texts"
 paste "$tmp/ids" "$tmp/texts" >"$tmp/po"
 awk -F'\t' 'NR == FNR { english[$1] = $2; next }
-	{ print $1 "\t" english[$2] }' "$tmp/po" "$tmp/zh" >"$tmp/en"
+	{ print $1 "\t" $2 "\t" english[$3] }' "$tmp/po" "$tmp/zh" >"$tmp/en"
 
 commands=$(sed -n 's/^\t\t\.name = "\([a-z]\{1,\}\)",$/\1/p' \
 	"$top_srcdir/cli/options.c")
 
-# An action without a key of its own is in the palette. As mdoc for the English
-# page, as man for the Chinese one.
-awk -F'\t' 'BEGIN { print ".Bl -tag -width Ds" }
-	$1 == "" { $1 = "^P" }
-	{ gsub(/-/, "\\-", $1); print ".It " $1 "\n" $2 }
-	END { print ".El" }' "$tmp/en" >"$tmp/en.keys"
-awk -F'\t' '$1 == "" { $1 = "^P" }
-	{ gsub(/-/, "\\-", $1); print ".TP\n.B " $1 "\n" $2 }' \
-	"$tmp/zh" >"$tmp/zh.keys"
+# keys_of FILE HEADINGS BEFORE ITEM AFTER: a part for each place, where a key has
+# one meaning. What has several stands in the first; an action without a key of
+# its own is in the palette.
+keys_of() {
+	awk -F'\t' -v titles="$2" -v before="$3" -v item="$4" -v after="$5" '
+		{ part = $1 ~ /ON_ANY|ON_FORM|ON_ROWS/ ? 1 : \
+			$1 ~ /ON_LIST/ ? 2 : $1 ~ /ON_EDIT|ON_LONG/ ? 3 : 4
+		  if ($2 == "") $2 = "^P"
+		  gsub(/-/, "\\-", $2)
+		  keys[part] = keys[part] item $2 "\n" $3 "\n" }
+		END { split(titles, title, "|")
+		  for (i = 1; i <= 4; i++)
+			printf "%s%s\n%s%s", before, title[i], \
+				after ? ".Bl -tag -width Ds\n" : "", \
+				keys[i] after }' "$1"
+}
+keys_of "$tmp/en" 'On the form|In the list of problems|While editing|In review' \
+	'.Ss ' '.It ' '.El\n' >"$tmp/en.keys"
+keys_of "$tmp/zh" '在表格中|在问题列表中|修改一格时|审核时' \
+	'.SS ' '.TP\n.B ' '' >"$tmp/zh.keys"
 
 keys() {
 	sed -n '/^\.\\" keys: begin/,/^\.\\" keys: end/p' "$1" | sed '1d;$d'
@@ -61,7 +71,14 @@ for page in en.1:en 1:zh; do
 		sed 's/\\//g' | sort -u >"$tmp/manual"
 	for command in '' $commands; do
 		"$top_builddir/jixiao" $command --help --lang $lang
-	done | sed -n 's/^  [- ].[, ] --\([a-z-]*\).*/\1/p' |
+	done >"$tmp/helps"
+	w_cols=$(LC_ALL=C.UTF-8 wc -L <"$tmp/helps")
+	if test "$w_cols" -gt 0 && test "$w_cols" -le 80; then
+		ok "--help fits 80 columns in $lang"
+	else
+		wrong "--help takes $w_cols columns in $lang"
+	fi
+	sed -n 's/^  [- ].[, ] --\([a-z-]*\).*/\1/p' "$tmp/helps" |
 		grep -v '^$' | sort -u >"$tmp/help"
 	if test -s "$tmp/help" && cmp -s "$tmp/manual" "$tmp/help"; then
 		ok "options of $file"

@@ -242,6 +242,8 @@ has "text: the threshold is said" text '去年 4 张表;增减超过 30% 的金�
 has "text: what changed" text '+230.770001  +30.0%'
 summary -q --format=html --last=last now >html
 has "html: what changed" html '<td class="n">+230.770001</td>'
+! grep -q '没有交表的部门' html
+judge $? "html: without a list of departments none is missing"
 printf 'last/b.tsv\n' | summary -q --last-from=- --format=csv now |
 	tr -d '\r' >csv
 test "$(value last '' '' forms)" = 1

@@ -51,6 +51,7 @@ void action_hint(struct bytes *out, enum action action)
 {
 	const struct action_info *info = action_info(action);
 
-	bytes_add(out, info->keys, strcspn(info->keys, " "));
-	bytes_add_str(out, say(info->hint));
+	/* a key and what it does */
+	bytes_printf(out, _("%.*s%s"), (int)strcspn(info->keys, " "),
+		     info->keys, say(info->hint));
 }

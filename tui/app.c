@@ -510,6 +510,7 @@ static void look_after_file(struct app *app)
 		return;
 	app->has_edited = false;
 	app_watch(app);
+	app_review_watch(app);
 	app_lock_watch(app);
 	app_lock_renew(app);
 }
@@ -604,9 +605,11 @@ static int draw_message(struct app *app, struct canvas *c, struct area a)
 	a.height -= used;
 	/* what was wrong with the text may be right with what is typed now */
 	if (!app->is_editing && app_finding(app, &f))
-		return used + status_draw_finding(c, a, app->doc, &f);
+		return used +
+		       status_draw_finding(c, a, app->doc, app->looks_only, &f);
 	if (app_repair(app, &repair))
-		return used + status_draw_repair(c, a, app->doc, repair);
+		return used + status_draw_repair(c, a, app->doc,
+						 app->looks_only, repair);
 	return used;
 }
 

@@ -68,7 +68,7 @@ static bool find_in_focus(const struct app *app, const struct search *search,
 	struct place p = app_focus(app);
 	size_t from = backwards ? SIZE_MAX : 0;
 
-	if (p.field < 0 || app_screen(app)->kind->place == ON_LIST)
+	if (p.field < 0)
 		return false;
 	if (place_equal(app->hit.place, p))
 		from = backwards ? app->hit.start : app->hit.start + 1;
@@ -105,6 +105,12 @@ static bool find_from(struct app *app, bool backwards, struct hit *hit,
 	return false;
 }
 
+void app_say_wrapped(struct app *app, bool backwards)
+{
+	app_say(app, ROLE_TEXT, "%s",
+		backwards ? _("已从末尾找起") : _("已从头找起"));
+}
+
 /* Which of several of a text it is; of a cell on screen nothing need be said. */
 static void say_hit(struct app *app, const struct hit *hit, bool backwards,
 		    bool wrapped)
@@ -117,9 +123,21 @@ static void say_hit(struct app *app, const struct hit *hit, bool backwards,
 	if (text_search_count(&cell, &app->needle, hit->start, &which) > 1)
 		app_say_hit(app, &cell, hit->start, backwards, wrapped);
 	else if (wrapped)
-		app_say(app, ROLE_TEXT, "%s",
-			backwards ? _("已从末尾找起") : _("已从头找起"));
+		app_say_wrapped(app, backwards);
 	text_search_release(&cell);
+}
+
+/* In the list of problems, of which nothing is a cell. */
+static void find_line(struct app *app, bool backwards)
+{
+	struct screen *s = app_screen(app);
+
+	if (!s->kind->find(s, app->doc, &app->needle, backwards))
+		app_say(app, ROLE_WARNING,
+			_("列出的问题里没有 “%s”;表里的内容,换到那一屏再找"),
+			app->needle.data);
+	else if (s->has_wrapped)
+		app_say_wrapped(app, backwards);
 }
 
 void app_find_next(struct app *app, bool backwards)
@@ -129,6 +147,10 @@ void app_find_next(struct app *app, bool backwards)
 
 	if (app->needle.len == 0) {
 		app_find(app);
+		return;
+	}
+	if (app_screen(app)->kind->find) {
+		find_line(app, backwards);
 		return;
 	}
 	if (!find_from(app, backwards, &hit, &wrapped)) {

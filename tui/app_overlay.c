@@ -49,14 +49,27 @@ static void say_not_that(struct app *app, const struct key *key)
 		app_say_unknown_key(app, key);
 }
 
+/* What was pasted and not yet taken isn't lost by one key. */
+static void quit(struct app *app)
+{
+	bool held = false;
+
+	while (app->overlay) {
+		held |= app->overlay->kind->holds_paste;
+		end(app, OVERLAY_CLOSED);
+	}
+	if (held)
+		app_say(app, ROLE_WARNING, "%s", _("没有粘贴;再按 ^Q 退出"));
+	else
+		app_act(app, ACTION_QUIT);
+}
+
 /* Leaving, drawing anew and suspending work wherever one is. */
 static bool key_of_all(struct app *app, const struct key *key)
 {
 	switch (action_of_key(key, ON_LIST)) {
 	case ACTION_QUIT:
-		while (app->overlay)
-			end(app, OVERLAY_CLOSED);
-		app_act(app, ACTION_QUIT);
+		quit(app);
 		return true;
 	case ACTION_REDRAW:
 		app->wish = APP_REDRAW;

@@ -18,14 +18,17 @@
  *	app_outside.c    the user's own editor
  *	app_overlay.c    what covers the screen
  *	app_paste.c      what the terminal pastes
+ *	app_problems.c   from one to the next, and what is done about it
  *	app_questions.c  saving and leaving, which may ask something first
  *	app_recent.c     that this form was open
  *	app_recover.c    what was left behind unsaved
  *	app_required.c   what is missing
  *	app_review.c     a form opened from the list of forms
+ *	app_rows.c       rows that come, go and move
  *	app_run.c        all of it in a real terminal
  *	app_select.c     selecting
  *	app_text.c       what is done within the text being edited
+ *	app_undo.c       undo and redo
  */
 #ifndef TUI_APP_PRIVATE_H
 #define TUI_APP_PRIVATE_H
@@ -215,6 +218,8 @@ void app_edited(struct app *);
 bool app_edit_begin(struct app *, bool selected);
 void app_edit_accept(struct app *);
 void app_edit_cancel(struct app *);
+/* Gives the cell in focus a text, as if it had been typed. */
+void app_cell_set(struct app *, const char *text, size_t n);
 /* What an action does on a screen; the cell being edited is accepted before. */
 void app_act(struct app *, enum action);
 
@@ -241,6 +246,25 @@ void app_paste_watch(struct app *, const struct key *);
 void app_do(struct app *, enum action);
 /* ON_EDIT or ON_LONG while a cell is being edited, else 0. */
 unsigned app_edit_place(const struct app *);
+
+/* Of a screen of rows: in focus, or below that. */
+void app_row_new(struct app *);
+void app_row_delete(struct app *);
+void app_row_duplicate(struct app *);
+void app_row_up(struct app *);
+void app_row_down(struct app *);
+
+void app_undo(struct app *);
+void app_redo(struct app *);
+
+void app_problem_next(struct app *);
+void app_problem_previous(struct app *);
+/* From the list to the cell. */
+void app_problem_go(struct app *);
+/* What mends the problem in focus. */
+void app_suggestion_take(struct app *);
+/* A repair in focus is unmade, or made again. */
+void app_repair_toggle(struct app *);
 
 /* The row below that goes on with the level at a place, or -1; once that was
    changed, says that it stayed. */
@@ -302,6 +326,8 @@ void app_compare_release(struct app *);
 void app_find(struct app *);
 void app_find_answered(struct app *);
 void app_find_next(struct app *, bool backwards);
+/* What was found, or is next, is behind the end. */
+void app_say_wrapped(struct app *, bool backwards);
 void app_save(struct app *);
 void app_save_as(struct app *);
 void app_quit(struct app *);
@@ -350,6 +376,8 @@ void app_change_print(struct bytes *out, const struct document *,
 		      const struct change *);
 
 void app_review_end(struct app *);
+/* What another reviewer has written meanwhile; a new state is said. */
+void app_review_watch(struct app *);
 /* Its state in a word; "" if it isn't reviewed. */
 const char *app_review_state(const struct app *);
 /* Leaves for another form with problems; false: there is none to go to. */

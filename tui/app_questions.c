@@ -138,10 +138,18 @@ static void saved(struct app *app, size_t n_repairs,
 	app_edited(app);
 }
 
-/* Files of these are written, but the form is not saved in them. */
-static bool is_export(int format)
+/* What a name's ending asks to be written instead of the form, or -1. The form's
+   own file holds the form, whatever it is called. */
+static int export_asked(const struct app *app)
 {
-	return format >= 0 && format != EXPORT_CSV && format != EXPORT_TSV;
+	const struct document *doc = app->doc;
+	const char *path = app->saving.path.data;
+	int format = export_format_of(path);
+
+	if (format == EXPORT_CSV ||
+	    (doc->has_file && doc->path && strcmp(path, doc->path) == 0))
+		return -1;
+	return format;
 }
 
 static bool export_to(struct app *app, enum export_format format,
@@ -199,13 +207,13 @@ static void save_to(struct app *app, bool overwrite)
 		return;
 	}
 	app_wait(app, _("正在保存…"));
-	int format = export_format_of(app->saving.path.data);
-	bool ok = is_export(format) ? export_to(app, (enum export_format)format,
-						overwrite, &failure)
-				    : write(app->doc, app->saving.path.data,
-					    overwrite, &failure);
+	int format = export_asked(app);
+	bool ok = format >= 0 ? export_to(app, (enum export_format)format,
+					  overwrite, &failure)
+			      : write(app->doc, app->saving.path.data,
+				      overwrite, &failure);
 
-	if (ok && is_export(format)) {
+	if (ok && format >= 0) {
 		exported(app);
 		if (failure.code != FAILURE_NONE)
 			say_failed(app, ROLE_WARNING, &failure);
@@ -288,6 +296,20 @@ void app_save_as(struct app *app)
 	propose_path(app);
 }
 
+/* A file whose name promises a page or a workbook would be no such thing. The
+   form's own name is as it is. */
+static bool is_foreign(struct app *app, const char *path)
+{
+	const char *ending = export_foreign_ending(path);
+
+	if (!ending || (app->doc->path && strcmp(path, app->doc->path) == 0))
+		return false;
+	app_say(app, ROLE_WARNING,
+		_("写不成 %s;打印写成 .html,给 Excel 写成 .xlsx,表本身是 .csv"),
+		ending);
+	return true;
+}
+
 static void save_as_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
@@ -300,8 +322,12 @@ static void save_as_answered(struct app *app)
 	bytes_clear(&app->saving.path);
 	bytes_add(&app->saving.path, typed->data, typed->len);
 	app->saving.as_utf_8 = app->saving.in_place = false;
+	if (is_foreign(app, app->saving.path.data)) {
+		app_ask_path(app, app->saving.path.data);
+		return;
+	}
 	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
-	    !is_export(export_format_of(app->saving.path.data)))
+	    export_asked(app) < 0)
 		ask_which_encoding(app);
 	else
 		save_to(app, false);

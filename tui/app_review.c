@@ -35,6 +35,18 @@ const char *app_review_state(const struct app *app)
 	return app->review ? say_review_state(app->reviewing.review.state) : "";
 }
 
+void app_review_watch(struct app *app)
+{
+	struct review *review = &app->reviewing.review;
+	enum review_state was = review->state;
+
+	if (!app->review || !review_take_theirs(review, app->reviewing.path) ||
+	    review->state == was || app->message.len > 0)
+		return;
+	reviewing_say_theirs(&app->reviewing);
+	app_say(app, app->reviewing.role, "%s", app->reviewing.said.data);
+}
+
 static void say_step(struct app *app)
 {
 	app_say(app, app->reviewing.role, "%s", app->reviewing.said.data);

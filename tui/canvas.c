@@ -159,6 +159,20 @@ int canvas_put_str(struct canvas *canvas, int y, int x, int w_cols,
 	return canvas_put(canvas, y, x, w_cols, role, s, strlen(s));
 }
 
+int canvas_put_path(struct canvas *canvas, int y, int x, int w_cols,
+		    enum role role, const char *s)
+{
+	int w_max = cols_on(canvas, y, x, w_cols), w;
+	size_t n = strlen(s), at;
+
+	if (text_cols(s, n) <= w_max)
+		return canvas_put(canvas, y, x, w_max, role, s, n);
+	w = canvas_put_str(canvas, y, x, w_max, role, canvas_dots(canvas));
+	at = text_fit_end(s, n, w_max - w);
+	return w + canvas_put_cut(canvas, y, x + w, w_max - w, role, s + at,
+				  n - at);
+}
+
 int canvas_put_line(struct canvas *canvas, int y, int x, int w_cols,
 		    enum role role, const char *s, size_t n)
 {

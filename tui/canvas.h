@@ -75,6 +75,9 @@ int canvas_put(struct canvas *, int y, int x, int w_cols, enum role,
 	       const char *s, size_t n);
 int canvas_put_str(struct canvas *, int y, int x, int w_cols, enum role,
 		   const char *s);
+/* The same of a path: "…" and its end, where the name is. */
+int canvas_put_path(struct canvas *, int y, int x, int w_cols, enum role,
+		    const char *s);
 /* The same without "…": cut at a whole character. */
 int canvas_put_cut(struct canvas *, int y, int x, int w_cols, enum role,
 		   const char *s, size_t n);

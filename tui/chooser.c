@@ -109,11 +109,6 @@ static void find(struct chooser *c)
 
 /* ---- keys ---- */
 
-static void go(struct chooser *c, long by)
-{
-	scroll_move(&c->scroll, by, c->n_found);
-}
-
 static enum overlay_turn choose(struct chooser *c, bool is_along)
 {
 	if (c->n_found == 0)
@@ -148,22 +143,13 @@ static enum overlay_turn chooser_key(struct overlay *o, const struct key *key)
 		return choose(c, false);
 	case K_TAB:
 		return c->has_along ? choose(c, true) : OVERLAY_NOT_THAT;
-	case K_UP:
-		go(c, -1);
-		break;
-	case K_DOWN:
-		go(c, 1);
-		break;
-	case K_PAGE_UP:
-		go(c, -(long)c->scroll.page);
-		break;
-	case K_PAGE_DOWN:
-		go(c, (long)c->scroll.page);
-		break;
-	default:
+	case K_HOME: /* in what is typed */
+	case K_END:
 		return type(c, key);
+	default:
+		return scroll_key(&c->scroll, key, c->n_found) ? OVERLAY_OPEN
+							       : type(c, key);
 	}
-	return OVERLAY_OPEN;
 }
 
 /* ---- drawing ---- */

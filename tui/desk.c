@@ -93,6 +93,11 @@ const char *sheet_name(const struct sheet *s)
 						 : path_last(s->shown);
 }
 
+bool sheet_has_failed(const struct sheet *s)
+{
+	return s->paper && s->paper->failures.n > 0;
+}
+
 void sheet_print_failure(const struct sheet *s, struct bytes *out)
 {
 	const struct failure *f = &s->paper->failures.items[0];
@@ -218,6 +223,10 @@ void desk_take(struct desk *d, struct watch_news *news)
 		break;
 	case WATCH_SUMMED:
 		desk_show_summary(d, news->summary);
+		break;
+	case WATCH_BEFORE:
+	case WATCH_READY:
+		d->looks_back = news->kind == WATCH_BEFORE;
 		break;
 	case WATCH_SAID:
 		desk_say(d, ROLE_WARNING, news->said);

@@ -72,23 +72,34 @@ static void draw_count(struct canvas *c, int y, int x, bool has_focus,
 	bytes_release(&text);
 }
 
+static void draw_counts(const struct desk *d, struct canvas *c, int y, int x,
+			size_t i)
+{
+	const struct sheet *s = d->lines[i].sheet;
+	bool has_focus = i == d->scroll.focus;
+
+	for (size_t k = d->board_scroll.top;
+	     k < d->n_rules && scroll_shows(&d->board_scroll, k);
+	     k++, x += COLUMN_COLS)
+		draw_count(c, y, x, has_focus && k == d->board_scroll.focus, s,
+			   d->rules[k]);
+}
+
 static void draw_line(struct desk *d, struct canvas *c, struct area a, size_t i,
 		      int w_name)
 {
 	const struct sheet *s = d->lines[i].sheet;
-	bool has_focus = i == d->scroll.focus;
+	bool is_read = s->paper && !sheet_has_failed(s);
 	struct bytes name = BYTES_INIT;
 	int x = a.x + MARGIN + w_name;
 
 	desk_begin_line(d, c, a, i);
 	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
 	canvas_put_str(c, a.y, a.x + MARGIN, w_name - 1,
-		       s->paper ? ROLE_VALUE : ROLE_DIM, name.data);
-	for (size_t k = d->board_scroll.top;
-	     k < d->n_rules && scroll_shows(&d->board_scroll, k);
-	     k++, x += COLUMN_COLS)
-		draw_count(c, a.y, x, has_focus && k == d->board_scroll.focus,
-			   s, d->rules[k]);
+		       is_read ? ROLE_VALUE : ROLE_DIM, name.data);
+	draw_counts(d, c, a.y, x, i);
+	if (sheet_has_failed(s))
+		desk_draw_failure(c, a.y, x + 1, a.x + a.width - x - 2, s);
 	bytes_release(&name);
 }
 

@@ -215,18 +215,24 @@ static void draw_count(struct canvas *c, int y, const struct columns *at,
 	bytes_release(&text);
 }
 
-/* Why it can't be read stands where its figures would. */
+void desk_draw_failure(struct canvas *c, int y, int x, int w_cols,
+		       const struct sheet *s)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text, "%s ", glyph_mark(c, SEVERITY_ERROR));
+	sheet_print_failure(s, &text);
+	canvas_put_str(c, y, x, w_cols, ROLE_ERROR, text.data);
+	bytes_release(&text);
+}
+
 static void draw_failed(struct canvas *c, int y, const struct columns *at,
 			const struct sheet *s)
 {
 	int x = at->w[COLUMN_YEAR] > 0 ? at->x[COLUMN_YEAR] + GAP
 				       : at->x[COLUMN_ERRORS] + GAP;
-	struct bytes text = BYTES_INIT;
 
-	bytes_printf(&text, "%s ", glyph_mark(c, SEVERITY_ERROR));
-	sheet_print_failure(s, &text);
-	canvas_put_str(c, y, x, at->x[COLUMN_STATE] - x, ROLE_ERROR, text.data);
-	bytes_release(&text);
+	desk_draw_failure(c, y, x, at->x[COLUMN_STATE] - x, s);
 }
 
 static void draw_figures(const struct desk *d, struct canvas *c, int y,
@@ -265,11 +271,11 @@ static void draw_sheet(const struct desk *d, struct canvas *c, int y,
 
 	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
 	put(c, y, at, COLUMN_DEPARTMENT,
-	    s->paper && !s->paper->failures.n ? ROLE_VALUE : ROLE_DIM,
+	    s->paper && !sheet_has_failed(s) ? ROLE_VALUE : ROLE_DIM,
 	    name.data);
 	if (s->is_due && !s->paper)
 		put(c, y, at, COLUMN_ERRORS, ROLE_DIM, canvas_dots(c));
-	else if (s->paper && s->paper->failures.n > 0)
+	else if (sheet_has_failed(s))
 		draw_failed(c, y, at, s);
 	else if (s->paper)
 		draw_figures(d, c, y, at, s);
@@ -380,11 +386,10 @@ void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
 
 static void draw_title(const struct desk *d, struct canvas *c)
 {
-	struct bytes left = BYTES_INIT, right = BYTES_INIT;
-	int w;
+	struct bytes folder = BYTES_INIT, right = BYTES_INIT;
+	int x = 1, w, w_left;
 
-	bytes_add_str(&left, _("绩效  审核  "));
-	name_show(&left, d->folder, strlen(d->folder), -1);
+	name_show(&folder, d->folder, strlen(d->folder), -1);
 	if (d->choice != CHOICE_ALL)
 		bytes_printf(&right, _("%s %zu 张,"),
 			     desk_choice_word(d->choice), d->n_found);
@@ -392,9 +397,14 @@ static void draw_title(const struct desk *d, struct canvas *c)
 		bytes_printf(&right, _("列出 %zu 张,"), d->n_found);
 	bytes_printf(&right, _("共 %zu 张表"), d->n_sheets);
 	w = text_cols(right.data, right.len);
-	canvas_put_str(c, 0, 1, c->width - w - 4, ROLE_TITLE, left.data);
+	w_left = c->width - w - 4;
+	x += canvas_put_str(c, 0, x, w_left, ROLE_TITLE, _("绩效  审核  "));
+	/* a single "…" would say nothing */
+	if (w_left - x > 0)
+		canvas_put_path(c, 0, x, w_left + 1 - x, ROLE_TITLE,
+				folder.data);
 	canvas_put_str(c, 0, c->width - w - 1, w, ROLE_TITLE, right.data);
-	bytes_release(&left);
+	bytes_release(&folder);
 	bytes_release(&right);
 }
 
@@ -441,7 +451,7 @@ static void print_about(const struct desk *d, struct bytes *out)
 	if (!s)
 		return;
 	bytes_add_str(out, s->shown);
-	if (s->paper && s->paper->failures.n > 0) {
+	if (sheet_has_failed(s)) {
 		bytes_add_str(out, ": ");
 		sheet_print_failure(s, out);
 		return;
@@ -503,8 +513,11 @@ static void draw_totals(const struct desk *d, struct canvas *c, int y)
 	int x = 1;
 
 	if (desk_is_busy(d)) {
-		bytes_printf(&text, _("正在检查 %zu/%zu"), d->n_read,
-			     d->n_sheets);
+		if (d->looks_back)
+			bytes_add_str(&text, _("正在看去年的表"));
+		else
+			bytes_printf(&text, _("正在检查 %zu/%zu"), d->n_read,
+				     d->n_sheets);
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_HEADING,
 				    text.data) +
 		     2;

@@ -105,7 +105,8 @@ struct desk {
 	size_t n_sheets, n_read, n_failed; /* those that are there */
 	size_t findings[SEVERITIES];
 	bool is_listed;
-	int lost; /* the folder can't be read: errno */
+	bool looks_back; /* at last year's forms, before these are checked */
+	int lost;	 /* the folder can't be read: errno */
 
 	enum desk_column column;
 	bool is_reversed;
@@ -171,6 +172,7 @@ enum sheet_kind sheet_kind(const struct sheet *);
 size_t sheet_count(const struct sheet *, const struct paper_rule *);
 /* The department as the form has it, or the file's name. */
 const char *sheet_name(const struct sheet *);
+bool sheet_has_failed(const struct sheet *);
 /* Why it can't be read: one sentence. */
 void sheet_print_failure(const struct sheet *, struct bytes *out);
 
@@ -194,6 +196,9 @@ void desk_open_overlay(struct desk *, struct overlay *,
 		       bool (*answered)(struct desk *, struct overlay *));
 /* False: the action is none of a reviewer's. */
 bool desk_review_act(struct desk *, enum action);
+/* × and why it can't be read, where its figures would stand. */
+void desk_draw_failure(struct canvas *, int y, int x, int w_cols,
+		       const struct sheet *);
 void desk_draw_list(struct desk *, struct canvas *, struct area);
 void desk_draw_board(struct desk *, struct canvas *, struct area);
 const char *desk_kind_word(enum sheet_kind);

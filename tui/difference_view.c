@@ -50,9 +50,9 @@ struct place difference_view_place(const struct overlay *o)
 
 /* ---- keys ---- */
 
-static enum overlay_turn go(struct difference_view *v, long by)
+/* Another one is chosen. */
+static enum overlay_turn moved(struct difference_view *v)
 {
-	scroll_move(&v->scroll, by, v->n);
 	v->text_top = 0;
 	return OVERLAY_OPEN;
 }
@@ -68,27 +68,18 @@ static enum overlay_turn scroll_text(struct difference_view *v, bool back)
 
 static enum overlay_turn letter(struct difference_view *v, uint32_t ch)
 {
-	switch (ch) {
-	case 'j':
-	case 'n':
-		return go(v, 1);
-	case 'k':
-	case 'p':
-	case 'N':
-		return go(v, -1);
-	case 'q':
-		return OVERLAY_CLOSED;
-	default:
-		return OVERLAY_NOT_THAT;
-	}
+	if (scroll_letter(&v->scroll, ch == 'N' ? 'p' : ch, v->n))
+		return moved(v);
+	return ch == 'q' ? OVERLAY_CLOSED : OVERLAY_NOT_THAT;
 }
 
 static enum overlay_turn difference_view_key(struct overlay *o,
 					     const struct key *key)
 {
 	struct difference_view *v = (struct difference_view *)o;
-	const long all = (long)v->n, page = (long)v->scroll.page;
 
+	if (scroll_key(&v->scroll, key, v->n))
+		return moved(v);
 	switch (key->name) {
 	case K_CHAR:
 		return letter(v, key_fold(*key).ch);
@@ -96,15 +87,6 @@ static enum overlay_turn difference_view_key(struct overlay *o,
 		return v->n > 0 ? OVERLAY_CHOSEN : OVERLAY_CLOSED;
 	case K_ESCAPE:
 		return OVERLAY_CLOSED;
-	case K_UP:
-	case K_DOWN:
-		return go(v, key->name == K_UP ? -1 : 1);
-	case K_PAGE_UP:
-	case K_PAGE_DOWN:
-		return go(v, key->name == K_PAGE_UP ? -page : page);
-	case K_HOME:
-	case K_END:
-		return go(v, key->name == K_HOME ? -all : all);
 	case K_LEFT:
 	case K_RIGHT:
 		return scroll_text(v, key->name == K_LEFT);
@@ -118,7 +100,8 @@ static bool difference_view_pick(struct overlay *o, size_t i)
 	struct difference_view *v = (struct difference_view *)o;
 	bool was_taken = i == v->scroll.focus;
 
-	go(v, (long)i - (long)v->scroll.focus);
+	scroll_move(&v->scroll, (long)i - (long)v->scroll.focus, v->n);
+	moved(v);
 	return was_taken;
 }
 
@@ -334,21 +317,26 @@ static void draw_chosen(struct difference_view *v, struct canvas *c,
 	styled_release(&text);
 }
 
+static int cols(const char *text)
+{
+	return text_cols(text, strlen(text));
+}
+
+/* As wide as they are; what is too long is cut where the folders stand. */
 static void draw_names(const struct difference_view *v, struct canvas *c,
 		       struct area a)
 {
-	struct styled names = STYLED_INIT;
-	struct bytes part = BYTES_INIT;
+	const char *arrow = c->is_ascii ? " -> " : " → ";
+	int w_names = a.width - cols(_("旧 ")) - cols(arrow) - cols(_("新 "));
+	int w_old = cols(v->old_name), w_new = cols(v->new_name), x = a.x;
 
-	bytes_printf(&part, _("旧 %s"), v->old_name);
-	styled_add_str(&names, ROLE_TITLE, part.data);
-	styled_add_str(&names, ROLE_DIM, c->is_ascii ? " -> " : " → ");
-	bytes_clear(&part);
-	bytes_printf(&part, _("新 %s"), v->new_name);
-	styled_add_str(&names, ROLE_TITLE, part.data);
-	styled_put(&names, c, a.y, a.x, a.width);
-	styled_release(&names);
-	bytes_release(&part);
+	if (w_old + w_new > w_names && w_old > w_names / 2)
+		w_old = w_new < w_names / 2 ? w_names - w_new : w_names / 2;
+	x += canvas_put_str(c, a.y, x, a.width, ROLE_TITLE, _("旧 "));
+	x += canvas_put_path(c, a.y, x, w_old, ROLE_TITLE, v->old_name);
+	x += canvas_put_str(c, a.y, x, a.width, ROLE_DIM, arrow);
+	x += canvas_put_str(c, a.y, x, a.width, ROLE_TITLE, _("新 "));
+	canvas_put_path(c, a.y, x, a.x + a.width - x, ROLE_TITLE, v->new_name);
 }
 
 static void draw_counts(const struct difference_view *v, struct canvas *c,

@@ -35,11 +35,6 @@ enum merge_answer merge_view_answer(const struct overlay *o)
 
 /* ---- keys ---- */
 
-static void go(struct merge_view *v, long by)
-{
-	scroll_move(&v->scroll, by, v->merge->n);
-}
-
 /* Decides the chosen one, and on to the next. */
 static enum overlay_turn choose(struct merge_view *v, enum merge_choice choice,
 				long by)
@@ -49,7 +44,7 @@ static enum overlay_turn choose(struct merge_view *v, enum merge_choice choice,
 	if (choice == MERGE_BOTH && !item->both)
 		return OVERLAY_NOT_THAT;
 	item->choice = choice;
-	go(v, by);
+	scroll_move(&v->scroll, by, v->merge->n);
 	return OVERLAY_OPEN;
 }
 
@@ -96,18 +91,13 @@ static enum overlay_turn letter(struct merge_view *v, uint32_t ch)
 	case 's':
 	case 'S':
 		return answer(v, MERGE_ELSEWHERE);
-	case 'j':
-	case 'n':
-		go(v, 1);
-		return OVERLAY_OPEN;
-	case 'k':
-	case 'p':
-		go(v, -1);
-		return OVERLAY_OPEN;
 	case 'q':
 		return OVERLAY_CLOSED;
 	default:
-		return choose_many(v, ch) ? OVERLAY_OPEN : OVERLAY_NOT_THAT;
+		return scroll_letter(&v->scroll, ch, v->merge->n) ||
+				       choose_many(v, ch)
+			       ? OVERLAY_OPEN
+			       : OVERLAY_NOT_THAT;
 	}
 }
 
@@ -115,8 +105,9 @@ static enum overlay_turn merge_view_key(struct overlay *o,
 					const struct key *key)
 {
 	struct merge_view *v = (struct merge_view *)o;
-	const long all = (long)v->merge->n;
 
+	if (scroll_key(&v->scroll, key, v->merge->n))
+		return OVERLAY_OPEN;
 	switch (key->name) {
 	case K_CHAR:
 		return letter(v, key_fold(*key).ch);
@@ -128,28 +119,9 @@ static enum overlay_turn merge_view_key(struct overlay *o,
 		return choose(v, MERGE_MINE, 0);
 	case K_RIGHT:
 		return choose(v, MERGE_THEIRS, 0);
-	case K_UP:
-		go(v, -1);
-		break;
-	case K_DOWN:
-		go(v, 1);
-		break;
-	case K_PAGE_UP:
-		go(v, -(long)v->scroll.page);
-		break;
-	case K_PAGE_DOWN:
-		go(v, (long)v->scroll.page);
-		break;
-	case K_HOME:
-		go(v, -all);
-		break;
-	case K_END:
-		go(v, all);
-		break;
 	default:
 		return OVERLAY_NOT_THAT;
 	}
-	return OVERLAY_OPEN;
 }
 
 /* ---- drawing ---- */

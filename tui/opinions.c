@@ -41,21 +41,9 @@ static enum overlay_turn opinions_key(struct overlay *overlay,
 {
 	struct opinions *o = (struct opinions *)overlay;
 
+	if (scroll_key(&o->scroll, key, o->n))
+		return OVERLAY_OPEN;
 	switch (key->name) {
-	case K_UP:
-		scroll_move(&o->scroll, -1, o->n);
-		break;
-	case K_DOWN:
-		scroll_move(&o->scroll, 1, o->n);
-		break;
-	case K_PAGE_UP:
-	case K_HOME:
-		o->scroll.focus = 0;
-		break;
-	case K_PAGE_DOWN:
-	case K_END:
-		scroll_move(&o->scroll, (long)o->n, o->n);
-		break;
 	case K_ENTER:
 		return o->n > 0 ? OVERLAY_CHOSEN : OVERLAY_NOT_THAT;
 	case K_ESCAPE:
@@ -65,7 +53,6 @@ static enum overlay_turn opinions_key(struct overlay *overlay,
 	default:
 		return OVERLAY_NOT_THAT;
 	}
-	return OVERLAY_OPEN;
 }
 
 static void draw_item(const struct opinions *o, struct canvas *c, struct area a,

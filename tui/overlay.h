@@ -37,6 +37,8 @@ struct overlay_kind {
 	/* Takes an item that was clicked (CLICK_ITEM); true if it was taken
 	   already, and Enter is meant. NULL: nothing can be clicked. */
 	bool (*pick)(struct overlay *, size_t item);
+	bool holds_paste; /* what was pasted is nowhere else: quitting with it open
+			     closes it and no more */
 	bool takes_paste; /* there is something to type into */
 	bool whole_frame; /* covers the tabs and the sums as well */
 };

@@ -31,11 +31,6 @@ const struct paste_pairs *pairs_view_pairs(const struct overlay *o)
 
 /* ---- keys ---- */
 
-static void go(struct pairs_view *v, long by)
-{
-	scroll_move(&v->scroll, by, v->pairs.n);
-}
-
 static enum overlay_turn char_key(struct pairs_view *v, uint32_t ch)
 {
 	struct paste_pair *pair = &v->pairs.items[v->scroll.focus];
@@ -43,7 +38,7 @@ static enum overlay_turn char_key(struct pairs_view *v, uint32_t ch)
 	if (ch != ' ' && ch != '0')
 		return OVERLAY_NOT_THAT;
 	pair->is_left_out = !pair->is_left_out;
-	go(v, 1);
+	scroll_move(&v->scroll, 1, v->pairs.n);
 	return OVERLAY_OPEN;
 }
 
@@ -58,6 +53,8 @@ static enum overlay_turn pairs_view_key(struct overlay *o,
 {
 	struct pairs_view *v = (struct pairs_view *)o;
 
+	if (scroll_key(&v->scroll, key, v->pairs.n))
+		return OVERLAY_OPEN;
 	switch (key->name) {
 	case K_CHAR:
 		return char_key(v, key_fold(*key).ch);
@@ -67,19 +64,9 @@ static enum overlay_turn pairs_view_key(struct overlay *o,
 		return OVERLAY_CLOSED;
 	case K_F:
 		return key->ch == 2 ? take_as_text(v) : OVERLAY_NOT_THAT;
-	case K_UP:
-	case K_DOWN:
-		go(v, key->name == K_UP ? -1 : 1);
-		break;
-	case K_PAGE_UP:
-	case K_PAGE_DOWN:
-		go(v, key->name == K_PAGE_UP ? -(long)v->scroll.page
-					     : (long)v->scroll.page);
-		break;
 	default:
 		return OVERLAY_NOT_THAT;
 	}
-	return OVERLAY_OPEN;
 }
 
 /* ---- drawing ---- */
@@ -219,6 +206,7 @@ static const struct overlay_kind pairs_view_kind = {
 	.not_that = N_("上下键选一格,空格不放或放;F2 都放进一格;Enter 粘贴,Esc "
 		       "不粘贴"),
 	.whole_frame = true,
+	.holds_paste = true,
 };
 
 struct overlay *pairs_view_new(const struct document *doc,

@@ -56,17 +56,13 @@ static void plan_anew(struct paste_view *v)
 
 /* ---- keys ---- */
 
-static void go_row(struct paste_view *v, long by)
-{
-	scroll_move(&v->rows, by, v->plan.n);
-}
-
-static void go_column(struct paste_view *v, int by)
+static enum overlay_turn go_column(struct paste_view *v, int by)
 {
 	if (by < 0 && v->column > 0)
 		v->column--;
 	if (by > 0 && v->column + 1 < v->map.n)
 		v->column++;
+	return OVERLAY_OPEN;
 }
 
 static enum overlay_turn send_column(struct paste_view *v, int nth)
@@ -142,8 +138,9 @@ static enum overlay_turn paste_view_key(struct overlay *o,
 					const struct key *key)
 {
 	struct paste_view *v = (struct paste_view *)o;
-	const long all = (long)v->plan.n, page = (long)v->rows.page;
 
+	if (scroll_key(&v->rows, key, v->plan.n))
+		return OVERLAY_OPEN;
 	switch (key->name) {
 	case K_CHAR:
 		return char_key(v, key_fold(*key).ch);
@@ -158,24 +155,10 @@ static enum overlay_turn paste_view_key(struct overlay *o,
 		return function_key(v, key->ch);
 	case K_LEFT:
 	case K_RIGHT:
-		go_column(v, key->name == K_LEFT ? -1 : 1);
-		break;
-	case K_UP:
-	case K_DOWN:
-		go_row(v, key->name == K_UP ? -1 : 1);
-		break;
-	case K_PAGE_UP:
-	case K_PAGE_DOWN:
-		go_row(v, key->name == K_PAGE_UP ? -page : page);
-		break;
-	case K_HOME:
-	case K_END:
-		go_row(v, key->name == K_HOME ? -all : all);
-		break;
+		return go_column(v, key->name == K_LEFT ? -1 : 1);
 	default:
 		return OVERLAY_NOT_THAT;
 	}
-	return OVERLAY_OPEN;
 }
 
 /* ---- what it says ---- */
@@ -489,6 +472,7 @@ static const struct overlay_kind paste_view_kind = {
 		       "新增或覆盖;F4 首行是不是标题;F2 都放进一格;Enter "
 		       "粘贴,Esc 不粘贴"),
 	.whole_frame = true,
+	.holds_paste = true,
 };
 
 struct overlay *paste_view_new(const struct document *doc,

@@ -62,23 +62,28 @@ static void say_state(struct reviewing *r)
 	r->role = ROLE_GOOD;
 }
 
-/* False, and said: somebody has set it to another one meanwhile. */
-static bool is_as_seen(struct reviewing *r, enum review_state seen)
+void reviewing_say_theirs(struct reviewing *r)
 {
-	const char *who;
+	const char *who = r->review.by.reviewer;
 
-	review_take_theirs(&r->review, r->path);
-	if (r->review.state == seen)
-		return true;
-	who = r->review.by.reviewer;
 	/* whoever deleted the file left no name */
 	if (!*who)
 		who = _("有人");
 	bytes_clear(&r->said);
 	text_show(&r->said, who, strlen(who), 20);
-	bytes_printf(&r->said, _("刚把状态改为“%s”,没有再换"),
+	bytes_printf(&r->said, _("刚把状态改为“%s”"),
 		     say_review_state(r->review.state));
 	r->role = ROLE_WARNING;
+}
+
+/* False, and said: somebody has set it to another one meanwhile. */
+static bool is_as_seen(struct reviewing *r, enum review_state seen)
+{
+	review_take_theirs(&r->review, r->path);
+	if (r->review.state == seen)
+		return true;
+	reviewing_say_theirs(r);
+	bytes_add_str(&r->said, _(",没有再换"));
 	return false;
 }
 

@@ -26,6 +26,8 @@ bool reviewing_init(struct reviewing *, const char *path,
 /* What could not be written is tried again; true: nothing is left to be. */
 bool reviewing_write(struct reviewing *);
 void reviewing_release(struct reviewing *);
+/* Says who has set the state to what it is. */
+void reviewing_say_theirs(struct reviewing *);
 /* Each of these writes. False, and said: nothing is written; the next one that
    writes writes it too, and the next state is then this one again. */
 

@@ -52,6 +52,10 @@ struct screen_kind {
 	void (*enter)(const struct screen *, struct field_editor *);
 	/* The finding that the focus is on, if not the cell's worst; or NULL. */
 	bool (*finding)(const struct screen *, struct finding *out);
+	/* To the next line of a list that has what is sought, folded, perhaps
+	   round an end: has_wrapped. False: none has. NULL: it has cells. */
+	bool (*find)(struct screen *, const struct document *,
+		     const struct bytes *needle, bool backwards);
 	/* Takes an item of a list; true if it was taken already. Or NULL. */
 	bool (*choose)(struct screen *, const struct document *, size_t item);
 	/* The repair that the focus is on; or NULL. */

@@ -410,11 +410,12 @@ static void draw_heading(const struct boxes *b, struct view *v,
 	const struct field *f = &b->screen.def->fields[column->fields[0]];
 	struct area a =
 		value_area(item, number_cols(b, column, column->fields[0]));
+	int x = item->area.x + 1;
 
-	canvas_put_str(v->canvas, item->area.y, item->area.x + 1,
-		       a.x - item->area.x - 1, ROLE_HEADING,
-		       say_label(b->screen.def, column->heading));
-	canvas_put_right(v->canvas, a.y, a.x, a.width, ROLE_DIM, say_unit(f));
+	x += canvas_put_str(v->canvas, a.y, x, a.x - x, ROLE_HEADING,
+			    say_label(b->screen.def, column->heading));
+	canvas_put_right(v->canvas, a.y, x + 1, a.x + a.width - x - 1, ROLE_DIM,
+			 say_unit(f));
 }
 
 /* Of two sums that should be equal, so that their bars compare. */

@@ -10,6 +10,7 @@
 #include "tui/click.h"
 #include "tui/glyph.h"
 #include "tui/scroll.h"
+#include "tui/text_search.h"
 #include "locale/say_repair.h"
 #include "locale/say_finding.h"
 
@@ -77,6 +78,36 @@ static void problems_refresh(struct screen *s, const struct document *doc)
 	choose(p, doc, p->chosen);
 }
 
+static bool is_unmade(const struct problems *p, const struct document *doc,
+		      size_t i)
+{
+	return document_repair_state(doc, i - n_findings(p)) ==
+	       REPAIR_STATE_UNMADE;
+}
+
+/* Of a finding, with the reason if it was accepted, or of a repair. */
+static void print_sentence(const struct problems *p, const struct document *doc,
+			   size_t i, struct bytes *out)
+{
+	if (i >= n_findings(p)) {
+		if (is_unmade(p, doc, i))
+			bytes_add_str(out, _("(不修) "));
+		say_repair(p->screen.def, repair_at(p, doc, i), out);
+		return;
+	}
+	const struct finding *f = &p->findings[i];
+
+	if (i >= p->n) {
+		bool holds;
+		const char *reason =
+			check_acceptance(doc->check, f, &holds)->reason;
+
+		text_show(out, reason, strlen(reason), -1);
+		bytes_add_str(out, _("；"));
+	}
+	say_finding(doc, f, out);
+}
+
 static void place_print(struct bytes *out, const struct definition *def,
 			struct place place)
 {
@@ -113,22 +144,13 @@ static void draw_finding(const struct problems *p, struct view *v, int y,
 	int x = draw_place(p, v, y, f->place, f->line), w_id = 14;
 	struct bytes text = BYTES_INIT;
 
+	print_sentence(p, v->doc, i, &text);
 	canvas_put_str(v->canvas, y, a.x + 1, 1,
 		       is_accepted ? ROLE_DIM
 				   : view_severity_role(f->rule->severity),
 		       glyph_mark(v->canvas, f->rule->severity));
 	canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
 	x += w_id + 1;
-	if (is_accepted) {
-		bool holds;
-
-		const char *reason =
-			check_acceptance(v->doc->check, f, &holds)->reason;
-
-		text_show(&text, reason, strlen(reason), -1);
-		bytes_add_str(&text, _("；"));
-	}
-	say_finding(v->doc, f, &text);
 	canvas_put_str(v->canvas, y, x, a.x + a.width - x,
 		       is_accepted ? ROLE_DIM : ROLE_TEXT, text.data);
 	bytes_release(&text);
@@ -151,14 +173,11 @@ static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
 		return;
 	}
 	const struct repair *repair = repair_at(p, v->doc, i);
-	bool is_unmade = document_repair_state(v->doc, i - n_findings(p)) ==
-			 REPAIR_STATE_UNMADE;
 	int x = draw_place(p, v, y, repair->place, repair->line);
-	if (is_unmade)
-		bytes_add_str(&text, _("(不修) "));
-	say_repair(p->screen.def, repair, &text);
+	print_sentence(p, v->doc, i, &text);
 	canvas_put_str(v->canvas, y, x, v->area.x + v->area.width - x,
-		       is_unmade ? ROLE_DIM : ROLE_TEXT, text.data);
+		       is_unmade(p, v->doc, i) ? ROLE_DIM : ROLE_TEXT,
+		       text.data);
 	bytes_release(&text);
 }
 
@@ -277,6 +296,47 @@ static bool problems_repair(const struct screen *s, size_t *out)
 	return true;
 }
 
+/* In all that the line says, whole: where, which rule, what. */
+static bool line_has(const struct problems *p, const struct document *doc,
+		     size_t i, const struct bytes *needle)
+{
+	struct bytes text = BYTES_INIT;
+	struct text_search line;
+	struct text_hit hit;
+	bool has;
+
+	place_print(&text, p->screen.def,
+		    i < n_findings(p) ? p->findings[i].place
+				      : repair_at(p, doc, i)->place);
+	bytes_add_char(&text, ' ');
+	if (i < n_findings(p))
+		bytes_printf(&text, "%s ", p->findings[i].rule->id);
+	print_sentence(p, doc, i, &text);
+	text_search_init(&line, text.data, text.len);
+	has = text_search_next(&line, needle, 0, false, &hit);
+	text_search_release(&line);
+	bytes_release(&text);
+	return has;
+}
+
+static bool problems_find(struct screen *s, const struct document *doc,
+			  const struct bytes *needle, bool backwards)
+{
+	struct problems *p = (struct problems *)s;
+	size_t n = n_lines(p), i = p->chosen;
+
+	s->has_wrapped = false;
+	for (size_t steps = 0; steps < n; steps++) {
+		s->has_wrapped |= backwards ? i == 0 : i + 1 == n;
+		i = (i + (backwards ? n - 1 : 1)) % n;
+		if (line_has(p, doc, i, needle)) {
+			choose(p, doc, i);
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool problems_choose(struct screen *s, const struct document *doc,
 			    size_t item)
 {
@@ -294,6 +354,7 @@ static const struct screen_kind problems_kind = {
 	.move = problems_move,
 	.refresh = problems_refresh,
 	.finding = problems_finding,
+	.find = problems_find,
 	.choose = problems_choose,
 	.repair = problems_repair,
 };

@@ -218,37 +218,50 @@ static const struct listed *summed_column(const struct rows *r,
 
 /* Drawing the list. */
 
+/* Its unit goes first where there is no room. */
+static void draw_column_name(const struct rows *r, struct view *v,
+			     const struct listed *c)
+{
+	const struct field *f = &r->screen.def->fields[c->field];
+	struct bytes heading = BYTES_INIT;
+
+	heading_print(&heading, f);
+	if (text_cols(heading.data, heading.len) > c->w) {
+		bytes_clear(&heading);
+		bytes_add_str(&heading, say_field(f));
+	}
+	(field_is_number(f) ? canvas_put_right : canvas_put_str)(
+		v->canvas, v->area.y, c->x + MARKS_COLS, c->w, ROLE_HEADING,
+		heading.data);
+	bytes_release(&heading);
+}
+
+/* A finding about a column as a whole, or a table without rows, stands at its
+   heading; so then does the focus. */
+static void draw_column_head(const struct rows *r, struct view *v,
+			     const struct listed *c)
+{
+	struct place p = { c->field, -1 };
+	struct finding finding;
+	int y = v->area.y;
+
+	draw_column_name(r, v, c);
+	if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
+		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
+			       glyph_mark(v->canvas, finding.rule->severity));
+	if (place_equal(p, r->screen.focus)) {
+		canvas_put_str(v->canvas, y, c->x, 1, ROLE_TEXT, ">");
+		canvas_cursor(v->canvas, y, c->x + MARKS_COLS);
+	}
+}
+
 static void draw_head(struct rows *r, struct view *v, bool shares)
 {
 	const struct area a = v->area;
 
-	for (size_t i = 0; i < r->n_listed; i++) {
-		const struct listed *c = &r->listed[i];
-		const struct field *f = &r->screen.def->fields[c->field];
-		struct place p = { c->field, -1 };
-		if (c->w == 0)
-			continue;
-		bool number = field_is_number(f);
-		struct bytes heading = BYTES_INIT;
-		heading_print(&heading, f);
-		if (text_cols(heading.data, heading.len) > c->w) {
-			bytes_clear(&heading);
-			bytes_add_str(&heading, say_field(f));
-		}
-		(number ? canvas_put_right
-			: canvas_put_str)(v->canvas, a.y, c->x + MARKS_COLS,
-					  c->w, ROLE_HEADING, heading.data);
-		bytes_release(&heading);
-		struct finding finding;
-		if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
-			canvas_put_str(
-				v->canvas, a.y, c->x + 1, 1, ROLE_ERROR,
-				glyph_mark(v->canvas, finding.rule->severity));
-		if (place_equal(p, r->screen.focus)) {
-			canvas_put_str(v->canvas, a.y, c->x, 1, ROLE_TEXT, ">");
-			canvas_cursor(v->canvas, a.y, c->x + MARKS_COLS);
-		}
-	}
+	for (size_t i = 0; i < r->n_listed; i++)
+		if (r->listed[i].w > 0)
+			draw_column_head(r, v, &r->listed[i]);
 	if (shares)
 		canvas_put_str(v->canvas, a.y, a.x + a.width - SHARE_COLS + 1,
 			       SHARE_COLS, ROLE_DIM, _("占比"));

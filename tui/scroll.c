@@ -9,6 +9,50 @@ void scroll_move(struct scroll *s, long by, size_t n)
 	s->focus = (size_t)(to < 0 ? 0 : to);
 }
 
+bool scroll_key(struct scroll *s, const struct key *key, size_t n)
+{
+	const long page = (long)s->page, all = (long)n;
+
+	switch (key->name) {
+	case K_UP:
+	case K_DOWN:
+		scroll_move(s, key->name == K_UP ? -1 : 1, n);
+		return true;
+	case K_PAGE_UP:
+	case K_PAGE_DOWN:
+		scroll_move(s, key->name == K_PAGE_UP ? -page : page, n);
+		return true;
+	case K_HOME:
+	case K_END:
+		scroll_move(s, key->name == K_HOME ? -all : all, n);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool scroll_letter(struct scroll *s, uint32_t ch, size_t n)
+{
+	const long all = (long)n;
+
+	switch (ch) {
+	case 'j':
+	case 'n':
+		scroll_move(s, 1, n);
+		return true;
+	case 'k':
+	case 'p':
+		scroll_move(s, -1, n);
+		return true;
+	case 'g':
+	case 'G':
+		scroll_move(s, ch == 'g' ? -all : all, n);
+		return true;
+	default:
+		return false;
+	}
+}
+
 size_t scroll_top(size_t top, size_t line, size_t page)
 {
 	if (top > line)

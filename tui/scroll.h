@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "tui/key.h"
 
 struct scroll {
 	size_t focus, top; /* lines of the list; top is shown first */
@@ -19,6 +20,10 @@ struct scroll {
 
 /* The focus, so many lines on or (by < 0) back, within a list of n. */
 void scroll_move(struct scroll *, long by, size_t n);
+/* Arrows, pages, Home and End; false: another key. */
+bool scroll_key(struct scroll *, const struct key *, size_t n);
+/* The letters of lists for reading, j n k p g G; false: another one. */
+bool scroll_letter(struct scroll *, uint32_t ch, size_t n);
 /* To be called before drawing into so many lines of the screen. */
 void scroll_fit(struct scroll *, int height);
 /* Is this line on screen? */

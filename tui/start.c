@@ -25,11 +25,10 @@ struct item {
 
 struct start {
 	const struct start_offer *offer;
-	enum page page;
+	enum page page, helped; /* … and the one that PAGE_HELP covers */
 	struct item *items;
 	size_t n, n_menu; /* those behind n_menu are the recent ones */
-	size_t focus, top, form;
-	int body;		  /* lines of the last drawing */
+	struct scroll menu, forms;
 	struct click_map clicks;  /* of that, until a key */
 	enum start_choice wanted; /* of PAGE_FILES */
 	struct start_files files;
@@ -86,7 +85,7 @@ struct start *start_new(const struct start_offer *offer)
 
 	s->offer = offer;
 	s->items = memory_array(MENU_MOST + offer->n_recent, sizeof *s->items);
-	s->body = 1;
+	s->menu = s->forms = SCROLL_INIT;
 	bytes_init(&s->path);
 	bytes_init(&s->message);
 	start_files_init(&s->files, offer->home);
@@ -115,7 +114,7 @@ void start_say(struct start *s, enum role role, const char *text)
 
 size_t start_form(const struct start *s)
 {
-	return s->form;
+	return s->forms.focus;
 }
 
 const char *start_path(const struct start *s)
@@ -153,12 +152,12 @@ static enum start_choice choose(struct start *s, size_t i)
 {
 	const struct item *item = &s->items[i];
 
-	s->focus = i;
+	s->menu.focus = i;
 	if (item->path)
 		return choose_recent(s, item);
 	switch (item->choice) {
 	case START_BLANK:
-		s->form = 0;
+		s->forms.focus = 0;
 		if (s->offer->n_forms <= 1)
 			return START_BLANK;
 		s->page = PAGE_FORMS;
@@ -195,28 +194,20 @@ static size_t n_lines(const struct start *s)
 	return s->page == PAGE_FORMS ? s->offer->n_forms : s->n;
 }
 
-static size_t *focus_of(struct start *s)
+static struct scroll *scroll_of(struct start *s)
 {
-	return s->page == PAGE_FORMS ? &s->form : &s->focus;
+	return s->page == PAGE_FORMS ? &s->forms : &s->menu;
 }
 
 static enum start_choice choose_line(struct start *s, size_t i)
 {
 	if (s->page == PAGE_MENU)
 		return choose(s, i);
-	s->form = i;
+	s->forms.focus = i;
 	return START_BLANK;
 }
 
 /* ---- keys ---- */
-
-static void move(struct start *s, long by)
-{
-	size_t *focus = focus_of(s);
-	long at = (long)*focus + by, last = (long)n_lines(s) - 1;
-
-	*focus = (size_t)(at < 0 ? 0 : at > last ? last : at);
-}
 
 /* The line that was clicked at is the one chosen from now on. */
 static void click(struct start *s, const struct key *key)
@@ -229,36 +220,31 @@ static void click(struct start *s, const struct key *key)
 	if (s->page == PAGE_FILES)
 		start_files_focus(&s->files, (size_t)at.number);
 	else
-		*focus_of(s) = (size_t)at.number;
+		scroll_of(s)->focus = (size_t)at.number;
 }
 
 static bool move_key(struct start *s, const struct key *key)
 {
-	long all = (long)n_lines(s);
-	struct key k = key_fold(*key);
-	bool is_letter = k.name == K_CHAR && !k.alt;
+	struct scroll *list = scroll_of(s);
 
-	if (k.name == K_CLICK)
+	switch (key->name) {
+	case K_CLICK:
 		click(s, key);
-	else if (k.name == K_UP || k.name == K_BACKTAB ||
-		 k.name == K_WHEEL_UP ||
-		 (is_letter && (k.ch == 'k' || k.ch == 'p')))
-		move(s, -1);
-	else if (k.name == K_DOWN || k.name == K_TAB ||
-		 k.name == K_WHEEL_DOWN ||
-		 (is_letter && (k.ch == 'j' || k.ch == 'n')))
-		move(s, 1);
-	else if (k.name == K_PAGE_UP)
-		move(s, -s->body);
-	else if (k.name == K_PAGE_DOWN)
-		move(s, s->body);
-	else if (k.name == K_HOME)
-		move(s, -all);
-	else if (k.name == K_END)
-		move(s, all);
-	else
-		return false;
-	return true;
+		return true;
+	case K_BACKTAB:
+	case K_WHEEL_UP:
+		scroll_move(list, -1, n_lines(s));
+		return true;
+	case K_TAB:
+	case K_WHEEL_DOWN:
+		scroll_move(list, 1, n_lines(s));
+		return true;
+	case K_CHAR:
+		return !key->alt &&
+		       scroll_letter(list, key_fold(*key).ch, n_lines(s));
+	default:
+		return scroll_key(list, key, n_lines(s));
+	}
 }
 
 static void say_not_that(struct start *s, const struct key *key)
@@ -278,7 +264,7 @@ static enum start_choice key_in_list(struct start *s, const struct key *key)
 	if (move_key(s, key))
 		return START_GO_ON;
 	if (key->name == K_ENTER)
-		return choose_line(s, *focus_of(s));
+		return choose_line(s, scroll_of(s)->focus);
 	if (folded.name == K_CHAR && !folded.alt)
 		for (size_t i = 0; i < n_lines(s); i++)
 			if (folded.ch == (uint32_t)digit_of(s, i) &&
@@ -328,7 +314,7 @@ static enum start_choice key_on_page(struct start *s, const struct key *key)
 	if (s->in_paste || key->name == K_PASTE_END)
 		return START_GO_ON;
 	if (s->page == PAGE_HELP)
-		s->page = PAGE_MENU;
+		s->page = s->helped;
 	else
 		return key_in_list(s, key);
 	return START_GO_ON;
@@ -355,6 +341,8 @@ enum start_choice start_key(struct start *s, const struct key *key)
 	if (is_key(key, K_CHAR, 'z') && key->alt)
 		return START_SUSPEND;
 	if (is_key(key, K_F, 1)) {
+		if (s->page != PAGE_HELP)
+			s->helped = s->page;
 		s->page = PAGE_HELP;
 		return START_GO_ON;
 	}
@@ -441,24 +429,25 @@ static size_t line_y(const struct start *s, size_t i)
 
 static void draw_lines(struct start *s, struct canvas *c, struct area a)
 {
-	size_t height = a.height > 0 ? (size_t)a.height : 1;
-	size_t focus = *focus_of(s), at = line_y(s, focus);
+	struct scroll *list = scroll_of(s);
+	size_t focus = list->focus, at = line_y(s, focus);
 
-	s->body = (int)height;
-	s->top = scroll_top(s->top, at, height);
+	list->page = a.height > 0 ? (size_t)a.height : 1;
+	list->top = scroll_top(list->top, at, list->page);
 	/* the whole menu, as long as that is where one is */
-	if (at < height && focus < s->n_menu)
-		s->top = 0;
+	if (at < list->page && focus < s->n_menu)
+		list->top = 0;
 	for (size_t i = 0; i < n_lines(s); i++) {
 		size_t y = line_y(s, i);
 
-		if (y >= s->top && y < s->top + height)
-			draw_line(s, c, a.y + (int)(y - s->top), i, i == focus);
+		if (scroll_shows(list, y))
+			draw_line(s, c, a.y + (int)(y - list->top), i,
+				  i == focus);
 	}
 	size_t heading = line_y(s, s->n_menu) - 1;
-	if (s->page == PAGE_MENU && s->n > s->n_menu && heading >= s->top &&
-	    heading < s->top + height)
-		canvas_put_str(c, a.y + (int)(heading - s->top), MARGIN,
+	if (s->page == PAGE_MENU && s->n > s->n_menu &&
+	    scroll_shows(list, heading))
+		canvas_put_str(c, a.y + (int)(heading - list->top), MARGIN,
 			       c->width - MARGIN - 1, ROLE_HEADING,
 			       _("最近打开的"));
 }

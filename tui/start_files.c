@@ -171,11 +171,6 @@ static enum start_files_turn enter(struct start_files *f)
 	return FILES_CHOSEN;
 }
 
-static void move(struct start_files *f, long by)
-{
-	scroll_move(&f->scroll, by, f->n_found);
-}
-
 void start_files_focus(struct start_files *f, size_t i)
 {
 	if (i < f->n_found)
@@ -185,22 +180,17 @@ void start_files_focus(struct start_files *f, size_t i)
 static bool move_key(struct start_files *f, const struct key *key)
 {
 	switch (key->name) {
-	case K_UP:
 	case K_WHEEL_UP:
-		move(f, -1);
+		scroll_move(&f->scroll, -1, f->n_found);
 		return true;
-	case K_DOWN:
 	case K_WHEEL_DOWN:
-		move(f, 1);
+		scroll_move(&f->scroll, 1, f->n_found);
 		return true;
-	case K_PAGE_UP:
-		move(f, -(long)f->scroll.page);
-		return true;
-	case K_PAGE_DOWN:
-		move(f, (long)f->scroll.page);
-		return true;
-	default:
+	case K_HOME: /* in what is typed */
+	case K_END:
 		return false;
+	default:
+		return scroll_key(&f->scroll, key, f->n_found);
 	}
 }
 

@@ -194,21 +194,31 @@ static int draw_with_keys(struct canvas *c, struct area a, enum role role,
 	return draw_beside(c, a, w_keys + (w_keys > 0 ? 2 : 0), role, text);
 }
 
-int status_draw_finding(struct canvas *c, struct area a,
-			const struct document *doc, const struct finding *f)
+/* What can be done about it. */
+static void print_remedy(struct bytes *out, const struct document *doc,
+			 const struct finding *f)
 {
-	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
 	struct mend mend;
-	enum role role = view_severity_role(f->rule->severity);
 
 	if (check_mend(doc->check, f, 0, &mend)) {
 		mend_release(&mend);
-		action_hint(&keys, ACTION_SUGGESTION);
-		bytes_add_str(&keys, "  ");
+		action_hint(out, ACTION_SUGGESTION);
+		bytes_add_str(out, "  ");
 	} else if (f->rule->severity != SEVERITY_ERROR) {
-		action_hint(&keys, ACTION_ACCEPT);
-		bytes_add_str(&keys, "  ");
+		action_hint(out, ACTION_ACCEPT);
+		bytes_add_str(out, "  ");
 	}
+}
+
+int status_draw_finding(struct canvas *c, struct area a,
+			const struct document *doc, bool looks_only,
+			const struct finding *f)
+{
+	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
+	enum role role = view_severity_role(f->rule->severity);
+
+	if (!looks_only)
+		print_remedy(&keys, doc, f);
 	action_hint(&keys, ACTION_PROBLEM_NEXT);
 	bytes_printf(&text, "%s %s ", glyph_mark(c, f->rule->severity),
 		     f->rule->id);
@@ -224,11 +234,13 @@ int status_draw_finding(struct canvas *c, struct area a,
 }
 
 int status_draw_repair(struct canvas *c, struct area a,
-		       const struct document *doc, size_t repair)
+		       const struct document *doc, bool looks_only,
+		       size_t repair)
 {
 	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
 
-	action_hint(&keys, ACTION_REPAIR);
+	if (!looks_only)
+		action_hint(&keys, ACTION_REPAIR);
 	say_repair(doc->def, &doc->reading.repairs[repair], &text);
 	int used = draw_with_keys(c, a, ROLE_TEXT, &text, &keys);
 	bytes_release(&text);

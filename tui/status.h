@@ -17,12 +17,13 @@ void status_draw_title(struct canvas *, int y, const struct document *,
 /* The active tab stands in [ ], so it is known without colours too. */
 void status_draw_tabs(struct canvas *, int y, const struct document *,
 		      struct screen *const *screens, int n, int active);
-/* Mark, rule and sentence, and the keys that help; the lines used. */
+/* Mark, rule and sentence, and the keys that help: those that change the form not
+   where it is only looked at. The lines used. */
 int status_draw_finding(struct canvas *, struct area, const struct document *,
-			const struct finding *);
+			bool looks_only, const struct finding *);
 /* The same of a repair made while reading. */
 int status_draw_repair(struct canvas *, struct area, const struct document *,
-		       size_t repair);
+		       bool looks_only, size_t repair);
 /* What else there is to know of a cell: how a target is read, the whole text
    of a cell that is cut, or the field's help. `text`: as edited now. */
 void status_draw_cell(struct canvas *, struct area, const struct document *,

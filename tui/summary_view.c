@@ -52,12 +52,6 @@ const char *summary_view_path(const struct overlay *o)
 
 /* ---- keys ---- */
 
-static enum overlay_turn go(struct summary_view *v, long by)
-{
-	scroll_move(scroll_of(v), by, table_of(v)->n_rows);
-	return OVERLAY_OPEN;
-}
-
 /* To another section, round the ends. */
 static enum overlay_turn turn(struct summary_view *v, bool back)
 {
@@ -75,8 +69,8 @@ static enum overlay_turn letter(struct summary_view *v, uint32_t ch)
 		v->active = ch - '1';
 		return OVERLAY_OPEN;
 	}
-	if (ch == 'j' || ch == 'k')
-		return go(v, ch == 'j' ? 1 : -1);
+	if (scroll_letter(scroll_of(v), ch, table_of(v)->n_rows))
+		return OVERLAY_OPEN;
 	return ch == 'q' ? OVERLAY_CLOSED : OVERLAY_NOT_THAT;
 }
 
@@ -90,8 +84,12 @@ static enum overlay_turn summary_view_key(struct overlay *o,
 					  const struct key *key)
 {
 	struct summary_view *v = (struct summary_view *)o;
-	const long all = (long)table_of(v)->n_rows;
-	const long page = (long)scroll_of(v)->page;
+	bool is_page = key->name == K_PAGE_UP || key->name == K_PAGE_DOWN;
+
+	if (is_page && key->ctrl)
+		return turn(v, key->name == K_PAGE_UP);
+	if (scroll_key(scroll_of(v), key, table_of(v)->n_rows))
+		return OVERLAY_OPEN;
 
 	switch (key->name) {
 	case K_CHAR:
@@ -108,17 +106,6 @@ static enum overlay_turn summary_view_key(struct overlay *o,
 		return turn(v, true);
 	case K_F: /* as on the form's screens */
 		return key->ch == 6 ? turn(v, key->shift) : OVERLAY_NOT_THAT;
-	case K_UP:
-	case K_DOWN:
-		return go(v, key->name == K_UP ? -1 : 1);
-	case K_PAGE_UP:
-	case K_PAGE_DOWN:
-		if (key->ctrl)
-			return turn(v, key->name == K_PAGE_UP);
-		return go(v, key->name == K_PAGE_UP ? -page : page);
-	case K_HOME:
-	case K_END:
-		return go(v, key->name == K_HOME ? -all : all);
 	default:
 		return OVERLAY_NOT_THAT;
 	}
@@ -129,7 +116,8 @@ static bool summary_view_pick(struct overlay *o, size_t i)
 	struct summary_view *v = (struct summary_view *)o;
 	bool was_taken = i == scroll_of(v)->focus;
 
-	go(v, (long)i - (long)scroll_of(v)->focus);
+	scroll_move(scroll_of(v), (long)i - (long)scroll_of(v)->focus,
+		    table_of(v)->n_rows);
 	return was_taken;
 }
 
@@ -251,6 +239,8 @@ static void draw_row(const struct summary_view *v, struct canvas *c, int y,
 		cell_print(&text, &t->columns[i], &row->cells[i]);
 		if (t->columns[i].kind == COLUMN_NUMBER)
 			canvas_put_right(c, y, x, w, role, text.data);
+		else if (t->columns[i].kind == COLUMN_PATH)
+			canvas_put_path(c, y, x, w, role, text.data);
 		else
 			canvas_put_str(c, y, x + indent, w - indent,
 				       i == 0 && !row->is_heading ? ROLE_LABEL

@@ -8,7 +8,7 @@
  *	case NAME		begins a case
  *	size 80x24		the screen's size, also later in the case
  *	lang en			before open
- *	open FILE		a copy of a file of the source tree, in a folder
+ *	open FILE [NAME]	a copy of a file of the source tree, in a folder
  *				of its own, where saving does no harm
  *	open-unchecked FILE	the same before the rules are loaded
  *	new [FILE]		a new form, out of a copy of that file; without one

@@ -119,11 +119,23 @@ static void show_document(struct run *r, const char *name, bool checks,
 	run_draw(r);
 }
 
-static void open_file(struct run *r, const char *path, bool checks)
+enum { NAME_ROOM = 256 };
+
+/* FILE [NAME]: what it is called where it is copied to. */
+static void names_take(const char *rest, char from[NAME_ROOM],
+		       char to[NAME_ROOM])
+{
+	*from = *to = '\0';
+	if (sscanf(rest, "%255s %255s", from, to) < 2)
+		snprintf(to, NAME_ROOM, "%s", run_last_name(from));
+}
+
+static void open_file(struct run *r, const char *rest, bool checks)
 {
 	struct failure_list faults = { 0 };
-	const char *name = run_last_name(path);
+	char path[NAME_ROOM], name[NAME_ROOM];
 
+	names_take(rest, path, name);
 	run_close(r);
 	run_find_forms(r);
 	if (run_copy(r, path, name))
@@ -172,10 +184,9 @@ static struct document *new_from(struct run *r, const char *path,
 
 void run_copy_there(struct run *r, const char *rest)
 {
-	char from[256] = "", to[256] = "";
+	char from[NAME_ROOM], to[NAME_ROOM];
 
-	if (sscanf(rest, "%255s %255s", from, to) < 2)
-		snprintf(to, sizeof to, "%s", run_last_name(from));
+	names_take(rest, from, to);
 	if (!run_copy(r, from, to))
 		run_fault(r, "can't copy ", rest);
 }

@@ -61,6 +61,14 @@ Test(canvas, put_right)
 	shows("    815.58\n      绩…\n");
 }
 
+Test(canvas, put_path)
+{
+	cr_expect_eq(
+		canvas_put_path(&canvas, 0, 0, 7, ROLE_TEXT, "报送/甲.csv"), 7);
+	canvas_put_path(&canvas, 1, 0, 4, ROLE_TEXT, "f/甲");
+	shows("…甲.csv\nf/甲\n");
+}
+
 Test(canvas, nothing_is_drawn_outside)
 {
 	canvas_put_str(&canvas, -1, 0, 10, ROLE_TEXT, "上");

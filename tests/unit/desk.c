@@ -104,6 +104,32 @@ Test(desk, a_state_that_is_tried_again_is_the_same_one)
 	end(&t);
 }
 
+static bool draws(struct table *t, const char *text)
+{
+	struct bytes frame = BYTES_INIT;
+	bool has;
+
+	desk_draw(t->desk, &t->canvas);
+	canvas_print(&frame, &t->canvas);
+	has = strstr(frame.data, text);
+	bytes_release(&frame);
+	return has;
+}
+
+Test(desk, last_years_forms_are_looked_at_first_and_it_says_so)
+{
+	struct watch_news before = { .kind = WATCH_BEFORE };
+	struct watch_news ready = { .kind = WATCH_READY };
+	struct table t;
+
+	begin(&t);
+	desk_take(t.desk, &before);
+	cr_expect(draws(&t, "正在看去年的表"));
+	desk_take(t.desk, &ready);
+	cr_expect(draws(&t, "正在检查 1/1"));
+	end(&t);
+}
+
 Test(desk, escape_lists_all_again)
 {
 	static const struct key escape = { .name = K_ESCAPE };

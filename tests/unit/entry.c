@@ -97,3 +97,18 @@ Test(entry, a_pasted_text_is_one_line_but_in_a_long_text)
 	expect_pasted(&money, "1,000\n", "1000");
 	expect_pasted(&text, "  ", "");
 }
+
+static void lines_are(const char *typed, size_t len)
+{
+	cr_expect_eq(entry_lines_len(typed, strlen(typed)), len, "%s", typed);
+}
+
+Test(entry, empty_lines_at_the_end_of_a_long_text_go)
+{
+	lines_are("一\n", 3);
+	lines_are("一\n二\n \n", 7);
+	lines_are("\n一\r\n", 4);
+	lines_are("一 ", 4);
+	lines_are("\n", 0);
+	lines_are("", 0);
+}

@@ -319,6 +319,24 @@ Test(text, fit_never_cuts_a_cluster)
 	}
 }
 
+Test(text, fit_end_is_as_long_as_fits)
+{
+	cr_expect_eq(text_fit_end("报送/甲.csv", 14, 6), 7);
+	cr_expect_eq(text_fit_end("报送/甲.csv", 14, 5), 10);
+	cr_expect_eq(text_fit_end("报送/甲.csv", 14, 11), 0);
+	cr_expect_eq(text_fit_end("报送/甲.csv", 14, 0), 14);
+	for (size_t i = 0; i < N_SAMPLES; i++) {
+		const char *s = samples[i];
+		size_t n = strlen(s);
+
+		for (int w = 0; w < 90; w++) {
+			size_t at = text_fit_end(s, n, w);
+
+			cr_expect(text_cols(s, n) - text_cols(s, at) <= w);
+		}
+	}
+}
+
 Test(text, show_cuts_with_dots)
 {
 	shown_is("绩效目标", 8, "绩效目标");

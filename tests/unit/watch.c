@@ -26,7 +26,7 @@ struct place_of_forms {
 	size_t findings;
 	enum review_state state;
 	void (*happens)(const struct place_of_forms *);
-	int n_prepared, n_before_sums;
+	int n_prepared, n_before_sums, n_ready;
 };
 
 static void begin(struct place_of_forms *p)
@@ -53,6 +53,7 @@ static void take(struct place_of_forms *p)
 		p->n_gone += news.kind == WATCH_GONE;
 		p->n_lost += news.kind == WATCH_LOST;
 		p->n_seen += news.kind == WATCH_SEEN;
+		p->n_ready += news.kind == WATCH_READY;
 		if (news.kind == WATCH_READ) {
 			p->n_read++;
 			p->n_failed += news.paper->failures.n > 0;
@@ -343,6 +344,13 @@ static char *before_reading(void *ctx)
 {
 	struct place_of_forms *p = ctx;
 
+	struct watch_news news, last = { 0 };
+
+	while (watch_take(p->watch, &news)) {
+		last = news;
+		watch_news_release(&news);
+	}
+	cr_expect_eq((int)last.kind, WATCH_BEFORE, "it is told first");
 	p->n_prepared++;
 	return memory_copy("说一句", strlen("说一句"));
 }
@@ -375,6 +383,7 @@ Test(watch, what_comes_before_reading_and_sums_comes_once)
 	put_form(&p, "b.csv", "tests/checks/MONEY-VAL.csv");
 	look(&p);
 	cr_expect_eq(p.n_prepared, 1);
+	cr_expect_eq(p.n_ready, 1);
 	cr_expect_eq(p.n_before_sums, 0);
 	for (int i = 0; i < 2; i++) {
 		watch_sum(p.watch, &id, 1);

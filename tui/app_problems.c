@@ -1,0 +1,129 @@
+/* Problems: from one to the next, and what is done about one. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include "core/document_repairs.h"
+#include "locale/say.h"
+#include "locale/say_finding.h"
+#include "locale/say_mend.h"
+
+/* What mends two sums may stand elsewhere: there we go. */
+static void take(struct app *app, const struct finding *f,
+		 const struct mend *mend)
+{
+	struct place place = mend->cells[0].place;
+	struct bytes text = BYTES_INIT;
+
+	say_mend(app->doc, f, mend, &text);
+	document_mend(app->doc, f, mend);
+	app_edited(app);
+	if (app_screen(app)->kind->place != ON_LIST && mend->n == 1)
+		app_go(app, place);
+	app_say(app, ROLE_TEXT, _("已采纳: %s"), text.data);
+	bytes_release(&text);
+}
+
+void app_suggestion_take(struct app *app)
+{
+	struct finding f;
+	struct mend mend;
+
+	if (app_finding(app, &f) && check_mend(app->doc->check, &f, 0, &mend)) {
+		take(app, &f, &mend);
+		mend_release(&mend);
+	} else {
+		app_say(app, ROLE_DIM, "%s", _("这里没有建议的改法"));
+	}
+}
+
+void app_repair_toggle(struct app *app)
+{
+	size_t repair;
+
+	if (!app_repair(app, &repair)) {
+		app_say(app, ROLE_DIM, "%s", _("这一行不是读入时的修复"));
+		return;
+	}
+	if (!document_repair_toggle(app->doc, repair)) {
+		app_say(app, ROLE_DIM, "%s",
+			_("这一处没有改动内容,或者那一行后来改过了"));
+		return;
+	}
+	app_edited(app);
+	if (document_repair_state(app->doc, repair) == REPAIR_STATE_UNMADE)
+		app_say(app, ROLE_TEXT, "%s",
+			_("这一行按文件里的原样,不修了;再按 Delete 修好"));
+	else
+		app_say(app, ROLE_TEXT, "%s", _("这一行又修好了"));
+}
+
+static void go_to_line(struct app *app, bool backwards)
+{
+	struct screen *s = app_screen(app);
+
+	s->kind->move(s, app->doc,
+		      backwards ? ACTION_PROBLEM_PREVIOUS
+				: ACTION_PROBLEM_NEXT);
+	if (s->has_wrapped && !app_review_next(app, backwards))
+		app_say_wrapped(app, backwards);
+}
+
+/* With the finding, whose lines the message takes. */
+static void say_wrapped_to(struct app *app, const struct finding *f,
+			   bool backwards)
+{
+	struct bytes text = BYTES_INIT;
+
+	say_finding(app->doc, f, &text);
+	app_say(app, ROLE_TEXT, "%s %s %s",
+		backwards ? _("已从末尾找起:") : _("已从头找起:"), f->rule->id,
+		text.data);
+	bytes_release(&text);
+}
+
+static void go_to_problem(struct app *app, bool backwards)
+{
+	struct finding f;
+	bool wrapped = false;
+
+	if (app_screen(app)->kind->place == ON_LIST) {
+		go_to_line(app, backwards);
+		return;
+	}
+	if (app_is_checking(app)) {
+		app_say(app, ROLE_DIM, "%s", _("还没有检查完"));
+		return;
+	}
+	if (!app->doc->check || !check_next(app->doc->check, app_focus(app),
+					    backwards, &f, &wrapped)) {
+		if (app->doc->check && app_review_next(app, backwards))
+			return;
+		app_say(app, ROLE_GOOD, "%s", _("没有发现问题"));
+		return;
+	}
+	if (wrapped && app_review_next(app, backwards))
+		return;
+	app_go(app, f.place);
+	if (wrapped)
+		say_wrapped_to(app, &f, backwards);
+}
+
+void app_problem_next(struct app *app)
+{
+	go_to_problem(app, false);
+}
+
+void app_problem_previous(struct app *app)
+{
+	go_to_problem(app, true);
+}
+
+void app_problem_go(struct app *app)
+{
+	struct place p = app_focus(app);
+
+	if (p.field >= 0)
+		app_go(app, p);
+	else
+		app_say(app, ROLE_DIM, "%s", _("这一条不在表格里"));
+}

@@ -1,0 +1,84 @@
+/* Rows: new ones, gone ones, copied and moved ones. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include "locale/say.h"
+
+static struct place first_empty(const struct app *app, int table, long row)
+{
+	const struct table_def *t = &app->doc->def->tables[table];
+
+	for (int i = 0; i < t->n_columns; i++) {
+		struct place p = { t->columns[i], row };
+		if (!*record_get(&app->doc->record, p))
+			return p;
+	}
+	return (struct place){ t->columns[0], row };
+}
+
+void app_row_new(struct app *app)
+{
+	struct screen *s = app_screen(app);
+	size_t at = (size_t)(s->focus.row + 1);
+
+	document_row_new(app->doc, s->table, at, NULL);
+	s->focus = first_empty(app, s->table, (long)at);
+	app_edited(app);
+}
+
+static bool has_row(const struct app *app)
+{
+	return app_screen(app)->table >= 0 && app_focus(app).row >= 0;
+}
+
+void app_row_delete(struct app *app)
+{
+	struct screen *s = app_screen(app);
+
+	if (!has_row(app))
+		return;
+	long row = s->focus.row;
+	document_row_delete(app->doc, s->table, (size_t)row);
+	app_edited(app);
+	app_say(app, ROLE_TEXT, _("已删除第 %ld 行,^Z 撤销"), row + 1);
+}
+
+void app_row_duplicate(struct app *app)
+{
+	struct screen *s = app_screen(app);
+
+	if (!has_row(app))
+		return;
+	size_t row = (size_t)s->focus.row;
+	document_row_new(app->doc, s->table, row + 1,
+			 record_row(&app->doc->record, s->table, row));
+	s->focus.row++;
+	app_edited(app);
+}
+
+static void move_row(struct app *app, long by)
+{
+	struct screen *s = app_screen(app);
+	long to = s->focus.row + by;
+
+	if (!has_row(app))
+		return;
+	if (to < 0 || to >= (long)record_n_rows(&app->doc->record, s->table)) {
+		app_say(app, ROLE_DIM, "%s",
+			to < 0 ? _("已经是第一行") : _("已经是最后一行"));
+		return;
+	}
+	document_row_move(app->doc, s->table, (size_t)s->focus.row, (size_t)to);
+	s->focus.row = to;
+	app_edited(app);
+}
+
+void app_row_up(struct app *app)
+{
+	move_row(app, -1);
+}
+
+void app_row_down(struct app *app)
+{
+	move_row(app, 1);
+}

@@ -1,0 +1,32 @@
+/*
+ * linear_private: what linear.c, which takes lines, and linear_tell.c, which makes
+ * them, share.
+ */
+#ifndef TUI_LINEAR_PRIVATE_H
+#define TUI_LINEAR_PRIVATE_H
+
+#include "tui/app_private.h"
+#include "tui/linear.h"
+
+/* Columns and lines that a page is told in, where nobody looks at a screen. */
+enum { PAGE_WIDTH = 76, PAGE_HEIGHT = 400 };
+
+struct linear {
+	struct app *app;
+	int screen; /* told last, or -1 */
+	long row;
+	bool is_past_rows; /* behind a table's last cell: a text makes a row */
+	bool is_writing;   /* a long text, until a line of "." */
+	struct bytes text; /* of it, so far */
+	struct bytes sums; /* as told last */
+};
+
+/* Nothing where the cell has no finding. */
+void linear_tell_finding(const struct linear *, struct place,
+			 struct bytes *out);
+/* All of the screen. */
+void linear_tell_page(struct linear *, struct bytes *out);
+/* What was said last; once. */
+void linear_tell_message(struct app *, struct bytes *out);
+
+#endif
