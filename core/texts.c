@@ -57,6 +57,13 @@ void texts_free(struct texts *t)
 	free(t);
 }
 
+void texts_seal(struct texts *t)
+{
+	free(t->slots);
+	t->slots = NULL;
+	t->size = 0;
+}
+
 static uint64_t mix(uint64_t a, uint64_t b)
 {
 	unsigned __int128 product = (unsigned __int128)a * b;

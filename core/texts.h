@@ -39,6 +39,9 @@ void texts_clear(struct texts *);
 void texts_trim(struct texts *);
 /* The highest number of a text that lasts; their numbers stay what they are. */
 unsigned texts_lasting(const struct texts *);
+/* Nothing is added any more: what finds a text again is given back, and the texts
+   stay. */
+void texts_seal(struct texts *);
 /* The set's own copy, NUL-terminated; `s` holds no NUL. */
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);
