@@ -564,6 +564,14 @@ static int frame_pause_ms(void)
 	return term.is_dirty ? line_busy_ms(&term.line, clock_now_ms()) : 0;
 }
 
+static void canvas_swap(struct canvas *a, struct canvas *b)
+{
+	struct canvas old = *a;
+
+	*a = *b;
+	*b = old;
+}
+
 /* Nothing is given to ncurses before its last frame is out: what was newest then
    is stale, and is never sent. */
 static void frame_send(void)
@@ -578,9 +586,7 @@ static void frame_send(void)
 	cursor_put(&term.next);
 	doupdate();
 	curses_guard_end();
-	struct canvas old = term.shown;
-	term.shown = term.next;
-	term.next = old;
+	canvas_swap(&term.shown, &term.next);
 	term.is_dirty = false;
 	frame_queue();
 	tty_send();
@@ -588,14 +594,15 @@ static void frame_send(void)
 
 void terminal_paint(struct canvas *canvas)
 {
-	struct canvas old = term.next;
-
 	if (!term.is_open || !canvas->height || !canvas->width)
 		return;
-	term.next = *canvas;
-	*canvas = old;
+	canvas_swap(canvas, &term.next);
 	term.is_dirty = true;
 	frame_send();
+	/* the one before it serves for the next: a third canvas is needed only
+	   while a frame waits */
+	if (!term.is_dirty)
+		canvas_swap(canvas, &term.next);
 }
 
 bool terminal_copy(const char *s, size_t n)
