@@ -252,7 +252,6 @@ struct definition *definition_load(const char *folder,
 	struct def_file fields;
 
 	arena_init(&def->arena);
-	def->texts = texts_new();
 	def->unit_yuan = def->money_yuan = amount_yuan("万元", strlen("万元"));
 	tree_init(&def->tree, &def->arena);
 	def->folder = memory_copy(folder, strlen(folder));
@@ -335,7 +334,9 @@ void definition_free(struct definition *def)
 	free(def->layout);
 	tree_release(&def->tree);
 	free(def->folder);
-	texts_free(def->texts);
+	for (size_t i = 0; i < def->n_texts; i++)
+		texts_free(def->texts[i]);
+	free(def->texts);
 	arena_release(&def->arena);
 	free(def);
 }

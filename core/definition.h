@@ -173,7 +173,8 @@ struct rule {
 
 struct definition {
 	struct arena arena;
-	struct texts *texts; /* of its files' cells */
+	struct texts **texts; /* of its files' cells, each file's own, sealed */
+	size_t n_texts, cap_texts;
 	char *folder;
 	const char *key, *title, *english, *unit, *version, *opinions;
 	int64_t unit_yuan;  /* 元 in the form's unit */

@@ -230,17 +230,28 @@ static bool has_few_rows(const struct def_file *file, struct failure *f)
 	return false;
 }
 
+/* For the cells of one more file. */
+static struct texts *add_texts(struct definition *def)
+{
+	def->texts = memory_grow(def->texts, &def->cap_texts, def->n_texts + 1,
+				 sizeof *def->texts);
+	def->texts[def->n_texts] = texts_new();
+	return def->texts[def->n_texts++];
+}
+
 static bool read_file(struct def_file *file)
 {
 	struct failure f = { 0 };
 	struct store_stamp stamp;
+	struct texts *texts = add_texts(file->def);
 	size_t n;
 	bool ok = may_be_read(file, &f) &&
 		  store_read(file->path, &file->data, &n, &stamp, &f) &&
-		  grid_read_strict(&file->grid, file->def->texts, file->data, n,
+		  grid_read_strict(&file->grid, texts, file->data, n,
 				   file->path, &f) &&
 		  has_few_rows(file, &f);
 
+	texts_seal(texts);
 	if (!ok) {
 		struct failure *to = failure_list_add(
 			file->faults, f.code, file->path, f.line, f.column);

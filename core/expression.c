@@ -75,15 +75,36 @@ static bool sum_fields(const struct expression *e, const struct node *n,
 	return true;
 }
 
-static void find_sums(struct expression *e)
+static void sums_free(struct sums *sums)
+{
+	if (!sums)
+		return;
+	free(sums->left.items);
+	free(sums->right.items);
+	free(sums);
+}
+
+static struct sums *find_sums(const struct expression *e)
 {
 	const struct node *n = e->root;
+	struct sums *sums;
 
-	if (n->kind == NODE_COMPARE &&
-	    (n->id == COMPARE_EQ || n->id == COMPARE_LE ||
-	     n->id == COMPARE_GE) &&
-	    sum_fields(e, n->args[0], &e->left))
-		e->has_sums = sum_fields(e, n->args[1], &e->right);
+	if (n->kind != NODE_COMPARE ||
+	    (n->id != COMPARE_EQ && n->id != COMPARE_LE && n->id != COMPARE_GE))
+		return NULL;
+	sums = memory_alloc(sizeof *sums);
+	if (sum_fields(e, n->args[0], &sums->left) &&
+	    sum_fields(e, n->args[1], &sums->right))
+		return sums;
+	sums_free(sums);
+	return NULL;
+}
+
+static void arena_free(struct arena *arena)
+{
+	if (arena)
+		arena_release(arena);
+	free(arena);
 }
 
 /* Hundreds of expressions have one or two, which were given room for more. */
@@ -102,15 +123,15 @@ struct expression *expression_new(const char *source, size_t n, int scope,
 {
 	struct expression *e = memory_alloc(sizeof *e);
 
-	arena_init(&e->own);
 	e->ctx = dict->ctx;
-	e->arena = dict->arena ? dict->arena : &e->own;
+	e->own = dict->arena ? NULL : memory_alloc(sizeof *e->own);
+	e->arena = dict->arena ? dict->arena : e->own;
 	e->root = expression_parse(e, source, n, scope, dict, f);
 	if (!e->root) {
 		expression_free(e);
 		return NULL;
 	}
-	find_sums(e);
+	e->sums = find_sums(e);
 	aggregates_trim(e);
 	return e;
 }
@@ -126,9 +147,8 @@ void expression_free(struct expression *e)
 	free(e->patterns);
 	free(e->aggregates);
 	free(e->fields.items);
-	free(e->left.items);
-	free(e->right.items);
-	arena_release(&e->own);
+	sums_free(e->sums);
+	arena_free(e->own);
 	free(e);
 }
 
@@ -226,10 +246,10 @@ void expression_aggregate_bind(struct expression *e, size_t i, int slot)
 bool expression_sums(const struct expression *e, const int **left,
 		     const int **right)
 {
-	if (!e->has_sums)
+	if (!e->sums)
 		return false;
-	*left = listed(&e->left);
-	*right = listed(&e->right);
+	*left = listed(&e->sums->left);
+	*right = listed(&e->sums->right);
 	return true;
 }
 

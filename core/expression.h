@@ -61,8 +61,8 @@ enum measure {
 };
 
 struct expression_type {
-	unsigned kinds : 8; /* of enum type_kind; never 0 */
-	enum measure measure : 8;
+	uint8_t kinds;	 /* of enum type_kind; never 0 */
+	uint8_t measure; /* enum measure */
 };
 
 /* What a name stands for. */

@@ -51,8 +51,9 @@ static bool count_fits(struct compiler *c, const struct token *t, int n,
 
 static size_t text_start(const struct compiler *c, const struct node *source)
 {
-	return source->start +
-	       (c->source[source->start] == '"' ? 1 : strlen("“"));
+	size_t start = span_of(c, source)->start;
+
+	return start + (c->source[start] == '"' ? 1 : strlen("“"));
 }
 
 static void refuse_pattern(struct compiler *c, const struct node *source,
@@ -104,7 +105,8 @@ static bool add_pattern(struct compiler *c, struct node *n,
 
 	if (source->kind != NODE_TEXT)
 		return compile_refuse_span(c, FAILURE_EXPR_PATTERN,
-					   source->start, source->len, NULL);
+					   span_of(c, source)->start,
+					   span_of(c, source)->len, NULL);
 	n->pattern = c->dict->pattern ? named_pattern(c, source)
 				      : plain_pattern(c, source);
 	if (!n->pattern)

@@ -2,6 +2,7 @@
 
 #include "core/expression_compile.h"
 
+#include <stdalign.h>
 #include <string.h>
 
 /* Refusals. */
@@ -98,26 +99,32 @@ void *compile_refuse_here(struct compiler *c, const char *wanted)
 struct node *compile_leaf(struct compiler *c, enum node_kind kind, int id,
 			  const struct token *t)
 {
-	struct node *n = arena_alloc(c->e->arena, sizeof *n);
+	struct node *n =
+		arena_take(c->e->arena, sizeof *n, alignof(struct node));
+	uint32_t index = c->e->n_nodes++;
 
-	n->kind = kind;
-	n->id = id;
-	n->index = c->e->n_nodes++;
-	n->depth = 1;
-	n->start = t->start;
-	n->len = t->len;
+	*n = (struct node){
+		.kind = kind, .id = id, .index = index, .depth = 1
+	};
+	c->spans = memory_grow(c->spans, &c->cap_spans, c->e->n_nodes,
+			       sizeof *c->spans);
+	c->spans[index] = (struct span){ (uint32_t)t->start, (uint32_t)t->len };
 	return n;
 }
 
-void compile_span_end(const struct compiler *c, struct node *n)
+void compile_span_end(struct compiler *c, const struct node *n)
 {
-	n->len = here(c)[-1].start + here(c)[-1].len - n->start;
+	struct span *span = &c->spans[n->index];
+	const struct token *last = here(c) - 1;
+
+	span->len = (uint32_t)(last->start + last->len - span->start);
 }
 
 void *compile_refuse_misfit(struct compiler *c, const struct misfit *m)
 {
-	return compile_refuse_span(c, m->code, m->node->start, m->node->len,
-				   NULL);
+	const struct span *span = span_of(c, m->node);
+
+	return compile_refuse_span(c, m->code, span->start, span->len, NULL);
 }
 
 struct node *compile_node(struct compiler *c, enum node_kind kind, int id,
@@ -129,8 +136,9 @@ struct node *compile_node(struct compiler *c, enum node_kind kind, int id,
 	struct misfit misfit;
 
 	compile_span_end(c, n);
-	n->args = memcpy(arena_alloc(c->e->arena, size), args, size);
-	n->n_args = n_args;
+	n->args = memcpy(arena_take(c->e->arena, size, alignof(struct node *)),
+			 args, size);
+	n->n_args = (uint8_t)n_args;
 	for (int i = 0; i < n_args; i++)
 		if (args[i]->depth >= n->depth)
 			n->depth = args[i]->depth + 1;

@@ -15,12 +15,19 @@ enum { MAX_DEPTH = 64, MAX_ARGS = 64 };
 /* Roughly; what needs no total can be remembered. */
 enum { COST_LOOK = 4, COST_PATTERN = 40, COST_TOTAL = 1000 };
 
+/* Where a node stands: bytes of the source. */
+struct span {
+	uint32_t start, len;
+};
+
 struct compiler {
 	struct expression *e;
 	const struct expression_dictionary *dict;
 	struct failure *f;
 	const char *source;
 	struct tokens tokens;
+	struct span *spans; /* by node */
+	size_t cap_spans;
 	size_t at;
 	int scope;
 	int depth;
@@ -33,6 +40,12 @@ struct compiler {
 static inline const struct token *here(const struct compiler *c)
 {
 	return &c->tokens.items[c->at];
+}
+
+static inline const struct span *span_of(const struct compiler *c,
+					 const struct node *n)
+{
+	return &c->spans[n->index];
 }
 
 static inline bool at_word(const struct compiler *c, const char *word)
@@ -84,7 +97,7 @@ struct node *compile_node(struct compiler *, enum node_kind, int id,
 			  const struct token *from, struct node **args,
 			  int n_args);
 /* Up to the token before this one. */
-void compile_span_end(const struct compiler *, struct node *);
+void compile_span_end(struct compiler *, const struct node *);
 bool compile_find(struct compiler *, const struct token *, int scope,
 		  struct expression_name *);
 

@@ -72,14 +72,12 @@ enum node_kind {
 struct node {
 	enum node_kind kind : 8;
 	bool is_plain; /* the text needs no folding */
-	uint16_t depth;
-	int n_args;
-	int id;
-	int index; /* among the expression's nodes */
-	int cost;  /* roughly, of itself alone */
+	uint8_t depth, n_args;
 	struct expression_type type;
-	uint32_t start, len; /* bytes of the source */
-	union {		     /* by its kind */
+	uint16_t cost; /* roughly, of itself alone */
+	int id;
+	uint32_t index; /* among the expression's nodes */
+	union {		/* by its kind */
 		int64_t number;
 		const char *text;
 		struct pattern *pattern; /* 匹配 替换; the expression's */
@@ -110,20 +108,25 @@ struct aggregate {
 	bool is_inner; /* stands in a 全表() or 上年() */
 };
 
+/* What two sums that are compared add up. */
+struct sums {
+	struct field_list left, right;
+};
+
+/* Small: a form's rules are hundreds of them. */
 struct expression {
 	const void *ctx; /* of its dictionary, for the form's own functions */
 	struct arena *arena; /* nodes and literals: the dictionary's, or … */
-	struct arena own;
+	struct arena *own;   /* … this one; NULL: the dictionary's */
 	struct node *root;
-	int n_nodes;
+	uint32_t n_nodes;
+	bool uses_self, uses_expected, uses_mend;
 	struct aggregate *aggregates;
 	size_t n_aggregates, cap_aggregates;
 	struct pattern **patterns;
 	size_t n_patterns, cap_patterns;
 	struct field_list fields;
-	struct field_list left, right; /* of two sums that are compared */
-	bool has_sums;
-	bool uses_self, uses_expected, uses_mend;
+	struct sums *sums; /* NULL: it compares no two of them */
 };
 
 /* NULL with *f; fills all of the expression but its root and its balance. */

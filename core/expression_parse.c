@@ -2,6 +2,7 @@
 
 #include "core/expression_compile.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "core/amount.h"
 #include "core/text.h"
@@ -321,5 +322,6 @@ struct node *expression_parse(struct expression *e, const char *source,
 	if (root && here(&c)->kind != TOKEN_END)
 		root = compile_refuse_here(&c, NULL);
 	tokens_release(&c.tokens);
+	free(c.spans);
 	return root;
 }

@@ -92,9 +92,9 @@ static struct trait_ref *find_from(const struct expression *e,
 				   const struct node *root,
 				   const struct trait_finder *finder)
 {
-	struct trait_ref *refs = memory_array((size_t)e->n_nodes, sizeof *refs);
+	struct trait_ref *refs = memory_array(e->n_nodes, sizeof *refs);
 
-	for (int i = 0; i < e->n_nodes; i++)
+	for (uint32_t i = 0; i < e->n_nodes; i++)
 		refs[i].field = TRAIT_OF_NONE;
 	find(&(struct search){ e, finder, refs }, root);
 	return refs;

@@ -4,39 +4,39 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bytes.h"
 #include "core/memory.h"
 #include "core/text.h"
 
 /* A stretch of text with the expression behind it; the last one has none. */
 struct part {
-	char *text;
+	size_t text; /* where it begins among the sentence's */
 	struct expression *expression;
 };
 
 struct sentence {
+	char *texts; /* of the parts, each with a NUL behind it */
 	struct part *parts;
-	size_t n, cap;
-	size_t n_expressions;
+	size_t n, n_expressions;
 };
 
 struct reader {
 	const char *start, *s, *end;
+	struct bytes texts;
 };
 
 /* Up to a single brace; double ones become one. */
-static char *read_text(struct reader *r)
+static void read_text(struct reader *r)
 {
-	struct bytes text = BYTES_INIT;
-
 	for (; r->s < r->end; r->s++) {
 		if (*r->s == '{' || *r->s == '}') {
 			if (r->end - r->s < 2 || r->s[1] != *r->s)
 				break;
 			r->s++;
 		}
-		bytes_add_char(&text, *r->s);
+		bytes_add_char(&r->texts, *r->s);
 	}
-	return bytes_take(&text);
+	bytes_add_char(&r->texts, '\0');
 }
 
 static bool refuse(const struct reader *r, struct failure *f)
@@ -53,7 +53,8 @@ static bool read_part(struct reader *r, struct part *part, int scope,
 		      const struct expression_dictionary *dict,
 		      struct failure *f)
 {
-	part->text = read_text(r);
+	*part = (struct part){ .text = r->texts.len };
+	read_text(r);
 	if (r->s == r->end)
 		return true;
 	const char *inner = r->s + 1;
@@ -74,32 +75,36 @@ struct sentence *sentence_new(const char *source, size_t n, int scope,
 			      struct failure *f)
 {
 	struct sentence *s = memory_alloc(sizeof *s);
-	struct reader r = { source, source, source + n };
+	struct reader r = { source, source, source + n, BYTES_INIT };
+	size_t cap = 0;
+	bool ok = true;
 
-	while (r.s < r.end) {
-		s->parts = memory_grow(s->parts, &s->cap, s->n + 1,
-				       sizeof *s->parts);
+	while (ok && r.s < r.end) {
+		s->parts =
+			memory_grow(s->parts, &cap, s->n + 1, sizeof *s->parts);
 		struct part *part = &s->parts[s->n++];
 
-		*part = (struct part){ 0 };
-		if (!read_part(&r, part, scope, dict, f)) {
-			sentence_free(s);
-			return NULL;
-		}
+		ok = read_part(&r, part, scope, dict, f);
 		s->n_expressions += part->expression != NULL;
 	}
-	return s;
+	/* hundreds have a part or two, which were given room for more */
+	s->parts = memory_resize(s->parts, s->n * sizeof *s->parts);
+	s->texts = memory_copy(r.texts.data, r.texts.len);
+	bytes_release(&r.texts);
+	if (ok)
+		return s;
+	sentence_free(s);
+	return NULL;
 }
 
 void sentence_free(struct sentence *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->n; i++) {
-		free(s->parts[i].text);
+	for (size_t i = 0; i < s->n; i++)
 		expression_free(s->parts[i].expression);
-	}
 	free(s->parts);
+	free(s->texts);
 	free(s);
 }
 
@@ -110,14 +115,19 @@ static bool ends_with(const char *s, const char *end)
 	return n >= n_end && !strcmp(s + n - n_end, end);
 }
 
+static const char *text_of(const struct sentence *s, size_t i)
+{
+	return s->texts + s->parts[i].text;
+}
+
 /* A blank one shows as “”; where the quotes are there already, it adds none. */
 static bool is_quoted(const struct sentence *s, size_t i)
 {
-	const char *behind = i + 1 < s->n ? s->parts[i + 1].text : "";
+	const char *before = text_of(s, i);
+	const char *behind = i + 1 < s->n ? text_of(s, i + 1) : "";
 
-	return (ends_with(s->parts[i].text, "“") &&
-		!strncmp(behind, "”", strlen("”"))) ||
-	       (ends_with(s->parts[i].text, "\"") && *behind == '"');
+	return (ends_with(before, "“") && !strncmp(behind, "”", strlen("”"))) ||
+	       (ends_with(before, "\"") && *behind == '"');
 }
 
 void sentence_eval(const struct sentence *s, struct expression_world *w,
@@ -126,7 +136,7 @@ void sentence_eval(const struct sentence *s, struct expression_world *w,
 	for (size_t i = 0; i < s->n; i++) {
 		struct value v;
 
-		bytes_add_str(out, s->parts[i].text);
+		bytes_add_str(out, text_of(s, i));
 		if (!s->parts[i].expression)
 			continue;
 		expression_eval(s->parts[i].expression, w, &v);

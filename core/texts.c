@@ -70,6 +70,12 @@ void texts_free(struct texts *t)
 	free(t);
 }
 
+void texts_seal(struct texts *t)
+{
+	table_release(&t->table);
+	t->table = (struct table){ 0 };
+}
+
 static uint64_t mix(uint64_t a, uint64_t b)
 {
 	unsigned __int128 product = (unsigned __int128)a * b;

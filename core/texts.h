@@ -41,6 +41,9 @@ void texts_trim(struct texts *);
 void texts_keep(const char *);
 /* The highest number of a text that lasts; their numbers stay what they are. */
 unsigned texts_lasting(const struct texts *);
+/* Nothing is added any more: what finds a text again is given back, and the texts
+   stay. */
+void texts_seal(struct texts *);
 /* The set's own copy, NUL-terminated; `s` holds no NUL. */
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);

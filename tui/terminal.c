@@ -627,6 +627,14 @@ static void rows_give(void)
 	term.is_waiting = term.is_dirty && n_left == 0;
 }
 
+static void canvas_swap(struct canvas *a, struct canvas *b)
+{
+	struct canvas old = *a;
+
+	*a = *b;
+	*b = old;
+}
+
 /* Nothing is given to ncurses before its last frame is out: what was newest then
    is stale, and is never sent. */
 static void frame_send(void)
@@ -645,16 +653,17 @@ static void frame_send(void)
 
 void terminal_paint(struct canvas *canvas)
 {
-	struct canvas old = term.next;
-
 	if (!term.is_open || !canvas->height || !canvas->width)
 		return;
-	term.next = *canvas;
-	*canvas = old;
+	canvas_swap(canvas, &term.next);
 	term.is_dirty = true;
 	term.is_waiting = false;
 	rest_painted(&term.rest, clock_now_ms());
 	frame_send();
+	/* the one before it serves for the next: a third canvas is needed only
+	   while a frame waits */
+	if (!term.is_dirty)
+		canvas_swap(canvas, &term.next);
 }
 
 bool terminal_copy(const char *s, size_t n)
