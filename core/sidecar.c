@@ -89,7 +89,7 @@ void sidecar_keep(struct bytes *out, const struct grid_record *record)
 	const char *end = grid_end(record);
 
 	bytes_add(out, record->raw, record->raw_len);
-	bytes_add_str(out, end);
+	bytes_add_str(out, *end ? end : "\n");
 }
 
 void sidecar_add(struct bytes *out, const char *const *cells, int n)
