@@ -37,14 +37,27 @@ static void apply_repairs(struct document *doc)
 	history_mark_saved(&doc->history);
 }
 
+/* A form takes a few times the memory of its file; more than so much at once is
+   no longer kept at hand. */
+enum { BIG_BYTES = 1 << 20, MOST_BYTES = 31 << 20 };
+
+static void expect_form(size_t n_bytes)
+{
+	if (n_bytes >= BIG_BYTES)
+		memory_expect(n_bytes < MOST_BYTES / 7 * 2 ? n_bytes * 7 / 2
+							   : MOST_BYTES);
+}
+
 static bool read_file(struct document *doc, struct failure_list *faults)
 {
 	struct failure f = { 0 };
 
-	if (store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f))
-		return true;
-	failure_list_take(faults, &f);
-	return false;
+	if (!store_read(doc->path, &doc->data, &doc->n_data, &doc->stamp, &f)) {
+		failure_list_take(faults, &f);
+		return false;
+	}
+	expect_form(doc->n_data);
+	return true;
 }
 
 static void turn_reason(void *ctx, struct acceptance_step *step)
