@@ -150,17 +150,31 @@ static bool stays(const char *s, size_t n)
 	}
 }
 
-/* None of what begins in the block is folded; n bytes from its first one on. */
-static inline bool block_stays(sixteen block, const char *s, size_t n)
+static bool may_be_folded(unsigned char first)
 {
-	sixteen begins = (sixteen)((block == 0xC2) | (block == 0xE2) |
-				   (block == 0xE3) | (block == 0xEF));
-	uint64_t found;
+	return first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF;
+}
 
-	if (!sixteen_any(begins))
+static bool few_stay(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (may_be_folded((unsigned char)s[i]) && !stays(s + i, n - i))
+			return false;
+	return true;
+}
+
+/* What begins within sixteen bytes, n follow from their first one on. */
+static inline bool sixteen_stay(const char *s, size_t n)
+{
+	sixteen block = sixteen_at(s);
+	sixteen found = (sixteen)((block == 0xC2) | (block == 0xE2) |
+				  (block == 0xE3) | (block == 0xEF));
+	uint64_t mask;
+
+	if (!sixteen_any(found))
 		return true;
-	for (found = sixteen_mask(begins); found;) {
-		size_t at = sixteen_take(&found);
+	for (mask = sixteen_mask(found); mask;) {
+		size_t at = sixteen_take(&mask);
 
 		if (!stays(s + at, n - at))
 			return false;
@@ -171,13 +185,11 @@ static inline bool block_stays(sixteen block, const char *s, size_t n)
 bool text_folds_to_itself(const char *s, size_t n)
 {
 	if (n < SIXTEEN)
-		return block_stays(sixteen_part(s, n), s, n);
-	for (; n > SIXTEEN; s += SIXTEEN, n -= SIXTEEN) {
-		if (!block_stays(sixteen_at(s), s, n))
+		return few_stay(s, n);
+	for (; n > SIXTEEN; s += SIXTEEN, n -= SIXTEEN)
+		if (!sixteen_stay(s, n))
 			return false;
-	}
-	s -= SIXTEEN - n;
-	return block_stays(sixteen_at(s), s, SIXTEEN);
+	return sixteen_stay(s - (SIXTEEN - n), SIXTEEN);
 }
 
 static bool ascii_is_sign(unsigned char c)
@@ -210,7 +222,13 @@ uint32_t text_letter_next(const char **s, size_t *n)
 
 	skip_signs(s, n);
 	u = (const unsigned char *)*s;
-	/* U+5000..U+9FFF */
+	/* what most texts go on with: a letter or digit of ASCII or
+	   U+5000..U+9FFF */
+	if (*n > 0 && u[0] < 0x80 && !ascii_is_sign(u[0])) {
+		++*s;
+		--*n;
+		return u[0];
+	}
 	if (*n >= 3 && u[0] >= 0xE5 && u[0] <= 0xE9 && (u[1] & 0xC0) == 0x80 &&
 	    (u[2] & 0xC0) == 0x80) {
 		*s += 3;
