@@ -37,15 +37,16 @@ static void apply_repairs(struct document *doc)
 	history_mark_saved(&doc->history);
 }
 
-/* A form takes a few times the memory of its file; more than so much at once is
-   no longer kept at hand. */
+/* Besides its file's bytes a form takes more than twice as much; beyond the most
+   nothing is kept at hand. */
 enum { BIG_BYTES = 1 << 20, MOST_BYTES = 31 << 20 };
 
 static void expect_form(size_t n_bytes)
 {
+	size_t n = n_bytes / 2 * 5;
+
 	if (n_bytes >= BIG_BYTES)
-		memory_expect(n_bytes < MOST_BYTES / 7 * 2 ? n_bytes * 7 / 2
-							   : MOST_BYTES);
+		memory_expect(n < MOST_BYTES ? n : MOST_BYTES);
 }
 
 static bool read_file(struct document *doc, struct failure_list *faults)
@@ -88,7 +89,7 @@ static void read_table(struct document *doc, struct form *form,
 	layout_read(doc->form->layout, &doc->grid, match, &doc->record,
 		    &doc->reading);
 	layout_match_free(match);
-	grid_drop_cells(&doc->grid);
+	grid_drop_records(&doc->grid);
 	apply_repairs(doc);
 }
 
@@ -285,7 +286,7 @@ size_t document_line(const struct document *doc, struct place place)
 			.row_lines[doc->def->tables[f->table].layout_row - 1];
 	source = record_row(&doc->record, f->table, (size_t)place.row)->source;
 	return source >= 0 && (size_t)source < doc->grid.n_records
-		       ? doc->grid.records[source].line
+		       ? grid_line(&doc->grid, (size_t)source)
 		       : 0;
 }
 

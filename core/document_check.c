@@ -59,7 +59,7 @@ static void judge_file(struct document *doc)
 		if (!l->is_repaired)
 			check_fail_file(doc->check,
 					is_wide ? "FILE-WIDTH" : "FILE-PLACE",
-					doc->grid.records[l->record].line);
+					grid_line(&doc->grid, l->record));
 	}
 }
 

@@ -27,7 +27,7 @@ static void make_as_read(struct document *doc)
 	if (doc->as_read)
 		return;
 	doc->as_read = memory_alloc(sizeof *doc->as_read);
-	version_read_grid(doc, grid_with_cells(&doc->grid, &again),
+	version_read_grid(doc, grid_with_records(&doc->grid, &again),
 			  &doc->as_read->record, &doc->as_read->reading);
 	grid_release(&again);
 }

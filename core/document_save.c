@@ -40,7 +40,7 @@ static bool write(const struct document *doc, bool in_place, struct bytes *out,
 		return true;
 	}
 	reading.is_undone = !document_is_repaired(doc);
-	grid = grid_with_cells(&doc->grid, &again);
+	grid = grid_with_records(&doc->grid, &again);
 	layout_write(doc->form->layout, &doc->record,
 		     grid->n_records > 0 ? grid : NULL, &reading, &doc->dialect,
 		     in_place, out, written);

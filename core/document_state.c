@@ -227,6 +227,7 @@ static bool read_grid(struct document *doc, const struct dialect *dialect)
 		tables_number_rows(&doc->grid);
 	fits = version_read_grid(doc, &doc->grid, &unused, &doc->reading) > 0;
 	record_release(&unused);
+	grid_drop_records(&doc->grid);
 	return fits;
 }
 

@@ -66,6 +66,7 @@ void version_adopt(struct version *v, struct document *doc, char *data,
 	grid_release(&doc->grid);
 	layout_reading_release(&doc->reading);
 	doc->grid = v->grid;
+	grid_drop_records(&doc->grid);
 	doc->reading = v->reading;
 	v->grid = (struct grid){ 0 };
 	v->reading = (struct layout_reading){ 0 };

@@ -188,7 +188,7 @@ static void add_leftovers(const struct html *html)
 	const struct layout_reading *reading = &html->doc->reading;
 	bool is_first = true;
 	struct grid again;
-	const struct grid *grid = grid_with_cells(&html->doc->grid, &again);
+	const struct grid *grid = grid_with_records(&html->doc->grid, &again);
 
 	for (size_t i = 0; i < reading->n_leftovers; i++) {
 		const struct leftover *l = &reading->leftovers[i];

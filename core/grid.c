@@ -277,6 +277,8 @@ static bool table_read(struct grid *g, const char *data, size_t n,
 	struct scan scan = { 0 };
 	bool ok;
 
+	g->text = data;
+	g->n_text = n;
 	if (delimiter)
 		first_block(g, &scan, data, data + n, delimiter);
 	else
@@ -290,13 +292,18 @@ static bool table_read(struct grid *g, const char *data, size_t n,
 	return ok;
 }
 
-bool grid_read(struct grid *g, struct texts *texts, const char *data, size_t n,
-	       const struct dialect_hint *hint, const char *path,
-	       struct failure *f)
+static void grid_init(struct grid *g, struct texts *texts)
 {
 	*g = (struct grid){ .texts = texts, .dialect = dialect_new_file };
 	arena_init(&g->arena);
 	bytes_init(&g->decoded);
+}
+
+bool grid_read(struct grid *g, struct texts *texts, const char *data, size_t n,
+	       const struct dialect_hint *hint, const char *path,
+	       struct failure *f)
+{
+	grid_init(g, texts);
 	g->dialect.encoding = hint ? hint->encoding : ENCODING_AUTO;
 	if (grid_text(g, &data, &n, path, f) &&
 	    table_read(g, data, n, hint ? hint->delimiter : 0, path, f))
@@ -328,53 +335,36 @@ bool grid_read_strict(struct grid *g, struct texts *texts, const char *data,
 void grid_release(struct grid *g)
 {
 	free(g->records);
+	free(g->lines);
 	arena_release(&g->arena);
 	bytes_release(&g->decoded);
 	*g = (struct grid){ 0 };
 }
 
-/* ---- without their cells ---- */
+/* ---- without its records ---- */
 
-void grid_drop_cells(struct grid *g)
+void grid_drop_records(struct grid *g)
 {
+	g->lines = memory_array(g->n_records, sizeof *g->lines);
 	for (size_t i = 0; i < g->n_records; i++)
-		g->records[i].cells = NULL;
+		g->lines[i] = g->records[i].line;
+	free(g->records);
+	g->records = NULL;
+	g->cap_records = 0;
 	arena_release(&g->arena);
-	g->is_without_cells = true;
 }
 
-static void read_again(struct grid *g)
+const struct grid *grid_with_records(const struct grid *g, struct grid *again)
 {
-	struct unquoting u;
-	struct scan scan;
-
-	unquoting_init(&u, g->texts, g->dialect.delimiter);
-	scan_init(&scan, NULL, NULL, g->dialect.delimiter);
-	for (size_t i = 0; i < g->n_records; i++) {
-		struct grid_record *r = &g->records[i];
-
-		scan_again(&scan, r);
-		r->cells = arena_take(&g->arena, r->n_cells * sizeof *r->cells,
-				      sizeof *r->cells);
-		take_cells(r, scan.cells, &u);
-	}
-	scan_release(&scan);
-	csv_free(&u.parser);
-}
-
-const struct grid *grid_with_cells(const struct grid *g, struct grid *again)
-{
-	size_t n_bytes = g->n_records * sizeof *g->records;
-
 	*again = (struct grid){ 0 };
-	if (!g->is_without_cells)
+	if (!g->lines)
 		return g;
-	*again = *g;
-	again->is_without_cells = false;
-	bytes_init(&again->decoded);
-	again->records = memory_resize(NULL, n_bytes);
-	memcpy(again->records, g->records, n_bytes);
-	read_again(again);
+	grid_init(again, g->texts);
+	again->dialect = g->dialect;
+	/* what was read once can be read */
+	table_read(again, g->text, g->n_text, g->dialect.delimiter, NULL, NULL);
+	for (size_t i = 0; i < g->n_records; i++)
+		again->records[i].line = g->lines[i];
 	return again;
 }
 

@@ -57,9 +57,11 @@ struct grid {
 	struct dialect dialect;
 	struct grid_record *records;
 	size_t n_records, cap_records;
-	struct texts *texts;	 /* borrowed */
-	struct arena arena;	 /* the records' arrays of cells */
-	bool is_without_cells;	 /* see grid_drop_cells() */
+	struct texts *texts; /* borrowed */
+	struct arena arena;  /* the records' arrays of cells */
+	const char *text;    /* borrowed, or decoded: without its mark */
+	size_t n_text;
+	uint32_t *lines;	 /* NULL: there are records */
 	struct bytes decoded;	 /* the text of a file that isn't UTF-8 */
 	size_t first_loose_line; /* 0 = none */
 };
@@ -78,13 +80,18 @@ bool grid_read(struct grid *, struct texts *, const char *data, size_t n,
 	       const struct dialect_hint *, const char *path, struct failure *);
 void grid_release(struct grid *);
 /*
- * Forgets the records' arrays of cells, of which a big file has as much as it has
- * bytes, and nobody needs them before it is written. The grid with its cells: the
- * same one if it has them, else `again`, which reads them anew out of the bytes;
- * it is to be released in any case, before the other.
+ * Forgets the records, which take as much memory as the file, and nobody needs
+ * them before it is written; how many there are and their lines are still known.
+ * The grid with its records: the same one if it has them, else `again`, which
+ * reads them anew out of the bytes; it is to be released in any case.
  */
-void grid_drop_cells(struct grid *);
-const struct grid *grid_with_cells(const struct grid *, struct grid *again);
+void grid_drop_records(struct grid *);
+const struct grid *grid_with_records(const struct grid *, struct grid *again);
+/* The physical line that a record begins in, from 1. */
+static inline uint32_t grid_line(const struct grid *g, size_t record)
+{
+	return g->lines ? g->lines[record] : g->records[record].line;
+}
 /* A cell, "" beyond the record's end. */
 static inline const char *grid_cell(const struct grid_record *r, int column)
 {

@@ -429,6 +429,23 @@ static void compare(const struct document *was, const struct document *is,
 	}
 }
 
+static bool is_left_over(const struct document *doc, const char *text)
+{
+	struct grid again;
+	const struct grid *grid = grid_with_records(&doc->grid, &again);
+	bool is_one = false;
+
+	for (size_t i = 0; i < doc->reading.n_leftovers; i++) {
+		const struct leftover *l = &doc->reading.leftovers[i];
+
+		is_one |=
+			strcmp(grid_cell(&grid->records[l->record], l->column),
+			       text) == 0;
+	}
+	grid_release(&again);
+	return is_one;
+}
+
 static bool stands_somewhere(const struct document *doc, const char *text)
 {
 	for (int i = 0; i < doc->def->n_fields; i++) {
@@ -445,14 +462,7 @@ static bool stands_somewhere(const struct document *doc, const char *text)
 				   text) == 0)
 				return true;
 	}
-	for (size_t i = 0; i < doc->reading.n_leftovers; i++) {
-		const struct leftover *l = &doc->reading.leftovers[i];
-
-		if (strcmp(grid_cell(&doc->grid.records[l->record], l->column),
-			   text) == 0)
-			return true;
-	}
-	return false;
+	return is_left_over(doc, text);
 }
 
 static size_t count_lost(const struct sheet *s, const struct document *doc)

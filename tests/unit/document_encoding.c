@@ -192,7 +192,8 @@ Test(document_encoding, read_right_and_saved_as_they_were)
 /* Where the record of a line begins in the file's bytes. */
 static size_t record_offset(const struct document *doc, size_t line)
 {
-	const struct grid *g = &doc->grid;
+	struct grid again;
+	const struct grid *g = grid_with_records(&doc->grid, &again);
 	struct bytes text = BYTES_INIT, out = BYTES_INIT;
 	size_t offset;
 
@@ -204,6 +205,7 @@ static size_t record_offset(const struct document *doc, size_t line)
 	}
 	encode(g->dialect.encoding, text.data, text.len, &out);
 	offset = out.len;
+	grid_release(&again);
 	bytes_release(&text);
 	bytes_release(&out);
 	return offset;

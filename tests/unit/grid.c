@@ -113,6 +113,30 @@ Test(grid, cells_repeat_those_above)
 	done();
 }
 
+Test(grid, records_are_read_again)
+{
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		struct grid kept, again;
+		char *s;
+
+		cr_assert(read_text(readings[i].text, ','));
+		cr_expect_eq(grid_with_records(&g, &again), &g);
+		grid_release(&again);
+		g.records[0].line = 7;
+		grid_drop_records(&g);
+		cr_expect_eq(grid_line(&g, 0), 7);
+		kept = g;
+		g = *grid_with_records(&kept, &again);
+		s = shape();
+		cr_expect_str_eq(s, readings[i].shape);
+		cr_expect_eq(g.records[0].line, 7);
+		free(s);
+		g = kept;
+		grid_release(&again);
+		done();
+	}
+}
+
 /* It looks at sixteen bytes at once: whatever stands before them. */
 Test(grid, cells_stand_anywhere_in_a_block)
 {
