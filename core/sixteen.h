@@ -30,15 +30,19 @@ static inline sixteen sixteen_part(const char *s, size_t n)
 	return block;
 }
 
-static inline bool sixteen_any(sixteen block)
+/* Of a comparison: a bit or some of each byte, in their order. */
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+enum { BITS_OF_BYTE = 1 };
+
+static inline uint64_t sixteen_mask(sixteen block)
 {
-	uint64_t halves[2];
-
-	memcpy(halves, &block, sizeof halves);
-	return (halves[0] | halves[1]) != 0;
+	return (uint64_t)(unsigned)_mm_movemask_epi8((__m128i)block);
 }
+#else
+enum { BITS_OF_BYTE = 4 };
 
-/* Of a comparison: one of four bits a byte, in their order. */
 static inline uint64_t sixteen_mask(sixteen block)
 {
 	typedef uint16_t pairs __attribute__((vector_size(SIXTEEN)));
@@ -49,18 +53,25 @@ static inline uint64_t sixteen_mask(sixteen block)
 	memcpy(&mask, &narrow, sizeof mask);
 	return mask & 0x1111111111111111u;
 }
+#endif
+
+/* Does it hold anywhere? */
+static inline bool sixteen_any(sixteen block)
+{
+	return sixteen_mask(block) != 0;
+}
 
 /* Takes the first byte off a mask that isn't 0: its number. */
 static inline size_t sixteen_take(uint64_t *mask)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	size_t at = (size_t)__builtin_ctzll(*mask) / 4;
+	size_t at = (size_t)__builtin_ctzll(*mask) / BITS_OF_BYTE;
 
 	*mask &= *mask - 1;
 #else
-	size_t at = (size_t)__builtin_clzll(*mask) / 4;
+	size_t at = (size_t)__builtin_clzll(*mask) / BITS_OF_BYTE;
 
-	*mask &= ~((uint64_t)1 << (15 - at) * 4);
+	*mask &= ~((uint64_t)1 << (15 - at) * BITS_OF_BYTE);
 #endif
 	return at;
 }
