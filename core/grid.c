@@ -32,14 +32,13 @@ enum { BLOCK_RECORDS = 60 };
 static void block_scan(struct grid *g, struct scan *scan)
 {
 	scan_clear(scan);
-	g->records =
-		memory_grow(g->records, &g->cap_records,
-			    g->n_records + BLOCK_RECORDS, sizeof *g->records);
 	for (int n = 0; n < BLOCK_RECORDS && scan->at < scan->end;) {
 		struct grid_record *r;
 
-		g->records = memory_grow(g->records, &g->cap_records,
-					 g->n_records + 1, sizeof *r);
+		if (g->n_records == g->cap_records)
+			g->records = memory_grow(g->records, &g->cap_records,
+						 g->n_records + BLOCK_RECORDS,
+						 sizeof *r);
 		r = &g->records[g->n_records++];
 		scan_record(scan, r);
 		n += r->n_cells > 0;

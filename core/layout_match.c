@@ -187,17 +187,20 @@ static void match_row(struct layout *l, int row,
 
 /* What a text says to a row of fixed labels: equal for all that say the same;
    0 = nothing. */
-static unsigned meaning(struct layout *l, const char *text, bool has_title)
+static inline unsigned meaning(struct layout *l, const char *text,
+			       bool has_title)
 {
-	struct label_fact fact = *label_fact(&l->labels, text);
-	unsigned title =
-		has_title ? (unsigned)label_title(&l->labels, text) + 1 : 0;
+	const struct label_fact *fact = label_fact(&l->labels, text);
+	unsigned class = fact->class;
 
-	if (!title && text_is_blank(text))
-		return 0;
 	/* of which label it is the beginning has to be looked at */
-	return fact.is_prefix ? 1u << 31 | text_number(text)
-			      : title << 16 | fact.class;
+	if (fact->is_prefix)
+		return 1u << 31 | text_number(text);
+	if (text_is_blank(text))
+		class = 0;
+	return has_title ? (unsigned)(label_title(&l->labels, text) + 1) << 16 |
+				   class
+			 : class;
 }
 
 /* The same, from memory where such a record was seen before: files of a form

@@ -602,7 +602,8 @@ void layout_read(struct layout *l, const struct grid *grid,
 	r.last_section = last_section(l->def);
 	note_quotes(&r);
 	fixed_rows_read(l, grid, match, form, reading);
-	scale_scalars(&r);
+	if (r.units.any)
+		scale_scalars(&r);
 	read_gaps(&r);
 	if (reading->n_repairs > 0)
 		qsort(reading->repairs, reading->n_repairs,
