@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { SIXTEEN = 16 };
 typedef uint8_t sixteen __attribute__((vector_size(SIXTEEN)));
@@ -32,8 +35,6 @@ static inline sixteen sixteen_part(const char *s, size_t n)
 
 /* Of a comparison: a bit or some of each byte, in their order. */
 #ifdef __SSE2__
-#include <emmintrin.h>
-
 enum { BITS_OF_BYTE = 1 };
 
 static inline uint64_t sixteen_mask(sixteen block)
