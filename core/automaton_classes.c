@@ -30,6 +30,7 @@ void classes_release(struct classes *c)
 	free(c->intervals);
 	free(c->page_of);
 	free(c->pages);
+	free(c->high);
 	free(c->has);
 }
 
@@ -186,15 +187,22 @@ static void note_sets(struct classes *c)
 
 static uint16_t add_page(struct classes *c, uint32_t first)
 {
-	size_t at = interval_of(c, first);
+	const struct interval *at = c->intervals + interval_of(c, first);
+	const struct interval *last = c->intervals + c->n_intervals - 1;
+	size_t start = c->n_pages * PAGE;
+	uint8_t *low, *high = NULL;
 
-	c->pages = memory_grow(c->pages, &c->cap_pages, (c->n_pages + 1) * PAGE,
-			       sizeof *c->pages);
-	for (uint32_t code = first; code < first + PAGE; code++) {
-		at += at + 1 < c->n_intervals &&
-		      c->intervals[at + 1].first <= code;
-		c->pages[c->n_pages * PAGE + code % PAGE] =
-			(uint16_t)c->intervals[at].class;
+	c->pages = memory_grow(c->pages, &c->cap_pages, start + PAGE, 1);
+	low = c->pages + start;
+	if (c->n > UINT8_MAX + 1) {
+		c->high = memory_grow(c->high, &c->cap_high, start + PAGE, 1);
+		high = c->high + start;
+	}
+	for (uint32_t i = 0; i < PAGE; i++) {
+		at += at < last && at[1].first <= first + i;
+		low[i] = (uint8_t)at->class;
+		if (high)
+			high[i] = (uint8_t)(at->class >> 8);
 	}
 	return (uint16_t)c->n_pages++;
 }
@@ -217,15 +225,16 @@ static void make_pages(struct classes *c)
 		if (is_uniform)
 			shared[class] = (uint16_t)(*page + 1);
 	}
-	c->pages =
-		memory_resize(c->pages, c->n_pages * PAGE * sizeof *c->pages);
+	c->pages = memory_resize(c->pages, c->n_pages * PAGE);
+	if (c->high)
+		c->high = memory_resize(c->high, c->n_pages * PAGE);
 	free(shared);
 }
 
 static unsigned class_of(const struct classes *c, uint32_t code)
 {
 	if (code < PAGED_CODES)
-		return c->pages[c->page_of[code / PAGE] * PAGE + code % PAGE];
+		return classes_at(c, code / PAGE, code % PAGE);
 	return c->intervals[interval_of(c, code)].class;
 }
 
