@@ -348,6 +348,8 @@ static void find_lists(const struct target_set *set, struct row *row)
 	for (size_t i = 0; i < set->n_lists; i++)
 		if (pattern_has_group(row->pattern, set->lists[i].name))
 			row->lists[row->n_lists++] = i;
+	row->lists =
+		memory_resize(row->lists, row->n_lists * sizeof *row->lists);
 }
 
 static bool add_row(struct target_set *set, const char *name,
@@ -358,6 +360,7 @@ static bool add_row(struct target_set *set, const char *name,
 
 	if (!pattern)
 		return false;
+	pattern_drop_source(pattern);
 	set->rows = memory_grow(set->rows, &set->cap_rows, set->n_rows + 1,
 				sizeof *set->rows);
 	struct row *row = &set->rows[set->n_rows++];
