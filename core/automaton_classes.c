@@ -185,9 +185,10 @@ static void note_sets(struct classes *c)
 				       i / 64] |= (uint64_t)1 << i % 64;
 }
 
-static uint16_t add_page(struct classes *c, uint32_t first)
+/* From code `first` on, which is in that interval. */
+static uint16_t add_page(struct classes *c, const struct interval *at,
+			 uint32_t first)
 {
-	const struct interval *at = c->intervals + interval_of(c, first);
 	const struct interval *last = c->intervals + c->n_intervals - 1;
 	size_t start = c->n_pages * PAGE;
 	uint8_t *low, *high = NULL;
@@ -210,20 +211,23 @@ static uint16_t add_page(struct classes *c, uint32_t first)
 /* Pages that are of one class share one. */
 static void make_pages(struct classes *c)
 {
+	const struct interval *at = c->intervals;
+	const struct interval *last = at + c->n_intervals - 1;
 	uint16_t *shared = memory_array(c->n, sizeof *shared);
 
 	c->page_of = memory_array(PAGED_CODES / PAGE, sizeof *c->page_of);
 	for (uint32_t first = 0; first < PAGED_CODES; first += PAGE) {
-		size_t at = interval_of(c, first);
-		unsigned class = c->intervals[at].class;
-		bool is_uniform = interval_of(c, first + PAGE - 1) == at;
 		uint16_t *page = &c->page_of[first / PAGE];
 
-		*page = is_uniform && shared[class]
-				? (uint16_t)(shared[class] - 1)
-				: add_page(c, first);
+		while (at < last && at[1].first <= first)
+			at++;
+		bool is_uniform = at == last || at[1].first >= first + PAGE;
+
+		*page = is_uniform && shared[at->class]
+				? (uint16_t)(shared[at->class] - 1)
+				: add_page(c, at, first);
 		if (is_uniform)
-			shared[class] = (uint16_t)(*page + 1);
+			shared[at->class] = (uint16_t)(*page + 1);
 	}
 	c->pages = memory_resize(c->pages, c->n_pages * PAGE);
 	if (c->high)
