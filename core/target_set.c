@@ -110,8 +110,8 @@ static void read_as_months(const char *s, struct word *word)
 	last = strtol(end + 2, &end, 10);
 	if (*end || first < 1 || last < first || last > 12)
 		return;
-	word->month = (int)first;
-	word->month2 = (int)last;
+	word->month = (uint8_t)first;
+	word->month2 = (uint8_t)last;
 }
 
 static void add_word(struct target_set *set, struct word_list *list,
@@ -119,7 +119,7 @@ static void add_word(struct target_set *set, struct word_list *list,
 {
 	struct word word = {
 		.text = arena_copy(&set->arena, s, n),
-		.len = n,
+		.len = (uint32_t)n,
 		.read_as = arena_copy(&set->arena, read_as, strlen(read_as)),
 		.relation = read_as_relation(read_as),
 	};
