@@ -259,6 +259,11 @@ bool automaton_same(const struct automaton *a, const struct automaton *b)
 	       !memcmp(a->sources.data, b->sources.data, a->sources.len);
 }
 
+void automaton_settle(struct automaton *a)
+{
+	bytes_release(&a->sources);
+}
+
 uint64_t automaton_exact(const struct automaton *a)
 {
 	return a->exact;

@@ -29,6 +29,8 @@ int automaton_add(struct automaton *, const char *pattern, size_t n);
 /* Have the same patterns been added to both, in the same order? Then one does for
    both. */
 bool automaton_same(const struct automaton *, const struct automaton *);
+/* No other one will be compared with it any more. */
+void automaton_settle(struct automaton *);
 /* All have been added. */
 void automaton_finish(struct automaton *);
 /* Bits of the patterns of which a yes is final. */

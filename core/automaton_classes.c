@@ -30,6 +30,7 @@ void classes_release(struct classes *c)
 	free(c->intervals);
 	free(c->page_of);
 	free(c->pages);
+	free(c->high);
 	free(c->has);
 }
 
@@ -184,17 +185,25 @@ static void note_sets(struct classes *c)
 				       i / 64] |= (uint64_t)1 << i % 64;
 }
 
-static uint16_t add_page(struct classes *c, uint32_t first)
+/* From code `first` on, which is in that interval. */
+static uint16_t add_page(struct classes *c, const struct interval *at,
+			 uint32_t first)
 {
-	size_t at = interval_of(c, first);
+	const struct interval *last = c->intervals + c->n_intervals - 1;
+	size_t start = c->n_pages * PAGE;
+	uint8_t *low, *high = NULL;
 
-	c->pages = memory_grow(c->pages, &c->cap_pages, (c->n_pages + 1) * PAGE,
-			       sizeof *c->pages);
-	for (uint32_t code = first; code < first + PAGE; code++) {
-		at += at + 1 < c->n_intervals &&
-		      c->intervals[at + 1].first <= code;
-		c->pages[c->n_pages * PAGE + code % PAGE] =
-			(uint16_t)c->intervals[at].class;
+	c->pages = memory_grow(c->pages, &c->cap_pages, start + PAGE, 1);
+	low = c->pages + start;
+	if (c->n > UINT8_MAX + 1) {
+		c->high = memory_grow(c->high, &c->cap_high, start + PAGE, 1);
+		high = c->high + start;
+	}
+	for (uint32_t i = 0; i < PAGE; i++) {
+		at += at < last && at[1].first <= first + i;
+		low[i] = (uint8_t)at->class;
+		if (high)
+			high[i] = (uint8_t)(at->class >> 8);
 	}
 	return (uint16_t)c->n_pages++;
 }
@@ -202,30 +211,34 @@ static uint16_t add_page(struct classes *c, uint32_t first)
 /* Pages that are of one class share one. */
 static void make_pages(struct classes *c)
 {
+	const struct interval *at = c->intervals;
+	const struct interval *last = at + c->n_intervals - 1;
 	uint16_t *shared = memory_array(c->n, sizeof *shared);
 
 	c->page_of = memory_array(PAGED_CODES / PAGE, sizeof *c->page_of);
 	for (uint32_t first = 0; first < PAGED_CODES; first += PAGE) {
-		size_t at = interval_of(c, first);
-		unsigned class = c->intervals[at].class;
-		bool is_uniform = interval_of(c, first + PAGE - 1) == at;
 		uint16_t *page = &c->page_of[first / PAGE];
 
-		*page = is_uniform && shared[class]
-				? (uint16_t)(shared[class] - 1)
-				: add_page(c, first);
+		while (at < last && at[1].first <= first)
+			at++;
+		bool is_uniform = at == last || at[1].first >= first + PAGE;
+
+		*page = is_uniform && shared[at->class]
+				? (uint16_t)(shared[at->class] - 1)
+				: add_page(c, at, first);
 		if (is_uniform)
-			shared[class] = (uint16_t)(*page + 1);
+			shared[at->class] = (uint16_t)(*page + 1);
 	}
-	c->pages =
-		memory_resize(c->pages, c->n_pages * PAGE * sizeof *c->pages);
+	c->pages = memory_resize(c->pages, c->n_pages * PAGE);
+	if (c->high)
+		c->high = memory_resize(c->high, c->n_pages * PAGE);
 	free(shared);
 }
 
 static unsigned class_of(const struct classes *c, uint32_t code)
 {
 	if (code < PAGED_CODES)
-		return c->pages[c->page_of[code / PAGE] * PAGE + code % PAGE];
+		return classes_at(c, code / PAGE, code % PAGE);
 	return c->intervals[interval_of(c, code)].class;
 }
 

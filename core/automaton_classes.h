@@ -34,8 +34,11 @@ struct classes {
 	struct interval *intervals;
 	size_t n_intervals;
 	unsigned n;
-	uint16_t *page_of, *pages;
-	size_t n_pages, cap_pages;
+	uint16_t *page_of;
+	/* by page and place in it: the class, its last byte; `high` has the other
+	   one, NULL where there are no more than 256 */
+	uint8_t *pages, *high;
+	size_t n_pages, cap_pages, cap_high;
 	uint64_t *has; /* by class, bits of the sets */
 	size_t n_words;
 };
@@ -58,6 +61,15 @@ static inline bool classes_has(const struct classes *c, unsigned class,
 	return c->has[class * c->n_words + set / 64] >> set % 64 & 1;
 }
 
+static inline unsigned classes_at(const struct classes *c, size_t page,
+				  size_t place)
+{
+	size_t at = c->page_of[page] * (size_t)PAGE + place;
+
+	return c->high ? c->pages[at] | (unsigned)c->high[at] << 8
+		       : c->pages[at];
+}
+
 /* As classes_read_any(), for each character of each text. Nearly all are of
    U+4000..U+9FFF or ASCII: the page and the place in it are what their bytes
    say. */
@@ -69,11 +81,11 @@ static inline size_t classes_read(const struct classes *c, const char *s,
 	if (n >= 3 && u[0] >= 0xE4 && u[0] <= 0xE9) {
 		unsigned page = (u[0] & 0xFu) << 6 | (u[1] & 0x3Fu);
 
-		*class = c->pages[c->page_of[page] * PAGE + (u[2] & 0x3Fu)];
+		*class = classes_at(c, page, u[2] & 0x3Fu);
 		return 3;
 	}
 	if (n > 0 && u[0] < 0x80) {
-		*class = c->pages[c->page_of[u[0] / PAGE] * PAGE + u[0] % PAGE];
+		*class = classes_at(c, u[0] / PAGE, u[0] % PAGE);
 		return 1;
 	}
 	return classes_read_any(c, s, n, class);

@@ -194,6 +194,9 @@ void traits_finish(struct traits *traits, size_t n_fields)
 		set->truths =
 			memory_array(n_words(set) + 1, sizeof *set->truths);
 	}
+	for (size_t i = 0; i < traits->n; i++)
+		if (traits->sets[i].automaton)
+			automaton_settle(traits->sets[i].automaton);
 }
 
 bool traits_has(const struct traits *traits, int field)

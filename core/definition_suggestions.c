@@ -134,5 +134,6 @@ struct suggestion *definition_read_suggestions(
 		left -= len < left ? len + 1 : len;
 		s += len + 1;
 	}
-	return all;
+	/* most rules have one, which was given room for more */
+	return all ? memory_resize(all, (size_t)*n * sizeof *all) : NULL;
 }

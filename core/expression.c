@@ -2,6 +2,7 @@
 
 #include "core/expression.h"
 
+#include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/expression_node.h"
@@ -100,39 +101,61 @@ static struct sums *find_sums(const struct expression *e)
 	return NULL;
 }
 
-static void arena_free(struct arena *arena)
+static void lists_free(struct expression *e)
 {
-	if (arena)
-		arena_release(arena);
-	free(arena);
+	for (size_t i = 0; i < e->n_aggregates; i++)
+		free(e->aggregates[i].fields.items);
+	free(e->aggregates);
+	free(e->fields.items);
 }
 
-/* Hundreds of expressions have one or two, which were given room for more. */
-static void aggregates_trim(struct expression *e)
+static void *settle(struct expression *e, void *items, size_t size)
 {
-	if (!e->n_aggregates)
-		return;
-	e->aggregates = memory_resize(e->aggregates,
-				      e->n_aggregates * sizeof *e->aggregates);
-	e->cap_aggregates = e->n_aggregates;
+	void *copy = arena_take(e->arena, size, alignof(struct aggregate));
+
+	memcpy(copy, items, size);
+	free(items);
+	return copy;
+}
+
+static void fields_settle(struct expression *e, struct field_list *list)
+{
+	if (list->n)
+		list->items = settle(e, list->items,
+				     (list->n + 1) * sizeof *list->items);
+}
+
+/* Hundreds of expressions have one or two of each, which were given room for
+   more. */
+static void lists_settle(struct expression *e)
+{
+	fields_settle(e, &e->fields);
+	for (size_t i = 0; i < e->n_aggregates; i++)
+		fields_settle(e, &e->aggregates[i].fields);
+	if (e->n_aggregates)
+		e->aggregates = settle(e, e->aggregates,
+				       e->n_aggregates * sizeof *e->aggregates);
 }
 
 struct expression *expression_new(const char *source, size_t n, int scope,
 				  const struct expression_dictionary *dict,
 				  struct failure *f)
 {
-	struct expression *e = memory_alloc(sizeof *e);
+	struct arena *own = dict->arena ? NULL : memory_alloc(sizeof *own);
+	struct arena *arena = own ? own : dict->arena;
+	struct expression *e = arena_alloc(arena, sizeof *e);
 
 	e->ctx = dict->ctx;
-	e->own = dict->arena ? NULL : memory_alloc(sizeof *e->own);
-	e->arena = dict->arena ? dict->arena : e->own;
+	e->own = own;
+	e->arena = arena;
 	e->root = expression_parse(e, source, n, scope, dict, f);
 	if (!e->root) {
+		lists_free(e);
 		expression_free(e);
 		return NULL;
 	}
+	lists_settle(e);
 	e->sums = find_sums(e);
-	aggregates_trim(e);
 	return e;
 }
 
@@ -142,14 +165,14 @@ void expression_free(struct expression *e)
 		return;
 	for (size_t i = 0; i < e->n_patterns; i++)
 		pattern_free(e->patterns[i]);
-	for (size_t i = 0; i < e->n_aggregates; i++)
-		free(e->aggregates[i].fields.items);
 	free(e->patterns);
-	free(e->aggregates);
-	free(e->fields.items);
 	sums_free(e->sums);
-	arena_free(e->own);
-	free(e);
+	/* it lies in there itself */
+	struct arena *own = e->own;
+
+	if (own)
+		arena_release(own);
+	free(own);
 }
 
 /* What it was compiled to. */

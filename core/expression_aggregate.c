@@ -24,10 +24,16 @@ static bool is_aggregate(int function)
 	return function >= 0 && function <= FUNCTION_OCCURRENCES;
 }
 
+/* Each word of each rule is looked up: most names are of another length. */
 int compile_function_id(const struct token *t)
 {
+#define LENGTH(id, eval, name, min, max) sizeof name - 1,
+	static const unsigned char lengths[] = { EXPRESSION_FUNCTIONS(LENGTH) };
+#undef LENGTH
+
 	for (int i = 0; i < FUNCTION_COUNT_ALL; i++)
-		if (!strcmp(t->text, expression_function_names()[i]))
+		if (lengths[i] == t->text_len &&
+		    !strcmp(t->text, expression_function_names()[i]))
 			return i;
 	return -1;
 }

@@ -116,8 +116,8 @@ struct sums {
 /* Small: a form's rules are hundreds of them. */
 struct expression {
 	const void *ctx; /* of its dictionary, for the form's own functions */
-	struct arena *arena; /* nodes and literals: the dictionary's, or … */
-	struct arena *own;   /* … this one; NULL: the dictionary's */
+	struct arena *arena; /* where it lies with its nodes and lists */
+	struct arena *own;   /* that one, unless it is the dictionary's */
 	struct node *root;
 	uint32_t n_nodes;
 	bool uses_self, uses_expected, uses_mend;

@@ -17,11 +17,11 @@ enum {
 
 struct pattern {
 	pcre2_code *code;
-	pcre2_match_data *match; /* NULL until it is machine code */
-	size_t *found;		 /* where the interpreter's last match is */
-	const size_t *spans;	 /* of the last match: those, or match's */
+	pcre2_match_data *match;     /* NULL until it is machine code */
+	pcre2_match_context *limits; /* NULL until it is matched */
+	size_t *found; /* where the interpreter's last match is, or NULL */
+	const size_t *spans; /* of the last match: those, or match's */
 	uint32_t n_groups;
-	pcre2_match_context *limits;
 	const char *subject; /* of the last match; NULL if it failed */
 	bool gave_up;	     /* the last match reached a limit */
 	unsigned n_matches;
@@ -97,11 +97,8 @@ struct pattern *pattern_new(const char *source, size_t n, struct bytes *error,
 	p->source = memory_copy(source, n);
 	p->source_bytes = n;
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &p->n_groups);
-	p->found = memory_array(2 * (size_t)++p->n_groups, sizeof *p->found);
-	p->limits = pcre2_match_context_create(own);
+	p->n_groups++;
 	pcre2_general_context_free(own);
-	pcre2_set_match_limit(p->limits, MAX_STEPS);
-	pcre2_set_heap_limit(p->limits, MAX_HEAP_KIB);
 	pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &p->first);
 	return p;
 }
@@ -138,6 +135,29 @@ bool pattern_match(struct pattern *p, const char *s, size_t n)
 	return pattern_match_from(p, s, n, 0);
 }
 
+/* Of a form's hundreds of patterns, most are never matched with a form's texts. */
+static pcre2_match_context *limits_new(void)
+{
+	pcre2_general_context *own =
+		pcre2_general_context_create(take, give_back, NULL);
+	pcre2_match_context *limits = pcre2_match_context_create(own);
+
+	pcre2_general_context_free(own);
+	pcre2_set_match_limit(limits, MAX_STEPS);
+	pcre2_set_heap_limit(limits, MAX_HEAP_KIB);
+	return limits;
+}
+
+static void spans_keep(struct pattern *p, const size_t *spans)
+{
+	size_t n = 2 * (size_t)p->n_groups;
+
+	if (!p->found)
+		p->found = memory_array(n, sizeof *p->found);
+	memcpy(p->found, spans, n * sizeof *p->found);
+	p->spans = p->found;
+}
+
 /* What the interpreter needs goes again with each match: it is 20 kB, and many
    patterns are matched a few times only. */
 static int interpret(struct pattern *p, PCRE2_SPTR s, size_t n, size_t from)
@@ -149,15 +169,15 @@ static int interpret(struct pattern *p, PCRE2_SPTR s, size_t n, size_t from)
 				 p->limits);
 
 	if (result > 0)
-		memcpy(p->found, pcre2_get_ovector_pointer(match),
-		       2 * p->n_groups * sizeof *p->found);
-	p->spans = p->found;
+		spans_keep(p, pcre2_get_ovector_pointer(match));
 	pcre2_match_data_free(match);
 	return result;
 }
 
 static int match(struct pattern *p, PCRE2_SPTR s, size_t n, size_t from)
 {
+	if (!p->limits)
+		p->limits = limits_new();
 	if (!p->match)
 		return interpret(p, s, n, from);
 
@@ -222,6 +242,13 @@ bool pattern_has_group(const struct pattern *p, const char *name)
 {
 	return pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)name) !=
 	       PCRE2_ERROR_NOSUBSTRING;
+}
+
+void pattern_drop_source(struct pattern *p)
+{
+	free(p->source);
+	p->source = NULL;
+	p->source_bytes = 0;
 }
 
 const char *pattern_source(const struct pattern *p, size_t *n)

@@ -33,6 +33,8 @@ bool pattern_group(const struct pattern *, const char *name, const char **s,
 		   size_t *n);
 bool pattern_has_group(const struct pattern *, const char *name);
 const char *pattern_source(const struct pattern *, size_t *n);
+/* Nobody will ask for that any more. */
+void pattern_drop_source(struct pattern *);
 /* The span of the whole last match. */
 void pattern_span(const struct pattern *, size_t *start, size_t *len);
 

@@ -28,13 +28,16 @@ struct reader {
 /* Up to a single brace; double ones become one. */
 static void read_text(struct reader *r)
 {
-	for (; r->s < r->end; r->s++) {
-		if (*r->s == '{' || *r->s == '}') {
-			if (r->end - r->s < 2 || r->s[1] != *r->s)
-				break;
+	for (;;) {
+		const char *start = r->s;
+
+		while (r->s < r->end && *r->s != '{' && *r->s != '}')
 			r->s++;
-		}
+		bytes_add(&r->texts, start, (size_t)(r->s - start));
+		if (r->end - r->s < 2 || r->s[1] != *r->s)
+			break;
 		bytes_add_char(&r->texts, *r->s);
+		r->s += 2;
 	}
 	bytes_add_char(&r->texts, '\0');
 }

@@ -110,8 +110,8 @@ static void read_as_months(const char *s, struct word *word)
 	last = strtol(end + 2, &end, 10);
 	if (*end || first < 1 || last < first || last > 12)
 		return;
-	word->month = (int)first;
-	word->month2 = (int)last;
+	word->month = (uint8_t)first;
+	word->month2 = (uint8_t)last;
 }
 
 static void add_word(struct target_set *set, struct word_list *list,
@@ -119,7 +119,7 @@ static void add_word(struct target_set *set, struct word_list *list,
 {
 	struct word word = {
 		.text = arena_copy(&set->arena, s, n),
-		.len = n,
+		.len = (uint32_t)n,
 		.read_as = arena_copy(&set->arena, read_as, strlen(read_as)),
 		.relation = read_as_relation(read_as),
 	};
@@ -348,6 +348,8 @@ static void find_lists(const struct target_set *set, struct row *row)
 	for (size_t i = 0; i < set->n_lists; i++)
 		if (pattern_has_group(row->pattern, set->lists[i].name))
 			row->lists[row->n_lists++] = i;
+	row->lists =
+		memory_resize(row->lists, row->n_lists * sizeof *row->lists);
 }
 
 static bool add_row(struct target_set *set, const char *name,
@@ -358,6 +360,7 @@ static bool add_row(struct target_set *set, const char *name,
 
 	if (!pattern)
 		return false;
+	pattern_drop_source(pattern);
 	set->rows = memory_grow(set->rows, &set->cap_rows, set->n_rows + 1,
 				sizeof *set->rows);
 	struct row *row = &set->rows[set->n_rows++];

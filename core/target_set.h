@@ -5,16 +5,17 @@
 #ifndef CORE_TARGET_SET_H
 #define CORE_TARGET_SET_H
 
+#include <stdint.h>
 #include "core/memory.h"
 #include "core/pattern.h"
 #include "core/target.h"
 
+/* Small: a form has hundreds. */
 struct word {
-	const char *text;
-	size_t len;
-	const char *read_as;
-	enum target_relation relation; /* RELATION_NONE: reads as none */
-	int month, month2;	       /* 1..3: first and last; 0 = none */
+	const char *text, *read_as;
+	uint32_t len;
+	enum target_relation relation : 8; /* RELATION_NONE: reads as none */
+	uint8_t month, month2;		   /* 1..3: first and last; 0 = none */
 };
 
 /* 词: longest first, so that no word hides a longer one. */
