@@ -313,11 +313,21 @@ static bool can_repeat(void)
 			       terminal_query_is_open(&term.answers));
 }
 
+/* As xterm does, and all that are like it. */
+static bool can_step(void)
+{
+	const char *down = capability("cud1"), *column = capability("hpa");
+
+	return down && !strcmp(down, "\n") && column &&
+	       !strcmp(column, "\033[%i%p1%dG") && tigetflag("xenl") > 0;
+}
+
 static void terminal_take(void)
 {
 	tty_take(term.leave.data, term.leave.len);
 	term.is_entering = true;
-	term.frame = (struct frame){ .repeats = can_repeat() };
+	term.frame =
+		(struct frame){ .repeats = can_repeat(), .steps = can_step() };
 	term.cursor_shown = true;
 	term.line.is_asked = false;
 	terminal_redraw();
