@@ -10,8 +10,8 @@
  * until the cursor stands where it then stays, and its row as well, bytes sent until
  * then, and both until the last byte of what then stays on the screen.
  *
- * -k is one key: its time is reckoned from what is written, so it is the same each
- * time, and by the clock only what is written much later. -h holds a key down, 30 times at 30 a second, as the clock has it, and
+ * -k is one key: its time is reckoned from what is written and how long the program
+ * sleeps in between, so it is the same on a busy machine. -h holds a key down, 30 times at 30 a second, as the clock has it, and
  * tells the time from the last one. The line's terminal answers what jixiao asks,
  * when it has come through.
  */
@@ -24,7 +24,7 @@
 #include "cursor.h"
 #include "traced.h"
 
-enum { HELD = 30, HELD_US = 33333, QUIET_US = 400000, LATER_US = 50000 };
+enum { HELD = 30, HELD_US = 33333, QUIET_US = 400000 };
 
 static const struct {
 	const char *question, *answer;
@@ -39,6 +39,7 @@ static struct {
 	long rate, trip_us, packet;
 	bool is_timed; /* the program's own time counts as well */
 	long key_us;   /* when the last key reached the program */
+	long slept_us; /* how long it has slept since */
 	long free_us;  /* when all that was written will be out */
 	long bytes;
 	long stands_us, stands_bytes; /* at the cursor's last move; 0: none */
@@ -50,10 +51,7 @@ static struct {
 /* When the line gets what is written now. */
 static long sent_us(void)
 {
-	long now = now_us();
-
-	return line.is_timed || now - line.key_us > LATER_US ? now
-							     : line.key_us;
+	return line.is_timed ? now_us() : line.key_us + line.slept_us;
 }
 
 /* Questions come whole: one write is read at once. Those ahead of the first frame
@@ -136,14 +134,17 @@ static void carry(size_t n)
 /* Until the clock says so, or, with `until` 0, nothing is left to come. */
 static void run(long until)
 {
-	long quiet_since = now_us();
+	long quiet_since = now_us(), last = quiet_since;
 
 	while (!program.gone) {
 		bool waits = answers_deliver() || now_us() < line.free_us;
+		bool sleeps = traced_sleeps(&program);
+		long now = now_us();
 
+		line.slept_us += sleeps ? now - last : 0;
+		last = now;
 		traced_step(&program);
-		if (take(0) || waits || !program.has_begun ||
-		    !traced_sleeps(&program))
+		if (take(0) || waits || !program.has_begun || !sleeps)
 			quiet_since = now_us();
 		if (until ? now_us() >= until
 			  : now_us() - quiet_since >= QUIET_US)
@@ -155,7 +156,7 @@ static void step_begin(bool is_timed)
 {
 	line.is_timed = is_timed;
 	line.key_us = now_us();
-	line.free_us = line.bytes = line.stands_us = 0;
+	line.free_us = line.bytes = line.stands_us = line.slept_us = 0;
 }
 
 static long since_key_ms(long us)

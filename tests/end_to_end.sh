@@ -46,6 +46,7 @@ same_bytes by-keys.csv new.csv
 cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
 play costs "$jixiao" --lang zh --background=dark form.tsv
 play cannot-repeat "$jixiao" --lang zh form.tsv
+play slow-line "$jixiao" --lang zh form.tsv
 # Beside last year's form, found in a folder.
 mkdir last
 cp "$top/tests/checks/last-year/science-hall-2023.csv" last

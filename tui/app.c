@@ -731,12 +731,16 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 				  app->looks_only, app_may_choose(app));
 }
 
-/* What is known of the cell in focus is read when the hand rests; what has
-   happened, and what is asked, is seen at once. */
-static void mark_later(const struct app *app, struct canvas *c, int y, int end)
+/* What is known of the cell in focus, from row y on, and the keys are read when the
+   hand rests; what has happened, and what is asked, is seen at once. */
+static void mark_later(const struct app *app, struct canvas *c, int y)
 {
-	if (!app->overlay && !app->prompt.is_open && app->message.len == 0)
-		c->later = (struct canvas_later){ y, end - y, app->active };
+	int sums = c->height - 2, about = app->active + 1;
+
+	if (app->overlay || app->prompt.is_open || app->message.len > 0)
+		return;
+	canvas_later(c, y, sums - y, about);
+	canvas_later(c, sums + 1, 1, about);
 }
 
 static void draw_screen(struct app *app, struct canvas *c)
@@ -753,7 +757,7 @@ static void draw_screen(struct app *app, struct canvas *c)
 	};
 
 	draw_body(app, &view);
-	mark_later(app, c, below - view.n_more, h - 2);
+	mark_later(app, c, below - view.n_more);
 	if (tall)
 		glyph_rule(c, below++, 1, w - 2);
 	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },

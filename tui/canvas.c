@@ -19,6 +19,7 @@ void canvas_init(struct canvas *canvas, int height, int width)
 void canvas_release(struct canvas *canvas)
 {
 	free(canvas->cells);
+	free(canvas->about);
 	*canvas = (struct canvas){ 0 };
 }
 
@@ -29,6 +30,9 @@ void canvas_clear(struct canvas *canvas, int height, int width)
 	if (height != canvas->height || width != canvas->width) {
 		canvas->cells =
 			memory_resize(canvas->cells, (n + 1) * sizeof blank);
+		canvas->about = memory_resize(canvas->about,
+					      ((size_t)height + 1) *
+						      sizeof *canvas->about);
 		canvas->height = height;
 		canvas->width = width;
 	}
@@ -37,7 +41,9 @@ void canvas_clear(struct canvas *canvas, int height, int width)
 	for (size_t i = row; i < n; i += row)
 		memcpy(canvas->cells + i, canvas->cells, row * sizeof blank);
 	canvas->cursor_y = canvas->cursor_x = -1;
-	canvas->later = (struct canvas_later){ 0 };
+	if (height > 0)
+		memset(canvas->about, 0,
+		       (size_t)height * sizeof *canvas->about);
 }
 
 static struct canvas_cell *cell_at(struct canvas *canvas, int y, int x)
@@ -250,38 +256,11 @@ void canvas_cursor(struct canvas *canvas, int y, int x)
 	canvas->cursor_x = is_on ? x : -1;
 }
 
-static bool has_later(const struct canvas *canvas, int y)
+void canvas_later(struct canvas *canvas, int y, int n_rows, int about)
 {
-	const struct canvas_later *l = &canvas->later;
-
-	return y >= l->y && y < l->y + l->n && y != canvas->cursor_y;
-}
-
-bool canvas_row_waits(const struct canvas *canvas, const struct canvas *before,
-		      int y)
-{
-	return has_later(canvas, y) && has_later(before, y) &&
-	       canvas->later.about == before->later.about;
-}
-
-size_t canvas_row_bytes(const struct canvas *canvas,
-			const struct canvas *before, int y)
-{
-	enum { WHERE = 8, LOOK = 8 };
-	size_t start = (size_t)y * (size_t)canvas->width, bytes = WHERE;
-	const struct canvas_cell *cell = canvas->cells + start;
-	const struct canvas_cell *old = before->cells + start;
-	int role = ROLE_TEXT;
-
-	for (int x = 0; x < canvas->width; x++, cell++, old++) {
-		if (!memcmp(cell, old, sizeof *cell) || *cell->text == ' ')
-			continue;
-		bytes += strlen(cell->text);
-		if (cell->role != role)
-			bytes += LOOK;
-		role = cell->role;
-	}
-	return bytes;
+	for (int end = y + n_rows; y < end; y++)
+		if (y >= 0 && y < canvas->height)
+			canvas->about[y] = about;
 }
 
 void canvas_print(struct bytes *out, const struct canvas *canvas)

@@ -41,18 +41,12 @@ struct canvas_cell {
 	unsigned char role;
 };
 
-/* Rows that tell more about what is in focus, and need not be there at once. */
-struct canvas_later {
-	int y, n;  /* n = 0: none */
-	int about; /* any number that is another one on another screen */
-};
-
 struct click_map;
 struct canvas {
 	int height, width; /* rows, columns */
 	struct canvas_cell *cells;
 	int cursor_y, cursor_x; /* -1 = hidden */
-	struct canvas_later later;
+	int *about;    /* of each row: canvas_later(); 0: it is for now */
 	bool is_ascii; /* rules, bars and marks; survives a clearing */
 	struct click_map *clicks; /* borrowed, or NULL: what can be clicked */
 };
@@ -64,7 +58,7 @@ struct area {
 
 void canvas_init(struct canvas *, int height, int width);
 void canvas_release(struct canvas *);
-/* All blanks, the cursor hidden, no row for later; the size may change. */
+/* All blanks, the cursor hidden, all rows for now; the size may change. */
 void canvas_clear(struct canvas *, int height, int width);
 
 /*
@@ -102,13 +96,9 @@ void canvas_fill(struct canvas *, int y, int x, int w_cols, enum role,
 void canvas_role(struct canvas *, int y, int x, int w_cols, enum role);
 void canvas_cursor(struct canvas *, int y, int x);
 
-/* About how many bytes a terminal has to be sent for a row that had been another. */
-size_t canvas_row_bytes(const struct canvas *, const struct canvas *before,
-			int y);
-/* May a row stay as it is in the frame before while somebody walks on? Both have it
-   among those for later, about the same thing, and the cursor elsewhere. */
-bool canvas_row_waits(const struct canvas *, const struct canvas *before,
-		      int y);
+/* The rows only tell more about what is in focus, and need not be there at once.
+   about: not 0; another number on another screen (due.h). */
+void canvas_later(struct canvas *, int y, int n_rows, int about);
 
 /* The frame as text: one line a row, trailing blanks cut. For tests. */
 void canvas_print(struct bytes *out, const struct canvas *);

@@ -492,6 +492,7 @@ static void draw_news(struct desk *d, struct canvas *c, struct area a)
 	}
 	print_about(d, &text);
 	canvas_put_str(c, a.y, x, a.width, ROLE_DIM, text.data);
+	canvas_later(c, a.y, 1, -1);
 	bytes_release(&text);
 }
 

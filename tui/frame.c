@@ -202,6 +202,41 @@ static void look_pass(struct frame *f, struct bytes *out, const char *s,
 	bytes_add(out, s, n);
 }
 
+/* CSI y ; x H, or CSI y d: as it is, or by steps from where the cursor is. */
+static void place_pass(struct frame *f, struct bytes *out, const char *s,
+		       size_t n)
+{
+	bool is_row = s[n - 1] == 'd';
+	struct bytes steps = BYTES_INIT;
+	int y = 1, x = 1;
+
+	sscanf(s, "\033[%d;%d", &y, &x);
+	int down = f->steps && f->row > 0 ? y - f->row : -1;
+	for (int i = 0; i < down && steps.len < n; i++)
+		bytes_add_char(&steps, '\n');
+	if (!is_row && x == 1)
+		bytes_add_char(&steps, '\r');
+	else if (!is_row)
+		bytes_printf(&steps, "\033[%dG", x);
+	/* a terminal may take a line feed for more than that */
+	bool is_sure = !is_row || f->is_first_column;
+	if (down >= 0 && is_sure && steps.len < n)
+		bytes_add(out, steps.data, steps.len);
+	else
+		bytes_add(out, s, n);
+	f->row = y;
+	f->is_first_column = is_row ? f->is_first_column : x == 1;
+	bytes_release(&steps);
+}
+
+/* Where a sequence leaves the cursor that isn't understood so far as that. */
+static void place_forget(struct frame *f, char final)
+{
+	if (!strchr("CDG", final))
+		f->row = 0;
+	f->is_first_column = false;
+}
+
 static void sequence_pass(struct frame *f, struct bytes *out, const char *s,
 			  size_t n)
 {
@@ -218,10 +253,17 @@ static void sequence_pass(struct frame *f, struct bytes *out, const char *s,
 		if (is_base && f->knows_charset)
 			return;
 		f->knows_charset = is_base;
+	} else if (is_csi && strchr("Hdf", final)) {
+		place_pass(f, out, s, n);
+		return;
 	} else if (is_csi && shows_blanks(final)) {
 		blank_tell(f, out);
-	} else if (!is_csi || !shows_nothing(final)) {
-		look_tell(f, out);
+		if (strchr("LMST", final))
+			place_forget(f, final);
+	} else {
+		if (!is_csi || !shows_nothing(final))
+			look_tell(f, out);
+		place_forget(f, final);
 	}
 	bytes_add(out, s, n);
 }
@@ -234,29 +276,52 @@ static void control_pass(struct frame *f, struct bytes *out, char c)
 	if (c == SI || c == SO)
 		f->knows_shift = c == SI;
 	/* The last line may scroll, and a blank one come. */
-	if (c == '\n')
+	if (c == '\n') {
 		blank_tell(f, out);
+		f->row = 0;
+	}
+	if (c == '\r')
+		f->is_first_column = true;
+	else if (c == '\b' || c == '\t')
+		f->is_first_column = false;
 	bytes_add_char(out, c);
 }
 
-/* How often the character of a rule or a bar stands at s; U+2500 to U+25BF. */
-static size_t run_count(const char *s, size_t n)
+/* Bytes of what is worth repeating at s: of a blank, or of the character of a rule
+   or a bar, U+2500 to U+25BF. */
+static size_t repeated_bytes(const char *s, size_t n)
+{
+	if (*s == ' ')
+		return 1;
+	return n >= 3 && s[0] == '\xE2' && s[1] >= '\x94' && s[1] <= '\x96' ? 3
+									    : 0;
+}
+
+/* How often it stands there. */
+static size_t run_count(const char *s, size_t n, size_t bytes)
 {
 	size_t count = 1;
 
-	if (n < 3 || s[0] != '\xE2' || s[1] < '\x94' || s[1] > '\x96')
-		return 0;
-	while (n >= 3 * (count + 1) && !memcmp(s, s + 3 * count, 3))
+	while (n >= bytes * (count + 1) && !memcmp(s, s + bytes * count, bytes))
 		count++;
 	return count;
+}
+
+/* Is that longer than to say it? CSI n b. */
+static bool is_long_run(size_t count, size_t bytes)
+{
+	return (count - 1) * bytes > (count > 10 ? 5 : 4);
 }
 
 /* Of a text that looks the same up to its end, or to what may be a rule. */
 static size_t text_len(const char *s, size_t n)
 {
+	static const char blanks[] = "      ";
+	enum { MANY = sizeof blanks - 1 };
 	size_t len = 1;
 
-	while (len < n && (unsigned char)s[len] >= ' ' && s[len] != '\xE2')
+	while (len < n && (unsigned char)s[len] >= ' ' && s[len] != '\xE2' &&
+	       (n - len < MANY || memcmp(s + len, blanks, MANY) != 0))
 		len++;
 	return len;
 }
@@ -265,27 +330,32 @@ static size_t text_len(const char *s, size_t n)
 static size_t text_pass(struct frame *f, struct bytes *out, const char *s,
 			size_t n)
 {
-	size_t count = f->repeats ? run_count(s, n) : 0, len = 1;
+	size_t bytes = f->repeats ? repeated_bytes(s, n) : 0;
+	size_t count = bytes ? run_count(s, n, bytes) : 1, len = 1;
 
+	f->is_first_column = false;
 	if (*s == ' ') {
 		blank_tell(f, out);
 	} else {
 		look_tell(f, out);
 		len = text_len(s, n);
 	}
-	if (count < 4) {
+	if (!is_long_run(count, bytes)) {
 		bytes_add(out, s, len);
 		return len;
 	}
-	bytes_add(out, s, 3);
+	bytes_add(out, s, bytes);
 	bytes_printf(out, "\033[%zub", count - 1);
-	return 3 * count;
+	return bytes * count;
 }
 
 void frame_squeeze(struct frame *f, struct bytes *out, const char *s, size_t n)
 {
 	bool is_empty = n == 0;
 
+	/* others may have written meanwhile */
+	f->row = 0;
+	f->is_first_column = false;
 	while (n > 0) {
 		size_t len = sequence_len(s, n);
 

@@ -6,7 +6,9 @@
  * anew for each piece of text, and again for blanks, on which they don't show.
  * Here a change goes out when something is about to be shown in it, and only what
  * is different. A rule or a bar, which are three bytes a column, is said by one
- * character and how often. What isn't understood goes out as it came.
+ * character and how often, and so are many blanks. ncurses names row and column
+ * wherever it is going; here only the column where the row is the same, and the rows
+ * between are line feeds. What isn't understood goes out as it came.
  */
 #ifndef TUI_FRAME_H
 #define TUI_FRAME_H
@@ -29,6 +31,10 @@ struct frame {
 	bool knows_look, knows_charset, knows_shift;
 	bool is_opaque; /* a look was passed on that isn't understood */
 	bool repeats;	/* it knows REP: CSI n b */
+	bool steps; /* a line feed goes down, CSI n G to a column, and no text
+			   that ncurses writes goes on in the next row */
+	int row;    /* the cursor's, from 1; 0: not known */
+	bool is_first_column;
 };
 
 /* Appends to `out` what [s, s + n), whole sequences, does. */

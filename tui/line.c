@@ -9,7 +9,7 @@
 enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000, LOOK_AGAIN_MS = 250 };
 
 /* What a key may have to wait for. */
-enum { ROOM_MS = 250 };
+enum { ROOM_MS = 330 };
 
 /* A frame of more bytes tells the speed anew; and so many short ones may have
    queued up if the line is slower by now. */

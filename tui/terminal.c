@@ -13,6 +13,7 @@
 #include "core/text.h"
 #include "tui/columns.h"
 #include "tui/curses_guard.h"
+#include "tui/due.h"
 #include "tui/frame.h"
 #include "tui/key_decoder.h"
 #include "tui/line.h"
@@ -24,7 +25,7 @@
 #include <term.h>
 
 /* Larger is a prank or a mistake. */
-enum { SIDE_MAX = 1000 };
+enum { SIDE_MAX = DUE_ROWS };
 
 /* Who leaves sooner waits for what was asked, lest it be typed to the shell. */
 enum { ANSWER_MS = 500 };
@@ -65,6 +66,7 @@ static struct {
 	long long asked_ms; /* the last question of all */
 	struct line line;
 	struct rest rest;
+	struct due due;
 	bool is_unasked[TERMINAL_QUERIES];
 	struct terminal_answers answers;
 	bool has_news; /* an answer changes what is on screen */
@@ -313,11 +315,21 @@ static bool can_repeat(void)
 			       terminal_query_is_open(&term.answers));
 }
 
+/* As xterm does, and all that are like it. */
+static bool can_step(void)
+{
+	const char *down = capability("cud1"), *column = capability("hpa");
+
+	return down && !strcmp(down, "\n") && column &&
+	       !strcmp(column, "\033[%i%p1%dG") && tigetflag("xenl") > 0;
+}
+
 static void terminal_take(void)
 {
 	tty_take(term.leave.data, term.leave.len);
 	term.is_entering = true;
-	term.frame = (struct frame){ .repeats = can_repeat() };
+	term.frame =
+		(struct frame){ .repeats = can_repeat(), .steps = can_step() };
 	term.cursor_shown = true;
 	term.line.is_asked = false;
 	terminal_redraw();
@@ -482,6 +494,7 @@ static void row_copy(struct canvas *to, const struct canvas *from, int y)
 
 	memcpy(to->cells + (size_t)y * width, from->cells + (size_t)y * width,
 	       width * sizeof *to->cells);
+	to->about[y] = from->about[y];
 }
 
 static void size_follow(int height, int width)
@@ -590,41 +603,23 @@ static int frame_pause_ms(void)
 	return busy > rest ? busy : rest;
 }
 
-static void row_give(int y, size_t *room)
-{
-	size_t bytes = canvas_row_bytes(&term.next, &term.shown, y);
-
-	row_put(&term.next, y);
-	row_copy(&term.shown, &term.next, y);
-	*room = *room > bytes ? *room - bytes : 0;
-}
-
-/* Gives ncurses the rows that are due, as far as the line carries them in a moment,
-   so that no key waits for a whole screen: where the cursor is, then from the
-   top. */
+/* Gives ncurses the rows that are due. */
 static void rows_give(void)
 {
 	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
-	size_t room = line_room(&term.line);
-	int n_left = 0, n_waiting = 0, cursor_y = term.next.cursor_y;
+	struct due *due = &term.due;
 
-	if (cursor_y >= 0 && !rows_equal(&term.next, &term.shown, cursor_y))
-		row_give(cursor_y, &room);
-	for (int y = 0; y < term.next.height; y++) {
-		if (rows_equal(&term.next, &term.shown, y))
-			continue;
-		if (!rests && canvas_row_waits(&term.next, &term.shown, y))
-			n_waiting++;
-		else if (room > 0)
-			row_give(y, &room);
-		else
-			n_left++;
-	}
-	term.shown.cursor_y = cursor_y;
-	term.shown.later =
-		n_left ? (struct canvas_later){ 0 } : term.next.later;
-	term.is_dirty = n_left + n_waiting > 0;
-	term.is_waiting = term.is_dirty && n_left == 0;
+	due_find(due, &term.next, &term.shown, rests, line_room(&term.line));
+	for (int y = 0; y < term.next.height; y++)
+		if (due->now[y]) {
+			row_put(&term.next, y);
+			row_copy(&term.shown, &term.next, y);
+		} else if (rows_equal(&term.next, &term.shown, y)) {
+			term.shown.about[y] = term.next.about[y];
+		}
+	term.shown.cursor_y = term.next.cursor_y;
+	term.is_dirty = due->n_left + due->n_later > 0;
+	term.is_waiting = term.is_dirty && due->n_left == 0;
 }
 
 static void canvas_swap(struct canvas *a, struct canvas *b)

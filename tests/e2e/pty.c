@@ -11,6 +11,7 @@
  *	keys Down ^S …	sends keys: arrows, Enter, Tab, Esc, ^A, Alt-1, F1..F7
  *	wait TEXT	until the screen shows TEXT; fails after ten seconds
  *	gone TEXT	until the screen shows it no more
+ *	slow		the line carries 960 bytes a second; comes first
  *	modern		the terminal has all that it is asked for; comes first
  *	held		fails if no frame was synchronized output so far
  *	at Y X		until the cursor is in row Y, column X, from 1; nothing
@@ -67,6 +68,8 @@
 #include "tests/e2e/escapes.h"
 
 enum { DEADLINE_MS = 10000, END_MS = 5000 };
+/* 960 a second. */
+enum { SLOW_BYTES = 24, SLOW_MS = 25 };
 
 struct player {
 	int tty;
@@ -76,6 +79,8 @@ struct player {
 	int height, width;
 	char text[200 * 401 * 4 + 1];
 	bool is_frozen;
+	bool is_slow;
+	long free_ms;	      /* when it carries more */
 	struct termios modes; /* before the program began */
 	struct escapes escapes;
 	char came[65536];	/* read, */
@@ -164,6 +169,27 @@ static void take(struct player *p, size_t n)
 	answer(p);
 }
 
+static long now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* How much the line carries now. */
+static size_t line_room(struct player *p)
+{
+	long left = p->free_ms - now_ms();
+
+	if (!p->is_slow)
+		return sizeof p->came;
+	if (left > 0)
+		poll(NULL, 0, (int)left);
+	p->free_ms = now_ms() + SLOW_MS;
+	return SLOW_BYTES;
+}
+
 /* What the program has written; false when it has closed the terminal. */
 static bool read_more(struct player *p, int timeout_ms)
 {
@@ -176,7 +202,7 @@ static bool read_more(struct player *p, int timeout_ms)
 	}
 	if (p->n_taken < p->n_came || poll(&poll_fd, 1, timeout_ms) <= 0)
 		return true;
-	n = read(p->tty, p->came, sizeof p->came);
+	n = read(p->tty, p->came, line_room(p));
 	if (n <= 0)
 		return n < 0 && errno == EINTR;
 	p->n_came = (size_t)n;
@@ -190,14 +216,6 @@ static bool feed(struct player *p, int timeout_ms)
 		return false;
 	take(p, p->n_came - p->n_taken);
 	return true;
-}
-
-static long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 static void wait_for(struct player *p, const char *text, bool wanted)
@@ -502,6 +520,8 @@ static bool do_terminal(struct player *p, const char *word, const char *rest)
 {
 	if (strcmp(word, "modern") == 0)
 		p->escapes.is_modern = true;
+	else if (strcmp(word, "slow") == 0)
+		p->is_slow = true;
 	else if (strcmp(word, "size") == 0)
 		resize_to(p, rest);
 	else if (strcmp(word, "storm") == 0)

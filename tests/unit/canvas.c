@@ -122,24 +122,6 @@ Test(canvas, clear_may_change_the_size)
 	shows("");
 }
 
-Test(canvas, rows_for_later_wait_while_they_are_about_the_same)
-{
-	struct canvas before;
-
-	canvas_init(&before, 2, 10);
-	before.later = canvas.later = (struct canvas_later){ 1, 1, 7 };
-	cr_expect(canvas_row_waits(&canvas, &before, 1));
-	cr_expect_not(canvas_row_waits(&canvas, &before, 0), "none of them");
-	canvas_cursor(&canvas, 1, 0);
-	cr_expect_not(canvas_row_waits(&canvas, &before, 1), "the cursor's");
-	canvas_cursor(&canvas, 0, 0);
-	canvas.later.about = 8;
-	cr_expect_not(canvas_row_waits(&canvas, &before, 1), "another screen");
-	canvas_clear(&canvas, 2, 10);
-	cr_expect_not(canvas_row_waits(&canvas, &before, 1), "a message");
-	canvas_release(&before);
-}
-
 /* However it was drawn, each row's characters fill its columns exactly. */
 Test(canvas, rows_always_add_up)
 {

@@ -68,10 +68,53 @@ Test(frame, a_look_is_told_when_something_is_shown_in_it)
 Test(frame, rules_and_bars_are_repeated)
 {
 	becomes("────x████", "─\033[3bx█\033[3b", true);
-	becomes("───xxxxx", "───xxxxx", true);
+	becomes("──xxxxx", "──xxxxx", true);
+	becomes("a     b", "a     b", true);
+	becomes("中       b", "中 \033[6bb", true);
+	becomes("       b", "       b", false);
+	becomes("\033[7m       \033[mb", "\033[7m \033[6b\033[mb", true);
 	becomes("────", "────", false);
 	becomes("\033[2m─────\033[mx", "\033[2m─\033[4b\033[mx", true);
 	becomes("──────────────", "─\033[13b", true);
+}
+
+Test(frame, the_cursor_goes_by_steps_where_that_is_shorter)
+{
+	static const struct {
+		const char *written, *sent;
+	} rows[] = {
+		/* from where is not known */
+		{ "\033[5;20Hx", "\033[5;20Hx" },
+		{ "\r\033[5dx", "\r\033[5dx" },
+		/* the same row, the next ones, and further than is worth it */
+		{ "\033[5;2Hx\033[5;40Hy", "\033[5;2Hx\033[40Gy" },
+		{ "\033[5;9Hx\033[5;1Hy", "\033[5;9Hx\ry" },
+		{ "\033[9;2Hx\033[11;40Hy", "\033[9;2Hx\n\n\033[40Gy" },
+		{ "\033[2;2Hx\033[8;40Hy", "\033[2;2Hx\033[8;40Hy" },
+		{ "\033[5;2Hx\r\033[6dy\r\033[9dz",
+		  "\033[5;2Hx\r\ny\r\n\n\nz" },
+		{ "\033[9;1H\033[K\033[10d\033[K", "\033[9;1H\033[K\n\033[K" },
+		/* up, or straight down where a line feed might go back */
+		{ "\033[5;2Hx\033[4;2Hy", "\033[5;2Hx\033[4;2Hy" },
+		{ "\033[5;2Hx\033[6dy", "\033[5;2Hx\033[6dy" },
+		{ "\033[5;1Hx\033[6dy", "\033[5;1Hx\033[6dy" },
+		/* what moves in other ways */
+		{ "\033[5;2H\033[A\033[5;40Hx", "\033[5;2H\033[A\033[5;40Hx" },
+		{ "\033[5;2H\n\033[6;40Hx", "\033[5;2H\n\033[6;40Hx" },
+		{ "\033[5;2H\033M\033[5;40Hx", "\033[5;2H\033M\033[5;40Hx" },
+		{ "\033[5;2H\033[9C\033[5;40Hx", "\033[5;2H\033[9C\033[40Gx" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct frame frame = { .knows_look = true, .steps = true };
+		struct bytes out = BYTES_INIT;
+		const char *s = rows[i].written;
+
+		frame_squeeze(&frame, &out, s, strlen(s));
+		cr_expect_str_eq(out.data, rows[i].sent, "%zu: %s", i,
+				 out.data + 1);
+		bytes_release(&out);
+	}
 }
 
 /* Behind a frame the look is what ncurses has left: one letter is one byte. */

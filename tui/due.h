@@ -1,0 +1,31 @@
+/*
+ * due: which rows of the newest frame a terminal is sent now, and which wait. No
+ * terminal is touched here.
+ *
+ * A row that only tells more about what is in focus (canvas_later) stays as it was
+ * in the frame before while somebody walks on. And a slow line is sent a frame in
+ * parts, the cursor's row first, then from the top: a key that comes meanwhile
+ * needn't wait for all of it.
+ */
+#ifndef TUI_DUE_H
+#define TUI_DUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "tui/canvas.h"
+
+enum { DUE_ROWS = 1000 };
+
+struct due {
+	bool now[DUE_ROWS];
+	int n_now;
+	int n_later; /* rows that wait for the hand to rest */
+	int n_left;  /* rows for which there is no room */
+};
+
+/* Of frames of one size. rests: the hand does. room: the bytes that may be sent; one
+   row is always due. */
+void due_find(struct due *, const struct canvas *, const struct canvas *shown,
+	      bool rests, size_t room);
+
+#endif
