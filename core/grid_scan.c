@@ -214,7 +214,9 @@ static void begin(struct scan *scan, const char *data, const char *end)
 {
 	scan->at = scan->no_span = data;
 	scan->end = scan->marks.end = end;
-	marks_seek(&scan->marks, data);
+	/* there may be none yet: scan_again() has some */
+	if (data)
+		marks_seek(&scan->marks, data);
 }
 
 void scan_init(struct scan *scan, const char *data, const char *end,
