@@ -103,13 +103,15 @@ static void judge_ending(const struct options *options,
 		usage_note(error, USAGE_FOREIGN, NULL, OPTION_COMMENTS);
 }
 
-/* -o of what writes the form itself. */
+/* -o of a form itself: a new one has commas, a merged one what it had. */
 static void judge_output(const struct options *options,
 			 struct usage_error *error)
 {
 	const char *output = options->argument[OPTION_OUTPUT];
+	bool is_new = options->command == COMMAND_NEW;
 
-	if (output && !export_is_own(output))
+	if (output && (!export_is_own(output) ||
+		       (is_new && export_format_of(output) == EXPORT_TSV)))
 		usage_note(error, USAGE_OWN, output, OPTION_OUTPUT);
 }
 

@@ -24,12 +24,13 @@ static inline sixteen sixteen_at(const char *s)
 	return block;
 }
 
-/* The first n bytes, n < 16; the others are NUL. */
+/* The first n bytes, n < 16; the others are NUL. Without any, s may be NULL. */
 static inline sixteen sixteen_part(const char *s, size_t n)
 {
 	sixteen block = { 0 };
 
-	memcpy(&block, s, n);
+	if (n > 0)
+		memcpy(&block, s, n);
 	return block;
 }
 

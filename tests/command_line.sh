@@ -89,6 +89,7 @@ done <<'END'
 2|-|新表存成什么文件用 -o 说明|say the new file by -o|new s.csv
 2|-|--output 后面要有内容|--output needs|new -o
 2|-|表存不成 “n.xlsx”,名称请以 .csv 结尾|let its name end in .csv|new -o n.xlsx
+2|-|表存不成 “n.tsv”|let its name end in .csv|new -o n.tsv
 2|-|表存不成 “m.pdf”|let its name end in .csv|merge -o m.pdf s.csv s.csv s.csv
 2|-|--from 后面要有内容,例如 --from=去年的表|--from needs|new --from
 2|-|--yes 在这里用不上|--yes|check -y s.csv

@@ -62,6 +62,7 @@ enum action_place {
 	ACTION(STATE_BACK, ON_DESK | ON_REVIEW, "Shift-F11 Alt-b", "退状态", "审核状态回到上一种,再按一次又变回去") \
 	ACTION(OPINION, ON_DESK | ON_REVIEW, "^U", "意见", "给这张表的审核意见,一键一条,再按一次撤回") \
 	ACTION(REMARK, ON_REVIEW, "^W", "批注", "给本格写批注;清空则撤回") \
+	ACTION(REMARK_NEXT, ON_REVIEW, "Alt-w", "下一批注", "到下一处批注,各屏都找") \
 	ACTION(LETTER, ON_DESK | ON_REVIEW, "Shift-F12 Alt-l", "意见书", "写出给填报单位的审核意见书,存在表的旁边,txt 和 html 各一份") \
 	ACTION(SUMMARY, ON_DESK, "F8", "汇总", "列出的各表加在一起: 金额、部门、问题、指标") \
 	ACTION(DIFFER, ON_DESK, "F9", "比表", "和另一张表或它的上一份比较,改了哪些格逐处看") \

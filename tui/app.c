@@ -11,12 +11,9 @@
 #include "tui/status.h"
 #include "tui/status_hints.h"
 #include "tui/status_text.h"
+#include "tui/window.h"
 
-enum {
-	LEAST_HEIGHT = 12,
-	LEAST_WIDTH = 40,
-	TALL = 16, /* from here on there is room for rules */
-};
+enum { TALL = 16 }; /* from here on there is room for rules */
 
 /* Which screens there are: the definition says. */
 
@@ -76,7 +73,7 @@ struct app *app_new(struct document *doc)
 	bytes_init(&app->replace.from);
 	bytes_init(&app->replace.to);
 	app->entry = app->discarded.place = app->hit.place = PLACE_NONE;
-	app_resize(app, LEAST_HEIGHT, LEAST_WIDTH);
+	app_resize(app, WINDOW_LEAST_HEIGHT, WINDOW_LEAST_WIDTH);
 	field_editor_init(&app->editor);
 	prompt_init(&app->prompt);
 	app->is_read_only =
@@ -485,18 +482,14 @@ void app_resize(struct app *app, int height, int width)
 	app->width = width;
 }
 
-static bool is_too_small(int height, int width)
-{
-	return height < LEAST_HEIGHT || width < LEAST_WIDTH;
-}
-
 /* What can't be seen can't be edited: only leaving and saving, which ask
    nothing where nothing is in the way, and what brings the screen back. */
 static bool key_is_blind(const struct app *app, const struct key *key)
 {
 	enum action action;
 
-	if (!is_too_small(app->height, app->width) || app->prompt.is_open)
+	if (!window_is_too_small(app->height, app->width) ||
+	    app->prompt.is_open)
 		return false;
 	action = action_of_key(key, app_screen(app)->kind->place);
 	return action != ACTION_QUIT && action != ACTION_SAVE &&
@@ -685,22 +678,16 @@ static void draw_news(struct app *app, struct canvas *c, struct area a,
 
 static void draw_too_small(struct app *app, struct canvas *c)
 {
-	struct area all = { 0, 0, c->height, c->width };
-	struct bytes text = BYTES_INIT;
-
 	if (app->prompt.is_open) {
-		prompt_draw(&app->prompt, c, all);
+		prompt_draw(&app->prompt, c,
+			    (struct area){ 0, 0, c->height, c->width });
 		return;
 	}
-	bytes_printf(&text, _("窗口 %d×%d 太小,至少 40×12"), c->width,
-		     c->height);
-	canvas_put_lines(c, all, ROLE_TEXT, text.data, text.len);
-	canvas_cursor(c, 0, 0);
+	window_draw_too_small(c);
 	if (app->message.len > 0 && c->height > 2)
 		canvas_put_lines(
 			c, (struct area){ 2, 0, c->height - 2, c->width },
 			app->message_role, app->message.data, app->message.len);
-	bytes_release(&text);
 }
 
 /* Below the tabs, if these are not covered as well. */
@@ -785,7 +772,7 @@ void app_draw(struct app *app, struct canvas *c)
 	app_resize(app, h, w);
 	canvas_clear(c, h, w);
 	click_map_clear(&app->clicks);
-	if (is_too_small(h, w)) {
+	if (window_is_too_small(h, w)) {
 		draw_too_small(app, c);
 		return;
 	}

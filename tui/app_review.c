@@ -192,6 +192,32 @@ void app_remark_answered(struct app *app)
 			n > 0 ? _("已写批注") : _("这一格没有批注"));
 }
 
+/* From the one in focus, in the order in which they were made, round the end. */
+static void do_remark_next(struct app *app)
+{
+	const struct review_notes *remarks = &app->reviewing.review.remarks;
+	/* what the list of problems is about isn't in sight */
+	bool is_seen = app_screen(app)->index >= 0;
+	struct place focus = app_focus(app), place;
+	size_t i = 0;
+
+	if (is_seen && find_remark(app, &i))
+		i++;
+	for (size_t n = 0; n < remarks->n; n++, i++) {
+		const struct review_note *note =
+			&remarks->items[i % remarks->n];
+
+		if (review_remark_find(&app->doc->record, note, &place) ==
+			    REMARK_GONE ||
+		    (is_seen && place_equal(place, focus)))
+			continue;
+		app_go(app, place);
+		return;
+	}
+	app_say(app, ROLE_DIM, "%s",
+		find_remark(app, &i) ? _("没有别的批注") : _("没有批注"));
+}
+
 static void do_letter(struct app *app)
 {
 	if (!app->doc->check) {
@@ -218,6 +244,9 @@ bool app_review_act(struct app *app, enum action action)
 		break;
 	case ACTION_REMARK:
 		do_remark(app);
+		break;
+	case ACTION_REMARK_NEXT:
+		do_remark_next(app);
 		break;
 	case ACTION_LETTER:
 		do_letter(app);

@@ -11,11 +11,10 @@
 #include "tui/glyph.h"
 #include "tui/status.h"
 #include "tui/status_hints.h"
+#include "tui/window.h"
 
 enum {
-	TALL = 16, /* room for rules */
-	LEAST_HEIGHT = 12,
-	LEAST_WIDTH = 40,
+	TALL = 16,  /* room for rules */
 	MARGIN = 3, /* before the names */
 	GAP = 1,
 	WIDE = 60, /* room for what stands beside a rule's forms */
@@ -593,18 +592,6 @@ static void draw_body(struct desk *d, struct canvas *c)
 		draw_totals(d, c, h - 2);
 }
 
-static void draw_too_small(struct canvas *c)
-{
-	struct area all = { 0, 0, c->height, c->width };
-	struct bytes text = BYTES_INIT;
-
-	bytes_printf(&text, _("窗口 %d×%d 太小,至少 40×12"), c->width,
-		     c->height);
-	canvas_put_lines(c, all, ROLE_TEXT, text.data, text.len);
-	canvas_cursor(c, 0, 0);
-	bytes_release(&text);
-}
-
 void desk_draw(struct desk *d, struct canvas *c)
 {
 	d->height = c->height;
@@ -613,8 +600,8 @@ void desk_draw(struct desk *d, struct canvas *c)
 	desk_arrange(d);
 	d->has_news = false;
 	click_map_clear(&d->clicks);
-	if (c->height < LEAST_HEIGHT || c->width < LEAST_WIDTH) {
-		draw_too_small(c);
+	if (window_is_too_small(c->height, c->width)) {
+		window_draw_too_small(c);
 		return;
 	}
 	c->clicks = &d->clicks;

@@ -7,6 +7,7 @@
 #include "locale/say.h"
 #include "tui/help.h"
 #include "tui/palette.h"
+#include "tui/window.h"
 
 static void unknown(struct desk *d, const struct key *key)
 {
@@ -519,15 +520,12 @@ static void press(struct desk *d, const struct key *key)
 		key_on_desk(d, key);
 }
 
-enum { LEAST_HEIGHT = 12, LEAST_WIDTH = 40 };
-
 /* What can't be seen isn't done: only leaving and what brings the screen back. */
 static bool is_blind(const struct desk *d, const struct key *key)
 {
 	enum action action = action_of_key(key, ON_DESK);
 
-	return d->height > 0 &&
-	       (d->height < LEAST_HEIGHT || d->width < LEAST_WIDTH) &&
+	return d->height > 0 && window_is_too_small(d->height, d->width) &&
 	       action != ACTION_QUIT && action != ACTION_REDRAW &&
 	       action != ACTION_SUSPEND;
 }

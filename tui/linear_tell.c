@@ -60,20 +60,34 @@ void linear_tell_finding(const struct linear *l, struct place place,
 		tell_finding(l, &f, out);
 }
 
+/* The number by which an item of a list is gone to; nothing of another line. */
+static void print_number(const struct canvas *c, int y, struct bytes *out)
+{
+	struct click at = { .kind = CLICK_NOTHING };
+
+	if (c->clicks)
+		at = click_map_find(c->clicks, y, 0);
+	if (at.kind == CLICK_ITEM)
+		bytes_printf(out, "%3d", at.number + 1);
+}
+
 /* A piece of a screen, without the lines where nothing stands. */
 static void tell_drawn(const struct canvas *c, struct bytes *out)
 {
 	struct bytes text = BYTES_INIT;
+	int y = 0;
 
 	canvas_print(&text, c);
-	for (const char *line = text.data; *line;) {
+	for (const char *line = text.data; *line; y++) {
 		size_t n = strcspn(line, "\n");
 
-		/* a mark at the edge would read as what was typed */
-		if (*line == '>')
-			bytes_add_char(out, ' ');
-		if (strspn(line, " ") < n)
+		if (strspn(line, " ") < n) {
+			print_number(c, y, out);
+			/* a mark at the edge would read as what was typed */
+			if (*line == '>')
+				bytes_add_char(out, ' ');
 			tell(out, line, n);
+		}
 		line += n + (line[n] == '\n');
 	}
 	bytes_release(&text);
@@ -153,9 +167,11 @@ static void tell_value(const struct linear *l, struct place place,
 /* All of a screen: its cells one below another, or the list as it is drawn. */
 static void tell_list(const struct linear *l, struct bytes *out)
 {
+	struct click_map clicks = { 0 };
 	struct canvas c;
 
 	canvas_init(&c, PAGE_HEIGHT, 2 * PAGE_WIDTH);
+	c.clicks = &clicks;
 	struct view view = { .doc = l->app->doc,
 			     .canvas = &c,
 			     .area = { 0, 0, c.height, c.width },
@@ -163,6 +179,7 @@ static void tell_list(const struct linear *l, struct bytes *out)
 	app_screen(l->app)->kind->draw(app_screen(l->app), &view);
 	tell_drawn(&c, out);
 	canvas_release(&c);
+	click_map_release(&clicks);
 }
 
 void linear_tell_page(struct linear *l, struct bytes *out)
