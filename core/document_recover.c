@@ -40,7 +40,9 @@ static bool replay_change(struct unpack *from, struct document *doc)
 		unpack_edit(from, &doc->record, &edit);
 		if (edit.row)
 			edit.row->source = -1;
-		from->is_bad |= !edit_fits(&doc->record, &edit);
+		/* what is bad has no table that there is */
+		if (!from->is_bad && !edit_fits(&doc->record, &edit))
+			from->is_bad = true;
 		if (!from->is_bad)
 			history_apply(&doc->history, &edit);
 	}
