@@ -142,9 +142,12 @@ void memo_keep(struct memo *m,
 	memo_init(m, old.n_keys, old.value_bytes);
 	for (size_t i = 0; i < old.size; i++) {
 		const unsigned *keys = old.slots[i].keys;
-		const char *value = (const char *)keys - old.value_bytes;
+		const char *value;
 
-		if (keys && keeps(ctx, keys, value))
+		if (!keys)
+			continue;
+		value = (const char *)keys - old.value_bytes;
+		if (keeps(ctx, keys, value))
 			memcpy(memo_find(m, keys, &is_new), value,
 			       old.value_bytes);
 	}
