@@ -12,10 +12,10 @@ struct bytes {
 	size_t len, cap; /* bytes */
 };
 
-extern char bytes_empty[];
-#define BYTES_INIT                  \
-	{                           \
-		.data = bytes_empty \
+extern const char bytes_empty[];
+#define BYTES_INIT                          \
+	{                                   \
+		.data = (char *)bytes_empty \
 	}
 
 void bytes_init(struct bytes *);

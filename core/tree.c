@@ -79,8 +79,9 @@ void tree_fold(struct bytes *out, const char *name)
 
 	while ((next = skip_mark(s)) != s)
 		s = next;
-	folded.data[folded.len ? (size_t)(s - folded.data) + without_score(s)
-			       : 0] = '\0';
+	if (folded.len > 0)
+		folded.data[(size_t)(s - folded.data) + without_score(s)] =
+			'\0';
 	while ((next = strstr(s, "指标"))) {
 		bytes_add(out, s, (size_t)(next - s));
 		s = next + strlen("指标");

@@ -2,11 +2,13 @@
 #include "tui/columns.h"
 
 #include <dlfcn.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <wchar.h>
 
-static bool are_wide;
+/* Widths are asked for by the threads that read forms as well. */
+static atomic_bool are_wide;
 
 void columns_set_wide(bool ambiguous_are_wide)
 {
@@ -109,11 +111,14 @@ static bool is_ambiguous(uint32_t code)
 /* The C library's own, behind ours. */
 static int library_cols(wchar_t c)
 {
-	static int (*library)(wchar_t);
+	static int (*_Atomic library)(wchar_t);
+	int (*known)(wchar_t) = library;
 
-	if (!library)
-		*(void **)&library = dlsym(RTLD_NEXT, "wcwidth");
-	return library ? library(c) : wcswidth(&c, 1);
+	if (!known) {
+		*(void **)&known = dlsym(RTLD_NEXT, "wcwidth");
+		library = known;
+	}
+	return known ? known(c) : wcswidth(&c, 1);
 }
 
 int wcwidth(wchar_t c)
