@@ -413,8 +413,7 @@ void grid_write_changed(struct bytes *out, const struct dialect *d,
 {
 	struct scan scan;
 
-	scan_init(&scan, NULL, NULL, d->delimiter);
-	scan_again(&scan, r);
+	scan_again(&scan, r, d->delimiter);
 	while (n > r->n_cells && !texts[n - 1])
 		n--;
 	for (int c = 0; c < r->n_cells || c < n; c++) {

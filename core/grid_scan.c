@@ -210,21 +210,17 @@ static size_t lines_of(const struct scan *scan, const struct grid_record *r)
 	return n;
 }
 
-static void begin(struct scan *scan, const char *data, const char *end)
-{
-	scan->at = scan->no_span = data;
-	scan->end = scan->marks.end = end;
-	/* there may be none yet: scan_again() has some */
-	if (data)
-		marks_seek(&scan->marks, data);
-}
-
 void scan_init(struct scan *scan, const char *data, const char *end,
 	       char delimiter)
 {
-	*scan = (struct scan){ .delimiter = delimiter, .line = 1 };
+	*scan = (struct scan){ .at = data,
+			       .end = end,
+			       .delimiter = delimiter,
+			       .no_span = data,
+			       .line = 1 };
+	scan->marks.end = end;
 	scan->marks.delimiter = (sixteen){ 0 } + (uint8_t)delimiter;
-	begin(scan, data, end);
+	marks_seek(&scan->marks, data);
 }
 
 void scan_release(struct scan *scan)
@@ -298,10 +294,9 @@ void scan_record(struct scan *scan, struct grid_record *r)
 		marks_next(&scan->marks);
 }
 
-void scan_again(struct scan *scan, const struct grid_record *r)
+void scan_again(struct scan *scan, const struct grid_record *r, char delimiter)
 {
-	scan_clear(scan);
-	begin(scan, r->raw, r->raw + r->raw_len);
+	scan_init(scan, r->raw, r->raw + r->raw_len, delimiter);
 	if (r->n_cells > 0)
 		cells_scan(scan, scan->at, 0, scan->end, r->is_loose,
 			   &scan->no_span);

@@ -49,7 +49,8 @@ void scan_clear(struct scan *);
 /* Reads one more record; there must be bytes left. It gets no `cells`; a record
    with more than GRID_CELLS has one more than that. */
 void scan_record(struct scan *, struct grid_record *);
-/* Where the cells of a record stand that was read before, and no others'. */
-void scan_again(struct scan *, const struct grid_record *);
+/* Instead of scan_init(): where the cells of a record stand that was read
+   before. */
+void scan_again(struct scan *, const struct grid_record *, char delimiter);
 
 #endif
