@@ -68,11 +68,16 @@ void line_trip(struct line *line, long long ms)
 	line->trip_ms = ms;
 }
 
+/* A program that was busy when the first answer came takes the trip for longer than
+   it is, and what follows for faster: that is believed step by step. */
 static void speed_learn(struct line *line, long long took_ms)
 {
-	line->bytes_per_s = (long long)line->n_asked * 1000 / (took_ms + 1);
-	if (line->bytes_per_s > FAST_BYTES_PER_S)
-		line->bytes_per_s = 0;
+	long long known = line->bytes_per_s;
+	long long now = (long long)line->n_asked * 1000 / (took_ms + 1);
+
+	if (known && now > 2 * known)
+		now = 2 * known;
+	line->bytes_per_s = now > FAST_BYTES_PER_S ? 0 : now;
 }
 
 /* The answer left half a trip ago; from then on the line had what was sent

@@ -1,8 +1,8 @@
 /*
  * terminal: the real terminal. The only file with <curses.h>.
  *
- * ncurses writes its output into memory; each frame goes to the terminal in
- * one write, and only when the terminal takes it (a frozen one can't hold the
+ * ncurses writes its output into memory; what is due of a frame goes to the terminal
+ * in one write, and only when the terminal takes it (a frozen one can't hold the
  * program up). Keys come as bytes through our own decoder, so that a stray
  * byte can't swallow what is typed behind it.
  */
@@ -53,8 +53,9 @@ struct key terminal_key(int timeout_ms);
 /* After the end has come: a key that was typed before; K_HANGUP where no more
    can come. */
 struct key terminal_last_key(int timeout_ms);
-/* Shows the frame: one write(2), none if nothing changed. It takes the canvas and
-   gives one back that is to be cleared before it is drawn on again. */
+/* Shows the frame: one write(2), none if nothing changed. What of it may wait, or is
+   too much for a slow line (due.h), follows while terminal_key() waits, unless
+   another frame has come. It takes the canvas and gives one back that is to be cleared before it is drawn on again. */
 void terminal_paint(struct canvas *);
 /* What the terminal has answered so far; `otherwise` where it has not. */
 int terminal_answer(enum terminal_query, int otherwise);

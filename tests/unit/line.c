@@ -3,6 +3,7 @@
 #include "tui/line.h"
 
 #include <criterion/criterion.h>
+#include <stdint.h>
 
 TestSuite(line, .timeout = 30);
 
@@ -157,6 +158,27 @@ static double backlog_ms(struct cable *cable, size_t frame)
 		carry(cable, now_ms, frame);
 	}
 	return cable->free_ms - now_ms;
+}
+
+Test(line, has_room_for_what_it_carries_in_a_moment)
+{
+	struct cable cable = { 960, 100, 0 };
+	struct line line = { 0 };
+
+	cr_expect_eq(line_room(&line), SIZE_MAX, "not known");
+	learn(&line, &cable, 1000, 800);
+	size_t room = line_room(&line);
+	cr_expect(room > 200 && room < 500, "%zu", room);
+	/* it is not believed at once that it has become fast */
+	int n = 0;
+	for (; line_room(&line) < SIZE_MAX && n < 20; n++) {
+		long long now_ms = (n + 1) * 5000;
+
+		line_sent(&line, now_ms, 300);
+		line_asked(&line, now_ms);
+		line_answered(&line, now_ms + line.trip_ms);
+	}
+	cr_expect(n > 4 && n < 10, "%d", n);
 }
 
 Test(line, held_keys_never_queue)
