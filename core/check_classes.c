@@ -170,16 +170,16 @@ static const struct known_text *read_text(struct check *check,
 					  const struct row *row,
 					  const char *text)
 {
-	unsigned key = text_number(text);
 	struct known_text *known = set->passing;
 	bool is_new = true;
 
 	if (set->texts.n >= TEXTS_LIMIT || set->classes.n >= CLASSES_LIMIT) {
-		memo_clear(&set->texts);
+		text_values_clear(&set->texts);
 		memo_clear(&set->classes);
 	}
 	if (!is_passing(set, text))
-		known = memo_find(&set->texts, &key, &is_new);
+		known = text_values_find(&set->texts, text_number(text),
+					 &is_new);
 	if (!is_new)
 		return known;
 	find_known(check, traits, set, row, text, known);

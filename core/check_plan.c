@@ -632,7 +632,7 @@ static struct plan *make_plan(struct definition *def, struct texts *texts,
 	plan->def = def;
 	plan->has_earlier = has_earlier;
 	plan->texts = texts;
-	memo_init(&plan->readings, 1, sizeof(struct target_reading));
+	text_values_init(&plan->readings, sizeof(struct target_reading));
 	memo_init(&plan->made, 2, sizeof(const char *));
 	memo_init(&plan->levels, 2, sizeof(const char *));
 	plan->variants = variants_new();
@@ -696,13 +696,6 @@ static bool keeps_panel(const void *ctx, const unsigned *keys,
 	return true;
 }
 
-static bool keeps_reading(const void *ctx, const unsigned *keys,
-			  const void *value)
-{
-	(void)value;
-	return keys[0] <= ((const struct lasting *)ctx)->highest;
-}
-
 static bool keeps_text(const void *ctx, const unsigned *keys, const void *value)
 {
 	const struct lasting *lasting = ctx;
@@ -729,7 +722,7 @@ void plan_forget(struct plan *plan, unsigned highest)
 {
 	struct lasting lasting = { .highest = highest };
 
-	memo_keep(&plan->readings, keeps_reading, &lasting);
+	text_values_forget(&plan->readings, highest, NULL, NULL);
 	memo_keep(&plan->made, keeps_text, &lasting);
 	memo_clear(&plan->levels);
 	for (int t = -1; t < plan->def->n_tables; t++)
@@ -756,7 +749,7 @@ void plan_free(struct plan *plan)
 		runs_free(plan->totals[i].runs);
 		occurrences_free(plan->totals[i].occurrences);
 	}
-	memo_release(&plan->readings);
+	text_values_release(&plan->readings);
 	memo_release(&plan->made);
 	memo_release(&plan->levels);
 	variants_free(plan->variants);

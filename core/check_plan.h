@@ -119,9 +119,9 @@ struct plan {
 	struct table_plan *tables; /* [0] the form, [1 + t] table t */
 	struct total_plan *totals;
 	size_t n_totals, cap_totals;
-	struct memo readings; /* of targets, by text */
-	struct memo made;     /* texts of long texts, by function and text */
-	struct memo levels;   /* official names, by depth and text */
+	struct text_values readings; /* of targets: struct target_reading */
+	struct memo made;   /* texts of long texts, by function and text */
+	struct memo levels; /* official names, by depth and text */
 	struct variants *variants;
 	int *relation_of, *unit_of; /* of a target, by field: its 关系 and 单位
 				       columns, or -1 */

@@ -188,7 +188,7 @@ void traits_finish(struct traits *traits, size_t n_fields)
 		make_groups(set);
 		plan_asking(traits, set);
 		set->passing = memory_alloc(known_bytes(set));
-		memo_init(&set->texts, 1, known_bytes(set));
+		text_values_init(&set->texts, known_bytes(set));
 		memo_init(&set->classes, n_words(set),
 			  sizeof(struct text_class) + set->n);
 		set->truths =
@@ -212,13 +212,11 @@ struct lasting {
 	size_t n_parts;
 };
 
-static bool keeps_text(const void *ctx, const unsigned *keys, const void *value)
+static bool keeps_text(const void *ctx, const void *value)
 {
 	const struct lasting *lasting = ctx;
 	const struct known_text *known = value;
 
-	if (keys[0] > lasting->highest)
-		return false;
 	for (size_t i = 0; i < lasting->n_parts; i++)
 		if (known->parts[i].kind == PART_TEXT &&
 		    text_number(known->parts[i].text) > lasting->highest)
@@ -239,7 +237,7 @@ void traits_forget(struct traits *traits, unsigned highest)
 		struct trait_set *set = &traits->sets[i];
 		struct lasting lasting = { highest, set->n_totals };
 
-		memo_keep(&set->texts, keeps_text, &lasting);
+		text_values_forget(&set->texts, highest, keeps_text, &lasting);
 		set->text = NULL;
 		for (size_t g = 0; g < set->n_groups; g++)
 			memo_keep(&set->groups[g].truths, keeps_truths,
@@ -263,7 +261,7 @@ static void set_release(struct trait_set *set)
 	free(set->totals);
 	free(set->truths);
 	free(set->passing);
-	memo_release(&set->texts);
+	text_values_release(&set->texts);
 	memo_release(&set->classes);
 }
 

@@ -15,6 +15,7 @@
 #include "core/expression.h"
 #include "core/memo.h"
 #include "core/record.h"
+#include "core/text_values.h"
 
 struct check;
 
@@ -82,7 +83,7 @@ struct trait_set {
 	size_t n_always, n_lengths;
 	size_t *totals; /* whose parts the text alone tells */
 	size_t n_totals, cap_totals;
-	struct memo texts;	    /* text → struct known_text */
+	struct text_values texts;   /* struct known_text */
 	struct memo classes;	    /* truths → struct text_class */
 	unsigned n_classes;	    /* so many there have been */
 	unsigned *truths;	    /* scratch: of a text, as the memo's key */
