@@ -11,9 +11,9 @@ enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000, LOOK_AGAIN_MS = 250 };
 /* What a key may have to wait for. */
 enum { ROOM_MS = 330 };
 
-/* A frame of more bytes tells the speed anew; and so many short ones may have
-   queued up if the line is slower by now. */
-enum { TELLING_BYTES = 200, UNASKED_MOST_BYTES = 1000 };
+/* A frame of more bytes tells the speed anew, or one that seems to take longer; and
+   so many short ones may have queued up if the line is slower by now. */
+enum { TELLING_BYTES = 200, TELLING_MS = 100, UNASKED_MOST_BYTES = 1000 };
 
 /* A little more than it should take, so that small errors don't add up. */
 static long long time_of(const struct line *line, size_t n)
@@ -25,10 +25,18 @@ static long long time_of(const struct line *line, size_t n)
 	return (ms + ms / 16) / line->bytes_per_s + 1;
 }
 
+/* Parts of a frame are short where the line seems slow: were they not asked about,
+   it would stay so. */
+static bool is_telling(const struct line *line)
+{
+	return line->n_asked > TELLING_BYTES ||
+	       time_of(line, line->n_asked) > TELLING_MS;
+}
+
 bool line_wants_asking(const struct line *line)
 {
-	return !line->is_asked && (line->n_asked > TELLING_BYTES ||
-				   line->n_unasked > UNASKED_MOST_BYTES);
+	return !line->is_asked &&
+	       (is_telling(line) || line->n_unasked > UNASKED_MOST_BYTES);
 }
 
 static void busy_until(struct line *line, long long now_ms, long long ms)
@@ -93,7 +101,7 @@ void line_answered(struct line *line, long long now_ms)
 	line_trip(line, took);
 	/* A short one may have come behind others: it only tells that all is
 	   out. So does any if the trip was not known so far. */
-	if (line->n_asked > TELLING_BYTES && !is_shorter)
+	if (is_telling(line) && !is_shorter)
 		speed_learn(line, took - line->trip_ms);
 	line->free_ms = now_ms - line->trip_ms / 2;
 	if (line->n_behind > 0 && line->behind_ms > line->free_ms)

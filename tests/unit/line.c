@@ -181,6 +181,29 @@ Test(line, has_room_for_what_it_carries_in_a_moment)
 	cr_expect(n > 4 && n < 10, "%d", n);
 }
 
+/* Its parts are short then, and tell no less. */
+Test(line, a_line_that_seems_too_slow_does_not_stay_so)
+{
+	struct cable fast = { 960, 0, 0 }, slow = { 300, 0, 0 };
+	struct line line = { 0 };
+	long long now_ms = 1000;
+
+	learn(&line, &slow, now_ms, 800);
+	cr_expect_lt(line_room(&line), 150);
+	for (int n = 0; n < 6; n++) {
+		size_t part = line_room(&line);
+
+		now_ms += 5000;
+		line_sent(&line, now_ms, part);
+		cr_expect(line_wants_asking(&line), "%zu bytes", part);
+		line_asked(&line, now_ms);
+		line_answered(&line,
+			      now_ms + line.trip_ms +
+				      (long long)part * 1000 / fast.rate);
+	}
+	cr_expect_gt(line_room(&line), 250, "%zu", line_room(&line));
+}
+
 Test(line, held_keys_never_queue)
 {
 	static const long long rates[] = { 960, 2880, 8000, 1000000 };
