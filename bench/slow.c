@@ -11,9 +11,9 @@
  * then, and both until the last byte of what then stays on the screen.
  *
  * -k is one key: its time is reckoned from what is written and how long the program
- * sleeps in between, so it is the same on a busy machine. -h holds a key down, 30 times at 30 a second, as the clock has it, and
- * tells the time from the last one. The line's terminal answers what jixiao asks,
- * when it has come through.
+ * sleeps in between, so it is the same on a busy machine. -h holds a key down, 30
+ * times at 30 a second, as the clock has it, and tells the time from the last one.
+ * The line's terminal answers what jixiao asks, when it has come through.
  */
 #include <poll.h>
 #include <signal.h>
