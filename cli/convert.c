@@ -107,13 +107,24 @@ static void tell_losses(const struct conversion *c)
 
 /* ---- where it goes ---- */
 
+/* What the form was read from, and what would not be read as that form again. */
+static bool is_own_source(const struct conversion *c)
+{
+	struct store_stamp there;
+
+	if (c->format == EXPORT_CSV || c->format == EXPORT_TSV)
+		return document_is_original(c->document, c->out);
+	store_stamp_get(c->out, &there);
+	return store_stamp_is_same_file(&there, &c->document->stamp);
+}
+
 static enum exit_code put_file(struct conversion *c, const struct bytes *bytes)
 {
 	const struct store_stamp nothing = { 0 };
 	struct store_stamp stamp;
 	struct failure f = { 0 };
 	bool force = c->options->given[OPTION_FORCE];
-	bool is_own = document_is_original(c->document, c->out);
+	bool is_own = is_own_source(c);
 	bool ok = store_write(c->out, bytes->data, bytes->len,
 			      force && !is_own ? NULL : &nothing, &stamp, &f);
 

@@ -211,6 +211,15 @@ has "the way out" err '--force'
 echo old | cmp -s - there.txt
 judge $? "it is as it was"
 convert 0 "with --force" form.csv there.txt --force
+cp form.csv before.csv
+for to in html txt json tidy; do
+	convert 4 "a form is not turned into $to in its own place" --force \
+		--to=$to form.csv form.csv
+	cmp -s form.csv before.csv
+	judge $? "it is as it was"
+done
+convert 0 "it is written anew there as a table" --force --to=csv form.csv \
+	form.csv
 if test -c /dev/full; then
 	"$jixiao" convert -q --to=txt form.csv >/dev/full 2>err
 	test $? = 4
