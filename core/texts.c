@@ -274,12 +274,6 @@ unsigned texts_lasting(const struct texts *t)
 	return (unsigned)t->n_lasting;
 }
 
-size_t texts_size(const struct texts *t)
-{
-	return t->n_bytes + (t->table.mask + 1) * (sizeof *t->table.hashes +
-						   sizeof *t->table.texts);
-}
-
 size_t texts_lasting_size(const struct texts *t)
 {
 	return t->lasting_bytes;

@@ -65,9 +65,8 @@ static inline bool text_came_again(const char *text)
 {
 	return text_head(text)->came_again;
 }
-/* Bytes that the set holds: whoever keeps one over many files looks at it. */
-size_t texts_size(const struct texts *);
-/* Of them the bytes of texts that last, and of those that came since. */
+/* Bytes of the texts that last, and of those that came since: whoever keeps a set
+   over many files looks at them. */
 size_t texts_lasting_size(const struct texts *);
 size_t texts_passing_size(const struct texts *);
 /* For assertions: is this one of the set's own? */
