@@ -208,3 +208,32 @@ void traits_read(struct check *check, int table, const struct row *row)
 		traits->classes[set->field] = set->known->class->number;
 	}
 }
+
+/* What is known of texts lies far apart; where it lies, in the row behind. */
+static void expect_row(const struct traits *traits, const struct check *check,
+		       const struct row *row, bool is_near)
+{
+	for (size_t i = 0; i < traits->n; i++) {
+		const struct text_values *texts = &traits->sets[i].texts;
+		const struct field *f =
+			&check->def->fields[traits->sets[i].field];
+
+		if (f->table >= 0)
+			text_values_expect(texts,
+					   text_number(row->cells[f->slot]),
+					   is_near);
+	}
+}
+
+void traits_expect(struct check *check, int table, size_t next)
+{
+	const struct traits *traits = &check->plan->tables[1 + table].traits;
+	size_t n = record_n_rows(check->record, table);
+
+	if (next + 1 < n)
+		expect_row(traits, check,
+			   record_row(check->record, table, next + 1), false);
+	if (next < n)
+		expect_row(traits, check,
+			   record_row(check->record, table, next), true);
+}

@@ -160,6 +160,7 @@ void check_take_in_row(struct check *check, int table, size_t at)
 {
 	const struct row *row = record_row(check->record, table, at);
 
+	traits_expect(check, table, at + 1);
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
 		judge_panels(check, table, (long)at, true);

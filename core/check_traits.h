@@ -113,6 +113,9 @@ void traits_finish(struct traits *, size_t n_fields);
 /* core/check_classes.c: finds out the classes of a row's cells, or (table -1, row
    NULL) the form's. */
 void traits_read(struct check *, int table, const struct row *);
+/* Those of the next rows will be read: what is known of their texts is fetched
+   meanwhile. */
+void traits_expect(struct check *, int table, size_t next);
 /* Is anything asked of that cell? */
 bool traits_has(const struct traits *, int field);
 /* Forgets texts whose number is a higher one. */

@@ -165,8 +165,21 @@ static void unquote(struct unquoting *u, struct grid_record *r)
 
 /* ---- all records ---- */
 
-static const char *intern(struct texts *texts, const struct span *cell,
-			  bool is_loose)
+/* Cells that are still to become texts. */
+struct waiting {
+	struct texts *texts;
+	struct text_wanted cells[64];
+	size_t n;
+};
+
+static void take_waiting(struct waiting *w)
+{
+	texts_add_all(w->texts, w->cells, w->n);
+	w->n = 0;
+}
+
+static void wait_for(struct waiting *w, const struct span *cell, bool is_loose,
+		     const char **out)
 {
 	const char *start = cell->start;
 	size_t n = (size_t)(cell->end - start);
@@ -176,22 +189,21 @@ static const char *intern(struct texts *texts, const struct span *cell,
 		start++;
 		n -= 2;
 	}
-	return texts_add(texts, start, n);
+	if (w->n == sizeof w->cells / sizeof *w->cells)
+		take_waiting(w);
+	w->cells[w->n++] = (struct text_wanted){ start, n, out };
 }
 
+/* Those that the record above doesn't have. */
 static void take_cells(struct grid_record *r, const struct span *cells,
-		       struct unquoting *u)
+		       struct waiting *w, struct unquoting *u)
 {
-	int c = 0;
-
 	if (r->has_inner_quotes) {
 		unquote(u, r);
 		return;
 	}
-	for (; c < r->n_same; c++)
-		r->cells[c] = r[-1].cells[c];
-	for (; c < r->n_cells; c++)
-		r->cells[c] = intern(u->texts, &cells[c], r->is_loose);
+	for (int c = r->n_same; c < r->n_cells; c++)
+		wait_for(w, &cells[c], r->is_loose, &r->cells[c]);
 }
 
 static bool has_big_cell(const struct grid_record *r, const struct span *cells)
@@ -236,6 +248,7 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 	const struct span *cells = scan->cells;
 	const char **taken = arena_take(
 		&g->arena, scan->n_cells * sizeof *taken, sizeof *taken);
+	struct waiting waiting = { .texts = g->texts };
 
 	for (size_t i = from; i < g->n_records; i++) {
 		struct grid_record *r = &g->records[i];
@@ -243,12 +256,16 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 		if (is_too_big(g, r, cells, path, f))
 			return false;
 		r->cells = taken;
-		take_cells(r, cells, u);
+		take_cells(r, cells, &waiting, u);
 		if (r->is_loose && !g->first_loose_line)
 			g->first_loose_line = r->line;
 		cells += r->n_cells;
 		taken += r->n_cells;
 	}
+	take_waiting(&waiting);
+	for (size_t i = from; i < g->n_records; i++)
+		for (int c = 0; c < g->records[i].n_same; c++)
+			g->records[i].cells[c] = g->records[i - 1].cells[c];
 	return true;
 }
 

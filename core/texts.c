@@ -174,10 +174,10 @@ static bool is_text(const char *text, const char *s, size_t n)
 	return text_length(text) == n && !memcmp(text, s, n);
 }
 
-static const char *find_or_add(struct texts *t, const char *s, size_t n)
+static const char *find_or_add(struct texts *t, uint32_t hash, const char *s,
+			       size_t n)
 {
 	const struct table *table = &t->table;
-	uint32_t hash = hash_of(t->seed, s, n);
 	const char *text;
 	size_t at;
 
@@ -200,13 +200,53 @@ static const char *find_or_add(struct texts *t, const char *s, size_t n)
 
 const char *texts_add(struct texts *t, const char *s, size_t n)
 {
-	return n ? find_or_add(t, s, n) : texts_blank;
+	return n ? find_or_add(t, hash_of(t->seed, s, n), s, n) : texts_blank;
 }
 
 const char *texts_add_str(struct texts *t, const char *s)
 {
 	return texts_add(t, s, strlen(s));
 }
+
+/* ---- some at once ---- */
+
+enum { AT_ONCE = 16 };
+
+/* Each look is asked for before anyone waits for it. */
+static void add_some(struct texts *t, const struct text_wanted *wanted,
+		     size_t n)
+{
+	const struct table *table = &t->table;
+	uint32_t hashes[AT_ONCE] = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		if (!wanted[i].len)
+			continue;
+		hashes[i] = hash_of(t->seed, wanted[i].s, wanted[i].len);
+		__builtin_prefetch(&table->hashes[hashes[i] & table->mask]);
+		__builtin_prefetch(&table->texts[hashes[i] & table->mask]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t at = hashes[i] & table->mask;
+
+		if (hashes[i] && table->hashes[at] == hashes[i])
+			__builtin_prefetch(text_head(table->texts[at]));
+	}
+	for (size_t i = 0; i < n; i++)
+		*wanted[i].out =
+			hashes[i] ? find_or_add(t, hashes[i], wanted[i].s,
+						wanted[i].len)
+				  : texts_blank;
+}
+
+void texts_add_all(struct texts *t, const struct text_wanted *wanted, size_t n)
+{
+	for (; n > AT_ONCE; wanted += AT_ONCE, n -= AT_ONCE)
+		add_some(t, wanted, AT_ONCE);
+	add_some(t, wanted, n);
+}
+
+/* ---- what lasts ---- */
 
 /* An empty table for so many texts, and half as many to come; the old one. */
 static struct table exchange_table(struct texts *t, size_t n)

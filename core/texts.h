@@ -47,6 +47,14 @@ void texts_seal(struct texts *);
 /* The set's own copy, NUL-terminated; `s` holds no NUL. */
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);
+/* Some at once: where texts are many, what takes time is to reach the place where
+   one stands, and that of several is reached in the time of one. */
+struct text_wanted {
+	const char *s;
+	size_t len;
+	const char **out; /* gets the text */
+};
+void texts_add_all(struct texts *, const struct text_wanted *, size_t n);
 /* Number and length of a text that a set gave. */
 static inline unsigned text_number(const char *text)
 {
