@@ -117,11 +117,15 @@ static bool is_free(const struct runs *runs, const struct run *run)
 	return run->pair >> ROUND_AT != runs->round;
 }
 
-/* Where a pair stands, or would. */
-static struct run *place_of(const struct runs *runs, uint64_t pair)
+static size_t first_place(const struct runs *runs, uint64_t pair)
 {
-	uint64_t hash = pair * 0x9E3779B97F4A7C15u;
-	size_t at = (size_t)(hash >> 32) & (runs->size - 1);
+	return (size_t)(pair * 0x9E3779B97F4A7C15u >> 32) & (runs->size - 1);
+}
+
+/* Where a pair stands, or would. */
+static inline struct run *place_of(const struct runs *runs, uint64_t pair)
+{
+	size_t at = first_place(runs, pair);
 
 	while (runs->table[at].pair != pair && !is_free(runs, &runs->table[at]))
 		at = (at + 1) & (runs->size - 1);
@@ -140,20 +144,23 @@ static void grow(struct runs *runs)
 	free(old.table);
 }
 
+static struct run *run_new(struct runs *runs, struct run *place, uint64_t pair)
+{
+	if (runs->n * 2 >= runs->size) {
+		grow(runs);
+		place = place_of(runs, pair);
+	}
+	runs->n++;
+	*place = (struct run){ .pair = pair };
+	return place;
+}
+
 /* Made where there is none yet; stays where it is until the next one is. */
-static struct run *run_of(struct runs *runs, uint64_t pair)
+static inline struct run *run_of(struct runs *runs, uint64_t pair)
 {
 	struct run *run = place_of(runs, pair);
 
-	if (run->pair == pair)
-		return run;
-	if (runs->n * 2 >= runs->size) {
-		grow(runs);
-		run = place_of(runs, pair);
-	}
-	runs->n++;
-	*run = (struct run){ .pair = pair };
-	return run;
+	return run->pair == pair ? run : run_new(runs, run, pair);
 }
 
 static bool is_of_words(uint32_t code)

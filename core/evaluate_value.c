@@ -6,38 +6,6 @@
 #include "core/amount.h"
 #include "core/text.h"
 
-struct value value_blank(int field)
-{
-	return (struct value){ .kind = VALUE_BLANK, .field = field };
-}
-
-struct value value_unreadable(int field, const char *raw)
-{
-	return (struct value){ .kind = VALUE_UNREADABLE,
-			       .raw = raw,
-			       .field = field };
-}
-
-struct value value_number(int64_t number, bool money)
-{
-	return (struct value){ .kind = VALUE_NUMBER,
-			       .number = number,
-			       .money = money,
-			       .field = -1 };
-}
-
-struct value value_text(const char *text)
-{
-	return (struct value){ .kind = VALUE_TEXT, .text = text, .field = -1 };
-}
-
-struct value value_truth(bool truth)
-{
-	return (struct value){ .kind = VALUE_TRUTH,
-			       .truth = truth,
-			       .field = -1 };
-}
-
 struct value value_as_number(struct value v)
 {
 	int64_t number;

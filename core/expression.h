@@ -43,11 +43,33 @@ struct value {
 };
 
 /* Makers, so that no part is forgotten. */
-struct value value_blank(int field);
-struct value value_unreadable(int field, const char *raw);
-struct value value_number(int64_t number, bool money);
-struct value value_text(const char *text);
-struct value value_truth(bool truth);
+static inline struct value value_blank(int field)
+{
+	return (struct value){ .kind = VALUE_BLANK, .field = field };
+}
+static inline struct value value_unreadable(int field, const char *raw)
+{
+	return (struct value){ .kind = VALUE_UNREADABLE,
+			       .raw = raw,
+			       .field = field };
+}
+static inline struct value value_number(int64_t number, bool money)
+{
+	return (struct value){ .kind = VALUE_NUMBER,
+			       .number = number,
+			       .money = money,
+			       .field = -1 };
+}
+static inline struct value value_text(const char *text)
+{
+	return (struct value){ .kind = VALUE_TEXT, .text = text, .field = -1 };
+}
+static inline struct value value_truth(bool truth)
+{
+	return (struct value){ .kind = VALUE_TRUTH,
+			       .truth = truth,
+			       .field = -1 };
+}
 
 /* What an expression can come to, as far as its source tells. */
 enum type_kind { TYPE_NUMBER = 1, TYPE_TEXT = 2, TYPE_TRUTH = 4 };

@@ -248,8 +248,10 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 	const struct span *cells = scan->cells;
 	const char **taken = arena_take(
 		&g->arena, scan->n_cells * sizeof *taken, sizeof *taken);
-	struct waiting waiting = { .texts = g->texts };
+	struct waiting waiting;
 
+	waiting.texts = g->texts;
+	waiting.n = 0;
 	for (size_t i = from; i < g->n_records; i++) {
 		struct grid_record *r = &g->records[i];
 
