@@ -129,6 +129,7 @@ static struct check *begin_counting(struct plan *plan,
 		own_array(check, n_screens, sizeof *check->form_counts);
 	check->row_counts =
 		own_array(check, n_screens, sizeof *check->row_counts);
+	check->facts = own_array(check, traits_count(&plan->facts), 1);
 	check->form_outcomes = own_array(check, n_form, 1);
 	check->file_lines = own_array(check, n_form, sizeof *check->file_lines);
 	check->found_row = own_array(check, n_form, sizeof *check->found_row);

@@ -214,13 +214,28 @@ static void note_few(void *ctx, int field)
 	asker->keys[field] = 1;
 }
 
+static bool is_of_form(void *ctx, int field)
+{
+	return ((const struct asker *)ctx)->plan->def->fields[field].table < 0;
+}
+
+static int add_fact(void *ctx, const struct expression *e,
+		    const struct node *node)
+{
+	const struct asker *asker = ctx;
+
+	return traits_add(&asker->plan->facts, -1, e, node, asker->self);
+}
+
 static struct trait_finder finder_of(struct asker *asker)
 {
 	return (struct trait_finder){ .ctx = asker,
 				      .self = asker->self,
 				      .nature = nature_of,
 				      .add = add_trait,
-				      .note_few = note_few };
+				      .note_few = note_few,
+				      .is_of_form = is_of_form,
+				      .add_fact = add_fact };
 }
 
 static void find_traits(struct plan *plan, struct instance *instance)
@@ -749,6 +764,7 @@ void plan_free(struct plan *plan)
 		runs_free(plan->totals[i].runs);
 		occurrences_free(plan->totals[i].occurrences);
 	}
+	traits_release(&plan->facts);
 	text_values_release(&plan->readings);
 	memo_release(&plan->made);
 	memo_release(&plan->levels);

@@ -119,6 +119,7 @@ struct plan {
 	struct table_plan *tables; /* [0] the form, [1 + t] table t */
 	struct total_plan *totals;
 	size_t n_totals, cap_totals;
+	struct traits facts; /* one set: what cells of the form say together */
 	struct text_values readings; /* of targets: struct target_reading */
 	struct memo made;   /* texts of long texts, by function and text */
 	struct memo levels; /* official names, by depth and text */

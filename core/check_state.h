@@ -97,6 +97,8 @@ struct check {
 	struct table_state *tables;
 	struct total *totals;
 	struct known_scalar *scalars; /* by field */
+	unsigned char *facts;	      /* of the form, by the plan's … */
+	unsigned long facts_version;  /* … as of a version: check_facts() */
 	/* scratch, during an edit: the totals before it, the rows whose text
 	   the edited row repeated or repeats, and the field that is all that
 	   the edit changes of its row, or -1 */
@@ -161,6 +163,14 @@ void viewpoint_of(struct viewpoint *, struct check *, const struct finding *,
 /* 应为: what the cell's 计算 gives, as exact as the cell can be. */
 void viewpoint_expected(struct viewpoint *, struct value *out);
 
+/* What cells of the form say together, as far as somebody has asked. */
+void check_forget_facts(struct check *);
+static inline unsigned char *check_facts(struct check *check)
+{
+	if (check->facts_version != check->version)
+		check_forget_facts(check);
+	return check->facts;
+}
 /* A cell's text as a value. */
 struct value check_cell_value(struct check *, int field, const char *text,
 			      const struct row *row);

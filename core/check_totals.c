@@ -47,7 +47,8 @@ static struct part part_of(struct viewpoint *at, const struct total_plan *total,
 	struct expression_world *world = viewpoint_world(at);
 	const struct traits *traits =
 		&at->check->plan->tables[1 + total->table].traits;
-	const struct known known = { total->condition, traits->truths, only };
+	const struct known known = { total->condition, traits->truths,
+				     check_facts(at->check), only };
 	struct value v;
 	enum truth holds = expression_aggregate_part_known(
 		total->expression, total->index, &known, world, &v);

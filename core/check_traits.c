@@ -199,6 +199,15 @@ void traits_finish(struct traits *traits, size_t n_fields)
 			automaton_settle(traits->sets[i].automaton);
 }
 
+size_t traits_count(const struct traits *traits)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < traits->n; i++)
+		n += traits->sets[i].n;
+	return n;
+}
+
 bool traits_has(const struct traits *traits, int field)
 {
 	for (size_t i = 0; i < traits->n; i++)

@@ -116,6 +116,8 @@ void traits_read(struct check *, int table, const struct row *);
 /* Those of the next rows will be read: what is known of their texts is fetched
    meanwhile. */
 void traits_expect(struct check *, int table, size_t next);
+/* How many there are, of all cells. */
+size_t traits_count(const struct traits *);
 /* Is anything asked of that cell? */
 bool traits_has(const struct traits *, int field);
 /* Forgets texts whose number is a higher one. */

@@ -20,7 +20,9 @@ static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 	const struct rule *rule = instance->rule;
 	const struct traits *traits =
 		&at->check->plan->tables[1 + instance->table].traits;
-	struct known known = { .truths = traits->truths, .only = only };
+	struct known known = { .truths = traits->truths,
+			       .facts = check_facts(at->check),
+			       .only = only };
 	enum truth truth;
 
 	/* a 文件 rule: see check_fail_file() */

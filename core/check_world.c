@@ -130,6 +130,12 @@ static struct value read_cell(const struct viewpoint *at, int field)
 	return v;
 }
 
+void check_forget_facts(struct check *check)
+{
+	memset(check->facts, TRUTH_OPEN, traits_count(&check->plan->facts));
+	check->facts_version = check->version;
+}
+
 static void world_cell(void *ctx, int field, struct value *out)
 {
 	struct viewpoint *at = ctx;

@@ -239,6 +239,19 @@ static enum truth not(enum truth t) {
 	return t == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
 }
 
+/* Asked once for all rules. */
+static enum truth fact(const struct run *r, const struct node *n, int number)
+{
+	unsigned char *truth = &r->known->facts[number];
+	struct value v;
+
+	if (*truth == TRUTH_OPEN) {
+		v = evaluate(r, n);
+		*truth = (unsigned char)truth_of(&v);
+	}
+	return *truth;
+}
+
 enum truth evaluate_truth(const struct run *r, const struct node *n)
 {
 	struct value v;
@@ -248,8 +261,10 @@ enum truth evaluate_truth(const struct run *r, const struct node *n)
 
 		if (ref->field >= 0)
 			return r->known->truths[ref->field][ref->trait];
-		if (ref->field == TRAIT_OPEN && r->known->only)
+		if (ref->field < TRAIT_OF_NONE && r->known->only)
 			return TRUTH_OPEN;
+		if (ref->field == TRAIT_FACT)
+			return fact(r, n, ref->trait);
 	}
 	switch (n->kind) {
 	case NODE_OR:

@@ -275,12 +275,18 @@ struct trait_finder {
 		   const struct node *);
 	/* A cell that is CELL_FEW is read. */
 	void (*note_few)(void *ctx, int field);
+	/* It is one of the form's own. What several such cells say together is a
+	   fact: its number. */
+	bool (*is_of_form)(void *ctx, int field);
+	int (*add_fact)(void *ctx, const struct expression *,
+			const struct node *);
 };
 /* Whose trait a node is, and which. */
-enum { TRAIT_OF_NONE = -1, TRAIT_OPEN = -2 };
+enum { TRAIT_OF_NONE = -1, TRAIT_OPEN = -2, TRAIT_FACT = -3 };
 struct trait_ref {
-	int field; /* or TRAIT_OF_NONE, _OPEN: it reads more than such cells */
-	int trait;
+	int field; /* or TRAIT_OF_NONE, _FACT, _OPEN: it reads more than cells
+		      with traits */
+	int trait; /* or fact */
 };
 /* By node: free() it. */
 struct trait_ref *expression_find_traits(const struct expression *,
@@ -320,6 +326,7 @@ enum truth expression_trait_truth(const struct expression *,
 struct known {
 	const struct trait_ref *refs;	    /* NULL: nothing */
 	const unsigned char *const *truths; /* by field, of its traits */
+	unsigned char *facts; /* TRUTH_OPEN: nobody has asked yet */
 	bool only; /* nothing else is asked: the rest is TRUTH_OPEN */
 };
 /* expression_eval(), as a truth. */

@@ -18,10 +18,12 @@ struct reading {
 	int field;    /* the one cell with traits; or -1 */
 	bool has_few; /* it reads cells of few texts */
 	bool is_open; /* several cells with traits, or more than cells */
+	bool is_more; /* more than cells of the form itself */
 };
 
 static void read_field(const struct search *s, int field, struct reading *r)
 {
+	r->is_more |= !s->finder->is_of_form(s->finder->ctx, field);
 	switch (s->finder->nature(s->finder->ctx, field)) {
 	case CELL_ANYTHING:
 		r->is_open |= r->field >= 0 && r->field != field;
@@ -45,7 +47,7 @@ static void read_node(const struct search *s, const struct node *n,
 		 s->finder->self >= 0)
 		read_field(s, s->finder->self, r);
 	else if (n->kind == NODE_SELF || n->kind == NODE_AGGREGATE)
-		r->is_open = true;
+		r->is_open = r->is_more = true;
 	for (int i = 0; i < n->n_args; i++)
 		read_node(s, n->args[i], r);
 }
@@ -82,7 +84,10 @@ static void find(const struct search *s, const struct node *n)
 		ref->field = r.field;
 		ref->trait = s->finder->add(s->finder->ctx, r.field, s->e, n);
 	} else if (r.is_open || r.field >= 0) {
-		ref->field = TRAIT_OPEN;
+		ref->field = r.is_more ? TRAIT_OPEN : TRAIT_FACT;
+		if (!r.is_more)
+			ref->trait =
+				s->finder->add_fact(s->finder->ctx, s->e, n);
 	} else {
 		note_few(s, n);
 	}
@@ -118,7 +123,7 @@ struct trait_ref *expression_aggregate_traits(const struct expression *e,
 static bool is_left_open(const struct node *n, const struct trait_ref *refs)
 {
 	if (refs[n->index].field != TRAIT_OF_NONE)
-		return refs[n->index].field == TRAIT_OPEN;
+		return refs[n->index].field < 0;
 	for (int i = 0; is_logic(n) && i < n->n_args; i++)
 		if (is_left_open(n->args[i], refs))
 			return true;
