@@ -6,11 +6,8 @@
 
 #include "core/text.h"
 
-enum {
-	/* texts and classes of a cell that are remembered at most */
-	TEXTS_LIMIT = 1 << 14,
-	CLASSES_LIMIT = 1 << 12,
-};
+/* Classes, and texts that something was found out about, at most. */
+enum { LIMIT = 1 << 12, TEXTS_LIMIT = 1 << 14 };
 
 static unsigned char ask(struct viewpoint *at, const struct trait *trait)
 {
@@ -142,18 +139,24 @@ static struct text_class *class_of(struct trait_set *set)
 	return class;
 }
 
+/* Into set->found. */
 static void find_known(struct check *check, struct traits *traits,
 		       struct trait_set *set, const struct row *row,
-		       const char *text, struct known_text *known)
+		       const char *text)
 {
 	struct viewpoint at;
 
 	viewpoint_init(&at, check, row);
 	find_truths(&at, set, text);
-	known->class = class_of(set);
-	traits->truths[set->field] = known->class->truths;
-	for (size_t i = 0; i < set->n_totals; i++)
-		known->parts[i] = total_part(&at, set->totals[i]);
+	set->found->class = class_of(set);
+	traits->truths[set->field] = set->found->class->truths;
+	for (size_t i = 0; i < set->n_totals; i++) {
+		struct part part = total_part(&at, set->totals[i]);
+
+		if (part.kind == PART_TEXT && part.text == text)
+			part = (struct part){ .kind = PART_ITSELF };
+		set->found->parts[i] = part;
+	}
 }
 
 /* A text that nobody wrote before is hardly ever written again: where little is
@@ -164,25 +167,88 @@ static bool is_passing(const struct trait_set *set, const char *text)
 	       !text_came_again(text);
 }
 
+static bool has_text(const struct trait_set *set)
+{
+	for (size_t i = 0; i < set->n_totals; i++)
+		if (set->found->parts[i].kind == PART_TEXT)
+			return true;
+	return false;
+}
+
+/* set->found, where nothing else comes to it. */
+static const struct known_text *put_apart(struct trait_set *set,
+					  const char *text)
+{
+	size_t bytes = set->alike.value_bytes;
+
+	set->texts_apart =
+		memory_grow(set->texts_apart, &set->cap_apart, set->n_apart + 1,
+			    sizeof *set->texts_apart);
+	set->texts_apart[set->n_apart++] = text_number(text);
+	return memcpy(arena_alloc(&set->apart, bytes), set->found, bytes);
+}
+
+/* What others come to as well, for set->found. */
+static const struct known_text *find_alike(struct trait_set *set)
+{
+	const struct known_text *found = set->found;
+	unsigned *key = set->keys;
+	struct known_text *alike;
+	bool is_new;
+
+	*key++ = found->class->number;
+	for (size_t i = 0; i < set->n_totals; i++, key += PART_KEYS) {
+		key[0] = found->parts[i].kind;
+		memcpy(key + 1, &found->parts[i].number,
+		       sizeof found->parts[i].number);
+	}
+	alike = memo_find(&set->alike, set->keys, &is_new);
+	if (is_new)
+		memcpy(alike, found, set->alike.value_bytes);
+	return alike;
+}
+
+static void remember(struct trait_set *set, const char *text,
+		     const struct known_text *known)
+{
+	size_t number = text_number(text), old = set->cap_of;
+
+	if (number >= old) {
+		set->of = memory_grow(set->of, &set->cap_of, number + 1,
+				      sizeof *set->of);
+		memset(set->of + old, 0, (set->cap_of - old) * sizeof *set->of);
+	}
+	set->of[number] = known;
+}
+
+static void forget_all(struct trait_set *set)
+{
+	if (set->cap_of)
+		memset(set->of, 0, set->cap_of * sizeof *set->of);
+	traits_forget_apart(set);
+	memo_clear(&set->alike);
+	memo_clear(&set->classes);
+}
+
 static const struct known_text *read_text(struct check *check,
 					  struct traits *traits,
 					  struct trait_set *set,
 					  const struct row *row,
 					  const char *text)
 {
-	struct known_text *known = set->passing;
-	bool is_new = true;
+	size_t number = text_number(text);
+	const struct known_text *known =
+		number < set->cap_of ? set->of[number] : NULL;
 
-	if (set->texts.n >= TEXTS_LIMIT || set->classes.n >= CLASSES_LIMIT) {
-		text_values_clear(&set->texts);
-		memo_clear(&set->classes);
-	}
-	if (!is_passing(set, text))
-		known = text_values_find(&set->texts, text_number(text),
-					 &is_new);
-	if (!is_new)
+	if (known)
 		return known;
-	find_known(check, traits, set, row, text, known);
+	if (set->alike.n >= LIMIT || set->classes.n >= LIMIT)
+		forget_all(set);
+	find_known(check, traits, set, row, text);
+	if (is_passing(set, text))
+		return set->found;
+	known = has_text(set) ? put_apart(set, text) : find_alike(set);
+	remember(set, text, known);
 	/* that took long */
 	if (set->n_groups)
 		texts_keep(text);
@@ -209,31 +275,17 @@ void traits_read(struct check *check, int table, const struct row *row)
 	}
 }
 
-/* What is known of texts lies far apart; where it lies, in the row behind. */
-static void expect_row(const struct traits *traits, const struct check *check,
-		       const struct row *row, bool is_near)
-{
-	for (size_t i = 0; i < traits->n; i++) {
-		const struct text_values *texts = &traits->sets[i].texts;
-		const struct field *f =
-			&check->def->fields[traits->sets[i].field];
-
-		if (f->table >= 0)
-			text_values_expect(texts,
-					   text_number(row->cells[f->slot]),
-					   is_near);
-	}
-}
-
-void traits_expect(struct check *check, int table, size_t next)
+void traits_expect(struct check *check, int table, const struct row *row)
 {
 	const struct traits *traits = &check->plan->tables[1 + table].traits;
-	size_t n = record_n_rows(check->record, table);
 
-	if (next + 1 < n)
-		expect_row(traits, check,
-			   record_row(check->record, table, next + 1), false);
-	if (next < n)
-		expect_row(traits, check,
-			   record_row(check->record, table, next), true);
+	for (size_t i = 0; i < traits->n; i++) {
+		const struct trait_set *set = &traits->sets[i];
+		const struct field *f = &check->def->fields[set->field];
+		size_t number =
+			f->table < 0 ? 0 : text_number(row->cells[f->slot]);
+
+		if (number < set->cap_of)
+			__builtin_prefetch(&set->of[number]);
+	}
 }

@@ -160,7 +160,9 @@ void check_take_in_row(struct check *check, int table, size_t at)
 {
 	const struct row *row = record_row(check->record, table, at);
 
-	traits_expect(check, table, at + 1);
+	if (at + 1 < record_n_rows(check->record, table))
+		traits_expect(check, table,
+			      record_row(check->record, table, at + 1));
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
 		judge_panels(check, table, (long)at, true);

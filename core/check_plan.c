@@ -737,7 +737,7 @@ void plan_forget(struct plan *plan, unsigned highest)
 {
 	struct lasting lasting = { .highest = highest };
 
-	text_values_forget(&plan->readings, highest, NULL, NULL);
+	text_values_forget(&plan->readings, highest);
 	memo_keep(&plan->made, keeps_text, &lasting);
 	memo_clear(&plan->levels);
 	for (int t = -1; t < plan->def->n_tables; t++)

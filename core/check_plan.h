@@ -18,6 +18,7 @@
 #include "core/check_traits.h"
 #include "core/memo.h"
 #include "core/target.h"
+#include "core/text_values.h"
 #include "core/variants.h"
 
 /* A rule at a place: the whole form, one cell, or a table's rows. */

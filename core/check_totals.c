@@ -281,6 +281,17 @@ static void enter_part(struct check *check, size_t total,
 		traits_read(check, plan->table, row);
 }
 
+/* The k-th that a text tells. */
+static void enter_known(struct check *check, const struct trait_set *set,
+			size_t k, const struct row *row, bool enters)
+{
+	struct part part = set->known->parts[k];
+
+	if (part.kind == PART_ITSELF)
+		part = (struct part){ .text = set->text, .kind = PART_TEXT };
+	enter_part(check, set->totals[k], &part, row, enters);
+}
+
 /* Those that a text tells, of a row whose cells have been read. */
 static void enter_texts(struct check *check, int table, const struct row *row,
 			int field, bool enters)
@@ -290,10 +301,10 @@ static void enter_texts(struct check *check, int table, const struct row *row,
 	for (size_t i = 0; i < traits->n; i++) {
 		const struct trait_set *set = &traits->sets[i];
 
+		if (field >= 0 && set->field != field)
+			continue;
 		for (size_t k = 0; k < set->n_totals; k++)
-			if (field < 0 || set->field == field)
-				enter_part(check, set->totals[k],
-					   &set->known->parts[k], row, enters);
+			enter_known(check, set, k, row, enters);
 	}
 }
 

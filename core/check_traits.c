@@ -2,6 +2,7 @@
 #include "core/check_traits.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static struct trait_set *set_of(struct traits *traits, int field)
 {
@@ -173,9 +174,19 @@ static size_t n_words(const struct trait_set *set)
 	return (set->n + sizeof(unsigned) - 1) / sizeof(unsigned);
 }
 
-static size_t known_bytes(const struct trait_set *set)
+static void memos_init(struct trait_set *set)
 {
-	return sizeof(struct known_text) + set->n_totals * sizeof(struct part);
+	size_t bytes =
+		sizeof(struct known_text) + set->n_totals * sizeof(struct part);
+	size_t n_keys = 1 + set->n_totals * PART_KEYS;
+
+	memo_init(&set->classes, n_words(set),
+		  sizeof(struct text_class) + set->n);
+	memo_init(&set->alike, n_keys, bytes);
+	set->truths = memory_array(n_words(set) + 1, sizeof *set->truths);
+	set->keys = memory_array(n_keys, sizeof *set->keys);
+	set->found = memory_alloc(set->alike.value_bytes);
+	arena_init(&set->apart);
 }
 
 void traits_finish(struct traits *traits, size_t n_fields)
@@ -187,12 +198,7 @@ void traits_finish(struct traits *traits, size_t n_fields)
 
 		make_groups(set);
 		plan_asking(traits, set);
-		set->passing = memory_alloc(known_bytes(set));
-		text_values_init(&set->texts, known_bytes(set));
-		memo_init(&set->classes, n_words(set),
-			  sizeof(struct text_class) + set->n);
-		set->truths =
-			memory_array(n_words(set) + 1, sizeof *set->truths);
+		memos_init(set);
 	}
 	for (size_t i = 0; i < traits->n; i++)
 		if (traits->sets[i].automaton)
@@ -216,41 +222,34 @@ bool traits_has(const struct traits *traits, int field)
 	return false;
 }
 
-struct lasting {
-	unsigned highest;
-	size_t n_parts;
-};
-
-static bool keeps_text(const void *ctx, const void *value)
-{
-	const struct lasting *lasting = ctx;
-	const struct known_text *known = value;
-
-	for (size_t i = 0; i < lasting->n_parts; i++)
-		if (known->parts[i].kind == PART_TEXT &&
-		    text_number(known->parts[i].text) > lasting->highest)
-			return false;
-	return true;
-}
-
 static bool keeps_truths(const void *ctx, const unsigned *keys,
 			 const void *value)
 {
 	(void)value;
-	return keys[1] <= ((const struct lasting *)ctx)->highest;
+	return keys[1] <= *(const unsigned *)ctx;
+}
+
+void traits_forget_apart(struct trait_set *set)
+{
+	for (size_t i = 0; i < set->n_apart; i++)
+		set->of[set->texts_apart[i]] = NULL;
+	set->n_apart = 0;
+	arena_clear(&set->apart);
 }
 
 void traits_forget(struct traits *traits, unsigned highest)
 {
 	for (size_t i = 0; i < traits->n; i++) {
 		struct trait_set *set = &traits->sets[i];
-		struct lasting lasting = { highest, set->n_totals };
 
-		text_values_forget(&set->texts, highest, keeps_text, &lasting);
+		if (highest < set->cap_of)
+			memset(set->of + highest + 1, 0,
+			       (set->cap_of - highest - 1) * sizeof *set->of);
+		traits_forget_apart(set);
 		set->text = NULL;
 		for (size_t g = 0; g < set->n_groups; g++)
 			memo_keep(&set->groups[g].truths, keeps_truths,
-				  &lasting);
+				  &highest);
 	}
 }
 
@@ -269,8 +268,12 @@ static void set_release(struct trait_set *set)
 	free(set->groups);
 	free(set->totals);
 	free(set->truths);
-	free(set->passing);
-	text_values_release(&set->texts);
+	free(set->keys);
+	free(set->found);
+	free(set->of);
+	free(set->texts_apart);
+	arena_release(&set->apart);
+	memo_release(&set->alike);
 	memo_release(&set->classes);
 }
 

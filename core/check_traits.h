@@ -15,7 +15,6 @@
 #include "core/expression.h"
 #include "core/memo.h"
 #include "core/record.h"
-#include "core/text_values.h"
 
 struct check;
 
@@ -33,7 +32,8 @@ enum part_kind {
 	PART_BLANK,
 	PART_UNREADABLE,
 	PART_NUMBER,
-	PART_TEXT
+	PART_TEXT,
+	PART_ITSELF, /* the very text that it was found out about */
 };
 struct part {
 	union {
@@ -42,6 +42,9 @@ struct part {
 	};
 	unsigned char kind;
 };
+
+/* As the keys of a memo. */
+enum { PART_KEYS = 3 };
 
 struct text_class {
 	unsigned number;
@@ -58,7 +61,7 @@ struct trait_group {
 	struct memo truths; /* what it says → the traits' truths */
 };
 
-/* What a text comes to. */
+/* What a text comes to; nearly all texts come to the same as others. */
 struct known_text {
 	const struct text_class *class;
 	struct part parts[]; /* by the set's totals */
@@ -83,11 +86,20 @@ struct trait_set {
 	size_t n_always, n_lengths;
 	size_t *totals; /* whose parts the text alone tells */
 	size_t n_totals, cap_totals;
-	struct text_values texts;   /* struct known_text */
-	struct memo classes;	    /* truths → struct text_class */
-	unsigned n_classes;	    /* so many there have been */
-	unsigned *truths;	    /* scratch: of a text, as the memo's key */
-	struct known_text *passing; /* scratch: of one that isn't remembered */
+	const struct known_text **of; /* by a text's number; NULL: not known */
+	size_t cap_of;
+	struct memo classes; /* truths → struct text_class */
+	unsigned n_classes;  /* so many there have been */
+	struct memo alike;   /* class and parts → struct known_text */
+	/* what has another text as a part and goes with that one: it lies apart,
+	   and which texts come to it */
+	struct arena apart;
+	unsigned *texts_apart;
+	size_t n_apart, cap_apart;
+	/* scratch, of a text: its truths and what is alike, as the memos' keys,
+	   and what it comes to */
+	unsigned *truths, *keys;
+	struct known_text *found;
 	/* of the row that was read last; its text, NULL: of none */
 	const struct known_text *known;
 	const char *text;
@@ -113,15 +125,16 @@ void traits_finish(struct traits *, size_t n_fields);
 /* core/check_classes.c: finds out the classes of a row's cells, or (table -1, row
    NULL) the form's. */
 void traits_read(struct check *, int table, const struct row *);
-/* Those of the next rows will be read: what is known of their texts is fetched
-   meanwhile. */
-void traits_expect(struct check *, int table, size_t next);
+/* Those of a row will be read: what is known of its texts is fetched meanwhile. */
+void traits_expect(struct check *, int table, const struct row *);
 /* How many there are, of all cells. */
 size_t traits_count(const struct traits *);
 /* Is anything asked of that cell? */
 bool traits_has(const struct traits *, int field);
 /* Forgets texts whose number is a higher one. */
 void traits_forget(struct traits *, unsigned highest);
+/* … and one set's that have another text as a part. */
+void traits_forget_apart(struct trait_set *);
 void traits_release(struct traits *);
 
 #endif

@@ -49,14 +49,12 @@ void *text_values_add(struct text_values *v, unsigned number)
 	return v->of[number] = value;
 }
 
-void text_values_forget(struct text_values *v, unsigned highest,
-			bool (*keeps)(const void *ctx, const void *value),
-			const void *ctx)
+void text_values_forget(struct text_values *v, unsigned highest)
 {
-	for (size_t i = 0; i < v->cap; i++) {
+	for (size_t i = (size_t)highest + 1; i < v->cap; i++) {
 		void *value = v->of[i];
 
-		if (!value || (i <= highest && (!keeps || keeps(ctx, value))))
+		if (!value)
 			continue;
 		memcpy(value, &v->spare, sizeof v->spare);
 		v->spare = value;

@@ -30,21 +30,9 @@ static inline void *text_values_find(struct text_values *v, unsigned number,
 	*is_new = number >= v->cap || !v->of[number];
 	return *is_new ? text_values_add(v, number) : v->of[number];
 }
-/* A value will be looked for: fetches where it stands, or (`is_near`, some time
-   later) the value itself. */
-static inline void text_values_expect(const struct text_values *v,
-				      unsigned number, bool is_near)
-{
-	if (number < v->cap)
-		__builtin_prefetch(is_near ? v->of[number]
-					   : (void *)&v->of[number]);
-}
 /* Forgets everything. */
 void text_values_clear(struct text_values *);
-/* Forgets what is known of higher numbers, and what else `keeps` (NULL: nothing
-   else) doesn't keep. */
-void text_values_forget(struct text_values *, unsigned highest,
-			bool (*keeps)(const void *ctx, const void *value),
-			const void *ctx);
+/* Forgets what is known of higher numbers. */
+void text_values_forget(struct text_values *, unsigned highest);
 
 #endif
