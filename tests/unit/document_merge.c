@@ -154,6 +154,33 @@ Test(document_merge, all_of_theirs_is_their_file)
 	cr_expect(document_is_modified(doc));
 }
 
+/* So many that rows are not moved but taken out and put back. */
+Test(document_merge, very_many_rows_in_another_order_are_their_file)
+{
+	enum { N = 5000 };
+	struct document *other;
+	char name[32];
+
+	for (long i = 0; i < N; i++) {
+		snprintf(name, sizeof name, "第%ld场讲座", i);
+		document_row_new(doc, 1, (size_t)i, NULL);
+		support_fill(doc, "指标.三级指标", i, name);
+	}
+	save_and_open();
+	other = open_other();
+	for (size_t i = 0; i < N; i++)
+		document_row_move(other, 1, N - 1, i);
+	close_other(other);
+	apply(merge_now());
+	expect("指标.三级指标", 0, name);
+	cr_expect_not(document_differs(doc));
+	document_undo(doc);
+	expect("指标.三级指标", 0, "第0场讲座");
+	save_and_open();
+	expect("指标.三级指标", 0, "第0场讲座");
+	cr_expect_eq(record_n_rows(&doc->record, 1), N + 10);
+}
+
 Test(document_merge, all_of_mine_keeps_what_they_wrote_beside_the_form)
 {
 	FILE *file = fopen(path, "a");
