@@ -11,19 +11,11 @@
 #include "core/document_many.h"
 #include "core/text.h"
 
-static bool has_formulas(const struct definition *def)
-{
-	for (int i = 0; i < def->n_fields; i++)
-		if (def->fields[i].formula)
-			return true;
-	return false;
-}
-
 /* Computed cells are filled in and follow once all is judged: no edit comes
    before that. */
 static void compute(struct document *doc)
 {
-	if (has_formulas(doc->def))
+	if (definition_has_formulas(doc->def))
 		document_check_step(doc, SIZE_MAX);
 }
 

@@ -97,6 +97,17 @@ run 1 "no base" empty mine.csv theirs.csv
 has "what differs is a conflict" err '冲突 基本支出: 原来 (空) | 我的 640.00 | 别人的 631.23'
 same_file "mine stays" before.csv mine.csv
 
+# ---- what is computed ----
+
+every=$top/tests/forms/every-kind
+sed 's/总额,45/总额,55/; s/余额,-15/余额,-25/; s/联赛,25,12.5,/联赛,35,17.5,/' \
+	"$every/sample.csv" >mine.csv
+sed 's/总额,45/总额,47/; s/余额,-15/余额,-17/; s/入门,5,2.5,/入门,7,3.5,/' \
+	"$every/sample.csv" >theirs.csv
+run 0 "cells of one sum" --form="$every" "$every/sample.csv" mine.csv theirs.csv
+has "the sum is of what both changed" mine.csv '总额,57,'
+has "and so is what is computed from it" mine.csv '余额,-27,'
+
 # ---- my file's own way of being written ----
 
 sed 's/人员数,32/人员数,33/; s/$/\r/' base.csv | sed '1s/^\xef\xbb\xbf//' |
