@@ -116,23 +116,28 @@ void sidecar_print_hash(struct bytes *out, uint64_t hash)
 	bytes_printf(out, "%016" PRIx64, hash);
 }
 
+bool sidecar_is_overtaken(const struct failure *f)
+{
+	return f->code == FAILURE_CHANGED || f->code == FAILURE_GONE ||
+	       f->code == FAILURE_EXISTS;
+}
+
 bool sidecar_save(const char *path, const struct bytes *bytes,
-		  const struct store_how *how,
-		  const struct store_stamp *expected, struct store_stamp *stamp,
+		  const struct store_how *how, struct store_stamp *stamp,
 		  struct failure *f)
 {
 	const struct store_how own = {
 		.way = how->way == STORE_IN_PLACE ? STORE_IN_PLACE
 						  : STORE_REPLACE,
 		.rescue = how->rescue,
-		.expected = expected,
+		.expected = how->expected,
 	};
 
 	if (bytes->len > 0)
 		return store_save(path, bytes->data, bytes->len, &own, stamp,
 				  f);
-	if (unlink(path) == 0 || errno == ENOENT)
-		return true;
-	failure_set(f, FAILURE_WRITE, path, errno);
-	return false;
+	if (!store_remove(path, how->expected, f))
+		return false;
+	*stamp = (struct store_stamp){ 0 };
+	return true;
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/document.h"
@@ -390,6 +391,83 @@ Test(acceptance, of_two_people_about_one_thing_are_the_later_ones)
 			 "我的理由");
 	cr_expect_eq(mine->acceptances.n, 1);
 	document_free(mine);
+}
+
+/* Between reading what others wrote and writing may be another's writing. */
+Test(acceptance, what_was_written_since_it_was_read_is_not_overwritten)
+{
+	struct document *mine = accepted_form(), *other;
+	struct store_how how = { 0 };
+	struct failure failure = { 0 };
+
+	save(mine);
+	other = support_document(forms, path);
+	accept(other, "NAME-SPACE", "就是这个名称");
+	cr_assert(document_save(other, path, true, NULL));
+	document_free(other);
+	how.expected = &mine->acceptances.stamp;
+	cr_expect_not(
+		acceptance_write(&mine->acceptances, path, &how, &failure));
+	cr_expect_eq(failure.code, FAILURE_CHANGED);
+	/* and is not removed by who has nothing to say */
+	mine->acceptances.n = 0;
+	cr_expect_not(
+		acceptance_write(&mine->acceptances, path, &how, &failure));
+	cr_expect_eq(failure.code, FAILURE_CHANGED);
+	failure_release(&failure);
+	document_free(mine);
+	mine = support_document(forms, path);
+	cr_expect_eq(n_accepted(mine), 2);
+	document_free(mine);
+}
+
+/* In a process of its own: has the form open, waits for the word, and saves. */
+static void person(const char *id, const int *ready, const int *go)
+{
+	struct document *doc;
+	char c = 0;
+
+	if (fork() != 0)
+		return;
+	close(go[1]);
+	doc = support_document(forms, path);
+	accept(doc, id, "有理由");
+	if (write(ready[1], &c, 1) != 1 || read(go[0], &c, 1) != 0)
+		_exit(1);
+	_exit(!document_save(doc, path, true, NULL));
+}
+
+static void two_people_save_at_once(void)
+{
+	int ready[2], go[2], status;
+	char c;
+
+	cr_assert(!pipe(ready) && !pipe(go));
+	person("NAME-SPACE", ready, go);
+	person("NAME-LONG", ready, go);
+	cr_assert(read(ready[0], &c, 1) == 1 && read(ready[0], &c, 1) == 1);
+	/* the word: nobody holds the pipe's other end any more */
+	close(go[1]);
+	for (int i = 0; i < 2; i++)
+		cr_expect(wait(&status) > 0 && status == 0);
+	close(go[0]);
+	close(ready[0]);
+	close(ready[1]);
+}
+
+Test(acceptance, of_two_people_who_save_in_one_moment_are_all_kept)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+
+	save(doc);
+	document_free(doc);
+	for (int round = 0; round < 20; round++) {
+		two_people_save_at_once();
+		doc = support_document(forms, path);
+		cr_assert_eq(n_accepted(doc), 2, "round %d", round);
+		document_free(doc);
+		cr_assert_eq(unlink(notes), 0);
+	}
 }
 
 /* ---- as steps of the log ---- */
