@@ -100,7 +100,7 @@ static bool enter(struct file_list *files, const char *path, struct failure *f)
 
 	level.n = scandir(path, &level.names, is_shown, compare_names);
 	if (level.n < 0) {
-		failure_set(f, FAILURE_OPEN, path, errno);
+		failure_set(f, FAILURE_UNREAD_FOLDER, path, errno);
 		return false;
 	}
 	level.has_reasons = has_reasons(&level);

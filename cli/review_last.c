@@ -88,7 +88,8 @@ char *review_last_look(void *arg)
 	if (!last_year_is_ready(l->index))
 		last_year_look(l->index, l->forms, l->options, &faults);
 	if (faults.n > 0) {
-		bytes_add_str(&said, _("去年的表一张也没有读到: "));
+		if (!last_year_has_any(l->index))
+			bytes_add_str(&said, _("去年的表一张也没有读到: "));
 		say_failure(&faults.items[0], &said);
 	}
 	failure_list_release(&faults);

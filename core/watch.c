@@ -407,7 +407,7 @@ static struct paper *read_job(const struct job *job, struct form_set *forms)
 		return paper_read(job->watch->words, forms, job->path,
 				  &job->watch->how.hint,
 				  &job->watch->how.look_back);
-	failure_set(&failure, FAILURE_OPEN, job->path, job->error);
+	failure_set(&failure, FAILURE_UNREAD_FOLDER, job->path, job->error);
 	return paper_failed(&failure);
 }
 

@@ -92,7 +92,8 @@ same "departments in their order"
 has "text: its share" text '74.4%  ██████████'
 has "text: a sum with something unreadable" text '2631.230002?'
 has "text: and what its mark means" text '金额(万元),带 ? 的没有算读不出的格'
-has "text: missing" text '名单上有、没有交表的部门: 1'
+has "text: missing, as far as is known" text \
+	'名单上有、没有见到表的部门;读不了的文件里可能有: 1'
 has "text: twice" text '甲 局: f/b.tsv, f/d.tsv'
 has "text: copied" text '几个部门写得一样的指标'
 "$jixiao" summary --lang en f 2>/dev/null | LC_ALL=C grep -a 'Expenditure' >/dev/null
