@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const endings[SIDECARS] = {
@@ -15,12 +16,29 @@ static const char *const endings[SIDECARS] = {
 	[SIDECAR_LETTER_HTML] = ".letter.html",
 };
 
+/* What a letter is written to is for people, who look for it where they were. */
+static bool is_letter(enum sidecar sidecar)
+{
+	return sidecar == SIDECAR_LETTER_TEXT || sidecar == SIDECAR_LETTER_HTML;
+}
+
+/* Where the link leads; NULL: it is none, or leads nowhere. */
+static char *target_of(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISLNK(st.st_mode) ? realpath(path, NULL)
+							: NULL;
+}
+
 char *sidecar_path(const char *form_path, enum sidecar sidecar)
 {
+	char *target = is_letter(sidecar) ? NULL : target_of(form_path);
 	struct bytes path = BYTES_INIT;
 
-	bytes_add_str(&path, form_path);
+	bytes_add_str(&path, target ? target : form_path);
 	bytes_add_str(&path, endings[sidecar]);
+	free(target);
 	return bytes_take(&path);
 }
 

@@ -23,7 +23,9 @@ enum sidecar {
 	SIDECAR_LETTER_HTML, /* .letter.html */
 	SIDECARS
 };
-/* Owned by the caller. */
+/* Owned by the caller. Of a form that is reached by a link it stands beside the file
+   that the link leads to, as its lock does: by whatever name people open it, they
+   have one. But a letter stands where it was asked for. */
 char *sidecar_path(const char *form_path, enum sidecar);
 /* A file's name is that of one of them, or of such a one, in whatever case. */
 bool sidecar_is(const char *name);

@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/folder.h"
 #include "core/memory.h"
+#include "core/sidecar.h"
 #include "core/summary.h"
 
 /* Between two looks; and where one takes long, so many times as long. */
@@ -107,18 +108,17 @@ static bool find(const struct watch *w, const char *path, size_t *id)
 	return false;
 }
 
-static void look_beside(const struct watch *w, const char *path,
-			struct store_stamp *beside)
+static void look_beside(const char *path, struct store_stamp *beside)
 {
-	struct bytes name = BYTES_INIT;
+	static const enum sidecar sidecars[BESIDE] = { SIDECAR_ACCEPTANCES,
+						       SIDECAR_REVIEW };
 
-	for (int i = 0; i < BESIDE_MOST && w->how.beside && w->how.beside[i];
-	     i++) {
-		bytes_clear(&name);
-		bytes_printf(&name, "%s%s", path, w->how.beside[i]);
-		store_stamp_get(name.data, &beside[i]);
+	for (int i = 0; i < BESIDE; i++) {
+		char *name = sidecar_path(path, sidecars[i]);
+
+		store_stamp_get(name, &beside[i]);
+		free(name);
 	}
-	bytes_release(&name);
 }
 
 static bool stamps_equal(const struct watch_entry *a,
@@ -126,7 +126,7 @@ static bool stamps_equal(const struct watch_entry *a,
 {
 	if (!store_stamp_equal(&a->stamp, &b->stamp) || a->error != b->error)
 		return false;
-	for (int i = 0; i < BESIDE_MOST; i++)
+	for (int i = 0; i < BESIDE; i++)
 		if (!store_stamp_equal(&a->beside[i], &b->beside[i]))
 			return false;
 	return true;
@@ -141,7 +141,7 @@ static size_t see(struct watch *w, char *path, int error)
 	size_t id;
 
 	store_stamp_get(path, &now.stamp);
-	look_beside(w, path, now.beside);
+	look_beside(path, now.beside);
 	if (!find(w, path, &id)) {
 		w->entries = memory_grow(w->entries, &w->cap, w->n + 1,
 					 sizeof *w->entries);

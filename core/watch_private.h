@@ -8,12 +8,12 @@
 #include "core/batch.h"
 #include "core/watch.h"
 
-enum { WANTED_MOST = 64, BESIDE_MOST = 4 };
+enum { WANTED_MOST = 64, BESIDE = 2 };
 
 /* One file, and what it and what belongs to it were when it was last looked at. */
 struct watch_entry {
 	char *path;
-	struct store_stamp stamp, beside[BESIDE_MOST];
+	struct store_stamp stamp, beside[BESIDE];
 	int error; /* a folder that can't be entered: errno */
 	bool is_there, is_seen, is_due, is_being_read;
 };

@@ -149,6 +149,12 @@ has "json: it is told with its reason" got \
 has "json: and the date" got '"reason":"按<年报>口径","reason_date":"2026-11-25"}],"repairs"'
 check --format=html accepted >got 2>err
 has "html: it is told with its reason" got '<small>说明: 按&lt;年报&gt;口径</small>'
+mkdir links && ln -s ../accepted/f.csv links/other.csv
+check links >wanted 2>err
+check accepted >got 2>err
+test "$(grep -c . got)" = "$(grep -c . wanted)" &&
+	test "$(grep -c VAL-NO-CMP wanted)" = 1
+judge $? "of a link it is read where it leads"
 sed -i '18s/4$/5/' accepted/f.csv
 check --format=json accepted >got 2>err
 has "json: one that counts no more" got \

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -343,6 +344,31 @@ Test(acceptance, a_file_that_cannot_be_read_is_not_overwritten)
 	cr_expect_eq(failure.code, FAILURE_UNREADABLE_NOTES);
 	cr_expect(document_differs(doc), "still to be saved");
 	failure_release(&failure);
+	document_free(doc);
+}
+
+/* Whoever opens a form by a link and whoever opens it by its own name have one
+   file of reasons. */
+Test(acceptance, stands_beside_the_file_that_a_link_leads_to)
+{
+	struct document *doc = accepted_form();
+	char link[4200];
+
+	save(doc);
+	document_free(doc);
+	snprintf(link, sizeof link, "%s/links", folder);
+	cr_assert_eq(mkdir(link, 0777), 0);
+	snprintf(link, sizeof link, "%s/links/other.csv", folder);
+	cr_assert_eq(symlink("../form.csv", link), 0);
+	doc = support_document(forms, link);
+	cr_expect_eq(n_accepted(doc), 1);
+	accept(doc, "NAME-SPACE", "就是这个名称");
+	cr_assert(document_save(doc, link, true, NULL));
+	document_free(doc);
+	snprintf(link, sizeof link, "%s/links/other.csv.jixiao", folder);
+	cr_expect_neq(access(link, F_OK), 0);
+	doc = support_document(forms, path);
+	cr_expect_eq(n_accepted(doc), 2);
 	document_free(doc);
 }
 

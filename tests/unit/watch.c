@@ -31,14 +31,11 @@ struct place_of_forms {
 
 static void begin(struct place_of_forms *p)
 {
-	static const char *const beside[] = { ".jixiao", ".review", NULL };
-
 	*p = (struct place_of_forms){ .folder = support_folder(),
 				      .forms = support_forms() };
 	const struct watch_how how = { .folder = p->folder,
 				       .forms = p->forms,
-				       .n_workers = 1,
-				       .beside = beside };
+				       .n_workers = 1 };
 	p->watch = watch_new(&how);
 }
 
