@@ -74,6 +74,13 @@ done <<'END'
 2|-|--jobs 不能是 “99999999999999999999”|--jobs can't be|check --jobs=99999999999999999999 s.csv
 2|-|“-” 只能写一次|can stand only once|check - -
 2|-|“-” 只能写一次|can stand only once|check --files-from=- -
+2|-|“-” 只能写一次|can stand only once|target - -
+2|-|“-” 只能写一次|can stand only once|--last-from=- -
+2|-|“-” 只能写一次|can stand only once|summary --expect=- --last-from=- .
+2|-|--last 不能是 “-”|--last can't be "-"|check --last=- s.csv
+2|-|--last 不能是 “-”|--last can't be "-"|summary --last=- s.csv
+2|-|--last 不能是 “-”|--last can't be "-"|--last=- s.csv
+2|-|--last-from 不能是 “-”|--last-from can't be "-"|review --last-from=- .
 2|-|请一起写|give both|check -0 s.csv
 2|-|后面不能是 “lst”,可以是 list|cannot be followed by "lst"|forms lst
 2|-|jixiao forms list 后面不写名称|takes no name|forms list x
