@@ -99,6 +99,34 @@ static const struct {
 		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "基本支出=0.0631;财政拨款=0.08;任务.拟投入的资金#0=631",
 	  "unplaced scaled scaled scaled scaled", false },
+	{ "other ways to say 元 in a heading",
+	  TITLE NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额【人民币元】,收入来源,"
+	  "预算金额[单位:元]\n" MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金（单位：元）,"
+	  "期望达到的目标(概述)\n" TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;财政拨款=0.08;任务.拟投入的资金#0=0.0631",
+	  "scaled scaled scaled scaled scaled scaled", false },
+	{ "other lines that say 元",
+	  TITLE
+	  "填报单位：元谋县科协,,,（金额单位 ：人民币元）,\n" NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n" MONEY MONEY2
+		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;任务.拟投入的资金#0=631",
+	  "unplaced scaled scaled scaled scaled", false },
+	{ "a line with 元 in a cell of its own",
+	  TITLE
+	  ",,金额单位：,元,\n" NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n" MONEY MONEY2
+		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;财政拨款=0.08",
+	  "unplaced scaled scaled scaled scaled", false },
+	{ "a county's name is no unit",
+	  TITLE
+	  ",,,填报单位:元谋县科协,\n" NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n" MONEY MONEY2
+		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=631;财政拨款=800", "unplaced", true },
 	{ "a column of numbers in front of a table's",
 	  TOP MONEY MONEY2 GOAL
 	  "年度重点工作任务,序号,名称,主要实施内容,拟投入的资金(万元),"
