@@ -3,7 +3,6 @@
 #include "core/acceptance.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +23,6 @@ static char path[4096], notes[4096];
 
 static void begin(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	folder = support_folder();
 	snprintf(path, sizeof path, "%s/form.csv", folder);

@@ -3,7 +3,6 @@
 #include "core/letter.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +19,6 @@ static struct review review;
 
 static void begin(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	doc = support_document(forms, support_path(REAL_FORM));
 	review_init(&review);

@@ -2,7 +2,6 @@
 #include "core/merge.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,7 +16,6 @@ static struct merge merge;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	def = support_form(FIRST_FORM);
 	texts = texts_new();
 	record_init(&base, def, texts);
