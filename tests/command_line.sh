@@ -2,12 +2,11 @@
 # What the command line answers: exit code, stdout and stderr of a table of
 # command lines, in Chinese and in English; and file names in another charset.
 . "$top_srcdir/tests/judge.sh"
-sample=$top/samples/zhanjiang-kexie-2024.tsv
 for name in s.csv -dash.csv --dash.csv 选.csv 'a b.csv'; do
-	cp "$sample" "./$name"
+	cp "$real" "./$name"
 done
 # Two digits of one amount swapped: the cause names what they should be.
-sed '7s/184\.35/184.53/' "$sample" >slip.csv
+sed '7s/184\.35/184.53/' "$real" >slip.csv
 touch chek
 
 ok() {
@@ -33,7 +32,7 @@ has_han() {
 answers() {
 	lang=$1 code=$2 out=$3 err=$4 line=$5
 	eval "set -- $5"
-	"$jixiao" --lang "$lang" "$@" <"$sample" >out 2>err
+	"$jixiao" --lang "$lang" "$@" <"$real" >out 2>err
 	rc=$?
 	if test $rc = "$code" && holds out "$out" && holds err "$err" &&
 		{ test "$lang" = zh || test $rc = 1 || ! has_han err; }; then

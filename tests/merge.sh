@@ -2,7 +2,6 @@
 # jixiao merge: two people's changes of one form are put together cell by cell;
 # what both changed differently stays mine and is told; and git merge does so.
 . "$top_srcdir/tests/judge.sh"
-real=$top/samples/zhanjiang-kexie-2024.tsv
 "$jixiao" convert -q --to=csv "$real" base.csv || exit 99
 
 run() {

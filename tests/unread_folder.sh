@@ -2,7 +2,6 @@
 # A folder that can't be read: it is named, and nothing that may lie in it is said
 # to be missing or gone.
 . "$top_srcdir/tests/judge.sh"
-real=$top/samples/zhanjiang-kexie-2024.tsv
 chmod 755 .
 # as somebody whom a folder's rights can keep out
 someone=

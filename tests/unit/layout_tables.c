@@ -175,17 +175,6 @@ static const struct {
 	  "基本支出=631;任务.名称#1=修缮", "unplaced", true },
 };
 
-static const char *const repair_words[] = {
-	[REPAIR_MOVED] = "moved",	  [REPAIR_PARENT] = "parent",
-	[REPAIR_CONTINUES] = "continues", [REPAIR_UNPLACED] = "unplaced",
-	[REPAIR_COLUMN] = "column",	  [REPAIR_LABEL_OTHER] = "label-other",
-	[REPAIR_SPLIT] = "split",	  [REPAIR_SCALED] = "scaled",
-	[REPAIR_ROW_MOVED] = "row-moved", [REPAIR_ROW_MISSING] = "row-missing",
-	[REPAIR_COMPUTED] = "computed",	  [REPAIR_HEADING] = "heading",
-	[REPAIR_QUOTES] = "quotes",	  [REPAIR_SHEET] = "sheet",
-	[REPAIR_TABLE] = "table",
-};
-
 static void expect_values(const struct sheet *s, const char *what,
 			  const char *values)
 {
@@ -266,7 +255,7 @@ Test(layout_tables, other_peoples_tables)
 
 		for (size_t k = 0; k < s->reading.n_repairs; k++)
 			bytes_printf(&repairs, "%s%s", k ? " " : "",
-				     repair_words[s->reading.repairs[k].kind]);
+				     repair_key(s->reading.repairs[k].kind));
 		cr_expect_str_eq(repairs.data, tables[i].repairs, "%s: %s",
 				 tables[i].what, repairs.data);
 		cr_expect_eq(s->reading.in_layout, tables[i].in_layout, "%s",
