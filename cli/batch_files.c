@@ -44,6 +44,7 @@ bool batch_files_look_back(struct batch_files *files, struct form_set *forms)
 
 	files->last_year = last_year_new(files->options, forms, &failures);
 	ok = files->last_year || failures.n == 0;
+	files->has_unread = failures.n > 0;
 	print_failures(&failures);
 	failure_list_release(&failures);
 	return ok;

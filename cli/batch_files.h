@@ -19,6 +19,7 @@ struct batch_files {
 	struct bytes told; /* the faults of definitions said last */
 	struct progress progress;
 	struct last_year *last_year; /* --last, or NULL */
+	bool has_unread; /* a folder of last year's, which was said */
 	size_t n_given;
 };
 

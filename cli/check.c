@@ -245,6 +245,8 @@ enum exit_code check_files(struct form_set *forms,
 		run_check(&run, &task);
 	else
 		run.code = EXIT_INPUT;
+	if (run.files.has_unread)
+		run.code = EXIT_INPUT;
 	batch_files_release(&run.files);
 	twice_release(&run.twice);
 	bytes_release(&run.index);

@@ -100,7 +100,7 @@ static bool enter(struct file_list *files, const char *path, struct failure *f)
 
 	level.n = scandir(path, &level.names, is_shown, compare_names);
 	if (level.n < 0) {
-		failure_set(f, FAILURE_OPEN, path, errno);
+		failure_set(f, FAILURE_UNREAD_FOLDER, path, errno);
 		return false;
 	}
 	level.has_reasons = has_reasons(&level);
@@ -136,11 +136,13 @@ static char *step(struct file_list *files, struct failure *f)
 	struct level *level = &files->levels[files->n_levels - 1];
 	struct dirent *entry = level->names[level->at++];
 	struct bytes path = BYTES_INIT;
-	bool is_link, is_ours;
+	bool is_link, is_below, is_ours;
 
-	files->lacks_reasons = !level->has_reasons;
 	bytes_printf(&path, "%s%s", level->path, entry->d_name);
-	if (!is_folder(entry, path.data, &is_link)) {
+	is_below = is_folder(entry, path.data, &is_link);
+	/* those of a link lie where it leads */
+	files->lacks_reasons = !level->has_reasons && !is_link;
+	if (!is_below) {
 		is_ours = folder_is_form(entry->d_name);
 		files->n_passed_over += !is_ours && !sidecar_is(entry->d_name);
 	} else if (is_link) {

@@ -71,9 +71,24 @@ static void look_at(struct last_year *l, struct form_set *forms, char *path,
 	form_set_trim(forms);
 }
 
+/* What lies in a folder that can't be read may be anybody's: that is said, even
+   where others are found. */
+static void take_failure(struct failure *failure, struct failure_list *faults,
+			 struct failure_list *unread)
+{
+	if (failure->code == FAILURE_LINKED_FOLDER)
+		failure_release(failure);
+	else if (failure->code == FAILURE_UNREAD_FOLDER)
+		failure_list_take(unread, failure);
+	else if (failure->code)
+		failure_list_take(faults, failure);
+	*failure = (struct failure){ 0 };
+}
+
 static void look_through(struct last_year *l, struct form_set *forms,
 			 const struct options *options,
-			 struct failure_list *faults)
+			 struct failure_list *faults,
+			 struct failure_list *unread)
 {
 	const char *const operands[] = { options->argument[OPTION_LAST], NULL };
 	struct file_list *files =
@@ -90,11 +105,7 @@ static void look_through(struct last_year *l, struct form_set *forms,
 			look_at(l, forms, path, faults);
 		else
 			free(path);
-		if (failure.code == FAILURE_LINKED_FOLDER)
-			failure_release(&failure);
-		else if (!is_file)
-			failure_list_take(faults, &failure);
-		failure = (struct failure){ 0 };
+		take_failure(&failure, faults, unread);
 	}
 	file_list_free(files);
 }
@@ -131,7 +142,7 @@ void last_year_look(struct last_year *l, struct form_set *forms,
 {
 	struct failure_list all = { 0 };
 
-	look_through(l, forms, options, &all);
+	look_through(l, forms, options, &all, faults);
 	if (l->n == 0)
 		failure_list_copy(faults, &all);
 	failure_list_release(&all);
@@ -141,6 +152,11 @@ void last_year_look(struct last_year *l, struct form_set *forms,
 bool last_year_is_ready(const struct last_year *l)
 {
 	return atomic_load(&l->is_ready);
+}
+
+bool last_year_has_any(const struct last_year *l)
+{
+	return l->n > 0;
 }
 
 void last_year_stop(struct last_year *l)

@@ -216,11 +216,20 @@ static void tell(const struct merging *m, size_t n_mine, size_t n_theirs,
 		tell_counts(m, n_mine, n_theirs, n_clashes);
 }
 
+/* What is computed from cells that both changed is computed anew, which takes
+   the form's rules. */
+static bool may_compute(struct merging *m)
+{
+	return !definition_has_formulas(m->ours->def) ||
+	       document_check(m->ours, &m->failures);
+}
+
 static enum exit_code merge(struct merging *m, struct form_set *forms)
 {
 	enum exit_code code;
 
-	if (!open_all(m, forms) || !are_of_one_form(m) || !can_put(m))
+	if (!open_all(m, forms) || !are_of_one_form(m) || !can_put(m) ||
+	    !may_compute(m))
 		return EXIT_INPUT;
 	merge_init(&m->merge, m->base_record, &m->ours->record,
 		   &m->theirs->record);

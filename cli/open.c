@@ -318,7 +318,7 @@ enum exit_code open_form(struct form_set *forms, const struct options *options)
 	opening_init(&o, forms, options);
 	o.last_year = last_year_new(options, forms, &faults);
 	opening_tell(&o, &faults);
-	if (faults.n > 0)
+	if (faults.n > 0 && !o.last_year)
 		code = EXIT_INPUT;
 	else if (!has_file && !has_screen(options))
 		code = open_nothing(&o);

@@ -68,24 +68,53 @@ static void judge_files(const struct options *options,
 		usage_note(error, USAGE_FILES, options->files[0], -1);
 }
 
+static bool is_stdin(const char *path)
+{
+	return path && !strcmp(path, "-");
+}
+
+/* Last year's form is read to know whose it is, and again beside this one's; a
+   review sums up the files of its list as well. */
+static void judge_again(const struct options *options,
+			struct usage_error *error)
+{
+	if (is_stdin(options->argument[OPTION_LAST]))
+		usage_note(error, USAGE_AGAIN, NULL, OPTION_LAST);
+	if (options->command == COMMAND_REVIEW &&
+	    is_stdin(options->argument[OPTION_LAST_FROM]))
+		usage_note(error, USAGE_AGAIN, NULL, OPTION_LAST_FROM);
+}
+
+/* What convert writes to, and the definitions of forms, are not read so. */
+static int n_read(const struct options *options)
+{
+	if (options->command == COMMAND_FORMS)
+		return 0;
+	return options->command == COMMAND_CONVERT && options->n_files > 1
+		       ? 1
+		       : options->n_files;
+}
+
 /* There is only one standard input. */
 static void judge_stdin(const struct options *options,
 			struct usage_error *error)
 {
 	static const enum option_id readers[] = { OPTION_FILES_FROM,
-						  OPTION_EXPECT, OPTION_LAST,
+						  OPTION_EXPECT,
 						  OPTION_LAST_FROM };
 	int n = 0;
 
-	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-		const char *from = options->argument[readers[i]];
-
-		n += from && !strcmp(from, "-");
-	}
-	for (int i = 0; i < options->n_files; i++)
-		n += !strcmp(options->files[i], "-");
+	judge_again(options, error);
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+		n += is_stdin(options->argument[readers[i]]);
+	for (int i = 0; i < n_read(options); i++)
+		n += is_stdin(options->files[i]);
 	if (n > 1)
 		usage_note(error, USAGE_STDIN, NULL, -1);
+}
+
+static void judge_nuls(const struct options *options, struct usage_error *error)
+{
 	if (options->given[OPTION_NULS] && !options->given[OPTION_FILES_FROM] &&
 	    !options->given[OPTION_LAST_FROM])
 		usage_note(error, USAGE_NULS, NULL, OPTION_NULS);
@@ -134,10 +163,8 @@ void options_judge(struct options *options, const char *word,
 		judge_word(word, error);
 	take_verb(options, error);
 	judge_files(options, error);
-	if (1u << options->command & FOR_MANY ||
-	    options->command == COMMAND_DIFF ||
-	    options->command == COMMAND_MERGE)
-		judge_stdin(options, error);
+	judge_stdin(options, error);
+	judge_nuls(options, error);
 	if (options->command == COMMAND_NEW ||
 	    options->command == COMMAND_MERGE)
 		judge_output(options, error);

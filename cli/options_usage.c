@@ -107,6 +107,12 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 		bytes_add_str(out, _("标准输入只有一份,“-” 只能写一次。另外的"
 				     "请先存成文件"));
 		break;
+	case USAGE_AGAIN:
+		bytes_printf(out,
+			     _("--%s 不能是 “-”: 它要读不止一遍,标准输入只能读"
+			       "一遍。请先存成文件"),
+			     name);
+		break;
 	case USAGE_ENDING:
 		bytes_printf(out,
 			     _("看不出 “%s” 要写成什么格式。请用 --to 指定,"

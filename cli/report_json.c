@@ -113,17 +113,6 @@ static void add_findings(struct report *report, struct json *j, const char *key,
 	json_array_end(j);
 }
 
-static const char *const repair_keys[] = {
-	[REPAIR_MOVED] = "moved",	  [REPAIR_PARENT] = "parent",
-	[REPAIR_CONTINUES] = "continues", [REPAIR_UNPLACED] = "unplaced",
-	[REPAIR_COLUMN] = "column",	  [REPAIR_LABEL_OTHER] = "label-other",
-	[REPAIR_SPLIT] = "split",	  [REPAIR_SCALED] = "scaled",
-	[REPAIR_ROW_MOVED] = "row-moved", [REPAIR_ROW_MISSING] = "row-missing",
-	[REPAIR_COMPUTED] = "computed",	  [REPAIR_HEADING] = "heading",
-	[REPAIR_QUOTES] = "quotes",	  [REPAIR_SHEET] = "sheet",
-	[REPAIR_TABLE] = "table",
-};
-
 static void add_repairs(struct report *report, struct json *j,
 			const struct document *document)
 {
@@ -136,7 +125,7 @@ static void add_repairs(struct report *report, struct json *j,
 		const struct repair *repair = &document->reading.repairs[i];
 
 		json_object_begin(j);
-		json_member(j, "kind", repair_keys[repair->kind]);
+		json_member(j, "kind", repair_key(repair->kind));
 		add_place(j, document, repair->place);
 		add_number(j, "line", repair->line);
 		add_number(j, "column", (size_t)(repair->from_column + 1));

@@ -206,14 +206,12 @@ static enum exit_code run(struct reviewing_folder *f)
 static struct watch *watch_of(const struct reviewing_folder *f)
 {
 	const struct opening *o = &f->opening;
-	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
 		.folder = f->path,
 		.forms = o->forms,
 		.hint = options_hint(o->options),
 		.english = say_is_english(),
 		.n_workers = options_jobs(o->options),
-		.beside = beside,
 		.keeps_all = f->last != NULL,
 		.look_back = { f->last ? look_back : NULL, o->last_year },
 		.before_reading = f->last ? review_last_look : NULL,

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 #include "cli/summary.h"
 #include "core/memory.h"
@@ -25,22 +24,13 @@ static bool can_read(const struct options *options, struct failure_list *faults)
 	struct failure failure = { 0 };
 
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-		if (!paths[i] || !strcmp(paths[i], "-") ||
-		    !access(paths[i], R_OK))
+		if (!paths[i] || !access(paths[i], R_OK))
 			continue;
 		failure_set(&failure, FAILURE_OPEN, paths[i], errno);
 		failure_list_take(faults, &failure);
 		return false;
 	}
 	return true;
-}
-
-/* Standard input is read before the keys are. */
-static bool is_from_input(const struct options *options)
-{
-	const char *list = options->argument[OPTION_LAST_FROM];
-
-	return list && !strcmp(list, "-");
 }
 
 struct review_last *review_last_new(const struct options *options,
@@ -56,8 +46,6 @@ struct review_last *review_last_new(const struct options *options,
 	l->forms = form_set_copy(forms);
 	l->index = last_year_begin(options);
 	summary_init(&l->summary);
-	if (is_from_input(options))
-		last_year_look(l->index, l->forms, options, faults);
 	return l;
 }
 
@@ -85,10 +73,10 @@ char *review_last_look(void *arg)
 	struct failure_list faults = { 0 };
 	struct bytes said = BYTES_INIT;
 
-	if (!last_year_is_ready(l->index))
-		last_year_look(l->index, l->forms, l->options, &faults);
+	last_year_look(l->index, l->forms, l->options, &faults);
 	if (faults.n > 0) {
-		bytes_add_str(&said, _("去年的表一张也没有读到: "));
+		if (!last_year_has_any(l->index))
+			bytes_add_str(&said, _("去年的表一张也没有读到: "));
 		say_failure(&faults.items[0], &said);
 	}
 	failure_list_release(&faults);

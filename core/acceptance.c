@@ -40,6 +40,7 @@ void acceptance_list_release(struct acceptance_list *list)
 	free(list->items);
 	free(list->carried);
 	free(list->base);
+	free(list->base_carried);
 	bytes_release(&list->others);
 }
 
@@ -106,14 +107,26 @@ bool acceptance_exists(const char *form_path)
 	return is_there;
 }
 
+/* Copies; the caller's. */
+static void *copy_of(const void *items, size_t n, size_t size)
+{
+	void *copy = memory_array(n + 1, size);
+
+	if (n > 0)
+		memcpy(copy, items, n * size);
+	return copy;
+}
+
 static void note_base(struct acceptance_list *list,
 		      const struct acceptance_list *from)
 {
 	free(list->base);
-	list->base = memory_array(from->n + 1, sizeof *list->base);
+	free(list->base_carried);
 	list->n_base = from->n;
-	for (size_t i = 0; i < from->n; i++)
-		list->base[i] = from->items[i];
+	list->base = copy_of(from->items, from->n, sizeof *from->items);
+	list->n_base_carried = from->n_carried;
+	list->base_carried =
+		copy_of(from->carried, from->n_carried, sizeof *from->carried);
 }
 
 bool acceptance_read(struct acceptance_list *list, const char *form_path,
@@ -121,9 +134,8 @@ bool acceptance_read(struct acceptance_list *list, const char *form_path,
 {
 	char *path = acceptance_path(form_path), *data;
 	size_t n;
-	struct store_stamp stamp;
 	struct grid grid = { 0 };
-	bool ok = sidecar_load(path, &data, &n, &stamp, f) &&
+	bool ok = sidecar_load(path, &data, &n, &list->stamp, f) &&
 		  sidecar_parse(&grid, list->texts, data, n, path, f);
 
 	if (ok)
@@ -188,25 +200,35 @@ static bool take(struct acceptance_list *list,
 	return true;
 }
 
+bool acceptance_take(struct acceptance_list *list,
+		     const struct acceptance_list *theirs)
+{
+	bool has_changed = false;
+
+	list->stamp = theirs->stamp;
+	if (!theirs->stamp.exists)
+		return false;
+	for (size_t i = 0; i < theirs->n; i++)
+		has_changed |= take(list, theirs, &theirs->items[i]);
+	for (size_t i = 0; i < list->n_base; i++)
+		has_changed |= take(list, theirs, &list->base[i]);
+	note_base(list, theirs);
+	/* this side never changes them */
+	bytes_clear(&list->others);
+	bytes_add(&list->others, theirs->others.data, theirs->others.len);
+	return has_changed;
+}
+
 bool acceptance_take_theirs(struct acceptance_list *list, const char *form_path)
 {
 	struct acceptance_list theirs;
 	struct failure failure = { 0 };
-	bool has_changed = false;
+	bool has_changed;
 
 	acceptance_list_init(&theirs, list->texts);
-	/* a file that is gone says nothing */
-	if (!list->is_unread && acceptance_exists(form_path) &&
-	    acceptance_read(&theirs, form_path, &failure)) {
-		for (size_t i = 0; i < theirs.n; i++)
-			has_changed |= take(list, &theirs, &theirs.items[i]);
-		for (size_t i = 0; i < list->n_base; i++)
-			has_changed |= take(list, &theirs, &list->base[i]);
-		note_base(list, &theirs);
-		/* this side never changes them */
-		bytes_clear(&list->others);
-		bytes_add(&list->others, theirs.others.data, theirs.others.len);
-	}
+	has_changed = !list->is_unread &&
+		      acceptance_read(&theirs, form_path, &failure) &&
+		      acceptance_take(list, &theirs);
 	failure_release(&failure);
 	acceptance_list_release(&theirs);
 	return has_changed;
@@ -343,7 +365,7 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	bytes_add(&out, list->others.data, list->others.len);
 	if (!ok)
 		failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);
-	ok = ok && sidecar_save(path, &out, how, NULL, NULL, f);
+	ok = ok && sidecar_save(path, &out, how, &list->stamp, f);
 	list->is_changed &= !ok;
 	if (ok)
 		note_base(list, list);

@@ -50,7 +50,7 @@ struct acceptance_list {
 	struct texts *texts; /* borrowed */
 	struct acceptance *items;
 	size_t n, cap;
-	struct carried_cell *carried; /* as last read or written */
+	struct carried_cell *carried; /* as last read, or to be written */
 	size_t n_carried, cap_carried;
 	struct bytes others; /* records of other kinds, with their line ends */
 	bool is_known;	     /* it was read, or came out of a journal */
@@ -58,8 +58,11 @@ struct acceptance_list {
 				written: acceptance_is_changed() */
 	bool is_unread;	     /* a file is there and could not be read */
 	struct acceptance *base; /* as last read or written, for
-				    acceptance_take_theirs() */
+				    acceptance_take() */
 	size_t n_base;
+	struct carried_cell *base_carried;
+	size_t n_base_carried;
+	struct store_stamp stamp; /* the file then */
 };
 
 /* What is said of one finding, as a step that can be taken back. */
@@ -87,11 +90,15 @@ bool acceptance_exists(const char *form_path);
    of store_read() and grid_read(); writing will then refuse. */
 bool acceptance_read(struct acceptance_list *, const char *form_path,
 		     struct failure *);
-/* Another program may have written the file meanwhile: adds what it added, drops
-   what it took back, unless this side has changed the same. True: the list is
-   not what it was. */
+/* What another program has written meanwhile and was read by now, of the same set
+   of texts: adds what it added, drops what it took back, unless this side has
+   changed the same. No file says nothing. True: the list is not what it was. */
+bool acceptance_take(struct acceptance_list *,
+		     const struct acceptance_list *theirs);
+/* The same, of the file as it stands there, if it can be read. */
 bool acceptance_take_theirs(struct acceptance_list *, const char *form_path);
-/* Saved as the form is, with no older copy. An empty list leaves no file. */
+/* Saved as the form is, with no older copy; how->expected is the list's stamp,
+   or NULL for whatever stands there. An empty list leaves no file. */
 bool acceptance_write(struct acceptance_list *, const char *form_path,
 		      const struct store_how *, struct failure *);
 

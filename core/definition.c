@@ -94,6 +94,14 @@ int definition_table(const struct definition *def, const char *name, size_t n)
 	return -1;
 }
 
+bool definition_has_formulas(const struct definition *def)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].formula)
+			return true;
+	return false;
+}
+
 int definition_name_column(const struct definition *def, int table)
 {
 	const struct table_def *t = &def->tables[table];

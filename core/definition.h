@@ -226,6 +226,8 @@ int definition_table(const struct definition *, const char *name, size_t n);
 /* The column that people know a table's rows by: its first required text, else its
    first text, else its first column. */
 int definition_name_column(const struct definition *, int table);
+/* Some cell is computed. */
+bool definition_has_formulas(const struct definition *);
 /* The field that is a table's 层级 of this depth, from 0; or -1. */
 int definition_level(const struct definition *, int table, int depth);
 /* 金额 整数 小数 年份: cells that hold a number. */

@@ -133,39 +133,31 @@ static int compare_hashes(const void *pa, const void *pb)
 	return (a->hash > b->hash) - (a->hash < b->hash);
 }
 
-/* Of two cells that hold the same, one may be confirmed: both still count. */
-static bool has(const struct acceptance_list *list,
-		const struct carried_cell *cell)
+/* In order of their hashes; free() it. */
+static struct carried_cell *sorted(const struct acceptance_list *list)
 {
-	return bsearch(cell, list->carried, list->n_carried,
-		       sizeof *list->carried, compare_hashes) != NULL;
+	size_t n = list->n_carried;
+	struct carried_cell *cells = memory_array(n + 1, sizeof *cells);
+
+	for (size_t i = 0; i < n; i++)
+		cells[i] = list->carried[i];
+	qsort(cells, n, sizeof *cells, compare_hashes);
+	return cells;
 }
 
-static void confirm_as(struct document *doc, struct acceptance_list *theirs)
+void carried_take(struct document *doc, const struct acceptance_list *theirs)
 {
 	const struct acceptance_list *was = &doc->acceptances;
+	struct carried_cell *now = sorted(theirs);
 	long shift = 0;
 
-	if (theirs->n_carried > 0)
-		qsort(theirs->carried, theirs->n_carried,
-		      sizeof *theirs->carried, compare_hashes);
-	for (size_t i = 0; i < was->n_carried; i++)
-		if (theirs->n_carried == 0 || !has(theirs, &was->carried[i]))
-			set(doc, &was->carried[i], false, &shift);
-}
-
-void carried_take_theirs(struct document *doc)
-{
-	struct failure failure = { 0 };
-	struct acceptance_list theirs;
-
-	if (doc->acceptances.n_carried == 0 || !acceptance_exists(doc->path))
-		return;
-	acceptance_list_init(&theirs, doc->texts);
-	if (acceptance_read(&theirs, doc->path, &failure))
-		confirm_as(doc, &theirs);
-	failure_release(&failure);
-	acceptance_list_release(&theirs);
+	/* No file says nothing. Of two cells that hold the same, one may be
+	   confirmed: both still count. */
+	for (size_t i = 0; theirs->stamp.exists && i < was->n_base_carried; i++)
+		if (!bsearch(&was->base_carried[i], now, theirs->n_carried,
+			     sizeof *now, compare_hashes))
+			set(doc, &was->base_carried[i], false, &shift);
+	free(now);
 }
 
 /* ---- into the file ---- */

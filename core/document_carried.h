@@ -10,8 +10,9 @@
 
 /* What the file says becomes the record's, and is what was saved. */
 void carried_read(struct document *);
-/* What another confirmed since the file was read or written, is. */
-void carried_take_theirs(struct document *);
+/* What another confirmed since the file was read or written, is: this is what it
+   says now. */
+void carried_take(struct document *, const struct acceptance_list *theirs);
 /* What the record says becomes the list's, to be written if it is not as saved. */
 void carried_note(struct document *);
 /* Which cells, where they stand and what they hold, as one number. */

@@ -72,6 +72,18 @@ void document_check_forget(struct document *doc)
 	doc->history.listener = (struct history_listener){ 0 };
 }
 
+void document_check_hold(struct document *doc)
+{
+	if (doc->check)
+		check_hold(doc->check);
+}
+
+void document_check_go_on(struct document *doc)
+{
+	if (doc->check)
+		check_go_on(doc->check);
+}
+
 /* What has been judged so far is of another content: from the beginning. */
 static void edited(void *ctx, const struct edit *inverse)
 {

@@ -8,5 +8,8 @@
 
 /* As if it had never been checked: what was found is gone. */
 void document_check_forget(struct document *);
+/* Around many edits: what they touch is judged behind the last. */
+void document_check_hold(struct document *);
+void document_check_go_on(struct document *);
 
 #endif

@@ -6,22 +6,16 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/document_check.h"
 #include "core/document_formulas.h"
+#include "core/document_many.h"
 #include "core/text.h"
-
-static bool has_formulas(const struct definition *def)
-{
-	for (int i = 0; i < def->n_fields; i++)
-		if (def->fields[i].formula)
-			return true;
-	return false;
-}
 
 /* Computed cells are filled in and follow once all is judged: no edit comes
    before that. */
 static void compute(struct document *doc)
 {
-	if (has_formulas(doc->def))
+	if (definition_has_formulas(doc->def))
 		document_check_step(doc, SIZE_MAX);
 }
 
@@ -265,38 +259,8 @@ void document_row_move(struct document *doc, int table, size_t at, size_t to)
 	change(doc, CHANGE_ROW_MOVE, row_place(doc, table, to), edit);
 }
 
-/* Around many edits. */
-static void hold(struct document *doc)
-{
-	if (doc->check)
-		check_hold(doc->check);
-}
-
-static void go_on(struct document *doc)
-{
-	if (doc->check)
-		check_go_on(doc->check);
-}
-
 /* From here on computed cells are looked at once, not around each edit. */
 enum { MANY = 8 };
-
-/* False where nothing is computed. */
-static bool apply_many(struct document *doc, const struct edit *edits, size_t n)
-{
-	struct all_followers all;
-
-	if (!all_followers_find(&all, doc))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		struct edit edit = edits[i];
-
-		history_apply(&doc->history, &edit);
-		all_followers_note(&all, doc, &edits[i]);
-	}
-	all_followers_update(&all, doc);
-	return true;
-}
 
 void document_apply_all(struct document *doc, enum change_kind kind,
 			struct place place, const struct edit *edits, size_t n)
@@ -304,13 +268,21 @@ void document_apply_all(struct document *doc, enum change_kind kind,
 	if (n == 0)
 		return;
 	prepare(doc);
-	hold(doc);
-	history_begin(&doc->history, kind, place);
-	if (n < MANY || !apply_many(doc, edits, n))
+	if (n >= MANY) {
+		struct many_edits many;
+
+		many_edits_begin(&many, doc, kind, place);
 		for (size_t i = 0; i < n; i++)
-			apply(doc, edits[i]);
+			many_edits_apply(&many, edits[i]);
+		many_edits_end(&many);
+		return;
+	}
+	document_check_hold(doc);
+	history_begin(&doc->history, kind, place);
+	for (size_t i = 0; i < n; i++)
+		apply(doc, edits[i]);
 	history_end(&doc->history);
-	go_on(doc);
+	document_check_go_on(doc);
 }
 
 const struct change *document_next_undo(const struct document *doc)
@@ -334,9 +306,9 @@ const struct change *document_undo(struct document *doc)
 	const struct change *change;
 
 	compute(doc);
-	hold(doc);
+	document_check_hold(doc);
 	change = history_undo(&doc->history);
-	go_on(doc);
+	document_check_go_on(doc);
 	return change;
 }
 
@@ -345,8 +317,8 @@ const struct change *document_redo(struct document *doc)
 	const struct change *change;
 
 	compute(doc);
-	hold(doc);
+	document_check_hold(doc);
 	change = history_redo(&doc->history);
-	go_on(doc);
+	document_check_go_on(doc);
 	return change;
 }

@@ -325,14 +325,6 @@ void followers_update(struct followers *list, struct document *doc,
 
 enum { STATE_NEW, STATE_FOLLOWS, STATE_STAYS };
 
-static bool has_formulas(const struct definition *def)
-{
-	for (int i = 0; i < def->n_fields; i++)
-		if (def->fields[i].formula)
-			return true;
-	return false;
-}
-
 /* Of rows that weren't there it is STATE_NEW: most have an id already, which no
    state was found for. */
 static unsigned char *state_of(struct all_followers *all,
@@ -382,7 +374,7 @@ bool all_followers_find(struct all_followers *all, const struct document *doc)
 {
 	const struct definition *def = doc->def;
 
-	if (!doc->check || !has_formulas(def))
+	if (!doc->check || !definition_has_formulas(def))
 		return false;
 	all->states = memory_array((size_t)def->n_fields, sizeof *all->states);
 	all->n_ids = memory_array((size_t)def->n_tables + 1, sizeof(size_t));

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/document_formulas.h"
 #include "core/document_journal.h"
+#include "core/document_many.h"
 #include "core/document_version.h"
 
 enum { FITS_PER_MILLE = 500 }; /* as for files that are opened */
@@ -74,13 +74,7 @@ struct merge *document_merge_items(struct document_merge *m)
 
 static void apply(void *ctx, struct edit edit)
 {
-	struct document *doc = ctx;
-	struct followers followers = { 0 };
-	const struct edit as_made = edit;
-
-	followers_find(&followers, doc, &as_made);
-	history_apply(&doc->history, &edit);
-	followers_update(&followers, doc, &as_made);
+	many_edits_apply(ctx, edit);
 }
 
 /* Where undo and redo look. */
@@ -156,10 +150,12 @@ static void note_saved(struct document *doc)
 
 void document_merge_decided(struct document *doc, struct merge *merge)
 {
+	struct many_edits many;
+
 	assert(merge_n_undecided(merge) == 0);
-	history_begin(&doc->history, CHANGE_MERGE, first_place(merge));
-	merge_apply(merge, &doc->record, apply, doc);
-	history_end(&doc->history);
+	many_edits_begin(&many, doc, CHANGE_MERGE, first_place(merge));
+	merge_apply(merge, &doc->record, apply, &many);
+	many_edits_end(&many);
 }
 
 void document_merge_apply(struct document_merge *m)
@@ -173,13 +169,14 @@ void document_merge_apply(struct document_merge *m)
 	for (int t = 0; t < n_tables; t++)
 		rows[t] = merge_result(&m->merge, t, &n[t]);
 	document_merge_decided(doc, &m->merge);
+	/* which forgets where rows stood that went, were it only to come back */
+	adopt(m);
 	for (int t = 0; t < n_tables; t++) {
 		take_sources(m, t, rows[t], n[t]);
 		free(rows[t]);
 	}
 	free(rows);
 	free(n);
-	adopt(m);
 	note_saved(doc);
 }
 

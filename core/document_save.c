@@ -12,6 +12,7 @@
 #include "core/document_new.h"
 #include "core/document_repairs.h"
 #include "core/document_version.h"
+#include "core/sidecar.h"
 #include "core/text.h"
 
 /* Every repair undone, all at once or one by one, and nothing else done: the
@@ -242,30 +243,73 @@ static void adopt(struct document *doc, struct bytes *out,
 			take_source(doc, t, r, written->sources[t][r]);
 }
 
+/* False: there is a file, and it can't be read any more. */
+static bool take_theirs(struct document *doc)
+{
+	struct acceptance_list theirs;
+	struct failure failure = { 0 };
+	bool ok;
+
+	if (doc->acceptances.is_unread)
+		return false;
+	acceptance_list_init(&theirs, doc->texts);
+	ok = acceptance_read(&theirs, doc->path, &failure);
+	if (ok)
+		carried_take(doc, &theirs);
+	if (ok && acceptance_take(&doc->acceptances, &theirs) && doc->check)
+		check_set_acceptances(doc->check, &doc->acceptances);
+	failure_release(&failure);
+	acceptance_list_release(&theirs);
+	return ok;
+}
+
+static bool refuse_acceptances(const struct document *doc, struct failure *f)
+{
+	char *path = sidecar_path(doc->path, SIDECAR_ACCEPTANCES);
+
+	failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);
+	free(path);
+	return false;
+}
+
 /* A file that the form was not read from has none of its acceptances yet, or
    somebody else's. */
+static bool put_acceptances(struct document *doc, bool is_new,
+			    struct failure *f)
+{
+	struct acceptance_list *list = &doc->acceptances;
+	struct store_how how = doc->how;
+	bool is_read = is_new || take_theirs(doc), is_gone;
+
+	if (doc->check)
+		carried_note(doc);
+	if (doc->check)
+		check_note_rows(doc->check);
+	is_gone =
+		list->n + list->n_carried > 0 && !acceptance_exists(doc->path);
+	if (!acceptance_is_changed(list) && !is_gone &&
+	    (!is_new || list->is_unread))
+		return true;
+	if (!is_read)
+		return refuse_acceptances(doc, f);
+	how.expected = is_new ? NULL : &list->stamp;
+	return acceptance_write(list, doc->path, &how, f);
+}
+
 static void save_acceptances(struct document *doc, bool is_new,
 			     struct failure *f)
 {
 	struct failure own = { 0 };
-	bool is_gone;
+	bool ok = false;
 
-	if (!is_new)
-		carried_take_theirs(doc);
-	if (doc->check)
-		carried_note(doc);
-	if (!is_new && acceptance_take_theirs(&doc->acceptances, doc->path) &&
-	    doc->check)
-		check_set_acceptances(doc->check, &doc->acceptances);
-	if (doc->check)
-		check_note_rows(doc->check);
-	is_gone = doc->acceptances.n + doc->acceptances.n_carried > 0 &&
-		  !acceptance_exists(doc->path);
-	if (!acceptance_is_changed(&doc->acceptances) && !is_gone &&
-	    (!is_new || doc->acceptances.is_unread))
-		return;
-	if (!acceptance_write(&doc->acceptances, doc->path, &doc->how, &own) &&
-	    own.code != FAILURE_UNREADABLE_NOTES)
+	for (int i = 0; i < SIDECAR_TRIES && !ok; i++) {
+		failure_release(&own);
+		own = (struct failure){ 0 };
+		ok = put_acceptances(doc, is_new, &own);
+		if (!sidecar_is_overtaken(&own))
+			break;
+	}
+	if (!ok && own.code != FAILURE_UNREADABLE_NOTES)
 		own.code = FAILURE_NOTES;
 	if (!f || f->code != FAILURE_NONE) {
 		failure_release(&own);

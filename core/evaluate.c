@@ -120,7 +120,7 @@ static struct value eval_compare(const struct run *r, const struct node *n)
 	return compare_sides(r, n, &a, &b);
 }
 
-static struct value arithmetic(const struct run *r, const struct node *n,
+struct value evaluate_reckoned(const struct run *r, const struct node *n,
 			       bool (*reckon)(int64_t, int64_t, int64_t *))
 {
 	struct value a = value_as_number(evaluate(r, n->args[0]));
@@ -188,13 +188,13 @@ struct value evaluate(const struct run *r, const struct node *n)
 	case NODE_COMPARE:
 		return eval_compare(r, n);
 	case NODE_ADD:
-		return arithmetic(r, n, amount_add);
+		return evaluate_reckoned(r, n, amount_add);
 	case NODE_SUB:
-		return arithmetic(r, n, amount_sub);
+		return evaluate_reckoned(r, n, amount_sub);
 	case NODE_MUL:
-		return arithmetic(r, n, amount_mul);
+		return evaluate_reckoned(r, n, amount_mul);
 	case NODE_DIV:
-		return arithmetic(r, n, amount_div);
+		return evaluate_reckoned(r, n, amount_div);
 	case NODE_NEGATE:
 		return eval_negate(r, n);
 	case NODE_FUNCTION:

@@ -20,6 +20,9 @@ struct value evaluate(const struct run *, const struct node *);
 enum truth evaluate_truth(const struct run *, const struct node *);
 /* A NODE_FUNCTION. */
 struct value evaluate_function(const struct run *, const struct node *);
+/* What comes of its two arguments as numbers; reckon: false = it overflows. */
+struct value evaluate_reckoned(const struct run *, const struct node *,
+			       bool (*reckon)(int64_t, int64_t, int64_t *));
 /* Of what can only be true or false, the truths count, and one that can't be
    told stays as it is; of all else, what is filled in. */
 bool evaluate_counts(const struct node *, struct value *);

@@ -231,19 +231,14 @@ static struct value eval_decimals(const struct run *r, const struct node *n)
 			    false);
 }
 
+static bool difference(int64_t a, int64_t b, int64_t *out)
+{
+	return a >= b ? amount_sub(a, b, out) : amount_sub(b, a, out);
+}
+
 static struct value eval_difference(const struct run *r, const struct node *n)
 {
-	struct value a = value_as_number(evaluate(r, n->args[0]));
-	struct value b = value_as_number(evaluate(r, n->args[1]));
-	const struct value *unknown = value_unknown_of(&a, &b);
-	int64_t out;
-
-	if (unknown)
-		return *unknown;
-	if (a.number >= b.number ? !amount_sub(a.number, b.number, &out)
-				 : !amount_sub(b.number, a.number, &out))
-		return value_overflow();
-	return value_number(out, a.money || b.money);
+	return evaluate_reckoned(r, n, difference);
 }
 
 static struct value eval_round(const struct run *r, const struct node *n)

@@ -211,6 +211,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_NOT_AS_SAID] = "not-as-said",
 		[FAILURE_XLSX_LIMIT] = "xlsx-limit",
 		[FAILURE_NO_FILES] = "no-files",
+		[FAILURE_UNREAD_FOLDER] = "unread-folder",
 		[FAILURE_LINKED_FOLDER] = "linked-folder",
 		[FAILURE_OFFICE_BROKEN] = "office-broken",
 		[FAILURE_OFFICE_LOCKED] = "office-locked",

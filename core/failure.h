@@ -56,6 +56,7 @@ enum failure_code {
 	FAILURE_NOT_AS_SAID, /* not of the format that it is said to be */
 	FAILURE_XLSX_LIMIT,  /* more than xlsx can hold */
 	FAILURE_NO_FILES,    /* a folder without any form's file */
+	FAILURE_UNREAD_FOLDER, /* what lies in it isn't known */
 	FAILURE_LINKED_FOLDER, /* a link to a folder, which isn't entered */
 	/* office files */
 	FAILURE_OFFICE_BROKEN,	 /* no zip, or parts or XML that aren't whole */

@@ -59,6 +59,20 @@ static void take(struct folder *folder, int dir, const struct dirent *entry)
 				       is_folder };
 }
 
+/* False at the end, or where reading breaks off: *error. */
+static bool take_next(struct folder *folder, DIR *dir, int *error)
+{
+	const struct dirent *entry;
+
+	/* the one way to tell the end from an error */
+	errno = 0;
+	entry = readdir(dir);
+	*error = entry ? 0 : errno;
+	if (entry)
+		take(folder, dirfd(dir), entry);
+	return entry != NULL;
+}
+
 static int compare(const void *pa, const void *pb)
 {
 	const struct folder_entry *a = pa, *b = pb;
@@ -71,18 +85,21 @@ static int compare(const void *pa, const void *pb)
 bool folder_read(struct folder *folder, const char *path)
 {
 	DIR *dir = opendir(path);
-	struct dirent *entry;
+	int error = 0;
 
 	*folder = (struct folder){ 0 };
 	if (!dir)
 		return false;
-	while (folder->n < FOLDER_MOST && (entry = readdir(dir)))
-		take(folder, dirfd(dir), entry);
+	while (folder->n < FOLDER_MOST && take_next(folder, dir, &error))
+		;
 	closedir(dir);
 	if (folder->n > 0)
 		qsort(folder->entries, folder->n, sizeof *folder->entries,
 		      compare);
-	return true;
+	if (error)
+		folder_release(folder);
+	errno = error;
+	return !error;
 }
 
 void folder_release(struct folder *folder)

@@ -22,8 +22,9 @@ struct folder {
 };
 
 /* Folders and what may be forms, hidden ones left out; at most FOLDER_MOST of
-   them. False, with errno, where it can't be read. */
-enum { FOLDER_MOST = 10000 };
+   them, which is more than anybody keeps in one. False, with errno, where it can't
+   be read to its end. */
+enum { FOLDER_MOST = 100000 };
 bool folder_read(struct folder *, const char *path);
 void folder_release(struct folder *);
 

@@ -31,6 +31,9 @@ enum repair_kind {
 	REPAIR_TABLE,	    /* of n tables in a document; text: its number */
 };
 
+/* As programs are told of it: "row-moved". */
+const char *repair_key(enum repair_kind);
+
 struct repair {
 	enum repair_kind kind;
 	size_t line;	    /* 0 = none */

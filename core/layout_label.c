@@ -12,26 +12,45 @@ enum { LABEL_BYTES_MAX = 400, TITLE_BYTES_MAX = 300 };
 
 /* ---- one text ---- */
 
+/* How long the bracket is that stands there; 0: none does. */
+static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
+{
+	for (; *brackets; brackets++) {
+		size_t len = strlen(*brackets);
+
+		if (n >= len && !memcmp(s, *brackets, len))
+			return len;
+	}
+	return 0;
+}
+
+/* The same of one that ends the text. */
+static size_t shut_len(const char *s, size_t n)
+{
+	static const char *const brackets[] = { ")",  "）", "]", "］",
+						"】", "〕", NULL };
+	size_t wide = strlen("）");
+
+	if (n > 0 && bracket_len(s + n - 1, 1, brackets))
+		return 1;
+	return n >= wide ? bracket_len(s + n - wide, wide, brackets) : 0;
+}
+
 /* The bracket that ends a text: its inside, and where it opens. */
 static const char *bracket(const char *s, size_t n, const char **inside,
 			   size_t *len)
 {
+	static const char *const brackets[] = { "(",  "（", "[", "［",
+						"【", "〔", NULL };
 	const char *open = NULL;
-	size_t shut, width = 0;
+	size_t shut = shut_len(s, n), width = 0;
 
-	if (n >= 1 && s[n - 1] == ')')
-		shut = 1;
-	else if (n >= 3 && !memcmp(s + n - 3, "）", 3))
-		shut = 3;
-	else
-		return NULL;
-	for (size_t i = 0; i + shut < n; i++) {
-		if (s[i] == '(') {
+	for (size_t i = 0; shut && i + shut < n; i++) {
+		size_t opens = bracket_len(s + i, n - i, brackets);
+
+		if (opens) {
 			open = s + i;
-			width = 1;
-		} else if (n - i >= 3 && !memcmp(s + i, "（", 3)) {
-			open = s + i;
-			width = 3;
+			width = opens;
 		}
 	}
 	if (!open || open == s)
@@ -39,6 +58,19 @@ static const char *bracket(const char *s, size_t n, const char **inside,
 	*inside = open + width;
 	*len = (size_t)(s + n - shut - *inside);
 	return open;
+}
+
+/* Drops what stands in front, if it does, and blanks behind that. */
+static bool drop(const char **s, size_t *n, const char *front)
+{
+	size_t len = strlen(front);
+
+	if (*n < len || memcmp(*s, front, len) != 0)
+		return false;
+	*s += len;
+	*n -= len;
+	text_trim(s, n);
+	return true;
 }
 
 int64_t label_yuan(const char *label)
@@ -50,6 +82,11 @@ int64_t label_yuan(const char *label)
 	if (!bracket(label, n, &unit, &n))
 		return 0;
 	text_trim(&unit, &n);
+	/* (单位:元), (金额单位：人民币元) */
+	drop(&unit, &n, "金额");
+	if (drop(&unit, &n, "单位") && !drop(&unit, &n, ":"))
+		drop(&unit, &n, "：");
+	drop(&unit, &n, "人民币");
 	return amount_yuan(unit, n);
 }
 

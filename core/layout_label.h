@@ -139,7 +139,7 @@ static inline bool label_is_section(struct label_index *index, const char *text,
 }
 
 /* 元 in the unit of money that ends a label in brackets: 10000 for
-   预算金额(万元). 0 if there is none. */
+   预算金额(万元) and 预算金额【单位:万元】. 0 if there is none. */
 int64_t label_yuan(const char *label);
 /* Other words for the label: not much longer, and with half of its letters, or no
    others. */

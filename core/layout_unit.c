@@ -10,24 +10,73 @@
 /* Records at a file's beginning that may speak for all of it. */
 enum { RECORDS_SEEN = 6 };
 
-/* 单位:元 in a text, as 元 in one; 0 if there is none. */
-static int64_t find_statement(const char *text)
-{
-	const char *unit;
-	const char *s = strstr(text, "单位");
+static const char unit_word[] = "单位";
 
-	if (!s)
-		return 0;
-	s += strlen("单位");
-	if (!strncmp(s, "：", strlen("：")))
-		s += strlen("：");
-	else if (*s++ != ':')
-		return 0;
+static bool ends_unit(const char *s)
+{
+	return !*s || strchr(" )],;", *s) || !strncmp(s, "】", strlen("】")) ||
+	       !strncmp(s, "。", strlen("。"));
+}
+
+/* What follows the word: a colon or a bracket, and a unit. */
+static int64_t unit_behind(const char *s)
+{
+	static const char currency[] = "人民币";
+	const char *unit;
+
 	s += strspn(s, " ");
+	if (*s != ':' && *s != '(')
+		return 0;
+	s++;
+	s += strspn(s, " ");
+	if (!strncmp(s, currency, strlen(currency)))
+		s += strlen(currency);
 	for (size_t i = 0; (unit = amount_unit_name(i)); i++)
-		if (!strncmp(s, unit, strlen(unit)))
+		if (!strncmp(s, unit, strlen(unit)) &&
+		    ends_unit(s + strlen(unit)))
 			return amount_yuan(unit, strlen(unit));
 	return 0;
+}
+
+/* 单位:元 in a text, as 元 in one; 0 if there is none. An office is a 单位, too:
+   填报单位:元谋县科协. */
+static int64_t find_statement(const char *text)
+{
+	struct bytes folded = BYTES_INIT;
+	int64_t yuan = 0;
+
+	if (!strstr(text, unit_word))
+		return 0;
+	text_fold(&folded, text, strlen(text), FOLD_WIDTH);
+	for (const char *s = folded.data;
+	     !yuan && (s = strstr(s, unit_word));) {
+		s += strlen(unit_word);
+		yuan = unit_behind(s);
+	}
+	bytes_release(&folded);
+	return yuan;
+}
+
+/* A cell that ends with 单位, and the unit in the next one. */
+static int64_t find_beside(const struct grid_record *record, int c)
+{
+	const char *text = record->cells[c], *unit;
+	size_t n = strlen(text), n_word = strlen(unit_word);
+
+	if (c + 1 >= record->n_cells || !strstr(text, unit_word))
+		return 0;
+	text_trim(&text, &n);
+	if (n > 0 && text[n - 1] == ':')
+		n--;
+	else if (n > strlen("：") &&
+		 !memcmp(text + n - strlen("："), "：", strlen("：")))
+		n -= strlen("：");
+	unit = record->cells[c + 1];
+	if (n < n_word || memcmp(text + n - n_word, unit_word, n_word) != 0)
+		return 0;
+	n = strlen(unit);
+	text_trim(&unit, &n);
+	return amount_yuan(unit, n);
 }
 
 static int64_t find_statements(const struct grid *grid)
@@ -35,8 +84,11 @@ static int64_t find_statements(const struct grid *grid)
 	int64_t yuan = 0;
 
 	for (size_t r = 0; r < grid->n_records && r < RECORDS_SEEN; r++)
-		for (int c = 0; c < grid->records[r].n_cells && !yuan; c++)
+		for (int c = 0; c < grid->records[r].n_cells && !yuan; c++) {
 			yuan = find_statement(grid->records[r].cells[c]);
+			if (!yuan)
+				yuan = find_beside(&grid->records[r], c);
+		}
 	return yuan;
 }
 

@@ -77,7 +77,8 @@ size_t merge_n_undecided(const struct merge *);
 /* The rows that the merged table has, as decided; undecided is mine. free() it. */
 struct merge_row *merge_result(const struct merge *, int table, size_t *n);
 /* The edits that turn mine into what was decided, one after the other. `mine`
-   is the same record, which `apply` changes. The merge is then used up. */
+   is the same record, which `apply` changes; where very many rows are in another
+   order, rows of it go and come back. The merge is then used up. */
 typedef void merge_apply_edit(void *ctx, struct edit);
 void merge_apply(struct merge *, struct record *mine, merge_apply_edit *apply,
 		 void *ctx);

@@ -42,6 +42,7 @@ struct sheet {
 struct workbook {
 	struct sheet *sheets;
 	size_t n, cap;
+	size_t n_shown;	      /* if none is, all are read */
 	const char **strings; /* in the arena */
 	size_t n_strings, cap_strings;
 	struct arena arena;
@@ -74,6 +75,7 @@ static void add_sheet(struct workbook *book, struct biff *b)
 		return;
 	}
 	sheet.is_hidden = state & 3;
+	book->n_shown += !sheet.is_hidden;
 	sheet.name = bytes_take(&name);
 	book->sheets = memory_grow(book->sheets, &book->cap, book->n + 1,
 				   sizeof sheet);
@@ -374,28 +376,19 @@ static bool read_sheet(struct office_file *file, const struct bytes *stream,
 	return ok;
 }
 
-static bool all_are_hidden(const struct workbook *book)
-{
-	for (size_t i = 0; i < book->n; i++)
-		if (!book->sheets[i].is_hidden)
-			return false;
-	return true;
-}
-
 bool xls_read(struct office_file *file, const struct bytes *stream,
 	      struct office_tables *tables)
 {
 	struct workbook book = { 0 };
-	bool ok, takes_hidden;
+	bool ok;
 
 	arena_init(&book.arena);
 	styles_init(&book.styles);
 	ok = read_workbook(file, stream, &book);
-	takes_hidden = all_are_hidden(&book);
 	if (ok && book.n == 0)
 		ok = office_refuse(file, FAILURE_OFFICE_NO_SHEET);
 	for (size_t i = 0; ok && i < book.n; i++)
-		if (takes_hidden || !book.sheets[i].is_hidden)
+		if (!book.n_shown || !book.sheets[i].is_hidden)
 			ok = read_sheet(file, stream, &book, &book.sheets[i],
 					tables);
 	workbook_release(&book);

@@ -20,6 +20,7 @@ struct sheet {
 struct workbook {
 	struct sheet *sheets;
 	size_t n, cap;
+	size_t n_shown; /* if none is, all are read */
 	bool from_1904;
 	struct strings strings;
 	struct styles styles;
@@ -34,6 +35,7 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 {
 	struct workbook *book = ctx;
 	const char *title, *id, *state;
+	bool is_hidden;
 
 	if (!strcmp(name, "workbookPr"))
 		book->from_1904 =
@@ -46,12 +48,14 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 	state = xml_attribute(attributes, "state");
 	if (!title || !id || book->n == OFFICE_PARTS)
 		return;
+	is_hidden = state && strcmp(state, "visible") != 0;
+	book->n_shown += !is_hidden;
 	book->sheets = memory_grow(book->sheets, &book->cap, book->n + 1,
 				   sizeof *book->sheets);
 	book->sheets[book->n++] = (struct sheet){
 		.name = memory_copy(title, strlen(title)),
 		.id = memory_copy(id, strlen(id)),
-		.is_hidden = state && strcmp(state, "visible") != 0,
+		.is_hidden = is_hidden,
 	};
 }
 
@@ -275,27 +279,19 @@ static bool read_shared(struct office_file *file,
 	return ok;
 }
 
-static bool all_are_hidden(const struct workbook *book)
-{
-	for (size_t i = 0; i < book->n; i++)
-		if (!book->sheets[i].is_hidden)
-			return false;
-	return true;
-}
-
 static bool read_sheets(struct office_file *file,
 			struct office_package *package,
 			const struct relations *relations,
 			const struct workbook *book,
 			struct office_tables *tables)
 {
-	bool takes_hidden = all_are_hidden(book), is_any = false;
+	bool is_any = false;
 
 	for (size_t i = 0; i < book->n; i++) {
 		const struct sheet *sheet = &book->sheets[i];
 		const char *part = relations_by_id(relations, sheet->id);
 
-		if (!part || (sheet->is_hidden && !takes_hidden))
+		if (!part || (sheet->is_hidden && book->n_shown))
 			continue;
 		is_any = true;
 		if (!read_sheet(file, package, part, book, sheet->name, tables))

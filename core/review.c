@@ -168,13 +168,15 @@ static bool save(struct review *review, const char *path,
 		 const struct store_how *how, struct failure *f)
 {
 	struct bytes out = BYTES_INIT;
+	struct store_how own = *how;
 	bool ok;
 
+	own.expected = &review->stamp;
 	if (!review->kept.len)
 		review_add_headings(&out);
 	bytes_add(&out, review->kept.data, review->kept.len);
 	bytes_add(&out, review->added.data, review->added.len);
-	ok = sidecar_save(path, &out, how, &review->stamp, &review->stamp, f);
+	ok = sidecar_save(path, &out, &own, &review->stamp, f);
 	if (ok) {
 		bytes_clear(&review->kept);
 		bytes_add(&review->kept, out.data, out.len);
@@ -184,22 +186,14 @@ static bool save(struct review *review, const char *path,
 	return ok;
 }
 
-/* Another has written it between reading and writing. */
-static bool is_overtaken(const struct failure *f)
-{
-	return f->code == FAILURE_CHANGED || f->code == FAILURE_GONE ||
-	       f->code == FAILURE_EXISTS;
-}
-
 bool review_write(struct review *review, const char *form_path,
 		  const struct store_how *how, struct failure *f)
 {
-	enum { TRIES = 8 };
 	char *path = review_path(form_path);
 	bool ok = !review_is_changed(review), has_changed;
 	struct failure own = { 0 };
 
-	for (int i = 0; i < TRIES && !ok; i++) {
+	for (int i = 0; i < SIDECAR_TRIES && !ok; i++) {
 		failure_release(&own);
 		own = (struct failure){ 0 };
 		if (!reread(review, path, &has_changed)) {
@@ -207,7 +201,7 @@ bool review_write(struct review *review, const char *form_path,
 			break;
 		}
 		ok = save(review, path, how, &own);
-		if (!ok && !is_overtaken(&own))
+		if (!ok && !sidecar_is_overtaken(&own))
 			break;
 	}
 	if (own.code)

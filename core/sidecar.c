@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const endings[SIDECARS] = {
@@ -15,12 +16,29 @@ static const char *const endings[SIDECARS] = {
 	[SIDECAR_LETTER_HTML] = ".letter.html",
 };
 
+/* What a letter is written to is for people, who look for it where they were. */
+static bool is_letter(enum sidecar sidecar)
+{
+	return sidecar == SIDECAR_LETTER_TEXT || sidecar == SIDECAR_LETTER_HTML;
+}
+
+/* Where the link leads; NULL: it is none, or leads nowhere. */
+static char *target_of(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISLNK(st.st_mode) ? realpath(path, NULL)
+							: NULL;
+}
+
 char *sidecar_path(const char *form_path, enum sidecar sidecar)
 {
+	char *target = is_letter(sidecar) ? NULL : target_of(form_path);
 	struct bytes path = BYTES_INIT;
 
-	bytes_add_str(&path, form_path);
+	bytes_add_str(&path, target ? target : form_path);
 	bytes_add_str(&path, endings[sidecar]);
+	free(target);
 	return bytes_take(&path);
 }
 
@@ -116,23 +134,28 @@ void sidecar_print_hash(struct bytes *out, uint64_t hash)
 	bytes_printf(out, "%016" PRIx64, hash);
 }
 
+bool sidecar_is_overtaken(const struct failure *f)
+{
+	return f->code == FAILURE_CHANGED || f->code == FAILURE_GONE ||
+	       f->code == FAILURE_EXISTS;
+}
+
 bool sidecar_save(const char *path, const struct bytes *bytes,
-		  const struct store_how *how,
-		  const struct store_stamp *expected, struct store_stamp *stamp,
+		  const struct store_how *how, struct store_stamp *stamp,
 		  struct failure *f)
 {
 	const struct store_how own = {
 		.way = how->way == STORE_IN_PLACE ? STORE_IN_PLACE
 						  : STORE_REPLACE,
 		.rescue = how->rescue,
-		.expected = expected,
+		.expected = how->expected,
 	};
 
 	if (bytes->len > 0)
 		return store_save(path, bytes->data, bytes->len, &own, stamp,
 				  f);
-	if (unlink(path) == 0 || errno == ENOENT)
-		return true;
-	failure_set(f, FAILURE_WRITE, path, errno);
-	return false;
+	if (!store_remove(path, how->expected, f))
+		return false;
+	*stamp = (struct store_stamp){ 0 };
+	return true;
 }

@@ -23,7 +23,9 @@ enum sidecar {
 	SIDECAR_LETTER_HTML, /* .letter.html */
 	SIDECARS
 };
-/* Owned by the caller. */
+/* Owned by the caller. Of a form that is reached by a link it stands beside the file
+   that the link leads to, as its lock does: by whatever name people open it, they
+   have one. But a letter stands where it was asked for. */
 char *sidecar_path(const char *form_path, enum sidecar);
 /* A file's name is that of one of them, or of such a one, in whatever case. */
 bool sidecar_is(const char *name);
@@ -48,10 +50,14 @@ void sidecar_add(struct bytes *out, const char *const *cells, int n);
 /* Adds them with numbers in words: the row, from 0 or -1, and a hash. */
 void sidecar_print_row(struct bytes *out, long row);
 void sidecar_print_hash(struct bytes *out, uint64_t hash);
-/* Saved as the form is, with no older copy. `expected` as in struct store_how;
-   NULL: whatever stands there. No bytes leave no file. */
+/* Saved as the form is, with no older copy. No bytes leave no file. Another may
+   have written it since it was read: how->expected says what it was then. */
 bool sidecar_save(const char *path, const struct bytes *,
-		  const struct store_how *, const struct store_stamp *expected,
-		  struct store_stamp *stamp, struct failure *);
+		  const struct store_how *, struct store_stamp *stamp,
+		  struct failure *);
+/* So it is, and nothing was saved: to be read again, and saved once more; but
+   not for ever. */
+bool sidecar_is_overtaken(const struct failure *);
+enum { SIDECAR_TRIES = 8 };
 
 #endif

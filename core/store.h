@@ -88,6 +88,10 @@ bool store_save(const char *path, const char *data, size_t n,
 bool store_write(const char *path, const char *data, size_t n,
 		 const struct store_stamp *expected, struct store_stamp *stamp,
 		 struct failure *);
+/* The file is no more, nor was it before; `expected` as in struct store_how.
+   FAILURE_CHANGED, _WRITE. */
+bool store_remove(const char *path, const struct store_stamp *expected,
+		  struct failure *);
 /* The stamp of a path now; all zero, and false, if it can't be asked. */
 bool store_stamp_get(const char *path, struct store_stamp *stamp);
 void store_stamp_set(struct store_stamp *stamp, const struct stat *st);

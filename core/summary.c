@@ -533,6 +533,8 @@ static void sort(void *items, size_t n, size_t size,
 void summary_sort(struct summary *s)
 {
 	drop_single(s);
+	/* for what departments are ranked by */
+	summary_unify_units(s);
 	sort(s->departments, s->n_departments, sizeof *s->departments,
 	     compare_departments);
 	sort(s->rules, s->n_rules, sizeof *s->rules, compare_rules);

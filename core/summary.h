@@ -10,7 +10,9 @@
  *
  * Amounts are exact, in the unit that the definition counts in (money_yuan); a
  * sum beyond core/amount.h is marked and stays what it was before. A blank is
- * absent, and what can't be read is counted beside the sum.
+ * absent, and what can't be read is counted beside the sum. Once all are there,
+ * summary_sort() makes it one unit: a form in 元 has not ten thousand times as
+ * much as one in 万元. Where the forms are in several, all are told in 万元.
  */
 #ifndef CORE_SUMMARY_H
 #define CORE_SUMMARY_H
@@ -31,7 +33,7 @@ struct summary_money {
 	const char *label, *english; /* english "" = none, here and below */
 	const char *group;	     /* the heading or table it stands under */
 	const char *group_english;   /* "" = none */
-	const char *unit, *unit_english; /* the form's */
+	const char *unit, *unit_english; /* the form's; sorted: that of all */
 	int64_t unit_yuan, money_yuan;
 	struct summary_sum sum;
 };
@@ -170,7 +172,7 @@ void summary_add_failed(struct summary *, const char *path, const char *reason);
 void summary_expect(struct summary *, const char *name, size_t n);
 /* Adds all of another one's, behind its own. */
 void summary_merge(struct summary *, const struct summary *from);
-/* The largest and worst first, levels as in indicators.csv. Nothing is added
+/* In one unit; the largest and worst first, levels as in indicators.csv. Nothing is added
    afterwards. */
 void summary_sort(struct summary *);
 
@@ -199,6 +201,7 @@ struct summary_kind *summary_kind_at(struct summary *, const char *form,
 void summary_rank_form(struct summary *, const struct summary_form *);
 void summary_add_amount(struct summary_sum *, int64_t amount);
 void summary_merge_sum(struct summary_sum *, const struct summary_sum *from);
+void summary_unify_units(struct summary *);
 /* Of a summary of one form; nothing unless it keeps all. */
 void summary_keep_fields(const struct summary *, struct summary_department *);
 void summary_keep_indicator(struct summary *, struct summary_department *,

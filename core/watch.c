@@ -8,6 +8,7 @@
 #include "core/clock.h"
 #include "core/folder.h"
 #include "core/memory.h"
+#include "core/sidecar.h"
 #include "core/summary.h"
 
 /* Between two looks; and where one takes long, so many times as long. */
@@ -107,18 +108,17 @@ static bool find(const struct watch *w, const char *path, size_t *id)
 	return false;
 }
 
-static void look_beside(const struct watch *w, const char *path,
-			struct store_stamp *beside)
+static void look_beside(const char *path, struct store_stamp *beside)
 {
-	struct bytes name = BYTES_INIT;
+	static const enum sidecar sidecars[BESIDE] = { SIDECAR_ACCEPTANCES,
+						       SIDECAR_REVIEW };
 
-	for (int i = 0; i < BESIDE_MOST && w->how.beside && w->how.beside[i];
-	     i++) {
-		bytes_clear(&name);
-		bytes_printf(&name, "%s%s", path, w->how.beside[i]);
-		store_stamp_get(name.data, &beside[i]);
+	for (int i = 0; i < BESIDE; i++) {
+		char *name = sidecar_path(path, sidecars[i]);
+
+		store_stamp_get(name, &beside[i]);
+		free(name);
 	}
-	bytes_release(&name);
 }
 
 static bool stamps_equal(const struct watch_entry *a,
@@ -126,21 +126,22 @@ static bool stamps_equal(const struct watch_entry *a,
 {
 	if (!store_stamp_equal(&a->stamp, &b->stamp) || a->error != b->error)
 		return false;
-	for (int i = 0; i < BESIDE_MOST; i++)
+	for (int i = 0; i < BESIDE; i++)
 		if (!store_stamp_equal(&a->beside[i], &b->beside[i]))
 			return false;
 	return true;
 }
 
-/* A file that stands there; or a folder that can't be entered, with the reason. */
-static void see(struct watch *w, char *path, int error)
+/* A file that stands there; or a folder that can't be entered, with the reason.
+   Its id. */
+static size_t see(struct watch *w, char *path, int error)
 {
 	struct watch_entry now = { .path = path, .error = error };
 	struct watch_entry *e;
 	size_t id;
 
 	store_stamp_get(path, &now.stamp);
-	look_beside(w, path, now.beside);
+	look_beside(path, now.beside);
 	if (!find(w, path, &id)) {
 		w->entries = memory_grow(w->entries, &w->cap, w->n + 1,
 					 sizeof *w->entries);
@@ -158,6 +159,18 @@ static void see(struct watch *w, char *path, int error)
 	*e = now;
 	if (is_news)
 		tell_found(w, id);
+	return id;
+}
+
+/* One that went between two looks is none. */
+static void see_unread(struct watch *w, const char *path, int error)
+{
+	if (error == ENOENT || error == ENOTDIR)
+		return;
+	w->unread = memory_grow(w->unread, &w->cap_unread, w->n_unread + 1,
+				sizeof *w->unread);
+	w->unread[w->n_unread++] =
+		see(w, memory_copy(path, strlen(path)), error);
 }
 
 static bool is_link(const char *path)
@@ -180,7 +193,7 @@ static void walk(struct watch *w, const char *path, int depth)
 		watch_tell(w, (struct watch_news){ .kind = WATCH_LOST,
 						   .error = error });
 	else if (!is_read)
-		see(w, memory_copy(path, strlen(path)), error);
+		see_unread(w, path, error);
 	if (depth == 0 && is_read && w->is_lost)
 		watch_tell(w, (struct watch_news){ .kind = WATCH_SEEN });
 	if (depth == 0)
@@ -198,20 +211,35 @@ static void walk(struct watch *w, const char *path, int depth)
 		else if (depth < DEPTH_MOST)
 			walk(w, under.data, depth + 1);
 		else
-			see(w, memory_copy(under.data, under.len),
-			    ENAMETOOLONG);
+			see_unread(w, under.data, ENAMETOOLONG);
 		bytes_release(&under);
 	}
 	folder_release(&folder);
 }
 
+static bool is_below(const char *path, const char *folder)
+{
+	size_t n = strlen(folder);
+
+	return !strncmp(path, folder, n) && path[n] == '/';
+}
+
 /* Where a folder can't be read its files aren't gone for all that is known. */
+static bool is_out_of_sight(const struct watch *w, const char *path)
+{
+	bool is_out = w->is_lost;
+
+	for (size_t i = 0; i < w->n_unread && !is_out; i++)
+		is_out = is_below(path, w->entries[w->unread[i]].path);
+	return is_out;
+}
+
 static void miss(struct watch *w)
 {
-	for (size_t i = 0; i < w->n && !w->is_lost && !watch_is_over(w); i++) {
+	for (size_t i = 0; i < w->n && !watch_is_over(w); i++) {
 		struct watch_entry *e = &w->entries[i];
 
-		if (e->is_seen || !e->is_there)
+		if (e->is_seen || !e->is_there || is_out_of_sight(w, e->path))
 			continue;
 		e->is_there = e->is_due = false;
 		tell_gone(w, i);
@@ -258,6 +286,7 @@ static void list(struct watch *w)
 	forget(w);
 	for (size_t i = 0; i < w->n; i++)
 		w->entries[i].is_seen = false;
+	w->n_unread = 0;
 	walk(w, w->folder, 0);
 	miss(w);
 	sort_paths(w);
@@ -378,7 +407,7 @@ static struct paper *read_job(const struct job *job, struct form_set *forms)
 		return paper_read(job->watch->words, forms, job->path,
 				  &job->watch->how.hint,
 				  &job->watch->how.look_back);
-	failure_set(&failure, FAILURE_OPEN, job->path, job->error);
+	failure_set(&failure, FAILURE_UNREAD_FOLDER, job->path, job->error);
 	return paper_failed(&failure);
 }
 
@@ -596,6 +625,7 @@ bool watch_free(struct watch *w)
 		free(w->entries[i].path);
 	free(w->entries);
 	free(w->by_path);
+	free(w->unread);
 	free(w->again);
 	free(w->summed);
 	paper_words_free(w->words);

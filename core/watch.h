@@ -47,9 +47,6 @@ struct watch_how {
 	bool english;
 	bool keeps_all;	    /* sums are for comparing with other ones */
 	unsigned n_workers; /* 0: as many as there are processors */
-	/* What stands beside a form and is a part of it, by the endings of their
-	   names, a NULL at the end. */
-	const char *const *beside;
 	struct look_back look_back;
 	/* What is done by the thread that looks, once each: before the first form
 	   is read, and it may say a sentence, free() it; before the first sum.

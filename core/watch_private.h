@@ -8,12 +8,12 @@
 #include "core/batch.h"
 #include "core/watch.h"
 
-enum { WANTED_MOST = 64, BESIDE_MOST = 4 };
+enum { WANTED_MOST = 64, BESIDE = 2 };
 
 /* One file, and what it and what belongs to it were when it was last looked at. */
 struct watch_entry {
 	char *path;
-	struct store_stamp stamp, beside[BESIDE_MOST];
+	struct store_stamp stamp, beside[BESIDE];
 	int error; /* a folder that can't be entered: errno */
 	bool is_there, is_seen, is_due, is_being_read;
 };
@@ -31,8 +31,9 @@ struct watch {
 	/* Of the thread that looks only. */
 	struct watch_entry *entries; /* by id */
 	size_t n, cap;
-	size_t *by_path, n_by_path; /* their ids */
-	size_t at;		    /* none before this one is due */
+	size_t *by_path, n_by_path;	      /* their ids */
+	size_t *unread, n_unread, cap_unread; /* of folders, with this look */
+	size_t at;			      /* none before this one is due */
 	bool is_lost, is_prepared, is_before_sums_done;
 	long long next_ms;     /* when it is looked again, at the latest */
 	struct watch_sum *sum; /* that is being made */

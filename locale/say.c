@@ -334,6 +334,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		   "csv 或 html"),
 	[FAILURE_NO_FILES] = N_("这个文件夹里没有表格文件。请核对是不是选错"
 				"了文件夹,别的文件请写出文件名"),
+	[FAILURE_UNREAD_FOLDER] =
+		N_("文件夹读不了,里面的表都没有看: {cause}。请核对文件夹的权限,"
+		   "能读了再试"),
 	[FAILURE_LINKED_FOLDER] =
 		N_("这是链接到别处的文件夹,没有进去。要检查它,请单独"
 		   "写出来"),

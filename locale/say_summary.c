@@ -220,6 +220,8 @@ void summary_last_total(const struct summary *s, struct bytes *out)
 			     l->n_unclear);
 	if (l->n_failed > 0)
 		bytes_printf(out, _(";去年的 %zu 个读不了"), l->n_failed);
+	if (s->n_failed + l->n_failed > 0 && l->n_new + l->n_gone > 0)
+		bytes_add_str(out, _(",新增、减少的部门里可能有它们"));
 }
 
 const char *summary_way_word(enum summary_weaker_way way)

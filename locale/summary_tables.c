@@ -198,7 +198,8 @@ static void add_overview(struct maker *m)
 		fact(m, say_severity((enum severity)i), s->findings[i]);
 	fact(m, _("读不了的文件"), s->n_failed);
 	if (s->has_list)
-		fact(m, _("没有交表的部门"),
+		fact(m,
+		     s->n_failed ? _("没有见到表的部门") : _("没有交表的部门"),
 		     summary_count(s, summary_is_missing));
 	if (s->last) {
 		fact(m, _("去年的表"), s->last->n_forms);
@@ -686,6 +687,28 @@ static void add_others(struct maker *m, const char *name, const char *title,
 		add_department_files(m, list[i]);
 }
 
+/* What can't be read may be anybody's form: nobody is said to have none. */
+static const char *new_title(const struct summary_last *l)
+{
+	return l->n_failed ? _("去年没有见到、今年有的部门;去年读不了的文件里"
+			       "可能有")
+			   : _("去年没有、今年有的部门");
+}
+
+static const char *gone_title(const struct summary *s)
+{
+	return s->n_failed ? _("去年有、今年没有见到的部门;今年读不了的文件里"
+			       "可能有")
+			   : _("去年有、今年没有的部门");
+}
+
+static const char *missing_title(const struct summary *s)
+{
+	return s->n_failed ? _("名单上有、没有见到表的部门;读不了的文件里可能"
+			       "有")
+			   : _("名单上有、没有交表的部门");
+}
+
 static void add_last(struct maker *m)
 {
 	const struct summary_last *l = m->s->last;
@@ -696,9 +719,8 @@ static void add_last(struct maker *m)
 	add_others(m, _("去年重复"), _("去年的表不止一张的部门,金额都算在内"),
 		   l->twice, l->n_twice);
 	add_changes(m);
-	add_others(m, _("新增"), _("去年没有、今年有的部门"), l->new, l->n_new);
-	add_others(m, _("减少"), _("去年有、今年没有的部门"), l->gone,
-		   l->n_gone);
+	add_others(m, _("新增"), new_title(l), l->new, l->n_new);
+	add_others(m, _("减少"), gone_title(m->s), l->gone, l->n_gone);
 	add_weaker(m);
 }
 
@@ -715,8 +737,7 @@ void summary_tables_make(struct summary_tables *t, const struct summary *s)
 	add_departments(&m);
 	add_names(&m, _("重复"), _("同一年的表不止一张的部门,金额都算在内"),
 		  summary_is_twice);
-	add_names(&m, _("缺交"), _("名单上有、没有交表的部门"),
-		  summary_is_missing);
+	add_names(&m, _("缺交"), missing_title(s), summary_is_missing);
 	add_names(&m, _("名单外"), _("名单上没有的部门"), summary_is_unlisted);
 	add_reviews(&m);
 	add_last(&m);

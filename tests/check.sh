@@ -2,7 +2,6 @@
 # jixiao check over folders, lists and stdin, and its four formats: what is
 # taken, in which order, what is said of it, and that nothing harms its reader.
 . "$top_srcdir/tests/judge.sh"
-sample=$top/samples/zhanjiang-kexie-2024.tsv
 check() {
 	"$jixiao" check --lang zh "$@"
 }
@@ -16,7 +15,7 @@ files() {
 mkdir -p f/b f/.hidden f/B.csv empty
 for name in f/b.csv f/a.tsv f/b/z.CSV f/b/a.csv f/c.csv f/.h.csv f/.hidden/x.csv \
 	'f/~$a.csv' f/a.csv~ f/B.csv/in.csv; do
-	cp "$sample" "$name"
+	cp "$real" "$name"
 done
 : >f/readme.txt
 : >f/table.ods
@@ -63,7 +62,7 @@ f/c.csv
 f/b/a.csv
 f/b/z.CSV
 END
-cp "$sample" "$(printf 'n\nl.csv')"
+cp "$real" "$(printf 'n\nl.csv')"
 printf 'f/c.csv\0n\nl.csv\0' | files -0 --files-from=- >got
 same_as "a list with NULs on stdin" <<'END'
 f/c.csv
@@ -76,7 +75,7 @@ END
 check --files-from=nolist f/c.csv >got 2>err
 test $? = 3 && test -s got && grep -q 'nolist: 打不开' err
 judge $? "a list that isn't there"
-files - <"$sample" >got
+files - <"$real" >got
 same_as "one form on stdin" <<'END'
 -
 END
@@ -89,15 +88,15 @@ while test $n -lt 150; do
 	n=$((n + 1))
 	case $((n % 5)) in
 	0) echo "a,$n" >many/$n.csv ;;
-	1) cp "$sample" many/$n.csv ;;
-	*) sed "s/湛江市科学技术协会/第${n}局/" "$sample" >many/$n.csv ;;
+	1) cp "$real" many/$n.csv ;;
+	*) sed "s/湛江市科学技术协会/第${n}局/" "$real" >many/$n.csv ;;
 	esac
 done
 # First one that takes long, then one whose report is too long to be kept: it has
 # to wait for its turn.
 awk 'NR == 18 { sub(/\t4$/, "\t≥4"); for (i = 0; i < 20000; i++) print }
-	{ print }' "$sample" >many/0.csv
-awk '{ print } NR == 18 { for (i = 0; i < 3000; i++) print }' "$sample" \
+	{ print }' "$real" >many/0.csv
+awk '{ print } NR == 18 { for (i = 0; i < 3000; i++) print }' "$real" \
 	>many/00.csv
 for format in text json csv html; do
 	check --format=$format --jobs=1 many >one 2>one.err
@@ -125,7 +124,7 @@ judge $? "no progress where there is no terminal"
 # ---- warnings that were accepted ----
 
 mkdir accepted
-cp "$sample" accepted/f.csv
+cp "$real" accepted/f.csv
 cat >accepted/f.csv.jixiao <<'END'
 类别,检查,项目,行,名称,当时的值,说明,日期,校验
 说明,VAL-NO-CMP,指标.指标值,2,科普宣传覆盖人群(万人),4,按<年报>口径,2026-11-25,a7260657dd0d45f1
@@ -149,6 +148,12 @@ has "json: it is told with its reason" got \
 has "json: and the date" got '"reason":"按<年报>口径","reason_date":"2026-11-25"}],"repairs"'
 check --format=html accepted >got 2>err
 has "html: it is told with its reason" got '<small>说明: 按&lt;年报&gt;口径</small>'
+mkdir links && ln -s ../accepted/f.csv links/other.csv
+check links >wanted 2>err
+check accepted >got 2>err
+test "$(grep -c . got)" = "$(grep -c . wanted)" &&
+	test "$(grep -c VAL-NO-CMP wanted)" = 1
+judge $? "of a link it is read where it leads"
 sed -i '18s/4$/5/' accepted/f.csv
 check --format=json accepted >got 2>err
 has "json: one that counts no more" got \
@@ -172,7 +177,7 @@ judge $? "its faults are said once, and every file that it holds up"
 
 bad=$(printf '<b>&\033[31m"\377.csv')
 sed 's/\(财政供养人员数\t\)[0-9]*/\1=1+<i>\&"1"/; s/湛江市科学技术协会/@甲\x07局/' \
-	"$sample" >"$bad"
+	"$real" >"$bad"
 cp "$bad" =cmd.csv
 check --format=json "$bad" >got 2>err
 has "json: file names that aren't UTF-8" got \
@@ -203,8 +208,8 @@ judge $? "text: no control characters"
 # ---- the members of json ----
 
 printf '年度,abc\n' >tiny.csv
-sed 's/631\.23/六百/' "$sample" >cannot.tsv
-check --format=json "$sample" cannot.tsv tiny.csv >json 2>/dev/null
+sed 's/631\.23/六百/' "$real" >cannot.tsv
+check --format=json "$real" cannot.tsv tiny.csv >json 2>/dev/null
 grep -o '"[a-z_]*":' json | tr -d '":' | sort -u >got
 sed '/^## jixiao forms/,$d' "$top/doc/json.md" | grep '^| `' | cut -d'|' -f2 |
 	grep -o '`[a-z_]*`' | tr -d '`' | sort -u >wanted.keys

@@ -2,12 +2,11 @@
 # What the command line answers: exit code, stdout and stderr of a table of
 # command lines, in Chinese and in English; and file names in another charset.
 . "$top_srcdir/tests/judge.sh"
-sample=$top/samples/zhanjiang-kexie-2024.tsv
 for name in s.csv -dash.csv --dash.csv 选.csv 'a b.csv'; do
-	cp "$sample" "./$name"
+	cp "$real" "./$name"
 done
 # Two digits of one amount swapped: the cause names what they should be.
-sed '7s/184\.35/184.53/' "$sample" >slip.csv
+sed '7s/184\.35/184.53/' "$real" >slip.csv
 touch chek
 
 ok() {
@@ -33,7 +32,7 @@ has_han() {
 answers() {
 	lang=$1 code=$2 out=$3 err=$4 line=$5
 	eval "set -- $5"
-	"$jixiao" --lang "$lang" "$@" <"$sample" >out 2>err
+	"$jixiao" --lang "$lang" "$@" <"$real" >out 2>err
 	rc=$?
 	if test $rc = "$code" && holds out "$out" && holds err "$err" &&
 		{ test "$lang" = zh || test $rc = 1 || ! has_han err; }; then
@@ -74,6 +73,13 @@ done <<'END'
 2|-|--jobs 不能是 “99999999999999999999”|--jobs can't be|check --jobs=99999999999999999999 s.csv
 2|-|“-” 只能写一次|can stand only once|check - -
 2|-|“-” 只能写一次|can stand only once|check --files-from=- -
+2|-|“-” 只能写一次|can stand only once|target - -
+2|-|“-” 只能写一次|can stand only once|--last-from=- -
+2|-|“-” 只能写一次|can stand only once|summary --expect=- --last-from=- .
+2|-|--last 不能是 “-”|--last can't be "-"|check --last=- s.csv
+2|-|--last 不能是 “-”|--last can't be "-"|summary --last=- s.csv
+2|-|--last 不能是 “-”|--last can't be "-"|--last=- s.csv
+2|-|--last-from 不能是 “-”|--last-from can't be "-"|review --last-from=- .
 2|-|请一起写|give both|check -0 s.csv
 2|-|后面不能是 “lst”,可以是 list|cannot be followed by "lst"|forms lst
 2|-|jixiao forms list 后面不写名称|takes no name|forms list x

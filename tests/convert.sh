@@ -10,7 +10,6 @@ fi
 JIXIAO_FORMS=$top/tests/forms
 SOURCE_DATE_EPOCH=1700000000
 export SOURCE_DATE_EPOCH
-real=$top/samples/zhanjiang-kexie-2024.tsv
 convert() {
 	runs "convert -q" "$@"
 }

@@ -67,7 +67,7 @@ variants() {
 }
 
 # The real form as published, and one between commas, semicolons and tabs.
-cat "$top/samples/zhanjiang-kexie-2024.tsv" >real.txt
+cat "$real" >real.txt
 variants real
 sed 's/^\xef\xbb\xbf//' "$top/tests/checks/VAL-SAME.csv" >comma.txt
 variants comma

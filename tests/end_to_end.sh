@@ -18,9 +18,9 @@ none_left() {
 	test -z "$left"
 	judge $? "no journal is left after $1: $left"
 }
-cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+cp "$real" form.tsv
 play save-published "$jixiao" --lang zh form.tsv
-same_bytes form.tsv "$top/samples/zhanjiang-kexie-2024.tsv"
+same_bytes form.tsv "$real"
 mv form.csv saved.csv
 cp saved.csv form.csv
 play edit-undo-save "$jixiao" --lang zh form.csv
@@ -43,7 +43,7 @@ mv new.csv by-keys.csv
 sed -n 's/^[>.] //p' "$top/tests/linear/fill.talk" |
 	"$jixiao" new --lang zh --linear -o new.csv >out
 same_bytes by-keys.csv new.csv
-cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+cp "$real" form.tsv
 play costs "$jixiao" --lang zh --background=dark form.tsv
 play cannot-repeat "$jixiao" --lang zh form.tsv
 play slow-line "$jixiao" --lang zh form.tsv
@@ -145,7 +145,7 @@ play not-kept env XDG_STATE_HOME=/dev/null "$jixiao" --lang zh form.csv
 same_bytes form.csv saved.csv
 play paste-block "$jixiao" --lang zh form.csv
 same_bytes form.csv saved.csv
-cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+cp "$real" form.tsv
 play choosing "$jixiao" --lang zh form.tsv
 play copy-out "$jixiao" --lang zh --clipboard=osc52 form.csv
 # Next year's form, and the way from form to form.

@@ -18,7 +18,6 @@ says() {
 
 cp -r "$top/forms/zhanjiang-department-2024" form
 cp form/rules.csv rules.csv
-form=$top/samples/zhanjiang-kexie-2024.tsv
 end=$(printf '\r')
 grep -q "$end" rules.csv || end=
 
@@ -35,7 +34,7 @@ judge $? "the form as it comes is whole"
 with 'KEEPER-LIMIT,警告,任务,不空(拟投入的资金),拟投入的资金 ≤ 500万元,,任务资金 {拟投入的资金} 万元超过五百万元,,,不够细化、量化,,拟投入的资金=500,拟投入的资金=500.28'
 run 0 forms check form
 judge $? "the check with its two examples is taken"
-run 1 check --form form "$form"
+run 1 check --form form "$real"
 judge $? "the real form is judged by it"
 says 'KEEPER-LIMIT'
 says '任务资金 500.28 万元超过五百万元'

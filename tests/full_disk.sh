@@ -18,7 +18,7 @@ play() {
 	"$build/tests/e2e/pty" "$top/tests/e2e/$name.script" "$@"
 	judge $? "$name"
 }
-"$jixiao" convert --quiet "$top/samples/zhanjiang-kexie-2024.tsv" form.csv
+"$jixiao" convert --quiet "$real" form.csv
 is_new() {
 	grep -q '184\.36' "$1"
 	judge $? "$1 is the new one"

@@ -2,6 +2,8 @@
 # their own to stand in, and what passed and failed.
 jixiao=$(pwd)/jixiao
 top=$(cd "$top_srcdir" && pwd)
+# the form as it was published
+real=$top/samples/zhanjiang-kexie-2024.tsv
 JIXIAO_FORMS=$top/forms
 LC_ALL=C.UTF-8
 export JIXIAO_FORMS LC_ALL

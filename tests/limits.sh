@@ -34,10 +34,9 @@ bytes() {
 rows() {
 	awk -v n="$1" -v f="$2\n" 'BEGIN { for (i = 0; i < n; i++) printf f, i }'
 }
-form=$top/samples/zhanjiang-kexie-2024.tsv
 # behind FILE: the form, and behind it what comes from stdin
 behind() {
-	cat "$form" - >"$1"
+	cat "$real" - >"$1"
 }
 
 bytes $((10000000 / tenth + 1048576)) a | behind field.tsv
@@ -81,6 +80,6 @@ ends 3 0 "a FIFO" pipe
 ln -s round round
 ends 3 0 "a link to itself" round
 mkdir folder && ln -s .. folder/up && ln -s folder again
-cp "$form" folder
+cp "$real" folder
 ends 1 0 "folders linked in a circle" again
 finish

@@ -25,7 +25,7 @@ talk() {
 	same "$name"
 }
 
-cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+cp "$real" form.tsv
 talk look form.tsv
 talk choosing form.tsv
 talk change form.tsv

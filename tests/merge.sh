@@ -2,7 +2,6 @@
 # jixiao merge: two people's changes of one form are put together cell by cell;
 # what both changed differently stays mine and is told; and git merge does so.
 . "$top_srcdir/tests/judge.sh"
-real=$top/samples/zhanjiang-kexie-2024.tsv
 "$jixiao" convert -q --to=csv "$real" base.csv || exit 99
 
 run() {
@@ -96,6 +95,17 @@ make 's/基本支出,631\.23/基本支出,640.00/' 's/场次,≥65/场次,≥70/
 run 1 "no base" empty mine.csv theirs.csv
 has "what differs is a conflict" err '冲突 基本支出: 原来 (空) | 我的 640.00 | 别人的 631.23'
 same_file "mine stays" before.csv mine.csv
+
+# ---- what is computed ----
+
+every=$top/tests/forms/every-kind
+sed 's/总额,45/总额,55/; s/余额,-15/余额,-25/; s/联赛,25,12.5,/联赛,35,17.5,/' \
+	"$every/sample.csv" >mine.csv
+sed 's/总额,45/总额,47/; s/余额,-15/余额,-17/; s/入门,5,2.5,/入门,7,3.5,/' \
+	"$every/sample.csv" >theirs.csv
+run 0 "cells of one sum" --form="$every" "$every/sample.csv" mine.csv theirs.csv
+has "the sum is of what both changed" mine.csv '总额,57,'
+has "and so is what is computed from it" mine.csv '余额,-27,'
 
 # ---- my file's own way of being written ----
 

@@ -12,7 +12,7 @@ says() {
 	done
 }
 
-cp "$top/samples/zhanjiang-kexie-2024.tsv" 2024.tsv
+cp "$real" 2024.tsv
 "$jixiao" new --lang zh --from 2024.tsv -o 2025.csv >out 2>err </dev/null
 judge $? "next year's form is written"
 says err '已写出 2025.csv: 沿用去年 33 格,要重填 6 格' && test ! -s out

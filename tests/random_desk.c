@@ -423,12 +423,10 @@ static void play(struct player *m, unsigned long n)
 
 static void begin(struct player *m)
 {
-	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
 		.folder = FOLDER,
 		.forms = m->monkey.forms,
 		.n_workers = 1,
-		.beside = beside,
 	};
 
 	read_text(m, 0, "samples/zhanjiang-kexie-2024.tsv");

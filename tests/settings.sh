@@ -6,7 +6,7 @@ mkdir -p config/jixiao etc/jixiao
 XDG_CONFIG_HOME=$d/config
 XDG_CONFIG_DIRS=$d/none:$d/etc
 export XDG_CONFIG_HOME XDG_CONFIG_DIRS
-cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+cp "$real" form.tsv
 
 # line NAME: what jixiao config says of it.
 line() { sed -n "s/^\(# \)*$1 = \([^#]*[^# ]\)  *# \(.*\)/\2 \3/p" out; }

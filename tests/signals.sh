@@ -4,7 +4,7 @@
 test -x tests/e2e/pty || { echo "libvterm is not here"; exit 77; }
 pty=$(pwd)/tests/e2e/pty
 . "$top_srcdir/tests/judge.sh"
-cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+cp "$real" form.tsv
 "$jixiao" convert form.tsv form.csv || exit 99
 cp form.csv as-it-was.csv
 # A sanitizer would catch these itself and end otherwise; it needs descriptors to

@@ -7,7 +7,7 @@ command -v valgrind >/dev/null || exit 77
 LC_ALL=C grep -qa __asan_init jixiao && exit 77
 . "$top_srcdir/tests/judge.sh"
 
-cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+cp "$real" form.tsv
 "$meter" -n -q 5000 -k "$(printf '\021')" valgrind --tool=callgrind \
 	--callgrind-out-file=counts --dump-after=terminal_paint \
 	--trace-syscalls=yes --log-file=calls "$jixiao" form.tsv >/dev/null

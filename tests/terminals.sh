@@ -4,7 +4,7 @@
 test -x tests/e2e/pty || { echo "libvterm is not here"; exit 77; }
 build=$(pwd)
 . "$top_srcdir/tests/judge.sh"
-cp "$top/samples/zhanjiang-kexie-2024.tsv" form.tsv
+cp "$real" form.tsv
 unset NO_COLOR COLORFGBG
 play() {
 	script=$1

@@ -3,10 +3,11 @@
 #include "core/acceptance.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/document.h"
@@ -22,7 +23,6 @@ static char path[4096], notes[4096];
 
 static void begin(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	folder = support_folder();
 	snprintf(path, sizeof path, "%s/form.csv", folder);
@@ -345,6 +345,31 @@ Test(acceptance, a_file_that_cannot_be_read_is_not_overwritten)
 	document_free(doc);
 }
 
+/* Whoever opens a form by a link and whoever opens it by its own name have one
+   file of reasons. */
+Test(acceptance, stands_beside_the_file_that_a_link_leads_to)
+{
+	struct document *doc = accepted_form();
+	char link[4200];
+
+	save(doc);
+	document_free(doc);
+	snprintf(link, sizeof link, "%s/links", folder);
+	cr_assert_eq(mkdir(link, 0777), 0);
+	snprintf(link, sizeof link, "%s/links/other.csv", folder);
+	cr_assert_eq(symlink("../form.csv", link), 0);
+	doc = support_document(forms, link);
+	cr_expect_eq(n_accepted(doc), 1);
+	accept(doc, "NAME-SPACE", "就是这个名称");
+	cr_assert(document_save(doc, link, true, NULL));
+	document_free(doc);
+	snprintf(link, sizeof link, "%s/links/other.csv.jixiao", folder);
+	cr_expect_neq(access(link, F_OK), 0);
+	doc = support_document(forms, path);
+	cr_expect_eq(n_accepted(doc), 2);
+	document_free(doc);
+}
+
 /* Both have the form open; the later one adds to what the first one wrote. */
 Test(acceptance, of_two_people_at_once_are_all_kept)
 {
@@ -390,6 +415,83 @@ Test(acceptance, of_two_people_about_one_thing_are_the_later_ones)
 			 "我的理由");
 	cr_expect_eq(mine->acceptances.n, 1);
 	document_free(mine);
+}
+
+/* Between reading what others wrote and writing may be another's writing. */
+Test(acceptance, what_was_written_since_it_was_read_is_not_overwritten)
+{
+	struct document *mine = accepted_form(), *other;
+	struct store_how how = { 0 };
+	struct failure failure = { 0 };
+
+	save(mine);
+	other = support_document(forms, path);
+	accept(other, "NAME-SPACE", "就是这个名称");
+	cr_assert(document_save(other, path, true, NULL));
+	document_free(other);
+	how.expected = &mine->acceptances.stamp;
+	cr_expect_not(
+		acceptance_write(&mine->acceptances, path, &how, &failure));
+	cr_expect_eq(failure.code, FAILURE_CHANGED);
+	/* and is not removed by who has nothing to say */
+	mine->acceptances.n = 0;
+	cr_expect_not(
+		acceptance_write(&mine->acceptances, path, &how, &failure));
+	cr_expect_eq(failure.code, FAILURE_CHANGED);
+	failure_release(&failure);
+	document_free(mine);
+	mine = support_document(forms, path);
+	cr_expect_eq(n_accepted(mine), 2);
+	document_free(mine);
+}
+
+/* In a process of its own: has the form open, waits for the word, and saves. */
+static void person(const char *id, const int *ready, const int *go)
+{
+	struct document *doc;
+	char c = 0;
+
+	if (fork() != 0)
+		return;
+	close(go[1]);
+	doc = support_document(forms, path);
+	accept(doc, id, "有理由");
+	if (write(ready[1], &c, 1) != 1 || read(go[0], &c, 1) != 0)
+		_exit(1);
+	_exit(!document_save(doc, path, true, NULL));
+}
+
+static void two_people_save_at_once(void)
+{
+	int ready[2], go[2], status;
+	char c;
+
+	cr_assert(!pipe(ready) && !pipe(go));
+	person("NAME-SPACE", ready, go);
+	person("NAME-LONG", ready, go);
+	cr_assert(read(ready[0], &c, 1) == 1 && read(ready[0], &c, 1) == 1);
+	/* the word: nobody holds the pipe's other end any more */
+	close(go[1]);
+	for (int i = 0; i < 2; i++)
+		cr_expect(wait(&status) > 0 && status == 0);
+	close(go[0]);
+	close(ready[0]);
+	close(ready[1]);
+}
+
+Test(acceptance, of_two_people_who_save_in_one_moment_are_all_kept)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+
+	save(doc);
+	document_free(doc);
+	for (int round = 0; round < 20; round++) {
+		two_people_save_at_once();
+		doc = support_document(forms, path);
+		cr_assert_eq(n_accepted(doc), 2, "round %d", round);
+		document_free(doc);
+		cr_assert_eq(unlink(notes), 0);
+	}
 }
 
 /* ---- as steps of the log ---- */
@@ -481,8 +583,8 @@ Test(acceptance, the_older_reason_comes_back_to_its_row)
 	document_free(doc);
 }
 
-/* Which of two that are the same is taken back by the log, not by the looks. */
-Test(acceptance, of_twins_undo_takes_the_right_one)
+/* The accepted row again, before all others, and accepted as well. */
+static struct document *form_with_twins(void)
 {
 	struct document *doc = accepted_form();
 	struct finding f;
@@ -491,6 +593,15 @@ Test(acceptance, of_twins_undo_takes_the_right_one)
 	cr_assert(check_worst_at(doc->check, support_place(doc->def, TARGET, 0),
 				 &f));
 	cr_assert(document_accept(doc, &f, "也按年报", DAY));
+	return doc;
+}
+
+/* Which of two that are the same is taken back by the log, not by the looks. */
+Test(acceptance, of_twins_undo_takes_the_right_one)
+{
+	struct document *doc = form_with_twins();
+	struct finding f;
+
 	cr_expect_eq(n_accepted(doc), 2);
 	document_undo(doc);
 	cr_expect_eq(n_accepted(doc), 1);
@@ -506,13 +617,8 @@ Test(acceptance, of_twins_undo_takes_the_right_one)
 
 Test(acceptance, reasons_of_twins_are_no_change_once_saved)
 {
-	struct document *doc = accepted_form();
-	struct finding f;
+	struct document *doc = form_with_twins();
 
-	document_row_new(doc, 1, 0, record_row(&doc->record, 1, 1));
-	cr_assert(check_worst_at(doc->check, support_place(doc->def, TARGET, 0),
-				 &f));
-	cr_assert(document_accept(doc, &f, "也按年报", DAY));
 	save(doc);
 	cr_expect_not(document_is_modified(doc));
 	document_free(doc);

@@ -3,16 +3,10 @@
 #include "tui/action.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 #include "core/bytes.h"
 
-static void locale_set(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(action, .init = locale_set, .timeout = 30);
+TestSuite(action, .timeout = 30);
 
 /* The next of the keys, in `one`; false at their end. */
 static bool key_of(const char **keys, char one[32])

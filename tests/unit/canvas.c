@@ -3,7 +3,6 @@
 #include "tui/canvas.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/text.h"
@@ -12,7 +11,6 @@ static struct canvas canvas;
 
 static void canvas_setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	canvas_init(&canvas, 2, 10);
 }
 

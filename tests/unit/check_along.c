@@ -5,7 +5,6 @@
 #include "core/document_earlier.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +16,6 @@ static struct form_set *forms;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 }
 

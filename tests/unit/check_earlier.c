@@ -3,7 +3,6 @@
 #include "core/document_earlier.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +17,6 @@ static struct form_set *forms;
 
 static void init(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 }
 

@@ -3,7 +3,6 @@
 #include "core/check.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +13,6 @@ static struct document *doc;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	doc = support_document(forms, support_path(EVERY_SAMPLE));
 }

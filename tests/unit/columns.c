@@ -3,17 +3,11 @@
 #include "tui/columns.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 #include <wchar.h>
 #include "core/text.h"
 
-static void columns_setup(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(columns, .init = columns_setup, .timeout = 30);
+TestSuite(columns, .timeout = 30);
 
 Test(columns, narrow_at_first)
 {

@@ -2,7 +2,6 @@
 #include "core/definition.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +12,7 @@
 #include "core/store.h"
 #include "tests/unit/support.h"
 
-static void setup(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(definition, .timeout = 60, .init = setup);
+TestSuite(definition, .timeout = 60);
 
 Test(definition, first_form_is_whole)
 {

@@ -4,7 +4,6 @@
 #include "core/definition_read.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +18,6 @@ static void setup(void)
 	struct store_stamp stamp;
 	size_t n;
 
-	setlocale(LC_CTYPE, "C.UTF-8");
 	cr_assert(store_read(support_path("doc/definition.md"), &doc, &n,
 			     &stamp, NULL));
 }

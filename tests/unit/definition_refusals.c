@@ -4,19 +4,13 @@
 #include "core/definition.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/check.h"
 #include "tests/unit/support.h"
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(definition_refusals, .timeout = 60, .init = init);
+TestSuite(definition_refusals, .timeout = 60);
 
 static const struct refusal {
 	const char *file, *old, *new; /* new NULL: without the file */

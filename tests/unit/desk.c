@@ -3,7 +3,6 @@
 #include "tui/desk_private.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,12 +10,7 @@
 
 /* The list where the folder says no: what is shown is what is written. */
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(desk, .timeout = 60, .init = init);
+TestSuite(desk, .timeout = 60);
 
 static struct review_hand hand(void)
 {

@@ -2,7 +2,6 @@
 #include "core/difference.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -17,7 +16,6 @@ static struct record old, new;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	def = support_form(FIRST_FORM);
 	texts = texts_new();
 	record_init(&old, def, texts);

@@ -2,18 +2,12 @@
 #include "core/difference_text.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
 #include "core/bytes.h"
 #include "tests/unit/support.h"
 
-static void setup(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(difference_text, .timeout = 60, .init = setup);
+TestSuite(difference_text, .timeout = 60);
 
 static void add(struct bytes *out, const struct text_part *part,
 		enum text_part_kind other)

@@ -3,7 +3,6 @@
 #include "tui/difference_view.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/document.h"
@@ -20,7 +19,6 @@ static struct document *open_form(const char *relative)
 
 static void begin(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 }
 

@@ -2,7 +2,6 @@
 #include "core/document.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +18,6 @@ static char saved[4200];
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	folder = support_folder();
 	snprintf(saved, sizeof saved, "%s/form.csv", folder);

@@ -2,7 +2,6 @@
 #include "core/document_choices.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
 #include "tests/unit/support.h"
@@ -21,7 +20,6 @@ static void open_form(const char *path, const char *name)
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	open_form(REAL_FORM, "指标.三级指标");
 }

@@ -2,7 +2,6 @@
 #include "core/document.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +30,6 @@ static void setup(void)
 {
 	struct document *doc;
 
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	folder = support_folder();
 	snprintf(path, sizeof path, "%s/form.csv", folder);

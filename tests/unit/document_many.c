@@ -4,7 +4,6 @@
 #include "core/document.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +14,6 @@ static struct document *doc, *other;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	doc = support_document(forms, support_path(EVERY_SAMPLE));
 	other = support_document(forms, support_path(EVERY_SAMPLE));

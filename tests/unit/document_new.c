@@ -4,7 +4,6 @@
 #include "core/document_new.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,7 +44,6 @@ static void begin_from(const char *path, const char *key)
 
 static void begin(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	folder = support_folder();
 	snprintf(saved, sizeof saved, "%s/form.csv", folder);

@@ -3,7 +3,6 @@
 #include "core/document.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +16,6 @@ static char saved[4096];
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	folder = support_folder();
 	snprintf(saved, sizeof saved, "%s/form.csv", folder);

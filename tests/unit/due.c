@@ -3,7 +3,6 @@
 #include "tui/due.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdint.h>
 
 enum { HEIGHT = 6, WIDTH = 40 };
@@ -13,7 +12,6 @@ static struct due due;
 
 static void due_setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	canvas_init(&next, HEIGHT, WIDTH);
 	canvas_init(&shown, HEIGHT, WIDTH);
 }

@@ -3,7 +3,6 @@
 #include "core/entry.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
 static const struct field money = { .kind = FIELD_MONEY,
@@ -15,12 +14,7 @@ static const struct field text = { .kind = FIELD_TEXT, .unit = "" };
 static const struct field page = { .kind = FIELD_LONG, .unit = "" };
 static const struct field elsewhere = { .kind = FIELD_MONEY, .unit = "" };
 
-static void setup(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(entry, .init = setup, .timeout = 10);
+TestSuite(entry, .timeout = 10);
 
 /* NULL: it stays as it is. */
 static void expect(const struct field *f, int64_t yuan, const char *typed,

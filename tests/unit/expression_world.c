@@ -2,7 +2,6 @@
 
 #include "tests/unit/expression_world.h"
 
-#include <locale.h>
 #include <string.h>
 #include "core/amount.h"
 #include "core/memory.h"
@@ -186,7 +185,6 @@ struct expression_world world = {
 
 void world_init(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	arena_init(&scratch);
 }
 

@@ -2,7 +2,6 @@
 #include "tui/field_editor.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -11,7 +10,6 @@ static struct field_editor e;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	field_editor_init(&e);
 }
 

@@ -3,14 +3,12 @@
 #include "tui/field_editor.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
 static struct field_editor e;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	field_editor_init(&e);
 }
 

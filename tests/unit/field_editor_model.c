@@ -4,7 +4,6 @@
 #include "tui/field_editor.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +17,6 @@ static struct model {
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	field_editor_init(&e);
 	m = (struct model){ .text = BYTES_INIT };
 }

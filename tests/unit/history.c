@@ -2,7 +2,6 @@
 #include "core/history.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +14,6 @@ static struct history history;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	def = support_form(FIRST_FORM);
 	texts = texts_new();
 	record_init(&record, def, texts);

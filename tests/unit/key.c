@@ -3,15 +3,9 @@
 #include "tui/key.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include "core/bytes.h"
 
-static void locale_set(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(key, .init = locale_set, .timeout = 30);
+TestSuite(key, .timeout = 30);
 
 Test(key, parses_and_prints_back)
 {

@@ -3,7 +3,6 @@
 #include "tui/key_decoder.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/bytes.h"
@@ -12,7 +11,6 @@ static struct key_decoder decoder;
 
 static void decoder_reset(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	memset(&decoder, 0, sizeof decoder);
 }
 

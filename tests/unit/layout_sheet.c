@@ -2,7 +2,6 @@
 #include "tests/unit/layout_sheet.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +13,6 @@ struct layout *sheet_layout;
 
 void sheet_setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	sheet_def = support_form(FIRST_FORM);
 	sheet_pool = texts_new();
 	sheet_layout = layout_new(sheet_def, sheet_pool);

@@ -99,6 +99,34 @@ static const struct {
 		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "基本支出=0.0631;财政拨款=0.08;任务.拟投入的资金#0=631",
 	  "unplaced scaled scaled scaled scaled", false },
+	{ "other ways to say 元 in a heading",
+	  TITLE NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额【人民币元】,收入来源,"
+	  "预算金额[单位:元]\n" MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金（单位：元）,"
+	  "期望达到的目标(概述)\n" TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;财政拨款=0.08;任务.拟投入的资金#0=0.0631",
+	  "scaled scaled scaled scaled scaled scaled", false },
+	{ "other lines that say 元",
+	  TITLE
+	  "填报单位：元谋县科协,,,（金额单位 ：人民币元）,\n" NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n" MONEY MONEY2
+		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;任务.拟投入的资金#0=631",
+	  "unplaced scaled scaled scaled scaled", false },
+	{ "a line with 元 in a cell of its own",
+	  TITLE
+	  ",,金额单位：,元,\n" NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n" MONEY MONEY2
+		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;财政拨款=0.08",
+	  "unplaced scaled scaled scaled scaled", false },
+	{ "a county's name is no unit",
+	  TITLE
+	  ",,,填报单位:元谋县科协,\n" NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n" MONEY MONEY2
+		  GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "基本支出=631;财政拨款=800", "unplaced", true },
 	{ "a column of numbers in front of a table's",
 	  TOP MONEY MONEY2 GOAL
 	  "年度重点工作任务,序号,名称,主要实施内容,拟投入的资金(万元),"
@@ -145,17 +173,6 @@ static const struct {
 	{ "two forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY GOAL,
 	  "基本支出=631;任务.名称#1=修缮", "unplaced", true },
-};
-
-static const char *const repair_words[] = {
-	[REPAIR_MOVED] = "moved",	  [REPAIR_PARENT] = "parent",
-	[REPAIR_CONTINUES] = "continues", [REPAIR_UNPLACED] = "unplaced",
-	[REPAIR_COLUMN] = "column",	  [REPAIR_LABEL_OTHER] = "label-other",
-	[REPAIR_SPLIT] = "split",	  [REPAIR_SCALED] = "scaled",
-	[REPAIR_ROW_MOVED] = "row-moved", [REPAIR_ROW_MISSING] = "row-missing",
-	[REPAIR_COMPUTED] = "computed",	  [REPAIR_HEADING] = "heading",
-	[REPAIR_QUOTES] = "quotes",	  [REPAIR_SHEET] = "sheet",
-	[REPAIR_TABLE] = "table",
 };
 
 static void expect_values(const struct sheet *s, const char *what,
@@ -238,7 +255,7 @@ Test(layout_tables, other_peoples_tables)
 
 		for (size_t k = 0; k < s->reading.n_repairs; k++)
 			bytes_printf(&repairs, "%s%s", k ? " " : "",
-				     repair_words[s->reading.repairs[k].kind]);
+				     repair_key(s->reading.repairs[k].kind));
 		cr_expect_str_eq(repairs.data, tables[i].repairs, "%s: %s",
 				 tables[i].what, repairs.data);
 		cr_expect_eq(s->reading.in_layout, tables[i].in_layout, "%s",

@@ -3,15 +3,9 @@
 #include "core/list_item.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
-static void locale_set(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(list_item, .init = locale_set, .timeout = 30);
+TestSuite(list_item, .timeout = 30);
 
 static const struct {
 	const char *mark, *next;

@@ -2,7 +2,6 @@
 #include "core/merge.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,7 +16,6 @@ static struct merge merge;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	def = support_form(FIRST_FORM);
 	texts = texts_new();
 	record_init(&base, def, texts);
@@ -88,9 +86,24 @@ static void expect_items(const char *expected)
 	bytes_release(&out);
 }
 
+static size_t n_edits, n_pushed; /* since they were last 0 */
+
+/* Rows that stand elsewhere for it. */
+static size_t pushes(const struct edit *edit)
+{
+	if (edit->kind == EDIT_ROW_MOVE)
+		return edit->at > edit->to ? edit->at - edit->to
+					   : edit->to - edit->at;
+	return edit->kind == EDIT_SET
+		       ? 0
+		       : record_n_rows(&mine, edit->table) - edit->at;
+}
+
 static void apply(void *ctx, struct edit edit)
 {
 	(void)ctx;
+	n_edits++;
+	n_pushed += pushes(&edit);
 	record_apply(&mine, &edit);
 }
 
@@ -262,6 +275,59 @@ Test(merge, blank_rows_stay_mine)
 	delete (&theirs, 1);
 	expect_items("");
 	expect_tasks("甲1 ");
+}
+
+enum { MANY = 6000 };
+
+static void many_tasks(struct record *record, const char *what, int first,
+		       int step)
+{
+	char name[32];
+
+	for (int i = 0; i < MANY; i++) {
+		snprintf(name, sizeof name, "%s%d", what, first + i * step);
+		task(record, name, "1");
+	}
+}
+
+/* Neither the edits nor the rows that each pushes along become too many. */
+static void expect_work_in_keeping(size_t n_rows)
+{
+	n_edits = n_pushed = 0;
+	merge_init(&merge, &base, &mine, &theirs);
+	merge_choose_all(&merge, MERGE_THEIRS);
+	merge_apply(&merge, &mine, apply, NULL);
+	expect_theirs();
+	cr_expect_leq(n_edits, 3 * n_rows, "%zu edits", n_edits);
+	cr_expect_leq(n_pushed, 1000 * n_rows, "%zu pushed", n_pushed);
+}
+
+Test(merge, many_rows_in_another_order_take_no_longer_for_being_many)
+{
+	many_tasks(&base, "第", 0, 1);
+	many_tasks(&mine, "第", 0, 1);
+	many_tasks(&theirs, "第", MANY - 1, -1);
+	expect_work_in_keeping(MANY);
+	cr_expect_str_eq(record_row(&mine, 0, 0)->cells[0], "第5999");
+}
+
+Test(merge, nor_do_many_new_ones_before_all_others)
+{
+	many_tasks(&base, "第", 0, 1);
+	many_tasks(&mine, "第", 0, 1);
+	many_tasks(&theirs, "新增", 0, 1);
+	many_tasks(&theirs, "第", 0, 1);
+	expect_work_in_keeping(2 * MANY);
+}
+
+Test(merge, nor_do_many_that_go)
+{
+	many_tasks(&base, "旧", 0, 1);
+	many_tasks(&base, "第", 0, 1);
+	many_tasks(&mine, "旧", 0, 1);
+	many_tasks(&mine, "第", 0, 1);
+	many_tasks(&theirs, "第", 0, 1);
+	expect_work_in_keeping(2 * MANY);
 }
 
 /* All of theirs gives theirs, all of mine changes nothing, whatever was done. */

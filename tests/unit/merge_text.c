@@ -2,19 +2,13 @@
 #include "core/merge_text.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/memory.h"
 #include "tests/unit/support.h"
 
-static void setup(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(merge_text, .timeout = 60, .init = setup);
+TestSuite(merge_text, .timeout = 60);
 
 /* Whoever of the two it is seen from; NULL: it is for people to say. */
 static void expect(const char *base, const char *mine, const char *theirs,

@@ -3,16 +3,10 @@
 #include "core/nearest.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 #include "core/bytes.h"
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(nearest, .timeout = 30, .init = init);
+TestSuite(nearest, .timeout = 30);
 
 static const char *nearest(const char *word)
 {

@@ -4,7 +4,6 @@
 
 #include <criterion/criterion.h>
 #include <dirent.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +15,6 @@ static struct outer_edit edit;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	cr_assert(mkdtemp(folder));
 	unsetenv("XDG_RUNTIME_DIR");
 	unsetenv("VISUAL");

@@ -3,19 +3,13 @@
 #include "tui/palette.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 #include "core/bytes.h"
 #include "core/pinyin.h"
 #include "core/text.h"
 #include "tui/chooser.h"
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(palette, .timeout = 60, .init = init);
+TestSuite(palette, .timeout = 60);
 
 static const char *const screens[] = { "一", "二", "三", "四", "五",
 				       "六", "七", "八", "九", NULL };

@@ -3,7 +3,6 @@
 #include "core/paste_plan.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +16,6 @@ static struct paste_plan plan;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	doc = support_document(forms, support_path(REAL_FORM));
 }

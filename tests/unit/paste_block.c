@@ -3,18 +3,12 @@
 #include "core/paste_block.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/unit/support.h"
 
-static void setup(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(paste_block, .init = setup, .timeout = 60);
+TestSuite(paste_block, .timeout = 60);
 
 /* Rows as a|b/c. */
 static void print(struct bytes *out, const struct paste_block *block)

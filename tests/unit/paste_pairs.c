@@ -3,7 +3,6 @@
 #include "core/paste_pairs.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
 #include "tests/unit/support.h"
@@ -15,7 +14,6 @@ static struct paste_pairs pairs;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	doc = support_document(forms, support_path(REAL_FORM));
 }

@@ -3,7 +3,6 @@
 #include "core/pinyin.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +10,7 @@
 #include "core/text.h"
 #include "tests/unit/support.h"
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(pinyin, .timeout = 30, .init = init);
+TestSuite(pinyin, .timeout = 30);
 
 static uint32_t letters_of(const struct pinyin *p, const char *character)
 {

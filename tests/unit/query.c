@@ -3,15 +3,9 @@
 #include "core/query.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(query, .timeout = 30, .init = init);
+TestSuite(query, .timeout = 30);
 
 static unsigned match(const char *typed, const char *name, const char *also)
 {

@@ -4,7 +4,6 @@
 #include "core/review.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +25,6 @@ static char form[4096], file[4096];
 
 static void begin(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	folder = support_folder();
 	snprintf(form, sizeof form, "%s/form.csv", folder);
 	snprintf(file, sizeof file, "%s/form.csv.review", folder);

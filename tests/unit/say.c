@@ -16,7 +16,6 @@ static char folder[] = "/tmp/jixiao-say-XXXXXX";
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	cr_assert(mkdtemp(folder));
 }
 

@@ -4,7 +4,6 @@
 #include "core/check_slip.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -93,7 +92,6 @@ static struct document *doc;
 
 static void setup(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	forms = support_forms();
 	doc = support_document(forms, support_path(REAL_FORM));
 }

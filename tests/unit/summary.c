@@ -137,6 +137,67 @@ Test(summary, knows_departments_and_the_list, .init = begin, .fini = end)
 	summary_release(&s);
 }
 
+static void expect_printed(const struct summary_money *m,
+			   const struct summary_sum *sum, const char *text)
+{
+	struct bytes out = BYTES_INIT;
+
+	summary_print(m, sum->amount, &out);
+	cr_expect_str_eq(out.data, text, "%s: %s", m->key, out.data);
+	bytes_release(&out);
+}
+
+/* A club's 510 元 are less than a department's 815.58 万元. */
+Test(summary, forms_in_several_units_are_told_in_one, .init = begin,
+     .fini = end)
+{
+	struct document
+		*doc = real_form(),
+		*club = support_document(
+			forms,
+			support_path("tests/forms/three-boxes/chess-club.csv"));
+	const struct summary_money *m;
+	struct summary s;
+
+	summary_init(&s);
+	s.keeps_all = true;
+	summary_add(&s, club, "a", false);
+	summary_add(&s, doc, "b", false);
+	summary_sort(&s);
+	for (size_t i = 0; i < s.n_money; i++) {
+		cr_expect_str_eq(s.money[i].unit, "万元");
+		cr_expect_eq(s.money[i].money_yuan, s.money[0].money_yuan);
+	}
+	for (size_t i = 0; i < s.n_sides; i++)
+		cr_expect_str_eq(s.sides[i].unit, "万元");
+	m = find_money(&s, "events.cost");
+	expect_printed(m, &m->sum, "0.051");
+	m = find_money(&s, "basic_expenditure");
+	expect_printed(m, &m->sum, "631.23");
+	cr_expect_str_eq(s.departments[0].name, document_name(doc));
+	cr_expect_str_eq(s.departments[1].name, "棋社");
+	expect_printed(&s.sides[0], &s.departments[1].sums[0], "0.051");
+	expect_printed(&s.money[0], &s.departments[1].fields[0], "0.05");
+	document_free(doc);
+	document_free(club);
+	summary_release(&s);
+}
+
+Test(summary, forms_in_one_unit_keep_it, .init = begin, .fini = end)
+{
+	struct document *club = support_document(
+		forms, support_path("tests/forms/three-boxes/chess-club.csv"));
+	struct summary s;
+
+	summary_init(&s);
+	summary_add(&s, club, "a", false);
+	summary_sort(&s);
+	cr_expect_str_eq(s.money[0].unit, "元");
+	expect_printed(&s.money[0], &s.money[0].sum, "500.00");
+	document_free(club);
+	summary_release(&s);
+}
+
 Test(summary, another_year_is_no_double, .init = begin, .fini = end)
 {
 	struct document *doc = real_form();

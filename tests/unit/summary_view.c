@@ -3,19 +3,13 @@
 #include "tui/summary_view.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/document.h"
 #include "core/text.h"
 #include "tests/unit/support_overlay.h"
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(summary_view, .timeout = 60, .init = init);
+TestSuite(summary_view, .timeout = 60);
 
 /* Two forms of one department, one that isn't there and one that can't be read. */
 static void make(struct summary *s)

@@ -3,11 +3,19 @@
 
 #include <criterion/criterion.h>
 #include <ftw.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "core/store.h"
+
+/* Before each test, which is a process of its own: characters are as wide as on a
+   terminal with UTF-8. */
+__attribute__((constructor)) static void use_utf_8(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
 
 const char *support_path(const char *relative)
 {

@@ -2,7 +2,6 @@
 #include "tests/unit/support_left.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +11,6 @@ struct left left;
 
 void left_begin(void)
 {
-	setlocale(LC_CTYPE, "C.UTF-8");
 	left.forms = support_forms();
 	left.folder = support_folder();
 	snprintf(left.form, sizeof left.form, "%s/form.csv", left.folder);

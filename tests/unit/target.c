@@ -3,17 +3,11 @@
 #include "core/target.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 #include "core/amount.h"
 #include "tests/unit/support.h"
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(target, .timeout = 30, .init = init);
+TestSuite(target, .timeout = 30);
 
 static void print_date(struct bytes *out, const char *mark,
 		       const struct target_date *d)

@@ -2,7 +2,6 @@
 #include <config.h>
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,12 +10,7 @@
 #include "core/target.h"
 #include "tests/unit/support.h"
 
-static void init(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(target_cases, .timeout = 60, .init = init);
+TestSuite(target_cases, .timeout = 60);
 
 /* The columns behind the value. */
 static void print_reading(struct bytes *out, const struct target_reading *r)

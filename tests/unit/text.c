@@ -3,17 +3,11 @@
 #include "core/text.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
-static void locale_set(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
-
-TestSuite(text, .init = locale_set, .timeout = 30);
+TestSuite(text, .timeout = 30);
 
 /* Texts with something of everything, broken bytes included. */
 static const char *const samples[] = {

@@ -3,23 +3,17 @@
 #include "core/text.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 static struct text_lines lines;
-
-static void setup(void)
-{
-	setlocale(LC_CTYPE, "C.UTF-8");
-}
 
 static void teardown(void)
 {
 	text_lines_release(&lines);
 }
 
-TestSuite(text_lines, .timeout = 60, .init = setup, .fini = teardown);
+TestSuite(text_lines, .timeout = 60, .fini = teardown);
 
 /* GB/T 15834-2011, 5.1, copied from there and not from the program. */
 static const char *const not_first[] = {

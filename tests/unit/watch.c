@@ -31,14 +31,11 @@ struct place_of_forms {
 
 static void begin(struct place_of_forms *p)
 {
-	static const char *const beside[] = { ".jixiao", ".review", NULL };
-
 	*p = (struct place_of_forms){ .folder = support_folder(),
 				      .forms = support_forms() };
 	const struct watch_how how = { .folder = p->folder,
 				       .forms = p->forms,
-				       .n_workers = 1,
-				       .beside = beside };
+				       .n_workers = 1 };
 	p->watch = watch_new(&how);
 }
 
@@ -235,6 +232,74 @@ Test(watch, a_folder_that_is_away_is_lost_and_its_forms_are_not_gone)
 	cr_expect_eq(p.n_read, 0);
 	bytes_release(&away);
 	end(&p);
+}
+
+/* What an unprivileged user meets; the tests may run as root. */
+static void lock_folder(const char *path, bool is_locked)
+{
+	cr_assert(!seteuid(getuid()));
+	cr_assert(!chmod(path, is_locked ? 0 : 0755));
+	if (getuid() == 0)
+		cr_assert(!seteuid(65534));
+}
+
+/* As that user: with its form looked through once. */
+static void begin_below(struct place_of_forms *p, struct bytes *path)
+{
+	begin(p);
+	cr_assert(!chmod(p->folder, 0755));
+	path_print(p, "市直", path);
+	cr_assert(!mkdir(path->data, 0755));
+	put_form(p, "市直/a.csv", "tests/checks/MONEY-VAL.csv");
+	lock_folder(path->data, false);
+	look(p);
+	cr_expect_eq(p->n_read, 1);
+}
+
+static void end_below(struct place_of_forms *p, struct bytes *path)
+{
+	cr_assert(!seteuid(getuid()));
+	bytes_release(path);
+	end(p);
+}
+
+Test(watch, what_lies_in_a_folder_that_cannot_be_read_is_not_gone)
+{
+	struct place_of_forms p;
+	struct bytes path = BYTES_INIT;
+
+	begin_below(&p, &path);
+	lock_folder(path.data, true);
+	look(&p);
+	cr_expect_eq(p.n_gone, 0);
+	/* the folder itself, which says why */
+	cr_expect_eq(p.n_found, 1);
+	cr_expect_eq(p.n_failed, 1);
+	cr_expect_str_eq(p.name, "市直");
+	look(&p);
+	cr_expect_eq(p.n_gone + p.n_found, 0);
+	lock_folder(path.data, false);
+	look(&p);
+	cr_expect_eq(p.n_gone, 1);
+	cr_expect_eq(p.n_read, 0);
+	end_below(&p, &path);
+}
+
+Test(watch, what_lay_there_when_the_folder_goes_is_gone)
+{
+	struct place_of_forms p;
+	struct bytes path = BYTES_INIT;
+
+	begin_below(&p, &path);
+	lock_folder(path.data, true);
+	look(&p);
+	lock_folder(path.data, false);
+	cr_assert(!seteuid(getuid()));
+	support_remove_folder(path.data);
+	look(&p);
+	/* it and its form */
+	cr_expect_eq(p.n_gone, 2);
+	end_below(&p, &path);
 }
 
 Test(watch, what_is_wanted_is_read_first)

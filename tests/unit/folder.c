@@ -1,0 +1,80 @@
+/* What a folder holds, and that reading it may break off. */
+#define _GNU_SOURCE
+#include <config.h>
+#include "core/folder.h"
+
+#include <criterion/criterion.h>
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "tests/unit/support.h"
+
+/* So many entries are read yet, then the disk fails; -1: it doesn't. */
+static int n_readable = -1;
+
+struct dirent *readdir(DIR *dir)
+{
+	static struct dirent *(*next)(DIR *);
+
+	if (!next)
+		*(void **)&next = dlsym(RTLD_NEXT, "readdir");
+	if (n_readable == 0) {
+		errno = EIO;
+		return NULL;
+	}
+	n_readable -= n_readable > 0;
+	return next(dir);
+}
+
+static char *place;
+
+static void begin(void)
+{
+	place = support_folder();
+	cr_assert(!chdir(place));
+	support_write("乙.csv", "x\n", 2);
+	support_write("甲.xlsx", "x\n", 2);
+	support_write("说明.txt", "x\n", 2);
+	support_write("~甲.xlsx", "x\n", 2);
+}
+
+static void end(void)
+{
+	n_readable = -1;
+	support_remove_folder(place);
+	free(place);
+}
+
+TestSuite(folder, .init = begin, .fini = end, .timeout = 60);
+
+Test(folder, forms_stand_in_it_by_name)
+{
+	struct folder folder;
+
+	cr_assert(folder_read(&folder, "."));
+	cr_assert_eq(folder.n, 2);
+	cr_expect_str_eq(folder.entries[0].name, "乙.csv");
+	cr_expect_str_eq(folder.entries[1].name, "甲.xlsx");
+	folder_release(&folder);
+}
+
+/* Half of the names would make the other half seem gone. */
+Test(folder, that_cannot_be_read_to_its_end_is_not_read)
+{
+	struct folder folder;
+
+	for (n_readable = 0; n_readable < 6; n_readable++) {
+		int n = n_readable;
+
+		cr_expect_not(folder_read(&folder, "."), "after %d", n);
+		cr_expect_eq(errno, EIO);
+		cr_expect_eq(folder.n, 0);
+		n_readable = n;
+	}
+	n_readable = -1;
+	cr_expect(folder_read(&folder, "."));
+	folder_release(&folder);
+}
