@@ -16,7 +16,7 @@ static const char *trimmed(const struct def_file *file, const char *cell)
 	const char *s = cell;
 	size_t n = text_length(cell);
 
-	if (!n)
+	if (!n || (!text_blank_begins(*s) && !text_blank_ends(s[n - 1])))
 		return cell;
 	text_trim(&s, &n);
 	return s[n] == '\0' ? s : arena_copy(&file->def->arena, s, n);
@@ -360,18 +360,21 @@ size_t def_note(struct def_notes *notes, const char *text, size_t line)
 size_t def_note_joined(struct def_notes *notes, const struct def_file *file,
 		       const int *headings, size_t line)
 {
-	struct bytes joined = BYTES_INIT;
-	size_t before;
+	const char *cells[DEF_COLUMNS_MAX];
+	size_t n = 0, size = 1;
+	char *joined, *end;
 
-	for (; *headings >= 0; headings++) {
-		bytes_add_str(&joined, def_cell(file, *headings));
-		bytes_add_char(&joined, '\n');
+	for (; headings[n] >= 0; n++) {
+		cells[n] = def_cell(file, headings[n]);
+		size += strlen(cells[n]) + 1;
 	}
-	before = def_note(notes,
-			  arena_copy(&notes->joined, joined.data, joined.len),
-			  line);
-	bytes_release(&joined);
-	return before;
+	end = joined = arena_take(&notes->joined, size, 1);
+	for (size_t i = 0; i < n; i++) {
+		end = stpcpy(end, cells[i]);
+		*end++ = '\n';
+	}
+	*end = '\0';
+	return def_note(notes, joined, line);
 }
 
 void def_notes_release(struct def_notes *notes)
