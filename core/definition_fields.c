@@ -370,14 +370,19 @@ static void read_decimals(struct reader *r, int *min, int *max)
 	read_range(r, DECIMALS, 0, 6, min, max);
 }
 
+static bool keys_equal(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 /* The line where a key stands already, or 0. */
 static size_t line_of_key(const struct definition *def, const char *key)
 {
 	for (int t = 0; t < def->n_tables; t++)
-		if (strcmp(def->tables[t].key, key) == 0)
+		if (keys_equal(def->tables[t].key, key))
 			return def->tables[t].line;
 	for (int i = 0; i < def->n_fields; i++)
-		if (strcmp(def->fields[i].key, key) == 0)
+		if (keys_equal(def->fields[i].key, key))
 			return def->fields[i].line;
 	return 0;
 }
