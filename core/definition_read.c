@@ -169,6 +169,11 @@ static bool read_headings(struct def_file *file)
 	return has_all;
 }
 
+static bool is_formula(const char *cell)
+{
+	return *cell == '=' || *cell == '+' || *cell == '-' || *cell == '@';
+}
+
 /* A spreadsheet would run such a cell when the form keeper opens the file. */
 static void refuse_formula_cells(struct def_file *file)
 {
@@ -179,7 +184,7 @@ static void refuse_formula_cells(struct def_file *file)
 			struct failure *f;
 			const char *cell = record->cells[c];
 
-			if (!*cell || !strchr("=+-@", *cell))
+			if (!is_formula(cell))
 				continue;
 			f = failure_list_add(
 				file->faults, FAILURE_DEF_FORMULA_CELL,
@@ -392,15 +397,13 @@ const char *const *def_split(struct definition *def, const char *text, int *n)
 		count++;
 	parts = arena_take(&def->arena, (size_t)count * sizeof *parts,
 			   sizeof *parts);
-	for (const char *p = text;; p += strcspn(p, "|") + 1) {
+	for (const char *p = text; i < count; p++) {
 		const char *s = p;
 		size_t len = strcspn(p, "|");
-		bool last = p[len] == '\0';
 
+		p += len;
 		text_trim(&s, &len);
 		parts[i++] = arena_copy(&def->arena, s, len);
-		if (last)
-			break;
 	}
 	*n = count;
 	return parts;

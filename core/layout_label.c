@@ -233,6 +233,9 @@ enum { N_TOTALS = sizeof totals / sizeof *totals };
 
 static bool is_total_word(const char *text)
 {
+	/* what all of them have in common */
+	if (!strstr(text, "计"))
+		return false;
 	for (size_t i = 0; i < N_TOTALS; i++)
 		if (text_fold_equal(text, totals[i],
 				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))

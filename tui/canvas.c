@@ -76,11 +76,10 @@ static void cell_set(struct canvas *canvas, int y, int x, int w, enum role role,
 	struct canvas_cell *cell = cell_at(canvas, y, x);
 
 	halves_mend(canvas, y, x, w);
-	memset(cell, 0, (size_t)w * sizeof *cell);
+	for (int i = 0; i < w; i++)
+		cell[i] = (struct canvas_cell){ .role = (unsigned char)role };
 	memcpy(cell->text, text,
 	       len > CANVAS_CELL_BYTES ? CANVAS_CELL_BYTES : len);
-	for (int i = 0; i < w; i++)
-		cell[i].role = (unsigned char)role;
 }
 
 /* A mark or a flag takes a cell for each of its characters; what has no columns
