@@ -61,6 +61,29 @@ static size_t row_bytes(const struct canvas *next, const struct canvas *shown,
 	return bytes;
 }
 
+/* Of all rows that aren't for later. */
+static size_t frame_bytes(const struct canvas *next, const struct canvas *shown,
+			  bool rests)
+{
+	size_t bytes = 0;
+
+	for (int y = 0; y < next->height; y++)
+		if (!rows_equal(next, y, shown, y) &&
+		    (rests || !row_waits(next, shown, y)))
+			bytes += row_bytes(next, shown, y);
+	return bytes;
+}
+
+/* For the part that has the cursor's row: on a line so slow that a frame comes in
+   parts that one needn't wait for others, but those that are moved with it. */
+static size_t first_room(const struct canvas *next, const struct canvas *shown,
+			 bool rests, size_t room)
+{
+	if (room == SIZE_MAX || frame_bytes(next, shown, rests) <= room)
+		return room;
+	return row_bytes(next, shown, next->cursor_y) + (size_t)next->height;
+}
+
 /* The first one always fits. */
 static bool row_fits(struct due *due, const struct canvas *next,
 		     const struct canvas *shown, int y, size_t *room)
@@ -79,8 +102,10 @@ void due_find(struct due *due, const struct canvas *next,
 	int first = next->cursor_y;
 
 	memset(due, 0, sizeof *due);
-	if (first >= 0 && !rows_equal(next, first, shown, first))
+	if (first >= 0 && !rows_equal(next, first, shown, first)) {
+		room = first_room(next, shown, rests, room);
 		row_fits(due, next, shown, first, &room);
+	}
 	for (int y = 0; y < next->height; y++) {
 		if (due->now[y] || rows_equal(next, y, shown, y))
 			continue;
