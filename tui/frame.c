@@ -249,6 +249,22 @@ static void place_pass(struct frame *f, struct bytes *out, const char *s,
 	f->is_first_column = is_row ? f->is_first_column : x == 1;
 }
 
+/* CSI top ; bottom r: the lines that scroll. */
+static void region_pass(struct frame *f, struct bytes *out, const char *s,
+			size_t n)
+{
+	static const char all[] = "\033[1;";
+	char *end;
+
+	if (f->height > 0 && !strncmp(s, all, strlen(all)) &&
+	    strtol(s + strlen(all), &end, 10) == f->height && *end == 'r')
+		bytes_add_str(out, "\033[r");
+	else
+		bytes_add(out, s, n);
+	f->row = 0;
+	f->is_first_column = false;
+}
+
 /* Where a sequence leaves the cursor that isn't understood so far as that. */
 static void place_forget(struct frame *f, char final)
 {
@@ -275,6 +291,9 @@ static void sequence_pass(struct frame *f, struct bytes *out, const char *s,
 		f->knows_charset = is_base;
 	} else if (is_csi && strchr("Hdf", final)) {
 		place_pass(f, out, s, n);
+		return;
+	} else if (is_csi && final == 'r') {
+		region_pass(f, out, s, n);
 		return;
 	} else if (is_csi && shows_blanks(final)) {
 		blank_tell(f, out);

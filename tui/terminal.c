@@ -59,6 +59,7 @@ static struct {
 	cchar_t looks[ROLES]; /* a blank in each role */
 	cchar_t *row;	      /* one row on its way to ncurses */
 	struct canvas next;   /* the newest frame */
+	struct canvas moving; /* the same, while the hand moves */
 	struct canvas shown;  /* what ncurses has been given */
 	struct key_decoder decoder;
 	bool has_asked;
@@ -494,6 +495,7 @@ static void row_copy(struct canvas *to, const struct canvas *from, int y)
 
 static void size_follow(int height, int width)
 {
+	term.frame.height = height;
 	if (term.shown.height == height && term.shown.width == width)
 		return;
 	if (is_term_resized(height, width)) {
@@ -603,17 +605,20 @@ static void rows_give(void)
 {
 	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
 	struct due *due = &term.due;
+	int n_less =
+		rests ? 0 : due_moving(&term.moving, &term.next, &term.shown);
+	const struct canvas *frame = n_less > 0 ? &term.moving : &term.next;
 
-	due_find(due, &term.next, &term.shown, rests, line_room(&term.line));
-	for (int y = 0; y < term.next.height; y++)
+	due_find(due, frame, &term.shown, rests, line_room(&term.line));
+	for (int y = 0; y < frame->height; y++)
 		if (due->now[y]) {
-			row_put(&term.next, y);
-			row_copy(&term.shown, &term.next, y);
-		} else if (rows_equal(&term.next, &term.shown, y)) {
-			term.shown.about[y] = term.next.about[y];
+			row_put(frame, y);
+			row_copy(&term.shown, frame, y);
+		} else if (rows_equal(frame, &term.shown, y)) {
+			term.shown.about[y] = frame->about[y];
 		}
-	term.shown.cursor_y = term.next.cursor_y;
-	term.is_dirty = due->n_left + due->n_later > 0;
+	term.shown.cursor_y = frame->cursor_y;
+	term.is_dirty = due->n_left + due->n_later + n_less > 0;
 	term.is_waiting = term.is_dirty && due->n_left == 0;
 }
 
