@@ -3,6 +3,7 @@
 #include "tui/terminal.h"
 
 #include <langinfo.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -604,12 +605,17 @@ static int frame_pause_ms(void)
 static void rows_give(void)
 {
 	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
+	size_t room = line_room(&term.line);
 	struct due *due = &term.due;
-	int n_less =
-		rests ? 0 : due_moving(&term.moving, &term.next, &term.shown);
-	const struct canvas *frame = n_less > 0 ? &term.moving : &term.next;
+	const struct canvas *frame = &term.next;
+	int n_less = 0;
 
-	due_find(due, frame, &term.shown, rests, line_room(&term.line));
+	/* where a few bytes are nothing to wait for all of it comes at once */
+	if (!rests && room < SIZE_MAX)
+		n_less = due_moving(&term.moving, &term.next, &term.shown);
+	if (n_less > 0)
+		frame = &term.moving;
+	due_find(due, frame, &term.shown, rests, room);
 	for (int y = 0; y < frame->height; y++)
 		if (due->now[y]) {
 			row_put(frame, y);
