@@ -46,6 +46,8 @@ static struct {
 	const char *answers[64];      /* on their way, */
 	long answer_us[64];	      /* due then */
 	size_t n_answers;
+	char taken[65536]; /* what was read of the write that goes on */
+	size_t n_taken;
 } line;
 
 /* When the line gets what is written now. */
@@ -54,9 +56,9 @@ static long sent_us(void)
 	return line.is_timed ? now_us() : line.key_us + line.slept_us;
 }
 
-/* Questions come whole: one write is read at once. Those ahead of the first frame
-   don't wait for it. */
-static void answer_later(const char *data)
+/* What one write asks, of which all has been read, maybe in pieces. Questions ahead
+   of the first frame don't wait for it. */
+static void answer_later(void)
 {
 	long from = sent_us();
 	long busy = line.free_us > from ? line.free_us - from : 0;
@@ -65,13 +67,15 @@ static void answer_later(const char *data)
 	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
 		bool is_ahead = i + 1 < sizeof questions / sizeof *questions;
 
-		if (!strstr(data, questions[i].question) ||
+		if (!memmem(line.taken, line.n_taken, questions[i].question,
+			    strlen(questions[i].question)) ||
 		    line.n_answers == sizeof line.answers / sizeof(char *))
 			continue;
 		line.answers[line.n_answers] = questions[i].answer;
 		line.answer_us[line.n_answers++] =
 			now_us() + line.trip_us + (is_ahead ? ahead : busy);
 	}
+	line.n_taken = 0;
 }
 
 /* Hands over the answers that are due; false once there are none. */
@@ -97,17 +101,17 @@ static bool answers_deliver(void)
 static bool take(int timeout_ms)
 {
 	struct pollfd p = { .fd = program.master, .events = POLLIN };
-	char data[65536];
+	char *to = line.taken + line.n_taken;
+	size_t room = sizeof line.taken - line.n_taken;
 	ssize_t n;
 
-	if (poll(&p, 1, timeout_ms) <= 0)
+	if (room == 0 || poll(&p, 1, timeout_ms) <= 0)
 		return false;
-	n = read(program.master, data, sizeof(data) - 1);
+	n = read(program.master, to, room);
 	program.gone |= n <= 0;
 	if (n > 0) {
-		data[n] = '\0';
-		cursor_feed(data, (size_t)n);
-		answer_later(data);
+		cursor_feed(to, (size_t)n);
+		line.n_taken += (size_t)n;
 	}
 	return n > 0;
 }
@@ -125,6 +129,7 @@ static void carry(size_t n)
 	program.has_begun = true;
 	while (take(ARRIVES_MS))
 		;
+	answer_later();
 	if (!cursor_has_moved() && line.stands_us > 0)
 		return;
 	line.stands_us = line.free_us;

@@ -10,14 +10,16 @@
 /* A word that is no file: meant for a command, or for an option? */
 static void judge_word(const char *word, struct usage_error *error)
 {
-	int option = option_by_name(word), command = command_nearest(word);
+	int option, command;
 
-	if ((option < 0 && command < 0) || !access(word, F_OK) ||
-	    errno != ENOENT)
+	if (!access(word, F_OK) || errno != ENOENT)
 		return;
+	option = option_by_name(word);
+	command = command_nearest(word);
 	if (command >= 0)
 		error->command = command;
-	usage_note(error, USAGE_WORD, word, option);
+	if (option >= 0 || command >= 0)
+		usage_note(error, USAGE_WORD, word, option);
 }
 
 /* The first operand says what a command with verbs is to do; without any it

@@ -176,12 +176,17 @@ static int read_screen(struct reader *r)
 	return r->screen = def->n_screens++;
 }
 
+static bool words_equal(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
+
 static bool is_function(const struct definition *def, const char *word)
 {
 	const struct expression_function *f =
 		definition_dictionary(def).functions;
 
-	while (f->name && strcmp(f->name, word) != 0)
+	while (f->name && !words_equal(f->name, word))
 		f++;
 	return f->name != NULL;
 }
@@ -374,10 +379,10 @@ static void read_decimals(struct reader *r, int *min, int *max)
 static size_t line_of_key(const struct definition *def, const char *key)
 {
 	for (int t = 0; t < def->n_tables; t++)
-		if (strcmp(def->tables[t].key, key) == 0)
+		if (words_equal(def->tables[t].key, key))
 			return def->tables[t].line;
 	for (int i = 0; i < def->n_fields; i++)
-		if (strcmp(def->fields[i].key, key) == 0)
+		if (words_equal(def->fields[i].key, key))
 			return def->fields[i].line;
 	return 0;
 }

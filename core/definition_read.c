@@ -16,7 +16,7 @@ static const char *trimmed(const struct def_file *file, const char *cell)
 	const char *s = cell;
 	size_t n = text_length(cell);
 
-	if (!n)
+	if (!n || (!text_blank_begins(*s) && !text_blank_ends(s[n - 1])))
 		return cell;
 	text_trim(&s, &n);
 	return s[n] == '\0' ? s : arena_copy(&file->def->arena, s, n);
@@ -169,6 +169,11 @@ static bool read_headings(struct def_file *file)
 	return has_all;
 }
 
+static bool is_formula(const char *cell)
+{
+	return *cell == '=' || *cell == '+' || *cell == '-' || *cell == '@';
+}
+
 /* A spreadsheet would run such a cell when the form keeper opens the file. */
 static void refuse_formula_cells(struct def_file *file)
 {
@@ -179,7 +184,7 @@ static void refuse_formula_cells(struct def_file *file)
 			struct failure *f;
 			const char *cell = record->cells[c];
 
-			if (!*cell || !strchr("=+-@", *cell))
+			if (!is_formula(cell))
 				continue;
 			f = failure_list_add(
 				file->faults, FAILURE_DEF_FORMULA_CELL,
@@ -360,18 +365,21 @@ size_t def_note(struct def_notes *notes, const char *text, size_t line)
 size_t def_note_joined(struct def_notes *notes, const struct def_file *file,
 		       const int *headings, size_t line)
 {
-	struct bytes joined = BYTES_INIT;
-	size_t before;
+	const char *cells[DEF_COLUMNS_MAX];
+	size_t n = 0, size = 1;
+	char *joined, *end;
 
-	for (; *headings >= 0; headings++) {
-		bytes_add_str(&joined, def_cell(file, *headings));
-		bytes_add_char(&joined, '\n');
+	for (; headings[n] >= 0; n++) {
+		cells[n] = def_cell(file, headings[n]);
+		size += strlen(cells[n]) + 1;
 	}
-	before = def_note(notes,
-			  arena_copy(&notes->joined, joined.data, joined.len),
-			  line);
-	bytes_release(&joined);
-	return before;
+	end = joined = arena_take(&notes->joined, size, 1);
+	for (size_t i = 0; i < n; i++) {
+		end = stpcpy(end, cells[i]);
+		*end++ = '\n';
+	}
+	*end = '\0';
+	return def_note(notes, joined, line);
 }
 
 void def_notes_release(struct def_notes *notes)
@@ -389,15 +397,13 @@ const char *const *def_split(struct definition *def, const char *text, int *n)
 		count++;
 	parts = arena_take(&def->arena, (size_t)count * sizeof *parts,
 			   sizeof *parts);
-	for (const char *p = text;; p += strcspn(p, "|") + 1) {
+	for (const char *p = text; i < count; p++) {
 		const char *s = p;
 		size_t len = strcspn(p, "|");
-		bool last = p[len] == '\0';
 
+		p += len;
 		text_trim(&s, &len);
 		parts[i++] = arena_copy(&def->arena, s, len);
-		if (last)
-			break;
 	}
 	*n = count;
 	return parts;

@@ -18,7 +18,7 @@ const char *const expression_operators[] = { "或", "且", "非", "其中", NULL
 
 static bool equals(const char *name, const char *word, size_t n)
 {
-	return strlen(name) == n && !memcmp(name, word, n);
+	return *name == *word && strlen(name) == n && !memcmp(name, word, n);
 }
 
 bool expression_self_word(const char *word, size_t n,

@@ -296,16 +296,33 @@ static bool may_hold(const struct reader *r, const struct gap *gap, int table)
 	       (row == 0 || r->match->rows[row - 1].record < 0);
 }
 
+/* How many tables may stand in a gap; *first is one of them. */
+static int count_tables(const struct reader *r, const struct gap *gap,
+			int *first)
+{
+	int n = 0;
+
+	*first = -1;
+	for (int t = r->def->n_tables - 1; t >= 0; t--)
+		if (may_hold(r, gap, t)) {
+			*first = t;
+			n++;
+		}
+	return n;
+}
+
 /* The table of a record in a gap, or -1: what it says itself, else the only one
    that may stand there, else the one whose columns it fits best. */
 static int table_of(struct reader *r, const struct gap *gap,
 		    const struct grid_record *record)
 {
-	int table = section_of(r, record), best = 0;
+	int table = section_of(r, record), first, best = 0;
 
 	if (table >= 0)
 		return table;
-	for (int t = 0; t < r->def->n_tables; t++) {
+	if (count_tables(r, gap, &first) < 2)
+		return first;
+	for (int t = first; t < r->def->n_tables; t++) {
 		int worth;
 
 		if (!may_hold(r, gap, t))

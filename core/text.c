@@ -554,12 +554,6 @@ bool text_is_blanks(const char *s)
 	return true;
 }
 
-/* As text_blank_begins(), of the last byte: NBSP is C2 A0, U+3000 E3 80 80. */
-static bool blank_ends(char byte)
-{
-	return (unsigned char)byte <= ' ' || byte == '\xA0' || byte == '\x80';
-}
-
 void text_trim(const char **s, size_t *n)
 {
 	uint32_t code;
@@ -570,7 +564,7 @@ void text_trim(const char **s, size_t *n)
 		*s += len;
 		*n -= len;
 	}
-	while (*n && blank_ends((*s)[*n - 1])) {
+	while (*n && text_blank_ends((*s)[*n - 1])) {
 		len = 1;
 		while (len < 3 && len < *n && ((*s)[*n - len] & 0xC0) == 0x80)
 			len++;

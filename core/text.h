@@ -132,6 +132,11 @@ static inline bool text_is_blank(const char *s)
 {
 	return text_blank_begins(*s) && text_is_blanks(s);
 }
+/* The same of the last byte: NBSP is C2 A0, U+3000 E3 80 80. */
+static inline bool text_blank_ends(char byte)
+{
+	return (unsigned char)byte <= ' ' || byte == '\xA0' || byte == '\x80';
+}
 /* The span without blanks (ASCII, NBSP, U+3000) at both ends. */
 void text_trim(const char **s, size_t *n);
 

@@ -150,23 +150,9 @@ static bool stays(const char *s, size_t n)
 	}
 }
 
-static bool may_be_folded(unsigned char first)
+/* What begins within such a block at s, n follow from its first one on. */
+static inline bool block_stays(sixteen block, const char *s, size_t n)
 {
-	return first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF;
-}
-
-static bool few_stay(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (may_be_folded((unsigned char)s[i]) && !stays(s + i, n - i))
-			return false;
-	return true;
-}
-
-/* What begins within sixteen bytes, n follow from their first one on. */
-static inline bool sixteen_stay(const char *s, size_t n)
-{
-	sixteen block = sixteen_at(s);
 	sixteen found = (sixteen)((block == 0xC2) | (block == 0xE2) |
 				  (block == 0xE3) | (block == 0xEF));
 	uint64_t mask;
@@ -185,11 +171,12 @@ static inline bool sixteen_stay(const char *s, size_t n)
 bool text_folds_to_itself(const char *s, size_t n)
 {
 	if (n < SIXTEEN)
-		return few_stay(s, n);
+		return block_stays(sixteen_part(s, n), s, n);
 	for (; n > SIXTEEN; s += SIXTEEN, n -= SIXTEEN)
-		if (!sixteen_stay(s, n))
+		if (!block_stays(sixteen_at(s), s, n))
 			return false;
-	return sixteen_stay(s - (SIXTEEN - n), SIXTEEN);
+	s -= SIXTEEN - n;
+	return block_stays(sixteen_at(s), s, SIXTEEN);
 }
 
 static bool ascii_is_sign(unsigned char c)

@@ -72,22 +72,24 @@ static size_t without_score(const char *s)
 
 void tree_fold(struct bytes *out, const char *name)
 {
-	struct bytes folded = BYTES_INIT;
+	size_t before = out->len;
 
-	text_fold(&folded, name, strlen(name), FOLD_WIDTH | FOLD_BLANKS);
-	const char *s = folded.data, *next;
+	text_fold(out, name, strlen(name), FOLD_WIDTH | FOLD_BLANKS);
+	if (out->len == before)
+		return;
+	char *to = out->data + before;
+	const char *s = to, *next;
 
 	while ((next = skip_mark(s)) != s)
 		s = next;
-	if (folded.len > 0)
-		folded.data[(size_t)(s - folded.data) + without_score(s)] =
-			'\0';
+	out->data[(size_t)(s - out->data) + without_score(s)] = '\0';
 	while ((next = strstr(s, "指标"))) {
-		bytes_add(out, s, (size_t)(next - s));
+		memmove(to, s, (size_t)(next - s));
+		to += next - s;
 		s = next + strlen("指标");
 	}
-	bytes_add_str(out, s);
-	bytes_release(&folded);
+	memmove(to, s, strlen(s) + 1);
+	out->len = (size_t)(to - out->data) + strlen(to);
 }
 
 /* 指标 and digits may be passed over in front: skip_mark(). */

@@ -76,11 +76,10 @@ static void cell_set(struct canvas *canvas, int y, int x, int w, enum role role,
 	struct canvas_cell *cell = cell_at(canvas, y, x);
 
 	halves_mend(canvas, y, x, w);
-	memset(cell, 0, (size_t)w * sizeof *cell);
+	for (int i = 0; i < w; i++)
+		cell[i] = (struct canvas_cell){ .role = (unsigned char)role };
 	memcpy(cell->text, text,
 	       len > CANVAS_CELL_BYTES ? CANVAS_CELL_BYTES : len);
-	for (int i = 0; i < w; i++)
-		cell[i].role = (unsigned char)role;
 }
 
 /* A mark or a flag takes a cell for each of its characters; what has no columns
@@ -261,6 +260,26 @@ void canvas_later(struct canvas *canvas, int y, int n_rows, int about)
 	for (int end = y + n_rows; y < end; y++)
 		if (y >= 0 && y < canvas->height)
 			canvas->about[y] = about;
+}
+
+void canvas_later_cells(struct canvas *canvas, int y, int x, int w_cols)
+{
+	int w_max = cols_on(canvas, y, x, w_cols);
+
+	for (int i = 0; i < w_max; i++)
+		cell_at(canvas, y, x + i)->is_later = true;
+}
+
+void canvas_copy(struct canvas *to, const struct canvas *from)
+{
+	size_t height = (size_t)from->height, width = (size_t)from->width;
+
+	canvas_clear(to, from->height, from->width);
+	memcpy(to->cells, from->cells, height * width * sizeof *to->cells);
+	memcpy(to->about, from->about, height * sizeof *to->about);
+	to->cursor_y = from->cursor_y;
+	to->cursor_x = from->cursor_x;
+	to->is_ascii = from->is_ascii;
 }
 
 void canvas_print(struct bytes *out, const struct canvas *canvas)

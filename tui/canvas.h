@@ -39,6 +39,7 @@ struct canvas_cell {
 	char text[CANVAS_CELL_BYTES + 1]; /* one cluster; "" = the right
 						   half of the cell before */
 	unsigned char role;
+	bool is_later; /* canvas_later_cells() */
 };
 
 struct click_map;
@@ -100,6 +101,11 @@ void canvas_cursor(struct canvas *, int y, int x);
    about: not 0; another number on another screen (due.h). */
 void canvas_later(struct canvas *, int y, int n_rows, int about);
 
+/* The cells only say again what stands elsewhere. */
+void canvas_later_cells(struct canvas *, int y, int x, int w_cols);
+
+/* The same frame, without what can be clicked. */
+void canvas_copy(struct canvas *to, const struct canvas *from);
 /* The frame as text: one line a row, trailing blanks cut. For tests. */
 void canvas_print(struct bytes *out, const struct canvas *);
 

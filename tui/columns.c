@@ -123,6 +123,9 @@ static int library_cols(wchar_t c)
 
 int wcwidth(wchar_t c)
 {
+	/* most of a screen */
+	if (c >= ' ' && c <= '~')
+		return 1;
 	int cols = library_cols(c);
 
 	return are_wide && cols == 1 && is_ambiguous((uint32_t)c) ? 2 : cols;

@@ -202,31 +202,67 @@ static void look_pass(struct frame *f, struct bytes *out, const char *s,
 	bytes_add(out, s, n);
 }
 
+/* Of CSI y ; x H, CSI y d; what isn't said is 1. */
+static void place_read(const char *s, int *y, int *x)
+{
+	char *end;
+	long row = strtol(s + 2, &end, 10);
+	long column = *end == ';' ? strtol(end + 1, NULL, 10) : 1;
+
+	*y = row > 0 ? (int)row : 1;
+	*x = column > 0 ? (int)column : 1;
+}
+
+/* To that column. */
+static void column_add(struct bytes *out, int x)
+{
+	if (x == 1) {
+		bytes_add_char(out, '\r');
+		return;
+	}
+	bytes_add_str(out, "\033[");
+	bytes_add_number(out, (size_t)x);
+	bytes_add_char(out, 'G');
+}
+
 /* CSI y ; x H, or CSI y d: as it is, or by steps from where the cursor is. */
 static void place_pass(struct frame *f, struct bytes *out, const char *s,
 		       size_t n)
 {
 	bool is_row = s[n - 1] == 'd';
-	struct bytes steps = BYTES_INIT;
-	int y = 1, x = 1;
+	size_t before = out->len;
+	int y, x;
 
-	sscanf(s, "\033[%d;%d", &y, &x);
+	place_read(s, &y, &x);
 	int down = f->steps && f->row > 0 ? y - f->row : -1;
-	for (int i = 0; i < down && steps.len < n; i++)
-		bytes_add_char(&steps, '\n');
-	if (!is_row && x == 1)
-		bytes_add_char(&steps, '\r');
-	else if (!is_row)
-		bytes_printf(&steps, "\033[%dG", x);
+	for (int i = 0; i < down && out->len - before < n; i++)
+		bytes_add_char(out, '\n');
+	if (!is_row)
+		column_add(out, x);
 	/* a terminal may take a line feed for more than that */
 	bool is_sure = !is_row || f->is_first_column;
-	if (down >= 0 && is_sure && steps.len < n)
-		bytes_add(out, steps.data, steps.len);
-	else
+	if (down < 0 || !is_sure || out->len - before >= n) {
+		out->len = before;
 		bytes_add(out, s, n);
+	}
 	f->row = y;
 	f->is_first_column = is_row ? f->is_first_column : x == 1;
-	bytes_release(&steps);
+}
+
+/* CSI top ; bottom r: the lines that scroll. */
+static void region_pass(struct frame *f, struct bytes *out, const char *s,
+			size_t n)
+{
+	static const char all[] = "\033[1;";
+	char *end;
+
+	if (f->height > 0 && !strncmp(s, all, strlen(all)) &&
+	    strtol(s + strlen(all), &end, 10) == f->height && *end == 'r')
+		bytes_add_str(out, "\033[r");
+	else
+		bytes_add(out, s, n);
+	f->row = 0;
+	f->is_first_column = false;
 }
 
 /* Where a sequence leaves the cursor that isn't understood so far as that. */
@@ -255,6 +291,9 @@ static void sequence_pass(struct frame *f, struct bytes *out, const char *s,
 		f->knows_charset = is_base;
 	} else if (is_csi && strchr("Hdf", final)) {
 		place_pass(f, out, s, n);
+		return;
+	} else if (is_csi && final == 'r') {
+		region_pass(f, out, s, n);
 		return;
 	} else if (is_csi && shows_blanks(final)) {
 		blank_tell(f, out);
@@ -345,7 +384,9 @@ static size_t text_pass(struct frame *f, struct bytes *out, const char *s,
 		return len;
 	}
 	bytes_add(out, s, bytes);
-	bytes_printf(out, "\033[%zub", count - 1);
+	bytes_add_str(out, "\033[");
+	bytes_add_number(out, count - 1);
+	bytes_add_char(out, 'b');
 	return bytes * count;
 }
 

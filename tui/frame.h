@@ -8,7 +8,8 @@
  * is different. A rule or a bar, which are three bytes a column, is said by one
  * character and how often, and so are many blanks. ncurses names row and column
  * wherever it is going; here only the column where the row is the same, and the rows
- * between are line feeds. What isn't understood goes out as it came.
+ * between are line feeds; and the whole screen, once some lines have been scrolled, is
+ * what a terminal takes if no lines are named. What isn't understood goes out as it came.
  */
 #ifndef TUI_FRAME_H
 #define TUI_FRAME_H
@@ -33,6 +34,7 @@ struct frame {
 	bool repeats;	/* it knows REP: CSI n b */
 	bool steps; /* a line feed goes down, CSI n G to a column, and no text
 			   that ncurses writes goes on in the next row */
+	int height; /* of the terminal; 0: not known */
 	int row;    /* the cursor's, from 1; 0: not known */
 	bool is_first_column;
 };

@@ -77,14 +77,22 @@ void line_trip(struct line *line, long long ms)
 }
 
 /* A program that was busy when the first answer came takes the trip for longer than
-   it is, and what follows for faster: that is believed step by step. */
+   it is, and what follows for faster, a short frame most of all. So a speed is
+   certain that the answer would tell had it come without any trip; of what is
+   beyond that a part is believed, so that it is found out step by step. */
 static void speed_learn(struct line *line, long long took_ms)
 {
-	long long known = line->bytes_per_s;
-	long long now = (long long)line->n_asked * 1000 / (took_ms + 1);
+	enum { BELIEVED = 4 };
+	long long bytes = (long long)line->n_asked * 1000;
+	long long least = bytes / (took_ms + 1);
+	long long most = bytes / (took_ms - line->trip_ms + 1);
+	long long known = line->bytes_per_s, now = most;
 
-	if (known && now > 2 * known)
-		now = 2 * known;
+	if (known && most > known) {
+		now = most < 2 * known ? most : 2 * known;
+		now = known + (now - known) / BELIEVED;
+		now = now > least ? now : least;
+	}
 	line->bytes_per_s = now > FAST_BYTES_PER_S ? 0 : now;
 }
 
@@ -102,7 +110,7 @@ void line_answered(struct line *line, long long now_ms)
 	/* A short one may have come behind others: it only tells that all is
 	   out. So does any if the trip was not known so far. */
 	if (is_telling(line) && !is_shorter)
-		speed_learn(line, took - line->trip_ms);
+		speed_learn(line, took);
 	line->free_ms = now_ms - line->trip_ms / 2;
 	if (line->n_behind > 0 && line->behind_ms > line->free_ms)
 		line->free_ms = line->behind_ms;

@@ -3,6 +3,7 @@
 #include "tui/terminal.h"
 
 #include <langinfo.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,7 @@ static struct {
 	cchar_t looks[ROLES]; /* a blank in each role */
 	cchar_t *row;	      /* one row on its way to ncurses */
 	struct canvas next;   /* the newest frame */
+	struct canvas moving; /* the same, while the hand moves */
 	struct canvas shown;  /* what ncurses has been given */
 	struct key_decoder decoder;
 	bool has_asked;
@@ -122,39 +124,39 @@ static int byte_collect(int byte)
 	return byte;
 }
 
-static char *capability(const char *name)
+/* Of <term.h>, which has them by number: tigetstr() looks through all names. */
+static bool has(const char *capability)
 {
-	char *value = tigetstr(name);
-
-	return value == (char *)-1 ? NULL : value;
+	return capability && capability != (const char *)-1;
 }
 
-static void capability_add(struct bytes *to, char *value)
+static void capability_add(struct bytes *to, const char *capability)
 {
 	collected = to;
-	if (value)
-		tputs(value, 1, byte_collect);
+	if (has(capability))
+		tputs(capability, 1, byte_collect);
 }
 
 /* What takes the terminal over and gives it back. Made beforehand, so that a
    crash handler has only to write it. */
 static void farewell_make(void)
 {
-	char *home = capability("rmcup");
-	char *cup = capability("cup");
+	bool goes_home = has(exit_ca_mode);
 	int height, width;
 
-	capability_add(&term.enter, capability("smcup"));
+	capability_add(&term.enter, enter_ca_mode);
 	bytes_add_str(&term.enter, PASTE_ON);
-	capability_add(&term.leave, capability("sgr0"));
-	capability_add(&term.leave, capability("op"));
-	capability_add(&term.leave, capability("cnorm"));
+	capability_add(&term.leave, exit_attribute_mode);
+	capability_add(&term.leave, orig_pair);
+	capability_add(&term.leave, cursor_normal);
 	bytes_add_str(&term.leave, PASTE_OFF);
 	bytes_add_str(&term.leave, MOUSE_OFF);
 	/* Without a second screen the shell goes on below ours. */
 	terminal_size(&height, &width);
-	capability_add(&term.leave, home ? home : tparm(cup, height - 1, 0));
-	if (!home)
+	capability_add(&term.leave,
+		       goes_home ? exit_ca_mode
+				 : tparm(cursor_address, height - 1, 0));
+	if (!goes_home)
 		bytes_add_str(&term.leave, "\r\n");
 }
 
@@ -238,33 +240,28 @@ static void answer_take(const char *s, size_t n)
 
 static void keys_learn(void)
 {
-	static const struct {
-		const char *capability;
-		enum key_name name;
-	} keys[] = {
-		{ "kcuu1", K_UP },     { "kcud1", K_DOWN },
-		{ "kcub1", K_LEFT },   { "kcuf1", K_RIGHT },
-		{ "khome", K_HOME },   { "kend", K_END },
-		{ "kpp", K_PAGE_UP },  { "knp", K_PAGE_DOWN },
-		{ "kich1", K_INSERT }, { "kdch1", K_DELETE },
-		{ "kcbt", K_BACKTAB }, { "kbs", K_BACKSPACE },
+	const char *const keys[] = {
+		[K_UP] = key_up,	 [K_DOWN] = key_down,
+		[K_LEFT] = key_left,	 [K_RIGHT] = key_right,
+		[K_HOME] = key_home,	 [K_END] = key_end,
+		[K_PAGE_UP] = key_ppage, [K_PAGE_DOWN] = key_npage,
+		[K_INSERT] = key_ic,	 [K_DELETE] = key_dc,
+		[K_BACKTAB] = key_btab,	 [K_BACKSPACE] = key_backspace,
 	};
-	char name[8];
+	const char *const f[] = { key_f1, key_f2,  key_f3,  key_f4,
+				  key_f5, key_f6,  key_f7,  key_f8,
+				  key_f9, key_f10, key_f11, key_f12 };
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-		char *sequence = capability(keys[i].capability);
-
-		if (sequence)
-			key_decoder_learn(&term.decoder, sequence,
-					  (struct key){ .name = keys[i].name });
-	}
-	for (unsigned i = 1; i <= 12; i++) {
-		snprintf(name, sizeof name, "kf%u", i);
-		char *sequence = capability(name);
-		if (sequence)
-			key_decoder_learn(&term.decoder, sequence,
-					  (struct key){ .name = K_F, .ch = i });
-	}
+	for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (has(keys[i]))
+			key_decoder_learn(
+				&term.decoder, keys[i],
+				(struct key){ .name = (enum key_name)i });
+	for (unsigned i = 0; i < sizeof f / sizeof *f; i++)
+		if (has(f[i]))
+			key_decoder_learn(
+				&term.decoder, f[i],
+				(struct key){ .name = K_F, .ch = i + 1 });
 }
 
 /* ncurses writes into memory and reads nothing. */
@@ -283,7 +280,7 @@ static enum terminal_problem curses_start(void)
 		fclose(file);
 		return TERMINAL_UNKNOWN;
 	}
-	if (!capability("cup"))
+	if (!has(cursor_address))
 		return TERMINAL_DUMB;
 	nonl();
 	typeahead(-1);
@@ -310,7 +307,7 @@ static enum terminal_problem curses_check(void)
 /* Its description is believed until it answers itself. */
 static bool can_repeat(void)
 {
-	return capability("rep") && !strcmp(nl_langinfo(CODESET), "UTF-8") &&
+	return has(repeat_char) && !strcmp(nl_langinfo(CODESET), "UTF-8") &&
 	       terminal_answer(QUERY_REPEAT,
 			       terminal_query_is_open(&term.answers));
 }
@@ -318,10 +315,10 @@ static bool can_repeat(void)
 /* As xterm does, and all that are like it. */
 static bool can_step(void)
 {
-	const char *down = capability("cud1"), *column = capability("hpa");
-
-	return down && !strcmp(down, "\n") && column &&
-	       !strcmp(column, "\033[%i%p1%dG") && tigetflag("xenl") > 0;
+	return has(cursor_down) && !strcmp(cursor_down, "\n") &&
+	       has(column_address) &&
+	       !strcmp(column_address, "\033[%i%p1%dG") &&
+	       eat_newline_glitch > 0;
 }
 
 static void terminal_take(void)
@@ -499,6 +496,7 @@ static void row_copy(struct canvas *to, const struct canvas *from, int y)
 
 static void size_follow(int height, int width)
 {
+	term.frame.height = height;
 	if (term.shown.height == height && term.shown.width == width)
 		return;
 	if (is_term_resized(height, width)) {
@@ -607,18 +605,26 @@ static int frame_pause_ms(void)
 static void rows_give(void)
 {
 	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
+	size_t room = line_room(&term.line);
 	struct due *due = &term.due;
+	const struct canvas *frame = &term.next;
+	int n_less = 0;
 
-	due_find(due, &term.next, &term.shown, rests, line_room(&term.line));
-	for (int y = 0; y < term.next.height; y++)
+	/* where a few bytes are nothing to wait for all of it comes at once */
+	if (!rests && room < SIZE_MAX)
+		n_less = due_moving(&term.moving, &term.next, &term.shown);
+	if (n_less > 0)
+		frame = &term.moving;
+	due_find(due, frame, &term.shown, rests, room);
+	for (int y = 0; y < frame->height; y++)
 		if (due->now[y]) {
-			row_put(&term.next, y);
-			row_copy(&term.shown, &term.next, y);
-		} else if (rows_equal(&term.next, &term.shown, y)) {
-			term.shown.about[y] = term.next.about[y];
+			row_put(frame, y);
+			row_copy(&term.shown, frame, y);
+		} else if (rows_equal(frame, &term.shown, y)) {
+			term.shown.about[y] = frame->about[y];
 		}
-	term.shown.cursor_y = term.next.cursor_y;
-	term.is_dirty = due->n_left + due->n_later > 0;
+	term.shown.cursor_y = frame->cursor_y;
+	term.is_dirty = due->n_left + due->n_later + n_less > 0;
 	term.is_waiting = term.is_dirty && due->n_left == 0;
 }
 

@@ -7,7 +7,7 @@
 
 enum { HEIGHT = 6, WIDTH = 40 };
 
-static struct canvas next, shown;
+static struct canvas next, shown, moving;
 static struct due due;
 
 static void due_setup(void)
@@ -20,6 +20,7 @@ static void due_teardown(void)
 {
 	canvas_release(&next);
 	canvas_release(&shown);
+	canvas_release(&moving);
 }
 
 TestSuite(due, .init = due_setup, .fini = due_teardown, .timeout = 30);
@@ -80,8 +81,11 @@ Test(due, a_slow_line_has_the_cursors_row_first)
 	canvas_cursor(&next, 3, 0);
 	finds("...n..", true, 1);
 	cr_expect_eq(due.n_left, HEIGHT - 1);
-	finds("nn.n..", true, 60);
-	finds("nnnnnn", true, SIZE_MAX);
+	/* what comes next fills the room */
+	finds("...n..", true, 60);
+	put(&shown, 3, "d row of its own");
+	finds("nnn...", true, 60);
+	finds("nnn.nn", true, SIZE_MAX);
 }
 
 /* Or it could not be scrolled. */
@@ -97,4 +101,36 @@ Test(due, what_has_moved_goes_together)
 	}
 	canvas_cursor(&next, HEIGHT - 1, 0);
 	finds("nnnnnn", true, 40);
+}
+
+static const char *const list[] = {
+	"1 output  number", "2", "3", "4", "5", "6", "7"
+};
+
+/* Rows from `from` on; the first one says what the group is called. */
+static void put_list(struct canvas *canvas, int from)
+{
+	canvas_clear(canvas, HEIGHT, WIDTH);
+	for (int y = 0; y < HEIGHT; y++)
+		put(canvas, y, list[from + y]);
+	canvas_put_str(canvas, 0, 2, WIDTH, ROLE_TEXT, "output  number");
+	canvas_later_cells(canvas, 0, 2, 20);
+	canvas_cursor(canvas, HEIGHT - 1, 0);
+}
+
+Test(due, what_is_said_again_is_blank_while_the_hand_moves)
+{
+	put_list(&shown, 0);
+	put_list(&next, 0);
+	cr_expect_eq(due_moving(&moving, &next, &shown), 0);
+	put_list(&next, 1);
+	cr_assert_eq(due_moving(&moving, &next, &shown), 1);
+	cr_expect_str_eq(moving.cells[2].text, " ");
+	cr_expect_str_eq(next.cells[2].text, "o");
+	/* the row that was below, and can be scrolled there */
+	cr_expect_arr_eq(moving.cells, shown.cells + WIDTH,
+			 WIDTH * sizeof *moving.cells);
+	/* nobody walks away from the cursor's */
+	canvas_cursor(&next, 0, 0);
+	cr_expect_eq(due_moving(&moving, &next, &shown), 0);
 }

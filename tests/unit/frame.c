@@ -117,6 +117,31 @@ Test(frame, the_cursor_goes_by_steps_where_that_is_shorter)
 	}
 }
 
+Test(frame, all_lines_need_not_be_named)
+{
+	static const struct {
+		int height;
+		const char *written, *sent;
+	} rows[] = {
+		{ 24, "\033[5;19r\n\033[1;24r", "\033[5;19r\n\033[r" },
+		{ 24, "\033[1;23r", "\033[1;23r" },
+		{ 4, "\033[1;24r", "\033[1;24r" },
+		{ 0, "\033[1;24r", "\033[1;24r" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct frame frame = { .knows_look = true,
+				       .height = rows[i].height };
+		struct bytes out = BYTES_INIT;
+		const char *s = rows[i].written;
+
+		frame_squeeze(&frame, &out, s, strlen(s));
+		cr_expect_str_eq(out.data, rows[i].sent, "%zu: %s", i,
+				 out.data + 1);
+		bytes_release(&out);
+	}
+}
+
 /* Behind a frame the look is what ncurses has left: one letter is one byte. */
 Test(frame, frames_go_on_where_the_last_one_ended)
 {
