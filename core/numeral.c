@@ -53,3 +53,21 @@ bool numeral_parse(const char *s, size_t n, int *out)
 	*out = total + (digit > 0 ? digit : 0);
 	return true;
 }
+
+bool numeral_digits(const char *s, size_t n, int *out)
+{
+	enum { MAX_DIGITS = 6 };
+	int total = 0;
+
+	if (!n || n % SIGN_BYTES || n / SIGN_BYTES > MAX_DIGITS)
+		return false;
+	for (; n; s += SIGN_BYTES, n -= SIGN_BYTES) {
+		int digit = sign_value(s);
+
+		if (digit < 0 || digit > 9)
+			return false;
+		total = total * 10 + digit;
+	}
+	*out = total;
+	return true;
+}

@@ -88,13 +88,21 @@ static void add_squeezed(struct bytes *out, const char *s, size_t n)
 			bytes_add_char(out, s[i]);
 }
 
+/* 95% | %, 5次 | 次: the unit stands in two cells. */
+static bool is_said_twice(const struct bytes *before, const char *s, size_t n)
+{
+	return !is_digit(*s) && before->len > n &&
+	       !memcmp(before->data + before->len - n, s, n);
+}
+
 /* Digits of two cells stay apart: 3 | 4天 is not 34天. */
 static void add_cell(struct target_set *set, const char *s, size_t n)
 {
 	struct bytes *out = &set->joined;
 
 	text_trim(&s, &n);
-	if (!n || target_word(target_list(set, LIST_LABELS), s, n))
+	if (!n || target_word(target_list(set, LIST_LABELS), s, n) ||
+	    is_said_twice(out, s, n))
 		return;
 	if (out->len && is_digit(out->data[out->len - 1]) && is_digit(*s))
 		bytes_add_char(out, '|');
@@ -209,21 +217,42 @@ static bool read_relation(const struct target_set *set, const struct row *row,
 
 /* Numbers and units. */
 
+/* 九十九点五 */
+static bool read_numeral(const char *s, size_t n, int64_t *out)
+{
+	static const char point[] = "点";
+	const char *at = memmem(s, n, point, strlen(point));
+	size_t n_whole = at ? (size_t)(at - s) : n;
+	int whole, decimals;
+
+	if (!numeral_parse(s, n_whole, &whole))
+		return false;
+	*out = whole * AMOUNT_ONE;
+	if (!at)
+		return true;
+	at += strlen(point);
+	n -= n_whole + strlen(point);
+	if (!numeral_digits(at, n, &decimals))
+		return false;
+
+	int64_t place = AMOUNT_ONE;
+
+	for (; n > 0; n -= strlen("零"))
+		place /= 10;
+	*out += decimals * place;
+	return true;
+}
+
 /* True if there is none; false for one that can't be held exactly. */
 static bool read_number(const struct pattern *p, const char *group, bool *has,
 			int64_t *out)
 {
 	const char *s;
 	size_t n;
-	int whole;
 
 	if (!pattern_group(p, group, &s, &n))
 		return true;
-	*has = amount_parse(s, n, out) == AMOUNT_OK;
-	if (!*has && numeral_parse(s, n, &whole)) {
-		*has = true;
-		*out = whole * AMOUNT_ONE;
-	}
+	*has = amount_parse(s, n, out) == AMOUNT_OK || read_numeral(s, n, out);
 	return *has;
 }
 
@@ -331,18 +360,27 @@ static int read_date_part(const struct pattern *p, const char *group)
 	size_t n;
 	int part = 0;
 
-	if (!pattern_group(p, group, &s, &n) || numeral_parse(s, n, &part))
+	if (!pattern_group(p, group, &s, &n) || numeral_parse(s, n, &part) ||
+	    numeral_digits(s, n, &part))
 		return part;
 	for (; n && is_digit(*s) && part < 10000; s++, n--)
 		part = part * 10 + (*s - '0');
 	return part;
 }
 
+/* 24年12月: what has two digits is a year of this century. */
+static int read_year(const struct pattern *p, const char *group)
+{
+	int year = read_date_part(p, group);
+
+	return year > 0 && year < 100 ? 2000 + year : year;
+}
+
 static struct target_date read_date(const struct pattern *p,
 				    const char *const groups[3])
 {
 	return (struct target_date){
-		.year = read_date_part(p, groups[0]),
+		.year = read_year(p, groups[0]),
 		.month = read_date_part(p, groups[1]),
 		.day = read_date_part(p, groups[2]),
 	};

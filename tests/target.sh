@@ -42,7 +42,7 @@ END
 same "BOM, CRLF, a blank line, no line end"
 
 "$jixiao" target --lang zh '100%' '80-90分' '提升10%' '较上年提高' 1-12月 \
-	2021年全年 11月底完成100% 2月30日 每月10日前 长期 否 '≥**' 1:2 >got
+	2021年全年 11月底完成100% 2月30日 每月10日前 长期 否 '≥**' '\' 1:2 >got
 cat >wanted <<END
 100%: 定量,100 %,没有写比较符号
 80-90分: 区间,80 至 90 分
@@ -56,6 +56,7 @@ cat >wanted <<END
 长期: 定性
 否: 是否
 ≥**: 模板没有填
+\\: 模板没有填
 1:2: 读不出
 END
 same "a line for each value"

@@ -57,3 +57,19 @@ Test(numeral, refuses)
 		cr_expect_eq(value, -1);
 	}
 }
+
+Test(numeral, reads_digits_one_by_one)
+{
+	int value = -1;
+
+	cr_expect(numeral_digits("二〇二四", strlen("二〇二四"), &value));
+	cr_expect_eq(value, 2024);
+	cr_expect(numeral_digits("零五", strlen("零五"), &value));
+	cr_expect_eq(value, 5);
+	cr_expect_not(numeral_digits("", 0, &value));
+	cr_expect_not(numeral_digits("十", strlen("十"), &value));
+	cr_expect_not(numeral_digits("一二三四五六七", strlen("一二三四五六七"),
+				     &value));
+	cr_expect_not(numeral_digits("\xE4\xB8", 2, &value));
+	cr_expect_eq(value, 5);
+}
