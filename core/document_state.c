@@ -239,7 +239,7 @@ static void unpack_repairs(struct unpack *from, struct document *doc)
 		struct repair repair = { .from_column = -1 };
 
 		repair.kind =
-			(enum repair_kind)unpack_up_to(from, REPAIR_TABLE);
+			(enum repair_kind)unpack_up_to(from, REPAIR_KINDS - 1);
 		repair.line = unpack_number(from);
 		repair.n = unpack_number(from);
 		repair.place = unpack_place(from, doc->def);

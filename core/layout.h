@@ -29,6 +29,9 @@ enum repair_kind {
 	REPAIR_QUOTES,	    /* quotes that don't close: read as they stand */
 	REPAIR_SHEET,	    /* of n sheets this one was read; text: its name */
 	REPAIR_TABLE,	    /* of n tables in a document; text: its number */
+	REPAIR_NO_COLUMN,   /* a column whose heading the file doesn't have */
+	REPAIR_NEXT_FORM,   /* n records of a further form; kept, not read */
+	REPAIR_KINDS
 };
 
 /* As programs are told of it: "row-moved". */

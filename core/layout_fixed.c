@@ -292,10 +292,25 @@ static void read_heading_cell(struct fixed *f, int c)
 	note(f, REPAIR_COLUMN, -1, text, NULL, c);
 }
 
+/* Where the heading should stand another one does, or nothing does beside
+   headings that have moved. */
+static void note_lost_headings(struct fixed *f)
+{
+	for (int c = 0; c < f->layout->def->width; c++)
+		if (cell_at(f, c)->kind == LAYOUT_LABEL &&
+		    f->match->at[c] < 0 &&
+		    (is_found_label(f, c) ||
+		     (f->match->n_moved > 0 &&
+		      text_is_blank(grid_cell(f->record, c)))))
+			note(f, REPAIR_NO_COLUMN, -1, cell_at(f, c)->labels[0],
+			     NULL, -1);
+}
+
 static void read_headings(struct fixed *f)
 {
 	for (int c = 0; c < f->record->n_cells; c++)
 		read_heading_cell(f, c);
+	note_lost_headings(f);
 	if (f->match->n_moved > 0)
 		f->reading->in_layout = false;
 }

@@ -236,8 +236,7 @@ bool match_is_row(struct layout *l, int row, const struct grid_record *record)
 	return true;
 }
 
-/* 0 unless half of the row's labels are there; more is better. */
-static int score(struct layout *l, int row, const struct grid_record *record)
+int match_score(struct layout *l, int row, const struct grid_record *record)
 {
 	struct row_match own;
 	const struct row_match *m = find_labels(l, row, record, &own);
@@ -437,7 +436,7 @@ static void align(struct layout *l, const struct grid *grid,
 		for (int row = l->def->n_rows - 1; row >= 0; row--) {
 			int points =
 				may_be[row] && l->def->layout[row].table < 0
-					? score(l, row, &grid->records[r])
+					? match_score(l, row, &grid->records[r])
 					: 0;
 
 			if (points > 0)
@@ -505,9 +504,10 @@ static void find_strays(struct layout *l, const struct grid *grid,
 			continue;
 		for (size_t i = 0; i < candidates->n && i < RECORDS_SEEN; i++) {
 			size_t r = candidates->records[i];
-			int points = is_free(l, match, r)
-					     ? score(l, row, &grid->records[r])
-					     : 0;
+			int points =
+				is_free(l, match, r)
+					? match_score(l, row, &grid->records[r])
+					: 0;
 
 			if (points <= best)
 				continue;
@@ -515,6 +515,48 @@ static void find_strays(struct layout *l, const struct grid *grid,
 			m->record = (long)r;
 			m->is_elsewhere = true;
 		}
+	}
+}
+
+/* A label stands beyond the table's width: a column was put in. */
+static bool has_wide_label(const struct layout *l, const struct row_match *m)
+{
+	for (int c = 0; c < l->def->width; c++)
+		if (m->at[c] >= l->def->width)
+			return true;
+	return false;
+}
+
+/* A blank field, and a text beyond the table's width. */
+static bool is_pushed_out(const struct layout *l, int row,
+			  const struct grid_record *record)
+{
+	const struct layout_cell *cells = l->def->layout[row].cells;
+	bool is_wanted = false, is_beyond = false;
+
+	for (int c = 0; c < l->def->width; c++)
+		is_wanted |= cells[c].kind == LAYOUT_FIELD &&
+			     text_is_blank(grid_cell(record, c));
+	for (int c = l->def->width; c < record->n_cells; c++)
+		is_beyond |= !text_is_blank(record->cells[c]);
+	return is_wanted && is_beyond;
+}
+
+/* Where a column was put in, what stands beyond the width was pushed there. */
+static void note_pushed_out(struct layout *l, const struct grid *grid,
+			    struct layout_match *match)
+{
+	bool is_wide = false;
+
+	for (int row = 0; row < l->def->n_rows; row++)
+		is_wide |= match->rows[row].record >= 0 &&
+			   has_wide_label(l, &match->rows[row]);
+	for (int row = 0; is_wide && row < l->def->n_rows; row++) {
+		struct row_match *m = &match->rows[row];
+
+		if (m->record >= 0 &&
+		    is_pushed_out(l, row, &grid->records[m->record]))
+			m->is_as_printed = false;
 	}
 }
 
@@ -534,6 +576,21 @@ static void fill(struct layout *l, const struct grid *grid,
 		m->record = record;
 		m->is_elsewhere = is_elsewhere;
 	}
+	note_pushed_out(l, grid, match);
+}
+
+/* Rows of two forms are never taken for those of one. */
+static size_t drop_next_form(struct layout *l, const struct grid *grid)
+{
+	struct candidates *c = &l->candidates;
+	size_t n = match_next_form(l, grid);
+
+	if (n == c->n)
+		return grid->n_records;
+	c->n = n;
+	if (c->n_words > 0)
+		c->n_words = n * (size_t)l->def->width;
+	return c->records[n];
 }
 
 static const char *first_label(const struct definition *def, int row)
@@ -605,9 +662,11 @@ int layout_fit(struct layout *l, const struct grid *grid,
 	       struct layout_match **out, const char **missing)
 {
 	struct layout_match *match;
+	size_t n_records;
 
 	arena_clear(&l->scratch);
 	find_candidates(l, grid);
+	n_records = drop_next_form(l, grid);
 	if (is_as_last(l)) {
 		match = take_last(l);
 	} else {
@@ -617,6 +676,7 @@ int layout_fit(struct layout *l, const struct grid *grid,
 		fill(l, grid, match);
 		remember(l, match);
 	}
+	match->n_records = n_records;
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
 		if (l->def->layout[i].table < 0 && match->rows[i].record < 0)

@@ -30,6 +30,7 @@ struct row_match {
 
 struct layout_match {
 	int n_fixed, n_found;
+	size_t n_records; /* behind these a further form begins, if any */
 	struct row_match rows[]; /* by layout row; repeating rows: record -1 */
 };
 
@@ -69,6 +70,11 @@ struct layout {
    its fields, or NULL if it doesn't fit. Good until the next call. */
 const char *const *match_title(struct layout *, struct label_place,
 			       const char *text);
+/* How much of a fixed row the record says; 0 unless it is half of its labels. */
+int match_score(struct layout *, int row, const struct grid_record *);
+/* The candidate with which a further form begins in the file; their number if
+   none does. */
+size_t match_next_form(struct layout *, const struct grid *);
 /* Does the record say all that the fixed row says, in its columns? */
 bool match_is_row(struct layout *, int row, const struct grid_record *);
 

@@ -227,6 +227,34 @@ static bool is_blank_record(const struct grid_record *record)
 	return true;
 }
 
+/* The text that tells best what a record is: the first that is no label. */
+static const char *telling(struct reader *r, const struct grid_record *record)
+{
+	const char *first = texts_blank;
+
+	for (int c = 0; c < record->n_cells; c++) {
+		const char *text = record->cells[c];
+
+		if (text_is_blank(text))
+			continue;
+		if (!*first)
+			first = text;
+		if (!label_find(&r->layout->labels, text))
+			return text;
+	}
+	return first;
+}
+
+static void leave_cells(struct reader *r, size_t at)
+{
+	const struct grid_record *record = &r->grid->records[at];
+
+	for (int c = 0; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c]))
+			reading_add_leftover(r->reading,
+					     (struct leftover){ at, c, false });
+}
+
 /* Records in a row are told of at once. */
 static void leave_over(struct reader *r, size_t at)
 {
@@ -240,16 +268,8 @@ static void leave_over(struct reader *r, size_t at)
 		last && last->kind == REPAIR_UNPLACED &&
 		last->from_column < 0 && at > 0 && reading->n_leftovers > 0 &&
 		reading->leftovers[reading->n_leftovers - 1].record == at - 1;
-	const char *first = NULL;
 
-	for (int c = 0; c < record->n_cells; c++) {
-		if (text_is_blank(record->cells[c]))
-			continue;
-		if (!first)
-			first = record->cells[c];
-		reading_add_leftover(reading,
-				     (struct leftover){ at, c, false });
-	}
+	leave_cells(r, at);
 	if (goes_on)
 		last->n++;
 	else
@@ -258,8 +278,27 @@ static void leave_over(struct reader *r, size_t at)
 						    .line = record->line,
 						    .n = 1,
 						    .place = PLACE_NONE,
-						    .text = first,
+						    .text = telling(r, record),
 						    .from_column = -1 });
+}
+
+/* A form behind the one that is read. */
+static void leave_next_form(struct reader *r)
+{
+	size_t first = r->match->n_records, n = r->grid->n_records;
+
+	if (first >= n)
+		return;
+	for (size_t at = first; at < n; at++)
+		leave_cells(r, at);
+	reading_add_repair(
+		r->reading,
+		(struct repair){ .kind = REPAIR_NEXT_FORM,
+				 .line = r->grid->records[first].line,
+				 .n = n - first,
+				 .place = PLACE_NONE,
+				 .text = telling(r, &r->grid->records[first]),
+				 .from_column = -1 });
 }
 
 /* ---- which table a record belongs to ---- */
@@ -367,6 +406,35 @@ static bool is_heading_again(struct reader *r, int layout_row,
 	       match_is_row(r->layout, layout_row - 1, record);
 }
 
+/* The title at the top of a printed page, in the same words. */
+static bool is_title_again(struct reader *r, const struct grid_record *record)
+{
+	const char *text = telling(r, record);
+	int t = label_title(&r->layout->labels, text);
+	const struct row_match *m =
+		t < 0 ? NULL
+		      : &r->match->rows[r->layout->labels.templates[t].row];
+
+	if (!m || m->record < 0 ||
+	    telling(r, &r->grid->records[m->record]) != text)
+		return false;
+	for (int c = 0; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c]) &&
+		    record->cells[c] != text)
+			return false;
+	return true;
+}
+
+static void skip_heading(struct reader *r, size_t line, const char *text)
+{
+	reading_add_repair(r->reading, (struct repair){ .kind = REPAIR_HEADING,
+							.line = line,
+							.n = 1,
+							.place = PLACE_NONE,
+							.text = text,
+							.from_column = -1 });
+}
+
 static void note_row(struct reader *r, int row, size_t at)
 {
 	r->reading->record_rows[at] = row;
@@ -420,6 +488,10 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 
 	if (read_plain(r, gap, at) || is_blank_record(record))
 		return;
+	if (is_title_again(r, record)) {
+		skip_heading(r, record->line, telling(r, record));
+		return;
+	}
 	table = table_of(r, gap, record);
 	row = table >= 0 ? r->def->tables[table].layout_row : -1;
 	if (table < 0 || row_is_total(r->layout, row, record) ||
@@ -428,14 +500,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 		return;
 	}
 	if (is_heading_again(r, row, record)) {
-		reading_add_repair(
-			r->reading,
-			(struct repair){ .kind = REPAIR_HEADING,
-					 .line = record->line,
-					 .n = 1,
-					 .place = PLACE_NONE,
-					 .text = r->def->tables[table].name,
-					 .from_column = -1 });
+		skip_heading(r, record->line, r->def->tables[table].name);
 		for (int c = r->def->width; c < record->n_cells; c++)
 			if (!text_is_blank(record->cells[c]))
 				reading_add_leftover(
@@ -471,7 +536,7 @@ static int row_of(const struct reader *r, size_t at)
 
 static void read_gaps(struct reader *r)
 {
-	size_t n = r->grid->n_records;
+	size_t n = r->match->n_records;
 	struct gap gap = { .above = -1 };
 
 	while (gap.from <= n) {
@@ -622,6 +687,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 	if (r.units.any)
 		scale_scalars(&r);
 	read_gaps(&r);
+	leave_next_form(&r);
 	if (reading->n_repairs > 0)
 		qsort(reading->repairs, reading->n_repairs,
 		      sizeof *reading->repairs, compare_repairs);

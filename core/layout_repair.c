@@ -19,6 +19,8 @@ const char *repair_key(enum repair_kind kind)
 		[REPAIR_QUOTES] = "quotes",
 		[REPAIR_SHEET] = "sheet",
 		[REPAIR_TABLE] = "table",
+		[REPAIR_NO_COLUMN] = "no-column",
+		[REPAIR_NEXT_FORM] = "next-form",
 	};
 
 	return keys[kind];

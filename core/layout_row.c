@@ -121,11 +121,11 @@ bool row_is_blank(struct layout *l, int layout_row,
 	return true;
 }
 
-/* The word, and nothing but amounts behind it. */
+/* The word in front; behind it an amount, or nothing. */
 bool row_is_total(struct layout *l, int layout_row,
 		  const struct grid_record *record)
 {
-	bool has_word = false;
+	bool has_word = false, has_amount = false, has_text = false;
 
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
@@ -133,12 +133,13 @@ bool row_is_total(struct layout *l, int layout_row,
 		if (text_is_blank(text) ||
 		    is_section_label(l, layout_row, text))
 			continue;
-		if (has_word ? !text_is_amount(text)
-			     : !label_is_total(&l->labels, text))
+		if (!has_word && !label_is_total(&l->labels, text))
 			return false;
+		has_amount |= has_word && text_is_amount(text);
+		has_text |= has_word && !text_is_amount(text);
 		has_word = true;
 	}
-	return has_word;
+	return has_word && (has_amount || !has_text);
 }
 
 /* ---- as it is meant ---- */

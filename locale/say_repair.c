@@ -41,6 +41,10 @@ static const struct {
 			   N_("文件里有 {n} 张工作表,读的是 “{text}”") },
 	[REPAIR_TABLE] = { N_("选读"),
 			   N_("文件里有 {n} 个表格,读的是第 {text} 个") },
+	[REPAIR_NO_COLUMN] = { N_("缺列"), N_("表头里没有 “{text}” 这一列") },
+	[REPAIR_NEXT_FORM] = { N_("未读入"),
+			       N_("“{text}” 起的 {n} 行是又一张表,原样留着;"
+				  "请另存为一个文件") },
 };
 
 const char *say_repair_word(enum repair_kind kind)

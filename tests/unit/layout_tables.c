@@ -170,9 +170,44 @@ static const struct {
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS HEAD
 	  "绩效指标,产出指标,数量指标,另一项,≥1个\n" NOTE,
 	  "指标.三级指标#1=知晓率;指标.三级指标#2=另一项", "heading", true },
+	{ "the title again at the top of a page",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS TITLE HEAD
+	  "绩效指标,产出指标,数量指标,另一项,≥1个\n" NOTE,
+	  "指标.三级指标#1=知晓率;指标.三级指标#2=另一项", "heading heading",
+	  true },
+	{ "a line of sums with a word about it",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "年度重点工作任务,小计,,815,两项\n" HEAD ROWS NOTE,
+	  "任务.名称#1=修缮;任务.名称#2=", "unplaced", true },
+	{ "a column put in everywhere",
+	  TITLE NAME "基本信息,财政供养人员数,,32,下属二级单位数,1\n"
+		     "预算整体情况,部门预算支出,,预算金额(万元),收入来源,"
+		     "预算金额(万元)\n"
+		     "预算整体情况,基本支出,,631,财政拨款,800\n"
+		     "预算整体情况,项目支出,184,其他资金,,15\n" MONEY2 GOAL
+			     TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "财政供养人员数=32;下属二级单位数=1;基本支出=631;财政拨款=800;"
+	  "项目支出=184;其他资金=15",
+	  "moved moved moved moved moved", false },
+	{ "a table without one of its columns",
+	  TOP MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,主要实施内容,期望达到的目标(概述)\n"
+	  "年度重点工作任务,培训,办班,满意\n" HEAD ROWS NOTE,
+	  "任务.期望达到的目标#0=满意;任务.拟投入的资金#0=", "no-column",
+	  false },
+	{ "two whole forms in one file",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
+	  "2025年县级部门整体预算绩效目标表,,,,\n" NAME STAFF MONEY_HEAD MONEY
+		  MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=2024;任务.名称#1=修缮;任务.名称#2=;指标.三级指标#2=",
+	  "next-form", true },
+	{ "a row that only the second form has",
+	  TOP MONEY MONEY2 TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY MONEY2 GOAL
+		  TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "总体绩效目标=;任务.名称#2=", "row-missing next-form", false },
 	{ "two forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY GOAL,
-	  "基本支出=631;任务.名称#1=修缮", "unplaced", true },
+	  "基本支出=631;任务.名称#1=修缮", "next-form", true },
 };
 
 static void expect_values(const struct sheet *s, const char *what,
