@@ -317,11 +317,23 @@ static void read_headings(struct fixed *f)
 
 /* ---- all fixed rows ---- */
 
+/* Each cell of a merged area has its text. */
+static bool is_merged_again(const struct fixed *f, int c)
+{
+	return c > 0 && c < f->layout->def->width &&
+	       cell_at(f, c)->kind == LAYOUT_LEFT &&
+	       f->record->cells[c] == f->record->cells[c - 1];
+}
+
 static void read_mended(struct fixed *f)
 {
 	for (int c = 0; c < f->record->n_cells; c++) {
 		if (text_is_blank(f->record->cells[c]))
 			continue;
+		if (is_merged_again(f, c)) {
+			f->reading->in_layout = false;
+			continue;
+		}
 		if (f->n == PUZZLE_CELLS) {
 			leave_over(f, c);
 			continue;

@@ -298,6 +298,8 @@ bool puzzle_is_pinned(const struct puzzle *p)
 	const struct definition *def = p->layout->def;
 	int n_fields = 0, n_wanted = 0;
 
+	if (p->is_pushed)
+		return false;
 	for (int c = 0; c < def->width; c++)
 		n_wanted += kind_at(p, c) == LAYOUT_FIELD;
 	for (int k = 0; k < p->n; k++) {

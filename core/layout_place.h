@@ -20,6 +20,7 @@ struct puzzle {
 	int columns[PUZZLE_CELLS]; /* of the layout, as they stand */
 	int choice[PUZZLE_CELLS];  /* column of the layout, or NO_PLACE */
 	int n;
+	bool is_pushed; /* it bears its section's label, but further right */
 };
 
 /* Fills choice[]: ties go to the fewest moves. The result is how well it all

@@ -14,6 +14,10 @@ struct columns {
 	bool is_as_printed;
 	int from[DEF_COLUMNS_MAX]; /* layout column → column of the file, -1 */
 	int n; /* columns of the file that are in use: all below this */
+	/* the section's label in other words, as the headings have it, and as
+	   the form does; NULL: it is the form's */
+	const char *section, *section_meant;
+	int section_at;
 };
 
 /* A table being read. */
@@ -87,6 +91,31 @@ static void scale_scalars(struct reader *r)
 
 /* ---- the columns of a table ---- */
 
+/* 年度绩效指标 in front of the headings, where 绩效指标 should stand: in front of
+   the rows it is that label as well. */
+static void find_section(const struct reader *r, int row,
+			 const struct row_match *m, struct columns *columns)
+{
+	const struct grid_record *headings = &r->grid->records[m->record];
+	const struct layout_row *layout = &r->def->layout[row];
+
+	for (int c = 0; c < r->def->width; c++) {
+		const char *text = grid_cell(headings, c);
+		const struct layout_cell *above = &layout[-1].cells[c];
+
+		if (layout->cells[c].kind != LAYOUT_UP ||
+		    above->kind != LAYOUT_LABEL || m->at[c] >= 0 ||
+		    m->n_moved > 0 || text_is_blank(text) ||
+		    label_find(&r->layout->labels, text))
+			continue;
+		columns->is_as_printed = false;
+		columns->section = text;
+		columns->section_meant =
+			texts_add_str(r->layout->texts, above->labels[0]);
+		columns->section_at = c;
+	}
+}
+
 static void find_columns(const struct reader *r, int table,
 			 struct columns *columns)
 {
@@ -97,8 +126,10 @@ static void find_columns(const struct reader *r, int table,
 	*columns = (struct columns){ .is_as_printed = true, .n = width };
 	for (int c = 0; c < width; c++)
 		columns->from[c] = c;
-	if (!m || m->record < 0 || m->n_moved == 0 ||
-	    !fixed_row_is_heading(r->def, row - 1))
+	if (!m || m->record < 0 || !fixed_row_is_heading(r->def, row - 1))
+		return;
+	find_section(r, row, m, columns);
+	if (m->n_moved == 0)
 		return;
 	columns->is_as_printed = false;
 	memset(is_used, 0, sizeof is_used);
@@ -133,6 +164,9 @@ static const struct grid_record *map_record(struct reader *r, int table,
 			columns->from[c] < 0
 				? texts_blank
 				: grid_cell(record, columns->from[c]);
+	if (columns->section &&
+	    r->mapped_cells[columns->section_at] == columns->section)
+		r->mapped_cells[columns->section_at] = columns->section_meant;
 	for (int j = 0; j < record->n_cells; j++) {
 		bool is_mapped = false;
 
@@ -376,8 +410,13 @@ static int table_of(struct reader *r, const struct gap *gap,
 	return table;
 }
 
-/* A text alone where the section's label stands: a note in other words than
-   the layout's, if one of its rows is missing below. */
+static bool has_colon(const char *text)
+{
+	return strchr(text, ':') || strstr(text, "：");
+}
+
+/* A text alone where the section's label stands: a note, if it says 备注: or the
+   like, or one in other words than the layout's, of which a row is missing. */
 static bool is_stray(struct reader *r, const struct gap *gap, int layout_row,
 		     const struct grid_record *record)
 {
@@ -392,7 +431,8 @@ static bool is_stray(struct reader *r, const struct gap *gap, int layout_row,
 			column = c;
 			n++;
 		}
-	return is_row_lost && n == 1 && column < r->def->width &&
+	return n == 1 && column < r->def->width &&
+	       (is_row_lost || has_colon(record->cells[column])) &&
 	       r->def->layout[layout_row].cells[column].kind == LAYOUT_UP &&
 	       !label_is_section(&r->layout->labels, record->cells[column],
 				 layout_row, column);
@@ -433,6 +473,30 @@ static void skip_heading(struct reader *r, size_t line, const char *text)
 							.place = PLACE_NONE,
 							.text = text,
 							.from_column = -1 });
+}
+
+static bool text_is_bracketed(const char *s, size_t n)
+{
+	static const char open[] = "（", shut[] = "）";
+	size_t len = strlen(open);
+
+	return (*s == '(' && s[n - 1] == ')') ||
+	       (n >= 2 * len && !memcmp(s, open, len) &&
+		!memcmp(s + n - len, shut, len));
+}
+
+/* (万元) below 拟投入的资金: headings that were cut in two. */
+static bool is_rest_of_headings(const struct grid_record *record)
+{
+	for (int c = 0; c < record->n_cells; c++) {
+		const char *text = record->cells[c];
+		size_t n = strlen(text);
+
+		text_trim(&text, &n);
+		if (n > 0 && !text_is_bracketed(text, n))
+			return false;
+	}
+	return true;
 }
 
 static void note_row(struct reader *r, int row, size_t at)
@@ -495,7 +559,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 	table = table_of(r, gap, record);
 	row = table >= 0 ? r->def->tables[table].layout_row : -1;
 	if (table < 0 || row_is_total(r->layout, row, record) ||
-	    is_stray(r, gap, row, record)) {
+	    is_rest_of_headings(record) || is_stray(r, gap, row, record)) {
 		leave_over(r, at);
 		return;
 	}

@@ -144,11 +144,30 @@ bool row_is_total(struct layout *l, int layout_row,
 
 /* ---- as it is meant ---- */
 
+/* The section's label stands first, but in a field's column: the row has moved
+   right, even beyond the width. */
+static bool is_pushed(const struct puzzle *p, const struct grid_record *record)
+{
+	const struct layout_cell *cells = p->layout->def->layout[p->row].cells;
+	int c = 0;
+
+	while (c < record->n_cells && text_is_blank(record->cells[c]))
+		c++;
+	return c < record->n_cells && c < p->layout->def->width &&
+	       cells[c].kind == LAYOUT_FIELD &&
+	       is_section_label(p->layout, p->row, record->cells[c]);
+}
+
 static void collect(struct puzzle *p, const struct grid_record *record)
 {
 	int width = p->layout->def->width;
 
+	p->is_pushed = is_pushed(p, record);
+	if (p->is_pushed)
+		width = record->n_cells;
 	for (int c = 0; c < record->n_cells && c < width; c++) {
+		if (p->n == PUZZLE_CELLS)
+			break;
 		if (text_is_blank(record->cells[c]))
 			continue;
 		p->cells[p->n] = record->cells[c];
@@ -171,7 +190,8 @@ static bool has_place_by_repair(const struct puzzle *p, int from, int to)
 	const struct layout_cell *cells = p->layout->def->layout[p->row].cells;
 
 	return from != to && cells[to].kind == LAYOUT_FIELD &&
-	       cells[from].kind != LAYOUT_FIELD;
+	       (from >= p->layout->def->width ||
+		cells[from].kind != LAYOUT_FIELD);
 }
 
 /* What has no column in the layout, beyond its width or left out. */
@@ -189,7 +209,7 @@ static void note_leftovers(const struct puzzle *p,
 
 		if (text_is_blank(record->cells[c]))
 			continue;
-		if (c < p->layout->def->width)
+		if (k < p->n && p->columns[k] == c)
 			to = p->choice[k++];
 		if (to == NO_PLACE && repair.n++ == 0) {
 			repair.text = record->cells[c];

@@ -195,6 +195,35 @@ static const struct {
 	  "年度重点工作任务,培训,办班,满意\n" HEAD ROWS NOTE,
 	  "任务.期望达到的目标#0=满意;任务.拟投入的资金#0=", "no-column",
 	  false },
+	{ "a section in other words, filled down",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "年度指标,一级指标,二级指标,三级指标,指标值\n"
+	  "年度指标,产出指标,数量指标,培训人数,≥100人\n"
+	  "年度指标,社会效益指标,科普影响力,知晓率,≥90%\n" NOTE,
+	  "指标.一级指标#0=产出指标;指标.一级指标#1=社会效益指标;"
+	  "指标.二级指标#1=科普影响力;指标.指标值#1=≥90%",
+	  "label-other", true },
+	{ "headings over two lines",
+	  TOP MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金,期望达到的"
+	  "目标\n,,,(万元),（概述）\n" TASKS HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#2=", "unplaced", true },
+	{ "a row pushed right, its section's label with it",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS
+	  ",绩效指标,效益指标,生态效益指标,绿化率,≥30%\n" NOTE,
+	  "指标.一级指标#2=效益指标;指标.二级指标#2=生态效益指标;"
+	  "指标.三级指标#2=绿化率;指标.指标值#2=≥30%",
+	  "moved moved moved moved", true },
+	{ "a note between rows",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "说明：以上为重点任务,,,,\n" HEAD ROWS NOTE,
+	  "任务.名称#1=修缮;任务.名称#2=", "unplaced", true },
+	{ "each cell of a merged area has its text",
+	  TITLE
+	  "部门名称,甲局,甲局,甲局,甲局\n" STAFF MONEY_HEAD MONEY MONEY2
+	  "总体绩效目标,做好工作,做好工作,做好工作,另一件\n" TASK_HEAD TASKS
+		  HEAD ROWS NOTE,
+	  "部门名称=甲局;总体绩效目标=做好工作", "unplaced", false },
 	{ "two whole forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
 	  "2025年县级部门整体预算绩效目标表,,,,\n" NAME STAFF MONEY_HEAD MONEY
