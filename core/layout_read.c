@@ -660,6 +660,14 @@ static void tables_init(struct reader *r)
 	}
 }
 
+static bool has_other_section(const struct reader *r)
+{
+	for (int t = 0; t < r->def->n_tables; t++)
+		if (r->tables[t].columns.section)
+			return true;
+	return false;
+}
+
 static void reading_init(struct layout_reading *reading, size_t n_rows,
 			 size_t n_records)
 {
@@ -756,7 +764,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 		qsort(reading->repairs, reading->n_repairs,
 		      sizeof *reading->repairs, compare_repairs);
 	leftovers_sort(reading);
-	if (r.units.any)
+	if (r.units.any || has_other_section(&r))
 		reading->in_layout = false;
 	/* a damaged table that is no CSV was published, not saved by a form */
 	if (grid->dialect.delimiter == '\t' && reading->n_repairs > 0)
