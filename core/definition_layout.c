@@ -325,6 +325,28 @@ static bool is_too_wide(struct def_file *file)
 	return true;
 }
 
+/* Columns and rows up to the last that hold anything: a spreadsheet saves blank
+   ones behind them. */
+static int used_columns(const struct grid *grid)
+{
+	int n = 0;
+
+	for (size_t r = 0; r < grid->n_records; r++)
+		for (int c = n; c < grid->records[r].n_cells; c++)
+			if (!text_is_blank(grid->records[r].cells[c]))
+				n = c + 1;
+	return n;
+}
+
+static size_t used_rows(const struct grid *grid)
+{
+	size_t n = grid->n_records;
+
+	while (n > 0 && grid_record_is_blank(&grid->records[n - 1]))
+		n--;
+	return n;
+}
+
 bool definition_read_layout(struct definition *def, struct failure_list *faults)
 {
 	struct def_file file;
@@ -333,7 +355,8 @@ bool definition_read_layout(struct definition *def, struct failure_list *faults)
 
 	def->title = "";
 	if (is_whole) {
-		def->width = file.grid.records[0].n_cells;
+		def->width = used_columns(&file.grid);
+		file.n_used = used_rows(&file.grid);
 		def->layout =
 			memory_array(file.grid.n_records, sizeof *def->layout);
 		is_whole = !is_too_wide(&file);

@@ -159,12 +159,14 @@ static void check_block(struct def_file *file, struct blocks *blocks)
 		def_fault_twice(file, NAME, name, line);
 }
 
-/* Whoever speaks of a refused part is not to blame as well. */
-static bool is_refused_block(const struct blocks *blocks,
+/* Whoever speaks of a refused part is not to blame as well, nor of what a row
+   may be that was passed over. */
+static bool is_refused_block(const struct def_file *file,
+			     const struct blocks *blocks,
 			     const struct failure *f)
 {
 	return f->code == FAILURE_DEF_UNKNOWN &&
-	       def_noted(&blocks->parts, f->value);
+	       (file->has_skipped || def_noted(&blocks->parts, f->value));
 }
 
 /* Only a list says what it is read as; only a row that reads has examples. */
@@ -198,7 +200,7 @@ static void read_target(struct def_file *file, struct blocks *blocks)
 	    !target_set_add(file->def->targets, def_cell(file, NAME),
 			    def_cell(file, KIND), pattern,
 			    def_cell(file, READ_AS), &f) &&
-	    !is_refused_block(blocks, &f))
+	    !is_refused_block(file, blocks, &f))
 		def_fault_inside(
 			file, f.code == FAILURE_DEF_VALUE ? KIND : PATTERN, &f);
 	failure_release(&f);

@@ -22,6 +22,58 @@ static const char *trimmed(const struct def_file *file, const char *cell)
 	return s[n] == '\0' ? s : arena_copy(&file->def->arena, s, n);
 }
 
+/* ｛ ｜ ｝ are meant for { | }; in words that are looked up, each full-width sign
+   for its half-width one. Patterns are matched as they stand, and expressions
+   have readers of their own. */
+static const char *const pattern_headings[] = { "写法",	  "例",	    "反例",
+						"条件",	  "要求",   "计算",
+						"通过例", "不过例", NULL };
+static const char *const word_headings[] = { "键",   "类型", "必填",  "小数",
+					     "行数", "属于", "?沿用", "编号",
+					     "级别", "范围", "定位",  "关系",
+					     "类别", "读作", NULL };
+
+static bool has_full_width(const char *s)
+{
+	return strstr(s, "\xEF\xBC") || strstr(s, "\xEF\xBD");
+}
+
+static void fold_braces(struct bytes *out, const char *s)
+{
+	static const char wide[] = "｛｜｝", half[] = "{|}";
+	size_t len = strlen("｛");
+
+	for (; *s; s++) {
+		const char *at = strncmp(s, wide, 2) ? NULL : wide;
+
+		while (at && *at && strncmp(s, at, len))
+			at += len;
+		if (!at || !*at) {
+			bytes_add_char(out, *s);
+			continue;
+		}
+		bytes_add_char(out, half[(size_t)(at - wide) / len]);
+		s += len - 1;
+	}
+}
+
+static const char *half_width(const struct def_file *file, int heading,
+			      const char *cell)
+{
+	const char *name = file->headings ? file->headings[heading] : "";
+	struct bytes out = BYTES_INIT;
+
+	if (!has_full_width(cell) || def_is_one_of(pattern_headings, name))
+		return cell;
+	if (def_is_one_of(word_headings, name))
+		text_fold(&out, cell, strlen(cell), FOLD_WIDTH);
+	else
+		fold_braces(&out, cell);
+	cell = arena_copy(&file->def->arena, out.data, out.len);
+	bytes_release(&out);
+	return cell;
+}
+
 int def_column(const struct def_file *file, int heading)
 {
 	return heading < 0 ? 0 : file->columns[heading] + 1;
@@ -128,6 +180,29 @@ static void read_heading(struct def_file *file, const char *cell, int column)
 			(size_t)column + 1;
 }
 
+/* Nothing in it, as in the columns that a spreadsheet saves behind the last. */
+static bool column_is_blank(const struct def_file *file, int column)
+{
+	for (size_t r = 0; r < file->grid.n_records; r++)
+		if (!text_is_blank(grid_cell(&file->grid.records[r], column)))
+			return false;
+	return true;
+}
+
+/* No heading at all: there is no such row, or no comma separates them. */
+static bool refuse_first_row(struct def_file *file)
+{
+	struct failure *f;
+
+	for (int i = 0; file->headings[i]; i++)
+		if (file->columns[i] >= 0)
+			return false;
+	f = def_fault(file, FAILURE_DEF_NO_HEADINGS, -1, NULL);
+	for (int i = 0; file->headings[i]; i++)
+		failure_choice(f, heading_name(file->headings[i]));
+	return true;
+}
+
 /* What is no heading is taken for the nearest that is missing. */
 static void refuse_heading(struct def_file *file, const char *cell, int column)
 {
@@ -153,10 +228,13 @@ static bool read_headings(struct def_file *file)
 	file->at = 1;
 	for (int c = 0; c < record->n_cells; c++)
 		read_heading(file, trimmed(file, record->cells[c]), c);
+	if (refuse_first_row(file))
+		return false;
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *cell = trimmed(file, record->cells[c]);
 
-		if (heading_of(file->headings, cell) < 0)
+		if (heading_of(file->headings, cell) < 0 &&
+		    !column_is_blank(file, c))
 			refuse_heading(file, cell, c);
 	}
 	for (int i = 0; file->headings[i]; i++) {
@@ -284,6 +362,7 @@ bool def_file_open(struct def_file *file, struct definition *def,
 	file->path = bytes_take(&path);
 	if (!read_file(file))
 		return false;
+	file->n_used = file->grid.n_records;
 	refuse_formula_cells(file);
 	return !headings || read_headings(file);
 }
@@ -314,9 +393,14 @@ bool def_file_next(struct def_file *file)
 	if (file->grid.n_records == 0)
 		return false;
 	width = file->grid.records[0].n_cells;
-	while (file->at < file->grid.n_records) {
-		int n = file->grid.records[file->at++].n_cells;
+	while (file->at < file->n_used) {
+		const struct grid_record *record =
+			&file->grid.records[file->at++];
+		int n = record->n_cells;
 
+		/* a spreadsheet saves such rows behind the last one */
+		if (file->headings && grid_record_is_blank(record))
+			continue;
 		if (n == width)
 			return true;
 		file->has_skipped = true;
@@ -334,7 +418,10 @@ const char *def_cell(const struct def_file *file, int heading)
 	const struct grid_record *record = &file->grid.records[file->at - 1];
 	int column = file->columns[heading];
 
-	return column < 0 ? "" : trimmed(file, grid_cell(record, column));
+	if (column < 0)
+		return "";
+	return half_width(file, heading,
+			  trimmed(file, grid_cell(record, column)));
 }
 
 struct def_note {

@@ -17,6 +17,7 @@ struct def_file {
 	struct grid grid;
 	/* heading i of the list → column of the file, or -1 */
 	int columns[DEF_COLUMNS_MAX];
+	size_t n_used;	  /* records to be read */
 	size_t at;	  /* the record being read, from 1 */
 	bool has_skipped; /* something that can't be read was passed over */
 };
@@ -29,15 +30,16 @@ struct def_file {
 bool def_file_open(struct def_file *, struct definition *, const char *name,
 		   const char *const *headings, struct failure_list *);
 void def_file_release(struct def_file *);
-/* The next record with the right width; records of another width are faults.
-   False at the end. */
+/* The next record with the right width; records of another width are faults, and
+   below headings blank ones are passed over. False at the end. */
 bool def_file_next(struct def_file *);
 /* Back to the record that begins at a line. */
 void def_file_seek(struct def_file *, size_t line);
 /* The current record's line. */
 size_t def_line(const struct def_file *);
-/* The text under heading i, trimmed; "" if the file has no such column. Lives
-   in the definition's arena. */
+/* The text under heading i, trimmed, with half-width signs where these mean
+   something; "" if the file has no such column. Lives in the definition's
+   arena. */
 const char *def_cell(const struct def_file *, int heading);
 /* The column of heading i, from 1; 0 if the file has none. */
 int def_column(const struct def_file *, int heading);

@@ -51,9 +51,11 @@ void *compile_refuse_unknown(struct compiler *c, const struct token *t)
 	bool any = expression_suggest(c->dict, c->scope, t->text, t->text_len,
 				      is_function, &guess);
 
-	compile_refuse(
-		c, is_function ? FAILURE_EXPR_FUNCTION : FAILURE_DEF_UNKNOWN, t,
-		any ? guess.data : NULL);
+	compile_refuse(c,
+		       is_function ? FAILURE_EXPR_FUNCTION
+		       : any	   ? FAILURE_DEF_UNKNOWN
+				   : FAILURE_EXPR_NAME,
+		       t, any ? guess.data : NULL);
 	bytes_release(&guess);
 	return NULL;
 }

@@ -82,6 +82,7 @@ enum failure_code {
 	FAILURE_DEF_SIZE,	    /* too many rows or bytes */
 	FAILURE_DEF_CSV,	    /* quotes that do not close */
 	FAILURE_DEF_WIDTH,	    /* a row of `found` cells, not `wanted` */
+	FAILURE_DEF_NO_HEADINGS,    /* in the first row; detail: those */
 	FAILURE_DEF_COLUMN,	    /* unknown heading; detail: the nearest */
 	FAILURE_DEF_COLUMN_MISSING, /* value: the heading */
 	FAILURE_DEF_COLUMN_TWICE,
@@ -148,6 +149,7 @@ enum failure_code {
 	FAILURE_EXPR_MANY,	/* `found` arguments, at most `wanted` */
 	FAILURE_EXPR_DEEP,	/* deeper or longer than `wanted` */
 	FAILURE_EXPR_BRACE,	/* braces that do not match */
+	FAILURE_EXPR_NAME,	/* no such name, nor one like it */
 	FAILURE_EXPR_FUNCTION,	/* no such function; detail: the nearest */
 	FAILURE_EXPR_PATTERN,	/* a pattern that is no text in quotes */
 	FAILURE_EXPR_WHERE,	/* 其中 behind what is no table's */

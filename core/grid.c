@@ -7,6 +7,7 @@
 #include <string.h>
 #include "core/grid_scan.h"
 #include "core/grid_text.h"
+#include "core/text.h"
 
 const struct dialect dialect_new_file = {
 	.delimiter = ',',
@@ -14,6 +15,14 @@ const struct dialect dialect_new_file = {
 	.line_end = "\r\n",
 	.encoding = ENCODING_UTF_8,
 };
+
+bool grid_record_is_blank(const struct grid_record *record)
+{
+	for (int c = 0; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c]))
+			return false;
+	return true;
+}
 
 const char *grid_end(const struct grid_record *r)
 {

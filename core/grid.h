@@ -97,6 +97,7 @@ static inline const char *grid_cell(const struct grid_record *r, int column)
 {
 	return column < r->n_cells ? r->cells[column] : texts_blank;
 }
+bool grid_record_is_blank(const struct grid_record *);
 /* "\r\n", "\n", "\r" or "". */
 const char *grid_end(const struct grid_record *);
 

@@ -404,7 +404,7 @@ static void note_missing(struct fixed *f)
 				 .text = row_name(def, f->row),
 				 .from_column = -1 };
 
-	if (is_note(def, f->row))
+	if (is_note(def, f->row) || f->layout->labels.n_labels[f->row] == 0)
 		return;
 	f->reading->in_layout = false;
 	reading_add_repair(f->reading, repair);

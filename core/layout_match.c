@@ -568,7 +568,8 @@ static void fill(struct layout *l, const struct grid *grid,
 		long record = m->record;
 		bool is_elsewhere = m->is_elsewhere;
 
-		match->n_fixed += l->def->layout[row].table < 0;
+		match->n_fixed += l->labels.n_labels[row] > 0 &&
+				  l->def->layout[row].table < 0;
 		if (record < 0)
 			continue;
 		match->n_found++;
@@ -679,7 +680,8 @@ int layout_fit(struct layout *l, const struct grid *grid,
 	match->n_records = n_records;
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
-		if (l->def->layout[i].table < 0 && match->rows[i].record < 0)
+		if (l->def->layout[i].table < 0 && l->labels.n_labels[i] > 0 &&
+		    match->rows[i].record < 0)
 			*missing = first_label(l->def, i);
 	*out = match;
 	return match->n_fixed ? match->n_found * 1000 / match->n_fixed : 0;

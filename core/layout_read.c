@@ -253,14 +253,6 @@ static void read_row(struct reader *r, int table, size_t at)
 
 /* ---- records without a place ---- */
 
-static bool is_blank_record(const struct grid_record *record)
-{
-	for (int c = 0; c < record->n_cells; c++)
-		if (!text_is_blank(record->cells[c]))
-			return false;
-	return true;
-}
-
 /* The text that tells best what a record is: the first that is no label. */
 static const char *telling(struct reader *r, const struct grid_record *record)
 {
@@ -550,7 +542,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 	const struct grid_record *record = &r->grid->records[at];
 	int table, row;
 
-	if (read_plain(r, gap, at) || is_blank_record(record))
+	if (read_plain(r, gap, at) || grid_record_is_blank(record))
 		return;
 	if (is_title_again(r, record)) {
 		skip_heading(r, record->line, telling(r, record));

@@ -17,6 +17,8 @@ static const char *const sentences[FAILURE_COUNT] = {
 			       "引号"),
 	[FAILURE_DEF_WIDTH] = N_("这一行有 {found} 格,应为 {wanted} 格。"
 				 "请看看是不是多了或少了逗号"),
+	[FAILURE_DEF_NO_HEADINGS] = N_("第一行应当是列名,用英文逗号隔开: "
+				       "{detail}"),
 	[FAILURE_DEF_COLUMN] = N_("没有叫 “{value}” 的列。请删去或改名"),
 	[FAILURE_DEF_COLUMN_MISSING] = N_("缺少 “{value}” 这一列。请补在"
 					  "第一行"),
@@ -137,6 +139,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 				 "成几条规则"),
 	[FAILURE_EXPR_BRACE] = N_("从 “{value}” 起大括号没有配对。要写大括号"
 				  "本身,请连写两个"),
+	[FAILURE_EXPR_NAME] =
+		N_("没有叫 “{value}” 的。请核对名称;是文字的话请放进"
+		   "引号"),
 	[FAILURE_EXPR_FUNCTION] = N_("没有叫 “{value}” 的函数。请核对名称"),
 	[FAILURE_EXPR_PATTERN] = N_("匹配的写法要直接写在引号里,不能是 "
 				    "“{value}”"),
@@ -165,8 +170,8 @@ static const char *const sentences[FAILURE_COUNT] = {
 				 "规则能用,汇总里面也不行"),
 	[FAILURE_EXPR_NO_FORMULA] = N_("这条规则看的格都没有计算,所以没有 "
 				       "“{value}”。请把范围改成 计算格"),
-	[FAILURE_EXPR_MEASURE] = N_("“{value}” 没有单位,不能跟金额放在一起。"
-				    "金额请写成 500元、5万元"),
+	[FAILURE_EXPR_MEASURE] = N_("“{value}” 不是金额,不能跟金额放在一起。"
+				    "写金额请带单位,如 500元、5万元"),
 	[FAILURE_EXPR_MIXED] = N_("“{value}” 有时是金额有时不是,单位说不清。"
 				  "请按 金额格、小数格 等分开写规则"),
 	[FAILURE_EXPR_PRODUCT] = N_("“{value}” 是金额。金额不能乘金额,别的数"

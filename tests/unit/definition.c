@@ -145,7 +145,109 @@ Test(definition, a_computed_cell_may_follow_a_table)
 	definition_free(def);
 }
 
+/* ---- as they come back from a spreadsheet or a Chinese keyboard ---- */
+
+/* Behind every line of a file. */
+static void end_lines(const char *folder, const char *file, const char *with)
+{
+	struct bytes path = BYTES_INIT, text = BYTES_INIT;
+	struct store_stamp stamp;
+	char *data;
+	size_t n;
+
+	bytes_printf(&path, "%s/%s", folder, file);
+	cr_assert(store_read(path.data, &data, &n, &stamp, NULL));
+	for (const char *s = data; s < data + n; s++) {
+		if (*s == '\n')
+			bytes_add_str(&text, with);
+		bytes_add_char(&text, *s);
+	}
+	support_write(path.data, text.data, text.len);
+	bytes_release(&path);
+	bytes_release(&text);
+	free(data);
+}
+
+Test(definition, blank_rows_and_columns_are_none)
+{
+	struct failure_list faults = { 0 };
+	char *folder = support_folder();
+
+	support_copy_form(READING_CORNER, folder);
+	support_change(folder, "fields.csv", "评语,comment",
+		       ",,,,,,,,,,,,\n评语,comment");
+	support_change(folder, "rules.csv", "REQ,", ",,,,,,,,,,,,\nREQ,");
+	support_change(folder, "layout.csv", "乙方案,{乙方案},,",
+		       "乙方案,{乙方案},,\n,,,,,,");
+	end_lines(folder, "indicators.csv", ",");
+	end_lines(folder, "layout.csv", ",,");
+
+	struct definition *def = definition_load(folder, &faults);
+
+	cr_assert(def && definition_load_rules(def, &faults), "line %zu: %d",
+		  faults.n ? faults.items[0].line : 0,
+		  faults.n ? (int)faults.items[0].code : 0);
+	cr_expect_eq(def->width, 7);
+	cr_expect_eq(def->n_rows, 9);
+	definition_free(def);
+	failure_list_release(&faults);
+	support_remove_folder(folder);
+	free(folder);
+}
+
+Test(definition, full_width_signs_count_as_half_width_ones)
+{
+	static const struct {
+		const char *file, *old, *new;
+	} changes[] = {
+		{ "layout.csv", "{评语}", "｛评语｝" },
+		{ "layout.csv", "得分|总分", "得分｜总分" },
+		{ "fields.csv", "小学|中学", "小学｜中学" },
+		{ "fields.csv", "3..50", "３．．５０" },
+		{ "fields.csv", "{金额单位}", "｛金额单位｝" },
+		{ "rules.csv", "{本格名}没有填", "｛本格名｝没有填" },
+	};
+	struct failure_list faults = { 0 };
+	char *folder = support_folder();
+
+	support_copy_form(READING_CORNER, folder);
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+		support_change(folder, changes[i].file, changes[i].old,
+			       changes[i].new);
+
+	struct definition *def = definition_load(folder, &faults);
+
+	cr_assert(def && definition_load_rules(def, &faults), "line %zu: %d",
+		  faults.n ? faults.items[0].line : 0,
+		  faults.n ? (int)faults.items[0].code : 0);
+	cr_expect_eq(def->tables[0].rows_usual, 50);
+	cr_expect_eq(def->fields[support_field(def, "级别")].n_choices, 2);
+	cr_expect_geq(def->fields[support_field(def, "书目.单价")].unit_field,
+		      0);
+	cr_expect_eq(def->layout[2].cells[5].n_labels, 2);
+	definition_free(def);
+	failure_list_release(&faults);
+	support_remove_folder(folder);
+	free(folder);
+}
+
 /* ---- broken ones ---- */
+
+/* Nor for speaking of what a row of another width may be. */
+Test(definition, a_row_passed_over_is_one_fault)
+{
+	struct failure_list faults = { 0 };
+	char *folder = support_folder();
+
+	support_copy_form(READING_CORNER, folder);
+	support_change(folder, "targets.csv", "数,段,", "数,段,,");
+	load_all(folder, &faults);
+	cr_assert_eq(faults.n, 1);
+	cr_expect_eq(faults.items[0].code, FAILURE_DEF_WIDTH);
+	failure_list_release(&faults);
+	support_remove_folder(folder);
+	free(folder);
+}
 
 Test(definition, all_faults_of_all_files_at_once)
 {

@@ -47,7 +47,7 @@ static const struct {
 	  "unmatched closing parenthesis" },
 	{ "匹配(部门、“a（b”)", -1, FAILURE_DEF_PATTERN_WIDE, 9, "（", NULL },
 	/* names */
-	{ "生人", -1, FAILURE_DEF_UNKNOWN, 1, "生人", NULL },
+	{ "生人", -1, FAILURE_EXPR_NAME, 1, "生人", NULL },
 	{ "1 = 收人", -1, FAILURE_DEF_UNKNOWN, 5, "收人", "收入" },
 	{ "资金 > 0", -1, FAILURE_DEF_UNKNOWN, 1, "资金", "任务.资金" },
 	{ "名字 = “甲”", 0, FAILURE_DEF_UNKNOWN, 1, "名字", "名称" },
@@ -110,7 +110,7 @@ static const struct {
 	{ "合计(上年(任务.资金))", -1, FAILURE_EXPR_EARLIER, 4, "上年", NULL },
 	{ "个数(任务 其中 资金 > 上年(收入))", -1, FAILURE_EXPR_EARLIER, 15,
 	  "上年", NULL },
-	{ "上年(生人)", -1, FAILURE_DEF_UNKNOWN, 4, "生人", NULL },
+	{ "上年(生人)", -1, FAILURE_EXPR_NAME, 4, "生人", NULL },
 	{ "上年(收入、支出)", -1, FAILURE_EXPR_EXPECTED, 6, "、", ")" },
 	{ "上年(任务.资金)", -1, FAILURE_EXPR_WHOLE_COLUMN, 4, "任务.资金",
 	  NULL },

@@ -87,7 +87,7 @@ Test(sentence, refuses_with_place_and_word)
 		{ "{“甲}", "{“甲}", FAILURE_EXPR_BRACE, 1 },
 		{ "{＂甲}", "{＂甲}", FAILURE_EXPR_BRACE, 1 },
 		{ "{}", "", FAILURE_EXPR_OPERAND, 2 },
-		{ "{甲} {乙}", "乙", FAILURE_DEF_UNKNOWN, 6 },
+		{ "{甲} {乙}", "乙", FAILURE_EXPR_NAME, 6 },
 		{ "{{{甲 +}", "", FAILURE_EXPR_OPERAND, 7 },
 	};
 
