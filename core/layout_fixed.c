@@ -355,6 +355,89 @@ static void read_mended(struct fixed *f)
 	note_blank_labels(f);
 }
 
+/* ---- a row whose labels have their values in the same cells ---- */
+
+/* The field that the cell holds with its label; -1: it is no such cell. */
+static int joined_field(const struct fixed *f, const char *text,
+			const char **value, size_t *n)
+{
+	const struct definition *def = f->layout->def;
+
+	for (int c = 0; c < def->width; c++) {
+		struct label_place label = { f->row, c };
+		int column = c + 1;
+
+		if (cell_at(f, c)->kind == LAYOUT_LABEL &&
+		    (label_joined(cell_at(f, c), text, value, n) ||
+		     label_split(cell_at(f, c), text, value, n)) &&
+		    *value != text)
+			return field_behind(def, &label, &column);
+	}
+	return -1;
+}
+
+static bool is_section(const struct fixed *f, int c)
+{
+	return c < f->layout->def->width && cell_at(f, c)->kind == LAYOUT_UP &&
+	       label_is_section(&f->layout->labels, f->record->cells[c], f->row,
+				c);
+}
+
+/* The first cell, but for the section's label, tells. */
+static bool is_joined(const struct fixed *f)
+{
+	const char *value;
+	size_t n;
+	int c = 0;
+
+	while (c < f->record->n_cells &&
+	       (text_is_blank(f->record->cells[c]) || is_section(f, c)))
+		c++;
+	return c < f->record->n_cells &&
+	       joined_field(f, f->record->cells[c], &value, &n) >= 0;
+}
+
+static void read_joined(struct fixed *f)
+{
+	const char *value;
+	size_t n;
+
+	for (int c = 0; c < f->record->n_cells; c++) {
+		const char *text = f->record->cells[c];
+		int field = joined_field(f, text, &value, &n);
+
+		if (text_is_blank(text) || is_section(f, c))
+			continue;
+		if (field < 0 || f->is_read[field]) {
+			leave_over(f, c);
+			continue;
+		}
+		value = texts_add(f->layout->texts, value, n);
+		set_scalar(f, field, value, c);
+		note(f, REPAIR_SPLIT, field, value, text, c);
+	}
+	f->reading->in_layout = false;
+	f->reading->record_rows[f->at] = f->row;
+	f->reading->row_lines[f->row] = f->record->line;
+}
+
+/* Among the records that are no fixed row. */
+static bool find_joined(struct fixed *f, const struct grid *grid,
+			const struct layout_match *match)
+{
+	enum { RECORDS_SEEN = 1000 };
+
+	for (f->at = 0; f->at < match->n_records && f->at < RECORDS_SEEN;
+	     f->at++) {
+		f->record = &grid->records[f->at];
+		if (f->reading->record_rows[f->at] < 0 &&
+		    !match_has_record(match, f->layout->def, f->at) &&
+		    is_joined(f))
+			return true;
+	}
+	return false;
+}
+
 /* A note holds nothing that is filled in: the form is whole without it. */
 static bool is_note(const struct definition *def, int layout_row)
 {
@@ -417,12 +500,16 @@ static void note_elsewhere(struct fixed *f)
 	     -1);
 }
 
-static void read_row(struct fixed *f, const struct grid *grid, int row)
+static void read_row(struct fixed *f, const struct grid *grid,
+		     const struct layout_match *match, int row)
 {
 	f->row = row;
 	f->n = 0;
 	if (f->match->record < 0) {
-		note_missing(f);
+		if (find_joined(f, grid, match))
+			read_joined(f);
+		else
+			note_missing(f);
 		return;
 	}
 	f->at = (size_t)f->match->record;
@@ -452,6 +539,6 @@ void fixed_rows_read(struct layout *l, const struct grid *grid,
 			continue;
 		f.match = &match->rows[row];
 		reading->row_records[row] = f.match->record;
-		read_row(&f, grid, row);
+		read_row(&f, grid, match, row);
 	}
 }

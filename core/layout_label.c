@@ -127,6 +127,30 @@ bool label_split(const struct layout_cell *cell, const char *text,
 	return false;
 }
 
+bool label_joined(const struct layout_cell *cell, const char *text,
+		  const char **value, size_t *n)
+{
+	static const char wide[] = "：";
+
+	for (int i = 0; i < cell->n_labels; i++) {
+		size_t len = strlen(cell->labels[i]);
+
+		if (strncmp(text, cell->labels[i], len) != 0)
+			continue;
+		*value = text + len;
+		*value += strspn(*value, " ");
+		if (!strncmp(*value, wide, strlen(wide)))
+			*value += strlen(wide);
+		else if (*(*value)++ != ':')
+			continue;
+		*n = strlen(*value);
+		text_trim(value, n);
+		if (*n > 0)
+			return true;
+	}
+	return false;
+}
+
 /* How many letters, Han characters and digits of one stand in the other. */
 static size_t shared_letters(const struct bytes *of, const struct bytes *in,
 			     size_t *all)

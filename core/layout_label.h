@@ -149,6 +149,10 @@ bool label_resembles(const struct layout_cell *, const char *text);
 bool label_split(const struct layout_cell *, const char *text,
 		 const char **value, size_t *n);
 
+/* A cell that holds the label, a colon and any value: 部门名称:甲局. */
+bool label_joined(const struct layout_cell *, const char *text,
+		  const char **value, size_t *n);
+
 /*
  * Reads a template cell: values[i] (BYTES_INIT) gets field i's text as it
  * stands there. False if the text doesn't fit. values NULL: does it fit?

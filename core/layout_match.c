@@ -480,13 +480,13 @@ const char *const *match_title(struct layout *l, struct label_place place,
 
 /* ---- records without a row ---- */
 
-static bool is_free(const struct layout *l, const struct layout_match *match,
-		    size_t record)
+bool match_has_record(const struct layout_match *match,
+		      const struct definition *def, size_t record)
 {
-	for (int row = 0; row < l->def->n_rows; row++)
+	for (int row = 0; row < def->n_rows; row++)
 		if (match->rows[row].record == (long)record)
-			return false;
-	return true;
+			return true;
+	return false;
 }
 
 /* Rows that the chain has no room for may stand elsewhere: sections in another
@@ -505,7 +505,7 @@ static void find_strays(struct layout *l, const struct grid *grid,
 		for (size_t i = 0; i < candidates->n && i < RECORDS_SEEN; i++) {
 			size_t r = candidates->records[i];
 			int points =
-				is_free(l, match, r)
+				!match_has_record(match, l->def, r)
 					? match_score(l, row, &grid->records[r])
 					: 0;
 

@@ -70,6 +70,9 @@ struct layout {
    its fields, or NULL if it doesn't fit. Good until the next call. */
 const char *const *match_title(struct layout *, struct label_place,
 			       const char *text);
+/* Is the record one of the fixed rows? */
+bool match_has_record(const struct layout_match *, const struct definition *,
+		      size_t record);
 /* How much of a fixed row the record says; 0 unless it is half of its labels. */
 int match_score(struct layout *, int row, const struct grid_record *);
 /* The candidate with which a further form begins in the file; their number if

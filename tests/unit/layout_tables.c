@@ -224,6 +224,13 @@ static const struct {
 	  "总体绩效目标,做好工作,做好工作,做好工作,另一件\n" TASK_HEAD TASKS
 		  HEAD ROWS NOTE,
 	  "部门名称=甲局;总体绩效目标=做好工作", "unplaced", false },
+	{ "labels with their values in one cell",
+	  TITLE "部门名称：甲局,,,,单位:万元\n" STAFF MONEY_HEAD
+		"预算整体情况,基本支出:631,,财政拨款: 800,\n"
+		"预算整体情况,项目支出,184,其他资金,15\n" MONEY2
+		"总体目标 : 做好工作,,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "部门名称=甲局;基本支出=631;财政拨款=800;总体绩效目标=做好工作",
+	  "split unplaced split split split", false },
 	{ "two whole forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
 	  "2025年县级部门整体预算绩效目标表,,,,\n" NAME STAFF MONEY_HEAD MONEY
