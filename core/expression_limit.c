@@ -36,12 +36,13 @@ static long limit_of(const struct node *n, int field, bool is_self)
 			if (one >= 0 && (limit < 0 || one < limit))
 				limit = one;
 		}
-	if (n->kind != NODE_COMPARE || n->args[1]->kind != NODE_NUMBER ||
+	if (n->kind != NODE_COMPARE || n->n_args != 2 ||
+	    n->args[1]->kind != NODE_NUMBER ||
 	    (n->id != COMPARE_LE && n->id != COMPARE_LT) ||
 	    !is_function_of(n->args[0], FUNCTION_LENGTH, field, is_self))
 		return limit;
-	limit = (long)(n->args[1]->number / AMOUNT_ONE);
-	return n->id == COMPARE_LT ? limit - 1 : limit;
+	return (long)((n->args[1]->number - (n->id == COMPARE_LT)) /
+		      AMOUNT_ONE);
 }
 
 long expression_length_limit(const struct expression *e, int field,

@@ -231,6 +231,38 @@ Test(definition, full_width_signs_count_as_half_width_ones)
 	free(folder);
 }
 
+/* ---- how long a text may be ---- */
+
+Test(definition, a_rule_may_limit_a_texts_length)
+{
+	static const struct {
+		const char *limit;
+		long n;
+	} rows[] = { { "≤ 40", 40 },
+		     { "< 40", 39 },
+		     { "< 40.5", 40 },
+		     { "≤ 40 ± 2", -1 } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct failure_list faults = { 0 };
+		char *folder = support_folder();
+
+		support_copy_form(FIRST_FORM, folder);
+		support_change(folder, "rules.csv", "≤ 40", rows[i].limit);
+
+		struct definition *def = definition_load(folder, &faults);
+
+		cr_assert(def && definition_load_rules(def, &faults));
+		cr_expect_eq(definition_length_limit(
+				     def, support_field(def, "任务.名称")),
+			     rows[i].n, "%s", rows[i].limit);
+		definition_free(def);
+		failure_list_release(&faults);
+		support_remove_folder(folder);
+		free(folder);
+	}
+}
+
 /* ---- broken ones ---- */
 
 /* Nor for speaking of what a row of another width may be. */
