@@ -111,13 +111,11 @@ static void take(struct run_desk *r, bool only_names)
 void run_desk_open(struct run_desk *r, const struct form_set *forms,
 		   bool only_names)
 {
-	static const char *const beside[] = { ".jixiao", ".review", NULL };
 	const struct watch_how how = {
 		.folder = DESK_FOLDER,
 		.forms = forms,
 		.english = say_is_english(),
 		.n_workers = 1,
-		.beside = beside,
 		.keeps_all = r->has_last,
 	};
 
