@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/looks.h"
 #include "cli/print.h"
 #include "core/document.h"
 #include "core/memory.h"
@@ -104,12 +105,12 @@ static void tell(const struct making *m, enum exit_code code)
 
 static bool wants_colour(const struct options *options)
 {
-	enum { AUTO, ALWAYS };
-	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	enum { AUTO };
+	const char *term = getenv("TERM");
 
 	if (options->choice[OPTION_COLOR] != AUTO)
-		return options->choice[OPTION_COLOR] == ALWAYS;
-	return (!no_color || !*no_color) && isatty(STDOUT_FILENO) && term &&
+		return looks_want_colour(options);
+	return looks_want_colour(options) && isatty(STDOUT_FILENO) && term &&
 	       strcmp(term, "dumb") != 0;
 }
 

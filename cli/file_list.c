@@ -190,10 +190,9 @@ static char *next_of_list(struct file_list *files, struct failure *f)
 			return n == 1 && *s == '-' ? memory_copy("./-", 3)
 						   : memory_copy(s, n);
 	files->list = NULL;
-	if (!lines->error)
+	if (!lines->failure)
 		return NULL;
-	failure_set(f, lines->file ? FAILURE_READ : FAILURE_OPEN, list,
-		    lines->error);
+	failure_set(f, lines->failure, list, lines->error);
 	return memory_copy(list, strlen(list));
 }
 

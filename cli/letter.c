@@ -296,6 +296,8 @@ enum exit_code letter_files(struct form_set *forms,
 		run.code = EXIT_INPUT;
 	if (run.code == EXIT_CLEAN)
 		batch_files_run(&run.files, &task);
+	if (run.files.has_unread)
+		note_code(&run, EXIT_INPUT);
 	if (run.n_letters > 0 && !run.is_folder)
 		put_gathered(&run);
 	run_release(&run);

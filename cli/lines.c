@@ -2,16 +2,68 @@
 #include "cli/lines.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/magic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+#include "core/memory.h"
+
+static void fail(struct lines *lines, enum failure_code code, int error)
+{
+	lines->failure = code;
+	lines->error = error;
+}
+
+/* What a shell makes for <(command), whose other end is held. */
+static bool is_pipe(int fd)
+{
+	struct statfs fs;
+
+	return !fstatfs(fd, &fs) && fs.f_type == PIPEFS_MAGIC;
+}
+
+static bool is_readable(struct lines *lines, int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st)) {
+		fail(lines, FAILURE_READ, errno);
+		return false;
+	}
+	if (S_ISREG(st.st_mode) || (S_ISFIFO(st.st_mode) && is_pipe(fd)))
+		return true;
+	fail(lines, FAILURE_NOT_FILE, 0);
+	return false;
+}
+
+static void open_file(struct lines *lines, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0) { /* ENXIO: a socket */
+		fail(lines, errno == ENXIO ? FAILURE_NOT_FILE : FAILURE_OPEN,
+		     errno);
+		return;
+	}
+	if (is_readable(lines, fd)) {
+		/* from now on it is waited for */
+		fcntl(fd, F_SETFL, 0);
+		lines->file = fdopen(fd, "r");
+	}
+	if (!lines->file)
+		close(fd);
+}
 
 void lines_open(struct lines *lines, const char *path, char end)
 {
 	*lines = (struct lines){ .end = end };
-	errno = 0;
-	lines->file = strcmp(path, "-") ? fopen(path, "re") : stdin;
-	if (!lines->file)
-		lines->error = errno;
+	if (strcmp(path, "-"))
+		open_file(lines, path);
+	else
+		lines->file = stdin;
 }
 
 static void trim(struct lines *lines, const char **s, size_t *n)
@@ -31,22 +83,43 @@ static void trim(struct lines *lines, const char **s, size_t *n)
 	}
 }
 
+/* Longer than any path, or any value that was meant. */
+enum { LINE_BYTES_MAX = 1 << 26 };
+
+/* Its bytes, 0 at the end; getdelim() would read for ever what never ends. */
+static size_t read_line(struct lines *lines)
+{
+	size_t n = 0;
+	int c;
+
+	while ((c = getc_unlocked(lines->file)) != EOF) {
+		lines->line = memory_grow(lines->line, &lines->cap, n + 2, 1);
+		lines->line[n++] = (char)c;
+		lines->line[n] = '\0';
+		if (c == lines->end)
+			break;
+		if (n == LINE_BYTES_MAX) {
+			fail(lines, FAILURE_READ, EFBIG);
+			return 0;
+		}
+	}
+	if (c == EOF && ferror(lines->file)) {
+		fail(lines, FAILURE_READ, errno ? errno : EIO);
+		return 0;
+	}
+	return n;
+}
+
 bool lines_next(struct lines *lines, const char **s, size_t *n)
 {
-	ssize_t got;
-
-	if (!lines->file)
+	if (!lines->file || lines->failure)
 		return false;
 	errno = 0;
-	got = getdelim(&lines->line, &lines->cap, lines->end, lines->file);
-	if (got < 0) {
-		if (!feof(lines->file))
-			lines->error = errno ? errno : EIO;
+	*n = read_line(lines);
+	if (*n == 0)
 		return false;
-	}
 	lines->number++;
 	*s = lines->line;
-	*n = (size_t)got;
 	trim(lines, s, n);
 	return true;
 }

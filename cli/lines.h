@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include "core/failure.h"
 
 struct lines {
 	FILE *file; /* NULL: it couldn't be opened */
@@ -14,12 +15,14 @@ struct lines {
 	size_t cap;
 	char end;
 	size_t number; /* of the line read last, from 1 */
-	int error;     /* errno of what failed, or 0 */
+	enum failure_code failure; /* FAILURE_NONE: nothing failed */
+	int error;		   /* its errno, or 0 */
 };
 
 /* path "-": standard input. `end` is what ends a line: \n, and then a \r before
-   it and a BOM at the start are no part of one; or \0. A file that can't be
-   opened has no lines. */
+   it and a BOM at the start are no part of one; or \0. What can't be opened has
+   no lines; nor has what may never end or never begin: a device, or a FIFO, but for
+   the pipe of a shell's <(command). */
 void lines_open(struct lines *, const char *path, char end);
 /* The next line without its end, theirs until the next call; false at the end
    or when reading fails. */

@@ -13,7 +13,7 @@ static bool is_console(void)
 	return name && (!strcmp(name, "linux") || !strncmp(name, "linux-", 6));
 }
 
-static bool wants_colour(const struct options *options)
+bool looks_want_colour(const struct options *options)
 {
 	enum { AUTO, ALWAYS };
 	const char *no_color = getenv("NO_COLOR");
@@ -38,7 +38,7 @@ static enum background background_of(const struct options *options)
 struct terminal_options looks_of(const struct options *options)
 {
 	return (struct terminal_options){
-		.colour = wants_colour(options),
+		.colour = looks_want_colour(options),
 		.background = background_of(options),
 		.is_ascii = options->given[OPTION_ASCII] || is_console(),
 		.may_lack_chinese = is_console(),

@@ -8,6 +8,8 @@
 #include "cli/options.h"
 #include "tui/terminal.h"
 
+/* By --color and NO_COLOR, whatever the output is. */
+bool looks_want_colour(const struct options *);
 struct terminal_options looks_of(const struct options *);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "locale/cell_words.h"
 #include "cli/print.h"
 #include "core/document.h"
@@ -30,10 +31,10 @@ struct merging {
 /* Both began with nothing: git gives an empty file for that. */
 static bool has_base(const char *path)
 {
-	struct store_stamp stamp;
+	struct stat st;
 
-	return !strcmp(path, "-") || !store_stamp_get(path, &stamp) ||
-	       !stamp.exists || stamp.size > 0;
+	return !strcmp(path, "-") || stat(path, &st) || !S_ISREG(st.st_mode) ||
+	       st.st_size > 0;
 }
 
 static bool open_all(struct merging *m, struct form_set *forms)

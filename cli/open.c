@@ -15,6 +15,7 @@
 #include "cli/state_folder.h"
 #include "cli/start.h"
 #include "core/document_earlier.h"
+#include "core/store_folder.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -55,9 +56,9 @@ static void keyboard_open(const char *path)
 static const char *explain_no_tty(void)
 {
 	return isatty(STDIN_FILENO)
-		       ? _("填表要在终端里进行,可是标准输出不是终端;"
+		       ? _("填表和审核要在终端里进行,可是标准输出不是终端;"
 			   "只检查文件请用 jixiao check")
-		       : _("填表要在终端里进行,可是标准输入不是终端;"
+		       : _("填表和审核要在终端里进行,可是标准输入不是终端;"
 			   "只检查文件请用 jixiao check");
 }
 
@@ -66,8 +67,11 @@ static void explain_term(const char *what)
 	struct bytes text = BYTES_INIT;
 	const char *name = getenv("TERM");
 
-	bytes_printf(&text, "%s: TERM=", what);
-	text_show(&text, name, strlen(name), -1);
+	bytes_add_str(&text, what);
+	if (name) {
+		bytes_add_str(&text, ": TERM=");
+		text_show(&text, name, strlen(name), -1);
+	}
 	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100,"
 			       "或者一行一行地填: jixiao --linear 文件"));
 	print_message(text.data);
@@ -93,7 +97,7 @@ enum exit_code explain_terminal(enum terminal_problem problem)
 		print_message(explain_no_tty());
 		break;
 	case TERMINAL_NO_TERM:
-		print_message(_("环境变量 TERM 没有设置"));
+		explain_term(_("环境变量 TERM 没有设置"));
 		break;
 	case TERMINAL_UNKNOWN:
 		explain_term(_("不认识 TERM 所说的终端"));
@@ -302,6 +306,19 @@ static enum exit_code open_nothing(struct opening *o)
 	return code;
 }
 
+/* 报送 是文件夹 … */
+static enum exit_code explain_folder(const char *path)
+{
+	struct bytes line = BYTES_INIT;
+
+	name_show(&line, path, strlen(path), -1);
+	bytes_add_str(&line, _(" 是文件夹。审核里面的表: jixiao review 文件夹;"
+			       "只检查: jixiao check 文件夹"));
+	print_message(line.data);
+	bytes_release(&line);
+	return EXIT_INPUT;
+}
+
 static bool has_screen(const struct options *options)
 {
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
@@ -315,6 +332,8 @@ enum exit_code open_form(struct form_set *forms, const struct options *options)
 	struct failure_list faults = { 0 };
 	struct opening o;
 
+	if (has_file && store_folder_is(options->files[0]))
+		return explain_folder(options->files[0]);
 	opening_init(&o, forms, options);
 	o.last_year = last_year_new(options, forms, &faults);
 	opening_tell(&o, &faults);

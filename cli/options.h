@@ -177,6 +177,7 @@ enum usage {
 	USAGE_ARGUMENT,	   /* an argument too many */
 	USAGE_CHOICE,	   /* not one of the choices */
 	USAGE_FOREIGN,	   /* an option of another command */
+	USAGE_EMPTY,	   /* a file without a name */
 	USAGE_FILES,	   /* files too many or too few */
 	USAGE_WORD,	   /* neither file nor command, but near to one */
 	USAGE_VERB,	   /* nothing that the command can do */

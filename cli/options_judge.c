@@ -122,6 +122,25 @@ static void judge_nuls(const struct options *options, struct usage_error *error)
 		usage_note(error, USAGE_NULS, NULL, OPTION_NULS);
 }
 
+/* Left by a variable that has no value: "$form". */
+static void judge_blanks(const struct options *options,
+			 struct usage_error *error)
+{
+	for (int i = 0; i < OPTIONS; i++) {
+		const char *argument = options->argument[i];
+
+		if (argument && !*argument &&
+		    !option_choices((enum option_id)i))
+			usage_note(error, USAGE_NO_ARGUMENT, NULL, i);
+	}
+	/* of targets one may be blank */
+	if (options->command == COMMAND_TARGET)
+		return;
+	for (int i = 0; i < options->n_files; i++)
+		if (!*options->files[i])
+			usage_note(error, USAGE_EMPTY, NULL, -1);
+}
+
 /* What is to be written must be known. */
 static void judge_ending(const struct options *options,
 			 struct usage_error *error)
@@ -165,6 +184,7 @@ void options_judge(struct options *options, const char *word,
 		judge_word(word, error);
 	take_verb(options, error);
 	judge_files(options, error);
+	judge_blanks(options, error);
 	judge_stdin(options, error);
 	judge_nuls(options, error);
 	if (options->command == COMMAND_NEW ||

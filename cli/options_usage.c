@@ -94,6 +94,10 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 		bytes_printf(out, _("--%s 在这里用不上,请看 jixiao --help"),
 			     name);
 		break;
+	case USAGE_EMPTY:
+		bytes_add_str(out, _("文件名是空的,可能是变量没有值。请写出"
+				     "文件名"));
+		break;
 	case USAGE_FILES:
 		bytes_add_str(out, say(command_infos[error->command].files));
 		break;

@@ -12,6 +12,7 @@
 #include "cli/self.h"
 #include "core/text.h"
 #include "core/watch.h"
+#include "locale/name.h"
 #include "locale/say.h"
 #include "tui/app_review.h"
 #include "tui/desk.h"
@@ -64,6 +65,18 @@ static void tell(struct opening *o, const char *text)
 	bytes_add_str(&o->trouble, text);
 }
 
+static enum exit_code refuse_file(struct opening *o, const char *path)
+{
+	struct bytes text = BYTES_INIT;
+
+	name_show(&text, path, strlen(path), -1);
+	bytes_add_str(&text, _(" 不是文件夹。审核要一个文件夹;打开一张表: "
+			       "jixiao 文件"));
+	tell(o, text.data);
+	bytes_release(&text);
+	return EXIT_USAGE;
+}
+
 /* One that can't be looked into is told; EXIT_CLEAN: it can. */
 static enum exit_code look_at(struct opening *o, const char *path)
 {
@@ -78,10 +91,7 @@ static enum exit_code look_at(struct opening *o, const char *path)
 		failure_list_release(&faults);
 		return EXIT_INPUT;
 	}
-	if (S_ISDIR(st.st_mode))
-		return EXIT_CLEAN;
-	tell(o, _("审核要一个文件夹。打开一张表: jixiao 文件"));
-	return EXIT_USAGE;
+	return S_ISDIR(st.st_mode) ? EXIT_CLEAN : refuse_file(o, path);
 }
 
 static void take_news(struct reviewing_folder *f)

@@ -124,8 +124,8 @@ static enum exit_code read_lines(struct target_set *set,
 		value_column(&s, &n);
 		print_value(set, s, n, options);
 	}
-	if (lines.error)
-		failure_list_add(&faults, FAILURE_READ, "-", 0, 0)->os_error =
+	if (lines.failure)
+		failure_list_add(&faults, lines.failure, "-", 0, 0)->os_error =
 			lines.error;
 	lines_close(&lines);
 	print_failures(&faults);

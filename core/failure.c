@@ -222,6 +222,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_OFFICE_NO_TABLE] = "office-no-table",
 		[FAILURE_OFFICE_LIBRARY] = "office-library",
 		[FAILURE_NO_FORMS] = "no-forms",
+		[FAILURE_NO_DEFINITION] = "no-definition",
 		[FAILURE_NO_SUCH_FORM] = "no-such-form",
 		[FAILURE_NO_FORM_FITS] = "no-form-fits",
 		[FAILURE_NO_FORM_FITS_NEAR] = "no-form-fits",

@@ -68,9 +68,10 @@ enum failure_code {
 	FAILURE_OFFICE_NO_TABLE, /* a document without tables */
 	FAILURE_OFFICE_LIBRARY,	 /* not installed; detail: its file */
 	/* forms */
-	FAILURE_NO_FORMS,     /* none found; detail: the folders, one a line */
-	FAILURE_NO_SUCH_FORM, /* --form NAME; detail: the name */
-	FAILURE_NO_FORM_FITS, /* detail: the nearest form's name */
+	FAILURE_NO_FORMS,      /* none found; detail: the folders, one a line */
+	FAILURE_NO_DEFINITION, /* a place without any */
+	FAILURE_NO_SUCH_FORM,  /* --form NAME; detail: the name */
+	FAILURE_NO_FORM_FITS,  /* detail: the nearest form's name */
 	FAILURE_NO_FORM_FITS_NEAR, /* the same; value: the first label missing */
 	/*
 	 * Definitions: path, line and column; value: the offending text; the

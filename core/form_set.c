@@ -2,8 +2,10 @@
 #include "core/form_set.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/layout.h"
@@ -229,6 +231,27 @@ static char *find_by_name(const struct form_set *set, const char *name)
 	return NULL;
 }
 
+/* A place that is there is no wrong name. */
+static void refuse_choice(const char *folder_or_name,
+			  struct failure_list *faults)
+{
+	struct stat st;
+	int error = stat(folder_or_name, &st) ? errno : 0;
+
+	if (!error && S_ISDIR(st.st_mode) && access(folder_or_name, X_OK))
+		error = errno;
+	if (error == ENOENT)
+		failure_detail(failure_list_add(faults, FAILURE_NO_SUCH_FORM,
+						NULL, 0, 0),
+			       "%s", folder_or_name);
+	else if (error)
+		failure_list_add(faults, FAILURE_OPEN, folder_or_name, 0, 0)
+			->os_error = error;
+	else
+		failure_list_add(faults, FAILURE_NO_DEFINITION, folder_or_name,
+				 0, 0);
+}
+
 bool form_set_choose(struct form_set *set, const char *folder_or_name,
 		     struct failure_list *faults)
 {
@@ -238,9 +261,7 @@ bool form_set_choose(struct form_set *set, const char *folder_or_name,
 			: find_by_name(set, folder_or_name);
 
 	if (!folder) {
-		failure_detail(failure_list_add(faults, FAILURE_NO_SUCH_FORM,
-						NULL, 0, 0),
-			       "%s", folder_or_name);
+		refuse_choice(folder_or_name, faults);
 		return false;
 	}
 	clear_entries(set);

@@ -54,6 +54,13 @@ static bool may_write(struct target *t, struct failure *f)
 	       target_fail(t, t->folder_error, f);
 }
 
+static bool names_folder(const char *path)
+{
+	size_t n = strlen(path);
+
+	return n > 0 && path[n - 1] == '/';
+}
+
 bool target_find(struct target *t, const char *path, struct failure *f)
 {
 	*t = (struct target){ .given = path, .folder = -1, .old = -1 };
@@ -64,6 +71,9 @@ bool target_find(struct target *t, const char *path, struct failure *f)
 		/* a link that leads nowhere stays as it is */
 		if (error != ENOENT || lstat(path, &t->st) == 0)
 			return fail(t, FAILURE_WRITE, error, f);
+		/* a folder that isn't there is no name for a file */
+		if (names_folder(path))
+			return fail(t, FAILURE_NOT_FILE, 0, f);
 		t->path = memory_copy(path, strlen(path));
 	}
 	t->folder_path = path_folder(t->path);

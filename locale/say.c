@@ -250,8 +250,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_READ] = N_("读不出来: {cause}。请把文件复制到本机再试"),
 	[FAILURE_WRITE] =
 		N_("没有存上: {cause}。原来的文件没有动,请另存到别处"),
-	[FAILURE_NOT_FILE] =
-		N_("这是文件夹或设备,不是文件。请给出一个表格文件"),
+	[FAILURE_NOT_FILE] = N_("这是文件夹或设备,不是文件。请写明一个文件"),
 	[FAILURE_EMPTY] = N_("文件是空的。请核对是不是选错了文件"),
 	[FAILURE_TOO_BIG] = N_("文件太大,最多 {size}。请核对是不是选错了文件"),
 	[FAILURE_BINARY] = N_("不是文本文件。请先在 Excel 或 WPS 里另存为 "
@@ -365,6 +364,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_NO_FORMS] =
 		N_("找不到任何表格定义,找过 {folders}。请用 --form "
 		   "指定定义所在的文件夹"),
+	[FAILURE_NO_DEFINITION] = N_(
+		"这里没有表格定义: 一种定义是一个文件夹,里面有 fields.csv 和 "
+		"layout.csv。有哪些: jixiao forms list"),
 	[FAILURE_NO_SUCH_FORM] =
 		N_("没有叫 “{name}” 的表格定义。有哪些: jixiao forms list"),
 	[FAILURE_NO_FORM_FITS] = N_("这不是认识的表。请核对是不是选错了文件"),

@@ -8,6 +8,7 @@ done
 # Two digits of one amount swapped: the cause names what they should be.
 sed '7s/184\.35/184.53/' "$real" >slip.csv
 touch chek
+mkfifo pipe
 
 ok() {
 	echo "ok $1"
@@ -81,6 +82,18 @@ done <<'END'
 2|-|--last 不能是 “-”|--last can't be "-"|--last=- s.csv
 2|-|--last-from 不能是 “-”|--last-from can't be "-"|review --last-from=- .
 2|-|请一起写|give both|check -0 s.csv
+2|-|文件名是空的|has no name|check ""
+2|-|文件名是空的|has no name|diff "" s.csv
+2|-|--last 后面要有内容|--last needs|check --last= s.csv
+2|-|--output 后面要有内容|--output needs|new --no-input -o ""
+2|-|s.csv 不是文件夹|s.csv is no folder|review s.csv
+3|-|. 是文件夹|. is a folder|.
+3|-|s.csv: 这里没有表格定义|s.csv: there is no form definition|forms check s.csv
+3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|forms check nosuch
+3|-|pipe: 这是文件夹或设备|pipe: it is a folder|check --files-from=pipe
+3|-|/dev/zero: 这是文件夹或设备|/dev/zero: it is a folder|check --files-from=/dev/zero
+3|-|pipe: 这是文件夹或设备|pipe: it is a folder|merge pipe s.csv s.csv
+4|-|nowhere/: 这是文件夹或设备|nowhere/: it is a folder|convert -q --to=csv s.csv nowhere/
 2|-|后面不能是 “lst”,可以是 list|cannot be followed by "lst"|forms lst
 2|-|jixiao forms list 后面不写名称|takes no name|forms list x
 2|-|jixiao forms show 后面要写|needs one|forms show
