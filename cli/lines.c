@@ -35,7 +35,7 @@ static bool is_readable(struct lines *lines, int fd)
 	}
 	if (S_ISREG(st.st_mode) || (S_ISFIFO(st.st_mode) && is_pipe(fd)))
 		return true;
-	fail(lines, FAILURE_NOT_FILE, 0);
+	fail(lines, FAILURE_NOT_FILE, S_ISDIR(st.st_mode) ? EISDIR : EINVAL);
 	return false;
 }
 

@@ -105,16 +105,6 @@ static int id_named(const char *name, size_t n)
 	return -1;
 }
 
-static void trim(const char **s, size_t *n)
-{
-	while (*n > 0 && isspace((unsigned char)**s)) {
-		(*s)++;
-		(*n)--;
-	}
-	while (*n > 0 && isspace((unsigned char)(*s)[*n - 1]))
-		(*n)--;
-}
-
 /* Without the remark behind it. */
 static size_t remark_before(const char *line, size_t n)
 {
@@ -129,24 +119,24 @@ static size_t remark_before(const char *line, size_t n)
 static void read_line(struct settings *s, struct options *options,
 		      struct source source, const char *line, size_t n)
 {
-	const char *equals, *value;
+	const char *equals, *name, *value;
 	size_t n_name, n_value;
 	char *text;
 	int id = -1;
 
 	n = remark_before(line, n);
-	trim(&line, &n);
+	text_trim(&line, &n);
 	if (n == 0)
 		return;
 	equals = memchr(line, '=', n);
+	name = line;
 	n_name = equals ? (size_t)(equals - line) : n;
 	value = equals ? equals + 1 : line + n;
 	n_value = (size_t)(line + n - value);
-	while (n_name > 0 && isspace((unsigned char)line[n_name - 1]))
-		n_name--;
-	trim(&value, &n_value);
+	text_trim(&value, &n_value);
+	text_trim(&name, &n_name);
 	if (equals)
-		id = id_named(line, n_name);
+		id = id_named(name, n_name);
 	text = id < 0 ? memory_copy(line, n) : memory_copy(value, n_value);
 	if (id < 0)
 		note(s, source, -1, text, 0);
@@ -166,7 +156,7 @@ static void read_file(struct settings *s, struct options *options,
 	while (lines_next(&lines, &line, &n))
 		read_line(s, options,
 			  (struct source){ path, lines.number, NULL }, line, n);
-	if (lines.error && lines.error != ENOENT && lines.error != ENOTDIR)
+	if (lines.failure && lines.error != ENOENT && lines.error != ENOTDIR)
 		note(s, (struct source){ path, 0, NULL }, -1, "", lines.error);
 	lines_close(&lines);
 }
@@ -263,8 +253,9 @@ static void fault_print(const struct fault *f, struct bytes *out)
 	bytes_add_str(out, ": ");
 	text_show(&text, f->text, strlen(f->text), 40);
 	if (f->error) {
-		bytes_add_str(out, _("设置读不了: "));
+		bytes_add_str(out, _("设置读不了,不算数: "));
 		say_cause(f->error, out);
+		bytes_add_str(out, _("。请核对这个文件和它的权限"));
 	} else if (f->option < 0) {
 		bytes_printf(out,
 			     _("“%s” 不是设置,不算数。有哪些: "

@@ -93,6 +93,16 @@ static void offering_release(struct offering *f)
 
 /* ---- what was chosen ---- */
 
+/* NAME.csv for what is called NAME.anything. */
+static char *own_name(const char *path)
+{
+	const char *name = path_last(path);
+	struct bytes out = BYTES_INIT;
+
+	bytes_printf(&out, "%.*s.csv", (int)strcspn(name, "."), name);
+	return bytes_take(&out);
+}
+
 /* Whatever is tried on it, the sample stays: saving proposes a name here. */
 static enum exit_code open_sample(struct opening *o, const char *path)
 {
@@ -102,15 +112,7 @@ static enum exit_code open_sample(struct opening *o, const char *path)
 	enum exit_code code = EXIT_INPUT;
 
 	if (document) {
-		char *name = path_name(path);
-		struct bytes proposed = BYTES_INIT;
-
-		path_print_numbered(&proposed, name, 1);
-		proposed.len = strcspn(proposed.data, ".");
-		proposed.data[proposed.len] = '\0';
-		bytes_add_str(&proposed, ".csv");
-		document->proposed = bytes_take(&proposed);
-		free(name);
+		document->proposed = own_name(path);
 		free(document->path);
 		document->path = memory_copy("-", 1);
 		document->has_file = false;

@@ -25,18 +25,18 @@ static void add_path_cell(struct bytes *out, const char *path)
 	bytes_add_str(out, "</td>");
 }
 
-static void add_cell(struct bytes *out, const struct summary_column *column,
-		     const struct summary_row *row, const char *text)
+static void add_cell(struct bytes *out, const struct summary_table *t,
+		     const struct summary_row *row, size_t c)
 {
-	bool is_first = text == row->cells[0].text;
+	bool is_indented = c == 0 && row->depth > 0;
+	const char *text = row->cells[c].text;
 
-	if (column->kind == COLUMN_PATH)
+	if (t->columns[c].kind == COLUMN_PATH)
 		add_path_cell(out, text);
-	else if (column->kind == COLUMN_NUMBER)
+	else if (t->columns[c].kind == COLUMN_NUMBER)
 		html_element(out, "td", "n", text);
 	else
-		html_element(out, "td",
-			     is_first && row->depth > 0 ? "in" : NULL, text);
+		html_element(out, "td", is_indented ? "in" : NULL, text);
 }
 
 /* A bar as wide as it is told; it stands in black on paper as well. */
@@ -54,7 +54,7 @@ static void add_row(struct bytes *out, const struct summary_table *t,
 {
 	bytes_add_str(out, row->is_heading ? "<tr class=\"one\">" : "<tr>");
 	for (size_t c = 0; c < t->n_columns; c++)
-		add_cell(out, &t->columns[c], row, row->cells[c].text);
+		add_cell(out, t, row, c);
 	if (t->has_bars)
 		add_bar(out, row->bar);
 	bytes_add_str(out, "</tr>\n");
