@@ -82,8 +82,8 @@ done <<'END'
 2|-|--last 不能是 “-”|--last can't be "-"|--last=- s.csv
 2|-|--last-from 不能是 “-”|--last-from can't be "-"|review --last-from=- .
 2|-|请一起写|give both|check -0 s.csv
-2|-|文件名是空的|has no name|check ""
-2|-|文件名是空的|has no name|diff "" s.csv
+2|-|文件名是空的|a file has no name|check ""
+2|-|文件名是空的|a file has no name|diff "" s.csv
 2|-|--last 后面要有内容|--last needs|check --last= s.csv
 2|-|--output 后面要有内容|--output needs|new --no-input -o ""
 2|-|s.csv 不是文件夹|s.csv is no folder|review s.csv
