@@ -56,7 +56,10 @@ mkdir desk
 cp beside.csv desk
 play last-year-review "$jixiao" review --lang zh --last=last desk
 mkfifo list
-play last-year-later "$jixiao" review --lang zh --last-from=list desk
+play last-year-later sh -c 'cat list | {
+	exec 3<&0 </dev/tty
+	exec "$0" review --lang zh --last-from=/dev/fd/3 desk
+}' "$jixiao"
 mkdir none
 play last-year-none "$jixiao" review --lang zh --last=none desk
 "$jixiao" review --lang zh --last=nowhere desk 2>err

@@ -421,7 +421,7 @@ static bool is_told(const struct run *r)
 		"没有存",     "没存上",	    "打不开",	"读不出", "不能确定",
 		"没有留下",   "另存为: ",   "内存不够", "覆盖吗", "不完整",
 		"还存在",     "y 直接改写", "说明没有", "用不了", "一起改写",
-		"Out of mem", NULL,
+		"Out of mem", "设置读不了", NULL,
 	};
 
 	return says_any(r, sentences) ||
