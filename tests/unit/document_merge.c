@@ -157,7 +157,7 @@ Test(document_merge, very_many_rows_in_another_order_are_their_file)
 {
 	enum { N = 5000 };
 	struct document *other;
-	char name[32];
+	char name[48];
 
 	for (long i = 0; i < N; i++) {
 		snprintf(name, sizeof name, "第%ld场讲座", i);
