@@ -9,7 +9,7 @@
 #include "core/office_decimal.h"
 
 struct format_section {
-	const char *text; /* borrowed from the format */
+	const char *text; /* borrowed from the format, or static */
 	size_t n;
 	bool is_date;
 };

@@ -111,12 +111,24 @@ Test(office_number, dates)
 	expect("2958465", "yyyy/m/d", "9999/12/31");
 	expect("2958466", "yyyy/m/d", "2958466");
 	expect("-1", "yyyy/m/d", "-1");
+	expect("999999999999999", "yyyy/m/d", "999999999999999");
 	expect("45657", "d-mmm-yy", "31-Dec-24");
 	expect("45657", "aaaa", "星期二");
 	expect("0.25", "h:mm AM/PM", "6:00 AM");
 	expect("0.75", "上午/下午h\"时\"mm\"分\"", "下午6时00分");
 	expect("1.5", "[h]:mm:ss", "36:00:00");
 	expect("0.0007", "mm:ss.0", "01:00");
+}
+
+/* The long date and the time as Windows is set to show them: in China so. */
+Test(office_number, dates_by_the_system)
+{
+	expect("45657", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+	       "2024年12月31日");
+	expect("45657", "[$-f800]dddd, mmmm dd, yyyy;@", "2024年12月31日");
+	expect("45657", "[$-x-sysdate]dddd, mmmm dd, yyyy", "2024年12月31日");
+	expect("0.75", "[$-F400]h:mm:ss\\ AM/PM", "18:00:00");
+	expect("0.75", "[$-x-systime]h:mm:ss AM/PM", "18:00:00");
 }
 
 Test(office_number, dates_from_1904)
