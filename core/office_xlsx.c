@@ -37,8 +37,9 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 	const char *title, *id, *state;
 	bool is_hidden;
 
+	/* an extension of Excel's has one of the same name */
 	if (!strcmp(name, "workbookPr"))
-		book->from_1904 =
+		book->from_1904 |=
 			is_true(xml_attribute(attributes, "date1904"));
 	if (strcmp(name, "sheet"))
 		return;
