@@ -129,7 +129,7 @@ static bool read_package(struct office_file *file,
 		return refuse_other_zip(file, package);
 	if (ends_with(part, ".bin"))
 		return office_refuse_kind(file, ".xlsb");
-	if (ends_with(part, "document.xml"))
+	if (strstr(part, "document"))
 		return docx_read(file, package, part, tables);
 	if (strstr(part, "workbook"))
 		return xlsx_read(file, package, part, tables);

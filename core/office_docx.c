@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/grid.h"
+#include "core/office_symbol.h"
 #include "core/office_table.h"
 #include "core/office_xml.h"
 #include "core/text.h"
 
 enum {
-	TABLES_DEEP = 8,  /* in each other; deeper ones count as text */
+	TABLES_DEEP = 8,  /* in each other; deeper ones are passed over */
 	LINES_ABOVE = 3,  /* looked at for a table's title… */
 	LINE_BYTES = 240, /* …if they are no longer: 80 Chinese characters */
 };
@@ -172,11 +173,14 @@ static void end_paragraph(struct reader *r)
 	bytes_clear(&r->paragraph);
 }
 
-/* Said again for older programs, moved elsewhere, or how it is read aloud. */
+/* Said again for older programs, moved elsewhere, how it is read aloud, or what
+   it was before its looks were changed. */
 static bool is_skipped(const char *name)
 {
-	static const char *const names[] = { "Fallback", "moveFrom", "del",
-					     "rt" };
+	static const char *const names[] = {
+		"Fallback",   "moveFrom",   "del",	 "rt",
+		"tcPrChange", "trPrChange", "rPrChange",
+	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(name, names[i]))
@@ -189,6 +193,15 @@ static bool is_off(const char **attributes)
 	const char *value = xml_attribute(attributes, "val");
 
 	return value && (!strcmp(value, "0") || !strcmp(value, "false"));
+}
+
+static void add_symbol(struct reader *r, const char **attributes)
+{
+	const char *font = xml_attribute(attributes, "font");
+	const char *place = xml_attribute(attributes, "char");
+
+	if (font && place)
+		bytes_add_str(&r->paragraph, office_symbol(font, place));
 }
 
 static void start_text(struct reader *r, const char *name,
@@ -204,6 +217,11 @@ static void start_text(struct reader *r, const char *name,
 		return;
 	else if (!strcmp(name, "br") || !strcmp(name, "cr"))
 		bytes_add_char(&r->paragraph, '\n');
+	else if (!strcmp(name, "tab") && !*attributes)
+		/* no stop of a ruler, which says where it stands */
+		bytes_add_char(&r->paragraph, ' ');
+	else if (!strcmp(name, "sym"))
+		add_symbol(r, attributes);
 	else if (!strcmp(name, "noBreakHyphen"))
 		bytes_add_char(&r->paragraph, '-');
 }

@@ -245,15 +245,39 @@ Test(office, hidden_sheets)
 	expect_bytes(zip(parts), "2\n");
 }
 
+/* Excel's own extension of the workbook has the same name. */
+Test(office, days_from_1904)
+{
+	const struct part parts[] = {
+		root,
+		{ "xl/workbook.xml",
+		  "<workbook><workbookPr date1904='1'/><sheets>"
+		  "<sheet name='a' sheetId='1' "
+		  "r:id='r1'/></sheets><extLst><ext>"
+		  "<x15:workbookPr chartTrackingRefBase='1'/></ext></extLst>"
+		  "</workbook>" },
+		book_relations,
+		{ "xl/worksheets/sheet1.xml",
+		  "<worksheet><row><c s='0'><v>0</v></c></row></worksheet>" },
+		{ "xl/styles.xml",
+		  "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs>"
+		  "</styleSheet>" },
+		{ NULL, NULL },
+	};
+
+	expect_bytes(zip(parts), "1904/1/1\n");
+}
+
 /* ---- a document's tables ---- */
 
 static void expect_document(const char *body, const char *wanted)
 {
 	struct bytes document = BYTES_INIT;
+	/* not every program numbers it the same */
 	const struct part root_of_document = {
 		"_rels/.rels",
 		RELATIONS RELATION("r1", "officeDocument",
-				   "word/document.xml") "</Relationships>",
+				   "word/document2.xml") "</Relationships>",
 	};
 
 	bytes_printf(&document,
@@ -261,7 +285,7 @@ static void expect_document(const char *body, const char *wanted)
 		     body);
 	const struct part parts[] = {
 		root_of_document,
-		{ "word/document.xml", document.data },
+		{ "word/document2.xml", document.data },
 		{ NULL, NULL },
 	};
 	expect_bytes(zip(parts), wanted);
@@ -292,6 +316,30 @@ Test(office, document_cells)
 			  "<mc:Fallback><w:r><w:t>e</w:t></w:r></mc:Fallback>"
 			  "</w:p>"))),
 		"b\n");
+	/* how it was before somebody changed its looks */
+	expect_document(
+		TBL(TR(TC(
+			"<w:tcPr><w:tcPrChange><w:tcPr><w:gridSpan "
+			"w:val='2'/><w:vMerge/></w:tcPr></w:tcPrChange>"
+			"</w:tcPr><w:p><w:r><w:rPr><w:rPrChange><w:rPr>"
+			"<w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t>"
+			"</w:r></w:p>") TC(P("b"))) TR(TC(P("c")) TC(P("d")))),
+		"a,b\nc,d\n");
+	/* a tab keeps words apart; where it stops is no text */
+	expect_document(
+		TBL(TR(TC("<w:p><w:pPr><w:tabs><w:tab w:val='left'/>"
+			  "</w:tabs></w:pPr><w:r><w:t>2023</w:t><w:tab/>"
+			  "<w:t>2024</w:t></w:r></w:p>"))),
+		"2023 2024\n");
+	/* a sign by its place in a font */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:sym w:font='Symbol' w:char='F0B3'/>"
+			  "<w:t>90%</w:t></w:r></w:p>")
+			       TC("<w:p><w:r><w:sym w:font='Wingdings 2' "
+				  "w:char='0052'/><w:t>省级</w:t></w:r></w:p>")
+				       TC("<w:p><w:r><w:sym w:font='Webdings' "
+					  "w:char='F061'/></w:r></w:p>"))),
+		"≥90%,☑省级,\xEF\xBF\xBD\n");
 }
 
 Test(office, document_spans)
