@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "core/memory.h"
 #include "core/office_compound.h"
 #include "core/office_docx.h"
@@ -93,9 +94,36 @@ static bool is_compound(const char *data, size_t n)
 	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
+/* What else is handed in for a workbook: web systems write pages that are called
+   .xls. NULL if it isn't one of them. */
+static const char *other_kind(const char *data, size_t n)
+{
+	static const struct {
+		const char *beginning, *kind;
+	} kinds[] = {
+		{ "<!DOCTYPE html", "HTML" }, { "<html", "HTML" },
+		{ "<head", "HTML" },	      { "<meta", "HTML" },
+		{ "<table", "HTML" },	      { "<?xml", "XML" },
+		{ "MIME-Version:", "MHTML" }, { "%PDF-", "PDF" },
+		{ "{\\rtf", "RTF" },
+	};
+	size_t at = begins(data, n, "\xEF\xBB\xBF", 3) ? 3 : 0;
+
+	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
+		at++;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t len = strlen(kinds[i].beginning);
+
+		if (n - at >= len &&
+		    !strncasecmp(data + at, kinds[i].beginning, len))
+			return kinds[i].kind;
+	}
+	return NULL;
+}
+
 bool office_is(const char *data, size_t n)
 {
-	return is_zip(data, n) || is_compound(data, n);
+	return is_zip(data, n) || is_compound(data, n) || other_kind(data, n);
 }
 
 /* A zip that is no Office package says what it is, if it says so at all. */
@@ -195,7 +223,11 @@ bool office_read(struct office_tables *tables, const char *data, size_t n,
 		.failure = f,
 	};
 
+	const char *other = other_kind(data, n);
+
 	*tables = (struct office_tables){ 0 };
+	if (other)
+		return office_refuse_kind(&file, other);
 	if (!(is_zip(data, n) ? read_zip(&file, tables)
 			      : read_compound(&file, tables)))
 		return false;

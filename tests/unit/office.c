@@ -414,6 +414,32 @@ Test(office, refusals)
 	expect_bytes(broken, "office-broken");
 }
 
+/* Called .xls, or put in a folder of forms. */
+Test(office, refusals_by_the_beginning)
+{
+	static const char *const files[] = {
+		"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">",
+		"\xEF\xBB\xBF\r\n<!doctype HTML>",
+		"<table border=1>",
+		"<?xml version=\"1.0\"?><?mso-application progid=\"Excel."
+		"Sheet\"?>",
+		"MIME-Version: 1.0",
+		"%PDF-1.7",
+		"{\\rtf1\\ansi",
+	};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct bytes file = BYTES_INIT;
+
+		bytes_add_str(&file, files[i]);
+		expect_bytes(file, "office-kind");
+	}
+	cr_expect_not(office_is("<2024>", 6));
+	cr_expect_not(office_is("{rtf", 4));
+	cr_expect_not(office_is("", 0));
+	cr_expect_not(office_is(" <htm", 5));
+}
+
 Test(office, doctype)
 {
 	expect_bytes(workbook("<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>"
