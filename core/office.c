@@ -184,6 +184,8 @@ static bool read_zip(struct office_file *file, struct office_tables *tables)
 static bool read_streams(struct office_file *file, struct compound *compound,
 			 struct office_tables *tables)
 {
+	const char *name =
+		compound_has(compound, "Workbook") ? "Workbook" : "Book";
 	struct bytes stream = BYTES_INIT;
 	bool ok;
 
@@ -191,11 +193,9 @@ static bool read_streams(struct office_file *file, struct compound *compound,
 		return office_refuse(file, FAILURE_OFFICE_LOCKED);
 	if (compound_has(compound, "WordDocument"))
 		return office_refuse_kind(file, ".doc .wps");
-	if (!compound_has(compound, "Workbook"))
-		return office_refuse_kind(file, compound_has(compound, "Book")
-							? "Excel 95"
-							: "OLE");
-	ok = compound_read(compound, "Workbook", &stream) &&
+	if (!compound_has(compound, name))
+		return office_refuse_kind(file, "OLE");
+	ok = compound_read(compound, name, &stream) &&
 	     xls_read(file, &stream, tables);
 	bytes_release(&stream);
 	return ok;

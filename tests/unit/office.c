@@ -694,28 +694,65 @@ static void rename_stream(char *data, size_t n, const char *from,
 	at[64] = (char)(2 * strlen(to) + 2);
 }
 
+static struct bytes real_xls(void)
+{
+	struct bytes file = BYTES_INIT;
+	struct store_stamp stamp;
+	char *data;
+	size_t n;
+
+	cr_assert(store_read(support_path("tests/tables/real.xls"), &data, &n,
+			     &stamp, NULL));
+	bytes_add(&file, data, n);
+	free(data);
+	return file;
+}
+
 Test(office, refusals_of_compound_files)
 {
 	static const struct {
 		const char *stream, *key;
 	} cases[] = { { "EncryptedPackage", "office-locked" },
 		      { "WordDocument", "office-kind" },
-		      { "Book", "office-kind" },
 		      { "Contents", "office-kind" } };
-	struct store_stamp stamp;
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct bytes file = BYTES_INIT;
-		char *data;
-		size_t n;
+		struct bytes file = real_xls();
 
-		cr_assert(store_read(support_path("tests/tables/real.xls"),
-				     &data, &n, &stamp, NULL));
-		rename_stream(data, n, "Workbook", cases[i].stream);
-		bytes_add(&file, data, n);
+		rename_stream(file.data, file.len, "Workbook", cases[i].stream);
 		expect_bytes(file, cases[i].key);
-		free(data);
 	}
+}
+
+/* Reports of other programs have it in capitals, or call it as Excel 95 did. */
+Test(office, names_of_the_workbook_in_a_compound_file)
+{
+	static const char *const names[] = { "WORKBOOK", "Book", "BOOK" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct bytes file = real_xls();
+		char *wanted = read_bytes(&file);
+
+		rename_stream(file.data, file.len, "Workbook", names[i]);
+		expect_bytes(file, wanted);
+		free(wanted);
+	}
+}
+
+/* A workbook in a folder of its own is one that is pasted into the file. */
+Test(office, workbook_below_the_root)
+{
+	struct bytes file = real_xls();
+	static const char name[] = "R\0o\0o\0t\0 \0E";
+	char *first = NULL, *end = file.data + file.len;
+
+	/* LibreOffice leaves an old folder in the file, before the one in use */
+	for (char *at = file.data;
+	     (at = memmem(at, (size_t)(end - at), name, sizeof name)); at++)
+		first = at;
+	cr_assert(first);
+	memset(first + 76, 0xff, 4);
+	expect_bytes(file, "office-kind");
 }
 
 Test(office, zip_with_a_password)
