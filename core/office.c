@@ -43,8 +43,12 @@ bool office_add(struct office_file *file, struct office_tables *tables,
 		struct cells *cells, const char *name, const char *above)
 {
 	size_t last = tables->n > 0 ? tables->items[tables->n - 1].number : 0;
-	struct office_table table = { .csv = BYTES_INIT,
-				      .number = last + !above };
+	struct office_table table = {
+		.csv = BYTES_INIT,
+		.number = last + !above,
+		.n_no_result = cells->n_no_result,
+		.no_result_row = (size_t)cells->no_result_row + 1,
+	};
 
 	if (table.number > OFFICE_TABLES)
 		return true;

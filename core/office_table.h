@@ -27,6 +27,8 @@ struct cells {
 	struct area *areas;
 	size_t n_areas, cap_areas;
 	struct arena arena;
+	size_t n_no_result;	/* formulas without one: a blank cell */
+	uint32_t no_result_row; /* of the first */
 };
 
 void cells_init(struct cells *);

@@ -87,6 +87,7 @@ struct reader {
 	unsigned style;
 	bool is_value; /* within v, or t of is */
 	bool is_inline, is_reading;
+	bool has_formula; /* of the cell */
 	struct bytes value;
 };
 
@@ -128,6 +129,7 @@ static void start_cell(struct reader *r, const char **attributes)
 	/* str: a formula's text; s: a shared one */
 	r->kind = !kind ? 'n' : !strcmp(kind, "str") ? 't' : *kind;
 	r->style = xml_number(attributes, "s", 0);
+	r->has_formula = false;
 	bytes_clear(&r->value);
 }
 
@@ -154,6 +156,8 @@ static void start(void *ctx, const char *name, const char **attributes)
 		start_cell(r, attributes);
 	else if (!strcmp(name, "v"))
 		r->is_value = !r->is_inline;
+	else if (!strcmp(name, "f"))
+		r->has_formula = true;
 	else if (!strcmp(name, "t"))
 		r->is_value = r->is_inline && !r->is_reading;
 	else if (!strcmp(name, "is"))
@@ -191,10 +195,23 @@ static void add_number(struct reader *r)
 	bytes_release(&shown);
 }
 
+/* Of no kind and without a value; a blank text as a result has its kind. */
+static void note_no_result(struct reader *r)
+{
+	if (!r->has_formula || r->kind != 'n')
+		return;
+	if (r->cells.n_no_result++ == 0)
+		r->cells.no_result_row = (uint32_t)r->row;
+}
+
 static void end_cell(struct reader *r)
 {
-	if (r->value.len == 0 || r->row < 0)
+	if (r->row < 0)
 		return;
+	if (r->value.len == 0) {
+		note_no_result(r);
+		return;
+	}
 	if (r->kind == 's') {
 		add_shared(r);
 		return;

@@ -649,6 +649,57 @@ static void copy_real(const char *name, const char *to)
 	free(data);
 }
 
+/* A sheet's XML in a workbook, changed at one place. */
+static void change_sheet(const char *path, const char *from, const char *to)
+{
+	static const char name[] = "xl/worksheets/sheet1.xml";
+	static char xml[1 << 20];
+	struct bytes changed = BYTES_INIT;
+	zip_t *z = zip_open(path, 0, NULL);
+	zip_int64_t at = zip_name_locate(z, name, 0);
+	zip_file_t *part = zip_fopen_index(z, (zip_uint64_t)at, 0);
+	zip_int64_t n = zip_fread(part, xml, sizeof xml - 1);
+	char *place;
+
+	zip_fclose(part);
+	cr_assert_gt(n, 0);
+	xml[n] = '\0';
+	place = strstr(xml, from);
+	cr_assert(place);
+	bytes_add(&changed, xml, (size_t)(place - xml));
+	bytes_add_str(&changed, to);
+	bytes_add_str(&changed, place + strlen(from));
+	zip_file_replace(z, (zip_uint64_t)at,
+			 zip_source_buffer(z, changed.data, changed.len, 0), 0);
+	cr_assert_eq(zip_close(z), 0);
+	bytes_release(&changed);
+}
+
+/* As programs write it that know no sums: told, for the cell was filled in. */
+Test(office, formula_without_a_result)
+{
+	struct document *doc;
+	char path[4200];
+
+	snprintf(path, sizeof path, "%s/form.xlsx", folder);
+	copy_real("tests/tables/real.xlsx", path);
+	change_sheet(path, "<v>631.23</v>", "<f>600+31.23</f><v></v>");
+	change_sheet(path, "<v>184.35</v>", "<f>A1</f>");
+	doc = support_document(forms, path);
+	cr_assert_eq(doc->reading.n_repairs, 1);
+	cr_expect_eq(doc->reading.repairs[0].kind, REPAIR_NO_RESULT);
+	cr_expect_eq(doc->reading.repairs[0].n, 2);
+	cr_expect_eq(doc->reading.repairs[0].line, 5);
+	document_free(doc);
+	/* a text of no length is a result */
+	copy_real("tests/tables/real.xlsx", path);
+	change_sheet(path, "t=\"n\"><v>631.23</v>",
+		     "t=\"str\"><f>IF(1,\"\")</f><v></v>");
+	doc = support_document(forms, path);
+	cr_expect_eq(doc->reading.n_repairs, 0);
+	document_free(doc);
+}
+
 /* Saved beside it, and then that is the file. */
 Test(office, original_is_never_overwritten)
 {
