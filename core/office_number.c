@@ -2,10 +2,10 @@
 #include "core/office_number.h"
 
 #include <string.h>
-#include <strings.h>
 #include "core/office_date.h"
 #include "core/office_decimal.h"
 #include "core/office_format.h"
+#include "core/text.h"
 
 const char *office_number_format(unsigned id)
 {
@@ -164,15 +164,13 @@ static bool has_digit(const char *s)
 }
 
 /* (12.50) is how bookkeepers write -12.50. */
-static void sign(struct bytes *shown, struct bytes *out)
+static void add_negative(const char *shown, size_t n, struct bytes *out)
 {
-	char *from = shown->data;
-
-	if (!strchr(from, '-'))
+	if (!memchr(shown, '-', n))
 		bytes_add_char(out, '-');
-	for (; *from; from++)
-		if (*from != '(' && *from != ')')
-			bytes_add_char(out, *from);
+	for (; n > 0; shown++, n--)
+		if (*shown != '(' && *shown != ')')
+			bytes_add_char(out, *shown);
 }
 
 /* False if the section can't show it. */
@@ -181,6 +179,8 @@ static bool show_number(struct bytes *out, const struct format_section *section,
 {
 	struct bytes shown = BYTES_INIT;
 	struct digits how;
+	const char *text;
+	size_t n;
 	bool ok;
 
 	read_digits(&how, section->text, section->n);
@@ -190,11 +190,14 @@ static bool show_number(struct bytes *out, const struct format_section *section,
 		d.exponent += how.exponent;
 	decimal_round(&d, how.max_decimals);
 	print_section(&shown, section->text, section->n, &how, &d);
-	ok = has_digit(shown.data);
+	text = shown.data;
+	n = shown.len;
+	ok = has_digit(text);
+	text_trim(&text, &n);
 	if (ok && d.is_negative && d.n > 0)
-		sign(&shown, out);
+		add_negative(text, n, out);
 	else if (ok)
-		bytes_add(out, shown.data, shown.len);
+		bytes_add(out, text, n);
 	bytes_release(&shown);
 	return ok;
 }
