@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/grid.h"
+#include "core/office_numbering.h"
+#include "core/office_relations.h"
 #include "core/office_symbol.h"
 #include "core/office_table.h"
 #include "core/office_xml.h"
@@ -32,6 +34,8 @@ struct reader {
 	struct table open[TABLES_DEEP];
 	int depth; /* tables that are open, those too deep as well */
 	struct bytes paragraph;
+	struct numbering numbering;
+	unsigned list, level;	  /* of the paragraph; list 0: none */
 	char *above[LINES_ABOVE]; /* the last lines outside of tables */
 	size_t n_above;
 	int n_skipped; /* elements within one whose text does not count */
@@ -155,13 +159,29 @@ static void start_in_table(struct table *t, const char *name,
 
 /* ---- text ---- */
 
+/* What its list puts in front of a paragraph. */
+static void add_number(struct reader *r)
+{
+	struct bytes number = BYTES_INIT;
+
+	if (!r->list)
+		return;
+	numbering_next(&r->numbering, r->list, r->level, &number);
+	bytes_splice(&r->paragraph, 0, 0, number.data, number.len);
+	bytes_release(&number);
+	r->list = 0;
+}
+
 /* A paragraph is a line of its cell; blank ones are none. */
 static void end_paragraph(struct reader *r)
 {
 	struct table *t = innermost(r);
-	const char *text = r->paragraph.data;
-	size_t n = r->paragraph.len;
+	const char *text;
+	size_t n;
 
+	add_number(r);
+	text = r->paragraph.data;
+	n = r->paragraph.len;
 	text_trim(&text, &n);
 	if (n > 0 && t) {
 		if (t->text.len > 0)
@@ -179,7 +199,7 @@ static bool is_skipped(const char *name)
 {
 	static const char *const names[] = {
 		"Fallback",   "moveFrom",   "del",	 "rt",
-		"tcPrChange", "trPrChange", "rPrChange",
+		"tcPrChange", "trPrChange", "rPrChange", "pPrChange",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -207,7 +227,13 @@ static void add_symbol(struct reader *r, const char **attributes)
 static void start_text(struct reader *r, const char *name,
 		       const char **attributes)
 {
-	if (!strcmp(name, "r"))
+	if (!strcmp(name, "numId"))
+		r->list = xml_number(attributes, "val", 0);
+	else if (!strcmp(name, "numPr"))
+		r->level = 0;
+	else if (!strcmp(name, "ilvl"))
+		r->level = xml_number(attributes, "val", 0);
+	else if (!strcmp(name, "r"))
 		r->is_hidden = false;
 	else if (!strcmp(name, "vanish"))
 		r->is_hidden = !is_off(attributes);
@@ -275,6 +301,25 @@ static void reader_release(struct reader *r)
 		table_release(&r->open[i]);
 	forget_above(r->above, &r->n_above);
 	bytes_release(&r->paragraph);
+	numbering_release(&r->numbering);
+}
+
+/* Most documents have one. */
+static bool read_numbering(struct office_file *file,
+			   struct office_package *package, const char *document,
+			   struct numbering *numbering)
+{
+	struct relations relations;
+	struct bytes xml = BYTES_INIT;
+	bool ok = relations_read(file, package, document, &relations);
+	const char *part = relations_by_type(&relations, "numbering");
+
+	if (ok && part && office_package_has(package, part))
+		ok = office_package_read(package, part, &xml) &&
+		     numbering_read(file, &xml, numbering);
+	relations_release(&relations);
+	bytes_release(&xml);
+	return ok;
 }
 
 bool docx_read(struct office_file *file, struct office_package *package,
@@ -286,7 +331,9 @@ bool docx_read(struct office_file *file, struct office_package *package,
 	bool ok;
 
 	bytes_init(&r.paragraph);
-	ok = office_package_read(package, part, &xml) &&
+	numbering_init(&r.numbering);
+	ok = read_numbering(file, package, part, &r.numbering) &&
+	     office_package_read(package, part, &xml) &&
 	     office_xml_read(file, &xml, &events, &r) && !r.has_failed;
 	if (ok && !r.is_any)
 		ok = office_refuse(file, FAILURE_OFFICE_NO_TABLE);
