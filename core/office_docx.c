@@ -39,6 +39,7 @@ struct reader {
 	char *above[LINES_ABOVE]; /* the last lines outside of tables */
 	size_t n_above;
 	int n_skipped; /* elements within one whose text does not count */
+	int n_controls, unfilled; /* in each other; the one without a value */
 	bool is_text, is_hidden, has_failed, is_any;
 };
 
@@ -238,8 +239,8 @@ static void start_text(struct reader *r, const char *name,
 	else if (!strcmp(name, "vanish"))
 		r->is_hidden = !is_off(attributes);
 	else if (!strcmp(name, "t"))
-		r->is_text = !r->is_hidden;
-	else if (r->is_hidden)
+		r->is_text = !r->is_hidden && !r->unfilled;
+	else if (r->is_hidden || r->unfilled)
 		return;
 	else if (!strcmp(name, "br") || !strcmp(name, "cr"))
 		bytes_add_char(&r->paragraph, '\n');
@@ -250,6 +251,22 @@ static void start_text(struct reader *r, const char *name,
 		add_symbol(r, attributes);
 	else if (!strcmp(name, "noBreakHyphen"))
 		bytes_add_char(&r->paragraph, '-');
+}
+
+/* A control that nobody has filled in shows what it is for. */
+static void start_control(struct reader *r, const char *name)
+{
+	if (!strcmp(name, "sdt"))
+		r->n_controls++;
+	else if (!strcmp(name, "showingPlcHdr") && !r->unfilled)
+		r->unfilled = r->n_controls;
+}
+
+static void end_control(struct reader *r)
+{
+	if (r->unfilled == r->n_controls)
+		r->unfilled = 0;
+	r->n_controls--;
 }
 
 static void start(void *ctx, const char *name, const char **attributes)
@@ -264,6 +281,7 @@ static void start(void *ctx, const char *name, const char **attributes)
 		begin_table(r);
 	else if (innermost(r))
 		start_in_table(innermost(r), name, attributes);
+	start_control(r, name);
 	start_text(r, name, attributes);
 }
 
@@ -280,6 +298,8 @@ static void end(void *ctx, const char *name)
 		r->is_text = false;
 	else if (!strcmp(name, "p"))
 		end_paragraph(r);
+	else if (!strcmp(name, "sdt"))
+		end_control(r);
 	else if (!strcmp(name, "tc") && t)
 		end_cell(t);
 	else if (!strcmp(name, "tbl"))

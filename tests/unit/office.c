@@ -325,6 +325,40 @@ Test(office, document_cells)
 			"<w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t>"
 			"</w:r></w:p>") TC(P("b"))) TR(TC(P("c")) TC(P("d")))),
 		"a,b\nc,d\n");
+	/* what Word asks for where nothing was filled in */
+	expect_document(TBL(
+				TR(TC("<w:sdt><w:sdtPr><w:showingPlcHdr/></"
+				      "w:sdtPr>"
+				      "<w:sdtContent>" P("单击此处输入文字。") "</w:sdtContent></w:sdt>" P(
+					      "a")) "<w:sdt><w:sdtPr><w:"
+						    "showingPlcHdr/></w:sdtPr>"
+						    "<w:sdtContent>" TC(P(
+							    "选择一项。")) "</"
+									   "w:"
+									   "sdt"
+									   "Con"
+									   "ten"
+									   "t><"
+									   "/w:"
+									   "sdt"
+									   ">"
+									   "<w:"
+									   "sdt"
+									   "><"
+									   "w:"
+									   "sdt"
+									   "Pr/"
+									   "><"
+									   "w:"
+									   "sdt"
+									   "Con"
+									   "ten"
+									   "t"
+									   ">" TC("<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/>"
+										  "</w:sdtPr><w:sdtContent><w:r><w:t>x"
+										  "</w:t></w:r></w:sdtContent></w:sdt>"
+										  "<w:r><w:t>b</w:t></w:r></w:p>") "</w:sdtContent></w:sdt>")),
+			"a,,b\n");
 	/* a tab keeps words apart; where it stops is no text */
 	expect_document(
 		TBL(TR(TC("<w:p><w:pPr><w:tabs><w:tab w:val='left'/>"
