@@ -154,14 +154,12 @@ static bool is_date(const char *s, size_t n)
 	return false;
 }
 
-static bool is_general(const char *s, size_t n)
+static const char *find_general(const char *s, size_t n)
 {
-	static const char general[] = "General";
-
-	for (; n >= sizeof general - 1; s++, n--)
-		if (!strncasecmp(s, general, sizeof general - 1))
-			return true;
-	return false;
+	for (; n >= GENERAL_BYTES; s++, n--)
+		if (!strncasecmp(s, "General", GENERAL_BYTES))
+			return s;
+	return NULL;
 }
 
 /* The long date and the time as Windows is set to show them, in China. */
@@ -211,6 +209,8 @@ bool format_section_find(const char *format, const struct decimal *d,
 			return false;
 	*section = sections[wanted];
 	show_by_system(section);
-	section->is_date = is_date(section->text, section->n);
-	return section->n > 0 && !is_general(section->text, section->n);
+	section->general = find_general(section->text, section->n);
+	section->is_date =
+		!section->general && is_date(section->text, section->n);
+	return section->n > 0;
 }

@@ -158,6 +158,46 @@ static void print_section(struct bytes *out, const char *s, size_t n,
 	}
 }
 
+static void add_literals(struct bytes *out, const char *s, size_t n)
+{
+	struct format_token t;
+
+	while (format_next(&s, &n, &t))
+		if (t.kind == FORMAT_LITERAL)
+			bytes_add(out, t.text, t.n);
+}
+
+/* General"人" */
+static void print_general(struct bytes *out,
+			  const struct format_section *section,
+			  const struct decimal *d)
+{
+	const char *behind = section->general + GENERAL_BYTES;
+
+	add_literals(out, section->text,
+		     (size_t)(section->general - section->text));
+	decimal_print(d, 1, 0, false, out);
+	add_literals(out, behind,
+		     (size_t)(section->text + section->n - behind));
+}
+
+/* By places for digits; false if it has none, or what is not known here. */
+static bool print_by_places(struct bytes *out,
+			    const struct format_section *section,
+			    struct decimal *d)
+{
+	struct digits how;
+
+	read_digits(&how, section->text, section->n);
+	if (!how.is_plain || !how.has_any)
+		return false;
+	if (d->n > 0)
+		d->exponent += how.exponent;
+	decimal_round(d, how.max_decimals);
+	print_section(out, section->text, section->n, &how, d);
+	return true;
+}
+
 static bool has_digit(const char *s)
 {
 	return s[strcspn(s, "0123456789")] != '\0';
@@ -178,21 +218,17 @@ static bool show_number(struct bytes *out, const struct format_section *section,
 			struct decimal d)
 {
 	struct bytes shown = BYTES_INIT;
-	struct digits how;
 	const char *text;
 	size_t n;
-	bool ok;
+	bool ok = true;
 
-	read_digits(&how, section->text, section->n);
-	if (!how.is_plain || !how.has_any)
-		return false;
-	if (d.n > 0)
-		d.exponent += how.exponent;
-	decimal_round(&d, how.max_decimals);
-	print_section(&shown, section->text, section->n, &how, &d);
+	if (section->general)
+		print_general(&shown, section, &d);
+	else
+		ok = print_by_places(&shown, section, &d);
 	text = shown.data;
 	n = shown.len;
-	ok = has_digit(text);
+	ok = ok && has_digit(text);
 	text_trim(&text, &n);
 	if (ok && d.is_negative && d.n > 0)
 		add_negative(text, n, out);

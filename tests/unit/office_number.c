@@ -63,6 +63,8 @@ Test(office_number, text_around)
 	expect("12.5", "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
 	       "12.50");
 	expect("12.5", "[Red]0.00", "12.50");
+	expect("65", "General\"人\"", "65人");
+	expect("6.5", "\"约\"GENERAL\\ \"人\"", "约6.5 人");
 	expect("12.5", "\\ 0.00\\ ", "12.50");
 }
 
@@ -75,6 +77,9 @@ Test(office_number, signs)
 	       "-12.50");
 	expect("-12.5", "0.00_ ;[Red]\\-0.00\\ ", "-12.50");
 	expect("-0.001", "0.00", "0.00");
+	expect("-5", "General\"人\"", "-5人");
+	expect("-5", "General;\\-General", "-5");
+	expect("-5", "General;[Red]General", "-5");
 }
 
 /* A number never vanishes. */
