@@ -14,7 +14,7 @@ enum {
 };
 
 struct numbered_level {
-	const char *text;   /* %1.%2 */
+	const char *text;   /* %1.%2; NULL: there is no such level */
 	const char *digits; /* "chineseCounting" */
 	unsigned start, count;
 	bool has_begun;
@@ -49,12 +49,17 @@ void numbering_release(struct numbering *n)
 
 static void add_kind(struct numbering *n, unsigned id)
 {
+	struct numbered_kind kind = { .id = id };
+
 	n->level = NULL;
 	if (n->n_kinds == LISTS)
 		return;
+	for (int i = 0; i < LEVELS; i++)
+		kind.levels[i] = (struct numbered_level){ .digits = "decimal",
+							  .start = 1 };
 	n->kinds = memory_grow(n->kinds, &n->cap_kinds, n->n_kinds + 1,
 			       sizeof *n->kinds);
-	n->kinds[n->n_kinds++] = (struct numbered_kind){ .id = id };
+	n->kinds[n->n_kinds++] = kind;
 }
 
 static void add_list(struct numbering *n, unsigned id)
@@ -70,12 +75,9 @@ static void add_list(struct numbering *n, unsigned id)
    as they are. */
 static void begin_level(struct numbering *n, unsigned level)
 {
-	if (n->n_kinds == 0 || n->n_lists > 0 || level >= LEVELS)
-		return;
-	n->level = &n->kinds[n->n_kinds - 1].levels[level];
-	*n->level = (struct numbered_level){ .text = "",
-					     .digits = "decimal",
-					     .start = 1 };
+	bool is_kind = n->n_kinds > 0 && n->n_lists == 0 && level < LEVELS;
+
+	n->level = is_kind ? &n->kinds[n->n_kinds - 1].levels[level] : NULL;
 }
 
 static void set_level(struct numbering *n, const char *name, const char *value,

@@ -399,9 +399,25 @@ Test(office, document_spans)
 }
 
 /* Numbers that Word puts there by itself. */
-#define LEVEL(ilvl, start, digits, text)                                  \
-	"<w:lvl w:ilvl='" ilvl "'><w:start w:val='" start "'/><w:numFmt " \
-	"w:val='" digits "'/><w:lvlText w:val='" text "'/></w:lvl>"
+static const char lists[] =
+	"<w:numbering><w:abstractNum w:abstractNumId='7'>"
+	"<w:lvl w:ilvl='0'><w:start w:val='1'/>"
+	"<w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl>"
+	"<w:lvl w:ilvl='1'><w:lvlText w:val='%2.'/></w:lvl>"
+	"<w:lvl w:ilvl='2'><w:start w:val='3'/>"
+	"<w:numFmt w:val='upperLetter'/><w:lvlText w:val='%2.%3'/></w:lvl>"
+	"<w:lvl w:ilvl='3'><w:lvlText w:val='%9-%4'/></w:lvl>"
+	"</w:abstractNum><w:abstractNum w:abstractNumId='8'>"
+	"<w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='x'/>"
+	"</w:lvl></w:abstractNum>"
+	"<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
+	"<w:num w:numId='2'><w:abstractNumId w:val='7'/>"
+	"<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/>"
+	"<w:lvl w:ilvl='0'><w:lvlText w:val='?'/></w:lvl></w:lvlOverride>"
+	"</w:num><w:num w:numId='3'><w:abstractNumId w:val='8'/></w:num>"
+	"<w:num w:numId='4'><w:abstractNumId w:val='9'/></w:num>"
+	"</w:numbering>";
+
 #define IN_LIST(list, level, text)                                  \
 	"<w:p><w:pPr><w:numPr><w:ilvl w:val='" level "'/><w:numId " \
 	"w:val='" list "'/></w:numPr></w:pPr><w:r><w:t>" text       \
@@ -416,39 +432,7 @@ static void expect_numbered(const char *body, const char *wanted)
 		{ "word/_rels/document.xml.rels",
 		  RELATIONS RELATION("r1", "numbering",
 				     "numbering.xml") "</Relationships>" },
-		{ "word/numbering.xml",
-		  "<w:numbering>"
-		  "<w:abstractNum w:abstractNumId='7'>" LEVEL(
-			  "0", "1", "chineseCounting",
-			  "%1、") LEVEL("1", "1", "decimal", "%2.")
-			  LEVEL("2", "3", "upperLetter",
-				"%2.%3") "</w:abstractNum>"
-					 "<w:abstractNum "
-					 "w:abstractNumId='8'>" LEVEL(
-						 "0", "1", "bullet",
-						 "x") "</w:abstractNum>"
-						      "<w:num "
-						      "w:numId='1'><w:"
-						      "abstractNumId "
-						      "w:val='7'/></w:num>"
-						      "<w:num "
-						      "w:numId='2'><w:"
-						      "abstractNumId "
-						      "w:val='7'/>"
-						      "<w:lvlOverride "
-						      "w:ilvl='0'><w:"
-						      "startOverride "
-						      "w:val='1'/>"
-						      "</w:lvlOverride></w:num>"
-						      "<w:num "
-						      "w:numId='3'><w:"
-						      "abstractNumId "
-						      "w:val='8'/></w:num>"
-						      "<w:num "
-						      "w:numId='4'><w:"
-						      "abstractNumId "
-						      "w:val='9'/></w:num>"
-						      "</w:numbering>" },
+		{ "word/numbering.xml", lists },
 		{ "word/document.xml", body },
 		{ NULL, NULL },
 	};
@@ -458,21 +442,23 @@ static void expect_numbered(const char *body, const char *wanted)
 
 Test(office, document_numbers)
 {
-	expect_numbered(
-		TBL(TR(TC(
-			IN_LIST("1", "0", "甲") IN_LIST("1", "0", "乙") IN_LIST(
-				"1", "1", "5 场") IN_LIST("1", "1", "丙")
-				IN_LIST("1", "2", "丁") IN_LIST("1", "0", "戊")
-					IN_LIST("1", "1", "己")))),
-		"\"一、甲\n二、乙\n1. 5 场\n2. 丙\n2.C 丁\n三、戊\n1. 己\"\n");
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "甲") IN_LIST(
+				"1", "0", "乙") IN_LIST("1", "1", "5 场")
+					  IN_LIST("1", "1", "丙")))),
+			"\"一、甲\n二、乙\n1. 5 场\n2. 丙\"\n");
+	/* levels in levels, and one that there isn't */
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "1", "甲") IN_LIST(
+				"1", "2", "乙") IN_LIST("1", "0", "丙")
+					  IN_LIST("1", "1", "丁")
+						  IN_LIST("1", "3", "戊")))),
+			"\"1. 甲\n1.C 乙\n一、丙\n1. 丁\n1-1 戊\"\n");
 	/* a second list of the kind; bullets; lists that there aren't */
-	expect_numbered(
-		TBL(TR(TC(IN_LIST("1", "0", "甲")) TC(
-			IN_LIST("2", "0", "乙") IN_LIST("2", "0", "丙") IN_LIST(
-				"3", "0", "丁") IN_LIST("4", "0", "戊")
-				IN_LIST("5", "0", "己") IN_LIST("1", "9", "庚")
-					P("辛")))),
-		"一、甲,\"一、乙\n二、丙\n丁\n戊\n己\n庚\n辛\"\n");
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "甲")) TC(
+				IN_LIST("2", "0", "乙") IN_LIST("2", "0", "丙"))
+				       TC(IN_LIST("3", "0", "丁")) TC(
+					       IN_LIST("4", "0", "戊"))
+					       TC(IN_LIST("5", "0", "己")))),
+			"一、甲,\"一、乙\n二、丙\",丁,戊,己\n");
 	/* a row's number, with nothing typed */
 	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "")) TC(P("甲")))
 				    TR(TC(IN_LIST("1", "0", "")) TC(P("乙")))),
