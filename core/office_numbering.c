@@ -120,16 +120,10 @@ static void start(void *ctx, const char *name, const char **attributes)
 		list->starts[n->overridden] = number;
 }
 
-static void end(void *ctx, const char *name)
-{
-	(void)ctx;
-	(void)name;
-}
-
 bool numbering_read(struct office_file *file, const struct bytes *xml,
 		    struct numbering *n)
 {
-	static const struct xml_events events = { .start = start, .end = end };
+	static const struct xml_events events = { .start = start };
 
 	return office_xml_read(file, xml, &events, n);
 }

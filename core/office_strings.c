@@ -20,6 +20,13 @@ void strings_release(struct strings *strings)
 	arena_release(&strings->arena);
 }
 
+void strings_add(struct strings *strings, const char *text, size_t n)
+{
+	strings->items = memory_grow(strings->items, &strings->cap,
+				     strings->n + 1, sizeof *strings->items);
+	strings->items[strings->n++] = arena_copy(&strings->arena, text, n);
+}
+
 /* ---- what XML can't have ---- */
 
 static int hex(char c)
@@ -102,10 +109,7 @@ static void end(void *ctx, const char *name)
 	if (strcmp(name, "si"))
 		return;
 	strings_decode(&strings->text);
-	strings->items = memory_grow(strings->items, &strings->cap,
-				     strings->n + 1, sizeof *strings->items);
-	strings->items[strings->n++] = arena_copy(
-		&strings->arena, strings->text.data, strings->text.len);
+	strings_add(strings, strings->text.data, strings->text.len);
 }
 
 static void text(void *ctx, const char *s, size_t n)

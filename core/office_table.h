@@ -40,6 +40,9 @@ void cells_add(struct cells *, uint32_t row, uint32_t column, const char *text,
 /* …or is copied. */
 void cells_add_copy(struct cells *, uint32_t row, uint32_t column,
 		    const char *text, size_t n);
+/* A number as its format shows it (core/office_number.h). */
+void cells_add_number(struct cells *, uint32_t row, uint32_t column,
+		      const char *value, const char *format, bool from_1904);
 /* A merged area: its first cell has its text, whatever else lies below. */
 void cells_merge(struct cells *, struct area);
 /*

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/office_number.h"
 #include "core/office_relations.h"
 #include "core/office_strings.h"
 #include "core/office_styles.h"
@@ -58,12 +57,6 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 		.id = memory_copy(id, strlen(id)),
 		.is_hidden = is_hidden,
 	};
-}
-
-static void nothing(void *ctx, const char *name)
-{
-	(void)ctx;
-	(void)name;
 }
 
 static void workbook_release(struct workbook *book)
@@ -185,14 +178,9 @@ static void add_shared(struct reader *r)
 
 static void add_number(struct reader *r)
 {
-	struct bytes shown = BYTES_INIT;
-
-	office_number_show(&shown, r->value.data,
-			   styles_format(&r->book->styles, r->style),
-			   r->book->from_1904);
-	cells_add_copy(&r->cells, (uint32_t)r->row, (uint32_t)r->column,
-		       shown.data, shown.len);
-	bytes_release(&shown);
+	cells_add_number(
+		&r->cells, (uint32_t)r->row, (uint32_t)r->column, r->value.data,
+		styles_format(&r->book->styles, r->style), r->book->from_1904);
 }
 
 /* Of no kind and without a value; a blank text as a result has its kind. */
@@ -321,8 +309,7 @@ static bool read_sheets(struct office_file *file,
 bool xlsx_read(struct office_file *file, struct office_package *package,
 	       const char *part, struct office_tables *tables)
 {
-	static const struct xml_events events = { .start = workbook_start,
-						  .end = nothing };
+	static const struct xml_events events = { .start = workbook_start };
 	struct workbook book = { 0 };
 	struct relations relations;
 	struct bytes xml = BYTES_INIT;
