@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/encoding.h"
 #include "core/library.h"
 #include "core/memory.h"
 
@@ -30,6 +31,11 @@ struct import_json {
 	json_t *root;
 };
 
+static size_t mark_len(const char *data, size_t n)
+{
+	return encoding_of_mark(data, n) == ENCODING_UTF_8 ? 3 : 0;
+}
+
 static size_t blanks_end(const char *data, size_t n, size_t at)
 {
 	while (at < n && data[at] && strchr(" \t\r\n", data[at]))
@@ -41,10 +47,8 @@ static size_t blanks_end(const char *data, size_t n, size_t at)
    it: a cell with quotes in it has some around it. */
 bool import_json_is(const char *data, size_t n)
 {
-	static const char bom[] = "\xEF\xBB\xBF";
-	size_t at = n >= 3 && memcmp(data, bom, 3) == 0 ? 3 : 0;
+	size_t at = blanks_end(data, n, mark_len(data, n));
 
-	at = blanks_end(data, n, at);
 	if (at == n || data[at] != '{')
 		return false;
 	at = blanks_end(data, n, at + 1);
@@ -82,7 +86,7 @@ struct import_json *import_json_new(const char *data, size_t n,
 {
 	struct import_json *import;
 	json_error_t error;
-	size_t bom = data[0] == '{' || n < 3 || data[0] != '\xEF' ? 0 : 3;
+	size_t mark = mark_len(data, n);
 	json_t *root;
 
 	if (!load()) {
@@ -90,7 +94,7 @@ struct import_json *import_json_new(const char *data, size_t n,
 		failure_detail(f, "%s", JANSSON_FILE);
 		return NULL;
 	}
-	root = lib.json_loadb(data + bom, n - bom, JSON_REJECT_DUPLICATES,
+	root = lib.json_loadb(data + mark, n - mark, JSON_REJECT_DUPLICATES,
 			      &error);
 	if (!root) {
 		failure_set(f, FAILURE_JSON, path, 0);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "core/encoding.h"
 #include "core/memory.h"
 #include "core/office_compound.h"
 #include "core/office_docx.h"
@@ -111,7 +112,7 @@ static const char *other_kind(const char *data, size_t n)
 		{ "MIME-Version:", "MHTML" }, { "%PDF-", "PDF" },
 		{ "{\\rtf", "RTF" },
 	};
-	size_t at = begins(data, n, "\xEF\xBB\xBF", 3) ? 3 : 0;
+	size_t at = encoding_of_mark(data, n) == ENCODING_UTF_8 ? 3 : 0;
 
 	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
 		at++;
