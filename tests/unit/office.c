@@ -522,8 +522,7 @@ Test(office, refusals_by_the_beginning)
 		"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">",
 		"\xEF\xBB\xBF\r\n<!doctype HTML>",
 		"<table border=1>",
-		"<?xml version=\"1.0\"?><?mso-application progid=\"Excel."
-		"Sheet\"?>",
+		"<?xml version=\"1.0\"?>\n<?mso-application",
 		"MIME-Version: 1.0",
 		"%PDF-1.7",
 		"{\\rtf1\\ansi",
