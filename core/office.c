@@ -108,7 +108,9 @@ static const char *other_kind(const char *data, size_t n)
 	} kinds[] = {
 		{ "<!DOCTYPE html", "HTML" }, { "<html", "HTML" },
 		{ "<head", "HTML" },	      { "<meta", "HTML" },
-		{ "<table", "HTML" },	      { "<?xml", "XML" },
+		{ "<table", "HTML" },	      { "<style", "HTML" },
+		{ "<body", "HTML" },	      { "<div", "HTML" },
+		{ "<!--", "HTML" },	      { "<?xml", "XML" },
 		{ "MIME-Version:", "MHTML" }, { "%PDF-", "PDF" },
 		{ "{\\rtf", "RTF" },
 	};

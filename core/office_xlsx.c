@@ -192,6 +192,16 @@ static void note_no_result(struct reader *r)
 		r->cells.no_result_row = (uint32_t)r->row;
 }
 
+/* A day as a strict workbook has it: 2024-12-31T00:00:00 */
+static void cut_midnight(struct bytes *day)
+{
+	char *time = strstr(day->data, "T00:00:00");
+
+	if (time)
+		bytes_splice(day, (size_t)(time - day->data), strlen(time), "",
+			     0);
+}
+
 static void end_cell(struct reader *r)
 {
 	if (r->row < 0)
@@ -214,6 +224,8 @@ static void end_cell(struct reader *r)
 		bytes_clear(&r->value);
 		bytes_add_str(&r->value, is ? "TRUE" : "FALSE");
 	}
+	if (r->kind == 'd')
+		cut_midnight(&r->value);
 	strings_decode(&r->value);
 	cells_add_copy(&r->cells, (uint32_t)r->row, (uint32_t)r->column,
 		       r->value.data, r->value.len);

@@ -162,6 +162,11 @@ Test(office, kinds_of_cells)
 			 "<rPh><t>san</t></rPh></si></sst>",
 			 "<styleSheet/>"),
 		"一,二三 ,甲乙,丙,TRUE,#REF!,,2\n");
+	/* a strict workbook's days; midnight is no time */
+	expect_sheet("<row><c t='d'><v>2024-12-31T00:00:00.000</v></c>"
+		     "<c t='d'><v>2024-12-31</v></c>"
+		     "<c t='d'><v>2024-12-31T08:30:00</v></c></row>",
+		     "2024-12-31,2024-12-31,2024-12-31T08:30:00\n");
 }
 
 Test(office, numbers_by_style)
@@ -522,6 +527,7 @@ Test(office, refusals_by_the_beginning)
 		"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">",
 		"\xEF\xBB\xBF\r\n<!doctype HTML>",
 		"<table border=1>",
+		"<style>td{}</style>",
 		"<?xml version=\"1.0\"?>\n<?mso-application",
 		"MIME-Version: 1.0",
 		"%PDF-1.7",
