@@ -9,6 +9,7 @@
 #include "core/encoding.h"
 #include "core/library.h"
 #include "core/memory.h"
+#include "core/office_number.h"
 
 /* What is used of the library, loaded with the first form that is JSON. */
 #define FUNCTIONS(X)              \
@@ -141,39 +142,37 @@ static bool refuse(const struct filling *fill, enum failure_code code,
 }
 
 /* Numbers of other programs are taken as they would be typed: 631.23. */
-static bool cell_text(const json_t *value, char *number, size_t size,
-		      const char **text, size_t *n)
+static bool add_text(const json_t *value, struct bytes *out)
 {
-	*text = number;
+	char number[64];
+
 	if (json_is_string(value)) {
-		*text = lib.json_string_value(value);
-		*n = lib.json_string_length(value);
-		return true;
+		bytes_add(out, lib.json_string_value(value),
+			  lib.json_string_length(value));
+	} else if (json_is_integer(value)) {
+		bytes_printf(out, "%" JSON_INTEGER_FORMAT,
+			     lib.json_integer_value(value));
+	} else if (json_is_real(value)) {
+		snprintf(number, sizeof number, "%.15g",
+			 lib.json_real_value(value));
+		/* never 5e-05 */
+		office_number_show(out, number, "", false);
 	}
-	if (json_is_integer(value))
-		*n = (size_t)snprintf(number, size, "%" JSON_INTEGER_FORMAT,
-				      lib.json_integer_value(value));
-	else if (json_is_real(value))
-		*n = (size_t)snprintf(number, size, "%.15g",
-				      lib.json_real_value(value));
-	else if (json_is_null(value))
-		*n = 0;
-	else
-		return false;
-	return true;
+	return json_is_string(value) || json_is_number(value) ||
+	       json_is_null(value);
 }
 
 static bool set_cell(const struct filling *fill, struct place place,
 		     const json_t *value, const char *name)
 {
 	struct edit edit = { .kind = EDIT_SET, .place = place };
-	char number[64];
-	const char *text;
-	size_t n;
+	struct bytes text = BYTES_INIT;
+	bool ok = add_text(value, &text);
 
-	if (!cell_text(value, number, sizeof number, &text, &n))
+	edit.text = texts_add(fill->record->texts, text.data, text.len);
+	bytes_release(&text);
+	if (!ok)
 		return refuse(fill, FAILURE_JSON_VALUE, name);
-	edit.text = texts_add(fill->record->texts, text, n);
 	record_apply(fill->record, &edit);
 	return true;
 }

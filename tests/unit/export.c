@@ -181,6 +181,31 @@ Test(export, json_is_a_document_like_any_other)
 	bytes_release(&again);
 }
 
+/* As other programs write them. */
+Test(export, numbers_in_json)
+{
+	static const char json[] =
+		"{\"schema\":1,\"kind\":\"form\",\"form\":"
+		"\"zhanjiang_department_2024\",\"fields\":{"
+		"\"basic_expenditure\":631.23,\"project_expenditure\":184,"
+		"\"fiscal_revenue\":0.00005,\"other_revenue\":-1e3,"
+		"\"special_funds\":null},\"tables\":{}}";
+	static const char *const wanted[][2] = {
+		{ "基本支出", "631.23" },  { "项目支出", "184" },
+		{ "财政拨款", "0.00005" }, { "其他资金", "-1000" },
+		{ "财政专项资金", "" },
+	};
+	struct document *doc = support_document(
+		forms, file_with("n.json", json, sizeof json - 1));
+
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+		cr_expect_str_eq(
+			record_get(&doc->record,
+				   support_place(doc->def, wanted[i][0], -1)),
+			wanted[i][1]);
+	document_free(doc);
+}
+
 /* Whatever bytes stand where: read, or refused with a reason. */
 Test(export, damaged_json_and_tidy_are_refused_or_read, .timeout = 120)
 {
