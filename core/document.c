@@ -168,16 +168,18 @@ static bool open_office(struct document *doc, struct form_set *forms,
 			struct failure_list *faults)
 {
 	struct layout_match *match = NULL;
-	struct repair choice = { 0 };
+	struct tables_told told = { 0 };
 
 	doc->opened = fingerprint_of(doc->data, doc->n_data);
-	struct form *form = tables_read(doc, forms, &match, &choice, faults);
+	struct form *form = tables_read(doc, forms, &match, &told, faults);
 
 	if (!form)
 		return false;
 	read_table(doc, form, match);
-	if (choice.n > 0)
-		layout_reading_add(&doc->reading, choice);
+	if (told.no_result.n > 0)
+		layout_reading_add(&doc->reading, told.no_result);
+	if (told.choice.n > 0)
+		layout_reading_add(&doc->reading, told.choice);
 	doc->reading.in_layout = false;
 	return true;
 }

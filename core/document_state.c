@@ -47,7 +47,8 @@ static void pack_dialect(struct bytes *out, const struct dialect *dialect)
 static bool is_later_repair(const struct repair *repair)
 {
 	return repair->kind == REPAIR_COMPUTED ||
-	       repair->kind == REPAIR_SHEET || repair->kind == REPAIR_TABLE;
+	       repair->kind == REPAIR_SHEET || repair->kind == REPAIR_TABLE ||
+	       repair->kind == REPAIR_NO_RESULT;
 }
 
 static void pack_repairs(struct bytes *out, const struct layout_reading *r)

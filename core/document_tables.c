@@ -72,7 +72,7 @@ static void take_table(struct document *doc, struct office_table *table,
 }
 
 struct form *tables_read(struct document *doc, struct form_set *forms,
-			 struct layout_match **match, struct repair *choice,
+			 struct layout_match **match, struct tables_told *told,
 			 struct failure_list *faults)
 {
 	struct office_tables tables;
@@ -93,7 +93,15 @@ struct form *tables_read(struct document *doc, struct form_set *forms,
 	if (f.code)
 		failure_list_take(faults, &f);
 	if (form) {
-		tell_choice(doc, &tables, which, choice);
+		tell_choice(doc, &tables, which, &told->choice);
+		told->no_result = (struct repair){
+			.kind = REPAIR_NO_RESULT,
+			.line = tables.items[which].no_result_row,
+			.n = tables.items[which].n_no_result,
+			.place = PLACE_NONE,
+			.text = texts_blank,
+			.from_column = -1,
+		};
 		take_table(doc, &tables.items[which], &grids[which]);
 	}
 	for (size_t i = 0; grids && i < tables.n; i++)

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/encoding.h"
 #include "core/library.h"
 #include "core/memory.h"
+#include "core/office_number.h"
 
 /* What is used of the library, loaded with the first form that is JSON. */
 #define FUNCTIONS(X)              \
@@ -30,6 +32,11 @@ struct import_json {
 	json_t *root;
 };
 
+static size_t mark_len(const char *data, size_t n)
+{
+	return encoding_of_mark(data, n) == ENCODING_UTF_8 ? 3 : 0;
+}
+
 static size_t blanks_end(const char *data, size_t n, size_t at)
 {
 	while (at < n && data[at] && strchr(" \t\r\n", data[at]))
@@ -41,10 +48,8 @@ static size_t blanks_end(const char *data, size_t n, size_t at)
    it: a cell with quotes in it has some around it. */
 bool import_json_is(const char *data, size_t n)
 {
-	static const char bom[] = "\xEF\xBB\xBF";
-	size_t at = n >= 3 && memcmp(data, bom, 3) == 0 ? 3 : 0;
+	size_t at = blanks_end(data, n, mark_len(data, n));
 
-	at = blanks_end(data, n, at);
 	if (at == n || data[at] != '{')
 		return false;
 	at = blanks_end(data, n, at + 1);
@@ -82,7 +87,7 @@ struct import_json *import_json_new(const char *data, size_t n,
 {
 	struct import_json *import;
 	json_error_t error;
-	size_t bom = data[0] == '{' || n < 3 || data[0] != '\xEF' ? 0 : 3;
+	size_t mark = mark_len(data, n);
 	json_t *root;
 
 	if (!load()) {
@@ -90,7 +95,7 @@ struct import_json *import_json_new(const char *data, size_t n,
 		failure_detail(f, "%s", JANSSON_FILE);
 		return NULL;
 	}
-	root = lib.json_loadb(data + bom, n - bom, JSON_REJECT_DUPLICATES,
+	root = lib.json_loadb(data + mark, n - mark, JSON_REJECT_DUPLICATES,
 			      &error);
 	if (!root) {
 		failure_set(f, FAILURE_JSON, path, 0);
@@ -137,39 +142,37 @@ static bool refuse(const struct filling *fill, enum failure_code code,
 }
 
 /* Numbers of other programs are taken as they would be typed: 631.23. */
-static bool cell_text(const json_t *value, char *number, size_t size,
-		      const char **text, size_t *n)
+static bool add_text(const json_t *value, struct bytes *out)
 {
-	*text = number;
+	char number[64];
+
 	if (json_is_string(value)) {
-		*text = lib.json_string_value(value);
-		*n = lib.json_string_length(value);
-		return true;
+		bytes_add(out, lib.json_string_value(value),
+			  lib.json_string_length(value));
+	} else if (json_is_integer(value)) {
+		bytes_printf(out, "%" JSON_INTEGER_FORMAT,
+			     lib.json_integer_value(value));
+	} else if (json_is_real(value)) {
+		snprintf(number, sizeof number, "%.15g",
+			 lib.json_real_value(value));
+		/* never 5e-05 */
+		office_number_show(out, number, "", false);
 	}
-	if (json_is_integer(value))
-		*n = (size_t)snprintf(number, size, "%" JSON_INTEGER_FORMAT,
-				      lib.json_integer_value(value));
-	else if (json_is_real(value))
-		*n = (size_t)snprintf(number, size, "%.15g",
-				      lib.json_real_value(value));
-	else if (json_is_null(value))
-		*n = 0;
-	else
-		return false;
-	return true;
+	return json_is_string(value) || json_is_number(value) ||
+	       json_is_null(value);
 }
 
 static bool set_cell(const struct filling *fill, struct place place,
 		     const json_t *value, const char *name)
 {
 	struct edit edit = { .kind = EDIT_SET, .place = place };
-	char number[64];
-	const char *text;
-	size_t n;
+	struct bytes text = BYTES_INIT;
+	bool ok = add_text(value, &text);
 
-	if (!cell_text(value, number, sizeof number, &text, &n))
+	edit.text = texts_add(fill->record->texts, text.data, text.len);
+	bytes_release(&text);
+	if (!ok)
 		return refuse(fill, FAILURE_JSON_VALUE, name);
-	edit.text = texts_add(fill->record->texts, text, n);
 	record_apply(fill->record, &edit);
 	return true;
 }

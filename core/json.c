@@ -110,8 +110,7 @@ static void add_escape(struct bytes *out, uint32_t code)
 	bytes_printf(out, "\\u%04x", (unsigned)code);
 }
 
-/* Bytes before the first sign that is of ASCII and shows, and is escaped all the
-   same. */
+/* Bytes before the first sign that shows and is escaped all the same. */
 static size_t unquoted(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i += SIXTEEN) {
@@ -126,15 +125,15 @@ static size_t unquoted(const char *s, size_t n)
 	return n;
 }
 
-/* Bytes that are written as they stand. */
+/* Bytes of what is unquoted() that are written as they stand. */
 static size_t plain_run(const char *s, size_t n)
 {
-	size_t i = 0, len, end = unquoted(s, n);
+	size_t i = 0, len;
 	uint32_t code;
 
-	for (; i < end; i += len) {
-		i += text_plain_run(s + i, end - i);
-		len = text_decode(s + i, end - i, &code);
+	for (; i < n; i += len) {
+		i += text_plain_run(s + i, n - i);
+		len = text_decode(s + i, n - i, &code);
 		if (!len || needs_escape(code))
 			break;
 	}
@@ -144,12 +143,16 @@ static size_t plain_run(const char *s, size_t n)
 void json_text(struct json *j, const char *s, size_t n)
 {
 	uint32_t code;
+	size_t end = 0; /* the next sign that is not unquoted() */
 
 	begin_value(j);
 	bytes_add_char(j->out, '"');
 	for (size_t i = 0; i < n;) {
-		size_t run = plain_run(s + i, n - i), len;
+		size_t run, len;
 
+		if (i >= end)
+			end = i + unquoted(s + i, n - i);
+		run = plain_run(s + i, end - i);
 		bytes_add(j->out, s + i, run);
 		i += run;
 		if (i == n)

@@ -31,6 +31,7 @@ enum repair_kind {
 	REPAIR_TABLE,	    /* of n tables in a document; text: its number */
 	REPAIR_NO_COLUMN,   /* a column whose heading the file doesn't have */
 	REPAIR_NEXT_FORM,   /* n records of a further form; kept, not read */
+	REPAIR_NO_RESULT,   /* n formulas of a workbook that have none */
 	REPAIR_KINDS
 };
 

@@ -21,6 +21,7 @@ const char *repair_key(enum repair_kind kind)
 		[REPAIR_TABLE] = "table",
 		[REPAIR_NO_COLUMN] = "no-column",
 		[REPAIR_NEXT_FORM] = "next-form",
+		[REPAIR_NO_RESULT] = "no-result",
 	};
 
 	return keys[kind];

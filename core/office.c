@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include "core/encoding.h"
 #include "core/memory.h"
 #include "core/office_compound.h"
 #include "core/office_docx.h"
@@ -42,8 +44,12 @@ bool office_add(struct office_file *file, struct office_tables *tables,
 		struct cells *cells, const char *name, const char *above)
 {
 	size_t last = tables->n > 0 ? tables->items[tables->n - 1].number : 0;
-	struct office_table table = { .csv = BYTES_INIT,
-				      .number = last + !above };
+	struct office_table table = {
+		.csv = BYTES_INIT,
+		.number = last + !above,
+		.n_no_result = cells->n_no_result,
+		.no_result_row = (size_t)cells->no_result_row + 1,
+	};
 
 	if (table.number > OFFICE_TABLES)
 		return true;
@@ -93,9 +99,38 @@ static bool is_compound(const char *data, size_t n)
 	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
+/* What else is handed in for a workbook: web systems write pages that are called
+   .xls. NULL if it isn't one of them. */
+static const char *other_kind(const char *data, size_t n)
+{
+	static const struct {
+		const char *beginning, *kind;
+	} kinds[] = {
+		{ "<!DOCTYPE html", "HTML" }, { "<html", "HTML" },
+		{ "<head", "HTML" },	      { "<meta", "HTML" },
+		{ "<table", "HTML" },	      { "<style", "HTML" },
+		{ "<body", "HTML" },	      { "<div", "HTML" },
+		{ "<!--", "HTML" },	      { "<?xml", "XML" },
+		{ "MIME-Version:", "MHTML" }, { "%PDF-", "PDF" },
+		{ "{\\rtf", "RTF" },
+	};
+	size_t at = encoding_of_mark(data, n) == ENCODING_UTF_8 ? 3 : 0;
+
+	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
+		at++;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t len = strlen(kinds[i].beginning);
+
+		if (n - at >= len &&
+		    !strncasecmp(data + at, kinds[i].beginning, len))
+			return kinds[i].kind;
+	}
+	return NULL;
+}
+
 bool office_is(const char *data, size_t n)
 {
-	return is_zip(data, n) || is_compound(data, n);
+	return is_zip(data, n) || is_compound(data, n) || other_kind(data, n);
 }
 
 /* A zip that is no Office package says what it is, if it says so at all. */
@@ -129,7 +164,7 @@ static bool read_package(struct office_file *file,
 		return refuse_other_zip(file, package);
 	if (ends_with(part, ".bin"))
 		return office_refuse_kind(file, ".xlsb");
-	if (ends_with(part, "document.xml"))
+	if (strstr(part, "document"))
 		return docx_read(file, package, part, tables);
 	if (strstr(part, "workbook"))
 		return xlsx_read(file, package, part, tables);
@@ -156,6 +191,8 @@ static bool read_zip(struct office_file *file, struct office_tables *tables)
 static bool read_streams(struct office_file *file, struct compound *compound,
 			 struct office_tables *tables)
 {
+	const char *name =
+		compound_has(compound, "Workbook") ? "Workbook" : "Book";
 	struct bytes stream = BYTES_INIT;
 	bool ok;
 
@@ -163,11 +200,9 @@ static bool read_streams(struct office_file *file, struct compound *compound,
 		return office_refuse(file, FAILURE_OFFICE_LOCKED);
 	if (compound_has(compound, "WordDocument"))
 		return office_refuse_kind(file, ".doc .wps");
-	if (!compound_has(compound, "Workbook"))
-		return office_refuse_kind(file, compound_has(compound, "Book")
-							? "Excel 95"
-							: "OLE");
-	ok = compound_read(compound, "Workbook", &stream) &&
+	if (!compound_has(compound, name))
+		return office_refuse_kind(file, "OLE");
+	ok = compound_read(compound, name, &stream) &&
 	     xls_read(file, &stream, tables);
 	bytes_release(&stream);
 	return ok;
@@ -195,7 +230,11 @@ bool office_read(struct office_tables *tables, const char *data, size_t n,
 		.failure = f,
 	};
 
+	const char *other = other_kind(data, n);
+
 	*tables = (struct office_tables){ 0 };
+	if (other)
+		return office_refuse_kind(&file, other);
 	if (!(is_zip(data, n) ? read_zip(&file, tables)
 			      : read_compound(&file, tables)))
 		return false;

@@ -34,6 +34,9 @@ struct office_table {
 	   above the table: the same one comes again with each line above it. */
 	size_t number;
 	struct bytes csv;
+	/* Formulas that no program has worked out yet, read as blank cells, and
+	   the row of the first one, from 1. */
+	size_t n_no_result, no_result_row;
 };
 struct office_tables {
 	struct office_table *items; /* those with any text, in their order */

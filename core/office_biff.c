@@ -2,8 +2,8 @@
 #include "core/office_biff.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
+#include "core/text.h"
 
 enum { RECORD_CONTINUE = 0x3c };
 
@@ -95,30 +95,17 @@ bool biff_skip(struct biff *b, size_t n)
 
 /* ---- texts ---- */
 
-enum { TEXT_WIDE = 1, TEXT_EXTENDED = 4, TEXT_RICH = 8, SIGN_UNKNOWN = 0xfffd };
+enum { TEXT_WIDE = 1, TEXT_EXTENDED = 4, TEXT_RICH = 8 };
 
 static void add_sign(struct bytes *out, uint32_t c)
 {
-	if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7f)
-		return;
-	if (c < 0x80) {
-		bytes_add_char(out, (char)c);
-		return;
-	}
-	if (c < 0x800) {
-		bytes_add_char(out, (char)(0xc0 | c >> 6));
-	} else if (c < 0x10000) {
-		bytes_add_char(out, (char)(0xe0 | c >> 12));
-		bytes_add_char(out, (char)(0x80 | (c >> 6 & 0x3f)));
-	} else {
-		bytes_add_char(out, (char)(0xf0 | c >> 18));
-		bytes_add_char(out, (char)(0x80 | (c >> 12 & 0x3f)));
-		bytes_add_char(out, (char)(0x80 | (c >> 6 & 0x3f)));
-	}
-	bytes_add_char(out, (char)(0x80 | (c & 0x3f)));
+	char utf8[4];
+
+	if ((c >= ' ' && c != 0x7f) || c == '\t' || c == '\n')
+		bytes_add(out, utf8, text_encode(c, utf8));
 }
 
-/* Of two halves the first waits for the second. */
+/* Of two halves the first waits for the second; one alone is no sign. */
 static void add_unit(struct bytes *out, unsigned unit, unsigned *half)
 {
 	bool is_second = unit >= 0xdc00 && unit < 0xe000;
@@ -130,10 +117,10 @@ static void add_unit(struct bytes *out, unsigned unit, unsigned *half)
 		return;
 	}
 	if (*half)
-		add_sign(out, SIGN_UNKNOWN);
+		add_sign(out, *half);
 	*half = unit >= 0xd800 && unit < 0xdc00 ? unit : 0;
 	if (!*half)
-		add_sign(out, is_second ? SIGN_UNKNOWN : unit);
+		add_sign(out, unit);
 }
 
 static bool take_characters(struct biff *b, unsigned n, bool is_wide,
@@ -154,7 +141,7 @@ static bool take_characters(struct biff *b, unsigned n, bool is_wide,
 		add_unit(out, unit, &half);
 	}
 	if (half)
-		add_sign(out, SIGN_UNKNOWN);
+		add_sign(out, half);
 	return true;
 }
 
@@ -176,18 +163,11 @@ bool biff_take_text(struct biff *b, bool is_count_wide, struct bytes *out)
 
 /* ---- numbers ---- */
 
-/* As many digits as a spreadsheet counts. The point is one wherever we are. */
+/* As many digits as a spreadsheet counts. */
 static void add_number(double value, struct bytes *out)
 {
-	char text[40];
-
-	if (!isfinite(value))
-		return;
-	snprintf(text, sizeof text, "%.14e", value);
-	for (char *s = text; *s; s++)
-		if (!strchr("+-0123456789e", *s))
-			*s = '.';
-	bytes_add_str(out, text);
+	if (isfinite(value))
+		bytes_printf(out, "%.14e", value);
 }
 
 static double as_double(uint64_t bits)

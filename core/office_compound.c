@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "core/memory.h"
 #include "core/office_biff.h"
 
@@ -21,6 +22,9 @@ enum {
 	ENTRY_BYTES = 128,
 	ENTRY_NAME_BYTES = 64, /* their count */
 	ENTRY_KIND = 66,
+	ENTRY_LEFT = 68,
+	ENTRY_RIGHT = 72,
+	ENTRY_CHILD = 76,
 	ENTRY_START = 116,
 	ENTRY_SIZE = 120,
 	KIND_STREAM = 2,
@@ -41,6 +45,8 @@ struct compound {
 	struct office_file *file;
 	struct chains sectors, minis;
 	struct bytes folder, mini_data, mini_next;
+	uint32_t *in_root; /* entries */
+	size_t n_in_root;
 	uint32_t cutoff; /* smaller streams are in mini sectors */
 };
 
@@ -131,16 +137,41 @@ static bool entry_is(const char *entry, const char *name)
 	    entry[ENTRY_KIND] != KIND_STREAM)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (entry[2 * i] != name[i] || entry[2 * i + 1])
+		if (strncasecmp(entry + 2 * i, name + i, 1) || entry[2 * i + 1])
 			return false;
 	return true;
 }
 
+static void add_to_root(struct compound *c, bool *is_seen, uint32_t entry)
+{
+	if (entry >= c->folder.len / ENTRY_BYTES || is_seen[entry])
+		return;
+	is_seen[entry] = true;
+	c->in_root[c->n_in_root++] = entry;
+}
+
+/* A folder's entries are a tree below the first one's child. */
+static void list_root(struct compound *c)
+{
+	size_t n = c->folder.len / ENTRY_BYTES;
+	bool *is_seen = memory_array(n, sizeof *is_seen);
+
+	c->in_root = memory_array(n, sizeof *c->in_root);
+	add_to_root(c, is_seen, word_at(entry_at(c, 0), ENTRY_CHILD));
+	for (size_t i = 0; i < c->n_in_root; i++) {
+		const char *entry = entry_at(c, c->in_root[i]);
+
+		add_to_root(c, is_seen, word_at(entry, ENTRY_LEFT));
+		add_to_root(c, is_seen, word_at(entry, ENTRY_RIGHT));
+	}
+	free(is_seen);
+}
+
 static const char *entry_find(const struct compound *c, const char *name)
 {
-	for (size_t i = 0; i < c->folder.len / ENTRY_BYTES; i++)
-		if (entry_is(entry_at(c, i), name))
-			return entry_at(c, i);
+	for (size_t i = 0; i < c->n_in_root; i++)
+		if (entry_is(entry_at(c, c->in_root[i]), name))
+			return entry_at(c, c->in_root[i]);
 	return NULL;
 }
 
@@ -167,6 +198,7 @@ static bool read_minis(struct compound *c, const char *header)
 				    .n = c->mini_data.len,
 				    .sector_bytes = MINI_BYTES };
 	set_next(&c->minis, &c->mini_next);
+	list_root(c);
 	return true;
 }
 
@@ -212,6 +244,7 @@ void compound_close(struct compound *c)
 		return;
 	free(c->sectors.next);
 	free(c->minis.next);
+	free(c->in_root);
 	bytes_release(&c->folder);
 	bytes_release(&c->mini_data);
 	bytes_release(&c->mini_next);

@@ -52,11 +52,10 @@ static bool set(struct date *d, const struct decimal *number, bool from_1904)
 	second = (billionths * DAY_SECONDS + 500000000) / 1000000000;
 	days += second / DAY_SECONDS;
 	second %= DAY_SECONDS;
-	d->seconds = days * DAY_SECONDS + second;
-	days += from_1904 ? DAYS_1904 : 0;
-	if (days > DAYS_LAST)
+	if (days > DAYS_LAST - (from_1904 ? DAYS_1904 : 0))
 		return false;
-	set_day(d, days);
+	d->seconds = days * DAY_SECONDS + second;
+	set_day(d, days + (from_1904 ? DAYS_1904 : 0));
 	d->hour = (int)(second / 3600);
 	d->minute = (int)(second / 60 % 60);
 	d->second = (int)(second % 60);

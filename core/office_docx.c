@@ -4,12 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/grid.h"
+#include "core/office_numbering.h"
+#include "core/office_relations.h"
+#include "core/office_symbol.h"
 #include "core/office_table.h"
 #include "core/office_xml.h"
 #include "core/text.h"
 
 enum {
-	TABLES_DEEP = 8,  /* in each other; deeper ones count as text */
+	TABLES_DEEP = 8,  /* in each other; deeper ones are passed over */
 	LINES_ABOVE = 3,  /* looked at for a table's title… */
 	LINE_BYTES = 240, /* …if they are no longer: 80 Chinese characters */
 };
@@ -31,9 +34,12 @@ struct reader {
 	struct table open[TABLES_DEEP];
 	int depth; /* tables that are open, those too deep as well */
 	struct bytes paragraph;
+	struct numbering numbering;
+	unsigned list, level;	  /* of the paragraph; list 0: none */
 	char *above[LINES_ABOVE]; /* the last lines outside of tables */
 	size_t n_above;
 	int n_skipped; /* elements within one whose text does not count */
+	int n_controls, unfilled; /* in each other; the one without a value */
 	bool is_text, is_hidden, has_failed, is_any;
 };
 
@@ -154,13 +160,29 @@ static void start_in_table(struct table *t, const char *name,
 
 /* ---- text ---- */
 
+/* What its list puts in front of a paragraph. */
+static void add_number(struct reader *r)
+{
+	struct bytes number = BYTES_INIT;
+
+	if (!r->list)
+		return;
+	numbering_next(&r->numbering, r->list, r->level, &number);
+	bytes_splice(&r->paragraph, 0, 0, number.data, number.len);
+	bytes_release(&number);
+	r->list = 0;
+}
+
 /* A paragraph is a line of its cell; blank ones are none. */
 static void end_paragraph(struct reader *r)
 {
 	struct table *t = innermost(r);
-	const char *text = r->paragraph.data;
-	size_t n = r->paragraph.len;
+	const char *text;
+	size_t n;
 
+	add_number(r);
+	text = r->paragraph.data;
+	n = r->paragraph.len;
 	text_trim(&text, &n);
 	if (n > 0 && t) {
 		if (t->text.len > 0)
@@ -172,11 +194,14 @@ static void end_paragraph(struct reader *r)
 	bytes_clear(&r->paragraph);
 }
 
-/* Said again for older programs, moved elsewhere, or how it is read aloud. */
+/* Said again for older programs, moved elsewhere, how it is read aloud, or what
+   it was before its looks were changed. */
 static bool is_skipped(const char *name)
 {
-	static const char *const names[] = { "Fallback", "moveFrom", "del",
-					     "rt" };
+	static const char *const names[] = {
+		"Fallback",   "moveFrom",   "del",	 "rt",
+		"tcPrChange", "trPrChange", "rPrChange", "pPrChange",
+	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (!strcmp(name, names[i]))
@@ -191,21 +216,57 @@ static bool is_off(const char **attributes)
 	return value && (!strcmp(value, "0") || !strcmp(value, "false"));
 }
 
+static void add_symbol(struct reader *r, const char **attributes)
+{
+	const char *font = xml_attribute(attributes, "font");
+	const char *place = xml_attribute(attributes, "char");
+
+	if (font && place)
+		bytes_add_str(&r->paragraph, office_symbol(font, place));
+}
+
 static void start_text(struct reader *r, const char *name,
 		       const char **attributes)
 {
-	if (!strcmp(name, "r"))
+	if (!strcmp(name, "numId"))
+		r->list = xml_number(attributes, "val", 0);
+	else if (!strcmp(name, "numPr"))
+		r->level = 0;
+	else if (!strcmp(name, "ilvl"))
+		r->level = xml_number(attributes, "val", 0);
+	else if (!strcmp(name, "r"))
 		r->is_hidden = false;
 	else if (!strcmp(name, "vanish"))
 		r->is_hidden = !is_off(attributes);
 	else if (!strcmp(name, "t"))
-		r->is_text = !r->is_hidden;
-	else if (r->is_hidden)
+		r->is_text = !r->is_hidden && !r->unfilled;
+	else if (r->is_hidden || r->unfilled)
 		return;
 	else if (!strcmp(name, "br") || !strcmp(name, "cr"))
 		bytes_add_char(&r->paragraph, '\n');
+	else if (!strcmp(name, "tab") && !*attributes)
+		/* no stop of a ruler, which says where it stands */
+		bytes_add_char(&r->paragraph, ' ');
+	else if (!strcmp(name, "sym"))
+		add_symbol(r, attributes);
 	else if (!strcmp(name, "noBreakHyphen"))
 		bytes_add_char(&r->paragraph, '-');
+}
+
+/* A control that nobody has filled in shows what it is for. */
+static void start_control(struct reader *r, const char *name)
+{
+	if (!strcmp(name, "sdt"))
+		r->n_controls++;
+	else if (!strcmp(name, "showingPlcHdr") && !r->unfilled)
+		r->unfilled = r->n_controls;
+}
+
+static void end_control(struct reader *r)
+{
+	if (r->unfilled == r->n_controls)
+		r->unfilled = 0;
+	r->n_controls--;
 }
 
 static void start(void *ctx, const char *name, const char **attributes)
@@ -220,6 +281,7 @@ static void start(void *ctx, const char *name, const char **attributes)
 		begin_table(r);
 	else if (innermost(r))
 		start_in_table(innermost(r), name, attributes);
+	start_control(r, name);
 	start_text(r, name, attributes);
 }
 
@@ -236,6 +298,8 @@ static void end(void *ctx, const char *name)
 		r->is_text = false;
 	else if (!strcmp(name, "p"))
 		end_paragraph(r);
+	else if (!strcmp(name, "sdt"))
+		end_control(r);
 	else if (!strcmp(name, "tc") && t)
 		end_cell(t);
 	else if (!strcmp(name, "tbl"))
@@ -257,6 +321,25 @@ static void reader_release(struct reader *r)
 		table_release(&r->open[i]);
 	forget_above(r->above, &r->n_above);
 	bytes_release(&r->paragraph);
+	numbering_release(&r->numbering);
+}
+
+/* Most documents have one. */
+static bool read_numbering(struct office_file *file,
+			   struct office_package *package, const char *document,
+			   struct numbering *numbering)
+{
+	struct relations relations;
+	struct bytes xml = BYTES_INIT;
+	bool ok = relations_read(file, package, document, &relations);
+	const char *part = relations_by_type(&relations, "numbering");
+
+	if (ok && part && office_package_has(package, part))
+		ok = office_package_read(package, part, &xml) &&
+		     numbering_read(file, &xml, numbering);
+	relations_release(&relations);
+	bytes_release(&xml);
+	return ok;
 }
 
 bool docx_read(struct office_file *file, struct office_package *package,
@@ -268,7 +351,9 @@ bool docx_read(struct office_file *file, struct office_package *package,
 	bool ok;
 
 	bytes_init(&r.paragraph);
-	ok = office_package_read(package, part, &xml) &&
+	numbering_init(&r.numbering);
+	ok = read_numbering(file, package, part, &r.numbering) &&
+	     office_package_read(package, part, &xml) &&
 	     office_xml_read(file, &xml, &events, &r) && !r.has_failed;
 	if (ok && !r.is_any)
 		ok = office_refuse(file, FAILURE_OFFICE_NO_TABLE);

@@ -154,14 +154,36 @@ static bool is_date(const char *s, size_t n)
 	return false;
 }
 
-static bool is_general(const char *s, size_t n)
+static const char *find_general(const char *s, size_t n)
 {
-	static const char general[] = "General";
+	for (; n >= GENERAL_BYTES; s++, n--)
+		if (!strncasecmp(s, "General", GENERAL_BYTES))
+			return s;
+	return NULL;
+}
 
-	for (; n >= sizeof general - 1; s++, n--)
-		if (!strncasecmp(s, general, sizeof general - 1))
-			return true;
-	return false;
+/* The long date and the time as Windows is set to show them, in China. */
+static void show_by_system(struct format_section *section)
+{
+	static const struct {
+		const char *mark, *format;
+	} formats[] = {
+		{ "[$-F800]", "yyyy\"年\"m\"月\"d\"日\"" },
+		{ "[$-x-sysdate]", "yyyy\"年\"m\"月\"d\"日\"" },
+		{ "[$-F400]", "h:mm:ss" },
+		{ "[$-x-systime]", "h:mm:ss" },
+	};
+
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		size_t n = strlen(formats[i].mark);
+
+		if (section->n >= n &&
+		    !strncasecmp(section->text, formats[i].mark, n)) {
+			section->text = formats[i].format;
+			section->n = strlen(formats[i].format);
+			return;
+		}
+	}
 }
 
 bool format_section_find(const char *format, const struct decimal *d,
@@ -186,6 +208,9 @@ bool format_section_find(const char *format, const struct decimal *d,
 		if (has_condition(sections[i].text, sections[i].n))
 			return false;
 	*section = sections[wanted];
-	section->is_date = is_date(section->text, section->n);
-	return section->n > 0 && !is_general(section->text, section->n);
+	show_by_system(section);
+	section->general = find_general(section->text, section->n);
+	section->is_date =
+		!section->general && is_date(section->text, section->n);
+	return section->n > 0;
 }

@@ -9,12 +9,15 @@
 #include "core/office_decimal.h"
 
 struct format_section {
-	const char *text; /* borrowed from the format */
+	const char *text; /* borrowed from the format, or static */
 	size_t n;
 	bool is_date;
+	const char *general; /* the word that stands for a number as it is, or
+				NULL; of GENERAL_BYTES */
 };
-/* The one for a number: positive; negative; zero. False if it says nothing of
-   its own (General), or depends on a condition. */
+enum { GENERAL_BYTES = 7 };
+/* The one for a number: positive; negative; zero. False if it says nothing, or
+   depends on a condition. */
 bool format_section_find(const char *format, const struct decimal *,
 			 struct format_section *);
 

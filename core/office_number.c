@@ -2,10 +2,10 @@
 #include "core/office_number.h"
 
 #include <string.h>
-#include <strings.h>
 #include "core/office_date.h"
 #include "core/office_decimal.h"
 #include "core/office_format.h"
+#include "core/text.h"
 
 const char *office_number_format(unsigned id)
 {
@@ -158,21 +158,59 @@ static void print_section(struct bytes *out, const char *s, size_t n,
 	}
 }
 
+static void add_literals(struct bytes *out, const char *s, size_t n)
+{
+	struct format_token t;
+
+	while (format_next(&s, &n, &t))
+		if (t.kind == FORMAT_LITERAL)
+			bytes_add(out, t.text, t.n);
+}
+
+/* General"人" */
+static void print_general(struct bytes *out,
+			  const struct format_section *section,
+			  const struct decimal *d)
+{
+	const char *behind = section->general + GENERAL_BYTES;
+
+	add_literals(out, section->text,
+		     (size_t)(section->general - section->text));
+	decimal_print(d, 1, 0, false, out);
+	add_literals(out, behind,
+		     (size_t)(section->text + section->n - behind));
+}
+
+/* By places for digits; false if it has none, or what is not known here. */
+static bool print_by_places(struct bytes *out,
+			    const struct format_section *section,
+			    struct decimal *d)
+{
+	struct digits how;
+
+	read_digits(&how, section->text, section->n);
+	if (!how.is_plain || !how.has_any)
+		return false;
+	if (d->n > 0)
+		d->exponent += how.exponent;
+	decimal_round(d, how.max_decimals);
+	print_section(out, section->text, section->n, &how, d);
+	return true;
+}
+
 static bool has_digit(const char *s)
 {
 	return s[strcspn(s, "0123456789")] != '\0';
 }
 
 /* (12.50) is how bookkeepers write -12.50. */
-static void sign(struct bytes *shown, struct bytes *out)
+static void add_negative(const char *shown, size_t n, struct bytes *out)
 {
-	char *from = shown->data;
-
-	if (!strchr(from, '-'))
+	if (!memchr(shown, '-', n))
 		bytes_add_char(out, '-');
-	for (; *from; from++)
-		if (*from != '(' && *from != ')')
-			bytes_add_char(out, *from);
+	for (; n > 0; shown++, n--)
+		if (*shown != '(' && *shown != ')')
+			bytes_add_char(out, *shown);
 }
 
 /* False if the section can't show it. */
@@ -180,21 +218,22 @@ static bool show_number(struct bytes *out, const struct format_section *section,
 			struct decimal d)
 {
 	struct bytes shown = BYTES_INIT;
-	struct digits how;
-	bool ok;
+	const char *text;
+	size_t n;
+	bool ok = true;
 
-	read_digits(&how, section->text, section->n);
-	if (!how.is_plain || !how.has_any)
-		return false;
-	if (d.n > 0)
-		d.exponent += how.exponent;
-	decimal_round(&d, how.max_decimals);
-	print_section(&shown, section->text, section->n, &how, &d);
-	ok = has_digit(shown.data);
+	if (section->general)
+		print_general(&shown, section, &d);
+	else
+		ok = print_by_places(&shown, section, &d);
+	text = shown.data;
+	n = shown.len;
+	ok = ok && has_digit(text);
+	text_trim(&text, &n);
 	if (ok && d.is_negative && d.n > 0)
-		sign(&shown, out);
+		add_negative(text, n, out);
 	else if (ok)
-		bytes_add(out, shown.data, shown.len);
+		bytes_add(out, text, n);
 	bytes_release(&shown);
 	return ok;
 }

@@ -55,16 +55,10 @@ static void start(void *ctx, const char *name, const char **attributes)
 	};
 }
 
-static void end(void *ctx, const char *name)
-{
-	(void)ctx;
-	(void)name;
-}
-
 bool relations_read(struct office_file *file, struct office_package *package,
 		    const char *part, struct relations *relations)
 {
-	static const struct xml_events events = { .start = start, .end = end };
+	static const struct xml_events events = { .start = start };
 	const char *slash = strrchr(part, '/');
 	size_t n_folder = slash ? (size_t)(slash + 1 - part) : 0;
 	struct reader reader = { relations, part, n_folder };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/office_xml.h"
+#include "core/text.h"
 
 void strings_init(struct strings *strings)
 {
@@ -17,6 +18,13 @@ void strings_release(struct strings *strings)
 	free(strings->items);
 	bytes_release(&strings->text);
 	arena_release(&strings->arena);
+}
+
+void strings_add(struct strings *strings, const char *text, size_t n)
+{
+	strings->items = memory_grow(strings->items, &strings->cap,
+				     strings->n + 1, sizeof *strings->items);
+	strings->items[strings->n++] = arena_copy(&strings->arena, text, n);
 }
 
 /* ---- what XML can't have ---- */
@@ -45,23 +53,12 @@ static long escaped(const char *s)
 	return s[6] == '_' ? n : -1;
 }
 
-/* Adds it, at most as long as its escape; nothing that no text has. */
+/* Adds it, shorter than its escape; nothing that no text has. */
 static char *put(char *to, long c)
 {
-	if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7f ||
-	    (c >= 0xd800 && c < 0xe000) || c >= 0xfffe)
+	if ((c < ' ' && c != '\t' && c != '\n') || c == 0x7f || c >= 0xfffe)
 		return to;
-	if (c < 0x80) {
-		*to++ = (char)c;
-	} else if (c < 0x800) {
-		*to++ = (char)(0xc0 | c >> 6);
-		*to++ = (char)(0x80 | (c & 0x3f));
-	} else {
-		*to++ = (char)(0xe0 | c >> 12);
-		*to++ = (char)(0x80 | (c >> 6 & 0x3f));
-		*to++ = (char)(0x80 | (c & 0x3f));
-	}
-	return to;
+	return to + text_encode((uint32_t)c, to);
 }
 
 void strings_decode(struct bytes *text)
@@ -112,10 +109,7 @@ static void end(void *ctx, const char *name)
 	if (strcmp(name, "si"))
 		return;
 	strings_decode(&strings->text);
-	strings->items = memory_grow(strings->items, &strings->cap,
-				     strings->n + 1, sizeof *strings->items);
-	strings->items[strings->n++] = arena_copy(
-		&strings->arena, strings->text.data, strings->text.len);
+	strings_add(strings, strings->text.data, strings->text.len);
 }
 
 static void text(void *ctx, const char *s, size_t n)

@@ -18,6 +18,7 @@ struct strings {
 
 void strings_init(struct strings *);
 void strings_release(struct strings *);
+void strings_add(struct strings *, const char *text, size_t n);
 bool strings_read(struct office_file *, const struct bytes *xml,
 		  struct strings *);
 /* _x000D_ is a character that XML can't have, or a line's end; only what a cell

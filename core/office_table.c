@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "core/grid.h"
 #include "core/office.h"
+#include "core/office_number.h"
 #include "core/text.h"
 
 void cells_init(struct cells *cells)
@@ -44,6 +45,16 @@ void cells_add_copy(struct cells *cells, uint32_t row, uint32_t column,
 		    const char *text, size_t n)
 {
 	cells_add(cells, row, column, arena_copy(&cells->arena, text, n), n);
+}
+
+void cells_add_number(struct cells *cells, uint32_t row, uint32_t column,
+		      const char *value, const char *format, bool from_1904)
+{
+	struct bytes shown = BYTES_INIT;
+
+	office_number_show(&shown, value, format, from_1904);
+	cells_add_copy(cells, row, column, shown.data, shown.len);
+	bytes_release(&shown);
 }
 
 void cells_merge(struct cells *cells, struct area area)

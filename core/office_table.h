@@ -27,6 +27,8 @@ struct cells {
 	struct area *areas;
 	size_t n_areas, cap_areas;
 	struct arena arena;
+	size_t n_no_result;	/* formulas without one: a blank cell */
+	uint32_t no_result_row; /* of the first */
 };
 
 void cells_init(struct cells *);
@@ -38,6 +40,9 @@ void cells_add(struct cells *, uint32_t row, uint32_t column, const char *text,
 /* …or is copied. */
 void cells_add_copy(struct cells *, uint32_t row, uint32_t column,
 		    const char *text, size_t n);
+/* A number as its format shows it (core/office_number.h). */
+void cells_add_number(struct cells *, uint32_t row, uint32_t column,
+		      const char *value, const char *format, bool from_1904);
 /* A merged area: its first cell has its text, whatever else lies below. */
 void cells_merge(struct cells *, struct area);
 /*

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/office_biff.h"
-#include "core/office_number.h"
+#include "core/office_strings.h"
 #include "core/office_styles.h"
 #include "core/office_table.h"
 
@@ -42,10 +42,8 @@ struct sheet {
 struct workbook {
 	struct sheet *sheets;
 	size_t n, cap;
-	size_t n_shown;	      /* if none is, all are read */
-	const char **strings; /* in the arena */
-	size_t n_strings, cap_strings;
-	struct arena arena;
+	size_t n_shown; /* if none is, all are read */
+	struct strings strings;
 	struct styles styles;
 	bool from_1904;
 };
@@ -55,8 +53,7 @@ static void workbook_release(struct workbook *book)
 	for (size_t i = 0; i < book->n; i++)
 		free(book->sheets[i].name);
 	free(book->sheets);
-	free(book->strings);
-	arena_release(&book->arena);
+	strings_release(&book->strings);
 	styles_release(&book->styles);
 }
 
@@ -90,11 +87,7 @@ static void add_strings(struct workbook *book, struct biff *b)
 	biff_skip(b, 4);
 	biff_take_u32(b, &n);
 	for (; n > 0 && biff_take_text(b, true, &text); n--) {
-		book->strings =
-			memory_grow(book->strings, &book->cap_strings,
-				    book->n_strings + 1, sizeof *book->strings);
-		book->strings[book->n_strings++] =
-			arena_copy(&book->arena, text.data, text.len);
+		strings_add(&book->strings, text.data, text.len);
 		bytes_clear(&text);
 	}
 	bytes_release(&text);
@@ -175,13 +168,9 @@ static void add_text(struct reader *r)
 /* The number in `value`, as its style shows it. */
 static void add_number(struct reader *r)
 {
-	struct bytes shown = BYTES_INIT;
-
-	office_number_show(&shown, r->value.data,
-			   styles_format(&r->book->styles, r->style),
-			   r->book->from_1904);
-	cells_add_copy(&r->cells, r->row, r->column, shown.data, shown.len);
-	bytes_release(&shown);
+	cells_add_number(&r->cells, r->row, r->column, r->value.data,
+			 styles_format(&r->book->styles, r->style),
+			 r->book->from_1904);
 }
 
 static void take_bool_or_error(struct reader *r, unsigned value, bool is_error)
@@ -250,11 +239,12 @@ static void take_rks(struct reader *r)
 
 static void take_shared(struct reader *r)
 {
+	const struct strings *strings = &r->book->strings;
 	uint32_t i;
 
-	if (biff_take_u32(&r->b, &i) && i < r->book->n_strings)
-		cells_add(&r->cells, r->row, r->column, r->book->strings[i],
-			  strlen(r->book->strings[i]));
+	if (biff_take_u32(&r->b, &i) && i < strings->n)
+		cells_add(&r->cells, r->row, r->column, strings->items[i],
+			  strlen(strings->items[i]));
 }
 
 static void take_label(struct reader *r)
@@ -382,7 +372,7 @@ bool xls_read(struct office_file *file, const struct bytes *stream,
 	struct workbook book = { 0 };
 	bool ok;
 
-	arena_init(&book.arena);
+	strings_init(&book.strings);
 	styles_init(&book.styles);
 	ok = read_workbook(file, stream, &book);
 	if (ok && book.n == 0)

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/office_number.h"
 #include "core/office_relations.h"
 #include "core/office_strings.h"
 #include "core/office_styles.h"
@@ -37,8 +36,9 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 	const char *title, *id, *state;
 	bool is_hidden;
 
+	/* an extension of Excel's has one of the same name */
 	if (!strcmp(name, "workbookPr"))
-		book->from_1904 =
+		book->from_1904 |=
 			is_true(xml_attribute(attributes, "date1904"));
 	if (strcmp(name, "sheet"))
 		return;
@@ -57,12 +57,6 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 		.id = memory_copy(id, strlen(id)),
 		.is_hidden = is_hidden,
 	};
-}
-
-static void nothing(void *ctx, const char *name)
-{
-	(void)ctx;
-	(void)name;
 }
 
 static void workbook_release(struct workbook *book)
@@ -86,6 +80,7 @@ struct reader {
 	unsigned style;
 	bool is_value; /* within v, or t of is */
 	bool is_inline, is_reading;
+	bool has_formula; /* of the cell */
 	struct bytes value;
 };
 
@@ -127,6 +122,7 @@ static void start_cell(struct reader *r, const char **attributes)
 	/* str: a formula's text; s: a shared one */
 	r->kind = !kind ? 'n' : !strcmp(kind, "str") ? 't' : *kind;
 	r->style = xml_number(attributes, "s", 0);
+	r->has_formula = false;
 	bytes_clear(&r->value);
 }
 
@@ -153,6 +149,8 @@ static void start(void *ctx, const char *name, const char **attributes)
 		start_cell(r, attributes);
 	else if (!strcmp(name, "v"))
 		r->is_value = !r->is_inline;
+	else if (!strcmp(name, "f"))
+		r->has_formula = true;
 	else if (!strcmp(name, "t"))
 		r->is_value = r->is_inline && !r->is_reading;
 	else if (!strcmp(name, "is"))
@@ -180,20 +178,38 @@ static void add_shared(struct reader *r)
 
 static void add_number(struct reader *r)
 {
-	struct bytes shown = BYTES_INIT;
+	cells_add_number(
+		&r->cells, (uint32_t)r->row, (uint32_t)r->column, r->value.data,
+		styles_format(&r->book->styles, r->style), r->book->from_1904);
+}
 
-	office_number_show(&shown, r->value.data,
-			   styles_format(&r->book->styles, r->style),
-			   r->book->from_1904);
-	cells_add_copy(&r->cells, (uint32_t)r->row, (uint32_t)r->column,
-		       shown.data, shown.len);
-	bytes_release(&shown);
+/* Of no kind and without a value; a blank text as a result has its kind. */
+static void note_no_result(struct reader *r)
+{
+	if (!r->has_formula || r->kind != 'n')
+		return;
+	if (r->cells.n_no_result++ == 0)
+		r->cells.no_result_row = (uint32_t)r->row;
+}
+
+/* A day as a strict workbook has it: 2024-12-31T00:00:00 */
+static void cut_midnight(struct bytes *day)
+{
+	char *time = strstr(day->data, "T00:00:00");
+
+	if (time)
+		bytes_splice(day, (size_t)(time - day->data), strlen(time), "",
+			     0);
 }
 
 static void end_cell(struct reader *r)
 {
-	if (r->value.len == 0 || r->row < 0)
+	if (r->row < 0)
 		return;
+	if (r->value.len == 0) {
+		note_no_result(r);
+		return;
+	}
 	if (r->kind == 's') {
 		add_shared(r);
 		return;
@@ -208,6 +224,8 @@ static void end_cell(struct reader *r)
 		bytes_clear(&r->value);
 		bytes_add_str(&r->value, is ? "TRUE" : "FALSE");
 	}
+	if (r->kind == 'd')
+		cut_midnight(&r->value);
 	strings_decode(&r->value);
 	cells_add_copy(&r->cells, (uint32_t)r->row, (uint32_t)r->column,
 		       r->value.data, r->value.len);
@@ -303,8 +321,7 @@ static bool read_sheets(struct office_file *file,
 bool xlsx_read(struct office_file *file, struct office_package *package,
 	       const char *part, struct office_tables *tables)
 {
-	static const struct xml_events events = { .start = workbook_start,
-						  .end = nothing };
+	static const struct xml_events events = { .start = workbook_start };
 	struct workbook book = { 0 };
 	struct relations relations;
 	struct bytes xml = BYTES_INIT;

@@ -85,6 +85,12 @@ static void *take(size_t size_bytes)
 	return memory_resize(NULL, size_bytes);
 }
 
+static void no_end(void *ctx, const char *name)
+{
+	(void)ctx;
+	(void)name;
+}
+
 static void no_text(void *ctx, const char *s, size_t n)
 {
 	(void)ctx;
@@ -103,6 +109,8 @@ bool office_xml_read(struct office_file *file, const struct bytes *xml,
 
 	if (!load())
 		return office_refuse_library(file, LIBEXPAT_FILE);
+	if (!all.end)
+		all.end = no_end;
 	if (!all.text)
 		all.text = no_text;
 	r.parser = lib.XML_ParserCreate_MM(NULL, &memory, NULL);

@@ -10,7 +10,7 @@
 #include "core/bytes.h"
 #include "core/office_file.h"
 
-struct xml_events {
+struct xml_events { /* NULL: of no concern, but for the first */
 	/* attributes: name, value, …, NULL */
 	void (*start)(void *ctx, const char *name, const char **attributes);
 	void (*end)(void *ctx, const char *name);

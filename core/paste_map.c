@@ -109,12 +109,16 @@ static size_t sample_end(const struct finder *f)
 	return end < f->block->n_rows ? end : f->block->n_rows;
 }
 
-static bool is_blank(const struct finder *f, size_t column)
+static void find_blank(const struct finder *f)
 {
+	struct paste_column *columns = f->map->columns;
+
+	for (size_t c = 0; c < f->map->n; c++)
+		columns[c].why = PASTE_BLANK;
 	for (size_t r = f->map->n_head; r < f->block->n_rows; r++)
-		if (!text_is_blank(paste_block_cell(f->block, r, column)))
-			return false;
-	return true;
+		for (size_t c = 0; c < f->block->rows[r].n; c++)
+			if (!text_is_blank(paste_block_cell(f->block, r, c)))
+				columns[c].why = PASTE_NO_PLACE;
 }
 
 /* 1 2 3 … down the column. */
@@ -156,9 +160,7 @@ static void sort_out(const struct finder *f, int focus)
 	struct paste_column *columns = f->map->columns;
 	size_t first = 0;
 
-	for (size_t c = 0; c < f->map->n; c++)
-		if (is_blank(f, c))
-			columns[c].why = PASTE_BLANK;
+	find_blank(f);
 	while (first < f->map->n && columns[first].why == PASTE_BLANK)
 		first++;
 	if (first < f->map->n && is_section(f, first))

@@ -14,6 +14,7 @@ struct maker {
 	const struct document *doc;
 	const struct paste_block *block;
 	const struct paste_map *map;
+	size_t n_placed; /* columns of the map, up to the last with a place */
 	const struct table_def *table;
 	const char **now, **above; /* of the row at hand and the one before,
 				      as they will be */
@@ -89,18 +90,23 @@ static void start_row(const struct maker *m, long row)
 							 row });
 }
 
+static void count_lost(struct maker *m, size_t from)
+{
+	for (size_t c = 0; c < m->block->rows[from].n && c < m->map->n; c++)
+		m->plan->n_lost +=
+			m->map->columns[c].why == PASTE_NO_PLACE &&
+			!text_is_blank(paste_block_cell(m->block, from, c));
+}
+
 static void take_cells(struct maker *m, struct paste_plan_row *row)
 {
-	for (size_t c = 0; c < m->map->n; c++) {
+	for (size_t c = 0; c < m->n_placed; c++) {
 		const struct paste_column *column = &m->map->columns[c];
 		const char *text = paste_block_cell(m->block, row->from, c);
 		const struct field *f;
 
-		if (column->field < 0) {
-			m->plan->n_lost += column->why == PASTE_NO_PLACE &&
-					   !text_is_blank(text);
+		if (column->field < 0)
 			continue;
-		}
 		f = &m->doc->def->fields[column->field];
 		bytes_clear(&m->scratch);
 		if (m->map->is_exact)
@@ -208,7 +214,7 @@ static void count(struct maker *m, const struct paste_plan_row *row)
 {
 	struct paste_plan *plan = m->plan;
 
-	for (size_t c = 0; c < m->map->n; c++) {
+	for (size_t c = 0; c < m->n_placed; c++) {
 		int field = m->map->columns[c].field;
 		const char *text =
 			field < 0 ? NULL
@@ -238,6 +244,7 @@ static void make_row(struct maker *m, size_t from)
 	const char **old;
 
 	start_row(m, row->row);
+	count_lost(m, from);
 	take_cells(m, row);
 	find_levels(m, row);
 	count(m, row);
@@ -268,6 +275,9 @@ void paste_plan_make(struct paste_plan *plan, const struct document *doc,
 	start_row(&m, at > 0 ? (long)at - 1 : -1);
 	m.above = rows;
 	m.now = rows + n;
+	for (size_t c = 0; c < map->n; c++)
+		if (map->columns[c].field >= 0)
+			m.n_placed = c + 1;
 	for (size_t r = map->n_head; r < block->n_rows; r++)
 		if (is_skipped(&m, r))
 			plan->n_skipped++;

@@ -71,7 +71,10 @@ static size_t line_end(struct wrapper *w)
 	if (full == w->end)
 		return full;
 	while (i > w->at && !text_breaks_at(&w->breaks, i))
-		i = text_before(w->s, w->end, i);
+		/* seen from the line's beginning, which is that of a character:
+		   there may be no surer one before it for long */
+		i = w->at +
+		    text_before(w->s + w->at, w->end - w->at, i - w->at);
 	/* Nowhere allowed: rather in mid-word than too long. */
 	return i > w->at ? i : full;
 }

@@ -45,6 +45,10 @@ static const struct {
 	[REPAIR_NEXT_FORM] = { N_("未读入"),
 			       N_("“{text}” 起的 {n} 行是又一张表,原样留着;"
 				  "请另存为一个文件") },
+	[REPAIR_NO_RESULT] = { N_("未读入"),
+			       N_("有 {n} 个公式没有结果,头一个在这一行,"
+				  "作空格读了。请先用 Excel 或 WPS 打开,"
+				  "保存一次") },
 };
 
 const char *say_repair_word(enum repair_kind kind)

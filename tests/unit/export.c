@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zip.h>
 
 #include "core/export_page.h"
 #include "core/import_tidy.h"
@@ -180,6 +181,31 @@ Test(export, json_is_a_document_like_any_other)
 	bytes_release(&again);
 }
 
+/* As other programs write them. */
+Test(export, numbers_in_json)
+{
+	static const char json[] =
+		"{\"schema\":1,\"kind\":\"form\",\"form\":"
+		"\"zhanjiang_department_2024\",\"fields\":{"
+		"\"basic_expenditure\":631.23,\"project_expenditure\":184,"
+		"\"fiscal_revenue\":0.00005,\"other_revenue\":-1e3,"
+		"\"special_funds\":null},\"tables\":{}}";
+	static const char *const wanted[][2] = {
+		{ "基本支出", "631.23" },  { "项目支出", "184" },
+		{ "财政拨款", "0.00005" }, { "其他资金", "-1000" },
+		{ "财政专项资金", "" },
+	};
+	struct document *doc = support_document(
+		forms, file_with("n.json", json, sizeof json - 1));
+
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+		cr_expect_str_eq(
+			record_get(&doc->record,
+				   support_place(doc->def, wanted[i][0], -1)),
+			wanted[i][1]);
+	document_free(doc);
+}
+
 /* Whatever bytes stand where: read, or refused with a reason. */
 Test(export, damaged_json_and_tidy_are_refused_or_read, .timeout = 120)
 {
@@ -231,6 +257,94 @@ Test(export, workbook_says_what_it_cannot_hold)
 	cr_expect(export_xlsx(doc, NULL, 1, "a.xlsx", &out, &f));
 	cr_expect_eq(memcmp(out.data, "PK", 2), 0);
 	bytes_release(&text);
+	bytes_release(&out);
+	document_free(doc);
+}
+
+/* ---- how a workbook looks ---- */
+
+/* A part of it; owned by the caller. */
+static char *part_of(const struct bytes *workbook, const char *name)
+{
+	zip_t *z = zip_open_from_source(zip_source_buffer_create(workbook->data,
+								 workbook->len,
+								 0, NULL),
+					ZIP_RDONLY, NULL);
+	zip_file_t *part = zip_fopen(z, name, 0);
+	struct bytes out = BYTES_INIT;
+	zip_stat_t st;
+
+	cr_assert(part, "%s", name);
+	zip_stat(z, name, 0, &st);
+	bytes_reserve(&out, st.size);
+	out.len = (size_t)zip_fread(part, out.data, st.size);
+	out.data[out.len] = '\0';
+	zip_fclose(part);
+	zip_discard(z);
+	return bytes_take(&out);
+}
+
+/* The element that is the nth of a list, from 0, with all behind it. */
+static const char *nth(const char *xml, const char *list, const char *element,
+		       int n)
+{
+	const char *s = strstr(xml, list);
+
+	for (; s && n >= 0; n--)
+		s = strstr(s + 1, element);
+	cr_assert(s, "%s %s", list, element);
+	return s;
+}
+
+static int number_behind(const char *xml, const char *word)
+{
+	const char *s = strstr(xml, word);
+
+	cr_assert(s, "%s", word);
+	return atoi(s + strlen(word));
+}
+
+/* An element up to its end has this in it. */
+static void expect_in(const char *element, const char *end, const char *wanted)
+{
+	const char *found = strstr(element, wanted), *last;
+
+	last = strstr(element, end);
+	cr_assert(last);
+	cr_expect(found && found < last, "no %s in %.*s", wanted,
+		  (int)(last - element), element);
+}
+
+/* As titles are set: larger than all else, bold, in the middle, without a frame,
+   and text whatever it begins with. */
+Test(export, workbook_has_a_title)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	struct bytes out = BYTES_INIT;
+	char *sheet, *styles, number[64];
+	const char *format, *font;
+
+	cr_assert(export_xlsx(doc, NULL, 1, "a.xlsx", &out, NULL));
+	sheet = part_of(&out, "xl/worksheets/sheet1.xml");
+	styles = part_of(&out, "xl/styles.xml");
+	format = nth(styles, "<cellXfs", "<xf ",
+		     number_behind(sheet, "<c r=\"A1\" s=\""));
+	expect_in(format, "</xf>", "borderId=\"0\"");
+	expect_in(format, "</xf>", "horizontal=\"center\"");
+	expect_in(format, "</xf>", "vertical=\"center\"");
+	font = nth(styles, "<fonts", "<font>",
+		   number_behind(format, "fontId=\""));
+	expect_in(font, "</font>", "<b/>");
+	expect_in(font, "</font>", "<sz val=\"16\"/>");
+	expect_in(font, "</font>", "<name val=\"黑体\"/>");
+	snprintf(number, sizeof number, "numFmtId=\"%d\" formatCode=\"@\"",
+		 number_behind(format, "numFmtId=\""));
+	cr_expect(strstr(styles, number));
+	cr_expect(strstr(sheet, "<row r=\"1\""));
+	expect_in(strstr(sheet, "<row r=\"1\""), ">", "ht=\"36\"");
+	cr_expect(strstr(sheet, "<mergeCell ref=\"A1:E1\"/>"));
+	free(sheet);
+	free(styles);
 	bytes_release(&out);
 	document_free(doc);
 }

@@ -118,6 +118,22 @@ Test(json, writes_decimals_exactly)
 	}
 }
 
+/* What is escaped here and there is not looked for over and over again. */
+Test(json, long_texts)
+{
+	enum { N = 8 << 20 };
+	struct bytes text = BYTES_INIT, out = BYTES_INIT;
+	struct json j;
+
+	for (int i = 0; i < N; i++)
+		bytes_add_str(&text, i % 2 ? "\n" : "a");
+	json_init(&j, &out);
+	json_text(&j, text.data, text.len);
+	cr_expect_eq(out.len, N + N / 2 + 2);
+	bytes_release(&text);
+	bytes_release(&out);
+}
+
 /* A table's first cell may begin with a brace, too. */
 Test(json, knows_an_object)
 {

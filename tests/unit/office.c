@@ -162,6 +162,11 @@ Test(office, kinds_of_cells)
 			 "<rPh><t>san</t></rPh></si></sst>",
 			 "<styleSheet/>"),
 		"一,二三 ,甲乙,丙,TRUE,#REF!,,2\n");
+	/* a strict workbook's days; midnight is no time */
+	expect_sheet("<row><c t='d'><v>2024-12-31T00:00:00.000</v></c>"
+		     "<c t='d'><v>2024-12-31</v></c>"
+		     "<c t='d'><v>2024-12-31T08:30:00</v></c></row>",
+		     "2024-12-31,2024-12-31,2024-12-31T08:30:00\n");
 }
 
 Test(office, numbers_by_style)
@@ -245,15 +250,39 @@ Test(office, hidden_sheets)
 	expect_bytes(zip(parts), "2\n");
 }
 
+/* Excel's own extension of the workbook has the same name. */
+Test(office, days_from_1904)
+{
+	const struct part parts[] = {
+		root,
+		{ "xl/workbook.xml",
+		  "<workbook><workbookPr date1904='1'/><sheets>"
+		  "<sheet name='a' sheetId='1' "
+		  "r:id='r1'/></sheets><extLst><ext>"
+		  "<x15:workbookPr chartTrackingRefBase='1'/></ext></extLst>"
+		  "</workbook>" },
+		book_relations,
+		{ "xl/worksheets/sheet1.xml",
+		  "<worksheet><row><c s='0'><v>0</v></c></row></worksheet>" },
+		{ "xl/styles.xml",
+		  "<styleSheet><cellXfs><xf numFmtId='14'/></cellXfs>"
+		  "</styleSheet>" },
+		{ NULL, NULL },
+	};
+
+	expect_bytes(zip(parts), "1904/1/1\n");
+}
+
 /* ---- a document's tables ---- */
 
 static void expect_document(const char *body, const char *wanted)
 {
 	struct bytes document = BYTES_INIT;
+	/* not every program numbers it the same */
 	const struct part root_of_document = {
 		"_rels/.rels",
 		RELATIONS RELATION("r1", "officeDocument",
-				   "word/document.xml") "</Relationships>",
+				   "word/document2.xml") "</Relationships>",
 	};
 
 	bytes_printf(&document,
@@ -261,7 +290,7 @@ static void expect_document(const char *body, const char *wanted)
 		     body);
 	const struct part parts[] = {
 		root_of_document,
-		{ "word/document.xml", document.data },
+		{ "word/document2.xml", document.data },
 		{ NULL, NULL },
 	};
 	expect_bytes(zip(parts), wanted);
@@ -292,6 +321,64 @@ Test(office, document_cells)
 			  "<mc:Fallback><w:r><w:t>e</w:t></w:r></mc:Fallback>"
 			  "</w:p>"))),
 		"b\n");
+	/* how it was before somebody changed its looks */
+	expect_document(
+		TBL(TR(TC(
+			"<w:tcPr><w:tcPrChange><w:tcPr><w:gridSpan "
+			"w:val='2'/><w:vMerge/></w:tcPr></w:tcPrChange>"
+			"</w:tcPr><w:p><w:r><w:rPr><w:rPrChange><w:rPr>"
+			"<w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t>"
+			"</w:r></w:p>") TC(P("b"))) TR(TC(P("c")) TC(P("d")))),
+		"a,b\nc,d\n");
+	/* what Word asks for where nothing was filled in */
+	expect_document(TBL(
+				TR(TC("<w:sdt><w:sdtPr><w:showingPlcHdr/></"
+				      "w:sdtPr>"
+				      "<w:sdtContent>" P("单击此处输入文字。") "</w:sdtContent></w:sdt>" P(
+					      "a")) "<w:sdt><w:sdtPr><w:"
+						    "showingPlcHdr/></w:sdtPr>"
+						    "<w:sdtContent>" TC(P(
+							    "选择一项。")) "</"
+									   "w:"
+									   "sdt"
+									   "Con"
+									   "ten"
+									   "t><"
+									   "/w:"
+									   "sdt"
+									   ">"
+									   "<w:"
+									   "sdt"
+									   "><"
+									   "w:"
+									   "sdt"
+									   "Pr/"
+									   "><"
+									   "w:"
+									   "sdt"
+									   "Con"
+									   "ten"
+									   "t"
+									   ">" TC("<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/>"
+										  "</w:sdtPr><w:sdtContent><w:r><w:t>x"
+										  "</w:t></w:r></w:sdtContent></w:sdt>"
+										  "<w:r><w:t>b</w:t></w:r></w:p>") "</w:sdtContent></w:sdt>")),
+			"a,,b\n");
+	/* a tab keeps words apart; where it stops is no text */
+	expect_document(
+		TBL(TR(TC("<w:p><w:pPr><w:tabs><w:tab w:val='left'/>"
+			  "</w:tabs></w:pPr><w:r><w:t>2023</w:t><w:tab/>"
+			  "<w:t>2024</w:t></w:r></w:p>"))),
+		"2023 2024\n");
+	/* a sign by its place in a font */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:sym w:font='Symbol' w:char='F0B3'/>"
+			  "<w:t>90%</w:t></w:r></w:p>")
+			       TC("<w:p><w:r><w:sym w:font='Wingdings 2' "
+				  "w:char='0052'/><w:t>省级</w:t></w:r></w:p>")
+				       TC("<w:p><w:r><w:sym w:font='Webdings' "
+					  "w:char='F061'/></w:r></w:p>"))),
+		"≥90%,☑省级,\xEF\xBF\xBD\n");
 }
 
 Test(office, document_spans)
@@ -314,6 +401,73 @@ Test(office, document_spans)
 	expect_document(TBL(TR(TC("<w:tcPr><w:gridSpan w:val='4294967295'/>"
 				  "</w:tcPr>" P("1")) TC(P("2")))),
 			"1\n");
+}
+
+/* Numbers that Word puts there by itself. */
+static const char lists[] =
+	"<w:numbering><w:abstractNum w:abstractNumId='7'>"
+	"<w:lvl w:ilvl='0'><w:start w:val='1'/>"
+	"<w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl>"
+	"<w:lvl w:ilvl='1'><w:lvlText w:val='%2.'/></w:lvl>"
+	"<w:lvl w:ilvl='2'><w:start w:val='3'/>"
+	"<w:numFmt w:val='upperLetter'/><w:lvlText w:val='%2.%3'/></w:lvl>"
+	"<w:lvl w:ilvl='3'><w:lvlText w:val='%9-%4'/></w:lvl>"
+	"</w:abstractNum><w:abstractNum w:abstractNumId='8'>"
+	"<w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='x'/>"
+	"</w:lvl></w:abstractNum>"
+	"<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
+	"<w:num w:numId='2'><w:abstractNumId w:val='7'/>"
+	"<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/>"
+	"<w:lvl w:ilvl='0'><w:lvlText w:val='?'/></w:lvl></w:lvlOverride>"
+	"</w:num><w:num w:numId='3'><w:abstractNumId w:val='8'/></w:num>"
+	"<w:num w:numId='4'><w:abstractNumId w:val='9'/></w:num>"
+	"</w:numbering>";
+
+#define IN_LIST(list, level, text)                                  \
+	"<w:p><w:pPr><w:numPr><w:ilvl w:val='" level "'/><w:numId " \
+	"w:val='" list "'/></w:numPr></w:pPr><w:r><w:t>" text       \
+	"</w:t></w:r></w:p>"
+
+static void expect_numbered(const char *body, const char *wanted)
+{
+	const struct part parts[] = {
+		{ "_rels/.rels",
+		  RELATIONS RELATION("r1", "officeDocument",
+				     "word/document.xml") "</Relationships>" },
+		{ "word/_rels/document.xml.rels",
+		  RELATIONS RELATION("r1", "numbering",
+				     "numbering.xml") "</Relationships>" },
+		{ "word/numbering.xml", lists },
+		{ "word/document.xml", body },
+		{ NULL, NULL },
+	};
+
+	expect_bytes(zip(parts), wanted);
+}
+
+Test(office, document_numbers)
+{
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "甲") IN_LIST(
+				"1", "0", "乙") IN_LIST("1", "1", "5 场")
+					  IN_LIST("1", "1", "丙")))),
+			"\"一、甲\n二、乙\n1. 5 场\n2. 丙\"\n");
+	/* levels in levels, and one that there isn't */
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "1", "甲") IN_LIST(
+				"1", "2", "乙") IN_LIST("1", "0", "丙")
+					  IN_LIST("1", "1", "丁")
+						  IN_LIST("1", "3", "戊")))),
+			"\"1. 甲\n1.C 乙\n一、丙\n1. 丁\n1-1 戊\"\n");
+	/* a second list of the kind; bullets; lists that there aren't */
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "甲")) TC(
+				IN_LIST("2", "0", "乙") IN_LIST("2", "0", "丙"))
+				       TC(IN_LIST("3", "0", "丁")) TC(
+					       IN_LIST("4", "0", "戊"))
+					       TC(IN_LIST("5", "0", "己")))),
+			"一、甲,\"一、乙\n二、丙\",丁,戊,己\n");
+	/* a row's number, with nothing typed */
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "")) TC(P("甲")))
+				    TR(TC(IN_LIST("1", "0", "")) TC(P("乙")))),
+			"一、,甲\n二、,乙\n");
 }
 
 /* A table in a cell is one of its own; a title may stand above a table. */
@@ -364,6 +518,32 @@ Test(office, refusals)
 	expect_sheet("<row/>", "empty");
 	broken.len -= 30;
 	expect_bytes(broken, "office-broken");
+}
+
+/* Called .xls, or put in a folder of forms. */
+Test(office, refusals_by_the_beginning)
+{
+	static const char *const files[] = {
+		"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">",
+		"\xEF\xBB\xBF\r\n<!doctype HTML>",
+		"<table border=1>",
+		"<style>td{}</style>",
+		"<?xml version=\"1.0\"?>\n<?mso-application",
+		"MIME-Version: 1.0",
+		"%PDF-1.7",
+		"{\\rtf1\\ansi",
+	};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct bytes file = BYTES_INIT;
+
+		bytes_add_str(&file, files[i]);
+		expect_bytes(file, "office-kind");
+	}
+	cr_expect_not(office_is("<2024>", 6));
+	cr_expect_not(office_is("{rtf", 4));
+	cr_expect_not(office_is("", 0));
+	cr_expect_not(office_is(" <htm", 5));
 }
 
 Test(office, doctype)
@@ -575,6 +755,57 @@ static void copy_real(const char *name, const char *to)
 	free(data);
 }
 
+/* A sheet's XML in a workbook, changed at one place. */
+static void change_sheet(const char *path, const char *from, const char *to)
+{
+	static const char name[] = "xl/worksheets/sheet1.xml";
+	static char xml[1 << 20];
+	struct bytes changed = BYTES_INIT;
+	zip_t *z = zip_open(path, 0, NULL);
+	zip_int64_t at = zip_name_locate(z, name, 0);
+	zip_file_t *part = zip_fopen_index(z, (zip_uint64_t)at, 0);
+	zip_int64_t n = zip_fread(part, xml, sizeof xml - 1);
+	char *place;
+
+	zip_fclose(part);
+	cr_assert_gt(n, 0);
+	xml[n] = '\0';
+	place = strstr(xml, from);
+	cr_assert(place);
+	bytes_add(&changed, xml, (size_t)(place - xml));
+	bytes_add_str(&changed, to);
+	bytes_add_str(&changed, place + strlen(from));
+	zip_file_replace(z, (zip_uint64_t)at,
+			 zip_source_buffer(z, changed.data, changed.len, 0), 0);
+	cr_assert_eq(zip_close(z), 0);
+	bytes_release(&changed);
+}
+
+/* As programs write it that know no sums: told, for the cell was filled in. */
+Test(office, formula_without_a_result)
+{
+	struct document *doc;
+	char path[4200];
+
+	snprintf(path, sizeof path, "%s/form.xlsx", folder);
+	copy_real("tests/tables/real.xlsx", path);
+	change_sheet(path, "<v>631.23</v>", "<f>600+31.23</f><v></v>");
+	change_sheet(path, "<v>184.35</v>", "<f>A1</f>");
+	doc = support_document(forms, path);
+	cr_assert_eq(doc->reading.n_repairs, 1);
+	cr_expect_eq(doc->reading.repairs[0].kind, REPAIR_NO_RESULT);
+	cr_expect_eq(doc->reading.repairs[0].n, 2);
+	cr_expect_eq(doc->reading.repairs[0].line, 5);
+	document_free(doc);
+	/* a text of no length is a result */
+	copy_real("tests/tables/real.xlsx", path);
+	change_sheet(path, "t=\"n\"><v>631.23</v>",
+		     "t=\"str\"><f>IF(1,\"\")</f><v></v>");
+	doc = support_document(forms, path);
+	cr_expect_eq(doc->reading.n_repairs, 0);
+	document_free(doc);
+}
+
 /* Saved beside it, and then that is the file. */
 Test(office, original_is_never_overwritten)
 {
@@ -620,28 +851,65 @@ static void rename_stream(char *data, size_t n, const char *from,
 	at[64] = (char)(2 * strlen(to) + 2);
 }
 
+static struct bytes real_xls(void)
+{
+	struct bytes file = BYTES_INIT;
+	struct store_stamp stamp;
+	char *data;
+	size_t n;
+
+	cr_assert(store_read(support_path("tests/tables/real.xls"), &data, &n,
+			     &stamp, NULL));
+	bytes_add(&file, data, n);
+	free(data);
+	return file;
+}
+
 Test(office, refusals_of_compound_files)
 {
 	static const struct {
 		const char *stream, *key;
 	} cases[] = { { "EncryptedPackage", "office-locked" },
 		      { "WordDocument", "office-kind" },
-		      { "Book", "office-kind" },
 		      { "Contents", "office-kind" } };
-	struct store_stamp stamp;
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct bytes file = BYTES_INIT;
-		char *data;
-		size_t n;
+		struct bytes file = real_xls();
 
-		cr_assert(store_read(support_path("tests/tables/real.xls"),
-				     &data, &n, &stamp, NULL));
-		rename_stream(data, n, "Workbook", cases[i].stream);
-		bytes_add(&file, data, n);
+		rename_stream(file.data, file.len, "Workbook", cases[i].stream);
 		expect_bytes(file, cases[i].key);
-		free(data);
 	}
+}
+
+/* Reports of other programs have it in capitals, or call it as Excel 95 did. */
+Test(office, names_of_the_workbook_in_a_compound_file)
+{
+	static const char *const names[] = { "WORKBOOK", "Book", "BOOK" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct bytes file = real_xls();
+		char *wanted = read_bytes(&file);
+
+		rename_stream(file.data, file.len, "Workbook", names[i]);
+		expect_bytes(file, wanted);
+		free(wanted);
+	}
+}
+
+/* A workbook in a folder of its own is one that is pasted into the file. */
+Test(office, workbook_below_the_root)
+{
+	struct bytes file = real_xls();
+	static const char name[] = "R\0o\0o\0t\0 \0E";
+	char *first = NULL, *end = file.data + file.len;
+
+	/* LibreOffice leaves an old folder in the file, before the one in use */
+	for (char *at = file.data;
+	     (at = memmem(at, (size_t)(end - at), name, sizeof name)); at++)
+		first = at;
+	cr_assert(first);
+	memset(first + 76, 0xff, 4);
+	expect_bytes(file, "office-kind");
 }
 
 Test(office, zip_with_a_password)

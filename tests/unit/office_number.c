@@ -63,6 +63,9 @@ Test(office_number, text_around)
 	expect("12.5", "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
 	       "12.50");
 	expect("12.5", "[Red]0.00", "12.50");
+	expect("65", "General\"人\"", "65人");
+	expect("6.5", "\"约\"GENERAL\\ \"人\"", "约6.5 人");
+	expect("12.5", "\\ 0.00\\ ", "12.50");
 }
 
 Test(office_number, signs)
@@ -72,7 +75,11 @@ Test(office_number, signs)
 	expect("-12.5", "0.00;[Red]0.00", "-12.50");
 	expect("-12.5", "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
 	       "-12.50");
+	expect("-12.5", "0.00_ ;[Red]\\-0.00\\ ", "-12.50");
 	expect("-0.001", "0.00", "0.00");
+	expect("-5", "General\"人\"", "-5人");
+	expect("-5", "General;\\-General", "-5");
+	expect("-5", "General;[Red]General", "-5");
 }
 
 /* A number never vanishes. */
@@ -111,12 +118,24 @@ Test(office_number, dates)
 	expect("2958465", "yyyy/m/d", "9999/12/31");
 	expect("2958466", "yyyy/m/d", "2958466");
 	expect("-1", "yyyy/m/d", "-1");
+	expect("999999999999999", "yyyy/m/d", "999999999999999");
 	expect("45657", "d-mmm-yy", "31-Dec-24");
 	expect("45657", "aaaa", "星期二");
 	expect("0.25", "h:mm AM/PM", "6:00 AM");
 	expect("0.75", "上午/下午h\"时\"mm\"分\"", "下午6时00分");
 	expect("1.5", "[h]:mm:ss", "36:00:00");
 	expect("0.0007", "mm:ss.0", "01:00");
+}
+
+/* The long date and the time as Windows is set to show them: in China so. */
+Test(office_number, dates_by_the_system)
+{
+	expect("45657", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+	       "2024年12月31日");
+	expect("45657", "[$-f800]dddd, mmmm dd, yyyy;@", "2024年12月31日");
+	expect("45657", "[$-x-sysdate]dddd, mmmm dd, yyyy", "2024年12月31日");
+	expect("0.75", "[$-F400]h:mm:ss\\ AM/PM", "18:00:00");
+	expect("0.75", "[$-x-systime]h:mm:ss AM/PM", "18:00:00");
 }
 
 Test(office_number, dates_from_1904)

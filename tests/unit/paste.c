@@ -253,3 +253,22 @@ Test(paste, whole_rows_are_new_ones_but_over_a_blank_row)
 	document_row_new(doc, map.table, 1, NULL);
 	cr_expect_eq(paste_plan_usual(doc, &map, 1), PASTE_OVER);
 }
+
+/* Of a wide row and many short ones each cell is looked at, not each place. */
+Test(paste, wide_and_long)
+{
+	enum { N = 200000 };
+	struct bytes text = BYTES_INIT;
+
+	for (int i = 0; i < N; i++)
+		bytes_add_str(&text, "甲\n");
+	for (int i = 0; i < N; i++)
+		bytes_add_char(&text, '\t');
+	bytes_add_str(&text, "乙");
+	paste(text.data, "任务.名称");
+	cr_expect_eq(map.n, N + 1);
+	make(PASTE_NEW_ROWS, 0);
+	cr_expect_eq(plan.n, N + 1);
+	cr_expect_eq(plan.n_lost, 1);
+	bytes_release(&text);
+}

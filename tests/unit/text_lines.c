@@ -248,3 +248,17 @@ Test(text_lines, a_word_of_many_lines_changes)
 	text_lines_release(&whole);
 	bytes_release(&text);
 }
+
+/* Where no character surely begins for long, what is before is not looked at
+   anew for each line. */
+Test(text_lines, signs_without_end)
+{
+	enum { N = 500000 };
+	struct bytes text = BYTES_INIT;
+
+	for (int i = 0; i < N; i++)
+		bytes_add_str(&text, "\u0301");
+	text_lines_wrap(&lines, text.data, text.len, 80);
+	cr_expect_eq(lines.n, N / 10);
+	bytes_release(&text);
+}

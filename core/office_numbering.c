@@ -1,0 +1,226 @@
+#include <config.h>
+#include "core/office_numbering.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/list_item.h"
+#include "core/office_xml.h"
+
+enum {
+	LEVELS = 9,	   /* as in Word */
+	LISTS = 2000,	   /* no more are looked at, */
+	TEXT_BYTES = 32,   /* nor longer marks, */
+	NUMBER_MAX = 32767 /* nor higher numbers */
+};
+
+struct numbered_level {
+	const char *text;   /* %1.%2; NULL: there is no such level */
+	const char *digits; /* "chineseCounting" */
+	unsigned start, count;
+	bool has_begun;
+};
+
+/* Lists of one kind go on counting where another one of it stopped… */
+struct numbered_kind {
+	unsigned id;
+	struct numbered_level levels[LEVELS];
+};
+
+/* …unless they say where they start. */
+struct numbered_list {
+	unsigned id, kind;
+	unsigned starts[LEVELS]; /* 0: it doesn't say, or no more */
+};
+
+void numbering_init(struct numbering *n)
+{
+	*n = (struct numbering){ 0 };
+	arena_init(&n->arena);
+}
+
+void numbering_release(struct numbering *n)
+{
+	free(n->kinds);
+	free(n->lists);
+	arena_release(&n->arena);
+}
+
+/* ---- reading ---- */
+
+static void add_kind(struct numbering *n, unsigned id)
+{
+	struct numbered_kind kind = { .id = id };
+
+	n->level = NULL;
+	if (n->n_kinds == LISTS)
+		return;
+	for (int i = 0; i < LEVELS; i++)
+		kind.levels[i] = (struct numbered_level){ .digits = "decimal",
+							  .start = 1 };
+	n->kinds = memory_grow(n->kinds, &n->cap_kinds, n->n_kinds + 1,
+			       sizeof *n->kinds);
+	n->kinds[n->n_kinds++] = kind;
+}
+
+static void add_list(struct numbering *n, unsigned id)
+{
+	if (n->n_lists == LISTS)
+		return;
+	n->lists = memory_grow(n->lists, &n->cap_lists, n->n_lists + 1,
+			       sizeof *n->lists);
+	n->lists[n->n_lists++] = (struct numbered_list){ .id = id };
+}
+
+/* Of the kind at work on: those of lists, which come behind all kinds, are left
+   as they are. */
+static void begin_level(struct numbering *n, unsigned level)
+{
+	bool is_kind = n->n_kinds > 0 && n->n_lists == 0 && level < LEVELS;
+
+	n->level = is_kind ? &n->kinds[n->n_kinds - 1].levels[level] : NULL;
+}
+
+static void set_level(struct numbering *n, const char *name, const char *value,
+		      unsigned number)
+{
+	size_t len = strlen(value);
+
+	if (!n->level || len > TEXT_BYTES)
+		return;
+	if (!strcmp(name, "start") && number <= NUMBER_MAX)
+		n->level->start = number;
+	else if (!strcmp(name, "numFmt"))
+		n->level->digits = arena_copy(&n->arena, value, len);
+	else if (!strcmp(name, "lvlText"))
+		n->level->text = arena_copy(&n->arena, value, len);
+}
+
+static void start(void *ctx, const char *name, const char **attributes)
+{
+	struct numbering *n = ctx;
+	struct numbered_list *list =
+		n->n_lists > 0 ? &n->lists[n->n_lists - 1] : NULL;
+	const char *value = xml_attribute(attributes, "val");
+	unsigned number = xml_number(attributes, "val", 0);
+
+	if (!strcmp(name, "abstractNum"))
+		add_kind(n, xml_number(attributes, "abstractNumId", 0));
+	else if (!strcmp(name, "lvl"))
+		begin_level(n, xml_number(attributes, "ilvl", LEVELS));
+	else if (!strcmp(name, "num"))
+		add_list(n, xml_number(attributes, "numId", 0));
+	else if (!strcmp(name, "lvlOverride"))
+		n->overridden = xml_number(attributes, "ilvl", LEVELS);
+	else if (!list && value)
+		set_level(n, name, value, number);
+	else if (list && !strcmp(name, "abstractNumId"))
+		list->kind = number;
+	else if (list && !strcmp(name, "startOverride") &&
+		 n->overridden < LEVELS && number <= NUMBER_MAX)
+		list->starts[n->overridden] = number;
+}
+
+bool numbering_read(struct office_file *file, const struct bytes *xml,
+		    struct numbering *n)
+{
+	static const struct xml_events events = { .start = start };
+
+	return office_xml_read(file, xml, &events, n);
+}
+
+/* ---- counting ---- */
+
+static struct numbered_list *list_find(struct numbering *n, unsigned id)
+{
+	for (size_t i = 0; i < n->n_lists; i++)
+		if (n->lists[i].id == id)
+			return &n->lists[i];
+	return NULL;
+}
+
+static struct numbered_kind *kind_find(struct numbering *n, unsigned id)
+{
+	for (size_t i = 0; i < n->n_kinds; i++)
+		if (n->kinds[i].id == id)
+			return &n->kinds[i];
+	return NULL;
+}
+
+/* A level that goes on makes those below it begin anew. */
+static void count(struct numbered_kind *kind, struct numbered_list *list,
+		  unsigned level)
+{
+	struct numbered_level *l = &kind->levels[level];
+
+	l->count = l->has_begun ? l->count + 1 : l->start;
+	l->has_begun = true;
+	if (list->starts[level] > 0)
+		l->count = list->starts[level];
+	list->starts[level] = 0;
+	for (unsigned below = level + 1; below < LEVELS; below++)
+		kind->levels[below].has_begun = false;
+}
+
+/* ---- how it looks ---- */
+
+static void add_number(struct bytes *out, const struct numbered_level *level)
+{
+	static const struct {
+		const char *name;
+		enum item_digits digits;
+	} kinds[] = {
+		{ "chineseCounting", ITEM_CHINESE },
+		{ "chineseCountingThousand", ITEM_CHINESE },
+		{ "japaneseCounting", ITEM_CHINESE },
+		{ "taiwaneseCounting", ITEM_CHINESE },
+		{ "decimalFullWidth", ITEM_WIDE },
+		{ "decimalEnclosedCircle", ITEM_CIRCLED },
+		{ "decimalEnclosedCircleChinese", ITEM_CIRCLED },
+		{ "decimalEnclosedParen", ITEM_BRACKETED },
+		{ "decimalEnclosedFullstop", ITEM_DOTTED },
+	};
+	struct list_item item = { .digits = ITEM_ARABIC };
+	unsigned number = level->has_begun ? level->count : level->start;
+	bool is_upper = !strcmp(level->digits, "upperLetter");
+
+	if (number > 0 && (is_upper || !strcmp(level->digits, "lowerLetter"))) {
+		bytes_add_char(out, (char)((is_upper ? 'A' : 'a') +
+					   (int)((number - 1) % 26)));
+		return;
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (!strcmp(level->digits, kinds[i].name))
+			item.digits = kinds[i].digits;
+	if (number == 0 || !list_item_print_number(out, &item, (int)number))
+		bytes_add_number(out, number);
+}
+
+static void add_mark(struct bytes *out, const struct numbered_kind *kind,
+		     const char *text)
+{
+	for (; *text; text++)
+		if (text[0] == '%' && text[1] >= '1' && text[1] <= '9')
+			add_number(out, &kind->levels[*++text - '1']);
+		else
+			bytes_add_char(out, *text);
+}
+
+void numbering_next(struct numbering *n, unsigned list_id, unsigned level,
+		    struct bytes *out)
+{
+	struct numbered_list *list = list_find(n, list_id);
+	struct numbered_kind *kind = list ? kind_find(n, list->kind) : NULL;
+	const struct numbered_level *l;
+	size_t before = out->len;
+
+	if (!kind || level >= LEVELS || !kind->levels[level].text)
+		return;
+	count(kind, list, level);
+	l = &kind->levels[level];
+	if (!strcmp(l->digits, "bullet") || !strcmp(l->digits, "none"))
+		return;
+	add_mark(out, kind, l->text);
+	/* 1. and 5 are no 1.5 */
+	if (out->len > before && (unsigned char)out->data[out->len - 1] < 0x80)
+		bytes_add_char(out, ' ');
+}

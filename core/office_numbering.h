@@ -1,0 +1,36 @@
+/*
+ * office_numbering: the numbers that a document puts before its paragraphs by
+ * itself: 一、 (1) 2.1. Nobody has typed them, but everybody sees them.
+ *
+ * Not for bullets, which are no text, nor for numbers that only a style brings.
+ */
+#ifndef CORE_OFFICE_NUMBERING_H
+#define CORE_OFFICE_NUMBERING_H
+
+#include "core/bytes.h"
+#include "core/memory.h"
+#include "core/office_file.h"
+
+struct numbering {
+	struct numbered_kind *kinds;
+	size_t n_kinds, cap_kinds;
+	struct numbered_list *lists;
+	size_t n_lists, cap_lists;
+	struct arena arena;
+	/* while reading: the ones at work on */
+	struct numbered_level *level;
+	unsigned overridden;
+};
+
+void numbering_init(struct numbering *);
+void numbering_release(struct numbering *);
+/* `xml`: the document's part of that name. */
+bool numbering_read(struct office_file *, const struct bytes *xml,
+		    struct numbering *);
+/* Counts the next paragraph of a list and adds what stands before it, with a
+   blank where the text could go on as part of it; nothing if there is no such
+   list. Levels from 0. */
+void numbering_next(struct numbering *, unsigned list, unsigned level,
+		    struct bytes *out);
+
+#endif
