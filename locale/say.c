@@ -307,8 +307,8 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		N_("审核意见没有存: 原有的审核记录读不出来,不能盖掉它。请先把它"
 		   "改名或移走"),
 	[FAILURE_UNREADABLE_NOTES] =
-		N_("说明没有存: 原有的说明文件读不出来,不能盖掉它。请先把它"
-		   "改名或移走"),
+		N_("表已保存,说明没有存上: 原有的说明文件读不出来,不能盖掉它。"
+		   "请先把它改名或移走"),
 	[FAILURE_JOURNAL] =
 		N_("没保存的改动现在留不下记录: {cause}。程序或机器一断就会"
 		   "丢,请常按 ^S 保存"),
