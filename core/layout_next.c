@@ -56,9 +56,12 @@ static int count_before(const struct layout *l, const int *rows, size_t at,
 static bool is_beginning(const struct layout *l, const int *rows, size_t at)
 {
 	enum { LEAST_ROWS = 3 };
+	size_t first = 0;
 	int n, again;
 
-	if (rows[at] != rows[0])
+	while (first < at && rows[first] < 0)
+		first++;
+	if (first == at || rows[at] != rows[first])
 		return false;
 	n = count_before(l, rows, at, &again);
 	return n >= LEAST_ROWS && again * 2 >= n;

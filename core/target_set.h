@@ -75,4 +75,17 @@ void target_list_pattern(const struct word_list *, struct bytes *out);
 const struct word *target_word(const struct word_list *, const char *s,
 			       size_t n);
 
+/* Folds the value into the set: its cells joined, without blanks and what says
+   nothing. False if nothing is left. */
+bool target_fold(struct target_set *, const char **s, size_t *n);
+
+/* How much of the text behind a number is its unit: 次宣传 is 次, 万家企业 is
+   万家, a known unit with two characters or more of what is counted. 个村 and
+   元/人 stay whole, as a clerk's own unit does. 0 for what is too long to be
+   one. */
+size_t target_unit_len(const struct target_set *, const char *s, size_t n);
+/* As it is read, cut at a character. */
+void target_copy_unit(const struct target_set *, const char *s, size_t n,
+		      char unit[64]);
+
 #endif
