@@ -26,7 +26,7 @@ struct table {
 
 struct texts {
 	struct arena lasting, passing;
-	struct table table; /* at least twice as many places as texts */
+	struct table table; /* a third more places than texts, or more */
 	size_t n, n_bytes;
 	size_t n_lasting, lasting_bytes;
 	uint64_t seed;
@@ -193,7 +193,7 @@ static const char *find_or_add(struct texts *t, uint32_t hash, const char *s,
 					 .len = (uint32_t)n },
 		     s);
 	table_put(&t->table, at, hash, text);
-	if (t->n * 2 > table->mask)
+	if (t->n / 3 * 4 > table->mask)
 		grow(t);
 	return text;
 }
