@@ -16,7 +16,6 @@ enum { PAGE_TEXTS = 16 };
 enum { KEPT_PAGES = 4096, KEPT_LINKS = 2048 };
 
 struct link {
-	const struct row *row;
 	uint32_t next, before; /* as crowd.first */
 };
 
@@ -88,7 +87,7 @@ struct crowd *occurrences_join(struct occurrences *o, const char *text,
 
 	o->links =
 		memory_grow(o->links, &o->cap_links, own + 1, sizeof *o->links);
-	o->links[own] = (struct link){ row, crowd->first, NOBODY };
+	o->links[own] = (struct link){ crowd->first, NOBODY };
 	if (crowd->first)
 		o->links[crowd->first].before = own;
 	crowd->first = own;
@@ -111,12 +110,11 @@ void occurrences_leave(struct occurrences *o, const char *text,
 	crowd->n--;
 }
 
-const struct row *occurrences_next(const struct occurrences *o, uint32_t *at)
+bool occurrences_next(const struct occurrences *o, uint32_t *at, uint32_t *id)
 {
-	const struct link *link = &o->links[*at];
-
 	if (*at == NOBODY)
-		return NULL;
-	*at = link->next;
-	return link->row;
+		return false;
+	*id = *at - 1;
+	*at = o->links[*at].next;
+	return true;
 }
