@@ -12,7 +12,6 @@
 struct crowd {
 	uint32_t n;
 	uint32_t first; /* row id plus 1; 0: nobody */
-	uint32_t round; /* of another one nothing counts any more */
 };
 
 struct occurrences;
