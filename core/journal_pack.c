@@ -44,7 +44,7 @@ void pack_row(struct bytes *out, const struct definition *def, int table,
 	pack_number(out, (uint64_t)((long)row->source + 1) |
 				 (uint64_t)row->carried << CARRIED_SHIFT);
 	for (int c = 0; c < def->tables[table].n_columns; c++)
-		pack_text(out, row->cells[c]);
+		pack_bytes(out, row->cells[c], text_length(row->cells[c]));
 }
 
 void pack_acceptance(struct bytes *out, const struct acceptance *a)
