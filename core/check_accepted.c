@@ -77,7 +77,7 @@ static bool fails(const struct check *check, const struct instance *instance,
 
 	if (instance->table < 0)
 		return check->form_outcomes[i] == OUTCOME_FAIL;
-	v = check->tables[instance->table].verdicts[row->id];
+	v = verdict_of(check, instance->table, row->id);
 	return v && v->outcomes[i - table->first] == OUTCOME_FAIL;
 }
 

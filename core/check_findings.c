@@ -133,8 +133,8 @@ const struct verdict *verdict_at(const struct check *check, int table, long row)
 {
 	if (row < 0 || (size_t)row >= record_n_rows(check->record, table))
 		return NULL;
-	return check->tables[table]
-		.verdicts[record_row(check->record, table, (size_t)row)->id];
+	return verdict_of(check, table,
+			  record_row(check->record, table, (size_t)row)->id);
 }
 
 static void take_worse(const struct check *check, size_t instance,

@@ -179,13 +179,13 @@ void check_judge_again(struct check *check, int table, const struct row *row,
 	const struct instance *own = &check->plan->instances[plan->first];
 	struct table_state *t = &check->tables[table];
 	unsigned char *outcomes = (unsigned char *)t->judged;
-	struct verdict *v = t->verdicts[row->id];
+	const struct verdict *v = verdict_of(check, table, row->id);
 	struct viewpoint at;
 
 	if (!v || (!all && !v->asks) || !check_row_counts(check, table, row))
 		return;
 	arena_clear(&check->scratch);
-	memcpy(t->judged, (char *)v + plan->verdicts.value_bytes,
+	memcpy(t->judged, (const char *)v + plan->verdicts.value_bytes,
 	       plan->verdicts.n_keys * sizeof *t->judged);
 	viewpoint_init(&at, check, row);
 	for (size_t k = 0; k < plan->n; k++)

@@ -16,14 +16,18 @@ enum { PAGE_TEXTS = 16 };
 enum { KEPT_PAGES = 4096, KEPT_LINKS = 2048 };
 
 struct link {
-	const struct row *row;
 	uint32_t next, before; /* as crowd.first */
 };
 
+struct page {
+	uint32_t round; /* of another one nothing counts any more */
+	struct crowd crowds[PAGE_TEXTS];
+};
+
 struct occurrences {
-	uint32_t round;	      /* of those that took it */
-	struct arena arena;   /* the pages */
-	struct crowd **pages; /* by the text's number */
+	uint32_t round;	     /* of those that took it */
+	struct arena arena;  /* the pages */
+	struct page **pages; /* by the text's number */
 	size_t cap_pages;
 	struct link *links; /* by row id */
 	size_t cap_links;
@@ -61,23 +65,22 @@ void occurrences_free(struct occurrences *o)
 
 struct crowd *occurrences_of(struct occurrences *o, const char *text)
 {
-	size_t number = text_number(text), page = number / PAGE_TEXTS;
+	size_t number = text_number(text), at = number / PAGE_TEXTS;
 	size_t old = o->cap_pages;
-	struct crowd *crowd;
+	struct page *page;
 
-	if (page >= old) {
-		o->pages = memory_grow(o->pages, &o->cap_pages, page + 1,
+	if (at >= old) {
+		o->pages = memory_grow(o->pages, &o->cap_pages, at + 1,
 				       sizeof *o->pages);
 		memset(o->pages + old, 0,
 		       (o->cap_pages - old) * sizeof *o->pages);
 	}
-	if (!o->pages[page])
-		o->pages[page] =
-			arena_alloc(&o->arena, PAGE_TEXTS * sizeof **o->pages);
-	crowd = &o->pages[page][number % PAGE_TEXTS];
-	if (crowd->round != o->round)
-		*crowd = (struct crowd){ .round = o->round };
-	return crowd;
+	if (!o->pages[at])
+		o->pages[at] = arena_alloc(&o->arena, sizeof *page);
+	page = o->pages[at];
+	if (page->round != o->round)
+		*page = (struct page){ .round = o->round };
+	return &page->crowds[number % PAGE_TEXTS];
 }
 
 struct crowd *occurrences_join(struct occurrences *o, const char *text,
@@ -88,7 +91,7 @@ struct crowd *occurrences_join(struct occurrences *o, const char *text,
 
 	o->links =
 		memory_grow(o->links, &o->cap_links, own + 1, sizeof *o->links);
-	o->links[own] = (struct link){ row, crowd->first, NOBODY };
+	o->links[own] = (struct link){ crowd->first, NOBODY };
 	if (crowd->first)
 		o->links[crowd->first].before = own;
 	crowd->first = own;
@@ -111,12 +114,11 @@ void occurrences_leave(struct occurrences *o, const char *text,
 	crowd->n--;
 }
 
-const struct row *occurrences_next(const struct occurrences *o, uint32_t *at)
+bool occurrences_next(const struct occurrences *o, uint32_t *at, uint32_t *id)
 {
-	const struct link *link = &o->links[*at];
-
 	if (*at == NOBODY)
-		return NULL;
-	*at = link->next;
-	return link->row;
+		return false;
+	*id = *at - 1;
+	*at = o->links[*at].next;
+	return true;
 }

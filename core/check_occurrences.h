@@ -12,7 +12,6 @@
 struct crowd {
 	uint32_t n;
 	uint32_t first; /* row id plus 1; 0: nobody */
-	uint32_t round; /* of another one nothing counts any more */
 };
 
 struct occurrences;
@@ -28,7 +27,7 @@ struct crowd *occurrences_join(struct occurrences *, const char *text,
 			       const struct row *);
 void occurrences_leave(struct occurrences *, const char *text,
 		       const struct row *);
-/* Of a crowd's `first`: each of its rows in turn, then NULL. */
-const struct row *occurrences_next(const struct occurrences *, uint32_t *at);
+/* Of a crowd's `first`: each of its rows' ids in turn; false: that was all. */
+bool occurrences_next(const struct occurrences *, uint32_t *at, uint32_t *id);
 
 #endif

@@ -683,6 +683,7 @@ static void free_table(struct table_plan *t)
 	panel_release(&t->whole);
 	traits_release(&t->traits);
 	memo_release(&t->verdicts);
+	free(t->by_number);
 	free(t->panels);
 	free(t->totals);
 	free(t->crowds);
@@ -730,6 +731,7 @@ static void forget_table(struct table_plan *table, unsigned highest)
 	}
 	memo_clear(&table->whole.memo);
 	memo_clear(&table->verdicts);
+	table->n_verdicts = 0;
 	traits_forget(&table->traits, highest);
 }
 

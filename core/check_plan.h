@@ -84,6 +84,7 @@ struct said {
 
 /* What all rules say of a row; rows of which they say the same share it. */
 struct verdict {
+	uint32_t number; /* from 1 */
 	bool fails;
 	bool asks; /* as long as the totals are not known yet */
 	/* by instance of the table; behind it in memory are the outcomes as
@@ -99,7 +100,9 @@ struct table_plan {
 	struct panel whole;   /* has their keys; values: struct said * */
 	struct traits traits; /* of its cells */
 	struct memo verdicts; /* outcomes of a row → struct verdict */
-	size_t *totals;	      /* whose parts no panel has */
+	struct verdict **by_number;
+	size_t n_verdicts, cap_verdicts;
+	size_t *totals; /* whose parts no panel has */
 	size_t n_totals, cap_totals;
 	size_t *crowds; /* its totals that are 出现次数 */
 	size_t n_crowds, cap_crowds;

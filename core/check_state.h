@@ -44,9 +44,11 @@ struct affected {
 size_t failure_next(const unsigned char *outcomes, size_t n, size_t k);
 /* NULL if there is no such row in the form. */
 const struct verdict *verdict_at(const struct check *, int table, long row);
+const struct verdict *verdict_of(const struct check *, int table,
+				 uint32_t row_id);
 
 struct table_state {
-	struct verdict **verdicts; /* by row id; NULL: not in the form */
+	uint32_t *verdicts; /* their numbers by row id; 0: not in the form */
 	size_t cap_verdicts;
 	size_t n_rows; /* rows that count */
 	/* while held: edits so far, and the rows that are judged at the end:

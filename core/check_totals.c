@@ -479,18 +479,19 @@ void totals_occurrences(struct check *check, size_t i, const struct row *row,
 void totals_twins(struct check *check, size_t i, const struct row *row)
 {
 	const struct crowd *crowd = crowd_at(check, i, row);
-	const struct row *other;
-	uint32_t at = crowd ? crowd->first : 0;
+	uint32_t at = crowd ? crowd->first : 0, other;
 
 	if (!crowd || crowd->n > CROWD_MAX)
 		return;
-	while ((other = occurrences_next(check->totals[i].occurrences, &at))) {
-		if (other == row)
+	while (occurrences_next(check->totals[i].occurrences, &at, &other)) {
+		if (other == row->id)
 			continue;
 		check->twins =
 			memory_grow(check->twins, &check->cap_twins,
 				    check->n_twins + 1, sizeof *check->twins);
-		check->twins[check->n_twins++] = other;
+		check->twins[check->n_twins++] =
+			record_row_of(check->record,
+				      check->plan->totals[i].table, other);
 	}
 }
 

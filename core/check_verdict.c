@@ -117,6 +117,24 @@ void check_count_in(const struct check *check, size_t (*counts)[SEVERITIES],
 			step;
 }
 
+static void number(struct table_plan *plan, struct verdict *v)
+{
+	plan->by_number =
+		memory_grow(plan->by_number, &plan->cap_verdicts,
+			    plan->n_verdicts + 1, sizeof *plan->by_number);
+	plan->by_number[plan->n_verdicts++] = v;
+	v->number = (uint32_t)plan->n_verdicts;
+}
+
+const struct verdict *verdict_of(const struct check *check, int table,
+				 uint32_t row_id)
+{
+	uint32_t number = check->tables[table].verdicts[row_id];
+
+	return number ? check->plan->tables[1 + table].by_number[number - 1]
+		      : NULL;
+}
+
 struct verdict *verdict_find(struct check *check, int table)
 {
 	struct table_state *t = &check->tables[table];
@@ -127,6 +145,7 @@ struct verdict *verdict_find(struct check *check, int table)
 
 	if (!is_new)
 		return v;
+	number(plan, v);
 	memcpy(v->outcomes, t->judged, plan->n);
 	hide_in_group(own, plan->n, v->outcomes);
 	hide_behind_errors(own, plan->n, v->outcomes);
@@ -151,13 +170,13 @@ static void verdict_count(struct check *check, int table,
 void verdict_set(struct check *check, int table, const struct row *row,
 		 struct verdict *v)
 {
-	struct verdict **own = &check->tables[table].verdicts[row->id];
+	const struct verdict *own = verdict_of(check, table, row->id);
 
-	if (*own == v)
+	if (own == v)
 		return;
-	if (*own)
-		verdict_count(check, table, *own, (size_t)-1);
+	if (own)
+		verdict_count(check, table, own, (size_t)-1);
 	if (v)
 		verdict_count(check, table, v, 1);
-	*own = v;
+	check->tables[table].verdicts[row->id] = v ? v->number : 0;
 }

@@ -90,6 +90,8 @@ static void read_table(struct document *doc, struct form *form,
 		    &doc->reading);
 	layout_match_free(match);
 	grid_drop_records(&doc->grid);
+	if (doc->n_data >= BIG_BYTES)
+		layout_shrink(form->layout);
 	apply_repairs(doc);
 }
 

@@ -274,14 +274,12 @@ static void begin(struct document *doc)
 {
 	struct document_journal *j = doc->journal;
 	char *name = document_journal_name(doc->path);
-	struct bytes body = BYTES_INIT;
 
 	journal_begin(j->file, name);
-	state_pack(&body, doc);
-	journal_add(j->file, RECORD_STATE, &body);
+	state_pack(journal_take(j->file, RECORD_STATE), doc);
+	journal_put(j->file);
 	if (j->is_typed)
 		add_typing_whole(doc);
-	bytes_release(&body);
 	free(name);
 }
 

@@ -111,6 +111,8 @@ static bool add_pattern(struct compiler *c, struct node *n,
 				      : plain_pattern(c, source);
 	if (!n->pattern)
 		return false;
+	/* most are asked by an automaton */
+	pattern_drop_code(n->pattern);
 	e->patterns = memory_grow(e->patterns, &e->cap_patterns,
 				  e->n_patterns + 1, sizeof *e->patterns);
 	e->patterns[e->n_patterns++] = n->pattern;

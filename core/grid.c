@@ -370,11 +370,46 @@ void grid_release(struct grid *g)
 
 /* ---- without its records ---- */
 
+/* Most records are a line each. */
+static void keep_lines(struct grid *g)
+{
+	size_t cap = 0;
+	uint32_t next = 0;
+
+	g->lines = memory_grow(NULL, &cap, 1, sizeof *g->lines);
+	for (size_t i = 0; i < g->n_records; i++, next++) {
+		uint32_t line = g->records[i].line;
+
+		if (g->n_lines > 0 && line == next)
+			continue;
+		g->lines = memory_grow(g->lines, &cap, g->n_lines + 1,
+				       sizeof *g->lines);
+		g->lines[g->n_lines++] =
+			(struct grid_line){ (uint32_t)i, line };
+		next = line;
+	}
+}
+
+uint32_t grid_line(const struct grid *g, size_t record)
+{
+	size_t from = 0, to = g->n_lines;
+
+	if (!g->lines)
+		return g->records[record].line;
+	while (to - from > 1) {
+		size_t middle = (from + to) / 2;
+
+		if (g->lines[middle].record <= record)
+			from = middle;
+		else
+			to = middle;
+	}
+	return g->lines[from].line + (uint32_t)(record - g->lines[from].record);
+}
+
 void grid_drop_records(struct grid *g)
 {
-	g->lines = memory_array(g->n_records, sizeof *g->lines);
-	for (size_t i = 0; i < g->n_records; i++)
-		g->lines[i] = g->records[i].line;
+	keep_lines(g);
 	free(g->records);
 	g->records = NULL;
 	g->cap_records = 0;
@@ -391,7 +426,7 @@ const struct grid *grid_with_records(const struct grid *g, struct grid *again)
 	/* what was read once can be read */
 	table_read(again, g->text, g->n_text, g->dialect.delimiter, NULL, NULL);
 	for (size_t i = 0; i < g->n_records; i++)
-		again->records[i].line = g->lines[i];
+		again->records[i].line = grid_line(g, i);
 	return again;
 }
 

@@ -53,6 +53,12 @@ struct grid_record {
 	bool has_inner_quotes; /* a quoted cell has quotes in it */
 };
 
+/* Records from this one on begin each in the line behind the one above, the first
+   of them in this one. */
+struct grid_line {
+	uint32_t record, line;
+};
+
 struct grid {
 	struct dialect dialect;
 	struct grid_record *records;
@@ -61,7 +67,10 @@ struct grid {
 	struct arena arena;  /* the records' arrays of cells */
 	const char *text;    /* borrowed, or decoded: without its mark */
 	size_t n_text;
-	uint32_t *lines;	 /* NULL: there are records */
+	/* where records begin that don't begin in the line behind the one that
+	   the record above begins in; NULL: there are records */
+	struct grid_line *lines;
+	size_t n_lines;
 	struct bytes decoded;	 /* the text of a file that isn't UTF-8 */
 	size_t first_loose_line; /* 0 = none */
 };
@@ -88,10 +97,7 @@ void grid_release(struct grid *);
 void grid_drop_records(struct grid *);
 const struct grid *grid_with_records(const struct grid *, struct grid *again);
 /* The physical line that a record begins in, from 1. */
-static inline uint32_t grid_line(const struct grid *g, size_t record)
-{
-	return g->lines ? g->lines[record] : g->records[record].line;
-}
+uint32_t grid_line(const struct grid *, size_t record);
 /* A cell, "" beyond the record's end. */
 static inline const char *grid_cell(const struct grid_record *r, int column)
 {

@@ -26,9 +26,10 @@ enum {
 	SUM = 8,
 	TIME = 8,
 	PID = 4,
-	TYPE_NAME = 'N', /* the first record: whose and since when */
-	NUMBERS = 100,	 /* files of one document */
-	LOOKS = 3,	 /* before what can't be done is given up */
+	TYPE_NAME = 'N',       /* the first record: whose and since when */
+	NUMBERS = 100,	       /* files of one document */
+	LOOKS = 3,	       /* before what can't be done is given up */
+	LARGE_BYTES = 1 << 20, /* so much room isn't kept */
 };
 
 struct journal {
@@ -40,6 +41,7 @@ struct journal {
 	struct bytes old; /* the file that goes once this one is whole */
 	int old_fd;
 	struct bytes pending;
+	size_t taken; /* where in it journal_take() began */
 	uint64_t sum;
 	size_t len;
 	bool is_unsynced, is_new, hurries;
@@ -128,16 +130,42 @@ static void put_le(struct bytes *out, uint64_t n, int n_bytes)
 		bytes_add_char(out, (char)(n >> (8 * i)));
 }
 
+struct bytes *journal_take(struct journal *j, char type)
+{
+	j->taken = j->pending.len;
+	put_le(&j->pending, 0, HEAD - 1);
+	bytes_add_char(&j->pending, type);
+	return &j->pending;
+}
+
+void journal_put(struct journal *j)
+{
+	char *head = j->pending.data + j->taken;
+	size_t n = j->pending.len - j->taken;
+
+	for (int i = 0; i < HEAD - 1; i++)
+		head[i] = (char)((n - HEAD) >> (8 * i));
+	j->sum = hash_words(j->sum, head, n);
+	put_le(&j->pending, j->sum, SUM);
+}
+
 void journal_add(struct journal *j, char type, const struct bytes *body)
 {
-	size_t start = j->pending.len;
+	struct bytes *record = journal_take(j, type);
 
-	put_le(&j->pending, body->len, HEAD - 1);
-	bytes_add_char(&j->pending, type);
-	bytes_add(&j->pending, body->data, body->len);
-	j->sum = hash_words(j->sum, j->pending.data + start,
-			    j->pending.len - start);
-	put_le(&j->pending, j->sum, SUM);
+	bytes_add(record, body->data, body->len);
+	journal_put(j);
+}
+
+/* What it began with may have been a large form. */
+static void pending_clear(struct journal *j)
+{
+	if (j->pending.cap <= LARGE_BYTES) {
+		bytes_clear(&j->pending);
+		return;
+	}
+	bytes_release(&j->pending);
+	memory_give_back();
 }
 
 /* Nobody is to be offered what is saved already. */
@@ -299,7 +327,7 @@ bool journal_write(struct journal *j, long long now_ms)
 	if (errno != 0)
 		return give_up(j);
 	j->len += j->pending.len;
-	bytes_clear(&j->pending);
+	pending_clear(j);
 	if (!j->is_unsynced)
 		j->unsynced_ms = now_ms;
 	j->is_unsynced = true;

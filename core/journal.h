@@ -49,6 +49,10 @@ void journal_begin(struct journal *, const char *name);
 void journal_restart(struct journal *);
 /* Adds a record to those that are to be written. */
 void journal_add(struct journal *, char type, const struct bytes *);
+/* The same of a large one, which is written into these bytes, behind what is there,
+   until journal_put(). */
+struct bytes *journal_take(struct journal *, char type);
+void journal_put(struct journal *);
 /* Writes them at once, by one write(2). False: with errno, and the journal must
    be begun again: what was written before stays as it is. */
 bool journal_write(struct journal *, long long now_ms);

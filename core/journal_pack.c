@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/grid.h"
 #include "core/text.h"
 
 /* ---- in ---- */
@@ -40,10 +41,10 @@ enum { CARRIED_SHIFT = 32 };
 void pack_row(struct bytes *out, const struct definition *def, int table,
 	      const struct row *row)
 {
-	pack_number(out, (uint64_t)(row->source + 1) |
+	pack_number(out, (uint64_t)((long)row->source + 1) |
 				 (uint64_t)row->carried << CARRIED_SHIFT);
 	for (int c = 0; c < def->tables[table].n_columns; c++)
-		pack_text(out, row->cells[c]);
+		pack_bytes(out, row->cells[c], text_length(row->cells[c]));
 }
 
 void pack_acceptance(struct bytes *out, const struct acceptance *a)
@@ -160,15 +161,13 @@ struct place unpack_place(struct unpack *from, const struct definition *def)
 struct row *unpack_row(struct unpack *from, struct record *rec, int table)
 {
 	struct row *row = record_row_new(rec, table, NULL);
-	uint64_t number;
+	uint64_t number = unpack_number(from);
+	uint64_t carried = number >> CARRIED_SHIFT;
 
-	number = unpack_number(from);
-	row->carried = (uint32_t)(number >> CARRIED_SHIFT);
-	if ((uint32_t)number > INT32_MAX ||
-	    row->carried >> rec->def->tables[table].n_columns)
+	if ((uint32_t)number > GRID_RECORDS ||
+	    carried >> rec->def->tables[table].n_columns)
 		from->is_bad = true;
-	if (from->is_bad)
-		row->carried = 0;
+	row->carried = from->is_bad ? 0 : (uint16_t)carried;
 	row->source = from->is_bad ? -1 : (int32_t)(uint32_t)number - 1;
 	for (int c = 0; c < rec->def->tables[table].n_columns; c++)
 		row->cells[c] = unpack_text(from, rec->texts);

@@ -82,6 +82,8 @@ struct layout *layout_new(const struct definition *, struct texts *);
 void layout_free(struct layout *);
 /* Forgets what it found out: the set is about to be cleared. */
 void layout_forget(struct layout *);
+/* The same after a large file, and gives back what that took. */
+void layout_shrink(struct layout *);
 
 /* Which record of a file is which fixed row of the form. */
 struct layout_match;

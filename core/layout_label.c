@@ -403,6 +403,13 @@ void label_index_forget(struct label_index *index)
 		       index->cap_facts * sizeof *index->facts);
 }
 
+void label_index_shrink(struct label_index *index)
+{
+	free(index->facts);
+	index->facts = NULL;
+	index->cap_facts = 0;
+}
+
 static struct label_fact *fact_of(struct label_index *index, const char *text)
 {
 	size_t i = text_number(text), old = index->cap_facts;

@@ -65,6 +65,8 @@ void label_index_init(struct label_index *, const struct definition *);
 void label_index_release(struct label_index *);
 /* Forgets the texts that it has seen. */
 void label_index_forget(struct label_index *);
+/* The same, and gives back what many of them took. */
+void label_index_shrink(struct label_index *);
 
 /* What a text is; its title is not known yet. */
 const struct label_fact *label_fact_find(struct label_index *,

@@ -82,6 +82,15 @@ void layout_forget(struct layout *l)
 	l->last.n = l->last.n_words = 0;
 }
 
+void layout_shrink(struct layout *l)
+{
+	layout_forget(l);
+	label_index_shrink(&l->labels);
+	free(l->fits);
+	l->fits = NULL;
+	l->cap_fits = 0;
+}
+
 /* ---- a row and a record ---- */
 
 enum label_fit { LABEL_OTHER, LABEL_PREFIX, LABEL_SAME };

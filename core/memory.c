@@ -8,6 +8,9 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* Blocks double: an expression needs less than a kilobyte, a big form
    megabytes. */
@@ -106,6 +109,13 @@ void memory_expect(size_t size_bytes)
 			wish_huge(p, size_bytes);
 		free(p);
 	}
+}
+
+void memory_give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 void arena_init(struct arena *a)

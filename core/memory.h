@@ -33,6 +33,8 @@ char *memory_copy(const char *s, size_t len_bytes);
  * nothing depends on it.
  */
 void memory_expect(size_t size_bytes);
+/* Something large was freed, and won't be needed soon: back to the system. */
+void memory_give_back(void);
 
 /*
  * An arena hands out memory that lives until the arena is cleared.

@@ -16,7 +16,7 @@ enum {
 };
 
 struct pattern {
-	pcre2_code *code;
+	pcre2_code *code;	     /* NULL: pattern_drop_code() */
 	pcre2_match_data *match;     /* NULL until it is machine code */
 	pcre2_match_context *limits; /* NULL until it is matched */
 	size_t *found; /* where the interpreter's last match is, or NULL */
@@ -190,6 +190,19 @@ static int match(struct pattern *p, PCRE2_SPTR s, size_t n, size_t from)
 						    : result;
 }
 
+/* It was compiled once. */
+static void compile_again(struct pattern *p)
+{
+	pcre2_general_context *own =
+		pcre2_general_context_create(take, give_back, NULL);
+	int number;
+	size_t at;
+
+	p->code = compile(p->source, p->source_bytes, own, &number, &at);
+	pcre2_general_context_free(own);
+	pcre2_pattern_info(p->code, PCRE2_INFO_FIRSTBITMAP, &p->first);
+}
+
 static void compile_to_code(struct pattern *p)
 {
 	if (pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0)
@@ -200,6 +213,8 @@ bool pattern_match_from(struct pattern *p, const char *s, size_t n, size_t from)
 {
 	p->subject = NULL;
 	p->gave_up = false;
+	if (!p->code)
+		compile_again(p);
 	if (!may_begin(p, s + from, n - from))
 		return false;
 	if (++p->n_matches == WORTH_JIT)
@@ -242,6 +257,13 @@ bool pattern_has_group(const struct pattern *p, const char *name)
 {
 	return pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)name) !=
 	       PCRE2_ERROR_NOSUBSTRING;
+}
+
+void pattern_drop_code(struct pattern *p)
+{
+	pcre2_code_free(p->code);
+	p->code = NULL;
+	p->first = NULL;
 }
 
 void pattern_drop_source(struct pattern *p)

@@ -35,6 +35,9 @@ bool pattern_has_group(const struct pattern *, const char *name);
 const char *pattern_source(const struct pattern *, size_t *n);
 /* Nobody will ask for that any more. */
 void pattern_drop_source(struct pattern *);
+/* It may never be matched: what it was compiled to goes, and is made out of its
+   source again if it is. */
+void pattern_drop_code(struct pattern *);
 /* The span of the whole last match. */
 void pattern_span(const struct pattern *, size_t *start, size_t *len);
 

@@ -6,8 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/grid.h"
 #include "core/memory.h"
 #include "core/text.h"
+
+static_assert(GRID_RECORDS < 1 << (ROW_SOURCE_BITS - 1), "sources fit");
+static_assert(DEF_COLUMNS_MAX <= ROW_CARRIED_BITS, "columns fit");
 
 bool place_equal(struct place a, struct place b)
 {
@@ -26,12 +30,18 @@ void record_init(struct record *rec, const struct definition *def,
 	rec->tables = memory_array((size_t)def->n_tables, sizeof *rec->tables);
 	for (size_t i = 0; i < n; i++)
 		rec->scalars[i] = texts_blank;
+	for (int t = 0; t < def->n_tables; t++)
+		rec->tables[t].row_bytes =
+			sizeof(struct row) +
+			(size_t)def->tables[t].n_columns * sizeof(char *);
 }
 
 void record_release(struct record *rec)
 {
-	for (int t = 0; rec->def && t < rec->def->n_tables; t++)
-		free(rec->tables[t].rows);
+	for (int t = 0; rec->def && t < rec->def->n_tables; t++) {
+		free(rec->tables[t].ids);
+		free(rec->tables[t].pages);
+	}
 	free(rec->tables);
 	free(rec->scalars);
 	free(rec->scalars_carried);
@@ -39,15 +49,38 @@ void record_release(struct record *rec)
 	*rec = (struct record){ 0 };
 }
 
+/* Rows of a page lie one after the other. */
+enum { PAGE_ROWS = 16 };
+
+static struct row *row_at(const struct row_list *list, uint32_t id)
+{
+	return (struct row *)(void *)(list->pages[id / PAGE_ROWS] +
+				      id % PAGE_ROWS * list->row_bytes);
+}
+
+static struct row *row_take(struct record *rec, struct row_list *list)
+{
+	uint32_t id = list->n_ids++, page = id / PAGE_ROWS;
+	struct row *row;
+
+	assert(id < UINT32_C(1) << ROW_ID_BITS);
+	if (id % PAGE_ROWS == 0) {
+		list->pages = memory_grow(list->pages, &list->cap_pages,
+					  page + 1, sizeof *list->pages);
+		list->pages[page] = arena_take(
+			&rec->arena, PAGE_ROWS * list->row_bytes, sizeof *row);
+	}
+	row = row_at(list, id);
+	row->id = id;
+	return row;
+}
+
 struct row *record_row_new(struct record *rec, int table,
 			   const struct row *like)
 {
 	size_t n = (size_t)rec->def->tables[table].n_columns;
-	struct row *row =
-		arena_take(&rec->arena, sizeof *row + n * sizeof *row->cells,
-			   sizeof *row->cells);
+	struct row *row = row_take(rec, &rec->tables[table]);
 
-	row->id = rec->tables[table].n_ids++;
 	row->source = -1;
 	row->carried = like ? like->carried : 0;
 	for (size_t c = 0; c < n; c++)
@@ -67,20 +100,16 @@ const struct row *record_append(struct record *rec, int table,
 {
 	struct row_list *list = &rec->tables[table];
 	int n = rec->def->tables[table].n_columns;
-	struct row *row =
-		arena_take(&rec->arena, sizeof *row + (size_t)n * sizeof *cells,
-			   sizeof *cells);
+	struct row *row = row_take(rec, list);
 
-	row->id = list->n_ids++;
 	row->source = source;
 	row->carried = 0;
 	for (int c = 0; c < n; c++)
 		row->cells[c] = cells[c];
 	if (list->n == list->cap)
-		list->rows =
-			memory_grow(list->rows, &list->cap, list->n + SOME_ROWS,
-				    sizeof *list->rows);
-	list->rows[list->n++] = row;
+		list->ids = memory_grow(list->ids, &list->cap,
+					list->n + SOME_ROWS, sizeof *list->ids);
+	list->ids[list->n++] = row->id;
 	return row;
 }
 
@@ -92,7 +121,9 @@ bool record_is_carried(const struct record *rec, struct place place)
 		return rec->scalars_carried[f->slot];
 	if (place.row < 0 || (size_t)place.row >= rec->tables[f->table].n)
 		return false;
-	return rec->tables[f->table].rows[place.row]->carried >> f->slot & 1;
+	return record_row(rec, f->table, (size_t)place.row)->carried >>
+		       f->slot &
+	       1;
 }
 
 void record_set_carried(struct record *rec, struct place place, bool is_carried)
@@ -107,7 +138,7 @@ void record_set_carried(struct record *rec, struct place place, bool is_carried)
 		rec->scalars_carried[f->slot] = is_carried;
 		return;
 	}
-	row = rec->tables[f->table].rows[place.row];
+	row = record_row(rec, f->table, (size_t)place.row);
 	row->carried ^= UINT32_C(1) << f->slot;
 }
 
@@ -115,7 +146,7 @@ static size_t n_carried(const struct row *row)
 {
 	size_t n = 0;
 
-	for (uint32_t bits = row->carried; bits; bits &= bits - 1)
+	for (unsigned bits = row->carried; bits; bits &= bits - 1)
 		n++;
 	return n;
 }
@@ -128,11 +159,10 @@ static void set_cell(struct record *rec, struct edit *edit)
 	const char *old;
 
 	if (f->table >= 0) {
-		struct row_list *list = &rec->tables[f->table];
+		size_t at = (size_t)edit->place.row;
 
-		assert(edit->place.row >= 0 &&
-		       (size_t)edit->place.row < list->n);
-		cell = &list->rows[edit->place.row]->cells[f->slot];
+		assert(edit->place.row >= 0 && at < rec->tables[f->table].n);
+		cell = &record_row(rec, f->table, at)->cells[f->slot];
 	}
 	assert(texts_has(rec->texts, edit->text));
 	old = *cell;
@@ -149,11 +179,11 @@ static void insert_row(struct record *rec, struct edit *edit)
 	assert(edit->at <= list->n);
 	if (!edit->row)
 		edit->row = record_row_new(rec, edit->table, NULL);
-	list->rows = memory_grow(list->rows, &list->cap, list->n + 1,
-				 sizeof *list->rows);
-	memmove(list->rows + edit->at + 1, list->rows + edit->at,
-		(list->n - edit->at) * sizeof *list->rows);
-	list->rows[edit->at] = edit->row;
+	list->ids = memory_grow(list->ids, &list->cap, list->n + 1,
+				sizeof *list->ids);
+	memmove(list->ids + edit->at + 1, list->ids + edit->at,
+		(list->n - edit->at) * sizeof *list->ids);
+	list->ids[edit->at] = edit->row->id;
 	list->n++;
 	rec->n_carried += n_carried(edit->row);
 	edit->row = NULL;
@@ -165,11 +195,11 @@ static void delete_row(struct record *rec, struct edit *edit)
 	struct row_list *list = &rec->tables[edit->table];
 
 	assert(edit->at < list->n);
-	edit->row = list->rows[edit->at];
+	edit->row = row_at(list, list->ids[edit->at]);
 	list->n--;
 	rec->n_carried -= n_carried(edit->row);
-	memmove(list->rows + edit->at, list->rows + edit->at + 1,
-		(list->n - edit->at) * sizeof *list->rows);
+	memmove(list->ids + edit->at, list->ids + edit->at + 1,
+		(list->n - edit->at) * sizeof *list->ids);
 	edit->kind = EDIT_ROW_INSERT;
 }
 
@@ -177,17 +207,17 @@ static void move_row(struct record *rec, struct edit *edit)
 {
 	struct row_list *list = &rec->tables[edit->table];
 	size_t at = edit->at, to = edit->to;
-	struct row *row;
+	uint32_t id;
 
 	assert(at < list->n && to < list->n);
-	row = list->rows[at];
+	id = list->ids[at];
 	if (at < to)
-		memmove(list->rows + at, list->rows + at + 1,
-			(to - at) * sizeof *list->rows);
+		memmove(list->ids + at, list->ids + at + 1,
+			(to - at) * sizeof *list->ids);
 	else
-		memmove(list->rows + to + 1, list->rows + to,
-			(at - to) * sizeof *list->rows);
-	list->rows[to] = row;
+		memmove(list->ids + to + 1, list->ids + to,
+			(at - to) * sizeof *list->ids);
+	list->ids[to] = id;
 	edit->at = to;
 	edit->to = at;
 }
@@ -220,7 +250,7 @@ const char *record_get(const struct record *rec, struct place place)
 		return rec->scalars[f->slot];
 	if (place.row < 0 || (size_t)place.row >= rec->tables[f->table].n)
 		return texts_blank;
-	return rec->tables[f->table].rows[place.row]->cells[f->slot];
+	return record_row(rec, f->table, (size_t)place.row)->cells[f->slot];
 }
 
 const char *record_unit(const struct record *rec, struct place place)
@@ -245,7 +275,14 @@ size_t record_n_rows(const struct record *rec, int table)
 
 struct row *record_row(const struct record *rec, int table, size_t at)
 {
-	return rec->tables[table].rows[at];
+	const struct row_list *list = &rec->tables[table];
+
+	return row_at(list, list->ids[at]);
+}
+
+struct row *record_row_of(const struct record *rec, int table, uint32_t id)
+{
+	return row_at(&rec->tables[table], id);
 }
 
 const char *record_row_name(const struct record *r, int table,

@@ -29,17 +29,25 @@ bool place_equal(struct place, struct place);
 
 struct acceptance_step;
 
+/* There may be 100,000 and more, so these three share eight bytes. */
+enum { ROW_ID_BITS = 26, ROW_SOURCE_BITS = 22, ROW_CARRIED_BITS = 16 };
 struct row {
-	uint32_t id;	  /* unique within its table, from 0 */
-	int32_t source;	  /* the file's record that it stands in, or -1 */
-	uint32_t carried; /* which of its cells are: bits 1 << column */
+	/* unique within its table, from 0 */
+	uint64_t id : ROW_ID_BITS;
+	/* the file's record that it stands in, or -1 */
+	int64_t source : ROW_SOURCE_BITS;
+	/* which of its cells are: bits 1 << column */
+	uint64_t carried : ROW_CARRIED_BITS;
 	const char *cells[];
 };
 
 struct row_list {
-	struct row **rows;
+	uint32_t *ids; /* of the rows that stand in it, in their order */
 	size_t n, cap;
 	uint32_t n_ids; /* all ids are below this */
+	char **pages;	/* all rows, by id */
+	size_t cap_pages;
+	size_t row_bytes;
 };
 
 struct record {
@@ -84,6 +92,8 @@ const char *record_get(const struct record *, struct place);
 const char *record_unit(const struct record *, struct place);
 size_t record_n_rows(const struct record *, int table);
 struct row *record_row(const struct record *, int table, size_t at);
+/* By its id, wherever it stands. */
+struct row *record_row_of(const struct record *, int table, uint32_t id);
 /* What people call it by (definition_name_column()); "" for no row. */
 const char *record_row_name(const struct record *, int table,
 			    const struct row *);

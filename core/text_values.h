@@ -9,26 +9,41 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "core/memory.h"
 
+/* Few of a set's texts are asked about: what is known of one has a place, and all
+   that is kept of the others is that they have none. */
+enum { TEXT_VALUES_PAGE = 16 };
 struct text_values {
-	struct arena arena;
-	void **of; /* by number; NULL: nothing is known */
+	uint32_t *of; /* by number: the value's place; 0: nothing is known */
 	size_t cap, n;
+	struct arena arena;
+	char **pages; /* the values, by place */
+	size_t cap_pages;
+	uint32_t n_places; /* that were given, the first one to nobody */
+	uint32_t spare; /* of one that was forgotten, 0: none; what lies there
+			      begins with the next */
 	size_t value_bytes;
-	void *spare; /* room of one that was forgotten; it begins with the next */
 };
 
 void text_values_init(struct text_values *, size_t value_bytes);
 void text_values_release(struct text_values *);
 void *text_values_add(struct text_values *, unsigned number);
+static inline void *text_values_at(const struct text_values *v, uint32_t place)
+{
+	return v->pages[place / TEXT_VALUES_PAGE] +
+	       place % TEXT_VALUES_PAGE * v->value_bytes;
+}
 /* The value for this number; zeroed, and *is_new, if there was none. Aligned for
    any type. */
 static inline void *text_values_find(struct text_values *v, unsigned number,
 				     bool *is_new)
 {
-	*is_new = number >= v->cap || !v->of[number];
-	return *is_new ? text_values_add(v, number) : v->of[number];
+	uint32_t place = number < v->cap ? v->of[number] : 0;
+
+	*is_new = !place;
+	return place ? text_values_at(v, place) : text_values_add(v, number);
 }
 /* Forgets everything. */
 void text_values_clear(struct text_values *);

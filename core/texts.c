@@ -21,12 +21,12 @@ const char *const texts_blank = empty.text;
 struct table {
 	uint32_t *hashes;   /* 0: free */
 	const char **texts; /* by the same place */
-	size_t mask;	    /* how many places, less one: a power of two */
+	size_t size;	    /* how many places */
 };
 
 struct texts {
 	struct arena lasting, passing;
-	struct table table; /* at least twice as many places as texts */
+	struct table table; /* half as many places again as texts, or more */
 	size_t n, n_bytes;
 	size_t n_lasting, lasting_bytes;
 	uint64_t seed;
@@ -39,7 +39,7 @@ static void table_init(struct table *table, size_t size)
 {
 	table->hashes = memory_array(size, sizeof *table->hashes);
 	table->texts = memory_resize(NULL, size * sizeof *table->texts);
-	table->mask = size - 1;
+	table->size = size;
 }
 
 static void table_release(struct table *table)
@@ -118,12 +118,23 @@ static inline uint32_t hash_of(uint64_t seed, const char *s, size_t n)
 	return (uint32_t)(h ^ h >> 32) | 1u << 31;
 }
 
+/* Where a text of this hash is looked for first; its highest bit says nothing. */
+static size_t place_of(const struct table *table, uint32_t hash)
+{
+	return (uint64_t)(hash << 1) * table->size >> 32;
+}
+
+static size_t next_place(const struct table *table, size_t at)
+{
+	return at + 1 < table->size ? at + 1 : 0;
+}
+
 static size_t free_place(const struct table *table, uint32_t hash)
 {
-	size_t at = hash & table->mask;
+	size_t at = place_of(table, hash);
 
 	while (table->hashes[at])
-		at = (at + 1) & table->mask;
+		at = next_place(table, at);
 	return at;
 }
 
@@ -138,8 +149,8 @@ static void grow(struct texts *t)
 {
 	struct table old = t->table;
 
-	table_init(&t->table, (old.mask + 1) * 2);
-	for (size_t i = 0; i <= old.mask; i++)
+	table_init(&t->table, old.size / 2 * 3);
+	for (size_t i = 0; i < old.size; i++)
 		if (old.hashes[i])
 			table_put(&t->table,
 				  free_place(&t->table, old.hashes[i]),
@@ -181,8 +192,8 @@ static const char *find_or_add(struct texts *t, uint32_t hash, const char *s,
 	const char *text;
 	size_t at;
 
-	for (at = hash & table->mask; table->hashes[at];
-	     at = (at + 1) & table->mask)
+	for (at = place_of(table, hash); table->hashes[at];
+	     at = next_place(table, at))
 		if (table->hashes[at] == hash &&
 		    is_text(table->texts[at], s, n)) {
 			head_of(table->texts[at])->came_again = true;
@@ -193,7 +204,7 @@ static const char *find_or_add(struct texts *t, uint32_t hash, const char *s,
 					 .len = (uint32_t)n },
 		     s);
 	table_put(&t->table, at, hash, text);
-	if (t->n * 2 > table->mask)
+	if (t->n / 2 * 3 >= table->size)
 		grow(t);
 	return text;
 }
@@ -223,11 +234,11 @@ static void add_some(struct texts *t, const struct text_wanted *wanted,
 		if (!wanted[i].len)
 			continue;
 		hashes[i] = hash_of(t->seed, wanted[i].s, wanted[i].len);
-		__builtin_prefetch(&table->hashes[hashes[i] & table->mask]);
-		__builtin_prefetch(&table->texts[hashes[i] & table->mask]);
+		__builtin_prefetch(&table->hashes[place_of(table, hashes[i])]);
+		__builtin_prefetch(&table->texts[place_of(table, hashes[i])]);
 	}
 	for (size_t i = 0; i < n; i++) {
-		size_t at = hashes[i] & table->mask;
+		size_t at = place_of(table, hashes[i]);
 
 		if (hashes[i] && table->hashes[at] == hashes[i])
 			__builtin_prefetch(text_head(table->texts[at]));
@@ -252,7 +263,7 @@ void texts_add_all(struct texts *t, const struct text_wanted *wanted, size_t n)
 static struct table exchange_table(struct texts *t, size_t n)
 {
 	struct table old = t->table;
-	size_t size = old.mask + 1 < KEPT_SLOTS ? old.mask + 1 : KEPT_SLOTS;
+	size_t size = old.size < KEPT_SLOTS ? old.size : KEPT_SLOTS;
 
 	while (size < n * 3)
 		size *= 2;
@@ -275,7 +286,7 @@ static size_t n_came_again(const struct texts *t)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i <= t->table.mask; i++)
+	for (size_t i = 0; i < t->table.size; i++)
 		n += t->table.hashes[i] && text_came_again(t->table.texts[i]);
 	return n;
 }
@@ -287,7 +298,7 @@ void texts_trim(struct texts *t)
 
 	t->n = before;
 	t->n_bytes = t->lasting_bytes;
-	for (size_t i = 0; i <= old.mask; i++) {
+	for (size_t i = 0; i < old.size; i++) {
 		const char *text = old.hashes[i] ? old.texts[i] : NULL;
 
 		if (!text || !text_came_again(text))
@@ -330,8 +341,8 @@ bool texts_has(const struct texts *t, const char *text)
 
 	if (text == texts_blank)
 		return true;
-	for (size_t at = hash_of(t->seed, text, strlen(text)) & table->mask;
-	     table->hashes[at]; at = (at + 1) & table->mask)
+	for (size_t at = place_of(table, hash_of(t->seed, text, strlen(text)));
+	     table->hashes[at]; at = next_place(table, at))
 		if (table->texts[at] == text)
 			return true;
 	return false;

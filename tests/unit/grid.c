@@ -428,3 +428,15 @@ Test(grid, strict_refuses_and_drops_blank_lines)
 	cr_expect_eq(f.line, 2);
 	done();
 }
+
+Test(grid, knows_lines_without_its_records)
+{
+	static const unsigned lines[] = { 1, 2, 3, 5, 6, 9, 10 };
+
+	cr_assert(read_text("a\nb\n\"c\nc\"\nd\n\"e\ne\ne\"\nf\ng\n", ','));
+	cr_assert_eq(g.n_records, 7);
+	grid_drop_records(&g);
+	for (size_t i = 0; i < 7; i++)
+		cr_expect_eq(grid_line(&g, i), lines[i], "record %zu", i);
+	done();
+}

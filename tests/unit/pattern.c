@@ -107,6 +107,26 @@ Test(pattern, says_the_same_however_often)
 	bytes_release(&error);
 }
 
+Test(pattern, says_the_same_compiled_again)
+{
+	struct bytes error = BYTES_INIT;
+	size_t at;
+	const char *source = "^(?<数>\\d+)x";
+	struct pattern *p = pattern_new(source, strlen(source), &error, &at);
+	const char *s;
+	size_t n;
+
+	cr_assert(p);
+	for (int i = 0; i < 3; i++) {
+		pattern_drop_code(p);
+		cr_assert_not(pattern_match(p, "x12", 3));
+		cr_assert(pattern_match(p, "12x", 3));
+		cr_assert(pattern_group(p, "数", &s, &n) && n == 2);
+	}
+	pattern_free(p);
+	bytes_release(&error);
+}
+
 Test(pattern, gives_up_however_often)
 {
 	struct bytes error = BYTES_INIT;
