@@ -33,9 +33,10 @@ static const char *const word_headings[] = { "键",   "类型", "必填",  "小�
 					     "级别", "范围", "定位",  "关系",
 					     "类别", "读作", NULL };
 
-static bool has_full_width(const char *s)
+/* Braces are EF BD, as some other signs are. */
+static bool has_full_width(const char *s, bool is_word)
 {
-	return strstr(s, "\xEF\xBC") || strstr(s, "\xEF\xBD");
+	return strstr(s, "\xEF\xBD") || (is_word && strstr(s, "\xEF\xBC"));
 }
 
 static void fold_braces(struct bytes *out, const char *s)
@@ -61,11 +62,13 @@ static const char *half_width(const struct def_file *file, int heading,
 			      const char *cell)
 {
 	const char *name = file->headings ? file->headings[heading] : "";
+	bool is_word = def_is_one_of(word_headings, name);
 	struct bytes out = BYTES_INIT;
 
-	if (!has_full_width(cell) || def_is_one_of(pattern_headings, name))
+	if (!has_full_width(cell, is_word) ||
+	    def_is_one_of(pattern_headings, name))
 		return cell;
-	if (def_is_one_of(word_headings, name))
+	if (is_word)
 		text_fold(&out, cell, strlen(cell), FOLD_WIDTH);
 	else
 		fold_braces(&out, cell);
@@ -417,11 +420,14 @@ const char *def_cell(const struct def_file *file, int heading)
 {
 	const struct grid_record *record = &file->grid.records[file->at - 1];
 	int column = file->columns[heading];
+	const char *cell = column < 0 ? "" : grid_cell(record, column);
 
-	if (column < 0)
+	if (!*cell)
 		return "";
-	return half_width(file, heading,
-			  trimmed(file, grid_cell(record, column)));
+	/* most are, and nothing is full-width then */
+	if (text_is_plain(cell))
+		return trimmed(file, cell);
+	return half_width(file, heading, trimmed(file, cell));
 }
 
 struct def_note {

@@ -17,8 +17,11 @@ enum { LABEL_BYTES_MAX = 400, TITLE_BYTES_MAX = 300 };
 static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
 {
 	for (; *brackets; brackets++) {
-		size_t len = strlen(*brackets);
+		size_t len;
 
+		if (*s != **brackets)
+			continue;
+		len = strlen(*brackets);
 		if (n >= len && !memcmp(s, *brackets, len))
 			return len;
 	}
@@ -47,8 +50,13 @@ static const char *bracket(const char *s, size_t n, const char **inside,
 	size_t shut = shut_len(s, n), width = 0;
 
 	for (size_t i = 0; shut && i + shut < n; i++) {
-		size_t opens = bracket_len(s + i, n - i, brackets);
+		size_t opens;
 
+		/* what all of them begin with */
+		if (s[i] != '(' && s[i] != '[' && s[i] != '\xEF' &&
+		    s[i] != '\xE3')
+			continue;
+		opens = bracket_len(s + i, n - i, brackets);
 		if (opens) {
 			open = s + i;
 			width = opens;
