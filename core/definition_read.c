@@ -167,7 +167,7 @@ void def_fault_inside(struct def_file *file, int heading,
 static int heading_of(const char *const *headings, const char *cell)
 {
 	for (int i = 0; headings[i]; i++)
-		if (strcmp(heading_name(headings[i]), cell) == 0)
+		if (def_equal(heading_name(headings[i]), cell))
 			return i;
 	return -1;
 }
@@ -468,8 +468,11 @@ size_t def_note_joined(struct def_notes *notes, const struct def_file *file,
 	}
 	end = joined = arena_take(&notes->joined, size, 1);
 	for (size_t i = 0; i < n; i++) {
-		end = stpcpy(end, cells[i]);
-		*end++ = '\n';
+		size_t len = strlen(cells[i]);
+
+		memcpy(end, cells[i], len);
+		end[len] = '\n';
+		end += len + 1;
 	}
 	*end = '\0';
 	return def_note(notes, joined, line);
@@ -504,7 +507,7 @@ const char *const *def_split(struct definition *def, const char *text, int *n)
 
 bool def_is_one_of(const char *const *texts, const char *text)
 {
-	while (*texts && strcmp(*texts, text) != 0)
+	while (*texts && !def_equal(*texts, text))
 		texts++;
 	return *texts;
 }
