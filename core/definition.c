@@ -79,7 +79,8 @@ static const struct expression_function functions[] = {
 int definition_field(const struct definition *def, const char *name, size_t n)
 {
 	for (int i = 0; i < def->n_fields; i++)
-		if (strncmp(def->fields[i].name, name, n) == 0 &&
+		if (*def->fields[i].name == *name &&
+		    strncmp(def->fields[i].name, name, n) == 0 &&
 		    def->fields[i].name[n] == '\0')
 			return i;
 	return -1;

@@ -135,7 +135,7 @@ static int read_type(struct reader *r)
 	struct failure *f;
 
 	for (int i = 0; i < ROW_TYPES; i++)
-		if (strcmp(types[i].name, cell) == 0)
+		if (def_equal(types[i].name, cell))
 			return i;
 	f = def_fault(r->file, FAILURE_DEF_VALUE, TYPE, cell);
 	for (int i = 0; i < ROW_TYPES; i++)
@@ -176,17 +176,12 @@ static int read_screen(struct reader *r)
 	return r->screen = def->n_screens++;
 }
 
-static bool words_equal(const char *a, const char *b)
-{
-	return *a == *b && strcmp(a, b) == 0;
-}
-
 static bool is_function(const struct definition *def, const char *word)
 {
 	const struct expression_function *f =
 		definition_dictionary(def).functions;
 
-	while (f->name && !words_equal(f->name, word))
+	while (f->name && !def_equal(f->name, word))
 		f++;
 	return f->name != NULL;
 }
@@ -379,10 +374,10 @@ static void read_decimals(struct reader *r, int *min, int *max)
 static size_t line_of_key(const struct definition *def, const char *key)
 {
 	for (int t = 0; t < def->n_tables; t++)
-		if (words_equal(def->tables[t].key, key))
+		if (def_equal(def->tables[t].key, key))
 			return def->tables[t].line;
 	for (int i = 0; i < def->n_fields; i++)
-		if (words_equal(def->fields[i].key, key))
+		if (def_equal(def->fields[i].key, key))
 			return def->fields[i].line;
 	return 0;
 }
@@ -403,7 +398,9 @@ static const char *read_key(struct reader *r, const char *table)
 		return "";
 	}
 	if (table) {
-		bytes_printf(&full, "%s.%s", table, cell);
+		bytes_add_str(&full, table);
+		bytes_add_char(&full, '.');
+		bytes_add_str(&full, cell);
 		key = arena_copy(&r->def->arena, full.data, full.len);
 		bytes_release(&full);
 	}

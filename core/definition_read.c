@@ -33,9 +33,10 @@ static const char *const word_headings[] = { "键",   "类型", "必填",  "小�
 					     "级别", "范围", "定位",  "关系",
 					     "类别", "读作", NULL };
 
-static bool has_full_width(const char *s)
+/* Braces are EF BD, as some other signs are. */
+static bool has_full_width(const char *s, bool is_word)
 {
-	return strstr(s, "\xEF\xBC") || strstr(s, "\xEF\xBD");
+	return strstr(s, "\xEF\xBD") || (is_word && strstr(s, "\xEF\xBC"));
 }
 
 static void fold_braces(struct bytes *out, const char *s)
@@ -61,11 +62,13 @@ static const char *half_width(const struct def_file *file, int heading,
 			      const char *cell)
 {
 	const char *name = file->headings ? file->headings[heading] : "";
+	bool is_word = def_is_one_of(word_headings, name);
 	struct bytes out = BYTES_INIT;
 
-	if (!has_full_width(cell) || def_is_one_of(pattern_headings, name))
+	if (!has_full_width(cell, is_word) ||
+	    def_is_one_of(pattern_headings, name))
 		return cell;
-	if (def_is_one_of(word_headings, name))
+	if (is_word)
 		text_fold(&out, cell, strlen(cell), FOLD_WIDTH);
 	else
 		fold_braces(&out, cell);
@@ -164,7 +167,7 @@ void def_fault_inside(struct def_file *file, int heading,
 static int heading_of(const char *const *headings, const char *cell)
 {
 	for (int i = 0; headings[i]; i++)
-		if (strcmp(heading_name(headings[i]), cell) == 0)
+		if (def_equal(heading_name(headings[i]), cell))
 			return i;
 	return -1;
 }
@@ -417,11 +420,14 @@ const char *def_cell(const struct def_file *file, int heading)
 {
 	const struct grid_record *record = &file->grid.records[file->at - 1];
 	int column = file->columns[heading];
+	const char *cell = column < 0 ? "" : grid_cell(record, column);
 
-	if (column < 0)
+	if (!*cell)
 		return "";
-	return half_width(file, heading,
-			  trimmed(file, grid_cell(record, column)));
+	/* most are, and nothing is full-width then */
+	if (text_is_plain(cell))
+		return trimmed(file, cell);
+	return half_width(file, heading, trimmed(file, cell));
 }
 
 struct def_note {
@@ -462,8 +468,11 @@ size_t def_note_joined(struct def_notes *notes, const struct def_file *file,
 	}
 	end = joined = arena_take(&notes->joined, size, 1);
 	for (size_t i = 0; i < n; i++) {
-		end = stpcpy(end, cells[i]);
-		*end++ = '\n';
+		size_t len = strlen(cells[i]);
+
+		memcpy(end, cells[i], len);
+		end[len] = '\n';
+		end += len + 1;
 	}
 	*end = '\0';
 	return def_note(notes, joined, line);
@@ -498,7 +507,7 @@ const char *const *def_split(struct definition *def, const char *text, int *n)
 
 bool def_is_one_of(const char *const *texts, const char *text)
 {
-	while (*texts && strcmp(*texts, text) != 0)
+	while (*texts && !def_equal(*texts, text))
 		texts++;
 	return *texts;
 }

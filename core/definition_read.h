@@ -5,6 +5,7 @@
 #ifndef CORE_DEFINITION_READ_H
 #define CORE_DEFINITION_READ_H
 
+#include <string.h>
 #include "core/definition.h"
 #include "core/grid.h"
 
@@ -80,6 +81,11 @@ size_t def_note_joined(struct def_notes *, const struct def_file *,
 
 /* Splits at '|' into arena texts, trimmed; *n gets how many. */
 const char *const *def_split(struct definition *, const char *text, int *n);
+/* Most texts differ in their first byte. */
+static inline bool def_equal(const char *a, const char *b)
+{
+	return *a == *b && strcmp(a, b) == 0;
+}
 /* Is it one of these texts? NULL ends them. */
 bool def_is_one_of(const char *const *texts, const char *text);
 /* A whole number of 0 or more; false if it is none. */

@@ -135,6 +135,8 @@ static int no_blank(unsigned char c)
 /* What libcsv is at work on. */
 struct unquoting {
 	struct csv_parser parser;
+	bool has_parser; /* once there are quotes */
+	char delimiter;
 	struct texts *texts;
 	const char **next;
 };
@@ -146,12 +148,14 @@ static void cell_take(void *text, size_t n, void *context)
 	*u->next++ = texts_add(u->texts, text ? text : "", n);
 }
 
-static void unquoting_init(struct unquoting *u, struct texts *texts,
-			   char delimiter)
+/* Most files need it not at all. */
+static void parser_init(struct unquoting *u)
 {
-	u->texts = texts;
+	if (u->has_parser)
+		return;
+	u->has_parser = true;
 	csv_init(&u->parser, CSV_STRICT | CSV_STRICT_FINI);
-	csv_set_delim(&u->parser, (unsigned char)delimiter);
+	csv_set_delim(&u->parser, (unsigned char)u->delimiter);
 	csv_set_space_func(&u->parser, no_blank);
 	csv_set_realloc_func(&u->parser, memory_resize);
 	csv_set_blk_size(&u->parser, 4096);
@@ -162,6 +166,7 @@ static void unquote(struct unquoting *u, struct grid_record *r)
 	size_t done;
 	int rc;
 
+	parser_init(u);
 	u->next = r->cells;
 	done = csv_parse(&u->parser, r->raw, r->raw_len, cell_take, NULL, u);
 	rc = csv_fini(&u->parser, cell_take, NULL, u);
@@ -284,17 +289,18 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 static bool records_read(struct grid *g, struct scan *scan, const char *path,
 			 struct failure *f)
 {
-	struct unquoting u;
+	struct unquoting u = { .texts = g->texts,
+			       .delimiter = g->dialect.delimiter };
 	size_t from = 0;
 	bool ok;
 
-	unquoting_init(&u, g->texts, g->dialect.delimiter);
 	while ((ok = block_take(g, from, scan, &u, path, f)) &&
 	       scan->at < scan->end) {
 		from = g->n_records;
 		block_scan(g, scan);
 	}
-	csv_free(&u.parser);
+	if (u.has_parser)
+		csv_free(&u.parser);
 	return ok;
 }
 

@@ -17,8 +17,11 @@ enum { LABEL_BYTES_MAX = 400, TITLE_BYTES_MAX = 300 };
 static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
 {
 	for (; *brackets; brackets++) {
-		size_t len = strlen(*brackets);
+		size_t len;
 
+		if (*s != **brackets)
+			continue;
+		len = strlen(*brackets);
 		if (n >= len && !memcmp(s, *brackets, len))
 			return len;
 	}
@@ -32,8 +35,8 @@ static size_t shut_len(const char *s, size_t n)
 						"】", "〕", NULL };
 	size_t wide = strlen("）");
 
-	if (n > 0 && bracket_len(s + n - 1, 1, brackets))
-		return 1;
+	if (n > 0 && (unsigned char)s[n - 1] < 0x80)
+		return bracket_len(s + n - 1, 1, brackets);
 	return n >= wide ? bracket_len(s + n - wide, wide, brackets) : 0;
 }
 
@@ -47,8 +50,13 @@ static const char *bracket(const char *s, size_t n, const char **inside,
 	size_t shut = shut_len(s, n), width = 0;
 
 	for (size_t i = 0; shut && i + shut < n; i++) {
-		size_t opens = bracket_len(s + i, n - i, brackets);
+		size_t opens;
 
+		/* what all of them begin with */
+		if (s[i] != '(' && s[i] != '[' && s[i] != '\xEF' &&
+		    s[i] != '\xE3')
+			continue;
+		opens = bracket_len(s + i, n - i, brackets);
 		if (opens) {
 			open = s + i;
 			width = opens;
@@ -219,12 +227,16 @@ static bool has_bit(const struct label_index *index, uint32_t bit)
 	return index->beginnings[bit / 8] >> bit % 8 & 1;
 }
 
-static void note_beginning(struct label_index *index, const char *key, size_t n)
+/* False if nothing has begun so yet. */
+static bool note_beginning(struct label_index *index, const char *key, size_t n)
 {
 	uint32_t first = text_letter_next(&key, &n);
+	uint32_t pair = pair_of(first, text_letter_next(&key, &n));
+	bool is_known = has_bit(index, pair);
 
 	note_bit(index, first % LABEL_BEGINNINGS);
-	note_bit(index, pair_of(first, text_letter_next(&key, &n)));
+	note_bit(index, pair);
+	return is_known;
 }
 
 static bool may_be_label(const struct label_index *index, const char *text)
@@ -274,10 +286,11 @@ static void add_label(struct label_index *index, int row, int column,
 	label_key(&index->key, text);
 	if (!index->key.len)
 		return;
-	class = find_class(index, &index->key);
+	class = note_beginning(index, index->key.data, index->key.len)
+			? find_class(index, &index->key)
+			: NULL;
 	if (!class)
 		class = add_class(index, &index->key);
-	note_beginning(index, index->key.data, index->key.len);
 	places = arena_alloc(&index->arena,
 			     (size_t)(class->n_places + 1) * sizeof *places);
 	if (class->n_places > 0)
@@ -545,6 +558,9 @@ struct template_match {
 	   follows, and where the next literal starts */
 	short *worth;
 	unsigned short *next;
+	/* where the next literal can stand */
+	unsigned short *places;
+	size_t n_places;
 };
 
 /* 度市级 of 2024年度市级: a choice with something before or behind it. */
@@ -614,11 +630,12 @@ static void weigh(struct template_match *m, int i, size_t at)
 		*best = from < m->n ? FOREIGN : GOOD;
 		return;
 	}
-	for (size_t to = from; to <= m->n; to++) {
+	for (size_t k = 0; k < m->n_places; k++) {
+		size_t to = m->places[k];
 		struct stretch value = { from, to, false };
 		int worth = *worth_at(m, i + 1, to);
 
-		if (worth >= *best)
+		if (to < from || worth >= *best)
 			continue;
 		worth += field_worth(m, m->cell->fields[i], &value);
 		if (worth >= *best)
@@ -628,14 +645,24 @@ static void weigh(struct template_match *m, int i, size_t at)
 	}
 }
 
+static void note_places(struct template_match *m, int i)
+{
+	m->n_places = 0;
+	for (size_t at = 0; at <= m->n; at++)
+		if (*worth_at(m, i, at) < NEVER)
+			m->places[m->n_places++] = (unsigned short)at;
+}
+
 /* The values' places within the folded text; false if nothing fits. */
 static bool solve(struct template_match *m, struct stretch *values)
 {
 	size_t at = 0;
 
-	for (int i = m->cell->n_fields; i >= 0; i--)
+	for (int i = m->cell->n_fields; i >= 0; i--) {
 		for (size_t p = 0; p <= m->n; p++)
 			weigh(m, i, p);
+		note_places(m, i);
+	}
 	/* what stands before the title counts as well */
 	for (size_t p = 1; p <= m->n; p++)
 		if (*worth_at(m, 0, p) + FOREIGN <
@@ -705,6 +732,7 @@ bool template_read(const struct definition *def, const struct layout_cell *cell,
 	size = (size_t)(cell->n_fields + 1) * (m.n + 1);
 	m.worth = memory_array(size, sizeof *m.worth);
 	m.next = memory_array(size, sizeof *m.next);
+	m.places = memory_array(m.n + 1, sizeof *m.places);
 	for (int i = 0; i <= cell->n_fields; i++) {
 		bytes_init(&m.literals[i]);
 		text_fold(&m.literals[i], cell->literals[i],
@@ -717,6 +745,7 @@ bool template_read(const struct definition *def, const struct layout_cell *cell,
 		bytes_release(&m.literals[i]);
 	free(m.worth);
 	free(m.next);
+	free(m.places);
 	free(map);
 	bytes_release(&folded);
 	return ok;

@@ -69,14 +69,20 @@ static bool fold_next(const char **s, size_t *n, unsigned folding,
 	return false;
 }
 
-/* Bytes of Han characters, U+5000..U+9FFF, that no folding changes. */
+/* U+4E00..U+9FFF, if two bytes follow. */
+static bool begins_han(const unsigned char *u)
+{
+	return (u[0] >= 0xE5 && u[0] <= 0xE9) || (u[0] == 0xE4 && u[1] >= 0xB8);
+}
+
+/* Bytes of Han characters that no folding changes. */
 static size_t han_run(const char *s, size_t n)
 {
 	const unsigned char *u = (const unsigned char *)s;
 	size_t i = 0;
 
-	while (n - i >= 3 && u[i] >= 0xE5 && u[i] <= 0xE9 &&
-	       (u[i + 1] & 0xC0) == 0x80 && (u[i + 2] & 0xC0) == 0x80)
+	while (n - i >= 3 && begins_han(u + i) && (u[i + 1] & 0xC0) == 0x80 &&
+	       (u[i + 2] & 0xC0) == 0x80)
 		i += 3;
 	return i;
 }

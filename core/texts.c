@@ -221,7 +221,8 @@ const char *texts_add_str(struct texts *t, const char *s)
 
 /* ---- some at once ---- */
 
-enum { AT_ONCE = 16 };
+/* A table of fewer is at hand anyway. */
+enum { AT_ONCE = 16, FAR_SLOTS = 4096 };
 
 /* Each look is asked for before anyone waits for it. */
 static void add_some(struct texts *t, const struct text_wanted *wanted,
@@ -252,6 +253,8 @@ static void add_some(struct texts *t, const struct text_wanted *wanted,
 
 void texts_add_all(struct texts *t, const struct text_wanted *wanted, size_t n)
 {
+	for (; n > 0 && t->table.mask < FAR_SLOTS; wanted++, n--)
+		*wanted->out = texts_add(t, wanted->s, wanted->len);
 	for (; n > AT_ONCE; wanted += AT_ONCE, n -= AT_ONCE)
 		add_some(t, wanted, AT_ONCE);
 	add_some(t, wanted, n);

@@ -123,9 +123,11 @@ static int library_cols(wchar_t c)
 
 int wcwidth(wchar_t c)
 {
-	/* most of a screen */
+	/* most of a screen: ASCII, and Han characters that have long been there */
 	if (c >= ' ' && c <= '~')
 		return 1;
+	if (c >= 0x4E00 && c <= 0x9FA5)
+		return 2;
 	int cols = library_cols(c);
 
 	return are_wide && cols == 1 && is_ambiguous((uint32_t)c) ? 2 : cols;

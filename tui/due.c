@@ -116,12 +116,15 @@ static size_t frame_bytes(const struct canvas *next, const struct canvas *shown,
 	return bytes;
 }
 
-/* For the part that has the cursor's row: on a line so slow that a frame comes in
-   parts that one needn't wait for others, but those that are moved with it. */
+/* For the part that has the cursor's row: in a frame that takes so long that it's
+   seen coming that one needn't wait for others, but those that are moved with it. */
 static size_t first_room(const struct canvas *next, const struct canvas *shown,
 			 bool rests, size_t room)
 {
-	if (room == SIZE_MAX || frame_bytes(next, shown, rests) <= room)
+	enum { AT_ONCE = 3 };
+
+	if (room == SIZE_MAX ||
+	    frame_bytes(next, shown, rests) <= room / AT_ONCE)
 		return room;
 	return row_bytes(next, shown, next->cursor_y) + (size_t)next->height;
 }

@@ -81,8 +81,11 @@ Test(due, a_slow_line_has_the_cursors_row_first)
 	canvas_cursor(&next, 3, 0);
 	finds("...n..", true, 1);
 	cr_expect_eq(due.n_left, HEIGHT - 1);
-	/* what comes next fills the room */
+	/* alone, unless it's all over in a moment */
 	finds("...n..", true, 60);
+	finds("...n..", true, 200);
+	finds("nnnnnn", true, 400);
+	/* what comes next fills the room */
 	put(&shown, 3, "d row of its own");
 	finds("nnn...", true, 60);
 	finds("nnn.nn", true, SIZE_MAX);
