@@ -1,7 +1,7 @@
 /*
  * app_private: what the parts of app share. Each part is a file:
  *
- *	app.c            the turn: keys in, a frame out
+ *	app.c            the turn: a key in, and what is said of it
  *	app_accept.c     writing why a finding may stand
  *	app_actions.c    what each action does
  *	app_check.c      judging the form in steps
@@ -9,9 +9,11 @@
  *	app_compare.c    what differs from another file, or from the saved one
  *	app_confirm.c    last year's cells that are still right
  *	app_copy.c       the clipboard
+ *	app_draw.c       the frame (tui/app_draw.h)
  *	app_elsewhere.c  what to do where saving failed
  *	app_find.c       finding
  *	app_journal.c    keeping what isn't saved yet
+ *	app_keys.c       where a key goes
  *	app_lock.c       who else has the file open
  *	app_merge.c      what another wrote into it
  *	app_mouse.c      clicks and the wheel
@@ -26,6 +28,7 @@
  *	app_review.c     a form opened from the list of forms
  *	app_rows.c       rows that come, go and move
  *	app_run.c        all of it in a real terminal
+ *	app_screens.c    which screens there are, and where the user stands
  *	app_select.c     selecting
  *	app_text.c       what is done within the text being edited
  *	app_undo.c       undo and redo
@@ -191,10 +194,11 @@ struct app {
 	bool is_reviewed; /* what there is of it could be read */
 };
 
+/* All that the definition has, the problems last; the first one in front. */
+void app_screens_make(struct app *);
+void app_screens_free(struct app *);
 struct screen *app_screen(const struct app *);
 struct place app_focus(const struct app *);
-/* The frame's first line. */
-void app_draw_title(const struct app *, struct canvas *);
 /* The finding that the user stands on. */
 bool app_finding(const struct app *, struct finding *out);
 /* The repair that the user stands on, in the list. */

@@ -9,7 +9,7 @@
 #include "locale/say.h"
 #include "locale/say_letter.h"
 #include "tui/glyph.h"
-#include "tui/status.h"
+#include "tui/screen.h"
 #include "tui/status_hints.h"
 #include "tui/window.h"
 
