@@ -25,6 +25,7 @@
  *	app_recent.c     that this form was open
  *	app_recover.c    what was left behind unsaved
  *	app_required.c   what is missing
+ *	app_recover_page.c  … the page about it
  *	app_review.c     a form opened from the list of forms
  *	app_rows.c       rows that come, go and move
  *	app_run.c        all of it in a real terminal
@@ -398,6 +399,8 @@ void app_toggle_looking(struct app *);
 
 /* Asks about what was left behind unsaved, once no other question is open. */
 void app_recover_ask(struct app *);
+/* What is known of it, behind the question. */
+void app_recover_page_open(struct app *);
 void app_recover_answered(struct app *);
 void app_recover_cancelled(struct app *);
 
