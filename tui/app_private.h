@@ -21,7 +21,7 @@
  *	app_overlay.c    what covers the screen
  *	app_paste.c      what the terminal pastes
  *	app_problems.c   from one to the next, and what is done about it
- *	app_questions.c  saving and leaving, which may ask something first
+ *	app_questions.c  leaving, and where the answer to a question goes
  *	app_recent.c     that this form was open
  *	app_recover.c    what was left behind unsaved
  *	app_required.c   what is missing
@@ -29,6 +29,7 @@
  *	app_review.c     a form opened from the list of forms
  *	app_rows.c       rows that come, go and move
  *	app_run.c        all of it in a real terminal
+ *	app_save.c       saving, which may ask something first
  *	app_screens.c    which screens there are, and where the user stands
  *	app_select.c     selecting
  *	app_text.c       what is done within the text being edited
@@ -334,7 +335,11 @@ void app_find_next(struct app *, bool backwards);
 /* What was found, or is next, is behind the end. */
 void app_say_wrapped(struct app *, bool backwards);
 void app_save(struct app *);
+/* … and leaves, unless there is something to be read first. */
+void app_save_and_quit(struct app *);
 void app_save_as(struct app *);
+/* To ASK_SAVE_AS, ASK_ENCODING, ASK_OVERWRITE or ASK_IN_PLACE. */
+void app_save_answered(struct app *);
 void app_quit(struct app *);
 /* The same, for another form. */
 void app_start(struct app *);
