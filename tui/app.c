@@ -154,6 +154,8 @@ void app_turn_begin(struct app *app)
 
 enum app_wish app_turn_end(struct app *app)
 {
+	if (!place_equal(app_focus(app), app->chosen.place))
+		app->chosen.rule = NULL;
 	look_after_file(app);
 	app_recover_ask(app);
 	return app->wish;

@@ -162,6 +162,9 @@ struct app {
 	struct discarded discarded;
 	struct replace replace;
 
+	struct finding chosen; /* in the list, until the focus leaves its cell;
+				   rule NULL: none */
+
 	struct overlay *overlay; /* the topmost, or NULL */
 	struct prompt prompt;
 	enum question question;

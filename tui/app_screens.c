@@ -81,6 +81,11 @@ bool app_finding(const struct app *app, struct finding *out)
 		return false;
 	if (s->kind->finding)
 		return s->kind->finding(s, out);
+	if (app->chosen.rule && place_equal(s->focus, app->chosen.place) &&
+	    check_stands(app->doc->check, &app->chosen)) {
+		*out = app->chosen;
+		return true;
+	}
 	return s->focus.field >= 0 &&
 	       check_worst_at(app->doc->check, s->focus, out);
 }
