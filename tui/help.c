@@ -247,7 +247,7 @@ static void release(struct overlay *o)
 	free(h->lines);
 }
 
-static const char *const hints[] = { N_("上下键、翻页键滚动,其他键返回"),
+static const char *const hints[] = { N_("Esc返回"), N_("上下键、翻页键滚动"),
 				     NULL };
 static const struct overlay_kind help_kind = {
 	.key = help_key,
