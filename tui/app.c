@@ -53,6 +53,7 @@ void app_free(struct app *app)
 	document_merge_free(app->merging);
 	app_compare_release(app);
 	app_review_end(app);
+	free(app->remarked.places);
 	app_lock_release(app);
 	free(app->noted);
 	free(app);

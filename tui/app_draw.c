@@ -26,11 +26,12 @@ static void draw_body(struct app *app, struct view *view)
 }
 
 /* What a reviewer has remarked on the cell, in a line. */
-static int draw_remark(const struct app *app, struct canvas *c, struct area a)
+static int draw_remark(struct app *app, struct canvas *c, struct area a)
 {
 	struct bytes text = BYTES_INIT;
 	int used = 0;
 
+	bytes_add_str(&text, MARK_REMARK " ");
 	if (!app->is_editing && a.height > 0 && app_remark_print(app, &text)) {
 		canvas_put_str(c, a.y, a.x, a.width, ROLE_HINT, text.data);
 		used = 1;
@@ -202,6 +203,7 @@ static void draw_screen(struct app *app, struct canvas *c)
 		.hit = app->hit,
 	};
 
+	view.remarked = app_remarked(app, &view.n_remarked);
 	draw_body(app, &view);
 	mark_later(app, c, below - view.n_more);
 	if (tall)

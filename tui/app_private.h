@@ -24,6 +24,7 @@
  *	app_questions.c  leaving, and where the answer to a question goes
  *	app_recent.c     that this form was open
  *	app_recover.c    what was left behind unsaved
+ *	app_remarks.c    what reviewers say of cells
  *	app_required.c   what is missing
  *	app_recover_page.c  … the page about it
  *	app_review.c     a form opened from the list of forms
@@ -140,6 +141,13 @@ struct compared {
 	struct document_saved *saved;
 };
 
+/* Where the remarks stand. */
+struct remarked {
+	struct place *places;
+	size_t n, cap;
+	bool is_known; /* nothing has changed since they were found */
+};
+
 enum { RECENT_MAX = 8 };
 
 struct app {
@@ -197,6 +205,7 @@ struct app {
 	struct app_review *review; /* borrowed, or NULL: and then … */
 	struct reviewing reviewing;
 	bool is_reviewed; /* what there is of it could be read */
+	struct remarked remarked;
 };
 
 /* All that the definition has, the problems last; the first one in front. */
@@ -398,8 +407,15 @@ bool app_review_next(struct app *, bool backwards);
 /* What it was left for is forgotten. */
 void app_review_stay(struct app *);
 /* The remark on the cell in focus. */
-bool app_remark_print(const struct app *, struct bytes *out);
+bool app_remark_print(struct app *, struct bytes *out);
+void app_remark(struct app *);
 void app_remark_answered(struct app *);
+void app_remark_next(struct app *);
+/* The cells that have one, PLACE_NONE where it is gone; until the next edit. NULL:
+   the form isn't reviewed, or there are none. */
+const struct place *app_remarked(struct app *, size_t *n);
+/* Remarks have come or gone, or rows: the cells are to be sought anew. */
+void app_remarks_stale(struct app *);
 /* False: the action is none of a reviewer's. */
 bool app_review_act(struct app *, enum action);
 /* Looking only, or not any more. */

@@ -117,6 +117,7 @@ void app_edited(struct app *app)
 	struct screen *s = app_screen(app);
 
 	app->has_edited = true;
+	app_remarks_stale(app);
 	screen_clamp(s, app->doc);
 	if (s->kind->refresh)
 		s->kind->refresh(s, app->doc);

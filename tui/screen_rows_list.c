@@ -66,6 +66,9 @@ static void draw_column_head(const struct rows *r, struct view *v,
 	if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
 		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
 			       glyph_mark(v->canvas, finding.rule->severity));
+	else if (view_is_remarked(v, p))
+		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_HINT,
+			       MARK_REMARK);
 	if (place_equal(p, r->screen.focus)) {
 		canvas_put_str(v->canvas, y, c->x, 1, ROLE_TEXT, ">");
 		canvas_cursor(v->canvas, y, c->x + MARKS_COLS);
@@ -110,30 +113,48 @@ static void draw_share(struct view *v, int y, const char *text,
 	glyph_bar(v->canvas, y, x + 5, halves);
 }
 
-/* A row's number; before it the mark of the worst that a column off screen
-   has. */
+/* The worst that a column off screen has in a row; false: nothing. *is_remarked:
+   somebody has remarked on one of them. */
+static bool worst_off_screen(const struct rows *r, const struct view *v,
+			     size_t row, struct finding *worst,
+			     bool *is_remarked)
+{
+	struct finding f;
+
+	*worst = (struct finding){ .rule = NULL };
+	*is_remarked = false;
+	for (size_t i = 0; i < r->n_listed; i++) {
+		struct place p = { r->listed[i].field, (long)row };
+
+		if (r->listed[i].w > 0)
+			continue;
+		*is_remarked |= view_is_remarked(v, p);
+		if (v->doc->check && check_worst_at(v->doc->check, p, &f) &&
+		    (!worst->rule || f.rule->severity > worst->rule->severity))
+			*worst = f;
+	}
+	return worst->rule != NULL;
+}
+
+/* A row's number; before it the mark of what a column off screen has. */
 static void draw_number(struct rows *r, struct view *v, int y, size_t row)
 {
 	int w_number = number_cols(v->doc, r->screen.table);
-	struct finding worst = { .rule = NULL }, f;
 	struct bytes number = BYTES_INIT;
+	struct finding worst;
+	bool is_remarked;
 
 	bytes_printf(&number, "%zu", row + 1);
 	canvas_put_right(v->canvas, y, v->area.x, w_number, ROLE_DIM,
 			 number.data);
 	bytes_release(&number);
-	for (size_t i = 0; v->doc->check && i < r->n_listed; i++) {
-		struct place p = { r->listed[i].field, (long)row };
-
-		if (r->listed[i].w == 0 &&
-		    check_worst_at(v->doc->check, p, &f) &&
-		    (!worst.rule || f.rule->severity > worst.rule->severity))
-			worst = f;
-	}
-	if (worst.rule)
+	if (worst_off_screen(r, v, row, &worst, &is_remarked))
 		canvas_put_str(v->canvas, y, v->area.x, 1,
 			       view_severity_role(worst.rule->severity),
 			       glyph_mark(v->canvas, worst.rule->severity));
+	else if (is_remarked)
+		canvas_put_str(v->canvas, y, v->area.x, 1, ROLE_HINT,
+			       MARK_REMARK);
 }
 
 static void draw_row(struct rows *r, struct view *v, int y, size_t row)
