@@ -13,18 +13,30 @@
 
 enum { TALL = 16 }; /* room for rules */
 
+/* Of all forms so many are listed; where there is no room for words, 1/2. */
+static void print_listed(const struct desk *d, int width, struct bytes *out)
+{
+	enum { LEAST_LEFT = 12 };
+
+	if (d->choice != CHOICE_ALL)
+		bytes_printf(out, _("%s %zu 张,"), desk_choice_word(d->choice),
+			     d->n_found);
+	else if (d->n_found < d->n_sheets)
+		bytes_printf(out, _("列出 %zu 张,"), d->n_found);
+	bytes_printf(out, _("共 %zu 张表"), d->n_sheets);
+	if (text_cols(out->data, out->len) + LEAST_LEFT <= width)
+		return;
+	bytes_clear(out);
+	bytes_printf(out, "%zu/%zu", d->n_found, d->n_sheets);
+}
+
 static void draw_title(const struct desk *d, struct canvas *c)
 {
 	struct bytes folder = BYTES_INIT, right = BYTES_INIT;
 	int x = 1, w, w_left;
 
 	name_show(&folder, d->folder, strlen(d->folder), -1);
-	if (d->choice != CHOICE_ALL)
-		bytes_printf(&right, _("%s %zu 张,"),
-			     desk_choice_word(d->choice), d->n_found);
-	else if (d->n_found < d->n_sheets)
-		bytes_printf(&right, _("列出 %zu 张,"), d->n_found);
-	bytes_printf(&right, _("共 %zu 张表"), d->n_sheets);
+	print_listed(d, c->width, &right);
 	w = text_cols(right.data, right.len);
 	w_left = c->width - w - 4;
 	x += canvas_put_str(c, 0, x, w_left, ROLE_TITLE, _("绩效  审核  "));

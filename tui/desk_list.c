@@ -13,8 +13,8 @@
 
 enum {
 	GAP = 1,
-	WIDE = 60, /* room for what stands beside a rule's forms */
-	STATE_COLS = 7,
+	WIDE = 60,	/* room for what stands beside a rule's forms */
+	STATE_COLS = 7, /* at least */
 };
 
 /* ---- columns ---- */
@@ -24,11 +24,18 @@ struct columns {
 	int x[DESK_COLUMNS], w[DESK_COLUMNS];
 };
 
+static const char *const head_names[DESK_COLUMNS] = {
+	[COLUMN_DEPARTMENT] = N_("部门"), [COLUMN_YEAR] = N_("年度"),
+	[COLUMN_MONEY] = N_("金额"),	  [COLUMN_ERRORS] = N_("错误"),
+	[COLUMN_WARNINGS] = N_("警告"),	  [COLUMN_STATE] = N_("状态"),
+	[COLUMN_CHANGED] = N_("改动"),
+};
+
 /* 3金额(万元): what all amounts are counted in stands in the heading, and beside each
    of them where they are several. */
 static void print_money_head(const struct desk *d, struct bytes *out)
 {
-	bytes_printf(out, "%d%s", COLUMN_MONEY, _("金额"));
+	bytes_printf(out, "%d%s", COLUMN_MONEY, say(head_names[COLUMN_MONEY]));
 	if (d->unit && *d->unit)
 		bytes_printf(out, "(%s)", say(d->unit));
 }
@@ -48,6 +55,40 @@ static int unit_cols(const struct desk *d)
 	return cols > 0 ? cols : 0;
 }
 
+/* For any state in a word, and the blank before it. */
+static int state_cols(void)
+{
+	int widest = STATE_COLS;
+
+	for (int i = 0; i < REVIEW_STATES; i++) {
+		const char *word = say_review_state((enum review_state)i);
+		int cols = text_cols(word, strlen(word)) + GAP;
+
+		widest = cols > widest ? cols : widest;
+	}
+	return widest;
+}
+
+/* For 5警告v, and the blank before it. */
+static int head_cols(int column)
+{
+	const char *name = say(head_names[column]);
+
+	return GAP + 1 + text_cols(name, strlen(name)) + 1;
+}
+
+/* A column gets what it would be good to have, as long as names keep what they need
+   of the room that is left. */
+static void widen(struct columns *c, int column, int want, int *room)
+{
+	int more = want - c->w[column];
+
+	if (c->w[column] == 0 || more <= 0 || more > *room)
+		return;
+	c->w[column] += more;
+	*room -= more;
+}
+
 static struct columns columns_of(const struct desk *d, int width)
 {
 	struct columns c = { .w = {
@@ -60,14 +101,14 @@ static struct columns columns_of(const struct desk *d, int width)
 							: width >= 76 ? 12
 								      : 0,
 			     } };
-	int x = width - 1, more = unit_cols(d);
+	int x = width - 1, room = x - GAP - DESK_MARGIN - DESK_LEAST_NAME;
 
 	for (int i = COLUMN_DEPARTMENT + 1; i < DESK_COLUMNS; i++)
-		x -= c.w[i];
-	if (c.w[COLUMN_MONEY] > 0 &&
-	    x - more - GAP - DESK_MARGIN >= DESK_LEAST_NAME)
-		c.w[COLUMN_MONEY] += more;
-	x = width - 1;
+		room -= c.w[i];
+	widen(&c, COLUMN_MONEY, c.w[COLUMN_MONEY] + unit_cols(d), &room);
+	widen(&c, COLUMN_STATE, state_cols(), &room);
+	widen(&c, COLUMN_ERRORS, head_cols(COLUMN_ERRORS), &room);
+	widen(&c, COLUMN_WARNINGS, head_cols(COLUMN_WARNINGS), &room);
 	for (int i = DESK_COLUMNS - 1; i > COLUMN_DEPARTMENT; i--) {
 		x -= c.w[i];
 		c.x[i] = x;
@@ -103,12 +144,6 @@ static void put(struct canvas *c, int y, const struct columns *at, int column,
 static void draw_heads(const struct desk *d, struct canvas *c, int y,
 		       const struct columns *at)
 {
-	static const char *const names[DESK_COLUMNS] = {
-		[COLUMN_DEPARTMENT] = N_("部门"), [COLUMN_YEAR] = N_("年度"),
-		[COLUMN_MONEY] = N_("金额"),	  [COLUMN_ERRORS] = N_("错误"),
-		[COLUMN_WARNINGS] = N_("警告"),	  [COLUMN_STATE] = N_("状态"),
-		[COLUMN_CHANGED] = N_("改动"),
-	};
 	struct bytes text = BYTES_INIT;
 
 	for (int i = COLUMN_DEPARTMENT; i < DESK_COLUMNS; i++) {
@@ -119,7 +154,7 @@ static void draw_heads(const struct desk *d, struct canvas *c, int y,
 		if (i == COLUMN_MONEY)
 			print_money_head(d, &text);
 		else
-			bytes_printf(&text, "%d%s", i, say(names[i]));
+			bytes_printf(&text, "%d%s", i, say(head_names[i]));
 		bytes_add_str(&text, way);
 		put(c, y, at, i, is_sorted ? ROLE_HEADING : ROLE_LABEL,
 		    text.data);
@@ -275,7 +310,8 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	const struct paper_finding *f = line->finding;
 	struct bytes name = BYTES_INIT, where = BYTES_INIT;
 	int x = DESK_MARGIN + 2, w = (c->width - x) / 2;
-	int state_x = c->width - 1 - (c->width >= WIDE ? STATE_COLS : 0);
+	int w_state = c->width >= WIDE ? state_cols() : 0;
+	int state_x = c->width - 1 - w_state;
 
 	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
 	bytes_add_str(&name, "  ");
@@ -286,7 +322,7 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
 	canvas_put_str(c, y, x + w, state_x - x - w, ROLE_TEXT, where.data);
 	if (c->width >= WIDE)
-		canvas_put_str(c, y, state_x + GAP, STATE_COLS - GAP,
+		canvas_put_str(c, y, state_x + GAP, w_state - GAP,
 			       state_role(s->paper->state),
 			       say_review_state(s->paper->state));
 	bytes_release(&name);
@@ -295,14 +331,15 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 
 static void draw_rule_heads(struct canvas *c, int y)
 {
+	int w_state = state_cols();
 	int x = DESK_MARGIN + 2, w = (c->width - x) / 2;
 
 	canvas_put_str(c, y, x, w - 1, ROLE_LABEL, _("规则,下面是表"));
 	canvas_put_str(c, y, x + w, c->width - x - w - 1, ROLE_LABEL,
 		       _("哪一处"));
 	if (c->width >= WIDE)
-		canvas_put_str(c, y, c->width - 1 - STATE_COLS + GAP,
-			       STATE_COLS - GAP, ROLE_LABEL, _("状态"));
+		canvas_put_str(c, y, c->width - 1 - w_state + GAP,
+			       w_state - GAP, ROLE_LABEL, _("状态"));
 }
 
 void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
