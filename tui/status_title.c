@@ -41,11 +41,25 @@ static void name_print(const struct canvas *c, struct bytes *out,
 		bytes_add_str(out, canvas_dots(c));
 }
 
+/* Whose form it is; what it is called goes first where that has no room. */
+static void print_form(const struct document *doc, int w_cols,
+		       struct bytes *out)
+{
+	const char *name = document_name(doc);
+
+	if (!*name)
+		name = doc->def->title;
+	bytes_printf(out, "%s  %s %s", _("绩效"), name, form_year(doc));
+	if (text_cols(out->data, out->len) <= w_cols)
+		return;
+	bytes_clear(out);
+	bytes_printf(out, "%s %s", name, form_year(doc));
+}
+
 void status_draw_title(struct canvas *c, int y, const struct document *doc,
 		       bool is_read_only, enum file_news news,
 		       const char *state)
 {
-	const char *name = document_name(doc);
 	struct bytes left = BYTES_INIT, right = BYTES_INIT;
 
 	if (c->width >= 60) {
@@ -69,8 +83,7 @@ void status_draw_title(struct canvas *c, int y, const struct document *doc,
 						       : _("已修改"));
 	bytes_add_str(&right, encoding_name(doc->grid.dialect.encoding));
 	int w_right = text_cols(right.data, right.len);
-	bytes_printf(&left, "%s  %s %s", _("绩效"),
-		     *name ? name : doc->def->title, form_year(doc));
+	print_form(doc, c->width - w_right - 4, &left);
 	canvas_put_str(c, y, 1, c->width - w_right - 4, ROLE_TITLE, left.data);
 	canvas_put_str(c, y, c->width - w_right - 1, w_right, ROLE_TITLE,
 		       right.data);
