@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include "locale/say.h"
 #include "tui/app_private.h"
 #include "tui/window.h"

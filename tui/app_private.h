@@ -10,11 +10,13 @@
  *	app_confirm.c    last year's cells that are still right
  *	app_copy.c       the clipboard
  *	app_draw.c       the frame (tui/app_draw.h)
+ *	app_edit.c       editing one cell
  *	app_elsewhere.c  what to do where saving failed
  *	app_find.c       finding
  *	app_journal.c    keeping what isn't saved yet
  *	app_keys.c       where a key goes
  *	app_lock.c       who else has the file open
+ *	app_looking.c    looking only
  *	app_merge.c      what another wrote into it
  *	app_mouse.c      clicks and the wheel
  *	app_outside.c    the user's own editor
@@ -34,6 +36,7 @@
  *	app_screens.c    which screens there are, and where the user stands
  *	app_select.c     selecting
  *	app_text.c       what is done within the text being edited
+ *	app_text_find.c  … finding and replacing
  *	app_undo.c       undo and redo
  */
 #ifndef TUI_APP_PRIVATE_H
@@ -232,6 +235,8 @@ void app_go(struct app *, struct place);
 /* To be called after every edit. */
 void app_edited(struct app *);
 
+/* The cell in focus, which there is, has a text of many lines. */
+bool app_is_on_long(const struct app *);
 /* Starts editing the focused cell; false where there is none. */
 bool app_edit_begin(struct app *, bool selected);
 void app_edit_accept(struct app *);
@@ -318,6 +323,8 @@ struct text_search;
 /* Which hit of its text begins at byte `at`, and of how many. */
 void app_say_hit(struct app *, const struct text_search *, size_t at,
 		 bool backwards, bool wrapped);
+void app_text_find(struct app *);
+void app_text_find_next(struct app *, bool backwards);
 void app_text_replace(struct app *);
 void app_text_answered(struct app *);
 void app_text_cancelled(struct app *);

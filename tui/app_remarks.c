@@ -3,7 +3,6 @@
 #include <config.h>
 #include "tui/app_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
 #include "core/review_remark.h"

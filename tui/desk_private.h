@@ -1,7 +1,9 @@
 /*
  * desk_private: what the parts of desk share. Each part is a file:
  *
- *	desk.c          news in, and what is in focus
+ *	desk.c          its beginning and end, and what is in focus
+ *	desk_news.c     what is told of its forms
+ *	desk_sheet.c    what a form comes to
  *	desk_keys.c     where a key goes
  *	desk_actions.c  what each action does
  *	desk_review.c   … those that have to do with the state of a form, and

@@ -2,8 +2,6 @@
 
 #include "tui/key_sequence.h"
 
-#include <string.h>
-
 enum {
 	BEL = 0x07,
 	REPORT_MAX = 1024,

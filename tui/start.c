@@ -3,7 +3,6 @@
 #include "tui/start_private.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include "core/memory.h"
 #include "core/path.h"
 #include "core/store.h"

@@ -2,7 +2,6 @@
 #include "tui/status_tabs.h"
 
 #include "core/text.h"
-#include "locale/say.h"
 #include "tui/click.h"
 #include "tui/glyph.h"
 

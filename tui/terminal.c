@@ -8,8 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/clock.h"
-#include "core/memory.h"
-#include "core/text.h"
 #include "tui/columns.h"
 #include "tui/due.h"
 #include "tui/key_decoder.h"
