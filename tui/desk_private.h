@@ -9,7 +9,8 @@
  *	desk_review.c   … those that have to do with the state of a form, and
  *	                opinions of it
  *	desk_compare.c  … with what they come to together, what two differ in
- *	desk_order.c    which lines there are, in which order
+ *	desk_order.c    which forms are listed, in which order
+ *	desk_groups.c   … and the lines that they and their groups make
  *	desk_draw.c     the frame
  *	desk_list.c     … in it the list
  *	desk_board.c    … or forms by rules
@@ -167,6 +168,8 @@ struct desk {
 
 /* Makes the lines anew if they are stale; the focus stays on what it is on. */
 void desk_arrange(struct desk *);
+/* … of the forms that are found and sorted. */
+void desk_make_lines(struct desk *);
 /* They are to be made anew before they are looked at. */
 void desk_disturb(struct desk *);
 /* The line in focus, or NULL. */
