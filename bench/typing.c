@@ -20,6 +20,7 @@
 #include "core/document.h"
 #include "core/document_journal.h"
 #include "tui/app.h"
+#include "tui/app_draw.h"
 
 enum { HEIGHT = 24, WIDTH = 80 };
 

@@ -243,6 +243,8 @@ const char *command_choices(enum command, enum option_id);
 const char *command_help(enum command, enum option_id);
 /* Options that can be set for good, by cli/settings: those of `jixiao config`. */
 bool option_is_setting(enum option_id);
+/* The one that was meant by a name that there is none of, or -1. */
+int option_nearest_setting(const char *typed, size_t n);
 const char *option_name(enum option_id);
 const char *option_help(enum option_id); /* msgid */
 /* "a|b|c" or "1..256"; NULL: any text, or none. */

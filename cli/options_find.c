@@ -67,7 +67,7 @@ int command_nearest(const char *typed)
 	return found;
 }
 
-int option_nearest(const char *typed, size_t n)
+static int nearest_of(const char *typed, size_t n, bool of_settings)
 {
 	struct nearest nearest = nearest_to(typed, n);
 	int found = -1;
@@ -77,6 +77,8 @@ int option_nearest(const char *typed, size_t n)
 		const char *name = option_infos[i].name;
 		struct nearest tried = nearest;
 
+		if (of_settings && !option_is_setting((enum option_id)i))
+			continue;
 		/* with all its letters changed it's another word */
 		if (tried.limit > strlen(name))
 			tried.limit = strlen(name);
@@ -87,4 +89,14 @@ int option_nearest(const char *typed, size_t n)
 		found = i;
 	}
 	return found;
+}
+
+int option_nearest(const char *typed, size_t n)
+{
+	return nearest_of(typed, n, false);
+}
+
+int option_nearest_setting(const char *typed, size_t n)
+{
+	return nearest_of(typed, n, true);
 }

@@ -40,6 +40,16 @@ static void take_verb(struct options *options, struct usage_error *error)
 		((size_t)options->n_files + 1) * sizeof(*options->files));
 }
 
+/* `jixiao config colour=never`: a setting is an option there. */
+static int setting_meant(const struct options *options)
+{
+	const char *word = options->files[0];
+
+	if (options->command != COMMAND_CONFIG || !word)
+		return -1;
+	return option_nearest_setting(word, strcspn(word, "="));
+}
+
 static void judge_files(const struct options *options,
 			struct usage_error *error)
 {
@@ -67,7 +77,8 @@ static void judge_files(const struct options *options,
 	if (options->command == COMMAND_MERGE)
 		least = most = 3;
 	if (options->n_files < least || options->n_files > most)
-		usage_note(error, USAGE_FILES, options->files[0], -1);
+		usage_note(error, USAGE_FILES, options->files[0],
+			   setting_meant(options));
 }
 
 static bool is_stdin(const char *path)

@@ -12,7 +12,9 @@ static void add_hint(struct bytes *out, const struct usage_error *error)
 		bytes_printf(out, _(",可以是 %s"),
 			     command_choices((enum command)error->command,
 					     (enum option_id)error->option));
-	else if (error->usage == USAGE_UNKNOWN && error->option >= 0)
+	else if ((error->usage == USAGE_UNKNOWN ||
+		  error->usage == USAGE_FILES) &&
+		 error->option >= 0)
 		bytes_printf(out, _(",是不是 --%s?"),
 			     option_infos[error->option].name);
 	else if (error->usage == USAGE_UNKNOWN)

@@ -22,7 +22,8 @@ struct source {
 
 struct fault {
 	struct source source;
-	int option; /* whose value can't be that, or -1: no such setting */
+	int option; /* whose value can't be that, or -1: no such setting, … */
+	int nearest; /* … but this one, or -1 */
 	char *text;
 	int error; /* errno: the file can't be read */
 };
@@ -37,14 +38,18 @@ struct settings {
 	size_t n_faults, cap_faults;
 };
 
-static void note(struct settings *s, struct source source, int option,
-		 const char *text, int error)
+static struct fault *note(struct settings *s, struct source source, int option,
+			  const char *text, int error)
 {
 	s->faults = memory_grow(s->faults, &s->cap_faults, s->n_faults + 1,
 				sizeof *s->faults);
-	s->faults[s->n_faults++] =
-		(struct fault){ source, option, memory_copy(text, strlen(text)),
-				error };
+	s->faults[s->n_faults] =
+		(struct fault){ .source = source,
+				.option = option,
+				.nearest = -1,
+				.text = memory_copy(text, strlen(text)),
+				.error = error };
+	return &s->faults[s->n_faults++];
 }
 
 static bool is_known(const struct settings *s, enum option_id id)
@@ -139,7 +144,8 @@ static void read_line(struct settings *s, struct options *options,
 		id = id_named(name, n_name);
 	text = id < 0 ? memory_copy(line, n) : memory_copy(value, n_value);
 	if (id < 0)
-		note(s, source, -1, text, 0);
+		note(s, source, -1, text, 0)->nearest =
+			option_nearest_setting(line, n_name);
 	else
 		take(s, options, (enum option_id)id, text, source);
 	free(text);
@@ -256,6 +262,10 @@ static void fault_print(const struct fault *f, struct bytes *out)
 		bytes_add_str(out, _("设置读不了,不算数: "));
 		say_cause(f->error, out);
 		bytes_add_str(out, _("。请核对这个文件和它的权限"));
+	} else if (f->option < 0 && f->nearest >= 0) {
+		bytes_printf(out, _("“%s” 不是设置,不算数,是不是 %s = %s?"),
+			     text.data, option_name((enum option_id)f->nearest),
+			     choices_of((enum option_id)f->nearest));
 	} else if (f->option < 0) {
 		bytes_printf(out,
 			     _("“%s” 不是设置,不算数。有哪些: "

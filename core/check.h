@@ -90,6 +90,8 @@ size_t check_count(struct check *, int screen, enum severity);
 /* The worst finding at a cell, or false. A finding located at an empty column
    is found at its heading: row -1 of that column. */
 bool check_worst_at(struct check *, struct place, struct finding *out);
+/* Does a finding of before stand there still, whichever others do? */
+bool check_stands(struct check *, const struct finding *);
 /* All findings in the order of the form, worst first at one place; theirs until
    the next edit. */
 size_t check_findings(struct check *, const struct finding **out);

@@ -174,6 +174,27 @@ bool check_worst_at(struct check *check, struct place place,
 	return out->rule != NULL;
 }
 
+bool check_stands(struct check *check, const struct finding *f)
+{
+	const struct plan *plan = check->plan;
+	size_t i = (size_t)f->instance;
+	int table;
+
+	if (i >= plan->n_instances || plan->instances[i].rule != f->rule)
+		return false;
+	table = plan->instances[i].table;
+	if (f->row < 0)
+		return i < plan_of(check, -1)->n &&
+		       check->form_outcomes[i] == OUTCOME_FAIL &&
+		       !accepted_has(check, &plan->instances[i], NULL) &&
+		       place_equal(form_place(check, i), f->place);
+	const struct verdict *v = verdict_at(check, table, f->row);
+	return v &&
+	       v->outcomes[i - plan_of(check, table)->first] == OUTCOME_FAIL &&
+	       !accepted_has(check, &plan->instances[i],
+			     record_row(check->record, table, (size_t)f->row));
+}
+
 /* ---- the list ---- */
 
 /* A finding as it is sorted: the accepted ones last; by its place in the form,

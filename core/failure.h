@@ -177,7 +177,9 @@ enum failure_code {
 
 struct failure {
 	enum failure_code code;
-	int os_error;	     /* errno, or 0 */
+	int os_error; /* errno, or 0 */
+	bool is_kept; /* nothing was written, and the file that stands there is
+			 as it was */
 	size_t line, column; /* from 1; 0 = none. column: CSV column */
 	size_t at;	     /* character of that cell, from 1; 0 = all of it */
 	size_t other;	     /* another line of the same file, or 0 */

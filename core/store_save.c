@@ -90,7 +90,7 @@ static bool is_as_expected(const struct save *s, struct failure *f)
 		     AT_SYMLINK_NOFOLLOW))
 		return save_is_expected(s, &st, f);
 	return errno == ENOENT ? fail(s, FAILURE_GONE, 0, f)
-			       : fail(s, FAILURE_WRITE, errno, f);
+			       : target_fail(&s->target, errno, f);
 }
 
 /* A name given and taken away again has changed the ctime, and nothing else. */

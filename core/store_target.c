@@ -28,6 +28,8 @@ static bool fail(const struct target *t, enum failure_code code, int os_error,
 		 struct failure *f)
 {
 	failure_set(f, code, t->given, os_error);
+	if (f)
+		f->is_kept = t->exists;
 	return false;
 }
 

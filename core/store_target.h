@@ -30,7 +30,8 @@ void target_release(struct target *);
    that saves the same file, where the file system has locks, but not for long. */
 bool target_open(struct target *, struct failure *);
 
-/* The system's no, and why: FAILURE_WRITE, _NO_FOLDER or _VERIFY. False. */
+/* The system's no, and why: FAILURE_WRITE, _NO_FOLDER or _VERIFY, and whether an old
+   file is kept. False. */
 bool target_fail(const struct target *, int os_error, struct failure *);
 
 #endif

@@ -253,7 +253,7 @@ static void add_some(struct texts *t, const struct text_wanted *wanted,
 
 void texts_add_all(struct texts *t, const struct text_wanted *wanted, size_t n)
 {
-	for (; n > 0 && t->table.mask < FAR_SLOTS; wanted++, n--)
+	for (; n > 0 && t->table.size < FAR_SLOTS; wanted++, n--)
 		*wanted->out = texts_add(t, wanted->s, wanted->len);
 	for (; n > AT_ONCE; wanted += AT_ONCE, n -= AT_ONCE)
 		add_some(t, wanted, AT_ONCE);

@@ -248,8 +248,7 @@ void say_cause(int error, struct bytes *out)
 static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_OPEN] = N_("打不开: {cause}。请核对文件名和权限"),
 	[FAILURE_READ] = N_("读不出来: {cause}。请把文件复制到本机再试"),
-	[FAILURE_WRITE] =
-		N_("没有存上: {cause}。原来的文件没有动,请另存到别处"),
+	[FAILURE_WRITE] = N_("没有存上: {cause}。{kept}请另存到别处"),
 	[FAILURE_NOT_FILE] = N_("这是文件夹或设备,不是文件。请写明一个文件"),
 	[FAILURE_EMPTY] = N_("文件是空的。请核对是不是选错了文件"),
 	[FAILURE_TOO_BIG] = N_("文件太大,最多 {size}。请核对是不是选错了文件"),
@@ -285,7 +284,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_NO_OLDER] =
 		N_("已保存,但没有留下改动以前的一份 (文件名后加 ~): {cause}"),
 	[FAILURE_VERIFY] = N_("没有存上: 写下去的读回来不一样,磁盘可能坏了。"
-			      "原来的文件没有动,请另存到别处"),
+			      "{kept}请另存到别处"),
 	[FAILURE_NAMES] = N_("没有存: 这个文件有 {detail} 个名字(硬链接),"
 			     "换成新文件会和别的名字分开。请另存到别处"),
 	[FAILURE_FOLDER] = N_("没有存: 所在的文件夹不让换文件: {cause}。"
@@ -436,6 +435,15 @@ static void add_cause(const void *of, struct bytes *out)
 	say_cause(f->os_error, out);
 }
 
+/* A file that never was isn't spoken of. */
+static void add_kept(const void *of, struct bytes *out)
+{
+	const struct failure *f = of;
+
+	if (f->is_kept)
+		bytes_add_str(out, _("原来的文件没有动,"));
+}
+
 /* The detail is a number of bytes. */
 static void add_size(const void *of, struct bytes *out)
 {
@@ -494,17 +502,12 @@ static void add_folders(const void *of, struct bytes *out)
 }
 
 static const struct say_part failure_parts[] = {
-	{ "value", add_value },
-	{ "detail", add_detail },
-	{ "cause", add_cause },
-	{ "size", add_size },
-	{ "label", add_label },
-	{ "name", add_name },
-	{ "folders", add_folders },
-	{ "found", add_found },
-	{ "wanted", add_wanted },
-	{ "other", add_other },
-	{ NULL, NULL },
+	{ "value", add_value }, { "detail", add_detail },
+	{ "cause", add_cause }, { "kept", add_kept },
+	{ "size", add_size },	{ "label", add_label },
+	{ "name", add_name },	{ "folders", add_folders },
+	{ "found", add_found }, { "wanted", add_wanted },
+	{ "other", add_other }, { NULL, NULL },
 };
 
 static const struct say_part *part_find(const struct say_part *parts,

@@ -123,7 +123,7 @@ door() {
 		wrong "<$1> is for $2 only: $found"
 	fi
 }
-door 'n?cursesw?(/.*)?\.h|curses\.h|term\.h' tui/terminal.c
+door 'n?cursesw?(/.*)?\.h|curses\.h|term\.h' tui/painter.c
 door 'csv\.h' core/grid.c
 door 'zip\.h' core/office_package.c
 door 'unilbrk\.h' core/text_breaks.c

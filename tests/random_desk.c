@@ -20,6 +20,7 @@
 #include <unistd.h>
 #include "tests/monkey.h"
 #include "tui/app.h"
+#include "tui/app_draw.h"
 #include "tui/app_review.h"
 #include "tui/desk_private.h"
 

@@ -18,6 +18,7 @@
 #include "locale/say.h"
 #include "tests/monkey.h"
 #include "tui/app.h"
+#include "tui/app_draw.h"
 
 #define FORM "form.csv"
 

@@ -94,8 +94,6 @@ bool app_has_news(struct app *);
 /* Does it take clicks from now on, or does the terminal keep the mouse? */
 void app_set_mouse(struct app *, bool on);
 bool app_has_mouse(const struct app *);
-/* Draws the frame; the canvas has the terminal's size already. */
-void app_draw(struct app *, struct canvas *);
 
 /* Who works with it, and how. */
 struct app_user {

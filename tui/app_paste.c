@@ -81,18 +81,13 @@ bool app_has_news(struct app *app)
 
 /* ---- what becomes of it ---- */
 
-static bool is_long(const struct app *app)
-{
-	return app->doc->def->fields[app_focus(app).field].kind == FIELD_LONG;
-}
-
 /* Lines may be a column of cells, on a screen of rows that has no long text in
    focus. */
 static bool is_text_so_far(const struct app *app)
 {
 	const struct bytes *s = &app->pasting.text;
 	bool lines_are_cells =
-		app_screen(app)->kind->place == ON_ROWS && !is_long(app);
+		app_screen(app)->kind->place == ON_ROWS && !app_is_on_long(app);
 
 	return s->len >= TEXT_BYTES && s->len < TEXT_BYTES + 4 &&
 	       !memchr(s->data, '\t', s->len) &&
@@ -121,7 +116,8 @@ static void type_into_cell(struct app *app, const char *s, size_t n)
 /* Lines alone are a column of cells, but a text where a long one is in focus. */
 static bool is_block(const struct app *app, const struct paste_block *block)
 {
-	return block->n_columns > 1 || (block->n_rows > 1 && !is_long(app));
+	return block->n_columns > 1 ||
+	       (block->n_rows > 1 && !app_is_on_long(app));
 }
 
 static bool answered(struct app *app, struct overlay *view,

@@ -1,7 +1,7 @@
 /*
  * app_private: what the parts of app share. Each part is a file:
  *
- *	app.c            the turn: keys in, a frame out
+ *	app.c            the turn: a key in, and what is said of it
  *	app_accept.c     writing why a finding may stand
  *	app_actions.c    what each action does
  *	app_check.c      judging the form in steps
@@ -9,25 +9,34 @@
  *	app_compare.c    what differs from another file, or from the saved one
  *	app_confirm.c    last year's cells that are still right
  *	app_copy.c       the clipboard
+ *	app_draw.c       the frame (tui/app_draw.h)
+ *	app_edit.c       editing one cell
  *	app_elsewhere.c  what to do where saving failed
  *	app_find.c       finding
  *	app_journal.c    keeping what isn't saved yet
+ *	app_keys.c       where a key goes
  *	app_lock.c       who else has the file open
+ *	app_looking.c    looking only
  *	app_merge.c      what another wrote into it
  *	app_mouse.c      clicks and the wheel
  *	app_outside.c    the user's own editor
  *	app_overlay.c    what covers the screen
  *	app_paste.c      what the terminal pastes
  *	app_problems.c   from one to the next, and what is done about it
- *	app_questions.c  saving and leaving, which may ask something first
+ *	app_questions.c  leaving, and where the answer to a question goes
  *	app_recent.c     that this form was open
  *	app_recover.c    what was left behind unsaved
+ *	app_remarks.c    what reviewers say of cells
  *	app_required.c   what is missing
+ *	app_recover_page.c  … the page about it
  *	app_review.c     a form opened from the list of forms
  *	app_rows.c       rows that come, go and move
  *	app_run.c        all of it in a real terminal
+ *	app_save.c       saving, which may ask something first
+ *	app_screens.c    which screens there are, and where the user stands
  *	app_select.c     selecting
  *	app_text.c       what is done within the text being edited
+ *	app_text_find.c  … finding and replacing
  *	app_undo.c       undo and redo
  */
 #ifndef TUI_APP_PRIVATE_H
@@ -135,6 +144,13 @@ struct compared {
 	struct document_saved *saved;
 };
 
+/* Where the remarks stand. */
+struct remarked {
+	struct place *places;
+	size_t n, cap;
+	bool is_known; /* nothing has changed since they were found */
+};
+
 enum { RECENT_MAX = 8 };
 
 struct app {
@@ -156,6 +172,9 @@ struct app {
 	bool made_row;	    /* the cell being edited is in a row made for it */
 	struct discarded discarded;
 	struct replace replace;
+
+	struct finding chosen; /* in the list, until the focus leaves its cell;
+				   rule NULL: none */
 
 	struct overlay *overlay; /* the topmost, or NULL */
 	struct prompt prompt;
@@ -189,12 +208,14 @@ struct app {
 	struct app_review *review; /* borrowed, or NULL: and then … */
 	struct reviewing reviewing;
 	bool is_reviewed; /* what there is of it could be read */
+	struct remarked remarked;
 };
 
+/* All that the definition has, the problems last; the first one in front. */
+void app_screens_make(struct app *);
+void app_screens_free(struct app *);
 struct screen *app_screen(const struct app *);
 struct place app_focus(const struct app *);
-/* The frame's first line. */
-void app_draw_title(const struct app *, struct canvas *);
 /* The finding that the user stands on. */
 bool app_finding(const struct app *, struct finding *out);
 /* The repair that the user stands on, in the list. */
@@ -214,6 +235,8 @@ void app_go(struct app *, struct place);
 /* To be called after every edit. */
 void app_edited(struct app *);
 
+/* The cell in focus, which there is, has a text of many lines. */
+bool app_is_on_long(const struct app *);
 /* Starts editing the focused cell; false where there is none. */
 bool app_edit_begin(struct app *, bool selected);
 void app_edit_accept(struct app *);
@@ -300,6 +323,8 @@ struct text_search;
 /* Which hit of its text begins at byte `at`, and of how many. */
 void app_say_hit(struct app *, const struct text_search *, size_t at,
 		 bool backwards, bool wrapped);
+void app_text_find(struct app *);
+void app_text_find_next(struct app *, bool backwards);
 void app_text_replace(struct app *);
 void app_text_answered(struct app *);
 void app_text_cancelled(struct app *);
@@ -329,7 +354,11 @@ void app_find_next(struct app *, bool backwards);
 /* What was found, or is next, is behind the end. */
 void app_say_wrapped(struct app *, bool backwards);
 void app_save(struct app *);
+/* … and leaves, unless there is something to be read first. */
+void app_save_and_quit(struct app *);
 void app_save_as(struct app *);
+/* To ASK_SAVE_AS, ASK_ENCODING, ASK_OVERWRITE or ASK_IN_PLACE. */
+void app_save_answered(struct app *);
 void app_quit(struct app *);
 /* The same, for another form. */
 void app_start(struct app *);
@@ -385,8 +414,15 @@ bool app_review_next(struct app *, bool backwards);
 /* What it was left for is forgotten. */
 void app_review_stay(struct app *);
 /* The remark on the cell in focus. */
-bool app_remark_print(const struct app *, struct bytes *out);
+bool app_remark_print(struct app *, struct bytes *out);
+void app_remark(struct app *);
 void app_remark_answered(struct app *);
+void app_remark_next(struct app *);
+/* The cells that have one, PLACE_NONE where it is gone; until the next edit. NULL:
+   the form isn't reviewed, or there are none. */
+const struct place *app_remarked(struct app *, size_t *n);
+/* Remarks have come or gone, or rows: the cells are to be sought anew. */
+void app_remarks_stale(struct app *);
 /* False: the action is none of a reviewer's. */
 bool app_review_act(struct app *, enum action);
 /* Looking only, or not any more. */
@@ -394,6 +430,8 @@ void app_toggle_looking(struct app *);
 
 /* Asks about what was left behind unsaved, once no other question is open. */
 void app_recover_ask(struct app *);
+/* What is known of it, behind the question. */
+void app_recover_page_open(struct app *);
 void app_recover_answered(struct app *);
 void app_recover_cancelled(struct app *);
 

@@ -121,9 +121,14 @@ void app_problem_previous(struct app *app)
 void app_problem_go(struct app *app)
 {
 	struct place p = app_focus(app);
+	struct finding f;
+	bool is_finding = app_finding(app, &f);
 
-	if (p.field >= 0)
-		app_go(app, p);
-	else
+	if (p.field < 0) {
 		app_say(app, ROLE_DIM, "%s", _("这一条不在表格里"));
+		return;
+	}
+	app_go(app, p);
+	if (is_finding)
+		app->chosen = f;
 }

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/document_journal.h"
+#include "tui/app_draw.h"
 
 static void paint(struct app *app, struct canvas *canvas)
 {

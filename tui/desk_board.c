@@ -9,7 +9,7 @@
 #include "tui/screen.h"
 
 /* A rule's id is written down a column, a part a line: VAL, NO, CMP. */
-enum { COLUMN_COLS = 6, ID_LINES = 3, MARGIN = 3, LEAST_NAME = 16 };
+enum { COLUMN_COLS = 6, ID_LINES = 3 };
 
 const struct paper_rule *desk_board_rule(const struct desk *d)
 {
@@ -22,7 +22,7 @@ static int name_cols(int width)
 {
 	int w = width * 3 / 10;
 
-	return w < LEAST_NAME ? LEAST_NAME : w;
+	return w < DESK_LEAST_NAME ? DESK_LEAST_NAME : w;
 }
 
 /* A part of the id: its start, and its bytes in *n. */
@@ -91,11 +91,11 @@ static void draw_line(struct desk *d, struct canvas *c, struct area a, size_t i,
 	const struct sheet *s = d->lines[i].sheet;
 	bool is_read = s->paper && !sheet_has_failed(s);
 	struct bytes name = BYTES_INIT;
-	int x = a.x + MARGIN + w_name;
+	int x = a.x + DESK_MARGIN + w_name;
 
 	desk_begin_line(d, c, a, i);
 	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
-	canvas_put_str(c, a.y, a.x + MARGIN, w_name - 1,
+	canvas_put_str(c, a.y, a.x + DESK_MARGIN, w_name - 1,
 		       is_read ? ROLE_VALUE : ROLE_DIM, name.data);
 	draw_counts(d, c, a.y, x, i);
 	if (sheet_has_failed(s))
@@ -109,11 +109,11 @@ static void draw_corner(const struct desk *d, struct canvas *c, struct area a,
 {
 	struct bytes text = BYTES_INIT;
 
-	canvas_put_str(c, a.y, a.x + MARGIN, w_name - 1, ROLE_LABEL,
+	canvas_put_str(c, a.y, a.x + DESK_MARGIN, w_name - 1, ROLE_LABEL,
 		       _("表 / 规则"));
 	bytes_printf(&text, "%zu/%zu",
 		     d->n_rules ? d->board_scroll.focus + 1 : 0, d->n_rules);
-	canvas_put_str(c, a.y + 1, a.x + MARGIN, w_name - 1, ROLE_DIM,
+	canvas_put_str(c, a.y + 1, a.x + DESK_MARGIN, w_name - 1, ROLE_DIM,
 		       text.data);
 	bytes_release(&text);
 }
@@ -135,9 +135,10 @@ static void draw_rule(const struct desk *d, struct canvas *c, struct area a)
 
 void desk_draw_board(struct desk *d, struct canvas *c, struct area a)
 {
-	int w_name = name_cols(a.width), x = a.x + MARGIN + w_name;
+	int w_name = name_cols(a.width), x = a.x + DESK_MARGIN + w_name;
 
-	scroll_fit(&d->board_scroll, (a.width - MARGIN - w_name) / COLUMN_COLS);
+	scroll_fit(&d->board_scroll,
+		   (a.width - DESK_MARGIN - w_name) / COLUMN_COLS);
 	draw_corner(d, c, a, w_name);
 	for (size_t k = d->board_scroll.top;
 	     k < d->n_rules && scroll_shows(&d->board_scroll, k);

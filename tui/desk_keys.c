@@ -1,12 +1,10 @@
-/* What each key does on the desk. */
+/* Where a key goes on the desk. */
 #include <config.h>
 #include "tui/desk_private.h"
 
 #include <string.h>
 #include "core/bytes.h"
 #include "locale/say.h"
-#include "tui/help.h"
-#include "tui/palette.h"
 #include "tui/window.h"
 
 static void unknown(struct desk *d, const struct key *key)
@@ -18,224 +16,6 @@ static void unknown(struct desk *d, const struct key *key)
 	desk_say(d, ROLE_DIM, text.data);
 	bytes_release(&name);
 	bytes_release(&text);
-}
-
-/* ---- moving ---- */
-
-static void move(struct desk *d, long by)
-{
-	scroll_move(&d->scroll, by, d->n_lines);
-	desk_note_focus(d);
-}
-
-static void move_column(struct desk *d, long by)
-{
-	scroll_move(&d->board_scroll, by, d->n_rules);
-	d->board_rule = desk_board_rule(d);
-}
-
-static void do_up(struct desk *d)
-{
-	move(d, -1);
-}
-
-static void do_down(struct desk *d)
-{
-	move(d, 1);
-}
-
-static void do_page_up(struct desk *d)
-{
-	move(d, -(long)d->scroll.page);
-}
-
-static void do_page_down(struct desk *d)
-{
-	move(d, (long)d->scroll.page);
-}
-
-static void do_first(struct desk *d)
-{
-	move(d, -(long)d->n_lines);
-}
-
-static void do_last(struct desk *d)
-{
-	move(d, (long)d->n_lines);
-}
-
-static void do_left(struct desk *d)
-{
-	if (d->is_board)
-		move_column(d, -1);
-	else
-		desk_fold(d, false);
-}
-
-static void do_right(struct desk *d)
-{
-	if (d->is_board)
-		move_column(d, 1);
-	else
-		desk_fold(d, true);
-}
-
-static void next_problem(struct desk *d, bool backwards)
-{
-	bool wrapped;
-
-	if (!desk_next(d, backwards, &wrapped))
-		desk_say(d, ROLE_GOOD, _("没有别的有问题的表"));
-	else if (wrapped)
-		desk_say(d, ROLE_TEXT,
-			 backwards ? _("已从末尾找起") : _("已从头找起"));
-}
-
-static void do_problem_next(struct desk *d)
-{
-	next_problem(d, false);
-}
-
-static void do_problem_previous(struct desk *d)
-{
-	next_problem(d, true);
-}
-
-/* ---- what is shown ---- */
-
-static void do_filter(struct desk *d)
-{
-	d->is_filtering = true;
-}
-
-static void drop_filter(struct desk *d)
-{
-	d->is_filtering = false;
-	field_editor_start(&d->filter, "", 0, false, false);
-	desk_disturb(d);
-}
-
-/* What is typed goes first, then what F4 chose. */
-static void list_more(struct desk *d)
-{
-	if (d->filter.text.len > 0) {
-		drop_filter(d);
-	} else if (d->choice != CHOICE_ALL) {
-		d->choice = CHOICE_ALL;
-		desk_say(d, ROLE_TEXT, desk_choice_word(d->choice));
-		desk_disturb(d);
-	}
-}
-
-static void do_filter_state(struct desk *d)
-{
-	d->choice = (enum desk_choice)((d->choice + 1) % DESK_CHOICES);
-	desk_say(d, ROLE_TEXT, desk_choice_word(d->choice));
-	desk_disturb(d);
-}
-
-static void do_group(struct desk *d)
-{
-	static const char *const said[DESK_GROUPS] = {
-		[GROUP_NONE] = N_("不分组"),
-		[GROUP_RULE] = N_("按规则分组: 向右或 Enter 展开,向左收起"),
-		[GROUP_KIND] = N_("按级别分组: 向左收起,向右展开"),
-	};
-
-	d->is_board = false;
-	d->group = (enum desk_group)((d->group + 1) % DESK_GROUPS);
-	desk_say(d, ROLE_TEXT, say(said[d->group]));
-	desk_disturb(d);
-}
-
-static void do_board(struct desk *d)
-{
-	d->is_board = !d->is_board;
-	desk_disturb(d);
-	desk_arrange(d);
-	d->board_rule = desk_board_rule(d);
-}
-
-static void sort(struct desk *d, enum desk_column column)
-{
-	d->is_reversed = d->column == column && !d->is_reversed;
-	d->column = column;
-	desk_disturb(d);
-}
-
-/* It may be changed there. */
-static void open_sheet(struct desk *d, const struct sheet *s)
-{
-	desk_touch(d, s);
-	d->wish = DESK_OPEN;
-}
-
-static void do_open(struct desk *d)
-{
-	const struct desk_line *line = desk_line(d);
-
-	if (!line)
-		desk_say(d, ROLE_DIM, _("没有可打开的表"));
-	else if (line->sheet)
-		open_sheet(d, line->sheet);
-	else
-		desk_fold(d, !d->headings[line->heading].is_open);
-}
-
-static void do_look_again(struct desk *d)
-{
-	const struct desk_line *line = desk_line(d);
-
-	if (line && line->sheet)
-		desk_touch(d, line->sheet);
-	d->wish = DESK_LOOK;
-}
-
-/* ---- what covers it ---- */
-
-void desk_open_overlay(struct desk *d, struct overlay *o,
-		       bool (*answered)(struct desk *, struct overlay *))
-{
-	overlay_free(d->overlay);
-	d->overlay = o;
-	d->answered = answered;
-}
-
-static void do_help(struct desk *d)
-{
-	desk_open_overlay(d, help_new(ON_DESK), NULL);
-}
-
-static void note_recent(struct desk *d, enum action action)
-{
-	enum { MOST = sizeof d->recent / sizeof *d->recent - 1 };
-	int at = 0;
-
-	while (at < MOST - 1 && d->recent[at] && d->recent[at] != action)
-		at++;
-	memmove(d->recent + 1, d->recent, (size_t)at * sizeof *d->recent);
-	d->recent[0] = action;
-}
-
-static bool palette_answered(struct desk *d, struct overlay *o)
-{
-	enum action action = palette_chosen(o);
-
-	note_recent(d, action);
-	desk_act(d, action);
-	return false;
-}
-
-static void do_palette(struct desk *d)
-{
-	static const char *const no_screens[] = { NULL };
-	const struct palette_of of = {
-		.places = ON_DESK,
-		.screens = no_screens,
-		.recent = d->recent,
-	};
-
-	desk_open_overlay(d, palette_new(&of), palette_answered);
 }
 
 static void key_in_overlay(struct desk *d, const struct key *key)
@@ -261,73 +41,26 @@ static void key_in_overlay(struct desk *d, const struct key *key)
 		desk_compared_release(d);
 }
 
-/* ---- the rest ---- */
+/* ---- the filter ---- */
 
-static void do_redraw(struct desk *d)
+static void drop_filter(struct desk *d)
 {
-	d->wish = DESK_REDRAW;
+	d->is_filtering = false;
+	field_editor_start(&d->filter, "", 0, false, false);
+	desk_disturb(d);
 }
 
-static void do_suspend(struct desk *d)
+/* What is typed goes first, then what F4 chose. */
+static void list_more(struct desk *d)
 {
-	d->wish = DESK_SUSPEND;
+	if (d->filter.text.len > 0) {
+		drop_filter(d);
+	} else if (d->choice != CHOICE_ALL) {
+		d->choice = CHOICE_ALL;
+		desk_say(d, ROLE_TEXT, desk_choice_word(d->choice));
+		desk_disturb(d);
+	}
 }
-
-static void do_quit(struct desk *d)
-{
-	d->wish = DESK_QUIT;
-}
-
-static void do_mouse(struct desk *d)
-{
-	d->has_mouse = !d->has_mouse;
-	desk_say(d, ROLE_DIM,
-		 d->has_mouse ? _("鼠标可以点行和按键了;"
-				  "按住 Shift 仍由终端选文字")
-			      : _("鼠标交还给终端"));
-}
-
-static void (*const handlers[ACTIONS])(struct desk *) = {
-	[ACTION_UP] = do_up,
-	[ACTION_DOWN] = do_down,
-	[ACTION_LEFT] = do_left,
-	[ACTION_RIGHT] = do_right,
-	[ACTION_PAGE_UP] = do_page_up,
-	[ACTION_PAGE_DOWN] = do_page_down,
-	[ACTION_ROW_START] = do_first,
-	[ACTION_ROW_END] = do_last,
-	[ACTION_FIRST] = do_first,
-	[ACTION_LAST] = do_last,
-	[ACTION_PROBLEM_NEXT] = do_problem_next,
-	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
-	[ACTION_FORM_OPEN] = do_open,
-	[ACTION_FILTER] = do_filter,
-	[ACTION_FILTER_STATE] = do_filter_state,
-	[ACTION_GROUP] = do_group,
-	[ACTION_BOARD] = do_board,
-	[ACTION_LOOK_AGAIN] = do_look_again,
-	[ACTION_HELP] = do_help,
-	[ACTION_PALETTE] = do_palette,
-	[ACTION_REDRAW] = do_redraw,
-	[ACTION_SUSPEND] = do_suspend,
-	[ACTION_MOUSE] = do_mouse,
-	[ACTION_QUIT] = do_quit,
-};
-
-void desk_act(struct desk *d, enum action action)
-{
-	if (action >= ACTION_SORT_1 && action <= ACTION_SORT_7)
-		sort(d, (enum desk_column)(action - ACTION_SORT_1 + 1));
-	else if (action == ACTION_SORT_0)
-		sort(d, COLUMN_FILE);
-	else if (desk_review_act(d, action) || desk_compare_act(d, action))
-		;
-	else if (handlers[action])
-		handlers[action](d);
-	desk_arrange(d);
-}
-
-/* ---- keys ---- */
 
 static void type_filter(struct desk *d, const struct key *key)
 {
@@ -362,6 +95,8 @@ static bool key_in_filter(struct desk *d, const struct key *key)
 	type_filter(d, key);
 	return true;
 }
+
+/* ---- keys ---- */
 
 /* Single letters, full-width ones as well. */
 static enum action action_of_letter(const struct key *key)
@@ -482,7 +217,7 @@ static void click_item(struct desk *d, size_t line)
 	d->scroll.focus = line;
 	desk_note_focus(d);
 	if (was_there)
-		do_open(d);
+		desk_act(d, ACTION_FORM_OPEN);
 }
 
 static void click(struct desk *d, const struct key *key)

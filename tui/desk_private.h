@@ -1,14 +1,21 @@
 /*
  * desk_private: what the parts of desk share. Each part is a file:
  *
- *	desk.c        news in, and what is in focus
- *	desk_keys.c   what each key does
- *	desk_order.c  which lines there are, in which order
- *	desk_draw.c   the frame, and the list in it
- *	desk_review.c the state of a form, and opinions of it
- *	desk_compare.c  what they come to together, what two differ in
- *	desk_board.c  forms by rules
- *	desk_run.c    all of it in a real terminal
+ *	desk.c          its beginning and end, and what is in focus
+ *	desk_news.c     what is told of its forms
+ *	desk_sheet.c    what a form comes to
+ *	desk_keys.c     where a key goes
+ *	desk_actions.c  what each action does
+ *	desk_review.c   … those that have to do with the state of a form, and
+ *	                opinions of it
+ *	desk_compare.c  … with what they come to together, what two differ in
+ *	desk_order.c    which forms are listed, in which order
+ *	desk_groups.c   … and the lines that they and their groups make
+ *	desk_draw.c     the frame
+ *	desk_list.c     … in it the list
+ *	desk_board.c    … or forms by rules
+ *	desk_words.c    what things are called
+ *	desk_run.c      all of it in a real terminal
  */
 #ifndef TUI_DESK_PRIVATE_H
 #define TUI_DESK_PRIVATE_H
@@ -161,6 +168,8 @@ struct desk {
 
 /* Makes the lines anew if they are stale; the focus stays on what it is on. */
 void desk_arrange(struct desk *);
+/* … of the forms that are found and sorted. */
+void desk_make_lines(struct desk *);
 /* They are to be made anew before they are looked at. */
 void desk_disturb(struct desk *);
 /* The line in focus, or NULL. */
@@ -199,10 +208,15 @@ bool desk_review_act(struct desk *, enum action);
 /* × and why it can't be read, where its figures would stand. */
 void desk_draw_failure(struct canvas *, int y, int x, int w_cols,
 		       const struct sheet *);
+/* Before the names of the list and the board; and how wide these are at least,
+   whatever else would be shown. */
+enum { DESK_MARGIN = 3, DESK_LEAST_NAME = 16 };
 void desk_draw_list(struct desk *, struct canvas *, struct area);
 void desk_draw_board(struct desk *, struct canvas *, struct area);
 const char *desk_kind_word(enum sheet_kind);
 const char *desk_choice_word(enum desk_choice);
+/* What a group is, and how much of it there is. */
+void desk_print_heading(const struct heading *, struct bytes *out);
 /* One line of the list or the board begins: the mark of the focus, its click. */
 void desk_begin_line(struct desk *, struct canvas *, struct area, size_t line);
 

@@ -183,6 +183,8 @@ static void put_marks(struct page *p, const struct help *h)
 	put_line(p, glyph_mark(p->canvas, SEVERITY_WARNING),
 		 _("警告: 由审核人判断"));
 	put_line(p, glyph_mark(p->canvas, SEVERITY_HINT), _("提示: 供参考"));
+	if (h->places & ON_REVIEW)
+		put_line(p, MARK_REMARK, _("审核人写了批注"));
 	if (!(h->places & ON_DESK))
 		put_line(p, MARK_CARRIED, _("沿用去年的内容,还没有确认"));
 }
@@ -247,7 +249,7 @@ static void release(struct overlay *o)
 	free(h->lines);
 }
 
-static const char *const hints[] = { N_("上下键、翻页键滚动,其他键返回"),
+static const char *const hints[] = { N_("Esc返回"), N_("上下键、翻页键滚动"),
 				     NULL };
 static const struct overlay_kind help_kind = {
 	.key = help_key,

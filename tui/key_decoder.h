@@ -19,12 +19,12 @@
 
 enum {
 	KEY_DECODER_BYTES = 4096,
-	KEY_SEQUENCES = 64,
-	KEY_SEQUENCE_BYTES = 16,
+	LEARNT_KEYS = 64,
+	LEARNT_KEY_BYTES = 16,
 };
 
-struct key_sequence {
-	char bytes[KEY_SEQUENCE_BYTES];
+struct learnt_key {
+	char bytes[LEARNT_KEY_BYTES];
 	struct key key;
 };
 
@@ -34,8 +34,8 @@ struct key_decoder {
 	bool in_paste;	   /* everything but its end is text */
 	bool is_burst;	   /* a paste without its marks, until a pause */
 	bool after_return; /* a line feed belongs to it */
-	struct key_sequence sequences[KEY_SEQUENCES];
-	size_t n_sequences;
+	struct learnt_key learnt[LEARNT_KEYS];
+	size_t n_learnt;
 	/* Handed whatever is no key but a whole sequence, ESC first: an answer
 	   of the terminal's, maybe. NULL: nobody wants it. */
 	void (*answer)(const char *s, size_t n);

@@ -7,7 +7,9 @@
 #include "locale/say.h"
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
-#include "tui/status.h"
+#include "tui/app_draw.h"
+#include "tui/status_cell.h"
+#include "tui/status_sums.h"
 
 /* Characters of a long text that are told unasked. */
 enum { HEAD = 60 };

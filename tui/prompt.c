@@ -62,11 +62,78 @@ enum prompt_answer prompt_key(struct prompt *p, const struct key *key)
 	return answer(p, PROMPT_LETTER);
 }
 
+/* The end of the piece at s: up to two blanks, or to the colon behind the last of
+   the answers, or all of it. */
+static const char *piece_end(const char *s)
+{
+	const char *blanks = strstr(s, "  "), *colon = strstr(s, ": ");
+
+	if (blanks)
+		return blanks;
+	return colon ? colon + 1 : s + strlen(s);
+}
+
+/* The column behind a piece that is wrapped into so many. */
+static int cols_behind(const char *s, size_t n, int w_cols)
+{
+	struct text_lines lines = { 0 };
+	const struct text_line *last;
+	int cols;
+
+	text_lines_wrap(&lines, s, n, w_cols < 2 ? 2 : w_cols);
+	last = &lines.items[lines.n - 1];
+	cols = text_cols(s + last->start, last->len);
+	text_lines_release(&lines);
+	return cols;
+}
+
+/* Of a question with letters: a new line begins where an answer, "s 保存", has no
+   room on the one before. */
+static void wrap(const struct prompt *p, int w_cols, struct bytes *out)
+{
+	const char *s = p->question.data;
+	int x = 0, gap = 0;
+
+	while (*s) {
+		const char *end = piece_end(s);
+		size_t n = (size_t)(end - s);
+		int cols = text_cols(s, n);
+		bool fits = x == 0 || x + gap + cols <= w_cols;
+
+		bytes_printf(out, "%*s", fits ? gap : 0, "");
+		if (!fits)
+			bytes_add_char(out, '\n');
+		bytes_add(out, s, n);
+		x = cols > w_cols ? cols_behind(s, n, w_cols)
+				  : (fits ? x + gap : 0) + cols;
+		gap = (int)strspn(end, " ");
+		s = end + gap;
+	}
+}
+
+static int draw_letters(const struct prompt *p, struct canvas *c, struct area a)
+{
+	struct bytes text = BYTES_INIT;
+	int used;
+
+	wrap(p, a.width, &text);
+	used = canvas_put_lines(c, a, ROLE_LABEL, text.data, text.len);
+	canvas_cursor(c, a.y, a.x);
+	bytes_release(&text);
+	return used;
+}
+
 int prompt_lines(const struct prompt *p, int w_cols)
 {
-	return p->letters
-		       ? canvas_lines(w_cols, p->question.data, p->question.len)
-		       : 1;
+	struct bytes text = BYTES_INIT;
+	int n;
+
+	if (!p->letters)
+		return 1;
+	wrap(p, w_cols, &text);
+	n = canvas_lines(w_cols, text.data, text.len);
+	bytes_release(&text);
+	return n;
 }
 
 /* A short question stands before its answer, a long one above it. */
@@ -76,15 +143,14 @@ int prompt_draw(struct prompt *p, struct canvas *c, struct area a)
 	int w = text_cols(s, p->question.len), used = 1;
 	struct area field = { a.y, a.x + w + 1, 1, a.width - w - 1 };
 
-	if (p->letters || field.width < 20) {
-		int room = p->letters || a.height < 2 ? a.height : a.height - 1;
+	if (p->letters)
+		return draw_letters(p, c, a);
+	if (field.width < 20) {
+		int room = a.height < 2 ? a.height : a.height - 1;
+
 		used = canvas_put_lines(
 			c, (struct area){ a.y, a.x, room, a.width }, ROLE_LABEL,
 			s, p->question.len);
-		if (p->letters) {
-			canvas_cursor(c, a.y, a.x);
-			return used;
-		}
 		field = (struct area){ a.y + used, a.x, 1, a.width };
 		used++;
 		if (a.height < 2)

@@ -46,6 +46,27 @@ enum role view_severity_role(enum severity severity)
 	return roles[severity];
 }
 
+bool view_is_remarked(const struct view *v, struct place p)
+{
+	for (size_t i = 0; i < v->n_remarked; i++)
+		if (place_equal(v->remarked[i], p))
+			return true;
+	return false;
+}
+
+/* What else there is to a cell, from column x + 1 to the left; with no room for it
+   gives way: what is told below begins with it. */
+static void draw_other_marks(struct view *v, struct place p, int y, int x,
+			     bool has_finding, bool has_focus)
+{
+	int at = has_finding ? x : x + 1, last = has_focus ? x + 1 : x;
+
+	if (at >= last && view_is_remarked(v, p))
+		canvas_put_str(v->canvas, y, at--, 1, ROLE_HINT, MARK_REMARK);
+	if (at >= last && record_is_carried(&v->doc->record, p))
+		canvas_put_str(v->canvas, y, at, 1, ROLE_HINT, MARK_CARRIED);
+}
+
 /* Marks stand left of what they mark: a terminal that draws × two columns wide
    then shifts nothing that matters. */
 static void draw_marks(struct view *v, const struct screen *s, struct place p,
@@ -64,11 +85,7 @@ static void draw_marks(struct view *v, const struct screen *s, struct place p,
 		canvas_put_str(v->canvas, y, x + 1, 1,
 			       view_severity_role(f.rule->severity),
 			       glyph_mark(v->canvas, f.rule->severity));
-	/* with both others it gives way: it stands before the finding below */
-	if (record_is_carried(&v->doc->record, p) &&
-	    !(has_focus && has_finding))
-		canvas_put_str(v->canvas, y, has_finding ? x : x + 1, 1,
-			       ROLE_HINT, MARK_CARRIED);
+	draw_other_marks(v, p, y, x, has_finding, has_focus);
 }
 
 /* Marks what of [from, from + len) was found, drawn at (y, x). */

@@ -24,8 +24,10 @@ struct view {
 	const struct document *doc;
 	struct canvas *canvas;
 	struct area area;
-	struct field_editor *editor; /* of the focused cell, or NULL */
-	struct hit hit;		     /* to be marked; PLACE_NONE = none */
+	struct field_editor *editor;  /* of the focused cell, or NULL */
+	struct hit hit;		      /* to be marked; PLACE_NONE = none */
+	const struct place *remarked; /* cells that have a remark … */
+	size_t n_remarked;	      /* … so many; 0: none */
 	/* of the wrapped text that is drawn, if they are at hand; or NULL */
 	const struct text_lines *lines;
 	bool is_cut; /* out: the focused cell is not wholly on screen */
@@ -90,10 +92,13 @@ bool screen_has(const struct screen *, struct place);
 /* Puts the focus on a cell that is there: after rows came or went. */
 void screen_clamp(struct screen *, const struct document *);
 
-/* Columns left of each cell: the focus' mark and the finding's; that of a carried
-   cell stands where one of them is free. */
+/* Columns left of each cell: the focus' mark and the finding's; those of a cell that
+   was remarked on or is carried stand where one of them is free. */
 enum { MARKS_COLS = 2 };
+#define MARK_REMARK "@"
 #define MARK_CARRIED "~"
+/* Has it a remark? */
+bool view_is_remarked(const struct view *, struct place);
 /* How a cell's text stands in its area. */
 enum cell_style {
 	CELL_LEFT,

@@ -4,26 +4,19 @@
 
 #include <langinfo.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 #include "core/clock.h"
-#include "core/memory.h"
-#include "core/text.h"
 #include "tui/columns.h"
-#include "tui/curses_guard.h"
 #include "tui/due.h"
-#include "tui/frame.h"
 #include "tui/key_decoder.h"
 #include "tui/line.h"
 #include "tui/osc52.h"
+#include "tui/painter.h"
 #include "tui/rest.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
-#include <curses.h>
-#include <term.h>
 
 /* Larger is a prank or a mistake. */
 enum { SIDE_MAX = DUE_ROWS };
@@ -44,24 +37,16 @@ enum { FRAME_LONG_BYTES = 200 };
 
 /* There is one terminal. */
 static struct {
-	bool is_open, is_gone, cursor_shown;
+	bool is_open, is_gone, has_description;
 	bool has_mouse;
 	bool is_dirty;	  /* there is something of `next` to be shown … */
 	bool is_waiting;  /* … once the hand rests, and nothing else */
 	bool is_entering; /* the next frame begins with `enter` */
-	SCREEN *screen;
-	int mem; /* what ncurses writes into */
 	struct bytes enter, leave;
-	struct frame frame;  /* what the terminal has been told */
 	struct bytes copied; /* on its way to the terminal's clipboard */
-	int n_colours;
-	enum background background;
 	bool is_ascii;
-	cchar_t looks[ROLES]; /* a blank in each role */
-	cchar_t *row;	      /* one row on its way to ncurses */
 	struct canvas next;   /* the newest frame */
 	struct canvas moving; /* the same, while the hand moves */
-	struct canvas shown;  /* what ncurses has been given */
 	struct key_decoder decoder;
 	bool has_asked;
 	bool is_wrong;	    /* what it shows has to be painted anew */
@@ -74,110 +59,34 @@ static struct {
 	bool has_news; /* an answer changes what is on screen */
 } term = { .copied = BYTES_INIT };
 
-/* How many colours a role may have; 0: none. */
-static int colours_begin(bool wanted)
-{
-	/* The other way round each cell would be looked at for its colours. */
-	if (!wanted || !has_colors() || use_default_colors() != OK ||
-	    start_color() != OK)
-		return 0;
-	/* With so many a number is red, green and blue; the first 8 are not. */
-	return COLORS > 256 ? 8 : COLORS;
-}
-
-/* Again when the background has become known. */
-static void looks_set(void)
-{
-	static const struct {
-		unsigned look;
-		attr_t attr;
-	} attributes[] = {
-		{ LOOK_BOLD, A_BOLD },
-		{ LOOK_DIM, A_DIM },
-		{ LOOK_UNDERLINE, A_UNDERLINE },
-		{ LOOK_REVERSE, A_REVERSE },
-	};
-
-	for (short i = 0; i < ROLES; i++) {
-		struct look look =
-			look_of((enum role)i, term.n_colours, term.background);
-		attr_t attr = A_NORMAL;
-		short pair = look.text || look.behind ? (short)(i + 1) : 0;
-
-		for (size_t k = 0; k < sizeof attributes / sizeof *attributes;
-		     k++)
-			if (look.attributes & attributes[k].look)
-				attr |= attributes[k].attr;
-		if (pair &&
-		    init_pair(pair, look.text ? (short)look.text : -1,
-			      look.behind ? (short)look.behind : -1) != OK)
-			pair = 0;
-		setcchar(&term.looks[i], L" ", attr, pair, NULL);
-	}
-}
-
-static struct bytes *collected;
-
-static int byte_collect(int byte)
-{
-	bytes_add_char(collected, (char)byte);
-	return byte;
-}
-
-/* Of <term.h>, which has them by number: tigetstr() looks through all names. */
-static bool has(const char *capability)
-{
-	return capability && capability != (const char *)-1;
-}
-
-static void capability_add(struct bytes *to, const char *capability)
-{
-	collected = to;
-	if (has(capability))
-		tputs(capability, 1, byte_collect);
-}
-
 /* What takes the terminal over and gives it back. Made beforehand, so that a
    crash handler has only to write it. */
 static void farewell_make(void)
 {
-	bool goes_home = has(exit_ca_mode);
+	bool has_home = painter_capability(CAP_LEAVE);
 	int height, width;
 
-	capability_add(&term.enter, enter_ca_mode);
+	painter_add(&term.enter, CAP_ENTER);
 	bytes_add_str(&term.enter, PASTE_ON);
-	capability_add(&term.leave, exit_attribute_mode);
-	capability_add(&term.leave, orig_pair);
-	capability_add(&term.leave, cursor_normal);
+	painter_add(&term.leave, CAP_PLAIN);
+	painter_add(&term.leave, CAP_USUAL_COLOURS);
+	painter_add(&term.leave, CAP_CURSOR);
 	bytes_add_str(&term.leave, PASTE_OFF);
 	bytes_add_str(&term.leave, MOUSE_OFF);
+	if (has_home) {
+		painter_add(&term.leave, CAP_LEAVE);
+		return;
+	}
 	/* Without a second screen the shell goes on below ours. */
 	terminal_size(&height, &width);
-	capability_add(&term.leave,
-		       goes_home ? exit_ca_mode
-				 : tparm(cursor_address, height - 1, 0));
-	if (!goes_home)
-		bytes_add_str(&term.leave, "\r\n");
+	painter_add_move(&term.leave, height - 1, 0);
+	bytes_add_str(&term.leave, "\r\n");
 }
 
 int terminal_answer(enum terminal_query query, int otherwise)
 {
 	return term.answers.is_answered[query] ? term.answers.values[query]
 					       : otherwise;
-}
-
-/* An answer changes how things are shown: each row is handed to ncurses again,
-   which sends what is different. */
-static void looks_changed(void)
-{
-	struct canvas *shown = &term.shown;
-
-	looks_set();
-	if (shown->cells)
-		memset(shown->cells, 0,
-		       (size_t)shown->height * (size_t)shown->width *
-			       sizeof *shown->cells);
-	term.has_news = true;
 }
 
 /* What follows from an answer. */
@@ -188,9 +97,9 @@ static void answer_follow(enum terminal_query query)
 	if (term.is_unasked[query])
 		return;
 	/* Its description says it could, it can't: what it has shown is wrong. */
-	if (query == QUERY_LAST && term.frame.repeats &&
+	if (query == QUERY_LAST && painter_repeats() &&
 	    !terminal_answer(QUERY_REPEAT, false)) {
-		term.frame.repeats = false;
+		painter_stop_repeating();
 		term.is_wrong = true;
 	}
 	if (query == QUERY_AMBIGUOUS && value == 2 && !columns_are_wide()) {
@@ -198,10 +107,8 @@ static void answer_follow(enum terminal_query query)
 		term.is_wrong = true;
 	}
 	if (query == QUERY_BACKGROUND && value != BACKGROUND_UNKNOWN &&
-	    (int)term.background != value) {
-		term.background = (enum background)value;
-		looks_changed();
-	}
+	    painter_set_background((enum background)value))
+		term.has_news = true;
 }
 
 /* Behind a frame: when it is out is told. */
@@ -238,98 +145,69 @@ static void answer_take(const char *s, size_t n)
 	answer_follow(query);
 }
 
+static void key_learn(enum capability capability, struct key key)
+{
+	const char *sequence = painter_capability(capability);
+
+	if (sequence)
+		key_decoder_learn(&term.decoder, sequence, key);
+}
+
 static void keys_learn(void)
 {
-	const char *const keys[] = {
-		[K_UP] = key_up,	 [K_DOWN] = key_down,
-		[K_LEFT] = key_left,	 [K_RIGHT] = key_right,
-		[K_HOME] = key_home,	 [K_END] = key_end,
-		[K_PAGE_UP] = key_ppage, [K_PAGE_DOWN] = key_npage,
-		[K_INSERT] = key_ic,	 [K_DELETE] = key_dc,
-		[K_BACKTAB] = key_btab,	 [K_BACKSPACE] = key_backspace,
+	static const struct {
+		enum capability capability;
+		enum key_name name;
+	} keys[] = {
+		{ CAP_UP, K_UP },	    { CAP_DOWN, K_DOWN },
+		{ CAP_LEFT, K_LEFT },	    { CAP_RIGHT, K_RIGHT },
+		{ CAP_HOME, K_HOME },	    { CAP_END, K_END },
+		{ CAP_PAGE_UP, K_PAGE_UP }, { CAP_PAGE_DOWN, K_PAGE_DOWN },
+		{ CAP_INSERT, K_INSERT },   { CAP_DELETE, K_DELETE },
+		{ CAP_BACKTAB, K_BACKTAB }, { CAP_BACKSPACE, K_BACKSPACE },
 	};
-	const char *const f[] = { key_f1, key_f2,  key_f3,  key_f4,
-				  key_f5, key_f6,  key_f7,  key_f8,
-				  key_f9, key_f10, key_f11, key_f12 };
 
-	for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (has(keys[i]))
-			key_decoder_learn(
-				&term.decoder, keys[i],
-				(struct key){ .name = (enum key_name)i });
-	for (unsigned i = 0; i < sizeof f / sizeof *f; i++)
-		if (has(f[i]))
-			key_decoder_learn(
-				&term.decoder, f[i],
-				(struct key){ .name = K_F, .ch = i + 1 });
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		key_learn(keys[i].capability,
+			  (struct key){ .name = keys[i].name });
+	for (unsigned i = 0; i < 12; i++)
+		key_learn((enum capability)(CAP_F1 + i),
+			  (struct key){ .name = K_F, .ch = i + 1 });
 }
 
-/* ncurses writes into memory and reads nothing. */
-static enum terminal_problem curses_start(void)
-{
-	term.mem = memfd_create("frame", MFD_CLOEXEC);
-	FILE *file = term.mem < 0 ? NULL : fdopen(term.mem, "w+");
-
-	/* ncurses wouldn't say why it can't open a description. */
-	int spare = file ? dup(term.mem) : -1;
-	if (spare < 0)
-		return TERMINAL_SHORT;
-	close(spare);
-	term.screen = newterm(NULL, file, file);
-	if (!term.screen) {
-		fclose(file);
-		return TERMINAL_UNKNOWN;
-	}
-	if (!has(cursor_address))
-		return TERMINAL_DUMB;
-	nonl();
-	typeahead(-1);
-	farewell_make();
-	keys_learn();
-	term.decoder.answer = answer_take;
-	return TERMINAL_OK;
-}
-
-static enum terminal_problem curses_check(void)
+static enum terminal_problem description_read(void)
 {
 	const char *name = getenv("TERM");
 
 	if (!name || !*name)
 		return TERMINAL_NO_TERM;
-	if (term.screen)
+	if (term.has_description)
 		return TERMINAL_OK;
-	curses_guard_begin();
-	enum terminal_problem problem = curses_start();
-	curses_guard_end();
-	return problem;
+	enum terminal_problem problem = painter_start();
+	if (problem != TERMINAL_OK)
+		return problem;
+	farewell_make();
+	keys_learn();
+	term.decoder.answer = answer_take;
+	term.has_description = true;
+	return TERMINAL_OK;
 }
 
 /* Its description is believed until it answers itself. */
 static bool can_repeat(void)
 {
-	return has(repeat_char) && !strcmp(nl_langinfo(CODESET), "UTF-8") &&
+	return painter_capability(CAP_REPEAT) &&
+	       !strcmp(nl_langinfo(CODESET), "UTF-8") &&
 	       terminal_answer(QUERY_REPEAT,
 			       terminal_query_is_open(&term.answers));
-}
-
-/* As xterm does, and all that are like it. */
-static bool can_step(void)
-{
-	return has(cursor_down) && !strcmp(cursor_down, "\n") &&
-	       has(column_address) &&
-	       !strcmp(column_address, "\033[%i%p1%dG") &&
-	       eat_newline_glitch > 0;
 }
 
 static void terminal_take(void)
 {
 	tty_take(term.leave.data, term.leave.len);
 	term.is_entering = true;
-	term.frame =
-		(struct frame){ .repeats = can_repeat(), .steps = can_step() };
-	term.cursor_shown = true;
+	painter_forget(can_repeat());
 	term.line.is_asked = false;
-	terminal_redraw();
 }
 
 enum terminal_problem terminal_open(const struct terminal_options *options)
@@ -341,23 +219,18 @@ enum terminal_problem terminal_open(const struct terminal_options *options)
 	/* Signals first: ncurses catches those that nobody has. */
 	if (!signals_catch(tty_give_back))
 		return TERMINAL_SHORT;
-	enum terminal_problem problem = curses_check();
+	enum terminal_problem problem = description_read();
 	if (problem != TERMINAL_OK) {
 		signals_release();
 		return problem;
 	}
-	term.n_colours = colours_begin(options->colour);
-	term.background = options->background;
+	painter_begin(options->colour, options->background);
 	term.is_ascii = options->is_ascii;
 	columns_set_wide(options->ambiguous_cols == 2);
 	term.is_unasked[QUERY_AMBIGUOUS] = options->ambiguous_cols > 0;
 	term.is_unasked[QUERY_BACKGROUND] =
-		!term.n_colours || term.background != BACKGROUND_UNKNOWN;
-	looks_set();
-	/* What ncurses has to say so far is dropped: the entrance is ours, and
-	   its scrolling region has 24 lines whatever the terminal has. */
-	delay_output(0);
-	lseek(term.mem, 0, SEEK_SET);
+		!painter_has_colours() ||
+		options->background != BACKGROUND_UNKNOWN;
 	term.is_open = true;
 	terminal_take();
 	return TERMINAL_OK;
@@ -434,89 +307,10 @@ void terminal_return(void)
 
 void terminal_size(int *height, int *width)
 {
-	if (!tty_size(height, width)) {
-		*height = LINES > 0 ? LINES : 24;
-		*width = COLS > 0 ? COLS : 80;
-	}
+	if (!tty_size(height, width))
+		painter_usual_size(height, width);
 	*height = *height > SIDE_MAX ? SIDE_MAX : *height;
 	*width = *width > SIDE_MAX ? SIDE_MAX : *width;
-}
-
-/* One cell as ncurses has it; `look` has the attributes. */
-static void cell_convert(cchar_t *to, const struct canvas_cell *cell)
-{
-	const char *s = cell->text;
-	size_t n, len;
-	uint32_t code;
-	int i = 0;
-
-	*to = term.looks[cell->role];
-	if (!(*s & 0x80) && !s[1]) {
-		to->chars[0] = (unsigned char)*s;
-		return;
-	}
-	n = strlen(s);
-	while (i < CCHARW_MAX && (len = text_decode(s, n, &code))) {
-		to->chars[i++] = (wchar_t)code;
-		s += len;
-		n -= len;
-	}
-}
-
-/* Hands ncurses a whole row: halves of wide characters never meet. No window
-   stands between the canvas and its next screen, to be compared with that. */
-static void row_put(const struct canvas *canvas, int y)
-{
-	const struct canvas_cell *cell =
-		canvas->cells + (size_t)y * (size_t)canvas->width;
-	int n = 0;
-
-	for (int x = 0; x < canvas->width; x++, cell++)
-		if (cell->text[0])
-			cell_convert(&term.row[n++], cell);
-	mvwadd_wchnstr(newscr, y, 0, term.row, n);
-}
-
-static bool rows_equal(const struct canvas *a, const struct canvas *b, int y)
-{
-	size_t width = (size_t)a->width;
-
-	return !memcmp(a->cells + (size_t)y * width,
-		       b->cells + (size_t)y * width, width * sizeof *a->cells);
-}
-
-static void row_copy(struct canvas *to, const struct canvas *from, int y)
-{
-	size_t width = (size_t)to->width;
-
-	memcpy(to->cells + (size_t)y * width, from->cells + (size_t)y * width,
-	       width * sizeof *to->cells);
-	to->about[y] = from->about[y];
-}
-
-static void size_follow(int height, int width)
-{
-	term.frame.height = height;
-	if (term.shown.height == height && term.shown.width == width)
-		return;
-	if (is_term_resized(height, width)) {
-		resize_term(height, width);
-		werase(newscr);
-	}
-	clearok(curscr, TRUE);
-	term.row = memory_resize(term.row, (size_t)width * sizeof *term.row);
-	canvas_clear(&term.shown, height, width);
-}
-
-static void cursor_put(const struct canvas *canvas)
-{
-	bool show = canvas->cursor_y >= 0;
-
-	if (show != term.cursor_shown)
-		curs_set(show);
-	term.cursor_shown = show;
-	if (show)
-		wmove(newscr, canvas->cursor_y, canvas->cursor_x);
 }
 
 static void queue_str(const char *s)
@@ -542,49 +336,34 @@ static void entrance_queue(void)
 	term.has_asked = true;
 }
 
-/* What ncurses wrote. */
-static void frame_take(struct bytes *to)
-{
-	off_t n = lseek(term.mem, 0, SEEK_CUR);
-	char *bytes = n > 0 ? memory_alloc((size_t)n) : NULL;
-
-	if (bytes && pread(term.mem, bytes, (size_t)n, 0) == n)
-		frame_squeeze(&term.frame, to, bytes, (size_t)n);
-	free(bytes);
-	lseek(term.mem, 0, SEEK_SET);
-}
-
 /* Not a part of one. */
 static bool is_whole_frame(void)
 {
 	return !term.is_dirty || term.is_waiting;
 }
 
-static void frame_queue(void)
+static void frame_queue(const struct bytes *frame)
 {
-	struct bytes frame = BYTES_INIT;
-
-	frame_take(&frame);
 	bool is_first = !term.has_asked;
+
 	entrance_queue();
-	bool is_synchronized = frame.len > FRAME_LONG_BYTES &&
+	bool is_synchronized = frame->len > FRAME_LONG_BYTES &&
 			       is_whole_frame() &&
 			       terminal_answer(QUERY_SYNCHRONIZED, false);
 	if (is_synchronized)
 		queue_str(SYNCHRONIZED_ON);
-	tty_queue(frame.data, frame.len);
+	tty_queue(frame->data, frame->len);
 	if (is_synchronized)
 		queue_str(SYNCHRONIZED_OFF);
 	tty_queue(term.copied.data, term.copied.len);
-	if (frame.len + term.copied.len > 0)
+	if (frame->len + term.copied.len > 0)
 		line_sent(&term.line, clock_now_ms(),
-			  frame.len + term.copied.len);
+			  frame->len + term.copied.len);
 	bytes_clear(&term.copied);
-	if (is_first || (frame.len > 0 && !term.decoder.in_paste &&
+	if (is_first || (frame->len > 0 && !term.decoder.in_paste &&
 			 line_wants_asking(&term.line) &&
 			 !terminal_query_is_open(&term.answers)))
 		line_ask();
-	bytes_release(&frame);
 }
 
 /* How long a frame has to wait for the one before, and what of it may wait for
@@ -601,8 +380,9 @@ static int frame_pause_ms(void)
 	return busy > rest ? busy : rest;
 }
 
-/* Gives ncurses the rows that are due. */
-static void rows_give(void)
+/* Which rows are due, of the frame as it is to be shown now, and what is left for
+   later. */
+static const struct canvas *due_set(void)
 {
 	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
 	size_t room = line_room(&term.line);
@@ -612,20 +392,13 @@ static void rows_give(void)
 
 	/* where a few bytes are nothing to wait for all of it comes at once */
 	if (!rests && room < SIZE_MAX)
-		n_less = due_moving(&term.moving, &term.next, &term.shown);
+		n_less = due_moving(&term.moving, &term.next, painter_shown());
 	if (n_less > 0)
 		frame = &term.moving;
-	due_find(due, frame, &term.shown, rests, room);
-	for (int y = 0; y < frame->height; y++)
-		if (due->now[y]) {
-			row_put(frame, y);
-			row_copy(&term.shown, frame, y);
-		} else if (rows_equal(frame, &term.shown, y)) {
-			term.shown.about[y] = frame->about[y];
-		}
-	term.shown.cursor_y = frame->cursor_y;
+	due_find(due, frame, painter_shown(), rests, room);
 	term.is_dirty = due->n_left + due->n_later + n_less > 0;
 	term.is_waiting = term.is_dirty && due->n_left == 0;
+	return frame;
 }
 
 static void canvas_swap(struct canvas *a, struct canvas *b)
@@ -640,15 +413,14 @@ static void canvas_swap(struct canvas *a, struct canvas *b)
    is stale, and is never sent. */
 static void frame_send(void)
 {
+	struct bytes frame = BYTES_INIT;
+
 	if (!tty_send() || !term.is_dirty || frame_pause_ms() > 0)
 		return;
-	curses_guard_begin();
-	size_follow(term.next.height, term.next.width);
-	rows_give();
-	cursor_put(&term.next);
-	doupdate();
-	curses_guard_end();
-	frame_queue();
+	painter_resize(term.next.height, term.next.width);
+	painter_paint(due_set(), &term.due, &frame);
+	frame_queue(&frame);
+	bytes_release(&frame);
 	tty_send();
 }
 
@@ -692,7 +464,7 @@ bool terminal_is_ascii(void)
 void terminal_redraw(void)
 {
 	if (term.is_open)
-		clearok(curscr, TRUE);
+		painter_redraw();
 }
 
 static struct key signal_key(void)
@@ -781,5 +553,5 @@ struct key terminal_last_key(int timeout_ms)
 
 const char *terminal_version(void)
 {
-	return curses_version();
+	return painter_version();
 }

@@ -1,7 +1,8 @@
 /*
- * terminal: the real terminal. The only file with <curses.h>.
+ * terminal: the real terminal: taking it over and giving it back, what it answers,
+ * frames out, keys in.
  *
- * ncurses writes its output into memory; what is due of a frame goes to the terminal
+ * The bytes of a frame come from tui/painter; what is due of it goes to the terminal
  * in one write, and only when the terminal takes it (a frozen one can't hold the
  * program up). Keys come as bytes through our own decoder, so that a stray
  * byte can't swallow what is typed behind it.

@@ -16,6 +16,7 @@
 #include "core/text.h"
 #include "tui/action.h"
 #include "tui/app.h"
+#include "tui/app_draw.h"
 
 enum { STEPS = 200 };
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "tests/screens/run.h"
+#include "tui/app_draw.h"
 #include "tui/columns.h"
 
 void run_draw(struct run *r)

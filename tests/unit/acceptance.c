@@ -114,9 +114,13 @@ Test(acceptance, is_no_finding_any_more)
 	const struct finding *list;
 	size_t warnings = n_warnings(doc),
 	       all = check_findings(doc->check, &list);
-	struct finding f;
+	struct finding f, accepted;
 
+	cr_assert(check_worst_at(doc->check, support_place(doc->def, TARGET, 1),
+				 &accepted));
+	cr_expect(check_stands(doc->check, &accepted));
 	accept(doc, "VAL-NO-CMP", "按年报口径");
+	cr_expect_not(check_stands(doc->check, &accepted));
 	cr_expect_eq(n_warnings(doc), warnings - 1);
 	cr_expect_eq(check_findings(doc->check, &list), all - 1);
 	cr_expect_eq(n_accepted(doc), 1);

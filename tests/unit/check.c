@@ -86,7 +86,9 @@ static int take_suggestions(struct document *doc, const struct finding *f)
 		cr_expect_not(check_worst_at(doc->check, f->place, &left),
 			      "%s: %s draws %s", f->rule->id,
 			      mend.cells[0].text.data, left.rule->id);
+		cr_expect_not(check_stands(doc->check, f), "%s", f->rule->id);
 		document_undo(doc);
+		cr_expect(check_stands(doc->check, f), "%s", f->rule->id);
 		mend_release(&mend);
 		n++;
 	}

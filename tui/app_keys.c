@@ -1,0 +1,253 @@
+/* Where a key goes, and what it does there. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include "locale/say.h"
+
+unsigned app_edit_place(const struct app *app)
+{
+	if (!app->is_editing)
+		return 0;
+	return app->editor.multi_line ? ON_LONG : ON_EDIT;
+}
+
+void app_say_unknown_key(struct app *app, const struct key *key)
+{
+	struct bytes name = BYTES_INIT;
+
+	key_print(&name, key);
+	app_say(app, ROLE_DIM, _("%s 在这里没有用处,F1 看帮助"), name.data);
+	bytes_release(&name);
+}
+
+/* Accepts and goes on; says so where there is nowhere to go. */
+static void accept_and_move(struct app *app, enum action action)
+{
+	struct screen *s = app_screen(app);
+
+	app_edit_accept(app);
+	struct place from = s->focus;
+	bool back = action == ACTION_DOWN && s->table >= 0 &&
+		    screen_has(s, app->entry);
+	if (back)
+		s->focus.field = app->entry.field;
+	app_act(app, action);
+	/* boxes beside each other: on with the next column */
+	if (action == ACTION_DOWN && s->table < 0 &&
+	    place_equal(s->focus, from))
+		app_act(app, ACTION_NEXT);
+	bool has_moved = s->focus.row != from.row ||
+			 (!back && s->focus.field != from.field);
+	if (!has_moved && app->message.len == 0)
+		app_say(app, ROLE_DIM, "%s",
+			s->table >= 0 ? _("这是最后一行,^N 新增一行")
+				      : _("这是本屏最后一格"));
+}
+
+static bool is_arrow(enum action action)
+{
+	return action == ACTION_UP || action == ACTION_DOWN ||
+	       action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
+}
+
+static void copy_selection(struct app *app, bool cut)
+{
+	struct bytes selected = BYTES_INIT;
+
+	field_editor_selection(&app->editor, &selected);
+	if (selected.len > 0) {
+		app_copy_text(app, selected.data, selected.len);
+		if (cut)
+			field_editor_insert(&app->editor, "", 0);
+		app->editor.is_marking = false;
+		app_say(app, ROLE_DIM, "%s",
+			cut ? _("已剪切选中的文字") : _("已复制选中的文字"));
+	} else {
+		app_say(app, ROLE_DIM, "%s",
+			_("还没有选中: 按 Shift 加方向键,或 F8 后移动光标"));
+	}
+	bytes_release(&selected);
+}
+
+static void act_in_editor(struct app *app, enum action action)
+{
+	switch (action) {
+	case ACTION_ACCEPT_DOWN:
+		accept_and_move(app, ACTION_DOWN);
+		break;
+	case ACTION_ACCEPT_RIGHT:
+		accept_and_move(app, ACTION_NEXT);
+		break;
+	case ACTION_ACCEPT_LEFT:
+		accept_and_move(app, ACTION_PREVIOUS);
+		break;
+	case ACTION_CANCEL:
+		if (app->editor.is_marking)
+			field_editor_unmark(&app->editor);
+		else
+			app_edit_cancel(app);
+		break;
+	case ACTION_COPY:
+	case ACTION_CUT:
+		copy_selection(app, action == ACTION_CUT);
+		break;
+	case ACTION_PASTE:
+		if (!app->clipboard.is_filled)
+			app_say_no_clipboard(app);
+		else
+			field_editor_insert(&app->editor,
+					    app->clipboard.text.data,
+					    app->clipboard.text.len);
+		break;
+	case ACTION_PALETTE:
+		app_palette(app);
+		break;
+	case ACTION_CHOOSE:
+		app_choose(app);
+		break;
+	case ACTION_HELP:
+		app_help(app);
+		break;
+	default:
+		app_text_act(app, action);
+	}
+}
+
+void app_do(struct app *app, enum action action)
+{
+	if (action_info(action)->places & app_edit_place(app))
+		act_in_editor(app, action);
+	else
+		app_act(app, action);
+}
+
+static void key_in_editor(struct app *app, const struct key *key)
+{
+	enum action action = ACTION_NONE;
+
+	app_paste_watch(app, key);
+	if (!app->editor.in_paste)
+		action = action_of_key(key, app_edit_place(app));
+	if (action != ACTION_NONE) {
+		act_in_editor(app, action);
+		return;
+	}
+	if (field_editor_key(&app->editor, key) || app->editor.in_paste)
+		return;
+	action = action_of_key(key, app_screen(app)->kind->place);
+	if (action == ACTION_NONE)
+		app_say_unknown_key(app, key);
+	else if (!app->editor.multi_line || !is_arrow(action))
+		app_act(app, action);
+}
+
+/* Single letters, for lists; full-width ones are their half-width twins. */
+static void letter_in_list(struct app *app, const struct key *key)
+{
+	static const struct {
+		char letter;
+		enum action action;
+	} letters[] = {
+		{ 'j', ACTION_DOWN },  { 'k', ACTION_UP },
+		{ 'n', ACTION_DOWN },  { 'p', ACTION_UP },
+		{ 'g', ACTION_FIRST }, { 'G', ACTION_LAST },
+		{ '/', ACTION_FIND },
+	};
+	struct key folded = key_fold(*key);
+
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (folded.ch == (uint32_t)letters[i].letter) {
+			app_act(app, letters[i].action);
+			return;
+		}
+	if (folded.ch == 'q')
+		app_show_screen(app, app->back);
+	else if (key_is_han(key))
+		app_say(app, ROLE_WARNING, _("输入法处于中文状态"));
+	else
+		app_say_unknown_key(app, key);
+}
+
+/* Where the keys are, without a cell being edited. */
+static unsigned app_places(const struct app *app)
+{
+	return (unsigned)app_screen(app)->kind->place |
+	       (app->review ? ON_REVIEW : 0);
+}
+
+/* A terminal may send Alt as Esc and, slowly, the key. */
+static struct key with_alt(struct app *app, struct key key)
+{
+	struct key alt = key;
+
+	alt.alt = true;
+	if (app->after_escape && key.name == K_CHAR &&
+	    action_of_key(&alt, app_places(app)) != ACTION_NONE)
+		key = alt;
+	app->after_escape = key.name == K_ESCAPE;
+	if (app->after_escape)
+		app_say(app, ROLE_DIM, "%s",
+			_("Esc 之后的一键当作 Alt 加这一键,如 1 到 6 换屏"));
+	return key;
+}
+
+static void key_on_screen(struct app *app, const struct key *pressed)
+{
+	struct key key = with_alt(app, *pressed);
+	enum action_place place = app_screen(app)->kind->place;
+	enum action action = action_of_key(&key, app_places(app));
+	bool is_typing =
+		key.name == K_PASTE_BEGIN || (key.name == K_CHAR && !key.alt);
+
+	if (key.name == K_ESCAPE && app_selection_drop(app))
+		return;
+	if (action != ACTION_NONE)
+		app_act(app, action);
+	else if (is_typing && place == ON_LIST)
+		letter_in_list(app, &key);
+	else if (is_typing && app_is_kept_out(app))
+		; /* which says so */
+	else if (is_typing && app_edit_begin(app, true))
+		field_editor_key(&app->editor, &key);
+	else if (key.name != K_ESCAPE && key.name != K_PASTE_END)
+		app_say_unknown_key(app, &key);
+}
+
+static bool can_paste(struct app *app)
+{
+	if (app->prompt.is_open)
+		return !app->prompt.letters;
+	if (app->overlay)
+		return app->overlay->kind->takes_paste;
+	if (app->is_editing)
+		return true;
+	return app_screen(app)->kind->place != ON_LIST && !app_is_kept_out(app);
+}
+
+/* A paste where nothing can be typed is no string of commands. */
+static bool key_is_lost_paste(struct app *app, const struct key *key)
+{
+	if (key->name == K_PASTE_BEGIN && !can_paste(app))
+		app->in_paste = true;
+	if (!app->in_paste)
+		return false;
+	app->in_paste = key->name != K_PASTE_END;
+	if (!app->in_paste && !app->prompt.is_open &&
+	    (app->overlay || !app_is_kept_out(app)))
+		app_say(app, ROLE_WARNING, "%s", _("这里不能粘贴"));
+	return true;
+}
+
+void app_press(struct app *app, const struct key *key)
+{
+	if (key_is_lost_paste(app, key))
+		return;
+	if (app->prompt.is_open)
+		app_answer(app, key);
+	else if (app->overlay)
+		app_overlay_key(app, key);
+	else if (app->is_editing)
+		key_in_editor(app, key);
+	else
+		key_on_screen(app, key);
+}

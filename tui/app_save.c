@@ -1,0 +1,374 @@
+/* Saving, which may have to ask something first: under which name, in which
+   encoding, over what stands there. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/export.h"
+#include "core/path.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "locale/say_export.h"
+
+/* What has to be asked before writing there after all, or NULL. */
+static const char *question_behind(enum failure_code code)
+{
+	switch (code) {
+	case FAILURE_CHANGED:
+		return _("文件已被别人改动,现在读不成这张表,覆盖吗?  y 覆盖  "
+			 "a 另存为  Esc 取消: ");
+	case FAILURE_EXISTS:
+		return _("文件已经存在,覆盖吗?  y 覆盖  a 另存为  "
+			 "Esc 取消: ");
+	case FAILURE_GONE:
+		return _("文件已被删除或移走,还存在原处吗?  y 保存  a 另存为  "
+			 "Esc 取消: ");
+	default:
+		return NULL;
+	}
+}
+
+static void ask_overwrite(struct app *app, const char *question)
+{
+	struct bytes text = BYTES_INIT;
+
+	app_holder_print(app, app->saving.path.data, &text);
+	bytes_add_str(&text, question);
+	text_show(&text, app->saving.path.data, app->saving.path.len, -1);
+	app->question = ASK_OVERWRITE;
+	prompt_ask_letter(&app->prompt, text.data, "ya");
+	bytes_release(&text);
+}
+
+void app_ask_path(struct app *app, const char *path)
+{
+	app->question = ASK_SAVE_AS;
+	prompt_ask_text(&app->prompt, _("另存为:"), path);
+}
+
+/* u: UTF-8; k, where it is offered: the file's own encoding. */
+static void ask_encoding(struct app *app, const char *question,
+			 const char *letters)
+{
+	app->question = ASK_ENCODING;
+	prompt_ask_letter(&app->prompt, question, letters);
+}
+
+/* At the cell, which can be changed instead. */
+static void ask_utf_8(struct app *app)
+{
+	const struct document *doc = app->doc;
+	const struct unheld *unheld = &doc->unheld;
+	const char *name = encoding_name(doc->dialect.encoding);
+	struct bytes text = BYTES_INIT, shown = BYTES_INIT;
+
+	text_show(&shown, unheld->character, strlen(unheld->character), -1);
+	if (unheld->place.field >= 0) {
+		bytes_printf(&text,
+			     _("没有存: “%s” 里的 “%s” 不在 %s 编码里。  "
+			       "u 整个文件改存 UTF-8  Esc 回去改: "),
+			     say_field(&doc->def->fields[unheld->place.field]),
+			     shown.data, name);
+		app_go(app, unheld->place);
+	} else {
+		bytes_printf(&text,
+			     _("没有存: “%s” 不在 %s 编码里。  "
+			       "u 整个文件改存 UTF-8  Esc 取消: "),
+			     shown.data, name);
+	}
+	ask_encoding(app, text.data, "u");
+	bytes_release(&shown);
+	bytes_release(&text);
+}
+
+static void ask_which_encoding(struct app *app)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text,
+		     _("存成哪种编码?  u UTF-8  k 照旧用 %s  Esc 取消: "),
+		     encoding_name(app->doc->dialect.encoding));
+	ask_encoding(app, text.data, "uk");
+	bytes_release(&text);
+}
+
+/* What the file can't hold is said at once: it is still on screen. */
+static void say_saved(struct app *app, size_t n_repairs)
+{
+	const struct document *doc = app->doc;
+	struct bytes shown = BYTES_INIT;
+
+	text_show(&shown, app->saving.path.data, app->saving.path.len, -1);
+	if (doc->n_lost > 0)
+		app_say(app, ROLE_WARNING,
+			_("已保存 %s,但有 %zu 格再打开时会读成别的,先是 %s"),
+			shown.data, doc->n_lost,
+			say_field(&doc->def->fields[doc->lost[0].field]));
+	else if (n_repairs > 0)
+		app_say(app, ROLE_GOOD, _("已保存 %s,连同读入时的 %zu 处修复"),
+			shown.data, n_repairs);
+	else
+		app_say(app, ROLE_GOOD, _("已保存 %s"), shown.data);
+	bytes_release(&shown);
+}
+
+static void say_failed(struct app *app, enum role role,
+		       const struct failure *failure)
+{
+	app->message_role = role;
+	bytes_clear(&app->message);
+	say_failure(failure, &app->message);
+}
+
+static void saved(struct app *app, size_t n_repairs,
+		  const struct failure *failure)
+{
+	if (failure->code != FAILURE_NONE)
+		say_failed(app, ROLE_WARNING, failure);
+	else
+		say_saved(app, n_repairs);
+	app->is_read_only = false;
+	app->news = FILE_SAME;
+	app_lock_follow(app);
+	/* a warning is to be read first */
+	if (app->saving.quits_after && app->message_role != ROLE_WARNING)
+		app_leave(app);
+	app->saving.quits_after = false;
+	app_edited(app);
+}
+
+/* What a name's ending asks to be written instead of the form, or -1. The form's
+   own file holds the form, whatever it is called. */
+static int export_asked(const struct app *app)
+{
+	const struct document *doc = app->doc;
+	const char *path = app->saving.path.data;
+	int format = export_format_of(path);
+
+	if (format == EXPORT_CSV ||
+	    (doc->has_file && doc->path && strcmp(path, doc->path) == 0))
+		return -1;
+	return format;
+}
+
+static bool export_to(struct app *app, enum export_format format,
+		      bool overwrite, struct failure *failure)
+{
+	const struct export_words words = say_export();
+	const struct export_how how = { .format = format, .words = &words };
+	const struct store_stamp nothing = { 0 };
+	const char *path = app->saving.path.data;
+	struct store_stamp stamp;
+	struct bytes bytes = BYTES_INIT;
+	bool ok;
+
+	if (document_is_original(app->doc, path)) {
+		failure_set(failure, FAILURE_EXISTS, path, 0);
+		return false;
+	}
+	ok = export_form(app->doc, &how, path, &bytes, failure) &&
+	     store_write(path, bytes.data, bytes.len,
+			 overwrite ? NULL : &nothing, &stamp, failure);
+
+	bytes_release(&bytes);
+	return ok;
+}
+
+static void exported(struct app *app)
+{
+	struct bytes shown = BYTES_INIT;
+
+	app->saving.quits_after = false;
+	text_show(&shown, app->saving.path.data, app->saving.path.len, -1);
+	if (document_is_modified(app->doc))
+		app_say(app, ROLE_WARNING, _("已写出 %s,表本身还没有保存"),
+			shown.data);
+	else
+		app_say(app, ROLE_GOOD, _("已写出 %s"), shown.data);
+	bytes_release(&shown);
+}
+
+static void save_to(struct app *app, bool overwrite)
+{
+	bool (*write)(struct document *, const char *, bool, struct failure *) =
+		app->saving.as_utf_8 ? document_save_utf_8 : document_save;
+	struct failure failure = { 0 };
+
+	app->saving.overwrites = overwrite;
+	app->doc->how.way = app->saving.in_place ? STORE_IN_PLACE : STORE_ASK;
+	size_t n_repairs = document_is_repaired(app->doc)
+				   ? app->doc->reading.n_repairs
+				   : 0;
+
+	if (app_is_others(app, app->saving.path.data)) {
+		app->saving.quits_after = false;
+		app_say_looks_only(app);
+		return;
+	}
+	app_wait(app, _("正在保存…"));
+	int format = export_asked(app);
+	bool ok = format >= 0 ? export_to(app, (enum export_format)format,
+					  overwrite, &failure)
+			      : write(app->doc, app->saving.path.data,
+				      overwrite, &failure);
+
+	if (ok && format >= 0) {
+		exported(app);
+		if (failure.code != FAILURE_NONE)
+			say_failed(app, ROLE_WARNING, &failure);
+	} else if (ok) {
+		saved(app, n_repairs, &failure);
+	} else if (failure.code == FAILURE_CHARACTER) {
+		ask_utf_8(app);
+	} else if (!overwrite && failure.code == FAILURE_CHANGED &&
+		   app_merge_begin(app)) {
+		/* which goes on from there */
+	} else if (!overwrite && question_behind(failure.code)) {
+		ask_overwrite(app, question_behind(failure.code));
+	} else if (!app_ask_in_place(app, &failure)) {
+		say_failed(app, ROLE_ERROR, &failure);
+		app_ask_elsewhere(app, &failure);
+	}
+	failure_release(&failure);
+}
+
+static void propose_path(struct app *app)
+{
+	char *path = document_proposed_path(app->doc);
+
+	app_ask_path(app, path);
+	free(path);
+}
+
+/* NAME-2.csv, or the next number where nothing stands. */
+static void copy_path(struct bytes *out, const char *path)
+{
+	struct store_stamp there;
+
+	for (int i = 2; i < 1000; i++) {
+		bytes_clear(out);
+		path_print_numbered(out, path, i);
+		store_stamp_get(out->data, &there);
+		if (!there.exists)
+			break;
+	}
+}
+
+void app_save_copy(struct app *app)
+{
+	struct bytes path = BYTES_INIT;
+
+	copy_path(&path, app->doc->path);
+	app_ask_path(app, path.data);
+	bytes_release(&path);
+}
+
+static void save(struct app *app, bool then_quit)
+{
+	app->saving.quits_after = then_quit;
+	if (!app->doc->has_file || !app->doc->path) {
+		propose_path(app);
+		return;
+	}
+	bytes_clear(&app->saving.path);
+	bytes_add_str(&app->saving.path, app->doc->path);
+	app->saving.as_utf_8 = app->saving.in_place = false;
+	save_to(app, false);
+}
+
+void app_save_again(struct app *app)
+{
+	if (app->doc->has_file)
+		save_to(app, false);
+	else /* theirs is damaged, and not to be overwritten */
+		propose_path(app);
+}
+
+void app_save(struct app *app)
+{
+	save(app, false);
+}
+
+void app_save_and_quit(struct app *app)
+{
+	save(app, true);
+}
+
+void app_save_as(struct app *app)
+{
+	app->saving.quits_after = false;
+	propose_path(app);
+}
+
+/* A file whose name promises a page or a workbook would be no such thing. The
+   form's own name is as it is. */
+static bool is_foreign(struct app *app, const char *path)
+{
+	const char *ending = export_foreign_ending(path);
+
+	if (!ending || (app->doc->path && strcmp(path, app->doc->path) == 0))
+		return false;
+	app_say(app, ROLE_WARNING,
+		_("写不成 %s;打印写成 .html,给 Excel 写成 .xlsx,表本身是 .csv"),
+		ending);
+	return true;
+}
+
+static void save_as_answered(struct app *app)
+{
+	const struct bytes *typed = &app->prompt.editor.text;
+
+	if (typed->len == 0) {
+		app->saving.quits_after = false;
+		app_say(app, ROLE_WARNING, "%s", _("没有写文件名,没有保存"));
+		return;
+	}
+	bytes_clear(&app->saving.path);
+	bytes_add(&app->saving.path, typed->data, typed->len);
+	app->saving.as_utf_8 = app->saving.in_place = false;
+	if (is_foreign(app, app->saving.path.data)) {
+		app_ask_path(app, app->saving.path.data);
+		return;
+	}
+	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
+	    export_asked(app) < 0)
+		ask_which_encoding(app);
+	else
+		save_to(app, false);
+}
+
+static void overwrite_answered(struct app *app)
+{
+	if (app->prompt.letter == 'y')
+		save_to(app, true);
+	else
+		app_ask_path(app, app->saving.path.data);
+}
+
+static void in_place_answered(struct app *app)
+{
+	app->saving.in_place = app->prompt.letter == 'y';
+	if (app->saving.in_place)
+		save_to(app, app->saving.overwrites);
+	else
+		app_ask_beside(app);
+}
+
+static void encoding_answered(struct app *app)
+{
+	app->saving.as_utf_8 = app->prompt.letter == 'u';
+	save_to(app, false);
+}
+
+void app_save_answered(struct app *app)
+{
+	if (app->question == ASK_SAVE_AS)
+		save_as_answered(app);
+	else if (app->question == ASK_ENCODING)
+		encoding_answered(app);
+	else if (app->question == ASK_OVERWRITE)
+		overwrite_answered(app);
+	else
+		in_place_answered(app);
+}

@@ -1,0 +1,260 @@
+/* The list of a table's rows: headings, shares of a sum, the sum. */
+#include <config.h>
+#include "tui/screen_rows_private.h"
+
+#include <string.h>
+#include "core/amount.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "tui/glyph.h"
+#include "tui/scroll.h"
+
+enum {
+	WIDE_COLS = 76, /* from here on there is room for shares */
+	SHARE_COLS = 16,
+};
+
+static int number_cols(const struct document *doc, int table)
+{
+	int cols = 3;
+
+	for (size_t n = record_n_rows(&doc->record, table); n >= 1000; n /= 10)
+		cols++;
+	return cols;
+}
+
+/* The balance that has the sum of one of this table's columns as a side. */
+static const struct listed *summed_column(const struct rows *r,
+					  const struct document *doc,
+					  struct balance *b, bool *is_left)
+{
+	for (size_t i = 0; doc->check && i < r->n_listed; i++)
+		if (check_sum_of(doc->check, &r->listed[i].field, 1, b,
+				 is_left))
+			return &r->listed[i];
+	return NULL;
+}
+
+/* Its unit goes first where there is no room. */
+static void draw_column_name(const struct rows *r, struct view *v,
+			     const struct listed *c)
+{
+	const struct field *f = &r->screen.def->fields[c->field];
+	struct bytes heading = BYTES_INIT;
+
+	rows_print_heading(&heading, f);
+	if (text_cols(heading.data, heading.len) > c->w) {
+		bytes_clear(&heading);
+		bytes_add_str(&heading, say_field(f));
+	}
+	(field_is_number(f) ? canvas_put_right : canvas_put_str)(
+		v->canvas, v->area.y, c->x + MARKS_COLS, c->w, ROLE_HEADING,
+		heading.data);
+	bytes_release(&heading);
+}
+
+/* A finding about a column as a whole, or a table without rows, stands at its
+   heading; so then does the focus. */
+static void draw_column_head(const struct rows *r, struct view *v,
+			     const struct listed *c)
+{
+	struct place p = { c->field, -1 };
+	struct finding finding;
+	int y = v->area.y;
+
+	draw_column_name(r, v, c);
+	if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
+		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
+			       glyph_mark(v->canvas, finding.rule->severity));
+	else if (view_is_remarked(v, p))
+		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_HINT,
+			       MARK_REMARK);
+	if (place_equal(p, r->screen.focus)) {
+		canvas_put_str(v->canvas, y, c->x, 1, ROLE_TEXT, ">");
+		canvas_cursor(v->canvas, y, c->x + MARKS_COLS);
+	}
+}
+
+static void draw_head(struct rows *r, struct view *v, bool shares)
+{
+	const struct area a = v->area;
+
+	for (size_t i = 0; i < r->n_listed; i++)
+		if (r->listed[i].w > 0)
+			draw_column_head(r, v, &r->listed[i]);
+	if (shares)
+		canvas_put_str(v->canvas, a.y, a.x + a.width - SHARE_COLS + 1,
+			       SHARE_COLS, ROLE_DIM, _("占比"));
+	/* there is more to the left, to the right */
+	if (r->first > 0)
+		canvas_put_str(v->canvas, a.y, a.x, 1, ROLE_KEY, "<");
+	if (r->n_listed > 0 && r->listed[r->n_listed - 1].w == 0)
+		canvas_put_str(v->canvas, a.y, a.x + a.width - 1, 1, ROLE_KEY,
+			       ">");
+}
+
+/* What part of the column's sum a row has. */
+static void draw_share(struct view *v, int y, const char *text,
+		       const struct value *sum)
+{
+	int x = v->area.x + v->area.width - SHARE_COLS + 1;
+	struct bytes out = BYTES_INIT;
+	int64_t part, share;
+
+	if (sum->kind != VALUE_NUMBER || sum->number <= 0 ||
+	    amount_parse(text, strlen(text), &part) != AMOUNT_OK || part < 0 ||
+	    !amount_div(part, sum->number, &share) || share > AMOUNT_ONE)
+		return;
+	bytes_printf(&out, "%d%%",
+		     (int)((share + AMOUNT_ONE / 200) * 100 / AMOUNT_ONE));
+	canvas_put_right(v->canvas, y, x, 4, ROLE_DIM, out.data);
+	bytes_release(&out);
+	int halves = (int)(share * 2 * 9 / AMOUNT_ONE);
+	glyph_bar(v->canvas, y, x + 5, halves);
+}
+
+/* The worst that a column off screen has in a row; false: nothing. *is_remarked:
+   somebody has remarked on one of them. */
+static bool worst_off_screen(const struct rows *r, const struct view *v,
+			     size_t row, struct finding *worst,
+			     bool *is_remarked)
+{
+	struct finding f;
+
+	*worst = (struct finding){ .rule = NULL };
+	*is_remarked = false;
+	for (size_t i = 0; i < r->n_listed; i++) {
+		struct place p = { r->listed[i].field, (long)row };
+
+		if (r->listed[i].w > 0)
+			continue;
+		*is_remarked |= view_is_remarked(v, p);
+		if (v->doc->check && check_worst_at(v->doc->check, p, &f) &&
+		    (!worst->rule || f.rule->severity > worst->rule->severity))
+			*worst = f;
+	}
+	return worst->rule != NULL;
+}
+
+/* A row's number; before it the mark of what a column off screen has. */
+static void draw_number(struct rows *r, struct view *v, int y, size_t row)
+{
+	int w_number = number_cols(v->doc, r->screen.table);
+	struct bytes number = BYTES_INIT;
+	struct finding worst;
+	bool is_remarked;
+
+	bytes_printf(&number, "%zu", row + 1);
+	canvas_put_right(v->canvas, y, v->area.x, w_number, ROLE_DIM,
+			 number.data);
+	bytes_release(&number);
+	if (worst_off_screen(r, v, row, &worst, &is_remarked))
+		canvas_put_str(v->canvas, y, v->area.x, 1,
+			       view_severity_role(worst.rule->severity),
+			       glyph_mark(v->canvas, worst.rule->severity));
+	else if (is_remarked)
+		canvas_put_str(v->canvas, y, v->area.x, 1, ROLE_HINT,
+			       MARK_REMARK);
+}
+
+static void draw_row(struct rows *r, struct view *v, int y, size_t row)
+{
+	draw_number(r, v, y, row);
+	for (size_t i = 0; i < r->n_listed; i++) {
+		const struct listed *c = &r->listed[i];
+		const struct field *f = &r->screen.def->fields[c->field];
+		struct place p = { c->field, (long)row };
+		if (c->w == 0)
+			continue;
+		/* The first row shown names its group, though the group
+		   begins further up. */
+		bool continues = f->kind == FIELD_LEVEL &&
+				 record_level_continues(&v->doc->record, p);
+		bool hidden = continues && row != r->top;
+		view_cell(v, &r->screen, p,
+			  (struct area){ y, c->x, 1, c->w + MARKS_COLS },
+			  hidden	       ? CELL_HIDDEN
+			  : field_is_number(f) ? CELL_RIGHT
+					       : CELL_LEFT,
+			  0);
+		if (continues && !hidden)
+			canvas_later_cells(v->canvas, y, c->x + MARKS_COLS,
+					   c->w);
+	}
+}
+
+static void draw_sum(struct rows *r, struct view *v, int y,
+		     const struct listed *c, const struct balance *b,
+		     bool is_left)
+{
+	struct bytes text = BYTES_INIT;
+	int x = v->area.x + v->area.width - SHARE_COLS + 1;
+
+	canvas_put_str(v->canvas, y, r->listed[r->first].x + MARKS_COLS,
+		       r->listed[r->first].w, ROLE_LABEL, _("合计"));
+	screen_sum_print(&text, is_left ? &b->left_sum : &b->right_sum);
+	canvas_put_right(v->canvas, y, c->x + MARKS_COLS, c->w, ROLE_HEADING,
+			 text.data);
+	bytes_clear(&text);
+	if (b->outcome == OUTCOME_PASS) {
+		bytes_add_str(&text, "= ");
+		screen_sum_print(&text, is_left ? &b->right_sum : &b->left_sum);
+		bytes_printf(&text, " %s", glyph_on(v->canvas, GLYPH_RIGHT));
+	} else if (b->outcome == OUTCOME_FAIL) {
+		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
+			       glyph_mark(v->canvas, b->rule->severity));
+		screen_difference_print(&text, b);
+	}
+	if (v->area.width >= WIDE_COLS)
+		canvas_put_str(v->canvas, y, x, SHARE_COLS,
+			       b->outcome == OUTCOME_FAIL ? ROLE_ERROR
+							  : ROLE_GOOD,
+			       text.data);
+	bytes_release(&text);
+}
+
+static void scroll(struct rows *r, size_t page)
+{
+	size_t at = r->screen.focus.row < 0 ? 0 : (size_t)r->screen.focus.row;
+
+	r->top = scroll_top(r->top, at, page);
+}
+
+/* The list in v->area, the sum's line included. */
+void rows_draw_list(struct rows *r, struct view *v)
+{
+	const struct area a = v->area;
+	size_t n = record_n_rows(&v->doc->record, r->screen.table);
+	struct balance b;
+	bool is_left = false;
+	const struct listed *sum = summed_column(r, v->doc, &b, &is_left);
+	bool shares = sum && a.width >= WIDE_COLS;
+	int lines = a.height - 1 - (sum && a.height > 3);
+	int w_number = number_cols(v->doc, r->screen.table);
+
+	rows_place(r, a.x + w_number,
+		   a.width - w_number - (shares ? SHARE_COLS : 0));
+	lines = lines < 1 ? 1 : lines;
+	r->screen.page = lines;
+	if (n > 0 && r->top + (size_t)lines > n)
+		r->top = n > (size_t)lines ? n - (size_t)lines : 0;
+	scroll(r, (size_t)lines);
+	draw_head(r, v, shares);
+	int y = a.y + 1;
+	for (size_t i = r->top; i < n && y < a.y + 1 + lines; i++, y++) {
+		draw_row(r, v, y, i);
+		struct place p = { sum ? sum->field : -1, (long)i };
+		if (shares)
+			draw_share(v, y, record_get(&v->doc->record, p),
+				   is_left ? &b.left_sum : &b.right_sum);
+	}
+	/* whichever of its fields is in focus, one of the pane's as well */
+	if (n == 0 && v->canvas->cursor_y < 0)
+		canvas_cursor(v->canvas, y, a.x + w_number + MARKS_COLS);
+	if (n == 0)
+		canvas_put_str(v->canvas, y, a.x + w_number + MARKS_COLS,
+			       a.width - w_number - MARKS_COLS, ROLE_DIM,
+			       _("还没有行,按 ^N 新增一行"));
+	else if (sum && sum->w > 0 && a.height > 3)
+		draw_sum(r, v, y, sum, &b, is_left);
+}

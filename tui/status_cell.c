@@ -1,0 +1,122 @@
+#include <config.h>
+#include "tui/status_cell.h"
+
+#include <stdio.h>
+#include <string.h>
+#include "core/target.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "locale/say_target.h"
+#include "tui/action.h"
+
+enum { UNIT_COLS = 20 };
+
+/* A unit in brackets stands in the indicator's name: 4 (万人). */
+static void reading_print(struct bytes *out, const struct document *doc,
+			  struct place p, struct target_reading reading)
+{
+	int owner = doc->def->fields[p.field].owner;
+	const char *name = owner < 0
+				   ? ""
+				   : record_get(&doc->record,
+						(struct place){ owner, p.row });
+	char unit[64];
+
+	if (!*reading.unit && reading.has_number &&
+	    target_unit_in_name(doc->def->targets, name, strlen(name), unit))
+		snprintf(reading.unit, sizeof reading.unit, "(%.*s)",
+			 (int)text_fit(unit, strlen(unit), UNIT_COLS, NULL),
+			 unit);
+	bytes_printf(out, "%s ", _("读作:"));
+	say_target(&reading, out);
+}
+
+/* 可填: 省级、市级、县级 */
+static void choices_print(struct bytes *out, const struct field *f)
+{
+	for (int i = 0; i < f->n_choices; i++)
+		bytes_printf(out, "%s%s", i ? _("、") : _("可填: "),
+			     f->choices[i]);
+}
+
+/* The names that a level can have here, of the tree of its parent. */
+static void levels_print(struct bytes *out, const struct document *doc,
+			 struct place p)
+{
+	const struct field *f = &doc->def->fields[p.field];
+	const struct tree *tree = &doc->def->tree;
+	int parent = -1, n = 0;
+
+	if (f->owner >= 0)
+		parent = tree_find(
+			tree, f->depth - 1, -1,
+			record_get(&doc->record,
+				   (struct place){ f->owner, p.row }));
+	for (size_t i = 0; i < tree->n_nodes; i++) {
+		const struct tree_node *node = &tree->nodes[i];
+		if (node->level != f->depth ||
+		    (parent >= 0 && node->parent != parent))
+			continue;
+		bytes_printf(out, "%s%s", n++ ? _("、") : _("可填: "),
+			     node->name);
+	}
+}
+
+/* What is known of a cell whose text is seen already. */
+static void cell_print(struct bytes *out, const struct document *doc,
+		       struct place p, const char *text)
+{
+	const struct field *f = &doc->def->fields[p.field];
+	struct target_reading reading;
+
+	if (record_is_carried(&doc->record, p)) {
+		bytes_add_str(out, _("沿用去年,"));
+		action_hint(out, ACTION_CONFIRM);
+		bytes_add_str(out, _("。"));
+	}
+	if (f->kind == FIELD_TARGET && p.row >= 0 && doc->check &&
+	    check_reading(doc->check, text, &reading) &&
+	    reading.kind != TARGET_BLANK) {
+		reading_print(out, doc, p, reading);
+		return;
+	}
+	if (*text && p.row > 0 && record_level_continues(&doc->record, p))
+		bytes_printf(out, _("沿用上一行的“%s”。"), text);
+	if (f->kind == FIELD_CHOICE)
+		choices_print(out, f);
+	else if (f->kind == FIELD_LEVEL && p.row >= 0)
+		levels_print(out, doc, p);
+	else
+		bytes_add_str(out, say_help(f));
+	if (f->formula && (f->table < 0 || p.row >= 0))
+		bytes_printf(
+			out,
+			_("按“%s”自动计算；填写后不再跟着变，清空即恢复。"),
+			f->formula_source);
+}
+
+void status_draw_cell(struct canvas *c, struct area a,
+		      const struct document *doc, struct place p,
+		      const char *text, bool is_cut)
+{
+	const int indent = 2;
+	struct bytes line = BYTES_INIT;
+
+	a.x += indent;
+	a.width -= indent;
+	if (p.field < 0 || a.height < 1 || a.width < 2)
+		return;
+	cell_print(&line, doc, p, text);
+	if (is_cut) {
+		int room = doc->def->fields[p.field].kind == FIELD_TARGET
+				   ? a.height - 1
+				   : a.height;
+		struct area whole = { a.y, a.x, room, a.width };
+		int used = canvas_put_lines(c, whole, ROLE_TEXT, text,
+					    strlen(text));
+		a.y += used;
+		a.height -= used;
+	}
+	canvas_put_lines(c, a, ROLE_DIM, line.data, line.len);
+	bytes_release(&line);
+}

@@ -1,0 +1,99 @@
+#include <config.h>
+#include "tui/status_finding.h"
+
+#include "core/text.h"
+#include "locale/say_finding.h"
+#include "locale/say_repair.h"
+#include "tui/action.h"
+#include "tui/glyph.h"
+#include "tui/screen.h"
+
+/* The first line leaves columns free at its end. */
+static int draw_beside(struct canvas *c, struct area a, int w_free,
+		       enum role role, const struct bytes *text)
+{
+	struct area first = { a.y, a.x, 1, a.width - w_free };
+	struct area rest = { a.y + 1, a.x, a.height - 1, a.width };
+	struct text_lines lines = { 0 };
+	int used = 1;
+
+	text_lines_wrap(&lines, text->data, text->len,
+			first.width > 2 ? first.width : 2);
+	if (lines.n < 2 || rest.height < 1) {
+		canvas_put_lines(c, first, role, text->data, text->len);
+	} else {
+		size_t start = lines.items[1].start;
+
+		canvas_put_line(c, first.y, first.x, first.width, role,
+				text->data, lines.items[0].len);
+		used += canvas_put_lines(c, rest, role, text->data + start,
+					 text->len - start);
+	}
+	text_lines_release(&lines);
+	return used;
+}
+
+/* The keys at the end of the first line, where it is wide enough. */
+static int draw_with_keys(struct canvas *c, struct area a, enum role role,
+			  const struct bytes *text, const struct bytes *keys)
+{
+	int w_keys = a.width < 58 ? 0 : text_cols(keys->data, keys->len);
+
+	canvas_put_str(c, a.y, a.x + a.width - w_keys, w_keys, ROLE_KEY,
+		       keys->data);
+	return draw_beside(c, a, w_keys + (w_keys > 0 ? 2 : 0), role, text);
+}
+
+/* What can be done about it. */
+static void print_remedy(struct bytes *out, const struct document *doc,
+			 const struct finding *f)
+{
+	struct mend mend;
+
+	if (check_mend(doc->check, f, 0, &mend)) {
+		mend_release(&mend);
+		action_hint(out, ACTION_SUGGESTION);
+		bytes_add_str(out, "  ");
+	} else if (f->rule->severity != SEVERITY_ERROR) {
+		action_hint(out, ACTION_ACCEPT);
+		bytes_add_str(out, "  ");
+	}
+}
+
+int status_draw_finding(struct canvas *c, struct area a,
+			const struct document *doc, bool looks_only,
+			const struct finding *f)
+{
+	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
+	enum role role = view_severity_role(f->rule->severity);
+
+	if (!looks_only)
+		print_remedy(&keys, doc, f);
+	action_hint(&keys, ACTION_PROBLEM_NEXT);
+	bytes_printf(&text, "%s %s ", glyph_mark(c, f->rule->severity),
+		     f->rule->id);
+	say_finding(doc, f, &text);
+	/* as before the cell, where the focus takes one of the two places */
+	if (a.x > 0 && f->place.field >= 0 &&
+	    record_is_carried(&doc->record, f->place))
+		canvas_put_str(c, a.y, a.x - 1, 1, ROLE_HINT, MARK_CARRIED);
+	int used = draw_with_keys(c, a, role, &text, &keys);
+	bytes_release(&text);
+	bytes_release(&keys);
+	return used;
+}
+
+int status_draw_repair(struct canvas *c, struct area a,
+		       const struct document *doc, bool looks_only,
+		       size_t repair)
+{
+	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
+
+	if (!looks_only)
+		action_hint(&keys, ACTION_REPAIR);
+	say_repair(doc->def, &doc->reading.repairs[repair], &text);
+	int used = draw_with_keys(c, a, ROLE_TEXT, &text, &keys);
+	bytes_release(&text);
+	bytes_release(&keys);
+	return used;
+}

@@ -1,0 +1,158 @@
+#include <config.h>
+#include "tui/status_sums.h"
+
+#include "core/check_slip.h"
+#include "core/text.h"
+#include "locale/say.h"
+#include "locale/say_slip.h"
+#include "tui/glyph.h"
+#include "tui/screen.h"
+
+static const char *side_name(const struct definition *def, const int *fields)
+{
+	const struct field *f = &def->fields[fields[0]];
+
+	if (f->table >= 0)
+		return say_table(&def->tables[f->table]);
+	const char *heading = definition_heading(def, fields[0]);
+	return heading ? say_label(def, heading) : say_field(f);
+}
+
+static bool same_fields(const int *a, const int *b)
+{
+	for (; *a == *b; a++, b++)
+		if (*a < 0)
+			return true;
+	return false;
+}
+
+/* Was this sum named by a balance before the i-th? Then it need not be again. */
+static bool named_before(const struct document *doc, size_t i,
+			 const int *fields)
+{
+	struct balance b;
+
+	for (size_t k = 0; k < i && check_balance(doc->check, k, &b); k++)
+		if (b.outcome != OUTCOME_NOT_APPLICABLE &&
+		    (same_fields(b.left, fields) ||
+		     same_fields(b.right, fields)))
+			return true;
+	return false;
+}
+
+static void balance_print(const struct canvas *c, struct bytes *out,
+			  const struct document *doc, size_t i,
+			  const struct balance *b)
+{
+	bool is_short = named_before(doc, i, b->right);
+
+	bytes_printf(out, "%s ", side_name(doc->def, b->left));
+	screen_sum_print(out, &b->left_sum);
+	if (!is_short) {
+		bytes_printf(out, " %s %s ",
+			     b->outcome == OUTCOME_PASS
+				     ? "="
+				     : glyph_on(c, b->outcome == OUTCOME_FAIL
+							   ? GLYPH_UNEQUAL
+							   : GLYPH_UNCLEAR),
+			     side_name(doc->def, b->right));
+		screen_sum_print(out, &b->right_sum);
+	}
+	bytes_add_char(out, ' ');
+	if (b->outcome == OUTCOME_PASS) {
+		bytes_add_str(out, glyph_on(c, GLYPH_RIGHT));
+	} else if (b->outcome == OUTCOME_FAIL) {
+		screen_difference_print(out, b);
+		bytes_printf(out, " %s", glyph_mark(c, b->rule->severity));
+	} else {
+		bytes_add_str(out, _("不能比较"));
+	}
+}
+
+/* The balances that fail, or the others; the column behind them. */
+static int draw_balances(struct canvas *c, int y, int x,
+			 const struct document *doc, bool failing)
+{
+	struct bytes text = BYTES_INIT;
+	struct balance b;
+
+	for (size_t i = 0; check_balance(doc->check, i, &b); i++) {
+		if (b.outcome == OUTCOME_NOT_APPLICABLE ||
+		    (b.outcome == OUTCOME_FAIL) != failing)
+			continue;
+		bytes_clear(&text);
+		balance_print(c, &text, doc, i, &b);
+		x += canvas_put_str(
+			     c, y, x, c->width - x,
+			     failing ? view_severity_role(b.rule->severity)
+				     : ROLE_TEXT,
+			     text.data) +
+		     2;
+	}
+	bytes_release(&text);
+	return x;
+}
+
+static void draw_progress(struct canvas *c, int y, const struct document *doc)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text, _("正在检查… %d%%"), document_checked_percent(doc));
+	canvas_put_str(c, y, 1, c->width - 1, ROLE_DIM, text.data);
+	bytes_release(&text);
+}
+
+void status_draw_sums(struct canvas *c, int y, const struct document *doc)
+{
+	struct bytes text = BYTES_INIT;
+	int x = 1;
+
+	/* not before the first step: most forms take no second one */
+	if (document_checked_percent(doc) > 0)
+		draw_progress(c, y, doc);
+	if (!doc->check)
+		return;
+	x = draw_balances(c, y, x, doc, true);
+	x = draw_balances(c, y, x, doc, false);
+	for (int t = 0; t < doc->def->n_tables; t++) {
+		bytes_clear(&text);
+		bytes_printf(&text, _("%s %zu 行"),
+			     say_table(&doc->def->tables[t]),
+			     check_n_rows(doc->check, t));
+		if (x + text_cols(text.data, text.len) > c->width)
+			break;
+		x += canvas_put_str(c, y, x, c->width - x, ROLE_DIM,
+				    text.data) +
+		     2;
+	}
+	bytes_release(&text);
+}
+
+/* Is the split about the screen's own cells or rows? */
+static bool is_on_screen(const struct definition *def,
+			 const struct split *split, int screen)
+{
+	for (size_t c = 0; c < split->n_cells; c++)
+		if (def->fields[split->cells[c]].screen == screen)
+			return true;
+	return def->tables[split->table].screen == screen;
+}
+
+void status_draw_splits(struct canvas *c, struct area a,
+			const struct document *doc, int screen)
+{
+	struct bytes text = BYTES_INIT;
+	struct balance b;
+
+	for (size_t i = 0; doc->check && check_balance(doc->check, i, &b);
+	     i++) {
+		const struct split *split = check_split(doc->check, i);
+
+		if (!split || !is_on_screen(doc->def, split, screen))
+			continue;
+		bytes_add_str(&text, "  ");
+		say_split(doc->def, split, &text);
+	}
+	canvas_put_str(c, a.y, a.x, a.width, ROLE_DIM, text.data);
+	bytes_release(&text);
+}

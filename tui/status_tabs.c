@@ -1,0 +1,103 @@
+#include <config.h>
+#include "tui/status_tabs.h"
+
+#include "core/text.h"
+#include "tui/click.h"
+#include "tui/glyph.h"
+
+static size_t problems_count(const struct document *doc)
+{
+	size_t n = 0;
+
+	for (int s = 0; doc->check && s < SEVERITIES; s++)
+		n += check_count(doc->check, -1, (enum severity)s);
+	return n;
+}
+
+/* From one to the next there is less of a tab; the one in front keeps its name and
+   its counts. */
+enum tab_style {
+	TAB_WHOLE,
+	TAB_SHORT, /* without names */
+	TAB_TIGHT, /* … and with the worst that stands there only */
+	TAB_STYLES
+};
+
+static void count_add(const struct canvas *c, struct bytes *out,
+		      const struct document *doc, const struct screen *s,
+		      bool only_worst)
+{
+	static const enum severity shown[] = { SEVERITY_ERROR,
+					       SEVERITY_WARNING };
+	size_t n = 0;
+
+	if (!doc->check)
+		return;
+	if (s->index < 0) {
+		bytes_printf(out, " %zu", problems_count(doc));
+		return;
+	}
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		if (only_worst && n > 0)
+			return;
+		n = check_count(doc->check, s->index, shown[i]);
+		if (n > 0)
+			bytes_printf(out, " %s%zu", glyph_mark(c, shown[i]), n);
+	}
+}
+
+static void tab_print(const struct canvas *c, struct bytes *out,
+		      const struct document *doc, const struct screen *s, int i,
+		      bool is_active, enum tab_style style)
+{
+	if (is_active)
+		style = TAB_WHOLE;
+	bytes_add_char(out, is_active ? '[' : ' ');
+	bytes_printf(out, "%d%s", i + 1,
+		     style == TAB_WHOLE ? screen_name(s) : "");
+	count_add(c, out, doc, s, style == TAB_TIGHT);
+	bytes_add_char(out, is_active ? ']' : ' ');
+}
+
+/* The first one in which all of them fit, or the last. */
+static enum tab_style style_of(const struct canvas *c,
+			       const struct document *doc,
+			       struct screen *const *screens, int n, int active)
+{
+	struct bytes tabs = BYTES_INIT;
+	int style = TAB_WHOLE;
+
+	for (; style < TAB_STYLES - 1; style++) {
+		bytes_clear(&tabs);
+		for (int i = 0; i < n; i++)
+			tab_print(c, &tabs, doc, screens[i], i, i == active,
+				  (enum tab_style)style);
+		if (text_cols(tabs.data, tabs.len) <= c->width)
+			break;
+	}
+	bytes_release(&tabs);
+	return (enum tab_style)style;
+}
+
+void status_draw_tabs(struct canvas *c, int y, const struct document *doc,
+		      struct screen *const *screens, int n, int active)
+{
+	enum tab_style style = style_of(c, doc, screens, n, active);
+	struct bytes tab = BYTES_INIT;
+	int x = 0;
+
+	for (int i = 0; i < n && x < c->width; i++) {
+		int x_tab = x;
+
+		bytes_clear(&tab);
+		tab_print(c, &tab, doc, screens[i], i, i == active, style);
+		x += canvas_put_str(c, y, x, c->width - x,
+				    i == active ? ROLE_TAB_ACTIVE : ROLE_TAB,
+				    tab.data);
+		click_add(c,
+			  (struct click){ .kind = CLICK_TAB,
+					  .number = i,
+					  .area = { y, x_tab, 1, x - x_tab } });
+	}
+	bytes_release(&tab);
+}
