@@ -14,7 +14,7 @@ struct lines {
 	char *line;
 	size_t cap;
 	char end;
-	size_t number; /* of the line read last, from 1 */
+	size_t number;		   /* of the line read last, from 1 */
 	enum failure_code failure; /* FAILURE_NONE: nothing failed */
 	int error;		   /* its errno, or 0 */
 };

@@ -182,10 +182,10 @@ enum usage {
 	USAGE_WORD,	   /* neither file nor command, but near to one */
 	USAGE_VERB,	   /* nothing that the command can do */
 	USAGE_STDIN,	   /* standard input is wanted twice */
-	USAGE_AGAIN,	   /* what is read more than once is no standard input */
-	USAGE_NULS,	   /* --null without --files-from */
-	USAGE_ENDING,	   /* no --to, and a name that doesn't tell */
-	USAGE_OWN,	   /* a form can't be saved under this name */
+	USAGE_AGAIN,  /* what is read more than once is no standard input */
+	USAGE_NULS,   /* --null without --files-from */
+	USAGE_ENDING, /* no --to, and a name that doesn't tell */
+	USAGE_OWN,    /* a form can't be saved under this name */
 };
 
 enum format {
