@@ -489,9 +489,8 @@ void totals_twins(struct check *check, size_t i, const struct row *row)
 		check->twins =
 			memory_grow(check->twins, &check->cap_twins,
 				    check->n_twins + 1, sizeof *check->twins);
-		check->twins[check->n_twins++] =
-			record_row_of(check->record,
-				      check->plan->totals[i].table, other);
+		check->twins[check->n_twins++] = record_row_of(
+			check->record, check->plan->totals[i].table, other);
 	}
 }
 
