@@ -45,8 +45,6 @@ static int64_t find_statement(const char *text)
 	struct bytes folded = BYTES_INIT;
 	int64_t yuan = 0;
 
-	if (!strstr(text, unit_word))
-		return 0;
 	text_fold(&folded, text, strlen(text), FOLD_WIDTH);
 	for (const char *s = folded.data;
 	     !yuan && (s = strstr(s, unit_word));) {
@@ -63,7 +61,7 @@ static int64_t find_beside(const struct grid_record *record, int c)
 	const char *text = record->cells[c], *unit;
 	size_t n = strlen(text), n_word = strlen(unit_word);
 
-	if (c + 1 >= record->n_cells || !strstr(text, unit_word))
+	if (c + 1 >= record->n_cells)
 		return 0;
 	text_trim(&text, &n);
 	if (n > 0 && text[n - 1] == ':')
@@ -79,12 +77,28 @@ static int64_t find_beside(const struct grid_record *record, int c)
 	return amount_yuan(unit, n);
 }
 
+/* It has the word, and no more of an office's name behind it. */
+static bool may_state(const char *text)
+{
+	uint32_t code;
+
+	while ((text = strstr(text, unit_word))) {
+		text += strlen(unit_word);
+		if (!text_decode(text, strlen(text), &code) ||
+		    !(text_is_letter(code) || (code >= '0' && code <= '9')))
+			return true;
+	}
+	return false;
+}
+
 static int64_t find_statements(const struct grid *grid)
 {
 	int64_t yuan = 0;
 
 	for (size_t r = 0; r < grid->n_records && r < RECORDS_SEEN; r++)
 		for (int c = 0; c < grid->records[r].n_cells && !yuan; c++) {
+			if (!may_state(grid->records[r].cells[c]))
+				continue;
 			yuan = find_statement(grid->records[r].cells[c]);
 			if (!yuan)
 				yuan = find_beside(&grid->records[r], c);
