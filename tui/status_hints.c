@@ -94,9 +94,9 @@ static struct hints hints_of(unsigned places, bool looks_only, bool may_choose,
 static int draw_hint(struct canvas *c, int y, int x, enum action action)
 {
 	struct bytes text = BYTES_INIT;
-	int cols = hint_cols(action);
 
 	action_hint(&text, action);
+	int cols = text_cols(text.data, text.len);
 	click_add(c, (struct click){ .kind = CLICK_ACTION,
 				     .number = (int)action,
 				     .area = { y, x, 1, cols } });
