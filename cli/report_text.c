@@ -27,12 +27,6 @@ static void add_place(struct bytes *out, const struct lines *lines, size_t line)
 	bytes_add_str(out, ": ");
 }
 
-static void add_shown(struct bytes *out, const char *text, const char *behind)
-{
-	text_show(out, text, strlen(text), -1);
-	bytes_add_str(out, behind);
-}
-
 /* What to write instead, where the rule knows. */
 static void add_suggestions(struct bytes *out, struct lines *lines,
 			    const struct finding *finding)
@@ -54,16 +48,20 @@ static void add_finding(struct bytes *out, struct lines *lines,
 	const struct document *document = lines->document;
 	const struct rule *rule = finding->rule;
 	int field = finding->place.field;
+	struct bytes *text = &lines->text;
 
 	add_place(out, lines, document_finding_line(document, finding));
-	bytes_add_str(out, say_severity(rule->severity));
-	bytes_add_char(out, ' ');
-	add_shown(out, rule->id, " ");
-	if (field >= 0)
-		add_shown(out, say_field(&document->def->fields[field]), ": ");
-	bytes_clear(&lines->text);
-	report_sentence(document, finding, &lines->text);
-	text_show(out, lines->text.data, lines->text.len, -1);
+	bytes_clear(text);
+	bytes_add_str(text, say_severity(rule->severity));
+	bytes_add_char(text, ' ');
+	bytes_add_str(text, rule->id);
+	bytes_add_char(text, ' ');
+	if (field >= 0) {
+		bytes_add_str(text, say_field(&document->def->fields[field]));
+		bytes_add_str(text, ": ");
+	}
+	report_sentence(document, finding, text);
+	text_show(out, text->data, text->len, -1);
 	add_suggestions(out, lines, finding);
 	bytes_add_char(out, '\n');
 }

@@ -171,10 +171,11 @@ static void judge_file(struct check *check, const char *id,
 {
 	bool has_changed = false;
 
-	for (size_t i = 0; i < check->plan->tables[0].n; i++) {
+	for (size_t k = 0; k < check->plan->n_files; k++) {
+		size_t i = check->plan->files[k];
 		const struct rule *rule = check->plan->instances[i].rule;
 
-		if (rule->scope != SCOPE_FILE || strcmp(rule->id, id) != 0 ||
+		if (strcmp(rule->id, id) != 0 ||
 		    (line && check->file_lines[i]) ||
 		    (!line && check->form_outcomes[i] == outcome))
 			continue;

@@ -615,6 +615,18 @@ static void find_balances(struct plan *plan)
 	}
 }
 
+static void find_files(struct plan *plan)
+{
+	for (size_t i = 0; i < plan->tables[0].n; i++) {
+		if (plan->instances[i].rule->scope != SCOPE_FILE)
+			continue;
+		plan->files =
+			memory_grow(plan->files, &plan->cap_files,
+				    plan->n_files + 1, sizeof *plan->files);
+		plan->files[plan->n_files++] = i;
+	}
+}
+
 /* ---- life ---- */
 
 /* A target split over cells: relation, value and unit. */
@@ -655,6 +667,7 @@ static struct plan *make_plan(struct definition *def, struct texts *texts,
 	bind_all(plan);
 	make_tables(plan);
 	find_balances(plan);
+	find_files(plan);
 	return plan;
 }
 
@@ -771,6 +784,7 @@ void plan_free(struct plan *plan)
 	memo_release(&plan->made);
 	memo_release(&plan->levels);
 	variants_free(plan->variants);
+	free(plan->files);
 	free(plan->relation_of);
 	free(plan->unit_of);
 	free(plan->instances);

@@ -120,6 +120,8 @@ struct plan {
 	size_t n_instances, cap_instances;
 	size_t *balances; /* instances that say two sums are equal, by rule */
 	size_t n_balances;
+	size_t *files; /* instances of 文件 rules */
+	size_t n_files, cap_files;
 	struct table_plan *tables; /* [0] the form, [1 + t] table t */
 	struct total_plan *totals;
 	size_t n_totals, cap_totals;
