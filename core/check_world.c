@@ -136,19 +136,17 @@ void check_forget_facts(struct check *check)
 	check->facts_version = check->version;
 }
 
-static void world_cell(void *ctx, int field, struct value *out)
+static struct value world_cell(void *ctx, int field)
 {
 	struct viewpoint *at = ctx;
 
-	if (field >= SEEN_FIELDS) {
-		*out = read_cell(at, field);
-		return;
-	}
+	if (field >= SEEN_FIELDS)
+		return read_cell(at, field);
 	if (!(at->is_seen >> field & 1)) {
 		at->is_seen |= (uint64_t)1 << field;
 		at->seen[field] = read_cell(at, field);
 	}
-	*out = at->seen[field];
+	return at->seen[field];
 }
 
 static bool world_is_blank(void *ctx, int field)
@@ -228,44 +226,45 @@ static struct value text_or_blank(const char *text)
 	return *text ? value_text(text) : value_blank(-1);
 }
 
-static void world_self(void *ctx, enum expression_name_kind kind,
-		       struct value *out)
+static struct value world_self(void *ctx, enum expression_name_kind kind)
 {
 	struct viewpoint *at = ctx;
+	struct value out = value_blank(-1);
 
 	if (kind == NAME_MEND)
-		*out = text_or_blank(at->mend ? at->mend : "");
+		out = text_or_blank(at->mend ? at->mend : "");
 	else if (kind == NAME_CARRIED)
-		*out = value_number((int64_t)at->check->record->n_carried *
-					    AMOUNT_ONE,
-				    false);
-	else if (at->self < 0)
-		*out = value_blank(-1);
-	else if (kind == NAME_SELF_LABEL)
-		self_label(at, out);
-	else if (kind == NAME_SELF)
-		world_cell(ctx, at->self, out);
-	else
-		viewpoint_expected(at, out);
+		out = value_number((int64_t)at->check->record->n_carried *
+					   AMOUNT_ONE,
+				   false);
+	else if (at->self >= 0 && kind == NAME_SELF_LABEL)
+		self_label(at, &out);
+	else if (at->self >= 0 && kind == NAME_SELF)
+		out = world_cell(ctx, at->self);
+	else if (at->self >= 0)
+		viewpoint_expected(at, &out);
+	return out;
 }
 
-static void world_aggregate(void *ctx, int slot, struct value *out)
+static struct value world_aggregate(void *ctx, int slot)
 {
 	struct viewpoint *at = ctx;
+	struct check *check = at->check;
 	size_t total = (size_t)slot;
-
-	enum aggregate_kind kind = at->check->plan->totals[total].kind;
+	enum aggregate_kind kind = check->plan->totals[total].kind;
+	struct value out;
 
 	if (kind >= AGGREGATE_EARLIER)
-		earlier_value(at, total, out);
+		earlier_value(at, total, &out);
 	else if (kind == AGGREGATE_UNSHARED && at->row)
-		runs_unshared(at->check, total, at->row, out);
+		runs_unshared(check, total, at->row, &out);
 	else if (kind != AGGREGATE_OCCURRENCES)
-		totals_value(at->check, total, out);
+		totals_value(check, total, &out);
 	else if (at->row)
-		totals_occurrences(at->check, total, at->row, out);
+		totals_occurrences(check, total, at->row, &out);
 	else
-		*out = value_blank(-1);
+		out = value_blank(-1);
+	return out;
 }
 
 /* 在册(一级指标), 在册(一级指标、二级指标) */
@@ -587,43 +586,44 @@ static struct value call_on_text(struct viewpoint *at, int id,
 		       : target_part(check, (enum form_function)id, r);
 }
 
-static void call(struct viewpoint *at, int id, const struct value *args, int n,
-		 struct value *out)
+static struct value call(struct viewpoint *at, int id, const struct value *args,
+			 int n)
 {
+	struct value out;
+
 	if (id == FORM_IN_TREE)
-		*out = in_tree(at->check, args, n);
+		out = in_tree(at->check, args, n);
 	else if (id == FORM_NEAREST)
-		*out = nearest_level(at->check, args, n);
+		out = nearest_level(at->check, args, n);
 	else if (id == FORM_GUESS)
-		*out = guess(at, &args[0]);
+		out = guess(at, &args[0]);
 	else
-		*out = call_on_text(at, id, &args[0]);
+		out = call_on_text(at, id, &args[0]);
 	/* nothing could be found in that cell */
-	if (out->field < 0 &&
-	    (out->kind == VALUE_BLANK || out->kind == VALUE_UNREADABLE))
-		out->field = args[0].field;
+	if (out.field < 0 &&
+	    (out.kind == VALUE_BLANK || out.kind == VALUE_UNREADABLE))
+		out.field = args[0].field;
+	return out;
 }
 
 /* Of one cell many rules ask the same. */
-static void world_call(void *ctx, int id, const struct value *args, int n,
-		       struct value *out)
+static struct value world_call(void *ctx, int id, const struct value *args,
+			       int n)
 {
 	struct viewpoint *at = ctx;
 
-	if (n != 1 || args->field < 0 || !args->raw) {
-		call(at, id, args, n, out);
-		return;
-	}
+	if (n != 1 || args->field < 0 || !args->raw)
+		return call(at, id, args, n);
 	if (at->called_text != args->raw || at->called_field != args->field) {
 		at->called_text = args->raw;
 		at->called_field = args->field;
 		at->is_called = 0;
 	}
 	if (!(at->is_called >> id & 1)) {
-		call(at, id, args, n, &at->called[id]);
+		at->called[id] = call(at, id, args, n);
 		at->is_called |= (uint64_t)1 << id;
 	}
-	*out = at->called[id];
+	return at->called[id];
 }
 
 void viewpoint_init(struct viewpoint *at, struct check *check,

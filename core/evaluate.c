@@ -150,35 +150,35 @@ static struct value eval_negate(const struct run *r, const struct node *n)
 
 static struct value eval_call(const struct run *r, const struct node *n)
 {
-	struct value args[MAX_CALL_ARGS], out = value_blank(-1);
+	struct value args[MAX_CALL_ARGS];
 
 	for (int i = 0; i < n->n_args; i++)
 		args[i] = evaluate(r, n->args[i]);
-	r->w->call(r->w->ctx, n->id, args, n->n_args, &out);
+	return r->w->call(r->w->ctx, n->id, args, n->n_args);
+}
+
+static struct value eval_text(const struct node *n)
+{
+	struct value out = value_text(n->text);
+
+	out.is_plain = n->is_plain;
 	return out;
 }
 
 struct value evaluate(const struct run *r, const struct node *n)
 {
-	struct value out;
-
 	switch (n->kind) {
 	case NODE_NUMBER:
 		return value_number(n->number,
 				    n->type.measure == MEASURE_MONEY);
 	case NODE_TEXT:
-		out = value_text(n->text);
-		out.is_plain = n->is_plain;
-		return out;
+		return eval_text(n);
 	case NODE_CELL:
-		r->w->cell(r->w->ctx, n->id, &out);
-		return out;
+		return r->w->cell(r->w->ctx, n->id);
 	case NODE_SELF:
-		r->w->self(r->w->ctx, (enum expression_name_kind)n->id, &out);
-		return out;
+		return r->w->self(r->w->ctx, (enum expression_name_kind)n->id);
 	case NODE_AGGREGATE:
-		r->w->aggregate(r->w->ctx, r->e->aggregates[n->id].slot, &out);
-		return out;
+		return r->w->aggregate(r->w->ctx, r->e->aggregates[n->id].slot);
 	case NODE_OR:
 		return logic(r, n, true);
 	case NODE_AND:

@@ -49,7 +49,13 @@ static inline struct value value_overflow(void)
 }
 
 /* As a number: a text that reads as one counts as one. */
-struct value value_as_number(struct value);
+struct value value_read_number(const struct value *);
+static inline struct value value_as_number(struct value v)
+{
+	return v.kind == VALUE_NUMBER || value_is_unknown(&v)
+		       ? v
+		       : value_read_number(&v);
+}
 /* As a text, for functions that look at letters; and folded. In the scratch. */
 const char *evaluate_text(const struct run *, const struct value *);
 const char *evaluate_folded(const struct run *, const struct value *);

@@ -6,19 +6,15 @@
 #include "core/amount.h"
 #include "core/text.h"
 
-struct value value_as_number(struct value v)
+struct value value_read_number(const struct value *v)
 {
-	int64_t number;
+	struct value number = *v;
 
-	if (v.kind == VALUE_TRUTH)
-		return value_unreadable(v.field, NULL);
-	if (v.kind != VALUE_TEXT)
-		return v;
-	if (amount_parse(v.text, strlen(v.text), &number) != AMOUNT_OK)
-		return value_unreadable(v.field, v.raw ? v.raw : v.text);
-	v.kind = VALUE_NUMBER;
-	v.number = number;
-	return v;
+	if (v->kind == VALUE_TRUTH ||
+	    amount_parse(v->text, strlen(v->text), &number.number) != AMOUNT_OK)
+		return value_unreadable(v->field, v->raw ? v->raw : v->text);
+	number.kind = VALUE_NUMBER;
+	return number;
 }
 
 const char *evaluate_text(const struct run *r, const struct value *v)

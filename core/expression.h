@@ -147,16 +147,16 @@ struct expression_dictionary {
 /* What it is evaluated against: one row, one cell, the running totals. */
 struct expression_world {
 	void *ctx;
-	void (*cell)(void *ctx, int field, struct value *out);
+	struct value (*cell)(void *ctx, int field);
 	/* Would that be blank? NULL: cell() tells. */
 	bool (*is_blank)(void *ctx, int field);
 	/* Are the texts of two cells the same for = and ≠? False if it takes more
 	   than a look to tell; NULL: it always does. */
 	bool (*same_text)(void *ctx, int field, int other, bool *same);
-	void (*self)(void *ctx, enum expression_name_kind, struct value *out);
-	void (*aggregate)(void *ctx, int slot, struct value *out);
-	void (*call)(void *ctx, int id, const struct value *args, int n,
-		     struct value *out);
+	struct value (*self)(void *ctx, enum expression_name_kind);
+	struct value (*aggregate)(void *ctx, int slot);
+	struct value (*call)(void *ctx, int id, const struct value *args,
+			     int n);
 	/* What sentences print of money, they print times/by as large; by 0: as
 	   it is. */
 	int64_t money_times, money_by;

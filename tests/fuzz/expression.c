@@ -76,53 +76,50 @@ static struct value of_type(const struct expression_type *type, unsigned i,
 	return i % 5 == 4 ? value_blank(field) : value_truth(i % 2);
 }
 
-static void cell(void *ctx, int field, struct value *out)
+static struct value cell(void *ctx, int field)
 {
 	const struct world *w = ctx;
 	struct expression_type type;
 
 	MUST(field >= 0 && field < w->def->n_fields);
 	type = definition_field_type(&w->def->fields[field]);
-	*out = of_type(&type, (unsigned)field * 3 + w->salt, field);
+	return of_type(&type, (unsigned)field * 3 + w->salt, field);
 }
 
-static void self(void *ctx, enum expression_name_kind kind, struct value *out)
+static struct value self(void *ctx, enum expression_name_kind kind)
 {
 	const struct world *w = ctx;
 
-	*out = kind == NAME_SELF_LABEL || kind == NAME_MEND
+	return kind == NAME_SELF_LABEL || kind == NAME_MEND
 		       ? value_text("本格的名")
 		       : of_type(&w->dictionary->self, w->salt, -1);
 }
 
-static void aggregate(void *ctx, int slot, struct value *out)
+static struct value aggregate(void *ctx, int slot)
 {
 	const struct world *w = ctx;
 	size_t i = (size_t)slot;
+	struct value earlier;
 
 	MUST(i < expression_n_aggregates(w->e));
 	switch (expression_aggregate_kind(w->e, i)) {
 	case AGGREGATE_WHOLE:
-		*out = value_truth(w->salt % 2);
-		break;
+		return value_truth(w->salt % 2);
 	case AGGREGATE_EARLIER:
-		expression_aggregate_whole(w->e, i, w->own, out);
-		break;
+		expression_aggregate_whole(w->e, i, w->own, &earlier);
+		return earlier;
 	case AGGREGATE_GONE:
-		*out = w->salt % 2 ? value_text("甲") : value_blank(-1);
-		break;
+		return w->salt % 2 ? value_text("甲") : value_blank(-1);
 	case AGGREGATE_UNSHARED:
 	case AGGREGATE_RUNS:
-		*out = value_truth(i % 2);
-		break;
+		return value_truth(i % 2);
 	default:
-		*out = number_at(w->salt + (unsigned)slot, -1,
+		return number_at(w->salt + (unsigned)slot, -1,
 				 expression_aggregate_money(w->e, i));
 	}
 }
 
-static void call(void *ctx, int id, const struct value *args, int n,
-		 struct value *out)
+static struct value call(void *ctx, int id, const struct value *args, int n)
 {
 	const struct world *w = ctx;
 	const struct expression_function *f = w->dictionary->functions;
@@ -133,7 +130,7 @@ static void call(void *ctx, int id, const struct value *args, int n,
 	MUST(f->max_args < 0 || n <= f->max_args);
 	for (int i = 0; i < n; i++)
 		MUST(args[i].kind <= VALUE_TRUTH);
-	*out = of_type(&f->gives, w->salt + (unsigned)id, -1);
+	return of_type(&f->gives, w->salt + (unsigned)id, -1);
 }
 
 /* ---- what must hold ---- */

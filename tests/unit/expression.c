@@ -222,10 +222,10 @@ static void invent(struct bytes *out, int depth)
 }
 
 /* The world_dictionary's own promise about 本格 and totals. */
-static void sound_aggregate(void *ctx, int slot, struct value *out)
+static struct value sound_aggregate(void *ctx, int slot)
 {
 	(void)ctx;
-	*out = value_number(7 * AMOUNT_ONE, slot == AGGREGATE_SUM);
+	return value_number(7 * AMOUNT_ONE, slot == AGGREGATE_SUM);
 }
 
 static bool is_sound(const struct expression_type *type, const struct value *v)

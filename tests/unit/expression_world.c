@@ -111,64 +111,66 @@ const struct expression_dictionary world_dictionary = {
 	.has_earlier = true,
 };
 
-static void cell(void *ctx, int field, struct value *out)
+static struct value cell(void *ctx, int field)
 {
+	struct value out = value_blank(field);
+
 	(void)ctx;
 	switch (field) {
 	case 0:
-		*out = value_number(815580000, true);
-		out->raw = "815.580";
+		out = value_number(815580000, true);
+		out.raw = "815.580";
 		break;
 	case 1:
-		*out = value_number(810580000, true);
+		out = value_number(810580000, true);
 		break;
 	case 3:
 	case 14:
-		*out = value_unreadable(field, "六百万");
+		out = value_unreadable(field, "六百万");
 		break;
 	case 4:
-		*out = value_number(2024 * AMOUNT_ONE, false);
+		out = value_number(2024 * AMOUNT_ONE, false);
 		break;
 	case 5:
 	case 6:
 	case 8:
-		*out = value_text("科协");
+		out = value_text("科协");
 		break;
 	case 7:
-		*out = value_number(10 * AMOUNT_ONE, true);
+		out = value_number(10 * AMOUNT_ONE, true);
 		break;
 	case 11:
-		*out = value_text("　ＡＢ（１） ");
+		out = value_text("　ＡＢ（１） ");
 		break;
 	case 12:
-		*out = value_text("12.50");
+		out = value_text("12.50");
 		break;
 	case 13:
-		*out = value_text("\tＡ");
+		out = value_text("\tＡ");
 		break;
 	default:
-		*out = value_blank(field);
+		break;
 	}
+	return out;
 }
 
-static void self(void *ctx, enum expression_name_kind kind, struct value *out)
+static struct value self(void *ctx, enum expression_name_kind kind)
 {
 	(void)ctx;
-	*out = kind == NAME_SELF ? value_number(5 * AMOUNT_ONE, true)
+	return kind == NAME_SELF ? value_number(5 * AMOUNT_ONE, true)
 				 : value_text("本格的名");
 }
 
-static void aggregate(void *ctx, int slot, struct value *out)
+static struct value aggregate(void *ctx, int slot)
 {
 	(void)ctx;
-	*out = value_number((slot + 100) * AMOUNT_ONE, false);
+	return value_number((slot + 100) * AMOUNT_ONE, false);
 }
 
-static void call(void *ctx, int id, const struct value *args, int n,
-		 struct value *out)
+static struct value call(void *ctx, int id, const struct value *args, int n)
 {
 	(void)ctx;
-	*out = id == 7 && args[0].kind == VALUE_NUMBER
+	return id == 7 && args[0].kind == VALUE_NUMBER
 		       ? value_number(args[0].number * (n + 1), false)
 		       : value_blank(-1);
 }

@@ -22,10 +22,10 @@ static bool find(const void *ctx, const char *word, size_t n, int scope,
 	return n == strlen("甲") && !memcmp(word, "甲", n);
 }
 
-static void cell(void *ctx, int field, struct value *out)
+static struct value cell(void *ctx, int field)
 {
 	(void)ctx, (void)field;
-	*out = value_number(5 * AMOUNT_ONE, true);
+	return value_number(5 * AMOUNT_ONE, true);
 }
 
 static const struct expression_dictionary dictionary = { .find = find,
