@@ -62,6 +62,14 @@ static void levels_print(struct bytes *out, const struct document *doc,
 	}
 }
 
+/* From the row above; what is being typed isn't. */
+static bool is_taken_over(const struct document *doc, struct place p,
+			  const char *text)
+{
+	return *text && p.row > 0 && record_level_continues(&doc->record, p) &&
+	       !strcmp(text, record_get(&doc->record, p));
+}
+
 /* What is known of a cell whose text is seen already. */
 static void cell_print(struct bytes *out, const struct document *doc,
 		       struct place p, const char *text)
@@ -80,7 +88,7 @@ static void cell_print(struct bytes *out, const struct document *doc,
 		reading_print(out, doc, p, reading);
 		return;
 	}
-	if (*text && p.row > 0 && record_level_continues(&doc->record, p))
+	if (is_taken_over(doc, p, text))
 		bytes_printf(out, _("沿用上一行的“%s”。"), text);
 	if (f->kind == FIELD_CHOICE)
 		choices_print(out, f);
