@@ -183,6 +183,23 @@ static void draw_row(struct rows *r, struct view *v, int y, size_t row)
 	}
 }
 
+/* 相差 130.95; where there's no room for the word, ≠ 815.58. A figure cut short
+   would be another one; the bottom line says it in any case. */
+static void unequal_print(struct bytes *out, const struct view *v,
+			  const struct balance *b, bool is_left)
+{
+	const int room = SHARE_COLS - 1;
+
+	screen_difference_print(out, b);
+	if (text_cols(out->data, out->len) <= room)
+		return;
+	bytes_clear(out);
+	bytes_printf(out, "%s ", glyph_on(v->canvas, GLYPH_UNEQUAL));
+	screen_sum_print(out, is_left ? &b->right_sum : &b->left_sum);
+	if (text_cols(out->data, out->len) > room)
+		bytes_clear(out);
+}
+
 static void draw_sum(struct rows *r, struct view *v, int y,
 		     const struct listed *c, const struct balance *b,
 		     bool is_left)
@@ -203,7 +220,7 @@ static void draw_sum(struct rows *r, struct view *v, int y,
 	} else if (b->outcome == OUTCOME_FAIL) {
 		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
 			       glyph_mark(v->canvas, b->rule->severity));
-		screen_difference_print(&text, b);
+		unequal_print(&text, v, b, is_left);
 	}
 	if (v->area.width >= WIDE_COLS)
 		canvas_put_str(v->canvas, y, x, SHARE_COLS,
