@@ -141,6 +141,24 @@ static void put(struct canvas *c, int y, const struct columns *at, int column,
 }
 
 /* 4错误v: the key, and which way it is sorted. */
+static void print_head(const struct desk *d, struct bytes *out, int column,
+		       int w_cols)
+{
+	const char *way = (int)d->column != column ? ""
+			  : d->is_reversed	   ? "^"
+						   : "v";
+
+	if (column == COLUMN_MONEY) {
+		print_money_head(d, out);
+		bytes_add_str(out, way);
+		/* half a unit would be another one */
+		if (text_cols(out->data, out->len) <= w_cols)
+			return;
+		bytes_clear(out);
+	}
+	bytes_printf(out, "%d%s%s", column, say(head_names[column]), way);
+}
+
 static void draw_heads(const struct desk *d, struct canvas *c, int y,
 		       const struct columns *at)
 {
@@ -148,14 +166,9 @@ static void draw_heads(const struct desk *d, struct canvas *c, int y,
 
 	for (int i = COLUMN_DEPARTMENT; i < DESK_COLUMNS; i++) {
 		bool is_sorted = (int)d->column == i;
-		const char *way = !is_sorted ? "" : d->is_reversed ? "^" : "v";
 
 		bytes_clear(&text);
-		if (i == COLUMN_MONEY)
-			print_money_head(d, &text);
-		else
-			bytes_printf(&text, "%d%s", i, say(head_names[i]));
-		bytes_add_str(&text, way);
+		print_head(d, &text, i, at->w[i] - GAP);
 		put(c, y, at, i, is_sorted ? ROLE_HEADING : ROLE_LABEL,
 		    text.data);
 		click_add(c, (struct click){
