@@ -246,7 +246,8 @@ void rows_draw_list(struct rows *r, struct view *v)
 	bool is_left = false;
 	const struct listed *sum = summed_column(r, v->doc, &b, &is_left);
 	bool shares = sum && a.width >= WIDE_COLS;
-	int lines = a.height - 1 - (sum && a.height > 3);
+	bool has_sum = sum && (a.height > 3 || (a.height == 3 && n == 1));
+	int lines = a.height - 1 - has_sum;
 	int w_number = number_cols(v->doc, r->screen.table);
 
 	rows_place(r, a.x + w_number,
@@ -272,6 +273,6 @@ void rows_draw_list(struct rows *r, struct view *v)
 		canvas_put_str(v->canvas, y, a.x + w_number + MARKS_COLS,
 			       a.width - w_number - MARKS_COLS, ROLE_DIM,
 			       _("还没有行,按 ^N 新增一行"));
-	else if (sum && sum->w > 0 && a.height > 3)
+	else if (has_sum && sum->w > 0)
 		draw_sum(r, v, y, sum, &b, is_left);
 }
