@@ -21,7 +21,9 @@ const char *summary_group(const struct summary_money *money)
 
 const char *summary_unit(const struct summary_money *money)
 {
-	return in_language(money->unit, money->unit_english);
+	const char *unit = in_language(money->unit, money->unit_english);
+
+	return *unit ? say(unit) : unit;
 }
 
 const char *summary_title(const struct summary_kind *kind)

@@ -97,6 +97,8 @@ has "text: twice" text '甲 局: f/b.tsv, f/d.tsv'
 has "text: copied" text '几个部门写得一样的指标'
 "$jixiao" summary --lang en f 2>/dev/null | LC_ALL=C grep -a 'Expenditure' >/dev/null
 judge $? "English has the form's English"
+"$jixiao" summary --lang en f 2>/dev/null | grep -F 'Money (10,000 yuan)' >/dev/null
+judge $? "and the unit of all amounts in English"
 
 # Beside last year's: 500 → 631.23 is 26.2 % more; 769.23 → 1000.000001 is
 # 30.0001 % more; 六百 can't be compared, nor the sum with it; one department is
