@@ -146,12 +146,18 @@ static bool is_move(const struct key *key)
 	       key->name == K_WHEEL_UP || key->name == K_WHEEL_DOWN;
 }
 
+/* It is of no use on the list, and meant for the sum that is about to come. */
+static bool is_ahead(const struct desk *d, const struct key *key)
+{
+	return key->name == K_TAB && !d->is_filtering;
+}
+
 /* A sum is for who waits for it: whoever does anything but look around in the list
    isn't disturbed by it, nor is it of forms that aren't listed any more. True: that
    was all that the key was for. */
 static bool stop_summing(struct desk *d, const struct key *key)
 {
-	if (!d->is_summing || is_move(key))
+	if (!d->is_summing || is_move(key) || is_ahead(d, key))
 		return false;
 	d->is_summing = false;
 	bytes_clear(&d->message);

@@ -202,4 +202,7 @@ Test(desk, a_sum_comes_to_who_waits_for_it)
 	begin(&t);
 	cr_expect(is_covered_after(&t, "Down"));
 	end(&t);
+	begin(&t);
+	cr_expect(is_covered_after(&t, "Tab"), "a key ahead of it");
+	end(&t);
 }
