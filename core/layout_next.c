@@ -52,21 +52,47 @@ static struct span *find_spans(struct layout *l, const int *rows)
 	return spans;
 }
 
+static bool is_filled_in(const struct definition *def, int row)
+{
+	for (int c = 0; c < def->width; c++)
+		if (def->layout[row].cells[c].kind == LAYOUT_FIELD)
+			return true;
+	return false;
+}
+
+static bool in_same_words(const struct layout *l, const struct grid *grid,
+			  size_t a, size_t b)
+{
+	const size_t *records = l->candidates.records;
+
+	for (int c = 0; c < l->def->width; c++)
+		if (grid_cell(&grid->records[records[a]], c) !=
+		    grid_cell(&grid->records[records[b]], c))
+			return false;
+	return true;
+}
+
 /* The first row of all stands at `at` once more, and half of the others there or
-   behind it: more than the headings that every printed page repeats. */
-static bool is_beginning(const struct layout *l, const struct span *spans,
-			 size_t at)
+   behind it; in other words, or with one that is filled in: a printed page
+   repeats titles and headings, which of a short form are half of it. */
+static bool is_beginning(const struct layout *l, const struct grid *grid,
+			 const struct span *spans, size_t first, size_t at)
 {
 	enum { LEAST_ROWS = 3 };
 	int n = 0, again = 0;
+	bool is_other = !in_same_words(l, grid, first, at);
 
 	for (int row = 0; row < l->def->n_rows; row++) {
 		if (!spans[row].behind || spans[row].first >= at)
 			continue;
 		n++;
-		again += spans[row].behind > at;
+		if (spans[row].behind <= at)
+			continue;
+		again++;
+		is_other |=
+			spans[row].first > first && is_filled_in(l->def, row);
 	}
-	return n >= LEAST_ROWS && again * 2 >= n;
+	return n >= LEAST_ROWS && again * 2 >= n && is_other;
 }
 
 size_t match_next_form(struct layout *l, const struct grid *grid)
@@ -86,7 +112,8 @@ size_t match_next_form(struct layout *l, const struct grid *grid)
 	while (first < c->n && rows[first] < 0)
 		first++;
 	for (at = first + 1; at < c->n; at++)
-		if (rows[at] == rows[first] && is_beginning(l, spans, at))
+		if (rows[at] == rows[first] &&
+		    is_beginning(l, grid, spans, first, at))
 			return at;
 	return c->n;
 }
