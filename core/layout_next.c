@@ -29,48 +29,77 @@ static int count_fixed(const struct definition *def)
 	return n;
 }
 
-/* How many rows stand among candidates before `at`; *again: how many of them
-   also at it or behind it. */
-static int count_before(const struct layout *l, const int *rows, size_t at,
-			int *again)
+/* Where a row stands among candidates. */
+struct span {
+	size_t first, behind; /* behind its last one; 0: nowhere */
+};
+
+static struct span *find_spans(struct layout *l, const int *rows)
 {
-	int n = 0;
+	struct span *spans = arena_alloc(&l->scratch, (size_t)l->def->n_rows *
+							      sizeof *spans);
 
-	*again = 0;
-	for (int row = 0; row < l->def->n_rows; row++) {
-		bool is_before = false, is_behind = false;
+	for (size_t i = 0; i < l->candidates.n; i++) {
+		struct span *span;
 
-		for (size_t i = 0; i < l->candidates.n; i++)
-			if (rows[i] == row && i < at)
-				is_before = true;
-			else if (rows[i] == row)
-				is_behind = true;
-		n += is_before;
-		*again += is_before && is_behind;
+		if (rows[i] < 0)
+			continue;
+		span = &spans[rows[i]];
+		if (!span->behind)
+			span->first = i;
+		span->behind = i + 1;
 	}
-	return n;
+	return spans;
 }
 
-/* The first row of all stands there once more, and half of the others behind it:
-   more than the headings that every printed page repeats. */
-static bool is_beginning(const struct layout *l, const int *rows, size_t at)
+static bool is_filled_in(const struct definition *def, int row)
+{
+	for (int c = 0; c < def->width; c++)
+		if (def->layout[row].cells[c].kind == LAYOUT_FIELD)
+			return true;
+	return false;
+}
+
+static bool in_same_words(const struct layout *l, const struct grid *grid,
+			  size_t a, size_t b)
+{
+	const size_t *records = l->candidates.records;
+
+	for (int c = 0; c < l->def->width; c++)
+		if (grid_cell(&grid->records[records[a]], c) !=
+		    grid_cell(&grid->records[records[b]], c))
+			return false;
+	return true;
+}
+
+/* The first row of all stands at `at` once more, and half of the others there or
+   behind it; in other words, or with one that is filled in: a printed page
+   repeats titles and headings, which of a short form are half of it. */
+static bool is_beginning(const struct layout *l, const struct grid *grid,
+			 const struct span *spans, size_t first, size_t at)
 {
 	enum { LEAST_ROWS = 3 };
-	size_t first = 0;
-	int n, again;
+	int n = 0, again = 0;
+	bool is_other = !in_same_words(l, grid, first, at);
 
-	while (first < at && rows[first] < 0)
-		first++;
-	if (first == at || rows[at] != rows[first])
-		return false;
-	n = count_before(l, rows, at, &again);
-	return n >= LEAST_ROWS && again * 2 >= n;
+	for (int row = 0; row < l->def->n_rows; row++) {
+		if (!spans[row].behind || spans[row].first >= at)
+			continue;
+		n++;
+		if (spans[row].behind <= at)
+			continue;
+		again++;
+		is_other |=
+			spans[row].first > first && is_filled_in(l->def, row);
+	}
+	return n >= LEAST_ROWS && again * 2 >= n && is_other;
 }
 
 size_t match_next_form(struct layout *l, const struct grid *grid)
 {
 	const struct candidates *c = &l->candidates;
-	size_t at = 1;
+	const struct span *spans;
+	size_t first = 0, at;
 	int *rows;
 
 	/* nearly every file has one form */
@@ -79,7 +108,12 @@ size_t match_next_form(struct layout *l, const struct grid *grid)
 	rows = arena_alloc(&l->scratch, c->n * sizeof *rows);
 	for (size_t i = 0; i < c->n; i++)
 		rows[i] = row_of(l, &grid->records[c->records[i]]);
-	while (at < c->n && !is_beginning(l, rows, at))
-		at++;
-	return at;
+	spans = find_spans(l, rows);
+	while (first < c->n && rows[first] < 0)
+		first++;
+	for (at = first + 1; at < c->n; at++)
+		if (rows[at] == rows[first] &&
+		    is_beginning(l, grid, spans, first, at))
+			return at;
+	return c->n;
 }

@@ -245,4 +245,23 @@ sed 's/"\([^"]\|""\)*"/x/g' many.csv | awk -F, 'NF != 13 { bad = 1; print }
 	END { exit bad }'
 judge $? "csv records are equally wide"
 
+# A page of a short form repeats half of its fixed rows, and begins no second form;
+# one of another year does.
+every=$top/tests/forms/every-kind
+pages() {
+	sed -n 1,6p "$every/sample.csv"
+	sed -n "1s/2024/$1/p; 4p" "$every/sample.csv"
+	sed -n '7,$p' "$every/sample.csv"
+}
+pages 2024 >pages.csv
+pages 2025 >years.csv
+for file in pages years; do
+	"$jixiao" check --form="$every" --format=json $file.csv |
+		grep -o '"kind":"[a-z-]*"' | uniq >$file
+done
+test "$(grep -c next-form pages)$(grep -c heading pages)" = 01
+judge $? "a page's headings are headings again"
+grep -q next-form years
+judge $? "another title begins a form"
+
 finish

@@ -62,6 +62,11 @@ rows $((1000000 / tenth)) '' | behind rows.tsv
 of 1 "a million blank rows behind it" rows.tsv
 rows $((1000000 / tenth)) 'a,b,c' >rows.csv
 of 3 "a million rows of no form" rows.csv
+{
+	rows $((1000000 / tenth)) "$(head -n 1 "$real")\t\t\t\t"
+	cat "$real"
+} >titles.tsv
+of 1 "a million titles above the form" titles.tsv
 rows $((200000 / tenth)) '	产出指标	数量指标	指标%d	≥65' | behind rows.tsv
 of 1 "two hundred thousand indicators" rows.tsv
 {
