@@ -1,0 +1,219 @@
+/* A document's tables. */
+#include <config.h>
+#include "core/office.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "tests/unit/office_files.h"
+
+TestSuite(office_docx, .timeout = 60);
+
+static void expect_document(const char *body, const char *wanted)
+{
+	struct bytes document = BYTES_INIT;
+	/* not every program numbers it the same */
+	const struct office_part root_of_document = {
+		"_rels/.rels",
+		RELATIONS RELATION("r1", "officeDocument",
+				   "word/document2.xml") "</Relationships>",
+	};
+
+	bytes_printf(&document,
+		     "<w:document xmlns:w='w'><w:body>%s</w:body></w:document>",
+		     body);
+	const struct office_part parts[] = {
+		root_of_document,
+		{ "word/document2.xml", document.data },
+		{ NULL, NULL },
+	};
+	office_expect(office_zip(parts), wanted);
+	bytes_release(&document);
+}
+
+#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define TC(inner) "<w:tc>" inner "</w:tc>"
+#define TR(inner) "<w:tr>" inner "</w:tr>"
+#define TBL(inner) "<w:tbl>" inner "</w:tbl>"
+
+Test(office_docx, cells)
+{
+	/* runs are joined, paragraphs are lines, blank ones are none */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:t>≥</w:t></w:r><w:r><w:t>65"
+			  "</w:t></w:r></w:p>") TC(P("甲") P("") P("乙")))
+			    TR(TC(P("1")) TC("<w:p><w:r><w:t>2</w:t>"
+					     "<w:br/><w:t>3</w:t>"
+					     "</w:r></w:p>"))),
+		"≥65,\"甲\n乙\"\n1,\"2\n3\"\n");
+	/* what is hidden, removed, or said again for older programs */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t>"
+			  "</w:r><w:r><w:t>b</w:t></w:r>"
+			  "<w:del><w:r><w:delText>c</w:delText></w:r></w:del>"
+			  "<w:moveFrom><w:r><w:t>d</w:t></w:r></w:moveFrom>"
+			  "<mc:Fallback><w:r><w:t>e</w:t></w:r></mc:Fallback>"
+			  "</w:p>"))),
+		"b\n");
+	/* how it was before somebody changed its looks */
+	expect_document(
+		TBL(TR(TC(
+			"<w:tcPr><w:tcPrChange><w:tcPr><w:gridSpan "
+			"w:val='2'/><w:vMerge/></w:tcPr></w:tcPrChange>"
+			"</w:tcPr><w:p><w:r><w:rPr><w:rPrChange><w:rPr>"
+			"<w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t>"
+			"</w:r></w:p>") TC(P("b"))) TR(TC(P("c")) TC(P("d")))),
+		"a,b\nc,d\n");
+	/* what Word asks for where nothing was filled in */
+	expect_document(TBL(
+				TR(TC("<w:sdt><w:sdtPr><w:showingPlcHdr/></"
+				      "w:sdtPr>"
+				      "<w:sdtContent>" P("单击此处输入文字。") "</w:sdtContent></w:sdt>" P(
+					      "a")) "<w:sdt><w:sdtPr><w:"
+						    "showingPlcHdr/></w:sdtPr>"
+						    "<w:sdtContent>" TC(P(
+							    "选择一项。")) "</"
+									   "w:"
+									   "sdt"
+									   "Con"
+									   "ten"
+									   "t><"
+									   "/w:"
+									   "sdt"
+									   ">"
+									   "<w:"
+									   "sdt"
+									   "><"
+									   "w:"
+									   "sdt"
+									   "Pr/"
+									   "><"
+									   "w:"
+									   "sdt"
+									   "Con"
+									   "ten"
+									   "t"
+									   ">" TC("<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/>"
+										  "</w:sdtPr><w:sdtContent><w:r><w:t>x"
+										  "</w:t></w:r></w:sdtContent></w:sdt>"
+										  "<w:r><w:t>b</w:t></w:r></w:p>") "</w:sdtContent></w:sdt>")),
+			"a,,b\n");
+	/* a tab keeps words apart; where it stops is no text */
+	expect_document(
+		TBL(TR(TC("<w:p><w:pPr><w:tabs><w:tab w:val='left'/>"
+			  "</w:tabs></w:pPr><w:r><w:t>2023</w:t><w:tab/>"
+			  "<w:t>2024</w:t></w:r></w:p>"))),
+		"2023 2024\n");
+	/* a sign by its place in a font */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:sym w:font='Symbol' w:char='F0B3'/>"
+			  "<w:t>90%</w:t></w:r></w:p>")
+			       TC("<w:p><w:r><w:sym w:font='Wingdings 2' "
+				  "w:char='0052'/><w:t>省级</w:t></w:r></w:p>")
+				       TC("<w:p><w:r><w:sym w:font='Webdings' "
+					  "w:char='F061'/></w:r></w:p>"))),
+		"≥90%,☑省级,\xEF\xBF\xBD\n");
+}
+
+Test(office_docx, spans)
+{
+	/* a grid column in which no cell begins is none */
+	expect_document(
+		TBL(TR(TC("<w:tcPr><w:gridSpan w:val='3'/></w:tcPr>" P("标题")))
+			    TR(TC("<w:tcPr><w:vMerge "
+				  "w:val='restart'/></w:tcPr>" P("一"))
+				       TC("<w:tcPr><w:gridSpan w:val='2'/>"
+					  "</w:tcPr>" P("二")))
+				    TR(TC("<w:tcPr><w:vMerge/></w:tcPr>" P("x"))
+					       TC("<w:tcPr><w:gridSpan "
+						  "w:val='2'/></w:tcPr>" P(
+							  "三")))),
+		"标题\n一,二\n,三\n");
+	expect_document(TBL(TR("<w:trPr><w:gridBefore w:val='1'/></w:trPr>" TC(
+				P("乙"))) TR(TC(P("甲")) TC(P("丙")))),
+			",乙\n甲,丙\n");
+	expect_document(TBL(TR(TC("<w:tcPr><w:gridSpan w:val='4294967295'/>"
+				  "</w:tcPr>" P("1")) TC(P("2")))),
+			"1\n");
+}
+
+/* Numbers that Word puts there by itself. */
+static const char lists[] =
+	"<w:numbering><w:abstractNum w:abstractNumId='7'>"
+	"<w:lvl w:ilvl='0'><w:start w:val='1'/>"
+	"<w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl>"
+	"<w:lvl w:ilvl='1'><w:lvlText w:val='%2.'/></w:lvl>"
+	"<w:lvl w:ilvl='2'><w:start w:val='3'/>"
+	"<w:numFmt w:val='upperLetter'/><w:lvlText w:val='%2.%3'/></w:lvl>"
+	"<w:lvl w:ilvl='3'><w:lvlText w:val='%9-%4'/></w:lvl>"
+	"</w:abstractNum><w:abstractNum w:abstractNumId='8'>"
+	"<w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='x'/>"
+	"</w:lvl></w:abstractNum>"
+	"<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
+	"<w:num w:numId='2'><w:abstractNumId w:val='7'/>"
+	"<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/>"
+	"<w:lvl w:ilvl='0'><w:lvlText w:val='?'/></w:lvl></w:lvlOverride>"
+	"</w:num><w:num w:numId='3'><w:abstractNumId w:val='8'/></w:num>"
+	"<w:num w:numId='4'><w:abstractNumId w:val='9'/></w:num>"
+	"</w:numbering>";
+
+#define IN_LIST(list, level, text)                                  \
+	"<w:p><w:pPr><w:numPr><w:ilvl w:val='" level "'/><w:numId " \
+	"w:val='" list "'/></w:numPr></w:pPr><w:r><w:t>" text       \
+	"</w:t></w:r></w:p>"
+
+static void expect_numbered(const char *body, const char *wanted)
+{
+	const struct office_part parts[] = {
+		{ "_rels/.rels",
+		  RELATIONS RELATION("r1", "officeDocument",
+				     "word/document.xml") "</Relationships>" },
+		{ "word/_rels/document.xml.rels",
+		  RELATIONS RELATION("r1", "numbering",
+				     "numbering.xml") "</Relationships>" },
+		{ "word/numbering.xml", lists },
+		{ "word/document.xml", body },
+		{ NULL, NULL },
+	};
+
+	office_expect(office_zip(parts), wanted);
+}
+
+Test(office_docx, numbers)
+{
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "甲") IN_LIST(
+				"1", "0", "乙") IN_LIST("1", "1", "5 场")
+					  IN_LIST("1", "1", "丙")))),
+			"\"一、甲\n二、乙\n1. 5 场\n2. 丙\"\n");
+	/* levels in levels, and one that there isn't */
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "1", "甲") IN_LIST(
+				"1", "2", "乙") IN_LIST("1", "0", "丙")
+					  IN_LIST("1", "1", "丁")
+						  IN_LIST("1", "3", "戊")))),
+			"\"1. 甲\n1.C 乙\n一、丙\n1. 丁\n1-1 戊\"\n");
+	/* a second list of the kind; bullets; lists that there aren't */
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "甲")) TC(
+				IN_LIST("2", "0", "乙") IN_LIST("2", "0", "丙"))
+				       TC(IN_LIST("3", "0", "丁")) TC(
+					       IN_LIST("4", "0", "戊"))
+					       TC(IN_LIST("5", "0", "己")))),
+			"一、甲,\"一、乙\n二、丙\",丁,戊,己\n");
+	/* a row's number, with nothing typed */
+	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "")) TC(P("甲")))
+				    TR(TC(IN_LIST("1", "0", "")) TC(P("乙")))),
+			"一、,甲\n二、,乙\n");
+}
+
+/* A table in a cell is one of its own; a title may stand above a table. */
+Test(office_docx, tables)
+{
+	expect_document(TBL(TR(TC(P("外") TBL(TR(TC(P("内"))))))),
+			"内\n--\n外\n");
+	expect_document(P("附件2") P("绩效目标表") TBL(TR(TC(P("1"))))
+				TBL(TR(TC(P("2")))),
+			"1\n--\n绩效目标表\n1\n--\n附件2\n1\n--\n2\n");
+	expect_document(P("没有表"), "office-no-table");
+	expect_document(TBL(""), "empty");
+	expect_document("<w:tbl><w:tr><w:tc>", "office-broken");
+}
