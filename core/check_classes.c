@@ -242,7 +242,8 @@ static const struct known_text *read_text(struct check *check,
 
 	if (known)
 		return known;
-	if (set->alike.n >= LIMIT || set->classes.n >= LIMIT)
+	if (set->alike.n >= LIMIT || set->classes.n >= LIMIT ||
+	    set->n_apart >= TEXTS_LIMIT)
 		forget_all(set);
 	find_known(check, traits, set, row, text);
 	if (is_passing(set, text))

@@ -22,15 +22,6 @@ void text_values_release(struct text_values *v)
 	text_values_init(v, v->value_bytes);
 }
 
-void text_values_clear(struct text_values *v)
-{
-	arena_clear(&v->arena);
-	if (v->cap)
-		memset(v->of, 0, v->cap * sizeof *v->of);
-	v->spare = v->n_places = 0;
-	v->n = 0;
-}
-
 /* The first place is nobody's, and room for some more comes with every page. */
 static uint32_t place_new(struct text_values *v)
 {
@@ -65,7 +56,6 @@ void *text_values_add(struct text_values *v, unsigned number)
 		memset(value, 0, v->value_bytes);
 	}
 	v->of[number] = place;
-	v->n++;
 	return value;
 }
 
@@ -80,6 +70,5 @@ void text_values_forget(struct text_values *v, unsigned highest)
 		memcpy(value, &v->spare, sizeof v->spare);
 		v->spare = place;
 		v->of[i] = 0;
-		v->n--;
 	}
 }

@@ -17,7 +17,7 @@
 enum { TEXT_VALUES_PAGE = 16 };
 struct text_values {
 	uint32_t *of; /* by number: the value's place; 0: nothing is known */
-	size_t cap, n;
+	size_t cap;
 	struct arena arena;
 	char **pages; /* the values, by place */
 	size_t cap_pages;
@@ -45,8 +45,6 @@ static inline void *text_values_find(struct text_values *v, unsigned number,
 	*is_new = !place;
 	return place ? text_values_at(v, place) : text_values_add(v, number);
 }
-/* Forgets everything. */
-void text_values_clear(struct text_values *);
 /* Forgets what is known of higher numbers. */
 void text_values_forget(struct text_values *, unsigned highest);
 

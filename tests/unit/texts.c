@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 static struct texts *texts;
 
@@ -33,6 +34,35 @@ Test(texts, equal_texts_are_one)
 	cr_expect_neq(text_number(a), text_number(b));
 	cr_expect_eq(add(""), texts_blank);
 	cr_expect_eq(text_number(texts_blank), 0);
+}
+
+/* As one by one: through tables that are small, that grow and that are large. */
+Test(texts, some_at_once)
+{
+	enum { N = 6000, AT_ONCE = 40 };
+	static char written[N][16];
+	static const char *out[N];
+	struct text_wanted wanted[AT_ONCE];
+
+	for (int i = 0; i < N; i++)
+		snprintf(written[i], sizeof written[i], "%d",
+			 i % 7 ? i % 5000 : i);
+	memset(written[3], 0, sizeof written[3]);
+	memset(written[5990], 0, sizeof written[5990]);
+	for (int i = 0; i < N; i += AT_ONCE) {
+		for (int k = 0; k < AT_ONCE; k++)
+			wanted[k] =
+				(struct text_wanted){ written[i + k],
+						      strlen(written[i + k]),
+						      &out[i + k] };
+		texts_add_all(texts, wanted, AT_ONCE);
+	}
+	for (int i = 0; i < N; i++) {
+		cr_expect_str_eq(out[i], written[i]);
+		cr_expect_eq(out[i], add(written[i]));
+	}
+	cr_expect_eq(out[3], texts_blank);
+	cr_expect_eq(out[5990], texts_blank);
 }
 
 Test(texts, what_came_again_lasts)
