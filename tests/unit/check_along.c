@@ -417,6 +417,64 @@ Test(check_along, what_was_forgotten_is_found_out_again)
 	free(long_text);
 }
 
+static char *sentences(struct document *doc)
+{
+	const struct finding *list;
+	size_t n = check_findings(doc->check, &list);
+	struct bytes out = BYTES_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		check_sentence(doc->check, &list[i], false, &out);
+		bytes_add_char(&out, '\n');
+	}
+	return bytes_take(&out);
+}
+
+/* More than a set keeps for the next file. */
+static void add_megabyte(struct texts *texts)
+{
+	size_t n = 1 << 20;
+	char *text = memory_alloc(n + 1);
+
+	memset(text, 'x', n);
+	texts_add_str(texts, text);
+	free(text);
+}
+
+/* 任务1:… lasts, for it came again; what was made of it, without the number, goes,
+   and others take its room. */
+Test(check_along, what_was_made_of_a_lasting_text_may_go)
+{
+	static const char name[] = "任务1:市直企业离退休干部离休费";
+	struct texts *texts = form_set_texts(forms);
+	char *first = NULL;
+
+	for (int i = 0; i < 5; i++) {
+		for (int k = 0; k < 20000 * i; k++) {
+			char other[32];
+
+			snprintf(other, sizeof other, "%d-%d-xxxxxxxxxx", i, k);
+			texts_add_str(texts, other);
+		}
+		texts_add_str(texts, name);
+		struct document *doc =
+			support_document(forms, support_path(REAL_FORM));
+		char *now = sentences(doc);
+
+		if (i == 0)
+			first = now;
+		cr_expect_str_eq(now, first, "%d: %s", i, now);
+		cr_expect(text_came_again(texts_add_str(texts, name)));
+		document_free(doc);
+		if (i > 0)
+			free(now);
+		add_megabyte(texts);
+		form_set_trim(forms);
+		cr_expect_eq(texts_passing_size(texts), 0);
+	}
+	free(first);
+}
+
 /* ---- many at once ---- */
 
 static struct edit random_edit(struct document *doc, unsigned *seed, int table,
