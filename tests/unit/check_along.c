@@ -451,7 +451,7 @@ Test(check_along, what_was_made_of_a_lasting_text_may_go)
 
 	for (int i = 0; i < 5; i++) {
 		for (int k = 0; k < 20000 * i; k++) {
-			char other[32];
+			char other[48];
 
 			snprintf(other, sizeof other, "%d-%d-xxxxxxxxxx", i, k);
 			texts_add_str(texts, other);
