@@ -255,6 +255,17 @@ static bool is_too_big(const struct grid *g, const struct grid_record *r,
 	return true;
 }
 
+/* Of records from this one on. */
+static bool are_clean(const struct grid *g, size_t from)
+{
+	for (size_t i = from; i < g->n_records; i++)
+		for (int c = g->records[i].n_same; c < g->records[i].n_cells;
+		     c++)
+			if (!text_was_clean(g->records[i].cells[c]))
+				return false;
+	return true;
+}
+
 /* The cells' texts of all records from this one on. */
 static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 		       struct unquoting *u, const char *path, struct failure *f)
@@ -282,7 +293,7 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 	for (size_t i = from; i < g->n_records; i++)
 		for (int c = 0; c < g->records[i].n_same; c++)
 			g->records[i].cells[c] = g->records[i - 1].cells[c];
-	return true;
+	return !g->must_be_clean || are_clean(g, from);
 }
 
 /* The scan has the first block. */
@@ -332,14 +343,36 @@ static void grid_init(struct grid *g, struct texts *texts)
 	bytes_init(&g->decoded);
 }
 
+static void grid_begin(struct grid *g, struct texts *texts,
+		       const struct dialect_hint *hint)
+{
+	grid_init(g, texts);
+	g->dialect.encoding = hint ? hint->encoding : ENCODING_AUTO;
+}
+
+/* Most files have nothing to be found out or refused, and of most texts it is
+   known already whether they are UTF-8. */
+static bool read_clean(struct grid *g, const char *data, size_t n,
+		       char delimiter)
+{
+	g->must_be_clean = true;
+	return grid_text_may_be_clean(g, &data, &n) &&
+	       table_read(g, data, n, delimiter, NULL, NULL);
+}
+
 bool grid_read(struct grid *g, struct texts *texts, const char *data, size_t n,
 	       const struct dialect_hint *hint, const char *path,
 	       struct failure *f)
 {
-	grid_init(g, texts);
-	g->dialect.encoding = hint ? hint->encoding : ENCODING_AUTO;
+	char delimiter = hint ? hint->delimiter : 0;
+
+	grid_begin(g, texts, hint);
+	if (read_clean(g, data, n, delimiter))
+		return true;
+	grid_release(g);
+	grid_begin(g, texts, hint);
 	if (grid_text(g, &data, &n, path, f) &&
-	    table_read(g, data, n, hint ? hint->delimiter : 0, path, f))
+	    table_read(g, data, n, delimiter, path, f))
 		return true;
 	grid_release(g);
 	return false;

@@ -73,6 +73,7 @@ struct grid {
 	size_t n_lines;
 	struct bytes decoded;	 /* the text of a file that isn't UTF-8 */
 	size_t first_loose_line; /* 0 = none */
+	bool must_be_clean;	 /* while it is read: its texts, as they are */
 };
 
 /* What a new file gets: UTF-8 with BOM, comma, CRLF. */

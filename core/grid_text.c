@@ -127,6 +127,20 @@ static bool guess(struct grid *g, const char **data, size_t *n,
 	return refuse_encoding(*encoding, text->data, text->len, path, f);
 }
 
+bool grid_text_may_be_clean(struct grid *g, const char **data, size_t *n)
+{
+	struct dialect *dialect = &g->dialect;
+	enum encoding encoding = dialect->encoding;
+
+	if (encoding == ENCODING_AUTO)
+		encoding = encoding_of_mark(*data, *n);
+	if (encoding != ENCODING_AUTO && encoding != ENCODING_UTF_8)
+		return false;
+	dialect->encoding = ENCODING_UTF_8;
+	take_mark(dialect, data, n);
+	return !is_blank(*data, *n) && !memchr(*data, 0, *n);
+}
+
 bool grid_text(struct grid *g, const char **data, size_t *n, const char *path,
 	       struct failure *f)
 {
@@ -140,11 +154,6 @@ bool grid_text(struct grid *g, const char **data, size_t *n, const char *path,
 	if (is_decoded && !decode(g, data, n, path, f))
 		return false;
 	take_mark(dialect, data, n);
-	/* most files are, and then nothing else has to be found out */
-	if (!is_decoded && text_is_clean(*data, *n)) {
-		dialect->encoding = ENCODING_UTF_8;
-		return is_filled(*data, *n, path, f);
-	}
 	return is_text(*data, *n, path, f) &&
 	       (is_decoded || guess(g, data, n, path, f));
 }

@@ -14,6 +14,13 @@
  */
 bool grid_text(struct grid *, const char **data, size_t *n, const char *path,
 	       struct failure *);
+/*
+ * Whether the bytes may be UTF-8, with no control character but tab, CR and LF,
+ * as most files are: then they are left as they are but for a byte order mark,
+ * and the dialect is told. Whether they are is told by their texts
+ * (text_was_clean()).
+ */
+bool grid_text_may_be_clean(struct grid *, const char **data, size_t *n);
 /* Says why; always false. */
 bool grid_refuse(struct failure *, enum failure_code, const char *path,
 		 size_t line);

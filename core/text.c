@@ -175,12 +175,30 @@ size_t text_valid(const char *s, size_t n)
 	return i;
 }
 
+/* Between blanks, where nothing stands before it, and a character that is cut
+   isn't one. */
+enum { SHORT_BYTES = 8 * SIXTEEN - 1 };
+
+/* Of those of ASCII and usual characters; false for others as well. */
+static bool short_is_clean(const char *s, size_t n)
+{
+	char between[2 + SHORT_BYTES + 1];
+	sixteen wrong = { 0 };
+
+	memset(between, ' ', sizeof between);
+	memcpy(between + 2, s, n);
+	for (size_t i = 0; i <= n; i += SIXTEEN)
+		wrong |= unusual(between + 2 + i) | low(between + 2 + i);
+	return !sixteen_any(wrong);
+}
+
 bool text_is_clean(const char *s, size_t n)
 {
 	size_t i = 0, len;
 	uint32_t code;
 
-	/* whole files come through here */
+	if (n <= SHORT_BYTES && short_is_clean(s, n))
+		return true;
 	while (i < n && (len = text_decode(s + i, n - i, &code))) {
 		if (code < ' ' && code != '\t' && code != '\n' && code != '\r')
 			return false;

@@ -13,7 +13,7 @@
 static const struct empty {
 	struct text_head head;
 	char text[1];
-} empty = { .head.is_plain = true };
+} empty = { .head = { .is_plain = true, .is_clean = true } };
 
 const char *const texts_blank = empty.text;
 
@@ -185,6 +185,13 @@ static bool is_text(const char *text, const char *s, size_t n)
 	return text_length(text) == n && !memcmp(text, s, n);
 }
 
+static struct text_head head_for(const char *s, size_t n)
+{
+	return (struct text_head){ .is_plain = text_folds_to_itself(s, n),
+				   .is_clean = text_is_clean(s, n),
+				   .len = (uint32_t)n };
+}
+
 static const char *find_or_add(struct texts *t, uint32_t hash, const char *s,
 			       size_t n)
 {
@@ -199,10 +206,7 @@ static const char *find_or_add(struct texts *t, uint32_t hash, const char *s,
 			head_of(table->texts[at])->came_again = true;
 			return table->texts[at];
 		}
-	text = store(t, &t->passing,
-		     (struct text_head){ .is_plain = text_folds_to_itself(s, n),
-					 .len = (uint32_t)n },
-		     s);
+	text = store(t, &t->passing, head_for(s, n), s);
 	table_put(&t->table, at, hash, text);
 	if (t->n / 2 * 3 >= table->size)
 		grow(t);

@@ -17,8 +17,9 @@ struct texts;
 struct text_head {
 	uint32_t number;
 	uint32_t is_plain : 1;
+	uint32_t is_clean : 1;
 	uint32_t came_again : 1; /* it was added more than once */
-	uint32_t len : 30;
+	uint32_t len : 29;
 };
 
 static inline const struct text_head *text_head(const char *text)
@@ -68,6 +69,11 @@ static inline size_t text_length(const char *text)
 static inline bool text_is_plain(const char *text)
 {
 	return text_head(text)->is_plain;
+}
+/* It is UTF-8, with no control character but tab, CR and LF. */
+static inline bool text_was_clean(const char *text)
+{
+	return text_head(text)->is_clean;
 }
 static inline bool text_came_again(const char *text)
 {
