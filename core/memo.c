@@ -25,6 +25,7 @@ void memo_init(struct memo *m, size_t n_keys, size_t value_bytes)
 
 void memo_release(struct memo *m)
 {
+	m->last = NULL;
 	arena_release(&m->arena);
 	free(m->slots);
 	m->slots = NULL;
@@ -33,6 +34,7 @@ void memo_release(struct memo *m)
 
 void memo_clear(struct memo *m)
 {
+	m->last = NULL;
 	arena_clear(&m->arena);
 	if (m->size)
 		memset(m->slots, 0, m->size * sizeof *m->slots);
@@ -83,8 +85,19 @@ static void grow(struct memo *m)
 	m->size = size;
 }
 
-/* Where the keys stand, or would. Calling memcmp() for a handful would take
-   longer than comparing them. */
+/* Calling memcmp() for a handful would take longer than comparing them. */
+static inline bool are_same(const unsigned *a, const unsigned *b, size_t n)
+{
+	enum { A_HANDFUL = 8 };
+
+	if (n > A_HANDFUL)
+		return !memcmp(a, b, n * sizeof *a);
+	while (n > 0 && *a == *b)
+		a++, b++, n--;
+	return n == 0;
+}
+
+/* Where the keys stand, or would. */
 static struct memo_slot *place_of(const struct memo *m, const unsigned *keys,
 				  uint32_t hash)
 {
@@ -92,20 +105,15 @@ static struct memo_slot *place_of(const struct memo *m, const unsigned *keys,
 
 	for (; m->slots[at].keys; at = (at + 1) & mask) {
 		const struct memo_slot *slot = &m->slots[at];
-		size_t same = 0;
 
-		if (slot->hash != hash)
-			continue;
-		while (same < n && slot->keys[same] == keys[same])
-			same++;
-		if (same == n)
+		if (slot->hash == hash && are_same(slot->keys, keys, n))
 			break;
 	}
 	return &m->slots[at];
 }
 
-static void *add(struct memo *m, struct memo_slot *slot, const unsigned *keys,
-		 uint32_t hash)
+static void add(struct memo *m, struct memo_slot *slot, const unsigned *keys,
+		uint32_t hash)
 {
 	size_t size = m->n_keys * sizeof *keys;
 	char *value = arena_alloc(&m->arena, m->value_bytes + size);
@@ -115,10 +123,9 @@ static void *add(struct memo *m, struct memo_slot *slot, const unsigned *keys,
 		hash, (unsigned *)(void *)(value + m->value_bytes)
 	};
 	m->n++;
-	return value;
 }
 
-void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
+static void *look_up(struct memo *m, const unsigned *keys, bool *is_new)
 {
 	uint32_t hash = hash_of(keys, m->n_keys);
 	struct memo_slot *slot;
@@ -127,8 +134,19 @@ void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
 		grow(m);
 	slot = place_of(m, keys, hash);
 	*is_new = !slot->keys;
-	return slot->keys ? (char *)slot->keys - m->value_bytes
-			  : add(m, slot, keys, hash);
+	if (*is_new)
+		add(m, slot, keys, hash);
+	m->last = slot->keys;
+	return (char *)slot->keys - m->value_bytes;
+}
+
+/* What was asked for last is often asked for again. */
+void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
+{
+	if (!m->last || !are_same(m->last, keys, m->n_keys))
+		return look_up(m, keys, is_new);
+	*is_new = false;
+	return (char *)(uintptr_t)m->last - m->value_bytes;
 }
 
 void memo_keep(struct memo *m,
