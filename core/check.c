@@ -42,8 +42,8 @@ static void judge_rest(struct check *check)
 
 	check_judge_affected(check);
 	arena_clear(&check->scratch);
-	panels_read(check, -1, NULL, false, check->form_outcomes);
 	viewpoint_init(&at, check, NULL);
+	panels_read(&at, -1, false, check->form_outcomes);
 	for (size_t i = 0; i < form->n; i++)
 		if (check->form_outcomes[i] == OUTCOME_ASKS)
 			check_judge_form(&at, i);

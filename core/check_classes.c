@@ -140,18 +140,14 @@ static struct text_class *class_of(struct trait_set *set)
 }
 
 /* Into set->found. */
-static void find_known(struct check *check, struct traits *traits,
-		       struct trait_set *set, const struct row *row,
-		       const char *text)
+static void find_known(struct viewpoint *at, struct traits *traits,
+		       struct trait_set *set, const char *text)
 {
-	struct viewpoint at;
-
-	viewpoint_init(&at, check, row);
-	find_truths(&at, set, text);
+	find_truths(at, set, text);
 	set->found->class = class_of(set);
 	traits->truths[set->field] = set->found->class->truths;
 	for (size_t i = 0; i < set->n_totals; i++) {
-		struct part part = total_part(&at, set->totals[i]);
+		struct part part = total_part(at, set->totals[i]);
 
 		if (part.kind == PART_TEXT && part.text == text)
 			part = (struct part){ .kind = PART_ITSELF };
@@ -230,10 +226,9 @@ static void forget_all(struct trait_set *set)
 	memo_clear(&set->classes);
 }
 
-static const struct known_text *read_text(struct check *check,
+static const struct known_text *read_text(struct viewpoint *at,
 					  struct traits *traits,
 					  struct trait_set *set,
-					  const struct row *row,
 					  const char *text)
 {
 	size_t number = text_number(text);
@@ -245,7 +240,7 @@ static const struct known_text *read_text(struct check *check,
 	if (set->alike.n >= LIMIT || set->classes.n >= LIMIT ||
 	    set->n_apart >= TEXTS_LIMIT)
 		forget_all(set);
-	find_known(check, traits, set, row, text);
+	find_known(at, traits, set, text);
 	if (is_passing(set, text))
 		return set->found;
 	known = has_text(set) ? put_apart(set, text) : find_alike(set);
@@ -256,8 +251,9 @@ static const struct known_text *read_text(struct check *check,
 	return known;
 }
 
-void traits_read(struct check *check, int table, const struct row *row)
+void traits_read(struct viewpoint *at, int table)
 {
+	const struct check *check = at->check;
 	struct traits *traits = &check->plan->tables[1 + table].traits;
 
 	for (size_t i = 0; i < traits->n; i++) {
@@ -265,11 +261,11 @@ void traits_read(struct check *check, int table, const struct row *row)
 		const struct field *f = &check->def->fields[set->field];
 		const char *text = f->table < 0
 					   ? check->record->scalars[f->slot]
-					   : row->cells[f->slot];
+					   : at->row->cells[f->slot];
 
 		/* levels are mostly the row's above */
 		if (text != set->text)
-			set->known = read_text(check, traits, set, row, text);
+			set->known = read_text(at, traits, set, text);
 		set->text = text;
 		traits->truths[set->field] = set->known->class->truths;
 		traits->classes[set->field] = set->known->class->number;

@@ -10,11 +10,14 @@
 static void row_enters(struct check *check, int table, const struct row *row,
 		       bool enters)
 {
+	struct viewpoint at;
+
 	if (!check_row_counts(check, table, row))
 		return;
 	earlier_forget(check, table, check->edited_field);
 	arena_clear(&check->scratch);
-	panels_add(check, table, row, check->edited_field, enters);
+	viewpoint_init(&at, check, row);
+	panels_add(&at, table, check->edited_field, enters);
 	if (check->edited_field < 0)
 		check->tables[table].n_rows += enters ? 1 : (size_t)-1;
 	totals_forget_whole(check);
@@ -99,8 +102,8 @@ static void judge_dependents(struct check *check, int scalar,
 	struct viewpoint at;
 
 	arena_clear(&check->scratch);
-	traits_read(check, -1, NULL);
 	viewpoint_init(&at, check, NULL);
+	traits_read(&at, -1);
 	for (size_t i = 0; i < form->n; i++)
 		if (reads_changed(plan, &plan->instances[i], scalar, changed))
 			check_judge_form(&at, i);

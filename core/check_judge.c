@@ -53,35 +53,35 @@ void check_make_room(struct check *check, int table)
 }
 
 /* What the row's classes left open, in `judged`. */
-static void judge_asking(struct check *check, int table, const struct row *row)
+static void judge_asking(struct viewpoint *at, int table)
 {
+	const struct check *check = at->check;
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
 	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
-	struct viewpoint at;
 
-	viewpoint_init(&at, check, row);
 	for (size_t k = 0;
 	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
 	     k++)
-		outcomes[k] = (unsigned char)instance_judge(&at, &own[k]);
+		outcomes[k] = (unsigned char)instance_judge(at, &own[k]);
 }
 
 /* What the cells say, into `judged`; rules of levels only where their groups
    begin. */
-static void judge_panels(struct check *check, int table, long at, bool enters)
+static void judge_panels(struct viewpoint *at, int table, long row_at,
+			 bool enters)
 {
+	struct check *check = at->check;
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
 	struct table_state *t = &check->tables[table];
 	unsigned char *outcomes = (unsigned char *)t->judged;
 	int continued =
 		plan->n_by_level
-			? record_levels_continued(check->record, table, at)
+			? record_levels_continued(check->record, table, row_at)
 			: 0;
 
-	panels_read(check, table, record_row(check->record, table, (size_t)at),
-		    enters, outcomes);
+	panels_read(at, table, enters, outcomes);
 	for (size_t i = 0; continued > 0 && i < plan->n_by_level; i++)
 		if (own[plan->by_level[i]].level < continued)
 			outcomes[plan->by_level[i]] = OUTCOME_NOT_APPLICABLE;
@@ -98,11 +98,13 @@ static void begin_judging(struct check *check, int table)
 void check_judge_row(struct check *check, int table, long at)
 {
 	const struct row *row = record_row(check->record, table, (size_t)at);
+	struct viewpoint here;
 
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
-		judge_panels(check, table, at, false);
-		judge_asking(check, table, row);
+		viewpoint_init(&here, check, row);
+		judge_panels(&here, table, at, false);
+		judge_asking(&here, table);
 	}
 	verdict_set(check, table, row, verdict_find(check, table));
 }
@@ -134,23 +136,22 @@ void check_note_twins(struct check *check, int table, const struct row *row)
 /* What asks cells alone is judged at once, and so is what asks only how often a
    text occurs, as of the rows so far; the others that have it are noted, if that
    is news to them. */
-static void judge_early(struct check *check, int table, const struct row *row)
+static void judge_early(struct viewpoint *at, int table)
 {
+	struct check *check = at->check;
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
 	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
 	size_t before = check->n_twins;
-	struct viewpoint at;
 
-	viewpoint_init(&at, check, row);
 	for (size_t k = 0;
 	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
 	     k++)
 		if (!own[k].waits)
 			outcomes[k] =
-				(unsigned char)instance_judge(&at, &own[k]);
+				(unsigned char)instance_judge(at, &own[k]);
 	for (size_t i = 0; i < plan->n_crowds; i++)
-		totals_twins(check, plan->crowds[i], row);
+		totals_twins(check, plan->crowds[i], at->row);
 	for (; before < check->n_twins; check->n_twins--)
 		check_note_affected(check, table,
 				    check->twins[check->n_twins - 1]);
@@ -159,14 +160,16 @@ static void judge_early(struct check *check, int table, const struct row *row)
 void check_take_in_row(struct check *check, int table, size_t at)
 {
 	const struct row *row = record_row(check->record, table, at);
+	struct viewpoint here;
 
 	if (at + 1 < record_n_rows(check->record, table))
 		traits_expect(check, table,
 			      record_row(check->record, table, at + 1));
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
-		judge_panels(check, table, (long)at, true);
-		judge_early(check, table, row);
+		viewpoint_init(&here, check, row);
+		judge_panels(&here, table, (long)at, true);
+		judge_early(&here, table);
 		check->tables[table].n_rows++;
 	}
 	verdict_set(check, table, row, verdict_find(check, table));

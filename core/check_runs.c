@@ -332,14 +332,17 @@ static void tell_seekers(struct check *check, const struct runs *column,
 		struct runs *runs = runs_of(check, link->total);
 		struct seeker *seeker = &runs->seekers[link->row];
 		int table = check->plan->totals[link->total].table;
-		bool turns = seeker->shared == (has ? 0 : 1);
+		struct viewpoint there;
 
-		if (turns)
-			totals_ask(check, table, seeker->row, false);
+		if (seeker->shared != (has ? 0 : 1)) {
+			seeker->shared += has ? 1 : (uint32_t)-1;
+			continue;
+		}
+		viewpoint_init(&there, check, seeker->row);
+		totals_ask(&there, table, false);
 		seeker->shared += has ? 1 : (uint32_t)-1;
-		if (turns)
-			totals_ask(check, table, seeker->row, true);
-		if (turns && !check->takes_in)
+		totals_ask(&there, table, true);
+		if (!check->takes_in)
 			check_note_affected(check, table, seeker->row);
 	}
 }

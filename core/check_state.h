@@ -190,14 +190,13 @@ static inline bool check_text_is_bare(const char *text)
 /* 元 in one unit of a money cell; def->money_yuan for any other. */
 int64_t check_cell_yuan(const struct check *, int field, const struct row *);
 
-/* What the panels of a table say of a row, from memory or found out now, into
-   `outcomes`; with `enters`, its parts come into the totals as well. */
-void panels_read(struct check *, int table, const struct row *, bool enters,
+/* What the panels of a table say of the viewpoint's row, from memory or found out
+   now, into `outcomes`; with `enters`, its parts come into the totals as well. */
+void panels_read(struct viewpoint *, int table, bool enters,
 		 unsigned char *outcomes);
 /* The row's parts come into the totals or go out of them: those that read a
    field, or (field < 0) all. */
-void panels_add(struct check *, int table, const struct row *, int field,
-		bool enters);
+void panels_add(struct viewpoint *, int table, int field, bool enters);
 /* Counts an instance's finding on its screen and on all. */
 void check_count_in(const struct check *, size_t (*counts)[SEVERITIES],
 		    const struct instance *, size_t step);
@@ -219,7 +218,7 @@ void totals_occurrences(struct check *, size_t total, const struct row *,
 void totals_twins(struct check *, size_t total, const struct row *);
 /* The parts that are made anew, as long as nothing has changed since they were:
    they come into their totals or go out. */
-void totals_ask(struct check *, int table, const struct row *, bool enters);
+void totals_ask(struct viewpoint *, int table, bool enters);
 /* A row is to be judged again, though the edit was not of its table. */
 void check_note_affected(struct check *, int table, const struct row *);
 /* What 全表 said is no longer known. */

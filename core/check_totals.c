@@ -50,8 +50,11 @@ static struct part part_of(struct viewpoint *at, const struct total_plan *total,
 	const struct known known = { total->condition, traits->truths,
 				     check_facts(at->check), only };
 	struct value v;
-	enum truth holds = expression_aggregate_part_known(
-		total->expression, total->index, &known, world, &v);
+	enum truth holds;
+
+	at->self = -1;
+	holds = expression_aggregate_part_known(total->expression, total->index,
+						&known, world, &v);
 
 	return holds == TRUTH_YES || holds == TRUTH_UNREADABLE
 		       ? part_from(at->check, &v)
@@ -80,31 +83,29 @@ static void set_keys(const struct check *check, int table, struct panel *panel,
 }
 
 /* The row's cells have been read. */
-static const unsigned char *panel_read(struct check *check, int table,
-				       struct panel *panel,
-				       const struct row *row)
+static const unsigned char *panel_read(struct viewpoint *at, int table,
+				       struct panel *panel)
 {
+	struct check *check = at->check;
 	enum { LIMIT = 1 << 16 };
 	const struct table_plan *t = &check->plan->tables[1 + table];
 	const struct instance *own =
 		&check->plan->instances[t->first + panel->first];
-	struct viewpoint at;
 	struct part *parts;
 	unsigned char *outcomes;
 	bool is_new;
 
-	set_keys(check, table, panel, row);
+	set_keys(check, table, panel, at->row);
 	parts = panel_find(panel, LIMIT, &is_new);
 	if (!is_new)
 		return (unsigned char *)parts;
-	viewpoint_init(&at, check, row);
 	for (size_t i = 0; i < panel->n_parts; i++)
-		parts[i] = part_of(&at, &check->plan->totals[panel->totals[i]],
+		parts[i] = part_of(at, &check->plan->totals[panel->totals[i]],
 				   true);
 	outcomes = (unsigned char *)(parts + panel->n_parts);
 	for (size_t k = 0; k < panel->n_instances; k++)
 		outcomes[k] =
-			(unsigned char)instance_judge_classes(&at, &own[k]);
+			(unsigned char)instance_judge_classes(at, &own[k]);
 	return (unsigned char *)parts;
 }
 
@@ -134,9 +135,9 @@ static const struct part *parts_of(const unsigned char *said)
 	return (const struct part *)(const void *)said;
 }
 
-static struct said *ask_panels(struct check *check, int table,
-			       const struct row *row)
+static struct said *ask_panels(struct viewpoint *at, int table)
 {
+	struct check *check = at->check;
 	struct table_plan *t = &check->plan->tables[1 + table];
 	struct arena *arena = &t->whole.memo.arena;
 	struct said *said = arena_alloc(arena, sizeof *said + t->n);
@@ -145,8 +146,7 @@ static struct said *ask_panels(struct check *check, int table,
 	size_t n = 0;
 
 	for (size_t p = 0; p < t->n_panels; p++) {
-		parts[p] =
-			parts_of(panel_read(check, table, &t->panels[p], row));
+		parts[p] = parts_of(panel_read(at, table, &t->panels[p]));
 		n += count_parts(&t->panels[p], parts[p]);
 	}
 	said->parts = arena_alloc(arena, (n + 1) * sizeof *said->parts);
@@ -156,18 +156,17 @@ static struct said *ask_panels(struct check *check, int table,
 }
 
 /* The row's cells have been read. */
-static const struct said *said_of(struct check *check, int table,
-				  const struct row *row)
+static const struct said *said_of(struct viewpoint *at, int table)
 {
 	enum { LIMIT = 1 << 13 };
-	struct panel *whole = &check->plan->tables[1 + table].whole;
+	struct panel *whole = &at->check->plan->tables[1 + table].whole;
 	struct said **said;
 	bool is_new;
 
-	set_keys(check, table, whole, row);
+	set_keys(at->check, table, whole, at->row);
 	said = panel_find(whole, LIMIT, &is_new);
 	if (is_new)
-		*said = ask_panels(check, table, row);
+		*said = ask_panels(at, table);
 	return *said;
 }
 
@@ -244,8 +243,8 @@ static struct part part_read(struct check *check, const struct total_plan *plan,
 {
 	struct viewpoint at;
 
-	traits_read(check, plan->table, row);
 	viewpoint_init(&at, check, row);
+	traits_read(&at, plan->table);
 	return part_of(&at, plan, false);
 }
 
@@ -263,40 +262,40 @@ struct part total_part(struct viewpoint *at, size_t total)
 	return part_of(at, plan, false);
 }
 
-static void enter_part(struct check *check, size_t total,
-		       const struct part *part, const struct row *row,
-		       bool enters)
+static void enter_part(struct viewpoint *at, size_t total,
+		       const struct part *part, bool enters)
 {
+	struct check *check = at->check;
 	struct total_plan *plan = &check->plan->totals[total];
 
 	if (plan->kind == AGGREGATE_UNSHARED)
-		runs_seek(check, total, part, row, enters);
+		runs_seek(check, total, part, at->row, enters);
 	else if (plan->kind == AGGREGATE_RUNS)
 		runs_offer(check, total, part, enters);
 	else
-		add_part(plan, &check->totals[total], part, row, enters);
+		add_part(plan, &check->totals[total], part, at->row, enters);
 	/* it may have asked other rows of the table */
 	if (plan->kind == AGGREGATE_RUNS &&
 	    check->plan->tables[1 + plan->table].has_linked)
-		traits_read(check, plan->table, row);
+		traits_read(at, plan->table);
 }
 
 /* The k-th that a text tells. */
-static void enter_known(struct check *check, const struct trait_set *set,
-			size_t k, const struct row *row, bool enters)
+static void enter_known(struct viewpoint *at, const struct trait_set *set,
+			size_t k, bool enters)
 {
 	struct part part = set->known->parts[k];
 
 	if (part.kind == PART_ITSELF)
 		part = (struct part){ .text = set->text, .kind = PART_TEXT };
-	enter_part(check, set->totals[k], &part, row, enters);
+	enter_part(at, set->totals[k], &part, enters);
 }
 
 /* Those that a text tells, of a row whose cells have been read. */
-static void enter_texts(struct check *check, int table, const struct row *row,
-			int field, bool enters)
+static void enter_texts(struct viewpoint *at, int table, int field, bool enters)
 {
-	const struct traits *traits = &check->plan->tables[1 + table].traits;
+	const struct traits *traits =
+		&at->check->plan->tables[1 + table].traits;
 
 	for (size_t i = 0; i < traits->n; i++) {
 		const struct trait_set *set = &traits->sets[i];
@@ -304,7 +303,7 @@ static void enter_texts(struct check *check, int table, const struct row *row,
 		if (field >= 0 && set->field != field)
 			continue;
 		for (size_t k = 0; k < set->n_totals; k++)
-			enter_known(check, set, k, row, enters);
+			enter_known(at, set, k, enters);
 	}
 }
 
@@ -323,55 +322,49 @@ static void enter_others(struct viewpoint *at, int table, int field,
 		    (field >= 0 && !total->fields[field]))
 			continue;
 		part = part_of(at, total, false);
-		enter_part(at->check, t->totals[i], &part, at->row, enters);
+		enter_part(at, t->totals[i], &part, enters);
 	}
 }
 
-void totals_ask(struct check *check, int table, const struct row *row,
-		bool enters)
+void totals_ask(struct viewpoint *at, int table, bool enters)
 {
-	struct viewpoint at;
-
-	if (!check->plan->tables[1 + table].has_linked)
+	if (!at->check->plan->tables[1 + table].has_linked)
 		return;
-	traits_read(check, table, row);
-	viewpoint_init(&at, check, row);
-	enter_others(&at, table, -1, true, enters);
+	traits_read(at, table);
+	enter_others(at, table, -1, true, enters);
 }
 
-void panels_read(struct check *check, int table, const struct row *row,
-		 bool enters, unsigned char *outcomes)
+/* Whose cells have been read. */
+static void enter(struct viewpoint *at, int table, const struct said *said,
+		  int field, bool enters)
 {
-	const struct table_plan *t = &check->plan->tables[1 + table];
+	add_said(at->check, said, at->row, field, enters);
+	enter_texts(at, table, field, enters);
+	enter_others(at, table, field, false, enters);
+}
+
+void panels_read(struct viewpoint *at, int table, bool enters,
+		 unsigned char *outcomes)
+{
 	const struct said *said;
-	struct viewpoint at;
 
-	traits_read(check, table, row);
-	said = said_of(check, table, row);
-	memcpy(outcomes, said->outcomes, t->n);
+	traits_read(at, table);
+	said = said_of(at, table);
+	memcpy(outcomes, said->outcomes, at->check->plan->tables[1 + table].n);
 	if (!enters)
 		return;
-	add_said(check, said, row, -1, true);
-	enter_texts(check, table, row, -1, true);
-	viewpoint_init(&at, check, row);
-	enter_others(&at, table, -1, false, true);
-	totals_ask(check, table, row, true);
+	enter(at, table, said, -1, true);
+	totals_ask(at, table, true);
 }
 
-void panels_add(struct check *check, int table, const struct row *row,
-		int field, bool enters)
+void panels_add(struct viewpoint *at, int table, int field, bool enters)
 {
-	struct viewpoint at;
-
 	if (!enters)
-		totals_ask(check, table, row, false);
-	traits_read(check, table, row);
-	add_said(check, said_of(check, table, row), row, field, enters);
-	enter_texts(check, table, row, field, enters);
-	viewpoint_init(&at, check, row);
-	enter_others(&at, table, field, false, enters);
+		totals_ask(at, table, false);
+	traits_read(at, table);
+	enter(at, table, said_of(at, table), field, enters);
 	if (enters)
-		totals_ask(check, table, row, true);
+		totals_ask(at, table, true);
 }
 
 void totals_recount(struct check *check, size_t i)

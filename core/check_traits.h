@@ -17,6 +17,7 @@
 #include "core/record.h"
 
 struct check;
+struct viewpoint;
 
 struct trait {
 	const struct expression *expression;
@@ -122,9 +123,9 @@ int traits_add(struct traits *, int field, const struct expression *,
 void traits_add_total(struct traits *, int field, size_t total);
 /* All have been added. */
 void traits_finish(struct traits *, size_t n_fields);
-/* core/check_classes.c: finds out the classes of a row's cells, or (table -1, row
-   NULL) the form's. */
-void traits_read(struct check *, int table, const struct row *);
+/* core/check_classes.c: finds out the classes of the cells of the viewpoint's row,
+   or (table -1) the form's. */
+void traits_read(struct viewpoint *, int table);
 /* Those of a row will be read: what is known of its texts is fetched meanwhile. */
 void traits_expect(struct check *, int table, const struct row *);
 /* How many there are, of all cells. */
