@@ -56,7 +56,7 @@ static void end_stage(struct check *check)
 
 	if (j->stage == TAKES_IN) {
 		check->takes_in = false;
-		totals_forget_whole(check);
+		totals_taken_in(check);
 	} else {
 		judge_rest(check);
 	}

@@ -28,8 +28,10 @@ struct run_link {
 /* A row whose text is looked for. */
 struct seeker {
 	const struct row *row; /* NULL: its text is blank */
+	const char *text;
 	uint32_t first;
-	uint32_t shared; /* runs of its text that the column has */
+	uint32_t shared; /* runs of its text that the column has; without links
+			    just whether there are any */
 };
 
 /* Of a column, with the texts that are looked for in it; and of these, by total,
@@ -38,6 +40,8 @@ struct runs {
 	uint64_t round;	   /* of the form, from 1 on, so that none is cleared */
 	struct run *table; /* open addressing; runs stay in it for ever */
 	size_t size, n;
+	/* made when the form is edited first: most forms are only checked */
+	bool has_links;
 	struct run_link *links; /* [0] stays unused */
 	size_t n_links, cap_links;
 	uint32_t spare;		/* links to be used again */
@@ -93,6 +97,7 @@ static void runs_clear(struct runs *runs)
 {
 	runs->n = 0;
 	runs->n_links = 1;
+	runs->has_links = false;
 	runs->n_seekers = 0;
 	runs->spare = NOBODY;
 }
@@ -278,11 +283,12 @@ static struct seeker *seeker_of(struct runs *runs, const struct row *row)
 }
 
 static void seeker_enters(struct runs *column, size_t total,
-			  struct seeker *seeker, const char *text)
+			  struct seeker *seeker)
 {
-	struct pairs pairs = pairs_of(column, text);
+	struct pairs pairs = pairs_of(column, seeker->text);
 	uint64_t pair;
 
+	seeker->shared = 0;
 	while ((pair = pair_next(&pairs))) {
 		struct run *run = run_of(column, pair);
 
@@ -291,24 +297,74 @@ static void seeker_enters(struct runs *column, size_t total,
 	}
 }
 
+static bool seeks_in(const struct check *check, size_t total, size_t column)
+{
+	const struct total_plan *plan = &check->plan->totals[total];
+
+	return plan->kind == AGGREGATE_UNSHARED && (size_t)plan->link == column;
+}
+
+static void link_all(struct check *check, size_t total, struct runs *column)
+{
+	if (check->takes_in || column->has_links)
+		return;
+	column->has_links = true;
+	for (size_t t = 0; t < check->plan->n_totals; t++) {
+		struct runs *runs = check->totals[t].runs;
+
+		if (!runs || !seeks_in(check, t, total))
+			continue;
+		for (size_t i = 0; i < runs->n_seekers; i++)
+			if (runs->seekers[i].row)
+				seeker_enters(column, t, &runs->seekers[i]);
+	}
+}
+
 void runs_seek(struct check *check, size_t total, const struct part *part,
 	       const struct row *row, bool enters)
 {
-	struct runs *column =
-		column_of(check, (size_t)check->plan->totals[total].link);
+	size_t link = (size_t)check->plan->totals[total].link;
+	struct runs *column = column_of(check, link);
 	struct seeker *seeker = seeker_of(runs_of(check, total), row);
 
+	link_all(check, link, column);
 	if (part->kind != PART_TEXT)
 		return;
 	while (seeker->first) {
-		uint32_t link = seeker->first;
+		uint32_t own = seeker->first;
 
-		seeker->first = column->links[link].sibling;
-		link_remove(column, link);
+		seeker->first = column->links[own].sibling;
+		link_remove(column, own);
 	}
-	*seeker = (struct seeker){ .row = enters ? row : NULL };
-	if (enters)
-		seeker_enters(column, total, seeker, part->text);
+	*seeker = (struct seeker){ .row = enters ? row : NULL,
+				   .text = part->text };
+	if (enters && column->has_links)
+		seeker_enters(column, total, seeker);
+}
+
+static bool has_any(const struct runs *column, const char *text)
+{
+	struct pairs pairs = pairs_of(column, text);
+	uint64_t pair;
+
+	while ((pair = pair_next(&pairs)))
+		if (place_of(column, pair)->pair == pair)
+			return true;
+	return false;
+}
+
+void runs_taken_in(struct check *check, size_t total)
+{
+	struct runs *runs = check->totals[total].runs;
+	const struct runs *column;
+
+	if (!runs)
+		return;
+	column = column_of(check, (size_t)check->plan->totals[total].link);
+	for (size_t i = 0; i < runs->n_seekers; i++)
+		if (runs->seekers[i].row)
+			runs->seekers[i].shared =
+				has_any(column, runs->seekers[i].text);
 }
 
 void runs_unshared(struct check *check, size_t total, const struct row *row,
@@ -342,8 +398,7 @@ static void tell_seekers(struct check *check, const struct runs *column,
 		totals_ask(&there, table, false);
 		seeker->shared += has ? 1 : (uint32_t)-1;
 		totals_ask(&there, table, true);
-		if (!check->takes_in)
-			check_note_affected(check, table, seeker->row);
+		check_note_affected(check, table, seeker->row);
 	}
 }
 
@@ -357,6 +412,7 @@ void runs_offer(struct check *check, size_t total, const struct part *part,
 	if (part->kind != PART_TEXT)
 		return;
 	column = column_of(check, total);
+	link_all(check, total, column);
 	pairs = pairs_of(column, part->text);
 	while ((pair = pair_next(&pairs))) {
 		struct run *run = run_of(column, pair);

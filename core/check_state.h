@@ -223,6 +223,8 @@ void totals_ask(struct viewpoint *, int table, bool enters);
 void check_note_affected(struct check *, int table, const struct row *);
 /* What 全表 said is no longer known. */
 void totals_forget_whole(struct check *);
+/* All rows have been taken in: what asks other rows is told. */
+void totals_taken_in(struct check *);
 void totals_release(struct check *);
 
 /* A row's text comes among those that 无共词 looks for, or goes. */
@@ -231,6 +233,8 @@ void runs_seek(struct check *, size_t total, const struct part *,
 /* A text comes into the column, or goes; rows that it turns over are noted as
    affected. */
 void runs_offer(struct check *, size_t total, const struct part *, bool enters);
+/* All rows have been taken in: whether the texts of a 无共词 share any. */
+void runs_taken_in(struct check *, size_t total);
 /* 无共词 of a row; blank if it has no text. */
 void runs_unshared(struct check *, size_t total, const struct row *,
 		   struct value *out);

@@ -351,10 +351,8 @@ void panels_read(struct viewpoint *at, int table, bool enters,
 	traits_read(at, table);
 	said = said_of(at, table);
 	memcpy(outcomes, said->outcomes, at->check->plan->tables[1 + table].n);
-	if (!enters)
-		return;
-	enter(at, table, said, -1, true);
-	totals_ask(at, table, true);
+	if (enters)
+		enter(at, table, said, -1, true);
 }
 
 void panels_add(struct viewpoint *at, int table, int field, bool enters)
@@ -365,6 +363,31 @@ void panels_add(struct viewpoint *at, int table, int field, bool enters)
 	enter(at, table, said_of(at, table), field, enters);
 	if (enters)
 		totals_ask(at, table, true);
+}
+
+static void ask_rows(struct check *check, int table)
+{
+	struct viewpoint at;
+
+	for (size_t r = 0; r < record_n_rows(check->record, table); r++) {
+		const struct row *row = record_row(check->record, table, r);
+
+		if (!check_row_counts(check, table, row))
+			continue;
+		viewpoint_init(&at, check, row);
+		totals_ask(&at, table, true);
+	}
+}
+
+void totals_taken_in(struct check *check)
+{
+	for (size_t i = 0; i < check->plan->n_totals; i++)
+		if (check->plan->totals[i].kind == AGGREGATE_UNSHARED)
+			runs_taken_in(check, i);
+	for (int t = 0; t < check->def->n_tables; t++)
+		if (check->plan->tables[1 + t].has_linked)
+			ask_rows(check, t);
+	totals_forget_whole(check);
 }
 
 void totals_recount(struct check *check, size_t i)
