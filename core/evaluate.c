@@ -4,159 +4,6 @@
 
 #include "core/amount.h"
 
-/* `decisive`: the operand that settles it alone, whatever the others are. */
-static struct value logic(const struct run *r, const struct node *n,
-			  bool decisive)
-{
-	struct value result = value_truth(!decisive);
-
-	for (int i = 0; i < n->n_args; i++) {
-		struct value v = evaluate(r, n->args[i]);
-
-		if (v.kind != VALUE_TRUTH && !value_is_unknown(&v))
-			v = value_unreadable(v.field, NULL);
-		if (v.kind == VALUE_TRUTH && v.truth == decisive)
-			return v;
-		if (value_is_unknown(&v) && result.kind != VALUE_UNREADABLE)
-			result = v;
-	}
-	return result;
-}
-
-static struct value eval_not(const struct run *r, const struct node *n)
-{
-	struct value v = evaluate(r, n->args[0]);
-
-	if (value_is_unknown(&v))
-		return v;
-	if (v.kind != VALUE_TRUTH)
-		return value_unreadable(v.field, NULL);
-	return value_truth(!v.truth);
-}
-
-static bool numbers_compare(enum comparison how, int64_t a, int64_t b,
-			    int64_t tolerance)
-{
-	__int128 d = (__int128)a - b, t = tolerance;
-
-	if (t < 0)
-		t = -t;
-	switch (how) {
-	case COMPARE_EQ:
-		return d >= -t && d <= t;
-	case COMPARE_NE:
-		return d < -t || d > t;
-	case COMPARE_LT:
-		return d < -t;
-	case COMPARE_GT:
-		return d > t;
-	case COMPARE_LE:
-		return d <= t;
-	case COMPARE_GE:
-		return d >= -t;
-	}
-	return false;
-}
-
-static struct value compare(const struct run *r, enum comparison how,
-			    const struct value *a, const struct value *b,
-			    int64_t tolerance)
-{
-	bool equality = how == COMPARE_EQ || how == COMPARE_NE;
-
-	if (equality && a->kind == b->kind && a->kind == VALUE_TRUTH)
-		return value_truth((a->truth == b->truth) ==
-				   (how == COMPARE_EQ));
-	if (equality && a->kind == b->kind && a->kind == VALUE_TEXT)
-		return value_truth(evaluate_texts_equal(r, a, b) ==
-				   (how == COMPARE_EQ));
-	struct value x = value_as_number(*a), y = value_as_number(*b);
-	const struct value *unknown = value_unknown_of(&x, &y);
-
-	if (!unknown)
-		return value_truth(
-			numbers_compare(how, x.number, y.number, tolerance));
-	/* a number and a text that is none are not equal, nor in order */
-	return equality ? value_truth(how == COMPARE_NE) : *unknown;
-}
-
-static struct value compare_sides(const struct run *r, const struct node *n,
-				  const struct value *a, const struct value *b)
-{
-	struct value tolerance = value_number(0, false);
-	const struct value *unknown = value_unknown_of(a, b);
-
-	if (unknown)
-		return *unknown;
-	if (n->n_args == 2 && a->kind == VALUE_NUMBER &&
-	    b->kind == VALUE_NUMBER)
-		return value_truth(numbers_compare((enum comparison)n->id,
-						   a->number, b->number, 0));
-	if (n->n_args == 3)
-		tolerance = value_as_number(evaluate(r, n->args[2]));
-	if (value_is_unknown(&tolerance))
-		return tolerance;
-	return compare(r, (enum comparison)n->id, a, b, tolerance.number);
-}
-
-static bool looks_same(const struct run *r, const struct node *n, bool *same)
-{
-	const struct node *a = n->args[0], *b = n->args[1];
-
-	return a->kind == NODE_CELL && b->kind == NODE_CELL &&
-	       (n->id == COMPARE_EQ || n->id == COMPARE_NE) &&
-	       r->w->same_text &&
-	       r->w->same_text(r->w->ctx, a->id, b->id, same);
-}
-
-static struct value eval_compare(const struct run *r, const struct node *n)
-{
-	bool same;
-
-	if (looks_same(r, n, &same))
-		return value_truth(same == (n->id == COMPARE_EQ));
-	struct value a = evaluate(r, n->args[0]), b = evaluate(r, n->args[1]);
-
-	return compare_sides(r, n, &a, &b);
-}
-
-struct value evaluate_reckoned(const struct run *r, const struct node *n,
-			       bool (*reckon)(int64_t, int64_t, int64_t *))
-{
-	struct value a = value_as_number(evaluate(r, n->args[0]));
-	struct value b = value_as_number(evaluate(r, n->args[1]));
-	const struct value *unknown = value_unknown_of(&a, &b);
-	int64_t out;
-
-	if (unknown)
-		return *unknown;
-	if (!reckon(a.number, b.number, &out))
-		return value_overflow();
-	return value_number(out, n->kind == NODE_DIV ? a.money && !b.money
-						     : a.money || b.money);
-}
-
-static struct value eval_negate(const struct run *r, const struct node *n)
-{
-	struct value v = value_as_number(evaluate(r, n->args[0]));
-	int64_t out;
-
-	if (value_is_unknown(&v))
-		return v;
-	if (!amount_sub(0, v.number, &out))
-		return value_overflow();
-	return value_number(out, v.money);
-}
-
-static struct value eval_call(const struct run *r, const struct node *n)
-{
-	struct value args[MAX_CALL_ARGS];
-
-	for (int i = 0; i < n->n_args; i++)
-		args[i] = evaluate(r, n->args[i]);
-	return r->w->call(r->w->ctx, n->id, args, n->n_args);
-}
-
 static struct value eval_text(const struct node *n)
 {
 	struct value out = value_text(n->text);
@@ -180,13 +27,13 @@ struct value evaluate(const struct run *r, const struct node *n)
 	case NODE_AGGREGATE:
 		return r->w->aggregate(r->w->ctx, r->e->aggregates[n->id].slot);
 	case NODE_OR:
-		return logic(r, n, true);
+		return evaluate_logic(r, n, true);
 	case NODE_AND:
-		return logic(r, n, false);
+		return evaluate_logic(r, n, false);
 	case NODE_NOT:
-		return eval_not(r, n);
+		return evaluate_not(r, n);
 	case NODE_COMPARE:
-		return eval_compare(r, n);
+		return evaluate_compare(r, n);
 	case NODE_ADD:
 		return evaluate_reckoned(r, n, amount_add);
 	case NODE_SUB:
@@ -196,11 +43,11 @@ struct value evaluate(const struct run *r, const struct node *n)
 	case NODE_DIV:
 		return evaluate_reckoned(r, n, amount_div);
 	case NODE_NEGATE:
-		return eval_negate(r, n);
+		return evaluate_negate(r, n);
 	case NODE_FUNCTION:
 		return evaluate_function(r, n);
 	case NODE_CALL:
-		return eval_call(r, n);
+		return evaluate_call(r, n);
 	}
 	return value_blank(-1);
 }
@@ -216,7 +63,7 @@ static enum truth truth_of(const struct value *v)
 	return v->truth ? TRUTH_YES : TRUTH_NO;
 }
 
-/* As logic(). */
+/* As evaluate_logic(). */
 static enum truth logic_truth(const struct run *r, const struct node *n,
 			      enum truth decisive)
 {
@@ -321,8 +168,8 @@ bool expression_sides(const struct expression *e, struct expression_world *w,
 bool expression_holds(const struct expression *e, struct expression_world *w,
 		      const struct value *left, const struct value *right)
 {
-	struct value v = compare_sides(&(struct run){ e, w, NULL }, e->root,
-				       left, right);
+	struct value v = evaluate_sides(&(struct run){ e, w, NULL }, e->root,
+					left, right);
 
 	return v.kind == VALUE_TRUTH && v.truth;
 }

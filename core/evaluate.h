@@ -1,7 +1,8 @@
 /*
  * evaluate: private to core/evaluate*.c: an expression at one place of a form.
- * evaluate has operators and truths, evaluate_functions the functions,
- * evaluate_total what goes into running totals, evaluate_value values.
+ * evaluate has what is asked of it and truths, evaluate_operators what takes
+ * operands, evaluate_functions the functions, evaluate_total what goes into
+ * running totals, evaluate_value values.
  */
 #ifndef CORE_EVALUATE_H
 #define CORE_EVALUATE_H
@@ -18,6 +19,17 @@ struct run {
 struct value evaluate(const struct run *, const struct node *);
 /* True, false or unknown, and no more than that. */
 enum truth evaluate_truth(const struct run *, const struct node *);
+/* By the kind of the node; evaluate() is short, for it is called a lot. */
+/* `decisive`: the operand that settles it alone, whatever the others are. */
+struct value evaluate_logic(const struct run *, const struct node *,
+			    bool decisive);
+struct value evaluate_not(const struct run *, const struct node *);
+struct value evaluate_compare(const struct run *, const struct node *);
+/* The same with its two sides. */
+struct value evaluate_sides(const struct run *, const struct node *,
+			    const struct value *, const struct value *);
+struct value evaluate_negate(const struct run *, const struct node *);
+struct value evaluate_call(const struct run *, const struct node *);
 /* A NODE_FUNCTION. */
 struct value evaluate_function(const struct run *, const struct node *);
 /* What comes of its two arguments as numbers; reckon: false = it overflows. */
