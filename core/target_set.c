@@ -82,7 +82,8 @@ const struct word *target_word(const struct word_list *list, const char *s,
 			       size_t n)
 {
 	for (size_t i = 0; list && i < list->n; i++)
-		if (list->words[i].len == n && *list->words[i].text == *s &&
+		if (list->words[i].len == n &&
+		    list->words[i].text[n - 1] == s[n - 1] &&
 		    !memcmp(list->words[i].text, s, n))
 			return &list->words[i];
 	return NULL;

@@ -130,7 +130,8 @@ static const struct word *last_word(const struct word_list *list, const char *s,
 	for (size_t i = 0; i < list->n; i++) {
 		const struct word *w = &list->words[i];
 
-		if (w->len < n && !memcmp(s + n - w->len, w->text, w->len))
+		if (w->len < n && w->text[w->len - 1] == s[n - 1] &&
+		    !memcmp(s + n - w->len, w->text, w->len))
 			return w;
 	}
 	return NULL;
