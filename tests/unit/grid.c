@@ -215,9 +215,12 @@ static void expect_refused(const char *data, size_t n, enum failure_code code,
 			   size_t line)
 {
 	texts = texts_new();
-	cr_expect_not(grid_read(&g, texts, data, n, NULL, "a.csv", &f));
-	cr_expect_eq(f.code, code, "%d, not %d", f.code, code);
-	cr_expect_eq(f.line, line, "line %zu, not %zu", f.line, line);
+	/* the second time its texts are known */
+	for (int i = 0; i < 2; i++) {
+		cr_expect_not(grid_read(&g, texts, data, n, NULL, "a.csv", &f));
+		cr_expect_eq(f.code, code, "%d, not %d", f.code, code);
+		cr_expect_eq(f.line, line, "line %zu, not %zu", f.line, line);
+	}
 	done();
 }
 

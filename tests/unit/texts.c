@@ -24,6 +24,31 @@ static const char *add(const char *s)
 	return texts_add_str(texts, s);
 }
 
+/* Of every length up to where it is looked at by blocks, and beyond; cut in the
+   middle of a character; with what no text has. */
+Test(texts, say_whether_they_are_clean)
+{
+	static const char *const odd[] = {
+		"\x01",	    "\x7F",	    "\xC3\x28",		"\xE5",
+		"\xE5\xBB", "\xED\xA0\x80", "\xF0\x9F\x98\x80", "\xFF"
+	};
+	static const bool is_clean[] = { false, true,  false, false,
+					 false, false, true,  false };
+	char text[400];
+
+	for (size_t n = 0; n < 300; n++)
+		for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+			size_t len = strlen(odd[i]);
+
+			memset(text, 'a', n);
+			memcpy(text + n, odd[i], len);
+			cr_expect_eq(
+				text_was_clean(texts_add(texts, text, n + len)),
+				is_clean[i], "%zu and %zu", n, i);
+			cr_expect(text_was_clean(texts_add(texts, text, n)));
+		}
+}
+
 Test(texts, equal_texts_are_one)
 {
 	const char *a = add("合格率"), *b = add("完成率");
