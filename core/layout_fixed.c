@@ -6,6 +6,8 @@
 
 #include "core/layout_place.h"
 #include "core/layout_row.h"
+#include "core/layout_template.h"
+#include "core/layout_wording.h"
 #include "core/text.h"
 
 /* One fixed row being read. */
@@ -70,8 +72,8 @@ static void read_title(struct fixed *f, int at, int column)
 {
 	const struct layout_cell *cell = cell_at(f, at);
 	const char *const *values =
-		match_title(f->layout, (struct label_place){ f->row, at },
-			    grid_cell(f->record, column));
+		template_values(f->layout, (struct label_place){ f->row, at },
+				grid_cell(f->record, column));
 
 	for (int i = 0; values && i < cell->n_fields; i++)
 		set_scalar(f, cell->fields[i], values[i], column);
@@ -178,7 +180,7 @@ static bool take_split(struct fixed *f, int label_column, int from)
 	size_t n;
 	int step, c;
 
-	if (!label_split(&cells[label_column], text, &value, &n))
+	if (!wording_split(&cells[label_column], text, &value, &n))
 		return false;
 	step = value == text ? -1 : 1;
 	for (c = label_column + step; c >= 0 && c < f->layout->def->width;
@@ -199,7 +201,7 @@ static void take_other_words(struct fixed *f, const struct layout_cell *cell,
 			     const char *text, int column)
 {
 	note(f, REPAIR_LABEL_OTHER, -1, cell->labels[0], text, column);
-	if (!label_resembles(cell, text))
+	if (!wording_resembles(cell, text))
 		reading_add_leftover(f->reading,
 				     (struct leftover){ f->at, column, false });
 }
@@ -368,8 +370,8 @@ static int joined_field(const struct fixed *f, const char *text,
 		int column = c + 1;
 
 		if (cell_at(f, c)->kind == LAYOUT_LABEL &&
-		    (label_joined(cell_at(f, c), text, value, n) ||
-		     label_split(cell_at(f, c), text, value, n)) &&
+		    (wording_joined(cell_at(f, c), text, value, n) ||
+		     wording_split(cell_at(f, c), text, value, n)) &&
 		    *value != text)
 			return field_behind(def, &label, &column);
 	}
@@ -378,7 +380,7 @@ static int joined_field(const struct fixed *f, const char *text,
 
 static bool is_section(const struct fixed *f, int c)
 {
-	return c < f->layout->def->width && cell_at(f, c)->kind == LAYOUT_UP &&
+	return c < f->layout->def->width &&
 	       label_is_section(&f->layout->labels, f->record->cells[c], f->row,
 				c);
 }

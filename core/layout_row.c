@@ -78,8 +78,7 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 		const struct field *f;
 
 		if (cell->kind != LAYOUT_FIELD) {
-			if (cell->kind == LAYOUT_UP &&
-			    label_is_section(&l->labels, text, t->layout_row,
+			if (label_is_section(&l->labels, text, t->layout_row,
 					     c))
 				has_section = true;
 			else if (!text_is_blank(text))
@@ -99,24 +98,13 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 
 /* ---- what it is not ---- */
 
-/* The section's label, in whatever column. */
-static bool is_section_label(struct layout *l, int layout_row, const char *text)
-{
-	const struct layout_cell *cells = l->def->layout[layout_row].cells;
-
-	for (int c = 0; c < l->def->width; c++)
-		if (cells[c].kind == LAYOUT_UP &&
-		    label_is_section(&l->labels, text, layout_row, c))
-			return true;
-	return false;
-}
-
 bool row_is_blank(struct layout *l, int layout_row,
 		  const struct grid_record *record)
 {
 	for (int c = 0; c < record->n_cells; c++)
 		if (!text_is_blank(record->cells[c]) &&
-		    !is_section_label(l, layout_row, record->cells[c]))
+		    !label_names_section(&l->labels, record->cells[c],
+					 layout_row))
 			return false;
 	return true;
 }
@@ -131,7 +119,7 @@ bool row_is_total(struct layout *l, int layout_row,
 		const char *text = record->cells[c];
 
 		if (text_is_blank(text) ||
-		    is_section_label(l, layout_row, text))
+		    label_names_section(&l->labels, text, layout_row))
 			continue;
 		if (!has_word && !label_is_total(&l->labels, text))
 			return false;
@@ -155,7 +143,8 @@ static bool is_pushed(const struct puzzle *p, const struct grid_record *record)
 		c++;
 	return c < record->n_cells && c < p->layout->def->width &&
 	       cells[c].kind == LAYOUT_FIELD &&
-	       is_section_label(p->layout, p->row, record->cells[c]);
+	       label_names_section(&p->layout->labels, record->cells[c],
+				   p->row);
 }
 
 static void collect(struct puzzle *p, const struct grid_record *record)

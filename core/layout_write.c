@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/layout_row.h"
+#include "core/layout_template.h"
 #include "core/text.h"
 
 struct writer {
@@ -191,7 +192,7 @@ static bool template_holds(const struct writer *w, struct label_place place,
 {
 	const struct layout_cell *cell =
 		&w->def->layout[place.row].cells[place.column];
-	const char *const *values = match_title(w->layout, place, text);
+	const char *const *values = template_values(w->layout, place, text);
 
 	for (int i = 0; values && i < cell->n_fields; i++)
 		if (values[i] !=
