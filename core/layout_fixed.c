@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/layout_place.h"
+#include "core/layout_reading.h"
 #include "core/layout_row.h"
 #include "core/layout_template.h"
 #include "core/layout_wording.h"
@@ -483,16 +484,12 @@ static const char *row_name(const struct definition *def, int row)
 static void note_missing(struct fixed *f)
 {
 	const struct definition *def = f->layout->def;
-	struct repair repair = { .kind = REPAIR_ROW_MISSING,
-				 .n = 1,
-				 .place = PLACE_NONE,
-				 .text = row_name(def, f->row),
-				 .from_column = -1 };
 
 	if (is_note(def, f->row) || f->layout->labels.n_labels[f->row] == 0)
 		return;
 	f->reading->in_layout = false;
-	reading_add_repair(f->reading, repair);
+	reading_add_of_line(f->reading, REPAIR_ROW_MISSING, 0,
+			    row_name(def, f->row));
 }
 
 static void note_elsewhere(struct fixed *f)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/layout_place.h"
+#include "core/layout_reading.h"
 #include "core/text.h"
 
 /* ---- by position ---- */
@@ -345,40 +346,4 @@ void row_meant(struct layout *l, int table, const struct grid_record *record,
 		note_leftovers(&p, record, at, reading);
 	mend_levels(l, table, record->line, above, row, has_moved, values,
 		    reading);
-}
-
-/* ---- the reading ---- */
-
-void reading_add_repair(struct layout_reading *reading, struct repair repair)
-{
-	if (reading)
-		layout_reading_add(reading, repair);
-}
-
-void layout_reading_forget(struct layout_reading *reading, size_t record)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < reading->n_leftovers; i++)
-		if (reading->leftovers[i].record != record)
-			reading->leftovers[n++] = reading->leftovers[i];
-	reading->n_leftovers = n;
-}
-
-void layout_reading_add(struct layout_reading *reading, struct repair repair)
-{
-	reading->repairs =
-		memory_grow(reading->repairs, &reading->cap_repairs,
-			    reading->n_repairs + 1, sizeof *reading->repairs);
-	reading->repairs[reading->n_repairs++] = repair;
-}
-
-void reading_add_leftover(struct layout_reading *reading, struct leftover l)
-{
-	if (!reading)
-		return;
-	reading->leftovers = memory_grow(
-		reading->leftovers, &reading->cap_leftovers,
-		reading->n_leftovers + 1, sizeof *reading->leftovers);
-	reading->leftovers[reading->n_leftovers++] = l;
 }
