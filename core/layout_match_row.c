@@ -31,10 +31,11 @@ static enum label_fit fit(struct layout *l, int row, int column,
 	return LABEL_OTHER;
 }
 
-static bool is_taken(const struct row_match *m, int width, int cell)
+bool match_has_column(const struct row_match *m, const struct definition *def,
+		      int column)
 {
-	for (int c = 0; c < width; c++)
-		if (m->at[c] == cell)
+	for (int c = 0; c < def->width; c++)
+		if (m->at[c] == column)
 			return true;
 	return false;
 }
@@ -95,7 +96,7 @@ static void seek_labels(struct layout *l, int row,
 		for (int c = 0; c < width; c++)
 			for (int j = 0; j < record->n_cells && m->at[c] < 0;
 			     j++)
-				if (!is_taken(m, width, j) &&
+				if (!match_has_column(m, l->def, j) &&
 				    fit(l, row, c, record->cells[j]) >= least)
 					note_label(m, c, j, least);
 }
