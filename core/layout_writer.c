@@ -94,19 +94,13 @@ const struct leftover *writer_leftovers(const struct writer *w, size_t record,
 	return w->reading->leftovers + first;
 }
 
-/* A repair gave it a place, and still does. */
-static bool has_place(const struct writer *w, const struct leftover *l)
-{
-	return l->is_repaired && !w->reading->is_undone;
-}
-
 static void add_leftovers(struct writer *w, size_t record)
 {
 	size_t n;
 	const struct leftover *leftovers = writer_leftovers(w, record, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (has_place(w, &leftovers[i]))
+		if (leftovers[i].is_repaired)
 			continue;
 		bytes_add_char(w->out, w->dialect->delimiter);
 		writer_add_leftover(w, &leftovers[i]);
@@ -140,7 +134,7 @@ void writer_keep_leftovers(struct writer *w, size_t at)
 		size_t column = (size_t)leftovers[i].column;
 
 		if (column >= width || !w->texts[column] ||
-		    has_place(w, &leftovers[i]))
+		    leftovers[i].is_repaired)
 			continue;
 		w->texts = memory_grow(w->texts, &w->cap_texts, w->n_texts + 1,
 				       sizeof *w->texts);
