@@ -77,97 +77,16 @@ static const char *half_width(const struct def_file *file, int heading,
 	return cell;
 }
 
-int def_column(const struct def_file *file, int heading)
-{
-	return heading < 0 ? 0 : file->columns[heading] + 1;
-}
-
-struct failure *def_fault(struct def_file *file, enum failure_code code,
-			  int heading, const char *value)
-{
-	size_t line = 0;
-	struct failure *f;
-
-	if (file->at > 0 && file->at <= file->grid.n_records)
-		line = file->grid.records[file->at - 1].line;
-	f = failure_list_add(file->faults, code, file->path, line,
-			     (size_t)def_column(file, heading));
-	if (value)
-		failure_value(f, value, strlen(value));
-	return f;
-}
-
-/* A heading without the mark of those that may be missing. */
-static const char *heading_name(const char *heading)
+const char *def_heading_name(const char *heading)
 {
 	return heading + (heading[0] == '?');
-}
-
-void def_fault_blank(struct def_file *file, int heading)
-{
-	def_fault(file, FAILURE_DEF_BLANK, heading,
-		  heading_name(file->headings[heading]));
-}
-
-void def_fault_choice(struct def_file *file, int heading,
-		      const char *const *choices)
-{
-	struct failure *f = def_fault(file, FAILURE_DEF_VALUE, heading,
-				      def_cell(file, heading));
-
-	while (*choices)
-		failure_choice(f, *choices++);
-}
-
-void def_fault_twice(struct def_file *file, int heading, const char *value,
-		     size_t line)
-{
-	def_fault(file, FAILURE_DEF_TWICE, heading, value)->other = line;
-}
-
-void def_fault_unknown(struct def_file *file, int heading, const char *name,
-		       size_t n, int scope)
-{
-	const struct definition *def = file->def;
-	struct nearest near = nearest_to(name, n);
-	struct failure *f = def_fault(file, FAILURE_DEF_UNKNOWN, heading, NULL);
-
-	failure_value(f, name, n);
-	for (int i = 0; i < def->n_fields; i++)
-		nearest_try(&near, scope >= 0 && def->fields[i].table == scope
-					   ? def->fields[i].label
-					   : def->fields[i].name);
-	if (near.name)
-		failure_detail(f, "%s", near.name);
-}
-
-/* Characters in front of what def_cell() gives. */
-static size_t n_trimmed(const struct def_file *file, int heading)
-{
-	const struct grid_record *record = &file->grid.records[file->at - 1];
-	const char *cell = grid_cell(record, file->columns[heading]);
-	const char *s = cell;
-	size_t n = strlen(cell);
-
-	text_trim(&s, &n);
-	return text_count(cell, (size_t)(s - cell));
-}
-
-void def_fault_inside(struct def_file *file, int heading,
-		      const struct failure *inner)
-{
-	struct failure *f = def_fault(file, inner->code, heading, NULL);
-
-	failure_copy(f, inner);
-	if (f->at)
-		f->at += n_trimmed(file, heading);
 }
 
 /* Which of the headings a cell names, or -1. */
 static int heading_of(const char *const *headings, const char *cell)
 {
 	for (int i = 0; headings[i]; i++)
-		if (def_equal(heading_name(headings[i]), cell))
+		if (def_equal(def_heading_name(headings[i]), cell))
 			return i;
 	return -1;
 }
@@ -202,7 +121,7 @@ static bool refuse_first_row(struct def_file *file)
 			return false;
 	f = def_fault(file, FAILURE_DEF_NO_HEADINGS, -1, NULL);
 	for (int i = 0; file->headings[i]; i++)
-		failure_choice(f, heading_name(file->headings[i]));
+		failure_choice(f, def_heading_name(file->headings[i]));
 	return true;
 }
 
@@ -215,7 +134,7 @@ static void refuse_heading(struct def_file *file, const char *cell, int column)
 	f->column = (size_t)column + 1;
 	for (int i = 0; file->headings[i]; i++)
 		if (file->columns[i] < 0)
-			nearest_try(&near, heading_name(file->headings[i]));
+			nearest_try(&near, def_heading_name(file->headings[i]));
 	if (!near.name)
 		return;
 	failure_detail(f, "%s", near.name);
@@ -428,116 +347,4 @@ const char *def_cell(const struct def_file *file, int heading)
 	if (text_is_plain(cell))
 		return trimmed(file, cell);
 	return half_width(file, heading, trimmed(file, cell));
-}
-
-struct def_note {
-	const char *text;
-	size_t line;
-};
-
-size_t def_noted(const struct def_notes *notes, const char *text)
-{
-	for (size_t i = 0; i < notes->n; i++)
-		if (strcmp(notes->items[i].text, text) == 0)
-			return notes->items[i].line;
-	return 0;
-}
-
-size_t def_note(struct def_notes *notes, const char *text, size_t line)
-{
-	size_t before = def_noted(notes, text);
-
-	if (before)
-		return before;
-	notes->items = memory_grow(notes->items, &notes->cap, notes->n + 1,
-				   sizeof *notes->items);
-	notes->items[notes->n++] = (struct def_note){ text, line };
-	return 0;
-}
-
-size_t def_note_joined(struct def_notes *notes, const struct def_file *file,
-		       const int *headings, size_t line)
-{
-	const char *cells[DEF_COLUMNS_MAX];
-	size_t n = 0, size = 1;
-	char *joined, *end;
-
-	for (; headings[n] >= 0; n++) {
-		cells[n] = def_cell(file, headings[n]);
-		size += strlen(cells[n]) + 1;
-	}
-	end = joined = arena_take(&notes->joined, size, 1);
-	for (size_t i = 0; i < n; i++) {
-		size_t len = strlen(cells[i]);
-
-		memcpy(end, cells[i], len);
-		end[len] = '\n';
-		end += len + 1;
-	}
-	*end = '\0';
-	return def_note(notes, joined, line);
-}
-
-void def_notes_release(struct def_notes *notes)
-{
-	free(notes->items);
-	arena_release(&notes->joined);
-}
-
-const char *const *def_split(struct definition *def, const char *text, int *n)
-{
-	const char **parts;
-	int count = 1, i = 0;
-
-	for (const char *p = text; (p = strchr(p, '|')); p++)
-		count++;
-	parts = arena_take(&def->arena, (size_t)count * sizeof *parts,
-			   sizeof *parts);
-	for (const char *p = text; i < count; p++) {
-		const char *s = p;
-		size_t len = strcspn(p, "|");
-
-		p += len;
-		text_trim(&s, &len);
-		parts[i++] = arena_copy(&def->arena, s, len);
-	}
-	*n = count;
-	return parts;
-}
-
-bool def_is_one_of(const char *const *texts, const char *text)
-{
-	while (*texts && !def_equal(*texts, text))
-		texts++;
-	return *texts;
-}
-
-bool def_number(const char *text, int *out)
-{
-	long value = 0;
-
-	if (!*text || strlen(text) > 7)
-		return false;
-	for (const char *p = text; *p; p++) {
-		if (*p < '0' || *p > '9')
-			return false;
-		value = value * 10 + (*p - '0');
-	}
-	*out = (int)value;
-	return true;
-}
-
-static bool is_ascii_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool def_is_key(const char *text)
-{
-	const char *p = text;
-
-	while (is_ascii_letter(*p) || (*p >= '0' && *p <= '9') || *p == '_' ||
-	       *p == '-')
-		p++;
-	return is_ascii_letter(*text) && !*p;
 }

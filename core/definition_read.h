@@ -42,6 +42,8 @@ size_t def_line(const struct def_file *);
    something; "" if the file has no such column. Lives in the definition's
    arena. */
 const char *def_cell(const struct def_file *, int heading);
+/* A heading without the mark of those that may be missing. */
+const char *def_heading_name(const char *heading);
 /* The column of heading i, from 1; 0 if the file has none. */
 int def_column(const struct def_file *, int heading);
 

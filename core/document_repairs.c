@@ -20,16 +20,15 @@ void as_read_free(struct as_read *as_read)
 	free(as_read);
 }
 
-static void make_as_read(struct document *doc)
+static struct as_read *as_read_new(const struct document *doc)
 {
+	struct as_read *as_read = memory_alloc(sizeof *as_read);
 	struct grid again;
 
-	if (doc->as_read)
-		return;
-	doc->as_read = memory_alloc(sizeof *doc->as_read);
 	version_read_grid(doc, grid_with_records(&doc->grid, &again),
-			  &doc->as_read->record, &doc->as_read->reading);
+			  &as_read->record, &as_read->reading);
 	grid_release(&again);
+	return as_read;
 }
 
 /* ---- one repair's cells ---- */
@@ -78,10 +77,10 @@ static void take_cell(const struct as_read *as_read, struct place read,
 			(struct repaired){ { read.field, row }, was, meant };
 }
 
-static void find_cells(const struct document *doc, size_t repair,
+static void find_cells(const struct document *doc,
+		       const struct as_read *as_read, size_t repair,
 		       struct repaired_list *list)
 {
-	const struct as_read *as_read = doc->as_read;
 	struct place at = doc->reading.repairs[repair].place;
 	const struct table_def *t;
 	int table;
@@ -128,7 +127,7 @@ enum repair_state document_repair_state(const struct document *doc,
 {
 	struct repaired_list list;
 
-	find_cells(doc, repair, &list);
+	find_cells(doc, doc->as_read, repair, &list);
 	return state_of(doc, &list);
 }
 
@@ -138,8 +137,9 @@ bool document_repair_toggle(struct document *doc, size_t repair)
 	struct place_text cells[DEF_COLUMNS_MAX];
 	enum repair_state state;
 
-	make_as_read(doc);
-	find_cells(doc, repair, &list);
+	if (!doc->as_read)
+		doc->as_read = as_read_new(doc);
+	find_cells(doc, doc->as_read, repair, &list);
 	state = state_of(doc, &list);
 	for (int i = 0; i < list.n; i++)
 		cells[i] = (struct place_text){ list.items[i].place,
@@ -152,6 +152,47 @@ bool document_repair_toggle(struct document *doc, size_t repair)
 }
 
 /* ---- the whole file ---- */
+
+/* All that stands in this line of the file. */
+static void take_place(const struct document *doc, struct leftover *leftovers,
+		       size_t line)
+{
+	for (size_t i = 0; i < doc->reading.n_leftovers; i++)
+		if (grid_line(&doc->grid, leftovers[i].record) == line)
+			leftovers[i].is_repaired = false;
+}
+
+/* One by one; after a kill nobody knows which. */
+static void take_unmade(const struct document *doc, struct leftover *leftovers)
+{
+	struct as_read *own = doc->as_read ? NULL : as_read_new(doc);
+	struct repaired_list list;
+
+	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
+		find_cells(doc, own ? own : doc->as_read, i, &list);
+		if (state_of(doc, &list) == REPAIR_STATE_UNMADE)
+			take_place(doc, leftovers,
+				   doc->reading.repairs[i].line);
+	}
+	as_read_free(own);
+}
+
+struct leftover *document_leftovers(const struct document *doc)
+{
+	const struct layout_reading *reading = &doc->reading;
+	struct leftover *leftovers =
+		memory_array(reading->n_leftovers, sizeof *leftovers);
+	bool is_repaired = document_is_repaired(doc), has_repaired = false;
+
+	for (size_t i = 0; i < reading->n_leftovers; i++) {
+		leftovers[i] = reading->leftovers[i];
+		leftovers[i].is_repaired &= is_repaired;
+		has_repaired |= leftovers[i].is_repaired;
+	}
+	if (has_repaired)
+		take_unmade(doc, leftovers);
+	return leftovers;
+}
 
 static bool same_rows(const struct document *doc, const struct record *read,
 		      int table)

@@ -40,11 +40,12 @@ static bool write(const struct document *doc, bool in_place, struct bytes *out,
 				       doc->grid.n_records);
 		return true;
 	}
-	reading.is_undone = !document_is_repaired(doc);
+	reading.leftovers = document_leftovers(doc);
 	grid = grid_with_records(&doc->grid, &again);
 	layout_write(doc->form->layout, &doc->record,
 		     grid->n_records > 0 ? grid : NULL, &reading, &doc->dialect,
 		     in_place, out, written);
+	free(reading.leftovers);
 	grid_release(&again);
 	return document_encode(doc->dialect.encoding, out, unheld);
 }

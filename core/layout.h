@@ -50,7 +50,7 @@ struct repair {
 };
 
 /* A cell of the file that has no place in the form, or would have none without
-   a repair. */
+   a repair, which the form still holds. */
 struct leftover {
 	uint32_t record; /* small: there may be millions of them */
 	int16_t column;
@@ -66,7 +66,6 @@ struct layout_reading {
 	size_t n_repairs, cap_repairs;
 	struct leftover *leftovers; /* by record, then column */
 	size_t n_leftovers, cap_leftovers;
-	bool is_undone; /* for layout_write: the form holds none of the edits */
 	bool in_layout; /* every fixed row in its place and columns */
 	long *row_records; /* layout row → grid record or -1 */
 	int *record_rows;  /* grid record → layout row or -1 */

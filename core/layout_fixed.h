@@ -12,6 +12,8 @@
 void fixed_rows_read(struct layout *, const struct grid *,
 		     const struct layout_match *, struct record *,
 		     struct layout_reading *);
+/* A note holds nothing that is filled in: the form is whole without it. */
+bool fixed_row_is_note(const struct definition *, int layout_row);
 /* A row of labels only, such as a table's headings. */
 bool fixed_row_is_heading(const struct definition *, int layout_row);
 

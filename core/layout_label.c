@@ -4,200 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/amount.h"
+#include "core/layout_template.h"
+#include "core/layout_wording.h"
 #include "core/text.h"
 #include "core/text_plain.h"
 
 /* A longer text is no label: spares folding it. */
-enum { LABEL_BYTES_MAX = 400, TITLE_BYTES_MAX = 300 };
-
-/* ---- one text ---- */
-
-/* How long the bracket is that stands there; 0: none does. */
-static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
-{
-	for (; *brackets; brackets++) {
-		size_t len;
-
-		if (*s != **brackets)
-			continue;
-		len = strlen(*brackets);
-		if (n >= len && !memcmp(s, *brackets, len))
-			return len;
-	}
-	return 0;
-}
-
-/* The same of one that ends the text. */
-static size_t shut_len(const char *s, size_t n)
-{
-	static const char *const brackets[] = { ")",  "）", "]", "］",
-						"】", "〕", NULL };
-	size_t wide = strlen("）");
-
-	if (n > 0 && (unsigned char)s[n - 1] < 0x80)
-		return bracket_len(s + n - 1, 1, brackets);
-	return n >= wide ? bracket_len(s + n - wide, wide, brackets) : 0;
-}
-
-/* The bracket that ends a text: its inside, and where it opens. */
-static const char *bracket(const char *s, size_t n, const char **inside,
-			   size_t *len)
-{
-	static const char *const brackets[] = { "(",  "（", "[", "［",
-						"【", "〔", NULL };
-	const char *open = NULL;
-	size_t shut = shut_len(s, n), width = 0;
-
-	for (size_t i = 0; shut && i + shut < n; i++) {
-		size_t opens;
-
-		/* what all of them begin with */
-		if (s[i] != '(' && s[i] != '[' && s[i] != '\xEF' &&
-		    s[i] != '\xE3')
-			continue;
-		opens = bracket_len(s + i, n - i, brackets);
-		if (opens) {
-			open = s + i;
-			width = opens;
-		}
-	}
-	if (!open || open == s)
-		return NULL;
-	*inside = open + width;
-	*len = (size_t)(s + n - shut - *inside);
-	return open;
-}
-
-/* Drops what stands in front, if it does, and blanks behind that. */
-static bool drop(const char **s, size_t *n, const char *front)
-{
-	size_t len = strlen(front);
-
-	if (*n < len || memcmp(*s, front, len) != 0)
-		return false;
-	*s += len;
-	*n -= len;
-	text_trim(s, n);
-	return true;
-}
-
-int64_t label_yuan(const char *label)
-{
-	size_t n = strlen(label);
-	const char *unit;
-
-	text_trim(&label, &n);
-	if (!bracket(label, n, &unit, &n))
-		return 0;
-	text_trim(&unit, &n);
-	/* (单位:元), (金额单位：人民币元) */
-	drop(&unit, &n, "金额");
-	if (drop(&unit, &n, "单位") && !drop(&unit, &n, ":"))
-		drop(&unit, &n, "：");
-	drop(&unit, &n, "人民币");
-	return amount_yuan(unit, n);
-}
-
-static void label_key(struct bytes *out, const char *text)
-{
-	size_t n = strlen(text), len;
-	const char *open, *inside;
-
-	text_trim(&text, &n);
-	open = bracket(text, n, &inside, &len);
-	text_fold(out, text, open ? (size_t)(open - text) : n,
-		  FOLD_LETTERS | FOLD_WIDTH);
-}
-
-bool label_split(const struct layout_cell *cell, const char *text,
-		 const char **value, size_t *n)
-{
-	int64_t ignored;
-
-	for (int i = 0; i < cell->n_labels; i++) {
-		size_t len = strlen(cell->labels[i]), all = strlen(text);
-		enum amount_status s;
-
-		if (all <= len)
-			continue;
-		if (!strncmp(text, cell->labels[i], len))
-			*value = text + len;
-		else if (!strcmp(text + all - len, cell->labels[i]))
-			*value = text;
-		else
-			continue;
-		*n = all - len;
-		s = amount_parse(*value, *n, &ignored);
-		if (s == AMOUNT_OK || s == AMOUNT_LOOSE)
-			return true;
-	}
-	return false;
-}
-
-bool label_joined(const struct layout_cell *cell, const char *text,
-		  const char **value, size_t *n)
-{
-	static const char wide[] = "：";
-
-	for (int i = 0; i < cell->n_labels; i++) {
-		size_t len = strlen(cell->labels[i]);
-
-		if (strncmp(text, cell->labels[i], len) != 0)
-			continue;
-		*value = text + len;
-		*value += strspn(*value, " ");
-		if (!strncmp(*value, wide, strlen(wide)))
-			*value += strlen(wide);
-		else if (*(*value)++ != ':')
-			continue;
-		*n = strlen(*value);
-		text_trim(value, n);
-		if (*n > 0)
-			return true;
-	}
-	return false;
-}
-
-/* How many letters, Han characters and digits of one stand in the other. */
-static size_t shared_letters(const struct bytes *of, const struct bytes *in,
-			     size_t *all)
-{
-	size_t shared = 0, n;
-	uint32_t code;
-
-	*all = 0;
-	for (size_t i = 0; i < of->len; i += n) {
-		n = text_decode(of->data + i, of->len - i, &code);
-		n += n == 0;
-		shared += memmem(in->data, in->len, of->data + i, n) != NULL;
-		++*all;
-	}
-	return shared;
-}
-
-static bool resembles(const char *label, const char *text)
-{
-	struct bytes a = BYTES_INIT, b = BYTES_INIT;
-	size_t of_label, of_text, shared, within;
-
-	label_key(&a, label);
-	text_fold(&b, text, strlen(text), FOLD_LETTERS | FOLD_WIDTH);
-	shared = shared_letters(&a, &b, &of_label);
-	within = shared_letters(&b, &a, &of_text);
-	bytes_release(&a);
-	bytes_release(&b);
-	return shared * 2 > of_label || (of_text > 0 && within == of_text);
-}
-
-bool label_resembles(const struct layout_cell *cell, const char *text)
-{
-	for (int i = 0; i < cell->n_labels; i++)
-		if (strlen(text) <= 3 * strlen(cell->labels[i]) &&
-		    resembles(cell->labels[i], text))
-			return true;
-	return false;
-}
+enum { LABEL_BYTES_MAX = 400 };
 
 bool label_above(const struct definition *def, int row, int column,
 		 struct label_place *place)
@@ -207,8 +20,6 @@ bool label_above(const struct definition *def, int row, int column,
 	*place = (struct label_place){ row, column };
 	return def->layout[row].cells[column].kind == LAYOUT_LABEL;
 }
-
-/* ---- the index ---- */
 
 /* Most texts are no labels: their first two letters tell, or already the first
    one. Of a label that has no other the second is 0. */
@@ -283,7 +94,7 @@ static void add_label(struct label_index *index, int row, int column,
 	struct label_place *places;
 
 	bytes_clear(&index->key);
-	label_key(&index->key, text);
+	wording_key(&index->key, text);
 	if (!index->key.len)
 		return;
 	class = note_beginning(index, index->key.data, index->key.len)
@@ -344,6 +155,19 @@ static bool is_labelled(const struct layout_cell *cell)
 	return cell->kind == LAYOUT_LABEL || cell->kind == LAYOUT_TEMPLATE;
 }
 
+static void add_title(struct label_index *index, int row, int column)
+{
+	struct label_template *template;
+
+	index->has_title[row] = true;
+	index->templates =
+		memory_grow(index->templates, &index->cap_templates,
+			    index->n_templates + 1, sizeof *index->templates);
+	template = &index->templates[index->n_templates++];
+	*template = (struct label_template){ .row = row, .column = column };
+	find_needs(&index->def->layout[row].cells[column], template);
+}
+
 static void add_row(struct label_index *index, int row)
 {
 	const struct layout_row *layout = &index->def->layout[row];
@@ -353,18 +177,10 @@ static void add_row(struct label_index *index, int row)
 	for (int c = 0; c < index->def->width; c++) {
 		const struct layout_cell *cell = &layout->cells[c];
 
-		if (cell->kind == LAYOUT_LABEL)
-			for (int i = 0; i < cell->n_labels; i++)
-				add_label(index, row, c, cell->labels[i]);
-		if (cell->kind != LAYOUT_TEMPLATE)
-			continue;
-		index->has_title[row] = true;
-		index->templates = memory_grow(
-			index->templates, &index->cap_templates,
-			index->n_templates + 1, sizeof *index->templates);
-		index->templates[index->n_templates++] =
-			(struct label_template){ .row = row, .column = c };
-		find_needs(cell, &index->templates[index->n_templates - 1]);
+		for (int i = 0; i < cell->n_labels; i++)
+			add_label(index, row, c, cell->labels[i]);
+		if (cell->kind == LAYOUT_TEMPLATE)
+			add_title(index, row, c);
 	}
 }
 
@@ -377,7 +193,9 @@ static void find_sections(struct label_index *index)
 	for (int i = 0; i < n_rows * width; i++) {
 		struct label_place *place = &index->sections[i];
 
-		if (!label_above(index->def, i / width, i % width, place))
+		if (index->def->layout[i / width].cells[i % width].kind !=
+			    LAYOUT_UP ||
+		    !label_above(index->def, i / width, i % width, place))
 			place->row = -1;
 	}
 }
@@ -457,7 +275,7 @@ static void find_fact(struct label_index *index, const char *text,
 		return;
 	fact->is_total = is_total_word(text);
 	bytes_clear(&index->key);
-	label_key(&index->key, text);
+	wording_key(&index->key, text);
 	class = find_class(index, &index->key);
 	if (class)
 		fact->class =
@@ -498,14 +316,22 @@ bool label_is_prefix(struct label_index *index, const char *text, int row,
 	if (!label_is_cut(index, text))
 		return false;
 	bytes_clear(&index->key);
-	label_key(&index->key, text);
+	wording_key(&index->key, text);
 	for (int i = 0; i < cell->n_labels && !is_prefix; i++) {
 		bytes_clear(&label);
-		label_key(&label, cell->labels[i]);
+		wording_key(&label, cell->labels[i]);
 		is_prefix = begins(&index->key, label.data, label.len);
 	}
 	bytes_release(&label);
 	return is_prefix;
+}
+
+bool label_names_section(struct label_index *index, const char *text, int row)
+{
+	for (int c = 0; c < index->def->width; c++)
+		if (label_is_section(index, text, row, c))
+			return true;
+	return false;
 }
 
 int label_title_find(struct label_index *index, const char *text)
@@ -529,226 +355,4 @@ int label_title_find(struct label_index *index, const char *text)
 		}
 	}
 	return fact->title - FACT_FIRST < 0 ? -1 : fact->title - FACT_FIRST;
-}
-
-/* ---- templates ---- */
-
-/* Badness of a reading; the least is taken, and nothing beyond WORST. */
-enum {
-	GOOD = 0,
-	BLANK = 1,
-	INSIDE = 2,
-	FOREIGN = 2,
-	BAD = 3,
-	WORST = 6,
-	NEVER = 1000,
-};
-
-/* A stretch of the folded text. */
-struct stretch {
-	size_t start, end;
-	bool is_inside; /* something else stands between it and the literal */
-};
-
-struct template_match {
-	const struct definition *def;
-	const struct layout_cell *cell;
-	const char *text; /* folded */
-	size_t n;
-	struct bytes literals[DEF_TEMPLATE_MAX + 1];
-	/* by literal, then position of its start: the least badness of what
-	   follows, and where the next literal starts */
-	short *worth;
-	unsigned short *next;
-	/* where the next literal can stand */
-	unsigned short *places;
-	size_t n_places;
-};
-
-/* 度市级 of 2024年度市级: a choice with something before or behind it. */
-static int choice_worth(const struct field *f, const char *s, size_t n,
-			struct stretch *value)
-{
-	int worth = BAD;
-
-	for (int i = 0; i < f->n_choices; i++) {
-		size_t len = strlen(f->choices[i]);
-
-		if (len > n)
-			continue;
-		if (len == n && !memcmp(s, f->choices[i], n))
-			return GOOD;
-		if (!memcmp(s + n - len, f->choices[i], len)) {
-			worth = INSIDE;
-			value->start = value->end - len;
-		} else if (!memcmp(s, f->choices[i], len)) {
-			worth = INSIDE;
-			value->end = value->start + len;
-		}
-	}
-	return worth;
-}
-
-/* How well a stretch suits a field; *value may become less of it. */
-static int field_worth(const struct template_match *m, int field,
-		       struct stretch *value)
-{
-	const struct field *f = &m->def->fields[field];
-	const char *s = m->text + value->start;
-	size_t n = value->end - value->start;
-
-	if (f->kind == FIELD_YEAR) {
-		if (n == 4 && strspn(s, "0123456789") >= 4)
-			return GOOD;
-		return n == 0 ? BLANK : BAD;
-	}
-	if (f->kind == FIELD_CHOICE)
-		return n == 0 ? BLANK : choice_worth(f, s, n, value);
-	return GOOD;
-}
-
-static bool literal_at(const struct template_match *m, int i, size_t at)
-{
-	const struct bytes *literal = &m->literals[i];
-
-	return !text_byte_follows(m->text[at]) && at + literal->len <= m->n &&
-	       !memcmp(m->text + at, literal->data, literal->len);
-}
-
-static short *worth_at(const struct template_match *m, int i, size_t at)
-{
-	return &m->worth[(size_t)i * (m->n + 1) + at];
-}
-
-static void weigh(struct template_match *m, int i, size_t at)
-{
-	short *best = worth_at(m, i, at);
-	size_t from = at + m->literals[i].len;
-
-	*best = NEVER;
-	if (!literal_at(m, i, at))
-		return;
-	if (i == m->cell->n_fields) {
-		*best = from < m->n ? FOREIGN : GOOD;
-		return;
-	}
-	for (size_t k = 0; k < m->n_places; k++) {
-		size_t to = m->places[k];
-		struct stretch value = { from, to, false };
-		int worth = *worth_at(m, i + 1, to);
-
-		if (to < from || worth >= *best)
-			continue;
-		worth += field_worth(m, m->cell->fields[i], &value);
-		if (worth >= *best)
-			continue;
-		*best = (short)worth;
-		m->next[(size_t)i * (m->n + 1) + at] = (unsigned short)to;
-	}
-}
-
-static void note_places(struct template_match *m, int i)
-{
-	m->n_places = 0;
-	for (size_t at = 0; at <= m->n; at++)
-		if (*worth_at(m, i, at) < NEVER)
-			m->places[m->n_places++] = (unsigned short)at;
-}
-
-/* The values' places within the folded text; false if nothing fits. */
-static bool solve(struct template_match *m, struct stretch *values)
-{
-	size_t at = 0;
-
-	for (int i = m->cell->n_fields; i >= 0; i--) {
-		for (size_t p = 0; p <= m->n; p++)
-			weigh(m, i, p);
-		note_places(m, i);
-	}
-	/* what stands before the title counts as well */
-	for (size_t p = 1; p <= m->n; p++)
-		if (*worth_at(m, 0, p) + FOREIGN <
-		    *worth_at(m, 0, at) + (at > 0 ? FOREIGN : 0))
-			at = p;
-	if (*worth_at(m, 0, at) + (at > 0 ? FOREIGN : 0) > WORST)
-		return false;
-	for (int i = 0; i < m->cell->n_fields; i++) {
-		size_t next = m->next[(size_t)i * (m->n + 1) + at];
-
-		size_t start = at + m->literals[i].len;
-
-		values[i] = (struct stretch){ start, next, false };
-		field_worth(m, m->cell->fields[i], &values[i]);
-		values[i].is_inside = values[i].start != start ||
-				      (i == 0 && m->literals[0].len == 0);
-		at = next;
-	}
-	return true;
-}
-
-/* Where the character behind the folded byte `at` begins in the text: what
-   folding dropped on the way belongs to the value, not to the literal. */
-static size_t origin_behind(const size_t *map, const char *text, size_t at)
-{
-	uint32_t code;
-	size_t from;
-
-	if (at == 0)
-		return 0;
-	from = map[at - 1];
-	return from + text_decode(text + from, strlen(text + from), &code);
-}
-
-static void take_values(const struct template_match *m, const size_t *map,
-			const char *text, const struct stretch *stretches,
-			struct bytes *values)
-{
-	for (int i = 0; i < m->cell->n_fields; i++) {
-		size_t from =
-			stretches[i].is_inside
-				? map[stretches[i].start]
-				: origin_behind(map, text, stretches[i].start);
-		size_t to = map[stretches[i].end];
-		const char *value = text + from;
-		size_t n = to > from ? to - from : 0;
-
-		text_trim(&value, &n);
-		bytes_add(&values[i], value, n);
-	}
-}
-
-bool template_read(const struct definition *def, const struct layout_cell *cell,
-		   const char *text, struct bytes *values)
-{
-	struct stretch stretches[DEF_TEMPLATE_MAX];
-	struct template_match m = { .def = def, .cell = cell };
-	struct bytes folded = BYTES_INIT;
-	size_t n = strlen(text), *map, size;
-	bool ok;
-
-	if (n == 0 || n > TITLE_BYTES_MAX)
-		return false;
-	map = text_fold_map(&folded, text, n, FOLD_LETTERS | FOLD_WIDTH);
-	m.text = folded.data;
-	m.n = folded.len;
-	size = (size_t)(cell->n_fields + 1) * (m.n + 1);
-	m.worth = memory_array(size, sizeof *m.worth);
-	m.next = memory_array(size, sizeof *m.next);
-	m.places = memory_array(m.n + 1, sizeof *m.places);
-	for (int i = 0; i <= cell->n_fields; i++) {
-		bytes_init(&m.literals[i]);
-		text_fold(&m.literals[i], cell->literals[i],
-			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
-	}
-	ok = solve(&m, stretches);
-	if (ok && values)
-		take_values(&m, map, text, stretches, values);
-	for (int i = 0; i <= cell->n_fields; i++)
-		bytes_release(&m.literals[i]);
-	free(m.worth);
-	free(m.next);
-	free(m.places);
-	free(map);
-	bytes_release(&folded);
-	return ok;
 }

@@ -1,14 +1,14 @@
 /*
  * layout_label: private to core/layout*.c: which texts are labels of a layout.
  *
- * Labels are compared by their letters, Han characters and digits, the bracketed
- * unit apart. What a text is gets found out once and is then known by the
- * text's number.
+ * Labels are compared by their wording (core/layout_wording). What a text is gets
+ * found out once and is then known by the text's number.
  */
 #ifndef CORE_LAYOUT_LABEL_H
 #define CORE_LAYOUT_LABEL_H
 
 #include "core/definition.h"
+#include "core/text.h"
 #include "core/texts.h"
 
 /* A label's place in the layout. */
@@ -52,7 +52,8 @@ struct label_index {
 	size_t n_templates, cap_templates;
 	int *n_labels;	 /* by layout row: its labels and templates */
 	bool *has_title; /* by layout row: a template */
-	/* by layout row, then column: the label that it stands for; row -1 */
+	/* by layout row, then column: the label that an ↑ cell stands for;
+	   row -1: there is none */
 	struct label_place *sections;
 	struct label_fact *facts; /* by text number */
 	size_t cap_facts;
@@ -110,11 +111,6 @@ static inline bool label_is_total(struct label_index *index, const char *text)
 	return label_fact(index, text)->is_total;
 }
 
-/* Is the text this label (or one of its other words)? */
-bool label_is(struct label_index *, const char *text, int row, int column);
-/* Is it the beginning of this one? */
-bool label_is_prefix(struct label_index *, const char *text, int row,
-		     int column);
 /* The template (index into `templates`) that reads this text, or -1. */
 int label_title_find(struct label_index *, const char *text);
 static inline int label_title(struct label_index *index, const char *text)
@@ -126,10 +122,33 @@ static inline int label_title(struct label_index *index, const char *text)
 		       : label_title_find(index, text);
 }
 
+/* What a text says to a row of fixed labels: equal for all that say the same;
+   0 = nothing. has_title: the row has a title. */
+static inline unsigned label_word(struct label_index *index, const char *text,
+				  bool has_title)
+{
+	const struct label_fact *fact = label_fact(index, text);
+	unsigned class = fact->class;
+
+	/* of which label it is the beginning has to be looked at */
+	if (fact->is_prefix)
+		return 1u << 31 | text_number(text);
+	if (text_is_blank(text))
+		class = 0;
+	return has_title
+		       ? (unsigned)(label_title(index, text) + 1) << 16 | class
+		       : class;
+}
+
+/* Is the text this label (or one of its other words)? */
+bool label_is(struct label_index *, const char *text, int row, int column);
+/* Is it the beginning of this one? */
+bool label_is_prefix(struct label_index *, const char *text, int row,
+		     int column);
 /* The label that an ↑ cell stands for. */
 bool label_above(const struct definition *, int row, int column,
 		 struct label_place *);
-/* Does the text name the section of an ↑ cell? */
+/* Does the text name the section of this cell, which is an ↑? */
 static inline bool label_is_section(struct label_index *index, const char *text,
 				    int row, int column)
 {
@@ -139,27 +158,7 @@ static inline bool label_is_section(struct label_index *index, const char *text,
 	return above->row >= 0 &&
 	       label_is(index, text, above->row, above->column);
 }
-
-/* 元 in the unit of money that ends a label in brackets: 10000 for
-   预算金额(万元) and 预算金额【单位:万元】. 0 if there is none. */
-int64_t label_yuan(const char *label);
-/* Other words for the label: not much longer, and with half of its letters, or no
-   others. */
-bool label_resembles(const struct layout_cell *, const char *text);
-/* A cell that holds the label and an amount run together: where the amount is.
-   False if it is none. */
-bool label_split(const struct layout_cell *, const char *text,
-		 const char **value, size_t *n);
-
-/* A cell that holds the label, a colon and any value: 部门名称:甲局. */
-bool label_joined(const struct layout_cell *, const char *text,
-		  const char **value, size_t *n);
-
-/*
- * Reads a template cell: values[i] (BYTES_INIT) gets field i's text as it
- * stands there. False if the text doesn't fit. values NULL: does it fit?
- */
-bool template_read(const struct definition *, const struct layout_cell *,
-		   const char *text, struct bytes *values);
+/* The same of any column of the row. */
+bool label_names_section(struct label_index *, const char *text, int row);
 
 #endif

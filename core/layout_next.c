@@ -1,5 +1,7 @@
 /* Where a further form begins in a file that holds several. */
 #include <config.h>
+#include "core/layout_candidates.h"
+
 #include "core/layout_match.h"
 
 /* The row that a record says most of, or -1. */
@@ -95,7 +97,8 @@ static bool is_beginning(const struct layout *l, const struct grid *grid,
 	return n >= LEAST_ROWS && again * 2 >= n && is_other;
 }
 
-size_t match_next_form(struct layout *l, const struct grid *grid)
+/* The candidate with which a further form begins; their number if none does. */
+static size_t find_beginning(struct layout *l, const struct grid *grid)
 {
 	const struct candidates *c = &l->candidates;
 	const struct span *spans;
@@ -116,4 +119,17 @@ size_t match_next_form(struct layout *l, const struct grid *grid)
 		    is_beginning(l, grid, spans, first, at))
 			return at;
 	return c->n;
+}
+
+size_t candidates_drop_next_form(struct layout *l, const struct grid *grid)
+{
+	struct candidates *c = &l->candidates;
+	size_t n = find_beginning(l, grid);
+
+	if (n == c->n)
+		return grid->n_records;
+	c->n = n;
+	if (c->n_words > 0)
+		c->n_words = n * (size_t)l->def->width;
+	return c->records[n];
 }

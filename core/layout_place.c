@@ -288,7 +288,7 @@ bool puzzle_is_as_typed(const struct puzzle *p)
 
 static bool is_section(const struct puzzle *p, int k)
 {
-	return kind_at(p, p->columns[k]) == LAYOUT_UP &&
+	return p->columns[k] < p->layout->def->width &&
 	       label_is_section(&p->layout->labels, p->cells[k], p->row,
 				p->columns[k]);
 }

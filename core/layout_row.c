@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/layout_place.h"
+#include "core/layout_reading.h"
 #include "core/text.h"
 
 /* ---- by position ---- */
@@ -78,8 +79,7 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 		const struct field *f;
 
 		if (cell->kind != LAYOUT_FIELD) {
-			if (cell->kind == LAYOUT_UP &&
-			    label_is_section(&l->labels, text, t->layout_row,
+			if (label_is_section(&l->labels, text, t->layout_row,
 					     c))
 				has_section = true;
 			else if (!text_is_blank(text))
@@ -99,24 +99,13 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 
 /* ---- what it is not ---- */
 
-/* The section's label, in whatever column. */
-static bool is_section_label(struct layout *l, int layout_row, const char *text)
-{
-	const struct layout_cell *cells = l->def->layout[layout_row].cells;
-
-	for (int c = 0; c < l->def->width; c++)
-		if (cells[c].kind == LAYOUT_UP &&
-		    label_is_section(&l->labels, text, layout_row, c))
-			return true;
-	return false;
-}
-
 bool row_is_blank(struct layout *l, int layout_row,
 		  const struct grid_record *record)
 {
 	for (int c = 0; c < record->n_cells; c++)
 		if (!text_is_blank(record->cells[c]) &&
-		    !is_section_label(l, layout_row, record->cells[c]))
+		    !label_names_section(&l->labels, record->cells[c],
+					 layout_row))
 			return false;
 	return true;
 }
@@ -131,7 +120,7 @@ bool row_is_total(struct layout *l, int layout_row,
 		const char *text = record->cells[c];
 
 		if (text_is_blank(text) ||
-		    is_section_label(l, layout_row, text))
+		    label_names_section(&l->labels, text, layout_row))
 			continue;
 		if (!has_word && !label_is_total(&l->labels, text))
 			return false;
@@ -155,7 +144,8 @@ static bool is_pushed(const struct puzzle *p, const struct grid_record *record)
 		c++;
 	return c < record->n_cells && c < p->layout->def->width &&
 	       cells[c].kind == LAYOUT_FIELD &&
-	       is_section_label(p->layout, p->row, record->cells[c]);
+	       label_names_section(&p->layout->labels, record->cells[c],
+				   p->row);
 }
 
 static void collect(struct puzzle *p, const struct grid_record *record)
@@ -356,40 +346,4 @@ void row_meant(struct layout *l, int table, const struct grid_record *record,
 		note_leftovers(&p, record, at, reading);
 	mend_levels(l, table, record->line, above, row, has_moved, values,
 		    reading);
-}
-
-/* ---- the reading ---- */
-
-void reading_add_repair(struct layout_reading *reading, struct repair repair)
-{
-	if (reading)
-		layout_reading_add(reading, repair);
-}
-
-void layout_reading_forget(struct layout_reading *reading, size_t record)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < reading->n_leftovers; i++)
-		if (reading->leftovers[i].record != record)
-			reading->leftovers[n++] = reading->leftovers[i];
-	reading->n_leftovers = n;
-}
-
-void layout_reading_add(struct layout_reading *reading, struct repair repair)
-{
-	reading->repairs =
-		memory_grow(reading->repairs, &reading->cap_repairs,
-			    reading->n_repairs + 1, sizeof *reading->repairs);
-	reading->repairs[reading->n_repairs++] = repair;
-}
-
-void reading_add_leftover(struct layout_reading *reading, struct leftover l)
-{
-	if (!reading)
-		return;
-	reading->leftovers = memory_grow(
-		reading->leftovers, &reading->cap_leftovers,
-		reading->n_leftovers + 1, sizeof *reading->leftovers);
-	reading->leftovers[reading->n_leftovers++] = l;
 }

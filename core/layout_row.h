@@ -35,7 +35,4 @@ bool row_is_total(struct layout *, int layout_row, const struct grid_record *);
 /* How well the record suits the layout row. */
 int row_fit(struct layout *, int layout_row, const struct grid_record *);
 
-void reading_add_repair(struct layout_reading *, struct repair);
-void reading_add_leftover(struct layout_reading *, struct leftover);
-
 #endif

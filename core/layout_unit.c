@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/amount.h"
+#include "core/layout_wording.h"
 #include "core/text.h"
 
 /* Records at a file's beginning that may speak for all of it. */
@@ -113,7 +114,7 @@ static bool take_printed(const struct definition *def, int row, int column,
 
 	unit->place = (struct label_place){ row, column };
 	unit->label = cell->kind == LAYOUT_LABEL ? cell->labels[0] : "";
-	unit->yuan = label_yuan(unit->label);
+	unit->yuan = wording_yuan(unit->label);
 	return unit->yuan;
 }
 
@@ -151,7 +152,7 @@ static int64_t find_in_file(const struct grid *grid,
 		column < 0 ? "" : grid_cell(&grid->records[m->record], column);
 
 	return strcmp(text, printed->label) == 0 ? printed->yuan
-						 : label_yuan(text);
+						 : wording_yuan(text);
 }
 
 void units_init(struct units *u, struct layout *l, const struct grid *grid,

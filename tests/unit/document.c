@@ -197,6 +197,20 @@ Test(document, one_repair_is_rejected_and_made_again)
 	document_free(doc);
 }
 
+/* The eighth indicator's name stands where its section's label should: no column
+   has it when the row is as it stands in the file. */
+Test(document, what_a_rejected_repair_had_placed_is_not_lost)
+{
+	struct document *doc = support_document(forms, REAL_FORM);
+	struct bytes now = BYTES_INIT;
+
+	cr_assert(document_repair_toggle(doc, 4));
+	document_bytes(doc, &now);
+	cr_expect(strstr(now.data, "增强公共科普服务能力"), "%s", now.data);
+	bytes_release(&now);
+	document_free(doc);
+}
+
 Test(document, all_repairs_rejected_give_back_the_input)
 {
 	struct document *doc = support_document(forms, support_path(REAL_FORM));

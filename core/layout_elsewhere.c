@@ -3,6 +3,7 @@
 #include "core/layout.h"
 
 #include "core/layout_match.h"
+#include "core/layout_wording.h"
 #include "core/text.h"
 
 enum { SAME_WORD = FOLD_WIDTH | FOLD_CASE | FOLD_BLANKS | FOLD_LETTERS };
@@ -46,18 +47,13 @@ int layout_column_named(struct layout *l, int table, const char *text)
 
 bool layout_section_named(struct layout *l, int table, const char *text)
 {
-	int row = l->def->tables[table].layout_row;
-
-	for (int c = 0; c < l->def->width; c++)
-		if (l->def->layout[row].cells[c].kind == LAYOUT_UP &&
-		    label_is_section(&l->labels, text, row, c))
-			return true;
-	return false;
+	return label_names_section(&l->labels, text,
+				   l->def->tables[table].layout_row);
 }
 
 int64_t layout_heading_yuan(const char *text)
 {
-	return label_yuan(text);
+	return wording_yuan(text);
 }
 
 bool layout_is_total(struct layout *l, const char *text)

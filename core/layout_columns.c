@@ -1,0 +1,120 @@
+#include <config.h>
+#include "core/layout_columns.h"
+
+#include <string.h>
+
+#include "core/layout_fixed.h"
+#include "core/layout_reading.h"
+#include "core/text.h"
+
+/* 年度绩效指标 in front of the headings, where 绩效指标 should stand: in front of
+   the rows it is that label as well. */
+static void find_section(struct table_columns *columns, struct layout *l,
+			 int row, const struct grid_record *headings,
+			 const struct row_match *m)
+{
+	const struct layout_row *layout = &l->def->layout[row];
+
+	for (int c = 0; c < l->def->width; c++) {
+		const char *text = grid_cell(headings, c);
+		const struct layout_cell *above = &layout[-1].cells[c];
+
+		if (layout->cells[c].kind != LAYOUT_UP ||
+		    above->kind != LAYOUT_LABEL || m->at[c] >= 0 ||
+		    m->n_moved > 0 || text_is_blank(text) ||
+		    label_find(&l->labels, text))
+			continue;
+		columns->is_as_printed = false;
+		columns->section = text;
+		columns->section_meant =
+			texts_add_str(l->texts, above->labels[0]);
+		columns->section_at = c;
+	}
+}
+
+/* Where the headings have moved to; a column that another one's heading stands
+   over is nowhere. */
+static void find_moved(struct table_columns *columns, int width,
+		       const struct row_match *m)
+{
+	bool is_used[GRID_CELLS] = { false };
+
+	for (int c = 0; c < width; c++)
+		if (m->at[c] >= 0)
+			is_used[m->at[c]] = true;
+	for (int c = 0; c < width; c++)
+		if (m->at[c] >= 0)
+			columns->from[c] = m->at[c];
+		else if (is_used[c])
+			columns->from[c] = -1;
+	columns->is_as_printed = false;
+}
+
+void columns_find(struct table_columns *columns, struct layout *l, int table,
+		  const struct grid *grid, const struct layout_match *match)
+{
+	int row = l->def->tables[table].layout_row;
+	const struct row_match *m = row > 0 ? &match->rows[row - 1] : NULL;
+
+	*columns = (struct table_columns){ .is_as_printed = true };
+	for (int c = 0; c < l->def->width; c++)
+		columns->from[c] = c;
+	if (!m || m->record < 0 || !fixed_row_is_heading(l->def, row - 1))
+		return;
+	find_section(columns, l, row, &grid->records[m->record], m);
+	if (m->n_moved > 0)
+		find_moved(columns, l->def->width, m);
+}
+
+static bool is_mapped(const struct table_columns *columns, int width, int from)
+{
+	for (int c = 0; c < width; c++)
+		if (columns->from[c] == from)
+			return true;
+	return false;
+}
+
+const struct grid_record *columns_map(struct table_columns *columns,
+				      const struct definition *def,
+				      const struct grid_record *record,
+				      size_t at, struct layout_reading *reading)
+{
+	if (columns->is_as_printed)
+		return record;
+	columns->mapped = *record;
+	columns->mapped.cells = columns->cells;
+	columns->mapped.n_cells = (uint16_t)def->width;
+	for (int c = 0; c < def->width; c++)
+		columns->cells[c] =
+			columns->from[c] < 0
+				? texts_blank
+				: grid_cell(record, columns->from[c]);
+	if (columns->section &&
+	    columns->cells[columns->section_at] == columns->section)
+		columns->cells[columns->section_at] = columns->section_meant;
+	for (int j = 0; j < record->n_cells; j++)
+		if (!is_mapped(columns, def->width, j) &&
+		    !text_is_blank(record->cells[j]))
+			reading_add_leftover(reading,
+					     (struct leftover){ at, j, false });
+	return &columns->mapped;
+}
+
+void columns_unmap(const struct table_columns *columns,
+		   struct layout_reading *reading, size_t n_repairs,
+		   size_t n_leftovers)
+{
+	if (columns->is_as_printed)
+		return;
+	for (size_t i = n_repairs; i < reading->n_repairs; i++) {
+		int *column = &reading->repairs[i].from_column;
+
+		if (*column >= 0)
+			*column = columns->from[*column];
+	}
+	for (size_t i = n_leftovers; i < reading->n_leftovers; i++) {
+		int16_t *column = &reading->leftovers[i].column;
+
+		*column = columns->from[*column];
+	}
+}

@@ -1,0 +1,58 @@
+/*
+ * layout_fixed_row: private to core/layout*.c: one fixed row being read, and the
+ * ways in which it is: as printed, headings, mended, or labels joined with their
+ * values.
+ */
+#ifndef CORE_LAYOUT_FIXED_ROW_H
+#define CORE_LAYOUT_FIXED_ROW_H
+
+#include "core/layout_match.h"
+
+struct fixed {
+	struct layout *layout;
+	const struct grid_record *record;
+	const struct row_match *match;
+	struct record *form;
+	struct layout_reading *reading;
+	int row;
+	size_t at;     /* the record's number */
+	bool *is_read; /* by field: it has its value */
+};
+
+static inline const struct layout_cell *fixed_cell(const struct fixed *f,
+						   int column)
+{
+	return &f->layout->def->layout[f->row].cells[column];
+}
+
+/* Does that column of the file hold the section's label? */
+bool fixed_is_section(const struct fixed *, int column);
+/* The first field right of a label, at or behind *column, which goes on behind
+   it; or -1. */
+int fixed_field_behind(const struct definition *, const struct label_place *,
+		       int *column);
+/* The field's value, out of that column of the file. A second one has no place:
+   the first one counts. */
+void fixed_set(struct fixed *, int field, const char *text, int column);
+/* The title at layout column `at`, out of a column of the file. */
+void fixed_set_title(struct fixed *, int at, int column);
+
+/* A repair of the row; field -1: of none. */
+void fixed_note(struct fixed *, enum repair_kind, int field, const char *text,
+		const char *from, int column);
+/* What stands in that column of the file has no place. */
+void fixed_leave(struct fixed *, int column);
+/* A text in a label's place; one that is nothing like it is kept. */
+void fixed_note_other_words(struct fixed *, const struct layout_cell *,
+			    const char *text, int column);
+
+/* A row of labels only (core/layout_headings.c). */
+void headings_read(struct fixed *);
+/* Labels and values stand in other places or words (core/layout_mended.c). */
+void mended_read(struct fixed *);
+/* A record that holds the row's labels and values in the same cells, among those
+   that are no fixed row; false if there is none (core/layout_joined.c). */
+bool joined_read(struct fixed *, const struct grid *,
+		 const struct layout_match *);
+
+#endif

@@ -1,0 +1,192 @@
+#include <config.h>
+#include "core/layout_gap.h"
+
+#include <string.h>
+
+#include "core/layout_fixed.h"
+#include "core/layout_row.h"
+#include "core/text.h"
+
+const char *gap_telling(const struct gap *gap, const struct grid_record *record)
+{
+	const char *first = texts_blank;
+
+	for (int c = 0; c < record->n_cells; c++) {
+		const char *text = record->cells[c];
+
+		if (text_is_blank(text))
+			continue;
+		if (!*first)
+			first = text;
+		if (!label_find(&gap->layout->labels, text))
+			return text;
+	}
+	return first;
+}
+
+int gap_section(const struct gap *gap, const struct grid_record *record)
+{
+	for (int t = 0; t < gap->layout->def->n_tables; t++) {
+		int row = gap->layout->def->tables[t].layout_row;
+
+		for (int c = 0; c < gap->layout->def->width; c++)
+			if (label_is_section(&gap->layout->labels,
+					     grid_cell(record, c), row, c))
+				return t;
+	}
+	return -1;
+}
+
+bool gap_may_hold(const struct gap *gap, int table)
+{
+	int row = gap->layout->def->tables[table].layout_row;
+
+	/* right below its headings, whatever comes then */
+	if (row == gap->above + 1)
+		return true;
+	return gap->above < row && row < gap->below &&
+	       (row == 0 || gap->match->rows[row - 1].record < 0);
+}
+
+/* How many tables may stand in a gap; *first is one of them. */
+static int count_tables(const struct gap *gap, int *first)
+{
+	int n = 0;
+
+	*first = -1;
+	for (int t = gap->layout->def->n_tables - 1; t >= 0; t--)
+		if (gap_may_hold(gap, t)) {
+			*first = t;
+			n++;
+		}
+	return n;
+}
+
+/* The table of a record in a gap, or -1: what it says itself, else the only one
+   that may stand there, else the one whose columns it fits best. */
+static int table_of(const struct gap *gap, const struct grid_record *record)
+{
+	int table = gap_section(gap, record), first, best = 0;
+
+	if (table >= 0)
+		return table;
+	if (count_tables(gap, &first) < 2)
+		return first;
+	for (int t = first; t < gap->layout->def->n_tables; t++) {
+		int worth;
+
+		if (!gap_may_hold(gap, t))
+			continue;
+		worth = row_fit(gap->layout,
+				gap->layout->def->tables[t].layout_row, record);
+		if (table >= 0 && worth <= best)
+			continue;
+		table = t;
+		best = worth;
+	}
+	return table;
+}
+
+static bool has_colon(const char *text)
+{
+	return strchr(text, ':') || strstr(text, "：");
+}
+
+/* A text alone where the section's label stands: a note, if it says 备注: or the
+   like, or one in other words than the layout's, of which a row is missing. */
+static bool is_stray(const struct gap *gap, int layout_row,
+		     const struct grid_record *record)
+{
+	int n = 0, column = 0;
+	bool is_row_lost = false;
+
+	for (int row = layout_row + 1; row < gap->below; row++)
+		is_row_lost |= gap->layout->def->layout[row].table < 0 &&
+			       gap->match->rows[row].record < 0;
+	for (int c = 0; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c])) {
+			column = c;
+			n++;
+		}
+	return n == 1 && column < gap->layout->def->width &&
+	       (is_row_lost || has_colon(record->cells[column])) &&
+	       gap->layout->def->layout[layout_row].cells[column].kind ==
+		       LAYOUT_UP &&
+	       !label_is_section(&gap->layout->labels, record->cells[column],
+				 layout_row, column);
+}
+
+/* The headings at the top of a printed page. */
+static bool is_heading_again(const struct gap *gap, int layout_row,
+			     const struct grid_record *record)
+{
+	return layout_row > 0 &&
+	       fixed_row_is_heading(gap->layout->def, layout_row - 1) &&
+	       match_is_row(gap->layout, layout_row - 1, record);
+}
+
+/* The title at the top of a printed page, in the same words. */
+static bool is_title_again(const struct gap *gap,
+			   const struct grid_record *record)
+{
+	const char *text = gap_telling(gap, record);
+	int t = label_title(&gap->layout->labels, text);
+	const struct row_match *m =
+		t < 0 ? NULL
+		      : &gap->match->rows[gap->layout->labels.templates[t].row];
+
+	if (!m || m->record < 0 ||
+	    gap_telling(gap, &gap->grid->records[m->record]) != text)
+		return false;
+	for (int c = 0; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c]) &&
+		    record->cells[c] != text)
+			return false;
+	return true;
+}
+
+static bool text_is_bracketed(const char *s, size_t n)
+{
+	static const char open[] = "（", shut[] = "）";
+	size_t len = strlen(open);
+
+	return (*s == '(' && s[n - 1] == ')') ||
+	       (n >= 2 * len && !memcmp(s, open, len) &&
+		!memcmp(s + n - len, shut, len));
+}
+
+/* (万元) below 拟投入的资金: headings that were cut in two. */
+static bool is_rest_of_headings(const struct grid_record *record)
+{
+	for (int c = 0; c < record->n_cells; c++) {
+		const char *text = record->cells[c];
+		size_t n = strlen(text);
+
+		text_trim(&text, &n);
+		if (n > 0 && !text_is_bracketed(text, n))
+			return false;
+	}
+	return true;
+}
+
+enum gap_record gap_look(const struct gap *gap,
+			 const struct grid_record *record, int *table)
+{
+	int row;
+
+	*table = -1;
+	if (grid_record_is_blank(record))
+		return GAP_BLANK;
+	if (is_title_again(gap, record))
+		return GAP_TITLE;
+	*table = table_of(gap, record);
+	if (*table < 0)
+		return GAP_STRAY;
+	row = gap->layout->def->tables[*table].layout_row;
+	if (row_is_total(gap->layout, row, record) ||
+	    is_rest_of_headings(record) || is_stray(gap, row, record))
+		return GAP_STRAY;
+	if (is_heading_again(gap, row, record))
+		return GAP_HEADINGS;
+	return row_is_blank(gap->layout, row, record) ? GAP_BLANK : GAP_ROW;
+}

@@ -1,0 +1,78 @@
+/* Headings: rows of labels only. */
+#include <config.h>
+#include "core/layout_fixed.h"
+
+#include "core/layout_fixed_row.h"
+#include "core/layout_reading.h"
+#include "core/text.h"
+
+bool fixed_row_is_note(const struct definition *def, int layout_row)
+{
+	for (int c = 0; c < def->width; c++) {
+		enum layout_kind kind = def->layout[layout_row].cells[c].kind;
+
+		if (kind != (c == 0 ? LAYOUT_LABEL : LAYOUT_LEFT))
+			return false;
+	}
+	return true;
+}
+
+bool fixed_row_is_heading(const struct definition *def, int layout_row)
+{
+	if (fixed_row_is_note(def, layout_row))
+		return false;
+	for (int c = 0; c < def->width; c++) {
+		enum layout_kind kind = def->layout[layout_row].cells[c].kind;
+
+		if (kind == LAYOUT_FIELD || kind == LAYOUT_TEMPLATE)
+			return false;
+	}
+	return true;
+}
+
+static bool is_found_label(const struct fixed *f, int column)
+{
+	return match_has_column(f->match, f->layout->def, column);
+}
+
+/* A text among headings: other words for one that is missing there, or a
+   column that the form doesn't have. */
+static void read_heading_cell(struct fixed *f, int c)
+{
+	const char *text = f->record->cells[c];
+	const struct layout_cell *cell =
+		c < f->layout->def->width ? fixed_cell(f, c) : NULL;
+
+	if (text_is_blank(text) || is_found_label(f, c) ||
+	    fixed_is_section(f, c))
+		return;
+	if (cell && cell->kind == LAYOUT_LABEL && f->match->at[c] < 0) {
+		fixed_note_other_words(f, cell, text, c);
+		return;
+	}
+	reading_add_leftover(f->reading, (struct leftover){ f->at, c, false });
+	fixed_note(f, REPAIR_COLUMN, -1, text, NULL, c);
+}
+
+/* Where the heading should stand another one does, or nothing does beside
+   headings that have moved. */
+static void note_lost_headings(struct fixed *f)
+{
+	for (int c = 0; c < f->layout->def->width; c++)
+		if (fixed_cell(f, c)->kind == LAYOUT_LABEL &&
+		    f->match->at[c] < 0 &&
+		    (is_found_label(f, c) ||
+		     (f->match->n_moved > 0 &&
+		      text_is_blank(grid_cell(f->record, c)))))
+			fixed_note(f, REPAIR_NO_COLUMN, -1,
+				   fixed_cell(f, c)->labels[0], NULL, -1);
+}
+
+void headings_read(struct fixed *f)
+{
+	for (int c = 0; c < f->record->n_cells; c++)
+		read_heading_cell(f, c);
+	note_lost_headings(f);
+	if (f->match->n_moved > 0)
+		f->reading->in_layout = false;
+}

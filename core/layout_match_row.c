@@ -1,0 +1,152 @@
+/* How much of a fixed row one record says. */
+#include <config.h>
+#include "core/layout_match.h"
+
+#include <string.h>
+
+#include "core/text.h"
+
+enum label_fit { LABEL_OTHER, LABEL_PREFIX, LABEL_SAME };
+
+static enum label_fit fit(struct layout *l, int row, int column,
+			  const char *text)
+{
+	enum layout_kind kind = l->def->layout[row].cells[column].kind;
+
+	if (kind == LAYOUT_LABEL) {
+		if (label_is(&l->labels, text, row, column))
+			return LABEL_SAME;
+		return label_is_prefix(&l->labels, text, row, column)
+			       ? LABEL_PREFIX
+			       : LABEL_OTHER;
+	}
+	if (kind == LAYOUT_TEMPLATE) {
+		int t = label_title(&l->labels, text);
+
+		return t >= 0 && l->labels.templates[t].row == row &&
+				       l->labels.templates[t].column == column
+			       ? LABEL_SAME
+			       : LABEL_OTHER;
+	}
+	return LABEL_OTHER;
+}
+
+bool match_has_column(const struct row_match *m, const struct definition *def,
+		      int column)
+{
+	for (int c = 0; c < def->width; c++)
+		if (m->at[c] == column)
+			return true;
+	return false;
+}
+
+static void note_label(struct row_match *m, int column, int cell,
+		       enum label_fit fit)
+{
+	m->at[column] = cell;
+	m->n_same += fit == LABEL_SAME;
+	m->n_prefix += fit == LABEL_PREFIX;
+	m->n_moved += cell != column;
+}
+
+static bool is_as_printed(struct layout *l, int row, int column,
+			  const char *text, const struct row_match *m)
+{
+	switch (l->def->layout[row].cells[column].kind) {
+	case LAYOUT_LABEL:
+	case LAYOUT_TEMPLATE:
+		return m->at[column] == column;
+	case LAYOUT_FIELD:
+		return true;
+	case LAYOUT_UP:
+		if (label_is_section(&l->labels, text, row, column))
+			return true;
+		/* fall through */
+	default:
+		return text_is_blank(text);
+	}
+}
+
+static bool row_is_as_printed(struct layout *l, int row,
+			      const struct grid_record *record,
+			      const struct row_match *m)
+{
+	for (int c = 0; c < l->def->width; c++)
+		if (!is_as_printed(l, row, c, grid_cell(record, c), m))
+			return false;
+	return true;
+}
+
+/* Labels in their own columns first: the same words may stand twice in a row.
+   A prefix only where nothing else will do. */
+static void seek_labels(struct layout *l, int row,
+			const struct grid_record *record, struct row_match *m)
+{
+	int width = l->def->width;
+
+	*m = (struct row_match){ .record = -1 };
+	for (int c = 0; c < width; c++) {
+		m->at[c] = -1;
+		if (fit(l, row, c, grid_cell(record, c)) == LABEL_SAME)
+			note_label(m, c, c, LABEL_SAME);
+	}
+	if (m->n_same == l->labels.n_labels[row])
+		return;
+	for (enum label_fit least = LABEL_SAME; least > LABEL_OTHER; least--)
+		for (int c = 0; c < width; c++)
+			for (int j = 0; j < record->n_cells && m->at[c] < 0;
+			     j++)
+				if (!match_has_column(m, l->def, j) &&
+				    fit(l, row, c, record->cells[j]) >= least)
+					note_label(m, c, j, least);
+}
+
+static void match_row(struct layout *l, int row,
+		      const struct grid_record *record, struct row_match *m)
+{
+	seek_labels(l, row, record, m);
+	m->is_as_printed = row_is_as_printed(l, row, record, m);
+}
+
+const struct row_match *match_labels(struct layout *l, int row,
+				     const struct grid_record *record,
+				     struct row_match *own)
+{
+	unsigned keys[1 + DEF_COLUMNS_MAX] = { (unsigned)row };
+	struct row_match *known;
+	bool is_new, has_title = l->labels.has_title[row];
+
+	if (record->n_cells > l->def->width) {
+		match_row(l, row, record, own);
+		return own;
+	}
+	for (int c = 0; c < l->def->width; c++)
+		keys[1 + c] =
+			label_word(&l->labels, grid_cell(record, c), has_title);
+	known = memo_find(&l->matches, keys, &is_new);
+	if (is_new)
+		match_row(l, row, record, known);
+	return known;
+}
+
+bool match_is_row(struct layout *l, int row, const struct grid_record *record)
+{
+	const struct layout_cell *cells = l->def->layout[row].cells;
+
+	for (int c = 0; c < l->def->width; c++)
+		if (cells[c].kind == LAYOUT_LABEL &&
+		    !label_is(&l->labels, grid_cell(record, c), row, c))
+			return false;
+	return true;
+}
+
+int match_score(struct layout *l, int row, const struct grid_record *record)
+{
+	struct row_match own;
+	const struct row_match *m = match_labels(l, row, record, &own);
+	int n = m->n_same + m->n_prefix;
+
+	if (!m->n_same || n * 2 < l->labels.n_labels[row])
+		return 0;
+	return n * 4 + (n - m->n_moved) + 1;
+}

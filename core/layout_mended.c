@@ -1,0 +1,209 @@
+/* A fixed row whose labels and values stand in other places or words. */
+#include <config.h>
+#include "core/layout_fixed_row.h"
+
+#include "core/layout_place.h"
+#include "core/layout_wording.h"
+#include "core/text.h"
+
+/* A label that stands only once in the layout, with a field behind it. */
+static bool is_own_label(struct fixed *f, const char *text,
+			 struct label_place *place)
+{
+	const struct label_class *class = label_find(&f->layout->labels, text);
+	int column;
+
+	if (!class || class->n_places != 1)
+		return false;
+	*place = class->places[0];
+	column = place->column + 1;
+	return fixed_field_behind(f->layout->def, place, &column) >= 0;
+}
+
+/* The record's filled cells; taken: it is clear what they are. */
+struct filled {
+	int columns[PUZZLE_CELLS];
+	bool is_taken[PUZZLE_CELLS];
+	int n;
+};
+
+static const char *filled_text(const struct fixed *f, const struct filled *in,
+			       int k)
+{
+	return f->record->cells[in->columns[k]];
+}
+
+/* The label's values follow it, up to the next label. */
+static void take_pair(struct fixed *f, struct filled *in, int k,
+		      const struct label_place *label)
+{
+	const char *own = filled_text(f, in, k);
+	int column = label->column + 1;
+
+	in->is_taken[k] = true;
+	f->reading->in_layout = false;
+	for (k++; k < in->n; k++) {
+		const char *text = filled_text(f, in, k);
+		int field;
+
+		if (label_find(&f->layout->labels, text))
+			break;
+		field = fixed_field_behind(f->layout->def, label, &column);
+		if (field < 0)
+			break;
+		in->is_taken[k] = true;
+		fixed_set(f, field, text, in->columns[k]);
+		fixed_note(f, REPAIR_MOVED, field, text, own, in->columns[k]);
+	}
+}
+
+static void take_foreign_labels(struct fixed *f, struct filled *in)
+{
+	int furthest = -1;
+
+	for (int k = 0; k < in->n; k++) {
+		struct label_place place;
+
+		if (in->is_taken[k] ||
+		    !is_own_label(f, filled_text(f, in, k), &place))
+			continue;
+		if (place.row != f->row || place.column < furthest)
+			take_pair(f, in, k, &place);
+		else
+			furthest = place.column;
+	}
+}
+
+/* 财政专项资金300, 32下属二级单位数: the amount belongs to the field on its
+   side. */
+static bool take_split(struct fixed *f, int label_column, int from)
+{
+	const struct layout_cell *cells = f->layout->def->layout[f->row].cells;
+	const char *text = f->record->cells[from], *value;
+	size_t n;
+	int step, c;
+
+	if (!wording_split(&cells[label_column], text, &value, &n))
+		return false;
+	step = value == text ? -1 : 1;
+	for (c = label_column + step; c >= 0 && c < f->layout->def->width;
+	     c += step)
+		if (cells[c].kind == LAYOUT_FIELD)
+			break;
+	if (c < 0 || c >= f->layout->def->width || f->is_read[cells[c].field])
+		return false;
+	f->reading->in_layout = false;
+	value = texts_add(f->layout->texts, value, n);
+	fixed_set(f, cells[c].field, value, from);
+	fixed_note(f, REPAIR_SPLIT, cells[c].field, value, text, from);
+	return true;
+}
+
+static void take_choice(struct fixed *f, const struct puzzle *p, int k)
+{
+	const struct layout_cell *cell =
+		p->choice[k] == NO_PLACE ? NULL : fixed_cell(f, p->choice[k]);
+	int from = p->columns[k];
+
+	if (!cell) {
+		fixed_leave(f, from);
+	} else if (cell->kind == LAYOUT_FIELD) {
+		fixed_set(f, cell->field, p->cells[k], from);
+		if (p->choice[k] == from)
+			return;
+		f->reading->in_layout = false;
+		fixed_note(f, REPAIR_MOVED, cell->field, p->cells[k], NULL,
+			   from);
+	} else if (cell->kind == LAYOUT_LABEL &&
+		   !label_is(&f->layout->labels, p->cells[k], f->row,
+			     p->choice[k]) &&
+		   !take_split(f, p->choice[k], from)) {
+		fixed_note_other_words(f, cell, p->cells[k], from);
+	} else if (p->choice[k] != from) {
+		f->reading->in_layout = false;
+	}
+}
+
+/* The rest, by what fits best. */
+static void solve_rest(struct fixed *f, const struct filled *in)
+{
+	struct puzzle p = { .layout = f->layout, .row = f->row };
+
+	for (int k = 0; k < in->n; k++) {
+		if (in->is_taken[k])
+			continue;
+		p.cells[p.n] = filled_text(f, in, k);
+		p.columns[p.n] = p.choice[p.n] = in->columns[k];
+		p.n++;
+	}
+	if (!puzzle_is_in_place(&p))
+		puzzle_solve(&p);
+	for (int k = 0; k < p.n; k++)
+		take_choice(f, &p, k);
+}
+
+/* A label that nothing stands for, with a value beside it: by its place. */
+static void note_blank_labels(struct fixed *f)
+{
+	for (int c = 0; c + 1 < f->layout->def->width; c++) {
+		const struct layout_cell *cell = fixed_cell(f, c);
+		const struct layout_cell *next = fixed_cell(f, c + 1);
+
+		if (cell->kind == LAYOUT_LABEL && f->match->at[c] < 0 &&
+		    next->kind == LAYOUT_FIELD && f->is_read[next->field] &&
+		    text_is_blank(grid_cell(f->record, c)))
+			fixed_note(f, REPAIR_LABEL_OTHER, next->field,
+				   cell->labels[0], texts_blank, c);
+	}
+}
+
+/* Each cell of a merged area has its text. */
+static bool is_merged_again(const struct fixed *f, int c)
+{
+	return c > 0 && c < f->layout->def->width &&
+	       fixed_cell(f, c)->kind == LAYOUT_LEFT &&
+	       f->record->cells[c] == f->record->cells[c - 1];
+}
+
+static void find_filled(struct fixed *f, struct filled *in)
+{
+	in->n = 0;
+	for (int c = 0; c < f->record->n_cells; c++) {
+		if (text_is_blank(f->record->cells[c]))
+			continue;
+		if (is_merged_again(f, c)) {
+			f->reading->in_layout = false;
+			continue;
+		}
+		if (in->n == PUZZLE_CELLS) {
+			fixed_leave(f, c);
+			continue;
+		}
+		in->is_taken[in->n] = false;
+		in->columns[in->n++] = c;
+	}
+}
+
+static void take_titles(struct fixed *f, struct filled *in)
+{
+	for (int c = 0; c < f->layout->def->width; c++)
+		for (int k = 0; k < in->n; k++)
+			if (fixed_cell(f, c)->kind == LAYOUT_TEMPLATE &&
+			    f->match->at[c] == in->columns[k]) {
+				fixed_set_title(f, c, in->columns[k]);
+				in->is_taken[k] = true;
+			}
+}
+
+void mended_read(struct fixed *f)
+{
+	struct filled in;
+
+	find_filled(f, &in);
+	take_titles(f, &in);
+	if (f->match->n_moved > 0)
+		f->reading->in_layout = false;
+	take_foreign_labels(f, &in);
+	solve_rest(f, &in);
+	note_blank_labels(f);
+}

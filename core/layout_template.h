@@ -1,0 +1,24 @@
+/*
+ * layout_template: private to core/layout*.c: reads a title, a cell that holds
+ * fields between words: 2024年市级部门整体预算绩效目标表.
+ */
+#ifndef CORE_LAYOUT_TEMPLATE_H
+#define CORE_LAYOUT_TEMPLATE_H
+
+#include "core/layout_inside.h"
+
+/*
+ * Reads a template cell: values[i] (BYTES_INIT) gets field i's text as it
+ * stands there. False if the text doesn't fit. values NULL: does it fit?
+ */
+bool template_read(const struct definition *, const struct layout_cell *,
+		   const char *text, struct bytes *values);
+
+/* For the texts that template_values() has seen. */
+void template_memo_init(struct memo *);
+/* What a text says as the template at that place: a text of the set for each of
+   its fields, or NULL if it doesn't fit. Good until the next call. */
+const char *const *template_values(struct layout *, struct label_place,
+				   const char *text);
+
+#endif

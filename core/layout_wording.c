@@ -1,0 +1,194 @@
+#include <config.h>
+#include "core/layout_wording.h"
+
+#include <string.h>
+
+#include "core/amount.h"
+#include "core/text.h"
+#include "core/text_plain.h"
+
+/* How long the bracket is that stands there; 0: none does. */
+static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
+{
+	for (; *brackets; brackets++) {
+		size_t len;
+
+		if (*s != **brackets)
+			continue;
+		len = strlen(*brackets);
+		if (n >= len && !memcmp(s, *brackets, len))
+			return len;
+	}
+	return 0;
+}
+
+/* The same of one that ends the text. */
+static size_t shut_len(const char *s, size_t n)
+{
+	static const char *const brackets[] = { ")",  "）", "]", "］",
+						"】", "〕", NULL };
+	size_t wide = strlen("）");
+
+	if (n > 0 && (unsigned char)s[n - 1] < 0x80)
+		return bracket_len(s + n - 1, 1, brackets);
+	return n >= wide ? bracket_len(s + n - wide, wide, brackets) : 0;
+}
+
+/* The bracket that ends a text: its inside, and where it opens. */
+static const char *bracket(const char *s, size_t n, const char **inside,
+			   size_t *len)
+{
+	static const char *const brackets[] = { "(",  "（", "[", "［",
+						"【", "〔", NULL };
+	const char *open = NULL;
+	size_t shut = shut_len(s, n), width = 0;
+
+	for (size_t i = 0; shut && i + shut < n; i++) {
+		size_t opens;
+
+		/* what all of them begin with */
+		if (s[i] != '(' && s[i] != '[' && s[i] != '\xEF' &&
+		    s[i] != '\xE3')
+			continue;
+		opens = bracket_len(s + i, n - i, brackets);
+		if (opens) {
+			open = s + i;
+			width = opens;
+		}
+	}
+	if (!open || open == s)
+		return NULL;
+	*inside = open + width;
+	*len = (size_t)(s + n - shut - *inside);
+	return open;
+}
+
+/* Drops what stands in front, if it does, and blanks behind that. */
+static bool drop(const char **s, size_t *n, const char *front)
+{
+	size_t len = strlen(front);
+
+	if (*n < len || memcmp(*s, front, len) != 0)
+		return false;
+	*s += len;
+	*n -= len;
+	text_trim(s, n);
+	return true;
+}
+
+int64_t wording_yuan(const char *label)
+{
+	size_t n = strlen(label);
+	const char *unit;
+
+	text_trim(&label, &n);
+	if (!bracket(label, n, &unit, &n))
+		return 0;
+	text_trim(&unit, &n);
+	/* (单位:元), (金额单位：人民币元) */
+	drop(&unit, &n, "金额");
+	if (drop(&unit, &n, "单位") && !drop(&unit, &n, ":"))
+		drop(&unit, &n, "：");
+	drop(&unit, &n, "人民币");
+	return amount_yuan(unit, n);
+}
+
+void wording_key(struct bytes *out, const char *text)
+{
+	size_t n = strlen(text), len;
+	const char *open, *inside;
+
+	text_trim(&text, &n);
+	open = bracket(text, n, &inside, &len);
+	text_fold(out, text, open ? (size_t)(open - text) : n,
+		  FOLD_LETTERS | FOLD_WIDTH);
+}
+
+bool wording_split(const struct layout_cell *cell, const char *text,
+		   const char **value, size_t *n)
+{
+	int64_t ignored;
+
+	for (int i = 0; i < cell->n_labels; i++) {
+		size_t len = strlen(cell->labels[i]), all = strlen(text);
+		enum amount_status s;
+
+		if (all <= len)
+			continue;
+		if (!strncmp(text, cell->labels[i], len))
+			*value = text + len;
+		else if (!strcmp(text + all - len, cell->labels[i]))
+			*value = text;
+		else
+			continue;
+		*n = all - len;
+		s = amount_parse(*value, *n, &ignored);
+		if (s == AMOUNT_OK || s == AMOUNT_LOOSE)
+			return true;
+	}
+	return false;
+}
+
+bool wording_joined(const struct layout_cell *cell, const char *text,
+		    const char **value, size_t *n)
+{
+	static const char wide[] = "：";
+
+	for (int i = 0; i < cell->n_labels; i++) {
+		size_t len = strlen(cell->labels[i]);
+
+		if (strncmp(text, cell->labels[i], len) != 0)
+			continue;
+		*value = text + len;
+		*value += strspn(*value, " ");
+		if (!strncmp(*value, wide, strlen(wide)))
+			*value += strlen(wide);
+		else if (*(*value)++ != ':')
+			continue;
+		*n = strlen(*value);
+		text_trim(value, n);
+		if (*n > 0)
+			return true;
+	}
+	return false;
+}
+
+/* How many letters, Han characters and digits of one stand in the other. */
+static size_t shared_letters(const struct bytes *of, const struct bytes *in,
+			     size_t *all)
+{
+	size_t shared = 0, n;
+	uint32_t code;
+
+	*all = 0;
+	for (size_t i = 0; i < of->len; i += n) {
+		n = text_decode(of->data + i, of->len - i, &code);
+		n += n == 0;
+		shared += memmem(in->data, in->len, of->data + i, n) != NULL;
+		++*all;
+	}
+	return shared;
+}
+
+static bool resembles(const char *label, const char *text)
+{
+	struct bytes a = BYTES_INIT, b = BYTES_INIT;
+	size_t of_label, of_text, shared, within;
+
+	wording_key(&a, label);
+	text_fold(&b, text, strlen(text), FOLD_LETTERS | FOLD_WIDTH);
+	shared = shared_letters(&a, &b, &of_label);
+	within = shared_letters(&b, &a, &of_text);
+	bytes_release(&a);
+	bytes_release(&b);
+	return shared * 2 > of_label || (of_text > 0 && within == of_text);
+}
+
+bool wording_resembles(const struct layout_cell *cell, const char *text)
+{
+	for (int i = 0; i < cell->n_labels; i++)
+		if (strlen(text) <= 3 * strlen(cell->labels[i]) &&
+		    resembles(cell->labels[i], text))
+			return true;
+	return false;
+}

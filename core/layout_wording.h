@@ -1,0 +1,28 @@
+/*
+ * layout_wording: private to core/layout*.c: what the words of a label say: its
+ * letters, the unit in brackets behind them, and a value that was run together
+ * with them.
+ */
+#ifndef CORE_LAYOUT_WORDING_H
+#define CORE_LAYOUT_WORDING_H
+
+#include "core/definition.h"
+
+/* Labels are the same that have the same key: letters, Han characters and
+   digits, without what ends them in brackets. It is added to `out`. */
+void wording_key(struct bytes *out, const char *label);
+/* 元 in the unit of money that ends a label in brackets: 10000 for
+   预算金额(万元) and 预算金额【单位:万元】. 0 if there is none. */
+int64_t wording_yuan(const char *label);
+/* Other words for the label: not much longer, and with half of its letters, or no
+   others. */
+bool wording_resembles(const struct layout_cell *, const char *text);
+/* A cell that holds the label and an amount run together: where the amount is.
+   False if it is none. */
+bool wording_split(const struct layout_cell *, const char *text,
+		   const char **value, size_t *n);
+/* A cell that holds the label, a colon and any value: 部门名称:甲局. */
+bool wording_joined(const struct layout_cell *, const char *text,
+		    const char **value, size_t *n);
+
+#endif

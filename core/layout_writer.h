@@ -1,0 +1,60 @@
+/*
+ * layout_writer: private to core/layout*.c: writes records of a table file, cell
+ * by cell: as they stood, with some cells changed, or new ones of the printed
+ * table.
+ */
+#ifndef CORE_LAYOUT_WRITER_H
+#define CORE_LAYOUT_WRITER_H
+
+#include "core/layout_inside.h"
+
+struct writer {
+	struct layout *layout;
+	const struct definition *def;
+	const struct record *record;
+	const struct grid *grid; /* NULL: a new form */
+	const struct layout_reading *reading;
+	const struct dialect *dialect;
+	struct bytes *out;
+	struct layout_written *written;
+	/* one record's cells, or NULL: as they stand, or as printed */
+	const char **texts;
+	size_t n_texts, cap_texts;
+	struct bytes *scratch; /* by column of the layout */
+	const char **values;   /* a row's cells as read again */
+	bool *is_written;      /* by grid record */
+	/* the row written before, in its section */
+	const char *const *above;
+	bool leaves_blank; /* merged cells are blank in this table of the file */
+	bool needs_end;	   /* the last record written had no line end */
+};
+
+/* Room for `n` texts or those of the layout's width, all as they stand. */
+void writer_clear(struct writer *, size_t n);
+/* Column c's text as it is printed; `row` as in layout_text(). */
+void writer_print(struct writer *, int layout_row, int column, long row);
+
+void writer_begin(struct writer *);
+void writer_end(struct writer *, const char *line_end);
+/* Record `at` of the file as it stood, and with the texts for its cells. */
+void writer_put_raw(struct writer *, size_t at);
+void writer_put_changed(struct writer *, size_t at);
+/* A record of the printed table, with what had no place in its old record
+   (source; -1: there is none) behind its columns. */
+void writer_put_new(struct writer *, int layout_row, long row, long source);
+
+/* What has no place in record `at`, and now has no column either, goes behind its
+   texts. */
+void writer_keep_leftovers(struct writer *, size_t at);
+/* What has no place in a record, in order. */
+const struct leftover *writer_leftovers(const struct writer *, size_t record,
+					size_t *n);
+/* One of these, as a cell. */
+void writer_add_leftover(struct writer *, const struct leftover *);
+
+/* A table's row, into the file as it was read (core/layout_write_row.c). */
+void writer_put_row(struct writer *, int layout_row, long at);
+/* The file has that in its cell, or reading it gives that. */
+bool writer_is_same(const char *file, const char *form);
+
+#endif
