@@ -115,6 +115,7 @@ struct layout_cell {
 
 struct layout_row {
 	struct layout_cell *cells; /* width of them */
+	const char *name;	   /* its first words; "" = it has none */
 	int table;		   /* the repeating row of that table, or -1 */
 	size_t line;		   /* in layout.csv */
 };
@@ -184,6 +185,7 @@ struct definition {
 
 	struct field *fields;
 	int n_fields;
+	int subject; /* the text that says whose form it is, or -1 */
 	int n_scalars;
 	int *scalars; /* slot → field index */
 	struct table_def *tables;

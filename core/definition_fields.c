@@ -63,7 +63,9 @@ static const struct {
 	[FIELD_RELATION] = { "关系", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
 	[FIELD_UNIT] = { "单位", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
 	[ROW_FORM] = { "整表",
-		       BIT(KEY) | BIT(UNIT) | BIT(DECIMALS) | BIT(CHOICES), 0 },
+		       BIT(KEY) | BIT(UNIT) | BIT(DECIMALS) | BIT(CHOICES) |
+			       BIT(OWNER),
+		       BIT(FIELD_TEXT) },
 	[ROW_TABLE] = { "表",
 			BIT(NAME) | BIT(KEY) | BIT(SCREEN) | BIT(ROWS) |
 				BIT(CARRY),
@@ -671,6 +673,28 @@ static void read_field(struct reader *r, struct field *f)
 		read_owner(r, f);
 }
 
+/* Whose form it is: what the form's own row says, else the first required text,
+   else the first text. */
+static int read_subject(struct reader *r)
+{
+	static const struct field form = { .table = -1 };
+	const struct definition *def = r->def;
+	const char *cell = def_cell(r->file, OWNER);
+	int text = -1;
+
+	if (*cell)
+		return read_name(r, OWNER, cell, strlen(cell), &form,
+				 types[ROW_FORM].owners, false);
+	for (int i = def->n_fields - 1; i >= 0; i--) {
+		const struct field *f = &def->fields[i];
+
+		if (f->kind == FIELD_TEXT && f->table < 0 &&
+		    (f->required || text < 0 || !def->fields[text].required))
+			text = i;
+	}
+	return text;
+}
+
 static void number_scalars(struct definition *def)
 {
 	def->scalars =
@@ -703,6 +727,10 @@ static void read_rows(struct reader *r)
 			read_column(r, &def->fields[i]);
 	for (int i = 0; i < def->n_fields; i++)
 		read_field(r, &def->fields[i]);
+	if (r->form_line) {
+		def_file_seek(r->file, r->form_line);
+		def->subject = read_subject(r);
+	}
 }
 
 bool definition_read_fields(struct definition *def, struct def_file *file,
@@ -713,6 +741,7 @@ bool definition_read_fields(struct definition *def, struct def_file *file,
 	};
 	bool is_open = def_file_open(file, def, "fields.csv", headings, faults);
 
+	def->subject = -1;
 	def->key = def->unit = def->english = def->opinions = def->version = "";
 	if (is_open)
 		read_rows(&r);

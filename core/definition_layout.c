@@ -296,20 +296,39 @@ static void read_row(struct def_file *file, int row)
 
 /* ---- the file ---- */
 
-/* The title is the first row's text with "…" for its fields. */
-static void read_title(struct definition *def)
+/* A template's words, with "…" for its fields. */
+static const char *template_name(struct definition *def,
+				 const struct layout_cell *cell)
 {
-	const struct layout_cell *cell = &def->layout[0].cells[0];
-	struct bytes title = BYTES_INIT;
+	struct bytes name = BYTES_INIT;
+	const char *copy;
 
-	if (cell->kind == LAYOUT_TEMPLATE)
-		for (int i = 0; i <= cell->n_fields; i++)
-			bytes_printf(&title, i ? "…%s" : "%s",
-				     cell->literals[i]);
-	else if (cell->kind == LAYOUT_LABEL)
-		bytes_add_str(&title, cell->labels[0]);
-	def->title = arena_copy(&def->arena, title.data, title.len);
-	bytes_release(&title);
+	for (int i = 0; i <= cell->n_fields; i++)
+		bytes_printf(&name, i ? "…%s" : "%s", cell->literals[i]);
+	copy = arena_copy(&def->arena, name.data, name.len);
+	bytes_release(&name);
+	return copy;
+}
+
+static const char *row_name(struct definition *def, int row)
+{
+	for (int c = 0; c < def->width; c++) {
+		const struct layout_cell *cell = &def->layout[row].cells[c];
+
+		if (cell->kind == LAYOUT_LABEL)
+			return cell->labels[0];
+		if (cell->kind == LAYOUT_TEMPLATE)
+			return template_name(def, cell);
+	}
+	return "";
+}
+
+static void name_rows(struct definition *def)
+{
+	for (int row = 0; row < def->n_rows; row++)
+		def->layout[row].name = row_name(def, row);
+	if (def->n_rows > 0)
+		def->title = def->layout[0].name;
 }
 
 static bool is_too_wide(struct def_file *file)
@@ -363,8 +382,7 @@ bool definition_read_layout(struct definition *def, struct failure_list *faults)
 		while (is_whole && def_file_next(&file))
 			read_row(&file, def->n_rows++);
 		is_whole &= !file.has_skipped;
-		if (def->n_rows > 0)
-			read_title(def);
+		name_rows(def);
 	}
 	def_file_release(&file);
 	return is_whole;

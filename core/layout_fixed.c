@@ -463,28 +463,13 @@ bool fixed_row_is_heading(const struct definition *def, int layout_row)
 	return true;
 }
 
-static const char *row_name(const struct definition *def, int row)
-{
-	const char *name = NULL;
-
-	for (int c = 0; c < def->width; c++) {
-		const struct layout_cell *cell = &def->layout[row].cells[c];
-
-		if (cell->kind == LAYOUT_TEMPLATE)
-			return def->title;
-		if (cell->kind == LAYOUT_LABEL && !name)
-			name = cell->labels[0];
-	}
-	return name ? name : "";
-}
-
 static void note_missing(struct fixed *f)
 {
 	const struct definition *def = f->layout->def;
 	struct repair repair = { .kind = REPAIR_ROW_MISSING,
 				 .n = 1,
 				 .place = PLACE_NONE,
-				 .text = row_name(def, f->row),
+				 .text = def->layout[f->row].name,
 				 .from_column = -1 };
 
 	if (is_note(def, f->row) || f->layout->labels.n_labels[f->row] == 0)
@@ -496,7 +481,7 @@ static void note_missing(struct fixed *f)
 static void note_elsewhere(struct fixed *f)
 {
 	f->reading->in_layout = false;
-	note(f, REPAIR_ROW_MOVED, -1, row_name(f->layout->def, f->row), NULL,
+	note(f, REPAIR_ROW_MOVED, -1, f->layout->def->layout[f->row].name, NULL,
 	     -1);
 }
 

@@ -603,19 +603,6 @@ static size_t drop_next_form(struct layout *l, const struct grid *grid)
 	return c->records[n];
 }
 
-static const char *first_label(const struct definition *def, int row)
-{
-	for (int c = 0; c < def->width; c++) {
-		const struct layout_cell *cell = &def->layout[row].cells[c];
-
-		if (cell->kind == LAYOUT_LABEL)
-			return cell->labels[0];
-		if (cell->kind == LAYOUT_TEMPLATE)
-			return cell->source;
-	}
-	return NULL;
-}
-
 /* ---- files that say the same ---- */
 
 static bool is_as_last(const struct layout *l)
@@ -691,7 +678,7 @@ int layout_fit(struct layout *l, const struct grid *grid,
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
 		if (l->def->layout[i].table < 0 && l->labels.n_labels[i] > 0 &&
 		    match->rows[i].record < 0)
-			*missing = first_label(l->def, i);
+			*missing = l->def->layout[i].name;
 	*out = match;
 	return match->n_fixed ? match->n_found * 1000 / match->n_fixed : 0;
 }

@@ -55,7 +55,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_DEF_KIND] = N_("“{value}” 的类型不合适。这里要一个: "
 				"{detail}"),
 	[FAILURE_DEF_OTHER_TABLE] = N_("“{value}” 不在同一张表里。请填本表"
-				       "的列"),
+				       "的栏目"),
 	[FAILURE_DEF_ORDER] = N_("“{value}” 要写在它的下一级前面。请调整"
 				 "两行的次序"),
 	[FAILURE_DEF_FORMULA] = N_("这个计算得不出 {detail}。请核对写法和"
