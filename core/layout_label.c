@@ -655,10 +655,30 @@ static void note_places(struct template_match *m, int i)
 			m->places[m->n_places++] = (unsigned short)at;
 }
 
+/* Few words of its own, such as 年度, stand in many a text that is no title: what
+   stands around them may be three times as long, and none of that length if no
+   field has a value. */
+static bool is_mostly_foreign(const struct template_match *m,
+			      const struct stretch *values, size_t foreign)
+{
+	size_t own = 0;
+	bool has_value = false;
+
+	for (int i = 0; i <= m->cell->n_fields; i++)
+		own += m->literals[i].len;
+	for (int i = 0; i < m->cell->n_fields; i++) {
+		struct stretch value = values[i];
+
+		has_value |= value.end > value.start &&
+			     field_worth(m, m->cell->fields[i], &value) < BAD;
+	}
+	return has_value ? foreign > own * 3 : foreign > 0 && foreign >= own;
+}
+
 /* The values' places within the folded text; false if nothing fits. */
 static bool solve(struct template_match *m, struct stretch *values)
 {
-	size_t at = 0;
+	size_t at = 0, foreign;
 
 	for (int i = m->cell->n_fields; i >= 0; i--) {
 		for (size_t p = 0; p <= m->n; p++)
@@ -672,6 +692,7 @@ static bool solve(struct template_match *m, struct stretch *values)
 			at = p;
 	if (*worth_at(m, 0, at) + (at > 0 ? FOREIGN : 0) > WORST)
 		return false;
+	foreign = at;
 	for (int i = 0; i < m->cell->n_fields; i++) {
 		size_t next = m->next[(size_t)i * (m->n + 1) + at];
 
@@ -683,7 +704,8 @@ static bool solve(struct template_match *m, struct stretch *values)
 				      (i == 0 && m->literals[0].len == 0);
 		at = next;
 	}
-	return true;
+	foreign += m->n - at - m->literals[m->cell->n_fields].len;
+	return !is_mostly_foreign(m, values, foreign);
 }
 
 /* Where the character behind the folded byte `at` begins in the text: what
