@@ -108,6 +108,8 @@ struct layout_cell {
 	const char *const *literals;
 	const int *fields;
 	int n_fields;
+	/* LAYOUT_TEMPLATE: the same fields in other words, read too; or NULL */
+	const struct layout_cell *other;
 };
 
 #define DEF_TEMPLATE_MAX 16 /* fields in one template cell */
@@ -238,7 +240,7 @@ const char *field_kind_name(enum field_kind); /* 文本 … */
 /* Its key without the table's: name for tasks.name. */
 const char *field_own_key(const struct field *);
 /* The heading that a scalar stands under in the printed table: the nearest row
-   above of labels only, in the same column. NULL if there is none. */
+   above of labels only, in the same column, the title apart. NULL: there is none. */
 const char *definition_heading(const struct definition *, int field);
 /* The column of the label left of a scalar; -1 in a template. */
 int definition_label_column(const struct definition *, int field);

@@ -659,10 +659,12 @@ static void read_field(struct reader *r, struct field *f)
 	f->key = read_key(r, f->table < 0 ? NULL : def->tables[f->table].key);
 	f->help = read_pair(r, HELP, &f->help_english);
 	f->formula_source = def_cell(r->file, FORMULA);
-	f->decimals_min = def->decimals_min;
-	f->decimals_max = def->decimals_max;
-	if (takes(f, DECIMALS))
+	/* years and whole numbers have none */
+	if (takes(f, DECIMALS)) {
+		f->decimals_min = def->decimals_min;
+		f->decimals_max = def->decimals_max;
 		read_decimals(r, &f->decimals_min, &f->decimals_max);
+	}
 	f->carry = read_field_carry(r, f);
 	read_required(r, f);
 	read_unit(r, f);

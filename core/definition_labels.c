@@ -48,7 +48,8 @@ const char *definition_heading(const struct definition *def, int field)
 	const struct field *f = &def->fields[field];
 	int column = definition_label_column(def, field);
 
-	for (int r = f->layout_row - 1; r >= 0 && column >= 0; r--) {
+	/* the first row is the form's title */
+	for (int r = f->layout_row - 1; r > 0 && column >= 0; r--) {
 		const struct layout_cell *cell = &def->layout[r].cells[column];
 		if (!row_is_labels(def, r)) {
 			if (!row_is_of_screen(def, r, f->screen))

@@ -67,12 +67,21 @@ static void read_template_part(struct def_file *file, int column,
 	*p += len + 1;
 }
 
+static int count_braces(const char *s)
+{
+	int n = 0;
+
+	for (; (s = strchr(s, '{')); s++)
+		n++;
+	return n;
+}
+
 /* Text with several {fields}: literals and fields in turn. */
 static void read_template(struct def_file *file, int column,
-			  struct layout_cell *cell, int n)
+			  struct layout_cell *cell, const char *p)
 {
 	struct definition *def = file->def;
-	const char *p = cell->source;
+	int n = count_braces(p);
 	const char **literals =
 		arena_alloc(&def->arena, (size_t)(n + 1) * sizeof *literals);
 	int *fields = arena_alloc(&def->arena, (size_t)n * sizeof *fields);
@@ -92,6 +101,38 @@ static void read_template(struct def_file *file, int column,
 	cell->n_fields = n;
 }
 
+static bool has_same_fields(const struct layout_cell *a,
+			    const struct layout_cell *b)
+{
+	for (int i = 0; i < a->n_fields && i < b->n_fields; i++)
+		if (a->fields[i] != b->fields[i])
+			return false;
+	return a->n_fields == b->n_fields;
+}
+
+/* A|B: printed as A, B is also accepted on reading. */
+static void read_templates(struct def_file *file, int column,
+			   struct layout_cell *cell, const char *const *words,
+			   int n)
+{
+	struct layout_cell *last = cell;
+
+	read_template(file, column, cell, words[0]);
+	for (int i = 1; i < n; i++) {
+		struct layout_cell *other =
+			arena_alloc(&file->def->arena, sizeof *other);
+
+		other->source = cell->source;
+		read_template(file, column, other, words[i]);
+		last->other = other;
+		last = other;
+		if (has_same_fields(cell, other))
+			continue;
+		def_fault(file, FAILURE_LAYOUT_WORDS, column, words[i]);
+		return;
+	}
+}
+
 static void read_label(struct def_file *file, int column,
 		       struct layout_cell *cell)
 {
@@ -106,21 +147,37 @@ static void read_label(struct def_file *file, int column,
 	}
 }
 
+/* The most fields that one of the words has; -1 if braces of one don't match. */
+static int most_fields(const char *const *words, int n)
+{
+	int most = 0;
+
+	for (int i = 0; i < n; i++) {
+		int fields = count_braces(words[i]);
+
+		if (!braces_match(words[i]))
+			return -1;
+		if (fields > most)
+			most = fields;
+	}
+	return most;
+}
+
 static void read_braces(struct def_file *file, int column,
 			struct layout_cell *cell)
 {
 	const char *s = cell->source;
-	size_t len = strlen(s);
-	int n = 0;
+	int n_words;
+	const char *const *words = def_split(file->def, s, &n_words);
+	int n = most_fields(words, n_words);
 	struct failure *f;
 
-	for (const char *p = s; *p; p++)
-		n += *p == '{';
-	if (!braces_match(s)) {
+	if (n < 0) {
 		def_fault(file, FAILURE_DEF_BRACE, column, s);
 		file->has_skipped = true;
-	} else if (n == 1 && s[0] == '{' && s[len - 1] == '}') {
-		cell->field = braced_field(file, column, s + 1, len - 2);
+	} else if (n_words == 1 && n == 1 && s[0] == '{' &&
+		   s[strlen(s) - 1] == '}') {
+		cell->field = braced_field(file, column, s + 1, strlen(s) - 2);
 		if (cell->field >= 0)
 			cell->kind = LAYOUT_FIELD;
 	} else if (n > DEF_TEMPLATE_MAX) {
@@ -128,8 +185,10 @@ static void read_braces(struct def_file *file, int column,
 		f->found = (size_t)n;
 		f->wanted = DEF_TEMPLATE_MAX;
 		file->has_skipped = true;
+	} else if (n_words == 1) {
+		read_template(file, column, cell, s);
 	} else {
-		read_template(file, column, cell, n);
+		read_templates(file, column, cell, words, n_words);
 	}
 }
 

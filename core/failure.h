@@ -116,6 +116,7 @@ enum failure_code {
 	FAILURE_LAYOUT_UP,	/* ↑ below what can't be merged downwards */
 	FAILURE_LAYOUT_FIELDS,	/* more than `wanted` fields in a cell */
 	FAILURE_LAYOUT_TEXTS,	/* nothing between two free texts */
+	FAILURE_LAYOUT_WORDS,	/* other words with other fields */
 	FAILURE_LAYOUT_COLUMN,	/* a table's column in a template */
 	FAILURE_LAYOUT_FOREIGN, /* not of the row's table; detail: the table */
 	FAILURE_LAYOUT_AGAIN,	/* a table's second row; other: the first */

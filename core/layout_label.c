@@ -317,9 +317,9 @@ static bool is_total_word(const char *text)
 	return false;
 }
 
-/* What a title must hold spares folding most cells. */
-static void find_needs(const struct layout_cell *cell,
-		       struct label_template *template)
+/* What a title in these words must hold spares folding most cells. */
+static void find_words_needs(const struct layout_cell *cell,
+			     struct label_template *template)
 {
 	struct bytes literals = BYTES_INIT;
 	const char *longest = "";
@@ -337,6 +337,22 @@ static void find_needs(const struct layout_cell *cell,
 		memcpy(template->start, longest, n);
 	template->least_bytes = literals.len;
 	bytes_release(&literals);
+}
+
+/* In any of its words. */
+static void find_needs(const struct layout_cell *cell,
+		       struct label_template *template)
+{
+	find_words_needs(cell, template);
+	for (cell = cell->other; cell; cell = cell->other) {
+		struct label_template other = { 0 };
+
+		find_words_needs(cell, &other);
+		if (strcmp(template->start, other.start) != 0)
+			template->start[0] = '\0';
+		if (other.least_bytes < template->least_bytes)
+			template->least_bytes = other.least_bytes;
+	}
 }
 
 static bool is_labelled(const struct layout_cell *cell)
@@ -657,22 +673,25 @@ static void note_places(struct template_match *m, int i)
 
 /* Few words of its own, such as 年度, stand in many a text that is no title: what
    stands around them may be three times as long, and none of that length if no
-   field has a value. */
+   field has a value. 年 alone needs good ones, or none. */
 static bool is_mostly_foreign(const struct template_match *m,
 			      const struct stretch *values, size_t foreign)
 {
 	size_t own = 0;
-	bool has_value = false;
+	int n_values = 0, n_bad = 0;
 
 	for (int i = 0; i <= m->cell->n_fields; i++)
 		own += m->literals[i].len;
 	for (int i = 0; i < m->cell->n_fields; i++) {
 		struct stretch value = values[i];
+		int worth = field_worth(m, m->cell->fields[i], &value);
 
-		has_value |= value.end > value.start &&
-			     field_worth(m, m->cell->fields[i], &value) < BAD;
+		n_values += worth < BAD && value.end > value.start;
+		n_bad += worth >= BAD;
 	}
-	return has_value ? foreign > own * 3 : foreign > 0 && foreign >= own;
+	if (n_bad > 0 && own <= strlen("年"))
+		return true;
+	return n_values > 0 ? foreign > own * 3 : foreign > 0 && foreign >= own;
 }
 
 /* The values' places within the folded text; false if nothing fits. */
@@ -739,8 +758,9 @@ static void take_values(const struct template_match *m, const size_t *map,
 	}
 }
 
-bool template_read(const struct definition *def, const struct layout_cell *cell,
-		   const char *text, struct bytes *values)
+static bool words_read(const struct definition *def,
+		       const struct layout_cell *cell, const char *text,
+		       struct bytes *values)
 {
 	struct stretch stretches[DEF_TEMPLATE_MAX];
 	struct template_match m = { .def = def, .cell = cell };
@@ -773,4 +793,13 @@ bool template_read(const struct definition *def, const struct layout_cell *cell,
 	free(map);
 	bytes_release(&folded);
 	return ok;
+}
+
+bool template_read(const struct definition *def, const struct layout_cell *cell,
+		   const char *text, struct bytes *values)
+{
+	for (; cell; cell = cell->other)
+		if (words_read(def, cell, text, values))
+			return true;
+	return false;
 }

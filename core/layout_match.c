@@ -107,14 +107,9 @@ static enum label_fit fit(struct layout *l, int row, int column,
 			       ? LABEL_PREFIX
 			       : LABEL_OTHER;
 	}
-	if (kind == LAYOUT_TEMPLATE) {
-		int t = label_title(&l->labels, text);
-
-		return t >= 0 && l->labels.templates[t].row == row &&
-				       l->labels.templates[t].column == column
-			       ? LABEL_SAME
-			       : LABEL_OTHER;
-	}
+	if (kind == LAYOUT_TEMPLATE && label_title(&l->labels, text) >= 0 &&
+	    match_title(l, (struct label_place){ row, column }, text))
+		return LABEL_SAME;
 	return LABEL_OTHER;
 }
 
@@ -207,9 +202,10 @@ static inline unsigned meaning(struct layout *l, const char *text,
 		return 1u << 31 | text_number(text);
 	if (text_is_blank(text))
 		class = 0;
-	return has_title ? (unsigned)(label_title(&l->labels, text) + 1) << 16 |
-				   class
-			 : class;
+	/* it may be more titles than one */
+	if (has_title && label_title(&l->labels, text) >= 0)
+		return 1u << 31 | text_number(text);
+	return class;
 }
 
 /* The same, from memory where such a record was seen before: files of a form
@@ -245,13 +241,30 @@ bool match_is_row(struct layout *l, int row, const struct grid_record *record)
 	return true;
 }
 
+/* Is more of the row there than 年 of a year, as in any date? All of such words
+   are enough, where the row has nothing else. */
+static bool has_own_words(const struct layout *l, int row,
+			  const struct row_match *m)
+{
+	int n_short = 0, n = m->n_same + m->n_prefix;
+
+	for (size_t i = 0; i < l->labels.n_templates; i++) {
+		const struct label_template *t = &l->labels.templates[i];
+
+		n_short += t->row == row && m->at[t->column] >= 0 &&
+			   t->least_bytes <= strlen("年");
+	}
+	return n_short < n || n == l->labels.n_labels[row];
+}
+
 int match_score(struct layout *l, int row, const struct grid_record *record)
 {
 	struct row_match own;
 	const struct row_match *m = find_labels(l, row, record, &own);
 	int n = m->n_same + m->n_prefix;
 
-	if (!m->n_same || n * 2 < l->labels.n_labels[row])
+	if (!m->n_same || n * 2 < l->labels.n_labels[row] ||
+	    (l->labels.has_title[row] && !has_own_words(l, row, m)))
 		return 0;
 	return n * 4 + (n - m->n_moved) + 1;
 }
@@ -364,8 +377,6 @@ static void find_candidates(struct layout *l, const struct grid *grid)
 static void find_rows(struct layout *l, const struct grid_record *record,
 		      bool *may_be)
 {
-	int title = title_of(l, record);
-
 	memset(may_be, 0, (size_t)l->def->n_rows * sizeof *may_be);
 	for (int c = 0; c < record->n_cells; c++) {
 		const struct label_class *class =
@@ -374,8 +385,9 @@ static void find_rows(struct layout *l, const struct grid_record *record,
 		for (int i = 0; class && i < class->n_places; i++)
 			may_be[class->places[i].row] = true;
 	}
-	if (title >= 0)
-		may_be[l->labels.templates[title].row] = true;
+	if (title_of(l, record) >= 0)
+		for (size_t t = 0; t < l->labels.n_templates; t++)
+			may_be[l->labels.templates[t].row] = true;
 }
 
 /* ---- all rows ---- */

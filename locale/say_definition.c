@@ -77,6 +77,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_LAYOUT_TEXTS] = N_("“{value}” 里两个文字栏目之间没有字,"
 				    "读表时分不开。请在中间加字,或者分成"
 				    "两格"),
+	[FAILURE_LAYOUT_WORDS] = N_("“{value}” 的栏目跟前面那种写法不一样。"
+				    "用 | 隔开的几种写法,栏目和先后都要"
+				    "一样"),
 	[FAILURE_LAYOUT_COLUMN] = N_("“{value}” 是表的一列,要单独占一格,"
 				     "不能跟文字写在一起"),
 	[FAILURE_LAYOUT_FOREIGN] = N_("“{value}” 不能放在 “{detail}” 的"
