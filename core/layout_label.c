@@ -740,9 +740,14 @@ static size_t origin_behind(const size_t *map, const char *text, size_t at)
 	return from + text_decode(text + from, strlen(text + from), &code);
 }
 
-static void take_values(const struct template_match *m, const size_t *map,
-			const char *text, const struct stretch *stretches,
-			struct bytes *values)
+/* Where a field's value stands in the text as it was written. */
+struct span {
+	size_t from, n;
+};
+
+static void find_spans(const struct template_match *m, const size_t *map,
+		       const char *text, const struct stretch *stretches,
+		       struct span *spans)
 {
 	for (int i = 0; i < m->cell->n_fields; i++) {
 		size_t from =
@@ -754,13 +759,14 @@ static void take_values(const struct template_match *m, const size_t *map,
 		size_t n = to > from ? to - from : 0;
 
 		text_trim(&value, &n);
-		bytes_add(&values[i], value, n);
+		spans[i] = (struct span){ (size_t)(value - text), n };
 	}
 }
 
+/* Reads the text in these words alone. */
 static bool words_read(const struct definition *def,
 		       const struct layout_cell *cell, const char *text,
-		       struct bytes *values)
+		       struct span *spans)
 {
 	struct stretch stretches[DEF_TEMPLATE_MAX];
 	struct template_match m = { .def = def, .cell = cell };
@@ -783,8 +789,8 @@ static bool words_read(const struct definition *def,
 			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
 	}
 	ok = solve(&m, stretches);
-	if (ok && values)
-		take_values(&m, map, text, stretches, values);
+	if (ok)
+		find_spans(&m, map, text, stretches, spans);
 	for (int i = 0; i <= cell->n_fields; i++)
 		bytes_release(&m.literals[i]);
 	free(m.worth);
@@ -795,11 +801,45 @@ static bool words_read(const struct definition *def,
 	return ok;
 }
 
+static bool any_words_read(const struct definition *def,
+			   const struct layout_cell *cell, const char *text,
+			   struct span *spans)
+{
+	for (; cell; cell = cell->other)
+		if (words_read(def, cell, text, spans))
+			return true;
+	return false;
+}
+
 bool template_read(const struct definition *def, const struct layout_cell *cell,
 		   const char *text, struct bytes *values)
 {
-	for (; cell; cell = cell->other)
-		if (words_read(def, cell, text, values))
-			return true;
-	return false;
+	struct span spans[DEF_TEMPLATE_MAX];
+
+	if (!any_words_read(def, cell, text, spans))
+		return false;
+	for (int i = 0; values && i < cell->n_fields; i++)
+		bytes_add(&values[i], text + spans[i].from, spans[i].n);
+	return true;
+}
+
+bool template_change(const struct definition *def,
+		     const struct layout_cell *cell, const char *text,
+		     const char *const *values, struct bytes *out)
+{
+	struct span spans[DEF_TEMPLATE_MAX];
+	size_t at = 0;
+
+	bytes_clear(out);
+	if (!any_words_read(def, cell, text, spans))
+		return false;
+	for (int i = 0; i < cell->n_fields; i++) {
+		if (spans[i].from < at)
+			return false;
+		bytes_add(out, text + at, spans[i].from - at);
+		bytes_add_str(out, values[i]);
+		at = spans[i].from + spans[i].n;
+	}
+	bytes_add_str(out, text + at);
+	return true;
 }

@@ -161,5 +161,10 @@ bool label_joined(const struct layout_cell *, const char *text,
  */
 bool template_read(const struct definition *, const struct layout_cell *,
 		   const char *text, struct bytes *values);
+/* The text with these values in place of its own, all else as it stands there.
+   False if it doesn't fit. */
+bool template_change(const struct definition *, const struct layout_cell *,
+		     const char *text, const char *const *values,
+		     struct bytes *out);
 
 #endif
