@@ -298,7 +298,7 @@ static void note_lost_headings(struct fixed *f)
 {
 	for (int c = 0; c < f->layout->def->width; c++)
 		if (cell_at(f, c)->kind == LAYOUT_LABEL &&
-		    f->match->at[c] < 0 &&
+		    f->match->at[c] < 0 && !label_is_sign(cell_at(f, c)) &&
 		    (is_found_label(f, c) ||
 		     (f->match->n_moved > 0 &&
 		      text_is_blank(grid_cell(f->record, c)))))
@@ -325,10 +325,17 @@ static bool is_merged_again(const struct fixed *f, int c)
 	       f->record->cells[c] == f->record->cells[c - 1];
 }
 
+/* A printed — in its place. */
+static bool is_printed_sign(const struct fixed *f, int c)
+{
+	return c < f->layout->def->width && label_is_sign(cell_at(f, c)) &&
+	       label_text_is_sign(f->record->cells[c]);
+}
+
 static void read_mended(struct fixed *f)
 {
 	for (int c = 0; c < f->record->n_cells; c++) {
-		if (text_is_blank(f->record->cells[c]))
+		if (text_is_blank(f->record->cells[c]) || is_printed_sign(f, c))
 			continue;
 		if (is_merged_again(f, c)) {
 			f->reading->in_layout = false;

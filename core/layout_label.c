@@ -355,9 +355,36 @@ static void find_needs(const struct layout_cell *cell,
 	}
 }
 
+bool label_text_is_sign(const char *text)
+{
+	enum { SIGN_BYTES_MAX = 16 };
+	size_t n = text_length(text);
+	const char *rest = text;
+
+	return n > 0 && n <= SIGN_BYTES_MAX && !text_is_blank(text) &&
+	       text_letter_next(&rest, &n) == 0;
+}
+
+bool label_is_sign(const struct layout_cell *cell)
+{
+	struct bytes letters = BYTES_INIT;
+	const char *label;
+
+	if (cell->kind != LAYOUT_LABEL)
+		return false;
+	label = cell->labels[0];
+	text_fold(&letters, label, strlen(label), FOLD_LETTERS);
+
+	bool is_sign = letters.len == 0;
+
+	bytes_release(&letters);
+	return is_sign;
+}
+
 static bool is_labelled(const struct layout_cell *cell)
 {
-	return cell->kind == LAYOUT_LABEL || cell->kind == LAYOUT_TEMPLATE;
+	return (cell->kind == LAYOUT_LABEL && !label_is_sign(cell)) ||
+	       cell->kind == LAYOUT_TEMPLATE;
 }
 
 static void add_row(struct label_index *index, int row)
@@ -366,6 +393,8 @@ static void add_row(struct label_index *index, int row)
 
 	for (int c = 0; c < index->def->width; c++)
 		index->n_labels[row] += is_labelled(&layout->cells[c]);
+	for (int c = 0; c < index->def->width; c++)
+		index->has_signs |= label_is_sign(&layout->cells[c]);
 	for (int c = 0; c < index->def->width; c++) {
 		const struct layout_cell *cell = &layout->cells[c];
 
@@ -745,6 +774,84 @@ struct span {
 	size_t from, n;
 };
 
+/* Drops the signs that a literal has next to a value, as far as the text has them:
+   neither ): of 填表人(签字): nor ( of (盖章) are any of the name between. The text
+   and the signs are folded, the signs without blanks. */
+static void drop_before(const struct bytes *signs, const struct bytes *text,
+			size_t *from, size_t to)
+{
+	for (size_t i = 0; i < signs->len;) {
+		size_t end = text_after(signs->data, signs->len, i);
+		size_t at = *from + strspn(text->data + *from, " ");
+
+		if (at + end - i <= to &&
+		    !memcmp(text->data + at, signs->data + i, end - i))
+			*from = at + end - i;
+		i = end;
+	}
+}
+
+static void drop_behind(const struct bytes *signs, const struct bytes *text,
+			size_t from, size_t *to)
+{
+	for (size_t i = signs->len; i > 0;) {
+		size_t start = text_before(signs->data, signs->len, i);
+		size_t at = *to;
+
+		while (at > from && text->data[at - 1] == ' ')
+			at--;
+		if (at >= from + i - start &&
+		    !memcmp(text->data + at - (i - start), signs->data + start,
+			    i - start))
+			*to = at - (i - start);
+		i = start;
+	}
+}
+
+/* What of a literal is no letter, in front of its letters or behind them. */
+static void add_signs(struct bytes *out, const char *literal, bool is_front)
+{
+	struct bytes letters = BYTES_INIT;
+	size_t n = strlen(literal), from = 0;
+	size_t *map = text_fold_map(&letters, literal, n, FOLD_LETTERS);
+
+	if (is_front)
+		n = map[0];
+	else
+		from = origin_behind(map, literal, letters.len);
+	text_fold(out, literal + from, n - from, FOLD_WIDTH | FOLD_BLANKS);
+	free(map);
+	bytes_release(&letters);
+}
+
+/* The value, less the signs of the literals around it; a blank one begins in front
+   of the blanks. */
+static struct span less_signs(const struct layout_cell *cell, int i,
+			      const char *text_of, struct span span)
+{
+	const char *s = text_of + span.from;
+	size_t n = span.n;
+	struct bytes front = BYTES_INIT, back = BYTES_INIT, text = BYTES_INIT;
+	size_t from = 0, to, *map = text_fold_map(&text, s, n, FOLD_WIDTH);
+
+	to = text.len;
+	add_signs(&front, cell->literals[i], false);
+	add_signs(&back, cell->literals[i + 1], true);
+	drop_before(&front, &text, &from, to);
+	drop_behind(&back, &text, from, &to);
+	span.from += map[from];
+	s = text_of + span.from;
+	span.n = map[to] - map[from];
+	text_trim(&s, &span.n);
+	if (span.n > 0)
+		span.from = (size_t)(s - text_of);
+	free(map);
+	bytes_release(&front);
+	bytes_release(&back);
+	bytes_release(&text);
+	return span;
+}
+
 static void find_spans(const struct template_match *m, const size_t *map,
 		       const char *text, const struct stretch *stretches,
 		       struct span *spans)
@@ -755,11 +862,10 @@ static void find_spans(const struct template_match *m, const size_t *map,
 				? map[stretches[i].start]
 				: origin_behind(map, text, stretches[i].start);
 		size_t to = map[stretches[i].end];
-		const char *value = text + from;
-		size_t n = to > from ? to - from : 0;
 
-		text_trim(&value, &n);
-		spans[i] = (struct span){ (size_t)(value - text), n };
+		spans[i] = less_signs(
+			m->cell, i, text,
+			(struct span){ from, to > from ? to - from : 0 });
 	}
 }
 

@@ -52,6 +52,7 @@ struct label_index {
 	size_t n_templates, cap_templates;
 	int *n_labels;	 /* by layout row: its labels and templates */
 	bool *has_title; /* by layout row: a template */
+	bool has_signs; /* some label is none: — or / where nothing is filled in */
 	/* by layout row, then column: the label that it stands for; row -1 */
 	struct label_place *sections;
 	struct label_fact *facts; /* by text number */
@@ -109,6 +110,11 @@ static inline bool label_is_total(struct label_index *index, const char *text)
 {
 	return label_fact(index, text)->is_total;
 }
+
+/* A printed — or /: no row is known by it, and any such sign stands for it, or
+   nothing. */
+bool label_is_sign(const struct layout_cell *);
+bool label_text_is_sign(const char *text);
 
 /* Is the text this label (or one of its other words)? */
 bool label_is(struct label_index *, const char *text, int row, int column);

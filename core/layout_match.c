@@ -133,8 +133,13 @@ static void note_label(struct row_match *m, int column, int cell,
 static bool is_as_printed(struct layout *l, int row, int column,
 			  const char *text, const struct row_match *m)
 {
-	switch (l->def->layout[row].cells[column].kind) {
+	const struct layout_cell *cell = &l->def->layout[row].cells[column];
+
+	switch (cell->kind) {
 	case LAYOUT_LABEL:
+		if (label_is_sign(cell))
+			return text_is_blank(text) || label_text_is_sign(text);
+		/* fall through */
 	case LAYOUT_TEMPLATE:
 		return m->at[column] == column;
 	case LAYOUT_FIELD:
@@ -202,6 +207,8 @@ static inline unsigned meaning(struct layout *l, const char *text,
 		return 1u << 31 | text_number(text);
 	if (text_is_blank(text))
 		class = 0;
+	else if (l->labels.has_signs && label_text_is_sign(text))
+		return 1u << 30;
 	/* it may be more titles than one */
 	if (has_title && label_title(&l->labels, text) >= 0)
 		return 1u << 31 | text_number(text);
@@ -615,6 +622,40 @@ static size_t drop_next_form(struct layout *l, const struct grid *grid)
 	return c->records[n];
 }
 
+/* ---- rows without labels ---- */
+
+/* Two goals below their headings: such a row stands right below the row above. */
+static long record_below(const struct grid *grid,
+			 const struct layout_match *match,
+			 const struct definition *def, int row)
+{
+	size_t r = (size_t)match->rows[row].record + 1;
+
+	while (r < match->n_records && grid_record_is_blank(&grid->records[r]))
+		r++;
+	return r < match->n_records && !match_has_record(match, def, r)
+		       ? (long)r
+		       : -1;
+}
+
+static void place_unlabelled(struct layout *l, const struct grid *grid,
+			     struct layout_match *match)
+{
+	for (int row = 1; row < l->def->n_rows; row++) {
+		struct row_match *m = &match->rows[row], own;
+		long record;
+
+		if (l->labels.n_labels[row] > 0 ||
+		    l->def->layout[row].table >= 0 || m[-1].record < 0)
+			continue;
+		record = record_below(grid, match, l->def, row - 1);
+		if (record < 0)
+			continue;
+		*m = *find_labels(l, row, &grid->records[record], &own);
+		m->record = record;
+	}
+}
+
 /* ---- files that say the same ---- */
 
 static bool is_as_last(const struct layout *l)
@@ -686,6 +727,7 @@ int layout_fit(struct layout *l, const struct grid *grid,
 		remember(l, match);
 	}
 	match->n_records = n_records;
+	place_unlabelled(l, grid, match);
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
 		if (l->def->layout[i].table < 0 && l->labels.n_labels[i] > 0 &&
@@ -693,6 +735,11 @@ int layout_fit(struct layout *l, const struct grid *grid,
 			*missing = l->def->layout[i].name;
 	*out = match;
 	return match->n_fixed ? match->n_found * 1000 / match->n_fixed : 0;
+}
+
+bool layout_match_has_title(const struct layout_match *match)
+{
+	return match->rows[0].record >= 0;
 }
 
 void layout_match_free(struct layout_match *match)

@@ -200,3 +200,47 @@ Test(layout, a_label_is_cut_to_two_characters_at_least)
 		label_is_cut(&index, texts_add_str(sheet_pool, "基本支出")));
 	label_index_release(&index);
 }
+
+/* ---- what is a value between printed words ---- */
+
+static const struct {
+	const char *before, *between, *behind, *text, *value;
+} templates[] = {
+	{ "填表人(签字):", " 电话:", "", "填表人(签字):甲 电话:1", "甲" },
+	{ "填表人(签字):", " 电话:", "", "填表人（签字）： 甲  电话：1", "甲" },
+	{ "填表人(签字):", " 电话:", "", "填表人签字 甲 电话 1", "甲" },
+	{ "填表人(签字):", " 电话:", "", "填表人(签字): 电话:", "" },
+	{ "填表人(签字):", " 电话:", "", "填表人(签字):(代)甲 电话:1",
+	  "(代)甲" },
+	{ "部门:", "(盖章) 电话:", "", "部门:甲局(盖章) 电话:1", "甲局" },
+	{ "部门:", "(盖章) 电话:", "", "部门:甲局（盖章）电话:1", "甲局" },
+	{ "部门:", "(盖章) 电话:", "", "部门:甲局(筹)(盖章) 电话:1",
+	  "甲局(筹)" },
+};
+
+/* The colon and the bracket of printed words are no part of what is beside. */
+Test(layout, signs_of_printed_words_are_no_value)
+{
+	int fields[] = { support_field(sheet_def, "部门名称"),
+			 support_field(sheet_def, "总体绩效目标") };
+
+	for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
+		const char *literals[] = { templates[i].before,
+					   templates[i].between,
+					   templates[i].behind };
+		struct layout_cell cell = { .kind = LAYOUT_TEMPLATE,
+					    .literals = literals,
+					    .fields = fields,
+					    .n_fields = 2 };
+		struct bytes values[2] = { BYTES_INIT, BYTES_INIT };
+		const char *found;
+
+		cr_expect(template_read(sheet_def, &cell, templates[i].text,
+					values));
+		found = values[0].data ? values[0].data : "";
+		cr_expect_str_eq(found, templates[i].value, "%s: %s",
+				 templates[i].text, found);
+		bytes_release(&values[0]);
+		bytes_release(&values[1]);
+	}
+}
