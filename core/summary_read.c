@@ -201,7 +201,8 @@ static bool find_columns(const struct definition *def, int table,
 	return c->target >= 0;
 }
 
-static enum summary_reading reading_of(const struct reader *r, const char *text,
+static enum summary_reading reading_of(const struct reader *r,
+				       struct place place, const char *text,
 				       struct target_reading *reading)
 {
 	static const enum summary_reading readings[TARGET_KINDS] = {
@@ -221,7 +222,7 @@ static enum summary_reading reading_of(const struct reader *r, const char *text,
 	if (text_is_blank(text))
 		return SUMMARY_UNFILLED;
 	reading->kind = TARGET_UNREADABLE;
-	return check_reading(r->doc->check, text, reading)
+	return check_reading(r->doc->check, place, text, reading)
 		       ? readings[reading->kind]
 		       : SUMMARY_UNREADABLE;
 }
@@ -254,8 +255,9 @@ static void add_indicator(const struct reader *r, const struct columns *c,
 			  size_t row)
 {
 	const char *target = cell(r, c->target, row);
+	struct place place = { c->target, (long)row };
 	struct target_reading read;
-	enum summary_reading reading = reading_of(r, target, &read);
+	enum summary_reading reading = reading_of(r, place, target, &read);
 	int node1 = -1, node2;
 	const char *level1 =
 		level_name(r, 0, &node1, cell(r, c->level[0], row));

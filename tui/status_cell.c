@@ -83,7 +83,7 @@ static void cell_print(struct bytes *out, const struct document *doc,
 		bytes_add_str(out, _("。"));
 	}
 	if (f->kind == FIELD_TARGET && p.row >= 0 && doc->check &&
-	    check_reading(doc->check, text, &reading) &&
+	    check_reading(doc->check, p, text, &reading) &&
 	    reading.kind != TARGET_BLANK) {
 		reading_print(out, doc, p, reading);
 		return;
