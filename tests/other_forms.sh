@@ -10,6 +10,10 @@
 # Their screens are tests/screens/NAME.case.
 forms="
 jiangxi-department-2026
+hunan-project-2023
+sichuan-project
+self-evaluation
+monitoring
 "
 if ! test -x jixiao; then
 	top_srcdir=$(pwd)
