@@ -234,14 +234,22 @@ int definition_name_column(const struct definition *, int table);
 bool definition_has_formulas(const struct definition *);
 /* The field that is a table's 层级 of this depth, from 0; or -1. */
 int definition_level(const struct definition *, int table, int depth);
+/* A 指标值 that belongs to another: not what is to be reached, but what was. */
+bool definition_is_reached(const struct definition *, int field);
+/* The field that names what a 指标值 is of, or -1. */
+int definition_target_name(const struct definition *, int target);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
 const char *field_kind_name(enum field_kind); /* 文本 … */
 /* Its key without the table's: name for tasks.name. */
 const char *field_own_key(const struct field *);
 /* The heading that a scalar stands under in the printed table: the nearest row
-   above of labels only, in the same column, the title apart. NULL: there is none. */
+   above of labels only, in the same column, the title apart. NULL if there is
+   none but its own name. */
 const char *definition_heading(const struct definition *, int field);
+/* The heading that all of several stand under (-1 ends); NULL: there is none. */
+const char *definition_sum_heading(const struct definition *,
+				   const int *fields);
 /* The column of the label left of a scalar; -1 in a template. */
 int definition_label_column(const struct definition *, int field);
 /* What an expression can find in it. */

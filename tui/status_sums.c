@@ -8,24 +8,12 @@
 #include "tui/glyph.h"
 #include "tui/screen.h"
 
-/* The heading that all of them stand under. */
-static const char *common_heading(const struct definition *def,
-				  const int *fields)
-{
-	const char *heading = definition_heading(def, fields[0]);
-
-	for (const int *f = fields; heading && *f >= 0; f++)
-		if (definition_heading(def, *f) != heading)
-			return NULL;
-	return heading;
-}
-
 /* 任务, or 收入来源, or 项目支出+基本支出. */
 static void side_print(struct bytes *out, const struct definition *def,
 		       const int *fields)
 {
 	const struct field *f = &def->fields[fields[0]];
-	const char *heading = common_heading(def, fields);
+	const char *heading = definition_sum_heading(def, fields);
 	int n = 0;
 
 	while (fields[n] >= 0)
