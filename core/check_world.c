@@ -674,6 +674,10 @@ bool check_reading(struct check *check, struct place place, const char *text,
 	if (!join_target(check->plan, row, place.field, text, &joined))
 		bytes_add_str(&joined, text);
 	target_read(check->def->targets, joined.data, joined.len, out);
+	/* what was reached is that, and needs no sign */
+	if (definition_is_reached(check->def, place.field) &&
+	    out->kind == TARGET_QUANTITY && !out->relation)
+		out->relation = RELATION_EQ;
 	bytes_release(&joined);
 	return true;
 }

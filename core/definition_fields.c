@@ -59,7 +59,7 @@ static const struct {
 	[FIELD_LEVEL] = { "层级", BOX | BIT(OWNER), BIT(FIELD_LEVEL) },
 	[FIELD_TARGET] = { "指标值", BOX | BIT(OWNER),
 			   BIT(FIELD_TEXT) | BIT(FIELD_LONG) |
-				   BIT(FIELD_LEVEL) },
+				   BIT(FIELD_LEVEL) | BIT(FIELD_TARGET) },
 	[FIELD_RELATION] = { "关系", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
 	[FIELD_UNIT] = { "单位", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
 	[ROW_FORM] = { "整表",

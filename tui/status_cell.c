@@ -15,11 +15,11 @@ enum { UNIT_COLS = 20 };
 static void reading_print(struct bytes *out, const struct document *doc,
 			  struct place p, struct target_reading reading)
 {
-	int owner = doc->def->fields[p.field].owner;
-	const char *name = owner < 0
+	int named = definition_target_name(doc->def, p.field);
+	const char *name = named < 0
 				   ? ""
 				   : record_get(&doc->record,
-						(struct place){ owner, p.row });
+						(struct place){ named, p.row });
 	char unit[64];
 
 	if (!*reading.unit && reading.has_number &&
@@ -96,11 +96,13 @@ static void cell_print(struct bytes *out, const struct document *doc,
 		levels_print(out, doc, p);
 	else
 		bytes_add_str(out, say_help(f));
-	if (f->formula && (f->table < 0 || p.row >= 0))
+	if (f->formula && (f->table < 0 || p.row >= 0)) {
+		bytes_add_str(out, *say_help(f) ? _("。") : "");
 		bytes_printf(
 			out,
 			_("按“%s”自动计算；填写后不再跟着变，清空即恢复。"),
 			f->formula_source);
+	}
 }
 
 void status_draw_cell(struct canvas *c, struct area a,
