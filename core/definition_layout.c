@@ -243,16 +243,22 @@ static int find_table(const struct definition *def,
 	return -1;
 }
 
-/* Notes where a field stands; it may stand only once. */
+/* Notes where a field stands: in one cell of its own, else in the first of the
+   texts that it is printed in. */
 static bool place_field(struct def_file *file, int field, int row, int column)
 {
 	struct definition *def = file->def;
+	bool is_own = def->layout[row].cells[column].kind == LAYOUT_FIELD;
 	struct field *f;
 
 	if (field < 0)
 		return false;
 	f = &def->fields[field];
-	if (f->layout_row >= 0) {
+	if (f->layout_row >= 0 && !is_own)
+		return true;
+	if (f->layout_row >= 0 &&
+	    def->layout[f->layout_row].cells[f->layout_col].kind ==
+		    LAYOUT_FIELD) {
 		def_fault_twice(file, column, f->name,
 				def->layout[f->layout_row].line);
 		return false;

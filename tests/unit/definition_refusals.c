@@ -131,7 +131,7 @@ static const struct refusal {
 	{ "fields.csv", ",指标.三级指标,,Target", ",指标.三级指示,,Target",
 	  FAILURE_DEF_UNKNOWN, 25, 10, 0, "指标.三级指示", "指标.三级指标", 1 },
 	{ "fields.csv", ",指标.三级指标,,Target", ",指标.计算符号,,Target",
-	  FAILURE_DEF_KIND, 25, 10, 0, "指标.计算符号", "文本 长文 层级", 1 },
+	  FAILURE_DEF_KIND, 25, 10, 0, "指标.计算符号", "文本 长文 层级 指标值", 1 },
 	{ "fields.csv", ",指标.目标值,,Sign", ",指标.三级指标,,Sign",
 	  FAILURE_DEF_KIND, 24, 10, 0, "指标.三级指标", "指标值", 1 },
 	{ "fields.csv", ",指标.三级指标,,Target", ",书目.书名,,Target",
