@@ -60,8 +60,10 @@ static const struct {
 	[FIELD_TARGET] = { "指标值", BOX | BIT(OWNER),
 			   BIT(FIELD_TEXT) | BIT(FIELD_LONG) |
 				   BIT(FIELD_LEVEL) | BIT(FIELD_TARGET) },
-	[FIELD_RELATION] = { "关系", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
-	[FIELD_UNIT] = { "单位", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
+	[FIELD_RELATION] = { "关系", BOX | BIT(CHOICES) | BIT(OWNER),
+			     BIT(FIELD_TARGET) },
+	[FIELD_UNIT] = { "单位", BOX | BIT(CHOICES) | BIT(OWNER),
+			 BIT(FIELD_TARGET) },
 	[ROW_FORM] = { "整表",
 		       BIT(KEY) | BIT(UNIT) | BIT(DECIMALS) | BIT(CHOICES) |
 			       BIT(OWNER),
@@ -618,7 +620,9 @@ static void read_choices(struct reader *r, struct field *f)
 	bool is_blank = false;
 
 	if (!*cell) {
-		def_fault_blank(r->file, CHOICES);
+		/* F5 knows the usual signs and units */
+		if (f->kind == FIELD_CHOICE)
+			def_fault_blank(r->file, CHOICES);
 		return;
 	}
 	f->choices = def_split(r->def, cell, &f->n_choices);

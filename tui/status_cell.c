@@ -90,7 +90,8 @@ static void cell_print(struct bytes *out, const struct document *doc,
 	}
 	if (is_taken_over(doc, p, text))
 		bytes_printf(out, _("沿用上一行的“%s”。"), text);
-	if (f->kind == FIELD_CHOICE)
+	if (f->kind == FIELD_CHOICE ||
+	    (f->kind == FIELD_RELATION && f->n_choices > 0))
 		choices_print(out, f);
 	else if (f->kind == FIELD_LEVEL && p.row >= 0)
 		levels_print(out, doc, p);
