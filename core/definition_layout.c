@@ -334,6 +334,28 @@ static void read_table_row(struct def_file *file, int row)
 	}
 }
 
+/* A row of nothing but fields is found below a fixed row, and nowhere else. */
+static void refuse_bare(struct def_file *file, int row)
+{
+	const struct layout_row *layout = &file->def->layout[row];
+	int field = -1;
+
+	if (row > 0 && layout[-1].table < 0)
+		return;
+	for (int c = file->def->width - 1; c >= 0; c--) {
+		const struct layout_cell *cell = &layout->cells[c];
+
+		if (cell->kind == LAYOUT_TEMPLATE ||
+		    (cell->kind == LAYOUT_LABEL && has_letters(cell->source)))
+			return;
+		if (cell->kind == LAYOUT_FIELD)
+			field = c;
+	}
+	if (field >= 0)
+		def_fault(file, FAILURE_LAYOUT_BARE, field,
+			  layout->cells[field].source);
+}
+
 static void read_row(struct def_file *file, int row)
 {
 	struct definition *def = file->def;
@@ -357,6 +379,7 @@ static void read_row(struct def_file *file, int row)
 		place_field(file, cell->field, row, c);
 		place_template(file, cell, row, c);
 	}
+	refuse_bare(file, row);
 }
 
 /* ---- the file ---- */

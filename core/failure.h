@@ -122,6 +122,7 @@ enum failure_code {
 	FAILURE_LAYOUT_AGAIN,	/* a table's second row; other: the first */
 	FAILURE_LAYOUT_TABLES,	/* two repeating rows, one below the other */
 	FAILURE_LAYOUT_FIRST,	/* a repeating row without a row above */
+	FAILURE_LAYOUT_BARE,	/* nothing printed that the row is found by */
 	/* rules.csv and targets.csv */
 	FAILURE_DEF_PLACE, /* 定位 not in the table; detail: the table */
 	FAILURE_DEF_PLACE_TABLE,    /* 定位 is a table */

@@ -89,6 +89,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_LAYOUT_TABLES] = N_("“{value}” 的重复行紧挨着另一张表的"
 				     "重复行,读表时分不开。请在中间加一行"
 				     "文字"),
+	[FAILURE_LAYOUT_BARE] = N_("“{value}” 这一行没有印字,读表时找不到。"
+				   "请在前面加一格文字,或者移到有字的一行"
+				   "下面"),
 	[FAILURE_LAYOUT_FIRST] = N_("“{value}” 的重复行上面没有别的行。"
 				    "请加一行标题"),
 
