@@ -159,9 +159,10 @@ bool check_sum_of(struct check *, const int *fields, size_t n,
 /* Rows of a table that count (blank ones left out). */
 size_t check_n_rows(const struct check *, int table);
 
-/* The reading of a target cell. */
+/* The reading of a text in a target cell, with what its relation's and unit's own
+   cells have. */
 struct target_reading;
-bool check_reading(struct check *, const char *text,
+bool check_reading(struct check *, struct place, const char *text,
 		   struct target_reading *out);
 
 /* What 计算 gives for a cell, as it would be typed; false if it can't tell. */

@@ -319,30 +319,36 @@ static struct value usual_relation(struct check *check, const struct value *arg)
 	return value_blank(-1);
 }
 
-/* A target's text, with the relation and the unit that stand in cells of their
-   own. */
+/* The cells of a target as one text, as target_read() takes them: its relation
+   and its unit may stand in cells of their own. False if it has but one. */
+static bool join_target(const struct plan *plan, const struct row *row,
+			int field, const char *text, struct bytes *out)
+{
+	int relation = plan->relation_of[field], unit = plan->unit_of[field];
+
+	if (!row || (relation < 0 && unit < 0))
+		return false;
+	if (relation >= 0)
+		bytes_printf(out, "%s|",
+			     row->cells[plan->def->fields[relation].slot]);
+	bytes_add_str(out, text);
+	if (unit >= 0)
+		bytes_printf(out, "|%s",
+			     row->cells[plan->def->fields[unit].slot]);
+	return true;
+}
+
 static const char *target_text(struct viewpoint *at, const struct value *v)
 {
 	const struct plan *plan = at->check->plan;
 	const char *text = v->raw ? v->raw : v->text;
 	struct bytes joined = BYTES_INIT;
-	int field = v->field, relation, unit;
 
 	/* only a cell's text is one of the set for certain */
-	if (field < 0 || !v->raw)
+	if (v->field < 0 || !v->raw)
 		return texts_add_str(plan->texts, text);
-	relation = plan->relation_of[field];
-	unit = plan->unit_of[field];
-	if (!at->row || (relation < 0 && unit < 0))
-		return text;
-	if (relation >= 0)
-		bytes_add_str(&joined,
-			      at->row->cells[plan->def->fields[relation].slot]);
-	bytes_add_str(&joined, text);
-	if (unit >= 0)
-		bytes_add_str(&joined,
-			      at->row->cells[plan->def->fields[unit].slot]);
-	text = texts_add(plan->texts, joined.data, joined.len);
+	if (join_target(plan, at->row, v->field, text, &joined))
+		text = texts_add(plan->texts, joined.data, joined.len);
 	bytes_release(&joined);
 	return text;
 }
@@ -654,11 +660,24 @@ void viewpoint_init(struct viewpoint *at, struct check *check,
 	};
 }
 
-bool check_reading(struct check *check, const char *text,
+bool check_reading(struct check *check, struct place place, const char *text,
 		   struct target_reading *out)
 {
+	struct bytes joined = BYTES_INIT;
+	int table = check ? check->def->fields[place.field].table : -1;
+	const struct row *row = NULL;
+
 	if (!check || text_is_blank(text))
 		return false;
-	target_read(check->def->targets, text, strlen(text), out);
+	if (table >= 0 && place.row >= 0)
+		row = record_row(check->record, table, (size_t)place.row);
+	if (!join_target(check->plan, row, place.field, text, &joined))
+		bytes_add_str(&joined, text);
+	target_read(check->def->targets, joined.data, joined.len, out);
+	/* what was reached is that, and needs no sign */
+	if (definition_is_reached(check->def, place.field) &&
+	    out->kind == TARGET_QUANTITY && !out->relation)
+		out->relation = RELATION_EQ;
+	bytes_release(&joined);
 	return true;
 }

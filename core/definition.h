@@ -108,6 +108,8 @@ struct layout_cell {
 	const char *const *literals;
 	const int *fields;
 	int n_fields;
+	/* LAYOUT_TEMPLATE: the same fields in other words, read too; or NULL */
+	const struct layout_cell *other;
 };
 
 #define DEF_TEMPLATE_MAX 16 /* fields in one template cell */
@@ -115,6 +117,7 @@ struct layout_cell {
 
 struct layout_row {
 	struct layout_cell *cells; /* width of them */
+	const char *name;	   /* its first words; "" = it has none */
 	int table;		   /* the repeating row of that table, or -1 */
 	size_t line;		   /* in layout.csv */
 };
@@ -184,6 +187,7 @@ struct definition {
 
 	struct field *fields;
 	int n_fields;
+	int subject; /* the text that says whose form it is, or -1 */
 	int n_scalars;
 	int *scalars; /* slot → field index */
 	struct table_def *tables;
@@ -230,14 +234,22 @@ int definition_name_column(const struct definition *, int table);
 bool definition_has_formulas(const struct definition *);
 /* The field that is a table's 层级 of this depth, from 0; or -1. */
 int definition_level(const struct definition *, int table, int depth);
+/* A 指标值 that belongs to another: not what is to be reached, but what was. */
+bool definition_is_reached(const struct definition *, int field);
+/* The field that names what a 指标值 is of, or -1. */
+int definition_target_name(const struct definition *, int target);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
 const char *field_kind_name(enum field_kind); /* 文本 … */
 /* Its key without the table's: name for tasks.name. */
 const char *field_own_key(const struct field *);
 /* The heading that a scalar stands under in the printed table: the nearest row
-   above of labels only, in the same column. NULL if there is none. */
+   above of labels only, in the same column, the title apart. NULL if there is
+   none but its own name. */
 const char *definition_heading(const struct definition *, int field);
+/* The heading that all of several stand under (-1 ends); NULL: there is none. */
+const char *definition_sum_heading(const struct definition *,
+				   const int *fields);
 /* The column of the label left of a scalar; -1 in a template. */
 int definition_label_column(const struct definition *, int field);
 /* What an expression can find in it. */

@@ -242,7 +242,9 @@ static void read_choices(struct fields_reader *r, struct field *f)
 	bool is_blank = false;
 
 	if (!*cell) {
-		def_fault_blank(r->file, CHOICES);
+		/* F5 knows the usual signs and units */
+		if (f->kind == FIELD_CHOICE)
+			def_fault_blank(r->file, CHOICES);
 		return;
 	}
 	f->choices = def_split(r->def, cell, &f->n_choices);
@@ -283,10 +285,12 @@ static void read_field(struct fields_reader *r, struct field *f)
 	f->key = read_key(r, f->table < 0 ? NULL : def->tables[f->table].key);
 	f->help = read_pair(r, HELP, &f->help_english);
 	f->formula_source = def_cell(r->file, FORMULA);
-	f->decimals_min = def->decimals_min;
-	f->decimals_max = def->decimals_max;
-	if (field_takes(f, DECIMALS))
+	/* years and whole numbers have none */
+	if (field_takes(f, DECIMALS)) {
+		f->decimals_min = def->decimals_min;
+		f->decimals_max = def->decimals_max;
 		read_decimals(r, &f->decimals_min, &f->decimals_max);
+	}
 	f->carry = fields_read_carry(r->file, f);
 	read_required(r, f);
 	read_unit(r, f);
@@ -295,6 +299,28 @@ static void read_field(struct fields_reader *r, struct field *f)
 		read_choices(r, f);
 	if (field_takes(f, OWNER))
 		read_owner(r, f);
+}
+
+/* Whose form it is: what the form's own row says, else the first required text,
+   else the first text. */
+static int read_subject(struct fields_reader *r)
+{
+	static const struct field form = { .table = -1 };
+	const struct definition *def = r->def;
+	const char *cell = def_cell(r->file, OWNER);
+	int text = -1;
+
+	if (*cell)
+		return read_name(r, OWNER, cell, strlen(cell), &form,
+				 field_kind_owners(ROW_FORM), false);
+	for (int i = def->n_fields - 1; i >= 0; i--) {
+		const struct field *f = &def->fields[i];
+
+		if (f->kind == FIELD_TEXT && f->table < 0 &&
+		    (f->required || text < 0 || !def->fields[text].required))
+			text = i;
+	}
+	return text;
 }
 
 static void number_scalars(struct definition *def)
@@ -328,6 +354,10 @@ static void read_rows(struct fields_reader *r)
 			read_column(r, &def->fields[i]);
 	for (int i = 0; i < def->n_fields; i++)
 		read_field(r, &def->fields[i]);
+	if (r->form_line) {
+		def_file_seek(r->file, r->form_line);
+		def->subject = read_subject(r);
+	}
 }
 
 bool definition_read_fields(struct definition *def, struct def_file *file,
@@ -339,6 +369,7 @@ bool definition_read_fields(struct definition *def, struct def_file *file,
 	bool is_open =
 		def_file_open(file, def, "fields.csv", field_headings, faults);
 
+	def->subject = -1;
 	def->key = def->unit = def->english = def->opinions = def->version = "";
 	if (is_open)
 		read_rows(&r);

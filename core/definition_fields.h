@@ -49,8 +49,8 @@ int fields_read_type(struct def_file *);
 /* Has the column an effect on the field? An unknown type takes none: the cell is
    refused with that, and that is enough. */
 bool field_takes(const struct field *, int heading);
-/* The types, as bits, that one of this kind can belong to. */
-unsigned field_kind_owners(enum field_kind);
+/* The types, as bits, that one of this type can belong to. */
+unsigned field_kind_owners(int type);
 
 /* ---- names (core/definition_names.c) ---- */
 

@@ -67,12 +67,21 @@ static void read_template_part(struct def_file *file, int column,
 	*p += len + 1;
 }
 
+static int count_braces(const char *s)
+{
+	int n = 0;
+
+	for (; (s = strchr(s, '{')); s++)
+		n++;
+	return n;
+}
+
 /* Text with several {fields}: literals and fields in turn. */
 static void read_template(struct def_file *file, int column,
-			  struct layout_cell *cell, int n)
+			  struct layout_cell *cell, const char *p)
 {
 	struct definition *def = file->def;
-	const char *p = cell->source;
+	int n = count_braces(p);
 	const char **literals =
 		arena_alloc(&def->arena, (size_t)(n + 1) * sizeof *literals);
 	int *fields = arena_alloc(&def->arena, (size_t)n * sizeof *fields);
@@ -92,6 +101,38 @@ static void read_template(struct def_file *file, int column,
 	cell->n_fields = n;
 }
 
+static bool has_same_fields(const struct layout_cell *a,
+			    const struct layout_cell *b)
+{
+	for (int i = 0; i < a->n_fields && i < b->n_fields; i++)
+		if (a->fields[i] != b->fields[i])
+			return false;
+	return a->n_fields == b->n_fields;
+}
+
+/* A|B: printed as A, B is also accepted on reading. */
+static void read_templates(struct def_file *file, int column,
+			   struct layout_cell *cell, const char *const *words,
+			   int n)
+{
+	struct layout_cell *last = cell;
+
+	read_template(file, column, cell, words[0]);
+	for (int i = 1; i < n; i++) {
+		struct layout_cell *other =
+			arena_alloc(&file->def->arena, sizeof *other);
+
+		other->source = cell->source;
+		read_template(file, column, other, words[i]);
+		last->other = other;
+		last = other;
+		if (has_same_fields(cell, other))
+			continue;
+		def_fault(file, FAILURE_LAYOUT_WORDS, column, words[i]);
+		return;
+	}
+}
+
 static void read_label(struct def_file *file, int column,
 		       struct layout_cell *cell)
 {
@@ -106,21 +147,37 @@ static void read_label(struct def_file *file, int column,
 	}
 }
 
+/* The most fields that one of the words has; -1 if braces of one don't match. */
+static int most_fields(const char *const *words, int n)
+{
+	int most = 0;
+
+	for (int i = 0; i < n; i++) {
+		int fields = count_braces(words[i]);
+
+		if (!braces_match(words[i]))
+			return -1;
+		if (fields > most)
+			most = fields;
+	}
+	return most;
+}
+
 static void read_braces(struct def_file *file, int column,
 			struct layout_cell *cell)
 {
 	const char *s = cell->source;
-	size_t len = strlen(s);
-	int n = 0;
+	int n_words;
+	const char *const *words = def_split(file->def, s, &n_words);
+	int n = most_fields(words, n_words);
 	struct failure *f;
 
-	for (const char *p = s; *p; p++)
-		n += *p == '{';
-	if (!braces_match(s)) {
+	if (n < 0) {
 		def_fault(file, FAILURE_DEF_BRACE, column, s);
 		file->has_skipped = true;
-	} else if (n == 1 && s[0] == '{' && s[len - 1] == '}') {
-		cell->field = braced_field(file, column, s + 1, len - 2);
+	} else if (n_words == 1 && n == 1 && s[0] == '{' &&
+		   s[strlen(s) - 1] == '}') {
+		cell->field = braced_field(file, column, s + 1, strlen(s) - 2);
 		if (cell->field >= 0)
 			cell->kind = LAYOUT_FIELD;
 	} else if (n > DEF_TEMPLATE_MAX) {
@@ -128,8 +185,10 @@ static void read_braces(struct def_file *file, int column,
 		f->found = (size_t)n;
 		f->wanted = DEF_TEMPLATE_MAX;
 		file->has_skipped = true;
+	} else if (n_words == 1) {
+		read_template(file, column, cell, s);
 	} else {
-		read_template(file, column, cell, n);
+		read_templates(file, column, cell, words, n_words);
 	}
 }
 
@@ -184,16 +243,22 @@ static int find_table(const struct definition *def,
 	return -1;
 }
 
-/* Notes where a field stands; it may stand only once. */
+/* Notes where a field stands: in one cell of its own, else in the first of the
+   texts that it is printed in. */
 static bool place_field(struct def_file *file, int field, int row, int column)
 {
 	struct definition *def = file->def;
+	bool is_own = def->layout[row].cells[column].kind == LAYOUT_FIELD;
 	struct field *f;
 
 	if (field < 0)
 		return false;
 	f = &def->fields[field];
-	if (f->layout_row >= 0) {
+	if (f->layout_row >= 0 && !is_own)
+		return true;
+	if (f->layout_row >= 0 &&
+	    def->layout[f->layout_row].cells[f->layout_col].kind ==
+		    LAYOUT_FIELD) {
 		def_fault_twice(file, column, f->name,
 				def->layout[f->layout_row].line);
 		return false;
@@ -269,6 +334,28 @@ static void read_table_row(struct def_file *file, int row)
 	}
 }
 
+/* A row of nothing but fields is found below a fixed row, and nowhere else. */
+static void refuse_bare(struct def_file *file, int row)
+{
+	const struct layout_row *layout = &file->def->layout[row];
+	int field = -1;
+
+	if (row > 0 && layout[-1].table < 0)
+		return;
+	for (int c = file->def->width - 1; c >= 0; c--) {
+		const struct layout_cell *cell = &layout->cells[c];
+
+		if (cell->kind == LAYOUT_TEMPLATE ||
+		    (cell->kind == LAYOUT_LABEL && has_letters(cell->source)))
+			return;
+		if (cell->kind == LAYOUT_FIELD)
+			field = c;
+	}
+	if (field >= 0)
+		def_fault(file, FAILURE_LAYOUT_BARE, field,
+			  layout->cells[field].source);
+}
+
 static void read_row(struct def_file *file, int row)
 {
 	struct definition *def = file->def;
@@ -292,24 +379,44 @@ static void read_row(struct def_file *file, int row)
 		place_field(file, cell->field, row, c);
 		place_template(file, cell, row, c);
 	}
+	refuse_bare(file, row);
 }
 
 /* ---- the file ---- */
 
-/* The title is the first row's text with "…" for its fields. */
-static void read_title(struct definition *def)
+/* A template's words, with "…" for its fields. */
+static const char *template_name(struct definition *def,
+				 const struct layout_cell *cell)
 {
-	const struct layout_cell *cell = &def->layout[0].cells[0];
-	struct bytes title = BYTES_INIT;
+	struct bytes name = BYTES_INIT;
+	const char *copy;
 
-	if (cell->kind == LAYOUT_TEMPLATE)
-		for (int i = 0; i <= cell->n_fields; i++)
-			bytes_printf(&title, i ? "…%s" : "%s",
-				     cell->literals[i]);
-	else if (cell->kind == LAYOUT_LABEL)
-		bytes_add_str(&title, cell->labels[0]);
-	def->title = arena_copy(&def->arena, title.data, title.len);
-	bytes_release(&title);
+	for (int i = 0; i <= cell->n_fields; i++)
+		bytes_printf(&name, i ? "…%s" : "%s", cell->literals[i]);
+	copy = arena_copy(&def->arena, name.data, name.len);
+	bytes_release(&name);
+	return copy;
+}
+
+static const char *row_name(struct definition *def, int row)
+{
+	for (int c = 0; c < def->width; c++) {
+		const struct layout_cell *cell = &def->layout[row].cells[c];
+
+		if (cell->kind == LAYOUT_LABEL)
+			return cell->labels[0];
+		if (cell->kind == LAYOUT_TEMPLATE)
+			return template_name(def, cell);
+	}
+	return "";
+}
+
+static void name_rows(struct definition *def)
+{
+	for (int row = 0; row < def->n_rows; row++)
+		def->layout[row].name = row_name(def, row);
+	if (def->n_rows > 0)
+		def->title = def->layout[0].name;
 }
 
 static bool is_too_wide(struct def_file *file)
@@ -363,8 +470,7 @@ bool definition_read_layout(struct definition *def, struct failure_list *faults)
 		while (is_whole && def_file_next(&file))
 			read_row(&file, def->n_rows++);
 		is_whole &= !file.has_skipped;
-		if (def->n_rows > 0)
-			read_title(def);
+		name_rows(def);
 	}
 	def_file_release(&file);
 	return is_whole;

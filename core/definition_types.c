@@ -32,11 +32,15 @@ static const struct {
 	[FIELD_LEVEL] = { "层级", BOX | BIT(OWNER), BIT(FIELD_LEVEL) },
 	[FIELD_TARGET] = { "指标值", BOX | BIT(OWNER),
 			   BIT(FIELD_TEXT) | BIT(FIELD_LONG) |
-				   BIT(FIELD_LEVEL) },
-	[FIELD_RELATION] = { "关系", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
-	[FIELD_UNIT] = { "单位", BOX | BIT(OWNER), BIT(FIELD_TARGET) },
+				   BIT(FIELD_LEVEL) | BIT(FIELD_TARGET) },
+	[FIELD_RELATION] = { "关系", BOX | BIT(CHOICES) | BIT(OWNER),
+			     BIT(FIELD_TARGET) },
+	[FIELD_UNIT] = { "单位", BOX | BIT(CHOICES) | BIT(OWNER),
+			 BIT(FIELD_TARGET) },
 	[ROW_FORM] = { "整表",
-		       BIT(KEY) | BIT(UNIT) | BIT(DECIMALS) | BIT(CHOICES), 0 },
+		       BIT(KEY) | BIT(UNIT) | BIT(DECIMALS) | BIT(CHOICES) |
+			       BIT(OWNER),
+		       BIT(FIELD_TEXT) },
 	[ROW_TABLE] = { "表",
 			BIT(NAME) | BIT(KEY) | BIT(SCREEN) | BIT(ROWS) |
 				BIT(CARRY),
@@ -73,9 +77,9 @@ bool field_takes(const struct field *f, int heading)
 	return f->kind != FIELD_KINDS && type_takes(f->kind, heading);
 }
 
-unsigned field_kind_owners(enum field_kind kind)
+unsigned field_kind_owners(int type)
 {
-	return types[kind].owners;
+	return types[type].owners;
 }
 
 const char *def_type_name(int i)

@@ -322,13 +322,11 @@ struct fingerprint document_fingerprint(const struct document *doc)
 
 const char *document_name(const struct document *doc)
 {
-	for (int i = 0; i < doc->def->n_scalars; i++) {
-		const struct field *f = &doc->def->fields[doc->def->scalars[i]];
+	const struct definition *def = doc->def;
 
-		if (f->kind == FIELD_TEXT && f->required)
-			return doc->record.scalars[i];
-	}
-	return "";
+	return def->subject < 0
+		       ? ""
+		       : doc->record.scalars[def->fields[def->subject].slot];
 }
 
 bool document_is_modified(const struct document *doc)

@@ -158,7 +158,7 @@ size_t document_line(const struct document *, struct place);
 size_t document_column(const struct document *, struct place);
 /* The line that a finding speaks of. */
 size_t document_finding_line(const struct document *, const struct finding *);
-/* The department's name or whatever the title says: the first required text. */
+/* The department's name or whatever the definition says (its subject); borrowed. */
 const char *document_name(const struct document *);
 /* Edits or acceptances since the last save, and does the content differ from
    the files? */

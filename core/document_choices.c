@@ -53,7 +53,8 @@ static int column_of(const struct document *doc, int owner,
 
 	for (int i = 0; i < def->n_fields; i++)
 		if (def->fields[i].kind == kind &&
-		    def->fields[i].owner == owner)
+		    def->fields[i].owner == owner &&
+		    !definition_is_reached(def, i))
 			return i;
 	return -1;
 }
@@ -264,11 +265,11 @@ static void add_target(const struct document *doc, struct place p,
 
 static const char *name_of(const struct document *doc, struct place target)
 {
-	int owner = field_at(doc, target)->owner;
+	int name = definition_target_name(doc->def, target.field);
 
-	return owner < 0 ? ""
-			 : record_get(&doc->record,
-				      (struct place){ owner, target.row });
+	return name < 0 ? ""
+			: record_get(&doc->record,
+				     (struct place){ name, target.row });
 }
 
 /* 年度施工验收合格率(%) is a 验收合格率. */
@@ -375,8 +376,9 @@ bool document_may_choose(const struct document *doc, int field)
 	const struct field *f = &doc->def->fields[field];
 
 	return f->n_choices > 0 || f->kind == FIELD_LEVEL ||
-	       f->kind == FIELD_TARGET || f->kind == FIELD_RELATION ||
-	       f->kind == FIELD_UNIT ||
+	       (f->kind == FIELD_TARGET &&
+		!definition_is_reached(doc->def, field)) ||
+	       f->kind == FIELD_RELATION || f->kind == FIELD_UNIT ||
 	       column_of(doc, field, FIELD_TARGET) >= 0;
 }
 
@@ -387,6 +389,8 @@ void document_choices(const struct document *doc, struct place p,
 
 	*out = (struct choices){ 0 };
 	arena_init(&out->arena);
+	if (!document_may_choose(doc, p.field))
+		return;
 	if (f->n_choices > 0)
 		add_options(f, out);
 	else if (f->kind == FIELD_LEVEL && p.row >= 0)

@@ -116,15 +116,21 @@ static void find_parts(struct picture *p, const struct bar *bar)
 
 /* ---- drawing ---- */
 
-static const char *bar_name(const struct definition *def, const struct bar *bar)
+static void add_bar_name(const struct picture *p, const int *fields)
 {
-	const struct field *f = &def->fields[bar->fields[0]];
-	const char *heading;
+	const struct definition *def = p->doc->def;
+	const struct field *f = &def->fields[fields[0]];
+	const char *heading = definition_sum_heading(def, fields);
 
-	if (f->table >= 0)
-		return def->tables[f->table].name;
-	heading = definition_heading(def, bar->fields[0]);
-	return heading ? heading : f->label;
+	if (f->table >= 0 || heading) {
+		html_text(p->out,
+			  f->table >= 0 ? def->tables[f->table].name : heading);
+		return;
+	}
+	for (int i = 0; fields[i] >= 0; i++) {
+		bytes_add_str(p->out, i ? "+" : "");
+		html_text(p->out, def->fields[fields[i]].label);
+	}
 }
 
 /* In the form's own unit, as people read it. */
@@ -187,7 +193,7 @@ static void draw(struct picture *p, const struct bar *bar)
 {
 	find_parts(p, bar);
 	bytes_add_str(p->out, "<figure><figcaption>");
-	html_text(p->out, bar_name(p->doc->def, bar));
+	add_bar_name(p, bar->fields);
 	bytes_add_char(p->out, ' ');
 	add_amount(p, bar->sum.number);
 	bytes_add_char(p->out, ' ');

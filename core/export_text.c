@@ -215,6 +215,14 @@ static void add_title(const struct document *doc, struct bytes *out)
 	bytes_release(&scratch);
 }
 
+/* And is not printed there once more. */
+static bool stands_there(const struct definition *def, int field, int row,
+			 int column)
+{
+	return field >= 0 && def->fields[field].layout_row == row &&
+	       def->fields[field].layout_col == column;
+}
+
 void export_text(const struct document *doc, struct bytes *out)
 {
 	struct sheet sheet = { .doc = doc, .out = out, .screen = -1 };
@@ -236,7 +244,7 @@ void export_text(const struct document *doc, struct bytes *out)
 			for (int i = 0; cell->kind == LAYOUT_TEMPLATE &&
 					i < cell->n_fields;
 			     i++)
-				if (cell->fields[i] >= 0)
+				if (stands_there(def, cell->fields[i], row, c))
 					add_scalar(&sheet, cell->fields[i]);
 		}
 	}

@@ -25,12 +25,13 @@ static void add_record(const struct tidy *tidy, const char *const *cells)
 }
 
 /* A decimal, nothing else: 1234.5 for 1,234.50. */
-static void add_target(const struct tidy *tidy, const char *text,
-		       struct bytes *number, struct bytes *unit)
+static void add_target(const struct tidy *tidy, struct place place,
+		       const char *text, struct bytes *number,
+		       struct bytes *unit)
 {
 	struct target_reading reading;
 
-	if (!check_reading(tidy->doc->check, text, &reading) ||
+	if (!check_reading(tidy->doc->check, place, text, &reading) ||
 	    !reading.has_number)
 		return;
 	amount_print(number, reading.number, 0);
@@ -45,7 +46,7 @@ static void add_number(const struct tidy *tidy, struct place place,
 	int64_t value;
 
 	if (f->kind == FIELD_TARGET)
-		add_target(tidy, text, number, unit);
+		add_target(tidy, place, text, number, unit);
 	if (!field_is_number(f))
 		return;
 	tidy_guard(unit, record_unit(&tidy->doc->record, place));

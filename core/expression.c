@@ -53,10 +53,15 @@ void field_list_add(struct field_list *list, int field)
 	list->items[list->n] = -1;
 }
 
-/* The fields that a 合计 adds up, if it adds nothing else. */
+/* The fields that a 合计 adds up, if it adds nothing else; a total that has a cell
+   of its own is one. */
 static bool sum_fields(const struct expression *e, const struct node *n,
 		       struct field_list *out)
 {
+	if (n->kind == NODE_CELL) {
+		field_list_add(out, n->id);
+		return true;
+	}
 	if (n->kind != NODE_FUNCTION || n->id != FUNCTION_SUM)
 		return false;
 	for (int i = 0; i < n->n_args; i++) {
@@ -91,7 +96,9 @@ static struct sums *find_sums(const struct expression *e)
 	struct sums *sums;
 
 	if (n->kind != NODE_COMPARE ||
-	    (n->id != COMPARE_EQ && n->id != COMPARE_LE && n->id != COMPARE_GE))
+	    (n->id != COMPARE_EQ && n->id != COMPARE_LE &&
+	     n->id != COMPARE_GE) ||
+	    (n->args[0]->kind == NODE_CELL && n->args[1]->kind == NODE_CELL))
 		return NULL;
 	sums = memory_alloc(sizeof *sums);
 	if (sum_fields(e, n->args[0], &sums->left) &&

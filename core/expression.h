@@ -340,8 +340,8 @@ enum truth expression_aggregate_part_known(const struct expression *, size_t,
 					   struct value *out);
 
 /* For whoever wants to show a comparison of sums: the two sides of a top-level
-   = ≤ or ≥ (with or without ±), each a 合计 over cells or columns; fields end
-   with -1. False if it is none. */
+   = ≤ or ≥ (with or without ±), each a 合计 over cells or columns, one of them
+   perhaps a single cell; fields end with -1. False if it is none. */
 bool expression_sums(const struct expression *, const int **left,
 		     const int **right);
 /* The same of a = only. */

@@ -116,11 +116,13 @@ enum failure_code {
 	FAILURE_LAYOUT_UP,	/* ↑ below what can't be merged downwards */
 	FAILURE_LAYOUT_FIELDS,	/* more than `wanted` fields in a cell */
 	FAILURE_LAYOUT_TEXTS,	/* nothing between two free texts */
+	FAILURE_LAYOUT_WORDS,	/* other words with other fields */
 	FAILURE_LAYOUT_COLUMN,	/* a table's column in a template */
 	FAILURE_LAYOUT_FOREIGN, /* not of the row's table; detail: the table */
 	FAILURE_LAYOUT_AGAIN,	/* a table's second row; other: the first */
 	FAILURE_LAYOUT_TABLES,	/* two repeating rows, one below the other */
 	FAILURE_LAYOUT_FIRST,	/* a repeating row without a row above */
+	FAILURE_LAYOUT_BARE,	/* nothing printed that the row is found by */
 	/* rules.csv and targets.csv */
 	FAILURE_DEF_PLACE, /* 定位 not in the table; detail: the table */
 	FAILURE_DEF_PLACE_TABLE,    /* 定位 is a table */

@@ -317,8 +317,21 @@ struct fit {
 	struct layout_match *match;
 	const char *missing;
 	int per_mille;
+	bool has_title;
 	size_t which;
 };
+
+/* Forms of one office have most of their rows in common: a file is what its title
+   says, if it has that form's rows as well. */
+static bool is_better(const struct fit *fit, const struct fit *best)
+{
+	bool is_titled = fit->has_title && fit->per_mille >= FITS_PER_MILLE;
+	bool was_titled = best->has_title && best->per_mille >= FITS_PER_MILLE;
+
+	if (is_titled != was_titled)
+		return is_titled;
+	return fit->per_mille > best->per_mille;
+}
 
 static void fit_better(struct fit *best, struct form *form,
 		       const struct grid *grid, size_t which)
@@ -327,7 +340,8 @@ static void fit_better(struct fit *best, struct form *form,
 
 	fit.per_mille =
 		layout_fit(form->layout, grid, &fit.match, &fit.missing);
-	if (fit.per_mille <= best->per_mille) {
+	fit.has_title = layout_match_has_title(fit.match);
+	if (!is_better(&fit, best)) {
 		layout_match_free(fit.match);
 		return;
 	}

@@ -92,6 +92,8 @@ void layout_match_free(struct layout_match *);
    caller owns the match. */
 int layout_fit(struct layout *, const struct grid *, struct layout_match **,
 	       const char **missing);
+/* Was the form's first row found, which is its title? */
+bool layout_match_has_title(const struct layout_match *);
 
 /* Fills an empty record by position; the repairs stand in the reading. */
 void layout_read(struct layout *, const struct grid *,

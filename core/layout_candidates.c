@@ -117,8 +117,6 @@ void candidates_find(struct layout *l, const struct grid *grid)
 void candidates_rows(struct layout *l, const struct grid_record *record,
 		     bool *may_be)
 {
-	int title = title_of(l, record);
-
 	memset(may_be, 0, (size_t)l->def->n_rows * sizeof *may_be);
 	for (int c = 0; c < record->n_cells; c++) {
 		const struct label_class *class =
@@ -127,8 +125,9 @@ void candidates_rows(struct layout *l, const struct grid_record *record,
 		for (int i = 0; class && i < class->n_places; i++)
 			may_be[class->places[i].row] = true;
 	}
-	if (title >= 0)
-		may_be[l->labels.templates[title].row] = true;
+	if (title_of(l, record) >= 0)
+		for (size_t t = 0; t < l->labels.n_templates; t++)
+			may_be[l->labels.templates[t].row] = true;
 }
 
 static bool is_as_last(const struct layout *l)

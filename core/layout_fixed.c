@@ -20,21 +20,6 @@ static void read_as_printed(struct fixed *f)
 			fixed_leave(f, c);
 }
 
-static const char *row_name(const struct definition *def, int row)
-{
-	const char *name = NULL;
-
-	for (int c = 0; c < def->width; c++) {
-		const struct layout_cell *cell = &def->layout[row].cells[c];
-
-		if (cell->kind == LAYOUT_TEMPLATE)
-			return def->title;
-		if (cell->kind == LAYOUT_LABEL && !name)
-			name = cell->labels[0];
-	}
-	return name ? name : "";
-}
-
 static void note_missing(struct fixed *f)
 {
 	const struct definition *def = f->layout->def;
@@ -44,13 +29,13 @@ static void note_missing(struct fixed *f)
 		return;
 	f->reading->in_layout = false;
 	reading_add_of_line(f->reading, REPAIR_ROW_MISSING, 0,
-			    row_name(def, f->row));
+			    def->layout[f->row].name);
 }
 
 static void note_elsewhere(struct fixed *f)
 {
 	f->reading->in_layout = false;
-	fixed_note(f, REPAIR_ROW_MOVED, -1, row_name(f->layout->def, f->row),
+	fixed_note(f, REPAIR_ROW_MOVED, -1, f->layout->def->layout[f->row].name,
 		   NULL, -1);
 }
 

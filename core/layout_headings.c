@@ -19,15 +19,21 @@ bool fixed_row_is_note(const struct definition *def, int layout_row)
 
 bool fixed_row_is_heading(const struct definition *def, int layout_row)
 {
+	const struct layout_row *row = &def->layout[layout_row];
+	bool is_over_table = layout_row + 1 < def->n_rows && row[1].table >= 0;
+	int n_labels = 0;
+
 	if (fixed_row_is_note(def, layout_row))
 		return false;
 	for (int c = 0; c < def->width; c++) {
-		enum layout_kind kind = def->layout[layout_row].cells[c].kind;
+		enum layout_kind kind = row->cells[c].kind;
 
-		if (kind == LAYOUT_FIELD || kind == LAYOUT_TEMPLATE)
+		if (kind == LAYOUT_FIELD ||
+		    (kind == LAYOUT_TEMPLATE && !is_over_table))
 			return false;
+		n_labels += kind == LAYOUT_LABEL;
 	}
-	return true;
+	return n_labels > 0;
 }
 
 static bool is_found_label(const struct fixed *f, int column)
@@ -54,24 +60,45 @@ static void read_heading_cell(struct fixed *f, int c)
 	fixed_note(f, REPAIR_COLUMN, -1, text, NULL, c);
 }
 
+/* What heads a column; NULL if nothing does. */
+static const char *heading_of(const struct fixed *f, int column)
+{
+	const struct definition *def = f->layout->def;
+	const struct layout_cell *cell = fixed_cell(f, column);
+	int below = f->row + 1 < def->n_rows
+			    ? def->layout[f->row + 1].cells[column].field
+			    : -1;
+
+	if (cell->kind == LAYOUT_LABEL && !label_is_sign(cell))
+		return cell->labels[0];
+	return cell->kind == LAYOUT_TEMPLATE && below >= 0
+		       ? def->fields[below].label
+		       : NULL;
+}
+
 /* Where the heading should stand another one does, or nothing does beside
    headings that have moved. */
 static void note_lost_headings(struct fixed *f)
 {
-	for (int c = 0; c < f->layout->def->width; c++)
-		if (fixed_cell(f, c)->kind == LAYOUT_LABEL &&
-		    f->match->at[c] < 0 &&
+	for (int c = 0; c < f->layout->def->width; c++) {
+		const char *heading = heading_of(f, c);
+
+		if (heading && f->match->at[c] < 0 &&
 		    (is_found_label(f, c) ||
 		     (f->match->n_moved > 0 &&
 		      text_is_blank(grid_cell(f->record, c)))))
-			fixed_note(f, REPAIR_NO_COLUMN, -1,
-				   fixed_cell(f, c)->labels[0], NULL, -1);
+			fixed_note(f, REPAIR_NO_COLUMN, -1, heading, NULL, -1);
+	}
 }
 
 void headings_read(struct fixed *f)
 {
 	for (int c = 0; c < f->record->n_cells; c++)
 		read_heading_cell(f, c);
+	for (int c = 0; c < f->layout->def->width; c++)
+		if (fixed_cell(f, c)->kind == LAYOUT_TEMPLATE &&
+		    f->match->at[c] >= 0)
+			fixed_set_title(f, c, f->match->at[c]);
 	note_lost_headings(f);
 	if (f->match->n_moved > 0)
 		f->reading->in_layout = false;

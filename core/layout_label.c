@@ -128,9 +128,9 @@ static bool is_total_word(const char *text)
 	return false;
 }
 
-/* What a title must hold spares folding most cells. */
-static void find_needs(const struct layout_cell *cell,
-		       struct label_template *template)
+/* What a title in these words must hold spares folding most cells. */
+static void find_words_needs(const struct layout_cell *cell,
+			     struct label_template *template)
 {
 	struct bytes literals = BYTES_INIT;
 	const char *longest = "";
@@ -150,9 +150,52 @@ static void find_needs(const struct layout_cell *cell,
 	bytes_release(&literals);
 }
 
+/* In any of its words. */
+static void find_needs(const struct layout_cell *cell,
+		       struct label_template *template)
+{
+	find_words_needs(cell, template);
+	for (cell = cell->other; cell; cell = cell->other) {
+		struct label_template other = { 0 };
+
+		find_words_needs(cell, &other);
+		if (strcmp(template->start, other.start) != 0)
+			template->start[0] = '\0';
+		if (other.least_bytes < template->least_bytes)
+			template->least_bytes = other.least_bytes;
+	}
+}
+
+bool label_text_is_sign(const char *text)
+{
+	enum { SIGN_BYTES_MAX = 16 };
+	size_t n = text_length(text);
+	const char *rest = text;
+
+	return n > 0 && n <= SIGN_BYTES_MAX && !text_is_blank(text) &&
+	       text_letter_next(&rest, &n) == 0;
+}
+
+bool label_is_sign(const struct layout_cell *cell)
+{
+	struct bytes letters = BYTES_INIT;
+	const char *label;
+
+	if (cell->kind != LAYOUT_LABEL)
+		return false;
+	label = cell->labels[0];
+	text_fold(&letters, label, strlen(label), FOLD_LETTERS);
+
+	bool is_sign = letters.len == 0;
+
+	bytes_release(&letters);
+	return is_sign;
+}
+
 static bool is_labelled(const struct layout_cell *cell)
 {
-	return cell->kind == LAYOUT_LABEL || cell->kind == LAYOUT_TEMPLATE;
+	return (cell->kind == LAYOUT_LABEL && !label_is_sign(cell)) ||
+	       cell->kind == LAYOUT_TEMPLATE;
 }
 
 static void add_title(struct label_index *index, int row, int column)
@@ -174,6 +217,8 @@ static void add_row(struct label_index *index, int row)
 
 	for (int c = 0; c < index->def->width; c++)
 		index->n_labels[row] += is_labelled(&layout->cells[c]);
+	for (int c = 0; c < index->def->width; c++)
+		index->has_signs |= label_is_sign(&layout->cells[c]);
 	for (int c = 0; c < index->def->width; c++) {
 		const struct layout_cell *cell = &layout->cells[c];
 

@@ -52,6 +52,7 @@ struct label_index {
 	size_t n_templates, cap_templates;
 	int *n_labels;	 /* by layout row: its labels and templates */
 	bool *has_title; /* by layout row: a template */
+	bool has_signs; /* some label is none: — or / where nothing is filled in */
 	/* by layout row, then column: the label that an ↑ cell stands for;
 	   row -1: there is none */
 	struct label_place *sections;
@@ -111,6 +112,11 @@ static inline bool label_is_total(struct label_index *index, const char *text)
 	return label_fact(index, text)->is_total;
 }
 
+/* A printed — or /: no row is known by it, and any such sign stands for it, or
+   nothing. */
+bool label_is_sign(const struct layout_cell *);
+bool label_text_is_sign(const char *text);
+
 /* The template (index into `templates`) that reads this text, or -1. */
 int label_title_find(struct label_index *, const char *text);
 static inline int label_title(struct label_index *index, const char *text)
@@ -135,9 +141,12 @@ static inline unsigned label_word(struct label_index *index, const char *text,
 		return 1u << 31 | text_number(text);
 	if (text_is_blank(text))
 		class = 0;
-	return has_title
-		       ? (unsigned)(label_title(index, text) + 1) << 16 | class
-		       : class;
+	else if (index->has_signs && label_text_is_sign(text))
+		return 1u << 30;
+	/* it may be more titles than one */
+	if (has_title && label_title(index, text) >= 0)
+		return 1u << 31 | text_number(text);
+	return class;
 }
 
 /* Is the text this label (or one of its other words)? */

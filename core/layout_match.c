@@ -198,17 +198,38 @@ static void fill(struct layout *l, const struct grid *grid,
 	note_pushed_out(l, grid, match);
 }
 
-static const char *first_label(const struct definition *def, int row)
-{
-	for (int c = 0; c < def->width; c++) {
-		const struct layout_cell *cell = &def->layout[row].cells[c];
+/* ---- rows without labels ---- */
 
-		if (cell->kind == LAYOUT_LABEL)
-			return cell->labels[0];
-		if (cell->kind == LAYOUT_TEMPLATE)
-			return cell->source;
+/* Two goals below their headings: such a row stands right below the row above. */
+static long record_below(const struct grid *grid,
+			 const struct layout_match *match,
+			 const struct definition *def, int row)
+{
+	size_t r = (size_t)match->rows[row].record + 1;
+
+	while (r < match->n_records && grid_record_is_blank(&grid->records[r]))
+		r++;
+	return r < match->n_records && !match_has_record(match, def, r)
+		       ? (long)r
+		       : -1;
+}
+
+static void place_unlabelled(struct layout *l, const struct grid *grid,
+			     struct layout_match *match)
+{
+	for (int row = 1; row < l->def->n_rows; row++) {
+		struct row_match *m = &match->rows[row], own;
+		long record;
+
+		if (l->labels.n_labels[row] > 0 ||
+		    l->def->layout[row].table >= 0 || m[-1].record < 0)
+			continue;
+		record = record_below(grid, match, l->def, row - 1);
+		if (record < 0)
+			continue;
+		*m = *match_labels(l, row, &grid->records[record], &own);
+		m->record = record;
 	}
-	return NULL;
 }
 
 int layout_fit(struct layout *l, const struct grid *grid,
@@ -229,13 +250,19 @@ int layout_fit(struct layout *l, const struct grid *grid,
 		candidates_remember(l, match);
 	}
 	match->n_records = n_records;
+	place_unlabelled(l, grid, match);
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
 		if (l->def->layout[i].table < 0 && l->labels.n_labels[i] > 0 &&
 		    match->rows[i].record < 0)
-			*missing = first_label(l->def, i);
+			*missing = l->def->layout[i].name;
 	*out = match;
 	return match->n_fixed ? match->n_found * 1000 / match->n_fixed : 0;
+}
+
+bool layout_match_has_title(const struct layout_match *match)
+{
+	return match->rows[0].record >= 0;
 }
 
 void layout_match_free(struct layout_match *match)

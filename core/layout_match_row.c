@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/layout_template.h"
 #include "core/text.h"
 
 enum label_fit { LABEL_OTHER, LABEL_PREFIX, LABEL_SAME };
@@ -20,14 +21,9 @@ static enum label_fit fit(struct layout *l, int row, int column,
 			       ? LABEL_PREFIX
 			       : LABEL_OTHER;
 	}
-	if (kind == LAYOUT_TEMPLATE) {
-		int t = label_title(&l->labels, text);
-
-		return t >= 0 && l->labels.templates[t].row == row &&
-				       l->labels.templates[t].column == column
-			       ? LABEL_SAME
-			       : LABEL_OTHER;
-	}
+	if (kind == LAYOUT_TEMPLATE && label_title(&l->labels, text) >= 0 &&
+	    template_values(l, (struct label_place){ row, column }, text))
+		return LABEL_SAME;
 	return LABEL_OTHER;
 }
 
@@ -52,8 +48,13 @@ static void note_label(struct row_match *m, int column, int cell,
 static bool is_as_printed(struct layout *l, int row, int column,
 			  const char *text, const struct row_match *m)
 {
-	switch (l->def->layout[row].cells[column].kind) {
+	const struct layout_cell *cell = &l->def->layout[row].cells[column];
+
+	switch (cell->kind) {
 	case LAYOUT_LABEL:
+		if (label_is_sign(cell))
+			return text_is_blank(text) || label_text_is_sign(text);
+		/* fall through */
 	case LAYOUT_TEMPLATE:
 		return m->at[column] == column;
 	case LAYOUT_FIELD:
@@ -140,13 +141,30 @@ bool match_is_row(struct layout *l, int row, const struct grid_record *record)
 	return true;
 }
 
+/* Is more of the row there than 年 of a year, as in any date? All of such words
+   are enough, where the row has nothing else. */
+static bool has_own_words(const struct layout *l, int row,
+			  const struct row_match *m)
+{
+	int n_short = 0, n = m->n_same + m->n_prefix;
+
+	for (size_t i = 0; i < l->labels.n_templates; i++) {
+		const struct label_template *t = &l->labels.templates[i];
+
+		n_short += t->row == row && m->at[t->column] >= 0 &&
+			   t->least_bytes <= strlen("年");
+	}
+	return n_short < n || n == l->labels.n_labels[row];
+}
+
 int match_score(struct layout *l, int row, const struct grid_record *record)
 {
 	struct row_match own;
 	const struct row_match *m = match_labels(l, row, record, &own);
 	int n = m->n_same + m->n_prefix;
 
-	if (!m->n_same || n * 2 < l->labels.n_labels[row])
+	if (!m->n_same || n * 2 < l->labels.n_labels[row] ||
+	    (l->labels.has_title[row] && !has_own_words(l, row, m)))
 		return 0;
 	return n * 4 + (n - m->n_moved) + 1;
 }

@@ -165,11 +165,18 @@ static bool is_merged_again(const struct fixed *f, int c)
 	       f->record->cells[c] == f->record->cells[c - 1];
 }
 
+/* A printed — in its place. */
+static bool is_printed_sign(const struct fixed *f, int c)
+{
+	return c < f->layout->def->width && label_is_sign(fixed_cell(f, c)) &&
+	       label_text_is_sign(f->record->cells[c]);
+}
+
 static void find_filled(struct fixed *f, struct filled *in)
 {
 	in->n = 0;
 	for (int c = 0; c < f->record->n_cells; c++) {
-		if (text_is_blank(f->record->cells[c]))
+		if (text_is_blank(f->record->cells[c]) || is_printed_sign(f, c))
 			continue;
 		if (is_merged_again(f, c)) {
 			f->reading->in_layout = false;

@@ -132,10 +132,33 @@ static void note_places(struct template_match *m, int i)
 			m->places[m->n_places++] = (unsigned short)at;
 }
 
+/* Few words of its own, such as 年度, stand in many a text that is no title: what
+   stands around them may be three times as long, and none of that length if no
+   field has a value. 年 alone needs good ones, or none. */
+static bool is_mostly_foreign(const struct template_match *m,
+			      const struct stretch *values, size_t foreign)
+{
+	size_t own = 0;
+	int n_values = 0, n_bad = 0;
+
+	for (int i = 0; i <= m->cell->n_fields; i++)
+		own += m->literals[i].len;
+	for (int i = 0; i < m->cell->n_fields; i++) {
+		struct stretch value = values[i];
+		int worth = field_worth(m, m->cell->fields[i], &value);
+
+		n_values += worth < BAD && value.end > value.start;
+		n_bad += worth >= BAD;
+	}
+	if (n_bad > 0 && own <= strlen("年"))
+		return true;
+	return n_values > 0 ? foreign > own * 3 : foreign > 0 && foreign >= own;
+}
+
 /* The values' places within the folded text; false if nothing fits. */
 static bool solve(struct template_match *m, struct stretch *values)
 {
-	size_t at = 0;
+	size_t at = 0, foreign;
 
 	for (int i = m->cell->n_fields; i >= 0; i--) {
 		for (size_t p = 0; p <= m->n; p++)
@@ -149,6 +172,7 @@ static bool solve(struct template_match *m, struct stretch *values)
 			at = p;
 	if (*worth_at(m, 0, at) + (at > 0 ? FOREIGN : 0) > WORST)
 		return false;
+	foreign = at;
 	for (int i = 0; i < m->cell->n_fields; i++) {
 		size_t next = m->next[(size_t)i * (m->n + 1) + at];
 
@@ -160,7 +184,8 @@ static bool solve(struct template_match *m, struct stretch *values)
 				      (i == 0 && m->literals[0].len == 0);
 		at = next;
 	}
-	return true;
+	foreign += m->n - at - m->literals[m->cell->n_fields].len;
+	return !is_mostly_foreign(m, values, foreign);
 }
 
 /* Where the character behind the folded byte `at` begins in the text: what
@@ -176,9 +201,92 @@ static size_t origin_behind(const size_t *map, const char *text, size_t at)
 	return from + text_decode(text + from, strlen(text + from), &code);
 }
 
-static void take_values(const struct template_match *m, const size_t *map,
-			const char *text, const struct stretch *stretches,
-			struct bytes *values)
+/* Where a field's value stands in the text as it was written. */
+struct span {
+	size_t from, n;
+};
+
+/* Drops the signs that a literal has next to a value, as far as the text has them:
+   neither ): of 填表人(签字): nor ( of (盖章) are any of the name between. The text
+   and the signs are folded, the signs without blanks. */
+static void drop_before(const struct bytes *signs, const struct bytes *text,
+			size_t *from, size_t to)
+{
+	for (size_t i = 0; i < signs->len;) {
+		size_t end = text_after(signs->data, signs->len, i);
+		size_t at = *from + strspn(text->data + *from, " ");
+
+		if (at + end - i <= to &&
+		    !memcmp(text->data + at, signs->data + i, end - i))
+			*from = at + end - i;
+		i = end;
+	}
+}
+
+static void drop_behind(const struct bytes *signs, const struct bytes *text,
+			size_t from, size_t *to)
+{
+	for (size_t i = signs->len; i > 0;) {
+		size_t start = text_before(signs->data, signs->len, i);
+		size_t at = *to;
+
+		while (at > from && text->data[at - 1] == ' ')
+			at--;
+		if (at >= from + i - start &&
+		    !memcmp(text->data + at - (i - start), signs->data + start,
+			    i - start))
+			*to = at - (i - start);
+		i = start;
+	}
+}
+
+/* What of a literal is no letter, in front of its letters or behind them. */
+static void add_signs(struct bytes *out, const char *literal, bool is_front)
+{
+	struct bytes letters = BYTES_INIT;
+	size_t n = strlen(literal), from = 0;
+	size_t *map = text_fold_map(&letters, literal, n, FOLD_LETTERS);
+
+	if (is_front)
+		n = map[0];
+	else
+		from = origin_behind(map, literal, letters.len);
+	text_fold(out, literal + from, n - from, FOLD_WIDTH | FOLD_BLANKS);
+	free(map);
+	bytes_release(&letters);
+}
+
+/* The value, less the signs of the literals around it; a blank one begins in front
+   of the blanks. */
+static struct span less_signs(const struct layout_cell *cell, int i,
+			      const char *text_of, struct span span)
+{
+	const char *s = text_of + span.from;
+	size_t n = span.n;
+	struct bytes front = BYTES_INIT, back = BYTES_INIT, text = BYTES_INIT;
+	size_t from = 0, to, *map = text_fold_map(&text, s, n, FOLD_WIDTH);
+
+	to = text.len;
+	add_signs(&front, cell->literals[i], false);
+	add_signs(&back, cell->literals[i + 1], true);
+	drop_before(&front, &text, &from, to);
+	drop_behind(&back, &text, from, &to);
+	span.from += map[from];
+	s = text_of + span.from;
+	span.n = map[to] - map[from];
+	text_trim(&s, &span.n);
+	if (span.n > 0)
+		span.from = (size_t)(s - text_of);
+	free(map);
+	bytes_release(&front);
+	bytes_release(&back);
+	bytes_release(&text);
+	return span;
+}
+
+static void find_spans(const struct template_match *m, const size_t *map,
+		       const char *text, const struct stretch *stretches,
+		       struct span *spans)
 {
 	for (int i = 0; i < m->cell->n_fields; i++) {
 		size_t from =
@@ -186,16 +294,17 @@ static void take_values(const struct template_match *m, const size_t *map,
 				? map[stretches[i].start]
 				: origin_behind(map, text, stretches[i].start);
 		size_t to = map[stretches[i].end];
-		const char *value = text + from;
-		size_t n = to > from ? to - from : 0;
 
-		text_trim(&value, &n);
-		bytes_add(&values[i], value, n);
+		spans[i] = less_signs(
+			m->cell, i, text,
+			(struct span){ from, to > from ? to - from : 0 });
 	}
 }
 
-bool template_read(const struct definition *def, const struct layout_cell *cell,
-		   const char *text, struct bytes *values)
+/* Reads the text in these words alone. */
+static bool words_read(const struct definition *def,
+		       const struct layout_cell *cell, const char *text,
+		       struct span *spans)
 {
 	struct stretch stretches[DEF_TEMPLATE_MAX];
 	struct template_match m = { .def = def, .cell = cell };
@@ -218,8 +327,8 @@ bool template_read(const struct definition *def, const struct layout_cell *cell,
 			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
 	}
 	ok = solve(&m, stretches);
-	if (ok && values)
-		take_values(&m, map, text, stretches, values);
+	if (ok)
+		find_spans(&m, map, text, stretches, spans);
 	for (int i = 0; i <= cell->n_fields; i++)
 		bytes_release(&m.literals[i]);
 	free(m.worth);
@@ -228,6 +337,49 @@ bool template_read(const struct definition *def, const struct layout_cell *cell,
 	free(map);
 	bytes_release(&folded);
 	return ok;
+}
+
+static bool any_words_read(const struct definition *def,
+			   const struct layout_cell *cell, const char *text,
+			   struct span *spans)
+{
+	for (; cell; cell = cell->other)
+		if (words_read(def, cell, text, spans))
+			return true;
+	return false;
+}
+
+bool template_read(const struct definition *def, const struct layout_cell *cell,
+		   const char *text, struct bytes *values)
+{
+	struct span spans[DEF_TEMPLATE_MAX];
+
+	if (!any_words_read(def, cell, text, spans))
+		return false;
+	for (int i = 0; values && i < cell->n_fields; i++)
+		bytes_add(&values[i], text + spans[i].from, spans[i].n);
+	return true;
+}
+
+bool template_change(const struct definition *def,
+		     const struct layout_cell *cell, const char *text,
+		     const char *const *values, struct bytes *out)
+{
+	struct span spans[DEF_TEMPLATE_MAX];
+	size_t at = 0;
+
+	bytes_clear(out);
+	if (!any_words_read(def, cell, text, spans))
+		return false;
+	for (int i = 0; i < cell->n_fields; i++) {
+		if (spans[i].from < at)
+			return false;
+		bytes_add(out, text + at, spans[i].from - at);
+		bytes_add_str(out, values[i]);
+		at = spans[i].from + spans[i].n;
+	}
+	bytes_add_str(out, text + at);
+	return true;
 }
 
 /* What is known of a title. */

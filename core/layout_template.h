@@ -13,6 +13,11 @@
  */
 bool template_read(const struct definition *, const struct layout_cell *,
 		   const char *text, struct bytes *values);
+/* The text with these values in place of its own, all else as it stands there.
+   False if it doesn't fit. */
+bool template_change(const struct definition *, const struct layout_cell *,
+		     const char *text, const char *const *values,
+		     struct bytes *out);
 
 /* For the texts that template_values() has seen. */
 void template_memo_init(struct memo *);

@@ -23,24 +23,42 @@ static bool template_holds(const struct writer *w, struct label_place place,
 	return values;
 }
 
+/* A title keeps its own words, if it reads again as the form has it then. */
+static const char *changed_title(struct writer *w, struct label_place place,
+				 const char *file)
+{
+	const struct layout_cell *cell =
+		&w->def->layout[place.row].cells[place.column];
+	struct bytes *title = &w->scratch[place.column];
+	const char *values[DEF_TEMPLATE_MAX];
+
+	for (int i = 0; i < cell->n_fields; i++)
+		values[i] = record_get(w->record,
+				       (struct place){ cell->fields[i], -1 });
+	if (template_change(w->def, cell, file, values, title) &&
+	    template_holds(w, place,
+			   texts_add_str(w->layout->texts, title->data)))
+		return title->data;
+	return layout_text(w->record, place.row, place.column, -1, title);
+}
+
 static void write_fixed(struct writer *w, size_t at, int row)
 {
 	writer_clear(w, w->grid->records[at].n_cells);
 	for (int c = 0; c < w->def->width; c++) {
 		const struct layout_cell *cell = &w->def->layout[row].cells[c];
 		const char *file = grid_cell(&w->grid->records[at], c);
-		bool holds = true;
+		struct label_place place = { row, c };
+		const char *form;
 
-		if (cell->kind == LAYOUT_TEMPLATE)
-			holds = template_holds(
-				w, (struct label_place){ row, c }, file);
-		else if (cell->kind == LAYOUT_FIELD)
-			holds = writer_is_same(
-				file,
-				record_get(w->record,
-					   (struct place){ cell->field, -1 }));
-		if (!holds)
-			writer_print(w, row, c, -1);
+		if (cell->kind == LAYOUT_TEMPLATE &&
+		    !template_holds(w, place, file))
+			w->texts[c] = changed_title(w, place, file);
+		if (cell->kind != LAYOUT_FIELD)
+			continue;
+		form = layout_text(w->record, row, c, -1, &w->scratch[c]);
+		if (!writer_is_same(file, form))
+			w->texts[c] = form;
 	}
 	writer_put_changed(w, at);
 }

@@ -95,6 +95,31 @@ static void add_money(const struct reader *r)
 	}
 }
 
+/* Several together are what stands over them, else one and another. */
+static void name_side(const struct reader *r, struct summary_money *m,
+		      const int *fields)
+{
+	const struct field *all = r->def->fields;
+	struct bytes label = BYTES_INIT, english = BYTES_INIT;
+
+	if (all[*fields].table >= 0 || definition_sum_heading(r->def, fields)) {
+		m->label = m->group;
+		m->english = m->group_english;
+		return;
+	}
+	for (const int *f = fields; *f >= 0; f++) {
+		bytes_printf(&label, "%s%s", f > fields ? "+" : "",
+			     all[*f].label);
+		bytes_printf(&english, "%s%s", f > fields ? " + " : "",
+			     *all[*f].english ? all[*f].english
+					      : all[*f].label);
+	}
+	m->label = keep(r, label.data);
+	m->english = keep(r, english.data);
+	bytes_release(&label);
+	bytes_release(&english);
+}
+
 /* A form's balances may have a side in common: it counts once. */
 static void add_side(const struct reader *r, struct summary_department *d,
 		     const int *fields, const struct value *value)
@@ -111,11 +136,7 @@ static void add_side(const struct reader *r, struct summary_department *d,
 	if (m->label)
 		return;
 	name_money(r, m, *fields);
-	/* several together are what stands over them */
-	if (*m->group) {
-		m->label = m->group;
-		m->english = m->group_english;
-	}
+	name_side(r, m, fields);
 	sum = summary_sum_at(d, (size_t)(m - r->s->sides));
 	if (value->kind == VALUE_NUMBER)
 		summary_add_amount(sum, value->number);
@@ -193,7 +214,8 @@ static bool find_columns(const struct definition *def, int table,
 
 		if (f->kind == FIELD_LEVEL && f->depth < 2)
 			c->level[f->depth] = t->columns[i];
-		if (f->kind == FIELD_TARGET && c->target < 0) {
+		if (f->kind == FIELD_TARGET && c->target < 0 &&
+		    !definition_is_reached(def, t->columns[i])) {
 			c->target = t->columns[i];
 			c->name = f->owner;
 		}
@@ -201,7 +223,8 @@ static bool find_columns(const struct definition *def, int table,
 	return c->target >= 0;
 }
 
-static enum summary_reading reading_of(const struct reader *r, const char *text,
+static enum summary_reading reading_of(const struct reader *r,
+				       struct place place, const char *text,
 				       struct target_reading *reading)
 {
 	static const enum summary_reading readings[TARGET_KINDS] = {
@@ -221,7 +244,7 @@ static enum summary_reading reading_of(const struct reader *r, const char *text,
 	if (text_is_blank(text))
 		return SUMMARY_UNFILLED;
 	reading->kind = TARGET_UNREADABLE;
-	return check_reading(r->doc->check, text, reading)
+	return check_reading(r->doc->check, place, text, reading)
 		       ? readings[reading->kind]
 		       : SUMMARY_UNREADABLE;
 }
@@ -254,8 +277,9 @@ static void add_indicator(const struct reader *r, const struct columns *c,
 			  size_t row)
 {
 	const char *target = cell(r, c->target, row);
+	struct place place = { c->target, (long)row };
 	struct target_reading read;
-	enum summary_reading reading = reading_of(r, target, &read);
+	enum summary_reading reading = reading_of(r, place, target, &read);
 	int node1 = -1, node2;
 	const char *level1 =
 		level_name(r, 0, &node1, cell(r, c->level[0], row));

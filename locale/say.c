@@ -371,7 +371,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_NO_FORM_FITS] = N_("这不是认识的表。请核对是不是选错了文件"),
 	[FAILURE_NO_FORM_FITS_NEAR] =
 		N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
-		   "“{label}”。请核对文件,或用 --form 指定"),
+		   "“{value}”。请核对文件,或用 --form 指定"),
 };
 
 static const char *failure_msgid(const struct failure *f)
@@ -457,25 +457,6 @@ static void add_size(const void *of, struct bytes *out)
 	bytes_printf(out, "%llu %s", n, units[unit]);
 }
 
-/* The value is a label of the layout: its {fields} are for people to fill in. */
-static void add_label(const void *of, struct bytes *out)
-{
-	const struct failure *f = of;
-	const char *s = f->value ? f->value : "";
-	struct bytes label = BYTES_INIT;
-
-	while (*s) {
-		size_t n = strcspn(s, "{"), hole = strcspn(s + n, "}");
-
-		bytes_add(&label, s, n);
-		if (s[n])
-			bytes_add_str(&label, "…");
-		s += n + hole + (s[n + hole] == '}');
-	}
-	text_show(out, label.data, label.len, -1);
-	bytes_release(&label);
-}
-
 /* The detail is a file's or a folder's name. */
 static void add_name(const void *of, struct bytes *out)
 {
@@ -502,12 +483,17 @@ static void add_folders(const void *of, struct bytes *out)
 }
 
 static const struct say_part failure_parts[] = {
-	{ "value", add_value }, { "detail", add_detail },
-	{ "cause", add_cause }, { "kept", add_kept },
-	{ "size", add_size },	{ "label", add_label },
-	{ "name", add_name },	{ "folders", add_folders },
-	{ "found", add_found }, { "wanted", add_wanted },
-	{ "other", add_other }, { NULL, NULL },
+	{ "value", add_value },
+	{ "detail", add_detail },
+	{ "cause", add_cause },
+	{ "kept", add_kept },
+	{ "size", add_size },
+	{ "name", add_name },
+	{ "folders", add_folders },
+	{ "found", add_found },
+	{ "wanted", add_wanted },
+	{ "other", add_other },
+	{ NULL, NULL },
 };
 
 static const struct say_part *part_find(const struct say_part *parts,

@@ -55,7 +55,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_DEF_KIND] = N_("“{value}” 的类型不合适。这里要一个: "
 				"{detail}"),
 	[FAILURE_DEF_OTHER_TABLE] = N_("“{value}” 不在同一张表里。请填本表"
-				       "的列"),
+				       "的栏目"),
 	[FAILURE_DEF_ORDER] = N_("“{value}” 要写在它的下一级前面。请调整"
 				 "两行的次序"),
 	[FAILURE_DEF_FORMULA] = N_("这个计算得不出 {detail}。请核对写法和"
@@ -77,6 +77,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_LAYOUT_TEXTS] = N_("“{value}” 里两个文字栏目之间没有字,"
 				    "读表时分不开。请在中间加字,或者分成"
 				    "两格"),
+	[FAILURE_LAYOUT_WORDS] = N_("“{value}” 的栏目跟前面那种写法不一样。"
+				    "用 | 隔开的几种写法,栏目和先后都要"
+				    "一样"),
 	[FAILURE_LAYOUT_COLUMN] = N_("“{value}” 是表的一列,要单独占一格,"
 				     "不能跟文字写在一起"),
 	[FAILURE_LAYOUT_FOREIGN] = N_("“{value}” 不能放在 “{detail}” 的"
@@ -86,6 +89,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_LAYOUT_TABLES] = N_("“{value}” 的重复行紧挨着另一张表的"
 				     "重复行,读表时分不开。请在中间加一行"
 				     "文字"),
+	[FAILURE_LAYOUT_BARE] = N_("“{value}” 这一行没有印字,读表时找不到。"
+				   "请在前面加一格文字,或者移到有字的一行"
+				   "下面"),
 	[FAILURE_LAYOUT_FIRST] = N_("“{value}” 的重复行上面没有别的行。"
 				    "请加一行标题"),
 

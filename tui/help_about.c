@@ -85,7 +85,7 @@ static void put_reading(struct overlay *help, const struct document *doc,
 	struct bytes said = BYTES_INIT;
 
 	if (doc->def->fields[p.field].kind != FIELD_TARGET || !doc->check ||
-	    !check_reading(doc->check, text, &reading) ||
+	    !check_reading(doc->check, p, text, &reading) ||
 	    reading.kind == TARGET_BLANK)
 		return;
 	say_target(&reading, &said);

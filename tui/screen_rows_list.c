@@ -35,20 +35,32 @@ static const struct listed *summed_column(const struct rows *r,
 	return NULL;
 }
 
+static bool has_more_right(const struct rows *r)
+{
+	return r->n_listed > 0 && r->listed[r->n_listed - 1].w == 0;
+}
+
+/* Behind the last column in view stands the sign that there are more. */
+static bool is_before_sign(const struct rows *r, const struct listed *c)
+{
+	return has_more_right(r) && c[1].w == 0;
+}
+
 /* Its unit goes first where there is no room. */
 static void draw_column_name(const struct rows *r, struct view *v,
 			     const struct listed *c)
 {
 	const struct field *f = &r->screen.def->fields[c->field];
+	int w = c->w - (field_is_number(f) && is_before_sign(r, c));
 	struct bytes heading = BYTES_INIT;
 
 	rows_print_heading(&heading, f);
-	if (text_cols(heading.data, heading.len) > c->w) {
+	if (text_cols(heading.data, heading.len) > w) {
 		bytes_clear(&heading);
 		bytes_add_str(&heading, say_field(f));
 	}
 	(field_is_number(f) ? canvas_put_right : canvas_put_str)(
-		v->canvas, v->area.y, c->x + MARKS_COLS, c->w, ROLE_HEADING,
+		v->canvas, v->area.y, c->x + MARKS_COLS, w, ROLE_HEADING,
 		heading.data);
 	bytes_release(&heading);
 }
@@ -88,7 +100,7 @@ static void draw_head(struct rows *r, struct view *v, bool shares)
 	/* there is more to the left, to the right */
 	if (r->first > 0)
 		canvas_put_str(v->canvas, a.y, a.x, 1, ROLE_KEY, "<");
-	if (r->n_listed > 0 && r->listed[r->n_listed - 1].w == 0)
+	if (has_more_right(r))
 		canvas_put_str(v->canvas, a.y, a.x + a.width - 1, 1, ROLE_KEY,
 			       ">");
 }

@@ -15,11 +15,11 @@ enum { UNIT_COLS = 20 };
 static void reading_print(struct bytes *out, const struct document *doc,
 			  struct place p, struct target_reading reading)
 {
-	int owner = doc->def->fields[p.field].owner;
-	const char *name = owner < 0
+	int named = definition_target_name(doc->def, p.field);
+	const char *name = named < 0
 				   ? ""
 				   : record_get(&doc->record,
-						(struct place){ owner, p.row });
+						(struct place){ named, p.row });
 	char unit[64];
 
 	if (!*reading.unit && reading.has_number &&
@@ -83,24 +83,27 @@ static void cell_print(struct bytes *out, const struct document *doc,
 		bytes_add_str(out, _("。"));
 	}
 	if (f->kind == FIELD_TARGET && p.row >= 0 && doc->check &&
-	    check_reading(doc->check, text, &reading) &&
+	    check_reading(doc->check, p, text, &reading) &&
 	    reading.kind != TARGET_BLANK) {
 		reading_print(out, doc, p, reading);
 		return;
 	}
 	if (is_taken_over(doc, p, text))
 		bytes_printf(out, _("沿用上一行的“%s”。"), text);
-	if (f->kind == FIELD_CHOICE)
+	if (f->kind == FIELD_CHOICE ||
+	    (f->kind == FIELD_RELATION && f->n_choices > 0))
 		choices_print(out, f);
 	else if (f->kind == FIELD_LEVEL && p.row >= 0)
 		levels_print(out, doc, p);
 	else
 		bytes_add_str(out, say_help(f));
-	if (f->formula && (f->table < 0 || p.row >= 0))
+	if (f->formula && (f->table < 0 || p.row >= 0)) {
+		bytes_add_str(out, *say_help(f) ? _("。") : "");
 		bytes_printf(
 			out,
 			_("按“%s”自动计算；填写后不再跟着变，清空即恢复。"),
 			f->formula_source);
+	}
 }
 
 void status_draw_cell(struct canvas *c, struct area a,

@@ -8,14 +8,26 @@
 #include "tui/glyph.h"
 #include "tui/screen.h"
 
-static const char *side_name(const struct definition *def, const int *fields)
+/* 任务, or 收入来源, or 项目支出+基本支出. */
+static void side_print(struct bytes *out, const struct definition *def,
+		       const int *fields)
 {
 	const struct field *f = &def->fields[fields[0]];
+	const char *heading = definition_sum_heading(def, fields);
+	int n = 0;
 
+	while (fields[n] >= 0)
+		n++;
 	if (f->table >= 0)
-		return say_table(&def->tables[f->table]);
-	const char *heading = definition_heading(def, fields[0]);
-	return heading ? say_label(def, heading) : say_field(f);
+		bytes_add_str(out, say_table(&def->tables[f->table]));
+	else if (heading)
+		bytes_add_str(out, say_label(def, heading));
+	else if (n > 2)
+		bytes_printf(out, _("%s等 %d 项"), say_field(f), n);
+	else
+		for (int i = 0; i < n; i++)
+			bytes_printf(out, i > 0 ? "+%s" : "%s",
+				     say_field(&def->fields[fields[i]]));
 }
 
 static bool same_fields(const int *a, const int *b)
@@ -46,16 +58,18 @@ static void balance_print(const struct canvas *c, struct bytes *out,
 {
 	bool is_short = named_before(doc, i, b->right);
 
-	bytes_printf(out, "%s ", side_name(doc->def, b->left));
+	side_print(out, doc->def, b->left);
+	bytes_add_char(out, ' ');
 	screen_sum_print(out, &b->left_sum);
 	if (!is_short) {
-		bytes_printf(out, " %s %s ",
+		bytes_printf(out, " %s ",
 			     b->outcome == OUTCOME_PASS
 				     ? "="
 				     : glyph_on(c, b->outcome == OUTCOME_FAIL
 							   ? GLYPH_UNEQUAL
-							   : GLYPH_UNCLEAR),
-			     side_name(doc->def, b->right));
+							   : GLYPH_UNCLEAR));
+		side_print(out, doc->def, b->right);
+		bytes_add_char(out, ' ');
 		screen_sum_print(out, &b->right_sum);
 	}
 	bytes_add_char(out, ' ');

@@ -393,9 +393,15 @@ Test(expression, knows_a_balance_of_sums)
 	cr_expect_eq(b.number, 911580000);
 	expression_free(e);
 
+	e = world_compile("支出 = 合计(收入、空格)", -1, NULL);
+	cr_assert(expression_balance(e, &left, &right));
+	expect_fields(left, "支出 ");
+	expect_fields(right, "收入 空格 ");
+	expression_free(e);
+
 	static const char *const others[] = {
 		"合计(收入) ≤ 合计(支出)",
-		"合计(收入) = 支出",
+		"收入 = 支出",
 		"合计(收入 × 2) = 合计(支出)",
 		"合计(收入) = 合计(任务.资金 其中 不空(名称))",
 		"收入",

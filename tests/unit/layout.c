@@ -63,7 +63,7 @@ Test(layout, fit_counts_fixed_rows)
 	const char *missing;
 
 	cr_expect_eq(fit("a,b\nc,d\n", &missing), 0);
-	cr_expect_str_eq(missing, "{年度}年{级次}部门整体预算绩效目标表");
+	cr_expect_str_eq(missing, "…年…部门整体预算绩效目标表");
 	/* two of fourteen; a label of two Han characters needs a neighbour */
 	cr_expect_eq(
 		fit("2024年市级部门整体预算绩效目标表\n部门名称,x\n", &missing),
@@ -199,4 +199,48 @@ Test(layout, a_label_is_cut_to_two_characters_at_least)
 	cr_expect_not(
 		label_is_cut(&index, texts_add_str(sheet_pool, "基本支出")));
 	label_index_release(&index);
+}
+
+/* ---- what is a value between printed words ---- */
+
+static const struct {
+	const char *before, *between, *behind, *text, *value;
+} templates[] = {
+	{ "填表人(签字):", " 电话:", "", "填表人(签字):甲 电话:1", "甲" },
+	{ "填表人(签字):", " 电话:", "", "填表人（签字）： 甲  电话：1", "甲" },
+	{ "填表人(签字):", " 电话:", "", "填表人签字 甲 电话 1", "甲" },
+	{ "填表人(签字):", " 电话:", "", "填表人(签字): 电话:", "" },
+	{ "填表人(签字):", " 电话:", "", "填表人(签字):(代)甲 电话:1",
+	  "(代)甲" },
+	{ "部门:", "(盖章) 电话:", "", "部门:甲局(盖章) 电话:1", "甲局" },
+	{ "部门:", "(盖章) 电话:", "", "部门:甲局（盖章）电话:1", "甲局" },
+	{ "部门:", "(盖章) 电话:", "", "部门:甲局(筹)(盖章) 电话:1",
+	  "甲局(筹)" },
+};
+
+/* The colon and the bracket of printed words are no part of what is beside. */
+Test(layout, signs_of_printed_words_are_no_value)
+{
+	int fields[] = { support_field(sheet_def, "部门名称"),
+			 support_field(sheet_def, "总体绩效目标") };
+
+	for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
+		const char *literals[] = { templates[i].before,
+					   templates[i].between,
+					   templates[i].behind };
+		struct layout_cell cell = { .kind = LAYOUT_TEMPLATE,
+					    .literals = literals,
+					    .fields = fields,
+					    .n_fields = 2 };
+		struct bytes values[2] = { BYTES_INIT, BYTES_INIT };
+		const char *found;
+
+		cr_expect(template_read(sheet_def, &cell, templates[i].text,
+					values));
+		found = values[0].data ? values[0].data : "";
+		cr_expect_str_eq(found, templates[i].value, "%s: %s",
+				 templates[i].text, found);
+		bytes_release(&values[0]);
+		bytes_release(&values[1]);
+	}
 }

@@ -1,0 +1,107 @@
+#!/bin/sh
+# Forms of other places, described as data and filled in as such places publish
+# them: a line a form below, all else in its folder tests/forms/NAME:
+#   the five files   as a form keeper writes them
+#   sample.csv       a form as published: merged cells are lost
+#   sample.txt       what is to be read out of it; --update writes it anew
+#   slips            a line a slip: what sed makes of sample.csv, a tab, and what
+#                    check says then and doesn't say of sample.csv
+#   name             whose form the sample is, as letter and screens say it
+# Their screens are tests/screens/NAME.case.
+forms="
+jiangxi-department-2026
+hunan-project-2023
+sichuan-project
+self-evaluation
+monitoring
+"
+if ! test -x jixiao; then
+	top_srcdir=$(pwd)
+	cd build || exit 99
+fi
+. "$top_srcdir/tests/judge.sh"
+update=$1
+
+# Among all others, each file finds its own.
+mkdir forms
+cp -r "$top"/forms/* "$top"/tests/forms/* forms
+JIXIAO_FORMS=$d/forms
+export JIXIAO_FORMS
+
+reads() {
+	runs forms 0 "$name is whole" check "$folder"
+	runs "convert -q" 0 "the sample is recognised" --to=json sample.csv
+	cp got sample.json
+	key=$(sed -n 's/^,\([a-z0-9_]*\),整表,.*/\1/p' "$folder/fields.csv")
+	has "as $key" sample.json "\"form\":\"$key\""
+	runs convert 0 "and read" --to=txt sample.csv
+	test ! -s err
+	judge $? "without a repair: $(head -n 1 err)"
+	test "$update" != --update || cp got "$folder/sample.txt"
+	same_file "each text in its field" "$folder/sample.txt" got
+}
+
+finds() {
+	"$jixiao" check --lang zh sample.csv >sample.found 2>&1
+	! grep -q ': 错误 ' sample.found
+	judge $? "no error in the sample: $(head -n 1 sample.found)"
+	grep -v '^#' "$folder/slips" >slips
+	while IFS="$(printf '\t')" read -r slip told; do
+		sed "$slip" "$folder/sample.csv" >slip.csv
+		"$jixiao" check --lang zh slip.csv >out 2>&1
+		grep -qF -e "$told" out && ! grep -qF -e "$told" sample.found
+		judge $? "$slip: $told"
+	done <slips
+	rm -f out
+}
+
+# types YEAR: into the first field, and saves.
+types() {
+	printf '%s\n' "$1" :保存 :退出 |
+		"$jixiao" --lang zh --linear --no-backup sample.csv >got 2>&1
+	judge $? "$1 is typed and saved"
+}
+saves() {
+	year=$(sed -n 's/.*"year":"\([0-9]*\)".*/\1/p' sample.json)
+	types $((year + 1))
+	! cmp -s sample.csv "$folder/sample.csv"
+	judge $? "into the file"
+	types "$year"
+	same_file "the old one gives the old bytes" "$folder/sample.csv" sample.csv
+}
+
+begins() {
+	runs new 0 "a blank one" --form "$name" -o blank.csv
+	runs "convert -q" 0 "which is read" --to=csv blank.csv -
+	same_file "as it was written" blank.csv got
+	"$jixiao" check --lang zh blank.csv >got 2>&1
+	grep -v -e ' REQ-EMPTY ' -e ' TREE-MIN ' got | grep '^blank' >out
+	test ! -s out
+	judge $? "and lacks only what is to be filled in: $(cat out)"
+	rm out
+}
+
+goes_round() {
+	runs convert 0 "to html" --to=html sample.csv form.html
+	for to in csv tsv json tidy xlsx; do
+		runs convert 0 "to $to" --to=$to sample.csv "form.$to"
+		runs "convert -q" 0 "and back" --to=json "form.$to"
+		same_file "it is the same form" sample.json got
+	done
+	runs letter 0 "a letter" slip.csv
+	has "to whom the form is of" got "$(cat "$folder/name")："
+	has "about what was found" got '规则：'
+	runs "forms show" 0 "its fields and rules are told" "$name"
+}
+
+for name in $forms; do
+	folder=$top/tests/forms/$name
+	cp "$folder/sample.csv" .
+	reads
+	finds
+	saves
+	begins
+	goes_round
+	rm -f blank.csv form.* slip.csv
+done
+finish
