@@ -63,6 +63,7 @@ enum question {
 	ASK_ENCODING,
 	ASK_OVERWRITE,
 	ASK_IN_PLACE,
+	ASK_ADDS_FORM, /* to the folder that is being reviewed */
 	ASK_QUIT,
 	ASK_REASON,
 	ASK_REMARK,
@@ -119,7 +120,7 @@ struct discarded {
 struct saving {
 	struct bytes path;
 	bool as_utf_8; /* whatever the file's encoding is */
-	bool overwrites, in_place;
+	bool overwrites, in_place, adds_form;
 	bool quits_after, starts_after; /* … for the start screen */
 };
 
@@ -357,7 +358,7 @@ void app_save(struct app *);
 /* … and leaves, unless there is something to be read first. */
 void app_save_and_quit(struct app *);
 void app_save_as(struct app *);
-/* To ASK_SAVE_AS, ASK_ENCODING, ASK_OVERWRITE or ASK_IN_PLACE. */
+/* To ASK_SAVE_AS, ASK_ADDS_FORM, ASK_ENCODING, ASK_OVERWRITE or ASK_IN_PLACE. */
 void app_save_answered(struct app *);
 void app_quit(struct app *);
 /* The same, for another form. */
@@ -413,6 +414,10 @@ const char *app_review_state(const struct app *);
 bool app_review_next(struct app *, bool backwards);
 /* What it was left for is forgotten. */
 void app_review_stay(struct app *);
+/* Reviewed and only looked at: what is saved is a copy, and not gone over to. */
+bool app_review_copies(const struct app *);
+/* A file of that path, which isn't there, would be one more form to review. */
+bool app_review_gains(const struct app *, const char *path);
 /* The remark on the cell in focus. */
 bool app_remark_print(struct app *, struct bytes *out);
 void app_remark(struct app *);

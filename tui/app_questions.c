@@ -98,6 +98,7 @@ static void answered(struct app *app)
 		app_remark_answered(app);
 		break;
 	case ASK_SAVE_AS:
+	case ASK_ADDS_FORM:
 	case ASK_ENCODING:
 	case ASK_OVERWRITE:
 	case ASK_IN_PLACE:
