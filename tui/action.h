@@ -160,6 +160,8 @@ struct action_info {
 const struct action_info *action_info(enum action);
 /* What a key does in a place (one or more ON_ bits), or ACTION_NONE. */
 enum action action_of_key(const struct key *, unsigned places);
+/* Where a single letter moves in lists for reading, or ACTION_NONE. */
+enum action action_of_letter(uint32_t ch);
 /* "^S保存" for the hint line, in the user's language. */
 void action_hint(struct bytes *out, enum action);
 

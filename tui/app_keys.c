@@ -144,23 +144,14 @@ static void key_in_editor(struct app *app, const struct key *key)
 /* Single letters, for lists; full-width ones are their half-width twins. */
 static void letter_in_list(struct app *app, const struct key *key)
 {
-	static const struct {
-		char letter;
-		enum action action;
-	} letters[] = {
-		{ 'j', ACTION_DOWN },  { 'k', ACTION_UP },
-		{ 'n', ACTION_DOWN },  { 'p', ACTION_UP },
-		{ 'g', ACTION_FIRST }, { 'G', ACTION_LAST },
-		{ '/', ACTION_FIND },
-	};
 	struct key folded = key_fold(*key);
+	enum action move = action_of_letter(folded.ch);
 
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (folded.ch == (uint32_t)letters[i].letter) {
-			app_act(app, letters[i].action);
-			return;
-		}
-	if (folded.ch == 'q')
+	if (move != ACTION_NONE)
+		app_act(app, move);
+	else if (folded.ch == '/')
+		app_act(app, ACTION_FIND);
+	else if (folded.ch == 'q')
 		app_show_screen(app, app->back);
 	else if (key_is_han(key))
 		app_say(app, ROLE_WARNING, _("输入法处于中文状态"));
