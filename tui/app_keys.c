@@ -20,6 +20,16 @@ void app_say_unknown_key(struct app *app, const struct key *key)
 	bytes_release(&name);
 }
 
+static void go_below(struct app *app)
+{
+	struct screen *s = app_screen(app);
+	struct place p = s->kind->below(s, s->focus);
+
+	app->entry = PLACE_NONE;
+	if (p.field >= 0)
+		s->focus = p;
+}
+
 /* Accepts and goes on; says so where there is nowhere to go. */
 static void accept_and_move(struct app *app, enum action action)
 {
@@ -31,17 +41,16 @@ static void accept_and_move(struct app *app, enum action action)
 		    screen_has(s, app->entry);
 	if (back)
 		s->focus.field = app->entry.field;
-	app_act(app, action);
-	/* boxes beside each other: on with the next column */
-	if (action == ACTION_DOWN && s->table < 0 &&
-	    place_equal(s->focus, from))
-		app_act(app, ACTION_NEXT);
+	if (action == ACTION_DOWN && s->kind->below)
+		go_below(app);
+	else
+		app_act(app, action);
 	bool has_moved = s->focus.row != from.row ||
 			 (!back && s->focus.field != from.field);
 	if (!has_moved && app->message.len == 0)
 		app_say(app, ROLE_DIM, "%s",
 			s->table >= 0 ? _("这是最后一行,^N 新增一行")
-				      : _("这是本屏最后一格"));
+				      : _("这是本屏最后一格,F6 到下一屏"));
 }
 
 static bool is_arrow(enum action action)

@@ -158,7 +158,10 @@ static void draw_sum(struct view *v, const struct item *item)
 	x += canvas_put_str(v->canvas, a.y, x, a.x - x, ROLE_DIM, _("合计"));
 	const struct value *sum =
 		is_left ? &balance.left_sum : &balance.right_sum;
-	bool applies = balance.outcome != OUTCOME_NOT_APPLICABLE;
+	/* what has been filled in adds up, compared or not */
+	bool applies = balance.outcome != OUTCOME_NOT_APPLICABLE ||
+		       balance.left_sum.kind != VALUE_BLANK ||
+		       balance.right_sum.kind != VALUE_BLANK;
 	if (!applies)
 		bytes_add_str(&text, _("不适用"));
 	else if (sum->kind != VALUE_BLANK)
