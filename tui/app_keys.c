@@ -2,6 +2,7 @@
 #include <config.h>
 #include "tui/app_private.h"
 
+#include <string.h>
 #include "locale/say.h"
 
 unsigned app_edit_place(const struct app *app)
@@ -30,15 +31,34 @@ static void go_below(struct app *app)
 		s->focus = p;
 }
 
+/* Whoever fills in a table by Tabs, row by row, goes on with a new one, as in the
+   table of a word processor; in the column that he began in, -1: the first. */
+static void add_row(struct app *app, int field)
+{
+	struct screen *s = app_screen(app);
+
+	app_row_new(app);
+	app->added_row = true;
+	if (field >= 0)
+		s->focus.field = field;
+	app_say(app, ROLE_DIM, _("新增了第 %ld 行;不要就按 ^Z"),
+		s->focus.row + 1);
+}
+
 /* Accepts and goes on; says so where there is nowhere to go. */
 static void accept_and_move(struct app *app, enum action action)
 {
 	struct screen *s = app_screen(app);
+	struct place from = s->focus;
+	bool is_new = strcmp(app->editor.text.data,
+			     record_get(&app->doc->record, from)) != 0;
 
 	app_edit_accept(app);
-	struct place from = s->focus;
-	bool back = action == ACTION_DOWN && s->table >= 0 &&
-		    screen_has(s, app->entry);
+	bool has_entry = s->table >= 0 && screen_has(s, app->entry);
+	bool back = action == ACTION_DOWN && has_entry;
+	int began = has_entry && app->entry.field != from.field
+			    ? app->entry.field
+			    : -1;
 	if (back)
 		s->focus.field = app->entry.field;
 	if (action == ACTION_DOWN && s->kind->below)
@@ -47,7 +67,10 @@ static void accept_and_move(struct app *app, enum action action)
 		app_act(app, action);
 	bool has_moved = s->focus.row != from.row ||
 			 (!back && s->focus.field != from.field);
-	if (!has_moved && app->message.len == 0)
+
+	if (!has_moved && s->table >= 0 && is_new && action == ACTION_NEXT)
+		add_row(app, began);
+	else if (!has_moved && app->message.len == 0)
 		app_say(app, ROLE_DIM, "%s",
 			s->table >= 0 ? _("这是最后一行,^N 新增一行")
 				      : _("这是本屏最后一格,F6 到下一屏"));

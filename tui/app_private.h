@@ -171,6 +171,7 @@ struct app {
 	long text_limit; /* characters that the text being edited may have; -1 */
 	struct place entry; /* where a row of Tabs began: Enter goes below it */
 	bool made_row;	    /* the cell being edited is in a row made for it */
+	bool added_row;	    /* Tab has added the last one; ^N need not */
 	struct discarded discarded;
 	struct replace replace;
 

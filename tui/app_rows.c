@@ -16,11 +16,24 @@ static struct place first_empty(const struct app *app, int table, long row)
 	return (struct place){ t->columns[0], row };
 }
 
+/* Nothing has been done since to the row that is there already. */
+static bool is_added(const struct app *app)
+{
+	const struct change *last = document_next_undo(app->doc);
+
+	return app->added_row && last && last->kind == CHANGE_ROW_NEW &&
+	       last->place.row == app_focus(app).row;
+}
+
 void app_row_new(struct app *app)
 {
 	struct screen *s = app_screen(app);
+	bool is_there = is_added(app);
 	size_t at = (size_t)(s->focus.row + 1);
 
+	app->added_row = false;
+	if (is_there)
+		return;
 	document_row_new(app->doc, s->table, at, NULL);
 	s->focus = first_empty(app, s->table, (long)at);
 	app_edited(app);
