@@ -281,11 +281,22 @@ void app_save_copy(struct app *app)
 	bytes_release(&path);
 }
 
+/* Why it isn't just saved: no other program's file is written, nor a damaged one. */
+static void say_original(struct app *app)
+{
+	const char *path = app->doc->path;
+
+	if (path && *path && strcmp(path, "-") != 0)
+		app_say(app, ROLE_DIM, "%s",
+			_("打开的文件不动,填的另存成一份表"));
+}
+
 static void save(struct app *app, bool then_quit)
 {
 	app->saving.quits_after = then_quit;
 	if (!app->doc->has_file || !app->doc->path) {
 		propose_path(app);
+		say_original(app);
 		return;
 	}
 	bytes_clear(&app->saving.path);
@@ -344,6 +355,18 @@ static void save_where_typed(struct app *app)
 		save_to(app, false);
 }
 
+/* 科协: a list of files has no form without an ending. */
+static void add_ending(struct bytes *path)
+{
+	struct store_stamp there;
+	const char *name = path_last(path->data);
+
+	if (!*name || strchr(name, '.') ||
+	    !store_stamp_get(path->data, &there) || there.exists)
+		return;
+	bytes_add_str(path, ".csv");
+}
+
 static void save_as_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
@@ -355,6 +378,7 @@ static void save_as_answered(struct app *app)
 	}
 	bytes_clear(&app->saving.path);
 	bytes_add(&app->saving.path, typed->data, typed->len);
+	add_ending(&app->saving.path);
 	app->saving.as_utf_8 = app->saving.in_place = false;
 	app->saving.adds_form = false;
 	if (is_foreign(app, app->saving.path.data)) {
