@@ -31,20 +31,6 @@ static void go_below(struct app *app)
 		s->focus = p;
 }
 
-/* Whoever fills in a table by Tabs, row by row, goes on with a new one, as in the
-   table of a word processor; in the column that he began in, -1: the first. */
-static void add_row(struct app *app, int field)
-{
-	struct screen *s = app_screen(app);
-
-	app_row_new(app);
-	app->added_row = true;
-	if (field >= 0)
-		s->focus.field = field;
-	app_say(app, ROLE_DIM, _("新增了第 %ld 行;不要就按 ^Z"),
-		s->focus.row + 1);
-}
-
 /* Accepts and goes on; says so where there is nowhere to go. */
 static void accept_and_move(struct app *app, enum action action)
 {
@@ -69,7 +55,7 @@ static void accept_and_move(struct app *app, enum action action)
 			 (!back && s->focus.field != from.field);
 
 	if (!has_moved && s->table >= 0 && is_new && action == ACTION_NEXT)
-		add_row(app, began);
+		app_row_add(app, began);
 	else if (!has_moved && app->message.len == 0)
 		app_say(app, ROLE_DIM, "%s",
 			s->table >= 0 ? _("这是最后一行,^N 新增一行")

@@ -171,7 +171,7 @@ struct app {
 	long text_limit; /* characters that the text being edited may have; -1 */
 	struct place entry; /* where a row of Tabs began: Enter goes below it */
 	bool made_row;	    /* the cell being edited is in a row made for it */
-	bool added_row;	    /* Tab has added the last one; ^N need not */
+	bool added_row;	    /* app_row_add() has made the last one */
 	struct discarded discarded;
 	struct replace replace;
 
@@ -274,6 +274,12 @@ unsigned app_edit_place(const struct app *);
 
 /* Of a screen of rows: in focus, or below that. */
 void app_row_new(struct app *);
+/* Whoever fills in a table by Tabs, row by row, goes on with a new one, as in the
+   table of a word processor; in this field, or (-1) in the first that is blank. */
+void app_row_add(struct app *, int field);
+/* It goes again if it is still blank; _leave: and the user is elsewhere. */
+void app_row_drop_added(struct app *);
+void app_row_leave_added(struct app *);
 void app_row_delete(struct app *);
 void app_row_duplicate(struct app *);
 void app_row_up(struct app *);

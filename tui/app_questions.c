@@ -10,6 +10,7 @@ static void leave(struct app *app, bool starts)
 {
 	app->saving.starts_after = starts;
 	app->saving.quits_after = false;
+	app_row_drop_added(app);
 	if (!document_differs(app->doc)) {
 		app_leave(app);
 		return;

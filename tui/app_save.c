@@ -294,6 +294,7 @@ static void say_original(struct app *app)
 static void save(struct app *app, bool then_quit)
 {
 	app->saving.quits_after = then_quit;
+	app_row_drop_added(app);
 	if (!app->doc->has_file || !app->doc->path) {
 		propose_path(app);
 		say_original(app);
@@ -325,6 +326,7 @@ void app_save_and_quit(struct app *app)
 
 void app_save_as(struct app *app)
 {
+	app_row_drop_added(app);
 	app->saving.quits_after = false;
 	propose_path(app);
 }
