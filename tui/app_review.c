@@ -12,6 +12,8 @@
 void app_review_begin(struct app *app, struct app_review *review)
 {
 	app->review = review;
+	/* the first frame comes before app_lock() */
+	app->looks_only = true;
 	app->is_reviewed =
 		reviewing_init(&app->reviewing, app->doc->path, review->hand);
 	if (app->reviewing.said.len > 0)
