@@ -54,6 +54,8 @@ static void accept_and_move(struct app *app, enum action action)
 	bool has_moved = s->focus.row != from.row ||
 			 (!back && s->focus.field != from.field);
 
+	if (has_moved && is_new && app->message.len == 0)
+		app_say_slip(app, from);
 	if (!has_moved && s->table >= 0 && is_new && action == ACTION_NEXT)
 		app_row_add(app, began);
 	else if (!has_moved && app->message.len == 0)

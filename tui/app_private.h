@@ -290,6 +290,9 @@ void app_redo(struct app *);
 
 void app_problem_next(struct app *);
 void app_problem_previous(struct app *);
+/* What can't be read of what was just typed into a cell that is left; nothing of
+   what is wrong with it beside others, which may come yet. */
+void app_say_slip(struct app *, struct place);
 /* From the list to the cell. */
 void app_problem_go(struct app *);
 /* What mends the problem in focus. */
