@@ -183,15 +183,19 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 				  app->looks_only, app_may_choose(app));
 }
 
-/* What is known of the cell in focus, from row y on, and the keys are read when the
-   hand rests; what has happened, and what is asked, is seen at once. */
-static void mark_later(const struct app *app, struct canvas *c, int y)
+/* What is known of the row in focus, from y on, and of the cell, below the screen,
+   and the keys are read when the hand rests; what has happened, and what is asked,
+   is seen at once. Of a list that grows y is another one, and what stood there is
+   no more. */
+static void mark_later(const struct app *app, struct canvas *c, int y,
+		       int below)
 {
 	int sums = c->height - 2, about = app->active + 1;
 
 	if (app->overlay || app->prompt.is_open || app->message.len > 0)
 		return;
-	canvas_later(c, y, sums - y, about);
+	canvas_later(c, y, below - y, about + y * app->n_screens);
+	canvas_later(c, below, sums - below, about);
 	canvas_later(c, sums + 1, 1, about);
 }
 
@@ -210,7 +214,7 @@ static void draw_screen(struct app *app, struct canvas *c)
 
 	view.remarked = app_remarked(app, &view.n_remarked);
 	draw_body(app, &view);
-	mark_later(app, c, below - view.n_more);
+	mark_later(app, c, below - view.n_more, below);
 	below += tall;
 	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },
 		  view.is_cut);

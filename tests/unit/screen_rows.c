@@ -13,21 +13,41 @@ static struct document *doc;
 static struct app *app;
 static struct canvas canvas;
 
+static void open_form(const char *path)
+{
+	doc = support_document(forms, support_path(path));
+	app = app_new(doc);
+	app_check_finish(app);
+}
+
+static void close_form(void)
+{
+	app_free(app);
+	document_free(doc);
+}
+
 static void setup(void)
 {
 	forms = support_forms();
-	doc = support_document(forms, support_path(CLUB));
-	app = app_new(doc);
-	app_check_finish(app);
+	open_form(CLUB);
 	canvas_init(&canvas, 24, 80);
 }
 
 static void teardown(void)
 {
+	close_form();
 	canvas_release(&canvas);
-	app_free(app);
-	document_free(doc);
 	form_set_free(forms);
+}
+
+static void press(const char *name)
+{
+	struct key key;
+
+	cr_assert(key_parse(name, &key));
+	app_key(app, &key);
+	canvas_clear(&canvas, 24, 80);
+	app_draw(app, &canvas);
 }
 
 TestSuite(screen_rows, .timeout = 30, .init = setup, .fini = teardown);
@@ -44,11 +64,25 @@ static int n_cells(enum role role)
 /* The only finding of its sum is a warning. */
 Test(screen_rows, a_sum_has_the_colour_of_what_is_wrong_with_it)
 {
-	const struct key second = { .name = K_CHAR, .ch = '2', .alt = true };
-
-	app_key(app, &second);
-	canvas_clear(&canvas, 24, 80);
-	app_draw(app, &canvas);
+	press("Alt-2");
 	cr_expect_eq(n_cells(ROLE_ERROR), 0);
 	cr_expect_gt(n_cells(ROLE_WARNING), 0);
+}
+
+/* What stands below the list waits while the hand moves, but not where it stood
+   once the list is longer. */
+Test(screen_rows, what_is_below_the_list_moves_with_it_at_once)
+{
+	enum { BELOW = 9 };
+	int about;
+
+	close_form();
+	open_form(REAL_FORM);
+	press("Alt-4");
+	about = canvas.about[BELOW];
+	cr_assert_neq(about, 0);
+	press("Down");
+	cr_expect_eq(canvas.about[BELOW], about);
+	press("^D");
+	cr_expect_neq(canvas.about[BELOW], about);
 }
