@@ -108,6 +108,7 @@ static enum review_wants open_one(struct reviewing_folder *f, bool last,
 {
 	struct app_review review = {
 		.hand = hand,
+		.folder = f->path,
 		.at = desk_place(f->desk, last),
 		.has_others = desk_has_next(f->desk),
 	};

@@ -11,19 +11,11 @@
 #include "core/document_many.h"
 #include "core/text.h"
 
-/* Computed cells are filled in and follow once all is judged: no edit comes
-   before that. */
-static void compute(struct document *doc)
-{
-	if (definition_has_formulas(doc->def))
-		document_check_step(doc, SIZE_MAX);
-}
-
 /* Quitting asks only when the content differs, so the first edit notes what
    the content was, unless the file's own bytes say it. */
 static void prepare(struct document *doc)
 {
-	compute(doc);
+	formulas_await(doc);
 
 	bool is_as_file = doc->has_file && !document_has_repairs(doc);
 
@@ -305,7 +297,7 @@ const struct change *document_undo(struct document *doc)
 {
 	const struct change *change;
 
-	compute(doc);
+	formulas_await(doc);
 	document_check_hold(doc);
 	change = history_undo(&doc->history);
 	document_check_go_on(doc);
@@ -316,7 +308,7 @@ const struct change *document_redo(struct document *doc)
 {
 	const struct change *change;
 
-	compute(doc);
+	formulas_await(doc);
 	document_check_hold(doc);
 	change = history_redo(&doc->history);
 	document_check_go_on(doc);

@@ -1,6 +1,7 @@
 #include <config.h>
 #include "core/document_formulas.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,12 @@ void formulas_fill(struct document *doc)
 		return;
 	history_end(&doc->history);
 	history_mark_saved(&doc->history);
+}
+
+void formulas_await(struct document *doc)
+{
+	if (definition_has_formulas(doc->def))
+		document_check_step(doc, SIZE_MAX);
 }
 
 /* ---- followers ---- */

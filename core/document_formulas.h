@@ -17,6 +17,10 @@ const char *formula_text(const struct document *, struct place);
    reading. */
 void formulas_fill(struct document *);
 
+/* Computed cells are filled in and follow once all is judged: to be called before
+   anything is edited, or compared with what others edited. */
+void formulas_await(struct document *);
+
 /* Cells that follow before an edit is applied; {0} is none. */
 struct followers {
 	struct place *places;

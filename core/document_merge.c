@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_formulas.h"
 #include "core/document_journal.h"
 #include "core/document_many.h"
 #include "core/document_version.h"
@@ -44,6 +45,7 @@ struct document_merge *document_merge_new(struct document *doc,
 	struct document_merge *m = memory_alloc(sizeof *m);
 
 	m->doc = doc;
+	formulas_await(doc);
 	if (!store_read(doc->path, &m->data, &m->n_data, &m->stamp, f) ||
 	    !read_as_form(&m->theirs, doc, m->data, m->n_data, f) ||
 	    !read_as_form(&m->base, doc, doc->data, doc->n_data, f)) {

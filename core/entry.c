@@ -60,6 +60,33 @@ static bool money(struct bytes *out, const struct field *f, int64_t yuan,
 	return own > 0 && scale(out, f, written, own, s, n);
 }
 
+static bool number(struct bytes *out, const struct field *f, int64_t yuan,
+		   const char *s, size_t n)
+{
+	return f->kind == FIELD_MONEY
+		       ? money(out, f, yuan, s, n)
+		       : amount_plain(out, s, without_unit(f, s, n));
+}
+
+/* 12。5: what the key of the point gives while Chinese is typed. */
+static bool number_with_stop(struct bytes *out, const struct field *f,
+			     int64_t yuan, const char *s, size_t n)
+{
+	static const char stop[] = "。";
+	const size_t len = strlen(stop);
+	const char *at = memmem(s, n, stop, len);
+	struct bytes text = BYTES_INIT;
+	bool ok;
+
+	if (!at)
+		return false;
+	bytes_add(&text, s, n);
+	bytes_splice(&text, (size_t)(at - s), len, ".", 1);
+	ok = number(out, f, yuan, text.data, text.len);
+	bytes_release(&text);
+	return ok;
+}
+
 bool entry_number(struct bytes *out, const struct field *f, int64_t yuan,
 		  const char *s, size_t n)
 {
@@ -69,9 +96,8 @@ bool entry_number(struct bytes *out, const struct field *f, int64_t yuan,
 	if (!field_is_number(f))
 		return false;
 	text_trim(&s, &n);
-	bool is_one = f->kind == FIELD_MONEY
-			      ? money(out, f, yuan, s, n)
-			      : amount_plain(out, s, without_unit(f, s, n));
+	bool is_one = number(out, f, yuan, s, n) ||
+		      number_with_stop(out, f, yuan, s, n);
 	if (is_one && (out->len - before != all ||
 		       memcmp(out->data + before, text, all) != 0))
 		return true;

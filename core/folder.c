@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "core/memory.h"
+#include "core/path.h"
 
 static bool ends_with(const char *name, const char *ending)
 {
@@ -27,6 +28,23 @@ bool folder_is_form(const char *name)
 		if (ends_with(name, endings[i]))
 			return true;
 	return false;
+}
+
+bool folder_holds(const char *folder, const char *path)
+{
+	char *own = path_folder(path);
+	char *inside = realpath(own, NULL), *outer = realpath(folder, NULL);
+	size_t n = outer ? strlen(outer) : 0;
+	bool holds;
+
+	if (n == 1) /* of all */
+		n = 0;
+	holds = inside && outer && strncmp(inside, outer, n) == 0 &&
+		(inside[n] == '/' || inside[n] == '\0');
+	free(own);
+	free(inside);
+	free(outer);
+	return holds;
 }
 
 bool folder_is_hidden(const char *name)

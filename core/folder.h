@@ -9,6 +9,9 @@
 
 /* Does its name say that it may be a form? .csv .tsv .xlsx .docx .xls */
 bool folder_is_form(const char *name);
+/* Would a file of that path stand in the folder, or in one below? Its own folder
+   has to be there. */
+bool folder_holds(const char *folder, const char *path);
 /* Hidden, or one that a program keeps beside a file: ~x, x~. */
 bool folder_is_hidden(const char *name);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/amount.h"
 #include "core/entry.h"
 #include "core/text.h"
 
@@ -108,6 +109,36 @@ void paste_pairs_find(struct paste_pairs *pairs, const struct document *doc,
 	*pairs = (struct paste_pairs){ 0 };
 	for (size_t r = 0; r < block->n_rows; r++)
 		find_in_row(&f, r);
+}
+
+static bool is_number(const char *text)
+{
+	int64_t amount;
+
+	return amount_guess(text, strlen(text), 1, &amount);
+}
+
+void paste_pairs_in_column(struct paste_pairs *pairs,
+			   const struct document *doc,
+			   const struct paste_block *block, const int *fields,
+			   size_t n_fields)
+{
+	struct finder f = { pairs, doc, block };
+	size_t first = 0;
+
+	*pairs = (struct paste_pairs){ 0 };
+	while (first < block->n_rows && !is_number(cell(&f, first, 0)))
+		first++;
+	if (block->n_columns != 1 || block->n_rows - first < 2)
+		return;
+	for (size_t r = first; r < block->n_rows; r++) {
+		if (paste_block_row_is_blank(block, r))
+			continue;
+		if (r - first < n_fields)
+			take(&f, fields[r - first], r, 0, 0);
+		else
+			pairs->n_lost++;
+	}
 }
 
 void paste_pairs_release(struct paste_pairs *pairs)

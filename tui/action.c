@@ -47,6 +47,24 @@ enum action action_of_key(const struct key *key, unsigned places)
 	return ACTION_NONE;
 }
 
+enum action action_of_letter(uint32_t ch)
+{
+	switch (ch) {
+	case 'j':
+	case 'n':
+		return ACTION_DOWN;
+	case 'k':
+	case 'p':
+		return ACTION_UP;
+	case 'g':
+		return ACTION_FIRST;
+	case 'G':
+		return ACTION_LAST;
+	default:
+		return ACTION_NONE;
+	}
+}
+
 void action_hint(struct bytes *out, enum action action)
 {
 	const struct action_info *info = action_info(action);

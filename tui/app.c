@@ -156,6 +156,7 @@ enum app_wish app_turn_end(struct app *app)
 {
 	if (!place_equal(app_focus(app), app->chosen.place))
 		app->chosen.rule = NULL;
+	app_row_leave_added(app);
 	look_after_file(app);
 	app_recover_ask(app);
 	return app->wish;

@@ -106,16 +106,21 @@ static void draw_counts(struct app *app, struct canvas *c, struct area *a)
 }
 
 /* What is going on and what there is to know: one line or two, or more if the
-   screen above is hidden for it. The help of a cell stays on the last one; its
+   screen above is hidden for it, and the rule is above them. The help of a cell stays on the last one; its
    whole text needs both. */
 static void draw_news(struct app *app, struct canvas *c, struct area a,
 		      bool is_cut)
 {
-	while (news_lines(app, a.width) > a.height && a.y > 2) {
+	bool has_rule = c->height >= TALL;
+	int least = has_rule ? 3 : 2;
+
+	while (news_lines(app, a.width) > a.height && a.y > least) {
 		a.y--;
 		a.height++;
 		canvas_fill(c, a.y, 0, c->width, ROLE_TEXT, " ");
 	}
+	if (has_rule)
+		glyph_rule(c, a.y - 1, 1, c->width - 2);
 	int used = draw_message(app, c, a);
 
 	if (app->prompt.is_open && used < a.height && app->message.len > 0)
@@ -178,15 +183,19 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 				  app->looks_only, app_may_choose(app));
 }
 
-/* What is known of the cell in focus, from row y on, and the keys are read when the
-   hand rests; what has happened, and what is asked, is seen at once. */
-static void mark_later(const struct app *app, struct canvas *c, int y)
+/* What is known of the row in focus, from y on, and of the cell, below the screen,
+   and the keys are read when the hand rests; what has happened, and what is asked,
+   is seen at once. Of a list that grows y is another one, and what stood there is
+   no more. */
+static void mark_later(const struct app *app, struct canvas *c, int y,
+		       int below)
 {
 	int sums = c->height - 2, about = app->active + 1;
 
 	if (app->overlay || app->prompt.is_open || app->message.len > 0)
 		return;
-	canvas_later(c, y, sums - y, about);
+	canvas_later(c, y, below - y, about + y * app->n_screens);
+	canvas_later(c, below, sums - below, about);
 	canvas_later(c, sums + 1, 1, about);
 }
 
@@ -205,9 +214,8 @@ static void draw_screen(struct app *app, struct canvas *c)
 
 	view.remarked = app_remarked(app, &view.n_remarked);
 	draw_body(app, &view);
-	mark_later(app, c, below - view.n_more);
-	if (tall)
-		glyph_rule(c, below++, 1, w - 2);
+	mark_later(app, c, below - view.n_more, below);
+	below += tall;
 	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },
 		  view.is_cut);
 	if (app->prompt.is_open)

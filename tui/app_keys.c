@@ -2,6 +2,7 @@
 #include <config.h>
 #include "tui/app_private.h"
 
+#include <string.h>
 #include "locale/say.h"
 
 unsigned app_edit_place(const struct app *app)
@@ -20,28 +21,47 @@ void app_say_unknown_key(struct app *app, const struct key *key)
 	bytes_release(&name);
 }
 
+static void go_below(struct app *app)
+{
+	struct screen *s = app_screen(app);
+	struct place p = s->kind->below(s, s->focus);
+
+	app->entry = PLACE_NONE;
+	if (p.field >= 0)
+		s->focus = p;
+}
+
 /* Accepts and goes on; says so where there is nowhere to go. */
 static void accept_and_move(struct app *app, enum action action)
 {
 	struct screen *s = app_screen(app);
+	struct place from = s->focus;
+	bool is_new = strcmp(app->editor.text.data,
+			     record_get(&app->doc->record, from)) != 0;
 
 	app_edit_accept(app);
-	struct place from = s->focus;
-	bool back = action == ACTION_DOWN && s->table >= 0 &&
-		    screen_has(s, app->entry);
+	bool has_entry = s->table >= 0 && screen_has(s, app->entry);
+	bool back = action == ACTION_DOWN && has_entry;
+	int began = has_entry && app->entry.field != from.field
+			    ? app->entry.field
+			    : -1;
 	if (back)
 		s->focus.field = app->entry.field;
-	app_act(app, action);
-	/* boxes beside each other: on with the next column */
-	if (action == ACTION_DOWN && s->table < 0 &&
-	    place_equal(s->focus, from))
-		app_act(app, ACTION_NEXT);
+	if (action == ACTION_DOWN && s->kind->below)
+		go_below(app);
+	else
+		app_act(app, action);
 	bool has_moved = s->focus.row != from.row ||
 			 (!back && s->focus.field != from.field);
-	if (!has_moved && app->message.len == 0)
+
+	if (has_moved && is_new && app->message.len == 0)
+		app_say_slip(app, from);
+	if (!has_moved && s->table >= 0 && is_new && action == ACTION_NEXT)
+		app_row_add(app, began);
+	else if (!has_moved && app->message.len == 0)
 		app_say(app, ROLE_DIM, "%s",
 			s->table >= 0 ? _("这是最后一行,^N 新增一行")
-				      : _("这是本屏最后一格"));
+				      : _("这是本屏最后一格,F6 到下一屏"));
 }
 
 static bool is_arrow(enum action action)
@@ -144,23 +164,14 @@ static void key_in_editor(struct app *app, const struct key *key)
 /* Single letters, for lists; full-width ones are their half-width twins. */
 static void letter_in_list(struct app *app, const struct key *key)
 {
-	static const struct {
-		char letter;
-		enum action action;
-	} letters[] = {
-		{ 'j', ACTION_DOWN },  { 'k', ACTION_UP },
-		{ 'n', ACTION_DOWN },  { 'p', ACTION_UP },
-		{ 'g', ACTION_FIRST }, { 'G', ACTION_LAST },
-		{ '/', ACTION_FIND },
-	};
 	struct key folded = key_fold(*key);
+	enum action move = action_of_letter(folded.ch);
 
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (folded.ch == (uint32_t)letters[i].letter) {
-			app_act(app, letters[i].action);
-			return;
-		}
-	if (folded.ch == 'q')
+	if (move != ACTION_NONE)
+		app_act(app, move);
+	else if (folded.ch == '/')
+		app_act(app, ACTION_FIND);
+	else if (folded.ch == 'q')
 		app_show_screen(app, app->back);
 	else if (key_is_han(key))
 		app_say(app, ROLE_WARNING, _("输入法处于中文状态"));

@@ -8,7 +8,9 @@
 void app_say_looks_only(struct app *app)
 {
 	app_say(app, ROLE_WARNING, "%s",
-		_("只看,不能修改;F12 另存自己的一份,就能改"));
+		app->locking.waits
+			? _("只看,不能修改;F12 另存自己的一份,就能改")
+			: _("只看,不能修改;要改先按 Alt-e"));
 }
 
 /* Gives whether this key is to be kept out still: where what is on screen is no

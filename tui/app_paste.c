@@ -3,6 +3,7 @@
 #include <config.h>
 #include "tui/app_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/text.h"
@@ -156,6 +157,33 @@ static bool pairs_answered(struct app *app, struct overlay *view,
 	return false;
 }
 
+static bool are_in_one_column(const struct definition *def, int a, int b)
+{
+	return definition_heading(def, a) == definition_heading(def, b) &&
+	       definition_label_column(def, a) ==
+		       definition_label_column(def, b) &&
+	       field_is_number(&def->fields[b]);
+}
+
+/* Amounts go into the cells of the box from the one in focus down. */
+static struct overlay *column_view_new(struct app *app,
+				       struct paste_block *block)
+{
+	struct screen *s = app_screen(app);
+	const struct definition *def = app->doc->def;
+	int *fields = memory_array((size_t)def->n_scalars + 1, sizeof *fields);
+	struct overlay *view;
+	size_t n = 0;
+
+	for (struct place p = s->focus;
+	     p.field >= 0 && are_in_one_column(def, s->focus.field, p.field);
+	     p = s->kind->below ? s->kind->below(s, p) : PLACE_NONE)
+		fields[n++] = p.field;
+	view = pairs_view_new_column(app->doc, block, fields, n);
+	free(fields);
+	return view;
+}
+
 /* Shows a block before it is taken; false: it is a text. */
 static bool open_view(struct app *app, struct paste_block *block)
 {
@@ -166,6 +194,8 @@ static bool open_view(struct app *app, struct paste_block *block)
 		view = paste_view_new(app->doc, block, app_focus(app));
 	else if (!is_rows && block->n_columns > 1)
 		view = pairs_view_new(app->doc, block);
+	else if (!is_rows && block->n_rows > 1)
+		view = column_view_new(app, block);
 	if (view)
 		app_overlay_open(app, view,
 				 is_rows ? answered : pairs_answered);

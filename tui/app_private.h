@@ -63,6 +63,7 @@ enum question {
 	ASK_ENCODING,
 	ASK_OVERWRITE,
 	ASK_IN_PLACE,
+	ASK_ADDS_FORM, /* to the folder that is being reviewed */
 	ASK_QUIT,
 	ASK_REASON,
 	ASK_REMARK,
@@ -119,7 +120,7 @@ struct discarded {
 struct saving {
 	struct bytes path;
 	bool as_utf_8; /* whatever the file's encoding is */
-	bool overwrites, in_place;
+	bool overwrites, in_place, adds_form;
 	bool quits_after, starts_after; /* … for the start screen */
 };
 
@@ -170,6 +171,7 @@ struct app {
 	long text_limit; /* characters that the text being edited may have; -1 */
 	struct place entry; /* where a row of Tabs began: Enter goes below it */
 	bool made_row;	    /* the cell being edited is in a row made for it */
+	bool added_row;	    /* app_row_add() has made the last one */
 	struct discarded discarded;
 	struct replace replace;
 
@@ -272,6 +274,12 @@ unsigned app_edit_place(const struct app *);
 
 /* Of a screen of rows: in focus, or below that. */
 void app_row_new(struct app *);
+/* Whoever fills in a table by Tabs, row by row, goes on with a new one, as in the
+   table of a word processor; in this field, or (-1) in the first that is blank. */
+void app_row_add(struct app *, int field);
+/* It goes again if it is still blank; _leave: and the user is elsewhere. */
+void app_row_drop_added(struct app *);
+void app_row_leave_added(struct app *);
 void app_row_delete(struct app *);
 void app_row_duplicate(struct app *);
 void app_row_up(struct app *);
@@ -282,6 +290,9 @@ void app_redo(struct app *);
 
 void app_problem_next(struct app *);
 void app_problem_previous(struct app *);
+/* What can't be read of what was just typed into a cell that is left; nothing of
+   what is wrong with it beside others, which may come yet. */
+void app_say_slip(struct app *, struct place);
 /* From the list to the cell. */
 void app_problem_go(struct app *);
 /* What mends the problem in focus. */
@@ -357,7 +368,7 @@ void app_save(struct app *);
 /* … and leaves, unless there is something to be read first. */
 void app_save_and_quit(struct app *);
 void app_save_as(struct app *);
-/* To ASK_SAVE_AS, ASK_ENCODING, ASK_OVERWRITE or ASK_IN_PLACE. */
+/* To ASK_SAVE_AS, ASK_ADDS_FORM, ASK_ENCODING, ASK_OVERWRITE or ASK_IN_PLACE. */
 void app_save_answered(struct app *);
 void app_quit(struct app *);
 /* The same, for another form. */
@@ -413,6 +424,10 @@ const char *app_review_state(const struct app *);
 bool app_review_next(struct app *, bool backwards);
 /* What it was left for is forgotten. */
 void app_review_stay(struct app *);
+/* Reviewed and only looked at: what is saved is a copy, and not gone over to. */
+bool app_review_copies(const struct app *);
+/* A file of that path, which isn't there, would be one more form to review. */
+bool app_review_gains(const struct app *, const char *path);
 /* The remark on the cell in focus. */
 bool app_remark_print(struct app *, struct bytes *out);
 void app_remark(struct app *);

@@ -108,6 +108,20 @@ static void go_to_problem(struct app *app, bool backwards)
 		say_wrapped_to(app, &f, backwards);
 }
 
+void app_say_slip(struct app *app, struct place p)
+{
+	struct bytes text = BYTES_INIT;
+	struct finding f;
+
+	if (!app->doc->check || !check_worst_at(app->doc->check, p, &f) ||
+	    f.rule->severity != SEVERITY_ERROR ||
+	    f.rule->scope != SCOPE_CELLS || f.rule->required_only)
+		return;
+	say_finding(app->doc, &f, &text);
+	app_say(app, ROLE_ERROR, "%s %s", f.rule->id, text.data);
+	bytes_release(&text);
+}
+
 void app_problem_next(struct app *app)
 {
 	go_to_problem(app, false);

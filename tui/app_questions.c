@@ -10,6 +10,7 @@ static void leave(struct app *app, bool starts)
 {
 	app->saving.starts_after = starts;
 	app->saving.quits_after = false;
+	app_row_drop_added(app);
 	if (!document_differs(app->doc)) {
 		app_leave(app);
 		return;
@@ -98,6 +99,7 @@ static void answered(struct app *app)
 		app_remark_answered(app);
 		break;
 	case ASK_SAVE_AS:
+	case ASK_ADDS_FORM:
 	case ASK_ENCODING:
 	case ASK_OVERWRITE:
 	case ASK_IN_PLACE:

@@ -171,9 +171,16 @@ static void take(struct app *app, struct recovery *left)
 	go_on(app, left);
 }
 
+/* What was never a file was chosen on the start screen: for something else there. */
+static bool was_never_saved(const struct app *app)
+{
+	return strcmp(app->doc->path, "-") == 0;
+}
+
 static void throw_away(struct app *app)
 {
 	if (app->left.is_alone) {
+		app->saving.starts_after = was_never_saved(app);
 		app_leave(app);
 		return;
 	}
@@ -212,7 +219,7 @@ void app_recover_cancelled(struct app *app)
 		return;
 	app_overlay_close(app);
 	if (app->left.is_alone) {
-		app->wish = APP_QUIT;
+		app->wish = was_never_saved(app) ? APP_START : APP_QUIT;
 	} else {
 		app->left.recovery = NULL;
 		app_say(app, ROLE_TEXT, "%s",

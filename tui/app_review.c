@@ -3,12 +3,17 @@
 #include <config.h>
 #include "tui/app_private.h"
 
+#include "core/folder.h"
+#include "core/path.h"
+#include "core/store.h"
 #include "locale/say.h"
 #include "locale/say_letter.h"
 
 void app_review_begin(struct app *app, struct app_review *review)
 {
 	app->review = review;
+	/* the first frame comes before app_lock() */
+	app->looks_only = true;
 	app->is_reviewed =
 		reviewing_init(&app->reviewing, app->doc->path, review->hand);
 	if (app->reviewing.said.len > 0)
@@ -69,6 +74,22 @@ void app_review_stay(struct app *app)
 {
 	if (app->review)
 		app->review->wants = REVIEW_LIST;
+}
+
+/* ---- copies ---- */
+
+bool app_review_copies(const struct app *app)
+{
+	return app->review && app->looks_only;
+}
+
+bool app_review_gains(const struct app *app, const char *path)
+{
+	struct store_stamp there;
+
+	return app->review && folder_is_form(path_last(path)) &&
+	       store_stamp_get(path, &there) && !there.exists &&
+	       folder_holds(app->review->folder, path);
 }
 
 /* ---- state and opinions ---- */

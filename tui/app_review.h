@@ -16,6 +16,7 @@ enum review_wants {
 
 struct app_review {
 	struct review_hand (*hand)(void); /* who reviews, and when */
+	const char *folder;		  /* borrowed: where the forms are */
 	struct place at; /* where to begin; PLACE_NONE: where a form does */
 	bool has_others; /* forms with problems to go on to */
 	enum review_wants wants; /* out: what the user left it for */

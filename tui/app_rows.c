@@ -16,11 +16,59 @@ static struct place first_empty(const struct app *app, int table, long row)
 	return (struct place){ t->columns[0], row };
 }
 
+/* The row that Tab has added, as long as nothing else was done since; or NULL. */
+static const struct change *added_row(const struct app *app)
+{
+	const struct change *last = document_next_undo(app->doc);
+
+	return app->added_row && last && last->kind == CHANGE_ROW_NEW ? last
+								      : NULL;
+}
+
+static bool is_on_added(const struct app *app)
+{
+	const struct change *added = added_row(app);
+
+	return added && screen_has(app_screen(app), added->place) &&
+	       app_focus(app).row == added->place.row;
+}
+
+void app_row_drop_added(struct app *app)
+{
+	if (!added_row(app))
+		return;
+	app->added_row = false;
+	document_undo(app->doc);
+	app_edited(app);
+}
+
+void app_row_leave_added(struct app *app)
+{
+	if (!is_on_added(app))
+		app_row_drop_added(app);
+}
+
+void app_row_add(struct app *app, int field)
+{
+	struct screen *s = app_screen(app);
+
+	app_row_new(app);
+	app->added_row = true;
+	if (field >= 0)
+		s->focus.field = field;
+	app_say(app, ROLE_DIM, _("新增了第 %ld 行;不填,离开就没有了"),
+		s->focus.row + 1);
+}
+
 void app_row_new(struct app *app)
 {
 	struct screen *s = app_screen(app);
+	bool is_there = is_on_added(app);
 	size_t at = (size_t)(s->focus.row + 1);
 
+	app->added_row = false;
+	if (is_there)
+		return;
 	document_row_new(app->doc, s->table, at, NULL);
 	s->focus = first_empty(app, s->table, (long)at);
 	app_edited(app);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "core/export.h"
 #include "core/path.h"
+#include "core/store_refuge.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_export.h"
@@ -45,6 +46,15 @@ void app_ask_path(struct app *app, const char *path)
 {
 	app->question = ASK_SAVE_AS;
 	prompt_ask_text(&app->prompt, _("另存为:"), path);
+}
+
+static void ask_adds_form(struct app *app)
+{
+	app->question = ASK_ADDS_FORM;
+	prompt_ask_letter(&app->prompt,
+			  _("这里是正在审核的文件夹,会多出一张表,汇总也多算"
+			    "一张。  y 照存  a 另存为  Esc 取消: "),
+			  "ya");
 }
 
 /* u: UTF-8; k, where it is offered: the file's own encoding. */
@@ -139,17 +149,19 @@ static void saved(struct app *app, size_t n_repairs,
 }
 
 /* What a name's ending asks to be written instead of the form, or -1. The form's
-   own file holds the form, whatever it is called. */
+   own file holds the form, whatever it is called; a reviewer's copy is never one
+   to go on with. */
 static int export_asked(const struct app *app)
 {
 	const struct document *doc = app->doc;
 	const char *path = app->saving.path.data;
 	int format = export_format_of(path);
 
-	if (format == EXPORT_CSV ||
-	    (doc->has_file && doc->path && strcmp(path, doc->path) == 0))
+	if (doc->has_file && doc->path && strcmp(path, doc->path) == 0)
 		return -1;
-	return format;
+	if (app_review_copies(app))
+		return format < 0 ? EXPORT_CSV : format;
+	return format == EXPORT_CSV ? -1 : format;
 }
 
 static bool export_to(struct app *app, enum export_format format,
@@ -235,9 +247,14 @@ static void save_to(struct app *app, bool overwrite)
 
 static void propose_path(struct app *app)
 {
-	char *path = document_proposed_path(app->doc);
+	const struct document *doc = app->doc;
+	char *path = document_proposed_path(doc), *elsewhere = NULL;
 
-	app_ask_path(app, path);
+	/* the reviewer's own, not beside the others */
+	if (app_review_copies(app) && doc->refuges)
+		elsewhere = store_refuge(doc->refuges, path, doc->n_data, 0);
+	app_ask_path(app, elsewhere ? elsewhere : path);
+	free(elsewhere);
 	free(path);
 }
 
@@ -264,11 +281,23 @@ void app_save_copy(struct app *app)
 	bytes_release(&path);
 }
 
+/* Why it isn't just saved: no other program's file is written, nor a damaged one. */
+static void say_original(struct app *app)
+{
+	const char *path = app->doc->path;
+
+	if (path && *path && strcmp(path, "-") != 0)
+		app_say(app, ROLE_DIM, "%s",
+			_("打开的文件不动,填的另存成一份表"));
+}
+
 static void save(struct app *app, bool then_quit)
 {
 	app->saving.quits_after = then_quit;
+	app_row_drop_added(app);
 	if (!app->doc->has_file || !app->doc->path) {
 		propose_path(app);
+		say_original(app);
 		return;
 	}
 	bytes_clear(&app->saving.path);
@@ -297,6 +326,7 @@ void app_save_and_quit(struct app *app)
 
 void app_save_as(struct app *app)
 {
+	app_row_drop_added(app);
 	app->saving.quits_after = false;
 	propose_path(app);
 }
@@ -315,6 +345,30 @@ static bool is_foreign(struct app *app, const char *path)
 	return true;
 }
 
+static void save_where_typed(struct app *app)
+{
+	if (!app->saving.adds_form &&
+	    app_review_gains(app, app->saving.path.data))
+		ask_adds_form(app);
+	else if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
+		 export_asked(app) < 0)
+		ask_which_encoding(app);
+	else
+		save_to(app, false);
+}
+
+/* 科协: a list of files has no form without an ending. */
+static void add_ending(struct bytes *path)
+{
+	struct store_stamp there;
+	const char *name = path_last(path->data);
+
+	if (!*name || strchr(name, '.') ||
+	    !store_stamp_get(path->data, &there) || there.exists)
+		return;
+	bytes_add_str(path, ".csv");
+}
+
 static void save_as_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
@@ -326,16 +380,23 @@ static void save_as_answered(struct app *app)
 	}
 	bytes_clear(&app->saving.path);
 	bytes_add(&app->saving.path, typed->data, typed->len);
+	add_ending(&app->saving.path);
 	app->saving.as_utf_8 = app->saving.in_place = false;
+	app->saving.adds_form = false;
 	if (is_foreign(app, app->saving.path.data)) {
 		app_ask_path(app, app->saving.path.data);
 		return;
 	}
-	if (app->doc->dialect.encoding != ENCODING_UTF_8 &&
-	    export_asked(app) < 0)
-		ask_which_encoding(app);
+	save_where_typed(app);
+}
+
+static void adds_form_answered(struct app *app)
+{
+	app->saving.adds_form = app->prompt.letter == 'y';
+	if (app->saving.adds_form)
+		save_where_typed(app);
 	else
-		save_to(app, false);
+		app_ask_path(app, app->saving.path.data);
 }
 
 static void overwrite_answered(struct app *app)
@@ -365,6 +426,8 @@ void app_save_answered(struct app *app)
 {
 	if (app->question == ASK_SAVE_AS)
 		save_as_answered(app);
+	else if (app->question == ASK_ADDS_FORM)
+		adds_form_answered(app);
 	else if (app->question == ASK_ENCODING)
 		encoding_answered(app);
 	else if (app->question == ASK_OVERWRITE)

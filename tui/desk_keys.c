@@ -99,29 +99,21 @@ static bool key_in_filter(struct desk *d, const struct key *key)
 /* ---- keys ---- */
 
 /* Single letters, full-width ones as well. */
-static enum action action_of_letter(const struct key *key)
+static enum action letter_on_desk(const struct key *key)
 {
-	static const struct {
-		char letter;
-		enum action action;
-	} letters[] = {
-		{ 'j', ACTION_DOWN },	{ 'k', ACTION_UP },
-		{ 'n', ACTION_DOWN },	{ 'p', ACTION_UP },
-		{ 'g', ACTION_FIRST },	{ 'G', ACTION_LAST },
-		{ '/', ACTION_FILTER }, { 'q', ACTION_QUIT },
-	};
 	struct key folded = key_fold(*key);
 
-	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-		if (folded.ch == (uint32_t)letters[i].letter)
-			return letters[i].action;
-	return ACTION_NONE;
+	if (folded.ch == '/')
+		return ACTION_FILTER;
+	if (folded.ch == 'q')
+		return ACTION_QUIT;
+	return action_of_letter(folded.ch);
 }
 
 /* A Chinese character begins a filter. */
 static void letter(struct desk *d, const struct key *key)
 {
-	enum action action = action_of_letter(key);
+	enum action action = letter_on_desk(key);
 
 	if (action != ACTION_NONE) {
 		desk_act(d, action);
@@ -139,7 +131,7 @@ static bool is_move(const struct key *key)
 	enum action action = action_of_key(&folded, ON_DESK);
 
 	if (action == ACTION_NONE && key->name == K_CHAR && !key->alt)
-		action = action_of_letter(key);
+		action = letter_on_desk(key);
 	return action == ACTION_UP || action == ACTION_DOWN ||
 	       action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN ||
 	       action == ACTION_FIRST || action == ACTION_LAST ||

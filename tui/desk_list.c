@@ -31,6 +31,12 @@ static const char *const head_names[DESK_COLUMNS] = {
 	[COLUMN_CHANGED] = N_("改动"),
 };
 
+/* Where those have no room; never a part of a word. */
+static const char *const short_names[DESK_COLUMNS] = {
+	[COLUMN_ERRORS] = N_("错"),
+	[COLUMN_WARNINGS] = N_("警"),
+};
+
 /* 3金额(万元): what all amounts are counted in stands in the heading, and beside each
    of them where they are several. */
 static void print_money_head(const struct desk *d, struct bytes *out)
@@ -96,7 +102,7 @@ static struct columns columns_of(const struct desk *d, int width)
 				     [COLUMN_MONEY] = width >= 70 ? 13 : 0,
 				     [COLUMN_ERRORS] = width >= 100 ? 9 : 7,
 				     [COLUMN_WARNINGS] = width >= 100 ? 10 : 7,
-				     [COLUMN_STATE] = STATE_COLS,
+				     [COLUMN_STATE] = state_cols(),
 				     [COLUMN_CHANGED] = width >= 100  ? 17
 							: width >= 76 ? 12
 								      : 0,
@@ -106,7 +112,6 @@ static struct columns columns_of(const struct desk *d, int width)
 	for (int i = COLUMN_DEPARTMENT + 1; i < DESK_COLUMNS; i++)
 		room -= c.w[i];
 	widen(&c, COLUMN_MONEY, c.w[COLUMN_MONEY] + unit_cols(d), &room);
-	widen(&c, COLUMN_STATE, state_cols(), &room);
 	widen(&c, COLUMN_ERRORS, head_cols(COLUMN_ERRORS), &room);
 	widen(&c, COLUMN_WARNINGS, head_cols(COLUMN_WARNINGS), &room);
 	for (int i = DESK_COLUMNS - 1; i > COLUMN_DEPARTMENT; i--) {
@@ -147,16 +152,21 @@ static void print_head(const struct desk *d, struct bytes *out, int column,
 	const char *way = (int)d->column != column ? ""
 			  : d->is_reversed	   ? "^"
 						   : "v";
+	const char *shorter = short_names[column];
 
 	if (column == COLUMN_MONEY) {
 		print_money_head(d, out);
 		bytes_add_str(out, way);
 		/* half a unit would be another one */
-		if (text_cols(out->data, out->len) <= w_cols)
-			return;
-		bytes_clear(out);
+		shorter = head_names[column];
+	} else {
+		bytes_printf(out, "%d%s%s", column, say(head_names[column]),
+			     way);
 	}
-	bytes_printf(out, "%d%s%s", column, say(head_names[column]), way);
+	if (!shorter || text_cols(out->data, out->len) <= w_cols)
+		return;
+	bytes_clear(out);
+	bytes_printf(out, "%d%s%s", column, say(shorter), way);
 }
 
 static void draw_heads(const struct desk *d, struct canvas *c, int y,

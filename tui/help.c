@@ -33,13 +33,15 @@ struct help {
 /* The letters of lists; an input method's full-width ones as well. */
 static enum overlay_turn char_key(struct help *h, uint32_t ch)
 {
-	if (ch == 'j' || ch == 'n')
+	enum action move = action_of_letter(ch);
+
+	if (move == ACTION_DOWN)
 		h->top++;
-	else if (ch == 'k' || ch == 'p')
+	else if (move == ACTION_UP)
 		h->top--;
-	else if (ch == 'g')
+	else if (move == ACTION_FIRST)
 		h->top = 0;
-	else if (ch == 'G')
+	else if (move == ACTION_LAST)
 		h->top = INT_MAX / 2;
 	else if (ch == ' ')
 		h->top += h->page;

@@ -139,8 +139,20 @@ static void put_rule(struct overlay *help, const struct rule *rule)
 	bytes_release(&text);
 }
 
-static void put_why(struct overlay *help, const struct rule *rule)
+/* A rule over many cells has examples of some, which say nothing of another. */
+static bool is_about(const char *example, const struct definition *def,
+		     int field)
 {
+	const char *name = field < 0 ? "" : def->fields[field].name;
+	const char *dot = strrchr(name, '.');
+
+	return strstr(example, dot ? dot + 1 : name) != NULL;
+}
+
+static void put_why(struct overlay *help, const struct definition *def,
+		    const struct finding *f)
+{
+	const struct rule *rule = f->rule;
 	struct bytes text = BYTES_INIT;
 
 	if (*rule->opinion)
@@ -148,7 +160,8 @@ static void put_why(struct overlay *help, const struct rule *rule)
 	if (*rule->basis)
 		help_add(help, _("依据是"), ROLE_TEXT, rule->basis);
 	put_rule(help, rule);
-	if (*rule->pass_example && *rule->fail_example)
+	if (*rule->pass_example && *rule->fail_example &&
+	    is_about(rule->pass_example, def, f->place.field))
 		bytes_printf(&text, _("可以: %s  不行: %s"), rule->pass_example,
 			     rule->fail_example);
 	if (text.len > 0 && text.len <= RULE_BYTES_MAX)
@@ -183,7 +196,7 @@ void help_about_finding(struct overlay *help, const struct document *doc,
 			const struct finding *f)
 {
 	put_sentence(help, doc, f);
-	put_why(help, f->rule);
+	put_why(help, doc->def, f);
 	put_mends(help, doc, f);
 }
 

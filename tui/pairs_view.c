@@ -16,7 +16,7 @@ struct pairs_view {
 	struct paste_block block;
 	struct paste_pairs pairs;
 	struct scroll scroll;
-	bool is_text;
+	bool is_column, is_text;
 };
 
 bool pairs_view_is_text(const struct overlay *o)
@@ -78,8 +78,10 @@ static void draw_summary(const struct pairs_view *v, struct canvas *c,
 {
 	struct bytes text = BYTES_INIT;
 
-	bytes_printf(&text, _("按栏目名填 %zu 格,改动 %zu 格"), v->pairs.n,
-		     paste_pairs_changed(&v->pairs, v->doc));
+	bytes_printf(&text,
+		     v->is_column ? _("从这一格往下填 %zu 格,改动 %zu 格")
+				  : _("按栏目名填 %zu 格,改动 %zu 格"),
+		     v->pairs.n, paste_pairs_changed(&v->pairs, v->doc));
 	if (v->pairs.n_lost > 0) {
 		bytes_add_str(&text, "  ");
 		bytes_printf(&text, _("!没有去处 %zu 格"), v->pairs.n_lost);
@@ -209,18 +211,19 @@ static const struct overlay_kind pairs_view_kind = {
 	.holds_paste = true,
 };
 
-struct overlay *pairs_view_new(const struct document *doc,
-			       struct paste_block *block)
+/* Takes the pairs. */
+static struct overlay *view_new(const struct document *doc,
+				struct paste_block *block,
+				struct paste_pairs pairs, bool is_column)
 {
-	struct paste_pairs pairs;
 	struct pairs_view *v;
 
-	paste_pairs_find(&pairs, doc, block);
 	if (pairs.n == 0) {
 		paste_pairs_release(&pairs);
 		return NULL;
 	}
 	v = memory_alloc(sizeof *v);
+	v->is_column = is_column;
 	v->overlay.kind = &pairs_view_kind;
 	v->doc = doc;
 	v->pairs = pairs;
@@ -228,4 +231,23 @@ struct overlay *pairs_view_new(const struct document *doc,
 	*block = (struct paste_block){ 0 };
 	v->scroll = SCROLL_INIT;
 	return &v->overlay;
+}
+
+struct overlay *pairs_view_new(const struct document *doc,
+			       struct paste_block *block)
+{
+	struct paste_pairs pairs;
+
+	paste_pairs_find(&pairs, doc, block);
+	return view_new(doc, block, pairs, false);
+}
+
+struct overlay *pairs_view_new_column(const struct document *doc,
+				      struct paste_block *block,
+				      const int *fields, size_t n_fields)
+{
+	struct paste_pairs pairs;
+
+	paste_pairs_in_column(&pairs, doc, block, fields, n_fields);
+	return view_new(doc, block, pairs, true);
 }

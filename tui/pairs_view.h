@@ -1,6 +1,6 @@
 /*
- * pairs_view: labels and values that were pasted on a screen of single cells,
- * before they are filled in: what each cell holds now and will hold. It changes
+ * pairs_view: labels and values, or a column of values, that were pasted on a
+ * screen of single cells, before they are filled in: what each cell holds now and will hold. It changes
  * nothing but the choices.
  */
 #ifndef TUI_PAIRS_VIEW_H
@@ -12,6 +12,10 @@
 /* The document is borrowed and must not change meanwhile; the block becomes the
    view's own. NULL, and the block the caller's, where there are no pairs. */
 struct overlay *pairs_view_new(const struct document *, struct paste_block *);
+/* The same of values alone, one below the other into these fields. */
+struct overlay *pairs_view_new_column(const struct document *,
+				      struct paste_block *, const int *fields,
+				      size_t n_fields);
 
 /* At OVERLAY_CHOSEN: all of it is to be the text of the cell in focus. */
 bool pairs_view_is_text(const struct overlay *);

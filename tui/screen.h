@@ -47,6 +47,9 @@ struct screen_kind {
 	   first (or last). PLACE_NONE beyond the end. NULL: no cells. */
 	struct place (*step)(const struct screen *, const struct document *,
 			     struct place from, bool backwards);
+	/* The cell that Enter goes on to, PLACE_NONE behind the last; NULL: the one
+	   that Down does. */
+	struct place (*below)(const struct screen *, struct place from);
 	/* Told when the screen comes up and after an edit; or NULL. */
 	void (*refresh)(struct screen *, const struct document *);
 	/* Puts the editor's cursor to where a long text is being read, of which

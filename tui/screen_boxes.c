@@ -190,12 +190,34 @@ static struct place boxes_step(const struct screen *s,
 	return backwards && from.field < 0 ? before : PLACE_NONE;
 }
 
+/* Down a column and then down the next, so that Enter alone leaves no cell out. */
+static struct place boxes_below(const struct screen *s, struct place from)
+{
+	const struct boxes *b = (const struct boxes *)s;
+	bool take = false;
+
+	for (size_t i = 0; i < b->n_blocks; i++)
+		for (size_t c = 0; c < b->blocks[i].n; c++) {
+			const struct column *col = &b->blocks[i].columns[c];
+
+			for (size_t k = 0; k < col->n; k++) {
+				struct place p = { col->fields[k], -1 };
+
+				if (take)
+					return p;
+				take = place_equal(p, from);
+			}
+		}
+	return PLACE_NONE;
+}
+
 static const struct screen_kind boxes_kind = {
 	.place = ON_FORM,
 	.free = boxes_free,
 	.draw = boxes_draw,
 	.move = boxes_move,
 	.step = boxes_step,
+	.below = boxes_below,
 };
 
 struct screen *screen_boxes_new(const struct definition *def, int index)

@@ -130,16 +130,17 @@ static void draw_difference(struct view *v, const struct item *item,
 {
 	int behind = value.x + value.width + 1;
 	int room = item->area.x + item->area.width - 1 - behind;
+	enum role role = view_severity_role(b->rule->severity);
 	struct bytes text = BYTES_INIT;
 
 	screen_difference_print(&text, b);
 	int cols = text_cols(text.data, text.len);
 	if (cols <= room)
-		canvas_put_str(v->canvas, value.y, behind, room, ROLE_ERROR,
+		canvas_put_str(v->canvas, value.y, behind, room, role,
 			       text.data);
 	else if (cols <= value.x - front)
-		canvas_put_str(v->canvas, value.y, front, value.x - front,
-			       ROLE_ERROR, text.data);
+		canvas_put_str(v->canvas, value.y, front, value.x - front, role,
+			       text.data);
 	bytes_release(&text);
 }
 
@@ -158,7 +159,10 @@ static void draw_sum(struct view *v, const struct item *item)
 	x += canvas_put_str(v->canvas, a.y, x, a.x - x, ROLE_DIM, _("合计"));
 	const struct value *sum =
 		is_left ? &balance.left_sum : &balance.right_sum;
-	bool applies = balance.outcome != OUTCOME_NOT_APPLICABLE;
+	/* what has been filled in adds up, compared or not */
+	bool applies = balance.outcome != OUTCOME_NOT_APPLICABLE ||
+		       balance.left_sum.kind != VALUE_BLANK ||
+		       balance.right_sum.kind != VALUE_BLANK;
 	if (!applies)
 		bytes_add_str(&text, _("不适用"));
 	else if (sum->kind != VALUE_BLANK)
@@ -168,7 +172,8 @@ static void draw_sum(struct view *v, const struct item *item)
 	bytes_release(&text);
 	if (balance.outcome != OUTCOME_FAIL)
 		return;
-	canvas_put_str(v->canvas, a.y, a.x + 1, 1, ROLE_ERROR,
+	canvas_put_str(v->canvas, a.y, a.x + 1, 1,
+		       view_severity_role(balance.rule->severity),
 		       glyph_mark(v->canvas, balance.rule->severity));
 	draw_difference(v, item, &balance, x + 2, a);
 }

@@ -76,7 +76,8 @@ static void draw_column_head(const struct rows *r, struct view *v,
 
 	draw_column_name(r, v, c);
 	if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
-		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
+		canvas_put_str(v->canvas, y, c->x + 1, 1,
+			       view_severity_role(finding.rule->severity),
 			       glyph_mark(v->canvas, finding.rule->severity));
 	else if (view_is_remarked(v, p))
 		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_HINT,
@@ -218,6 +219,9 @@ static void draw_sum(struct rows *r, struct view *v, int y,
 {
 	struct bytes text = BYTES_INIT;
 	int x = v->area.x + v->area.width - SHARE_COLS + 1;
+	enum role role = b->outcome == OUTCOME_FAIL
+				 ? view_severity_role(b->rule->severity)
+				 : ROLE_GOOD;
 
 	canvas_put_str(v->canvas, y, r->listed[r->first].x + MARKS_COLS,
 		       r->listed[r->first].w, ROLE_LABEL, _("合计"));
@@ -230,15 +234,12 @@ static void draw_sum(struct rows *r, struct view *v, int y,
 		screen_sum_print(&text, is_left ? &b->right_sum : &b->left_sum);
 		bytes_printf(&text, " %s", glyph_on(v->canvas, GLYPH_RIGHT));
 	} else if (b->outcome == OUTCOME_FAIL) {
-		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_ERROR,
+		canvas_put_str(v->canvas, y, c->x + 1, 1, role,
 			       glyph_mark(v->canvas, b->rule->severity));
 		unequal_print(&text, v, b, is_left);
 	}
 	if (v->area.width >= WIDE_COLS)
-		canvas_put_str(v->canvas, y, x, SHARE_COLS,
-			       b->outcome == OUTCOME_FAIL ? ROLE_ERROR
-							  : ROLE_GOOD,
-			       text.data);
+		canvas_put_str(v->canvas, y, x, SHARE_COLS, role, text.data);
 	bytes_release(&text);
 }
 

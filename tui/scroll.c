@@ -1,6 +1,8 @@
 #include <config.h>
 #include "tui/scroll.h"
 
+#include "tui/action.h"
+
 void scroll_move(struct scroll *s, long by, size_t n)
 {
 	long last = (long)n - 1, to = (long)s->focus + by;
@@ -35,18 +37,18 @@ bool scroll_letter(struct scroll *s, uint32_t ch, size_t n)
 {
 	const long all = (long)n;
 
-	switch (ch) {
-	case 'j':
-	case 'n':
+	switch (action_of_letter(ch)) {
+	case ACTION_DOWN:
 		scroll_move(s, 1, n);
 		return true;
-	case 'k':
-	case 'p':
+	case ACTION_UP:
 		scroll_move(s, -1, n);
 		return true;
-	case 'g':
-	case 'G':
-		scroll_move(s, ch == 'g' ? -all : all, n);
+	case ACTION_FIRST:
+		scroll_move(s, -all, n);
+		return true;
+	case ACTION_LAST:
+		scroll_move(s, all, n);
 		return true;
 	default:
 		return false;

@@ -72,14 +72,16 @@ static void balance_print(const struct canvas *c, struct bytes *out,
 		bytes_add_char(out, ' ');
 		screen_sum_print(out, &b->right_sum);
 	}
-	bytes_add_char(out, ' ');
 	if (b->outcome == OUTCOME_PASS) {
-		bytes_add_str(out, glyph_on(c, GLYPH_RIGHT));
+		bytes_printf(out, " %s", glyph_on(c, GLYPH_RIGHT));
 	} else if (b->outcome == OUTCOME_FAIL) {
+		bytes_add_char(out, ' ');
 		screen_difference_print(out, b);
 		bytes_printf(out, " %s", glyph_mark(c, b->rule->severity));
-	} else {
-		bytes_add_str(out, _("不能比较"));
+	} else if (b->left_sum.kind != VALUE_BLANK &&
+		   b->right_sum.kind != VALUE_BLANK) {
+		/* 空 says so by itself */
+		bytes_printf(out, " %s", _("不能比较"));
 	}
 }
 
@@ -96,6 +98,10 @@ static int draw_balances(struct canvas *c, int y, int x,
 			continue;
 		bytes_clear(&text);
 		balance_print(c, &text, doc, i, &b);
+		/* a part of one says nothing, except that it fails */
+		if (!failing && x > 1 &&
+		    x + text_cols(text.data, text.len) > c->width)
+			break;
 		x += canvas_put_str(
 			     c, y, x, c->width - x,
 			     failing ? view_severity_role(b.rule->severity)

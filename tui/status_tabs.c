@@ -14,12 +14,13 @@ static size_t problems_count(const struct document *doc)
 	return n;
 }
 
-/* From one to the next there is less of a tab; the one in front keeps its name and
-   its counts. */
+/* From one to the next there is less of a tab; the one in front keeps its name, and
+   its counts as long as it can: a part of a number would be another one. */
 enum tab_style {
 	TAB_WHOLE,
 	TAB_SHORT, /* without names */
 	TAB_TIGHT, /* … and with the worst that stands there only */
+	TAB_LEAST, /* … the one in front as well */
 	TAB_STYLES
 };
 
@@ -50,12 +51,11 @@ static void tab_print(const struct canvas *c, struct bytes *out,
 		      const struct document *doc, const struct screen *s, int i,
 		      bool is_active, enum tab_style style)
 {
-	if (is_active)
-		style = TAB_WHOLE;
 	bytes_add_char(out, is_active ? '[' : ' ');
 	bytes_printf(out, "%d%s", i + 1,
-		     style == TAB_WHOLE ? screen_name(s) : "");
-	count_add(c, out, doc, s, style == TAB_TIGHT);
+		     is_active || style == TAB_WHOLE ? screen_name(s) : "");
+	count_add(c, out, doc, s,
+		  style >= (is_active ? TAB_LEAST : TAB_TIGHT));
 	bytes_add_char(out, is_active ? ']' : ' ');
 }
 

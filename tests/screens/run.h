@@ -105,6 +105,8 @@ void run_removed(struct run *, const char *rest);
 void run_linked(struct run *, const char *rest);
 void run_full(struct run *, const char *rest);
 void run_room(struct run *, const char *rest);
+/* Where to save if all else fails. */
+extern const char *const run_refuges[];
 void run_saved(struct run *, const char *rest);
 void run_holds(struct run *, const char *rest);
 

@@ -93,18 +93,18 @@ const char *run_last_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+const char *const run_refuges[] = { ".", NULL };
+
 static void show_document(struct run *r, const char *name, bool checks,
 			  struct failure_list *faults)
 {
 	struct lock_holder self = { .user = "test",
 				    .host = "here",
 				    .pid = (long)getpid() };
-	static const char *const refuges[] = { ".", NULL };
-
 	/* as the program itself does */
 	r->doc->how.keeps_older = true;
 	r->doc->how.rescue = ".";
-	r->doc->refuges = refuges;
+	r->doc->refuges = run_refuges;
 	if (r->holder.pid > 0)
 		run_write_lock(r, name);
 	r->app = app_new(r->doc);

@@ -58,6 +58,7 @@ static void open_reviewed(struct run *r, bool last)
 
 	r->review = (struct app_review){
 		.hand = run_desk_hand,
+		.folder = DESK_FOLDER,
 		.at = desk_place(r->desk.desk, last),
 		.has_others = desk_has_next(r->desk.desk),
 	};
@@ -71,6 +72,7 @@ static void open_reviewed(struct run *r, bool last)
 		failure_list_release(&faults);
 		return;
 	}
+	r->doc->refuges = run_refuges;
 	r->app = app_new(r->doc);
 	app_review_begin(r->app, &r->review);
 	app_lock(r->app, &(struct lock_holder){ .user = "test" }, true);

@@ -35,6 +35,11 @@ Test(entry, a_number_becomes_plain_digits)
 	expect(&money, 0, "1 234.5", "1234.5");
 	expect(&money, 0, " 12　", "12");
 	expect(&money, 0, "-３", "-3");
+	expect(&money, 0, "1,234。5", "1234.5");
+	expect(&money, 0, "3。5万元", "3.5");
+	expect(&money, 0, "12。", NULL);
+	expect(&money, 0, "1。2。3", NULL);
+	expect(&text, 0, "1。5", NULL);
 	expect(&money, 0, "1234.5", NULL);
 	expect(&money, 0, "1,23", NULL);
 	expect(&money, 0, "", NULL);

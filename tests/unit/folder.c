@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "tests/unit/support.h"
@@ -49,6 +50,20 @@ static void end(void)
 }
 
 TestSuite(folder, .init = begin, .fini = end, .timeout = 60);
+
+Test(folder, what_stands_in_it_or_below_is_held_by_it)
+{
+	cr_assert(!mkdir("里", 0777));
+	cr_assert(!mkdir("里面", 0777));
+	cr_expect(folder_holds(".", "新.csv"));
+	cr_expect(folder_holds("里", "里/新.csv"));
+	cr_expect(folder_holds(".", "里/新.csv"));
+	cr_expect(folder_holds("/", "新.csv"));
+	cr_expect_not(folder_holds("里", "新.csv"));
+	cr_expect_not(folder_holds("里", "里面/新.csv"));
+	cr_expect_not(folder_holds("里", "里/../新.csv"));
+	cr_expect_not(folder_holds("里", "没有/新.csv"));
+}
 
 Test(folder, forms_stand_in_it_by_name)
 {

@@ -75,6 +75,32 @@ Test(paste_pairs, merged_cells_and_what_is_no_label_are_left)
 	expect("");
 }
 
+static void find_in_column(const char *text)
+{
+	const int fields[] = { support_field(doc->def, "基本支出"),
+			       support_field(doc->def, "项目支出") };
+
+	paste_pairs_release(&pairs);
+	paste_block_release(&block);
+	paste_block_read(&block, text, strlen(text));
+	paste_pairs_in_column(&pairs, doc, &block, fields, 2);
+}
+
+Test(paste_pairs, a_column_of_numbers_goes_down)
+{
+	find_in_column("1,000.5\n２0\n");
+	expect("基本支出=1000.5,项目支出=20");
+	find_in_column("预算金额(元)\n30000\n\n815.58\n");
+	expect("基本支出=3.00");
+	cr_expect_eq(pairs.n_lost, 1);
+	find_in_column("\n7\n");
+	expect("");
+	find_in_column("甲\n乙\n丙\n");
+	expect("");
+	find_in_column("1\t2\n3\t4\n");
+	expect("");
+}
+
 Test(paste_pairs, they_are_one_change)
 {
 	struct place basic = support_place(doc->def, "基本支出", -1);
