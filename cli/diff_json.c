@@ -143,7 +143,7 @@ static void add_head(struct json *j, const struct diff *d)
 	json_name(j, "old", d->old_path);
 	json_name(j, "new", d->new_path);
 	json_member(j, "form", d->of.def ? d->of.def->key : NULL);
-	json_failures(j, &d->failures);
+	json_failures(j, "failures", &d->failures);
 	json_key(j, "moved");
 	json_count(j, d->of.n_moved);
 	json_key(j, "written_otherwise");

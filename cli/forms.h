@@ -14,7 +14,8 @@ void forms_show(const struct definition *, int w_cols, struct bytes *out);
 /* As an object on a line. def NULL: broken, see the failures; what else `verb`
    asks for. */
 void forms_json(const char *folder, const struct definition *,
-		const struct failure_list *, enum forms_verb,
+		const struct failure_list *failures,
+		const struct failure_list *notes, enum forms_verb,
 		struct bytes *out);
 
 #endif

@@ -59,7 +59,8 @@ static void add_contents(struct json *j, const struct definition *def)
 }
 
 void forms_json(const char *folder, const struct definition *def,
-		const struct failure_list *failures, enum forms_verb verb,
+		const struct failure_list *failures,
+		const struct failure_list *notes, enum forms_verb verb,
 		struct bytes *out)
 {
 	struct json j;
@@ -73,7 +74,9 @@ void forms_json(const char *folder, const struct definition *def,
 	json_member(&j, "title", def ? def->title : NULL);
 	json_member(&j, "english", def ? def->english : NULL);
 	json_member(&j, "version", def ? def->version : NULL);
-	json_failures(&j, failures);
+	json_failures(&j, "failures", failures);
+	if (verb == FORMS_CHECK)
+		json_failures(&j, "notes", notes);
 	if (verb == FORMS_SHOW)
 		add_contents(&j, def);
 	json_object_end(&j);

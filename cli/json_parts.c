@@ -51,9 +51,10 @@ static void add_failure(struct json *j, const struct failure *failure)
 	bytes_release(&text);
 }
 
-void json_failures(struct json *j, const struct failure_list *failures)
+void json_failures(struct json *j, const char *key,
+		   const struct failure_list *failures)
 {
-	json_key(j, "failures");
+	json_key(j, key);
 	json_array_begin(j);
 	for (size_t i = 0; i < failures->n; i++)
 		add_failure(j, &failures->items[i]);

@@ -15,8 +15,8 @@ void json_member(struct json *, const char *key, const char *text);
 /* A file's or folder's name as it is shown; and if that isn't the name byte for
    byte, KEY_hex has its bytes, else null. */
 void json_name(struct json *, const char *key, const char *name);
-/* "failures": an array of objects. */
-void json_failures(struct json *, const struct failure_list *);
+/* An array of objects. */
+void json_failures(struct json *, const char *key, const struct failure_list *);
 /* error warning hint. */
 const char *json_severity(enum severity);
 

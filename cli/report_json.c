@@ -226,7 +226,7 @@ static void json_file(struct report *report, const struct report_file *file)
 			     : NULL);
 	add_last_year(&j, document);
 	add_counts(&j, document);
-	json_failures(&j, file->failures);
+	json_failures(&j, "failures", file->failures);
 	add_findings(report, &j, "findings", document, check_findings);
 	add_findings(report, &j, "accepted", document, check_accepted);
 	add_repairs(report, &j, document);

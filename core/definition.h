@@ -219,6 +219,9 @@ bool definition_load_sound_rules(struct definition *, struct failure_list *);
 void definition_free(struct definition *);
 /* Runs the examples of targets.csv; those of rules.csv are check_examples(). */
 bool definition_check_targets(struct definition *, struct failure_list *);
+/* Levels of indicators.csv and lists of targets.csv that are spelled nearly like
+   another one: no faults, but what may be slips. */
+void definition_find_near(struct definition *, struct failure_list *notes);
 
 /* Field index by full name, or -1. */
 int definition_field(const struct definition *, const char *name, size_t n);
