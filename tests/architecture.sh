@@ -58,6 +58,7 @@ recent
 lock
 sidecar
 acceptance
+near_names
 definition
 entry
 record
