@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/print.h"
 #include "core/memory.h"
+#include "core/path.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -21,8 +22,7 @@ struct visit {
 /* The folder's own name is what --form knows it by. */
 static void add_name(struct bytes *out, const char *folder)
 {
-	const char *last = strrchr(folder, '/');
-	const char *name = last && last[1] ? last + 1 : folder;
+	const char *name = path_last(folder);
 
 	name_show(out, name, strlen(name), -1);
 }
@@ -247,8 +247,7 @@ static enum exit_code visit_named(const struct form_set *all, const char *typed,
 	return code;
 }
 
-enum exit_code forms_run(const struct form_set *all,
-			 const struct options *options)
+enum exit_code forms_run(struct form_set *all, const struct options *options)
 {
 	enum exit_code code = EXIT_CLEAN;
 	struct form_set *set;

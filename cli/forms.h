@@ -6,7 +6,7 @@
 #include "core/form_set.h"
 
 /* The exit code, before stdout is flushed. */
-enum exit_code forms_run(const struct form_set *, const struct options *);
+enum exit_code forms_run(struct form_set *, const struct options *);
 
 /* A definition as a person reads it: its screens, fields and rules, no wider
    than w_cols where words can be broken. */

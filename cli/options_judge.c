@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/diff_git.h"
+#include "core/folder.h"
 
 /* A word that is no file: meant for a command, or for an option? */
 static void judge_word(const char *word, struct usage_error *error)
@@ -161,7 +162,7 @@ static void judge_ending(const struct options *options,
 		usage_note(error, USAGE_ENDING, options->files[1], OPTION_TO);
 	else if (options->given[OPTION_COMMENTS] &&
 		 options_to(options) != EXPORT_XLSX)
-		usage_note(error, USAGE_FOREIGN, NULL, OPTION_COMMENTS);
+		usage_note(error, USAGE_COMMENTS, NULL, OPTION_COMMENTS);
 }
 
 /* -o of a form itself: a new one has commas, a merged one what it had. */
@@ -174,6 +175,16 @@ static void judge_output(const struct options *options,
 	if (output && (!export_is_own(output) ||
 		       (is_new && export_format_of(output) == EXPORT_TSV)))
 		usage_note(error, USAGE_OWN, output, OPTION_OUTPUT);
+}
+
+/* `letter -o a.csv b.csv` was meant for both: a form's name is no letter's. */
+static void judge_letter(const struct options *options,
+			 struct usage_error *error)
+{
+	const char *output = options->argument[OPTION_OUTPUT];
+
+	if (output && folder_is_form(output))
+		usage_note(error, USAGE_FORM, output, OPTION_OUTPUT);
 }
 
 void options_judge(struct options *options, const char *word,
@@ -201,6 +212,8 @@ void options_judge(struct options *options, const char *word,
 	if (options->command == COMMAND_NEW ||
 	    options->command == COMMAND_MERGE)
 		judge_output(options, error);
+	if (options->command == COMMAND_LETTER)
+		judge_letter(options, error);
 	if (options->command == COMMAND_CONVERT)
 		judge_ending(options, error);
 }

@@ -52,6 +52,17 @@ JIXIAO_FAIL_ON=error "$jixiao" check -q form.tsv >out
 test $? = 1
 judge $? "and so does the environment"
 
+# One that says nothing is none.
+printf 'lang = zh\nform =\nreviewer = # nobody\n' >config/jixiao/config
+"$jixiao" check -q form.tsv >out 2>err
+test $? = 1
+judge $? "a form without a name is none"
+sed "s|$d/||" err >got
+same_as "and is told" <<'END'
+jixiao: config/jixiao/config:2: form 不能是 “”,不算数,可以是 …
+jixiao: config/jixiao/config:3: reviewer 不能是 “”,不算数,可以是 …
+END
+
 # What is wrong is told with its place, and the program goes on.
 printf 'lang = zh\nfail-on = 有时\nqux = 1\nnonsense\njobs = 0\nnobody\n' \
 	>config/jixiao/config
