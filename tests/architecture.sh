@@ -59,6 +59,8 @@ lock
 sidecar
 acceptance
 near_names
+sketch
+renamed
 definition
 entry
 record
