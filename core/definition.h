@@ -262,6 +262,7 @@ enum form_function {
 	FORM_ROW,	     /* 写法: the row of targets.csv that reads it */
 	FORM_YEAR,	     /* 年: of a period, the first */
 	FORM_LAST_YEAR,	     /* 末年 */
+	FORM_MONTH_DAY,	     /* 月日: of the year, whichever it is */
 	FORM_MONEY,	     /* 金额 */
 	FORM_UNIT_IN_NAME,   /* 名中单位 */
 	FORM_PARENT,	     /* 上级: the likely parent */

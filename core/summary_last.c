@@ -242,11 +242,26 @@ static bool in_unit(const struct target_reading *was,
 	       amount_scale(was->number, old, new, number);
 }
 
+/* By when, within years that follow each other: next year's is later, as a matter
+   of course. */
+static bool is_later(const struct target_reading *was,
+		     const struct target_reading *is)
+{
+	int old = target_month_day(was), new = target_month_day(is);
+	bool is_next =
+		was->to.year ? is->to.year == was->to.year + 1 : !is->to.year;
+
+	return old > 0 && new > old &&is_next;
+}
+
 static bool is_lowered(const struct target_reading *was,
 		       const struct target_reading *is)
 {
 	int64_t old;
 
+	if (was->kind == TARGET_DATE && is->kind == TARGET_DATE)
+		return is_later(was, is);
+	/* which way a range is narrower nobody can tell */
 	if (was->kind != is->kind || was->kind == TARGET_RANGE ||
 	    !was->has_number || !is->has_number || !has_direction(was) ||
 	    !has_direction(is) || is_ceiling(was) != is_ceiling(is) ||

@@ -197,6 +197,14 @@ Test(summary_last, what_asks_for_less, .init = begin, .fini = end)
 		{ "持续提升", "≥95%", WEAKER_WAYS },
 		/* next year's is later, as a matter of course */
 		{ "2024年12月底前", "2025年12月底前", WEAKER_WAYS },
+		{ "2024年6月底前", "2025年9月10日前", WEAKER_LOWERED },
+		{ "2024年6月底前", "2025年6月30日", WEAKER_WAYS },
+		{ "2024年6月底前", "2025年3月前", WEAKER_WAYS },
+		{ "2024年6月底前", "2026年9月前", WEAKER_WAYS },
+		{ "6月底前", "年底前", WEAKER_LOWERED },
+		{ "6月底前", "2025年12月前", WEAKER_WAYS },
+		{ "2024年", "2025年12月前", WEAKER_WAYS },
+		{ "80-90分", "70-90分", WEAKER_WAYS },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
