@@ -10,6 +10,10 @@ const struct option_info option_infos[OPTIONS] = {
 #undef OPTION
 };
 
+#define CODES_OF_FINDINGS                                                        \
+	N_("退出码: 0 没有问题,1 有问题,2 用法不对,3 读不了,4 " \
+	   "写不了\n")
+
 const struct command_info command_infos[COMMANDS] = {
 	[COMMAND_OPEN] = {
 		.name = "",
@@ -61,6 +65,7 @@ const struct command_info command_infos[COMMANDS] = {
 			   "文件夹里查 .csv .tsv .xlsx .docx .xls 文件,"
 			   "下面各层都查,\n隐藏的和名字带 ~ 的临时文件除外。\n"
 			   "\n"),
+		.codes = CODES_OF_FINDINGS,
 	},
 	[COMMAND_TARGET] = {
 		.name = "target",
@@ -99,6 +104,7 @@ const struct command_info command_infos[COMMANDS] = {
 			   "      jixiao forms [选项] check [名称|文件夹…]\n"
 			   "不写名称时,check 查全部定义。\n"
 			   "\n"),
+		.codes = CODES_OF_FINDINGS,
 	},
 	[COMMAND_CONVERT] = {
 		.name = "convert",
@@ -230,7 +236,7 @@ const struct command_info command_infos[COMMANDS] = {
 			   "  jixiao review 报送/                   "
 			   "列出文件夹里所有的表,逐张审核\n"
 			   "  jixiao review --last=去年/ 报送/      "
-			   "汇总(F8)时也跟去年比\n"
+			   "各张表和汇总(F8)都跟去年比\n"
 			   "\n"
 			   "用法: jixiao review [选项] 文件夹\n"
 			   "一行一张表: 部门,年度,金额,错误,警告,审核状态。"
