@@ -134,6 +134,8 @@ END
 	completes "--format= --fail-on= --files-from= --form=" \
 		jixiao check --f
 	completes "show" jixiao forms s
+	# nothing of ours: the shell has files
+	completes "" jixiao check ""
 	completes "" jixiao --jobs
 fi
 finish
