@@ -13,8 +13,7 @@ static void add_field(struct json *j, const struct definition *def,
 	json_member(j, "name", field->name);
 	json_member(j, "english", field->english);
 	json_member(j, "kind", field_kind_name(field->kind));
-	json_key(j, "required");
-	json_truth(j, field->required);
+	json_truth_member(j, "required", field->required);
 	json_member(j, "unit", field->unit);
 	json_member(j, "screen", def->screens[field->screen].name);
 	json_member(j, "table",
@@ -67,8 +66,7 @@ void forms_json(const char *folder, const struct definition *def,
 
 	json_init(&j, out);
 	json_object_begin(&j);
-	json_key(&j, "schema");
-	json_count(&j, JSON_SCHEMA);
+	json_count_member(&j, "schema", JSON_SCHEMA);
 	json_name(&j, "folder", folder);
 	json_member(&j, "form", def ? def->key : NULL);
 	json_member(&j, "title", def ? def->title : NULL);
