@@ -2,7 +2,6 @@
 #include "cli/options_private.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 #include "cli/diff_git.h"
@@ -54,29 +53,20 @@ static int setting_meant(const struct options *options)
 static void judge_files(const struct options *options,
 			struct usage_error *error)
 {
-	bool has_list = options->given[OPTION_FILES_FROM];
-	int least = options->command != COMMAND_OPEN && !has_list;
-	int most = options->command == COMMAND_OPEN ? 1 : INT_MAX;
+	int least = command_infos[options->command].least;
+	int most = command_infos[options->command].most;
 
-	if (options->command == COMMAND_NEW ||
-	    options->command == COMMAND_CONFIG ||
-	    options->command == COMMAND_COMPLETION)
-		least = most = 0;
+	if (options->given[OPTION_FILES_FROM])
+		least = 0;
 	if (options->command == COMMAND_FORMS) {
 		least = options->verb == FORMS_SHOW;
-		most = options->verb == FORMS_LIST ? 0 : INT_MAX;
+		most = options->verb == FORMS_LIST ? 0 : most;
 	}
-	if (options->command == COMMAND_CONVERT) {
-		least = options->given[OPTION_TO] ? 1 : 2;
-		most = 2;
-	}
+	if (options->command == COMMAND_CONVERT && options->given[OPTION_TO])
+		least = 1;
 	if (options->command == COMMAND_DIFF &&
-	    !diff_git_is_call(options->files, options->n_files))
-		least = most = 2;
-	if (options->command == COMMAND_REVIEW)
-		least = most = 1;
-	if (options->command == COMMAND_MERGE)
-		least = most = 3;
+	    diff_git_is_call(options->files, options->n_files))
+		least = most = options->n_files;
 	if (options->n_files < least || options->n_files > most)
 		usage_note(error, USAGE_FILES, options->files[0],
 			   setting_meant(options));
