@@ -66,7 +66,8 @@ static enum exit_code (*const runs[COMMANDS])(struct form_set *,
 	[COMMAND_REVIEW] = review_folder,
 };
 
-static enum exit_code run(const struct options *options)
+static enum exit_code run(const struct options *options,
+			  const struct settings *settings)
 {
 	const char *form = options->argument[OPTION_FORM];
 	struct folders folders = { 0 };
@@ -78,10 +79,12 @@ static enum exit_code run(const struct options *options)
 	forms = form_set_new((const char *const *)folders.items);
 	if (options->command == COMMAND_TARGET && !form)
 		form = FIRST_FORM;
-	if (form && !form_set_choose(forms, form, &faults))
+	if (form && !form_set_choose(forms, form, &faults)) {
 		print_failures(&faults);
-	else
+		settings_tell_source(settings, OPTION_FORM);
+	} else {
 		code = runs[options->command](forms, options);
+	}
 	failure_list_release(&faults);
 	form_set_free(forms);
 	folders_release(&folders);
@@ -117,7 +120,7 @@ static enum exit_code obey(const struct options *options,
 	} else if (print_locale() || options->command != COMMAND_OPEN) {
 		/* screens have no marks instead of letters */
 		settings_explain(settings);
-		code = run(options);
+		code = run(options, settings);
 	}
 	bytes_release(&text);
 	return code;
