@@ -36,8 +36,8 @@ static void commands_print(struct bytes *out, const char *between)
 static void bash_options(enum command command, struct bytes *out)
 {
 	bytes_printf(out, "\t%s:) list='", command_name(command));
-	if (command_verbs(command))
-		words_print(command_verbs(command), out);
+	words_print(command_verbs(command), out);
+	bytes_add_str(out, "' options='");
 	for (int i = 0; i < OPTIONS; i++)
 		if (command_has(command, (enum option_id)i))
 			bytes_printf(
@@ -68,7 +68,7 @@ static void bash_print(struct bytes *out)
 		      "_jixiao() {\n"
 		      "\tlocal word=${COMP_WORDS[COMP_CWORD]}\n"
 		      "\tlocal before=${COMP_WORDS[COMP_CWORD-1]}\n"
-		      "\tlocal command= option= list= each\n"
+		      "\tlocal command= option= list= options= each\n"
 		      "\tfor each in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
 		      "\t\tcase $each in\n\t\t");
 	commands_print(out, "|");
@@ -89,9 +89,11 @@ static void bash_print(struct bytes *out)
 			   "\ttest \"$command\" || test \"$option\" ||"
 			   " list=\"$list ");
 	commands_print(out, " ");
+	/* where no option is begun, files are more likely */
 	bytes_add_str(
 		out,
 		"\"\n"
+		"\tcase $option:$word in :-*) list=$options ;; esac\n"
 		"\tmapfile -t COMPREPLY < <(compgen -W \"$list\" -- "
 		"\"$word\")\n"
 		"\tcase ${COMPREPLY[0]} in *=) compopt -o nospace ;; esac\n"

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/print.h"
-#include "cli/source_date.h"
 #include "cli/report.h"
 #include "cli/source_date.h"
 #include "core/export.h"

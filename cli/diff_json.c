@@ -16,12 +16,6 @@ static void add_field(struct json *j, const struct field *field)
 	json_member(j, "label", field ? say_field(field) : NULL);
 }
 
-static void add_row_number(struct json *j, const char *key, long row)
-{
-	json_key(j, key);
-	json_count_or_null(j, (size_t)(row + 1));
-}
-
 static void add_parts(struct json *j, const struct diff *d,
 		      const struct difference *item)
 {
@@ -102,8 +96,8 @@ static void add_item(struct json *j, const struct diff *d,
 				    : d->of.def->tables[item->table].key);
 	add_field(j,
 		  is_cell ? &d->of.def->fields[item->place_new.field] : NULL);
-	add_row_number(j, "row_old", item->place_old.row);
-	add_row_number(j, "row_new", item->place_new.row);
+	json_place_member(j, "row_old", (size_t)(item->place_old.row + 1));
+	json_place_member(j, "row_new", (size_t)(item->place_new.row + 1));
 	json_member(j, "name",
 		    item->table < 0 ? NULL
 				    : row_name(record, item->table, row));
@@ -131,23 +125,20 @@ static void add_lost(void *ctx, const struct field *field, struct place place,
 	json_member(j, "table",
 		    field->table < 0 ? NULL : def->tables[field->table].key);
 	add_field(j, field);
-	add_row_number(j, "row_old", place.row);
+	json_place_member(j, "row_old", (size_t)(place.row + 1));
 	json_member(j, "old", text);
 	json_object_end(j);
 }
 
 static void add_head(struct json *j, const struct diff *d)
 {
-	json_key(j, "schema");
-	json_count(j, JSON_SCHEMA);
+	json_count_member(j, "schema", JSON_SCHEMA);
 	json_name(j, "old", d->old_path);
 	json_name(j, "new", d->new_path);
 	json_member(j, "form", d->of.def ? d->of.def->key : NULL);
-	json_failures(j, &d->failures);
-	json_key(j, "moved");
-	json_count(j, d->of.n_moved);
-	json_key(j, "written_otherwise");
-	json_count(j, d->of.n_written_otherwise);
+	json_failures(j, "failures", &d->failures);
+	json_count_member(j, "moved", d->of.n_moved);
+	json_count_member(j, "written_otherwise", d->of.n_written_otherwise);
 }
 
 void diff_json(const struct diff *d)

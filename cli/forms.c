@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/print.h"
 #include "core/memory.h"
+#include "core/path.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -15,14 +16,13 @@ struct visit {
 	const char *folder;
 	int w_name; /* columns of the longest name in the list */
 	const struct definition *def; /* NULL: broken */
-	struct failure_list failures;
+	struct failure_list failures, notes;
 };
 
 /* The folder's own name is what --form knows it by. */
 static void add_name(struct bytes *out, const char *folder)
 {
-	const char *last = strrchr(folder, '/');
-	const char *name = last && last[1] ? last + 1 : folder;
+	const char *name = path_last(folder);
 
 	name_show(out, name, strlen(name), -1);
 }
@@ -83,12 +83,12 @@ static size_t n_examples(const struct definition *def)
 }
 
 /* A fault is what was looked for, so it is a result. */
-static void print_faults(const struct visit *visit)
+static void print_faults(const struct failure_list *faults)
 {
 	struct bytes out = BYTES_INIT;
 
-	for (size_t i = 0; i < visit->failures.n; i++) {
-		say_failure(&visit->failures.items[i], &out);
+	for (size_t i = 0; i < faults->n; i++) {
+		say_failure(&faults->items[i], &out);
 		bytes_add_char(&out, '\n');
 	}
 	print_result(&out);
@@ -100,7 +100,8 @@ static enum exit_code check(const struct visit *visit)
 	struct bytes line = BYTES_INIT;
 	const struct definition *def = visit->def;
 
-	print_faults(visit);
+	print_faults(&visit->failures);
+	print_faults(&visit->notes);
 	add_folder(&line, visit->folder);
 	if (def)
 		bytes_printf(&line, _(": 没有错误,%zu 条规则,%zu 个例子"),
@@ -118,7 +119,7 @@ static enum exit_code print_json(const struct visit *visit)
 {
 	struct bytes out = BYTES_INIT;
 
-	forms_json(visit->folder, visit->def, &visit->failures,
+	forms_json(visit->folder, visit->def, &visit->failures, &visit->notes,
 		   (enum forms_verb)visit->options->verb, &out);
 	print_data(&out);
 	bytes_release(&out);
@@ -151,6 +152,8 @@ static void load(struct visit *visit, struct form_set *set, size_t i)
 
 	if (form && rules(form->def, &visit->failures))
 		visit->def = form->def;
+	if (form && visit->options->verb == FORMS_CHECK)
+		definition_find_near(form->def, &visit->notes);
 }
 
 static int name_cols(const struct form_set *set)
@@ -190,6 +193,7 @@ static enum exit_code visit_form(struct form_set *set, size_t i,
 		       ? print_json(&visit)
 		       : verbs[options->verb](&visit);
 	failure_list_release(&visit.failures);
+	failure_list_release(&visit.notes);
 	return code;
 }
 
@@ -243,8 +247,7 @@ static enum exit_code visit_named(const struct form_set *all, const char *typed,
 	return code;
 }
 
-enum exit_code forms_run(const struct form_set *all,
-			 const struct options *options)
+enum exit_code forms_run(struct form_set *all, const struct options *options)
 {
 	enum exit_code code = EXIT_CLEAN;
 	struct form_set *set;

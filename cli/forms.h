@@ -6,7 +6,7 @@
 #include "core/form_set.h"
 
 /* The exit code, before stdout is flushed. */
-enum exit_code forms_run(const struct form_set *, const struct options *);
+enum exit_code forms_run(struct form_set *, const struct options *);
 
 /* A definition as a person reads it: its screens, fields and rules, no wider
    than w_cols where words can be broken. */
@@ -14,7 +14,8 @@ void forms_show(const struct definition *, int w_cols, struct bytes *out);
 /* As an object on a line. def NULL: broken, see the failures; what else `verb`
    asks for. */
 void forms_json(const char *folder, const struct definition *,
-		const struct failure_list *, enum forms_verb,
+		const struct failure_list *failures,
+		const struct failure_list *notes, enum forms_verb,
 		struct bytes *out);
 
 #endif

@@ -13,8 +13,7 @@ static void add_field(struct json *j, const struct definition *def,
 	json_member(j, "name", field->name);
 	json_member(j, "english", field->english);
 	json_member(j, "kind", field_kind_name(field->kind));
-	json_key(j, "required");
-	json_truth(j, field->required);
+	json_truth_member(j, "required", field->required);
 	json_member(j, "unit", field->unit);
 	json_member(j, "screen", def->screens[field->screen].name);
 	json_member(j, "table",
@@ -59,21 +58,23 @@ static void add_contents(struct json *j, const struct definition *def)
 }
 
 void forms_json(const char *folder, const struct definition *def,
-		const struct failure_list *failures, enum forms_verb verb,
+		const struct failure_list *failures,
+		const struct failure_list *notes, enum forms_verb verb,
 		struct bytes *out)
 {
 	struct json j;
 
 	json_init(&j, out);
 	json_object_begin(&j);
-	json_key(&j, "schema");
-	json_count(&j, JSON_SCHEMA);
+	json_count_member(&j, "schema", JSON_SCHEMA);
 	json_name(&j, "folder", folder);
 	json_member(&j, "form", def ? def->key : NULL);
 	json_member(&j, "title", def ? def->title : NULL);
 	json_member(&j, "english", def ? def->english : NULL);
 	json_member(&j, "version", def ? def->version : NULL);
-	json_failures(&j, failures);
+	json_failures(&j, "failures", failures);
+	if (verb == FORMS_CHECK)
+		json_failures(&j, "notes", notes);
 	if (verb == FORMS_SHOW)
 		add_contents(&j, def);
 	json_object_end(&j);

@@ -12,6 +12,24 @@ void json_member(struct json *j, const char *key, const char *text)
 	json_text_or_null(j, text);
 }
 
+void json_count_member(struct json *j, const char *key, size_t n)
+{
+	json_key(j, key);
+	json_count(j, n);
+}
+
+void json_place_member(struct json *j, const char *key, size_t n)
+{
+	json_key(j, key);
+	json_count_or_null(j, n);
+}
+
+void json_truth_member(struct json *j, const char *key, bool truth)
+{
+	json_key(j, key);
+	json_truth(j, truth);
+}
+
 /* Is the name what name_utf8() makes of it? */
 static bool is_whole(const char *name, const struct bytes *utf8)
 {
@@ -41,19 +59,18 @@ static void add_failure(struct json *j, const struct failure *failure)
 	json_object_begin(j);
 	json_member(j, "code", failure_key(failure->code));
 	json_name(j, "file", failure->path ? failure->path : "");
-	json_key(j, "line");
-	json_count_or_null(j, failure->line);
-	json_key(j, "column");
-	json_count_or_null(j, failure->column);
+	json_place_member(j, "line", failure->line);
+	json_place_member(j, "column", failure->column);
 	report_failure(failure, &text);
 	json_member(j, "sentence", text.data);
 	json_object_end(j);
 	bytes_release(&text);
 }
 
-void json_failures(struct json *j, const struct failure_list *failures)
+void json_failures(struct json *j, const char *key,
+		   const struct failure_list *failures)
 {
-	json_key(j, "failures");
+	json_key(j, key);
 	json_array_begin(j);
 	for (size_t i = 0; i < failures->n; i++)
 		add_failure(j, &failures->items[i]);

@@ -300,6 +300,9 @@ enum exit_code letter_files(struct form_set *forms,
 		note_code(&run, EXIT_INPUT);
 	if (run.n_letters > 0 && !run.is_folder)
 		put_gathered(&run);
+	if (run.n_letters == 0 && run.code == EXIT_CLEAN &&
+	    !options->given[OPTION_QUIET])
+		print_message(_("没有审核到这一步的表,没有写意见书"));
 	run_release(&run);
 	return run.code;
 }

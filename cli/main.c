@@ -55,10 +55,21 @@ static void memory_exhausted(void)
 	_exit(EXIT_INPUT);
 }
 
-static enum exit_code run(const struct options *options)
+/* By command; what needs no forms isn't among them. */
+static enum exit_code (*const runs[COMMANDS])(struct form_set *,
+					      const struct options *) = {
+	[COMMAND_OPEN] = open_form,	   [COMMAND_CHECK] = check_files,
+	[COMMAND_TARGET] = target_values,  [COMMAND_FORMS] = forms_run,
+	[COMMAND_CONVERT] = convert_file,  [COMMAND_DIFF] = diff_files,
+	[COMMAND_MERGE] = merge_files,	   [COMMAND_NEW] = new_form,
+	[COMMAND_SUMMARY] = summary_files, [COMMAND_LETTER] = letter_files,
+	[COMMAND_REVIEW] = review_folder,
+};
+
+static enum exit_code run(const struct options *options,
+			  const struct settings *settings)
 {
 	const char *form = options->argument[OPTION_FORM];
-	bool is_target = options->command == COMMAND_TARGET;
 	struct folders folders = { 0 };
 	struct failure_list faults = { 0 };
 	struct form_set *forms;
@@ -66,32 +77,14 @@ static enum exit_code run(const struct options *options)
 
 	find_forms(&folders);
 	forms = form_set_new((const char *const *)folders.items);
-	if (is_target && !form)
+	if (options->command == COMMAND_TARGET && !form)
 		form = FIRST_FORM;
-	if (form && !form_set_choose(forms, form, &faults))
+	if (form && !form_set_choose(forms, form, &faults)) {
 		print_failures(&faults);
-	else if (is_target)
-		code = target_values(forms, options);
-	else if (options->command == COMMAND_CHECK)
-		code = check_files(forms, options);
-	else if (options->command == COMMAND_SUMMARY)
-		code = summary_files(forms, options);
-	else if (options->command == COMMAND_LETTER)
-		code = letter_files(forms, options);
-	else if (options->command == COMMAND_REVIEW)
-		code = review_folder(forms, options);
-	else if (options->command == COMMAND_CONVERT)
-		code = convert_file(forms, options);
-	else if (options->command == COMMAND_DIFF)
-		code = diff_files(forms, options);
-	else if (options->command == COMMAND_MERGE)
-		code = merge_files(forms, options);
-	else if (options->command == COMMAND_NEW)
-		code = new_form(forms, options);
-	else if (options->command == COMMAND_FORMS)
-		code = forms_run(forms, options);
-	else
-		code = open_form(forms, options);
+		settings_tell_source(settings, OPTION_FORM);
+	} else {
+		code = runs[options->command](forms, options);
+	}
 	failure_list_release(&faults);
 	form_set_free(forms);
 	folders_release(&folders);
@@ -127,7 +120,7 @@ static enum exit_code obey(const struct options *options,
 	} else if (print_locale() || options->command != COMMAND_OPEN) {
 		/* screens have no marks instead of letters */
 		settings_explain(settings);
-		code = run(options);
+		code = run(options, settings);
 	}
 	bytes_release(&text);
 	return code;

@@ -229,8 +229,11 @@ static enum exit_code merge(struct merging *m, struct form_set *forms)
 {
 	enum exit_code code;
 
-	if (!open_all(m, forms) || !are_of_one_form(m) || !can_put(m) ||
-	    !may_compute(m))
+	if (!open_all(m, forms) || !are_of_one_form(m))
+		return EXIT_INPUT;
+	if (!can_put(m))
+		return EXIT_OUTPUT;
+	if (!may_compute(m))
 		return EXIT_INPUT;
 	merge_init(&m->merge, m->base_record, &m->ours->record,
 		   &m->theirs->record);

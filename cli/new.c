@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "cli/find_forms.h"
 #include "cli/print.h"
 #include "cli/saving.h"
 #include "cli/start.h"
@@ -70,33 +69,15 @@ static struct form *find_form(struct making *m)
 	return NULL;
 }
 
-/* All that there are, whichever one was chosen. */
-static struct form_set *all_forms(void)
-{
-	struct folders folders = { 0 };
-	struct form_set *forms;
-
-	find_forms(&folders);
-	forms = form_set_new((const char *const *)folders.items);
-	folders_release(&folders);
-	return forms;
-}
-
 /* As the form that it is; or else as the one that was chosen. */
 static bool open_last_year(struct making *m)
 {
-	const char *path = m->from;
 	const struct dialect_hint hint = options_hint(m->options);
-	struct failure_list faults = { 0 };
 
 	if (form_set_chosen(m->forms))
-		m->old_forms = all_forms();
+		m->old_forms = form_set_others(m->forms);
 	m->last_year = document_open(m->old_forms ? m->old_forms : m->forms,
-				     path, &hint, &m->failures);
-	if (!m->last_year && m->old_forms) {
-		m->last_year = document_open(m->forms, path, &hint, &faults);
-		failure_list_release(&faults);
-	}
+				     m->from, &hint, &m->failures);
 	return m->last_year != NULL;
 }
 

@@ -1,6 +1,7 @@
 #include <config.h>
 #include "cli/options_private.h"
 
+#include <limits.h>
 #include <string.h>
 
 const struct option_info option_infos[OPTIONS] = {
@@ -10,10 +11,15 @@ const struct option_info option_infos[OPTIONS] = {
 #undef OPTION
 };
 
+#define CODES_OF_FINDINGS                                                        \
+	N_("退出码: 0 没有问题,1 有问题,2 用法不对,3 读不了,4 " \
+	   "写不了\n")
+
 const struct command_info command_infos[COMMANDS] = {
 	[COMMAND_OPEN] = {
 		.name = "",
 		.formats = "text",
+		.most = 1,
 		.files = N_("一次只能打开一个文件。要检查多个文件,请用 "
 			    "jixiao check 文件…"),
 		.help = N_("例子:\n"
@@ -43,6 +49,8 @@ const struct command_info command_infos[COMMANDS] = {
 	[COMMAND_CHECK] = {
 		.name = "check",
 		.formats = "text|json|csv|html",
+		.least = 1,
+		.most = INT_MAX,
 		.files = N_("请给出要检查的文件或文件夹: jixiao check 文件…"),
 		.help = N_("例子:\n"
 			   "  jixiao check 绩效目标表.csv           "
@@ -61,10 +69,13 @@ const struct command_info command_infos[COMMANDS] = {
 			   "文件夹里查 .csv .tsv .xlsx .docx .xls 文件,"
 			   "下面各层都查,\n隐藏的和名字带 ~ 的临时文件除外。\n"
 			   "\n"),
+		.codes = CODES_OF_FINDINGS,
 	},
 	[COMMAND_TARGET] = {
 		.name = "target",
 		.formats = "text|json",
+		.least = 1,
+		.most = INT_MAX,
 		.files = N_("请给出要读的指标值: jixiao target 指标值…"),
 		.help = N_("例子:\n"
 			   "  jixiao target '≥95%' 2024年12月底前   "
@@ -84,6 +95,7 @@ const struct command_info command_infos[COMMANDS] = {
 		.name = "forms",
 		.formats = "text|json",
 		.verbs = "list|show|check",
+		.most = INT_MAX,
 		.files = N_("jixiao forms list 后面不写名称,jixiao forms show "
 			    "后面要写。有哪些表格定义: jixiao forms list"),
 		.help = N_("例子:\n"
@@ -99,9 +111,12 @@ const struct command_info command_infos[COMMANDS] = {
 			   "      jixiao forms [选项] check [名称|文件夹…]\n"
 			   "不写名称时,check 查全部定义。\n"
 			   "\n"),
+		.codes = CODES_OF_FINDINGS,
 	},
 	[COMMAND_CONVERT] = {
 		.name = "convert",
+		.least = 2,
+		.most = 2,
 		.files = N_("请写明从哪个文件转换成哪个文件: "
 			    "jixiao convert 原文件 新文件"),
 		.help = N_("例子:\n"
@@ -124,6 +139,8 @@ const struct command_info command_infos[COMMANDS] = {
 	[COMMAND_DIFF] = {
 		.name = "diff",
 		.formats = "text|json",
+		.least = 2,
+		.most = 2,
 		.files = N_("请写明比较哪两个文件: jixiao diff 旧表 新表"),
 		.help = N_("例子:\n"
 			   "  jixiao diff 初稿.csv 修改稿.csv       "
@@ -142,6 +159,8 @@ const struct command_info command_infos[COMMANDS] = {
 	},
 	[COMMAND_MERGE] = {
 		.name = "merge",
+		.least = 3,
+		.most = 3,
 		.files = N_("请写明三个文件: jixiao merge 原来的 我的 别人的"),
 		.help = N_("例子:\n"
 			   "  jixiao merge 原表.csv 我的.csv 别人的.csv\n"
@@ -183,6 +202,8 @@ const struct command_info command_infos[COMMANDS] = {
 	[COMMAND_SUMMARY] = {
 		.name = "summary",
 		.formats = "text|json|csv|html|xlsx",
+		.least = 1,
+		.most = INT_MAX,
 		.files = N_("请给出要汇总的文件或文件夹: jixiao summary 文件…"),
 		.help = N_("例子:\n"
 			   "  jixiao summary 报送/                  "
@@ -206,6 +227,8 @@ const struct command_info command_infos[COMMANDS] = {
 	[COMMAND_LETTER] = {
 		.name = "letter",
 		.formats = "text|html",
+		.least = 1,
+		.most = INT_MAX,
 		.files = N_("请给出要写意见书的文件或文件夹: jixiao letter 文件…"),
 		.help = N_("例子:\n"
 			   "  jixiao letter 绩效目标表.csv          "
@@ -225,12 +248,14 @@ const struct command_info command_infos[COMMANDS] = {
 	[COMMAND_REVIEW] = {
 		.name = "review",
 		.formats = "text",
+		.least = 1,
+		.most = 1,
 		.files = N_("请给出要审核的文件夹,一个: jixiao review 文件夹"),
 		.help = N_("例子:\n"
 			   "  jixiao review 报送/                   "
 			   "列出文件夹里所有的表,逐张审核\n"
 			   "  jixiao review --last=去年/ 报送/      "
-			   "汇总(F8)时也跟去年比\n"
+			   "各张表和汇总(F8)都跟去年比\n"
 			   "\n"
 			   "用法: jixiao review [选项] 文件夹\n"
 			   "一行一张表: 部门,年度,金额,错误,警告,审核状态。"

@@ -99,7 +99,7 @@ enum {
 	OPTION(JOBS, FOR_MANY | FOR_REVIEW | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
 	       N_("同时检查几个文件,默认按处理器的个数")) \
 	OPTION(FILES_FROM, FOR_MANY, 0, "files-from", N_("名单"), NULL, \
-	       N_("要检查的文件写在名单里,一行一个")) \
+	       N_("要看的文件和文件夹写在名单里,一行一个")) \
 	OPTION(NULS, FOR_MANY, '0', "null", NULL, NULL, \
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
 	OPTION(REVIEWER, FOR_REVIEW | FOR_CONFIG, 0, "reviewer", N_("姓名"), NULL, \
@@ -182,10 +182,12 @@ enum usage {
 	USAGE_WORD,	   /* neither file nor command, but near to one */
 	USAGE_VERB,	   /* nothing that the command can do */
 	USAGE_STDIN,	   /* standard input is wanted twice */
-	USAGE_AGAIN,  /* what is read more than once is no standard input */
-	USAGE_NULS,   /* --null without --files-from */
-	USAGE_ENDING, /* no --to, and a name that doesn't tell */
-	USAGE_OWN,    /* a form can't be saved under this name */
+	USAGE_AGAIN,	/* what is read more than once is no standard input */
+	USAGE_NULS,	/* --null without --files-from */
+	USAGE_ENDING,	/* no --to, and a name that doesn't tell */
+	USAGE_COMMENTS, /* what only a workbook can have */
+	USAGE_OWN,	/* a form can't be saved under this name */
+	USAGE_FORM,	/* nor a letter under a form's */
 };
 
 enum format {

@@ -72,7 +72,8 @@ static int nearest_of(const char *typed, size_t n, bool of_settings)
 	struct nearest nearest = nearest_to(typed, n);
 	int found = -1;
 
-	nearest.limit = 4;
+	if (nearest.limit > 4)
+		nearest.limit = 4;
 	for (int i = 0; i < OPTIONS; i++) {
 		const char *name = option_infos[i].name;
 		struct nearest tried = nearest;

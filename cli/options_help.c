@@ -60,14 +60,12 @@ static void help_options(enum command command, struct bytes *out)
 
 void options_help(enum command command, struct bytes *out)
 {
+	const char *codes = command_infos[command].codes;
+
 	bytes_add_str(out, say(command_infos[command].help));
 	help_options(command, out);
-	if (command_infos[command].codes) {
-		bytes_add_char(out, '\n');
-		bytes_add_str(out, say(command_infos[command].codes));
-		return;
-	}
-	bytes_add_str(out, _("\n"
-			     "退出码: 0 没有问题,1 有问题,2 "
-			     "用法不对或终端不能用,3 读不了,4 写不了\n"));
+	bytes_add_char(out, '\n');
+	bytes_add_str(out, codes ? say(codes)
+				 : _("退出码: 0 办好了,2 用法不对或终端不能用,"
+				     "3 读不了,4 写不了\n"));
 }

@@ -2,10 +2,10 @@
 #include "cli/options_private.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 #include "cli/diff_git.h"
+#include "core/folder.h"
 
 /* A word that is no file: meant for a command, or for an option? */
 static void judge_word(const char *word, struct usage_error *error)
@@ -53,29 +53,20 @@ static int setting_meant(const struct options *options)
 static void judge_files(const struct options *options,
 			struct usage_error *error)
 {
-	bool has_list = options->given[OPTION_FILES_FROM];
-	int least = options->command != COMMAND_OPEN && !has_list;
-	int most = options->command == COMMAND_OPEN ? 1 : INT_MAX;
+	int least = command_infos[options->command].least;
+	int most = command_infos[options->command].most;
 
-	if (options->command == COMMAND_NEW ||
-	    options->command == COMMAND_CONFIG ||
-	    options->command == COMMAND_COMPLETION)
-		least = most = 0;
+	if (options->given[OPTION_FILES_FROM])
+		least = 0;
 	if (options->command == COMMAND_FORMS) {
 		least = options->verb == FORMS_SHOW;
-		most = options->verb == FORMS_LIST ? 0 : INT_MAX;
+		most = options->verb == FORMS_LIST ? 0 : most;
 	}
-	if (options->command == COMMAND_CONVERT) {
-		least = options->given[OPTION_TO] ? 1 : 2;
-		most = 2;
-	}
+	if (options->command == COMMAND_CONVERT && options->given[OPTION_TO])
+		least = 1;
 	if (options->command == COMMAND_DIFF &&
-	    !diff_git_is_call(options->files, options->n_files))
-		least = most = 2;
-	if (options->command == COMMAND_REVIEW)
-		least = most = 1;
-	if (options->command == COMMAND_MERGE)
-		least = most = 3;
+	    diff_git_is_call(options->files, options->n_files))
+		least = most = options->n_files;
 	if (options->n_files < least || options->n_files > most)
 		usage_note(error, USAGE_FILES, options->files[0],
 			   setting_meant(options));
@@ -161,7 +152,7 @@ static void judge_ending(const struct options *options,
 		usage_note(error, USAGE_ENDING, options->files[1], OPTION_TO);
 	else if (options->given[OPTION_COMMENTS] &&
 		 options_to(options) != EXPORT_XLSX)
-		usage_note(error, USAGE_FOREIGN, NULL, OPTION_COMMENTS);
+		usage_note(error, USAGE_COMMENTS, NULL, OPTION_COMMENTS);
 }
 
 /* -o of a form itself: a new one has commas, a merged one what it had. */
@@ -174,6 +165,16 @@ static void judge_output(const struct options *options,
 	if (output && (!export_is_own(output) ||
 		       (is_new && export_format_of(output) == EXPORT_TSV)))
 		usage_note(error, USAGE_OWN, output, OPTION_OUTPUT);
+}
+
+/* `letter -o a.csv b.csv` was meant for both: a form's name is no letter's. */
+static void judge_letter(const struct options *options,
+			 struct usage_error *error)
+{
+	const char *output = options->argument[OPTION_OUTPUT];
+
+	if (output && folder_is_form(output))
+		usage_note(error, USAGE_FORM, output, OPTION_OUTPUT);
 }
 
 void options_judge(struct options *options, const char *word,
@@ -201,6 +202,8 @@ void options_judge(struct options *options, const char *word,
 	if (options->command == COMMAND_NEW ||
 	    options->command == COMMAND_MERGE)
 		judge_output(options, error);
+	if (options->command == COMMAND_LETTER)
+		judge_letter(options, error);
 	if (options->command == COMMAND_CONVERT)
 		judge_ending(options, error);
 }

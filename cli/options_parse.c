@@ -149,6 +149,8 @@ bool options_set(struct options *options, enum option_id id, const char *value)
 		options->given[id] = is_known && yes == 1;
 		return yes >= 0;
 	}
+	if (!*value)
+		return false;
 	struct options tried = *options;
 	option_take(&tried, (int)id, value);
 	option_choose(&tried, (int)id, &error);

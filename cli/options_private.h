@@ -18,7 +18,9 @@ struct command_info {
 	const char *name;
 	const char *formats; /* what --format can be */
 	const char *verbs;   /* what its first word can be, or NULL */
-	const char *files;   /* msgid: too many files, or none */
+	int least, most;     /* files that it takes, unless judge_files() knows
+				better */
+	const char *files;   /* msgid: too many files, or too few */
 	const char *help;    /* msgid */
 	const char *codes;   /* msgid: exit codes, or NULL: the usual ones */
 };

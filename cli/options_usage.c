@@ -5,20 +5,56 @@
 #include "core/text.h"
 #include "locale/name.h"
 
+/* Sentences with the option's name, or what was typed, in them. */
+static const struct {
+	const char *msgid;
+	bool has_option;
+} sentences[] = {
+	[USAGE_UNKNOWN] = { N_("没有 %s 这个选项") },
+	[USAGE_ARGUMENT] = { N_("--%s 后面不带内容"), true },
+	[USAGE_FOREIGN] = { N_("--%s 在这里用不上"), true },
+	[USAGE_EMPTY] = { N_("文件名是空的,可能是变量没有值。请写出文件名") },
+	[USAGE_STDIN] = { N_("标准输入只有一份,“-” 只能写一次。另外的请先存成"
+			     "文件") },
+	[USAGE_AGAIN] = { N_("--%s 不能是 “-”: 它要读不止一遍,标准输入只能读"
+			     "一遍。请先存成文件"),
+			  true },
+	[USAGE_NULS] = { N_("--%s 说的是 --files-from 里的文件名,请一起写"),
+			 true },
+	[USAGE_ENDING] = { N_("看不出 “%s” 要写成什么格式。请用 --to 指定,"
+			      "例如 --to=txt") },
+	[USAGE_COMMENTS] = { N_("--%s 是写成 xlsx 时用的: 新文件请以 .xlsx "
+				"结尾,或加 --to=xlsx"),
+			     true },
+	[USAGE_OWN] = { N_("表存不成 “%s”,名称请以 .csv 结尾。别的格式再用 "
+			   "jixiao convert 转换") },
+	[USAGE_FORM] = { N_("意见书存不成 “%s”: 表才用这样的名称。请以 .txt "
+			    "或 .html 结尾") },
+};
+
+/* ,请看 jixiao check --help */
+static void add_help(struct bytes *out, const struct usage_error *error)
+{
+	const char *name = command_infos[error->command].name;
+
+	bytes_printf(out, _(",请看 jixiao %s%s--help"), name, *name ? " " : "");
+}
+
 /* "--format", or a choice of it. */
 static void add_hint(struct bytes *out, const struct usage_error *error)
 {
+	bool is_unknown = error->usage == USAGE_UNKNOWN;
+
 	if (error->usage == USAGE_CHOICE)
 		bytes_printf(out, _(",可以是 %s"),
 			     command_choices((enum command)error->command,
 					     (enum option_id)error->option));
-	else if ((error->usage == USAGE_UNKNOWN ||
-		  error->usage == USAGE_FILES) &&
+	else if ((is_unknown || error->usage == USAGE_FILES) &&
 		 error->option >= 0)
 		bytes_printf(out, _(",是不是 --%s?"),
 			     option_infos[error->option].name);
-	else if (error->usage == USAGE_UNKNOWN)
-		bytes_add_str(out, _(",请看 jixiao --help"));
+	else if (is_unknown || error->usage == USAGE_FOREIGN)
+		add_help(out, error);
 }
 
 /* The wrong letter alone; an argument of several may be a file's name. */
@@ -33,7 +69,12 @@ static void add_letter(struct bytes *out, const struct usage_error *error)
 	len = text_after(rest.data, rest.len, 0);
 	bytes_printf(out, _("没有 -%.*s 这个选项"), (int)len, rest.data);
 	if (at == 1 && len == rest.len)
-		bytes_add_str(out, _(",请看 jixiao --help"));
+		add_help(out, error);
+	else if (error->command == COMMAND_TARGET)
+		bytes_printf(out,
+			     _(";如果 “%s” 是指标值,前面请写 --: "
+			       "jixiao target -- %s"),
+			     typed.data, typed.data);
 	else
 		bytes_printf(out, _(";如果 “%s” 是文件名,请写成 ./%s"),
 			     typed.data, typed.data);
@@ -71,12 +112,10 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 
 	if (error->text)
 		name_show(&typed, error->text, strlen(error->text), 40);
+	if (error->usage == USAGE_UNKNOWN)
+		typed.data[strcspn(typed.data, "=")] = '\0';
 	switch (error->usage) {
 	case USAGE_FINE:
-		break;
-	case USAGE_UNKNOWN:
-		bytes_printf(out, _("没有 %.*s 这个选项"),
-			     (int)strcspn(typed.data, "="), typed.data);
 		break;
 	case USAGE_LETTER:
 		add_letter(out, error);
@@ -86,19 +125,8 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 			out, _("--%s 后面要有内容,例如 --%s=%s"), name, name,
 			option_argument_shown(error->command, error->option));
 		break;
-	case USAGE_ARGUMENT:
-		bytes_printf(out, _("--%s 后面不带内容"), name);
-		break;
 	case USAGE_CHOICE:
 		bytes_printf(out, _("--%s 不能是 “%s”"), name, typed.data);
-		break;
-	case USAGE_FOREIGN:
-		bytes_printf(out, _("--%s 在这里用不上,请看 jixiao --help"),
-			     name);
-		break;
-	case USAGE_EMPTY:
-		bytes_add_str(out, _("文件名是空的,可能是变量没有值。请写出"
-				     "文件名"));
 		break;
 	case USAGE_FILES:
 		bytes_add_str(out, say(command_infos[error->command].files));
@@ -109,33 +137,10 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 	case USAGE_VERB:
 		add_verb(out, error, typed.data);
 		break;
-	case USAGE_STDIN:
-		bytes_add_str(out, _("标准输入只有一份,“-” 只能写一次。另外的"
-				     "请先存成文件"));
-		break;
-	case USAGE_AGAIN:
-		bytes_printf(out,
-			     _("--%s 不能是 “-”: 它要读不止一遍,标准输入只能读"
-			       "一遍。请先存成文件"),
-			     name);
-		break;
-	case USAGE_ENDING:
-		bytes_printf(out,
-			     _("看不出 “%s” 要写成什么格式。请用 --to 指定,"
-			       "例如 --to=txt"),
-			     typed.data);
-		break;
-	case USAGE_OWN:
-		bytes_printf(out,
-			     _("表存不成 “%s”,名称请以 .csv 结尾。别的格式"
-			       "再用 jixiao convert 转换"),
-			     typed.data);
-		break;
-	case USAGE_NULS:
-		bytes_printf(out,
-			     _("--%s 说的是 --files-from 里的文件名,请"
-			       "一起写"),
-			     name);
+	default:
+		bytes_printf(out, say(sentences[error->usage].msgid),
+			     sentences[error->usage].has_option ? name
+								: typed.data);
 		break;
 	}
 	add_hint(out, error);

@@ -11,12 +11,6 @@
 #include "locale/say.h"
 #include "locale/say_repair.h"
 
-static void add_number(struct json *j, const char *key, size_t n)
-{
-	json_key(j, key);
-	json_count_or_null(j, n);
-}
-
 static void add_place(struct json *j, const struct document *document,
 		      struct place place)
 {
@@ -25,7 +19,7 @@ static void add_place(struct json *j, const struct document *document,
 
 	json_member(j, "field", field ? field->key : NULL);
 	json_member(j, "label", field ? say_field(field) : NULL);
-	add_number(j, "row", (size_t)(place.row + 1));
+	json_place_member(j, "row", (size_t)(place.row + 1));
 }
 
 /* One or more cells to be filled in together. */
@@ -79,8 +73,9 @@ static void add_finding(struct json *j, const struct document *document,
 	json_member(j, "rule", rule->id);
 	json_member(j, "severity", json_severity(rule->severity));
 	add_place(j, document, finding->place);
-	add_number(j, "line", document_finding_line(document, finding));
-	add_number(j, "column", document_column(document, finding->place));
+	json_place_member(j, "line", document_finding_line(document, finding));
+	json_place_member(j, "column",
+			  document_column(document, finding->place));
 	json_key(j, "value");
 	if (value)
 		json_text(j, value, strlen(value));
@@ -127,8 +122,9 @@ static void add_repairs(struct report *report, struct json *j,
 		json_object_begin(j);
 		json_member(j, "kind", repair_key(repair->kind));
 		add_place(j, document, repair->place);
-		add_number(j, "line", repair->line);
-		add_number(j, "column", (size_t)(repair->from_column + 1));
+		json_place_member(j, "line", repair->line);
+		json_place_member(j, "column",
+				  (size_t)(repair->from_column + 1));
 		json_member(j, "text", repair->text);
 		json_member(j, "from", repair->from);
 		bytes_clear(&sentence);
@@ -216,8 +212,7 @@ static void json_file(struct report *report, const struct report_file *file)
 
 	json_init(&j, &report->results);
 	json_object_begin(&j);
-	json_key(&j, "schema");
-	json_count(&j, JSON_SCHEMA);
+	json_count_member(&j, "schema", JSON_SCHEMA);
 	json_name(&j, "file", file->path);
 	json_member(&j, "form", document ? document->def->key : NULL);
 	json_member(&j, "name", document ? document_name(document) : NULL);
@@ -226,7 +221,7 @@ static void json_file(struct report *report, const struct report_file *file)
 			     : NULL);
 	add_last_year(&j, document);
 	add_counts(&j, document);
-	json_failures(&j, file->failures);
+	json_failures(&j, "failures", file->failures);
 	add_findings(report, &j, "findings", document, check_findings);
 	add_findings(report, &j, "accepted", document, check_accepted);
 	add_repairs(report, &j, document);

@@ -290,6 +290,18 @@ void settings_explain(const struct settings *s)
 	}
 }
 
+void settings_tell_source(const struct settings *s, enum option_id id)
+{
+	struct bytes line = BYTES_INIT;
+
+	if (!s->values[id])
+		return;
+	bytes_printf(&line, _("%s 是在这里设的: "), option_name(id));
+	source_print(&s->sources[id], &line);
+	print_message(line.data);
+	bytes_release(&line);
+}
+
 /* Its line; what nobody set, as a remark with all it could be. */
 static void setting_print(const struct settings *s,
 			  const struct options *options, enum option_id id,

@@ -19,6 +19,8 @@ struct settings *settings_new(struct options *);
 void settings_free(struct settings *);
 /* Says what was wrong in files and environment; the language must be known. */
 void settings_explain(const struct settings *);
+/* Where the value comes from that was just refused, if it isn't the line's. */
+void settings_tell_source(const struct settings *, enum option_id);
 /* `jixiao config`: every setting with its value and where that is from, as a file
    of settings. */
 enum exit_code settings_show(const struct settings *, const struct options *);

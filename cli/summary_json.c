@@ -8,18 +8,6 @@
 #include "core/amount.h"
 #include "core/json.h"
 
-static void add_count(struct json *j, const char *key, size_t n)
-{
-	json_key(j, key);
-	json_count(j, n);
-}
-
-static void add_truth(struct json *j, const char *key, bool truth)
-{
-	json_key(j, key);
-	json_truth(j, truth);
-}
-
 /* null: nothing to be summed, or it doesn't fit. */
 static void add_amount(struct json *j, const char *key,
 		       const struct summary_money *money,
@@ -40,9 +28,9 @@ static void add_sum(struct json *j, const struct summary_money *money,
 		    const struct summary_sum *sum)
 {
 	add_amount(j, "sum", money, sum);
-	add_count(j, "filled", sum->n_filled);
-	add_count(j, "unreadable_cells", sum->n_unreadable);
-	add_truth(j, "overflow", sum->is_over);
+	json_count_member(j, "filled", sum->n_filled);
+	json_count_member(j, "unreadable_cells", sum->n_unreadable);
+	json_truth_member(j, "overflow", sum->is_over);
 }
 
 static void add_money(struct json *j, const char *key,
@@ -65,9 +53,9 @@ static void add_money(struct json *j, const char *key,
 
 static void add_findings(struct json *j, const size_t *findings)
 {
-	add_count(j, "errors", findings[SEVERITY_ERROR]);
-	add_count(j, "warnings", findings[SEVERITY_WARNING]);
-	add_count(j, "hints", findings[SEVERITY_HINT]);
+	json_count_member(j, "errors", findings[SEVERITY_ERROR]);
+	json_count_member(j, "warnings", findings[SEVERITY_WARNING]);
+	json_count_member(j, "hints", findings[SEVERITY_HINT]);
 }
 
 static void add_failed(struct json *j, const struct summary_failed *failed,
@@ -92,7 +80,7 @@ static void add_kinds(struct json *j, const struct summary *s)
 		json_object_begin(j);
 		json_member(j, "form", s->kinds[i].form);
 		json_member(j, "year", s->kinds[i].year);
-		add_count(j, "forms", s->kinds[i].n_forms);
+		json_count_member(j, "forms", s->kinds[i].n_forms);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -117,7 +105,7 @@ static void add_review(struct json *j, const struct summary_review *review)
 		    review->is_unreadable ? "unreadable"
 					  : review_state_key(review->state));
 	add_opinions(j, review->opinions);
-	add_count(j, "remarks", review->n_remarks);
+	json_count_member(j, "remarks", review->n_remarks);
 }
 
 static void add_states(struct json *j, const struct summary *s)
@@ -125,9 +113,9 @@ static void add_states(struct json *j, const struct summary *s)
 	json_key(j, "states");
 	json_object_begin(j);
 	for (int i = 0; i < REVIEW_STATES; i++)
-		add_count(j, review_state_key((enum review_state)i),
-			  s->states[i]);
-	add_count(j, "unreadable", s->n_unreadable_reviews);
+		json_count_member(j, review_state_key((enum review_state)i),
+				  s->states[i]);
+	json_count_member(j, "unreadable", s->n_unreadable_reviews);
 	json_object_end(j);
 }
 
@@ -177,9 +165,9 @@ static void add_department(struct json *j, const struct summary *s,
 		json_decimal(j, permille * (AMOUNT_ONE / 10));
 	else
 		json_null(j);
-	add_truth(j, "twice", d->is_twice);
-	add_truth(j, "missing", summary_is_missing(s, d));
-	add_truth(j, "unlisted", summary_is_unlisted(s, d));
+	json_truth_member(j, "twice", d->is_twice);
+	json_truth_member(j, "missing", summary_is_missing(s, d));
+	json_truth_member(j, "unlisted", summary_is_unlisted(s, d));
 	json_object_end(j);
 }
 
@@ -202,8 +190,8 @@ static void add_rules(struct json *j, const struct summary *s)
 		json_object_begin(j);
 		json_member(j, "rule", rule->id);
 		json_member(j, "severity", json_severity(rule->severity));
-		add_count(j, "forms", rule->n_forms);
-		add_count(j, "findings", rule->n_findings);
+		json_count_member(j, "forms", rule->n_forms);
+		json_count_member(j, "findings", rule->n_findings);
 		json_member(j, "sentence", rule->sentence);
 		json_object_end(j);
 	}
@@ -232,14 +220,14 @@ static void add_classes(struct json *j, const struct summary *s)
 		const struct summary_class *c = &s->classes[i];
 
 		json_object_begin(j);
-		add_count(j, "level", (size_t)c->depth + 1);
+		json_count_member(j, "level", (size_t)c->depth + 1);
 		json_member(j, "level1", c->level1);
 		json_member(j, "level2", c->level2);
-		add_count(j, "indicators", c->n);
+		json_count_member(j, "indicators", c->n);
 		for (int r = 0; r < SUMMARY_READINGS; r++)
-			add_count(j,
-				  summary_reading_key((enum summary_reading)r),
-				  c->readings[r]);
+			json_count_member(
+				j, summary_reading_key((enum summary_reading)r),
+				c->readings[r]);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -326,9 +314,9 @@ static void add_last(struct json *j, const struct summary_last *l)
 		return;
 	}
 	json_object_begin(j);
-	add_count(j, "forms", l->n_forms);
-	add_count(j, "threshold_percent", (size_t)l->percent);
-	add_count(j, "not_compared", l->n_unclear);
+	json_count_member(j, "forms", l->n_forms);
+	json_count_member(j, "threshold_percent", (size_t)l->percent);
+	json_count_member(j, "not_compared", l->n_unclear);
 	add_failed(j, l->failed, l->n_failed);
 	add_names(j, "twice", l->twice, l->n_twice);
 	add_names(j, "new", l->new, l->n_new);
@@ -344,8 +332,8 @@ static void json_write(const struct summary *s, struct bytes *out)
 
 	json_init(&j, out);
 	json_object_begin(&j);
-	add_count(&j, "schema", JSON_SCHEMA);
-	add_count(&j, "forms", s->n_forms);
+	json_count_member(&j, "schema", JSON_SCHEMA);
+	json_count_member(&j, "forms", s->n_forms);
 	add_findings(&j, s->findings);
 	add_failed(&j, s->failed, s->n_failed);
 	add_kinds(&j, s);

@@ -386,12 +386,17 @@ static struct value target_money(const struct check *check,
 	return value_number(money, true);
 }
 
+static struct value number_or_blank(int number)
+{
+	return number ? value_number(number * AMOUNT_ONE, false)
+		      : value_blank(-1);
+}
+
 /* A date has only the later one. */
 static struct value target_year(const struct target_reading *r, bool last)
 {
-	int year = last || !r->from.year ? r->to.year : r->from.year;
-
-	return year ? value_number(year * AMOUNT_ONE, false) : value_blank(-1);
+	return number_or_blank(last || !r->from.year ? r->to.year
+						     : r->from.year);
 }
 
 /* Spreadsheets count days from the end of 1899, and show the number where a
@@ -434,6 +439,8 @@ static struct value target_part(const struct check *check,
 	case FORM_YEAR:
 	case FORM_LAST_YEAR:
 		return target_year(r, id == FORM_LAST_YEAR);
+	case FORM_MONTH_DAY:
+		return number_or_blank(target_month_day(r));
 	case FORM_MONEY:
 		return target_money(check, r);
 	case FORM_DATE_WRONG:

@@ -57,6 +57,7 @@ static const struct expression_function functions[] = {
 	{ "写法", 1, 1, FORM_ROW, TEXT, 4, NULL },
 	{ "年", 1, 1, FORM_YEAR, NUMBER, 4, NULL },
 	{ "末年", 1, 1, FORM_LAST_YEAR, NUMBER, 4, NULL },
+	{ "月日", 1, 1, FORM_MONTH_DAY, NUMBER, 4, NULL },
 	{ "金额", 1, 1, FORM_MONEY, MONEY, 4, NULL },
 	{ "名中单位", 1, 1, FORM_UNIT_IN_NAME, TEXT, 40, needs_unit },
 	{ "日期有误", 1, 1, FORM_DATE_WRONG, TRUTH, 4, NULL },

@@ -223,6 +223,9 @@ bool definition_load_sound_rules(struct definition *, struct failure_list *);
 void definition_free(struct definition *);
 /* Runs the examples of targets.csv; those of rules.csv are check_examples(). */
 bool definition_check_targets(struct definition *, struct failure_list *);
+/* Levels of indicators.csv and lists of targets.csv that are spelled nearly like
+   another one: no faults, but what may be slips. */
+void definition_find_near(struct definition *, struct failure_list *notes);
 
 /* Field index by full name, or -1. */
 int definition_field(const struct definition *, const char *name, size_t n);
@@ -271,6 +274,7 @@ enum form_function {
 	FORM_ROW,	     /* 写法: the row of targets.csv that reads it */
 	FORM_YEAR,	     /* 年: of a period, the first */
 	FORM_LAST_YEAR,	     /* 末年 */
+	FORM_MONTH_DAY,	     /* 月日: of the year, whichever it is */
 	FORM_MONEY,	     /* 金额 */
 	FORM_UNIT_IN_NAME,   /* 名中单位 */
 	FORM_PARENT,	     /* 上级: the likely parent */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/near_names.h"
 #include "core/text.h"
 
 enum {
@@ -287,4 +288,82 @@ bool definition_check_targets(struct definition *def,
 	free(names);
 	def_file_release(&file);
 	return faults->n == before;
+}
+
+/* ---- names that are nearly others ---- */
+
+/* As levels are compared. */
+static const char *folded_level(struct def_file *file, int heading)
+{
+	struct bytes out = BYTES_INIT;
+	const char *folded;
+
+	tree_fold(&out, def_cell(file, heading));
+	folded = arena_copy(&file->def->arena, out.data, out.len);
+	bytes_release(&out);
+	return folded;
+}
+
+static void note_near(struct def_file *file, struct near_names *names,
+		      int heading)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		const struct near_name *meant = near_names_of(names, i);
+		struct failure *note;
+
+		if (!meant)
+			continue;
+		def_file_seek(file, names->items[i].line);
+		note = def_fault(file, FAILURE_DEF_NEAR, heading,
+				 names->items[i].name);
+		note->other = meant->line;
+		failure_detail(note, "%s", meant->name);
+	}
+	near_names_release(names);
+}
+
+static void find_near_levels(struct definition *def, struct failure_list *notes)
+{
+	struct near_names first = { 0 }, second = { 0 };
+	struct def_file file;
+	bool ok = def_file_open(&file, def, "indicators.csv", tree_headings,
+				notes);
+
+	while (ok && def_file_next(&file)) {
+		const char *level1 = folded_level(&file, LEVEL1);
+		const char *level2 = def_cell(&file, LEVEL2);
+		size_t line = def_line(&file);
+
+		near_names_add(&first, "", def_cell(&file, LEVEL1), level1,
+			       line);
+		if (*level2)
+			near_names_add(&second, level1, level2,
+				       folded_level(&file, LEVEL2), line);
+	}
+	note_near(&file, &first, LEVEL1);
+	note_near(&file, &second, LEVEL2);
+	def_file_release(&file);
+}
+
+/* A list goes on in another row: a row of another name is another list. */
+static void find_near_lists(struct definition *def, struct failure_list *notes)
+{
+	struct near_names names = { 0 };
+	struct def_file file;
+	bool ok = def_file_open(&file, def, "targets.csv", target_headings,
+				notes);
+
+	while (ok && def_file_next(&file))
+		if (is_list(&file))
+			near_names_add(&names, "", def_cell(&file, NAME),
+				       def_cell(&file, NAME), def_line(&file));
+	note_near(&file, &names, NAME);
+	def_file_release(&file);
+}
+
+void definition_find_near(struct definition *def, struct failure_list *notes)
+{
+	find_near_levels(def, notes);
+	find_near_lists(def, notes);
+	failure_list_sort(notes);
 }

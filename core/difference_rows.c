@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/sketch.h"
 #include "core/text.h"
 
 enum {
@@ -13,8 +14,6 @@ enum {
 	FEW = 8,	       /* neighbours are always looked at */
 	CANDIDATES = 4,	       /* remembered of those */
 	ALIKE_ENOUGH = 500,    /* per mille */
-	SKETCH_WORDS = 4,      /* 256 bits */
-	SKETCH_PAIRS = 64,     /* of characters that it is made of, at most */
 };
 
 /* ---- equal rows ---- */
@@ -110,14 +109,6 @@ static void pair_equal(struct finder *f, const int *slots)
 
 /* ---- similar rows ---- */
 
-/* The pairs of characters in a cell, as bits: how many two cells share can be
-   told at once, and near enough. */
-struct sketch {
-	const char *text;
-	uint64_t bits[SKETCH_WORDS];
-	int n; /* bits set */
-};
-
 struct candidate {
 	long old, new;
 	int likeness;
@@ -135,58 +126,15 @@ struct similar {
 	size_t n_found, cap_found;
 };
 
-static int bits_count(uint64_t bits)
-{
-	return __builtin_popcountll(bits);
-}
-
-static void sketch_make(struct sketch *s, const char *text)
-{
-	struct bytes folded = BYTES_INIT;
-	uint32_t before = 0, code;
-	size_t at = 0, len;
-	int n = 0;
-
-	*s = (struct sketch){ .text = text };
-	text_fold(&folded, text, strlen(text),
-		  FOLD_WIDTH | FOLD_CASE | FOLD_BLANKS);
-	while (n++ < SKETCH_PAIRS && folded.len > 0) {
-		len = text_decode(folded.data + at, folded.len - at, &code);
-		if (len == 0)
-			code = 0;
-		uint32_t hash = (before * 31 + code) * 2654435761u >> 24;
-
-		s->bits[hash / 64] |= (uint64_t)1 << hash % 64;
-		before = code;
-		at += len;
-		if (len == 0)
-			break;
-	}
-	for (int i = 0; i < SKETCH_WORDS; i++)
-		s->n += bits_count(s->bits[i]);
-	bytes_release(&folded);
-}
-
-static int shared(const struct sketch *a, const struct sketch *b)
-{
-	int n = 0;
-
-	if (a->text == b->text)
-		return a->n;
-	for (int i = 0; i < SKETCH_WORDS; i++)
-		n += bits_count(a->bits[i] & b->bits[i]);
-	return n;
-}
-
 /* Name and whole row, each per mille; 0 where neither is alike enough. */
 static int likeness(const struct similar *s, const struct sketch *old,
 		    const struct sketch *new)
 {
-	int n_shared = shared(old, new), n = old->n + new->n;
-	int name = n ? 2000 * n_shared / n : 0, row;
+	int n_shared = sketch_shared(old, new), n = old->n + new->n;
+	int name = sketch_likeness(old, new), row;
 
 	for (int i = 1; i < s->n_slots; i++) {
-		n_shared += shared(&old[i], &new[i]);
+		n_shared += sketch_shared(&old[i], &new[i]);
 		n += old[i].n + new[i].n;
 	}
 	row = n ? 2000 * n_shared / n : 0;

@@ -44,7 +44,7 @@ static void tell_choice(struct document *doc,
 			struct repair *choice)
 {
 	const struct office_table *table = &tables->items[which];
-	size_t n = tables->items[tables->n - 1].number;
+	size_t n = tables->items[tables->n - 1].number + tables->n_too_big;
 	struct bytes number = BYTES_INIT;
 
 	*choice = (struct repair){ .kind = table->name ? REPAIR_SHEET
@@ -58,6 +58,28 @@ static void tell_choice(struct document *doc,
 	choice->text = texts_add_str(doc->texts,
 				     table->name ? table->name : number.data);
 	bytes_release(&number);
+}
+
+/* Where none fits, that may be the one which was too big. */
+static struct form *fit(struct document *doc, struct form_set *forms,
+			const struct office_tables *tables,
+			const struct grid *grids, size_t *which,
+			struct layout_match **match,
+			struct failure_list *faults)
+{
+	struct failure_list own = { 0 };
+	struct form *form = form_set_fit_any(forms, grids, tables->n, which,
+					     doc->path, match, &own);
+
+	if (!form && tables->n_too_big > 0 &&
+	    !failure_is_definition(own.items[0].code))
+		failure_detail(failure_list_add(faults, FAILURE_OFFICE_TOO_BIG,
+						doc->path, 0, 0),
+			       "%d", OFFICE_BYTES);
+	else
+		failure_list_copy(faults, &own);
+	failure_list_release(&own);
+	return form;
 }
 
 static void take_table(struct document *doc, struct office_table *table,
@@ -86,8 +108,8 @@ struct form *tables_read(struct document *doc, struct form_set *forms,
 		grids = memory_array(tables.n, sizeof *grids);
 		if (read_grids(doc, &tables, grids, &f)) {
 			failure_release(&f);
-			form = form_set_fit_any(forms, grids, tables.n, &which,
-						doc->path, match, faults);
+			form = fit(doc, forms, &tables, grids, &which, match,
+				   faults);
 		}
 	}
 	if (f.code)

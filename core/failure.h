@@ -109,6 +109,7 @@ enum failure_code {
 	FAILURE_DEF_FORMULA,	 /* gives no such value; detail: the type */
 	FAILURE_DEF_CYCLE,	 /* a formula that needs its own result */
 	FAILURE_DEF_MISSING,	 /* stands nowhere in the layout */
+	FAILURE_DEF_NEAR,	 /* a note: nearly what detail is, at `other` */
 	/* layout.csv */
 	FAILURE_LAYOUT_WIDE,	/* `found` columns, at most `wanted` */
 	FAILURE_LAYOUT_TOP,	/* ↑ in the first row */

@@ -108,7 +108,7 @@ bool folder_read(struct folder *folder, const char *path)
 	*folder = (struct folder){ 0 };
 	if (!dir)
 		return false;
-	while (folder->n < FOLDER_MOST && take_next(folder, dir, &error))
+	while (take_next(folder, dir, &error))
 		;
 	closedir(dir);
 	if (folder->n > 0)

@@ -24,10 +24,8 @@ struct folder {
 	size_t n, cap;
 };
 
-/* Folders and what may be forms, hidden ones left out; at most FOLDER_MOST of
-   them, which is more than anybody keeps in one. False, with errno, where it can't
-   be read to its end. */
-enum { FOLDER_MOST = 100000 };
+/* Folders and what may be forms, hidden ones left out, however many. False, with
+   errno, where it can't be read to its end. */
 bool folder_read(struct folder *, const char *path);
 void folder_release(struct folder *);
 

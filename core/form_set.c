@@ -22,7 +22,8 @@ struct form_set {
 	struct form_entry *entries;
 	size_t n, cap;
 	char **folders;
-	bool is_chosen; /* by name: any likeness will do */
+	bool is_chosen; /* the only one */
+	bool takes_any; /* any likeness will do */
 };
 
 /* One that lacks either file is broken, not absent. */
@@ -41,6 +42,15 @@ static bool is_definition(const char *folder)
 	return found;
 }
 
+static void put_entry(struct form_set *set, const char *folder)
+{
+	set->entries = memory_grow(set->entries, &set->cap, set->n + 1,
+				   sizeof *set->entries);
+	set->entries[set->n++] =
+		(struct form_entry){ .folder = memory_copy(folder,
+							   strlen(folder)) };
+}
+
 static void add_entry(struct form_set *set, const char *folder)
 {
 	const char *name = strrchr(folder, '/');
@@ -52,11 +62,7 @@ static void add_entry(struct form_set *set, const char *folder)
 		if (name && other && strcmp(name, other) == 0)
 			return;
 	}
-	set->entries = memory_grow(set->entries, &set->cap, set->n + 1,
-				   sizeof *set->entries);
-	set->entries[set->n++] =
-		(struct form_entry){ .folder = memory_copy(folder,
-							   strlen(folder)) };
+	put_entry(set, folder);
 }
 
 static int compare_names(const struct dirent **a, const struct dirent **b)
@@ -112,7 +118,20 @@ struct form_set *form_set_copy(const struct form_set *set)
 	for (size_t i = 0; i < set->n; i++)
 		add_entry(copy, set->entries[i].folder);
 	copy->is_chosen = set->is_chosen;
+	copy->takes_any = set->takes_any;
 	return copy;
+}
+
+struct form_set *form_set_others(const struct form_set *set)
+{
+	struct form_set *others =
+		form_set_new((const char *const *)set->folders);
+
+	/* whatever it is called: one of its name may be there, and not fit */
+	for (size_t i = 0; i < set->n; i++)
+		put_entry(others, set->entries[i].folder);
+	others->takes_any = set->takes_any;
+	return others;
 }
 
 static void clear_entries(struct form_set *set)
@@ -266,7 +285,7 @@ bool form_set_choose(struct form_set *set, const char *folder_or_name,
 	}
 	clear_entries(set);
 	add_entry(set, folder);
-	set->is_chosen = true;
+	set->is_chosen = set->takes_any = true;
 	free(folder);
 	return form_set_at(set, 0, faults) != NULL;
 }
@@ -367,7 +386,7 @@ struct form *form_set_fit_any(struct form_set *set, const struct grid *grids,
 			fit_better(&best, form, &grids[g], g);
 	}
 	*which = best.which;
-	if (best.form && (set->is_chosen || best.per_mille >= FITS_PER_MILLE)) {
+	if (best.form && (set->takes_any || best.per_mille >= FITS_PER_MILLE)) {
 		*match = best.match;
 		return best.form;
 	}

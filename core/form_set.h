@@ -46,6 +46,9 @@ struct texts *form_set_texts(struct form_set *);
    forms that were loaded go, so no document may be open. */
 bool form_set_choose(struct form_set *, const char *folder_or_name,
 		     struct failure_list *);
+/* All that there are in the folders, and behind them the one that was chosen: for
+   files that may be of another form than that, which are taken in any likeness. */
+struct form_set *form_set_others(const struct form_set *);
 /* The form that was chosen; borrowed. NULL before. */
 struct form *form_set_chosen(struct form_set *);
 /*

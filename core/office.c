@@ -238,7 +238,10 @@ bool office_read(struct office_tables *tables, const char *data, size_t n,
 	if (!(is_zip(data, n) ? read_zip(&file, tables)
 			      : read_compound(&file, tables)))
 		return false;
-	return tables->n > 0 || office_refuse(&file, FAILURE_EMPTY);
+	return tables->n > 0 ||
+	       office_refuse(&file, tables->n_too_big > 0
+					    ? FAILURE_OFFICE_TOO_BIG
+					    : FAILURE_EMPTY);
 }
 
 void office_version(struct bytes *out)

@@ -20,7 +20,9 @@
 
 enum {
 	/* All that is unpacked of a file, and all the text of its tables: what
-	   a small file can swell to is bounded, whatever its ratio. */
+	   a small file can swell to is bounded, whatever its ratio. A sheet
+	   that says that it is beyond that isn't unpacked at all: another one
+	   may be what is wanted. */
 	OFFICE_BYTES = 64 << 20,
 	OFFICE_PARTS = 10000, /* files in the zip */
 	OFFICE_TABLES = 1000, /* no more are looked at */
@@ -41,6 +43,7 @@ struct office_table {
 struct office_tables {
 	struct office_table *items; /* those with any text, in their order */
 	size_t n, cap;
+	size_t n_too_big; /* sheets that weren't unpacked */
 };
 
 /* Does it begin as such a file, or as one that is refused with its kind? */
@@ -48,7 +51,8 @@ bool office_is(const char *data, size_t n);
 /*
  * Sheets that are hidden are left out, unless all are. FAILURE_OFFICE_BROKEN,
  * _LOCKED, _KIND, _TOO_BIG, _DOCTYPE, _NO_SHEET, _NO_TABLE, _LIBRARY, or
- * FAILURE_EMPTY if no table has any text. Release it in either case.
+ * FAILURE_EMPTY if no table has any text; _TOO_BIG if one that wasn't unpacked may
+ * have. Release it in either case.
  */
 bool office_read(struct office_tables *, const char *data, size_t n,
 		 const char *path, struct failure *);

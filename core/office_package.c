@@ -21,6 +21,7 @@ struct office_package {
 	X(zip_get_num_entries)      \
 	X(zip_name_locate)          \
 	X(zip_stat_init)            \
+	X(zip_stat)                 \
 	X(zip_stat_index)           \
 	X(zip_fopen_index)          \
 	X(zip_fread)                \
@@ -65,6 +66,18 @@ void office_package_close(struct office_package *package)
 bool office_package_has(const struct office_package *package, const char *name)
 {
 	return lib.zip_name_locate(package->zip, name, ZIP_FL_NOCASE) >= 0;
+}
+
+size_t office_package_size(const struct office_package *package,
+			   const char *name)
+{
+	zip_stat_t st;
+
+	lib.zip_stat_init(&st);
+	if (lib.zip_stat(package->zip, name, ZIP_FL_NOCASE, &st) ||
+	    !(st.valid & ZIP_STAT_SIZE))
+		return 0;
+	return (size_t)st.size;
 }
 
 /* Whatever the header says of its size, what comes out of it counts. */

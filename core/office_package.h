@@ -13,6 +13,8 @@ struct office_package;
 struct office_package *office_package_open(struct office_file *);
 void office_package_close(struct office_package *);
 bool office_package_has(const struct office_package *, const char *name);
+/* What it says that a part unpacks to: 0 if it says nothing. */
+size_t office_package_size(const struct office_package *, const char *name);
 /* Adds a part's bytes. FAILURE_OFFICE_BROKEN, also if it isn't there, _LOCKED,
    and _TOO_BIG before more is unpacked than may be. */
 bool office_package_read(struct office_package *, const char *name,

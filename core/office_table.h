@@ -47,8 +47,9 @@ void cells_add_number(struct cells *, uint32_t row, uint32_t column,
 void cells_merge(struct cells *, struct area);
 /*
  * Writes the table, by dialect_new_file without its BOM; nothing if no cell has
- * a text. A line `above` comes first, or NULL. Up to the last row with text; columns as core/office.h says. False: it
- * would have more than `max_bytes`, or areas that lie on each other without end.
+ * a text. A line `above` comes first, or NULL. Up to the last row with text;
+ * columns as core/office.h says. False: it would have more than `max_bytes`, or
+ * areas that lie on each other without end.
  */
 bool cells_write(struct cells *, const char *above, size_t max_bytes,
 		 struct bytes *out);

@@ -312,7 +312,10 @@ static bool read_sheets(struct office_file *file,
 		if (!part || (sheet->is_hidden && book->n_shown))
 			continue;
 		is_any = true;
-		if (!read_sheet(file, package, part, book, sheet->name, tables))
+		if (office_package_size(package, part) > file->bytes_left)
+			tables->n_too_big++;
+		else if (!read_sheet(file, package, part, book, sheet->name,
+				     tables))
 			return false;
 	}
 	return is_any || office_refuse(file, FAILURE_OFFICE_NO_SHEET);

@@ -172,8 +172,8 @@ void summary_add_failed(struct summary *, const char *path, const char *reason);
 void summary_expect(struct summary *, const char *name, size_t n);
 /* Adds all of another one's, behind its own. */
 void summary_merge(struct summary *, const struct summary *from);
-/* In one unit; the largest and worst first, levels as in indicators.csv. Nothing is added
-   afterwards. */
+/* In one unit; the largest and worst first, levels as in indicators.csv. Nothing is
+   added afterwards. */
 void summary_sort(struct summary *);
 
 /* The side that a department is ranked by: the first that it filled in, even if

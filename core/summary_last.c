@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/amount.h"
+#include "core/renamed.h"
 #include "core/text.h"
 
 /* ---- by names ---- */
@@ -241,11 +242,26 @@ static bool in_unit(const struct target_reading *was,
 	       amount_scale(was->number, old, new, number);
 }
 
+/* By when, within years that follow each other: next year's is later, as a matter
+   of course. */
+static bool is_later(const struct target_reading *was,
+		     const struct target_reading *is)
+{
+	int old = target_month_day(was), new = target_month_day(is);
+	bool is_next =
+		was->to.year ? is->to.year == was->to.year + 1 : !is->to.year;
+
+	return old > 0 && new > old &&is_next;
+}
+
 static bool is_lowered(const struct target_reading *was,
 		       const struct target_reading *is)
 {
 	int64_t old;
 
+	if (was->kind == TARGET_DATE && is->kind == TARGET_DATE)
+		return is_later(was, is);
+	/* which way a range is narrower nobody can tell */
 	if (was->kind != is->kind || was->kind == TARGET_RANGE ||
 	    !was->has_number || !is->has_number || !has_direction(was) ||
 	    !has_direction(is) || is_ceiling(was) != is_ceiling(is) ||
@@ -282,6 +298,81 @@ static void compare_targets(struct comparing *c,
 		add_weaker(c, department, was, is->target, WEAKER_VAGUE);
 }
 
+/* ---- … in other words ---- */
+
+/* Indicators of a department that the other year has none of that name of. */
+struct single {
+	const struct summary_department *department;
+	const char **names;
+	size_t *at, n;
+};
+
+static void single_init(struct single *s, const struct summary_department *d)
+{
+	*s = (struct single){ .department = d };
+	s->names = memory_array(d->n_indicators + 1, sizeof *s->names);
+	s->at = memory_array(d->n_indicators + 1, sizeof *s->at);
+}
+
+static void single_add(struct single *s, size_t at)
+{
+	const char *name = s->department->indicators[at].name;
+
+	if (text_is_blank(name))
+		return;
+	s->names[s->n] = name;
+	s->at[s->n++] = at;
+}
+
+static void single_release(struct single *s)
+{
+	free(s->names);
+	free(s->at);
+}
+
+static const char *unit_of(const struct single *s, size_t i)
+{
+	return s->department->indicators[s->at[i]].reading.unit;
+}
+
+/* What is measured in two units is two things. */
+static bool can_be_one(const void *ctx, size_t older, size_t newer)
+{
+	const struct single *s = ctx;
+	const char *was = unit_of(&s[0], older), *is = unit_of(&s[1], newer);
+
+	return !*was || !*is || !strcmp(was, is);
+}
+
+/* Those that no name paired. */
+static void pair_renamed(long *of, bool *taken,
+			 const struct summary_department *now,
+			 const struct summary_department *last)
+{
+	struct single s[2];
+	long *renamed;
+
+	single_init(&s[0], last);
+	single_init(&s[1], now);
+	for (size_t k = 0; k < last->n_indicators; k++)
+		if (!taken[k])
+			single_add(&s[0], k);
+	for (size_t i = 0; i < now->n_indicators; i++)
+		if (of[i] < 0)
+			single_add(&s[1], i);
+	renamed = renamed_find(s[0].names, s[0].n, s[1].names, s[1].n,
+			       can_be_one, s);
+	for (size_t k = 0; k < s[0].n; k++) {
+		if (renamed[k] < 0)
+			continue;
+		of[s[1].at[renamed[k]]] = (long)s[0].at[k];
+		taken[s[0].at[k]] = true;
+	}
+	free(renamed);
+	single_release(&s[0]);
+	single_release(&s[1]);
+}
+
 static void name_indicators(struct names *names,
 			    const struct summary_department *d)
 {
@@ -304,6 +395,7 @@ static void compare_indicators(struct comparing *c,
 	name_indicators(&names_last, last);
 	of = pair(&names_now, now->n_indicators, &names_last,
 		  last->n_indicators, &taken);
+	pair_renamed(of, taken, now, last);
 	for (size_t i = 0; i < now->n_indicators; i++)
 		if (of[i] >= 0)
 			compare_targets(c, now, &last->indicators[of[i]],

@@ -5,7 +5,8 @@
  * counted.
  *
  * Departments and indicators are the same where their names differ in blanks and
- * width only; of several of one name the first goes with the first. Money is
+ * width only; of several of one name the first goes with the first. An indicator
+ * that is there in other words (core/renamed.h) was not dropped. Money is
  * compared by the keys of its fields, so the years' definitions may be two.
  */
 #ifndef CORE_SUMMARY_LAST_H

@@ -346,6 +346,18 @@ static bool is_impossible(const struct target_date *d)
 	return d->day > days_of_month(d->year, d->month);
 }
 
+int target_month_day(const struct target_reading *r)
+{
+	enum { COMMON_YEAR = 1 };
+	const struct target_date *to = &r->to;
+	int last;
+
+	if (!to->month || r->date_impossible)
+		return 0;
+	last = days_of_month(COMMON_YEAR, to->month);
+	return to->month * 100 + (to->day && to->day < last ? to->day : last);
+}
+
 bool target_ends_first(const struct target_reading *r)
 {
 	const struct target_date *from = &r->from, *to = &r->to;

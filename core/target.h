@@ -121,6 +121,10 @@ bool target_ends_first(const struct target_reading *);
 /* The day that a spreadsheet means by a number; false outside 2000 … 2099. */
 bool target_date_of_serial(int64_t days, struct target_date *out);
 
+/* Where in its year a date is, a period's end: 630 for 30 June; a month alone is its
+   last day, of February the 28th. 0: no month is said. */
+int target_month_day(const struct target_reading *);
+
 /* "数量" …, as definitions name it, and "quantity" …, for programs; RELATION as
    "≥" …, "" for none. Static texts. */
 const char *target_kind_name(enum target_kind);

@@ -349,7 +349,7 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		   ".xlsx、.docx 或 CSV UTF-8"),
 	[FAILURE_OFFICE_TOO_BIG] =
 		N_("文件展开以后太大,最多 {size},没有读。请核对是不是选错"
-		   "了文件"),
+		   "了文件,或者把表单独另存为一个文件"),
 	[FAILURE_OFFICE_DOCTYPE] =
 		N_("文件里有办公软件不会写的 DOCTYPE,可能有害,没有读。"
 		   "请核对文件的来历"),

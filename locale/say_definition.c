@@ -33,6 +33,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 				 "{detail}"),
 	[FAILURE_DEF_TWICE] = N_("“{value}” 重复了,第 {other} 行已经有。"
 				 "请改一处或删一处"),
+	[FAILURE_DEF_NEAR] =
+		N_("“{value}” 与第 {other} 行的 “{detail}” 只差一点,是写错"
+		   "了吗?写错了请改成一样;确实是另一个,就不用改"),
 	[FAILURE_DEF_UNKNOWN] = N_("没有叫 “{value}” 的。请核对名称"),
 	[FAILURE_DEF_NUMBER] = N_("“{value}” 不是整数。请只填数字"),
 	[FAILURE_DEF_BRACE] = N_("“{value}” 里的大括号没有配对。请补上或"

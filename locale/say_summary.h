@@ -47,8 +47,8 @@ void summary_change_amount(const struct summary_change *, struct bytes *out);
 /* A department that … */
 typedef bool summary_test(const struct summary *,
 			  const struct summary_department *);
-/* … handed something in; is on the list and handed nothing in; handed in and isn't on the list;
-   handed in twice for one year. */
+/* … handed something in; is on the list and handed nothing in; handed in and isn't
+   on the list; handed in twice for one year. */
 summary_test summary_has_papers, summary_is_missing, summary_is_unlisted,
 	summary_is_twice;
 size_t summary_count(const struct summary *, summary_test *);

@@ -58,6 +58,9 @@ recent
 lock
 sidecar
 acceptance
+near_names
+sketch
+renamed
 definition
 entry
 record

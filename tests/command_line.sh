@@ -44,6 +44,13 @@ answers() {
 	fi
 }
 
+# Only what looks for problems ends with 1 for them.
+for command in check forms letter summary convert; do
+	"$jixiao" --lang zh $command --help | tail -n 1 | grep -c '1 有问题'
+done | tr -d '\n' >got
+printf 11000 >wanted
+same "the exit codes of a command are its own"
+
 # CODE|STDOUT|中文|English|ARGUMENTS
 while IFS='|' read -r code out zh en line; do
 	answers zh "$code" "$out" "$zh" "$line"
@@ -100,8 +107,10 @@ done <<'END'
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|forms show nosuch
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|forms check nosuch
 2|-|--form 在这里用不上|--form|forms --form=x
-2|-|--fail-on 在这里用不上|--fail-on|target --fail-on=error 5
-2|-|没有 -5 这个选项|there is no option -5;|target -5%
+2|-|--fail-on 在这里用不上,请看 jixiao target --help|see jixiao target --help|target --fail-on=error 5
+2|-|--comments 是写成 xlsx 时用的|--to=xlsx|convert --comments --to=csv s.csv
+2|-|意见书存不成 “选.csv”|a letter can't be saved as|letter -f -o 选.csv s.csv
+2|-|jixiao target -- -5%|jixiao target -- -5%|target -5%
 0|-5 %|-|-|target -- -5%
 0|--no-input|-|-|new --help
 2|-|请用 -o 写明新表存成什么文件|say by -o which file to write|new
@@ -130,7 +139,9 @@ done <<'END'
 1|./-dash.csv:18: |-|-|check -q ./-dash.csv
 2|-|没有 -d 这个选项;如果 “-dash.csv” 是文件名,请写成 ./-dash.csv|write ./-dash.csv|check -dash.csv
 2|-|没有 --dash.csv 这个选项|there is no option --dash.csv|check --dash.csv
-2|-|没有 -x 这个选项,请看 jixiao --help|there is no option -x;|check -x s.csv
+2|-|没有 -x 这个选项,请看 jixiao check --help|see jixiao check --help|check -x s.csv
+2|-|没有 --bogus 这个选项,请看 jixiao --help|see jixiao --help|--bogus
+2|-|没有 --nonsense 这个选项,请看 jixiao diff --help|see jixiao diff --help|diff --nonsense
 2|-|没有 -x 这个选项|there is no option -x;|check -qx s.csv
 2|-|没有 -x 这个选项|there is no option -x;|check -xq s.csv
 2|-|没有 -x 这个选项|there is no option -x;|-hx

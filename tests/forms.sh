@@ -57,6 +57,8 @@ cp got json
 # ---- check ----
 
 forms 0 "check all" check --lang zh
+test ! -s got
+judge $? "nothing is nearly another name"
 has "says what it ran" err '没有错误,'
 forms 0 "check by name" check three-boxes
 forms 0 "check a folder of forms" check own
@@ -74,6 +76,17 @@ test "$(grep -c "^broken/rules.csv:$line:13: .*拨款=1" got)" = 1 &&
 	test "$(wc -l <got)" = 2
 judge $? "both are said, with file, line and column: $(head -n 1 got)"
 has "the total" err 'broken: 2 处错误'
+cp -r "$top/forms/zhanjiang-department-2024" slips
+sed -i '4s/数量/数里/' slips/indicators.csv
+echo '同类单味,词,千克|克,同类,,' >>slips/targets.csv
+end=$(wc -l <slips/targets.csv)
+forms 0 "a name that is nearly another is no fault" check --lang zh slips
+test "$(cut -d: -f1-3 got | tr '\n' ' ')" = \
+	"slips/indicators.csv:4:3 slips/targets.csv:$end:1 " &&
+	grep -q '“数里指标” 与第 3 行的 “数量指标” 只差一点' got
+judge $? "but is said, with both spellings: $(head -n 1 got)"
+forms 0 "and in json" check slips --format=json
+cat got >>json
 cp -r broken half
 sed -i '2s/错误/错/' half/rules.csv
 forms 1 "examples beside a broken rule" check --lang zh half

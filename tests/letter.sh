@@ -134,15 +134,20 @@ form-2.tsv.letter.txt
 form.tsv.letter.txt
 END
 letter 4 "a folder that can't be made" -o none/new/ other.tsv
-letter 4 "over the form itself" -f -o other.tsv kexie.tsv ./other.tsv
+letter 2 "over a form" -f -o other.tsv kexie.tsv
 cmp -s other.tsv "$real"
 judge $? "which is as it was: $(cat err)"
+cp other.tsv other
+letter 4 "over the form itself" -f -o other kexie.tsv ./other
+cmp -s other "$real"
+judge $? "which is as it was: $(cat err)"
+rm other
 letter 0 "those accepted" --state=accepted kexie.tsv other.tsv
 test "$(grep -c '审核通过意见书' got)" = 1 && ! grep -q other.tsv got
 judge $? "and no others"
 letter 0 "those returned" --state=returned kexie.tsv other.tsv
-test ! -s got
-judge $? "there are none"
+test ! -s got && grep -q '没有写意见书' err
+judge $? "there are none, which is said"
 letter 0 "a form on stdin" - <"$real"
 ! grep -q '文件' got
 judge $? "has no file"

@@ -153,7 +153,7 @@ same_file "mine isn't touched" before.csv mine.csv
 run 2 "two files" base.csv mine.csv
 run 2 "stdin twice" - mine.csv -
 cp "$real" mine.tsv
-run 3 "a table that isn't overwritten" base.csv mine.tsv theirs.csv
+run 4 "a table that isn't overwritten" base.csv mine.tsv theirs.csv
 has "says what to do" err '请用 -o'
 same_file "isn't" "$real" mine.tsv
 

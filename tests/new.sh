@@ -66,6 +66,13 @@ says err '去年有、这张表没有的栏目没有抄: 下属二级单位数' 
 judge $? "what it has no place for is named"
 cat err
 
+# A form that only --form knows, read once: standard input has no second time.
+club=$top/tests/forms/three-boxes
+"$jixiao" new --form "$club" --from "$club/chess-club.csv" -o - >wanted 2>err
+"$jixiao" new --form "$club" --from=- -o - <"$club/chess-club.csv" >out 2>err &&
+	test -s wanted && cmp -s out wanted
+judge $? "last year's form from standard input, of a form that is chosen"
+
 "$jixiao" new --lang zh 2>err </dev/null
 test $? = 2 && says err '请用 -o 写明新表存成什么文件'
 judge $? "without a terminal and -o there is nothing to do"

@@ -52,6 +52,27 @@ JIXIAO_FAIL_ON=error "$jixiao" check -q form.tsv >out
 test $? = 1
 judge $? "and so does the environment"
 
+# One that says nothing is none.
+printf 'lang = zh\nform =\nreviewer = # nobody\n' >config/jixiao/config
+"$jixiao" check -q form.tsv >out 2>err
+test $? = 1
+judge $? "a form without a name is none"
+sed "s|$d/||" err >got
+same_as "and is told" <<'END'
+jixiao: config/jixiao/config:2: form 不能是 “”,不算数,可以是 …
+jixiao: config/jixiao/config:3: reviewer 不能是 “”,不算数,可以是 …
+END
+
+# One that can't be had stops them, and it is said where it comes from.
+printf 'lang = zh\nform = nosuch\n' >config/jixiao/config
+"$jixiao" check -q form.tsv >out 2>err
+test $? = 3 && sed "s|$d/||" err >got
+judge $? "a form that there is none of"
+same_as "with its place" <<'END'
+jixiao: 没有叫 “nosuch” 的表格定义。有哪些: jixiao forms list
+jixiao: form 是在这里设的: config/jixiao/config:2
+END
+
 # What is wrong is told with its place, and the program goes on.
 printf 'lang = zh\nfail-on = 有时\nqux = 1\nnonsense\njobs = 0\nnobody\n' \
 	>config/jixiao/config
@@ -123,6 +144,8 @@ END
 	completes "--format= --fail-on= --files-from= --form=" \
 		jixiao check --f
 	completes "show" jixiao forms s
+	# nothing of ours: the shell has files
+	completes "" jixiao check ""
 	completes "" jixiao --jobs
 fi
 finish

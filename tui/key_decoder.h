@@ -5,7 +5,8 @@
  * It knows the sequences of xterm, VT, rxvt, the Linux console, screen and
  * tmux all at once, and those of the terminal's own description as far as they
  * are told. What it doesn't know is swallowed whole, so that no half sequence
- * is taken for typing; what the terminal answers is among it. A broken byte becomes U+FFFD and costs nothing behind it.
+ * is taken for typing; what the terminal answers is among it. A broken byte
+ * becomes U+FFFD and costs nothing behind it.
  * A terminal may paste without saying so: many lines that come at once are taken
  * for a paste all the same, and so are a few rows of cells, so that none of them
  * presses Enter.

@@ -1,6 +1,7 @@
 #include <config.h>
 #include "tui/start_files.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/memory.h"
@@ -9,7 +10,8 @@
 #include "locale/say.h"
 #include "tui/click.h"
 
-enum { PARENT = FOLDER_MOST, SELF };
+/* Among what is found, where others are numbers of entries. */
+static const size_t PARENT = SIZE_MAX - 1, SELF = SIZE_MAX;
 
 void start_files_init(struct start_files *f, const char *home)
 {

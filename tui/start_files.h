@@ -23,8 +23,8 @@ struct start_files {
 	bool is_unread; /* it can't be read */
 	bool wants_folder;
 	size_t *found, n_found; /* entries that fit what is typed; the folder
-				   above and this one have numbers beyond
-				   FOLDER_MOST */
+				   above and this one have numbers that no
+				   entry has */
 	struct scroll scroll;	/* of the found */
 	struct pinyin *pinyin;	/* NULL until the first use */
 	struct query query;

@@ -56,7 +56,8 @@ struct key terminal_key(int timeout_ms);
 struct key terminal_last_key(int timeout_ms);
 /* Shows the frame: one write(2), none if nothing changed. What of it may wait, or is
    too much for a slow line (due.h), follows while terminal_key() waits, unless
-   another frame has come. It takes the canvas and gives one back that is to be cleared before it is drawn on again. */
+   another frame has come. It takes the canvas and gives one back that is to be
+   cleared before it is drawn on again. */
 void terminal_paint(struct canvas *);
 /* What the terminal has answered so far; `otherwise` where it has not. */
 int terminal_answer(enum terminal_query, int otherwise);

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +16,16 @@
 
 /* So many entries are read yet, then the disk fails; -1: it doesn't. */
 static int n_readable = -1;
+/* So many forms stand in it besides. */
+static int n_more;
+
+static struct dirent *one_more(void)
+{
+	static struct dirent entry = { .d_type = DT_REG };
+
+	snprintf(entry.d_name, sizeof entry.d_name, "%d.csv", n_more--);
+	return &entry;
+}
 
 struct dirent *readdir(DIR *dir)
 {
@@ -27,7 +38,7 @@ struct dirent *readdir(DIR *dir)
 		return NULL;
 	}
 	n_readable -= n_readable > 0;
-	return next(dir);
+	return n_more > 0 ? one_more() : next(dir);
 }
 
 static char *place;
@@ -45,6 +56,7 @@ static void begin(void)
 static void end(void)
 {
 	n_readable = -1;
+	n_more = 0;
 	support_remove_folder(place);
 	free(place);
 }
@@ -91,5 +103,16 @@ Test(folder, that_cannot_be_read_to_its_end_is_not_read)
 	}
 	n_readable = -1;
 	cr_expect(folder_read(&folder, "."));
+	folder_release(&folder);
+}
+
+Test(folder, however_many_stand_in_it)
+{
+	enum { MANY = 100001 };
+	struct folder folder;
+
+	n_more = MANY;
+	cr_assert(folder_read(&folder, "."));
+	cr_expect_eq(folder.n, MANY + 2);
 	folder_release(&folder);
 }

@@ -162,10 +162,10 @@ static void copy_real(const char *name, const char *to)
 	free(data);
 }
 
-/* A sheet's XML in a workbook, changed at one place. */
-static void change_sheet(const char *path, const char *from, const char *to)
+/* A part's XML in a workbook, changed at one place. */
+static void change_part(const char *path, const char *name, const char *from,
+			const char *to)
 {
-	static const char name[] = "xl/worksheets/sheet1.xml";
 	static char xml[1 << 20];
 	struct bytes changed = BYTES_INIT;
 	zip_t *z = zip_open(path, 0, NULL);
@@ -186,6 +186,11 @@ static void change_sheet(const char *path, const char *from, const char *to)
 			 zip_source_buffer(z, changed.data, changed.len, 0), 0);
 	cr_assert_eq(zip_close(z), 0);
 	bytes_release(&changed);
+}
+
+static void change_sheet(const char *path, const char *from, const char *to)
+{
+	change_part(path, "xl/worksheets/sheet1.xml", from, to);
 }
 
 /* As programs write it that know no sums: told, for the cell was filled in. */
@@ -378,4 +383,39 @@ Test(office_real, two_sheets_and_formats)
 {
 	expect_two_sheets("tests/tables/two-sheets.xlsx");
 	expect_two_sheets("tests/tables/two-sheets.xls");
+}
+
+/* A sheet with more rows than may be unpacked, all of them blank. */
+static void swell(const char *path, const char *name)
+{
+	static const char row[] = "<row/><row/><row/><row/><row/><row/><row/>";
+	struct bytes rows = BYTES_INIT;
+
+	while (rows.len <= OFFICE_BYTES)
+		bytes_add_str(&rows, row);
+	bytes_add_str(&rows, "</sheetData>");
+	copy_real("tests/tables/two-sheets.xlsx", path);
+	change_part(path, name, "</sheetData>", rows.data);
+	bytes_release(&rows);
+}
+
+Test(office_real, a_sheet_too_big_is_another_one_or_the_form)
+{
+	struct failure_list faults = { 0 };
+	struct document *doc;
+	char path[4200];
+
+	snprintf(path, sizeof path, "%s/form.xlsx", folder);
+	swell(path, "xl/worksheets/sheet1.xml");
+	doc = support_document(forms, path);
+	expect_cell(doc, "基本支出", -1, "631.23");
+	cr_assert_eq(doc->reading.n_repairs, 2);
+	cr_expect_eq(doc->reading.repairs[1].kind, REPAIR_SHEET);
+	cr_expect_eq(doc->reading.repairs[1].n, 2);
+	document_free(doc);
+	swell(path, "xl/worksheets/sheet2.xml");
+	cr_expect_null(document_open(forms, path, NULL, &faults));
+	cr_assert_eq(faults.n, 1);
+	cr_expect_eq(faults.items[0].code, FAILURE_OFFICE_TOO_BIG);
+	failure_list_release(&faults);
 }

@@ -197,6 +197,14 @@ Test(summary_last, what_asks_for_less, .init = begin, .fini = end)
 		{ "持续提升", "≥95%", WEAKER_WAYS },
 		/* next year's is later, as a matter of course */
 		{ "2024年12月底前", "2025年12月底前", WEAKER_WAYS },
+		{ "2024年6月底前", "2025年9月10日前", WEAKER_LOWERED },
+		{ "2024年6月底前", "2025年6月30日", WEAKER_WAYS },
+		{ "2024年6月底前", "2025年3月前", WEAKER_WAYS },
+		{ "2024年6月底前", "2026年9月前", WEAKER_WAYS },
+		{ "6月底前", "年底前", WEAKER_LOWERED },
+		{ "6月底前", "2025年12月前", WEAKER_WAYS },
+		{ "2024年", "2025年12月前", WEAKER_WAYS },
+		{ "80-90分", "70-90分", WEAKER_WAYS },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -214,6 +222,36 @@ Test(summary_last, what_was_dropped, .init = begin, .fini = end)
 	cr_expect_eq(compared.weaker[0].way, WEAKER_DROPPED);
 	cr_expect_str_eq(compared.weaker[0].indicator, "开展科普宣传活动场次");
 	cr_expect_str_eq(compared.weaker[0].is, "");
+}
+
+Test(summary_last, renamed_is_not_dropped, .init = begin, .fini = end)
+{
+	summary_add(&last, doc, "last", false);
+	set("指标.三级指标", 0, "科普宣传活动场次");
+	summary_add(&now, doc, "now", false);
+	compare(30);
+	cr_expect_eq(compared.n_weaker, 0);
+	set("指标.指标值", 0, "≥5");
+	summary_release(&now);
+	summary_init(&now);
+	now.keeps_all = true;
+	summary_add(&now, doc, "now", false);
+	compare(30);
+	cr_assert_eq(compared.n_weaker, 1);
+	cr_expect_eq(compared.weaker[0].way, WEAKER_LOWERED);
+}
+
+/* Measured in another unit it is another one. */
+Test(summary_last, renamed_in_another_unit, .init = begin, .fini = end)
+{
+	set("指标.指标值", 0, "≥65场");
+	summary_add(&last, doc, "last", false);
+	set("指标.三级指标", 0, "科普宣传活动场次");
+	set("指标.指标值", 0, "≥65万人");
+	summary_add(&now, doc, "now", false);
+	compare(30);
+	cr_assert_eq(compared.n_weaker, 1);
+	cr_expect_eq(compared.weaker[0].way, WEAKER_DROPPED);
 }
 
 Test(summary_last, rows_may_stand_in_another_order, .init = begin, .fini = end)
