@@ -103,6 +103,9 @@ struct layout_cell {
 	const char *source;	   /* as written in layout.csv */
 	const char *const *labels; /* LAYOUT_LABEL: [0] printed, others read */
 	int n_labels;
+	/* LAYOUT_LABEL: a printed — or /: no row is known by it, and any such
+	   sign stands for it, or nothing */
+	bool is_sign;
 	int field; /* LAYOUT_FIELD */
 	/* LAYOUT_TEMPLATE: literals[0] fields[0] literals[1] … literals[n] */
 	const char *const *literals;

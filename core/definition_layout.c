@@ -138,6 +138,7 @@ static void read_label(struct def_file *file, int column,
 {
 	cell->kind = LAYOUT_LABEL;
 	cell->labels = def_split(file->def, cell->source, &cell->n_labels);
+	cell->is_sign = !has_letters(cell->labels[0]);
 	/* a blank one would be found in every empty cell */
 	for (int i = 0; i < cell->n_labels; i++) {
 		if (*cell->labels[i])

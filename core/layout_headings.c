@@ -69,7 +69,7 @@ static const char *heading_of(const struct fixed *f, int column)
 			    ? def->layout[f->row + 1].cells[column].field
 			    : -1;
 
-	if (cell->kind == LAYOUT_LABEL && !label_is_sign(cell))
+	if (cell->kind == LAYOUT_LABEL && !cell->is_sign)
 		return cell->labels[0];
 	return cell->kind == LAYOUT_TEMPLATE && below >= 0
 		       ? def->fields[below].label

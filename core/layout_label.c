@@ -176,25 +176,9 @@ bool label_text_is_sign(const char *text)
 	       text_letter_next(&rest, &n) == 0;
 }
 
-bool label_is_sign(const struct layout_cell *cell)
-{
-	struct bytes letters = BYTES_INIT;
-	const char *label;
-
-	if (cell->kind != LAYOUT_LABEL)
-		return false;
-	label = cell->labels[0];
-	text_fold(&letters, label, strlen(label), FOLD_LETTERS);
-
-	bool is_sign = letters.len == 0;
-
-	bytes_release(&letters);
-	return is_sign;
-}
-
 static bool is_labelled(const struct layout_cell *cell)
 {
-	return (cell->kind == LAYOUT_LABEL && !label_is_sign(cell)) ||
+	return (cell->kind == LAYOUT_LABEL && !cell->is_sign) ||
 	       cell->kind == LAYOUT_TEMPLATE;
 }
 
@@ -218,7 +202,7 @@ static void add_row(struct label_index *index, int row)
 	for (int c = 0; c < index->def->width; c++)
 		index->n_labels[row] += is_labelled(&layout->cells[c]);
 	for (int c = 0; c < index->def->width; c++)
-		index->has_signs |= label_is_sign(&layout->cells[c]);
+		index->has_signs |= layout->cells[c].is_sign;
 	for (int c = 0; c < index->def->width; c++) {
 		const struct layout_cell *cell = &layout->cells[c];
 

@@ -112,9 +112,7 @@ static inline bool label_is_total(struct label_index *index, const char *text)
 	return label_fact(index, text)->is_total;
 }
 
-/* A printed — or /: no row is known by it, and any such sign stands for it, or
-   nothing. */
-bool label_is_sign(const struct layout_cell *);
+/* Is it such a sign as a layout cell's is_sign tells of? */
 bool label_text_is_sign(const char *text);
 
 /* The template (index into `templates`) that reads this text, or -1. */

@@ -52,7 +52,7 @@ static bool is_as_printed(struct layout *l, int row, int column,
 
 	switch (cell->kind) {
 	case LAYOUT_LABEL:
-		if (label_is_sign(cell))
+		if (cell->is_sign)
 			return text_is_blank(text) || label_text_is_sign(text);
 		/* fall through */
 	case LAYOUT_TEMPLATE:

@@ -168,7 +168,7 @@ static bool is_merged_again(const struct fixed *f, int c)
 /* A printed — in its place. */
 static bool is_printed_sign(const struct fixed *f, int c)
 {
-	return c < f->layout->def->width && label_is_sign(fixed_cell(f, c)) &&
+	return c < f->layout->def->width && fixed_cell(f, c)->is_sign &&
 	       label_text_is_sign(f->record->cells[c]);
 }
 
