@@ -243,6 +243,9 @@ bool definition_is_reached(const struct definition *, int field);
 int definition_target_name(const struct definition *, int target);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
+/* What a text says in such a cell; 12.5% is 12.5 in one of 小数 whose unit is %.
+   False: it is no number. */
+bool field_number(const struct field *, const char *text, int64_t *number);
 const char *field_kind_name(enum field_kind); /* 文本 … */
 /* Its key without the table's: name for tasks.name. */
 const char *field_own_key(const struct field *);

@@ -14,6 +14,9 @@ hunan-project-2023
 sichuan-project
 self-evaluation
 monitoring
+fujian-department-2019
+hubei-department-2021
+anhui-project-2025
 "
 if ! test -x jixiao; then
 	top_srcdir=$(pwd)
