@@ -256,6 +256,13 @@ const char *definition_heading(const struct definition *, int field);
 /* The heading that all of several stand under (-1 ends); NULL: there is none. */
 const char *definition_sum_heading(const struct definition *,
 				   const int *fields);
+/* Numbers that stand beside each other share the label in front of them: each has a
+   caption over it, and their heading is the label in front of that label. Is it
+   one of such? */
+bool definition_is_beside(const struct definition *, int field);
+/* The label or template that stands over such a field, and where; or NULL. */
+const struct layout_cell *definition_caption(const struct definition *,
+					     int field, int *row, int *column);
 /* The column of the label left of a scalar; -1 in a template. */
 int definition_label_column(const struct definition *, int field);
 /* What an expression can find in it. */

@@ -144,8 +144,8 @@ static void block_widths(const struct boxes *b, struct block *block,
 	}
 }
 
-static void add_item(struct boxes *b, enum item_kind kind,
-		     const struct column *column, int field, struct area area)
+void boxes_add_item(struct boxes *b, enum item_kind kind,
+		    const struct column *column, int field, struct area area)
 {
 	b->items = memory_grow(b->items, &b->cap, b->n + 1, sizeof *b->items);
 	b->items[b->n++] = (struct item){
@@ -166,7 +166,7 @@ static int place_field(struct boxes *b, const struct document *doc,
 
 	if (b->screen.def->fields[field].kind == FIELD_LONG)
 		area.height = text_lines(doc, p, w_value);
-	add_item(b, ITEM_FIELD, column, field, area);
+	boxes_add_item(b, ITEM_FIELD, column, field, area);
 	return area.height;
 }
 
@@ -188,7 +188,7 @@ static int place_columns(struct boxes *b, const struct document *doc,
 	for (size_t c = 0; c < n; c++) {
 		area.x = (int)c * w_cols;
 		if (columns[c].heading)
-			add_item(b, ITEM_HEADING, &columns[c], -1, area);
+			boxes_add_item(b, ITEM_HEADING, &columns[c], -1, area);
 	}
 	area.y += heading;
 	for (size_t k = 0; k < most; k++) {
@@ -206,7 +206,7 @@ static int place_columns(struct boxes *b, const struct document *doc,
 		area.x = (int)c * w_cols;
 		if (!has_sum(b, doc, &columns[c]))
 			continue;
-		add_item(b, ITEM_SUM, &columns[c], -1, area);
+		boxes_add_item(b, ITEM_SUM, &columns[c], -1, area);
 		sum = true;
 	}
 	return area.y + sum;
@@ -220,7 +220,16 @@ void boxes_place(struct boxes *b, const struct document *doc, int width)
 	b->width = width;
 	for (size_t i = 0; i < b->n_blocks; i++) {
 		const struct block *block = &b->blocks[i];
-		size_t step = width >= BOXES_WIDE_COLS && block->n > 1 ? 2 : 1;
+		bool is_wide = width >= BOXES_WIDE_COLS && !block->is_grid;
+		size_t step = is_wide && block->n > 1 ? 2 : 1;
+		int below = block->is_grid
+				    ? boxes_place_grid(b, block, width, y)
+				    : y;
+
+		if (below > y) {
+			y = below;
+			continue;
+		}
 		block_widths(b, &b->blocks[i], doc, width / (int)step);
 		for (size_t c = 0; c < block->n; c += step) {
 			size_t n = block->n - c < step ? block->n - c : step;

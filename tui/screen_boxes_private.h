@@ -6,6 +6,7 @@
  *	screen_boxes.c        the whole, and moving in it
  *	screen_boxes_build.c  which cells are a block, once
  *	screen_boxes_place.c  where each of them stands, for a width
+ *	screen_boxes_grid.c   the same for numbers beside each other
  *	screen_boxes_draw.c   drawing them there
  */
 #ifndef TUI_SCREEN_BOXES_PRIVATE_H
@@ -29,15 +30,25 @@ struct column {
 struct block {
 	struct column *columns;
 	size_t n, cap;
+	bool is_grid; /* numbers beside each other; label_col is their own */
 };
 
-enum item_kind { ITEM_HEADING, ITEM_FIELD, ITEM_SUM };
+enum item_kind {
+	ITEM_HEADING,
+	ITEM_FIELD,
+	ITEM_SUM,
+	/* of a grid */
+	ITEM_SECTION, /* what all of it is a part of */
+	ITEM_CAPTION, /* over a column */
+	ITEM_LABEL,   /* in front of a row */
+	ITEM_NUMBER,
+};
 
 /* A line or more on screen. */
 struct item {
 	enum item_kind kind;
 	const struct column *column;
-	struct place place; /* ITEM_FIELD */
+	struct place place; /* the field; of a caption or label, the first */
 	struct area area;   /* within the whole, unscrolled screen */
 };
 
@@ -57,6 +68,18 @@ void boxes_build(struct boxes *);
    as those of a block need, and the lines of sums are kept free before there are
    any. */
 void boxes_place(struct boxes *, const struct document *, int width);
+/* Does an item hold a cell? */
+static inline bool item_is_cell(const struct item *item)
+{
+	return item->kind == ITEM_FIELD || item->kind == ITEM_NUMBER;
+}
+void boxes_add_item(struct boxes *, enum item_kind, const struct column *,
+		    int field, struct area);
+/* Places a grid from line y on, `width` columns wide; the next line. y: it has no
+   room for that. */
+int boxes_place_grid(struct boxes *, const struct block *, int width, int y);
+void boxes_draw_grid_item(const struct boxes *, struct view *,
+			  const struct item *);
 /* Draws an item, whose area is on screen by now. */
 void boxes_draw_item(const struct boxes *, struct view *, const struct item *);
 
