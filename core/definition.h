@@ -64,7 +64,8 @@ struct field {
 	struct expression *formula; /* 计算, or NULL */
 	const char *formula_source; /* "" = none */
 	enum carry_way carry;
-	size_t line; /* in fields.csv */
+	int carry_from; /* 沿用 {字段}: out of that one, or -1 */
+	size_t line;	/* in fields.csv */
 	int layout_row, layout_col;
 };
 
