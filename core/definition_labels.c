@@ -144,6 +144,9 @@ const char *definition_sum_heading(const struct definition *def,
 {
 	const char *heading = definition_heading(def, fields[0]);
 
+	/* under it stands the total as well, or that of another column */
+	if (definition_is_beside(def, fields[0]))
+		return NULL;
 	for (int i = 1; heading && fields[i] >= 0; i++)
 		if (definition_heading(def, fields[i]) != heading)
 			return NULL;

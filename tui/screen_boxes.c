@@ -173,7 +173,7 @@ static struct place boxes_step(const struct screen *s,
 			for (size_t c = 0; c < block->n; c++) {
 				const struct column *col = &block->columns[c];
 				more |= k + 1 < col->n;
-				if (k >= col->n)
+				if (k >= col->n || col->fields[k] < 0)
 					continue;
 				struct place p = { col->fields[k], -1 };
 				if (take && !backwards)
@@ -203,6 +203,8 @@ static struct place boxes_below(const struct screen *s, struct place from)
 			for (size_t k = 0; k < col->n; k++) {
 				struct place p = { col->fields[k], -1 };
 
+				if (p.field < 0)
+					continue;
 				if (take)
 					return p;
 				take = place_equal(p, from);

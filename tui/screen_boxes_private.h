@@ -30,7 +30,10 @@ struct column {
 struct block {
 	struct column *columns;
 	size_t n, cap;
-	bool is_grid; /* numbers beside each other; label_col is their own */
+	/* numbers beside each other: columns have the same number of rows, -1
+	   where there is none; label_col is their own, there is no heading */
+	bool is_grid;
+	int first; /* field */
 };
 
 enum item_kind {
@@ -75,9 +78,21 @@ static inline bool item_is_cell(const struct item *item)
 }
 void boxes_add_item(struct boxes *, enum item_kind, const struct column *,
 		    int field, struct area);
-/* Places a grid from line y on, `width` columns wide; the next line. y: it has no
-   room for that. */
-int boxes_place_grid(struct boxes *, const struct block *, int width, int y);
+/* A field's line or lines behind its label; the height. */
+int boxes_place_field(struct boxes *, const struct document *,
+		      const struct column *, int field, struct area);
+
+/* Numbers beside each other, whose row they have to themselves? */
+bool boxes_is_grid_row(const struct definition *, const int *fields, size_t n);
+/* The same, with the same label and heading as the block's? */
+bool boxes_is_row_of(const struct definition *, const struct block *,
+		     const int *fields, size_t n);
+void boxes_add_grid_row(const struct definition *, struct block *,
+			const int *fields, size_t n);
+/* Places a grid from line y on, `width` columns wide; the next line. Where that has
+   no room each cell has a line. */
+int boxes_place_grid(struct boxes *, const struct document *,
+		     const struct block *, int width, int y);
 void boxes_draw_grid_item(const struct boxes *, struct view *,
 			  const struct item *);
 /* Draws an item, whose area is on screen by now. */
