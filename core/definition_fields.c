@@ -194,8 +194,8 @@ static bool read_carry_from(struct fields_reader *r, struct field *f)
 
 	if (cell[0] != '{' || cell[n - 1] != '}' || *f->formula_source)
 		return false;
-	f->carry_from = read_name(r, CARRY, cell + 1, n - 2, f, BIT(f->kind),
-				  false);
+	f->carry_from =
+		read_name(r, CARRY, cell + 1, n - 2, f, BIT(f->kind), false);
 	f->carry = CARRY_MARKED;
 	return true;
 }
