@@ -125,7 +125,8 @@ static const char *cell_text(const struct carrier *c, const struct field *f,
 static void carry_scalar(struct carrier *c, int field)
 {
 	const struct field *f = &c->to->def->fields[field];
-	const struct place old = { c->sources[field], -1 };
+	int like = f->carry_from >= 0 ? f->carry_from : field;
+	const struct place old = { c->sources[like], -1 };
 	bool is_carried;
 
 	if (old.field < 0)
@@ -146,7 +147,8 @@ static void carry_row(struct carrier *c, int table, long row)
 
 	for (int i = 0; i < t->n_columns; i++) {
 		const struct field *f = &c->to->def->fields[t->columns[i]];
-		struct place old = { c->sources[t->columns[i]], row };
+		int like = f->carry_from >= 0 ? f->carry_from : t->columns[i];
+		struct place old = { c->sources[like], row };
 
 		cells[i] = old.field < 0
 				   ? texts_blank

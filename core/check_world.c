@@ -42,7 +42,7 @@ static struct value number_value(struct check *check, int field,
 	struct value v;
 	int64_t number;
 
-	if (amount_parse(text, strlen(text), &number) != AMOUNT_OK)
+	if (!field_number(f, text, &number))
 		return value_unreadable(field, text);
 	if (f->kind == FIELD_INTEGER && number % AMOUNT_ONE != 0)
 		return value_unreadable(field, text);

@@ -6,6 +6,7 @@
 
 #include "core/amount.h"
 #include "core/definition_read.h"
+#include "core/text.h"
 #include "core/variants.h"
 
 #define TEXT                             \
@@ -211,6 +212,22 @@ bool field_is_number(const struct field *f)
 {
 	return f->kind == FIELD_MONEY || f->kind == FIELD_INTEGER ||
 	       f->kind == FIELD_DECIMAL || f->kind == FIELD_YEAR;
+}
+
+bool field_number(const struct field *f, const char *text, int64_t *number)
+{
+	static const char *const signs[] = { "%", "％" };
+	size_t n = strlen(text);
+
+	text_trim(&text, &n);
+	if (f->kind == FIELD_DECIMAL && strcmp(f->unit, "%") == 0)
+		for (size_t i = 0; i < 2; i++) {
+			size_t len = strlen(signs[i]);
+
+			if (n > len && !memcmp(text + n - len, signs[i], len))
+				n -= len;
+		}
+	return amount_parse(text, n, number) == AMOUNT_OK;
 }
 
 const char *field_own_key(const struct field *f)

@@ -64,7 +64,8 @@ struct field {
 	struct expression *formula; /* 计算, or NULL */
 	const char *formula_source; /* "" = none */
 	enum carry_way carry;
-	size_t line; /* in fields.csv */
+	int carry_from; /* 沿用 {字段}: out of that one, or -1 */
+	size_t line;	/* in fields.csv */
 	int layout_row, layout_col;
 };
 
@@ -246,6 +247,9 @@ bool definition_is_reached(const struct definition *, int field);
 int definition_target_name(const struct definition *, int target);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
+/* What a text says in such a cell; 12.5% is 12.5 in one of 小数 whose unit is %.
+   False: it is no number. */
+bool field_number(const struct field *, const char *text, int64_t *number);
 const char *field_kind_name(enum field_kind); /* 文本 … */
 /* Its key without the table's: name for tasks.name. */
 const char *field_own_key(const struct field *);
@@ -256,6 +260,13 @@ const char *definition_heading(const struct definition *, int field);
 /* The heading that all of several stand under (-1 ends); NULL: there is none. */
 const char *definition_sum_heading(const struct definition *,
 				   const int *fields);
+/* Numbers that stand beside each other share the label in front of them: each has a
+   caption over it, and their heading is the label in front of that label. Is it
+   one of such? */
+bool definition_is_beside(const struct definition *, int field);
+/* The label or template that stands over such a field, and where; or NULL. */
+const struct layout_cell *definition_caption(const struct definition *,
+					     int field, int *row, int *column);
 /* The column of the label left of a scalar; -1 in a template. */
 int definition_label_column(const struct definition *, int field);
 /* What an expression can find in it. */

@@ -186,6 +186,20 @@ static int read_name(struct fields_reader *r, int heading, const char *s,
 	return -1;
 }
 
+/* 沿用 {字段}: out of that one, unless the cell is computed anew. */
+static bool read_carry_from(struct fields_reader *r, struct field *f)
+{
+	const char *cell = def_cell(r->file, CARRY);
+	size_t n = strlen(cell);
+
+	if (cell[0] != '{' || cell[n - 1] != '}' || *f->formula_source)
+		return false;
+	f->carry_from =
+		read_name(r, CARRY, cell + 1, n - 2, f, BIT(f->kind), false);
+	f->carry = CARRY_MARKED;
+	return true;
+}
+
 static void read_unit(struct fields_reader *r, struct field *f)
 {
 	const char *cell = read_pair(r, UNIT, &f->unit_english);
@@ -291,7 +305,8 @@ static void read_field(struct fields_reader *r, struct field *f)
 		f->decimals_max = def->decimals_max;
 		read_decimals(r, &f->decimals_min, &f->decimals_max);
 	}
-	f->carry = fields_read_carry(r->file, f);
+	if (!read_carry_from(r, f))
+		f->carry = fields_read_carry(r->file, f);
 	read_required(r, f);
 	read_unit(r, f);
 	take_money(def, f);

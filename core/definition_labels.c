@@ -44,10 +44,85 @@ static bool row_is_of_screen(const struct definition *def, int r, int screen)
 	return false;
 }
 
+/* The next column right (1) or left (-1) of this one that is no part of a merged
+   cell; -1: there is none. */
+static int next_cell(const struct definition *def,
+		     const struct layout_cell *cells, int c, int step)
+{
+	do
+		c += step;
+	while (c >= 0 && c < def->width && cells[c].kind == LAYOUT_LEFT);
+	return c < def->width ? c : -1;
+}
+
+static bool is_number_at(const struct definition *def,
+			 const struct layout_cell *cells, int c)
+{
+	return c >= 0 && cells[c].kind == LAYOUT_FIELD &&
+	       field_is_number(&def->fields[cells[c].field]);
+}
+
+bool definition_is_beside(const struct definition *def, int field)
+{
+	const struct field *f = &def->fields[field];
+	const struct layout_cell *cells = def->layout[f->layout_row].cells;
+	int c = f->layout_col;
+
+	return f->table < 0 && is_number_at(def, cells, c) &&
+	       (is_number_at(def, cells, next_cell(def, cells, c, -1)) ||
+		is_number_at(def, cells, next_cell(def, cells, c, 1)));
+}
+
+/* The cell that this one is merged with, or itself. */
+static const struct layout_cell *whole_cell(const struct definition *def,
+					    int *row, int *column)
+{
+	const struct layout_cell *cell = &def->layout[*row].cells[*column];
+
+	while (cell->kind == LAYOUT_UP || cell->kind == LAYOUT_LEFT) {
+		*row -= cell->kind == LAYOUT_UP;
+		*column -= cell->kind == LAYOUT_LEFT;
+		cell = &def->layout[*row].cells[*column];
+	}
+	return cell;
+}
+
+const struct layout_cell *definition_caption(const struct definition *def,
+					     int field, int *row, int *column)
+{
+	const struct field *f = &def->fields[field];
+
+	for (int r = f->layout_row - 1; r > 0 && def->layout[r].table < 0;
+	     r--) {
+		const struct layout_cell *cell;
+
+		*row = r;
+		*column = f->layout_col;
+		cell = whole_cell(def, row, column);
+		if (cell->kind == LAYOUT_TEMPLATE || cell->kind == LAYOUT_LABEL)
+			return cell;
+	}
+	return NULL;
+}
+
+/* What a row of several values is a part of: the label left of its own. */
+static const char *section_of(const struct definition *def, int field)
+{
+	int row = def->fields[field].layout_row;
+	int column = definition_label_column(def, field) - 1;
+	const struct layout_cell *cell =
+		column < 0 ? NULL : whole_cell(def, &row, &column);
+
+	return cell && cell->kind == LAYOUT_LABEL ? cell->labels[0] : NULL;
+}
+
 const char *definition_heading(const struct definition *def, int field)
 {
 	const struct field *f = &def->fields[field];
 	int column = definition_label_column(def, field);
+
+	if (definition_is_beside(def, field))
+		return section_of(def, field);
 
 	/* the first row is the form's title */
 	for (int r = f->layout_row - 1; r > 0 && column >= 0; r--) {
@@ -69,6 +144,9 @@ const char *definition_sum_heading(const struct definition *def,
 {
 	const char *heading = definition_heading(def, fields[0]);
 
+	/* under it stands the total as well, or that of another column */
+	if (definition_is_beside(def, fields[0]))
+		return NULL;
 	for (int i = 1; heading && fields[i] >= 0; i++)
 		if (definition_heading(def, fields[i]) != heading)
 			return NULL;

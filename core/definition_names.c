@@ -126,6 +126,7 @@ static void note_field(struct fields_reader *r, const char *name, int type)
 			   .table = -1,
 			   .slot = -1,
 			   .owner = -1,
+			   .carry_from = -1,
 			   .unit_field = -1,
 			   .layout_row = -1 };
 

@@ -31,9 +31,8 @@ static bool same_content(const struct field *f, const char *a, const char *b)
 	int64_t in_a, in_b;
 
 	return a == b ||
-	       (field_is_number(f) &&
-		amount_parse(a, strlen(a), &in_a) == AMOUNT_OK &&
-		amount_parse(b, strlen(b), &in_b) == AMOUNT_OK && in_a == in_b);
+	       (field_is_number(f) && field_number(f, a, &in_a) &&
+		field_number(f, b, &in_b) && in_a == in_b);
 }
 
 static bool follows(const struct document *doc, struct place place)

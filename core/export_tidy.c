@@ -50,7 +50,7 @@ static void add_number(const struct tidy *tidy, struct place place,
 	if (!field_is_number(f))
 		return;
 	tidy_guard(unit, record_unit(&tidy->doc->record, place));
-	if (amount_parse(text, strlen(text), &value) == AMOUNT_OK)
+	if (field_number(f, text, &value))
 		amount_print(number, value, 0);
 }
 

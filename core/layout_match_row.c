@@ -141,8 +141,8 @@ bool match_is_row(struct layout *l, int row, const struct grid_record *record)
 	return true;
 }
 
-/* Is more of the row there than 年 of a year, as in any date? All of such words
-   are enough, where the row has nothing else. */
+/* Is more of the row there than 年 of a year, as in any date? That is enough only
+   where the row stands there as it is printed. */
 static bool has_own_words(const struct layout *l, int row,
 			  const struct row_match *m)
 {
@@ -154,7 +154,7 @@ static bool has_own_words(const struct layout *l, int row,
 		n_short += t->row == row && m->at[t->column] >= 0 &&
 			   t->least_bytes <= strlen("年");
 	}
-	return n_short < n || n == l->labels.n_labels[row];
+	return n_short < n || m->is_as_printed;
 }
 
 int match_score(struct layout *l, int row, const struct grid_record *record)

@@ -164,6 +164,14 @@ struct summary_class *summary_class_at(struct summary *s, int depth,
 	return &s->classes[at];
 }
 
+void summary_class_place(struct summary_class *c, int order1, int order2)
+{
+	bool is_first = c->n == 0;
+
+	c->order1 = is_first || order1 < c->order1 ? order1 : c->order1;
+	c->order2 = is_first || order2 < c->order2 ? order2 : c->order2;
+}
+
 struct summary_copy *summary_copy_at(struct summary *s, const char *text)
 {
 	size_t at, n = strlen(text);
@@ -386,8 +394,7 @@ static void merge_classes(struct summary *s, const struct summary *from)
 		struct summary_class *c =
 			summary_class_at(s, f->depth, f->level1, f->level2);
 
-		c->order1 = f->order1;
-		c->order2 = f->order2;
+		summary_class_place(c, f->order1, f->order2);
 		c->n += f->n;
 		for (int r = 0; r < SUMMARY_READINGS; r++)
 			c->readings[r] += f->readings[r];
@@ -502,6 +509,16 @@ static int compare_classes(const void *p, const void *q)
 	return strcmp(a->level2, b->level2);
 }
 
+/* A level 2 stands with its level 1, wherever else that has it. */
+static void place_classes(struct summary *s)
+{
+	for (size_t i = 0; i < s->n_classes; i++)
+		if (s->classes[i].depth > 0)
+			s->classes[i].order1 =
+				summary_class_at(s, 0, s->classes[i].level1, "")
+					->order1;
+}
+
 static int compare_copies(const void *p, const void *q)
 {
 	const struct summary_copy *a = p, *b = q;
@@ -538,6 +555,7 @@ void summary_sort(struct summary *s)
 	sort(s->departments, s->n_departments, sizeof *s->departments,
 	     compare_departments);
 	sort(s->rules, s->n_rules, sizeof *s->rules, compare_rules);
+	place_classes(s);
 	sort(s->classes, s->n_classes, sizeof *s->classes, compare_classes);
 	sort(s->copies, s->n_copies, sizeof *s->copies, compare_copies);
 }

@@ -194,6 +194,9 @@ struct summary_rule *summary_rule_at(struct summary *, const char *id,
 				     enum severity);
 struct summary_class *summary_class_at(struct summary *, int depth,
 				       const char *level1, const char *level2);
+/* Where it stands in indicators.csv, before it is counted; of several kinds of form,
+   the first place. */
+void summary_class_place(struct summary_class *, int order1, int order2);
 struct summary_copy *summary_copy_at(struct summary *, const char *text);
 void summary_copy_add(struct summary_copy *, const char *department);
 struct summary_kind *summary_kind_at(struct summary *, const char *form,

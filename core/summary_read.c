@@ -267,8 +267,8 @@ static const char *level_name(const struct reader *r, int level, int *node,
 static void count_class(struct summary_class *c, int order1, int order2,
 			enum summary_reading reading)
 {
-	c->order1 = order1 < 0 ? INT_MAX : order1;
-	c->order2 = order2 < 0 ? INT_MAX : order2;
+	summary_class_place(c, order1 < 0 ? INT_MAX : order1,
+			    order2 < 0 ? INT_MAX : order2);
 	c->n++;
 	c->readings[reading]++;
 }

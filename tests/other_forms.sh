@@ -7,6 +7,7 @@
 #   slips            a line a slip: what sed makes of sample.csv, a tab, and what
 #                    check says then and doesn't say of sample.csv
 #   name             whose form the sample is, as letter and screens say it
+#   next             lines of next year's form made out of the sample; or none
 # Their screens are tests/screens/NAME.case.
 forms="
 jiangxi-department-2026
@@ -14,6 +15,9 @@ hunan-project-2023
 sichuan-project
 self-evaluation
 monitoring
+fujian-department-2019
+hubei-department-2021
+anhui-project-2025
 "
 if ! test -x jixiao; then
 	top_srcdir=$(pwd)
@@ -81,6 +85,15 @@ begins() {
 	rm out
 }
 
+goes_on() {
+	runs new 0 "next year's form" --from sample.csv -o next.csv
+	tr -d '\r' <next.csv >next
+	test ! -f "$folder/next" || while IFS= read -r line; do
+		grep -qxF -e "$line" next
+		judge $? "has $line"
+	done <"$folder/next"
+}
+
 goes_round() {
 	runs convert 0 "to html" --to=html sample.csv form.html
 	for to in csv tsv json tidy xlsx; do
@@ -101,7 +114,30 @@ for name in $forms; do
 	finds
 	saves
 	begins
+	goes_on
 	goes_round
-	rm -f blank.csv form.* slip.csv
+	rm -f blank.csv form.* slip.csv next next.csv
 done
+
+# Forms of two trees of indicators in one summary.
+for name in jiangxi-department-2026 hubei-department-2021; do
+	cp "$top/tests/forms/$name/sample.csv" $name.csv
+done
+runs summary 0 "two kinds of form" jiangxi-department-2026.csv \
+	hubei-department-2021.csv
+sed '1,/^指标/d;s/^\( *[^ ]*\).*/\1/' got >levels && mv levels got
+same_as "each level 2 stands under its own level 1" <<END
+  产出指标
+    数量指标
+    质量指标
+    时效指标
+    成本指标
+  成本指标
+    经济成本指标
+  效益指标
+    社会效益指标
+    生态效益指标
+  满意度指标
+    服务对象满意度指标
+END
 finish

@@ -21,7 +21,7 @@ static void boxes_free(struct screen *s)
 static const struct item *item_at(const struct boxes *b, struct place p)
 {
 	for (size_t i = 0; i < b->n; i++)
-		if (b->items[i].kind == ITEM_FIELD &&
+		if (item_is_cell(&b->items[i]) &&
 		    place_equal(b->items[i].place, p))
 			return &b->items[i];
 	return NULL;
@@ -80,7 +80,7 @@ static const struct item *item_away(const struct boxes *b,
 	for (size_t i = 0; i < b->n; i++) {
 		const struct item *item = &b->items[i];
 		int d = item->area.y - from->area.y;
-		if (item->kind != ITEM_FIELD || (dy < 0 ? d > dy : d < dy))
+		if (!item_is_cell(item) || (dy < 0 ? d > dy : d < dy))
 			continue;
 		int distance = 2 * abs(d - dy) + (item->area.x != from->area.x);
 		if (!best || distance < best_distance) {
@@ -95,7 +95,7 @@ static const struct item *first_field(const struct boxes *b)
 {
 	const struct item *item = b->items;
 
-	while (item->kind != ITEM_FIELD)
+	while (!item_is_cell(item))
 		item++;
 	return item;
 }
@@ -104,7 +104,7 @@ static const struct item *last_field(const struct boxes *b)
 {
 	const struct item *item = &b->items[b->n - 1];
 
-	while (item->kind != ITEM_FIELD)
+	while (!item_is_cell(item))
 		item--;
 	return item;
 }
@@ -116,7 +116,7 @@ static const struct item *item_beside(const struct boxes *b,
 
 	for (size_t i = 0; i < b->n; i++) {
 		const struct item *item = &b->items[i];
-		if (item->kind != ITEM_FIELD || item->area.y != from->area.y)
+		if (!item_is_cell(item) || item->area.y != from->area.y)
 			continue;
 		bool before = item->area.x < from->area.x;
 		bool behind = item->area.x > from->area.x;
@@ -173,7 +173,7 @@ static struct place boxes_step(const struct screen *s,
 			for (size_t c = 0; c < block->n; c++) {
 				const struct column *col = &block->columns[c];
 				more |= k + 1 < col->n;
-				if (k >= col->n)
+				if (k >= col->n || col->fields[k] < 0)
 					continue;
 				struct place p = { col->fields[k], -1 };
 				if (take && !backwards)
@@ -203,6 +203,8 @@ static struct place boxes_below(const struct screen *s, struct place from)
 			for (size_t k = 0; k < col->n; k++) {
 				struct place p = { col->fields[k], -1 };
 
+				if (p.field < 0)
+					continue;
 				if (take)
 					return p;
 				take = place_equal(p, from);

@@ -39,26 +39,40 @@ static bool block_goes_on(const struct definition *def,
 	return n_here == block->n || n_here == 0;
 }
 
-static void add_layout_row(struct boxes *b, const int *fields, size_t n)
+static void add_row(const struct definition *def, struct block *block,
+		    const int *fields, size_t n)
 {
-	const struct definition *def = b->screen.def;
-
-	if (b->n_blocks == 0 ||
-	    !block_goes_on(def, &b->blocks[b->n_blocks - 1], fields, n)) {
-		b->blocks = memory_grow(b->blocks, &b->cap_blocks,
-					b->n_blocks + 1, sizeof *b->blocks);
-		b->blocks[b->n_blocks++] = (struct block){ 0 };
-	}
 	for (size_t i = 0; i < n; i++) {
-		struct column *column =
-			block_column(&b->blocks[b->n_blocks - 1],
-				     definition_label_column(def, fields[i]),
-				     definition_heading(def, fields[i]));
+		struct column *column = block_column(
+			block, definition_label_column(def, fields[i]),
+			definition_heading(def, fields[i]));
+
 		column->fields =
 			memory_grow(column->fields, &column->cap, column->n + 1,
 				    sizeof *column->fields);
 		column->fields[column->n++] = fields[i];
 	}
+}
+
+static void add_layout_row(struct boxes *b, const int *fields, size_t n)
+{
+	const struct definition *def = b->screen.def;
+	struct block *last = b->n_blocks ? &b->blocks[b->n_blocks - 1] : NULL;
+	bool is_grid = boxes_is_grid_row(def, fields, n);
+
+	if (!last || last->is_grid != is_grid ||
+	    !(is_grid ? boxes_is_row_of(def, last, fields, n)
+		      : block_goes_on(def, last, fields, n))) {
+		b->blocks = memory_grow(b->blocks, &b->cap_blocks,
+					b->n_blocks + 1, sizeof *b->blocks);
+		last = &b->blocks[b->n_blocks++];
+		*last = (struct block){ .is_grid = is_grid,
+					.first = fields[0] };
+	}
+	if (is_grid)
+		boxes_add_grid_row(def, last, fields, n);
+	else
+		add_row(def, last, fields, n);
 }
 
 void boxes_build(struct boxes *b)

@@ -185,6 +185,8 @@ void boxes_draw_item(const struct boxes *b, struct view *v,
 		draw_heading(b, v, item);
 	else if (item->kind == ITEM_SUM)
 		draw_sum(v, item);
-	else
+	else if (item->kind == ITEM_FIELD)
 		draw_field(b, v, item);
+	else
+		boxes_draw_grid_item(b, v, item);
 }

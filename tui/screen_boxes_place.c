@@ -54,6 +54,8 @@ static int widest_label(const struct definition *def, const struct block *block)
 		/* a heading begins further left and ends before the unit */
 		widest = cols - 1 > widest ? cols - 1 : widest;
 		for (size_t k = 0; k < column->n; k++) {
+			if (column->fields[k] < 0)
+				continue;
 			const char *label =
 				say_field(&def->fields[column->fields[k]]);
 			cols = text_cols(label, strlen(label));
@@ -71,8 +73,9 @@ static int sum_cols(const struct document *doc, const struct column *column)
 	bool is_left;
 	int cols;
 
-	if (!doc->check || !check_sum_of(doc->check, column->fields, column->n,
-					 &balance, &is_left))
+	if (!column->heading || !doc->check ||
+	    !check_sum_of(doc->check, column->fields, column->n, &balance,
+			  &is_left))
 		return 0;
 	screen_sum_print(&text,
 			 is_left ? &balance.left_sum : &balance.right_sum);
@@ -91,6 +94,8 @@ static int widest_money(const struct document *doc, const struct block *block)
 		widest = sum > widest ? sum : widest;
 		for (size_t k = 0; k < block->columns[c].n; k++) {
 			int field = block->columns[c].fields[k];
+			if (field < 0)
+				continue;
 			const char *text = record_get(
 				&doc->record, (struct place){ field, -1 });
 			if (doc->def->fields[field].kind != FIELD_MONEY)
@@ -122,7 +127,8 @@ static int label_cols(const struct boxes *b, const struct block *block,
 		const struct block *other = &b->blocks[i];
 		int cols = widest_label(b->screen.def, other);
 
-		if (has_heading(block) != has_heading(other) ||
+		if (block->is_grid != other->is_grid ||
+		    has_heading(block) != has_heading(other) ||
 		    (has_heading(block) && !has_room))
 			continue;
 		widest = cols > widest ? cols : widest;
@@ -144,8 +150,8 @@ static void block_widths(const struct boxes *b, struct block *block,
 	}
 }
 
-static void add_item(struct boxes *b, enum item_kind kind,
-		     const struct column *column, int field, struct area area)
+void boxes_add_item(struct boxes *b, enum item_kind kind,
+		    const struct column *column, int field, struct area area)
 {
 	b->items = memory_grow(b->items, &b->cap, b->n + 1, sizeof *b->items);
 	b->items[b->n++] = (struct item){
@@ -156,17 +162,15 @@ static void add_item(struct boxes *b, enum item_kind kind,
 	};
 }
 
-/* A field's line or lines; the height. */
-static int place_field(struct boxes *b, const struct document *doc,
-		       const struct column *column, size_t k, struct area area)
+int boxes_place_field(struct boxes *b, const struct document *doc,
+		      const struct column *column, int field, struct area area)
 {
-	int field = column->fields[k];
 	struct place p = { .field = field, .row = -1 };
 	int w_value = area.width - 3 - column->w_label - MARKS_COLS;
 
 	if (b->screen.def->fields[field].kind == FIELD_LONG)
 		area.height = text_lines(doc, p, w_value);
-	add_item(b, ITEM_FIELD, column, field, area);
+	boxes_add_item(b, ITEM_FIELD, column, field, area);
 	return area.height;
 }
 
@@ -188,7 +192,7 @@ static int place_columns(struct boxes *b, const struct document *doc,
 	for (size_t c = 0; c < n; c++) {
 		area.x = (int)c * w_cols;
 		if (columns[c].heading)
-			add_item(b, ITEM_HEADING, &columns[c], -1, area);
+			boxes_add_item(b, ITEM_HEADING, &columns[c], -1, area);
 	}
 	area.y += heading;
 	for (size_t k = 0; k < most; k++) {
@@ -197,7 +201,8 @@ static int place_columns(struct boxes *b, const struct document *doc,
 			area.x = (int)c * w_cols;
 			if (k >= columns[c].n)
 				continue;
-			int h = place_field(b, doc, &columns[c], k, area);
+			int h = boxes_place_field(b, doc, &columns[c],
+						  columns[c].fields[k], area);
 			height = h > height ? h : height;
 		}
 		area.y += height;
@@ -206,7 +211,7 @@ static int place_columns(struct boxes *b, const struct document *doc,
 		area.x = (int)c * w_cols;
 		if (!has_sum(b, doc, &columns[c]))
 			continue;
-		add_item(b, ITEM_SUM, &columns[c], -1, area);
+		boxes_add_item(b, ITEM_SUM, &columns[c], -1, area);
 		sum = true;
 	}
 	return area.y + sum;
@@ -220,8 +225,15 @@ void boxes_place(struct boxes *b, const struct document *doc, int width)
 	b->width = width;
 	for (size_t i = 0; i < b->n_blocks; i++) {
 		const struct block *block = &b->blocks[i];
-		size_t step = width >= BOXES_WIDE_COLS && block->n > 1 ? 2 : 1;
+		size_t step = width >= BOXES_WIDE_COLS && block->n > 1 &&
+					      !block->is_grid
+				      ? 2
+				      : 1;
 		block_widths(b, &b->blocks[i], doc, width / (int)step);
+		if (block->is_grid) {
+			y = boxes_place_grid(b, doc, block, width, y);
+			continue;
+		}
 		for (size_t c = 0; c < block->n; c += step) {
 			size_t n = block->n - c < step ? block->n - c : step;
 			y = place_columns(b, doc, &block->columns[c], n,
