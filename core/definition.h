@@ -192,6 +192,7 @@ struct definition {
 	struct field *fields;
 	int n_fields;
 	int subject; /* the text that says whose form it is, or -1 */
+	int addressee; /* … and whom a letter about it goes to; mostly the same */
 	int n_scalars;
 	int *scalars; /* slot → field index */
 	struct table_def *tables;

@@ -318,15 +318,14 @@ static void read_field(struct fields_reader *r, struct field *f)
 
 /* Whose form it is: what the form's own row says, else the first required text,
    else the first text. */
-static int read_subject(struct fields_reader *r)
+static int read_subject(struct fields_reader *r, const char *name)
 {
 	static const struct field form = { .table = -1 };
 	const struct definition *def = r->def;
-	const char *cell = def_cell(r->file, OWNER);
 	int text = -1;
 
-	if (*cell)
-		return read_name(r, OWNER, cell, strlen(cell), &form,
+	if (*name)
+		return read_name(r, OWNER, name, strlen(name), &form,
 				 field_kind_owners(ROW_FORM), false);
 	for (int i = def->n_fields - 1; i >= 0; i--) {
 		const struct field *f = &def->fields[i];
@@ -336,6 +335,15 @@ static int read_subject(struct fields_reader *r)
 			text = i;
 	}
 	return text;
+}
+
+static void read_whose(struct fields_reader *r)
+{
+	const char *to, *name = read_pair(r, OWNER, &to);
+
+	r->def->subject = r->def->addressee = read_subject(r, name);
+	if (*to)
+		r->def->addressee = read_subject(r, to);
 }
 
 static void number_scalars(struct definition *def)
@@ -371,7 +379,7 @@ static void read_rows(struct fields_reader *r)
 		read_field(r, &def->fields[i]);
 	if (r->form_line) {
 		def_file_seek(r->file, r->form_line);
-		def->subject = read_subject(r);
+		read_whose(r);
 	}
 }
 
@@ -384,7 +392,7 @@ bool definition_read_fields(struct definition *def, struct def_file *file,
 	bool is_open =
 		def_file_open(file, def, "fields.csv", field_headings, faults);
 
-	def->subject = -1;
+	def->subject = def->addressee = -1;
 	def->key = def->unit = def->english = def->opinions = def->version = "";
 	if (is_open)
 		read_rows(&r);

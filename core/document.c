@@ -320,13 +320,20 @@ struct fingerprint document_fingerprint(const struct document *doc)
 			      : fingerprint_of(doc->data, doc->n_data);
 }
 
+static const char *text_of(const struct document *doc, int scalar)
+{
+	return scalar < 0 ? ""
+			  : doc->record.scalars[doc->def->fields[scalar].slot];
+}
+
 const char *document_name(const struct document *doc)
 {
-	const struct definition *def = doc->def;
+	return text_of(doc, doc->def->subject);
+}
 
-	return def->subject < 0
-		       ? ""
-		       : doc->record.scalars[def->fields[def->subject].slot];
+const char *document_addressee(const struct document *doc)
+{
+	return text_of(doc, doc->def->addressee);
 }
 
 bool document_is_modified(const struct document *doc)

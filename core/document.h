@@ -160,6 +160,8 @@ size_t document_column(const struct document *, struct place);
 size_t document_finding_line(const struct document *, const struct finding *);
 /* The department's name or whatever the definition says (its subject); borrowed. */
 const char *document_name(const struct document *);
+/* Whom a letter about it goes to: the same, or as the definition says; borrowed. */
+const char *document_addressee(const struct document *);
 /* Edits or acceptances since the last save, and does the content differ from
    the files? */
 bool document_is_modified(const struct document *);

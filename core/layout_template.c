@@ -284,6 +284,33 @@ static struct span less_signs(const struct layout_cell *cell, int i,
 	return span;
 }
 
+/* Words of hardly a letter, (2025年), are known by the signs around them as well:
+   2025年 alone is no title. */
+static bool is_told(const struct template_match *m, const char *text)
+{
+	enum { TWO_HAN = 6 };
+	const struct layout_cell *cell = m->cell;
+	struct bytes front = BYTES_INIT, back = BYTES_INIT, said = BYTES_INIT;
+	size_t own = 0;
+
+	for (int i = 0; i <= cell->n_fields; i++)
+		own += m->literals[i].len;
+	if (own >= TWO_HAN)
+		return true;
+	add_signs(&front, cell->literals[0], true);
+	add_signs(&back, cell->literals[cell->n_fields], false);
+	text_fold(&said, text, strlen(text), FOLD_WIDTH | FOLD_BLANKS);
+
+	bool is = said.len >= front.len + back.len &&
+		  !memcmp(said.data, front.data, front.len) &&
+		  !memcmp(said.data + said.len - back.len, back.data, back.len);
+
+	bytes_release(&front);
+	bytes_release(&back);
+	bytes_release(&said);
+	return is;
+}
+
 static void find_spans(const struct template_match *m, const size_t *map,
 		       const char *text, const struct stretch *stretches,
 		       struct span *spans)
@@ -326,7 +353,7 @@ static bool words_read(const struct definition *def,
 		text_fold(&m.literals[i], cell->literals[i],
 			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
 	}
-	ok = solve(&m, stretches);
+	ok = solve(&m, stretches) && is_told(&m, text);
 	if (ok)
 		find_spans(&m, map, text, stretches, spans);
 	for (int i = 0; i <= cell->n_fields; i++)

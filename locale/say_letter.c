@@ -51,7 +51,13 @@ static void add_file(const void *of, struct bytes *out)
 	name_show(out, name, strlen(name), -1);
 }
 
+static void add_subject(const void *of, struct bytes *out)
+{
+	add(out, document_name(of), -1);
+}
+
 static const struct say_part form_parts[] = {
+	{ "name", add_subject },
 	{ "title", add_title },
 	{ "file", add_file },
 	{ NULL, NULL },
@@ -103,12 +109,16 @@ static const char *request(const struct letter *letter)
 
 static void add_form(const void *of, struct bytes *out)
 {
-	const struct letter *letter = of;
+	const struct document *doc = ((const struct letter *)of)->doc;
+	bool is_file = strcmp(doc->path, "-") != 0;
+	const char *form =
+		is_file ? _("《{title}》（文件 {file}）") : _("《{title}》");
 
-	say_expand(strcmp(letter->doc->path, "-")
-			   ? _("《{title}》（文件 {file}）")
-			   : _("《{title}》"),
-		   form_parts, letter->doc, out);
+	/* it goes to somebody who may have several */
+	if (doc->def->addressee != doc->def->subject)
+		form = is_file ? _("《{title}》（{name}，文件 {file}）")
+			       : _("《{title}》（{name}）");
+	say_expand(form, form_parts, doc, out);
 }
 
 static void add_counts(const void *of, struct bytes *out)
@@ -143,7 +153,7 @@ static void say_opening(const struct letter *letter, struct bytes *out)
 			N_("　　你单位报送的{form}已经审核，予以通过。"
 			   "{counts}{request}"),
 	};
-	const char *name = document_name(letter->doc);
+	const char *name = document_addressee(letter->doc);
 
 	if (text_is_blank(name))
 		bytes_add_str(out, _("填报单位"));

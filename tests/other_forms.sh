@@ -6,7 +6,8 @@
 #   sample.txt       what is to be read out of it; --update writes it anew
 #   slips            a line a slip: what sed makes of sample.csv, a tab, and what
 #                    check says then and doesn't say of sample.csv
-#   name             whose form the sample is, as letter and screens say it
+#   name             whose form the sample is, as screens say it; on a second line
+#                    whom a letter about it goes to, if that is another
 #   next             lines of next year's form made out of the sample; or none
 # Their screens are tests/screens/NAME.case.
 forms="
@@ -102,7 +103,7 @@ goes_round() {
 		same_file "it is the same form" sample.json got
 	done
 	runs letter 0 "a letter" slip.csv
-	has "to whom the form is of" got "$(cat "$folder/name")："
+	has "to whom the form is of" got "$(tail -n 1 "$folder/name")："
 	has "about what was found" got '规则：'
 	runs "forms show" 0 "its fields and rules are told" "$name"
 }

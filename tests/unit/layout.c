@@ -244,3 +244,18 @@ Test(layout, signs_of_printed_words_are_no_value)
 		bytes_release(&values[1]);
 	}
 }
+
+/* (2025年): of so few letters, the brackets tell. */
+Test(layout, few_letters_are_a_title_with_their_brackets)
+{
+	const char *literals[] = { "(", "年)" };
+	int fields[] = { support_field(sheet_def, "年度") };
+	struct layout_cell cell = { .kind = LAYOUT_TEMPLATE,
+				    .literals = literals,
+				    .fields = fields,
+				    .n_fields = 1 };
+
+	cr_expect(template_read(sheet_def, &cell, "（2025 年）", NULL));
+	cr_expect_not(template_read(sheet_def, &cell, "2025年", NULL));
+	cr_expect_not(template_read(sheet_def, &cell, "2025年12月", NULL));
+}
