@@ -2,6 +2,7 @@
 #include <config.h>
 #include "tui/app_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/text.h"
@@ -76,6 +77,14 @@ static void compare_saved(struct app *app)
 		say_failures(app, &failures);
 }
 
+static void ask(struct app *app, const char *path)
+{
+	app->question = ASK_COMPARE;
+	prompt_ask_text(&app->prompt, _("与哪个文件比较(不写: 与上次保存的):"),
+			path);
+}
+
+/* One that can't be opened may be a slip of its name. */
 static void compare_file(struct app *app, const char *path)
 {
 	const struct dialect_hint hint = { 0 };
@@ -85,28 +94,30 @@ static void compare_file(struct app *app, const char *path)
 	name_show(&name, path, strlen(path), -1);
 	app->compared.doc =
 		document_open(app->doc->form->set, path, &hint, &failures);
-	if (app->compared.doc)
+	if (app->compared.doc) {
 		show(app, &app->compared.doc->record, name.data);
-	else
+	} else {
 		say_failures(app, &failures);
+		ask(app, path);
+	}
 	failure_list_release(&failures);
 	bytes_release(&name);
 }
 
 void app_compare(struct app *app)
 {
-	app->question = ASK_COMPARE;
-	prompt_ask_text(&app->prompt, _("与哪个文件比较(不写: 与上次保存的):"),
-			"");
+	ask(app, "");
 }
 
 void app_compare_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
+	char *path = memory_copy(typed->data, typed->len);
 
 	app_wait(app, _("正在比较…"));
-	if (text_is_blanks(typed->data))
+	if (text_is_blanks(path))
 		compare_saved(app);
 	else
-		compare_file(app, typed->data);
+		compare_file(app, path);
+	free(path);
 }
