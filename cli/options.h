@@ -188,6 +188,7 @@ enum usage {
 	USAGE_COMMENTS, /* what only a workbook can have */
 	USAGE_OWN,	/* a form can't be saved under this name */
 	USAGE_FORM,	/* nor a letter under a form's */
+	USAGES
 };
 
 enum format {

@@ -5,31 +5,29 @@
 #include "core/text.h"
 #include "locale/name.h"
 
-/* Sentences with the option's name, or what was typed, in them. */
-static const struct {
-	const char *msgid;
-	bool has_option;
-} sentences[] = {
-	[USAGE_UNKNOWN] = { N_("没有 %s 这个选项") },
-	[USAGE_ARGUMENT] = { N_("--%s 后面不带内容"), true },
-	[USAGE_FOREIGN] = { N_("--%s 在这里用不上"), true },
-	[USAGE_EMPTY] = { N_("文件名是空的,可能是变量没有值。请写出文件名") },
-	[USAGE_STDIN] = { N_("标准输入只有一份,“-” 只能写一次。另外的请先存成"
-			     "文件") },
-	[USAGE_AGAIN] = { N_("--%s 不能是 “-”: 它要读不止一遍,标准输入只能读"
-			     "一遍。请先存成文件"),
-			  true },
-	[USAGE_NULS] = { N_("--%s 说的是 --files-from 里的文件名,请一起写"),
-			 true },
-	[USAGE_ENDING] = { N_("看不出 “%s” 要写成什么格式。请用 --to 指定,"
-			      "例如 --to=txt") },
-	[USAGE_COMMENTS] = { N_("--%s 是写成 xlsx 时用的: 新文件请以 .xlsx "
-				"结尾,或加 --to=xlsx"),
-			     true },
-	[USAGE_OWN] = { N_("表存不成 “%s”,名称请以 .csv 结尾。别的格式再用 "
-			   "jixiao convert 转换") },
-	[USAGE_FORM] = { N_("意见书存不成 “%s”: 表才用这样的名称。请以 .txt "
-			    "或 .html 结尾") },
+/* Sentences that the option's name stands in. */
+static const char *const of_option[USAGES] = {
+	[USAGE_ARGUMENT] = N_("--%s 后面不带内容"),
+	[USAGE_FOREIGN] = N_("--%s 在这里用不上"),
+	[USAGE_AGAIN] = N_("--%s 不能是 “-”: 它要读不止一遍,标准输入只能读"
+			   "一遍。请先存成文件"),
+	[USAGE_NULS] = N_("--%s 说的是 --files-from 里的文件名,请一起写"),
+	[USAGE_COMMENTS] = N_("--%s 是写成 xlsx 时用的: 新文件请以 .xlsx 结尾,"
+			      "或加 --to=xlsx"),
+};
+
+/* And those that what was typed stands in, or nothing. */
+static const char *const of_typed[USAGES] = {
+	[USAGE_UNKNOWN] = N_("没有 %s 这个选项"),
+	[USAGE_EMPTY] = N_("文件名是空的,可能是变量没有值。请写出文件名"),
+	[USAGE_STDIN] = N_("标准输入只有一份,“-” 只能写一次。另外的请先存成"
+			   "文件"),
+	[USAGE_ENDING] = N_("看不出 “%s” 要写成什么格式。请用 --to 指定,例如 "
+			    "--to=txt"),
+	[USAGE_OWN] = N_("表存不成 “%s”,名称请以 .csv 结尾。别的格式再用 "
+			 "jixiao convert 转换"),
+	[USAGE_FORM] = N_("意见书存不成 “%s”: 表才用这样的名称。请以 .txt 或 "
+			  ".html 结尾"),
 };
 
 /* ,请看 jixiao check --help */
@@ -138,9 +136,11 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 		add_verb(out, error, typed.data);
 		break;
 	default:
-		bytes_printf(out, say(sentences[error->usage].msgid),
-			     sentences[error->usage].has_option ? name
-								: typed.data);
+		if (of_option[error->usage])
+			bytes_printf(out, say(of_option[error->usage]), name);
+		else
+			bytes_printf(out, say(of_typed[error->usage]),
+				     typed.data);
 		break;
 	}
 	add_hint(out, error);
