@@ -32,6 +32,7 @@ enum repair_kind {
 	REPAIR_NO_COLUMN,   /* a column whose heading the file doesn't have */
 	REPAIR_NEXT_FORM,   /* n records of a further form; kept, not read */
 	REPAIR_NO_RESULT,   /* n formulas of a workbook that have none */
+	REPAIR_ROW_JOINED,  /* a text that went on in a row of its own */
 	REPAIR_KINDS
 };
 

@@ -26,6 +26,7 @@ const char *repair_key(enum repair_kind kind)
 		[REPAIR_NO_COLUMN] = "no-column",
 		[REPAIR_NEXT_FORM] = "next-form",
 		[REPAIR_NO_RESULT] = "no-result",
+		[REPAIR_ROW_JOINED] = "row-joined",
 	};
 
 	return keys[kind];

@@ -49,6 +49,9 @@ static const struct {
 			       N_("有 {n} 个公式没有结果,头一个在这一行,"
 				  "作空格读了。请先用 Excel 或 WPS 打开,"
 				  "保存一次") },
+	[REPAIR_ROW_JOINED] = { N_("修复"),
+				N_("“{from}” 独占一行,接到上一行的 {field} "
+				   "后面") },
 };
 
 const char *say_repair_word(enum repair_kind kind)

@@ -231,6 +231,33 @@ static const struct {
 		"总体目标 : 做好工作,,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "部门名称=甲局;基本支出=631;财政拨款=800;总体绩效目标=做好工作",
 	  "split unplaced split split split", false },
+	{ "a text goes on in rows of its own",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,培训,办班，,631,满意\n,,下乡宣传,,\n"
+	  ",,二、发放材料,,\n"
+	  ",修缮,施工,184,完成\n,,,,并且验收\n" HEAD ROWS NOTE,
+	  "任务.主要实施内容#0=办班，下乡宣传\n二、发放材料;"
+	  "任务.名称#1=修缮;任务.期望达到的目标#1=完成并且验收;"
+	  "任务.名称#2=",
+	  "row-joined row-joined row-joined", false },
+	{ "a name and a target go on only if they are torn",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD
+	  "绩效指标,产出指标,数量指标,培训人数（含线上,≥100人\n"
+	  ",,,和线下）,\n,,,另一项,\n,,,,≥5个\n" NOTE,
+	  "指标.三级指标#0=培训人数（含线上和线下）;指标.三级指标#1=另一项;"
+	  "指标.指标值#2=≥5个",
+	  "row-joined", false },
+	{ "a row that is begun is a row",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  ",种树,,,\n年度重点工作任务,,又一项,,\n,,只有内容,,\n" HEAD ROWS NOTE,
+	  "任务.名称#2=种树;任务.主要实施内容#3=又一项;"
+	  "任务.主要实施内容#4=只有内容",
+	  "", true },
+	{ "no text goes on over a note",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "说明：以上为重点任务,,,,\n,,又一项,,\n" HEAD ROWS NOTE,
+	  "任务.主要实施内容#1=施工;任务.主要实施内容#2=又一项", "unplaced",
+	  true },
 	{ "two whole forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
 	  "2025年县级部门整体预算绩效目标表,,,,\n" NAME STAFF MONEY_HEAD MONEY
@@ -289,9 +316,13 @@ static bool is_told(const struct sheet *s, size_t record, int column,
 		if (s->reading.leftovers[i].record == record &&
 		    s->reading.leftovers[i].column == column)
 			return true;
-	for (size_t i = 0; i < s->reading.n_repairs; i++)
-		if (s->reading.repairs[i].from == text)
+	for (size_t i = 0; i < s->reading.n_repairs; i++) {
+		const struct repair *r = &s->reading.repairs[i];
+
+		if (r->from == text ||
+		    (r->kind == REPAIR_ROW_JOINED && strstr(r->text, text)))
 			return true;
+	}
 	return false;
 }
 
@@ -459,6 +490,21 @@ Test(layout_tables, no_damage_loses_a_cell)
 			expect_reads_back(s, false, seed);
 		sheet_free(s);
 	}
+}
+
+/* The row below says itself that it is one as soon as it could be taken for the
+   rest of a text. */
+Test(layout_tables, an_edit_above_takes_up_no_row)
+{
+	static const char text[] = TOP MONEY MONEY2 GOAL TASK_HEAD
+		"年度重点工作任务,培训,,631,满意\n,,又一项,,\n" HEAD ROWS NOTE;
+	struct sheet *s = sheet_read(text, sizeof text - 1);
+
+	cr_expect(s->reading.in_layout);
+	cr_expect_eq(record_n_rows(&s->record, 0), 2);
+	sheet_set(s, "任务.主要实施内容", 0, "办班");
+	expect_reads_back(s, false, 0);
+	sheet_free(s);
 }
 
 /* What had no place comes along into a new file. */
