@@ -99,6 +99,13 @@ static int fit_relation(const char *text)
 	return -1;
 }
 
+bool text_is_relation(const char *text)
+{
+	static const char kind[] = "定性";
+
+	return fit_relation(text) > 0 && strncmp(text, kind, strlen(kind)) != 0;
+}
+
 static int fit_text(struct layout *l, const char *text)
 {
 	return has_comparator(text) || text_is_amount(text) ||

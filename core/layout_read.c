@@ -115,6 +115,55 @@ static void read_row(struct reader *r, int table, size_t at,
 	reader->meant = reader->mended;
 }
 
+/* A part of a target has its place in it, or is told of. */
+static void take_part(struct reader *r, size_t at, int column, bool is_taken)
+{
+	const struct grid_record *record = &r->grid->records[at];
+
+	if (column < 0 || text_is_blank(grid_cell(record, column)))
+		return;
+	if (is_taken)
+		reading_take_up(r->reading, at, column);
+	else
+		reading_add_repair(
+			r->reading,
+			(struct repair){ .kind = REPAIR_UNPLACED,
+					 .line = record->line,
+					 .n = 1,
+					 .place = PLACE_NONE,
+					 .text = record->cells[column],
+					 .from_column = column });
+}
+
+/* The row's target gets its sign and unit, if it is the one beside them. */
+static void join_target(struct reader *r, int table, size_t at,
+			const struct grid_record *mapped)
+{
+	struct table_reader *reader = &r->tables[table];
+	const struct parted *p = &reader->columns.parted;
+	int row = r->def->tables[table].layout_row;
+	int field = r->def->layout[row].cells[p->target].field;
+	const char **value = &reader->mended[r->def->fields[field].slot];
+	struct parted_target t = { .whole = *value };
+	struct place place = { field, (long)record_n_rows(r->form, table) - 1 };
+
+	if (*value == grid_cell(mapped, p->target))
+		t = parted_join(p, r->layout, &r->grid->records[at], *value);
+	take_part(r, at, p->sign, t.takes_sign);
+	take_part(r, at, p->unit, t.takes_unit);
+	if (t.whole == *value)
+		return;
+	reading_add_repair(r->reading,
+			   (struct repair){ .kind = REPAIR_TARGET_JOINED,
+					    .line = r->grid->records[at].line,
+					    .n = 1,
+					    .place = place,
+					    .text = t.whole,
+					    .from = *value,
+					    .from_column = -1 });
+	*value = t.whole;
+}
+
 /* What goes on in the record belongs to the row above. */
 static void join_row(struct reader *r, int table, size_t at,
 		     const struct grid_record *record, int column)
@@ -260,6 +309,8 @@ static void take_row(struct reader *r, const struct gap *gap, int table,
 		read_row(r, table, at, record);
 	}
 	columns_unmap(&reader->columns, r->reading, n_repairs, n_leftovers);
+	if (column < 0 && reader->columns.parted.target >= 0)
+		join_target(r, table, at, record);
 	if (column < 0)
 		add_edits(r, table, at,
 			  (long)record_n_rows(r->form, table) - 1);
@@ -367,10 +418,12 @@ static void tables_init(struct reader *r)
 	}
 }
 
-static bool has_other_section(const struct reader *r)
+/* Its section has another label, or its targets are in parts. */
+static bool has_other_columns(const struct reader *r)
 {
 	for (int t = 0; t < r->def->n_tables; t++)
-		if (r->tables[t].columns.section)
+		if (r->tables[t].columns.section ||
+		    r->tables[t].columns.parted.target >= 0)
 			return true;
 	return false;
 }
@@ -412,7 +465,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 		scale_scalars(&r);
 	read_gaps(&r);
 	reading_sort(reading);
-	if (r.units.any || has_other_section(&r))
+	if (r.units.any || has_other_columns(&r))
 		reading->in_layout = false;
 	/* a damaged table that is no CSV was published, not saved by a form */
 	if (grid->dialect.delimiter == '\t' && reading->n_repairs > 0)

@@ -52,6 +52,12 @@ static const struct {
 	[REPAIR_ROW_JOINED] = { N_("修复"),
 				N_("“{from}” 独占一行,接到上一行的 {field} "
 				   "后面") },
+	[REPAIR_TARGET_JOINED] = { N_("修复"),
+				   N_("“{from}” 和旁边的符号、单位合成 {field} "
+				      "“{text}”") },
+	[REPAIR_COLUMN_JOINED] = { N_("修复"),
+				   N_("第 {column} 列 “{from}” 逐行并入 "
+				      "“{text}”") },
 };
 
 const char *say_repair_word(enum repair_kind kind)

@@ -258,6 +258,26 @@ static const struct {
 	  "说明：以上为重点任务,,,,\n,,又一项,,\n" HEAD ROWS NOTE,
 	  "任务.主要实施内容#1=施工;任务.主要实施内容#2=又一项", "unplaced",
 	  true },
+	{ "a target's sign and unit beside it",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,计算符号,目标值,度量单位\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥,100,人\n"
+	  ",,质量指标,合格率,≥,95%,%\n"
+	  ",效益指标,社会效益指标,知晓率,,≥90,％\n"
+	  ",,,影响力,定性,持续提升,/\n"
+	  ",,,次数,≥,,次\n" NOTE,
+	  "指标.指标值#0=≥100人;指标.指标值#1=≥95%;指标.指标值#2=≥90％;"
+	  "指标.指标值#3=持续提升;指标.三级指标#4=次数",
+	  "column-joined column-joined target-joined target-joined "
+	  "target-joined unplaced unplaced unplaced unplaced",
+	  false },
+	{ "only a target's unit beside it",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,指标值,计量单位,备用\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100,人,甲\n"
+	  "绩效指标,产出指标,数量指标,培训,≥100次,人,乙\n" NOTE,
+	  "指标.指标值#0=≥100人;指标.指标值#1=≥100次",
+	  "column-joined column target-joined unplaced", false },
 	{ "two whole forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
 	  "2025年县级部门整体预算绩效目标表,,,,\n" NAME STAFF MONEY_HEAD MONEY
