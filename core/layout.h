@@ -35,6 +35,7 @@ enum repair_kind {
 	REPAIR_ROW_JOINED,  /* a text that went on in a row of its own */
 	REPAIR_TARGET_JOINED, /* a target and its sign and unit beside it */
 	REPAIR_COLUMN_JOINED, /* their column; text: the target's label */
+	REPAIR_TITLE_JOINED,  /* a line of a title that has several */
 	REPAIR_KINDS
 };
 

@@ -27,6 +27,7 @@ const char *repair_key(enum repair_kind kind)
 		[REPAIR_NEXT_FORM] = "next-form",
 		[REPAIR_NO_RESULT] = "no-result",
 		[REPAIR_ROW_JOINED] = "row-joined",
+		[REPAIR_TITLE_JOINED] = "title-joined",
 		[REPAIR_TARGET_JOINED] = "target-joined",
 		[REPAIR_COLUMN_JOINED] = "column-joined",
 	};

@@ -170,25 +170,41 @@ static size_t shared_letters(const struct bytes *of, const struct bytes *in,
 	return shared;
 }
 
-static bool resembles(const char *label, const char *text)
+/* How much two texts have in common. */
+struct likeness {
+	bool shares_most; /* more than half of the label's letters */
+	bool is_within;	  /* the text has no others */
+};
+
+static struct likeness compare(const char *label, const char *text)
 {
 	struct bytes a = BYTES_INIT, b = BYTES_INIT;
 	size_t of_label, of_text, shared, within;
 
+	if (strlen(text) > 3 * strlen(label))
+		return (struct likeness){ false, false };
 	wording_key(&a, label);
 	text_fold(&b, text, strlen(text), FOLD_LETTERS | FOLD_WIDTH);
 	shared = shared_letters(&a, &b, &of_label);
 	within = shared_letters(&b, &a, &of_text);
 	bytes_release(&a);
 	bytes_release(&b);
-	return shared * 2 > of_label || (of_text > 0 && within == of_text);
+	return (struct likeness){ shared * 2 > of_label,
+				  of_text > 0 && within == of_text };
+}
+
+bool wording_shares_most(const char *label, const char *text)
+{
+	return compare(label, text).shares_most;
 }
 
 bool wording_resembles(const struct layout_cell *cell, const char *text)
 {
-	for (int i = 0; i < cell->n_labels; i++)
-		if (strlen(text) <= 3 * strlen(cell->labels[i]) &&
-		    resembles(cell->labels[i], text))
+	for (int i = 0; i < cell->n_labels; i++) {
+		struct likeness like = compare(cell->labels[i], text);
+
+		if (like.shares_most || like.is_within)
 			return true;
+	}
 	return false;
 }

@@ -17,6 +17,9 @@ int64_t wording_yuan(const char *label);
 /* Other words for the label: not much longer, and with half of its letters, or no
    others. */
 bool wording_resembles(const struct layout_cell *, const char *text);
+/* More than half of the label's letters stand in the text, which is not much
+   longer. */
+bool wording_shares_most(const char *label, const char *text);
 /* A cell that holds the label and an amount run together: where the amount is.
    False if it is none. */
 bool wording_split(const struct layout_cell *, const char *text,

@@ -52,6 +52,9 @@ static const struct {
 	[REPAIR_ROW_JOINED] = { N_("修复"),
 				N_("“{from}” 独占一行,接到上一行的 {field} "
 				   "后面") },
+	[REPAIR_TITLE_JOINED] = { N_("修复"),
+				  N_("“{from}” 是断成几行的表题,合成 "
+				     "“{text}”") },
 	[REPAIR_TARGET_JOINED] = { N_("修复"),
 				   N_("“{from}” 和旁边的符号、单位合成 {field} "
 				      "“{text}”") },

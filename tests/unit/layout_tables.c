@@ -278,6 +278,22 @@ static const struct {
 	  "绩效指标,产出指标,数量指标,培训,≥100次,人,乙\n" NOTE,
 	  "指标.指标值#0=≥100人;指标.指标值#1=≥100次",
 	  "column-joined column target-joined unplaced", false },
+	{ "a title broken over two lines",
+	  "附件3,,,,\n2024年市级部门整体,,,,\n预算绩效目标表,,,,\n" NAME STAFF
+		  MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=2024;级次=市级", "unplaced title-joined title-joined", false },
+	{ "a title in other words",
+	  "附件3,,,,\n甲局２０２４年县级部门整体支出目标申报表,,,,\n" NAME STAFF
+		  MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=2024;级次=县级", "unplaced label-other split split", false },
+	{ "a title in other words, of two years",
+	  "2023—2024年度部门预算绩效目标,,,,\n" NAME STAFF MONEY_HEAD MONEY
+		  MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=;级次=", "label-other", false },
+	{ "a line above that is no title",
+	  "单位:万元,,,,\n部门,,,,\n" NAME STAFF MONEY_HEAD MONEY MONEY2 GOAL
+		  TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=", "row-missing unplaced", false },
 	{ "two whole forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
 	  "2025年县级部门整体预算绩效目标表,,,,\n" NAME STAFF MONEY_HEAD MONEY
