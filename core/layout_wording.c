@@ -7,6 +7,9 @@
 #include "core/text.h"
 #include "core/text_plain.h"
 
+static const char *const opening[] = { "(", "（", "[", "［", "【", "〔", NULL };
+static const char *const closing[] = { ")", "）", "]", "］", "】", "〕", NULL };
+
 /* How long the bracket is that stands there; 0: none does. */
 static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
 {
@@ -25,21 +28,22 @@ static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
 /* The same of one that ends the text. */
 static size_t shut_len(const char *s, size_t n)
 {
-	static const char *const brackets[] = { ")",  "）", "]", "］",
-						"】", "〕", NULL };
 	size_t wide = strlen("）");
 
 	if (n > 0 && (unsigned char)s[n - 1] < 0x80)
-		return bracket_len(s + n - 1, 1, brackets);
-	return n >= wide ? bracket_len(s + n - wide, wide, brackets) : 0;
+		return bracket_len(s + n - 1, 1, closing);
+	return n >= wide ? bracket_len(s + n - wide, wide, closing) : 0;
+}
+
+bool wording_is_bracketed(const char *s, size_t n)
+{
+	return bracket_len(s, n, opening) > 0 && shut_len(s, n) > 0;
 }
 
 /* The bracket that ends a text: its inside, and where it opens. */
 static const char *bracket(const char *s, size_t n, const char **inside,
 			   size_t *len)
 {
-	static const char *const brackets[] = { "(",  "（", "[", "［",
-						"【", "〔", NULL };
 	const char *open = NULL;
 	size_t shut = shut_len(s, n), width = 0;
 
@@ -50,7 +54,7 @@ static const char *bracket(const char *s, size_t n, const char **inside,
 		if (s[i] != '(' && s[i] != '[' && s[i] != '\xEF' &&
 		    s[i] != '\xE3')
 			continue;
-		opens = bracket_len(s + i, n - i, brackets);
+		opens = bracket_len(s + i, n - i, opening);
 		if (opens) {
 			open = s + i;
 			width = opens;

@@ -206,7 +206,7 @@ static const struct {
 	{ "headings over two lines",
 	  TOP MONEY MONEY2 GOAL
 	  "年度重点工作任务,名称,主要实施内容,拟投入的资金,期望达到的"
-	  "目标\n,,,(万元),（概述）\n" TASKS HEAD ROWS NOTE,
+	  "目标\n,,,【万元】,（概述）\n" TASKS HEAD ROWS NOTE,
 	  "任务.名称#0=培训;任务.名称#2=", "unplaced", true },
 	{ "a row pushed right, its section's label with it",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS
