@@ -9,7 +9,8 @@
 #include "core/layout_wording.h"
 #include "core/text.h"
 
-enum { LINES_MAX = 3 };
+/* Records at a file's beginning among which a title is looked for. */
+enum { LINES_MAX = 3, RECORDS_SEEN = 20 };
 
 /* The title that a row consists of. */
 struct title {
@@ -39,8 +40,8 @@ static void find_records(struct title *t, const struct layout_match *match)
 	const struct definition *def = t->row->layout->def;
 
 	t->from = 0;
-	t->to = match->n_records < CANDIDATES_SEEN ? match->n_records
-						   : CANDIDATES_SEEN;
+	t->to = match->n_records < RECORDS_SEEN ? match->n_records
+						: RECORDS_SEEN;
 	for (int row = 0; row < def->n_rows; row++) {
 		long record = match->rows[row].record;
 
