@@ -12,7 +12,7 @@
 /* Records at a file's beginning among which a title is looked for. */
 enum { LINES_MAX = 3, RECORDS_SEEN = 20 };
 
-/* The title that a row consists of. */
+/* The title that the form's first row consists of. */
 struct title {
 	struct fixed *row;
 	const struct grid *grid;
@@ -25,7 +25,8 @@ static bool find_cell(struct title *t, int row)
 {
 	const struct layout *l = t->row->layout;
 
-	if (!l->labels.has_title[row] || l->labels.n_labels[row] != 1)
+	if (row != 0 || !l->labels.has_title[row] ||
+	    l->labels.n_labels[row] != 1)
 		return false;
 	t->place = (struct label_place){ row, 0 };
 	while (fixed_cell(t->row, t->place.column)->kind != LAYOUT_TEMPLATE)
@@ -237,7 +238,8 @@ static bool read_other(struct title *t)
 		return false;
 	take_line(t, at);
 	text = lone_text(f->record);
-	fixed_note(f, REPAIR_LABEL_OTHER, -1, f->layout->def->title, text, -1);
+	fixed_note(f, REPAIR_LABEL_OTHER, -1, f->layout->def->layout[0].name,
+		   text, -1);
 	for (int i = 0; i < t->cell->n_fields; i++) {
 		const char *value = find_value(t, i, text);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/layout_label.h"
+#include "core/layout_template.h"
 
 TestSuite(layout, .timeout = 30, .init = sheet_setup, .fini = sheet_teardown);
 
