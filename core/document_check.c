@@ -34,7 +34,8 @@ static void read_acceptances(struct document *doc)
 static bool has_heading(const struct layout_reading *reading, int column)
 {
 	for (size_t i = 0; i < reading->n_repairs; i++)
-		if (reading->repairs[i].kind == REPAIR_COLUMN &&
+		if ((reading->repairs[i].kind == REPAIR_COLUMN ||
+		     reading->repairs[i].kind == REPAIR_COLUMN_JOINED) &&
 		    reading->repairs[i].from_column == column)
 			return true;
 	return false;

@@ -32,6 +32,10 @@ enum repair_kind {
 	REPAIR_NO_COLUMN,   /* a column whose heading the file doesn't have */
 	REPAIR_NEXT_FORM,   /* n records of a further form; kept, not read */
 	REPAIR_NO_RESULT,   /* n formulas of a workbook that have none */
+	REPAIR_ROW_JOINED,  /* a text that went on in a row of its own */
+	REPAIR_TARGET_JOINED, /* a target and its sign and unit beside it */
+	REPAIR_COLUMN_JOINED, /* their column; text: the target's label */
+	REPAIR_TITLE_JOINED,  /* a line of a title that has several */
 	REPAIR_KINDS
 };
 
@@ -66,7 +70,7 @@ struct layout_reading {
 	size_t n_repairs, cap_repairs;
 	struct leftover *leftovers; /* by record, then column */
 	size_t n_leftovers, cap_leftovers;
-	bool in_layout; /* every fixed row in its place and columns */
+	bool in_layout;	   /* every fixed row in its place and columns */
 	long *row_records; /* layout row → grid record or -1 */
 	int *record_rows;  /* grid record → layout row or -1 */
 	size_t *row_lines; /* layout row → line or 0 */

@@ -56,7 +56,8 @@ void columns_find(struct table_columns *columns, struct layout *l, int table,
 	int row = l->def->tables[table].layout_row;
 	const struct row_match *m = row > 0 ? &match->rows[row - 1] : NULL;
 
-	*columns = (struct table_columns){ .is_as_printed = true };
+	*columns = (struct table_columns){ .is_as_printed = true,
+					   .parted.target = -1 };
 	for (int c = 0; c < l->def->width; c++)
 		columns->from[c] = c;
 	if (!m || m->record < 0 || !fixed_row_is_heading(l->def, row - 1))
@@ -64,6 +65,8 @@ void columns_find(struct table_columns *columns, struct layout *l, int table,
 	find_section(columns, l, row, &grid->records[m->record], m);
 	if (m->n_moved > 0)
 		find_moved(columns, l->def->width, m);
+	parted_find(&columns->parted, l, table, &grid->records[m->record], m);
+	columns->is_as_printed &= columns->parted.target < 0;
 }
 
 static bool is_mapped(const struct table_columns *columns, int width, int from)

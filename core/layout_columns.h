@@ -6,6 +6,7 @@
 #define CORE_LAYOUT_COLUMNS_H
 
 #include "core/layout_match.h"
+#include "core/layout_parted.h"
 
 struct table_columns {
 	bool is_as_printed;
@@ -14,6 +15,7 @@ struct table_columns {
 	   the form does; NULL: it is the form's */
 	const char *section, *section_meant;
 	int section_at;
+	struct parted parted;
 	/* scratch: a record with its cells where the layout has them */
 	struct grid_record mapped;
 	const char *cells[DEF_COLUMNS_MAX];

@@ -44,7 +44,7 @@ static void read_row(struct fixed *f, const struct grid *grid,
 {
 	f->row = row;
 	if (f->match->record < 0) {
-		if (!joined_read(f, grid, match))
+		if (!title_read(f, grid, match) && !joined_read(f, grid, match))
 			note_missing(f);
 		return;
 	}

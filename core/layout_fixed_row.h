@@ -54,5 +54,9 @@ void mended_read(struct fixed *);
    that are no fixed row; false if there is none (core/layout_joined.c). */
 bool joined_read(struct fixed *, const struct grid *,
 		 const struct layout_match *);
+/* A title that stands there broken over several records or in other words; false
+   if the row is none or there is none (core/layout_title.c). */
+bool title_read(struct fixed *, const struct grid *,
+		const struct layout_match *);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "core/layout_fixed.h"
 #include "core/layout_row.h"
+#include "core/layout_wording.h"
 #include "core/text.h"
 
 const char *gap_telling(const struct gap *gap, const struct grid_record *record)
@@ -145,16 +146,6 @@ static bool is_title_again(const struct gap *gap,
 	return true;
 }
 
-static bool text_is_bracketed(const char *s, size_t n)
-{
-	static const char open[] = "（", shut[] = "）";
-	size_t len = strlen(open);
-
-	return (*s == '(' && s[n - 1] == ')') ||
-	       (n >= 2 * len && !memcmp(s, open, len) &&
-		!memcmp(s + n - len, shut, len));
-}
-
 /* (万元) below 拟投入的资金: headings that were cut in two. */
 static bool is_rest_of_headings(const struct grid_record *record)
 {
@@ -163,7 +154,7 @@ static bool is_rest_of_headings(const struct grid_record *record)
 		size_t n = strlen(text);
 
 		text_trim(&text, &n);
-		if (n > 0 && !text_is_bracketed(text, n))
+		if (n > 0 && !wording_is_bracketed(text, n))
 			return false;
 	}
 	return true;

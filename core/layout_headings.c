@@ -3,6 +3,7 @@
 #include "core/layout_fixed.h"
 
 #include "core/layout_fixed_row.h"
+#include "core/layout_parted.h"
 #include "core/layout_reading.h"
 #include "core/text.h"
 
@@ -41,9 +42,32 @@ static bool is_found_label(const struct fixed *f, int column)
 	return match_has_column(f->match, f->layout->def, column);
 }
 
+static struct parted find_parted(const struct fixed *f)
+{
+	const struct definition *def = f->layout->def;
+	struct parted parted = { .target = -1 };
+	int below = f->row + 1;
+
+	if (below < def->n_rows && def->layout[below].table >= 0)
+		parted_find(&parted, f->layout, def->layout[below].table,
+			    f->record, f->match);
+	return parted;
+}
+
+/* The column of a target's sign or unit. */
+static void note_part(struct fixed *f, int c, const struct parted *p)
+{
+	const struct definition *def = f->layout->def;
+	int target = def->layout[f->row + 1].cells[p->target].field;
+
+	reading_add_leftover(f->reading, (struct leftover){ f->at, c, true });
+	fixed_note(f, REPAIR_COLUMN_JOINED, -1, def->fields[target].label,
+		   f->record->cells[c], c);
+}
+
 /* A text among headings: other words for one that is missing there, or a
    column that the form doesn't have. */
-static void read_heading_cell(struct fixed *f, int c)
+static void read_heading_cell(struct fixed *f, int c, const struct parted *p)
 {
 	const char *text = f->record->cells[c];
 	const struct layout_cell *cell =
@@ -52,6 +76,10 @@ static void read_heading_cell(struct fixed *f, int c)
 	if (text_is_blank(text) || is_found_label(f, c) ||
 	    fixed_is_section(f, c))
 		return;
+	if (p->target >= 0 && (p->sign == c || p->unit == c)) {
+		note_part(f, c, p);
+		return;
+	}
 	if (cell && cell->kind == LAYOUT_LABEL && f->match->at[c] < 0) {
 		fixed_note_other_words(f, cell, text, c);
 		return;
@@ -93,8 +121,10 @@ static void note_lost_headings(struct fixed *f)
 
 void headings_read(struct fixed *f)
 {
+	struct parted parted = find_parted(f);
+
 	for (int c = 0; c < f->record->n_cells; c++)
-		read_heading_cell(f, c);
+		read_heading_cell(f, c, &parted);
 	for (int c = 0; c < f->layout->def->width; c++)
 		if (fixed_cell(f, c)->kind == LAYOUT_TEMPLATE &&
 		    f->match->at[c] >= 0)

@@ -272,14 +272,10 @@ void label_index_shrink(struct label_index *index)
 
 static struct label_fact *fact_of(struct label_index *index, const char *text)
 {
-	size_t i = text_number(text), old = index->cap_facts;
+	size_t i = text_number(text);
 
-	if (i >= old) {
-		index->facts = memory_grow(index->facts, &index->cap_facts,
-					   i + 1, sizeof *index->facts);
-		memset(index->facts + old, 0,
-		       (index->cap_facts - old) * sizeof *index->facts);
-	}
+	index->facts = memory_grow_zeroed(index->facts, &index->cap_facts,
+					  i + 1, sizeof *index->facts);
 	return &index->facts[i];
 }
 

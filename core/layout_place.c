@@ -99,6 +99,13 @@ static int fit_relation(const char *text)
 	return -1;
 }
 
+bool text_is_relation(const char *text)
+{
+	static const char kind[] = "定性";
+
+	return fit_relation(text) > 0 && strncmp(text, kind, strlen(kind)) != 0;
+}
+
 static int fit_text(struct layout *l, const char *text)
 {
 	return has_comparator(text) || text_is_amount(text) ||
@@ -143,14 +150,11 @@ static int fit_field(struct layout *l, const struct field *f, const char *text)
 int layout_suits(struct layout *l, int field, const char *text)
 {
 	enum { SHIFT = 64 }; /* so that 0 is no fit */
-	size_t n_fields = (size_t)l->def->n_fields, old = l->cap_fits;
+	size_t n_fields = (size_t)l->def->n_fields;
 	size_t at = text_number(text) * n_fields + (size_t)field;
 
-	if (at >= old) {
-		l->fits = memory_grow(l->fits, &l->cap_fits, at + 1,
-				      sizeof *l->fits);
-		memset(l->fits + old, 0, l->cap_fits - old);
-	}
+	l->fits = memory_grow_zeroed(l->fits, &l->cap_fits, at + 1,
+				     sizeof *l->fits);
 	if (!l->fits[at])
 		l->fits[at] = (signed char)(SHIFT +
 					    fit_field(l, &l->def->fields[field],

@@ -40,5 +40,7 @@ void puzzle_pin(struct puzzle *);
 
 /* An amount, perhaps with a unit in it. */
 bool text_is_amount(const char *text);
+/* Nothing but a comparison, in signs or in words: ≥, 大于等于. */
+bool text_is_relation(const char *text);
 
 #endif

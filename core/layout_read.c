@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/layout_columns.h"
+#include "core/layout_continued.h"
 #include "core/layout_fixed.h"
 #include "core/layout_gap.h"
 #include "core/layout_reading.h"
@@ -32,7 +33,8 @@ struct reader {
 	struct table_reader *tables;
 	int last_section; /* the last column with a section's label, or -1 */
 	const struct grid_record *above; /* the plain row read last, or NULL */
-	int above_table;
+	int above_table; /* of the row read last; -1: behind it stands a text
+			    that is no row */
 	const char **values; /* scratch: the row's that was read last */
 };
 
@@ -96,27 +98,102 @@ static void add_edits(struct reader *r, int table, size_t at, long row)
 	}
 }
 
-/* A row that may be damaged. */
-static void read_row(struct reader *r, int table, size_t at)
+/* A row that may be damaged; the record has its cells where the layout has them. */
+static void read_row(struct reader *r, int table, size_t at,
+		     const struct grid_record *record)
 {
 	struct table_reader *reader = &r->tables[table];
 	size_t n = (size_t)r->def->tables[table].n_columns;
 	long row = (long)record_n_rows(r->form, table);
-	const struct grid_record *record =
-		columns_map(&reader->columns, r->def, &r->grid->records[at], at,
-			    r->reading);
-	size_t n_repairs = r->reading->n_repairs;
-	size_t n_leftovers = r->reading->n_leftovers;
 	const char *const *meant_above = reader->meant;
 
 	row_values(r->def, table, record, reader->plain, r->values);
 	add_row(r, table, at);
 	row_meant(r->layout, table, record, meant_above, r->values, at, row,
 		  r->reading);
-	columns_unmap(&reader->columns, r->reading, n_repairs, n_leftovers);
 	memcpy(reader->mended, r->values, n * sizeof *r->values);
 	reader->meant = reader->mended;
-	add_edits(r, table, at, row);
+}
+
+/* A part of a target has its place in it, or is told of. */
+static void take_part(struct reader *r, size_t at, int column, bool is_taken)
+{
+	const struct grid_record *record = &r->grid->records[at];
+
+	if (column < 0 || text_is_blank(grid_cell(record, column)))
+		return;
+	if (is_taken)
+		reading_take_up(r->reading, at, column);
+	else
+		reading_add_repair(
+			r->reading,
+			(struct repair){ .kind = REPAIR_UNPLACED,
+					 .line = record->line,
+					 .n = 1,
+					 .place = PLACE_NONE,
+					 .text = record->cells[column],
+					 .from_column = column });
+}
+
+/* The row's target gets its sign and unit, if it is the one beside them. */
+static void join_target(struct reader *r, int table, size_t at,
+			const struct grid_record *mapped)
+{
+	struct table_reader *reader = &r->tables[table];
+	const struct parted *p = &reader->columns.parted;
+	int row = r->def->tables[table].layout_row;
+	int field = r->def->layout[row].cells[p->target].field;
+	const char **value = &reader->mended[r->def->fields[field].slot];
+	struct parted_target t = { .whole = *value };
+	struct place place = { field, (long)record_n_rows(r->form, table) - 1 };
+
+	if (*value == grid_cell(mapped, p->target))
+		t = parted_join(p, r->layout, &r->grid->records[at], *value);
+	take_part(r, at, p->sign, t.takes_sign);
+	take_part(r, at, p->unit, t.takes_unit);
+	if (t.whole == *value)
+		return;
+	reading_add_repair(r->reading,
+			   (struct repair){ .kind = REPAIR_TARGET_JOINED,
+					    .line = r->grid->records[at].line,
+					    .n = 1,
+					    .place = place,
+					    .text = t.whole,
+					    .from = *value,
+					    .from_column = -1 });
+	*value = t.whole;
+}
+
+/* What goes on in the record belongs to the row above. */
+static void join_row(struct reader *r, int table, size_t at,
+		     const struct grid_record *record, int column)
+{
+	const struct table_def *t = &r->def->tables[table];
+	const struct field *f = &r->def->fields[t->columns[column]];
+	struct table_reader *reader = &r->tables[table];
+	struct place place = { t->columns[column],
+			       (long)record_n_rows(r->form, table) - 1 };
+	const char *text = grid_cell(record, f->layout_col);
+	const char *whole =
+		continued_text(r->layout, f, reader->meant[column], text);
+
+	if (reader->meant != reader->mended)
+		memcpy(reader->mended, reader->meant,
+		       (size_t)t->n_columns * sizeof *reader->mended);
+	reader->mended[column] = whole;
+	reader->meant = reader->mended;
+	reading_add_edit(r->reading, place, whole);
+	reading_add_leftover(r->reading,
+			     (struct leftover){ at, f->layout_col, true });
+	reading_add_repair(r->reading,
+			   (struct repair){ .kind = REPAIR_ROW_JOINED,
+					    .line = record->line,
+					    .n = 1,
+					    .place = place,
+					    .text = whole,
+					    .from = text,
+					    .from_column = f->layout_col });
+	r->reading->in_layout = false;
 }
 
 /* Records in a row are told of at once. */
@@ -206,14 +283,38 @@ static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 static void take_row(struct reader *r, const struct gap *gap, int table,
 		     size_t at)
 {
+	struct table_reader *reader = &r->tables[table];
+	const struct grid_record *record;
+	size_t n_repairs, n_leftovers;
+	int column;
+
 	if (!gap_may_hold(gap, table)) {
 		r->reading->in_layout = false;
 		reading_add_of_line(r->reading, REPAIR_ROW_MOVED,
 				    r->grid->records[at].line,
 				    r->def->tables[table].name);
 	}
-	note_row(r, r->def->tables[table].layout_row, at);
-	read_row(r, table, at);
+	record = columns_map(&reader->columns, r->def, &r->grid->records[at],
+			     at, r->reading);
+	n_repairs = r->reading->n_repairs;
+	n_leftovers = r->reading->n_leftovers;
+	column = r->above_table != table
+			 ? -1
+			 : continued_column(r->layout, table, record,
+					    reader->meant);
+	if (column >= 0) {
+		join_row(r, table, at, record, column);
+	} else {
+		note_row(r, r->def->tables[table].layout_row, at);
+		read_row(r, table, at, record);
+	}
+	columns_unmap(&reader->columns, r->reading, n_repairs, n_leftovers);
+	if (column < 0 && reader->columns.parted.target >= 0)
+		join_target(r, table, at, record);
+	if (column < 0)
+		add_edits(r, table, at,
+			  (long)record_n_rows(r->form, table) - 1);
+	r->above_table = table;
 }
 
 static void read_record(struct reader *r, const struct gap *gap, size_t at)
@@ -237,6 +338,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 		break;
 	case GAP_STRAY:
 		leave_over(r, gap, at);
+		r->above_table = -1;
 		break;
 	case GAP_ROW:
 		take_row(r, gap, table, at);
@@ -316,10 +418,12 @@ static void tables_init(struct reader *r)
 	}
 }
 
-static bool has_other_section(const struct reader *r)
+/* Its section has another label, or its targets are in parts. */
+static bool has_other_columns(const struct reader *r)
 {
 	for (int t = 0; t < r->def->n_tables; t++)
-		if (r->tables[t].columns.section)
+		if (r->tables[t].columns.section ||
+		    r->tables[t].columns.parted.target >= 0)
 			return true;
 	return false;
 }
@@ -346,7 +450,8 @@ void layout_read(struct layout *l, const struct grid *grid,
 			    .grid = grid,
 			    .match = match,
 			    .form = form,
-			    .reading = reading };
+			    .reading = reading,
+			    .above_table = -1 };
 
 	reading_init(reading, (size_t)l->def->n_rows, grid->n_records);
 	arena_clear(&l->scratch);
@@ -360,7 +465,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 		scale_scalars(&r);
 	read_gaps(&r);
 	reading_sort(reading);
-	if (r.units.any || has_other_section(&r))
+	if (r.units.any || has_other_columns(&r))
 		reading->in_layout = false;
 	/* a damaged table that is no CSV was published, not saved by a form */
 	if (grid->dialect.delimiter == '\t' && reading->n_repairs > 0)

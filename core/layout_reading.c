@@ -26,6 +26,10 @@ const char *repair_key(enum repair_kind kind)
 		[REPAIR_NO_COLUMN] = "no-column",
 		[REPAIR_NEXT_FORM] = "next-form",
 		[REPAIR_NO_RESULT] = "no-result",
+		[REPAIR_ROW_JOINED] = "row-joined",
+		[REPAIR_TITLE_JOINED] = "title-joined",
+		[REPAIR_TARGET_JOINED] = "target-joined",
+		[REPAIR_COLUMN_JOINED] = "column-joined",
 	};
 
 	return keys[kind];
@@ -100,6 +104,18 @@ void reading_add_leftover(struct layout_reading *reading, struct leftover l)
 		reading->leftovers, &reading->cap_leftovers,
 		reading->n_leftovers + 1, sizeof *reading->leftovers);
 	reading->leftovers[reading->n_leftovers++] = l;
+}
+
+void reading_take_up(struct layout_reading *reading, size_t at, int column)
+{
+	for (size_t i = reading->n_leftovers; i > 0; i--) {
+		struct leftover *l = &reading->leftovers[i - 1];
+
+		if (l->record != at)
+			return;
+		if (l->column == column)
+			l->is_repaired = true;
+	}
 }
 
 void reading_leave_cells(struct layout_reading *reading,

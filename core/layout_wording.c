@@ -7,6 +7,9 @@
 #include "core/text.h"
 #include "core/text_plain.h"
 
+static const char *const opening[] = { "(", "（", "[", "［", "【", "〔", NULL };
+static const char *const closing[] = { ")", "）", "]", "］", "】", "〕", NULL };
+
 /* How long the bracket is that stands there; 0: none does. */
 static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
 {
@@ -25,21 +28,22 @@ static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
 /* The same of one that ends the text. */
 static size_t shut_len(const char *s, size_t n)
 {
-	static const char *const brackets[] = { ")",  "）", "]", "］",
-						"】", "〕", NULL };
 	size_t wide = strlen("）");
 
 	if (n > 0 && (unsigned char)s[n - 1] < 0x80)
-		return bracket_len(s + n - 1, 1, brackets);
-	return n >= wide ? bracket_len(s + n - wide, wide, brackets) : 0;
+		return bracket_len(s + n - 1, 1, closing);
+	return n >= wide ? bracket_len(s + n - wide, wide, closing) : 0;
+}
+
+bool wording_is_bracketed(const char *s, size_t n)
+{
+	return bracket_len(s, n, opening) > 0 && shut_len(s, n) > 0;
 }
 
 /* The bracket that ends a text: its inside, and where it opens. */
 static const char *bracket(const char *s, size_t n, const char **inside,
 			   size_t *len)
 {
-	static const char *const brackets[] = { "(",  "（", "[", "［",
-						"【", "〔", NULL };
 	const char *open = NULL;
 	size_t shut = shut_len(s, n), width = 0;
 
@@ -50,7 +54,7 @@ static const char *bracket(const char *s, size_t n, const char **inside,
 		if (s[i] != '(' && s[i] != '[' && s[i] != '\xEF' &&
 		    s[i] != '\xE3')
 			continue;
-		opens = bracket_len(s + i, n - i, brackets);
+		opens = bracket_len(s + i, n - i, opening);
 		if (opens) {
 			open = s + i;
 			width = opens;
@@ -170,25 +174,41 @@ static size_t shared_letters(const struct bytes *of, const struct bytes *in,
 	return shared;
 }
 
-static bool resembles(const char *label, const char *text)
+/* How much two texts have in common. */
+struct likeness {
+	bool shares_most; /* more than half of the label's letters */
+	bool is_within;	  /* the text has no others */
+};
+
+static struct likeness compare(const char *label, const char *text)
 {
 	struct bytes a = BYTES_INIT, b = BYTES_INIT;
 	size_t of_label, of_text, shared, within;
 
+	if (strlen(text) > 3 * strlen(label))
+		return (struct likeness){ false, false };
 	wording_key(&a, label);
 	text_fold(&b, text, strlen(text), FOLD_LETTERS | FOLD_WIDTH);
 	shared = shared_letters(&a, &b, &of_label);
 	within = shared_letters(&b, &a, &of_text);
 	bytes_release(&a);
 	bytes_release(&b);
-	return shared * 2 > of_label || (of_text > 0 && within == of_text);
+	return (struct likeness){ shared * 2 > of_label,
+				  of_text > 0 && within == of_text };
+}
+
+bool wording_shares_most(const char *label, const char *text)
+{
+	return compare(label, text).shares_most;
 }
 
 bool wording_resembles(const struct layout_cell *cell, const char *text)
 {
-	for (int i = 0; i < cell->n_labels; i++)
-		if (strlen(text) <= 3 * strlen(cell->labels[i]) &&
-		    resembles(cell->labels[i], text))
+	for (int i = 0; i < cell->n_labels; i++) {
+		struct likeness like = compare(cell->labels[i], text);
+
+		if (like.shares_most || like.is_within)
 			return true;
+	}
 	return false;
 }

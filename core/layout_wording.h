@@ -11,12 +11,17 @@
 /* Labels are the same that have the same key: letters, Han characters and
    digits, without what ends them in brackets. It is added to `out`. */
 void wording_key(struct bytes *out, const char *label);
+/* Nothing but something in brackets: (万元), which a label may end with. */
+bool wording_is_bracketed(const char *s, size_t n);
 /* 元 in the unit of money that ends a label in brackets: 10000 for
    预算金额(万元) and 预算金额【单位:万元】. 0 if there is none. */
 int64_t wording_yuan(const char *label);
 /* Other words for the label: not much longer, and with half of its letters, or no
    others. */
 bool wording_resembles(const struct layout_cell *, const char *text);
+/* More than half of the label's letters stand in the text, which is not much
+   longer. */
+bool wording_shares_most(const char *label, const char *text);
 /* A cell that holds the label and an amount run together: where the amount is.
    False if it is none. */
 bool wording_split(const struct layout_cell *, const char *text,

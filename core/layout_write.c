@@ -195,7 +195,7 @@ static void write_left_record(struct writer *w, const struct leftover *cells,
 	writer_end(w, w->dialect->line_end);
 }
 
-/* They come last. */
+/* They come last; what the row above has taken up is none. */
 static void write_left_records(struct writer *w)
 {
 	const struct layout_reading *reading = w->reading;
@@ -205,7 +205,7 @@ static void write_left_records(struct writer *w)
 		size_t record = reading->leftovers[i].record;
 		const struct leftover *cells = writer_leftovers(w, record, &n);
 
-		if (reading->record_rows[record] < 0)
+		if (reading->record_rows[record] < 0 && !cells->is_repaired)
 			write_left_record(w, cells, n);
 	}
 }

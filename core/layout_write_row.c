@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/layout_continued.h"
 #include "core/layout_row.h"
 #include "core/text.h"
 
@@ -20,6 +21,8 @@ static bool same_cells(const struct writer *w, int table, const struct row *row)
 static bool reads_back(struct writer *w, int table, const struct row *row,
 		       const struct grid_record *record)
 {
+	if (continued_column(w->layout, table, record, w->above) >= 0)
+		return false;
 	row_meant(w->layout, table, record, w->above, w->values, 0, 0, NULL);
 	return same_cells(w, table, row);
 }

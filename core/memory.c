@@ -74,6 +74,16 @@ void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes)
 	return items;
 }
 
+void *memory_grow_zeros(void *items, size_t *cap, size_t need,
+			size_t item_bytes)
+{
+	size_t old = *cap;
+	char *grown = memory_grow(items, cap, need, item_bytes);
+
+	memset(grown + old * item_bytes, 0, (*cap - old) * item_bytes);
+	return grown;
+}
+
 char *memory_copy(const char *s, size_t len_bytes)
 {
 	char *copy = checked(malloc(len_bytes + 1));

@@ -24,6 +24,15 @@ void *memory_resize(void *old, size_t size_bytes);
 void *memory_array(size_t count, size_t item_bytes);
 /* Makes room for `need` items in a growing array; *cap is in items. */
 void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
+/* The same, and all that is beyond the items is zeroed. */
+void *memory_grow_zeros(void *items, size_t *cap, size_t need,
+			size_t item_bytes);
+static inline void *memory_grow_zeroed(void *items, size_t *cap, size_t need,
+				       size_t item_bytes)
+{
+	return need <= *cap ? items
+			    : memory_grow_zeros(items, cap, need, item_bytes);
+}
 /* A copy of `len` bytes with a NUL behind; free() it. */
 char *memory_copy(const char *s, size_t len_bytes);
 

@@ -48,13 +48,8 @@ static bool index_add(struct summary_index *index, const char *key, size_t n,
 {
 	size_t number = text_number(key);
 
-	if (number >= index->n) {
-		index->items = memory_grow(index->items, &index->cap,
-					   number + 1, sizeof *index->items);
-		memset(index->items + index->n, 0,
-		       (number + 1 - index->n) * sizeof *index->items);
-		index->n = number + 1;
-	}
+	index->items = memory_grow_zeroed(index->items, &index->cap, number + 1,
+					  sizeof *index->items);
 	*at = index->items[number] ? index->items[number] - 1 : n;
 	if (index->items[number])
 		return false;
@@ -225,10 +220,8 @@ void summary_merge_sum(struct summary_sum *sum, const struct summary_sum *from)
 struct summary_sum *summary_sum_at(struct summary_department *d, size_t side)
 {
 	if (side >= d->n_sums) {
-		d->sums = memory_grow(d->sums, &d->cap_sums, side + 1,
-				      sizeof *d->sums);
-		memset(d->sums + d->n_sums, 0,
-		       (side + 1 - d->n_sums) * sizeof *d->sums);
+		d->sums = memory_grow_zeroed(d->sums, &d->cap_sums, side + 1,
+					     sizeof *d->sums);
 		d->n_sums = side + 1;
 	}
 	return &d->sums[side];

@@ -124,7 +124,7 @@ struct summary_failed {
 /* Which item of a list has a key: by the key's number, one more; 0 = none. */
 struct summary_index {
 	uint32_t *items;
-	size_t n, cap;
+	size_t cap;
 };
 
 enum { SUMMARY_WORST = 20 };

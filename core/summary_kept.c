@@ -3,15 +3,11 @@
 #include <config.h>
 #include "core/summary.h"
 
-#include <string.h>
-
 static struct summary_sum *field_at(struct summary_department *d, size_t field)
 {
 	if (field >= d->n_fields) {
-		d->fields = memory_grow(d->fields, &d->cap_fields, field + 1,
-					sizeof *d->fields);
-		memset(d->fields + d->n_fields, 0,
-		       (field + 1 - d->n_fields) * sizeof *d->fields);
+		d->fields = memory_grow_zeroed(d->fields, &d->cap_fields,
+					       field + 1, sizeof *d->fields);
 		d->n_fields = field + 1;
 	}
 	return &d->fields[field];

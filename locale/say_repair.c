@@ -49,6 +49,18 @@ static const struct {
 			       N_("有 {n} 个公式没有结果,头一个在这一行,"
 				  "作空格读了。请先用 Excel 或 WPS 打开,"
 				  "保存一次") },
+	[REPAIR_ROW_JOINED] = { N_("修复"),
+				N_("“{from}” 独占一行,接到上一行的 {field} "
+				   "后面") },
+	[REPAIR_TITLE_JOINED] = { N_("修复"),
+				  N_("“{from}” 是断成几行的表题,合成 "
+				     "“{text}”") },
+	[REPAIR_TARGET_JOINED] = { N_("修复"),
+				   N_("“{from}” 和旁边的符号、单位合成 {field} "
+				      "“{text}”") },
+	[REPAIR_COLUMN_JOINED] = { N_("修复"),
+				   N_("第 {column} 列 “{from}” 逐行并入 "
+				      "“{text}”") },
 };
 
 const char *say_repair_word(enum repair_kind kind)

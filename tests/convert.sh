@@ -187,9 +187,7 @@ judge $? "nothing is left out"
 
 # ---- git ----
 
-if command -v git >/dev/null; then
-	mkdir git && cd git && git init -q . || exit 99
-	git config user.name test && git config user.email test@example.com
+if repository git; then
 	git config diff.jixiao.textconv "$jixiao convert -q --lang zh --to=txt"
 	echo '*.csv diff=jixiao' >.gitattributes
 	cp ../form.csv . && git add . && git commit -qm form
@@ -198,8 +196,6 @@ if command -v git >/dev/null; then
 	cd ..
 	printf '%s\n' '-  拟投入的资金(万元): 500.28' '+  拟投入的资金(万元): 500.30' >wanted
 	same_file "git shows the line that changed" wanted got
-else
-	echo "git is not here: no difference was shown"
 fi
 
 # ---- what is refused ----

@@ -154,19 +154,10 @@ has "what the new form lacks" got '"kind":"lost","table":null,"field":"comment"'
 # ---- git ----
 
 JIXIAO_FORMS=$top/forms
-if ! command -v git >/dev/null; then
-	echo "git is not here: it was not called"
+if ! repository repository; then
 	finish
 	exit
 fi
-HOME=$d
-GIT_CONFIG_NOSYSTEM=1
-export HOME GIT_CONFIG_NOSYSTEM
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_EXTERNAL_DIFF
-mkdir repository && cd repository && git init -q . || exit 99
-git config user.name 张三
-git config user.email zhang@example.invalid
-git config core.quotepath false
 git config diff.jixiao.command "'$jixiao' diff --"
 printf '*.csv diff=jixiao\n' >.gitattributes
 cp ../a.csv 绩效.csv

@@ -27,6 +27,7 @@ enum {
 	EACH = 20,
 	SEED = 20240131,
 	WIDTH = 5,
+	ROOM = WIDTH + 2, /* for columns that the form doesn't have */
 	LINES_MAX = 128,
 	ALONE_PERCENT = 99,
 	TOGETHER_PERCENT = 99,
@@ -125,7 +126,7 @@ static void fill_indicators(struct document *doc, unsigned *seed)
 enum part { PART_FIXED, PART_TASK, PART_INDICATOR };
 
 struct line {
-	const char *cells[WIDTH];
+	const char *cells[ROOM];
 	enum part part;
 };
 
@@ -149,7 +150,7 @@ static void sheet_take(struct sheet *s, const struct document *doc)
 	for (size_t i = 0; i < grid.n_records && s->n < LINES_MAX; i++) {
 		struct line *line = &s->lines[s->n++];
 
-		for (int c = 0; c < WIDTH; c++)
+		for (int c = 0; c < ROOM; c++)
 			line->cells[c] = grid_cell(&grid.records[i], c);
 		line->part = PART_FIXED;
 	}
@@ -316,18 +317,90 @@ static void shift_right(struct sheet *s, unsigned *seed)
 	}
 }
 
+/* A blank line in front of line i, of the same part; false if there is no room. */
+static bool put_line(struct sheet *s, size_t i)
+{
+	if (s->n == LINES_MAX)
+		return false;
+	memmove(&s->lines[i + 1], &s->lines[i], (s->n - i) * sizeof *s->lines);
+	s->n++;
+	for (int c = 0; c < ROOM; c++)
+		s->lines[i].cells[c] = "";
+	return true;
+}
+
 /* Pages and blank rows between. */
 static void break_pages(struct sheet *s, unsigned *seed)
 {
+	for (size_t i = s->n; i-- > 1;)
+		if (is_row(&s->lines[i]) && one_in(seed, 5))
+			put_line(s, i);
+}
+
+/* The first half of a text, in whole characters; *rest gets the other. */
+static const char *half_of(struct sheet *s, const char *text, const char **rest)
+{
+	struct bytes half = BYTES_INIT;
+	size_t at = strlen(text) / 2;
+
+	while (((unsigned char)text[at] & 0xC0) == 0x80)
+		at++;
+	*rest = texts_add_str(s->texts, text + at);
+	bytes_add(&half, text, at);
+	return text_of(s, &half);
+}
+
+/* What didn't fit into a task's cell stands in the row below. */
+static void overflow(struct sheet *s, unsigned *seed)
+{
 	for (size_t i = s->n; i-- > 1;) {
-		if (!is_row(&s->lines[i]) || !one_in(seed, 5) ||
-		    s->n == LINES_MAX)
+		int c = one_in(seed, 2) ? 2 : 4;
+		const char *rest;
+
+		if (s->lines[i].part != PART_TASK || !one_in(seed, 2) ||
+		    !*s->lines[i].cells[c] || !put_line(s, i + 1))
 			continue;
-		memmove(&s->lines[i + 1], &s->lines[i],
-			(s->n - i) * sizeof *s->lines);
-		s->n++;
-		for (int c = 0; c < WIDTH; c++)
-			s->lines[i].cells[c] = "";
+		s->lines[i].cells[c] = half_of(s, s->lines[i].cells[c], &rest);
+		s->lines[i + 1].cells[c] = rest;
+		s->lines[i + 1].part = PART_TASK;
+	}
+}
+
+static void break_title(struct sheet *s, unsigned *seed)
+{
+	const char *rest;
+
+	(void)seed;
+	s->lines[0].cells[0] = half_of(s, s->lines[0].cells[0], &rest);
+	if (put_line(s, 1))
+		s->lines[1].cells[0] = rest;
+}
+
+/* ≥100人 in three columns. */
+static void part_targets(struct sheet *s, unsigned *seed)
+{
+	(void)seed;
+	for (size_t i = 1; i < s->n; i++) {
+		const char **cells = s->lines[i].cells;
+		const char *text = cells[WIDTH - 1];
+		size_t sign = strcspn(text, "0123456789");
+		size_t number = strspn(text + sign, "0123456789");
+
+		if (s->lines[i].part != PART_INDICATOR && i + 1 < s->n &&
+		    s->lines[i + 1].part == PART_INDICATOR) {
+			cells[WIDTH - 1] = "计算符号";
+			cells[WIDTH] = "目标值";
+			cells[WIDTH + 1] = "度量单位";
+		} else if (s->lines[i].part == PART_INDICATOR) {
+			cells[WIDTH] = text;
+			cells[WIDTH - 1] = "";
+			if (sign == 0 || text[sign + number] == '\0')
+				continue;
+			cells[WIDTH - 1] = texts_add(s->texts, text, sign);
+			cells[WIDTH] = texts_add(s->texts, text + sign, number);
+			cells[WIDTH + 1] =
+				texts_add_str(s->texts, text + sign + number);
+		}
 	}
 }
 
@@ -368,6 +441,9 @@ static const struct kind {
 	{ "rows shifted right", shift_right, true },
 	{ "blank rows between", break_pages, false },
 	{ "headings printed again", repeat_headings, false },
+	{ "cells that overflow", overflow, true },
+	{ "title over two lines", break_title, false },
+	{ "targets in three columns", part_targets, true },
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -384,10 +460,10 @@ static void sheet_write(const struct sheet *s, const char *path)
 	struct store_stamp stamp;
 
 	for (size_t i = 0; i < s->n; i++)
-		for (int c = 0; c < WIDTH; c++) {
+		for (int c = 0; c < ROOM; c++) {
 			grid_write_cell(&out, &dialect_new_file,
 					s->lines[i].cells[c], false);
-			bytes_add_str(&out, c + 1 < WIDTH ? "," : "\r\n");
+			bytes_add_str(&out, c + 1 < ROOM ? "," : "\r\n");
 		}
 	if (!store_write(path, out.data, out.len, NULL, &stamp, NULL))
 		exit(EXIT_FAILURE);
@@ -446,6 +522,20 @@ static bool is_left_over(const struct document *doc, const char *text)
 	return is_one;
 }
 
+/* Told of as a part of a text that was put together. */
+static bool is_joined(const struct document *doc, const char *text)
+{
+	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
+		const struct repair *r = &doc->reading.repairs[i];
+
+		if ((r->kind == REPAIR_ROW_JOINED ||
+		     r->kind == REPAIR_TARGET_JOINED) &&
+		    strstr(r->text, text))
+			return true;
+	}
+	return false;
+}
+
 static bool stands_somewhere(const struct document *doc, const char *text)
 {
 	for (int i = 0; i < doc->def->n_fields; i++) {
@@ -462,7 +552,7 @@ static bool stands_somewhere(const struct document *doc, const char *text)
 				   text) == 0)
 				return true;
 	}
-	return is_left_over(doc, text);
+	return is_left_over(doc, text) || is_joined(doc, text);
 }
 
 static size_t count_lost(const struct sheet *s, const struct document *doc)
@@ -470,7 +560,7 @@ static size_t count_lost(const struct sheet *s, const struct document *doc)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->n; i++)
-		for (int c = 1; c < WIDTH; c++)
+		for (int c = 1; c < ROOM; c++)
 			n += is_row(&s->lines[i]) && *s->lines[i].cells[c] &&
 			     !stands_somewhere(doc, s->lines[i].cells[c]);
 	return n;

@@ -71,6 +71,22 @@ same_as() {
 	cat >wanted
 	same "$1"
 }
+# repository FOLDER: goes into a new folder that git keeps, whatever git is told
+# elsewhere; false without git.
+repository() {
+	if ! command -v git >/dev/null; then
+		echo "git is not here: it was not called"
+		return 1
+	fi
+	HOME=$d
+	GIT_CONFIG_NOSYSTEM=1
+	export HOME GIT_CONFIG_NOSYSTEM
+	unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_EXTERNAL_DIFF
+	mkdir "$1" && cd "$1" && git init -q . || exit 99
+	git config user.name 张三
+	git config user.email zhang@example.invalid
+	git config core.quotepath false
+}
 # The last line of a test.
 finish() {
 	cd / && rm -rf "$d"

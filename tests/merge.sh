@@ -159,18 +159,10 @@ same_file "isn't" "$real" mine.tsv
 
 # ---- git ----
 
-if ! command -v git >/dev/null; then
-	echo "git is not here: it was not called"
+if ! repository repository; then
 	finish
 	exit
 fi
-HOME=$d
-GIT_CONFIG_NOSYSTEM=1
-export HOME GIT_CONFIG_NOSYSTEM
-unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-mkdir repository && cd repository && git init -q . || exit 99
-git config user.name 张三
-git config user.email zhang@example.invalid
 git config merge.jixiao.name 绩效表按栏目合并
 git config merge.jixiao.driver "'$jixiao' merge --path=%P %O %A %B"
 printf '*.csv merge=jixiao\n' >.gitattributes

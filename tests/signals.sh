@@ -121,13 +121,18 @@ play "2,000 SIGWINCH and 300 sizes from 1x1 to 400x200" <<-END
 	keys ^Q
 	exit 0
 END
+# a shell in which it was stopped, and how that shell is left
+shell="env PS1=shell% ENV= sh -i"
+stopped="wait shell%
+line $jixiao --lang zh form.csv
+wait 815.58 ✓
+signal TSTP
+given-back"
+left="line exit 7
+exit 7"
 play "SIGTSTP gives the terminal back, fg takes it again; by a key as well" \
-	env PS1='shell% ' ENV= sh -i <<-END
-	wait shell%
-	line $jixiao --lang zh form.csv
-	wait 815.58 ✓
-	signal TSTP
-	given-back
+	$shell <<-END
+	$stopped
 	wait shell%
 	line echo a"nd"so on
 	wait andso on
@@ -155,30 +160,19 @@ play "SIGTSTP gives the terminal back, fg takes it again; by a key as well" \
 	keys ^Q
 	gone 184.35
 	given-back
-	line exit 7
-	exit 7
+	$left
 END
-play "SIGTERM while it is stopped" env PS1='shell% ' ENV= sh -i <<-END
-	wait shell%
-	line $jixiao --lang zh form.csv
-	wait 815.58 ✓
-	signal TSTP
-	given-back
+play "SIGTERM while it is stopped" $shell <<-END
+	$stopped
 	line kill %1; fg; echo en"ded by" \$?
 	wait ended by 143
-	line exit 7
-	exit 7
+	$left
 END
-play "… and then goes on in the background" env PS1='shell% ' ENV= sh -i <<-END
-	wait shell%
-	line $jixiao --lang zh form.csv
-	wait 815.58 ✓
-	signal TSTP
-	given-back
+play "… and then goes on in the background" $shell <<-END
+	$stopped
 	line kill %1; kill -CONT %1; until jobs >jobs; grep Terminated jobs; do :; done
 	wait + Terminated
-	line exit 7
-	exit 7
+	$left
 END
 play "stopped where nobody could go on: SIGTSTP was ignored" \
 	sh -c 'trap "" TSTP; exec "$0" --lang zh form.csv' "$jixiao" <<-END

@@ -14,6 +14,28 @@
 
 TestSuite(definition, .timeout = 60);
 
+/* A definition to be changed, and what is wrong with it then. */
+static struct {
+	char *folder;
+	struct failure_list faults;
+} copy;
+
+static void copy_begin(void)
+{
+	copy.faults = (struct failure_list){ 0 };
+	copy.folder = support_folder();
+	support_copy_form(READING_CORNER, copy.folder);
+}
+
+static void copy_end(void)
+{
+	failure_list_release(&copy.faults);
+	support_remove_folder(copy.folder);
+	free(copy.folder);
+}
+
+TestSuite(definition_copy, .timeout = 60, .init = copy_begin, .fini = copy_end);
+
 Test(definition, first_form_is_whole)
 {
 	struct definition *def = support_form(FIRST_FORM);
@@ -168,34 +190,27 @@ static void end_lines(const char *folder, const char *file, const char *with)
 	free(data);
 }
 
-Test(definition, blank_rows_and_columns_are_none)
+Test(definition_copy, blank_rows_and_columns_are_none)
 {
-	struct failure_list faults = { 0 };
-	char *folder = support_folder();
-
-	support_copy_form(READING_CORNER, folder);
-	support_change(folder, "fields.csv", "评语,comment",
+	support_change(copy.folder, "fields.csv", "评语,comment",
 		       ",,,,,,,,,,,,\n评语,comment");
-	support_change(folder, "rules.csv", "REQ,", ",,,,,,,,,,,,\nREQ,");
-	support_change(folder, "layout.csv", "乙方案,{乙方案},,",
+	support_change(copy.folder, "rules.csv", "REQ,", ",,,,,,,,,,,,\nREQ,");
+	support_change(copy.folder, "layout.csv", "乙方案,{乙方案},,",
 		       "乙方案,{乙方案},,\n,,,,,,");
-	end_lines(folder, "indicators.csv", ",");
-	end_lines(folder, "layout.csv", ",,");
+	end_lines(copy.folder, "indicators.csv", ",");
+	end_lines(copy.folder, "layout.csv", ",,");
 
-	struct definition *def = definition_load(folder, &faults);
+	struct definition *def = definition_load(copy.folder, &copy.faults);
 
-	cr_assert(def && definition_load_rules(def, &faults), "line %zu: %d",
-		  faults.n ? faults.items[0].line : 0,
-		  faults.n ? (int)faults.items[0].code : 0);
+	cr_assert(def && definition_load_rules(def, &copy.faults),
+		  "line %zu: %d", copy.faults.n ? copy.faults.items[0].line : 0,
+		  copy.faults.n ? (int)copy.faults.items[0].code : 0);
 	cr_expect_eq(def->width, 7);
 	cr_expect_eq(def->n_rows, 9);
 	definition_free(def);
-	failure_list_release(&faults);
-	support_remove_folder(folder);
-	free(folder);
 }
 
-Test(definition, full_width_signs_count_as_half_width_ones)
+Test(definition_copy, full_width_signs_count_as_half_width_ones)
 {
 	static const struct {
 		const char *file, *old, *new;
@@ -207,28 +222,22 @@ Test(definition, full_width_signs_count_as_half_width_ones)
 		{ "fields.csv", "{金额单位}", "｛金额单位｝" },
 		{ "rules.csv", "{本格名}没有填", "｛本格名｝没有填" },
 	};
-	struct failure_list faults = { 0 };
-	char *folder = support_folder();
 
-	support_copy_form(READING_CORNER, folder);
 	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
-		support_change(folder, changes[i].file, changes[i].old,
+		support_change(copy.folder, changes[i].file, changes[i].old,
 			       changes[i].new);
 
-	struct definition *def = definition_load(folder, &faults);
+	struct definition *def = definition_load(copy.folder, &copy.faults);
 
-	cr_assert(def && definition_load_rules(def, &faults), "line %zu: %d",
-		  faults.n ? faults.items[0].line : 0,
-		  faults.n ? (int)faults.items[0].code : 0);
+	cr_assert(def && definition_load_rules(def, &copy.faults),
+		  "line %zu: %d", copy.faults.n ? copy.faults.items[0].line : 0,
+		  copy.faults.n ? (int)copy.faults.items[0].code : 0);
 	cr_expect_eq(def->tables[0].rows_usual, 50);
 	cr_expect_eq(def->fields[support_field(def, "级别")].n_choices, 2);
 	cr_expect_geq(def->fields[support_field(def, "书目.单价")].unit_field,
 		      0);
 	cr_expect_eq(def->layout[2].cells[5].n_labels, 2);
 	definition_free(def);
-	failure_list_release(&faults);
-	support_remove_folder(folder);
-	free(folder);
 }
 
 /* ---- how long a text may be ---- */
@@ -266,22 +275,15 @@ Test(definition, a_rule_may_limit_a_texts_length)
 /* ---- broken ones ---- */
 
 /* Nor for speaking of what a row of another width may be. */
-Test(definition, a_row_passed_over_is_one_fault)
+Test(definition_copy, a_row_passed_over_is_one_fault)
 {
-	struct failure_list faults = { 0 };
-	char *folder = support_folder();
-
-	support_copy_form(READING_CORNER, folder);
-	support_change(folder, "targets.csv", "数,段,", "数,段,,");
-	load_all(folder, &faults);
-	cr_assert_eq(faults.n, 1);
-	cr_expect_eq(faults.items[0].code, FAILURE_DEF_WIDTH);
-	failure_list_release(&faults);
-	support_remove_folder(folder);
-	free(folder);
+	support_change(copy.folder, "targets.csv", "数,段,", "数,段,,");
+	load_all(copy.folder, &copy.faults);
+	cr_assert_eq(copy.faults.n, 1);
+	cr_expect_eq(copy.faults.items[0].code, FAILURE_DEF_WIDTH);
 }
 
-Test(definition, all_faults_of_all_files_at_once)
+Test(definition_copy, all_faults_of_all_files_at_once)
 {
 	static const struct {
 		const char *file, *old, *new;
@@ -298,58 +300,41 @@ Test(definition, all_faults_of_all_files_at_once)
 		{ "rules.csv", "± 1元", "± 1", FAILURE_EXPR_MEASURE },
 	};
 	enum { N = sizeof changes / sizeof *changes };
-	struct failure_list faults = { 0 };
-	char *folder = support_folder();
 
-	support_copy_form(READING_CORNER, folder);
 	for (int i = 0; i < N; i++)
-		support_change(folder, changes[i].file, changes[i].old,
+		support_change(copy.folder, changes[i].file, changes[i].old,
 			       changes[i].new);
-	cr_expect_null(definition_load(folder, &faults));
-	cr_assert_eq(faults.n, N);
+	cr_expect_null(definition_load(copy.folder, &copy.faults));
+	cr_assert_eq(copy.faults.n, N);
 	for (int i = 0; i < N; i++)
-		cr_expect(faults.items[i].code == changes[i].code &&
-				  strstr(faults.items[i].path, changes[i].file),
-			  "%d: %s: code %d, “%s”", i, faults.items[i].path,
-			  (int)faults.items[i].code, faults.items[i].value);
-	failure_list_release(&faults);
-	support_remove_folder(folder);
-	free(folder);
+		cr_expect(copy.faults.items[i].code == changes[i].code &&
+				  strstr(copy.faults.items[i].path,
+					 changes[i].file),
+			  "%d: %s: code %d, “%s”", i, copy.faults.items[i].path,
+			  (int)copy.faults.items[i].code,
+			  copy.faults.items[i].value);
 }
 
 /* Where names are not known, nobody is blamed for speaking of them. */
-Test(definition, an_unknown_name_is_one_fault)
+Test(definition_copy, an_unknown_name_is_one_fault)
 {
-	struct failure_list faults = { 0 };
-	char *folder = support_folder();
-
-	support_copy_form(READING_CORNER, folder);
-	support_change(folder, "fields.csv", "拨款,grant", "合计,grant");
-	support_change(folder, "targets.csv", "比较数量,数量", "比较数量,数目");
-	load_all(folder, &faults);
-	cr_assert_eq(faults.n, 2);
-	cr_expect_eq(faults.items[0].code, FAILURE_DEF_RESERVED);
-	cr_expect_eq(faults.items[1].code, FAILURE_DEF_VALUE);
-	failure_list_release(&faults);
-	support_remove_folder(folder);
-	free(folder);
+	support_change(copy.folder, "fields.csv", "拨款,grant", "合计,grant");
+	support_change(copy.folder, "targets.csv", "比较数量,数量",
+		       "比较数量,数目");
+	load_all(copy.folder, &copy.faults);
+	cr_assert_eq(copy.faults.n, 2);
+	cr_expect_eq(copy.faults.items[0].code, FAILURE_DEF_RESERVED);
+	cr_expect_eq(copy.faults.items[1].code, FAILURE_DEF_VALUE);
 }
 
 /* A row whose type nobody knows still has a name. */
-Test(definition, an_unknown_type_is_one_fault)
+Test(definition_copy, an_unknown_type_is_one_fault)
 {
-	struct failure_list faults = { 0 };
-	char *folder = support_folder();
-
-	support_copy_form(READING_CORNER, folder);
-	support_change(folder, "fields.csv", "甲方案,plan_a,小数",
+	support_change(copy.folder, "fields.csv", "甲方案,plan_a,小数",
 		       "甲方案,plan_a,小数字");
-	load_all(folder, &faults);
-	cr_assert_eq(faults.n, 1);
-	cr_expect_eq(faults.items[0].code, FAILURE_DEF_VALUE);
-	failure_list_release(&faults);
-	support_remove_folder(folder);
-	free(folder);
+	load_all(copy.folder, &copy.faults);
+	cr_assert_eq(copy.faults.n, 1);
+	cr_expect_eq(copy.faults.items[0].code, FAILURE_DEF_VALUE);
 }
 
 Test(definition, missing_file_is_named)

@@ -7,6 +7,16 @@
 
 TestSuite(frame, .timeout = 30);
 
+static void squeezes(struct frame *frame, const char *written, const char *sent)
+{
+	struct bytes out = BYTES_INIT;
+
+	frame_squeeze(frame, &out, written, strlen(written));
+	cr_expect_str_eq(out.data, sent, "%s: %s, not %s", written + 1,
+			 out.data + 1, sent + 1);
+	bytes_release(&out);
+}
+
 /* What a terminal is told that was told everything already, but for `repeats`. */
 static void becomes(const char *written, const char *sent, bool repeats)
 {
@@ -14,12 +24,8 @@ static void becomes(const char *written, const char *sent, bool repeats)
 			       .knows_charset = true,
 			       .knows_shift = true,
 			       .repeats = repeats };
-	struct bytes out = BYTES_INIT;
 
-	frame_squeeze(&frame, &out, written, strlen(written));
-	cr_expect_str_eq(out.data, sent, "%s: %s, not %s", written + 1,
-			 out.data + 1, sent + 1);
-	bytes_release(&out);
+	squeezes(&frame, written, sent);
 }
 
 Test(frame, a_look_is_told_when_something_is_shown_in_it)
@@ -107,13 +113,8 @@ Test(frame, the_cursor_goes_by_steps_where_that_is_shorter)
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct frame frame = { .knows_look = true, .steps = true };
-		struct bytes out = BYTES_INIT;
-		const char *s = rows[i].written;
 
-		frame_squeeze(&frame, &out, s, strlen(s));
-		cr_expect_str_eq(out.data, rows[i].sent, "%zu: %s", i,
-				 out.data + 1);
-		bytes_release(&out);
+		squeezes(&frame, rows[i].written, rows[i].sent);
 	}
 }
 
@@ -132,13 +133,8 @@ Test(frame, all_lines_need_not_be_named)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct frame frame = { .knows_look = true,
 				       .height = rows[i].height };
-		struct bytes out = BYTES_INIT;
-		const char *s = rows[i].written;
 
-		frame_squeeze(&frame, &out, s, strlen(s));
-		cr_expect_str_eq(out.data, rows[i].sent, "%zu: %s", i,
-				 out.data + 1);
-		bytes_release(&out);
+		squeezes(&frame, rows[i].written, rows[i].sent);
 	}
 }
 

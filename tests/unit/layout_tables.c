@@ -206,7 +206,7 @@ static const struct {
 	{ "headings over two lines",
 	  TOP MONEY MONEY2 GOAL
 	  "年度重点工作任务,名称,主要实施内容,拟投入的资金,期望达到的"
-	  "目标\n,,,(万元),（概述）\n" TASKS HEAD ROWS NOTE,
+	  "目标\n,,,【万元】,（概述）\n" TASKS HEAD ROWS NOTE,
 	  "任务.名称#0=培训;任务.名称#2=", "unplaced", true },
 	{ "a row pushed right, its section's label with it",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS
@@ -231,6 +231,69 @@ static const struct {
 		"总体目标 : 做好工作,,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "部门名称=甲局;基本支出=631;财政拨款=800;总体绩效目标=做好工作",
 	  "split unplaced split split split", false },
+	{ "a text goes on in rows of its own",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,培训,办班，,631,满意\n,,下乡宣传,,\n"
+	  ",,二、发放材料,,\n"
+	  ",修缮,施工,184,完成\n,,,,并且验收\n" HEAD ROWS NOTE,
+	  "任务.主要实施内容#0=办班，下乡宣传\n二、发放材料;"
+	  "任务.名称#1=修缮;任务.期望达到的目标#1=完成并且验收;"
+	  "任务.名称#2=",
+	  "row-joined row-joined row-joined", false },
+	{ "a name and a target go on only if they are torn",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD
+	  "绩效指标,产出指标,数量指标,培训人数（含线上,≥100人\n"
+	  ",,,和线下）,\n,,,另一项,\n,,,,≥5个\n" NOTE,
+	  "指标.三级指标#0=培训人数（含线上和线下）;指标.三级指标#1=另一项;"
+	  "指标.指标值#2=≥5个",
+	  "row-joined", false },
+	{ "a row that is begun is a row",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  ",种树,,,\n年度重点工作任务,,又一项,,\n,,只有内容,,\n" HEAD ROWS NOTE,
+	  "任务.名称#2=种树;任务.主要实施内容#3=又一项;"
+	  "任务.主要实施内容#4=只有内容",
+	  "", true },
+	{ "no text goes on over a note",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "说明：以上为重点任务,,,,\n,,又一项,,\n" HEAD ROWS NOTE,
+	  "任务.主要实施内容#1=施工;任务.主要实施内容#2=又一项", "unplaced",
+	  true },
+	{ "a target's sign and unit beside it",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,计算符号,目标值,度量单位\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥,100,人\n"
+	  ",,质量指标,合格率,≥,95%,%\n"
+	  ",效益指标,社会效益指标,知晓率,,≥90,％\n"
+	  ",,,影响力,定性,持续提升,/\n"
+	  ",,,次数,≥,,次\n" NOTE,
+	  "指标.指标值#0=≥100人;指标.指标值#1=≥95%;指标.指标值#2=≥90％;"
+	  "指标.指标值#3=持续提升;指标.三级指标#4=次数",
+	  "column-joined column-joined target-joined target-joined "
+	  "target-joined unplaced unplaced unplaced unplaced",
+	  false },
+	{ "only a target's unit beside it",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,指标值,计量单位,备用\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100,人,甲\n"
+	  "绩效指标,产出指标,数量指标,培训,≥100次,人,乙\n" NOTE,
+	  "指标.指标值#0=≥100人;指标.指标值#1=≥100次",
+	  "column-joined column target-joined unplaced", false },
+	{ "a title broken over two lines",
+	  "附件3,,,,\n2024年市级部门整体,,,,\n预算绩效目标表,,,,\n" NAME STAFF
+		  MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=2024;级次=市级", "unplaced title-joined title-joined", false },
+	{ "a title in other words",
+	  "附件3,,,,\n甲局２０２４年县级部门整体支出目标申报表,,,,\n" NAME STAFF
+		  MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=2024;级次=县级", "unplaced label-other split split", false },
+	{ "a title in other words, of two years",
+	  "2023—2024年度部门预算绩效目标,,,,\n" NAME STAFF MONEY_HEAD MONEY
+		  MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=;级次=", "label-other", false },
+	{ "a line above that is no title",
+	  "单位:万元,,,,\n部门,,,,\n" NAME STAFF MONEY_HEAD MONEY MONEY2 GOAL
+		  TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "年度=", "row-missing unplaced", false },
 	{ "two whole forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
 	  "2025年县级部门整体预算绩效目标表,,,,\n" NAME STAFF MONEY_HEAD MONEY
@@ -289,9 +352,13 @@ static bool is_told(const struct sheet *s, size_t record, int column,
 		if (s->reading.leftovers[i].record == record &&
 		    s->reading.leftovers[i].column == column)
 			return true;
-	for (size_t i = 0; i < s->reading.n_repairs; i++)
-		if (s->reading.repairs[i].from == text)
+	for (size_t i = 0; i < s->reading.n_repairs; i++) {
+		const struct repair *r = &s->reading.repairs[i];
+
+		if (r->from == text ||
+		    (r->kind == REPAIR_ROW_JOINED && strstr(r->text, text)))
 			return true;
+	}
 	return false;
 }
 
@@ -459,6 +526,21 @@ Test(layout_tables, no_damage_loses_a_cell)
 			expect_reads_back(s, false, seed);
 		sheet_free(s);
 	}
+}
+
+/* The row below says itself that it is one as soon as it could be taken for the
+   rest of a text. */
+Test(layout_tables, an_edit_above_takes_up_no_row)
+{
+	static const char text[] = TOP MONEY MONEY2 GOAL TASK_HEAD
+		"年度重点工作任务,培训,,631,满意\n,,又一项,,\n" HEAD ROWS NOTE;
+	struct sheet *s = sheet_read(text, sizeof text - 1);
+
+	cr_expect(s->reading.in_layout);
+	cr_expect_eq(record_n_rows(&s->record, 0), 2);
+	sheet_set(s, "任务.主要实施内容", 0, "办班");
+	expect_reads_back(s, false, 0);
+	sheet_free(s);
 }
 
 /* What had no place comes along into a new file. */

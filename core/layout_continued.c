@@ -1,0 +1,133 @@
+#include <config.h>
+#include "core/layout_continued.h"
+
+#include <string.h>
+
+#include "core/list_item.h"
+#include "core/text.h"
+
+/* ---- is it one? ---- */
+
+static bool has_section(const struct definition *def, int layout_row)
+{
+	for (int c = 0; c < def->width; c++)
+		if (def->layout[layout_row].cells[c].kind == LAYOUT_UP)
+			return true;
+	return false;
+}
+
+/* The only filled cell of a record; -1 if there are more or none. */
+static int only_filled(const struct grid_record *record)
+{
+	int only = -1;
+
+	for (int c = 0; c < record->n_cells; c++) {
+		if (text_is_blank(record->cells[c]))
+			continue;
+		if (only >= 0)
+			return -1;
+		only = c;
+	}
+	return only;
+}
+
+/* How many brackets are open at the text's end; below 0: it shuts others. */
+static int n_open(const char *text)
+{
+	int n = 0;
+
+	for (const char *s = text; *s; s++) {
+		n += *s == '(' || !strncmp(s, "（", strlen("（"));
+		n -= *s == ')' || !strncmp(s, "）", strlen("）"));
+	}
+	return n;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t n = strlen(text), len = strlen(end);
+
+	return n >= len && !strcmp(text + n - len, end);
+}
+
+/* Nobody ends a text so, or begins one. */
+static bool is_torn(const char *above, const char *text)
+{
+	static const char *const joints[] = { "、", "，", ",", NULL };
+
+	if (n_open(above) > 0 && n_open(text) < 0)
+		return true;
+	for (int i = 0; joints[i]; i++)
+		if (ends_with(above, joints[i]) ||
+		    !strncmp(text, joints[i], strlen(joints[i])))
+			return true;
+	return false;
+}
+
+/* A row that somebody begins has its name first, and a target may stand alone for
+   a while: these go on only if they are torn. */
+static bool goes_on(const struct definition *def, int table, int column,
+		    const char *const *above, const char *text)
+{
+	int field = def->tables[table].columns[column];
+	int name = definition_name_column(def, table);
+
+	if (!*above[column] || !*above[def->fields[name].slot])
+		return false;
+	switch (def->fields[field].kind) {
+	case FIELD_TEXT:
+	case FIELD_LONG:
+		return field != name || is_torn(above[column], text);
+	case FIELD_TARGET:
+		return is_torn(above[column], text);
+	default:
+		return false;
+	}
+}
+
+int continued_column(struct layout *l, int table,
+		     const struct grid_record *record, const char *const *above)
+{
+	const struct definition *def = l->def;
+	int row = def->tables[table].layout_row, at, column;
+
+	if (!above || !has_section(def, row))
+		return -1;
+	at = only_filled(record);
+	if (at < 0 || at >= def->width ||
+	    def->layout[row].cells[at].kind != LAYOUT_FIELD)
+		return -1;
+	column = def->fields[def->layout[row].cells[at].field].slot;
+	return goes_on(def, table, column, above, record->cells[at]) ? column
+								     : -1;
+}
+
+/* ---- the whole text ---- */
+
+static bool is_ascii_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z');
+}
+
+/* Items of a list have paragraphs of their own; words of a script that has blanks
+   between them had one there. */
+const char *continued_text(struct layout *l, const struct field *f,
+			   const char *above, const char *text)
+{
+	struct bytes whole = BYTES_INIT;
+	struct list_item item;
+	size_t n = strlen(above), n_text = strlen(text);
+
+	text_trim(&above, &n);
+	text_trim(&text, &n_text);
+	bytes_add(&whole, above, n);
+	if (f->kind == FIELD_LONG && list_item_read(text, n_text, &item))
+		bytes_add_char(&whole, '\n');
+	else if (n > 0 && is_ascii_word(above[n - 1]) && is_ascii_word(*text))
+		bytes_add_char(&whole, ' ');
+	bytes_add(&whole, text, n_text);
+	text = texts_add(l->texts, whole.data, whole.len);
+	bytes_release(&whole);
+	return text;
+}

@@ -1,0 +1,22 @@
+/*
+ * layout_continued: private to core/layout*.c: a text that goes on in the next
+ * record: a cell that overflowed into a row of its own, all others blank, as
+ * tables have it that were made out of printed pages.
+ */
+#ifndef CORE_LAYOUT_CONTINUED_H
+#define CORE_LAYOUT_CONTINUED_H
+
+#include "core/layout_match.h"
+
+/*
+ * The column of the table whose text the record continues, given the row above as
+ * it is meant (NULL: there is none), or -1. Without a section's label in the
+ * table it can't be told from a row that nobody has filled in yet.
+ */
+int continued_column(struct layout *, int table, const struct grid_record *,
+		     const char *const *above);
+/* Both texts as one, of the layout's set. */
+const char *continued_text(struct layout *, const struct field *,
+			   const char *above, const char *text);
+
+#endif

@@ -1,0 +1,146 @@
+#include <config.h>
+#include "core/layout_parted.h"
+
+#include <string.h>
+
+#include "core/layout_place.h"
+#include "core/text.h"
+
+/* ---- headings ---- */
+
+static const char *const signs[] = { "计算符号", "运算符号", "比较符号",
+				     "关系符号", "符号",     NULL };
+static const char *const units[] = { "度量单位", "计量单位", "指标单位", "单位",
+				     NULL };
+
+static bool is_heading(const char *const *headings, const char *text)
+{
+	for (; *headings; headings++)
+		if (text_fold_equal(text, *headings,
+				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
+			return true;
+	return false;
+}
+
+/* Columns that are no heading of the form, on one side of the target's. */
+static void look_beside(struct parted *p, const struct layout *l,
+			const struct grid_record *headings,
+			const struct row_match *m, int step)
+{
+	for (int c = m->at[p->target] + step;
+	     c >= 0 && c < headings->n_cells && !match_has_column(m, l->def, c);
+	     c += step)
+		if (is_heading(signs, headings->cells[c]))
+			p->sign = c;
+		else if (is_heading(units, headings->cells[c]))
+			p->unit = c;
+		else
+			break;
+}
+
+static bool has_parts_of_its_own(const struct definition *def, int target)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].owner == target &&
+		    (def->fields[i].kind == FIELD_RELATION ||
+		     def->fields[i].kind == FIELD_UNIT))
+			return true;
+	return false;
+}
+
+void parted_find(struct parted *p, const struct layout *l, int table,
+		 const struct grid_record *headings, const struct row_match *m)
+{
+	int row = l->def->tables[table].layout_row;
+
+	for (int c = 0; c < l->def->width; c++) {
+		const struct layout_cell *cell = &l->def->layout[row].cells[c];
+
+		*p = (struct parted){ c, -1, -1 };
+		if (cell->kind != LAYOUT_FIELD || m->at[c] < 0 ||
+		    l->def->fields[cell->field].kind != FIELD_TARGET ||
+		    has_parts_of_its_own(l->def, cell->field))
+			continue;
+		look_beside(p, l, headings, m, -1);
+		look_beside(p, l, headings, m, 1);
+		if (p->sign >= 0 || p->unit >= 0)
+			return;
+	}
+	p->target = -1;
+}
+
+/* ---- a row ---- */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool ends_with(const struct bytes *text, const char *end, size_t n)
+{
+	return text->len >= n && !memcmp(text->data + text->len - n, end, n);
+}
+
+/* 定性 says what kind of indicator it is, as it stands before a word. */
+static bool take_sign(struct bytes *whole, const char *sign, size_t n)
+{
+	struct bytes number = BYTES_INIT;
+
+	if (n == 0 || !text_is_relation(sign))
+		return false;
+	if (whole->len >= n && !memcmp(whole->data, sign, n))
+		return true;
+	if (whole->len == 0 || !is_digit(whole->data[0]))
+		return false;
+	bytes_add(&number, sign, n);
+	bytes_add(&number, whole->data, whole->len);
+	bytes_release(whole);
+	*whole = number;
+	return true;
+}
+
+static bool take_unit(struct bytes *whole, const char *unit, size_t n)
+{
+	bool is_one = text_first_letter(unit, n) != 0 ||
+		      !strncmp(unit, "%", 1) || !strncmp(unit, "％", n) ||
+		      !strncmp(unit, "‰", n);
+
+	if (n == 0 || !is_one || text_is_amount(unit) || !strcmp(unit, "无"))
+		return false;
+	if (ends_with(whole, unit, n))
+		return true;
+	if (whole->len == 0 || !is_digit(whole->data[whole->len - 1]))
+		return false;
+	bytes_add(whole, unit, n);
+	return true;
+}
+
+static const char *part(const struct grid_record *record, int column, size_t *n)
+{
+	const char *text = column < 0 ? "" : grid_cell(record, column);
+
+	*n = strlen(text);
+	text_trim(&text, n);
+	return text;
+}
+
+struct parted_target parted_join(const struct parted *p, struct layout *l,
+				 const struct grid_record *record,
+				 const char *target)
+{
+	struct parted_target t = { .whole = target };
+	struct bytes whole = BYTES_INIT;
+	const char *text = target;
+	size_t n = strlen(target);
+
+	text_trim(&text, &n);
+	bytes_add(&whole, text, n);
+	text = part(record, p->sign, &n);
+	t.takes_sign = take_sign(&whole, text, n);
+	text = part(record, p->unit, &n);
+	t.takes_unit = take_unit(&whole, text, n);
+	if (t.takes_sign || t.takes_unit)
+		t.whole = texts_add(l->texts, whole.data, whole.len);
+	bytes_release(&whole);
+	return t;
+}
