@@ -117,6 +117,8 @@ void candidates_find(struct layout *l, const struct grid *grid)
 void candidates_rows(struct layout *l, const struct grid_record *record,
 		     bool *may_be)
 {
+	bool has_title = false;
+
 	memset(may_be, 0, (size_t)l->def->n_rows * sizeof *may_be);
 	for (int c = 0; c < record->n_cells; c++) {
 		const struct label_class *class =
@@ -124,8 +126,9 @@ void candidates_rows(struct layout *l, const struct grid_record *record,
 
 		for (int i = 0; class && i < class->n_places; i++)
 			may_be[class->places[i].row] = true;
+		has_title |= label_title(&l->labels, record->cells[c]) >= 0;
 	}
-	if (title_of(l, record) >= 0)
+	if (has_title)
 		for (size_t t = 0; t < l->labels.n_templates; t++)
 			may_be[l->labels.templates[t].row] = true;
 }
