@@ -77,7 +77,9 @@ saves() {
 
 begins() {
 	runs new 0 "a blank one" --form "$name" -o blank.csv
-	runs "convert -q" 0 "which is read" --to=csv blank.csv -
+	runs convert 0 "which is read" --to=csv blank.csv -
+	test ! -s err
+	judge $? "without a repair: $(head -n 1 err)"
 	same_file "as it was written" blank.csv got
 	"$jixiao" check --lang zh blank.csv >got 2>&1
 	grep -v -e ' REQ-EMPTY ' -e ' TREE-MIN ' got | grep '^blank' >out
@@ -102,6 +104,9 @@ goes_round() {
 		runs "convert -q" 0 "and back" --to=json "form.$to"
 		same_file "it is the same form" sample.json got
 	done
+	runs convert 0 "the new table" --to=txt form.csv
+	test ! -s err
+	judge $? "needs no repair: $(head -n 1 err)"
 	runs letter 0 "a letter" slip.csv
 	has "to whom the form is of" got "$(tail -n 1 "$folder/name")："
 	has "about what was found" got '规则：'
