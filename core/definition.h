@@ -59,6 +59,9 @@ struct field {
 	int slot;  /* among the scalars, or column of its table */
 	int owner; /* 属于: field index, or -1 */
 	int depth; /* 层级: 0 = level 1, 1 = level 2 … */
+	/* 层级 of a table without targets: no name of indicators.csv, but any text
+	   that several rows have in common */
+	bool is_free;
 	const char *const *choices;
 	int n_choices;
 	struct expression *formula; /* 计算, or NULL */

@@ -358,6 +358,18 @@ static void number_scalars(struct definition *def)
 	}
 }
 
+/* Levels are names of indicators where there are targets. */
+static void free_levels(struct definition *def)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		def->fields[i].is_free = def->fields[i].kind == FIELD_LEVEL;
+	for (int t = 0; t < def->n_fields; t++)
+		for (int i = 0; i < def->n_fields; i++)
+			if (def->fields[t].kind == FIELD_TARGET &&
+			    def->fields[i].table == def->fields[t].table)
+				def->fields[i].is_free = false;
+}
+
 static void read_rows(struct fields_reader *r)
 {
 	struct definition *def = r->def;
@@ -377,6 +389,7 @@ static void read_rows(struct fields_reader *r)
 			read_column(r, &def->fields[i]);
 	for (int i = 0; i < def->n_fields; i++)
 		read_field(r, &def->fields[i]);
+	free_levels(def);
 	if (r->form_line) {
 		def_file_seek(r->file, r->form_line);
 		read_whose(r);

@@ -375,7 +375,7 @@ bool document_may_choose(const struct document *doc, int field)
 {
 	const struct field *f = &doc->def->fields[field];
 
-	return f->n_choices > 0 || f->kind == FIELD_LEVEL ||
+	return f->n_choices > 0 || (f->kind == FIELD_LEVEL && !f->is_free) ||
 	       (f->kind == FIELD_TARGET &&
 		!definition_is_reached(doc->def, field)) ||
 	       f->kind == FIELD_RELATION || f->kind == FIELD_UNIT ||

@@ -129,7 +129,7 @@ static int fit_field(struct layout *l, const struct field *f, const char *text)
 		return text_is_amount(text) ? 3 : -3;
 	switch (f->kind) {
 	case FIELD_LEVEL:
-		return fit_level(l, f, text);
+		return f->is_free ? fit_text(l, text) : fit_level(l, f, text);
 	case FIELD_TARGET:
 		return fit_target(text);
 	case FIELD_CHOICE:

@@ -40,7 +40,8 @@ static void put_kind(struct overlay *help, const struct document *doc,
 	const char *unit =
 		*f->unit ? say_unit(f) : record_unit(&doc->record, p);
 
-	bytes_add_str(&text, say(kinds[f->kind]));
+	bytes_add_str(&text, f->is_free ? _("一行字,几行共有的只写一次")
+					: say(kinds[f->kind]));
 	if (f->kind == FIELD_MONEY || f->kind == FIELD_DECIMAL)
 		bytes_printf(&text, _(";小数 %d 至 %d 位"), f->decimals_min,
 			     f->decimals_max);

@@ -39,7 +39,7 @@ void rows_measure(const struct definition *def, struct listed *c)
 	const struct field *f = &def->fields[c->field];
 	struct bytes heading = BYTES_INIT;
 
-	switch (f->kind) {
+	switch (f->is_free ? FIELD_TEXT : f->kind) {
 	case FIELD_LEVEL:
 		c->least = 8;
 		c->want = level_cols(def, f->depth);
@@ -89,7 +89,8 @@ static int widest_in(const struct rows *r, size_t i, int pass)
 {
 	const struct definition *def = r->screen.def;
 	enum field_kind kind = def->fields[r->listed[i].field].kind;
-	bool is_text = kind == FIELD_TEXT || kind == FIELD_TARGET;
+	bool is_free = def->fields[r->listed[i].field].is_free;
+	bool is_text = kind == FIELD_TEXT || kind == FIELD_TARGET || is_free;
 
 	switch (pass) {
 	case 0:
@@ -97,7 +98,8 @@ static int widest_in(const struct rows *r, size_t i, int pass)
 	case 1:
 		return is_text ? COMFORT_COLS : 0;
 	case 2:
-		return kind == FIELD_LEVEL ? level_cols(def, -1) : 0;
+		return kind == FIELD_LEVEL && !is_free ? level_cols(def, -1)
+						       : 0;
 	default:
 		return is_text ? INT_MAX : 0;
 	}

@@ -93,7 +93,7 @@ static void cell_print(struct bytes *out, const struct document *doc,
 	if (f->kind == FIELD_CHOICE ||
 	    (f->kind == FIELD_RELATION && f->n_choices > 0))
 		choices_print(out, f);
-	else if (f->kind == FIELD_LEVEL && p.row >= 0)
+	else if (f->kind == FIELD_LEVEL && !f->is_free && p.row >= 0)
 		levels_print(out, doc, p);
 	else
 		bytes_add_str(out, say_help(f));
