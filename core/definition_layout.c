@@ -412,11 +412,62 @@ static const char *row_name(struct definition *def, int row)
 	return "";
 }
 
+/* The label that the row's own is a part of: of the cell that is merged with one
+   above, nearest in front of it; NULL: there is none. */
+static const char *section_name(const struct definition *def, int row)
+{
+	const struct layout_cell *cells = def->layout[row].cells;
+	int c = 0;
+
+	while (c < def->width && cells[c].kind != LAYOUT_LABEL)
+		c++;
+	while (--c >= 0 && cells[c].kind != LAYOUT_UP)
+		;
+	while (c >= 0 && row > 0 && def->layout[row].cells[c].kind == LAYOUT_UP)
+		row--;
+	cells = def->layout[row].cells;
+	return c >= 0 && cells[c].kind == LAYOUT_LABEL ? cells[c].labels[0]
+						       : NULL;
+}
+
+static bool is_one_of_several(const char *const *names, int n, int row)
+{
+	for (int other = 0; other < n; other++)
+		if (other != row && strcmp(names[other], names[row]) == 0)
+			return true;
+	return false;
+}
+
+static const char *joined(struct definition *def, const char *section,
+			  const char *name)
+{
+	struct bytes whole = BYTES_INIT;
+	const char *copy;
+
+	bytes_printf(&whole, "%s %s", section, name);
+	copy = arena_copy(&def->arena, whole.data, whole.len);
+	bytes_release(&whole);
+	return copy;
+}
+
+/* Where several rows have a name, such as 合计, each has its section's in front. */
 static void name_rows(struct definition *def)
 {
-	for (int row = 0; row < def->n_rows; row++)
-		def->layout[row].name = row_name(def, row);
-	if (def->n_rows > 0)
+	int n = def->n_rows;
+	const char **names = memory_array((size_t)n + 1, sizeof *names);
+
+	for (int row = 0; row < n; row++)
+		names[row] = row_name(def, row);
+	for (int row = 0; row < n; row++) {
+		const char *section = section_name(def, row);
+
+		def->layout[row].name =
+			section && is_one_of_several(names, n, row)
+				? joined(def, section, names[row])
+				: names[row];
+	}
+	free(names);
+	if (n > 0)
 		def->title = def->layout[0].name;
 }
 
