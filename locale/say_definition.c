@@ -167,7 +167,8 @@ static const char *const sentences[FAILURE_COUNT] = {
 				   "两条规则,或者先算在一格里"),
 	[FAILURE_EXPR_OWN_TABLE] = N_("“{value}” 是本行所在的表,逐行的规则和"
 				      "计算不能汇总它。请改成范围是 全表 的"
-				      "规则"),
+				      "规则;要拿合计来算的,先在表外的一格"
+				      "里算好合计"),
 	[FAILURE_EXPR_FOREIGN] = N_("“{value}” 不能放进对 “{detail}” 的汇总。"
 				    "汇总里只能用同一张表的列"),
 	[FAILURE_EXPR_OCCURRENCES] = N_("“{value}” 只能用在逐行检查一张表的"

@@ -352,4 +352,10 @@ judge $? "a list that isn't there"
 summary --expect=- - </dev/null >/dev/null 2>err
 test $? = 2
 judge $? "one standard input"
+
+# Two amounts under no heading are called by both names.
+hunan=$top/tests/forms/hunan-project-2023
+summary --form "$hunan" "$hunan/sample.csv" >got 2>err
+grep -qE '部门 +资金总额 +财政拨款\+其他资金' got
+judge $? "a sum is called by all that it adds up"
 finish
