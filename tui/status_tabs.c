@@ -54,8 +54,7 @@ static void tab_print(const struct canvas *c, struct bytes *out,
 	bytes_add_char(out, is_active ? '[' : ' ');
 	bytes_printf(out, "%d%s", i + 1,
 		     is_active || style == TAB_WHOLE ? screen_name(s) : "");
-	count_add(c, out, doc, s,
-		  style >= (is_active ? TAB_LEAST : TAB_TIGHT));
+	count_add(c, out, doc, s, style >= (is_active ? TAB_LEAST : TAB_TIGHT));
 	bytes_add_char(out, is_active ? ']' : ' ');
 }
 
