@@ -182,10 +182,12 @@ static enum exit_code show(struct making *m)
 	return code;
 }
 
-/* Lines need no terminal. */
+/* Lines need no terminal; nor does last year's form that comes from stdin. */
 static bool can_be_filled_in(const struct options *options)
 {
-	bool has_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	const char *from = options->argument[OPTION_FROM];
+	bool has_keys = isatty(STDIN_FILENO) || (from && !strcmp(from, "-"));
+	bool has_terminal = has_keys && isatty(STDOUT_FILENO);
 
 	return (has_terminal || options->given[OPTION_LINEAR]) &&
 	       !options->given[OPTION_NO_INPUT];

@@ -39,12 +39,13 @@ static enum exit_code explain_start(void)
 	return EXIT_USAGE;
 }
 
-/* Where the form came from stdin, the keys come from the terminal itself. */
-static void keyboard_open(const char *path)
+/* Where a form came from stdin, the keys come from the terminal itself. */
+static void keyboard_open(const struct options *options, const char *path)
 {
+	const char *from = options->argument[OPTION_FROM];
 	int fd;
 
-	if (strcmp(path, "-"))
+	if (strcmp(path, "-") && (!from || strcmp(from, "-")))
 		return;
 	fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
@@ -166,7 +167,7 @@ static enum exit_code show(struct opening *o, struct document *document,
 	};
 
 	saving_init(&saving, options, document);
-	keyboard_open(path);
+	keyboard_open(options, path);
 	code = explain_terminal(
 		options->given[OPTION_LINEAR]
 			? linear_run(document, &user, left, tell)

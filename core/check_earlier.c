@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/check_state.h"
-#include "core/renamed.h"
 #include "core/text.h"
 
 /* A row of last year's form by what stands in a column. Keys are texts' numbers;
@@ -215,49 +214,6 @@ static void mark_seen(struct check *check, int field, struct names *names)
 	}
 }
 
-static const char *text_of(const struct names *names, size_t i, int slot)
-{
-	return names->items[i].row->cells[slot];
-}
-
-/* What is there in other words is there. */
-static void see_renamed(struct check *check, int field, struct names *names)
-{
-	const struct field *f = &check->def->fields[field];
-	size_t n_rows = record_n_rows(check->record, f->table);
-	const char **older = memory_array(names->n + 1, sizeof *older);
-	const char **newer = memory_array(n_rows + 1, sizeof *newer);
-	size_t *at = memory_array(names->n + 1, sizeof *at);
-	size_t n_older = 0, n_newer = 0;
-	int slot = check->earlier->check->def->fields[field].slot;
-	long *of;
-
-	for (size_t i = 0; i < names->n; i++) {
-		bool is_again =
-			i > 0 && names->items[i].key == names->items[i - 1].key;
-
-		if (names->items[i].is_seen || is_again)
-			continue;
-		older[n_older] = text_of(names, i, slot);
-		at[n_older++] = i;
-	}
-	for (size_t r = 0; n_older > 0 && r < n_rows; r++) {
-		const char *text =
-			record_row(check->record, f->table, r)->cells[f->slot];
-
-		if (!text_is_blank(text) &&
-		    !find_name(check->earlier, names, text))
-			newer[n_newer++] = text;
-	}
-	of = renamed_find(older, n_older, newer, n_newer, NULL, NULL);
-	for (size_t i = 0; i < n_older; i++)
-		names->items[at[i]].is_seen = of[i] >= 0;
-	free(of);
-	free(at);
-	free(newer);
-	free(older);
-}
-
 /* 甲、乙、丙、…: in the order of last year's rows. */
 static void list_unseen(struct earlier *e, int field, struct names *names,
 			struct bytes *out)
@@ -291,7 +247,6 @@ static const char *gone_text(struct check *check, size_t total)
 
 	if (!e->gone[total]) {
 		mark_seen(check, field, names);
-		see_renamed(check, field, names);
 		list_unseen(e, field, names, &list);
 		e->gone[total] =
 			texts_add(check->plan->texts, list.data, list.len);

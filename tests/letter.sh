@@ -102,6 +102,13 @@ has "asks for nothing" got '予以通过。'
 
 # ---- where it goes ----
 
+# What is no date is today.
+for epoch in -1 99999999999999999999 x; do
+	SOURCE_DATE_EPOCH=$epoch "$jixiao" letter --lang zh kexie.tsv >got 2>err
+	grep -q "^ *20[0-9][0-9]年[0-9]*月[0-9]*日$" got
+	judge $? "SOURCE_DATE_EPOCH=$epoch"
+done
+
 cp "$real" other.tsv
 letter 0 "two" kexie.tsv other.tsv
 grep -c '湛江市科学技术协会：' got >n
