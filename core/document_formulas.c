@@ -30,9 +30,8 @@ static bool same_content(const struct field *f, const char *a, const char *b)
 {
 	int64_t in_a, in_b;
 
-	return a == b ||
-	       (field_is_number(f) && field_number(f, a, &in_a) &&
-		field_number(f, b, &in_b) && in_a == in_b);
+	return a == b || (field_is_number(f) && field_number(f, a, &in_a) &&
+			  field_number(f, b, &in_b) && in_a == in_b);
 }
 
 static bool follows(const struct document *doc, struct place place)
