@@ -28,13 +28,7 @@ static bool is_free_text(const struct definition *def, int field)
 
 static bool has_letters(const char *s)
 {
-	struct bytes letters = BYTES_INIT;
-
-	text_fold(&letters, s, strlen(s), FOLD_LETTERS);
-	bool found = letters.len > 0;
-
-	bytes_release(&letters);
-	return found;
+	return text_first_letter(s, strlen(s)) != 0;
 }
 
 /* Every { closes before the next one opens. */
@@ -392,8 +386,10 @@ static const char *template_name(struct definition *def,
 	struct bytes name = BYTES_INIT;
 	const char *copy;
 
-	for (int i = 0; i <= cell->n_fields; i++)
-		bytes_printf(&name, i ? "…%s" : "%s", cell->literals[i]);
+	for (int i = 0; i <= cell->n_fields; i++) {
+		bytes_add_str(&name, i > 0 ? "…" : "");
+		bytes_add_str(&name, cell->literals[i]);
+	}
 	copy = arena_copy(&def->arena, name.data, name.len);
 	bytes_release(&name);
 	return copy;
@@ -444,7 +440,9 @@ static const char *joined(struct definition *def, const char *section,
 	struct bytes whole = BYTES_INIT;
 	const char *copy;
 
-	bytes_printf(&whole, "%s %s", section, name);
+	bytes_add_str(&whole, section);
+	bytes_add_char(&whole, ' ');
+	bytes_add_str(&whole, name);
 	copy = arena_copy(&def->arena, whole.data, whole.len);
 	bytes_release(&whole);
 	return copy;

@@ -26,6 +26,14 @@ struct form_set {
 	bool takes_any; /* any likeness will do */
 };
 
+static void put_path(struct bytes *out, const char *folder, const char *name)
+{
+	bytes_clear(out);
+	bytes_add_str(out, folder);
+	bytes_add_char(out, '/');
+	bytes_add_str(out, name);
+}
+
 /* One that lacks either file is broken, not absent. */
 static bool is_definition(const char *folder)
 {
@@ -34,8 +42,7 @@ static bool is_definition(const char *folder)
 	bool found = false;
 
 	for (size_t i = 0; i < 2 && !found; i++) {
-		bytes_clear(&path);
-		bytes_printf(&path, "%s/%s", folder, files[i]);
+		put_path(&path, folder, files[i]);
 		found = access(path.data, F_OK) == 0;
 	}
 	bytes_release(&path);
@@ -78,7 +85,7 @@ static void scan_folder(struct form_set *set, const char *folder)
 	for (int i = 0; i < n; i++) {
 		struct bytes path = BYTES_INIT;
 
-		bytes_printf(&path, "%s/%s", folder, names[i]->d_name);
+		put_path(&path, folder, names[i]->d_name);
 		if (names[i]->d_name[0] != '.' && is_definition(path.data))
 			add_entry(set, path.data);
 		bytes_release(&path);

@@ -27,11 +27,14 @@ const char *gap_telling(const struct gap *gap, const struct grid_record *record)
 
 int gap_section(const struct gap *gap, const struct grid_record *record)
 {
-	for (int t = 0; t < gap->layout->def->n_tables; t++) {
-		int row = gap->layout->def->tables[t].layout_row;
+	const struct definition *def = gap->layout->def;
 
-		for (int c = 0; c < gap->layout->def->width; c++)
-			if (label_is_section(&gap->layout->labels,
+	for (int t = 0; t < def->n_tables; t++) {
+		int row = def->tables[t].layout_row;
+
+		for (int c = 0; c < def->width; c++)
+			if (def->layout[row].cells[c].kind == LAYOUT_UP &&
+			    label_is_section(&gap->layout->labels,
 					     grid_cell(record, c), row, c))
 				return t;
 	}

@@ -328,7 +328,7 @@ static void find_spans(const struct template_match *m, const size_t *map,
 	}
 }
 
-/* Reads the text in these words alone. */
+/* Reads the text in these words alone; spans NULL: does it fit? */
 static bool words_read(const struct definition *def,
 		       const struct layout_cell *cell, const char *text,
 		       struct span *spans)
@@ -354,7 +354,7 @@ static bool words_read(const struct definition *def,
 			  strlen(cell->literals[i]), FOLD_LETTERS | FOLD_WIDTH);
 	}
 	ok = solve(&m, stretches) && is_told(&m, text);
-	if (ok)
+	if (ok && spans)
 		find_spans(&m, map, text, stretches, spans);
 	for (int i = 0; i <= cell->n_fields; i++)
 		bytes_release(&m.literals[i]);
@@ -381,7 +381,7 @@ bool template_read(const struct definition *def, const struct layout_cell *cell,
 {
 	struct span spans[DEF_TEMPLATE_MAX];
 
-	if (!any_words_read(def, cell, text, spans))
+	if (!any_words_read(def, cell, text, values ? spans : NULL))
 		return false;
 	for (int i = 0; values && i < cell->n_fields; i++)
 		bytes_add(&values[i], text + spans[i].from, spans[i].n);

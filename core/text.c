@@ -153,7 +153,8 @@ static inline size_t usual_end(const char *s, size_t i, size_t n, bool controls)
 	while (n - at >= USUAL_BYTES && are_usual(s + at) &&
 	       (controls || !has_control(s + at)))
 		at += USUAL_BYTES;
-	while (controls && n - at >= SIXTEEN && !sixteen_any(unusual(s + at)))
+	while (n - at >= SIXTEEN && !sixteen_any(unusual(s + at)) &&
+	       (controls || !sixteen_any(control(s + at))))
 		at += SIXTEEN;
 	if (at == i)
 		return i;
@@ -182,11 +183,12 @@ enum { SHORT_BYTES = 8 * SIXTEEN - 1 };
 /* Of those of ASCII and usual characters; false for others as well. */
 static bool short_is_clean(const char *s, size_t n)
 {
-	char between[2 + SHORT_BYTES + 1];
+	char between[2 + SHORT_BYTES + SIXTEEN];
 	sixteen wrong = { 0 };
 
-	memset(between, ' ', sizeof between);
+	memset(between, ' ', 2);
 	memcpy(between + 2, s, n);
+	memset(between + 2 + n, ' ', SIXTEEN);
 	for (size_t i = 0; i <= n; i += SIXTEEN)
 		wrong |= unusual(between + 2 + i) | low(between + 2 + i);
 	return !sixteen_any(wrong);
@@ -485,13 +487,31 @@ size_t text_word_after(const char *s, size_t n, size_t at)
 	return i;
 }
 
+/* Where plain signs end that are whole: one before anything else may belong to
+   that. */
+static size_t plain_end(const char *s, size_t i, size_t n, int *w_cols)
+{
+	size_t len = text_plain_sign(s + i, n - i), next;
+
+	for (; len > 0; i += len, len = next) {
+		next = text_plain_sign(s + i + len, n - i - len);
+		if (!next && i + len < n)
+			break;
+		*w_cols += plain_cols(s + i, len);
+	}
+	return i;
+}
+
 int text_cols(const char *s, size_t n)
 {
 	struct text_cluster c;
 	int w_cols = 0;
+	size_t i = plain_end(s, 0, n, &w_cols);
 
-	for (size_t i = 0; text_cluster_next(s + i, n - i, &c); i += c.len)
+	while (text_cluster_next(s + i, n - i, &c)) {
 		w_cols += c.w_cols;
+		i = plain_end(s, i + c.len, n, &w_cols);
+	}
 	return w_cols;
 }
 

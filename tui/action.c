@@ -69,7 +69,8 @@ void action_hint(struct bytes *out, enum action action)
 {
 	const struct action_info *info = action_info(action);
 
-	/* a key and what it does */
-	bytes_printf(out, _("%.*s%s"), (int)strcspn(info->keys, " "),
-		     info->keys, say(info->hint));
+	bytes_add(out, info->keys, strcspn(info->keys, " "));
+	if (say_is_english())
+		bytes_add_char(out, ' ');
+	bytes_add_str(out, say(info->hint));
 }

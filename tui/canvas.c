@@ -23,19 +23,24 @@ void canvas_release(struct canvas *canvas)
 	*canvas = (struct canvas){ 0 };
 }
 
+static void resize(struct canvas *canvas, int height, int width)
+{
+	size_t n = (size_t)height * (size_t)width;
+
+	if (height == canvas->height && width == canvas->width)
+		return;
+	canvas->cells = memory_resize(canvas->cells, (n + 1) * sizeof blank);
+	canvas->about = memory_resize(
+		canvas->about, ((size_t)height + 1) * sizeof *canvas->about);
+	canvas->height = height;
+	canvas->width = width;
+}
+
 void canvas_clear(struct canvas *canvas, int height, int width)
 {
 	size_t n = (size_t)height * (size_t)width, row = (size_t)width;
 
-	if (height != canvas->height || width != canvas->width) {
-		canvas->cells =
-			memory_resize(canvas->cells, (n + 1) * sizeof blank);
-		canvas->about = memory_resize(canvas->about,
-					      ((size_t)height + 1) *
-						      sizeof *canvas->about);
-		canvas->height = height;
-		canvas->width = width;
-	}
+	resize(canvas, height, width);
 	for (size_t i = 0; i < n && i < row; i++)
 		canvas->cells[i] = blank;
 	for (size_t i = row; i < n; i += row)
@@ -274,7 +279,7 @@ void canvas_copy(struct canvas *to, const struct canvas *from)
 {
 	size_t height = (size_t)from->height, width = (size_t)from->width;
 
-	canvas_clear(to, from->height, from->width);
+	resize(to, from->height, from->width);
 	memcpy(to->cells, from->cells, height * width * sizeof *to->cells);
 	memcpy(to->about, from->about, height * sizeof *to->about);
 	to->cursor_y = from->cursor_y;

@@ -52,8 +52,9 @@ static void tab_print(const struct canvas *c, struct bytes *out,
 		      bool is_active, enum tab_style style)
 {
 	bytes_add_char(out, is_active ? '[' : ' ');
-	bytes_printf(out, "%d%s", i + 1,
-		     is_active || style == TAB_WHOLE ? screen_name(s) : "");
+	bytes_add_number(out, (size_t)i + 1);
+	if (is_active || style == TAB_WHOLE)
+		bytes_add_str(out, screen_name(s));
 	count_add(c, out, doc, s, style >= (is_active ? TAB_LEAST : TAB_TIGHT));
 	bytes_add_char(out, is_active ? ']' : ' ');
 }

@@ -48,6 +48,14 @@ static void name_print(const struct canvas *c, struct bytes *out,
 	text_show(out, name + end, n - end, -1);
 }
 
+static void add_name(struct bytes *out, const char *name,
+		     const struct document *doc)
+{
+	bytes_add_str(out, name);
+	bytes_add_char(out, ' ');
+	bytes_add_str(out, form_year(doc));
+}
+
 /* Whose form it is; what it is called goes first where that has no room. */
 static void print_form(const struct document *doc, int w_cols,
 		       struct bytes *out)
@@ -56,11 +64,13 @@ static void print_form(const struct document *doc, int w_cols,
 
 	if (!*name)
 		name = doc->def->title;
-	bytes_printf(out, "%s  %s %s", _("绩效"), name, form_year(doc));
+	bytes_add_str(out, _("绩效"));
+	bytes_add_str(out, "  ");
+	add_name(out, name, doc);
 	if (text_cols(out->data, out->len) <= w_cols)
 		return;
 	bytes_clear(out);
-	bytes_printf(out, "%s %s", name, form_year(doc));
+	add_name(out, name, doc);
 }
 
 /* What there is to know of the file, behind its name. */
