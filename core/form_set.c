@@ -334,8 +334,9 @@ static void refuse_all(const struct form_set *set, const char *path,
 		failure_value(f, missing, strlen(missing));
 }
 
-/* Half of the fixed rows must be there. */
-enum { FITS_PER_MILLE = 500, FITS_WHOLLY = 1000 };
+/* Half of the fixed rows must be there; where it isn't a fifth, nobody meant that
+   form. */
+enum { FITS_NEARLY = 200, FITS_PER_MILLE = 500, FITS_WHOLLY = 1000 };
 
 /* The best fit so far. */
 struct fit {
@@ -380,6 +381,7 @@ struct form *form_set_fit_any(struct form_set *set, const struct grid *grids,
 			      struct layout_match **match,
 			      struct failure_list *faults)
 {
+	const struct definition *nearest = NULL;
 	struct fit best = { 0 };
 
 	*match = NULL;
@@ -398,8 +400,9 @@ struct form *form_set_fit_any(struct form_set *set, const struct grid *grids,
 	layout_match_free(best.match);
 	for (size_t i = 0; i < set->n; i++)
 		failure_list_copy(faults, &set->entries[i].faults);
-	refuse_all(set, path, best.form ? best.form->def : NULL, best.missing,
-		   faults);
+	if (best.per_mille >= FITS_NEARLY)
+		nearest = best.form->def;
+	refuse_all(set, path, nearest, best.missing, faults);
 	return NULL;
 }
 
