@@ -146,4 +146,11 @@ same_as "each level 2 stands under its own level 1" <<END
   满意度指标
     服务对象满意度指标
 END
+
+# Another cell that last year's is taken from is one of the same kind.
+cp -r "$top/tests/forms/hubei-department-2021" own
+sed -i 's/,{财政拨款},/,{部门名称},/;s/,{其他资金},/,{其它资金},/' own/fields.csv
+runs "forms check" 1 "taken from what can't be there" own
+has "a text is no amount" got 'own/fields.csv:10:12: “部门名称” 的类型不合适'
+has "a name that nothing has" got 'own/fields.csv:14:12: 没有叫 “其它资金” 的'
 finish
