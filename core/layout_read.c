@@ -186,12 +186,10 @@ static void tables_init(struct reader *r)
 	}
 }
 
-/* Its section has another label, or its targets are in parts. */
-static bool has_other_columns(const struct reader *r)
+static bool has_other_section(const struct reader *r)
 {
 	for (int t = 0; t < r->def->n_tables; t++)
-		if (r->tables[t].columns.section ||
-		    r->tables[t].columns.parted.target >= 0)
+		if (r->tables[t].columns.section)
 			return true;
 	return false;
 }
@@ -233,7 +231,7 @@ void layout_read(struct layout *l, const struct grid *grid,
 		reader_scale_scalars(&r);
 	read_gaps(&r);
 	reading_sort(reading);
-	if (r.units.any || has_other_columns(&r))
+	if (r.units.any || has_other_section(&r))
 		reading->in_layout = false;
 	/* a damaged table that is no CSV was published, not saved by a form */
 	if (grid->dialect.delimiter == '\t' && reading->n_repairs > 0)

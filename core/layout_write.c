@@ -42,6 +42,18 @@ static const char *changed_title(struct writer *w, struct label_place place,
 	return layout_text(w->record, place.row, place.column, -1, title);
 }
 
+/* Another cell of the file has what the form holds: this one was said to be kept. */
+static bool is_left_over(const struct writer *w, size_t at, int column)
+{
+	size_t n;
+	const struct leftover *leftovers = writer_leftovers(w, at, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (leftovers[i].column == column && !leftovers[i].is_repaired)
+			return true;
+	return false;
+}
+
 static void write_fixed(struct writer *w, size_t at, int row)
 {
 	writer_clear(w, w->grid->records[at].n_cells);
@@ -51,6 +63,8 @@ static void write_fixed(struct writer *w, size_t at, int row)
 		struct label_place place = { row, c };
 		const char *form;
 
+		if (is_left_over(w, at, c))
+			continue;
 		if (cell->kind == LAYOUT_TEMPLATE &&
 		    !template_holds(w, place, file))
 			w->texts[c] = changed_title(w, place, file);

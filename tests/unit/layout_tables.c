@@ -277,7 +277,7 @@ static const struct {
 	  "绩效指标,产出指标,数量指标,培训人数,≥100,人,甲\n"
 	  "绩效指标,产出指标,数量指标,培训,≥100次,人,乙\n" NOTE,
 	  "指标.指标值#0=≥100人;指标.指标值#1=≥100次",
-	  "column-joined column target-joined unplaced", false },
+	  "column-joined column target-joined unplaced", true },
 	{ "a title broken over two lines",
 	  "附件3,,,,\n2024年市级部门整体,,,,\n预算绩效目标表,,,,\n" NAME STAFF
 		  MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
