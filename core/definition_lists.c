@@ -41,10 +41,8 @@ static const char *const relations[] = { "≥", "≤", ">", "<", "等于", NULL 
 /* Each level belongs to the one above, and a usual target to a level 3. */
 static int deepest_level(const struct def_file *file)
 {
-	bool has_target = *def_cell(file, RELATION) || *def_cell(file, VALUE) ||
-			  *def_cell(file, UNIT);
-
-	if (*def_cell(file, LEVEL3) || has_target)
+	if (*def_cell(file, LEVEL3) || *def_cell(file, RELATION) ||
+	    *def_cell(file, VALUE) || *def_cell(file, UNIT))
 		return LEVEL3;
 	return *def_cell(file, LEVEL2) ? LEVEL2 : LEVEL1;
 }

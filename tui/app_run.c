@@ -12,7 +12,7 @@ static void paint(struct app *app, struct canvas *canvas)
 	terminal_size(&height, &width);
 	terminal_mouse(app_has_mouse(app));
 	canvas->is_ascii = terminal_is_ascii();
-	canvas_clear(canvas, height, width);
+	canvas_resize(canvas, height, width);
 	app_draw(app, canvas);
 	terminal_paint(canvas);
 }

@@ -23,7 +23,7 @@ void canvas_release(struct canvas *canvas)
 	*canvas = (struct canvas){ 0 };
 }
 
-static void resize(struct canvas *canvas, int height, int width)
+void canvas_resize(struct canvas *canvas, int height, int width)
 {
 	size_t n = (size_t)height * (size_t)width;
 
@@ -40,7 +40,7 @@ void canvas_clear(struct canvas *canvas, int height, int width)
 {
 	size_t n = (size_t)height * (size_t)width, row = (size_t)width;
 
-	resize(canvas, height, width);
+	canvas_resize(canvas, height, width);
 	for (size_t i = 0; i < n && i < row; i++)
 		canvas->cells[i] = blank;
 	for (size_t i = row; i < n; i += row)
@@ -279,7 +279,7 @@ void canvas_copy(struct canvas *to, const struct canvas *from)
 {
 	size_t height = (size_t)from->height, width = (size_t)from->width;
 
-	resize(to, from->height, from->width);
+	canvas_resize(to, from->height, from->width);
 	memcpy(to->cells, from->cells, height * width * sizeof *to->cells);
 	memcpy(to->about, from->about, height * sizeof *to->about);
 	to->cursor_y = from->cursor_y;

@@ -59,6 +59,8 @@ struct area {
 
 void canvas_init(struct canvas *, int height, int width);
 void canvas_release(struct canvas *);
+/* So large from now on; what stands there is nothing to be shown. */
+void canvas_resize(struct canvas *, int height, int width);
 /* All blanks, the cursor hidden, all rows for now; the size may change. */
 void canvas_clear(struct canvas *, int height, int width);
 
