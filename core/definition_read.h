@@ -105,6 +105,8 @@ bool def_is_key(const char *text);
 bool definition_read_fields(struct definition *, struct def_file *,
 			    struct failure_list *);
 bool definition_read_layout(struct definition *, struct failure_list *);
+/* The cell in a column of the layout's current row. */
+void definition_read_cell(struct def_file *, int column, struct layout_cell *);
 void definition_finish_fields(struct definition *, struct def_file *,
 			      bool has_layout);
 void definition_read_formulas(struct definition *, struct def_file *,
