@@ -124,6 +124,47 @@ static void take_choice(struct fixed *f, const struct puzzle *p, int k)
 	}
 }
 
+/* How far all labels stand from their places; 0 if not equally far. */
+static int common_shift(const struct fixed *f)
+{
+	int shift = 0;
+
+	for (int c = 0; c < f->layout->def->width; c++) {
+		int own = c - f->match->at[c];
+
+		if (f->match->at[c] < 0)
+			continue;
+		if (own == 0 || (shift != 0 && own != shift))
+			return 0;
+		shift = own;
+	}
+	return shift;
+}
+
+/* Where the cells go with their labels, blank ones between them stay blank. */
+static bool place_shifted(const struct fixed *f, struct puzzle *p)
+{
+	int shift = common_shift(f);
+
+	for (int k = 0; shift != 0 && k < p->n; k++) {
+		int c = p->columns[k] + shift;
+		const struct layout_cell *cell =
+			c >= 0 && c < f->layout->def->width ? fixed_cell(f, c)
+							    : NULL;
+		bool suits =
+			cell && (cell->kind == LAYOUT_FIELD
+					 ? layout_suits(f->layout, cell->field,
+							p->cells[k]) > 0
+					 : f->match->at[c] == p->columns[k]);
+
+		if (!suits)
+			return false;
+	}
+	for (int k = 0; k < p->n; k++)
+		p->choice[k] = p->columns[k] + shift;
+	return shift != 0;
+}
+
 /* The rest, by what fits best. */
 static void solve_rest(struct fixed *f, const struct filled *in)
 {
@@ -136,7 +177,7 @@ static void solve_rest(struct fixed *f, const struct filled *in)
 		p.columns[p.n] = p.choice[p.n] = in->columns[k];
 		p.n++;
 	}
-	if (!puzzle_is_in_place(&p))
+	if (!place_shifted(f, &p) && !puzzle_is_in_place(&p))
 		puzzle_solve(&p);
 	for (int k = 0; k < p.n; k++)
 		take_choice(f, &p, k);

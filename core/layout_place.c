@@ -125,8 +125,12 @@ static int fit_choice(const struct field *f, const char *text)
 
 static int fit_field(struct layout *l, const struct field *f, const char *text)
 {
+	int64_t ignored;
+
 	if (field_is_number(f))
-		return text_is_amount(text) ? 3 : -3;
+		return text_is_amount(text) || field_number(f, text, &ignored)
+			       ? 3
+			       : -3;
 	switch (f->kind) {
 	case FIELD_LEVEL:
 		return f->is_free ? fit_text(l, text) : fit_level(l, f, text);
