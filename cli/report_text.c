@@ -42,26 +42,40 @@ static void add_suggestions(struct bytes *out, struct lines *lines,
 	bytes_add_char(out, ']');
 }
 
+/* What was added since `start` takes no second line; all else that a terminal
+   shouldn't get is told when it is printed. */
+static void keep_to_line(struct bytes *out, size_t start, struct bytes *scratch)
+{
+	const char *added = out->data + start;
+	size_t n = out->len - start;
+
+	if (!memchr(added, '\n', n) && !memchr(added, '\r', n))
+		return;
+	bytes_clear(scratch);
+	text_show(scratch, added, n, -1);
+	bytes_splice(out, start, n, scratch->data, scratch->len);
+}
+
 static void add_finding(struct bytes *out, struct lines *lines,
 			const struct finding *finding)
 {
 	const struct document *document = lines->document;
 	const struct rule *rule = finding->rule;
 	int field = finding->place.field;
-	struct bytes *text = &lines->text;
+	size_t start;
 
 	add_place(out, lines, document_finding_line(document, finding));
-	bytes_clear(text);
-	bytes_add_str(text, say_severity(rule->severity));
-	bytes_add_char(text, ' ');
-	bytes_add_str(text, rule->id);
-	bytes_add_char(text, ' ');
+	start = out->len;
+	bytes_add_str(out, say_severity(rule->severity));
+	bytes_add_char(out, ' ');
+	bytes_add_str(out, rule->id);
+	bytes_add_char(out, ' ');
 	if (field >= 0) {
-		bytes_add_str(text, say_field(&document->def->fields[field]));
-		bytes_add_str(text, ": ");
+		bytes_add_str(out, say_field(&document->def->fields[field]));
+		bytes_add_str(out, ": ");
 	}
-	report_sentence(document, finding, text);
-	text_show(out, text->data, text->len, -1);
+	report_sentence(document, finding, out);
+	keep_to_line(out, start, &lines->text);
 	add_suggestions(out, lines, finding);
 	bytes_add_char(out, '\n');
 }
