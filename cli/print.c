@@ -48,11 +48,22 @@ static const char *locale_set(const char *name)
 	return locale;
 }
 
+/* Results of thousands of forms go out in few writes; what somebody watches goes
+   out as before. */
+static void widen_results(void)
+{
+	static char buffer[1 << 16];
+
+	if (!isatty(STDOUT_FILENO))
+		setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+}
+
 void print_init(void)
 {
 	const char *locale = locale_set("");
 	const char *charset = nl_langinfo(CODESET);
 
+	widen_results();
 	if (locale && !strcmp(charset, "UTF-8"))
 		return;
 	if (locale && strcmp(charset, "ANSI_X3.4-1968")) {

@@ -173,7 +173,7 @@ struct texts *form_set_texts(struct form_set *set)
 }
 
 /* More makes a batch hardly faster and each worker bigger. */
-enum { PASSING_BYTES = 512 << 10, LASTING_BYTES = 512 << 10 };
+enum { PASSING_BYTES = 1024 << 10, LASTING_BYTES = 512 << 10 };
 
 void form_set_trim(struct form_set *set)
 {
