@@ -154,6 +154,10 @@ struct viewpoint {
 	struct expression_world world;
 };
 void viewpoint_init(struct viewpoint *, struct check *, const struct row *);
+/* core/check_functions.c: one of the form's own functions, of an enum
+   form_function. */
+struct value function_call(struct viewpoint *, int id, const struct value *args,
+			   int n);
 /* What an expression asks there: the viewpoint's own. */
 static inline struct expression_world *viewpoint_world(struct viewpoint *at)
 {

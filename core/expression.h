@@ -64,6 +64,11 @@ static inline struct value value_text(const char *text)
 {
 	return (struct value){ .kind = VALUE_TEXT, .text = text, .field = -1 };
 }
+/* Blank if it is empty. */
+static inline struct value value_text_or_blank(const char *text)
+{
+	return *text ? value_text(text) : value_blank(-1);
+}
 static inline struct value value_truth(bool truth)
 {
 	return (struct value){ .kind = VALUE_TRUTH,
