@@ -38,6 +38,20 @@ static void look_beside(struct parted *p, const struct layout *l,
 			break;
 }
 
+void parted_again(struct parted *p, const struct grid_record *headings,
+		  const struct leftover *parts, size_t n)
+{
+	*p = (struct parted){ -1, -1, -1 };
+	for (size_t i = 0; i < n; i++) {
+		const char *text = grid_cell(headings, parts[i].column);
+
+		if (parts[i].is_repaired && is_heading(signs, text))
+			p->sign = parts[i].column;
+		else if (parts[i].is_repaired && is_heading(units, text))
+			p->unit = parts[i].column;
+	}
+}
+
 static bool has_parts_of_its_own(const struct definition *def, int target)
 {
 	for (int i = 0; i < def->n_fields; i++)
@@ -76,9 +90,35 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool ends_with(const struct bytes *text, const char *end, size_t n)
+static size_t n_blanks(const struct bytes *text, size_t at)
 {
-	return text->len >= n && !memcmp(text->data + text->len - n, end, n);
+	size_t n = 0;
+
+	while (at + n < text->len && text->data[at + n] == ' ')
+		n++;
+	return n;
+}
+
+/* > isn't the sign of >=100, nor 大于 that of 大于等于100. */
+static bool begins_with_sign(const struct bytes *text, const char *sign,
+			     size_t n)
+{
+	size_t at = n + n_blanks(text, n);
+
+	return text->len >= n && !memcmp(text->data, sign, n) &&
+	       (at >= text->len || is_digit(text->data[at]));
+}
+
+/* 元 isn't the unit of 5万元. */
+static bool ends_with_unit(const struct bytes *text, const char *unit, size_t n)
+{
+	size_t at;
+
+	if (text->len < n || memcmp(text->data + text->len - n, unit, n) != 0)
+		return false;
+	for (at = text->len - n; at > 0 && text->data[at - 1] == ' ';)
+		at--;
+	return at > 0 && is_digit(text->data[at - 1]);
 }
 
 /* 定性 says what kind of indicator it is, as it stands before a word. */
@@ -88,7 +128,7 @@ static bool take_sign(struct bytes *whole, const char *sign, size_t n)
 
 	if (n == 0 || !text_is_relation(sign))
 		return false;
-	if (whole->len >= n && !memcmp(whole->data, sign, n))
+	if (begins_with_sign(whole, sign, n))
 		return true;
 	if (whole->len == 0 || !is_digit(whole->data[0]))
 		return false;
@@ -107,7 +147,7 @@ static bool take_unit(struct bytes *whole, const char *unit, size_t n)
 
 	if (n == 0 || !is_one || text_is_amount(unit) || !strcmp(unit, "无"))
 		return false;
-	if (ends_with(whole, unit, n))
+	if (ends_with_unit(whole, unit, n))
 		return true;
 	if (whole->len == 0 || !is_digit(whole->data[whole->len - 1]))
 		return false;
@@ -115,13 +155,15 @@ static bool take_unit(struct bytes *whole, const char *unit, size_t n)
 	return true;
 }
 
-static const char *part(const struct grid_record *record, int column, size_t *n)
+/* Without blanks around it. */
+static const char *part(struct layout *l, const struct grid_record *record,
+			int column, size_t *n)
 {
 	const char *text = column < 0 ? "" : grid_cell(record, column);
 
 	*n = strlen(text);
 	text_trim(&text, n);
-	return text;
+	return text[*n] ? texts_add(l->texts, text, *n) : text;
 }
 
 struct parted_target parted_join(const struct parted *p, struct layout *l,
@@ -135,9 +177,9 @@ struct parted_target parted_join(const struct parted *p, struct layout *l,
 
 	text_trim(&text, &n);
 	bytes_add(&whole, text, n);
-	text = part(record, p->sign, &n);
+	text = part(l, record, p->sign, &n);
 	t.takes_sign = take_sign(&whole, text, n);
-	text = part(record, p->unit, &n);
+	text = part(l, record, p->unit, &n);
 	t.takes_unit = take_unit(&whole, text, n);
 	if (t.takes_sign || t.takes_unit)
 		t.whole = texts_add(l->texts, whole.data, whole.len);

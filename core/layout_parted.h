@@ -17,6 +17,11 @@ struct parted {
 void parted_find(struct parted *, const struct layout *, int table,
 		 const struct grid_record *headings, const struct row_match *);
 
+/* The columns of the file alone, given the leftovers of its headings: those that a
+   target took in are repaired. */
+void parted_again(struct parted *, const struct grid_record *headings,
+		  const struct leftover *, size_t n);
+
 /* What a row's target takes in of its parts. */
 struct parted_target {
 	const char
@@ -24,7 +29,7 @@ struct parted_target {
 	bool takes_sign, takes_unit;
 };
 /* Nothing is guessed: a sign goes before a number or stands there already, a unit
-   behind one; whatever else stands in these columns is left. */
+   behind one likewise; whatever else stands in these columns is left. */
 struct parted_target parted_join(const struct parted *, struct layout *,
 				 const struct grid_record *,
 				 const char *target);

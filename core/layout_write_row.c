@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/layout_continued.h"
+#include "core/layout_parted.h"
 #include "core/layout_row.h"
 #include "core/text.h"
 
@@ -87,6 +88,31 @@ static void clear_moved(struct writer *w, int layout_row, long at)
 	}
 }
 
+static void clear_part(struct writer *w, int column)
+{
+	if (column >= 0 && (size_t)column < w->n_texts)
+		w->texts[column] = "";
+}
+
+/* A target that was edited takes in no sign or unit beside it that it lacks. */
+static void clear_parts(struct writer *w, int layout_row,
+			const struct grid_record *record, const char *target)
+{
+	long at = layout_row > 0 ? w->reading->row_records[layout_row - 1] : -1;
+	const struct leftover *leftovers;
+	struct parted parted;
+	size_t n;
+
+	if (at < 0)
+		return;
+	leftovers = writer_leftovers(w, (size_t)at, &n);
+	parted_again(&parted, &w->grid->records[at], leftovers, n);
+	if (parted_join(&parted, w->layout, record, target).whole == target)
+		return;
+	clear_part(w, parted.sign);
+	clear_part(w, parted.unit);
+}
+
 /* How much of a changed row is written out. */
 enum care {
 	CARE_CHANGED, /* what reads differently by position */
@@ -118,8 +144,11 @@ static void change_cells(struct writer *w, int layout_row, long at,
 		slot = w->def->fields[cell->field].slot;
 		form = row->cells[slot];
 		value = care >= CARE_LEVELS ? file : w->values[slot];
-		if (!writer_is_same(value, form))
-			w->texts[c] = form;
+		if (writer_is_same(value, form))
+			continue;
+		w->texts[c] = form;
+		if (w->def->fields[cell->field].kind == FIELD_TARGET)
+			clear_parts(w, layout_row, record, form);
 	}
 }
 
