@@ -64,6 +64,9 @@ static bool is_torn(const char *above, const char *text)
 	return false;
 }
 
+/* A page or two: a table that is all such rows would be made again with each. */
+enum { WHOLE_BYTES = 8 << 10 };
+
 /* A row that somebody begins has its name first, and a target may stand alone for
    a while: these go on only if they are torn. */
 static bool goes_on(const struct definition *def, int table, int column,
@@ -72,7 +75,8 @@ static bool goes_on(const struct definition *def, int table, int column,
 	int field = def->tables[table].columns[column];
 	int name = definition_name_column(def, table);
 
-	if (!*above[column] || !*above[def->fields[name].slot])
+	if (!*above[column] || !*above[def->fields[name].slot] ||
+	    strlen(above[column]) + strlen(text) > WHOLE_BYTES)
 		return false;
 	switch (def->fields[field].kind) {
 	case FIELD_TEXT:

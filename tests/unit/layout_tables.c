@@ -384,6 +384,35 @@ static void expect_whole(const struct sheet *s, const char *what)
 	label_index_release(&labels);
 }
 
+/* ---- a text that goes on and on ---- */
+
+Test(layout_tables, a_text_goes_on_for_two_pages_at_most)
+{
+	static const char line[] = ",,落实市直统等企业离退休干部政策待遇,,\n";
+	enum { LINES = 3000 };
+	struct bytes data = BYTES_INIT;
+	struct sheet *s;
+	size_t n = 0;
+
+	bytes_add_str(&data, TOP MONEY MONEY2 GOAL TASK_HEAD TASKS);
+	for (int i = 0; i < LINES; i++)
+		bytes_add_str(&data, line);
+	bytes_add_str(&data, HEAD ROWS NOTE);
+	s = sheet_read(data.data, data.len);
+	cr_expect(strlen(sheet_get(s, "任务.主要实施内容", 1)) < 100);
+	sheet_repair(s);
+	for (size_t row = 1; row < record_n_rows(&s->record, 0); row++) {
+		const char *text = sheet_get(s, "任务.主要实施内容", (long)row);
+
+		cr_expect(strlen(text) <= 8 << 10);
+		for (; (text = strstr(text, "落实")); text++)
+			n++;
+	}
+	cr_expect_eq(n, LINES, "%zu", n);
+	sheet_free(s);
+	bytes_release(&data);
+}
+
 /* A file as lines of cells, to be damaged. */
 enum { LINES_MAX = 32, CELLS_MAX = 8 };
 
