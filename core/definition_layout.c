@@ -131,6 +131,15 @@ static void read_table_row(struct def_file *file, int row)
 	}
 }
 
+/* {year}{level} says nothing of itself. */
+static bool has_words(const struct layout_cell *template)
+{
+	for (int i = 0; i <= template->n_fields; i++)
+		if (!text_is_blank(template->literals[i]))
+			return true;
+	return false;
+}
+
 /* A row of nothing but fields is found below a fixed row, and nowhere else. */
 static void refuse_bare(struct def_file *file, int row)
 {
@@ -142,11 +151,11 @@ static void refuse_bare(struct def_file *file, int row)
 	for (int c = file->def->width - 1; c >= 0; c--) {
 		const struct layout_cell *cell = &layout->cells[c];
 
-		if (cell->kind == LAYOUT_TEMPLATE ||
+		if ((cell->kind == LAYOUT_TEMPLATE && has_words(cell)) ||
 		    (cell->kind == LAYOUT_LABEL &&
 		     text_first_letter(cell->source, strlen(cell->source))))
 			return;
-		if (cell->kind == LAYOUT_FIELD)
+		if (cell->kind == LAYOUT_FIELD || cell->kind == LAYOUT_TEMPLATE)
 			field = c;
 	}
 	if (field >= 0)

@@ -248,6 +248,8 @@ static const struct refusal {
 	{ "layout.csv", "分值,甲方案,{甲方案},乙方案,{乙方案},,",
 	  ",,{甲方案},,{乙方案},,", FAILURE_LAYOUT_BARE, 9, 3, 0, "{甲方案}",
 	  NULL, 1 },
+	{ "layout.csv", "{学年}学年{级别}图书角统计表", "{学年}{级别}",
+	  FAILURE_LAYOUT_BARE, 1, 1, 0, "{学年}{级别}", NULL, 1 },
 	{ "layout.csv", "统计表,", "统计表,,,,,,,,,,,", FAILURE_LAYOUT_WIDE, 1,
 	  0, 0, NULL, NULL, 1 },
 	{ "layout.csv", "{评语}",
