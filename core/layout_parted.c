@@ -139,13 +139,25 @@ static bool take_sign(struct bytes *whole, const char *sign, size_t n)
 	return true;
 }
 
+/* 3个月 is a target of its own, and so is ≥90%. */
+static bool is_unit(const char *text, size_t n)
+{
+	static const char *const no_letters[] = { "％", "‰",  "℃",
+						  "㎡", "㎥", NULL };
+	uint32_t code = 0;
+
+	if (n == 0 || strpbrk(text, "0123456789") || !strcmp(text, "无"))
+		return false;
+	for (int i = 0; no_letters[i]; i++)
+		if (!strcmp(text, no_letters[i]))
+			return true;
+	text_decode(text, n, &code);
+	return text_is_letter(code) || code == '%';
+}
+
 static bool take_unit(struct bytes *whole, const char *unit, size_t n)
 {
-	bool is_one = text_first_letter(unit, n) != 0 ||
-		      !strncmp(unit, "%", 1) || !strncmp(unit, "％", n) ||
-		      !strncmp(unit, "‰", n);
-
-	if (n == 0 || !is_one || text_is_amount(unit) || !strcmp(unit, "无"))
+	if (!is_unit(unit, n))
 		return false;
 	if (ends_with_unit(whole, unit, n))
 		return true;
