@@ -13,10 +13,10 @@ static const char *const signs[] = { "计算符号", "运算符号", "比较符�
 static const char *const units[] = { "度量单位", "计量单位", "指标单位", "单位",
 				     NULL };
 
-static bool is_heading(const char *const *headings, const char *text)
+static bool is_one_of(const char *const *texts, const char *text)
 {
-	for (; *headings; headings++)
-		if (text_fold_equal(text, *headings,
+	for (; *texts; texts++)
+		if (text_fold_equal(text, *texts,
 				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
 			return true;
 	return false;
@@ -30,9 +30,9 @@ static void look_beside(struct parted *p, const struct layout *l,
 	for (int c = m->at[p->target] + step;
 	     c >= 0 && c < headings->n_cells && !match_has_column(m, l->def, c);
 	     c += step)
-		if (is_heading(signs, headings->cells[c]))
+		if (is_one_of(signs, headings->cells[c]))
 			p->sign = c;
-		else if (is_heading(units, headings->cells[c]))
+		else if (is_one_of(units, headings->cells[c]))
 			p->unit = c;
 		else
 			break;
@@ -45,9 +45,9 @@ void parted_again(struct parted *p, const struct grid_record *headings,
 	for (size_t i = 0; i < n; i++) {
 		const char *text = grid_cell(headings, parts[i].column);
 
-		if (parts[i].is_repaired && is_heading(signs, text))
+		if (parts[i].is_repaired && is_one_of(signs, text))
 			p->sign = parts[i].column;
-		else if (parts[i].is_repaired && is_heading(units, text))
+		else if (parts[i].is_repaired && is_one_of(units, text))
 			p->unit = parts[i].column;
 	}
 }
@@ -121,12 +121,26 @@ static bool ends_with_unit(const struct bytes *text, const char *unit, size_t n)
 	return at > 0 && is_digit(text->data[at - 1]);
 }
 
-/* 定性 says what kind of indicator it is, as it stands before a word. */
+static bool is_sign(const char *text, size_t n)
+{
+	static const char *const words[] = {
+		"大于",	      "大于等于", "大于或等于", "小于",	  "小于等于",
+		"小于或等于", "等于",	  "不等于",	"高于",	  "低于",
+		"不少于",     "不低于",	  "不小于",	"不早于", "不高于",
+		"不超过",     "不大于",	  "不多于",	"不晚于", "至少",
+		"至多",	      NULL
+	};
+
+	return text_is_relation(text) &&
+	       (!text_first_letter(text, n) || is_one_of(words, text));
+}
+
+/* 定性 says what kind of indicator it is, and 不适用 that there is none. */
 static bool take_sign(struct bytes *whole, const char *sign, size_t n)
 {
 	struct bytes number = BYTES_INIT;
 
-	if (n == 0 || !text_is_relation(sign))
+	if (n == 0 || !is_sign(sign, n))
 		return false;
 	if (begins_with_sign(whole, sign, n))
 		return true;
