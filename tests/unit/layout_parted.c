@@ -111,3 +111,15 @@ Test(layout_parted, what_was_saved_is_read_again)
 		sheet_free(s);
 	}
 }
+
+Test(layout_parted, what_was_not_joined_keeps_its_parts)
+{
+	struct sheet *s = sheet_parted("指标值,计量单位", "≥100,人");
+	struct bytes out = BYTES_INIT;
+
+	sheet_set(s, "指标.三级指标", 0, "学员");
+	sheet_write(s, false, &out);
+	cr_expect(strstr(out.data, ",学员,≥100,人\n"), "%s", out.data);
+	bytes_release(&out);
+	sheet_free(s);
+}
