@@ -3,19 +3,21 @@
 #include "cli/report.h"
 
 #include "cli/csv_cells.h"
+#include "core/document_columns.h"
 #include "locale/say.h"
 
-static void add_finding(struct bytes *out, const struct report_file *file,
+static void add_finding(struct bytes *out, const char *path,
+			struct document_columns *columns,
 			const struct finding *finding)
 {
-	const struct document *document = file->document;
+	const struct document *document = columns->doc;
 	const struct rule *rule = finding->rule;
 	struct place place = finding->place;
 	struct bytes text = BYTES_INIT;
 
-	csv_path(out, file->path);
+	csv_path(out, path);
 	csv_number(out, document_finding_line(document, finding));
-	csv_number(out, document_column(document, place));
+	csv_number(out, document_column(columns, place));
 	csv_text(out, say_severity(rule->severity));
 	csv_text(out, rule->id);
 	csv_text(out, report_section(document, finding));
@@ -70,11 +72,15 @@ static void csv_file(struct report *report, const struct report_file *file)
 	size_t n = file->document
 			   ? check_findings(file->document->check, &findings)
 			   : 0;
+	struct document_columns columns;
 
+	document_columns_init(&columns, file->document);
 	for (size_t i = 0; i < n; i++) {
-		add_finding(&report->results, file, &findings[i]);
+		add_finding(&report->results, file->path, &columns,
+			    &findings[i]);
 		report_pour(report);
 	}
+	document_columns_release(&columns);
 	for (size_t i = 0; i < file->failures->n; i++)
 		add_failure(&report->results, file->path,
 			    &file->failures->items[i]);

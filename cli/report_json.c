@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/json_parts.h"
+#include "core/document_columns.h"
 #include "core/document_earlier.h"
 #include "core/json.h"
 #include "core/text.h"
@@ -62,9 +63,10 @@ static void add_reason(struct json *j, const struct document *document,
 	json_member(j, "reason_date", said ? said->date : NULL);
 }
 
-static void add_finding(struct json *j, const struct document *document,
+static void add_finding(struct json *j, struct document_columns *columns,
 			const struct finding *finding)
 {
+	const struct document *document = columns->doc;
 	const struct rule *rule = finding->rule;
 	const char *value = report_value(document, finding);
 	struct bytes sentence = BYTES_INIT;
@@ -75,7 +77,7 @@ static void add_finding(struct json *j, const struct document *document,
 	add_place(j, document, finding->place);
 	json_place_member(j, "line", document_finding_line(document, finding));
 	json_place_member(j, "column",
-			  document_column(document, finding->place));
+			  document_column(columns, finding->place));
 	json_key(j, "value");
 	if (value)
 		json_text(j, value, strlen(value));
@@ -98,14 +100,17 @@ static void add_findings(struct report *report, struct json *j, const char *key,
 {
 	const struct finding *findings;
 	size_t n = document ? which(document->check, &findings) : 0;
+	struct document_columns columns;
 
+	document_columns_init(&columns, document);
 	json_key(j, key);
 	json_array_begin(j);
 	for (size_t i = 0; i < n; i++) {
-		add_finding(j, document, &findings[i]);
+		add_finding(j, &columns, &findings[i]);
 		report_pour(report);
 	}
 	json_array_end(j);
+	document_columns_release(&columns);
 }
 
 static void add_repairs(struct report *report, struct json *j,

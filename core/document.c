@@ -300,20 +300,6 @@ size_t document_finding_line(const struct document *doc,
 	return f->line ? f->line : document_line(doc, f->place);
 }
 
-size_t document_column(const struct document *doc, struct place place)
-{
-	if (place.field < 0 || doc->source != SOURCE_TABLE)
-		return 0;
-	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
-		const struct repair *repair = &doc->reading.repairs[i];
-
-		if (repair->from_column >= 0 &&
-		    place_equal(repair->place, place))
-			return (size_t)repair->from_column + 1;
-	}
-	return (size_t)doc->def->fields[place.field].layout_col + 1;
-}
-
 struct fingerprint document_fingerprint(const struct document *doc)
 {
 	return doc->is_office ? doc->opened

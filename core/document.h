@@ -152,10 +152,9 @@ bool document_is_repaired(const struct document *);
 const struct change *document_undo(struct document *);
 const struct change *document_redo(struct document *);
 
-/* The file's line and column of a place, or 0; of a text that a repair moved,
-   those where it stood. */
+/* The file's line of a place, or 0; of a text that a repair moved, where it stood.
+   Its column: core/document_columns.h. */
 size_t document_line(const struct document *, struct place);
-size_t document_column(const struct document *, struct place);
 /* The line that a finding speaks of. */
 size_t document_finding_line(const struct document *, const struct finding *);
 /* The department's name or whatever the definition says (its subject); borrowed. */

@@ -3,6 +3,7 @@
 #include "core/document_check.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/document_carried.h"
@@ -30,15 +31,39 @@ static void read_acceptances(struct document *doc)
 	document_journal_anew(doc);
 }
 
-/* A column with a heading of its own is no slip of a row. */
-static bool has_heading(const struct layout_reading *reading, int column)
+/* Which columns have a heading of their own: what stands there is no slip of a
+   row. By column; owned by the caller. */
+static bool *find_headed(const struct layout_reading *reading)
 {
-	for (size_t i = 0; i < reading->n_repairs; i++)
-		if ((reading->repairs[i].kind == REPAIR_COLUMN ||
-		     reading->repairs[i].kind == REPAIR_COLUMN_JOINED) &&
-		    reading->repairs[i].from_column == column)
-			return true;
-	return false;
+	bool *is_headed = memory_array(GRID_CELLS + 1, sizeof *is_headed);
+
+	for (size_t i = 0; i < reading->n_repairs; i++) {
+		const struct repair *repair = &reading->repairs[i];
+
+		if (repair->from_column >= 0 &&
+		    (repair->kind == REPAIR_COLUMN ||
+		     repair->kind == REPAIR_COLUMN_JOINED))
+			is_headed[repair->from_column] = true;
+	}
+	return is_headed;
+}
+
+static void judge_leftovers(struct document *doc)
+{
+	const struct layout_reading *reading = &doc->reading;
+	bool *is_headed = find_headed(reading);
+
+	for (size_t i = 0; i < reading->n_leftovers; i++) {
+		const struct leftover *l = &reading->leftovers[i];
+		bool is_wide =
+			l->column >= doc->def->width && !is_headed[l->column];
+
+		if (!l->is_repaired)
+			check_fail_file(doc->check,
+					is_wide ? "FILE-WIDTH" : "FILE-PLACE",
+					grid_line(&doc->grid, l->record));
+	}
+	free(is_headed);
 }
 
 /* What reading the file showed of it, for the rules that speak of files. */
@@ -52,16 +77,8 @@ static void judge_file(struct document *doc)
 		if (reading->repairs[i].kind == REPAIR_QUOTES)
 			check_fail_file(doc->check, "FILE-WIDTH",
 					reading->repairs[i].line);
-	for (size_t i = 0; i < reading->n_leftovers; i++) {
-		const struct leftover *l = &reading->leftovers[i];
-		bool is_wide = l->column >= doc->def->width &&
-			       !has_heading(reading, l->column);
-
-		if (!l->is_repaired)
-			check_fail_file(doc->check,
-					is_wide ? "FILE-WIDTH" : "FILE-PLACE",
-					grid_line(&doc->grid, l->record));
-	}
+	if (reading->n_leftovers > 0)
+		judge_leftovers(doc);
 }
 
 void document_check_forget(struct document *doc)
