@@ -49,8 +49,8 @@ void def_fault_twice(struct def_file *file, int heading, const char *value,
 	def_fault(file, FAILURE_DEF_TWICE, heading, value)->other = line;
 }
 
-void def_fault_unknown(struct def_file *file, int heading, const char *name,
-		       size_t n, int scope)
+struct failure *def_fault_unknown(struct def_file *file, int heading,
+				  const char *name, size_t n, int scope)
 {
 	const struct definition *def = file->def;
 	struct nearest near = nearest_to(name, n);
@@ -63,6 +63,7 @@ void def_fault_unknown(struct def_file *file, int heading, const char *name,
 					   : def->fields[i].name);
 	if (near.name)
 		failure_detail(f, "%s", near.name);
+	return f;
 }
 
 /* Characters in front of what def_cell() gives. */

@@ -183,7 +183,7 @@ static const struct refusal {
 	{ "layout.csv",
 	  "↑,{书目.书名},{书目.册数},{书目.单价},{书目.总价},{书目.等次},",
 	  "↑,,,,,,", FAILURE_DEF_MISSING, 14, 1, 0, "书目", NULL, 1 },
-	{ "layout.csv", "{学校},←", "{学校},{校长}", FAILURE_DEF_UNKNOWN, 2, 3,
+	{ "layout.csv", "{学校},←", "{学校},{校长}", FAILURE_DEF_NO_FIELD, 2, 3,
 	  0, "校长", NULL, 1 },
 	{ "layout.csv", "{学校},←", "{学校},{学校}", FAILURE_DEF_TWICE, 2, 3, 0,
 	  "学校", NULL, 1 },
