@@ -345,6 +345,13 @@ static bool is_used(const struct summary_money *side)
 	return side->sum.n_filled > 0 || side->sum.n_unreadable > 0;
 }
 
+/* Of one form the sums that it compares; of several, whose sums are not the same
+   things, what each department is ranked by. */
+static bool has_sides(const struct summary *s)
+{
+	return !are_of_several_forms(s->sides, s->n_sides);
+}
+
 static void add_sides(struct maker *m, const struct summary_sum *sums, size_t n)
 {
 	static const struct summary_sum none;
@@ -352,12 +359,6 @@ static void add_sides(struct maker *m, const struct summary_sum *sums, size_t n)
 	for (size_t i = 0; i < m->s->n_sides; i++)
 		if (is_used(&m->s->sides[i]))
 			sum(m, &m->s->sides[i], i < n ? &sums[i] : &none);
-}
-
-/* What each is ranked by: of several forms no column has something for all. */
-static bool has_ranks(const struct summary *s)
-{
-	return are_of_several_forms(s->sides, s->n_sides);
 }
 
 static void add_rank(struct maker *m, const struct summary_department *d)
@@ -370,11 +371,23 @@ static void add_rank(struct maker *m, const struct summary_department *d)
 		sum(m, &m->s->sides[side], &d->sums[side]);
 }
 
+static void add_side_columns(struct maker *m)
+{
+	enum { USUAL = 2 }; /* the two sides of the first balance */
+	const struct summary *s = m->s;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_sides; i++)
+		if (is_used(&s->sides[i])) {
+			column(m, COLUMN_NUMBER, summary_label(&s->sides[i]));
+			m->table->columns[m->table->n_columns - 1].is_extra =
+				n++ >= USUAL;
+		}
+}
+
 static void add_department_columns(struct maker *m)
 {
 	const struct summary *s = m->s;
-	/* the two sides of the first balance */
-	size_t usual = has_ranks(s) ? 0 : 2, n = 0;
 	struct bytes title = BYTES_INIT;
 
 	if (s->n_sides > 0)
@@ -386,50 +399,53 @@ static void add_department_columns(struct maker *m)
 	begin(m, _("部门"), title.data);
 	bytes_release(&title);
 	column(m, COLUMN_TEXT, _("部门"));
-	if (has_ranks(s))
+	if (has_sides(s))
+		add_side_columns(m);
+	else
 		column(m, COLUMN_NUMBER, _("金额"));
-	for (size_t i = 0; i < s->n_sides; i++)
-		if (is_used(&s->sides[i])) {
-			column(m, COLUMN_NUMBER, summary_label(&s->sides[i]));
-			m->table->columns[m->table->n_columns - 1].is_extra =
-				n++ >= usual;
-		}
 	column(m, COLUMN_NUMBER, _("占比"));
 	m->table->has_bars = true;
+}
+
+static void add_department(struct maker *m, const struct summary_department *d)
+{
+	struct summary_row *r = row(m);
+
+	r->bar = summary_bar(m->s, d, PERMILLE);
+	r->path = keep(m, d->papers[0].path);
+	cell(m, summary_name(d->name));
+	if (has_sides(m->s))
+		add_sides(m, d->sums, d->n_sums);
+	else
+		add_rank(m, d);
+	share(m, d);
+}
+
+static void add_department_sums(struct maker *m)
+{
+	const struct summary *s = m->s;
+	struct summary_sum *all = memory_array(s->n_sides + 1, sizeof *all);
+
+	for (size_t i = 0; i < s->n_sides; i++)
+		all[i] = s->sides[i].sum;
+	row(m)->is_heading = true;
+	cell(m, _("合计"));
+	add_sides(m, all, s->n_sides);
+	free(all);
 }
 
 static void add_departments(struct maker *m)
 {
 	const struct summary *s = m->s;
-	struct summary_sum *all = memory_array(s->n_sides + 1, sizeof *all);
 
-	if (summary_count(s, summary_has_papers) > 0)
-		add_department_columns(m);
-	for (size_t i = 0; i < s->n_departments; i++) {
-		const struct summary_department *d = &s->departments[i];
-		struct summary_row *r;
-
-		if (!d->n_papers)
-			continue;
-		r = row(m);
-		r->bar = summary_bar(s, d, PERMILLE);
-		r->path = keep(m, d->papers[0].path);
-		cell(m, summary_name(d->name));
-		if (has_ranks(s))
-			add_rank(m, d);
-		add_sides(m, d->sums, d->n_sums);
-		share(m, d);
-	}
-	if (summary_count(s, summary_has_papers) > 0) {
-		for (size_t i = 0; i < s->n_sides; i++)
-			all[i] = s->sides[i].sum;
-		row(m)->is_heading = true;
-		cell(m, _("合计"));
-		if (has_ranks(s))
-			cell(m, ""); /* of different things */
-		add_sides(m, all, s->n_sides);
-	}
-	free(all);
+	if (!summary_count(s, summary_has_papers))
+		return;
+	add_department_columns(m);
+	for (size_t i = 0; i < s->n_departments; i++)
+		if (s->departments[i].n_papers > 0)
+			add_department(m, &s->departments[i]);
+	if (has_sides(s))
+		add_department_sums(m);
 }
 
 /* A file a line; a department without files has one all the same. */
