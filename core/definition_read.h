@@ -113,7 +113,8 @@ void definition_read_formulas(struct definition *, struct def_file *,
 			      int heading);
 void definition_read_tree(struct definition *, struct failure_list *);
 /* Those of definition_load_rules(). */
-void definition_read_targets(struct definition *, struct failure_list *);
+/* False: it can't be opened, and whatever rules name of it would be a fault. */
+bool definition_read_targets(struct definition *, struct failure_list *);
 void definition_read_rules(struct definition *, struct failure_list *);
 
 /* The alternatives under 改为, each of one cell or more; owned by the caller. */

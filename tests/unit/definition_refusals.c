@@ -185,6 +185,8 @@ static const struct refusal {
 	  "↑,,,,,,", FAILURE_DEF_MISSING, 14, 1, 0, "书目", NULL, 1 },
 	{ "layout.csv", "{学校},←", "{学校},{校长}", FAILURE_DEF_NO_FIELD, 2, 3,
 	  0, "校长", NULL, 1 },
+	{ "layout.csv", "{学校},←", "{学校},{等次}", FAILURE_DEF_NO_FIELD, 2, 3,
+	  0, "等次", "书目.等次", 1 },
 	{ "layout.csv", "{学校},←", "{学校},{学校}", FAILURE_DEF_TWICE, 2, 3, 0,
 	  "学校", NULL, 1 },
 	{ "layout.csv", "学校名称", "学校名称}", FAILURE_DEF_BRACE, 2, 1, 0,
