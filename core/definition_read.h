@@ -60,7 +60,8 @@ void def_fault_choice(struct def_file *, int heading,
 void def_fault_twice(struct def_file *, int heading, const char *value,
 		     size_t line);
 /* No field of that name; the nearest is told, by its label if it is a column of
-   the table `scope`. The failure as def_fault(). */
+   the table `scope`, and else by its whole name, also where only the table is
+   missing. Borrowed as that of def_fault(). */
 struct failure *def_fault_unknown(struct def_file *, int heading,
 				  const char *name, size_t n, int scope);
 /* What was found inside the cell: `at` counts in def_cell(). */
