@@ -266,8 +266,7 @@ static void read_rules(struct definition *def, bool has_names,
 		       struct failure_list *faults)
 {
 	def->targets = target_set_new();
-	definition_read_targets(def, faults);
-	if (has_names)
+	if (definition_read_targets(def, faults) && has_names)
 		definition_read_rules(def, faults);
 }
 
@@ -332,9 +331,10 @@ bool definition_load_sound_rules(struct definition *def,
 	size_t before = faults->n;
 
 	def->targets = target_set_new();
-	definition_read_targets(def, faults);
+	bool has_parts = definition_read_targets(def, faults);
 	if (faults->n > before) {
-		definition_read_rules(def, faults);
+		if (has_parts)
+			definition_read_rules(def, faults);
 		forget_rules(def);
 		return false;
 	}

@@ -13,7 +13,8 @@ static int braced_field(struct def_file *file, int column, const char *s,
 	int i = definition_field(file->def, s, n);
 
 	if (i < 0)
-		def_fault_unknown(file, column, s, n, -1);
+		def_fault_unknown(file, column, s, n, -1)->code =
+			FAILURE_DEF_NO_FIELD;
 	return i;
 }
 

@@ -49,20 +49,29 @@ void def_fault_twice(struct def_file *file, int heading, const char *value,
 	def_fault(file, FAILURE_DEF_TWICE, heading, value)->other = line;
 }
 
-void def_fault_unknown(struct def_file *file, int heading, const char *name,
-		       size_t n, int scope)
+struct failure *def_fault_unknown(struct def_file *file, int heading,
+				  const char *name, size_t n, int scope)
 {
 	const struct definition *def = file->def;
 	struct nearest near = nearest_to(name, n);
 	struct failure *f = def_fault(file, FAILURE_DEF_UNKNOWN, heading, NULL);
 
 	failure_value(f, name, n);
-	for (int i = 0; i < def->n_fields; i++)
-		nearest_try(&near, scope >= 0 && def->fields[i].table == scope
-					   ? def->fields[i].label
-					   : def->fields[i].name);
+	for (int i = 0; i < def->n_fields; i++) {
+		const struct field *field = &def->fields[i];
+		bool is_own = scope >= 0 && field->table == scope;
+
+		nearest_try(&near, is_own ? field->label : field->name);
+		/* a column without its table */
+		if (!is_own && strlen(field->label) == n &&
+		    memcmp(field->label, name, n) == 0) {
+			near.name = field->name;
+			near.limit = 1;
+		}
+	}
 	if (near.name)
 		failure_detail(f, "%s", near.name);
+	return f;
 }
 
 /* Characters in front of what def_cell() gives. */

@@ -207,7 +207,7 @@ static void read_target(struct def_file *file, struct blocks *blocks)
 
 /* The examples are run by `jixiao forms check` and the tests, not at every
    start: see definition_check_targets(). */
-void definition_read_targets(struct definition *def,
+bool definition_read_targets(struct definition *def,
 			     struct failure_list *faults)
 {
 	struct def_file file;
@@ -220,6 +220,7 @@ void definition_read_targets(struct definition *def,
 	free(blocks.lists.items);
 	free(blocks.parts.items);
 	def_file_release(&file);
+	return ok;
 }
 
 /* The names of the rows that read, by the number that target_set_row() gives;
@@ -303,8 +304,9 @@ static const char *folded_level(struct def_file *file, int heading)
 }
 
 static void note_near(struct def_file *file, struct near_names *names,
-		      int heading)
+		      int heading, struct failure_list *notes)
 {
+	file->faults = notes;
 	for (size_t i = 0; i < names->n; i++) {
 		const struct near_name *meant = near_names_of(names, i);
 		struct failure *note;
@@ -320,12 +322,14 @@ static void note_near(struct def_file *file, struct near_names *names,
 	near_names_release(names);
 }
 
-static void find_near_levels(struct definition *def, struct failure_list *notes)
+/* What is wrong with the file was said when the definition was read. */
+static void find_near_levels(struct definition *def, struct failure_list *said,
+			     struct failure_list *notes)
 {
 	struct near_names first = { 0 }, second = { 0 };
 	struct def_file file;
 	bool ok = def_file_open(&file, def, "indicators.csv", tree_headings,
-				notes);
+				said);
 
 	while (ok && def_file_next(&file)) {
 		const char *level1 = folded_level(&file, LEVEL1);
@@ -338,30 +342,34 @@ static void find_near_levels(struct definition *def, struct failure_list *notes)
 			near_names_add(&second, level1, level2,
 				       folded_level(&file, LEVEL2), line);
 	}
-	note_near(&file, &first, LEVEL1);
-	note_near(&file, &second, LEVEL2);
+	note_near(&file, &first, LEVEL1, notes);
+	note_near(&file, &second, LEVEL2, notes);
 	def_file_release(&file);
 }
 
 /* A list goes on in another row: a row of another name is another list. */
-static void find_near_lists(struct definition *def, struct failure_list *notes)
+static void find_near_lists(struct definition *def, struct failure_list *said,
+			    struct failure_list *notes)
 {
 	struct near_names names = { 0 };
 	struct def_file file;
-	bool ok = def_file_open(&file, def, "targets.csv", target_headings,
-				notes);
+	bool ok =
+		def_file_open(&file, def, "targets.csv", target_headings, said);
 
 	while (ok && def_file_next(&file))
 		if (is_list(&file))
 			near_names_add(&names, "", def_cell(&file, NAME),
 				       def_cell(&file, NAME), def_line(&file));
-	note_near(&file, &names, NAME);
+	note_near(&file, &names, NAME, notes);
 	def_file_release(&file);
 }
 
 void definition_find_near(struct definition *def, struct failure_list *notes)
 {
-	find_near_levels(def, notes);
-	find_near_lists(def, notes);
+	struct failure_list said = { 0 };
+
+	find_near_levels(def, &said, notes);
+	find_near_lists(def, &said, notes);
+	failure_list_release(&said);
 	failure_list_sort(notes);
 }

@@ -60,9 +60,10 @@ void def_fault_choice(struct def_file *, int heading,
 void def_fault_twice(struct def_file *, int heading, const char *value,
 		     size_t line);
 /* No field of that name; the nearest is told, by its label if it is a column of
-   the table `scope`. */
-void def_fault_unknown(struct def_file *, int heading, const char *name,
-		       size_t n, int scope);
+   the table `scope`, and else by its whole name, also where only the table is
+   missing. Borrowed as that of def_fault(). */
+struct failure *def_fault_unknown(struct def_file *, int heading,
+				  const char *name, size_t n, int scope);
 /* What was found inside the cell: `at` counts in def_cell(). */
 void def_fault_inside(struct def_file *, int heading, const struct failure *);
 
@@ -113,7 +114,8 @@ void definition_read_formulas(struct definition *, struct def_file *,
 			      int heading);
 void definition_read_tree(struct definition *, struct failure_list *);
 /* Those of definition_load_rules(). */
-void definition_read_targets(struct definition *, struct failure_list *);
+/* False: it can't be opened, and whatever rules name of it would be a fault. */
+bool definition_read_targets(struct definition *, struct failure_list *);
 void definition_read_rules(struct definition *, struct failure_list *);
 
 /* The alternatives under 改为, each of one cell or more; owned by the caller. */

@@ -93,6 +93,7 @@ enum failure_code {
 	FAILURE_DEF_VALUE,	  /* none of the choices; detail: those */
 	FAILURE_DEF_TWICE,	  /* other: the line where it first stands */
 	FAILURE_DEF_UNKNOWN,	  /* no such name; detail: the nearest */
+	FAILURE_DEF_NO_FIELD,	  /* the same, in layout.csv */
 	FAILURE_DEF_NUMBER,	  /* no whole number of 0 or more */
 	FAILURE_DEF_BRACE,	  /* {names} in braces that do not match */
 	/* fields.csv */

@@ -37,6 +37,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 		N_("“{value}” 与第 {other} 行的 “{detail}” 只差一点,是写错"
 		   "了吗?写错了请改成一样;确实是另一个,就不用改"),
 	[FAILURE_DEF_UNKNOWN] = N_("没有叫 “{value}” 的。请核对名称"),
+	[FAILURE_DEF_NO_FIELD] =
+		N_("fields.csv 里没有叫 “{value}” 的。请核对名称;新的栏目请在"
+		   "那里加一行"),
 	[FAILURE_DEF_NUMBER] = N_("“{value}” 不是整数。请只填数字"),
 	[FAILURE_DEF_BRACE] = N_("“{value}” 里的大括号没有配对。请补上或"
 				 "删去一个"),
@@ -201,6 +204,8 @@ static const char *const questions[FAILURE_COUNT] = {
 				  "“{detail}”?"),
 	[FAILURE_DEF_UNKNOWN] = N_("没有叫 “{value}” 的。是不是 "
 				   "“{detail}”?"),
+	[FAILURE_DEF_NO_FIELD] = N_("fields.csv 里没有叫 “{value}” 的。是不是 "
+				    "“{detail}”?"),
 	[FAILURE_EXPR_FUNCTION] = N_("没有叫 “{value}” 的函数。是不是 "
 				     "“{detail}”?"),
 };

@@ -243,10 +243,31 @@ static void add_kinds(struct maker *m)
 	}
 }
 
-static void add_group(struct maker *m, const char *group, int64_t **lengths)
+static bool are_of_several_forms(const struct summary_money *money, size_t n)
 {
-	row(m)->is_heading = true;
-	cell(m, group);
+	for (size_t i = 1; i < n; i++)
+		if (strcmp(money[i].form, money[0].form) != 0)
+			return true;
+	return false;
+}
+
+static const char *form_title(const struct summary *s, const char *form)
+{
+	size_t i = 0;
+
+	while (i < s->n_kinds && strcmp(s->kinds[i].form, form) != 0)
+		i++;
+	return i < s->n_kinds ? summary_title(&s->kinds[i]) : form;
+}
+
+static void add_heading(struct maker *m, const char *text, int depth,
+			int64_t **lengths)
+{
+	struct summary_row *r = row(m);
+
+	r->is_heading = true;
+	r->depth = depth;
+	cell(m, text);
 	*(*lengths)++ = 0;
 }
 
@@ -262,47 +283,73 @@ static void add_part_note(struct bytes *title,
 		bytes_add_str(title, _(",带 ? 的没有算读不出的格"));
 }
 
-static void add_money(struct maker *m)
+static void begin_money(struct maker *m)
 {
 	const struct summary *s = m->s;
 	struct bytes title = BYTES_INIT;
-	int64_t *lengths = memory_array(2 * s->n_money + 1, sizeof *lengths);
-	int64_t *next = lengths;
-	const char *group = "";
 
-	if (s->n_money > 0) {
-		bytes_printf(&title, _("金额(%s)"), summary_unit(&s->money[0]));
-		add_part_note(&title, s->money, s->n_money);
-		begin(m, _("金额"), title.data);
-		column(m, COLUMN_TEXT, _("栏目"));
-		column(m, COLUMN_NUMBER, _("合计"));
-		column(m, COLUMN_NUMBER, _("填了"));
-		column(m, COLUMN_NUMBER, _("读不出"));
-	}
+	bytes_printf(&title, _("金额(%s)"), summary_unit(&s->money[0]));
+	add_part_note(&title, s->money, s->n_money);
+	begin(m, _("金额"), title.data);
+	column(m, COLUMN_TEXT, _("栏目"));
+	column(m, COLUMN_NUMBER, _("合计"));
+	column(m, COLUMN_NUMBER, _("填了"));
+	column(m, COLUMN_NUMBER, _("读不出"));
+	bytes_release(&title);
+}
+
+/* Below its group, and below its form where there are several. */
+static void add_money_rows(struct maker *m, int64_t *lengths)
+{
+	const struct summary *s = m->s;
+	int depth = are_of_several_forms(s->money, s->n_money);
+	const char *form = "", *group = "";
+
 	for (size_t i = 0; i < s->n_money; i++) {
 		const struct summary_money *money = &s->money[i];
 		const char *own = summary_group(money);
 
+		if (depth > 0 && strcmp(money->form, form) != 0) {
+			add_heading(m, form_title(s, money->form), 0, &lengths);
+			group = "";
+		}
 		if (*own && strcmp(own, group) != 0)
-			add_group(m, own, &next);
+			add_heading(m, own, depth, &lengths);
+		form = money->form;
 		group = own;
-		row(m)->depth = *own ? 1 : 0;
+		row(m)->depth = depth + (*own ? 1 : 0);
 		cell(m, summary_label(money));
 		sum(m, money, &money->sum);
 		count(m, money->sum.n_filled);
 		count(m, money->sum.n_unreadable);
-		*next++ = money->sum.is_over ? 0 : money->sum.amount;
+		*lengths++ = money->sum.is_over ? 0 : money->sum.amount;
 	}
-	if (s->n_money > 0)
+}
+
+static void add_money(struct maker *m)
+{
+	/* a field, its group and its form have a row each at most */
+	int64_t *lengths = memory_array(3 * m->s->n_money + 1, sizeof *lengths);
+
+	if (m->s->n_money > 0) {
+		begin_money(m);
+		add_money_rows(m, lengths);
 		set_bars(m, lengths);
+	}
 	free(lengths);
-	bytes_release(&title);
 }
 
 /* A column that has nothing for any department is left out. */
 static bool is_used(const struct summary_money *side)
 {
 	return side->sum.n_filled > 0 || side->sum.n_unreadable > 0;
+}
+
+/* Of one form the sums that it compares; of several, whose sums are not the same
+   things, what each department is ranked by. */
+static bool has_sides(const struct summary *s)
+{
+	return !are_of_several_forms(s->sides, s->n_sides);
 }
 
 static void add_sides(struct maker *m, const struct summary_sum *sums, size_t n)
@@ -314,12 +361,34 @@ static void add_sides(struct maker *m, const struct summary_sum *sums, size_t n)
 			sum(m, &m->s->sides[i], i < n ? &sums[i] : &none);
 }
 
-static void add_department_columns(struct maker *m)
+static void add_rank(struct maker *m, const struct summary_department *d)
+{
+	int side = summary_rank(d);
+
+	if (side < 0)
+		cell(m, "");
+	else
+		sum(m, &m->s->sides[side], &d->sums[side]);
+}
+
+static void add_side_columns(struct maker *m)
 {
 	enum { USUAL = 2 }; /* the two sides of the first balance */
 	const struct summary *s = m->s;
-	struct bytes title = BYTES_INIT;
 	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_sides; i++)
+		if (is_used(&s->sides[i])) {
+			column(m, COLUMN_NUMBER, summary_label(&s->sides[i]));
+			m->table->columns[m->table->n_columns - 1].is_extra =
+				n++ >= USUAL;
+		}
+}
+
+static void add_department_columns(struct maker *m)
+{
+	const struct summary *s = m->s;
+	struct bytes title = BYTES_INIT;
 
 	if (s->n_sides > 0)
 		bytes_printf(&title, _("部门的金额(%s),多的在前"),
@@ -330,44 +399,53 @@ static void add_department_columns(struct maker *m)
 	begin(m, _("部门"), title.data);
 	bytes_release(&title);
 	column(m, COLUMN_TEXT, _("部门"));
-	for (size_t i = 0; i < s->n_sides; i++)
-		if (is_used(&s->sides[i])) {
-			column(m, COLUMN_NUMBER, summary_label(&s->sides[i]));
-			m->table->columns[m->table->n_columns - 1].is_extra =
-				n++ >= USUAL;
-		}
+	if (has_sides(s))
+		add_side_columns(m);
+	else
+		column(m, COLUMN_NUMBER, _("金额"));
 	column(m, COLUMN_NUMBER, _("占比"));
 	m->table->has_bars = true;
+}
+
+static void add_department(struct maker *m, const struct summary_department *d)
+{
+	struct summary_row *r = row(m);
+
+	r->bar = summary_bar(m->s, d, PERMILLE);
+	r->path = keep(m, d->papers[0].path);
+	cell(m, summary_name(d->name));
+	if (has_sides(m->s))
+		add_sides(m, d->sums, d->n_sums);
+	else
+		add_rank(m, d);
+	share(m, d);
+}
+
+static void add_department_sums(struct maker *m)
+{
+	const struct summary *s = m->s;
+	struct summary_sum *all = memory_array(s->n_sides + 1, sizeof *all);
+
+	for (size_t i = 0; i < s->n_sides; i++)
+		all[i] = s->sides[i].sum;
+	row(m)->is_heading = true;
+	cell(m, _("合计"));
+	add_sides(m, all, s->n_sides);
+	free(all);
 }
 
 static void add_departments(struct maker *m)
 {
 	const struct summary *s = m->s;
-	struct summary_sum *all = memory_array(s->n_sides + 1, sizeof *all);
 
-	if (summary_count(s, summary_has_papers) > 0)
-		add_department_columns(m);
-	for (size_t i = 0; i < s->n_departments; i++) {
-		const struct summary_department *d = &s->departments[i];
-		struct summary_row *r;
-
-		if (!d->n_papers)
-			continue;
-		r = row(m);
-		r->bar = summary_bar(s, d, PERMILLE);
-		r->path = keep(m, d->papers[0].path);
-		cell(m, summary_name(d->name));
-		add_sides(m, d->sums, d->n_sums);
-		share(m, d);
-	}
-	if (summary_count(s, summary_has_papers) > 0) {
-		for (size_t i = 0; i < s->n_sides; i++)
-			all[i] = s->sides[i].sum;
-		row(m)->is_heading = true;
-		cell(m, _("合计"));
-		add_sides(m, all, s->n_sides);
-	}
-	free(all);
+	if (!summary_count(s, summary_has_papers))
+		return;
+	add_department_columns(m);
+	for (size_t i = 0; i < s->n_departments; i++)
+		if (s->departments[i].n_papers > 0)
+			add_department(m, &s->departments[i]);
+	if (has_sides(s))
+		add_department_sums(m);
 }
 
 /* A file a line; a department without files has one all the same. */

@@ -87,6 +87,13 @@ test "$(cut -d: -f1-3 got | tr '\n' ' ')" = \
 judge $? "but is said, with both spellings: $(head -n 1 got)"
 forms 0 "and in json" check slips --format=json
 cat got >>json
+# Without a file nothing that is named of it is a fault as well.
+cp -r "$top/tests/forms/sichuan-project" partless
+rm partless/targets.csv
+forms 1 "a definition without targets.csv" check --lang zh partless
+same_as "is told that, once" <<'END'
+partless/targets.csv: 表格定义缺少这个文件: 没有这个文件或文件夹。请从别的定义复制一份来改
+END
 cp -r broken half
 sed -i '2s/错误/错/' half/rules.csv
 forms 1 "examples beside a broken rule" check --lang zh half

@@ -358,4 +358,31 @@ hunan=$top/tests/forms/hunan-project-2023
 summary --form "$hunan" "$hunan/sample.csv" >got 2>err
 grep -qE '部门 +资金总额 +财政拨款\+其他资金' got
 judge $? "a sum is called by all that it adds up"
+
+# Several forms: each field stands under its form, each department has its amount.
+mkdir mixed
+fujian=$top/tests/forms/fujian-department-2019
+cp "$hunan/sample.csv" mixed/project.csv
+cp "$fujian/sample.csv" mixed/department.csv
+JIXIAO_FORMS=$top/tests/forms summary -q mixed 2>err |
+	sed -n '/^金额/,/^问题/p' | sed 's/ *█.*//; /^问题/d' >got
+same_as "money and departments of two forms" <<'END'
+金额(万元)                        合计  填了  读不出
+  …年度部门整体支出绩效目标表
+    资金总额                   1286.50     1
+    项目支出                    760.00     1
+    基本支出                    526.50     1
+    任务
+      预算金额                  760.00     3
+  …年度项目支出绩效目标表
+    资金总额                    120.00     1
+    财政拨款                    100.00     1
+    其他资金                     20.00     1
+
+部门的金额(万元),多的在前
+  部门                   金额    占比
+  海滨市渔港管理局    1286.50  100.0%
+  农村便民服务站建设   120.00  100.0%
+
+END
 finish

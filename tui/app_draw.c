@@ -105,9 +105,9 @@ static void draw_counts(struct app *app, struct canvas *c, struct area *a)
 	}
 }
 
-/* What is going on and what there is to know: one line or two, or more if the
-   screen above is hidden for it, and the rule is above them. The help of a cell stays on the last one; its
-   whole text needs both. */
+/* What is going on and what there is to know, below a rule: one line or two, or
+   more if the screen above is hidden for it. The help of a cell stays on the last
+   one; its whole text needs both. */
 static void draw_news(struct app *app, struct canvas *c, struct area a,
 		      bool is_cut)
 {

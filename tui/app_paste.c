@@ -165,6 +165,14 @@ static bool are_in_one_column(const struct definition *def, int a, int b)
 	       field_is_number(&def->fields[b]);
 }
 
+/* Of numbers beside each other, also where the screen has them in lines: not below
+   it on paper. */
+static bool is_beside(const struct definition *def, int a, int b)
+{
+	return definition_is_beside(def, a) &&
+	       def->fields[a].layout_col != def->fields[b].layout_col;
+}
+
 /* Amounts go into the cells of the box from the one in focus down. */
 static struct overlay *column_view_new(struct app *app,
 				       struct paste_block *block)
@@ -173,12 +181,17 @@ static struct overlay *column_view_new(struct app *app,
 	const struct definition *def = app->doc->def;
 	int *fields = memory_array((size_t)def->n_scalars + 1, sizeof *fields);
 	struct overlay *view;
+	int from = s->focus.field;
 	size_t n = 0;
 
-	for (struct place p = s->focus;
-	     p.field >= 0 && are_in_one_column(def, s->focus.field, p.field);
-	     p = s->kind->below ? s->kind->below(s, p) : PLACE_NONE)
+	for (struct place p = s->focus; p.field >= 0;
+	     p = s->kind->below ? s->kind->below(s, p) : PLACE_NONE) {
+		if (is_beside(def, from, p.field))
+			continue;
+		if (!are_in_one_column(def, from, p.field))
+			break;
 		fields[n++] = p.field;
+	}
 	view = pairs_view_new_column(app->doc, block, fields, n);
 	free(fields);
 	return view;

@@ -190,26 +190,56 @@ static struct place boxes_step(const struct screen *s,
 	return backwards && from.field < 0 ? before : PLACE_NONE;
 }
 
+static size_t longest_column(const struct block *block)
+{
+	size_t most = 0;
+
+	for (size_t c = 0; c < block->n; c++)
+		most = block->columns[c].n > most ? block->columns[c].n : most;
+	return most;
+}
+
+/* Numbers that have no room beside each other have a line each. */
+static bool is_in_lines(const struct boxes *b, const struct block *block)
+{
+	const struct item *item =
+		item_at(b, (struct place){ block->first, -1 });
+
+	return block->is_grid && item && item->kind == ITEM_FIELD;
+}
+
+/* The block's i-th field down its columns, or along its rows; -1: a gap. */
+static int field_of(const struct block *block, size_t i, bool along_rows)
+{
+	size_t rows = longest_column(block);
+	size_t row = along_rows ? i / block->n : i % rows;
+	const struct column *column =
+		&block->columns[along_rows ? i % block->n : i / rows];
+
+	return row < column->n ? column->fields[row] : -1;
+}
+
 /* Down a column and then down the next, so that Enter alone leaves no cell out. */
 static struct place boxes_below(const struct screen *s, struct place from)
 {
 	const struct boxes *b = (const struct boxes *)s;
 	bool take = false;
 
-	for (size_t i = 0; i < b->n_blocks; i++)
-		for (size_t c = 0; c < b->blocks[i].n; c++) {
-			const struct column *col = &b->blocks[i].columns[c];
+	for (size_t i = 0; i < b->n_blocks; i++) {
+		const struct block *block = &b->blocks[i];
+		bool along_rows = is_in_lines(b, block);
+		size_t n = block->n * longest_column(block);
 
-			for (size_t k = 0; k < col->n; k++) {
-				struct place p = { col->fields[k], -1 };
+		for (size_t k = 0; k < n; k++) {
+			struct place p = { field_of(block, k, along_rows), -1 };
 
-				if (p.field < 0)
-					continue;
-				if (take)
-					return p;
-				take = place_equal(p, from);
-			}
+			if (p.field < 0)
+				continue;
+			if (take)
+				return p;
+			take = place_equal(p, from);
 		}
+	}
 	return PLACE_NONE;
 }
 

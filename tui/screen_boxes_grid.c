@@ -119,25 +119,49 @@ static const char *section_label(const struct definition *def, int field)
 	return heading ? say_label(def, heading) : "";
 }
 
-/* A caption with a year in it is no label that could have the unit of money. */
+/* 前年, as long as there is none that 2019年 could be made of. */
+static const char *blank_name(const struct record *record,
+			      const struct layout_cell *cell)
+{
+	struct place first = { cell->fields[0], -1 };
+
+	return !*cell->literals[0] && !*record_get(record, first)
+		       ? say_field(&record->def->fields[first.field])
+		       : NULL;
+}
+
+static void add_template(struct bytes *out, const struct record *record,
+			 int row, int column)
+{
+	const struct layout_cell *cell =
+		&record->def->layout[row].cells[column];
+	const char *name = blank_name(record, cell);
+	struct bytes text = BYTES_INIT;
+
+	bytes_add_str(out, name ? name
+				: layout_text(record, row, column, -1, &text));
+	bytes_release(&text);
+}
+
+/* A label has the unit of money in it, as on paper; a template has none. */
 static void print_caption(const struct boxes *b, const struct document *doc,
 			  int field, struct bytes *out)
 {
 	const struct definition *def = b->screen.def;
 	const struct field *f = &def->fields[field];
-	struct bytes text = BYTES_INIT;
 	int row, column;
 	const struct layout_cell *cell =
 		definition_caption(def, field, &row, &column);
 
-	if (cell && cell->kind == LAYOUT_LABEL)
+	if (!cell)
+		return;
+	if (cell->kind == LAYOUT_LABEL) {
 		bytes_add_str(out, say_label(def, cell->labels[0]));
-	else if (cell)
-		bytes_add_str(
-			out, layout_text(&doc->record, row, column, -1, &text));
-	if (cell && cell->kind == LAYOUT_TEMPLATE && f->kind == FIELD_MONEY)
+		return;
+	}
+	add_template(out, &doc->record, row, column);
+	if (f->kind == FIELD_MONEY)
 		bytes_printf(out, "(%s)", say_unit(f));
-	bytes_release(&text);
 }
 
 /* Without its unit where that has no room; its columns. */
