@@ -15,8 +15,10 @@ JIXIAO_PATIENCE=${JIXIAO_PATIENCE-6}
 export JIXIAO_PATIENCE
 
 # ends CODE BYTES WHAT FILE: with that exit code, what it took behind it.
+format=text
 ends() {
-	"$within" "$2" "$jixiao" check -q --lang zh "$4" >out 2>err
+	"$within" "$2" "$jixiao" check -q --lang zh --format=$format "$4" \
+		>out 2>err
 	rc=$?
 	tail -n 1 out >took
 	test $rc = "$1"
@@ -56,6 +58,13 @@ of 3 "50 million empty lines" ends.csv
 	rows $((16000000 / tenth)) 'a,'
 } >open.csv
 of 3 "a quote that never closes" open.csv
+{
+	sed '/^备注/,$d' "$real"
+	rows $((400000 / tenth)) '		产出指标	数量指标	x%d	≥1个'
+} >shifted.tsv
+format=csv
+of 1 "400,000 rows that stand a column further right" shifted.tsv
+format=text
 rows $((1000000 / tenth)) 'x%d	yyy	zzz' | behind rows.tsv
 of 1 "a million rows behind the form" rows.tsv
 rows $((1000000 / tenth)) '' | behind rows.tsv
