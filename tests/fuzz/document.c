@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_columns.h"
 #include "core/export.h"
 #include "core/text.h"
 #include "locale/say_export.h"
@@ -52,7 +53,9 @@ static void expect_mends(struct document *doc, const struct finding *f)
 	bytes_release(&out);
 }
 
-static void expect_finding(struct document *doc, const struct finding *f)
+static void expect_finding(struct document *doc,
+			   struct document_columns *columns,
+			   const struct finding *f)
 {
 	struct bytes out = BYTES_INIT;
 
@@ -61,7 +64,7 @@ static void expect_finding(struct document *doc, const struct finding *f)
 	say_finding(doc, f, &out);
 	MUST(out.len > 0 && text_valid(out.data, out.len) == out.len);
 	MUST(document_finding_line(doc, f) <= doc->n_data + 1);
-	document_column(doc, f->place);
+	MUST(document_column(columns, f->place) <= GRID_CELLS);
 	bytes_release(&out);
 }
 
@@ -70,15 +73,18 @@ static void expect_findings(struct document *doc)
 	enum { MENDED = 40 };
 	const struct finding *findings;
 	size_t n = check_findings(doc->check, &findings), n_counted = 0;
+	struct document_columns columns;
 
 	for (int v = 0; v < SEVERITIES; v++)
 		n_counted += check_count(doc->check, -1, (enum severity)v);
 	MUST(n_counted == n);
+	document_columns_init(&columns, doc);
 	for (size_t i = 0; i < n; i++) {
-		expect_finding(doc, &findings[i]);
+		expect_finding(doc, &columns, &findings[i]);
 		if (i < MENDED)
 			expect_mends(doc, &findings[i]);
 	}
+	document_columns_release(&columns);
 }
 
 static void expect_exports(struct document *doc)
