@@ -245,6 +245,15 @@ sed 's/"\([^"]\|""\)*"/x/g' many.csv | awk -F, 'NF != 13 { bad = 1; print }
 	END { exit bad }'
 judge $? "csv records are equally wide"
 
+# What a repair moved is told in the column where it stands in the file.
+sed '17s/.*/产出指标,数量指标,科普宣传覆盖人群(万人),4,/' \
+	"$top/bench/saved-form.csv" >moved.csv
+"$jixiao" check --format=csv moved.csv | grep -q '^moved.csv,17,4,.*,VAL-NO-CMP,'
+judge $? "a moved cell's column in csv"
+"$jixiao" check --format=json moved.csv |
+	grep -q '"rule":"VAL-NO-CMP"[^{]*"line":17,"column":4,'
+judge $? "a moved cell's column in json"
+
 # A page of a short form repeats half of its fixed rows, and begins no second form;
 # one of another year does.
 every=$top/tests/forms/every-kind
