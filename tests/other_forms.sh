@@ -1,6 +1,6 @@
 #!/bin/sh
 # Forms of other places, described as data and filled in as such places publish
-# them: a line a form below, all else in its folder tests/forms/NAME:
+# them, each in its folder tests/forms/NAME; a folder with sample.txt is one:
 #   the five files   as a form keeper writes them
 #   sample.csv       a form as published: merged cells are lost
 #   sample.txt       what is to be read out of it; --update writes it anew
@@ -10,16 +10,6 @@
 #                    whom a letter about it goes to, if that is another
 #   next             lines of next year's form made out of the sample; or none
 # Their screens are tests/screens/NAME.case.
-forms="
-jiangxi-department-2026
-hunan-project-2023
-sichuan-project
-self-evaluation
-monitoring
-fujian-department-2019
-hubei-department-2021
-anhui-project-2025
-"
 if ! test -x jixiao; then
 	top_srcdir=$(pwd)
 	cd build || exit 99
@@ -113,8 +103,9 @@ goes_round() {
 	runs "forms show" 0 "its fields and rules are told" "$name"
 }
 
-for name in $forms; do
-	folder=$top/tests/forms/$name
+for folder in "$top"/tests/forms/*/sample.txt; do
+	folder=${folder%/sample.txt}
+	name=${folder##*/}
 	cp "$folder/sample.csv" .
 	reads
 	finds
