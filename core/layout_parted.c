@@ -121,26 +121,12 @@ static bool ends_with_unit(const struct bytes *text, const char *unit, size_t n)
 	return at > 0 && is_digit(text->data[at - 1]);
 }
 
-static bool is_sign(const char *text, size_t n)
-{
-	static const char *const words[] = {
-		"大于",	      "大于等于", "大于或等于", "小于",	  "小于等于",
-		"小于或等于", "等于",	  "不等于",	"高于",	  "低于",
-		"不少于",     "不低于",	  "不小于",	"不早于", "不高于",
-		"不超过",     "不大于",	  "不多于",	"不晚于", "至少",
-		"至多",	      NULL
-	};
-
-	return text_is_relation(text) &&
-	       (!text_first_letter(text, n) || is_one_of(words, text));
-}
-
 /* 定性 says what kind of indicator it is, and 不适用 that there is none. */
 static bool take_sign(struct bytes *whole, const char *sign, size_t n)
 {
 	struct bytes number = BYTES_INIT;
 
-	if (n == 0 || !is_sign(sign, n))
+	if (n == 0 || !text_is_relation(sign))
 		return false;
 	if (begins_with_sign(whole, sign, n))
 		return true;

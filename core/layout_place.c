@@ -101,9 +101,22 @@ static int fit_relation(const char *text)
 
 bool text_is_relation(const char *text)
 {
-	static const char kind[] = "定性";
+	static const char *const words[] = { "大于",   "大于等于", "大于或等于",
+					     "小于",   "小于等于", "小于或等于",
+					     "等于",   "不等于",   "高于",
+					     "低于",   "不少于",   "不低于",
+					     "不小于", "不早于",   "不高于",
+					     "不超过", "不大于",   "不多于",
+					     "不晚于", "至少",	   "至多" };
+	size_t signs = signs_in_front(text);
 
-	return fit_relation(text) > 0 && strncmp(text, kind, strlen(kind)) != 0;
+	if (signs > 0)
+		return text[signs] == '\0';
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_fold_equal(text, words[i],
+				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
+			return true;
+	return false;
 }
 
 static int fit_text(struct layout *l, const char *text)
