@@ -5,14 +5,14 @@
  *	meter [-n] [-f] [-q QUIET_MS] [-k KEYS]... PROGRAM [ARG]...
  *
  * One line a step, the start being the first: bytes sent to the terminal,
- * write(2) calls on it, microseconds until its last byte, and until its first, and
- * how many of the bytes came at once, and how many when it had waited for more keys
- * in vain: REST_US asleep, for on a busy machine silence alone says nothing.
- * Then one line with VmHWM and Pss in kB. -n counts no calls: without ptrace,
- * for honest times. KEYS knows \e and \r. A step ends when nothing came for
- * QUIET_MS; with -f the start ends with its first frame, a piece of FRAME bytes
- * or more: what comes behind it is not waited for. What the program asks of the
- * terminal is not answered.
+ * write(2) calls on it, microseconds until its last byte, and until its first,
+ * and how many of the bytes came at once, and how many when it had waited for
+ * more keys in vain: REST_US asleep, for on a busy machine silence alone says
+ * nothing. Then one line with VmHWM and Pss in kB. -n counts no calls: without
+ * ptrace, for honest times. KEYS knows \e and \r. A step ends when nothing came
+ * for QUIET_MS; with -f the start ends with its first frame, a piece of FRAME
+ * bytes or more: what comes behind it is not waited for. What the program asks
+ * of the terminal is not answered.
  */
 #include <poll.h>
 #include <signal.h>

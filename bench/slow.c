@@ -5,10 +5,11 @@
  *
  * The line carries RATE bytes a second, takes TRIP milliseconds there and back,
  * and puts PACKET bytes around each write(2): 76 for SSH, TCP and IP, 0 for a
- * serial line. It holds back nothing and takes all it is given, as the kernel and
- * SSH do. One line a step, the start being the first: milliseconds from the key
- * until the cursor stands where it then stays, and its row as well, bytes sent until
- * then, and both until the last byte of what then stays on the screen.
+ * serial line. It holds back nothing and takes all it is given, as the kernel
+ * and SSH do. One line a step, the start being the first: milliseconds from the
+ * key until the cursor stands where it then stays, and its row as well, bytes
+ * sent until then, and both until the last byte of what then stays on the
+ * screen.
  *
  * -k is one key: its time is reckoned from what is written and how long the program
  * sleeps in between, so it is the same on a busy machine. -h holds a key down, 30
@@ -56,8 +57,8 @@ static long sent_us(void)
 	return line.is_timed ? now_us() : line.key_us + line.slept_us;
 }
 
-/* What one write asks, of which all has been read, maybe in pieces. Questions ahead
-   of the first frame don't wait for it. */
+/* What one write asks, of which all has been read, maybe in pieces. Questions
+   ahead of the first frame don't wait for it. */
 static void answer_later(void)
 {
 	long from = sent_us();

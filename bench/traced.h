@@ -1,6 +1,6 @@
 /*
- * traced: a program in a pseudo-terminal of 80x24 whose write(2) calls on it are
- * seen, one by one. There is one at a time.
+ * traced: a program in a pseudo-terminal of 80x24 whose write(2) calls on it
+ * are seen, one by one. There is one at a time.
  */
 #ifndef BENCH_TRACED_H
 #define BENCH_TRACED_H

@@ -4,10 +4,10 @@
  *
  *	typing FORMS FILE CHARACTERS N [FOLDER]
  *
- * Opens FILE by the definitions in the folder FORMS, makes the first long text so
- * many characters long, and types N letters in the middle of it, each in
- * measured_letter(): for callgrind's --toggle-collect. FOLDER: where the journal
- * is kept. Prints the median time of a letter in microseconds.
+ * Opens FILE by the definitions in the folder FORMS, makes the first long text
+ * so many characters long, and types N letters in the middle of it, each in
+ * measured_letter(): for callgrind's --toggle-collect. FOLDER: where the
+ * journal is kept. Prints the median time of a letter in microseconds.
  */
 #include <config.h>
 

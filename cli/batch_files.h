@@ -55,7 +55,8 @@ struct batch_files_task {
 /* The files are the operands and those of --files-from. */
 void batch_files_init(struct batch_files *, const struct form_set *,
 		      const struct options *);
-/* The files are these operands (a NULL ends them) and those of a list, or NULL. */
+/* The files are these operands (a NULL ends them) and those of a list, or
+   NULL. */
 void batch_files_init_with(struct batch_files *, const struct form_set *,
 			   const struct options *, const char *const *operands,
 			   const char *list);
@@ -63,13 +64,15 @@ void batch_files_release(struct batch_files *);
 /* Finds out what --last has, if it is given, with forms that are loaded for
    that. False, and said, if that is nothing. */
 bool batch_files_look_back(struct batch_files *, struct form_set *);
-/* All of them, by as many workers as --jobs says or there are processors for. */
+/* All of them, by as many workers as --jobs says or there are processors
+   for. */
 void batch_files_run(struct batch_files *, const struct batch_files_task *);
-/* Says the faults of a definition, lines: the first of the files that it holds up
-   does. */
+/* Says the faults of a definition, lines: the first of the files that it holds
+   up does. */
 void batch_files_tell_faults(struct batch_files *, const struct bytes *lines);
-/* Says what the results have no place for, in the same way: a link passed over, and
-   of what a file failed for the faults of a definition, or (all) everything. */
+/* Says what the results have no place for, in the same way: a link passed over,
+   and of what a file failed for the faults of a definition, or (all)
+   everything. */
 void batch_files_tell(struct batch_files *, const struct file_job *, bool all);
 
 #endif

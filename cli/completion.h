@@ -1,5 +1,5 @@
-/* completion: a script by which a shell completes the command line, made from the
-   tables of cli/options.h. */
+/* completion: a script by which a shell completes the command line, made from
+   the tables of cli/options.h. */
 #ifndef CLI_COMPLETION_H
 #define CLI_COMPLETION_H
 

@@ -106,7 +106,8 @@ static void tell_losses(const struct conversion *c)
 
 /* ---- where it goes ---- */
 
-/* What the form was read from, and what would not be read as that form again. */
+/* What the form was read from, and what would not be read as that form
+   again. */
 static bool is_own_source(const struct conversion *c)
 {
 	struct store_stamp there;

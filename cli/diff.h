@@ -1,9 +1,9 @@
 /*
  * diff: `jixiao diff OLD NEW`, what two forms differ in; and the same for git.
  *
- * Rows that were moved and numbers that are written otherwise are no difference.
- * Of two definitions the cells with the same names are compared; those that only
- * the old one has are told if they are filled in.
+ * Rows that were moved and numbers that are written otherwise are no
+ * difference. Of two definitions the cells with the same names are compared;
+ * those that only the old one has are told if they are filled in.
  */
 #ifndef CLI_DIFF_H
 #define CLI_DIFF_H

@@ -1,12 +1,13 @@
 /*
  * diff_git: how git calls a program that compares for it (GIT_EXTERNAL_DIFF in
- * gitattributes(5) and git(1)): GIT_DIFF_PATH_TOTAL is set, and the operands are
+ * gitattributes(5) and git(1)): GIT_DIFF_PATH_TOTAL is set, and the operands
+ * are
  *
  *     path old-file old-hex old-mode new-file new-hex new-mode
  *
  * with the new name and what git says of it behind them where the file was
- * renamed; the path alone where it is not merged yet. A file that isn't there is
- * /dev/null.
+ * renamed; the path alone where it is not merged yet. A file that isn't there
+ * is /dev/null.
  */
 #ifndef CLI_DIFF_GIT_H
 #define CLI_DIFF_GIT_H

@@ -6,7 +6,8 @@
  * A folder stands for the files below it whose names end in .csv, .tsv, .xlsx,
  * .docx or .xls, in the order of their names' bytes, folders among them. Hidden
  * ones and those that begin or end with ~, as office programs and editors leave
- * them, are left out; links to folders aren't entered, so there is an end to it.
+ * them, are left out; links to folders aren't entered, so there is an end to
+ * it.
  */
 #ifndef CLI_FILE_LIST_H
 #define CLI_FILE_LIST_H
@@ -27,8 +28,8 @@ void file_list_free(struct file_list *);
 /*
  * The next file's path, owned by the caller; NULL at the end. What can't be
  * entered comes with its failure: FAILURE_OPEN, FAILURE_READ, FAILURE_NO_FILES,
- * FAILURE_UNREAD_FOLDER, FAILURE_LINKED_FOLDER. A path without one may still be no
- * file.
+ * FAILURE_UNREAD_FOLDER, FAILURE_LINKED_FOLDER. A path without one may still be
+ * no file.
  */
 char *file_list_next(struct file_list *, struct failure *);
 /* Its folder was listed, and has no reasons (core/acceptance.h) of any form. */

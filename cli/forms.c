@@ -128,8 +128,8 @@ static enum exit_code print_json(const struct visit *visit)
 	return visit->options->verb == FORMS_SHOW ? EXIT_INPUT : EXIT_PROBLEMS;
 }
 
-/* All that can be found out at once: the examples of a rule that is whole are run
-   though another one is broken. */
+/* All that can be found out at once: the examples of a rule that is whole are
+   run though another one is broken. */
 static bool load_and_try(struct definition *def, struct failure_list *faults)
 {
 	size_t before = faults->n;

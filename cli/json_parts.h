@@ -1,5 +1,5 @@
-/* json_parts: what the commands with --format=json write alike. doc/json.md lists
-   the members. */
+/* json_parts: what the commands with --format=json write alike. doc/json.md
+   lists the members. */
 #ifndef CLI_JSON_PARTS_H
 #define CLI_JSON_PARTS_H
 

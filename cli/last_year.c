@@ -57,8 +57,8 @@ static void add_paper(struct last_year *l, struct document *doc, char *path)
 	document_free(doc);
 }
 
-/* What is no form isn't one of last year's; only where there is none at all it is
-   said why. */
+/* What is no form isn't one of last year's; only where there is none at all it
+   is said why. */
 static void look_at(struct last_year *l, struct form_set *forms, char *path,
 		    struct failure_list *faults)
 {

@@ -10,9 +10,9 @@
 
 struct last_year;
 
-/* Looks through the folder for whose forms there are. NULL where the option isn't
-   given, or with the failures if nothing is to be had there. Folders below that
-   can't be read are failures as well, whatever else is found. */
+/* Looks through the folder for whose forms there are. NULL where the option
+   isn't given, or with the failures if nothing is to be had there. Folders
+   below that can't be read are failures as well, whatever else is found. */
 struct last_year *last_year_new(const struct options *, struct form_set *,
 				struct failure_list *);
 /* The same in two steps, for who looks in a thread of his own: nothing is known
@@ -24,7 +24,8 @@ bool last_year_is_ready(const struct last_year *);
 bool last_year_has_any(const struct last_year *);
 /* A look that is under way, in whatever thread, comes to its end soon. */
 void last_year_stop(struct last_year *);
-/* The same of files that were found already; what can't be read is passed over. */
+/* The same of files that were found already; what can't be read is passed
+   over. */
 struct last_year *last_year_new_of(const struct options *, struct form_set *,
 				   const char *const *paths, size_t n_paths);
 void last_year_free(struct last_year *);

@@ -15,8 +15,8 @@
 #include "locale/say.h"
 #include "locale/say_letter.h"
 
-/* Letters one after the other: to standard output, into one file, or each into its
-   own in a folder. */
+/* Letters one after the other: to standard output, into one file, or each into
+   its own in a folder. */
 struct run {
 	const struct options *options;
 	struct batch_files files;
@@ -230,8 +230,8 @@ static struct review_hand today(void)
 	return (struct review_hand){ "", now, (int)(tm.tm_gmtoff / 60) };
 }
 
-/* Finds out what stands where the letters are to go. A folder that is named as one
-   is made. */
+/* Finds out what stands where the letters are to go. A folder that is named as
+   one is made. */
 static void look_at_output(struct run *run)
 {
 	const char *output = run->output;

@@ -21,8 +21,8 @@ struct lines {
 
 /* path "-": standard input. `end` is what ends a line: \n, and then a \r before
    it and a BOM at the start are no part of one; or \0. What can't be opened has
-   no lines; nor has what may never end or never begin: a device, or a FIFO, but for
-   the pipe of a shell's <(command). */
+   no lines; nor has what may never end or never begin: a device, or a FIFO, but
+   for the pipe of a shell's <(command). */
 void lines_open(struct lines *, const char *path, char end);
 /* The next line without its end, theirs until the next call; false at the end
    or when reading fails. */

@@ -1,6 +1,6 @@
 /*
- * merge: `jixiao merge BASE OURS THEIRS`, three versions of a form made one, cell
- * by cell; as git wants of a merge driver, into OURS.
+ * merge: `jixiao merge BASE OURS THEIRS`, three versions of a form made one,
+ * cell by cell; as git wants of a merge driver, into OURS.
  *
  * What both changed differently stays as ours has it and is told. Nothing is
  * written into cells but what one of them says.

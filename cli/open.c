@@ -218,7 +218,8 @@ static void greet_beside(const struct document *document, struct bytes *out)
 	name_show(out, old, strlen(old), -1);
 }
 
-/* Last year's, and which one that is; a look in the background isn't waited for. */
+/* Last year's, and which one that is; a look in the background isn't waited
+   for. */
 static void set_beside(const struct opening *o, struct document *document,
 		       struct bytes *out)
 {

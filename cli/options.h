@@ -62,9 +62,9 @@ enum {
  * OPTION(id, commands, letter or 0, long name, argument, choices, msgid of the
  * help)
  *
- * choices: what the argument can be, divided by |, or a range of numbers, which is
- * what is shown of it; else NULL, and the argument as it is shown, of any text;
- * without both it is a switch.
+ * choices: what the argument can be, divided by |, or a range of numbers, which
+ * is what is shown of it; else NULL, and the argument as it is shown, of any
+ * text; without both it is a switch.
  */
 /* clang-format off */
 #define OPTION_LIST(OPTION) \
@@ -236,15 +236,16 @@ bool options_sends_copies(const struct options *);
 
 /* --help of the command. */
 void options_help(enum command, struct bytes *out);
-/* What a command is called, "" for COMMAND_OPEN, and the words that it begins with:
-   "list|show|check", or NULL. */
+/* What a command is called, "" for COMMAND_OPEN, and the words that it begins
+   with: "list|show|check", or NULL. */
 const char *command_name(enum command);
 const char *command_verbs(enum command);
 /* Does the command know it, what can it be there, and its help (a msgid)? */
 bool command_has(enum command, enum option_id);
 const char *command_choices(enum command, enum option_id);
 const char *command_help(enum command, enum option_id);
-/* Options that can be set for good, by cli/settings: those of `jixiao config`. */
+/* Options that can be set for good, by cli/settings: those of `jixiao
+   config`. */
 bool option_is_setting(enum option_id);
 /* The one that was meant by a name that there is none of, or -1. */
 int option_nearest_setting(const char *typed, size_t n);

@@ -18,8 +18,8 @@ static void add_option(struct bytes *out, enum command command, int id)
 		bytes_printf(out, "=%s", option_argument_shown(command, id));
 }
 
-/* In as many lines as it takes, from the column where all of them stand; `w_cols`
-   are taken on the first. */
+/* In as many lines as it takes, from the column where all of them stand;
+   `w_cols` are taken on the first. */
 static void add_help(struct bytes *out, int w_cols, const char *help)
 {
 	struct text_lines lines = { 0 };

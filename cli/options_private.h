@@ -1,5 +1,6 @@
 /*
- * options_private: the tables of the command line, and what cli/options*.c share.
+ * options_private: the tables of the command line, and what cli/options*.c
+ * share.
  */
 #ifndef CLI_OPTIONS_PRIVATE_H
 #define CLI_OPTIONS_PRIVATE_H
@@ -45,8 +46,8 @@ size_t option_wrong_letter(const char *typed);
 void usage_note(struct usage_error *, enum usage, const char *text, int option);
 /* Takes the argument of an option that is given, once the command is known. */
 void option_choose(struct options *, int id, struct usage_error *);
-/* Choices, options of other commands, and the files. `word` is the first operand
-   if it could have been a command. */
+/* Choices, options of other commands, and the files. `word` is the first
+   operand if it could have been a command. */
 void options_judge(struct options *, const char *word, struct usage_error *);
 
 #endif

@@ -48,8 +48,8 @@ static const char *locale_set(const char *name)
 	return locale;
 }
 
-/* Results of thousands of forms go out in few writes; what somebody watches goes
-   out as before. */
+/* Results of thousands of forms go out in few writes; what somebody watches
+   goes out as before. */
 static void widen_results(void)
 {
 	static char buffer[1 << 16];

@@ -47,16 +47,16 @@ extern const struct report_format report_text, report_json, report_csv,
 
 void report_init(struct report *, const struct report_format *, bool is_quiet);
 void report_release(struct report *);
-/* Between two results: if they have become many it waits for its turn and prints
-   them. */
+/* Between two results: if they have become many it waits for its turn and
+   prints them. */
 void report_pour(struct report *);
 /* All of it, when it is its turn. */
 void report_print(struct report *);
 void report_print_results(const struct report_format *, const struct bytes *);
 
 /* Of a finding, for several formats: the sentence; the table that it is in, or
-   the screen; the cell's text; both NULL where it is at no cell; the suggestions
-   with `between` between them, each in w_cols (-1: whole). */
+   the screen; the cell's text; both NULL where it is at no cell; the
+   suggestions with `between` between them, each in w_cols (-1: whole). */
 void report_sentence(const struct document *, const struct finding *,
 		     struct bytes *out);
 const char *report_section(const struct document *, const struct finding *);

@@ -1,4 +1,5 @@
-/* review: `jixiao review FOLDER`: the list of forms, and from it to each and back. */
+/* review: `jixiao review FOLDER`: the list of forms, and from it to each and
+   back. */
 #ifndef CLI_REVIEW_H
 #define CLI_REVIEW_H
 

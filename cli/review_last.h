@@ -1,7 +1,8 @@
 /*
- * review_last: last year's forms for the reviewer's desk, which are looked through
- * in the background: whose they are before this year's are read, what they come to
- * before the first sum (core/watch.h). Nothing is printed: the screen is taken.
+ * review_last: last year's forms for the reviewer's desk, which are looked
+ * through in the background: whose they are before this year's are read, what
+ * they come to before the first sum (core/watch.h). Nothing is printed: the
+ * screen is taken.
  */
 #ifndef CLI_REVIEW_LAST_H
 #define CLI_REVIEW_LAST_H
@@ -11,8 +12,8 @@
 
 struct review_last;
 
-/* NULL where --last isn't given, or with the failure if it is nothing that can be
-   read. The options are borrowed. */
+/* NULL where --last isn't given, or with the failure if it is nothing that can
+   be read. The options are borrowed. */
 struct review_last *review_last_new(const struct options *, struct form_set *,
 				    struct failure_list *);
 void review_last_free(struct review_last *);

@@ -1,6 +1,6 @@
 /*
- * saving: what the command line and the environment say about how an open form is
- * saved.
+ * saving: what the command line and the environment say about how an open form
+ * is saved.
  */
 #ifndef CLI_SAVING_H
 #define CLI_SAVING_H

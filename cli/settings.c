@@ -12,8 +12,8 @@
 #include "core/text.h"
 #include "locale/name.h"
 
-/* Where a value is from: a file's line, an environment variable, or, with neither,
-   the command line or nowhere. */
+/* Where a value is from: a file's line, an environment variable, or, with
+   neither, the command line or nowhere. */
 struct source {
 	const char *path; /* borrowed */
 	size_t line;

@@ -2,9 +2,9 @@
  * settings: options that are wanted for good. What the command line doesn't say
  * is looked for in the environment (JIXIAO_COLOR), then in the user's file
  * ($XDG_CONFIG_HOME/jixiao/config, or ~/.config/jixiao/config), then in the
- * system's ($XDG_CONFIG_DIRS, or /etc/xdg): lines of `name = value`, the option's
- * name and what it could be on the line; yes or no where it takes nothing; # for a
- * remark. What can't be understood is told and passed over.
+ * system's ($XDG_CONFIG_DIRS, or /etc/xdg): lines of `name = value`, the
+ * option's name and what it could be on the line; yes or no where it takes
+ * nothing; # for a remark. What can't be understood is told and passed over.
  */
 #ifndef CLI_SETTINGS_H
 #define CLI_SETTINGS_H
@@ -21,8 +21,8 @@ void settings_free(struct settings *);
 void settings_explain(const struct settings *);
 /* Where the value comes from that was just refused, if it isn't the line's. */
 void settings_tell_source(const struct settings *, enum option_id);
-/* `jixiao config`: every setting with its value and where that is from, as a file
-   of settings. */
+/* `jixiao config`: every setting with its value and where that is from, as a
+   file of settings. */
 enum exit_code settings_show(const struct settings *, const struct options *);
 
 #endif

@@ -5,8 +5,8 @@
 
 #include <time.h>
 
-/* SOURCE_DATE_EPOCH, as reproducible builds set it; 0: nobody did, or it is no date
-   of four digits' years. */
+/* SOURCE_DATE_EPOCH, as reproducible builds set it; 0: nobody did, or it is no
+   date of four digits' years. */
 time_t source_date(void);
 
 #endif

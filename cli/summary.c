@@ -191,8 +191,8 @@ void summary_read_last(struct form_set *forms, const struct options *options,
 	*last = run.last;
 }
 
-/* For rules over two years, as check judges them: last year's forms are those that
-   its summary was read from, for a list may have come by a pipe. */
+/* For rules over two years, as check judges them: last year's forms are those
+   that its summary was read from, for a list may have come by a pipe. */
 static void look_back(struct run *run)
 {
 	const struct summary *last = &run->last;

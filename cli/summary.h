@@ -13,7 +13,8 @@ enum exit_code summary_files(struct form_set *, const struct options *);
 /* Were last year's forms given, by --last or --last-from? */
 bool summary_has_last(const struct options *);
 /* Reads them into a new one, which keeps all, in its final order; what can't be
-   read is told by that, and nothing is printed. Once it is over it ends soon. */
+   read is told by that, and nothing is printed. Once it is over it ends
+   soon. */
 void summary_read_last(struct form_set *, const struct options *,
 		       const atomic_bool *is_over, struct summary *);
 

@@ -1,5 +1,6 @@
-/* For a spreadsheet: a long table, a number or a fact a record. Its headings and
-   the words of section and measure are for programs: the same in each language. */
+/* For a spreadsheet: a long table, a number or a fact a record. Its headings
+   and the words of section and measure are for programs: the same in each
+   language. */
 #include <config.h>
 #include "cli/summary_format.h"
 

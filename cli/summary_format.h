@@ -1,6 +1,6 @@
 /*
- * summary_format: a summary as text, json, csv, html or xlsx: one file each. What they
- * say alike: locale/say_summary.h, and its sections as tables:
+ * summary_format: a summary as text, json, csv, html or xlsx: one file each.
+ * What they say alike: locale/say_summary.h, and its sections as tables:
  * locale/summary_tables.h.
  */
 #ifndef CLI_SUMMARY_FORMAT_H

@@ -13,8 +13,9 @@
 #include "locale/summary_tables.h"
 
 enum { W_MOST = 60, W_LEAST = 8, TITLE_ROW = 0, HEADING_ROW = 1, FIRST_ROW };
-/* Of a text as long as anybody makes it: one form must not stop the others' summary.
-   A workbook's cell holds 32,767 characters, of which a few share a column. */
+/* Of a text as long as anybody makes it: one form must not stop the others'
+   summary. A workbook's cell holds 32,767 characters, of which a few share a
+   column. */
 enum { CELL_COLS = 6000 };
 
 /* How a number is shown: by its decimals, and what stands behind it. */
@@ -31,8 +32,8 @@ struct writer {
 
 /* ---- styles ---- */
 
-/* A cell of text stays one whatever is typed into it; a long one doesn't show as
-   such in older spreadsheets, so it is anything. */
+/* A cell of text stays one whatever is typed into it; a long one doesn't show
+   as such in older spreadsheets, so it is anything. */
 static struct lxw_format *style(struct writer *w, enum book_align align,
 				bool is_bold, int indent, const char *number)
 {
@@ -89,7 +90,8 @@ static void shown(struct bytes *out, enum summary_column_kind kind,
 						      CELL_COLS);
 }
 
-/* More digits than a spreadsheet's numbers have: better a text that is right. */
+/* More digits than a spreadsheet's numbers have: better a text that is
+   right. */
 static bool is_exact(const struct summary_cell *cell)
 {
 	const int64_t exact = INT64_C(1000000000000000);

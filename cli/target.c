@@ -86,8 +86,8 @@ static void print_value(struct target_set *set, const char *s, size_t n,
 	bytes_release(&line);
 }
 
-/* The value of a line 一级<TAB>二级<TAB>三级<TAB>指标值: the fourth column, or the
-   last of fewer. */
+/* The value of a line 一级<TAB>二级<TAB>三级<TAB>指标值: the fourth column, or
+   the last of fewer. */
 static void value_column(const char **s, size_t *n)
 {
 	enum { VALUE_COLUMN = 3 };

@@ -1,6 +1,6 @@
 /*
- * twice: which departments have handed in more than one form of a sort and year,
- * of however many: eight bytes are kept of each.
+ * twice: which departments have handed in more than one form of a sort and
+ * year, of however many: eight bytes are kept of each.
  */
 #ifndef CLI_TWICE_H
 #define CLI_TWICE_H

@@ -1,4 +1,5 @@
-/* version: what --version prints: this program and every library it stands on. */
+/* version: what --version prints: this program and every library it stands
+   on. */
 #ifndef CLI_VERSION_H
 #define CLI_VERSION_H
 

@@ -151,8 +151,8 @@ bool acceptance_read(struct acceptance_list *list, const char *form_path,
 
 /* ---- what another wrote ---- */
 
-/* Of the same finding: rows move, and their names may change with them. Texts of
-   one set. */
+/* Of the same finding: rows move, and their names may change with them. Texts
+   of one set. */
 static bool speaks_of(const struct acceptance *a, const struct acceptance *b)
 {
 	return a->fingerprint == b->fingerprint &&

@@ -1,16 +1,17 @@
 /*
- * acceptance: warnings and hints that people have accepted as they are, each with
- * the reason; and the file that keeps them: FORM.csv.jixiao beside FORM.csv.
+ * acceptance: warnings and hints that people have accepted as they are, each
+ * with the reason; and the file that keeps them: FORM.csv.jixiao beside
+ * FORM.csv.
  *
  *	类别,检查,项目,行,名称,当时的值,说明,日期,校验
  *	说明,VAL-NO-CMP,指标.指标值,2,科普覆盖人群,4,按年报口径,2026-11-25,9f3c0a1b2c3d4e5f
  *
  * It is for reading, merging and deleting; nothing of the form depends on it.
- * 校验 is a hash of the row's name and of the values that the check read: once one
- * of them differs, the reason counts no more. The cells that were copied out of
- * last year's form and that nobody has confirmed stand there too, each with a hash
- * of its text (core/document_carried.h). Rows of another 类别 are somebody else's
- * and stay.
+ * 校验 is a hash of the row's name and of the values that the check read: once
+ * one of them differs, the reason counts no more. The cells that were copied
+ * out of last year's form and that nobody has confirmed stand there too, each
+ * with a hash of its text (core/document_carried.h). Rows of another 类别 are
+ * somebody else's and stay.
  *
  *	沿用,,任务.名称,2,任务2,任务2,,,1b2c3d4e5f9f3c0a
  */
@@ -81,7 +82,8 @@ void acceptance_list_release(struct acceptance_list *);
 /* Something is not as it was read or written. */
 bool acceptance_is_changed(const struct acceptance_list *);
 /* Takes the step, which becomes its inverse. The list may have become another
-   since it was made, with what somebody else said: its number is found again. */
+   since it was made, with what somebody else said: its number is found
+   again. */
 void acceptance_step_turn(struct acceptance_list *, struct acceptance_step *);
 
 /* A file stands beside the form's. */
@@ -90,9 +92,10 @@ bool acceptance_exists(const char *form_path);
    of store_read() and grid_read(); writing will then refuse. */
 bool acceptance_read(struct acceptance_list *, const char *form_path,
 		     struct failure *);
-/* What another program has written meanwhile and was read by now, of the same set
-   of texts: adds what it added, drops what it took back, unless this side has
-   changed the same. No file says nothing. True: the list is not what it was. */
+/* What another program has written meanwhile and was read by now, of the same
+   set of texts: adds what it added, drops what it took back, unless this side
+   has changed the same. No file says nothing. True: the list is not what it
+   was. */
 bool acceptance_take(struct acceptance_list *,
 		     const struct acceptance_list *theirs);
 /* The same, of the file as it stands there, if it can be read. */

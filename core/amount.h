@@ -35,8 +35,8 @@ enum amount_status amount_parse(const char *s, size_t n, int64_t *out);
  */
 bool amount_guess(const char *s, size_t n, int64_t yuan, int64_t *out);
 
-/* Adds a readable number (AMOUNT_OK) as plain digits: 1234.50 for １，２３４．５０;
-   false and nothing for anything else. */
+/* Adds a readable number (AMOUNT_OK) as plain digits: 1234.50 for
+   １，２３４．５０; false and nothing for anything else. */
 bool amount_plain(struct bytes *out, const char *s, size_t n);
 
 /* Decimals written in a readable number: 2 for "1,234.50"; 0 otherwise. */

@@ -194,8 +194,9 @@ static unsigned build(struct automaton *a, const struct tree *tree,
 	}
 }
 
-/* From what looks ahead on, may a NODE_BEFORE be met before a character is taken?
-   By then nobody knows what stands before. Where that is hard to tell it may. */
+/* From what looks ahead on, may a NODE_BEFORE be met before a character is
+   taken? By then nobody knows what stands before. Where that is hard to tell it
+   may. */
 static bool looks_back(const struct automaton *a, unsigned at, int *patience)
 {
 	const struct node *node = &a->nodes[at];
@@ -307,8 +308,8 @@ static bool see(struct automaton *a, unsigned node)
 	return true;
 }
 
-/* Adds what can be reached from a node before a character is taken: where one is,
-   or looked at. */
+/* Adds what can be reached from a node before a character is taken: where one
+   is, or looked at. */
 static void follow(struct automaton *a, unsigned from, int before,
 		   struct list *out)
 {

@@ -26,8 +26,8 @@ void automaton_free(struct automaton *);
 /* Adds a pattern; its bit's number, or -1 if it isn't understood or there is no
    room for it: then nothing is known of it. */
 int automaton_add(struct automaton *, const char *pattern, size_t n);
-/* Have the same patterns been added to both, in the same order? Then one does for
-   both. */
+/* Have the same patterns been added to both, in the same order? Then one does
+   for both. */
 bool automaton_same(const struct automaton *, const struct automaton *);
 /* No other one will be compared with it any more. */
 void automaton_settle(struct automaton *);
@@ -36,8 +36,8 @@ void automaton_finish(struct automaton *);
 /* Bits of the patterns of which a yes is final. */
 uint64_t automaton_exact(const struct automaton *);
 
-/* Bits of the patterns that match somewhere in the text, UTF-8. *n_codes gets the
-   number of its characters. */
+/* Bits of the patterns that match somewhere in the text, UTF-8. *n_codes gets
+   the number of its characters. */
 uint64_t automaton_read(struct automaton *, const char *s, size_t n,
 			size_t *n_codes);
 

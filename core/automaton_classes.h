@@ -1,8 +1,8 @@
 /*
- * automaton_classes: the characters that an automaton's sets tell apart. All that
- * no set tells from each other are one class, so that a text is read class by
- * class, and a state needs one step for each, not for each character. Private to
- * core/automaton.c.
+ * automaton_classes: the characters that an automaton's sets tell apart. All
+ * that no set tells from each other are one class, so that a text is read class
+ * by class, and a state needs one step for each, not for each character.
+ * Private to core/automaton.c.
  */
 #ifndef CORE_AUTOMATON_CLASSES_H
 #define CORE_AUTOMATON_CLASSES_H
@@ -35,8 +35,8 @@ struct classes {
 	size_t n_intervals;
 	unsigned n;
 	uint16_t *page_of;
-	/* by page and place in it: the class, its last byte; `high` has the other
-	   one, NULL where there are no more than 256 */
+	/* by page and place in it: the class, its last byte; `high` has the
+	   other one, NULL where there are no more than 256 */
 	uint8_t *pages, *high;
 	size_t n_pages, cap_pages, cap_high;
 	uint64_t *has; /* by class, bits of the sets */
@@ -45,12 +45,13 @@ struct classes {
 
 void classes_init(struct classes *);
 void classes_release(struct classes *);
-/* The set's number, the same one for the same set; SETS_MAX where there is no more
-   room. The set is copied. */
+/* The set's number, the same one for the same set; SETS_MAX where there is no
+   more room. The set is copied. */
 size_t classes_add(struct classes *, const struct code_set *);
 /* All have been added: what stands below can be asked from here on. */
 void classes_finish(struct classes *);
-/* The class of the next character of a text; its bytes, 0 for what is no UTF-8. */
+/* The class of the next character of a text; its bytes, 0 for what is no
+   UTF-8. */
 size_t classes_read_any(const struct classes *, const char *s, size_t n,
 			unsigned *class);
 

@@ -10,8 +10,8 @@
    which is woken for many at a time: waking costs as much as a small job. */
 enum { JOBS_A_WORKER = 64 };
 
-/* What a worker works in: the texts and what is known of them don't fit into the
-   processor's own tables of small pages. */
+/* What a worker works in: the texts and what is known of them don't fit into
+   the processor's own tables of small pages. */
 enum { WORKER_BYTES = 8 << 20 };
 
 struct slot {

@@ -2,8 +2,8 @@
  * batch: many jobs done by several threads, handed back in their order.
  *
  * The calling thread gives out the jobs and takes back those that are done. No
- * more than a few for each worker are under way, so a slow one holds the rest up
- * and they don't pile up behind it. With one worker there is no other thread
+ * more than a few for each worker are under way, so a slow one holds the rest
+ * up and they don't pile up behind it. With one worker there is no other thread
  * than the calling one.
  */
 #ifndef CORE_BATCH_H
@@ -36,8 +36,9 @@ void batch_run(const struct batch_task *, unsigned n_workers);
 /* How many workers there are processors for. */
 unsigned batch_processors(void);
 
-/* From within work(): waits until all jobs before this one have been taken back,
-   and the calling thread waits for this one. False: it won't be taken back. */
+/* From within work(): waits until all jobs before this one have been taken
+   back, and the calling thread waits for this one. False: it won't be taken
+   back. */
 bool batch_wait_turn(struct batch *, const void *job);
 
 #endif

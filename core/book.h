@@ -1,7 +1,7 @@
 /*
- * book: a workbook (.xlsx) as it is being written, sheet by sheet. The only file
- * that knows libxlsxwriter, which is loaded when the first one is begun. The same
- * calls give the same bytes.
+ * book: a workbook (.xlsx) as it is being written, sheet by sheet. The only
+ * file that knows libxlsxwriter, which is loaded when the first one is begun.
+ * The same calls give the same bytes.
  *
  * Rows and columns count from 0. The first thing that goes wrong is kept, and
  * told by book_close().

@@ -10,8 +10,8 @@
 #include <string.h>
 #include "core/memory.h"
 
-/* All threads'. With cap 0 there is no room: where somebody writes nevertheless, the
-   system ends it. */
+/* All threads'. With cap 0 there is no room: where somebody writes
+   nevertheless, the system ends it. */
 const char bytes_empty[1];
 
 void bytes_init(struct bytes *b)

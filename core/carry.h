@@ -1,10 +1,11 @@
 /*
  * carry: this year's form out of last year's. What becomes of each cell is said
- * by the new form's definition, 沿用 in fields.csv; the old form may be of another
- * definition, of which the fields with the same names or keys are taken.
+ * by the new form's definition, 沿用 in fields.csv; the old form may be of
+ * another definition, of which the fields with the same names or keys are
+ * taken.
  *
- * What is copied to be confirmed is carried (core/record.h). Rows that nothing is
- * copied into but levels do not come along.
+ * What is copied to be confirmed is carried (core/record.h). Rows that nothing
+ * is copied into but levels do not come along.
  */
 #ifndef CORE_CARRY_H
 #define CORE_CARRY_H
@@ -25,8 +26,8 @@ struct carry_report {
 };
 void carry_report_release(struct carry_report *);
 
-/* By field of `to`: which one of `from` it is, by its name or else its key; -1 =
-   none. All columns of a table are of one table. free() it. */
+/* By field of `to`: which one of `from` it is, by its name or else its key; -1
+   = none. All columns of a table are of one table. free() it. */
 int *carry_sources(const struct definition *to, const struct definition *from);
 /* Fills a record that is blank. */
 void carry_fill(struct record *to, const struct record *from,

@@ -8,8 +8,8 @@
  * costs the same at any size and a text that was seen before costs next to
  * nothing.
  *
- * Rules that speak of last year's form (上年, 上年独有) are judged only beside one:
- * by a plan that has them, of a check that was given it.
+ * Rules that speak of last year's form (上年, 上年独有) are judged only beside
+ * one: by a plan that has them, of a check that was given it.
  */
 #ifndef CORE_CHECK_H
 #define CORE_CHECK_H
@@ -53,11 +53,12 @@ void plan_forget(struct plan *, unsigned highest);
 /* Judges everything. Plan and record are borrowed; the record's texts are those
    of the plan's set. */
 struct check *check_new(struct plan *, const struct record *);
-/* The same in steps. As long as it isn't judged, nothing else is asked of it and
-   the record doesn't change. */
+/* The same in steps. As long as it isn't judged, nothing else is asked of it
+   and the record doesn't change. */
 struct check *check_begin(struct plan *, const struct record *);
-/* Beside last year's form, which is judged already, of the same plan, and doesn't
-   change; borrowed. NULL: there is none, and those rules can't be judged. */
+/* Beside last year's form, which is judged already, of the same plan, and
+   doesn't change; borrowed. NULL: there is none, and those rules can't be
+   judged. */
 struct check *check_begin_beside(struct plan *, const struct record *,
 				 struct check *earlier);
 /* Judges so many rows more, each of which may come by twice; true: that was
@@ -159,8 +160,8 @@ bool check_sum_of(struct check *, const int *fields, size_t n,
 /* Rows of a table that count (blank ones left out). */
 size_t check_n_rows(const struct check *, int table);
 
-/* The reading of a text in a target cell, with what its relation's and unit's own
-   cells have. */
+/* The reading of a text in a target cell, with what its relation's and unit's
+   own cells have. */
 struct target_reading;
 bool check_reading(struct check *, struct place, const char *text,
 		   struct target_reading *out);

@@ -136,8 +136,8 @@ static int suits(struct check *check, const struct acceptance *a,
 	return 1 + ((long)row_at == a->row) + 2 * *holds;
 }
 
-/* Rows move, and several may have one name: the one where it holds, then the one
-   where it stood. */
+/* Rows move, and several may have one name: the one where it holds, then the
+   one where it stood. */
 static const struct row *find_row(struct check *check,
 				  const struct acceptance *a,
 				  const struct instance *instance, bool *holds)

@@ -7,8 +7,8 @@
 #include "core/check_state.h"
 #include "core/text.h"
 
-/* A row of last year's form by what stands in a column. Keys are texts' numbers;
-   0: it has none. */
+/* A row of last year's form by what stands in a column. Keys are texts'
+   numbers; 0: it has none. */
 struct name {
 	unsigned key;
 	const struct row *row;

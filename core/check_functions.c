@@ -1,5 +1,5 @@
-/* What the form's own functions say: of the list of indicators, of targets, and of
-   texts. */
+/* What the form's own functions say: of the list of indicators, of targets, and
+   of texts. */
 #include <config.h>
 #include "core/check_state.h"
 
@@ -142,8 +142,8 @@ static struct value target_year(const struct target_reading *r, bool last)
 }
 
 /* Spreadsheets count days from the end of 1899, and show the number where a
-   cell lost its format: 45657 is 2024年12月31日. Blank for what is no such day of
-   this century. */
+   cell lost its format: 45657 is 2024年12月31日. Blank for what is no such day
+   of this century. */
 static struct value serial_date(struct check *check,
 				const struct target_reading *r)
 {

@@ -134,8 +134,8 @@ void check_note_twins(struct check *check, int table, const struct row *row)
 }
 
 /* What asks cells alone is judged at once, and so is what asks only how often a
-   text occurs, as of the rows so far; the others that have it are noted, if that
-   is news to them. */
+   text occurs, as of the rows so far; the others that have it are noted, if
+   that is news to them. */
 static void judge_early(struct viewpoint *at, int table)
 {
 	struct check *check = at->check;

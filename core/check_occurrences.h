@@ -1,7 +1,7 @@
 /*
  * check_occurrences: private to core/check*.c: which rows of a column have the
- * same text: 出现次数. Forms are judged one after another, so a plan keeps those
- * of one for the next.
+ * same text: 出现次数. Forms are judged one after another, so a plan keeps
+ * those of one for the next.
  */
 #ifndef CORE_CHECK_OCCURRENCES_H
 #define CORE_CHECK_OCCURRENCES_H

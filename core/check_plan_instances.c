@@ -1,4 +1,5 @@
-/* The rules at every place where they look, and what they ask there of traits. */
+/* The rules at every place where they look, and what they ask there of
+   traits. */
 #include <config.h>
 #include "core/check_plan_make.h"
 

@@ -1,15 +1,15 @@
 /*
- * check_plan_make: private to core/check_plan*.c: the steps in which a plan is made,
- * and their order.
+ * check_plan_make: private to core/check_plan*.c: the steps in which a plan is
+ * made, and their order.
  */
 #ifndef CORE_CHECK_PLAN_MAKE_H
 #define CORE_CHECK_PLAN_MAKE_H
 
 #include "core/check_plan.h"
 
-/* Each aggregate of the definition gets its running total, made where there is none
-   yet. Those of rules that ask for last year's form come behind all others, so that
-   these have the same numbers in a plan without them. */
+/* Each aggregate of the definition gets its running total, made where there is
+   none yet. Those of rules that ask for last year's form come behind all
+   others, so that these have the same numbers in a plan without them. */
 void plan_bind(struct plan *);
 
 /* How a field is read: bits. */

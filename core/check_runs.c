@@ -34,8 +34,8 @@ struct seeker {
 			    just whether there are any */
 };
 
-/* Of a column, with the texts that are looked for in it; and of these, by total,
-   their rows. */
+/* Of a column, with the texts that are looked for in it; and of these, by
+   total, their rows. */
 struct runs {
 	uint64_t round;	   /* of the form, from 1 on, so that none is cleared */
 	struct run *table; /* open addressing; runs stay in it for ever */

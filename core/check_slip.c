@@ -257,7 +257,8 @@ static bool is_tiny(const struct search *search, const struct need *need)
 	return (__int128)need->change * (__int128)n * TINY < sum;
 }
 
-/* What was never written fits nearly always, so nothing may speak against it. */
+/* What was never written fits nearly always, so nothing may speak against
+   it. */
 static bool may_be_absent(const struct search *search, const struct need *need)
 {
 	return !is_tiny(search, need) && !leaves_some(search, need);

@@ -8,11 +8,12 @@
  * (core/slip.h), which is greater where with it a table's rows add up to single
  * cells (core/check_split.h). Named is the one that is at least twice as likely
  * as all others together; if there is none, nothing. tests/slip_figures tells
- * how often that is right. In tables of more than 10,000 rows nothing is sought.
+ * how often that is right. In tables of more than 10,000 rows nothing is
+ * sought.
  *
  * Compared are rules of the whole form with nothing but 合计 of cells and
- * columns on both sides of = ≤ or ≥. Whoever is blamed is one of their summands,
- * and no computed cell.
+ * columns on both sides of = ≤ or ≥. Whoever is blamed is one of their
+ * summands, and no computed cell.
  */
 #ifndef CORE_CHECK_SLIP_H
 #define CORE_CHECK_SLIP_H
@@ -32,8 +33,8 @@ struct slip {
 		[SLIP_TEXT_BYTES]; /* what the cell should hold; "" for none */
 };
 
-/* What explains a finding; false if nothing does, or too much. Costs a walk over
-   the summands' rows, once a version. */
+/* What explains a finding; false if nothing does, or too much. Costs a walk
+   over the summands' rows, once a version. */
 bool check_slip(struct check *, const struct finding *, struct slip *out);
 
 #endif

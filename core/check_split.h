@@ -1,9 +1,11 @@
 /*
  * check_split: which rows of a table add up to which single cells, where two
- * sums agree and there is but one way: 任务 1 + 任务 2 = 基本支出, 任务 3 = 项目支出.
+ * sums agree and there is but one way: 任务 1 + 任务 2 = 基本支出, 任务 3 =
+ * 项目支出.
  *
  * A few rows are tried in any order; more than that would add up to anything,
- * so of a longer table only rows that stand together are: 任务 1 to 18, 19 to 30.
+ * so of a longer table only rows that stand together are: 任务 1 to 18, 19 to
+ * 30.
  */
 #ifndef CORE_CHECK_SPLIT_H
 #define CORE_CHECK_SPLIT_H
@@ -20,10 +22,11 @@ struct split {
 	int cells[SPLIT_CELLS_MAX];	/* fields */
 };
 
-/* Of the i-th balance (check_balance()); borrowed until the next edit. NULL if it
-   has no table on one side and two or more cells with something in them on the
-   other, if an amount is below zero, if rows can be added up in several ways, and
-   silently where there are too many of them to try. Sought once a version. */
+/* Of the i-th balance (check_balance()); borrowed until the next edit. NULL if
+   it has no table on one side and two or more cells with something in them on
+   the other, if an amount is below zero, if rows can be added up in several
+   ways, and silently where there are too many of them to try. Sought once a
+   version. */
 const struct split *check_split(struct check *, size_t i);
 
 #endif

@@ -116,8 +116,8 @@ struct check {
 	/* by screen; [n_screens] = all: of the form's rules, of rows */
 	size_t (*form_counts)[SEVERITIES], (*row_counts)[SEVERITIES];
 	unsigned long version;
-	/* the findings, and the row of each of the form's rules that is shown at
-	   a column, as of a version */
+	/* the findings, and the row of each of the form's rules that is shown
+	   at a column, as of a version */
 	struct finding *list;
 	size_t n_list, n_accepted; /* behind those the accepted ones */
 	unsigned long list_version;
@@ -194,8 +194,9 @@ static inline bool check_text_is_bare(const char *text)
 /* 元 in one unit of a money cell; def->money_yuan for any other. */
 int64_t check_cell_yuan(const struct check *, int field, const struct row *);
 
-/* What the panels of a table say of the viewpoint's row, from memory or found out
-   now, into `outcomes`; with `enters`, its parts come into the totals as well. */
+/* What the panels of a table say of the viewpoint's row, from memory or found
+   out now, into `outcomes`; with `enters`, its parts come into the totals as
+   well. */
 void panels_read(struct viewpoint *, int table, bool enters,
 		 unsigned char *outcomes);
 /* The row's parts come into the totals or go out of them: those that read a
@@ -204,8 +205,8 @@ void panels_add(struct viewpoint *, int table, int field, bool enters);
 /* Counts an instance's finding on its screen and on all. */
 void check_count_in(const struct check *, size_t (*counts)[SEVERITIES],
 		    const struct instance *, size_t step);
-/* One rule at one place, of the classes of its cells alone: OUTCOME_ASKS if that
-   doesn't tell. */
+/* One rule at one place, of the classes of its cells alone: OUTCOME_ASKS if
+   that doesn't tell. */
 enum outcome instance_judge_classes(struct viewpoint *,
 				    const struct instance *);
 
@@ -245,8 +246,8 @@ void runs_unshared(struct check *, size_t total, const struct row *,
 /* The check has ended: the plan keeps them for its next one. */
 void runs_leave(struct check *, size_t total);
 
-/* check_new(), with rows that have nothing but levels counted or not, beside last
-   year's form or (NULL) not. */
+/* check_new(), with rows that have nothing but levels counted or not, beside
+   last year's form or (NULL) not. */
 struct check *check_new_counting(struct plan *, const struct record *,
 				 struct check *earlier, bool all_rows);
 /* The worst outcome of a rule; is_named: only at these cells, by field, or

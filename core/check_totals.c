@@ -9,8 +9,8 @@
 #include "core/amount.h"
 #include "core/texts.h"
 
-/* More is as good as this, so that the rows of a crowd needn't be judged again with
-   each that joins it. */
+/* More is as good as this, so that the rows of a crowd needn't be judged again
+   with each that joins it. */
 enum { CROWD_MAX = 100 };
 
 /* ---- what panels remember ---- */

@@ -1,9 +1,9 @@
 /*
  * check_traits: private to core/check*.c: what the texts of a form's cells are
  * like, as far as its rules ask. A trait is a truth that depends on one cell's
- * text alone: 不空(名称), 含(三级指标、“率”). Texts of a cell that have the same
- * traits are of one class. Nearly all names are unlike, but there are few classes
- * of them, and what rules say of a row they say of its classes.
+ * text alone: 不空(名称), 含(三级指标、“率”). Texts of a cell that have the
+ * same traits are of one class. Nearly all names are unlike, but there are few
+ * classes of them, and what rules say of a row they say of its classes.
  */
 #ifndef CORE_CHECK_TRAITS_H
 #define CORE_CHECK_TRAITS_H
@@ -52,8 +52,8 @@ struct text_class {
 	unsigned char truths[]; /* enum truth, by trait */
 };
 
-/* Traits that ask for nothing but what one function says of the text: 类别(指标值)
-   = “数量”. There are few kinds of targets. */
+/* Traits that ask for nothing but what one function says of the text:
+   类别(指标值) = “数量”. There are few kinds of targets. */
 struct trait_group {
 	const struct expression *expression;
 	const struct node *call;
@@ -75,8 +75,8 @@ struct trait_set {
 	size_t n, cap;
 	struct trait_group *groups;
 	size_t n_groups, cap_groups;
-	/* what one pass over a text says of most traits, and whose trait is which
-	   bit of it */
+	/* what one pass over a text says of most traits, and whose trait is
+	   which bit of it */
 	struct automaton *automaton; /* NULL: nothing */
 	bool is_sharing;	     /* it is that of a set before */
 	size_t bits[AUTOMATON_PATTERNS], n_bits;
@@ -92,8 +92,8 @@ struct trait_set {
 	struct memo classes; /* truths → struct text_class */
 	unsigned n_classes;  /* so many there have been */
 	struct memo alike;   /* class and parts → struct known_text */
-	/* what has another text as a part and goes with that one: it lies apart,
-	   and which texts come to it */
+	/* what has another text as a part and goes with that one: it lies
+	   apart, and which texts come to it */
 	struct arena apart;
 	unsigned *texts_apart;
 	size_t n_apart, cap_apart;
@@ -123,10 +123,11 @@ int traits_add(struct traits *, int field, const struct expression *,
 void traits_add_total(struct traits *, int field, size_t total);
 /* All have been added. */
 void traits_finish(struct traits *, size_t n_fields);
-/* core/check_classes.c: finds out the classes of the cells of the viewpoint's row,
-   or (table -1) the form's. */
+/* core/check_classes.c: finds out the classes of the cells of the viewpoint's
+   row, or (table -1) the form's. */
 void traits_read(struct viewpoint *, int table);
-/* Those of a row will be read: what is known of its texts is fetched meanwhile. */
+/* Those of a row will be read: what is known of its texts is fetched
+   meanwhile. */
 void traits_expect(struct check *, int table, const struct row *);
 /* How many there are, of all cells. */
 size_t traits_count(const struct traits *);

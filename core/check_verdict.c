@@ -11,8 +11,8 @@ static const enum outcome outcome_of[] = {
 	[TRUTH_UNREADABLE] = OUTCOME_UNKNOWN,
 };
 
-/* `knows`: the cells have been read (traits_read()); `only`: and nothing else is
-   asked. */
+/* `knows`: the cells have been read (traits_read()); `only`: and nothing else
+   is asked. */
 static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 			  bool knows, bool only)
 {

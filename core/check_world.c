@@ -113,7 +113,8 @@ static const char *cell_text(const struct viewpoint *at, int field)
 	return at->row ? at->row->cells[f->slot] : texts_blank;
 }
 
-/* Of the form itself, once between two changes: most rows' rules ask the same. */
+/* Of the form itself, once between two changes: most rows' rules ask the
+   same. */
 static struct value read_cell(const struct viewpoint *at, int field)
 {
 	struct check *check = at->check;

@@ -1,8 +1,8 @@
 /*
- * comparison: two filled-in forms compared as people read them: core/difference,
- * less what is no difference to them (rows that only stand elsewhere, numbers
- * that are only written otherwise), and more: what only the old form has room for
- * where the two are of different definitions.
+ * comparison: two filled-in forms compared as people read them:
+ * core/difference, less what is no difference to them (rows that only stand
+ * elsewhere, numbers that are only written otherwise), and more: what only the
+ * old form has room for where the two are of different definitions.
  */
 #ifndef CORE_COMPARISON_H
 #define CORE_COMPARISON_H

@@ -1,6 +1,7 @@
 /*
- * definition: a form as data, loaded from the CSV files in forms/NAME. No C code
- * knows a field by its name: everything here is indexes into what the files say.
+ * definition: a form as data, loaded from the CSV files in forms/NAME. No C
+ * code knows a field by its name: everything here is indexes into what the
+ * files say.
  *
  * doc/definition.md describes the five files. A broken definition is refused
  * with all its faults at once, each with file, line and column.
@@ -59,8 +60,8 @@ struct field {
 	int slot;  /* among the scalars, or column of its table */
 	int owner; /* 属于: field index, or -1 */
 	int depth; /* 层级: 0 = level 1, 1 = level 2 … */
-	/* 层级 of a table without targets: no name of indicators.csv, but any text
-	   that several rows have in common */
+	/* 层级 of a table without targets: no name of indicators.csv, but any
+	   text that several rows have in common */
 	bool is_free;
 	const char *const *choices;
 	int n_choices;
@@ -194,8 +195,9 @@ struct definition {
 
 	struct field *fields;
 	int n_fields;
-	int subject; /* the text that says whose form it is, or -1 */
-	int addressee; /* … and whom a letter about it goes to; mostly the same */
+	int subject;   /* the text that says whose form it is, or -1 */
+	int addressee; /* … and whom a letter about it goes to; mostly the
+			  same */
 	int n_scalars;
 	int *scalars; /* slot → field index */
 	struct table_def *tables;
@@ -231,15 +233,15 @@ bool definition_load_sound_rules(struct definition *, struct failure_list *);
 void definition_free(struct definition *);
 /* Runs the examples of targets.csv; those of rules.csv are check_examples(). */
 bool definition_check_targets(struct definition *, struct failure_list *);
-/* Levels of indicators.csv and lists of targets.csv that are spelled nearly like
-   another one: no faults, but what may be slips. */
+/* Levels of indicators.csv and lists of targets.csv that are spelled nearly
+   like another one: no faults, but what may be slips. */
 void definition_find_near(struct definition *, struct failure_list *notes);
 
 /* Field index by full name, or -1. */
 int definition_field(const struct definition *, const char *name, size_t n);
 int definition_table(const struct definition *, const char *name, size_t n);
-/* The column that people know a table's rows by: its first required text, else its
-   first text, else its first column. */
+/* The column that people know a table's rows by: its first required text, else
+   its first text, else its first column. */
 int definition_name_column(const struct definition *, int table);
 /* Some cell is computed. */
 bool definition_has_formulas(const struct definition *);
@@ -251,8 +253,8 @@ bool definition_is_reached(const struct definition *, int field);
 int definition_target_name(const struct definition *, int target);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
-/* What a text says in such a cell; 12.5% is 12.5 in one of 小数 whose unit is %.
-   False: it is no number. */
+/* What a text says in such a cell; 12.5% is 12.5 in one of 小数 whose unit is
+   %. False: it is no number. */
 bool field_number(const struct field *, const char *text, int64_t *number);
 const char *field_kind_name(enum field_kind); /* 文本 … */
 /* Its key without the table's: name for tasks.name. */
@@ -261,12 +263,13 @@ const char *field_own_key(const struct field *);
    above of labels only, in the same column, the title apart. NULL if there is
    none but its own name. */
 const char *definition_heading(const struct definition *, int field);
-/* The heading that all of several stand under (-1 ends); NULL: there is none. */
+/* The heading that all of several stand under (-1 ends); NULL: there is
+   none. */
 const char *definition_sum_heading(const struct definition *,
 				   const int *fields);
-/* Numbers that stand beside each other share the label in front of them: each has a
-   caption over it, and their heading is the label in front of that label. Is it
-   one of such? */
+/* Numbers that stand beside each other share the label in front of them: each
+   has a caption over it, and their heading is the label in front of that label.
+   Is it one of such? */
 bool definition_is_beside(const struct definition *, int field);
 /* The label or template that stands over such a field, and where; or NULL. */
 const struct layout_cell *definition_caption(const struct definition *,

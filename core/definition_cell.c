@@ -137,7 +137,8 @@ static void read_label(struct def_file *file, int column,
 	}
 }
 
-/* The most fields that one of the words has; -1 if braces of one don't match. */
+/* The most fields that one of the words has; -1 if braces of one don't
+   match. */
 static int most_fields(const char *const *words, int n)
 {
 	int most = 0;

@@ -1,7 +1,7 @@
 /*
  * definition_fields: private to core/definition_*.c: the parts of reading
- * fields.csv. First every name is noted, so that any row may speak of any other;
- * then the rows are read.
+ * fields.csv. First every name is noted, so that any row may speak of any
+ * other; then the rows are read.
  */
 #ifndef CORE_DEFINITION_FIELDS_H
 #define CORE_DEFINITION_FIELDS_H
@@ -43,11 +43,11 @@ struct fields_reader {
 
 /* ---- types (core/definition_types.c) ---- */
 
-/* The row's type; -1 and a fault if it has none. What is filled in where that has
-   no effect is a fault, too. */
+/* The row's type; -1 and a fault if it has none. What is filled in where that
+   has no effect is a fault, too. */
 int fields_read_type(struct def_file *);
-/* Has the column an effect on the field? An unknown type takes none: the cell is
-   refused with that, and that is enough. */
+/* Has the column an effect on the field? An unknown type takes none: the cell
+   is refused with that, and that is enough. */
 bool field_takes(const struct field *, int heading);
 /* The types, as bits, that one of this type can belong to. */
 unsigned field_kind_owners(int type);

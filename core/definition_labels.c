@@ -1,4 +1,5 @@
-/* Which labels of the printed table, and which other fields, belong to a field. */
+/* Which labels of the printed table, and which other fields, belong to a
+   field. */
 #include <config.h>
 #include "core/definition.h"
 
@@ -44,8 +45,8 @@ static bool row_is_of_screen(const struct definition *def, int r, int screen)
 	return false;
 }
 
-/* The next column right (1) or left (-1) of this one that is no part of a merged
-   cell; -1: there is none. */
+/* The next column right (1) or left (-1) of this one that is no part of a
+   merged cell; -1: there is none. */
 static int next_cell(const struct definition *def,
 		     const struct layout_cell *cells, int c, int step)
 {

@@ -220,8 +220,8 @@ static const char *row_name(struct definition *def, int row)
 	return "";
 }
 
-/* The label that the row's own is a part of: of the cell that is merged with one
-   above, nearest in front of it; NULL: there is none. */
+/* The label that the row's own is a part of: of the cell that is merged with
+   one above, nearest in front of it; NULL: there is none. */
 static const char *section_name(const struct definition *def, int row)
 {
 	const struct layout_cell *cells = def->layout[row].cells;
@@ -260,7 +260,8 @@ static const char *joined(struct definition *def, const char *section,
 	return copy;
 }
 
-/* Where several rows have a name, such as 合计, each has its section's in front. */
+/* Where several rows have a name, such as 合计, each has its section's in
+   front. */
 static void name_rows(struct definition *def)
 {
 	int n = def->n_rows;

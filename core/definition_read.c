@@ -22,9 +22,9 @@ static const char *trimmed(const struct def_file *file, const char *cell)
 	return s[n] == '\0' ? s : arena_copy(&file->def->arena, s, n);
 }
 
-/* ｛ ｜ ｝ are meant for { | }; in words that are looked up, each full-width sign
-   for its half-width one. Patterns are matched as they stand, and expressions
-   have readers of their own. */
+/* ｛ ｜ ｝ are meant for { | }; in words that are looked up, each full-width
+   sign for its half-width one. Patterns are matched as they stand, and
+   expressions have readers of their own. */
 static const char *const pattern_headings[] = { "写法",	  "例",	    "反例",
 						"条件",	  "要求",   "计算",
 						"通过例", "不过例", NULL };

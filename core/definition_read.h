@@ -31,8 +31,8 @@ struct def_file {
 bool def_file_open(struct def_file *, struct definition *, const char *name,
 		   const char *const *headings, struct failure_list *);
 void def_file_release(struct def_file *);
-/* The next record with the right width; records of another width are faults, and
-   below headings blank ones are passed over. False at the end. */
+/* The next record with the right width; records of another width are faults,
+   and below headings blank ones are passed over. False at the end. */
 bool def_file_next(struct def_file *);
 /* Back to the record that begins at a line. */
 void def_file_seek(struct def_file *, size_t line);
@@ -99,9 +99,9 @@ bool def_is_key(const char *text);
 /*
  * The parts of definition_load(). definition_read_fields() opens fields.csv;
  * false says that not all names are known: then nothing else that speaks of
- * fields can be read. definition_read_layout(): false says that it has rows that
- * can't be read. definition_finish_fields() is for what needs all names: what
- * has no place in the layout, if that is whole, and the formulas.
+ * fields can be read. definition_read_layout(): false says that it has rows
+ * that can't be read. definition_finish_fields() is for what needs all names:
+ * what has no place in the layout, if that is whole, and the formulas.
  */
 bool definition_read_fields(struct definition *, struct def_file *,
 			    struct failure_list *);
@@ -118,7 +118,8 @@ void definition_read_tree(struct definition *, struct failure_list *);
 bool definition_read_targets(struct definition *, struct failure_list *);
 void definition_read_rules(struct definition *, struct failure_list *);
 
-/* The alternatives under 改为, each of one cell or more; owned by the caller. */
+/* The alternatives under 改为, each of one cell or more; owned by the
+   caller. */
 struct suggestion *definition_read_suggestions(
 	struct def_file *, int heading, int scope,
 	const struct expression_dictionary *, int *n);

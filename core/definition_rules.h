@@ -34,8 +34,8 @@ struct rules_reader {
 	int scope; /* the table whose row is judged, or -1 */
 };
 
-/* Where the rule looks (core/definition_rule_scope.c), and what 本格 can be there.
-   False if nobody can tell what the rule's names would mean. */
+/* Where the rule looks (core/definition_rule_scope.c), and what 本格 can be
+   there. False if nobody can tell what the rule's names would mean. */
 bool rules_read_scope(struct rules_reader *, struct rule *);
 /* Where its finding is shown (core/definition_rule_place.c); what it says is
    known. */

@@ -48,7 +48,8 @@ static struct sentence *read_text(const struct reader *r, const char *s,
 	return text;
 }
 
-/* The cell before the =; -1 with a fault if there is none of that name there. */
+/* The cell before the =; -1 with a fault if there is none of that name
+   there. */
 static int read_field(const struct reader *r, const char *s, size_t n)
 {
 	struct expression_name name;

@@ -16,8 +16,8 @@ const char *const field_headings[] = {
 	(BIT(NAME) | BIT(KEY) | BIT(REQUIRED) | BIT(SCREEN) | BIT(FORMULA) | \
 	 BIT(CARRY))
 
-/* Each type's name, the columns that have an effect on it besides 类型, 英文 and
-   说明, and the types that it can belong to. */
+/* Each type's name, the columns that have an effect on it besides 类型, 英文
+   and 说明, and the types that it can belong to. */
 static const struct {
 	const char *name;
 	unsigned columns, owners;

@@ -8,10 +8,10 @@
 #include "core/record.h"
 
 /*
- * Fills a record that is blank with the cells of the same names, else of the same
- * keys; rows stay where they are, and amounts are told in the new form's unit of
- * money. Both texts are of one set. By field of `from`:
- * whether it is in there; free() it.
+ * Fills a record that is blank with the cells of the same names, else of the
+ * same keys; rows stay where they are, and amounts are told in the new form's
+ * unit of money. Both texts are of one set. By field of `from`: whether it is
+ * in there; free() it.
  */
 bool *record_see_as(struct record *to, const struct record *from);
 

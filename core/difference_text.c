@@ -78,8 +78,8 @@ static bool equal(const struct pieces *a, size_t i, const struct pieces *b,
 
 /* ---- the fewest changes (Myers, An O(ND) Difference Algorithm) ---- */
 
-/* Between what is the same at both ends: how far each diagonal gets with so many
-   changes, one such list behind the other. */
+/* Between what is the same at both ends: how far each diagonal gets with so
+   many changes, one such list behind the other. */
 struct search {
 	struct pieces *old, *new;
 	long start, n_old, n_new; /* of what is compared */

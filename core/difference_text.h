@@ -2,9 +2,9 @@
  * difference_text: what two versions of one text differ in, by phrase.
  *
  * The smallest thing that differs is a visible character, or a number or a word
- * of ASCII as a whole. One character that stayed the same between two changes is
- * taken into them. Texts that have hardly anything in common, or more than can be
- * compared soon, come out as one text removed and one added.
+ * of ASCII as a whole. One character that stayed the same between two changes
+ * is taken into them. Texts that have hardly anything in common, or more than
+ * can be compared soon, come out as one text removed and one added.
  *
  * The parts that are the same and those removed, one after the other, are the
  * old text; those that are the same and those added are the new one.
@@ -36,9 +36,9 @@ typedef size_t text_piece_end(const char *s, size_t n, size_t at);
 void text_parts_find_pieces(struct text_parts *, const char *old,
 			    const char *new, text_piece_end *);
 void text_parts_release(struct text_parts *);
-/* Of the i-th part, which stayed the same, what stands near to the changes beside
-   it: bytes [0, *head) and [*tail, n). What is between, if anything, is more than
-   a mark "…" for it would take. */
+/* Of the i-th part, which stayed the same, what stands near to the changes
+   beside it: bytes [0, *head) and [*tail, n). What is between, if anything, is
+   more than a mark "…" for it would take. */
 void text_part_near(const struct text_parts *, size_t i, size_t *head,
 		    size_t *tail);
 

@@ -37,8 +37,8 @@ static void apply_repairs(struct document *doc)
 	history_mark_saved(&doc->history);
 }
 
-/* Besides its file's bytes a form takes more than twice as much; beyond the most
-   nothing is kept at hand. */
+/* Besides its file's bytes a form takes more than twice as much; beyond the
+   most nothing is kept at hand. */
 enum { BIG_BYTES = 1 << 20, MOST_BYTES = 31 << 20 };
 
 static void expect_form(size_t n_bytes)

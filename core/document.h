@@ -89,9 +89,9 @@ struct document {
 };
 
 /*
- * Opens a file and matches it to its form. No hint: its dialect is guessed. What
- * begins as a JSON object does, or with the headings of tidy data, is read as
- * such. NULL with *faults: the file's failure, or a broken definition's.
+ * Opens a file and matches it to its form. No hint: its dialect is guessed.
+ * What begins as a JSON object does, or with the headings of tidy data, is read
+ * as such. NULL with *faults: the file's failure, or a broken definition's.
  */
 struct document *document_open(struct form_set *, const char *path,
 			       const struct dialect_hint *,
@@ -130,12 +130,12 @@ size_t document_confirm(struct document *, const struct place *, size_t n);
    group, in all rows of the group. */
 void document_mend(struct document *, const struct finding *,
 		   const struct mend *);
-/* Accepts a finding of the check, as one change; a blank reason takes that back.
-   False for errors: those are to be mended. */
+/* Accepts a finding of the check, as one change; a blank reason takes that
+   back. False for errors: those are to be mended. */
 bool document_accept(struct document *, const struct finding *,
 		     const char *reason, const char *date);
-/* A blank row before `at`; with `like`, a copy of that row. 层级 cells are taken
-   from the row above for a blank one. */
+/* A blank row before `at`; with `like`, a copy of that row. 层级 cells are
+   taken from the row above for a blank one. */
 void document_row_new(struct document *, int table, size_t at,
 		      const struct row *like);
 void document_row_delete(struct document *, int table, size_t at);
@@ -152,14 +152,16 @@ bool document_is_repaired(const struct document *);
 const struct change *document_undo(struct document *);
 const struct change *document_redo(struct document *);
 
-/* The file's line of a place, or 0; of a text that a repair moved, where it stood.
-   Its column: core/document_columns.h. */
+/* The file's line of a place, or 0; of a text that a repair moved, where it
+   stood. Its column: core/document_columns.h. */
 size_t document_line(const struct document *, struct place);
 /* The line that a finding speaks of. */
 size_t document_finding_line(const struct document *, const struct finding *);
-/* The department's name or whatever the definition says (its subject); borrowed. */
+/* The department's name or whatever the definition says (its subject);
+   borrowed. */
 const char *document_name(const struct document *);
-/* Whom a letter about it goes to: the same, or as the definition says; borrowed. */
+/* Whom a letter about it goes to: the same, or as the definition says;
+   borrowed. */
 const char *document_addressee(const struct document *);
 /* Edits or acceptances since the last save, and does the content differ from
    the files? */
@@ -170,8 +172,8 @@ struct fingerprint document_fingerprint(const struct document *);
 /* The name that saving proposes: the file itself, or NAME.csv beside it; of a
    new form 部门名称-年度.csv. Owned by the caller. */
 char *document_proposed_path(const struct document *);
-/* The bytes that saving writes. False: in UTF-8, for the file's encoding can't hold
-   them. */
+/* The bytes that saving writes. False: in UTF-8, for the file's encoding can't
+   hold them. */
 bool document_bytes(const struct document *, struct bytes *out);
 /* The form as a whole new table, with what had no place at the end; the cells
    that it can't hold stand in `lost`. False: it can't be read again. */
@@ -180,15 +182,15 @@ bool document_table(struct document *, const struct dialect *,
 /* Does the office file stand there that the form was read from? Writing a table
    in its place would be the end of it, whatever was answered. */
 bool document_is_original(const struct document *, const char *path);
-/* Writes to `path`, which becomes the document's file. Unless overwrite, its own
-   file must still be as it was read and any other name free: FAILURE_CHANGED,
-   _GONE, _EXISTS; the last one whatever is asked for, where an office file
-   stands that the form was read from. FAILURE_CHARACTER: the file's encoding,
-   detail, can't hold `unheld`, value. True with FAILURE_UNSYNCED is saved, see
-   store_write(). What is written is read back first: a file that would not hold
-   the form is written anew as a whole, and the cells that even that can't hold
-   stand in `lost`. The acceptances are written beside it; if that fails, the
-   form is saved all the same: true, with that failure. */
+/* Writes to `path`, which becomes the document's file. Unless overwrite, its
+   own file must still be as it was read and any other name free:
+   FAILURE_CHANGED, _GONE, _EXISTS; the last one whatever is asked for, where an
+   office file stands that the form was read from. FAILURE_CHARACTER: the file's
+   encoding, detail, can't hold `unheld`, value. True with FAILURE_UNSYNCED is
+   saved, see store_write(). What is written is read back first: a file that
+   would not hold the form is written anew as a whole, and the cells that even
+   that can't hold stand in `lost`. The acceptances are written beside it; if
+   that fails, the form is saved all the same: true, with that failure. */
 bool document_save(struct document *, const char *path, bool overwrite,
 		   struct failure *);
 /* The same in UTF-8 with a byte order mark, which holds every character; once

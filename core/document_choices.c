@@ -69,7 +69,8 @@ static struct place level_place(const struct document *doc, struct place p,
 	return field < 0 ? PLACE_NONE : (struct place){ field, p.row };
 }
 
-/* The name that a row's level has in the tree; NULL: blank, or unknown there. */
+/* The name that a row's level has in the tree; NULL: blank, or unknown
+   there. */
 static const char *level_name(const struct document *doc, struct place p,
 			      int depth)
 {

@@ -2,8 +2,9 @@
  * document_choices: what may be put into a cell, as the definition tells: the
  * choices of a 选项; of a 层级 the names in indicators.csv that are legal under
  * what its row has; of an indicator's name those of its levels; of a 指标值 the
- * usual ones, and the signs with the unit; of a 关系 and a 单位 theirs. An indicator's
- * name is the column that a 指标值 belongs to. Nothing is said of other cells.
+ * usual ones, and the signs with the unit; of a 关系 and a 单位 theirs. An
+ * indicator's name is the column that a 指标值 belongs to. Nothing is said of
+ * other cells.
  */
 #ifndef CORE_DOCUMENT_CHOICES_H
 #define CORE_DOCUMENT_CHOICES_H
@@ -46,9 +47,9 @@ void document_target_print(const struct document *, struct place target,
 
 /*
  * Puts it there, as one change. Blank levels over it are filled in as well; a
- * 指标值's relation and unit go into their own cells, where it has any. `along`:
- * the usual target of an indicator too. What has a gap isn't put there: only
- * those other cells. The number of cells that it says.
+ * 指标值's relation and unit go into their own cells, where it has any.
+ * `along`: the usual target of an indicator too. What has a gap isn't put
+ * there: only those other cells. The number of cells that it says.
  */
 size_t document_choose(struct document *, struct place, const struct choice *,
 		       bool along);

@@ -17,8 +17,8 @@ struct document_columns {
 /* NULL: no form could be read, and nothing is asked. */
 void document_columns_init(struct document_columns *, const struct document *);
 void document_columns_release(struct document_columns *);
-/* From 1; where a repair moved it, the column that it came from. 0: the form was
-   read from no table. */
+/* From 1; where a repair moved it, the column that it came from. 0: the form
+   was read from no table. */
 size_t document_column(struct document_columns *, struct place);
 
 #endif

@@ -1,20 +1,21 @@
 /*
- * document_earlier: last year's form beside an open one, for the rules that speak
- * of both (上年 in doc/definition.md).
+ * document_earlier: last year's form beside an open one, for the rules that
+ * speak of both (上年 in doc/definition.md).
  */
 #ifndef CORE_DOCUMENT_EARLIER_H
 #define CORE_DOCUMENT_EARLIER_H
 
 #include "core/document.h"
 
-/* From the next document_check() on it is judged beside last year's, of which the
-   fields with the same names or keys are copied; that may be of another
+/* From the next document_check() on it is judged beside last year's, of which
+   the fields with the same names or keys are copied; that may be of another
    definition and another set of forms. Before the first check only. */
 void document_set_earlier(struct document *, const struct document *last_year);
 /* The file that it was; borrowed, NULL: there is none. */
 const char *document_earlier_path(const struct document *);
-/* Is it a form that this one could have come out of: one of the same department,
-   names being the same but for blanks and width, most of whose fields are its? */
+/* Is it a form that this one could have come out of: one of the same
+   department, names being the same but for blanks and width, most of whose
+   fields are its? */
 bool document_is_earlier(const struct document *,
 			 const struct document *last_year);
 /* The first year in the form; 0: there is none that can be read. */

@@ -1,5 +1,5 @@
-/* Changes of an open form: each is one group in the log, with the computed cells
-   that follow it. */
+/* Changes of an open form: each is one group in the log, with the computed
+   cells that follow it. */
 #include <config.h>
 #include "core/document.h"
 

@@ -2,8 +2,8 @@
  * document_formulas: private to document: computed cells follow what they are
  * computed from.
  *
- * A cell follows while it is blank or holds what its 计算 gives; nothing else is
- * kept. What was typed over, or stood differently in the file, stays.
+ * A cell follows while it is blank or holds what its 计算 gives; nothing else
+ * is kept. What was typed over, or stood differently in the file, stays.
  */
 #ifndef CORE_DOCUMENT_FORMULAS_H
 #define CORE_DOCUMENT_FORMULAS_H
@@ -17,8 +17,8 @@ const char *formula_text(const struct document *, struct place);
    reading. */
 void formulas_fill(struct document *);
 
-/* Computed cells are filled in and follow once all is judged: to be called before
-   anything is edited, or compared with what others edited. */
+/* Computed cells are filled in and follow once all is judged: to be called
+   before anything is edited, or compared with what others edited. */
 void formulas_await(struct document *);
 
 /* Cells that follow before an edit is applied; {0} is none. */
@@ -35,8 +35,8 @@ void followers_find(struct followers *, const struct document *,
 void followers_update(struct followers *, struct document *,
 		      const struct edit *);
 
-/* Of many edits at once: whatever follows is looked at before the first and given
-   its value behind the last, not around each. */
+/* Of many edits at once: whatever follows is looked at before the first and
+   given its value behind the last, not around each. */
 struct all_followers {
 	unsigned char **states; /* by field, then row id (0 for a scalar) */
 	size_t *n_ids;		/* by table */

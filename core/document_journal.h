@@ -1,7 +1,7 @@
 /*
- * document_journal: what of an open document is not saved yet, kept in a journal
- * (core/journal.h) as it happens: every change, undo and redo, what was said of
- * findings, and the text that is being typed.
+ * document_journal: what of an open document is not saved yet, kept in a
+ * journal (core/journal.h) as it happens: every change, undo and redo, what was
+ * said of findings, and the text that is being typed.
  *
  * The file is begun with the first of them and holds the whole document then,
  * with all that can be undone; the rest is added to it. Saving removes it, for
@@ -18,8 +18,8 @@
 
 struct document_journal;
 
-/* From now on. No file is made before there is something to keep. NULL: there is
-   no place for one, which is told then. */
+/* From now on. No file is made before there is something to keep. NULL: there
+   is no place for one, which is told then. */
 void document_journal_open(struct document *, const char *folder);
 void document_journal_free(struct document_journal *);
 

@@ -171,7 +171,8 @@ void document_merge_apply(struct document_merge *m)
 	for (int t = 0; t < n_tables; t++)
 		rows[t] = merge_result(&m->merge, t, &n[t]);
 	document_merge_decided(doc, &m->merge);
-	/* which forgets where rows stood that went, were it only to come back */
+	/* which forgets where rows stood that went, were it only to come
+	   back */
 	adopt(m);
 	for (int t = 0; t < n_tables; t++) {
 		take_sources(m, t, rows[t], n[t]);

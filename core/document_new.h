@@ -12,9 +12,9 @@
    the current one. */
 struct document *document_blank(struct form_set *, struct form *,
 				const char *folder);
-/* The same with what last year's form has, which may be of another set of forms,
-   and judged beside it (core/document_earlier.h);
-   saving proposes a name beside that. It is never as saved until it is. */
+/* The same with what last year's form has, which may be of another set of
+   forms, and judged beside it (core/document_earlier.h); saving proposes a name
+   beside that. It is never as saved until it is. */
 struct document *document_from(struct form_set *, struct form *,
 			       const struct document *last_year,
 			       struct carry_report *);

@@ -1,5 +1,6 @@
 /*
- * document_open: private to core/document*.c: a document before it is of a form.
+ * document_open: private to core/document*.c: a document before it is of a
+ * form.
  */
 #ifndef CORE_DOCUMENT_OPEN_H
 #define CORE_DOCUMENT_OPEN_H

@@ -2,8 +2,8 @@
  * document_recover: work that was left behind unsaved, out of its journal: the
  * document as it was, with all that could be undone and redone.
  *
- * Only an edit that fits is made, and the first record that is broken or doesn't
- * fit ends it: what comes back is what was there up to then.
+ * Only an edit that fits is made, and the first record that is broken or
+ * doesn't fit ends it: what comes back is what was there up to then.
  */
 #ifndef CORE_DOCUMENT_RECOVER_H
 #define CORE_DOCUMENT_RECOVER_H
@@ -12,7 +12,8 @@
 #include "core/document.h"
 #include "core/document_journal.h"
 
-/* What stands in the form's file now, beside what did when that work was done. */
+/* What stands in the form's file now, beside what did when that work was
+   done. */
 enum recovery_file {
 	RECOVERY_FILE_SAME,
 	RECOVERY_FILE_CHANGED,
@@ -35,8 +36,8 @@ struct recovery {
 
 /*
  * The newest that was left behind of the document at `path`; NULL if there is
- * none, no folder, or all of it stands in the file as it is. `now`: the document as its
- * file has it, or NULL if that can't be opened.
+ * none, no folder, or all of it stands in the file as it is. `now`: the
+ * document as its file has it, or NULL if that can't be opened.
  */
 struct recovery *recovery_find(struct form_set *, const char *folder,
 			       const char *path, const struct document *now);

@@ -10,8 +10,8 @@
 struct document_saved;
 
 /* NULL with the failure where the file's bytes can't be read as the form once
-   more. What reading repaired is repaired in it. The document is borrowed, and so
-   are its texts. */
+   more. What reading repaired is repaired in it. The document is borrowed, and
+   so are its texts. */
 struct document_saved *document_saved_new(const struct document *,
 					  struct failure_list *);
 const struct record *document_saved_record(const struct document_saved *);

@@ -159,8 +159,8 @@ static void pack_carried(struct bytes *out, const struct document *doc)
 	pack_text(out, doc->folder ? doc->folder : "");
 }
 
-/* What stood in the file takes as much as it did, and what is in the cells hardly
-   more. */
+/* What stood in the file takes as much as it did, and what is in the cells
+   hardly more. */
 static void expect(struct bytes *out, const struct document *doc)
 {
 	bytes_reserve(out, doc->n_data * 2 + doc->baseline.len);

@@ -7,8 +7,9 @@
 
 #include "core/document.h"
 
-/* What is to be told besides the repairs of the reading: which of several tables
-   it is, and what it lacks. Kinds of repairs; of n = 0 there is nothing. */
+/* What is to be told besides the repairs of the reading: which of several
+   tables it is, and what it lacks. Kinds of repairs; of n = 0 there is
+   nothing. */
 struct tables_told {
 	struct repair choice, no_result;
 };

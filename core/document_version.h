@@ -1,7 +1,7 @@
 /*
  * document_version: private to core/document*.c: bytes that are a version of a
- * document's file, as they are read: the one just written, or what somebody else
- * put there.
+ * document's file, as they are read: the one just written, or what somebody
+ * else put there.
  */
 #ifndef CORE_DOCUMENT_VERSION_H
 #define CORE_DOCUMENT_VERSION_H
@@ -16,8 +16,8 @@ struct version {
 };
 
 /* By the dialect; an encoding that the user hasn't said is guessed. Gives how
-   well it fits the document's form (layout_fit()); -1, with the failure: it is no
-   table. */
+   well it fits the document's form (layout_fit()); -1, with the failure: it is
+   no table. */
 int version_read(struct version *, const struct document *, const char *data,
 		 size_t n, const struct dialect *, struct failure *);
 void version_apply_repairs(struct version *);

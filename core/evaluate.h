@@ -44,7 +44,8 @@ static inline bool value_is_unknown(const struct value *v)
 	return v->kind == VALUE_BLANK || v->kind == VALUE_UNREADABLE;
 }
 
-/* The one that makes a result unknown: an unreadable one tells more. Or NULL. */
+/* The one that makes a result unknown: an unreadable one tells more. Or
+   NULL. */
 static inline const struct value *value_unknown_of(const struct value *a,
 						   const struct value *b)
 {

@@ -40,8 +40,8 @@ enum export_format {
 
 /* The format that a file's name tells by its ending, or -1. */
 int export_format_of(const char *name);
-/* The ending of a file's name that promises what is not written here, such as .pdf:
-   a part of it, or NULL. */
+/* The ending of a file's name that promises what is not written here, such as
+   .pdf: a part of it, or NULL. */
 const char *export_foreign_ending(const char *name);
 
 /* A form is saved under this name: it promises nothing else. */
@@ -55,8 +55,8 @@ struct export_how {
 	const struct export_words *words; /* html and xlsx */
 };
 
-/* The bytes of a file; `path` is for the failure. Checks the document if need be.
-   Of a table, doc->lost has the cells that it can't hold. */
+/* The bytes of a file; `path` is for the failure. Checks the document if need
+   be. Of a table, doc->lost has the cells that it can't hold. */
 bool export_form(struct document *, const struct export_how *, const char *path,
 		 struct bytes *out, struct failure *);
 
@@ -77,16 +77,17 @@ void export_json(const struct document *, struct bytes *out);
  */
 void export_tidy(const struct document *, const struct dialect *,
 		 struct bytes *out);
-/* One page for printing on A4, which needs nothing but itself: the official table,
-   its problems below with references, and a picture of the money. Checked. */
+/* One page for printing on A4, which needs nothing but itself: the official
+   table, its problems below with references, and a picture of the money.
+   Checked. */
 void export_html(const struct document *, const struct export_words *,
 		 struct bytes *out);
 /*
- * The same for a spreadsheet: merged cells, widths and heights, ready to print on
- * A4. Amounts are numbers with the decimals they are written with, all else is
- * text and never a formula. With words, findings are comments at their cells.
- * `date` is what the file says it was made at. False with FAILURE_XLSX_LIMIT or
- * _WRITE at `path`.
+ * The same for a spreadsheet: merged cells, widths and heights, ready to print
+ * on A4. Amounts are numbers with the decimals they are written with, all else
+ * is text and never a formula. With words, findings are comments at their
+ * cells. `date` is what the file says it was made at. False with
+ * FAILURE_XLSX_LIMIT or _WRITE at `path`.
  */
 bool export_xlsx(const struct document *, const struct export_words *,
 		 time_t date, const char *path, struct bytes *out,

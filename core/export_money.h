@@ -1,7 +1,7 @@
 /*
  * export_money: private to core/export*.c: a picture of the money for a page:
- * each sum that the form's rules compare with another as a bar of its parts, all
- * to one scale.
+ * each sum that the form's rules compare with another as a bar of its parts,
+ * all to one scale.
  */
 #ifndef CORE_EXPORT_MONEY_H
 #define CORE_EXPORT_MONEY_H

@@ -1,6 +1,6 @@
-/* A form as a workbook of one sheet (core/book.h). Rows are as high as their longest
-   cell, because spreadsheets don't fit the height of merged cells; one that is
-   higher than a spreadsheet's rows can be is several, merged. */
+/* A form as a workbook of one sheet (core/book.h). Rows are as high as their
+   longest cell, because spreadsheets don't fit the height of merged cells; one
+   that is higher than a spreadsheet's rows can be is several, merged. */
 #include <config.h>
 #include "core/export.h"
 

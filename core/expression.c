@@ -53,8 +53,8 @@ void field_list_add(struct field_list *list, int field)
 	list->items[list->n] = -1;
 }
 
-/* The fields that a 合计 adds up, if it adds nothing else; a total that has a cell
-   of its own is one. */
+/* The fields that a 合计 adds up, if it adds nothing else; a total that has a
+   cell of its own is one. */
 static bool sum_fields(const struct expression *e, const struct node *n,
 		       struct field_list *out)
 {

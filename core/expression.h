@@ -117,16 +117,16 @@ struct expression_function {
 	int id;			/* handed back in world.call */
 	struct expression_type gives;
 	int cost; /* roughly; a look at a text is 4, a pattern 40 */
-	/* adds a pattern: it is blank for every text that, folded, doesn't match;
-	   NULL, or nothing added: it may be anything */
+	/* adds a pattern: it is blank for every text that, folded, doesn't
+	   match; NULL, or nothing added: it may be anything */
 	void (*needs)(const void *ctx, struct bytes *pattern);
 };
 
 /* What an expression is compiled against. */
 struct expression_dictionary {
 	const void *ctx;
-	/* what expressions are made of goes there, and outlives them; NULL: each
-	   has an arena of its own, which costs more */
+	/* what expressions are made of goes there, and outlives them; NULL:
+	   each has an arena of its own, which costs more */
 	struct arena *arena;
 	int64_t money_yuan; /* 元 in the unit that all money counts in */
 	/* `word` is 甲 or 甲.乙; scope: the table whose row is judged, or -1.
@@ -155,8 +155,8 @@ struct expression_world {
 	struct value (*cell)(void *ctx, int field);
 	/* Would that be blank? NULL: cell() tells. */
 	bool (*is_blank)(void *ctx, int field);
-	/* Are the texts of two cells the same for = and ≠? False if it takes more
-	   than a look to tell; NULL: it always does. */
+	/* Are the texts of two cells the same for = and ≠? False if it takes
+	   more than a look to tell; NULL: it always does. */
 	bool (*same_text)(void *ctx, int field, int other, bool *same);
 	struct value (*self)(void *ctx, enum expression_name_kind);
 	struct value (*aggregate)(void *ctx, int slot);
@@ -249,8 +249,8 @@ int expression_aggregate_cell(const struct expression *, size_t);
 /* Another aggregate that it needs, always one before it: 无共词 its column, any
    other one the 无共词 in its 其中; or -1. */
 int expression_aggregate_link(const struct expression *, size_t);
-/* It stands in a 全表() or 上年(), whose value is all that the expression reads of
-   it. */
+/* It stands in a 全表() or 上年(), whose value is all that the expression reads
+   of it. */
 bool expression_aggregate_is_inner(const struct expression *, size_t);
 /* What a 全表() says, from the totals within, whose world has no row; what an
    上年() does, in a world of last year's form. */
@@ -261,9 +261,9 @@ void expression_aggregate_bind(struct expression *, size_t, int slot);
 
 /*
  * Traits: what a text says alone. Of 不空(名称) 且 含(类别(指标值)、“数”) 且 …
- * each part that reads one cell and nothing else is a trait of that cell: it may be
- * found out once for each text, and texts with the same traits are alike for
- * all that the expression asks.
+ * each part that reads one cell and nothing else is a trait of that cell: it
+ * may be found out once for each text, and texts with the same traits are alike
+ * for all that the expression asks.
  */
 enum cell_nature {
 	CELL_ANYTHING, /* has traits */
@@ -280,8 +280,8 @@ struct trait_finder {
 		   const struct node *);
 	/* A cell that is CELL_FEW is read. */
 	void (*note_few)(void *ctx, int field);
-	/* It is one of the form's own. What several such cells say together is a
-	   fact: its number. */
+	/* It is one of the form's own. What several such cells say together is
+	   a fact: its number. */
 	bool (*is_of_form)(void *ctx, int field);
 	int (*add_fact)(void *ctx, const struct expression *,
 			const struct node *);
@@ -376,7 +376,8 @@ size_t expression_span(const char *s, size_t n);
 
 /* The language's function names, aggregates included; NULL ends. */
 const char *const *expression_function_names(void);
-/* Is this word one of the language's own (且 或 非 其中, a function, 本格 …)? */
+/* Is this word one of the language's own (且 或 非 其中, a function, 本格
+   …)? */
 bool expression_is_reserved(const char *word, size_t n);
 
 #endif

@@ -60,7 +60,8 @@ static int argument_table(struct compiler *c, const struct token **word,
 			i += nested;
 			continue;
 		}
-		/* 指标.分值 in a rule over 指标: the table, not the row's cell */
+		/* 指标.分值 in a rule over 指标: the table, not the row's
+		   cell */
 		bool dotted = memchr(t->text, '.', t->text_len);
 
 		*word = t;

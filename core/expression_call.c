@@ -119,8 +119,8 @@ static bool add_pattern(struct compiler *c, struct node *n,
 	return true;
 }
 
-/* 全填 and 有填 of several cells are what 不空 of each comes to, so that one cell
-   can be asked without the others. */
+/* 全填 and 有填 of several cells are what 不空 of each comes to, so that one
+   cell can be asked without the others. */
 static struct node *filled_each(struct compiler *c, int id,
 				const struct token *t, struct node **args,
 				int n_args)

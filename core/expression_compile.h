@@ -73,11 +73,11 @@ bool compile_at_operator(const struct compiler *);
 /* A word right behind a number, without a blank between them. */
 bool compile_is_behind_number(const struct compiler *);
 
-/* Refusals, NULL: path, line and column are the caller's and stay. A part of the
-   source, a token; too many or too few, of what there is and of what there may
-   be; a name or function that nobody knows, with what was probably meant; what
-   stands here and goes with nothing before it, where `wanted` is a sign that
-   would, or NULL for the end. */
+/* Refusals, NULL: path, line and column are the caller's and stay. A part of
+   the source, a token; too many or too few, of what there is and of what there
+   may be; a name or function that nobody knows, with what was probably meant;
+   what stands here and goes with nothing before it, where `wanted` is a sign
+   that would, or NULL for the end. */
 void *compile_refuse_span(struct compiler *, enum failure_code, size_t start,
 			  size_t len, const char *detail);
 void *compile_refuse(struct compiler *, enum failure_code, const struct token *,
@@ -110,11 +110,12 @@ int compile_function_id(const struct token *); /* or -1 */
    called. */
 struct node *compile_argument(struct compiler *, int function,
 			      const struct token *t);
-/* A function whose argument is one total, whatever is in it: the aggregate's inner
-   expression, fields and text. Its node, the whole call taken; NULL: refused. */
+/* A function whose argument is one total, whatever is in it: the aggregate's
+   inner expression, fields and text. Its node, the whole call taken; NULL:
+   refused. */
 struct node *compile_total(struct compiler *, struct aggregate *);
-/* A column of another table, as the range of an aggregate: its table, cell, text
-   and field. False: refused. */
+/* A column of another table, as the range of an aggregate: its table, cell,
+   text and field. False: refused. */
 bool compile_column(struct compiler *, struct aggregate *);
 /* Among the expression's aggregates; its number. */
 int compile_add_aggregate(struct expression *, const struct aggregate *);

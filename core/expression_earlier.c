@@ -3,8 +3,8 @@
 
 #include "core/expression_compile.h"
 
-/* Neither in an aggregate, which would have to look for each row, nor in another
-   one: what is last year's of last year's? */
+/* Neither in an aggregate, which would have to look for each row, nor in
+   another one: what is last year's of last year's? */
 static bool fits(struct compiler *c, const struct token *t)
 {
 	return (c->dict->has_earlier && !c->range && !c->is_earlier) ||

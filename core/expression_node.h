@@ -1,7 +1,7 @@
 /*
- * expression_node: what core/expression_parse.c makes of a source, core/evaluate.c
- * walks and core/expression.c tells about. Only for core/expression*.c and
- * core/evaluate*.c.
+ * expression_node: what core/expression_parse.c makes of a source,
+ * core/evaluate.c walks and core/expression.c tells about. Only for
+ * core/expression*.c and core/evaluate*.c.
  */
 #ifndef CORE_EXPRESSION_NODE_H
 #define CORE_EXPRESSION_NODE_H
@@ -150,8 +150,8 @@ bool node_set_aggregate_type(struct node *, const struct aggregate *,
    added if it is no such word. */
 bool expression_space(const struct expression_dictionary *, int scope,
 		      const char *word, size_t n, struct bytes *out);
-/* What was probably meant by a word that nobody knows: the same, else the nearest
-   name or function. False and nothing added if there is none. */
+/* What was probably meant by a word that nobody knows: the same, else the
+   nearest name or function. False and nothing added if there is none. */
 bool expression_suggest(const struct expression_dictionary *, int scope,
 			const char *word, size_t n, bool is_function,
 			struct bytes *out);

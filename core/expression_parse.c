@@ -77,7 +77,8 @@ static struct node *parse_name(struct compiler *c)
 	struct node *n = compile_leaf(c, NODE_CELL, name.field, t);
 
 	n->type = name.type;
-	/* a row's rule asks for the form's own cells when its own don't decide */
+	/* a row's rule asks for the form's own cells when its own don't
+	   decide */
 	n->cost = c->scope >= 0 && name.table < 0 ? COST_TOTAL : 1;
 	field_list_add(c->fields, name.field);
 	return n;

@@ -9,8 +9,8 @@
 
 /* Does its name say that it may be a form? .csv .tsv .xlsx .docx .xls */
 bool folder_is_form(const char *name);
-/* Would a file of that path stand in the folder, or in one below? Its own folder
-   has to be there. */
+/* Would a file of that path stand in the folder, or in one below? Its own
+   folder has to be there. */
 bool folder_holds(const char *folder, const char *path);
 /* Hidden, or one that a program keeps beside a file: ~x, x~. */
 bool folder_is_hidden(const char *name);
@@ -24,8 +24,8 @@ struct folder {
 	size_t n, cap;
 };
 
-/* Folders and what may be forms, hidden ones left out, however many. False, with
-   errno, where it can't be read to its end. */
+/* Folders and what may be forms, hidden ones left out, however many. False,
+   with errno, where it can't be read to its end. */
 bool folder_read(struct folder *, const char *path);
 void folder_release(struct folder *);
 

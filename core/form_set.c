@@ -334,8 +334,8 @@ static void refuse_all(const struct form_set *set, const char *path,
 		failure_value(f, missing, strlen(missing));
 }
 
-/* Half of the fixed rows must be there; where it isn't a fifth, nobody meant that
-   form. */
+/* Half of the fixed rows must be there; where it isn't a fifth, nobody meant
+   that form. */
 enum { FITS_NEARLY = 200, FITS_PER_MILLE = 500, FITS_WHOLLY = 1000 };
 
 /* The best fit so far. */
@@ -348,8 +348,8 @@ struct fit {
 	size_t which;
 };
 
-/* Forms of one office have most of their rows in common: a file is what its title
-   says, if it has that form's rows as well. */
+/* Forms of one office have most of their rows in common: a file is what its
+   title says, if it has that form's rows as well. */
 static bool is_better(const struct fit *fit, const struct fit *best)
 {
 	bool is_titled = fit->has_title && fit->per_mille >= FITS_PER_MILLE;
@@ -385,7 +385,8 @@ struct form *form_set_fit_any(struct form_set *set, const struct grid *grids,
 	struct fit best = { 0 };
 
 	*match = NULL;
-	/* of equal ones the first: behind one that fits wholly none is loaded */
+	/* of equal ones the first: behind one that fits wholly none is
+	   loaded */
 	for (size_t i = 0; i < set->n && best.per_mille < FITS_WHOLLY; i++) {
 		struct form *form = load_entry(set, &set->entries[i]);
 

@@ -23,7 +23,8 @@ struct form {
 };
 /* Loads the rules; later calls cost nothing. False with the faults. */
 bool form_prepare(struct form *, struct failure_list *);
-/* Makes `beside`, for forms judged beside last year's; behind form_prepare(). */
+/* Makes `beside`, for forms judged beside last year's; behind
+   form_prepare(). */
 void form_prepare_beside(struct form *);
 
 /* Folders that hold definitions, best first; NULL ends. Copied. */
@@ -37,8 +38,8 @@ void form_set_free(struct form_set *);
 size_t form_set_count(const struct form_set *);
 const char *form_set_folder(const struct form_set *, size_t i);
 struct form *form_set_at(struct form_set *, size_t i, struct failure_list *);
-/* Between two of many documents, none being open: keeps what was found out about
-   texts from growing without end. */
+/* Between two of many documents, none being open: keeps what was found out
+   about texts from growing without end. */
 void form_set_trim(struct form_set *);
 /* The texts of all that is read with these forms. */
 struct texts *form_set_texts(struct form_set *);
@@ -46,8 +47,9 @@ struct texts *form_set_texts(struct form_set *);
    forms that were loaded go, so no document may be open. */
 bool form_set_choose(struct form_set *, const char *folder_or_name,
 		     struct failure_list *);
-/* All that there are in the folders, and behind them the one that was chosen: for
-   files that may be of another form than that, which are taken in any likeness. */
+/* All that there are in the folders, and behind them the one that was chosen:
+   for files that may be of another form than that, which are taken in any
+   likeness. */
 struct form_set *form_set_others(const struct form_set *);
 /* The form that was chosen; borrowed. NULL before. */
 struct form *form_set_chosen(struct form_set *);

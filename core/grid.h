@@ -53,8 +53,8 @@ struct grid_record {
 	bool has_inner_quotes; /* a quoted cell has quotes in it */
 };
 
-/* Records from this one on begin each in the line behind the one above, the first
-   of them in this one. */
+/* Records from this one on begin each in the line behind the one above, the
+   first of them in this one. */
 struct grid_line {
 	uint32_t record, line;
 };
@@ -91,9 +91,9 @@ bool grid_read(struct grid *, struct texts *, const char *data, size_t n,
 void grid_release(struct grid *);
 /*
  * Forgets the records, which take as much memory as the file, and nobody needs
- * them before it is written; how many there are and their lines are still known.
- * The grid with its records: the same one if it has them, else `again`, which
- * reads them anew out of the bytes; it is to be released in any case.
+ * them before it is written; how many there are and their lines are still
+ * known. The grid with its records: the same one if it has them, else `again`,
+ * which reads them anew out of the bytes; it is to be released in any case.
  */
 void grid_drop_records(struct grid *);
 const struct grid *grid_with_records(const struct grid *, struct grid *again);

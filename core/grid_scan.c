@@ -160,8 +160,8 @@ static size_t common_length(const char *a, const char *b, size_t n)
 	return i;
 }
 
-/* Columns repeat: takes the cells that the record above begins with, if this one
-   begins with the same bytes, delimiters included. Their number. */
+/* Columns repeat: takes the cells that the record above begins with, if this
+   one begins with the same bytes, delimiters included. Their number. */
 static size_t cells_repeat(struct scan *scan, const char *end)
 {
 	const char *above = scan->above, *same;

@@ -1,7 +1,7 @@
 /*
  * grid_scan: private to core/grid*.c: where the records and cells of a table's
- * text stand, by the rules that libcsv keeps to when it is strict and no byte is
- * a blank.
+ * text stand, by the rules that libcsv keeps to when it is strict and no byte
+ * is a blank.
  */
 #ifndef CORE_GRID_SCAN_H
 #define CORE_GRID_SCAN_H
@@ -34,8 +34,8 @@ struct scan {
 	/* the cells of all records since scan_clear() */
 	struct span *cells;
 	size_t n_cells, cap_cells;
-	/* of the record read last: its bytes, and how many of its cells the next
-	   one may repeat; some cell is quoted, and has quotes in it */
+	/* of the record read last: its bytes, and how many of its cells the
+	   next one may repeat; some cell is quoted, and has quotes in it */
 	const char *above;
 	size_t above_len, n_above;
 	bool has_quotes, has_inner_quotes;

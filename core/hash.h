@@ -1,7 +1,7 @@
 /*
- * hash: bytes as a number that is another one for other bytes, nearly always. Not
- * for tables that a stranger's file fills: core/texts.c has its own, with a seed
- * that nobody knows.
+ * hash: bytes as a number that is another one for other bytes, nearly always.
+ * Not for tables that a stranger's file fills: core/texts.c has its own, with a
+ * seed that nobody knows.
  */
 #ifndef CORE_HASH_H
 #define CORE_HASH_H

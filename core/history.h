@@ -33,8 +33,8 @@ struct history_listener {
 	void (*after)(void *ctx, const struct edit *inverse);
 };
 
-/* Who turns what is said of a finding into what was said before: no cell has it,
-   so the listener hears nothing of it. */
+/* Who turns what is said of a finding into what was said before: no cell has
+   it, so the listener hears nothing of it. */
 struct history_reasons {
 	void *ctx;
 	void (*turn)(void *ctx, struct acceptance_step *);

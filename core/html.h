@@ -6,8 +6,8 @@
 
 #include "core/bytes.h"
 
-/* A page up to its title, which the caller adds and ends; `language` is that of the
-   page: zh-CN. */
+/* A page up to its title, which the caller adds and ends; `language` is that of
+   the page: zh-CN. */
 void html_begin(struct bytes *out, const char *language);
 /* Behind all that stands in the body. */
 void html_end(struct bytes *out);

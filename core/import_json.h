@@ -1,6 +1,6 @@
 /*
- * import_json: a form from the JSON that export_json() writes (doc/json.md). The
- * only file with <jansson.h>.
+ * import_json: a form from the JSON that export_json() writes (doc/json.md).
+ * The only file with <jansson.h>.
  *
  * Whatever the form has no place for is refused, not dropped.
  */
@@ -14,12 +14,14 @@
 
 enum { IMPORT_JSON_SCHEMA = 1 };
 
-/* Does it begin as an object with a name in it does? No form's table begins so. */
+/* Does it begin as an object with a name in it does? No form's table begins
+   so. */
 bool import_json_is(const char *data, size_t n);
 
 struct import_json;
-/* NULL with FAILURE_JSON and its place, _JSON_KIND if it is no form, _JSON_SCHEMA
-   if it is one of later days, _OFFICE_LIBRARY if jansson isn't there. */
+/* NULL with FAILURE_JSON and its place, _JSON_KIND if it is no form,
+   _JSON_SCHEMA if it is one of later days, _OFFICE_LIBRARY if jansson isn't
+   there. */
 struct import_json *import_json_new(const char *data, size_t n,
 				    const char *path, struct failure *);
 void import_json_free(struct import_json *);

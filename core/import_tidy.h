@@ -33,8 +33,8 @@ enum tidy_column {
 };
 extern const char *const tidy_headings[TIDY_COLUMNS];
 
-/* What a spreadsheet would run gets a ' in front, and so does what has one there
-   already: taking one off gives the text back. */
+/* What a spreadsheet would run gets a ' in front, and so does what has one
+   there already: taking one off gives the text back. */
 void tidy_guard(struct bytes *out, const char *text);
 /* The text that was guarded; borrowed from it. */
 const char *tidy_unguard(const char *text);

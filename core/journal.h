@@ -1,6 +1,6 @@
 /*
- * journal: the file that keeps what is not saved yet, so that neither a kill nor
- * a power cut takes it. It knows records and no form: what they hold is
+ * journal: the file that keeps what is not saved yet, so that neither a kill
+ * nor a power cut takes it. It knows records and no form: what they hold is
  * core/document_journal.h's.
  *
  * The file lies in a state folder of the user's own (0700), 0600, and is only
@@ -12,9 +12,9 @@
  *	length (4 bytes), type (1), what it holds, checksum (8)
  *	…
  *
- * A checksum is a hash of everything up to it, so any byte changed, lost or moved
- * ends the journal at the last whole record before. It is read on a machine like
- * the one that wrote it: words are hashed as they lie in memory.
+ * A checksum is a hash of everything up to it, so any byte changed, lost or
+ * moved ends the journal at the last whole record before. It is read on a
+ * machine like the one that wrote it: words are hashed as they lie in memory.
  */
 #ifndef CORE_JOURNAL_H
 #define CORE_JOURNAL_H
@@ -49,8 +49,8 @@ void journal_begin(struct journal *, const char *name);
 void journal_restart(struct journal *);
 /* Adds a record to those that are to be written. */
 void journal_add(struct journal *, char type, const struct bytes *);
-/* The same of a large one, which is written into these bytes, behind what is there,
-   until journal_put(). */
+/* The same of a large one, which is written into these bytes, behind what is
+   there, until journal_put(). */
 struct bytes *journal_take(struct journal *, char type);
 void journal_put(struct journal *);
 /* Writes them at once, by one write(2). False: with errno, and the journal must

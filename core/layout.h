@@ -112,17 +112,18 @@ void layout_reading_forget(struct layout_reading *, size_t record);
 /*
  * For cells that come from elsewhere than a file of the form; the texts are of
  * the layout's set. Which of a table's columns a heading names, in the printed
- * words, others that are read, or the field's own: a field, or -1. Does the text
- * name the section that the table's rows stand in? Is it 合计 or the like? How
- * well does it suit a field: 3 is what it looks like, below 0 what it can't be.
+ * words, others that are read, or the field's own: a field, or -1. Does the
+ * text name the section that the table's rows stand in? Is it 合计 or the like?
+ * How well does it suit a field: 3 is what it looks like, below 0 what it can't
+ * be.
  */
 int layout_column_named(struct layout *, int table, const char *text);
 bool layout_section_named(struct layout *, int table, const char *text);
 /* The unit of money in a heading's brackets, as 元 in one; 0: there is none. */
 int64_t layout_heading_yuan(const char *text);
 bool layout_is_total(struct layout *, const char *text);
-/* The single cell that the text is the label of: a field, or -1. Is it any label
-   of the form? */
+/* The single cell that the text is the label of: a field, or -1. Is it any
+   label of the form? */
 int layout_scalar_named(struct layout *, const char *text);
 bool layout_is_label(struct layout *, const char *text);
 int layout_suits(struct layout *, int field, const char *text);

@@ -1,7 +1,7 @@
 /*
  * layout_candidates: private to core/layout*.c: the few records of a file that
- * may be fixed rows, by the labels in them. Files in which these say the same are
- * matched in the same way.
+ * may be fixed rows, by the labels in them. Files in which these say the same
+ * are matched in the same way.
  */
 #ifndef CORE_LAYOUT_CANDIDATES_H
 #define CORE_LAYOUT_CANDIDATES_H
@@ -31,8 +31,8 @@ void candidates_release(struct candidates *);
 /* Those of a file, for the layout. */
 void candidates_find(struct layout *, const struct grid *);
 /* Leaves out those of a further form that stands behind the first in the file:
-   its rows are never taken for those of one. The record with which it begins, or
-   how many the file has. */
+   its rows are never taken for those of one. The record with which it begins,
+   or how many the file has. */
 size_t candidates_drop_next_form(struct layout *, const struct grid *);
 /* The rows of the layout that a record may be. */
 void candidates_rows(struct layout *, const struct grid_record *, bool *may_be);

@@ -7,8 +7,8 @@
 #include "core/layout_reading.h"
 #include "core/text.h"
 
-/* 年度绩效指标 in front of the headings, where 绩效指标 should stand: in front of
-   the rows it is that label as well. */
+/* 年度绩效指标 in front of the headings, where 绩效指标 should stand: in front
+   of the rows it is that label as well. */
 static void find_section(struct table_columns *columns, struct layout *l,
 			 int row, const struct grid_record *headings,
 			 const struct row_match *m)

@@ -23,15 +23,15 @@ struct table_columns {
 
 void columns_find(struct table_columns *, struct layout *, int table,
 		  const struct grid *, const struct layout_match *);
-/* Record `at` with its cells where the layout has them, good until the next call.
-   What stands in columns that the form doesn't have is left over; their headings
-   have been told. */
+/* Record `at` with its cells where the layout has them, good until the next
+   call. What stands in columns that the form doesn't have is left over; their
+   headings have been told. */
 const struct grid_record *columns_map(struct table_columns *,
 				      const struct definition *,
 				      const struct grid_record *, size_t at,
 				      struct layout_reading *);
-/* Repairs and leftovers of a mapped record, behind those that there were, speak of
-   the file's columns again. */
+/* Repairs and leftovers of a mapped record, behind those that there were, speak
+   of the file's columns again. */
 void columns_unmap(const struct table_columns *, struct layout_reading *,
 		   size_t n_repairs, size_t n_leftovers);
 

@@ -64,11 +64,12 @@ static bool is_torn(const char *above, const char *text)
 	return false;
 }
 
-/* A page or two: a table that is all such rows would be made again with each. */
+/* A page or two: a table that is all such rows would be made again with
+   each. */
 enum { WHOLE_BYTES = 8 << 10 };
 
-/* A row that somebody begins has its name first, and a target may stand alone for
-   a while: these go on only if they are torn. */
+/* A row that somebody begins has its name first, and a target may stand alone
+   for a while: these go on only if they are torn. */
 static bool goes_on(const struct definition *def, int table, int column,
 		    const char *const *above, const char *text)
 {
@@ -114,8 +115,8 @@ static bool is_ascii_word(char c)
 	       (c >= 'A' && c <= 'Z');
 }
 
-/* Items of a list have paragraphs of their own; words of a script that has blanks
-   between them had one there. */
+/* Items of a list have paragraphs of their own; words of a script that has
+   blanks between them had one there. */
 const char *continued_text(struct layout *l, const struct field *f,
 			   const char *above, const char *text)
 {

@@ -9,8 +9,8 @@
 #include "core/layout_match.h"
 
 /*
- * The column of the table whose text the record continues, given the row above as
- * it is meant (NULL: there is none), or -1. Without a section's label in the
+ * The column of the table whose text the record continues, given the row above
+ * as it is meant (NULL: there is none), or -1. Without a section's label in the
  * table it can't be told from a row that nobody has filled in yet.
  */
 int continued_column(struct layout *, int table, const struct grid_record *,

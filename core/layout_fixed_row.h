@@ -1,7 +1,7 @@
 /*
- * layout_fixed_row: private to core/layout*.c: one fixed row being read, and the
- * ways in which it is: as printed, headings, mended, or labels joined with their
- * values.
+ * layout_fixed_row: private to core/layout*.c: one fixed row being read, and
+ * the ways in which it is: as printed, headings, mended, or labels joined with
+ * their values.
  */
 #ifndef CORE_LAYOUT_FIXED_ROW_H
 #define CORE_LAYOUT_FIXED_ROW_H
@@ -50,12 +50,13 @@ void fixed_note_other_words(struct fixed *, const struct layout_cell *,
 void headings_read(struct fixed *);
 /* Labels and values stand in other places or words (core/layout_mended.c). */
 void mended_read(struct fixed *);
-/* A record that holds the row's labels and values in the same cells, among those
-   that are no fixed row; false if there is none (core/layout_joined.c). */
+/* A record that holds the row's labels and values in the same cells, among
+   those that are no fixed row; false if there is none
+   (core/layout_joined.c). */
 bool joined_read(struct fixed *, const struct grid *,
 		 const struct layout_match *);
-/* A title that stands there broken over several records or in other words; false
-   if the row is none or there is none (core/layout_title.c). */
+/* A title that stands there broken over several records or in other words;
+   false if the row is none or there is none (core/layout_title.c). */
 bool title_read(struct fixed *, const struct grid *,
 		const struct layout_match *);
 

@@ -96,8 +96,9 @@ static bool has_colon(const char *text)
 	return strchr(text, ':') || strstr(text, "：");
 }
 
-/* A text alone where the section's label stands: a note, if it says 备注: or the
-   like, or one in other words than the layout's, of which a row is missing. */
+/* A text alone where the section's label stands: a note, if it says 备注: or
+   the like, or one in other words than the layout's, of which a row is
+   missing. */
 static bool is_stray(const struct gap *gap, int layout_row,
 		     const struct grid_record *record)
 {

@@ -1,7 +1,7 @@
 /*
- * layout_gap: private to core/layout*.c: what the records between two fixed rows
- * of a file are: rows of which table, or something that a printed page or a
- * person put there.
+ * layout_gap: private to core/layout*.c: what the records between two fixed
+ * rows of a file are: rows of which table, or something that a printed page or
+ * a person put there.
  */
 #ifndef CORE_LAYOUT_GAP_H
 #define CORE_LAYOUT_GAP_H
@@ -17,8 +17,9 @@ struct gap {
 
 enum gap_record {
 	GAP_ROW,
-	GAP_BLANK, /* or a printed row that nobody filled in */
-	GAP_TITLE, /* the title at the top of a printed page, in the same words */
+	GAP_BLANK,    /* or a printed row that nobody filled in */
+	GAP_TITLE,    /* the title at the top of a printed page, in the same
+		      words */
 	GAP_HEADINGS, /* the headings there */
 	GAP_STRAY,    /* no row of any table */
 };

@@ -22,9 +22,9 @@ struct layout {
 	struct texts *texts;
 	struct label_index labels;
 	struct printed_unit *units; /* by field */
-	/* found out so far: how texts suit fields, by text number and field (0 =
-	   not yet); of a layout row and what a record says, the row's match; of
-	   a title's text, its template's values */
+	/* found out so far: how texts suit fields, by text number and field (0
+	   = not yet); of a layout row and what a record says, the row's match;
+	   of a title's text, its template's values */
 	signed char *fits;
 	size_t cap_fits;
 	/* the levels of the text that was asked about last */

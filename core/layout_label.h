@@ -1,8 +1,8 @@
 /*
  * layout_label: private to core/layout*.c: which texts are labels of a layout.
  *
- * Labels are compared by their wording (core/layout_wording). What a text is gets
- * found out once and is then known by the text's number.
+ * Labels are compared by their wording (core/layout_wording). What a text is
+ * gets found out once and is then known by the text's number.
  */
 #ifndef CORE_LAYOUT_LABEL_H
 #define CORE_LAYOUT_LABEL_H
@@ -52,14 +52,16 @@ struct label_index {
 	size_t n_templates, cap_templates;
 	int *n_labels;	 /* by layout row: its labels and templates */
 	bool *has_title; /* by layout row: a template */
-	bool has_signs; /* some label is none: — or / where nothing is filled in */
+	bool has_signs;	 /* some label is none: — or / where nothing is filled
+			   in */
 	/* by layout row, then column: the label that an ↑ cell stands for;
 	   row -1: there is none */
 	struct label_place *sections;
 	struct label_fact *facts; /* by text number */
 	size_t cap_facts;
 	struct bytes key; /* scratch */
-	/* what labels begin with: a bit for a letter, and for it and the next */
+	/* what labels begin with: a bit for a letter, and for it and the
+	   next */
 	unsigned char beginnings[LABEL_BEGINNINGS / 8];
 };
 

@@ -200,7 +200,8 @@ static void fill(struct layout *l, const struct grid *grid,
 
 /* ---- rows without labels ---- */
 
-/* Two goals below their headings: such a row stands right below the row above. */
+/* Two goals below their headings: such a row stands right below the row
+   above. */
 static long record_below(const struct grid *grid,
 			 const struct layout_match *match,
 			 const struct definition *def, int row)

@@ -14,8 +14,8 @@ struct row_match {
 	int n_same, n_prefix;
 	int n_moved;	   /* found, but not in their own columns */
 	bool is_elsewhere; /* not between the rows that it belongs between */
-	/* everything is where it should be; what stands beyond the table's width
-	   is no part of it */
+	/* everything is where it should be; what stands beyond the table's
+	   width is no part of it */
 	bool is_as_printed;
 };
 
@@ -38,7 +38,8 @@ bool match_has_record(const struct layout_match *, const struct definition *,
 const struct row_match *match_labels(struct layout *, int row,
 				     const struct grid_record *,
 				     struct row_match *own);
-/* How much of a fixed row the record says; 0 unless it is half of its labels. */
+/* How much of a fixed row the record says; 0 unless it is half of its
+   labels. */
 int match_score(struct layout *, int row, const struct grid_record *);
 /* Does one of the labels stand in that column of the file? */
 bool match_has_column(const struct row_match *, const struct definition *,

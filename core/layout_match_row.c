@@ -141,8 +141,8 @@ bool match_is_row(struct layout *l, int row, const struct grid_record *record)
 	return true;
 }
 
-/* Is more of the row there than 年 of a year, as in any date? That is enough only
-   where the row stands there as it is printed. */
+/* Is more of the row there than 年 of a year, as in any date? That is enough
+   only where the row stands there as it is printed. */
 static bool has_own_words(const struct layout *l, int row,
 			  const struct row_match *m)
 {

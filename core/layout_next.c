@@ -74,8 +74,8 @@ static bool in_same_words(const struct layout *l, const struct grid *grid,
 	return true;
 }
 
-/* The first row of all stands at `at` once more, and half of the others there or
-   behind it; in other words, or with one that is filled in: a printed page
+/* The first row of all stands at `at` once more, and half of the others there
+   or behind it; in other words, or with one that is filled in: a printed page
    repeats titles and headings, which of a short form are half of it. */
 static bool is_beginning(const struct layout *l, const struct grid *grid,
 			 const struct span *spans, size_t first, size_t at)

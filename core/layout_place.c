@@ -193,7 +193,8 @@ static int fit_label(const struct puzzle *p, int column, int k)
 								: IMPOSSIBLE;
 }
 
-/* A label of this row in a column of values: a row whose cells changed places. */
+/* A label of this row in a column of values: a row whose cells changed
+   places. */
 static bool is_label_of_row(const struct puzzle *p, int k)
 {
 	const struct label_class *class =

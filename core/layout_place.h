@@ -12,7 +12,8 @@ enum {
 	NO_PLACE = -1,
 };
 
-/* A record's filled cells, in their order, and the layout row they belong to. */
+/* A record's filled cells, in their order, and the layout row they belong
+   to. */
 struct puzzle {
 	struct layout *layout;
 	int row;

@@ -45,8 +45,8 @@ static void leave_next_form(struct reader *r, const struct gap *gap)
 	r->reading->repairs[r->reading->n_repairs - 1].n = n - first;
 }
 
-/* How many cells at its beginning are those of the plain row in the record above,
-   sections' labels among them; 0 = not so. */
+/* How many cells at its beginning are those of the plain row in the record
+   above, sections' labels among them; 0 = not so. */
 static int n_known(const struct reader *r, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];

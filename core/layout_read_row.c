@@ -57,7 +57,8 @@ void reader_add_edits(struct reader *r, int table, size_t at, long row)
 	}
 }
 
-/* A row that may be damaged; the record has its cells where the layout has them. */
+/* A row that may be damaged; the record has its cells where the layout has
+   them. */
 static void read_row(struct reader *r, int table, size_t at,
 		     const struct grid_record *record)
 {

@@ -56,8 +56,8 @@ static inline void reader_note_row(struct reader *r, int row, size_t at)
 	if (!r->reading->row_lines[row])
 		r->reading->row_lines[row] = r->grid->records[at].line;
 }
-/* Record `at` as a row of the table that may be damaged, wherever it stands, or as
-   more of the row above. */
+/* Record `at` as a row of the table that may be damaged, wherever it stands, or
+   as more of the row above. */
 void reader_take_row(struct reader *, const struct gap *, int table, size_t at);
 
 #endif

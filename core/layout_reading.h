@@ -1,6 +1,6 @@
 /*
- * layout_reading: private to core/layout*.c: fills a struct layout_reading: what
- * was mended on reading a file, and what has no place.
+ * layout_reading: private to core/layout*.c: fills a struct layout_reading:
+ * what was mended on reading a file, and what has no place.
  */
 #ifndef CORE_LAYOUT_READING_H
 #define CORE_LAYOUT_READING_H
@@ -18,8 +18,8 @@ void reading_add_repair(struct layout_reading *, struct repair);
 void reading_add_of_line(struct layout_reading *, enum repair_kind, size_t line,
 			 const char *text);
 void reading_add_leftover(struct layout_reading *, struct leftover);
-/* What was left over of record `at`, the last one, in a column of the file has a
-   place by a repair. */
+/* What was left over of record `at`, the last one, in a column of the file has
+   a place by a repair. */
 void reading_take_up(struct layout_reading *, size_t at, int column);
 /* The filled cells of record `at` from a column of the file on. */
 void reading_leave_cells(struct layout_reading *, const struct grid_record *,

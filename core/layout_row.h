@@ -7,8 +7,8 @@
 
 #include "core/layout_match.h"
 
-/* What a repeating row's record holds by position, blanks in 层级 columns filled
-   from `above` (NULL for the first) where all levels over them agree;
+/* What a repeating row's record holds by position, blanks in 层级 columns
+   filled from `above` (NULL for the first) where all levels over them agree;
    n_columns texts. */
 void row_values(const struct definition *, int table,
 		const struct grid_record *, const char *const *above,

@@ -28,9 +28,9 @@ struct span {
 	size_t from, n;
 };
 
-/* Drops the signs that a literal has next to a value, as far as the text has them:
-   neither ): of 填表人(签字): nor ( of (盖章) are any of the name between. The text
-   and the signs are folded, the signs without blanks. */
+/* Drops the signs that a literal has next to a value, as far as the text has
+   them: neither ): of 填表人(签字): nor ( of (盖章) are any of the name
+   between. The text and the signs are folded, the signs without blanks. */
 static void drop_before(const struct bytes *signs, const struct bytes *text,
 			size_t *from, size_t to)
 {
@@ -78,8 +78,8 @@ static void add_signs(struct bytes *out, const char *literal, bool is_front)
 	bytes_release(&letters);
 }
 
-/* The value, less the signs of the literals around it; a blank one begins in front
-   of the blanks. */
+/* The value, less the signs of the literals around it; a blank one begins in
+   front of the blanks. */
 static struct span less_signs(const struct layout_cell *cell, int i,
 			      const char *text_of, struct span span)
 {
@@ -106,8 +106,8 @@ static struct span less_signs(const struct layout_cell *cell, int i,
 	return span;
 }
 
-/* Words of hardly a letter, (2025年), are known by the signs around them as well:
-   2025年 alone is no title. */
+/* Words of hardly a letter, (2025年), are known by the signs around them as
+   well: 2025年 alone is no title. */
 static bool is_told(const struct layout_cell *cell, size_t own,
 		    const char *text)
 {

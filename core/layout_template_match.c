@@ -123,9 +123,9 @@ static void note_places(struct template_match *m, int i)
 			m->places[m->n_places++] = (unsigned short)at;
 }
 
-/* Few words of its own, such as 年度, stand in many a text that is no title: what
-   stands around them may be three times as long, and none of that length if no
-   field has a value. 年 alone needs good ones, or none. */
+/* Few words of its own, such as 年度, stand in many a text that is no title:
+   what stands around them may be three times as long, and none of that length
+   if no field has a value. 年 alone needs good ones, or none. */
 static bool is_mostly_foreign(const struct template_match *m,
 			      const struct stretch *values, size_t foreign)
 {

@@ -39,8 +39,8 @@ static int64_t unit_behind(const char *s)
 	return 0;
 }
 
-/* 单位:元 in a text, as 元 in one; 0 if there is none. An office is a 单位, too:
-   填报单位:元谋县科协. */
+/* 单位:元 in a text, as 元 in one; 0 if there is none. An office is a 单位,
+   too: 填报单位:元谋县科协. */
 static int64_t find_statement(const char *text)
 {
 	struct bytes folded = BYTES_INIT;

@@ -16,8 +16,8 @@ bool wording_is_bracketed(const char *s, size_t n);
 /* 元 in the unit of money that ends a label in brackets: 10000 for
    预算金额(万元) and 预算金额【单位:万元】. 0 if there is none. */
 int64_t wording_yuan(const char *label);
-/* Other words for the label: not much longer, and with half of its letters, or no
-   others. */
+/* Other words for the label: not much longer, and with half of its letters, or
+   no others. */
 bool wording_resembles(const struct layout_cell *, const char *text);
 /* More than half of the label's letters stand in the text, which is not much
    longer. */

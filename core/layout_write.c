@@ -42,7 +42,8 @@ static const char *changed_title(struct writer *w, struct label_place place,
 	return layout_text(w->record, place.row, place.column, -1, title);
 }
 
-/* Another cell of the file has what the form holds: this one was said to be kept. */
+/* Another cell of the file has what the form holds: this one was said to be
+   kept. */
 static bool is_left_over(const struct writer *w, size_t at, int column)
 {
 	size_t n;

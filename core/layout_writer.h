@@ -1,7 +1,7 @@
 /*
- * layout_writer: private to core/layout*.c: writes records of a table file, cell
- * by cell: as they stood, with some cells changed, or new ones of the printed
- * table.
+ * layout_writer: private to core/layout*.c: writes records of a table file,
+ * cell by cell: as they stood, with some cells changed, or new ones of the
+ * printed table.
  */
 #ifndef CORE_LAYOUT_WRITER_H
 #define CORE_LAYOUT_WRITER_H
@@ -25,7 +25,8 @@ struct writer {
 	bool *is_written;      /* by grid record */
 	/* the row written before, in its section */
 	const char *const *above;
-	bool leaves_blank; /* merged cells are blank in this table of the file */
+	bool leaves_blank; /* merged cells are blank in this table of the
+			      file */
 	bool needs_end;	   /* the last record written had no line end */
 };
 
@@ -43,8 +44,8 @@ void writer_put_changed(struct writer *, size_t at);
    (source; -1: there is none) behind its columns. */
 void writer_put_new(struct writer *, int layout_row, long row, long source);
 
-/* What has no place in record `at`, and now has no column either, goes behind its
-   texts. */
+/* What has no place in record `at`, and now has no column either, goes behind
+   its texts. */
 void writer_keep_leftovers(struct writer *, size_t at);
 /* What has no place in a record, in order. */
 const struct leftover *writer_leftovers(const struct writer *, size_t record,

@@ -47,8 +47,8 @@ static bool is_like(const struct finding *a, const struct finding *b)
 	       strcmp(a->rule->basis, b->rule->basis) == 0;
 }
 
-/* The findings by what they are like: `next` is the one behind each, or n; `first`
-   says that none is before. */
+/* The findings by what they are like: `next` is the one behind each, or n;
+   `first` says that none is before. */
 struct chain {
 	size_t next;
 	bool is_first;
@@ -78,8 +78,8 @@ static struct chain *chain_findings(const struct finding *findings, size_t n)
 	return chains;
 }
 
-/* What is wrong with a table as a whole is found at some row, which is as good as
-   any other unless the rule has said which. */
+/* What is wrong with a table as a whole is found at some row, which is as good
+   as any other unless the rule has said which. */
 static struct place place_of(const struct letter *letter,
 			     const struct finding *f)
 {

@@ -1,11 +1,11 @@
 /*
- * letter: what a department gets back about its form (退回意见书): all open problems,
- * each once, then the reviewers' opinions and remarks, and apart from them what was
- * accepted with a reason. As text, 80 columns wide, or as a page for printing on
- * A4. The same form, review and date give the same bytes.
+ * letter: what a department gets back about its form (退回意见书): all open
+ * problems, each once, then the reviewers' opinions and remarks, and apart from
+ * them what was accepted with a reason. As text, 80 columns wide, or as a page
+ * for printing on A4. The same form, review and date give the same bytes.
  *
- * Problems of one rule stand together as one numbered item of several places. The
- * form's own words are those of its definition; all others are handed in.
+ * Problems of one rule stand together as one numbered item of several places.
+ * The form's own words are those of its definition; all others are handed in.
  */
 #ifndef CORE_LETTER_H
 #define CORE_LETTER_H

@@ -24,9 +24,9 @@ struct library {
 bool library_load(struct library *);
 
 /*
- * LIBRARY(FUNCTIONS, "libzip.so.5"), where FUNCTIONS(X) lists functions that the
- * header declares: a file then calls them as lib.zip_fread() once load() was
- * true.
+ * LIBRARY(FUNCTIONS, "libzip.so.5"), where FUNCTIONS(X) lists functions that
+ * the header declares: a file then calls them as lib.zip_fread() once load()
+ * was true.
  */
 #define LIBRARY(functions, path)                                            \
 	static struct {                                                     \

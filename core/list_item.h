@@ -1,7 +1,7 @@
 /*
  * list_item: the numbers that paragraphs and clauses of an official text begin
- * with, as clerks write them: 一、 （一） 第一， 一是 1. 1、 1） （1） ① ⑴ ⒈. It
- * knows what is before it and how the next one looks; it changes nothing.
+ * with, as clerks write them: 一、 （一） 第一， 一是 1. 1、 1） （1） ① ⑴ ⒈.
+ * It knows what is before it and how the next one looks; it changes nothing.
  */
 #ifndef CORE_LIST_ITEM_H
 #define CORE_LIST_ITEM_H
@@ -33,7 +33,8 @@ struct list_item {
 
 /* Does a mark stand at s? */
 bool list_item_read(const char *s, size_t n, struct list_item *);
-/* The number as this mark would write it; false and nothing added if it can't. */
+/* The number as this mark would write it; false and nothing added if it
+   can't. */
 bool list_item_print_number(struct bytes *out, const struct list_item *,
 			    int number);
 /* Two marks that differ in their numbers only. */
@@ -41,9 +42,9 @@ bool list_item_alike(const char *a, const struct list_item *, const char *b,
 		     const struct list_item *);
 
 /*
- * The next place behind `from` where one stands: at the beginning of a paragraph,
- * behind its blanks, or behind 。 ；or the like within it. False if there is none
- * before n.
+ * The next place behind `from` where one stands: at the beginning of a
+ * paragraph, behind its blanks, or behind 。 ；or the like within it. False if
+ * there is none before n.
  */
 bool list_item_next(const char *s, size_t n, size_t from, size_t *at,
 		    struct list_item *);

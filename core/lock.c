@@ -239,8 +239,8 @@ static enum lock_state take(struct lock *lock, int folder)
 	return lock->state;
 }
 
-/* The folder that the form lies in, where its lock belongs; -1: it can't be opened,
-   and the lock is refused. */
+/* The folder that the form lies in, where its lock belongs; -1: it can't be
+   opened, and the lock is refused. */
 static int enter(struct lock *lock, const char *form_path)
 {
 	int folder;

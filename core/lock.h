@@ -69,8 +69,8 @@ enum lock_state lock_seize(struct lock *);
 void lock_renew(const struct lock *);
 /* Is it this form's, and has nobody taken it away from us? */
 bool lock_is_ours(const struct lock *, const char *form_path);
-/* Removes the file if it is still ours; what is in the way of that is tried again
-   a few times. One that stays nevertheless is stale once the process has
+/* Removes the file if it is still ours; what is in the way of that is tried
+   again a few times. One that stays nevertheless is stale once the process has
    ended, and taken for its own until then. */
 void lock_release(struct lock *);
 

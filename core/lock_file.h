@@ -1,5 +1,5 @@
-/* lock_file: what a lock says, as text: the first line tells that it is one, the
-   others are NAME: VALUE. */
+/* lock_file: what a lock says, as text: the first line tells that it is one,
+   the others are NAME: VALUE. */
 #ifndef CORE_LOCK_FILE_H
 #define CORE_LOCK_FILE_H
 

@@ -41,8 +41,8 @@ void memo_clear(struct memo *m)
 	m->n = 0;
 }
 
-/* Of one key, mostly a text's number, neighbours stay neighbours: texts that come
-   one after the other are asked for so. */
+/* Of one key, mostly a text's number, neighbours stay neighbours: texts that
+   come one after the other are asked for so. */
 static uint32_t hash_of_one(unsigned key)
 {
 	return key ^ key >> 6 ^ key >> 12 ^ key >> 18;

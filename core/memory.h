@@ -37,9 +37,9 @@ static inline void *memory_grow_zeroed(void *items, size_t *cap, size_t need,
 char *memory_copy(const char *s, size_t len_bytes);
 
 /*
- * The calling thread will work in so much memory over and over: where the system
- * has huge pages, its next allocations come in those. Nothing is taken yet, and
- * nothing depends on it.
+ * The calling thread will work in so much memory over and over: where the
+ * system has huge pages, its next allocations come in those. Nothing is taken
+ * yet, and nothing depends on it.
  */
 void memory_expect(size_t size_bytes);
 /* Something large was freed, and won't be needed soon: back to the system. */

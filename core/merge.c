@@ -197,7 +197,8 @@ static void put_together(const struct merge *m, struct merge_item *item)
 	bytes_release(&both);
 }
 
-/* The row has all three, or is new in mine and theirs: then its base is blank. */
+/* The row has all three, or is new in mine and theirs: then its base is
+   blank. */
 static void merge_cell(struct merge *m, int table, int field, size_t index,
 		       struct merge_row row)
 {

@@ -6,8 +6,8 @@
  * What only one of them changed is decided for that one; what both changed, and
  * differently, is a clash and undecided: a cell, or a row that one removed and
  * the other changed; but of a long text they may have changed other sentences,
- * and then both changes stand. What both changed alike is no item. Rows are matched by
- * what they hold (core/difference_rows.h).
+ * and then both changes stand. What both changed alike is no item. Rows are
+ * matched by what they hold (core/difference_rows.h).
  *
  * The order of rows is no item: it is mine, or theirs if only they moved any. A
  * row that only the other one has stands behind the row that it follows there.
@@ -74,11 +74,12 @@ void merge_choose_all(struct merge *, enum merge_choice);
 void merge_choose_clashes(struct merge *, enum merge_choice);
 const char *merge_chosen_text(const struct merge_item *);
 size_t merge_n_undecided(const struct merge *);
-/* The rows that the merged table has, as decided; undecided is mine. free() it. */
+/* The rows that the merged table has, as decided; undecided is mine. free()
+   it. */
 struct merge_row *merge_result(const struct merge *, int table, size_t *n);
 /* The edits that turn mine into what was decided, one after the other. `mine`
-   is the same record, which `apply` changes; where very many rows are in another
-   order, rows of it go and come back. The merge is then used up. */
+   is the same record, which `apply` changes; where very many rows are in
+   another order, rows of it go and come back. The merge is then used up. */
 typedef void merge_apply_edit(void *ctx, struct edit);
 void merge_apply(struct merge *, struct record *mine, merge_apply_edit *apply,
 		 void *ctx);

@@ -22,8 +22,8 @@ static bool closes(uint32_t code)
 	       code == ')' || code == 0x300D || code == 0x300F;
 }
 
-/* With what closes it; a line's end is one of its own, so that a line put behind
-   the last one leaves that as it was. */
+/* With what closes it; a line's end is one of its own, so that a line put
+   behind the last one leaves that as it was. */
 static size_t sentence_end(const char *s, size_t n, size_t at)
 {
 	uint32_t code = 0;
@@ -44,8 +44,8 @@ static size_t sentence_end(const char *s, size_t n, size_t at)
 
 /* ---- what one of them changed ---- */
 
-/* The sentences in bytes [from, to) of the base give way to others, borrowed from
-   the text that has them. */
+/* The sentences in bytes [from, to) of the base give way to others, borrowed
+   from the text that has them. */
 struct hunk {
 	size_t from, to;
 	const char *s;

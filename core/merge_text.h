@@ -2,8 +2,9 @@
  * merge_text: two people changed the same long text. Each of them may have
  * changed other sentences of it than the other: then both changes can stand.
  *
- * A sentence ends behind 。 ； ！ ？ of either width and what closes it, and with
- * its line. A sentence that one put between two others is in neither of them.
+ * A sentence ends behind 。 ； ！ ？ of either width and what closes it, and
+ * with its line. A sentence that one put between two others is in neither of
+ * them.
  */
 #ifndef CORE_MERGE_TEXT_H
 #define CORE_MERGE_TEXT_H

@@ -1,9 +1,10 @@
 /*
- * near_names: of names that were written in a list again and again, those that are
- * nearly, not exactly, another one: a slip of the pen makes a new name, and nobody
- * notices. Two that only look alike are no slip: 数量 and 质量 are as near as
- * 数量 and 数里, so of two characters the one that was mistaken has to sound like
- * the other, as what comes of an input method does, and to be the rarer one.
+ * near_names: of names that were written in a list again and again, those that
+ * are nearly, not exactly, another one: a slip of the pen makes a new name, and
+ * nobody notices. Two that only look alike are no slip: 数量 and 质量 are as
+ * near as 数量 and 数里, so of two characters the one that was mistaken has to
+ * sound like the other, as what comes of an input method does, and to be the
+ * rarer one.
  */
 #ifndef CORE_NEAR_NAMES_H
 #define CORE_NEAR_NAMES_H
@@ -25,8 +26,8 @@ struct near_names {
 /* All texts are borrowed. `folded`: what of the name is compared. */
 void near_names_add(struct near_names *, const char *group, const char *name,
 		    const char *folded, size_t line);
-/* The one that the i-th may be meant for, which stands more often, or earlier; NULL
-   if there is none. */
+/* The one that the i-th may be meant for, which stands more often, or earlier;
+   NULL if there is none. */
 const struct near_name *near_names_of(const struct near_names *, size_t i);
 void near_names_release(struct near_names *);
 

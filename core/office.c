@@ -99,8 +99,8 @@ static bool is_compound(const char *data, size_t n)
 	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-/* What else is handed in for a workbook: web systems write pages that are called
-   .xls. NULL if it isn't one of them. */
+/* What else is handed in for a workbook: web systems write pages that are
+   called .xls. NULL if it isn't one of them. */
 static const char *other_kind(const char *data, size_t n)
 {
 	static const struct {

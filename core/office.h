@@ -32,8 +32,9 @@ enum {
 
 struct office_table {
 	char *name; /* the sheet's, owned; NULL in a document */
-	/* Which one of the file it is, from 1. In a document the title may stand
-	   above the table: the same one comes again with each line above it. */
+	/* Which one of the file it is, from 1. In a document the title may
+	   stand above the table: the same one comes again with each line above
+	   it. */
 	size_t number;
 	struct bytes csv;
 	/* Formulas that no program has worked out yet, read as blank cells, and
@@ -51,8 +52,8 @@ bool office_is(const char *data, size_t n);
 /*
  * Sheets that are hidden are left out, unless all are. FAILURE_OFFICE_BROKEN,
  * _LOCKED, _KIND, _TOO_BIG, _DOCTYPE, _NO_SHEET, _NO_TABLE, _LIBRARY, or
- * FAILURE_EMPTY if no table has any text; _TOO_BIG if one that wasn't unpacked may
- * have. Release it in either case.
+ * FAILURE_EMPTY if no table has any text; _TOO_BIG if one that wasn't unpacked
+ * may have. Release it in either case.
  */
 bool office_read(struct office_tables *, const char *data, size_t n,
 		 const char *path, struct failure *);

@@ -12,8 +12,8 @@ struct compound;
 /* NULL with FAILURE_OFFICE_BROKEN; the file must outlive it. */
 struct compound *compound_open(struct office_file *);
 void compound_close(struct compound *);
-/* In the root folder: others are those of files in the file. Names are ASCII, in
-   whatever case. */
+/* In the root folder: others are those of files in the file. Names are ASCII,
+   in whatever case. */
 bool compound_has(const struct compound *, const char *name);
 /* Adds a stream's bytes. FAILURE_OFFICE_BROKEN, also if it isn't there, and
    _TOO_BIG. */

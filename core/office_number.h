@@ -4,9 +4,9 @@
  *
  * A number never vanishes and never loses its sign: where a format would show
  * no digit (a zero as "-", a hidden cell) or has what is not known here
- * (fractions, conditions), the number stands as without a format, and a negative
- * one in parentheses or only in red gets its minus. Numbers in Chinese words
- * ([DBNum1]) stand in digits.
+ * (fractions, conditions), the number stands as without a format, and a
+ * negative one in parentheses or only in red gets its minus. Numbers in Chinese
+ * words ([DBNum1]) stand in digits.
  */
 #ifndef CORE_OFFICE_NUMBER_H
 #define CORE_OFFICE_NUMBER_H
@@ -16,9 +16,9 @@
 #include "core/bytes.h"
 
 /*
- * `value` is a decimal number as a file has it, "0.95" or "9.5E-1"; what is none
- * is added as it stands. It counts to 15 digits, as in every spreadsheet. For
- * dates it is a count of days from 1899-12-30, or from 1904-01-01.
+ * `value` is a decimal number as a file has it, "0.95" or "9.5E-1"; what is
+ * none is added as it stands. It counts to 15 digits, as in every spreadsheet.
+ * For dates it is a count of days from 1899-12-30, or from 1904-01-01.
  */
 void office_number_show(struct bytes *out, const char *value,
 			const char *format, bool from_1904);

@@ -1,7 +1,8 @@
 /*
- * paper: what a list of many forms tells of one: whose it is, its money, and where
- * its problems are. The form itself is not kept. Any thread may read one; what
- * they all name, rules and fields, is kept once in the words, which outlive them.
+ * paper: what a list of many forms tells of one: whose it is, its money, and
+ * where its problems are. The form itself is not kept. Any thread may read one;
+ * what they all name, rules and fields, is kept once in the words, which
+ * outlive them.
  */
 #ifndef CORE_PAPER_H
 #define CORE_PAPER_H
@@ -46,8 +47,8 @@ struct paper {
 };
 
 /* Sets last year's form beside one that is about to be judged
-   (core/document_earlier.h), in any thread with forms of its own; set NULL: there
-   is none. */
+   (core/document_earlier.h), in any thread with forms of its own; set NULL:
+   there is none. */
 struct look_back {
 	void (*set)(const void *ctx, struct form_set *, struct document *);
 	const void *ctx;

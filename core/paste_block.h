@@ -24,7 +24,8 @@ struct paste_block {
 	struct arena arena; /* all cells */
 	struct paste_row *rows;
 	size_t n_rows, cap_rows;
-	size_t n_columns; /* of the longest row; blanks at its end don't count */
+	size_t n_columns; /* of the longest row; blanks at its end don't
+			     count */
 };
 
 /* Of any text without NUL. Blank rows at the end are none. */

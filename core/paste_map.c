@@ -37,7 +37,8 @@ static int named(const struct finder *f, size_t row, size_t column)
 				   cell(f, row, column));
 }
 
-/* At least half of its cells are headings of the table: two, or all there is. */
+/* At least half of its cells are headings of the table: two, or all there
+   is. */
 static bool is_heading_row(const struct finder *f, size_t row)
 {
 	size_t n_filled = 0, n_named = 0;

@@ -39,8 +39,8 @@ struct paste_map {
 /* `field`: the column in focus. */
 void paste_map_find(struct paste_map *, const struct form *,
 		    const struct paste_block *, int table, int field);
-/* Of cells that the program copied itself: `fields` of its columns, -1: nowhere.
-   The table is set already. */
+/* Of cells that the program copied itself: `fields` of its columns, -1:
+   nowhere. The table is set already. */
 void paste_map_own(struct paste_map *, const int *fields, size_t n);
 void paste_map_release(struct paste_map *);
 /* A choice by hand; another column that went there goes nowhere. */

@@ -1,6 +1,7 @@
 /*
- * paste_pairs: a pasted block as the labels of single cells with their values on
- * the right: 基本支出, 631.23, 财政拨款, 815.58. Or their values alone, in a column.
+ * paste_pairs: a pasted block as the labels of single cells with their values
+ * on the right: 基本支出, 631.23, 财政拨款, 815.58. Or their values alone, in a
+ * column.
  */
 #ifndef CORE_PASTE_PAIRS_H
 #define CORE_PASTE_PAIRS_H
@@ -25,7 +26,8 @@ struct paste_pairs {
 void paste_pairs_find(struct paste_pairs *, const struct document *,
 		      const struct paste_block *);
 /* A column of numbers, perhaps under a heading, one below the other into these
-   fields; a blank one leaves its field as it is. None where it is no such column. */
+   fields; a blank one leaves its field as it is. None where it is no such
+   column. */
 void paste_pairs_in_column(struct paste_pairs *, const struct document *,
 			   const struct paste_block *, const int *fields,
 			   size_t n_fields);

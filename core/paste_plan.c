@@ -51,7 +51,8 @@ static bool is_total(const struct maker *m, size_t row)
 	return has_word;
 }
 
-/* A blank row between others keeps them apart where they go over what is there. */
+/* A blank row between others keeps them apart where they go over what is
+   there. */
 static bool is_skipped(const struct maker *m, size_t row)
 {
 	if (m->map->is_exact)
@@ -132,8 +133,8 @@ static bool levels_agree(const struct maker *m, int depth)
 	return true;
 }
 
-/* A blank level is that of the row above, as in a file, and so is one that a new
-   row isn't given. */
+/* A blank level is that of the row above, as in a file, and so is one that a
+   new row isn't given. */
 static void fill_levels(struct maker *m, struct paste_plan_row *row)
 {
 	for (int c = 0; c < m->table->n_columns; c++) {
@@ -340,8 +341,8 @@ static void add_edit(struct edits *edits, struct edit edit)
 	edits->items[edits->n++] = edit;
 }
 
-/* What was pasted over a computed cell is set once the row is there: a new row's
-   are computed. */
+/* What was pasted over a computed cell is set once the row is there: a new
+   row's are computed. */
 static void add_row_edits(struct edits *edits, const struct paste_plan *plan,
 			  struct document *doc,
 			  const struct paste_plan_row *row, size_t at)

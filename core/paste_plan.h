@@ -30,7 +30,8 @@ struct paste_plan {
 	size_t n, cap;
 	size_t n_new;	  /* rows */
 	size_t n_skipped; /* blank rows and sums, which are none of a table's */
-	size_t n_changed; /* cells of rows that are there already; and of those */
+	size_t n_changed; /* cells of rows that are there already; and of
+			     those */
 	size_t n_cleared; /* … that will be blank */
 	size_t n_tidied;  /* cells that will not hold what was pasted */
 	size_t n_unfit;	  /* cells that hold what their field can't be */

@@ -4,7 +4,8 @@
 
 #include "core/bytes.h"
 
-/* The two halves, as dirname(3) and basename(3) cut them; owned by the caller. */
+/* The two halves, as dirname(3) and basename(3) cut them; owned by the
+   caller. */
 char *path_folder(const char *path);
 char *path_name(const char *path);
 /* What stands behind the last slash, or all of it; a part of `path` itself. */

@@ -135,7 +135,8 @@ bool pattern_match(struct pattern *p, const char *s, size_t n)
 	return pattern_match_from(p, s, n, 0);
 }
 
-/* Of a form's hundreds of patterns, most are never matched with a form's texts. */
+/* Of a form's hundreds of patterns, most are never matched with a form's
+   texts. */
 static pcre2_match_context *limits_new(void)
 {
 	pcre2_general_context *own =

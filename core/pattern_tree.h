@@ -1,10 +1,10 @@
 /*
- * pattern_tree: what a pattern's source says, as a tree, for whoever wants to ask
- * it in another way than PCRE2 does (core/automaton.h).
+ * pattern_tree: what a pattern's source says, as a tree, for whoever wants to
+ * ask it in another way than PCRE2 does (core/automaton.h).
  *
- * What looks behind for more than one character, must not follow, refers back or
- * counts on how PCRE2 tries is left out: the tree then matches every text that
- * the pattern matches, and others.
+ * What looks behind for more than one character, must not follow, refers back
+ * or counts on how PCRE2 tries is left out: the tree then matches every text
+ * that the pattern matches, and others.
  */
 #ifndef CORE_PATTERN_TREE_H
 #define CORE_PATTERN_TREE_H
@@ -45,8 +45,8 @@ struct tree {
 };
 
 /* Of a pattern as core/pattern.h compiles it, in the arena; NULL if it isn't
-   understood. *is_exact: it matches just what the pattern matches; never said of
-   a tree with TREE_LOOK. */
+   understood. *is_exact: it matches just what the pattern matches; never said
+   of a tree with TREE_LOOK. */
 const struct tree *pattern_tree(struct arena *, const char *source, size_t n,
 				bool *is_exact);
 

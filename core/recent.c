@@ -72,8 +72,8 @@ void recent_release(struct recent *recent)
 	recent->n = 0;
 }
 
-/* Whole or not at all, but not through a power cut: nobody waits for that. What a
-   crash left under the other name goes the next time. */
+/* Whole or not at all, but not through a power cut: nobody waits for that. What
+   a crash left under the other name goes the next time. */
 static void write_list(const struct recent *recent, int folder)
 {
 	static const char new_name[] = "recent.new";

@@ -18,8 +18,8 @@ struct recent {
 /* No folder, or no such file there: none. */
 void recent_read(struct recent *, const char *folder);
 void recent_release(struct recent *);
-/* This one is the newest now. The folder is made where it is missing. A path with
-   a line break is left out, and so is what has no place to be kept. */
+/* This one is the newest now. The folder is made where it is missing. A path
+   with a line break is left out, and so is what has no place to be kept. */
 void recent_note(const char *folder, const char *path);
 
 #endif

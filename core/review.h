@@ -1,6 +1,6 @@
 /*
- * review: what the reviewers of a form have decided and remarked, and the file that
- * keeps it: FORM.csv.review beside FORM.csv.
+ * review: what the reviewers of a form have decided and remarked, and the file
+ * that keeps it: FORM.csv.review beside FORM.csv.
  *
  *	时间,审核人,事项,意见,项目,行,名称,当时的值,内容,校验
  *	2026-11-26 09:30:05 +08:00,张三,状态,,,,,,审核中,
@@ -8,16 +8,17 @@
  *	2026-11-26 09:32:11 +08:00,张三,批注,,指标.指标值,2,科普覆盖人群,4,请写明口径,9f3c0a1b2c3d4e5f
  *	2026-11-26 09:40:00 +08:00,李四,状态,,,,,,退回,
  *
- * One line an event; nothing is ever rewritten, and whatever is taken back is one
- * more line (撤意见, 撤批注; of a state the one that was before). So the files of
- * two reviewers are one file when the lines of both are put together, in any
- * order and some of them twice: what counts is the time. Of one moment the lines
- * of different reviewers go by their names, those of one as they stand. What is
- * new is always later than what is there already, whatever the clock says.
+ * One line an event; nothing is ever rewritten, and whatever is taken back is
+ * one more line (撤意见, 撤批注; of a state the one that was before). So the
+ * files of two reviewers are one file when the lines of both are put together,
+ * in any order and some of them twice: what counts is the time. Of one moment
+ * the lines of different reviewers go by their names, those of one as they
+ * stand. What is new is always later than what is there already, whatever the
+ * clock says.
  *
- * It is for reading, merging and deleting; nothing of the form depends on it. No
- * file is a form that nobody has looked at. Lines of another 事项 are somebody
- * else's and stay.
+ * It is for reading, merging and deleting; nothing of the form depends on it.
+ * No file is a form that nobody has looked at. Lines of another 事项 are
+ * somebody else's and stay.
  */
 #ifndef CORE_REVIEW_H
 #define CORE_REVIEW_H
@@ -101,7 +102,8 @@ bool review_read(struct review *, const char *form_path, struct failure *);
 bool review_take_theirs(struct review *, const char *form_path);
 /* Adds to the file what is new, and takes theirs. Saved as the form is, with no
    older copy. Nothing new writes nothing. False: nothing is lost, and it can be
-   tried again; FAILURE_UNREADABLE_REVIEW: what is there can't be read, and stays. */
+   tried again; FAILURE_UNREADABLE_REVIEW: what is there can't be read, and
+   stays. */
 bool review_write(struct review *, const char *form_path,
 		  const struct store_how *, struct failure *);
 /* Something is not yet written. */
@@ -110,8 +112,8 @@ bool review_is_changed(const struct review *);
 /* The state that the form has from now on. Nothing if it has it already. */
 void review_set_state(struct review *, enum review_state,
 		      const struct review_hand *);
-/* The reviewer does something with a form: an unread one is being read now. Whoever
-   only looks at it changes nothing. */
+/* The reviewer does something with a form: an unread one is being read now.
+   Whoever only looks at it changes nothing. */
 void review_begin(struct review *, const struct review_hand *);
 /* Back to the state before this one; once more, and forward again. False: there
    was none. */

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* The time of what is done now, behind all that was done: on another machine the
-   clock may be ahead. */
+/* The time of what is done now, behind all that was done: on another machine
+   the clock may be ahead. */
 static struct review_hand hand_after(const struct review *review,
 				     const struct review_hand *hand)
 {

@@ -37,8 +37,8 @@ static const char *const kinds[EVENT_KINDS] = {
 	[EVENT_REMARK_GONE] = "撤批注",
 };
 
-/* In one line, in UTF-8 whatever the machine calls its users, and no longer than
-   can be read again. */
+/* In one line, in UTF-8 whatever the machine calls its users, and no longer
+   than can be read again. */
 static void add_line(struct bytes *out, const char *s)
 {
 	enum { LIMIT_BYTES = 1 << 14 };

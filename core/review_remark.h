@@ -1,8 +1,8 @@
 /*
- * review_remark: remarks and the cells that they are made on, in the form as it is
- * now. Rows move and their names change: the row of that name counts, of several
- * the one where the value is the same, then the one with the number; if none has
- * the name any more, the row with the number.
+ * review_remark: remarks and the cells that they are made on, in the form as it
+ * is now. Rows move and their names change: the row of that name counts, of
+ * several the one where the value is the same, then the one with the number; if
+ * none has the name any more, the row with the number.
  */
 #ifndef CORE_REVIEW_REMARK_H
 #define CORE_REVIEW_REMARK_H
@@ -17,7 +17,8 @@ enum remark_standing {
 	REMARK_GONE,	/* there is no such cell any more */
 };
 
-/* Remarks on a cell, or on a column as a whole (row -1). As review_add_remark(). */
+/* Remarks on a cell, or on a column as a whole (row -1). As
+   review_add_remark(). */
 void review_remark_on(struct review *, const struct record *, struct place,
 		      const char *opinion, const char *text,
 		      const struct review_hand *);

@@ -16,7 +16,8 @@ static const char *const endings[SIDECARS] = {
 	[SIDECAR_LETTER_HTML] = ".letter.html",
 };
 
-/* What a letter is written to is for people, who look for it where they were. */
+/* What a letter is written to is for people, who look for it where they
+   were. */
 static bool is_letter(enum sidecar sidecar)
 {
 	return sidecar == SIDECAR_LETTER_TEXT || sidecar == SIDECAR_LETTER_HTML;

@@ -1,7 +1,8 @@
 /*
- * sidecar: a table of a few columns that stands beside a form's file and that the
- * form doesn't depend on: FORM.csv.jixiao (core/acceptance.h), FORM.csv.review
- * (core/review.h). How it is read and written; what it says is for those two.
+ * sidecar: a table of a few columns that stands beside a form's file and that
+ * the form doesn't depend on: FORM.csv.jixiao (core/acceptance.h),
+ * FORM.csv.review (core/review.h). How it is read and written; what it says is
+ * for those two.
  */
 #ifndef CORE_SIDECAR_H
 #define CORE_SIDECAR_H
@@ -23,17 +24,17 @@ enum sidecar {
 	SIDECAR_LETTER_HTML, /* .letter.html */
 	SIDECARS
 };
-/* Owned by the caller. Of a form that is reached by a link it stands beside the file
-   that the link leads to, as its lock does: by whatever name people open it, they
-   have one. But a letter stands where it was asked for. */
+/* Owned by the caller. Of a form that is reached by a link it stands beside the
+   file that the link leads to, as its lock does: by whatever name people open
+   it, they have one. But a letter stands where it was asked for. */
 char *sidecar_path(const char *form_path, enum sidecar);
 /* A file's name is that of one of them, or of such a one, in whatever case. */
 bool sidecar_is(const char *name);
 bool sidecar_is_such(const char *name, enum sidecar);
 /* What can't be asked after is there. */
 bool sidecar_exists(const char *path);
-/* Its bytes, the caller's, and what they were when they were read. Nothing there
-   is nothing said: *n is 0. */
+/* Its bytes, the caller's, and what they were when they were read. Nothing
+   there is nothing said: *n is 0. */
 bool sidecar_load(const char *path, char **data, size_t *n,
 		  struct store_stamp *stamp, struct failure *);
 /* Their records; with no bytes there is nothing to release. */

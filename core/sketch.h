@@ -1,7 +1,7 @@
 /*
- * sketch: the pairs of characters that stand side by side in a text, as bits: how
- * many two texts share can be told at once, and near enough. Width, case and blanks
- * don't count.
+ * sketch: the pairs of characters that stand side by side in a text, as bits:
+ * how many two texts share can be told at once, and near enough. Width, case
+ * and blanks don't count.
  */
 #ifndef CORE_SKETCH_H
 #define CORE_SKETCH_H

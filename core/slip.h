@@ -28,9 +28,9 @@ enum slip_kind {
 	SLIP_KINDS
 };
 
-/* How an amount, as it is written, may have come from `meant`: SLIP_SIGN, _UNIT,
-   _POINT, _SWAPPED, _LEFT_OUT, _DOUBLED, _DIGIT, or SLIP_NONE. `meant` is in
-   millionths and above zero. */
+/* How an amount, as it is written, may have come from `meant`: SLIP_SIGN,
+   _UNIT, _POINT, _SWAPPED, _LEFT_OUT, _DOUBLED, _DIGIT, or SLIP_NONE. `meant`
+   is in millionths and above zero. */
 enum slip_kind slip_between(const char *written, size_t n, int64_t meant);
 
 /* How much speaks for such a slip, to be compared with others that explain the

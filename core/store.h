@@ -11,11 +11,11 @@
  * left in the folder. EINTR and short writes are looped over.
  *
  * A file that is replaced is another file to the system: of several names (hard
- * links) only the one that is saved gets the new bytes, a file of somebody else's
- * that its group may write becomes the saver's, unless he may give files away,
- * and a folder that may not be written doesn't let it happen. So the first and
- * the last are told apart from other failures, and the file can be written over
- * in place when the user says so (core/store_in_place.h).
+ * links) only the one that is saved gets the new bytes, a file of somebody
+ * else's that its group may write becomes the saver's, unless he may give files
+ * away, and a folder that may not be written doesn't let it happen. So the
+ * first and the last are told apart from other failures, and the file can be
+ * written over in place when the user says so (core/store_in_place.h).
  */
 #ifndef CORE_STORE_H
 #define CORE_STORE_H
@@ -65,11 +65,10 @@ struct store_how {
 };
 
 /*
- * True: the new bytes stand at `path`, and *stamp is theirs. The failure is then
- * clear, or
- * FAILURE_UNSYNCED: they may not survive a power cut; or
- * FAILURE_NO_OLDER: there is no NAME~ of the version replaced.
- * The file counts as saved, and the user is told.
+ * True: the new bytes stand at `path`, and *stamp is theirs. The failure is
+ * then clear, or FAILURE_UNSYNCED: they may not survive a power cut; or
+ * FAILURE_NO_OLDER: there is no NAME~ of the version replaced. The file counts
+ * as saved, and the user is told.
  *
  * NAME~ is the old file itself under another name, or where the file system
  * knows but one name a file, its copy with the same mode or a narrower one. It

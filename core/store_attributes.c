@@ -11,7 +11,8 @@
 
 #define ACCESS_LIST "system.posix_acl_access"
 
-/* Signatures of the old bytes: the system refuses to open a file with others. */
+/* Signatures of the old bytes: the system refuses to open a file with
+   others. */
 static bool is_seal(const char *name)
 {
 	return !strcmp(name, "security.ima") || !strcmp(name, "security.evm");

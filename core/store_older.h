@@ -1,8 +1,8 @@
 /*
  * store_older: NAME~, the version of a file that a save replaces.
  *
- * First the old file gets a second name of ours, or is copied under it; once the
- * new file stands in its place, that name becomes NAME~.
+ * First the old file gets a second name of ours, or is copied under it; once
+ * the new file stands in its place, that name becomes NAME~.
  */
 #ifndef CORE_STORE_OLDER_H
 #define CORE_STORE_OLDER_H

@@ -1,6 +1,6 @@
 /*
- * store_rescue: the old bytes of a file in a folder of the user's own, while the
- * file itself is written over.
+ * store_rescue: the old bytes of a file in a folder of the user's own, while
+ * the file itself is written over.
  */
 #ifndef CORE_STORE_RESCUE_H
 #define CORE_STORE_RESCUE_H

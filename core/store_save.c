@@ -33,7 +33,8 @@ bool save_is_expected(const struct save *s, const struct stat *st,
 		    f);
 }
 
-/* The save has given or taken the old file a name: it was `before`, is `now`. */
+/* The save has given or taken the old file a name: it was `before`, is
+   `now`. */
 static void follow(struct save *s, const struct stat *before,
 		   const struct stat *now)
 {

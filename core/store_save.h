@@ -1,6 +1,6 @@
 /*
- * store_save: what the parts of saving one file share. core/store_save.c has the
- * way that replaces it.
+ * store_save: what the parts of saving one file share. core/store_save.c has
+ * the way that replaces it.
  */
 #ifndef CORE_STORE_SAVE_H
 #define CORE_STORE_SAVE_H

@@ -94,9 +94,9 @@ static bool look(struct target *t, struct stat *st, struct failure *f)
 
 enum { PATIENCE_MS = 1000, PAUSE_MS = 5, OPENINGS = 8 };
 
-/* Locked, for its second name on the way to NAME~ is not to be swept; and whoever
-   saves the same file at the same time looks at what stands there when this one is
-   done, not before. One that takes too long is not waited for. */
+/* Locked, for its second name on the way to NAME~ is not to be swept; and
+   whoever saves the same file at the same time looks at what stands there when
+   this one is done, not before. One that takes too long is not waited for. */
 static void lock_old(const struct target *t)
 {
 	long long until_ms = clock_now_ms() + PATIENCE_MS;

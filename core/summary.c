@@ -227,8 +227,8 @@ struct summary_sum *summary_sum_at(struct summary_department *d, size_t side)
 	return &d->sums[side];
 }
 
-/* Texts of one summary are compared by their addresses. A form without a name is
-   no other one's double. */
+/* Texts of one summary are compared by their addresses. A form without a name
+   is no other one's double. */
 void summary_add_paper(struct summary_department *d, struct summary_paper paper)
 {
 	for (size_t i = 0; *d->name && i < d->n_papers; i++)

@@ -4,9 +4,10 @@
  * the definitions say.
  *
  * Each form is read into a summary of its own, by whichever thread has it open,
- * and those are merged one after the other. What is kept grows with departments,
- * rules, classes and names of indicators, not with the forms' contents; of the
- * forms themselves only their paths. Texts are borrowed from the summary.
+ * and those are merged one after the other. What is kept grows with
+ * departments, rules, classes and names of indicators, not with the forms'
+ * contents; of the forms themselves only their paths. Texts are borrowed from
+ * the summary.
  *
  * Amounts are exact, in the unit that the definition counts in (money_yuan); a
  * sum beyond core/amount.h is marked and stays what it was before. A blank is
@@ -172,8 +173,8 @@ void summary_add_failed(struct summary *, const char *path, const char *reason);
 void summary_expect(struct summary *, const char *name, size_t n);
 /* Adds all of another one's, behind its own. */
 void summary_merge(struct summary *, const struct summary *from);
-/* In one unit; the largest and worst first, levels as in indicators.csv. Nothing is
-   added afterwards. */
+/* In one unit; the largest and worst first, levels as in indicators.csv.
+   Nothing is added afterwards. */
 void summary_sort(struct summary *);
 
 /* The side that a department is ranked by: the first that it filled in, even if
@@ -194,8 +195,8 @@ struct summary_rule *summary_rule_at(struct summary *, const char *id,
 				     enum severity);
 struct summary_class *summary_class_at(struct summary *, int depth,
 				       const char *level1, const char *level2);
-/* Where it stands in indicators.csv, before it is counted; of several kinds of form,
-   the first place. */
+/* Where it stands in indicators.csv, before it is counted; of several kinds of
+   form, the first place. */
 void summary_class_place(struct summary_class *, int order1, int order2);
 struct summary_copy *summary_copy_at(struct summary *, const char *text);
 void summary_copy_add(struct summary_copy *, const char *department);

@@ -242,8 +242,8 @@ static bool in_unit(const struct target_reading *was,
 	       amount_scale(was->number, old, new, number);
 }
 
-/* By when, within years that follow each other: next year's is later, as a matter
-   of course. */
+/* By when, within years that follow each other: next year's is later, as a
+   matter of course. */
 static bool is_later(const struct target_reading *was,
 		     const struct target_reading *is)
 {

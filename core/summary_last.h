@@ -1,13 +1,14 @@
 /*
- * summary_last: this year's forms beside last year's: which departments are new or
- * gone, whose money changed by more than so many percent, and which indicators
- * were dropped or ask for less. Of what can't be read nothing is said: it is
- * counted.
+ * summary_last: this year's forms beside last year's: which departments are new
+ * or gone, whose money changed by more than so many percent, and which
+ * indicators were dropped or ask for less. Of what can't be read nothing is
+ * said: it is counted.
  *
- * Departments and indicators are the same where their names differ in blanks and
- * width only; of several of one name the first goes with the first. An indicator
- * that is there in other words (core/renamed.h) was not dropped. Money is
- * compared by the keys of its fields, so the years' definitions may be two.
+ * Departments and indicators are the same where their names differ in blanks
+ * and width only; of several of one name the first goes with the first. An
+ * indicator that is there in other words (core/renamed.h) was not dropped.
+ * Money is compared by the keys of its fields, so the years' definitions may be
+ * two.
  */
 #ifndef CORE_SUMMARY_LAST_H
 #define CORE_SUMMARY_LAST_H
@@ -57,8 +58,8 @@ struct summary_last {
 	size_t n_weaker, cap_weaker;
 };
 
-/* Both kept what is compared (summary.keeps_all) and outlive it, unchanged and in
-   their final order. */
+/* Both kept what is compared (summary.keeps_all) and outlive it, unchanged and
+   in their final order. */
 void summary_last_compare(struct summary_last *, const struct summary *now,
 			  const struct summary *last, int percent);
 void summary_last_release(struct summary_last *);

@@ -328,7 +328,8 @@ static bool is_said(const struct target_date *d)
 	return d->year || d->month || d->day;
 }
 
-/* Of any month, month 0, and of any February, year 0: as many as it can have. */
+/* Of any month, month 0, and of any February, year 0: as many as it can
+   have. */
 static int days_of_month(int year, int month)
 {
 	static const int days[] = { 31, 31, 29, 31, 30, 31, 30,

@@ -5,11 +5,11 @@
  * be read two ways is unreadable, never a guess.
  *
  * What the patterns can say, by the names of their groups: 数 数二 a number, in
- * digits or Chinese numerals; 单位 its unit; 年 月 日 and 年二 月二 日二 a date and
- * a second one. A word of a 词 list may read as a relation (≥ ≤ > < 等于) or as
- * months (4..6). The words of 单位词 are known units; those of 性质 are cells
- * that say nothing about the value (定性). The words of 同类单位 are units of the
- * kind that they read as.
+ * digits or Chinese numerals; 单位 its unit; 年 月 日 and 年二 月二 日二 a date
+ * and a second one. A word of a 词 list may read as a relation (≥ ≤ > < 等于)
+ * or as months (4..6). The words of 单位词 are known units; those of 性质 are
+ * cells that say nothing about the value (定性). The words of 同类单位 are
+ * units of the kind that they read as.
  */
 #ifndef CORE_TARGET_H
 #define CORE_TARGET_H
@@ -95,14 +95,14 @@ int target_set_gave_up(const struct target_set *);
 void target_read(struct target_set *, const char *s, size_t n,
 		 struct target_reading *);
 
-/* Adds the value with the sign that a form should write, where another stands at
-   an end of it: 不少于3册 → ≥3册, 95%以上 → ≥95%; 等于 for =. Nothing if that can't
-   be told from the text. */
+/* Adds the value with the sign that a form should write, where another stands
+   at an end of it: 不少于3册 → ≥3册, 95%以上 → ≥95%; 等于 for =. Nothing if
+   that can't be told from the text. */
 void target_usual_way(struct target_set *, const char *s, size_t n,
 		      struct bytes *out);
-/* A unit word in an indicator's name: 覆盖人群(万人) → 万人, 活动场次 → 场次 (a name
-   ending in a known unit word), 培训人数 → 人. A word of 量词 only in brackets and
-   before 数: 图书(册), 发放册数. False if there is none. */
+/* A unit word in an indicator's name: 覆盖人群(万人) → 万人, 活动场次 → 场次 (a
+   name ending in a known unit word), 培训人数 → 人. A word of 量词 only in
+   brackets and before 数: 图书(册), 发放册数. False if there is none. */
 bool target_unit_in_name(struct target_set *, const char *name, size_t n,
 			 char unit[64]);
 /* Adds a pattern that every such name matches, folded. */
@@ -112,8 +112,8 @@ void target_unit_pattern(const struct target_set *, struct bytes *out);
 bool target_units_agree(const struct target_set *, const char *a,
 			const char *b);
 
-/* The i-th word of 单位词 that is one, short ones first, then of 量词; *kind gets
-   its kind by 同类单位, "" where it has none. NULL beyond. */
+/* The i-th word of 单位词 that is one, short ones first, then of 量词; *kind
+   gets its kind by 同类单位, "" where it has none. NULL beyond. */
 const char *target_unit(const struct target_set *, size_t i, const char **kind);
 
 /* A period that ends before it begins. */
@@ -121,8 +121,8 @@ bool target_ends_first(const struct target_reading *);
 /* The day that a spreadsheet means by a number; false outside 2000 … 2099. */
 bool target_date_of_serial(int64_t days, struct target_date *out);
 
-/* Where in its year a date is, a period's end: 630 for 30 June; a month alone is its
-   last day, of February the 28th. 0: no month is said. */
+/* Where in its year a date is, a period's end: 630 for 30 June; a month alone
+   is its last day, of February the 28th. 0: no month is said. */
 int target_month_day(const struct target_reading *);
 
 /* "数量" …, as definitions name it, and "quantity" …, for programs; RELATION as

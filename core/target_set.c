@@ -205,7 +205,8 @@ static void add_first_chars(struct bytes *out, const struct word_list *list)
 }
 
 /* (?:(?=[不>])(?<下限>不低于|>=|>)): the first characters stand in front, for
-   an alternation is tried word by word. A group only if it will be asked for. */
+   an alternation is tried word by word. A group only if it will be asked
+   for. */
 void target_list_pattern(const struct word_list *list, struct bytes *out)
 {
 	if (!list || list->n == 0) {

@@ -96,9 +96,9 @@ size_t text_encode(uint32_t code, char out[4])
 typedef int8_t signed_sixteen __attribute__((vector_size(SIXTEEN)));
 
 /*
- * Of sixteen bytes, those that are neither ASCII nor part of a character of three
- * bytes that none of its bytes can make wrong; the last one may be cut. The two
- * bytes before are read, which are no character of two.
+ * Of sixteen bytes, those that are neither ASCII nor part of a character of
+ * three bytes that none of its bytes can make wrong; the last one may be cut.
+ * The two bytes before are read, which are no character of two.
  */
 static inline sixteen unusual(const char *s)
 {
@@ -285,8 +285,8 @@ static bool code_is_skin(uint32_t code)
 	return code >= 0x1F3FB && code <= 0x1F3FF;
 }
 
-/* The first sign with hands is U+261D. The arrows that stand for a newline and a
-   tab have none: they are the same when they are shown again. */
+/* The first sign with hands is U+261D. The arrows that stand for a newline and
+   a tab have none: they are the same when they are shown again. */
 static bool code_takes_skin(uint32_t code)
 {
 	return code >= 0x261D && code_is_picture(code);

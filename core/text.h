@@ -7,8 +7,8 @@
  * comes out as a visible mark such as <1B> or <U+202E>.
  *
  * Columns are wcwidth()'s, which are ncurses' own: LC_CTYPE must be a UTF-8
- * locale (main and the tests see to that). How many the ambiguous characters take
- * is the terminal's choice: tui/columns. Lengths are bytes unless named.
+ * locale (main and the tests see to that). How many the ambiguous characters
+ * take is the terminal's choice: tui/columns. Lengths are bytes unless named.
  */
 #ifndef CORE_TEXT_H
 #define CORE_TEXT_H
@@ -60,8 +60,8 @@ void text_show_lines(struct bytes *out, const char *s, size_t n);
 /* Bytes of whole lines at the beginning that text_show_lines() leaves as they
    are. */
 size_t text_plain_lines(const char *s, size_t n);
-/* Shown as a mark, and no blank or line end: a control character, or one that is
-   not seen or turns the text around it. */
+/* Shown as a mark, and no blank or line end: a control character, or one that
+   is not seen or turns the text around it. */
 bool text_is_hidden(uint32_t code);
 
 /* Decodes one code point; its length, or 0 if the bytes are not UTF-8
@@ -89,9 +89,9 @@ struct text_lines {
 
 /* Clears and fills `lines`; an empty text has one empty line. w_cols >= 2. */
 void text_lines_wrap(struct text_lines *, const char *s, size_t n, int w_cols);
-/* The lines of a text that `removed` bytes at `at` of gave way to `added` others
-   since it was wrapped at this width: the same as those of text_lines_wrap(),
-   but only what may have changed is looked at. */
+/* The lines of a text that `removed` bytes at `at` of gave way to `added`
+   others since it was wrapped at this width: the same as those of
+   text_lines_wrap(), but only what may have changed is looked at. */
 void text_lines_change(struct text_lines *, const char *s, size_t n, int w_cols,
 		       size_t at, size_t removed, size_t added);
 void text_lines_release(struct text_lines *);
@@ -109,8 +109,8 @@ enum text_folding {
 	FOLD_LETTERS = 8, /* only letters, Han characters and digits kept */
 };
 void text_fold(struct bytes *out, const char *s, size_t n, unsigned folding);
-/* The same with a map back: byte i of what is added comes from byte map[i] of s;
-   the last entry is n. free() it. */
+/* The same with a map back: byte i of what is added comes from byte map[i] of
+   s; the last entry is n. free() it. */
 size_t *text_fold_map(struct bytes *out, const char *s, size_t n,
 		      unsigned folding);
 /* FOLD_WIDTH leaves it as it is but perhaps for tabs and line breaks. False for

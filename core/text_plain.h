@@ -1,5 +1,6 @@
 /*
- * text_plain: signs that show as they are, which most texts have nothing else of.
+ * text_plain: signs that show as they are, which most texts have nothing else
+ * of.
  */
 #ifndef CORE_TEXT_PLAIN_H
 #define CORE_TEXT_PLAIN_H
@@ -35,8 +36,8 @@ static inline size_t text_plain_sign(const char *s, size_t n)
 	return u == 0xEF && v == 0xBC && w > 0x80 ? 3 : 0; /* U+FF01.. */
 }
 
-/* Bytes of signs that show as they are. Before anything else the last of them is
-   left out, for that may belong to it. */
+/* Bytes of signs that show as they are. Before anything else the last of them
+   is left out, for that may belong to it. */
 size_t text_plain_run(const char *s, size_t n);
 
 #endif

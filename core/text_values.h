@@ -1,8 +1,8 @@
 /*
  * text_values: what was found out about texts of a set, found again by their
  * numbers (core/texts.h). Numbers lie close together, so a look into an array
- * does. Values are plain bytes of one size; where one lies doesn't change until it
- * is forgotten.
+ * does. Values are plain bytes of one size; where one lies doesn't change until
+ * it is forgotten.
  */
 #ifndef CORE_TEXT_VALUES_H
 #define CORE_TEXT_VALUES_H
@@ -12,8 +12,8 @@
 #include <stdint.h>
 #include "core/memory.h"
 
-/* Few of a set's texts are asked about: what is known of one has a place, and all
-   that is kept of the others is that they have none. */
+/* Few of a set's texts are asked about: what is known of one has a place, and
+   all that is kept of the others is that they have none. */
 enum { TEXT_VALUES_PAGE = 16 };
 struct text_values {
 	uint32_t *of; /* by number: the value's place; 0: nothing is known */
@@ -35,8 +35,8 @@ static inline void *text_values_at(const struct text_values *v, uint32_t place)
 	return v->pages[place / TEXT_VALUES_PAGE] +
 	       place % TEXT_VALUES_PAGE * v->value_bytes;
 }
-/* The value for this number; zeroed, and *is_new, if there was none. Aligned for
-   any type. */
+/* The value for this number; zeroed, and *is_new, if there was none. Aligned
+   for any type. */
 static inline void *text_values_find(struct text_values *v, unsigned number,
 				     bool *is_new)
 {

@@ -118,7 +118,8 @@ static inline uint32_t hash_of(uint64_t seed, const char *s, size_t n)
 	return (uint32_t)(h ^ h >> 32) | 1u << 31;
 }
 
-/* Where a text of this hash is looked for first; its highest bit says nothing. */
+/* Where a text of this hash is looked for first; its highest bit says
+   nothing. */
 static size_t place_of(const struct table *table, uint32_t hash)
 {
 	return (uint64_t)(hash << 1) * table->size >> 32;

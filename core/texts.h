@@ -42,14 +42,14 @@ void texts_trim(struct texts *);
 void texts_keep(const char *);
 /* The highest number of a text that lasts; their numbers stay what they are. */
 unsigned texts_lasting(const struct texts *);
-/* Nothing is added any more: what finds a text again is given back, and the texts
-   stay. */
+/* Nothing is added any more: what finds a text again is given back, and the
+   texts stay. */
 void texts_seal(struct texts *);
 /* The set's own copy, NUL-terminated; `s` holds no NUL. */
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);
-/* Some at once: where texts are many, what takes time is to reach the place where
-   one stands, and that of several is reached in the time of one. */
+/* Some at once: where texts are many, what takes time is to reach the place
+   where one stands, and that of several is reached in the time of one. */
 struct text_wanted {
 	const char *s;
 	size_t len;
@@ -79,8 +79,8 @@ static inline bool text_came_again(const char *text)
 {
 	return text_head(text)->came_again;
 }
-/* Bytes of the texts that last, and of those that came since: whoever keeps a set
-   over many files looks at them. */
+/* Bytes of the texts that last, and of those that came since: whoever keeps a
+   set over many files looks at them. */
 size_t texts_lasting_size(const struct texts *);
 size_t texts_passing_size(const struct texts *);
 /* For assertions: is this one of the set's own? */

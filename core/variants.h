@@ -1,8 +1,8 @@
 /*
- * variants: characters that GB 2312 doesn't have and that were hardly meant: other
- * countries' and older forms (歩 for 步), and the radicals that copying from a
- * PDF leaves instead of characters (⼯ for 工). Rare characters of names have no
- * twin and are no matter.
+ * variants: characters that GB 2312 doesn't have and that were hardly meant:
+ * other countries' and older forms (歩 for 步), and the radicals that copying
+ * from a PDF leaves instead of characters (⼯ for 工). Rare characters of names
+ * have no twin and are no matter.
  */
 #ifndef CORE_VARIANTS_H
 #define CORE_VARIANTS_H

@@ -1,11 +1,11 @@
 /*
- * watch: a folder of forms, looked through again and again: which there are, what
- * each comes to, which have changed, come and gone. By asking for times and sizes:
- * a folder of another machine's tells nothing by itself.
+ * watch: a folder of forms, looked through again and again: which there are,
+ * what each comes to, which have changed, come and gone. By asking for times
+ * and sizes: a folder of another machine's tells nothing by itself.
  *
- * watch_start() does it in threads, and whoever shows it takes the news when he has
- * time; watch_round() does it once, here and now. A form that has changed while it
- * was being read is read again with the next round.
+ * watch_start() does it in threads, and whoever shows it takes the news when he
+ * has time; watch_round() does it once, here and now. A form that has changed
+ * while it was being read is read again with the next round.
  */
 #ifndef CORE_WATCH_H
 #define CORE_WATCH_H
@@ -48,9 +48,9 @@ struct watch_how {
 	bool keeps_all;	    /* sums are for comparing with other ones */
 	unsigned n_workers; /* 0: as many as there are processors */
 	struct look_back look_back;
-	/* What is done by the thread that looks, once each: before the first form
-	   is read, and it may say a sentence, free() it; before the first sum.
-	   NULL: nothing. Handed to both: before. */
+	/* What is done by the thread that looks, once each: before the first
+	   form is read, and it may say a sentence, free() it; before the first
+	   sum. NULL: nothing. Handed to both: before. */
 	char *(*before_reading)(void *before);
 	void (*before_sums)(void *before);
 	void *before;
@@ -58,8 +58,9 @@ struct watch_how {
 
 /* Copies the folder's name. */
 struct watch *watch_new(const struct watch_how *);
-/* Waits for those that are being read; not for a folder that is far away and gives
-   no answer: then what there is of it stays until the program ends, and false. */
+/* Waits for those that are being read; not for a folder that is far away and
+   gives no answer: then what there is of it stays until the program ends, and
+   false. */
 bool watch_free(struct watch *);
 /* From now on in the background. */
 void watch_start(struct watch *);
@@ -72,8 +73,8 @@ void watch_want(struct watch *, const size_t *ids, size_t n);
 /* Sums up these, those that can be read, once what is due is read. Asked for
    again, only the last counts. */
 void watch_sum(struct watch *, const size_t *ids, size_t n);
-/* Looks once, and reads what is new, on this thread and workers'; while it does, it
-   looks again when it is time or was asked to. */
+/* Looks once, and reads what is new, on this thread and workers'; while it
+   does, it looks again when it is time or was asked to. */
 void watch_round(struct watch *);
 /* The next piece of news, the oldest first; false: none. Its path and paper are
    the caller's: watch_news_release(). */

@@ -10,7 +10,8 @@
 
 enum { WANTED_MOST = 64, BESIDE = 2 };
 
-/* One file, and what it and what belongs to it were when it was last looked at. */
+/* One file, and what it and what belongs to it were when it was last looked
+   at. */
 struct watch_entry {
 	char *path;
 	struct store_stamp stamp, beside[BESIDE];

@@ -94,8 +94,8 @@ static bool clause_has(const char *s, const char *const *words)
 	return false;
 }
 
-/* 较2023年, 在2023年基础上, 2021年以来, 《预算法》(2018年), 2023年的尾款: what is
-   to be done is done in another year. */
+/* 较2023年, 在2023年基础上, 2021年以来, 《预算法》(2018年), 2023年的尾款: what
+   is to be done is done in another year. */
 static bool is_cited(const char *text, const char *year, const char *end)
 {
 	static const char *const before[] = { "较", "比", "与", "》(", NULL };
@@ -168,8 +168,8 @@ static bool ends_period(const char *text, const char *year)
 	return ends_one(text, year, signs);
 }
 
-/* Is the number at byte `at` a year that the text speaks of by itself? Money may
-   be owed of last year. */
+/* Is the number at byte `at` a year that the text speaks of by itself? Money
+   may be owed of last year. */
 static bool is_own_year(const char *s, size_t n, size_t at)
 {
 	static const char *const money[] = { "款", NULL };

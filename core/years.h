@@ -1,7 +1,8 @@
 /*
- * years: the calendar years that a text speaks of: 2024年, 2023-2025年. A number
- * without 年 behind it is none, (粤财〔2023〕5号), nor is a year that is only
- * cited: 较2023年, 在2023年基础上, 2021年以来, 《预算法》(2018年), 2023年采购尾款.
+ * years: the calendar years that a text speaks of: 2024年, 2023-2025年. A
+ * number without 年 behind it is none, (粤财〔2023〕5号), nor is a year that is
+ * only cited: 较2023年, 在2023年基础上, 2021年以来, 《预算法》(2018年),
+ * 2023年采购尾款.
  */
 #ifndef CORE_YEARS_H
 #define CORE_YEARS_H
@@ -12,9 +13,9 @@
 /* Adds each of them once, as 2023、2024、2025; nothing if there is none. */
 void years_add(struct bytes *out, const char *s, size_t len_bytes);
 
-/* Adds the text with 2024年 written as 2025年 for the year 2025: what it says of
-   the year before, in ASCII digits, without what it cites and without periods.
-   Nothing if it says nothing of that year. */
+/* Adds the text with 2024年 written as 2025年 for the year 2025: what it says
+   of the year before, in ASCII digits, without what it cites and without
+   periods. Nothing if it says nothing of that year. */
 void years_renew(struct bytes *out, const char *s, size_t len_bytes, int year);
 
 #endif

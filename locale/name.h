@@ -1,8 +1,8 @@
 /*
  * name: file names, and other texts of a command line, as people see them. A
- * name is bytes in the charset of the user's locale; shown, it is UTF-8 that has
- * gone through text_show(). cli/print converts it back, so a name it prints can
- * be used again.
+ * name is bytes in the charset of the user's locale; shown, it is UTF-8 that
+ * has gone through text_show(). cli/print converts it back, so a name it prints
+ * can be used again.
  */
 #ifndef LOCALE_NAME_H
 #define LOCALE_NAME_H

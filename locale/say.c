@@ -171,8 +171,8 @@ const char *say(const char *msgid)
 	return msgid;
 }
 
-/* All that open(2), read(2), write(2), fsync(2), rename(2) and link(2) name, and
-   what network disks give. */
+/* All that open(2), read(2), write(2), fsync(2), rename(2) and link(2) name,
+   and what network disks give. */
 static const struct {
 	int error;
 	const char *msgid;

@@ -1,6 +1,6 @@
 /*
- * say_letter: what is said in a letter of return and around it; and what a form's
- * state is called.
+ * say_letter: what is said in a letter of return and around it; and what a
+ * form's state is called.
  */
 #ifndef LOCALE_SAY_LETTER_H
 #define LOCALE_SAY_LETTER_H

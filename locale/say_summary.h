@@ -1,6 +1,6 @@
 /*
- * say_summary: what is in a summary (core/summary.h), in the user's language, and
- * what is counted over it for whoever shows it. The summary is sorted.
+ * say_summary: what is in a summary (core/summary.h), in the user's language,
+ * and what is counted over it for whoever shows it. The summary is sorted.
  */
 #ifndef LOCALE_SAY_SUMMARY_H
 #define LOCALE_SAY_SUMMARY_H
@@ -47,8 +47,8 @@ void summary_change_amount(const struct summary_change *, struct bytes *out);
 /* A department that … */
 typedef bool summary_test(const struct summary *,
 			  const struct summary_department *);
-/* … handed something in; is on the list and handed nothing in; handed in and isn't
-   on the list; handed in twice for one year. */
+/* … handed something in; is on the list and handed nothing in; handed in and
+   isn't on the list; handed in twice for one year. */
 summary_test summary_has_papers, summary_is_missing, summary_is_unlisted,
 	summary_is_twice;
 size_t summary_count(const struct summary *, summary_test *);

@@ -345,8 +345,8 @@ static bool is_used(const struct summary_money *side)
 	return side->sum.n_filled > 0 || side->sum.n_unreadable > 0;
 }
 
-/* Of one form the sums that it compares; of several, whose sums are not the same
-   things, what each department is ranked by. */
+/* Of one form the sums that it compares; of several, whose sums are not the
+   same things, what each department is ranked by. */
 static bool has_sides(const struct summary *s)
 {
 	return !are_of_several_forms(s->sides, s->n_sides);

@@ -1,7 +1,7 @@
 /*
  * summary_tables: a summary as a list of tables, a section each, in the user's
- * language: what stands in their cells, whoever shows them: the screen, a page, a
- * spreadsheet, lines of text. Sections that have nothing are left out.
+ * language: what stands in their cells, whoever shows them: the screen, a page,
+ * a spreadsheet, lines of text. Sections that have nothing are left out.
  */
 #ifndef LOCALE_SUMMARY_TABLES_H
 #define LOCALE_SUMMARY_TABLES_H
@@ -62,9 +62,9 @@ struct summary_tables {
 void summary_tables_make(struct summary_tables *, const struct summary *);
 void summary_tables_release(struct summary_tables *);
 
-/* How wide the columns are within w_cols, with two blanks between them; 0: there
-   is no room for it. Numbers are never cut. *w_bar: what is left for the bars,
-   0 = nothing. free() it. */
+/* How wide the columns are within w_cols, with two blanks between them; 0:
+   there is no room for it. Numbers are never cut. *w_bar: what is left for the
+   bars, 0 = nothing. free() it. */
 int *summary_table_widths(const struct summary_table *, int w_cols, int *w_bar);
 /* Is there room for the title above the first column, so wide, instead of that
    one's heading? If not it needs a line of its own. */

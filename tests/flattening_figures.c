@@ -317,7 +317,8 @@ static void shift_right(struct sheet *s, unsigned *seed)
 	}
 }
 
-/* A blank line in front of line i, of the same part; false if there is no room. */
+/* A blank line in front of line i, of the same part; false if there is no
+   room. */
 static bool put_line(struct sheet *s, size_t i)
 {
 	if (s->n == LINES_MAX)

@@ -30,8 +30,8 @@ size_t monkey_chance(struct monkey *, size_t below);
 void monkey_fault(struct monkey *, const char *what, const char *detail);
 /* One of the texts, or these bytes, on their way to the decoder. */
 void monkey_type(struct monkey *, const char *s, size_t n);
-/* What the next frame is drawn on; and once it is, whether it may go to a terminal
-   and has a cursor. */
+/* What the next frame is drawn on; and once it is, whether it may go to a
+   terminal and has a cursor. */
 struct canvas *monkey_canvas(struct monkey *, int height, int width);
 void monkey_judge_frame(struct monkey *);
 /* Draws at one size or another, and mostly at 80x24 after that. */

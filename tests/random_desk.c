@@ -1,13 +1,13 @@
 /*
- * random_desk: random keys on the list of forms, and in the forms opened from it,
- * while files come, change and go underneath.
+ * random_desk: random keys on the list of forms, and in the forms opened from
+ * it, while files come, change and go underneath.
  *
  *	random_desk TOP N [SEED]
  *
- * Every frame may go to a terminal. Now and then, and at the end, the list and the
- * folder agree: the same forms, as many problems as a check of its own finds, the
- * states that stand beside them; and no form has changed but by this program's own
- * hand. It works in the current folder.
+ * Every frame may go to a terminal. Now and then, and at the end, the list and
+ * the folder agree: the same forms, as many problems as a check of its own
+ * finds, the states that stand beside them; and no form has changed but by this
+ * program's own hand. It works in the current folder.
  */
 #include <config.h>
 

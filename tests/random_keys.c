@@ -1,12 +1,13 @@
 /*
- * random_keys: random keys, reports of terminals, garbage and sizes, through the
- * decoder and the screens.
+ * random_keys: random keys, reports of terminals, garbage and sizes, through
+ * the decoder and the screens.
  *
  *	random_keys TOP N [SEED]
  *
- * Every frame may go to a terminal. Each time the program is left, and at the end:
- * what is saved is read back as the same record, and undoing all and redoing all
- * ends where it began. It works in the current folder; no key is a slash.
+ * Every frame may go to a terminal. Each time the program is left, and at the
+ * end: what is saved is read back as the same record, and undoing all and
+ * redoing all ends where it began. It works in the current folder; no key is a
+ * slash.
  */
 #include <config.h>
 

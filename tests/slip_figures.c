@@ -229,7 +229,8 @@ static int64_t round_amount(unsigned *seed)
 static const struct recipe {
 	const char *name;
 	int n_least, n_most; /* rows */
-	bool has_split; /* the first rows are 基本支出, not any part of the sum */
+	bool has_split; /* the first rows are 基本支出, not any part of the
+			   sum */
 	bool has_all; /* 其他资金 and 事业发展性支出 are filled in as well */
 	int64_t (*amount)(unsigned *seed);
 	int decimals;

@@ -5,8 +5,8 @@
  *
  * BYTES is how much the command has to read. Any input ends within five seconds
  * (JIXIAO_PATIENCE times as long) and in 96 MiB plus six bytes a byte; a build
- * with a sanitizer takes what it takes (JIXIAO_NO_MEMORY_LIMIT). The exit code is
- * the command's, or 98 for too long, 97 for too much.
+ * with a sanitizer takes what it takes (JIXIAO_NO_MEMORY_LIMIT). The exit code
+ * is the command's, or 98 for too long, 97 for too much.
  */
 #include <config.h>
 

@@ -24,8 +24,8 @@ void app_free(struct app *);
 /* Loads the rules and judges the form, after the first frame. */
 bool app_check(struct app *, struct failure_list *);
 /* The same in steps: loads the rules; false with the failure said. Keys may be
-   handed in between the steps. The greeting, which is borrowed and may be NULL, is
-   said before what there is to tell in the end. */
+   handed in between the steps. The greeting, which is borrowed and may be NULL,
+   is said before what there is to tell in the end. */
 bool app_check_begin(struct app *, const char *greeting);
 bool app_is_checking(const struct app *);
 /* Judges for some milliseconds. */
@@ -46,10 +46,10 @@ void app_lock(struct app *, const struct lock_holder *self, bool looks_only);
 void app_lock_abandon(void);
 
 /*
- * Asks what is to become of what was left behind unsaved, which is borrowed, once
- * no other question is open. Where the app is of `left` itself, for its file
- * can't be opened: whether to go on with it at all. looks_only: nothing may
- * become of it now, and it is only told.
+ * Asks what is to become of what was left behind unsaved, which is borrowed,
+ * once no other question is open. Where the app is of `left` itself, for its
+ * file can't be opened: whether to go on with it at all. looks_only: nothing
+ * may become of it now, and it is only told.
  */
 void app_offer(struct app *, struct recovery *left, bool looks_only);
 /* After keys and before the frame: keeps what they changed (core/journal.h), by
@@ -81,15 +81,16 @@ void app_resize(struct app *, int height, int width);
 void app_shows(struct app *, void (*show)(void *ctx), void *ctx);
 /* How long to wait for a key before handing in K_NONE; -1: for ever. */
 int app_patience_ms(const struct app *);
-/* From the start on: what is copied goes to the terminal's clipboard as well. */
+/* From the start on: what is copied goes to the terminal's clipboard as
+   well. */
 void app_send_copies(struct app *, bool);
 /* What was copied since it was asked last and is to be sent there; NULL:
    nothing. Borrowed until the next key. */
 const struct bytes *app_copy_to_send(struct app *);
 /* It is too long for that. */
 void app_say_not_sent(struct app *);
-/* Is there anything new to see? Not while a paste is coming in and that has been
-   said. */
+/* Is there anything new to see? Not while a paste is coming in and that has
+   been said. */
 bool app_has_news(struct app *);
 /* Does it take clicks from now on, or does the terminal keep the mouse? */
 void app_set_mouse(struct app *, bool on);
@@ -107,15 +108,15 @@ struct app_user {
 	bool *wants_start; /* set at the end: on with the start screen; or
 			      NULL: there is none to go on with */
 };
-/* What there is to do before the first key and need not be waited for: the lock,
-   the rules, the journal; `left` as for app_offer(), or NULL. */
+/* What there is to do before the first key and need not be waited for: the
+   lock, the rules, the journal; `left` as for app_offer(), or NULL. */
 void app_begin(struct app *, struct document *, const struct app_user *,
 	       struct recovery *left);
-/* Opens the terminal, unless it is, and runs until the user leaves, which gives it
-   back unless he leaves for the start screen, or terminal_ended_by(); or
-   what is wrong with the terminal, which the caller has to tell. `left` was left
-   behind of the document, NULL if nothing was; without a document it is all
-   there is. */
+/* Opens the terminal, unless it is, and runs until the user leaves, which gives
+   it back unless he leaves for the start screen, or terminal_ended_by(); or
+   what is wrong with the terminal, which the caller has to tell. `left` was
+   left behind of the document, NULL if nothing was; without a document it is
+   all there is. */
 enum terminal_problem app_run(struct document *, const struct app_user *,
 			      struct recovery *left,
 			      const struct terminal_options *);

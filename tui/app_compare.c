@@ -1,4 +1,5 @@
-/* What differs between the form and another file, or its own as it was saved. */
+/* What differs between the form and another file, or its own as it was
+   saved. */
 #include <config.h>
 #include "tui/app_private.h"
 

@@ -94,7 +94,8 @@ void app_copy_selection(struct app *app)
 
 /* ---- pasting ---- */
 
-/* Cells go from the column in focus on, as far from each other as they stood. */
+/* Cells go from the column in focus on, as far from each other as they
+   stood. */
 static void shift_fields(const struct app *app, struct copied *copied)
 {
 	const struct field *fields = app->doc->def->fields;

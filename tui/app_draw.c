@@ -106,8 +106,8 @@ static void draw_counts(struct app *app, struct canvas *c, struct area *a)
 }
 
 /* What is going on and what there is to know, below a rule: one line or two, or
-   more if the screen above is hidden for it. The help of a cell stays on the last
-   one; its whole text needs both. */
+   more if the screen above is hidden for it. The help of a cell stays on the
+   last one; its whole text needs both. */
 static void draw_news(struct app *app, struct canvas *c, struct area a,
 		      bool is_cut)
 {
@@ -183,10 +183,10 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 				  app->looks_only, app_may_choose(app));
 }
 
-/* What is known of the row in focus, from y on, and of the cell, below the screen,
-   and the keys are read when the hand rests; what has happened, and what is asked,
-   is seen at once. Of a list that grows y is another one, and what stood there is
-   no more. */
+/* What is known of the row in focus, from y on, and of the cell, below the
+   screen, and the keys are read when the hand rests; what has happened, and
+   what is asked, is seen at once. Of a list that grows y is another one, and
+   what stood there is no more. */
 static void mark_later(const struct app *app, struct canvas *c, int y,
 		       int below)
 {

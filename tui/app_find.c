@@ -111,7 +111,8 @@ void app_say_wrapped(struct app *app, bool backwards)
 		backwards ? _("已从末尾找起") : _("已从头找起"));
 }
 
-/* Which of several of a text it is; of a cell on screen nothing need be said. */
+/* Which of several of a text it is; of a cell on screen nothing need be
+   said. */
 static void say_hit(struct app *app, const struct hit *hit, bool backwards,
 		    bool wrapped)
 {

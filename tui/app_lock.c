@@ -1,4 +1,5 @@
-/* Who else has the file open: asked when a form is opened, and watched while it is. */
+/* Who else has the file open: asked when a form is opened, and watched while it
+   is. */
 #include <config.h>
 #include "tui/app_private.h"
 
@@ -88,7 +89,8 @@ void app_holder_print(const struct app *app, const char *path,
 	lock_release(&there);
 }
 
-/* The lock was taken over, or the file is another one's that was overwritten. */
+/* The lock was taken over, or the file is another one's that was
+   overwritten. */
 static void say_held(struct app *app)
 {
 	struct bytes text = BYTES_INIT;

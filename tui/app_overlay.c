@@ -95,8 +95,8 @@ void app_overlay_key(struct app *app, const struct key *key)
 		end(app, turn);
 }
 
-/* Between what stays of the frame above and below; what is said has its lines at
-   the bottom. */
+/* Between what stays of the frame above and below; what is said has its lines
+   at the bottom. */
 void app_overlay_draw(struct app *app, struct canvas *c, struct area a)
 {
 	const struct overlay_kind *kind = app->overlay->kind;

@@ -114,7 +114,8 @@ static void type_into_cell(struct app *app, const char *s, size_t n)
 				 &(struct key){ .name = K_PASTE_END });
 }
 
-/* Lines alone are a column of cells, but a text where a long one is in focus. */
+/* Lines alone are a column of cells, but a text where a long one is in
+   focus. */
 static bool is_block(const struct app *app, const struct paste_block *block)
 {
 	return block->n_columns > 1 ||
@@ -165,8 +166,8 @@ static bool are_in_one_column(const struct definition *def, int a, int b)
 	       field_is_number(&def->fields[b]);
 }
 
-/* Of numbers beside each other, also where the screen has them in lines: not below
-   it on paper. */
+/* Of numbers beside each other, also where the screen has them in lines: not
+   below it on paper. */
 static bool is_beside(const struct definition *def, int a, int b)
 {
 	return definition_is_beside(def, a) &&

@@ -168,7 +168,8 @@ struct app {
 
 	struct field_editor editor;
 	bool is_editing;
-	long text_limit; /* characters that the text being edited may have; -1 */
+	long text_limit;    /* characters that the text being edited may have;
+			    -1 */
 	struct place entry; /* where a row of Tabs began: Enter goes below it */
 	bool made_row;	    /* the cell being edited is in a row made for it */
 	bool added_row;	    /* app_row_add() has made the last one */
@@ -274,8 +275,9 @@ unsigned app_edit_place(const struct app *);
 
 /* Of a screen of rows: in focus, or below that. */
 void app_row_new(struct app *);
-/* Whoever fills in a table by Tabs, row by row, goes on with a new one, as in the
-   table of a word processor; in this field, or (-1) in the first that is blank. */
+/* Whoever fills in a table by Tabs, row by row, goes on with a new one, as in
+   the table of a word processor; in this field, or (-1) in the first that is
+   blank. */
 void app_row_add(struct app *, int field);
 /* It goes again if it is still blank; _leave: and the user is elsewhere. */
 void app_row_drop_added(struct app *);
@@ -290,8 +292,8 @@ void app_redo(struct app *);
 
 void app_problem_next(struct app *);
 void app_problem_previous(struct app *);
-/* What can't be read of what was just typed into a cell that is left; nothing of
-   what is wrong with it beside others, which may come yet. */
+/* What can't be read of what was just typed into a cell that is left; nothing
+   of what is wrong with it beside others, which may come yet. */
 void app_say_slip(struct app *, struct place);
 /* From the list to the cell. */
 void app_problem_go(struct app *);
@@ -352,7 +354,8 @@ void app_toggle_mouse(struct app *);
 void app_answer(struct app *, const struct key *);
 void app_accept(struct app *);
 void app_accept_answered(struct app *);
-/* The cell is right as it was last year, or on to one that is to be looked at. */
+/* The cell is right as it was last year, or on to one that is to be looked
+   at. */
 void app_confirm(struct app *);
 void app_confirm_screen(struct app *);
 /* Asks for another file; what differs from it. */
@@ -368,7 +371,8 @@ void app_save(struct app *);
 /* … and leaves, unless there is something to be read first. */
 void app_save_and_quit(struct app *);
 void app_save_as(struct app *);
-/* To ASK_SAVE_AS, ASK_ADDS_FORM, ASK_ENCODING, ASK_OVERWRITE or ASK_IN_PLACE. */
+/* To ASK_SAVE_AS, ASK_ADDS_FORM, ASK_ENCODING, ASK_OVERWRITE or
+   ASK_IN_PLACE. */
 void app_save_answered(struct app *);
 void app_quit(struct app *);
 /* The same, for another form. */
@@ -424,7 +428,8 @@ const char *app_review_state(const struct app *);
 bool app_review_next(struct app *, bool backwards);
 /* What it was left for is forgotten. */
 void app_review_stay(struct app *);
-/* Reviewed and only looked at: what is saved is a copy, and not gone over to. */
+/* Reviewed and only looked at: what is saved is a copy, and not gone over
+   to. */
 bool app_review_copies(const struct app *);
 /* A file of that path, which isn't there, would be one more form to review. */
 bool app_review_gains(const struct app *, const char *path);
@@ -433,8 +438,8 @@ bool app_remark_print(struct app *, struct bytes *out);
 void app_remark(struct app *);
 void app_remark_answered(struct app *);
 void app_remark_next(struct app *);
-/* The cells that have one, PLACE_NONE where it is gone; until the next edit. NULL:
-   the form isn't reviewed, or there are none. */
+/* The cells that have one, PLACE_NONE where it is gone; until the next edit.
+   NULL: the form isn't reviewed, or there are none. */
 const struct place *app_remarked(struct app *, size_t *n);
 /* Remarks have come or gone, or rows: the cells are to be sought anew. */
 void app_remarks_stale(struct app *);

@@ -1,4 +1,5 @@
-/* Questions: the one that leaving asks, and where the answer to any of them goes. */
+/* Questions: the one that leaving asks, and where the answer to any of them
+   goes. */
 #include <config.h>
 #include "tui/app_private.h"
 

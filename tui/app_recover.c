@@ -171,7 +171,8 @@ static void take(struct app *app, struct recovery *left)
 	go_on(app, left);
 }
 
-/* What was never a file was chosen on the start screen: for something else there. */
+/* What was never a file was chosen on the start screen: for something else
+   there. */
 static bool was_never_saved(const struct app *app)
 {
 	return strcmp(app->doc->path, "-") == 0;

@@ -1,5 +1,5 @@
-/* Remarks on the cells of a form that is reviewed: which cells have one, what it
-   says, and writing it. */
+/* Remarks on the cells of a form that is reviewed: which cells have one, what
+   it says, and writing it. */
 #include <config.h>
 #include "tui/app_private.h"
 
@@ -9,8 +9,8 @@
 #include "core/text.h"
 #include "locale/say.h"
 
-/* Where each of them stands, by its number. Sought for once a change: of a table the
-   row may be any. */
+/* Where each of them stands, by its number. Sought for once a change: of a
+   table the row may be any. */
 static const struct remarked *find_places(struct app *app)
 {
 	const struct review_notes *remarks = &app->reviewing.review.remarks;
@@ -127,7 +127,8 @@ void app_remark_answered(struct app *app)
 			n > 0 ? _("已写批注") : _("这一格没有批注"));
 }
 
-/* From the one in focus, in the order in which they were made, round the end. */
+/* From the one in focus, in the order in which they were made, round the
+   end. */
 void app_remark_next(struct app *app)
 {
 	/* what the list of problems is about isn't in sight */

@@ -1,5 +1,5 @@
-/* A form that was opened from the desk: its state, opinions, and the way to other
-   forms. */
+/* A form that was opened from the desk: its state, opinions, and the way to
+   other forms. */
 #include <config.h>
 #include "tui/app_private.h"
 

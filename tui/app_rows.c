@@ -16,7 +16,8 @@ static struct place first_empty(const struct app *app, int table, long row)
 	return (struct place){ t->columns[0], row };
 }
 
-/* The row that Tab has added, as long as nothing else was done since; or NULL. */
+/* The row that Tab has added, as long as nothing else was done since; or
+   NULL. */
 static const struct change *added_row(const struct app *app)
 {
 	const struct change *last = document_next_undo(app->doc);

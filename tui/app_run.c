@@ -37,7 +37,8 @@ static void follow_size(struct app *app)
 	app_resize(app, height, width);
 }
 
-/* A letter may still be on its way through the terminal when the signal comes. */
+/* A letter may still be on its way through the terminal when the signal
+   comes. */
 enum { LAST_KEYS = 10000, LAST_MS = 30 };
 
 /* What is unsynced is synced before long, whether keys come or not. K_NONE also
@@ -141,9 +142,9 @@ static enum app_wish turn(struct app *app, struct canvas *canvas)
 	return APP_GO_ON;
 }
 
-/* Until the user leaves. Where it is APP_END, by a signal or because the terminal
-   is gone, is the one place where a program that is ended comes by: what has to
-   outlive it belongs here. It has three seconds (tui/signals.c). */
+/* Until the user leaves. Where it is APP_END, by a signal or because the
+   terminal is gone, is the one place where a program that is ended comes by:
+   what has to outlive it belongs here. It has three seconds (tui/signals.c). */
 static enum app_wish turns(struct app *app, struct canvas *canvas)
 {
 	enum app_wish wish;

@@ -148,9 +148,9 @@ static void saved(struct app *app, size_t n_repairs,
 	app_edited(app);
 }
 
-/* What a name's ending asks to be written instead of the form, or -1. The form's
-   own file holds the form, whatever it is called; a reviewer's copy is never one
-   to go on with. */
+/* What a name's ending asks to be written instead of the form, or -1. The
+   form's own file holds the form, whatever it is called; a reviewer's copy is
+   never one to go on with. */
 static int export_asked(const struct app *app)
 {
 	const struct document *doc = app->doc;
@@ -281,7 +281,8 @@ void app_save_copy(struct app *app)
 	bytes_release(&path);
 }
 
-/* Why it isn't just saved: no other program's file is written, nor a damaged one. */
+/* Why it isn't just saved: no other program's file is written, nor a damaged
+   one. */
 static void say_original(struct app *app)
 {
 	const char *path = app->doc->path;

@@ -1,4 +1,5 @@
-/* The screens: which there are, which is in front, and what the user stands on. */
+/* The screens: which there are, which is in front, and what the user stands
+   on. */
 #include <config.h>
 #include "tui/app_private.h"
 

@@ -1,4 +1,5 @@
-/* What is done within the text that is being edited, beside finding and replacing. */
+/* What is done within the text that is being edited, beside finding and
+   replacing. */
 #include <config.h>
 #include "tui/app_private.h"
 

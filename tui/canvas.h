@@ -99,8 +99,8 @@ void canvas_fill(struct canvas *, int y, int x, int w_cols, enum role,
 void canvas_role(struct canvas *, int y, int x, int w_cols, enum role);
 void canvas_cursor(struct canvas *, int y, int x);
 
-/* The rows only tell more about what is in focus, and need not be there at once.
-   about: not 0; another number on another screen (due.h). */
+/* The rows only tell more about what is in focus, and need not be there at
+   once. about: not 0; another number on another screen (due.h). */
 void canvas_later(struct canvas *, int y, int n_rows, int about);
 
 /* The cells only say again what stands elsewhere. */

@@ -1,9 +1,9 @@
 /*
  * chooser: an overlay to choose one of many by typing: a title, what is typed
  * (core/query.h), and the things that it finds, the best ones first. It knows
- * nothing of what they are: whoever opens it adds them and is told which one was
- * chosen. The terminal's cursor stands where is typed, so that an input method
- * works.
+ * nothing of what they are: whoever opens it adds them and is told which one
+ * was chosen. The terminal's cursor stands where is typed, so that an input
+ * method works.
  */
 #ifndef TUI_CHOOSER_H
 #define TUI_CHOOSER_H

@@ -1,6 +1,6 @@
 /*
- * click: what lies where on the frame, for the mouse. Whoever draws something that
- * can be clicked says so; the app asks when a click comes.
+ * click: what lies where on the frame, for the mouse. Whoever draws something
+ * that can be clicked says so; the app asks when a click comes.
  */
 #ifndef TUI_CLICK_H
 #define TUI_CLICK_H

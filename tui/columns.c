@@ -123,7 +123,8 @@ static int library_cols(wchar_t c)
 
 int wcwidth(wchar_t c)
 {
-	/* most of a screen: ASCII, and Han characters that have long been there */
+	/* most of a screen: ASCII, and Han characters that have long been
+	   there */
 	if (c >= ' ' && c <= '~')
 		return 1;
 	if (c >= 0x4E00 && c <= 0x9FA5)

@@ -6,7 +6,8 @@
 
 static struct sigaction old;
 
-/* Back from here it strikes once more, and then it is a crash like any other. */
+/* Back from here it strikes once more, and then it is a crash like any
+   other. */
 static void run_out(int number, siginfo_t *info, void *context)
 {
 	(void)context;

@@ -1,8 +1,8 @@
 /*
  * desk: the list of many forms, for who reviews them: a line a form, sorted,
- * filtered, grouped by rule or severity; and a board of forms by rules. It is told
- * what there is by core/watch, shows it and tells what was chosen; opening it is
- * the caller's. It touches no terminal: desk_run() does.
+ * filtered, grouped by rule or severity; and a board of forms by rules. It is
+ * told what there is by core/watch, shows it and tells what was chosen; opening
+ * it is the caller's. It touches no terminal: desk_run() does.
  */
 #ifndef TUI_DESK_H
 #define TUI_DESK_H
@@ -41,8 +41,8 @@ bool desk_has_news(const struct desk *);
 bool desk_is_busy(const struct desk *);
 /* Those on screen, which are wanted first; how many. */
 size_t desk_wanted(const struct desk *, size_t *ids, size_t most);
-/* A form that this side has done something to, which watch_again() is to hear of;
-   false: no more. */
+/* A form that this side has done something to, which watch_again() is to hear
+   of; false: no more. */
 bool desk_touched(struct desk *, size_t *id);
 /* Something to know, until the next key. */
 void desk_say(struct desk *, enum role, const char *text);
@@ -54,25 +54,26 @@ void desk_set_mouse(struct desk *, bool on);
 
 /* The form in focus; NULL: there is none. Borrowed until the next news. */
 const char *desk_path(const struct desk *);
-/* The cell that is meant, or its last one with a problem: PLACE_NONE if it is no
-   cell. */
+/* The cell that is meant, or its last one with a problem: PLACE_NONE if it is
+   no cell. */
 struct place desk_place(const struct desk *, bool last);
-/* On (or back) to another form with problems, as they are listed; *wrapped: round
-   the end. False: there is no other. */
+/* On (or back) to another form with problems, as they are listed; *wrapped:
+   round the end. False: there is no other. */
 bool desk_has_next(struct desk *);
 bool desk_next(struct desk *, bool backwards, bool *wrapped);
 /* Which one that was: a sentence. */
 void desk_print_next(const struct desk *, bool backwards, bool wrapped,
 		     struct bytes *out);
 
-/* Sums are compared with last year's from now on, which is borrowed, keeps all, as
-   the watch's do (core/summary_last.h), and is complete and in its final order
-   before the first sum comes. */
+/* Sums are compared with last year's from now on, which is borrowed, keeps all,
+   as the watch's do (core/summary_last.h), and is complete and in its final
+   order before the first sum comes. */
 void desk_set_last(struct desk *, const struct summary *last, int percent);
 
 /* The forms that are listed; free() it. */
 size_t *desk_listed(const struct desk *, size_t *n);
-/* Opens the two forms that are to be compared, and shows what they differ in. */
+/* Opens the two forms that are to be compared, and shows what they differ
+   in. */
 void desk_differ(struct desk *, struct form_set *, const struct dialect_hint *);
 
 /* Opens the terminal, where it isn't open already, and leaves it open unless

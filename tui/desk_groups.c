@@ -1,5 +1,5 @@
-/* The lines of the desk: a form each, or under the headings of groups, which open and
-   close. */
+/* The lines of the desk: a form each, or under the headings of groups, which
+   open and close. */
 #include <config.h>
 #include "tui/desk_private.h"
 
@@ -27,7 +27,8 @@ static bool is_rule_open(const struct desk *d, const struct paper_rule *rule)
 	return rule->number < d->cap_rule_open && d->is_rule_open[rule->number];
 }
 
-/* A heading for each rule, by the rules' numbers, those without a form blank. */
+/* A heading for each rule, by the rules' numbers, those without a form
+   blank. */
 static void count_rules(struct desk *d)
 {
 	for (size_t i = 0; i < d->n_found; i++) {

@@ -144,9 +144,9 @@ static bool is_ahead(const struct desk *d, const struct key *key)
 	return key->name == K_TAB && !d->is_filtering;
 }
 
-/* A sum is for who waits for it: whoever does anything but look around in the list
-   isn't disturbed by it, nor is it of forms that aren't listed any more. True: that
-   was all that the key was for. */
+/* A sum is for who waits for it: whoever does anything but look around in the
+   list isn't disturbed by it, nor is it of forms that aren't listed any more.
+   True: that was all that the key was for. */
 static bool stop_summing(struct desk *d, const struct key *key)
 {
 	if (!d->is_summing || is_move(key) || is_ahead(d, key))
@@ -253,7 +253,8 @@ static void press(struct desk *d, const struct key *key)
 		key_on_desk(d, key);
 }
 
-/* What can't be seen isn't done: only leaving and what brings the screen back. */
+/* What can't be seen isn't done: only leaving and what brings the screen
+   back. */
 static bool is_blind(const struct desk *d, const struct key *key)
 {
 	enum action action = action_of_key(key, ON_DESK);

@@ -1,5 +1,5 @@
-/* The list on the desk: a line a form, or the headings of groups and what is under
-   them. */
+/* The list on the desk: a line a form, or the headings of groups and what is
+   under them. */
 #include <config.h>
 #include "tui/desk_private.h"
 
@@ -37,8 +37,8 @@ static const char *const short_names[DESK_COLUMNS] = {
 	[COLUMN_WARNINGS] = N_("警"),
 };
 
-/* 3金额(万元): what all amounts are counted in stands in the heading, and beside each
-   of them where they are several. */
+/* 3金额(万元): what all amounts are counted in stands in the heading, and
+   beside each of them where they are several. */
 static void print_money_head(const struct desk *d, struct bytes *out)
 {
 	bytes_printf(out, "%d%s", COLUMN_MONEY, say(head_names[COLUMN_MONEY]));
@@ -83,8 +83,8 @@ static int head_cols(int column)
 	return GAP + 1 + text_cols(name, strlen(name)) + 1;
 }
 
-/* A column gets what it would be good to have, as long as names keep what they need
-   of the room that is left. */
+/* A column gets what it would be good to have, as long as names keep what they
+   need of the room that is left. */
 static void widen(struct columns *c, int column, int want, int *room)
 {
 	int more = want - c->w[column];

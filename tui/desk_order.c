@@ -1,4 +1,5 @@
-/* Which forms the desk lists, in which order, and how the focus stays on one. */
+/* Which forms the desk lists, in which order, and how the focus stays on
+   one. */
 #include <config.h>
 #include "tui/desk_private.h"
 

@@ -217,7 +217,8 @@ const char *desk_kind_word(enum sheet_kind);
 const char *desk_choice_word(enum desk_choice);
 /* What a group is, and how much of it there is. */
 void desk_print_heading(const struct heading *, struct bytes *out);
-/* One line of the list or the board begins: the mark of the focus, its click. */
+/* One line of the list or the board begins: the mark of the focus, its
+   click. */
 void desk_begin_line(struct desk *, struct canvas *, struct area, size_t line);
 
 #endif

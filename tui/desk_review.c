@@ -22,7 +22,8 @@ static bool begin(struct desk *d, struct reviewing *r, struct sheet **sheet)
 	return false;
 }
 
-/* What was written the list has at once, not when the file is looked at again. */
+/* What was written the list has at once, not when the file is looked at
+   again. */
 static void end(struct desk *d, struct reviewing *r, struct sheet *s)
 {
 	if (s->paper && !review_is_changed(&r->review)) {

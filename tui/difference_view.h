@@ -10,17 +10,18 @@
 #include "core/record.h"
 #include "tui/overlay.h"
 
-/* Borrows the records, whose texts are of one set; their definitions may be two.
-   What the versions are called, such as file names, is copied. OVERLAY_CHOSEN:
-   Enter on a difference; left open or closed by who opened it. */
+/* Borrows the records, whose texts are of one set; their definitions may be
+   two. What the versions are called, such as file names, is copied.
+   OVERLAY_CHOSEN: Enter on a difference; left open or closed by who opened
+   it. */
 struct overlay *difference_view_new(const struct record *old,
 				    const struct record *new,
 				    const char *old_name, const char *new_name);
 
 /* How much differs; rows that only stand elsewhere don't count. */
 size_t difference_view_n(const struct overlay *);
-/* The chosen cell, or the name of the chosen row, in the new version; PLACE_NONE:
-   only the old one has it. */
+/* The chosen cell, or the name of the chosen row, in the new version;
+   PLACE_NONE: only the old one has it. */
 struct place difference_view_place(const struct overlay *);
 
 #endif

@@ -17,7 +17,8 @@ static bool rows_equal(const struct canvas *a, int y_a, const struct canvas *b,
 		       (size_t)a->width * sizeof *a->cells);
 }
 
-/* In both frames it is for later, about the same, and the cursor is elsewhere. */
+/* In both frames it is for later, about the same, and the cursor is
+   elsewhere. */
 static bool row_waits(const struct canvas *next, const struct canvas *shown,
 		      int y)
 {
@@ -116,8 +117,9 @@ static size_t frame_bytes(const struct canvas *next, const struct canvas *shown,
 	return bytes;
 }
 
-/* For the part that has the cursor's row: in a frame that takes so long that it's
-   seen coming that one needn't wait for others, but those that are moved with it. */
+/* For the part that has the cursor's row: in a frame that takes so long that
+   it's seen coming that one needn't wait for others, but those that are moved
+   with it. */
 static size_t first_room(const struct canvas *next, const struct canvas *shown,
 			 bool rests, size_t room)
 {

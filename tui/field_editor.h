@@ -1,8 +1,8 @@
 /*
- * field_editor: editing one cell's text, by visible character, in one line or in
- * many. It knows no form and no screen: it is handed keys and an area of a canvas.
- * A letter typed into a text of a whole book costs what it costs in a short one:
- * lines and characters are counted where the text changed.
+ * field_editor: editing one cell's text, by visible character, in one line or
+ * in many. It knows no form and no screen: it is handed keys and an area of a
+ * canvas. A letter typed into a text of a whole book costs what it costs in a
+ * short one: lines and characters are counted where the text changed.
  */
 #ifndef TUI_FIELD_EDITOR_H
 #define TUI_FIELD_EDITOR_H
@@ -42,8 +42,8 @@ void field_editor_start(struct field_editor *, const char *text, size_t n,
 			bool multi_line, bool selected);
 /* The cursor to a byte at a cluster boundary; nothing is selected. */
 void field_editor_go(struct field_editor *, size_t at);
-/* To the beginning of a line, as wrapped at `width` columns, and that line at the
-   top. */
+/* To the beginning of a line, as wrapped at `width` columns, and that line at
+   the top. */
 void field_editor_go_line(struct field_editor *, int width, size_t line);
 /* A text as it would be typed into one line: line breaks and tabs are blanks,
    none of them at the end. */
@@ -91,7 +91,8 @@ bool field_editor_go_paragraph(struct field_editor *, bool backwards,
 int field_editor_renumber(struct field_editor *);
 
 /* Draws text and sets the canvas' cursor at the insertion point. One line:
-   scrolled sideways so that the cursor is inside; several: wrapped, scrolled. */
+   scrolled sideways so that the cursor is inside; several: wrapped,
+   scrolled. */
 void field_editor_draw(struct field_editor *, struct canvas *, struct area,
 		       enum role);
 

@@ -100,8 +100,8 @@ static bool is_alike(const struct field_editor *e, const struct found_item *a,
 			       e->text.data + b->at, &b->item);
 }
 
-/* A blank line ends a list, and so does a heading above its level or another way
-   of numbering on it. What stands deeper belongs to the items. */
+/* A blank line ends a list, and so does a heading above its level or another
+   way of numbering on it. What stands deeper belongs to the items. */
 static bool parts(const struct field_editor *e, const struct found_item *mine,
 		  const struct found_item *before,
 		  const struct found_item *behind, const struct found_item *it)
@@ -144,7 +144,8 @@ static int least_number(const struct field_editor *e,
 	return least;
 }
 
-/* A list begins with 1, unless it goes on with the one before the blank line. */
+/* A list begins with 1, unless it goes on with the one before the blank
+   line. */
 static int first_number(const struct field_editor *e,
 			const struct found_items *found, size_t k, size_t from,
 			size_t to)

@@ -138,8 +138,8 @@ static bool alt_key(struct field_editor *e, uint32_t ch)
 
 /* ---- paste ---- */
 
-/* In one line a line break at the end is none of the text, and it isn't known to
-   be at the end before the paste is through. */
+/* In one line a line break at the end is none of the text, and it isn't known
+   to be at the end before the paste is through. */
 static size_t settled_len(const struct field_editor *e)
 {
 	const struct bytes *pasted = &e->pasted;

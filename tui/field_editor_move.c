@@ -78,8 +78,8 @@ size_t editor_line_end(struct field_editor *e)
 	return l->start + l->len;
 }
 
-/* Where it stands already, on to the paragraph's beginning: no key is needed for
-   that, which some terminals don't send. */
+/* Where it stands already, on to the paragraph's beginning: no key is needed
+   for that, which some terminals don't send. */
 bool editor_move_to_line_start(struct field_editor *e, bool selecting)
 {
 	size_t to = editor_line_start(e);

@@ -1,6 +1,6 @@
 /*
- * field_editor_private: what the parts of field_editor share. field_editor.c has
- * the text and what changes it, field_editor_keys.c the keys,
+ * field_editor_private: what the parts of field_editor share. field_editor.c
+ * has the text and what changes it, field_editor_keys.c the keys,
  * field_editor_move.c movement, field_editor_items.c numbered lists,
  * field_editor_draw.c the drawing.
  */

@@ -326,8 +326,8 @@ static void control_pass(struct frame *f, struct bytes *out, char c)
 	bytes_add_char(out, c);
 }
 
-/* Bytes of what is worth repeating at s: of a blank, or of the character of a rule
-   or a bar, U+2500 to U+25BF. */
+/* Bytes of what is worth repeating at s: of a blank, or of the character of a
+   rule or a bar, U+2500 to U+25BF. */
 static size_t repeated_bytes(const char *s, size_t n)
 {
 	if (*s == ' ')

@@ -1,16 +1,16 @@
 /*
- * frame: what ncurses writes for one frame, said in fewer bytes: the line to the
- * terminal may be slow. No terminal is touched here.
+ * frame: what ncurses writes for one frame, said in fewer bytes: the line to
+ * the terminal may be slow. No terminal is touched here.
  *
- * ncurses names the character set with each change of attributes, sets all of them
- * anew for each piece of text, and again for blanks, on which they don't show.
- * Here a change goes out when something is about to be shown in it, and only what
- * is different. A rule or a bar, which are three bytes a column, is said by one
- * character and how often, and so are many blanks. ncurses names row and column
- * wherever it is going; here only the column where the row is the same, and the
- * rows between are line feeds; and the whole screen, once some lines have been
- * scrolled, is what a terminal takes if no lines are named. What isn't understood
- * goes out as it came.
+ * ncurses names the character set with each change of attributes, sets all of
+ * them anew for each piece of text, and again for blanks, on which they don't
+ * show. Here a change goes out when something is about to be shown in it, and
+ * only what is different. A rule or a bar, which are three bytes a column, is
+ * said by one character and how often, and so are many blanks. ncurses names
+ * row and column wherever it is going; here only the column where the row is
+ * the same, and the rows between are line feeds; and the whole screen, once
+ * some lines have been scrolled, is what a terminal takes if no lines are
+ * named. What isn't understood goes out as it came.
  */
 #ifndef TUI_FRAME_H
 #define TUI_FRAME_H

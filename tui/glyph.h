@@ -1,7 +1,7 @@
 /*
  * glyph: what the screens draw with: rules, bars and marks, or plain ASCII for
- * them where a terminal can't show those (canvas.is_ascii). What stands in a form
- * is never drawn otherwise than it is.
+ * them where a terminal can't show those (canvas.is_ascii). What stands in a
+ * form is never drawn otherwise than it is.
  */
 #ifndef TUI_GLYPH_H
 #define TUI_GLYPH_H

@@ -1,7 +1,7 @@
 /*
- * help_about: what F1 says before the keys: of the cell in focus, how it is to be
- * filled in and what is wrong with it; of a problem in the list, that; and of a
- * repair. With each problem why it is one, and the ways to mend it.
+ * help_about: what F1 says before the keys: of the cell in focus, how it is to
+ * be filled in and what is wrong with it; of a problem in the list, that; and
+ * of a repair. With each problem why it is one, and the ways to mend it.
  */
 #ifndef TUI_HELP_ABOUT_H
 #define TUI_HELP_ABOUT_H

@@ -25,7 +25,8 @@ size_t key_answer_len(const char *s, size_t n)
 	return s[i] == 'c' || s[i] == 'y' ? i + 1 : 0;
 }
 
-/* Whole rows of equally many cells, more than is typed while a line is stalled. */
+/* Whole rows of equally many cells, more than is typed while a line is
+   stalled. */
 static bool is_block(const char *s, size_t n)
 {
 	size_t rows = 0, tabs = 0, first_tabs = 0;

@@ -2,14 +2,13 @@
  * key_decoder: bytes from a terminal to keys. No terminal is touched here, so
  * tests feed it bytes.
  *
- * It knows the sequences of xterm, VT, rxvt, the Linux console, screen and
- * tmux all at once, and those of the terminal's own description as far as they
- * are told. What it doesn't know is swallowed whole, so that no half sequence
- * is taken for typing; what the terminal answers is among it. A broken byte
- * becomes U+FFFD and costs nothing behind it.
- * A terminal may paste without saying so: many lines that come at once are taken
- * for a paste all the same, and so are a few rows of cells, so that none of them
- * presses Enter.
+ * It knows the sequences of xterm, VT, rxvt, the Linux console, screen and tmux
+ * all at once, and those of the terminal's own description as far as they are
+ * told. What it doesn't know is swallowed whole, so that no half sequence is
+ * taken for typing; what the terminal answers is among it. A broken byte
+ * becomes U+FFFD and costs nothing behind it. A terminal may paste without
+ * saying so: many lines that come at once are taken for a paste all the same,
+ * and so are a few rows of cells, so that none of them presses Enter.
  */
 #ifndef TUI_KEY_DECODER_H
 #define TUI_KEY_DECODER_H

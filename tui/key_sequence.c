@@ -70,8 +70,8 @@ static struct key code_key(unsigned code, unsigned modifiers)
 
 	if (code < 0x20 || code == 0x7F)
 		key = key_of_control((unsigned char)code);
-	/* Function keys of the kitty protocol, which nobody asked for; and before
-	   them what is no character. */
+	/* Function keys of the kitty protocol, which nobody asked for; and
+	   before them what is no character. */
 	if (code > 0x10FFFF || (code >= 0xD800 && code < 0xF900))
 		return no_key;
 	modifiers_set(&key, modifiers);

@@ -1,9 +1,10 @@
 /*
- * key_sequence: what terminals send for a key that is no character, to the key: the
- * sequences of xterm, VT, rxvt, the Linux console, screen and tmux all at once.
- * Private to key_decoder, which knows where one begins; n is how many bytes there
- * are, and the result how many of them were taken, KEY_NEEDS_MORE if the rest has
- * yet to come. A sequence that is no key is taken all the same, as K_NONE.
+ * key_sequence: what terminals send for a key that is no character, to the key:
+ * the sequences of xterm, VT, rxvt, the Linux console, screen and tmux all at
+ * once. Private to key_decoder, which knows where one begins; n is how many
+ * bytes there are, and the result how many of them were taken, KEY_NEEDS_MORE
+ * if the rest has yet to come. A sequence that is no key is taken all the same,
+ * as K_NONE.
  */
 #ifndef TUI_KEY_SEQUENCE_H
 #define TUI_KEY_SEQUENCE_H

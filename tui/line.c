@@ -11,8 +11,8 @@ enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000, LOOK_AGAIN_MS = 250 };
 /* What a key may have to wait for. */
 enum { ROOM_MS = 330 };
 
-/* A frame of more bytes tells the speed anew, or one that seems to take longer; and
-   so many short ones may have queued up if the line is slower by now. */
+/* A frame of more bytes tells the speed anew, or one that seems to take longer;
+   and so many short ones may have queued up if the line is slower by now. */
 enum { TELLING_BYTES = 200, TELLING_MS = 100, UNASKED_MOST_BYTES = 1000 };
 
 /* A little more than it should take, so that small errors don't add up. */
@@ -25,8 +25,8 @@ static long long time_of(const struct line *line, size_t n)
 	return (ms + ms / 16) / line->bytes_per_s + 1;
 }
 
-/* Parts of a frame are short where the line seems slow: were they not asked about,
-   it would stay so. */
+/* Parts of a frame are short where the line seems slow: were they not asked
+   about, it would stay so. */
 static bool is_telling(const struct line *line)
 {
 	return line->n_asked > TELLING_BYTES ||
@@ -76,10 +76,11 @@ void line_trip(struct line *line, long long ms)
 	line->trip_ms = ms;
 }
 
-/* A program that was busy when the first answer came takes the trip for longer than
-   it is, and what follows for faster, a short frame most of all. So a speed is
-   certain that the answer would tell had it come without any trip; of what is
-   beyond that a part is believed, so that it is found out step by step. */
+/* A program that was busy when the first answer came takes the trip for longer
+   than it is, and what follows for faster, a short frame most of all. So a
+   speed is certain that the answer would tell had it come without any trip; of
+   what is beyond that a part is believed, so that it is found out step by
+   step. */
 static void speed_learn(struct line *line, long long took_ms)
 {
 	enum { BELIEVED = 4 };

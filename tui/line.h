@@ -1,12 +1,12 @@
 /*
  * line: how fast the line to the terminal is, and whether what was sent is out.
  * The kernel and SSH take far more than a slow line carries, so that old frames
- * would queue up unseen; here the terminal's own answers tell. It is told what is
- * sent and what comes, and when; it touches no terminal and no clock.
+ * would queue up unseen; here the terminal's own answers tell. It is told what
+ * is sent and what comes, and when; it touches no terminal and no clock.
  *
  * A question that goes ahead of everything gives the trip there and back; one
- * behind a frame comes back when the frame is out, and so gives the speed. As long
- * as there is no answer the line counts as fast.
+ * behind a frame comes back when the frame is out, and so gives the speed. As
+ * long as there is no answer the line counts as fast.
  */
 #ifndef TUI_LINE_H
 #define TUI_LINE_H
@@ -35,8 +35,8 @@ void line_asked(struct line *, long long now_ms);
 void line_answered(struct line *, long long now_ms);
 /* The answer to a question that nothing went ahead of. */
 void line_trip(struct line *, long long ms);
-/* Bytes that it carries while nobody minds waiting: as many as there are, if it is
-   fast. */
+/* Bytes that it carries while nobody minds waiting: as many as there are, if it
+   is fast. */
 size_t line_room(const struct line *);
 /* How long to wait, and ask again, until what was sent is out; 0: now. */
 int line_busy_ms(const struct line *, long long now_ms);

@@ -1,11 +1,11 @@
 /*
- * linear: the program in lines instead of screens, for a terminal that can't move
- * its cursor and for whoever listens rather than looks. A line that is typed is
- * a cell's text, a command (:保存) or the answer to a question; what is told is
- * plain text without an escape sequence.
+ * linear: the program in lines instead of screens, for a terminal that can't
+ * move its cursor and for whoever listens rather than looks. A line that is
+ * typed is a cell's text, a command (:保存) or the answer to a question; what
+ * is told is plain text without an escape sequence.
  *
- * It is another keyboard and another display of the same app: what edits, saves,
- * asks, locks and merges is app's. It touches no terminal.
+ * It is another keyboard and another display of the same app: what edits,
+ * saves, asks, locks and merges is app's. It touches no terminal.
  */
 #ifndef TUI_LINEAR_H
 #define TUI_LINEAR_H

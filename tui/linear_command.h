@@ -1,7 +1,7 @@
 /*
- * linear_command: what is typed behind a colon where the program talks in lines:
- * an action by its Chinese or English name or its pinyin initials, a number, or
- * one of the few things that only lines need.
+ * linear_command: what is typed behind a colon where the program talks in
+ * lines: an action by its Chinese or English name or its pinyin initials, a
+ * number, or one of the few things that only lines need.
  */
 #ifndef TUI_LINEAR_COMMAND_H
 #define TUI_LINEAR_COMMAND_H

@@ -1,6 +1,6 @@
 /*
- * linear_private: what linear.c, which takes lines, and linear_tell.c, which makes
- * them, share.
+ * linear_private: what linear.c, which takes lines, and linear_tell.c, which
+ * makes them, share.
  */
 #ifndef TUI_LINEAR_PRIVATE_H
 #define TUI_LINEAR_PRIVATE_H

@@ -21,8 +21,8 @@ static void tell(struct bytes *out, const char *text, size_t n)
 		bytes_add_char(out, '\n');
 }
 
-/* A long text by how it begins: whoever goes from cell to cell need not listen to
-   all of it. */
+/* A long text by how it begins: whoever goes from cell to cell need not listen
+   to all of it. */
 static void head_print(struct bytes *out, const char *text)
 {
 	size_t all = strlen(text), n = text_fit(text, all, 2 * HEAD, NULL);

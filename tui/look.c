@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Dim is asked for only of those that have 16 colours or more: they take a third
-   off. The Linux console's is next to black. */
+/* Dim is asked for only of those that have 16 colours or more: they take a
+   third off. The Linux console's is next to black. */
 enum depth { DEPTH_NONE, DEPTH_8, DEPTH_16, DEPTH_256, DEPTHS };
 
 enum { RED = 1, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, BRIGHT };
@@ -39,7 +39,8 @@ static const unsigned char attributes[ROLES] = {
 #define DIMMED \
 	[ROLE_RULE] = { LOOK_DIM, 0, 0 }, \
 	[ROLE_DIM] = { LOOK_DIM, 0, 0 },
-/* Seen on all of them: nothing is painted again once the background is known. */
+/* Seen on all of them: nothing is painted again once the background is
+   known. */
 #define STEEL [ROLE_BAR] = { 0, 67, 0 },
 
 static const struct look looks[DEPTHS][BACKGROUNDS][ROLES] = {

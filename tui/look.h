@@ -28,7 +28,8 @@ enum {
 	LOOK_REVERSE = 8,
 };
 
-/* Colours by xterm's numbers; 0: the terminal's own. Black is never asked for. */
+/* Colours by xterm's numbers; 0: the terminal's own. Black is never asked
+   for. */
 struct look {
 	unsigned char attributes;
 	unsigned char text, behind;

@@ -169,8 +169,8 @@ static void become(const char *command, const char *path)
 	_exit(127);
 }
 
-/* It may be stopped, as by ^Z in vi: then this program is as well, and both go on
-   together. An end that was asked for meanwhile is its end too. */
+/* It may be stopped, as by ^Z in vi: then this program is as well, and both go
+   on together. An end that was asked for meanwhile is its end too. */
 static int wait_for(pid_t child)
 {
 	int status;

@@ -1,10 +1,10 @@
 /*
- * outer_editor: a text in the editor that the user is used to: $VISUAL, $EDITOR,
- * else nano or vi. It knows no app and no screen: whoever has the terminal gives
- * it back before and takes it again behind.
+ * outer_editor: a text in the editor that the user is used to: $VISUAL,
+ * $EDITOR, else nano or vi. It knows no app and no screen: whoever has the
+ * terminal gives it back before and takes it again behind.
  *
- * The text lies in a file of its own (0600) in a folder of its own (0700), and is
- * gone when the editor is through, unless something that was written into it
+ * The text lies in a file of its own (0600) in a folder of its own (0700), and
+ * is gone when the editor is through, unless something that was written into it
  * would be lost.
  */
 #ifndef TUI_OUTER_EDITOR_H

@@ -1,7 +1,7 @@
 /*
- * overlay: what covers the screen and takes the keys until it is closed: help, a
- * list to choose from, a preview. It knows nothing of the app: whoever opens it
- * by app_overlay_open() is told how it ended and does what follows.
+ * overlay: what covers the screen and takes the keys until it is closed: help,
+ * a list to choose from, a preview. It knows nothing of the app: whoever opens
+ * it by app_overlay_open() is told how it ended and does what follows.
  */
 #ifndef TUI_OVERLAY_H
 #define TUI_OVERLAY_H
@@ -30,15 +30,17 @@ struct overlay_kind {
 	   it owns nothing. */
 	void (*release)(struct overlay *);
 	/* The bottom line, msgids up to NULL: as many as fit, so the way out
-	   stands first. The key's name, as key_parse() knows it, begins each. */
+	   stands first. The key's name, as key_parse() knows it, begins
+	   each. */
 	const char *const *hints;
-	/* A msgid, said at keys that mean nothing; NULL: the app's usual one. */
+	/* A msgid, said at keys that mean nothing; NULL: the app's usual
+	   one. */
 	const char *not_that;
 	/* Takes an item that was clicked (CLICK_ITEM); true if it was taken
 	   already, and Enter is meant. NULL: nothing can be clicked. */
 	bool (*pick)(struct overlay *, size_t item);
-	bool holds_paste; /* what was pasted is nowhere else: quitting with it open
-			     closes it and no more */
+	bool holds_paste; /* what was pasted is nowhere else: quitting with it
+			     open closes it and no more */
 	bool takes_paste; /* there is something to type into */
 	bool whole_frame; /* covers the tabs and the sums as well */
 };
@@ -57,8 +59,8 @@ struct overlay {
 void overlay_free(struct overlay *); /* without the one below */
 /* Those that begin with a key can be clicked. */
 void overlay_draw_hints(const struct overlay *, struct canvas *, int y);
-/* The key that a hint begins with: of "Enter粘贴" Enter. False: with none, or one
-   of several. */
+/* The key that a hint begins with: of "Enter粘贴" Enter. False: with none, or
+   one of several. */
 bool overlay_hint_key(const char *hint, struct key *);
 
 #endif

@@ -1,11 +1,11 @@
 /*
  * painter: frames as the bytes that show them, by ncurses, which knows how the
- * terminal of this TERM is told. ncurses writes into memory and reads nothing: the
- * bytes are for tui/terminal to send, and so is what the terminal's description says.
- * The only file with <curses.h>.
+ * terminal of this TERM is told. ncurses writes into memory and reads nothing:
+ * the bytes are for tui/terminal to send, and so is what the terminal's
+ * description says. The only file with <curses.h>.
  *
- * There is one. It remembers which rows the terminal has been told, and that is what
- * the next frame is compared with.
+ * There is one. It remembers which rows the terminal has been told, and that is
+ * what the next frame is compared with.
  */
 #ifndef TUI_PAINTER_H
 #define TUI_PAINTER_H
@@ -56,12 +56,12 @@ void painter_usual_size(int *height, int *width);
 /* How roles are to look; to be called before the first frame. */
 void painter_begin(bool wants_colours, enum background);
 bool painter_has_colours(void);
-/* Other than was believed: the looks change, and with the next frame every row is
-   said again as far as it is different. False: nothing changes. */
+/* Other than was believed: the looks change, and with the next frame every row
+   is said again as far as it is different. False: nothing changes. */
 bool painter_set_background(enum background);
 
-/* The terminal may be in any state: the next frame says all of it, in as few bytes as
-   one that repeats (REP) or doesn't can be told. */
+/* The terminal may be in any state: the next frame says all of it, in as few
+   bytes as one that repeats (REP) or doesn't can be told. */
 void painter_forget(bool repeats);
 /* The same, of a terminal that is known. */
 void painter_redraw(void);

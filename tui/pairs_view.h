@@ -1,7 +1,7 @@
 /*
  * pairs_view: labels and values, or a column of values, that were pasted on a
- * screen of single cells, before they are filled in: what each cell holds now and
- * will hold. It changes nothing but the choices.
+ * screen of single cells, before they are filled in: what each cell holds now
+ * and will hold. It changes nothing but the choices.
  */
 #ifndef TUI_PAIRS_VIEW_H
 #define TUI_PAIRS_VIEW_H

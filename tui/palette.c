@@ -69,7 +69,8 @@ static const char *detail_of(enum action action, const struct palette_of *of)
 		       : "";
 }
 
-/* No tab, no way there; and a list of forms has other things to do than a form. */
+/* No tab, no way there; and a list of forms has other things to do than a
+   form. */
 static bool is_there(enum action action, const struct palette_of *of)
 {
 	const unsigned desk = ON_DESK | ON_REVIEW;

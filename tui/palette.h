@@ -1,6 +1,7 @@
 /*
- * palette: everything that a user can do, from the one table in tui/action.h, to
- * be found by its Chinese, its English or the letters of its sounds, and done.
+ * palette: everything that a user can do, from the one table in tui/action.h,
+ * to be found by its Chinese, its English or the letters of its sounds, and
+ * done.
  */
 #ifndef TUI_PALETTE_H
 #define TUI_PALETTE_H

@@ -62,8 +62,8 @@ enum prompt_answer prompt_key(struct prompt *p, const struct key *key)
 	return answer(p, PROMPT_LETTER);
 }
 
-/* The end of the piece at s: up to two blanks, or to the colon behind the last of
-   the answers, or all of it. */
+/* The end of the piece at s: up to two blanks, or to the colon behind the last
+   of the answers, or all of it. */
 static const char *piece_end(const char *s)
 {
 	const char *blanks = strstr(s, "  "), *colon = strstr(s, ": ");
@@ -87,8 +87,8 @@ static int cols_behind(const char *s, size_t n, int w_cols)
 	return cols;
 }
 
-/* Of a question with letters: a new line begins where an answer, "s 保存", has no
-   room on the one before. */
+/* Of a question with letters: a new line begins where an answer, "s 保存", has
+   no room on the one before. */
 static void wrap(const struct prompt *p, int w_cols, struct bytes *out)
 {
 	const char *s = p->question.data;

@@ -2,8 +2,8 @@
 
 #include "tui/rest.h"
 
-/* Keys that are held come every 30 to 100 ms; from a cell to the line that tells
-   of it the eye takes 200. */
+/* Keys that are held come every 30 to 100 ms; from a cell to the line that
+   tells of it the eye takes 200. */
 enum { REST_MS = 150 };
 
 void rest_key(struct rest *rest)

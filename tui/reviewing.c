@@ -95,7 +95,8 @@ bool reviewing_next_state(struct reviewing *r, enum review_state seen)
 
 	if (!is_as_seen(r, seen))
 		return false;
-	/* one that couldn't be written is tried again, and no further one set */
+	/* one that couldn't be written is tried again, and no further one
+	   set */
 	if (!review_is_changed(&r->review))
 		review_set_state(&r->review, next, &hand);
 	if (!reviewing_write(r))

@@ -1,7 +1,7 @@
 /*
  * reviewing: what a reviewer does to a form, in the list or in the form itself:
- * its state, and the usual opinions, a key each. What was done is written beside
- * the form (core/review.h) and said.
+ * its state, and the usual opinions, a key each. What was done is written
+ * beside the form (core/review.h) and said.
  */
 #ifndef TUI_REVIEWING_H
 #define TUI_REVIEWING_H
@@ -38,14 +38,14 @@ bool reviewing_undo_state(struct reviewing *, enum review_state seen);
 /* Given if it isn't, and else taken back. */
 bool reviewing_toggle_opinion(struct reviewing *, const char *opinion);
 
-/* The letter of return, as text and as a page, beside the form, which is checked.
-   An older one is replaced. */
+/* The letter of return, as text and as a page, beside the form, which is
+   checked. An older one is replaced. */
 bool reviewing_write_letter(struct reviewing *, const struct document *);
 
 /*
- * The usual opinions, which are divided by |, those that stand marked; a letter or
- * digit each. OVERLAY_CHOSEN: opinions_chosen(), which is borrowed from it. It
- * stays open if it is opened anew by who asked.
+ * The usual opinions, which are divided by |, those that stand marked; a letter
+ * or digit each. OVERLAY_CHOSEN: opinions_chosen(), which is borrowed from it.
+ * It stays open if it is opened anew by who asked.
  */
 struct overlay *opinions_new(const char *opinions, const struct review *);
 const char *opinions_chosen(const struct overlay *);

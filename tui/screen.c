@@ -54,8 +54,8 @@ bool view_is_remarked(const struct view *v, struct place p)
 	return false;
 }
 
-/* What else there is to a cell, from column x + 1 to the left; with no room for it
-   gives way: what is told below begins with it. */
+/* What else there is to a cell, from column x + 1 to the left; with no room for
+   it gives way: what is told below begins with it. */
 static void draw_other_marks(struct view *v, struct place p, int y, int x,
 			     bool has_finding, bool has_focus)
 {

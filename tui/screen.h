@@ -31,8 +31,8 @@ struct view {
 	/* of the wrapped text that is drawn, if they are at hand; or NULL */
 	const struct text_lines *lines;
 	bool is_cut; /* out: the focused cell is not wholly on screen */
-	int n_more; /* out: lines at the end of the area that only tell more about
-		       the row in focus */
+	int n_more;  /* out: lines at the end of the area that only tell more
+		       about the row in focus */
 };
 
 struct screen;
@@ -47,15 +47,16 @@ struct screen_kind {
 	   first (or last). PLACE_NONE beyond the end. NULL: no cells. */
 	struct place (*step)(const struct screen *, const struct document *,
 			     struct place from, bool backwards);
-	/* The cell that Enter goes on to, PLACE_NONE behind the last; NULL: the one
-	   that Down does. */
+	/* The cell that Enter goes on to, PLACE_NONE behind the last; NULL: the
+	   one that Down does. */
 	struct place (*below)(const struct screen *, struct place from);
 	/* Told when the screen comes up and after an edit; or NULL. */
 	void (*refresh)(struct screen *, const struct document *);
 	/* Puts the editor's cursor to where a long text is being read, of which
 	   only a part is on screen; or NULL. */
 	void (*enter)(const struct screen *, struct field_editor *);
-	/* The finding that the focus is on, if not the cell's worst; or NULL. */
+	/* The finding that the focus is on, if not the cell's worst; or
+	   NULL. */
 	bool (*finding)(const struct screen *, struct finding *out);
 	/* To the next line of a list that has what is sought, folded, perhaps
 	   round an end: has_wrapped. False: none has. NULL: it has cells. */
@@ -95,8 +96,8 @@ bool screen_has(const struct screen *, struct place);
 /* Puts the focus on a cell that is there: after rows came or went. */
 void screen_clamp(struct screen *, const struct document *);
 
-/* Columns left of each cell: the focus' mark and the finding's; those of a cell that
-   was remarked on or is carried stand where one of them is free. */
+/* Columns left of each cell: the focus' mark and the finding's; those of a cell
+   that was remarked on or is carried stand where one of them is free. */
 enum { MARKS_COLS = 2 };
 #define MARK_REMARK "@"
 #define MARK_CARRIED "~"
@@ -114,7 +115,8 @@ enum cell_style {
 size_t screen_first_line(struct screen *, const char *text, int w_cols,
 			 int height, size_t first);
 /* Draws a cell with its marks, or the editor if it is being edited. For
-   CELL_WRAPPED: from its line `first`; the result is the number of all lines. */
+   CELL_WRAPPED: from its line `first`; the result is the number of all
+   lines. */
 size_t view_cell(struct view *, const struct screen *, struct place,
 		 struct area, enum cell_style, size_t first);
 

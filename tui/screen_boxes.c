@@ -219,7 +219,8 @@ static int field_of(const struct block *block, size_t i, bool along_rows)
 	return row < column->n ? column->fields[row] : -1;
 }
 
-/* Down a column and then down the next, so that Enter alone leaves no cell out. */
+/* Down a column and then down the next, so that Enter alone leaves no cell
+   out. */
 static struct place boxes_below(const struct screen *s, struct place from)
 {
 	const struct boxes *b = (const struct boxes *)s;

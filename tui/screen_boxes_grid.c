@@ -1,5 +1,5 @@
-/* Numbers that stand beside each other on paper, under captions and behind a label:
-   a line for each row of them. */
+/* Numbers that stand beside each other on paper, under captions and behind a
+   label: a line for each row of them. */
 #include <config.h>
 #include "tui/screen_boxes_private.h"
 

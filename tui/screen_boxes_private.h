@@ -1,7 +1,8 @@
 /*
- * screen_boxes_private: what the parts of the screen of single cells share. It has
- * them as they stand on paper: columns that stand beside each other there are a
- * block, which stands on screen in two columns or one. Each part is a file:
+ * screen_boxes_private: what the parts of the screen of single cells share. It
+ * has them as they stand on paper: columns that stand beside each other there
+ * are a block, which stands on screen in two columns or one. Each part is a
+ * file:
  *
  *	screen_boxes.c        the whole, and moving in it
  *	screen_boxes_build.c  which cells are a block, once
@@ -67,9 +68,9 @@ struct boxes {
 
 /* Makes the blocks of the screen's fields. */
 void boxes_build(struct boxes *);
-/* Makes the items, as they stand `width` columns wide. Money and labels are as wide
-   as those of a block need, and the lines of sums are kept free before there are
-   any. */
+/* Makes the items, as they stand `width` columns wide. Money and labels are as
+   wide as those of a block need, and the lines of sums are kept free before
+   there are any. */
 void boxes_place(struct boxes *, const struct document *, int width);
 /* Does an item hold a cell? */
 static inline bool item_is_cell(const struct item *item)
@@ -89,8 +90,8 @@ bool boxes_is_row_of(const struct definition *, const struct block *,
 		     const int *fields, size_t n);
 void boxes_add_grid_row(const struct definition *, struct block *,
 			const int *fields, size_t n);
-/* Places a grid from line y on, `width` columns wide; the next line. Where that has
-   no room each cell has a line. */
+/* Places a grid from line y on, `width` columns wide; the next line. Where that
+   has no room each cell has a line. */
 int boxes_place_grid(struct boxes *, const struct document *,
 		     const struct block *, int width, int y);
 void boxes_draw_grid_item(const struct boxes *, struct view *,

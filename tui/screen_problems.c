@@ -14,8 +14,8 @@
 #include "locale/say_repair.h"
 #include "locale/say_finding.h"
 
-/* The list of all findings, then of those that were accepted, then of the repairs
-   made while reading. */
+/* The list of all findings, then of those that were accepted, then of the
+   repairs made while reading. */
 struct problems {
 	struct screen screen;
 	/* the check's, until the next edit: n, and n_accepted behind them */
@@ -119,7 +119,8 @@ static void place_print(struct bytes *out, const struct definition *def,
 		bytes_printf(out, " %ld", place.row + 1);
 }
 
-/* 绩效指标 2, or 第 12 行 of the file, and where the rest of the line begins. */
+/* 绩效指标 2, or 第 12 行 of the file, and where the rest of the line
+   begins. */
 static int draw_place(const struct problems *p, struct view *v, int y,
 		      struct place place, size_t line)
 {

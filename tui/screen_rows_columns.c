@@ -1,5 +1,5 @@
-/* How wide the columns of a list are: what a kind of cell needs; texts share what is
-   left. */
+/* How wide the columns of a list are: what a kind of cell needs; texts share
+   what is left. */
 #include <config.h>
 #include "tui/screen_rows_private.h"
 

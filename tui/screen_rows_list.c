@@ -126,8 +126,8 @@ static void draw_share(struct view *v, int y, const char *text,
 	glyph_bar(v->canvas, y, x + 5, halves);
 }
 
-/* The worst that a column off screen has in a row; false: nothing. *is_remarked:
-   somebody has remarked on one of them. */
+/* The worst that a column off screen has in a row; false: nothing.
+   *is_remarked: somebody has remarked on one of them. */
 static bool worst_off_screen(const struct rows *r, const struct view *v,
 			     size_t row, struct finding *worst,
 			     bool *is_remarked)

@@ -1,6 +1,7 @@
 /*
- * screen_rows_private: what the parts of the screen of a table share. It is a list
- * of the rows, and below it the long texts of the row in focus. Each part is a file:
+ * screen_rows_private: what the parts of the screen of a table share. It is a
+ * list of the rows, and below it the long texts of the row in focus. Each part
+ * is a file:
  *
  *	screen_rows.c          the whole, and moving in it
  *	screen_rows_columns.c  how wide the list's columns are, and which have room
@@ -25,7 +26,8 @@ struct rows {
 	size_t n_listed, n_longs;
 	size_t first; /* list column shown first */
 	size_t top;   /* row shown first */
-	/* the long text in focus: its lines as drawn last, the first one shown */
+	/* the long text in focus: its lines as drawn last, the first one
+	   shown */
 	struct place read;
 	size_t read_first, read_lines;
 	int read_height, read_cols;
@@ -45,14 +47,15 @@ static inline bool rows_is_long(const struct rows *r, int field)
 void rows_print_heading(struct bytes *out, const struct field *);
 /* What a column's kind of cell needs at least and could do with. */
 void rows_measure(const struct definition *, struct listed *);
-/* Puts columns from r->first on into w_cols columns from x on, those that fit, the
-   one in focus among them; texts share what is left. */
+/* Puts columns from r->first on into w_cols columns from x on, those that fit,
+   the one in focus among them; texts share what is left. */
 void rows_place(struct rows *, int x, int w_cols);
 
 /* In the area of the view, the line of the sum included. */
 void rows_draw_list(struct rows *, struct view *);
 
-/* How many lines of the view's area the pane takes; 0: there is nothing for it. */
+/* How many lines of the view's area the pane takes; 0: there is nothing for
+   it. */
 int rows_pane_height(const struct rows *, const struct view *, size_t n_rows);
 void rows_draw_pane(struct rows *, struct view *, struct area);
 

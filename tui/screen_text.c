@@ -13,7 +13,8 @@ struct text_screen {
 	struct screen screen;
 	size_t first; /* line shown at the top */
 	int w_cols;   /* of the last drawing's text */
-	/* that text, as it was wrapped: pages are turned without doing it anew */
+	/* that text, as it was wrapped: pages are turned without doing it
+	   anew */
 	struct bytes text;
 	struct text_lines lines;
 	int lines_width;

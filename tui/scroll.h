@@ -1,7 +1,7 @@
 /*
- * scroll: which part of a list is on screen: as many lines as there is room for,
- * moved no further than it takes to have the line in focus among them. It knows
- * nothing of what the lines are.
+ * scroll: which part of a list is on screen: as many lines as there is room
+ * for, moved no further than it takes to have the line in focus among them. It
+ * knows nothing of what the lines are.
  */
 #ifndef TUI_SCROLL_H
 #define TUI_SCROLL_H

@@ -18,21 +18,23 @@ enum signal_news {
 	SIGNAL_NEWS
 };
 
-/* Catches them. give_back has to be safe in a signal handler. What ends or stops
-   a program and was ignored before stays ignored, as nohup(1) wants it. False
-   with errno if there are no descriptors left. */
+/* Catches them. give_back has to be safe in a signal handler. What ends or
+   stops a program and was ignored before stays ignored, as nohup(1) wants it.
+   False with errno if there are no descriptors left. */
 bool signals_catch(void (*give_back)(void));
 /* As they were before. */
 void signals_release(void);
 
 /* Takes a piece of news and forgets it; ENDED is never forgotten. */
 bool signals_take(enum signal_news);
-/* The signal that ends the program, the first if there were several; 0: none. */
+/* The signal that ends the program, the first if there were several; 0:
+   none. */
 int signals_ended_by(void);
 /* The terminal is gone, which is as good as SIGHUP. */
 void signals_hang_up(void);
-/* Stops the process group as ^Z does; returns when continued. At once if SIGTSTP
-   was ignored before: whoever started the program doesn't know how to go on. */
+/* Stops the process group as ^Z does; returns when continued. At once if
+   SIGTSTP was ignored before: whoever started the program doesn't know how to
+   go on. */
 void signals_stop(void);
 
 /* Readable when there is news; signals_drain() makes it wait again. */

@@ -1,8 +1,8 @@
 /*
- * start: the screen without a form: a new one, a file, the last ones, the sample, a
- * folder to review.
- * It is handed what there is to choose from and tells what was chosen; opening it
- * is the caller's. It touches no terminal: start_run() does.
+ * start: the screen without a form: a new one, a file, the last ones, the
+ * sample, a folder to review. It is handed what there is to choose from and
+ * tells what was chosen; opening it is the caller's. It touches no terminal:
+ * start_run() does.
  */
 #ifndef TUI_START_H
 #define TUI_START_H

@@ -1,7 +1,7 @@
 /*
- * start_files: a file found by typing a part of its name or its path: what stands
- * in the folder is listed, narrowed by what is typed. Or a folder, found the same
- * way. Private to tui/start*.c.
+ * start_files: a file found by typing a part of its name or its path: what
+ * stands in the folder is listed, narrowed by what is typed. Or a folder, found
+ * the same way. Private to tui/start*.c.
  */
 #ifndef TUI_START_FILES_H
 #define TUI_START_FILES_H

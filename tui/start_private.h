@@ -1,6 +1,6 @@
 /*
- * start_private: what the two parts of the start screen share: start.c, which knows
- * what there is and what a key does, and start_draw.c, which draws it.
+ * start_private: what the two parts of the start screen share: start.c, which
+ * knows what there is and what a key does, and start_draw.c, which draws it.
  */
 #ifndef TUI_START_PRIVATE_H
 #define TUI_START_PRIVATE_H

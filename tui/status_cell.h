@@ -1,7 +1,7 @@
 /*
- * status_cell: what else there is to know of a cell: how a target is read, what may be
- * chosen, how it is computed, or the help of its field. A text that has no room in its
- * cell is shown whole before that.
+ * status_cell: what else there is to know of a cell: how a target is read, what
+ * may be chosen, how it is computed, or the help of its field. A text that has
+ * no room in its cell is shown whole before that.
  */
 #ifndef TUI_STATUS_CELL_H
 #define TUI_STATUS_CELL_H

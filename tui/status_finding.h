@@ -1,8 +1,8 @@
 /*
- * status_finding: what is wrong where the user stands, or what was repaired there
- * while reading, and at the end of its first line the keys that help. Those that change
- * the form are left out where it is only looked at, and all of them in a narrow window.
- * Both functions: the lines used.
+ * status_finding: what is wrong where the user stands, or what was repaired
+ * there while reading, and at the end of its first line the keys that help.
+ * Those that change the form are left out where it is only looked at, and all
+ * of them in a narrow window. Both functions: the lines used.
  */
 #ifndef TUI_STATUS_FINDING_H
 #define TUI_STATUS_FINDING_H

@@ -1,7 +1,7 @@
 /*
- * status_hints: the last line of a screen, its most useful keys. What stands there
- * while a cell is typed into is what stood there before but for its end: each
- * column that changes goes over the line to the terminal.
+ * status_hints: the last line of a screen, its most useful keys. What stands
+ * there while a cell is typed into is what stood there before but for its end:
+ * each column that changes goes over the line to the terminal.
  */
 #ifndef TUI_STATUS_HINTS_H
 #define TUI_STATUS_HINTS_H

@@ -38,7 +38,8 @@ static bool same_fields(const int *a, const int *b)
 	return false;
 }
 
-/* Was this sum named by a balance before the i-th? Then it need not be again. */
+/* Was this sum named by a balance before the i-th? Then it need not be
+   again. */
 static bool named_before(const struct document *doc, size_t i,
 			 const int *fields)
 {

@@ -14,8 +14,8 @@ static size_t problems_count(const struct document *doc)
 	return n;
 }
 
-/* From one to the next there is less of a tab; the one in front keeps its name, and
-   its counts as long as it can: a part of a number would be another one. */
+/* From one to the next there is less of a tab; the one in front keeps its name,
+   and its counts as long as it can: a part of a number would be another one. */
 enum tab_style {
 	TAB_WHOLE,
 	TAB_SHORT, /* without names */

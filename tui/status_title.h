@@ -1,8 +1,8 @@
 /*
- * status_title: the first line: whose form it is and of which year, and at its right
- * what there is to know of the file. That comes first where there is little room:
- * then the program goes unnamed, and a long name of department or file is cut; in a
- * narrow window the file goes unnamed too.
+ * status_title: the first line: whose form it is and of which year, and at its
+ * right what there is to know of the file. That comes first where there is
+ * little room: then the program goes unnamed, and a long name of department or
+ * file is cut; in a narrow window the file goes unnamed too.
  */
 #ifndef TUI_STATUS_TITLE_H
 #define TUI_STATUS_TITLE_H

@@ -1,6 +1,6 @@
 /*
- * styled: a text whose parts have roles of their own, on one line or wrapped into
- * an area.
+ * styled: a text whose parts have roles of their own, on one line or wrapped
+ * into an area.
  */
 #ifndef TUI_STYLED_H
 #define TUI_STYLED_H

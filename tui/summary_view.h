@@ -1,6 +1,6 @@
 /*
- * summary_view: what many forms come to (core/summary.h), on screen: a section at
- * a time, with its bars. It changes nothing.
+ * summary_view: what many forms come to (core/summary.h), on screen: a section
+ * at a time, with its bars. It changes nothing.
  */
 #ifndef TUI_SUMMARY_VIEW_H
 #define TUI_SUMMARY_VIEW_H

@@ -96,7 +96,8 @@ static void answer_follow(enum terminal_query query)
 
 	if (term.is_unasked[query])
 		return;
-	/* Its description says it could, it can't: what it has shown is wrong. */
+	/* Its description says it could, it can't: what it has shown is
+	   wrong. */
 	if (query == QUERY_LAST && painter_repeats() &&
 	    !terminal_answer(QUERY_REPEAT, false)) {
 		painter_stop_repeating();
@@ -247,8 +248,8 @@ static void input_read(void)
 	term.is_gone = n < 0;
 }
 
-/* Before the terminal is another's, what was asked is answered, as far as it ever
-   will be. */
+/* Before the terminal is another's, what was asked is answered, as far as it
+   ever will be. */
 static void answers_await(void)
 {
 	long long end = term.asked_ms + ANSWER_MS, now;
@@ -285,7 +286,8 @@ void terminal_suspend(void)
 	answers_await();
 	tty_give_back();
 	signals_stop();
-	/* In the background the terminal is another's: not even for a moment. */
+	/* In the background the terminal is another's: not even for a
+	   moment. */
 	if (signals_ended_by())
 		return;
 	term.is_gone = !tty_open();
@@ -380,8 +382,8 @@ static int frame_pause_ms(void)
 	return busy > rest ? busy : rest;
 }
 
-/* Which rows are due, of the frame as it is to be shown now, and what is left for
-   later. */
+/* Which rows are due, of the frame as it is to be shown now, and what is left
+   for later. */
 static const struct canvas *due_set(void)
 {
 	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
@@ -409,8 +411,8 @@ static void canvas_swap(struct canvas *a, struct canvas *b)
 	*b = old;
 }
 
-/* Nothing is given to ncurses before its last frame is out: what was newest then
-   is stale, and is never sent. */
+/* Nothing is given to ncurses before its last frame is out: what was newest
+   then is stale, and is never sent. */
 static void frame_send(void)
 {
 	struct bytes frame = BYTES_INIT;

@@ -1,11 +1,11 @@
 /*
- * terminal: the real terminal: taking it over and giving it back, what it answers,
- * frames out, keys in.
+ * terminal: the real terminal: taking it over and giving it back, what it
+ * answers, frames out, keys in.
  *
- * The bytes of a frame come from tui/painter; what is due of it goes to the terminal
- * in one write, and only when the terminal takes it (a frozen one can't hold the
- * program up). Keys come as bytes through our own decoder, so that a stray
- * byte can't swallow what is typed behind it.
+ * The bytes of a frame come from tui/painter; what is due of it goes to the
+ * terminal in one write, and only when the terminal takes it (a frozen one
+ * can't hold the program up). Keys come as bytes through our own decoder, so
+ * that a stray byte can't swallow what is typed behind it.
  */
 #ifndef TUI_TERMINAL_H
 #define TUI_TERMINAL_H
@@ -34,13 +34,14 @@ struct terminal_options {
 	int ambiguous_cols;    /* 1, 2; 0: it is asked (columns.h) */
 };
 
-/* Takes the terminal over, unless it is taken; signal handlers only set flags. */
+/* Takes the terminal over, unless it is taken; signal handlers only set
+   flags. */
 enum terminal_problem terminal_open(const struct terminal_options *);
 /* Gives it back as it was: modes, screen, cursor. Safe to call twice. After a
    crash it is given back by itself (signals.h). */
 void terminal_close(void);
-/* The signal that ends the program, SIGHUP for a terminal that is gone; 0: none.
-   Every key is K_TERMINATE or K_HANGUP then. */
+/* The signal that ends the program, SIGHUP for a terminal that is gone; 0:
+   none. Every key is K_TERMINATE or K_HANGUP then. */
 int terminal_ended_by(void);
 /* Gives it back, stops the process as SIGTSTP does, takes it again. */
 void terminal_suspend(void);
@@ -54,10 +55,10 @@ struct key terminal_key(int timeout_ms);
 /* After the end has come: a key that was typed before; K_HANGUP where no more
    can come. */
 struct key terminal_last_key(int timeout_ms);
-/* Shows the frame: one write(2), none if nothing changed. What of it may wait, or is
-   too much for a slow line (due.h), follows while terminal_key() waits, unless
-   another frame has come. It takes the canvas and gives one back that is to be
-   cleared before it is drawn on again. */
+/* Shows the frame: one write(2), none if nothing changed. What of it may wait,
+   or is too much for a slow line (due.h), follows while terminal_key() waits,
+   unless another frame has come. It takes the canvas and gives one back that is
+   to be cleared before it is drawn on again. */
 void terminal_paint(struct canvas *);
 /* What the terminal has answered so far; `otherwise` where it has not. */
 int terminal_answer(enum terminal_query, int otherwise);
@@ -66,7 +67,8 @@ int terminal_answer(enum terminal_query, int otherwise);
 bool terminal_copy(const char *s, size_t n);
 /* Can it show only rules, bars and marks of ASCII? */
 bool terminal_is_ascii(void);
-/* From the next paint on clicks and the wheel are keys, or the terminal's own. */
+/* From the next paint on clicks and the wheel are keys, or the terminal's
+   own. */
 void terminal_mouse(bool on);
 /* The next paint sends everything. */
 void terminal_redraw(void);

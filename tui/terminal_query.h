@@ -2,16 +2,16 @@
  * terminal_query: what is asked of the terminal itself, once, when it is taken
  * over, and what it answers. No terminal is touched here.
  *
- * Nobody waits for an answer. The questions go out ahead of the first frame, which
- * wipes away what terminals print that don't know them; answers come among the
- * keys, whenever they come. What isn't answered isn't used.
+ * Nobody waits for an answer. The questions go out ahead of the first frame,
+ * which wipes away what terminals print that don't know them; answers come
+ * among the keys, whenever they come. What isn't answered isn't used.
  *
  * To add a question: a row below, ahead of LAST, and its reader in
- * terminal_query.c, which is handed each answer and takes only its own. What has
- * to follow from an answer is a case of answer_follow() in terminal.c; everybody
- * else asks terminal_answer() when it matters. A question may print and move the
- * cursor, and ask where it is; each in a row of its own, so that the answers are
- * told apart, and not in the first, for CSI 1;2R is Shift-F3.
+ * terminal_query.c, which is handed each answer and takes only its own. What
+ * has to follow from an answer is a case of answer_follow() in terminal.c;
+ * everybody else asks terminal_answer() when it matters. A question may print
+ * and move the cursor, and ask where it is; each in a row of its own, so that
+ * the answers are told apart, and not in the first, for CSI 1;2R is Shift-F3.
  */
 #ifndef TUI_TERMINAL_QUERY_H
 #define TUI_TERMINAL_QUERY_H
@@ -52,14 +52,14 @@ struct terminal_answers {
 	int values[TERMINAL_QUERIES];
 };
 
-/* All questions but the last one, in their order, and without those to which nobody
-   wants to know the answer. */
+/* All questions but the last one, in their order, and without those to which
+   nobody wants to know the answer. */
 void terminal_query_print(struct bytes *out,
 			  const bool is_unasked[TERMINAL_QUERIES]);
 /* One of them. */
 const char *terminal_query_text(enum terminal_query);
-/* Takes a sequence that the terminal sent by itself, ESC first. The question that
-   it answers, or TERMINAL_QUERIES. */
+/* Takes a sequence that the terminal sent by itself, ESC first. The question
+   that it answers, or TERMINAL_QUERIES. */
 enum terminal_query terminal_query_answer(struct terminal_answers *,
 					  const char *s, size_t n);
 /* False once the last question is answered. */

@@ -1,8 +1,8 @@
 /*
  * text_history: what was done to one text while it is being edited, as pieces
- * that were replaced. It knows no text: whoever has it notes what he replaces, and
- * is told what to put back. What was typed in one go is one step, and so is what
- * was erased in one go, or anything within a group.
+ * that were replaced. It knows no text: whoever has it notes what he replaces,
+ * and is told what to put back. What was typed in one go is one step, and so is
+ * what was erased in one go, or anything within a group.
  */
 #ifndef TUI_TEXT_HISTORY_H
 #define TUI_TEXT_HISTORY_H
@@ -35,7 +35,8 @@ struct text_history {
 	bool is_group, has_begun;
 };
 
-/* Kept at most, of all texts; the oldest steps are forgotten, never the last. */
+/* Kept at most, of all texts; the oldest steps are forgotten, never the
+   last. */
 enum { TEXT_HISTORY_BYTES = 4 << 20 };
 
 void text_history_init(struct text_history *);
@@ -53,9 +54,9 @@ void text_history_note(struct text_history *, enum stroke, bool pauses,
 		       size_t at, size_t cursor, const char *removed,
 		       size_t n_removed, const char *added, size_t n_added);
 
-/* The changes of the step to be undone, which the caller does from the last to the
-   first, or of the one to be redone, from the first to the last; *n is 0 if there
-   is none. Borrowed until something is noted. */
+/* The changes of the step to be undone, which the caller does from the last to
+   the first, or of the one to be redone, from the first to the last; *n is 0 if
+   there is none. Borrowed until something is noted. */
 const struct text_change *text_history_back(struct text_history *, size_t *n);
 const struct text_change *text_history_forth(struct text_history *, size_t *n);
 

@@ -76,7 +76,8 @@ void tty_take(const char *leave, size_t n)
 }
 
 /* Writes all of it unless the terminal takes nothing for a while: what is stuck
-   then must not hold up the end. A byte at a time never blocks behind poll(). */
+   then must not hold up the end. A byte at a time never blocks behind
+   poll(). */
 static void farewell_write(const char *s, size_t n)
 {
 	struct pollfd fd = { .fd = out_fd, .events = POLLOUT };

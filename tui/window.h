@@ -1,6 +1,6 @@
 /*
- * window: how large the terminal's window has to be for anything to be drawn, and
- * what stands in a smaller one.
+ * window: how large the terminal's window has to be for anything to be drawn,
+ * and what stands in a smaller one.
  */
 #ifndef TUI_WINDOW_H
 #define TUI_WINDOW_H

@@ -1,12 +1,13 @@
 /*
- * city: the forms of one city's departments, with known faults, the same for the
- * same seed.
+ * city: the forms of one city's departments, with known faults, the same for
+ * the same seed.
  *
  *	city FOLDER LAST-YEAR N [SEED]
  *
- * Writes N forms into FOLDER, last year's of those that are clean but perhaps for
- * what the two years differ in into the folder LAST-YEAR, and to stdout what has to be found in them, a line
- * each, cells between tabs: file, what, which, field, row.
+ * Writes N forms into FOLDER, last year's of those that are clean but perhaps
+ * for what the two years differ in into the folder LAST-YEAR, and to stdout
+ * what has to be found in them, a line each, cells between tabs: file, what,
+ * which, field, row.
  *
  *	finding  the rule's id, the field's key, its row (- if there is none)
  *	repair   the kind as doc/json.md has it, the field's key, its row
@@ -110,7 +111,8 @@ bool form_write(const struct form *, const char *path);
 
 /* Last year's form of one that is clean. */
 void last_year_make(const struct form *, struct form *last);
-/* One of the two is changed in some way that the rules of two years are about. */
+/* One of the two is changed in some way that the rules of two years are
+   about. */
 void last_year_spoil(struct form *, struct form *last, size_t which);
 
 /* A kind of fault. */

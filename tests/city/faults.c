@@ -1,7 +1,7 @@
 /*
  * Kinds of fault: each changes a clean form and lists what that has to draw. A
- * rule that fails as well, because the same cells are in it, is listed where the
- * change is made, with its reason.
+ * rule that fails as well, because the same cells are in it, is listed where
+ * the change is made, with its reason.
  */
 #include <config.h>
 #include "tests/city/city.h"
@@ -147,7 +147,8 @@ static bool repeat_task(struct form *form, const struct fault *fault)
 	return true;
 }
 
-/* All but a hundred yuan of a task's funds goes to another's, so the sum stays. */
+/* All but a hundred yuan of a task's funds goes to another's, so the sum
+   stays. */
 static void move_funds(struct form *form, size_t from, size_t to)
 {
 	char *cell = form->tasks[from][TASK_MONEY];
@@ -309,8 +310,8 @@ static void in_yuan(char *cell)
 
 static bool write_in_yuan(struct form *form, const struct fault *fault)
 {
-	/* where a side has but one cell, it's a side that is in yuan, and nobody
-	   can tell which: it is said of the first cell of all */
+	/* where a side has but one cell, it's a side that is in yuan, and
+	   nobody can tell which: it is said of the first cell of all */
 	bool is_side = fault->at == CELL_FISCAL && !form->cells[CELL_OTHER][0];
 
 	in_yuan(form->cells[fault->at]);
@@ -433,8 +434,8 @@ static bool cost_too_much(struct form *form, const struct fault *fault)
 	return true;
 }
 
-/* What the tasks are about is counted in indicators of quantity: before those go,
-   the funds go to the one task that the others speak of as well. */
+/* What the tasks are about is counted in indicators of quantity: before those
+   go, the funds go to the one task that the others speak of as well. */
 static void concentrate_funds(struct form *form)
 {
 	for (size_t i = TASK + 1; i < form->n_tasks; i++)

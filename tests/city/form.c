@@ -151,7 +151,8 @@ static void add(struct form *form, const char *level1, const char *level2,
 	city_put(row[TARGET], "%s", target);
 }
 
-/* An indicator by its name's pattern and a target's, whose number is between. */
+/* An indicator by its name's pattern and a target's, whose number is
+   between. */
 struct template
 {
 	const char *name, *target;

@@ -50,9 +50,9 @@ static bool add_fault(struct form *form, size_t *next, unsigned *touched)
 	return false;
 }
 
-/* Of eight forms one is clean, one differs from last year's, four have a fault and
-   two have two. The second one's kind comes round slower, so that kinds meet
-   others. */
+/* Of eight forms one is clean, one differs from last year's, four have a fault
+   and two have two. The second one's kind comes round slower, so that kinds
+   meet others. */
 static void spoil(struct form *form, size_t at)
 {
 	static size_t first, second;

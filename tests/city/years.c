@@ -1,5 +1,5 @@
-/* Last year's form beside a clean one, and what differs between the two that has
-   to be told. */
+/* Last year's form beside a clean one, and what differs between the two that
+   has to be told. */
 #include <config.h>
 #include "tests/city/city.h"
 

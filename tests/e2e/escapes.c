@@ -110,8 +110,8 @@ static bool mode_change(struct escapes *e, const char *mode, bool on)
 }
 
 /* What a terminal is asked, each once but the last, in which row where that
-   matters, and what one answers, or another one that has synchronized output and
-   REP, is light, or is wide. */
+   matters, and what one answers, or another one that has synchronized output
+   and REP, is light, or is wide. */
 static const struct {
 	int row;
 	const char *question, *answer, *answer_other;

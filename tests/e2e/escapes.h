@@ -1,7 +1,7 @@
 /*
  * escapes: reads what a program sends to a terminal, byte by byte, and allows
- * nothing but text and the sequences that our own terminal layer is made to send.
- * It knows what harms a terminal by a list of its own, not by core/text.
+ * nothing but text and the sequences that our own terminal layer is made to
+ * send. It knows what harms a terminal by a list of its own, not by core/text.
  */
 #ifndef TESTS_E2E_ESCAPES_H
 #define TESTS_E2E_ESCAPES_H

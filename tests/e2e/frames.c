@@ -1,8 +1,8 @@
 /*
  * frames: what frame_squeeze() makes of a terminal's output looks the same on a
- * terminal: random output of the sort that ncurses writes goes to one as it is, to
- * another squeezed, and all cells are compared, with their looks. On a blank only
- * what is seen on a blank counts.
+ * terminal: random output of the sort that ncurses writes goes to one as it is,
+ * to another squeezed, and all cells are compared, with their looks. On a blank
+ * only what is seen on a blank counts.
  *
  *	frames [N [SEED]]
  */

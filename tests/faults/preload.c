@@ -1,7 +1,7 @@
 /*
  * preload: stands before libc in the real program and lets one call fail, as
- * tests/faults/plan.h says. The terminal and pipes never fail: they are not what
- * a save depends on. Nor does the memory that curses writes its frames to.
+ * tests/faults/plan.h says. The terminal and pipes never fail: they are not
+ * what a save depends on. Nor does the memory that curses writes its frames to.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -63,8 +63,8 @@ static bool is_below(const char *path, const char *folder)
 	return strncmp(path, folder, n) == 0 && (path[n] == '/' || !path[n]);
 }
 
-/* Where the call strikes: a path, from a folder's descriptor on, or a descriptor
-   alone. */
+/* Where the call strikes: a path, from a folder's descriptor on, or a
+   descriptor alone. */
 struct where {
 	int fd;
 	const char *path;

@@ -414,7 +414,8 @@ static void judge_contents(const struct scenario *s)
 	n_torn++;
 }
 
-/* Once there, it is there for ever; and a save that says nothing has made it. */
+/* Once there, it is there for ever; and a save that says nothing has made
+   it. */
 static void judge_older(const struct scenario *s, bool is_saved)
 {
 	if (!s->keeps_older)

@@ -4,22 +4,23 @@
  *
  *	sweep LIBRARY PROGRAM FORM calls|state|parts|allocations SCENARIO EVERY FROM
  *
- * `state`: only calls in the state folder, where the journal lies: whatever fails
- * there hinders no saving.
+ * `state`: only calls in the state folder, where the journal lies: whatever
+ * fails there hinders no saving.
  *
  * SCENARIO: `save` opens FORM in a real pseudo-terminal, adds a row and saves;
- * `in-place` the same with a file of two names; `accept` accepts a warning, too,
- * which is saved in a file of its own; `merge` saves to a file that somebody else
- * has changed meanwhile; `killed` adds a row and is killed: the next start offers
- * it, or it was said that it wouldn't; `recover` is such a next start, takes the
- * row and saves: what isn't saved is offered once more; `check` runs jixiao check.
- * EVERY and FROM: every how manieth point is struck, and which is the first.
+ * `in-place` the same with a file of two names; `accept` accepts a warning,
+ * too, which is saved in a file of its own; `merge` saves to a file that
+ * somebody else has changed meanwhile; `killed` adds a row and is killed: the
+ * next start offers it, or it was said that it wouldn't; `recover` is such a
+ * next start, takes the row and saves: what isn't saved is offered once more;
+ * `check` runs jixiao check. EVERY and FROM: every how manieth point is struck,
+ * and which is the first.
  *
- * After each run the file must be the old one or the new one byte for byte, with
- * nothing beside it but NAME~ (and, of a fault that lasts, its lock; or, in place,
- * its old bytes where the program says they are); and where it is the old one, the
- * program must have said so. No journal is left of what is saved. Prints a line of
- * figures, and one for each fault.
+ * After each run the file must be the old one or the new one byte for byte,
+ * with nothing beside it but NAME~ (and, of a fault that lasts, its lock; or,
+ * in place, its old bytes where the program says they are); and where it is the
+ * old one, the program must have said so. No journal is left of what is saved.
+ * Prints a line of figures, and one for each fault.
  */
 #include <config.h>
 #include "tests/faults/plan.h"
@@ -236,7 +237,8 @@ static void end(struct run *r)
 	r->has_ended = true;
 }
 
-/* It waits for a key that it hasn't got yet, and all that it has shown has come. */
+/* It waits for a key that it hasn't got yet, and all that it has shown has
+   come. */
 static bool is_idle(const struct run *r)
 {
 	return plan->has_waited && plan->idle_keys >= r->sent &&
@@ -395,8 +397,8 @@ static bool begins_with(const char *said, const char *text)
 	}
 }
 
-/* Blanks and line ends don't count: where a sentence is broken is up to the length
-   of the paths in it. */
+/* Blanks and line ends don't count: where a sentence is broken is up to the
+   length of the paths in it. */
 static bool says(const struct run *r, const char *text)
 {
 	const char *said = r->said.bytes;
@@ -568,8 +570,8 @@ static void judge_offer(const struct run *before)
 	release(&r);
 }
 
-/* Where nothing can be opened or removed any more, the lock of a program that is
-   gone stays, and the next one sees that it is. */
+/* Where nothing can be opened or removed any more, the lock of a program that
+   is gone stays, and the next one sees that it is. */
 static bool is_stale_lock(const struct run *r, const char *name)
 {
 	struct text lock;

@@ -1,7 +1,7 @@
 /*
- * acceptance: any bytes as the file of reasons beside a form. What can't be read
- * isn't written over; what can be is written, read and written again as itself,
- * and hides as many findings as it accepts.
+ * acceptance: any bytes as the file of reasons beside a form. What can't be
+ * read isn't written over; what can be is written, read and written again as
+ * itself, and hides as many findings as it accepts.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"

@@ -1,7 +1,7 @@
 /*
- * edits: a form that is published, edited by a script. What is checked along the
- * way is what a check from scratch says, and undoing everything gives the file
- * back.
+ * edits: a form that is published, edited by a script. What is checked along
+ * the way is what a check from scratch says, and undoing everything gives the
+ * file back.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"

@@ -44,8 +44,8 @@ static bool same_rows(const struct record *a, const struct record *b)
 	return true;
 }
 
-/* Tidy data without a filled cell is of no form, and with few of them perhaps of
-   another. */
+/* Tidy data without a filled cell is of no form, and with few of them perhaps
+   of another. */
 static void expect_same(struct document *doc)
 {
 	struct bytes out = BYTES_INIT, again = BYTES_INIT;

@@ -1,12 +1,12 @@
 /*
- * journal: work that was left behind, as anybody could have written it. The input
- * is a journal's file; or its records, each a type, a length of two bytes and a
- * body, which are given their checksums here; or, behind "script", keys that were
- * pressed before the program was killed.
+ * journal: work that was left behind, as anybody could have written it. The
+ * input is a journal's file; or its records, each a type, a length of two bytes
+ * and a body, which are given their checksums here; or, behind "script", keys
+ * that were pressed before the program was killed.
  *
- * What is given back can be checked, undone and redone, and is left behind again
- * as it is; of what was typed nothing is lost. A file that was cut off gives back
- * less, but nothing else.
+ * What is given back can be checked, undone and redone, and is left behind
+ * again as it is; of what was typed nothing is lost. A file that was cut off
+ * gives back less, but nothing else.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"

@@ -121,8 +121,8 @@ static bool sheet_renew(const struct sheet *s, struct form_set *forms,
 	return true;
 }
 
-/* Something in the file that this form has no place for stands at the end of the
-   new table, and may be taken for another thing there. */
+/* Something in the file that this form has no place for stands at the end of
+   the new table, and may be taken for another thing there. */
 static bool has_strays(const struct sheet *s)
 {
 	for (size_t i = 0; i < s->reading.n_repairs; i++)

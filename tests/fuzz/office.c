@@ -1,7 +1,7 @@
 /*
  * office: any file as a workbook or document. Its parts may stand in the input
- * one by one, each behind a line "%% NAME", and are zipped here; behind "%% xls"
- * stands the stream of an old workbook.
+ * one by one, each behind a line "%% NAME", and are zipped here; behind "%%
+ * xls" stands the stream of an old workbook.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"

@@ -1,8 +1,8 @@
 /*
- * paste: any text as what a terminal pastes, into a table of a form and onto its
- * single cells. Written again it reads as itself; each column goes to one field
- * of the table at most; what it does is one change, is judged as if from scratch,
- * and is undone without a trace.
+ * paste: any text as what a terminal pastes, into a table of a form and onto
+ * its single cells. Written again it reads as itself; each column goes to one
+ * field of the table at most; what it does is one change, is judged as if from
+ * scratch, and is undone without a trace.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"

@@ -1,7 +1,7 @@
 /*
  * review: any bytes as the file of reviewers beside a form. What can't be read
- * isn't written over. What can be stays, and what is done then counts, is written
- * behind it and read again; and the letter says all of it, cleanly.
+ * isn't written over. What can be stays, and what is done then counts, is
+ * written behind it and read again; and the letter says all of it, cleanly.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"

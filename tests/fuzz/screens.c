@@ -1,7 +1,7 @@
 /*
- * screens: bytes as keys pressed on the screens, all that there are, on a screen
- * of any size. No frame has anything in it that could harm a terminal, and none
- * is wider than its screen.
+ * screens: bytes as keys pressed on the screens, all that there are, on a
+ * screen of any size. No frame has anything in it that could harm a terminal,
+ * and none is wider than its screen.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"

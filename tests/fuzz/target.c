@@ -1,7 +1,7 @@
 /*
- * target: any text as a 指标值, by the patterns of the first form. The same value
- * in full-width signs says the same, and so does the way that it should be
- * written.
+ * target: any text as a 指标值, by the patterns of the first form. The same
+ * value in full-width signs says the same, and so does the way that it should
+ * be written.
  */
 #include <config.h>
 #include "tests/fuzz/fuzz.h"

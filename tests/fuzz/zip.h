@@ -1,6 +1,6 @@
 /*
- * zip: parts as a zip file that packs nothing, so that what is changed in a part
- * arrives there.
+ * zip: parts as a zip file that packs nothing, so that what is changed in a
+ * part arrives there.
  */
 #ifndef TESTS_FUZZ_ZIP_H
 #define TESTS_FUZZ_ZIP_H

@@ -5,8 +5,8 @@
  *
  *	files PROGRAM TOP [all | N | =NUMBER]
  *
- * all, or N of them spread over the kinds, or the one with that number, which is
- * then left behind to look at. It works in the current folder, which has the
+ * all, or N of them spread over the kinds, or the one with that number, which
+ * is then left behind to look at. It works in the current folder, which has the
  * definitions in forms-all/.
  */
 #include <config.h>

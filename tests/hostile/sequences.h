@@ -1,6 +1,6 @@
 /*
- * sequences: what harms a terminal, or the reader in front of it, when it is sent
- * there raw; one of each kind, and texts that mean harm to other programs.
+ * sequences: what harms a terminal, or the reader in front of it, when it is
+ * sent there raw; one of each kind, and texts that mean harm to other programs.
  */
 #ifndef TESTS_HOSTILE_SEQUENCES_H
 #define TESTS_HOSTILE_SEQUENCES_H

@@ -151,7 +151,8 @@ static bool wait_taken(struct program *p)
 	return p->watch->took_terminal = true;
 }
 
-/* Its answer begins; the program reads the next key only when it is complete. */
+/* Its answer begins; the program reads the next key only when it is
+   complete. */
 static bool press(struct program *p, const char *key)
 {
 	size_t before = p->escapes.n_bytes, n = strlen(key);

@@ -59,8 +59,8 @@
  *	killed			the program is killed and started again; "killed
  *				looks-only": for looking only
  *
- * In each frame the cursor is shown: it stands where one is, for who can't see the
- * frame, and where an input method writes.
+ * In each frame the cursor is shown: it stands where one is, for who can't see
+ * the frame, and where an input method writes.
  *
  * --update writes the frames as they are now into the case files.
  */

@@ -1,7 +1,7 @@
 /*
- * run: a case of a case file while it is played: what is shown, and the words by
- * which it goes on. Each of the files run_*.c has the words of one subject; run.c
- * has the table of them all.
+ * run: a case of a case file while it is played: what is shown, and the words
+ * by which it goes on. Each of the files run_*.c has the words of one subject;
+ * run.c has the table of them all.
  *
  * A word's function has the rest of its line; what doesn't come out is told by
  * run_fault() and the case goes on.

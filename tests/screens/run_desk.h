@@ -1,6 +1,6 @@
 /*
- * run_desk: the list of forms for case files: a folder with forms, looked through
- * when the case says so, on this thread.
+ * run_desk: the list of forms for case files: a folder with forms, looked
+ * through when the case says so, on this thread.
  */
 #ifndef TESTS_SCREENS_RUN_DESK_H
 #define TESTS_SCREENS_RUN_DESK_H
@@ -20,12 +20,13 @@ struct run_desk {
 	bool has_last;
 };
 
-/* A copy of a file, with all `old` of it replaced, in the folder; false: it can't
-   be. `old` may be NULL. */
+/* A copy of a file, with all `old` of it replaced, in the folder; false: it
+   can't be. `old` may be NULL. */
 bool run_desk_put(struct run_desk *, const char *from, const char *name,
 		  const char *old, const char *new);
 bool run_desk_remove(const char *name);
-/* Takes a form out of the folder: it is one of last year's. False: it is none. */
+/* Takes a form out of the folder: it is one of last year's. False: it is
+   none. */
 bool run_desk_last(struct run_desk *, const char *name, struct form_set *);
 /* Lists the folder; only_names: and nothing is read yet. */
 void run_desk_open(struct run_desk *, const struct form_set *, bool only_names);

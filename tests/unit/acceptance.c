@@ -1,4 +1,5 @@
-/* Warnings accepted with a reason: what still counts, and what the file keeps. */
+/* Warnings accepted with a reason: what still counts, and what the file
+   keeps. */
 #include <config.h>
 #include "core/acceptance.h"
 

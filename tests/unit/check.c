@@ -329,7 +329,8 @@ Test(check, the_ledger_names_the_cell_that_a_function_found_nothing_in)
 	document_free(doc);
 }
 
-/* The i-th way to mend the worst finding at a place; text NULL: there is none. */
+/* The i-th way to mend the worst finding at a place; text NULL: there is
+   none. */
 static void expect_mend(struct document *doc, struct place place, size_t i,
 			const char *text)
 {

@@ -441,8 +441,8 @@ static void add_megabyte(struct texts *texts)
 	free(text);
 }
 
-/* 任务1:… lasts, for it came again; what was made of it, without the number, goes,
-   and others take its room. */
+/* 任务1:… lasts, for it came again; what was made of it, without the number,
+   goes, and others take its room. */
 Test(check_along, what_was_made_of_a_lasting_text_may_go)
 {
 	static const char name[] = "任务1:市直企业离退休干部离休费";

@@ -391,7 +391,8 @@ Test(definition, a_broken_form_hides_no_other)
 	free(folder);
 }
 
-/* After a failure nothing is left of the rules, and another try is a new one. */
+/* After a failure nothing is left of the rules, and another try is a new
+   one. */
 Test(definition, rules_can_be_loaded_again)
 {
 	struct failure_list faults = { 0 };

@@ -17,7 +17,8 @@ static struct review_hand hand(void)
 	return (struct review_hand){ .reviewer = "张三", .time = 1709283600 };
 }
 
-/* One form, beside which nothing can be written as long as its folder is away. */
+/* One form, beside which nothing can be written as long as its folder is
+   away. */
 struct table {
 	char *folder;
 	struct bytes form, away;
@@ -174,7 +175,8 @@ Test(desk, a_state_that_another_reviewer_set_meanwhile_stays)
 	end(&t);
 }
 
-/* Asks for a sum, presses a key, and the sum comes. True: it covers the list. */
+/* Asks for a sum, presses a key, and the sum comes. True: it covers the
+   list. */
 static bool is_covered_after(struct table *t, const char *name)
 {
 	struct watch_news news = { .kind = WATCH_SUMMED };

@@ -167,8 +167,8 @@ static double seconds_of(struct difference_list *list)
 	return (double)(clock() - start) / CLOCKS_PER_SEC;
 }
 
-/* The name and all else of each row are changed, in another order: the costliest
-   there is. */
+/* The name and all else of each row are changed, in another order: the
+   costliest there is. */
 Test(difference, a_thousand_rows_in_no_time)
 {
 	enum { ROWS = 1000, SHIFT = 371 };

@@ -16,7 +16,8 @@ static void add(struct bytes *out, const struct text_part *part,
 		bytes_add(out, part->s, part->n);
 }
 
-/* Applied, the parts are both texts; no part is empty or like the one before. */
+/* Applied, the parts are both texts; no part is empty or like the one
+   before. */
 static void must_hold(const struct text_parts *parts, const char *old,
 		      const char *new)
 {

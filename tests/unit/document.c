@@ -197,8 +197,8 @@ Test(document, one_repair_is_rejected_and_made_again)
 	document_free(doc);
 }
 
-/* The eighth indicator's name stands where its section's label should: no column
-   has it when the row is as it stands in the file. */
+/* The eighth indicator's name stands where its section's label should: no
+   column has it when the row is as it stands in the file. */
 Test(document, what_a_rejected_repair_had_placed_is_not_lost)
 {
 	struct document *doc = support_document(forms, REAL_FORM);

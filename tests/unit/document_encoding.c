@@ -81,7 +81,8 @@ static void encode(enum encoding encoding, const char *text, size_t n,
 		cr_assert(encoding_encode(encoding, text, n, out, &at));
 }
 
-/* A cell as somebody writes it: in GB18030, one has a character that GBK hasn't. */
+/* A cell as somebody writes it: in GB18030, one has a character that GBK
+   hasn't. */
 static void write_cell(struct bytes *text, const struct dialect *d,
 		       const char *cell, bool is_quoted)
 {
@@ -95,8 +96,8 @@ static void write_cell(struct bytes *text, const struct dialect *d,
 	bytes_release(&own);
 }
 
-/* Somebody's remark beside a row, a row and a blank one of his own; between tabs
-   that would be a table to be repaired. */
+/* Somebody's remark beside a row, a row and a blank one of his own; between
+   tabs that would be a table to be repaired. */
 static void add_foreign(struct bytes *text, const struct dialect *d, size_t row)
 {
 	if (d->delimiter == '\t')

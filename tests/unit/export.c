@@ -315,8 +315,8 @@ static void expect_in(const char *element, const char *end, const char *wanted)
 		  (int)(last - element), element);
 }
 
-/* As titles are set: larger than all else, bold, in the middle, without a frame,
-   and text whatever it begins with. */
+/* As titles are set: larger than all else, bold, in the middle, without a
+   frame, and text whatever it begins with. */
 Test(export, workbook_has_a_title)
 {
 	struct document *doc = support_document(forms, support_path(REAL_FORM));

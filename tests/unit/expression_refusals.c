@@ -234,7 +234,8 @@ Test(expression_refusals, counts_arguments)
 	}
 }
 
-/* Without cells that have it, 应为 means nothing; nor does 本格 without cells. */
+/* Without cells that have it, 应为 means nothing; nor does 本格 without
+   cells. */
 Test(expression_refusals, knows_this_cell_only_where_there_is_one)
 {
 	struct expression_dictionary dict = world_dictionary;

@@ -1,5 +1,5 @@
-/* The editor beside the plainest one that there can be: a text that is copied at
-   every key. */
+/* The editor beside the plainest one that there can be: a text that is copied
+   at every key. */
 #include <config.h>
 #include "tui/field_editor.h"
 

@@ -17,7 +17,8 @@ static void squeezes(struct frame *frame, const char *written, const char *sent)
 	bytes_release(&out);
 }
 
-/* What a terminal is told that was told everything already, but for `repeats`. */
+/* What a terminal is told that was told everything already, but for
+   `repeats`. */
 static void becomes(const char *written, const char *sent, bool repeats)
 {
 	struct frame frame = { .knows_look = true,
@@ -57,7 +58,8 @@ Test(frame, a_look_is_told_when_something_is_shown_in_it)
 		  "\033[2mx\033[K\033[5;20H\033[A\033[m" },
 		{ "\033[7mx\033[m\033[K", "\033[7mx\033[m\033[K" },
 		{ "\033[42m\033[J\033[m", "\033[42m\033[J\033[m" },
-		/* what isn't known is passed on, and nothing taken for granted */
+		/* what isn't known is passed on, and nothing taken for
+		   granted */
 		{ "\033[0;10;1mx\033[m\017", "\033[1mx\033[m" },
 		{ "\033[0;11mx\033[1my\033[0;1mz\033[m",
 		  "\033[0;11mx\033[1my\033[0;1mz\033[m" },

@@ -155,8 +155,8 @@ Test(line, what_comes_behind_a_late_answer_is_soon_sent)
 	cr_expect_eq(line_busy_ms(&line, 9005), 0);
 }
 
-/* How long the cable is still busy when the last of 30 frames is given to it, keys
-   coming 30 a second. */
+/* How long the cable is still busy when the last of 30 frames is given to it,
+   keys coming 30 a second. */
 static double backlog_ms(struct cable *cable, size_t frame)
 {
 	struct line line = { 0 };

@@ -20,8 +20,8 @@
 #include "core/lock_file.h"
 #include "tests/unit/support.h"
 
-/* In place of the C library's: a file system without links, a network that loses
-   the answer, and how many times it can't remove anything. */
+/* In place of the C library's: a file system without links, a network that
+   loses the answer, and how many times it can't remove anything. */
 static bool refuses_links, loses_answers;
 static int n_refused;
 

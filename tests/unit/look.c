@@ -12,7 +12,8 @@ struct rgb {
 	unsigned char part[3];
 };
 
-/* The first 16 colours as xterm has them, and as the Linux console and PuTTY. */
+/* The first 16 colours as xterm has them, and as the Linux console and
+   PuTTY. */
 static const struct rgb xterm_16[] = {
 	{ { 0, 0, 0 } },       { { 205, 0, 0 } },     { { 0, 205, 0 } },
 	{ { 205, 205, 0 } },   { { 0, 0, 238 } },     { { 205, 0, 205 } },

@@ -330,7 +330,8 @@ Test(merge, nor_do_many_that_go)
 	expect_work_in_keeping(2 * MANY);
 }
 
-/* All of theirs gives theirs, all of mine changes nothing, whatever was done. */
+/* All of theirs gives theirs, all of mine changes nothing, whatever was
+   done. */
 Test(merge, all_for_one_side_is_that_side)
 {
 	unsigned seed = 1;

@@ -1,6 +1,6 @@
 /*
- * office_files: spreadsheets and documents made of their parts, and what core/office
- * makes of them.
+ * office_files: spreadsheets and documents made of their parts, and what
+ * core/office makes of them.
  */
 #ifndef TESTS_UNIT_OFFICE_FILES_H
 #define TESTS_UNIT_OFFICE_FILES_H
@@ -24,7 +24,8 @@ struct bytes office_zip(const struct office_part *);
 /* One with two sheets, the second without cells. */
 struct bytes office_workbook(const char *sheet, const char *strings,
 			     const char *styles);
-/* The tables of a file as one text, or the key of what is wrong with it. free() it. */
+/* The tables of a file as one text, or the key of what is wrong with it. free()
+   it. */
 char *office_text(const struct bytes *file);
 /* That it is this one; the file is released. */
 void office_expect(struct bytes file, const char *wanted);

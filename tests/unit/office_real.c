@@ -1,5 +1,5 @@
-/* Files as programs write them: the real form in each kind, and what is wrong with
-   some. */
+/* Files as programs write them: the real form in each kind, and what is wrong
+   with some. */
 #include <config.h>
 #include "core/office.h"
 
@@ -315,7 +315,8 @@ Test(office_real, workbook_below_the_root)
 	static const char name[] = "R\0o\0o\0t\0 \0E";
 	char *first = NULL, *end = file.data + file.len;
 
-	/* LibreOffice leaves an old folder in the file, before the one in use */
+	/* LibreOffice leaves an old folder in the file, before the one in
+	   use */
 	for (char *at = file.data;
 	     (at = memmem(at, (size_t)(end - at), name, sizeof name)); at++)
 		first = at;

@@ -1,5 +1,5 @@
-/* The forms that were open last, and what a folder offers to people who look for
-   one. */
+/* The forms that were open last, and what a folder offers to people who look
+   for one. */
 #include <config.h>
 #include "core/recent.h"
 

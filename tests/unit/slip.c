@@ -234,8 +234,8 @@ Test(check_slip, two_that_tie_say_nothing)
 	expect_slip("SUM-TASK", SLIP_POINT, FUNDS, 0, "40.00");
 }
 
-/* Nothing that is known of: a cell that may be blank is no explanation where the
-   tasks' sum has the same difference. */
+/* Nothing that is known of: a cell that may be blank is no explanation where
+   the tasks' sum has the same difference. */
 Test(check_slip, any_other_amount_says_nothing)
 {
 	set("项目支出", -1, "297.41");

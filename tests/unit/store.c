@@ -389,7 +389,8 @@ static void expect_not_writable(const char *path, enum failure_code code,
 	cr_expect_eq(f.os_error, os_error, "%s: errno %d", path, f.os_error);
 }
 
-/* What an unprivileged user meets; in a child, for the tests may run as root. */
+/* What an unprivileged user meets; in a child, for the tests may run as
+   root. */
 Test(store, what_is_read_only_stays)
 {
 	cr_assert_eq(chmod(folder, 0777), 0);

@@ -11,7 +11,8 @@
 
 TestSuite(summary_view, .timeout = 60);
 
-/* Two forms of one department, one that isn't there and one that can't be read. */
+/* Two forms of one department, one that isn't there and one that can't be
+   read. */
 static void make(struct summary *s)
 {
 	const char *source = getenv("JIXIAO_SRCDIR");

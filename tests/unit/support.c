@@ -10,8 +10,8 @@
 #include <unistd.h>
 #include "core/store.h"
 
-/* Before each test, which is a process of its own: characters are as wide as on a
-   terminal with UTF-8. */
+/* Before each test, which is a process of its own: characters are as wide as on
+   a terminal with UTF-8. */
 __attribute__((constructor)) static void use_utf_8(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");

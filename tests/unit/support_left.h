@@ -1,6 +1,6 @@
 /*
- * support_left: a form that is filled in beside its journal, for tests of what a
- * kill leaves behind. The form is a file of a folder of its own.
+ * support_left: a form that is filled in beside its journal, for tests of what
+ * a kill leaves behind. The form is a file of a folder of its own.
  */
 #ifndef TESTS_UNIT_SUPPORT_LEFT_H
 #define TESTS_UNIT_SUPPORT_LEFT_H

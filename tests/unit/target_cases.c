@@ -1,4 +1,5 @@
-/* Every value of the two labelled tables, as the first form's table reads it. */
+/* Every value of the two labelled tables, as the first form's table reads
+   it. */
 #include <config.h>
 
 #include <criterion/criterion.h>

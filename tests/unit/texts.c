@@ -61,7 +61,8 @@ Test(texts, equal_texts_are_one)
 	cr_expect_eq(text_number(texts_blank), 0);
 }
 
-/* As one by one: through tables that are small, that grow and that are large. */
+/* As one by one: through tables that are small, that grow and that are
+   large. */
 Test(texts, some_at_once)
 {
 	enum { N = 6000, AT_ONCE = 40 };
