@@ -67,13 +67,13 @@ static void accept_and_move(struct app *app, enum action action)
 
 	app_edit_accept(app);
 	int began = entry_field(app);
-	bool has_moved = go_on(app, action), is_said = app->message.len > 0;
+	bool has_moved = go_on(app, action);
 
-	if (has_moved && is_new && !is_said)
+	if (is_new && app->message.len == 0)
 		app_say_slip(app, from);
-	else if (!has_moved && is_new && s->table >= 0 && action == ACTION_NEXT)
+	if (!has_moved && is_new && s->table >= 0 && action == ACTION_NEXT)
 		app_row_add(app, began == from.field ? -1 : began);
-	else if (!has_moved && !is_said)
+	else if (!has_moved && app->message.len == 0)
 		app_say(app, ROLE_DIM, "%s",
 			s->table >= 0 ? _("这是最后一行,^N 新增一行")
 				      : _("这是本屏最后一格,F6 到下一屏"));
