@@ -19,11 +19,13 @@ static size_t problems_count(const struct document *doc)
 /* From one to the next there is less of a tab; the one in front keeps its name,
    and its counts as long as it can: a part of a number would be another one. */
 static const struct tab_style {
-	int name_cols;				  /* of the others */
-	bool counts_worst, counts_worst_in_front; /* and nothing else */
+	int name_cols;					    /* of the others */
+	bool is_close, counts_worst, counts_worst_in_front; /* and no more */
 } styles[] = {
-	{ INT_MAX, false, false }, { 4, false, false }, { 4, true, false },
-	{ 0, false, false },	   { 0, true, false },	{ 0, true, true },
+	{ INT_MAX, false, false, false }, { 4, false, false, false },
+	{ 4, true, true, false },	  { 0, false, false, false },
+	{ 0, false, true, false },	  { 0, true, true, false },
+	{ 0, true, true, true },
 };
 
 static void count_add(const struct canvas *c, struct bytes *out,
@@ -64,7 +66,8 @@ static void tab_print(const struct canvas *c, struct bytes *out,
 	count_add(c, out, doc, s,
 		  is_active ? style->counts_worst_in_front
 			    : style->counts_worst);
-	bytes_add_char(out, is_active ? ']' : ' ');
+	if (is_active || !style->is_close)
+		bytes_add_char(out, is_active ? ']' : ' ');
 }
 
 /* The first one in which all of them fit, or the last. */
