@@ -407,8 +407,10 @@ static void read_dates(const struct target_set *set, const struct row *row,
 
 	if (!is_said(&second))
 		second = first;
-	else if (!second.year)
+	if (!second.year)
 		second.year = first.year;
+	if (!second.month && second.day)
+		second.month = first.month;
 	if (months) {
 		first.month = months->month;
 		second.month = months->month2;
