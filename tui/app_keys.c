@@ -201,7 +201,8 @@ static unsigned app_places(const struct app *app)
 	       (app->review ? ON_REVIEW : 0);
 }
 
-/* A terminal may send Alt as Esc and, slowly, the key. */
+/* A terminal may send Alt as Esc and, slowly, the key. Who presses Esc again and
+   again wants to be rid of something, and then types. */
 static struct key with_alt(struct app *app, struct key key)
 {
 	struct key alt = key;
@@ -210,7 +211,7 @@ static struct key with_alt(struct app *app, struct key key)
 	if (app->after_escape && key.name == K_CHAR &&
 	    action_of_key(&alt, app_places(app)) != ACTION_NONE)
 		key = alt;
-	app->after_escape = key.name == K_ESCAPE;
+	app->after_escape = key.name == K_ESCAPE && !app->was_escape;
 	if (app->after_escape)
 		app_say(app, ROLE_DIM, "%s",
 			_("Esc 之后的一键当作 Alt 加这一键,如 1 到 6 换屏"));
@@ -276,4 +277,5 @@ void app_press(struct app *app, const struct key *key)
 		key_in_editor(app, key);
 	else
 		key_on_screen(app, key);
+	app->was_escape = key->name == K_ESCAPE;
 }

@@ -191,7 +191,7 @@ struct app {
 	enum action recent[RECENT_MAX + 1]; /* from the palette; 0 ends */
 	struct clipboard clipboard;
 	struct pasting pasting;
-	bool after_escape, in_paste; /* where the keys are at */
+	bool after_escape, was_escape, in_paste; /* where the keys are at */
 	bool has_mouse;		     /* clicks are the program's */
 	struct click_map clicks;     /* of the last frame, until a key */
 	enum app_wish wish;
