@@ -74,7 +74,13 @@ static enum overlay_turn help_key(struct overlay *o, const struct key *key)
 		h->top = INT_MAX / 2;
 		break;
 	case K_CHAR:
-		return char_key(h, key_fold(*key).ch);
+		return key->alt ? OVERLAY_PASSED
+				: char_key(h, key_fold(*key).ch);
+	case K_CTRL:
+	case K_F: /* such as one that was just read about */
+		return action_of_key(key, h->places) == ACTION_HELP
+			       ? OVERLAY_CLOSED
+			       : OVERLAY_PASSED;
 	default:
 		return OVERLAY_CLOSED;
 	}
