@@ -191,9 +191,10 @@ struct app {
 	enum action recent[RECENT_MAX + 1]; /* from the palette; 0 ends */
 	struct clipboard clipboard;
 	struct pasting pasting;
-	bool after_escape, was_escape, in_paste; /* where the keys are at */
-	bool has_mouse;				 /* clicks are the program's */
-	struct click_map clicks; /* of the last frame, until a key */
+	bool after_escape, in_paste; /* where the keys are at */
+	bool was_escape;	     /* the last key */
+	bool has_mouse;		     /* clicks are the program's */
+	struct click_map clicks;     /* of the last frame, until a key */
 	enum app_wish wish;
 
 	bool is_read_only; /* the file */
