@@ -66,17 +66,15 @@ static void accept_and_move(struct app *app, enum action action)
 			     record_get(&app->doc->record, from)) != 0;
 
 	app_edit_accept(app);
+	if (is_new && app->message.len == 0)
+		app_say_slip(app, from);
 	int began = entry_field(app);
 	bool has_moved = go_on(app, action);
 
-	if (is_new && app->message.len == 0)
-		app_say_slip(app, from);
 	if (!has_moved && is_new && s->table >= 0 && action == ACTION_NEXT)
 		app_row_add(app, began == from.field ? -1 : began);
-	else if (!has_moved && app->message.len == 0)
-		app_say(app, ROLE_DIM, "%s",
-			s->table >= 0 ? _("这是最后一行,^N 新增一行")
-				      : _("这是本屏最后一格,F6 到下一屏"));
+	else if (!has_moved)
+		app_say_end(app, action == ACTION_PREVIOUS);
 }
 
 static bool is_arrow(enum action action)
