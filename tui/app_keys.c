@@ -210,7 +210,7 @@ static struct key with_alt(struct app *app, struct key key)
 	    action_of_key(&alt, app_places(app)) != ACTION_NONE)
 		key = alt;
 	app->after_escape = key.name == K_ESCAPE && !app->was_escape;
-	if (app->after_escape)
+	if (app->after_escape && app_screen(app)->kind->place != ON_LIST)
 		app_say(app, ROLE_DIM, "%s",
 			_("Esc 之后的一键当作 Alt 加这一键,如 1 到 6 换屏"));
 	return key;
@@ -228,6 +228,8 @@ static void key_on_screen(struct app *app, const struct key *pressed)
 		return;
 	if (action != ACTION_NONE)
 		app_act(app, action);
+	else if (key.name == K_ESCAPE && place == ON_LIST)
+		app_show_screen(app, app->back);
 	else if (is_typing && place == ON_LIST)
 		letter_in_list(app, &key);
 	else if (is_typing && app_is_kept_out(app))

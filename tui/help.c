@@ -183,9 +183,11 @@ static void put_others(struct page *p, unsigned places)
 		put_line(p, "Enter",
 			 _("换行;在编号条目末尾自动接着编号,"
 			   "空条目上再按则去掉"));
-	if (places & ON_LIST)
+	if (places & ON_LIST) {
 		put_line(p, "j k n p g G / q",
 			 _("下、上、下、上、开头、末尾、查找、返回"));
+		put_line(p, "Esc", _("返回"));
+	}
 	if (places & ON_DESK)
 		put_line(p, "j k n p g G / q",
 			 _("下、上、下、上、开头、末尾、筛选、退出"));
