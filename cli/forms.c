@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/print.h"
+#include "core/document_trial.h"
 #include "core/memory.h"
 #include "core/path.h"
 #include "core/text.h"
@@ -152,8 +153,11 @@ static void load(struct visit *visit, struct form_set *set, size_t i)
 
 	if (form && rules(form->def, &visit->failures))
 		visit->def = form->def;
-	if (form && visit->options->verb == FORMS_CHECK)
-		definition_find_near(form->def, &visit->notes);
+	if (!form || visit->options->verb != FORMS_CHECK)
+		return;
+	definition_find_near(form->def, &visit->notes);
+	if (visit->def && !document_trial(set, form, &visit->failures))
+		visit->def = NULL;
 }
 
 static int name_cols(const struct form_set *set)
