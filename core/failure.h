@@ -74,6 +74,7 @@ enum failure_code {
 	FAILURE_NO_FORM_FITS,  /* detail: the nearest form's name */
 	FAILURE_NO_FORM_FITS_NEAR, /* the same; value: the first label
 				      missing */
+	FAILURE_NO_FORM_FITS_TITLE, /* the same; the title is missing */
 	/*
 	 * Definitions: path, line and column; value: the offending text; the
 	 * other parts as named.
