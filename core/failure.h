@@ -72,7 +72,7 @@ enum failure_code {
 	FAILURE_NO_DEFINITION, /* a place without any */
 	FAILURE_NO_SUCH_FORM,  /* --form NAME; detail: the name */
 	FAILURE_NO_FORM_FITS,  /* detail: the nearest form's name */
-	FAILURE_NO_FORM_FITS_NEAR, /* the same; value: the first label
+	FAILURE_NO_FORM_FITS_NEAR,  /* the same; value: the first label
 				      missing */
 	FAILURE_NO_FORM_FITS_TITLE, /* the same; the title is missing */
 	/*
