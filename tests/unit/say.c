@@ -340,7 +340,7 @@ Test(say, a_refused_definition_is_told_by_place_and_number)
 			     "一二三四五" },
 		  "规则里不能用 "
 		  "“一二三四五六七八九十一二三四五六七八九十一二三…”。"
-		  "文字请放进引号",
+		  "文字请放进引号;且 或 非 写成字,百分之几写成小数",
 		  NULL },
 	};
 	struct bytes out = BYTES_INIT;
