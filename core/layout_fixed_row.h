@@ -7,6 +7,7 @@
 #define CORE_LAYOUT_FIXED_ROW_H
 
 #include "core/layout_match.h"
+#include "core/layout_wording.h"
 
 struct fixed {
 	struct layout *layout;
@@ -31,8 +32,8 @@ bool fixed_is_section(const struct fixed *, int column);
    it; or -1. */
 int fixed_field_behind(const struct definition *, const struct label_place *,
 		       int *column);
-/* The field's value, out of that column of the file. A second one has no place:
-   the first one counts. */
+/* The field's value, out of that column of the file, or (-1) of a text that has
+   been told. A second one has no place: the first one counts. */
 void fixed_set(struct fixed *, int field, const char *text, int column);
 /* The title at layout column `at`, out of a column of the file. */
 void fixed_set_title(struct fixed *, int at, int column);
@@ -50,6 +51,13 @@ void fixed_note_other_words(struct fixed *, const struct layout_cell *,
 void headings_read(struct fixed *);
 /* Labels and values stand in other places or words (core/layout_mended.c). */
 void mended_read(struct fixed *);
+/* A cell that holds one of the row's labels with its value. */
+struct joined {
+	struct wording_value value;
+	int label, column; /* of the layout: the label's and the field's */
+};
+/* False if the text is none, or its field has a value. */
+bool joined_find(const struct fixed *, const char *text, struct joined *);
 /* A record that holds the row's labels and values in the same cells, among
    those that are no fixed row; false if there is none
    (core/layout_joined.c). */

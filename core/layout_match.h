@@ -44,7 +44,5 @@ int match_score(struct layout *, int row, const struct grid_record *);
 /* Does one of the labels stand in that column of the file? */
 bool match_has_column(const struct row_match *, const struct definition *,
 		      int column);
-/* Does the record say all that the fixed row says, in its columns? */
-bool match_is_row(struct layout *, int row, const struct grid_record *);
 
 #endif

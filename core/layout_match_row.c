@@ -130,17 +130,6 @@ const struct row_match *match_labels(struct layout *l, int row,
 	return known;
 }
 
-bool match_is_row(struct layout *l, int row, const struct grid_record *record)
-{
-	const struct layout_cell *cells = l->def->layout[row].cells;
-
-	for (int c = 0; c < l->def->width; c++)
-		if (cells[c].kind == LAYOUT_LABEL &&
-		    !label_is(&l->labels, grid_cell(record, c), row, c))
-			return false;
-	return true;
-}
-
 /* Is more of the row there than 年 of a year, as in any date? That is enough
    only where the row stands there as it is printed. */
 static bool has_own_words(const struct layout *l, int row,
