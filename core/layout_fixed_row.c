@@ -79,3 +79,10 @@ bool fixed_is_section(const struct fixed *f, int c)
 	       label_is_section(&f->layout->labels, f->record->cells[c], f->row,
 				c);
 }
+
+bool fixed_is_merged_again(const struct fixed *f, int c)
+{
+	return c > 0 && c < f->layout->def->width &&
+	       fixed_cell(f, c)->kind == LAYOUT_LEFT &&
+	       f->record->cells[c] == f->record->cells[c - 1];
+}

@@ -18,6 +18,10 @@ struct fixed {
 	int row;
 	size_t at;     /* the record's number */
 	bool *is_read; /* by field: it has its value */
+	/* column of the layout → that of the file where its heading stands, in
+	   rows above; or -1. One of them was pushed beyond the width. */
+	int headings[DEF_COLUMNS_MAX];
+	bool is_pushed;
 };
 
 static inline const struct layout_cell *fixed_cell(const struct fixed *f,
@@ -28,6 +32,8 @@ static inline const struct layout_cell *fixed_cell(const struct fixed *f,
 
 /* Does that column of the file hold the section's label? */
 bool fixed_is_section(const struct fixed *, int column);
+/* Has it the text of the merged area that it is of, as the cell on its left? */
+bool fixed_is_merged_again(const struct fixed *, int column);
 /* The first field right of a label, at or behind *column, which goes on behind
    it; or -1. */
 int fixed_field_behind(const struct definition *, const struct label_place *,
@@ -46,6 +52,15 @@ void fixed_leave(struct fixed *, int column);
 /* A text in a label's place; one that is nothing like it is kept. */
 void fixed_note_other_words(struct fixed *, const struct layout_cell *,
 			    const char *text, int column);
+
+/* Where the headings over the row have moved to (core/layout_headed.c). */
+void headed_find(struct fixed *, const struct layout_match *);
+/* The column of the layout whose heading was pushed there, or -1. */
+int headed_column(const struct fixed *, int column);
+/* The row's cells, where they moved with their headings; false if they didn't,
+   all of them. */
+struct puzzle;
+bool headed_place(const struct fixed *, struct puzzle *);
 
 /* A row of labels only (core/layout_headings.c). */
 void headings_read(struct fixed *);

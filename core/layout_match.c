@@ -136,12 +136,22 @@ static void find_strays(struct layout *l, const struct grid *grid,
 	}
 }
 
-/* A label stands beyond the table's width: a column was put in. */
-static bool has_wide_label(const struct layout *l, const struct row_match *m)
+/* A label stands beyond the table's width, or one of several is merged with
+   columns that do. */
+static bool has_wide_label(const struct layout *l, int row,
+			   const struct row_match *m)
 {
-	for (int c = 0; c < l->def->width; c++)
-		if (m->at[c] >= l->def->width)
+	const struct layout_cell *cells = l->def->layout[row].cells;
+	int at = -1, width = l->def->width;
+	bool is_one = l->labels.n_labels[row] == 1;
+
+	for (int c = 0; c < width; c++) {
+		bool goes_on = cells[c].kind == LAYOUT_LEFT && !is_one;
+
+		at = goes_on && at >= 0 ? at + 1 : m->at[c];
+		if (at >= width)
 			return true;
+	}
 	return false;
 }
 
@@ -164,12 +174,10 @@ static bool is_pushed_out(const struct layout *l, int row,
 static void note_pushed_out(struct layout *l, const struct grid *grid,
 			    struct layout_match *match)
 {
-	bool is_wide = false;
-
 	for (int row = 0; row < l->def->n_rows; row++)
-		is_wide |= match->rows[row].record >= 0 &&
-			   has_wide_label(l, &match->rows[row]);
-	for (int row = 0; is_wide && row < l->def->n_rows; row++) {
+		match->is_wide |= match->rows[row].record >= 0 &&
+				  has_wide_label(l, row, &match->rows[row]);
+	for (int row = 0; match->is_wide && row < l->def->n_rows; row++) {
 		struct row_match *m = &match->rows[row];
 
 		if (m->record >= 0 &&

@@ -22,6 +22,8 @@ struct row_match {
 struct layout_match {
 	int n_fixed, n_found;
 	size_t n_records; /* behind these a further form begins, if any */
+	bool is_wide; /* a label stands beyond the table's width: a column was
+			 put in */
 	struct row_match rows[]; /* by layout row; repeating rows: record -1 */
 };
 

@@ -195,7 +195,8 @@ static void solve_rest(struct fixed *f, const struct filled *in)
 		p.columns[p.n] = p.choice[p.n] = in->columns[k];
 		p.n++;
 	}
-	if (!place_shifted(f, &p) && !puzzle_is_in_place(&p))
+	if (!place_shifted(f, &p) && !headed_place(f, &p) &&
+	    !puzzle_is_in_place(&p))
 		puzzle_solve(&p);
 	for (int k = 0; k < p.n; k++)
 		take_choice(f, &p, k);
@@ -217,18 +218,14 @@ static void note_blank_labels(struct fixed *f, const struct filled *in)
 	}
 }
 
-/* Each cell of a merged area has its text. */
-static bool is_merged_again(const struct fixed *f, int c)
-{
-	return c > 0 && c < f->layout->def->width &&
-	       fixed_cell(f, c)->kind == LAYOUT_LEFT &&
-	       f->record->cells[c] == f->record->cells[c - 1];
-}
-
-/* A printed — in its place. */
+/* A printed — in its place, or under its heading. */
 static bool is_printed_sign(const struct fixed *f, int c)
 {
-	return c < f->layout->def->width && fixed_cell(f, c)->is_sign &&
+	int own = headed_column(f, c);
+
+	if (own < 0)
+		own = c;
+	return own < f->layout->def->width && fixed_cell(f, own)->is_sign &&
 	       label_text_is_sign(f->record->cells[c]);
 }
 
@@ -237,7 +234,7 @@ static void find_filled(struct fixed *f, struct filled *in)
 	for (int c = 0; c < f->record->n_cells; c++) {
 		if (text_is_blank(f->record->cells[c]) || is_printed_sign(f, c))
 			continue;
-		if (is_merged_again(f, c)) {
+		if (fixed_is_merged_again(f, c)) {
 			f->reading->in_layout = false;
 			continue;
 		}
