@@ -130,6 +130,38 @@ Test(office, hidden_sheets)
 	office_expect(office_zip(parts), "2\n");
 }
 
+/* Where a part is, as programs say it. */
+Test(office, targets_of_relations)
+{
+	static const char *const targets[] = {
+		"/xl/worksheets/a.xml",		"worksheets/a.xml",
+		"./worksheets/a.xml",		"../xl/worksheets/a.xml",
+		".././xl/./worksheets/a.xml",	"charts/../worksheets/a.xml",
+		"../../../xl/worksheets/a.xml",
+	};
+
+	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+		struct bytes relations = BYTES_INIT;
+
+		bytes_printf(&relations,
+			     RELATIONS RELATION("r1", "worksheet",
+						"%s") "</Relationships>",
+			     targets[i]);
+		const struct office_part parts[] = {
+			office_root,
+			{ "xl/workbook.xml",
+			  "<workbook><sheets><sheet name='a' sheetId='1' "
+			  "r:id='r1'/></sheets></workbook>" },
+			{ "xl/_rels/workbook.xml.rels", relations.data },
+			{ "xl/worksheets/a.xml",
+			  "<worksheet><row><c><v>1</v></c></row></worksheet>" },
+			{ NULL, NULL },
+		};
+		office_expect(office_zip(parts), "1\n");
+		bytes_release(&relations);
+	}
+}
+
 /* Excel's own extension of the workbook has the same name. */
 Test(office, days_from_1904)
 {
