@@ -105,6 +105,10 @@ Test(office, text_that_xml_cant_have)
 	expect_sheet("<row><c t='inlineStr'><is><t>a_x000D_&#10;b_x0007__x005F_"
 		     "_x4E2D__xZZZZ_</t></is></c></row>",
 		     "\"a\nb_中_xZZZZ_\"\n");
+	/* lines end in as many ways as ever */
+	expect_sheet("<row><c t='inlineStr'><is><t>a_x000D_b&#13;c&#13;&#10;d_"
+		     "x000D__x000A_e_x000D__x000D_f&#13;</t></is></c></row>",
+		     "\"a\nb\nc\nd\ne\n\nf\n\"\n");
 	expect_sheet("<row><c t='inlineStr'><is><t>=1+1, \"x\"</t></is></c>"
 		     "</row>",
 		     "\"=1+1, \"\"x\"\"\"\n");
