@@ -14,7 +14,8 @@
 struct visit {
 	const struct options *options;
 	const char *folder;
-	int w_name; /* columns of the longest name in the list */
+	bool is_other; /* of another place */
+	int w_name;    /* columns of the longest name in the list */
 	const struct definition *def; /* NULL: broken */
 	struct failure_list failures, notes;
 };
@@ -47,6 +48,8 @@ static enum exit_code list(const struct visit *visit)
 			     visit->failures.n);
 	else
 		text_show(&out, say_title(def), strlen(say_title(def)), -1);
+	if (visit->is_other)
+		bytes_add_str(&out, _("(别处的)"));
 	bytes_add_str(&out, "  ");
 	add_folder(&out, visit->folder);
 	bytes_add_char(&out, '\n');
@@ -156,12 +159,12 @@ static void load(struct visit *visit, struct form_set *set, size_t i)
 		definition_find_near(form->def, &visit->notes);
 }
 
-static int name_cols(const struct form_set *set)
+static int name_cols(struct form_set *set)
 {
 	struct bytes name = BYTES_INIT;
 	int widest = 0;
 
-	for (size_t i = 0; i < form_set_count(set); i++) {
+	for (size_t i = 0; i < form_set_count_all(set); i++) {
 		int w_cols;
 
 		bytes_clear(&name);
@@ -184,6 +187,7 @@ static enum exit_code visit_form(struct form_set *set, size_t i,
 	struct visit visit = {
 		.options = options,
 		.folder = form_set_folder(set, i),
+		.is_other = i >= form_set_count(set),
 		.w_name = name_cols(set),
 	};
 	enum exit_code code;
@@ -202,12 +206,12 @@ static enum exit_code worse(enum exit_code a, enum exit_code b)
 	return a > b ? a : b;
 }
 
-static enum exit_code visit_all(struct form_set *set,
-				const struct options *options)
+static enum exit_code visit_first(struct form_set *set, size_t n,
+				  const struct options *options)
 {
 	enum exit_code code = EXIT_CLEAN;
 
-	for (size_t i = 0; i < form_set_count(set); i++)
+	for (size_t i = 0; i < n; i++)
 		code = worse(code, visit_form(set, i, options));
 	return code;
 }
@@ -238,7 +242,7 @@ static enum exit_code visit_named(const struct form_set *all, const char *typed,
 		form_set_choose(set, name, &failures);
 	}
 	if (form_set_chosen(set) || !failures.n)
-		code = visit_all(set, options);
+		code = visit_first(set, form_set_count(set), options);
 	else
 		print_failures(&failures);
 	failure_list_release(&failures);
@@ -251,6 +255,7 @@ enum exit_code forms_run(struct form_set *all, const struct options *options)
 {
 	enum exit_code code = EXIT_CLEAN;
 	struct form_set *set;
+	size_t n;
 
 	for (int i = 0; i < options->n_files; i++)
 		code = worse(code,
@@ -258,8 +263,9 @@ enum exit_code forms_run(struct form_set *all, const struct options *options)
 	if (options->n_files > 0)
 		return code;
 	set = form_set_copy(all);
-	if (form_set_count(set) > 0) {
-		code = visit_all(set, options);
+	n = form_set_count_all(set);
+	if (n > 0) {
+		code = visit_first(set, n, options);
 	} else {
 		print_message(_("找不到任何表格定义。放在哪里,见 man jixiao"));
 		code = EXIT_INPUT;
