@@ -169,12 +169,15 @@ static int read_name(struct fields_reader *r, int heading, const char *s,
 		     bool scalar)
 {
 	int i = definition_field(r->def, s, n);
-	const struct field *to = &r->def->fields[i < 0 ? 0 : i];
+	const struct field *to;
 	struct failure *f;
 
 	if (i < 0) {
 		def_fault_unknown(r->file, heading, s, n, -1);
-	} else if (to->kind != FIELD_KINDS && !(kinds & BIT(to->kind))) {
+		return -1;
+	}
+	to = &r->def->fields[i];
+	if (to->kind != FIELD_KINDS && !(kinds & BIT(to->kind))) {
 		f = def_fault(r->file, FAILURE_DEF_KIND, heading, to->name);
 		for (int k = 0; k < FIELD_KINDS; k++)
 			if (kinds & BIT(k))

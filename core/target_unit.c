@@ -49,6 +49,14 @@ static size_t known_len(const struct word_list *list, const char *s, size_t n)
 	return 0;
 }
 
+/* 元每平方米 */
+static bool is_per(const char *s, size_t n)
+{
+	static const char per[] = "每";
+
+	return n > strlen(per) && !memcmp(s, per, strlen(per));
+}
+
 size_t target_unit_len(const struct target_set *set, const char *s, size_t n)
 {
 	enum { OWN_UNIT_HAN = 5 };
@@ -63,7 +71,8 @@ size_t target_unit_len(const struct target_set *set, const char *s, size_t n)
 
 	if (other > best)
 		best = other;
-	if (best && count_han(s + scale + best, n - scale - best) >= 2)
+	if (best && !is_per(s + scale + best, n - scale - best) &&
+	    count_han(s + scale + best, n - scale - best) >= 2)
 		return scale + best;
 	return best || count_han(s, n) <= OWN_UNIT_HAN ? n : 0;
 }

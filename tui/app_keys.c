@@ -31,33 +31,48 @@ static void go_below(struct app *app)
 		s->focus = p;
 }
 
-/* Accepts and goes on; says so where there is nowhere to go. */
-static void accept_and_move(struct app *app, enum action action)
+/* The field in which this row of Tabs began, or -1. */
+static int entry_field(const struct app *app)
+{
+	const struct screen *s = app_screen(app);
+
+	return s->table >= 0 && screen_has(s, app->entry) ? app->entry.field
+							  : -1;
+}
+
+/* Down is below where the row of Tabs began. False: there is nowhere to go. */
+static bool go_on(struct app *app, enum action action)
 {
 	struct screen *s = app_screen(app);
+	struct place from = s->focus;
+	int began = entry_field(app);
+	bool goes_back = action == ACTION_DOWN && began >= 0;
+
+	if (goes_back)
+		s->focus.field = began;
+	if (action == ACTION_DOWN && s->kind->below)
+		go_below(app);
+	else
+		app_act(app, action);
+	return s->focus.row != from.row ||
+	       (!goes_back && s->focus.field != from.field);
+}
+
+static void accept_and_move(struct app *app, enum action action)
+{
+	const struct screen *s = app_screen(app);
 	struct place from = s->focus;
 	bool is_new = strcmp(app->editor.text.data,
 			     record_get(&app->doc->record, from)) != 0;
 
 	app_edit_accept(app);
-	bool has_entry = s->table >= 0 && screen_has(s, app->entry);
-	bool back = action == ACTION_DOWN && has_entry;
-	int began = has_entry && app->entry.field != from.field
-			    ? app->entry.field
-			    : -1;
-	if (back)
-		s->focus.field = app->entry.field;
-	if (action == ACTION_DOWN && s->kind->below)
-		go_below(app);
-	else
-		app_act(app, action);
-	bool has_moved = s->focus.row != from.row ||
-			 (!back && s->focus.field != from.field);
+	int began = entry_field(app);
+	bool has_moved = go_on(app, action);
 
-	if (has_moved && is_new && app->message.len == 0)
+	if (is_new && app->message.len == 0)
 		app_say_slip(app, from);
-	if (!has_moved && s->table >= 0 && is_new && action == ACTION_NEXT)
-		app_row_add(app, began);
+	if (!has_moved && is_new && s->table >= 0 && action == ACTION_NEXT)
+		app_row_add(app, began == from.field ? -1 : began);
 	else if (!has_moved && app->message.len == 0)
 		app_say(app, ROLE_DIM, "%s",
 			s->table >= 0 ? _("这是最后一行,^N 新增一行")

@@ -295,6 +295,8 @@ void app_problem_previous(struct app *);
 /* What can't be read of what was just typed into a cell that is left; nothing
    of what is wrong with it beside others, which may come yet. */
 void app_say_slip(struct app *, struct place);
+/* Adds to the message how many errors there are still, if any. */
+void app_add_left(struct app *);
 /* From the list to the cell. */
 void app_problem_go(struct app *);
 /* What mends the problem in focus. */

@@ -120,6 +120,8 @@ static void say_saved(struct app *app, size_t n_repairs)
 			shown.data, n_repairs);
 	else
 		app_say(app, ROLE_GOOD, _("已保存 %s"), shown.data);
+	if (app->message_role == ROLE_GOOD)
+		app_add_left(app);
 	bytes_release(&shown);
 }
 

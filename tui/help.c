@@ -148,15 +148,24 @@ static void put_about(struct page *p, const struct help *h)
 	p->y += h->n_lines > 0;
 }
 
+/* What has no keys is found by its name. */
 static void put_actions(struct page *p, unsigned places)
 {
+	struct bytes keys = BYTES_INIT;
+
 	for (int i = 1; i < ACTIONS; i++) {
 		const struct action_info *info = action_info((enum action)i);
 
-		if (info->places & places && *info->help)
-			put_line(p, *info->keys ? info->keys : "^P",
-				 say(info->help));
+		if (!(info->places & places) || !*info->help)
+			continue;
+		bytes_clear(&keys);
+		if (*info->keys)
+			bytes_add_str(&keys, info->keys);
+		else
+			bytes_printf(&keys, "^P %s", say(info->hint));
+		put_line(p, keys.data, say(info->help));
 	}
+	bytes_release(&keys);
 }
 
 /* What the field editor and the lists know besides. */

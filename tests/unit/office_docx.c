@@ -116,6 +116,27 @@ Test(office_docx, cells)
 		"≥90%,☑省级,\xEF\xBF\xBD\n");
 }
 
+/* A box of text stands at a place of a paragraph, which it isn't part of. */
+#define BOX(inner)                                                          \
+	"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>"        \
+	"<w:txbxContent>" inner "</w:txbxContent></wps:txbx></w:drawing>"   \
+	"</mc:Choice><mc:Fallback><w:pict>" inner "</w:pict></mc:Fallback>" \
+	"</mc:AlternateContent></w:r>"
+#define AROUND(inner)                                               \
+	"<w:p><w:r><w:t>甲</w:t></w:r>" inner "<w:r><w:t>乙</w:t>" \
+	"</w:r></w:p>"
+
+Test(office_docx, boxes_of_text)
+{
+	expect_document(TBL(TR(TC(AROUND(BOX(P("盖章")))) TC(P("丙")))),
+			"\"盖章\n甲乙\",丙\n");
+	expect_document(AROUND(BOX(P("附件"))) TBL(TR(TC(P("1")))),
+			"1\n--\n甲乙\n1\n--\n附件\n1\n");
+	/* a table in it */
+	expect_document(TBL(TR(TC(AROUND(BOX(TBL(TR(TC(P("内")))) P("下")))))),
+			"内\n--\n\"下\n甲乙\"\n");
+}
+
 Test(office_docx, spans)
 {
 	/* a grid column in which no cell begins is none */
@@ -199,6 +220,12 @@ Test(office_docx, numbers)
 					       IN_LIST("4", "0", "戊"))
 					       TC(IN_LIST("5", "0", "己")))),
 			"一、甲,\"一、乙\n二、丙\",丁,戊,己\n");
+	/* a box in a paragraph isn't the one that counts */
+	expect_numbered(
+		TBL(TR(TC("<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr>"
+			  "</w:pPr>" BOX(P("盖章")) "<w:r><w:t>甲</w:t></w:r>"
+						    "</w:p>"))),
+		"\"盖章\n一、甲\"\n");
 	/* a row's number, with nothing typed */
 	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "")) TC(P("甲")))
 				    TR(TC(IN_LIST("1", "0", "")) TC(P("乙")))),
