@@ -38,8 +38,11 @@ static void put_entry(struct form_set *set, const char *folder)
 {
 	set->entries = memory_grow(set->entries, &set->cap, set->n + 1,
 				   sizeof *set->entries);
-	set->entries[set->n] = memory_alloc(sizeof **set->entries);
-	set->entries[set->n++]->folder = memory_copy(folder, strlen(folder));
+	struct form_entry *entry =
+		memory_alloc(sizeof *entry + strlen(folder) + 1);
+
+	strcpy(entry->folder, folder);
+	set->entries[set->n++] = entry;
 }
 
 static void add_entry(struct form_set *set, const char *folder)
@@ -137,7 +140,6 @@ static void clear_entries(struct form_set *set)
 		layout_free(set->entries[i]->form.layout);
 		definition_free(set->entries[i]->form.def);
 		failure_list_release(&set->entries[i]->faults);
-		free(set->entries[i]->folder);
 		free(set->entries[i]);
 	}
 	set->n = 0;

@@ -7,9 +7,9 @@
 #include "core/form_set.h"
 
 struct form_entry {
-	char *folder;
 	struct form form;	    /* empty until loaded, or broken */
 	struct failure_list faults; /* why it is broken */
+	char folder[];
 };
 
 struct form_set {
