@@ -153,10 +153,14 @@ static bool tell_several(const struct choice *c, const char *path,
 static void tell_nearest(const struct fit *fit, const char *path,
 			 struct failure_list *faults)
 {
-	struct failure *f =
-		failure_list_add(faults, FAILURE_NO_FORM_FITS_NEAR, path, 0, 0);
+	const struct definition *def = fit->form->def;
+	struct failure *f = failure_list_add(
+		faults,
+		strcmp(fit->missing, def->title) ? FAILURE_NO_FORM_FITS_NEAR
+						 : FAILURE_NO_FORM_FITS_TITLE,
+		path, 0, 0);
 
-	failure_detail(f, "%s", path_last(fit->form->def->folder));
+	failure_detail(f, "%s", path_last(def->folder));
 	failure_value(f, fit->missing, strlen(fit->missing));
 }
 
