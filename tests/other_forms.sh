@@ -1,7 +1,7 @@
 #!/bin/sh
 # Forms of other places, described as data and filled in as such places publish
 # them. Each is found by itself, beside the form that comes first:
-#   forms/other/NAME/   the five files, as a form keeper writes them
+#   forms/other/NAME/   the files, as a form keeper writes them
 #     sample.csv        a form as published: merged cells are lost
 #   tests/forms/NAME/
 #     sample.txt        what is to be read out of it; --update writes it anew

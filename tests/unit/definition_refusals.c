@@ -444,7 +444,7 @@ enum { N_REFUSALS = sizeof refusals / sizeof *refusals };
 /* Everything that is wrong with a definition, examples and all. */
 static void load(const char *folder, struct failure_list *faults)
 {
-	struct definition *def = definition_load(folder, faults);
+	struct definition *def = definition_load(folder, NULL, faults);
 
 	if (def && definition_load_rules(def, faults)) {
 		definition_check_targets(def, faults);
