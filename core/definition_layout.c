@@ -241,7 +241,7 @@ static const char *section_name(const struct definition *def, int row)
 static bool is_one_of_several(const char *const *names, int n, int row)
 {
 	for (int other = 0; other < n; other++)
-		if (other != row && strcmp(names[other], names[row]) == 0)
+		if (other != row && def_equal(names[other], names[row]))
 			return true;
 	return false;
 }
