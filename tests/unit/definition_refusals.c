@@ -392,6 +392,8 @@ static const struct refusal {
 	{ "rules.csv", "书目.总价=1,", "书目.总价=一,",
 	  FAILURE_DEF_EXAMPLE_UNKNOWN, 6, 12, 0, "书目.总价=一", "书目.总价",
 	  1 },
+	{ "rules.csv", "拨款=0,拨款=-1", "拨款=0,学校=甲；拨款=-1",
+	  FAILURE_DEF_EXAMPLE, 4, 13, 5, "；拨款=-1", NULL, 1 },
 	{ "rules.csv", "拨款=0,拨款=-1", "拨款=0,学校=甲;捐款=-1",
 	  FAILURE_DEF_UNKNOWN, 4, 13, 6, "捐款", "拨款", 1 },
 	{ "rules.csv", "书名=甲/乙,书名=甲/甲", "书名=甲/乙,书明=甲/甲",
