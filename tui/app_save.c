@@ -120,8 +120,6 @@ static void say_saved(struct app *app, size_t n_repairs)
 			shown.data, n_repairs);
 	else
 		app_say(app, ROLE_GOOD, _("已保存 %s"), shown.data);
-	if (app->message_role == ROLE_GOOD)
-		app_add_left(app);
 	bytes_release(&shown);
 }
 
@@ -143,6 +141,8 @@ static void saved(struct app *app, size_t n_repairs,
 	app->is_read_only = false;
 	app->news = FILE_SAME;
 	app_lock_follow(app);
+	if (app->message_role == ROLE_GOOD)
+		app_add_left(app);
 	/* a warning is to be read first */
 	if (app->saving.quits_after && app->message_role != ROLE_WARNING)
 		app_leave(app);

@@ -74,7 +74,13 @@ static enum overlay_turn help_key(struct overlay *o, const struct key *key)
 		h->top = INT_MAX / 2;
 		break;
 	case K_CHAR:
-		return char_key(h, key_fold(*key).ch);
+		return key->alt ? OVERLAY_PASSED
+				: char_key(h, key_fold(*key).ch);
+	case K_CTRL:
+	case K_F: /* such as one that was just read about */
+		return action_of_key(key, h->places) == ACTION_HELP
+			       ? OVERLAY_CLOSED
+			       : OVERLAY_PASSED;
 	default:
 		return OVERLAY_CLOSED;
 	}
@@ -177,9 +183,11 @@ static void put_others(struct page *p, unsigned places)
 		put_line(p, "Enter",
 			 _("换行;在编号条目末尾自动接着编号,"
 			   "空条目上再按则去掉"));
-	if (places & ON_LIST)
+	if (places & ON_LIST) {
 		put_line(p, "j k n p g G / q",
 			 _("下、上、下、上、开头、末尾、查找、返回"));
+		put_line(p, "Esc", _("返回"));
+	}
 	if (places & ON_DESK)
 		put_line(p, "j k n p g G / q",
 			 _("下、上、下、上、开头、末尾、筛选、退出"));

@@ -19,13 +19,17 @@ static size_t problems_count(const struct document *doc)
 /* From one to the next there is less of a tab; the one in front keeps its name,
    and its counts as long as it can: a part of a number would be another one. */
 static const struct tab_style {
-	int name_cols;					    /* of the others */
+	int name_cols, front_cols; /* of the names of the others, of its own */
 	bool is_close, counts_worst, counts_worst_in_front; /* and no more */
 } styles[] = {
-	{ INT_MAX, false, false, false }, { 4, false, false, false },
-	{ 4, true, true, false },	  { 0, false, false, false },
-	{ 0, false, true, false },	  { 0, true, true, false },
-	{ 0, true, true, true },
+	{ INT_MAX, INT_MAX, false, false, false },
+	{ 4, INT_MAX, false, false, false },
+	{ 4, INT_MAX, true, true, false },
+	{ 0, INT_MAX, false, false, false },
+	{ 0, INT_MAX, false, true, false },
+	{ 0, INT_MAX, true, true, false },
+	{ 0, INT_MAX, true, true, true },
+	{ 0, 8, true, true, true },
 };
 
 static void count_add(const struct canvas *c, struct bytes *out,
@@ -56,12 +60,13 @@ static void tab_print(const struct canvas *c, struct bytes *out,
 		      bool is_active, const struct tab_style *style)
 {
 	const char *name = screen_name(s);
+	int w_name = is_active ? style->front_cols : style->name_cols;
 	size_t len = strlen(name);
 
 	bytes_add_char(out, is_active ? '[' : ' ');
 	bytes_add_number(out, (size_t)i + 1);
-	if (!is_active && style->name_cols < INT_MAX)
-		len = text_fit(name, len, style->name_cols, NULL);
+	if (w_name < INT_MAX)
+		len = text_fit(name, len, w_name, NULL);
 	bytes_add(out, name, len);
 	count_add(c, out, doc, s,
 		  is_active ? style->counts_worst_in_front
