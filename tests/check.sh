@@ -256,7 +256,7 @@ same_file "and in a list" once got
 
 # Another form is nearest, and its title is what isn't there.
 check "$top/tests/forms/hubei-department-2021/sample.csv" >got 2>&1
-has "a title is told once" got '但表题不是'
+has "a title is told once" got '但没有它的表题'
 
 # What a repair moved is told in the column where it stands in the file.
 awk '/科普宣传覆盖人群/ && !n++ {

@@ -99,9 +99,12 @@ rm .form.csv.jixiao-lock
 cp saved.csv form.csv
 play reading-only "$jixiao" --lang zh --readonly form.csv
 # Names that come slowly, so that it takes more than a second.
+cp form.csv second.csv
+cp form.csv third.csv
 play progress sh -c '{
-	for pause in 1.2 1 0; do echo form.csv; sleep $pause; done
+	echo form.csv; sleep 1.2; echo second.csv; sleep 1; echo third.csv
 } | "$0" check --lang zh --files-from=- >results' "$jixiao"
+rm second.csv third.csv
 
 # The user's own editor, which has the terminal meanwhile.
 mkdir runtime
