@@ -256,7 +256,7 @@ static bool has_doubles(const char *const *texts, int n)
 static void read_choices(struct fields_reader *r, struct field *f)
 {
 	const char *cell = def_cell(r->file, CHOICES);
-	bool is_blank = false;
+	bool is_blank = false, is_one;
 
 	if (!*cell) {
 		/* F5 knows the usual signs and units */
@@ -269,6 +269,10 @@ static void read_choices(struct fields_reader *r, struct field *f)
 		is_blank |= !*f->choices[i];
 	if (is_blank || has_doubles(f->choices, f->n_choices))
 		def_fault(r->file, FAILURE_DEF_CHOICES, CHOICES, cell);
+	is_one = f->n_choices == 1 && f->kind == FIELD_CHOICE;
+	if (is_one && (strpbrk(cell, ",;/") || strstr(cell, "、") ||
+		       strstr(cell, "，") || strstr(cell, "；")))
+		def_fault(r->file, FAILURE_DEF_CHOICE_ONE, CHOICES, cell);
 }
 
 static void read_required(struct fields_reader *r, struct field *f)

@@ -22,7 +22,8 @@ struct table {
 	struct cells cells;
 	long row;
 	unsigned column, span;
-	bool is_covered;   /* merged with the cell above */
+	bool is_covered;   /* merged with the cell above… */
+	bool is_joined;	   /* …or with the one on the left */
 	struct bytes text; /* of the cell */
 	char *above[LINES_ABOVE];
 	size_t n_above;
@@ -125,12 +126,15 @@ static void end_table(struct reader *r)
 
 static void end_cell(struct table *t)
 {
-	if (t->row >= 0 && !t->is_covered)
+	unsigned left = t->is_joined && t->column > 0;
+
+	if (t->row >= 0 && !t->is_covered && !left)
 		cells_add_copy(&t->cells, (uint32_t)t->row, t->column,
 			       t->text.data, t->text.len);
-	if (t->row >= 0 && t->span > 1)
-		cells_merge(&t->cells, (struct area){ (uint32_t)t->row,
-						      t->column, 1, t->span });
+	if (t->row >= 0 && t->span + left > 1)
+		cells_merge(&t->cells,
+			    (struct area){ (uint32_t)t->row, t->column - left,
+					   1, t->span + left });
 	t->column += t->span;
 	bytes_clear(&t->text);
 }
@@ -143,11 +147,17 @@ static unsigned columns_of(const char **attributes, unsigned otherwise)
 	return n > GRID_CELLS ? GRID_CELLS : n;
 }
 
+/* A merged cell that isn't the first one. */
+static bool goes_on(const char **attributes)
+{
+	const char *value = xml_attribute(attributes, "val");
+
+	return !value || strcmp(value, "restart") != 0;
+}
+
 static void start_in_table(struct table *t, const char *name,
 			   const char **attributes)
 {
-	const char *value;
-
 	if (!strcmp(name, "tr")) {
 		t->row++;
 		t->column = 0;
@@ -155,13 +165,14 @@ static void start_in_table(struct table *t, const char *name,
 		t->column += columns_of(attributes, 0);
 	} else if (!strcmp(name, "tc")) {
 		t->span = 1;
-		t->is_covered = false;
+		t->is_covered = t->is_joined = false;
 		bytes_clear(&t->text);
 	} else if (!strcmp(name, "gridSpan")) {
 		t->span = columns_of(attributes, 1);
-	} else if (!strcmp(name, "vMerge") || !strcmp(name, "hMerge")) {
-		value = xml_attribute(attributes, "val");
-		t->is_covered = !value || strcmp(value, "restart") != 0;
+	} else if (!strcmp(name, "vMerge")) {
+		t->is_covered = goes_on(attributes);
+	} else if (!strcmp(name, "hMerge")) {
+		t->is_joined = goes_on(attributes);
 	}
 }
 
@@ -241,7 +252,7 @@ static void add_symbol(struct reader *r, const char **attributes)
 	const char *place = xml_attribute(attributes, "char");
 
 	if (font && place)
-		bytes_add_str(&r->text, office_symbol(font, place));
+		office_symbol_add(&r->text, font, place);
 }
 
 static void start_text(struct reader *r, const char *name,

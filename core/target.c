@@ -411,9 +411,8 @@ static void read_dates(const struct target_set *set, const struct row *row,
 	if (!is_said(&second))
 		second = first;
 	if (!second.year && first.year)
-		second.year =
-			first.year +
-			pattern_group(p, GROUP_NEXT_YEAR, &next, &n_next);
+		second.year = first.year +
+			      pattern_group(p, GROUP_NEXT_YEAR, &next, &n_next);
 	if (!second.month && second.day)
 		second.month = first.month;
 	if (months) {

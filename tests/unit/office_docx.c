@@ -114,6 +114,14 @@ Test(office_docx, cells)
 				       TC("<w:p><w:r><w:sym w:font='Webdings' "
 					  "w:char='F061'/></w:r></w:p>"))),
 		"≥90%,☑省级,\xEF\xBF\xBD\n");
+	/* by its character, whatever the font */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:sym w:font='Segoe UI Symbol' "
+			  "w:char='2611'/><w:sym w:font='宋体' w:char='2265'/>"
+			  "<w:sym w:font='宋体' w:char='D83D'/>"
+			  "<w:sym w:font='宋体' w:char='1'/>"
+			  "</w:r></w:p>"))),
+		"☑≥\xEF\xBF\xBD\xEF\xBF\xBD\n");
 }
 
 /* A box of text stands at a place of a paragraph, which it isn't part of. */
@@ -151,6 +159,14 @@ Test(office_docx, spans)
 						  "w:val='2'/></w:tcPr>" P(
 							  "三")))),
 		"标题\n一,二\n,三\n");
+	/* cells that go on to the left, as in older files */
+	expect_document(
+		TBL(TR(TC("<w:tcPr><w:hMerge w:val='restart'/></w:tcPr>" P(
+			"一")) TC("<w:tcPr><w:hMerge/></w:tcPr>" P("x"))
+			       TC(P("二")))
+			    TR(TC("<w:tcPr><w:gridSpan "
+				  "w:val='2'/></w:tcPr>" P("三")) TC(P("四")))),
+		"一,二\n三,四\n");
 	expect_document(TBL(TR("<w:trPr><w:gridBefore w:val='1'/></w:trPr>" TC(
 				P("乙"))) TR(TC(P("甲")) TC(P("丙")))),
 			",乙\n甲,丙\n");
