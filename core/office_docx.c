@@ -243,7 +243,8 @@ static bool is_off(const char **attributes)
 {
 	const char *value = xml_attribute(attributes, "val");
 
-	return value && (!strcmp(value, "0") || !strcmp(value, "false"));
+	return value && (!strcmp(value, "0") || !strcmp(value, "false") ||
+			 !strcmp(value, "off"));
 }
 
 static void add_symbol(struct reader *r, const char **attributes)

@@ -134,7 +134,7 @@ static void cover(struct cells *cells, const struct area *area, size_t *steps)
 	uint32_t row = area->row, column = area->column;
 	size_t i = cell_at(cells, row, column);
 
-	while (i<cells->n && * steps> 0 &&
+	while (*steps > 0 && i < cells->n &&
 	       cells->items[i].row - row < area->n_rows) {
 		struct cell *cell = &cells->items[i];
 
