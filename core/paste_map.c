@@ -156,18 +156,21 @@ static void find_blank(const struct finder *f)
 				columns[c].why = PASTE_NO_PLACE;
 }
 
-/* 1 2 3 … down the column. */
+/* 1 2 3 … down the column, as far as rows are numbered: not their sum. */
 static bool counts_rows(const struct finder *f, size_t column)
 {
 	int64_t number, before = 0;
 	size_t n = 0;
 
-	for (size_t r = f->map->n_head; r < sample_end(f); r++, n++) {
-		const char *text = paste_block_cell(f->block, r, column);
+	for (size_t r = f->map->n_head; r < sample_end(f); r++) {
+		const char *text = cell(f, r, column);
 
+		if (text_is_blank(text) ||
+		    layout_is_total(f->form->layout, text))
+			continue;
 		if (amount_parse(text, strlen(text), &number) != AMOUNT_OK ||
 		    number % AMOUNT_ONE != 0 ||
-		    (n > 0 && number != before + AMOUNT_ONE))
+		    (n++ > 0 && number != before + AMOUNT_ONE))
 			return false;
 		before = number;
 	}

@@ -155,6 +155,18 @@ Test(paste, a_row_of_what_has_no_place_is_none)
 	cr_expect_eq(plan.n, 3);
 }
 
+/* Blank rows, numbers of merged rows and the word of the last one. */
+Test(paste, numbers_of_rows_may_have_gaps)
+{
+	paste("1\t甲\t做\t5\t好\n\n2\t乙\t做\t6\t好\n\t丙\t做\t7\t好\n"
+	      "3\t丁\t做\t8\t好\n合计\t\t\t26\t\n",
+	      "任务.名称");
+	expect_map(",名称,主要实施内容,拟投入的资金,期望达到的目标");
+	cr_expect_eq(map.columns[0].why, PASTE_ROW_NUMBERS);
+	paste("1\t甲\t做\t5\t好\n\t乙\t做\t6\t好\n", "任务.名称");
+	cr_expect_neq(map.columns[0].why, PASTE_ROW_NUMBERS);
+}
+
 Test(paste, without_headings_columns_go_from_the_focus_on)
 {
 	paste("科普\t≥5\n展览\t≥6\n", "指标.三级指标");
