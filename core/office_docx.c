@@ -213,7 +213,8 @@ static void end_paragraph(struct reader *r)
 	text = r->text.data + start;
 	n = r->text.len - start;
 	text_trim(&text, &n);
-	if (n > 0 && t) {
+	/* of more than may be the cell is refused */
+	if (n > 0 && t && t->text.len <= OFFICE_BYTES) {
 		if (t->text.len > 0)
 			bytes_add_char(&t->text, '\n');
 		bytes_add(&t->text, text, n);
