@@ -124,15 +124,14 @@ static bool is_stray(const struct gap *gap, int layout_row,
 bool gap_is_heading(const struct gap *gap, int layout_row,
 		    const struct grid_record *record, int column)
 {
+	struct label_index *labels = &gap->layout->labels;
 	const char *text = grid_cell(record, column);
-	long above = gap->match->rows[layout_row].record;
+	long at = gap->match->rows[layout_row].record;
 
-	if (text_is_blank(text))
-		return false;
-	return (above >= 0 &&
-		grid_cell(&gap->grid->records[above], column) == text) ||
-	       (column < gap->layout->def->width &&
-		label_is(&gap->layout->labels, text, layout_row, column));
+	if (at >= 0 && grid_cell(&gap->grid->records[at], column) == text)
+		return !text_is_blank(text);
+	return column < gap->layout->def->width && label_find(labels, text) &&
+	       label_is(labels, text, layout_row, column);
 }
 
 /* The headings at the top of a printed page: most of them are. */

@@ -56,22 +56,34 @@ int headed_column(const struct fixed *f, int column)
 	return -1;
 }
 
-/* The column of a cell: its label's or section's, or that of the heading over
-   it, if it suits. */
+static bool suits(const struct fixed *f, int column, const char *text)
+{
+	switch (fixed_cell(f, column)->kind) {
+	case LAYOUT_UP:
+		return label_is_section(&f->layout->labels, text, f->row,
+					column);
+	case LAYOUT_FIELD:
+		return layout_suits(f->layout, fixed_cell(f, column)->field,
+				    text) > 0;
+	default:
+		return false;
+	}
+}
+
+/* The column of a cell: its label's, or that of the heading over it, if it
+   suits. */
 static int column_of(const struct fixed *f, const struct puzzle *p, int k)
 {
 	int from = p->columns[k], to = headed_column(f, from);
 
-	if (fixed_is_section(f, from))
-		return from;
 	for (int c = 0; c < f->layout->def->width; c++)
 		if (f->match->at[c] == from)
 			return c;
-	if (to < 0 || p->is_full[to] ||
-	    fixed_cell(f, to)->kind != LAYOUT_FIELD ||
-	    layout_suits(f->layout, fixed_cell(f, to)->field, p->cells[k]) <= 0)
-		return NO_PLACE;
-	return to;
+	if (fixed_is_section(f, from))
+		return from;
+	return to >= 0 && !p->is_full[to] && suits(f, to, p->cells[k])
+		       ? to
+		       : NO_PLACE;
 }
 
 /* A merged area that each cell has the text of. */

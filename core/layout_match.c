@@ -174,6 +174,7 @@ static bool is_pushed_out(const struct layout *l, int row,
 static void note_pushed_out(struct layout *l, const struct grid *grid,
 			    struct layout_match *match)
 {
+	match->is_wide = false;
 	for (int row = 0; row < l->def->n_rows; row++)
 		match->is_wide |= match->rows[row].record >= 0 &&
 				  has_wide_label(l, row, &match->rows[row]);
@@ -203,13 +204,12 @@ static void fill(struct layout *l, const struct grid *grid,
 		m->record = record;
 		m->is_elsewhere = is_elsewhere;
 	}
-	note_pushed_out(l, grid, match);
 }
 
 /* ---- rows without labels ---- */
 
-/* Two goals below their headings: such a row stands right below the row
-   above. */
+/* Two goals below their headings, or nothing but years, which other rows have
+   as well: such a row stands right below the row above. */
 static long record_below(const struct grid *grid,
 			 const struct layout_match *match,
 			 const struct definition *def, int row)
@@ -228,15 +228,19 @@ static void place_unlabelled(struct layout *l, const struct grid *grid,
 {
 	for (int row = 1; row < l->def->n_rows; row++) {
 		struct row_match *m = &match->rows[row], own;
+		const struct row_match *below;
 		long record;
 
-		if (l->labels.n_labels[row] > 0 ||
-		    l->def->layout[row].table >= 0 || m[-1].record < 0)
+		if (m->record >= 0 || l->def->layout[row].table >= 0 ||
+		    m[-1].record < 0)
 			continue;
 		record = record_below(grid, match, l->def, row - 1);
 		if (record < 0)
 			continue;
-		*m = *match_labels(l, row, &grid->records[record], &own);
+		below = match_labels(l, row, &grid->records[record], &own);
+		if (below->n_same < l->labels.n_labels[row])
+			continue;
+		*m = *below;
 		m->record = record;
 	}
 }
@@ -260,6 +264,7 @@ int layout_fit(struct layout *l, const struct grid *grid,
 	}
 	match->n_records = n_records;
 	place_unlabelled(l, grid, match);
+	note_pushed_out(l, grid, match);
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
 		if (l->def->layout[i].table < 0 && l->labels.n_labels[i] > 0 &&
