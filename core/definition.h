@@ -253,6 +253,9 @@ bool definition_is_reached(const struct definition *, int field);
 int definition_target_name(const struct definition *, int target);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
+/* Is the text one of the choices? Of what has none, and of what isn't a 选项,
+   any text is. */
+bool field_has_choice(const struct field *, const char *text);
 /* What a text says in such a cell; 12.5% is 12.5 in one of 小数 whose unit is
    %. False: it is no number. */
 bool field_number(const struct field *, const char *text, int64_t *number);

@@ -168,12 +168,15 @@ static int read_name(struct fields_reader *r, int heading, const char *s,
 		     bool scalar)
 {
 	int i = definition_field(r->def, s, n);
-	const struct field *to = &r->def->fields[i < 0 ? 0 : i];
+	const struct field *to;
 	struct failure *f;
 
 	if (i < 0) {
 		def_fault_unknown(r->file, heading, s, n, -1);
-	} else if (to->kind != FIELD_KINDS && !(kinds & BIT(to->kind))) {
+		return -1;
+	}
+	to = &r->def->fields[i];
+	if (to->kind != FIELD_KINDS && !(kinds & BIT(to->kind))) {
 		f = def_fault(r->file, FAILURE_DEF_KIND, heading, to->name);
 		for (int k = 0; k < FIELD_KINDS; k++)
 			if (kinds & BIT(k))
@@ -253,7 +256,7 @@ static bool has_doubles(const char *const *texts, int n)
 static void read_choices(struct fields_reader *r, struct field *f)
 {
 	const char *cell = def_cell(r->file, CHOICES);
-	bool is_blank = false;
+	bool is_blank = false, is_one;
 
 	if (!*cell) {
 		/* F5 knows the usual signs and units */
@@ -266,6 +269,10 @@ static void read_choices(struct fields_reader *r, struct field *f)
 		is_blank |= !*f->choices[i];
 	if (is_blank || has_doubles(f->choices, f->n_choices))
 		def_fault(r->file, FAILURE_DEF_CHOICES, CHOICES, cell);
+	is_one = f->n_choices == 1 && f->kind == FIELD_CHOICE;
+	if (is_one && (strpbrk(cell, ",;/") || strstr(cell, "、") ||
+		       strstr(cell, "，") || strstr(cell, "；")))
+		def_fault(r->file, FAILURE_DEF_CHOICE_ONE, CHOICES, cell);
 }
 
 static void read_required(struct fields_reader *r, struct field *f)

@@ -317,14 +317,17 @@ static void refuse_all(const struct form_set *set, const char *path,
 		       const struct definition *nearest, const char *missing,
 		       struct failure_list *faults)
 {
+	bool lacks_title =
+		nearest && missing && !strcmp(missing, nearest->title);
 	struct failure *f;
 
 	if (faults->n > 0)
 		return;
 	f = failure_list_add(faults,
-			     set->n == 0 ? FAILURE_NO_FORMS
-			     : nearest	 ? FAILURE_NO_FORM_FITS_NEAR
-					 : FAILURE_NO_FORM_FITS,
+			     set->n == 0   ? FAILURE_NO_FORMS
+			     : lacks_title ? FAILURE_NO_FORM_FITS_TITLE
+			     : nearest	   ? FAILURE_NO_FORM_FITS_NEAR
+					   : FAILURE_NO_FORM_FITS,
 			     path, 0, 0);
 	if (nearest)
 		failure_detail(f, "%s", nearest->title);

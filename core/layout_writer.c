@@ -91,7 +91,7 @@ const struct leftover *writer_leftovers(const struct writer *w, size_t record,
 	size_t first = find_leftovers(w, record);
 
 	*n = find_leftovers(w, record + 1) - first;
-	return w->reading->leftovers + first;
+	return *n ? w->reading->leftovers + first : NULL;
 }
 
 static void add_leftovers(struct writer *w, size_t record)

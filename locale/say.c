@@ -372,6 +372,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_NO_FORM_FITS_NEAR] =
 		N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
 		   "“{value}”。请核对文件,或用 --form 指定"),
+	[FAILURE_NO_FORM_FITS_TITLE] =
+		N_("认不出是哪一种表,最接近的是 “{detail}”,但表题不是。请核对"
+		   "文件,或用 --form 指定"),
 };
 
 static const char *failure_msgid(const struct failure *f)

@@ -98,6 +98,23 @@ has "tabs" harm.tsv "tasks	1	name	名称	'-2		"
 convert 0 "csv" harm.json harm.csv
 has "the form's own file is never altered" harm.csv '部门名称,=1+1,'
 
+cat >odd.json <<'END'
+{"schema":1,"kind":"form","form":"zhanjiang_department_2024","fields":{
+"department":"_x0041_ \"a\",b;c\td","goal":"'=1\n+2\n\n@3 😀","staff":"=1",
+"basic_expenditure":"'","project_expenditure":"001","fiscal_revenue":"1e5"},
+"tables":{"tasks":[{"name":"\"","content":"_x000D_","money":"0.1234567"},
+{"name":"#N/A","content":"\"\"","money":"-5","expected":"\\"}]}}
+END
+convert 0 "odd cells" --to=json odd.json
+cp got odd.form
+for to in csv tsv tidy xlsx; do
+	ending=$to
+	test $to != tidy || ending=csv
+	convert 0 "odd cells to $to" -f --to=$to odd.json "odd.$ending"
+	convert 0 "and back from $to" --to=json "odd.$ending"
+	same_file "odd cells: $to" odd.form got
+done
+
 convert 0 "html" harm.json harm.html
 has "escaped in html" harm.html '三&lt;b&gt;&amp;&quot;四&quot;'
 if command -v xmllint >/dev/null; then

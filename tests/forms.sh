@@ -21,6 +21,9 @@ unset XDG_DATA_HOME
 forms 0 "list" list --lang zh
 test "$(cut -c1-17 got | head -n 2 | tail -n 1)" = 'three-boxes      '
 judge $? "the titles stand below each other"
+test "$(sed -n '1s|/own/.*||p' got | wc -L)" = \
+	"$(sed -n '2s|/own/.*||p' got | wc -L)"
+judge $? "and so do the folders"
 head -n 2 got | sed 's/  .*  /  /' >two && mv two got
 same_as "name and folder of each, sorted" <<END
 reading-corner  $d/own/reading-corner
