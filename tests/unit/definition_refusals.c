@@ -12,6 +12,8 @@
 
 TestSuite(definition_refusals, .timeout = 60);
 
+#define MANY "1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/"
+
 static const struct refusal {
 	const char *file, *old, *new; /* new NULL: without the file */
 	enum failure_code code;
@@ -403,6 +405,9 @@ static const struct refusal {
 	  FAILURE_DEF_UNKNOWN, 4, 13, 6, "捐款", "拨款", 1 },
 	{ "rules.csv", "书名=甲/乙,书名=甲/甲", "书名=甲/乙,书明=甲/甲",
 	  FAILURE_DEF_UNKNOWN, 7, 13, 1, "书明", "书名", 1 },
+	{ "rules.csv", "书名=甲/乙,书名=甲/甲",
+	  "书名=甲/乙,书名=" MANY MANY MANY MANY "甲", FAILURE_DEF_EXAMPLE, 7,
+	  13, 160, "甲", NULL, 1 },
 	{ "rules.csv", "拨款=0,拨款=-1", "拨款0,拨款=-1", FAILURE_DEF_EXAMPLE,
 	  4, 12, 1, NULL, NULL, 1 },
 	{ "rules.csv", "拨款=0,拨款=-1", "拨款×0=0,拨款=-1",
