@@ -98,6 +98,14 @@ has "tabs" harm.tsv "tasks	1	name	名称	'-2		"
 convert 0 "csv" harm.json harm.csv
 has "the form's own file is never altered" harm.csv '部门名称,=1+1,'
 
+# A row that is read as the printed row below the table, and no other.
+"$jixiao" convert -q "$real" --to=json |
+	sed 's/"任务1[^"]*"/"合计"/' >total.json
+convert 0 "a row that says 合计" total.json total.csv
+has "is named, cell by cell" err '名称 第1行(合计) 的内容写成表格后读不回原样'
+test "$(wc -l <err)" = 4
+judge $? "and those below it are not"
+
 convert 0 "html" harm.json harm.html
 has "escaped in html" harm.html '三&lt;b&gt;&amp;&quot;四&quot;'
 if command -v xmllint >/dev/null; then

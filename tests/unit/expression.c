@@ -462,8 +462,7 @@ Test(expression, knows_how_long_a_text_may_be)
 	cr_assert(world_dictionary.find(world_dictionary.ctx, "部门",
 					strlen("部门"), -1, &name));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		struct expression *e =
-			world_compile(rows[i].source, -1, NULL);
+		struct expression *e = world_compile(rows[i].source, -1, NULL);
 
 		cr_assert(e, "%s", rows[i].source);
 		cr_expect_eq(expression_length_limit(e, name.field, false),
