@@ -98,6 +98,15 @@ has "tabs" harm.tsv "tasks	1	name	名称	'-2		"
 convert 0 "csv" harm.json harm.csv
 has "the form's own file is never altered" harm.csv '部门名称,=1+1,'
 
+# What is no form's JSON is refused by the member that is wrong.
+for wrong in '"fields":5' '"fields":{},"tables":[]' '"fields":{"goal":[1]}' \
+	'"fields":{},"tables":{"tasks":{}}' '"fields":{},"tables":{"tasks":[1]}'; do
+	printf '{"schema":1,"kind":"form","form":"zhanjiang_department_2024",%s}' \
+		"$wrong" >wrong.json
+	convert 3 "$wrong" --to=txt wrong.json
+	has "is told" err '的内容不对: 栏目要写成文字,表要写成一行一个对象'
+done
+
 # A row that is read as the printed row below the table, and no other.
 "$jixiao" convert -q "$real" --to=json |
 	sed 's/"任务1[^"]*"/"合计"/' >total.json
