@@ -117,7 +117,7 @@ Test(office, text_that_xml_cant_have)
 		     "\"a\nb\nc\nd\ne\n\nf\n\"\n");
 	expect_sheet("<row><c t='inlineStr'><is><t>a_x000d_b_x4e2d_&#13;c</t>"
 		     "</is></c></row>",
-		     "ab中c\n");
+		     "\"a\nb中\nc\"\n");
 	expect_sheet("<row><c t='inlineStr'><is><t>=1+1, \"x\"</t></is></c>"
 		     "</row>",
 		     "\"=1+1, \"\"x\"\"\"\n");
