@@ -425,10 +425,10 @@ static void repeat_headings(struct sheet *s, unsigned *seed)
 	s->n++;
 }
 
-/* A blank column was put in everywhere. */
+/* A blank column was put in, behind the sections. */
 static void put_column(struct sheet *s, unsigned *seed)
 {
-	size_t at = random_number(seed) % (WIDTH + 1);
+	size_t at = 1 + random_number(seed) % WIDTH;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const char **cells = s->lines[i].cells;
