@@ -75,7 +75,7 @@ enum failure_code {
 	FAILURE_NO_FORM_FITS_NEAR,  /* detail: the nearest form's name; value:
 				       the first label missing */
 	FAILURE_NO_FORM_FITS_TITLE, /* the same; the title is missing */
-	FAILURE_SEVERAL_FORMS_FIT,  /* detail: their names, one a line */
+	FAILURE_UNSURE_FORM,	    /* detail: what it may be, one a line */
 	/*
 	 * Definitions: path, line and column; value: the offending text; the
 	 * other parts as named.

@@ -125,12 +125,14 @@ static void tell_folders(struct failure *f, char *const *folders)
 	bytes_release(&list);
 }
 
-/* Several would do: by the names that they are asked for by, one a line. */
-static bool tell_several(const struct choice *c, const char *path,
-			 struct failure_list *faults)
+/* What would do, by the names that it is asked for by, one a line; one that
+   lacks but a few words isn't meant by what is missing. */
+static bool tell_unsure(const struct choice *c, const char *path,
+			struct failure_list *faults)
 {
 	int least = c->fits[c->best].likeness - FITS_CLEARLY;
 	struct bytes names = BYTES_INIT;
+	bool is_told;
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->n; i++) {
@@ -141,13 +143,13 @@ static bool tell_several(const struct choice *c, const char *path,
 		bytes_printf(&names, n++ ? "\n%s" : "%s",
 			     path_last(fit->form->def->folder));
 	}
-	if (n > 1)
-		failure_detail(failure_list_add(faults,
-						FAILURE_SEVERAL_FORMS_FIT, path,
-						0, 0),
+	is_told = n > 1 || (n == 1 && !c->fits[c->best].missing);
+	if (is_told)
+		failure_detail(failure_list_add(faults, FAILURE_UNSURE_FORM,
+						path, 0, 0),
 			       "%s", names.data);
 	bytes_release(&names);
-	return n > 1;
+	return is_told;
 }
 
 static void tell_nearest(const struct fit *fit, const char *path,
@@ -171,7 +173,7 @@ static void refuse(const struct form_set *set, const struct choice *c,
 
 	for (size_t i = 0; i < set->n; i++)
 		failure_list_copy(faults, &set->entries[i]->faults);
-	if (faults->n > 0 || tell_several(c, path, faults))
+	if (faults->n > 0 || tell_unsure(c, path, faults))
 		return;
 	if (set->n == 0)
 		tell_folders(

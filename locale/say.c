@@ -377,8 +377,8 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_NO_FORM_FITS_TITLE] = N_(
 		"认不出是哪一种表,最接近的是 {name},但没有它的表题。如果就是它,"
 		"请用 --form={name} 指定"),
-	[FAILURE_SEVERAL_FORMS_FIT] =
-		N_("像几种表: {folders}。请用 --form=名称 说明是哪一种"),
+	[FAILURE_UNSURE_FORM] =
+		N_("拿不准是哪一种表,可能是 {folders}。请用 --form=名称 指定"),
 };
 
 static const char *failure_msgid(const struct failure *f)

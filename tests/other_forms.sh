@@ -167,7 +167,7 @@ for year in 2023 2024; do
 done
 JIXIAO_FORMS=$d/two XDG_DATA_DIRS=$d/none runs check 3 "neither is guessed" \
 	mixed/again.csv
-has "both are named" err '像几种表: hunan-2023、hunan-2024、hunan-project-2023。'
+has "both are named" err '可能是 hunan-2023、hunan-2024、hunan-project-2023。'
 
 # Another cell that last year's is taken from is one of the same kind.
 cp -r "$top/forms/other/hubei-department-2021" own

@@ -218,11 +218,36 @@ Test(form_set, several_that_would_do_are_named)
 	set = form_set_new((const char *const[]){ folder, NULL });
 	cr_expect_null(fit_text(text, strlen(text)));
 	cr_assert_eq(faults.n, 1);
-	cr_expect_eq(faults.items[0].code, FAILURE_SEVERAL_FORMS_FIT);
+	cr_expect_eq(faults.items[0].code, FAILURE_UNSURE_FORM);
 	cr_expect_str_eq(faults.items[0].detail, "hunan-2024\nhunan-2025");
 	support_remove_folder(folder);
 	free(folder);
 	free(text);
+}
+
+/* A table that has each row of another by half of its words. */
+Test(form_set, all_rows_by_half_of_their_words_are_no_sure_sign)
+{
+	static const char text[] =
+		"项目支出绩效目标表,,,,\n(年度),,,,\n项目名称,,,,\n"
+		"主管部门及代码,,,实施单位,\n"
+		"项目资金(万元),年度资金总额,,,\n年度目标,,,,\n"
+		"绩效指标,一级指标,二级指标,三级指标,指标值\n";
+	char *folder = support_folder(), path[400];
+
+	snprintf(path, sizeof path, "%s/other", folder);
+	cr_assert_eq(mkdir(path, 0777), 0);
+	snprintf(path, sizeof path, "%s/other/sichuan", folder);
+	cr_assert_eq(mkdir(path, 0777), 0);
+	support_copy_form("forms/other/sichuan-project", path);
+	form_set_free(set);
+	set = form_set_new((const char *const[]){ folder, NULL });
+	cr_expect_null(fit_text(text, strlen(text)));
+	cr_assert_eq(faults.n, 1);
+	cr_expect_eq(faults.items[0].code, FAILURE_UNSURE_FORM);
+	cr_expect_str_eq(faults.items[0].detail, "sichuan");
+	support_remove_folder(folder);
+	free(folder);
 }
 
 Test(form_set, without_its_title_a_form_needs_nearly_all_the_rest)
