@@ -243,6 +243,30 @@ Test(definition_copy, full_width_signs_count_as_half_width_ones)
 	definition_free(def);
 }
 
+/* ---- last year's form ---- */
+
+/* Without it neither could be made. */
+Test(definition_copy, what_a_rule_says_and_suggests_may_be_of_last_year)
+{
+	support_change(copy.folder, "rules.csv", "{本格名}小于零,,",
+		       "{本格名}小于零,,{上年(拨款)}");
+	support_change(copy.folder, "rules.csv", "写了两次",
+		       "写了两次，去年 {上年(拨款)}");
+
+	struct definition *def = definition_load(copy.folder, &copy.faults);
+
+	cr_assert(def && definition_load_rules(def, &copy.faults));
+	for (size_t i = 0; i < def->n_rules; i++) {
+		const char *id = def->rules[i].id;
+
+		cr_expect_eq(def->rules[i].uses_earlier,
+			     !strcmp(id, "MONEY-NEG") ||
+				     !strcmp(id, "NAME-DUP"),
+			     "%s", id);
+	}
+	definition_free(def);
+}
+
 /* ---- how long a text may be ---- */
 
 Test(definition, a_rule_may_limit_a_texts_length)
