@@ -15,6 +15,7 @@
 struct visit {
 	const struct options *options;
 	const char *folder;
+	bool is_other;	     /* of another place */
 	int w_name, w_title; /* columns of the longest ones in the list */
 	const struct definition *def; /* NULL: broken */
 	struct failure_list failures, notes;
@@ -43,9 +44,12 @@ static void pad(struct bytes *out, int w_cols)
 	bytes_printf(out, "%*s  ", used < w_cols ? w_cols - used : 0, "");
 }
 
-static void add_title(struct bytes *out, const struct definition *def)
+static void add_title(struct bytes *out, const struct definition *def,
+		      bool is_other)
 {
 	text_show(out, say_title(def), strlen(say_title(def)), -1);
+	if (is_other)
+		bytes_add_str(out, _("(别处的)"));
 }
 
 static enum exit_code list(const struct visit *visit)
@@ -59,7 +63,7 @@ static enum exit_code list(const struct visit *visit)
 		bytes_printf(&out, _("(有 %zu 处错误,用不了)"),
 			     visit->failures.n);
 	else
-		add_title(&out, def);
+		add_title(&out, def, visit->is_other);
 	pad(&out, visit->w_name + 2 + visit->w_title);
 	add_folder(&out, visit->folder);
 	bytes_add_char(&out, '\n');
@@ -184,7 +188,7 @@ static void measure(struct form_set *set, struct visit *visit)
 {
 	struct bytes text = BYTES_INIT;
 
-	for (size_t i = 0; i < form_set_count(set); i++) {
+	for (size_t i = 0; i < form_set_count_all(set); i++) {
 		struct failure_list broken = { 0 };
 		struct form *form = form_set_at(set, i, &broken);
 
@@ -193,7 +197,7 @@ static void measure(struct form_set *set, struct visit *visit)
 		widen(&visit->w_name, &text);
 		bytes_clear(&text);
 		if (form)
-			add_title(&text, form->def);
+			add_title(&text, form->def, form->is_other);
 		widen(&visit->w_title, &text);
 		failure_list_release(&broken);
 	}
@@ -212,6 +216,7 @@ static enum exit_code visit_form(struct form_set *set, size_t i,
 	enum exit_code code;
 
 	visit.folder = form_set_folder(set, i);
+	visit.is_other = i >= form_set_count(set);
 	load(&visit, set, i);
 	code = options_format(visit.options) == FORMAT_JSON
 		       ? print_json(&visit)
@@ -226,15 +231,15 @@ static enum exit_code worse(enum exit_code a, enum exit_code b)
 	return a > b ? a : b;
 }
 
-static enum exit_code visit_all(struct form_set *set,
-				const struct options *options)
+static enum exit_code visit_first(struct form_set *set, size_t n,
+				  const struct options *options)
 {
 	struct visit all = { .options = options };
 	enum exit_code code = EXIT_CLEAN;
 
 	if (options->verb == FORMS_LIST)
 		measure(set, &all);
-	for (size_t i = 0; i < form_set_count(set); i++)
+	for (size_t i = 0; i < n; i++)
 		code = worse(code, visit_form(set, i, &all));
 	return code;
 }
@@ -265,7 +270,7 @@ static enum exit_code visit_named(const struct form_set *all, const char *typed,
 		form_set_choose(set, name, &failures);
 	}
 	if (form_set_chosen(set) || !failures.n)
-		code = visit_all(set, options);
+		code = visit_first(set, form_set_count(set), options);
 	else
 		print_failures(&failures);
 	failure_list_release(&failures);
@@ -278,6 +283,7 @@ enum exit_code forms_run(struct form_set *all, const struct options *options)
 {
 	enum exit_code code = EXIT_CLEAN;
 	struct form_set *set;
+	size_t n;
 
 	for (int i = 0; i < options->n_files; i++)
 		code = worse(code,
@@ -285,8 +291,9 @@ enum exit_code forms_run(struct form_set *all, const struct options *options)
 	if (options->n_files > 0)
 		return code;
 	set = form_set_copy(all);
-	if (form_set_count(set) > 0) {
-		code = visit_all(set, options);
+	n = form_set_count_all(set);
+	if (n > 0) {
+		code = visit_first(set, n, options);
 	} else {
 		print_message(_("找不到任何表格定义。放在哪里,见 man jixiao"));
 		code = EXIT_INPUT;

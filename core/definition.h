@@ -187,8 +187,9 @@ struct definition {
 	struct texts **texts; /* of its files' cells, each file's own, sealed */
 	size_t n_texts, cap_texts;
 	char *folder;
-	const char *key, *title, *english, *unit, *version, *opinions;
-	int64_t unit_yuan;  /* 元 in the form's unit */
+	const char *key, *english, *unit, *version, *opinions;
+	const char *title, *name; /* as printed; what lists call it */
+	int64_t unit_yuan;	  /* 元 in the form's unit */
 	int64_t money_yuan; /* … in that which amounts are counted in: the
 			       smallest of its cells */
 	int decimals_min, decimals_max;

@@ -71,10 +71,11 @@ enum failure_code {
 	FAILURE_NO_FORMS,      /* none found; detail: the folders, one a line */
 	FAILURE_NO_DEFINITION, /* a place without any */
 	FAILURE_NO_SUCH_FORM,  /* --form NAME; detail: the name */
-	FAILURE_NO_FORM_FITS,  /* detail: the nearest form's name */
-	FAILURE_NO_FORM_FITS_NEAR,  /* the same; value: the first label
-				      missing */
+	FAILURE_NO_FORM_FITS,
+	FAILURE_NO_FORM_FITS_NEAR,  /* detail: the nearest form's name; value:
+				       the first label missing */
 	FAILURE_NO_FORM_FITS_TITLE, /* the same; the title is missing */
+	FAILURE_SEVERAL_FORMS_FIT,  /* detail: their names, one a line */
 	/*
 	 * Definitions: path, line and column; value: the offending text; the
 	 * other parts as named.

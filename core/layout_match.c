@@ -274,6 +274,22 @@ int layout_fit(struct layout *l, const struct grid *grid,
 	return match->n_fixed ? match->n_found * 1000 / match->n_fixed : 0;
 }
 
+int layout_match_labels(const struct layout *l,
+			const struct layout_match *match)
+{
+	int n_found = 0, n = 0;
+
+	for (int row = 0; row < l->def->n_rows; row++) {
+		const struct row_match *m = &match->rows[row];
+
+		if (l->def->layout[row].table >= 0)
+			continue;
+		n += l->labels.n_labels[row];
+		n_found += m->record < 0 ? 0 : m->n_same + m->n_prefix;
+	}
+	return n ? n_found * 1000 / n : 0;
+}
+
 bool layout_match_has_title(const struct layout_match *match)
 {
 	return match->rows[0].record >= 0;

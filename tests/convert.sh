@@ -265,7 +265,7 @@ refuse "a column of another" "$head\"tables\":{\"tasks\":[{\"level1\":\"\"}]}}"
 refuse "a name twice" "$head\"fields\":{\"goal\":\"\",\"goal\":\"\"}}"
 "$jixiao" convert --lang zh --to=txt "$real" >got 2>err
 has "repairs are said" err ':22: 修复 '
-cp "$top/tests/forms/hunan-project-2023/sample.csv" stations.csv
+cp "$top/forms/other/hunan-project-2023/sample.csv" stations.csv
 convert 0 "two amounts under no heading" -q --to=html stations.csv stations.html
 has "are called by both names" stations.html '<figcaption>财政拨款+其他资金 120.00 万元'
 

@@ -91,7 +91,7 @@ judge $? "but is said, with both spellings: $(head -n 1 got)"
 forms 0 "and in json" check slips --format=json
 cat got >>json
 # Without a file nothing that is named of it is a fault as well.
-cp -r "$top/tests/forms/sichuan-project" partless
+cp -r "$top/forms/other/sichuan-project" partless
 rm partless/targets.csv
 forms 1 "a definition without targets.csv" check --lang zh partless
 same_as "is told that, once" <<'END'
