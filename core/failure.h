@@ -135,6 +135,8 @@ enum failure_code {
 	FAILURE_DEF_PLACE, /* 定位 not in the table; detail: the table */
 	FAILURE_DEF_PLACE_TABLE,    /* 定位 is a table */
 	FAILURE_DEF_NO_PLACE,	    /* nothing to show it at; the same */
+	FAILURE_DEF_MEND,	    /* 改为 of what is no cell of the row */
+	FAILURE_DEF_MEND_CELLS,	    /* of more than `wanted` cells */
 	FAILURE_DEF_NO_EXAMPLE,	    /* value: the rule or row without both */
 	FAILURE_DEF_EXAMPLE,	    /* not written as one */
 	FAILURE_DEF_EXAMPLE_PASSES, /* comes out as …, and should not */
