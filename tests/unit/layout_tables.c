@@ -248,7 +248,7 @@ static const struct {
 	  "split unplaced split split split", false },
 	{ "one label with its value in a cell, the other not",
 	  TITLE NAME STAFF MONEY_HEAD
-	  "预算整体情况,基本支出 631,财政拨款,800,\n"
+	  "预算整体情况, 基本支出　631 ,财政拨款,800,\n"
 	  "预算整体情况,项目支出,184,15其他资金,\n" MONEY2 GOAL TASK_HEAD TASKS
 		  HEAD ROWS NOTE,
 	  "基本支出=631;财政拨款=800;项目支出=184;其他资金=",

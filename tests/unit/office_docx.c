@@ -77,6 +77,10 @@ Test(office_docx, cells)
 				       SDT("", TC("<w:p>" SDT(UNFILLED, R("x"))
 							  R("b") "</w:p>")))),
 			"a,,b\n");
+	expect_document(TBL(TR(TC("<w:p><w:r><w:t>2023</w:t>"
+				  "<w:noBreakHyphen/><w:t>2024</w:t></w:r>"
+				  "</w:p>"))),
+			"2023-2024\n");
 	/* a tab keeps words apart; where it stops is no text */
 	expect_document(
 		TBL(TR(TC("<w:p><w:pPr><w:tabs><w:tab w:val='left'/>"

@@ -91,6 +91,16 @@ Test(paste, headings_say_where_columns_go)
 	cr_expect_eq(map.columns[3].why, PASTE_NO_PLACE);
 }
 
+/* What stands under it the second time has no place. */
+Test(paste, a_heading_that_is_there_twice_counts_once)
+{
+	paste("指标值\t三级指标\t指标值\n≥5\t甲\t≥6\n", "指标.一级指标");
+	expect_map("指标值,三级指标,");
+	cr_expect_eq(map.columns[2].why, PASTE_NO_PLACE);
+	make(PASTE_NEW_ROWS, 0);
+	cr_expect_eq(plan.n_lost, 1);
+}
+
 Test(paste, headings_may_be_in_the_other_words_and_with_another_unit)
 {
 	paste("任务名称\t拟投入的资金（元）\n"
@@ -203,6 +213,10 @@ Test(paste, numbers_and_the_section_in_front_are_no_columns)
 	      "指标.一级指标");
 	expect_map(",一级指标,二级指标,三级指标,指标值");
 	cr_expect_eq(map.columns[0].why, PASTE_SECTION);
+	paste("\t绩效指标\t产出指标\t数量指标\t科普\t≥5\n", "指标.一级指标");
+	expect_map(",,一级指标,二级指标,三级指标,指标值");
+	cr_expect_eq(map.columns[0].why, PASTE_BLANK);
+	cr_expect_eq(map.columns[1].why, PASTE_SECTION);
 	paste("1\t甲\t≥5\n2\t乙\t≥6\n", "指标.三级指标");
 	expect_map(",三级指标,指标值");
 	cr_expect_eq(map.columns[0].why, PASTE_ROW_NUMBERS);
