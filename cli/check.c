@@ -5,6 +5,7 @@
 #include <string.h>
 #include "cli/batch_files.h"
 #include "cli/file_list.h"
+#include "cli/other_forms.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/twice.h"
@@ -19,6 +20,7 @@ struct run {
 	struct batch_files files;
 	size_t n_alone; /* forms of which last year's isn't there */
 	struct twice twice;
+	struct other_forms others;
 	struct report_totals totals;
 	struct bytes index;
 	enum exit_code code;
@@ -29,6 +31,7 @@ struct job {
 	struct file_job head;
 	uint64_t key;	     /* twice_key() */
 	char *department;    /* its owner, or NULL */
+	char *other;	     /* the form of another place that it is, or NULL */
 	struct bytes faults; /* those of a definition, a line each */
 	size_t findings[SEVERITIES];
 	struct report report;
@@ -51,6 +54,7 @@ static void job_release(struct file_job *head)
 	bytes_release(&job->faults);
 	report_release(&job->report);
 	free(job->department);
+	free(job->other);
 }
 
 /* ---- a worker's part ---- */
@@ -102,7 +106,10 @@ static void report(struct job *job, const struct document *document)
 static void note_owner(struct job *job, const struct document *document)
 {
 	const char *name = document_name(document);
+	const char *title = say_title(document->def);
 
+	if (document->form->is_other)
+		job->other = memory_copy(title, strlen(title));
 	job->key = twice_key(document);
 	job->department = memory_copy(name, strlen(name));
 }
@@ -137,6 +144,8 @@ static void count(struct run *run, const struct job *job)
 	run->totals.n_unreadable += job->head.failures.n > 0;
 	run->n_alone += job->head.is_alone;
 	twice_add(&run->twice, job->key, job->department);
+	if (job->other)
+		other_forms_add(&run->others, job->other);
 	for (int s = 0; s < SEVERITIES; s++) {
 		run->totals.findings[s] += job->findings[s];
 		if (job->findings[s] > 0 && !code &&
@@ -189,6 +198,10 @@ static void print_notes(const struct run *run)
 	struct bytes out = BYTES_INIT;
 
 	twice_tell(&run->twice, &out);
+	if (out.len > 0)
+		print_message(out.data);
+	bytes_clear(&out);
+	other_forms_tell(&run->others, &out);
 	if (out.len > 0)
 		print_message(out.data);
 	bytes_clear(&out);
@@ -249,6 +262,7 @@ enum exit_code check_files(struct form_set *forms,
 		run.code = EXIT_INPUT;
 	batch_files_release(&run.files);
 	twice_release(&run.twice);
+	other_forms_release(&run.others);
 	bytes_release(&run.index);
 	return run.code;
 }

@@ -21,7 +21,7 @@ static bool is_heading(struct form_set *forms, const char *cell)
 	struct failure_list faults = { 0 };
 	bool is_one = false;
 
-	for (size_t i = 0; !is_one && i < form_set_count(forms); i++) {
+	for (size_t i = 0; !is_one && i < form_set_count_all(forms); i++) {
 		struct form *form = form_set_at(forms, i, &faults);
 
 		is_one = form && is_field(form->def, cell);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "cli/files_seen.h"
 #include "cli/lines.h"
 #include "core/bytes.h"
 #include "core/folder.h"
@@ -31,6 +32,8 @@ struct file_list {
 	bool found_any;	    /* below that folder */
 	bool lacks_reasons; /* the path given last */
 	size_t n_passed_over;
+	bool is_several; /* more than one name: they may say the same file */
+	struct files_seen seen;
 };
 
 struct file_list *file_list_new(const char *const *operands, const char *list,
@@ -41,6 +44,7 @@ struct file_list *file_list_new(const char *const *operands, const char *list,
 	files->operands = operands;
 	files->list = list;
 	files->has_nuls = has_nuls;
+	files->is_several = list || (operands[0] && operands[1]);
 	return files;
 }
 
@@ -58,6 +62,7 @@ void file_list_free(struct file_list *files)
 		level_release(&files->levels[--files->n_levels]);
 	free(files->levels);
 	lines_close(&files->lines);
+	files_seen_release(&files->seen);
 	free(files);
 }
 
@@ -211,7 +216,7 @@ static bool names_folder(const char *path)
 	return strcmp(path, "-") && store_folder_is(path);
 }
 
-char *file_list_next(struct file_list *files, struct failure *f)
+static char *next_path(struct file_list *files, struct failure *f)
 {
 	char *path = NULL;
 
@@ -230,5 +235,17 @@ char *file_list_next(struct file_list *files, struct failure *f)
 	if (!enter(files, path, f))
 		return path;
 	free(path);
-	return file_list_next(files, f);
+	return next_path(files, f);
+}
+
+char *file_list_next(struct file_list *files, struct failure *f)
+{
+	char *path = next_path(files, f);
+
+	while (path && !f->code && files->is_several &&
+	       files_seen_before(&files->seen, path)) {
+		free(path);
+		path = next_path(files, f);
+	}
+	return path;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cli/print.h"
+#include "core/document_trial.h"
 #include "core/memory.h"
 #include "core/path.h"
 #include "core/text.h"
@@ -14,7 +15,8 @@
 struct visit {
 	const struct options *options;
 	const char *folder;
-	int w_name; /* columns of the longest name in the list */
+	bool is_other;	     /* of another place */
+	int w_name, w_title; /* columns of the longest ones in the list */
 	const struct definition *def; /* NULL: broken */
 	struct failure_list failures, notes;
 };
@@ -34,20 +36,35 @@ static void add_folder(struct bytes *out, const char *folder)
 
 /* ---- list ---- */
 
+/* Fills a line up to a column, and two more. */
+static void pad(struct bytes *out, int w_cols)
+{
+	int used = text_cols(out->data, out->len);
+
+	bytes_printf(out, "%*s  ", used < w_cols ? w_cols - used : 0, "");
+}
+
+static void add_title(struct bytes *out, const struct definition *def,
+		      bool is_other)
+{
+	text_show(out, say_title(def), strlen(say_title(def)), -1);
+	if (is_other)
+		bytes_add_str(out, _("(别处的)"));
+}
+
 static enum exit_code list(const struct visit *visit)
 {
 	struct bytes out = BYTES_INIT;
 	const struct definition *def = visit->def;
 
 	add_name(&out, visit->folder);
-	bytes_printf(&out, "%*s  ",
-		     visit->w_name - text_cols(out.data, out.len), "");
+	pad(&out, visit->w_name);
 	if (!def)
 		bytes_printf(&out, _("(有 %zu 处错误,用不了)"),
 			     visit->failures.n);
 	else
-		text_show(&out, say_title(def), strlen(say_title(def)), -1);
-	bytes_add_str(&out, "  ");
+		add_title(&out, def, visit->is_other);
+	pad(&out, visit->w_name + 2 + visit->w_title);
 	add_folder(&out, visit->folder);
 	bytes_add_char(&out, '\n');
 	print_result(&out);
@@ -152,46 +169,57 @@ static void load(struct visit *visit, struct form_set *set, size_t i)
 
 	if (form && rules(form->def, &visit->failures))
 		visit->def = form->def;
-	if (form && visit->options->verb == FORMS_CHECK)
-		definition_find_near(form->def, &visit->notes);
+	if (!form || visit->options->verb != FORMS_CHECK)
+		return;
+	definition_find_near(form->def, &visit->notes);
+	if (visit->def && !document_trial(set, form, &visit->failures))
+		visit->def = NULL;
 }
 
-static int name_cols(const struct form_set *set)
+static void widen(int *w_cols, const struct bytes *text)
 {
-	struct bytes name = BYTES_INIT;
-	int widest = 0;
+	int cols = text_cols(text->data, text->len);
 
-	for (size_t i = 0; i < form_set_count(set); i++) {
-		int w_cols;
+	*w_cols = cols > *w_cols ? cols : *w_cols;
+}
 
-		bytes_clear(&name);
-		add_name(&name, form_set_folder(set, i));
-		w_cols = text_cols(name.data, name.len);
-		widest = w_cols > widest ? w_cols : widest;
+static void measure(struct form_set *set, struct visit *visit)
+{
+	struct bytes text = BYTES_INIT;
+
+	for (size_t i = 0; i < form_set_count_all(set); i++) {
+		struct failure_list broken = { 0 };
+		struct form *form = form_set_at(set, i, &broken);
+
+		bytes_clear(&text);
+		add_name(&text, form_set_folder(set, i));
+		widen(&visit->w_name, &text);
+		bytes_clear(&text);
+		if (form)
+			add_title(&text, form->def, form->is_other);
+		widen(&visit->w_title, &text);
+		failure_list_release(&broken);
 	}
-	bytes_release(&name);
-	return widest;
+	bytes_release(&text);
 }
 
 static enum exit_code visit_form(struct form_set *set, size_t i,
-				 const struct options *options)
+				 const struct visit *all)
 {
 	static enum exit_code (*const verbs[])(const struct visit *) = {
 		[FORMS_LIST] = list,
 		[FORMS_SHOW] = show,
 		[FORMS_CHECK] = check,
 	};
-	struct visit visit = {
-		.options = options,
-		.folder = form_set_folder(set, i),
-		.w_name = name_cols(set),
-	};
+	struct visit visit = *all;
 	enum exit_code code;
 
+	visit.folder = form_set_folder(set, i);
+	visit.is_other = i >= form_set_count(set);
 	load(&visit, set, i);
-	code = options_format(options) == FORMAT_JSON
+	code = options_format(visit.options) == FORMAT_JSON
 		       ? print_json(&visit)
-		       : verbs[options->verb](&visit);
+		       : verbs[visit.options->verb](&visit);
 	failure_list_release(&visit.failures);
 	failure_list_release(&visit.notes);
 	return code;
@@ -202,13 +230,16 @@ static enum exit_code worse(enum exit_code a, enum exit_code b)
 	return a > b ? a : b;
 }
 
-static enum exit_code visit_all(struct form_set *set,
-				const struct options *options)
+static enum exit_code visit_first(struct form_set *set, size_t n,
+				  const struct options *options)
 {
+	struct visit all = { .options = options };
 	enum exit_code code = EXIT_CLEAN;
 
-	for (size_t i = 0; i < form_set_count(set); i++)
-		code = worse(code, visit_form(set, i, options));
+	if (options->verb == FORMS_LIST)
+		measure(set, &all);
+	for (size_t i = 0; i < n; i++)
+		code = worse(code, visit_form(set, i, &all));
 	return code;
 }
 
@@ -238,7 +269,7 @@ static enum exit_code visit_named(const struct form_set *all, const char *typed,
 		form_set_choose(set, name, &failures);
 	}
 	if (form_set_chosen(set) || !failures.n)
-		code = visit_all(set, options);
+		code = visit_first(set, form_set_count(set), options);
 	else
 		print_failures(&failures);
 	failure_list_release(&failures);
@@ -251,6 +282,7 @@ enum exit_code forms_run(struct form_set *all, const struct options *options)
 {
 	enum exit_code code = EXIT_CLEAN;
 	struct form_set *set;
+	size_t n;
 
 	for (int i = 0; i < options->n_files; i++)
 		code = worse(code,
@@ -258,8 +290,9 @@ enum exit_code forms_run(struct form_set *all, const struct options *options)
 	if (options->n_files > 0)
 		return code;
 	set = form_set_copy(all);
-	if (form_set_count(set) > 0) {
-		code = visit_all(set, options);
+	n = form_set_count_all(set);
+	if (n > 0) {
+		code = visit_first(set, n, options);
 	} else {
 		print_message(_("找不到任何表格定义。放在哪里,见 man jixiao"));
 		code = EXIT_INPUT;

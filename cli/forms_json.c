@@ -69,6 +69,7 @@ void forms_json(const char *folder, const struct definition *def,
 	json_count_member(&j, "schema", JSON_SCHEMA);
 	json_name(&j, "folder", folder);
 	json_member(&j, "form", def ? def->key : NULL);
+	json_member(&j, "name", def ? def->name : NULL);
 	json_member(&j, "title", def ? def->title : NULL);
 	json_member(&j, "english", def ? def->english : NULL);
 	json_member(&j, "version", def ? def->version : NULL);

@@ -28,7 +28,9 @@ struct run {
 	struct texts *names;	  /* of the letters written into the folder */
 	struct bytes title;	  /* of the first letter */
 	struct bytes letters;	  /* as gathered */
-	size_t n_letters;	  /* among them, or written */
+	size_t n_letters;	  /* among them, or for the folder */
+	size_t n_written;	  /* into the folder */
+	size_t n_unread;	  /* files without one */
 	enum exit_code code;
 };
 
@@ -133,6 +135,8 @@ static void put_file(struct run *run, const char *path,
 	if (!store_write(path, bytes->data, bytes->len, force ? NULL : &nothing,
 			 &stamp, &f))
 		note_code(run, EXIT_OUTPUT);
+	else
+		run->n_written++;
 	if (f.code == FAILURE_EXISTS && !run->is_form)
 		f.code = FAILURE_EXISTS_FORCE;
 	print_failure(&f);
@@ -209,8 +213,10 @@ static bool take_back(void *ctx, struct file_job *head)
 	batch_files_tell(&run->files, head, true);
 	if (!head->is_note && is_output(run, head->path))
 		run->is_form = true;
-	if (!job->name && !job->is_passed && !head->is_note)
+	if (!job->name && !job->is_passed && !head->is_note) {
 		note_code(run, EXIT_INPUT);
+		run->n_unread++;
+	}
 	if (job->name) {
 		(run->is_folder ? put_in_folder : gather)(run, job);
 		run->n_letters++;
@@ -278,6 +284,24 @@ static void run_release(struct run *run)
 	batch_files_release(&run->files);
 }
 
+/* What a folder has got now can't be seen from the command line. */
+static void tell_end(const struct run *run)
+{
+	struct bytes line = BYTES_INIT;
+
+	if (run->n_letters == 0 && run->code == EXIT_CLEAN) {
+		print_message(_("没有审核到这一步的表,没有写意见书"));
+		return;
+	}
+	if (!run->is_folder)
+		return;
+	bytes_printf(&line, _("写了 %zu 份意见书"), run->n_written);
+	if (run->n_unread > 0)
+		bytes_printf(&line, _(";%zu 个读不了"), run->n_unread);
+	print_message(line.data);
+	bytes_release(&line);
+}
+
 enum exit_code letter_files(struct form_set *forms,
 			    const struct options *options)
 {
@@ -300,9 +324,8 @@ enum exit_code letter_files(struct form_set *forms,
 		note_code(&run, EXIT_INPUT);
 	if (run.n_letters > 0 && !run.is_folder)
 		put_gathered(&run);
-	if (run.n_letters == 0 && run.code == EXIT_CLEAN &&
-	    !options->given[OPTION_QUIET])
-		print_message(_("没有审核到这一步的表,没有写意见书"));
+	if (!options->given[OPTION_QUIET])
+		tell_end(&run);
 	run_release(&run);
 	return run.code;
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -122,6 +123,16 @@ bool lines_next(struct lines *lines, const char **s, size_t *n)
 	*s = lines->line;
 	trim(lines, s, n);
 	return true;
+}
+
+bool lines_must_wait(const struct lines *lines)
+{
+	struct pollfd input = { .events = POLLIN };
+
+	if (!lines->file)
+		return false;
+	input.fd = fileno(lines->file);
+	return poll(&input, 1, 0) == 0;
 }
 
 void lines_close(struct lines *lines)

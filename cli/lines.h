@@ -27,6 +27,8 @@ void lines_open(struct lines *, const char *path, char end);
 /* The next line without its end, theirs until the next call; false at the end
    or when reading fails. */
 bool lines_next(struct lines *, const char **s, size_t *n);
+/* Is nothing there yet, so that the next line has to be waited for? */
+bool lines_must_wait(const struct lines *);
 void lines_close(struct lines *);
 
 #endif

@@ -42,7 +42,7 @@ static void tell_choices(struct form_set *forms)
 	struct bytes text = BYTES_INIT;
 
 	bytes_add_str(&text, _("有好几种表,请用 --form 说明要哪一种:"));
-	for (size_t i = 0; i < form_set_count(forms); i++) {
+	for (size_t i = 0; i < form_set_count_all(forms); i++) {
 		const char *name = path_last(form_set_folder(forms, i));
 
 		bytes_add_char(&text, ' ');
@@ -52,7 +52,8 @@ static void tell_choices(struct form_set *forms)
 	bytes_release(&text);
 }
 
-/* The one that was chosen, that of last year's form, or the only one. */
+/* The one that was chosen, that of last year's form, or the only one that isn't
+   of another place. */
 static struct form *find_form(struct making *m)
 {
 	struct form *chosen = form_set_chosen(m->forms);
@@ -64,7 +65,7 @@ static struct form *find_form(struct making *m)
 				     m->last_year->path, &m->failures);
 	if (form_set_count(m->forms) == 1)
 		return form_set_at(m->forms, 0, &m->failures);
-	if (form_set_count(m->forms) == 0)
+	if (form_set_count_all(m->forms) == 0)
 		failure_list_add(&m->failures, FAILURE_NO_FORMS, NULL, 0, 0);
 	return NULL;
 }
@@ -102,17 +103,18 @@ static enum exit_code make(struct making *m)
 
 /* ---- into a file ---- */
 
-/* 已写出 a.csv: 沿用去年 31 格,要重填 9 格 */
+/* 已写出 a.csv: 沿用去年 31 格,要重填 9 格; a blank one: which form it is */
 static void tell_written(const struct making *m, const char *path)
 {
 	struct bytes text = BYTES_INIT;
 
 	bytes_add_str(&text, _("已写出 "));
 	name_show(&text, path, strlen(path), -1);
-	if (m->last_year) {
-		bytes_add_str(&text, ": ");
+	bytes_add_str(&text, ": ");
+	if (m->last_year)
 		say_carried(&m->report, &text);
-	}
+	else
+		bytes_add_str(&text, say_title(m->document->def));
 	print_message(text.data);
 	bytes_clear(&text);
 	if (m->last_year)
@@ -170,12 +172,13 @@ static void greet(const struct making *m, struct bytes *out)
 
 static enum exit_code show(struct making *m)
 {
-	const char *path = m->options->argument[OPTION_OUTPUT];
+	const char *path = m->opening->output;
 	struct bytes greeting = BYTES_INIT;
 	enum exit_code code;
 
-	if (path && strcmp(path, "-") != 0 && !m->opening->is_started)
+	if (path)
 		m->document->proposed = memory_copy(path, strlen(path));
+	m->opening->output = NULL;
 	greet(m, &greeting);
 	code = open_document(m->opening, m->document, greeting.data);
 	bytes_release(&greeting);
@@ -222,7 +225,7 @@ enum exit_code new_blank(struct opening *o, size_t form)
 			    .options = o->options,
 			    .forms = o->forms };
 
-	if (form < form_set_count(o->forms))
+	if (form < form_set_count_all(o->forms))
 		m.form = form_set_at(o->forms, form, &m.failures);
 	if (m.form || m.failures.n == 0)
 		return run(&m);
@@ -241,6 +244,17 @@ enum exit_code new_from(struct opening *o, const char *path)
 	return run(&m);
 }
 
+/* Which of several kinds is asked on the screen. */
+static bool wants_kind(struct form_set *forms, const struct options *options)
+{
+	const char *path = options->argument[OPTION_OUTPUT];
+
+	return can_be_filled_in(options) && !options->given[OPTION_LINEAR] &&
+	       !options->argument[OPTION_FROM] &&
+	       (!path || strcmp(path, "-") != 0) &&
+	       form_set_count_all(forms) > 1;
+}
+
 enum exit_code new_form(struct form_set *forms, const struct options *options)
 {
 	struct opening o;
@@ -256,9 +270,11 @@ enum exit_code new_form(struct form_set *forms, const struct options *options)
 		return EXIT_USAGE;
 	}
 	opening_init(&o, forms, options);
-	code = run(&m);
-	if (o.wants_start)
-		code = start_screen(&o);
+	o.output = options->argument[OPTION_OUTPUT];
+	o.wants_kind = wants_kind(forms, options);
+	code = o.wants_kind ? EXIT_CLEAN : run(&m);
+	if (o.wants_kind || o.wants_start)
+		code = has_charset() ? start_screen(&o) : EXIT_USAGE;
 	opening_release(&o);
 	return code;
 }

@@ -231,7 +231,30 @@ static void set_beside(const struct opening *o, struct document *document,
 	greet_beside(document, out);
 }
 
-/* Beside last year's, if that is asked for: said behind the greeting. */
+static void add_sentence(struct bytes *said)
+{
+	if (said->len > 0)
+		bytes_add_str(said, "。");
+}
+
+/* A form of another place that nobody asked for; who opens one from a list has
+   seen it there. */
+static void greet_other(const struct opening *o,
+			const struct document *document, struct bytes *said)
+{
+	struct bytes title = BYTES_INIT;
+	const char *name = say_title(document->def);
+
+	if (!document->form->is_other || o->review)
+		return;
+	text_show(&title, name, strlen(name), -1);
+	add_sentence(said);
+	bytes_printf(said, _("按 “%s” 读的"), title.data);
+	bytes_release(&title);
+}
+
+/* By which form it was read, and last year's beside it, if that is asked for:
+   said behind the greeting. */
 static enum exit_code show_beside(struct opening *o, struct document *document,
 				  const char *path, struct recovery *left,
 				  const char *greeting)
@@ -240,9 +263,9 @@ static enum exit_code show_beside(struct opening *o, struct document *document,
 	enum exit_code code;
 
 	bytes_add_str(&said, greeting);
+	greet_other(o, document, &said);
 	if (o->last_year) {
-		if (said.len > 0)
-			bytes_add_str(&said, "。");
+		add_sentence(&said);
 		set_beside(o, document, &said);
 	}
 	code = show(o, document, path, left, said.data);

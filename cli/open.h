@@ -18,6 +18,8 @@ struct opening {
 	struct bytes trouble;	   /* … this, until it is told */
 	struct app_review *review; /* by `jixiao review`; else NULL */
 	bool wants_start;	   /* the user left for the start screen */
+	bool wants_kind;	   /* … and is to choose a blank form there */
+	const char *output;	   /* the next new form's, or NULL */
 };
 
 void opening_init(struct opening *, struct form_set *, const struct options *);

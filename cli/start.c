@@ -19,7 +19,8 @@
 /* What the screen shows, as of one time. */
 struct offering {
 	struct start_offer offer;
-	const char **forms; /* of the definitions, or of their folders */
+	struct form_set *forms;
+	struct start_kind *kinds; /* once they were asked for */
 	struct recent recent;
 	struct recovery *left;
 	struct bytes left_text;
@@ -28,25 +29,30 @@ struct offering {
 
 /* ---- what there is ---- */
 
-static const char *form_name(struct form_set *forms, size_t i)
+/* One that is broken has no other name than its folder's. */
+static struct start_kind kind_of(struct form_set *forms, size_t i)
 {
 	struct failure_list faults = { 0 };
 	struct form *form = form_set_at(forms, i, &faults);
+	const char *folder = path_last(form_set_folder(forms, i));
 
 	failure_list_release(&faults);
-	return form ? form->def->title : path_last(form_set_folder(forms, i));
+	return form ? (struct start_kind){ say_title(form->def), folder }
+		    : (struct start_kind){ folder, "" };
 }
 
-/* One form needs no name, nor to be read yet. */
-static void list_forms(struct offering *f, struct form_set *forms)
+/* One kind needs no name, nor to be read yet. */
+static const struct start_kind *list_kinds(void *ctx, size_t *n, size_t *n_own)
 {
-	size_t n = form_set_count(forms);
+	struct offering *f = ctx;
 
-	f->forms = memory_array(n + 1, sizeof *f->forms);
-	for (size_t i = 0; i < n && n > 1; i++)
-		f->forms[i] = form_name(forms, i);
-	f->offer.forms = f->forms;
-	f->offer.n_forms = n;
+	*n_own = form_set_count(f->forms);
+	*n = form_set_count_all(f->forms);
+	free(f->kinds);
+	f->kinds = memory_array(*n + 1, sizeof *f->kinds);
+	for (size_t i = 0; i<*n && * n> 1; i++)
+		f->kinds[i] = kind_of(f->forms, i);
+	return f->kinds;
 }
 
 /* 11-25 10:31,3 处改动 */
@@ -71,10 +77,12 @@ static void describe_left(struct offering *f, struct opening *o)
 
 static void offering_init(struct offering *f, struct opening *o)
 {
-	*f = (struct offering){ .sample = find_sample() };
+	*f = (struct offering){ .sample = find_sample(), .forms = o->forms };
 	bytes_init(&f->left_text);
 	recent_read(&f->recent, o->state);
-	list_forms(f, o->forms);
+	f->offer.kinds = list_kinds;
+	f->offer.ctx = f;
+	f->offer.wants_kind = o->wants_kind;
 	describe_left(f, o);
 	f->offer.recent = (const char *const *)f->recent.paths;
 	f->offer.n_recent = f->recent.n;
@@ -87,7 +95,7 @@ static void offering_release(struct offering *f)
 	recovery_free(f->left);
 	recent_release(&f->recent);
 	bytes_release(&f->left_text);
-	free(f->forms);
+	free(f->kinds);
 	free(f->sample);
 }
 
@@ -164,7 +172,7 @@ static bool turn(struct opening *o, enum exit_code *code)
 	offering_init(&offering, o);
 	s = start_new(&offering.offer);
 	say_trouble(o, s);
-	o->wants_start = false;
+	o->wants_start = o->wants_kind = false;
 	*code = explain_terminal(start_run(s, &terminal, &choice));
 	if (choice < START_QUIT)
 		*code = obey(o, &offering, s, choice);

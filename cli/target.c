@@ -106,6 +106,14 @@ static void value_column(const char **s, size_t *n)
 		*n = (size_t)(tab - *s);
 }
 
+/* Who sends one line and waits for its reading gets it. */
+static bool next_line(struct lines *lines, const char **s, size_t *n)
+{
+	if (lines_must_wait(lines))
+		print_end();
+	return lines_next(lines, s, n);
+}
+
 static enum exit_code read_lines(struct target_set *set,
 				 const struct options *options)
 {
@@ -115,7 +123,7 @@ static enum exit_code read_lines(struct target_set *set,
 	size_t n;
 
 	lines_open(&lines, "-", '\n');
-	while (lines_next(&lines, &s, &n)) {
+	while (next_line(&lines, &s, &n)) {
 		if (!faults.n && text_valid(s, n) < n)
 			failure_detail(failure_list_add(&faults,
 							FAILURE_ENCODING, "-",

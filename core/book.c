@@ -276,12 +276,34 @@ void book_number(struct book *b, uint32_t row, uint32_t col, double number,
 					   number, format));
 }
 
+/* _x000D_ stands for a character that XML can't have, and _x005F_ for the _ of
+   a text that only looks so. */
+static bool looks_escaped(const char *s)
+{
+	return s[0] == '_' && s[1] == 'x' &&
+	       strspn(s + 2, "0123456789abcdefABCDEF") == 4 && s[6] == '_';
+}
+
+static void write_text(struct book *b, uint32_t row, uint32_t col,
+		       const char *text, struct lxw_format *format)
+{
+	struct bytes safe = BYTES_INIT;
+
+	for (; *text; text++) {
+		if (looks_escaped(text))
+			bytes_add_str(&safe, "_x005F");
+		bytes_add_char(&safe, *text);
+	}
+	note(b, lib.worksheet_write_string(b->sheet, row, (lxw_col_t)col,
+					   safe.data, format));
+	bytes_release(&safe);
+}
+
 void book_text(struct book *b, uint32_t row, uint32_t col, const char *text,
 	       struct lxw_format *format)
 {
 	if (*text)
-		note(b, lib.worksheet_write_string(
-				b->sheet, row, (lxw_col_t)col, text, format));
+		write_text(b, row, col, text, format);
 	else
 		note(b, lib.worksheet_write_blank(b->sheet, row, (lxw_col_t)col,
 						  format));

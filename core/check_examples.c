@@ -220,6 +220,22 @@ static const enum failure_code surprises[] = {
 	[OUTCOME_UNKNOWN] = FAILURE_DEF_EXAMPLE_UNKNOWN,
 };
 
+/* Names the cell that the rule can't be judged for. */
+static void note_unknown(struct example *x, struct check *check)
+{
+	size_t n;
+	struct ledger_entry *entries = check_ledger(check, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (entries[i].outcome == OUTCOME_UNKNOWN &&
+		    entries[i].cell.field >= 0 &&
+		    !strcmp(entries[i].id, x->rule->id))
+			failure_detail(
+				&x->fault, "%s",
+				x->def->fields[entries[i].cell.field].name);
+	free(entries);
+}
+
 /* A rule over cells is judged only at those that the example names. */
 static enum outcome judge_example(struct example *x)
 {
@@ -233,6 +249,8 @@ static enum outcome judge_example(struct example *x)
 	enum outcome outcome =
 		check_outcome_at(check, x->rule, by_cell ? x->is_named : NULL);
 
+	if (outcome == OUTCOME_UNKNOWN)
+		note_unknown(x, check);
 	check_free(check);
 	check_free(earlier);
 	return outcome;

@@ -100,6 +100,9 @@ static struct plan *make_plan(struct definition *def, struct texts *texts,
 	memo_init(&plan->made, 2, sizeof(const char *));
 	memo_init(&plan->levels, 2, sizeof(const char *));
 	plan->variants = variants_new();
+	/* a form without rules has none of them, but a place where they'd be */
+	plan->instances = memory_grow(NULL, &plan->cap_instances, 1,
+				      sizeof *plan->instances);
 	find_companions(plan);
 	plan_bind(plan);
 	plan_make_tables(plan);

@@ -73,14 +73,6 @@ static const char *level_name(struct check *check, const struct field *f,
 	return *name;
 }
 
-static bool is_choice(const struct field *f, const char *text)
-{
-	for (int i = 0; i < f->n_choices; i++)
-		if (text_fold_equal(f->choices[i], text, FOLD_BLANKS))
-			return true;
-	return f->n_choices == 0;
-}
-
 struct value check_cell_value(struct check *check, int field, const char *text,
 			      const struct row *row)
 {
@@ -91,7 +83,7 @@ struct value check_cell_value(struct check *check, int field, const char *text,
 		return value_blank(field);
 	if (field_is_number(f)) {
 		v = number_value(check, field, text, row);
-	} else if (f->kind == FIELD_CHOICE && !is_choice(f, text)) {
+	} else if (f->kind == FIELD_CHOICE && !field_has_choice(f, text)) {
 		v = value_unreadable(field, text);
 	} else {
 		v = value_text(f->kind == FIELD_LEVEL

@@ -171,6 +171,19 @@ static bool find_name(const void *ctx, const char *word, size_t n, int scope,
 	return out->table >= 0;
 }
 
+static bool takes(const void *ctx, int field, const char *text,
+		  struct bytes *choices)
+{
+	const struct definition *def = ctx;
+	const struct field *f = &def->fields[field];
+
+	if (field_has_choice(f, text))
+		return true;
+	for (int i = 0; i < f->n_choices; i++)
+		bytes_printf(choices, "%s%s", i > 0 ? " " : "", f->choices[i]);
+	return false;
+}
+
 /* Fields as they may be written here, then tables. */
 static const char *name_at(const void *ctx, int i, int scope)
 {
@@ -203,9 +216,18 @@ struct expression_dictionary definition_dictionary(const struct definition *def)
 	return (struct expression_dictionary){ .ctx = def,
 					       .money_yuan = def->money_yuan,
 					       .find = find_name,
+					       .takes = takes,
 					       .name = name_at,
 					       .pattern = named_pattern,
 					       .functions = functions };
+}
+
+bool field_has_choice(const struct field *f, const char *text)
+{
+	for (int i = 0; i < f->n_choices; i++)
+		if (text_fold_equal(f->choices[i], text, FOLD_BLANKS))
+			return true;
+	return f->kind != FIELD_CHOICE || f->n_choices == 0;
 }
 
 bool field_is_number(const struct field *f)

@@ -187,8 +187,9 @@ struct definition {
 	struct texts **texts; /* of its files' cells, each file's own, sealed */
 	size_t n_texts, cap_texts;
 	char *folder;
-	const char *key, *title, *english, *unit, *version, *opinions;
-	int64_t unit_yuan;  /* 元 in the form's unit */
+	const char *key, *english, *unit, *version, *opinions;
+	const char *title, *name; /* as printed; what lists call it */
+	int64_t unit_yuan;	  /* 元 in the form's unit */
 	int64_t money_yuan; /* … in that which amounts are counted in: the
 			       smallest of its cells */
 	int decimals_min, decimals_max;
@@ -253,6 +254,9 @@ bool definition_is_reached(const struct definition *, int field);
 int definition_target_name(const struct definition *, int target);
 /* 金额 整数 小数 年份: cells that hold a number. */
 bool field_is_number(const struct field *);
+/* Is the text one of the choices? Of what has none, and of what isn't a 选项,
+   any text is. */
+bool field_has_choice(const struct field *, const char *text);
 /* What a text says in such a cell; 12.5% is 12.5 in one of 小数 whose unit is
    %. False: it is no number. */
 bool field_number(const struct field *, const char *text, int64_t *number);

@@ -111,6 +111,7 @@ static void read_form(struct fields_reader *r)
 
 	def_file_seek(r->file, r->form_line);
 	def->key = read_key(r, NULL);
+	def->name = def_cell(r->file, NAME);
 	def->unit = def_cell(r->file, UNIT);
 	def->english = def_cell(r->file, ENGLISH);
 	def->opinions = def_cell(r->file, CHOICES);
@@ -256,7 +257,7 @@ static bool has_doubles(const char *const *texts, int n)
 static void read_choices(struct fields_reader *r, struct field *f)
 {
 	const char *cell = def_cell(r->file, CHOICES);
-	bool is_blank = false;
+	bool is_blank = false, is_one;
 
 	if (!*cell) {
 		/* F5 knows the usual signs and units */
@@ -269,6 +270,10 @@ static void read_choices(struct fields_reader *r, struct field *f)
 		is_blank |= !*f->choices[i];
 	if (is_blank || has_doubles(f->choices, f->n_choices))
 		def_fault(r->file, FAILURE_DEF_CHOICES, CHOICES, cell);
+	is_one = f->n_choices == 1 && f->kind == FIELD_CHOICE;
+	if (is_one && (strpbrk(cell, ",;/") || strstr(cell, "、") ||
+		       strstr(cell, "，") || strstr(cell, "；")))
+		def_fault(r->file, FAILURE_DEF_CHOICE_ONE, CHOICES, cell);
 }
 
 static void read_required(struct fields_reader *r, struct field *f)
@@ -409,7 +414,8 @@ bool definition_read_fields(struct definition *def, struct def_file *file,
 		def_file_open(file, def, "fields.csv", field_headings, faults);
 
 	def->subject = def->addressee = -1;
-	def->key = def->unit = def->english = def->opinions = def->version = "";
+	def->key = def->name = def->unit = def->english = "";
+	def->opinions = def->version = "";
 	if (is_open)
 		read_rows(&r);
 	number_scalars(def);
@@ -438,6 +444,8 @@ static void find_missing(struct definition *def, struct def_file *file)
 void definition_finish_fields(struct definition *def, struct def_file *file,
 			      bool has_layout)
 {
+	if (!*def->name)
+		def->name = def->title;
 	if (has_layout)
 		find_missing(def, file);
 	definition_read_formulas(def, file, FORMULA);

@@ -38,8 +38,8 @@ static const struct {
 	[FIELD_UNIT] = { "单位", BOX | BIT(CHOICES) | BIT(OWNER),
 			 BIT(FIELD_TARGET) },
 	[ROW_FORM] = { "整表",
-		       BIT(KEY) | BIT(UNIT) | BIT(DECIMALS) | BIT(CHOICES) |
-			       BIT(OWNER),
+		       BIT(NAME) | BIT(KEY) | BIT(UNIT) | BIT(DECIMALS) |
+			       BIT(CHOICES) | BIT(OWNER),
 		       BIT(FIELD_TEXT) },
 	[ROW_TABLE] = { "表",
 			BIT(NAME) | BIT(KEY) | BIT(SCREEN) | BIT(ROWS) |

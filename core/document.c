@@ -104,7 +104,9 @@ static struct form *find_tidy_form(const struct document *doc,
 	struct form *best = NULL;
 	size_t best_fit = 0;
 
-	for (size_t i = 0; i < form_set_count(forms); i++) {
+	for (size_t i = 0; i < form_set_count(forms) ||
+			   (!best && i < form_set_count_all(forms));
+	     i++) {
 		struct form *form = form_set_at(forms, i, &broken);
 		size_t fit = form ? import_tidy_fit(&doc->grid, form->def) : 0;
 

@@ -242,10 +242,15 @@ static void add_target(const struct document *doc, struct place p,
 		       struct choices *out)
 {
 	struct split split = split_of(doc, p.field);
+	struct place sign = { split.relation, p.row };
 	struct bytes text = BYTES_INIT, tag = BYTES_INIT;
 	struct choice *c;
 	size_t gap;
 
+	/* it stands there already, and all that is left is to be typed */
+	if (!*value && sign.field >= 0 &&
+	    !text_is_blank(record_get(&doc->record, sign)))
+		return;
 	target_print(split, relation, value, unit, &text, &gap);
 	/* what stands in other cells tells it from others */
 	if (split.relation >= 0 || split.unit >= 0)

@@ -34,7 +34,7 @@ static bool read_as_form(struct version *v, const struct document *doc,
 		return true;
 	if (fit >= 0) {
 		failure_set(f, FAILURE_NO_FORM_FITS, doc->path, 0);
-		failure_detail(f, "%s", doc->def->title);
+		failure_detail(f, "%s", doc->def->name);
 	}
 	return false;
 }

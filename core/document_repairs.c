@@ -7,8 +7,7 @@
 #include "core/document_version.h"
 
 struct as_read {
-	struct record record;
-	struct layout_reading reading; /* its edits repair the record */
+	struct record record, meant; /* without the repairs, and with them */
 };
 
 void as_read_free(struct as_read *as_read)
@@ -16,17 +15,23 @@ void as_read_free(struct as_read *as_read)
 	if (!as_read)
 		return;
 	record_release(&as_read->record);
-	layout_reading_release(&as_read->reading);
+	record_release(&as_read->meant);
 	free(as_read);
 }
 
 static struct as_read *as_read_new(const struct document *doc)
 {
 	struct as_read *as_read = memory_alloc(sizeof *as_read);
+	struct version version = { 0 };
 	struct grid again;
+	const struct grid *grid = grid_with_records(&doc->grid, &again);
 
-	version_read_grid(doc, grid_with_records(&doc->grid, &again),
-			  &as_read->record, &as_read->reading);
+	version_read_grid(doc, grid, &as_read->record, &version.reading);
+	layout_reading_release(&version.reading);
+	version_read_grid(doc, grid, &version.record, &version.reading);
+	version_apply_repairs(&version);
+	as_read->meant = version.record;
+	layout_reading_release(&version.reading);
 	grid_release(&again);
 	return as_read;
 }
@@ -44,25 +49,27 @@ struct repaired_list {
 	int n;
 };
 
-/* What the repairs made of a cell, the last of them telling. */
-static const char *meant_text(const struct as_read *as_read, struct place place)
+static int32_t source_of(const struct document *doc, int table, size_t row)
 {
-	const char *text = record_get(&as_read->record, place);
-
-	for (size_t i = 0; i < as_read->reading.n_edits; i++)
-		if (place_equal(as_read->reading.edits[i].place, place))
-			text = as_read->reading.edits[i].text;
-	return text;
+	return record_row(&doc->record, table, row)->source;
 }
 
-/* The row that stands in the same record of the file; -1 if it is gone. */
-static long row_now(const struct document *doc, int table,
-		    const struct row *as_read)
+/* The row that stands in the same record of the file, mostly near `at`; -1 if
+   it is gone. */
+static long row_now(const struct document *doc, int table, int32_t source,
+		    size_t at)
 {
-	for (size_t r = 0; r < record_n_rows(&doc->record, table); r++)
-		if (record_row(&doc->record, table, r)->source ==
-		    as_read->source)
-			return (long)r;
+	size_t n = record_n_rows(&doc->record, table);
+
+	for (size_t step = 0; step <= at || at + step < n; step++) {
+		size_t before = at - step, behind = at + step;
+
+		if (step <= at && before < n &&
+		    source_of(doc, table, before) == source)
+			return (long)before;
+		if (behind < n && source_of(doc, table, behind) == source)
+			return (long)behind;
+	}
 	return -1;
 }
 
@@ -70,7 +77,7 @@ static void take_cell(const struct as_read *as_read, struct place read,
 		      long row, struct repaired_list *list)
 {
 	const char *was = record_get(&as_read->record, read);
-	const char *meant = meant_text(as_read, read);
+	const char *meant = record_get(&as_read->meant, read);
 
 	if (was != meant)
 		list->items[list->n++] =
@@ -98,8 +105,10 @@ static void find_cells(const struct document *doc,
 	    (size_t)at.row >= record_n_rows(&as_read->record, table))
 		return;
 	t = &doc->def->tables[table];
-	row = row_now(doc, table,
-		      record_row(&as_read->record, table, (size_t)at.row));
+	row = row_now(
+		doc, table,
+		record_row(&as_read->record, table, (size_t)at.row)->source,
+		(size_t)at.row);
 	for (int c = 0; row >= 0 && c < t->n_columns; c++)
 		take_cell(as_read, (struct place){ t->columns[c], at.row }, row,
 			  list);
@@ -153,13 +162,32 @@ bool document_repair_toggle(struct document *doc, size_t repair)
 
 /* ---- the whole file ---- */
 
-/* All that stands in this line of the file. */
+/* The first of what stands in this line of the file or behind. */
+static size_t find_line(const struct document *doc,
+			const struct leftover *leftovers, size_t line)
+{
+	size_t low = 0, high = doc->reading.n_leftovers;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (grid_line(&doc->grid, leftovers[middle].record) < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* All that stands there. */
 static void take_place(const struct document *doc, struct leftover *leftovers,
 		       size_t line)
 {
-	for (size_t i = 0; i < doc->reading.n_leftovers; i++)
-		if (grid_line(&doc->grid, leftovers[i].record) == line)
-			leftovers[i].is_repaired = false;
+	size_t n = doc->reading.n_leftovers;
+
+	for (size_t i = find_line(doc, leftovers, line);
+	     i < n && grid_line(&doc->grid, leftovers[i].record) == line; i++)
+		leftovers[i].is_repaired = false;
 }
 
 /* One by one; after a kill nobody knows which. */

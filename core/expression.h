@@ -133,6 +133,10 @@ struct expression_dictionary {
 	   False if unknown. */
 	bool (*find)(const void *ctx, const char *word, size_t n, int scope,
 		     struct expression_name *out);
+	/* False if the field's text can never be this one; adds what it can
+	   be. NULL itself: any. */
+	bool (*takes)(const void *ctx, int field, const char *text,
+		      struct bytes *choices);
 	/* The i-th name that `find` knows, for suggestions; NULL beyond. May be
 	   NULL itself. */
 	const char *(*name)(const void *ctx, int i, int scope);

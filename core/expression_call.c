@@ -137,6 +137,29 @@ static struct node *filled_each(struct compiler *c, int id,
 			    0, t, args, n_args);
 }
 
+/* 合计(权重) of a row is its weight: the whole column was meant. */
+static bool is_of_one_cell(const struct compiler *c, int id,
+			   const struct token *t, struct node **args, int n)
+{
+	struct expression_name name;
+
+	return (id == FUNCTION_SUM || id == FUNCTION_MAX ||
+		id == FUNCTION_MIN) &&
+	       n == 1 && args[0]->kind == NODE_CELL && t[2].text &&
+	       c->dict->find(c->dict->ctx, t[2].text, t[2].text_len, c->scope,
+			     &name) &&
+	       name.table >= 0;
+}
+
+static void *refuse_call(struct compiler *c, enum failure_code code,
+			 const struct token *t)
+{
+	const struct token *last = here(c) - 1;
+
+	return compile_refuse_span(c, code, t->start,
+				   last->start + last->len - t->start, NULL);
+}
+
 static struct node *parse_own_function(struct compiler *c, int id)
 {
 	const struct token *t = here(c);
@@ -148,6 +171,8 @@ static struct node *parse_own_function(struct compiler *c, int id)
 	if (n_args < 0 || !count_fits(c, t, n_args, function_args[id].min,
 				      function_args[id].max))
 		return NULL;
+	if (is_of_one_cell(c, id, t, args, n_args))
+		return refuse_call(c, FAILURE_EXPR_SINGLE, t);
 	if (id == FUNCTION_ALL_FILLED || id == FUNCTION_ANY_FILLED)
 		return filled_each(c, id, t, args, n_args);
 	struct node *n = compile_node(c, NODE_FUNCTION, id, t, args, n_args);

@@ -204,6 +204,26 @@ static struct node *parse_sum(struct compiler *c)
 	return left;
 }
 
+/* A choice can be none but its own. Last year's form may have had others. */
+static bool can_be_equal(struct compiler *c, const struct node *cell,
+			 const struct node *text)
+{
+	struct bytes choices = BYTES_INIT;
+	const struct span *span = span_of(c, text);
+	bool can = c->is_earlier || !c->dict->takes ||
+		   cell->kind != NODE_CELL || text->kind != NODE_TEXT ||
+		   c->dict->takes(c->dict->ctx, cell->id, text->text, &choices);
+
+	if (!can) {
+		compile_refuse_span(c, FAILURE_EXPR_CHOICE, span->start,
+				    span->len, choices.data);
+		if (c->f)
+			failure_value(c->f, text->text, strlen(text->text));
+	}
+	bytes_release(&choices);
+	return can;
+}
+
 static struct node *parse_comparison(struct compiler *c)
 {
 	const struct token *from = here(c);
@@ -217,7 +237,8 @@ static struct node *parse_comparison(struct compiler *c)
 	args[n++] = parse_sum(c);
 	if (args[1] && take(c, TOKEN_TOLERANCE))
 		args[n++] = parse_sum(c);
-	if (!args[n - 1])
+	if (!args[n - 1] || !can_be_equal(c, args[0], args[1]) ||
+	    !can_be_equal(c, args[1], args[0]))
 		return NULL;
 	return compile_node(c, NODE_COMPARE, (int)(sign->kind - TOKEN_EQ), from,
 			    args, n);

@@ -4,6 +4,7 @@
 #include "core/expression_node.h"
 
 #include <string.h>
+#include <strings.h>
 #include "core/nearest.h"
 
 /* Longer words are no slip that blanks would mend. */
@@ -137,6 +138,31 @@ static const char *nearest_name(const struct guess *g, const char *word,
 	return near.name;
 }
 
+/* What spreadsheets and people call it. */
+static const char *usual_name(const char *word, size_t n)
+{
+	static const char *const names[][2] = {
+		{ "SUM", "合计" },	{ "求和", "合计" },
+		{ "总和", "合计" },	{ "MAX", "最大" },
+		{ "MIN", "最小" },	{ "COUNT", "个数" },
+		{ "COUNTA", "个数" },	{ "COUNTIF", "个数" },
+		{ "计数", "个数" },	{ "行数", "个数" },
+		{ "SUMIF", "合计" },	{ "IF", "若" },
+		{ "如果", "若" },	{ "ROUND", "舍入" },
+		{ "四舍五入", "舍入" }, { "ABS", "差" },
+		{ "LEN", "字数" },	{ "长度", "字数" },
+		{ "包含", "含" },	{ "ISBLANK", "空" },
+		{ "为空", "空" },	{ "SUBSTITUTE", "替换" },
+		{ "YEAR", "年" },
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i][0]) == n &&
+		    !strncasecmp(names[i][0], word, n))
+			return names[i][1];
+	return NULL;
+}
+
 static const char *nearest_function(const struct guess *g, const char *word,
 				    size_t n)
 {
@@ -147,7 +173,7 @@ static const char *nearest_function(const struct guess *g, const char *word,
 		nearest_try(&near, *f);
 	for (; own && own->name; own++)
 		nearest_try(&near, own->name);
-	return near.name;
+	return near.name ? near.name : usual_name(word, n);
 }
 
 bool expression_suggest(const struct expression_dictionary *dict, int scope,

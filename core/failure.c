@@ -226,6 +226,8 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_NO_SUCH_FORM] = "no-such-form",
 		[FAILURE_NO_FORM_FITS] = "no-form-fits",
 		[FAILURE_NO_FORM_FITS_NEAR] = "no-form-fits",
+		[FAILURE_NO_FORM_FITS_TITLE] = "no-form-fits",
+		[FAILURE_SEVERAL_FORMS_FIT] = "several-forms-fit",
 	};
 
 	return failure_is_definition(code) ? "definition" : keys[code];

@@ -71,9 +71,11 @@ enum failure_code {
 	FAILURE_NO_FORMS,      /* none found; detail: the folders, one a line */
 	FAILURE_NO_DEFINITION, /* a place without any */
 	FAILURE_NO_SUCH_FORM,  /* --form NAME; detail: the name */
-	FAILURE_NO_FORM_FITS,  /* detail: the nearest form's name */
-	FAILURE_NO_FORM_FITS_NEAR, /* the same; value: the first label
-				      missing */
+	FAILURE_NO_FORM_FITS,
+	FAILURE_NO_FORM_FITS_NEAR,  /* detail: the nearest form's name; value:
+				       the first label missing */
+	FAILURE_NO_FORM_FITS_TITLE, /* the same; the title is missing */
+	FAILURE_SEVERAL_FORMS_FIT,  /* detail: their names, one a line */
 	/*
 	 * Definitions: path, line and column; value: the offending text; the
 	 * other parts as named.
@@ -105,6 +107,7 @@ enum failure_code {
 	FAILURE_DEF_DECIMALS,	 /* not within 0..6 */
 	FAILURE_DEF_ROWS,	 /* not from 1, the smaller first */
 	FAILURE_DEF_CHOICES,	 /* a blank choice, or one twice */
+	FAILURE_DEF_CHOICE_ONE,	 /* several, but no | between them */
 	FAILURE_DEF_KIND, /* a field of another type; detail: the right */
 	FAILURE_DEF_OTHER_TABLE, /* a field that stands in another table */
 	FAILURE_DEF_ORDER,	 /* a level above that stands below */
@@ -125,6 +128,7 @@ enum failure_code {
 	FAILURE_LAYOUT_AGAIN,	/* a table's second row; other: the first */
 	FAILURE_LAYOUT_TABLES,	/* two repeating rows, one below the other */
 	FAILURE_LAYOUT_FIRST,	/* a repeating row without a row above */
+	FAILURE_LAYOUT_LOST,	/* a field that isn't read as it is written */
 	FAILURE_LAYOUT_BARE,	/* nothing printed that the row is found by */
 	/* rules.csv and targets.csv */
 	FAILURE_DEF_PLACE, /* 定位 not in the table; detail: the table */
@@ -137,7 +141,7 @@ enum failure_code {
 	FAILURE_DEF_EXAMPLE_PASSES, /* comes out as …, and should not */
 	FAILURE_DEF_EXAMPLE_FAILS,
 	FAILURE_DEF_EXAMPLE_IDLE,    /* not applicable */
-	FAILURE_DEF_EXAMPLE_UNKNOWN, /* cannot judge */
+	FAILURE_DEF_EXAMPLE_UNKNOWN, /* cannot judge; detail: for which cell */
 	FAILURE_DEF_EXAMPLE_ROW,     /* read by another row; detail: its name */
 	FAILURE_DEF_EXAMPLE_UNREAD,  /* read by no row */
 	FAILURE_DEF_COUNTER_EXAMPLE, /* read by its own row */
@@ -178,6 +182,8 @@ enum failure_code {
 	FAILURE_EXPR_NUMBER_WANTED, /* a text or truth instead of a number */
 	FAILURE_EXPR_TRUTH_WANTED,  /* what can never be true or false */
 	FAILURE_EXPR_COMPARISON,    /* of what can never be equal */
+	FAILURE_EXPR_CHOICE,	    /* … of a 选项; detail: its choices */
+	FAILURE_EXPR_SINGLE,	    /* the sum of one cell of a row */
 	FAILURE_EXPR_DIGITS,	    /* 舍入 to other than 0 to 6 decimals */
 	FAILURE_COUNT
 };

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/form_set.h"
+#include "core/form_set_inside.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,21 +10,6 @@
 
 #include "core/layout.h"
 #include "core/path.h"
-
-struct form_entry {
-	char *folder;
-	struct form form;	    /* empty until loaded, or broken */
-	struct failure_list faults; /* why it is broken */
-};
-
-struct form_set {
-	struct texts *texts;
-	struct form_entry *entries;
-	size_t n, cap;
-	char **folders;
-	bool is_chosen; /* the only one */
-	bool takes_any; /* any likeness will do */
-};
 
 static void put_path(struct bytes *out, const char *folder, const char *name)
 {
@@ -53,9 +38,11 @@ static void put_entry(struct form_set *set, const char *folder)
 {
 	set->entries = memory_grow(set->entries, &set->cap, set->n + 1,
 				   sizeof *set->entries);
-	set->entries[set->n++] =
-		(struct form_entry){ .folder = memory_copy(folder,
-							   strlen(folder)) };
+	struct form_entry *entry =
+		memory_alloc(sizeof *entry + strlen(folder) + 1);
+
+	strcpy(entry->folder, folder);
+	set->entries[set->n++] = entry;
 }
 
 static void add_entry(struct form_set *set, const char *folder)
@@ -64,7 +51,7 @@ static void add_entry(struct form_set *set, const char *folder)
 
 	/* the first folder that has a name wins, as with PATH */
 	for (size_t i = 0; i < set->n; i++) {
-		const char *other = strrchr(set->entries[i].folder, '/');
+		const char *other = strrchr(set->entries[i]->folder, '/');
 
 		if (name && other && strcmp(name, other) == 0)
 			return;
@@ -115,6 +102,7 @@ struct form_set *form_set_new(const char *const *folders)
 
 	for (size_t i = 0; set->folders[i]; i++)
 		scan_folder(set, set->folders[i]);
+	set->n_own = set->n;
 	return set;
 }
 
@@ -122,8 +110,10 @@ struct form_set *form_set_copy(const struct form_set *set)
 {
 	struct form_set *copy = set_new((const char *const *)set->folders);
 
-	for (size_t i = 0; i < set->n; i++)
-		add_entry(copy, set->entries[i].folder);
+	for (size_t i = 0; i < set->n_own; i++)
+		add_entry(copy, set->entries[i]->folder);
+	copy->n_own = copy->n;
+	copy->has_others = set->is_chosen;
 	copy->is_chosen = set->is_chosen;
 	copy->takes_any = set->takes_any;
 	return copy;
@@ -135,8 +125,9 @@ struct form_set *form_set_others(const struct form_set *set)
 		form_set_new((const char *const *)set->folders);
 
 	/* whatever it is called: one of its name may be there, and not fit */
-	for (size_t i = 0; i < set->n; i++)
-		put_entry(others, set->entries[i].folder);
+	for (size_t i = 0; i < set->n_own; i++)
+		put_entry(others, set->entries[i]->folder);
+	others->n_own = others->n;
 	others->takes_any = set->takes_any;
 	return others;
 }
@@ -144,12 +135,12 @@ struct form_set *form_set_others(const struct form_set *set)
 static void clear_entries(struct form_set *set)
 {
 	for (size_t i = 0; i < set->n; i++) {
-		plan_free(set->entries[i].form.plan);
-		plan_free(set->entries[i].form.beside);
-		layout_free(set->entries[i].form.layout);
-		definition_free(set->entries[i].form.def);
-		failure_list_release(&set->entries[i].faults);
-		free(set->entries[i].folder);
+		plan_free(set->entries[i]->form.plan);
+		plan_free(set->entries[i]->form.beside);
+		layout_free(set->entries[i]->form.layout);
+		definition_free(set->entries[i]->form.def);
+		failure_list_release(&set->entries[i]->faults);
+		free(set->entries[i]);
 	}
 	set->n = 0;
 }
@@ -183,7 +174,7 @@ void form_set_trim(struct form_set *set)
 	if (texts_passing_size(set->texts) < PASSING_BYTES)
 		return;
 	for (size_t i = 0; i < set->n; i++) {
-		const struct form *form = &set->entries[i].form;
+		const struct form *form = &set->entries[i]->form;
 
 		if (form->layout)
 			layout_forget(form->layout);
@@ -198,15 +189,16 @@ void form_set_trim(struct form_set *set)
 		texts_trim(set->texts);
 }
 
-/* The form, or NULL if it is broken. */
-static struct form *load_entry(struct form_set *set, struct form_entry *entry)
+struct form *form_set_load(struct form_set *set, size_t i)
 {
+	struct form_entry *entry = set->entries[i];
 	struct form *form = &entry->form;
 
 	if (!form->def && !entry->faults.n) {
 		form->def = definition_load(entry->folder, &entry->faults);
 		form->texts = set->texts;
 		form->set = set;
+		form->is_other = i >= set->n_own;
 		if (form->def)
 			form->layout = layout_new(form->def, set->texts);
 	}
@@ -215,21 +207,34 @@ static struct form *load_entry(struct form_set *set, struct form_entry *entry)
 
 size_t form_set_count(const struct form_set *set)
 {
+	return set->n_own;
+}
+
+size_t form_set_count_all(struct form_set *set)
+{
+	for (size_t i = 0; set->folders[i] && !set->has_others; i++) {
+		struct bytes path = BYTES_INIT;
+
+		put_path(&path, set->folders[i], "other");
+		scan_folder(set, path.data);
+		bytes_release(&path);
+	}
+	set->has_others = true;
 	return set->n;
 }
 
 const char *form_set_folder(const struct form_set *set, size_t i)
 {
-	return set->entries[i].folder;
+	return set->entries[i]->folder;
 }
 
 struct form *form_set_at(struct form_set *set, size_t i,
 			 struct failure_list *faults)
 {
-	struct form *form = load_entry(set, &set->entries[i]);
+	struct form *form = form_set_load(set, i);
 
 	if (!form)
-		failure_list_copy(faults, &set->entries[i].faults);
+		failure_list_copy(faults, &set->entries[i]->faults);
 	return form;
 }
 
@@ -246,10 +251,16 @@ void form_prepare_beside(struct form *form)
 		form->beside = plan_new_beside(form->def, form->texts);
 }
 
-static char *find_by_name(const struct form_set *set, const char *name)
+/* Those of other places are looked for behind the set's own. */
+static bool has_form(struct form_set *set, size_t i)
 {
-	for (size_t i = 0; i < set->n; i++) {
-		const char *folder = set->entries[i].folder;
+	return i < set->n_own || i < form_set_count_all(set);
+}
+
+static char *find_by_name(struct form_set *set, const char *name)
+{
+	for (size_t i = 0; has_form(set, i); i++) {
+		const char *folder = set->entries[i]->folder;
 
 		if (strcmp(path_last(folder), name) == 0)
 			return memory_copy(folder, strlen(folder));
@@ -292,141 +303,28 @@ bool form_set_choose(struct form_set *set, const char *folder_or_name,
 	}
 	clear_entries(set);
 	add_entry(set, folder);
-	set->is_chosen = set->takes_any = true;
+	set->n_own = set->n;
+	set->is_chosen = set->takes_any = set->has_others = true;
 	free(folder);
 	return form_set_at(set, 0, faults) != NULL;
 }
 
-/* All folders that were looked in, one a line. */
-static void tell_folders(struct failure *f, char *const *folders)
-{
-	struct bytes list = BYTES_INIT;
-
-	for (size_t i = 0; folders[i]; i++)
-		bytes_printf(&list, i ? "\n%s" : "%s", folders[i]);
-	failure_detail(f, "%s", list.data);
-	bytes_release(&list);
-}
-
 struct form *form_set_chosen(struct form_set *set)
 {
-	return set->is_chosen ? &set->entries[0].form : NULL;
-}
-
-static void refuse_all(const struct form_set *set, const char *path,
-		       const struct definition *nearest, const char *missing,
-		       struct failure_list *faults)
-{
-	struct failure *f;
-
-	if (faults->n > 0)
-		return;
-	f = failure_list_add(faults,
-			     set->n == 0 ? FAILURE_NO_FORMS
-			     : nearest	 ? FAILURE_NO_FORM_FITS_NEAR
-					 : FAILURE_NO_FORM_FITS,
-			     path, 0, 0);
-	if (nearest)
-		failure_detail(f, "%s", nearest->title);
-	else if (set->n == 0)
-		tell_folders(f, set->folders);
-	if (missing)
-		failure_value(f, missing, strlen(missing));
-}
-
-/* Half of the fixed rows must be there; where it isn't a fifth, nobody meant
-   that form. */
-enum { FITS_NEARLY = 200, FITS_PER_MILLE = 500, FITS_WHOLLY = 1000 };
-
-/* The best fit so far. */
-struct fit {
-	struct form *form;
-	struct layout_match *match;
-	const char *missing;
-	int per_mille;
-	bool has_title;
-	size_t which;
-};
-
-/* Forms of one office have most of their rows in common: a file is what its
-   title says, if it has that form's rows as well. */
-static bool is_better(const struct fit *fit, const struct fit *best)
-{
-	bool is_titled = fit->has_title && fit->per_mille >= FITS_PER_MILLE;
-	bool was_titled = best->has_title && best->per_mille >= FITS_PER_MILLE;
-
-	if (is_titled != was_titled)
-		return is_titled;
-	return fit->per_mille > best->per_mille;
-}
-
-static void fit_better(struct fit *best, struct form *form,
-		       const struct grid *grid, size_t which)
-{
-	struct fit fit = { .form = form, .which = which };
-
-	fit.per_mille =
-		layout_fit(form->layout, grid, &fit.match, &fit.missing);
-	fit.has_title = layout_match_has_title(fit.match);
-	if (!is_better(&fit, best)) {
-		layout_match_free(fit.match);
-		return;
-	}
-	layout_match_free(best->match);
-	*best = fit;
-}
-
-struct form *form_set_fit_any(struct form_set *set, const struct grid *grids,
-			      size_t n, size_t *which, const char *path,
-			      struct layout_match **match,
-			      struct failure_list *faults)
-{
-	const struct definition *nearest = NULL;
-	struct fit best = { 0 };
-
-	*match = NULL;
-	/* of equal ones the first: behind one that fits wholly none is
-	   loaded */
-	for (size_t i = 0; i < set->n && best.per_mille < FITS_WHOLLY; i++) {
-		struct form *form = load_entry(set, &set->entries[i]);
-
-		for (size_t g = 0; form && g < n; g++)
-			fit_better(&best, form, &grids[g], g);
-	}
-	*which = best.which;
-	if (best.form && (set->takes_any || best.per_mille >= FITS_PER_MILLE)) {
-		*match = best.match;
-		return best.form;
-	}
-	layout_match_free(best.match);
-	for (size_t i = 0; i < set->n; i++)
-		failure_list_copy(faults, &set->entries[i].faults);
-	if (best.per_mille >= FITS_NEARLY)
-		nearest = best.form->def;
-	refuse_all(set, path, nearest, best.missing, faults);
-	return NULL;
-}
-
-struct form *form_set_fit(struct form_set *set, const struct grid *grid,
-			  const char *path, struct layout_match **match,
-			  struct failure_list *faults)
-{
-	size_t which;
-
-	return form_set_fit_any(set, grid, 1, &which, path, match, faults);
+	return set->is_chosen ? &set->entries[0]->form : NULL;
 }
 
 struct form *form_set_find(struct form_set *set, const char *key,
 			   const char *path, struct failure_list *faults)
 {
-	for (size_t i = 0; i < set->n; i++) {
-		struct form *form = load_entry(set, &set->entries[i]);
+	for (size_t i = 0; has_form(set, i); i++) {
+		struct form *form = form_set_load(set, i);
 
 		if (form && strcmp(form->def->key, key) == 0)
 			return form;
 	}
 	for (size_t i = 0; i < set->n; i++)
-		failure_list_copy(faults, &set->entries[i].faults);
+		failure_list_copy(faults, &set->entries[i]->faults);
 	if (faults->n == 0)
 		failure_detail(failure_list_add(faults, FAILURE_NO_SUCH_FORM,
 						path, 0, 0),

@@ -20,6 +20,7 @@ struct form {
 	struct plan *beside;  /* … form_prepare_beside() */
 	struct texts *texts;  /* the set's */
 	struct form_set *set; /* that it is of */
+	bool is_other;	      /* of another place */
 };
 /* Loads the rules; later calls cost nothing. False with the faults. */
 bool form_prepare(struct form *, struct failure_list *);
@@ -27,7 +28,11 @@ bool form_prepare(struct form *, struct failure_list *);
    form_prepare(). */
 void form_prepare_beside(struct form *);
 
-/* Folders that hold definitions, best first; NULL ends. Copied. */
+/*
+ * Folders that hold definitions, best first; NULL ends. Copied. What lies in a
+ * folder "other" of theirs are forms of other places: they are looked for and
+ * loaded once none of the set's own is surely meant.
+ */
 struct form_set *form_set_new(const char *const *folders);
 /* Another set of the same forms, of which nothing is loaded yet: for another
    thread. */
@@ -36,6 +41,8 @@ void form_set_free(struct form_set *);
 /* The forms one by one, whole or broken: each one's folder, and the form itself
    or NULL with the faults. Borrowed. */
 size_t form_set_count(const struct form_set *);
+/* The same with those of other places, behind the set's own. */
+size_t form_set_count_all(struct form_set *);
 const char *form_set_folder(const struct form_set *, size_t i);
 struct form *form_set_at(struct form_set *, size_t i, struct failure_list *);
 /* Between two of many documents, none being open: keeps what was found out
@@ -54,9 +61,10 @@ struct form_set *form_set_others(const struct form_set *);
 /* The form that was chosen; borrowed. NULL before. */
 struct form *form_set_chosen(struct form_set *);
 /*
- * The form that a file fits best, and how (owned by the caller); or NULL with
- * the nearest one and what it misses; a broken definition's faults if nothing
- * else fits. `path` is for the failure.
+ * The form that a file fits best, and how (owned by the caller): half of one of
+ * the set's own will do, one of another place must be clearly meant. Or NULL
+ * with the nearest one and what it misses, or with several that would do; a
+ * broken definition's faults if nothing else fits. `path` is for the failure.
  */
 struct form *form_set_fit(struct form_set *, const struct grid *,
 			  const char *path, struct layout_match **,

@@ -97,6 +97,8 @@ void layout_match_free(struct layout_match *);
 int layout_fit(struct layout *, const struct grid *, struct layout_match **,
 	       const char **missing);
 /* Was the form's first row found, which is its title? */
+/* How many thousandths of the labels of fixed rows were found. */
+int layout_match_labels(const struct layout *, const struct layout_match *);
 bool layout_match_has_title(const struct layout_match *);
 
 /* Fills an empty record by position; the repairs stand in the reading. */

@@ -33,8 +33,11 @@ static void find_section(struct table_columns *columns, struct layout *l,
 }
 
 /* Where the headings have moved to; a column that another one's heading stands
-   over is nowhere. */
-static void find_moved(struct table_columns *columns, int width,
+   over is nowhere, nor is one of no field with a heading that the form doesn't
+   have. */
+static void find_moved(struct table_columns *columns,
+		       const struct layout_row *layout, int width,
+		       const struct grid_record *headings,
 		       const struct row_match *m)
 {
 	bool is_used[GRID_CELLS] = { false };
@@ -45,7 +48,8 @@ static void find_moved(struct table_columns *columns, int width,
 	for (int c = 0; c < width; c++)
 		if (m->at[c] >= 0)
 			columns->from[c] = m->at[c];
-		else if (is_used[c])
+		else if (is_used[c] || (layout->cells[c].kind == LAYOUT_LEFT &&
+					!text_is_blank(grid_cell(headings, c))))
 			columns->from[c] = -1;
 	columns->is_as_printed = false;
 }
@@ -64,7 +68,8 @@ void columns_find(struct table_columns *columns, struct layout *l, int table,
 		return;
 	find_section(columns, l, row, &grid->records[m->record], m);
 	if (m->n_moved > 0)
-		find_moved(columns, l->def->width, m);
+		find_moved(columns, &l->def->layout[row], l->def->width,
+			   &grid->records[m->record], m);
 	parted_find(&columns->parted, l, table, &grid->records[m->record], m);
 	columns->is_as_printed &= columns->parted.target < 0;
 }

@@ -22,10 +22,7 @@ void fixed_note(struct fixed *f, enum repair_kind kind, int field,
 
 void fixed_leave(struct fixed *f, int column)
 {
-	reading_add_leftover(f->reading,
-			     (struct leftover){ f->at, column, false });
-	fixed_note(f, REPAIR_UNPLACED, -1, f->record->cells[column], NULL,
-		   column);
+	reading_leave_cell(f->reading, f->record, f->at, column);
 }
 
 void fixed_set(struct fixed *f, int field, const char *text, int column)
@@ -35,7 +32,7 @@ void fixed_set(struct fixed *f, int field, const char *text, int column)
 	if (text_is_blank(text))
 		text = texts_blank;
 	if (*old && text != old) {
-		if (*text)
+		if (*text && column >= 0)
 			fixed_leave(f, column);
 		return;
 	}
@@ -71,7 +68,7 @@ void fixed_note_other_words(struct fixed *f, const struct layout_cell *cell,
 			    const char *text, int column)
 {
 	fixed_note(f, REPAIR_LABEL_OTHER, -1, cell->labels[0], text, column);
-	if (!wording_resembles(cell, text))
+	if (!wording_resembles(cell, text) || wording_holds_more(cell, text))
 		reading_add_leftover(f->reading,
 				     (struct leftover){ f->at, column, false });
 }
@@ -81,4 +78,11 @@ bool fixed_is_section(const struct fixed *f, int c)
 	return c < f->layout->def->width &&
 	       label_is_section(&f->layout->labels, f->record->cells[c], f->row,
 				c);
+}
+
+bool fixed_is_merged_again(const struct fixed *f, int c)
+{
+	return c > 0 && c < f->layout->def->width &&
+	       fixed_cell(f, c)->kind == LAYOUT_LEFT &&
+	       f->record->cells[c] == f->record->cells[c - 1];
 }

@@ -121,18 +121,37 @@ static bool is_stray(const struct gap *gap, int layout_row,
 				 layout_row, column);
 }
 
-/* The headings at the top of a printed page. */
+bool gap_is_heading(const struct gap *gap, int layout_row,
+		    const struct grid_record *record, int column)
+{
+	const char *text = grid_cell(record, column);
+	long above = gap->match->rows[layout_row].record;
+
+	if (text_is_blank(text))
+		return false;
+	return (above >= 0 &&
+		grid_cell(&gap->grid->records[above], column) == text) ||
+	       (column < gap->layout->def->width &&
+		label_is(&gap->layout->labels, text, layout_row, column));
+}
+
+/* The headings at the top of a printed page: most of them are. */
 static bool is_heading_again(const struct gap *gap, int layout_row,
 			     const struct grid_record *record)
 {
-	return layout_row > 0 &&
-	       fixed_row_is_heading(gap->layout->def, layout_row - 1) &&
-	       match_is_row(gap->layout, layout_row - 1, record);
+	int n = 0;
+
+	if (layout_row < 0 ||
+	    !fixed_row_is_heading(gap->layout->def, layout_row))
+		return false;
+	for (int c = 0; c < record->n_cells; c++)
+		n += gap_is_heading(gap, layout_row, record, c);
+	return n * 2 > gap->layout->labels.n_labels[layout_row];
 }
 
-/* The title at the top of a printed page, in the same words. */
+/* The title at the top of a printed page; *same: in the same words. */
 static bool is_title_again(const struct gap *gap,
-			   const struct grid_record *record)
+			   const struct grid_record *record, bool *same)
 {
 	const char *text = gap_telling(gap, record);
 	int t = label_title(&gap->layout->labels, text);
@@ -140,9 +159,9 @@ static bool is_title_again(const struct gap *gap,
 		t < 0 ? NULL
 		      : &gap->match->rows[gap->layout->labels.templates[t].row];
 
-	if (!m || m->record < 0 ||
-	    gap_telling(gap, &gap->grid->records[m->record]) != text)
+	if (!m || m->record < 0)
 		return false;
+	*same = gap_telling(gap, &gap->grid->records[m->record]) == text;
 	for (int c = 0; c < record->n_cells; c++)
 		if (!text_is_blank(record->cells[c]) &&
 		    record->cells[c] != text)
@@ -167,13 +186,14 @@ static bool is_rest_of_headings(const struct grid_record *record)
 enum gap_record gap_look(const struct gap *gap,
 			 const struct grid_record *record, int *table)
 {
+	bool same;
 	int row;
 
 	*table = -1;
 	if (grid_record_is_blank(record))
 		return GAP_BLANK;
-	if (is_title_again(gap, record))
-		return GAP_TITLE;
+	if (is_title_again(gap, record, &same))
+		return same ? GAP_TITLE : GAP_STRAY;
 	*table = table_of(gap, record);
 	if (*table < 0)
 		return GAP_STRAY;
@@ -181,7 +201,7 @@ enum gap_record gap_look(const struct gap *gap,
 	if (row_is_total(gap->layout, row, record) ||
 	    is_rest_of_headings(record) || is_stray(gap, row, record))
 		return GAP_STRAY;
-	if (is_heading_again(gap, row, record))
+	if (is_heading_again(gap, row - 1, record))
 		return GAP_HEADINGS;
 	return row_is_blank(gap->layout, row, record) ? GAP_BLANK : GAP_ROW;
 }

@@ -20,7 +20,7 @@ enum gap_record {
 	GAP_BLANK,    /* or a printed row that nobody filled in */
 	GAP_TITLE,    /* the title at the top of a printed page, in the same
 		      words */
-	GAP_HEADINGS, /* the headings there */
+	GAP_HEADINGS, /* the headings there, most of them in the same words */
 	GAP_STRAY,    /* no row of any table */
 };
 
@@ -31,6 +31,10 @@ enum gap_record gap_look(const struct gap *, const struct grid_record *,
 bool gap_may_hold(const struct gap *, int table);
 /* The table whose section the record names in front, or -1. */
 int gap_section(const struct gap *, const struct grid_record *);
+/* Does the column hold one of that row's headings, in the layout's words or
+   those that the file has there? */
+bool gap_is_heading(const struct gap *, int layout_row,
+		    const struct grid_record *, int column);
 /* The text that tells best what a record is: the first that is no label. */
 const char *gap_telling(const struct gap *, const struct grid_record *);
 

@@ -76,6 +76,10 @@ static void read_heading_cell(struct fixed *f, int c, const struct parted *p)
 	if (text_is_blank(text) || is_found_label(f, c) ||
 	    fixed_is_section(f, c))
 		return;
+	if (fixed_is_merged_again(f, c)) {
+		f->reading->in_layout = false;
+		return;
+	}
 	if (p->target >= 0 && (p->sign == c || p->unit == c)) {
 		note_part(f, c, p);
 		return;

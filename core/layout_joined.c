@@ -5,61 +5,48 @@
 #include "core/layout_wording.h"
 #include "core/text.h"
 
-/* The field that the cell holds with its label; -1: it is no such cell. */
-static int joined_field(const struct fixed *f, const char *text,
-			const char **value, size_t *n)
+/* The column of the field on that side of a label, or -1. */
+static int field_beside(const struct fixed *f, int label, bool is_front)
 {
-	const struct definition *def = f->layout->def;
+	const struct layout_cell *cells = f->layout->def->layout[f->row].cells;
+	int width = f->layout->def->width, step = is_front ? -1 : 1;
 
-	for (int c = 0; c < def->width; c++) {
-		struct label_place label = { f->row, c };
-		int column = c + 1;
-
-		if (fixed_cell(f, c)->kind == LAYOUT_LABEL &&
-		    (wording_joined(fixed_cell(f, c), text, value, n) ||
-		     wording_split(fixed_cell(f, c), text, value, n)) &&
-		    *value != text)
-			return fixed_field_behind(def, &label, &column);
+	for (int c = label + step; c >= 0 && c < width; c += step) {
+		if (cells[c].kind == LAYOUT_FIELD)
+			return c;
+		if (cells[c].kind == LAYOUT_LABEL)
+			return -1;
 	}
 	return -1;
+}
+
+bool joined_find(const struct fixed *f, const char *text, struct joined *j)
+{
+	for (int c = 0; c < f->layout->def->width; c++) {
+		if (fixed_cell(f, c)->kind != LAYOUT_LABEL ||
+		    !wording_value(fixed_cell(f, c), text, &j->value))
+			continue;
+		j->label = c;
+		j->column = field_beside(f, c, j->value.is_front);
+		if (j->column >= 0 &&
+		    !f->is_read[fixed_cell(f, j->column)->field])
+			return true;
+	}
+	return false;
 }
 
 /* The first cell, but for the section's label, tells. */
 static bool is_joined(const struct fixed *f)
 {
-	const char *value;
-	size_t n;
+	struct joined joined;
 	int c = 0;
 
 	while (c < f->record->n_cells &&
 	       (text_is_blank(f->record->cells[c]) || fixed_is_section(f, c)))
 		c++;
 	return c < f->record->n_cells &&
-	       joined_field(f, f->record->cells[c], &value, &n) >= 0;
-}
-
-static void read_joined(struct fixed *f)
-{
-	const char *value;
-	size_t n;
-
-	for (int c = 0; c < f->record->n_cells; c++) {
-		const char *text = f->record->cells[c];
-		int field = joined_field(f, text, &value, &n);
-
-		if (text_is_blank(text) || fixed_is_section(f, c))
-			continue;
-		if (field < 0 || f->is_read[field]) {
-			fixed_leave(f, c);
-			continue;
-		}
-		value = texts_add(f->layout->texts, value, n);
-		fixed_set(f, field, value, c);
-		fixed_note(f, REPAIR_SPLIT, field, value, text, c);
-	}
-	f->reading->in_layout = false;
-	f->reading->record_rows[f->at] = f->row;
-	f->reading->row_lines[f->row] = f->record->line;
+	       joined_find(f, f->record->cells[c], &joined) &&
+	       !joined.value.is_front;
 }
 
 /* Among the records that are no fixed row. */
@@ -80,8 +67,14 @@ static bool find_joined(struct fixed *f, const struct grid *grid,
 bool joined_read(struct fixed *f, const struct grid *grid,
 		 const struct layout_match *match)
 {
+	struct row_match own;
+
 	if (!find_joined(f, grid, match))
 		return false;
-	read_joined(f);
+	f->match = match_labels(f->layout, f->row, f->record, &own);
+	f->reading->row_records[f->row] = (long)f->at;
+	f->reading->record_rows[f->at] = f->row;
+	f->reading->row_lines[f->row] = f->record->line;
+	mended_read(f);
 	return true;
 }

@@ -87,8 +87,9 @@ static struct label_class *add_class(struct label_index *index,
 	return class;
 }
 
+/* n_words: what is printed in that row and has no field in it. */
 static void add_label(struct label_index *index, int row, int column,
-		      const char *text)
+		      const char *text, int n_words)
 {
 	struct label_class *class;
 	struct label_place *places;
@@ -109,8 +110,8 @@ static void add_label(struct label_index *index, int row, int column,
 		       (size_t) class->n_places * sizeof *places);
 	places[class->n_places++] = (struct label_place){ row, column };
 	class->places = places;
-	if (index->n_labels[row] < class->least)
-		class->least = index->n_labels[row];
+	if (n_words < class->least)
+		class->least = n_words;
 }
 
 static const char *const totals[] = { "合计", "小计", "总计", "共计" };
@@ -198,16 +199,20 @@ static void add_title(struct label_index *index, int row, int column)
 static void add_row(struct label_index *index, int row)
 {
 	const struct layout_row *layout = &index->def->layout[row];
+	int n_words = 0;
 
-	for (int c = 0; c < index->def->width; c++)
-		index->n_labels[row] += is_labelled(&layout->cells[c]);
-	for (int c = 0; c < index->def->width; c++)
-		index->has_signs |= layout->cells[c].is_sign;
+	for (int c = 0; c < index->def->width; c++) {
+		const struct layout_cell *cell = &layout->cells[c];
+
+		index->n_labels[row] += is_labelled(cell);
+		n_words += is_labelled(cell) && cell->kind == LAYOUT_LABEL;
+		index->has_signs |= cell->is_sign;
+	}
 	for (int c = 0; c < index->def->width; c++) {
 		const struct layout_cell *cell = &layout->cells[c];
 
 		for (int i = 0; i < cell->n_labels; i++)
-			add_label(index, row, c, cell->labels[i]);
+			add_label(index, row, c, cell->labels[i], n_words);
 		if (cell->kind == LAYOUT_TEMPLATE)
 			add_title(index, row, c);
 	}

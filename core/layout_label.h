@@ -22,7 +22,8 @@ struct label_class {
 	size_t key_len;
 	struct label_place *places;
 	int n_places;
-	int least; /* fewest labels that a row with it has */
+	int least; /* fewest labels that a row with it has, templates not
+		      counted */
 };
 
 /* A template's place; a character that no title of it is without, "" = there is

@@ -136,12 +136,22 @@ static void find_strays(struct layout *l, const struct grid *grid,
 	}
 }
 
-/* A label stands beyond the table's width: a column was put in. */
-static bool has_wide_label(const struct layout *l, const struct row_match *m)
+/* A label stands beyond the table's width, or one of several is merged with
+   columns that do. */
+static bool has_wide_label(const struct layout *l, int row,
+			   const struct row_match *m)
 {
-	for (int c = 0; c < l->def->width; c++)
-		if (m->at[c] >= l->def->width)
+	const struct layout_cell *cells = l->def->layout[row].cells;
+	int at = -1, width = l->def->width;
+	bool is_one = l->labels.n_labels[row] == 1;
+
+	for (int c = 0; c < width; c++) {
+		bool goes_on = cells[c].kind == LAYOUT_LEFT && !is_one;
+
+		at = goes_on && at >= 0 ? at + 1 : m->at[c];
+		if (at >= width)
 			return true;
+	}
 	return false;
 }
 
@@ -164,12 +174,11 @@ static bool is_pushed_out(const struct layout *l, int row,
 static void note_pushed_out(struct layout *l, const struct grid *grid,
 			    struct layout_match *match)
 {
-	bool is_wide = false;
-
+	match->is_wide = false;
 	for (int row = 0; row < l->def->n_rows; row++)
-		is_wide |= match->rows[row].record >= 0 &&
-			   has_wide_label(l, &match->rows[row]);
-	for (int row = 0; is_wide && row < l->def->n_rows; row++) {
+		match->is_wide |= match->rows[row].record >= 0 &&
+				  has_wide_label(l, row, &match->rows[row]);
+	for (int row = 0; match->is_wide && row < l->def->n_rows; row++) {
 		struct row_match *m = &match->rows[row];
 
 		if (m->record >= 0 &&
@@ -195,13 +204,12 @@ static void fill(struct layout *l, const struct grid *grid,
 		m->record = record;
 		m->is_elsewhere = is_elsewhere;
 	}
-	note_pushed_out(l, grid, match);
 }
 
 /* ---- rows without labels ---- */
 
-/* Two goals below their headings: such a row stands right below the row
-   above. */
+/* Two goals below their headings, or nothing but years, which other rows have
+   as well: such a row stands right below the row above. */
 static long record_below(const struct grid *grid,
 			 const struct layout_match *match,
 			 const struct definition *def, int row)
@@ -220,15 +228,19 @@ static void place_unlabelled(struct layout *l, const struct grid *grid,
 {
 	for (int row = 1; row < l->def->n_rows; row++) {
 		struct row_match *m = &match->rows[row], own;
+		const struct row_match *below;
 		long record;
 
-		if (l->labels.n_labels[row] > 0 ||
-		    l->def->layout[row].table >= 0 || m[-1].record < 0)
+		if (m->record >= 0 || l->def->layout[row].table >= 0 ||
+		    m[-1].record < 0)
 			continue;
 		record = record_below(grid, match, l->def, row - 1);
 		if (record < 0)
 			continue;
-		*m = *match_labels(l, row, &grid->records[record], &own);
+		below = match_labels(l, row, &grid->records[record], &own);
+		if (below->n_same < l->labels.n_labels[row])
+			continue;
+		*m = *below;
 		m->record = record;
 	}
 }
@@ -252,6 +264,7 @@ int layout_fit(struct layout *l, const struct grid *grid,
 	}
 	match->n_records = n_records;
 	place_unlabelled(l, grid, match);
+	note_pushed_out(l, grid, match);
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)
 		if (l->def->layout[i].table < 0 && l->labels.n_labels[i] > 0 &&
@@ -259,6 +272,22 @@ int layout_fit(struct layout *l, const struct grid *grid,
 			*missing = l->def->layout[i].name;
 	*out = match;
 	return match->n_fixed ? match->n_found * 1000 / match->n_fixed : 0;
+}
+
+int layout_match_labels(const struct layout *l,
+			const struct layout_match *match)
+{
+	int n_found = 0, n = 0;
+
+	for (int row = 0; row < l->def->n_rows; row++) {
+		const struct row_match *m = &match->rows[row];
+
+		if (l->def->layout[row].table >= 0)
+			continue;
+		n += l->labels.n_labels[row];
+		n_found += m->record < 0 ? 0 : m->n_same + m->n_prefix;
+	}
+	return n ? n_found * 1000 / n : 0;
 }
 
 bool layout_match_has_title(const struct layout_match *match)

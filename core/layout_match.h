@@ -22,6 +22,8 @@ struct row_match {
 struct layout_match {
 	int n_fixed, n_found;
 	size_t n_records; /* behind these a further form begins, if any */
+	bool is_wide; /* a label stands beyond the table's width: a column was
+			 put in */
 	struct row_match rows[]; /* by layout row; repeating rows: record -1 */
 };
 
@@ -44,7 +46,5 @@ int match_score(struct layout *, int row, const struct grid_record *);
 /* Does one of the labels stand in that column of the file? */
 bool match_has_column(const struct row_match *, const struct definition *,
 		      int column);
-/* Does the record say all that the fixed row says, in its columns? */
-bool match_is_row(struct layout *, int row, const struct grid_record *);
 
 #endif

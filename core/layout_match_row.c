@@ -102,10 +102,33 @@ static void seek_labels(struct layout *l, int row,
 					note_label(m, c, j, least);
 }
 
+/* Where the same words stand twice, they stand in their order. */
+static void keep_order(struct layout *l, int row,
+		       const struct grid_record *record, struct row_match *m)
+{
+	m->n_moved = 0;
+	for (int c = 0; c < l->def->width; c++) {
+		for (int d = c + 1; d < l->def->width; d++) {
+			int first = m->at[d], second = m->at[c];
+
+			if (first < 0 || first > second ||
+			    fit(l, row, c, record->cells[first]) !=
+				    LABEL_SAME ||
+			    fit(l, row, d, record->cells[second]) != LABEL_SAME)
+				continue;
+			m->at[c] = first;
+			m->at[d] = second;
+		}
+		m->n_moved += m->at[c] >= 0 && m->at[c] != c;
+	}
+}
+
 static void match_row(struct layout *l, int row,
 		      const struct grid_record *record, struct row_match *m)
 {
 	seek_labels(l, row, record, m);
+	if (m->n_moved > 0)
+		keep_order(l, row, record, m);
 	m->is_as_printed = row_is_as_printed(l, row, record, m);
 }
 
@@ -128,17 +151,6 @@ const struct row_match *match_labels(struct layout *l, int row,
 	if (is_new)
 		match_row(l, row, record, known);
 	return known;
-}
-
-bool match_is_row(struct layout *l, int row, const struct grid_record *record)
-{
-	const struct layout_cell *cells = l->def->layout[row].cells;
-
-	for (int c = 0; c < l->def->width; c++)
-		if (cells[c].kind == LAYOUT_LABEL &&
-		    !label_is(&l->labels, grid_cell(record, c), row, c))
-			return false;
-	return true;
 }
 
 /* Is more of the row there than 年 of a year, as in any date? That is enough

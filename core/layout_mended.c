@@ -2,8 +2,9 @@
 #include <config.h>
 #include "core/layout_fixed_row.h"
 
+#include <string.h>
+
 #include "core/layout_place.h"
-#include "core/layout_wording.h"
 #include "core/text.h"
 
 /* A label that stands only once in the layout, with a field behind it. */
@@ -25,6 +26,7 @@ struct filled {
 	int columns[PUZZLE_CELLS];
 	bool is_taken[PUZZLE_CELLS];
 	int n;
+	bool is_full[DEF_COLUMNS_MAX]; /* columns of the layout, by these */
 };
 
 static const char *filled_text(const struct fixed *f, const struct filled *in,
@@ -46,7 +48,7 @@ static void take_pair(struct fixed *f, struct filled *in, int k,
 		const char *text = filled_text(f, in, k);
 		int field;
 
-		if (label_find(&f->layout->labels, text))
+		if (in->is_taken[k] || label_find(&f->layout->labels, text))
 			break;
 		field = fixed_field_behind(f->layout->def, label, &column);
 		if (field < 0)
@@ -74,28 +76,43 @@ static void take_foreign_labels(struct fixed *f, struct filled *in)
 	}
 }
 
-/* 财政专项资金300, 32下属二级单位数: the amount belongs to the field on its
-   side. */
-static bool take_split(struct fixed *f, int label_column, int from)
+static void take_value(struct fixed *f, const struct joined *j, int from)
 {
-	const struct layout_cell *cells = f->layout->def->layout[f->row].cells;
-	const char *text = f->record->cells[from], *value;
-	size_t n;
-	int step, c;
+	int field = fixed_cell(f, j->column)->field;
+	const char *text = f->record->cells[from];
+	const char *value =
+		texts_add(f->layout->texts, j->value.text, j->value.n);
 
-	if (!wording_split(&cells[label_column], text, &value, &n))
-		return false;
-	step = value == text ? -1 : 1;
-	for (c = label_column + step; c >= 0 && c < f->layout->def->width;
-	     c += step)
-		if (cells[c].kind == LAYOUT_FIELD)
-			break;
-	if (c < 0 || c >= f->layout->def->width || f->is_read[cells[c].field])
-		return false;
 	f->reading->in_layout = false;
-	value = texts_add(f->layout->texts, value, n);
-	fixed_set(f, cells[c].field, value, from);
-	fixed_note(f, REPAIR_SPLIT, cells[c].field, value, text, from);
+	fixed_set(f, field, value, from);
+	fixed_note(f, REPAIR_SPLIT, field, value, text, from);
+}
+
+/* 财政专项资金300, 部门名称:甲局: the label and its field have theirs. */
+static void take_joined(struct fixed *f, struct filled *in)
+{
+	for (int k = 0; k < in->n; k++) {
+		const char *text = filled_text(f, in, k);
+		struct joined j;
+
+		if (in->is_taken[k] || label_find(&f->layout->labels, text) ||
+		    !joined_find(f, text, &j) || j.value.is_front ||
+		    f->match->at[j.label] >= 0)
+			continue;
+		take_value(f, &j, in->columns[k]);
+		in->is_taken[k] = true;
+		in->is_full[j.label] = in->is_full[j.column] = true;
+	}
+}
+
+/* 32下属二级单位数: the amount is of the field in front, if that has none. */
+static bool take_front(struct fixed *f, const char *text, int from)
+{
+	struct joined j;
+
+	if (!joined_find(f, text, &j) || !j.value.is_front)
+		return false;
+	take_value(f, &j, from);
 	return true;
 }
 
@@ -117,7 +134,7 @@ static void take_choice(struct fixed *f, const struct puzzle *p, int k)
 	} else if (cell->kind == LAYOUT_LABEL &&
 		   !label_is(&f->layout->labels, p->cells[k], f->row,
 			     p->choice[k]) &&
-		   !take_split(f, p->choice[k], from)) {
+		   !take_front(f, p->cells[k], from)) {
 		fixed_note_other_words(f, cell, p->cells[k], from);
 	} else if (p->choice[k] != from) {
 		f->reading->in_layout = false;
@@ -151,11 +168,11 @@ static bool place_shifted(const struct fixed *f, struct puzzle *p)
 		const struct layout_cell *cell =
 			c >= 0 && c < f->layout->def->width ? fixed_cell(f, c)
 							    : NULL;
-		bool suits =
-			cell && (cell->kind == LAYOUT_FIELD
-					 ? layout_suits(f->layout, cell->field,
-							p->cells[k]) > 0
-					 : f->match->at[c] == p->columns[k]);
+		bool suits = cell && !p->is_full[c] &&
+			     (cell->kind == LAYOUT_FIELD
+				      ? layout_suits(f->layout, cell->field,
+						     p->cells[k]) > 0
+				      : f->match->at[c] == p->columns[k]);
 
 		if (!suits)
 			return false;
@@ -170,6 +187,7 @@ static void solve_rest(struct fixed *f, const struct filled *in)
 {
 	struct puzzle p = { .layout = f->layout, .row = f->row };
 
+	memcpy(p.is_full, in->is_full, sizeof p.is_full);
 	for (int k = 0; k < in->n; k++) {
 		if (in->is_taken[k])
 			continue;
@@ -177,49 +195,46 @@ static void solve_rest(struct fixed *f, const struct filled *in)
 		p.columns[p.n] = p.choice[p.n] = in->columns[k];
 		p.n++;
 	}
-	if (!place_shifted(f, &p) && !puzzle_is_in_place(&p))
+	if (!place_shifted(f, &p) && !headed_place(f, &p) &&
+	    !puzzle_is_in_place(&p))
 		puzzle_solve(&p);
 	for (int k = 0; k < p.n; k++)
 		take_choice(f, &p, k);
 }
 
 /* A label that nothing stands for, with a value beside it: by its place. */
-static void note_blank_labels(struct fixed *f)
+static void note_blank_labels(struct fixed *f, const struct filled *in)
 {
 	for (int c = 0; c + 1 < f->layout->def->width; c++) {
 		const struct layout_cell *cell = fixed_cell(f, c);
 		const struct layout_cell *next = fixed_cell(f, c + 1);
 
 		if (cell->kind == LAYOUT_LABEL && f->match->at[c] < 0 &&
-		    next->kind == LAYOUT_FIELD && f->is_read[next->field] &&
+		    !in->is_full[c] && next->kind == LAYOUT_FIELD &&
+		    f->is_read[next->field] &&
 		    text_is_blank(grid_cell(f->record, c)))
 			fixed_note(f, REPAIR_LABEL_OTHER, next->field,
 				   cell->labels[0], texts_blank, c);
 	}
 }
 
-/* Each cell of a merged area has its text. */
-static bool is_merged_again(const struct fixed *f, int c)
-{
-	return c > 0 && c < f->layout->def->width &&
-	       fixed_cell(f, c)->kind == LAYOUT_LEFT &&
-	       f->record->cells[c] == f->record->cells[c - 1];
-}
-
-/* A printed — in its place. */
+/* A printed — in its place, or under its heading. */
 static bool is_printed_sign(const struct fixed *f, int c)
 {
-	return c < f->layout->def->width && fixed_cell(f, c)->is_sign &&
+	int own = headed_column(f, c);
+
+	if (own < 0)
+		own = c;
+	return own < f->layout->def->width && fixed_cell(f, own)->is_sign &&
 	       label_text_is_sign(f->record->cells[c]);
 }
 
 static void find_filled(struct fixed *f, struct filled *in)
 {
-	in->n = 0;
 	for (int c = 0; c < f->record->n_cells; c++) {
 		if (text_is_blank(f->record->cells[c]) || is_printed_sign(f, c))
 			continue;
-		if (is_merged_again(f, c)) {
+		if (fixed_is_merged_again(f, c)) {
 			f->reading->in_layout = false;
 			continue;
 		}
@@ -227,7 +242,6 @@ static void find_filled(struct fixed *f, struct filled *in)
 			fixed_leave(f, c);
 			continue;
 		}
-		in->is_taken[in->n] = false;
 		in->columns[in->n++] = c;
 	}
 }
@@ -245,13 +259,14 @@ static void take_titles(struct fixed *f, struct filled *in)
 
 void mended_read(struct fixed *f)
 {
-	struct filled in;
+	struct filled in = { 0 };
 
 	find_filled(f, &in);
 	take_titles(f, &in);
 	if (f->match->n_moved > 0)
 		f->reading->in_layout = false;
+	take_joined(f, &in);
 	take_foreign_labels(f, &in);
 	solve_rest(f, &in);
-	note_blank_labels(f);
+	note_blank_labels(f, &in);
 }

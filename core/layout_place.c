@@ -211,6 +211,8 @@ static int fit(const struct puzzle *p, int column, int k)
 	const struct definition *def = p->layout->def;
 	const struct layout_cell *cell = &def->layout[p->row].cells[column];
 
+	if (p->is_full[column])
+		return IMPOSSIBLE;
 	switch (cell->kind) {
 	case LAYOUT_UP:
 		return label_is_section(&p->layout->labels, p->cells[k], p->row,

@@ -21,6 +21,7 @@ struct puzzle {
 	int columns[PUZZLE_CELLS]; /* of the layout, as they stand */
 	int choice[PUZZLE_CELLS];  /* column of the layout, or NO_PLACE */
 	int n;
+	bool is_full[DEF_COLUMNS_MAX]; /* columns that have a text already */
 	bool is_pushed; /* it bears its section's label, but further right */
 };
 

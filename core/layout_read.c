@@ -22,7 +22,7 @@ static void leave_over(struct reader *r, const struct gap *gap, size_t at)
 		last->from_column < 0 && at > 0 && reading->n_leftovers > 0 &&
 		reading->leftovers[reading->n_leftovers - 1].record == at - 1;
 
-	reading_leave_cells(reading, record, at, 0);
+	reading_leave_cells(reading, record, at);
 	if (goes_on)
 		last->n++;
 	else
@@ -39,7 +39,7 @@ static void leave_next_form(struct reader *r, const struct gap *gap)
 	if (first >= n)
 		return;
 	for (size_t at = first; at < n; at++)
-		reading_leave_cells(r->reading, &r->grid->records[at], at, 0);
+		reading_leave_cells(r->reading, &r->grid->records[at], at);
 	reading_add_of_line(r->reading, REPAIR_NEXT_FORM, record->line,
 			    gap_telling(gap, record));
 	r->reading->repairs[r->reading->n_repairs - 1].n = n - first;
@@ -84,6 +84,21 @@ static bool read_plain(struct reader *r, const struct gap *gap, size_t at)
 	return true;
 }
 
+/* What was put among them has no place. */
+static void read_headings(struct reader *r, const struct gap *gap, int table,
+			  size_t at)
+{
+	const struct grid_record *record = &r->grid->records[at];
+	int row = r->def->tables[table].layout_row - 1;
+
+	reading_add_of_line(r->reading, REPAIR_HEADING, record->line,
+			    r->def->tables[table].name);
+	for (int c = 0; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c]) &&
+		    !gap_is_heading(gap, row, record, c))
+			reading_leave_cell(r->reading, record, at, c);
+}
+
 static void read_record(struct reader *r, const struct gap *gap, size_t at)
 {
 	const struct grid_record *record = &r->grid->records[at];
@@ -99,9 +114,7 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 				    gap_telling(gap, record));
 		break;
 	case GAP_HEADINGS:
-		reading_add_of_line(r->reading, REPAIR_HEADING, record->line,
-				    r->def->tables[table].name);
-		reading_leave_cells(r->reading, record, at, r->def->width);
+		read_headings(r, gap, table, at);
 		break;
 	case GAP_STRAY:
 		leave_over(r, gap, at);

@@ -118,10 +118,23 @@ void reading_take_up(struct layout_reading *reading, size_t at, int column)
 	}
 }
 
-void reading_leave_cells(struct layout_reading *reading,
-			 const struct grid_record *record, size_t at, int from)
+void reading_leave_cell(struct layout_reading *reading,
+			const struct grid_record *record, size_t at, int column)
 {
-	for (int c = from; c < record->n_cells; c++)
+	reading_add_leftover(reading, (struct leftover){ at, column, false });
+	reading_add_repair(reading,
+			   (struct repair){ .kind = REPAIR_UNPLACED,
+					    .line = record->line,
+					    .n = 1,
+					    .place = PLACE_NONE,
+					    .text = record->cells[column],
+					    .from_column = column });
+}
+
+void reading_leave_cells(struct layout_reading *reading,
+			 const struct grid_record *record, size_t at)
+{
+	for (int c = 0; c < record->n_cells; c++)
 		if (!text_is_blank(record->cells[c]))
 			reading_add_leftover(reading,
 					     (struct leftover){ at, c, false });

@@ -21,8 +21,11 @@ void reading_add_leftover(struct layout_reading *, struct leftover);
 /* What was left over of record `at`, the last one, in a column of the file has
    a place by a repair. */
 void reading_take_up(struct layout_reading *, size_t at, int column);
-/* The filled cells of record `at` from a column of the file on. */
+/* A cell of record `at` has no place, which is told. */
+void reading_leave_cell(struct layout_reading *, const struct grid_record *,
+			size_t at, int column);
+/* Nor has any filled one, which somebody else tells. */
 void reading_leave_cells(struct layout_reading *, const struct grid_record *,
-			 size_t at, int from);
+			 size_t at);
 
 #endif

@@ -148,6 +148,17 @@ static bool is_pushed(const struct puzzle *p, const struct grid_record *record)
 				   p->row);
 }
 
+/* Each cell of a merged area has its text. */
+static bool is_merged_again(const struct puzzle *p,
+			    const struct grid_record *record, int c)
+{
+	const struct definition *def = p->layout->def;
+
+	return c > 0 && c < def->width &&
+	       def->layout[p->row].cells[c].kind == LAYOUT_LEFT &&
+	       record->cells[c] == record->cells[c - 1];
+}
+
 static void collect(struct puzzle *p, const struct grid_record *record)
 {
 	int width = p->layout->def->width;
@@ -158,7 +169,8 @@ static void collect(struct puzzle *p, const struct grid_record *record)
 	for (int c = 0; c < record->n_cells && c < width; c++) {
 		if (p->n == PUZZLE_CELLS)
 			break;
-		if (text_is_blank(record->cells[c]))
+		if (text_is_blank(record->cells[c]) ||
+		    is_merged_again(p, record, c))
 			continue;
 		p->cells[p->n] = record->cells[c];
 		p->columns[p->n] = p->choice[p->n] = c;
@@ -199,6 +211,10 @@ static void note_leftovers(const struct puzzle *p,
 
 		if (text_is_blank(record->cells[c]))
 			continue;
+		if (is_merged_again(p, record, c)) {
+			reading->in_layout = false;
+			continue;
+		}
 		if (k < p->n && p->columns[k] == c)
 			to = p->choice[k++];
 		if (to == NO_PLACE && repair.n++ == 0) {

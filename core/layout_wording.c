@@ -108,50 +108,62 @@ void wording_key(struct bytes *out, const char *text)
 		  FOLD_LETTERS | FOLD_WIDTH);
 }
 
-bool wording_split(const struct layout_cell *cell, const char *text,
-		   const char **value, size_t *n)
+static bool drop_colon(const char **s, size_t *n)
+{
+	return drop(s, n, ":") || drop(s, n, "：");
+}
+
+static bool is_amount(const char *s, size_t n)
 {
 	int64_t ignored;
+	enum amount_status status = amount_parse(s, n, &ignored);
 
+	return status == AMOUNT_OK || status == AMOUNT_LOOSE;
+}
+
+/* The text begins or ends with the label: the rest. */
+static bool find_rest(const char *label, const char *text,
+		      struct wording_value *v)
+{
+	size_t len = strlen(label), all = strlen(text);
+
+	if (all <= len)
+		return false;
+	v->is_front = strncmp(text, label, len) != 0;
+	if (v->is_front && strcmp(text + all - len, label) != 0)
+		return false;
+	v->text = v->is_front ? text : text + len;
+	v->n = all - len;
+	text_trim(&v->text, &v->n);
+	return true;
+}
+
+bool wording_value(const struct layout_cell *cell, const char *text,
+		   struct wording_value *v)
+{
 	for (int i = 0; i < cell->n_labels; i++) {
-		size_t len = strlen(cell->labels[i]), all = strlen(text);
-		enum amount_status s;
-
-		if (all <= len)
+		if (!find_rest(cell->labels[i], text, v))
 			continue;
-		if (!strncmp(text, cell->labels[i], len))
-			*value = text + len;
-		else if (!strcmp(text + all - len, cell->labels[i]))
-			*value = text;
-		else
-			continue;
-		*n = all - len;
-		s = amount_parse(*value, *n, &ignored);
-		if (s == AMOUNT_OK || s == AMOUNT_LOOSE)
+		if (!v->is_front && drop_colon(&v->text, &v->n)
+			    ? v->n > 0
+			    : is_amount(v->text, v->n))
 			return true;
 	}
 	return false;
 }
 
-bool wording_joined(const struct layout_cell *cell, const char *text,
-		    const char **value, size_t *n)
+bool wording_holds_more(const struct layout_cell *cell, const char *text)
 {
-	static const char wide[] = "：";
+	struct wording_value v;
 
+	if (wording_value(cell, text, &v))
+		return true;
 	for (int i = 0; i < cell->n_labels; i++) {
-		size_t len = strlen(cell->labels[i]);
+		const char *label = cell->labels[i];
 
-		if (strncmp(text, cell->labels[i], len) != 0)
-			continue;
-		*value = text + len;
-		*value += strspn(*value, " ");
-		if (!strncmp(*value, wide, strlen(wide)))
-			*value += strlen(wide);
-		else if (*(*value)++ != ':')
-			continue;
-		*n = strlen(*value);
-		text_trim(value, n);
-		if (*n > 0)
+		if (find_rest(label, text, &v) && !v.is_front &&
+		    v.text > text + strlen(label) && v.n > 0 &&
+		    !wording_is_bracketed(v.text, v.n))
 			return true;
 	}
 	return false;

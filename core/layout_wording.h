@@ -22,12 +22,18 @@ bool wording_resembles(const struct layout_cell *, const char *text);
 /* More than half of the label's letters stand in the text, which is not much
    longer. */
 bool wording_shares_most(const char *label, const char *text);
-/* A cell that holds the label and an amount run together: where the amount is.
-   False if it is none. */
-bool wording_split(const struct layout_cell *, const char *text,
-		   const char **value, size_t *n);
-/* A cell that holds the label, a colon and any value: 部门名称:甲局. */
-bool wording_joined(const struct layout_cell *, const char *text,
-		    const char **value, size_t *n);
+/* A value that stands in one cell with its label. */
+struct wording_value {
+	const char *text; /* in the cell's, n bytes */
+	size_t n;
+	bool is_front; /* of the label */
+};
+/* The label and an amount run together, in any order, or the label, a colon and
+   any value: 部门名称:甲局. False if the text is no such thing. */
+bool wording_value(const struct layout_cell *, const char *text,
+		   struct wording_value *);
+/* The text holds more than other words for the label: such a value, or words
+   behind a blank. */
+bool wording_holds_more(const struct layout_cell *, const char *text);
 
 #endif

@@ -13,7 +13,9 @@ enum {
 	DAY_SECONDS = 24 * 60 * 60,
 	DAYS_LAST = 2958465, /* 9999-12-31 */
 	DAYS_1904 = 1462,
-	DAYS_LEAP = 60,	       /* the 29 February 1900 that there never was */
+	/* days that there never were: 0 and 29 February 1900 */
+	DAYS_NONE = 0,
+	DAYS_LEAP = 60,
 	DAYS_TO_0000 = 693899, /* from 0000-03-01 to 1899-12-30 */
 };
 
@@ -24,10 +26,10 @@ static void set_day(struct date *d, int64_t days)
 	int month;
 
 	d->weekday = (int)((days + 6) % 7);
-	if (days == DAYS_LEAP) {
+	if (days == DAYS_NONE || days == DAYS_LEAP) {
 		d->year = 1900;
-		d->month = 2;
-		d->day = 29;
+		d->month = days == DAYS_LEAP ? 2 : 1;
+		d->day = days == DAYS_LEAP ? 29 : 0;
 		return;
 	}
 	from_0000 += days < DAYS_LEAP;

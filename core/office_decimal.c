@@ -95,6 +95,24 @@ bool decimal_parse(struct decimal *d, const char *s)
 	return true;
 }
 
+static int sign(const struct decimal *d)
+{
+	return d->n == 0 ? 0 : d->is_negative ? -1 : 1;
+}
+
+int decimal_compare(const struct decimal *a, const struct decimal *b)
+{
+	int n = a->n < b->n ? a->n : b->n, order;
+
+	if (sign(a) != sign(b))
+		return sign(a) - sign(b);
+	if (a->exponent != b->exponent)
+		order = a->exponent - b->exponent;
+	else
+		order = memcmp(a->digits, b->digits, (size_t)n);
+	return sign(a) * (order ? order : a->n - b->n);
+}
+
 /* The digit that stands for 10^power. */
 static char digit_at(const struct decimal *d, int power)
 {

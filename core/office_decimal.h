@@ -21,6 +21,8 @@ struct decimal {
 
 /* False if it is no number, or bigger or smaller than any that there is. */
 bool decimal_parse(struct decimal *, const char *text);
+/* Below 0, 0 or above it: which one is less. */
+int decimal_compare(const struct decimal *, const struct decimal *);
 /* To so many digits behind the point, half up. */
 void decimal_round(struct decimal *, int n_decimals);
 /* Without its sign: at least so many digits before and behind the point. */

@@ -22,20 +22,28 @@ struct table {
 	struct cells cells;
 	long row;
 	unsigned column, span;
-	bool is_covered;   /* merged with the cell above */
+	bool is_covered;   /* merged with the cell above… */
+	bool is_joined;	   /* …or with the one on the left */
 	struct bytes text; /* of the cell */
 	char *above[LINES_ABOVE];
 	size_t n_above;
+};
+
+struct paragraph {
+	size_t start;	      /* of its text, behind that of the outer ones */
+	unsigned list, level; /* list 0: none */
 };
 
 struct reader {
 	struct office_file *file;
 	struct office_tables *tables;
 	struct table open[TABLES_DEEP];
-	int depth; /* tables that are open, those too deep as well */
-	struct bytes paragraph;
+	int depth;	   /* tables that are open, those too deep as well */
+	struct bytes text; /* of paragraphs */
+	/* in each other, by boxes of text; the first is none */
+	struct paragraph paragraphs[OFFICE_DEPTH + 1];
+	size_t n_paragraphs;
 	struct numbering numbering;
-	unsigned list, level;	  /* of the paragraph; list 0: none */
 	char *above[LINES_ABOVE]; /* the last lines outside of tables */
 	size_t n_above;
 	int n_skipped; /* elements within one whose text does not count */
@@ -118,12 +126,15 @@ static void end_table(struct reader *r)
 
 static void end_cell(struct table *t)
 {
-	if (t->row >= 0 && !t->is_covered)
+	unsigned left = t->is_joined && t->column > 0;
+
+	if (t->row >= 0 && !t->is_covered && !left)
 		cells_add_copy(&t->cells, (uint32_t)t->row, t->column,
 			       t->text.data, t->text.len);
-	if (t->row >= 0 && t->span > 1)
-		cells_merge(&t->cells, (struct area){ (uint32_t)t->row,
-						      t->column, 1, t->span });
+	if (t->row >= 0 && t->span + left > 1)
+		cells_merge(&t->cells,
+			    (struct area){ (uint32_t)t->row, t->column - left,
+					   1, t->span + left });
 	t->column += t->span;
 	bytes_clear(&t->text);
 }
@@ -136,11 +147,17 @@ static unsigned columns_of(const char **attributes, unsigned otherwise)
 	return n > GRID_CELLS ? GRID_CELLS : n;
 }
 
+/* A merged cell that isn't the first one. */
+static bool goes_on(const char **attributes)
+{
+	const char *value = xml_attribute(attributes, "val");
+
+	return !value || strcmp(value, "restart") != 0;
+}
+
 static void start_in_table(struct table *t, const char *name,
 			   const char **attributes)
 {
-	const char *value;
-
 	if (!strcmp(name, "tr")) {
 		t->row++;
 		t->column = 0;
@@ -148,41 +165,53 @@ static void start_in_table(struct table *t, const char *name,
 		t->column += columns_of(attributes, 0);
 	} else if (!strcmp(name, "tc")) {
 		t->span = 1;
-		t->is_covered = false;
+		t->is_covered = t->is_joined = false;
 		bytes_clear(&t->text);
 	} else if (!strcmp(name, "gridSpan")) {
 		t->span = columns_of(attributes, 1);
-	} else if (!strcmp(name, "vMerge") || !strcmp(name, "hMerge")) {
-		value = xml_attribute(attributes, "val");
-		t->is_covered = !value || strcmp(value, "restart") != 0;
+	} else if (!strcmp(name, "vMerge")) {
+		t->is_covered = goes_on(attributes);
+	} else if (!strcmp(name, "hMerge")) {
+		t->is_joined = goes_on(attributes);
 	}
 }
 
 /* ---- text ---- */
 
+static struct paragraph *paragraph(struct reader *r)
+{
+	return &r->paragraphs[r->n_paragraphs];
+}
+
+static void begin_paragraph(struct reader *r)
+{
+	r->n_paragraphs++;
+	*paragraph(r) = (struct paragraph){ .start = r->text.len };
+}
+
 /* What its list puts in front of a paragraph. */
 static void add_number(struct reader *r)
 {
+	const struct paragraph *p = paragraph(r);
 	struct bytes number = BYTES_INIT;
 
-	if (!r->list)
+	if (!p->list)
 		return;
-	numbering_next(&r->numbering, r->list, r->level, &number);
-	bytes_splice(&r->paragraph, 0, 0, number.data, number.len);
+	numbering_next(&r->numbering, p->list, p->level, &number);
+	bytes_splice(&r->text, p->start, 0, number.data, number.len);
 	bytes_release(&number);
-	r->list = 0;
 }
 
 /* A paragraph is a line of its cell; blank ones are none. */
 static void end_paragraph(struct reader *r)
 {
+	size_t start = paragraph(r)->start, n;
 	struct table *t = innermost(r);
 	const char *text;
-	size_t n;
 
 	add_number(r);
-	text = r->paragraph.data;
-	n = r->paragraph.len;
+	text = r->text.data + start;
+	n = r->text.len - start;
 	text_trim(&text, &n);
 	if (n > 0 && t) {
 		if (t->text.len > 0)
@@ -191,7 +220,8 @@ static void end_paragraph(struct reader *r)
 	} else if (n > 0 && r->depth == 0) {
 		add_above(r, text, n);
 	}
-	bytes_clear(&r->paragraph);
+	bytes_splice(&r->text, start, r->text.len - start, "", 0);
+	r->n_paragraphs--;
 }
 
 /* Said again for older programs, moved elsewhere, how it is read aloud, or what
@@ -222,18 +252,20 @@ static void add_symbol(struct reader *r, const char **attributes)
 	const char *place = xml_attribute(attributes, "char");
 
 	if (font && place)
-		bytes_add_str(&r->paragraph, office_symbol(font, place));
+		office_symbol_add(&r->text, font, place);
 }
 
 static void start_text(struct reader *r, const char *name,
 		       const char **attributes)
 {
-	if (!strcmp(name, "numId"))
-		r->list = xml_number(attributes, "val", 0);
+	if (!strcmp(name, "p"))
+		begin_paragraph(r);
+	else if (!strcmp(name, "numId"))
+		paragraph(r)->list = xml_number(attributes, "val", 0);
 	else if (!strcmp(name, "numPr"))
-		r->level = 0;
+		paragraph(r)->level = 0;
 	else if (!strcmp(name, "ilvl"))
-		r->level = xml_number(attributes, "val", 0);
+		paragraph(r)->level = xml_number(attributes, "val", 0);
 	else if (!strcmp(name, "r"))
 		r->is_hidden = false;
 	else if (!strcmp(name, "vanish"))
@@ -243,14 +275,14 @@ static void start_text(struct reader *r, const char *name,
 	else if (r->is_hidden || r->unfilled)
 		return;
 	else if (!strcmp(name, "br") || !strcmp(name, "cr"))
-		bytes_add_char(&r->paragraph, '\n');
+		bytes_add_char(&r->text, '\n');
 	else if (!strcmp(name, "tab") && !*attributes)
 		/* no stop of a ruler, which says where it stands */
-		bytes_add_char(&r->paragraph, ' ');
+		bytes_add_char(&r->text, ' ');
 	else if (!strcmp(name, "sym"))
 		add_symbol(r, attributes);
 	else if (!strcmp(name, "noBreakHyphen"))
-		bytes_add_char(&r->paragraph, '-');
+		bytes_add_char(&r->text, '-');
 }
 
 /* A control that nobody has filled in shows what it is for. */
@@ -311,7 +343,7 @@ static void text(void *ctx, const char *s, size_t n)
 	struct reader *r = ctx;
 
 	if (r->is_text && r->n_skipped == 0)
-		bytes_add(&r->paragraph, s, n);
+		bytes_add(&r->text, s, n);
 }
 
 /* XML that breaks off leaves tables open. */
@@ -320,7 +352,7 @@ static void reader_release(struct reader *r)
 	for (int i = 0; i < r->depth && i < TABLES_DEEP; i++)
 		table_release(&r->open[i]);
 	forget_above(r->above, &r->n_above);
-	bytes_release(&r->paragraph);
+	bytes_release(&r->text);
 	numbering_release(&r->numbering);
 }
 
@@ -350,7 +382,7 @@ bool docx_read(struct office_file *file, struct office_package *package,
 	struct bytes xml = BYTES_INIT;
 	bool ok;
 
-	bytes_init(&r.paragraph);
+	bytes_init(&r.text);
 	numbering_init(&r.numbering);
 	ok = read_numbering(file, package, part, &r.numbering) &&
 	     office_package_read(package, part, &xml) &&

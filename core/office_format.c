@@ -118,20 +118,6 @@ bool format_next(const char **s, size_t *n, struct format_token *t)
 
 /* ---- sections ---- */
 
-/* [>=100], [=1]: what it shows depends on more than the sign. */
-static bool has_condition(const char *s, size_t n)
-{
-	while (n > 0) {
-		size_t len = token_length(s, n);
-
-		if (*s == '[' && len > 1 && strchr("<>=", s[1]))
-			return true;
-		s += len;
-		n -= len;
-	}
-	return false;
-}
-
 /* Bytes of the section at s. */
 static size_t section_length(const char *s)
 {
@@ -186,6 +172,53 @@ static void show_by_system(struct format_section *section)
 	}
 }
 
+/* >=100 in [>=100], up to its bracket; NULL if it has no condition. */
+static const char *find_condition(const char *s, size_t n)
+{
+	while (n > 0) {
+		size_t len = token_length(s, n);
+
+		if (*s == '[' && len > 1 && strchr("<>=", s[1]))
+			return s + 1;
+		s += len;
+		n -= len;
+	}
+	return NULL;
+}
+
+static bool holds(const char *condition, const struct decimal *d)
+{
+	size_t n_signs = strspn(condition, "<>=");
+	size_t n = strcspn(condition + n_signs, "]");
+	struct decimal limit;
+	char number[32], wanted;
+	int order;
+
+	if (n >= sizeof number)
+		return false;
+	memcpy(number, condition + n_signs, n);
+	number[n] = '\0';
+	if (!decimal_parse(&limit, number))
+		return false;
+	order = decimal_compare(d, &limit);
+	wanted = order < 0 ? '<' : order > 0 ? '>' : '=';
+	return memchr(condition, wanted, n_signs);
+}
+
+/* Is it for this number? The last one is for all that the others aren't. */
+static bool is_for(const struct format_section *sections, int n, int i,
+		   const struct decimal *d)
+{
+	bool is_negative = d->is_negative && d->n > 0;
+	const char *condition = find_condition(sections[i].text, sections[i].n);
+
+	if (condition)
+		return holds(condition, d);
+	if (i + 1 == n)
+		return true;
+	return i > 0 ? is_negative : !is_negative && (d->n > 0 || n < 3);
+}
+
 bool format_section_find(const char *format, const struct decimal *d,
 			 struct format_section *section)
 {
@@ -200,13 +233,10 @@ bool format_section_find(const char *format, const struct decimal *d,
 		if (!*s)
 			break;
 	}
-	if (d->is_negative && d->n > 0 && n > 1)
-		wanted = 1;
-	else if (d->n == 0 && n > 2)
-		wanted = 2;
-	for (int i = 0; i < n; i++)
-		if (has_condition(sections[i].text, sections[i].n))
-			return false;
+	while (wanted < n && !is_for(sections, n, wanted, d))
+		wanted++;
+	if (wanted == n)
+		return false;
 	*section = sections[wanted];
 	show_by_system(section);
 	section->general = find_general(section->text, section->n);

@@ -16,8 +16,8 @@ struct format_section {
 				NULL; of GENERAL_BYTES */
 };
 enum { GENERAL_BYTES = 7 };
-/* The one for a number: positive; negative; zero. False if it says nothing, or
-   depends on a condition. */
+/* The one for a number: positive; negative; zero, or by conditions, [>=100].
+   False if there is none, or it says nothing. */
 bool format_section_find(const char *format, const struct decimal *,
 			 struct format_section *);
 

@@ -76,6 +76,7 @@ static void show_plain(struct bytes *out, const struct decimal *d)
 
 /* What a number's section says of its digits. */
 struct digits {
+	size_t n_integer; /* places before the point */
 	int min_integer, min_decimals, max_decimals;
 	int exponent; /* of ten, by percent signs and commas */
 	bool has_separators, has_any;
@@ -107,6 +108,7 @@ static void read_place(struct digits *d, char c, bool is_behind_point)
 			d->min_decimals =
 				c == '0' ? d->max_decimals : d->min_decimals;
 	} else {
+		d->n_integer++;
 		d->min_integer += c == '0';
 	}
 }
@@ -117,21 +119,21 @@ static void read_digits(struct digits *d, const char *s, size_t n)
 	struct format_token t;
 
 	*d = (struct digits){ .is_plain = true };
-	for (; format_next(&s, &n, &t);) {
+	while (format_next(&s, &n, &t)) {
 		char c = *t.text;
 
 		if (t.kind == FORMAT_LITERAL) {
-			is_over |= d->has_any;
+			is_over |= is_behind_point;
 		} else if (is_place(c)) {
-			/* digits with text between them */
+			/* decimals with text between them */
 			d->is_plain &= !is_over;
 			read_place(d, c, is_behind_point);
 		} else if (c == '.') {
-			d->is_plain &= !is_behind_point && !is_over;
+			d->is_plain &= !is_behind_point;
 			is_behind_point = true;
 		} else if (c == '%') {
 			d->exponent += 2;
-			is_over |= d->has_any;
+			is_over |= is_behind_point;
 		} else if (c == ',') {
 			read_comma(d, s);
 		} else {
@@ -140,22 +142,31 @@ static void read_digits(struct digits *d, const char *s, size_t n)
 	}
 }
 
-/* The number stands where the first place is. */
+/* A digit a place, from the right: what there is more of stands where the first
+   place is. */
 static void print_section(struct bytes *out, const char *s, size_t n,
 			  const struct digits *how, const struct decimal *d)
 {
-	bool is_printed = false;
+	struct bytes number = BYTES_INIT;
+	size_t n_places = how->n_integer, n_digits;
+	const char *digit;
 	struct format_token t;
 
-	while (format_next(&s, &n, &t)) {
-		if (t.kind == FORMAT_LITERAL || *t.text == '%')
+	decimal_print(d, how->min_integer, how->min_decimals,
+		      how->has_separators, &number);
+	digit = number.data;
+	n_digits = strcspn(digit, ".");
+	while (format_next(&s, &n, &t))
+		if (t.kind == FORMAT_LITERAL || *t.text == '%') {
 			bytes_add(out, t.text, t.n);
-		else if (!is_printed && *t.text != ',')
-			decimal_print(d, how->min_integer, how->min_decimals,
-				      how->has_separators, out);
-		is_printed |= t.kind != FORMAT_LITERAL && *t.text != '%' &&
-			      *t.text != ',';
-	}
+		} else if (*t.text == '.') {
+			bytes_add_str(out, digit);
+			n_places = n_digits = 0;
+		} else if (is_place(*t.text) && n_places > 0) {
+			for (n_places--; n_digits > n_places; n_digits--)
+				bytes_add_char(out, *digit++);
+		}
+	bytes_release(&number);
 }
 
 static void add_literals(struct bytes *out, const char *s, size_t n)
@@ -198,19 +209,19 @@ static bool print_by_places(struct bytes *out,
 	return true;
 }
 
-static bool has_digit(const char *s)
-{
-	return s[strcspn(s, "0123456789")] != '\0';
-}
+static const char number_digits[] = "0123456789";
 
-/* (12.50) is how bookkeepers write -12.50. */
-static void add_negative(const char *shown, size_t n, struct bytes *out)
+/* (12.50) is how bookkeepers write -12.50. The brackets of a unit stay. */
+static void take_brackets_off(struct bytes *shown)
 {
-	if (!memchr(shown, '-', n))
-		bytes_add_char(out, '-');
-	for (; n > 0; shown++, n--)
-		if (*shown != '(' && *shown != ')')
-			bytes_add_char(out, *shown);
+	const char *open =
+		memchr(shown->data, '(', strcspn(shown->data, number_digits));
+	const char *close = strrchr(shown->data, ')');
+
+	if (!open || !close || close < open)
+		return;
+	bytes_splice(shown, (size_t)(close - shown->data), 1, "", 0);
+	bytes_splice(shown, (size_t)(open - shown->data), 1, "", 0);
 }
 
 /* False if the section can't show it. */
@@ -226,13 +237,15 @@ static bool show_number(struct bytes *out, const struct format_section *section,
 		print_general(&shown, section, &d);
 	else
 		ok = print_by_places(&shown, section, &d);
+	ok = ok && strpbrk(shown.data, number_digits);
+	if (ok && d.is_negative)
+		take_brackets_off(&shown);
 	text = shown.data;
 	n = shown.len;
-	ok = ok && has_digit(text);
 	text_trim(&text, &n);
-	if (ok && d.is_negative && d.n > 0)
-		add_negative(text, n, out);
-	else if (ok)
+	if (ok && d.is_negative && d.n > 0 && !memchr(text, '-', n))
+		bytes_add_char(out, '-');
+	if (ok)
 		bytes_add(out, text, n);
 	bytes_release(&shown);
 	return ok;

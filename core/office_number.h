@@ -4,9 +4,9 @@
  *
  * A number never vanishes and never loses its sign: where a format would show
  * no digit (a zero as "-", a hidden cell) or has what is not known here
- * (fractions, conditions), the number stands as without a format, and a
- * negative one in parentheses or only in red gets its minus. Numbers in Chinese
- * words ([DBNum1]) stand in digits.
+ * (fractions), the number stands as without a format, and a negative one in
+ * parentheses or only in red gets its minus. Numbers in Chinese words ([DBNum1])
+ * stand in digits.
  */
 #ifndef CORE_OFFICE_NUMBER_H
 #define CORE_OFFICE_NUMBER_H

@@ -12,23 +12,32 @@ struct reader {
 	size_t n_folder;
 };
 
+static void go_up(struct bytes *path)
+{
+	size_t n = path->len > 0 ? path->len - 1 : 0;
+
+	while (n > 0 && path->data[n - 1] != '/')
+		n--;
+	bytes_splice(path, n, path->len - n, "", 0);
+}
+
 /* "xl/" and "../media/a.png" are "media/a.png". */
 static char *resolve(const char *folder, size_t n_folder, const char *target)
 {
 	struct bytes path = BYTES_INIT;
 
-	if (*target == '/')
-		target++;
-	else
+	if (*target != '/')
 		bytes_add(&path, folder, n_folder);
-	for (; !strncmp(target, "../", 3); target += 3) {
-		size_t n = path.len > 0 ? path.len - 1 : 0;
+	while (*target) {
+		size_t n = strcspn(target, "/");
+		size_t with_slash = n + (target[n] == '/');
 
-		while (n > 0 && path.data[n - 1] != '/')
-			n--;
-		bytes_splice(&path, n, path.len - n, "", 0);
+		if (n == 2 && !memcmp(target, "..", 2))
+			go_up(&path);
+		else if (n > 1 || (n == 1 && *target != '.'))
+			bytes_add(&path, target, with_slash);
+		target += with_slash;
 	}
-	bytes_add_str(&path, target);
 	return bytes_take(&path);
 }
 

@@ -29,6 +29,8 @@ void strings_add(struct strings *strings, const char *text, size_t n)
 
 /* ---- what XML can't have ---- */
 
+enum { ESCAPE_BYTES = 7 };
+
 static int hex(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -38,7 +40,7 @@ static int hex(char c)
 	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* The number in _x000D_ at s, or -1. */
+/* The character in _x000D_ at s, or -1. */
 static long escaped(const char *s)
 {
 	long n = 0;
@@ -51,6 +53,16 @@ static long escaped(const char *s)
 		n = n * 16 + hex(s[i]);
 	}
 	return s[6] == '_' ? n : -1;
+}
+
+static bool is_return(const char *s)
+{
+	return *s == '\r' || escaped(s) == '\r';
+}
+
+static bool is_newline(const char *s)
+{
+	return *s == '\n' || escaped(s) == '\n';
 }
 
 /* Adds it, shorter than its escape; nothing that no text has. */
@@ -67,17 +79,16 @@ void strings_decode(struct bytes *text)
 
 	if (!strpbrk(text->data, "_\r"))
 		return;
-	for (const char *from = text->data; *from;) {
+	for (const char *from = text->data, *next; *from; from = next) {
 		long c = escaped(from);
 
-		if (c >= 0) {
+		next = from + (c < 0 ? 1 : ESCAPE_BYTES);
+		if (is_return(from))
+			to = put(to, is_newline(next) ? 0 : '\n');
+		else if (c >= 0)
 			to = put(to, c);
-			from += 7;
-		} else if (*from == '\r') {
-			from++;
-		} else {
-			*to++ = *from++;
-		}
+		else
+			*to++ = *from;
 	}
 	text->len = (size_t)(to - text->data);
 	*to = '\0';

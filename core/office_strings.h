@@ -21,8 +21,8 @@ void strings_release(struct strings *);
 void strings_add(struct strings *, const char *text, size_t n);
 bool strings_read(struct office_file *, const struct bytes *xml,
 		  struct strings *);
-/* _x000D_ is a character that XML can't have, or a line's end; only what a cell
-   can show is left. In place. */
+/* _x000D_ is a character that XML can't have, or a line's end, which becomes a
+   newline; only what a cell can show is left. In place. */
 void strings_decode(struct bytes *);
 
 #endif

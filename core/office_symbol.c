@@ -1,9 +1,11 @@
 #include <config.h>
 #include "core/office_symbol.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include "core/text.h"
 
 /* Those that are put into a form. */
 static const struct symbol {
@@ -26,12 +28,26 @@ static const struct symbol {
 	{ "Wingdings 2", 0x54, "☒" }, { "Wingdings 2", 0xA3, "□" },
 };
 
-const char *office_symbol(const char *font, const char *place)
+/* None of the places that a font gives to its own signs. */
+static bool is_character(unsigned long code)
 {
-	unsigned long n = strtoul(place, NULL, 16) & 0xff;
+	return code > 0xff && (code < 0xe000 || code > 0xf8ff);
+}
 
+void office_symbol_add(struct bytes *out, const char *font, const char *place)
+{
+	unsigned long code = strtoul(place, NULL, 16);
+	char utf8[4];
+
+	if (is_character(code) && code <= 0xffff) {
+		bytes_add(out, utf8, text_encode((uint32_t)code, utf8));
+		return;
+	}
 	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
-		if (symbols[i].place == n && !strcmp(symbols[i].font, font))
-			return symbols[i].text;
-	return "\xEF\xBF\xBD";
+		if (symbols[i].place == (code & 0xff) &&
+		    !strcmp(symbols[i].font, font)) {
+			bytes_add_str(out, symbols[i].text);
+			return;
+		}
+	bytes_add_str(out, "\xEF\xBF\xBD");
 }

@@ -5,8 +5,11 @@
 #ifndef CORE_OFFICE_SYMBOL_H
 #define CORE_OFFICE_SYMBOL_H
 
-/* Static, in UTF-8; U+FFFD for a sign that is not known here. `place` is
-   hexadecimal, with or without the F0 in front that files write. */
-const char *office_symbol(const char *font, const char *place);
+#include "core/bytes.h"
+
+/* Adds the sign; U+FFFD for one that is not known here. `place` is hexadecimal,
+   with or without the F0 in front that files write; beyond that it is the
+   character itself. */
+void office_symbol_add(struct bytes *out, const char *font, const char *place);
 
 #endif

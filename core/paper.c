@@ -133,16 +133,18 @@ static void add_money(struct paper *paper, struct paper_words *words,
 static void note(struct paper *paper, struct paper_words *words,
 		 const struct document *doc, const struct summary *s)
 {
-	bool has_english = words->english && *doc->def->english;
+	const struct definition *def = doc->def;
 	const char *year = "";
 
 	if (s->n_departments > 0 && s->departments[0].n_papers > 0)
 		year = s->departments[0].papers[0].year;
 	paper->department = keep(words, document_name(doc));
 	paper->year = keep(words, year);
-	paper->title =
-		keep(words, has_english ? doc->def->english : doc->def->title);
-	paper->opinions = keep(words, doc->def->opinions);
+	if (doc->form->is_other)
+		paper->other = keep(words, words->english && *def->english
+						   ? def->english
+						   : def->name);
+	paper->opinions = keep(words, def->opinions);
 	add_money(paper, words, s);
 	add_findings(paper, words, doc);
 }
@@ -153,7 +155,7 @@ static struct paper *paper_new(void)
 {
 	struct paper *paper = memory_alloc(sizeof *paper);
 
-	paper->department = paper->year = paper->title = paper->money = "";
+	paper->department = paper->year = paper->other = paper->money = "";
 	paper->opinions = paper->unit = "";
 	return paper;
 }

@@ -32,10 +32,10 @@ struct paper_finding {
 
 struct paper {
 	const char *department, *year; /* "" = the form says none, or is none */
-	const char *title;	       /* the form's own */
-	const char *money;	       /* the side it is ranked by; or "" */
-	const char *unit;	       /* … is counted in */
-	double yuan;		       /* … about, for sorting */
+	const char *other; /* the form of another place that it is; or "" */
+	const char *money; /* the side it is ranked by; or "" */
+	const char *unit;  /* … is counted in */
+	double yuan;	   /* … about, for sorting */
 	size_t findings[SEVERITIES];
 	struct paper_finding *items; /* in the order of the form */
 	size_t n_items;

@@ -91,6 +91,18 @@ static void take_headings(const struct finder *f, size_t row)
 	}
 }
 
+/* 序号 over what no heading of the table is. */
+static bool has_other_headings(const struct finder *f)
+{
+	const struct paste_block *b = f->block;
+	size_t first = 0;
+
+	while (b->n_rows > 1 && first + 1 < b->rows[0].n &&
+	       text_is_blank(paste_block_cell(b, 0, first)))
+		first++;
+	return b->n_rows > 1 && is_number_heading(cell(f, 0, first));
+}
+
 static bool find_headings(const struct finder *f)
 {
 	for (size_t r = 0; r < f->block->n_rows && r < HEAD_ROWS; r++)
@@ -373,6 +385,7 @@ void paste_map_find(struct paste_map *map, const struct form *form,
 			(struct paste_column){ -1, PASTE_NO_PLACE, 0 };
 	if (find_headings(&f))
 		return;
+	map->n_head = has_other_headings(&f);
 	sort_out(&f, field);
 	find_places(&f, field);
 }

@@ -385,7 +385,7 @@ static void add_form(const struct reader *r, struct summary_department *d,
 
 	count_review(r->s, &review);
 	kind->n_forms++;
-	kind->title = keep(r, r->def->title);
+	kind->title = keep(r, r->def->name);
 	kind->english = keep(r, r->def->english);
 	summary_add_paper(d, (struct summary_paper){
 				     keep(r, path),

@@ -12,6 +12,7 @@
 #define GROUP_NUMBER "数"
 #define GROUP_NUMBER2 "数二"
 #define GROUP_UNIT "单位"
+#define GROUP_NEXT_YEAR "次年"
 
 static const char *const first_groups[] = { "年", "月", "日" };
 static const char *const second_groups[] = { "年二", "月二", "日二" };
@@ -404,11 +405,16 @@ static void read_dates(const struct target_set *set, const struct row *row,
 	const struct word *months = months_word(set, row);
 	struct target_date first = read_date(p, first_groups);
 	struct target_date second = read_date(p, second_groups);
+	const char *next;
+	size_t n_next;
 
 	if (!is_said(&second))
 		second = first;
-	else if (!second.year)
-		second.year = first.year;
+	if (!second.year && first.year)
+		second.year = first.year +
+			      pattern_group(p, GROUP_NEXT_YEAR, &next, &n_next);
+	if (!second.month && second.day)
+		second.month = first.month;
 	if (months) {
 		first.month = months->month;
 		second.month = months->month2;

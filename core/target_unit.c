@@ -22,17 +22,19 @@ static size_t count_han(const char *s, size_t n)
 	return count;
 }
 
+static bool begins(const char *s, size_t n, const char *word)
+{
+	return n > strlen(word) && !memcmp(s, word, strlen(word));
+}
+
 /* The length of 百 千 万 亿 in front of a unit. */
 static size_t scale_len(const char *s, size_t n)
 {
 	static const char *const scales[] = { "百", "千", "万", "亿" };
 
-	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
-		size_t len = strlen(scales[i]);
-
-		if (n > len && !memcmp(s, scales[i], len))
-			return len;
-	}
+	for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
+		if (begins(s, n, scales[i]))
+			return strlen(scales[i]);
 	return 0;
 }
 
@@ -63,7 +65,8 @@ size_t target_unit_len(const struct target_set *set, const char *s, size_t n)
 
 	if (other > best)
 		best = other;
-	if (best && count_han(s + scale + best, n - scale - best) >= 2)
+	if (best && !begins(s + scale + best, n - scale - best, "每") &&
+	    count_han(s + scale + best, n - scale - best) >= 2)
 		return scale + best;
 	return best || count_han(s, n) <= OWN_UNIT_HAN ? n : 0;
 }
@@ -73,17 +76,22 @@ void target_copy_unit(const struct target_set *set, const char *s, size_t n,
 {
 	const struct word *word =
 		target_word(target_list(set, LIST_UNITS), s, n);
+	size_t scale = scale_len(s, n), len = 0, next;
 	uint32_t code;
-	size_t len = 0, next;
 
 	if (word && *word->read_as) {
 		s = word->read_as;
 		n = strlen(s);
 	}
-	while (len < n && (next = text_decode(s + len, n - len, &code)) &&
-	       len + next < 64)
+	/* 万余人 is 万人 */
+	for (; n && (next = text_decode(s, n, &code)) && len + next < 64;
+	     s += next, n -= next) {
+		if (scale && len == scale &&
+		    (begins(s, n, "余") || begins(s, n, "多")))
+			continue;
+		memcpy(unit + len, s, next);
 		len += next;
-	memcpy(unit, s, len);
+	}
 	unit[len] = '\0';
 }
 

@@ -368,10 +368,17 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		"layout.csv。有哪些: jixiao forms list"),
 	[FAILURE_NO_SUCH_FORM] =
 		N_("没有叫 “{name}” 的表格定义。有哪些: jixiao forms list"),
-	[FAILURE_NO_FORM_FITS] = N_("这不是认识的表。请核对是不是选错了文件"),
+	[FAILURE_NO_FORM_FITS] =
+		N_("这不是认识的表。请核对是不是选错了文件;认识哪些: jixiao "
+		   "forms list"),
 	[FAILURE_NO_FORM_FITS_NEAR] =
-		N_("认不出是哪一种表,最接近的是 “{detail}”,但缺少 "
-		   "“{value}”。请核对文件,或用 --form 指定"),
+		N_("认不出是哪一种表,最接近的是 {name},但缺少 "
+		   "“{value}”。如果就是它,请用 --form={name} 指定"),
+	[FAILURE_NO_FORM_FITS_TITLE] =
+		N_("认不出是哪一种表,最接近的是 {name},但表题不是。如果就是它,"
+		   "请用 --form={name} 指定"),
+	[FAILURE_SEVERAL_FORMS_FIT] =
+		N_("像几种表: {folders}。请用 --form=名称 说明是哪一种"),
 };
 
 static const char *failure_msgid(const struct failure *f)
@@ -620,5 +627,5 @@ const char *say_table(const struct table_def *table)
 
 const char *say_title(const struct definition *def)
 {
-	return name_of(def->title, def->english);
+	return name_of(def->name, def->english);
 }

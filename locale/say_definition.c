@@ -13,10 +13,10 @@ static const char *const sentences[FAILURE_COUNT] = {
 		   "读。请把文件本身放进来"),
 	[FAILURE_DEF_SIZE] = N_("太大了: 定义的一个文件最多 1000 行、1 MiB。"
 				"请看看是不是放错了文件"),
-	[FAILURE_DEF_CSV] = N_("引号没有成对。请看看这一行是不是少了一个英文"
-			       "引号"),
+	[FAILURE_DEF_CSV] = N_("英文引号没有成对,或者一格里只有一部分在引号里。"
+			       "内容里的引号请用中文的 “ ”"),
 	[FAILURE_DEF_WIDTH] = N_("这一行有 {found} 格,应为 {wanted} 格。"
-				 "请看看是不是多了或少了逗号"),
+				 "请看看是不是少了逗号,或者写成了全角的"),
 	[FAILURE_DEF_NO_HEADINGS] = N_("第一行应当是列名,用英文逗号隔开: "
 				       "{detail}"),
 	[FAILURE_DEF_COLUMN] = N_("没有叫 “{value}” 的列。请删去或改名"),
@@ -49,7 +49,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_DEF_NAME] = N_("“{value}” 不能当名称。请只用汉字、字母、"
 				"数字和 _,不用数字开头;表的列写成 表.列"),
 	[FAILURE_DEF_RESERVED] = N_("“{value}” 是函数或规则用语,不能当"
-				    "名称。请换一个"),
+				    "名称。请加几个字,如 填报{value}"),
 	[FAILURE_DEF_KEY] = N_("“{value}” 不能当键或编号。请用英文字母开头,"
 			       "只用字母、数字、_ 和 -"),
 	[FAILURE_DEF_DECIMALS] = N_("“{value}” 不是小数位数。请填 0 到 6,"
@@ -58,6 +58,8 @@ static const char *const sentences[FAILURE_COUNT] = {
 				"最多的行数,如 6..200,至少 1 行"),
 	[FAILURE_DEF_CHOICES] = N_("“{value}” 里用 | 隔开的有空白或重复。"
 				   "请各写一次"),
+	[FAILURE_DEF_CHOICE_ONE] = N_("“{value}” 没有用 | 隔开,算一样。几样"
+				      "之间请写 |"),
 	[FAILURE_DEF_KIND] = N_("“{value}” 的类型不合适。这里要一个: "
 				"{detail}"),
 	[FAILURE_DEF_OTHER_TABLE] = N_("“{value}” 不在同一张表里。请填本表"
@@ -98,6 +100,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_LAYOUT_BARE] = N_("“{value}” 这一行没有印字,读表时找不到。"
 				   "请在前面加一格文字,或者移到有字的一行"
 				   "下面"),
+	[FAILURE_LAYOUT_LOST] =
+		N_("“{value}” 填了以后读不回来,多半是这一行的字跟别的行分不开。"
+		   "请给它加上别处没有的字,或者另占一格"),
 	[FAILURE_LAYOUT_FIRST] = N_("“{value}” 的重复行上面没有别的行。"
 				    "请加一行标题"),
 
@@ -140,7 +145,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 				     "完整的式子。请看看是不是少了 、 或 且"),
 	[FAILURE_EXPR_CHAIN] = N_("比较不能连着写。请分成两个,用 且 连接"),
 	[FAILURE_EXPR_CHARACTER] = N_("规则里不能用 “{value}”。文字请放进"
-				      "引号"),
+				      "引号;且 或 非 写成字,百分之几写成小数"),
 	[FAILURE_EXPR_QUOTE] = N_("从这里起的引号没有配对。请补上 "
 				  "{detail}"),
 	[FAILURE_EXPR_LITERAL] = N_("“{value}” 存不下: 整数最多十二位,小数"
@@ -198,6 +203,11 @@ static const char *const sentences[FAILURE_COUNT] = {
 					 "甲 = 乙、不空(甲)"),
 	[FAILURE_EXPR_COMPARISON] = N_("“{value}” 跟另一边不是一类,永远"
 				       "不会相等"),
+	[FAILURE_EXPR_CHOICE] = N_("“{value}” 不在选项里,永远不会相等。"
+				   "选项有: {detail}"),
+	[FAILURE_EXPR_SINGLE] =
+		N_("“{value}” 只有一格,得的就是这一格。要各行相加,请把范围"
+		   "改成 全表,里面写 表.列;不然请直接写这一格"),
 	[FAILURE_EXPR_DIGITS] = N_("舍入的位数不能是 “{value}”。请写 0 到 6 的"
 				   "整数"),
 };
@@ -212,13 +222,21 @@ static const char *const questions[FAILURE_COUNT] = {
 				    "“{detail}”?"),
 	[FAILURE_EXPR_FUNCTION] = N_("没有叫 “{value}” 的函数。是不是 "
 				     "“{detail}”?"),
+	[FAILURE_DEF_EXAMPLE_UNKNOWN] =
+		N_("例子 “{value}” 判断不了: “{detail}” 没有填,或者读不出"),
 };
+
+static const char too_wide[] =
+	N_("这一行有 {found} 格,应为 {wanted} 格。请看看是不是多了逗号;"
+	   "内容里有逗号的,整格要放进英文引号");
 
 const char *say_definition_msgid(const struct failure *f)
 {
 	bool has_detail = f->detail && *f->detail;
 
 	assert(sentences[f->code]);
+	if (f->code == FAILURE_DEF_WIDTH && f->found > f->wanted)
+		return too_wide;
 	return has_detail && questions[f->code] ? questions[f->code]
 						: sentences[f->code];
 }

@@ -41,11 +41,10 @@ grep -v loop err
 test ! -s err
 judge $? "-q: not even that"
 files f/c.csv f/b/ f/c.csv >got
-same_as "the order of the command line, one twice" <<'END'
+same_as "the order of the command line, each once" <<'END'
 f/c.csv
 f/b/a.csv
 f/b/z.CSV
-f/c.csv
 END
 check empty >/dev/null 2>err
 test $? = 3 && grep -q 'empty/: 这个文件夹里没有' err
@@ -244,6 +243,20 @@ judge $? "csv has headings"
 sed 's/"\([^"]\|""\)*"/x/g' many.csv | awk -F, 'NF != 13 { bad = 1; print }
 	END { exit bad }'
 judge $? "csv records are equally wide"
+
+# A file that two names say is one file.
+mkdir twice
+cp "$real" twice/one.csv
+check twice twice/one.csv >once 2>/dev/null
+check twice >got 2>/dev/null
+same_file "a file in a folder and by its name is checked once" once got
+printf 'twice/one.csv\n./twice/one.csv\n' >names
+check --files-from=names >got 2>/dev/null
+same_file "and in a list" once got
+
+# Another form is nearest, and its title is what isn't there.
+check "$top/tests/forms/hubei-department-2021/sample.csv" >got 2>&1
+has "a title is told once" got '但表题不是'
 
 # What a repair moved is told in the column where it stands in the file.
 awk '/科普宣传覆盖人群/ && !n++ {

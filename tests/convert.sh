@@ -115,6 +115,23 @@ has "is named, cell by cell" err '名称 第1行(合计) 的内容写成表格�
 test "$(wc -l <err)" = 4
 judge $? "and those below it are not"
 
+cat >odd.json <<'END'
+{"schema":1,"kind":"form","form":"zhanjiang_department_2024","fields":{
+"department":"_x0041_ \"a\",b;c\td","goal":"'=1\n+2\n\n@3 😀","staff":"=1",
+"basic_expenditure":"'","project_expenditure":"001","fiscal_revenue":"1e5"},
+"tables":{"tasks":[{"name":"\"","content":"_x000D_","money":"0.1234567"},
+{"name":"#N/A","content":"\"\"","money":"-5","expected":"\\"}]}}
+END
+convert 0 "odd cells" --to=json odd.json
+cp got odd.form
+for to in csv tsv tidy xlsx; do
+	ending=$to
+	test $to != tidy || ending=csv
+	convert 0 "odd cells to $to" -f --to=$to odd.json "odd.$ending"
+	convert 0 "and back from $to" --to=json "odd.$ending"
+	same_file "odd cells: $to" odd.form got
+done
+
 convert 0 "html" harm.json harm.html
 has "escaped in html" harm.html '三&lt;b&gt;&amp;&quot;四&quot;'
 if command -v xmllint >/dev/null; then
@@ -265,7 +282,7 @@ refuse "a column of another" "$head\"tables\":{\"tasks\":[{\"level1\":\"\"}]}}"
 refuse "a name twice" "$head\"fields\":{\"goal\":\"\",\"goal\":\"\"}}"
 "$jixiao" convert --lang zh --to=txt "$real" >got 2>err
 has "repairs are said" err ':22: 修复 '
-cp "$top/tests/forms/hunan-project-2023/sample.csv" stations.csv
+cp "$top/forms/other/hunan-project-2023/sample.csv" stations.csv
 convert 0 "two amounts under no heading" -q --to=html stations.csv stations.html
 has "are called by both names" stations.html '<figcaption>财政拨款+其他资金 120.00 万元'
 

@@ -98,10 +98,15 @@ play hostile-lock "$jixiao" --lang zh form.csv
 rm .form.csv.jixiao-lock
 cp saved.csv form.csv
 play reading-only "$jixiao" --lang zh --readonly form.csv
-# Names that come slowly, so that it takes more than a second.
-play progress sh -c '{
-	for pause in 1.2 1 0; do echo form.csv; sleep $pause; done
-} | "$0" check --lang zh --files-from=- >results' "$jixiao"
+# Names that come until it has told how far it is.
+mkdir slowly
+play progress sh -c 'n=1
+	until test -e seen; do
+		cp form.csv slowly/$n.csv
+		echo slowly/$n.csv
+		n=$((n + 1))
+		sleep 0.1
+	done | "$0" check --lang zh --files-from=- >results' "$jixiao"
 
 # The user's own editor, which has the terminal meanwhile.
 mkdir runtime

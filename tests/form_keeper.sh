@@ -62,4 +62,33 @@ with 'KEEPER-LIMIT,警告,任务,,拟投入的资金 ≤ 500,,太多,,,,,拟投�
 run 1 forms check form
 judge $? "money beside a number without a unit is refused"
 
+# A heading with a year in each of three cells, filled in and blank.
+cp -r "$top/tests/forms/three-boxes" years
+sed -i '/^经费,/s/.*/经费,{学年}年,{次年}年,{后年}年/' years/layout.csv
+sed -i 's/^社团,/次年,next,年份,,,,,,,,学年 + 1,Next,\n后年,third,年份,,,,,,,,学年 + 2,Third,\n社团,/' \
+	years/fields.csv
+run 0 forms check years
+judge $? "three years in a heading are read back"
+run 0 new --form years --no-input -o blank.csv
+run 1 check --form years blank.csv
+judge $? "a blank form lacks no more than what is to be filled in"
+! grep -qF -e 缺行 -e 未读入 out
+judge $? "its heading is found"
+printf '%s\n' 2025学年社团经费表,,, 社团,棋社,负责老师,某甲 \
+	经费,2025年,2026年,2027年 ,学校拨款,50, \
+	活动,活动名称,预计花费,活动目标 ,比赛,50,≥3场 \
+	本表由各社团填写。,,, >years.csv
+run 0 check --form years years.csv
+judge $? "and so is one that is filled in"
+! grep -qF -e 缺行 -e 修复 out
+judge $? "without a repair"
+
+# What can't be told apart once it is filled in.
+cp -r "$top/tests/forms/three-boxes" alike
+sed -i '/活动目标}$/a 活动,{地点},,' alike/layout.csv
+sed -i 's/^活动,events/地点,place,文本,,,,,,,,,Place,\n活动,events/' alike/fields.csv
+run 1 forms check alike
+judge $? "a row that reads as another table's is refused"
+says 'alike/layout.csv:7:2: “地点” 填了以后读不回来'
+
 finish

@@ -21,6 +21,9 @@ unset XDG_DATA_HOME
 forms 0 "list" list --lang zh
 test "$(cut -c1-17 got | head -n 2 | tail -n 1)" = 'three-boxes      '
 judge $? "the titles stand below each other"
+test "$(sed -n '1s|/own/.*||p' got | wc -L)" = \
+	"$(sed -n '2s|/own/.*||p' got | wc -L)"
+judge $? "and so do the folders"
 head -n 2 got | sed 's/  .*  /  /' >two && mv two got
 same_as "name and folder of each, sorted" <<END
 reading-corner  $d/own/reading-corner
@@ -88,7 +91,7 @@ judge $? "but is said, with both spellings: $(head -n 1 got)"
 forms 0 "and in json" check slips --format=json
 cat got >>json
 # Without a file nothing that is named of it is a fault as well.
-cp -r "$top/tests/forms/sichuan-project" partless
+cp -r "$top/forms/other/sichuan-project" partless
 rm partless/targets.csv
 forms 1 "a definition without targets.csv" check --lang zh partless
 same_as "is told that, once" <<'END'

@@ -125,6 +125,7 @@ judge $? "it is as it was"
 letter 0 "--force" -f -o out.txt kexie.tsv
 mkdir letters
 letter 0 "into a folder" --format=html -o letters kexie.tsv other.tsv
+has "it says how many" err '写了 2 份意见书'
 ls letters >got
 same_as "one a form" <<'END'
 kexie.tsv.letter.html
@@ -140,6 +141,10 @@ same_as "forms of one name have a letter each" <<'END'
 form-2.tsv.letter.txt
 form.tsv.letter.txt
 END
+echo hello >south/odd.csv
+letter 4 "what stands there, and what is none" -o new/ north south
+has "and how many not" err '写了 0 份意见书;1 个读不了'
+rm south/odd.csv
 letter 4 "a folder that can't be made" -o none/new/ other.tsv
 letter 2 "over a form" -f -o other.tsv kexie.tsv
 cmp -s other.tsv "$real"

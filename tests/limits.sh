@@ -28,6 +28,14 @@ of() {
 	ends "$1" "$(wc -c <"$3")" "$2" "$3"
 	rm -f "$3"
 }
+# written WHAT FILE: anew, as a table; in any memory, for it is held twice.
+written() {
+	"$within" 1000000000 "$jixiao" convert -qf "$2" anew.csv >took 2>err
+	rc=$?
+	test $rc = 0
+	judge $? "$1, written anew: exit code $rc, $(tail -n 1 took)"
+	rm -f anew.csv
+}
 # bytes N CHARACTER
 bytes() {
 	head -c "$1" /dev/zero | tr '\0' "$2"
@@ -62,6 +70,7 @@ of 3 "a quote that never closes" open.csv
 	sed '/^备注/,$d' "$real"
 	rows $((400000 / tenth)) '		产出指标	数量指标	x%d	≥1个'
 } >shifted.tsv
+written "400,000 rows that stand a column further right" shifted.tsv
 format=csv
 of 1 "400,000 rows that stand a column further right" shifted.tsv
 format=text

@@ -14,27 +14,28 @@ wrong() {
 	failed=1
 }
 
-# places TAB keys TAB msgid of the help, a line each, from the action table.
-sed -n 's/^\tACTION([A-Z_0-9]*, \([^"]*\), "\([^"]*\)", "[^"]*",* *"\(.*\)").*$/\1\t\2\t\3/p' \
-	"$top_srcdir/tui/action.h" | grep -v '	$' >"$tmp/zh"
+# places TAB keys TAB msgid of the help TAB that of the hint, a line each, from
+# the action table.
+sed -n 's/^\tACTION([A-Z_0-9]*, \([^"]*\), "\([^"]*\)", "\([^"]*\)",* *"\(.*\)").*$/\1\t\2\t\4\t\3/p' \
+	"$top_srcdir/tui/action.h" | grep -v '		[^	]*$' >"$tmp/zh"
 # The same in English: msgids looked up in the catalogue's source.
 sed -n 's/^msgid "\(.*\)"$/\1/p' "$top_srcdir/locale/en.po" >"$tmp/ids"
 sed -n 's/^msgstr "\(.*\)"$/\1/p' "$top_srcdir/locale/en.po" >"$tmp/texts"
 paste "$tmp/ids" "$tmp/texts" >"$tmp/po"
 awk -F'\t' 'NR == FNR { english[$1] = $2; next }
-	{ print $1 "\t" $2 "\t" english[$3] }' "$tmp/po" "$tmp/zh" >"$tmp/en"
+	{ print $1 "\t" $2 "\t" english[$3] "\t" english[$4] }' "$tmp/po" "$tmp/zh" >"$tmp/en"
 
 commands=$(sed -n 's/^\t\t\.name = "\([a-z]\{1,\}\)",$/\1/p' \
 	"$top_srcdir/cli/options.c")
 
 # keys_of FILE HEADINGS BEFORE ITEM AFTER: a part for each place, where a key has
 # one meaning. What has several stands in the first; an action without a key of
-# its own is in the palette.
+# its own is in the palette, by its hint.
 keys_of() {
 	awk -F'\t' -v titles="$2" -v before="$3" -v item="$4" -v after="$5" '
 		{ part = $1 ~ /ON_ANY|ON_FORM|ON_ROWS/ ? 1 : \
 			$1 ~ /ON_LIST/ ? 2 : $1 ~ /ON_EDIT|ON_LONG/ ? 3 : 4
-		  if ($2 == "") $2 = "^P"
+		  if ($2 == "") $2 = "^P " $4
 		  gsub(/-/, "\\-", $2)
 		  keys[part] = keys[part] item $2 "\n" $3 "\n" }
 		END { split(titles, title, "|")

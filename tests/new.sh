@@ -42,6 +42,11 @@ judge $? "a file that exists is not written over"
 judge $? "unless --yes says so"
 says 2025.csv 绩效指标,产出指标,数量指标,, 绩效指标,满意度指标,服务对象满意度指标,,
 judge $? "a blank form has the printed rows"
+says err '已写出 2025.csv: 湛江部门整体预算绩效目标表'
+judge $? "and says which form it is"
+"$jixiao" new --lang zh --form sichuan-project -o project.csv </dev/null 2>err
+says err '已写出 project.csv: 四川项目支出绩效目标表'
+judge $? "that of another place has a name too"
 
 # Whatever can be read is a source, and comes out the same.
 "$jixiao" new --from 2024.tsv -o - </dev/null >wanted 2>err

@@ -28,7 +28,8 @@ has "what was passed over" err '另有 1 个不是表格文件,没有汇总'
 {
 	value all '' '' forms
 	value all '' '' unreadable
-	value unreadable '' 这不是认识的表。请核对是不是选错了文件 file
+	value unreadable '' \
+		'这不是认识的表。请核对是不是选错了文件;认识哪些: jixiao forms list' file
 	value money basic_expenditure 基本支出 sum
 	value money basic_expenditure 基本支出 filled
 	value money basic_expenditure 基本支出 unreadable_cells
@@ -316,11 +317,12 @@ summary --format=csv - <"$real" | tr -d '\r' >csv
 test "$(value money basic_expenditure 基本支出 sum)" = 631.23
 judge $? "a form on stdin"
 sed 's/631\.23/9000000000000/' "$real" >big.tsv
-summary --format=csv big.tsv big.tsv | tr -d '\r' >csv
+cp big.tsv big2.tsv
+summary --format=csv big.tsv big2.tsv | tr -d '\r' >csv
 test "$(value money basic_expenditure 基本支出 overflow)" = 1 &&
 	test -z "$(value money basic_expenditure 基本支出 sum)"
 judge $? "too large is said, not wrapped"
-summary big.tsv big.tsv | grep -q '太大,加不出'
+summary big.tsv big2.tsv | grep -q '太大,加不出'
 judge $? "in words"
 summary "$real" >/dev/null 2>&1
 judge $? "problems don't change the exit code"
@@ -361,30 +363,30 @@ test $? = 2
 judge $? "one standard input"
 
 # Two amounts under no heading are called by both names.
-hunan=$top/tests/forms/hunan-project-2023
+hunan=$top/forms/other/hunan-project-2023
 summary --form "$hunan" "$hunan/sample.csv" >got 2>err
 grep -qE '部门 +资金总额 +财政拨款\+其他资金' got
 judge $? "a sum is called by all that it adds up"
 
 # Several forms: each field stands under its form, each department has its amount.
 mkdir mixed
-fujian=$top/tests/forms/fujian-department-2019
+fujian=$top/forms/other/fujian-department-2019
 cp "$hunan/sample.csv" mixed/project.csv
 cp "$fujian/sample.csv" mixed/department.csv
-JIXIAO_FORMS=$top/tests/forms summary -q mixed 2>err |
+summary -q mixed 2>err |
 	sed -n '/^金额/,/^问题/p' | sed 's/ *█.*//; /^问题/d' >got
 same_as "money and departments of two forms" <<'END'
-金额(万元)                        合计  填了  读不出
-  …年度部门整体支出绩效目标表
-    资金总额                   1286.50     1
-    项目支出                    760.00     1
-    基本支出                    526.50     1
+金额(万元)                       合计  填了  读不出
+  福建部门整体支出绩效目标表
+    资金总额                  1286.50     1
+    项目支出                   760.00     1
+    基本支出                   526.50     1
     任务
-      预算金额                  760.00     3
-  …年度项目支出绩效目标表
-    资金总额                    120.00     1
-    财政拨款                    100.00     1
-    其他资金                     20.00     1
+      预算金额                 760.00     3
+  湖南项目支出绩效目标表
+    资金总额                   120.00     1
+    财政拨款                   100.00     1
+    其他资金                    20.00     1
 
 部门的金额(万元),多的在前
   部门                   金额    占比

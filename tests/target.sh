@@ -104,6 +104,21 @@ else
 	echo "no locale zh_CN.GB18030 can be made here"
 fi
 
+# A program that asks line by line.
+mkfifo ask told
+"$jixiao" target --format=json - <ask >told &
+exec 3>ask 4<told
+for value in '≥95%' 优; do
+	printf '%s\n' "$value" >&3
+	timeout 10 head -n 1 <&4 | cut -d, -f1
+done >got
+exec 3>&- 4<&-
+wait
+same_as "each line is answered before the next is sent" <<'END'
+{"value":"≥95%"
+{"value":"优"
+END
+
 exits "a folder as input" 3 - <.
 exits "nothing as input" 0 - </dev/null
 if test -c /dev/full; then

@@ -69,7 +69,21 @@ static void do_paste(struct app *app)
 	bytes_release(&text);
 }
 
-/* Moving. */
+static const char *end_text(const struct app *app, bool backwards)
+{
+	if (app_screen(app)->table < 0)
+		return backwards ? _("这是本屏第一格,Shift-F6 到上一屏")
+				 : _("这是本屏最后一格,F6 到下一屏");
+	if (app_focus(app).row < 0)
+		return _("还没有行,按 ^N 新增一行");
+	return backwards ? _("已经是第一行") : _("这是最后一行,^N 新增一行");
+}
+
+void app_say_end(struct app *app, bool backwards)
+{
+	if (app->message.len == 0)
+		app_say(app, ROLE_DIM, "%s", end_text(app, backwards));
+}
 
 static void move_by(struct app *app, bool backwards)
 {
@@ -82,6 +96,8 @@ static void move_by(struct app *app, bool backwards)
 	struct place p = s->kind->step(s, app->doc, s->focus, backwards);
 	if (p.field >= 0)
 		s->focus = p;
+	else
+		app_say_end(app, backwards);
 }
 
 static void do_next(struct app *app)

@@ -14,7 +14,10 @@
 #include "tui/status_title.h"
 #include "tui/window.h"
 
-enum { TALL = 16 }; /* from here on there is room for rules */
+enum {
+	TALL = 16, /* from here on there is room for rules */
+	BODY_LEAST = 2,
+};
 
 static void draw_body(struct app *app, struct view *view)
 {
@@ -105,21 +108,12 @@ static void draw_counts(struct app *app, struct canvas *c, struct area *a)
 	}
 }
 
-/* What is going on and what there is to know, below a rule: one line or two, or
-   more if the screen above is hidden for it. The help of a cell stays on the
-   last one; its whole text needs both. */
+/* What is going on and what there is to know, below a rule. The help of a cell
+   stays on the last line; its whole text needs two. */
 static void draw_news(struct app *app, struct canvas *c, struct area a,
 		      bool is_cut)
 {
-	bool has_rule = c->height >= TALL;
-	int least = has_rule ? 3 : 2;
-
-	while (news_lines(app, a.width) > a.height && a.y > least) {
-		a.y--;
-		a.height++;
-		canvas_fill(c, a.y, 0, c->width, ROLE_TEXT, " ");
-	}
-	if (has_rule)
+	if (c->height >= TALL)
 		glyph_rule(c, a.y - 1, 1, c->width - 2);
 	int used = draw_message(app, c, a);
 
@@ -204,6 +198,11 @@ static void draw_screen(struct app *app, struct canvas *c)
 	int h = c->height, w = c->width;
 	bool tall = h >= TALL;
 	int y = tall ? 3 : 2, below = tall ? h - 5 : h - 3;
+	int told = tall ? 2 : 1, wanted = news_lines(app, w - 2);
+
+	/* the screen is that much shorter: the cell in focus stays in sight */
+	for (; told < wanted && below - y > BODY_LEAST; below--)
+		told++;
 	struct view view = {
 		.doc = app->doc,
 		.canvas = c,
@@ -216,8 +215,7 @@ static void draw_screen(struct app *app, struct canvas *c)
 	draw_body(app, &view);
 	mark_later(app, c, below - view.n_more, below);
 	below += tall;
-	draw_news(app, c, (struct area){ below, 1, tall ? 2 : 1, w - 2 },
-		  view.is_cut);
+	draw_news(app, c, (struct area){ below, 1, told, w - 2 }, view.is_cut);
 	if (app->prompt.is_open)
 		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
 			       app->prompt.letters

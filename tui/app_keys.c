@@ -31,37 +31,50 @@ static void go_below(struct app *app)
 		s->focus = p;
 }
 
-/* Accepts and goes on; says so where there is nowhere to go. */
-static void accept_and_move(struct app *app, enum action action)
+/* The field in which this row of Tabs began, or -1. */
+static int entry_field(const struct app *app)
+{
+	const struct screen *s = app_screen(app);
+
+	return s->table >= 0 && screen_has(s, app->entry) ? app->entry.field
+							  : -1;
+}
+
+/* Down is below where the row of Tabs began. False: there is nowhere to go. */
+static bool go_on(struct app *app, enum action action)
 {
 	struct screen *s = app_screen(app);
+	struct place from = s->focus;
+	int began = entry_field(app);
+	bool goes_back = action == ACTION_DOWN && began >= 0;
+
+	if (goes_back)
+		s->focus.field = began;
+	if (action == ACTION_DOWN && s->kind->below)
+		go_below(app);
+	else
+		app_act(app, action);
+	return s->focus.row != from.row ||
+	       (!goes_back && s->focus.field != from.field);
+}
+
+static void accept_and_move(struct app *app, enum action action)
+{
+	const struct screen *s = app_screen(app);
 	struct place from = s->focus;
 	bool is_new = strcmp(app->editor.text.data,
 			     record_get(&app->doc->record, from)) != 0;
 
 	app_edit_accept(app);
-	bool has_entry = s->table >= 0 && screen_has(s, app->entry);
-	bool back = action == ACTION_DOWN && has_entry;
-	int began = has_entry && app->entry.field != from.field
-			    ? app->entry.field
-			    : -1;
-	if (back)
-		s->focus.field = app->entry.field;
-	if (action == ACTION_DOWN && s->kind->below)
-		go_below(app);
-	else
-		app_act(app, action);
-	bool has_moved = s->focus.row != from.row ||
-			 (!back && s->focus.field != from.field);
-
-	if (has_moved && is_new && app->message.len == 0)
+	if (is_new && app->message.len == 0)
 		app_say_slip(app, from);
-	if (!has_moved && s->table >= 0 && is_new && action == ACTION_NEXT)
-		app_row_add(app, began);
-	else if (!has_moved && app->message.len == 0)
-		app_say(app, ROLE_DIM, "%s",
-			s->table >= 0 ? _("这是最后一行,^N 新增一行")
-				      : _("这是本屏最后一格,F6 到下一屏"));
+	int began = entry_field(app);
+	bool has_moved = go_on(app, action);
+
+	if (!has_moved && is_new && s->table >= 0 && action == ACTION_NEXT)
+		app_row_add(app, began == from.field ? -1 : began);
+	else if (!has_moved)
+		app_say_end(app, action == ACTION_PREVIOUS);
 }
 
 static bool is_arrow(enum action action)
@@ -186,7 +199,8 @@ static unsigned app_places(const struct app *app)
 	       (app->review ? ON_REVIEW : 0);
 }
 
-/* A terminal may send Alt as Esc and, slowly, the key. */
+/* A terminal may send Alt as Esc and, slowly, the key. Who presses Esc again and
+   again wants to be rid of something, and then types. */
 static struct key with_alt(struct app *app, struct key key)
 {
 	struct key alt = key;
@@ -195,8 +209,8 @@ static struct key with_alt(struct app *app, struct key key)
 	if (app->after_escape && key.name == K_CHAR &&
 	    action_of_key(&alt, app_places(app)) != ACTION_NONE)
 		key = alt;
-	app->after_escape = key.name == K_ESCAPE;
-	if (app->after_escape)
+	app->after_escape = key.name == K_ESCAPE && !app->was_escape;
+	if (app->after_escape && app_screen(app)->kind->place != ON_LIST)
 		app_say(app, ROLE_DIM, "%s",
 			_("Esc 之后的一键当作 Alt 加这一键,如 1 到 6 换屏"));
 	return key;
@@ -214,6 +228,8 @@ static void key_on_screen(struct app *app, const struct key *pressed)
 		return;
 	if (action != ACTION_NONE)
 		app_act(app, action);
+	else if (key.name == K_ESCAPE && place == ON_LIST)
+		app_show_screen(app, app->back);
 	else if (is_typing && place == ON_LIST)
 		letter_in_list(app, &key);
 	else if (is_typing && app_is_kept_out(app))
@@ -261,4 +277,5 @@ void app_press(struct app *app, const struct key *key)
 		key_in_editor(app, key);
 	else
 		key_on_screen(app, key);
+	app->was_escape = key->name == K_ESCAPE;
 }

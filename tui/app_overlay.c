@@ -92,7 +92,9 @@ void app_overlay_key(struct app *app, const struct key *key)
 	if (turn == OVERLAY_NOT_THAT)
 		say_not_that(app, key);
 	else if (turn != OVERLAY_OPEN)
-		end(app, turn);
+		end(app, turn == OVERLAY_PASSED ? OVERLAY_CLOSED : turn);
+	if (turn == OVERLAY_PASSED)
+		app_press(app, key);
 }
 
 /* Between what stays of the frame above and below; what is said has its lines

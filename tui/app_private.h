@@ -192,6 +192,7 @@ struct app {
 	struct clipboard clipboard;
 	struct pasting pasting;
 	bool after_escape, in_paste; /* where the keys are at */
+	bool was_escape;	     /* the last key */
 	bool has_mouse;		     /* clicks are the program's */
 	struct click_map clicks;     /* of the last frame, until a key */
 	enum app_wish wish;
@@ -268,6 +269,8 @@ void app_paste_open(struct app *, const char *s, size_t n);
 bool app_paste_takes(struct app *, const struct key *);
 /* A key in the editor. */
 void app_paste_watch(struct app *, const struct key *);
+/* That there is nothing behind, or before, unless something is said already. */
+void app_say_end(struct app *, bool backwards);
 /* As if its key had been pressed here. */
 void app_do(struct app *, enum action);
 /* ON_EDIT or ON_LONG while a cell is being edited, else 0. */
@@ -295,6 +298,8 @@ void app_problem_previous(struct app *);
 /* What can't be read of what was just typed into a cell that is left; nothing
    of what is wrong with it beside others, which may come yet. */
 void app_say_slip(struct app *, struct place);
+/* Adds to the message how many errors there are still, if any. */
+void app_add_left(struct app *);
 /* From the list to the cell. */
 void app_problem_go(struct app *);
 /* What mends the problem in focus. */

@@ -122,6 +122,19 @@ void app_say_slip(struct app *app, struct place p)
 	bytes_release(&text);
 }
 
+void app_add_left(struct app *app)
+{
+	struct check *check = app_is_checking(app) ? NULL : app->doc->check;
+	size_t errors = check ? check_count(check, -1, SEVERITY_ERROR) : 0;
+	size_t warnings = check ? check_count(check, -1, SEVERITY_WARNING) : 0;
+
+	if (errors == 0)
+		return;
+	bytes_printf(&app->message, _(";还有 %zu 个错误"), errors);
+	if (warnings > 0)
+		bytes_printf(&app->message, _("、%zu 个警告"), warnings);
+}
+
 void app_problem_next(struct app *app)
 {
 	go_to_problem(app, false);

@@ -75,9 +75,13 @@ void app_row_new(struct app *app)
 	app_edited(app);
 }
 
-static bool has_row(const struct app *app)
+static bool has_row(struct app *app)
 {
-	return app_screen(app)->table >= 0 && app_focus(app).row >= 0;
+	if (app_screen(app)->table < 0)
+		return false;
+	if (app_focus(app).row < 0)
+		app_say(app, ROLE_DIM, "%s", _("还没有行,按 ^N 新增一行"));
+	return app_focus(app).row >= 0;
 }
 
 void app_row_delete(struct app *app)
@@ -108,10 +112,10 @@ void app_row_duplicate(struct app *app)
 static void move_row(struct app *app, long by)
 {
 	struct screen *s = app_screen(app);
-	long to = s->focus.row + by;
 
 	if (!has_row(app))
 		return;
+	long to = s->focus.row + by;
 	if (to < 0 || to >= (long)record_n_rows(&app->doc->record, s->table)) {
 		app_say(app, ROLE_DIM, "%s",
 			to < 0 ? _("已经是第一行") : _("已经是最后一行"));

@@ -144,6 +144,8 @@ static void saved(struct app *app, size_t n_repairs,
 	app->is_read_only = false;
 	app->news = FILE_SAME;
 	app_lock_follow(app);
+	if (app->message_role == ROLE_GOOD)
+		app_add_left(app);
 	/* a warning is to be read first */
 	if (app->saving.quits_after && app->message_role != ROLE_WARNING)
 		app_leave(app);

@@ -124,11 +124,20 @@ static void do_board(struct desk *d)
 	d->board_rule = desk_board_rule(d);
 }
 
+/* Who stands at the first form wants to see which one is first now; else the
+   focus goes with its form. */
 static void sort(struct desk *d, enum desk_column column)
 {
+	bool is_first = d->scroll.focus == 0;
+
 	d->is_reversed = d->column == column && !d->is_reversed;
 	d->column = column;
 	desk_disturb(d);
+	if (!is_first)
+		return;
+	desk_arrange(d);
+	d->scroll.focus = d->scroll.top = 0;
+	desk_note_focus(d);
 }
 
 /* It may be changed there. */

@@ -97,6 +97,8 @@ static void print_about(const struct desk *d, struct bytes *out)
 		sheet_print_failure(s, out);
 		return;
 	}
+	if (s->paper && *s->paper->other)
+		bytes_printf(out, "  %s", s->paper->other);
 	if (s->paper && s->paper->n_opinions > 0)
 		bytes_printf(out, _("  意见 %zu"), s->paper->n_opinions);
 	if (s->paper && s->paper->n_remarks > 0)

@@ -18,7 +18,8 @@ static void unknown(struct desk *d, const struct key *key)
 	bytes_release(&text);
 }
 
-static void key_in_overlay(struct desk *d, const struct key *key)
+/* False: the key is for the list of forms. */
+static bool key_in_overlay(struct desk *d, const struct key *key)
 {
 	struct overlay *o = d->overlay;
 	enum overlay_turn turn = o->kind->key(o, key);
@@ -29,8 +30,8 @@ static void key_in_overlay(struct desk *d, const struct key *key)
 		desk_say(d, ROLE_DIM, say(o->kind->not_that));
 	else if (turn == OVERLAY_NOT_THAT)
 		unknown(d, key);
-	if (turn != OVERLAY_CLOSED && turn != OVERLAY_CHOSEN)
-		return;
+	if (turn == OVERLAY_OPEN || turn == OVERLAY_NOT_THAT)
+		return true;
 	/* what is chosen may open another one */
 	d->overlay = NULL;
 	if (turn == OVERLAY_CHOSEN && d->answered && d->answered(d, o))
@@ -39,6 +40,7 @@ static void key_in_overlay(struct desk *d, const struct key *key)
 		overlay_free(o);
 	if (!d->overlay)
 		desk_compared_release(d);
+	return turn != OVERLAY_PASSED;
 }
 
 /* ---- the filter ---- */
@@ -247,8 +249,8 @@ static void press(struct desk *d, const struct key *key)
 	else if (key->name == K_WHEEL_UP || key->name == K_WHEEL_DOWN)
 		for (int i = 0; i < WHEEL_LINES; i++)
 			press(d, &arrow);
-	else if (d->overlay)
-		key_in_overlay(d, key);
+	else if (d->overlay && key_in_overlay(d, key))
+		;
 	else if (!d->is_filtering || !key_in_filter(d, key))
 		key_on_desk(d, key);
 }

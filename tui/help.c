@@ -74,7 +74,13 @@ static enum overlay_turn help_key(struct overlay *o, const struct key *key)
 		h->top = INT_MAX / 2;
 		break;
 	case K_CHAR:
-		return char_key(h, key_fold(*key).ch);
+		return key->alt ? OVERLAY_PASSED
+				: char_key(h, key_fold(*key).ch);
+	case K_CTRL:
+	case K_F: /* such as one that was just read about */
+		return action_of_key(key, h->places) == ACTION_HELP
+			       ? OVERLAY_CLOSED
+			       : OVERLAY_PASSED;
 	default:
 		return OVERLAY_CLOSED;
 	}
@@ -148,15 +154,24 @@ static void put_about(struct page *p, const struct help *h)
 	p->y += h->n_lines > 0;
 }
 
+/* What has no keys is found by its name. */
 static void put_actions(struct page *p, unsigned places)
 {
+	struct bytes keys = BYTES_INIT;
+
 	for (int i = 1; i < ACTIONS; i++) {
 		const struct action_info *info = action_info((enum action)i);
 
-		if (info->places & places && *info->help)
-			put_line(p, *info->keys ? info->keys : "^P",
-				 say(info->help));
+		if (!(info->places & places) || !*info->help)
+			continue;
+		bytes_clear(&keys);
+		if (*info->keys)
+			bytes_add_str(&keys, info->keys);
+		else
+			bytes_printf(&keys, "^P %s", say(info->hint));
+		put_line(p, keys.data, say(info->help));
 	}
+	bytes_release(&keys);
 }
 
 /* What the field editor and the lists know besides. */
@@ -168,9 +183,11 @@ static void put_others(struct page *p, unsigned places)
 		put_line(p, "Enter",
 			 _("换行;在编号条目末尾自动接着编号,"
 			   "空条目上再按则去掉"));
-	if (places & ON_LIST)
+	if (places & ON_LIST) {
 		put_line(p, "j k n p g G / q",
 			 _("下、上、下、上、开头、末尾、查找、返回"));
+		put_line(p, "Esc", _("返回"));
+	}
 	if (places & ON_DESK)
 		put_line(p, "j k n p g G / q",
 			 _("下、上、下、上、开头、末尾、筛选、退出"));

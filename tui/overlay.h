@@ -17,6 +17,7 @@ enum overlay_turn {
 	OVERLAY_OPEN,	  /* it goes on */
 	OVERLAY_NOT_THAT, /* a key that means nothing here: the app says so */
 	OVERLAY_CLOSED,	  /* left, and nothing was chosen */
+	OVERLAY_PASSED,	  /* the same, and the key is for what it covered */
 	OVERLAY_CHOSEN,	  /* something was, which the kind's struct tells */
 };
 

@@ -16,6 +16,8 @@ static void rows_draw(struct screen *s, struct view *v)
 {
 	struct rows *r = (struct rows *)s;
 	const struct area a = v->area;
+
+	rows_place_list(r, v);
 	int pane = rows_pane_height(r, v,
 				    record_n_rows(&v->doc->record, s->table));
 

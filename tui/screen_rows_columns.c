@@ -22,6 +22,16 @@ static int level_cols(const struct definition *def, int depth)
 	return widest > 18 ? 18 : widest;
 }
 
+/* A target whose sign has a cell of its own is but a number, or a word. */
+static bool has_own_sign(const struct definition *def, int target)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		if (def->fields[i].kind == FIELD_RELATION &&
+		    def->fields[i].owner == target)
+			return true;
+	return false;
+}
+
 static bool has_own_unit(const struct field *f)
 {
 	return f->kind == FIELD_MONEY && *f->unit;
@@ -49,8 +59,12 @@ void rows_measure(const struct definition *def, struct listed *c)
 		c->want = 16;
 		break;
 	case FIELD_TARGET:
-		c->least = 10;
+		c->least = has_own_sign(def, c->field) ? 8 : 10;
 		c->want = 16;
+		break;
+	case FIELD_RELATION:
+		c->least = 4;
+		c->want = 8;
 		break;
 	case FIELD_TEXT:
 		c->least = 12;

@@ -1,4 +1,4 @@
-/* The list of a table's rows: headings, shares of a sum, the sum. */
+/* The list of a table's rows: shares of a sum, the sum. */
 #include <config.h>
 #include "tui/screen_rows_private.h"
 
@@ -9,10 +9,7 @@
 #include "tui/glyph.h"
 #include "tui/scroll.h"
 
-enum {
-	WIDE_COLS = 76, /* from here on there is room for shares */
-	SHARE_COLS = 16,
-};
+enum { WIDE_COLS = 76 }; /* from here on there is room for shares */
 
 static int number_cols(const struct document *doc, int table)
 {
@@ -35,82 +32,11 @@ static const struct listed *summed_column(const struct rows *r,
 	return NULL;
 }
 
-static bool has_more_right(const struct rows *r)
-{
-	return r->n_listed > 0 && r->listed[r->n_listed - 1].w == 0;
-}
-
-/* Behind the last column in view stands the sign that there are more. */
-static bool is_before_sign(const struct rows *r, const struct listed *c)
-{
-	return has_more_right(r) && c[1].w == 0;
-}
-
-/* Its unit goes first where there is no room. */
-static void draw_column_name(const struct rows *r, struct view *v,
-			     const struct listed *c)
-{
-	const struct field *f = &r->screen.def->fields[c->field];
-	int w = c->w - (field_is_number(f) && is_before_sign(r, c));
-	struct bytes heading = BYTES_INIT;
-
-	rows_print_heading(&heading, f);
-	if (text_cols(heading.data, heading.len) > w) {
-		bytes_clear(&heading);
-		bytes_add_str(&heading, say_field(f));
-	}
-	(field_is_number(f) ? canvas_put_right : canvas_put_str)(
-		v->canvas, v->area.y, c->x + MARKS_COLS, w, ROLE_HEADING,
-		heading.data);
-	bytes_release(&heading);
-}
-
-/* A finding about a column as a whole, or a table without rows, stands at its
-   heading; so then does the focus. */
-static void draw_column_head(const struct rows *r, struct view *v,
-			     const struct listed *c)
-{
-	struct place p = { c->field, -1 };
-	struct finding finding;
-	int y = v->area.y;
-
-	draw_column_name(r, v, c);
-	if (v->doc->check && check_worst_at(v->doc->check, p, &finding))
-		canvas_put_str(v->canvas, y, c->x + 1, 1,
-			       view_severity_role(finding.rule->severity),
-			       glyph_mark(v->canvas, finding.rule->severity));
-	else if (view_is_remarked(v, p))
-		canvas_put_str(v->canvas, y, c->x + 1, 1, ROLE_HINT,
-			       MARK_REMARK);
-	if (place_equal(p, r->screen.focus)) {
-		canvas_put_str(v->canvas, y, c->x, 1, ROLE_TEXT, ">");
-		canvas_cursor(v->canvas, y, c->x + MARKS_COLS);
-	}
-}
-
-static void draw_head(struct rows *r, struct view *v, bool shares)
-{
-	const struct area a = v->area;
-
-	for (size_t i = 0; i < r->n_listed; i++)
-		if (r->listed[i].w > 0)
-			draw_column_head(r, v, &r->listed[i]);
-	if (shares)
-		canvas_put_str(v->canvas, a.y, a.x + a.width - SHARE_COLS + 1,
-			       SHARE_COLS, ROLE_DIM, _("占比"));
-	/* there is more to the left, to the right */
-	if (r->first > 0)
-		canvas_put_str(v->canvas, a.y, a.x, 1, ROLE_KEY, "<");
-	if (has_more_right(r))
-		canvas_put_str(v->canvas, a.y, a.x + a.width - 1, 1, ROLE_KEY,
-			       ">");
-}
-
 /* What part of the column's sum a row has. */
 static void draw_share(struct view *v, int y, const char *text,
 		       const struct value *sum)
 {
-	int x = v->area.x + v->area.width - SHARE_COLS + 1;
+	int x = v->area.x + v->area.width - ROWS_SHARE_COLS + 1;
 	struct bytes out = BYTES_INIT;
 	int64_t part, share;
 
@@ -201,7 +127,7 @@ static void draw_row(struct rows *r, struct view *v, int y, size_t row)
 static void unequal_print(struct bytes *out, const struct view *v,
 			  const struct balance *b, bool is_left)
 {
-	const int room = SHARE_COLS - 1;
+	const int room = ROWS_SHARE_COLS - 1;
 
 	screen_difference_print(out, b);
 	if (text_cols(out->data, out->len) <= room)
@@ -218,7 +144,7 @@ static void draw_sum(struct rows *r, struct view *v, int y,
 		     bool is_left)
 {
 	struct bytes text = BYTES_INIT;
-	int x = v->area.x + v->area.width - SHARE_COLS + 1;
+	int x = v->area.x + v->area.width - ROWS_SHARE_COLS + 1;
 	enum role role = b->outcome == OUTCOME_FAIL
 				 ? view_severity_role(b->rule->severity)
 				 : ROLE_GOOD;
@@ -239,7 +165,8 @@ static void draw_sum(struct rows *r, struct view *v, int y,
 		unequal_print(&text, v, b, is_left);
 	}
 	if (v->area.width >= WIDE_COLS)
-		canvas_put_str(v->canvas, y, x, SHARE_COLS, role, text.data);
+		canvas_put_str(v->canvas, y, x, ROWS_SHARE_COLS, role,
+			       text.data);
 	bytes_release(&text);
 }
 
@@ -250,6 +177,20 @@ static void scroll(struct rows *r, size_t page)
 	r->top = scroll_top(r->top, at, page);
 }
 
+void rows_place_list(struct rows *r, const struct view *v)
+{
+	const struct area a = v->area;
+	int w_number = number_cols(v->doc, r->screen.table);
+	struct balance b;
+	bool is_left;
+
+	r->shares = a.width >= WIDE_COLS &&
+		    summed_column(r, v->doc, &b, &is_left) != NULL;
+	rows_place(r, a.x + w_number,
+		   a.width - w_number - (r->shares ? ROWS_SHARE_COLS : 0));
+	r->head_lines = rows_head_lines(r, a.height);
+}
+
 /* The list in v->area, the sum's line included. */
 void rows_draw_list(struct rows *r, struct view *v)
 {
@@ -258,24 +199,21 @@ void rows_draw_list(struct rows *r, struct view *v)
 	struct balance b;
 	bool is_left = false;
 	const struct listed *sum = summed_column(r, v->doc, &b, &is_left);
-	bool shares = sum && a.width >= WIDE_COLS;
 	bool has_sum = sum && (a.height > 3 || (a.height == 3 && n == 1));
-	int lines = a.height - 1 - has_sum;
+	int lines = a.height - r->head_lines - has_sum;
 	int w_number = number_cols(v->doc, r->screen.table);
 
-	rows_place(r, a.x + w_number,
-		   a.width - w_number - (shares ? SHARE_COLS : 0));
 	lines = lines < 1 ? 1 : lines;
 	r->screen.page = lines;
 	if (n > 0 && r->top + (size_t)lines > n)
 		r->top = n > (size_t)lines ? n - (size_t)lines : 0;
 	scroll(r, (size_t)lines);
-	draw_head(r, v, shares);
-	int y = a.y + 1;
-	for (size_t i = r->top; i < n && y < a.y + 1 + lines; i++, y++) {
+	rows_draw_head(r, v);
+	int y = a.y + r->head_lines, end = y + lines;
+	for (size_t i = r->top; i < n && y < end; i++, y++) {
 		draw_row(r, v, y, i);
 		struct place p = { sum ? sum->field : -1, (long)i };
-		if (shares)
+		if (r->shares)
 			draw_share(v, y, record_get(&v->doc->record, p),
 				   is_left ? &b.left_sum : &b.right_sum);
 	}

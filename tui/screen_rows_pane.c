@@ -180,8 +180,8 @@ void rows_draw_pane(struct rows *r, struct view *v, struct area a)
 int rows_pane_height(const struct rows *r, const struct view *v, size_t n)
 {
 	const int height = v->area.height;
-	int list = n + 2 < (size_t)height ? (int)n + 2 : height;
-	int pane = height - list;
+	size_t list = n + (size_t)r->head_lines + 1;
+	int pane = list < (size_t)height ? height - (int)list : 0;
 
 	if (r->n_longs == 0 || n == 0)
 		return 0;

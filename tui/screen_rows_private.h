@@ -6,6 +6,7 @@
  *	screen_rows.c          the whole, and moving in it
  *	screen_rows_columns.c  how wide the list's columns are, and which have room
  *	screen_rows_list.c     the list
+ *	screen_rows_head.c     the headings over its columns
  *	screen_rows_pane.c     the long texts
  */
 #ifndef TUI_SCREEN_ROWS_PRIVATE_H
@@ -20,12 +21,16 @@ struct listed {
 	int x, w;	 /* as placed; w = 0: not shown */
 };
 
+enum { ROWS_SHARE_COLS = 16 };
+
 struct rows {
 	struct screen screen;
 	struct listed *listed;
 	size_t n_listed, n_longs;
 	size_t first; /* list column shown first */
 	size_t top;   /* row shown first */
+	bool shares;  /* of a sum stand behind the columns */
+	int head_lines;
 	/* the long text in focus: its lines as drawn last, the first one
 	   shown */
 	struct place read;
@@ -51,8 +56,14 @@ void rows_measure(const struct definition *, struct listed *);
    the one in focus among them; texts share what is left. */
 void rows_place(struct rows *, int x, int w_cols);
 
+/* Places the columns, and sees how many lines their headings take. */
+void rows_place_list(struct rows *, const struct view *);
 /* In the area of the view, the line of the sum included. */
 void rows_draw_list(struct rows *, struct view *);
+
+/* Two if a placed column's name has no room in one, and the height allows. */
+int rows_head_lines(const struct rows *, int height);
+void rows_draw_head(const struct rows *, struct view *);
 
 /* How many lines of the view's area the pane takes; 0: there is nothing for
    it. */

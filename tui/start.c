@@ -49,6 +49,16 @@ static void add_all(struct start *s)
 		add_recent(s, offer->recent[i]);
 }
 
+/* False: there is only one. */
+static bool ask_kind(struct start *s)
+{
+	s->kinds = s->offer->kinds(s->offer->ctx, &s->n_kinds, &s->n_own);
+	s->forms.focus = 0;
+	if (s->n_kinds > 1)
+		s->page = PAGE_FORMS;
+	return s->n_kinds > 1;
+}
+
 struct start *start_new(const struct start_offer *offer)
 {
 	enum { MENU_MOST = 8 };
@@ -61,6 +71,8 @@ struct start *start_new(const struct start_offer *offer)
 	bytes_init(&s->message);
 	start_files_init(&s->files, offer->home);
 	add_all(s);
+	if (offer->wants_kind)
+		ask_kind(s);
 	return s;
 }
 
@@ -128,11 +140,7 @@ static enum start_choice choose(struct start *s, size_t i)
 		return choose_recent(s, item);
 	switch (item->choice) {
 	case START_BLANK:
-		s->forms.focus = 0;
-		if (s->offer->n_forms <= 1)
-			return START_BLANK;
-		s->page = PAGE_FORMS;
-		return START_GO_ON;
+		return ask_kind(s) ? START_GO_ON : START_BLANK;
 	case START_FROM:
 		ask_file(s, START_FROM, _("去年的表在哪里?"));
 		return START_GO_ON;
@@ -162,7 +170,12 @@ char start_digit(const struct start *s, size_t i)
 
 size_t start_n_lines(const struct start *s)
 {
-	return s->page == PAGE_FORMS ? s->offer->n_forms : s->n;
+	return s->page == PAGE_FORMS ? s->n_kinds : s->n;
+}
+
+size_t start_n_above(const struct start *s)
+{
+	return s->page == PAGE_FORMS ? s->n_own : s->n_menu;
 }
 
 struct scroll *start_scroll(struct start *s)

@@ -27,10 +27,18 @@ enum start_choice {
 	START_END,  /* by a signal */
 };
 
+/* A kind of blank form: what it is called, and what `--form` knows it by. */
+struct start_kind {
+	const char *name, *detail;
+};
+
 /* Borrowed, all of it. */
 struct start_offer {
-	const char *const *forms; /* what blank forms are called */
-	size_t n_forms;
+	/* Looked up when they are asked for: *n in all, of which those behind
+	   *n_own are of other places. */
+	const struct start_kind *(*kinds)(void *ctx, size_t *n, size_t *n_own);
+	void *ctx;
+	bool wants_kind;	   /* that is asked first */
 	const char *const *recent; /* absolute paths, the newest first */
 	size_t n_recent;
 	const char *home; /* shown as ~; or NULL */

@@ -48,14 +48,17 @@ static void draw_line(struct start *s, struct canvas *c, int y, size_t i,
 {
 	bool is_form = s->page == PAGE_FORMS;
 	const struct item *item = is_form ? NULL : &s->items[i];
-	const char *name = is_form ? s->offer->forms[i] : item->name;
+	const char *name = is_form ? s->kinds[i].name : item->name;
 	bool is_dim = item && item->is_gone;
 	char digit[2] = { start_digit(s, i), '\0' };
 	struct bytes shown = BYTES_INIT, detail = BYTES_INIT;
 	int x = MARGIN, w = c->width - MARGIN - 3;
 
 	text_show(&shown, name, strlen(name), -1);
-	if (item)
+	if (is_form)
+		text_show(&detail, s->kinds[i].detail,
+			  strlen(s->kinds[i].detail), -1);
+	else
 		print_detail(&detail, s, item);
 	if (has_focus) {
 		canvas_put_str(c, y, x - 2, 1, ROLE_TEXT, ">");
@@ -76,37 +79,38 @@ static void draw_line(struct start *s, struct canvas *c, int y, size_t i,
 	bytes_release(&detail);
 }
 
-/* The heading of the recent ones, and a blank line before it, are lines too. */
+/* The heading of the recent ones, or of other places' forms, and a blank line before it, are lines too. */
 enum { HEADING_LINES = 2 };
 
 static size_t line_y(const struct start *s, size_t i)
 {
-	return s->page == PAGE_MENU && i >= s->n_menu ? i + HEADING_LINES : i;
+	return i >= start_n_above(s) ? i + HEADING_LINES : i;
 }
 
 static void draw_lines(struct start *s, struct canvas *c, struct area a)
 {
 	struct scroll *list = start_scroll(s);
 	size_t focus = list->focus, at = line_y(s, focus);
+	size_t n_above = start_n_above(s), n = start_n_lines(s);
 
 	list->page = a.height > 0 ? (size_t)a.height : 1;
 	list->top = scroll_top(list->top, at, list->page);
 	/* the whole menu, as long as that is where one is */
-	if (at < list->page && focus < s->n_menu)
+	if (at < list->page && focus < n_above)
 		list->top = 0;
-	for (size_t i = 0; i < start_n_lines(s); i++) {
+	for (size_t i = 0; i < n; i++) {
 		size_t y = line_y(s, i);
 
 		if (scroll_shows(list, y))
 			draw_line(s, c, a.y + (int)(y - list->top), i,
 				  i == focus);
 	}
-	size_t heading = line_y(s, s->n_menu) - 1;
-	if (s->page == PAGE_MENU && s->n > s->n_menu &&
-	    scroll_shows(list, heading))
+	size_t heading = line_y(s, n_above) - 1;
+	if (n > n_above && scroll_shows(list, heading))
 		canvas_put_str(c, a.y + (int)(heading - list->top), MARGIN,
 			       c->width - MARGIN - 1, ROLE_HEADING,
-			       _("最近打开的"));
+			       s->page == PAGE_FORMS ? _("别处的表")
+						     : _("最近打开的"));
 }
 
 static int draw_welcome(struct canvas *c, int y)

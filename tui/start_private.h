@@ -27,6 +27,8 @@ struct start {
 	struct item *items;
 	size_t n, n_menu; /* those behind n_menu are the recent ones */
 	struct scroll menu, forms;
+	const struct start_kind *kinds;
+	size_t n_kinds, n_own;	  /* those behind are of other places */
 	struct click_map clicks;  /* of that, until a key */
 	enum start_choice wanted; /* of PAGE_FILES */
 	struct start_files files;
@@ -35,6 +37,8 @@ struct start {
 	bool in_paste;
 };
 
+/* Behind these lines a heading stands. */
+size_t start_n_above(const struct start *);
 /* The digit in front of a line, or a blank. */
 char start_digit(const struct start *, size_t i);
 /* Of the page: the menu or the forms. */

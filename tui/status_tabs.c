@@ -1,6 +1,8 @@
 #include <config.h>
 #include "tui/status_tabs.h"
 
+#include <limits.h>
+#include <string.h>
 #include "core/text.h"
 #include "tui/click.h"
 #include "tui/glyph.h"
@@ -16,12 +18,18 @@ static size_t problems_count(const struct document *doc)
 
 /* From one to the next there is less of a tab; the one in front keeps its name,
    and its counts as long as it can: a part of a number would be another one. */
-enum tab_style {
-	TAB_WHOLE,
-	TAB_SHORT, /* without names */
-	TAB_TIGHT, /* … and with the worst that stands there only */
-	TAB_LEAST, /* … the one in front as well */
-	TAB_STYLES
+static const struct tab_style {
+	int name_cols, front_cols; /* of the names of the others, of its own */
+	bool is_close, counts_worst, counts_worst_in_front; /* and no more */
+} styles[] = {
+	{ INT_MAX, INT_MAX, false, false, false },
+	{ 4, INT_MAX, false, false, false },
+	{ 4, INT_MAX, true, true, false },
+	{ 0, INT_MAX, false, false, false },
+	{ 0, INT_MAX, false, true, false },
+	{ 0, INT_MAX, true, true, false },
+	{ 0, INT_MAX, true, true, true },
+	{ 0, 8, true, true, true },
 };
 
 static void count_add(const struct canvas *c, struct bytes *out,
@@ -49,40 +57,50 @@ static void count_add(const struct canvas *c, struct bytes *out,
 
 static void tab_print(const struct canvas *c, struct bytes *out,
 		      const struct document *doc, const struct screen *s, int i,
-		      bool is_active, enum tab_style style)
+		      bool is_active, const struct tab_style *style)
 {
+	const char *name = screen_name(s);
+	int w_name = is_active ? style->front_cols : style->name_cols;
+	size_t len = strlen(name);
+
 	bytes_add_char(out, is_active ? '[' : ' ');
 	bytes_add_number(out, (size_t)i + 1);
-	if (is_active || style == TAB_WHOLE)
-		bytes_add_str(out, screen_name(s));
-	count_add(c, out, doc, s, style >= (is_active ? TAB_LEAST : TAB_TIGHT));
-	bytes_add_char(out, is_active ? ']' : ' ');
+	if (w_name < INT_MAX)
+		len = text_fit(name, len, w_name, NULL);
+	bytes_add(out, name, len);
+	count_add(c, out, doc, s,
+		  is_active ? style->counts_worst_in_front
+			    : style->counts_worst);
+	if (is_active || !style->is_close)
+		bytes_add_char(out, is_active ? ']' : ' ');
 }
 
 /* The first one in which all of them fit, or the last. */
-static enum tab_style style_of(const struct canvas *c,
-			       const struct document *doc,
-			       struct screen *const *screens, int n, int active)
+static const struct tab_style *style_of(const struct canvas *c,
+					const struct document *doc,
+					struct screen *const *screens, int n,
+					int active)
 {
+	const struct tab_style *style = styles;
+	const struct tab_style *last = styles + sizeof styles / sizeof *styles;
 	struct bytes tabs = BYTES_INIT;
-	int style = TAB_WHOLE;
 
-	for (; style < TAB_STYLES - 1; style++) {
+	for (; style + 1 < last; style++) {
 		bytes_clear(&tabs);
 		for (int i = 0; i < n; i++)
 			tab_print(c, &tabs, doc, screens[i], i, i == active,
-				  (enum tab_style)style);
+				  style);
 		if (text_cols(tabs.data, tabs.len) <= c->width)
 			break;
 	}
 	bytes_release(&tabs);
-	return (enum tab_style)style;
+	return style;
 }
 
 void status_draw_tabs(struct canvas *c, int y, const struct document *doc,
 		      struct screen *const *screens, int n, int active)
 {
-	enum tab_style style = style_of(c, doc, screens, n, active);
+	const struct tab_style *style = style_of(c, doc, screens, n, active);
 	struct bytes tab = BYTES_INIT;
 	int x = 0;
 

@@ -1,8 +1,8 @@
 /*
  * status_tabs: the second line: every screen with its number, its name and how
  * many errors and warnings stand on it; the list of problems with all of them.
- * Where they have no room only the active one is named, and then of the others
- * only the worst is counted.
+ * Where they have no room the others have but the beginning of their names,
+ * then none, only the worst is counted, and they stand close.
  */
 #ifndef TUI_STATUS_TABS_H
 #define TUI_STATUS_TABS_H

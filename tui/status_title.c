@@ -63,7 +63,7 @@ static void print_form(const struct document *doc, int w_cols,
 	const char *name = document_name(doc);
 
 	if (!*name)
-		name = doc->def->title;
+		name = doc->def->name;
 	bytes_add_str(out, _("绩效"));
 	bytes_add_str(out, "  ");
 	add_name(out, name, doc);

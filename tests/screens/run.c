@@ -22,7 +22,8 @@
  *	copy FILE [NAME]	a copy of a file of the source tree is there
  *	recent PATH		before start: it was open last
  *	left TEXT		before start: this was left behind
- *	start [N]		the start screen, with N forms to choose from
+ *	start [N [OWN]]		the start screen, with N forms to choose from, those
+ *				behind OWN of other places
  *	chosen WHAT		there: blank N, from PATH, open PATH, sample, left,
  *				quit, nothing
  *	handed-in FILE NAME [OLD NEW]

@@ -40,6 +40,7 @@ struct run {
 	struct app *app;
 	struct start *start;
 	struct start_offer offer;
+	size_t n_kinds, n_own_kinds; /* of forms, as `start N OWN` has it */
 	char *recents[RECENT_MOST], *left_behind;
 	enum start_choice choice;
 	struct run_desk desk;

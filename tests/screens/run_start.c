@@ -30,15 +30,28 @@ void run_left(struct run *r, const char *rest)
 	r->left_behind = memory_copy(rest, strlen(rest));
 }
 
+static const struct start_kind *kinds(void *ctx, size_t *n, size_t *n_own)
+{
+	static const struct start_kind kinds[] = {
+		{ "部门整体预算绩效目标表", "department" },
+		{ "项目绩效目标表", "project" },
+		{ "绩效自评表", "self-evaluation" },
+	};
+	const struct run *r = ctx;
+
+	*n = r->n_kinds;
+	*n_own = r->n_own_kinds;
+	return kinds;
+}
+
 void run_start(struct run *r, const char *rest)
 {
-	static const char *const forms[] = { "部门整体预算绩效目标表",
-					     "项目绩效目标表", "绩效自评表" };
-	int n = 1;
-
-	sscanf(rest, "%d", &n);
-	r->offer.forms = forms;
-	r->offer.n_forms = (size_t)n;
+	r->n_kinds = 1;
+	sscanf(rest, "%zu", &r->n_kinds);
+	r->n_own_kinds = r->n_kinds;
+	sscanf(rest, "%*u %zu", &r->n_own_kinds);
+	r->offer.kinds = kinds;
+	r->offer.ctx = r;
 	r->offer.recent = (const char *const *)r->recents;
 	r->offer.left = r->left_behind;
 	r->start = start_new(&r->offer);

@@ -530,7 +530,7 @@ Test(check_along, many_edits_at_once_come_to_the_same)
 }
 
 /* Above each cleared row are all those that were cleared before it. */
-Test(check_along, a_long_table_is_cleared_in_no_time, .timeout = 20)
+Test(check_along, a_long_table_is_cleared_in_no_time)
 {
 	struct document *doc = support_document(forms, support_path(REAL_FORM));
 	const size_t n = 60000;

@@ -39,7 +39,7 @@ static void begin(struct table *t)
 		.path = strdup(t->form.data),
 		.paper = calloc(1, sizeof *news.paper),
 	};
-	news.paper->department = news.paper->year = news.paper->title = "";
+	news.paper->department = news.paper->year = news.paper->other = "";
 	news.paper->money = news.paper->unit = news.paper->opinions = "";
 	desk_take(t->desk, &news);
 	canvas_init(&t->canvas, 24, 80);

@@ -170,7 +170,10 @@ Test(document_choices, a_target_in_three_cells_is_filled_in_all_three)
 	expect_cell("指标.计算符号", "≥");
 	expect_cell("指标.目标值", "100");
 	expect_cell("指标.度量单位", "册");
+	expect("指标.目标值", "100/≥ 册|50/≥ 册");
+	set("指标.计算符号", "");
 	expect("指标.目标值", "100/≥ 册|…/≥ 册|…/≤ 册|…/等于 册|50/≥ 册");
+	document_undo(doc);
 	document_undo(doc);
 	expect_cell("指标.三级指标", "");
 	expect_cell("指标.度量单位", "");

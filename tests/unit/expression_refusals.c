@@ -52,6 +52,8 @@ static const struct {
 	{ "资金 > 0", -1, FAILURE_DEF_UNKNOWN, 1, "资金", "任务.资金" },
 	{ "名字 = “甲”", 0, FAILURE_DEF_UNKNOWN, 1, "名字", "名称" },
 	{ "合记(收入)", -1, FAILURE_EXPR_FUNCTION, 1, "合记", "合计" },
+	{ "SUM(收入)", -1, FAILURE_EXPR_FUNCTION, 1, "SUM", "合计" },
+	{ "如果(空(收入)、1、2)", -1, FAILURE_EXPR_FUNCTION, 1, "如果", "若" },
 	{ "收入(1)", -1, FAILURE_EXPR_FUNCTION, 1, "收入", "舍入" },
 	{ "空(收入或支出)", -1, FAILURE_DEF_UNKNOWN, 3, "收入或支出",
 	  "收入 或 支出" },
@@ -81,6 +83,9 @@ static const struct {
 	{ "个数(任务)", 0, FAILURE_EXPR_OWN_TABLE, 4, "任务", NULL },
 	{ "合计(任务.资金 其中 年度 > 1)", -1, FAILURE_EXPR_FOREIGN, 13, "年度",
 	  "任务.资金" },
+	{ "合计(资金) > 5元", 0, FAILURE_EXPR_SINGLE, 1, "合计(资金)", NULL },
+	{ "空(名称) 或 最大(资金) > 5元", 0, FAILURE_EXPR_SINGLE, 9,
+	  "最大(资金)", NULL },
 	{ "合计(任务.资金 + 收入)", -1, FAILURE_EXPR_FOREIGN, 12, "收入",
 	  "任务.资金" },
 	{ "个数(任务 其中 空(指标.值))", -1, FAILURE_EXPR_FOREIGN, 12,
@@ -197,7 +202,8 @@ Test(expression_refusals, refuses_with_place_and_word)
 }
 
 /* A code that nobody tries is a sentence that nobody has read. What is too deep
-   and 应为 without 计算 have tests of their own here, braces in sentence.c. */
+   and 应为 without 计算 have tests of their own here, braces in sentence.c, what
+   is no choice in definition_refusals.c. */
 Test(expression_refusals, tries_every_refusal)
 {
 	enum { N = sizeof refusals / sizeof *refusals };
@@ -209,6 +215,7 @@ Test(expression_refusals, tries_every_refusal)
 			i++;
 		cr_expect(i < N || code == FAILURE_EXPR_DEEP ||
 				  code == FAILURE_EXPR_BRACE ||
+				  code == FAILURE_EXPR_CHOICE ||
 				  code == FAILURE_EXPR_NO_FORMULA,
 			  "no row tries code %d", code);
 	}

@@ -13,7 +13,12 @@ struct layout *sheet_layout;
 
 void sheet_setup(void)
 {
-	sheet_def = support_form(FIRST_FORM);
+	sheet_setup_form(FIRST_FORM);
+}
+
+void sheet_setup_form(const char *folder)
+{
+	sheet_def = support_form(folder);
 	sheet_pool = texts_new();
 	sheet_layout = layout_new(sheet_def, sheet_pool);
 }

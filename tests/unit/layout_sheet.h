@@ -7,11 +7,12 @@
 #include "core/layout.h"
 #include "tests/unit/support.h"
 
-/* The first form, as of sheet_setup(). */
+/* The first form, as of sheet_setup(), or another one. */
 extern struct definition *sheet_def;
 extern struct texts *sheet_pool;
 extern struct layout *sheet_layout;
 void sheet_setup(void);
+void sheet_setup_form(const char *folder);
 void sheet_teardown(void);
 
 struct sheet {

@@ -175,6 +175,13 @@ static const struct {
 	  "绩效指标,产出指标,数量指标,另一项,≥1个\n" NOTE,
 	  "指标.三级指标#1=知晓率;指标.三级指标#2=另一项", "heading heading",
 	  true },
+	{ "headings and title of a page in other words",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS
+	  "2025年市级部门整体预算绩效目标表,,,,\n"
+	  "绩效指标,一级指标,二级指标,另有说明,指标值\n"
+	  "绩效指标,产出指标,数量指标,另一项,≥1个\n" NOTE,
+	  "指标.三级指标#1=知晓率;指标.三级指标#2=另一项",
+	  "unplaced heading unplaced", true },
 	{ "a line of sums with a word about it",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
 	  "年度重点工作任务,小计,,815,两项\n" HEAD ROWS NOTE,
@@ -231,6 +238,26 @@ static const struct {
 		"总体目标 : 做好工作,,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "部门名称=甲局;基本支出=631;财政拨款=800;总体绩效目标=做好工作",
 	  "split unplaced split split split", false },
+	{ "one label with its value in a cell, the other not",
+	  TITLE NAME STAFF MONEY_HEAD
+	  "预算整体情况,基本支出 631,财政拨款,800,\n"
+	  "预算整体情况,项目支出,184,15其他资金,\n" MONEY2 GOAL TASK_HEAD TASKS
+		  HEAD ROWS NOTE,
+	  "基本支出=631;财政拨款=800;项目支出=184;其他资金=",
+	  "split moved label-other", false },
+	{ "values that don't fit behind a label with its own",
+	  TITLE "部门名称：甲局,乙局,,,\n" STAFF MONEY_HEAD
+		"预算整体情况,基本支出：631,,财政拨款,800\n"
+		"预算整体情况,项目支出,184,其他资金,15\n" MONEY2 GOAL TASK_HEAD
+			TASKS HEAD ROWS NOTE,
+	  "部门名称=甲局;基本支出=631;财政拨款=800", "split unplaced split",
+	  false },
+	{ "a label and more in its cell",
+	  TITLE "部门名称 甲局,,,,\n"
+		"基本信息,财政供养人员数,32,单位数 某,1\n" MONEY_HEAD MONEY
+			MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "财政供养人员数=32;下属二级单位数=1",
+	  "row-missing unplaced label-other", false },
 	{ "a text goes on in rows of its own",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD
 	  "年度重点工作任务,培训,办班，,631,满意\n,,下乡宣传,,\n"
@@ -500,6 +527,24 @@ static struct sheet *damaged_sheet(unsigned seed)
 	return damaged;
 }
 
+/* What has no place stands in what was written. */
+static void expect_leftovers(const struct sheet *s, const struct sheet *again,
+			     unsigned seed)
+{
+	for (size_t i = 0; i < s->reading.n_leftovers; i++) {
+		const struct leftover *l = &s->reading.leftovers[i];
+		const char *text =
+			grid_cell(&s->grid.records[l->record], l->column);
+		bool is_there = l->is_repaired;
+
+		for (size_t r = 0; r < again->grid.n_records; r++)
+			for (int c = 0; c < again->grid.records[r].n_cells; c++)
+				is_there |=
+					again->grid.records[r].cells[c] == text;
+		cr_expect(is_there, "seed %u: “%s” is gone", seed, text);
+	}
+}
+
 /* Whatever is done to a table: no cell is dropped in silence, and what is saved
    of it reads back. */
 static void expect_reads_back(struct sheet *s, bool as_new, unsigned seed)
@@ -509,6 +554,7 @@ static void expect_reads_back(struct sheet *s, bool as_new, unsigned seed)
 
 	sheet_write(s, as_new, &out);
 	again = sheet_read(out.data, out.len);
+	expect_leftovers(s, again, seed);
 	sheet_repair(again);
 	sheet_expect_same_record(&s->record, &again->record, seed);
 	bytes_release(&out);

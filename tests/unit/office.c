@@ -113,7 +113,11 @@ Test(office, text_that_xml_cant_have)
 		     "\"a\nb_中_xZZZZ_\"\n");
 	expect_sheet("<row><c t='inlineStr'><is><t>a_x000d_b_x4e2d_&#13;c</t>"
 		     "</is></c></row>",
-		     "ab中c\n");
+		     "\"a\nb中\nc\"\n");
+	/* lines end in as many ways as ever */
+	expect_sheet("<row><c t='inlineStr'><is><t>a_x000D_b&#13;c&#13;&#10;d_"
+		     "x000D__x000A_e_x000D__x000D_f&#13;</t></is></c></row>",
+		     "\"a\nb\nc\nd\ne\n\nf\n\"\n");
 	expect_sheet("<row><c t='inlineStr'><is><t>=1+1, \"x\"</t></is></c>"
 		     "</row>",
 		     "\"=1+1, \"\"x\"\"\"\n");
@@ -137,6 +141,38 @@ Test(office, hidden_sheets)
 	};
 
 	office_expect(office_zip(parts), "2\n");
+}
+
+/* Where a part is, as programs say it. */
+Test(office, targets_of_relations)
+{
+	static const char *const targets[] = {
+		"/xl/worksheets/a.xml",		"worksheets/a.xml",
+		"./worksheets/a.xml",		"../xl/worksheets/a.xml",
+		".././xl/./worksheets/a.xml",	"charts/../worksheets/a.xml",
+		"../../../xl/worksheets/a.xml",
+	};
+
+	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+		struct bytes relations = BYTES_INIT;
+
+		bytes_printf(&relations,
+			     RELATIONS RELATION("r1", "worksheet",
+						"%s") "</Relationships>",
+			     targets[i]);
+		const struct office_part parts[] = {
+			office_root,
+			{ "xl/workbook.xml",
+			  "<workbook><sheets><sheet name='a' sheetId='1' "
+			  "r:id='r1'/></sheets></workbook>" },
+			{ "xl/_rels/workbook.xml.rels", relations.data },
+			{ "xl/worksheets/a.xml",
+			  "<worksheet><row><c><v>1</v></c></row></worksheet>" },
+			{ NULL, NULL },
+		};
+		office_expect(office_zip(parts), "1\n");
+		bytes_release(&relations);
+	}
 }
 
 /* Excel's own extension of the workbook has the same name. */

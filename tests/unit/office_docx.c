@@ -118,6 +118,35 @@ Test(office_docx, cells)
 				       TC("<w:p><w:r><w:sym w:font='Webdings' "
 					  "w:char='F061'/></w:r></w:p>"))),
 		"≥90%,☑省级,\xEF\xBF\xBD\n");
+	/* by its character, whatever the font */
+	expect_document(
+		TBL(TR(TC("<w:p><w:r><w:sym w:font='Segoe UI Symbol' "
+			  "w:char='2611'/><w:sym w:font='宋体' w:char='2265'/>"
+			  "<w:sym w:font='宋体' w:char='D83D'/>"
+			  "<w:sym w:font='宋体' w:char='1'/>"
+			  "</w:r></w:p>"))),
+		"☑≥\xEF\xBF\xBD\xEF\xBF\xBD\n");
+}
+
+/* A box of text stands at a place of a paragraph, which it isn't part of. */
+#define BOX(inner)                                                          \
+	"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>"        \
+	"<w:txbxContent>" inner "</w:txbxContent></wps:txbx></w:drawing>"   \
+	"</mc:Choice><mc:Fallback><w:pict>" inner "</w:pict></mc:Fallback>" \
+	"</mc:AlternateContent></w:r>"
+#define AROUND(inner)                                               \
+	"<w:p><w:r><w:t>甲</w:t></w:r>" inner "<w:r><w:t>乙</w:t>" \
+	"</w:r></w:p>"
+
+Test(office_docx, boxes_of_text)
+{
+	expect_document(TBL(TR(TC(AROUND(BOX(P("盖章")))) TC(P("丙")))),
+			"\"盖章\n甲乙\",丙\n");
+	expect_document(AROUND(BOX(P("附件"))) TBL(TR(TC(P("1")))),
+			"1\n--\n甲乙\n1\n--\n附件\n1\n");
+	/* a table in it */
+	expect_document(TBL(TR(TC(AROUND(BOX(TBL(TR(TC(P("内")))) P("下")))))),
+			"内\n--\n\"下\n甲乙\"\n");
 }
 
 Test(office_docx, spans)
@@ -134,6 +163,14 @@ Test(office_docx, spans)
 						  "w:val='2'/></w:tcPr>" P(
 							  "三")))),
 		"标题\n一,二\n,三\n");
+	/* cells that go on to the left, as in older files */
+	expect_document(
+		TBL(TR(TC("<w:tcPr><w:hMerge w:val='restart'/></w:tcPr>" P(
+			"一")) TC("<w:tcPr><w:hMerge/></w:tcPr>" P("x"))
+			       TC(P("二")))
+			    TR(TC("<w:tcPr><w:gridSpan "
+				  "w:val='2'/></w:tcPr>" P("三")) TC(P("四")))),
+		"一,二\n三,四\n");
 	expect_document(TBL(TR("<w:trPr><w:gridBefore w:val='1'/></w:trPr>" TC(
 				P("乙"))) TR(TC(P("甲")) TC(P("丙")))),
 			",乙\n甲,丙\n");
@@ -203,6 +240,12 @@ Test(office_docx, numbers)
 					       IN_LIST("4", "0", "戊"))
 					       TC(IN_LIST("5", "0", "己")))),
 			"一、甲,\"一、乙\n二、丙\",丁,戊,己\n");
+	/* a box in a paragraph isn't the one that counts */
+	expect_numbered(
+		TBL(TR(TC("<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr>"
+			  "</w:pPr>" BOX(P("盖章")) "<w:r><w:t>甲</w:t></w:r>"
+						    "</w:p>"))),
+		"\"盖章\n一、甲\"\n");
 	/* a row's number, with nothing typed */
 	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "")) TC(P("甲")))
 				    TR(TC(IN_LIST("1", "0", "")) TC(P("乙")))),

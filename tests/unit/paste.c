@@ -163,6 +163,18 @@ Test(paste, numbers_and_the_section_in_front_are_no_columns)
 	expect_map("拟投入的资金");
 }
 
+Test(paste, headings_that_the_table_has_not_are_no_row)
+{
+	paste("序号\t名称\t单位\t数量\t备注\n"
+	      "1\t讲座\t场\t65\t无\n"
+	      "2\t展览\t场\t12\t\n",
+	      "指标.一级指标");
+	cr_expect_eq(map.n_head, 1);
+	cr_expect_eq(map.columns[3].field,
+		     support_field(doc->def, "指标.指标值"));
+	cr_expect_eq(map.columns[0].why, PASTE_ROW_NUMBERS);
+}
+
 Test(paste, a_choice_by_hand_takes_the_field_from_another_column)
 {
 	paste("甲\t≥5\n", "指标.三级指标");

@@ -287,10 +287,20 @@ Test(say, a_refused_definition_is_told_by_place_and_number)
 		    .line = 7,
 		    .found = 14,
 		    .wanted = 13 },
-		  "f.csv:7: 这一行有 14 格,应为 13 格。"
-		  "请看看是不是多了或少了逗号",
+		  "f.csv:7: 这一行有 14 格,应为 13 格。请看看是不是多了"
+		  "逗号;内容里有逗号的,整格要放进英文引号",
 		  "f.csv:7: this row has 14 cells and should have 13. Is there "
-		  "a comma too many or too few?" },
+		  "a comma too many? A cell with a comma in it goes into "
+		  "quotes as a whole" },
+		{ { .code = FAILURE_DEF_WIDTH,
+		    .path = "f.csv",
+		    .line = 7,
+		    .found = 12,
+		    .wanted = 13 },
+		  "f.csv:7: 这一行有 12 格,应为 13 格。"
+		  "请看看是不是少了逗号,或者写成了全角的",
+		  "f.csv:7: this row has 12 cells and should have 13. Is there "
+		  "a comma too few, or one of full width?" },
 		{ { .code = FAILURE_DEF_TWICE,
 		    .path = "f.csv",
 		    .line = 9,
@@ -330,7 +340,7 @@ Test(say, a_refused_definition_is_told_by_place_and_number)
 			     "一二三四五" },
 		  "规则里不能用 "
 		  "“一二三四五六七八九十一二三四五六七八九十一二三…”。"
-		  "文字请放进引号",
+		  "文字请放进引号;且 或 非 写成字,百分之几写成小数",
 		  NULL },
 	};
 	struct bytes out = BYTES_INIT;
