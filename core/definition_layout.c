@@ -241,7 +241,7 @@ static const char *section_name(const struct definition *def, int row)
 static bool is_one_of_several(const char *const *names, int n, int row)
 {
 	for (int other = 0; other < n; other++)
-		if (other != row && strcmp(names[other], names[row]) == 0)
+		if (other != row && def_equal(names[other], names[row]))
 			return true;
 	return false;
 }
@@ -320,7 +320,8 @@ static size_t used_rows(const struct grid *grid)
 bool definition_read_layout(struct definition *def, struct failure_list *faults)
 {
 	struct def_file file;
-	bool is_whole = def_file_open(&file, def, "layout.csv", NULL, faults) &&
+	bool is_whole = def_file_open(&file, def, def->folder, "layout.csv",
+				      NULL, faults) &&
 			file.grid.n_records > 0;
 
 	def->title = "";

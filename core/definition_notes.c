@@ -7,13 +7,17 @@
 
 struct def_note {
 	const char *text;
+	size_t len_bytes; /* which differs more often than the first bytes */
 	size_t line;
 };
 
 size_t def_noted(const struct def_notes *notes, const char *text)
 {
+	size_t len = strlen(text);
+
 	for (size_t i = 0; i < notes->n; i++)
-		if (strcmp(notes->items[i].text, text) == 0)
+		if (notes->items[i].len_bytes == len &&
+		    memcmp(notes->items[i].text, text, len) == 0)
 			return notes->items[i].line;
 	return 0;
 }
@@ -26,7 +30,8 @@ size_t def_note(struct def_notes *notes, const char *text, size_t line)
 		return before;
 	notes->items = memory_grow(notes->items, &notes->cap, notes->n + 1,
 				   sizeof *notes->items);
-	notes->items[notes->n++] = (struct def_note){ text, line };
+	notes->items[notes->n++] =
+		(struct def_note){ text, strlen(text), line };
 	return 0;
 }
 

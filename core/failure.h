@@ -129,6 +129,7 @@ enum failure_code {
 	FAILURE_LAYOUT_TABLES,	/* two repeating rows, one below the other */
 	FAILURE_LAYOUT_FIRST,	/* a repeating row without a row above */
 	FAILURE_LAYOUT_LOST,	/* a field that isn't read as it is written */
+	FAILURE_LAYOUT_TAKEN,	/* a note: read as the form of detail */
 	FAILURE_LAYOUT_BARE,	/* nothing printed that the row is found by */
 	/* rules.csv and targets.csv */
 	FAILURE_DEF_PLACE, /* 定位 not in the table; detail: the table */

@@ -9,6 +9,7 @@
 
 struct tree_name {
 	const char *folded;
+	size_t len_bytes; /* names differ in it more often than in front */
 	int node;
 };
 
@@ -124,6 +125,7 @@ static void add_name(struct tree *t, int node, const char *name, size_t n)
 	tree_fold(&folded, arena_copy(t->arena, name, n));
 	t->names[t->n_names++] = (struct tree_name){
 		.folded = arena_copy(t->arena, folded.data, folded.len),
+		.len_bytes = folded.len,
 		.node = node,
 	};
 	note_first(t, folded.data);
@@ -135,8 +137,8 @@ static int add_node(struct tree *t, const char *variant, int level, int parent,
 {
 	for (size_t i = 0; i < t->n_nodes; i++)
 		if (t->nodes[i].parent == parent &&
-		    !strcmp(t->nodes[i].variant, variant) &&
-		    !strcmp(t->nodes[i].name, name))
+		    !strcmp(t->nodes[i].name, name) &&
+		    !strcmp(t->nodes[i].variant, variant))
 			return (int)i;
 	t->nodes = memory_grow(t->nodes, &t->cap_nodes, t->n_nodes + 1,
 			       sizeof *t->nodes);
@@ -186,15 +188,21 @@ void tree_add(struct tree *t, const char *variant, const char *level1,
 	};
 }
 
+static bool is_name(const struct tree_name *name, const struct bytes *folded)
+{
+	return name->len_bytes == folded->len &&
+	       memcmp(name->folded, folded->data, folded->len) == 0;
+}
+
 /* The next node of that folded name at `level`, from *i on; or -1. */
 static int next_node(const struct tree *t, size_t *i, int level,
-		     const char *folded)
+		     const struct bytes *folded)
 {
 	while (*i < t->n_names) {
 		const struct tree_name *name = &t->names[(*i)++];
 
-		if (t->nodes[name->node].level == level && *folded &&
-		    !strcmp(name->folded, folded))
+		if (t->nodes[name->node].level == level && folded->len > 0 &&
+		    is_name(name, folded))
 			return name->node;
 	}
 	return -1;
@@ -217,7 +225,7 @@ int tree_find(const struct tree *t, int level, int parent, const char *name)
 
 	tree_fold(&folded, name);
 	do
-		node = next_node(t, &i, level, folded.data);
+		node = next_node(t, &i, level, &folded);
 	while (node >= 0 && parent >= 0 && !is_under(t, node, parent));
 	bytes_release(&folded);
 	return node;
@@ -232,7 +240,7 @@ unsigned tree_levels(const struct tree *t, const char *name)
 		return 0;
 	tree_fold(&folded, name);
 	for (size_t i = 0; folded.len > 0 && i < t->n_names; i++)
-		if (!strcmp(t->names[i].folded, folded.data))
+		if (is_name(&t->names[i], &folded))
 			levels |= 1u << t->nodes[t->names[i].node].level;
 	bytes_release(&folded);
 	return levels;
@@ -247,7 +255,7 @@ bool tree_has(const struct tree *t, const char *level1, const char *level2)
 
 	tree_fold(&folded, level1);
 	/* an alias may belong to the node of one tree only */
-	while (!found && (node = next_node(t, &i, 0, folded.data)) >= 0)
+	while (!found && (node = next_node(t, &i, 0, &folded)) >= 0)
 		found = !level2 || tree_find(t, 1, node, level2) >= 0;
 	bytes_release(&folded);
 	return found;
@@ -260,7 +268,7 @@ int tree_parent_of(const struct tree *t, const char *level2)
 	int node, parent = -1;
 
 	tree_fold(&folded, level2);
-	while ((node = next_node(t, &i, 1, folded.data)) >= 0) {
+	while ((node = next_node(t, &i, 1, &folded)) >= 0) {
 		if (parent >= 0 && !is_under(t, node, parent)) {
 			parent = -1;
 			break;

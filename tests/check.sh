@@ -254,10 +254,6 @@ printf 'twice/one.csv\n./twice/one.csv\n' >names
 check --files-from=names >got 2>/dev/null
 same_file "and in a list" once got
 
-# Another form is nearest, and its title is what isn't there.
-check "$top/tests/forms/hubei-department-2021/sample.csv" >got 2>&1
-has "a title is told once" got '但表题不是'
-
 # What a repair moved is told in the column where it stands in the file.
 awk '/科普宣传覆盖人群/ && !n++ {
 	$0 = "产出指标\t数量指标\t科普宣传覆盖人群(万人)\t4\t"

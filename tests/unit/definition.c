@@ -72,7 +72,8 @@ Test(definition, fields_know_their_place)
 
 static void load_all(const char *folder, struct failure_list *faults)
 {
-	struct definition *def = definition_load(folder, faults);
+	struct definition *def =
+		definition_load(folder, support_shared(), faults);
 
 	if (def && definition_load_rules(def, faults)) {
 		definition_check_targets(def, faults);
@@ -200,7 +201,8 @@ Test(definition_copy, blank_rows_and_columns_are_none)
 	end_lines(copy.folder, "indicators.csv", ",");
 	end_lines(copy.folder, "layout.csv", ",,");
 
-	struct definition *def = definition_load(copy.folder, &copy.faults);
+	struct definition *def =
+		definition_load(copy.folder, support_shared(), &copy.faults);
 
 	cr_assert(def && definition_load_rules(def, &copy.faults),
 		  "line %zu: %d", copy.faults.n ? copy.faults.items[0].line : 0,
@@ -227,7 +229,8 @@ Test(definition_copy, full_width_signs_count_as_half_width_ones)
 		support_change(copy.folder, changes[i].file, changes[i].old,
 			       changes[i].new);
 
-	struct definition *def = definition_load(copy.folder, &copy.faults);
+	struct definition *def =
+		definition_load(copy.folder, support_shared(), &copy.faults);
 
 	cr_assert(def && definition_load_rules(def, &copy.faults),
 		  "line %zu: %d", copy.faults.n ? copy.faults.items[0].line : 0,
@@ -283,7 +286,8 @@ Test(definition, a_rule_may_limit_a_texts_length)
 		support_copy_form(FIRST_FORM, folder);
 		support_change(folder, "rules.csv", "≤ 40", rows[i].limit);
 
-		struct definition *def = definition_load(folder, &faults);
+		struct definition *def =
+			definition_load(folder, support_shared(), &faults);
 
 		cr_assert(def && definition_load_rules(def, &faults));
 		cr_expect_eq(definition_length_limit(
@@ -328,7 +332,8 @@ Test(definition_copy, all_faults_of_all_files_at_once)
 	for (int i = 0; i < N; i++)
 		support_change(copy.folder, changes[i].file, changes[i].old,
 			       changes[i].new);
-	cr_expect_null(definition_load(copy.folder, &copy.faults));
+	cr_expect_null(
+		definition_load(copy.folder, support_shared(), &copy.faults));
 	cr_assert_eq(copy.faults.n, N);
 	for (int i = 0; i < N; i++)
 		cr_expect(copy.faults.items[i].code == changes[i].code &&
@@ -377,8 +382,8 @@ Test(definition, faults_of_others_are_no_matter)
 	struct failure_list faults = { 0 };
 
 	failure_list_add(&faults, FAILURE_DEF_FILE, "another", 0, 0);
-	struct definition *def =
-		definition_load(support_path(READING_CORNER), &faults);
+	struct definition *def = definition_load(support_path(READING_CORNER),
+						 support_shared(), &faults);
 
 	cr_assert(def && definition_load_rules(def, &faults));
 	cr_expect_eq(faults.n, 1);
@@ -424,7 +429,8 @@ Test(definition, rules_can_be_loaded_again)
 
 	support_copy_form(READING_CORNER, folder);
 	support_change(folder, "rules.csv", "REQ,错误", "REQ,严重");
-	struct definition *def = definition_load(folder, &faults);
+	struct definition *def =
+		definition_load(folder, support_shared(), &faults);
 
 	cr_assert(def);
 	for (size_t i = 1; i <= 2; i++) {

@@ -102,7 +102,7 @@ Test(layout_pushed, amounts_follow_their_headings)
 		NULL,
 	};
 
-	expect_same("tests/forms/self-evaluation", lines);
+	expect_same("forms/other/self-evaluation", lines);
 }
 
 Test(layout_pushed, headings_may_take_two_rows)
@@ -125,5 +125,5 @@ Test(layout_pushed, headings_may_take_two_rows)
 		NULL,
 	};
 
-	expect_same("tests/forms/hubei-department-2021", lines);
+	expect_same("forms/other/hubei-department-2021", lines);
 }

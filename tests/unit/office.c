@@ -306,6 +306,46 @@ Test(office, bombs)
 	bytes_release(&wide);
 }
 
+/* A format of a megabyte is none. */
+Test(office, format_without_end)
+{
+	char *places = repeated("<styleSheet><numFmts><numFmt numFmtId='200' "
+				"formatCode='",
+				"0", 1 << 20);
+	char *cells = repeated("<worksheet><row><c><v>6</v></c></row><row>",
+			       "<c><v>5</v></c>", 10000);
+	struct bytes sheet = BYTES_INIT, styles = BYTES_INIT, file;
+	char *text;
+
+	bytes_printf(&sheet, "%s</row></worksheet>", cells);
+	bytes_printf(&styles,
+		     "%s'/></numFmts><cellXfs><xf numFmtId='200'/></cellXfs>"
+		     "</styleSheet>",
+		     places);
+	file = office_workbook(sheet.data, "<sst/>", styles.data);
+	text = office_text(&file);
+	cr_expect_eq(strncmp(text, "6\n5,5,5,", 8), 0, "%.20s", text);
+	free(text);
+	free(places);
+	free(cells);
+	bytes_release(&sheet);
+	bytes_release(&styles);
+	bytes_release(&file);
+}
+
+Test(office, long_numbers)
+{
+	char *cells = repeated("<worksheet>", "<row><c><v>1E300</v></c></row>",
+			       OFFICE_BYTES / 300);
+	struct bytes sheet = BYTES_INIT;
+
+	bytes_printf(&sheet, "%s</worksheet>", cells);
+	office_expect(office_workbook(sheet.data, "<sst/>", "<styleSheet/>"),
+		      "office-too-big");
+	free(cells);
+	bytes_release(&sheet);
+}
+
 /* One text of a megabyte, said a thousand times. */
 Test(office, text_said_again_and_again)
 {
