@@ -103,9 +103,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_LAYOUT_LOST] =
 		N_("“{value}” 填了以后读不回来,多半是这一行的字跟别的行分不开。"
 		   "请给它加上别处没有的字,或者另占一格"),
-	[FAILURE_LAYOUT_TAKEN] =
-		N_("填好的表会认成 “{detail}” 的: 两种定义的表样分不开。请改表题,"
-		   "或者把不用的那种挪到别处"),
+	[FAILURE_LAYOUT_TAKEN] = N_(
+		"填好的表会认成 “{detail}” 的: 两种定义的表样分不开。请改表题,"
+		"或者把不用的那种挪到别处"),
 	[FAILURE_LAYOUT_FIRST] = N_("“{value}” 的重复行上面没有别的行。"
 				    "请加一行标题"),
 
