@@ -253,7 +253,8 @@ Test(definition_copy, what_a_rule_says_and_suggests_may_be_of_last_year)
 	support_change(copy.folder, "rules.csv", "写了两次",
 		       "写了两次，去年 {上年(拨款)}");
 
-	struct definition *def = definition_load(copy.folder, &copy.faults);
+	struct definition *def =
+		definition_load(copy.folder, support_shared(), &copy.faults);
 
 	cr_assert(def && definition_load_rules(def, &copy.faults));
 	for (size_t i = 0; i < def->n_rules; i++) {
