@@ -8,7 +8,7 @@
 #include "cli/report.h"
 #include "cli/source_date.h"
 #include "core/export.h"
-#include "core/text.h"
+#include "locale/cell_words.h"
 #include "locale/name.h"
 #include "locale/say.h"
 #include "locale/say_export.h"
@@ -77,11 +77,6 @@ static size_t n_dropped(const struct conversion *c)
 	return n;
 }
 
-static void add_name(struct bytes *out, const char *name)
-{
-	text_show(out, name, strlen(name), -1);
-}
-
 static void tell_losses(const struct conversion *c)
 {
 	struct bytes lines = BYTES_INIT;
@@ -91,10 +86,10 @@ static void tell_losses(const struct conversion *c)
 		bytes_printf(&lines,
 			     _("有 %zu 格内容在表上没有位置,没有写进去\n"), n);
 	for (size_t i = 0; i < c->document->n_lost; i++) {
-		int field = c->document->lost[i].field;
 		struct bytes name = BYTES_INIT;
 
-		add_name(&name, say_field(&c->document->def->fields[field]));
+		cell_words_place(&name, &c->document->record,
+				 c->document->lost[i]);
 		bytes_printf(&lines,
 			     _("%s 的内容写成表格后读不回原样,请核对\n"),
 			     name.data);

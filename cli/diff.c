@@ -66,9 +66,45 @@ static enum exit_code compare(struct making *m, struct form_set *forms)
 
 /* ---- telling ---- */
 
-/* On stderr, as nothing differs by it; to git's reader it is the answer. */
-static void tell_rest(const struct diff *d)
+/* The texts that have no place in the form. */
+static void add_leftovers(struct bytes *out, const struct document *doc)
 {
+	struct grid again;
+	const struct grid *grid;
+
+	if (doc->reading.n_leftovers == 0)
+		return;
+	grid = grid_with_records(&doc->grid, &again);
+	for (size_t i = 0; i < doc->reading.n_leftovers; i++) {
+		const struct leftover *l = &doc->reading.leftovers[i];
+
+		if (!l->is_repaired)
+			bytes_printf(out, "%s\n",
+				     grid_cell(&grid->records[l->record],
+					       l->column));
+	}
+	grid_release(&again);
+}
+
+static bool leftovers_differ(const struct making *m)
+{
+	struct bytes old = BYTES_INIT, new = BYTES_INIT;
+	bool differ;
+
+	if (m->old && m->new) {
+		add_leftovers(&old, m->old);
+		add_leftovers(&new, m->new);
+	}
+	differ = strcmp(old.data, new.data) != 0;
+	bytes_release(&old);
+	bytes_release(&new);
+	return differ;
+}
+
+/* On stderr, as nothing differs by it; to git's reader it is the answer. */
+static void tell_rest(const struct making *m)
+{
+	const struct diff *d = &m->diff;
 	struct bytes text = BYTES_INIT;
 
 	if (d->of.n_moved > 0)
@@ -77,6 +113,9 @@ static void tell_rest(const struct diff *d)
 	if (d->of.n_written_otherwise > 0)
 		bytes_printf(&text, _("%zu 格只是写法不同,不算不同\n"),
 			     d->of.n_written_otherwise);
+	if (leftovers_differ(m))
+		bytes_add_str(&text,
+			      _("在表上没有位置的内容也有不同,没有逐格比\n"));
 	if (!d->git)
 		print_messages(&text);
 	else if (text.len > 0)
@@ -99,7 +138,7 @@ static void tell(const struct making *m, enum exit_code code)
 	else if (!is_quiet && (code == EXIT_PROBLEMS || d->git))
 		diff_text(d);
 	if (code != EXIT_INPUT && !is_quiet && !is_json)
-		tell_rest(d);
+		tell_rest(m);
 	print_failures(&d->failures);
 }
 

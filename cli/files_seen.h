@@ -14,7 +14,7 @@ struct files_seen {
 		dev_t device;
 		ino_t number;
 		bool is_taken;
-	} *slots; /* by hash; a power of two of them */
+	} * slots; /* by hash; a power of two of them */
 	size_t n, cap;
 };
 

@@ -172,7 +172,8 @@ static void load(struct visit *visit, struct form_set *set, size_t i)
 	if (!form || visit->options->verb != FORMS_CHECK)
 		return;
 	definition_find_near(form->def, &visit->notes);
-	if (visit->def && !document_trial(set, form, &visit->failures))
+	if (visit->def &&
+	    !document_trial(set, form, &visit->failures, &visit->notes))
 		visit->def = NULL;
 }
 

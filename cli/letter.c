@@ -30,6 +30,7 @@ struct run {
 	struct bytes letters;	  /* as gathered */
 	size_t n_letters;	  /* among them, or for the folder */
 	size_t n_written;	  /* into the folder */
+	size_t n_existing;	  /* stood in it already, and stay */
 	size_t n_unread;	  /* files without one */
 	enum exit_code code;
 };
@@ -123,6 +124,16 @@ static void note_code(struct run *run, enum exit_code code)
 		run->code = code;
 }
 
+/* The letters of last week are all there: a few of them say so, and the end
+   how many. */
+static bool is_told_enough(const struct run *run)
+{
+	enum { TOLD = 3 };
+
+	return run->is_folder && run->n_existing > TOLD &&
+	       !run->options->given[OPTION_QUIET];
+}
+
 /* A form is never written over: nobody would want that, --force or not. */
 static void put_file(struct run *run, const char *path,
 		     const struct bytes *bytes)
@@ -139,7 +150,11 @@ static void put_file(struct run *run, const char *path,
 		run->n_written++;
 	if (f.code == FAILURE_EXISTS && !run->is_form)
 		f.code = FAILURE_EXISTS_FORCE;
-	print_failure(&f);
+	run->n_existing += f.code == FAILURE_EXISTS_FORCE;
+	if (f.code == FAILURE_EXISTS_FORCE && is_told_enough(run))
+		failure_release(&f);
+	else
+		print_failure(&f);
 }
 
 /* Whether no letter of this run has it yet. */
@@ -296,6 +311,9 @@ static void tell_end(const struct run *run)
 	if (!run->is_folder)
 		return;
 	bytes_printf(&line, _("写了 %zu 份意见书"), run->n_written);
+	if (run->n_existing > 0)
+		bytes_printf(&line, _(";%zu 份已经有了,没有覆盖"),
+			     run->n_existing);
 	if (run->n_unread > 0)
 		bytes_printf(&line, _(";%zu 个读不了"), run->n_unread);
 	print_message(line.data);

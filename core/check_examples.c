@@ -123,6 +123,25 @@ static bool strip_earlier(const char **name, size_t *n)
 	return true;
 }
 
+/* Where a value goes on with what was meant to be the next name, behind a sign
+   of full width or a comma; or NULL. */
+static const char *find_next_name(const struct example *x, const char *value,
+				  const char *end)
+{
+	static const char *const signs[] = { "；", "，", ",", "、" };
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		for (const char *s = strstr(value, signs[i]); s && s < end;
+		     s = strstr(s + 1, signs[i])) {
+			const char *name = s + strlen(signs[i]);
+			size_t n = strcspn(name, "=");
+
+			if (name + n < end && find_field(x, name, n) >= 0)
+				return s;
+		}
+	return NULL;
+}
+
 static bool read_assignment(struct example *x, const char **p,
 			    struct assignment *a)
 {
@@ -139,11 +158,17 @@ static bool read_assignment(struct example *x, const char **p,
 		return refuse_name(x, name, n_name);
 	*p += n;
 	do {
-		(*p)++;
+		const char *value = ++*p, *next;
+
 		if (a->n == VALUES_MAX)
 			return refuse_text(x, FAILURE_DEF_EXAMPLE, *p,
 					   strlen(*p));
 		a->values[a->n++] = read_value(x, p);
+		next = starts_with(value, "“") ? NULL
+					       : find_next_name(x, value, *p);
+		if (next)
+			return refuse_text(x, FAILURE_DEF_EXAMPLE, next,
+					   (size_t)(*p - next));
 	} while (**p == '/');
 	if (**p && **p != ';')
 		return refuse_text(x, FAILURE_DEF_EXAMPLE, *p, strlen(*p));

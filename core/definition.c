@@ -293,6 +293,7 @@ static void read_rules(struct definition *def, bool has_names,
 }
 
 struct definition *definition_load(const char *folder,
+				   const char *const *shared,
 				   struct failure_list *faults)
 {
 	struct definition *def = memory_alloc(sizeof *def);
@@ -303,6 +304,7 @@ struct definition *definition_load(const char *folder,
 	def->unit_yuan = def->money_yuan = amount_yuan("万元", strlen("万元"));
 	tree_init(&def->tree, &def->arena);
 	def->folder = memory_copy(folder, strlen(folder));
+	def->shared = shared;
 	bool has_names = definition_read_fields(def, &fields, faults);
 
 	/* without names every cell of the layout would be a fault */

@@ -187,6 +187,7 @@ struct definition {
 	struct texts **texts; /* of its files' cells, each file's own, sealed */
 	size_t n_texts, cap_texts;
 	char *folder;
+	const char *const *shared; /* definition_load() */
 	const char *key, *english, *unit, *version, *opinions;
 	const char *title, *name; /* as printed; what lists call it */
 	int64_t unit_yuan;	  /* 元 in the form's unit */
@@ -223,8 +224,14 @@ struct definition {
  * Loads layout, fields and indicators: all that reading, showing and writing a
  * form needs. NULL with the faults, those of the two other files included;
  * faults that stood in the list before are no matter. `folder` is copied.
+ *
+ * A definition that has no targets.csv shares that of all forms: the first that
+ * lies in one of the folders `shared`, which a NULL ends and which stay as long
+ * as the definition does. NULL: there is none to share.
  */
-struct definition *definition_load(const char *folder, struct failure_list *);
+struct definition *definition_load(const char *folder,
+				   const char *const *shared,
+				   struct failure_list *);
 /* Loads targets.csv and rules.csv as well; once. After a failure there are no
    rules, and it may be called again. */
 bool definition_load_rules(struct definition *, struct failure_list *);

@@ -410,8 +410,8 @@ bool definition_read_fields(struct definition *def, struct def_file *file,
 	struct fields_reader r = {
 		.file = file, .def = def, .screen = -1, .has_names = true
 	};
-	bool is_open =
-		def_file_open(file, def, "fields.csv", field_headings, faults);
+	bool is_open = def_file_open(file, def, def->folder, "fields.csv",
+				     field_headings, faults);
 
 	def->subject = def->addressee = -1;
 	def->key = def->name = def->unit = def->english = "";

@@ -320,7 +320,8 @@ static size_t used_rows(const struct grid *grid)
 bool definition_read_layout(struct definition *def, struct failure_list *faults)
 {
 	struct def_file file;
-	bool is_whole = def_file_open(&file, def, "layout.csv", NULL, faults) &&
+	bool is_whole = def_file_open(&file, def, def->folder, "layout.csv",
+				      NULL, faults) &&
 			file.grid.n_records > 0;
 
 	def->title = "";

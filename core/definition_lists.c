@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/near_names.h"
 #include "core/text.h"
@@ -82,8 +83,8 @@ void definition_read_tree(struct definition *def, struct failure_list *faults)
 {
 	struct def_file file;
 	struct def_notes notes = { 0 };
-	bool ok = def_file_open(&file, def, "indicators.csv", tree_headings,
-				faults);
+	bool ok = def_file_open(&file, def, def->folder, "indicators.csv",
+				tree_headings, faults);
 
 	while (ok && def_file_next(&file))
 		read_node(&file, &notes);
@@ -92,6 +93,8 @@ void definition_read_tree(struct definition *def, struct failure_list *faults)
 }
 
 /* ---- targets.csv ---- */
+
+#define TARGETS "targets.csv"
 
 enum { NAME, KIND, PATTERN, READ_AS, EXAMPLE, COUNTER };
 
@@ -205,6 +208,34 @@ static void read_target(struct def_file *file, struct blocks *blocks)
 	failure_release(&f);
 }
 
+static bool has_targets(const char *folder)
+{
+	struct bytes path = BYTES_INIT;
+	bool found;
+
+	bytes_printf(&path, "%s/" TARGETS, folder);
+	found = access(path.data, F_OK) == 0;
+	bytes_release(&path);
+	return found;
+}
+
+/* Its own, or else those that all forms share. */
+static bool open_targets(struct def_file *file, struct definition *def,
+			 struct failure_list *faults)
+{
+	const char *const *shared = def->shared;
+	const char *folder = def->folder;
+
+	if (!has_targets(folder)) {
+		while (shared && *shared && !has_targets(*shared))
+			shared++;
+		if (shared && *shared)
+			folder = *shared;
+	}
+	return def_file_open(file, def, folder, TARGETS, target_headings,
+			     faults);
+}
+
 /* The examples are run by `jixiao forms check` and the tests, not at every
    start: see definition_check_targets(). */
 bool definition_read_targets(struct definition *def,
@@ -212,8 +243,7 @@ bool definition_read_targets(struct definition *def,
 {
 	struct def_file file;
 	struct blocks blocks = { 0 };
-	bool ok = def_file_open(&file, def, "targets.csv", target_headings,
-				faults);
+	bool ok = open_targets(&file, def, faults);
 
 	while (ok && def_file_next(&file))
 		read_target(&file, &blocks);
@@ -276,7 +306,7 @@ bool definition_check_targets(struct definition *def,
 	struct def_file file;
 	const char **names = NULL;
 
-	if (def_file_open(&file, def, "targets.csv", target_headings, faults))
+	if (open_targets(&file, def, faults))
 		names = reading_rows(&file);
 	for (int row = 0; names && def_file_next(&file);) {
 		if (is_list(&file) || is_part(&file))
@@ -328,8 +358,8 @@ static void find_near_levels(struct definition *def, struct failure_list *said,
 {
 	struct near_names first = { 0 }, second = { 0 };
 	struct def_file file;
-	bool ok = def_file_open(&file, def, "indicators.csv", tree_headings,
-				said);
+	bool ok = def_file_open(&file, def, def->folder, "indicators.csv",
+				tree_headings, said);
 
 	while (ok && def_file_next(&file)) {
 		const char *level1 = folded_level(&file, LEVEL1);
@@ -353,8 +383,7 @@ static void find_near_lists(struct definition *def, struct failure_list *said,
 {
 	struct near_names names = { 0 };
 	struct def_file file;
-	bool ok =
-		def_file_open(&file, def, "targets.csv", target_headings, said);
+	bool ok = open_targets(&file, def, said);
 
 	while (ok && def_file_next(&file))
 		if (is_list(&file))

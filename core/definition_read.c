@@ -270,8 +270,8 @@ static bool read_file(struct def_file *file)
 }
 
 bool def_file_open(struct def_file *file, struct definition *def,
-		   const char *name, const char *const *headings,
-		   struct failure_list *faults)
+		   const char *folder, const char *name,
+		   const char *const *headings, struct failure_list *faults)
 {
 	struct bytes path = BYTES_INIT;
 
@@ -280,7 +280,7 @@ bool def_file_open(struct def_file *file, struct definition *def,
 				   .headings = headings };
 	for (int i = 0; i < DEF_COLUMNS_MAX; i++)
 		file->columns[i] = headings ? -1 : i;
-	bytes_printf(&path, "%s/%s", def->folder, name);
+	bytes_printf(&path, "%s/%s", folder, name);
 	file->path = bytes_take(&path);
 	if (!read_file(file))
 		return false;

@@ -24,12 +24,14 @@ struct def_file {
 };
 
 /*
- * Opens FOLDER/NAME and checks its headings: an unknown one is a fault, and so
+ * Opens FOLDER/NAME, the definition's own folder or a shared one, and checks its
+ * headings: an unknown one is a fault, and so
  * is a missing one unless it is written "?NAME". headings NULL: no heading row.
  * False if its rows can't be read. Release it in either case.
  */
-bool def_file_open(struct def_file *, struct definition *, const char *name,
-		   const char *const *headings, struct failure_list *);
+bool def_file_open(struct def_file *, struct definition *, const char *folder,
+		   const char *name, const char *const *headings,
+		   struct failure_list *);
 void def_file_release(struct def_file *);
 /* The next record with the right width; records of another width are faults,
    and below headings blank ones are passed over. False at the end. */

@@ -230,7 +230,8 @@ static void read_rule(struct rules_reader *r)
 void definition_read_rules(struct definition *def, struct failure_list *faults)
 {
 	struct rules_reader r = { .dictionary = definition_dictionary(def) };
-	bool ok = def_file_open(&r.file, def, "rules.csv", headings, faults);
+	bool ok = def_file_open(&r.file, def, def->folder, "rules.csv",
+				headings, faults);
 
 	r.dictionary.has_whole = true;
 	r.dictionary.has_earlier = true;

@@ -48,12 +48,24 @@ static struct sentence *read_text(const struct reader *r, const char *s,
 	return text;
 }
 
+/* At `s`, which is n bytes of the cell. */
+static void refuse(const struct reader *r, enum failure_code code,
+		   const char *s, size_t n, const char *detail)
+{
+	struct failure f = { .code = code, .wanted = SUGGESTION_PARTS_MAX };
+
+	failure_at(&f, r->cell, (size_t)(s - r->cell));
+	failure_value(&f, s, n);
+	failure_detail(&f, "%s", detail);
+	def_fault_inside(r->file, r->heading, &f);
+	failure_release(&f);
+}
+
 /* The cell before the =; -1 with a fault if there is none of that name
    there. */
 static int read_field(const struct reader *r, const char *s, size_t n)
 {
 	struct expression_name name;
-	struct failure *f;
 
 	text_trim(&s, &n);
 	if (!r->dict->find(r->file->def, s, n, r->scope, &name)) {
@@ -63,8 +75,7 @@ static int read_field(const struct reader *r, const char *s, size_t n)
 	if (name.kind == NAME_CELL &&
 	    (name.table == r->scope || name.table < 0))
 		return name.field;
-	f = def_fault(r->file, FAILURE_DEF_PLACE_TABLE, r->heading, NULL);
-	failure_value(f, s, n);
+	refuse(r, FAILURE_DEF_MEND, s, n, "");
 	return -1;
 }
 
@@ -84,19 +95,15 @@ static void read_parts(const struct reader *r, const char *s, size_t n,
 		size_t name = length_to(s, len, '=');
 		int field = read_field(r, s, name);
 
-		if (field >= 0 && name < len)
+		if (name == len)
+			refuse(r, FAILURE_EXPR_EXPECTED, s + len, 0, "=");
+		else if (field >= 0)
 			add_part(out, field,
 				 read_text(r, s + name + 1, len - name - 1));
 		s += len + 1;
 	}
 	if (s < end)
-		def_fault_inside(
-			r->file, r->heading,
-			&(struct failure){
-				.code = FAILURE_EXPR_LEFTOVER,
-				.at = text_count(r->cell,
-						 (size_t)(s - r->cell)) +
-				      1 });
+		refuse(r, FAILURE_DEF_MEND_CELLS, s, (size_t)(end - s), "");
 }
 
 /* A text begins with its sign or an expression, a cell's name with a letter. */

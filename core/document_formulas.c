@@ -1,6 +1,7 @@
 #include <config.h>
 #include "core/document_formulas.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -246,20 +247,16 @@ void followers_find(struct followers *list, const struct document *doc,
 	free(touched.fields);
 }
 
-/* Where a row of the edit's table stands once it is applied; -1 if deleted. */
+/* Where a row of the edit's table stands once it is applied; -1 if deleted. One
+   that moves changes nothing that is computed, and has no followers. */
 static long row_after(const struct edit *edit, long row)
 {
-	long at = (long)edit->at, to = (long)edit->to;
+	long at = (long)edit->at;
 
 	if (edit->kind == EDIT_ROW_INSERT)
 		return row + (row >= at);
-	if (edit->kind == EDIT_ROW_DELETE)
-		return row == at ? -1 : row - (row > at);
-	if (edit->kind != EDIT_ROW_MOVE)
-		return row;
-	if (row == at)
-		return to;
-	return row - (row > at) + (row - (row > at) >= to);
+	assert(edit->kind == EDIT_ROW_DELETE);
+	return row == at ? -1 : row - (row > at);
 }
 
 /* The list as it is after the edit: rows shifted, a new row's cells in it. */

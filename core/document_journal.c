@@ -344,14 +344,16 @@ int document_journal_patience_ms(const struct document *doc)
 void document_journal_saved(struct document *doc, const struct failure *f)
 {
 	struct document_journal *j = doc->journal;
+	bool is_saved = !f || f->code == FAILURE_NONE;
 
 	if (!j)
 		return;
-	if (!f || f->code == FAILURE_NONE)
+	if (is_saved)
 		journal_remove(j->file);
-	else
+	else /* the reasons are nowhere else, and the path may be another */
 		document_journal_anew(doc);
-	j->has_work = j->is_typed = false;
+	j->has_work = !is_saved;
+	j->is_typed = false;
 	j->typing = TYPING_NONE;
 }
 

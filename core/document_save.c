@@ -112,28 +112,52 @@ static bool row_is_empty(const struct document *doc, int table,
 	return true;
 }
 
+/* The next row from `at` on that has something in it; NULL: there is none. */
+static const struct row *next_row(const struct document *doc,
+				  const struct record *record, int table,
+				  size_t *at)
+{
+	for (; *at < record_n_rows(record, table); ++*at) {
+		const struct row *row = record_row(record, table, *at);
+
+		if (!row_is_empty(doc, table, row))
+			return row;
+	}
+	return NULL;
+}
+
+static void compare_rows(struct document *doc, int table, size_t r,
+			 const struct row *row, const struct row *back)
+{
+	const struct table_def *t = &doc->def->tables[table];
+
+	for (int c = 0; c < t->n_columns; c++)
+		if (back ? back->cells[c] != row->cells[c]
+			 : !text_is_blank(row->cells[c]))
+			note_lost(doc,
+				  (struct place){ t->columns[c], (long)r });
+}
+
 static void compare_table(struct document *doc, int table,
 			  const struct record *read)
 {
-	const struct table_def *t = &doc->def->tables[table];
-	size_t n = record_n_rows(&doc->record, table), other = 0;
+	size_t n_bytes = (size_t)doc->def->tables[table].n_columns *
+			 sizeof(const char *);
+	const struct row *row, *back, *next;
+	size_t other = 0;
 
-	for (size_t r = 0; r < n; r++) {
-		const struct row *row = record_row(&doc->record, table, r);
-		const struct row *back;
+	for (size_t r = 0; (row = next_row(doc, &doc->record, table, &r));
+	     r++) {
+		size_t below = r + 1;
 
-		if (row_is_empty(doc, table, row))
-			continue;
-		while (other < record_n_rows(read, table) &&
-		       row_is_empty(doc, table, record_row(read, table, other)))
-			other++;
-		back = other < record_n_rows(read, table)
-			       ? record_row(read, table, other++)
-			       : NULL;
-		for (int c = 0; c < t->n_columns; c++)
-			if (!back || back->cells[c] != row->cells[c])
-				note_lost(doc, (struct place){ t->columns[c],
-							       (long)r });
+		back = next_row(doc, read, table, &other);
+		next = next_row(doc, &doc->record, table, &below);
+		/* one that is read as no row is no reason to lose those below */
+		if (back && next && memcmp(back->cells, row->cells, n_bytes) &&
+		    !memcmp(back->cells, next->cells, n_bytes))
+			back = NULL;
+		other += back != NULL;
+		compare_rows(doc, table, r, row, back);
 	}
 }
 

@@ -9,7 +9,9 @@
 #include "core/form_set.h"
 
 /* False with a fault, at its place in layout.csv, for each field that isn't
-   read back as it was written. */
-bool document_trial(struct form_set *, struct form *, struct failure_list *);
+   read back as it was written. It is noted if the form would be taken for
+   another one of the set. */
+bool document_trial(struct form_set *, struct form *,
+		    struct failure_list *faults, struct failure_list *notes);
 
 #endif

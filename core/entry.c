@@ -47,17 +47,49 @@ static bool scale(struct bytes *out, const struct field *f, int64_t yuan,
 	return true;
 }
 
+/* Bytes of a currency's sign in front, and how many stand before it. */
+static size_t currency_len(const char *s, size_t n, size_t *at)
+{
+	static const char *const signs[] = { "¥", "￥" };
+
+	*at = n > 0 && (*s == '-' || *s == '+');
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		size_t len = strlen(signs[i]);
+
+		if (n - *at > len && !memcmp(s + *at, signs[i], len))
+			return len;
+	}
+	return 0;
+}
+
+/* In units of so many 元. */
+static bool money_of(struct bytes *out, const struct field *f, int64_t yuan,
+		     const char *s, size_t n)
+{
+	int64_t own = amount_yuan(f->unit, strlen(f->unit));
+
+	if (yuan == 0 || yuan == own)
+		return amount_plain(out, s, n);
+	return own > 0 && scale(out, f, yuan, own, s, n);
+}
+
+/* What ¥ means is asked, unless its unit is said. */
 static bool money(struct bytes *out, const struct field *f, int64_t yuan,
 		  const char *s, size_t n)
 {
-	int64_t own = amount_yuan(f->unit, strlen(f->unit));
+	struct bytes bare = BYTES_INIT;
 	int64_t written = take_money(s, &n);
+	size_t at, len = currency_len(s, n, &at);
+	bool ok;
 
 	if (written == 0)
 		written = yuan;
-	if (written == 0 || written == own)
-		return amount_plain(out, s, n);
-	return own > 0 && scale(out, f, written, own, s, n);
+	bytes_add(&bare, s, n);
+	if (written > 0)
+		bytes_splice(&bare, at, len, "", 0);
+	ok = money_of(out, f, written, bare.data, bare.len);
+	bytes_release(&bare);
+	return ok;
 }
 
 static bool number(struct bytes *out, const struct field *f, int64_t yuan,

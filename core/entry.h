@@ -14,7 +14,8 @@
  * behind it, as plain digits in the cell's own unit: 1234.50 for
  * １，２３４．５０ and 1,234。50, 32 for 32人, and 3 for 3万元 or 3.00 for
  * 30000元 in a cell of 万元. `yuan`: what a bare number counts in, as 元 in it;
- * 0 is the cell's own unit. False and nothing where the cell has none, the text
+ * 0 is the cell's own unit. A currency's sign in front goes where the unit is
+ * said. False and nothing where the cell has none, the text
  * is another, it can't be said exactly, or it is so already.
  */
 bool entry_number(struct bytes *out, const struct field *, int64_t yuan,

@@ -82,18 +82,6 @@ static int left_span(const struct builder *b, const struct layout_cell *cells,
 	return n;
 }
 
-/* How many columns from `col` on are merged with the same cell above. */
-static int up_span(const struct builder *b, const struct layout_cell *cells,
-		   int col)
-{
-	int n = left_span(b, cells, col);
-
-	while (col + n < b->def->width && cells[col + n].kind == LAYOUT_UP &&
-	       b->open[col] && b->open[col + n] == b->open[col])
-		n += left_span(b, cells, col + n);
-	return n;
-}
-
 /* A heading of a column is where findings of the column as a whole are. */
 static int heading_field(const struct builder *b, int layout_row, int col)
 {
@@ -180,8 +168,7 @@ static void add_row(struct builder *b, int layout_row, long row)
 	for (int col = 0, n; col < page->width; col += n) {
 		struct page_cell *cell = &out->cells[out->n_cells];
 
-		n = cells[col].kind == LAYOUT_UP ? up_span(b, cells, col)
-						 : left_span(b, cells, col);
+		n = left_span(b, cells, col);
 		if (reaches(b, layout_row, col, n, row)) {
 			b->open[col]->n_rows++;
 			continue;

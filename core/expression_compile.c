@@ -122,11 +122,21 @@ void compile_span_end(struct compiler *c, const struct node *n)
 	span->len = (uint32_t)(last->start + last->len - span->start);
 }
 
+void *compile_refuse_node(struct compiler *c, enum failure_code code,
+			  const struct node *n, const char *detail)
+{
+	const struct span *span = span_of(c, n);
+
+	compile_refuse_span(c, code, span->start, span->len, detail);
+	/* the sentence has quotes of its own */
+	if (c->f && n->kind == NODE_TEXT)
+		failure_value(c->f, n->text, strlen(n->text));
+	return NULL;
+}
+
 void *compile_refuse_misfit(struct compiler *c, const struct misfit *m)
 {
-	const struct span *span = span_of(c, m->node);
-
-	return compile_refuse_span(c, m->code, span->start, span->len, NULL);
+	return compile_refuse_node(c, m->code, m->node, NULL);
 }
 
 struct node *compile_node(struct compiler *c, enum node_kind kind, int id,

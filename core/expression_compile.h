@@ -86,6 +86,8 @@ void *compile_refuse_count(struct compiler *, enum failure_code,
 			   const struct token *, int found, int wanted);
 void *compile_refuse_unknown(struct compiler *, const struct token *);
 void *compile_refuse_here(struct compiler *, const char *wanted);
+void *compile_refuse_node(struct compiler *, enum failure_code,
+			  const struct node *, const char *detail);
 void *compile_refuse_misfit(struct compiler *, const struct misfit *);
 
 /* A node of one token. */

@@ -209,17 +209,12 @@ static bool can_be_equal(struct compiler *c, const struct node *cell,
 			 const struct node *text)
 {
 	struct bytes choices = BYTES_INIT;
-	const struct span *span = span_of(c, text);
 	bool can = c->is_earlier || !c->dict->takes ||
 		   cell->kind != NODE_CELL || text->kind != NODE_TEXT ||
 		   c->dict->takes(c->dict->ctx, cell->id, text->text, &choices);
 
-	if (!can) {
-		compile_refuse_span(c, FAILURE_EXPR_CHOICE, span->start,
-				    span->len, choices.data);
-		if (c->f)
-			failure_value(c->f, text->text, strlen(text->text));
-	}
+	if (!can)
+		compile_refuse_node(c, FAILURE_EXPR_CHOICE, text, choices.data);
 	bytes_release(&choices);
 	return can;
 }

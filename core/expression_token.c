@@ -167,7 +167,10 @@ static bool read_sign(struct source *source, struct token *t)
 		enum token_kind kind;
 	} signs[] = {
 		{ '<', '>', TOKEN_NE },	 { '<', '=', TOKEN_LE },
-		{ '>', '=', TOKEN_GE },	 { '=', 0, TOKEN_EQ },
+		{ '>', '=', TOKEN_GE },	 { '=', '<', TOKEN_LE },
+		{ '=', '>', TOKEN_GE },	 { '=', '=', TOKEN_EQ },
+		{ '!', '=', TOKEN_NE },	 { '=', 0, TOKEN_EQ },
+		{ 0x2266, 0, TOKEN_LE }, { 0x2267, 0, TOKEN_GE },
 		{ 0x2260, 0, TOKEN_NE }, { '<', 0, TOKEN_LT },
 		{ '>', 0, TOKEN_GT },	 { 0x2264, 0, TOKEN_LE },
 		{ 0x2265, 0, TOKEN_GE }, { '(', 0, TOKEN_OPEN },

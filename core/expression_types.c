@@ -257,10 +257,6 @@ bool node_set_aggregate_type(struct node *n, const struct aggregate *a,
 		return false;
 	if (a->kind == AGGREGATE_WHOLE && !need_truth(a->inner, out))
 		return false;
-	if (a->kind >= AGGREGATE_EARLIER) {
-		n->type = a->inner->type;
-		return true;
-	}
 	if (a->kind > AGGREGATE_OCCURRENCES)
 		return is_of(n, TYPE_TRUTH);
 	if (a->kind > AGGREGATE_MIN)

@@ -129,11 +129,14 @@ enum failure_code {
 	FAILURE_LAYOUT_TABLES,	/* two repeating rows, one below the other */
 	FAILURE_LAYOUT_FIRST,	/* a repeating row without a row above */
 	FAILURE_LAYOUT_LOST,	/* a field that isn't read as it is written */
+	FAILURE_LAYOUT_TAKEN,	/* a note: read as the form of detail */
 	FAILURE_LAYOUT_BARE,	/* nothing printed that the row is found by */
 	/* rules.csv and targets.csv */
 	FAILURE_DEF_PLACE, /* 定位 not in the table; detail: the table */
 	FAILURE_DEF_PLACE_TABLE,    /* 定位 is a table */
 	FAILURE_DEF_NO_PLACE,	    /* nothing to show it at; the same */
+	FAILURE_DEF_MEND,	    /* 改为 of what is no cell of the row */
+	FAILURE_DEF_MEND_CELLS,	    /* of more than `wanted` cells */
 	FAILURE_DEF_NO_EXAMPLE,	    /* value: the rule or row without both */
 	FAILURE_DEF_EXAMPLE,	    /* not written as one */
 	FAILURE_DEF_EXAMPLE_PASSES, /* comes out as …, and should not */

@@ -195,7 +195,9 @@ struct form *form_set_load(struct form_set *set, size_t i)
 	struct form *form = &entry->form;
 
 	if (!form->def && !entry->faults.n) {
-		form->def = definition_load(entry->folder, &entry->faults);
+		form->def = definition_load(entry->folder,
+					    (const char *const *)set->folders,
+					    &entry->faults);
 		form->texts = set->texts;
 		form->set = set;
 		form->is_other = i >= set->n_own;

@@ -124,29 +124,34 @@ static bool is_stray(const struct gap *gap, int layout_row,
 bool gap_is_heading(const struct gap *gap, int layout_row,
 		    const struct grid_record *record, int column)
 {
+	struct label_index *labels = &gap->layout->labels;
 	const char *text = grid_cell(record, column);
-	long above = gap->match->rows[layout_row].record;
+	long at = gap->match->rows[layout_row].record;
 
-	if (text_is_blank(text))
-		return false;
-	return (above >= 0 &&
-		grid_cell(&gap->grid->records[above], column) == text) ||
-	       (column < gap->layout->def->width &&
-		label_is(&gap->layout->labels, text, layout_row, column));
+	if (at >= 0 && grid_cell(&gap->grid->records[at], column) == text)
+		return !text_is_blank(text);
+	return column < gap->layout->def->width && label_find(labels, text) &&
+	       label_is(labels, text, layout_row, column);
 }
 
-/* The headings at the top of a printed page: most of them are. */
+/* The headings at the top of a printed page: the first of them is one, and most
+   are. */
 static bool is_heading_again(const struct gap *gap, int layout_row,
 			     const struct grid_record *record)
 {
-	int n = 0;
+	int n = 0, c = 0, most;
 
 	if (layout_row < 0 ||
 	    !fixed_row_is_heading(gap->layout->def, layout_row))
 		return false;
-	for (int c = 0; c < record->n_cells; c++)
+	while (text_is_blank(record->cells[c]))
+		c++;
+	if (!gap_is_heading(gap, layout_row, record, c))
+		return false;
+	most = gap->layout->labels.n_labels[layout_row] / 2 + 1;
+	for (; n < most && most - n <= record->n_cells - c; c++)
 		n += gap_is_heading(gap, layout_row, record, c);
-	return n * 2 > gap->layout->labels.n_labels[layout_row];
+	return n >= most;
 }
 
 /* The title at the top of a printed page; *same: in the same words. */

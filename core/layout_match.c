@@ -176,7 +176,7 @@ static void note_pushed_out(struct layout *l, const struct grid *grid,
 {
 	match->is_wide = false;
 	for (int row = 0; row < l->def->n_rows; row++)
-		match->is_wide |= match->rows[row].record >= 0 &&
+		match->is_wide |= match->rows[row].n_moved > 0 &&
 				  has_wide_label(l, row, &match->rows[row]);
 	for (int row = 0; match->is_wide && row < l->def->n_rows; row++) {
 		struct row_match *m = &match->rows[row];

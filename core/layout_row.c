@@ -154,9 +154,9 @@ static bool is_merged_again(const struct puzzle *p,
 {
 	const struct definition *def = p->layout->def;
 
-	return c > 0 && c < def->width &&
-	       def->layout[p->row].cells[c].kind == LAYOUT_LEFT &&
-	       record->cells[c] == record->cells[c - 1];
+	return c > 0 && record->cells[c] == record->cells[c - 1] &&
+	       c < def->width &&
+	       def->layout[p->row].cells[c].kind == LAYOUT_LEFT;
 }
 
 static void collect(struct puzzle *p, const struct grid_record *record)

@@ -33,11 +33,12 @@ struct template_match {
 	size_t n_places;
 };
 
-/* 度市级 of 2024年度市级: a choice with something before or behind it. */
+/* 度市级 of 2024年度市级: a choice with something before or behind it, the
+   longest of them; but no more than one. */
 static int choice_worth(const struct field *f, const char *s, size_t n,
 			struct stretch *value)
 {
-	int worth = BAD;
+	size_t last = 0, first = 0; /* bytes, where it stands there */
 
 	for (int i = 0; i < f->n_choices; i++) {
 		size_t len = strlen(f->choices[i]);
@@ -46,15 +47,18 @@ static int choice_worth(const struct field *f, const char *s, size_t n,
 			continue;
 		if (len == n && !memcmp(s, f->choices[i], n))
 			return GOOD;
-		if (!memcmp(s + n - len, f->choices[i], len)) {
-			worth = INSIDE;
-			value->start = value->end - len;
-		} else if (!memcmp(s, f->choices[i], len)) {
-			worth = INSIDE;
-			value->end = value->start + len;
-		}
+		if (!memcmp(s + n - len, f->choices[i], len))
+			last = len > last ? len : last;
+		else if (!memcmp(s, f->choices[i], len))
+			first = len > first ? len : first;
 	}
-	return worth;
+	if ((last > 0) == (first > 0))
+		return BAD;
+	if (last > 0)
+		value->start = value->end - last;
+	else
+		value->end = value->start + first;
+	return INSIDE;
 }
 
 /* How well a stretch suits a field; *value may become less of it. */

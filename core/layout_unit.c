@@ -184,7 +184,7 @@ const char *units_scale(const struct units *u, int field, const char *text)
 	int64_t amount;
 
 	if (scale->by == 0 ||
-	    amount_parse(text, strlen(text), &amount) != AMOUNT_OK ||
+	    !amount_guess(text, strlen(text), scale->times, &amount) ||
 	    !amount_scale(amount, scale->times, scale->by, &amount))
 		return text;
 	amount_print(&scaled, amount, 2);

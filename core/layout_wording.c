@@ -127,10 +127,11 @@ static bool find_rest(const char *label, const char *text,
 {
 	size_t len = strlen(label), all = strlen(text);
 
+	text_trim(&text, &all);
 	if (all <= len)
 		return false;
-	v->is_front = strncmp(text, label, len) != 0;
-	if (v->is_front && strcmp(text + all - len, label) != 0)
+	v->is_front = memcmp(text, label, len) != 0;
+	if (v->is_front && memcmp(text + all - len, label, len) != 0)
 		return false;
 	v->text = v->is_front ? text : text + len;
 	v->n = all - len;
@@ -162,7 +163,7 @@ bool wording_holds_more(const struct layout_cell *cell, const char *text)
 		const char *label = cell->labels[i];
 
 		if (find_rest(label, text, &v) && !v.is_front &&
-		    v.text > text + strlen(label) && v.n > 0 &&
+		    memcmp(v.text - strlen(label), label, strlen(label)) &&
 		    !wording_is_bracketed(v.text, v.n))
 			return true;
 	}

@@ -5,7 +5,8 @@
  * A cell is the text that it shows: numbers by their number format, formulas by
  * their last result. A merged area has its text in its first cell, the others
  * are blank. Rows keep their numbers; columns that nothing but merged cells
- * reach into, and blank ones on the left, are left out.
+ * reach into, and blank ones on the left, are left out. Hidden rows and columns
+ * are read: a filter hides some that count.
  *
  * A file from outside may mean harm, so it is refused beyond these limits, and
  * so is XML with a DOCTYPE, which alone can declare entities.

@@ -213,7 +213,8 @@ static void end_paragraph(struct reader *r)
 	text = r->text.data + start;
 	n = r->text.len - start;
 	text_trim(&text, &n);
-	if (n > 0 && t) {
+	/* of more than may be the cell is refused */
+	if (n > 0 && t && t->text.len <= OFFICE_BYTES) {
 		if (t->text.len > 0)
 			bytes_add_char(&t->text, '\n');
 		bytes_add(&t->text, text, n);
@@ -243,7 +244,8 @@ static bool is_off(const char **attributes)
 {
 	const char *value = xml_attribute(attributes, "val");
 
-	return value && (!strcmp(value, "0") || !strcmp(value, "false"));
+	return value && (!strcmp(value, "0") || !strcmp(value, "false") ||
+			 !strcmp(value, "off"));
 }
 
 static void add_symbol(struct reader *r, const char **attributes)

@@ -3,6 +3,7 @@
  * itself: 一、 (1) 2.1. Nobody has typed them, but everybody sees them.
  *
  * Not for bullets, which are no text, nor for numbers that only a style brings.
+ * Those that core/list_item can't write are in Arabic digits.
  */
 #ifndef CORE_OFFICE_NUMBERING_H
 #define CORE_OFFICE_NUMBERING_H

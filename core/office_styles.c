@@ -24,18 +24,22 @@ void styles_release(struct styles *styles)
 	arena_release(&styles->arena);
 }
 
+/* No more than this is looked at: Excel itself has fewer, and no format of more
+   than 255 characters. */
+enum { STYLES = 1 << 16, OWN_FORMATS = 5000, FORMAT_BYTES = 4 * 255 };
+
 void styles_add_format(struct styles *styles, unsigned id, const char *format)
 {
+	size_t n = strlen(format);
+
 	styles->own = memory_grow(styles->own, &styles->cap_own,
 				  styles->n_own + 1, sizeof *styles->own);
 	styles->own[styles->n_own++] = (struct styles_own){
 		.id = id,
-		.format = arena_copy(&styles->arena, format, strlen(format)),
+		.format = arena_copy(&styles->arena, format,
+				     n > FORMAT_BYTES ? 0 : n),
 	};
 }
-
-/* No more than this is looked at: Excel itself has fewer. */
-enum { STYLES = 1 << 16, OWN_FORMATS = 5000 };
 
 /* They stand before the styles. */
 static const char *format_of(const struct styles *styles, unsigned id)

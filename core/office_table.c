@@ -41,10 +41,18 @@ void cells_add(struct cells *cells, uint32_t row, uint32_t column,
 	cells->n++;
 }
 
+static bool is_full(const struct cells *cells)
+{
+	return cells->n_copied > OFFICE_BYTES;
+}
+
 void cells_add_copy(struct cells *cells, uint32_t row, uint32_t column,
 		    const char *text, size_t n)
 {
-	cells_add(cells, row, column, arena_copy(&cells->arena, text, n), n);
+	cells->n_copied += n;
+	if (!is_full(cells))
+		cells_add(cells, row, column,
+			  arena_copy(&cells->arena, text, n), n);
 }
 
 void cells_add_number(struct cells *cells, uint32_t row, uint32_t column,
@@ -52,6 +60,8 @@ void cells_add_number(struct cells *cells, uint32_t row, uint32_t column,
 {
 	struct bytes shown = BYTES_INIT;
 
+	if (is_full(cells))
+		return;
 	office_number_show(&shown, value, format, from_1904);
 	cells_add_copy(cells, row, column, shown.data, shown.len);
 	bytes_release(&shown);
@@ -134,7 +144,7 @@ static void cover(struct cells *cells, const struct area *area, size_t *steps)
 	uint32_t row = area->row, column = area->column;
 	size_t i = cell_at(cells, row, column);
 
-	while (i<cells->n && * steps> 0 &&
+	while (*steps > 0 && i < cells->n &&
 	       cells->items[i].row - row < area->n_rows) {
 		struct cell *cell = &cells->items[i];
 
@@ -261,6 +271,8 @@ bool cells_write(struct cells *cells, const char *above, size_t max_bytes,
 	bool *is_dropped, ok;
 	size_t n_rows;
 
+	if (is_full(cells))
+		return false;
 	sort(cells);
 	if (!cover_all(cells))
 		return false;

@@ -27,7 +27,8 @@ struct cells {
 	struct area *areas;
 	size_t n_areas, cap_areas;
 	struct arena arena;
-	size_t n_no_result;	/* formulas without one: a blank cell */
+	size_t n_copied;    /* bytes; beyond OFFICE_BYTES nothing is added */
+	size_t n_no_result; /* formulas without one: a blank cell */
 	uint32_t no_result_row; /* of the first */
 };
 
@@ -49,7 +50,8 @@ void cells_merge(struct cells *, struct area);
  * Writes the table, by dialect_new_file without its BOM; nothing if no cell has
  * a text. A line `above` comes first, or NULL. Up to the last row with text;
  * columns as core/office.h says. False: it would have more than `max_bytes`, or
- * areas that lie on each other without end.
+ * more was to be copied than OFFICE_BYTES, or areas lie on each other without
+ * end.
  */
 bool cells_write(struct cells *, const char *above, size_t max_bytes,
 		 struct bytes *out);

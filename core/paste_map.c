@@ -71,13 +71,47 @@ static bool is_taken(const struct paste_map *map, int field)
 	return false;
 }
 
+/* The nearest one above, where cells are merged. */
+static const char *heading_at(const struct finder *f, size_t row, size_t column)
+{
+	while (row > 0 &&
+	       text_is_blank(paste_block_cell(f->block, row, column)))
+		row--;
+	return cell(f, row, column);
+}
+
+/* Nothing but what is below headings that are merged over several columns, and
+   blanks below those that are merged over both rows. */
+static bool is_second_heading_row(const struct finder *f, size_t row)
+{
+	bool is_below = false, has_merged = false;
+
+	if (row >= f->block->n_rows)
+		return false;
+	for (size_t c = 0; c < f->map->n; c++) {
+		bool is_filled =
+			!text_is_blank(paste_block_cell(f->block, row, c));
+		bool is_later =
+			text_is_blank(paste_block_cell(f->block, row - 1, c));
+		bool is_first = c + 1 < f->map->n &&
+				text_is_blank(paste_block_cell(f->block,
+							       row - 1, c + 1));
+
+		if (is_filled && !is_later && !is_first)
+			return false;
+		is_below |= is_filled && is_later;
+		has_merged |= !is_filled && !is_later && !is_first;
+	}
+	return is_below && has_merged;
+}
+
 static void take_headings(const struct finder *f, size_t row)
 {
 	struct paste_map *map = f->map;
 
-	map->n_head = row + 1;
+	map->n_head = row + 1 + is_second_heading_row(f, row + 1);
 	for (size_t c = 0; c < map->n; c++) {
-		const char *text = cell(f, row, c);
+		const char *text = heading_at(f, row, c);
 		int field =
 			layout_column_named(f->form->layout, map->table, text);
 
@@ -134,18 +168,21 @@ static void find_blank(const struct finder *f)
 				columns[c].why = PASTE_NO_PLACE;
 }
 
-/* 1 2 3 … down the column. */
+/* 1 2 3 … down the column, as far as rows are numbered: not their sum. */
 static bool counts_rows(const struct finder *f, size_t column)
 {
 	int64_t number, before = 0;
 	size_t n = 0;
 
-	for (size_t r = f->map->n_head; r < sample_end(f); r++, n++) {
-		const char *text = paste_block_cell(f->block, r, column);
+	for (size_t r = f->map->n_head; r < sample_end(f); r++) {
+		const char *text = cell(f, r, column);
 
+		if (text_is_blank(text) ||
+		    layout_is_total(f->form->layout, text))
+			continue;
 		if (amount_parse(text, strlen(text), &number) != AMOUNT_OK ||
 		    number % AMOUNT_ONE != 0 ||
-		    (n > 0 && number != before + AMOUNT_ONE))
+		    (n++ > 0 && number != before + AMOUNT_ONE))
 			return false;
 		before = number;
 	}

@@ -34,6 +34,8 @@ static bool is_total(const struct maker *m, size_t row)
 	bool has_word = false;
 	int64_t ignored;
 
+	if (m->map->is_exact)
+		return false;
 	for (size_t c = 0; c < m->block->rows[row].n; c++) {
 		const char *text = paste_block_cell(m->block, row, c);
 
@@ -51,14 +53,21 @@ static bool is_total(const struct maker *m, size_t row)
 	return has_word;
 }
 
+static bool has_any_place(const struct maker *m, size_t row)
+{
+	for (size_t c = 0; c < m->n_placed; c++)
+		if (m->map->columns[c].field >= 0 &&
+		    !text_is_blank(paste_block_cell(m->block, row, c)))
+			return true;
+	return false;
+}
+
 /* A blank row between others keeps them apart where they go over what is
    there. */
-static bool is_skipped(const struct maker *m, size_t row)
+static bool is_blank(const struct maker *m, size_t row)
 {
-	if (m->map->is_exact)
-		return false;
-	return is_total(m, row) || (m->plan->mode == PASTE_NEW_ROWS &&
-				    paste_block_row_is_blank(m->block, row));
+	return !m->map->is_exact && m->plan->mode == PASTE_NEW_ROWS &&
+	       !has_any_place(m, row);
 }
 
 static struct paste_plan_row *add_row(struct maker *m, size_t from)
@@ -245,7 +254,6 @@ static void make_row(struct maker *m, size_t from)
 	const char **old;
 
 	start_row(m, row->row);
-	count_lost(m, from);
 	take_cells(m, row);
 	find_levels(m, row);
 	count(m, row);
@@ -280,10 +288,15 @@ void paste_plan_make(struct paste_plan *plan, const struct document *doc,
 		if (map->columns[c].field >= 0)
 			m.n_placed = c + 1;
 	for (size_t r = map->n_head; r < block->n_rows; r++)
-		if (is_skipped(&m, r))
+		if (is_total(&m, r)) {
 			plan->n_skipped++;
-		else
-			make_row(&m, r);
+		} else {
+			count_lost(&m, r);
+			if (is_blank(&m, r))
+				plan->n_skipped++;
+			else
+				make_row(&m, r);
+		}
 	bytes_release(&m.scratch);
 	free(rows);
 }

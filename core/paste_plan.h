@@ -29,7 +29,7 @@ struct paste_plan {
 	struct paste_plan_row *rows;
 	size_t n, cap;
 	size_t n_new;	  /* rows */
-	size_t n_skipped; /* blank rows and sums, which are none of a table's */
+	size_t n_skipped; /* sums, and rows without anything that has a place */
 	size_t n_changed; /* cells of rows that are there already; and of
 			     those */
 	size_t n_cleared; /* … that will be blank */

@@ -374,9 +374,9 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_NO_FORM_FITS_NEAR] =
 		N_("认不出是哪一种表,最接近的是 {name},但缺少 "
 		   "“{value}”。如果就是它,请用 --form={name} 指定"),
-	[FAILURE_NO_FORM_FITS_TITLE] =
-		N_("认不出是哪一种表,最接近的是 {name},但表题不是。如果就是它,"
-		   "请用 --form={name} 指定"),
+	[FAILURE_NO_FORM_FITS_TITLE] = N_(
+		"认不出是哪一种表,最接近的是 {name},但没有它的表题。如果就是它,"
+		"请用 --form={name} 指定"),
 	[FAILURE_UNSURE_FORM] =
 		N_("拿不准是哪一种表,可能是 {folders}。请用 --form=名称 指定"),
 };

@@ -103,6 +103,9 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_LAYOUT_LOST] =
 		N_("“{value}” 填了以后读不回来,多半是这一行的字跟别的行分不开。"
 		   "请给它加上别处没有的字,或者另占一格"),
+	[FAILURE_LAYOUT_TAKEN] =
+		N_("填好的表会认成 “{detail}” 的: 两种定义的表样分不开。请改表题,"
+		   "或者把不用的那种挪到别处"),
 	[FAILURE_LAYOUT_FIRST] = N_("“{value}” 的重复行上面没有别的行。"
 				    "请加一行标题"),
 
@@ -111,6 +114,10 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_DEF_PLACE_TABLE] = N_("“{value}” 是一张表。请填它的一列"),
 	[FAILURE_DEF_NO_PLACE] = N_("这条规则没有用到 “{detail}” 的列。请在"
 				    "这里填一列"),
+	[FAILURE_DEF_MEND] = N_("“{value}” 不是一格。建议只能改本行的格或表外的"
+				"格"),
+	[FAILURE_DEF_MEND_CELLS] = N_("一个建议最多改 {wanted} 格,从 “{value}” "
+				      "起多出来了"),
 	[FAILURE_DEF_NO_EXAMPLE] = N_("“{value}” 缺少例子。通过和不过要各有"
 				      "一例"),
 	[FAILURE_DEF_EXAMPLE] = N_("例子写法有误,从 “{value}” 起。请写 "

@@ -395,6 +395,8 @@ static void add_department_columns(struct maker *m)
 			     summary_unit(&s->sides[0]));
 	else
 		bytes_add_str(&title, _("部门"));
+	if (s->n_sides > 0 && !has_sides(s))
+		bytes_add_str(&title, _(",占比是同一种表里的"));
 	add_part_note(&title, s->sides, s->n_sides);
 	begin(m, _("部门"), title.data);
 	bytes_release(&title);

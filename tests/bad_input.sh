@@ -50,7 +50,7 @@ refused nosuch.csv 没有这个文件
 printf '部门名称,某某,,,\n' >line.csv
 refused line.csv 不是认识的表
 tail -n +2 "$forms/../samples/zhanjiang-kexie-2024.tsv" | head -n 6 >part.tsv
-refused part.tsv 最接近的是\ zhanjiang-department-2024,但表题不是
+refused part.tsv 最接近的是\ zhanjiang-department-2024,但没有它的表题
 mkfifo pipe
 refused pipe 不是文件
 refused /dev/zero 不是文件

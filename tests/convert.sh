@@ -115,6 +115,23 @@ for to in csv tsv tidy xlsx; do
 	same_file "odd cells: $to" odd.form got
 done
 
+# What is no form's JSON is refused by the member that is wrong.
+for wrong in '"fields":5' '"fields":{},"tables":[]' '"fields":{"goal":[1]}' \
+	'"fields":{},"tables":{"tasks":{}}' '"fields":{},"tables":{"tasks":[1]}'; do
+	printf '{"schema":1,"kind":"form","form":"zhanjiang_department_2024",%s}' \
+		"$wrong" >wrong.json
+	convert 3 "$wrong" --to=txt wrong.json
+	has "is told" err '的内容不对: 栏目要写成文字,表要写成一行一个对象'
+done
+
+# A row that is read as the printed row below the table, and no other.
+"$jixiao" convert -q "$real" --to=json |
+	sed 's/"任务1[^"]*"/"合计"/' >total.json
+convert 0 "a row that says 合计" total.json total.csv
+has "is named, cell by cell" err '名称 第1行(合计) 的内容写成表格后读不回原样'
+test "$(wc -l <err)" = 4
+judge $? "and those below it are not"
+
 convert 0 "html" harm.json harm.html
 has "escaped in html" harm.html '三&lt;b&gt;&amp;&quot;四&quot;'
 if command -v xmllint >/dev/null; then

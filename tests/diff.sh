@@ -120,6 +120,17 @@ run 2 "three files" a.csv a.csv a.csv
 run 2 "stdin twice" - -
 run 2 "no such form" --form=none a.csv b.csv
 
+# ---- what has no place in the form ----
+
+cp a.csv note.csv
+printf '备注,另附,,,\n' >>note.csv
+run 0 "a text that has no place in the form" a.csv note.csv
+silent "a text that has no place"
+has "it is mentioned" err '在表上没有位置的内容也有不同'
+run 0 "the same text in both" note.csv note.csv
+test ! -s err
+judge $? "is not mentioned"
+
 # ---- two definitions: 评语 has gone, 说明 is new ----
 
 mkdir forms && cp -R "$top/tests/forms/reading-corner" forms/old &&
@@ -172,6 +183,11 @@ cp ../crlf.csv 绩效.csv
 git --no-pager diff >got 2>err
 has "only bytes differ, and that is said" got '填的内容一样'
 git checkout -q 绩效.csv
+cat ../note.csv >绩效.csv
+git --no-pager diff >got 2>err
+has "what has no place is told of" got '没有逐格比'
+lacks "nor is it called the same" got '填的内容一样'
+git checkout -q 绩效.csv
 chmod +x 绩效.csv
 git --no-pager diff >got 2>err
 has "the mode alone" got '文件权限: 100644 → 100755'
@@ -197,6 +213,15 @@ has "git log -p --ext-diff" got '基本支出: 631.23 → 600,-31.23'
 sed -i 's/基本支出,600/基本支出,700/' 改名.csv
 GIT_EXTERNAL_DIFF="'$jixiao' diff --" git --no-pager diff >got 2>err
 has "GIT_EXTERNAL_DIFF" got '基本支出: 600 → 700,+100'
+git checkout -q -b 另一份 && sed -i 's/基本支出,600/基本支出,500/' 改名.csv
+git commit -qam 另改 && git checkout -q - &&
+	sed -i 's/基本支出,600/基本支出,400/' 改名.csv && git commit -qam 改
+git merge 另一份 >/dev/null 2>&1
+git --no-pager diff --ours >got 2>err
+judge $? "what is not merged yet"
+has "is told of" got '改名.csv: 两边的改动还没有合并'
+git reset -q --hard HEAD~
+sed -i 's/基本支出,600/基本支出,700/' 改名.csv
 git config --unset diff.jixiao.command
 git config diff.jixiao.textconv "'$jixiao' convert -q --to=txt"
 git --no-pager diff -U0 >got 2>err

@@ -425,6 +425,41 @@ static void repeat_headings(struct sheet *s, unsigned *seed)
 	s->n++;
 }
 
+/* A blank column was put in everywhere. */
+static void put_column(struct sheet *s, unsigned *seed)
+{
+	size_t at = random_number(seed) % (WIDTH + 1);
+
+	for (size_t i = 0; i < s->n; i++) {
+		const char **cells = s->lines[i].cells;
+
+		memmove(cells + at + 1, cells + at,
+			(WIDTH - at) * sizeof *cells);
+		cells[at] = "";
+	}
+}
+
+/* A label and its amount in one cell: 基本支出:631.23. */
+static void join_cells(struct sheet *s, unsigned *seed)
+{
+	static const char *const between[] = { ":", "：", "", " ", "　" };
+
+	for (size_t i = 4; i < 9; i++)
+		for (int c = 1; c < WIDTH; c += 2) {
+			const char **cells = s->lines[i].cells;
+			struct bytes text = BYTES_INIT;
+
+			if (!*cells[c + 1] || strstr(cells[c + 1], "(") ||
+			    one_in(seed, 2))
+				continue;
+			bytes_printf(&text, "%s%s%s", cells[c],
+				     between[random_number(seed) % 5],
+				     cells[c + 1]);
+			cells[c] = text_of(s, &text);
+			cells[c + 1] = "";
+		}
+}
+
 /* In this order, for those that move cells come behind those that look for them
    in their columns. */
 static const struct kind {
@@ -434,6 +469,7 @@ static const struct kind {
 } kinds[] = {
 	{ "line breaks in labels", break_labels, false },
 	{ "scores behind levels", add_scores, false },
+	{ "labels and amounts joined", join_cells, false },
 	{ "merged cells lost", lose_merged, false },
 	{ "rows shifted left", shift_left, true },
 	{ "blanks closed up", close_up, true },
@@ -445,6 +481,7 @@ static const struct kind {
 	{ "cells that overflow", overflow, true },
 	{ "title over two lines", break_title, false },
 	{ "targets in three columns", part_targets, true },
+	{ "a column put in", put_column, true },
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };

@@ -91,4 +91,14 @@ run 1 forms check alike
 judge $? "a row that reads as another table's is refused"
 says 'alike/layout.csv:7:2: “地点” 填了以后读不回来'
 
+# Last year's definition beside this year's: of equal ones the first is taken.
+mkdir both
+cp -r "$top/tests/forms/three-boxes" both/of-2025
+cp -r "$top/tests/forms/three-boxes" both/of-2026
+run 0 forms check both
+judge $? "two that can't be told apart are no fault"
+says 'both/of-2026/layout.csv:1:1: 填好的表会认成 “of-2025” 的'
+test "$(grep -c 认成 out)" = 1
+judge $? "and the first is told nothing"
+
 finish

@@ -80,6 +80,7 @@ test "$(grep -c "^broken/rules.csv:$line:13: .*拨款=1" got)" = 1 &&
 judge $? "both are said, with file, line and column: $(head -n 1 got)"
 has "the total" err 'broken: 2 处错误'
 cp -r "$top/forms/zhanjiang-department-2024" slips
+cp "$top/forms/targets.csv" slips
 sed -i '4s/数量/数里/' slips/indicators.csv
 echo '同类单味,词,千克|克,同类,,' >>slips/targets.csv
 end=$(wc -l <slips/targets.csv)
@@ -90,12 +91,19 @@ test "$(cut -d: -f1-3 got | tr '\n' ' ')" = \
 judge $? "but is said, with both spellings: $(head -n 1 got)"
 forms 0 "and in json" check slips --format=json
 cat got >>json
-# Without a file nothing that is named of it is a fault as well.
+# Without a targets.csv it shares that of all forms: the user's own before the
+# program's.
 cp -r "$top/forms/other/sichuan-project" partless
-rm partless/targets.csv
-forms 1 "a definition without targets.csv" check --lang zh partless
+forms 0 "a definition without targets.csv" check --lang zh partless
+sed 's/^名称,/名子,/' "$top/forms/targets.csv" >own/targets.csv
+forms 1 "a targets.csv for all forms" check --lang zh partless
+has "is told of by its own name" got 'own/targets.csv:1:1: '
+rm own/targets.csv
+# Without a file nothing that is named of it is a fault as well.
+rm partless/rules.csv
+forms 1 "a definition without rules.csv" check --lang zh partless
 same_as "is told that, once" <<'END'
-partless/targets.csv: 表格定义缺少这个文件: 没有这个文件或文件夹。请从别的定义复制一份来改
+partless/rules.csv: 表格定义缺少这个文件: 没有这个文件或文件夹。请从别的定义复制一份来改
 END
 cp -r broken half
 sed -i '2s/错误/错/' half/rules.csv

@@ -143,8 +143,19 @@ form.tsv.letter.txt
 END
 echo hello >south/odd.csv
 letter 4 "what stands there, and what is none" -o new/ north south
-has "and how many not" err '写了 0 份意见书;1 个读不了'
+has "and how many not" err '写了 0 份意见书;2 份已经有了,没有覆盖;1 个读不了'
 rm south/odd.csv
+for n in 1 2 3 4 5; do
+	cp other.tsv south/again$n.tsv
+done
+letter 0 "some more" -f -o new/ south
+letter 4 "all are there" -o new/ south
+test "$(wc -l <err)" = 4
+judge $? "three are named, and then how many"
+letter 4 "-q names them all" -q -o new/ south
+test "$(wc -l <err)" = 6
+judge $? "for nothing else would"
+rm south/again* new/again*
 letter 4 "a folder that can't be made" -o none/new/ other.tsv
 letter 2 "over a form" -f -o other.tsv kexie.tsv
 cmp -s other.tsv "$real"

@@ -149,6 +149,13 @@ printf 'a,b\nc,d\n' >other.csv
 run 3 "theirs is no form" base.csv mine.csv other.csv
 same_file "mine isn't touched" before.csv mine.csv
 run 3 "no base there" none.csv mine.csv theirs.csv
+cp mine.csv before.csv
+JIXIAO_FORMS=$top/tests/forms
+run 3 "of another form" base.csv mine.csv \
+	"$top/tests/forms/three-boxes/chess-club.csv"
+has "is told" err '几个文件不是同一种表'
+same_file "and mine stays" before.csv mine.csv
+JIXIAO_FORMS=$top/forms
 same_file "mine isn't touched" before.csv mine.csv
 run 2 "two files" base.csv mine.csv
 run 2 "stdin twice" - mine.csv -

@@ -78,6 +78,13 @@ club=$top/tests/forms/three-boxes
 	test -s wanted && cmp -s out wanted
 judge $? "last year's form from standard input, of a form that is chosen"
 
+# Forms to choose from: none is made at random.
+JIXIAO_FORMS=$top/tests/forms "$jixiao" new --lang zh --no-input -o one.csv \
+	2>err </dev/null
+test $? = 2 && test ! -e one.csv && says err '请用 --form 说明要哪一种' &&
+	says err 'three-boxes'
+judge $? "of several forms one has to be named"
+
 "$jixiao" new --lang zh 2>err </dev/null
 test $? = 2 && says err '请用 -o 写明新表存成什么文件'
 judge $? "without a terminal and -o there is nothing to do"

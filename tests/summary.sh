@@ -212,6 +212,13 @@ changes 99 | grep ,twice, >got
 echo 'last,,,甲 局,twice,1' >wanted
 same "as data"
 rm last/older.tsv
+# What can't be read may be the form that seems to be missing.
+printf '\377\376x' >now/broken.csv
+summary --last=last now >text 2>/dev/null
+has "who seems to be gone may be what can't be read" text \
+	'去年有、今年没有见到的部门;今年读不了的文件里可能有: 1'
+lacks "and isn't said to be gone" text '去年有、今年没有的部门'
+rm now/broken.csv
 # counts FILE: of findings, as a line has them
 counts() {
 	sed -n 's/.*[^0-9]\([0-9]* 个错误,[0-9]* 个警告,[0-9]* 个提示\).*/\1/p' "$1" | head -n 1
@@ -381,7 +388,7 @@ same_as "money and departments of two forms" <<'END'
     财政拨款                   100.00     1
     其他资金                    20.00     1
 
-部门的金额(万元),多的在前
+部门的金额(万元),多的在前,占比是同一种表里的
   部门                   金额    占比
   海滨市渔港管理局    1286.50  100.0%
   农村便民服务站建设   120.00  100.0%

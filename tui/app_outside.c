@@ -102,6 +102,16 @@ static void say_no_file(struct app *app, int error)
 	bytes_release(&cause);
 }
 
+static void say_unread(struct app *app, const struct outer_edit *edit)
+{
+	struct bytes cause = BYTES_INIT;
+
+	say_cause(edit->error, &cause);
+	app_say(app, ROLE_WARNING, _("编辑器留下的文件读不了,表里没有改动: %s"),
+		cause.data);
+	bytes_release(&cause);
+}
+
 static void done(struct app *app, const struct outer_edit *edit)
 {
 	bytes_clear(&app->message);
@@ -123,6 +133,9 @@ static void done(struct app *app, const struct outer_edit *edit)
 		break;
 	case OUTER_NO_FILE:
 		say_no_file(app, edit->error);
+		break;
+	case OUTER_UNREAD:
+		say_unread(app, edit);
 		break;
 	case OUTER_NOT_TEXT:
 		app_say(app, ROLE_WARNING,

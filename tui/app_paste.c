@@ -82,17 +82,16 @@ bool app_has_news(struct app *app)
 
 /* ---- what becomes of it ---- */
 
-/* Lines may be a column of cells, on a screen of rows that has no long text in
-   focus. */
+/* On rows, where no long text is in focus, it may be the first cell of a block,
+   or a column of cells. */
 static bool is_text_so_far(const struct app *app)
 {
 	const struct bytes *s = &app->pasting.text;
-	bool lines_are_cells =
+	bool may_be_cells =
 		app_screen(app)->kind->place == ON_ROWS && !app_is_on_long(app);
 
-	return s->len >= TEXT_BYTES && s->len < TEXT_BYTES + 4 &&
-	       !memchr(s->data, '\t', s->len) &&
-	       !(lines_are_cells && memchr(s->data, '\n', s->len));
+	return !may_be_cells && s->len >= TEXT_BYTES &&
+	       s->len < TEXT_BYTES + 4 && !memchr(s->data, '\t', s->len);
 }
 
 /* As if it were pasted where it is typed: one step of the editor's undo. */

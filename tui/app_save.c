@@ -9,6 +9,7 @@
 #include "core/path.h"
 #include "core/store_refuge.h"
 #include "core/text.h"
+#include "locale/cell_words.h"
 #include "locale/say.h"
 #include "locale/say_export.h"
 
@@ -107,20 +108,22 @@ static void ask_which_encoding(struct app *app)
 static void say_saved(struct app *app, size_t n_repairs)
 {
 	const struct document *doc = app->doc;
-	struct bytes shown = BYTES_INIT;
+	struct bytes shown = BYTES_INIT, lost = BYTES_INIT;
 
 	text_show(&shown, app->saving.path.data, app->saving.path.len, -1);
 	if (doc->n_lost > 0)
+		cell_words_place(&lost, &doc->record, doc->lost[0]);
+	if (doc->n_lost > 0)
 		app_say(app, ROLE_WARNING,
 			_("已保存 %s,但有 %zu 格再打开时会读成别的,先是 %s"),
-			shown.data, doc->n_lost,
-			say_field(&doc->def->fields[doc->lost[0].field]));
+			shown.data, doc->n_lost, lost.data);
 	else if (n_repairs > 0)
 		app_say(app, ROLE_GOOD, _("已保存 %s,连同读入时的 %zu 处修复"),
 			shown.data, n_repairs);
 	else
 		app_say(app, ROLE_GOOD, _("已保存 %s"), shown.data);
 	bytes_release(&shown);
+	bytes_release(&lost);
 }
 
 static void say_failed(struct app *app, enum role role,

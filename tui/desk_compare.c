@@ -184,11 +184,15 @@ static void show_difference(struct desk *d)
 	bytes_release(&new_name);
 }
 
-/* The one that was changed later is the new one. */
+/* The copy of before the last save; else the one that was changed later is the
+   new one. */
 static bool is_older(const char *a, const char *b)
 {
 	struct store_stamp x, y;
+	size_t n = strlen(b);
 
+	if (!strncmp(a, b, n) && !strcmp(a + n, "~"))
+		return true;
 	store_stamp_get(a, &x);
 	store_stamp_get(b, &y);
 	if (x.mtime.tv_sec != y.mtime.tv_sec)

@@ -33,6 +33,8 @@ static bool is_of_screens(enum action action)
 	case ACTION_PAGE_DOWN:
 	case ACTION_EDIT:
 	case ACTION_REPLACE:
+	case ACTION_MOUSE:
+	case ACTION_SEND_COPIES:
 		return true;
 	default:
 		return false;

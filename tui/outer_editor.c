@@ -214,39 +214,45 @@ static int run(const char *command, const char *path)
 	return status;
 }
 
+static bool is_as_given(const struct outer_edit *edit, const struct bytes *now)
+{
+	return now->len == edit->text.len &&
+	       !memcmp(now->data, edit->text.data, now->len);
+}
+
 static enum outer_outcome judge(struct outer_edit *edit, int status,
 				const struct bytes *now, bool is_read)
 {
+	bool is_same = is_read && is_as_given(edit, now);
+
+	edit->error = is_read ? 0 : errno;
 	edit->status =
 		status >= 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-	if (edit->status == 127 || edit->status == 126)
+	/* as a shell says it, or the last command of a script */
+	if (is_same && (edit->status == 127 || edit->status == 126))
 		return OUTER_NOT_FOUND;
 	if (edit->status != 0)
 		return OUTER_FAILED;
-	if (!is_read) {
-		edit->error = errno;
-		return OUTER_NO_FILE;
-	}
+	if (!is_read)
+		return OUTER_UNREAD;
 	if (now->len > GRID_CELL_BYTES)
 		return OUTER_TOO_LONG;
 	if (memchr(now->data, '\0', now->len) ||
 	    text_valid(now->data, now->len) < now->len)
 		return OUTER_NOT_TEXT;
-	return now->len == edit->text.len &&
-			       !memcmp(now->data, edit->text.data, now->len)
-		       ? OUTER_SAME
-		       : OUTER_CHANGED;
+	return is_same ? OUTER_SAME : OUTER_CHANGED;
 }
 
 /* Is there anything in the file that is nowhere else? */
 static bool is_to_be_kept(const struct outer_edit *edit,
 			  const struct bytes *now)
 {
+	if (edit->error != 0)
+		return edit->error != ENOENT;
 	if (edit->outcome >= OUTER_NOT_TEXT)
 		return true;
 	return edit->outcome == OUTER_FAILED && now->len > 0 &&
-	       (now->len != edit->text.len ||
-		memcmp(now->data, edit->text.data, now->len) != 0);
+	       !is_as_given(edit, now);
 }
 
 static void run_on(struct outer_edit *edit, const char *folder,

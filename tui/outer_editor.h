@@ -19,7 +19,8 @@ enum outer_outcome {
 	OUTER_NO_EDITOR, /* none is named, and neither nano nor vi is there */
 	OUTER_NOT_FOUND, /* the one that is named isn't there */
 	OUTER_FAILED,	 /* it said so itself, or was killed */
-	OUTER_NO_FILE,	 /* `error`: what is wrong with the file */
+	OUTER_NO_FILE,	 /* none could be made for it; `error`: why */
+	OUTER_UNREAD,	 /* it left none that can be read; the same */
 	OUTER_NOT_TEXT,	 /* not UTF-8, or no text at all */
 	OUTER_TOO_LONG,	 /* more than a cell can have */
 };

@@ -21,21 +21,22 @@ static int number_cols(const struct document *doc, int table)
 }
 
 /* The balance that has the sum of one of this table's columns as a side. */
-static const struct listed *summed_column(const struct rows *r,
-					  const struct document *doc,
-					  struct balance *b, bool *is_left)
+static void find_sum(struct rows *r, const struct document *doc)
 {
-	for (size_t i = 0; doc->check && i < r->n_listed; i++)
-		if (check_sum_of(doc->check, &r->listed[i].field, 1, b,
-				 is_left))
-			return &r->listed[i];
-	return NULL;
+	r->sum = NULL;
+	for (size_t i = 0; doc->check && !r->sum && i < r->n_listed; i++)
+		if (check_sum_of(doc->check, &r->listed[i].field, 1,
+				 &r->balance, &r->is_left))
+			r->sum = &r->listed[i];
 }
 
 /* What part of the column's sum a row has. */
-static void draw_share(struct view *v, int y, const char *text,
-		       const struct value *sum)
+static void draw_share(const struct rows *r, struct view *v, int y, size_t row)
 {
+	struct place p = { r->sum->field, (long)row };
+	const char *text = record_get(&v->doc->record, p);
+	const struct value *sum =
+		r->is_left ? &r->balance.left_sum : &r->balance.right_sum;
 	int x = v->area.x + v->area.width - ROWS_SHARE_COLS + 1;
 	struct bytes out = BYTES_INIT;
 	int64_t part, share;
@@ -139,10 +140,11 @@ static void unequal_print(struct bytes *out, const struct view *v,
 		bytes_clear(out);
 }
 
-static void draw_sum(struct rows *r, struct view *v, int y,
-		     const struct listed *c, const struct balance *b,
-		     bool is_left)
+static void draw_sum(const struct rows *r, struct view *v, int y)
 {
+	const struct listed *c = r->sum;
+	const struct balance *b = &r->balance;
+	bool is_left = r->is_left;
 	struct bytes text = BYTES_INIT;
 	int x = v->area.x + v->area.width - ROWS_SHARE_COLS + 1;
 	enum role role = b->outcome == OUTCOME_FAIL
@@ -181,11 +183,9 @@ void rows_place_list(struct rows *r, const struct view *v)
 {
 	const struct area a = v->area;
 	int w_number = number_cols(v->doc, r->screen.table);
-	struct balance b;
-	bool is_left;
 
-	r->shares = a.width >= WIDE_COLS &&
-		    summed_column(r, v->doc, &b, &is_left) != NULL;
+	find_sum(r, v->doc);
+	r->shares = r->sum && a.width >= WIDE_COLS;
 	rows_place(r, a.x + w_number,
 		   a.width - w_number - (r->shares ? ROWS_SHARE_COLS : 0));
 	r->head_lines = rows_head_lines(r, a.height);
@@ -196,10 +196,7 @@ void rows_draw_list(struct rows *r, struct view *v)
 {
 	const struct area a = v->area;
 	size_t n = record_n_rows(&v->doc->record, r->screen.table);
-	struct balance b;
-	bool is_left = false;
-	const struct listed *sum = summed_column(r, v->doc, &b, &is_left);
-	bool has_sum = sum && (a.height > 3 || (a.height == 3 && n == 1));
+	bool has_sum = r->sum && (a.height > 3 || (a.height == 3 && n == 1));
 	int lines = a.height - r->head_lines - has_sum;
 	int w_number = number_cols(v->doc, r->screen.table);
 
@@ -212,10 +209,8 @@ void rows_draw_list(struct rows *r, struct view *v)
 	int y = a.y + r->head_lines, end = y + lines;
 	for (size_t i = r->top; i < n && y < end; i++, y++) {
 		draw_row(r, v, y, i);
-		struct place p = { sum ? sum->field : -1, (long)i };
 		if (r->shares)
-			draw_share(v, y, record_get(&v->doc->record, p),
-				   is_left ? &b.left_sum : &b.right_sum);
+			draw_share(r, v, y, i);
 	}
 	/* whichever of its fields is in focus, one of the pane's as well */
 	if (n == 0 && v->canvas->cursor_y < 0)
@@ -224,6 +219,6 @@ void rows_draw_list(struct rows *r, struct view *v)
 		canvas_put_str(v->canvas, y, a.x + w_number + MARKS_COLS,
 			       a.width - w_number - MARKS_COLS, ROLE_DIM,
 			       _("还没有行,按 ^N 新增一行"));
-	else if (has_sum && sum->w > 0)
-		draw_sum(r, v, y, sum, &b, is_left);
+	else if (has_sum && r->sum->w > 0)
+		draw_sum(r, v, y);
 }

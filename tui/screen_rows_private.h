@@ -29,7 +29,11 @@ struct rows {
 	size_t n_listed, n_longs;
 	size_t first; /* list column shown first */
 	size_t top;   /* row shown first */
-	bool shares;  /* of a sum stand behind the columns */
+	/* the column whose sum is one side of the balance, or NULL */
+	const struct listed *sum;
+	struct balance balance;
+	bool is_left;
+	bool shares; /* of that sum stand behind the columns */
 	int head_lines;
 	/* the long text in focus: its lines as drawn last, the first one
 	   shown */

@@ -181,7 +181,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	struct definition *def;
 
 	write_files(&in);
-	def = definition_load(fuzz_folder(), &faults);
+	def = definition_load(fuzz_folder(), NULL, &faults);
 	MUST(!def == (faults.n > 0));
 	if (def) {
 		write_and_read(def);

@@ -26,8 +26,8 @@ static void load(void)
 	struct failure_list faults = { 0 };
 
 	for (int i = 0; i < 2 && !definitions[i]; i++) {
-		definitions[i] =
-			definition_load(fuzz_path(folders[i]), &faults);
+		definitions[i] = definition_load(fuzz_path(folders[i]),
+						 fuzz_shared(), &faults);
 		MUST(definitions[i] &&
 		     definition_load_rules(definitions[i], &faults));
 	}

@@ -59,6 +59,8 @@ void fuzz_write(const char *path, const char *data, size_t n);
 const char *fuzz_form(void);
 /* A path in the source tree; static until the next call. */
 const char *fuzz_path(const char *relative);
+/* For definition_load(): where the forms share their targets.csv. */
+const char *const *fuzz_shared(void);
 
 /* The forms that come with the program and those of the tests; what they
    remember of texts is trimmed. No document may be open. */

@@ -57,7 +57,7 @@ cells() {
 }
 # patterns: of the first form, each with what it must match.
 patterns() {
-	tail -n +2 "$top"/forms/zhanjiang-department-2024/targets.csv | cells 3 5 |
+	tail -n +2 "$top"/forms/targets.csv | cells 3 5 |
 		awk -v to="$to/pattern-" '/[\\^]/ { p = $0; next } p {
 			file = to NR; printf "%s\n%s", p, $0 >file; close(file); p = ""
 		}'

@@ -19,7 +19,8 @@ static struct target_set *patterns(void)
 
 	if (!def) {
 		def = definition_load(
-			fuzz_path("forms/zhanjiang-department-2024"), &faults);
+			fuzz_path("forms/zhanjiang-department-2024"),
+			fuzz_shared(), &faults);
 		MUST(def && definition_load_rules(def, &faults));
 	}
 	return def->targets;

@@ -72,7 +72,8 @@ Test(definition, fields_know_their_place)
 
 static void load_all(const char *folder, struct failure_list *faults)
 {
-	struct definition *def = definition_load(folder, faults);
+	struct definition *def =
+		definition_load(folder, support_shared(), faults);
 
 	if (def && definition_load_rules(def, faults)) {
 		definition_check_targets(def, faults);
@@ -200,7 +201,8 @@ Test(definition_copy, blank_rows_and_columns_are_none)
 	end_lines(copy.folder, "indicators.csv", ",");
 	end_lines(copy.folder, "layout.csv", ",,");
 
-	struct definition *def = definition_load(copy.folder, &copy.faults);
+	struct definition *def =
+		definition_load(copy.folder, support_shared(), &copy.faults);
 
 	cr_assert(def && definition_load_rules(def, &copy.faults),
 		  "line %zu: %d", copy.faults.n ? copy.faults.items[0].line : 0,
@@ -227,7 +229,8 @@ Test(definition_copy, full_width_signs_count_as_half_width_ones)
 		support_change(copy.folder, changes[i].file, changes[i].old,
 			       changes[i].new);
 
-	struct definition *def = definition_load(copy.folder, &copy.faults);
+	struct definition *def =
+		definition_load(copy.folder, support_shared(), &copy.faults);
 
 	cr_assert(def && definition_load_rules(def, &copy.faults),
 		  "line %zu: %d", copy.faults.n ? copy.faults.items[0].line : 0,
@@ -237,6 +240,30 @@ Test(definition_copy, full_width_signs_count_as_half_width_ones)
 	cr_expect_geq(def->fields[support_field(def, "书目.单价")].unit_field,
 		      0);
 	cr_expect_eq(def->layout[2].cells[5].n_labels, 2);
+	definition_free(def);
+}
+
+/* ---- last year's form ---- */
+
+/* Without it neither could be made. */
+Test(definition_copy, what_a_rule_says_and_suggests_may_be_of_last_year)
+{
+	support_change(copy.folder, "rules.csv", "{本格名}小于零,,",
+		       "{本格名}小于零,,{上年(拨款)}");
+	support_change(copy.folder, "rules.csv", "写了两次",
+		       "写了两次，去年 {上年(拨款)}");
+
+	struct definition *def = definition_load(copy.folder, &copy.faults);
+
+	cr_assert(def && definition_load_rules(def, &copy.faults));
+	for (size_t i = 0; i < def->n_rules; i++) {
+		const char *id = def->rules[i].id;
+
+		cr_expect_eq(def->rules[i].uses_earlier,
+			     !strcmp(id, "MONEY-NEG") ||
+				     !strcmp(id, "NAME-DUP"),
+			     "%s", id);
+	}
 	definition_free(def);
 }
 
@@ -259,7 +286,8 @@ Test(definition, a_rule_may_limit_a_texts_length)
 		support_copy_form(FIRST_FORM, folder);
 		support_change(folder, "rules.csv", "≤ 40", rows[i].limit);
 
-		struct definition *def = definition_load(folder, &faults);
+		struct definition *def =
+			definition_load(folder, support_shared(), &faults);
 
 		cr_assert(def && definition_load_rules(def, &faults));
 		cr_expect_eq(definition_length_limit(
@@ -304,7 +332,8 @@ Test(definition_copy, all_faults_of_all_files_at_once)
 	for (int i = 0; i < N; i++)
 		support_change(copy.folder, changes[i].file, changes[i].old,
 			       changes[i].new);
-	cr_expect_null(definition_load(copy.folder, &copy.faults));
+	cr_expect_null(
+		definition_load(copy.folder, support_shared(), &copy.faults));
 	cr_assert_eq(copy.faults.n, N);
 	for (int i = 0; i < N; i++)
 		cr_expect(copy.faults.items[i].code == changes[i].code &&
@@ -353,8 +382,8 @@ Test(definition, faults_of_others_are_no_matter)
 	struct failure_list faults = { 0 };
 
 	failure_list_add(&faults, FAILURE_DEF_FILE, "another", 0, 0);
-	struct definition *def =
-		definition_load(support_path(READING_CORNER), &faults);
+	struct definition *def = definition_load(support_path(READING_CORNER),
+						 support_shared(), &faults);
 
 	cr_assert(def && definition_load_rules(def, &faults));
 	cr_expect_eq(faults.n, 1);
@@ -400,7 +429,8 @@ Test(definition, rules_can_be_loaded_again)
 
 	support_copy_form(READING_CORNER, folder);
 	support_change(folder, "rules.csv", "REQ,错误", "REQ,严重");
-	struct definition *def = definition_load(folder, &faults);
+	struct definition *def =
+		definition_load(folder, support_shared(), &faults);
 
 	cr_assert(def);
 	for (size_t i = 1; i <= 2; i++) {

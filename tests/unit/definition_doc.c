@@ -91,7 +91,7 @@ Test(definition_doc, lists_the_columns)
 	definition_free(support_form(FIRST_FORM));
 	compare_columns("fields.csv", "## fields.csv");
 	compare_columns("indicators.csv", "## indicators.csv");
-	compare_columns("targets.csv", "## targets.csv");
+	compare_columns("../targets.csv", "## targets.csv");
 	compare_columns("rules.csv", "## rules.csv");
 }
 
@@ -163,7 +163,8 @@ static bool is_row_s(const struct definition *def, const char *source)
 static void expect_no_fault(const char *folder)
 {
 	struct failure_list faults = { 0 };
-	struct definition *def = definition_load(folder, &faults);
+	struct definition *def =
+		definition_load(folder, support_shared(), &faults);
 
 	if (def && definition_load_rules(def, &faults))
 		check_examples(def, &faults);

@@ -178,6 +178,10 @@ Test(document_choices, a_target_in_three_cells_is_filled_in_all_three)
 	expect_cell("指标.三级指标", "");
 	expect_cell("指标.度量单位", "");
 	expect("级别", "小学|中学");
+	/* what stands in both trees is one */
+	expect("指标.一级指标", "产出指标|满意度指标");
+	set("指标.一级指标", "产出指标");
+	expect("指标.二级指标", "数量指标|质量指标");
 }
 
 Test(document_choices, a_unit_is_the_usual_one_or_a_word_of_the_targets)
@@ -190,6 +194,12 @@ Test(document_choices, a_unit_is_the_usual_one_or_a_word_of_the_targets)
 	document_choices(doc, at("指标.度量单位"), &choices);
 	cr_assert_gt(choices.n, 2);
 	cr_expect_str_eq(choices.items[0].text, "册");
+	choices_release(&choices);
+	/* that of its name first */
+	set("指标.三级指标", "新书价格(元)");
+	document_choices(doc, at("指标.度量单位"), &choices);
+	cr_assert_gt(choices.n, 2);
+	cr_expect_str_eq(choices.items[0].text, "元");
 	for (size_t i = 0; i < choices.n; i++)
 		for (size_t k = 0; k < i; k++)
 			cr_expect_str_neq(choices.items[i].text,

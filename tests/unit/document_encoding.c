@@ -389,7 +389,12 @@ Test(document_encoding, what_gbk_lacks_is_told_and_nothing_written)
 	cr_expect(document_is_modified(doc), "the work is kept");
 	read_file(&after);
 	cr_expect_str_eq(after.data, before.data);
+	support_fill(doc, "部门名称", -1, "㐂庆局");
+	cr_expect_not(document_save(doc, path, true, &f));
+	cr_expect(place_equal(doc->unheld.place,
+			      support_place(doc->def, "部门名称", -1)));
 	/* the one way out: other words */
+	support_fill(doc, "部门名称", -1, "喜庆局");
 	support_fill(doc, "指标.三级指标", 3, "建成喜庆广场");
 	support_fill(doc, "任务.名称", 1, "喜庆广场");
 	cr_expect(document_save(doc, path, false, &f));

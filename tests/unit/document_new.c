@@ -136,6 +136,32 @@ Test(document_new, has_texts_and_no_amounts_of_last_year)
 	cr_expect_eq(report.n_lost, 0);
 }
 
+static void expect_year(const char *last_year, const char *now, bool carried)
+{
+	struct document *last =
+		support_document(forms, support_path(REAL_FORM));
+
+	document_free(doc);
+	carry_report_release(&report);
+	record_fill(&last->record, support_field(last->def, "年度"), last_year);
+	doc = document_from(forms, form_of(forms, "zhanjiang_department_2024"),
+			    last, &report);
+	document_free(last);
+	cr_expect_str_eq(text("年度", -1), now, "%s: %s", last_year,
+			 text("年度", -1));
+	cr_expect_eq(is_carried("年度", -1), carried, "%s", last_year);
+}
+
+/* What is no number is for somebody to look at. */
+Test(document_new, is_of_the_next_year)
+{
+	expect_year("2024年", "2025", false);
+	expect_year(" 2024 ", "2025", false);
+	expect_year("二〇二四年", "二〇二四年", true);
+	expect_year("年", "年", true);
+	expect_year("", "", false);
+}
+
 Test(document_new, is_saved_nowhere_until_it_is)
 {
 	char *path = document_proposed_path(doc);
@@ -163,6 +189,16 @@ Test(document_new, name_of_a_file_is_one_that_is_free)
 	free(path);
 	path = document_proposed_path(doc);
 	cr_expect(strstr(path, "/甲_乙_局-2025-2.csv"), "%s", path);
+	free(path);
+	/* nobody would see it, or it would be taken for an option */
+	set("部门名称", -1, ".甲局");
+	path = document_proposed_path(doc);
+	cr_expect(strstr(path, "/jixiao-2025.csv"), "%s", path);
+	free(path);
+	set("部门名称", -1, "");
+	set("年度", -1, "");
+	path = document_proposed_path(doc);
+	cr_expect(strstr(path, "/jixiao.csv"), "%s", path);
 	free(path);
 }
 

@@ -76,6 +76,39 @@ Test(document_recover_offer, but_with_a_reason_that_is_not_saved_it_is)
 	bytes_release(&saved);
 }
 
+/* Nor are they anywhere else, where the form was saved under a new name. */
+Test(document_recover_offer, and_so_it_is_where_they_could_not_be_written)
+{
+	struct document *doc = left_open_club();
+	char copy[4200], notes[4300];
+	struct failure failure = { 0 };
+	const struct finding *list;
+	struct recovery *r;
+	size_t i = check_findings(doc->check, &list);
+
+	while (i-- > 0 && list[i].rule->severity == SEVERITY_ERROR)
+		;
+	struct finding f = list[i];
+
+	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
+	left_keep(doc);
+	snprintf(copy, sizeof copy, "%.4000s/copy.csv", left.folder);
+	snprintf(notes, sizeof notes, "%s.jixiao", copy);
+	cr_assert(!mkdir(notes, 0700));
+	cr_assert(document_save(doc, copy, false, &failure));
+	cr_expect_eq(failure.code, FAILURE_NOTES);
+	cr_expect(document_is_modified(doc));
+	failure_release(&failure);
+	left_keep(doc);
+	left_kill(doc);
+	rmdir(notes);
+	snprintf(left.form, sizeof left.form, "%s", copy);
+	r = left_find();
+	cr_assert(r && r->doc);
+	cr_expect_eq(r->doc->acceptances.n, 1);
+	recovery_free(r);
+}
+
 Test(document_recover_offer, what_a_program_still_holds_is_not_offered)
 {
 	struct document *doc = left_open_club();

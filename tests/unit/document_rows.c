@@ -88,6 +88,18 @@ Test(document_rows, a_row_that_undo_brings_back_after_a_save_is_written_anew)
 	expect_saved(with, 4);
 }
 
+/* It is read as the printed row below them; they are all there. */
+Test(document_rows, a_row_that_is_lost_takes_none_along)
+{
+	document_free(doc);
+	doc = support_document(forms, support_path(REAL_FORM));
+	set("任务.名称", 0, "合计");
+	save();
+	cr_expect_eq(doc->n_lost, 4, "%zu", doc->n_lost);
+	for (size_t i = 0; i < doc->n_lost; i++)
+		cr_expect_eq(doc->lost[i].row, 0);
+}
+
 /* Nothing of an empty row can be lost. */
 Test(document_rows, an_empty_row_is_no_loss)
 {

@@ -76,6 +76,16 @@ Test(entry, the_unit_of_its_heading_counts)
 	expect(&money, 1, "30000", "3.00");
 	expect(&money, 1, "3万元", "3");
 	expect(&money, 10000, "3", NULL);
+	/* what a currency's sign stands for is said there, or behind it */
+	expect(&money, 1, "¥6,312,300.00", "631.23");
+	expect(&money, 1, "￥ -30000", "-3.00");
+	expect(&money, 1, "-¥30000", "-3.00");
+	expect(&money, 10000, "¥631.23", "631.23");
+	expect(&money, 0, "¥30000元", "3.00");
+	expect(&money, 1, "¥", NULL);
+	expect(&money, 1, "¥¥3", NULL);
+	expect(&money, 1, "3¥", NULL);
+	expect(&people, 1, "¥3", NULL);
 	expect(&people, 1, "30000", NULL);
 }
 

@@ -53,6 +53,12 @@ static const char *const values[][2] = {
 	{ "支出 < 收入 ± 5万元", "否" },
 	{ "支出 < 收入 ± 4万元", "是" },
 	{ "收入 <> 支出", "是" },
+	{ "收入 != 支出", "是" },
+	{ "收入 == 收入", "是" },
+	{ "收入 =< 支出", "否" },
+	{ "收入 => 支出", "是" },
+	{ "收入 ≦ 支出", "否" },
+	{ "收入 ≧ 支出", "是" },
 	{ "收入＞0", "是" },
 	{ "收入 + 空格", "“”" },
 	{ "收入 > 空格", "“”" },
@@ -138,6 +144,23 @@ static const char *const values[][2] = {
 	{ "上年(合计(任务.资金))", "101" },
 	{ "收入 > 上年(收入) × 0.3", "是" },
 	{ "上年(部门) = 部门", "否" },
+	{ "(1 = 1) = (2 = 2)", "是" },
+	{ "(1 = 1) = (1 = 2)", "否" },
+	{ "(1 = 1) ≠ (1 = 2)", "是" },
+	/* how far, whatever its sign */
+	{ "1 = 2 ± -1", "是" },
+	{ "收入 = 支出 ± 空格", "“”" },
+	{ "收入 = 支出 ± 乱写", "六百万" },
+	{ "-(0 - 9223372036854 - 0.775808)", "?" },
+	{ "合计(9000000000000、9000000000000)", "?" },
+	{ "全填(收入)", "是" },
+	/* what may be a judgement, and is none here */
+	{ "若(空(部门)、1 = 1、“甲”) 且 1 = 1", "?" },
+	{ "若(空(空格)、1 = 1、“甲”) 且 1 = 1", "是" },
+	{ "若(空(部门)、1 = 1、“甲”) 或 1 = 1", "是" },
+	{ "非 若(空(部门)、1 = 1、“甲”)", "?" },
+	{ "非 若(空(空格)、1 = 1、“甲”)", "否" },
+	{ "有填(空格)", "否" },
 };
 
 Test(expression, reckons_as_a_clerk_would)
@@ -427,4 +450,35 @@ Test(expression, knows_where_a_blank_comes_from)
 	expression_eval(e, &world, &v);
 	cr_expect(v.kind == VALUE_BLANK && v.field == 2);
 	expression_free(e);
+}
+
+Test(expression, knows_how_long_a_text_may_be)
+{
+	static const struct {
+		const char *source;
+		long limit; /* -1: it says none */
+	} rows[] = {
+		{ "字数(部门) ≤ 40", 40 },
+		{ "字数(部门) < 41", 40 },
+		{ "字数(部门) < 40.5", 40 },
+		{ "字数(部门) ≤ 40 且 字数(部门) ≤ 20", 20 },
+		{ "字数(部门) ≤ 20 且 字数(部门) ≤ 40", 20 },
+		{ "不空(部门) 且 字数(部门) ≤ 40", 40 },
+		{ "字数(部门) ≤ 40 或 空(收入)", -1 },
+		{ "字数(部门) ≥ 40", -1 },
+		{ "字数(宽字) ≤ 40", -1 },
+		{ "小数位(收入) ≤ 2", -1 },
+	};
+	struct expression_name name;
+
+	cr_assert(world_dictionary.find(world_dictionary.ctx, "部门",
+					strlen("部门"), -1, &name));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct expression *e = world_compile(rows[i].source, -1, NULL);
+
+		cr_assert(e, "%s", rows[i].source);
+		cr_expect_eq(expression_length_limit(e, name.field, false),
+			     rows[i].limit, "%s", rows[i].source);
+		expression_free(e);
+	}
 }

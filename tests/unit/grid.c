@@ -336,6 +336,28 @@ Test(grid, a_cell_beyond_the_limit_is_refused)
 	free(data);
 }
 
+/* It is the cells that are limited, not the row. */
+Test(grid, a_row_of_large_cells_is_read)
+{
+	const size_t n = GRID_CELL_BYTES - 1;
+	struct bytes data = BYTES_INIT;
+
+	for (int i = 0; i < 3; i++) {
+		memset(bytes_reserve(&data, n), 'a' + i, n);
+		data.len += n;
+		bytes_add_char(&data, i < 2 ? ',' : '\n');
+	}
+	cr_assert(read_text(data.data, ','));
+	cr_assert_eq(g.n_records, 1);
+	cr_expect_eq(g.records[0].n_cells, 3);
+	for (int i = 0; i < 3; i++) {
+		cr_expect_eq(strlen(g.records[0].cells[i]), n);
+		cr_expect_eq(g.records[0].cells[i][n - 1], 'a' + i);
+	}
+	done();
+	bytes_release(&data);
+}
+
 static void expect_limit(const char *piece, size_t count,
 			 enum failure_code code, size_t line)
 {

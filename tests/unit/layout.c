@@ -245,6 +245,52 @@ Test(layout, signs_of_printed_words_are_no_value)
 	}
 }
 
+/* {学年}学年{级别}图书角统计表, the level as one of two. */
+static void expect_choice(const char *one, const char *other,
+			  const char *between, const char *wanted)
+{
+	struct definition *def = support_form(READING_CORNER);
+	const char *literals[] = { "", "学年", "图书角统计表" };
+	const char *choices[] = { one, other };
+	int fields[] = { support_field(def, "学年"),
+			 support_field(def, "级别") };
+	struct layout_cell cell = { .kind = LAYOUT_TEMPLATE,
+				    .literals = literals,
+				    .fields = fields,
+				    .n_fields = 2 };
+	struct bytes values[2] = { BYTES_INIT, BYTES_INIT };
+	struct bytes text = BYTES_INIT;
+
+	def->fields[fields[1]].choices = choices;
+	def->fields[fields[1]].n_choices = 2;
+	bytes_printf(&text, "2024学年%s图书角统计表", between);
+	cr_expect(template_read(def, &cell, text.data, values), "%s",
+		  text.data);
+	cr_expect(values[0].data && !strcmp(values[0].data, "2024"));
+	cr_expect(values[1].data && !strcmp(values[1].data, wanted),
+		  "%s: %s, not %s", text.data, values[1].data, wanted);
+	bytes_release(&values[0]);
+	bytes_release(&values[1]);
+	bytes_release(&text);
+	definition_free(def);
+}
+
+/* Of two that are there neither is taken: somebody is to look at it. */
+Test(layout, a_choice_in_a_title_is_the_longest_that_is_there)
+{
+	expect_choice("小学", "中学", "小学", "小学");
+	expect_choice("小学", "中学", "度小学", "小学");
+	expect_choice("小学", "中学", "中学部", "中学");
+	expect_choice("小学", "中学", "小学、中学", "小学、中学");
+	expect_choice("中学", "小学", "小学、中学", "小学、中学");
+	expect_choice("小学", "中小学", "中小学", "中小学");
+	expect_choice("中小学", "小学", "中小学", "中小学");
+	expect_choice("小学", "中小学", "市中小学", "中小学");
+	expect_choice("小学", "小学部", "小学部", "小学部");
+	expect_choice("小学", "小学部", "小学部甲", "小学部");
+	expect_choice("小学部", "小学", "小学部甲", "小学部");
+}
+
 /* (2025年): of so few letters, the brackets tell. */
 Test(layout, few_letters_are_a_title_with_their_brackets)
 {

@@ -92,6 +92,14 @@ static const struct {
 	  "预算整体情况,部门预算支出,预算金额(元),收入来源,预算金额(万元)"
 	  "\n" MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "基本支出=0.0631;财政拨款=800", "scaled scaled", false },
+	{ "amounts in 元 with the sign of a currency, or a unit of their own",
+	  TITLE NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额(元),收入来源,预算金额(元)\n"
+	  "预算整体情况,基本支出,\"¥6,312,300.00\",财政拨款,800万元\n"
+	  "预算整体情况,项目支出,不详,其他资金,15万\n" MONEY2 GOAL TASK_HEAD
+		  TASKS HEAD ROWS NOTE,
+	  "基本支出=631.23;财政拨款=800.00;项目支出=不详;其他资金=15.00",
+	  "scaled scaled scaled", false },
 	{ "a line that says 元",
 	  TITLE
 	  ",,,单位：元,\n" NAME STAFF
@@ -240,7 +248,7 @@ static const struct {
 	  "split unplaced split split split", false },
 	{ "one label with its value in a cell, the other not",
 	  TITLE NAME STAFF MONEY_HEAD
-	  "预算整体情况,基本支出 631,财政拨款,800,\n"
+	  "预算整体情况, 基本支出　631 ,财政拨款,800,\n"
 	  "预算整体情况,项目支出,184,15其他资金,\n" MONEY2 GOAL TASK_HEAD TASKS
 		  HEAD ROWS NOTE,
 	  "基本支出=631;财政拨款=800;项目支出=184;其他资金=",

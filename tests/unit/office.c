@@ -88,6 +88,12 @@ Test(office, places_and_merged_areas)
 		     "<mergeCells><mergeCell ref='A1:B1'/>"
 		     "<mergeCell ref='A2:B2'/></mergeCells>",
 		     "1,2\n3,4\n");
+	/* an area beyond all columns ends where they do, or is none */
+	expect_sheet("<row><c><v>1</v></c><c><v>2</v></c></row>"
+		     "<row><c><v>3</v></c><c><v>4</v></c></row>"
+		     "<mergeCells><mergeCell ref='B1:XFD1048576'/>"
+		     "<mergeCell ref='XFE1:XFF2'/></mergeCells>",
+		     "1,2\n3\n");
 	/* places that there aren't */
 	expect_sheet("<row r='1'><c r='A1'><v>1</v></c>"
 		     "<c r='XFE1'><v>2</v></c><c r='?'><v>3</v></c></row>"
@@ -109,6 +115,9 @@ Test(office, text_that_xml_cant_have)
 	expect_sheet("<row><c t='inlineStr'><is><t>a_x000D_b&#13;c&#13;&#10;d_"
 		     "x000D__x000A_e_x000D__x000D_f&#13;</t></is></c></row>",
 		     "\"a\nb\nc\nd\ne\n\nf\n\"\n");
+	expect_sheet("<row><c t='inlineStr'><is><t>a_x000d_b_x4e2d_&#13;c</t>"
+		     "</is></c></row>",
+		     "ab中c\n");
 	expect_sheet("<row><c t='inlineStr'><is><t>=1+1, \"x\"</t></is></c>"
 		     "</row>",
 		     "\"=1+1, \"\"x\"\"\"\n");
@@ -295,6 +304,46 @@ Test(office, bombs)
 	free(big);
 	free(deep);
 	bytes_release(&wide);
+}
+
+/* A format of a megabyte is none. */
+Test(office, format_without_end)
+{
+	char *places = repeated("<styleSheet><numFmts><numFmt numFmtId='200' "
+				"formatCode='",
+				"0", 1 << 20);
+	char *cells = repeated("<worksheet><row><c><v>6</v></c></row><row>",
+			       "<c><v>5</v></c>", 10000);
+	struct bytes sheet = BYTES_INIT, styles = BYTES_INIT, file;
+	char *text;
+
+	bytes_printf(&sheet, "%s</row></worksheet>", cells);
+	bytes_printf(&styles,
+		     "%s'/></numFmts><cellXfs><xf numFmtId='200'/></cellXfs>"
+		     "</styleSheet>",
+		     places);
+	file = office_workbook(sheet.data, "<sst/>", styles.data);
+	text = office_text(&file);
+	cr_expect_eq(strncmp(text, "6\n5,5,5,", 8), 0, "%.20s", text);
+	free(text);
+	free(places);
+	free(cells);
+	bytes_release(&sheet);
+	bytes_release(&styles);
+	bytes_release(&file);
+}
+
+Test(office, long_numbers)
+{
+	char *cells = repeated("<worksheet>", "<row><c><v>1E300</v></c></row>",
+			       OFFICE_BYTES / 300);
+	struct bytes sheet = BYTES_INIT;
+
+	bytes_printf(&sheet, "%s</worksheet>", cells);
+	office_expect(office_workbook(sheet.data, "<sst/>", "<styleSheet/>"),
+		      "office-too-big");
+	free(cells);
+	bytes_release(&sheet);
 }
 
 /* One text of a megabyte, said a thousand times. */

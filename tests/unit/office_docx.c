@@ -32,9 +32,14 @@ static void expect_document(const char *body, const char *wanted)
 	bytes_release(&document);
 }
 
-#define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define R(text) "<w:r><w:t>" text "</w:t></w:r>"
+#define P(text) "<w:p>" R(text) "</w:p>"
 #define TC(inner) "<w:tc>" inner "</w:tc>"
 #define TR(inner) "<w:tr>" inner "</w:tr>"
+#define SDT(properties, inner)                     \
+	"<w:sdt><w:sdtPr>" properties "</w:sdtPr>" \
+	"<w:sdtContent>" inner "</w:sdtContent></w:sdt>"
+#define UNFILLED "<w:showingPlcHdr/>"
 #define TBL(inner) "<w:tbl>" inner "</w:tbl>"
 
 Test(office_docx, cells)
@@ -50,7 +55,8 @@ Test(office_docx, cells)
 	/* what is hidden, removed, or said again for older programs */
 	expect_document(
 		TBL(TR(TC("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t>"
-			  "</w:r><w:r><w:t>b</w:t></w:r>"
+			  "</w:r><w:r><w:rPr><w:vanish w:val='off'/></w:rPr>"
+			  "<w:t>b</w:t></w:r>"
 			  "<w:del><w:r><w:delText>c</w:delText></w:r></w:del>"
 			  "<w:moveFrom><w:r><w:t>d</w:t></w:r></w:moveFrom>"
 			  "<mc:Fallback><w:r><w:t>e</w:t></w:r></mc:Fallback>"
@@ -66,39 +72,15 @@ Test(office_docx, cells)
 			"</w:r></w:p>") TC(P("b"))) TR(TC(P("c")) TC(P("d")))),
 		"a,b\nc,d\n");
 	/* what Word asks for where nothing was filled in */
-	expect_document(TBL(
-				TR(TC("<w:sdt><w:sdtPr><w:showingPlcHdr/></"
-				      "w:sdtPr>"
-				      "<w:sdtContent>" P("单击此处输入文字。") "</w:sdtContent></w:sdt>" P(
-					      "a")) "<w:sdt><w:sdtPr><w:"
-						    "showingPlcHdr/></w:sdtPr>"
-						    "<w:sdtContent>" TC(P(
-							    "选择一项。")) "</"
-									   "w:"
-									   "sdt"
-									   "Con"
-									   "ten"
-									   "t><"
-									   "/w:"
-									   "sdt"
-									   ">"
-									   "<w:"
-									   "sdt"
-									   "><"
-									   "w:"
-									   "sdt"
-									   "Pr/"
-									   "><"
-									   "w:"
-									   "sdt"
-									   "Con"
-									   "ten"
-									   "t"
-									   ">" TC("<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/>"
-										  "</w:sdtPr><w:sdtContent><w:r><w:t>x"
-										  "</w:t></w:r></w:sdtContent></w:sdt>"
-										  "<w:r><w:t>b</w:t></w:r></w:p>") "</w:sdtContent></w:sdt>")),
+	expect_document(TBL(TR(TC(SDT(UNFILLED, P("单击此处输入文字。")) P(
+				"a")) SDT(UNFILLED, TC(P("选择一项。")))
+				       SDT("", TC("<w:p>" SDT(UNFILLED, R("x"))
+							  R("b") "</w:p>")))),
 			"a,,b\n");
+	expect_document(TBL(TR(TC("<w:p><w:r><w:t>2023</w:t>"
+				  "<w:noBreakHyphen/><w:t>2024</w:t></w:r>"
+				  "</w:p>"))),
+			"2023-2024\n");
 	/* a tab keeps words apart; where it stops is no text */
 	expect_document(
 		TBL(TR(TC("<w:p><w:pPr><w:tabs><w:tab w:val='left'/>"
@@ -130,9 +112,7 @@ Test(office_docx, cells)
 	"<w:txbxContent>" inner "</w:txbxContent></wps:txbx></w:drawing>"   \
 	"</mc:Choice><mc:Fallback><w:pict>" inner "</w:pict></mc:Fallback>" \
 	"</mc:AlternateContent></w:r>"
-#define AROUND(inner)                                               \
-	"<w:p><w:r><w:t>甲</w:t></w:r>" inner "<w:r><w:t>乙</w:t>" \
-	"</w:r></w:p>"
+#define AROUND(inner) "<w:p>" R("甲") inner R("乙") "</w:p>"
 
 Test(office_docx, boxes_of_text)
 {
@@ -239,8 +219,7 @@ Test(office_docx, numbers)
 	/* a box in a paragraph isn't the one that counts */
 	expect_numbered(
 		TBL(TR(TC("<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr>"
-			  "</w:pPr>" BOX(P("盖章")) "<w:r><w:t>甲</w:t></w:r>"
-						    "</w:p>"))),
+			  "</w:pPr>" BOX(P("盖章")) R("甲") "</w:p>"))),
 		"\"盖章\n一、甲\"\n");
 	/* a row's number, with nothing typed */
 	expect_numbered(TBL(TR(TC(IN_LIST("1", "0", "")) TC(P("甲")))

@@ -3,6 +3,7 @@
 #include "tui/outer_editor.h"
 
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <dirent.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -139,6 +140,12 @@ Test(outer_editor, what_was_written_before_it_failed_is_kept)
 	cr_expect_str_eq(edit.text.data, "甲");
 	cr_expect_eq(n_left(), 1);
 	forget_kept();
+	/* by a script, of which another command isn't there */
+	run("f() { echo 乙 >\"$1\"; return 127; }; f", "甲");
+	cr_expect_eq(edit.outcome, OUTER_FAILED);
+	cr_expect_eq(edit.status, 127);
+	cr_expect_eq(access(edit.kept.data, R_OK), 0);
+	forget_kept();
 }
 
 Test(outer_editor, what_is_no_text_is_kept_and_refused)
@@ -162,7 +169,8 @@ Test(outer_editor, what_is_no_text_is_kept_and_refused)
 Test(outer_editor, a_file_that_is_gone)
 {
 	run("rm", "甲");
-	cr_expect_eq(edit.outcome, OUTER_NO_FILE);
+	cr_expect_eq(edit.outcome, OUTER_UNREAD);
+	cr_expect_eq(edit.error, ENOENT);
 	cr_expect_eq(n_left(), 0);
 }
 

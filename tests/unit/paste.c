@@ -91,6 +91,16 @@ Test(paste, headings_say_where_columns_go)
 	cr_expect_eq(map.columns[3].why, PASTE_NO_PLACE);
 }
 
+/* What stands under it the second time has no place. */
+Test(paste, a_heading_that_is_there_twice_counts_once)
+{
+	paste("指标值\t三级指标\t指标值\n≥5\t甲\t≥6\n", "指标.一级指标");
+	expect_map("指标值,三级指标,");
+	cr_expect_eq(map.columns[2].why, PASTE_NO_PLACE);
+	make(PASTE_NEW_ROWS, 0);
+	cr_expect_eq(plan.n_lost, 1);
+}
+
 Test(paste, headings_may_be_in_the_other_words_and_with_another_unit)
 {
 	paste("任务名称\t拟投入的资金（元）\n"
@@ -103,6 +113,68 @@ Test(paste, headings_may_be_in_the_other_words_and_with_another_unit)
 	expect_cell("任务.拟投入的资金", 0, "3.00");
 	expect_cell("任务.拟投入的资金", 1, "3");
 	cr_expect_eq(plan.n_tidied, 2);
+}
+
+/* Merged over two rows, or over two columns with what is below them. */
+Test(paste, headings_may_be_of_two_rows)
+{
+	paste("一级指标\t二级指标\t三级指标\t指标值\t\n"
+	      "\t\t\t年初\t调整\n"
+	      "产出指标\t数量指标\t甲\t≥5\t≥6\n",
+	      "指标.三级指标");
+	expect_map("一级指标,二级指标,三级指标,指标值,");
+	cr_expect_eq(map.n_head, 2);
+	paste("绩效指标\t\t\t指标值\t备注\n"
+	      "一级指标\t二级指标\t三级指标\t\t\n"
+	      "产出指标\t数量指标\t甲\t≥5\t无\n",
+	      "指标.三级指标");
+	expect_map("一级指标,二级指标,三级指标,指标值,");
+	cr_expect_eq(map.n_head, 2);
+	paste("序号\t任务名称\t拟投入的资金(元)\t\t\n"
+	      "\t\t小计\t财政\t自筹\n"
+	      "1\t甲\t100000\t60000\t40000\n",
+	      "任务.名称");
+	expect_map(",名称,拟投入的资金,,");
+	cr_expect_eq(map.n_head, 2);
+	cr_expect_eq(map.columns[2].yuan, 1);
+	cr_expect_eq(map.columns[0].why, PASTE_ROW_NUMBERS);
+}
+
+/* A first row that looks like the second one of headings. */
+Test(paste, a_row_below_headings_may_be_short)
+{
+	paste("三级指标\t\t指标值\t\n甲\t多\t≥5\t少\n", "指标.三级指标");
+	cr_expect_eq(map.n_head, 1);
+	paste("三级指标\t指标值\t\n\t≥5\t\n", "指标.三级指标");
+	cr_expect_eq(map.n_head, 1);
+	paste("三级指标\t指标值\n甲\t\t多\n", "指标.三级指标");
+	cr_expect_eq(map.n_head, 1);
+}
+
+/* A row with nothing in any column that has a place. */
+Test(paste, a_row_of_what_has_no_place_is_none)
+{
+	paste("任务名称\t财政\t期望达到的目标\n"
+	      "甲\t1\t好\n\t2\t\n乙\t3\t好\n",
+	      "任务.名称");
+	make(PASTE_NEW_ROWS, 0);
+	cr_expect_eq(plan.n, 2);
+	cr_expect_eq(plan.n_skipped, 1);
+	cr_expect_eq(plan.n_lost, 3);
+	make(PASTE_OVER, 0);
+	cr_expect_eq(plan.n, 3);
+}
+
+/* Blank rows, numbers of merged rows and the word of the last one. */
+Test(paste, numbers_of_rows_may_have_gaps)
+{
+	paste("1\t甲\t做\t5\t好\n\n2\t乙\t做\t6\t好\n\t丙\t做\t7\t好\n"
+	      "3\t丁\t做\t8\t好\n合计\t\t\t26\t\n",
+	      "任务.名称");
+	expect_map(",名称,主要实施内容,拟投入的资金,期望达到的目标");
+	cr_expect_eq(map.columns[0].why, PASTE_ROW_NUMBERS);
+	paste("1\t甲\t做\t5\t好\n\t乙\t做\t6\t好\n", "任务.名称");
+	cr_expect_neq(map.columns[0].why, PASTE_ROW_NUMBERS);
 }
 
 Test(paste, without_headings_columns_go_from_the_focus_on)
@@ -141,6 +213,10 @@ Test(paste, numbers_and_the_section_in_front_are_no_columns)
 	      "指标.一级指标");
 	expect_map(",一级指标,二级指标,三级指标,指标值");
 	cr_expect_eq(map.columns[0].why, PASTE_SECTION);
+	paste("\t绩效指标\t产出指标\t数量指标\t科普\t≥5\n", "指标.一级指标");
+	expect_map(",,一级指标,二级指标,三级指标,指标值");
+	cr_expect_eq(map.columns[0].why, PASTE_BLANK);
+	cr_expect_eq(map.columns[1].why, PASTE_SECTION);
 	paste("1\t甲\t≥5\n2\t乙\t≥6\n", "指标.三级指标");
 	expect_map(",三级指标,指标值");
 	cr_expect_eq(map.columns[0].why, PASTE_ROW_NUMBERS);
@@ -280,7 +356,7 @@ Test(paste, wide_and_long)
 	paste(text.data, "任务.名称");
 	cr_expect_eq(map.n, N + 1);
 	make(PASTE_NEW_ROWS, 0);
-	cr_expect_eq(plan.n, N + 1);
+	cr_expect_eq(plan.n, N);
 	cr_expect_eq(plan.n_lost, 1);
 	bytes_release(&text);
 }

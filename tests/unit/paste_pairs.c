@@ -73,6 +73,10 @@ Test(paste_pairs, merged_cells_and_what_is_no_label_are_left)
 	cr_expect_eq(pairs.n_lost, 2);
 	find("甲\t乙\n");
 	expect("");
+	/* the first counts, and that there is another is told */
+	find("基本支出\t1\n基本支出\t2\n");
+	expect("基本支出=1");
+	cr_expect_eq(pairs.n_lost, 1);
 }
 
 static void find_in_column(const char *text)

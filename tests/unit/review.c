@@ -349,6 +349,21 @@ Test(review, is_read_as_a_spreadsheet_saves_it)
 	review_release(&review);
 }
 
+/* Half past nine here is eight at night there, the day before. */
+Test(review, a_time_west_of_greenwich_is_that_time)
+{
+	struct review review;
+
+	put(HEADING "2026-11-25 20:00:00 -05:30,张三,状态,,,,,,退回,\n");
+	review = read_file();
+	cr_expect_eq(review.by.time, MORNING);
+	set_state(&review, REVIEW_ACCEPTED, "李四", 60);
+	write_file(&review);
+	review_release(&review);
+	holds(HEADING "2026-11-25 20:00:00 -05:30,张三,状态,,,,,,退回,\n"
+		      "2026-11-26 09:31:00 +08:00,李四,状态,,,,,,通过,\n");
+}
+
 Test(review, what_comes_behind_a_last_line_without_an_end_is_a_line)
 {
 	struct review review;

@@ -18,6 +18,8 @@
 
 /* A path in the source tree; static until the next call. */
 const char *support_path(const char *relative);
+/* For definition_load(): where the forms share their targets.csv. */
+const char *const *support_shared(void);
 /* Loads a form of the source tree with its rules; asserts that it is whole. */
 struct definition *support_form(const char *relative);
 /* Copies a form's five files into a folder. */

@@ -110,6 +110,37 @@ Test(target, counts_days_as_spreadsheets_do)
 	}
 }
 
+Test(target, knows_a_period_that_ends_before_it_begins)
+{
+	static const struct {
+		const char *value;
+		bool ends_first;
+	} rows[] = {
+		{ "2024年3月20日至2024年3月10日", true },
+		{ "2024年3月10日至2024年3月20日", false },
+		{ "2024年3月10日至2024年3月10日", false },
+		{ "2024年5月至2024年3月", true },
+		{ "2024年5月20日至2024年3月", true },
+		{ "2024年3月20日至2024年3月", false },
+		{ "2024年12月至2025年1月", false },
+		{ "2025年1月至2024年12月", true },
+		{ "2025年至2024年", true },
+		{ "2024年5月前", false },
+	};
+	struct definition *def = support_form(FIRST_FORM);
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct target_reading r;
+
+		target_read(def->targets, rows[i].value, strlen(rows[i].value),
+			    &r);
+		cr_expect_neq(r.kind, TARGET_UNREADABLE, "%s", rows[i].value);
+		cr_expect_eq(target_ends_first(&r), rows[i].ends_first, "%s",
+			     rows[i].value);
+	}
+	definition_free(def);
+}
+
 Test(target, reads_beyond_the_tables)
 {
 	struct definition *def = support_form(FIRST_FORM);

@@ -285,6 +285,29 @@ Test(watch, what_lies_in_a_folder_that_cannot_be_read_is_not_gone)
 	end_below(&p, &path);
 }
 
+/* Nobody has such folders on purpose; that there are more is told. */
+Test(watch, so_is_what_lies_too_deep)
+{
+	enum { DEEP = 70 };
+	struct place_of_forms p;
+	struct bytes path = BYTES_INIT;
+
+	begin(&p);
+	put_form(&p, "a.csv", "tests/checks/MONEY-VAL.csv");
+	path_print(&p, "d", &path);
+	for (int i = 0; i < DEEP; i++) {
+		cr_assert(!mkdir(path.data, 0777));
+		bytes_add_str(&path, "/d");
+	}
+	look(&p);
+	cr_expect_eq(p.n_found, 2);
+	cr_expect_eq(p.n_failed, 1);
+	look(&p);
+	cr_expect_eq(p.n_gone, 0);
+	bytes_release(&path);
+	end(&p);
+}
+
 Test(watch, what_lay_there_when_the_folder_goes_is_gone)
 {
 	struct place_of_forms p;
