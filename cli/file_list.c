@@ -32,7 +32,6 @@ struct file_list {
 	bool found_any;	    /* below that folder */
 	bool lacks_reasons; /* the path given last */
 	size_t n_passed_over;
-	bool is_several; /* more than one name: they may say the same file */
 	struct files_seen seen;
 };
 
@@ -44,7 +43,6 @@ struct file_list *file_list_new(const char *const *operands, const char *list,
 	files->operands = operands;
 	files->list = list;
 	files->has_nuls = has_nuls;
-	files->is_several = list || (operands[0] && operands[1]);
 	return files;
 }
 
@@ -242,8 +240,7 @@ char *file_list_next(struct file_list *files, struct failure *f)
 {
 	char *path = next_path(files, f);
 
-	while (path && !f->code && files->is_several &&
-	       files_seen_before(&files->seen, path)) {
+	while (path && !f->code && files_seen_before(&files->seen, path)) {
 		free(path);
 		path = next_path(files, f);
 	}

@@ -1,6 +1,6 @@
 /*
  * files_seen: which files there were already, by whatever names: a folder and
- * one in it, a list that overlaps.
+ * one in it, a list that overlaps, a link.
  */
 #ifndef CLI_FILES_SEEN_H
 #define CLI_FILES_SEEN_H

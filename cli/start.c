@@ -45,12 +45,13 @@ static struct start_kind kind_of(struct form_set *forms, size_t i)
 static const struct start_kind *list_kinds(void *ctx, size_t *n, size_t *n_own)
 {
 	struct offering *f = ctx;
+	size_t n_all = form_set_count_all(f->forms);
 
 	*n_own = form_set_count(f->forms);
-	*n = form_set_count_all(f->forms);
+	*n = n_all;
 	free(f->kinds);
-	f->kinds = memory_array(*n + 1, sizeof *f->kinds);
-	for (size_t i = 0; i<*n && * n> 1; i++)
+	f->kinds = memory_array(n_all + 1, sizeof *f->kinds);
+	for (size_t i = 0; n_all > 1 && i < n_all; i++)
 		f->kinds[i] = kind_of(f->forms, i);
 	return f->kinds;
 }

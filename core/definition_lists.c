@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "core/near_names.h"
 #include "core/text.h"
@@ -208,13 +208,15 @@ static void read_target(struct def_file *file, struct blocks *blocks)
 	failure_release(&f);
 }
 
+/* A link that leads nowhere is one, too: it was meant. */
 static bool has_targets(const char *folder)
 {
 	struct bytes path = BYTES_INIT;
+	struct stat st;
 	bool found;
 
 	bytes_printf(&path, "%s/" TARGETS, folder);
-	found = access(path.data, F_OK) == 0;
+	found = lstat(path.data, &st) == 0;
 	bytes_release(&path);
 	return found;
 }

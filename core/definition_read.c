@@ -218,7 +218,7 @@ static bool may_be_read(const struct def_file *file, struct failure *f)
 
 	if (lstat(file->path, &st))
 		return true; /* reading it tells why */
-	if (S_ISLNK(st.st_mode) && leads_outside(file->path, file->def->folder))
+	if (S_ISLNK(st.st_mode) && leads_outside(file->path, file->folder))
 		failure_set(f, FAILURE_DEF_OUTSIDE, file->path, 0);
 	else if (!stat(file->path, &st) && S_ISREG(st.st_mode) &&
 		 st.st_size > BYTES_MAX)
@@ -276,6 +276,7 @@ bool def_file_open(struct def_file *file, struct definition *def,
 	struct bytes path = BYTES_INIT;
 
 	*file = (struct def_file){ .def = def,
+				   .folder = folder,
 				   .faults = faults,
 				   .headings = headings };
 	for (int i = 0; i < DEF_COLUMNS_MAX; i++)

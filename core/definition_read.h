@@ -11,6 +11,7 @@
 
 struct def_file {
 	struct definition *def;
+	const char *folder; /* that it lies in */
 	struct failure_list *faults;
 	const char *const *headings; /* the caller's list, or NULL */
 	char *path;
@@ -24,10 +25,10 @@ struct def_file {
 };
 
 /*
- * Opens FOLDER/NAME, the definition's own folder or a shared one, and checks its
- * headings: an unknown one is a fault, and so
- * is a missing one unless it is written "?NAME". headings NULL: no heading row.
- * False if its rows can't be read. Release it in either case.
+ * Opens FOLDER/NAME, the definition's own folder or a shared one, and checks
+ * its headings: an unknown one is a fault, and so is a missing one unless it is
+ * written "?NAME". headings NULL: no heading row. False if its rows can't be
+ * read. Release it in either case; the folder stays until then.
  */
 bool def_file_open(struct def_file *, struct definition *, const char *folder,
 		   const char *name, const char *const *headings,

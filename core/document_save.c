@@ -152,7 +152,8 @@ static void compare_table(struct document *doc, int table,
 
 		back = next_row(doc, read, table, &other);
 		next = next_row(doc, &doc->record, table, &below);
-		/* one that is read as no row is no reason to lose those below */
+		/* one that is read as no row is no reason to lose those
+		   below */
 		if (back && next && memcmp(back->cells, row->cells, n_bytes) &&
 		    !memcmp(back->cells, next->cells, n_bytes))
 			back = NULL;

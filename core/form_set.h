@@ -62,9 +62,10 @@ struct form_set *form_set_others(const struct form_set *);
 struct form *form_set_chosen(struct form_set *);
 /*
  * The form that a file fits best, and how (owned by the caller): half of one of
- * the set's own will do, one of another place must be clearly meant. Or NULL
- * with the nearest one and what it misses, or with several that would do; a
- * broken definition's faults if nothing else fits. `path` is for the failure.
+ * the set's own will do unless one of another place is clearly nearer, which
+ * must be surely meant itself. Or NULL with the nearest one and what it misses,
+ * or with several that would do; a broken definition's faults if nothing else
+ * fits. `path` is for the failure.
  */
 struct form *form_set_fit(struct form_set *, const struct grid *,
 			  const char *path, struct layout_match **,

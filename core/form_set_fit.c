@@ -201,6 +201,14 @@ static bool is_enough(const struct form_set *set, const struct fit *own)
 	       (set->takes_any || own->per_mille >= FITS_PER_MILLE);
 }
 
+/* Forms of many places have half of their rows in common: one that is clearly
+   more like the file, though not surely it, makes the own one a guess. */
+static bool is_guess(const struct form_set *set, const struct choice *c)
+{
+	return !set->takes_any &&
+	       c->fits[c->best].likeness >= c->fits[0].likeness + FITS_CLEARLY;
+}
+
 /* The own one if none of another place is clearly what the file is. */
 static void fit_other(struct fit *own, struct form_set *set,
 		      const struct grid *grids, size_t n, const char *path,
@@ -212,7 +220,7 @@ static void fit_other(struct fit *own, struct form_set *set,
 	if (is_clear(&c)) {
 		*own = c.fits[c.best];
 		c.fits[c.best].match = NULL;
-	} else if (is_enough(set, own)) {
+	} else if (is_enough(set, own) && !is_guess(set, &c)) {
 		c.fits[0].match = NULL;
 	} else {
 		refuse(set, &c, path, faults);

@@ -32,6 +32,20 @@ static void find_section(struct table_columns *columns, struct layout *l,
 	}
 }
 
+/* A heading that is merged over the next column stands over that as well. */
+static bool goes_on(const struct table_columns *columns,
+		    const struct layout_row *layout,
+		    const struct grid_record *headings, const bool *is_used,
+		    int c)
+{
+	int before = c > 0 ? columns->from[c - 1] : -1;
+	const char *text = grid_cell(headings, before + 1);
+
+	return before >= 0 && !is_used[before + 1] &&
+	       layout[-1].cells[c].kind == LAYOUT_LEFT &&
+	       (text_is_blank(text) || text == grid_cell(headings, before));
+}
+
 /* Where the headings have moved to; a column that another one's heading stands
    over is nowhere, nor is one of no field with a heading that the form doesn't
    have. */
@@ -40,7 +54,7 @@ static void find_moved(struct table_columns *columns,
 		       const struct grid_record *headings,
 		       const struct row_match *m)
 {
-	bool is_used[GRID_CELLS] = { false };
+	bool is_used[GRID_CELLS + 1] = { false };
 
 	for (int c = 0; c < width; c++)
 		if (m->at[c] >= 0)
@@ -48,6 +62,8 @@ static void find_moved(struct table_columns *columns,
 	for (int c = 0; c < width; c++)
 		if (m->at[c] >= 0)
 			columns->from[c] = m->at[c];
+		else if (goes_on(columns, layout, headings, is_used, c))
+			columns->from[c] = columns->from[c - 1] + 1;
 		else if (is_used[c] || (layout->cells[c].kind == LAYOUT_LEFT &&
 					!text_is_blank(grid_cell(headings, c))))
 			columns->from[c] = -1;

@@ -91,34 +91,65 @@ static int table_of(const struct gap *gap, const struct grid_record *record)
 	return table;
 }
 
-static bool has_colon(const char *text)
+/* NULL: it has none. */
+static const char *find_colon(const char *text)
 {
-	return strchr(text, ':') || strstr(text, "：");
+	const char *wide = strstr(text, "："), *bare = strchr(text, ':');
+
+	return !wide || (bare && bare < wide) ? bare : wide;
 }
 
-/* A text alone where the section's label stands: a note, if it says 备注: or
-   the like, or one in other words than the layout's, of which a row is
-   missing. */
+/* May a row of the table not have that text in front? What the section's label
+   isn't, nor the name of a level. */
+static bool is_foreign(const struct gap *gap, int layout_row, int column,
+		       const char *text)
+{
+	const struct definition *def = gap->layout->def;
+	const struct layout_cell *cell = &def->layout[layout_row].cells[column];
+	const char *colon = find_colon(text);
+	struct bytes name = BYTES_INIT;
+	bool is_level;
+
+	if (cell->kind == LAYOUT_UP)
+		return !label_is_section(&gap->layout->labels, text, layout_row,
+					 column);
+	if (!colon || cell->kind != LAYOUT_FIELD ||
+	    def->fields[cell->field].kind != FIELD_LEVEL ||
+	    def->fields[cell->field].is_free)
+		return false;
+	bytes_add(&name, text, (size_t)(colon - text));
+	is_level = tree_levels(&def->tree, name.data) != 0;
+	bytes_release(&name);
+	return !is_level;
+}
+
+static bool is_row_lost(const struct gap *gap, int layout_row)
+{
+	for (int row = layout_row + 1; row < gap->below; row++)
+		if (gap->layout->def->layout[row].table < 0 &&
+		    gap->match->rows[row].record < 0)
+			return true;
+	return false;
+}
+
+/* In front stands what no row has there: a note, if it says 备注: or the like,
+   as all cells of 填表人:甲 | 电话:1 do; or one alone where the section's label
+   stands, in other words than the layout's, of which a row is missing. */
 static bool is_stray(const struct gap *gap, int layout_row,
 		     const struct grid_record *record)
 {
-	int n = 0, column = 0;
-	bool is_row_lost = false;
+	int n = 0, n_notes = 0, column = 0;
 
-	for (int row = layout_row + 1; row < gap->below; row++)
-		is_row_lost |= gap->layout->def->layout[row].table < 0 &&
-			       gap->match->rows[row].record < 0;
-	for (int c = 0; c < record->n_cells; c++)
-		if (!text_is_blank(record->cells[c])) {
-			column = c;
-			n++;
-		}
-	return n == 1 && column < gap->layout->def->width &&
-	       (is_row_lost || has_colon(record->cells[column])) &&
-	       gap->layout->def->layout[layout_row].cells[column].kind ==
-		       LAYOUT_UP &&
-	       !label_is_section(&gap->layout->labels, record->cells[column],
-				 layout_row, column);
+	while (text_is_blank(record->cells[column]))
+		column++;
+	if (column >= gap->layout->def->width ||
+	    !is_foreign(gap, layout_row, column, record->cells[column]))
+		return false;
+	for (int c = column; c < record->n_cells; c++) {
+		n += !text_is_blank(record->cells[c]);
+		n_notes += find_colon(record->cells[c]) != NULL;
+	}
+	return n_notes == n || (n == 1 && is_row_lost(gap, layout_row));
 }
 
 bool gap_is_heading(const struct gap *gap, int layout_row,
@@ -154,19 +185,21 @@ static bool is_heading_again(const struct gap *gap, int layout_row,
 	return n >= most;
 }
 
-/* The title at the top of a printed page; *same: in the same words. */
+/* The title at the top of a printed page; *same: in the same words, as one
+   without any field must be. */
 static bool is_title_again(const struct gap *gap,
 			   const struct grid_record *record, bool *same)
 {
 	const char *text = gap_telling(gap, record);
 	int t = label_title(&gap->layout->labels, text);
-	const struct row_match *m =
-		t < 0 ? NULL
-		      : &gap->match->rows[gap->layout->labels.templates[t].row];
+	int row = t < 0 ? 0 : gap->layout->labels.templates[t].row;
+	long at = gap->match->rows[row].record;
 
-	if (!m || m->record < 0)
+	if (at < 0)
 		return false;
-	*same = gap_telling(gap, &gap->grid->records[m->record]) == text;
+	*same = gap_telling(gap, &gap->grid->records[at]) == text;
+	if (t < 0 && !*same)
+		return false;
 	for (int c = 0; c < record->n_cells; c++)
 		if (!text_is_blank(record->cells[c]) &&
 		    record->cells[c] != text)

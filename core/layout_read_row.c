@@ -117,14 +117,7 @@ static void take_part(struct reader *r, size_t at, int column, bool is_taken)
 	if (is_taken)
 		reading_take_up(r->reading, at, column);
 	else
-		reading_add_repair(
-			r->reading,
-			(struct repair){ .kind = REPAIR_UNPLACED,
-					 .line = record->line,
-					 .n = 1,
-					 .place = PLACE_NONE,
-					 .text = record->cells[column],
-					 .from_column = column });
+		reading_tell_cell(r->reading, record, column);
 }
 
 /* The row's target gets its sign and unit, if it is the one beside them. */

@@ -118,10 +118,9 @@ void reading_take_up(struct layout_reading *reading, size_t at, int column)
 	}
 }
 
-void reading_leave_cell(struct layout_reading *reading,
-			const struct grid_record *record, size_t at, int column)
+void reading_tell_cell(struct layout_reading *reading,
+		       const struct grid_record *record, int column)
 {
-	reading_add_leftover(reading, (struct leftover){ at, column, false });
 	reading_add_repair(reading,
 			   (struct repair){ .kind = REPAIR_UNPLACED,
 					    .line = record->line,
@@ -129,6 +128,13 @@ void reading_leave_cell(struct layout_reading *reading,
 					    .place = PLACE_NONE,
 					    .text = record->cells[column],
 					    .from_column = column });
+}
+
+void reading_leave_cell(struct layout_reading *reading,
+			const struct grid_record *record, size_t at, int column)
+{
+	reading_add_leftover(reading, (struct leftover){ at, column, false });
+	reading_tell_cell(reading, record, column);
 }
 
 void reading_leave_cells(struct layout_reading *reading,

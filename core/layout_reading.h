@@ -21,6 +21,9 @@ void reading_add_leftover(struct layout_reading *, struct leftover);
 /* What was left over of record `at`, the last one, in a column of the file has
    a place by a repair. */
 void reading_take_up(struct layout_reading *, size_t at, int column);
+/* Tells of a cell of the record that has no place. */
+void reading_tell_cell(struct layout_reading *, const struct grid_record *,
+		       int column);
 /* A cell of record `at` has no place, which is told. */
 void reading_leave_cell(struct layout_reading *, const struct grid_record *,
 			size_t at, int column);

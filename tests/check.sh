@@ -253,6 +253,10 @@ same_file "a file in a folder and by its name is checked once" once got
 printf 'twice/one.csv\n./twice/one.csv\n' >names
 check --files-from=names >got 2>/dev/null
 same_file "and in a list" once got
+ln twice/one.csv twice/two.csv
+ln -s one.csv twice/three.csv
+check twice >got 2>/dev/null
+same_file "and of several names in one folder" once got
 
 # What a repair moved is told in the column where it stands in the file.
 awk '/科普宣传覆盖人群/ && !n++ {

@@ -104,6 +104,16 @@ sed 's/^名称,/名子,/' "$top/forms/targets.csv" >own/targets.csv
 forms 1 "a targets.csv for all forms" check --lang zh partless
 has "is told of by its own name" got 'own/targets.csv:1:1: '
 rm own/targets.csv
+for to in nowhere targets.csv; do
+	ln -s $to partless/targets.csv
+	forms 1 "its own, a link to $to" check --lang zh partless
+	has "isn't passed over" got 'partless/targets.csv'
+	rm partless/targets.csv
+done
+cp "$top/forms/targets.csv" own/all.csv
+ln -s all.csv own/targets.csv
+forms 0 "the shared one may be a link to one beside it" check partless
+rm own/all.csv own/targets.csv
 # Without a file nothing that is named of it is a fault as well.
 rm partless/rules.csv
 forms 1 "a definition without rules.csv" check --lang zh partless

@@ -199,8 +199,8 @@ static unsigned app_places(const struct app *app)
 	       (app->review ? ON_REVIEW : 0);
 }
 
-/* A terminal may send Alt as Esc and, slowly, the key. Who presses Esc again and
-   again wants to be rid of something, and then types. */
+/* A terminal may send Alt as Esc and, slowly, the key. Who presses Esc again
+   and again wants to be rid of something, and then types. */
 static struct key with_alt(struct app *app, struct key key)
 {
 	struct key alt = key;

@@ -79,7 +79,8 @@ static void draw_line(struct start *s, struct canvas *c, int y, size_t i,
 	bytes_release(&detail);
 }
 
-/* The heading of the recent ones, or of other places' forms, and a blank line before it, are lines too. */
+/* The heading of the recent ones, or of other places' forms, and a blank line
+   before it, are lines too. */
 enum { HEADING_LINES = 2 };
 
 static size_t line_y(const struct start *s, size_t i)

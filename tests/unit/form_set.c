@@ -260,3 +260,24 @@ Test(form_set, without_its_title_a_form_needs_nearly_all_the_rest)
 	cr_expect_null(fit_text(text, strlen(text)));
 	free(text);
 }
+
+/* Half of a form is half of a like one as well, be that the user's own. */
+Test(form_set, the_own_form_is_no_guess)
+{
+	char *folder = support_folder(), path[400];
+	char *text = lines_of("monitoring", 1, 8);
+
+	snprintf(path, sizeof path, "%s/ours", folder);
+	cr_assert_eq(mkdir(path, 0777), 0);
+	support_copy_form("forms/other/self-evaluation", path);
+	form_set_free(set);
+	set = form_set_new(
+		(const char *const[]){ folder, support_path("forms"), NULL });
+	cr_expect_null(fit_text(text, strlen(text)));
+	free(text);
+	text = lines_of("self-evaluation", 1, 12);
+	expect_fit(text, "ours");
+	free(text);
+	support_remove_folder(folder);
+	free(folder);
+}

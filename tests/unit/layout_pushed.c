@@ -51,7 +51,8 @@ static struct sheet *push(const struct sheet *s, int at, bool is_filled)
 	return pushed;
 }
 
-static void expect_same(const char *folder, const char *const *lines)
+/* With a column put in anywhere, but for in front of `but`. */
+static void expect_same(const char *folder, const char *const *lines, int but)
 {
 	struct bytes text = BYTES_INIT, values = BYTES_INIT,
 		     pushed = BYTES_INIT;
@@ -64,7 +65,8 @@ static void expect_same(const char *folder, const char *const *lines)
 	cr_expect(s->reading.in_layout && s->reading.n_repairs == 0);
 	add_values(s, &values);
 	for (int at = 1; at < sheet_def->width; at++)
-		for (int is_filled = 0; is_filled < 2; is_filled++) {
+		for (int is_filled = 0; at != but && is_filled < 2;
+		     is_filled++) {
 			struct sheet *other = push(s, at, is_filled);
 
 			bytes_clear(&pushed);
@@ -102,7 +104,7 @@ Test(layout_pushed, amounts_follow_their_headings)
 		NULL,
 	};
 
-	expect_same("forms/other/self-evaluation", lines);
+	expect_same("forms/other/self-evaluation", lines, 0);
 }
 
 Test(layout_pushed, headings_may_take_two_rows)
@@ -125,5 +127,27 @@ Test(layout_pushed, headings_may_take_two_rows)
 		NULL,
 	};
 
-	expect_same("forms/other/hubei-department-2021", lines);
+	expect_same("forms/other/hubei-department-2021", lines, 0);
+}
+
+Test(layout_pushed, a_columns_heading_may_be_merged_with_the_one_before)
+{
+	static const char *const lines[] = {
+		"2023年度项目支出绩效目标表,,,,,,",
+		"项目名称,村道养护,,,,,",
+		"主管部门,交通局,,,实施单位,公路站,",
+		"项目资金(万元),资金总额,120,财政拨款,100,其他资金,20",
+		"绩效目标,实施期目标,,,年度目标,,",
+		",路面完好,,,养护一百公里,,",
+		"绩效指标,一级指标,二级指标,三级指标,指标值及单位,,绩效标准",
+		"绩效指标,产出指标,数量指标,养护里程,≥120,公里,按比例计分",
+		"主管部门审核意见,同意,,,,,",
+		"财政部门审核意见,同意,,,,,",
+		"单位负责人(签字):甲 填表人(签字):乙 联系电话:1 "
+		"填表日期:2日,,,,,,",
+		NULL,
+	};
+
+	/* within the heading nothing tells which of its columns is new */
+	expect_same("forms/other/hunan-project-2023", lines, 5);
 }

@@ -668,9 +668,13 @@ Test(layout_tables, what_has_no_place_is_listed)
 	cr_expect_eq(s->reading.leftovers[1].column, 1);
 	cr_expect(s->reading.in_layout);
 	sheet_free(s);
-	/* another year's note is no indicator */
+	/* another year's note is no indicator, nor is who filled the form in */
 	s = sheet_with_line("备注", "备注:以系统为准，略有不同。");
 	cr_expect_eq(record_n_rows(&s->record, 1), 10);
+	sheet_free(s);
+	s = sheet_with_line("备注", "填表人：甲,,联系电话：1\r\n");
+	cr_expect_eq(record_n_rows(&s->record, 1), 10);
+	cr_expect_eq(s->reading.n_leftovers, 2);
 	sheet_free(s);
 	s = sheet_with_line("备注", "说明\r\n");
 	cr_expect_eq(record_n_rows(&s->record, 1), 10);
