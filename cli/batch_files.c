@@ -34,6 +34,7 @@ void batch_files_release(struct batch_files *files)
 {
 	file_list_free(files->list);
 	last_year_free(files->last_year);
+	files_seen_release(&files->seen);
 	bytes_release(&files->told);
 }
 
@@ -85,8 +86,10 @@ static void work(struct batch *batch, void *tools, void *arg)
 	if (!job->failures.n)
 		document =
 			document_open(forms, job->path, &hint, &job->failures);
-	if (document)
+	if (document) {
 		document->lacks_reasons = job->lacks_reasons;
+		job->stamp = document->stamp;
+	}
 	job->is_alone = document && job->last_year &&
 			!last_year_beside(job->last_year, forms, document);
 	is_checked = document && document_check(document, &job->failures);
@@ -123,7 +126,9 @@ static void *next(void *ctx)
 static bool done(void *ctx, void *job)
 {
 	struct batch_files *files = ctx;
-	bool goes_on = files->task->done(files->task->ctx, job);
+	struct file_job *head = job;
+	bool goes_on = files_seen_before(&files->seen, &head->stamp) ||
+		       files->task->done(files->task->ctx, job);
 
 	drop(job);
 	return goes_on;

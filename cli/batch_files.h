@@ -6,6 +6,7 @@
 #define CLI_BATCH_FILES_H
 
 #include "core/batch.h"
+#include "cli/files_seen.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "core/document.h"
@@ -21,6 +22,7 @@ struct batch_files {
 	struct last_year *last_year; /* --last, or NULL */
 	bool has_unread; /* a folder of last year's, which was said */
 	size_t n_given;
+	struct files_seen seen; /* a file of several names counts once */
 };
 
 /* One file: what a command's own job begins with. */
@@ -29,10 +31,11 @@ struct file_job {
 	const struct batch_files_task *task;
 	const struct last_year *last_year;
 	char *path;
-	size_t number;	    /* of the files, from 1 */
-	bool is_alone;	    /* of last year's forms none is this one's */
-	bool is_note;	    /* no file, only something to be told */
-	bool lacks_reasons; /* file_list_lacks_reasons() */
+	size_t number;		  /* of the files, from 1 */
+	bool is_alone;		  /* of last year's forms none is this one's */
+	bool is_note;		  /* no file, only something to be told */
+	bool lacks_reasons;	  /* file_list_lacks_reasons() */
+	struct store_stamp stamp; /* of the file that was read */
 	struct failure_list failures;
 };
 

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "cli/files_seen.h"
 #include "cli/lines.h"
 #include "core/bytes.h"
 #include "core/folder.h"
@@ -32,7 +31,6 @@ struct file_list {
 	bool found_any;	    /* below that folder */
 	bool lacks_reasons; /* the path given last */
 	size_t n_passed_over;
-	struct files_seen seen;
 };
 
 struct file_list *file_list_new(const char *const *operands, const char *list,
@@ -60,7 +58,6 @@ void file_list_free(struct file_list *files)
 		level_release(&files->levels[--files->n_levels]);
 	free(files->levels);
 	lines_close(&files->lines);
-	files_seen_release(&files->seen);
 	free(files);
 }
 
@@ -214,7 +211,7 @@ static bool names_folder(const char *path)
 	return strcmp(path, "-") && store_folder_is(path);
 }
 
-static char *next_path(struct file_list *files, struct failure *f)
+char *file_list_next(struct file_list *files, struct failure *f)
 {
 	char *path = NULL;
 
@@ -233,16 +230,5 @@ static char *next_path(struct file_list *files, struct failure *f)
 	if (!enter(files, path, f))
 		return path;
 	free(path);
-	return next_path(files, f);
-}
-
-char *file_list_next(struct file_list *files, struct failure *f)
-{
-	char *path = next_path(files, f);
-
-	while (path && !f->code && files_seen_before(&files->seen, path)) {
-		free(path);
-		path = next_path(files, f);
-	}
-	return path;
+	return file_list_next(files, f);
 }

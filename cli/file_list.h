@@ -26,9 +26,8 @@ struct file_list *file_list_new(const char *const *operands, const char *list,
 				bool has_nuls);
 void file_list_free(struct file_list *);
 /*
- * The next file's path, owned by the caller; NULL at the end. A file comes
- * once, by the first of its names. What can't be entered comes with its
- * failure: FAILURE_OPEN, FAILURE_READ, FAILURE_NO_FILES, FAILURE_UNREAD_FOLDER,
+ * The next file's path, owned by the caller; NULL at the end. What can't be
+ * entered comes with its failure: FAILURE_OPEN, FAILURE_READ, FAILURE_NO_FILES, FAILURE_UNREAD_FOLDER,
  * FAILURE_LINKED_FOLDER. A path without one may still be no file.
  */
 char *file_list_next(struct file_list *, struct failure *);

@@ -8,52 +8,46 @@
 
 /* Its own slot, or the free one that would be. */
 static struct seen_file *slot_of(const struct files_seen *seen,
-				 const struct stat *st)
+				 struct seen_file file)
 {
-	size_t i = (size_t)st->st_ino * 2654435761u + (size_t)st->st_dev;
+	size_t i = (size_t)file.number * 2654435761u + (size_t)file.device;
 
 	for (;; i++) {
 		struct seen_file *slot = &seen->slots[i & (seen->cap - 1)];
 
-		if (!slot->is_taken ||
-		    (slot->number == st->st_ino && slot->device == st->st_dev))
+		if (!slot->is_taken || (slot->number == file.number &&
+					slot->device == file.device))
 			return slot;
 	}
 }
 
-static void take(struct files_seen *seen, const struct stat *st)
-{
-	*slot_of(seen, st) = (struct seen_file){ st->st_dev, st->st_ino, true };
-	seen->n++;
-}
-
 static void grow(struct files_seen *seen)
 {
-	struct files_seen larger = { .cap = seen->cap ? seen->cap * 2 : 64 };
+	struct files_seen larger = { .cap = seen->cap ? seen->cap * 2 : 64,
+				     .n = seen->n };
 
 	larger.slots = memory_array(larger.cap, sizeof *larger.slots);
-	for (size_t i = 0; i < seen->cap; i++) {
-		const struct seen_file *old = &seen->slots[i];
-
-		if (old->is_taken)
-			take(&larger, &(struct stat){ .st_dev = old->device,
-						      .st_ino = old->number });
-	}
+	for (size_t i = 0; i < seen->cap; i++)
+		if (seen->slots[i].is_taken)
+			*slot_of(&larger, seen->slots[i]) = seen->slots[i];
 	free(seen->slots);
 	*seen = larger;
 }
 
-bool files_seen_before(struct files_seen *seen, const char *path)
+bool files_seen_before(struct files_seen *seen, const struct store_stamp *stamp)
 {
-	struct stat st;
+	const struct seen_file file = { stamp->dev, stamp->ino, true };
+	struct seen_file *slot;
 
-	if (!strcmp(path, "-") || stat(path, &st) || !S_ISREG(st.st_mode))
+	if (!stamp->exists)
 		return false;
 	if (seen->n * 2 >= seen->cap)
 		grow(seen);
-	if (slot_of(seen, &st)->is_taken)
+	slot = slot_of(seen, file);
+	if (slot->is_taken)
 		return true;
-	take(seen, &st);
+	*slot = file;
+	seen->n++;
 	return false;
 }
 

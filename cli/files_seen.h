@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/stat.h>
+#include "core/store.h"
 
 struct files_seen {
 	struct seen_file {
@@ -18,9 +18,9 @@ struct files_seen {
 	size_t n, cap;
 };
 
-/* All zero: none were. True if the file was; from now on it was. What isn't
-   there, is no regular file or "-" never was. */
-bool files_seen_before(struct files_seen *, const char *path);
+/* All zero: none were. True if the file of that stamp was; from now on it was.
+   What has none never was. */
+bool files_seen_before(struct files_seen *, const struct store_stamp *);
 void files_seen_release(struct files_seen *);
 
 #endif

@@ -136,8 +136,8 @@ static enum exit_code print_json(const struct visit *visit)
 {
 	struct bytes out = BYTES_INIT;
 
-	forms_json(visit->folder, visit->def, &visit->failures, &visit->notes,
-		   (enum forms_verb)visit->options->verb, &out);
+	forms_json(visit->folder, visit->is_other, visit->def, &visit->failures,
+		   &visit->notes, (enum forms_verb)visit->options->verb, &out);
 	print_data(&out);
 	bytes_release(&out);
 	if (!visit->failures.n)

@@ -13,7 +13,7 @@ enum exit_code forms_run(struct form_set *, const struct options *);
 void forms_show(const struct definition *, int w_cols, struct bytes *out);
 /* As an object on a line. def NULL: broken, see the failures; what else `verb`
    asks for. */
-void forms_json(const char *folder, const struct definition *,
+void forms_json(const char *folder, bool is_other, const struct definition *,
 		const struct failure_list *failures,
 		const struct failure_list *notes, enum forms_verb,
 		struct bytes *out);

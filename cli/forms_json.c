@@ -57,7 +57,7 @@ static void add_contents(struct json *j, const struct definition *def)
 	json_array_end(j);
 }
 
-void forms_json(const char *folder, const struct definition *def,
+void forms_json(const char *folder, bool is_other, const struct definition *def,
 		const struct failure_list *failures,
 		const struct failure_list *notes, enum forms_verb verb,
 		struct bytes *out)
@@ -68,6 +68,7 @@ void forms_json(const char *folder, const struct definition *def,
 	json_object_begin(&j);
 	json_count_member(&j, "schema", JSON_SCHEMA);
 	json_name(&j, "folder", folder);
+	json_truth_member(&j, "other", is_other);
 	json_member(&j, "form", def ? def->key : NULL);
 	json_member(&j, "name", def ? def->name : NULL);
 	json_member(&j, "title", def ? def->title : NULL);

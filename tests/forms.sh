@@ -52,6 +52,11 @@ for cols in 40 60 132; do
 	test "$n" -le $cols && test "$n" -gt $((cols - 9))
 	judge $? "no line is wider than $cols"
 done
+forms 0 "list as json" list --format=json
+test "$(grep '"other":true' got | grep -c '/forms/other/')" = \
+	"$(ls "$top/forms/other" | wc -l)" &&
+	! grep '"other":false' got | grep -q '/forms/other/'
+judge $? "which are of other places"
 forms 2 "show what?" show
 forms 3 "no such form" show nosuch
 forms 0 "show as json" show three-boxes --format=json

@@ -54,6 +54,7 @@ void run_start(struct run *r, const char *rest)
 	r->offer.ctx = r;
 	r->offer.recent = (const char *const *)r->recents;
 	r->offer.left = r->left_behind;
+	start_free(r->start);
 	r->start = start_new(&r->offer);
 	r->choice = START_GO_ON;
 	run_draw(r);
