@@ -113,23 +113,34 @@ static void write_followers(struct writer *w, int layout_row, size_t from,
 			writer_put_raw(w, at);
 }
 
+/* Behind the last row that the file has. */
+static size_t end_of_read(const struct writer *w, int table)
+{
+	size_t n = record_n_rows(w->record, table);
+
+	while (n > 0 && record_row(w->record, table, n - 1)->source < 0)
+		n--;
+	return n;
+}
+
 /* The records [from, to) of a table: its rows as they stand now. */
 static void write_table(struct writer *w, int layout_row, size_t from,
 			size_t to)
 {
 	int table = w->def->layout[layout_row].table;
 	size_t n = record_n_rows(w->record, table);
+	size_t n_read = end_of_read(w, table);
 
 	w->above = NULL;
 	w->leaves_blank = section_is_blank(w, layout_row);
-	/* blank records right behind the last row stay behind new ones */
+	/* what stands right behind the last row stays behind new ones */
 	if (n == 0 || record_row(w->record, table, 0)->source >= 0)
 		write_followers(w, layout_row, from, to);
 	for (size_t r = 0; r < n; r++) {
 		int32_t source = record_row(w->record, table, r)->source;
 
 		writer_put_row(w, layout_row, (long)r);
-		if (source >= 0 && r + 1 < n)
+		if (source >= 0 && r + 1 < n_read)
 			write_followers(w, layout_row, (size_t)source + 1, to);
 	}
 	for (size_t at = from; at < to; at++)

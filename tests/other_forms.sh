@@ -160,6 +160,17 @@ runs check 0 "and read as that when it is asked for" --fail-on=never \
 	--form=sichuan-project weak.csv
 lacks "which needs no telling" err 按别处的表读的
 
+# Who filled it in stays below a new last row.
+cp mixed/jiangxi-department-2026.csv signed.csv
+echo '填表人：甲,,审核人：乙,,,,' >>signed.csv
+printf '%s\n' :下一屏 :下一屏 :last :row-new 新增 :保存 :退出 |
+	"$jixiao" --lang zh --linear --no-backup signed.csv >got 2>&1
+tail -n 2 signed.csv | tr -d '\r' >got
+same_as "a row is added above the signatures" <<END
+满意度指标,服务对象满意度指标,新增,,,,
+填表人：甲,,审核人：乙,,,,
+END
+
 # Two of one place, of two years.
 mkdir -p two/other
 for year in 2023 2024; do
