@@ -8,7 +8,7 @@
 
 #include "core/failure.h"
 
-/* The form whose targets.csv reads a value that belongs to no file. */
+/* The form as of which a value is read that belongs to no file. */
 #define FIRST_FORM "zhanjiang-department-2024"
 
 /* Lists of folders, best first; a NULL ends them. */

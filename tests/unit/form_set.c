@@ -3,6 +3,7 @@
 #include "core/form_set.h"
 
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -201,25 +202,38 @@ Test(form_set, a_weak_likeness_is_refused_with_what_is_missing)
 	cr_expect_eq(faults.items[0].code, FAILURE_NO_FORM_FITS);
 }
 
-Test(form_set, several_that_would_do_are_named)
+/* A copy of a definition, in FOLDER/other. */
+static void put_other(const char *folder, const char *name, const char *form)
 {
-	char *folder = support_folder(), path[400];
-	char *text = lines_of("hunan-project-2023", 1, 100);
+	char path[400];
 
 	snprintf(path, sizeof path, "%s/other", folder);
+	cr_assert(mkdir(path, 0777) == 0 || errno == EEXIST);
+	snprintf(path, sizeof path, "%s/other/%s", folder, name);
 	cr_assert_eq(mkdir(path, 0777), 0);
-	for (int i = 0; i < 2; i++) {
-		snprintf(path, sizeof path, "%s/other/hunan-%d", folder,
-			 2024 + i);
-		cr_assert_eq(mkdir(path, 0777), 0);
-		support_copy_form("forms/other/hunan-project-2023", path);
-	}
+	support_copy_form(form, path);
+}
+
+/* By the forms of that folder alone. */
+static void expect_unsure(const char *folder, const char *text,
+			  const char *names)
+{
 	form_set_free(set);
 	set = form_set_new((const char *const[]){ folder, NULL });
 	cr_expect_null(fit_text(text, strlen(text)));
 	cr_assert_eq(faults.n, 1);
 	cr_expect_eq(faults.items[0].code, FAILURE_UNSURE_FORM);
-	cr_expect_str_eq(faults.items[0].detail, "hunan-2024\nhunan-2025");
+	cr_expect_str_eq(faults.items[0].detail, names);
+}
+
+Test(form_set, several_that_would_do_are_named)
+{
+	char *folder = support_folder();
+	char *text = lines_of("hunan-project-2023", 1, 100);
+
+	put_other(folder, "hunan-2024", "forms/other/hunan-project-2023");
+	put_other(folder, "hunan-2025", "forms/other/hunan-project-2023");
+	expect_unsure(folder, text, "hunan-2024\nhunan-2025");
 	support_remove_folder(folder);
 	free(folder);
 	free(text);
@@ -233,19 +247,10 @@ Test(form_set, all_rows_by_half_of_their_words_are_no_sure_sign)
 		"主管部门及代码,,,实施单位,\n"
 		"项目资金(万元),年度资金总额,,,\n年度目标,,,,\n"
 		"绩效指标,一级指标,二级指标,三级指标,指标值\n";
-	char *folder = support_folder(), path[400];
+	char *folder = support_folder();
 
-	snprintf(path, sizeof path, "%s/other", folder);
-	cr_assert_eq(mkdir(path, 0777), 0);
-	snprintf(path, sizeof path, "%s/other/sichuan", folder);
-	cr_assert_eq(mkdir(path, 0777), 0);
-	support_copy_form("forms/other/sichuan-project", path);
-	form_set_free(set);
-	set = form_set_new((const char *const[]){ folder, NULL });
-	cr_expect_null(fit_text(text, strlen(text)));
-	cr_assert_eq(faults.n, 1);
-	cr_expect_eq(faults.items[0].code, FAILURE_UNSURE_FORM);
-	cr_expect_str_eq(faults.items[0].detail, "sichuan");
+	put_other(folder, "sichuan", "forms/other/sichuan-project");
+	expect_unsure(folder, text, "sichuan");
 	support_remove_folder(folder);
 	free(folder);
 }
