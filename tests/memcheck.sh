@@ -24,7 +24,10 @@ clean "all checks" "$jixiao" check --jobs=1 "$top/tests/checks" "$top/samples"
 clean "two at once" "$jixiao" check --jobs=2 --format=json "$top/tests/checks"
 clean "damaged tables" "$jixiao" check --jobs=2 "$top/tests/tables"
 clean "a page" "$jixiao" check --format=html "$top/tests/checks"
-clean "definitions" "$jixiao" forms check "$top"/forms/* "$top"/tests/forms/*
+for fields in $(find "$top/forms" "$top/tests/forms" -name fields.csv); do
+	set -- "$@" "$(dirname "$fields")"
+done
+clean "definitions" "$jixiao" forms check "$@"
 clean "flattened tables" "$build/tests/flattening_figures" 1
 clean "sums with slips" "$build/tests/slip_figures" 1
 cut -f1 "$top"/tests/cases/target-values*.tsv >values
