@@ -75,9 +75,24 @@ void target_list_pattern(const struct word_list *, struct bytes *out);
 const struct word *target_word(const struct word_list *, const char *s,
 			       size_t n);
 
+static inline bool target_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Folds the value into the set: its cells joined, without blanks and what says
    nothing. False if nothing is left. */
 bool target_fold(struct target_set *, const char **s, size_t *n);
+/* The row that reads a folded value; -1 if none. */
+int target_match_row(struct target_set *, const char *s, size_t n);
+/* The relation that the row's i-th list has read, at *s, or NULL. */
+const struct word *target_relation_word(const struct target_set *,
+					const struct row *, size_t i,
+					const char **s, size_t *n);
+/* What the row has read: a period without a second date is one year from
+   beginning to end, a date with one is the last of several deadlines. */
+void target_read_dates(const struct target_set *, const struct row *,
+		       struct target_reading *out);
 
 /* How much of the text behind a number is its unit: 次宣传 is 次, 万家企业 is
    万家, a known unit with two characters or more of what is counted. 个村 and
