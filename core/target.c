@@ -11,7 +11,9 @@
 /* The groups that patterns name. */
 #define GROUP_NUMBER "数"
 #define GROUP_NUMBER2 "数二"
+#define GROUP_CENTRE "中"
 #define GROUP_UNIT "单位"
+#define GROUP_PER "每"
 
 static const char *const kind_names[TARGET_KINDS] = {
 	[TARGET_BLANK] = "空白",       [TARGET_QUANTITY] = "数量",
@@ -169,17 +171,23 @@ static bool read_number(const struct pattern *p, const char *group, bool *has,
 	return *has;
 }
 
+/* ±5% reaches as far below zero, 22±2℃ from 20 to 24. */
+static bool read_span(const struct pattern *p, struct target_reading *out)
+{
+	int64_t centre = 0, reach = out->number;
+
+	return read_number(p, GROUP_CENTRE, &out->has_number2, &centre) &&
+	       (out->has_number2 = amount_sub(centre, reach, &out->number) &&
+				   amount_add(centre, reach, &out->number2));
+}
+
 static bool read_numbers(const struct pattern *p, struct target_reading *out)
 {
 	if (!read_number(p, GROUP_NUMBER, &out->has_number, &out->number) ||
 	    !read_number(p, GROUP_NUMBER2, &out->has_number2, &out->number2))
 		return false;
-	if (out->kind == TARGET_RANGE && !out->has_number2) {
-		out->has_number2 = true;
-		out->number2 = out->number;
-		out->number = -out->number;
-	}
-	return true;
+	return out->kind != TARGET_RANGE || out->has_number2 ||
+	       read_span(p, out);
 }
 
 /* Reading. */
@@ -209,6 +217,8 @@ static bool read_row(const struct target_set *set, const struct row *row,
 		if (!n)
 			return false;
 		target_copy_unit(set, s, n, out->unit);
+		if (pattern_group(p, GROUP_PER, &s, &n))
+			target_add_unit(out->unit, s, n);
 	}
 	return read_numbers(p, out);
 }

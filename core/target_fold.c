@@ -24,7 +24,15 @@ static bool is_said_twice(const struct bytes *before, const char *s, size_t n)
 	       !memcmp(before->data + before->len - n, s, n);
 }
 
-/* Digits of two cells stay apart: 3 | 4天 is not 34天. */
+static bool is_month(const char *s, size_t n)
+{
+	static const char month[] = "月";
+
+	return n == strlen(month) && !memcmp(s, month, n);
+}
+
+/* Digits of two cells stay apart, for 3 | 4天 is not 34天, and 12 | 月 is no
+   December. */
 static void add_cell(struct target_set *set, const char *s, size_t n)
 {
 	struct bytes *out = &set->joined;
@@ -34,7 +42,7 @@ static void add_cell(struct target_set *set, const char *s, size_t n)
 	    is_said_twice(out, s, n))
 		return;
 	if (out->len && target_is_digit(out->data[out->len - 1]) &&
-	    target_is_digit(*s))
+	    (target_is_digit(*s) || is_month(s, n)))
 		bytes_add_char(out, '|');
 	add_squeezed(out, s, n);
 }
