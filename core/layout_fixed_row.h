@@ -63,7 +63,8 @@ struct puzzle;
 bool headed_place(const struct fixed *, struct puzzle *);
 
 /* A row of labels only (core/layout_headings.c). */
-void headings_read(struct fixed *);
+void headings_read(struct fixed *, const struct grid *,
+		   const struct layout_match *);
 /* Labels and values stand in other places or words (core/layout_mended.c). */
 void mended_read(struct fixed *);
 /* A cell that holds one of the row's labels with its value. */

@@ -221,6 +221,19 @@ static bool is_rest_of_headings(const struct grid_record *record)
 	return true;
 }
 
+/* The other row of headings that are two. */
+static bool is_headings(const struct gap *gap, int layout_row,
+			const struct grid_record *record)
+{
+	const struct row_match *m;
+
+	if (layout_row < 0 || layout_row >= gap->layout->def->n_rows)
+		return false;
+	m = &gap->match->rows[layout_row];
+	return m->other != 0 &&
+	       record == &gap->grid->records[m->record + m->other];
+}
+
 enum gap_record gap_look(const struct gap *gap,
 			 const struct grid_record *record, int *table)
 {
@@ -228,7 +241,9 @@ enum gap_record gap_look(const struct gap *gap,
 	int row;
 
 	*table = -1;
-	if (grid_record_is_blank(record))
+	if (grid_record_is_blank(record) ||
+	    is_headings(gap, gap->above, record) ||
+	    is_headings(gap, gap->below, record))
 		return GAP_BLANK;
 	if (is_title_again(gap, record, &same))
 		return same ? GAP_TITLE : GAP_STRAY;

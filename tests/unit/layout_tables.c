@@ -339,6 +339,52 @@ static const struct {
 	  TOP MONEY MONEY2 TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY MONEY2 GOAL
 		  TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "总体绩效目标=;任务.名称#2=", "row-missing next-form", false },
+	{ "two columns below one heading",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,年度指标值,\n"
+	  ",,,,年初,年中\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人,≥90人\n"
+	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%,≥80%\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人;指标.指标值#1=≥90%",
+	  "column unplaced", true },
+	{ "two columns below one heading, whose text each of them has",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,年度指标值,年度指标值\n"
+	  "绩效指标,一级指标,二级指标,三级指标,年初,年中\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人,≥90人\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人", "column unplaced",
+	  true },
+	{ "a sign and a unit below one heading",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,年度指标值,,\n"
+	  ",,,,符号,指标值,单位\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥,100,人\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人",
+	  "column-joined column-joined target-joined", false },
+	{ "a column put in below one heading",
+	  TOP MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金(万元),,,"
+	  "期望达到的目标(概述)\n"
+	  ",,,小计,财政资金,其他资金,\n"
+	  "年度重点工作任务,培训,办班,631,600,31,满意\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.拟投入的资金#0=631;任务.期望达到的目标#0=满意",
+	  "column column unplaced", false },
+	{ "the levels' headings in a row of their own",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,,,,指标值\n"
+	  ",一级指标,二级指标,三级指标,\n" ROWS NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#1=≥90%", "", true },
+	{ "headings and, above them, what they are of",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,绩效指标,绩效指标,绩效指标,指标值\n" HEAD ROWS NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#1=≥90%", "", true },
+	{ "a first row that only looks like more headings",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,指标值,\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人,新增\n"
+	  ",,,,90,%\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人;指标.指标值#1=90",
+	  "unplaced unplaced", true },
 	{ "two forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY GOAL,
 	  "基本支出=631;任务.名称#1=修缮", "next-form", true },
