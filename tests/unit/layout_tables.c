@@ -385,6 +385,23 @@ static const struct {
 	  ",,,,90,%\n" NOTE,
 	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人;指标.指标值#1=90",
 	  "unplaced unplaced", true },
+	{ "a second form without a title",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
+	  "部门名称,乙局,,,\n" STAFF MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD
+		  TASKS HEAD ROWS NOTE,
+	  "部门名称=甲局;任务.名称#1=修缮;任务.名称#2=;指标.三级指标#2=",
+	  "next-form", true },
+	{ "a second form whose title has other words",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
+	  "部门整体支出绩效目标申报表（2025年度）,,,,\n"
+	  "部门名称,乙局,,,\n" STAFF MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD
+		  TASKS HEAD ROWS NOTE,
+	  "部门名称=甲局;任务.名称#1=修缮;任务.名称#2=;指标.三级指标#2=",
+	  "unplaced next-form", true },
+	{ "rows at the top that are there twice are no second form",
+	  TOP NAME STAFF MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS
+		  NOTE,
+	  "部门名称=甲局;基本支出=631;任务.名称#1=修缮", "unplaced", true },
 	{ "two forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY GOAL,
 	  "基本支出=631;任务.名称#1=修缮", "next-form", true },
