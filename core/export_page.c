@@ -143,6 +143,21 @@ static void cell_init(struct builder *b, struct page_cell *cell, int layout_row,
 			     : text;
 }
 
+/* A row of nothing but levels, which is one only as long as they stand in it. */
+static bool has_levels_alone(const struct builder *b, int table, long row)
+{
+	const struct table_def *t = &b->def->tables[table];
+
+	for (int c = 0; c < t->n_columns; c++) {
+		struct place place = { t->columns[c], row };
+
+		if (b->def->fields[place.field].kind != FIELD_LEVEL &&
+		    *record_get(&b->doc->record, place))
+			return false;
+	}
+	return true;
+}
+
 /* The cell above reaches down over these columns of this row. */
 static bool reaches(const struct builder *b, int layout_row, int col, int n,
 		    long row)
@@ -155,7 +170,8 @@ static bool reaches(const struct builder *b, int layout_row, int col, int n,
 	return cell->kind == LAYOUT_UP ||
 	       (row > 0 && cell->kind == LAYOUT_FIELD &&
 		record_level_continues(&b->doc->record,
-				       (struct place){ cell->field, row }));
+				       (struct place){ cell->field, row }) &&
+		!has_levels_alone(b, b->def->layout[layout_row].table, row));
 }
 
 static void add_row(struct builder *b, int layout_row, long row)

@@ -211,6 +211,15 @@ fi
 rm -f form.csv
 convert 0 "csv" form.json form.csv
 
+# ---- rows that are partly blank ----
+
+sed -e 's/^\(绩效指标,产出指标,\)质量指标,.*/\1数量指标,,/' \
+	-e 's/^\(绩效指标,社会效益指标,.*\),持续提升/\1,/' straight.csv >blanks.csv
+convert 0 "rows with blanks" blanks.csv blanks.json
+convert 0 "as a workbook" blanks.json blanks.xlsx
+convert 0 "and read" blanks.xlsx --to=json
+same_file "a workbook has them all" blanks.json got
+
 # ---- what stands around a form ----
 
 title='附件2: 2024年市级部门整体预算绩效目标表(试行)'
