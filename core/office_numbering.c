@@ -20,15 +20,21 @@ struct numbered_level {
 	bool has_begun;
 };
 
+/* The first of those with an id counts. */
+struct numbered {
+	unsigned id, order;
+};
+
 /* Lists of one kind go on counting where another one of it stopped… */
 struct numbered_kind {
-	unsigned id, order; /* as found: the first of an id counts */
+	struct numbered by;
 	struct numbered_level levels[LEVELS];
 };
 
 /* …unless they say where they start. */
 struct numbered_list {
-	unsigned id, order, kind;
+	struct numbered by;
+	unsigned kind;
 	unsigned starts[LEVELS]; /* 0: it doesn't say, or no more */
 };
 
@@ -49,7 +55,7 @@ void numbering_release(struct numbering *n)
 
 static void add_kind(struct numbering *n, unsigned id)
 {
-	struct numbered_kind kind = { .id = id, .order = (unsigned)n->n_kinds };
+	struct numbered_kind kind = { .by = { id, (unsigned)n->n_kinds } };
 
 	n->level = NULL;
 	if (n->n_kinds == LISTS)
@@ -69,8 +75,7 @@ static void add_list(struct numbering *n, unsigned id)
 	n->lists = memory_grow(n->lists, &n->cap_lists, n->n_lists + 1,
 			       sizeof *n->lists);
 	n->lists[n->n_lists] =
-		(struct numbered_list){ .id = id,
-					.order = (unsigned)n->n_lists };
+		(struct numbered_list){ .by = { id, (unsigned)n->n_lists } };
 	n->n_lists++;
 }
 
@@ -123,11 +128,7 @@ static void start(void *ctx, const char *name, const char **attributes)
 		list->starts[n->overridden] = number;
 }
 
-/* Kinds and lists begin alike. */
-struct numbered {
-	unsigned id, order;
-};
-
+/* By what kinds and lists begin with. */
 static int compare_ids(const void *pa, const void *pb)
 {
 	const struct numbered *a = pa, *b = pb;
@@ -177,14 +178,14 @@ static struct numbered_list *list_find(struct numbering *n, unsigned id)
 {
 	size_t i = find(n->lists, n->n_lists, sizeof *n->lists, id);
 
-	return i < n->n_lists && n->lists[i].id == id ? &n->lists[i] : NULL;
+	return i < n->n_lists && n->lists[i].by.id == id ? &n->lists[i] : NULL;
 }
 
 static struct numbered_kind *kind_find(struct numbering *n, unsigned id)
 {
 	size_t i = find(n->kinds, n->n_kinds, sizeof *n->kinds, id);
 
-	return i < n->n_kinds && n->kinds[i].id == id ? &n->kinds[i] : NULL;
+	return i < n->n_kinds && n->kinds[i].by.id == id ? &n->kinds[i] : NULL;
 }
 
 /* A level that goes on makes those below it begin anew. */
