@@ -43,7 +43,7 @@ static void read_row(struct fixed *f, const struct grid *grid,
 		     const struct layout_match *match, int row)
 {
 	f->row = row;
-	headed_find(f, match);
+	headed_find(f, grid, match);
 	if (f->match->record < 0) {
 		if (!title_read(f, grid, match) && !joined_read(f, grid, match))
 			note_missing(f);

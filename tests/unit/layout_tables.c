@@ -402,6 +402,37 @@ static const struct {
 	  TOP NAME STAFF MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS
 		  NOTE,
 	  "部门名称=甲局;基本支出=631;任务.名称#1=修缮", "unplaced", true },
+	{ "the numbers of pages",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  "第1页 共2页,,,,\n"
+	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%\n"
+	  ",,第 ２ 页，共 2 页,,\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.三级指标#1=知晓率;指标.三级指标#2=",
+	  "unplaced unplaced", true },
+	{ "sums of parts of a table",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,培训,办班,631,满意\n"
+	  "年度重点工作任务,其中:基本支出小计,,631,\n"
+	  "年度重点工作任务,修缮,施工,184,完成\n"
+	  ",学会部小计,,184,\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#1=修缮;任务.名称#2=", "unplaced unplaced",
+	  true },
+	{ "captions over the parts of a form",
+	  TITLE "一、基本情况,,,,\n" NAME STAFF MONEY_HEAD MONEY MONEY2 GOAL
+		"二、年度重点工作任务,,,,\n" TASK_HEAD TASKS
+		"三、绩效指标,,,,\n" HEAD ROWS NOTE,
+	  "任务.名称#1=修缮;任务.名称#2=;指标.三级指标#1=知晓率",
+	  "unplaced unplaced unplaced", true },
+	{ "last year's amounts in a column of their own",
+	  TITLE NAME STAFF
+	  "预算整体情况,部门预算支出,上年,预算金额(万元),收入来源,"
+	  "预算金额(万元)\n"
+	  "预算整体情况,基本支出,600,631,财政拨款,800\n"
+	  "预算整体情况,项目支出,,184,其他资金,15\n" MONEY2 GOAL TASK_HEAD TASKS
+		  HEAD ROWS NOTE,
+	  "基本支出=631;项目支出=184;财政拨款=800;其他资金=15",
+	  "column unplaced moved moved moved moved", false },
 	{ "two forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY GOAL,
 	  "基本支出=631;任务.名称#1=修缮", "next-form", true },
