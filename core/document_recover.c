@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_carried.h"
 #include "core/document_check.h"
 #include "core/document_journal.h"
 #include "core/document_state.h"
@@ -201,7 +202,8 @@ static bool is_nothing(struct recovery *r, const struct document *now)
 		return false;
 	if (r->file == RECOVERY_FILE_SAME && !document_differs(r->doc))
 		return true;
-	if (r->file != RECOVERY_FILE_CHANGED || !now || now->is_office)
+	if (r->file != RECOVERY_FILE_CHANGED || !now || now->is_office ||
+	    !carried_is_saved(r->doc))
 		return false;
 	document_bytes(r->doc, &bytes);
 	is_saved = bytes.len == now->n_data &&

@@ -226,3 +226,25 @@ Test(document_recover, a_reason_costs_no_mark_of_carried_cells)
 	cr_expect_eq(doc->acceptances.n, 1);
 	document_free(doc);
 }
+
+/* A large form is judged for a while, and what is carried is read behind
+   that. */
+Test(document_recover, nor_does_a_kill_before_they_are_known)
+{
+	struct document *doc = left_open_club();
+	struct failure_list faults = { 0 };
+
+	edits_carry(doc);
+	left_set(doc, "活动.活动名称", 0, "甲");
+	cr_assert(document_save(doc, left.form, false, NULL));
+	size_t n = doc->record.n_carried;
+
+	document_free(doc);
+	doc = document_open(left.forms, left.form, NULL, &faults);
+	cr_assert(doc);
+	document_journal_open(doc, left.state);
+	left_set(doc, "活动.活动名称", 0, "乙");
+	doc = after_a_kill(doc);
+	cr_expect_eq(doc->record.n_carried, n);
+	document_free(doc);
+}
