@@ -476,45 +476,56 @@ static bool is_none(int error)
 	       error == EINVAL || error == EWOULDBLOCK;
 }
 
-static bool is_later(struct timespec a, struct timespec b)
+/* No two are of one age. */
+static bool is_later(const struct journal *a, const struct journal *b)
 {
-	return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec
-				    : a.tv_nsec > b.tv_nsec;
+	if (a->last.tv_sec != b->last.tv_sec)
+		return a->last.tv_sec > b->last.tv_sec;
+	if (a->last.tv_nsec != b->last.tv_nsec)
+		return a->last.tv_nsec > b->last.tv_nsec;
+	return strcmp(a->path.data, b->path.data) > 0;
 }
 
-/* Takes the newer of the two and lets go of the other. */
-static struct journal *newer(struct journal *a, struct journal *b)
-{
-	bool is_b = !a || (b && is_later(b->last, a->last));
+/* What is looked for, and the newest so far. */
+struct search {
+	const char *path, *name;
+	const struct journal *than;
+	struct journal *found;
+};
 
-	journal_free(is_b ? a : b);
-	return is_b ? b : a;
+/* Takes it if it is the newest, and lets go of the other. */
+static void consider(struct search *s, struct journal *j)
+{
+	bool is_it = (!s->than || is_later(s->than, j)) &&
+		     (!s->found || is_later(j, s->found));
+
+	journal_free(is_it ? s->found : j);
+	if (is_it)
+		s->found = j;
 }
 
-static struct journal *look_at(const char *path, int folder, const char *file,
-			       const char *name)
+static void look_at(struct search *s, int folder, const char *file)
 {
-	struct journal *j = journal_new(path);
+	struct journal *j = journal_new(s->path);
 	int error = EIO;
 
-	bytes_printf(&j->path, "%s/%s", path, file);
+	bytes_printf(&j->path, "%s/%s", s->path, file);
 	for (int i = 0; error && !is_none(error) && i < LOOKS; i++)
 		error = open_left(j, folder, file);
 	/* what stands before a damaged place is as good as ever */
-	if (j->data.len > 0 ? read_name(j, name) : error && !is_none(error))
-		return j;
-	journal_free(j);
-	return NULL;
+	if (j->data.len > 0 ? read_name(j, s->name) : error && !is_none(error))
+		consider(s, j);
+	else
+		journal_free(j);
 }
 
 /* Gives an errno where the names have not been seen to the end. */
-static int look_through(const char *path, DIR *folder, const char *name,
-			struct journal **found)
+static int look_through(struct search *s, DIR *folder)
 {
 	struct bytes stem = BYTES_INIT;
 	int error;
 
-	file_name(&stem, name, 0);
+	file_name(&stem, s->name, 0);
 	for (;;) {
 		errno = 0;
 		struct dirent *e = readdir(folder);
@@ -523,43 +534,43 @@ static int look_through(const char *path, DIR *folder, const char *name,
 		if (!e)
 			break;
 		if (strncmp(e->d_name, stem.data, 17) == 0)
-			*found = newer(*found, look_at(path, dirfd(folder),
-						       e->d_name, name));
+			look_at(s, dirfd(folder), e->d_name);
 	}
 	bytes_release(&stem);
 	return error;
 }
 
-static int find(const char *path, const char *name, struct journal **found)
+static int find(struct search *s)
 {
 	int fd, error;
 	DIR *folder;
 
-	if (access(path, F_OK))
+	if (access(s->path, F_OK))
 		return errno == ENOENT ? 0 : errno;
-	fd = folder_open(path);
+	fd = folder_open(s->path);
 	folder = fd < 0 ? NULL : fdopendir(fd);
 	if (!folder) {
 		error = errno;
 		close_file(&fd);
 		return error;
 	}
-	error = look_through(path, folder, name, found);
+	error = look_through(s, folder);
 	closedir(folder);
 	return error;
 }
 
-struct journal *journal_find(const char *path, const char *name)
+struct journal *journal_find(const char *folder, const char *name,
+			     const struct journal *than)
 {
-	struct journal *found = NULL;
+	struct search s = { .path = folder, .name = name, .than = than };
 	int error = EIO;
 
 	for (int i = 0; error && i < LOOKS; i++) {
-		journal_free(found);
-		found = NULL;
-		error = find(path, name, &found);
+		journal_free(s.found);
+		s.found = NULL;
+		error = find(&s);
 	}
-	return found;
+	return s.found;
 }
 
 time_t journal_since(const struct journal *j)
