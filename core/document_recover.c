@@ -293,6 +293,10 @@ void recovery_take(struct recovery *r, struct document *doc)
 	/* what whoever opened it has set */
 	left.how = doc->how;
 	left.refuges = doc->refuges;
+	if (left.def == doc->def) {
+		left.earlier = doc->earlier;
+		doc->earlier = NULL;
+	}
 	*r->doc = *doc;
 	*doc = left;
 	r->doc->history.record = &r->doc->record;

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "core/document_earlier.h"
 #include "core/document_journal.h"
 #include "tests/unit/support_edits.h"
 #include "tests/unit/support_left.h"
@@ -247,4 +248,28 @@ Test(document_recover, nor_does_a_kill_before_they_are_known)
 	doc = after_a_kill(doc);
 	cr_expect_eq(doc->record.n_carried, n);
 	document_free(doc);
+}
+
+Test(document_recover, last_years_form_stays_beside_it)
+{
+	struct document *doc = left_open_club(), *now;
+	struct failure_list faults = { 0 };
+	struct recovery *r;
+
+	left_set(doc, "活动.活动名称", 0, "甲");
+	left_kill(doc);
+	now = document_open(left.forms, left.form, NULL, &faults);
+	doc = support_document(left.forms, support_path(CLUB));
+	cr_assert(now);
+	document_set_earlier(now, doc);
+	document_free(doc);
+	cr_assert(document_check(now, NULL));
+	r = recovery_find(left.forms, left.state, left.form, now);
+	cr_assert(r && r->doc);
+	recovery_take(r, now);
+	recovery_free(r);
+	cr_assert(document_earlier_path(now));
+	cr_expect_str_eq(document_earlier_path(now), support_path(CLUB));
+	cr_expect(document_check(now, NULL));
+	document_free(now);
 }
