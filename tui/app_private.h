@@ -176,7 +176,7 @@ struct app {
 	struct discarded discarded;
 	struct replace replace;
 
-	struct finding chosen; /* in the list or by F7, until the focus leaves it;
+	struct finding chosen; /* in the list or by F7, until the cell is left;
 				   rule NULL: none */
 
 	struct overlay *overlay; /* the topmost, or NULL */
