@@ -38,7 +38,9 @@ static int pane_label_cols(const struct rows *r, int w_cols)
 		if (f->kind == FIELD_LONG && cols > widest)
 			widest = cols;
 	}
-	return widest < w_cols / 3 ? widest : w_cols / 3;
+	/* seven characters in the narrowest window */
+	int most = (w_cols + 2) / 3;
+	return widest < most ? widest : most;
 }
 
 /* 1-5/14 below the label of a text that is cut. */
