@@ -176,6 +176,9 @@ static void take(struct app *app, struct choice c, bool is_along)
 		c.text = text.data;
 		c.gap = CHOICE_NO_GAP;
 	}
+	/* a row of Tabs begins here as well as where one types */
+	if (!screen_has(app_screen(app), app->entry))
+		app->entry = p;
 	app->is_editing = app->discarded.is_there = false;
 	n = document_choose(app->doc, p, &c, is_along);
 	app_edited(app);
