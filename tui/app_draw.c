@@ -177,7 +177,17 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 		ACTION_QUIT,	     ACTION_NONE
 	};
 
-	if (app->review && app->looks_only)
+	static const enum action found[] = {
+		ACTION_FIND_NEXT, ACTION_FIND_PREVIOUS, ACTION_EDIT,
+		ACTION_PALETTE,	  ACTION_QUIT,		ACTION_HELP,
+		ACTION_NONE
+	};
+	bool is_hit =
+		!app->is_editing && place_equal(app->hit.place, app_focus(app));
+
+	if (is_hit && app->hit.place.field >= 0)
+		status_draw_keys(c, y, found);
+	else if (app->review && app->looks_only)
 		status_draw_keys(c, y, review);
 	else
 		status_draw_hints(c, y,
