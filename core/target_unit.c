@@ -81,6 +81,8 @@ size_t target_unit_len(const struct target_set *set, const char *s, size_t n)
 	if (best && !begins(s + scale + best, n - scale - best, "每") &&
 	    count_han(s + scale + best, n - scale - best) >= 2)
 		return scale + best;
+	if (!best && scale && count_han(s + scale, n - scale) > 3)
+		return scale;
 	return best || count_han(s, n) <= OWN_UNIT_HAN ? n : 0;
 }
 
