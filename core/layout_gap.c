@@ -141,6 +141,18 @@ static size_t digits_len(const char *s)
 							    : 0;
 }
 
+/* 续表, over what is left of a table on the next page. */
+static bool is_continuation(const char *text)
+{
+	static const char *const words[] = { "续表", "续上表", "接上表" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_fold_equal(text, words[i],
+				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
+			return true;
+	return false;
+}
+
 /* 第1页 共2页, or a half of it. */
 static bool is_page_number(const char *text)
 {
@@ -200,7 +212,8 @@ static bool is_stray(const struct gap *gap, int layout_row,
 		return false;
 	text = record->cells[column];
 	if (is_last(record, column) &&
-	    (is_page_number(text) || is_caption(gap, text)))
+	    (is_page_number(text) || is_continuation(text) ||
+	     is_caption(gap, text)))
 		return true;
 	if (!is_foreign(gap, layout_row, column, text))
 		return false;

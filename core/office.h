@@ -33,9 +33,8 @@ enum {
 
 struct office_table {
 	char *name; /* the sheet's, owned; NULL in a document */
-	/* Which one of the file it is, from 1. In a document the title may
-	   stand above the table: the same one comes again with each line above
-	   it. */
+	/* Which one of the file it is, from 1. In a document the lines right
+	   above a table, its title among them, are rows of it. */
 	size_t number;
 	struct bytes csv;
 	/* Formulas that no program has worked out yet, read as blank cells, and
