@@ -162,8 +162,26 @@ static void say_trouble(struct opening *o, struct start *s)
 	bytes_clear(&o->trouble);
 }
 
+/* What can't be opened may be the wrong one of many: the next one is looked for
+   where that was. */
+struct again {
+	enum start_choice choice; /* START_GO_ON: none */
+	struct bytes folder;
+};
+
+static void note_again(struct again *again, const struct start *s,
+		       enum start_choice choice, bool has_failed)
+{
+	const char *folder = start_sought(s);
+
+	bytes_clear(&again->folder);
+	again->choice = has_failed && folder ? choice : START_GO_ON;
+	if (again->choice != START_GO_ON)
+		bytes_add_str(&again->folder, folder);
+}
+
 /* One look at it; true: back to it. */
-static bool turn(struct opening *o, enum exit_code *code)
+static bool turn(struct opening *o, struct again *again, enum exit_code *code)
 {
 	const struct terminal_options terminal = looks_of(o->options);
 	enum start_choice choice;
@@ -172,11 +190,14 @@ static bool turn(struct opening *o, enum exit_code *code)
 
 	offering_init(&offering, o);
 	s = start_new(&offering.offer);
+	if (again->choice != START_GO_ON)
+		start_seek(s, again->choice, again->folder.data);
 	say_trouble(o, s);
 	o->wants_start = o->wants_kind = false;
 	*code = explain_terminal(start_run(s, &terminal, &choice));
 	if (choice < START_QUIT)
 		*code = obey(o, &offering, s, choice);
+	note_again(again, s, choice, o->trouble.len > 0);
 	start_free(s);
 	offering_release(&offering);
 	return choice < START_QUIT && (o->wants_start || o->trouble.len > 0);
@@ -184,10 +205,12 @@ static bool turn(struct opening *o, enum exit_code *code)
 
 enum exit_code start_screen(struct opening *o)
 {
+	struct again again = { .folder = BYTES_INIT };
 	enum exit_code code;
 
 	o->is_started = true;
-	while (turn(o, &code))
+	while (turn(o, &again, &code))
 		;
+	bytes_release(&again.folder);
 	return code;
 }

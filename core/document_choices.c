@@ -81,23 +81,42 @@ static void levels_of(const struct document *doc, struct place p, int depth,
 
 /* ---- 层级 and the indicator's name ---- */
 
+/* A level of one name that stands in two trees is one to whoever chooses. */
+static bool is_same_node(const struct tree *tree, int a, int b)
+{
+	for (; a >= 0 && b >= 0 && a != b;
+	     a = tree->nodes[a].parent, b = tree->nodes[b].parent)
+		if (strcmp(tree->nodes[a].name, tree->nodes[b].name) != 0)
+			return false;
+	return a == b;
+}
+
+static void add_child(struct bytes *names, struct choices *seen,
+		      const char *name)
+{
+	if (has(seen, name, ""))
+		return;
+	add(seen, name);
+	bytes_printf(names, "%s%s", names->len > 0 ? "、" : "", name);
+}
+
 /* What stands under a node: 数量指标、质量指标 */
-static const char *children(const struct tree *tree, size_t node,
+static const char *children(const struct tree *tree, int node,
 			    struct arena *arena)
 {
 	struct bytes names = BYTES_INIT;
+	struct choices seen = { 0 };
 	const char *copy;
 
 	for (size_t i = 0; i < tree->n_nodes; i++)
-		if (tree->nodes[i].parent == (int)node)
-			bytes_printf(&names, "%s%s", names.len > 0 ? "、" : "",
-				     tree->nodes[i].name);
+		if (is_same_node(tree, tree->nodes[i].parent, node))
+			add_child(&names, &seen, tree->nodes[i].name);
 	for (size_t i = 0; i < tree->n_usuals; i++)
-		if (tree->usuals[i].node == (int)node)
-			bytes_printf(&names, "%s%s", names.len > 0 ? "、" : "",
-				     tree->usuals[i].name);
+		if (is_same_node(tree, tree->usuals[i].node, node))
+			add_child(&names, &seen, tree->usuals[i].name);
 	copy = arena_copy(arena, names.data, names.len);
 	bytes_release(&names);
+	free(seen.items);
 	return copy;
 }
 
@@ -121,7 +140,7 @@ static void add_levels(const struct document *doc, struct place p,
 			continue;
 		struct choice *c = add(out, node->name);
 
-		c->detail = children(tree, i, &out->arena);
+		c->detail = children(tree, (int)i, &out->arena);
 		c->tag = over;
 		c->node = (int)i;
 	}

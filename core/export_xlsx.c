@@ -311,7 +311,7 @@ bool export_xlsx(const struct document *doc, const struct export_words *words,
 	s.book = book_new(title, date, path, f);
 	if (s.book) {
 		book_sheet(s.book, title);
-		book_print(s.book, true);
+		book_print(s.book);
 		sheet_fill(&s);
 	}
 	bytes_release(&scratch);

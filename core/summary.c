@@ -193,6 +193,8 @@ struct summary_kind *summary_kind_at(struct summary *s, const char *form,
 		s->kinds[s->n_kinds++] = (struct summary_kind){
 			.form = texts_add_str(s->texts, form),
 			.year = texts_add_str(s->texts, year),
+			.who = "",
+			.who_english = "",
 		};
 	}
 	return &s->kinds[at];
@@ -415,6 +417,8 @@ static void merge_kinds(struct summary *s, const struct summary *from)
 		k->n_forms += f->n_forms;
 		k->title = texts_add_str(s->texts, f->title);
 		k->english = texts_add_str(s->texts, f->english);
+		k->who = texts_add_str(s->texts, f->who);
+		k->who_english = texts_add_str(s->texts, f->who_english);
 	}
 }
 

@@ -115,6 +115,7 @@ struct summary_copy {
 /* A form's definition and year. */
 struct summary_kind {
 	const char *form, *title, *english, *year;
+	const char *who, *who_english; /* the label of what names a form */
 	size_t n_forms;
 };
 

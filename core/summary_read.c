@@ -397,6 +397,12 @@ static void add_form(const struct reader *r, struct summary_department *d,
 	kind->n_forms++;
 	kind->title = keep(r, r->def->name);
 	kind->english = keep(r, r->def->english);
+	if (r->def->subject >= 0) {
+		const struct field *who = &r->def->fields[r->def->subject];
+
+		kind->who = keep(r, who->label);
+		kind->who_english = keep(r, who->english);
+	}
 	summary_add_paper(d, (struct summary_paper){
 				     keep(r, path),
 				     keep(r, r->def->key),

@@ -1,6 +1,9 @@
 #include <config.h>
 #include "locale/say_summary.h"
 
+#include <ctype.h>
+#include <string.h>
+
 #include "core/amount.h"
 #include "locale/say.h"
 
@@ -34,6 +37,59 @@ const char *summary_title(const struct summary_kind *kind)
 const char *summary_name(const char *department)
 {
 	return *department ? department : _("(没有写名称)");
+}
+
+/* In English a small letter begins it, unless it begins the sentence. */
+static void add_word(const char *word, size_t n, struct bytes *out)
+{
+	size_t at = out->len;
+
+	bytes_add(out, word, n);
+	if (say_is_english() && at > 0 && n > 0)
+		out->data[at] = (char)tolower((unsigned char)out->data[at]);
+}
+
+/* 部门 of 部门名称 */
+static void add_label(const struct summary_kind *kind, struct bytes *out)
+{
+	static const char name[] = "名称";
+	const char *who = say_is_english() && *kind->who_english
+				  ? kind->who_english
+				  : kind->who;
+	size_t n = strlen(who), n_name = strlen(name);
+
+	if (n > n_name && !strcmp(who + n - n_name, name))
+		n -= n_name;
+	add_word(who, n, out);
+}
+
+/* Several kinds of forms may be named by the same thing. */
+static void add_who(const void *of, struct bytes *out)
+{
+	const struct summary *s = of;
+	size_t start = out->len;
+
+	for (size_t i = 0; i < s->n_kinds; i++) {
+		bool is_new = *s->kinds[i].who;
+
+		for (size_t k = 0; k < i; k++)
+			is_new &= strcmp(s->kinds[k].who, s->kinds[i].who) != 0;
+		if (is_new && out->len > start)
+			bytes_add_str(out, _("或"));
+		if (is_new)
+			add_label(&s->kinds[i], out);
+	}
+	if (out->len == start)
+		add_word(_("部门"), strlen(_("部门")), out);
+}
+
+void summary_expand(const struct summary *s, const char *sentence,
+		    struct bytes *out)
+{
+	static const struct say_part parts[] = { { "who", add_who },
+						 { NULL, NULL } };
+
+	say_expand(sentence, parts, s, out);
 }
 
 const char *summary_reading_word(enum summary_reading reading)
@@ -177,11 +233,15 @@ static void add_states(const struct summary *s, struct bytes *out)
 
 void summary_total(const struct summary *s, struct bytes *out)
 {
-	bytes_printf(out,
-		     _("%zu 张表,%zu 个部门,%zu 个错误,%zu 个警告,%zu 个提示"),
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text,
+		     _("%zu 张表,%zu 个{who},%zu 个错误,%zu 个警告,%zu 个提示"),
 		     s->n_forms, summary_count(s, summary_has_papers),
 		     s->findings[SEVERITY_ERROR], s->findings[SEVERITY_WARNING],
 		     s->findings[SEVERITY_HINT]);
+	summary_expand(s, text.data, out);
+	bytes_release(&text);
 	if (s->n_failed > 0)
 		bytes_printf(out, _(";%zu 个读不了"), s->n_failed);
 	add_states(s, out);
@@ -209,21 +269,24 @@ void summary_percent(const struct summary *s,
 void summary_last_total(const struct summary *s, struct bytes *out)
 {
 	const struct summary_last *l = s->last;
+	struct bytes text = BYTES_INIT;
 
 	if (!l)
 		return;
-	bytes_printf(out,
+	bytes_printf(&text,
 		     _("去年 %zu 张表;增减超过 %d%% 的金额 %zu 项,"
-		       "不如去年的指标 %zu 个,新增部门 %zu 个,减少 %zu 个"),
+		       "不如去年的指标 %zu 个,新增{who} %zu 个,减少 %zu 个"),
 		     l->n_forms, l->percent, l->n_changes, l->n_weaker,
 		     l->n_new, l->n_gone);
+	summary_expand(s, text.data, out);
+	bytes_release(&text);
 	if (l->n_unclear > 0)
 		bytes_printf(out, _(";读不出、没有比的金额 %zu 项"),
 			     l->n_unclear);
 	if (l->n_failed > 0)
 		bytes_printf(out, _(";去年的 %zu 个读不了"), l->n_failed);
 	if (s->n_failed + l->n_failed > 0 && l->n_new + l->n_gone > 0)
-		bytes_add_str(out, _(",新增、减少的部门里可能有它们"));
+		summary_expand(s, _(",新增、减少的{who}里可能有它们"), out);
 }
 
 const char *summary_way_word(enum summary_weaker_way way)

@@ -14,6 +14,10 @@ const char *summary_group(const struct summary_money *);
 const char *summary_unit(const struct summary_money *);
 const char *summary_name(const char *department);
 const char *summary_title(const struct summary_kind *);
+/* Adds a sentence with what names the forms for {who}: 部门, 项目, or both. In
+   English {who}s are several. */
+void summary_expand(const struct summary *, const char *sentence,
+		    struct bytes *out);
 const char *summary_reading_word(enum summary_reading);
 /* quantified …, for programs. */
 const char *summary_reading_key(enum summary_reading);

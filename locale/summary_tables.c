@@ -25,6 +25,18 @@ static const char *keep(struct maker *m, const char *text)
 	return arena_copy(&m->tables->arena, text, strlen(text));
 }
 
+/* With what names these forms for {who}. */
+static const char *keep_said(struct maker *m, const char *sentence)
+{
+	struct bytes text = BYTES_INIT;
+	const char *kept;
+
+	summary_expand(m->s, sentence, &text);
+	kept = keep(m, text.data);
+	bytes_release(&text);
+	return kept;
+}
+
 /* ---- tables, columns, rows ---- */
 
 static struct summary_table *begin(struct maker *m, const char *name,
@@ -34,8 +46,8 @@ static struct summary_table *begin(struct maker *m, const char *name,
 
 	t->items = memory_grow(t->items, &t->cap, t->n + 1, sizeof *t->items);
 	t->items[t->n] = (struct summary_table){
-		.name = name,
-		.title = keep(m, title),
+		.name = keep_said(m, name),
+		.title = keep_said(m, title),
 	};
 	m->table = &t->items[t->n++];
 	return m->table;
@@ -50,7 +62,7 @@ static void column(struct maker *m, enum summary_column_kind kind,
 				 sizeof *t->columns);
 	t->columns[t->n_columns++] = (struct summary_column){
 		.kind = kind,
-		.heading = keep(m, heading),
+		.heading = keep_said(m, heading),
 	};
 }
 
@@ -181,7 +193,7 @@ static void set_bars(struct maker *m, const int64_t *lengths)
 static void fact(struct maker *m, const char *what, size_t n)
 {
 	row(m);
-	cell(m, what);
+	cell(m, keep_said(m, what));
 	whole(m, n);
 }
 
@@ -193,13 +205,14 @@ static void add_overview(struct maker *m)
 	column(m, COLUMN_TEXT, _("项目"));
 	column(m, COLUMN_NUMBER, _("个数"));
 	fact(m, _("表"), s->n_forms);
-	fact(m, _("部门"), summary_count(s, summary_has_papers));
+	fact(m, _("{who}"), summary_count(s, summary_has_papers));
 	for (int i = SEVERITIES - 1; i >= 0; i--)
 		fact(m, say_severity((enum severity)i), s->findings[i]);
 	fact(m, _("读不了的文件"), s->n_failed);
 	if (s->has_list)
 		fact(m,
-		     s->n_failed ? _("没有见到表的部门") : _("没有交表的部门"),
+		     s->n_failed ? _("没有见到表的{who}")
+				 : _("没有交表的{who}"),
 		     summary_count(s, summary_is_missing));
 	if (s->last) {
 		fact(m, _("去年的表"), s->last->n_forms);
@@ -391,16 +404,16 @@ static void add_department_columns(struct maker *m)
 	struct bytes title = BYTES_INIT;
 
 	if (s->n_sides > 0)
-		bytes_printf(&title, _("部门的金额(%s),多的在前"),
+		bytes_printf(&title, _("{who}的金额(%s),多的在前"),
 			     summary_unit(&s->sides[0]));
 	else
-		bytes_add_str(&title, _("部门"));
+		bytes_add_str(&title, _("{who}"));
 	if (s->n_sides > 0 && !has_sides(s))
 		bytes_add_str(&title, _(",占比是同一种表里的"));
 	add_part_note(&title, s->sides, s->n_sides);
-	begin(m, _("部门"), title.data);
+	begin(m, _("{who}"), title.data);
 	bytes_release(&title);
-	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("{who}"));
 	if (has_sides(s))
 		add_side_columns(m);
 	else
@@ -473,7 +486,7 @@ static void add_names(struct maker *m, const char *name, const char *title,
 	if (!summary_count(s, test))
 		return;
 	begin(m, name, title)->is_list = true;
-	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("{who}"));
 	column(m, COLUMN_PATH, _("文件"));
 	for (size_t i = 0; i < s->n_departments; i++) {
 		const struct summary_department *d = &s->departments[i];
@@ -522,7 +535,7 @@ static void add_worst(struct maker *m)
 	if (!s->n_worst)
 		return;
 	begin(m, _("最多"), _("问题最多的表"));
-	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("{who}"));
 	for (int i = SEVERITIES - 1; i >= 0; i--)
 		column(m, COLUMN_NUMBER, say_severity((enum severity)i));
 	column(m, COLUMN_PATH, _("文件"));
@@ -572,11 +585,11 @@ static void add_copies(struct maker *m)
 	struct bytes names = BYTES_INIT;
 
 	if (s->n_copies > 0) {
-		begin(m, _("照抄"), _("几个部门写得一样的指标"))->is_endless =
+		begin(m, _("照抄"), _("几个{who}写得一样的指标"))->is_endless =
 			true;
 		column(m, COLUMN_TEXT, _("指标"));
-		column(m, COLUMN_NUMBER, _("几个部门"));
-		column(m, COLUMN_TEXT, _("部门"));
+		column(m, COLUMN_NUMBER, _("几个{who}"));
+		column(m, COLUMN_TEXT, _("{who}"));
 	}
 	for (size_t i = 0; i < s->n_copies; i++) {
 		const struct summary_copy *copy = &s->copies[i];
@@ -655,7 +668,7 @@ static void add_reviews(struct maker *m)
 		return;
 	add_states(m);
 	begin(m, _("意见"), _("审核过的表"));
-	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("{who}"));
 	column(m, COLUMN_TEXT, _("状态"));
 	column(m, COLUMN_NUMBER, _("批注"));
 	column(m, COLUMN_TEXT, _("意见"));
@@ -716,7 +729,7 @@ static void add_changes(struct maker *m)
 	bytes_printf(&title, _("比去年增减超过 %d%% 的金额(%s)"), l->percent,
 		     summary_unit(l->changes[0].money));
 	begin(m, _("增减"), title.data)->is_endless = true;
-	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("{who}"));
 	column(m, COLUMN_TEXT, _("栏目"));
 	column(m, COLUMN_NUMBER, _("去年"));
 	column(m, COLUMN_NUMBER, _("今年"));
@@ -738,7 +751,7 @@ static void add_weaker(struct maker *m)
 		return;
 	begin(m, _("不如去年"), _("今年没有、要求降低、不再定量的指标"))
 		->is_endless = true;
-	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("{who}"));
 	column(m, COLUMN_TEXT, _("指标"));
 	column(m, COLUMN_TEXT, _("怎样"));
 	column(m, COLUMN_TEXT, _("去年"));
@@ -761,7 +774,7 @@ static void add_others(struct maker *m, const char *name, const char *title,
 	if (!n)
 		return;
 	begin(m, name, title)->is_list = true;
-	column(m, COLUMN_TEXT, _("部门"));
+	column(m, COLUMN_TEXT, _("{who}"));
 	column(m, COLUMN_PATH, _("文件"));
 	for (size_t i = 0; i < n; i++)
 		add_department_files(m, list[i]);
@@ -770,23 +783,23 @@ static void add_others(struct maker *m, const char *name, const char *title,
 /* What can't be read may be anybody's form: nobody is said to have none. */
 static const char *new_title(const struct summary_last *l)
 {
-	return l->n_failed ? _("去年没有见到、今年有的部门;去年读不了的文件里"
+	return l->n_failed ? _("去年没有见到、今年有的{who};去年读不了的文件里"
 			       "可能有")
-			   : _("去年没有、今年有的部门");
+			   : _("去年没有、今年有的{who}");
 }
 
 static const char *gone_title(const struct summary *s)
 {
-	return s->n_failed ? _("去年有、今年没有见到的部门;今年读不了的文件里"
+	return s->n_failed ? _("去年有、今年没有见到的{who};今年读不了的文件里"
 			       "可能有")
-			   : _("去年有、今年没有的部门");
+			   : _("去年有、今年没有的{who}");
 }
 
 static const char *missing_title(const struct summary *s)
 {
-	return s->n_failed ? _("名单上有、没有见到表的部门;读不了的文件里可能"
+	return s->n_failed ? _("名单上有、没有见到表的{who};读不了的文件里可能"
 			       "有")
-			   : _("名单上有、没有交表的部门");
+			   : _("名单上有、没有交表的{who}");
 }
 
 static void add_last(struct maker *m)
@@ -796,7 +809,7 @@ static void add_last(struct maker *m)
 	if (!l)
 		return;
 	add_last_failed(m);
-	add_others(m, _("去年重复"), _("去年的表不止一张的部门,金额都算在内"),
+	add_others(m, _("去年重复"), _("去年的表不止一张的{who},金额都算在内"),
 		   l->twice, l->n_twice);
 	add_changes(m);
 	add_others(m, _("新增"), new_title(l), l->new, l->n_new);
@@ -815,10 +828,10 @@ void summary_tables_make(struct summary_tables *t, const struct summary *s)
 	add_kinds(&m);
 	add_money(&m);
 	add_departments(&m);
-	add_names(&m, _("重复"), _("同一年的表不止一张的部门,金额都算在内"),
+	add_names(&m, _("重复"), _("同一年的表不止一张的{who},金额都算在内"),
 		  summary_is_twice);
 	add_names(&m, _("缺交"), missing_title(s), summary_is_missing);
-	add_names(&m, _("名单外"), _("名单上没有的部门"), summary_is_unlisted);
+	add_names(&m, _("名单外"), _("名单上没有的{who}"), summary_is_unlisted);
 	add_reviews(&m);
 	add_last(&m);
 	add_rules(&m);

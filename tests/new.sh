@@ -48,6 +48,15 @@ judge $? "and says which form it is"
 says err '已写出 project.csv: 四川项目支出绩效目标表'
 judge $? "that of another place has a name too"
 
+# Dates of last year are asked about; last year isn't what the title ought to be.
+cp "$top/forms/other/hunan-project-2023/sample.csv" hunan.csv
+"$jixiao" new --lang zh --form hunan-project-2023 --from hunan.csv \
+	-o hunan-2024.csv </dev/null 2>err
+"$jixiao" check --lang zh hunan-2024.csv 2>/dev/null >out
+says out FILE-TITLE 请核对表题的年度或这些日期 &&
+	! grep -q 'FILE-TITLE.*改为' out
+judge $? "dates that were carried over don't make it last year's form again"
+
 # Whatever can be read is a source, and comes out the same.
 "$jixiao" new --from 2024.tsv -o - </dev/null >wanted 2>err
 judge $? "a new form goes to standard output"

@@ -365,8 +365,15 @@ judge $? "one standard input"
 # Two amounts under no heading are called by both names.
 hunan=$top/forms/other/hunan-project-2023
 summary --form "$hunan" "$hunan/sample.csv" >got 2>err
-grep -qE '部门 +资金总额 +财政拨款\+其他资金' got
+grep -qE '项目 +资金总额 +财政拨款\+其他资金' got
 judge $? "a sum is called by all that it adds up"
+grep -q '1 个项目' got && ! grep -q 部门 got
+judge $? "forms of projects are said to be such"
+jixiao_en=$("$jixiao" summary --lang en --form "$hunan" "$hunan/sample.csv")
+echo "$jixiao_en" | grep -q 'projects: 1;' &&
+	echo "$jixiao_en" | grep -q '^Projects (10,000 yuan), largest first' &&
+	! echo "$jixiao_en" | grep -qi department
+judge $? "in English too"
 
 # Several forms: each field stands under its form, each department has its amount.
 mkdir mixed
@@ -388,8 +395,8 @@ same_as "money and departments of two forms" <<'END'
     财政拨款                   100.00     1
     其他资金                    20.00     1
 
-部门的金额(万元),多的在前,占比是同一种表里的
-  部门                   金额    占比
+部门或项目的金额(万元),多的在前,占比是同一种表里的
+  部门或项目             金额    占比
   海滨市渔港管理局    1286.50  100.0%
   农村便民服务站建设   120.00  100.0%
 

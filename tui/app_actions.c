@@ -230,7 +230,7 @@ void app_act(struct app *app, enum action action)
 	if (app_select(app, action))
 		return;
 	if (action != ACTION_NEXT && action != ACTION_PREVIOUS &&
-	    action != ACTION_EDIT)
+	    action != ACTION_EDIT && action != ACTION_CHOOSE)
 		app->entry = PLACE_NONE;
 	app->warned_of_repairs &= action == ACTION_UNDO;
 	if (action != ACTION_FIND_NEXT && action != ACTION_FIND_PREVIOUS &&

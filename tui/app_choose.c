@@ -164,9 +164,10 @@ static void ask_number(struct app *app, struct place name,
 	bytes_release(&text);
 }
 
-static void take(struct app *app, struct choice c, bool is_along)
+static void take(struct app *app, struct choice c, bool is_tab)
 {
 	struct place p = app_focus(app);
+	bool is_along = is_tab && document_target_place(app->doc, p).field >= 0;
 	struct bytes number = BYTES_INIT, text = BYTES_INIT;
 	long below = app_continued_row(app, p);
 	size_t n;
@@ -176,6 +177,9 @@ static void take(struct app *app, struct choice c, bool is_along)
 		c.text = text.data;
 		c.gap = CHOICE_NO_GAP;
 	}
+	/* a row of Tabs begins here as well as where one types */
+	if (!screen_has(app_screen(app), app->entry))
+		app->entry = p;
 	app->is_editing = app->discarded.is_there = false;
 	n = document_choose(app->doc, p, &c, is_along);
 	app_edited(app);
@@ -187,6 +191,8 @@ static void take(struct app *app, struct choice c, bool is_along)
 		edit_gap(app, c.text, c.gap);
 	else if (is_along && c.usual)
 		ask_number(app, p, c.usual);
+	else if (is_tab && !is_along)
+		app_act(app, ACTION_NEXT);
 	bytes_release(&number);
 	bytes_release(&text);
 }
@@ -200,7 +206,7 @@ static bool cell_answered(struct app *app, struct overlay *o,
 		return false;
 	/* as when it was opened: nothing has changed since */
 	document_choices(app->doc, app_focus(app), &choices);
-	take(app, choices.items[chooser_chosen(o)], chooser_is_along(o));
+	take(app, choices.items[chooser_chosen(o)], chooser_is_tab(o));
 	choices_release(&choices);
 	return false;
 }
@@ -210,8 +216,9 @@ static void open_cell(struct app *app, struct place p,
 {
 	struct bytes number = BYTES_INIT;
 	bool has_along = document_target_place(app->doc, p).field >= 0;
-	struct overlay *o = chooser_new(
-		say_field(&app->doc->def->fields[p.field]), has_along);
+	struct overlay *o =
+		chooser_new(say_field(&app->doc->def->fields[p.field]),
+			    has_along ? CHOOSER_TAB_ALONG : CHOOSER_TAB_RIGHT);
 
 	if (!number_print(app, p, &number))
 		bytes_clear(&number);

@@ -43,6 +43,19 @@ static int draw_remark(struct app *app, struct canvas *c, struct area a)
 	return used;
 }
 
+/* What went wrong ends in what to do about it. */
+static int put_message(const struct app *app, struct canvas *c, struct area a)
+{
+	const struct bytes *m = &app->message;
+	bool is_trouble = app->message_role == ROLE_WARNING ||
+			  app->message_role == ROLE_ERROR;
+
+	return is_trouble ? canvas_put_last_lines(c, a, app->message_role,
+						  m->data, m->len)
+			  : canvas_put_lines(c, a, app->message_role, m->data,
+					     m->len);
+}
+
 /* The message, else the finding or the repair; the lines used. */
 static int draw_message(struct app *app, struct canvas *c, struct area a)
 {
@@ -52,8 +65,7 @@ static int draw_message(struct app *app, struct canvas *c, struct area a)
 	if (app->prompt.is_open)
 		return prompt_draw(&app->prompt, c, a);
 	if (app->message.len > 0)
-		return canvas_put_lines(c, a, app->message_role,
-					app->message.data, app->message.len);
+		return put_message(app, c, a);
 	int used = draw_remark(app, c, a);
 	if (used > 0 && used == a.height)
 		return used;
@@ -118,11 +130,9 @@ static void draw_news(struct app *app, struct canvas *c, struct area a,
 	int used = draw_message(app, c, a);
 
 	if (app->prompt.is_open && used < a.height && app->message.len > 0)
-		used += canvas_put_lines(
-			c,
-			(struct area){ a.y + used, a.x, a.height - used,
-				       a.width },
-			app->message_role, app->message.data, app->message.len);
+		used += put_message(app, c,
+				    (struct area){ a.y + used, a.x,
+						   a.height - used, a.width });
 	a.y += used;
 	a.height -= used;
 	bool is_free = used == 0;
@@ -144,9 +154,8 @@ static void draw_too_small(struct app *app, struct canvas *c)
 	}
 	window_draw_too_small(c);
 	if (app->message.len > 0 && c->height > 2)
-		canvas_put_lines(
-			c, (struct area){ 2, 0, c->height - 2, c->width },
-			app->message_role, app->message.data, app->message.len);
+		put_message(app, c,
+			    (struct area){ 2, 0, c->height - 2, c->width });
 }
 
 /* Below the tabs, if these are not covered as well. */
@@ -168,7 +177,17 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 		ACTION_QUIT,	     ACTION_NONE
 	};
 
-	if (app->review && app->looks_only)
+	static const enum action found[] = {
+		ACTION_FIND_NEXT, ACTION_FIND_PREVIOUS, ACTION_EDIT,
+		ACTION_PALETTE,	  ACTION_QUIT,		ACTION_HELP,
+		ACTION_NONE
+	};
+	bool is_hit =
+		!app->is_editing && place_equal(app->hit.place, app_focus(app));
+
+	if (is_hit && app->hit.place.field >= 0)
+		status_draw_keys(c, y, found);
+	else if (app->review && app->looks_only)
 		status_draw_keys(c, y, review);
 	else
 		status_draw_hints(c, y,

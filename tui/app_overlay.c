@@ -84,14 +84,17 @@ static bool key_of_all(struct app *app, const struct key *key)
 
 void app_overlay_key(struct app *app, const struct key *key)
 {
+	bool was_helped = app->overlay->is_helped;
 	enum overlay_turn turn;
 
-	if (key_of_all(app, key))
+	app->overlay->is_helped = false;
+	if (key_of_all(app, key) || (was_helped && key->name == K_ESCAPE))
 		return;
 	turn = app->overlay->kind->key(app->overlay, key);
-	if (turn == OVERLAY_NOT_THAT)
+	if (turn == OVERLAY_NOT_THAT) {
+		app->overlay->is_helped = key->name == K_F && key->ch == 1;
 		say_not_that(app, key);
-	else if (turn != OVERLAY_OPEN)
+	} else if (turn != OVERLAY_OPEN)
 		end(app, turn == OVERLAY_PASSED ? OVERLAY_CLOSED : turn);
 	if (turn == OVERLAY_PASSED)
 		app_press(app, key);

@@ -176,7 +176,7 @@ struct app {
 	struct discarded discarded;
 	struct replace replace;
 
-	struct finding chosen; /* in the list, until the focus leaves its cell;
+	struct finding chosen; /* in the list or by F7, until the cell is left;
 				   rule NULL: none */
 
 	struct overlay *overlay; /* the topmost, or NULL */
@@ -282,6 +282,8 @@ void app_row_new(struct app *);
    the table of a word processor; in this field, or (-1) in the first that is
    blank. */
 void app_row_add(struct app *, int field);
+/* What was left behind ends in a new last row: it may be that one. */
+void app_row_added_again(struct app *);
 /* It goes again if it is still blank; _leave: and the user is elsewhere. */
 void app_row_drop_added(struct app *);
 void app_row_leave_added(struct app *);

@@ -81,6 +81,27 @@ static void say_wrapped_to(struct app *app, const struct finding *f,
 	bytes_release(&text);
 }
 
+/* Another one at the cell in focus, behind or before the one that is told. */
+static bool find_here(const struct app *app, bool backwards,
+		      struct finding *out)
+{
+	const struct finding *list;
+	struct finding told;
+	size_t n, i = 0;
+
+	if (!app_finding(app, &told))
+		return false;
+	n = check_findings(app->doc->check, &list);
+	while (i < n && (list[i].instance != told.instance ||
+			 !place_equal(list[i].place, told.place)))
+		i++;
+	i = backwards ? i - 1 : i + 1;
+	if (i >= n || !place_equal(list[i].place, told.place))
+		return false;
+	*out = list[i];
+	return true;
+}
+
 static void go_to_problem(struct app *app, bool backwards)
 {
 	struct finding f;
@@ -94,6 +115,10 @@ static void go_to_problem(struct app *app, bool backwards)
 		app_say(app, ROLE_DIM, "%s", _("还没有检查完"));
 		return;
 	}
+	if (find_here(app, backwards, &f)) {
+		app->chosen = f;
+		return;
+	}
 	if (!app->doc->check || !check_next(app->doc->check, app_focus(app),
 					    backwards, &f, &wrapped)) {
 		if (app->doc->check && app_review_next(app, backwards))
@@ -104,6 +129,7 @@ static void go_to_problem(struct app *app, bool backwards)
 	if (wrapped && app_review_next(app, backwards))
 		return;
 	app_go(app, f.place);
+	app->chosen = f;
 	if (wrapped)
 		say_wrapped_to(app, &f, backwards);
 }

@@ -147,6 +147,7 @@ static void go_on(struct app *app, const struct recovery *left)
 		reason_again(app, left);
 		return;
 	}
+	app_row_added_again(app);
 	if (left->typing.as == TYPED_CELL)
 		type_again(app, left);
 	else if (last && last->kind != CHANGE_REPAIR && last->place.field >= 0)

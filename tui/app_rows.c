@@ -61,6 +61,16 @@ void app_row_add(struct app *app, int field)
 		s->focus.row + 1);
 }
 
+void app_row_added_again(struct app *app)
+{
+	const struct change *last = document_next_undo(app->doc);
+	const struct edit *made = last && last->n > 0 ? last->edits : NULL;
+
+	app->added_row =
+		made && last->kind == CHANGE_ROW_NEW &&
+		made->at + 1 == record_n_rows(&app->doc->record, made->table);
+}
+
 void app_row_new(struct app *app)
 {
 	struct screen *s = app_screen(app);

@@ -50,17 +50,36 @@ void app_change_print(struct bytes *out, const struct document *doc,
 			     say_field(f));
 }
 
-/* How much came or went, if that is more than what is named. */
-static void print_extent(struct bytes *out, const struct document *doc,
-			 const struct change *change)
+/* Rows that came or went; of a paste those that were written over as well. */
+static size_t rows_of(const struct change *change)
 {
-	size_t n_rows = 0, n_cells = 0;
+	size_t n_rows = 0;
+	long last = -1;
 
 	for (size_t i = 0; i < change->n; i++) {
 		const struct edit *e = &change->edits[i];
 
-		n_rows += e->kind == EDIT_ROW_INSERT ||
-			  e->kind == EDIT_ROW_DELETE;
+		if (e->kind == EDIT_ROW_INSERT || e->kind == EDIT_ROW_DELETE) {
+			n_rows++;
+			last = (long)e->at;
+		} else if (e->kind == EDIT_SET &&
+			   change->kind == CHANGE_PASTE) {
+			n_rows += e->place.row >= 0 && e->place.row != last;
+			last = e->place.row;
+		}
+	}
+	return n_rows;
+}
+
+/* How much came or went, if that is more than what is named. */
+static void print_extent(struct bytes *out, const struct document *doc,
+			 const struct change *change)
+{
+	size_t n_rows = rows_of(change), n_cells = 0;
+
+	for (size_t i = 0; i < change->n; i++) {
+		const struct edit *e = &change->edits[i];
+
 		n_cells += e->kind == EDIT_SET &&
 			   !doc->def->fields[e->place.field].formula;
 	}

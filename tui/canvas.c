@@ -221,6 +221,32 @@ int canvas_put_lines(struct canvas *canvas, struct area a, enum role role,
 	return used;
 }
 
+int canvas_put_last_lines(struct canvas *canvas, struct area a, enum role role,
+			  const char *s, size_t n)
+{
+	struct text_lines lines = { 0 };
+	size_t height = a.height > 0 ? (size_t)a.height : 0, first;
+
+	text_lines_wrap(&lines, s, n, a.width > 2 ? a.width : 2);
+	first = lines.n > height ? lines.n - height : 0;
+	for (size_t i = first; i < lines.n; i++) {
+		int y = a.y + (int)(i - first), w = 0;
+		const char *line = s + lines.items[i].start;
+		size_t len = lines.items[i].len, at = 0;
+
+		if (i == first && first > 0) {
+			w = canvas_put_str(canvas, y, a.x, a.width, role,
+					   canvas_dots(canvas));
+			at = text_fit_end(line, len, a.width - w);
+		}
+		canvas_put_line(canvas, y, a.x + w, a.width - w, role,
+				line + at, len - at);
+	}
+	n = lines.n - first;
+	text_lines_release(&lines);
+	return (int)n;
+}
+
 int canvas_put_right(struct canvas *canvas, int y, int x, int w_cols,
 		     enum role role, const char *s)
 {

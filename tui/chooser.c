@@ -27,7 +27,8 @@ struct chooser {
 	size_t *found; /* of those that are found, the best first */
 	size_t n_found;
 	struct scroll scroll; /* of the found */
-	bool has_along, is_along;
+	enum chooser_tab tab;
+	bool is_tab;
 	int w_name, w_tag; /* columns that the longest ones take */
 	bool has_details;
 	struct field_editor editor;
@@ -109,11 +110,11 @@ static void find(struct chooser *c)
 
 /* ---- keys ---- */
 
-static enum overlay_turn choose(struct chooser *c, bool is_along)
+static enum overlay_turn choose(struct chooser *c, bool is_tab)
 {
 	if (c->n_found == 0)
 		return OVERLAY_NOT_THAT;
-	c->is_along = is_along;
+	c->is_tab = is_tab;
 	return OVERLAY_CHOSEN;
 }
 
@@ -142,7 +143,7 @@ static enum overlay_turn chooser_key(struct overlay *o, const struct key *key)
 	case K_ENTER:
 		return choose(c, false);
 	case K_TAB:
-		return c->has_along ? choose(c, true) : OVERLAY_NOT_THAT;
+		return c->tab ? choose(c, true) : OVERLAY_NOT_THAT;
 	case K_HOME: /* in what is typed */
 	case K_END:
 		return type(c, key);
@@ -311,30 +312,37 @@ static bool chooser_pick(struct overlay *o, size_t item)
 	return was_chosen;
 }
 
-static const char *const hints[] = { N_("Enter确定"), N_("Esc返回"),
-				     N_("上下键选"), N_("输入以筛选"), NULL };
-static const char *const along_hints[] = {
-	N_("Enter确定"), N_("Tab连同指标值"), N_("Esc返回"),
-	N_("上下键选"),	 N_("输入以筛选"),    NULL
+static const char *const hints[CHOOSER_TABS][6] = {
+	[CHOOSER_TAB_NOTHING] = { N_("Enter确定"), N_("Esc返回"),
+				  N_("上下键选"), N_("输入以筛选"), NULL },
+	[CHOOSER_TAB_RIGHT] = { N_("Enter确定"), N_("Tab确定右移"),
+				N_("Esc返回"), N_("上下键选"), N_("输入以筛选"),
+				NULL },
+	[CHOOSER_TAB_ALONG] = { N_("Enter确定"), N_("Tab连同指标值"),
+				N_("Esc返回"), N_("上下键选"), N_("输入以筛选"),
+				NULL },
 };
 
-/* The two differ in what they say, never in what they do. */
-#define CHOOSER_KIND(its_hints)                                               \
+/* They differ in what they say of Tab. */
+#define CHOOSER_KIND(tab)                                                     \
 	{                                                                     \
 		.key = chooser_key, .draw = chooser_draw, .release = release, \
-		.hints = (its_hints),                                         \
+		.hints = hints[tab],                                          \
 		.not_that = N_("输入要找的词,上下键选,Enter 确定,Esc 返回"),  \
 		.pick = chooser_pick, .takes_paste = true,                    \
 	}
-static const struct overlay_kind chooser_kind = CHOOSER_KIND(hints);
-static const struct overlay_kind along_kind = CHOOSER_KIND(along_hints);
+static const struct overlay_kind kinds[CHOOSER_TABS] = {
+	CHOOSER_KIND(CHOOSER_TAB_NOTHING),
+	CHOOSER_KIND(CHOOSER_TAB_RIGHT),
+	CHOOSER_KIND(CHOOSER_TAB_ALONG),
+};
 
-struct overlay *chooser_new(const char *title, bool has_along)
+struct overlay *chooser_new(const char *title, enum chooser_tab tab)
 {
 	struct chooser *c = memory_alloc(sizeof *c);
 
-	c->overlay.kind = has_along ? &along_kind : &chooser_kind;
-	c->has_along = has_along;
+	c->overlay.kind = &kinds[tab];
+	c->tab = tab;
 	arena_init(&c->arena);
 	c->title = arena_copy(&c->arena, title, strlen(title));
 	c->scroll = SCROLL_INIT;
@@ -395,9 +403,9 @@ size_t chooser_chosen(const struct overlay *o)
 	return c->items[c->found[c->scroll.focus]].said.id;
 }
 
-bool chooser_is_along(const struct overlay *o)
+bool chooser_is_tab(const struct overlay *o)
 {
-	return ((const struct chooser *)o)->is_along;
+	return ((const struct chooser *)o)->is_tab;
 }
 
 size_t chooser_n_found(const struct overlay *o)

@@ -22,8 +22,15 @@ struct chooser_item {
 	const char *why_not; /* it can't be taken, and why; shown dim */
 };
 
-/* `has_along`: Tab takes as well, and chooser_is_along() tells it. */
-struct overlay *chooser_new(const char *title, bool has_along);
+/* What Tab does: chooser_is_tab() tells that it has taken. */
+enum chooser_tab {
+	CHOOSER_TAB_NOTHING,
+	CHOOSER_TAB_RIGHT, /* takes, and goes on to the right */
+	CHOOSER_TAB_ALONG, /* takes the usual target along */
+	CHOOSER_TABS
+};
+
+struct overlay *chooser_new(const char *title, enum chooser_tab);
 void chooser_add(struct overlay *, const struct chooser_item *);
 /* Begins with this as if it had been typed, on that item where nothing was. To
    be called once, after all items. */
@@ -31,7 +38,7 @@ void chooser_start(struct overlay *, const char *typed, size_t id);
 
 /* What was chosen; there is something at OVERLAY_CHOSEN. */
 size_t chooser_chosen(const struct overlay *);
-bool chooser_is_along(const struct overlay *);
+bool chooser_is_tab(const struct overlay *);
 /* What is found now: how many, and which item stands at `at`. */
 size_t chooser_n_found(const struct overlay *);
 size_t chooser_found(const struct overlay *, size_t at);

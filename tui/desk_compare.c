@@ -283,7 +283,7 @@ static void do_differ(struct desk *d)
 		desk_say(d, ROLE_DIM, _("请先选一张表"));
 		return;
 	}
-	o = chooser_new(_("和哪张表比较"), false);
+	o = chooser_new(_("和哪张表比较"), CHOOSER_TAB_NOTHING);
 	older_path(line->sheet, &older);
 	if (!access(older.data, R_OK))
 		chooser_add(o, &(struct chooser_item){

@@ -109,33 +109,75 @@ static void print_about(const struct desk *d, struct bytes *out)
 		bytes_printf(out, "  %s %s", f->rule->id, f->label);
 }
 
-static void draw_news(struct desk *d, struct canvas *c, struct area a)
+/* Where is typed stands still. */
+static bool shows_filter(const struct desk *d)
+{
+	return d->is_filtering ||
+	       (d->filter.text.len > 0 && d->message.len == 0);
+}
+
+static void draw_filter(struct desk *d, struct canvas *c, int y)
+{
+	int w = c->width - 2,
+	    w_label = canvas_put_str(c, y, 1, w, ROLE_LABEL, _("筛选: "));
+	struct area a = { y, 1 + w_label, 1, w - w_label };
+
+	if (d->is_filtering)
+		field_editor_draw(&d->filter, c, a, ROLE_VALUE);
+	else
+		canvas_put(c, a.y, a.x, a.width, ROLE_VALUE,
+			   d->filter.text.data, d->filter.text.len);
+}
+
+/* What has happened, and why a file can't be read, is seen to its end. */
+static bool is_told_whole(const struct desk *d)
+{
+	const struct desk_line *line = desk_line(d);
+
+	if (shows_filter(d))
+		return false;
+	return d->message.len > 0 ||
+	       (line && line->sheet && sheet_has_failed(line->sheet));
+}
+
+static void print_news(const struct desk *d, struct bytes *out)
+{
+	if (d->message.len > 0)
+		bytes_add(out, d->message.data, d->message.len);
+	else
+		print_about(d, out);
+}
+
+/* Where they take two, the totals below give way, and only then the list. */
+static int news_lines(const struct desk *d, int w_cols, int most)
 {
 	struct bytes text = BYTES_INIT;
-	int x = a.x;
+	int n = 1;
 
-	/* where is typed stands still */
-	if (d->message.len > 0 && !d->is_filtering) {
-		canvas_put_lines(c, a, d->message_role, d->message.data,
-				 d->message.len);
+	if (is_told_whole(d)) {
+		print_news(d, &text);
+		n = canvas_lines(w_cols, text.data, text.len);
+	}
+	bytes_release(&text);
+	return n < most ? n : most;
+}
+
+static void draw_news(struct desk *d, struct canvas *c, struct area a)
+{
+	enum role role = d->message.len > 0 ? d->message_role : ROLE_DIM;
+	struct bytes text = BYTES_INIT;
+
+	if (shows_filter(d)) {
+		draw_filter(d, c, a.y);
 		return;
 	}
-	if (d->is_filtering || d->filter.text.len > 0) {
-		x += canvas_put_str(c, a.y, x, a.width, ROLE_LABEL,
-				    _("筛选: "));
-		if (d->is_filtering)
-			field_editor_draw(
-				&d->filter, c,
-				(struct area){ a.y, x, 1, a.width - x },
-				ROLE_VALUE);
-		else
-			canvas_put(c, a.y, x, a.width - x, ROLE_VALUE,
-				   d->filter.text.data, d->filter.text.len);
-		return;
-	}
-	print_about(d, &text);
-	canvas_put_str(c, a.y, x, a.width, ROLE_DIM, text.data);
-	canvas_later(c, a.y, 1, -1);
+	print_news(d, &text);
+	if (is_told_whole(d))
+		canvas_put_last_lines(c, a, role, text.data, text.len);
+	else
+		canvas_put_str(c, a.y, a.x, a.width, role, text.data);
+	if (d->message.len == 0)
+		canvas_later(c, a.y, a.height, -1);
 	bytes_release(&text);
 }
 
@@ -211,11 +253,26 @@ static void draw_overlay(struct desk *d, struct canvas *c)
 		       d->message.data);
 }
 
+/* How the whole folder stands, below the list. */
+static void draw_foot(struct desk *d, struct canvas *c, int y)
+{
+	if (d->message.len > 0 && d->is_filtering)
+		canvas_put_str(c, y, 1, c->width - 2, d->message_role,
+			       d->message.data);
+	else if (d->lost && d->n_sheets > 0)
+		draw_lost(d, c, y);
+	else
+		draw_totals(d, c, y);
+}
+
 static void draw_body(struct desk *d, struct canvas *c)
 {
 	int h = c->height, w = c->width;
-	bool tall = h >= TALL;
-	int y = tall ? 2 : 1, below = tall ? h - 4 : h - 3;
+	bool tall = h >= TALL, is_lost = d->lost && d->n_sheets > 0;
+	int told = news_lines(d, w - 2, h / 2);
+	bool has_foot = told == 1 || is_lost;
+	int news = h - 1 - told - has_foot;
+	int y = tall ? 2 : 1, below = news - tall;
 	struct area a = { y, 0, below - y, w };
 
 	if (d->is_board)
@@ -226,14 +283,9 @@ static void draw_body(struct desk *d, struct canvas *c)
 		draw_nothing(d, c, y + 1);
 	if (tall)
 		glyph_rule(c, below, 1, w - 2);
-	draw_news(d, c, (struct area){ h - 3, 1, 1, w - 2 });
-	if (d->message.len > 0 && d->is_filtering)
-		canvas_put_str(c, h - 2, 1, w - 2, d->message_role,
-			       d->message.data);
-	else if (d->lost && d->n_sheets > 0)
-		draw_lost(d, c, h - 2);
-	else
-		draw_totals(d, c, h - 2);
+	draw_news(d, c, (struct area){ news, 1, told, w - 2 });
+	if (has_foot)
+		draw_foot(d, c, h - 2);
 }
 
 void desk_draw(struct desk *d, struct canvas *c)

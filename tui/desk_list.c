@@ -15,6 +15,8 @@ enum {
 	GAP = 1,
 	WIDE = 60,	/* room for what stands beside a rule's forms */
 	STATE_COLS = 7, /* at least */
+	NAME_COLS = 30, /* at least, where there is a file beside it */
+	FILE_COLS = 16,
 };
 
 /* ---- columns ---- */
@@ -25,10 +27,10 @@ struct columns {
 };
 
 static const char *const head_names[DESK_COLUMNS] = {
-	[COLUMN_DEPARTMENT] = N_("部门"), [COLUMN_YEAR] = N_("年度"),
-	[COLUMN_MONEY] = N_("金额"),	  [COLUMN_ERRORS] = N_("错误"),
-	[COLUMN_WARNINGS] = N_("警告"),	  [COLUMN_STATE] = N_("状态"),
-	[COLUMN_CHANGED] = N_("改动"),
+	[COLUMN_FILE] = N_("文件"),   [COLUMN_DEPARTMENT] = N_("部门"),
+	[COLUMN_YEAR] = N_("年度"),   [COLUMN_MONEY] = N_("金额"),
+	[COLUMN_ERRORS] = N_("错误"), [COLUMN_WARNINGS] = N_("警告"),
+	[COLUMN_STATE] = N_("状态"),  [COLUMN_CHANGED] = N_("改动"),
 };
 
 /* Where those have no room; never a part of a word. */
@@ -95,6 +97,14 @@ static void widen(struct columns *c, int column, int want, int *room)
 	*room -= more;
 }
 
+/* A department may have handed in several. */
+static int file_cols(int room)
+{
+	int cols = room - NAME_COLS < room / 2 ? room - NAME_COLS : room / 2;
+
+	return cols < FILE_COLS ? 0 : cols;
+}
+
 static struct columns columns_of(const struct desk *d, int width)
 {
 	struct columns c = { .w = {
@@ -118,6 +128,9 @@ static struct columns columns_of(const struct desk *d, int width)
 		x -= c.w[i];
 		c.x[i] = x;
 	}
+	c.w[COLUMN_FILE] = file_cols(x - DESK_MARGIN);
+	x -= c.w[COLUMN_FILE];
+	c.x[COLUMN_FILE] = x;
 	c.x[COLUMN_DEPARTMENT] = DESK_MARGIN;
 	c.w[COLUMN_DEPARTMENT] = x - GAP - DESK_MARGIN;
 	return c;
@@ -174,7 +187,7 @@ static void draw_heads(const struct desk *d, struct canvas *c, int y,
 {
 	struct bytes text = BYTES_INIT;
 
-	for (int i = COLUMN_DEPARTMENT; i < DESK_COLUMNS; i++) {
+	for (int i = COLUMN_FILE; i < DESK_COLUMNS; i++) {
 		bool is_sorted = (int)d->column == i;
 
 		bytes_clear(&text);
@@ -183,7 +196,9 @@ static void draw_heads(const struct desk *d, struct canvas *c, int y,
 		    text.data);
 		click_add(c, (struct click){
 				     .kind = CLICK_ACTION,
-				     .number = ACTION_SORT_1 + i - 1,
+				     .number = i == COLUMN_FILE
+						       ? ACTION_SORT_0
+						       : ACTION_SORT_1 + i - 1,
 				     .area = { y, at->x[i], 1, at->w[i] } });
 	}
 	bytes_release(&text);
@@ -286,8 +301,9 @@ static enum role state_role(enum review_state state)
 	return roles[state];
 }
 
-static void draw_sheet(const struct desk *d, struct canvas *c, int y,
-		       const struct columns *at, const struct sheet *s)
+/* Whose it is, or which file as long as nobody knows. */
+static void draw_name(struct canvas *c, int y, const struct columns *at,
+		      const struct sheet *s)
 {
 	struct bytes name = BYTES_INIT;
 
@@ -295,6 +311,17 @@ static void draw_sheet(const struct desk *d, struct canvas *c, int y,
 	put(c, y, at, COLUMN_DEPARTMENT,
 	    s->paper && !sheet_has_failed(s) ? ROLE_VALUE : ROLE_DIM,
 	    name.data);
+	bytes_clear(&name);
+	text_show(&name, s->shown, strlen(s->shown), -1);
+	if (s->paper && *s->paper->department)
+		put(c, y, at, COLUMN_FILE, ROLE_DIM, name.data);
+	bytes_release(&name);
+}
+
+static void draw_sheet(const struct desk *d, struct canvas *c, int y,
+		       const struct columns *at, const struct sheet *s)
+{
+	draw_name(c, y, at, s);
 	if (s->is_due && !s->paper)
 		put(c, y, at, COLUMN_ERRORS, ROLE_DIM, canvas_dots(c));
 	else if (sheet_has_failed(s))
@@ -305,7 +332,6 @@ static void draw_sheet(const struct desk *d, struct canvas *c, int y,
 		put(c, y, at, COLUMN_STATE, state_role(s->paper->state),
 		    say_review_state(s->paper->state));
 	draw_time(c, y, at, s);
-	bytes_release(&name);
 }
 
 /* ---- groups ---- */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/linear_command.h"
@@ -184,7 +185,7 @@ static void go_to_problem(struct linear *l, size_t number)
 	app_act(app, ACTION_GO);
 }
 
-/* Commands. */
+/* What they do. */
 
 static void do_action(struct linear *l, enum action action)
 {
@@ -239,40 +240,6 @@ static bool go_to_named(struct linear *l, const char *words)
 	return false;
 }
 
-static void command(struct linear *l, const char *words, struct bytes *out)
-{
-	unsigned places = (unsigned)app_screen(l->app)->kind->place;
-	struct linear_command c = linear_command_read(words, places);
-
-	if (go_to_named(l, words))
-		return;
-
-	switch (c.kind) {
-	case LINEAR_NOTHING:
-		app_say(l->app, ROLE_WARNING, "%s",
-			_("没有这个命令,:? 看有哪些"));
-		break;
-	case LINEAR_SEVERAL:
-		linear_command_print(words, places, out);
-		break;
-	case LINEAR_HELP:
-		linear_command_print("", places, out);
-		break;
-	case LINEAR_PAGE:
-		linear_tell_page(l, out);
-		break;
-	case LINEAR_NUMBER:
-		if (places == ON_LIST)
-			go_to_problem(l, c.number);
-		else
-			go_to_row(l, c.number);
-		break;
-	case LINEAR_ACTION:
-		do_action(l, c.action);
-		break;
-	}
-}
-
 /* Keys, where they are asked for: an empty line is Enter, a colon is Esc. */
 
 static enum app_wish press(struct linear *l, enum key_name name, uint32_t ch)
@@ -320,6 +287,73 @@ static enum app_wish answer_text(struct linear *l, const char *line, size_t n)
 		field_editor_start(&l->app->prompt.editor, line, n, false,
 				   false);
 	return press(l, K_ENTER, 0);
+}
+
+/* Commands. */
+
+/* :另存为 a.csv, :查找 讲座: what will be asked for stands behind it. */
+static bool command_answered(struct linear *l, const char *words,
+			     unsigned places)
+{
+	size_t n = strcspn(words, " ");
+	char *name = memory_copy(words, n);
+	const char *answer = words + n + strspn(words + n, " ");
+	struct linear_command c = linear_command_read(name, places);
+
+	free(name);
+	/* which asks for the name in any case */
+	if (c.kind == LINEAR_ACTION && c.action == ACTION_SAVE)
+		c.action = ACTION_SAVE_AS;
+	if (!*answer || c.kind != LINEAR_ACTION ||
+	    (c.action != ACTION_SAVE_AS && c.action != ACTION_FIND))
+		return false;
+	do_action(l, c.action);
+	if (l->app->prompt.is_open && !l->app->prompt.letters)
+		answer_text(l, answer, strlen(answer));
+	return true;
+}
+
+static void say_unknown(struct app *app, const char *words)
+{
+	enum { SHOWN_COLS = 40 };
+	struct bytes shown = BYTES_INIT;
+
+	text_show(&shown, words, strlen(words), SHOWN_COLS);
+	app_say(app, ROLE_WARNING, _("没有 :%s 这个命令,:? 看有哪些"),
+		shown.data);
+	bytes_release(&shown);
+}
+
+static void command(struct linear *l, const char *words, struct bytes *out)
+{
+	unsigned places = (unsigned)app_screen(l->app)->kind->place;
+	struct linear_command c = linear_command_read(words, places);
+
+	if (go_to_named(l, words) || command_answered(l, words, places))
+		return;
+	switch (c.kind) {
+	case LINEAR_NOTHING:
+		say_unknown(l->app, words);
+		break;
+	case LINEAR_SEVERAL:
+		linear_command_print(words, places, out);
+		break;
+	case LINEAR_HELP:
+		linear_command_print("", places, out);
+		break;
+	case LINEAR_PAGE:
+		linear_tell_page(l, out);
+		break;
+	case LINEAR_NUMBER:
+		if (places == ON_LIST)
+			go_to_problem(l, c.number);
+		else
+			go_to_row(l, c.number);
+		break;
+	case LINEAR_ACTION:
+		do_action(l, c.action);
+		break;
+	}
 }
 
 /* One line. */
@@ -386,7 +420,13 @@ enum app_wish linear_line(struct linear *l, const char *line, size_t n,
 
 void linear_end(struct linear *l, struct bytes *out)
 {
-	if (document_differs(l->app->doc))
+	const struct document *doc = l->app->doc;
+
+	if (document_differs(doc) && doc->has_file)
 		bytes_add_str(out,
-			      _("改动没有保存,下次打开这张表时可以接着\n"));
+			      _("改动没有保存,下次打开这张表时可以接着填\n"));
+	else if (document_differs(doc))
+		bytes_add_str(
+			out,
+			_("还没有存成文件,下次运行 jixiao 时可以接着填\n"));
 }

@@ -55,6 +55,7 @@ struct overlay {
 	   do. */
 	bool (*answered)(struct app *, struct overlay *, enum overlay_turn);
 	struct overlay *below; /* the one that it covers, or NULL */
+	bool is_helped;	       /* F1 has told its keys: Esc ends that first */
 };
 
 void overlay_free(struct overlay *); /* without the one below */

@@ -111,7 +111,7 @@ static void add(struct overlay *o, enum action action,
 
 struct overlay *palette_new(const struct palette_of *of)
 {
-	struct overlay *o = chooser_new(_("命令"), false);
+	struct overlay *o = chooser_new(_("命令"), CHOOSER_TAB_NOTHING);
 
 	for (const enum action *recent = of->recent; *recent; recent++)
 		add(o, *recent, of);

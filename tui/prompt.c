@@ -117,7 +117,7 @@ static int draw_letters(const struct prompt *p, struct canvas *c, struct area a)
 	int used;
 
 	wrap(p, a.width, &text);
-	used = canvas_put_lines(c, a, ROLE_LABEL, text.data, text.len);
+	used = canvas_put_last_lines(c, a, ROLE_LABEL, text.data, text.len);
 	canvas_cursor(c, a.y, a.x);
 	bytes_release(&text);
 	return used;

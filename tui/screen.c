@@ -132,17 +132,32 @@ static size_t draw_wrapped(struct view *v, const char *text, struct area a,
 	return n;
 }
 
+/* Amounts stand point below point, also where a whole one is written without:
+   the columns that stay free behind it. */
+static int hanging_cols(const struct field *f, const char *text)
+{
+	size_t whole = strspn(text, "+-0123456789,"), n = strlen(text);
+	size_t min = f->decimals_min > 0 ? (size_t)f->decimals_min + 1 : 0;
+
+	if (whole == 0 || whole + strspn(text + whole, ".0123456789") < n)
+		return 0;
+	return n - whole < min ? (int)(min - (n - whole)) : 0;
+}
+
 /* Draws a text of one line; false if it is not all to be seen. */
 static bool draw_line(struct view *v, const char *text, struct area a,
-		      enum cell_style style, bool has_focus, bool has_hit)
+		      enum cell_style style, int hanging, bool has_focus,
+		      bool has_hit)
 {
 	int cols = text_cols(text, strlen(text)), x = a.x;
 	bool fits = cols <= a.width;
 
 	if (style == CELL_HIDDEN)
 		fits = false;
+	else if (style == CELL_RIGHT && cols + hanging <= a.width)
+		x += a.width - hanging - (cols > 0 ? cols : 1);
 	else if (style == CELL_RIGHT && fits)
-		x += a.width - (cols > 0 ? cols : 1);
+		x += a.width - cols;
 	if (has_focus)
 		canvas_cursor(v->canvas, a.y, x);
 	if (style == CELL_HIDDEN)
@@ -207,7 +222,10 @@ size_t view_cell(struct view *v, const struct screen *s, struct place p,
 		n_lines = draw_wrapped(v, text, a, first, has_hit);
 		is_cut = n_lines > (size_t)a.height;
 	} else {
-		is_cut = !draw_line(v, text, a, style, has_focus, has_hit);
+		is_cut =
+			!draw_line(v, text, a, style,
+				   hanging_cols(&s->def->fields[p.field], text),
+				   has_focus, has_hit);
 		if (selection_has(s, p))
 			canvas_role(v->canvas, a.y, a.x, a.width,
 				    ROLE_SELECTED);

@@ -8,7 +8,10 @@
 #include "locale/say.h"
 #include "tui/glyph.h"
 
-enum { PANE_LEAST = 3 };
+enum {
+	PANE_LEAST = 3,
+	ROOMY = 24, /* room to edit a text and see the others */
+};
 
 static void draw_pane_head(const struct rows *r, struct view *v, struct area a)
 {
@@ -35,7 +38,9 @@ static int pane_label_cols(const struct rows *r, int w_cols)
 		if (f->kind == FIELD_LONG && cols > widest)
 			widest = cols;
 	}
-	return widest < w_cols / 3 ? widest : w_cols / 3;
+	/* seven characters in the narrowest window */
+	int most = (w_cols + 2) / 3;
+	return widest < most ? widest : most;
 }
 
 /* 1-5/14 below the label of a text that is cut. */
@@ -146,10 +151,26 @@ static void share_height(const struct rows *r, const struct document *doc,
 	}
 }
 
+/* The text that is edited has all that the others leave: in a small window they
+   leave all of it. */
+static void give_height(const struct rows *r, bool is_small, int height,
+			int *heights)
+{
+	const int edited = r->screen.def->fields[r->screen.focus.field].slot;
+
+	for (int i = 0; i < rows_table(r)->n_columns; i++) {
+		if (i == edited)
+			continue;
+		if (is_small)
+			heights[i] = 0;
+		height -= heights[i];
+	}
+	heights[edited] = height;
+}
+
 void rows_draw_pane(struct rows *r, struct view *v, struct area a)
 {
 	const struct table_def *table = rows_table(r);
-	const struct field *fields = r->screen.def->fields;
 	struct area body = { a.y + 1, a.x, a.height - 1, a.width };
 	int focus = r->screen.focus.field, *heights;
 
@@ -157,10 +178,10 @@ void rows_draw_pane(struct rows *r, struct view *v, struct area a)
 		return;
 	draw_pane_head(r, v, a);
 	heights = memory_array((size_t)table->n_columns, sizeof *heights);
+	share_height(r, v->doc, body, heights);
 	if (v->editor && rows_is_long(r, focus))
-		heights[fields[focus].slot] = body.height;
-	else
-		share_height(r, v->doc, body, heights);
+		give_height(r, v->area.height + a.height < ROOMY, body.height,
+			    heights);
 	for (int i = 0; i < table->n_columns; i++) {
 		struct place p = { table->columns[i], r->screen.focus.row };
 
@@ -185,8 +206,10 @@ int rows_pane_height(const struct rows *r, const struct view *v, size_t n)
 
 	if (r->n_longs == 0 || n == 0)
 		return 0;
-	/* a long text is edited on all of the screen but its row */
-	if (v->editor && rows_is_long(r, r->screen.focus.field))
+	/* a long text is edited on all of the screen but its row, if it is
+	   small */
+	if (v->editor && height < ROOMY &&
+	    rows_is_long(r, r->screen.focus.field))
 		return height > 4 ? height - 2 : height;
 	pane = pane < height / 2 ? height / 2 : pane;
 	return pane < PANE_LEAST ? PANE_LEAST : pane;

@@ -72,6 +72,7 @@ void rows_draw_head(const struct rows *, struct view *);
 /* How many lines of the view's area the pane takes; 0: there is nothing for
    it. */
 int rows_pane_height(const struct rows *, const struct view *, size_t n_rows);
+/* Below the list, which has the view's area. */
 void rows_draw_pane(struct rows *, struct view *, struct area);
 
 #endif

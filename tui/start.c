@@ -105,14 +105,26 @@ const char *start_path(const struct start *s)
 	return s->path.data;
 }
 
+const char *start_sought(const struct start *s)
+{
+	return s->has_sought ? s->files.path.data : NULL;
+}
+
 /* ---- choosing ---- */
 
 static void ask_file(struct start *s, enum start_choice wanted,
-		     const char *title)
+		     const char *folder)
 {
+	static const char *const titles[] = {
+		[START_FROM] = N_("去年的表在哪里?"),
+		[START_OPEN] = N_("打开哪张表?"),
+		[START_REVIEW] = N_("审核哪个文件夹?"),
+	};
+
 	s->wanted = wanted;
 	s->page = PAGE_FILES;
-	start_files_begin(&s->files, title, wanted == START_REVIEW);
+	start_files_begin(&s->files, say(titles[wanted]),
+			  wanted == START_REVIEW, folder);
 }
 
 static void take_path(struct start *s, const char *path)
@@ -136,19 +148,16 @@ static enum start_choice choose(struct start *s, size_t i)
 	const struct item *item = &s->items[i];
 
 	s->menu.focus = i;
+	s->has_sought = false;
 	if (item->path)
 		return choose_recent(s, item);
 	switch (item->choice) {
 	case START_BLANK:
 		return ask_kind(s) ? START_GO_ON : START_BLANK;
 	case START_FROM:
-		ask_file(s, START_FROM, _("去年的表在哪里?"));
-		return START_GO_ON;
 	case START_OPEN:
-		ask_file(s, START_OPEN, _("打开哪张表?"));
-		return START_GO_ON;
 	case START_REVIEW:
-		ask_file(s, START_REVIEW, _("审核哪个文件夹?"));
+		ask_file(s, item->choice, "");
 		return START_GO_ON;
 	default:
 		return item->choice;
@@ -189,6 +198,11 @@ static enum start_choice choose_line(struct start *s, size_t i)
 		return choose(s, i);
 	s->forms.focus = i;
 	return START_BLANK;
+}
+
+void start_seek(struct start *s, enum start_choice wanted, const char *folder)
+{
+	ask_file(s, wanted, folder);
 }
 
 /* ---- keys ---- */
@@ -276,6 +290,7 @@ static enum start_choice key_in_files(struct start *s, const struct key *key)
 		return START_GO_ON;
 	case FILES_CHOSEN:
 		s->page = PAGE_MENU;
+		s->has_sought = true;
 		take_path(s, s->files.chosen.data);
 		return s->wanted;
 	case FILES_NOT_THAT:

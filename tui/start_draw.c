@@ -190,11 +190,20 @@ static void draw_body(struct start *s, struct canvas *c, struct area a)
 	draw_lines(s, c, a);
 }
 
+/* Why a file can't be opened is seen to its end. */
+static int news_lines(const struct start *s, int w_cols, int most)
+{
+	int n = canvas_lines(w_cols, s->message.data, s->message.len);
+
+	return n < most ? n : most;
+}
+
 void start_draw(struct start *s, struct canvas *c)
 {
 	int h = c->height, w = c->width;
 	bool tall = h >= TALL;
-	int y = tall ? 2 : 1, below = tall ? h - 3 : h - 2;
+	int y = tall ? 2 : 1, told = news_lines(s, w - 2, h / 2);
+	int below = h - 1 - told - tall;
 	const char version[] = "jixiao " PACKAGE_VERSION;
 
 	click_map_clear(&s->clicks);
@@ -208,7 +217,8 @@ void start_draw(struct start *s, struct canvas *c)
 	}
 	if (below > y)
 		draw_body(s, c, (struct area){ y, 0, below - y, w });
-	canvas_put_str(c, h - 2, 1, w - 2, s->message_role, s->message.data);
+	canvas_put_last_lines(c, (struct area){ h - 1 - told, 1, told, w - 2 },
+			      s->message_role, s->message.data, s->message.len);
 	canvas_put_str(c, h - 1, 1, w - 2, ROLE_KEY, hints(s));
 	c->clicks = NULL;
 }

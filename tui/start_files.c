@@ -104,7 +104,7 @@ static void follow(struct start_files *f)
 }
 
 void start_files_begin(struct start_files *f, const char *title,
-		       bool wants_folder)
+		       bool wants_folder, const char *folder)
 {
 	f->title = title;
 	f->wants_folder = wants_folder;
@@ -112,8 +112,9 @@ void start_files_begin(struct start_files *f, const char *title,
 		f->pinyin = pinyin_new();
 		query_init(&f->query, f->pinyin);
 	}
-	field_editor_start(&f->editor, "", 0, false, false);
+	field_editor_start(&f->editor, folder, strlen(folder), false, false);
 	bytes_clear(&f->path);
+	print_folder(f, &f->path);
 	read_folder(f);
 	find(f);
 }
@@ -261,7 +262,7 @@ void start_files_draw(struct start_files *f, struct canvas *c, struct area a)
 
 	canvas_put_str(c, a.y, x, a.width - 2, ROLE_HEADING, f->title);
 	x += canvas_put_str(c, a.y + 1, x, a.width - 2, ROLE_LABEL,
-			    _("文件: "));
+			    f->wants_folder ? _("文件夹: ") : _("文件: "));
 	draw_list(f, c, (struct area){ a.y + 3, a.x, a.height - 3, a.width });
 	field_editor_draw(&f->editor, c,
 			  (struct area){ a.y + 1, x, 1, a.width - x - 1 },

@@ -32,6 +32,7 @@ struct start {
 	struct click_map clicks;  /* of that, until a key */
 	enum start_choice wanted; /* of PAGE_FILES */
 	struct start_files files;
+	bool has_sought; /* what was chosen last comes from there */
 	struct bytes path, message;
 	enum role message_role;
 	bool in_paste;

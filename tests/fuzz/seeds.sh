@@ -20,14 +20,20 @@ lines() {
 }
 tables() {
 	copy "$top"/samples/*.tsv "$tests"/forms/*/corner.csv \
-		"$tests"/forms/*/chess-club.csv "$tests"/forms/*/sample.csv
+		"$tests"/forms/*/chess-club.csv "$top"/forms/other/*/sample.csv
 }
-# forms: each definition's five files as one.
+# definitions: their folders, the program's own and the tests'.
+definitions() {
+	find "$top/forms" "$tests/forms" -name fields.csv -exec dirname {} \;
+}
+# forms: each definition's files as one.
 forms() {
-	for form in "$tests"/forms/*; do
+	definitions | while IFS= read -r form; do
 		for name in layout fields rules targets indicators; do
+			file=$form/$name.csv
+			test -f "$file" || file=$top/forms/$name.csv
 			echo "%% $name.csv"
-			cat "$form/$name.csv"
+			cat "$file"
 		done >"$to/$(basename "$form")"
 	done
 }
@@ -77,7 +83,7 @@ encoding)
 	done
 	;;
 expression)
-	for form in "$top"/forms/* "$tests"/forms/*; do
+	definitions | while IFS= read -r form; do
 		tail -n +2 "$form/rules.csv" | cells 4 9
 	done | sort -u | lines rule-
 	;;

@@ -24,6 +24,7 @@
  *	left TEXT		before start: this was left behind
  *	start [N [OWN]]		the start screen, with N forms to choose from, those
  *				behind OWN of other places
+ *	told WHY		there: what was chosen last can't be had
  *	chosen WHAT		there: blank N, from PATH, open PATH, sample, left,
  *				quit, nothing
  *	handed-in FILE NAME [OLD NEW]
@@ -171,6 +172,7 @@ static const struct word {
 	{ "saved", run_saved },
 	{ "size", run_size },
 	{ "start", run_start },
+	{ "told", run_told },
 	{ "taken-back", run_taken_back },
 	{ "wait", run_wait },
 	{ "wide", run_wide },

@@ -117,6 +117,7 @@ void run_start_close(struct run *);
 void run_recent(struct run *, const char *rest);
 void run_left(struct run *, const char *rest);
 void run_start(struct run *, const char *rest);
+void run_told(struct run *, const char *);
 void run_chosen(struct run *, const char *rest);
 
 /* ---- run_review: the reviewer's list, and forms that are opened from it ---- */

@@ -60,6 +60,13 @@ void run_start(struct run *r, const char *rest)
 	run_draw(r);
 }
 
+/* Why what was chosen last can't be had. */
+void run_told(struct run *r, const char *rest)
+{
+	start_say(r->start, ROLE_ERROR, rest);
+	run_draw(r);
+}
+
 void run_chosen(struct run *r, const char *wanted)
 {
 	static const char *const names[] = {

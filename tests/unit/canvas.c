@@ -67,6 +67,24 @@ Test(canvas, put_path)
 	shows("…甲.csv\nf/甲\n");
 }
 
+Test(canvas, put_last_lines_keeps_the_end)
+{
+	struct area all = { 0, 0, 2, 10 };
+	const char *failed = "报送/甲乙丙.csv: 没有存上,请另存到别处";
+
+	cr_expect_eq(canvas_put_last_lines(&canvas, all, ROLE_TEXT, failed,
+					   strlen(failed)),
+		     2);
+	shows("…有存上,请\n另存到别处\n");
+	canvas_clear(&canvas, 2, 10);
+	cr_expect_eq(canvas_put_last_lines(&canvas, all, ROLE_TEXT, "甲", 3),
+		     1);
+	shows("甲\n\n");
+	all.height = 0;
+	cr_expect_eq(canvas_put_last_lines(&canvas, all, ROLE_TEXT, "乙", 3),
+		     0);
+}
+
 Test(canvas, nothing_is_drawn_outside)
 {
 	canvas_put_str(&canvas, -1, 0, 10, ROLE_TEXT, "上");

@@ -533,7 +533,7 @@ Test(check_along, many_edits_at_once_come_to_the_same)
 Test(check_along, a_long_table_is_cleared_in_no_time)
 {
 	struct document *doc = support_document(forms, support_path(REAL_FORM));
-	const size_t n = 60000;
+	const size_t n = 20000;
 	struct edit *edits = memory_array(2 * n, sizeof *edits);
 
 	while (record_n_rows(&doc->record, 1) < n)

@@ -81,6 +81,22 @@ Test(desk, a_state_that_is_not_written_is_not_shown)
 	end(&t);
 }
 
+Test(desk, where_a_file_cant_be_read_is_told)
+{
+	struct bytes said = BYTES_INIT;
+	struct table t;
+
+	begin(&t);
+	struct sheet *sheet = t.desk->by_id[0];
+
+	failure_list_add(&sheet->paper->failures, FAILURE_ENCODING, "a.csv", 12,
+			 0);
+	sheet_print_failure(sheet, &said);
+	cr_expect(strstr(said.data, "第 12 行: 从这一行起"), "%s", said.data);
+	bytes_release(&said);
+	end(&t);
+}
+
 Test(desk, a_state_that_is_tried_again_is_the_same_one)
 {
 	struct table t;

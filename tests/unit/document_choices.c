@@ -2,6 +2,7 @@
 #include "core/document_choices.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/unit/support.h"
@@ -111,6 +112,36 @@ Test(document_choices, a_level_has_what_is_under_the_one_over_it)
 	set("指标.一级指标", "科普");
 	set("指标.二级指标", "满意度指标");
 	expect("指标.三级指标", "服务对象满意度|受益群众满意度");
+}
+
+static const char *detail_of(const char *name, const char *text)
+{
+	static char detail[256];
+	struct choices choices;
+
+	document_choices(doc, at(name), &choices);
+	for (size_t i = 0; i < choices.n; i++)
+		if (!strcmp(choices.items[i].text, text))
+			snprintf(detail, sizeof detail, "%s",
+				 choices.items[i].detail);
+	choices_release(&choices);
+	return detail;
+}
+
+Test(document_choices, of_a_level_in_two_trees_all_that_is_under_it_is_told)
+{
+	struct tree *tree = (struct tree *)&doc->def->tree;
+
+	tree_add(tree, "新", "产出指标", "", "", 0, "", "", "", "", "");
+	tree_add(tree, "新", "产出指标", "数量指标", "", 0, "惠及村数", "≥", "",
+		 "个", "");
+	tree_add(tree, "新", "产出指标", "安全指标", "", 0, "", "", "", "", "");
+	cr_expect_str_eq(detail_of("指标.一级指标", "产出指标"),
+			 "数量指标、质量指标、时效指标、成本指标、安全指标");
+	set("指标.一级指标", "产出指标");
+	cr_expect_str_eq(detail_of("指标.二级指标", "数量指标"),
+			 "活动场次、覆盖人数、培训人次、宣传次数、服务人次、"
+			 "设备购置数量、惠及村数");
 }
 
 Test(document_choices, choosing_fills_in_the_levels_over_it_in_one_step)
