@@ -293,17 +293,27 @@ static bool is_rest_of_headings(const struct grid_record *record)
 	return true;
 }
 
-/* The other row of headings that are two. */
-static bool is_headings(const struct gap *gap, int layout_row,
-			const struct grid_record *record)
+/* The other row of headings that are two; NULL if they are one. */
+static const struct grid_record *other_headings(const struct gap *gap,
+						int layout_row)
 {
 	const struct row_match *m;
 
 	if (layout_row < 0 || layout_row >= gap->layout->def->n_rows)
-		return false;
+		return NULL;
 	m = &gap->match->rows[layout_row];
-	return m->other != 0 &&
-	       record == &gap->grid->records[m->record + m->other];
+	return m->other == 0 ? NULL : &gap->grid->records[m->record + m->other];
+}
+
+static bool is_again(const struct grid_record *record,
+		     const struct grid_record *other)
+{
+	if (!other)
+		return false;
+	for (int c = 0; c < record->n_cells || c < other->n_cells; c++)
+		if (grid_cell(record, c) != grid_cell(other, c))
+			return false;
+	return true;
 }
 
 enum gap_record gap_look(const struct gap *gap,
@@ -314,9 +324,11 @@ enum gap_record gap_look(const struct gap *gap,
 
 	*table = -1;
 	if (grid_record_is_blank(record) ||
-	    is_headings(gap, gap->above, record) ||
-	    is_headings(gap, gap->below, record))
+	    record == other_headings(gap, gap->above) ||
+	    record == other_headings(gap, gap->below))
 		return GAP_BLANK;
+	if (is_again(record, other_headings(gap, gap->above)))
+		return GAP_STRAY;
 	if (is_title_again(gap, record, &same))
 		return same ? GAP_TITLE : GAP_STRAY;
 	*table = table_of(gap, record);
