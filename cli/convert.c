@@ -70,7 +70,7 @@ static size_t n_dropped(const struct conversion *c)
 	size_t n = 0;
 
 	if (c->format == EXPORT_CSV || c->format == EXPORT_TSV ||
-	    c->format == EXPORT_HTML)
+	    c->format == EXPORT_XLSX || c->format == EXPORT_HTML)
 		return 0;
 	for (size_t i = 0; i < reading->n_leftovers; i++)
 		n += !reading->leftovers[i].is_repaired;

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "cli/print.h"
+#include "core/charset.h"
 
 /* The Linux console: a black background, and a font of 256 signs or 512, hardly
    ever with rules and marks, and never with Chinese. */
@@ -11,6 +13,28 @@ static bool is_console(void)
 	const char *name = getenv("TERM");
 
 	return name && (!strcmp(name, "linux") || !strncmp(name, "linux-", 6));
+}
+
+/* Of the user's locale, for as long as the program runs; NULL: UTF-8, or none
+   that has Chinese. */
+static struct charset *charset_of_user(void)
+{
+	static struct charset *charset;
+	const char *name = print_charset();
+
+	if (!name || charset)
+		return charset;
+	charset = charset_new(name);
+	if (charset && !charset_has(charset, "绩效")) {
+		charset_free(charset);
+		charset = NULL;
+	}
+	return charset;
+}
+
+bool looks_have_chinese(void)
+{
+	return !print_charset() || charset_of_user();
 }
 
 bool looks_want_colour(const struct options *options)
@@ -38,6 +62,7 @@ static enum background background_of(const struct options *options)
 struct terminal_options looks_of(const struct options *options)
 {
 	return (struct terminal_options){
+		.charset = charset_of_user(),
 		.colour = looks_want_colour(options),
 		.background = background_of(options),
 		.is_ascii = options->given[OPTION_ASCII] || is_console(),

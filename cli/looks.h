@@ -11,5 +11,7 @@
 /* By --color and NO_COLOR, whatever the output is. */
 bool looks_want_colour(const struct options *);
 struct terminal_options looks_of(const struct options *);
+/* Has the user's charset any Chinese? */
+bool looks_have_chinese(void);
 
 #endif

@@ -97,7 +97,7 @@ static enum exit_code make(struct making *m)
 		return EXIT_INPUT;
 	m->document = m->last_year ? document_from(m->forms, form, m->last_year,
 						   &m->report)
-				   : document_blank(m->forms, form, NULL);
+				   : document_blank(m->forms, form);
 	return EXIT_CLEAN;
 }
 

@@ -170,7 +170,8 @@ static enum exit_code show(struct opening *o, struct document *document,
 	keyboard_open(options, path);
 	code = explain_terminal(
 		options->given[OPTION_LINEAR]
-			? linear_run(document, &user, left, tell)
+			? linear_run(document, &user, left, terminal.charset,
+				     tell)
 			: app_run(document, &user, left, &terminal));
 	saving_release(&saving);
 	return code;
@@ -303,9 +304,9 @@ enum exit_code open_path(struct opening *o, const char *path)
 
 bool has_charset(void)
 {
-	if (!print_charset())
+	if (looks_have_chinese())
 		return true;
-	print_message(_("屏幕只能在 UTF-8 的终端里用,请先设置 "
+	print_message(_("这个终端的字符集里没有汉字,请先设置 "
 			"LC_ALL=C.UTF-8"));
 	return false;
 }
@@ -324,7 +325,7 @@ static enum exit_code open_nothing(struct opening *o)
 	struct recovery *left = NULL;
 	enum exit_code code;
 
-	if (!print_charset() && isatty(STDIN_FILENO))
+	if (looks_have_chinese() && isatty(STDIN_FILENO))
 		left = recovery_find(o->forms, o->state, "-", NULL);
 	code = left ? open_left(o, left, "") : explain_start();
 	recovery_free(left);

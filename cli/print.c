@@ -143,12 +143,27 @@ static void put_converted(FILE *stream, const char *s, size_t n)
 	}
 }
 
+/* Hardly a charset has a tick, or a terminal that isn't in UTF-8. */
+static void put_without_ticks(FILE *stream, const char *s, size_t n)
+{
+	static const char tick[] = "✓", root[] = "√";
+	const char *at;
+
+	while ((at = memmem(s, n, tick, sizeof(tick) - 1))) {
+		put_converted(stream, s, (size_t)(at - s));
+		put_converted(stream, root, sizeof(root) - 1);
+		n -= (size_t)(at - s) + sizeof(tick) - 1;
+		s = at + sizeof(tick) - 1;
+	}
+	put_converted(stream, s, n);
+}
+
 static void put_text(FILE *stream, const char *s, size_t n)
 {
 	if (printer.converter == (iconv_t)-1)
 		put(stream, s, n);
 	else
-		put_converted(stream, s, n);
+		put_without_ticks(stream, s, n);
 }
 
 static void put_shown(FILE *stream, const char *s, size_t n)

@@ -145,7 +145,7 @@ static int widest(const struct summary_table *t, size_t col)
 static void write_sheet(struct writer *w, const struct summary_table *t)
 {
 	book_sheet(w->book, t->name);
-	book_print(w->book, true);
+	book_print(w->book);
 	book_freeze(w->book, FIRST_ROW);
 	for (size_t c = 0; c < t->n_columns; c++)
 		book_column(w->book, (uint32_t)c, widest(t, c));

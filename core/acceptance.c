@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/acceptance.h"
+#include "core/acceptance_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -117,8 +117,8 @@ static void *copy_of(const void *items, size_t n, size_t size)
 	return copy;
 }
 
-static void note_base(struct acceptance_list *list,
-		      const struct acceptance_list *from)
+void acceptance_note_base(struct acceptance_list *list,
+			  const struct acceptance_list *from)
 {
 	free(list->base);
 	free(list->base_carried);
@@ -143,114 +143,13 @@ bool acceptance_read(struct acceptance_list *list, const char *form_path,
 	grid_release(&grid);
 	list->is_unread = !ok;
 	list->is_known = true;
-	note_base(list, list);
+	acceptance_note_base(list, list);
 	free(data);
 	free(path);
 	return ok;
 }
 
-/* ---- what another wrote ---- */
-
-/* Of the same finding: rows move, and their names may change with them. Texts
-   of one set. */
-static bool speaks_of(const struct acceptance *a, const struct acceptance *b)
-{
-	return a->fingerprint == b->fingerprint &&
-	       strcmp(a->rule, b->rule) == 0 &&
-	       strcmp(a->field, b->field) == 0 && strcmp(a->name, b->name) == 0;
-}
-
-static const struct acceptance *find(const struct acceptance *items, size_t n,
-				     const struct acceptance *a)
-{
-	for (size_t i = 0; i < n; i++)
-		if (speaks_of(&items[i], a))
-			return &items[i];
-	return NULL;
-}
-
-static bool is_same(const struct acceptance *a, const struct acceptance *b)
-{
-	return a && b && strcmp(a->reason, b->reason) == 0 &&
-	       strcmp(a->date, b->date) == 0;
-}
-
-/* What they changed and this side did not. */
-static bool take(struct acceptance_list *list,
-		 const struct acceptance_list *theirs,
-		 const struct acceptance *key)
-{
-	const struct acceptance *was = find(list->base, list->n_base, key);
-	const struct acceptance *now = find(theirs->items, theirs->n, key);
-	const struct acceptance *mine = find(list->items, list->n, key);
-	size_t at = mine ? (size_t)(mine - list->items) : list->n;
-
-	if (is_same(was, now) || (!was && !now) || is_same(mine, now) ||
-	    (mine && !is_same(mine, was)) || (!mine && was))
-		return false;
-	if (!now) {
-		memmove(&list->items[at], &list->items[at + 1],
-			(--list->n - at) * sizeof *list->items);
-		return true;
-	}
-	list->items = memory_grow(list->items, &list->cap, at + 1,
-				  sizeof *list->items);
-	list->items[at] = *now;
-	list->n += at == list->n;
-	return true;
-}
-
-bool acceptance_take(struct acceptance_list *list,
-		     const struct acceptance_list *theirs)
-{
-	bool has_changed = false;
-
-	list->stamp = theirs->stamp;
-	if (!theirs->stamp.exists)
-		return false;
-	for (size_t i = 0; i < theirs->n; i++)
-		has_changed |= take(list, theirs, &theirs->items[i]);
-	for (size_t i = 0; i < list->n_base; i++)
-		has_changed |= take(list, theirs, &list->base[i]);
-	note_base(list, theirs);
-	/* this side never changes them */
-	bytes_clear(&list->others);
-	bytes_add(&list->others, theirs->others.data, theirs->others.len);
-	return has_changed;
-}
-
-bool acceptance_take_theirs(struct acceptance_list *list, const char *form_path)
-{
-	struct acceptance_list theirs;
-	struct failure failure = { 0 };
-	bool has_changed;
-
-	acceptance_list_init(&theirs, list->texts);
-	has_changed = !list->is_unread &&
-		      acceptance_read(&theirs, form_path, &failure) &&
-		      acceptance_take(list, &theirs);
-	failure_release(&failure);
-	acceptance_list_release(&theirs);
-	return has_changed;
-}
-
 /* ---- steps ---- */
-
-bool acceptance_is_changed(const struct acceptance_list *list)
-{
-	if (list->is_changed || list->n != list->n_base)
-		return true;
-	/* of rows of one name there may be several that are alike */
-	for (size_t i = 0; i < list->n; i++) {
-		const struct acceptance *a = &list->items[i];
-
-		if ((!speaks_of(&list->base[i], a) ||
-		     !is_same(&list->base[i], a)) &&
-		    !is_same(a, find(list->base, list->n_base, a)))
-			return true;
-	}
-	return false;
-}
 
 static bool fits(const struct acceptance_list *list,
 		 const struct acceptance_step *step)
@@ -273,7 +172,9 @@ static void settle(const struct acceptance_list *list,
 
 	if (fits(list, step))
 		return;
-	there = step->is_there ? find(list->items, list->n, &step->said) : NULL;
+	there = step->is_there
+			? acceptance_find(list->items, list->n, &step->said)
+			: NULL;
 	step->is_there = there != NULL;
 	step->at = there ? (size_t)(there - list->items) : list->n;
 }
@@ -368,7 +269,7 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	ok = ok && sidecar_save(path, &out, how, &list->stamp, f);
 	list->is_changed &= !ok;
 	if (ok)
-		note_base(list, list);
+		acceptance_note_base(list, list);
 	bytes_release(&out);
 	free(path);
 	return ok;

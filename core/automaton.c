@@ -1,17 +1,12 @@
 #include <config.h>
 
-#include "core/automaton.h"
+#include "core/automaton_private.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include "core/automaton_classes.h"
-#include "core/bytes.h"
 #include "core/memory.h"
-#include "core/pattern_tree.h"
-#include "core/text.h"
 
 enum {
-	NODES_MAX = UINT16_MAX,
 	STATES_MAX = 1 << 11,
 	STATES_BYTES = 512 << 10,
 	FIRST_SLOTS = 32,
@@ -21,77 +16,8 @@ enum {
 	NOWHERE = -3,
 };
 
-enum node_kind {
-	NODE_SET, /* takes a character */
-	NODE_SPLIT,
-	NODE_BEFORE,
-	NODE_AHEAD,
-	NODE_MATCH,
-};
-
-struct node {
-	unsigned char kind;
-	bool at_edge; /* BEFORE, AHEAD */
-	uint16_t set; /* or (MATCH) the pattern */
-	uint16_t out, other;
-};
-
-/* Where a text stands in all patterns at once. */
-struct state {
-	uint64_t matched; /* patterns that match up to here */
-	uint64_t at_end;  /* … and those that do if the text ends here */
-	uint32_t hash;
-	uint32_t first, n; /* its nodes in the pool */
-};
-
-/* Nodes that are being collected. */
-struct list {
-	uint16_t *items;
-	size_t n, cap;
-	uint64_t matched;
-};
-
-/* What the patterns' beginnings come to with a character. */
-struct beginning {
-	struct list list;
-	bool is_known;
-};
-
-struct automaton {
-	struct node *nodes;
-	size_t n_nodes, cap_nodes;
-	uint16_t roots[AUTOMATON_PATTERNS];
-	int n_patterns;
-	struct bytes sources; /* of the patterns, each with a NUL behind it */
-	uint64_t exact;
-
-	struct classes classes;
-
-	/* what every place has, for patterns begin anywhere; of that, where it
-	   depends on what stands before */
-	struct list always, depends;
-	uint64_t always_at_end;
-	struct beginning *beginnings; /* by class */
-	uint32_t *seen, round;	      /* by node */
-
-	struct state *states; /* [0] unused */
-	size_t n_states, cap_states;
-	uint16_t *next; /* by state and class; 0: not known yet */
-	size_t cap_next;
-	struct list pool; /* the states' nodes */
-	uint16_t
-		*slots; /* by hash; a power of two, at least twice the states */
-	size_t n_slots;
-	unsigned start;
-	struct list work, made; /* scratch */
-	uint16_t *stack;
-	size_t cap_stack;
-};
-
 /* In `seen`: it is among `always`. */
 static const uint32_t ALWAYS = UINT32_MAX;
-
-/* ---- building ---- */
 
 struct automaton *automaton_new(void)
 {
@@ -101,157 +27,6 @@ struct automaton *automaton_new(void)
 	classes_init(&a->classes);
 	a->n_nodes = 1; /* 0 is none */
 	return a;
-}
-
-/* 0 where there is no more room: so is what leads there. */
-static unsigned add_node(struct automaton *a, struct node node)
-{
-	if (a->n_nodes >= NODES_MAX)
-		return 0;
-	a->nodes = memory_grow(a->nodes, &a->cap_nodes, a->n_nodes + 1,
-			       sizeof *a->nodes);
-	a->nodes[a->n_nodes] = node;
-	return (unsigned)a->n_nodes++;
-}
-
-static unsigned add_split(struct automaton *a, unsigned out, unsigned other)
-{
-	return add_node(a, (struct node){ .kind = NODE_SPLIT,
-					  .out = (uint16_t)out,
-					  .other = (uint16_t)other });
-}
-
-static unsigned build(struct automaton *a, const struct tree *tree,
-		      unsigned next);
-
-static unsigned build_look(struct automaton *a, const struct tree *tree,
-			   unsigned next)
-{
-	static const unsigned char kinds[] = { [TREE_SET] = NODE_SET,
-					       [TREE_BEFORE] = NODE_BEFORE,
-					       [TREE_AHEAD] = NODE_AHEAD };
-
-	size_t set = classes_add(&a->classes, &tree->set);
-
-	if (set == SETS_MAX)
-		return 0;
-	return add_node(a, (struct node){ .kind = kinds[tree->kind],
-					  .at_edge = tree->at_edge,
-					  .set = (uint16_t)set,
-					  .out = (uint16_t)next });
-}
-
-static unsigned build_repeat(struct automaton *a, const struct tree *tree,
-			     unsigned next)
-{
-	unsigned at = next, loop;
-	int min = tree->min;
-
-	for (int i = tree->max; i > min && at; i--)
-		at = add_split(a, build(a, tree->first, at), next);
-	if (tree->max < 0) {
-		loop = add_split(a, 0, next);
-		at = build(a, tree->first, loop);
-		a->nodes[loop].out = (uint16_t)at;
-		at = min ? at : loop;
-		min -= min > 0;
-	}
-	for (int i = 0; i < min && at; i++)
-		at = build(a, tree->first, at);
-	return at;
-}
-
-/* The node that begins it, with what follows it. */
-static unsigned build(struct automaton *a, const struct tree *tree,
-		      unsigned next)
-{
-	unsigned choice = 0;
-
-	for (; tree->kind == TREE_SEQUENCE && next; tree = tree->first)
-		next = build(a, tree->second, next);
-	if (!next)
-		return 0;
-	switch (tree->kind) {
-	case TREE_NOTHING:
-		return next;
-	case TREE_LOOK:
-		/* both can't be followed: what is looked at says more than
-		   nothing */
-		return a->nodes[next].kind == NODE_MATCH
-			       ? build(a, tree->first, next)
-			       : next;
-	case TREE_CHOICE:
-		for (; tree->kind == TREE_CHOICE; tree = tree->first) {
-			unsigned one = build(a, tree->second, next);
-
-			choice = choice ? add_split(a, one, choice) : one;
-		}
-		return add_split(a, build(a, tree, next), choice);
-	case TREE_REPEAT:
-		return build_repeat(a, tree, next);
-	default:
-		return build_look(a, tree, next);
-	}
-}
-
-/* From what looks ahead on, may a NODE_BEFORE be met before a character is
-   taken? By then nobody knows what stands before. Where that is hard to tell it
-   may. */
-static bool looks_back(const struct automaton *a, unsigned at, int *patience)
-{
-	const struct node *node = &a->nodes[at];
-
-	if (--*patience < 0 || node->kind == NODE_BEFORE)
-		return true;
-	if (node->kind == NODE_SET || node->kind == NODE_MATCH)
-		return false;
-	return looks_back(a, node->out, patience) ||
-	       (node->kind == NODE_SPLIT &&
-		looks_back(a, node->other, patience));
-}
-
-static bool is_known_in_full(const struct automaton *a, size_t first)
-{
-	for (size_t i = first; i < a->n_nodes; i++) {
-		int patience = 2000;
-
-		if (a->nodes[i].kind == NODE_AHEAD &&
-		    looks_back(a, a->nodes[i].out, &patience))
-			return false;
-	}
-	return true;
-}
-
-/* The node that a pattern begins with; 0 if there is no room for it. */
-static unsigned add_root(struct automaton *a, const struct tree *tree)
-{
-	struct node match = { .kind = NODE_MATCH,
-			      .set = (uint16_t)a->n_patterns };
-
-	return tree ? build(a, tree, add_node(a, match)) : 0;
-}
-
-int automaton_add(struct automaton *a, const char *pattern, size_t n)
-{
-	size_t before = a->n_nodes;
-	struct arena arena;
-	bool is_exact = false;
-	unsigned root = 0;
-
-	arena_init(&arena);
-	if (a->n_patterns < AUTOMATON_PATTERNS)
-		root = add_root(a, pattern_tree(&arena, pattern, n, &is_exact));
-	arena_release(&arena);
-	if (!root) {
-		a->n_nodes = before;
-		return -1;
-	}
-	if (is_exact && is_known_in_full(a, before))
-		a->exact |= (uint64_t)1 << a->n_patterns;
-	a->roots[a->n_patterns] = (uint16_t)root;
-	bytes_add(&a->sources, pattern, n);
-	bytes_add_char(&a->sources, '\0');
-	return a->n_patterns++;
 }
 
 bool automaton_same(const struct automaton *a, const struct automaton *b)

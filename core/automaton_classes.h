@@ -2,7 +2,7 @@
  * automaton_classes: the characters that an automaton's sets tell apart. All
  * that no set tells from each other are one class, so that a text is read class
  * by class, and a state needs one step for each, not for each character.
- * Private to core/automaton.c.
+ * Private to core/automaton*.c.
  */
 #ifndef CORE_AUTOMATON_CLASSES_H
 #define CORE_AUTOMATON_CLASSES_H

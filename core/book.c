@@ -37,7 +37,6 @@
 	X(worksheet_merge_range)         \
 	X(worksheet_print_area)          \
 	X(worksheet_set_column)          \
-	X(worksheet_set_landscape)       \
 	X(worksheet_set_margins)         \
 	X(worksheet_set_paper)           \
 	X(worksheet_set_portrait)        \
@@ -224,13 +223,10 @@ void book_sheet(struct book *b, const char *title)
 	bytes_release(&name);
 }
 
-void book_print(struct book *b, bool is_upright)
+void book_print(struct book *b)
 {
 	lib.worksheet_set_paper(b->sheet, A4);
-	if (is_upright)
-		lib.worksheet_set_portrait(b->sheet);
-	else
-		lib.worksheet_set_landscape(b->sheet);
+	lib.worksheet_set_portrait(b->sheet);
 	lib.worksheet_set_margins(b->sheet, 0.4, 0.4, 0.4, 0.4);
 	lib.worksheet_center_horizontally(b->sheet);
 	lib.worksheet_fit_to_pages(b->sheet, 1, 0);

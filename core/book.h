@@ -44,8 +44,8 @@ struct lxw_format *book_style(struct book *, const struct book_style *);
 /* The next sheet, where everything goes from here on. What a sheet can't be
    called is left out of its name. */
 void book_sheet(struct book *, const char *name);
-/* A4, upright or not, as many pages long as it takes and one wide. */
-void book_print(struct book *, bool is_upright);
+/* A4 upright, as many pages long as it takes and one wide. */
+void book_print(struct book *);
 void book_print_area(struct book *, struct book_cells);
 /* The first rows stay in sight. */
 void book_freeze(struct book *, uint32_t n_rows);

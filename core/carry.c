@@ -37,9 +37,8 @@ static int find_source(const struct definition *from, const struct field *f)
 	return i >= 0 ? i : find_key(from, f->key);
 }
 
-/* The table that the columns come out of, or -1. */
-static int source_table(const int *sources, const struct definition *from,
-			const struct table_def *t)
+int carry_source_table(const int *sources, const struct definition *from,
+		       const struct table_def *t)
 {
 	for (int i = 0; i < t->n_columns; i++) {
 		int source = sources[t->columns[i]];
@@ -59,9 +58,9 @@ int *carry_sources(const struct definition *to, const struct definition *from)
 		sources[i] = find_source(from, &to->fields[i]);
 	for (int i = 0; i < to->n_fields; i++) {
 		int t = to->fields[i].table;
-		int wanted =
-			t < 0 ? -1
-			      : source_table(sources, from, &to->tables[t]);
+		int wanted = t < 0 ? -1
+				   : carry_source_table(sources, from,
+							&to->tables[t]);
 
 		if (sources[i] >= 0 && from->fields[sources[i]].table != wanted)
 			sources[i] = -1;
@@ -167,7 +166,7 @@ static void carry_row(struct carrier *c, int table, long row)
 static void carry_table(struct carrier *c, int table)
 {
 	const struct table_def *t = &c->to->def->tables[table];
-	int old = source_table(c->sources, c->from->def, t);
+	int old = carry_source_table(c->sources, c->from->def, t);
 
 	if (old < 0 || t->carry == CARRY_NEVER)
 		return;

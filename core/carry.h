@@ -29,6 +29,9 @@ void carry_report_release(struct carry_report *);
 /* By field of `to`: which one of `from` it is, by its name or else its key; -1
    = none. All columns of a table are of one table. free() it. */
 int *carry_sources(const struct definition *to, const struct definition *from);
+/* That table of `from`, by those sources; or -1. */
+int carry_source_table(const int *sources, const struct definition *from,
+		       const struct table_def *);
 /* Fills a record that is blank. */
 void carry_fill(struct record *to, const struct record *from,
 		struct carry_report *);

@@ -344,7 +344,7 @@ bool document_differs(const struct document *doc)
 		return false;
 	/* what was never saved is nowhere, whatever was undone */
 	if ((doc->source == SOURCE_NEW && doc->history.saved == SIZE_MAX) ||
-	    carried_hash(doc) != doc->carried_saved)
+	    !carried_is_saved(doc))
 		return true;
 	document_bytes(doc, &now);
 	differs = now.len != n || memcmp(now.data, was, n) != 0;

@@ -49,13 +49,19 @@ static void add_hash(void *ctx, struct document *doc, struct place place)
 	*hash = hash_bytes(*hash, (const char *)&cell, sizeof cell);
 }
 
-uint64_t carried_hash(const struct document *doc)
+/* Which cells, where they stand and what they hold, as one number. */
+static uint64_t carried_hash(const struct document *doc)
 {
 	uint64_t hash = HASH_SEED;
 
 	/* which only looks */
 	visit_all((struct document *)doc, add_hash, &hash);
 	return hash;
+}
+
+bool carried_is_saved(const struct document *doc)
+{
+	return carried_hash(doc) == doc->carried_saved;
 }
 
 /* ---- out of the file ---- */
@@ -197,11 +203,10 @@ static void note_cell(void *ctx, struct document *doc, struct place place)
 void carried_note(struct document *doc)
 {
 	struct acceptance_list *list = &doc->acceptances;
-	uint64_t hash = carried_hash(doc);
 
 	/* a journal doesn't have them in words */
 	list->n_carried = 0;
 	visit_all(doc, note_cell, list);
-	list->is_changed |= hash != doc->carried_saved;
-	doc->carried_saved = hash;
+	list->is_changed |= !carried_is_saved(doc);
+	doc->carried_saved = carried_hash(doc);
 }

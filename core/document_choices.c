@@ -1,8 +1,9 @@
 #include <config.h>
-#include "core/document_choices.h"
+#include "core/document_choices_row.h"
 
 #include <stdlib.h>
 #include <string.h>
+
 #include "core/text.h"
 
 void choices_release(struct choices *out)
@@ -40,42 +41,13 @@ static bool has(const struct choices *c, const char *text, const char *tag)
 
 /* ---- what goes with a cell in its row ---- */
 
-static const struct field *field_at(const struct document *doc, struct place p)
-{
-	return &doc->def->fields[p.field];
-}
-
-/* The column of a kind that belongs to this one, or -1. */
-static int column_of(const struct document *doc, int owner,
-		     enum field_kind kind)
-{
-	const struct definition *def = doc->def;
-
-	for (int i = 0; i < def->n_fields; i++)
-		if (def->fields[i].kind == kind &&
-		    def->fields[i].owner == owner &&
-		    !definition_is_reached(def, i))
-			return i;
-	return -1;
-}
-
-/* The row's 层级 column of a depth, or PLACE_NONE. */
-static struct place level_place(const struct document *doc, struct place p,
-				int depth)
-{
-	int table = field_at(doc, p)->table;
-	int field = table < 0 ? -1 : definition_level(doc->def, table, depth);
-
-	return field < 0 ? PLACE_NONE : (struct place){ field, p.row };
-}
-
 /* The name that a row's level has in the tree; NULL: blank, or unknown
    there. */
 static const char *level_name(const struct document *doc, struct place p,
 			      int depth)
 {
 	const struct tree *tree = &doc->def->tree;
-	struct place level = level_place(doc, p, depth);
+	struct place level = choices_level(doc, p, depth);
 	int node;
 
 	if (level.field < 0)
@@ -105,31 +77,6 @@ static void levels_of(const struct document *doc, struct place p, int depth,
 {
 	for (int d = 0; d < LEVELS; d++)
 		levels[d] = d < depth ? level_name(doc, p, d) : NULL;
-}
-
-/* Which cells of its own a target has for its relation and its unit. */
-struct split {
-	int relation, unit; /* -1: none */
-};
-
-static struct split split_of(const struct document *doc, int target)
-{
-	return (struct split){ column_of(doc, target, FIELD_RELATION),
-			       column_of(doc, target, FIELD_UNIT) };
-}
-
-/* What the target's own cell gets of the three parts; *gap is where the number
-   would stand, CHOICE_NO_GAP where it does. */
-static void target_print(struct split split, const char *relation,
-			 const char *value, const char *unit, struct bytes *out,
-			 size_t *gap)
-{
-	if (split.relation < 0)
-		bytes_add_str(out, relation);
-	*gap = *value ? CHOICE_NO_GAP : out->len;
-	bytes_add_str(out, value);
-	if (split.unit < 0)
-		bytes_add_str(out, unit);
 }
 
 /* ---- 层级 and the indicator's name ---- */
@@ -177,7 +124,7 @@ static void add_levels(const struct document *doc, struct place p,
 		       struct choices *out)
 {
 	const struct tree *tree = &doc->def->tree;
-	int depth = field_at(doc, p)->depth;
+	int depth = choices_field(doc, p)->depth;
 	const char *levels[LEVELS];
 
 	levels_of(doc, p, depth, levels);
@@ -208,13 +155,13 @@ static bool has_target(const struct tree_usual *usual)
 static void add_usual_detail(const struct tree_usual *usual, struct choice *c,
 			     struct arena *arena)
 {
-	const struct split whole = { -1, -1 };
+	const struct target_split whole = { -1, -1 };
 	struct bytes text = BYTES_INIT;
 	size_t gap;
 
 	if (has_target(usual)) {
-		target_print(whole, usual->relation, usual->value, usual->unit,
-			     &text, &gap);
+		choices_target_print(whole, usual->relation, usual->value,
+				     usual->unit, &text, &gap);
 		if (gap != CHOICE_NO_GAP)
 			bytes_splice(&text, gap, 0, "…", strlen("…"));
 	}
@@ -260,7 +207,7 @@ static void add_target(const struct document *doc, struct place p,
 		       const char *unit, const struct tree_usual *usual,
 		       struct choices *out)
 {
-	struct split split = split_of(doc, p.field);
+	struct target_split split = choices_split(doc, p.field);
 	struct place sign = { split.relation, p.row };
 	struct bytes text = BYTES_INIT, tag = BYTES_INIT;
 	struct choice *c;
@@ -270,7 +217,7 @@ static void add_target(const struct document *doc, struct place p,
 	if (!*value && sign.field >= 0 &&
 	    !text_is_blank(record_get(&doc->record, sign)))
 		return;
-	target_print(split, relation, value, unit, &text, &gap);
+	choices_target_print(split, relation, value, unit, &text, &gap);
 	/* what stands in other cells tells it from others */
 	if (split.relation >= 0 || split.unit >= 0)
 		bytes_printf(&tag, "%s %s", split.relation >= 0 ? relation : "",
@@ -335,7 +282,7 @@ static const char *unit_of(const struct document *doc, struct place p,
 			   struct arena *arena)
 {
 	const char *name = name_of(doc, p);
-	int unit_field = split_of(doc, p.field).unit;
+	int unit_field = choices_split(doc, p.field).unit;
 	char unit[64];
 
 	if (unit_field >= 0) {
@@ -376,7 +323,7 @@ static void add_units(const struct document *doc, struct place p,
 		      struct choices *out)
 {
 	const struct tree *tree = &doc->def->tree;
-	struct place target = { field_at(doc, p)->owner, p.row };
+	struct place target = { choices_field(doc, p)->owner, p.row };
 	const char *levels[LEVELS], *unit, *kind;
 
 	levels_of(doc, p, LEVELS, levels);
@@ -404,13 +351,13 @@ bool document_may_choose(const struct document *doc, int field)
 	       (f->kind == FIELD_TARGET &&
 		!definition_is_reached(doc->def, field)) ||
 	       f->kind == FIELD_RELATION || f->kind == FIELD_UNIT ||
-	       column_of(doc, field, FIELD_TARGET) >= 0;
+	       choices_column(doc, field, FIELD_TARGET) >= 0;
 }
 
 void document_choices(const struct document *doc, struct place p,
 		      struct choices *out)
 {
-	const struct field *f = field_at(doc, p);
+	const struct field *f = choices_field(doc, p);
 
 	*out = (struct choices){ 0 };
 	arena_init(&out->arena);
@@ -429,97 +376,4 @@ void document_choices(const struct document *doc, struct place p,
 		add_units(doc, p, out);
 	else if (p.row >= 0 && document_target_place(doc, p).field >= 0)
 		add_names(doc, p, out);
-}
-
-/* ---- choosing ---- */
-
-struct place document_target_place(const struct document *doc,
-				   struct place name)
-{
-	int target = column_of(doc, name.field, FIELD_TARGET);
-
-	return target < 0 ? PLACE_NONE : (struct place){ target, name.row };
-}
-
-void document_target_print(const struct document *doc, struct place target,
-			   const struct tree_usual *usual, struct bytes *out,
-			   size_t *gap)
-{
-	target_print(split_of(doc, target.field), usual->relation, usual->value,
-		     usual->unit, out, gap);
-}
-
-enum { CELLS_MAX = 8 };
-struct cells {
-	struct document *doc;
-	struct place_text items[CELLS_MAX];
-	size_t n;
-};
-
-static void put(struct cells *cells, struct place place, const char *text)
-{
-	if (place.field < 0 || cells->n == CELLS_MAX)
-		return;
-	cells->items[cells->n++] =
-		(struct place_text){ place, texts_add(cells->doc->texts, text,
-						      strlen(text)) };
-}
-
-/* The levels over a node, where its row has none. */
-static void put_levels(struct cells *cells, struct place p, int node)
-{
-	const struct tree *tree = &cells->doc->def->tree;
-
-	for (; node >= 0; node = tree->nodes[node].parent) {
-		struct place level =
-			level_place(cells->doc, p, tree->nodes[node].level);
-
-		if (level.field >= 0 && level.field != p.field &&
-		    text_is_blank(record_get(&cells->doc->record, level)))
-			put(cells, level, tree->nodes[node].name);
-	}
-}
-
-static void put_parts(struct cells *cells, struct place target,
-		      const char *relation, const char *unit)
-{
-	struct split split = split_of(cells->doc, target.field);
-
-	if (*relation)
-		put(cells, (struct place){ split.relation, target.row },
-		    relation);
-	if (*unit)
-		put(cells, (struct place){ split.unit, target.row }, unit);
-}
-
-static void put_target(struct cells *cells, struct place target,
-		       const struct tree_usual *usual)
-{
-	struct bytes text = BYTES_INIT;
-	size_t gap;
-
-	document_target_print(cells->doc, target, usual, &text, &gap);
-	if (gap == CHOICE_NO_GAP)
-		put(cells, target, text.data);
-	put_parts(cells, target, usual->relation, usual->unit);
-	bytes_release(&text);
-}
-
-size_t document_choose(struct document *doc, struct place p,
-		       const struct choice *choice, bool along)
-{
-	struct cells cells = { .doc = doc };
-	struct place target = document_target_place(doc, p);
-
-	if (choice->gap == CHOICE_NO_GAP)
-		put(&cells, p, choice->text);
-	if (field_at(doc, p)->kind == FIELD_TARGET)
-		put_parts(&cells, p, choice->relation, choice->unit);
-	else
-		put_levels(&cells, p, choice->node);
-	if (along && choice->usual && target.field >= 0)
-		put_target(&cells, target, choice->usual);
-	if (cells.n > 0)
-		document_set_all(doc, cells.items, cells.n);
-	return cells.n;
 }

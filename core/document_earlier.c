@@ -63,20 +63,10 @@ static const char *cell(const struct copying *c, int field, long row)
 	return text;
 }
 
-/* The old table that a table's columns come out of, or -1. */
-static int source_table(const struct copying *c, const struct table_def *t)
-{
-	for (int i = 0; i < t->n_columns; i++)
-		if (c->sources[t->columns[i]] >= 0)
-			return c->from->def->fields[c->sources[t->columns[i]]]
-				.table;
-	return -1;
-}
-
 static void copy_table(const struct copying *c, int table)
 {
 	const struct table_def *t = &c->to->def->tables[table];
-	int old = source_table(c, t);
+	int old = carry_source_table(c->sources, c->from->def, t);
 	const char *cells[DEF_COLUMNS_MAX];
 
 	for (size_t r = 0; old >= 0 && r < record_n_rows(c->from, old); r++) {

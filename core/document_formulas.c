@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/amount.h"
 #include "core/text.h"
 
 static void add(struct followers *list, int field, long row)

@@ -1,7 +1,6 @@
 #include <config.h>
 #include "core/document_new.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/document_earlier.h"
@@ -10,23 +9,20 @@
 #include "core/text.h"
 
 /* Like a form from standard input it has no file, and goes by that name. */
-static struct document *new_document(struct form_set *forms, struct form *form,
-				     const char *folder)
+static struct document *new_document(struct form_set *forms, struct form *form)
 {
 	struct document *doc = document_new(forms, "-", NULL);
 
 	doc->source = SOURCE_NEW;
 	doc->grid.dialect = dialect_new_file;
 	doc->has_carried = true; /* and none of it is saved */
-	doc->folder = folder ? memory_copy(folder, strlen(folder)) : NULL;
 	document_take_form(doc, form);
 	return doc;
 }
 
-struct document *document_blank(struct form_set *forms, struct form *form,
-				const char *folder)
+struct document *document_blank(struct form_set *forms, struct form *form)
 {
-	struct document *doc = new_document(forms, form, folder);
+	struct document *doc = new_document(forms, form);
 
 	carry_printed_rows(&doc->record);
 	return doc;
@@ -105,10 +101,9 @@ struct document *document_from(struct form_set *forms, struct form *form,
 			       const struct document *last_year,
 			       struct carry_report *report)
 {
-	char *folder = path_folder(last_year->path);
-	struct document *doc = new_document(forms, form, folder);
+	struct document *doc = new_document(forms, form);
 
-	free(folder);
+	doc->folder = path_folder(last_year->path);
 	carry_fill(&doc->record, &last_year->record, report);
 	document_set_earlier(doc, last_year);
 	history_forget_saved(&doc->history);

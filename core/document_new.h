@@ -8,10 +8,8 @@
 #include "core/carry.h"
 #include "core/document.h"
 
-/* A blank form; saving proposes a name in the folder, which is copied; NULL:
-   the current one. */
-struct document *document_blank(struct form_set *, struct form *,
-				const char *folder);
+/* A blank form; saving proposes a name in the current folder. */
+struct document *document_blank(struct form_set *, struct form *);
 /* The same with what last year's form has, which may be of another set of
    forms, and judged beside it (core/document_earlier.h); saving proposes a name
    beside that. It is never as saved until it is. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_carried.h"
 #include "core/document_check.h"
 #include "core/document_journal.h"
 #include "core/document_state.h"
@@ -201,7 +202,8 @@ static bool is_nothing(struct recovery *r, const struct document *now)
 		return false;
 	if (r->file == RECOVERY_FILE_SAME && !document_differs(r->doc))
 		return true;
-	if (r->file != RECOVERY_FILE_CHANGED || !now || now->is_office)
+	if (r->file != RECOVERY_FILE_CHANGED || !now || now->is_office ||
+	    !carried_is_saved(r->doc))
 		return false;
 	document_bytes(r->doc, &bytes);
 	is_saved = bytes.len == now->n_data &&
@@ -226,27 +228,45 @@ static struct recovery *read_journal(struct journal *journal,
 	return r;
 }
 
+/* True: something of it is nowhere else. */
+static bool is_left(struct recovery *r, const char *path,
+		    const struct document *now)
+{
+	if (!r->doc)
+		return false;
+	r->file = compare(r->doc, path, now);
+	take_stamp(r, now);
+	r->n_changes = count_changes(r->doc);
+	return !is_nothing(r, now);
+}
+
 struct recovery *recovery_find(struct form_set *forms, const char *folder,
 			       const char *path, const struct document *now)
 {
 	char *name = document_journal_name(path);
-	struct journal *journal;
-	struct recovery *r = NULL;
+	struct journal *journal =
+		folder ? journal_find(folder, name, NULL) : NULL;
+	struct recovery *unread = NULL, *r = NULL;
 
-	while (folder && !r && (journal = journal_find(folder, name))) {
+	while (journal) {
 		r = read_journal(journal, forms, folder, path);
-		if (!r->doc)
+		if (is_left(r, path, now))
 			break;
-		r->file = compare(r->doc, path, now);
-		take_stamp(r, now);
-		r->n_changes = count_changes(r->doc);
-		if (!is_nothing(r, now))
-			break;
-		recovery_throw_away(r);
-		recovery_free(r);
+		/* what came to nothing may have been begun instead of one that
+		   did not */
+		journal = journal_find(folder, name, journal);
+		if (r->doc)
+			recovery_throw_away(r);
+		if (r->doc || unread)
+			recovery_free(r);
+		else
+			unread = r;
 		r = NULL;
 	}
 	free(name);
+	if (!r)
+		return unread;
+	recovery_free(unread);
 	return r;
 }
 
@@ -273,6 +293,10 @@ void recovery_take(struct recovery *r, struct document *doc)
 	/* what whoever opened it has set */
 	left.how = doc->how;
 	left.refuges = doc->refuges;
+	if (left.def == doc->def) {
+		left.earlier = doc->earlier;
+		doc->earlier = NULL;
+	}
 	*r->doc = *doc;
 	*doc = left;
 	r->doc->history.record = &r->doc->record;

@@ -35,9 +35,10 @@ struct recovery {
 };
 
 /*
- * The newest that was left behind of the document at `path`; NULL if there is
- * none, no folder, or all of it stands in the file as it is. `now`: the
- * document as its file has it, or NULL if that can't be opened.
+ * The newest that was left behind of the document at `path`, and of those that
+ * can't be read only if there is no other; NULL if there is none, no folder, or
+ * all of it stands in the file as it is. `now`: the document as its file has
+ * it, or NULL if that can't be opened.
  */
 struct recovery *recovery_find(struct form_set *, const char *folder,
 			       const char *path, const struct document *now);

@@ -143,7 +143,8 @@ static void pack_acceptances(struct bytes *out,
 	pack_said(out, list->base, list->n_base);
 }
 
-/* Behind all that a program had to keep before there were new forms. */
+/* Behind all that a program had to keep before there were new forms. What isn't
+   known yet is left out, and read of the file later. */
 static void pack_carried(struct bytes *out, const struct document *doc)
 {
 	const struct record *rec = &doc->record;
@@ -175,7 +176,8 @@ void state_pack(struct bytes *out, const struct document *doc)
 	pack_record(out, &doc->record);
 	pack_history(out, doc->def, &doc->history);
 	pack_acceptances(out, &doc->acceptances);
-	pack_carried(out, doc);
+	if (doc->has_carried)
+		pack_carried(out, doc);
 }
 
 /* ---- out ---- */

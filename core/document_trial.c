@@ -97,7 +97,7 @@ static void note_taken(struct form_set *forms, const struct form *form,
 bool document_trial(struct form_set *forms, struct form *form,
 		    struct failure_list *faults, struct failure_list *notes)
 {
-	struct document *doc = document_blank(forms, form, NULL);
+	struct document *doc = document_blank(forms, form);
 	struct bytes out = BYTES_INIT;
 	size_t before = faults->n;
 

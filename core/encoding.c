@@ -1,7 +1,6 @@
 #include <config.h>
 #include "core/encoding.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>

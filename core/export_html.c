@@ -1,7 +1,6 @@
 #include <config.h>
 #include "core/export.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/export_money.h"

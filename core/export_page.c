@@ -10,6 +10,7 @@ struct builder {
 	struct page *page;
 	const struct document *doc;
 	const struct definition *def;
+	const struct grid *grid; /* with its records */
 	struct page_cell *
 		*open; /* by column: the cell that reaches down here */
 	struct bytes scratch;
@@ -131,11 +132,30 @@ static void cell_init(struct builder *b, struct page_cell *cell, int layout_row,
 	cell->text = "";
 	if (source->kind == LAYOUT_UP || (is_value && !is_there))
 		return;
-	text = layout_text(&b->doc->record, layout_row, cell->col, row,
-			   &b->scratch);
+	text = layout_title(b->doc->form->layout, &b->doc->record, b->grid,
+			    &b->doc->reading, layout_row, cell->col,
+			    &b->scratch);
+	if (!text)
+		text = layout_text(&b->doc->record, layout_row, cell->col, row,
+				   &b->scratch);
 	cell->text = source->kind == LAYOUT_TEMPLATE
 			     ? arena_copy(&b->page->arena, text, strlen(text))
 			     : text;
+}
+
+/* A row of nothing but levels, which is one only as long as they stand in it. */
+static bool has_levels_alone(const struct builder *b, int table, long row)
+{
+	const struct table_def *t = &b->def->tables[table];
+
+	for (int c = 0; c < t->n_columns; c++) {
+		struct place place = { t->columns[c], row };
+
+		if (b->def->fields[place.field].kind != FIELD_LEVEL &&
+		    *record_get(&b->doc->record, place))
+			return false;
+	}
+	return true;
 }
 
 /* The cell above reaches down over these columns of this row. */
@@ -150,7 +170,8 @@ static bool reaches(const struct builder *b, int layout_row, int col, int n,
 	return cell->kind == LAYOUT_UP ||
 	       (row > 0 && cell->kind == LAYOUT_FIELD &&
 		record_level_continues(&b->doc->record,
-				       (struct place){ cell->field, row }));
+				       (struct place){ cell->field, row }) &&
+		!has_levels_alone(b, b->def->layout[layout_row].table, row));
 }
 
 static void add_row(struct builder *b, int layout_row, long row)
@@ -249,7 +270,9 @@ void page_init(struct page *page, const struct document *doc)
 {
 	struct builder b = { .page = page, .doc = doc, .def = doc->def };
 	size_t width = (size_t)doc->def->width;
+	struct grid again;
 
+	b.grid = grid_with_records(&doc->grid, &again);
 	*page = (struct page){ .width = doc->def->width };
 	arena_init(&page->arena);
 	bytes_init(&b.scratch);
@@ -265,6 +288,7 @@ void page_init(struct page *page, const struct document *doc)
 		else
 			add_row(&b, r, -1);
 	index_findings(page, doc);
+	grid_release(&again);
 	free(b.open);
 	bytes_release(&b.scratch);
 }

@@ -208,10 +208,16 @@ static void add_scalar(struct sheet *sheet, int field)
 static void add_title(const struct document *doc, struct bytes *out)
 {
 	struct bytes scratch = BYTES_INIT;
-	const char *title = layout_text(&doc->record, 0, 0, 0, &scratch);
+	struct grid again;
+	const struct grid *grid = grid_with_records(&doc->grid, &again);
+	const char *title = layout_title(doc->form->layout, &doc->record, grid,
+					 &doc->reading, 0, 0, &scratch);
 
+	if (!title)
+		title = layout_text(&doc->record, 0, 0, 0, &scratch);
 	text_show(out, title, strlen(title), -1);
 	bytes_add_char(out, '\n');
+	grid_release(&again);
 	bytes_release(&scratch);
 }
 

@@ -256,6 +256,30 @@ static void write_cells(struct sheet *s)
 		}
 }
 
+/* Below the table, out of what is printed: what the file has and the form has
+   no place for, in its columns. */
+static void write_leftovers(struct sheet *s)
+{
+	const struct layout_reading *reading = &s->doc->reading;
+	struct grid again;
+	const struct grid *grid = grid_with_records(&s->doc->grid, &again);
+	uint32_t top = s->tops[s->page.n_rows];
+	int64_t record = -1;
+
+	for (size_t i = 0; i < reading->n_leftovers; i++) {
+		const struct leftover *l = &reading->leftovers[i];
+
+		if (l->is_repaired)
+			continue;
+		top += l->record != record;
+		record = l->record;
+		book_text(s->book, top, (uint32_t)l->column,
+			  grid_cell(&grid->records[record], l->column),
+			  s->note);
+	}
+	grid_release(&again);
+}
+
 /* ---- the book ---- */
 
 static void sheet_fill(struct sheet *s)
@@ -267,6 +291,7 @@ static void sheet_fill(struct sheet *s)
 	measure(s);
 	set_sizes(s);
 	write_cells(s);
+	write_leftovers(s);
 	book_print_area(s->book,
 			(struct book_cells){ 0, 0, s->tops[s->page.n_rows] - 1,
 					     (uint32_t)(s->page.width - 1) });
@@ -286,7 +311,7 @@ bool export_xlsx(const struct document *doc, const struct export_words *words,
 	s.book = book_new(title, date, path, f);
 	if (s.book) {
 		book_sheet(s.book, title);
-		book_print(s.book, true);
+		book_print(s.book);
 		sheet_fill(&s);
 	}
 	bytes_release(&scratch);

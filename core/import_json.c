@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/encoding.h"
+#include "core/grid.h"
 #include "core/library.h"
 #include "core/memory.h"
 #include "core/office_number.h"
@@ -227,6 +228,12 @@ static bool fill_cells(const struct filling *fill, int table, long row,
 
 static bool fill_table(const struct filling *fill, int table, json_t *rows)
 {
+	if (lib.json_array_size(rows) > GRID_RECORDS) {
+		failure_set(fill->failure, FAILURE_TOO_MANY_ROWS, fill->path,
+			    0);
+		failure_detail(fill->failure, "%d", GRID_RECORDS);
+		return false;
+	}
 	for (size_t r = 0; r < lib.json_array_size(rows); r++) {
 		json_t *cells = lib.json_array_get(rows, r);
 		struct edit edit = { .kind = EDIT_ROW_INSERT,

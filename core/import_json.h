@@ -28,7 +28,8 @@ void import_json_free(struct import_json *);
 /* The key of the form that it is; borrowed. */
 const char *import_json_form(const struct import_json *);
 /* Fills an empty record. FAILURE_JSON_NAME: no such field or table in the form;
-   _JSON_VALUE: neither a text nor a number nor null. */
+   _JSON_VALUE: neither a text nor a number nor null; _TOO_MANY_ROWS: more than
+   a table has. */
 bool import_json_fill(const struct import_json *, const char *path,
 		      struct record *, struct failure *);
 

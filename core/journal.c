@@ -1,16 +1,12 @@
 #include <config.h>
-#include "core/journal.h"
+#include "core/journal_private.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/hash.h"
@@ -18,40 +14,9 @@
 #include "core/store_fd.h"
 #include "core/store_folder.h"
 
-static const char magic[] = "jixiao journal 1\n";
-
 enum {
-	MAGIC = sizeof magic - 1,
-	HEAD = 5, /* length and type */
-	SUM = 8,
-	TIME = 8,
-	PID = 4,
-	TYPE_NAME = 'N',       /* the first record: whose and since when */
 	NUMBERS = 100,	       /* files of one document */
-	LOOKS = 3,	       /* before what can't be done is given up */
 	LARGE_BYTES = 1 << 20, /* so much room isn't kept */
-};
-
-struct journal {
-	char *folder;
-	struct bytes name; /* the document's */
-	struct bytes path; /* of the file; "" = none */
-	int fd;
-	bool is_begun;
-	struct bytes old; /* the file that goes once this one is whole */
-	int old_fd;
-	struct bytes pending;
-	size_t taken; /* where in it journal_take() began */
-	uint64_t sum;
-	size_t len;
-	bool is_unsynced, is_new, hurries;
-	long long unsynced_ms; /* since when */
-	/* reading */
-	struct bytes data;
-	size_t at;
-	bool has_no_lock;
-	time_t since;
-	struct timespec last;
 };
 
 struct journal *journal_new(const char *folder)
@@ -68,7 +33,7 @@ struct journal *journal_new(const char *folder)
 	return j;
 }
 
-static void close_file(int *fd)
+void journal_fd_close(int *fd)
 {
 	if (*fd >= 0)
 		close(*fd);
@@ -79,8 +44,8 @@ void journal_free(struct journal *j)
 {
 	if (!j)
 		return;
-	close_file(&j->fd);
-	close_file(&j->old_fd);
+	journal_fd_close(&j->fd);
+	journal_fd_close(&j->old_fd);
 	bytes_release(&j->name);
 	bytes_release(&j->path);
 	bytes_release(&j->old);
@@ -95,15 +60,12 @@ const char *journal_path(const struct journal *j)
 	return j->path.data;
 }
 
-/* ---- the folder ---- */
-
 const char *journal_folder(const struct journal *j)
 {
 	return j->folder;
 }
 
-/* What is missing of it is made. */
-static int folder_open(const char *path)
+int journal_folder_open(const char *path)
 {
 	if (*path)
 		return store_folder_open(path);
@@ -111,7 +73,7 @@ static int folder_open(const char *path)
 	return -1;
 }
 
-static void file_name(struct bytes *out, const char *name, int number)
+void journal_print_name(struct bytes *out, const char *name, int number)
 {
 	bytes_printf(out, "%016" PRIx64 "-%d.journal",
 		     hash_words(HASH_SEED, name, strlen(name)), number);
@@ -182,7 +144,7 @@ static void put_by(struct journal *j)
 	if (j->old_fd >= 0) {
 		if (j->fd >= 0)
 			remove_file(j->path.data);
-		close_file(&j->fd);
+		journal_fd_close(&j->fd);
 		return;
 	}
 	if (j->is_unsynced && j->fd >= 0)
@@ -205,8 +167,8 @@ void journal_begin(struct journal *j, const char *name)
 	bytes_clear(&j->name);
 	bytes_add_str(&j->name, name);
 	bytes_clear(&j->pending);
-	bytes_add(&j->pending, magic, MAGIC);
-	j->sum = hash_words(HASH_SEED, magic, MAGIC);
+	bytes_add(&j->pending, JOURNAL_MAGIC, MAGIC);
+	j->sum = hash_words(HASH_SEED, JOURNAL_MAGIC, MAGIC);
 	if (!j->since)
 		j->since = time(NULL);
 	put_le(&body, (uint64_t)j->since, TIME);
@@ -242,11 +204,11 @@ static int create_held(int folder, const char *name)
 static bool create(struct journal *j)
 {
 	struct bytes name = BYTES_INIT;
-	int folder = folder_open(j->folder);
+	int folder = journal_folder_open(j->folder);
 
 	for (int i = 0; folder >= 0 && j->fd < 0 && i < NUMBERS; i++) {
 		bytes_clear(&name);
-		file_name(&name, j->name.data, i);
+		journal_print_name(&name, j->name.data, i);
 		j->fd = create_held(folder, name.data);
 		if (j->fd < 0 && errno != EEXIST)
 			break;
@@ -269,7 +231,7 @@ static bool give_up(struct journal *j)
 	if (!j->is_begun && j->fd >= 0) {
 		remove_file(j->path.data);
 		bytes_clear(&j->path);
-		close_file(&j->fd);
+		journal_fd_close(&j->fd);
 	}
 	j->is_begun = false;
 	bytes_clear(&j->pending);
@@ -281,16 +243,16 @@ static void old_remove(struct journal *j)
 {
 	if (j->old_fd >= 0)
 		remove_file(j->old.data);
-	close_file(&j->old_fd);
+	journal_fd_close(&j->old_fd);
 }
 
 /* The name as well, the first time. */
 static bool folder_sync(struct journal *j)
 {
-	int fd = j->is_new ? folder_open(j->folder) : -1;
+	int fd = j->is_new ? journal_folder_open(j->folder) : -1;
 	bool ok = !j->is_new || (fd >= 0 && !fd_sync(fd));
 
-	close_file(&fd);
+	journal_fd_close(&fd);
 	j->is_new = !ok;
 	return ok;
 }
@@ -361,213 +323,9 @@ void journal_remove(struct journal *j)
 	old_remove(j);
 	if (j->fd >= 0)
 		remove_file(j->path.data);
-	close_file(&j->fd);
+	journal_fd_close(&j->fd);
 	bytes_clear(&j->path);
 	bytes_clear(&j->pending);
 	j->is_begun = j->is_unsynced = j->hurries = false;
 	j->since = 0;
-}
-
-/* ---- reading ---- */
-
-static uint64_t get_le(const char *s, int n_bytes)
-{
-	uint64_t n = 0;
-
-	for (int i = 0; i < n_bytes; i++)
-		n |= (uint64_t)(unsigned char)s[i] << (8 * i);
-	return n;
-}
-
-bool journal_next(struct journal *j, char *type, const char **s, size_t *n)
-{
-	const char *at = j->data.data + j->at;
-	size_t left = j->data.len - j->at;
-	uint64_t sum;
-
-	if (left < HEAD + SUM)
-		return false;
-	*n = (size_t)get_le(at, HEAD - 1);
-	if (*n > left - HEAD - SUM)
-		return false;
-	sum = hash_words(j->sum, at, HEAD + *n);
-	if (get_le(at + HEAD + *n, SUM) != sum)
-		return false;
-	j->sum = sum;
-	*type = at[HEAD - 1];
-	*s = at + HEAD;
-	j->at += HEAD + *n + SUM;
-	return true;
-}
-
-/* Where the file system knows no locks, its number has to do. */
-static bool is_running(const char *pid)
-{
-	pid_t it = (pid_t)get_le(pid, PID);
-
-	return it > 0 && (!kill(it, 0) || errno == EPERM);
-}
-
-/* Is it a journal of this document, and left behind? */
-static bool read_name(struct journal *j, const char *name)
-{
-	const char *s;
-	size_t n;
-	char type;
-
-	if (j->data.len < MAGIC || memcmp(j->data.data, magic, MAGIC))
-		return false;
-	j->at = MAGIC;
-	j->sum = hash_words(HASH_SEED, magic, MAGIC);
-	if (!journal_next(j, &type, &s, &n) || type != TYPE_NAME ||
-	    n < TIME + PID || (j->has_no_lock && is_running(s + TIME)))
-		return false;
-	j->since = (time_t)get_le(s, TIME);
-	s += TIME + PID;
-	n -= TIME + PID;
-	return n == strlen(name) && !memcmp(s, name, n);
-}
-
-static int read_data(struct journal *j, size_t size)
-{
-	char *to;
-	int error;
-
-	bytes_clear(&j->data);
-	to = bytes_reserve(&j->data, size);
-	error = fd_read_up_to(j->fd, to, size, &j->data.len);
-	to[j->data.len] = '\0';
-	return error;
-}
-
-/* A file that its program still holds is none that was left. */
-static bool hold(struct journal *j)
-{
-	j->has_no_lock = flock(j->fd, LOCK_EX | LOCK_NB) != 0;
-	return !j->has_no_lock || errno != EWOULDBLOCK;
-}
-
-/* Holds and reads it. Gives 0 or an errno: EINVAL: it is none; EWOULDBLOCK: its
-   program is still there. */
-static int open_left(struct journal *j, int folder, const char *file)
-{
-	struct stat st;
-
-	close_file(&j->fd);
-	j->fd = openat(folder, file,
-		       O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_APPEND |
-			       O_CLOEXEC);
-	if (j->fd < 0 || fstat(j->fd, &st))
-		return errno;
-	if (!S_ISREG(st.st_mode) || st.st_uid != geteuid() ||
-	    st.st_size > JOURNAL_LIMIT_BYTES)
-		return EINVAL;
-	if (!hold(j))
-		return EWOULDBLOCK;
-	j->last = st.st_mtim;
-	j->len = (size_t)st.st_size;
-	return read_data(j, j->len);
-}
-
-/* Nothing that could have been left behind; the others are in the way of it. */
-static bool is_none(int error)
-{
-	return error == ENOENT || error == ELOOP || error == ENXIO ||
-	       error == EINVAL || error == EWOULDBLOCK;
-}
-
-static bool is_later(struct timespec a, struct timespec b)
-{
-	return a.tv_sec != b.tv_sec ? a.tv_sec > b.tv_sec
-				    : a.tv_nsec > b.tv_nsec;
-}
-
-/* Takes the newer of the two and lets go of the other. */
-static struct journal *newer(struct journal *a, struct journal *b)
-{
-	bool is_b = !a || (b && is_later(b->last, a->last));
-
-	journal_free(is_b ? a : b);
-	return is_b ? b : a;
-}
-
-static struct journal *look_at(const char *path, int folder, const char *file,
-			       const char *name)
-{
-	struct journal *j = journal_new(path);
-	int error = EIO;
-
-	bytes_printf(&j->path, "%s/%s", path, file);
-	for (int i = 0; error && !is_none(error) && i < LOOKS; i++)
-		error = open_left(j, folder, file);
-	/* what stands before a damaged place is as good as ever */
-	if (j->data.len > 0 ? read_name(j, name) : error && !is_none(error))
-		return j;
-	journal_free(j);
-	return NULL;
-}
-
-/* Gives an errno where the names have not been seen to the end. */
-static int look_through(const char *path, DIR *folder, const char *name,
-			struct journal **found)
-{
-	struct bytes stem = BYTES_INIT;
-	int error;
-
-	file_name(&stem, name, 0);
-	for (;;) {
-		errno = 0;
-		struct dirent *e = readdir(folder);
-
-		error = errno;
-		if (!e)
-			break;
-		if (strncmp(e->d_name, stem.data, 17) == 0)
-			*found = newer(*found, look_at(path, dirfd(folder),
-						       e->d_name, name));
-	}
-	bytes_release(&stem);
-	return error;
-}
-
-static int find(const char *path, const char *name, struct journal **found)
-{
-	int fd, error;
-	DIR *folder;
-
-	if (access(path, F_OK))
-		return errno == ENOENT ? 0 : errno;
-	fd = folder_open(path);
-	folder = fd < 0 ? NULL : fdopendir(fd);
-	if (!folder) {
-		error = errno;
-		close_file(&fd);
-		return error;
-	}
-	error = look_through(path, folder, name, found);
-	closedir(folder);
-	return error;
-}
-
-struct journal *journal_find(const char *path, const char *name)
-{
-	struct journal *found = NULL;
-	int error = EIO;
-
-	for (int i = 0; error && i < LOOKS; i++) {
-		journal_free(found);
-		found = NULL;
-		error = find(path, name, &found);
-	}
-	return found;
-}
-
-time_t journal_since(const struct journal *j)
-{
-	return j->since;
-}
-
-time_t journal_last(const struct journal *j)
-{
-	return j->last.tv_sec;
 }

@@ -73,9 +73,11 @@ const char *journal_path(const struct journal *);
 /* ---- reading ---- */
 
 /* The newest that was left behind of a document of this name, read and held; or
-   NULL. Nothing but a regular file of the user's own is looked at. One that
-   can't be read has its path and no record. */
-struct journal *journal_find(const char *folder, const char *name);
+   NULL. Of those before `than`, which was found so, unless that is NULL.
+   Nothing but a regular file of the user's own is looked at. One that can't be
+   read has its path and no record. */
+struct journal *journal_find(const char *folder, const char *name,
+			     const struct journal *than);
 /* The next whole record; false at the end. */
 bool journal_next(struct journal *, char *type, const char **s, size_t *n);
 /* Since when there is something in it, over all files of a journal until it is

@@ -155,5 +155,11 @@ void layout_write(struct layout *, const struct record *, const struct grid *,
    what a new file holds there. Borrowed until the next call with `scratch`. */
 const char *layout_text(const struct record *, int layout_row, int column,
 			long row, struct bytes *scratch);
+/* A title there as the file has it, with what the record holds now, where it
+   says more than is printed: 附件2: in front, 试行 behind. NULL: it doesn't, or
+   there is none. */
+const char *layout_title(struct layout *, const struct record *,
+			 const struct grid *, const struct layout_reading *,
+			 int layout_row, int column, struct bytes *scratch);
 
 #endif

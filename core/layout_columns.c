@@ -5,6 +5,7 @@
 
 #include "core/layout_fixed.h"
 #include "core/layout_reading.h"
+#include "core/layout_stacked.h"
 #include "core/text.h"
 
 /* 年度绩效指标 in front of the headings, where 绩效指标 should stand: in front
@@ -75,6 +76,7 @@ void columns_find(struct table_columns *columns, struct layout *l, int table,
 {
 	int row = l->def->tables[table].layout_row;
 	const struct row_match *m = row > 0 ? &match->rows[row - 1] : NULL;
+	const struct grid_record *headings;
 
 	*columns = (struct table_columns){ .is_as_printed = true,
 					   .parted.target = -1 };
@@ -82,12 +84,13 @@ void columns_find(struct table_columns *columns, struct layout *l, int table,
 		columns->from[c] = c;
 	if (!m || m->record < 0 || !fixed_row_is_heading(l->def, row - 1))
 		return;
-	find_section(columns, l, row, &grid->records[m->record], m);
+	headings = stacked_headings(l, grid, match, row - 1);
+	find_section(columns, l, row, headings, m);
 	if (m->n_moved > 0)
 		find_moved(columns, &l->def->layout[row], l->def->width,
-			   &grid->records[m->record], m);
-	parted_find(&columns->parted, l, table, &grid->records[m->record], m);
-	columns->is_as_printed &= columns->parted.target < 0;
+			   headings, m);
+	parted_find(&columns->parted, l, table, headings, m);
+	columns->is_as_printed &= columns->parted.target < 0 && m->other == 0;
 }
 
 static bool is_mapped(const struct table_columns *columns, int width, int from)

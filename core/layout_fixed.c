@@ -43,7 +43,7 @@ static void read_row(struct fixed *f, const struct grid *grid,
 		     const struct layout_match *match, int row)
 {
 	f->row = row;
-	headed_find(f, match);
+	headed_find(f, grid, match);
 	if (f->match->record < 0) {
 		if (!title_read(f, grid, match) && !joined_read(f, grid, match))
 			note_missing(f);
@@ -56,7 +56,7 @@ static void read_row(struct fixed *f, const struct grid *grid,
 	if (f->match->is_elsewhere)
 		note_elsewhere(f);
 	if (fixed_row_is_heading(f->layout->def, row))
-		headings_read(f);
+		headings_read(f, grid, match);
 	else if (f->match->is_as_printed && !f->is_pushed)
 		read_as_printed(f);
 	else

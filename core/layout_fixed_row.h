@@ -22,6 +22,9 @@ struct fixed {
 	   rows above; or -1. One of them was pushed beyond the width. */
 	int headings[DEF_COLUMNS_MAX];
 	bool is_pushed;
+	/* the nearest of them */
+	const struct grid_record *heading;
+	const struct row_match *heading_match;
 };
 
 static inline const struct layout_cell *fixed_cell(const struct fixed *f,
@@ -54,7 +57,8 @@ void fixed_note_other_words(struct fixed *, const struct layout_cell *,
 			    const char *text, int column);
 
 /* Where the headings over the row have moved to (core/layout_headed.c). */
-void headed_find(struct fixed *, const struct layout_match *);
+void headed_find(struct fixed *, const struct grid *,
+		 const struct layout_match *);
 /* The column of the layout whose heading was pushed there, or -1. */
 int headed_column(const struct fixed *, int column);
 /* The row's cells, where they moved with their headings; false if they didn't,
@@ -63,7 +67,8 @@ struct puzzle;
 bool headed_place(const struct fixed *, struct puzzle *);
 
 /* A row of labels only (core/layout_headings.c). */
-void headings_read(struct fixed *);
+void headings_read(struct fixed *, const struct grid *,
+		   const struct layout_match *);
 /* Labels and values stand in other places or words (core/layout_mended.c). */
 void mended_read(struct fixed *);
 /* A cell that holds one of the row's labels with its value. */

@@ -6,6 +6,7 @@
 #include "core/layout_fixed.h"
 #include "core/layout_row.h"
 #include "core/layout_wording.h"
+#include "core/list_item.h"
 #include "core/text.h"
 
 const char *gap_telling(const struct gap *gap, const struct grid_record *record)
@@ -132,18 +133,76 @@ static bool is_row_lost(const struct gap *gap, int layout_row)
 	return false;
 }
 
+static size_t digits_len(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	return n > 0 && !strncmp(s + n, "页", strlen("页")) ? n + strlen("页")
+							    : 0;
+}
+
+/* 第1页 共2页, or a half of it. */
+static bool is_page_number(const char *text)
+{
+	static const char *const words[] = { "第", "共" };
+	struct bytes folded = BYTES_INIT;
+	const char *s;
+	size_t n;
+	bool is;
+
+	if (!strstr(text, "页"))
+		return false;
+	text_fold(&folded, text, strlen(text), FOLD_WIDTH | FOLD_LETTERS);
+	s = folded.data;
+	for (int i = 0; i < 2; i++) {
+		bool is_there = !strncmp(s, words[i], strlen(words[i]));
+
+		n = is_there ? digits_len(s + strlen(words[i])) : 0;
+		s += n > 0 ? strlen(words[i]) + n : 0;
+	}
+	is = s > folded.data && !*s;
+	bytes_release(&folded);
+	return is;
+}
+
+/* 二、绩效指标, over the part of the form that is called so. */
+static bool is_caption(const struct gap *gap, const char *text)
+{
+	struct layout *l = gap->layout;
+	struct list_item item;
+
+	return list_item_read(text, strlen(text), &item) &&
+	       label_find(&l->labels, texts_add_str(l->texts, text + item.len));
+}
+
+/* No other cell is filled behind it. */
+static bool is_last(const struct grid_record *record, int column)
+{
+	while (++column < record->n_cells)
+		if (!text_is_blank(record->cells[column]))
+			return false;
+	return true;
+}
+
 /* In front stands what no row has there: a note, if it says 备注: or the like,
    as all cells of 填表人:甲 | 电话:1 do; or one alone where the section's label
-   stands, in other words than the layout's, of which a row is missing. */
+   stands, in other words than the layout's, of which a row is missing. A page's
+   number and a caption stand alone, too. */
 static bool is_stray(const struct gap *gap, int layout_row,
 		     const struct grid_record *record)
 {
 	int n = 0, n_notes = 0, column = 0;
+	const char *text;
 
 	while (text_is_blank(record->cells[column]))
 		column++;
-	if (column >= gap->layout->def->width ||
-	    !is_foreign(gap, layout_row, column, record->cells[column]))
+	if (column >= gap->layout->def->width)
+		return false;
+	text = record->cells[column];
+	if (is_last(record, column) &&
+	    (is_page_number(text) || is_caption(gap, text)))
+		return true;
+	if (!is_foreign(gap, layout_row, column, text))
 		return false;
 	for (int c = column; c < record->n_cells; c++) {
 		n += !text_is_blank(record->cells[c]);
@@ -221,6 +280,19 @@ static bool is_rest_of_headings(const struct grid_record *record)
 	return true;
 }
 
+/* The other row of headings that are two. */
+static bool is_headings(const struct gap *gap, int layout_row,
+			const struct grid_record *record)
+{
+	const struct row_match *m;
+
+	if (layout_row < 0 || layout_row >= gap->layout->def->n_rows)
+		return false;
+	m = &gap->match->rows[layout_row];
+	return m->other != 0 &&
+	       record == &gap->grid->records[m->record + m->other];
+}
+
 enum gap_record gap_look(const struct gap *gap,
 			 const struct grid_record *record, int *table)
 {
@@ -228,7 +300,9 @@ enum gap_record gap_look(const struct gap *gap,
 	int row;
 
 	*table = -1;
-	if (grid_record_is_blank(record))
+	if (grid_record_is_blank(record) ||
+	    is_headings(gap, gap->above, record) ||
+	    is_headings(gap, gap->below, record))
 		return GAP_BLANK;
 	if (is_title_again(gap, record, &same))
 		return same ? GAP_TITLE : GAP_STRAY;

@@ -4,6 +4,7 @@
 #include "core/layout_fixed_row.h"
 
 #include "core/layout_place.h"
+#include "core/text.h"
 
 static bool has_field(const struct definition *def, int row)
 {
@@ -30,12 +31,14 @@ static void take_headings(struct fixed *f, int row, const struct row_match *m)
 
 /* The nearest row above that has no field, and those above it that have none
    either: headings may take several. */
-void headed_find(struct fixed *f, const struct layout_match *match)
+void headed_find(struct fixed *f, const struct grid *grid,
+		 const struct layout_match *match)
 {
 	const struct definition *def = f->layout->def;
 	int row = f->row - 1;
 
 	f->is_pushed = false;
+	f->heading = NULL;
 	if (!match->is_wide)
 		return;
 	for (int c = 0; c < def->width; c++)
@@ -44,8 +47,14 @@ void headed_find(struct fixed *f, const struct layout_match *match)
 		row--;
 	for (; row > 0 && def->layout[row].table < 0 && !has_field(def, row);
 	     row--)
-		if (match->rows[row].record >= 0)
+		if (match->rows[row].record >= 0) {
+			if (!f->heading) {
+				f->heading_match = &match->rows[row];
+				f->heading = &grid->records[f->heading_match
+								    ->record];
+			}
 			take_headings(f, row, &match->rows[row]);
+		}
 }
 
 int headed_column(const struct fixed *f, int column)
@@ -86,6 +95,13 @@ static int column_of(const struct fixed *f, const struct puzzle *p, int k)
 		       : NO_PLACE;
 }
 
+/* The column has a heading that the form doesn't have. */
+static bool has_other_heading(const struct fixed *f, int column)
+{
+	return f->heading && !text_is_blank(grid_cell(f->heading, column)) &&
+	       !match_has_column(f->heading_match, f->layout->def, column);
+}
+
 /* A merged area that each cell has the text of. */
 static bool is_repeated(const struct puzzle *p, int k)
 {
@@ -98,7 +114,8 @@ bool headed_place(const struct fixed *f, struct puzzle *p)
 
 	for (int k = 0; f->is_pushed && k < p->n; k++) {
 		choice[k] = column_of(f, p, k);
-		if (choice[k] == NO_PLACE && !is_repeated(p, k))
+		if (choice[k] == NO_PLACE && !is_repeated(p, k) &&
+		    !has_other_heading(f, p->columns[k]))
 			return false;
 	}
 	for (int k = 0; f->is_pushed && k < p->n; k++)

@@ -5,6 +5,7 @@
 #include "core/layout_fixed_row.h"
 #include "core/layout_parted.h"
 #include "core/layout_reading.h"
+#include "core/layout_stacked.h"
 #include "core/text.h"
 
 bool fixed_row_is_note(const struct definition *def, int layout_row)
@@ -123,12 +124,36 @@ static void note_lost_headings(struct fixed *f)
 	}
 }
 
-void headings_read(struct fixed *f)
+/* One record of headings that are two: a cell that stands for its column, or
+   has no place. */
+static void read_record(struct fixed *f, const struct grid *grid, long at,
+			const struct parted *parted)
 {
-	struct parted parted = find_parted(f);
+	const struct grid_record *record = &grid->records[at];
 
-	for (int c = 0; c < f->record->n_cells; c++)
-		read_heading_cell(f, c, &parted);
+	f->at = (size_t)at;
+	for (int c = 0; c < record->n_cells; c++)
+		if (record->cells[c] == grid_cell(f->record, c))
+			read_heading_cell(f, c, parted);
+		else if (stacked_is_foreign(f->layout, f->row,
+					    record->cells[c]))
+			reading_leave_cell(f->reading, record, f->at, c);
+}
+
+void headings_read(struct fixed *f, const struct grid *grid,
+		   const struct layout_match *match)
+{
+	struct parted parted;
+	size_t at = f->at;
+	int other = f->match->other;
+
+	f->record = stacked_headings(f->layout, grid, match, f->row);
+	parted = find_parted(f);
+	if (other != 0)
+		read_record(f, grid, (long)at + other, &parted);
+	read_record(f, grid, (long)at, &parted);
+	if (other != 0 && parted.target >= 0)
+		f->reading->in_layout = false;
 	for (int c = 0; c < f->layout->def->width; c++)
 		if (fixed_cell(f, c)->kind == LAYOUT_TEMPLATE &&
 		    f->match->at[c] >= 0)

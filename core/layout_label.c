@@ -117,6 +117,16 @@ static void add_label(struct label_index *index, int row, int column,
 static const char *const totals[] = { "合计", "小计", "总计", "共计" };
 enum { N_TOTALS = sizeof totals / sizeof *totals };
 
+/* 办公室小计 is the sum of a part; a name may end in 合计. */
+static bool is_part_total(const char *text, size_t n)
+{
+	static const char end[] = "小计";
+	const size_t len = sizeof end - 1;
+
+	return n >= len && text[n - 1] == end[len - 1] &&
+	       !memcmp(text + n - len, end, len);
+}
+
 static bool is_total_word(const char *text)
 {
 	/* what all of them have in common */
@@ -298,12 +308,13 @@ static void find_fact(struct label_index *index, const char *text,
 		      struct label_fact *fact)
 {
 	const struct label_class *class;
+	size_t n = text_length(text);
 
 	fact->class = FACT_NOTHING;
-	if (!*text || text_length(text) > LABEL_BYTES_MAX ||
-	    !may_be_label(index, text))
+	fact->is_total = is_part_total(text, n);
+	if (n == 0 || n > LABEL_BYTES_MAX || !may_be_label(index, text))
 		return;
-	fact->is_total = is_total_word(text);
+	fact->is_total |= is_total_word(text);
 	bytes_clear(&index->key);
 	wording_key(&index->key, text);
 	class = find_class(index, &index->key);

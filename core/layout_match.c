@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/layout_stacked.h"
 #include "core/text.h"
 
 size_t match_bytes(const struct definition *def)
@@ -264,6 +265,7 @@ int layout_fit(struct layout *l, const struct grid *grid,
 	}
 	match->n_records = n_records;
 	place_unlabelled(l, grid, match);
+	stacked_find(l, grid, match);
 	note_pushed_out(l, grid, match);
 	*missing = NULL;
 	for (int i = 0; i < l->def->n_rows && !*missing; i++)

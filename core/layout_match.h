@@ -9,7 +9,8 @@
 
 /* A fixed row of the layout in the file. */
 struct row_match {
-	long record;		 /* -1: not found */
+	long record; /* -1: not found */
+	int other;   /* 1, -1: headings are the record below or above as well */
 	int at[DEF_COLUMNS_MAX]; /* layout column → column of the file, or -1 */
 	int n_same, n_prefix;
 	int n_moved;	   /* found, but not in their own columns */

@@ -74,27 +74,62 @@ static bool in_same_words(const struct layout *l, const struct grid *grid,
 	return true;
 }
 
-/* The first row of all stands at `at` once more, and half of the others there
-   or behind it; in other words, or with one that is filled in: a printed page
-   repeats titles and headings, which of a short form are half of it. */
-static bool is_beginning(const struct layout *l, const struct grid *grid,
-			 const struct span *spans, size_t first, size_t at)
+/* Of the rows that stand in front of a candidate, how many stand there or
+   behind it again; and how many stand only there. */
+struct repeat {
+	int n, again, later;
+};
+
+static struct repeat count_again(const struct layout *l,
+				 const struct span *spans, size_t at)
 {
-	enum { LEAST_ROWS = 3 };
-	int n = 0, again = 0;
-	bool is_other = !in_same_words(l, grid, first, at);
+	struct repeat repeat = { 0 };
 
 	for (int row = 0; row < l->def->n_rows; row++) {
-		if (!spans[row].behind || spans[row].first >= at)
-			continue;
-		n++;
-		if (spans[row].behind <= at)
-			continue;
-		again++;
-		is_other |=
-			spans[row].first > first && is_filled_in(l->def, row);
+		bool is_in_front = spans[row].behind && spans[row].first < at;
+
+		repeat.n += is_in_front;
+		repeat.again += is_in_front && spans[row].behind > at;
+		repeat.later += spans[row].behind && !is_in_front;
 	}
-	return n >= LEAST_ROWS && again * 2 >= n && is_other;
+	return repeat;
+}
+
+/* The first row of all stands at `at` once more, in other words, or one that is
+   filled in behind it: a printed page repeats titles and headings, which of a
+   short form are half of it. */
+static bool has_same_beginning(const struct layout *l, const struct grid *grid,
+			       const struct span *spans, size_t first,
+			       size_t at)
+{
+	bool is_other = !in_same_words(l, grid, first, at);
+
+	for (int row = 0; row < l->def->n_rows; row++)
+		is_other |= spans[row].first > first && spans[row].first < at &&
+			    spans[row].behind > at && is_filled_in(l->def, row);
+	return is_other;
+}
+
+/* Half of the rows in front stand at `at` or behind it again. A form that lacks
+   its first row begins with one that is filled in; then nearly all of the form
+   stands in front. */
+static bool is_beginning(const struct layout *l, const struct grid *grid,
+			 const struct span *spans, const int *rows,
+			 size_t first, size_t at)
+{
+	enum { LEAST_ROWS = 3 };
+	struct repeat repeat;
+
+	if (rows[at] < 0 || spans[rows[at]].first >= at)
+		return false;
+	repeat = count_again(l, spans, at);
+	if (repeat.n < LEAST_ROWS || repeat.again * 2 < repeat.n)
+		return false;
+	if (rows[at] == rows[first])
+		return has_same_beginning(l, grid, spans, first, at);
+	return spans[rows[first]].behind <= at &&
+	       is_filled_in(l->def, rows[at]) &&
+	       repeat.again > 2 * repeat.later;
 }
 
 /* The candidate with which a further form begins; their number if none does. */
@@ -115,8 +150,7 @@ static size_t find_beginning(struct layout *l, const struct grid *grid)
 	while (first < c->n && rows[first] < 0)
 		first++;
 	for (at = first + 1; at < c->n; at++)
-		if (rows[at] == rows[first] &&
-		    is_beginning(l, grid, spans, first, at))
+		if (is_beginning(l, grid, spans, rows, first, at))
 			return at;
 	return c->n;
 }

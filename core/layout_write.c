@@ -3,44 +3,9 @@
 
 #include <stdlib.h>
 
-#include "core/layout_template.h"
+#include "core/layout_text.h"
 #include "core/layout_writer.h"
 #include "core/text.h"
-
-/* Reading the template cell again gives what the form holds. */
-static bool template_holds(const struct writer *w, struct label_place place,
-			   const char *text)
-{
-	const struct layout_cell *cell =
-		&w->def->layout[place.row].cells[place.column];
-	const char *const *values = template_values(w->layout, place, text);
-
-	for (int i = 0; values && i < cell->n_fields; i++)
-		if (values[i] !=
-		    record_get(w->record,
-			       (struct place){ cell->fields[i], -1 }))
-			return false;
-	return values;
-}
-
-/* A title keeps its own words, if it reads again as the form has it then. */
-static const char *changed_title(struct writer *w, struct label_place place,
-				 const char *file)
-{
-	const struct layout_cell *cell =
-		&w->def->layout[place.row].cells[place.column];
-	struct bytes *title = &w->scratch[place.column];
-	const char *values[DEF_TEMPLATE_MAX];
-
-	for (int i = 0; i < cell->n_fields; i++)
-		values[i] = record_get(w->record,
-				       (struct place){ cell->fields[i], -1 });
-	if (template_change(w->def, cell, file, values, title) &&
-	    template_holds(w, place,
-			   texts_add_str(w->layout->texts, title->data)))
-		return title->data;
-	return layout_text(w->record, place.row, place.column, -1, title);
-}
 
 /* Another cell of the file has what the form holds: this one was said to be
    kept. */
@@ -61,17 +26,19 @@ static void write_fixed(struct writer *w, size_t at, int row)
 	for (int c = 0; c < w->def->width; c++) {
 		const struct layout_cell *cell = &w->def->layout[row].cells[c];
 		const char *file = grid_cell(&w->grid->records[at], c);
-		struct label_place place = { row, c };
 		const char *form;
 
 		if (is_left_over(w, at, c))
 			continue;
-		if (cell->kind == LAYOUT_TEMPLATE &&
-		    !template_holds(w, place, file))
-			w->texts[c] = changed_title(w, place, file);
-		if (cell->kind != LAYOUT_FIELD)
+		if (cell->kind == LAYOUT_TEMPLATE)
+			form = title_as_read(w->layout, w->record,
+					     (struct label_place){ row, c },
+					     file, &w->scratch[c]);
+		else if (cell->kind == LAYOUT_FIELD)
+			form = layout_text(w->record, row, c, -1,
+					   &w->scratch[c]);
+		else
 			continue;
-		form = layout_text(w->record, row, c, -1, &w->scratch[c]);
 		if (!writer_is_same(file, form))
 			w->texts[c] = form;
 	}
@@ -236,16 +203,23 @@ static void write_left_records(struct writer *w)
 	}
 }
 
-static void write_new_file(struct writer *w)
+/* Titles keep what the file has around them. */
+static void write_new_fixed(struct writer *w, int row)
 {
 	writer_clear(w, 0);
+	for (int c = 0; w->grid && c < w->def->width; c++)
+		w->texts[c] = layout_title(w->layout, w->record, w->grid,
+					   w->reading, row, c, &w->scratch[c]);
+	writer_put_new(w, row, -1, w->grid ? w->reading->row_records[row] : -1);
+}
+
+static void write_new_file(struct writer *w)
+{
 	for (int row = 0; row < w->def->n_rows; row++)
 		if (w->def->layout[row].table >= 0)
 			write_new_table(w, row);
 		else
-			writer_put_new(w, row, -1,
-				       w->grid ? w->reading->row_records[row]
-					       : -1);
+			write_new_fixed(w, row);
 	if (w->grid)
 		write_left_records(w);
 }

@@ -9,7 +9,7 @@
 #ifndef CORE_NEAR_NAMES_H
 #define CORE_NEAR_NAMES_H
 
-#include "core/bytes.h"
+#include <stddef.h>
 
 struct near_name {
 	const char *group; /* names of one group only are compared */

@@ -20,15 +20,21 @@ struct numbered_level {
 	bool has_begun;
 };
 
+/* The first of those with an id counts. */
+struct numbered {
+	unsigned id, order;
+};
+
 /* Lists of one kind go on counting where another one of it stopped… */
 struct numbered_kind {
-	unsigned id;
+	struct numbered by;
 	struct numbered_level levels[LEVELS];
 };
 
 /* …unless they say where they start. */
 struct numbered_list {
-	unsigned id, kind;
+	struct numbered by;
+	unsigned kind;
 	unsigned starts[LEVELS]; /* 0: it doesn't say, or no more */
 };
 
@@ -49,7 +55,7 @@ void numbering_release(struct numbering *n)
 
 static void add_kind(struct numbering *n, unsigned id)
 {
-	struct numbered_kind kind = { .id = id };
+	struct numbered_kind kind = { .by = { id, (unsigned)n->n_kinds } };
 
 	n->level = NULL;
 	if (n->n_kinds == LISTS)
@@ -68,7 +74,9 @@ static void add_list(struct numbering *n, unsigned id)
 		return;
 	n->lists = memory_grow(n->lists, &n->cap_lists, n->n_lists + 1,
 			       sizeof *n->lists);
-	n->lists[n->n_lists++] = (struct numbered_list){ .id = id };
+	n->lists[n->n_lists] =
+		(struct numbered_list){ .by = { id, (unsigned)n->n_lists } };
+	n->n_lists++;
 }
 
 /* Of the kind at work on: those of lists, which come behind all kinds, are left
@@ -120,30 +128,64 @@ static void start(void *ctx, const char *name, const char **attributes)
 		list->starts[n->overridden] = number;
 }
 
+/* By what kinds and lists begin with. */
+static int compare_ids(const void *pa, const void *pb)
+{
+	const struct numbered *a = pa, *b = pb;
+
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return (a->order > b->order) - (a->order < b->order);
+}
+
 bool numbering_read(struct office_file *file, const struct bytes *xml,
 		    struct numbering *n)
 {
 	static const struct xml_events events = { .start = start };
 
-	return office_xml_read(file, xml, &events, n);
+	bool ok = office_xml_read(file, xml, &events, n);
+
+	n->level = NULL;
+	if (n->n_kinds > 0)
+		qsort(n->kinds, n->n_kinds, sizeof *n->kinds, compare_ids);
+	if (n->n_lists > 0)
+		qsort(n->lists, n->n_lists, sizeof *n->lists, compare_ids);
+	return ok;
 }
 
 /* ---- counting ---- */
 
+/* The first with that id among n in order; n: there is none. */
+static size_t find(const void *items, size_t n, size_t size, unsigned id)
+{
+	const char *first = items;
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct numbered *item =
+			(const void *)(first + middle * size);
+
+		if (item->id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static struct numbered_list *list_find(struct numbering *n, unsigned id)
 {
-	for (size_t i = 0; i < n->n_lists; i++)
-		if (n->lists[i].id == id)
-			return &n->lists[i];
-	return NULL;
+	size_t i = find(n->lists, n->n_lists, sizeof *n->lists, id);
+
+	return i < n->n_lists && n->lists[i].by.id == id ? &n->lists[i] : NULL;
 }
 
 static struct numbered_kind *kind_find(struct numbering *n, unsigned id)
 {
-	for (size_t i = 0; i < n->n_kinds; i++)
-		if (n->kinds[i].id == id)
-			return &n->kinds[i];
-	return NULL;
+	size_t i = find(n->kinds, n->n_kinds, sizeof *n->kinds, id);
+
+	return i < n->n_kinds && n->kinds[i].by.id == id ? &n->kinds[i] : NULL;
 }
 
 /* A level that goes on makes those below it begin anew. */

@@ -118,11 +118,12 @@ static void sort(struct cells *cells)
 	cells->n = kept;
 }
 
-/* The first cell at or behind a place. */
-static size_t cell_at(const struct cells *cells, uint32_t row, uint32_t column)
+/* The first cell at or behind a place, among n in order. */
+static size_t cell_at(const struct cells *cells, size_t n, uint32_t row,
+		      uint32_t column)
 {
 	const struct cell wanted = { .row = row, .column = column };
-	size_t low = 0, high = cells->n;
+	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -142,7 +143,7 @@ static size_t cell_at(const struct cells *cells, uint32_t row, uint32_t column)
 static void cover(struct cells *cells, const struct area *area, size_t *steps)
 {
 	uint32_t row = area->row, column = area->column;
-	size_t i = cell_at(cells, row, column);
+	size_t i = cell_at(cells, cells->n, row, column);
 
 	while (*steps > 0 && i < cells->n &&
 	       cells->items[i].row - row < area->n_rows) {
@@ -150,9 +151,9 @@ static void cover(struct cells *cells, const struct area *area, size_t *steps)
 
 		--*steps;
 		if (cell->column < column) {
-			i = cell_at(cells, cell->row, column);
+			i = cell_at(cells, cells->n, cell->row, column);
 		} else if (cell->column - column >= area->n_columns) {
-			i = cell_at(cells, cell->row + 1, column);
+			i = cell_at(cells, cells->n, cell->row + 1, column);
 		} else {
 			if (cell->row != row || cell->column != column)
 				cell->n = 0;
@@ -172,6 +173,51 @@ static bool cover_all(struct cells *cells)
 		if (cells->items[i].n > 0)
 			cells->items[kept++] = cells->items[i];
 	cells->n = kept;
+	return steps > 0;
+}
+
+/* What a merged area says of all its rows stands in each of them that has a
+   text: in front, where a row says of which part of the form it is. */
+static void fill_area(struct cells *cells, const struct area *area, size_t n,
+		      size_t *steps)
+{
+	size_t i = cell_at(cells, n, area->row, area->column);
+	struct cell first;
+
+	if (i == n || cells->items[i].row != area->row ||
+	    cells->items[i].column != area->column)
+		return;
+	first = cells->items[i];
+	for (i = cell_at(cells, n, first.row + 1, 0);
+	     *steps > 0 && i < n &&
+	     cells->items[i].row - first.row < area->n_rows;
+	     i = cell_at(cells, n, cells->items[i].row + 1, 0)) {
+		--*steps;
+		cells_add(cells, cells->items[i].row, first.column, first.text,
+			  first.n);
+	}
+}
+
+static uint32_t first_column(const struct cells *cells)
+{
+	uint32_t first = GRID_CELLS;
+
+	for (size_t i = 0; i < cells->n; i++)
+		if (cells->items[i].column < first)
+			first = cells->items[i].column;
+	return first;
+}
+
+static bool fill_down(struct cells *cells)
+{
+	size_t n = cells->n, steps = 2 * n;
+	uint32_t first = first_column(cells);
+
+	for (size_t i = 0; i < cells->n_areas; i++)
+		if (cells->areas[i].column == first &&
+		    cells->areas[i].n_rows > 1)
+			fill_area(cells, &cells->areas[i], n, &steps);
+	sort(cells);
 	return steps > 0;
 }
 
@@ -278,6 +324,8 @@ bool cells_write(struct cells *cells, const char *above, size_t max_bytes,
 		return false;
 	if (!cells->n)
 		return true;
+	if (!fill_down(cells))
+		return false;
 	n_rows = (size_t)cells->items[cells->n - 1].row + 1;
 	is_dropped = memory_array(GRID_CELLS, sizeof *is_dropped);
 	find_dropped(cells, n_rows, is_dropped);

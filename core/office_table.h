@@ -44,7 +44,8 @@ void cells_add_copy(struct cells *, uint32_t row, uint32_t column,
 /* A number as its format shows it (core/office_number.h). */
 void cells_add_number(struct cells *, uint32_t row, uint32_t column,
 		      const char *value, const char *format, bool from_1904);
-/* A merged area: its first cell has its text, whatever else lies below. */
+/* A merged area: its first cell has its text, whatever else lies below; in the
+   first column each of its rows has that which has another text. */
 void cells_merge(struct cells *, struct area);
 /*
  * Writes the table, by dialect_new_file without its BOM; nothing if no cell has

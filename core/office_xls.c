@@ -39,7 +39,7 @@ struct sheet {
 	bool is_hidden;
 };
 
-struct workbook {
+struct biff_book {
 	struct sheet *sheets;
 	size_t n, cap;
 	size_t n_shown; /* if none is, all are read */
@@ -48,7 +48,7 @@ struct workbook {
 	bool from_1904;
 };
 
-static void workbook_release(struct workbook *book)
+static void biff_book_release(struct biff_book *book)
 {
 	for (size_t i = 0; i < book->n; i++)
 		free(book->sheets[i].name);
@@ -59,7 +59,7 @@ static void workbook_release(struct workbook *book)
 
 /* ---- the workbook ---- */
 
-static void add_sheet(struct workbook *book, struct biff *b)
+static void add_sheet(struct biff_book *book, struct biff *b)
 {
 	struct sheet sheet = { 0 };
 	struct bytes name = BYTES_INIT;
@@ -79,7 +79,7 @@ static void add_sheet(struct workbook *book, struct biff *b)
 	book->sheets[book->n++] = sheet;
 }
 
-static void add_strings(struct workbook *book, struct biff *b)
+static void add_strings(struct biff_book *book, struct biff *b)
 {
 	struct bytes text = BYTES_INIT;
 	uint32_t n;
@@ -93,7 +93,7 @@ static void add_strings(struct workbook *book, struct biff *b)
 	bytes_release(&text);
 }
 
-static void add_format(struct workbook *book, struct biff *b)
+static void add_format(struct biff_book *book, struct biff *b)
 {
 	struct bytes format = BYTES_INIT;
 	unsigned id;
@@ -103,7 +103,7 @@ static void add_format(struct workbook *book, struct biff *b)
 	bytes_release(&format);
 }
 
-static void take_global(struct workbook *book, struct biff *b)
+static void take_global(struct biff_book *book, struct biff *b)
 {
 	unsigned value;
 
@@ -130,7 +130,7 @@ static void take_global(struct workbook *book, struct biff *b)
 }
 
 static bool read_workbook(struct office_file *file, const struct bytes *stream,
-			  struct workbook *book)
+			  struct biff_book *book)
 {
 	struct biff b = { .stream = stream };
 	unsigned version;
@@ -151,7 +151,7 @@ static bool read_workbook(struct office_file *file, const struct bytes *stream,
 /* ---- a sheet ---- */
 
 struct reader {
-	const struct workbook *book;
+	const struct biff_book *book;
 	struct cells cells;
 	struct biff b;
 	unsigned row, column, style; /* of the cell at hand */
@@ -343,7 +343,7 @@ static bool read_records(struct reader *r)
 }
 
 static bool read_sheet(struct office_file *file, const struct bytes *stream,
-		       const struct workbook *book, const struct sheet *sheet,
+		       const struct biff_book *book, const struct sheet *sheet,
 		       struct office_tables *tables)
 {
 	struct reader r = { .book = book };
@@ -369,7 +369,7 @@ static bool read_sheet(struct office_file *file, const struct bytes *stream,
 bool xls_read(struct office_file *file, const struct bytes *stream,
 	      struct office_tables *tables)
 {
-	struct workbook book = { 0 };
+	struct biff_book book = { 0 };
 	bool ok;
 
 	strings_init(&book.strings);
@@ -381,6 +381,6 @@ bool xls_read(struct office_file *file, const struct bytes *stream,
 		if (!book.n_shown || !book.sheets[i].is_hidden)
 			ok = read_sheet(file, stream, &book, &book.sheets[i],
 					tables);
-	workbook_release(&book);
+	biff_book_release(&book);
 	return ok;
 }

@@ -16,7 +16,7 @@ struct sheet {
 	bool is_hidden;
 };
 
-struct workbook {
+struct xlsx_book {
 	struct sheet *sheets;
 	size_t n, cap;
 	size_t n_shown; /* if none is, all are read */
@@ -32,7 +32,7 @@ static bool is_true(const char *value)
 
 static void workbook_start(void *ctx, const char *name, const char **attributes)
 {
-	struct workbook *book = ctx;
+	struct xlsx_book *book = ctx;
 	const char *title, *id, *state;
 	bool is_hidden;
 
@@ -59,7 +59,7 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 	};
 }
 
-static void workbook_release(struct workbook *book)
+static void xlsx_book_release(struct xlsx_book *book)
 {
 	for (size_t i = 0; i < book->n; i++) {
 		free(book->sheets[i].name);
@@ -73,7 +73,7 @@ static void workbook_release(struct workbook *book)
 /* ---- a sheet ---- */
 
 struct reader {
-	const struct workbook *book;
+	const struct xlsx_book *book;
 	struct cells cells;
 	long row, column; /* of the last cell; -1 before the first */
 	char kind;	  /* the cell's t: s, b, e, n, d, i(nlineStr), … */
@@ -254,7 +254,7 @@ static void text(void *ctx, const char *s, size_t n)
 }
 
 static bool read_sheet(struct office_file *file, struct office_package *package,
-		       const char *part, const struct workbook *book,
+		       const char *part, const struct xlsx_book *book,
 		       const char *name, struct office_tables *tables)
 {
 	static const struct xml_events events = { start, end, text };
@@ -279,7 +279,7 @@ static bool read_sheet(struct office_file *file, struct office_package *package,
 static bool read_shared(struct office_file *file,
 			struct office_package *package,
 			const struct relations *relations,
-			struct workbook *book)
+			struct xlsx_book *book)
 {
 	const char *strings = relations_by_type(relations, "sharedStrings");
 	const char *styles = relations_by_type(relations, "styles");
@@ -300,7 +300,7 @@ static bool read_shared(struct office_file *file,
 static bool read_sheets(struct office_file *file,
 			struct office_package *package,
 			const struct relations *relations,
-			const struct workbook *book,
+			const struct xlsx_book *book,
 			struct office_tables *tables)
 {
 	bool is_any = false;
@@ -325,7 +325,7 @@ bool xlsx_read(struct office_file *file, struct office_package *package,
 	       const char *part, struct office_tables *tables)
 {
 	static const struct xml_events events = { .start = workbook_start };
-	struct workbook book = { 0 };
+	struct xlsx_book book = { 0 };
 	struct relations relations;
 	struct bytes xml = BYTES_INIT;
 	bool ok;
@@ -339,6 +339,6 @@ bool xlsx_read(struct office_file *file, struct office_package *package,
 	     read_sheets(file, package, &relations, &book, tables);
 	bytes_release(&xml);
 	relations_release(&relations);
-	workbook_release(&book);
+	xlsx_book_release(&book);
 	return ok;
 }

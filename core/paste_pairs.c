@@ -6,6 +6,7 @@
 
 #include "core/amount.h"
 #include "core/entry.h"
+#include "core/paste_plan.h"
 #include "core/text.h"
 
 struct finder {
@@ -118,6 +119,20 @@ static bool is_number(const char *text)
 	return amount_guess(text, strlen(text), 1, &amount);
 }
 
+/* From a row on, one below the other. */
+static void take_down(struct finder *f, size_t first, const int *fields,
+		      size_t n_fields)
+{
+	for (size_t r = first; r < f->block->n_rows; r++) {
+		if (paste_block_row_is_blank(f->block, r))
+			continue;
+		if (r - first < n_fields)
+			take(f, fields[r - first], r, 0, 0);
+		else
+			f->pairs->n_lost++;
+	}
+}
+
 void paste_pairs_in_column(struct paste_pairs *pairs,
 			   const struct document *doc,
 			   const struct paste_block *block, const int *fields,
@@ -131,14 +146,40 @@ void paste_pairs_in_column(struct paste_pairs *pairs,
 		first++;
 	if (block->n_columns != 1 || block->n_rows - first < 2)
 		return;
-	for (size_t r = first; r < block->n_rows; r++) {
-		if (paste_block_row_is_blank(block, r))
-			continue;
-		if (r - first < n_fields)
-			take(&f, fields[r - first], r, 0, 0);
-		else
-			pairs->n_lost++;
+	take_down(&f, first, fields, n_fields);
+}
+
+static bool is_text(const struct field *f)
+{
+	return f->kind == FIELD_TEXT || f->kind == FIELD_LONG;
+}
+
+static bool suit(const struct paste_pairs *pairs, const struct document *doc)
+{
+	size_t n_texts = 0;
+
+	for (size_t i = 0; i < pairs->n; i++) {
+		const struct paste_pair *p = &pairs->items[i];
+
+		n_texts += is_text(&doc->def->fields[p->field]);
+		if (paste_plan_is_unfit(doc, p->field, p->text))
+			return false;
 	}
+	return pairs->n > 1 && n_texts < pairs->n;
+}
+
+void paste_pairs_in_lines(struct paste_pairs *pairs, const struct document *doc,
+			  const struct paste_block *block, const int *fields,
+			  size_t n_fields)
+{
+	struct finder f = { pairs, doc, block };
+
+	*pairs = (struct paste_pairs){ 0 };
+	if (block->n_columns != 1)
+		return;
+	take_down(&f, 0, fields, n_fields);
+	if (!suit(pairs, doc))
+		paste_pairs_release(pairs);
 }
 
 void paste_pairs_release(struct paste_pairs *pairs)

@@ -31,6 +31,11 @@ void paste_pairs_find(struct paste_pairs *, const struct document *,
 void paste_pairs_in_column(struct paste_pairs *, const struct document *,
 			   const struct paste_block *, const int *fields,
 			   size_t n_fields);
+/* Lines, one below the other into these fields of any kind; none where one of
+   them doesn't suit its field, or all of them are texts, as of one. */
+void paste_pairs_in_lines(struct paste_pairs *, const struct document *,
+			  const struct paste_block *, const int *fields,
+			  size_t n_fields);
 void paste_pairs_release(struct paste_pairs *);
 /* How many are taken that will change their cell. */
 size_t paste_pairs_changed(const struct paste_pairs *, const struct document *);

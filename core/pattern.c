@@ -293,10 +293,3 @@ void pattern_version(struct bytes *out)
 	pcre2_config(PCRE2_CONFIG_VERSION, version);
 	bytes_add_str(out, version);
 }
-
-bool pattern_has_utf(void)
-{
-	uint32_t has = 0;
-
-	return pcre2_config(PCRE2_CONFIG_UNICODE, &has) == 0 && has;
-}

@@ -43,7 +43,5 @@ void pattern_span(const struct pattern *, size_t *start, size_t *len);
 
 /* "10.42 2022-12-11", for --version. */
 void pattern_version(struct bytes *out);
-/* Whether the library knows UTF; a test and configure ask. */
-bool pattern_has_utf(void);
 
 #endif

@@ -71,46 +71,47 @@ static struct code_set all_but(struct reader *r, const struct code_set *set)
 
 /* ---- trees ---- */
 
-static struct tree *tree_of(struct reader *r, enum tree_kind kind)
+static struct pattern_tree *tree_of(struct reader *r, enum tree_kind kind)
 {
-	struct tree *tree = arena_alloc(r->arena, sizeof *tree);
+	struct pattern_tree *tree = arena_alloc(r->arena, sizeof *tree);
 
 	tree->kind = kind;
 	return tree;
 }
 
-static struct tree *tree_set(struct reader *r, struct code_set set)
+static struct pattern_tree *tree_set(struct reader *r, struct code_set set)
 {
-	struct tree *tree = tree_of(r, TREE_SET);
+	struct pattern_tree *tree = tree_of(r, TREE_SET);
 
 	tree->set = set;
 	return tree;
 }
 
 /* No character at all does; an edge does. */
-static struct tree *tree_edge(struct reader *r, enum tree_kind kind)
+static struct pattern_tree *tree_edge(struct reader *r, enum tree_kind kind)
 {
-	struct tree *tree = tree_of(r, kind);
+	struct pattern_tree *tree = tree_of(r, kind);
 
 	tree->at_edge = true;
 	return tree;
 }
 
-static struct tree *tree_pair(struct reader *r, enum tree_kind kind,
-			      const struct tree *first,
-			      const struct tree *second)
+static struct pattern_tree *tree_pair(struct reader *r, enum tree_kind kind,
+				      const struct pattern_tree *first,
+				      const struct pattern_tree *second)
 {
-	struct tree *tree = tree_of(r, kind);
+	struct pattern_tree *tree = tree_of(r, kind);
 
 	tree->first = first;
 	tree->second = second;
 	return tree;
 }
 
-static struct tree *tree_repeat(struct reader *r, const struct tree *what,
-				int min, int max)
+static struct pattern_tree *tree_repeat(struct reader *r,
+					const struct pattern_tree *what,
+					int min, int max)
 {
-	struct tree *tree = tree_pair(r, TREE_REPEAT, what, NULL);
+	struct pattern_tree *tree = tree_pair(r, TREE_REPEAT, what, NULL);
 
 	tree->min = min;
 	tree->max = max;
@@ -264,7 +265,7 @@ static void read_class_range(struct reader *r, struct code_set *set)
 }
 
 /* Behind a [ */
-static struct tree *read_class(struct reader *r)
+static struct pattern_tree *read_class(struct reader *r)
 {
 	bool is_negated = skip(r, "^"), was_exact = r->is_exact;
 	struct code_set set = { .n = 0 };
@@ -284,10 +285,10 @@ static struct tree *read_class(struct reader *r)
 	return tree_set(r, set);
 }
 
-static struct tree *read_choices(struct reader *r);
+static struct pattern_tree *read_choices(struct reader *r);
 
 /* Adds its characters if it is nothing but one of several. */
-static bool is_one_of(struct reader *r, const struct tree *tree,
+static bool is_one_of(struct reader *r, const struct pattern_tree *tree,
 		      struct code_set *set)
 {
 	for (; tree->kind == TREE_CHOICE; tree = tree->first) {
@@ -301,12 +302,12 @@ static bool is_one_of(struct reader *r, const struct tree *tree,
 }
 
 /* Behind (?= and the like. */
-static struct tree *read_look(struct reader *r, enum tree_kind kind,
-			      bool is_negated)
+static struct pattern_tree *read_look(struct reader *r, enum tree_kind kind,
+				      bool is_negated)
 {
 	bool was_exact = r->is_exact;
-	struct tree *tree = tree_of(r, kind);
-	const struct tree *seen;
+	struct pattern_tree *tree = tree_of(r, kind);
+	const struct pattern_tree *seen;
 
 	r->is_exact = true;
 	seen = read_choices(r);
@@ -324,7 +325,7 @@ static struct tree *read_look(struct reader *r, enum tree_kind kind,
 	return tree;
 }
 
-static struct tree *read_group_kind(struct reader *r)
+static struct pattern_tree *read_group_kind(struct reader *r)
 {
 	if (skip(r, "?="))
 		return read_look(r, TREE_AHEAD, false);
@@ -345,9 +346,9 @@ static struct tree *read_group_kind(struct reader *r)
 }
 
 /* Behind a ( */
-static struct tree *read_group(struct reader *r)
+static struct pattern_tree *read_group(struct reader *r)
 {
-	struct tree *tree;
+	struct pattern_tree *tree;
 
 	if (++r->depth > DEPTH_MAX)
 		lose(r);
@@ -358,7 +359,7 @@ static struct tree *read_group(struct reader *r)
 	return tree;
 }
 
-static struct tree *read_atom(struct reader *r)
+static struct pattern_tree *read_atom(struct reader *r)
 {
 	struct code_set set = { .n = 0 };
 	uint32_t code;
@@ -432,7 +433,8 @@ static bool read_count(struct reader *r, int *min, int *max)
 }
 
 /* How often the atom before it. */
-static struct tree *read_repetition(struct reader *r, struct tree *what)
+static struct pattern_tree *read_repetition(struct reader *r,
+					    struct pattern_tree *what)
 {
 	int min = 0, max = -1;
 
@@ -449,35 +451,35 @@ static struct tree *read_repetition(struct reader *r, struct tree *what)
 	return tree_repeat(r, what, min, max);
 }
 
-static struct tree *read_sequence(struct reader *r)
+static struct pattern_tree *read_sequence(struct reader *r)
 {
-	struct tree *tree = NULL;
+	struct pattern_tree *tree = NULL;
 
 	while (r->at < r->end && *r->at != '|' && *r->at != ')') {
-		struct tree *next = read_repetition(r, read_atom(r));
+		struct pattern_tree *next = read_repetition(r, read_atom(r));
 
 		tree = tree ? tree_pair(r, TREE_SEQUENCE, tree, next) : next;
 	}
 	return tree ? tree : tree_of(r, TREE_NOTHING);
 }
 
-static struct tree *read_choices(struct reader *r)
+static struct pattern_tree *read_choices(struct reader *r)
 {
-	struct tree *tree = read_sequence(r);
+	struct pattern_tree *tree = read_sequence(r);
 
 	while (skip(r, "|"))
 		tree = tree_pair(r, TREE_CHOICE, tree, read_sequence(r));
 	return tree;
 }
 
-const struct tree *pattern_tree(struct arena *arena, const char *source,
-				size_t n, bool *is_exact)
+const struct pattern_tree *pattern_tree(struct arena *arena, const char *source,
+					size_t n, bool *is_exact)
 {
 	struct reader r = { .at = source,
 			    .end = source + n,
 			    .arena = arena,
 			    .is_exact = true };
-	const struct tree *tree = read_choices(&r);
+	const struct pattern_tree *tree = read_choices(&r);
 
 	if (r.is_lost || r.at != r.end)
 		return NULL;

@@ -36,18 +36,18 @@ enum tree_kind {
 	TREE_REPEAT,   /* first, this often */
 };
 
-struct tree {
+struct pattern_tree {
 	enum tree_kind kind;
 	struct code_set set; /* in the arena */
 	bool at_edge; /* BEFORE, AHEAD: the text's beginning, its end will do */
-	const struct tree *first, *second;
+	const struct pattern_tree *first, *second;
 	int min, max; /* max < 0: any number */
 };
 
 /* Of a pattern as core/pattern.h compiles it, in the arena; NULL if it isn't
    understood. *is_exact: it matches just what the pattern matches; never said
    of a tree with TREE_LOOK. */
-const struct tree *pattern_tree(struct arena *, const char *source, size_t n,
-				bool *is_exact);
+const struct pattern_tree *pattern_tree(struct arena *, const char *source,
+					size_t n, bool *is_exact);
 
 #endif

@@ -64,15 +64,6 @@ static char *review_path(const char *form_path)
 	return sidecar_path(form_path, SIDECAR_REVIEW);
 }
 
-bool review_exists(const char *form_path)
-{
-	char *path = review_path(form_path);
-	bool is_there = sidecar_exists(path);
-
-	free(path);
-	return is_there;
-}
-
 bool review_is_changed(const struct review *review)
 {
 	return review->added.len > 0;
@@ -204,9 +195,8 @@ bool review_write(struct review *review, const char *form_path,
 		if (!ok && !sidecar_is_overtaken(&own))
 			break;
 	}
-	if (own.code)
-		failure_copy(f, &own);
-	failure_release(&own);
+	failure_release(f);
+	*f = own;
 	free(path);
 	return ok;
 }

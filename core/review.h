@@ -90,8 +90,6 @@ struct review {
 void review_init(struct review *);
 void review_release(struct review *);
 
-/* A file stands beside the form's. */
-bool review_exists(const char *form_path);
 /* Instead of whatever it held. No file is an unread form and costs one system
    call. False: there is one that can't be read, FAILURE_ as of store_read() and
    grid_read(); it is unread then, and writing will refuse. */

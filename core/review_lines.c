@@ -2,7 +2,6 @@
 #include <config.h>
 #include "core/review_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/grid.h"

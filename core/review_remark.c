@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "core/difference_rows.h"
 #include "core/hash.h"
 #include "core/text.h"
 

@@ -3,8 +3,10 @@
 #include "core/summary.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include "core/amount.h"
+#include "core/document_earlier.h"
 #include "core/target.h"
 #include "core/text.h"
 
@@ -364,14 +366,22 @@ static void count_review(struct summary *s, const struct summary_review *review)
 
 /* ---- the form ---- */
 
+/* In whatever digits it is written; as it stands if it is none. */
 static const char *year_of(const struct reader *r)
 {
+	char year[16];
+	int n = document_year(r->doc);
+
+	if (n > 0) {
+		snprintf(year, sizeof year, "%d", n);
+		return keep(r, year);
+	}
 	for (int i = 0; i < r->def->n_scalars; i++) {
 		int f = r->def->scalars[i];
 
 		if (r->def->fields[f].kind == FIELD_YEAR)
-			return record_get(&r->doc->record,
-					  (struct place){ f, -1 });
+			return keep(r, record_get(&r->doc->record,
+						  (struct place){ f, -1 }));
 	}
 	return "";
 }
@@ -396,7 +406,7 @@ static void add_form(const struct reader *r, struct summary_department *d,
 	summary_add_paper(d, (struct summary_paper){
 				     keep(r, path),
 				     keep(r, r->def->key),
-				     keep(r, year),
+				     year,
 				     review,
 			     });
 }

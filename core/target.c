@@ -11,11 +11,9 @@
 /* The groups that patterns name. */
 #define GROUP_NUMBER "数"
 #define GROUP_NUMBER2 "数二"
+#define GROUP_CENTRE "中"
 #define GROUP_UNIT "单位"
-#define GROUP_NEXT_YEAR "次年"
-
-static const char *const first_groups[] = { "年", "月", "日" };
-static const char *const second_groups[] = { "年二", "月二", "日二" };
+#define GROUP_PER "每"
 
 static const char *const kind_names[TARGET_KINDS] = {
 	[TARGET_BLANK] = "空白",       [TARGET_QUANTITY] = "数量",
@@ -58,93 +56,9 @@ const char *target_relation_sign(enum target_relation relation)
 	return relation_signs[relation];
 }
 
-void target_date_print(struct bytes *out, const struct target_date *d)
-{
-	if (d->year)
-		bytes_printf(out, "%04d", d->year);
-	else if (d->month || d->day)
-		bytes_add_char(out, '-');
-	if (d->month)
-		bytes_printf(out, "-%02d", d->month);
-	else if (d->day)
-		bytes_add_char(out, '-');
-	if (d->day)
-		bytes_printf(out, "-%02d", d->day);
-}
-
-/* Folding. */
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Blanks mean nothing but between two digits, where 1 000 is one number and 3 4
-   are two. The first character and the last are no blanks. */
-static void add_squeezed(struct bytes *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (s[i] != ' ' ||
-		    (is_digit(s[i - 1]) && is_digit(s[i + strspn(s + i, " ")])))
-			bytes_add_char(out, s[i]);
-}
-
-/* 95% | %, 5次 | 次: the unit stands in two cells. */
-static bool is_said_twice(const struct bytes *before, const char *s, size_t n)
-{
-	return !is_digit(*s) && before->len > n &&
-	       !memcmp(before->data + before->len - n, s, n);
-}
-
-/* Digits of two cells stay apart: 3 | 4天 is not 34天. */
-static void add_cell(struct target_set *set, const char *s, size_t n)
-{
-	struct bytes *out = &set->joined;
-
-	text_trim(&s, &n);
-	if (!n || target_word(target_list(set, LIST_LABELS), s, n) ||
-	    is_said_twice(out, s, n))
-		return;
-	if (out->len && is_digit(out->data[out->len - 1]) && is_digit(*s))
-		bytes_add_char(out, '|');
-	add_squeezed(out, s, n);
-}
-
-/* Nothing to fold, to drop or to split: most values. */
-static bool is_as_folded(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)s[i] <= ' ' || s[i] == '|')
-			return false;
-	return n && text_folds_to_itself(s, n);
-}
-
-bool target_fold(struct target_set *set, const char **s, size_t *n)
-{
-	if (is_as_folded(*s, *n))
-		return !target_word(target_list(set, LIST_LABELS), *s, *n);
-	bytes_clear(&set->folded);
-	bytes_clear(&set->joined);
-	text_fold(&set->folded, *s, *n, FOLD_WIDTH);
-
-	const char *cell = set->folded.data, *end = cell + set->folded.len;
-
-	while (cell < end) {
-		const char *bar = memchr(cell, '|', (size_t)(end - cell));
-
-		if (!bar)
-			bar = end;
-		add_cell(set, cell, (size_t)(bar - cell));
-		cell = bar + 1;
-	}
-	*s = set->joined.data;
-	*n = set->joined.len;
-	return *n;
-}
-
 /* What a row gives up on may not fall to a row below, which was written for
    other values. */
-static int match_row(struct target_set *set, const char *s, size_t n)
+int target_match_row(struct target_set *set, const char *s, size_t n)
 {
 	set->gave_up_row = -1;
 	for (size_t i = 0; i < set->n_rows; i++) {
@@ -162,7 +76,7 @@ int target_set_row(struct target_set *set, const char *s, size_t n)
 {
 	/* halves of a character could meet where a blank was dropped */
 	return text_valid(s, n) == n && target_fold(set, &s, &n)
-		       ? match_row(set, s, n)
+		       ? target_match_row(set, s, n)
 		       : -1;
 }
 
@@ -188,8 +102,7 @@ static bool add_relation(struct target_reading *out, const struct word *word)
 	return true;
 }
 
-/* The relation that the row's i-th list has read, at *s, or NULL. */
-static const struct word *relation_word(const struct target_set *set,
+const struct word *target_relation_word(const struct target_set *set,
 					const struct row *row, size_t i,
 					const char **s, size_t *n)
 {
@@ -208,7 +121,8 @@ static bool read_relation(const struct target_set *set, const struct row *row,
 	size_t n;
 
 	for (size_t i = 0; i < row->n_lists; i++) {
-		const struct word *word = relation_word(set, row, i, &s, &n);
+		const struct word *word =
+			target_relation_word(set, row, i, &s, &n);
 
 		if (word && !add_relation(out, word))
 			return false;
@@ -257,173 +171,23 @@ static bool read_number(const struct pattern *p, const char *group, bool *has,
 	return *has;
 }
 
+/* ±5% reaches as far below zero, 22±2℃ from 20 to 24. */
+static bool read_span(const struct pattern *p, struct target_reading *out)
+{
+	int64_t centre = 0, reach = out->number;
+
+	return read_number(p, GROUP_CENTRE, &out->has_number2, &centre) &&
+	       (out->has_number2 = amount_sub(centre, reach, &out->number) &&
+				   amount_add(centre, reach, &out->number2));
+}
+
 static bool read_numbers(const struct pattern *p, struct target_reading *out)
 {
 	if (!read_number(p, GROUP_NUMBER, &out->has_number, &out->number) ||
 	    !read_number(p, GROUP_NUMBER2, &out->has_number2, &out->number2))
 		return false;
-	if (out->kind == TARGET_RANGE && !out->has_number2) {
-		out->has_number2 = true;
-		out->number2 = out->number;
-		out->number = -out->number;
-	}
-	return true;
-}
-
-/* Dates. */
-
-/* A keeper may write \d+: beyond every year it stays there. */
-static int read_date_part(const struct pattern *p, const char *group)
-{
-	const char *s;
-	size_t n;
-	int part = 0;
-
-	if (!pattern_group(p, group, &s, &n) || numeral_parse(s, n, &part) ||
-	    numeral_digits(s, n, &part))
-		return part;
-	for (; n && is_digit(*s) && part < 10000; s++, n--)
-		part = part * 10 + (*s - '0');
-	return part;
-}
-
-/* 24年12月: what has two digits is a year of this century. */
-static int read_year(const struct pattern *p, const char *group)
-{
-	int year = read_date_part(p, group);
-
-	return year > 0 && year < 100 ? 2000 + year : year;
-}
-
-static struct target_date read_date(const struct pattern *p,
-				    const char *const groups[3])
-{
-	return (struct target_date){
-		.year = read_year(p, groups[0]),
-		.month = read_date_part(p, groups[1]),
-		.day = read_date_part(p, groups[2]),
-	};
-}
-
-/* 第三季度 */
-static const struct word *months_word(const struct target_set *set,
-				      const struct row *row)
-{
-	const char *s;
-	size_t n;
-
-	for (size_t i = 0; i < row->n_lists; i++) {
-		const struct word_list *list = &set->lists[row->lists[i]];
-		const struct word *word = NULL;
-
-		if (pattern_group(row->pattern, list->name, &s, &n))
-			word = target_word(list, s, n);
-		if (word && word->month)
-			return word;
-	}
-	return NULL;
-}
-
-static bool is_said(const struct target_date *d)
-{
-	return d->year || d->month || d->day;
-}
-
-/* Of any month, month 0, and of any February, year 0: as many as it can
-   have. */
-static int days_of_month(int year, int month)
-{
-	static const int days[] = { 31, 31, 29, 31, 30, 31, 30,
-				    31, 31, 30, 31, 30, 31 };
-	bool leap =
-		!year || (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-	return days[month] - (month == 2 && !leap);
-}
-
-static bool is_impossible(const struct target_date *d)
-{
-	if (d->year > 9999 || d->month > 12)
-		return true;
-	return d->day > days_of_month(d->year, d->month);
-}
-
-int target_month_day(const struct target_reading *r)
-{
-	enum { COMMON_YEAR = 1 };
-	const struct target_date *to = &r->to;
-	int last;
-
-	if (!to->month || r->date_impossible)
-		return 0;
-	last = days_of_month(COMMON_YEAR, to->month);
-	return to->month * 100 + (to->day && to->day < last ? to->day : last);
-}
-
-bool target_ends_first(const struct target_reading *r)
-{
-	const struct target_date *from = &r->from, *to = &r->to;
-
-	if (r->kind != TARGET_PERIOD || !from->year || !to->year)
-		return false;
-	if (from->year != to->year || !from->month || !to->month)
-		return from->year > to->year;
-	if (from->month != to->month || !from->day || !to->day)
-		return from->month > to->month;
-	return from->day > to->day;
-}
-
-bool target_date_of_serial(int64_t days, struct target_date *out)
-{
-	/* 2000-01-01 */
-	enum { FIRST_DAY = 36526, LAST_YEAR = 2099 };
-	if (days < FIRST_DAY)
-		return false;
-	int64_t left = days - FIRST_DAY;
-
-	*out = (struct target_date){ 2000, 1, 1 };
-	while (out->year <= LAST_YEAR) {
-		int n = days_of_month(out->year, out->month);
-
-		if (left < n) {
-			out->day += (int)left;
-			return true;
-		}
-		left -= n;
-		out->year += out->month == 12;
-		out->month = out->month % 12 + 1;
-	}
-	return false;
-}
-
-/* A period without a second date is one year from beginning to end; a date with
-   one is the last of several deadlines. */
-static void read_dates(const struct target_set *set, const struct row *row,
-		       struct target_reading *out)
-{
-	const struct pattern *p = row->pattern;
-	const struct word *months = months_word(set, row);
-	struct target_date first = read_date(p, first_groups);
-	struct target_date second = read_date(p, second_groups);
-	const char *next;
-	size_t n_next;
-
-	if (!is_said(&second))
-		second = first;
-	if (!second.year && first.year)
-		second.year = first.year +
-			      pattern_group(p, GROUP_NEXT_YEAR, &next, &n_next);
-	if (!second.month && second.day)
-		second.month = first.month;
-	if (months) {
-		first.month = months->month;
-		second.month = months->month2;
-	}
-	out->to = second;
-	if (out->kind == TARGET_PERIOD)
-		out->from = first;
-	out->date_impossible =
-		is_impossible(&out->from) || is_impossible(&out->to);
+	return out->kind != TARGET_RANGE || out->has_number2 ||
+	       read_span(p, out);
 }
 
 /* Reading. */
@@ -445,7 +209,7 @@ static bool read_row(const struct target_set *set, const struct row *row,
 	out->kind = row->kind;
 	out->row = row->name;
 	if (row->kind == TARGET_DATE || row->kind == TARGET_PERIOD)
-		read_dates(set, row, out);
+		target_read_dates(set, row, out);
 	if (kind_compares(row->kind) && !read_relation(set, row, out))
 		return false;
 	if (pattern_group(p, GROUP_UNIT, &s, &n)) {
@@ -453,6 +217,8 @@ static bool read_row(const struct target_set *set, const struct row *row,
 		if (!n)
 			return false;
 		target_copy_unit(set, s, n, out->unit);
+		if (pattern_group(p, GROUP_PER, &s, &n))
+			target_add_unit(out->unit, s, n);
 	}
 	return read_numbers(p, out);
 }
@@ -465,81 +231,9 @@ void target_read(struct target_set *set, const char *s, size_t n,
 
 	if (is_text && !target_fold(set, &s, &n))
 		return;
-	int row = is_text ? match_row(set, s, n) : -1;
+	int row = is_text ? target_match_row(set, s, n) : -1;
 
 	if (row < 0 || !read_row(set, &set->rows[row], out))
 		*out = (struct target_reading){ .kind = TARGET_UNREADABLE,
 						.row = "" };
-}
-
-/* The spans of the words that make up the relation, in their order. */
-struct spans {
-	size_t start[3], end[3];
-	int n;
-};
-
-static void spans_add(struct spans *spans, size_t start, size_t len)
-{
-	int at = spans->n;
-
-	if (at == 3)
-		return;
-	for (; at > 0 && spans->start[at - 1] > start; at--) {
-		spans->start[at] = spans->start[at - 1];
-		spans->end[at] = spans->end[at - 1];
-	}
-	spans->start[at] = start;
-	spans->end[at] = start + len;
-	spans->n++;
-}
-
-static void find_relation(const struct target_set *set, const struct row *row,
-			  const char *text, struct spans *out)
-{
-	const char *s;
-	size_t n;
-
-	for (size_t i = 0; i < row->n_lists; i++)
-		if (relation_word(set, row, i, &s, &n))
-			spans_add(out, (size_t)(s - text), n);
-}
-
-/* A way to write it that is read as it was, and is the usual one. */
-static bool is_usual_way(struct target_set *set, const char *s, size_t n,
-			 const struct target_reading *meant)
-{
-	struct target_reading r;
-
-	target_read(set, s, n, &r);
-	return r.kind == meant->kind && r.relation == meant->relation &&
-	       r.relation_is_usual && r.number == meant->number &&
-	       !strcmp(r.unit, meant->unit);
-}
-
-void target_usual_way(struct target_set *set, const char *s, size_t n,
-		      struct bytes *out)
-{
-	struct target_reading r;
-	struct spans spans = { .n = 0 };
-	struct bytes rest = BYTES_INIT;
-	size_t done = 0, start = out->len;
-
-	target_read(set, s, n, &r);
-	if (!r.relation || r.relation_is_usual || !target_fold(set, &s, &n))
-		return;
-	find_relation(set, &set->rows[match_row(set, s, n)], s, &spans);
-	for (int i = 0; i < spans.n; i++) {
-		bytes_add(&rest, s + done, spans.start[i] - done);
-		done = spans.end[i];
-	}
-	bytes_add(&rest, s + done, n - done);
-	if (is_digit(*rest.data))
-		bytes_printf(out, "%s%s",
-			     r.relation == RELATION_EQ
-				     ? "等于"
-				     : target_relation_sign(r.relation),
-			     rest.data);
-	if (!is_usual_way(set, out->data + start, out->len - start, &r))
-		bytes_splice(out, start, out->len - start, "", 0);
-	bytes_release(&rest);
 }

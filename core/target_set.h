@@ -75,17 +75,34 @@ void target_list_pattern(const struct word_list *, struct bytes *out);
 const struct word *target_word(const struct word_list *, const char *s,
 			       size_t n);
 
+static inline bool target_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Folds the value into the set: its cells joined, without blanks and what says
    nothing. False if nothing is left. */
 bool target_fold(struct target_set *, const char **s, size_t *n);
+/* The row that reads a folded value; -1 if none. */
+int target_match_row(struct target_set *, const char *s, size_t n);
+/* The relation that the row's i-th list has read, at *s, or NULL. */
+const struct word *target_relation_word(const struct target_set *,
+					const struct row *, size_t i,
+					const char **s, size_t *n);
+/* What the row has read: a period without a second date is one year from
+   beginning to end, a date with one is the last of several deadlines. */
+void target_read_dates(const struct target_set *, const struct row *,
+		       struct target_reading *out);
 
 /* How much of the text behind a number is its unit: 次宣传 is 次, 万家企业 is
    万家, a known unit with two characters or more of what is counted. 个村 and
-   元/人 stay whole, as a clerk's own unit does. 0 for what is too long to be
+   元/人 stay whole, as a clerk's own unit does; m宽 is m. 0 for what is too long to be
    one. */
 size_t target_unit_len(const struct target_set *, const char *s, size_t n);
 /* As it is read, cut at a character. */
 void target_copy_unit(const struct target_set *, const char *s, size_t n,
 		      char unit[64]);
+/* Adds to it what there is room for: /年 */
+void target_add_unit(char unit[64], const char *s, size_t n);
 
 #endif

@@ -51,14 +51,27 @@ static size_t known_len(const struct word_list *list, const char *s, size_t n)
 	return 0;
 }
 
+/* The letters that the text begins with. */
+static size_t latin_len(const char *s, size_t n)
+{
+	size_t len = 0;
+
+	while (len < n && ((s[len] | 32) >= 'a' && (s[len] | 32) <= 'z'))
+		len++;
+	return len;
+}
+
 size_t target_unit_len(const struct target_set *set, const char *s, size_t n)
 {
 	enum { OWN_UNIT_HAN = 5 };
 	const struct word_list *units = target_list(set, LIST_UNITS);
-	size_t scale = scale_len(s, n), best, other;
+	size_t scale = scale_len(s, n), latin = latin_len(s, n), best, other;
 
 	if (!scale && target_word(units, s, n))
 		return n;
+	if (latin && count_han(s + latin, n - latin) &&
+	    !target_word(units, s + latin, n - latin))
+		return latin;
 	best = known_len(units, s + scale, n - scale);
 	other = known_len(target_list(set, LIST_COUNTERS), s + scale,
 			  n - scale);
@@ -71,28 +84,38 @@ size_t target_unit_len(const struct target_set *set, const char *s, size_t n)
 	return best || count_han(s, n) <= OWN_UNIT_HAN ? n : 0;
 }
 
+void target_add_unit(char unit[64], const char *s, size_t n)
+{
+	size_t len = strlen(unit), next;
+	uint32_t code;
+
+	for (; n && (next = text_decode(s, n, &code)) && len + next < 64;
+	     s += next, n -= next) {
+		memcpy(unit + len, s, next);
+		len += next;
+	}
+	unit[len] = '\0';
+}
+
 void target_copy_unit(const struct target_set *set, const char *s, size_t n,
 		      char unit[64])
 {
 	const struct word *word =
 		target_word(target_list(set, LIST_UNITS), s, n);
-	size_t scale = scale_len(s, n), len = 0, next;
-	uint32_t code;
 
 	if (word && *word->read_as) {
 		s = word->read_as;
 		n = strlen(s);
 	}
+	size_t scale = scale_len(s, n), rest = scale;
+
 	/* 万余人 is 万人 */
-	for (; n && (next = text_decode(s, n, &code)) && len + next < 64;
-	     s += next, n -= next) {
-		if (scale && len == scale &&
-		    (begins(s, n, "余") || begins(s, n, "多")))
-			continue;
-		memcpy(unit + len, s, next);
-		len += next;
-	}
-	unit[len] = '\0';
+	if (scale && (begins(s + scale, n - scale, "余") ||
+		      begins(s + scale, n - scale, "多")))
+		rest += strlen("余");
+	*unit = '\0';
+	target_add_unit(unit, s, scale);
+	target_add_unit(unit, s + rest, n - rest);
 }
 
 /* Units in names. */

@@ -2,6 +2,7 @@
 
 #include "core/tree.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/nearest.h"
@@ -244,21 +245,6 @@ unsigned tree_levels(const struct tree *t, const char *name)
 			levels |= 1u << t->nodes[t->names[i].node].level;
 	bytes_release(&folded);
 	return levels;
-}
-
-bool tree_has(const struct tree *t, const char *level1, const char *level2)
-{
-	struct bytes folded = BYTES_INIT;
-	size_t i = 0;
-	int node;
-	bool found = false;
-
-	tree_fold(&folded, level1);
-	/* an alias may belong to the node of one tree only */
-	while (!found && (node = next_node(t, &i, 0, &folded)) >= 0)
-		found = !level2 || tree_find(t, 1, node, level2) >= 0;
-	bytes_release(&folded);
-	return found;
 }
 
 int tree_parent_of(const struct tree *t, const char *level2)

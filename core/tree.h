@@ -9,7 +9,6 @@
 #ifndef CORE_TREE_H
 #define CORE_TREE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include "core/bytes.h"
 #include "core/memory.h"
@@ -54,9 +53,6 @@ void tree_add(struct tree *, const char *variant, const char *level1,
 int tree_find(const struct tree *, int level, int parent, const char *name);
 /* The levels where it has a node of that name: bit 0 is level 1. */
 unsigned tree_levels(const struct tree *, const char *name);
-/* Does some tree have this level 1 and, unless level2 is NULL, that level 2
-   under it? */
-bool tree_has(const struct tree *, const char *level1, const char *level2);
 /* The only parent that a level-2 name can have, or -1. */
 int tree_parent_of(const struct tree *, const char *level2);
 /* The node whose name or alias a mistyped name most resembles, at `level`,

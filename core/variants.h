@@ -7,7 +7,6 @@
 #ifndef CORE_VARIANTS_H
 #define CORE_VARIANTS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include "core/bytes.h"
 

@@ -1,18 +1,11 @@
 #include <config.h>
 #include "core/watch_private.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include "core/clock.h"
-#include "core/folder.h"
 #include "core/memory.h"
-#include "core/sidecar.h"
 #include "core/summary.h"
-
-/* Between two looks; and where one takes long, so many times as long. */
-enum { ROUND_MS = 1500, ROUND_TIMES = 10 };
 
 /* ---- news ---- */
 
@@ -60,251 +53,12 @@ void watch_news_release(struct watch_news *news)
 	*news = (struct watch_news){ 0 };
 }
 
-static void tell_found(struct watch *w, size_t id)
-{
-	const struct watch_entry *e = &w->entries[id];
-
-	watch_tell(w, (struct watch_news){
-			      .kind = WATCH_FOUND,
-			      .id = id,
-			      .path = memory_copy(e->path, strlen(e->path)),
-			      .mtime = e->stamp.mtime,
-		      });
-}
-
-static void tell_gone(struct watch *w, size_t id)
-{
-	watch_tell(w, (struct watch_news){ .kind = WATCH_GONE, .id = id });
-}
-
-/* ---- what there is ---- */
-
 bool watch_is_over(struct watch *w)
 {
 	pthread_mutex_lock(&w->lock);
 	bool over = w->is_over;
 	pthread_mutex_unlock(&w->lock);
 	return over;
-}
-
-/* The place of a path among those that were known before this look. */
-static bool find(const struct watch *w, const char *path, size_t *id)
-{
-	size_t low = 0, high = w->n_by_path;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int c = strcmp(w->entries[w->by_path[middle]].path, path);
-
-		if (c == 0) {
-			*id = w->by_path[middle];
-			return true;
-		}
-		if (c < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
-}
-
-static void look_beside(const char *path, struct store_stamp *beside)
-{
-	static const enum sidecar sidecars[BESIDE] = { SIDECAR_ACCEPTANCES,
-						       SIDECAR_REVIEW };
-
-	for (int i = 0; i < BESIDE; i++) {
-		char *name = sidecar_path(path, sidecars[i]);
-
-		store_stamp_get(name, &beside[i]);
-		free(name);
-	}
-}
-
-static bool stamps_equal(const struct watch_entry *a,
-			 const struct watch_entry *b)
-{
-	if (!store_stamp_equal(&a->stamp, &b->stamp) || a->error != b->error)
-		return false;
-	for (int i = 0; i < BESIDE; i++)
-		if (!store_stamp_equal(&a->beside[i], &b->beside[i]))
-			return false;
-	return true;
-}
-
-/* A file that stands there; or a folder that can't be entered, with the reason.
-   Its id. */
-static size_t see(struct watch *w, char *path, int error)
-{
-	struct watch_entry now = { .path = path, .error = error };
-	struct watch_entry *e;
-	size_t id;
-
-	store_stamp_get(path, &now.stamp);
-	look_beside(path, now.beside);
-	if (!find(w, path, &id)) {
-		w->entries = memory_grow(w->entries, &w->cap, w->n + 1,
-					 sizeof *w->entries);
-		id = w->n++;
-		w->entries[id] = (struct watch_entry){ .path = path };
-	} else {
-		free(path);
-		now.path = w->entries[id].path;
-	}
-	e = &w->entries[id];
-	now.is_there = now.is_seen = true;
-	now.is_being_read = e->is_being_read;
-	now.is_due = e->is_due || !e->is_there || !stamps_equal(e, &now);
-	bool is_news = now.is_due && !e->is_due;
-	*e = now;
-	if (is_news)
-		tell_found(w, id);
-	return id;
-}
-
-/* One that went between two looks is none. */
-static void see_unread(struct watch *w, const char *path, int error)
-{
-	if (error == ENOENT || error == ENOTDIR)
-		return;
-	w->unread = memory_grow(w->unread, &w->cap_unread, w->n_unread + 1,
-				sizeof *w->unread);
-	w->unread[w->n_unread++] =
-		see(w, memory_copy(path, strlen(path)), error);
-}
-
-static bool is_link(const char *path)
-{
-	struct stat st;
-
-	return !lstat(path, &st) && S_ISLNK(st.st_mode);
-}
-
-static void walk(struct watch *w, const char *path, int depth)
-{
-	enum { DEPTH_MOST = 64 };
-	struct folder folder;
-	int error;
-
-	errno = 0;
-	bool is_read = folder_read(&folder, path);
-	error = errno;
-	if (!is_read && depth == 0)
-		watch_tell(w, (struct watch_news){ .kind = WATCH_LOST,
-						   .error = error });
-	else if (!is_read)
-		see_unread(w, path, error);
-	if (depth == 0 && is_read && w->is_lost)
-		watch_tell(w, (struct watch_news){ .kind = WATCH_SEEN });
-	if (depth == 0)
-		w->is_lost = !is_read;
-	for (size_t i = 0; i < folder.n && !watch_is_over(w); i++) {
-		const char *name = folder.entries[i].name;
-		struct bytes under = BYTES_INIT;
-
-		bytes_printf(&under, "%s%s%s", path,
-			     path[strlen(path) - 1] == '/' ? "" : "/", name);
-		if (!folder.entries[i].is_folder)
-			see(w, bytes_take(&under), 0);
-		else if (is_link(under.data))
-			;
-		else if (depth < DEPTH_MOST)
-			walk(w, under.data, depth + 1);
-		else
-			see_unread(w, under.data, ENAMETOOLONG);
-		bytes_release(&under);
-	}
-	folder_release(&folder);
-}
-
-static bool is_below(const char *path, const char *folder)
-{
-	size_t n = strlen(folder);
-
-	return !strncmp(path, folder, n) && path[n] == '/';
-}
-
-/* Where a folder can't be read its files aren't gone for all that is known. */
-static bool is_out_of_sight(const struct watch *w, const char *path)
-{
-	bool is_out = w->is_lost;
-
-	for (size_t i = 0; i < w->n_unread && !is_out; i++)
-		is_out = is_below(path, w->entries[w->unread[i]].path);
-	return is_out;
-}
-
-static void miss(struct watch *w)
-{
-	for (size_t i = 0; i < w->n && !watch_is_over(w); i++) {
-		struct watch_entry *e = &w->entries[i];
-
-		if (e->is_seen || !e->is_there || is_out_of_sight(w, e->path))
-			continue;
-		e->is_there = e->is_due = false;
-		tell_gone(w, i);
-	}
-}
-
-static int compare_paths(const void *p, const void *q, void *ctx)
-{
-	const struct watch_entry *entries = ctx;
-	const size_t *a = p, *b = q;
-
-	return strcmp(entries[*a].path, entries[*b].path);
-}
-
-/* No file is what these were. */
-static void forget(struct watch *w)
-{
-	pthread_mutex_lock(&w->lock);
-	for (size_t i = 0; i < w->n_again; i++)
-		if (w->again[i] < w->n)
-			w->entries[w->again[i]].stamp =
-				(struct store_stamp){ 0 };
-	w->n_again = 0;
-	pthread_mutex_unlock(&w->lock);
-}
-
-static void sort_paths(struct watch *w)
-{
-	if (w->n == w->n_by_path)
-		return;
-	free(w->by_path);
-	w->by_path = memory_array(w->n, sizeof *w->by_path);
-	for (size_t i = 0; i < w->n; i++)
-		w->by_path[i] = i;
-	qsort_r(w->by_path, w->n, sizeof *w->by_path, compare_paths,
-		w->entries);
-	w->n_by_path = w->n;
-}
-
-static void list(struct watch *w)
-{
-	long long began_ms = clock_now_ms(), took_ms;
-
-	forget(w);
-	for (size_t i = 0; i < w->n; i++)
-		w->entries[i].is_seen = false;
-	w->n_unread = 0;
-	walk(w, w->folder, 0);
-	miss(w);
-	sort_paths(w);
-	w->at = 0;
-	watch_tell(w, (struct watch_news){ .kind = WATCH_LISTED });
-	took_ms = ROUND_TIMES * (clock_now_ms() - began_ms);
-	w->next_ms = clock_now_ms() + (took_ms > ROUND_MS ? took_ms : ROUND_MS);
-}
-
-/* What comes, changes and goes while others are read is seen as well. */
-static bool is_time(struct watch *w)
-{
-	pthread_mutex_lock(&w->lock);
-	bool is_asked = w->is_asked;
-
-	w->is_asked = false;
-	pthread_mutex_unlock(&w->lock);
-	return is_asked || clock_now_ms() >= w->next_ms;
 }
 
 /* ---- workers ---- */
@@ -334,6 +88,17 @@ void watch_run(struct watch *w, struct batch_task task)
 }
 
 /* ---- reading them ---- */
+
+/* What comes, changes and goes while others are read is seen as well. */
+static bool is_time(struct watch *w)
+{
+	pthread_mutex_lock(&w->lock);
+	bool is_asked = w->is_asked;
+
+	w->is_asked = false;
+	pthread_mutex_unlock(&w->lock);
+	return is_asked || clock_now_ms() >= w->next_ms;
+}
 
 struct job {
 	struct watch *watch;
@@ -387,7 +152,7 @@ static void *next_job(void *ctx)
 	if (watch_is_over(w))
 		return NULL;
 	if (is_time(w))
-		list(w);
+		watch_list(w);
 	if (!next_due(w, &id))
 		return NULL;
 	job = memory_alloc(sizeof *job);
@@ -437,7 +202,7 @@ static bool done(void *ctx, void *arg)
 	e->is_being_read = false;
 	/* that it is gone was told before what it came to */
 	if (!e->is_there)
-		tell_gone(w, job->id);
+		watch_tell_gone(w, job->id);
 	free(job);
 	return !watch_is_over(w);
 }
@@ -481,7 +246,7 @@ static void prepare(struct watch *w)
 
 void watch_round(struct watch *w)
 {
-	list(w);
+	watch_list(w);
 	/* what it takes to read forms is made only when there is one */
 	if (has_due(w)) {
 		prepare(w);

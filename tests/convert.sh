@@ -211,6 +211,37 @@ fi
 rm -f form.csv
 convert 0 "csv" form.json form.csv
 
+# ---- rows that are partly blank ----
+
+sed -e 's/^\(绩效指标,产出指标,\)质量指标,.*/\1数量指标,,/' \
+	-e 's/^\(绩效指标,社会效益指标,.*\),持续提升/\1,/' straight.csv >blanks.csv
+convert 0 "rows with blanks" blanks.csv blanks.json
+convert 0 "as a workbook" blanks.json blanks.xlsx
+convert 0 "and read" blanks.xlsx --to=json
+same_file "a workbook has them all" blanks.json got
+
+# ---- what stands around a form ----
+
+title='附件2: 2024年市级部门整体预算绩效目标表(试行)'
+{
+	printf '附件2\n单位:万元,,,,二上稿\n'
+	sed "1s/.*/$title,,,,/" straight.csv
+	printf '填报人:甲,,审核人:乙\n'
+} >around.csv
+for to in csv xlsx html; do
+	convert 0 "to $to" around.csv new.$to
+	if test $to = html; then
+		cp new.html got
+	else
+		convert 0 "and read" new.$to --to=csv
+	fi
+	for words in "$title" 单位:万元 二上稿 填报人:甲 审核人:乙; do
+		has "$to: $words" got "$words"
+	done
+done
+convert 0 "as a text" around.csv --to=txt
+has "a text has the title" got "$title"
+
 place=$top/tests/checks/FILE-PLACE.csv
 convert 0 "text without a place" --to=txt "$place"
 has "is said to be left out" err '格内容在表上没有位置,没有写进去'

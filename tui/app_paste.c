@@ -173,26 +173,37 @@ static bool is_beside(const struct definition *def, int a, int b)
 	       def->fields[a].layout_col != def->fields[b].layout_col;
 }
 
-/* Amounts go into the cells of the box from the one in focus down. */
+static struct place below(const struct screen *s, struct place p)
+{
+	return s->kind->below ? s->kind->below(s, p) : PLACE_NONE;
+}
+
+/* Amounts go into the cells of the box from the one in focus down; what are
+   other lines, into all cells below. */
 static struct overlay *column_view_new(struct app *app,
 				       struct paste_block *block)
 {
 	struct screen *s = app_screen(app);
 	const struct definition *def = app->doc->def;
-	int *fields = memory_array((size_t)def->n_scalars + 1, sizeof *fields);
+	size_t max = (size_t)def->n_scalars + 1, n = 0, n_lines = 0;
+	int *fields = memory_array(2 * max, sizeof *fields);
+	int *lines = fields + max, from = s->focus.field;
 	struct overlay *view;
-	int from = s->focus.field;
-	size_t n = 0;
+	bool goes_on = true;
 
-	for (struct place p = s->focus; p.field >= 0;
-	     p = s->kind->below ? s->kind->below(s, p) : PLACE_NONE) {
+	for (struct place p = s->focus; p.field >= 0 && n_lines < max;
+	     p = below(s, p)) {
+		lines[n_lines++] = p.field;
 		if (is_beside(def, from, p.field))
 			continue;
-		if (!are_in_one_column(def, from, p.field))
-			break;
-		fields[n++] = p.field;
+		goes_on &= are_in_one_column(def, from, p.field);
+		if (goes_on)
+			fields[n++] = p.field;
 	}
-	view = pairs_view_new_column(app->doc, block, fields, n);
+	view = n > 1 ? NULL
+		     : pairs_view_new_lines(app->doc, block, lines, n_lines);
+	if (!view)
+		view = pairs_view_new_column(app->doc, block, fields, n);
 	free(fields);
 	return view;
 }

@@ -3,6 +3,13 @@
 
 #include "locale/say.h"
 
+bool glyphs_are_in(struct charset *charset)
+{
+#define GLYPH(id, usual, ascii) usual
+	return charset_has(charset, GLYPH_LIST(GLYPH));
+#undef GLYPH
+}
+
 const char *glyph_on(const struct canvas *canvas, enum glyph glyph)
 {
 	static const struct {

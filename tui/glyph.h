@@ -6,6 +6,7 @@
 #ifndef TUI_GLYPH_H
 #define TUI_GLYPH_H
 
+#include "core/charset.h"
 #include "core/check.h"
 #include "tui/canvas.h"
 
@@ -26,6 +27,8 @@ enum glyph {
 		GLYPHS
 };
 
+/* Has it all that isn't ASCII? */
+bool glyphs_are_in(struct charset *);
 const char *glyph_on(const struct canvas *, enum glyph);
 /* × ! i */
 const char *glyph_mark(const struct canvas *, enum severity);

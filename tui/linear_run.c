@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <string.h>
 #include <unistd.h>
+#include "core/charset.h"
 #include "core/document_journal.h"
 #include "locale/say.h"
 #include "tui/signals.h"
@@ -13,7 +14,8 @@
 struct talk {
 	struct app *app;
 	struct linear *linear;
-	struct bytes typed; /* and not a whole line yet */
+	struct charset *charset; /* of what is typed */
+	struct bytes typed;	 /* and not a whole line yet */
 	struct bytes told;
 	bool (*print)(const struct bytes *);
 	bool echoes; /* what is typed: no terminal shows it */
@@ -112,7 +114,9 @@ static bool read_some(struct talk *t)
 			return false;
 	}
 	ssize_t got = read(STDIN_FILENO, some, sizeof some);
-	if (got > 0)
+	if (got > 0 && t->charset)
+		charset_decode(t->charset, some, (size_t)got, &t->typed);
+	else if (got > 0)
 		bytes_add(&t->typed, some, (size_t)got);
 	return got > 0 || (got < 0 && errno == EINTR);
 }
@@ -151,10 +155,11 @@ static void nothing_to_give_back(void)
 
 enum terminal_problem linear_run(struct document *doc,
 				 const struct app_user *user,
-				 struct recovery *left,
+				 struct recovery *left, struct charset *charset,
 				 bool (*print)(const struct bytes *))
 {
-	struct talk talk = { .typed = BYTES_INIT,
+	struct talk talk = { .charset = charset,
+			     .typed = BYTES_INIT,
 			     .told = BYTES_INIT,
 			     .print = print,
 			     .echoes = !isatty(STDIN_FILENO) };

@@ -251,3 +251,13 @@ struct overlay *pairs_view_new_column(const struct document *doc,
 	paste_pairs_in_column(&pairs, doc, block, fields, n_fields);
 	return view_new(doc, block, pairs, true);
 }
+
+struct overlay *pairs_view_new_lines(const struct document *doc,
+				     struct paste_block *block,
+				     const int *fields, size_t n_fields)
+{
+	struct paste_pairs pairs;
+
+	paste_pairs_in_lines(&pairs, doc, block, fields, n_fields);
+	return view_new(doc, block, pairs, true);
+}

@@ -16,6 +16,10 @@ struct overlay *pairs_view_new(const struct document *, struct paste_block *);
 struct overlay *pairs_view_new_column(const struct document *,
 				      struct paste_block *, const int *fields,
 				      size_t n_fields);
+/* The same of lines, into fields of any kind that they suit. */
+struct overlay *pairs_view_new_lines(const struct document *,
+				     struct paste_block *, const int *fields,
+				     size_t n_fields);
 
 /* At OVERLAY_CHOSEN: all of it is to be the text of the cell in focus. */
 bool pairs_view_is_text(const struct overlay *);

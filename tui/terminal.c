@@ -10,6 +10,7 @@
 #include "core/clock.h"
 #include "tui/columns.h"
 #include "tui/due.h"
+#include "tui/glyph.h"
 #include "tui/key_decoder.h"
 #include "tui/line.h"
 #include "tui/osc52.h"
@@ -226,7 +227,9 @@ enum terminal_problem terminal_open(const struct terminal_options *options)
 		return problem;
 	}
 	painter_begin(options->colour, options->background);
-	term.is_ascii = options->is_ascii;
+	tty_set_charset(options->charset);
+	term.is_ascii = options->is_ascii ||
+			(options->charset && !glyphs_are_in(options->charset));
 	columns_set_wide(options->ambiguous_cols == 2);
 	term.is_unasked[QUERY_AMBIGUOUS] = options->ambiguous_cols > 0;
 	term.is_unasked[QUERY_BACKGROUND] =

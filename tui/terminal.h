@@ -11,6 +11,7 @@
 #define TUI_TERMINAL_H
 
 #include <stdbool.h>
+#include "core/charset.h"
 #include "tui/canvas.h"
 #include "tui/key.h"
 #include "tui/look.h"
@@ -26,6 +27,7 @@ enum terminal_problem {
 };
 
 struct terminal_options {
+	struct charset *charset;    /* borrowed; NULL: UTF-8 */
 	bool colour;		    /* false: NO_COLOR, --color=never */
 	enum background background; /* unknown: it is asked */
 	bool is_ascii;		    /* rules, bars and marks */

@@ -6,10 +6,11 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
-#include "core/bytes.h"
+#include "core/charset.h"
 #include "tui/signals.h"
 
 /* A line over which nothing gets for so long is dead or frozen. */
@@ -28,6 +29,12 @@ static int out_fd = -1;
 static bool out_blocks;
 static struct bytes out = BYTES_INIT;
 static size_t sent; /* bytes of `out` */
+static struct charset *charset;
+
+void tty_set_charset(struct charset *of_line)
+{
+	charset = of_line;
+}
 
 /*
  * A description of our own: O_NONBLOCK on the one that came with us would
@@ -142,7 +149,7 @@ unsigned tty_wait(int timeout_ms)
 	       (fds[2].revents ? TTY_OUTPUT : 0u);
 }
 
-int tty_read(char *to, size_t n)
+static int read_some(char *to, size_t n)
 {
 	ssize_t got = read(STDIN_FILENO, to, n);
 
@@ -151,13 +158,37 @@ int tty_read(char *to, size_t n)
 	return got > 0 ? (int)got : -1;
 }
 
+/* Not more than what there is room for when it's UTF-8. */
+static int read_in_charset(char *to, size_t n)
+{
+	struct bytes text = BYTES_INIT;
+	size_t most = n / 3;
+	int got = read_some(to, most > CHARSET_HELD ? most - CHARSET_HELD : 1);
+
+	if (got > 0) {
+		charset_decode(charset, to, (size_t)got, &text);
+		got = (int)(text.len < n ? text.len : n);
+		memcpy(to, text.data, (size_t)got);
+	}
+	bytes_release(&text);
+	return got;
+}
+
+int tty_read(char *to, size_t n)
+{
+	return charset ? read_in_charset(to, n) : read_some(to, n);
+}
+
 void tty_queue(const char *s, size_t n)
 {
 	if (sent == out.len) {
 		bytes_clear(&out);
 		sent = 0;
 	}
-	bytes_add(&out, s, n);
+	if (charset)
+		charset_encode(charset, s, n, &out);
+	else
+		bytes_add(&out, s, n);
 }
 
 bool tty_send(void)

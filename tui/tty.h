@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct charset;
+
+/* What goes over the line, borrowed; NULL: UTF-8. */
+void tty_set_charset(struct charset *);
 /* Remembers the modes; false if stdin or stdout is no terminal. */
 bool tty_open(void);
 /* Every byte as it is typed, none of them a signal. `leave`, borrowed, is what
@@ -28,7 +32,8 @@ enum {
 };
 /* Waits; 0 if nothing happened in time. */
 unsigned tty_wait(int timeout_ms);
-/* Bytes read, 0 if there are none yet, -1 if the terminal is gone. */
+/* Bytes read, 0 if there are none yet, -1 if the terminal is gone. In another
+   charset than UTF-8 there has to be room for a few characters. */
 int tty_read(char *to, size_t n);
 
 /* Queues bytes, and sends what the terminal takes, at best in one write(2).

@@ -13,6 +13,7 @@
  *	gone TEXT	until the screen shows it no more
  *	slow		the line carries 960 bytes a second; comes first
  *	modern		the terminal has all that it is asked for; comes first
+ *	charset NAME	the terminal's; comes first
  *	held		fails if no frame was synchronized output so far
  *	at Y X		until the cursor is in row Y, column X, from 1; nothing
  *			is taken that came behind that frame
@@ -64,6 +65,7 @@
 #include <utmp.h>
 #include <vterm.h>
 #include "core/bytes.h"
+#include "core/charset.h"
 #include "core/text.h"
 #include "tests/e2e/escapes.h"
 
@@ -80,8 +82,9 @@ struct player {
 	char text[200 * 401 * 4 + 1];
 	bool is_frozen;
 	bool is_slow;
-	long free_ms;	      /* when it carries more */
-	struct termios modes; /* before the program began */
+	struct charset *charset; /* NULL: UTF-8 */
+	long free_ms;		 /* when it carries more */
+	struct termios modes;	 /* before the program began */
 	struct escapes escapes;
 	char came[65536];	/* read, */
 	size_t n_came, n_taken; /* of which so much was taken */
@@ -159,13 +162,18 @@ static void answer(struct player *p)
 /* The next n bytes of those that came. */
 static void take(struct player *p, size_t n)
 {
-	const char *s = p->came + p->n_taken;
+	struct bytes text = BYTES_INIT;
 
-	if (!escapes_feed(&p->escapes, s, n))
+	if (p->charset)
+		charset_decode(p->charset, p->came + p->n_taken, n, &text);
+	else
+		bytes_add(&text, p->came + p->n_taken, n);
+	if (!escapes_feed(&p->escapes, text.data, text.len))
 		fault(p, "a sequence that isn't ours: ", p->escapes.fault);
-	vterm_input_write(p->vt, s, n);
+	vterm_input_write(p->vt, text.data, text.len);
 	p->n_taken += n;
 	p->n_bytes += n;
+	bytes_release(&text);
 	answer(p);
 }
 
@@ -286,9 +294,16 @@ static void judge_cost(struct player *p, const char *rest)
 
 static void send_bytes(struct player *p, const char *s, size_t n)
 {
+	struct bytes typed = BYTES_INIT;
+
+	if (p->charset)
+		charset_encode(p->charset, s, n, &typed);
+	else
+		bytes_add(&typed, s, n);
 	p->n_bytes = 0;
-	if (write(p->tty, s, n) != (ssize_t)n)
+	if (write(p->tty, typed.data, typed.len) != (ssize_t)typed.len)
 		fault(p, "can't type ", s);
+	bytes_release(&typed);
 }
 
 static void paste(struct player *p, const char *text, bool is_marked)
@@ -522,6 +537,8 @@ static bool do_terminal(struct player *p, const char *word, const char *rest)
 		p->escapes.is_modern = true;
 	else if (strcmp(word, "slow") == 0)
 		p->is_slow = true;
+	else if (strcmp(word, "charset") == 0)
+		p->charset = charset_new(rest);
 	else if (strcmp(word, "size") == 0)
 		resize_to(p, rest);
 	else if (strcmp(word, "storm") == 0)

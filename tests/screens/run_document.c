@@ -197,10 +197,9 @@ void run_new(struct run *r, const char *path)
 
 	run_close(r);
 	run_find_forms(r);
-	r->doc =
-		*path ? new_from(r, path, &faults)
-		      : document_blank(r->forms,
-				       form_set_at(r->forms, 0, &faults), NULL);
+	r->doc = *path ? new_from(r, path, &faults)
+		       : document_blank(r->forms,
+					form_set_at(r->forms, 0, &faults));
 	if (r->doc)
 		show_document(r, "", true, &faults);
 	else

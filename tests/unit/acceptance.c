@@ -654,3 +654,36 @@ Test(acceptance, undo_leaves_what_others_said)
 	cr_expect_eq(n_accepted(mine), 2);
 	document_free(mine);
 }
+
+/* Whoever hands a form in may hand in any file beside it. */
+Test(acceptance, a_file_as_long_as_may_be_takes_no_time, .timeout = 30)
+{
+	enum { MANY = 100000 };
+	struct acceptance_list list, theirs;
+	struct texts *texts = texts_new();
+	struct bytes lines = BYTES_INIT;
+	struct acceptance first;
+
+	bytes_add_str(&lines,
+		      "类别,检查,项目,行,名称,当时的值,说明,日期,校验\n");
+	for (int i = 0; i < MANY; i++)
+		bytes_printf(&lines, "说明,A," TARGET ",1,%d,,甲," DAY ",%x\n",
+			     i, (unsigned)i);
+	support_write(notes, lines.data, lines.len);
+	acceptance_list_init(&list, texts);
+	acceptance_list_init(&theirs, texts);
+	cr_assert(acceptance_read(&list, path, NULL));
+	bytes_add_str(&lines, "说明,B," TARGET ",1,,,乙," DAY ",1\n");
+	support_write(notes, lines.data, lines.len);
+	cr_assert(acceptance_read(&theirs, path, NULL));
+	cr_expect(acceptance_take(&list, &theirs));
+	cr_assert_eq(list.n, MANY + 1);
+	first = list.items[0];
+	list.items[0] = list.items[MANY];
+	list.items[MANY] = first;
+	cr_expect_not(acceptance_is_changed(&list), "in whatever order");
+	acceptance_list_release(&list);
+	acceptance_list_release(&theirs);
+	texts_free(texts);
+	bytes_release(&lines);
+}

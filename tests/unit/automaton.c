@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/bytes.h"
 #include "core/pattern.h"
+#include "core/text.h"
 #include "support.h"
 
 TestSuite(automaton, .timeout = 60);
@@ -95,6 +96,34 @@ Test(automaton, has_room_for_so_many)
 		cr_assert_eq(automaton_add(a, "a", 1), i);
 	cr_assert_eq(automaton_add(a, "a", 1), -1);
 	automaton_free(a);
+}
+
+/* What has no room is not understood: half of it would say no where PCRE2 says
+   yes. */
+Test(automaton, takes_a_pattern_whole_or_not_at_all)
+{
+	static const char *const behind[] = { "a", "a)*b", "a)b", "a){0,2}b" };
+	enum { FIRST = 0x4E00, MANY = 3000 };
+	struct bytes choices = BYTES_INIT;
+	char sign[4];
+
+	bytes_add_str(&choices, "(?:");
+	for (uint32_t i = 0; i < MANY; i++) {
+		bytes_add(&choices, sign, text_encode(FIRST + i, sign));
+		bytes_add_str(&choices, "|");
+	}
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		size_t n = choices.len, skipped = i == 0 ? strlen("(?:") : 0;
+		struct automaton *a = automaton_new();
+
+		bytes_add_str(&choices, behind[i]);
+		cr_expect_eq(automaton_add(a, choices.data + skipped,
+					   choices.len - skipped),
+			     -1, "%s", behind[i]);
+		bytes_splice(&choices, n, choices.len - n, "", 0);
+		automaton_free(a);
+	}
+	bytes_release(&choices);
 }
 
 static unsigned seed = 2463534242u;

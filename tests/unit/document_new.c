@@ -259,8 +259,8 @@ Test(document_new, computes_what_is_computed)
 Test(document_new, blank_has_the_printed_rows)
 {
 	document_free(doc);
-	doc = document_blank(forms, form_of(forms, "zhanjiang_department_2024"),
-			     NULL);
+	doc = document_blank(forms,
+			     form_of(forms, "zhanjiang_department_2024"));
 	cr_assert(document_check(doc, NULL));
 	cr_expect_eq(record_n_rows(&doc->record, 1), 6, "%zu",
 		     record_n_rows(&doc->record, 1));

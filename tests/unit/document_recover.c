@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "core/document_earlier.h"
 #include "core/document_journal.h"
 #include "tests/unit/support_edits.h"
 #include "tests/unit/support_left.h"
@@ -225,4 +226,50 @@ Test(document_recover, a_reason_costs_no_mark_of_carried_cells)
 	cr_expect_eq(doc->record.n_carried, n);
 	cr_expect_eq(doc->acceptances.n, 1);
 	document_free(doc);
+}
+
+/* A large form is judged for a while, and what is carried is read behind
+   that. */
+Test(document_recover, nor_does_a_kill_before_they_are_known)
+{
+	struct document *doc = left_open_club();
+	struct failure_list faults = { 0 };
+
+	edits_carry(doc);
+	left_set(doc, "活动.活动名称", 0, "甲");
+	cr_assert(document_save(doc, left.form, false, NULL));
+	size_t n = doc->record.n_carried;
+
+	document_free(doc);
+	doc = document_open(left.forms, left.form, NULL, &faults);
+	cr_assert(doc);
+	document_journal_open(doc, left.state);
+	left_set(doc, "活动.活动名称", 0, "乙");
+	doc = after_a_kill(doc);
+	cr_expect_eq(doc->record.n_carried, n);
+	document_free(doc);
+}
+
+Test(document_recover, last_years_form_stays_beside_it)
+{
+	struct document *doc = left_open_club(), *now;
+	struct failure_list faults = { 0 };
+	struct recovery *r;
+
+	left_set(doc, "活动.活动名称", 0, "甲");
+	left_kill(doc);
+	now = document_open(left.forms, left.form, NULL, &faults);
+	doc = support_document(left.forms, support_path(CLUB));
+	cr_assert(now);
+	document_set_earlier(now, doc);
+	document_free(doc);
+	cr_assert(document_check(now, NULL));
+	r = recovery_find(left.forms, left.state, left.form, now);
+	cr_assert(r && r->doc);
+	recovery_take(r, now);
+	recovery_free(r);
+	cr_assert(document_earlier_path(now));
+	cr_expect_str_eq(document_earlier_path(now), support_path(CLUB));
+	cr_expect(document_check(now, NULL));
+	document_free(now);
 }

@@ -3,10 +3,13 @@
 #include "core/document_recover.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "core/document_journal.h"
 #include "tests/unit/support_edits.h"
@@ -102,6 +105,38 @@ Test(document_recover_broken, with_any_byte_changed_it_holds_what_stands_before)
 	session_end(&s);
 }
 
+/* Killed while it began the next file of a large form: the one before it still
+   has everything. */
+Test(document_recover_broken, one_that_was_never_whole_hides_none_before_it)
+{
+	const struct timespec later[] = { { .tv_nsec = UTIME_OMIT },
+					  { .tv_sec = time(NULL) + 1 } };
+	struct document *doc = left_open_club();
+	char path[5000], *data;
+	struct recovery *r;
+	size_t n;
+
+	left_set(doc, "活动.活动名称", 0, "甲");
+	snprintf(path, sizeof path, "%s", document_journal_path(doc));
+	left_kill(doc);
+	cr_assert(store_read(path, &data, &n, NULL, NULL));
+	*strrchr(path, '-') = '\0';
+	strcat(path, "-1.journal");
+	support_write(path, data, n / 2);
+	cr_assert_eq(utimensat(AT_FDCWD, path, later, 0), 0);
+	r = left_find();
+	cr_assert(r && r->doc);
+	cr_expect_str_eq(left_get(r->doc, "活动.活动名称", 0), "甲");
+	recovery_throw_away(r);
+	recovery_free(r);
+	r = left_find();
+	cr_assert(r, "it is told of now");
+	cr_expect_null(r->doc);
+	recovery_free(r);
+	cr_expect_eq(access(path, F_OK), 0);
+	free(data);
+}
+
 /* ---- what nobody of ours wrote ---- */
 
 /* The journal that was left, with one record changed or, at its end, one more,
@@ -109,7 +144,7 @@ Test(document_recover_broken, with_any_byte_changed_it_holds_what_stands_before)
 static void forge(char type, const struct bytes *body)
 {
 	char *name = document_journal_name(left.form);
-	struct journal *old = journal_find(left.state, name);
+	struct journal *old = journal_find(left.state, name, NULL);
 	struct journal *forged = journal_new(left.state);
 	struct bytes copy = BYTES_INIT;
 	const char *s;
@@ -138,7 +173,7 @@ static void forge(char type, const struct bytes *body)
 static void find_record(struct bytes *out, char wanted)
 {
 	char *name = document_journal_name(left.form);
-	struct journal *old = journal_find(left.state, name);
+	struct journal *old = journal_find(left.state, name, NULL);
 	const char *s;
 	size_t n;
 	char type;
@@ -224,7 +259,7 @@ static void expect_file(struct document *doc, const struct bytes *file)
 static void put_back(const char *path, const char *data, size_t n)
 {
 	char *name = document_journal_name(left.form);
-	struct journal *forged = journal_find(left.state, name);
+	struct journal *forged = journal_find(left.state, name, NULL);
 
 	if (forged)
 		journal_remove(forged);

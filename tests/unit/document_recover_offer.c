@@ -76,6 +76,29 @@ Test(document_recover_offer, but_with_a_reason_that_is_not_saved_it_is)
 	bytes_release(&saved);
 }
 
+/* So does what was confirmed. */
+Test(document_recover_offer, nor_is_a_confirmed_cell_forgotten)
+{
+	struct document *doc = left_open_club();
+	struct place name = support_place(doc->def, "活动.活动名称", 1);
+	struct bytes saved = BYTES_INIT;
+	struct recovery *r;
+
+	record_set_carried(&doc->record, name, true);
+	cr_assert(document_save(doc, left.form, false, NULL));
+	left_set(doc, "活动.活动名称", 0, "甲");
+	cr_assert_eq(document_confirm(doc, &name, 1), 1);
+	left_keep(doc);
+	document_bytes(doc, &saved);
+	left_kill(doc);
+	support_write(left.form, saved.data, saved.len);
+	r = left_find();
+	cr_assert(r && r->doc);
+	cr_expect_not(record_is_carried(&r->doc->record, name));
+	recovery_free(r);
+	bytes_release(&saved);
+}
+
 /* Nor are they anywhere else, where the form was saved under a new name. */
 Test(document_recover_offer, and_so_it_is_where_they_could_not_be_written)
 {

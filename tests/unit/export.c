@@ -206,6 +206,27 @@ Test(export, numbers_in_json)
 	document_free(doc);
 }
 
+/* More rows than a table has could never be saved. */
+Test(export, rows_in_json_are_as_many_as_in_a_table)
+{
+	struct bytes json = BYTES_INIT;
+	struct failure_list faults = { 0 };
+
+	bytes_add_str(&json, "{\"schema\":1,\"kind\":\"form\",\"form\":"
+			     "\"zhanjiang_department_2024\",\"tables\":{"
+			     "\"indicators\":[null");
+	for (int i = 0; i < GRID_RECORDS; i++)
+		bytes_add_str(&json, ",null");
+	bytes_add_str(&json, "]}}");
+	cr_expect_null(document_open(
+		forms, file_with("many.json", json.data, json.len), NULL,
+		&faults));
+	cr_assert_eq(faults.n, 1);
+	cr_expect_eq(faults.items[0].code, FAILURE_TOO_MANY_ROWS);
+	failure_list_release(&faults);
+	bytes_release(&json);
+}
+
 /* Whatever bytes stand where: read, or refused with a reason. */
 Test(export, damaged_json_and_tidy_are_refused_or_read, .timeout = 120)
 {

@@ -70,7 +70,7 @@ static struct journal *write_one(const char *text)
 /* "Sall Cmore ", what is read of it. */
 static void expect(const char *wanted)
 {
-	struct journal *j = journal_find(state, NAME);
+	struct journal *j = journal_find(state, NAME, NULL);
 	struct bytes got = BYTES_INIT;
 	const char *s;
 	size_t n;
@@ -242,7 +242,7 @@ Test(journal, one_that_cannot_be_read_is_named)
 
 	journal_free(write_one("all"));
 	n_unread = 100;
-	j = journal_find(state, NAME);
+	j = journal_find(state, NAME, NULL);
 	n_unread = 0;
 	cr_assert(j);
 	cr_expect_str_eq(journal_path(j), first);

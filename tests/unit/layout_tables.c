@@ -339,6 +339,100 @@ static const struct {
 	  TOP MONEY MONEY2 TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY MONEY2 GOAL
 		  TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "总体绩效目标=;任务.名称#2=", "row-missing next-form", false },
+	{ "two columns below one heading",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,年度指标值,\n"
+	  ",,,,年初,年中\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人,≥90人\n"
+	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%,≥80%\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人;指标.指标值#1=≥90%",
+	  "column unplaced", true },
+	{ "two columns below one heading, whose text each of them has",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,年度指标值,年度指标值\n"
+	  "绩效指标,一级指标,二级指标,三级指标,年初,年中\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人,≥90人\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人", "column unplaced",
+	  true },
+	{ "a sign and a unit below one heading",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,年度指标值,,\n"
+	  ",,,,符号,指标值,单位\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥,100,人\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人",
+	  "column-joined column-joined target-joined", false },
+	{ "a column put in below one heading",
+	  TOP MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金(万元),,,"
+	  "期望达到的目标(概述)\n"
+	  ",,,小计,财政资金,其他资金,\n"
+	  "年度重点工作任务,培训,办班,631,600,31,满意\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.拟投入的资金#0=631;任务.期望达到的目标#0=满意",
+	  "column column unplaced", false },
+	{ "the levels' headings in a row of their own",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,,,,指标值\n"
+	  ",一级指标,二级指标,三级指标,\n" ROWS NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#1=≥90%", "", true },
+	{ "headings and, above them, what they are of",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,绩效指标,绩效指标,绩效指标,指标值\n" HEAD ROWS NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#1=≥90%", "", true },
+	{ "a first row that only looks like more headings",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,一级指标,二级指标,三级指标,指标值,\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人,新增\n"
+	  ",,,,90,%\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人;指标.指标值#1=90",
+	  "unplaced unplaced", true },
+	{ "a second form without a title",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
+	  "部门名称,乙局,,,\n" STAFF MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD
+		  TASKS HEAD ROWS NOTE,
+	  "部门名称=甲局;任务.名称#1=修缮;任务.名称#2=;指标.三级指标#2=",
+	  "next-form", true },
+	{ "a second form whose title has other words",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE
+	  "部门整体支出绩效目标申报表（2025年度）,,,,\n"
+	  "部门名称,乙局,,,\n" STAFF MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD
+		  TASKS HEAD ROWS NOTE,
+	  "部门名称=甲局;任务.名称#1=修缮;任务.名称#2=;指标.三级指标#2=",
+	  "unplaced next-form", true },
+	{ "rows at the top that are there twice are no second form",
+	  TOP NAME STAFF MONEY_HEAD MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS
+		  NOTE,
+	  "部门名称=甲局;基本支出=631;任务.名称#1=修缮", "unplaced", true },
+	{ "the numbers of pages",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  "第1页 共2页,,,,\n"
+	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%\n"
+	  ",,第 ２ 页，共 2 页,,\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.三级指标#1=知晓率;指标.三级指标#2=",
+	  "unplaced unplaced", true },
+	{ "sums of parts of a table",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,培训,办班,631,满意\n"
+	  "年度重点工作任务,其中:基本支出小计,,631,\n"
+	  "年度重点工作任务,修缮,施工,184,完成\n"
+	  ",学会部小计,,184,\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#1=修缮;任务.名称#2=", "unplaced unplaced",
+	  true },
+	{ "captions over the parts of a form",
+	  TITLE "一、基本情况,,,,\n" NAME STAFF MONEY_HEAD MONEY MONEY2 GOAL
+		"二、年度重点工作任务,,,,\n" TASK_HEAD TASKS
+		"三、绩效指标,,,,\n" HEAD ROWS NOTE,
+	  "任务.名称#1=修缮;任务.名称#2=;指标.三级指标#1=知晓率",
+	  "unplaced unplaced unplaced", true },
+	{ "last year's amounts in a column of their own",
+	  TITLE NAME STAFF
+	  "预算整体情况,部门预算支出,上年,预算金额(万元),收入来源,"
+	  "预算金额(万元)\n"
+	  "预算整体情况,基本支出,600,631,财政拨款,800\n"
+	  "预算整体情况,项目支出,,184,其他资金,15\n" MONEY2 GOAL TASK_HEAD TASKS
+		  HEAD ROWS NOTE,
+	  "基本支出=631;项目支出=184;财政拨款=800;其他资金=15",
+	  "column unplaced moved moved moved moved", false },
 	{ "two forms in one file",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE TOP MONEY GOAL,
 	  "基本支出=631;任务.名称#1=修缮", "next-form", true },

@@ -81,7 +81,15 @@ Test(office, places_and_merged_areas)
 		     "<row><c><v>9</v></c><c><v>9</v></c><c><v>3</v></c></row>"
 		     "<row><c><v>4</v></c><c><v>5</v></c><c><v>6</v></c></row>"
 		     "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>",
-		     "1,,2\n,,3\n4,5,6\n");
+		     "1,,2\n1,,3\n4,5,6\n");
+	/* in the first column it is that of each row with a text */
+	expect_sheet("<row><c><v>1</v></c><c><v>2</v></c></row>"
+		     "<row/><row><c r='B3'><v>3</v></c></row>"
+		     "<row><c><v>4</v></c><c><v>5</v></c></row>"
+		     "<row><c r='C5'><v>6</v></c></row>"
+		     "<mergeCells><mergeCell ref='A1:A3'/>"
+		     "<mergeCell ref='B4:B5'/></mergeCells>",
+		     "1,2\n\n1,3\n4,5\n,,6\n");
 	/* a column that is always the later part of an area is none */
 	expect_sheet("<row><c><v>1</v></c><c/><c><v>2</v></c></row>"
 		     "<row><c r='A2'><v>3</v></c><c r='C2'><v>4</v></c></row>"

@@ -164,9 +164,14 @@ static const char lists[] =
 	"<w:lvl w:ilvl='2'><w:start w:val='3'/>"
 	"<w:numFmt w:val='upperLetter'/><w:lvlText w:val='%2.%3'/></w:lvl>"
 	"<w:lvl w:ilvl='3'><w:lvlText w:val='%9-%4'/></w:lvl>"
-	"</w:abstractNum><w:abstractNum w:abstractNumId='8'>"
+	"</w:abstractNum><w:abstractNum w:abstractNumId='6'>"
+	"<w:lvl w:ilvl='0'><w:lvlText w:val='[%1]'/></w:lvl></w:abstractNum>"
+	"<w:abstractNum w:abstractNumId='6'>"
+	"<w:lvl w:ilvl='0'><w:lvlText w:val='%1?'/></w:lvl></w:abstractNum>"
+	"<w:abstractNum w:abstractNumId='8'>"
 	"<w:lvl w:ilvl='0'><w:numFmt w:val='bullet'/><w:lvlText w:val='x'/>"
 	"</w:lvl></w:abstractNum>"
+	"<w:num w:numId='10'><w:abstractNumId w:val='6'/></w:num>"
 	"<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
 	"<w:num w:numId='2'><w:abstractNumId w:val='7'/>"
 	"<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/>"
@@ -216,6 +221,10 @@ Test(office_docx, numbers)
 					       IN_LIST("4", "0", "戊"))
 					       TC(IN_LIST("5", "0", "己")))),
 			"一、甲,\"一、乙\n二、丙\",丁,戊,己\n");
+	/* in any order, and the first of two */
+	expect_numbered(TBL(TR(TC(IN_LIST("10", "0", "甲") IN_LIST(
+				"1", "0", "乙") IN_LIST("10", "0", "丙")))),
+			"\"[1] 甲\n一、乙\n[2] 丙\"\n");
 	/* a box in a paragraph isn't the one that counts */
 	expect_numbered(
 		TBL(TR(TC("<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr>"

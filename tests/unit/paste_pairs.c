@@ -105,6 +105,33 @@ Test(paste_pairs, a_column_of_numbers_goes_down)
 	expect("");
 }
 
+static void find_in_lines(const char *text)
+{
+	const int fields[] = { support_field(doc->def, "年度"),
+			       support_field(doc->def, "级次"),
+			       support_field(doc->def, "部门名称") };
+
+	paste_pairs_release(&pairs);
+	paste_block_release(&block);
+	paste_block_read(&block, text, strlen(text));
+	paste_pairs_in_lines(&pairs, doc, &block, fields, 3);
+}
+
+Test(paste_pairs, lines_go_down_where_each_suits)
+{
+	find_in_lines("２０２５年\n县级\n甲局\n");
+	expect("年度=2025,级次=县级,部门名称=甲局");
+	find_in_lines("2025\n\n甲局\n乙局\n");
+	expect("年度=2025,部门名称=甲局");
+	cr_expect_eq(pairs.n_lost, 1);
+	find_in_lines("2025\n2026\n");
+	expect("");
+	find_in_lines("2025\n");
+	expect("");
+	find_in_lines("2025\t县级\n甲局\n");
+	expect("");
+}
+
 Test(paste_pairs, they_are_one_change)
 {
 	struct place basic = support_place(doc->def, "基本支出", -1);

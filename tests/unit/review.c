@@ -4,9 +4,11 @@
 #include "core/review.h"
 
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/document.h"
@@ -112,9 +114,8 @@ Test(review, a_form_without_a_file_is_unread)
 	struct review review = read_file();
 
 	is_state(&review, REVIEW_UNREAD, "");
-	cr_assert_not(review_exists(form));
 	write_file(&review);
-	cr_assert_not(review_exists(form), "nothing new writes nothing");
+	cr_assert_neq(access(file, F_OK), 0, "nothing new writes nothing");
 	review_release(&review);
 }
 
@@ -418,8 +419,28 @@ static void cannot_write(struct review *review)
 
 	cr_assert_not(review_write(review, form, &plainly, &f));
 	cr_assert_eq(f.code, FAILURE_UNREADABLE_REVIEW);
+	cr_assert(f.path);
+	cr_assert_str_eq(f.path, file);
 	cr_assert(review_is_changed(review));
 	failure_release(&f);
+}
+
+Test(review, why_it_cannot_be_written_is_told)
+{
+	struct review review = read_file();
+	struct failure f = { 0 };
+
+	set_state(&review, REVIEW_READING, "张三", 0);
+	cr_assert_eq(rmdir(folder), 0);
+	cr_assert_not(review_write(&review, form, &plainly, &f));
+	cr_expect_eq(f.code, FAILURE_NO_FOLDER);
+	cr_expect_eq(f.os_error, ENOENT);
+	cr_assert(f.path);
+	cr_expect_str_eq(f.path, file);
+	cr_expect(review_is_changed(&review));
+	cr_assert_eq(mkdir(folder, 0700), 0);
+	failure_release(&f);
+	review_release(&review);
 }
 
 Test(review, a_file_that_cannot_be_read_is_not_overwritten)

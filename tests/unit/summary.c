@@ -1,5 +1,6 @@
 #include <config.h>
 
+#include "core/document_earlier.h"
 #include "core/summary.h"
 
 #include <criterion/criterion.h>
@@ -212,6 +213,26 @@ Test(summary, another_year_is_no_double, .init = begin, .fini = end)
 	summary_add(&s, doc, "c", false);
 	summary_add(&s, doc, "d", false);
 	cr_expect(!s.departments[1].is_twice, "nobody is nobody's double");
+	document_free(doc);
+	summary_release(&s);
+}
+
+Test(summary, a_year_in_wide_digits_is_the_same_year, .init = begin,
+     .fini = end)
+{
+	struct document *doc = real_form();
+	struct summary s;
+
+	summary_init(&s);
+	summary_add(&s, doc, "a", false);
+	set(doc, "年度", "２０２４");
+	cr_expect_eq(document_year(doc), 2024);
+	summary_add(&s, doc, "b", false);
+	cr_expect_eq(s.n_kinds, 1);
+	cr_expect(s.departments[0].is_twice);
+	set(doc, "年度", "二〇二四");
+	summary_add(&s, doc, "c", false);
+	cr_expect_eq(s.n_kinds, 2, "what is no number is told as it stands");
 	document_free(doc);
 	summary_release(&s);
 }
