@@ -396,13 +396,30 @@ static void take_line(struct linear *l, const char *line, size_t n,
 			  strlen(is_text ? words : line), out);
 }
 
+static bool asks_for_text(const struct app *app)
+{
+	return app->prompt.is_open && !app->prompt.letters;
+}
+
+static bool is_command(const struct linear *l, const char *line)
+{
+	const char *words = command_words(line);
+	unsigned places = (unsigned)app_screen(l->app)->kind->place;
+
+	return words && *words &&
+	       linear_command_read(words, places).kind != LINEAR_NOTHING;
+}
+
 enum app_wish linear_line(struct linear *l, const char *line, size_t n,
 			  struct bytes *out)
 {
 	struct app *app = l->app;
 	enum app_wish wish;
 
-	if (app->prompt.is_open && !app->prompt.letters)
+	/* no file is called :退出 */
+	if (asks_for_text(app) && is_command(l, line))
+		press(l, K_ESCAPE, 0);
+	if (asks_for_text(app))
 		wish = answer_text(l, line, n);
 	else if (app->prompt.is_open || app->overlay)
 		wish = answer_keys(l, line, n);

@@ -379,19 +379,32 @@ Test(review, what_comes_behind_a_last_line_without_an_end_is_a_line)
 }
 
 /* Found by fuzzing: nothing could be later. */
-Test(review, a_time_beyond_all_bounds_is_none)
+static void after_the_end_of_time(const char *time)
 {
 	struct review review;
+	struct bytes text = BYTES_INIT;
 
-	put(HEADING "9999-12-31 23:59:59 -12:00,李四,状态,,,,,,通过,\n");
+	bytes_printf(&text, HEADING "%s,李四,状态,,,,,,通过,\n", time);
+	put(text.data);
 	review = read_file();
 	is_state(&review, REVIEW_ACCEPTED, "李四");
 	set_state(&review, REVIEW_RETURNED, "张三", 0);
+	set_state(&review, REVIEW_READING, "丁", 0);
+	is_state(&review, REVIEW_READING, "丁");
 	write_file(&review);
 	review_release(&review);
 	review = read_file();
-	is_state(&review, REVIEW_RETURNED, "张三");
+	is_state(&review, REVIEW_READING, "丁");
 	review_release(&review);
+	bytes_release(&text);
+}
+
+Test(review, nothing_is_later_than_a_time_beyond_all_bounds)
+{
+	after_the_end_of_time("9999-12-31 23:59:59 -12:00");
+	after_the_end_of_time("9000-12-31 99:99");
+	after_the_end_of_time("8999-12-31 23:59:59 +00:00");
+	after_the_end_of_time("9000-01-01 00:00:00 -99:99");
 }
 
 Test(review, a_file_that_is_gone_is_written_again)
