@@ -70,6 +70,29 @@ static bool is_taken_over(const struct document *doc, struct place p,
 	       !strcmp(text, record_get(&doc->record, p));
 }
 
+/* A new row is under the levels of the one above, which don't stand in it: before
+   its name does, they are told. */
+static void new_row_print(struct bytes *out, const struct document *doc,
+			  struct place p)
+{
+	const struct definition *def = doc->def;
+	struct bytes levels = BYTES_INIT;
+
+	for (int i = 0; i < def->n_fields; i++) {
+		struct place level = { i, p.row };
+
+		if (def->fields[i].table != def->fields[p.field].table ||
+		    def->fields[i].kind != FIELD_LEVEL ||
+		    !record_level_continues(&doc->record, level))
+			continue;
+		bytes_printf(&levels, "%s%s", levels.len > 0 ? _("、") : "",
+			     record_get(&doc->record, level));
+	}
+	if (levels.len > 0)
+		bytes_printf(out, _("沿用上一行的“%s”。"), levels.data);
+	bytes_release(&levels);
+}
+
 /* What is known of a cell whose text is seen already. */
 static void cell_print(struct bytes *out, const struct document *doc,
 		       struct place p, const char *text)
@@ -90,6 +113,9 @@ static void cell_print(struct bytes *out, const struct document *doc,
 	}
 	if (is_taken_over(doc, p, text))
 		bytes_printf(out, _("沿用上一行的“%s”。"), text);
+	else if (p.row > 0 && f->kind == FIELD_TEXT &&
+		 !*record_get(&doc->record, p))
+		new_row_print(out, doc, p);
 	if (f->kind == FIELD_CHOICE ||
 	    (f->kind == FIELD_RELATION && f->n_choices > 0))
 		choices_print(out, f);
