@@ -23,4 +23,8 @@ enum state_verdict {
 struct document *state_unpack(struct unpack *, struct form_set *,
 			      const char *path, enum state_verdict *);
 
+/* Of one that is being unpacked: its rows stand in records of their own, and
+   every edit of its log can be undone and redone. */
+bool state_fits(struct document *);
+
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "core/memory.h"
 #include "core/office.h"
+#include "core/text.h"
 
 /* Reads those that can be read: another one may be the form. False if none
    can, with the first one's failure. */
@@ -39,9 +40,83 @@ void tables_number_rows(struct grid *grid)
 		grid->records[i].line = (uint32_t)i + 1;
 }
 
+/* ---- a form that is broken over several tables ---- */
+
+static bool is_level(const struct form *form, const char *text)
+{
+	enum { SURELY = 3 };
+
+	for (int i = 0; i < form->def->n_fields; i++)
+		if (form->def->fields[i].kind == FIELD_LEVEL &&
+		    layout_suits(form->layout, i, text) >= SURELY)
+			return true;
+	return false;
+}
+
+/* Does the record begin with a word of the form: a label, a section of it, the
+   name of a level? */
+static bool is_of_form(const struct form *form, const struct grid_record *r)
+{
+	int c = 0;
+
+	while (c < r->n_cells && text_is_blank(r->cells[c]))
+		c++;
+	return c < r->n_cells && (layout_is_label(form->layout, r->cells[c]) ||
+				  is_level(form, r->cells[c]));
+}
+
+/* Behind lines between the tables of which one has cells of its own. */
+static bool goes_on(const struct form *form, const struct grid *grid)
+{
+	for (size_t i = 0; i < grid->n_records; i++)
+		if (grid->records[i].n_cells > 1)
+			return is_of_form(form, &grid->records[i]);
+	return false;
+}
+
+/* The tables behind go on with it, each by its first row; how many do. The
+   chosen one has them all then. */
+static size_t join(struct document *doc, const struct form *form,
+		   struct office_tables *tables, struct grid *grids,
+		   size_t which, struct layout_match **match)
+{
+	struct bytes whole = BYTES_INIT;
+	struct grid grid;
+	size_t n = 0;
+	const char *missing;
+	struct failure ignored = { 0 };
+
+	if (tables->items[which].name)
+		return 0;
+	while (which + n + 1 < tables->n &&
+	       goes_on(form, &grids[which + n + 1]))
+		n++;
+	if (n == 0)
+		return 0;
+	for (size_t i = 0; i <= n; i++)
+		bytes_add(&whole, tables->items[which + i].csv.data,
+			  tables->items[which + i].csv.len);
+	if (!grid_read(&grid, doc->texts, whole.data, whole.len, &doc->hint,
+		       doc->path, &ignored)) {
+		failure_release(&ignored);
+		bytes_release(&whole);
+		return 0;
+	}
+	bytes_release(&tables->items[which].csv);
+	tables->items[which].csv = whole;
+	grid_release(&grids[which]);
+	grids[which] = grid;
+	layout_match_free(*match);
+	layout_fit(form->layout, &grids[which], match, &missing);
+	return n;
+}
+
+/* ---- what is told ---- */
+
+/* n_joined: so many behind it are the same form. */
 static void tell_choice(struct document *doc,
 			const struct office_tables *tables, size_t which,
-			struct repair *choice)
+			size_t n_joined, struct repair *choice)
 {
 	const struct office_table *table = &tables->items[which];
 	size_t n = tables->items[tables->n - 1].number + tables->n_too_big;
@@ -54,6 +129,8 @@ static void tell_choice(struct document *doc,
 	if (n < 2)
 		return;
 	bytes_printf(&number, "%zu", table->number);
+	for (size_t i = 1; i <= n_joined; i++)
+		bytes_printf(&number, "、%zu", table[i].number);
 	choice->n = n;
 	choice->text = texts_add_str(doc->texts,
 				     table->name ? table->name : number.data);
@@ -101,7 +178,7 @@ struct form *tables_read(struct document *doc, struct form_set *forms,
 	struct failure f = { 0 };
 	struct grid *grids = NULL;
 	struct form *form = NULL;
-	size_t which = 0;
+	size_t which = 0, n_joined;
 
 	doc->is_office = true;
 	if (office_read(&tables, doc->data, doc->n_data, doc->path, &f)) {
@@ -115,7 +192,8 @@ struct form *tables_read(struct document *doc, struct form_set *forms,
 	if (f.code)
 		failure_list_take(faults, &f);
 	if (form) {
-		tell_choice(doc, &tables, which, &told->choice);
+		n_joined = join(doc, form, &tables, grids, which, match);
+		tell_choice(doc, &tables, which, n_joined, &told->choice);
 		told->no_result = (struct repair){
 			.kind = REPAIR_NO_RESULT,
 			.line = tables.items[which].no_result_row,

@@ -348,6 +348,7 @@ static void grid_begin(struct grid *g, struct texts *texts,
 {
 	grid_init(g, texts);
 	g->dialect.encoding = hint ? hint->encoding : ENCODING_AUTO;
+	g->is_told = hint && hint->delimiter;
 }
 
 /* Most files have nothing to be found out or refused, and of most texts it is

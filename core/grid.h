@@ -74,6 +74,7 @@ struct grid {
 	struct bytes decoded;	 /* the text of a file that isn't UTF-8 */
 	size_t first_loose_line; /* 0 = none */
 	bool must_be_clean;	 /* while it is read: its texts, as they are */
+	bool is_told; /* that it is a table: its delimiter is known */
 };
 
 /* What a new file gets: UTF-8 with BOM, comma, CRLF. */

@@ -49,7 +49,8 @@ static bool is_control(unsigned char c)
 	return c < ' ' && c != '\t' && c != '\n' && c != '\r';
 }
 
-/* Hardly any text has a tenth of control characters at its beginning. */
+/* Hardly any text has a tenth of control characters at its beginning; but our
+   own notes have what was copied out of one. */
 static bool is_controls(const char *data, size_t n)
 {
 	size_t n_control = 0;
@@ -66,15 +67,15 @@ static bool is_filled(const char *data, size_t n, const char *path,
 	return !is_blank(data, n) || grid_refuse(f, FAILURE_EMPTY, path, 0);
 }
 
-static bool is_text(const char *data, size_t n, const char *path,
-		    struct failure *f)
+static bool is_text(const struct grid *g, const char *data, size_t n,
+		    const char *path, struct failure *f)
 {
 	const char *nul = memchr(data, 0, n);
 
 	if (nul)
 		return grid_refuse(f, FAILURE_BINARY, path,
 				   lines_before(data, (size_t)(nul - data)));
-	if (is_controls(data, n))
+	if (!g->is_told && is_controls(data, n))
 		return grid_refuse(f, FAILURE_BINARY, path, 0);
 	return is_filled(data, n, path, f);
 }
@@ -154,6 +155,6 @@ bool grid_text(struct grid *g, const char **data, size_t *n, const char *path,
 	if (is_decoded && !decode(g, data, n, path, f))
 		return false;
 	take_mark(dialect, data, n);
-	return is_text(*data, *n, path, f) &&
+	return is_text(g, *data, *n, path, f) &&
 	       (is_decoded || guess(g, data, n, path, f));
 }

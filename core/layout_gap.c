@@ -141,6 +141,18 @@ static size_t digits_len(const char *s)
 							    : 0;
 }
 
+/* 续表, over what is left of a table on the next page. */
+static bool is_continuation(const char *text)
+{
+	static const char *const words[] = { "续表", "续上表", "接上表" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (text_fold_equal(text, words[i],
+				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
+			return true;
+	return false;
+}
+
 /* 第1页 共2页, or a half of it. */
 static bool is_page_number(const char *text)
 {
@@ -200,7 +212,8 @@ static bool is_stray(const struct gap *gap, int layout_row,
 		return false;
 	text = record->cells[column];
 	if (is_last(record, column) &&
-	    (is_page_number(text) || is_caption(gap, text)))
+	    (is_page_number(text) || is_continuation(text) ||
+	     is_caption(gap, text)))
 		return true;
 	if (!is_foreign(gap, layout_row, column, text))
 		return false;
@@ -280,17 +293,27 @@ static bool is_rest_of_headings(const struct grid_record *record)
 	return true;
 }
 
-/* The other row of headings that are two. */
-static bool is_headings(const struct gap *gap, int layout_row,
-			const struct grid_record *record)
+/* The other row of headings that are two; NULL if they are one. */
+static const struct grid_record *other_headings(const struct gap *gap,
+						int layout_row)
 {
 	const struct row_match *m;
 
 	if (layout_row < 0 || layout_row >= gap->layout->def->n_rows)
-		return false;
+		return NULL;
 	m = &gap->match->rows[layout_row];
-	return m->other != 0 &&
-	       record == &gap->grid->records[m->record + m->other];
+	return m->other == 0 ? NULL : &gap->grid->records[m->record + m->other];
+}
+
+static bool is_again(const struct grid_record *record,
+		     const struct grid_record *other)
+{
+	if (!other)
+		return false;
+	for (int c = 0; c < record->n_cells || c < other->n_cells; c++)
+		if (grid_cell(record, c) != grid_cell(other, c))
+			return false;
+	return true;
 }
 
 enum gap_record gap_look(const struct gap *gap,
@@ -301,9 +324,11 @@ enum gap_record gap_look(const struct gap *gap,
 
 	*table = -1;
 	if (grid_record_is_blank(record) ||
-	    is_headings(gap, gap->above, record) ||
-	    is_headings(gap, gap->below, record))
+	    record == other_headings(gap, gap->above) ||
+	    record == other_headings(gap, gap->below))
 		return GAP_BLANK;
+	if (is_again(record, other_headings(gap, gap->above)))
+		return GAP_STRAY;
 	if (is_title_again(gap, record, &same))
 		return same ? GAP_TITLE : GAP_STRAY;
 	*table = table_of(gap, record);

@@ -124,6 +124,9 @@ static void add_findings(struct letter *letter)
 static void add_notes(struct letter *letter, enum letter_section section,
 		      const struct review_notes *notes)
 {
+	struct remark_finder finder;
+
+	remark_finder_init(&finder, &letter->doc->record);
 	for (size_t i = 0; i < notes->n; i++) {
 		struct letter_part part = {
 			.note = &notes->items[i],
@@ -131,11 +134,12 @@ static void add_notes(struct letter *letter, enum letter_section section,
 		};
 
 		if (section == LETTER_REMARKS)
-			part.standing = review_remark_find(
-				&letter->doc->record, part.note, &part.place);
+			part.standing = remark_finder_find(&finder, part.note,
+							   &part.place);
 		add_part(letter, section, &part);
 		add_item(letter, section, letter->n_parts - 1);
 	}
+	remark_finder_release(&finder);
 }
 
 static void add_accepted(struct letter *letter)

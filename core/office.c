@@ -41,19 +41,20 @@ bool office_refuse_kind(struct office_file *file, const char *kind)
 }
 
 bool office_add(struct office_file *file, struct office_tables *tables,
-		struct cells *cells, const char *name, const char *above)
+		struct cells *cells, const char *name, char *const *above,
+		size_t n_above)
 {
 	size_t last = tables->n > 0 ? tables->items[tables->n - 1].number : 0;
 	struct office_table table = {
 		.csv = BYTES_INIT,
-		.number = last + !above,
+		.number = last + 1,
 		.n_no_result = cells->n_no_result,
 		.no_result_row = (size_t)cells->no_result_row + 1,
 	};
 
 	if (table.number > OFFICE_TABLES)
 		return true;
-	if (!cells_write(cells, above, file->text_left, &table.csv)) {
+	if (!cells_write(cells, above, n_above, file->text_left, &table.csv)) {
 		bytes_release(&table.csv);
 		return office_refuse(file, FAILURE_OFFICE_TOO_BIG);
 	}

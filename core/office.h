@@ -3,10 +3,12 @@
  * file that core/grid reads. A file is known by its content, not by its name.
  *
  * A cell is the text that it shows: numbers by their number format, formulas by
- * their last result. A merged area has its text in its first cell, the others
- * are blank. Rows keep their numbers; columns that nothing but merged cells
- * reach into, and blank ones on the left, are left out. Hidden rows and columns
- * are read: a filter hides some that count.
+ * their last result. A merged area has its text in its first cell, and in the
+ * first column in each of its rows that has another text; all else of it is
+ * blank. Rows keep their numbers, in a document behind those of the lines
+ * above; columns that nothing but merged cells reach into, and blank ones on
+ * the left, are left out. Hidden rows and columns are read: a filter hides some
+ * that count.
  *
  * A file from outside may mean harm, so it is refused beyond these limits, and
  * so is XML with a DOCTYPE, which alone can declare entities.
@@ -33,9 +35,8 @@ enum {
 
 struct office_table {
 	char *name; /* the sheet's, owned; NULL in a document */
-	/* Which one of the file it is, from 1. In a document the title may
-	   stand above the table: the same one comes again with each line above
-	   it. */
+	/* Which one of the file it is, from 1. In a document the lines right
+	   above a table, its title among them, are rows of it. */
 	size_t number;
 	struct bytes csv;
 	/* Formulas that no program has worked out yet, read as blank cells, and

@@ -13,7 +13,7 @@
 
 enum {
 	TABLES_DEEP = 8,  /* in each other; deeper ones are passed over */
-	LINES_ABOVE = 3,  /* looked at for a table's title… */
+	LINES_ABOVE = 3,  /* taken as a table's, with its title… */
 	LINE_BYTES = 240, /* …if they are no longer: 80 Chinese characters */
 };
 
@@ -107,20 +107,14 @@ static void table_release(struct table *t)
 static void end_table(struct reader *r)
 {
 	struct table *t = innermost(r);
-	size_t n_before = r->tables->n;
-	bool ok = true;
 
 	if (r->depth > 0)
 		r->depth--;
 	if (!t)
 		return;
 	if (!r->has_failed)
-		ok = office_add(r->file, r->tables, &t->cells, NULL, NULL);
-	/* the nearest line first */
-	for (size_t i = t->n_above; ok && i > 0 && r->tables->n > n_before; i--)
-		ok = office_add(r->file, r->tables, &t->cells, NULL,
-				t->above[i - 1]);
-	r->has_failed |= !ok;
+		r->has_failed = !office_add(r->file, r->tables, &t->cells, NULL,
+					    t->above, t->n_above);
 	table_release(t);
 }
 

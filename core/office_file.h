@@ -17,10 +17,10 @@ struct office_file {
 };
 
 struct cells;
-/* Writes a table and adds it, if it has any text. The name may be NULL, and so
-   may the line above it. */
+/* Writes a table, with the lines above it, and adds it, if it has any text. The
+   name may be NULL. */
 bool office_add(struct office_file *, struct office_tables *, struct cells *,
-		const char *name, const char *above);
+		const char *name, char *const *above, size_t n_above);
 /* Always false. */
 bool office_refuse(struct office_file *, enum failure_code);
 /* With the name of the library that is not there. */

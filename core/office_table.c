@@ -311,8 +311,8 @@ static bool write_all(const struct cells *cells, const bool *is_dropped,
 	return true;
 }
 
-bool cells_write(struct cells *cells, const char *above, size_t max_bytes,
-		 struct bytes *out)
+bool cells_write(struct cells *cells, char *const *above, size_t n_above,
+		 size_t max_bytes, struct bytes *out)
 {
 	bool *is_dropped, ok;
 	size_t n_rows;
@@ -329,8 +329,8 @@ bool cells_write(struct cells *cells, const char *above, size_t max_bytes,
 	n_rows = (size_t)cells->items[cells->n - 1].row + 1;
 	is_dropped = memory_array(GRID_CELLS, sizeof *is_dropped);
 	find_dropped(cells, n_rows, is_dropped);
-	if (above) {
-		grid_write_cell(out, &dialect_new_file, above, false);
+	for (size_t i = 0; i < n_above; i++) {
+		grid_write_cell(out, &dialect_new_file, above[i], false);
 		end_row(out);
 	}
 	ok = write_all(cells, is_dropped, max_bytes, out);

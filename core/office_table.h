@@ -49,12 +49,12 @@ void cells_add_number(struct cells *, uint32_t row, uint32_t column,
 void cells_merge(struct cells *, struct area);
 /*
  * Writes the table, by dialect_new_file without its BOM; nothing if no cell has
- * a text. A line `above` comes first, or NULL. Up to the last row with text;
+ * a text. The lines above it come first. Up to the last row with text;
  * columns as core/office.h says. False: it would have more than `max_bytes`, or
  * more was to be copied than OFFICE_BYTES, or areas lie on each other without
  * end.
  */
-bool cells_write(struct cells *, const char *above, size_t max_bytes,
-		 struct bytes *out);
+bool cells_write(struct cells *, char *const *above, size_t n_above,
+		 size_t max_bytes, struct bytes *out);
 
 #endif

@@ -360,7 +360,7 @@ static bool read_sheet(struct office_file *file, const struct bytes *stream,
 		ok = office_refuse(file, FAILURE_OFFICE_TOO_BIG);
 	else
 		file->bytes_left -= n;
-	ok = ok && office_add(file, tables, &r.cells, sheet->name, NULL);
+	ok = ok && office_add(file, tables, &r.cells, sheet->name, NULL, 0);
 	cells_release(&r.cells);
 	bytes_release(&r.value);
 	return ok;

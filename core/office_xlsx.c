@@ -266,7 +266,7 @@ static bool read_sheet(struct office_file *file, struct office_package *package,
 	cells_init(&r.cells);
 	ok = office_package_read(package, part, &xml) &&
 	     office_xml_read(file, &xml, &events, &r) &&
-	     office_add(file, tables, &r.cells, name, NULL);
+	     office_add(file, tables, &r.cells, name, NULL, 0);
 	cells_release(&r.cells);
 	bytes_release(&r.value);
 	bytes_release(&xml);

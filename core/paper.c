@@ -140,6 +140,12 @@ static void note(struct paper *paper, struct paper_words *words,
 		year = s->departments[0].papers[0].year;
 	paper->department = keep(words, document_name(doc));
 	paper->year = keep(words, year);
+	if (def->subject >= 0)
+		paper->who = keep(
+			words,
+			words->english && *def->fields[def->subject].english
+				? def->fields[def->subject].english
+				: def->fields[def->subject].label);
 	if (doc->form->is_other)
 		paper->other = keep(words, words->english && *def->english
 						   ? def->english
@@ -156,7 +162,7 @@ static struct paper *paper_new(void)
 	struct paper *paper = memory_alloc(sizeof *paper);
 
 	paper->department = paper->year = paper->other = paper->money = "";
-	paper->opinions = paper->unit = "";
+	paper->opinions = paper->unit = paper->who = "";
 	return paper;
 }
 

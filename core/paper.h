@@ -32,6 +32,7 @@ struct paper_finding {
 
 struct paper {
 	const char *department, *year; /* "" = the form says none, or is none */
+	const char *who;   /* the label of what says so: 部门名称 */
 	const char *other; /* the form of another place that it is; or "" */
 	const char *money; /* the side it is ranked by; or "" */
 	const char *unit;  /* … is counted in */

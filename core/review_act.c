@@ -20,6 +20,8 @@ static struct review_hand hand_after(const struct review *review,
 	     strcmp(last->reviewer, later.reviewer) != 0))
 		later.time = last->time +
 			     (strcmp(last->reviewer, later.reviewer) != 0);
+	if (later.time > REVIEW_LAST_TIME)
+		later.time = REVIEW_LAST_TIME;
 	return later;
 }
 

@@ -17,7 +17,7 @@ static int compare_times(const void *p, const void *q)
 	const struct review_event *a = p, *b = q;
 	int by = compare_numbers(a->note.hand.time, b->note.hand.time);
 
-	if (!by)
+	if (!by && a->note.hand.time < REVIEW_LAST_TIME)
 		by = strcmp(a->note.hand.reviewer, b->note.hand.reviewer);
 	return by ? by : compare_numbers((int64_t)a->at, (int64_t)b->at);
 }

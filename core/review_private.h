@@ -19,9 +19,11 @@ struct review_event {
 	size_t at; /* in the file */
 };
 
+/* The first second of the year 9000: nothing is later. What is said then is in
+   the order of the lines. */
+#define REVIEW_LAST_TIME INT64_C(221845392000)
 /* A time as the file has it, or as a spreadsheet makes it. Without a zone it is
-   China's; what is no time, or beyond those that can be added to, is before all
-   others. Its reviewer is left NULL. */
+   China's; what is no time is before all others. Its reviewer is left NULL. */
 struct review_hand review_parse_time(const char *text);
 /* -1: one that a later version of the program knows. */
 int review_find_state(const char *name);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { ZONE_MOST_MINUTES = 24 * 60 };
 static const int64_t DAY_SECONDS = 86400, MINUTE_SECONDS = 60;
 
 /* Days since 1970-01-01; the year begins in March. */
@@ -26,14 +27,18 @@ struct review_hand review_parse_time(const char *text)
 	if (sscanf(text, "%4d%*1[-/]%2d%*1[-/]%2d %2d:%2d:%2d %c%2d:%2d", &y,
 		   &m, &d, &hours, &minutes, &seconds, &sign, &zone_hours,
 		   &zone_minutes) < 3 ||
-	    y < 1970 || y > 9000 || m < 1 || m > 12)
+	    y < 1970 || m < 1 || m > 12)
 		return hand;
 	hand.zone_minutes = zone_hours * 60 + zone_minutes;
+	if (hand.zone_minutes > ZONE_MOST_MINUTES)
+		hand.zone_minutes = ZONE_MOST_MINUTES;
 	if (sign == '-')
 		hand.zone_minutes = -hand.zone_minutes;
 	hand.time = day_number(y, m, d) * DAY_SECONDS +
 		    (hours * 60 + minutes) * MINUTE_SECONDS + seconds -
 		    hand.zone_minutes * MINUTE_SECONDS;
+	if (hand.time > REVIEW_LAST_TIME)
+		hand.time = REVIEW_LAST_TIME;
 	return hand;
 }
 

@@ -591,6 +591,16 @@ const char *say_field(const struct field *field)
 	return name_of(field->label, field->english);
 }
 
+void say_named(const char *label, struct bytes *out)
+{
+	static const char name[] = "名称";
+	size_t n = strlen(label), n_name = strlen(name);
+
+	if (n > n_name && !strcmp(label + n - n_name, name))
+		n -= n_name;
+	bytes_add(out, label, n);
+}
+
 const char *say_help(const struct field *field)
 {
 	return name_of(field->help, field->help_english);

@@ -49,6 +49,8 @@ const char *say_severity_mark(enum severity);
 const char *say_field(const struct field *);
 const char *say_help(const struct field *);
 const char *say_unit(const struct field *);
+/* Adds what a field names, by its label: 部门 of 部门名称. */
+void say_named(const char *label, struct bytes *out);
 /* A label of the printed table, by its 标签 row. */
 const char *say_label(const struct definition *, const char *label);
 const char *say_screen(const struct screen_def *);

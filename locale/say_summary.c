@@ -40,27 +40,19 @@ const char *summary_name(const char *department)
 }
 
 /* In English a small letter begins it, unless it begins the sentence. */
-static void add_word(const char *word, size_t n, struct bytes *out)
+static void add_label(const char *label, struct bytes *out)
 {
 	size_t at = out->len;
 
-	bytes_add(out, word, n);
-	if (say_is_english() && at > 0 && n > 0)
+	say_named(label, out);
+	if (say_is_english() && at > 0 && at < out->len)
 		out->data[at] = (char)tolower((unsigned char)out->data[at]);
 }
 
-/* 部门 of 部门名称 */
-static void add_label(const struct summary_kind *kind, struct bytes *out)
+static const char *label_of(const struct summary_kind *kind)
 {
-	static const char name[] = "名称";
-	const char *who = say_is_english() && *kind->who_english
-				  ? kind->who_english
-				  : kind->who;
-	size_t n = strlen(who), n_name = strlen(name);
-
-	if (n > n_name && !strcmp(who + n - n_name, name))
-		n -= n_name;
-	add_word(who, n, out);
+	return say_is_english() && *kind->who_english ? kind->who_english
+						      : kind->who;
 }
 
 /* Several kinds of forms may be named by the same thing. */
@@ -77,10 +69,10 @@ static void add_who(const void *of, struct bytes *out)
 		if (is_new && out->len > start)
 			bytes_add_str(out, _("或"));
 		if (is_new)
-			add_label(&s->kinds[i], out);
+			add_label(label_of(&s->kinds[i]), out);
 	}
 	if (out->len == start)
-		add_word(_("部门"), strlen(_("部门")), out);
+		add_label(_("部门"), out);
 }
 
 void summary_expand(const struct summary *s, const char *sentence,

@@ -69,7 +69,7 @@ enum action_place {
 	ACTION(LOOK_AGAIN, ON_DESK, "^R", "重读", "重新读这张表,并马上看看文件夹里有没有新的") \
 	ACTION(EDIT, ON_FORM | ON_ROWS | EDITS, "F2 Enter", "修改", "修改本格,光标在末尾;直接输入则替换本格") \
 	ACTION(CLEAR, ON_FORM | ON_ROWS | EDITS, "Delete Backspace", "清空", "清空本格或选中的格子") \
-	ACTION(ACCEPT_DOWN, ON_EDIT, "Enter", "确定下移", "确定,到下一行;一栏到底,接着是下一栏") \
+	ACTION(ACCEPT_DOWN, ON_EDIT, "Enter", "确定下移", "确定,到下一行;一栏到底,接着是下一栏;最后一行填完接着是新行") \
 	ACTION(ACCEPT_RIGHT, ON_EDIT | ON_LONG, "Tab F2", "确定右移", "确定,到右一格;最后一行填完接着是新行") \
 	ACTION(ACCEPT_LEFT, ON_EDIT | ON_LONG, "Shift-Tab", "确定左移", "确定,到左一格") \
 	ACTION(CANCEL, ON_EDIT | ON_LONG, "Esc", "还原", "放弃本次修改,还原旧内容") \

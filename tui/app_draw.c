@@ -174,7 +174,7 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 	static const enum action review[] = {
 		ACTION_PROBLEM_NEXT, ACTION_STATE_NEXT, ACTION_OPINION,
 		ACTION_REMARK,	     ACTION_LETTER,	ACTION_PALETTE,
-		ACTION_QUIT,	     ACTION_NONE
+		ACTION_HELP,	     ACTION_QUIT,	ACTION_NONE
 	};
 
 	static const enum action found[] = {

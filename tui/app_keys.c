@@ -69,9 +69,12 @@ static void accept_and_move(struct app *app, enum action action)
 	if (is_new && app->message.len == 0)
 		app_say_slip(app, from);
 	int began = entry_field(app);
+	bool is_row = began >= 0 && began != from.field;
 	bool has_moved = go_on(app, action);
 
-	if (!has_moved && is_new && s->table >= 0 && action == ACTION_NEXT)
+	/* by Tab, or by Enter at the end of a row of Tabs */
+	if (!has_moved && is_new && s->table >= 0 &&
+	    (action == ACTION_NEXT || (action == ACTION_DOWN && is_row)))
 		app_row_add(app, began == from.field ? -1 : began);
 	else if (!has_moved)
 		app_say_end(app, action == ACTION_PREVIOUS);

@@ -276,6 +276,9 @@ void app_do(struct app *, enum action);
 /* ON_EDIT or ON_LONG while a cell is being edited, else 0. */
 unsigned app_edit_place(const struct app *);
 
+/* Where the first row has nothing but its levels, on what they are printed for:
+   a name that is typed at once doesn't replace a level. */
+void app_rows_begin(struct app *);
 /* Of a screen of rows: in focus, or below that. */
 void app_row_new(struct app *);
 /* Whoever fills in a table by Tabs, row by row, goes on with a new one, as in

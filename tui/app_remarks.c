@@ -15,15 +15,17 @@ static const struct remarked *find_places(struct app *app)
 {
 	const struct review_notes *remarks = &app->reviewing.review.remarks;
 	struct remarked *r = &app->remarked;
+	struct remark_finder finder;
 
 	if (r->is_known)
 		return r;
 	r->places =
 		memory_grow(r->places, &r->cap, remarks->n, sizeof *r->places);
 	r->n = remarks->n;
+	remark_finder_init(&finder, &app->doc->record);
 	for (size_t i = 0; i < r->n; i++)
-		review_remark_find(&app->doc->record, &remarks->items[i],
-				   &r->places[i]);
+		remark_finder_find(&finder, &remarks->items[i], &r->places[i]);
+	remark_finder_release(&finder);
 	r->is_known = true;
 	return r;
 }

@@ -16,6 +16,20 @@ static struct place first_empty(const struct app *app, int table, long row)
 	return (struct place){ t->columns[0], row };
 }
 
+void app_rows_begin(struct app *app)
+{
+	const struct document *doc = app->doc;
+
+	for (int i = 0; i < app->n_screens; i++) {
+		struct screen *s = app->screens[i];
+
+		if (s->table >= 0 && record_n_rows(&doc->record, s->table) &&
+		    record_row_is_blank(doc->def, s->table,
+					record_row(&doc->record, s->table, 0)))
+			s->focus = first_empty(app, s->table, 0);
+	}
+}
+
 /* The row that Tab has added, as long as nothing else was done since; or
    NULL. */
 static const struct change *added_row(const struct app *app)

@@ -47,6 +47,7 @@ void app_screens_make(struct app *app)
 	app->n_screens = n;
 	for (int i = 0; i < n; i++)
 		screen_clamp(app->screens[i], app->doc);
+	app_rows_begin(app);
 	app_show_screen(app, 0);
 }
 

@@ -18,7 +18,7 @@ struct desk *desk_new(const char *folder, struct review_hand (*hand)(void))
 	d->scroll = d->board_scroll = SCROLL_INIT;
 	d->has_news = true;
 	d->at = PLACE_NONE;
-	d->unit = "";
+	d->unit = d->who = "";
 	bytes_init(&d->message);
 	bytes_init(&d->other);
 	field_editor_init(&d->filter);

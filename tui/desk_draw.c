@@ -247,10 +247,14 @@ static void draw_overlay(struct desk *d, struct canvas *c)
 {
 	int y = c->height >= TALL ? 2 : 1;
 	struct area a = { y, 0, c->height - y - 2, c->width };
+	int told = canvas_lines(c->width - 2, d->message.data, d->message.len);
 
+	told = told < a.height / 2 ? told : a.height / 2;
+	a.height -= told - 1;
 	d->overlay->kind->draw(d->overlay, c, a);
-	canvas_put_str(c, c->height - 2, 1, c->width - 2, d->message_role,
-		       d->message.data);
+	canvas_put_last_lines(
+		c, (struct area){ c->height - 1 - told, 1, told, c->width - 2 },
+		d->message_role, d->message.data, d->message.len);
 }
 
 /* How the whole folder stands, below the list. */

@@ -158,6 +158,16 @@ static void put(struct canvas *c, int y, const struct columns *at, int column,
 			       w, role, text);
 }
 
+/* 1部门, 1项目; of several kinds of forms 1名称. */
+static void print_name_head(const struct desk *d, struct bytes *out)
+{
+	bytes_printf(out, "%d", COLUMN_DEPARTMENT);
+	say_named(!d->who   ? _("名称")
+		  : *d->who ? d->who
+			    : say(head_names[COLUMN_DEPARTMENT]),
+		  out);
+}
+
 /* 4错误v: the key, and which way it is sorted. */
 static void print_head(const struct desk *d, struct bytes *out, int column,
 		       int w_cols)
@@ -172,6 +182,9 @@ static void print_head(const struct desk *d, struct bytes *out, int column,
 		bytes_add_str(out, way);
 		/* half a unit would be another one */
 		shorter = head_names[column];
+	} else if (column == COLUMN_DEPARTMENT) {
+		print_name_head(d, out);
+		bytes_add_str(out, way);
 	} else {
 		bytes_printf(out, "%d%s%s", column, say(head_names[column]),
 			     way);

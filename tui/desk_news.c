@@ -55,7 +55,7 @@ static void count(struct desk *d, const struct sheet *s, bool adds)
 static void drop_paper(struct desk *d, struct sheet *s)
 {
 	d->n_lines = d->n_found = d->n_headings = d->n_rules = 0;
-	d->unit = "";
+	d->unit = d->who = "";
 	paper_free(s->paper);
 	s->paper = NULL;
 }

@@ -217,23 +217,31 @@ void desk_disturb(struct desk *d)
 	d->is_stale = d->has_news = true;
 }
 
+/* Of the found: "" before there is one, NULL where they are several. */
+static void note(const char **noted, const char *text)
+{
+	if (*noted && !**noted)
+		*noted = text;
+	else if (*noted && *text && strcmp(*noted, text) != 0)
+		*noted = NULL;
+}
+
 static void note_units(struct desk *d)
 {
-	d->unit = "";
+	d->unit = d->who = "";
 	d->unit_cols = 0;
 	for (size_t i = 0; i < d->n_found; i++) {
 		const struct paper *p = d->found[i]->paper;
 		int cols;
 
+		if (p)
+			note(&d->who, p->who);
 		if (!p || !*p->unit)
 			continue;
 		cols = text_cols(say(p->unit), strlen(say(p->unit)));
 		if (cols > d->unit_cols)
 			d->unit_cols = cols;
-		if (d->unit && !*d->unit)
-			d->unit = p->unit;
-		else if (d->unit && strcmp(d->unit, p->unit) != 0)
-			d->unit = NULL;
+		note(&d->unit, p->unit);
 	}
 }
 

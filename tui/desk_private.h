@@ -136,6 +136,7 @@ struct desk {
 	size_t n_rules, cap_rules;
 	const char *unit; /* of the found's money; "" = none, NULL: several */
 	int unit_cols;	  /* of the widest */
+	const char *who;  /* what names the found: in the same way */
 	/* those that were opened, or closed, by hand */
 	bool is_kind_closed[SHEET_KINDS];
 	bool *is_rule_open; /* by number */

@@ -224,6 +224,18 @@ static void expect_refused(const char *data, size_t n, enum failure_code code,
 	done();
 }
 
+/* Found by fuzzing: notes beside a form had copied them out of its cells. */
+Test(grid, what_somebody_says_is_a_table_may_have_any_characters)
+{
+	static const char text[] = "\x7F\1\2\3,a";
+
+	cr_assert(read_text(text, ','));
+	cr_expect_str_eq(grid_cell(&g.records[0], 0), "\x7F\1\2\3");
+	done();
+	cr_assert_not(read_text(text, 0));
+	done();
+}
+
 Test(grid, what_is_no_text_is_refused)
 {
 	expect_refused("", 0, FAILURE_EMPTY, 0);

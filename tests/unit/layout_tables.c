@@ -344,9 +344,10 @@ static const struct {
 	  "绩效指标,一级指标,二级指标,三级指标,年度指标值,\n"
 	  ",,,,年初,年中\n"
 	  "绩效指标,产出指标,数量指标,培训人数,≥100人,≥90人\n"
+	  ",,,,年初,年中\n"
 	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%,≥80%\n" NOTE,
 	  "指标.三级指标#0=培训人数;指标.指标值#0=≥100人;指标.指标值#1=≥90%",
-	  "column unplaced", true },
+	  "column unplaced unplaced", true },
 	{ "two columns below one heading, whose text each of them has",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
 	  "绩效指标,一级指标,二级指标,三级指标,年度指标值,年度指标值\n"
@@ -407,7 +408,8 @@ static const struct {
 	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
 	  "第1页 共2页,,,,\n"
 	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%\n"
-	  ",,第 ２ 页，共 2 页,,\n" NOTE,
+	  ",,第 ２ 页，共 2 页,,\n"
+	  "（续表）,,,,\n" NOTE,
 	  "指标.三级指标#0=培训人数;指标.三级指标#1=知晓率;指标.三级指标#2=",
 	  "unplaced unplaced", true },
 	{ "sums of parts of a table",

@@ -119,7 +119,7 @@ Test(office_docx, boxes_of_text)
 	expect_document(TBL(TR(TC(AROUND(BOX(P("盖章")))) TC(P("丙")))),
 			"\"盖章\n甲乙\",丙\n");
 	expect_document(AROUND(BOX(P("附件"))) TBL(TR(TC(P("1")))),
-			"1\n--\n甲乙\n1\n--\n附件\n1\n");
+			"附件\n甲乙\n1\n");
 	/* a table in it */
 	expect_document(TBL(TR(TC(AROUND(BOX(TBL(TR(TC(P("内")))) P("下")))))),
 			"内\n--\n\"下\n甲乙\"\n");
@@ -243,7 +243,7 @@ Test(office_docx, tables)
 			"内\n--\n外\n");
 	expect_document(P("附件2") P("绩效目标表") TBL(TR(TC(P("1"))))
 				TBL(TR(TC(P("2")))),
-			"1\n--\n绩效目标表\n1\n--\n附件2\n1\n--\n2\n");
+			"附件2\n绩效目标表\n1\n--\n2\n");
 	expect_document(P("没有表"), "office-no-table");
 	expect_document(TBL(""), "empty");
 	expect_document("<w:tbl><w:tr><w:tc>", "office-broken");

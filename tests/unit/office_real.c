@@ -91,28 +91,29 @@ Test(office_real, real_form_as_docx)
 	expect_real_form("tests/tables/real.docx");
 }
 
-/* Which of several tables it is, is told; a title above it belongs to it. */
-Test(office_real, choice_of_tables)
+/* ---- documents of several tables ---- */
+
+/* The cells of the real form as those of a document's tables: one that ends
+   behind the row with `end`, and another one with all behind it. */
+static struct document *document_of(const char *before, const char *end,
+				    const char *between)
 {
-	struct document *doc;
-	char path[4200];
-	struct bytes file, xml = BYTES_INIT;
 	struct store_stamp stamp;
-	char *html;
+	struct bytes xml = BYTES_INIT, file;
+	struct document *doc;
+	char path[4200], *html;
 	size_t n;
 
 	cr_assert(store_read(support_path("tests/tables/real.html"), &html, &n,
 			     &stamp, NULL));
-	/* its cells as those of a document, the title as a line above */
-	bytes_add_str(&xml, "<d><tbl><tr><tc><p><t>别的表</t></p></tc></tr>"
-			    "</tbl><p><t>附件</t></p><p><t>2024年市级部门整体"
-			    "预算绩效目标表</t></p><tbl>");
+	bytes_add_str(&xml, before);
 	for (char *row = strstr(strstr(html, "<tr>") + 1, "<tr>"); row;
 	     row = strstr(row, "<tr>")) {
-		char *end = strstr(row, "</tr>");
+		char *row_end = strstr(row, "</tr>");
+		const char *found = strstr(row, end);
 
 		bytes_add_str(&xml, "<tr>");
-		for (char *td = strstr(row, "<td"); td && td < end;
+		for (char *td = strstr(row, "<td"); td && td < row_end;
 		     td = strstr(td + 1, "<td")) {
 			char *text = strchr(td, '>') + 1;
 
@@ -120,7 +121,9 @@ Test(office_real, choice_of_tables)
 				     (int)strcspn(text, "<"), text);
 		}
 		bytes_add_str(&xml, "</tr>");
-		row = end;
+		if (found && found < row_end)
+			bytes_add_str(&xml, between);
+		row = row_end;
 	}
 	bytes_add_str(&xml, "</tbl></d>");
 	file = office_zip((const struct office_part[]){
@@ -132,18 +135,62 @@ Test(office_real, choice_of_tables)
 	snprintf(path, sizeof path, "%s/two.docx", folder);
 	support_write(path, file.data, file.len);
 	doc = support_document(forms, path);
-	cr_assert_gt(doc->reading.n_repairs, 0);
-	const struct repair *r =
-		&doc->reading.repairs[doc->reading.n_repairs - 1];
-	cr_expect_eq(r->kind, REPAIR_TABLE);
-	cr_expect_eq(r->n, 2);
-	cr_expect_str_eq(r->text, "2");
-	cr_expect_eq(document_line(doc, support_place(doc->def, "年度", -1)),
-		     1);
-	document_free(doc);
 	bytes_release(&file);
 	bytes_release(&xml);
 	free(html);
+	return doc;
+}
+
+#define TITLE "<p><t>2024年市级部门整体预算绩效目标表</t></p>"
+
+static void expect_choice(const struct document *doc, size_t n,
+			  const char *which)
+{
+	const struct repair *r =
+		&doc->reading.repairs[doc->reading.n_repairs - 1];
+
+	cr_assert_gt(doc->reading.n_repairs, 0);
+	cr_expect_eq(r->kind, REPAIR_TABLE);
+	cr_expect_eq(r->n, n);
+	cr_expect_str_eq(r->text, which, "%s", r->text);
+}
+
+/* Which of several tables it is, is told; the lines above belong to it. */
+Test(office_real, choice_of_tables)
+{
+	struct document *doc = document_of(
+		"<d><tbl><tr><tc><p><t>别的表</t></p></tc></tr></tbl>"
+		"<p><t>附件</t></p>" TITLE "<tbl>",
+		"nowhere", "");
+
+	expect_choice(doc, 2, "2");
+	cr_expect_eq(document_line(doc, support_place(doc->def, "年度", -1)),
+		     2);
+	cr_expect_str_eq(doc->reading.repairs[0].text, "附件");
+	document_free(doc);
+}
+
+/* A table that was broken at the end of a page is one, as far as the next one
+   goes on with the form. */
+Test(office_real, tables_of_one_form)
+{
+	struct document *whole =
+		document_of("<d>" TITLE "<tbl>", "nowhere", "");
+	struct document *doc = document_of("<d>" TITLE "<tbl>", "完成时间",
+					   "</tbl><p><t>续表</t></p><tbl>");
+	int table = whole->def->n_tables - 1;
+
+	expect_choice(doc, 2, "1、2");
+	cr_expect_eq(doc->reading.n_leftovers, whole->reading.n_leftovers + 1);
+	cr_expect_eq(record_n_rows(&doc->record, table),
+		     record_n_rows(&whole->record, table));
+	document_free(doc);
+	doc = document_of("<d>" TITLE "<tbl>", "完成时间",
+			  "</tbl><tbl><tr><tc><p><t>联系人</t></p></tc>"
+			  "<tc><p><t>电话</t></p></tc></tr>");
+	expect_choice(doc, 2, "1");
+	document_free(doc);
+	document_free(whole);
 }
 
 Test(office_real, real_form_as_xls)

@@ -379,19 +379,32 @@ Test(review, what_comes_behind_a_last_line_without_an_end_is_a_line)
 }
 
 /* Found by fuzzing: nothing could be later. */
-Test(review, a_time_beyond_all_bounds_is_none)
+static void after_the_end_of_time(const char *time)
 {
 	struct review review;
+	struct bytes text = BYTES_INIT;
 
-	put(HEADING "9999-12-31 23:59:59 -12:00,李四,状态,,,,,,通过,\n");
+	bytes_printf(&text, HEADING "%s,李四,状态,,,,,,通过,\n", time);
+	put(text.data);
 	review = read_file();
 	is_state(&review, REVIEW_ACCEPTED, "李四");
 	set_state(&review, REVIEW_RETURNED, "张三", 0);
+	set_state(&review, REVIEW_READING, "丁", 0);
+	is_state(&review, REVIEW_READING, "丁");
 	write_file(&review);
 	review_release(&review);
 	review = read_file();
-	is_state(&review, REVIEW_RETURNED, "张三");
+	is_state(&review, REVIEW_READING, "丁");
 	review_release(&review);
+	bytes_release(&text);
+}
+
+Test(review, nothing_is_later_than_a_time_beyond_all_bounds)
+{
+	after_the_end_of_time("9999-12-31 23:59:59 -12:00");
+	after_the_end_of_time("9000-12-31 99:99");
+	after_the_end_of_time("8999-12-31 23:59:59 +00:00");
+	after_the_end_of_time("9000-01-01 00:00:00 -99:99");
 }
 
 Test(review, a_file_that_is_gone_is_written_again)
@@ -519,12 +532,15 @@ static void set(struct remarked *r, const char *field, long row,
 
 static void stands(struct remarked *r, enum remark_standing wanted, long row)
 {
+	struct remark_finder finder;
 	struct place place;
 
-	cr_assert_eq(review_remark_find(&r->doc->record,
-					&r->review.remarks.items[0], &place),
+	remark_finder_init(&finder, &r->doc->record);
+	cr_assert_eq(remark_finder_find(&finder, &r->review.remarks.items[0],
+					&place),
 		     wanted);
 	cr_assert_eq(place.row, row, "%ld", place.row);
+	remark_finder_release(&finder);
 }
 
 Test(review, a_remark_lapses_with_the_value)
@@ -539,6 +555,49 @@ Test(review, a_remark_lapses_with_the_value)
 	set(&r, TARGET, 0, "≥1000");
 	set(&r, TARGET, 1, "4");
 	stands(&r, REMARK_HOLDS, 1);
+	remarked_free(&r);
+}
+
+/* Both files are somebody else's. */
+Test(review, many_remarks_on_many_rows_take_no_time, .timeout = 30)
+{
+	enum { MANY = 40000 };
+	struct remarked r = remarked_new();
+	struct record *record = &r.doc->record;
+	int table = definition_table(r.doc->def, "指标", strlen("指标"));
+	struct bytes lines = BYTES_INIT;
+	const char *cells[DEF_COLUMNS_MAX];
+	struct remark_finder finder;
+
+	bytes_add_str(&lines, HEADING);
+	for (int i = 0; i < MANY; i++) {
+		char name[32];
+
+		snprintf(name, sizeof name, "指标%d", i);
+		for (int c = 0; c < r.doc->def->tables[table].n_columns; c++)
+			cells[c] = texts_add_str(r.doc->texts, name);
+		record_append(record, table, cells, -1);
+		bytes_printf(&lines,
+			     "2026-11-26 09:30:00,甲,批注,," TARGET
+			     ",%d,指标%d,,乙,\n",
+			     MANY - i, i);
+	}
+	put(lines.data);
+	review_release(&r.review);
+	r.review = read_file();
+	remark_finder_init(&finder, record);
+	for (size_t i = 0; i < r.review.remarks.n; i++) {
+		const struct review_note *note = &r.review.remarks.items[i];
+		struct place place;
+
+		remark_finder_find(&finder, note, &place);
+		cr_assert_str_eq(record_row_name(record, table,
+						 record_row(record, table,
+							    (size_t)place.row)),
+				 note->cell.name);
+	}
+	remark_finder_release(&finder);
+	bytes_release(&lines);
 	remarked_free(&r);
 }
 
