@@ -83,50 +83,75 @@ static const struct acceptance *sorted_find(const struct sorted *s,
 	return low < s->n && speaks_of(s->items[low], a) ? s->items[low] : NULL;
 }
 
-/* What they changed and this side did not. */
-static bool take(struct acceptance_list *list, const struct sorted *base,
-		 const struct sorted *theirs, const struct acceptance *key)
-{
-	const struct acceptance *was = sorted_find(base, key);
-	const struct acceptance *now = sorted_find(theirs, key), *mine;
-	size_t at;
+/* All three by order. */
+struct sides {
+	struct sorted was, theirs, mine;
+};
 
-	if (is_same(was, now) || (!was && !now))
-		return false;
-	mine = acceptance_find(list->items, list->n, key);
-	at = mine ? (size_t)(mine - list->items) : list->n;
-	if (is_same(mine, now) || (mine && !is_same(mine, was)) ||
-	    (!mine && was))
-		return false;
-	if (!now) {
-		memmove(&list->items[at], &list->items[at + 1],
-			(--list->n - at) * sizeof *list->items);
-		return true;
+/* What becomes of one of this side: what they changed counts if this side did
+   not; NULL: they took it back. */
+static const struct acceptance *outcome(const struct sides *sides,
+					const struct acceptance *mine)
+{
+	const struct acceptance *was = sorted_find(&sides->was, mine);
+	const struct acceptance *now = sorted_find(&sides->theirs, mine);
+
+	if (!is_same(mine, was) || is_same(was, now))
+		return mine;
+	/* of those that are alike it is the first that changes */
+	return !now || sorted_find(&sides->mine, mine) == mine ? now : mine;
+}
+
+static bool is_new(const struct sides *sides, const struct acceptance *now)
+{
+	return !sorted_find(&sides->was, now) &&
+	       !sorted_find(&sides->mine, now) &&
+	       sorted_find(&sides->theirs, now) == now;
+}
+
+static bool take(struct acceptance_list *list, const struct sides *sides,
+		 const struct acceptance_list *theirs)
+{
+	struct acceptance *all =
+		memory_array(list->n + theirs->n + 1, sizeof *all);
+	bool has_changed = false;
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct acceptance *a = outcome(sides, &list->items[i]);
+
+		has_changed |= a != &list->items[i];
+		if (a)
+			all[n++] = *a;
 	}
-	list->items = memory_grow(list->items, &list->cap, at + 1,
-				  sizeof *list->items);
-	list->items[at] = *now;
-	list->n += at == list->n;
-	return true;
+	for (size_t i = 0; i < theirs->n; i++)
+		if (is_new(sides, &theirs->items[i])) {
+			all[n++] = theirs->items[i];
+			has_changed = true;
+		}
+	free(list->items);
+	list->items = all;
+	list->cap = list->n + theirs->n + 1;
+	list->n = n;
+	return has_changed;
 }
 
 bool acceptance_take(struct acceptance_list *list,
 		     const struct acceptance_list *theirs)
 {
-	struct sorted was, now;
-	bool has_changed = false;
+	struct sides sides;
+	bool has_changed;
 
 	list->stamp = theirs->stamp;
 	if (!theirs->stamp.exists)
 		return false;
-	was = sorted_new(list->base, list->n_base);
-	now = sorted_new(theirs->items, theirs->n);
-	for (size_t i = 0; i < theirs->n; i++)
-		has_changed |= take(list, &was, &now, &theirs->items[i]);
-	for (size_t i = 0; i < list->n_base; i++)
-		has_changed |= take(list, &was, &now, &list->base[i]);
-	free(was.items);
-	free(now.items);
+	sides.was = sorted_new(list->base, list->n_base);
+	sides.theirs = sorted_new(theirs->items, theirs->n);
+	sides.mine = sorted_new(list->items, list->n);
+	has_changed = take(list, &sides, theirs);
+	free(sides.was.items);
+	free(sides.theirs.items);
+	free(sides.mine.items);
 	acceptance_note_base(list, theirs);
 	/* this side never changes them */
 	bytes_clear(&list->others);

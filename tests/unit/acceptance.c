@@ -682,6 +682,13 @@ Test(acceptance, a_file_as_long_as_may_be_takes_no_time, .timeout = 30)
 	list.items[0] = list.items[MANY];
 	list.items[MANY] = first;
 	cr_expect_not(acceptance_is_changed(&list), "in whatever order");
+	/* all of it new, and all of it taken back */
+	list.n = list.n_base = 0;
+	cr_expect(acceptance_take(&list, &theirs));
+	cr_assert_eq(list.n, MANY + 1);
+	theirs.n = 0;
+	cr_expect(acceptance_take(&list, &theirs));
+	cr_expect_eq(list.n, 0);
 	acceptance_list_release(&list);
 	acceptance_list_release(&theirs);
 	texts_free(texts);
