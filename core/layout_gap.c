@@ -187,13 +187,34 @@ static bool is_caption(const struct gap *gap, const char *text)
 	       label_find(&l->labels, texts_add_str(l->texts, text + item.len));
 }
 
-/* No other cell is filled behind it. */
-static bool is_last(const struct grid_record *record, int column)
+/* What a page and a part of the form have over them. */
+static bool stands_alone(const struct gap *gap, const char *text)
 {
-	while (++column < record->n_cells)
-		if (!text_is_blank(record->cells[column]))
-			return false;
-	return true;
+	return is_page_number(text) || is_continuation(text) ||
+	       is_caption(gap, text);
+}
+
+/* Blank, or the section's label, which may be merged over all rows of it. */
+static bool is_no_text(const struct gap *gap, int layout_row, const char *text)
+{
+	return text_is_blank(text) ||
+	       label_names_section(&gap->layout->labels, text, layout_row);
+}
+
+/* Where the only text stands but for the section's label, or -1. */
+static int lone_column(const struct gap *gap, int layout_row,
+		       const struct grid_record *record)
+{
+	int at = -1;
+
+	for (int c = 0; c < record->n_cells; c++) {
+		if (is_no_text(gap, layout_row, record->cells[c]))
+			continue;
+		if (at >= 0)
+			return -1;
+		at = c;
+	}
+	return at;
 }
 
 /* In front stands what no row has there: a note, if it says 备注: or the like,
@@ -204,17 +225,17 @@ static bool is_stray(const struct gap *gap, int layout_row,
 		     const struct grid_record *record)
 {
 	int n = 0, n_notes = 0, column = 0;
+	int lone = lone_column(gap, layout_row, record);
 	const char *text;
 
+	if (lone >= 0 && lone < gap->layout->def->width &&
+	    stands_alone(gap, record->cells[lone]))
+		return true;
 	while (text_is_blank(record->cells[column]))
 		column++;
 	if (column >= gap->layout->def->width)
 		return false;
 	text = record->cells[column];
-	if (is_last(record, column) &&
-	    (is_page_number(text) || is_continuation(text) ||
-	     is_caption(gap, text)))
-		return true;
 	if (!is_foreign(gap, layout_row, column, text))
 		return false;
 	for (int c = column; c < record->n_cells; c++) {
@@ -280,14 +301,17 @@ static bool is_title_again(const struct gap *gap,
 }
 
 /* (万元) below 拟投入的资金: headings that were cut in two. */
-static bool is_rest_of_headings(const struct grid_record *record)
+static bool is_rest_of_headings(const struct gap *gap, int layout_row,
+				const struct grid_record *record)
 {
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
 		size_t n = strlen(text);
 
+		if (is_no_text(gap, layout_row, text))
+			continue;
 		text_trim(&text, &n);
-		if (n > 0 && !wording_is_bracketed(text, n))
+		if (!wording_is_bracketed(text, n))
 			return false;
 	}
 	return true;
@@ -335,10 +359,12 @@ enum gap_record gap_look(const struct gap *gap,
 	if (*table < 0)
 		return GAP_STRAY;
 	row = gap->layout->def->tables[*table].layout_row;
+	if (row_is_blank(gap->layout, row, record))
+		return GAP_BLANK;
 	if (row_is_total(gap->layout, row, record) ||
-	    is_rest_of_headings(record) || is_stray(gap, row, record))
+	    is_rest_of_headings(gap, row, record) || is_stray(gap, row, record))
 		return GAP_STRAY;
 	if (is_heading_again(gap, row - 1, record))
 		return GAP_HEADINGS;
-	return row_is_blank(gap->layout, row, record) ? GAP_BLANK : GAP_ROW;
+	return GAP_ROW;
 }

@@ -63,7 +63,8 @@ static bool is_plain_value(struct layout *l, const struct field *f,
 	if (!*text)
 		return f->kind != FIELD_LEVEL;
 	fact = label_fact(&l->labels, text);
-	return fact->class == FACT_NOTHING && !fact->is_total;
+	return fact->class == FACT_NOTHING && !fact->is_total &&
+	       !fact->is_bracketed;
 }
 
 bool row_is_plain(struct layout *l, int table, const struct grid_record *record,

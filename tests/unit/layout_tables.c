@@ -420,6 +420,14 @@ static const struct {
 	  ",学会部小计 ,,184,\n" HEAD ROWS NOTE,
 	  "任务.名称#0=培训;任务.名称#1=修缮;任务.名称#2=", "unplaced unplaced",
 	  true },
+	{ "a section's label is merged over what is no row",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,,,(万元),(概述)\n" TASKS HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  "绩效指标,续表,,,\n"
+	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%\n" NOTE,
+	  "任务.名称#0=培训;任务.名称#2=;指标.三级指标#1=知晓率",
+	  "unplaced unplaced", true },
 	{ "captions over the parts of a form",
 	  TITLE "一、基本情况,,,,\n" NAME STAFF MONEY_HEAD MONEY MONEY2 GOAL
 		"二、年度重点工作任务,,,,\n" TASK_HEAD TASKS
