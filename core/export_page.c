@@ -158,19 +158,35 @@ static bool has_levels_alone(const struct builder *b, int table, long row)
 	return true;
 }
 
+/* A level 1 that who reads the table would take for another, if it didn't stand
+   there: the level 2 has its own. */
+static bool must_stand(const struct builder *b, struct place place)
+{
+	const struct record *rec = &b->doc->record;
+	const struct field *f = &b->def->fields[place.field];
+	int second = definition_level(b->def, f->table, 1);
+
+	return f->depth == 0 && second >= 0 &&
+	       tree_other_parent(
+		       &b->def->tree, record_get(rec, place),
+		       record_get(rec, (struct place){ second, place.row })) >=
+		       0;
+}
+
 /* The cell above reaches down over these columns of this row. */
 static bool reaches(const struct builder *b, int layout_row, int col, int n,
 		    long row)
 {
 	const struct layout_cell *cell = &b->def->layout[layout_row].cells[col];
 	const struct page_cell *above = b->open[col];
+	struct place place = { cell->field, row };
 
 	if (!above || above->col != col || above->n_cols != n)
 		return false;
 	return cell->kind == LAYOUT_UP ||
 	       (row > 0 && cell->kind == LAYOUT_FIELD &&
-		record_level_continues(&b->doc->record,
-				       (struct place){ cell->field, row }) &&
+		record_level_continues(&b->doc->record, place) &&
+		!must_stand(b, place) &&
 		!has_levels_alone(b, b->def->layout[layout_row].table, row));
 }
 

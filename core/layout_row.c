@@ -296,11 +296,9 @@ static void find_parent(struct layout *l, int table,
 			const char **values, struct layout_reading *reading)
 {
 	const struct tree *tree = &l->def->tree;
-	int node = tree_find(tree, 0, -1, values[levels->first]);
+	int node = tree_other_parent(tree, values[levels->first],
+				     values[levels->second]);
 
-	if (node >= 0 && tree_find(tree, 1, node, values[levels->second]) >= 0)
-		return;
-	node = tree_parent_of(tree, values[levels->second]);
 	if (node < 0)
 		return;
 	values[levels->first] = texts_add_str(l->texts, tree->nodes[node].name);

@@ -179,10 +179,7 @@ static void find_parent(struct maker *m, struct paste_plan_row *row,
 
 	if (is_given || first < 0 || second < 0 || !*m->now[second])
 		return;
-	node = tree_find(tree, 0, -1, m->now[first]);
-	if (node >= 0 && tree_find(tree, 1, node, m->now[second]) >= 0)
-		return;
-	node = tree_parent_of(tree, m->now[second]);
+	node = tree_other_parent(tree, m->now[first], m->now[second]);
 	if (node < 0)
 		return;
 	row->cells[first] = m->now[first] =

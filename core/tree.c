@@ -265,6 +265,16 @@ int tree_parent_of(const struct tree *t, const char *level2)
 	return parent;
 }
 
+int tree_other_parent(const struct tree *t, const char *level1,
+		      const char *level2)
+{
+	int node = tree_find(t, 0, -1, level1);
+
+	if (node >= 0 && tree_find(t, 1, node, level2) >= 0)
+		return -1;
+	return tree_parent_of(t, level2);
+}
+
 int tree_nearest(const struct tree *t, int level, int parent, const char *name)
 {
 	struct bytes folded = BYTES_INIT;

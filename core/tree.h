@@ -55,6 +55,9 @@ int tree_find(const struct tree *, int level, int parent, const char *name);
 unsigned tree_levels(const struct tree *, const char *name);
 /* The only parent that a level-2 name can have, or -1. */
 int tree_parent_of(const struct tree *, const char *level2);
+/* The same, of one that has no place under that level 1; or -1. */
+int tree_other_parent(const struct tree *, const char *level1,
+		      const char *level2);
 /* The node whose name or alias a mistyped name most resembles, at `level`,
    under `parent` unless -1; or -1 if none is near. */
 int tree_nearest(const struct tree *, int level, int parent, const char *name);

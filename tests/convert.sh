@@ -57,6 +57,14 @@ for form in $forms; do
 		same_file "the same text" form.txt got
 	done
 done
+# where it is blank, a level 1 is read as the one that the tree has
+"$jixiao" convert -q --to=csv "$real" |
+	sed 's/,产出指标,/,成效指标,/' >other.csv
+convert 0 "levels under another's" other.csv other.xlsx
+convert 0 "as they were" --to=json other.csv
+cp got other.json
+convert 0 "and back" --to=json other.xlsx
+same_file "the levels are the same" other.json got
 convert 0 "from stdin to stdout" - - --to=csv <form.json
 same_file "is the same" form.csv got
 convert 0 "without BOM" --to=csv --no-bom form.json
