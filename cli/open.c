@@ -161,6 +161,7 @@ static enum exit_code show(struct opening *o, struct document *document,
 		.looks_only = options->given[OPTION_READONLY] || o->review,
 		.sends_copies = options_sends_copies(options),
 		.state = o->state,
+		.charset = terminal.charset,
 		.greeting = greeting,
 		.review = o->review,
 		.wants_start = &o->wants_start,
@@ -170,8 +171,7 @@ static enum exit_code show(struct opening *o, struct document *document,
 	keyboard_open(options, path);
 	code = explain_terminal(
 		options->given[OPTION_LINEAR]
-			? linear_run(document, &user, left, terminal.charset,
-				     tell)
+			? linear_run(document, &user, left, tell)
 			: app_run(document, &user, left, &terminal));
 	saving_release(&saving);
 	return code;

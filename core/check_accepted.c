@@ -121,6 +121,7 @@ static bool is_taken(const struct accepted *accepted,
 
 /* Does it hold there, or did it before a value changed? How well the row suits:
    0 not at all. */
+enum { SUITS_BEST = 4 };
 static int suits(struct check *check, const struct acceptance *a,
 		 const struct instance *instance, size_t row_at, bool *holds)
 {
@@ -142,12 +143,17 @@ static const struct row *find_row(struct check *check,
 				  const struct acceptance *a,
 				  const struct instance *instance, bool *holds)
 {
+	size_t n = record_n_rows(check->record, instance->table);
 	const struct row *best = NULL;
 	int best_suits = 0;
 
+	/* hardly any has moved */
+	if (a->row >= 0 && (size_t)a->row < n &&
+	    suits(check, a, instance, (size_t)a->row, holds) == SUITS_BEST)
+		return record_row(check->record, instance->table,
+				  (size_t)a->row);
 	*holds = false;
-	for (size_t r = 0; r < record_n_rows(check->record, instance->table);
-	     r++) {
+	for (size_t r = 0; r < n; r++) {
 		bool holds_here;
 		int s = suits(check, a, instance, r, &holds_here);
 
@@ -276,12 +282,13 @@ static size_t find_acceptance(const struct check *check,
 {
 	const struct instance *own = &check->plan->instances[f->instance];
 	const struct accepted *accepted = &check->accepted;
+	const struct row *row = row_of(check, f);
 	size_t i;
 
 	for (i = 0; i < accepted->n; i++) {
 		const struct seat *seat = &accepted->seats[i];
 
-		if (seat->instance && seat->row == row_of(check, f) &&
+		if (seat->instance && seat->row == row &&
 		    seat->instance->place == own->place &&
 		    strcmp(seat->instance->rule->id, own->rule->id) == 0)
 			break;

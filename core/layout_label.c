@@ -123,6 +123,8 @@ static bool is_part_total(const char *text, size_t n)
 	static const char end[] = "小计";
 	const size_t len = sizeof end - 1;
 
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
 	return n >= len && text[n - 1] == end[len - 1] &&
 	       !memcmp(text + n - len, end, len);
 }

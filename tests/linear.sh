@@ -60,9 +60,11 @@ judge $? "every command that is told is one"
 printf '%s\n' :预算 632.23 | "$jixiao" --lang zh --linear again.csv >out
 grep -q 下次打开这张表时可以接着填 out
 judge $? "what is not saved is kept"
-printf '%s\n' y :保存 :退出 | "$jixiao" --lang zh --linear again.csv >out
+printf '%s\n' x y :保存 :退出 | "$jixiao" --lang zh --linear again.csv >out
 grep -q 632.23 again.csv
 judge $? "and is offered at the next start"
+test "$(grep -c 上次没有保存 out)" = 1 && test "$(grep -c '请按 y' out)" = 1
+judge $? "which is told once, whatever is answered"
 # What a command asks for may stand behind it.
 printf '%s\n' :预算 633.23 ':保存 other.csv' ':另存为 third.csv' :退出 |
 	"$jixiao" --lang zh --linear again.csv >out
@@ -73,6 +75,9 @@ printf '%s\n' ':查找 满意' ':保存x' :退出 |
 	"$jixiao" --lang zh --linear form.tsv >out
 grep -q '^—— 4 重点任务' out && grep -q '没有 :保存x 这个命令' out
 judge $? "a word to find, and a command that there is none of"
+printf '%s\n' ':查找　满意' :退出 | "$jixiao" --lang zh --linear form.tsv >out
+grep -q '^—— 4 重点任务' out
+judge $? "the blank before it may be a full-width one"
 # What was never a file is gone on with from the start screen.
 printf '%s\n' 2025 | "$jixiao" --lang zh --linear new >out
 grep -q '还没有存成文件,下次运行 jixiao 时可以接着填' out

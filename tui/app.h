@@ -101,9 +101,10 @@ struct app_user {
 	struct lock_holder (*self)(void); /* asked after the first frame */
 	bool looks_only;
 	bool sends_copies;
-	const char *state;    /* the folder where journals and the recent list
+	const char *state; /* the folder where journals and the recent list
 				 lie */
-	const char *greeting; /* said at first, or NULL */
+	struct charset *charset;   /* of the terminal, borrowed; NULL: UTF-8 */
+	const char *greeting;	   /* said at first, or NULL */
 	struct app_review *review; /* opened from the list of forms; or NULL */
 	bool *wants_start; /* set at the end: on with the start screen; or
 			      NULL: there is none to go on with */

@@ -139,7 +139,7 @@ static void done(struct app *app, const struct outer_edit *edit)
 		break;
 	case OUTER_NOT_TEXT:
 		app_say(app, ROLE_WARNING,
-			_("编辑器写下的不是 UTF-8 文字,没有拿回来;留在 %s"),
+			_("编辑器写下的有读不出的字,没有拿回来;留在 %s"),
 			edit->kept.data);
 		break;
 	case OUTER_TOO_LONG:
@@ -156,6 +156,7 @@ void app_outside_run(struct app *app)
 	struct outer_edit edit;
 
 	outer_edit_init(&edit);
+	edit.charset = app->charset;
 	print_text(app, &edit.text);
 	outer_editor_run(&edit);
 	done(app, &edit);

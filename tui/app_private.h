@@ -159,8 +159,9 @@ struct app {
 	void *show_ctx;
 	const char *greeting; /* borrowed; until all is judged, or NULL */
 	const char *state; /* borrowed; the folder of what is kept, or NULL */
-	char *noted;	   /* the path that the recent list has, or NULL */
-	struct document *doc;	 /* borrowed */
+	struct charset *charset; /* as of struct app_user */
+	char *noted;	      /* the path that the recent list has, or NULL */
+	struct document *doc; /* borrowed */
 	struct screen **screens; /* the problems are the last */
 	int n_screens, active;
 	int back;	   /* the screen before the problems */

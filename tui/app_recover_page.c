@@ -164,8 +164,7 @@ static void put_file(struct page *p, const struct recovery *left)
 		[RECOVERY_FILE_SAME] = { ROLE_VALUE,
 					 N_("没有变,还是那时的样子") },
 		[RECOVERY_FILE_CHANGED] = { ROLE_WARNING,
-					    N_("后来又改过:接上以后,保存时"
-					       "会先问") },
+					    N_("后来又改过:保存时会先问") },
 		[RECOVERY_FILE_GONE] = { ROLE_WARNING,
 					 N_("已经不在原处,或读不出来") },
 		[RECOVERY_FILE_NONE] = { ROLE_VALUE, N_("还没有存成过文件") },

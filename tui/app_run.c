@@ -173,6 +173,7 @@ void app_begin(struct app *app, struct document *doc,
 	if (!doc->journal)
 		document_journal_open(doc, user->state);
 	app->state = user->state;
+	app->charset = user->charset;
 }
 
 enum terminal_problem app_run(struct document *doc, const struct app_user *user,

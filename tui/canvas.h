@@ -93,10 +93,6 @@ int canvas_put_lines(struct canvas *, struct area, enum role, const char *s,
    beginning. */
 int canvas_put_last_lines(struct canvas *, struct area, enum role,
 			  const char *s, size_t n);
-/* The same for a sentence that ends in what to do: what has no room is its
-   beginning. */
-int canvas_put_last_lines(struct canvas *, struct area, enum role,
-			  const char *s, size_t n);
 /* Right-aligned in w_cols. */
 int canvas_put_right(struct canvas *, int y, int x, int w_cols, enum role,
 		     const char *s);

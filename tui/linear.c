@@ -12,9 +12,11 @@ struct linear *linear_new(struct app *app)
 {
 	struct linear *l = memory_alloc(sizeof *l);
 
-	*l = (struct linear){
-		.app = app, .screen = -1, .text = BYTES_INIT, .sums = BYTES_INIT
-	};
+	*l = (struct linear){ .app = app,
+			      .screen = -1,
+			      .text = BYTES_INIT,
+			      .sums = BYTES_INIT,
+			      .cover = BYTES_INIT };
 	app_resize(app, PAGE_HEIGHT, PAGE_WIDTH);
 	return l;
 }
@@ -25,6 +27,7 @@ void linear_free(struct linear *l)
 		return;
 	bytes_release(&l->text);
 	bytes_release(&l->sums);
+	bytes_release(&l->cover);
 	free(l);
 }
 
@@ -291,15 +294,28 @@ static enum app_wish answer_text(struct linear *l, const char *line, size_t n)
 
 /* Commands. */
 
+/* What begins with the first blank, which an input method types full-width. */
+static const char *blank_of(const char *words)
+{
+	const char *blank = strchr(words, ' '), *wide = strstr(words, "\u3000");
+
+	return !blank || (wide && wide < blank) ? wide : blank;
+}
+
 /* :另存为 a.csv, :查找 讲座: what will be asked for stands behind it. */
 static bool command_answered(struct linear *l, const char *words,
 			     unsigned places)
 {
-	size_t n = strcspn(words, " ");
-	char *name = memory_copy(words, n);
-	const char *answer = words + n + strspn(words + n, " ");
-	struct linear_command c = linear_command_read(name, places);
+	const char *blank = blank_of(words), *answer = blank;
+	struct linear_command c;
+	char *name;
 
+	while (answer && blank_of(answer) == answer)
+		answer += *answer == ' ' ? 1 : strlen("\u3000");
+	if (!answer)
+		return false;
+	name = memory_copy(words, (size_t)(blank - words));
+	c = linear_command_read(name, places);
 	free(name);
 	/* which asks for the name in any case */
 	if (c.kind == LINEAR_ACTION && c.action == ACTION_SAVE)

@@ -31,11 +31,10 @@ void linear_end(struct linear *, struct bytes *out);
 /* What stands before the line that is to be typed: "> ". */
 const char *linear_prompt(const struct linear *);
 
-/* As app_run(), with lines from stdin, whatever it is, in that charset (NULL:
-   UTF-8). What is told goes to `print`, which is false where nobody reads it any
-   more. */
+/* As app_run(), with lines from stdin, whatever it is. What is told goes to
+   `print`, which is false where nobody reads it any more. */
 enum terminal_problem linear_run(struct document *, const struct app_user *,
-				 struct recovery *left, struct charset *,
+				 struct recovery *left,
 				 bool (*print)(const struct bytes *));
 
 #endif

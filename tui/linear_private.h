@@ -18,7 +18,7 @@ struct linear {
 	bool is_past_rows; /* behind a table's last cell: a text makes a row */
 	bool is_writing;   /* a long text, until a line of "." */
 	struct bytes text; /* of it, so far */
-	struct bytes sums; /* as told last */
+	struct bytes sums, cover; /* as told last */
 };
 
 /* Nothing where the cell has no finding. */

@@ -155,10 +155,10 @@ static void nothing_to_give_back(void)
 
 enum terminal_problem linear_run(struct document *doc,
 				 const struct app_user *user,
-				 struct recovery *left, struct charset *charset,
+				 struct recovery *left,
 				 bool (*print)(const struct bytes *))
 {
-	struct talk talk = { .charset = charset,
+	struct talk talk = { .charset = user->charset,
 			     .typed = BYTES_INIT,
 			     .told = BYTES_INIT,
 			     .print = print,

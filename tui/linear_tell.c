@@ -253,15 +253,20 @@ static void tell_question(struct app *app, struct bytes *out)
 	bytes_add_str(out, _("单独一个冒号 : 取消\n"));
 }
 
-/* What covers the screen. */
-static void tell_cover(struct app *app, struct bytes *out)
+/* What covers the screen, where it isn't as it was told last. */
+static void tell_cover(struct linear *l, struct bytes *out)
 {
+	struct bytes now = BYTES_INIT;
 	struct canvas c;
 
 	canvas_init(&c, PAGE_HEIGHT, PAGE_WIDTH);
-	app_draw(app, &c);
-	tell_drawn(&c, out);
+	app_draw(l->app, &c);
+	tell_drawn(&c, &now);
 	canvas_release(&c);
+	if (strcmp(now.data, l->cover.data) != 0)
+		bytes_add(out, now.data, now.len);
+	bytes_release(&l->cover);
+	l->cover = now;
 }
 
 void linear_tell(struct linear *l, struct bytes *out)
@@ -269,9 +274,11 @@ void linear_tell(struct linear *l, struct bytes *out)
 	struct app *app = l->app;
 	bool is_covered = app->overlay != NULL;
 
-	if (is_covered)
-		tell_cover(app, out);
 	linear_tell_message(app, out);
+	if (is_covered)
+		tell_cover(l, out);
+	else
+		bytes_clear(&l->cover);
 	tell_sums(l, out);
 	if (app->prompt.is_open)
 		tell_question(app, out);

@@ -93,14 +93,22 @@ static bool make_private_folder(struct bytes *out)
 }
 
 /* Editors want the last line to end as the others do. */
-static bool write_file(const char *path, const struct bytes *text)
+static bool write_file(const char *path, const struct outer_edit *edit)
 {
+	struct bytes text = BYTES_INIT;
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool ok = fd >= 0 && fd_write_on(fd, text->data, text->len) == 0 &&
-		  fd_write_on(fd, "\n", 1) == 0;
+	bool ok;
 
+	if (edit->charset)
+		charset_encode(edit->charset, edit->text.data, edit->text.len,
+			       &text);
+	else
+		bytes_add(&text, edit->text.data, edit->text.len);
+	bytes_add_char(&text, '\n');
+	ok = fd >= 0 && fd_write_on(fd, text.data, text.len) == 0;
 	if (fd >= 0 && close(fd) < 0)
 		ok = false;
+	bytes_release(&text);
 	return ok;
 }
 
@@ -129,6 +137,23 @@ static void strip(struct bytes *text)
 		bytes_splice(text, text->len - 1, 1, "", 0);
 	if (text->len >= 3 && !memcmp(text->data, "\xEF\xBB\xBF", 3))
 		bytes_splice(text, 0, 3, "", 0);
+}
+
+/* As UTF-8; what isn't of the charset is made no text, as it would be in
+   UTF-8. */
+static void decode(struct charset *charset, struct bytes *text)
+{
+	static const char broken[] = "\xEF\xBF\xBD", no_text[] = "\xFF";
+	struct bytes raw = *text;
+
+	bytes_init(text);
+	charset_decode(charset, raw.data, raw.len, text);
+	/* a character that was begun comes out now */
+	charset_decode(charset, "\n", 1, text);
+	bytes_splice(text, text->len - 1, 1, "", 0);
+	if (strstr(text->data, broken))
+		bytes_add_str(text, no_text);
+	bytes_release(&raw);
 }
 
 static bool read_file(const char *path, struct bytes *out)
@@ -262,6 +287,8 @@ static void run_on(struct outer_edit *edit, const char *folder,
 	int status = run(edit->command.data, path);
 	bool is_read = read_file(path, &now);
 
+	if (is_read && edit->charset)
+		decode(edit->charset, &now);
 	edit->outcome = judge(edit, status, &now, is_read);
 	if (is_to_be_kept(edit, &now) || signals_ended_by())
 		bytes_add_str(&edit->kept, path);
@@ -282,9 +309,11 @@ void outer_editor_run(struct outer_edit *edit)
 	if (edit->command.len == 0 && !outer_editor_find(&edit->command))
 		return;
 	edit->outcome = OUTER_NO_FILE;
+	if (edit->charset && !charset_has(edit->charset, edit->text.data))
+		edit->charset = NULL;
 	if (make_private_folder(&folder)) {
 		bytes_printf(&path, "%s/" FILE_NAME, folder.data);
-		if (write_file(path.data, &edit->text)) {
+		if (write_file(path.data, edit)) {
 			run_on(edit, folder.data, path.data);
 		} else {
 			edit->error = errno;

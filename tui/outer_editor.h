@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include "core/bytes.h"
+#include "core/charset.h"
 
 enum outer_outcome {
 	OUTER_CHANGED, /* `text` is what was made of it */
@@ -21,11 +22,14 @@ enum outer_outcome {
 	OUTER_FAILED,	 /* it said so itself, or was killed */
 	OUTER_NO_FILE,	 /* none could be made for it; `error`: why */
 	OUTER_UNREAD,	 /* it left none that can be read; the same */
-	OUTER_NOT_TEXT,	 /* not UTF-8, or no text at all */
+	OUTER_NOT_TEXT,	 /* not in the charset, or no text at all */
 	OUTER_TOO_LONG,	 /* more than a cell can have */
 };
 
 struct outer_edit {
+	/* that the editor works in, borrowed; NULL: UTF-8, which a text that
+	   the charset lacks something of is given in, too */
+	struct charset *charset;
 	enum outer_outcome outcome;
 	struct bytes text;    /* before and behind */
 	struct bytes command; /* the editor */

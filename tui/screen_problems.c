@@ -125,7 +125,7 @@ static int draw_place(const struct problems *p, struct view *v, int y,
 		      struct place place, size_t line)
 {
 	int x = v->area.x + MARKS_COLS;
-	int w_place = v->area.width < 60 ? 0 : 14;
+	int w_place = 14;
 	struct bytes text = BYTES_INIT;
 
 	place_print(&text, p->screen.def, place);
@@ -133,7 +133,7 @@ static int draw_place(const struct problems *p, struct view *v, int y,
 		bytes_printf(&text, _("第 %zu 行"), line);
 	canvas_put_str(v->canvas, y, x, w_place, ROLE_TEXT, text.data);
 	bytes_release(&text);
-	return x + (w_place > 0 ? w_place + 1 : 0);
+	return x + w_place + 1;
 }
 
 static void draw_finding(const struct problems *p, struct view *v, int y,
@@ -150,8 +150,11 @@ static void draw_finding(const struct problems *p, struct view *v, int y,
 		       is_accepted ? ROLE_DIM
 				   : view_severity_role(f->rule->severity),
 		       glyph_mark(v->canvas, f->rule->severity));
-	canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
-	x += w_id + 1;
+	/* in a narrow window the line below has it */
+	if (a.width >= 60) {
+		canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
+		x += w_id + 1;
+	}
 	canvas_put_str(v->canvas, y, x, a.x + a.width - x,
 		       is_accepted ? ROLE_DIM : ROLE_TEXT, text.data);
 	bytes_release(&text);

@@ -55,6 +55,14 @@ static void draw_part(struct view *v, struct area a, size_t first, size_t n)
 	bytes_release(&part);
 }
 
+/* Where there is one line, the column behind the text says so. */
+static void draw_more(struct view *v, int y, int x)
+{
+	const char *dots = canvas_dots(v->canvas);
+
+	canvas_put_cut(v->canvas, y, x, 1, ROLE_DIM, dots, strlen(dots));
+}
+
 static size_t long_lines(const struct document *doc, struct place p, int w_cols)
 {
 	const char *text = record_get(&doc->record, p);
@@ -110,9 +118,13 @@ static void draw_long(struct rows *r, struct view *v, struct area a,
 		       say_field(&r->screen.def->fields[p.field]));
 	view_cell(v, &r->screen, p, cell, CELL_WRAPPED, first);
 	v->is_cut &= !place_equal(p, r->screen.focus);
-	if (n > (size_t)a.height && a.height > 1 && !is_edited)
+	if (is_edited || n <= (size_t)a.height)
+		return;
+	if (a.height > 1)
 		draw_part(v, (struct area){ a.y, a.x + 1, a.height, w_label },
 			  first, n);
+	else if (a.height == 1 && first + 1 < n)
+		draw_more(v, a.y, a.x + a.width - 1);
 }
 
 /* Heights of a row's long texts: each gets what it needs, or an equal share of

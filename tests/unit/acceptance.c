@@ -655,6 +655,32 @@ Test(acceptance, undo_leaves_what_others_said)
 	document_free(mine);
 }
 
+/* Each is looked for where it stood first. */
+Test(acceptance, thousands_in_one_form_take_no_time, .timeout = 30)
+{
+	enum { MANY = 8000 };
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+	const struct finding *list;
+	struct finding *all;
+	size_t n;
+
+	while (record_n_rows(&doc->record, 1) < MANY)
+		document_row_new(doc, 1, 3, record_row(&doc->record, 1, 2));
+	n = check_findings(doc->check, &list);
+	all = memory_array(n, sizeof *all);
+	memcpy(all, list, n * sizeof *all);
+	for (size_t i = 0; i < n; i++)
+		document_accept(doc, &all[i], "一样", DAY);
+	cr_assert(n_accepted(doc) >= MANY - 20);
+	save(doc);
+	n = n_accepted(doc);
+	document_free(doc);
+	doc = support_document(forms, path);
+	cr_expect_eq(n_accepted(doc), n);
+	document_free(doc);
+	free(all);
+}
+
 /* Whoever hands a form in may hand in any file beside it. */
 Test(acceptance, a_file_as_long_as_may_be_takes_no_time, .timeout = 30)
 {

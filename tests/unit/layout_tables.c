@@ -417,7 +417,7 @@ static const struct {
 	  "年度重点工作任务,培训,办班,631,满意\n"
 	  "年度重点工作任务,其中:基本支出小计,,631,\n"
 	  "年度重点工作任务,修缮,施工,184,完成\n"
-	  ",学会部小计,,184,\n" HEAD ROWS NOTE,
+	  ",学会部小计 ,,184,\n" HEAD ROWS NOTE,
 	  "任务.名称#0=培训;任务.名称#1=修缮;任务.名称#2=", "unplaced unplaced",
 	  true },
 	{ "a section's label is merged over what is no row",

@@ -52,6 +52,19 @@ static void run(const char *command, const char *text)
 	outer_editor_run(&edit);
 }
 
+static void run_in(const char *charset, const char *command, const char *text)
+{
+	struct charset *its = charset_new(charset);
+
+	outer_edit_release(&edit);
+	outer_edit_init(&edit);
+	edit.charset = its;
+	bytes_add_str(&edit.text, text);
+	setenv("EDITOR", command, 1);
+	outer_editor_run(&edit);
+	charset_free(its);
+}
+
 static void forget_kept(void)
 {
 	char *slash = strrchr(edit.kept.data, '/');
@@ -192,4 +205,20 @@ Test(outer_editor, visual_goes_first_and_blank_is_none)
 	setenv("PATH", folder, 1);
 	cr_expect_not(outer_editor_find(&command));
 	bytes_release(&command);
+}
+
+Test(outer_editor, it_works_in_the_charset_of_the_terminal)
+{
+	run_in("GBK", "grep -q $(printf '\\261\\355') \"$1\" && true", "表");
+	cr_expect_eq(edit.outcome, OUTER_SAME);
+	run_in("GBK", "f() { printf '\\261\\355\\n' >\"$1\"; }; f", "年");
+	cr_expect_eq(edit.outcome, OUTER_CHANGED);
+	cr_expect_str_eq(edit.text.data, "表");
+	run_in("GBK", "f() { printf '\\261' >\"$1\"; }; f", "年");
+	cr_expect_eq(edit.outcome, OUTER_NOT_TEXT);
+	forget_kept();
+	/* what it lacks isn't lost */
+	run_in("GBK", "f() { printf '!' >>\"$1\"; }; f", "✓");
+	cr_expect_eq(edit.outcome, OUTER_CHANGED);
+	cr_expect_str_eq(edit.text.data, "✓\n!");
 }
