@@ -314,7 +314,6 @@ static void find_fact(struct label_index *index, const char *text,
 
 	fact->class = FACT_NOTHING;
 	fact->is_total = is_part_total(text, n);
-	fact->is_bracketed = n > 0 && wording_is_bracketed(text, n);
 	if (n == 0 || n > LABEL_BYTES_MAX || !may_be_label(index, text))
 		return;
 	fact->is_total |= is_total_word(text);

@@ -41,7 +41,6 @@ struct label_fact {
 	unsigned short title; /* FACT_FIRST and up: a template */
 	bool is_prefix;	      /* no label, but the beginning of one */
 	bool is_total;	      /* 合计 or the like */
-	bool is_bracketed;    /* (万元), as the rest of a heading is */
 };
 
 enum { LABEL_BEGINNINGS = 4096 };

@@ -5,6 +5,7 @@
 
 #include "core/layout_place.h"
 #include "core/layout_reading.h"
+#include "core/layout_wording.h"
 #include "core/text.h"
 
 /* ---- by position ---- */
@@ -63,8 +64,7 @@ static bool is_plain_value(struct layout *l, const struct field *f,
 	if (!*text)
 		return f->kind != FIELD_LEVEL;
 	fact = label_fact(&l->labels, text);
-	return fact->class == FACT_NOTHING && !fact->is_total &&
-	       !fact->is_bracketed;
+	return fact->class == FACT_NOTHING && !fact->is_total;
 }
 
 bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
@@ -94,7 +94,9 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 	}
 	for (int i = 0; has_section && i < t->n_columns; i++)
 		if (*values[i])
-			return true;
+			/* (万元) may be the rest of a heading */
+			return !wording_is_bracketed(values[i],
+						     text_length(values[i]));
 	return false;
 }
 
