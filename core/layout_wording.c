@@ -13,6 +13,8 @@ static const char *const closing[] = { ")", "）", "]", "］", "】", "〕", NUL
 /* How long the bracket is that stands there; 0: none does. */
 static size_t bracket_len(const char *s, size_t n, const char *const *brackets)
 {
+	if (!wording_may_be_bracket(*s))
+		return 0;
 	for (; *brackets; brackets++) {
 		size_t len;
 
@@ -35,7 +37,7 @@ static size_t shut_len(const char *s, size_t n)
 	return n >= wide ? bracket_len(s + n - wide, wide, closing) : 0;
 }
 
-bool wording_is_bracketed(const char *s, size_t n)
+bool wording_is_shut_in(const char *s, size_t n)
 {
 	return bracket_len(s, n, opening) > 0 && shut_len(s, n) > 0;
 }

@@ -11,8 +11,18 @@
 /* Labels are the same that have the same key: letters, Han characters and
    digits, without what ends them in brackets. It is added to `out`. */
 void wording_key(struct bytes *out, const char *label);
+/* The first bytes of all brackets; nearly all texts begin with another. */
+static inline bool wording_may_be_bracket(char c)
+{
+	return c == '(' || c == ')' || c == '[' || c == ']' || c == '\xEF' ||
+	       c == '\xE3';
+}
+bool wording_is_shut_in(const char *s, size_t n);
 /* Nothing but something in brackets: (万元), which a label may end with. */
-bool wording_is_bracketed(const char *s, size_t n);
+static inline bool wording_is_bracketed(const char *s, size_t n)
+{
+	return wording_may_be_bracket(*s) && wording_is_shut_in(s, n);
+}
 /* 元 in the unit of money that ends a label in brackets: 10000 for
    预算金额(万元) and 预算金额【单位:万元】. 0 if there is none. */
 int64_t wording_yuan(const char *label);
