@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "core/text_plain.h"
 
+/* wording_may_be_bracket() has the first bytes of all of them. */
 static const char *const opening[] = { "(", "（", "[", "［", "【", "〔", NULL };
 static const char *const closing[] = { ")", "）", "]", "］", "】", "〕", NULL };
 
