@@ -44,14 +44,20 @@ static void quit_answered(struct app *app)
 /* ---- answers ---- */
 
 /* 请按 s 或 n,或按 Esc 取消 */
-static void say_letters(struct app *app)
+static void say_letters(struct app *app, bool is_han)
 {
 	struct bytes letters = BYTES_INIT;
 
 	for (const char *p = app->prompt.letters; *p; p++)
 		bytes_printf(&letters, "%s%c", letters.len ? _(" 或 ") : "",
 			     *p);
-	app_say(app, ROLE_DIM, _("请按 %s,或按 Esc 取消"), letters.data);
+	if (is_han)
+		app_say(app, ROLE_WARNING,
+			_("输入法处于中文状态,请按 %s,或按 Esc 取消"),
+			letters.data);
+	else
+		app_say(app, ROLE_DIM, _("请按 %s,或按 Esc 取消"),
+			letters.data);
 	bytes_release(&letters);
 }
 
@@ -65,10 +71,10 @@ static void say_answers(struct app *app, const struct key *key)
 					    app->clipboard.text.len);
 		else
 			app_say_no_clipboard(app);
+	} else if (app->prompt.letters) {
+		say_letters(app, key_is_han(key));
 	} else if (key_is_han(key)) {
 		app_say(app, ROLE_WARNING, "%s", _("输入法处于中文状态"));
-	} else if (app->prompt.letters) {
-		say_letters(app);
 	} else {
 		app_say(app, ROLE_DIM, "%s", _("请先回答,或按 Esc 取消"));
 	}
