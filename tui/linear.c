@@ -294,6 +294,13 @@ static enum app_wish answer_text(struct linear *l, const char *line, size_t n)
 
 /* Commands. */
 
+static struct linear_command read_command(const struct linear *l,
+					  const char *words)
+{
+	return linear_command_read(words,
+				   (unsigned)app_screen(l->app)->kind->place);
+}
+
 /* What begins with the first blank, which an input method types full-width. */
 static const char *blank_of(const char *words)
 {
@@ -302,29 +309,45 @@ static const char *blank_of(const char *words)
 	return !blank || (wide && wide < blank) ? wide : blank;
 }
 
-/* :另存为 a.csv, :查找 讲座: what will be asked for stands behind it. */
-static bool command_answered(struct linear *l, const char *words,
-			     unsigned places)
+/* :另存为 a.csv, :查找 讲座: an action that asks for what stands behind it. */
+static struct linear_command first_command(const struct linear *l,
+					   const char *words)
 {
-	const char *blank = blank_of(words), *answer = blank;
+	const struct linear_command none = { .kind = LINEAR_NOTHING };
+	const char *blank = blank_of(words);
 	struct linear_command c;
 	char *name;
 
-	while (answer && blank_of(answer) == answer)
-		answer += *answer == ' ' ? 1 : strlen("\u3000");
-	if (!answer)
-		return false;
+	if (!blank)
+		return none;
 	name = memory_copy(words, (size_t)(blank - words));
-	c = linear_command_read(name, places);
+	c = read_command(l, name);
 	free(name);
 	/* which asks for the name in any case */
 	if (c.kind == LINEAR_ACTION && c.action == ACTION_SAVE)
 		c.action = ACTION_SAVE_AS;
-	if (!*answer || c.kind != LINEAR_ACTION ||
-	    (c.action != ACTION_SAVE_AS && c.action != ACTION_FIND))
+	return c.kind == LINEAR_ACTION && (c.action == ACTION_SAVE_AS ||
+					   c.action == ACTION_FIND)
+		       ? c
+		       : none;
+}
+
+static bool asks_for_text(const struct app *app)
+{
+	return app->prompt.is_open && !app->prompt.letters;
+}
+
+static bool command_answered(struct linear *l, const char *words)
+{
+	struct linear_command c = first_command(l, words);
+	const char *answer = blank_of(words);
+
+	while (answer && blank_of(answer) == answer)
+		answer += *answer == ' ' ? 1 : strlen("\u3000");
+	if (!answer || !*answer || c.kind == LINEAR_NOTHING)
 		return false;
 	do_action(l, c.action);
-	if (l->app->prompt.is_open && !l->app->prompt.letters)
+	if (asks_for_text(l->app))
 		answer_text(l, answer, strlen(answer));
 	return true;
 }
@@ -343,9 +366,9 @@ static void say_unknown(struct app *app, const char *words)
 static void command(struct linear *l, const char *words, struct bytes *out)
 {
 	unsigned places = (unsigned)app_screen(l->app)->kind->place;
-	struct linear_command c = linear_command_read(words, places);
+	struct linear_command c = read_command(l, words);
 
-	if (go_to_named(l, words) || command_answered(l, words, places))
+	if (go_to_named(l, words) || command_answered(l, words))
 		return;
 	switch (c.kind) {
 	case LINEAR_NOTHING:
@@ -412,18 +435,14 @@ static void take_line(struct linear *l, const char *line, size_t n,
 			  strlen(is_text ? words : line), out);
 }
 
-static bool asks_for_text(const struct app *app)
-{
-	return app->prompt.is_open && !app->prompt.letters;
-}
-
+/* With what will be asked for behind it, too. */
 static bool is_command(const struct linear *l, const char *line)
 {
 	const char *words = command_words(line);
-	unsigned places = (unsigned)app_screen(l->app)->kind->place;
 
 	return words && *words &&
-	       linear_command_read(words, places).kind != LINEAR_NOTHING;
+	       (read_command(l, words).kind != LINEAR_NOTHING ||
+		first_command(l, words).kind == LINEAR_ACTION);
 }
 
 enum app_wish linear_line(struct linear *l, const char *line, size_t n,
