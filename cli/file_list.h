@@ -27,8 +27,9 @@ struct file_list *file_list_new(const char *const *operands, const char *list,
 void file_list_free(struct file_list *);
 /*
  * The next file's path, owned by the caller; NULL at the end. What can't be
- * entered comes with its failure: FAILURE_OPEN, FAILURE_READ, FAILURE_NO_FILES, FAILURE_UNREAD_FOLDER,
- * FAILURE_LINKED_FOLDER. A path without one may still be no file.
+ * entered comes with its failure: FAILURE_OPEN, FAILURE_READ, FAILURE_NO_FILES,
+ * FAILURE_UNREAD_FOLDER, FAILURE_LINKED_FOLDER. A path without one may still be
+ * no file.
  */
 char *file_list_next(struct file_list *, struct failure *);
 /* Its folder was listed, and has no reasons (core/acceptance.h) of any form. */

@@ -2,7 +2,6 @@
 #include "cli/files_seen.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/memory.h"
 

@@ -36,24 +36,30 @@ Test(document_recover_offer, what_is_saved_is_not_offered)
 	cr_expect_null(left_find());
 }
 
-Test(document_recover_offer, nor_is_it_when_the_kill_came_just_behind_the_save)
+/* The form's file was saved, and no more of what stands beside it. */
+static struct recovery *killed_behind_the_file(struct document *doc)
 {
-	struct document *doc = left_open_club();
 	struct bytes saved = BYTES_INIT;
 
-	left_set(doc, "活动.活动名称", 0, "甲");
 	document_bytes(doc, &saved);
 	left_kill(doc);
 	support_write(left.form, saved.data, saved.len);
-	cr_expect_null(left_find());
 	bytes_release(&saved);
+	return left_find();
+}
+
+Test(document_recover_offer, nor_is_it_when_the_kill_came_just_behind_the_save)
+{
+	struct document *doc = left_open_club();
+
+	left_set(doc, "活动.活动名称", 0, "甲");
+	cr_expect_null(killed_behind_the_file(doc));
 }
 
 /* The reasons stand in a file of their own, which is written behind it. */
 Test(document_recover_offer, but_with_a_reason_that_is_not_saved_it_is)
 {
 	struct document *doc = left_open_club();
-	struct bytes saved = BYTES_INIT;
 	const struct finding *list;
 	struct recovery *r;
 	size_t i;
@@ -66,14 +72,10 @@ Test(document_recover_offer, but_with_a_reason_that_is_not_saved_it_is)
 
 	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
 	left_keep(doc);
-	document_bytes(doc, &saved);
-	left_kill(doc);
-	support_write(left.form, saved.data, saved.len);
-	r = left_find();
+	r = killed_behind_the_file(doc);
 	cr_assert(r && r->doc);
 	cr_expect_eq(r->doc->acceptances.n, 1);
 	recovery_free(r);
-	bytes_release(&saved);
 }
 
 /* So does what was confirmed. */
@@ -81,7 +83,6 @@ Test(document_recover_offer, nor_is_a_confirmed_cell_forgotten)
 {
 	struct document *doc = left_open_club();
 	struct place name = support_place(doc->def, "活动.活动名称", 1);
-	struct bytes saved = BYTES_INIT;
 	struct recovery *r;
 
 	record_set_carried(&doc->record, name, true);
@@ -89,14 +90,10 @@ Test(document_recover_offer, nor_is_a_confirmed_cell_forgotten)
 	left_set(doc, "活动.活动名称", 0, "甲");
 	cr_assert_eq(document_confirm(doc, &name, 1), 1);
 	left_keep(doc);
-	document_bytes(doc, &saved);
-	left_kill(doc);
-	support_write(left.form, saved.data, saved.len);
-	r = left_find();
+	r = killed_behind_the_file(doc);
 	cr_assert(r && r->doc);
 	cr_expect_not(record_is_carried(&r->doc->record, name));
 	recovery_free(r);
-	bytes_release(&saved);
 }
 
 /* Nor are they anywhere else, where the form was saved under a new name. */
