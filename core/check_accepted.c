@@ -119,9 +119,12 @@ static bool is_taken(const struct accepted *accepted,
 	return false;
 }
 
+/* Its name alone, where it stood too, and that it holds. */
+enum { SUITS = 1, SUITS_PLACE = 1, SUITS_HOLDS = 2 };
+enum { SUITS_BEST = SUITS + SUITS_PLACE + SUITS_HOLDS };
+
 /* Does it hold there, or did it before a value changed? How well the row suits:
    0 not at all. */
-enum { SUITS_BEST = 4 };
 static int suits(struct check *check, const struct acceptance *a,
 		 const struct instance *instance, size_t row_at, bool *holds)
 {
@@ -134,7 +137,8 @@ static int suits(struct check *check, const struct acceptance *a,
 	    is_taken(&check->accepted, instance, row))
 		return 0;
 	*holds = holds_at(check, a, instance, row);
-	return 1 + ((long)row_at == a->row) + 2 * *holds;
+	return SUITS + ((long)row_at == a->row ? SUITS_PLACE : 0) +
+	       (*holds ? SUITS_HOLDS : 0);
 }
 
 /* Rows move, and several may have one name: the one where it holds, then the
