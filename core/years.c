@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "core/text.h"
 
@@ -63,6 +64,34 @@ static int period_end(int first, const char **end)
 	return last;
 }
 
+/* A year, or a period of years, with its 年 or 年度. */
+struct mention {
+	const char *at, *end;
+	int first, last;
+};
+
+/* The first from *s, which goes behind it. */
+static bool mention_next(const char **s, struct mention *m)
+{
+	const char *at = *s;
+
+	while (*(at += strcspn(at, "0123456789"))) {
+		*m = (struct mention){ .at = at, .first = year_at(at) };
+		at += digits(at);
+		if (!m->first)
+			continue;
+		size_t word = year_word(at);
+
+		at += word;
+		m->last = period_end(m->first, &at);
+		if (!word && m->last == m->first)
+			continue;
+		m->end = *s = at + (begins(at, "度") ? strlen("度") : 0);
+		return true;
+	}
+	return false;
+}
+
 static bool begins_one(const char *s, const char *const *words)
 {
 	for (; *words; words++)
@@ -94,19 +123,34 @@ static bool clause_has(const char *s, const char *const *words)
 	return false;
 }
 
-/* 较2023年, 在2023年基础上, 2021年以来, 《预算法》(2018年), 2023年的尾款: what
-   is to be done is done in another year. */
-static bool is_cited(const char *text, const char *year, const char *end)
+/* 2024年5号, 2024年第5号 */
+static bool is_number(const char *s)
 {
-	static const char *const before[] = { "较", "比", "与", "》(", NULL };
-	static const char *const behind[] = { "基础上", "的基础上", "以来",
+	s += begins(s, "第") ? strlen("第") : 0;
+	return digits(s) > 0 && begins(s + digits(s), "号");
+}
+
+/* 较2023年, 在2023年基础上 */
+static bool is_compared(const char *text, const struct mention *m)
+{
+	static const char *const before[] = { "较", "比", "与", NULL };
+	static const char *const behind[] = { "基础上", "的基础上", NULL };
+
+	return ends_one(text, m->at, before) || begins_one(m->end, behind);
+}
+
+/* 2021年以来, 2023年为基期, 《预算法》(2018年), 2023年的尾款: what is to be done
+   is done in another year. */
+static bool is_cited(const char *text, const struct mention *m)
+{
+	static const char *const before[] = { "》(", NULL };
+	static const char *const behind[] = { "以来",	"基期",	  "基数",
+					      "(基期)", "为基期", "为基数",
 					      NULL };
 	static const char *const owed[] = { "尾款", "欠款", "质保金", NULL };
 
-	if (begins(end, "度"))
-		end += strlen("度");
-	return ends_one(text, year, before) || begins_one(end, behind) ||
-	       clause_has(end, owed);
+	return ends_one(text, m->at, before) || begins_one(m->end, behind) ||
+	       is_number(m->end) || clause_has(m->end, owed);
 }
 
 static void add(struct bytes *out, size_t start, int year)
@@ -132,85 +176,163 @@ void years_add(struct bytes *out, const char *s, size_t len_bytes)
 		bytes_add(&folded, s, len_bytes);
 	else
 		text_fold(&folded, s, len_bytes, FOLD_WIDTH);
-	for (const char *at = folded.data;
-	     *(at += strcspn(at, "0123456789"));) {
-		int first = year_at(at), last;
-		const char *year = at;
+	const char *at = folded.data;
 
-		at += digits(at);
-		if (!first)
-			continue;
-		size_t word = year_word(at);
-
-		at += word;
-		last = period_end(first, &at);
-		if ((!word && last == first) || is_cited(folded.data, year, at))
-			continue;
-		for (; first <= last; first++)
-			add(out, start, first);
-	}
+	for (struct mention m; mention_next(&at, &m);)
+		if (!is_compared(folded.data, &m) && !is_cited(folded.data, &m))
+			for (int year = m.first; year <= m.last; year++)
+				add(out, start, year);
 	bytes_release(&folded);
 }
 
 /* ---- last year's ---- */
 
-static void fold(struct bytes *out, const char *s, size_t n)
+/* What it is to a sentence of last year's that the year is named. */
+enum sense {
+	SENSE_OTHER,	/* it would be so this year */
+	SENSE_OWN,	/* what is to be done then */
+	SENSE_COMPARED, /* to what was done then */
+	SENSE_TITLE,	/* of a document: this year's may have another */
+};
+
+static bool is_in_title(const char *text, const char *at)
 {
-	text_fold(out, s, n, FOLD_WIDTH);
+	bool is_in = false;
+
+	for (; text < at; text++)
+		is_in = begins(text, "《") || (is_in && !begins(text, "》"));
+	return is_in;
 }
 
-/* Behind the sign of a period. */
-static bool ends_period(const char *text, const char *year)
-{
-	static const char *const signs[] = { "-",  "—",	 "–", "~",
-					     "至", "到", NULL };
-
-	return ends_one(text, year, signs);
-}
-
-/* Is the number at byte `at` a year that the text speaks of by itself? Money
-   may be owed of last year. */
-static bool is_own_year(const char *s, size_t n, size_t at)
+/* Money may be owed of last year. */
+static enum sense sense_of(const char *text, const struct mention *m)
 {
 	static const char *const money[] = { "款", NULL };
-	struct bytes folded = BYTES_INIT;
-	size_t start;
-	bool is_own = false;
 
-	fold(&folded, s, at);
-	start = folded.len;
-	fold(&folded, s + at, n - at);
+	if (m->first != m->last || is_cited(text, m) ||
+	    clause_has(m->end, money))
+		return SENSE_OTHER;
+	if (is_in_title(text, m->at))
+		return SENSE_TITLE;
+	return is_compared(text, m) ? SENSE_COMPARED : SENSE_OWN;
+}
 
-	const char *year = folded.data + start, *end = year + YEAR_DIGITS;
-	int number = year_at(year);
-	size_t word = number ? year_word(end) : 0;
+/* Behind 12月31日, 9月底. */
+static const char *skip_day(const char *s)
+{
+	static const char *const words[] = { "月", "日", "底", "末", NULL };
 
-	end += word;
-	if (word && !ends_period(folded.data, year))
-		is_own = period_end(number, &end) == number &&
-			 !is_cited(folded.data, year, end) &&
-			 !clause_has(end, money);
-	bytes_release(&folded);
-	return is_own;
+	while (digits(s) > 0 || begins_one(s, words))
+		s += digits(s) > 0 ? digits(s) : strlen("月");
+	return s;
+}
+
+/* 2023年9月至2024年6月 */
+static bool is_range(const struct mention *m)
+{
+	const char *s = skip_day(m->end);
+	size_t sign = range_sign(s);
+
+	return sign > 0 && year_at(s + sign) == m->first + 1;
+}
+
+/* 2024年起, 2024年已建成: it was done, or goes on. */
+static bool is_past(const struct mention *m)
+{
+	return begins(skip_day(m->end), "起") || strstr(m->end, "已");
+}
+
+/* Does the sentence say so of the year? *moves: and of no other but the year
+   before, so that next year's says the same of the years behind them. */
+static bool speaks_of(const char *text, int year, bool *moves)
+{
+	const char *at = text;
+	bool is_own = false, speaks = false;
+
+	*moves = true;
+	for (struct mention m; mention_next(&at, &m);) {
+		enum sense sense = sense_of(text, &m);
+
+		if (sense < SENSE_OWN || sense == SENSE_COMPARED)
+			continue;
+		speaks |= m.first == year;
+		if (sense == SENSE_TITLE)
+			continue;
+		is_own |= m.first == year;
+		if (is_past(&m) ||
+		    (m.first != year && (m.first != year - 1 || !is_range(&m))))
+			*moves = false;
+	}
+	*moves &= is_own;
+	return speaks;
+}
+
+/* A text whose years are moved on. */
+struct renewing {
+	struct bytes *out;
+	const char *s;	    /* as it was written */
+	size_t done;	    /* of it, in bytes */
+	const char *folded; /* and where each byte of this comes from */
+	const size_t *map;
+	int year; /* last year */
+};
+
+static void move_years(struct renewing *r, const char *text)
+{
+	const char *at = text;
+
+	for (struct mention m; mention_next(&at, &m);) {
+		enum sense sense = sense_of(text, &m);
+		size_t here = (size_t)(m.at - r->folded);
+
+		if (sense != SENSE_OWN &&
+		    (sense != SENSE_COMPARED || m.first != r->year - 1))
+			continue;
+		bytes_add(r->out, r->s + r->done, r->map[here] - r->done);
+		bytes_printf(r->out, "%d", m.first + 1);
+		r->done = r->map[here + YEAR_DIGITS];
+	}
+}
+
+/* Sentence by sentence. */
+static bool renew(struct renewing *r, char *text)
+{
+	static const char *const ends[] = { "。", ";", "\n", NULL };
+	bool speaks = false;
+
+	for (char *end = text; *text; text = end) {
+		while (*end && !begins_one(end, ends))
+			end++;
+		if (*end)
+			*end++ = '\0';
+
+		bool moves;
+
+		speaks |= speaks_of(text, r->year, &moves);
+		if (moves)
+			move_years(r, text);
+	}
+	return speaks;
 }
 
 void years_renew(struct bytes *out, const char *s, size_t len_bytes, int year)
 {
-	size_t start = out->len, done = 0;
-	char last[16], next[16];
+	struct bytes folded = BYTES_INIT;
+	char last[16];
 
 	snprintf(last, sizeof last, "%d", year - 1);
-	snprintf(next, sizeof next, "%d", year);
-	for (const char *at = s; (at = strstr(at, last)); at += YEAR_DIGITS) {
-		size_t here = (size_t)(at - s);
+	if (text_folds_to_itself(s, len_bytes) && !strstr(s, last))
+		return;
 
-		if ((here > 0 && strchr("0123456789", s[here - 1])) ||
-		    !is_own_year(s, len_bytes, here))
-			continue;
-		bytes_add(out, s + done, here - done);
-		bytes_add_str(out, next);
-		done = here + YEAR_DIGITS;
-	}
-	if (out->len > start)
-		bytes_add(out, s + done, len_bytes - done);
+	size_t *map = text_fold_map(&folded, s, len_bytes, FOLD_WIDTH);
+	struct renewing r = { .out = out,
+			      .s = s,
+			      .folded = folded.data,
+			      .map = map,
+			      .year = year - 1 };
+
+	if (renew(&r, folded.data))
+		bytes_add(out, s + r.done, len_bytes - r.done);
+	free(map);
+	bytes_release(&folded);
 }

@@ -13,9 +13,11 @@
 /* Adds each of them once, as 2023、2024、2025; nothing if there is none. */
 void years_add(struct bytes *out, const char *s, size_t len_bytes);
 
-/* Adds the text with 2024年 written as 2025年 for the year 2025: what it says
-   of the year before, in ASCII digits, without what it cites and without
-   periods. Nothing if it says nothing of that year. */
+/* Adds the text with 2024年 written as 2025年 for the year 2025, where it speaks
+   of the year before by itself, and 较2023年 as 较2024年 in such a sentence.
+   What is no more than likely stays as it is: a sentence that speaks of another
+   year as well or of what is done already, periods of years, and titles of
+   documents. Nothing if it doesn't speak of that year. */
 void years_renew(struct bytes *out, const char *s, size_t len_bytes, int year);
 
 #endif
