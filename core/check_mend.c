@@ -127,6 +127,17 @@ static bool has_same(const struct mends *mends, const struct mend *mend)
 	return false;
 }
 
+/* A text that a rule asks about and can't better. */
+static bool changes_nothing(const struct check *check, const struct mend *mend)
+{
+	bool same = true;
+
+	for (int i = 0; same && i < mend->n; i++)
+		same = !strcmp(record_get(check->record, mend->cells[i].place),
+			       mend->cells[i].text.data);
+	return same;
+}
+
 /* The first n_max different ways. */
 static void find_mends(struct check *check, const struct finding *f,
 		       size_t n_max, struct mends *out)
@@ -137,7 +148,7 @@ static void find_mends(struct check *check, const struct finding *f,
 
 		if (!eval_way(check, f, k, &mend))
 			continue;
-		if (has_same(out, &mend)) {
+		if (changes_nothing(check, &mend) || has_same(out, &mend)) {
 			mend_release(&mend);
 			continue;
 		}

@@ -28,8 +28,9 @@ struct mends {
 
 void mends_release(struct mends *);
 
-/* All ways. A suggestion of which a part comes out blank is none. A row that is
-   missing or too many is people's to write or delete. */
+/* All ways. A suggestion of which a part comes out blank, or that leaves all as
+   it is, is none. A row that is missing or too many is people's to write or
+   delete. */
 void check_mends(struct check *, const struct finding *, struct mends *out);
 /* The i-th of them; false beyond, and then there is nothing to release. */
 bool check_mend(struct check *, const struct finding *, size_t i,

@@ -130,6 +130,9 @@ size_t document_confirm(struct document *, const struct place *, size_t n);
    group, in all rows of the group. */
 void document_mend(struct document *, const struct finding *,
 		   const struct mend *);
+/* So all findings of rules with this id that can be mended in one way only, as
+   one change; how many. *n_left: how many more there are. */
+size_t document_mend_alike(struct document *, const char *id, size_t *n_left);
 /* Accepts a finding of the check, as one change; a blank reason takes that
    back. False for errors: those are to be mended. */
 bool document_accept(struct document *, const struct finding *,

@@ -4,11 +4,13 @@
 #include "core/document.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/document_check.h"
 #include "core/document_formulas.h"
 #include "core/document_many.h"
+#include "core/memory.h"
 #include "core/text.h"
 
 /* Quitting asks only when the content differs, so the first edit notes what
@@ -146,13 +148,11 @@ void document_set_all(struct document *doc, const struct place_text *cells,
 	history_end(&doc->history);
 }
 
-void document_mend(struct document *doc, const struct finding *f,
-		   const struct mend *mend)
+static void fill_in_mend(struct document *doc, const struct finding *f,
+			 const struct mend *mend)
 {
 	long n = f->place.field >= 0 ? n_mended_rows(doc, f->place) : 1;
 
-	prepare(doc);
-	history_begin(&doc->history, CHANGE_CELL, mend->cells[0].place);
 	for (long r = 0; r < n; r++)
 		for (int i = 0; i < mend->n; i++) {
 			struct place place = mend->cells[i].place;
@@ -164,7 +164,81 @@ void document_mend(struct document *doc, const struct finding *f,
 				texts_add(doc->texts, mend->cells[i].text.data,
 					  mend->cells[i].text.len));
 		}
+}
+
+void document_mend(struct document *doc, const struct finding *f,
+		   const struct mend *mend)
+{
+	prepare(doc);
+	history_begin(&doc->history, CHANGE_CELL, mend->cells[0].place);
+	fill_in_mend(doc, f, mend);
 	history_end(&doc->history);
+}
+
+/* Those that can be mended, each with what mends it. */
+struct mended {
+	struct finding *findings;
+	struct mend *mends;
+	size_t n, n_left;
+};
+
+/* Which of several ways it is, and what no rule can say, is for people. */
+static void mended_add(struct mended *all, struct check *check,
+		       const struct finding *f)
+{
+	struct mends ways;
+
+	check_mends(check, f, &ways);
+	if (ways.n == 1) {
+		all->findings[all->n] = *f;
+		all->mends[all->n++] = ways.items[0];
+		ways.items[0].n = 0;
+	} else {
+		all->n_left++;
+	}
+	mends_release(&ways);
+}
+
+static struct mended mended_find(struct check *check, const char *id)
+{
+	const struct finding *list;
+	size_t n = check_findings(check, &list);
+	struct mended all = {
+		.findings = memory_alloc(n * sizeof *all.findings),
+		.mends = memory_alloc(n * sizeof *all.mends),
+	};
+
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(list[i].rule->id, id))
+			mended_add(&all, check, &list[i]);
+	return all;
+}
+
+static void fill_in_all(struct document *doc, const struct mended *all)
+{
+	prepare(doc);
+	document_check_hold(doc);
+	history_begin(&doc->history, CHANGE_CELL, all->mends[0].cells[0].place);
+	for (size_t i = 0; i < all->n; i++)
+		fill_in_mend(doc, &all->findings[i], &all->mends[i]);
+	history_end(&doc->history);
+	document_check_go_on(doc);
+}
+
+size_t document_mend_alike(struct document *doc, const char *id, size_t *n_left)
+{
+	struct mended all;
+
+	document_check_step(doc, SIZE_MAX);
+	all = mended_find(doc->check, id);
+	if (all.n > 0)
+		fill_in_all(doc, &all);
+	for (size_t i = 0; i < all.n; i++)
+		mend_release(&all.mends[i]);
+	free(all.findings);
+	free(all.mends);
+	*n_left = all.n_left;
+	return all.n;
 }
 
 /* The same said again is nothing new, whatever the day. */

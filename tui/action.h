@@ -37,6 +37,7 @@ enum action_place {
 	ACTION(PROBLEM_NEXT, ON_ANY | ON_DESK, "F7", "下一个问题", "到下一个问题") \
 	ACTION(PROBLEM_PREVIOUS, ON_ANY | ON_DESK, "Shift-F7", "上一个问题", "到上一个问题") \
 	ACTION(SUGGESTION, ON_ANY | EDITS, "F4", "采纳", "采纳建议的改法,可以撤销") \
+	ACTION(SUGGESTION_ALIKE, ON_ANY | EDITS, "Shift-F4 Alt-c", "同类都改", "同一条规则的各处都按建议改,有几种改法的除外;一起撤销") \
 	ACTION(ACCEPT, ON_ANY | EDITS, "F9 Alt-r", "说明", "给警告或提示写说明,写了就不再算问题;清空则撤回") \
 	ACTION(CONFIRM, ON_FORM | ON_ROWS | EDITS, "^T", "确认", "确认这一格沿用去年的没有错,再到下一格沿用的;不是沿用的,直接过去") \
 	ACTION(CONFIRM_SCREEN, ON_FORM | ON_ROWS | EDITS, "Alt-t", "全屏确认", "确认本屏沿用去年的各格都没有错") \

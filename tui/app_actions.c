@@ -188,6 +188,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_REPLACE] = app_text_replace,
 	[ACTION_OUTSIDE] = app_outside,
 	[ACTION_SUGGESTION] = app_suggestion_take,
+	[ACTION_SUGGESTION_ALIKE] = app_suggestion_take_alike,
 	[ACTION_ACCEPT] = app_accept,
 	[ACTION_CONFIRM] = app_confirm,
 	[ACTION_CONFIRM_SCREEN] = app_confirm_screen,

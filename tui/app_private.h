@@ -310,6 +310,7 @@ void app_add_left(struct app *);
 void app_problem_go(struct app *);
 /* What mends the problem in focus. */
 void app_suggestion_take(struct app *);
+void app_suggestion_take_alike(struct app *);
 /* A repair in focus is unmade, or made again. */
 void app_repair_toggle(struct app *);
 

@@ -36,6 +36,35 @@ void app_suggestion_take(struct app *app)
 	}
 }
 
+static void say_taken(struct app *app, const char *id, size_t n, size_t n_left)
+{
+	if (n == 0)
+		app_say(app, ROLE_DIM, _("%s 没有哪一处只有一种改法,请逐处看"),
+			id);
+	else if (n_left > 0)
+		app_say(app, ROLE_TEXT,
+			_("已按 %s 的建议改了 %zu 处,^Z 一起撤销;"
+			  "另有 %zu 处请逐处看"),
+			id, n, n_left);
+	else
+		app_say(app, ROLE_TEXT,
+			_("已按 %s 的建议改了 %zu 处,^Z 一起撤销"), id, n);
+}
+
+void app_suggestion_take_alike(struct app *app)
+{
+	struct finding f;
+	size_t n, n_left;
+
+	if (!app_finding(app, &f)) {
+		app_say(app, ROLE_DIM, "%s", _("这里没有建议的改法"));
+		return;
+	}
+	n = document_mend_alike(app->doc, f.rule->id, &n_left);
+	app_edited(app);
+	say_taken(app, f.rule->id, n, n_left);
+}
+
 void app_repair_toggle(struct app *app)
 {
 	size_t repair;
