@@ -64,7 +64,19 @@ static int period_end(int first, const char **end)
 	return last;
 }
 
-/* A year, or a period of years, with its 年 or 年度. */
+/* The bytes of -12-31, .12.31 or /12/31 behind a year, 0 if none is there. */
+static size_t day_word(const char *s)
+{
+	size_t month = strchr("-./", *s) && *s ? digits(s + 1) : 0;
+	const char *day = s + 1 + month;
+
+	if (month < 1 || month > 2 || *day != *s || digits(day + 1) < 1 ||
+	    digits(day + 1) > 2)
+		return 0;
+	return 2 + month + digits(day + 1);
+}
+
+/* A year, or a period of years, with its 年 or 年度; a day of one. */
 struct mention {
 	const char *at, *end;
 	int first, last;
@@ -80,7 +92,7 @@ static bool mention_next(const char **s, struct mention *m)
 		at += digits(at);
 		if (!m->first)
 			continue;
-		size_t word = year_word(at);
+		size_t word = year_word(at) + day_word(at);
 
 		at += word;
 		m->last = period_end(m->first, &at);
@@ -170,7 +182,7 @@ void years_add(struct bytes *out, const char *s, size_t len_bytes)
 	size_t start = out->len;
 
 	/* most texts say nothing of years */
-	if (!strstr(s, "年"))
+	if (!strstr(s, "年") && !strpbrk(s, "-./"))
 		return;
 	if (text_folds_to_itself(s, len_bytes))
 		bytes_add(&folded, s, len_bytes);
@@ -204,13 +216,13 @@ static bool is_in_title(const char *text, const char *at)
 	return is_in;
 }
 
-/* Money may be owed of last year. */
+/* Money may be owed of last year, and what is done is done. */
 static enum sense sense_of(const char *text, const struct mention *m)
 {
-	static const char *const money[] = { "款", NULL };
+	static const char *const past[] = { "款", "已", NULL };
 
 	if (m->first != m->last || is_cited(text, m) ||
-	    clause_has(m->end, money))
+	    clause_has(m->end, past))
 		return SENSE_OTHER;
 	if (is_in_title(text, m->at))
 		return SENSE_TITLE;
@@ -236,7 +248,7 @@ static bool is_range(const struct mention *m)
 	return sign > 0 && year_at(s + sign) == m->first + 1;
 }
 
-/* 2024年起, 2024年已建成: it was done, or goes on. */
+/* 2024年起, 2024年底,已建成: it goes on, or was done. */
 static bool is_past(const struct mention *m)
 {
 	return begins(skip_day(m->end), "起") || strstr(m->end, "已");

@@ -1,6 +1,6 @@
 /*
- * years: the calendar years that a text speaks of: 2024年, 2023-2025年. A
- * number without 年 behind it is none, (粤财〔2023〕5号), nor is a year that is
+ * years: the calendar years that a text speaks of: 2024年, 2023-2025年,
+ * 2024-12-31. A number with nothing behind it is none, (粤财〔2023〕5号), nor is a year that is
  * only cited: 较2023年, 在2023年基础上, 2021年以来, 《预算法》(2018年),
  * 2023年采购尾款.
  */
