@@ -151,18 +151,24 @@ static bool is_compared(const char *text, const struct mention *m)
 	return ends_one(text, m->at, before) || begins_one(m->end, behind);
 }
 
-/* 2021年以来, 2023年为基期, 《预算法》(2018年), 2023年的尾款: what is to be done
-   is done in another year. */
+/* 2021年以来, 2023年为基期, 《预算法》(2018年): the year is what it is. */
 static bool is_cited(const char *text, const struct mention *m)
 {
 	static const char *const before[] = { "》(", NULL };
 	static const char *const behind[] = { "以来",	"基期",	  "基数",
 					      "(基期)", "为基期", "为基数",
 					      NULL };
-	static const char *const owed[] = { "尾款", "欠款", "质保金", NULL };
 
 	return ends_one(text, m->at, before) || begins_one(m->end, behind) ||
-	       is_number(m->end) || clause_has(m->end, owed);
+	       is_number(m->end);
+}
+
+/* 2023年的尾款: what is to be done is done in another year. */
+static bool is_owed(const struct mention *m)
+{
+	static const char *const owed[] = { "尾款", "欠款", "质保金", NULL };
+
+	return clause_has(m->end, owed);
 }
 
 static void add(struct bytes *out, size_t start, int year)
@@ -191,7 +197,8 @@ void years_add(struct bytes *out, const char *s, size_t len_bytes)
 	const char *at = folded.data;
 
 	for (struct mention m; mention_next(&at, &m);)
-		if (!is_compared(folded.data, &m) && !is_cited(folded.data, &m))
+		if (!is_compared(folded.data, &m) &&
+		    !is_cited(folded.data, &m) && !is_owed(&m))
 			for (int year = m.first; year <= m.last; year++)
 				add(out, start, year);
 	bytes_release(&folded);
@@ -202,9 +209,10 @@ void years_add(struct bytes *out, const char *s, size_t len_bytes)
 /* What it is to a sentence of last year's that the year is named. */
 enum sense {
 	SENSE_OTHER,	/* it would be so this year */
-	SENSE_OWN,	/* what is to be done then */
 	SENSE_COMPARED, /* to what was done then */
+	SENSE_PAST,	/* it was done, or owed, then */
 	SENSE_TITLE,	/* of a document: this year's may have another */
+	SENSE_OWN,	/* it is to be done then */
 };
 
 static bool is_in_title(const char *text, const char *at)
@@ -216,17 +224,17 @@ static bool is_in_title(const char *text, const char *at)
 	return is_in;
 }
 
-/* Money may be owed of last year, and what is done is done. */
 static enum sense sense_of(const char *text, const struct mention *m)
 {
 	static const char *const past[] = { "款", "已", NULL };
 
-	if (m->first != m->last || is_cited(text, m) ||
-	    clause_has(m->end, past))
+	if (m->first != m->last || is_cited(text, m))
 		return SENSE_OTHER;
-	if (is_in_title(text, m->at))
-		return SENSE_TITLE;
-	return is_compared(text, m) ? SENSE_COMPARED : SENSE_OWN;
+	if (is_compared(text, m))
+		return SENSE_COMPARED;
+	if (is_owed(m) || clause_has(m->end, past))
+		return SENSE_PAST;
+	return is_in_title(text, m->at) ? SENSE_TITLE : SENSE_OWN;
 }
 
 /* Behind 12月31日, 9月底. */
@@ -248,34 +256,33 @@ static bool is_range(const struct mention *m)
 	return sign > 0 && year_at(s + sign) == m->first + 1;
 }
 
-/* 2024年起, 2024年底,已建成: it goes on, or was done. */
-static bool is_past(const struct mention *m)
+/* Would next year's sentence be the same but for the year? Not if it tells of
+   another one, or what was done: 2024年底,已建成; 2024年起. */
+static bool is_plan(const struct mention *m, enum sense sense, int year)
 {
-	return begins(skip_day(m->end), "起") || strstr(m->end, "已");
+	if (sense < SENSE_PAST || sense == SENSE_TITLE)
+		return true;
+	if (sense == SENSE_PAST || strstr(m->end, "已") ||
+	    begins(skip_day(m->end), "起"))
+		return false;
+	return m->first == year || (m->first == year - 1 && is_range(m));
 }
 
-/* Does the sentence say so of the year? *moves: and of no other but the year
-   before, so that next year's says the same of the years behind them. */
+/* Does the sentence say of the year that something is to be done then? *moves:
+   and nothing that would be otherwise a year later. */
 static bool speaks_of(const char *text, int year, bool *moves)
 {
 	const char *at = text;
-	bool is_own = false, speaks = false;
+	bool is_own = false, speaks = false, is_sure = true;
 
-	*moves = true;
 	for (struct mention m; mention_next(&at, &m);) {
 		enum sense sense = sense_of(text, &m);
 
-		if (sense < SENSE_OWN || sense == SENSE_COMPARED)
-			continue;
-		speaks |= m.first == year;
-		if (sense == SENSE_TITLE)
-			continue;
-		is_own |= m.first == year;
-		if (is_past(&m) ||
-		    (m.first != year && (m.first != year - 1 || !is_range(&m))))
-			*moves = false;
+		speaks |= sense >= SENSE_TITLE && m.first == year;
+		is_own |= sense == SENSE_OWN && m.first == year;
+		is_sure &= is_plan(&m, sense, year);
 	}
-	*moves &= is_own;
+	*moves = is_own && is_sure;
 	return speaks;
 }
 

@@ -1,6 +1,7 @@
 #include <config.h>
 #include "locale/say_mend.h"
 
+#include "core/difference_text.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_slip.h"
@@ -35,17 +36,41 @@ void say_mend(const struct document *doc, const struct finding *f,
 	}
 }
 
+/* What is near to the changes: the rest is as it was. */
+static void add_changes(struct bytes *out, const char *old, const char *new)
+{
+	struct text_parts parts = { 0 };
+
+	text_parts_find(&parts, old, new);
+	for (size_t i = 0; i < parts.n; i++) {
+		const struct text_part *part = &parts.items[i];
+		size_t head = part->n, tail = part->n;
+
+		if (part->kind == TEXT_REMOVED)
+			continue;
+		if (part->kind == TEXT_SAME)
+			text_part_near(&parts, i, &head, &tail);
+		bytes_add(out, part->s, head);
+		if (tail > head)
+			bytes_add_str(out, "…");
+		bytes_add(out, part->s + tail, part->n - tail);
+	}
+	text_parts_release(&parts);
+}
+
 void say_mend_cut(const struct document *doc, const struct finding *f,
 		  const struct mend *mend, int w_cols, struct bytes *out)
 {
 	const struct bytes *text = &mend->cells[0].text;
 	struct bytes all = BYTES_INIT;
 
-	if (is_bare(mend, f)) {
-		text_show(out, text->data, text->len, w_cols);
-		return;
-	}
-	say_mend(doc, f, mend, &all);
+	if (!is_bare(mend, f))
+		say_mend(doc, f, mend, &all);
+	else if (w_cols >= 0 && text_cols(text->data, text->len) > w_cols)
+		add_changes(&all, record_get(&doc->record, f->place),
+			    text->data);
+	else
+		bytes_add(&all, text->data, text->len);
 	text_show(out, all.data, all.len, w_cols);
 	bytes_release(&all);
 }

@@ -7,6 +7,9 @@
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
 
+/* Of a long text what was changed is enough. */
+enum { SAID_COLS = 120 };
+
 /* What mends two sums may stand elsewhere: there we go. */
 static void take(struct app *app, const struct finding *f,
 		 const struct mend *mend)
@@ -14,7 +17,7 @@ static void take(struct app *app, const struct finding *f,
 	struct place place = mend->cells[0].place;
 	struct bytes text = BYTES_INIT;
 
-	say_mend(app->doc, f, mend, &text);
+	say_mend_cut(app->doc, f, mend, SAID_COLS, &text);
 	document_mend(app->doc, f, mend);
 	app_edited(app);
 	if (app_screen(app)->kind->place != ON_LIST && mend->n == 1)

@@ -36,65 +36,6 @@ const char *linear_prompt(const struct linear *l)
 	return l->is_writing ? ". " : "> ";
 }
 
-/* Moving: cell by cell in reading order, over all screens. */
-
-static void go_to_screen(struct linear *l, int index, bool backwards)
-{
-	struct app *app = l->app;
-
-	struct place p = PLACE_NONE;
-
-	l->is_past_rows = false;
-	app_show_screen(app, index);
-	struct screen *s = app_screen(app);
-	if (s->kind->step)
-		p = s->kind->step(s, app->doc, PLACE_NONE, backwards);
-	if (p.field >= 0)
-		s->focus = p;
-}
-
-static bool is_form_screen(const struct app *app, int index)
-{
-	return index >= 0 && index < app->n_screens &&
-	       app->screens[index]->kind->place != ON_LIST;
-}
-
-/* The next screen; where there is none, a word on how to go on. */
-static void leave_screen(struct linear *l, bool backwards)
-{
-	struct app *app = l->app;
-	int to = app->active + (backwards ? -1 : 1);
-
-	if (is_form_screen(app, to))
-		go_to_screen(l, to, backwards);
-	else
-		app_say(app, ROLE_TEXT, "%s",
-			backwards ? _("这是第一格")
-				  : _("这是最后一格。:问题 看问题,:保存 存盘"));
-}
-
-static void step(struct linear *l, bool backwards)
-{
-	struct app *app = l->app;
-	struct screen *s = app_screen(app);
-	bool is_past = l->is_past_rows;
-
-	l->is_past_rows = false;
-	if (is_past && backwards)
-		return;
-	if (is_past || !s->kind->step) {
-		leave_screen(l, backwards);
-		return;
-	}
-	struct place p = s->kind->step(s, app->doc, s->focus, backwards);
-	if (p.field >= 0 && (s->table < 0 || s->focus.row >= 0))
-		s->focus = p;
-	else if (!backwards && s->table >= 0 && s->focus.row >= 0)
-		l->is_past_rows = true;
-	else
-		leave_screen(l, backwards);
-}
-
 /* A cell's text. */
 
 static void set_text(struct linear *l, const char *text, size_t n)
@@ -123,7 +64,7 @@ static void take_text(struct linear *l, const char *text, size_t n,
 		return;
 	linear_tell_message(app, out);
 	linear_tell_finding(l, app_focus(app), out);
-	step(l, false);
+	linear_step(l, false);
 }
 
 /* Where a text goes that is typed now. */
@@ -161,86 +102,17 @@ static void go_on_writing(struct linear *l, const char *line, size_t n,
 	take_text(l, l->text.data, l->text.len, out);
 }
 
-/* Lines of the list of problems. */
-static size_t n_problems(const struct document *doc)
-{
-	const struct finding *items;
-	size_t n = doc->reading.n_repairs;
-
-	if (doc->check)
-		n += check_findings(doc->check, &items) +
-		     check_accepted(doc->check, &items);
-	return n;
-}
-
-/* A number chooses one of them. */
-static void go_to_problem(struct linear *l, size_t number)
-{
-	struct app *app = l->app;
-	struct screen *s = app_screen(app);
-	size_t n = n_problems(app->doc);
-
-	if (number > n) {
-		app_say(app, ROLE_WARNING, _("这一屏只有 %zu 行"), n);
-		return;
-	}
-	s->kind->choose(s, app->doc, number - 1);
-	app_act(app, ACTION_GO);
-}
-
 /* What they do. */
 
 static void do_action(struct linear *l, enum action action)
 {
 	if (action == ACTION_NEXT || action == ACTION_PREVIOUS) {
-		step(l, action == ACTION_PREVIOUS);
+		linear_step(l, action == ACTION_PREVIOUS);
 		return;
 	}
 	l->is_past_rows = false;
 	l->row = -1; /* rows may have moved */
 	app_act(l->app, action);
-}
-
-static void go_to_row(struct linear *l, size_t number)
-{
-	struct app *app = l->app;
-	struct screen *s = app_screen(app);
-	size_t n =
-		s->table < 0 ? 0 : record_n_rows(&app->doc->record, s->table);
-
-	if (number > n) {
-		app_say(app, ROLE_WARNING,
-			n > 0 ? _("这一屏只有 %zu 行")
-			      : _("这一屏没有行;换屏写屏名,如 :问题"),
-			n);
-		return;
-	}
-	l->is_past_rows = false;
-	l->row = -1;
-	s->focus = (struct place){ app->doc->def->tables[s->table].columns[0],
-				   (long)number - 1 };
-}
-
-/* By its name, Chinese or as it is shown. */
-static bool is_screen(const struct screen *s, const char *words)
-{
-	const char *name =
-		s->index < 0 ? "问题" : s->def->screens[s->index].name;
-
-	return text_fold_equal(words, name, FOLD_WIDTH | FOLD_CASE) ||
-	       text_fold_equal(words, screen_name(s), FOLD_WIDTH | FOLD_CASE);
-}
-
-static bool go_to_named(struct linear *l, const char *words)
-{
-	struct app *app = l->app;
-
-	for (int i = 0; i < app->n_screens; i++)
-		if (is_screen(app->screens[i], words)) {
-			go_to_screen(l, i, false);
-			return true;
-		}
-	return false;
 }
 
 /* Keys, where they are asked for: an empty line is Enter, a colon is Esc. */
@@ -368,7 +240,7 @@ static void command(struct linear *l, const char *words, struct bytes *out)
 	unsigned places = (unsigned)app_screen(l->app)->kind->place;
 	struct linear_command c = read_command(l, words);
 
-	if (go_to_named(l, words) || command_answered(l, words))
+	if (linear_go_to_named(l, words) || command_answered(l, words))
 		return;
 	switch (c.kind) {
 	case LINEAR_NOTHING:
@@ -385,9 +257,9 @@ static void command(struct linear *l, const char *words, struct bytes *out)
 		break;
 	case LINEAR_NUMBER:
 		if (places == ON_LIST)
-			go_to_problem(l, c.number);
+			linear_go_to_problem(l, c.number);
 		else
-			go_to_row(l, c.number);
+			linear_go_to_row(l, c.number);
 		break;
 	case LINEAR_ACTION:
 		do_action(l, c.action);
@@ -421,7 +293,7 @@ static void take_line(struct linear *l, const char *line, size_t n,
 	if (l->is_writing)
 		go_on_writing(l, line, n, out);
 	else if (n == 0)
-		step(l, false);
+		linear_step(l, false);
 	else if (words && !is_text)
 		command(l, words, out);
 	else if (app_screen(l->app)->kind->place == ON_LIST)

@@ -49,6 +49,11 @@ static bool is_there(enum action action, unsigned places)
 	       !is_of_screens(action);
 }
 
+bool linear_command_has(enum action action)
+{
+	return is_there(action, ON_ANY);
+}
+
 /* ROW_NEW as people type it: row-new. */
 static void id_print(struct bytes *out, enum action action)
 {

@@ -24,6 +24,8 @@ struct linear_command {
 	size_t number;
 };
 
+/* Somewhere on the form, what it does can be asked for by a line. */
+bool linear_command_has(enum action);
 /* `places`: ON_ bits, where the user is. */
 struct linear_command linear_command_read(const char *words, unsigned places);
 /* The commands that the words may mean, all for "": a line each. */

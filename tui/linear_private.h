@@ -1,6 +1,6 @@
 /*
- * linear_private: what linear.c, which takes lines, and linear_tell.c, which
- * makes them, share.
+ * linear_private: what linear.c, which takes lines, linear_move.c, which goes
+ * where they say, and linear_tell.c, which makes them, share.
  */
 #ifndef TUI_LINEAR_PRIVATE_H
 #define TUI_LINEAR_PRIVATE_H
@@ -20,6 +20,14 @@ struct linear {
 	struct bytes text; /* of it, so far */
 	struct bytes sums, cover; /* as told last */
 };
+
+/* The next cell, or the one before, over all screens. */
+void linear_step(struct linear *, bool backwards);
+/* Counted from 1; a row of this screen, a line of the list of problems. */
+void linear_go_to_row(struct linear *, size_t number);
+void linear_go_to_problem(struct linear *, size_t number);
+/* False: no screen has that name. */
+bool linear_go_to_named(struct linear *, const char *words);
 
 /* Nothing where the cell has no finding. */
 void linear_tell_finding(const struct linear *, struct place,

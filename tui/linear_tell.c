@@ -8,6 +8,7 @@
 #include "locale/say_finding.h"
 #include "locale/say_mend.h"
 #include "tui/app_draw.h"
+#include "tui/linear_keys.h"
 #include "tui/status_cell.h"
 #include "tui/status_sums.h"
 
@@ -19,6 +20,16 @@ static void tell(struct bytes *out, const char *text, size_t n)
 	text_show_lines(out, text, n);
 	if (out->len > 0 && out->data[out->len - 1] != '\n')
 		bytes_add_char(out, '\n');
+}
+
+/* What the program says, which speaks of keys. */
+static void tell_said(struct bytes *out, const char *text)
+{
+	struct bytes said = BYTES_INIT;
+
+	linear_keys_print(&said, text);
+	tell(out, said.data, said.len);
+	bytes_release(&said);
 }
 
 /* A long text by how it begins: whoever goes from cell to cell need not listen
@@ -44,11 +55,11 @@ static void tell_finding(const struct linear *l, const struct finding *f,
 	say_finding(doc, f, &text);
 	if (check_mend(doc->check, f, 0, &mend)) {
 		bytes_printf(&text, " %s", _(":采纳 改成 "));
-		say_mend(doc, f, &mend, &to);
-		head_print(&text, to.data);
+		say_mend_cut(doc, f, &mend, 2 * HEAD, &to);
+		bytes_add(&text, to.data, to.len);
 		mend_release(&mend);
 	}
-	tell(out, text.data, text.len);
+	tell_said(out, text.data);
 	bytes_release(&to);
 	bytes_release(&text);
 }
@@ -114,13 +125,17 @@ static void tell_sums(struct linear *l, struct bytes *out)
 static void tell_help_of_cell(const struct linear *l, struct place place,
 			      struct bytes *out)
 {
+	struct bytes help = BYTES_INIT;
 	struct canvas c;
 
 	canvas_init(&c, 4, PAGE_WIDTH);
 	status_draw_cell(&c, (struct area){ 0, 0, 4, PAGE_WIDTH }, l->app->doc,
 			 place, record_get(&l->app->doc->record, place), false);
-	tell_drawn(&c, out);
+	tell_drawn(&c, &help);
+	if (help.len > 0)
+		tell_said(out, help.data);
 	canvas_release(&c);
+	bytes_release(&help);
 }
 
 static void tell_screen_name(struct linear *l, struct bytes *out)
@@ -237,7 +252,7 @@ static void tell_focus(struct linear *l, struct bytes *out)
 void linear_tell_message(struct app *app, struct bytes *out)
 {
 	if (app->message.len > 0)
-		tell(out, app->message.data, app->message.len);
+		tell_said(out, app->message.data);
 	bytes_clear(&app->message);
 }
 

@@ -1,0 +1,72 @@
+#include <config.h>
+#include "tui/linear_keys.h"
+
+#include <string.h>
+#include "locale/say.h"
+#include "tui/linear_command.h"
+
+/* The bytes of a key's name that stands here, 0 if none does. */
+static size_t key_length(const char *text, const char *at)
+{
+	size_t n = strcspn(at, " ,;");
+
+	if (*at == '^' && at[1] >= 'A' && at[1] <= 'Z')
+		return 2;
+	if (at == text || (at[-1] != ',' && at[-1] != ';' && at[-1] != ' '))
+		return 0;
+	return (*at == 'F' && n > 1 && n < 4) || !strncmp(at, "Alt-", 4) ||
+			       !strncmp(at, "Shift-F", 7)
+		       ? n
+		       : 0;
+}
+
+/* Is it one of the names, which blanks separate? */
+static bool is_among(const char *names, const char *key, size_t n)
+{
+	while (*names) {
+		size_t len = strcspn(names, " ");
+
+		if (len == n && !strncmp(names, key, n))
+			return true;
+		names += len + strspn(names + len, " ");
+	}
+	return false;
+}
+
+static enum action action_called(const char *key, size_t n)
+{
+	for (int i = ACTION_NONE + 1; i < ACTIONS; i++)
+		if (linear_command_has((enum action)i) &&
+		    is_among(action_info((enum action)i)->keys, key, n))
+			return (enum action)i;
+	return ACTION_NONE;
+}
+
+/* Behind the key, and behind its action's name if that follows. */
+static const char *skip(const char *s, const char *hint)
+{
+	size_t blanks = strspn(s, " ");
+
+	return strncmp(s + blanks, hint, strlen(hint))
+		       ? s
+		       : s + blanks + strlen(hint);
+}
+
+void linear_keys_print(struct bytes *out, const char *text)
+{
+	for (const char *s = text; *s;) {
+		size_t n = key_length(text, s);
+		enum action action = n > 0 ? action_called(s, n) : ACTION_NONE;
+		const char *hint;
+
+		if (action == ACTION_NONE) {
+			bytes_add_char(out, *s++);
+			continue;
+		}
+		hint = say(action_info(action)->hint);
+		bytes_printf(out, ":%s", hint);
+		s = skip(s + n, hint);
+		if (*s && !strchr(" ,;", *s) && strncmp(s, "。", strlen("。")))
+			bytes_add_char(out, ' ');
+	}
+}
