@@ -133,6 +133,8 @@ void document_mend(struct document *, const struct finding *,
 /* So all findings of rules with this id that can be mended in one way only, as
    one change; how many. *n_left: how many more there are. */
 size_t document_mend_alike(struct document *, const char *id, size_t *n_left);
+/* Is there one among them, as far as a look at the first of them tells? */
+bool document_can_mend_alike(struct document *, const char *id);
 /* Accepts a finding of the check, as one change; a blank reason takes that
    back. False for errors: those are to be mended. */
 bool document_accept(struct document *, const struct finding *,

@@ -214,6 +214,25 @@ static struct mended mended_find(struct check *check, const char *id)
 	return all;
 }
 
+bool document_can_mend_alike(struct document *doc, const char *id)
+{
+	enum { TRIES = 100 };
+	const struct finding *list;
+	size_t n = check_findings(doc->check, &list), tries = 0, n_ways = 0;
+
+	for (size_t i = 0; i < n && n_ways != 1 && tries < TRIES; i++) {
+		struct mends ways;
+
+		if (strcmp(list[i].rule->id, id) != 0)
+			continue;
+		check_mends(doc->check, &list[i], &ways);
+		n_ways = ways.n;
+		mends_release(&ways);
+		tries++;
+	}
+	return n_ways == 1;
+}
+
 static void fill_in_all(struct document *doc, const struct mended *all)
 {
 	prepare(doc);

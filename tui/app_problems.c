@@ -22,7 +22,13 @@ static void take(struct app *app, const struct finding *f,
 	app_edited(app);
 	if (app_screen(app)->kind->place != ON_LIST && mend->n == 1)
 		app_go(app, place);
-	app_say(app, ROLE_TEXT, _("已采纳: %s"), text.data);
+	app->taken = *f;
+	app->taken.place = app_focus(app);
+	app_say(app, ROLE_TEXT,
+		document_can_mend_alike(app->doc, f->rule->id)
+			? _("已采纳(Shift-F4 同类都改): %s")
+			: _("已采纳: %s"),
+		text.data);
 	bytes_release(&text);
 }
 
@@ -41,31 +47,43 @@ void app_suggestion_take(struct app *app)
 
 static void say_taken(struct app *app, const char *id, size_t n, size_t n_left)
 {
-	if (n == 0)
-		app_say(app, ROLE_DIM, _("%s 没有哪一处只有一种改法,请逐处看"),
-			id);
-	else if (n_left > 0)
+	if (n > 0 && n_left > 0)
 		app_say(app, ROLE_TEXT,
 			_("已按 %s 的建议改了 %zu 处,^Z 一起撤销;"
 			  "另有 %zu 处请逐处看"),
 			id, n, n_left);
-	else
+	else if (n > 0)
 		app_say(app, ROLE_TEXT,
 			_("已按 %s 的建议改了 %zu 处,^Z 一起撤销"), id, n);
+	else if (n_left > 0)
+		app_say(app, ROLE_DIM, _("%s 没有哪一处只有一种改法,请逐处看"),
+			id);
+	else
+		app_say(app, ROLE_DIM, _("没有别的 %s 了"), id);
+}
+
+/* Where one was taken, and nothing is found any more, the others are meant. */
+static const struct rule *rule_here(struct app *app, struct finding *found)
+{
+	if (app_finding(app, found))
+		return found->rule;
+	return place_equal(app_focus(app), app->taken.place) ? app->taken.rule
+							     : NULL;
 }
 
 void app_suggestion_take_alike(struct app *app)
 {
 	struct finding f;
+	const struct rule *rule = rule_here(app, &f);
 	size_t n, n_left;
 
-	if (!app_finding(app, &f)) {
+	if (!rule) {
 		app_say(app, ROLE_DIM, "%s", _("这里没有建议的改法"));
 		return;
 	}
-	n = document_mend_alike(app->doc, f.rule->id, &n_left);
+	n = document_mend_alike(app->doc, rule->id, &n_left);
 	app_edited(app);
-	say_taken(app, f.rule->id, n, n_left);
+	say_taken(app, rule->id, n, n_left);
 }
 
 void app_repair_toggle(struct app *app)

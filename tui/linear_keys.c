@@ -12,7 +12,7 @@ static size_t key_length(const char *text, const char *at)
 
 	if (*at == '^' && at[1] >= 'A' && at[1] <= 'Z')
 		return 2;
-	if (at == text || (at[-1] != ',' && at[-1] != ';' && at[-1] != ' '))
+	if (at == text || !strchr(" ,;(", at[-1]))
 		return 0;
 	return (*at == 'F' && n > 1 && n < 4) || !strncmp(at, "Alt-", 4) ||
 			       !strncmp(at, "Shift-F", 7)

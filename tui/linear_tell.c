@@ -28,7 +28,8 @@ static void tell_said(struct bytes *out, const char *text)
 	struct bytes said = BYTES_INIT;
 
 	linear_keys_print(&said, text);
-	tell(out, said.data, said.len);
+	if (said.len > 0)
+		tell(out, said.data, said.len);
 	bytes_release(&said);
 }
 
@@ -132,8 +133,7 @@ static void tell_help_of_cell(const struct linear *l, struct place place,
 	status_draw_cell(&c, (struct area){ 0, 0, 4, PAGE_WIDTH }, l->app->doc,
 			 place, record_get(&l->app->doc->record, place), false);
 	tell_drawn(&c, &help);
-	if (help.len > 0)
-		tell_said(out, help.data);
+	tell_said(out, help.data);
 	canvas_release(&c);
 	bytes_release(&help);
 }
@@ -185,6 +185,7 @@ static void tell_value(const struct linear *l, struct place place,
 static void tell_list(const struct linear *l, struct bytes *out)
 {
 	struct click_map clicks = { 0 };
+	struct bytes text = BYTES_INIT;
 	struct canvas c;
 
 	canvas_init(&c, PAGE_HEIGHT, 2 * PAGE_WIDTH);
@@ -194,9 +195,11 @@ static void tell_list(const struct linear *l, struct bytes *out)
 			     .area = { 0, 0, c.height, c.width },
 			     .hit.place = PLACE_NONE };
 	app_screen(l->app)->kind->draw(app_screen(l->app), &view);
-	tell_drawn(&c, out);
+	tell_drawn(&c, &text);
+	tell_said(out, text.data);
 	canvas_release(&c);
 	click_map_release(&clicks);
+	bytes_release(&text);
 }
 
 void linear_tell_page(struct linear *l, struct bytes *out)
