@@ -38,6 +38,12 @@ talk fill new -o new.csv
 "$jixiao" check --fail-on=hint new.csv >out
 judge $? "what was filled in has no problem"
 
+# This year's out of last year's.
+cp "$top/tests/checks/last-year/youth-palace-2024.csv" 2024.csv
+talk last-year new --from 2024.csv -o 2025.csv
+"$jixiao" check --fail-on=hint --last=2024.csv 2025.csv >out
+judge $? "and what is left of that year's has no problem"
+
 # Every command that is told of is one.
 printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |
 	sed -n 's/^  :[^ ]*  \(:[a-z0-9-]*\)  .*/\1/p' |

@@ -173,13 +173,14 @@ static void put_why(struct overlay *help, const struct definition *def,
 static void put_mends(struct overlay *help, const struct document *doc,
 		      const struct finding *f)
 {
+	enum { COLS = 160 };
 	struct mends mends = { 0 };
 	struct bytes text = BYTES_INIT;
 
 	check_mends(doc->check, f, &mends);
 	for (size_t i = 0; i < mends.n; i++) {
 		bytes_clear(&text);
-		say_mend(doc, f, &mends.items[i], &text);
+		say_mend_cut(doc, f, &mends.items[i], COLS, &text);
 		help_add(help, i == 0 ? _("F4 改成") : _("或者改成"), ROLE_GOOD,
 			 text.data);
 	}

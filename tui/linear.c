@@ -63,8 +63,27 @@ static void take_text(struct linear *l, const char *text, size_t n,
 	if (app->message_role == ROLE_WARNING && app->message.len > 0)
 		return;
 	linear_tell_message(app, out);
+	if (!app->doc->check ||
+	    !check_worst_at(app->doc->check, app_focus(app), &l->told))
+		l->told.rule = NULL;
 	linear_tell_finding(l, app_focus(app), out);
 	linear_step(l, false);
+	l->told_to = app_focus(app);
+}
+
+/* What was told of the cell before can be taken from where it was heard, unless
+   there is something here to be taken. */
+static void go_to_told(struct linear *l, enum action action)
+{
+	struct app *app = l->app;
+	struct finding here;
+
+	if (action != ACTION_SUGGESTION && action != ACTION_SUGGESTION_ALIKE &&
+	    action != ACTION_ACCEPT)
+		return;
+	if (l->told.rule && place_equal(app_focus(app), l->told_to) &&
+	    !app_finding(app, &here) && check_stands(app->doc->check, &l->told))
+		app_go(app, l->told.place);
 }
 
 /* Where a text goes that is typed now. */
@@ -87,19 +106,24 @@ static void begin_writing(struct linear *l, const char *line, size_t n,
 	bytes_add_str(out, _("接着写下一段;写完后单独一行写一个点 . \n"));
 }
 
+static void end_writing(struct linear *l, struct bytes *out)
+{
+	l->is_writing = false;
+	take_text(l, l->text.data, l->text.len, out);
+}
+
 static void go_on_writing(struct linear *l, const char *line, size_t n,
 			  struct bytes *out)
 {
 	bool is_end = (n == 1 && *line == '.') ||
 		      (n == strlen("。") && !memcmp(line, "。", n));
 
-	if (!is_end) {
-		bytes_add_char(&l->text, '\n');
-		bytes_add(&l->text, line, n);
+	if (is_end) {
+		end_writing(l, out);
 		return;
 	}
-	l->is_writing = false;
-	take_text(l, l->text.data, l->text.len, out);
+	bytes_add_char(&l->text, '\n');
+	bytes_add(&l->text, line, n);
 }
 
 /* What they do. */
@@ -110,6 +134,7 @@ static void do_action(struct linear *l, enum action action)
 		linear_step(l, action == ACTION_PREVIOUS);
 		return;
 	}
+	go_to_told(l, action);
 	l->is_past_rows = false;
 	l->row = -1; /* rows may have moved */
 	app_act(l->app, action);
@@ -284,12 +309,26 @@ static bool is_question(const char *line)
 	return !strcmp(line, "?") || !strcmp(line, "？");
 }
 
+/* With what will be asked for behind it, too. */
+static bool is_command(const struct linear *l, const char *line)
+{
+	const char *words = command_words(line);
+
+	return words && *words && !command_words(words) &&
+	       (linear_has_screen(l, words) ||
+		read_command(l, words).kind != LINEAR_NOTHING ||
+		first_command(l, words).kind == LINEAR_ACTION);
+}
+
 static void take_line(struct linear *l, const char *line, size_t n,
 		      struct bytes *out)
 {
 	const char *words = is_question(line) ? line : command_words(line);
 	bool is_text = words && command_words(words);
 
+	/* no paragraph is called :保存 */
+	if (l->is_writing && is_command(l, line))
+		end_writing(l, out);
 	if (l->is_writing)
 		go_on_writing(l, line, n, out);
 	else if (n == 0)
@@ -305,16 +344,6 @@ static void take_line(struct linear *l, const char *line, size_t n,
 	else
 		take_text(l, is_text ? words : line,
 			  strlen(is_text ? words : line), out);
-}
-
-/* With what will be asked for behind it, too. */
-static bool is_command(const struct linear *l, const char *line)
-{
-	const char *words = command_words(line);
-
-	return words && *words &&
-	       (read_command(l, words).kind != LINEAR_NOTHING ||
-		first_command(l, words).kind == LINEAR_ACTION);
 }
 
 enum app_wish linear_line(struct linear *l, const char *line, size_t n,

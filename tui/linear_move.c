@@ -93,16 +93,27 @@ static bool is_screen(const struct screen *s, const char *words)
 	       text_fold_equal(words, screen_name(s), FOLD_WIDTH | FOLD_CASE);
 }
 
+/* Or -1. */
+static int screen_named(const struct linear *l, const char *words)
+{
+	for (int i = 0; i < l->app->n_screens; i++)
+		if (is_screen(l->app->screens[i], words))
+			return i;
+	return -1;
+}
+
+bool linear_has_screen(const struct linear *l, const char *words)
+{
+	return screen_named(l, words) >= 0;
+}
+
 bool linear_go_to_named(struct linear *l, const char *words)
 {
-	struct app *app = l->app;
+	int index = screen_named(l, words);
 
-	for (int i = 0; i < app->n_screens; i++)
-		if (is_screen(app->screens[i], words)) {
-			go_to_screen(l, i, false);
-			return true;
-		}
-	return false;
+	if (index >= 0)
+		go_to_screen(l, index, false);
+	return index >= 0;
 }
 
 /* Lines of the list of problems. */

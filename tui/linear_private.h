@@ -18,6 +18,9 @@ struct linear {
 	bool is_past_rows; /* behind a table's last cell: a text makes a row */
 	bool is_writing;   /* a long text, until a line of "." */
 	struct bytes text; /* of it, so far */
+	struct finding told; /* of the text that was typed last, and where the
+				focus went from there; rule NULL: none */
+	struct place told_to;
 	struct bytes sums, cover; /* as told last */
 };
 
@@ -27,6 +30,7 @@ void linear_step(struct linear *, bool backwards);
 void linear_go_to_row(struct linear *, size_t number);
 void linear_go_to_problem(struct linear *, size_t number);
 /* False: no screen has that name. */
+bool linear_has_screen(const struct linear *, const char *words);
 bool linear_go_to_named(struct linear *, const char *words);
 
 /* Nothing where the cell has no finding. */

@@ -395,6 +395,65 @@ Test(check, a_mend_of_a_group_is_one_change)
 	document_free(doc);
 }
 
+static size_t n_of(struct document *doc, const char *id)
+{
+	const struct finding *list;
+	size_t n = check_findings(doc->check, &list), n_found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		n_found += !strcmp(list[i].rule->id, id);
+	return n_found;
+}
+
+/* Targets of last year, and a goal with a sentence that nobody can move on. */
+Test(check, all_of_a_rule_are_mended_as_one_change)
+{
+	struct document *doc = support_document(
+		forms,
+		support_path("tests/checks/last-year/youth-palace-2024.csv"));
+	struct place date = support_place(doc->def, "指标.指标值", 6);
+	size_t n_left, n_changes = doc->history.n;
+
+	support_fill(doc, "年度", -1, "2025");
+	cr_expect_eq(n_of(doc, "VAL-DATE"), 4);
+	cr_expect(document_can_mend_alike(doc, "VAL-DATE"));
+	cr_expect_eq(document_mend_alike(doc, "VAL-DATE", &n_left), 4);
+	cr_expect_eq(n_left, 0);
+	cr_expect_eq(n_of(doc, "VAL-DATE"), 0);
+	cr_expect_eq(doc->history.n, n_changes + 2);
+	cr_expect_str_eq(record_get(&doc->record, date),
+			 "2024年12月至2025年2月");
+	document_undo(doc);
+	cr_expect_eq(n_of(doc, "VAL-DATE"), 4);
+
+	/* which of two ways it is, is for people; and what has none */
+	support_fill(doc, "指标.指标值", 0, "65");
+	support_fill(doc, "指标.指标值", 1, "4");
+	expect_mend(doc, support_place(doc->def, "指标.指标值", 1), 1, "等于4");
+	cr_expect_not(document_can_mend_alike(doc, "VAL-NO-CMP"));
+	cr_expect_eq(document_mend_alike(doc, "VAL-NO-CMP", &n_left), 0);
+	cr_expect_eq(n_left, 2);
+	document_free(doc);
+}
+
+Test(check, a_suggestion_that_changes_nothing_is_none)
+{
+	struct document *doc = support_document(
+		forms,
+		support_path("tests/checks/last-year/youth-palace-2024.csv"));
+	struct place goal = support_place(doc->def, "总体绩效目标", -1);
+
+	support_fill(doc, "年度", -1, "2025");
+	support_fill(doc, "总体绩效目标", -1,
+		     "2024年办好两场。2023年办一场，2024年再办两场。");
+	expect_mend(doc, goal, 0,
+		    "2025年办好两场。2023年办一场，2024年再办两场。");
+	support_fill(doc, "总体绩效目标", -1,
+		     "2025年办好两场。2023年办一场，2024年再办两场。");
+	expect_mend(doc, goal, 0, NULL);
+	document_free(doc);
+}
+
 Test(check, a_level_is_judged_where_its_group_begins)
 {
 	struct document *doc = open_sample();
