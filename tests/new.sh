@@ -48,14 +48,28 @@ judge $? "and says which form it is"
 says err '已写出 project.csv: 四川项目支出绩效目标表'
 judge $? "that of another place has a name too"
 
-# Dates of last year are asked about; last year isn't what the title ought to be.
+# All dates are last year's: they are to be moved on, and the title is right.
 cp "$top/forms/other/hunan-project-2023/sample.csv" hunan.csv
 "$jixiao" new --lang zh --form hunan-project-2023 --from hunan.csv \
 	-o hunan-2024.csv </dev/null 2>err
 "$jixiao" check --lang zh hunan-2024.csv 2>/dev/null >out
-says out FILE-TITLE 请核对表题的年度或这些日期 &&
-	! grep -q 'FILE-TITLE.*改为' out
+says out VAL-DATE && ! grep -q FILE-TITLE out
 judge $? "dates that were carried over don't make it last year's form again"
+
+# What is sure to move on with the year is suggested, and told to programs.
+cp "$top/tests/checks/last-year/youth-palace-2024.csv" dated.csv
+"$jixiao" new --lang zh --from dated.csv -o dated-2025.csv </dev/null 2>err
+"$jixiao" check --lang zh --last=dated.csv dated-2025.csv 2>/dev/null >out
+says out '[改为: 2025年12月底前]' '[改为: 2025年6-10月]' '[改为: 2025-12-31前]' \
+	'[改为: 2024年12月至2025年2月]' '[改为: 较2024年增长5%]' \
+	'[改为: 任务1:2025年科普宣传]' \
+	'[改为: 2025年办好全国科普日活动，参加人次较2024年增长5%。落实《湛…]'
+judge $? "dates of last year with what they are this year"
+"$jixiao" check --lang zh --last=dated.csv --format=json dated-2025.csv \
+	2>/dev/null >out
+says out '"row":7,"text":"2024年12月至2025年2月"}' \
+	'〔2023〕12号文，推进科普公共服务。2023年办成展览2场，2024年再办3场。"}'
+judge $? "and what is no more than likely stays as it is"
 
 # Whatever can be read is a source, and comes out the same.
 "$jixiao" new --from 2024.tsv -o - </dev/null >wanted 2>err

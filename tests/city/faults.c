@@ -663,7 +663,7 @@ const struct fault faults[] = {
 	{ "FILE-PLACE", write_beside, DEPARTMENT | FILES, { "盖章" }, 0 },
 	{ "FILE-CARRY", carry, STAFF | FILES, { 0 }, 0 },
 	{ "FILE-TITLE", misdate, TITLE | GOAL | TREE, { "2023" }, 0 },
-	{ "FILE-TITLE", misdate, TITLE | GOAL | TREE, { "2025" }, 0 },
+	{ "FILE-TITLE", misdate, TITLE | GOAL | TREE, { "2026" }, 0 },
 	CELL("REQ-EMPTY", DEPARTMENT, CELL_DEPARTMENT, ""),
 	CELL("REQ-EMPTY", SUBUNITS, CELL_SUBUNITS, ""),
 	{ "REQ-EMPTY", replace_goal, GOAL, { "" }, 0 },
