@@ -179,7 +179,7 @@ struct app {
 
 	struct finding chosen; /* in the list or by F7, until the cell is left;
 				   rule NULL: none */
-	struct finding taken; /* whose suggestion was taken last, and where
+	struct finding taken;  /* whose suggestion was taken last, and where
 				 that was told; rule NULL: none */
 
 	struct overlay *overlay; /* the topmost, or NULL */
