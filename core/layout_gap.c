@@ -194,6 +194,45 @@ static bool stands_alone(const struct gap *gap, const char *text)
 	       is_caption(gap, text);
 }
 
+/* The label of the column's section as the headings have it, or as the record
+   above does, over which it is merged. */
+static bool is_merged_down(const struct gap *gap, int layout_row,
+			   const struct grid_record *record, int column)
+{
+	const struct grid_record *first = gap->grid->records;
+	const char *text = record->cells[column];
+	long at = layout_row > 0 ? gap->match->rows[layout_row - 1].record : -1;
+
+	return (record > first && grid_cell(record - 1, column) == text) ||
+	       (at >= 0 && grid_cell(&first[at], column) == text);
+}
+
+static bool is_printed(const struct gap *gap, int layout_row, int column,
+		       const char *text)
+{
+	const struct definition *def = gap->layout->def;
+	struct label_place place;
+
+	if (column >= def->width ||
+	    !label_above(def, layout_row, column, &place))
+		return false;
+	return text_fold_equal(
+		text, def->layout[place.row].cells[place.column].labels[0],
+		FOLD_WIDTH | FOLD_BLANKS);
+}
+
+/* 绩效指标(续) over a page, in a row that is blank but for it. */
+static bool has_section_noted(const struct gap *gap, int layout_row,
+			      const struct grid_record *record)
+{
+	for (int c = 0; c < record->n_cells; c++)
+		if (wording_has_brackets(record->cells[c]) &&
+		    !is_merged_down(gap, layout_row, record, c) &&
+		    !is_printed(gap, layout_row, c, record->cells[c]))
+			return true;
+	return false;
+}
+
 /* Blank, or the section's label, which may be merged over all rows of it. */
 static bool is_no_text(const struct gap *gap, int layout_row, const char *text)
 {
@@ -360,7 +399,8 @@ enum gap_record gap_look(const struct gap *gap,
 		return GAP_STRAY;
 	row = gap->layout->def->tables[*table].layout_row;
 	if (row_is_blank(gap->layout, row, record))
-		return GAP_BLANK;
+		return has_section_noted(gap, row, record) ? GAP_STRAY
+							   : GAP_BLANK;
 	if (row_is_total(gap->layout, row, record) ||
 	    is_rest_of_headings(gap, row, record) || is_stray(gap, row, record))
 		return GAP_STRAY;

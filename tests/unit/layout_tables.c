@@ -434,6 +434,18 @@ static const struct {
 		"三、绩效指标,,,,\n" HEAD ROWS NOTE,
 	  "任务.名称#1=修缮;任务.名称#2=;指标.三级指标#1=知晓率",
 	  "unplaced unplaced unplaced", true },
+	{ "a section's label alone, with a word in brackets",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  "绩效指标（续）,,,,\n绩效指标（续）,,,,\n"
+	  "绩效指标（续）,效益指标,社会效益指标,知晓率,≥90%\n" NOTE,
+	  "指标.三级指标#1=知晓率;指标.三级指标#2=", "unplaced", true },
+	{ "a section's label with brackets, merged over blank rows",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标（90分）,一级指标,二级指标,三级指标,指标值\n"
+	  "绩效指标（90分）,产出指标,数量指标,培训人数,≥100人\n"
+	  "绩效指标（90分）,,,,\n,,,,\n绩效指标（90分）,,,,\n绩效指标,,,,\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.三级指标#1=", "", true },
 	{ "last year's amounts in a column of their own",
 	  TITLE NAME STAFF
 	  "预算整体情况,部门预算支出,上年,预算金额(万元),收入来源,"
