@@ -401,7 +401,7 @@ enum gap_record gap_look(const struct gap *gap,
 	if (row_is_blank(gap->layout, row, record))
 		return has_section_noted(gap, row, record) ? GAP_STRAY
 							   : GAP_BLANK;
-	if (row_is_total(gap->layout, row, record) ||
+	if (row_is_total(gap->layout, *table, record) ||
 	    is_rest_of_headings(gap, row, record) || is_stray(gap, row, record))
 		return GAP_STRAY;
 	if (is_heading_again(gap, row - 1, record))

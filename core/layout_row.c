@@ -64,7 +64,7 @@ static bool is_plain_value(struct layout *l, const struct field *f,
 	if (!*text)
 		return f->kind != FIELD_LEVEL;
 	fact = label_fact(&l->labels, text);
-	return fact->class == FACT_NOTHING && !fact->is_total;
+	return fact->class == FACT_NOTHING && fact->total == TOTAL_NONE;
 }
 
 bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
@@ -113,11 +113,21 @@ bool row_is_blank(struct layout *l, int layout_row,
 	return true;
 }
 
-/* The word in front; behind it an amount, or nothing. */
-bool row_is_total(struct layout *l, int layout_row,
-		  const struct grid_record *record)
+static bool has_money(const struct definition *def, const struct table_def *t)
 {
-	bool has_word = false, has_amount = false, has_text = false;
+	for (int c = 0; c < t->n_columns; c++)
+		if (def->fields[t->columns[c]].kind == FIELD_MONEY)
+			return true;
+	return false;
+}
+
+/* The word in front; behind it an amount, or nothing. What only sounds like one
+   has an amount of money, and nothing else. */
+bool row_is_total(struct layout *l, int table, const struct grid_record *record)
+{
+	int layout_row = l->def->tables[table].layout_row;
+	enum label_total word = TOTAL_NONE;
+	bool has_amount = false, has_text = false;
 
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
@@ -125,13 +135,20 @@ bool row_is_total(struct layout *l, int layout_row,
 		if (text_is_blank(text) ||
 		    label_names_section(&l->labels, text, layout_row))
 			continue;
-		if (!has_word && !label_is_total(&l->labels, text))
-			return false;
-		has_amount |= has_word && text_is_amount(text);
-		has_text |= has_word && !text_is_amount(text);
-		has_word = true;
+		if (word == TOTAL_NONE) {
+			word = label_total(&l->labels, text);
+			if (word == TOTAL_NONE)
+				return false;
+		} else if (text_is_amount(text)) {
+			has_amount = true;
+		} else {
+			has_text = true;
+		}
 	}
-	return has_word && (has_amount || !has_text);
+	if (word == TOTAL_SURE)
+		return has_amount || !has_text;
+	return word == TOTAL_LIKELY && has_amount && !has_text &&
+	       has_money(l->def, &l->def->tables[table]);
 }
 
 /* ---- as it is meant ---- */

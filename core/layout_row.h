@@ -30,8 +30,8 @@ bool row_is_plain(struct layout *, int table, const struct grid_record *,
 		  int n_known, const char **values);
 /* Nothing in it but blanks and its section's label. */
 bool row_is_blank(struct layout *, int layout_row, const struct grid_record *);
-/* 合计: a line of sums that somebody added is no row. */
-bool row_is_total(struct layout *, int layout_row, const struct grid_record *);
+/* 合计, 其中:甲: a line of sums that somebody added is no row. */
+bool row_is_total(struct layout *, int table, const struct grid_record *);
 /* How well the record suits the layout row. */
 int row_fit(struct layout *, int layout_row, const struct grid_record *);
 

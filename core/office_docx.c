@@ -47,7 +47,7 @@ struct reader {
 	char *above[LINES_ABOVE]; /* the last lines outside of tables */
 	size_t n_above;
 	struct bytes below; /* all since the last table that has any text */
-	int n_skipped; /* elements within one whose text does not count */
+	int n_skipped;	    /* elements within one whose text does not count */
 	int n_controls, unfilled; /* in each other; the one without a value */
 	bool is_text, is_hidden, has_failed, is_any;
 };

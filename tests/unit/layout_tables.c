@@ -420,6 +420,26 @@ static const struct {
 	  ",学会部小计 ,,184,\n" HEAD ROWS NOTE,
 	  "任务.名称#0=培训;任务.名称#1=修缮;任务.名称#2=", "unplaced unplaced",
 	  true },
+	{ "sums in other words, and parts of them",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,培训,办班,631,满意\n"
+	  "年度重点工作任务,部门合计,,631.00,\n"
+	  "年度重点工作任务,　其中：人员经费,,300,\n"
+	  "年度重点工作任务,其中,公用经费,331,\n"
+	  "年度重点工作任务,修缮,施工,184,完成\n"
+	  "年度重点工作任务,总计（万元）,,815,\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#1=修缮;任务.名称#2=", "unplaced unplaced",
+	  true },
+	{ "names that sound like sums",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,编报总计,办班,631,\n"
+	  "年度重点工作任务,项目合计,,,\n"
+	  "年度重点工作任务,其中:培训,办班,184,完成\n" HEAD
+	  "绩效指标,产出指标,数量指标,人数,≥100人\n"
+	  ",,,培训人数合计,200\n" NOTE,
+	  "任务.名称#0=编报总计;任务.名称#1=项目合计;任务.名称#2=其中:培训;"
+	  "指标.三级指标#1=培训人数合计",
+	  "", true },
 	{ "a section's label is merged over what is no row",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD
 	  "年度重点工作任务,,,(万元),(概述)\n" TASKS HEAD
@@ -444,7 +464,8 @@ static const struct {
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
 	  "绩效指标（90分）,一级指标,二级指标,三级指标,指标值\n"
 	  "绩效指标（90分）,产出指标,数量指标,培训人数,≥100人\n"
-	  "绩效指标（90分）,,,,\n,,,,\n绩效指标（90分）,,,,\n绩效指标,,,,\n" NOTE,
+	  "绩效指标（90分）,,,,\n,,,,\n绩效指标（90分）,,,,\n绩效指标,,,,"
+	  "\n" NOTE,
 	  "指标.三级指标#0=培训人数;指标.三级指标#1=", "", true },
 	{ "last year's amounts in a column of their own",
 	  TITLE NAME STAFF
