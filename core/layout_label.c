@@ -114,7 +114,7 @@ static void add_label(struct label_index *index, int row, int column,
 		class->least = n_words;
 }
 
-static const char *const totals[] = { "合计", "小计", "总计", "共计", "其中" };
+static const char *const totals[] = { "合计", "小计", "总计", "共计" };
 enum { N_TOTALS = sizeof totals / sizeof *totals, TOTAL_LEN = 6 };
 
 static bool is_total_word(const char *s)
@@ -128,12 +128,22 @@ static bool is_total_word(const char *s)
 /* Nearly all texts differ from these in a byte or two. */
 static bool may_be_part(const char *text, size_t n)
 {
-	return n > TOTAL_LEN && (!memcmp(text, "其", 2) || *text == ' ' ||
-				 *text == *"　" || text[n - 1] == "计"[2] ||
-				 text[n - 1] == ' ' || text[n - 1] == "　"[2]);
+	return n >= TOTAL_LEN && (!memcmp(text, "其", 2) || *text == ' ' ||
+				  *text == *"　" || text[n - 1] == "计"[2] ||
+				  text[n - 1] == ' ' || text[n - 1] == "　"[2]);
 }
 
-/* 办公室小计 is the sum of a part; 部门合计 may be one, and 其中:甲 a part. */
+/* 其中 alone, or in front of what it is. */
+static enum label_total part_in_front(const char *text, size_t n)
+{
+	if (memcmp(text, "其中", TOTAL_LEN) != 0)
+		return TOTAL_NONE;
+	text += TOTAL_LEN;
+	n -= TOTAL_LEN;
+	return text_letter_next(&text, &n) == 0 ? TOTAL_SURE : TOTAL_LIKELY;
+}
+
+/* 办公室小计 is the sum of a part; 部门合计 may be one. */
 static enum label_total part_total(const char *text, size_t n)
 {
 	const char *end;
@@ -146,10 +156,7 @@ static enum label_total part_total(const char *text, size_t n)
 	end = text + n - TOTAL_LEN;
 	if (!memcmp(end, "小计", TOTAL_LEN))
 		return TOTAL_SURE;
-	return !memcmp(text, "其中", TOTAL_LEN) ||
-			       (end[5] == "计"[2] && is_total_word(end))
-		       ? TOTAL_LIKELY
-		       : TOTAL_NONE;
+	return is_total_word(end) ? TOTAL_LIKELY : part_in_front(text, n);
 }
 
 /* What a title in these words must hold spares folding most cells. */

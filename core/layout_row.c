@@ -67,6 +67,16 @@ static bool is_plain_value(struct layout *l, const struct field *f,
 	return fact->class == FACT_NOTHING && fact->total == TOTAL_NONE;
 }
 
+/* (万元) may be the rest of a heading, …… stand where something was to be filled
+   in. Nearly all names begin with a Han character, as none of these do. */
+static bool may_be_printed(const char *text)
+{
+	if ((unsigned char)*text >= 0xE4 && (unsigned char)*text <= 0xE9)
+		return false;
+	return wording_is_bracketed(text, text_length(text)) ||
+	       label_text_is_sign(text);
+}
+
 bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 		  int n_known, const char **values)
 {
@@ -94,9 +104,7 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 	}
 	for (int i = 0; has_section && i < t->n_columns; i++)
 		if (*values[i])
-			/* (万元) may be the rest of a heading */
-			return !wording_is_bracketed(values[i],
-						     text_length(values[i]));
+			return !may_be_printed(values[i]);
 	return false;
 }
 

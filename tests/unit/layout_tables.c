@@ -467,6 +467,67 @@ static const struct {
 	  "绩效指标（90分）,,,,\n,,,,\n绩效指标（90分）,,,,\n绩效指标,,,,"
 	  "\n" NOTE,
 	  "指标.三级指标#0=培训人数;指标.三级指标#1=", "", true },
+	{ "a page goes on, and remarks among rows",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,培训,办班,631,满意\n"
+	  ",注：以下为修缮,,,\n"
+	  "年度重点工作任务,修缮,施工,184,完成\n,,＊含上年结转,,\n" HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  ",,,,续上页\n绩效指标,（续表二）,,,\n※ 必填,,,,\n"
+	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%\n" NOTE,
+	  "任务.名称#1=修缮;任务.名称#2=;指标.三级指标#1=知晓率;"
+	  "指标.指标值#2=",
+	  "unplaced unplaced unplaced", true },
+	{ "captions in other words than the form's",
+	  TOP MONEY MONEY2 GOAL "二、重点任务,,,,\n" TASK_HEAD TASKS
+				"（三）指标情况,,,,\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#2=;指标.三级指标#1=知晓率",
+	  "unplaced unplaced", true },
+	{ "a section's label, and others with their values in one cell",
+	  TITLE NAME
+	  "基本信息,财政供养人员数：32,,下属二级单位数：1,\n" MONEY_HEAD MONEY
+		  MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "财政供养人员数=32;下属二级单位数=1", "split split", false },
+	{ "rows of signs, where something was to be filled in",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  ",……,,,\n年度重点工作任务,/,/,/,/\n" HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  "绩效指标,……,……,……,……\n,,,…,\n"
+	  "绩效指标,效益指标,社会效益指标,/,/\n" NOTE,
+	  "任务.名称#2=;指标.三级指标#1=/;指标.三级指标#2=",
+	  "unplaced unplaced", true },
+	{ "a unit below its heading",
+	  TITLE NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n"
+	  ",,（元）,,(单位:万元)\n" MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金,期望达到的目标\n"
+	  ",,,(元),(概述)\n" TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;财政拨款=800;任务.拟投入的资金#0=0.0631",
+	  "unplaced scaled scaled unplaced scaled scaled", false },
+	{ "over the headings others that the form doesn't have",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,指标体系,,,年度目标\n"
+	  ",一级指标,二级指标,三级指标,指标值\n"
+	  ",产出指标,数量指标,培训人数,≥100人\n" NOTE,
+	  "指标.一级指标#0=产出指标;指标.指标值#0=≥100人;指标.三级指标#1=",
+	  "unplaced unplaced", true },
+	{ "a long text goes on in rows below its label",
+	  TOP MONEY MONEY2
+	  "总体绩效目标,做好工作；,,,\n"
+	  ",加强宣传；,,,\n,,,,\n总体绩效目标,2.组织培训。,,,\n"
+	  ",注：可加页,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "总体绩效目标=做好工作；加强宣传；\n2.组织培训。",
+	  "row-joined row-joined unplaced", false },
+	{ "what stands below a long text, and isn't more of it",
+	  TOP MONEY MONEY2
+	  "总体绩效目标,,,,\n,做好工作,,,\n"
+	  "总体绩效目标,又一件,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "总体绩效目标=", "unplaced", true },
+	{ "lines below a long text",
+	  TOP MONEY MONEY2 GOAL
+	  ",,,,单位:万元\n第1页,,,,\n,共2页,,,\n"
+	  ",甲,乙,,\n,丙,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "总体绩效目标=做好工作", "unplaced", true },
 	{ "last year's amounts in a column of their own",
 	  TITLE NAME STAFF
 	  "预算整体情况,部门预算支出,上年,预算金额(万元),收入来源,"
