@@ -69,8 +69,12 @@ static void read_row(struct reader *r, int table, size_t at,
 
 	row_values(r->def, table, record, reader->plain, r->values);
 	reader_add_row(r, table, at);
-	row_meant(r->layout, table, record, meant_above, r->values, at, row,
-		  r->reading);
+	row_meant(r->layout, table, record, meant_above, r->values,
+		  &(struct row_origin){
+			  .at = at,
+			  .row = row,
+			  .end = columns_end(&reader->columns, r->def),
+			  .reading = r->reading });
 	memcpy(reader->mended, r->values, n * sizeof *r->values);
 	reader->meant = reader->mended;
 }

@@ -191,7 +191,7 @@ static void collect(struct puzzle *p, const struct grid_record *record)
 {
 	int width = p->layout->def->width;
 
-	p->is_pushed = is_pushed(p, record);
+	p->n = 0;
 	if (p->is_pushed)
 		width = record->n_cells;
 	for (int c = 0; c < record->n_cells && c < width; c++) {
@@ -210,6 +210,7 @@ int row_fit(struct layout *l, int layout_row, const struct grid_record *record)
 {
 	struct puzzle p = { .layout = l, .row = layout_row };
 
+	p.is_pushed = is_pushed(&p, record);
 	collect(&p, record);
 	return puzzle_solve(&p);
 }
@@ -368,24 +369,70 @@ static void mend_levels(struct layout *l, int table, size_t line,
 				.from_column = -1 });
 }
 
+/* Behind all headings a text, and none where the first value should be. */
+static bool may_be_pushed(const struct puzzle *p,
+			  const struct grid_record *record, int end)
+{
+	const struct layout_cell *cells = p->layout->def->layout[p->row].cells;
+	int c = 0;
+
+	while (c < p->layout->def->width && cells[c].kind != LAYOUT_FIELD)
+		if (!text_is_blank(grid_cell(record, c++)))
+			return false;
+	if (!text_is_blank(grid_cell(record, c)))
+		return false;
+	for (c = end; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c]))
+			return true;
+	return false;
+}
+
+/* The row has moved right as a whole, and all of it suits its place. */
+static bool solve_pushed(struct puzzle *p, const struct grid_record *record,
+			 const struct row_origin *origin)
+{
+	if (!origin || !may_be_pushed(p, record, origin->end))
+		return false;
+	p->is_pushed = true;
+	collect(p, record);
+	puzzle_solve(p);
+	if (puzzle_is_solved(p, origin->end - p->layout->def->width)) {
+		origin->reading->in_layout = false;
+		return true;
+	}
+	p->is_pushed = false;
+	return false;
+}
+
+static void solve(struct puzzle *p, const struct grid_record *record,
+		  const struct row_origin *origin)
+{
+	p->is_pushed = is_pushed(p, record);
+	if (!p->is_pushed && solve_pushed(p, record, origin))
+		return;
+	collect(p, record);
+	if (puzzle_is_pinned(p))
+		puzzle_pin(p);
+	else if (!puzzle_is_as_typed(p) && !puzzle_is_in_place(p))
+		puzzle_solve(p);
+}
+
 void row_meant(struct layout *l, int table, const struct grid_record *record,
-	       const char *const *above, const char **values, size_t at,
-	       long row, struct layout_reading *reading)
+	       const char *const *above, const char **values,
+	       const struct row_origin *origin)
 {
 	struct puzzle p = { .layout = l,
 			    .row = l->def->tables[table].layout_row };
+	struct layout_reading *reading = origin ? origin->reading : NULL;
+	long row = origin ? origin->row : 0;
 	bool has_moved = false;
 
-	collect(&p, record);
-	if (puzzle_is_pinned(&p))
-		puzzle_pin(&p);
-	else if (!puzzle_is_as_typed(&p) && !puzzle_is_in_place(&p))
-		puzzle_solve(&p);
+	solve(&p, record, origin);
 	for (int k = 0; k < p.n; k++)
 		has_moved |= p.choice[k] != p.columns[k];
 	take_choices(&p, record, table, row, values, reading);
 	if (reading)
-		note_leftovers(&p, record, at, reading);
+		note_leftovers(&p, record, origin->at, reading);
 	mend_levels(l, table, record->line, above, row, has_moved, values,
 		    reading);
 }

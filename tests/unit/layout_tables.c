@@ -528,6 +528,30 @@ static const struct {
 	  ",,,,单位:万元\n第1页,,,,\n,共2页,,,\n"
 	  ",甲,乙,,\n,丙,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "总体绩效目标=做好工作", "unplaced", true },
+	{ "a row pushed right beyond the width, its section's label merged",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  ",,种树,栽种,10,成活\n" HEAD ROWS
+	  ",,效益指标,生态效益指标,绿化率,≥30%\n"
+	  ",,,,成活率,≥95%\n"
+	  ",,,存活数,≥5棵,存疑\n" NOTE,
+	  "任务.名称#2=种树;任务.期望达到的目标#2=成活;"
+	  "指标.一级指标#2=效益指标;指标.指标值#2=≥30%;"
+	  "指标.二级指标#3=生态效益指标;指标.三级指标#3=成活率;"
+	  "指标.三级指标#4=存活数;指标.指标值#4=≥5棵",
+	  "moved moved moved moved moved moved moved moved continues moved "
+	  "moved unplaced",
+	  false },
+	{ "rows pushed right where columns were put in",
+	  TOP MONEY MONEY2 GOAL
+	  "年度重点工作任务,序号,名称,主要实施内容,拟投入的资金(万元),"
+	  "期望达到的目标(概述)\n"
+	  ",1,培训,办班,631,满意\n"
+	  ",,2,修缮,施工,184,完成,甲\n"
+	  ",,,植树,栽种,10,成活\n"
+	  ",3,又一项,,,,,乙\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#2=植树;任务.期望达到的目标#2=成活;"
+	  "任务.名称#3=又一项",
+	  "column unplaced moved moved moved moved unplaced", false },
 	{ "last year's amounts in a column of their own",
 	  TITLE NAME STAFF
 	  "预算整体情况,部门预算支出,上年,预算金额(万元),收入来源,"
