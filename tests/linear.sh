@@ -71,6 +71,13 @@ grep -q 632.23 again.csv
 judge $? "and is offered at the next start"
 test "$(grep -c 上次没有保存 out)" = 1 && test "$(grep -c '请按 y' out)" = 1
 judge $? "which is told once, whatever is answered"
+# So is a long text that was not at its end.
+rm -f fresh.csv && cp form.csv fresh.csv
+printf '%s\n' :总体目标 完成全年各项任务。 写到一半 |
+	"$jixiao" --lang zh --linear fresh.csv >out
+printf '%s\n' y :全屏 :退出 n | "$jixiao" --lang zh --linear fresh.csv >out
+grep -q 完成全年各项任务。 out && grep -q 写到一半 out
+judge $? "a long text that was being written"
 # What a command asks for may stand behind it.
 printf '%s\n' :预算 633.23 ':保存 other.csv' ':另存为 third.csv' :退出 |
 	"$jixiao" --lang zh --linear again.csv >out

@@ -371,6 +371,13 @@ enum app_wish linear_line(struct linear *l, const char *line, size_t n,
 	return wish;
 }
 
+void linear_finish(struct linear *l)
+{
+	if (l->is_writing)
+		set_text(l, l->text.data, l->text.len);
+	l->is_writing = false;
+}
+
 void linear_end(struct linear *l, struct bytes *out)
 {
 	const struct document *doc = l->app->doc;

@@ -26,7 +26,9 @@ enum app_wish linear_line(struct linear *, const char *line, size_t n,
 			  struct bytes *out);
 /* What there is to read once something else was done, as in another program. */
 void linear_tell(struct linear *, struct bytes *out);
-/* The input is at its end: what becomes of what is not saved. */
+/* The input is at its end: a long text is taken as far as it was written. */
+void linear_finish(struct linear *);
+/* What becomes of what is not saved. */
 void linear_end(struct linear *, struct bytes *out);
 /* What stands before the line that is to be typed: "> ". */
 const char *linear_prompt(const struct linear *);

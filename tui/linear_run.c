@@ -139,11 +139,12 @@ static void turns(struct talk *t)
 		wish = take_lines(t);
 	if (wish < APP_QUIT)
 		wish = take_rest(t);
+	if (wish < APP_QUIT)
+		linear_finish(t->linear);
 	app_note(t->app);
 	app_sync(t->app);
-	if (wish < APP_QUIT) {
+	if (wish < APP_QUIT)
 		linear_end(t->linear, &t->told);
-	}
 	if (!signals_ended_by())
 		app_recent(t->app);
 	send(t);
