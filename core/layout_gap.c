@@ -201,6 +201,24 @@ static bool is_section_column(const struct gap *gap, int layout_row, int column)
 	       LAYOUT_UP;
 }
 
+/* Behind all of the table's columns, and nothing in front but its section. */
+static bool is_beyond(const struct gap *gap, int layout_row,
+		      const struct grid_record *record)
+{
+	int width = gap->layout->def->width, end = width, c = 0;
+
+	for (int i = 0; layout_row > 0 && i < width; i++) {
+		int at = gap->match->rows[layout_row - 1].at[i];
+
+		if (gap->match->rows[layout_row - 1].record >= 0 && at >= end)
+			end = at + 1;
+	}
+	while (c < record->n_cells &&
+	       is_no_text(gap, layout_row, record->cells[c]))
+		c++;
+	return c >= end;
+}
+
 /* In front stands what no row has there: a note, if it says 备注: or the like,
    as all cells of 填表人:甲 | 电话:1 do; or one alone where the section's label
    stands, in other words than the layout's, of which a row is missing. A page's
@@ -216,6 +234,8 @@ static bool is_stray(const struct gap *gap, int layout_row,
 	    (alone_stands(gap->layout, record->cells[lone]) ||
 	     (is_section_column(gap, layout_row, lone) &&
 	      alone_is_numbered(record->cells[lone]))))
+		return true;
+	if (is_beyond(gap, layout_row, record))
 		return true;
 	while (text_is_blank(record->cells[column]))
 		column++;
