@@ -233,7 +233,7 @@ static bool is_stray(const struct gap *gap, int layout_row,
 	if (lone >= 0 && lone < gap->layout->def->width &&
 	    (alone_stands(gap->layout, record->cells[lone]) ||
 	     (is_section_column(gap, layout_row, lone) &&
-	      alone_is_numbered(record->cells[lone]))))
+	      alone_begins(record->cells[lone]))))
 		return true;
 	if (is_beyond(gap, layout_row, record))
 		return true;
@@ -307,11 +307,11 @@ static bool is_title_again(const struct gap *gap,
 }
 
 /* Nothing but what is in brackets, as (万元) below 拟投入的资金: headings that
-   were cut in two; or nothing but signs, as …… in a printed row. */
+   were cut in two; or nothing but ……. */
 static bool is_unfilled(const struct gap *gap, int layout_row,
 			const struct grid_record *record)
 {
-	bool all_signs = true, all_bracketed = true;
+	bool all_dots = true, all_bracketed = true;
 
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
@@ -321,9 +321,9 @@ static bool is_unfilled(const struct gap *gap, int layout_row,
 			continue;
 		text_trim(&text, &n);
 		all_bracketed &= wording_is_bracketed(text, n);
-		all_signs &= label_text_is_sign(record->cells[c]);
+		all_dots &= alone_is_ellipsis(text);
 	}
-	return all_signs || all_bracketed;
+	return all_dots || all_bracketed;
 }
 
 /* The other row of headings that are two; NULL if they are one. */

@@ -471,7 +471,7 @@ static const struct {
 	  TOP MONEY MONEY2 GOAL TASK_HEAD
 	  "年度重点工作任务,培训,办班,631,满意\n"
 	  ",注：以下为修缮,,,\n"
-	  "年度重点工作任务,修缮,施工,184,完成\n,,＊含上年结转,,\n" HEAD
+	  "年度重点工作任务,修缮,施工,184,完成\n＊含上年结转,,,,\n" HEAD
 	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
 	  ",,,,续上页\n绩效指标,（续表二）,,,\n※ 必填,,,,\n"
 	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%\n" NOTE,
@@ -488,13 +488,15 @@ static const struct {
 	  "基本信息,财政供养人员数：32,,下属二级单位数：1,\n" MONEY_HEAD MONEY
 		  MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "财政供养人员数=32;下属二级单位数=1", "split split", false },
-	{ "rows of signs, where something was to be filled in",
+	{ "printed rows that nobody filled in, and such as are begun",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
-	  ",……,,,\n年度重点工作任务,/,/,/,/\n" HEAD
+	  ",……,,,\n年度重点工作任务,...,...,,\n"
+	  "年度重点工作任务,。,,,\n年度重点工作任务,※种树,,,\n" HEAD
 	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
 	  "绩效指标,……,……,……,……\n,,,…,\n"
 	  "绩效指标,效益指标,社会效益指标,/,/\n" NOTE,
-	  "任务.名称#2=;指标.三级指标#1=/;指标.三级指标#2=",
+	  "任务.名称#2=。;任务.名称#3=※种树;指标.三级指标#1=/;"
+	  "指标.三级指标#2=",
 	  "unplaced unplaced", true },
 	{ "a unit below its heading",
 	  TITLE NAME STAFF
