@@ -118,6 +118,9 @@ bool alone_is_ellipsis(const char *text)
 {
 	size_t n_dots = 0, n = strlen(text);
 
+	/* what both begin with */
+	if (*text != '.' && *text != *"…" && *text != ' ')
+		return false;
 	for (text_trim(&text, &n); n > 0;) {
 		size_t dot = *text == '.' ? 1 : strlen("…");
 

@@ -207,6 +207,8 @@ static bool is_beyond(const struct gap *gap, int layout_row,
 {
 	int width = gap->layout->def->width, end = width, c = 0;
 
+	if (record->n_cells <= width)
+		return false;
 	for (int i = 0; layout_row > 0 && i < width; i++) {
 		int at = gap->match->rows[layout_row - 1].at[i];
 
@@ -307,23 +309,22 @@ static bool is_title_again(const struct gap *gap,
 }
 
 /* Nothing but what is in brackets, as (万元) below 拟投入的资金: headings that
-   were cut in two; or nothing but ……. */
+   were cut in two, and …… where nothing is. */
 static bool is_unfilled(const struct gap *gap, int layout_row,
 			const struct grid_record *record)
 {
-	bool all_dots = true, all_bracketed = true;
-
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
 		size_t n = strlen(text);
 
+		/* nearly all rows end here, in their first cell */
 		if (is_no_text(gap, layout_row, text))
 			continue;
 		text_trim(&text, &n);
-		all_bracketed &= wording_is_bracketed(text, n);
-		all_dots &= alone_is_ellipsis(text);
+		if (!wording_is_bracketed(text, n) && !alone_is_ellipsis(text))
+			return false;
 	}
-	return all_dots || all_bracketed;
+	return true;
 }
 
 /* The other row of headings that are two; NULL if they are one. */
