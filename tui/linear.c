@@ -14,7 +14,6 @@ struct linear *linear_new(struct app *app)
 
 	*l = (struct linear){ .app = app,
 			      .screen = -1,
-			      .text = BYTES_INIT,
 			      .sums = BYTES_INIT,
 			      .cover = BYTES_INIT };
 	app_resize(app, PAGE_HEIGHT, PAGE_WIDTH);
@@ -25,7 +24,6 @@ void linear_free(struct linear *l)
 {
 	if (!l)
 		return;
-	bytes_release(&l->text);
 	bytes_release(&l->sums);
 	bytes_release(&l->cover);
 	free(l);
@@ -36,9 +34,9 @@ const char *linear_prompt(const struct linear *l)
 	return l->is_writing ? ". " : "> ";
 }
 
-/* A cell's text. */
+/* A cell's text, which is kept as it is written. False: it can't be. */
 
-static void set_text(struct linear *l, const char *text, size_t n)
+static bool begin_text(struct linear *l, const char *text, size_t n)
 {
 	struct app *app = l->app;
 
@@ -46,20 +44,19 @@ static void set_text(struct linear *l, const char *text, size_t n)
 		app_act(app, ACTION_ROW_NEW);
 	l->is_past_rows = false;
 	if (app_refuses(app, ACTION_EDIT) || !app_edit_begin(app, false))
-		return;
+		return false;
 	field_editor_start(&app->editor, text, n, app->editor.multi_line,
 			   false);
-	app_edit_accept(app);
+	return true;
 }
 
-/* A text that has been given: its findings are told here, for the focus goes on
-   to the next cell. */
-static void take_text(struct linear *l, const char *text, size_t n,
-		      struct bytes *out)
+/* It has been given: its findings are told here, for the focus goes on to the
+   next cell. */
+static void end_text(struct linear *l, struct bytes *out)
 {
 	struct app *app = l->app;
 
-	set_text(l, text, n);
+	app_edit_accept(app);
 	if (app->message_role == ROLE_WARNING && app->message.len > 0)
 		return;
 	linear_tell_message(app, out);
@@ -97,24 +94,31 @@ static bool is_long(const struct linear *l)
 	return field >= 0 && def->fields[field].kind == FIELD_LONG;
 }
 
-static void begin_writing(struct linear *l, const char *line, size_t n,
-			  struct bytes *out)
+static void take_text(struct linear *l, const char *text, size_t n,
+		      struct bytes *out)
 {
-	bytes_clear(&l->text);
-	bytes_add(&l->text, line, n);
-	l->is_writing = true;
-	bytes_add_str(out, _("接着写下一段;写完后单独一行写一个点 . \n"));
+	bool goes_on = is_long(l);
+
+	if (!begin_text(l, text, n))
+		return;
+	l->is_writing = goes_on;
+	if (!goes_on)
+		end_text(l, out);
+	else
+		bytes_add_str(out,
+			      _("接着写下一段;写完后单独一行写一个点 . \n"));
 }
 
 static void end_writing(struct linear *l, struct bytes *out)
 {
 	l->is_writing = false;
-	take_text(l, l->text.data, l->text.len, out);
+	end_text(l, out);
 }
 
 static void go_on_writing(struct linear *l, const char *line, size_t n,
 			  struct bytes *out)
 {
+	struct field_editor *editor = &l->app->editor;
 	bool is_end = (n == 1 && *line == '.') ||
 		      (n == strlen("。") && !memcmp(line, "。", n));
 
@@ -122,8 +126,9 @@ static void go_on_writing(struct linear *l, const char *line, size_t n,
 		end_writing(l, out);
 		return;
 	}
-	bytes_add_char(&l->text, '\n');
-	bytes_add(&l->text, line, n);
+	field_editor_go(editor, editor->text.len);
+	field_editor_insert(editor, "\n", 1);
+	field_editor_insert(editor, line, n);
 }
 
 /* What they do. */
@@ -338,9 +343,6 @@ static void take_line(struct linear *l, const char *line, size_t n,
 	else if (app_screen(l->app)->kind->place == ON_LIST)
 		app_say(l->app, ROLE_DIM, "%s",
 			_("这一屏只看不填;:号码 到那个问题所在的格"));
-	else if (is_long(l))
-		begin_writing(l, is_text ? words : line,
-			      strlen(is_text ? words : line), out);
 	else
 		take_text(l, is_text ? words : line,
 			  strlen(is_text ? words : line), out);
@@ -374,7 +376,7 @@ enum app_wish linear_line(struct linear *l, const char *line, size_t n,
 void linear_finish(struct linear *l)
 {
 	if (l->is_writing)
-		set_text(l, l->text.data, l->text.len);
+		app_edit_accept(l->app);
 	l->is_writing = false;
 }
 

@@ -17,7 +17,6 @@ struct linear {
 	long row;
 	bool is_past_rows; /* behind a table's last cell: a text makes a row */
 	bool is_writing;   /* a long text, until a line of "." */
-	struct bytes text; /* of it, so far */
 	struct finding told; /* of the text that was typed last, and where the
 				focus went from there; rule NULL: none */
 	struct place told_to;
