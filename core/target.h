@@ -82,6 +82,8 @@ bool target_set_add(struct target_set *, const char *name, const char *kind,
    NULL with the fault in *f, `at` in the source. */
 struct pattern *target_pattern(const struct target_set *, const char *source,
 			       struct failure *f);
+/* No row is added any more, nor a pattern asked for. */
+void target_set_settle(struct target_set *);
 /* The row (0 = first added reading row) that reads `s`; -1 if none. */
 int target_set_row(struct target_set *, const char *s, size_t n);
 /* The row at which the last reading reached its limit (core/pattern.h), which
