@@ -223,41 +223,74 @@ static void text(void *ctx, const char *s, size_t n)
 		bytes_add(&r->text, s, n);
 }
 
-/* Most documents have one. */
-static bool read_numbering(struct office_file *file,
-			   struct office_package *package, const char *document,
-			   struct numbering *numbering)
+/* The part of that kind that belongs to the document; false: it has none. */
+static bool has_part(const struct relations *relations,
+		     struct office_package *package, const char *type,
+		     const char **part)
 {
-	struct relations relations;
-	struct bytes xml = BYTES_INIT;
-	bool ok = relations_read(file, package, document, &relations);
-	const char *part = relations_by_type(&relations, "numbering");
+	*part = relations_by_type(relations, type);
+	return *part && office_package_has(package, *part);
+}
 
-	if (ok && part && office_package_has(package, part))
+/* Most documents have one. */
+static bool read_numbering(struct reader *r, struct office_package *package,
+			   const struct relations *relations)
+{
+	struct bytes xml = BYTES_INIT;
+	const char *part;
+	bool ok = true;
+
+	if (has_part(relations, package, "numbering", &part))
 		ok = office_package_read(package, part, &xml) &&
-		     numbering_read(file, &xml, numbering);
-	relations_release(&relations);
+		     numbering_read(r->flow.file, &xml, &r->numbering);
 	bytes_release(&xml);
 	return ok;
+}
+
+static bool read_text(struct reader *r, struct office_package *package,
+		      const char *part)
+{
+	static const struct xml_events events = { start, end, text };
+	struct bytes xml = BYTES_INIT;
+	bool ok = office_package_read(package, part, &xml) &&
+		  office_xml_read(r->flow.file, &xml, &events, r) &&
+		  !r->flow.has_failed;
+
+	bytes_release(&xml);
+	return ok;
+}
+
+/* At the foot of the pages, or behind them: lines below the table. */
+static bool read_notes(struct reader *r, struct office_package *package,
+		       const struct relations *relations)
+{
+	static const char *const types[] = { "footnotes", "endnotes" };
+	const char *part;
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (has_part(relations, package, types[i], &part) &&
+		    !read_text(r, package, part))
+			return false;
+	return true;
 }
 
 bool docx_read(struct office_file *file, struct office_package *package,
 	       const char *part, struct office_tables *tables)
 {
-	static const struct xml_events events = { start, end, text };
 	struct reader r = { .n_skipped = 0 };
-	struct bytes xml = BYTES_INIT;
+	struct relations relations;
 	bool ok;
 
 	flow_init(&r.flow, file, tables);
 	bytes_init(&r.text);
 	numbering_init(&r.numbering);
-	ok = read_numbering(file, package, part, &r.numbering) &&
-	     office_package_read(package, part, &xml) &&
-	     office_xml_read(file, &xml, &events, &r) && flow_end(&r.flow);
+	ok = relations_read(file, package, part, &relations) &&
+	     read_numbering(&r, package, &relations) &&
+	     read_text(&r, package, part) &&
+	     read_notes(&r, package, &relations) && flow_end(&r.flow);
+	relations_release(&relations);
 	flow_release(&r.flow);
 	bytes_release(&r.text);
 	numbering_release(&r.numbering);
-	bytes_release(&xml);
 	return ok;
 }
