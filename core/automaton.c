@@ -19,12 +19,12 @@ enum {
 /* In `seen`: it is among `always`. */
 static const uint32_t ALWAYS = UINT32_MAX;
 
-struct automaton *automaton_new(void)
+struct automaton *automaton_new(struct alphabet *alphabet)
 {
 	struct automaton *a = memory_alloc(sizeof *a);
 
+	a->alphabet = alphabet;
 	bytes_init(&a->sources);
-	classes_init(&a->classes);
 	a->n_nodes = 1; /* 0 is none */
 	return a;
 }
@@ -33,11 +33,6 @@ bool automaton_same(const struct automaton *a, const struct automaton *b)
 {
 	return a->sources.len == b->sources.len &&
 	       !memcmp(a->sources.data, b->sources.data, a->sources.len);
-}
-
-void automaton_settle(struct automaton *a)
-{
-	bytes_release(&a->sources);
 }
 
 uint64_t automaton_exact(const struct automaton *a)
@@ -61,7 +56,10 @@ static bool holds(const struct automaton *a, const struct node *node,
 		return node->at_edge;
 	if (neighbour < 0)
 		return neighbour == UNSAID;
-	return classes_has(&a->classes, (unsigned)neighbour, node->set);
+	return alphabet_sets(a->alphabet,
+			     a->letter_of[neighbour])[node->set / 64] >>
+		       node->set % 64 &
+	       1;
 }
 
 static void begin_round(struct automaton *a)
@@ -227,9 +225,9 @@ static unsigned add_state(struct automaton *a, const struct list *list,
 
 	a->states = memory_grow(a->states, &a->cap_states, n + 1,
 				sizeof *a->states);
-	a->next = memory_grow(a->next, &a->cap_next, (n + 1) * a->classes.n,
+	a->next = memory_grow(a->next, &a->cap_next, (n + 1) * a->n_classes,
 			      sizeof *a->next);
-	memset(a->next + n * a->classes.n, 0, a->classes.n * sizeof *a->next);
+	memset(a->next + n * a->n_classes, 0, a->n_classes * sizeof *a->next);
 	for (size_t i = 0; i < list->n; i++)
 		list_add(&a->pool, list->items[i]);
 	take(a, list->items, list->n, EDGE, &end);
@@ -275,7 +273,7 @@ static unsigned state_of(struct automaton *a, const struct list *list)
 static bool is_full(const struct automaton *a)
 {
 	return a->n_states >= STATES_MAX ||
-	       (a->n_states * a->classes.n + a->pool.n) * sizeof *a->next >
+	       (a->n_states * a->n_classes + a->pool.n) * sizeof *a->next >
 		       STATES_BYTES;
 }
 
@@ -315,32 +313,60 @@ static unsigned step(struct automaton *a, unsigned from, unsigned class)
 		return state_of(a, &a->made);
 	}
 	to = state_of(a, &a->made);
-	a->next[from * a->classes.n + class] = (uint16_t)to;
+	a->next[from * a->n_classes + class] = (uint16_t)to;
 	return to;
+}
+
+/* ---- classes ---- */
+
+/* Bits of the sets that it asks for. */
+static uint64_t *sets_asked(const struct automaton *a)
+{
+	uint64_t *asked = memory_array(a->alphabet->n_words, sizeof *asked);
+
+	for (size_t i = 1; i < a->n_nodes; i++) {
+		const struct node *node = &a->nodes[i];
+
+		if (node->kind == NODE_SET || node->kind == NODE_BEFORE ||
+		    node->kind == NODE_AHEAD)
+			asked[node->set / 64] |= (uint64_t)1 << node->set % 64;
+	}
+	return asked;
+}
+
+static void find_classes(struct automaton *a)
+{
+	uint64_t *asked = sets_asked(a);
+
+	a->n_classes = alphabet_classes(a->alphabet, asked, &a->class_of,
+					&a->letter_of);
+	free(asked);
 }
 
 void automaton_finish(struct automaton *a)
 {
-	classes_finish(&a->classes);
+	bytes_release(&a->sources);
+	find_classes(a);
 	find_always(a);
-	a->beginnings = memory_array(a->classes.n, sizeof *a->beginnings);
+	a->beginnings = memory_array(a->n_classes, sizeof *a->beginnings);
 	forget(a);
 }
 
 uint64_t automaton_read(struct automaton *a, const char *s, size_t n,
 			size_t *n_codes)
 {
-	unsigned state = a->start, class = 0;
+	unsigned state = a->start, letter = 0;
 	uint64_t matched = a->states[state].matched;
 	size_t len, count = 0;
 
 	for (size_t at = 0; at < n; at += len, count++) {
-		unsigned next;
+		unsigned next, class;
 
-		len = classes_read(&a->classes, s + at, n - at, &class);
+		len = alphabet_read(a->alphabet, s + at, n - at, &letter);
 		if (!len)
 			break;
-		next = a->next[state * a->classes.n + class];
+		class = a->class_of[letter];
+		next = a->next[state * a->n_classes + class];
 		if (next == state)
 			continue;
 		state = next ? next : step(a, state, class);
@@ -354,9 +380,10 @@ void automaton_free(struct automaton *a)
 {
 	if (!a)
 		return;
-	for (unsigned i = 0; a->beginnings && i < a->classes.n; i++)
+	for (unsigned i = 0; a->beginnings && i < a->n_classes; i++)
 		free(a->beginnings[i].list.items);
-	classes_release(&a->classes);
+	free(a->class_of);
+	free(a->letter_of);
 	bytes_release(&a->sources);
 	free(a->nodes);
 	free(a->always.items);

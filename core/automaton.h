@@ -18,9 +18,22 @@
 
 enum { AUTOMATON_PATTERNS = 64 };
 
+/*
+ * What characters several automata tell apart: the table of all characters is
+ * larger than the rest of most automata, and they share it.
+ */
+struct alphabet;
+
+struct alphabet *alphabet_new(void);
+/* Behind its automata. */
+void alphabet_free(struct alphabet *);
+/* All their patterns have been added. */
+void alphabet_finish(struct alphabet *);
+
 struct automaton;
 
-struct automaton *automaton_new(void);
+/* The alphabet is borrowed. */
+struct automaton *automaton_new(struct alphabet *);
 void automaton_free(struct automaton *);
 
 /* Adds a pattern; its bit's number, or -1 if it isn't understood or there is no
@@ -29,9 +42,8 @@ int automaton_add(struct automaton *, const char *pattern, size_t n);
 /* Have the same patterns been added to both, in the same order? Then one does
    for both. */
 bool automaton_same(const struct automaton *, const struct automaton *);
-/* No other one will be compared with it any more. */
-void automaton_settle(struct automaton *);
-/* All have been added. */
+/* All have been added, and the alphabet is finished. No other one will be
+   compared with it any more. */
 void automaton_finish(struct automaton *);
 /* Bits of the patterns of which a yes is final. */
 uint64_t automaton_exact(const struct automaton *);

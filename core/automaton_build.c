@@ -38,7 +38,7 @@ static unsigned build_look(struct automaton *a, const struct pattern_tree *tree,
 					       [TREE_BEFORE] = NODE_BEFORE,
 					       [TREE_AHEAD] = NODE_AHEAD };
 
-	size_t set = classes_add(&a->classes, &tree->set);
+	size_t set = alphabet_add(a->alphabet, &tree->set);
 
 	if (set == SETS_MAX)
 		return 0;

@@ -4,7 +4,7 @@
 #define CORE_AUTOMATON_PRIVATE_H
 
 #include "core/automaton.h"
-#include "core/automaton_classes.h"
+#include "core/automaton_alphabet.h"
 #include "core/bytes.h"
 
 enum node_kind {
@@ -51,7 +51,11 @@ struct automaton {
 	struct bytes sources; /* of the patterns, each with a NUL behind it */
 	uint64_t exact;
 
-	struct classes classes;
+	struct alphabet *alphabet; /* borrowed */
+	/* letters that none of its own sets tells from each other are one
+	   class, so that a state needs a step for each, not for each letter */
+	uint16_t *class_of, *letter_of; /* by letter; one of a class */
+	unsigned n_classes;
 
 	/* what every place has, for patterns begin anywhere; of that, where it
 	   depends on what stands before */

@@ -33,12 +33,14 @@ struct occurrences {
 	size_t cap_links;
 };
 
-struct occurrences *occurrences_take(struct occurrences **kept)
+struct occurrences *occurrences_take(struct occurrences **kept, size_t n_rows)
 {
 	struct occurrences *o = *kept ? *kept : memory_alloc(sizeof *o);
 
 	*kept = NULL;
 	o->round++;
+	o->links = memory_grow(o->links, &o->cap_links, n_rows + 1,
+			       sizeof *o->links);
 	return o;
 }
 

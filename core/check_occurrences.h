@@ -16,8 +16,9 @@ struct crowd {
 
 struct occurrences;
 
-/* Of a column without rows: what is kept, or NULL there, made anew. */
-struct occurrences *occurrences_take(struct occurrences **kept);
+/* Of a column without rows, which gets so many: what is kept, or NULL there,
+   made anew. */
+struct occurrences *occurrences_take(struct occurrences **kept, size_t n_rows);
 /* For the next who takes; those of a large form aren't kept. NULL is fine. */
 void occurrences_give(struct occurrences *, struct occurrences **kept);
 void occurrences_free(struct occurrences *);

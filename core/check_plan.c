@@ -212,6 +212,7 @@ void plan_free(struct plan *plan)
 	}
 	for (int t = -1; t < plan->def->n_tables; t++)
 		free_table(&plan->tables[1 + t]);
+	alphabet_free(plan->alphabet);
 	for (size_t i = 0; i < plan->n_totals; i++) {
 		free(plan->totals[i].fields);
 		free(plan->totals[i].keys);

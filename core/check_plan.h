@@ -123,6 +123,7 @@ struct plan {
 	size_t *files; /* instances of 文件 rules */
 	size_t n_files, cap_files;
 	struct table_plan *tables; /* [0] the form, [1 + t] table t */
+	struct alphabet *alphabet; /* of their traits' automata */
 	struct total_plan *totals;
 	size_t n_totals, cap_totals;
 	struct traits facts; /* one set: what cells of the form say together */

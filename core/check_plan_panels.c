@@ -166,6 +166,7 @@ void plan_make_tables(struct plan *plan)
 {
 	int n = plan->def->n_tables;
 
+	plan->alphabet = alphabet_new();
 	plan->tables = memory_array((size_t)n + 1, sizeof *plan->tables);
 	for (int t = -1; t < n; t++) {
 		struct table_plan *table = &plan->tables[1 + t];
@@ -186,10 +187,14 @@ void plan_make_tables(struct plan *plan)
 		struct table_plan *table = &plan->tables[1 + t];
 
 		finish_panels(plan, table);
-		traits_finish(&table->traits, (size_t)plan->def->n_fields);
+		traits_plan(&table->traits, plan->alphabet,
+			    (size_t)plan->def->n_fields);
 		memo_init(&table->verdicts, table->n / sizeof(unsigned) + 1,
 			  sizeof(struct verdict) + table->n);
 	}
+	alphabet_finish(plan->alphabet);
+	for (int t = -1; t < n; t++)
+		traits_finish(&plan->tables[1 + t].traits);
 }
 
 void *panel_find(struct panel *panel, size_t limit, bool *is_new)

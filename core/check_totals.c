@@ -191,9 +191,9 @@ static void note_extreme(const struct total_plan *plan, struct total *total,
 	}
 }
 
-static void add_part(struct total_plan *plan, struct total *total,
-		     const struct part *part, const struct row *row,
-		     bool enters)
+static void add_part(const struct check *check, struct total_plan *plan,
+		     struct total *total, const struct part *part,
+		     const struct row *row, bool enters)
 {
 	size_t step = enters ? 1 : (size_t)-1;
 
@@ -207,8 +207,9 @@ static void add_part(struct total_plan *plan, struct total *total,
 	}
 	if (plan->kind == AGGREGATE_OCCURRENCES) {
 		if (!total->occurrences)
-			total->occurrences =
-				occurrences_take(&plan->occurrences);
+			total->occurrences = occurrences_take(
+				&plan->occurrences,
+				check->record->tables[plan->table].n_ids);
 		total->last_row = enters ? row : NULL;
 		if (enters)
 			total->last_crowd = occurrences_join(total->occurrences,
@@ -232,8 +233,8 @@ static void add_said(struct check *check, const struct said *said,
 		struct total_plan *plan = &check->plan->totals[part->total];
 
 		if (field < 0 || plan->keys[field])
-			add_part(plan, &check->totals[part->total], &part->part,
-				 row, enters);
+			add_part(check, plan, &check->totals[part->total],
+				 &part->part, row, enters);
 	}
 }
 
@@ -273,7 +274,8 @@ static void enter_part(struct viewpoint *at, size_t total,
 	else if (plan->kind == AGGREGATE_RUNS)
 		runs_offer(check, total, part, enters);
 	else
-		add_part(plan, &check->totals[total], part, at->row, enters);
+		add_part(check, plan, &check->totals[total], part, at->row,
+			 enters);
 	/* it may have asked other rows of the table */
 	if (plan->kind == AGGREGATE_RUNS &&
 	    check->plan->tables[1 + plan->table].has_linked)
@@ -407,7 +409,7 @@ void totals_recount(struct check *check, size_t i)
 			continue;
 		struct part part = part_read(check, plan, row);
 
-		add_part(plan, total, &part, row, true);
+		add_part(check, plan, total, &part, row, true);
 	}
 }
 

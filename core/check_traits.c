@@ -129,7 +129,7 @@ static bool ask_together(struct trait_set *set, size_t i)
 	if (bit < 0)
 		return true;
 	set->n_bits++;
-	set->bits[bit] = i;
+	set->bits[bit] = (uint16_t)i;
 	if (question.is_final)
 		set->final |= (uint64_t)1 << bit;
 	return true;
@@ -149,9 +149,10 @@ static bool share_automaton(const struct traits *traits, struct trait_set *set)
 	return false;
 }
 
-static void plan_asking(const struct traits *traits, struct trait_set *set)
+static void plan_asking(const struct traits *traits, struct trait_set *set,
+			struct alphabet *alphabet)
 {
-	set->automaton = automaton_new();
+	set->automaton = automaton_new(alphabet);
 	set->without = memory_alloc(set->n + 1);
 	set->always = memory_array(set->n, sizeof *set->always);
 	set->lengths = memory_array(set->n, sizeof *set->lengths);
@@ -164,8 +165,6 @@ static void plan_asking(const struct traits *traits, struct trait_set *set)
 		return;
 	}
 	set->is_sharing = share_automaton(traits, set);
-	if (!set->is_sharing)
-		automaton_finish(set->automaton);
 	set->final &= automaton_exact(set->automaton);
 }
 
@@ -189,7 +188,8 @@ static void memos_init(struct trait_set *set)
 	arena_init(&set->apart);
 }
 
-void traits_finish(struct traits *traits, size_t n_fields)
+void traits_plan(struct traits *traits, struct alphabet *alphabet,
+		 size_t n_fields)
 {
 	traits->truths = memory_array(n_fields, sizeof *traits->truths);
 	traits->classes = memory_array(n_fields, sizeof *traits->classes);
@@ -197,12 +197,19 @@ void traits_finish(struct traits *traits, size_t n_fields)
 		struct trait_set *set = &traits->sets[i];
 
 		make_groups(set);
-		plan_asking(traits, set);
+		plan_asking(traits, set, alphabet);
 		memos_init(set);
 	}
-	for (size_t i = 0; i < traits->n; i++)
-		if (traits->sets[i].automaton)
-			automaton_settle(traits->sets[i].automaton);
+}
+
+void traits_finish(struct traits *traits)
+{
+	for (size_t i = 0; i < traits->n; i++) {
+		struct trait_set *set = &traits->sets[i];
+
+		if (set->automaton && !set->is_sharing)
+			automaton_finish(set->automaton);
+	}
 }
 
 size_t traits_count(const struct traits *traits)

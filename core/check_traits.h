@@ -79,7 +79,8 @@ struct trait_set {
 	   which bit of it */
 	struct automaton *automaton; /* NULL: nothing */
 	bool is_sharing;	     /* it is that of a set before */
-	size_t bits[AUTOMATON_PATTERNS], n_bits;
+	uint16_t bits[AUTOMATON_PATTERNS];
+	size_t n_bits;
 	uint64_t final;		/* bits of traits that a yes tells too */
 	unsigned char *without; /* by trait, as long as nobody says more */
 	/* traits that are asked of any text, and of one that isn't short */
@@ -121,8 +122,11 @@ int traits_add(struct traits *, int field, const struct expression *,
 	       const struct node *, int self);
 /* The part of this total depends on nothing but that cell's text. */
 void traits_add_total(struct traits *, int field, size_t total);
-/* All have been added. */
-void traits_finish(struct traits *, size_t n_fields);
+/* All have been added: the patterns that texts are asked with go into automata,
+   and these into the alphabet, which is borrowed. */
+void traits_plan(struct traits *, struct alphabet *, size_t n_fields);
+/* The alphabet is finished. */
+void traits_finish(struct traits *);
 /* core/check_classes.c: finds out the classes of the cells of the viewpoint's
    row, or (table -1) the form's. */
 void traits_read(struct viewpoint *, int table);

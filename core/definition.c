@@ -290,6 +290,7 @@ static void read_rules(struct definition *def, bool has_names,
 	def->targets = target_set_new();
 	if (definition_read_targets(def, faults) && has_names)
 		definition_read_rules(def, faults);
+	target_set_settle(def->targets);
 }
 
 struct definition *definition_load(const char *folder,
@@ -363,6 +364,7 @@ bool definition_load_sound_rules(struct definition *def,
 		return false;
 	}
 	definition_read_rules(def, faults);
+	target_set_settle(def->targets);
 	drop_unsound(def);
 	def->has_rules = faults->n == before;
 	return def->has_rules;

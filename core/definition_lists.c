@@ -251,7 +251,7 @@ bool definition_read_targets(struct definition *def,
 		read_target(&file, &blocks);
 	free(blocks.lists.items);
 	free(blocks.parts.items);
-	def_file_release(&file);
+	def_file_forget(&file);
 	return ok;
 }
 
@@ -317,7 +317,7 @@ bool definition_check_targets(struct definition *def,
 		try_counter_example(&file, row++);
 	}
 	free(names);
-	def_file_release(&file);
+	def_file_forget(&file);
 	return faults->n == before;
 }
 
@@ -376,7 +376,7 @@ static void find_near_levels(struct definition *def, struct failure_list *said,
 	}
 	note_near(&file, &first, LEVEL1, notes);
 	note_near(&file, &second, LEVEL2, notes);
-	def_file_release(&file);
+	def_file_forget(&file);
 }
 
 /* A list goes on in another row: a row of another name is another list. */
@@ -392,7 +392,7 @@ static void find_near_lists(struct definition *def, struct failure_list *said,
 			near_names_add(&names, "", def_cell(&file, NAME),
 				       def_cell(&file, NAME), def_line(&file));
 	note_near(&file, &names, NAME, notes);
-	def_file_release(&file);
+	def_file_forget(&file);
 }
 
 void definition_find_near(struct definition *def, struct failure_list *notes)

@@ -297,6 +297,14 @@ void def_file_release(struct def_file *file)
 	free(file->data);
 }
 
+void def_file_forget(struct def_file *file)
+{
+	struct definition *def = file->def;
+
+	def_file_release(file);
+	texts_free(def->texts[--def->n_texts]);
+}
+
 size_t def_line(const struct def_file *file)
 {
 	return file->grid.records[file->at - 1].line;

@@ -34,6 +34,9 @@ bool def_file_open(struct def_file *, struct definition *, const char *folder,
 		   const char *name, const char *const *headings,
 		   struct failure_list *);
 void def_file_release(struct def_file *);
+/* The same of the file that was opened last, and no text of its cells will be
+   used any more. */
+void def_file_forget(struct def_file *);
 /* The next record with the right width; records of another width are faults,
    and below headings blank ones are passed over. False at the end. */
 bool def_file_next(struct def_file *);

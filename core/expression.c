@@ -153,7 +153,7 @@ struct expression *expression_new(const char *source, size_t n, int scope,
 	struct expression *e = arena_alloc(arena, sizeof *e);
 
 	e->ctx = dict->ctx;
-	e->own = own;
+	e->has_own_arena = own;
 	e->arena = arena;
 	e->root = expression_parse(e, source, n, scope, dict, f);
 	if (!e->root) {
@@ -175,7 +175,7 @@ void expression_free(struct expression *e)
 	free(e->patterns);
 	sums_free(e->sums);
 	/* it lies in there itself */
-	struct arena *own = e->own;
+	struct arena *own = e->has_own_arena ? e->arena : NULL;
 
 	if (own)
 		arena_release(own);

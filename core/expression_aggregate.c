@@ -96,8 +96,8 @@ static bool parse_range(struct compiler *c, struct aggregate *a, bool rows)
 
 int compile_add_aggregate(struct expression *e, const struct aggregate *a)
 {
-	e->aggregates = memory_grow(e->aggregates, &e->cap_aggregates,
-				    e->n_aggregates + 1, sizeof *e->aggregates);
+	e->aggregates = memory_resize(
+		e->aggregates, (e->n_aggregates + 1) * sizeof *e->aggregates);
 	e->aggregates[e->n_aggregates] = *a;
 	return (int)e->n_aggregates++;
 }

@@ -113,8 +113,8 @@ static bool add_pattern(struct compiler *c, struct node *n,
 		return false;
 	/* most are asked by an automaton */
 	pattern_drop_code(n->pattern);
-	e->patterns = memory_grow(e->patterns, &e->cap_patterns,
-				  e->n_patterns + 1, sizeof *e->patterns);
+	e->patterns = memory_resize(e->patterns,
+				    (e->n_patterns + 1) * sizeof *e->patterns);
 	e->patterns[e->n_patterns++] = n->pattern;
 	return true;
 }

@@ -98,20 +98,29 @@ void *compile_refuse_here(struct compiler *c, const char *wanted)
 
 /* Nodes. */
 
-struct node *compile_leaf(struct compiler *c, enum node_kind kind, int id,
-			  const struct token *t)
+static struct node *add_node(struct compiler *c, enum node_kind kind, int id,
+			     const struct token *t, int n_args)
 {
-	struct node *n =
-		arena_take(c->e->arena, sizeof *n, alignof(struct node));
+	struct node *n = arena_take(
+		c->e->arena, sizeof *n + (size_t)n_args * sizeof *n->args,
+		alignof(struct node));
 	uint32_t index = c->e->n_nodes++;
 
-	*n = (struct node){
-		.kind = kind, .id = id, .index = index, .depth = 1
-	};
+	*n = (struct node){ .kind = kind,
+			    .id = id,
+			    .index = index,
+			    .depth = 1,
+			    .n_args = (uint8_t)n_args };
 	c->spans = memory_grow(c->spans, &c->cap_spans, c->e->n_nodes,
 			       sizeof *c->spans);
 	c->spans[index] = (struct span){ (uint32_t)t->start, (uint32_t)t->len };
 	return n;
+}
+
+struct node *compile_leaf(struct compiler *c, enum node_kind kind, int id,
+			  const struct token *t)
+{
+	return add_node(c, kind, id, t, 0);
 }
 
 void compile_span_end(struct compiler *c, const struct node *n)
@@ -143,14 +152,11 @@ struct node *compile_node(struct compiler *c, enum node_kind kind, int id,
 			  const struct token *from, struct node **args,
 			  int n_args)
 {
-	struct node *n = compile_leaf(c, kind, id, from);
-	size_t size = (size_t)n_args * sizeof *args;
+	struct node *n = add_node(c, kind, id, from, n_args);
 	struct misfit misfit;
 
 	compile_span_end(c, n);
-	n->args = memcpy(arena_take(c->e->arena, size, alignof(struct node *)),
-			 args, size);
-	n->n_args = (uint8_t)n_args;
+	memcpy(n->args, args, (size_t)n_args * sizeof *args);
 	for (int i = 0; i < n_args; i++)
 		if (args[i]->depth >= n->depth)
 			n->depth = args[i]->depth + 1;

@@ -83,7 +83,7 @@ struct node {
 		struct pattern *pattern; /* 匹配 替换; the expression's */
 		const struct expression_function *function; /* NODE_CALL */
 	};
-	struct node **args;
+	struct node *args[];
 };
 
 /* The form's own functions are called with at most so many. */
@@ -117,14 +117,13 @@ struct sums {
 struct expression {
 	const void *ctx; /* of its dictionary, for the form's own functions */
 	struct arena *arena; /* where it lies with its nodes and lists */
-	struct arena *own;   /* that one, unless it is the dictionary's */
 	struct node *root;
 	uint32_t n_nodes;
+	bool has_own_arena; /* else it is the dictionary's */
 	bool uses_self, uses_expected, uses_mend;
 	struct aggregate *aggregates;
-	size_t n_aggregates, cap_aggregates;
 	struct pattern **patterns;
-	size_t n_patterns, cap_patterns;
+	uint32_t n_aggregates, n_patterns;
 	struct field_list fields;
 	struct sums *sums; /* NULL: it compares no two of them */
 };

@@ -48,20 +48,22 @@ static bool need_truth(const struct node *n, struct misfit *out)
 	       refuse(out, FAILURE_EXPR_TRUTH_WANTED, n);
 }
 
-static const struct node *first_of(const struct node *n, enum measure measure)
+static const struct node *first_of(const struct node *n, int from,
+				   enum measure measure)
 {
-	for (int i = 0; i < n->n_args; i++)
+	for (int i = from; i < n->n_args; i++)
 		if (n->args[i]->type.measure == measure)
 			return n->args[i];
 	return NULL;
 }
 
-/* Every amount counts in one unit, so a number beside one must name its own. */
-static bool join_measures(struct node *n, struct misfit *out)
+/* Every amount counts in one unit, so a number beside one must name its own. Of
+   the arguments from one on. */
+static bool join_measures(struct node *n, int from, struct misfit *out)
 {
-	const struct node *plain = first_of(n, MEASURE_PLAIN);
-	const struct node *money = first_of(n, MEASURE_MONEY);
-	const struct node *mixed = first_of(n, MEASURE_MIXED);
+	const struct node *plain = first_of(n, from, MEASURE_PLAIN);
+	const struct node *money = first_of(n, from, MEASURE_MONEY);
+	const struct node *mixed = first_of(n, from, MEASURE_MIXED);
 
 	if (mixed && (plain || money))
 		return refuse(out, FAILURE_EXPR_MIXED, mixed);
@@ -77,7 +79,7 @@ static bool join_measures(struct node *n, struct misfit *out)
 static bool set_sum(struct node *n, struct misfit *out)
 {
 	n->type.kinds = TYPE_NUMBER;
-	return need_numbers(n, out) && join_measures(n, out);
+	return need_numbers(n, out) && join_measures(n, 0, out);
 }
 
 /* A square of money, or its reciprocal, is nothing that a form speaks of. */
@@ -121,7 +123,7 @@ static bool set_equality(struct node *n, struct misfit *out)
 	if (both & TYPE_TEXT &&
 	    (a->type.kinds == TYPE_TEXT || b->type.kinds == TYPE_TEXT))
 		return true;
-	return join_measures(n, out);
+	return join_measures(n, 0, out);
 }
 
 static bool set_comparison(struct node *n, struct misfit *out)
@@ -135,7 +137,7 @@ static bool set_comparison(struct node *n, struct misfit *out)
 		 n->args[1]->type.kinds == TYPE_TEXT)
 		ok = refuse(out, FAILURE_EXPR_NUMBER_WANTED, n->args[0]);
 	else
-		ok = need_numbers(n, out) && join_measures(n, out);
+		ok = need_numbers(n, out) && join_measures(n, 0, out);
 	return ok && is_of(n, TYPE_TRUTH);
 }
 
@@ -150,18 +152,16 @@ static bool set_logic(struct node *n, struct misfit *out)
 /* Two numbers must count the same; a text beside money is for a sentence. */
 static bool set_choice(struct node *n, struct misfit *out)
 {
-	struct node *branches =
-		&(struct node){ .args = n->args + 1, .n_args = 2 };
 	unsigned a = n->args[1]->type.kinds, b = n->args[2]->type.kinds;
 
 	if (!need_truth(n->args[0], out))
 		return false;
-	if (!join_measures(branches, out)) {
+	if (!join_measures(n, 1, out)) {
 		if (a == TYPE_NUMBER && b == TYPE_NUMBER)
 			return false;
-		branches->type.measure = MEASURE_MIXED;
+		n->type.measure = MEASURE_MIXED;
 	}
-	n->type = (struct expression_type){ a | b, branches->type.measure };
+	n->type.kinds = (uint8_t)(a | b);
 	return true;
 }
 

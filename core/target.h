@@ -50,17 +50,19 @@ struct target_date {
 		day; /* 0 = not said; a day alone is one of any month */
 };
 
+/* Small: a large form has thousands. */
 struct target_reading {
-	enum target_kind kind;
-	enum target_relation relation; /* of quantity, change, placeholder */
+	enum target_kind kind : 8;
+	/* of quantity, change, placeholder */
+	enum target_relation relation : 8;
 	bool relation_is_usual; /* as a form should write it: ≥ ≤ > < = 等于 */
 	bool has_number, has_number2;
+	bool date_impossible;	 /* 2月30日, as written in from and to */
 	int64_t number, number2; /* millionths (core/amount.h) */
 	char unit[64];		 /* "" = none; cut at a character */
 	/* A date has `to` only: by then. A period has both. */
 	struct target_date from, to;
-	bool date_impossible; /* 2月30日, as written in from and to */
-	const char *row;      /* the name of the row that reads it; "" = none.
+	const char *row; /* the name of the row that reads it; "" = none.
 				 Borrowed from the set. */
 };
 
@@ -82,6 +84,8 @@ bool target_set_add(struct target_set *, const char *name, const char *kind,
    NULL with the fault in *f, `at` in the source. */
 struct pattern *target_pattern(const struct target_set *, const char *source,
 			       struct failure *f);
+/* No row is added any more, nor a pattern asked for. */
+void target_set_settle(struct target_set *);
 /* The row (0 = first added reading row) that reads `s`; -1 if none. */
 int target_set_row(struct target_set *, const char *s, size_t n);
 /* The row at which the last reading reached its limit (core/pattern.h), which

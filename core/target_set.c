@@ -20,6 +20,7 @@ struct target_set *target_set_new(void)
 	for (int i = 0; i < KNOWN_LISTS; i++)
 		set->known[i] = -1;
 	arena_init(&set->arena);
+	arena_init(&set->of_parts);
 	bytes_init(&set->folded);
 	bytes_init(&set->joined);
 	set->gave_up_row = -1;
@@ -32,6 +33,14 @@ static void row_release(struct row *row)
 	free(row->lists);
 }
 
+void target_set_settle(struct target_set *set)
+{
+	arena_release(&set->of_parts);
+	free(set->parts);
+	set->parts = NULL;
+	set->n_parts = set->cap_parts = 0;
+}
+
 void target_set_free(struct target_set *set)
 {
 	if (!set)
@@ -41,11 +50,11 @@ void target_set_free(struct target_set *set)
 	for (size_t i = 0; i < set->n_rows; i++)
 		row_release(&set->rows[i]);
 	free(set->lists);
-	free(set->parts);
 	free(set->rows);
 	bytes_release(&set->folded);
 	bytes_release(&set->joined);
 	arena_release(&set->arena);
+	target_set_settle(set);
 	free(set);
 }
 
@@ -385,8 +394,9 @@ static bool add_part(struct target_set *set, const char *name, const char *own,
 	set->parts = memory_grow(set->parts, &set->cap_parts, set->n_parts + 1,
 				 sizeof *set->parts);
 	set->parts[set->n_parts++] = (struct part){
-		.name = arena_copy(&set->arena, name, strlen(name)),
-		.pattern = arena_copy(&set->arena, source->data, source->len),
+		.name = arena_copy(&set->of_parts, name, strlen(name)),
+		.pattern =
+			arena_copy(&set->of_parts, source->data, source->len),
 	};
 	return true;
 }

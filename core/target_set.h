@@ -61,6 +61,7 @@ struct target_set {
 	int known[KNOWN_LISTS]; /* index among lists, or -1 */
 	struct part *parts;
 	size_t n_parts, cap_parts;
+	struct arena of_parts;
 	struct row *rows;
 	size_t n_rows, cap_rows;
 	struct bytes folded, joined; /* the value being read */

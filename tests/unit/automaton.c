@@ -20,14 +20,17 @@ static bool matches(struct automaton *a, const char *text)
 /* '=' known in full, '~' only its no is final, '?' not understood. */
 static char how_known(const char *pattern)
 {
-	struct automaton *a = automaton_new();
+	struct alphabet *al = alphabet_new();
+	struct automaton *a = automaton_new(al);
 	char how = '?';
 
 	if (automaton_add(a, pattern, strlen(pattern)) >= 0) {
+		alphabet_finish(al);
 		automaton_finish(a);
 		how = automaton_exact(a) & 1 ? '=' : '~';
 	}
 	automaton_free(a);
+	alphabet_free(al);
 	return how;
 }
 
@@ -73,12 +76,14 @@ Test(automaton, says_what_it_knows)
 
 Test(automaton, asks_all_at_once)
 {
-	struct automaton *a = automaton_new();
+	struct alphabet *al = alphabet_new();
+	struct automaton *a = automaton_new(al);
 	size_t n_codes;
 
 	cr_assert_eq(automaton_add(a, "率$", strlen("率$")), 0);
 	cr_assert_eq(automaton_add(a, "^完", strlen("^完")), 1);
 	cr_assert_eq(automaton_add(a, "[0-9]{2}", strlen("[0-9]{2}")), 2);
+	alphabet_finish(al);
 	automaton_finish(a);
 	cr_expect_eq(automaton_read(a, "完成率", 9, &n_codes), 3);
 	cr_expect_eq(n_codes, 3);
@@ -86,16 +91,41 @@ Test(automaton, asks_all_at_once)
 	cr_expect_eq(automaton_read(a, "", 0, &n_codes), 0);
 	cr_expect_eq(n_codes, 0);
 	automaton_free(a);
+	alphabet_free(al);
+}
+
+/* What one asks for parts no letter of the other's. */
+Test(automaton, shares_an_alphabet)
+{
+	struct alphabet *al = alphabet_new();
+	struct automaton *a = automaton_new(al), *b = automaton_new(al);
+
+	automaton_add(a, "[率度]$", strlen("[率度]$"));
+	automaton_add(b, "^[^度a-c]+$", strlen("^[^度a-c]+$"));
+	alphabet_finish(al);
+	automaton_finish(a);
+	automaton_finish(b);
+	cr_expect(matches(a, "a率"));
+	cr_expect(matches(a, "满意度"));
+	cr_expect_not(matches(a, "𠀀b"));
+	cr_expect(matches(b, "𠀀率"));
+	cr_expect_not(matches(b, "满意度"));
+	cr_expect_not(matches(b, "率b"));
+	automaton_free(a);
+	automaton_free(b);
+	alphabet_free(al);
 }
 
 Test(automaton, has_room_for_so_many)
 {
-	struct automaton *a = automaton_new();
+	struct alphabet *al = alphabet_new();
+	struct automaton *a = automaton_new(al);
 
 	for (int i = 0; i < AUTOMATON_PATTERNS; i++)
 		cr_assert_eq(automaton_add(a, "a", 1), i);
 	cr_assert_eq(automaton_add(a, "a", 1), -1);
 	automaton_free(a);
+	alphabet_free(al);
 }
 
 /* What has no room is not understood: half of it would say no where PCRE2 says
@@ -114,7 +144,8 @@ Test(automaton, takes_a_pattern_whole_or_not_at_all)
 	}
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
 		size_t n = choices.len, skipped = i == 0 ? strlen("(?:") : 0;
-		struct automaton *a = automaton_new();
+		struct alphabet *al = alphabet_new();
+		struct automaton *a = automaton_new(al);
 
 		bytes_add_str(&choices, behind[i]);
 		cr_expect_eq(automaton_add(a, choices.data + skipped,
@@ -122,6 +153,7 @@ Test(automaton, takes_a_pattern_whole_or_not_at_all)
 			     -1, "%s", behind[i]);
 		bytes_splice(&choices, n, choices.len - n, "", 0);
 		automaton_free(a);
+		alphabet_free(al);
 	}
 	bytes_release(&choices);
 }
@@ -143,11 +175,13 @@ Test(automaton, forgets_states_and_goes_on)
 	static const char *const signs[] = { "a", "b", "率" };
 	const char *pattern = "a[ab率]{14}b";
 	struct bytes error = BYTES_INIT, text = BYTES_INIT;
-	struct automaton *a = automaton_new();
+	struct alphabet *al = alphabet_new();
+	struct automaton *a = automaton_new(al);
 	size_t at, n_matches = 0;
 	struct pattern *p = pattern_new(pattern, strlen(pattern), &error, &at);
 
 	cr_assert_eq(automaton_add(a, pattern, strlen(pattern)), 0);
+	alphabet_finish(al);
 	automaton_finish(a);
 	for (int i = 0; i < 3000; i++) {
 		put_random(&text, signs, 3, 60);
@@ -158,6 +192,7 @@ Test(automaton, forgets_states_and_goes_on)
 	}
 	cr_assert(n_matches > 100 && n_matches < 2900, "%zu", n_matches);
 	automaton_free(a);
+	alphabet_free(al);
 	pattern_free(p);
 	bytes_release(&text);
 }
@@ -193,13 +228,17 @@ Test(automaton, says_what_pcre2_says)
 
 	for (int i = 0; i < 60000; i++) {
 		struct bytes error = BYTES_INIT;
-		struct automaton *a = automaton_new();
+		struct alphabet *al = alphabet_new();
+		struct automaton *other = automaton_new(al);
+		struct automaton *a = automaton_new(al);
 		struct pattern *p;
 
+		automaton_add(other, source.data, source.len);
 		put_random(&source, pieces, sizeof pieces / sizeof *pieces, 12);
 		p = pattern_new(source.data, source.len, &error, &at);
 		bytes_release(&error);
 		if (p && automaton_add(a, source.data, source.len) >= 0) {
+			alphabet_finish(al);
 			automaton_finish(a);
 			n_exact += automaton_exact(a) & 1;
 			for (int k = 0; k < 20; k++) {
@@ -210,7 +249,9 @@ Test(automaton, says_what_pcre2_says)
 					  text.data);
 			}
 		}
+		automaton_free(other);
 		automaton_free(a);
+		alphabet_free(al);
 		pattern_free(p);
 	}
 	cr_assert(n_matches > 20000, "%zu", n_matches);
@@ -221,7 +262,8 @@ Test(automaton, says_what_pcre2_says)
 
 Test(automaton, is_the_same_by_its_patterns)
 {
-	struct automaton *a = automaton_new(), *b = automaton_new();
+	struct alphabet *al = alphabet_new();
+	struct automaton *a = automaton_new(al), *b = automaton_new(al);
 
 	automaton_add(a, "ab", 2);
 	automaton_add(a, "c", 1);
@@ -229,7 +271,7 @@ Test(automaton, is_the_same_by_its_patterns)
 	automaton_add(b, "bc", 2);
 	cr_assert_not(automaton_same(a, b));
 	automaton_free(b);
-	b = automaton_new();
+	b = automaton_new(al);
 	automaton_add(b, "ab", 2);
 	cr_assert_not(automaton_same(a, b));
 	automaton_add(b, "\\1", 2); /* not understood */
@@ -237,4 +279,5 @@ Test(automaton, is_the_same_by_its_patterns)
 	cr_assert(automaton_same(a, b));
 	automaton_free(a);
 	automaton_free(b);
+	alphabet_free(al);
 }
