@@ -44,7 +44,7 @@ static void greet(struct app *app)
 		return;
 	}
 	said = memory_copy(app->message.data, app->message.len);
-	app_say(app, app->message_role, "%s。%s", greeting, said);
+	app_say(app, app->message_role, "%s%s%s", greeting, _("。"), said);
 	free(said);
 }
 

@@ -79,6 +79,8 @@ static bool is_there(enum action action, const struct palette_of *of)
 
 	if (of->places & ON_DESK || !(places & ~(desk | EDITS)))
 		return places & of->places & desk;
+	if (action_gives_way(action, of->places))
+		return false;
 	return !is_screen(action, &screen) || screen < count(of->screens);
 }
 

@@ -26,6 +26,7 @@ static const enum action look_keys[] = { ACTION_PALETTE,      ACTION_NEXT,
 					 ACTION_PROBLEM_NEXT, ACTION_FIND,
 					 ACTION_SAVE_AS,      ACTION_NONE };
 static const enum action leaving[] = { ACTION_QUIT, ACTION_NONE };
+static const enum action going_back[] = { ACTION_BACK, ACTION_NONE };
 static const enum action moving[] = { ACTION_EDIT, ACTION_QUIT, ACTION_NONE };
 static const enum action typing[] = { ACTION_CANCEL, ACTION_NONE };
 
@@ -62,8 +63,9 @@ static int wider(const enum action *a, const enum action *b)
 
 static struct hints cell_hints(unsigned places, bool may_choose, int width)
 {
-	const enum action *idle =
-		may_choose || width < EDIT_COLS ? leaving : moving;
+	const enum action *idle = places & ON_REVIEW		    ? going_back
+				  : may_choose || width < EDIT_COLS ? leaving
+								    : moving;
 
 	return (struct hints){
 		.lead = width >= WHOLE_LEAD_COLS ? _("直接输入,Enter确定")
@@ -78,15 +80,15 @@ static struct hints cell_hints(unsigned places, bool may_choose, int width)
 static struct hints hints_of(unsigned places, bool looks_only, bool may_choose,
 			     int width)
 {
+	const enum action *end = places & ON_REVIEW ? going_back : leaving;
+
 	if (looks_only)
-		return (struct hints){ "", look_keys, leaving,
-				       tail_cols(leaving) };
+		return (struct hints){ "", look_keys, end, tail_cols(end) };
 	if (places & ON_LONG)
 		return (struct hints){ _("Enter换行"), long_keys, typing,
 				       tail_cols(typing) };
 	if (places & ON_LIST)
-		return (struct hints){ "", list_keys, leaving,
-				       tail_cols(leaving) };
+		return (struct hints){ "", list_keys, end, tail_cols(end) };
 	return cell_hints(places, may_choose, width);
 }
 
