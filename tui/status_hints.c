@@ -22,9 +22,10 @@ static const enum action long_keys[] = { ACTION_ACCEPT_RIGHT, ACTION_MARK,
 					 ACTION_FIND,	      ACTION_REPLACE,
 					 ACTION_OUTSIDE,      ACTION_PASTE,
 					 ACTION_NONE };
-static const enum action look_keys[] = { ACTION_PALETTE,      ACTION_NEXT,
-					 ACTION_PROBLEM_NEXT, ACTION_FIND,
-					 ACTION_SAVE_AS,      ACTION_NONE };
+static const enum action look_keys[] = {
+	ACTION_GO,   ACTION_PALETTE, ACTION_NEXT, ACTION_PROBLEM_NEXT,
+	ACTION_FIND, ACTION_SAVE_AS, ACTION_NONE
+};
 static const enum action leaving[] = { ACTION_QUIT, ACTION_NONE };
 static const enum action going_back[] = { ACTION_BACK, ACTION_NONE };
 static const enum action moving[] = { ACTION_EDIT, ACTION_QUIT, ACTION_NONE };
@@ -126,7 +127,7 @@ static bool is_there(enum action action, unsigned places, bool may_choose)
 {
 	if (action == ACTION_CHOOSE)
 		return may_choose;
-	return action != ACTION_ROW_NEW || places & ON_ROWS;
+	return action_info(action)->places & places;
 }
 
 void status_draw_hints(struct canvas *c, int y, unsigned places,
