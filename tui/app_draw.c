@@ -171,12 +171,18 @@ static void draw_overlay(struct app *app, struct canvas *c)
 
 static void draw_hints(const struct app *app, struct canvas *c, int y)
 {
-	static const enum action review[] = {
-		ACTION_PROBLEM_NEXT, ACTION_STATE_NEXT, ACTION_OPINION,
-		ACTION_REMARK,	     ACTION_LETTER,	ACTION_PALETTE,
-		ACTION_HELP,	     ACTION_BACK,	ACTION_NONE
+	bool is_list = app_screen(app)->kind->place == ON_LIST;
+	const enum action review[] = {
+		is_list ? ACTION_GO : ACTION_PROBLEM_NEXT,
+		ACTION_STATE_NEXT,
+		ACTION_OPINION,
+		ACTION_REMARK,
+		ACTION_LETTER,
+		ACTION_PALETTE,
+		ACTION_HELP,
+		ACTION_BACK,
+		ACTION_NONE,
 	};
-
 	const enum action found[] = {
 		ACTION_FIND_NEXT,
 		ACTION_FIND_PREVIOUS,
