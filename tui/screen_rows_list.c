@@ -97,29 +97,6 @@ static void draw_number(struct rows *r, struct view *v, int y, size_t row)
 			       MARK_REMARK);
 }
 
-/* The row right above has this level and all over it, be it blank but for
-   them. */
-static bool repeats_above(const struct rows *r, const struct record *rec,
-			  struct place p)
-{
-	const struct table_def *t = rows_table(r);
-	const struct field *fields = r->screen.def->fields;
-	const struct field *f = &fields[p.field];
-
-	if (f->kind != FIELD_LEVEL || p.row == 0)
-		return false;
-	for (int c = 0; c < t->n_columns; c++) {
-		struct place here = { t->columns[c], p.row };
-		struct place above = { t->columns[c], p.row - 1 };
-		const struct field *over = &fields[here.field];
-
-		if (over->kind == FIELD_LEVEL && over->depth <= f->depth &&
-		    strcmp(record_get(rec, here), record_get(rec, above)) != 0)
-			return false;
-	}
-	return true;
-}
-
 static void draw_row(struct rows *r, struct view *v, int y, size_t row)
 {
 	draw_number(r, v, y, row);
@@ -131,7 +108,7 @@ static void draw_row(struct rows *r, struct view *v, int y, size_t row)
 			continue;
 		/* The first row shown names its group, though the group
 		   begins further up. */
-		bool repeats = repeats_above(r, &v->doc->record, p);
+		bool repeats = record_level_repeats(&v->doc->record, p);
 		bool hidden = repeats && row != r->top;
 		view_cell(v, &r->screen, p,
 			  (struct area){ y, c->x, 1, c->w + MARKS_COLS },
