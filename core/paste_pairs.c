@@ -36,6 +36,12 @@ static void add(struct paste_pairs *pairs, struct paste_pair pair)
 	pairs->items[pairs->n++] = pair;
 }
 
+static void lose(struct finder *f, size_t row, size_t column)
+{
+	if (f->pairs->n_lost++ == 0)
+		f->pairs->lost = paste_block_cell(f->block, row, column);
+}
+
 /* The unit in brackets of the nearest cell above that has one: 预算金额(元). */
 static int64_t heading_yuan(const struct finder *f, size_t row, size_t column)
 {
@@ -97,7 +103,7 @@ static void find_in_row(struct finder *f, size_t row)
 			take(f, field, row, c, column);
 			c = column;
 		} else if (!layout_is_label(layout, text)) {
-			f->pairs->n_lost++;
+			lose(f, row, c);
 		}
 	}
 }
@@ -129,7 +135,7 @@ static void take_down(struct finder *f, size_t first, const int *fields,
 		if (r - first < n_fields)
 			take(f, fields[r - first], r, 0, 0);
 		else
-			f->pairs->n_lost++;
+			lose(f, r, 0);
 	}
 }
 

@@ -19,7 +19,8 @@ struct paste_pair {
 struct paste_pairs {
 	struct paste_pair *items;
 	size_t n, cap;
-	size_t n_lost; /* filled cells that are neither label nor value */
+	size_t n_lost;	  /* filled cells that are neither label nor value */
+	const char *lost; /* the first of them, as it stands in the block */
 };
 
 /* Each field once, where it stands first; a blank value is none. */

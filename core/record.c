@@ -319,11 +319,12 @@ static const struct row *row_above(const struct record *rec, int table, long at)
 	return NULL;
 }
 
-int record_levels_continued(const struct record *rec, int table, long at)
+/* How many levels, from the first on, a row has as the one above, or NULL, has
+   them. */
+static int levels_shared(const struct record *rec, int table,
+			 const struct row *row, const struct row *above)
 {
 	const struct table_def *t = &rec->def->tables[table];
-	const struct row *row = record_row(rec, table, (size_t)at);
-	const struct row *above = row_above(rec, table, at);
 	int n = INT_MAX, deepest = -1;
 
 	for (int c = 0; above && c < t->n_columns; c++) {
@@ -339,10 +340,26 @@ int record_levels_continued(const struct record *rec, int table, long at)
 	return n > deepest ? deepest + 1 : n;
 }
 
+int record_levels_continued(const struct record *rec, int table, long at)
+{
+	return levels_shared(rec, table, record_row(rec, table, (size_t)at),
+			     row_above(rec, table, at));
+}
+
 bool record_level_continues(const struct record *rec, struct place place)
 {
 	const struct field *f = &rec->def->fields[place.field];
 
 	return f->kind == FIELD_LEVEL && f->table >= 0 &&
 	       record_levels_continued(rec, f->table, place.row) > f->depth;
+}
+
+bool record_level_repeats(const struct record *rec, struct place place)
+{
+	const struct field *f = &rec->def->fields[place.field];
+	size_t at = (size_t)place.row;
+
+	return f->kind == FIELD_LEVEL && f->table >= 0 && place.row > 0 &&
+	       levels_shared(rec, f->table, record_row(rec, f->table, at),
+			     record_row(rec, f->table, at - 1)) > f->depth;
 }

@@ -114,6 +114,8 @@ bool record_row_is_blank(const struct definition *, int table,
 /* This row's 层级 cell repeats the row above, with all levels over it: it
    continues a group. Blank rows between do not count. */
 bool record_level_continues(const struct record *, struct place);
+/* The same of the row right above, blank or not: on screen it is left out. */
+bool record_level_repeats(const struct record *, struct place);
 /* So many of the row's levels do, from level 1 down. */
 int record_levels_continued(const struct record *, int table, long row);
 

@@ -65,6 +65,11 @@ enum action action_of_letter(uint32_t ch)
 	}
 }
 
+bool action_gives_way(enum action action, unsigned places)
+{
+	return action == ACTION_QUIT && places & ON_REVIEW;
+}
+
 void action_hint(struct bytes *out, enum action action)
 {
 	const struct action_info *info = action_info(action);

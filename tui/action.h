@@ -139,6 +139,7 @@ enum action_place {
 	ACTION(MOUSE, ON_ANY | ON_DESK, "Alt-m", "鼠标", "用鼠标点选,再按一次把鼠标还给终端选文字") \
 	ACTION(EDITABLE, ON_ANY, "Alt-e", "可改", "只看的表改为可以修改;再按一次又只看") \
 	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG | ON_DESK, "F1", "帮助", "本格怎么填、有什么问题,和本屏的按键") \
+	ACTION(BACK, ON_REVIEW, "^Q F10", "回清单", "回到表的清单,有改动才询问") \
 	ACTION(QUIT, ON_ANY | ON_DESK, "^Q F10", "退出", "退出,有改动才询问")
 
 /* clang-format on */
@@ -163,6 +164,8 @@ const struct action_info *action_info(enum action);
 enum action action_of_key(const struct key *, unsigned places);
 /* Where a single letter moves in lists for reading, or ACTION_NONE. */
 enum action action_of_letter(uint32_t ch);
+/* Another has its keys there: a form of the list of forms is left for the list. */
+bool action_gives_way(enum action, unsigned places);
 /* "^S保存" for the hint line, in the user's language. */
 void action_hint(struct bytes *out, enum action);
 

@@ -208,6 +208,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_MOUSE] = app_toggle_mouse,
 	[ACTION_HELP] = app_help,
 	[ACTION_START] = app_start,
+	[ACTION_BACK] = app_quit,
 	[ACTION_QUIT] = app_quit,
 };
 

@@ -20,31 +20,50 @@ static void say_first(struct app *app, enum role role, const struct failure *f)
 	app->message_role = role;
 }
 
+/* A reviewer came for the first problem. The one in focus is told below; of one
+   that is in no cell nothing else would speak. */
+static bool is_to_be_told(const struct app *app, const char *greeting,
+			  struct finding *f)
+{
+	const struct finding *list;
+
+	if (!app->review || !app->doc->check || app->message.len > 0)
+		return false;
+	if (app_finding(app, f))
+		return *greeting;
+	if (check_findings(app->doc->check, &list) == 0 ||
+	    list[0].place.field >= 0)
+		return false;
+	*f = list[0];
+	return true;
+}
+
 /* What there is to know of a form that was just made, before whatever is said
    already. */
 static void greet(struct app *app)
 {
-	const char *greeting = app->greeting;
+	const char *greeting = app->greeting ? app->greeting : "";
 	struct bytes found = BYTES_INIT;
 	struct finding f;
 	char *said;
 
 	app->greeting = NULL;
-	if (!greeting || !*greeting)
-		return;
-	if (app->review && app->message.len == 0 && app_finding(app, &f)) {
+	if (is_to_be_told(app, greeting, &f)) {
 		say_finding(app->doc, &f, &found);
-		app_say(app, view_severity_role(f.rule->severity), "%s  %s %s",
-			greeting, f.rule->id, found.data);
+		app_say(app, view_severity_role(f.rule->severity), "%s%s%s %s",
+			greeting, *greeting ? "  " : "", f.rule->id,
+			found.data);
 		bytes_release(&found);
 		return;
 	}
+	if (!*greeting)
+		return;
 	if (app->message.len == 0) {
 		app_say(app, ROLE_GOOD, "%s", greeting);
 		return;
 	}
 	said = memory_copy(app->message.data, app->message.len);
-	app_say(app, app->message_role, "%s。%s", greeting, said);
+	app_say(app, app->message_role, "%s%s%s", greeting, _("。"), said);
 	free(said);
 }
 

@@ -34,8 +34,7 @@ static const char **palette_of(const struct app *app, struct palette_of *of)
 	for (int i = 0; i < app->n_screens; i++)
 		names[i] = screen_name(app->screens[i]);
 	*of = (struct palette_of){
-		.places = app_screen(app)->kind->place | app_edit_place(app) |
-			  (app->review ? (unsigned)ON_REVIEW : 0),
+		.places = app_places(app) | app_edit_place(app),
 		.looks_only = app->looks_only,
 		.screens = names,
 		.recent = app->recent,

@@ -171,16 +171,26 @@ static void draw_overlay(struct app *app, struct canvas *c)
 
 static void draw_hints(const struct app *app, struct canvas *c, int y)
 {
-	static const enum action review[] = {
-		ACTION_PROBLEM_NEXT, ACTION_STATE_NEXT, ACTION_OPINION,
-		ACTION_REMARK,	     ACTION_LETTER,	ACTION_PALETTE,
-		ACTION_HELP,	     ACTION_QUIT,	ACTION_NONE
+	bool is_list = app_screen(app)->kind->place == ON_LIST;
+	const enum action review[] = {
+		is_list ? ACTION_GO : ACTION_PROBLEM_NEXT,
+		ACTION_STATE_NEXT,
+		ACTION_OPINION,
+		ACTION_REMARK,
+		ACTION_LETTER,
+		ACTION_PALETTE,
+		ACTION_HELP,
+		ACTION_BACK,
+		ACTION_NONE,
 	};
-
-	static const enum action found[] = {
-		ACTION_FIND_NEXT, ACTION_FIND_PREVIOUS, ACTION_EDIT,
-		ACTION_PALETTE,	  ACTION_QUIT,		ACTION_HELP,
-		ACTION_NONE
+	const enum action found[] = {
+		ACTION_FIND_NEXT,
+		ACTION_FIND_PREVIOUS,
+		ACTION_EDIT,
+		ACTION_PALETTE,
+		app->review ? ACTION_BACK : ACTION_QUIT,
+		ACTION_HELP,
+		ACTION_NONE,
 	};
 	bool is_hit =
 		!app->is_editing && place_equal(app->hit.place, app_focus(app));
@@ -190,9 +200,7 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 	else if (app->review && app->looks_only)
 		status_draw_keys(c, y, review);
 	else
-		status_draw_hints(c, y,
-				  app_screen(app)->kind->place |
-					  app_edit_place(app),
+		status_draw_hints(c, y, app_places(app) | app_edit_place(app),
 				  app->looks_only, app_may_choose(app));
 }
 

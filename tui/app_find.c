@@ -51,7 +51,7 @@ static bool find_in_cell(const struct app *app, const struct search *search,
 	if (!may_have(search, s))
 		return false;
 	/* a level that goes on is not on screen */
-	if (p.row > 0 && record_level_continues(&app->doc->record, p))
+	if (record_level_repeats(&app->doc->record, p))
 		return false;
 	text_search_init(&cell, s, strlen(s));
 	is_found =

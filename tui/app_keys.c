@@ -195,8 +195,7 @@ static void letter_in_list(struct app *app, const struct key *key)
 		app_say_unknown_key(app, key);
 }
 
-/* Where the keys are, without a cell being edited. */
-static unsigned app_places(const struct app *app)
+unsigned app_places(const struct app *app)
 {
 	return (unsigned)app_screen(app)->kind->place |
 	       (app->review ? ON_REVIEW : 0);

@@ -144,11 +144,11 @@ void app_help(struct app *app)
 	struct overlay *help;
 
 	if (!places)
-		places = app_screen(app)->kind->place;
+		places = app_places(app);
+	else if (app->review)
+		places |= ON_REVIEW;
 	if (places & (ON_FORM | ON_ROWS))
 		places |= ON_EDIT;
-	if (app->review)
-		places |= ON_REVIEW;
 	help = help_new(places);
 	add_about(app, help);
 	app_overlay_open(app, help, NULL);

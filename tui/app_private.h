@@ -276,6 +276,8 @@ void app_paste_watch(struct app *, const struct key *);
 void app_say_end(struct app *, bool backwards);
 /* As if its key had been pressed here. */
 void app_do(struct app *, enum action);
+/* Where the keys are, without a cell being edited. */
+unsigned app_places(const struct app *);
 /* ON_EDIT or ON_LONG while a cell is being edited, else 0. */
 unsigned app_edit_place(const struct app *);
 

@@ -160,6 +160,7 @@ bool app_review_act(struct app *app, enum action action)
 	case ACTION_LETTER:
 		do_letter(app);
 		break;
+	case ACTION_BACK:
 	case ACTION_QUIT:
 	case ACTION_START:
 		app_review_stay(app);

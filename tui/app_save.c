@@ -19,13 +19,13 @@ static const char *question_behind(enum failure_code code)
 	switch (code) {
 	case FAILURE_CHANGED:
 		return _("文件已被别人改动,现在读不成这张表,覆盖吗?  y 覆盖  "
-			 "a 另存为  Esc 取消: ");
+			 "a 另存为  Esc 取消");
 	case FAILURE_EXISTS:
 		return _("文件已经存在,覆盖吗?  y 覆盖  a 另存为  "
-			 "Esc 取消: ");
+			 "Esc 取消");
 	case FAILURE_GONE:
 		return _("文件已被删除或移走,还存在原处吗?  y 保存  a 另存为  "
-			 "Esc 取消: ");
+			 "Esc 取消");
 	default:
 		return NULL;
 	}
@@ -36,8 +36,8 @@ static void ask_overwrite(struct app *app, const char *question)
 	struct bytes text = BYTES_INIT;
 
 	app_holder_print(app, app->saving.path.data, &text);
-	bytes_add_str(&text, question);
 	text_show(&text, app->saving.path.data, app->saving.path.len, -1);
+	bytes_printf(&text, ": %s", question);
 	app->question = ASK_OVERWRITE;
 	prompt_ask_letter(&app->prompt, text.data, "ya");
 	bytes_release(&text);
@@ -54,7 +54,7 @@ static void ask_adds_form(struct app *app)
 	app->question = ASK_ADDS_FORM;
 	prompt_ask_letter(&app->prompt,
 			  _("这里是正在审核的文件夹,会多出一张表,汇总也多算"
-			    "一张。  y 照存  a 另存为  Esc 取消: "),
+			    "一张。  y 照存  a 另存为  Esc 取消"),
 			  "ya");
 }
 
@@ -78,14 +78,14 @@ static void ask_utf_8(struct app *app)
 	if (unheld->place.field >= 0) {
 		bytes_printf(&text,
 			     _("没有存: “%s” 里的 “%s” 不在 %s 编码里。  "
-			       "u 整个文件改存 UTF-8  Esc 回去改: "),
+			       "u 整个文件改存 UTF-8  Esc 回去改"),
 			     say_field(&doc->def->fields[unheld->place.field]),
 			     shown.data, name);
 		app_go(app, unheld->place);
 	} else {
 		bytes_printf(&text,
 			     _("没有存: “%s” 不在 %s 编码里。  "
-			       "u 整个文件改存 UTF-8  Esc 取消: "),
+			       "u 整个文件改存 UTF-8  Esc 取消"),
 			     shown.data, name);
 	}
 	ask_encoding(app, text.data, "u");
@@ -97,8 +97,7 @@ static void ask_which_encoding(struct app *app)
 {
 	struct bytes text = BYTES_INIT;
 
-	bytes_printf(&text,
-		     _("存成哪种编码?  u UTF-8  k 照旧用 %s  Esc 取消: "),
+	bytes_printf(&text, _("存成哪种编码?  u UTF-8  k 照旧用 %s  Esc 取消"),
 		     encoding_name(app->doc->dialect.encoding));
 	ask_encoding(app, text.data, "uk");
 	bytes_release(&text);
@@ -115,8 +114,9 @@ static void say_saved(struct app *app, size_t n_repairs)
 		cell_words_place(&lost, &doc->record, doc->lost[0]);
 	if (doc->n_lost > 0)
 		app_say(app, ROLE_WARNING,
-			_("已保存 %s,但有 %zu 格再打开时会读成别的,先是 %s"),
-			shown.data, doc->n_lost, lost.data);
+			_("已保存 %s,但有 %zu 格再打开时会读成别的: %s%s"),
+			shown.data, doc->n_lost, lost.data,
+			doc->n_lost > 1 ? _(" 等") : "");
 	else if (n_repairs > 0)
 		app_say(app, ROLE_GOOD, _("已保存 %s,连同读入时的 %zu 处修复"),
 			shown.data, n_repairs);

@@ -156,7 +156,7 @@ static void ask_hit(struct app *app, const struct text_search *search,
 	field_editor_select(&app->editor, hit.start, hit.end);
 	bytes_printf(&question,
 		     _("换成“%s”吗?(余 %zu 处)  y 换  n 不换  a 全换  "
-		       "q 到此为止: "),
+		       "q 到此为止"),
 		     r->to.data, n - which + 1);
 	app->question = ASK_REPLACE_HIT;
 	prompt_ask_letter(&app->prompt, question.data, "ynaq");

@@ -162,7 +162,8 @@ static void put_actions(struct page *p, unsigned places)
 	for (int i = 1; i < ACTIONS; i++) {
 		const struct action_info *info = action_info((enum action)i);
 
-		if (!(info->places & places) || !*info->help)
+		if (!(info->places & places) || !*info->help ||
+		    action_gives_way((enum action)i, places))
 			continue;
 		bytes_clear(&keys);
 		if (*info->keys)

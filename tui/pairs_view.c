@@ -85,6 +85,8 @@ static void draw_summary(const struct pairs_view *v, struct canvas *c,
 	if (v->pairs.n_lost > 0) {
 		bytes_add_str(&text, "  ");
 		bytes_printf(&text, _("!没有去处 %zu 格"), v->pairs.n_lost);
+		bytes_printf(&text, "(%s%s)", v->pairs.lost,
+			     v->pairs.n_lost > 1 ? _(" 等") : "");
 	}
 	canvas_put_str(c, a.y, a.x + 1, a.width - 2,
 		       v->pairs.n_lost > 0 ? ROLE_WARNING : ROLE_TITLE,

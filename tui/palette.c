@@ -13,10 +13,10 @@ const char *palette_why_not(enum action action, const struct palette_of *of)
 		unsigned places;
 		const char *msgid;
 	} elsewhere[] = {
-		{ ON_FORM, N_("要在表格的格子上") },
-		{ ON_ROWS, N_("要在一行一行的屏上") },
-		{ ON_LIST, N_("要在问题列表里") },
-		{ ON_EDIT | ON_LONG, N_("要在修改一格时") },
+		{ ON_FORM, N_("要在表格的格子上才能用") },
+		{ ON_ROWS, N_("要在一行一行的屏上才能用") },
+		{ ON_LIST, N_("要在问题列表里才能用") },
+		{ ON_EDIT | ON_LONG, N_("要在修改一格时才能用") },
 	};
 	unsigned places = action_info(action)->places;
 
@@ -79,6 +79,8 @@ static bool is_there(enum action action, const struct palette_of *of)
 
 	if (of->places & ON_DESK || !(places & ~(desk | EDITS)))
 		return places & of->places & desk;
+	if (action_gives_way(action, of->places))
+		return false;
 	return !is_screen(action, &screen) || screen < count(of->screens);
 }
 

@@ -170,7 +170,9 @@ static void plan_print(struct bytes *out, const struct paste_view *v)
 	size_t n_over = p->n - p->n_new;
 
 	bytes_printf(out, "%s: ", say_table(table_of(v)));
-	if (n_over > 0)
+	if (n_over == 1)
+		bytes_printf(out, _("覆盖第 %zu 行"), p->at + 1);
+	else if (n_over > 1)
 		bytes_printf(out, _("覆盖第 %zu 至 %zu 行"), p->at + 1,
 			     p->at + n_over);
 	if (n_over > 0 && p->n_new > 0)

@@ -62,15 +62,12 @@ enum prompt_answer prompt_key(struct prompt *p, const struct key *key)
 	return answer(p, PROMPT_LETTER);
 }
 
-/* The end of the piece at s: up to two blanks, or to the colon behind the last
-   of the answers, or all of it. */
+/* The end of the piece at s: up to two blanks, or all of it. */
 static const char *piece_end(const char *s)
 {
-	const char *blanks = strstr(s, "  "), *colon = strstr(s, ": ");
+	const char *blanks = strstr(s, "  ");
 
-	if (blanks)
-		return blanks;
-	return colon ? colon + 1 : s + strlen(s);
+	return blanks ? blanks : s + strlen(s);
 }
 
 /* The column behind a piece that is wrapped into so many. */

@@ -108,16 +108,15 @@ static void draw_row(struct rows *r, struct view *v, int y, size_t row)
 			continue;
 		/* The first row shown names its group, though the group
 		   begins further up. */
-		bool continues = f->kind == FIELD_LEVEL &&
-				 record_level_continues(&v->doc->record, p);
-		bool hidden = continues && row != r->top;
+		bool repeats = record_level_repeats(&v->doc->record, p);
+		bool hidden = repeats && row != r->top;
 		view_cell(v, &r->screen, p,
 			  (struct area){ y, c->x, 1, c->w + MARKS_COLS },
 			  hidden	       ? CELL_HIDDEN
 			  : field_is_number(f) ? CELL_RIGHT
 					       : CELL_LEFT,
 			  0);
-		if (continues && !hidden)
+		if (repeats && !hidden)
 			canvas_later_cells(v->canvas, y, c->x + MARKS_COLS,
 					   c->w);
 	}

@@ -107,7 +107,11 @@ const char *start_path(const struct start *s)
 
 const char *start_sought(const struct start *s)
 {
-	return s->has_sought ? s->files.path.data : NULL;
+	const struct start_files *f = &s->files;
+
+	if (!s->has_sought)
+		return NULL;
+	return f->n_found > 0 ? f->path.data : f->editor.text.data;
 }
 
 /* ---- choosing ---- */
@@ -200,9 +204,9 @@ static enum start_choice choose_line(struct start *s, size_t i)
 	return START_BLANK;
 }
 
-void start_seek(struct start *s, enum start_choice wanted, const char *folder)
+void start_seek(struct start *s, enum start_choice wanted, const char *sought)
 {
-	ask_file(s, wanted, folder);
+	ask_file(s, wanted, sought);
 }
 
 /* ---- keys ---- */

@@ -58,10 +58,11 @@ void start_draw(struct start *, struct canvas *);
 size_t start_form(const struct start *);
 const char *start_path(const struct start *);
 /* The folder that it was looked for in, with a slash at its end, or "" for the
-   current one; NULL: it stood in the menu. */
+   current one; what was typed, if nothing there fits; NULL: it stood in the
+   menu. */
 const char *start_sought(const struct start *);
-/* Asks for another file at once, in that folder. */
-void start_seek(struct start *, enum start_choice, const char *folder);
+/* Asks for another file at once, from there on. */
+void start_seek(struct start *, enum start_choice, const char *sought);
 
 /* Opens the terminal, where it isn't open already, and leaves it open unless
    START_QUIT or START_END was chosen. */

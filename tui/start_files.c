@@ -104,7 +104,7 @@ static void follow(struct start_files *f)
 }
 
 void start_files_begin(struct start_files *f, const char *title,
-		       bool wants_folder, const char *folder)
+		       bool wants_folder, const char *typed)
 {
 	f->title = title;
 	f->wants_folder = wants_folder;
@@ -112,7 +112,7 @@ void start_files_begin(struct start_files *f, const char *title,
 		f->pinyin = pinyin_new();
 		query_init(&f->query, f->pinyin);
 	}
-	field_editor_start(&f->editor, folder, strlen(folder), false, false);
+	field_editor_start(&f->editor, typed, strlen(typed), false, false);
 	bytes_clear(&f->path);
 	print_folder(f, &f->path);
 	read_folder(f);

@@ -40,10 +40,10 @@ enum start_files_turn {
 
 void start_files_init(struct start_files *, const char *home);
 void start_files_release(struct start_files *);
-/* From the folder on that is typed already, with a slash at its end; "": from
-   the current one. The title is borrowed. */
+/* From what is typed already on: a folder with a slash at its end, "" for the
+   current one, or a name to be corrected. The title is borrowed. */
 void start_files_begin(struct start_files *, const char *title,
-		       bool wants_folder, const char *folder);
+		       bool wants_folder, const char *typed);
 /* FILES_CHOSEN: the path stands in `chosen`. */
 enum start_files_turn start_files_key(struct start_files *, const struct key *);
 /* On the entry that was drawn as CLICK_ITEM of this number. */

@@ -66,7 +66,7 @@ static void levels_print(struct bytes *out, const struct document *doc,
 static bool is_taken_over(const struct document *doc, struct place p,
 			  const char *text)
 {
-	return *text && p.row > 0 && record_level_continues(&doc->record, p) &&
+	return *text && record_level_repeats(&doc->record, p) &&
 	       !strcmp(text, record_get(&doc->record, p));
 }
 
@@ -83,7 +83,7 @@ static void new_row_print(struct bytes *out, const struct document *doc,
 
 		if (def->fields[i].table != def->fields[p.field].table ||
 		    def->fields[i].kind != FIELD_LEVEL ||
-		    !record_level_continues(&doc->record, level))
+		    !record_level_repeats(&doc->record, level))
 			continue;
 		bytes_printf(&levels, "%s%s", levels.len > 0 ? _("、") : "",
 			     record_get(&doc->record, level));

@@ -7,6 +7,7 @@
 #include "tui/action.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
+#include "tui/status_hints.h"
 
 /* The first line leaves columns free at its end. */
 static int draw_beside(struct canvas *c, struct area a, int w_free,
@@ -35,41 +36,39 @@ static int draw_beside(struct canvas *c, struct area a, int w_free,
 
 /* The keys at the end of the first line, where it is wide enough. */
 static int draw_with_keys(struct canvas *c, struct area a, enum role role,
-			  const struct bytes *text, const struct bytes *keys)
+			  const struct bytes *text, const enum action *keys)
 {
-	int w_keys = a.width < 58 ? 0 : text_cols(keys->data, keys->len);
+	int w_keys = a.width < 58 ? 0 : status_keys_cols(keys);
 
-	canvas_put_str(c, a.y, a.x + a.width - w_keys, w_keys, ROLE_KEY,
-		       keys->data);
-	return draw_beside(c, a, w_keys + (w_keys > 0 ? 2 : 0), role, text);
+	if (w_keys > 0)
+		status_draw_keys_end(c, a.y, a.x + a.width, keys);
+	return draw_beside(c, a, w_keys, role, text);
 }
 
 /* What can be done about it. */
-static void print_remedy(struct bytes *out, const struct document *doc,
-			 const struct finding *f)
+static enum action remedy(const struct document *doc, const struct finding *f)
 {
 	struct mend mend;
 
 	if (check_mend(doc->check, f, 0, &mend)) {
 		mend_release(&mend);
-		action_hint(out, ACTION_SUGGESTION);
-		bytes_add_str(out, "  ");
-	} else if (f->rule->severity != SEVERITY_ERROR) {
-		action_hint(out, ACTION_ACCEPT);
-		bytes_add_str(out, "  ");
+		return ACTION_SUGGESTION;
 	}
+	return f->rule->severity == SEVERITY_ERROR ? ACTION_NONE
+						   : ACTION_ACCEPT;
 }
 
 int status_draw_finding(struct canvas *c, struct area a,
 			const struct document *doc, bool looks_only,
 			const struct finding *f)
 {
-	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
+	struct bytes text = BYTES_INIT;
 	enum role role = view_severity_role(f->rule->severity);
+	enum action keys[3] = { ACTION_NONE }, *key = keys;
 
-	if (!looks_only)
-		print_remedy(&keys, doc, f);
-	action_hint(&keys, ACTION_PROBLEM_NEXT);
+	if (!looks_only && (*key = remedy(doc, f)) != ACTION_NONE)
+		key++;
+	*key = ACTION_PROBLEM_NEXT;
 	bytes_printf(&text, "%s %s ", glyph_mark(c, f->rule->severity),
 		     f->rule->id);
 	say_finding(doc, f, &text);
@@ -77,9 +76,8 @@ int status_draw_finding(struct canvas *c, struct area a,
 	if (a.x > 0 && f->place.field >= 0 &&
 	    record_is_carried(&doc->record, f->place))
 		canvas_put_str(c, a.y, a.x - 1, 1, ROLE_HINT, MARK_CARRIED);
-	int used = draw_with_keys(c, a, role, &text, &keys);
+	int used = draw_with_keys(c, a, role, &text, keys);
 	bytes_release(&text);
-	bytes_release(&keys);
 	return used;
 }
 
@@ -87,13 +85,12 @@ int status_draw_repair(struct canvas *c, struct area a,
 		       const struct document *doc, bool looks_only,
 		       size_t repair)
 {
-	struct bytes text = BYTES_INIT, keys = BYTES_INIT;
+	const enum action keys[] = { looks_only ? ACTION_NONE : ACTION_REPAIR,
+				     ACTION_NONE };
+	struct bytes text = BYTES_INIT;
 
-	if (!looks_only)
-		action_hint(&keys, ACTION_REPAIR);
 	say_repair(doc->def, &doc->reading.repairs[repair], &text);
-	int used = draw_with_keys(c, a, ROLE_TEXT, &text, &keys);
+	int used = draw_with_keys(c, a, ROLE_TEXT, &text, keys);
 	bytes_release(&text);
-	bytes_release(&keys);
 	return used;
 }

@@ -22,10 +22,12 @@ static const enum action long_keys[] = { ACTION_ACCEPT_RIGHT, ACTION_MARK,
 					 ACTION_FIND,	      ACTION_REPLACE,
 					 ACTION_OUTSIDE,      ACTION_PASTE,
 					 ACTION_NONE };
-static const enum action look_keys[] = { ACTION_PALETTE,      ACTION_NEXT,
-					 ACTION_PROBLEM_NEXT, ACTION_FIND,
-					 ACTION_SAVE_AS,      ACTION_NONE };
+static const enum action look_keys[] = { ACTION_GO,   ACTION_PALETTE,
+					 ACTION_NEXT, ACTION_PROBLEM_NEXT,
+					 ACTION_FIND, ACTION_SAVE_AS,
+					 ACTION_NONE };
 static const enum action leaving[] = { ACTION_QUIT, ACTION_NONE };
+static const enum action going_back[] = { ACTION_BACK, ACTION_NONE };
 static const enum action moving[] = { ACTION_EDIT, ACTION_QUIT, ACTION_NONE };
 static const enum action typing[] = { ACTION_CANCEL, ACTION_NONE };
 
@@ -43,27 +45,27 @@ static int hint_cols(enum action action)
 	return cols;
 }
 
-/* With the blanks behind each. */
-static int tail_cols(const enum action *tail)
+int status_keys_cols(const enum action *keys)
 {
 	int cols = 0;
 
-	for (; *tail; tail++)
-		cols += hint_cols(*tail) + GAP_COLS;
+	for (; *keys; keys++)
+		cols += hint_cols(*keys) + GAP_COLS;
 	return cols;
 }
 
 static int wider(const enum action *a, const enum action *b)
 {
-	int w_a = tail_cols(a), w_b = tail_cols(b);
+	int w_a = status_keys_cols(a), w_b = status_keys_cols(b);
 
 	return w_a > w_b ? w_a : w_b;
 }
 
 static struct hints cell_hints(unsigned places, bool may_choose, int width)
 {
-	const enum action *idle =
-		may_choose || width < EDIT_COLS ? leaving : moving;
+	const enum action *idle = places & ON_REVIEW		    ? going_back
+				  : may_choose || width < EDIT_COLS ? leaving
+								    : moving;
 
 	return (struct hints){
 		.lead = width >= WHOLE_LEAD_COLS ? _("直接输入,Enter确定")
@@ -78,15 +80,17 @@ static struct hints cell_hints(unsigned places, bool may_choose, int width)
 static struct hints hints_of(unsigned places, bool looks_only, bool may_choose,
 			     int width)
 {
+	const enum action *end = places & ON_REVIEW ? going_back : leaving;
+
 	if (looks_only)
-		return (struct hints){ "", look_keys, leaving,
-				       tail_cols(leaving) };
+		return (struct hints){ "", look_keys, end,
+				       status_keys_cols(end) };
 	if (places & ON_LONG)
 		return (struct hints){ _("Enter换行"), long_keys, typing,
-				       tail_cols(typing) };
+				       status_keys_cols(typing) };
 	if (places & ON_LIST)
-		return (struct hints){ "", list_keys, leaving,
-				       tail_cols(leaving) };
+		return (struct hints){ "", list_keys, end,
+				       status_keys_cols(end) };
 	return cell_hints(places, may_choose, width);
 }
 
@@ -105,6 +109,15 @@ static int draw_hint(struct canvas *c, int y, int x, enum action action)
 	return x + cols + GAP_COLS;
 }
 
+void status_draw_keys_end(struct canvas *c, int y, int x_end,
+			  const enum action *keys)
+{
+	int x = x_end + GAP_COLS - status_keys_cols(keys);
+
+	for (; *keys; keys++)
+		x = draw_hint(c, y, x, *keys);
+}
+
 void status_draw_keys(struct canvas *c, int y, const enum action *keys)
 {
 	const enum action *last = keys;
@@ -113,7 +126,7 @@ void status_draw_keys(struct canvas *c, int y, const enum action *keys)
 	while (last[0] && last[1] && last[2])
 		last++;
 	for (; keys < last; keys++)
-		if (x + hint_cols(*keys) + tail_cols(last) <= c->width)
+		if (x + hint_cols(*keys) + status_keys_cols(last) <= c->width)
 			x = draw_hint(c, y, x, *keys);
 	for (; *last; last++)
 		x = draw_hint(c, y, x, *last);
@@ -124,7 +137,7 @@ static bool is_there(enum action action, unsigned places, bool may_choose)
 {
 	if (action == ACTION_CHOOSE)
 		return may_choose;
-	return action != ACTION_ROW_NEW || places & ON_ROWS;
+	return action_info(action)->places & places;
 }
 
 void status_draw_hints(struct canvas *c, int y, unsigned places,

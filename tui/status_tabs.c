@@ -25,6 +25,7 @@ static const struct tab_style {
 	{ INT_MAX, INT_MAX, false, false, false },
 	{ 4, INT_MAX, false, false, false },
 	{ 4, INT_MAX, true, true, false },
+	{ 4, INT_MAX, true, true, true },
 	{ 0, INT_MAX, false, false, false },
 	{ 0, INT_MAX, false, true, false },
 	{ 0, INT_MAX, true, true, false },

@@ -60,9 +60,18 @@ void run_start(struct run *r, const char *rest)
 	run_draw(r);
 }
 
-/* Why what was chosen last can't be had. */
+/* Why what was chosen last can't be had: it is looked for again. */
 void run_told(struct run *r, const char *rest)
 {
+	const char *sought =
+		r->choice == START_GO_ON ? NULL : start_sought(r->start);
+	struct bytes again = BYTES_INIT;
+
+	if (sought) {
+		bytes_add_str(&again, sought);
+		start_seek(r->start, r->choice, again.data);
+	}
+	bytes_release(&again);
 	start_say(r->start, ROLE_ERROR, rest);
 	run_draw(r);
 }

@@ -69,6 +69,9 @@ static void expect_found(const char *typed, enum action action)
 {
 	unsigned elsewhere = ON_ANY | ON_EDIT | ON_LONG | ON_REVIEW;
 	unsigned places = action_info(action)->places;
+
+	if (action_gives_way(action, ON_REVIEW))
+		elsewhere &= ~(unsigned)ON_REVIEW;
 	struct overlay *o = open_palette(
 		places & elsewhere ? elsewhere : (unsigned)ON_DESK, nothing);
 	bool is_found = false;
@@ -132,6 +135,9 @@ Test(palette, a_list_of_forms_and_a_form_have_each_their_own)
 	cr_expect(!has(ON_FORM, ACTION_BOARD));
 	cr_expect(!has(ON_FORM, ACTION_REMARK));
 	cr_expect(has(ON_FORM | ON_REVIEW, ACTION_REMARK));
+	cr_expect(has(ON_FORM | ON_REVIEW, ACTION_BACK));
+	cr_expect(!has(ON_FORM | ON_REVIEW, ACTION_QUIT));
+	cr_expect(has(ON_FORM, ACTION_QUIT));
 }
 
 Test(palette, the_best_one_is_first)
