@@ -78,6 +78,17 @@ printf '%s\n' :总体目标 完成全年各项任务。 写到一半 |
 printf '%s\n' y :全屏 :退出 n | "$jixiao" --lang zh --linear fresh.csv >out
 grep -q 完成全年各项任务。 out && grep -q 写到一半 out
 judge $? "a long text that was being written"
+# As far as it was told, a kill takes nothing of it.
+cp form.csv killed.csv && mkfifo lines
+"$jixiao" --lang zh --linear killed.csv <lines >out &
+exec 3>lines
+printf '%s\n' :总体目标 完成全年各项任务。 写到一半 >&3
+until grep -q 写到一半 out; do :; done
+kill -9 $! && exec 3>&-
+wait $! 2>err
+printf '%s\n' y :全屏 :退出 n | "$jixiao" --lang zh --linear killed.csv >out
+grep -q 完成全年各项任务。 out && grep -q 写到一半 out
+judge $? "nor does a kill take it"
 # What a command asks for may stand behind it.
 printf '%s\n' :预算 633.23 ':保存 other.csv' ':另存为 third.csv' :退出 |
 	"$jixiao" --lang zh --linear again.csv >out
