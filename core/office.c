@@ -48,6 +48,7 @@ bool office_add(struct office_file *file, struct office_tables *tables,
 	struct office_table table = {
 		.csv = BYTES_INIT,
 		.number = last + 1,
+		.n_above = n_above,
 		.n_no_result = cells->n_no_result,
 		.no_result_row = (size_t)cells->no_result_row + 1,
 	};

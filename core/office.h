@@ -36,9 +36,9 @@ enum {
 struct office_table {
 	char *name; /* the sheet's, owned; NULL in a document */
 	/* Which one of the file it is, from 1. In a document the lines right
-	   above a table, its title among them, are rows of it, and so are all
-	   below the last one. */
-	size_t number;
+	   above a table, its title among them, are rows of it, the first
+	   n_above; and so are all below it, be they above another one. */
+	size_t number, n_above;
 	struct bytes csv;
 	/* Formulas that no program has worked out yet, read as blank cells, and
 	   the row of the first one, from 1. */

@@ -46,8 +46,7 @@ struct reader {
 	struct numbering numbering;
 	char *above[LINES_ABOVE]; /* the last lines outside of tables */
 	size_t n_above;
-	struct bytes below; /* all since the last table that has any text */
-	int n_skipped;	    /* elements within one whose text does not count */
+	int n_skipped; /* elements within one whose text does not count */
 	int n_controls, unfilled; /* in each other; the one without a value */
 	bool is_text, is_hidden, has_failed, is_any;
 };
@@ -66,27 +65,21 @@ static void forget_above(char **above, size_t *n)
 		free(above[--*n]);
 }
 
+/* What stands below a table are rows of it. */
 static void add_below(struct reader *r, const char *text, size_t n)
 {
+	struct bytes *csv = &r->tables->items[r->tables->n - 1].csv;
+	size_t written = csv->len;
 	char *line = memory_copy(text, n);
 
-	grid_write_cell(&r->below, &dialect_new_file, line, false);
-	bytes_add_str(&r->below, dialect_new_file.line_end);
+	grid_write_cell(csv, &dialect_new_file, line, false);
+	bytes_add_str(csv, dialect_new_file.line_end);
 	free(line);
-}
-
-/* What stands below the last table are rows of it. */
-static bool take_below(struct reader *r)
-{
-	struct bytes *csv;
-
-	if (r->below.len == 0)
-		return true;
-	if (r->below.len > r->file->text_left)
-		return office_refuse(r->file, FAILURE_OFFICE_TOO_BIG);
-	csv = &r->tables->items[r->tables->n - 1].csv;
-	bytes_add(csv, r->below.data, r->below.len);
-	return true;
+	written = csv->len - written;
+	if (written > r->file->text_left)
+		r->has_failed = !office_refuse(r->file, FAILURE_OFFICE_TOO_BIG);
+	else
+		r->file->text_left -= written;
 }
 
 static void add_above(struct reader *r, const char *text, size_t n)
@@ -131,7 +124,6 @@ static void table_release(struct table *t)
 static void end_table(struct reader *r)
 {
 	struct table *t = innermost(r);
-	size_t n = r->tables->n;
 
 	if (r->depth > 0)
 		r->depth--;
@@ -140,8 +132,6 @@ static void end_table(struct reader *r)
 	if (!r->has_failed)
 		r->has_failed = !office_add(r->file, r->tables, &t->cells, NULL,
 					    t->above, t->n_above);
-	if (r->tables->n > n)
-		bytes_clear(&r->below);
 	table_release(t);
 }
 
@@ -241,7 +231,7 @@ static void end_paragraph(struct reader *r)
 		bytes_add(&t->text, text, n);
 	} else if (n > 0 && r->depth == 0) {
 		add_above(r, text, n);
-		if (r->tables->n > 0)
+		if (r->tables->n > 0 && !r->has_failed)
 			add_below(r, text, n);
 	}
 	bytes_splice(&r->text, start, r->text.len - start, "", 0);
@@ -378,7 +368,6 @@ static void reader_release(struct reader *r)
 		table_release(&r->open[i]);
 	forget_above(r->above, &r->n_above);
 	bytes_release(&r->text);
-	bytes_release(&r->below);
 	numbering_release(&r->numbering);
 }
 
@@ -440,12 +429,11 @@ bool docx_read(struct office_file *file, struct office_package *package,
 	bool ok;
 
 	bytes_init(&r.text);
-	bytes_init(&r.below);
 	numbering_init(&r.numbering);
 	ok = relations_read(file, package, part, &relations) &&
 	     read_numbering(&r, package, &relations) &&
 	     read_text(&r, package, part) &&
-	     read_notes(&r, package, &relations) && take_below(&r);
+	     read_notes(&r, package, &relations);
 	if (ok && !r.is_any)
 		ok = office_refuse(file, FAILURE_OFFICE_NO_TABLE);
 	relations_release(&relations);
