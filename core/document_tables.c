@@ -80,8 +80,8 @@ static void add_table(struct bytes *out, const struct office_table *table,
 {
 	const char *from = table->csv.data;
 
-	if (!is_first && table->n_above < grid->n_records)
-		from = grid->records[table->n_above].raw;
+	if (!is_first && table->n_repeated < grid->n_records)
+		from = grid->records[table->n_repeated].raw;
 	bytes_add(out, from, table->csv.len - (size_t)(from - table->csv.data));
 }
 

@@ -1,6 +1,7 @@
 /*
- * office: the tables of an .xlsx, .docx or .xls file, each as the text of a CSV
- * file that core/grid reads. A file is known by its content, not by its name.
+ * office: the tables of an .xlsx, .xls, .docx or OpenDocument file, or of a web
+ * page, each as the text of a CSV file that core/grid reads. A file is known by
+ * its content, not by its name.
  *
  * A cell is the text that it shows: numbers by their number format, formulas by
  * their last result. A merged area has its text in its first cell, and in the
@@ -36,9 +37,9 @@ enum {
 struct office_table {
 	char *name; /* the sheet's, owned; NULL in a document */
 	/* Which one of the file it is, from 1. In a document the lines right
-	   above a table, its title among them, are rows of it, the first
-	   n_above; and so are all below it, be they above another one. */
-	size_t number, n_above;
+	   above a table, its title among them, are rows of it, and so are all
+	   below it, be they above another one: of that the first n_repeated. */
+	size_t number, n_repeated;
 	struct bytes csv;
 	/* Formulas that no program has worked out yet, read as blank cells, and
 	   the row of the first one, from 1. */

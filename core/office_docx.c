@@ -4,30 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/grid.h"
+#include "core/office_flow.h"
 #include "core/office_numbering.h"
 #include "core/office_relations.h"
 #include "core/office_symbol.h"
-#include "core/office_table.h"
 #include "core/office_xml.h"
 #include "core/text.h"
-
-enum {
-	TABLES_DEEP = 8,  /* in each other; deeper ones are passed over */
-	LINES_ABOVE = 3,  /* taken as a table's, with its title… */
-	LINE_BYTES = 240, /* …if they are no longer: 80 Chinese characters */
-};
-
-/* A table being read. */
-struct table {
-	struct cells cells;
-	long row;
-	unsigned column, span;
-	bool is_covered;   /* merged with the cell above… */
-	bool is_joined;	   /* …or with the one on the left */
-	struct bytes text; /* of the cell */
-	char *above[LINES_ABOVE];
-	size_t n_above;
-};
 
 struct paragraph {
 	size_t start;	      /* of its text, behind that of the outer ones */
@@ -35,120 +17,18 @@ struct paragraph {
 };
 
 struct reader {
-	struct office_file *file;
-	struct office_tables *tables;
-	struct table open[TABLES_DEEP];
-	int depth;	   /* tables that are open, those too deep as well */
+	struct flow flow;
 	struct bytes text; /* of paragraphs */
 	/* in each other, by boxes of text; the first is none */
 	struct paragraph paragraphs[OFFICE_DEPTH + 1];
 	size_t n_paragraphs;
 	struct numbering numbering;
-	char *above[LINES_ABOVE]; /* the last lines outside of tables */
-	size_t n_above;
 	int n_skipped; /* elements within one whose text does not count */
 	int n_controls, unfilled; /* in each other; the one without a value */
-	bool is_text, is_hidden, has_failed, is_any;
+	bool is_text, is_hidden;
 };
 
-static struct table *innermost(struct reader *r)
-{
-	return r->depth > 0 && r->depth <= TABLES_DEEP ? &r->open[r->depth - 1]
-						       : NULL;
-}
-
-/* ---- the lines above and below ---- */
-
-static void forget_above(char **above, size_t *n)
-{
-	while (*n > 0)
-		free(above[--*n]);
-}
-
-/* What stands below a table are rows of it. */
-static void add_below(struct reader *r, const char *text, size_t n)
-{
-	struct bytes *csv = &r->tables->items[r->tables->n - 1].csv;
-	size_t written = csv->len;
-	char *line = memory_copy(text, n);
-
-	grid_write_cell(csv, &dialect_new_file, line, false);
-	bytes_add_str(csv, dialect_new_file.line_end);
-	free(line);
-	written = csv->len - written;
-	if (written > r->file->text_left)
-		r->has_failed = !office_refuse(r->file, FAILURE_OFFICE_TOO_BIG);
-	else
-		r->file->text_left -= written;
-}
-
-static void add_above(struct reader *r, const char *text, size_t n)
-{
-	if (n > LINE_BYTES) {
-		forget_above(r->above, &r->n_above);
-		return;
-	}
-	if (r->n_above == LINES_ABOVE) {
-		free(r->above[0]);
-		memmove(r->above, r->above + 1,
-			--r->n_above * sizeof *r->above);
-	}
-	r->above[r->n_above++] = memory_copy(text, n);
-}
-
 /* ---- tables ---- */
-
-static void begin_table(struct reader *r)
-{
-	struct table *t;
-
-	r->is_any = true;
-	r->depth++;
-	t = innermost(r);
-	if (!t)
-		return;
-	*t = (struct table){ .row = -1, .n_above = r->n_above };
-	memcpy(t->above, r->above, sizeof t->above);
-	r->n_above = 0;
-	cells_init(&t->cells);
-	bytes_init(&t->text);
-}
-
-static void table_release(struct table *t)
-{
-	cells_release(&t->cells);
-	bytes_release(&t->text);
-	forget_above(t->above, &t->n_above);
-}
-
-static void end_table(struct reader *r)
-{
-	struct table *t = innermost(r);
-
-	if (r->depth > 0)
-		r->depth--;
-	if (!t)
-		return;
-	if (!r->has_failed)
-		r->has_failed = !office_add(r->file, r->tables, &t->cells, NULL,
-					    t->above, t->n_above);
-	table_release(t);
-}
-
-static void end_cell(struct table *t)
-{
-	unsigned left = t->is_joined && t->column > 0;
-
-	if (t->row >= 0 && !t->is_covered && !left)
-		cells_add_copy(&t->cells, (uint32_t)t->row, t->column,
-			       t->text.data, t->text.len);
-	if (t->row >= 0 && t->span + left > 1)
-		cells_merge(&t->cells,
-			    (struct area){ (uint32_t)t->row, t->column - left,
-					   1, t->span + left });
-	t->column += t->span;
-	bytes_clear(&t->text);
-}
 
 /* A count of columns. */
 static unsigned columns_of(const char **attributes, unsigned otherwise)
@@ -166,25 +46,21 @@ static bool goes_on(const char **attributes)
 	return !value || strcmp(value, "restart") != 0;
 }
 
-static void start_in_table(struct table *t, const char *name,
+static void start_in_table(struct flow_table *t, const char *name,
 			   const char **attributes)
 {
-	if (!strcmp(name, "tr")) {
-		t->row++;
-		t->column = 0;
-	} else if (!strcmp(name, "gridBefore")) {
+	if (!strcmp(name, "tr"))
+		flow_row(t);
+	else if (!strcmp(name, "gridBefore"))
 		t->column += columns_of(attributes, 0);
-	} else if (!strcmp(name, "tc")) {
-		t->span = 1;
-		t->is_covered = t->is_joined = false;
-		bytes_clear(&t->text);
-	} else if (!strcmp(name, "gridSpan")) {
-		t->span = columns_of(attributes, 1);
-	} else if (!strcmp(name, "vMerge")) {
+	else if (!strcmp(name, "tc"))
+		flow_begin_cell(t);
+	else if (!strcmp(name, "gridSpan"))
+		t->n_columns = columns_of(attributes, 1);
+	else if (!strcmp(name, "vMerge"))
 		t->is_covered = goes_on(attributes);
-	} else if (!strcmp(name, "hMerge")) {
+	else if (!strcmp(name, "hMerge"))
 		t->is_joined = goes_on(attributes);
-	}
 }
 
 /* ---- text ---- */
@@ -213,27 +89,13 @@ static void add_number(struct reader *r)
 	bytes_release(&number);
 }
 
-/* A paragraph is a line of its cell; blank ones are none. */
+/* Is a line of its cell. */
 static void end_paragraph(struct reader *r)
 {
-	size_t start = paragraph(r)->start, n;
-	struct table *t = innermost(r);
-	const char *text;
+	size_t start = paragraph(r)->start;
 
 	add_number(r);
-	text = r->text.data + start;
-	n = r->text.len - start;
-	text_trim(&text, &n);
-	/* of more than may be the cell is refused */
-	if (n > 0 && t && t->text.len <= OFFICE_BYTES) {
-		if (t->text.len > 0)
-			bytes_add_char(&t->text, '\n');
-		bytes_add(&t->text, text, n);
-	} else if (n > 0 && r->depth == 0) {
-		add_above(r, text, n);
-		if (r->tables->n > 0 && !r->has_failed)
-			add_below(r, text, n);
-	}
+	flow_line(&r->flow, r->text.data + start, r->text.len - start);
 	bytes_splice(&r->text, start, r->text.len - start, "", 0);
 	r->n_paragraphs--;
 }
@@ -325,9 +187,9 @@ static void start(void *ctx, const char *name, const char **attributes)
 		return;
 	}
 	if (!strcmp(name, "tbl"))
-		begin_table(r);
-	else if (innermost(r))
-		start_in_table(innermost(r), name, attributes);
+		flow_begin_table(&r->flow);
+	else if (flow_table(&r->flow))
+		start_in_table(flow_table(&r->flow), name, attributes);
 	start_control(r, name);
 	start_text(r, name, attributes);
 }
@@ -335,7 +197,7 @@ static void start(void *ctx, const char *name, const char **attributes)
 static void end(void *ctx, const char *name)
 {
 	struct reader *r = ctx;
-	struct table *t = innermost(r);
+	struct flow_table *t = flow_table(&r->flow);
 
 	if (r->n_skipped > 0) {
 		r->n_skipped--;
@@ -348,9 +210,9 @@ static void end(void *ctx, const char *name)
 	else if (!strcmp(name, "sdt"))
 		end_control(r);
 	else if (!strcmp(name, "tc") && t)
-		end_cell(t);
+		flow_end_cell(t);
 	else if (!strcmp(name, "tbl"))
-		end_table(r);
+		flow_end_table(&r->flow);
 }
 
 static void text(void *ctx, const char *s, size_t n)
@@ -359,16 +221,6 @@ static void text(void *ctx, const char *s, size_t n)
 
 	if (r->is_text && r->n_skipped == 0)
 		bytes_add(&r->text, s, n);
-}
-
-/* XML that breaks off leaves tables open. */
-static void reader_release(struct reader *r)
-{
-	for (int i = 0; i < r->depth && i < TABLES_DEEP; i++)
-		table_release(&r->open[i]);
-	forget_above(r->above, &r->n_above);
-	bytes_release(&r->text);
-	numbering_release(&r->numbering);
 }
 
 /* The part of that kind that belongs to the document; false: it has none. */
@@ -390,7 +242,7 @@ static bool read_numbering(struct reader *r, struct office_package *package,
 
 	if (has_part(relations, package, "numbering", &part))
 		ok = office_package_read(package, part, &xml) &&
-		     numbering_read(r->file, &xml, &r->numbering);
+		     numbering_read(r->flow.file, &xml, &r->numbering);
 	bytes_release(&xml);
 	return ok;
 }
@@ -401,7 +253,7 @@ static bool read_text(struct reader *r, struct office_package *package,
 	static const struct xml_events events = { start, end, text };
 	struct bytes xml = BYTES_INIT;
 	bool ok = office_package_read(package, part, &xml) &&
-		  office_xml_read(r->file, &xml, &events, r) && !r->has_failed;
+		  office_xml_read(r->flow.file, &xml, &events, r);
 
 	bytes_release(&xml);
 	return ok;
@@ -424,19 +276,20 @@ static bool read_notes(struct reader *r, struct office_package *package,
 bool docx_read(struct office_file *file, struct office_package *package,
 	       const char *part, struct office_tables *tables)
 {
-	struct reader r = { .file = file, .tables = tables };
+	struct reader r = { .n_skipped = 0 };
 	struct relations relations;
 	bool ok;
 
+	flow_init(&r.flow, file, tables);
 	bytes_init(&r.text);
 	numbering_init(&r.numbering);
 	ok = relations_read(file, package, part, &relations) &&
 	     read_numbering(&r, package, &relations) &&
 	     read_text(&r, package, part) &&
-	     read_notes(&r, package, &relations);
-	if (ok && !r.is_any)
-		ok = office_refuse(file, FAILURE_OFFICE_NO_TABLE);
+	     read_notes(&r, package, &relations) && flow_end(&r.flow);
 	relations_release(&relations);
-	reader_release(&r);
+	flow_release(&r.flow);
+	bytes_release(&r.text);
+	numbering_release(&r.numbering);
 	return ok;
 }
