@@ -253,7 +253,8 @@ static bool read_text(struct reader *r, struct office_package *package,
 	static const struct xml_events events = { start, end, text };
 	struct bytes xml = BYTES_INIT;
 	bool ok = office_package_read(package, part, &xml) &&
-		  office_xml_read(r->flow.file, &xml, &events, r);
+		  office_xml_read(r->flow.file, &xml, &events, r) &&
+		  !r->flow.has_failed;
 
 	bytes_release(&xml);
 	return ok;

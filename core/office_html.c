@@ -9,7 +9,8 @@
 #include "core/office_markup.h"
 #include "core/text.h"
 
-/* Between two words: nothing, a line end of the page's source, or a blank. */
+/* Between two words: nothing, a line end of the page's source, whatever blanks
+   are around it, or blanks alone. */
 enum gap { GAP_NONE, GAP_LINE, GAP_BLANK };
 
 struct reader {
@@ -68,10 +69,8 @@ static void add_text(struct reader *r, const char *s, size_t n)
 			continue;
 		}
 		if (code == '\n' || code == '\r') {
-			if (r->gap == GAP_NONE)
-				r->gap = GAP_LINE;
+			r->gap = GAP_LINE;
 		} else if (code == ' ' || code == '\t' || code == '\f') {
-			/* what the next line is indented by is no blank */
 			if (r->gap == GAP_NONE)
 				r->gap = GAP_BLANK;
 		} else {

@@ -39,7 +39,7 @@ Test(office_html, cells)
 Test(office_html, blanks)
 {
 	/* the source goes on in another line: between Chinese there is none */
-	expect_page("<table><tr><td>  开展\r\n   科普  活动 <b>65</b> 场\n"
+	expect_page("<table><tr><td>  开展 \r\n   科普  活动 <b>65</b> 场\n"
 		    "次 a\n b</td></tr></table>",
 		    "开展科普 活动 65 场次 a b\n");
 }
