@@ -74,6 +74,17 @@ static bool goes_on(const struct form *form, const struct grid *grid)
 	return false;
 }
 
+/* The lines above it stand below the one before, too. */
+static void add_table(struct bytes *out, const struct office_table *table,
+		      const struct grid *grid, bool is_first)
+{
+	const char *from = table->csv.data;
+
+	if (!is_first && table->n_repeated < grid->n_records)
+		from = grid->records[table->n_repeated].raw;
+	bytes_add(out, from, table->csv.len - (size_t)(from - table->csv.data));
+}
+
 /* The tables behind go on with it, each by its first row; how many do. The
    chosen one has them all then. */
 static size_t join(struct document *doc, const struct form *form,
@@ -93,9 +104,8 @@ static size_t join(struct document *doc, const struct form *form,
 		n++;
 	if (n == 0)
 		return 0;
-	for (size_t i = 0; i <= n; i++)
-		bytes_add(&whole, tables->items[which + i].csv.data,
-			  tables->items[which + i].csv.len);
+	for (size_t i = which; i <= which + n; i++)
+		add_table(&whole, &tables->items[i], &grids[i], i == which);
 	if (!grid_read(&grid, doc->texts, whole.data, whole.len, &doc->hint,
 		       doc->path, &ignored)) {
 		failure_release(&ignored);

@@ -10,7 +10,6 @@ void flow_init(struct flow *flow, struct office_file *file,
 	       struct office_tables *tables)
 {
 	*flow = (struct flow){ .file = file, .tables = tables };
-	bytes_init(&flow->below);
 }
 
 struct flow_table *flow_table(struct flow *flow)
@@ -41,26 +40,22 @@ static void add_above(char **above, size_t *n_above, const char *text, size_t n)
 	above[(*n_above)++] = memory_copy(text, n);
 }
 
+/* What stands below a table are rows of it. */
 static void add_below(struct flow *flow, const char *text, size_t n)
 {
+	struct bytes *csv = &flow->tables->items[flow->tables->n - 1].csv;
+	size_t written = csv->len;
 	char *line = memory_copy(text, n);
 
-	grid_write_cell(&flow->below, &dialect_new_file, line, false);
-	bytes_add_str(&flow->below, dialect_new_file.line_end);
+	grid_write_cell(csv, &dialect_new_file, line, false);
+	bytes_add_str(csv, dialect_new_file.line_end);
 	free(line);
-}
-
-static bool take_below(struct flow *flow)
-{
-	struct bytes *csv;
-
-	if (flow->below.len == 0)
-		return true;
-	if (flow->below.len > flow->file->text_left)
-		return office_refuse(flow->file, FAILURE_OFFICE_TOO_BIG);
-	csv = &flow->tables->items[flow->tables->n - 1].csv;
-	bytes_add(csv, flow->below.data, flow->below.len);
-	return true;
+	written = csv->len - written;
+	if (written > flow->file->text_left)
+		flow->has_failed =
+			!office_refuse(flow->file, FAILURE_OFFICE_TOO_BIG);
+	else
+		flow->file->text_left -= written;
 }
 
 /* ---- tables ---- */
@@ -76,6 +71,8 @@ void flow_begin_table(struct flow *flow)
 		return;
 	*t = (struct flow_table){ .row = -1, .n_above = flow->n_above };
 	memcpy(t->above, flow->above, sizeof t->above);
+	if (flow->tables->n > 0 && !flow->drops_below)
+		t->n_repeated = flow->n_above;
 	flow->n_above = 0;
 	cells_init(&t->cells);
 	bytes_init(&t->text);
@@ -104,7 +101,7 @@ void flow_end_table(struct flow *flow)
 			!office_add(flow->file, flow->tables, &t->cells,
 				    t->name, t->above, t->n_above);
 	if (flow->tables->n > n)
-		bytes_clear(&flow->below);
+		flow->tables->items[n].n_repeated = t->n_repeated;
 	table_release(t);
 }
 
@@ -113,14 +110,13 @@ void flow_release(struct flow *flow)
 	for (int i = 0; i < flow->depth && i < FLOW_DEEP; i++)
 		table_release(&flow->open[i]);
 	forget_above(flow->above, &flow->n_above);
-	bytes_release(&flow->below);
 }
 
 bool flow_end(struct flow *flow)
 {
 	if (!flow->is_any)
 		return office_refuse(flow->file, FAILURE_OFFICE_NO_TABLE);
-	return !flow->has_failed && take_below(flow);
+	return !flow->has_failed;
 }
 
 /* ---- cells ---- */
@@ -194,7 +190,8 @@ void flow_line(struct flow *flow, const char *text, size_t n)
 		add_above(t->above, &t->n_above, text, n);
 	} else if (flow->depth == 0) {
 		add_above(flow->above, &flow->n_above, text, n);
-		if (flow->tables->n > 0 && !flow->drops_below)
+		if (flow->tables->n > 0 && !flow->drops_below &&
+		    !flow->has_failed)
 			add_below(flow, text, n);
 	}
 }

@@ -29,7 +29,7 @@ struct flow_table {
 	uint32_t *taken;   /* by column: by cells of rows above, up to a row */
 	size_t n_taken, cap_taken;
 	char *above[FLOW_LINES];
-	size_t n_above;
+	size_t n_above, n_repeated; /* that stand below another one, too */
 };
 
 struct flow {
@@ -39,8 +39,7 @@ struct flow {
 	int depth; /* tables that are open, those too deep as well */
 	char *above[FLOW_LINES]; /* the last lines outside of tables */
 	size_t n_above;
-	bool drops_below;   /* the lines below the last table are not wanted */
-	struct bytes below; /* all since the last table that has any text */
+	bool drops_below; /* the lines below tables are not wanted */
 	bool has_failed, is_any;
 };
 
@@ -56,11 +55,10 @@ void flow_row(struct flow_table *);
 /* The next one that no cell of the rows above reaches into. */
 void flow_begin_cell(struct flow_table *);
 void flow_end_cell(struct flow_table *);
-/* A line of the cell; outside of cells, one above the next table. A blank one
-   is none. */
+/* A line of the cell; outside of cells, one below the last table and above the
+   next. A blank one is none. */
 void flow_line(struct flow *, const char *text, size_t n);
-/* What stands below the last table are rows of it. FAILURE_OFFICE_NO_TABLE, or
-   what went wrong with a table. */
+/* FAILURE_OFFICE_NO_TABLE, or what went wrong with a table. */
 bool flow_end(struct flow *);
 
 #endif

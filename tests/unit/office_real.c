@@ -200,6 +200,14 @@ Test(office_real, tables_of_one_form)
 			  "<tc><p><t>电话</t></p></tc></tr>");
 	expect_choice(doc, 2, "1");
 	document_free(doc);
+	/* who filled it in stands in front of another table */
+	doc = document_of(
+		"<d>" TITLE "<tbl>", "以系统为准",
+		"</tbl><p><t>填报人：甲</t></p><tbl><tr><tc><p>"
+		"<t>审核</t></p></tc><tc><p><t>意见</t></p></tc></tr>");
+	expect_choice(doc, 2, "1");
+	cr_expect_eq(doc->reading.n_leftovers, whole->reading.n_leftovers + 1);
+	document_free(doc);
 	document_free(whole);
 }
 
