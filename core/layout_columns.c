@@ -71,6 +71,18 @@ static void find_moved(struct table_columns *columns,
 	columns->is_as_printed = false;
 }
 
+static void find_end(struct table_columns *columns,
+		     const struct definition *def,
+		     const struct grid_record *headings)
+{
+	for (int c = columns->end; c < headings->n_cells; c++)
+		if (!text_is_blank(headings->cells[c]))
+			columns->end = c + 1;
+	for (int i = 0; i < COLUMNS_BEHIND; i++)
+		columns->from[def->width + i] = columns->end + i;
+	columns->headings = headings;
+}
+
 void columns_find(struct table_columns *columns, struct layout *l, int table,
 		  const struct grid *grid, const struct layout_match *match)
 {
@@ -80,11 +92,13 @@ void columns_find(struct table_columns *columns, struct layout *l, int table,
 
 	*columns = (struct table_columns){ .is_as_printed = true,
 					   .parted.target = -1 };
+	columns->end = l->def->width;
 	for (int c = 0; c < l->def->width; c++)
 		columns->from[c] = c;
 	if (!m || m->record < 0 || !fixed_row_is_heading(l->def, row - 1))
 		return;
 	headings = stacked_headings(l, grid, match, row - 1);
+	find_end(columns, l->def, headings);
 	find_section(columns, l, row, headings, m);
 	if (m->n_moved > 0)
 		find_moved(columns, &l->def->layout[row], l->def->width,
@@ -93,12 +107,53 @@ void columns_find(struct table_columns *columns, struct layout *l, int table,
 	columns->is_as_printed &= columns->parted.target < 0 && m->other == 0;
 }
 
-static bool is_mapped(const struct table_columns *columns, int width, int from)
+static bool is_mapped(const struct table_columns *columns, int from)
 {
-	for (int c = 0; c < width; c++)
+	for (int c = 0; c < columns->mapped.n_cells; c++)
 		if (columns->from[c] == from)
 			return true;
 	return false;
+}
+
+/* No heading tells of the column; an area that is merged over it has its text
+   again. */
+static bool is_untold(const struct table_columns *columns,
+		      const struct grid_record *record, int j)
+{
+	return text_is_blank(grid_cell(columns->headings, j)) &&
+	       (j == 0 || record->cells[j] != record->cells[j - 1]);
+}
+
+static int count_behind(const struct table_columns *columns,
+			const struct grid_record *record)
+{
+	int n = record->n_cells - columns->end;
+
+	if (n > COLUMNS_BEHIND)
+		n = COLUMNS_BEHIND;
+	return n > 0 ? n : 0;
+}
+
+static void leave_unmapped(const struct table_columns *columns,
+			   const struct grid_record *record, size_t at,
+			   struct layout_reading *reading)
+{
+	struct repair untold = { .kind = REPAIR_UNPLACED,
+				 .line = record->line,
+				 .place = PLACE_NONE };
+
+	for (int j = 0; j < record->n_cells; j++) {
+		if (is_mapped(columns, j) || text_is_blank(record->cells[j]))
+			continue;
+		reading_add_leftover(reading,
+				     (struct leftover){ at, j, false });
+		if (is_untold(columns, record, j) && untold.n++ == 0) {
+			untold.text = record->cells[j];
+			untold.from_column = j;
+		}
+	}
+	if (untold.n > 0)
+		reading_add_repair(reading, untold);
 }
 
 const struct grid_record *columns_map(struct table_columns *columns,
@@ -110,8 +165,9 @@ const struct grid_record *columns_map(struct table_columns *columns,
 		return record;
 	columns->mapped = *record;
 	columns->mapped.cells = columns->cells;
-	columns->mapped.n_cells = (uint16_t)def->width;
-	for (int c = 0; c < def->width; c++)
+	columns->mapped.n_cells =
+		(uint16_t)(def->width + count_behind(columns, record));
+	for (int c = 0; c < columns->mapped.n_cells; c++)
 		columns->cells[c] =
 			columns->from[c] < 0
 				? texts_blank
@@ -119,11 +175,7 @@ const struct grid_record *columns_map(struct table_columns *columns,
 	if (columns->section &&
 	    columns->cells[columns->section_at] == columns->section)
 		columns->cells[columns->section_at] = columns->section_meant;
-	for (int j = 0; j < record->n_cells; j++)
-		if (!is_mapped(columns, def->width, j) &&
-		    !text_is_blank(record->cells[j]))
-			reading_add_leftover(reading,
-					     (struct leftover){ at, j, false });
+	leave_unmapped(columns, record, at, reading);
 	return &columns->mapped;
 }
 

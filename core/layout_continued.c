@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/layout_alone.h"
 #include "core/list_item.h"
 #include "core/text.h"
 
@@ -68,6 +69,11 @@ static bool is_torn(const char *above, const char *text)
    each. */
 enum { WHOLE_BYTES = 8 << 10 };
 
+bool continued_may_grow(const char *above, const char *text)
+{
+	return *above && strlen(above) + strlen(text) <= WHOLE_BYTES;
+}
+
 /* A row that somebody begins has its name first, and a target may stand alone
    for a while: these go on only if they are torn. */
 static bool goes_on(const struct definition *def, int table, int column,
@@ -76,8 +82,8 @@ static bool goes_on(const struct definition *def, int table, int column,
 	int field = def->tables[table].columns[column];
 	int name = definition_name_column(def, table);
 
-	if (!*above[column] || !*above[def->fields[name].slot] ||
-	    strlen(above[column]) + strlen(text) > WHOLE_BYTES)
+	if (!*above[def->fields[name].slot] ||
+	    !continued_may_grow(above[column], text))
 		return false;
 	switch (def->fields[field].kind) {
 	case FIELD_TEXT:
@@ -105,6 +111,45 @@ int continued_column(struct layout *l, int table,
 	column = def->fields[def->layout[row].cells[at].field].slot;
 	return goes_on(def, table, column, above, record->cells[at]) ? column
 								     : -1;
+}
+
+/* The only field of the row, if it is a long text; -1: it isn't. */
+static int long_field(const struct definition *def, int layout_row)
+{
+	int field = -1;
+
+	for (int c = 0; c < def->width; c++) {
+		const struct layout_cell *cell =
+			&def->layout[layout_row].cells[c];
+
+		if (cell->kind != LAYOUT_FIELD)
+			continue;
+		if (field >= 0 || def->fields[cell->field].kind != FIELD_LONG)
+			return -1;
+		field = cell->field;
+	}
+	return field;
+}
+
+int continued_field(struct layout *l, const struct row_match *m, int layout_row,
+		    const struct grid *grid, const struct grid_record *record)
+{
+	int field = long_field(l->def, layout_row), column;
+	const char *text;
+
+	if (field < 0 || m->record < 0 || m->n_moved > 0)
+		return -1;
+	column = l->def->fields[field].layout_col;
+	text = grid_cell(record, column);
+	if (text_is_blank(text) || alone_stands(l, text) ||
+	    label_find(&l->labels, text))
+		return -1;
+	/* a label may be merged over all of it */
+	for (int c = 0; c < record->n_cells; c++)
+		if (c != column && !text_is_blank(record->cells[c]) &&
+		    record->cells[c] != grid_cell(&grid->records[m->record], c))
+			return -1;
+	return field;
 }
 
 /* ---- the whole text ---- */

@@ -15,6 +15,14 @@
  */
 int continued_column(struct layout *, int table, const struct grid_record *,
 		     const char *const *above);
+/*
+ * The field whose text the record continues, of the fixed row above it, which
+ * has no other field, or -1: a long text that was broken over two pages.
+ */
+int continued_field(struct layout *, const struct row_match *, int layout_row,
+		    const struct grid *, const struct grid_record *);
+/* May so much be added to a text? */
+bool continued_may_grow(const char *above, const char *text);
 /* Both texts as one, of the layout's set. */
 const char *continued_text(struct layout *, const struct field *,
 			   const char *above, const char *text);

@@ -58,7 +58,7 @@ int64_t layout_heading_yuan(const char *text)
 
 bool layout_is_total(struct layout *l, const char *text)
 {
-	return label_is_total(&l->labels, text);
+	return label_total(&l->labels, text) == TOTAL_SURE;
 }
 
 int layout_scalar_named(struct layout *l, const char *text)

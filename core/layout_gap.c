@@ -3,10 +3,10 @@
 
 #include <string.h>
 
+#include "core/layout_alone.h"
 #include "core/layout_fixed.h"
 #include "core/layout_row.h"
 #include "core/layout_wording.h"
-#include "core/list_item.h"
 #include "core/text.h"
 
 const char *gap_telling(const struct gap *gap, const struct grid_record *record)
@@ -133,65 +133,43 @@ static bool is_row_lost(const struct gap *gap, int layout_row)
 	return false;
 }
 
-static size_t digits_len(const char *s)
+/* The label of the column's section as the headings have it, or as the record
+   above does, over which it is merged. */
+static bool is_merged_down(const struct gap *gap, int layout_row,
+			   const struct grid_record *record, int column)
 {
-	size_t n = strspn(s, "0123456789");
+	const struct grid_record *first = gap->grid->records;
+	const char *text = record->cells[column];
+	long at = layout_row > 0 ? gap->match->rows[layout_row - 1].record : -1;
 
-	return n > 0 && !strncmp(s + n, "页", strlen("页")) ? n + strlen("页")
-							    : 0;
+	return (record > first && grid_cell(record - 1, column) == text) ||
+	       (at >= 0 && grid_cell(&first[at], column) == text);
 }
 
-/* 续表, over what is left of a table on the next page. */
-static bool is_continuation(const char *text)
+static bool is_printed(const struct gap *gap, int layout_row, int column,
+		       const char *text)
 {
-	static const char *const words[] = { "续表", "续上表", "接上表" };
+	const struct definition *def = gap->layout->def;
+	struct label_place place;
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (text_fold_equal(text, words[i],
-				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
+	if (column >= def->width ||
+	    !label_above(def, layout_row, column, &place))
+		return false;
+	return text_fold_equal(
+		text, def->layout[place.row].cells[place.column].labels[0],
+		FOLD_WIDTH | FOLD_BLANKS);
+}
+
+/* 绩效指标(续) over a page, in a row that is blank but for it. */
+static bool has_section_noted(const struct gap *gap, int layout_row,
+			      const struct grid_record *record)
+{
+	for (int c = 0; c < record->n_cells; c++)
+		if (wording_has_brackets(record->cells[c]) &&
+		    !is_merged_down(gap, layout_row, record, c) &&
+		    !is_printed(gap, layout_row, c, record->cells[c]))
 			return true;
 	return false;
-}
-
-/* 第1页 共2页, or a half of it. */
-static bool is_page_number(const char *text)
-{
-	static const char *const words[] = { "第", "共" };
-	struct bytes folded = BYTES_INIT;
-	const char *s;
-	size_t n;
-	bool is;
-
-	if (!strstr(text, "页"))
-		return false;
-	text_fold(&folded, text, strlen(text), FOLD_WIDTH | FOLD_LETTERS);
-	s = folded.data;
-	for (int i = 0; i < 2; i++) {
-		bool is_there = !strncmp(s, words[i], strlen(words[i]));
-
-		n = is_there ? digits_len(s + strlen(words[i])) : 0;
-		s += n > 0 ? strlen(words[i]) + n : 0;
-	}
-	is = s > folded.data && !*s;
-	bytes_release(&folded);
-	return is;
-}
-
-/* 二、绩效指标, over the part of the form that is called so. */
-static bool is_caption(const struct gap *gap, const char *text)
-{
-	struct layout *l = gap->layout;
-	struct list_item item;
-
-	return list_item_read(text, strlen(text), &item) &&
-	       label_find(&l->labels, texts_add_str(l->texts, text + item.len));
-}
-
-/* What a page and a part of the form have over them. */
-static bool stands_alone(const struct gap *gap, const char *text)
-{
-	return is_page_number(text) || is_continuation(text) ||
-	       is_caption(gap, text);
 }
 
 /* Blank, or the section's label, which may be merged over all rows of it. */
@@ -217,6 +195,12 @@ static int lone_column(const struct gap *gap, int layout_row,
 	return at;
 }
 
+static bool is_section_column(const struct gap *gap, int layout_row, int column)
+{
+	return gap->layout->def->layout[layout_row].cells[column].kind ==
+	       LAYOUT_UP;
+}
+
 /* In front stands what no row has there: a note, if it says 备注: or the like,
    as all cells of 填表人:甲 | 电话:1 do; or one alone where the section's label
    stands, in other words than the layout's, of which a row is missing. A page's
@@ -229,7 +213,9 @@ static bool is_stray(const struct gap *gap, int layout_row,
 	const char *text;
 
 	if (lone >= 0 && lone < gap->layout->def->width &&
-	    stands_alone(gap, record->cells[lone]))
+	    (alone_stands(gap->layout, record->cells[lone]) ||
+	     (is_section_column(gap, layout_row, lone) &&
+	      alone_is_numbered(record->cells[lone]))))
 		return true;
 	while (text_is_blank(record->cells[column]))
 		column++;
@@ -300,10 +286,13 @@ static bool is_title_again(const struct gap *gap,
 	return true;
 }
 
-/* (万元) below 拟投入的资金: headings that were cut in two. */
-static bool is_rest_of_headings(const struct gap *gap, int layout_row,
-				const struct grid_record *record)
+/* Nothing but what is in brackets, as (万元) below 拟投入的资金: headings that
+   were cut in two; or nothing but signs, as …… in a printed row. */
+static bool is_unfilled(const struct gap *gap, int layout_row,
+			const struct grid_record *record)
 {
+	bool all_signs = true, all_bracketed = true;
+
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
 		size_t n = strlen(text);
@@ -311,10 +300,10 @@ static bool is_rest_of_headings(const struct gap *gap, int layout_row,
 		if (is_no_text(gap, layout_row, text))
 			continue;
 		text_trim(&text, &n);
-		if (!wording_is_bracketed(text, n))
-			return false;
+		all_bracketed &= wording_is_bracketed(text, n);
+		all_signs &= label_text_is_sign(record->cells[c]);
 	}
-	return true;
+	return all_signs || all_bracketed;
 }
 
 /* The other row of headings that are two; NULL if they are one. */
@@ -360,9 +349,10 @@ enum gap_record gap_look(const struct gap *gap,
 		return GAP_STRAY;
 	row = gap->layout->def->tables[*table].layout_row;
 	if (row_is_blank(gap->layout, row, record))
-		return GAP_BLANK;
-	if (row_is_total(gap->layout, row, record) ||
-	    is_rest_of_headings(gap, row, record) || is_stray(gap, row, record))
+		return has_section_noted(gap, row, record) ? GAP_STRAY
+							   : GAP_BLANK;
+	if (row_is_total(gap->layout, *table, record) ||
+	    is_unfilled(gap, row, record) || is_stray(gap, row, record))
 		return GAP_STRAY;
 	if (is_heading_again(gap, row - 1, record))
 		return GAP_HEADINGS;

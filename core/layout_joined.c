@@ -35,14 +35,22 @@ bool joined_find(const struct fixed *f, const char *text, struct joined *j)
 	return false;
 }
 
-/* The first cell, but for the section's label, tells. */
+/* A label of the row, or of its section. */
+static bool is_label(const struct fixed *f, int c)
+{
+	return fixed_is_section(f, c) ||
+	       (c < f->layout->def->width &&
+		label_is(&f->layout->labels, f->record->cells[c], f->row, c));
+}
+
+/* The first cell, but for labels, tells. */
 static bool is_joined(const struct fixed *f)
 {
 	struct joined joined;
 	int c = 0;
 
 	while (c < f->record->n_cells &&
-	       (text_is_blank(f->record->cells[c]) || fixed_is_section(f, c)))
+	       (text_is_blank(f->record->cells[c]) || is_label(f, c)))
 		c++;
 	return c < f->record->n_cells &&
 	       joined_find(f, f->record->cells[c], &joined) &&

@@ -115,30 +115,48 @@ static void add_label(struct label_index *index, int row, int column,
 }
 
 static const char *const totals[] = { "合计", "小计", "总计", "共计" };
-enum { N_TOTALS = sizeof totals / sizeof *totals };
+enum { N_TOTALS = sizeof totals / sizeof *totals, TOTAL_LEN = 6 };
 
-/* 办公室小计 is the sum of a part; a name may end in 合计. */
-static bool is_part_total(const char *text, size_t n)
+static bool is_total_word(const char *s)
 {
-	static const char end[] = "小计";
-	const size_t len = sizeof end - 1;
-
-	while (n > 0 && text[n - 1] == ' ')
-		n--;
-	return n >= len && text[n - 1] == end[len - 1] &&
-	       !memcmp(text + n - len, end, len);
-}
-
-static bool is_total_word(const char *text)
-{
-	/* what all of them have in common */
-	if (!strstr(text, "计"))
-		return false;
 	for (size_t i = 0; i < N_TOTALS; i++)
-		if (text_fold_equal(text, totals[i],
-				    FOLD_WIDTH | FOLD_BLANKS | FOLD_LETTERS))
+		if (!memcmp(s, totals[i], TOTAL_LEN))
 			return true;
 	return false;
+}
+
+/* Nearly all texts differ from these in a byte or two. */
+static bool may_be_part(const char *text, size_t n)
+{
+	return n >= TOTAL_LEN && (!memcmp(text, "其", 2) || *text == ' ' ||
+				  *text == *"　" || text[n - 1] == "计"[2] ||
+				  text[n - 1] == ' ' || text[n - 1] == "　"[2]);
+}
+
+/* 其中 alone, or in front of what it is. */
+static enum label_total part_in_front(const char *text, size_t n)
+{
+	if (memcmp(text, "其中", TOTAL_LEN) != 0)
+		return TOTAL_NONE;
+	text += TOTAL_LEN;
+	n -= TOTAL_LEN;
+	return text_letter_next(&text, &n) == 0 ? TOTAL_SURE : TOTAL_LIKELY;
+}
+
+/* 办公室小计 is the sum of a part; 部门合计 may be one. */
+static enum label_total part_total(const char *text, size_t n)
+{
+	const char *end;
+
+	if (!may_be_part(text, n))
+		return TOTAL_NONE;
+	text_trim(&text, &n);
+	if (n < TOTAL_LEN)
+		return TOTAL_NONE;
+	end = text + n - TOTAL_LEN;
+	if (!memcmp(end, "小计", TOTAL_LEN))
+		return TOTAL_SURE;
+	return is_total_word(end) ? TOTAL_LIKELY : part_in_front(text, n);
 }
 
 /* What a title in these words must hold spares folding most cells. */
@@ -313,12 +331,13 @@ static void find_fact(struct label_index *index, const char *text,
 	size_t n = text_length(text);
 
 	fact->class = FACT_NOTHING;
-	fact->is_total = is_part_total(text, n);
+	fact->total = part_total(text, n);
 	if (n == 0 || n > LABEL_BYTES_MAX || !may_be_label(index, text))
 		return;
-	fact->is_total |= is_total_word(text);
 	bytes_clear(&index->key);
 	wording_key(&index->key, text);
+	if (index->key.len == TOTAL_LEN && is_total_word(index->key.data))
+		fact->total = TOTAL_SURE;
 	class = find_class(index, &index->key);
 	if (class)
 		fact->class =

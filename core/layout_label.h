@@ -34,13 +34,17 @@ struct label_template {
 	size_t least_bytes;
 };
 
+/* 合计, 小计, 总计, 共计, 其中: no label, but no value either; and what ends with
+   one of these, or begins with 其中, as a value does seldom. */
+enum label_total { TOTAL_NONE, TOTAL_LIKELY, TOTAL_SURE };
+
 /* What is known of a text. */
 enum { FACT_UNKNOWN, FACT_NOTHING, FACT_FIRST };
 struct label_fact {
 	unsigned short class; /* FACT_FIRST and up: a class of labels */
 	unsigned short title; /* FACT_FIRST and up: a template */
 	bool is_prefix;	      /* no label, but the beginning of one */
-	bool is_total;	      /* 合计 or the like */
+	unsigned char total;  /* an enum label_total */
 };
 
 enum { LABEL_BEGINNINGS = 4096 };
@@ -109,10 +113,10 @@ static inline bool label_is_cut(struct label_index *index, const char *text)
 	return label_fact(index, text)->is_prefix;
 }
 
-/* 合计, 小计, 总计, 共计: no label, but no value either. */
-static inline bool label_is_total(struct label_index *index, const char *text)
+static inline enum label_total label_total(struct label_index *index,
+					   const char *text)
 {
-	return label_fact(index, text)->is_total;
+	return label_fact(index, text)->total;
 }
 
 /* Is it such a sign as a layout cell's is_sign tells of? */

@@ -282,6 +282,15 @@ bool puzzle_is_in_place(const struct puzzle *p)
 	return true;
 }
 
+bool puzzle_is_solved(const struct puzzle *p, int n_out)
+{
+	for (int k = 0; k < p->n; k++)
+		if (p->choice[k] == NO_PLACE ? n_out-- == 0
+					     : fit(p, p->choice[k], k) <= 0)
+			return false;
+	return true;
+}
+
 static enum layout_kind kind_at(const struct puzzle *p, int column)
 {
 	const struct definition *def = p->layout->def;

@@ -30,6 +30,8 @@ struct puzzle {
 int puzzle_solve(struct puzzle *);
 /* Every cell fits where it stands: nothing has to move. */
 bool puzzle_is_in_place(const struct puzzle *);
+/* All cells but so many have a place, and suit it. */
+bool puzzle_is_solved(const struct puzzle *, int n_out);
 /* It could have been typed so: every cell stands in a field's column, no level
    holds what is none, and at most one other cell doesn't suit its column, as a
    name that reads like a level or a number among words. */

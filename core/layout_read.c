@@ -22,6 +22,7 @@ static void leave_over(struct reader *r, const struct gap *gap, size_t at)
 		last->from_column < 0 && at > 0 && reading->n_leftovers > 0 &&
 		reading->leftovers[reading->n_leftovers - 1].record == at - 1;
 
+	r->goes_on = false;
 	reading_leave_cells(reading, record, at);
 	if (goes_on)
 		last->n++;
@@ -117,6 +118,8 @@ static void read_record(struct reader *r, const struct gap *gap, size_t at)
 		read_headings(r, gap, table, at);
 		break;
 	case GAP_STRAY:
+		if (table < 0 && reader_take_more(r, gap, at))
+			break;
 		leave_over(r, gap, at);
 		r->above_table = -1;
 		break;
@@ -145,6 +148,8 @@ static void read_gaps(struct reader *r)
 		while (to < n && row_of(r, to) < 0)
 			to++;
 		gap.below = to < n ? row_of(r, to) : r->def->n_rows;
+		r->goes_on = true;
+		r->longer = NULL;
 		for (size_t at = from; at < to; at++)
 			read_record(r, &gap, at);
 		gap.above = gap.below;

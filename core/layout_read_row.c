@@ -69,10 +69,32 @@ static void read_row(struct reader *r, int table, size_t at,
 
 	row_values(r->def, table, record, reader->plain, r->values);
 	reader_add_row(r, table, at);
-	row_meant(r->layout, table, record, meant_above, r->values, at, row,
-		  r->reading);
+	row_meant(r->layout, table, record, meant_above, r->values,
+		  &(struct row_origin){
+			  .at = at,
+			  .row = row,
+			  .end = columns_end(&reader->columns, r->def),
+			  .reading = r->reading });
 	memcpy(reader->mended, r->values, n * sizeof *r->values);
 	reader->meant = reader->mended;
+}
+
+static void tell_joined(struct reader *r, struct place place, size_t at,
+			const char *text, const char *whole)
+{
+	int column = r->def->fields[place.field].layout_col;
+
+	reading_add_edit(r->reading, place, whole);
+	reading_add_leftover(r->reading, (struct leftover){ at, column, true });
+	reading_add_repair(r->reading,
+			   (struct repair){ .kind = REPAIR_ROW_JOINED,
+					    .line = r->grid->records[at].line,
+					    .n = 1,
+					    .place = place,
+					    .text = whole,
+					    .from = text,
+					    .from_column = column });
+	r->reading->in_layout = false;
 }
 
 /* What goes on in the record belongs to the row above. */
@@ -93,18 +115,31 @@ static void join_row(struct reader *r, int table, size_t at,
 		       (size_t)t->n_columns * sizeof *reader->mended);
 	reader->mended[column] = whole;
 	reader->meant = reader->mended;
-	reading_add_edit(r->reading, place, whole);
-	reading_add_leftover(r->reading,
-			     (struct leftover){ at, f->layout_col, true });
-	reading_add_repair(r->reading,
-			   (struct repair){ .kind = REPAIR_ROW_JOINED,
-					    .line = record->line,
-					    .n = 1,
-					    .place = place,
-					    .text = whole,
-					    .from = text,
-					    .from_column = f->layout_col });
-	r->reading->in_layout = false;
+	tell_joined(r, place, at, text, whole);
+}
+
+bool reader_take_more(struct reader *r, const struct gap *gap, size_t at)
+{
+	const struct grid_record *record = &r->grid->records[at];
+	int row = gap->above, field;
+	const char *text, *above;
+
+	/* below the form stands who filled it in */
+	if (!r->goes_on || row < 0 || gap->below == r->def->n_rows)
+		return false;
+	field = continued_field(r->layout, &r->match->rows[row], row, r->grid,
+				record);
+	if (field < 0)
+		return false;
+	text = grid_cell(record, r->def->fields[field].layout_col);
+	above = r->longer ? r->longer
+			  : record_get(r->form, (struct place){ field, -1 });
+	if (!continued_may_grow(above, text))
+		return false;
+	r->longer =
+		continued_text(r->layout, &r->def->fields[field], above, text);
+	tell_joined(r, (struct place){ field, -1 }, at, text, r->longer);
+	return true;
 }
 
 /* A part of a target has its place in it, or is told of. */

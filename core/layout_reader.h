@@ -32,6 +32,10 @@ struct reader {
 	const struct grid_record *above; /* the plain row read last, or NULL */
 	int above_table; /* of the row read last; -1: behind it stands a text
 			    that is no row */
+	/* nothing but more of it stands below the fixed row above; its long
+	   text so far; NULL: as it was read */
+	bool goes_on;
+	const char *longer;
 	const char **values; /* scratch: the row's that was read last */
 };
 
@@ -59,5 +63,8 @@ static inline void reader_note_row(struct reader *r, int row, size_t at)
 /* Record `at` as a row of the table that may be damaged, wherever it stands, or
    as more of the row above. */
 void reader_take_row(struct reader *, const struct gap *, int table, size_t at);
+/* Record `at` as more of the long text in the fixed row above; false if it is
+   none. */
+bool reader_take_more(struct reader *, const struct gap *, size_t at);
 
 #endif

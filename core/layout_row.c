@@ -64,7 +64,17 @@ static bool is_plain_value(struct layout *l, const struct field *f,
 	if (!*text)
 		return f->kind != FIELD_LEVEL;
 	fact = label_fact(&l->labels, text);
-	return fact->class == FACT_NOTHING && !fact->is_total;
+	return fact->class == FACT_NOTHING && fact->total == TOTAL_NONE;
+}
+
+/* (万元) may be the rest of a heading, …… stand where something was to be filled
+   in. Nearly all names begin with a Han character, as none of these do. */
+static bool may_be_printed(const char *text)
+{
+	if ((unsigned char)*text >= 0xE4 && (unsigned char)*text <= 0xE9)
+		return false;
+	return wording_is_bracketed(text, text_length(text)) ||
+	       label_text_is_sign(text);
 }
 
 bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
@@ -94,9 +104,7 @@ bool row_is_plain(struct layout *l, int table, const struct grid_record *record,
 	}
 	for (int i = 0; has_section && i < t->n_columns; i++)
 		if (*values[i])
-			/* (万元) may be the rest of a heading */
-			return !wording_is_bracketed(values[i],
-						     text_length(values[i]));
+			return !may_be_printed(values[i]);
 	return false;
 }
 
@@ -113,11 +121,21 @@ bool row_is_blank(struct layout *l, int layout_row,
 	return true;
 }
 
-/* The word in front; behind it an amount, or nothing. */
-bool row_is_total(struct layout *l, int layout_row,
-		  const struct grid_record *record)
+static bool has_money(const struct definition *def, const struct table_def *t)
 {
-	bool has_word = false, has_amount = false, has_text = false;
+	for (int c = 0; c < t->n_columns; c++)
+		if (def->fields[t->columns[c]].kind == FIELD_MONEY)
+			return true;
+	return false;
+}
+
+/* The word in front; behind it an amount, or nothing. What only sounds like one
+   has an amount of money, and nothing else. */
+bool row_is_total(struct layout *l, int table, const struct grid_record *record)
+{
+	int layout_row = l->def->tables[table].layout_row;
+	enum label_total word = TOTAL_NONE;
+	bool has_amount = false, has_text = false;
 
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
@@ -125,13 +143,20 @@ bool row_is_total(struct layout *l, int layout_row,
 		if (text_is_blank(text) ||
 		    label_names_section(&l->labels, text, layout_row))
 			continue;
-		if (!has_word && !label_is_total(&l->labels, text))
-			return false;
-		has_amount |= has_word && text_is_amount(text);
-		has_text |= has_word && !text_is_amount(text);
-		has_word = true;
+		if (word == TOTAL_NONE) {
+			word = label_total(&l->labels, text);
+			if (word == TOTAL_NONE)
+				return false;
+		} else if (text_is_amount(text)) {
+			has_amount = true;
+		} else {
+			has_text = true;
+		}
 	}
-	return has_word && (has_amount || !has_text);
+	if (word == TOTAL_SURE)
+		return has_amount || !has_text;
+	return word == TOTAL_LIKELY && has_amount && !has_text &&
+	       has_money(l->def, &l->def->tables[table]);
 }
 
 /* ---- as it is meant ---- */
@@ -166,7 +191,7 @@ static void collect(struct puzzle *p, const struct grid_record *record)
 {
 	int width = p->layout->def->width;
 
-	p->is_pushed = is_pushed(p, record);
+	p->n = 0;
 	if (p->is_pushed)
 		width = record->n_cells;
 	for (int c = 0; c < record->n_cells && c < width; c++) {
@@ -185,6 +210,7 @@ int row_fit(struct layout *l, int layout_row, const struct grid_record *record)
 {
 	struct puzzle p = { .layout = l, .row = layout_row };
 
+	p.is_pushed = is_pushed(&p, record);
 	collect(&p, record);
 	return puzzle_solve(&p);
 }
@@ -343,24 +369,70 @@ static void mend_levels(struct layout *l, int table, size_t line,
 				.from_column = -1 });
 }
 
+/* Behind all headings a text, and none where the first value should be. */
+static bool may_be_pushed(const struct puzzle *p,
+			  const struct grid_record *record, int end)
+{
+	const struct layout_cell *cells = p->layout->def->layout[p->row].cells;
+	int c = 0;
+
+	while (c < p->layout->def->width && cells[c].kind != LAYOUT_FIELD)
+		if (!text_is_blank(grid_cell(record, c++)))
+			return false;
+	if (!text_is_blank(grid_cell(record, c)))
+		return false;
+	for (c = end; c < record->n_cells; c++)
+		if (!text_is_blank(record->cells[c]))
+			return true;
+	return false;
+}
+
+/* The row has moved right as a whole, and all of it suits its place. */
+static bool solve_pushed(struct puzzle *p, const struct grid_record *record,
+			 const struct row_origin *origin)
+{
+	if (!origin || !may_be_pushed(p, record, origin->end))
+		return false;
+	p->is_pushed = true;
+	collect(p, record);
+	puzzle_solve(p);
+	if (puzzle_is_solved(p, origin->end - p->layout->def->width)) {
+		origin->reading->in_layout = false;
+		return true;
+	}
+	p->is_pushed = false;
+	return false;
+}
+
+static void solve(struct puzzle *p, const struct grid_record *record,
+		  const struct row_origin *origin)
+{
+	p->is_pushed = is_pushed(p, record);
+	if (!p->is_pushed && solve_pushed(p, record, origin))
+		return;
+	collect(p, record);
+	if (puzzle_is_pinned(p))
+		puzzle_pin(p);
+	else if (!puzzle_is_as_typed(p) && !puzzle_is_in_place(p))
+		puzzle_solve(p);
+}
+
 void row_meant(struct layout *l, int table, const struct grid_record *record,
-	       const char *const *above, const char **values, size_t at,
-	       long row, struct layout_reading *reading)
+	       const char *const *above, const char **values,
+	       const struct row_origin *origin)
 {
 	struct puzzle p = { .layout = l,
 			    .row = l->def->tables[table].layout_row };
+	struct layout_reading *reading = origin ? origin->reading : NULL;
+	long row = origin ? origin->row : 0;
 	bool has_moved = false;
 
-	collect(&p, record);
-	if (puzzle_is_pinned(&p))
-		puzzle_pin(&p);
-	else if (!puzzle_is_as_typed(&p) && !puzzle_is_in_place(&p))
-		puzzle_solve(&p);
+	solve(&p, record, origin);
 	for (int k = 0; k < p.n; k++)
 		has_moved |= p.choice[k] != p.columns[k];
 	take_choices(&p, record, table, row, values, reading);
 	if (reading)
-		note_leftovers(&p, record, at, reading);
+		note_leftovers(&p, record, origin->at, reading);
 	mend_levels(l, table, record->line, above, row, has_moved, values,
 		    reading);
 }

@@ -13,14 +13,18 @@
 void row_values(const struct definition *, int table,
 		const struct grid_record *, const char *const *above,
 		const char **values);
-/*
- * What it means, with what damaged it mended. `above`: the row before, as
- * meant. `at` and `row`, the record's number and the row's, are for the
- * repairs; reading NULL: nobody wants to know.
- */
+/* Where a record stands in its file. */
+struct row_origin {
+	size_t at;
+	long row;
+	int end; /* no heading stands over this column, or behind it */
+	struct layout_reading *reading;
+};
+/* What it means, with what damaged it mended. `above`: the row before, as
+   meant. The origin is for repairs; NULL: nobody wants to know. */
 void row_meant(struct layout *, int table, const struct grid_record *,
-	       const char *const *above, const char **values, size_t at,
-	       long row, struct layout_reading *reading);
+	       const char *const *above, const char **values,
+	       const struct row_origin *);
 /* The usual row, as it is printed, and nothing else that a record may be: its
    section's label in front, every other cell in a column of its own, every 层级
    filled, and no cell with a label or 合计. False if it is another; then the
@@ -30,8 +34,8 @@ bool row_is_plain(struct layout *, int table, const struct grid_record *,
 		  int n_known, const char **values);
 /* Nothing in it but blanks and its section's label. */
 bool row_is_blank(struct layout *, int layout_row, const struct grid_record *);
-/* 合计: a line of sums that somebody added is no row. */
-bool row_is_total(struct layout *, int layout_row, const struct grid_record *);
+/* 合计, 其中:甲: a line of sums that somebody added is no row. */
+bool row_is_total(struct layout *, int table, const struct grid_record *);
 /* How well the record suits the layout row. */
 int row_fit(struct layout *, int layout_row, const struct grid_record *);
 

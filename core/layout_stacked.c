@@ -95,6 +95,18 @@ static bool is_upper(struct layout *l, int row, const struct grid_record *upper,
 	return n_labels > 0;
 }
 
+/* The section's label is merged over both. */
+static bool has_section_above(struct layout *l, int row,
+			      const struct grid_record *upper,
+			      const struct grid_record *lower)
+{
+	for (int c = 0; c < upper->n_cells; c++)
+		if (is_section(l, row, c, upper->cells[c]) &&
+		    !is_filled(lower, c))
+			return true;
+	return false;
+}
+
 /* 1 or -1; 0: the headings are one record. */
 static int find_other(struct layout *l, const struct grid *grid,
 		      const struct layout_match *match, int row)
@@ -105,7 +117,9 @@ static int find_other(struct layout *l, const struct grid *grid,
 	if (at + 1 < match->n_records && is_lower(l, row, own, own + 1) &&
 	    !match_has_record(match, l->def, at + 1))
 		return 1;
-	if (at > 0 && is_upper(l, row, own - 1, own) &&
+	if (at > 0 &&
+	    (is_upper(l, row, own - 1, own) ||
+	     has_section_above(l, row, own - 1, own)) &&
 	    !match_has_record(match, l->def, at - 1))
 		return -1;
 	return 0;

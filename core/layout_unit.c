@@ -141,6 +141,28 @@ struct printed_unit *units_printed(const struct definition *def)
 	return units;
 }
 
+/* (元) in a record of its own, below the label: 0 if there is none. */
+static int64_t find_below(const struct grid *grid, long record, int column)
+{
+	struct bytes label = BYTES_INIT;
+	const char *text;
+	size_t n;
+	int64_t yuan;
+
+	if ((size_t)record + 1 >= grid->n_records)
+		return 0;
+	text = grid_cell(&grid->records[record + 1], column);
+	n = strlen(text);
+	text_trim(&text, &n);
+	if (n == 0 || !wording_is_bracketed(text, n))
+		return 0;
+	bytes_add_str(&label, unit_word);
+	bytes_add(&label, text, n);
+	yuan = wording_yuan(label.data);
+	bytes_release(&label);
+	return yuan;
+}
+
 /* What the file has in that label's brackets. */
 static int64_t find_in_file(const struct grid *grid,
 			    const struct layout_match *match,
@@ -150,9 +172,12 @@ static int64_t find_in_file(const struct grid *grid,
 	int column = m->record >= 0 ? m->at[printed->place.column] : -1;
 	const char *text =
 		column < 0 ? "" : grid_cell(&grid->records[m->record], column);
+	int64_t yuan;
 
-	return strcmp(text, printed->label) == 0 ? printed->yuan
-						 : wording_yuan(text);
+	if (strcmp(text, printed->label) == 0)
+		return printed->yuan;
+	yuan = wording_yuan(text);
+	return yuan || column < 0 ? yuan : find_below(grid, m->record, column);
 }
 
 void units_init(struct units *u, struct layout *l, const struct grid *grid,

@@ -100,6 +100,15 @@ int64_t wording_yuan(const char *label)
 	return amount_yuan(unit, n);
 }
 
+bool wording_has_brackets(const char *label)
+{
+	size_t n = strlen(label), len;
+	const char *inside;
+
+	text_trim(&label, &n);
+	return bracket(label, n, &inside, &len) != NULL;
+}
+
 void wording_key(struct bytes *out, const char *text)
 {
 	size_t n = strlen(text), len;

@@ -23,6 +23,8 @@ static inline bool wording_is_bracketed(const char *s, size_t n)
 {
 	return wording_may_be_bracket(*s) && wording_is_shut_in(s, n);
 }
+/* A label, and something in brackets behind it: 绩效指标(续). */
+bool wording_has_brackets(const char *label);
 /* 元 in the unit of money that ends a label in brackets: 10000 for
    预算金额(万元) and 预算金额【单位:万元】. 0 if there is none. */
 int64_t wording_yuan(const char *label);

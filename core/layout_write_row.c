@@ -24,7 +24,7 @@ static bool reads_back(struct writer *w, int table, const struct row *row,
 {
 	if (continued_column(w->layout, table, record, w->above) >= 0)
 		return false;
-	row_meant(w->layout, table, record, w->above, w->values, 0, 0, NULL);
+	row_meant(w->layout, table, record, w->above, w->values, NULL);
 	return same_cells(w, table, row);
 }
 

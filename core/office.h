@@ -36,7 +36,8 @@ enum {
 struct office_table {
 	char *name; /* the sheet's, owned; NULL in a document */
 	/* Which one of the file it is, from 1. In a document the lines right
-	   above a table, its title among them, are rows of it. */
+	   above a table, its title among them, are rows of it, and so are all
+	   below the last one. */
 	size_t number;
 	struct bytes csv;
 	/* Formulas that no program has worked out yet, read as blank cells, and

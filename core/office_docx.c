@@ -46,7 +46,8 @@ struct reader {
 	struct numbering numbering;
 	char *above[LINES_ABOVE]; /* the last lines outside of tables */
 	size_t n_above;
-	int n_skipped; /* elements within one whose text does not count */
+	struct bytes below; /* all since the last table that has any text */
+	int n_skipped;	    /* elements within one whose text does not count */
 	int n_controls, unfilled; /* in each other; the one without a value */
 	bool is_text, is_hidden, has_failed, is_any;
 };
@@ -57,12 +58,35 @@ static struct table *innermost(struct reader *r)
 						       : NULL;
 }
 
-/* ---- the lines above ---- */
+/* ---- the lines above and below ---- */
 
 static void forget_above(char **above, size_t *n)
 {
 	while (*n > 0)
 		free(above[--*n]);
+}
+
+static void add_below(struct reader *r, const char *text, size_t n)
+{
+	char *line = memory_copy(text, n);
+
+	grid_write_cell(&r->below, &dialect_new_file, line, false);
+	bytes_add_str(&r->below, dialect_new_file.line_end);
+	free(line);
+}
+
+/* What stands below the last table are rows of it. */
+static bool take_below(struct reader *r)
+{
+	struct bytes *csv;
+
+	if (r->below.len == 0)
+		return true;
+	if (r->below.len > r->file->text_left)
+		return office_refuse(r->file, FAILURE_OFFICE_TOO_BIG);
+	csv = &r->tables->items[r->tables->n - 1].csv;
+	bytes_add(csv, r->below.data, r->below.len);
+	return true;
 }
 
 static void add_above(struct reader *r, const char *text, size_t n)
@@ -107,6 +131,7 @@ static void table_release(struct table *t)
 static void end_table(struct reader *r)
 {
 	struct table *t = innermost(r);
+	size_t n = r->tables->n;
 
 	if (r->depth > 0)
 		r->depth--;
@@ -115,6 +140,8 @@ static void end_table(struct reader *r)
 	if (!r->has_failed)
 		r->has_failed = !office_add(r->file, r->tables, &t->cells, NULL,
 					    t->above, t->n_above);
+	if (r->tables->n > n)
+		bytes_clear(&r->below);
 	table_release(t);
 }
 
@@ -214,6 +241,8 @@ static void end_paragraph(struct reader *r)
 		bytes_add(&t->text, text, n);
 	} else if (n > 0 && r->depth == 0) {
 		add_above(r, text, n);
+		if (r->tables->n > 0)
+			add_below(r, text, n);
 	}
 	bytes_splice(&r->text, start, r->text.len - start, "", 0);
 	r->n_paragraphs--;
@@ -349,6 +378,7 @@ static void reader_release(struct reader *r)
 		table_release(&r->open[i]);
 	forget_above(r->above, &r->n_above);
 	bytes_release(&r->text);
+	bytes_release(&r->below);
 	numbering_release(&r->numbering);
 }
 
@@ -379,10 +409,12 @@ bool docx_read(struct office_file *file, struct office_package *package,
 	bool ok;
 
 	bytes_init(&r.text);
+	bytes_init(&r.below);
 	numbering_init(&r.numbering);
 	ok = read_numbering(file, package, part, &r.numbering) &&
 	     office_package_read(package, part, &xml) &&
-	     office_xml_read(file, &xml, &events, &r) && !r.has_failed;
+	     office_xml_read(file, &xml, &events, &r) && !r.has_failed &&
+	     take_below(&r);
 	if (ok && !r.is_any)
 		ok = office_refuse(file, FAILURE_OFFICE_NO_TABLE);
 	reader_release(&r);

@@ -420,6 +420,26 @@ static const struct {
 	  ",学会部小计 ,,184,\n" HEAD ROWS NOTE,
 	  "任务.名称#0=培训;任务.名称#1=修缮;任务.名称#2=", "unplaced unplaced",
 	  true },
+	{ "sums in other words, and parts of them",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,培训,办班,631,满意\n"
+	  "年度重点工作任务,部门合计,,631.00,\n"
+	  "年度重点工作任务,　其中：人员经费,,300,\n"
+	  "年度重点工作任务,其中,公用经费,331,\n"
+	  "年度重点工作任务,修缮,施工,184,完成\n"
+	  "年度重点工作任务,总计（万元）,,815,\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#1=修缮;任务.名称#2=", "unplaced unplaced",
+	  true },
+	{ "names that sound like sums",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,编报总计,办班,631,\n"
+	  "年度重点工作任务,项目合计,,,\n"
+	  "年度重点工作任务,其中:培训,办班,184,完成\n" HEAD
+	  "绩效指标,产出指标,数量指标,人数,≥100人\n"
+	  ",,,培训人数合计,200\n" NOTE,
+	  "任务.名称#0=编报总计;任务.名称#1=项目合计;任务.名称#2=其中:培训;"
+	  "指标.三级指标#1=培训人数合计",
+	  "", true },
 	{ "a section's label is merged over what is no row",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD
 	  "年度重点工作任务,,,(万元),(概述)\n" TASKS HEAD
@@ -434,6 +454,104 @@ static const struct {
 		"三、绩效指标,,,,\n" HEAD ROWS NOTE,
 	  "任务.名称#1=修缮;任务.名称#2=;指标.三级指标#1=知晓率",
 	  "unplaced unplaced unplaced", true },
+	{ "a section's label alone, with a word in brackets",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  "绩效指标（续）,,,,\n绩效指标（续）,,,,\n"
+	  "绩效指标（续）,效益指标,社会效益指标,知晓率,≥90%\n" NOTE,
+	  "指标.三级指标#1=知晓率;指标.三级指标#2=", "unplaced", true },
+	{ "a section's label with brackets, merged over blank rows",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标（90分）,一级指标,二级指标,三级指标,指标值\n"
+	  "绩效指标（90分）,产出指标,数量指标,培训人数,≥100人\n"
+	  "绩效指标（90分）,,,,\n,,,,\n绩效指标（90分）,,,,\n绩效指标,,,,"
+	  "\n" NOTE,
+	  "指标.三级指标#0=培训人数;指标.三级指标#1=", "", true },
+	{ "a page goes on, and remarks among rows",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD
+	  "年度重点工作任务,培训,办班,631,满意\n"
+	  ",注：以下为修缮,,,\n"
+	  "年度重点工作任务,修缮,施工,184,完成\n,,＊含上年结转,,\n" HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  ",,,,续上页\n绩效指标,（续表二）,,,\n※ 必填,,,,\n"
+	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%\n" NOTE,
+	  "任务.名称#1=修缮;任务.名称#2=;指标.三级指标#1=知晓率;"
+	  "指标.指标值#2=",
+	  "unplaced unplaced unplaced", true },
+	{ "captions in other words than the form's",
+	  TOP MONEY MONEY2 GOAL "二、重点任务,,,,\n" TASK_HEAD TASKS
+				"（三）指标情况,,,,\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#2=;指标.三级指标#1=知晓率",
+	  "unplaced unplaced", true },
+	{ "a section's label, and others with their values in one cell",
+	  TITLE NAME
+	  "基本信息,财政供养人员数：32,,下属二级单位数：1,\n" MONEY_HEAD MONEY
+		  MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "财政供养人员数=32;下属二级单位数=1", "split split", false },
+	{ "rows of signs, where something was to be filled in",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  ",……,,,\n年度重点工作任务,/,/,/,/\n" HEAD
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
+	  "绩效指标,……,……,……,……\n,,,…,\n"
+	  "绩效指标,效益指标,社会效益指标,/,/\n" NOTE,
+	  "任务.名称#2=;指标.三级指标#1=/;指标.三级指标#2=",
+	  "unplaced unplaced", true },
+	{ "a unit below its heading",
+	  TITLE NAME STAFF
+	  "预算整体情况,部门预算支出,预算金额,收入来源,预算金额\n"
+	  ",,（元）,,(单位:万元)\n" MONEY MONEY2 GOAL
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金,期望达到的目标\n"
+	  ",,,(元),(概述)\n" TASKS HEAD ROWS NOTE,
+	  "基本支出=0.0631;财政拨款=800;任务.拟投入的资金#0=0.0631",
+	  "unplaced scaled scaled unplaced scaled scaled", false },
+	{ "over the headings others that the form doesn't have",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  "绩效指标,指标体系,,,年度目标\n"
+	  ",一级指标,二级指标,三级指标,指标值\n"
+	  ",产出指标,数量指标,培训人数,≥100人\n" NOTE,
+	  "指标.一级指标#0=产出指标;指标.指标值#0=≥100人;指标.三级指标#1=",
+	  "unplaced unplaced", true },
+	{ "a long text goes on in rows below its label",
+	  TOP MONEY MONEY2
+	  "总体绩效目标,做好工作；,,,\n"
+	  ",加强宣传；,,,\n,,,,\n总体绩效目标,2.组织培训。,,,\n"
+	  ",注：可加页,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "总体绩效目标=做好工作；加强宣传；\n2.组织培训。",
+	  "row-joined row-joined unplaced", false },
+	{ "what stands below a long text, and isn't more of it",
+	  TOP MONEY MONEY2
+	  "总体绩效目标,,,,\n,做好工作,,,\n"
+	  "总体绩效目标,又一件,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "总体绩效目标=", "unplaced", true },
+	{ "lines below a long text",
+	  TOP MONEY MONEY2 GOAL
+	  ",,,,单位:万元\n第1页,,,,\n,共2页,,,\n"
+	  ",甲,乙,,\n,丙,,,\n" TASK_HEAD TASKS HEAD ROWS NOTE,
+	  "总体绩效目标=做好工作", "unplaced", true },
+	{ "a row pushed right beyond the width, its section's label merged",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  ",,种树,栽种,10,成活\n" HEAD ROWS
+	  ",,效益指标,生态效益指标,绿化率,≥30%\n"
+	  ",,,,成活率,≥95%\n"
+	  ",,,存活数,≥5棵,存疑\n" NOTE,
+	  "任务.名称#2=种树;任务.期望达到的目标#2=成活;"
+	  "指标.一级指标#2=效益指标;指标.指标值#2=≥30%;"
+	  "指标.二级指标#3=生态效益指标;指标.三级指标#3=成活率;"
+	  "指标.三级指标#4=存活数;指标.指标值#4=≥5棵",
+	  "moved moved moved moved moved moved moved moved continues moved "
+	  "moved unplaced",
+	  false },
+	{ "rows pushed right where columns were put in",
+	  TOP MONEY MONEY2 GOAL
+	  "年度重点工作任务,序号,名称,主要实施内容,拟投入的资金(万元),"
+	  "期望达到的目标(概述)\n"
+	  ",1,培训,办班,631,满意\n"
+	  ",,2,修缮,施工,184,完成,甲\n"
+	  ",,,植树,栽种,10,成活\n"
+	  ",3,又一项,,,,,乙\n" HEAD ROWS NOTE,
+	  "任务.名称#0=培训;任务.名称#2=植树;任务.期望达到的目标#2=成活;"
+	  "任务.名称#3=又一项",
+	  "column unplaced moved moved moved moved unplaced", false },
 	{ "last year's amounts in a column of their own",
 	  TITLE NAME STAFF
 	  "预算整体情况,部门预算支出,上年,预算金额(万元),收入来源,"

@@ -236,6 +236,9 @@ Test(office_docx, numbers)
 			"一、,甲\n二、,乙\n");
 }
 
+#define TEN "一二三四五六七八九十"
+#define LONG_LINE TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
 /* A table in a cell is one of its own; a title may stand above a table. */
 Test(office_docx, tables)
 {
@@ -244,6 +247,15 @@ Test(office_docx, tables)
 	expect_document(P("附件2") P("绩效目标表") TBL(TR(TC(P("1"))))
 				TBL(TR(TC(P("2")))),
 			"附件2\n绩效目标表\n1\n--\n2\n");
+	/* what stands below the last one is part of it, however much */
+	expect_document(
+		TBL(TR(TC(P("1")) TC(P("2")))) P("备注") P("")
+			P("填报人：甲,电话：1") P("二") P("三") P(LONG_LINE),
+		"1,2\n备注\n\"填报人：甲,电话：1\"\n二\n三\n" LONG_LINE "\n");
+	expect_document(P("题") TBL(TR(TC(P("1")))) P("甲") TBL(TR(TC(P("2"))))
+				P("乙") TBL(TR(TC(P("")))) P("丙"),
+			"题\n1\n--\n甲\n2\n乙\n丙\n");
+	expect_document(TBL(TR(TC(P("")))) P("甲"), "empty");
 	expect_document(P("没有表"), "office-no-table");
 	expect_document(TBL(""), "empty");
 	expect_document("<w:tbl><w:tr><w:tc>", "office-broken");
