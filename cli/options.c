@@ -66,8 +66,9 @@ const struct command_info command_infos[COMMANDS] = {
 			   "用法: jixiao check [选项] 文件|文件夹…\n"
 			   "逐条检查绩效表,每个问题一行: 文件:行: "
 			   "级别 规则 栏目: 说明。“-” 是标准输入。\n"
-			   "文件夹里查 .csv .tsv .xlsx .docx .xls 文件,"
-			   "下面各层都查,\n隐藏的和名字带 ~ 的临时文件除外。\n"
+			   "文件夹里查 .csv .tsv .xlsx .docx .xls .et .ods "
+			   "文件,下面各层都查,\n"
+			   "隐藏的和名字带 ~ 的临时文件除外。\n"
 			   "\n"),
 		.codes = CODES_OF_FINDINGS,
 	},

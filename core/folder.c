@@ -21,7 +21,7 @@ static bool ends_with(const char *name, const char *ending)
 bool folder_is_form(const char *name)
 {
 	static const char *const endings[] = { ".csv", ".tsv", ".xlsx", ".docx",
-					       ".xls" };
+					       ".xls", ".et",  ".ods" };
 
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (ends_with(name, endings[i]))

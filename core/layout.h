@@ -30,7 +30,8 @@ enum repair_kind {
 	REPAIR_SHEET,	    /* of n sheets this one was read; text: its name */
 	REPAIR_TABLE,	    /* of n tables in a document; text: its number */
 	REPAIR_NO_COLUMN,   /* a column whose heading the file doesn't have */
-	REPAIR_NEXT_FORM,   /* n records of a further form; kept, not read */
+	REPAIR_NEXT_FORM,   /* n records of a further form, or one in columns
+			       beside; kept, not read */
 	REPAIR_NO_RESULT,   /* n formulas of a workbook that have none */
 	REPAIR_ROW_JOINED,  /* a text that went on in a row of its own */
 	REPAIR_TARGET_JOINED, /* a target and its sign and unit beside it */

@@ -45,18 +45,17 @@ static bool is_continuation(const char *text)
 	return is;
 }
 
-/* 注:甲 or ※甲. */
+/* 注:甲. */
 static bool is_remark(const char *text)
 {
 	static const char *const words[] = { "注", "备注", "附注", "说明",
-					     "※",  "*",	   NULL };
+					     NULL };
 	struct bytes folded = BYTES_INIT;
 	const char *rest;
 	bool is;
 
 	text_fold(&folded, text, strlen(text), FOLD_WIDTH | FOLD_BLANKS);
-	is = begins_with(&folded, words, &rest) &&
-	     (*rest == ':' || rest[-1] == '*' || rest[-1] == "※"[2]);
+	is = begins_with(&folded, words, &rest) && *rest == ':';
 	bytes_release(&folded);
 	return is;
 }
@@ -100,9 +99,36 @@ bool alone_stands(struct layout *l, const char *text)
 	       is_remark(text) || is_caption(l, text);
 }
 
-bool alone_is_numbered(const char *text)
+bool alone_begins(const char *text)
 {
+	static const char *const marks[] = { "※", "*", NULL };
+	struct bytes folded = BYTES_INIT;
 	struct list_item item;
+	const char *rest;
+	bool is;
 
-	return list_item_read(text, strlen(text), &item);
+	text_fold(&folded, text, strlen(text), FOLD_WIDTH | FOLD_BLANKS);
+	is = begins_with(&folded, marks, &rest) ||
+	     list_item_read(text, strlen(text), &item);
+	bytes_release(&folded);
+	return is;
+}
+
+bool alone_is_ellipsis(const char *text)
+{
+	size_t n_dots = 0, n = strlen(text);
+
+	/* what both begin with */
+	if (*text != '.' && *text != *"…" && *text != ' ')
+		return false;
+	for (text_trim(&text, &n); n > 0;) {
+		size_t dot = *text == '.' ? 1 : strlen("…");
+
+		if (dot > 1 && (n < dot || memcmp(text, "…", dot) != 0))
+			return false;
+		n_dots += dot;
+		text += dot;
+		n -= dot;
+	}
+	return n_dots >= strlen("…");
 }

@@ -7,10 +7,13 @@
 
 #include "core/layout_inside.h"
 
-/* The number of a page, 续表, a remark such as 注:甲 or ※甲, or a caption in the
-   form's words: 二、绩效指标. */
+/* The number of a page, 续表, a remark behind 注:, or a caption in the form's
+   words: 二、绩效指标. */
 bool alone_stands(struct layout *, const char *text);
-/* Does it begin as a caption does, in whatever words? */
-bool alone_is_numbered(const char *text);
+/* Does it begin as captions do, or remarks, in whatever words: 一、 or ※? So
+   may what somebody types in a row. */
+bool alone_begins(const char *text);
+/* …… stands in printed rows that nobody filled in. */
+bool alone_is_ellipsis(const char *text);
 
 #endif

@@ -201,6 +201,26 @@ static bool is_section_column(const struct gap *gap, int layout_row, int column)
 	       LAYOUT_UP;
 }
 
+/* Behind all of the table's columns, and nothing in front but its section. */
+static bool is_beyond(const struct gap *gap, int layout_row,
+		      const struct grid_record *record)
+{
+	int width = gap->layout->def->width, end = width, c = 0;
+
+	if (record->n_cells <= width)
+		return false;
+	for (int i = 0; layout_row > 0 && i < width; i++) {
+		int at = gap->match->rows[layout_row - 1].at[i];
+
+		if (gap->match->rows[layout_row - 1].record >= 0 && at >= end)
+			end = at + 1;
+	}
+	while (c < record->n_cells &&
+	       is_no_text(gap, layout_row, record->cells[c]))
+		c++;
+	return c >= end;
+}
+
 /* In front stands what no row has there: a note, if it says 备注: or the like,
    as all cells of 填表人:甲 | 电话:1 do; or one alone where the section's label
    stands, in other words than the layout's, of which a row is missing. A page's
@@ -215,7 +235,9 @@ static bool is_stray(const struct gap *gap, int layout_row,
 	if (lone >= 0 && lone < gap->layout->def->width &&
 	    (alone_stands(gap->layout, record->cells[lone]) ||
 	     (is_section_column(gap, layout_row, lone) &&
-	      alone_is_numbered(record->cells[lone]))))
+	      alone_begins(record->cells[lone]))))
+		return true;
+	if (is_beyond(gap, layout_row, record))
 		return true;
 	while (text_is_blank(record->cells[column]))
 		column++;
@@ -287,23 +309,22 @@ static bool is_title_again(const struct gap *gap,
 }
 
 /* Nothing but what is in brackets, as (万元) below 拟投入的资金: headings that
-   were cut in two; or nothing but signs, as …… in a printed row. */
+   were cut in two, and …… where nothing is. */
 static bool is_unfilled(const struct gap *gap, int layout_row,
 			const struct grid_record *record)
 {
-	bool all_signs = true, all_bracketed = true;
-
 	for (int c = 0; c < record->n_cells; c++) {
 		const char *text = record->cells[c];
 		size_t n = strlen(text);
 
+		/* nearly all rows end here, in their first cell */
 		if (is_no_text(gap, layout_row, text))
 			continue;
 		text_trim(&text, &n);
-		all_bracketed &= wording_is_bracketed(text, n);
-		all_signs &= label_text_is_sign(record->cells[c]);
+		if (!wording_is_bracketed(text, n) && !alone_is_ellipsis(text))
+			return false;
 	}
-	return all_signs || all_bracketed;
+	return true;
 }
 
 /* The other row of headings that are two; NULL if they are one. */

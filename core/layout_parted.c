@@ -34,7 +34,7 @@ static void look_beside(struct parted *p, const struct layout *l,
 			p->sign = c;
 		else if (is_one_of(units, headings->cells[c]))
 			p->unit = c;
-		else
+		else if (!text_is_blank(headings->cells[c]))
 			break;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/layout_beside.h"
 #include "core/layout_fixed.h"
 #include "core/layout_reading.h"
 #include "core/layout_row.h"
@@ -24,6 +25,8 @@ static void leave_over(struct reader *r, const struct gap *gap, size_t at)
 
 	r->goes_on = false;
 	reading_leave_cells(reading, record, at);
+	if (beside_holds(r->layout, r->beside, record))
+		return;
 	if (goes_on)
 		last->n++;
 	else
@@ -243,11 +246,14 @@ void layout_read(struct layout *l, const struct grid *grid,
 	units_init(&r.units, l, grid, match);
 	tables_init(&r);
 	r.last_section = last_section(l->def);
+	r.beside = beside_find(l, grid, match);
 	note_quotes(&r);
 	fixed_rows_read(l, grid, match, form, reading);
 	if (r.units.any)
 		reader_scale_scalars(&r);
 	read_gaps(&r);
+	if (r.beside >= 0)
+		beside_tell(reading, grid, r.beside);
 	reading_sort(reading);
 	if (r.units.any || has_other_section(&r))
 		reading->in_layout = false;

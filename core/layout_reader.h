@@ -28,6 +28,7 @@ struct reader {
 	struct layout_reading *reading;
 	struct units units;
 	struct table_reader *tables;
+	int beside;	  /* the column where a further form begins, or -1 */
 	int last_section; /* the last column with a section's label, or -1 */
 	const struct grid_record *above; /* the plain row read last, or NULL */
 	int above_table; /* of the row read last; -1: behind it stands a text

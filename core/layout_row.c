@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/layout_alone.h"
 #include "core/layout_place.h"
 #include "core/layout_reading.h"
 #include "core/layout_wording.h"
@@ -74,7 +75,7 @@ static bool may_be_printed(const char *text)
 	if ((unsigned char)*text >= 0xE4 && (unsigned char)*text <= 0xE9)
 		return false;
 	return wording_is_bracketed(text, text_length(text)) ||
-	       label_text_is_sign(text);
+	       alone_is_ellipsis(text);
 }
 
 bool row_is_plain(struct layout *l, int table, const struct grid_record *record,

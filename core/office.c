@@ -9,6 +9,9 @@
 #include "core/office_compound.h"
 #include "core/office_docx.h"
 #include "core/office_file.h"
+#include "core/office_html.h"
+#include "core/office_markup.h"
+#include "core/office_odf.h"
 #include "core/office_package.h"
 #include "core/office_relations.h"
 #include "core/office_table.h"
@@ -100,54 +103,38 @@ static bool is_compound(const char *data, size_t n)
 	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-/* What else is handed in for a workbook: web systems write pages that are
-   called .xls. NULL if it isn't one of them. */
+bool office_begins(const char *data, size_t n, const char *beginning)
+{
+	size_t at = encoding_of_mark(data, n) == ENCODING_UTF_8 ? 3 : 0;
+	size_t len = strlen(beginning);
+
+	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
+		at++;
+	return n - at >= len && !strncasecmp(data + at, beginning, len);
+}
+
+/* What else is handed in for a workbook; NULL if it isn't one of these. */
 static const char *other_kind(const char *data, size_t n)
 {
 	static const struct {
 		const char *beginning, *kind;
 	} kinds[] = {
-		{ "<!DOCTYPE html", "HTML" }, { "<html", "HTML" },
-		{ "<head", "HTML" },	      { "<meta", "HTML" },
-		{ "<table", "HTML" },	      { "<style", "HTML" },
-		{ "<body", "HTML" },	      { "<div", "HTML" },
-		{ "<!--", "HTML" },	      { "<?xml", "XML" },
-		{ "MIME-Version:", "MHTML" }, { "%PDF-", "PDF" },
+		{ "<?xml", "XML" },
+		{ "MIME-Version:", "MHTML" },
+		{ "%PDF-", "PDF" },
 		{ "{\\rtf", "RTF" },
 	};
-	size_t at = encoding_of_mark(data, n) == ENCODING_UTF_8 ? 3 : 0;
 
-	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
-		at++;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		size_t len = strlen(kinds[i].beginning);
-
-		if (n - at >= len &&
-		    !strncasecmp(data + at, kinds[i].beginning, len))
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (office_begins(data, n, kinds[i].beginning))
 			return kinds[i].kind;
-	}
 	return NULL;
 }
 
 bool office_is(const char *data, size_t n)
 {
-	return is_zip(data, n) || is_compound(data, n) || other_kind(data, n);
-}
-
-/* A zip that is no Office package says what it is, if it says so at all. */
-static bool refuse_other_zip(struct office_file *file,
-			     struct office_package *package)
-{
-	static const char calc[] = "application/vnd.oasis.opendocument.";
-	struct bytes kind = BYTES_INIT;
-	bool is_open_document =
-		office_package_has(package, "mimetype") &&
-		office_package_read(package, "mimetype", &kind) &&
-		begins(kind.data, kind.len, calc, sizeof calc - 1);
-
-	bytes_release(&kind);
-	return office_refuse_kind(file,
-				  is_open_document ? "OpenDocument" : ".zip");
+	return is_zip(data, n) || is_compound(data, n) || html_is(data, n) ||
+	       other_kind(data, n);
 }
 
 static bool ends_with(const char *s, const char *ending)
@@ -162,7 +149,7 @@ static bool read_package(struct office_file *file,
 			 struct office_tables *tables)
 {
 	if (!part)
-		return refuse_other_zip(file, package);
+		return office_refuse_kind(file, ".zip");
 	if (ends_with(part, ".bin"))
 		return office_refuse_kind(file, ".xlsb");
 	if (strstr(part, "document"))
@@ -172,19 +159,29 @@ static bool read_package(struct office_file *file,
 	return office_refuse_kind(file, part);
 }
 
+static bool read_office(struct office_file *file,
+			struct office_package *package,
+			struct office_tables *tables)
+{
+	struct relations relations;
+	bool ok = relations_read(file, package, "", &relations) &&
+		  read_package(file, package,
+			       relations_by_type(&relations, "officeDocument"),
+			       tables);
+
+	relations_release(&relations);
+	return ok;
+}
+
 static bool read_zip(struct office_file *file, struct office_tables *tables)
 {
 	struct office_package *package = office_package_open(file);
-	struct relations relations;
 	bool ok;
 
 	if (!package)
 		return false;
-	ok = relations_read(file, package, "", &relations) &&
-	     read_package(file, package,
-			  relations_by_type(&relations, "officeDocument"),
-			  tables);
-	relations_release(&relations);
+	ok = odf_is(package) ? odf_read(file, package, tables)
+			     : read_office(file, package, tables);
 	office_package_close(package);
 	return ok;
 }
@@ -231,13 +228,17 @@ bool office_read(struct office_tables *tables, const char *data, size_t n,
 		.failure = f,
 	};
 
-	const char *other = other_kind(data, n);
+	bool ok;
 
 	*tables = (struct office_tables){ 0 };
-	if (other)
-		return office_refuse_kind(&file, other);
-	if (!(is_zip(data, n) ? read_zip(&file, tables)
-			      : read_compound(&file, tables)))
+	if (html_is(data, n))
+		ok = html_read(&file, tables);
+	else if (other_kind(data, n))
+		ok = office_refuse_kind(&file, other_kind(data, n));
+	else
+		ok = is_zip(data, n) ? read_zip(&file, tables)
+				     : read_compound(&file, tables);
+	if (!ok)
 		return false;
 	return tables->n > 0 ||
 	       office_refuse(&file, tables->n_too_big > 0
@@ -249,4 +250,5 @@ void office_version(struct bytes *out)
 {
 	office_package_version(out);
 	office_xml_version(out);
+	office_markup_version(out);
 }

@@ -4,30 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "core/grid.h"
+#include "core/office_flow.h"
 #include "core/office_numbering.h"
 #include "core/office_relations.h"
 #include "core/office_symbol.h"
-#include "core/office_table.h"
 #include "core/office_xml.h"
 #include "core/text.h"
-
-enum {
-	TABLES_DEEP = 8,  /* in each other; deeper ones are passed over */
-	LINES_ABOVE = 3,  /* taken as a table's, with its title… */
-	LINE_BYTES = 240, /* …if they are no longer: 80 Chinese characters */
-};
-
-/* A table being read. */
-struct table {
-	struct cells cells;
-	long row;
-	unsigned column, span;
-	bool is_covered;   /* merged with the cell above… */
-	bool is_joined;	   /* …or with the one on the left */
-	struct bytes text; /* of the cell */
-	char *above[LINES_ABOVE];
-	size_t n_above;
-};
 
 struct paragraph {
 	size_t start;	      /* of its text, behind that of the outer ones */
@@ -35,130 +17,18 @@ struct paragraph {
 };
 
 struct reader {
-	struct office_file *file;
-	struct office_tables *tables;
-	struct table open[TABLES_DEEP];
-	int depth;	   /* tables that are open, those too deep as well */
+	struct flow flow;
 	struct bytes text; /* of paragraphs */
 	/* in each other, by boxes of text; the first is none */
 	struct paragraph paragraphs[OFFICE_DEPTH + 1];
 	size_t n_paragraphs;
 	struct numbering numbering;
-	char *above[LINES_ABOVE]; /* the last lines outside of tables */
-	size_t n_above;
-	struct bytes below; /* all since the last table that has any text */
-	int n_skipped;	    /* elements within one whose text does not count */
+	int n_skipped; /* elements within one whose text does not count */
 	int n_controls, unfilled; /* in each other; the one without a value */
-	bool is_text, is_hidden, has_failed, is_any;
+	bool is_text, is_hidden;
 };
 
-static struct table *innermost(struct reader *r)
-{
-	return r->depth > 0 && r->depth <= TABLES_DEEP ? &r->open[r->depth - 1]
-						       : NULL;
-}
-
-/* ---- the lines above and below ---- */
-
-static void forget_above(char **above, size_t *n)
-{
-	while (*n > 0)
-		free(above[--*n]);
-}
-
-static void add_below(struct reader *r, const char *text, size_t n)
-{
-	char *line = memory_copy(text, n);
-
-	grid_write_cell(&r->below, &dialect_new_file, line, false);
-	bytes_add_str(&r->below, dialect_new_file.line_end);
-	free(line);
-}
-
-/* What stands below the last table are rows of it. */
-static bool take_below(struct reader *r)
-{
-	struct bytes *csv;
-
-	if (r->below.len == 0)
-		return true;
-	if (r->below.len > r->file->text_left)
-		return office_refuse(r->file, FAILURE_OFFICE_TOO_BIG);
-	csv = &r->tables->items[r->tables->n - 1].csv;
-	bytes_add(csv, r->below.data, r->below.len);
-	return true;
-}
-
-static void add_above(struct reader *r, const char *text, size_t n)
-{
-	if (n > LINE_BYTES) {
-		forget_above(r->above, &r->n_above);
-		return;
-	}
-	if (r->n_above == LINES_ABOVE) {
-		free(r->above[0]);
-		memmove(r->above, r->above + 1,
-			--r->n_above * sizeof *r->above);
-	}
-	r->above[r->n_above++] = memory_copy(text, n);
-}
-
 /* ---- tables ---- */
-
-static void begin_table(struct reader *r)
-{
-	struct table *t;
-
-	r->is_any = true;
-	r->depth++;
-	t = innermost(r);
-	if (!t)
-		return;
-	*t = (struct table){ .row = -1, .n_above = r->n_above };
-	memcpy(t->above, r->above, sizeof t->above);
-	r->n_above = 0;
-	cells_init(&t->cells);
-	bytes_init(&t->text);
-}
-
-static void table_release(struct table *t)
-{
-	cells_release(&t->cells);
-	bytes_release(&t->text);
-	forget_above(t->above, &t->n_above);
-}
-
-static void end_table(struct reader *r)
-{
-	struct table *t = innermost(r);
-	size_t n = r->tables->n;
-
-	if (r->depth > 0)
-		r->depth--;
-	if (!t)
-		return;
-	if (!r->has_failed)
-		r->has_failed = !office_add(r->file, r->tables, &t->cells, NULL,
-					    t->above, t->n_above);
-	if (r->tables->n > n)
-		bytes_clear(&r->below);
-	table_release(t);
-}
-
-static void end_cell(struct table *t)
-{
-	unsigned left = t->is_joined && t->column > 0;
-
-	if (t->row >= 0 && !t->is_covered && !left)
-		cells_add_copy(&t->cells, (uint32_t)t->row, t->column,
-			       t->text.data, t->text.len);
-	if (t->row >= 0 && t->span + left > 1)
-		cells_merge(&t->cells,
-			    (struct area){ (uint32_t)t->row, t->column - left,
-					   1, t->span + left });
-	t->column += t->span;
-	bytes_clear(&t->text);
-}
 
 /* A count of columns. */
 static unsigned columns_of(const char **attributes, unsigned otherwise)
@@ -176,25 +46,21 @@ static bool goes_on(const char **attributes)
 	return !value || strcmp(value, "restart") != 0;
 }
 
-static void start_in_table(struct table *t, const char *name,
+static void start_in_table(struct flow_table *t, const char *name,
 			   const char **attributes)
 {
-	if (!strcmp(name, "tr")) {
-		t->row++;
-		t->column = 0;
-	} else if (!strcmp(name, "gridBefore")) {
+	if (!strcmp(name, "tr"))
+		flow_row(t);
+	else if (!strcmp(name, "gridBefore"))
 		t->column += columns_of(attributes, 0);
-	} else if (!strcmp(name, "tc")) {
-		t->span = 1;
-		t->is_covered = t->is_joined = false;
-		bytes_clear(&t->text);
-	} else if (!strcmp(name, "gridSpan")) {
-		t->span = columns_of(attributes, 1);
-	} else if (!strcmp(name, "vMerge")) {
+	else if (!strcmp(name, "tc"))
+		flow_begin_cell(t);
+	else if (!strcmp(name, "gridSpan"))
+		t->n_columns = columns_of(attributes, 1);
+	else if (!strcmp(name, "vMerge"))
 		t->is_covered = goes_on(attributes);
-	} else if (!strcmp(name, "hMerge")) {
+	else if (!strcmp(name, "hMerge"))
 		t->is_joined = goes_on(attributes);
-	}
 }
 
 /* ---- text ---- */
@@ -223,27 +89,13 @@ static void add_number(struct reader *r)
 	bytes_release(&number);
 }
 
-/* A paragraph is a line of its cell; blank ones are none. */
+/* Is a line of its cell. */
 static void end_paragraph(struct reader *r)
 {
-	size_t start = paragraph(r)->start, n;
-	struct table *t = innermost(r);
-	const char *text;
+	size_t start = paragraph(r)->start;
 
 	add_number(r);
-	text = r->text.data + start;
-	n = r->text.len - start;
-	text_trim(&text, &n);
-	/* of more than may be the cell is refused */
-	if (n > 0 && t && t->text.len <= OFFICE_BYTES) {
-		if (t->text.len > 0)
-			bytes_add_char(&t->text, '\n');
-		bytes_add(&t->text, text, n);
-	} else if (n > 0 && r->depth == 0) {
-		add_above(r, text, n);
-		if (r->tables->n > 0)
-			add_below(r, text, n);
-	}
+	flow_line(&r->flow, r->text.data + start, r->text.len - start);
 	bytes_splice(&r->text, start, r->text.len - start, "", 0);
 	r->n_paragraphs--;
 }
@@ -335,9 +187,9 @@ static void start(void *ctx, const char *name, const char **attributes)
 		return;
 	}
 	if (!strcmp(name, "tbl"))
-		begin_table(r);
-	else if (innermost(r))
-		start_in_table(innermost(r), name, attributes);
+		flow_begin_table(&r->flow);
+	else if (flow_table(&r->flow))
+		start_in_table(flow_table(&r->flow), name, attributes);
 	start_control(r, name);
 	start_text(r, name, attributes);
 }
@@ -345,7 +197,7 @@ static void start(void *ctx, const char *name, const char **attributes)
 static void end(void *ctx, const char *name)
 {
 	struct reader *r = ctx;
-	struct table *t = innermost(r);
+	struct flow_table *t = flow_table(&r->flow);
 
 	if (r->n_skipped > 0) {
 		r->n_skipped--;
@@ -358,9 +210,9 @@ static void end(void *ctx, const char *name)
 	else if (!strcmp(name, "sdt"))
 		end_control(r);
 	else if (!strcmp(name, "tc") && t)
-		end_cell(t);
+		flow_end_cell(t);
 	else if (!strcmp(name, "tbl"))
-		end_table(r);
+		flow_end_table(&r->flow);
 }
 
 static void text(void *ctx, const char *s, size_t n)
@@ -371,53 +223,74 @@ static void text(void *ctx, const char *s, size_t n)
 		bytes_add(&r->text, s, n);
 }
 
-/* XML that breaks off leaves tables open. */
-static void reader_release(struct reader *r)
+/* The part of that kind that belongs to the document; false: it has none. */
+static bool has_part(const struct relations *relations,
+		     struct office_package *package, const char *type,
+		     const char **part)
 {
-	for (int i = 0; i < r->depth && i < TABLES_DEEP; i++)
-		table_release(&r->open[i]);
-	forget_above(r->above, &r->n_above);
-	bytes_release(&r->text);
-	bytes_release(&r->below);
-	numbering_release(&r->numbering);
+	*part = relations_by_type(relations, type);
+	return *part && office_package_has(package, *part);
 }
 
 /* Most documents have one. */
-static bool read_numbering(struct office_file *file,
-			   struct office_package *package, const char *document,
-			   struct numbering *numbering)
+static bool read_numbering(struct reader *r, struct office_package *package,
+			   const struct relations *relations)
 {
-	struct relations relations;
 	struct bytes xml = BYTES_INIT;
-	bool ok = relations_read(file, package, document, &relations);
-	const char *part = relations_by_type(&relations, "numbering");
+	const char *part;
+	bool ok = true;
 
-	if (ok && part && office_package_has(package, part))
+	if (has_part(relations, package, "numbering", &part))
 		ok = office_package_read(package, part, &xml) &&
-		     numbering_read(file, &xml, numbering);
-	relations_release(&relations);
+		     numbering_read(r->flow.file, &xml, &r->numbering);
 	bytes_release(&xml);
 	return ok;
+}
+
+static bool read_text(struct reader *r, struct office_package *package,
+		      const char *part)
+{
+	static const struct xml_events events = { start, end, text };
+	struct bytes xml = BYTES_INIT;
+	bool ok = office_package_read(package, part, &xml) &&
+		  office_xml_read(r->flow.file, &xml, &events, r) &&
+		  !r->flow.has_failed;
+
+	bytes_release(&xml);
+	return ok;
+}
+
+/* At the foot of the pages, or behind them: lines below the table. */
+static bool read_notes(struct reader *r, struct office_package *package,
+		       const struct relations *relations)
+{
+	static const char *const types[] = { "footnotes", "endnotes" };
+	const char *part;
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (has_part(relations, package, types[i], &part) &&
+		    !read_text(r, package, part))
+			return false;
+	return true;
 }
 
 bool docx_read(struct office_file *file, struct office_package *package,
 	       const char *part, struct office_tables *tables)
 {
-	static const struct xml_events events = { start, end, text };
-	struct reader r = { .file = file, .tables = tables };
-	struct bytes xml = BYTES_INIT;
+	struct reader r = { .n_skipped = 0 };
+	struct relations relations;
 	bool ok;
 
+	flow_init(&r.flow, file, tables);
 	bytes_init(&r.text);
-	bytes_init(&r.below);
 	numbering_init(&r.numbering);
-	ok = read_numbering(file, package, part, &r.numbering) &&
-	     office_package_read(package, part, &xml) &&
-	     office_xml_read(file, &xml, &events, &r) && !r.has_failed &&
-	     take_below(&r);
-	if (ok && !r.is_any)
-		ok = office_refuse(file, FAILURE_OFFICE_NO_TABLE);
-	reader_release(&r);
-	bytes_release(&xml);
+	ok = relations_read(file, package, part, &relations) &&
+	     read_numbering(&r, package, &relations) &&
+	     read_text(&r, package, part) &&
+	     read_notes(&r, package, &relations) && flow_end(&r.flow);
+	relations_release(&relations);
+	flow_release(&r.flow);
+	bytes_release(&r.text);
+	numbering_release(&r.numbering);
 	return ok;
 }

@@ -16,6 +16,9 @@ struct office_file {
 	struct failure *failure;
 };
 
+/* Blanks and a byte order mark may come before; letters in either case. */
+bool office_begins(const char *data, size_t n, const char *beginning);
+
 struct cells;
 /* Writes a table, with the lines above it, and adds it, if it has any text. The
    name may be NULL. */

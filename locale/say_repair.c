@@ -75,6 +75,9 @@ static const char *sentence_of(const struct repair *r)
 		return r->from_column < 0
 			       ? N_("“{text}” 起的 {n} 行放不进表里,原样留着")
 			       : N_("“{text}” 等 {n} 格放不进表里,原样留着");
+	if (r->kind == REPAIR_NEXT_FORM && r->from_column >= 0)
+		return N_("第 {column} 列起是又一张表,原样留着;"
+			  "请另存为一个文件");
 	if (r->kind == REPAIR_LABEL_OTHER && !*r->from)
 		return N_("这里应写 “{text}”,是空的;按位置读了");
 	return sentences[r->kind].sentence;

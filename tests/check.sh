@@ -18,7 +18,7 @@ for name in f/b.csv f/a.tsv f/b/z.CSV f/b/a.csv f/c.csv f/.h.csv f/.hidden/x.csv
 	cp "$real" "$name"
 done
 : >f/readme.txt
-: >f/table.ods
+: >f/table.pdf
 cp "$top/tests/tables/real.xlsx" f/d.xlsx
 ln -s ../f f/loop
 files f >got

@@ -25,7 +25,7 @@ grep -q fields.csv opened
 judge $? "the calls are seen"
 cp opened out
 for file in rules.csv targets.csv libunistring libjansson libzip libexpat \
-	libxlsxwriter .mo; do
+	libxml2 libxlsxwriter .mo; do
 	! grep -q -F "$file" opened
 	judge $? "no first screen waits for $file"
 done

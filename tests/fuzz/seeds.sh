@@ -90,7 +90,8 @@ expression)
 grid) tables && copy "$tests"/checks/*.csv "$tests"/forms/every-kind/*.csv ;;
 import) copy "$tests"/convert/*.json "$tests"/convert/*.tidy ;;
 layout) tables && copy "$tests"/checks/*.csv "$tests"/checks/*/*.csv ;;
-office) copy "$tests"/tables/*.xls* "$tests"/tables/*.docx ;;
+office) copy "$tests"/tables/*.xls* "$tests"/tables/*.docx \
+	"$tests"/tables/*.ods "$tests"/tables/*.html ;;
 pattern) patterns ;;
 target)
 	cut -f1 "$tests"/cases/target-values.tsv \

@@ -87,6 +87,18 @@ Test(layout_parted, a_target_takes_in_what_says_the_same)
 	}
 }
 
+/* Their headings are merged with columns that nothing stands in. */
+Test(layout_parted, blank_columns_stand_between)
+{
+	struct sheet *s =
+		sheet_parted("计算符号,,指标值,,度量单位", "≥,,100,,人");
+
+	sheet_repair(s);
+	cr_expect_str_eq(sheet_get(s, "指标.指标值", 0), "≥100人", "%s",
+			 sheet_get(s, "指标.指标值", 0));
+	sheet_free(s);
+}
+
 Test(layout_parted, what_was_saved_is_read_again)
 {
 	static const char *const texts[] = { "≥200", "90", "≥200人",

@@ -471,7 +471,7 @@ static const struct {
 	  TOP MONEY MONEY2 GOAL TASK_HEAD
 	  "年度重点工作任务,培训,办班,631,满意\n"
 	  ",注：以下为修缮,,,\n"
-	  "年度重点工作任务,修缮,施工,184,完成\n,,＊含上年结转,,\n" HEAD
+	  "年度重点工作任务,修缮,施工,184,完成\n＊含上年结转,,,,\n" HEAD
 	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
 	  ",,,,续上页\n绩效指标,（续表二）,,,\n※ 必填,,,,\n"
 	  "绩效指标,效益指标,社会效益指标,知晓率,≥90%\n" NOTE,
@@ -488,13 +488,15 @@ static const struct {
 	  "基本信息,财政供养人员数：32,,下属二级单位数：1,\n" MONEY_HEAD MONEY
 		  MONEY2 GOAL TASK_HEAD TASKS HEAD ROWS NOTE,
 	  "财政供养人员数=32;下属二级单位数=1", "split split", false },
-	{ "rows of signs, where something was to be filled in",
+	{ "printed rows that nobody filled in, and such as are begun",
 	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
-	  ",……,,,\n年度重点工作任务,/,/,/,/\n" HEAD
+	  ",……,,,\n年度重点工作任务,...,...,,\n"
+	  "年度重点工作任务,。,,,\n年度重点工作任务,※种树,,,\n" HEAD
 	  "绩效指标,产出指标,数量指标,培训人数,≥100人\n"
 	  "绩效指标,……,……,……,……\n,,,…,\n"
 	  "绩效指标,效益指标,社会效益指标,/,/\n" NOTE,
-	  "任务.名称#2=;指标.三级指标#1=/;指标.三级指标#2=",
+	  "任务.名称#2=。;任务.名称#3=※种树;指标.三级指标#1=/;"
+	  "指标.三级指标#2=",
 	  "unplaced unplaced", true },
 	{ "a unit below its heading",
 	  TITLE NAME STAFF
@@ -552,6 +554,32 @@ static const struct {
 	  "任务.名称#0=培训;任务.名称#2=植树;任务.期望达到的目标#2=成活;"
 	  "任务.名称#3=又一项",
 	  "column unplaced moved moved moved moved unplaced", false },
+	{ "a text beyond the width, in a row that is blank but for it",
+	  TOP MONEY MONEY2 GOAL TASK_HEAD TASKS
+	  ",,,,,另有一项\n年度重点工作任务,,,,,,甲\n" HEAD ROWS NOTE,
+	  "任务.名称#2=;任务.名称#1=修缮", "unplaced", true },
+	{ "two forms side by side",
+	  "2024年市级部门整体预算绩效目标表,,,,,,"
+	  "2024年市级部门整体预算绩效目标表,,,,\n"
+	  "部门名称,甲局,,,,,部门名称,乙局,,,\n"
+	  "基本信息,财政供养人员数,32,下属二级单位数,1,,"
+	  "基本信息,财政供养人员数,5,下属二级单位数,0\n"
+	  "总体绩效目标,做好工作,,,,,总体绩效目标,做好,,,\n"
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金(万元),"
+	  "期望达到的目标(概述),,"
+	  "年度重点工作任务,名称,主要实施内容,拟投入的资金(万元),"
+	  "期望达到的目标(概述)\n"
+	  "年度重点工作任务,培训,办班,631,满意,,年度重点工作任务,种树,,3,\n"
+	  "年度重点工作任务,,,,,,年度重点工作任务,浇水,,4,\n"
+	  "绩效指标,一级指标,二级指标,三级指标,指标值,,"
+	  "绩效指标,一级指标,二级指标,三级指标,指标值\n"
+	  "绩效指标,产出指标,数量指标,培训人数,≥100人,,"
+	  "绩效指标,产出指标,数量指标,棵数,≥10棵\n",
+	  "部门名称=甲局;财政供养人员数=32;任务.名称#0=培训;任务.名称#1=;"
+	  "指标.三级指标#0=培训人数;指标.三级指标#1=",
+	  "row-missing row-missing row-missing row-missing row-missing "
+	  "row-missing next-form",
+	  false },
 	{ "last year's amounts in a column of their own",
 	  TITLE NAME STAFF
 	  "预算整体情况,部门预算支出,上年,预算金额(万元),收入来源,"

@@ -260,3 +260,26 @@ Test(office_docx, tables)
 	expect_document(TBL(""), "empty");
 	expect_document("<w:tbl><w:tr><w:tc>", "office-broken");
 }
+
+/* Notes at the foot of a page stand in a part of their own. */
+Test(office_docx, footnotes)
+{
+	const struct office_part parts[] = {
+		{ "_rels/.rels",
+		  RELATIONS RELATION("r1", "officeDocument",
+				     "word/document.xml") "</Relationships>" },
+		{ "word/_rels/document.xml.rels",
+		  RELATIONS RELATION("r1", "footnotes", "footnotes.xml")
+			  RELATION("r2", "endnotes",
+				   "nowhere.xml") "</Relationships>" },
+		{ "word/footnotes.xml",
+		  "<w:footnotes><w:footnote w:type='separator'><w:p><w:r>"
+		  "<w:separator/></w:r></w:p></w:footnote><w:footnote>" P(
+			  " 含上年结转") "</w:footnote></w:footnotes>" },
+		{ "word/document.xml",
+		  "<d>" TBL(TR(TC(P("1")))) P("甲") "</d>" },
+		{ NULL, NULL },
+	};
+
+	office_expect(office_zip(parts), "1\n甲\n含上年结转\n");
+}

@@ -86,6 +86,16 @@ Test(office_real, real_form_as_xlsx)
 	expect_real_form("tests/tables/real.xlsx");
 }
 
+Test(office_real, real_form_as_ods)
+{
+	expect_real_form("tests/tables/real.ods");
+}
+
+Test(office_real, real_form_as_a_page)
+{
+	expect_real_form("tests/tables/real.html");
+}
+
 Test(office_real, real_form_as_docx)
 {
 	expect_real_form("tests/tables/real.docx");

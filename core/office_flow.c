@@ -1,0 +1,200 @@
+#include <config.h>
+#include "core/office_flow.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "core/grid.h"
+#include "core/text.h"
+
+void flow_init(struct flow *flow, struct office_file *file,
+	       struct office_tables *tables)
+{
+	*flow = (struct flow){ .file = file, .tables = tables };
+	bytes_init(&flow->below);
+}
+
+struct flow_table *flow_table(struct flow *flow)
+{
+	return flow->depth > 0 && flow->depth <= FLOW_DEEP
+		       ? &flow->open[flow->depth - 1]
+		       : NULL;
+}
+
+/* ---- the lines above and below ---- */
+
+static void forget_above(char **above, size_t *n)
+{
+	while (*n > 0)
+		free(above[--*n]);
+}
+
+static void add_above(char **above, size_t *n_above, const char *text, size_t n)
+{
+	if (n > FLOW_LINE_MAX) {
+		forget_above(above, n_above);
+		return;
+	}
+	if (*n_above == FLOW_LINES) {
+		free(above[0]);
+		memmove(above, above + 1, --*n_above * sizeof *above);
+	}
+	above[(*n_above)++] = memory_copy(text, n);
+}
+
+static void add_below(struct flow *flow, const char *text, size_t n)
+{
+	char *line = memory_copy(text, n);
+
+	grid_write_cell(&flow->below, &dialect_new_file, line, false);
+	bytes_add_str(&flow->below, dialect_new_file.line_end);
+	free(line);
+}
+
+static bool take_below(struct flow *flow)
+{
+	struct bytes *csv;
+
+	if (flow->below.len == 0)
+		return true;
+	if (flow->below.len > flow->file->text_left)
+		return office_refuse(flow->file, FAILURE_OFFICE_TOO_BIG);
+	csv = &flow->tables->items[flow->tables->n - 1].csv;
+	bytes_add(csv, flow->below.data, flow->below.len);
+	return true;
+}
+
+/* ---- tables ---- */
+
+void flow_begin_table(struct flow *flow)
+{
+	struct flow_table *t;
+
+	flow->is_any = true;
+	flow->depth++;
+	t = flow_table(flow);
+	if (!t)
+		return;
+	*t = (struct flow_table){ .row = -1, .n_above = flow->n_above };
+	memcpy(t->above, flow->above, sizeof t->above);
+	flow->n_above = 0;
+	cells_init(&t->cells);
+	bytes_init(&t->text);
+}
+
+static void table_release(struct flow_table *t)
+{
+	cells_release(&t->cells);
+	bytes_release(&t->text);
+	forget_above(t->above, &t->n_above);
+	free(t->taken);
+	free(t->name);
+}
+
+void flow_end_table(struct flow *flow)
+{
+	struct flow_table *t = flow_table(flow);
+	size_t n = flow->tables->n;
+
+	if (flow->depth > 0)
+		flow->depth--;
+	if (!t)
+		return;
+	if (!flow->has_failed)
+		flow->has_failed =
+			!office_add(flow->file, flow->tables, &t->cells,
+				    t->name, t->above, t->n_above);
+	if (flow->tables->n > n)
+		bytes_clear(&flow->below);
+	table_release(t);
+}
+
+void flow_release(struct flow *flow)
+{
+	for (int i = 0; i < flow->depth && i < FLOW_DEEP; i++)
+		table_release(&flow->open[i]);
+	forget_above(flow->above, &flow->n_above);
+	bytes_release(&flow->below);
+}
+
+bool flow_end(struct flow *flow)
+{
+	if (!flow->is_any)
+		return office_refuse(flow->file, FAILURE_OFFICE_NO_TABLE);
+	return !flow->has_failed && take_below(flow);
+}
+
+/* ---- cells ---- */
+
+void flow_row(struct flow_table *t)
+{
+	t->row++;
+	t->column = 0;
+}
+
+void flow_begin_cell(struct flow_table *t)
+{
+	if (t->row < 0)
+		flow_row(t);
+	while (t->column < t->n_taken && t->taken[t->column] > (uint32_t)t->row)
+		t->column++;
+	t->is_in_cell = true;
+	t->n_columns = t->n_rows = 1;
+	t->is_covered = t->is_joined = false;
+	bytes_clear(&t->text);
+}
+
+/* The rows below leave its columns out. */
+static void take(struct flow_table *t)
+{
+	size_t end = (size_t)t->column + t->n_columns;
+
+	if (end > GRID_CELLS)
+		end = GRID_CELLS;
+	if (end > t->n_taken) {
+		t->taken = memory_grow_zeroed(t->taken, &t->cap_taken, end,
+					      sizeof *t->taken);
+		t->n_taken = end;
+	}
+	for (size_t i = t->column; i < end; i++)
+		t->taken[i] = (uint32_t)t->row + t->n_rows;
+}
+
+void flow_end_cell(struct flow_table *t)
+{
+	uint32_t left = t->is_joined && t->column > 0;
+
+	if (!t->is_in_cell)
+		return;
+	t->is_in_cell = false;
+	if (!t->is_covered && !left)
+		cells_add_copy(&t->cells, (uint32_t)t->row, t->column,
+			       t->text.data, t->text.len);
+	if (t->n_columns + left > 1 || t->n_rows > 1)
+		cells_merge(&t->cells,
+			    (struct area){ (uint32_t)t->row, t->column - left,
+					   t->n_rows, t->n_columns + left });
+	if (t->n_rows > 1)
+		take(t);
+	t->column += t->n_columns;
+}
+
+void flow_line(struct flow *flow, const char *text, size_t n)
+{
+	struct flow_table *t = flow_table(flow);
+
+	text_trim(&text, &n);
+	if (n == 0)
+		return;
+	/* of more than may be the cell is refused */
+	if (t && t->is_in_cell && t->text.len <= OFFICE_BYTES) {
+		if (t->text.len > 0)
+			bytes_add_char(&t->text, '\n');
+		bytes_add(&t->text, text, n);
+	} else if (t && !t->is_in_cell && t->row < 0) {
+		add_above(t->above, &t->n_above, text, n);
+	} else if (flow->depth == 0) {
+		add_above(flow->above, &flow->n_above, text, n);
+		if (flow->tables->n > 0 && !flow->drops_below)
+			add_below(flow, text, n);
+	}
+}

@@ -1,0 +1,102 @@
+#include <config.h>
+#include "core/office_markup.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdlib.h>
+#include <string.h>
+#include "core/library.h"
+#include "core/memory.h"
+
+/* What is used of the library, under its own names. */
+#define FUNCTIONS(X)          \
+	X(xmlMemSetup)        \
+	X(htmlNewParserCtxt)  \
+	X(htmlCtxtReadMemory) \
+	X(htmlFreeParserCtxt) \
+	X(xmlStopParser)
+LIBRARY(FUNCTIONS, LIBXML_FILE)
+
+/* Elements in each other. What nobody closes, as <font> often isn't, goes on
+   until the end. */
+enum { DEPTH = 4096 };
+
+struct reader {
+	htmlParserCtxtPtr parser;
+	const struct xml_events *events;
+	void *ctx;
+	int depth;
+	bool is_too_deep;
+};
+
+static void start(void *data, const xmlChar *name, const xmlChar **attributes)
+{
+	static const char *none[] = { NULL };
+	struct reader *r = data;
+
+	if (++r->depth > DEPTH && !r->is_too_deep) {
+		r->is_too_deep = true;
+		lib.xmlStopParser(r->parser);
+	}
+	if (!r->is_too_deep)
+		r->events->start(r->ctx, (const char *)name,
+				 attributes ? (const char **)attributes : none);
+}
+
+static void end(void *data, const xmlChar *name)
+{
+	struct reader *r = data;
+
+	r->depth--;
+	if (!r->is_too_deep)
+		r->events->end(r->ctx, (const char *)name);
+}
+
+static void text(void *data, const xmlChar *s, int n)
+{
+	struct reader *r = data;
+
+	if (!r->is_too_deep)
+		r->events->text(r->ctx, (const char *)s, (size_t)n);
+}
+
+static void *take(size_t size_bytes)
+{
+	return memory_resize(NULL, size_bytes);
+}
+
+static char *copy(const char *s)
+{
+	return memory_copy(s, strlen(s));
+}
+
+bool office_markup_read(struct office_file *file, const struct bytes *page,
+			const struct xml_events *events, void *ctx)
+{
+	/* what scripts and styles are has no handler */
+	const htmlSAXHandler handler = { .startElement = start,
+					 .endElement = end,
+					 .characters = text,
+					 .ignorableWhitespace = text };
+	enum {
+		OPTIONS = HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+			  HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC
+	};
+	struct reader r = { .events = events, .ctx = ctx };
+
+	if (!load())
+		return office_refuse_library(file, LIBXML_FILE);
+	lib.xmlMemSetup(free, take, memory_resize, copy);
+	r.parser = lib.htmlNewParserCtxt();
+	*r.parser->sax = handler;
+	r.parser->userData = &r;
+	lib.htmlCtxtReadMemory(r.parser, page->data, (int)page->len, NULL,
+			       "UTF-8", OPTIONS);
+	lib.htmlFreeParserCtxt(r.parser);
+	return !r.is_too_deep || office_refuse(file, FAILURE_OFFICE_TOO_BIG);
+}
+
+void office_markup_version(struct bytes *out)
+{
+	/* which one is loaded it says in another way in each version */
+	bytes_printf(out, "libxml2 %s\n", load() ? LIBXML_DOTTED_VERSION : "-");
+}
