@@ -12,7 +12,7 @@
 /* False for anything else, and for what can be heard two ways: 一百二 is 102 to
    some and 120 to others, 三五 is three to five, 一万五 like 一百二. */
 bool numeral_parse(const char *s, size_t n, int *out);
-/* Digits one by one, six at most, as years are written: 二〇二四. */
+/* Digits one by one, six at most, as years are written: 二〇二四, 二○二四. */
 bool numeral_digits(const char *s, size_t n, int *out);
 
 #endif

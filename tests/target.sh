@@ -20,6 +20,7 @@ for table in target-values target-values-more; do
 		function text(s) { return s == "-" ? "null" : "\"" s "\"" }
 		function number(s) { return s == "-" ? "null" : s }
 		{
+			gsub(/"/, "\\\\&", $1)
 			printf "{\"value\":\"%s\",\"kind\":\"%s\",", $1, $2
 			printf "\"relation\":%s,\"number\":%s,", text($3), number($4)
 			printf "\"number2\":%s,\"unit\":%s,", number($5), text($6)

@@ -76,6 +76,8 @@ Test(numeral, reads_digits_one_by_one)
 
 	cr_expect(numeral_digits("二〇二四", strlen("二〇二四"), &value));
 	cr_expect_eq(value, 2024);
+	cr_expect(numeral_digits("二○二三", strlen("二○二三"), &value));
+	cr_expect_eq(value, 2023);
 	cr_expect(numeral_digits("零五", strlen("零五"), &value));
 	cr_expect_eq(value, 5);
 	cr_expect_not(numeral_digits("", 0, &value));
