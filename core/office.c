@@ -103,13 +103,20 @@ static bool is_compound(const char *data, size_t n)
 	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-bool office_begins(const char *data, size_t n, const char *beginning)
+/* Where its first character stands. */
+static size_t begin(const char *data, size_t n)
 {
 	size_t at = encoding_of_mark(data, n) == ENCODING_UTF_8 ? 3 : 0;
-	size_t len = strlen(beginning);
 
 	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
 		at++;
+	return at;
+}
+
+bool office_begins(const char *data, size_t n, const char *beginning)
+{
+	size_t at = begin(data, n), len = strlen(beginning);
+
 	return n - at >= len && !strncasecmp(data + at, beginning, len);
 }
 
@@ -133,8 +140,13 @@ static const char *other_kind(const char *data, size_t n)
 
 bool office_is(const char *data, size_t n)
 {
-	return is_zip(data, n) || is_compound(data, n) || html_is(data, n) ||
-	       other_kind(data, n);
+	size_t at = begin(data, n);
+
+	if (is_zip(data, n) || is_compound(data, n))
+		return true;
+	/* no table begins as one of the others does */
+	return at < n && data[at] && strchr("<Mm%{", data[at]) &&
+	       (html_is(data, n) || other_kind(data, n));
 }
 
 static bool ends_with(const char *s, const char *ending)
