@@ -34,8 +34,8 @@ struct label_template {
 	size_t least_bytes;
 };
 
-/* 合计, 小计, 总计, 共计, 其中: no label, but no value either; and what ends with
-   one of these, or begins with 其中, as a value does seldom. */
+/* 合计, 小计, 总计, 共计, 其中: no label, but no value either; and what ends
+   with one of these, or begins with 其中, as a value does seldom. */
 enum label_total { TOTAL_NONE, TOTAL_LIKELY, TOTAL_SURE };
 
 /* What is known of a text. */

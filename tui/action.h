@@ -164,7 +164,8 @@ const struct action_info *action_info(enum action);
 enum action action_of_key(const struct key *, unsigned places);
 /* Where a single letter moves in lists for reading, or ACTION_NONE. */
 enum action action_of_letter(uint32_t ch);
-/* Another has its keys there: a form of the list of forms is left for the list. */
+/* Another has its keys there: a form of the list of forms is left for the
+   list. */
 bool action_gives_way(enum action, unsigned places);
 /* "^S保存" for the hint line, in the user's language. */
 void action_hint(struct bytes *out, enum action);

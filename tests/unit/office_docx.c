@@ -247,8 +247,8 @@ Test(office_docx, tables)
 	expect_document(P("附件2") P("绩效目标表") TBL(TR(TC(P("1"))))
 				TBL(TR(TC(P("2")))),
 			"附件2\n绩效目标表\n1\n--\n2\n");
-	/* what stands below one is part of it, however much; and of the next, if that
-	   may be its title */
+	/* what stands below one is part of it, however much; and of the next,
+	   if that may be its title */
 	expect_document(
 		TBL(TR(TC(P("1")) TC(P("2")))) P("备注") P("")
 			P("填报人：甲,电话：1") P("二") P("三") P(LONG_LINE),
