@@ -123,6 +123,8 @@ static void start(struct run *r)
 
 	r->pid = forkpty(&r->tty, NULL, NULL, &size);
 	if (r->pid == 0) {
+		/* as a terminal starts it: this may run behind nohup */
+		signal(SIGHUP, SIG_DFL);
 		setenv("TERM", "xterm-256color", 1);
 		setenv("LC_ALL", "C.UTF-8", 1);
 		setenv("JIXIAO_FORMS", r->forms_folder, 1);

@@ -752,6 +752,10 @@ static void start(struct player *p, char **command)
 	if (p->pid == 0) {
 		close(p->tty);
 		login_tty(slave);
+		/* as a terminal starts it: this may run behind nohup */
+		signal(SIGHUP, SIG_DFL);
+		signal(SIGINT, SIG_DFL);
+		signal(SIGQUIT, SIG_DFL);
 		setenv("TERM", "xterm-256color", 1);
 		execvp(command[0], command);
 		_exit(127);
