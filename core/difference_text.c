@@ -41,18 +41,27 @@ static size_t phrase_piece_end(const char *s, size_t n, size_t at)
 	return text_after(s, n, at - 1);
 }
 
-static void pieces_init(struct pieces *p, const char *s,
-			text_piece_end *piece_end)
+static void piece_add(struct pieces *p, size_t end)
 {
-	size_t n = strlen(s);
+	p->ends = memory_grow(p->ends, &p->cap, p->n + 1, sizeof *p->ends);
+	p->ends[p->n++] = end;
+}
+
+/* The first `head` bytes are one piece, and so are the last `tail`. */
+static void pieces_init(struct pieces *p, const char *s,
+			text_piece_end *piece_end, size_t head, size_t tail)
+{
+	size_t n = strlen(s), at = head;
 
 	*p = (struct pieces){ .s = s };
-	for (size_t at = 0; at < n;) {
-		p->ends = memory_grow(p->ends, &p->cap, p->n + 1,
-				      sizeof *p->ends);
+	if (head > 0)
+		piece_add(p, head);
+	while (at < n - tail) {
 		at = piece_end(s, n, at);
-		p->ends[p->n++] = at;
+		piece_add(p, at);
 	}
+	if (tail > 0)
+		piece_add(p, n);
 	p->stays = memory_array(p->n + 1, sizeof *p->stays);
 }
 
@@ -280,12 +289,63 @@ static void add_parts(struct text_parts *parts, const struct pieces *was,
 	}
 }
 
+/* Nearly all Han characters begin so; before one a phrase's piece ends. */
+static bool is_han_lead(char c)
+{
+	return (unsigned char)c >= 0xE4 && (unsigned char)c <= 0xE9;
+}
+
+/* So many bytes are the same at the beginning, of `most`. */
+static size_t same_head(const char *a, const char *b, size_t most)
+{
+	enum { BLOCK = 32 };
+	size_t n = 0;
+
+	while (most - n >= BLOCK && memcmp(a + n, b + n, BLOCK) == 0)
+		n += BLOCK;
+	while (n < most && a[n] == b[n])
+		n++;
+	return n;
+}
+
+/* The same at the end; these are the ends. */
+static size_t same_tail(const char *a, const char *b, size_t most)
+{
+	enum { BLOCK = 32 };
+	size_t n = 0;
+
+	while (most - n >= BLOCK &&
+	       memcmp(a - n - BLOCK, b - n - BLOCK, BLOCK) == 0)
+		n += BLOCK;
+	while (n < most && a[-1 - (long)n] == b[-1 - (long)n])
+		n++;
+	return n;
+}
+
+/* How much is the same at both ends: of a long text nearly all. */
+static void same_ends(const char *old, const char *new, size_t *head,
+		      size_t *tail)
+{
+	size_t n_old = strlen(old), n_new = strlen(new);
+	size_t least = n_old < n_new ? n_old : n_new;
+	size_t n = same_head(old, new, least);
+
+	*tail = same_tail(old + n_old, new + n_new, least - n);
+	while (n > 0 && !(is_han_lead(old[n]) && is_han_lead(new[n])))
+		n--;
+	*head = n;
+	while (*tail > 0 && !is_han_lead(old[n_old - *tail]))
+		--*tail;
+}
+
 void text_parts_find(struct text_parts *parts, const char *old, const char *new)
 {
 	struct pieces was, is;
+	size_t head, tail;
 
-	pieces_init(&was, old, phrase_piece_end);
-	pieces_init(&is, new, phrase_piece_end);
+	same_ends(old, new, &head, &tail);
+	pieces_init(&was, old, phrase_piece_end, head, tail);
+	pieces_init(&is, new, phrase_piece_end, head, tail);
 	compare(&was, &is);
 	join_changes(&was, &is);
 	part_strangers(&was, &is);
@@ -299,8 +359,8 @@ void text_parts_find_pieces(struct text_parts *parts, const char *old,
 {
 	struct pieces was, is;
 
-	pieces_init(&was, old, piece_end);
-	pieces_init(&is, new, piece_end);
+	pieces_init(&was, old, piece_end, 0, 0);
+	pieces_init(&is, new, piece_end, 0, 0);
 	compare(&was, &is);
 	add_parts(parts, &was, &is);
 	pieces_release(&was);

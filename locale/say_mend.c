@@ -63,10 +63,12 @@ void say_mend_cut(const struct document *doc, const struct finding *f,
 {
 	const struct bytes *text = &mend->cells[0].text;
 	struct bytes all = BYTES_INIT;
+	int used;
 
 	if (!is_bare(mend, f))
 		say_mend(doc, f, mend, &all);
-	else if (w_cols >= 0 && text_cols(text->data, text->len) > w_cols)
+	else if (w_cols >= 0 &&
+		 text_fit(text->data, text->len, w_cols, &used) < text->len)
 		add_changes(&all, record_get(&doc->record, f->place),
 			    text->data);
 	else
