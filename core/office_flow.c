@@ -6,6 +6,9 @@
 #include "core/grid.h"
 #include "core/text.h"
 
+/* Columns that a table's cells pass over; of more it is refused. */
+enum { PASSED_COLUMNS = 1 << 26 };
+
 void flow_init(struct flow *flow, struct office_file *file,
 	       struct office_tables *tables)
 {
@@ -96,6 +99,9 @@ void flow_end_table(struct flow *flow)
 		flow->depth--;
 	if (!t)
 		return;
+	if (!flow->has_failed && t->n_passed >= PASSED_COLUMNS)
+		flow->has_failed =
+			!office_refuse(flow->file, FAILURE_OFFICE_TOO_BIG);
 	if (!flow->has_failed)
 		flow->has_failed =
 			!office_add(flow->file, flow->tables, &t->cells,
@@ -131,8 +137,12 @@ void flow_begin_cell(struct flow_table *t)
 {
 	if (t->row < 0)
 		flow_row(t);
-	while (t->column < t->n_taken && t->taken[t->column] > (uint32_t)t->row)
+	while (t->column < t->n_taken &&
+	       t->taken[t->column] > (uint32_t)t->row &&
+	       t->n_passed < PASSED_COLUMNS) {
 		t->column++;
+		t->n_passed++;
+	}
 	t->is_in_cell = true;
 	t->n_columns = t->n_rows = 1;
 	t->is_covered = t->is_joined = false;
@@ -151,8 +161,11 @@ static void take(struct flow_table *t)
 					      sizeof *t->taken);
 		t->n_taken = end;
 	}
-	for (size_t i = t->column; i < end; i++)
+	for (size_t i = t->column; i < end; i++) {
+		if (t->n_passed++ >= PASSED_COLUMNS)
+			break;
 		t->taken[i] = (uint32_t)t->row + t->n_rows;
+	}
 }
 
 void flow_end_cell(struct flow_table *t)

@@ -28,6 +28,7 @@ struct flow_table {
 	struct bytes text; /* its lines */
 	uint32_t *taken;   /* by column: by cells of rows above, up to a row */
 	size_t n_taken, cap_taken;
+	size_t n_passed; /* entries of that looked at, or written */
 	char *above[FLOW_LINES];
 	size_t n_above, n_repeated; /* that stand below another one, too */
 };

@@ -9,7 +9,11 @@
 #include "core/text.h"
 
 /* A period of more years is no plan but a mistake. */
-enum { YEAR_DIGITS = 4, PERIOD_YEARS = 50 };
+enum { YEAR_DIGITS = 4, PERIOD_YEARS = 50, YEARS_FROM = 1900, YEARS = 200 };
+
+/* What is longer is looked at no further: a text of a megabyte may be all
+   years. */
+enum { CLAUSE_BYTES = 300 };
 
 static size_t digits(const char *s)
 {
@@ -18,7 +22,7 @@ static size_t digits(const char *s)
 
 static bool begins(const char *s, const char *with)
 {
-	return strncmp(s, with, strlen(with)) == 0;
+	return *s == *with && strncmp(s, with, strlen(with)) == 0;
 }
 
 /* 0 if no year stands here. */
@@ -129,8 +133,8 @@ static bool clause_has(const char *s, const char *const *words)
 {
 	static const char *const ends[] = { ",", ";", "。", "、", NULL };
 
-	for (; *s && !begins_one(s, ends); s++)
-		if (begins_one(s, words))
+	for (int i = 0; i < CLAUSE_BYTES && *s && !begins_one(s, ends); i++)
+		if (begins_one(s++, words))
 			return true;
 	return false;
 }
@@ -171,21 +175,11 @@ static bool is_owed(const struct mention *m)
 	return clause_has(m->end, owed);
 }
 
-static void add(struct bytes *out, size_t start, int year)
-{
-	struct bytes word = BYTES_INIT;
-
-	bytes_printf(&word, "%d", year);
-	if (!strstr(out->data + start, word.data))
-		bytes_printf(out, "%s%s", out->len > start ? "、" : "",
-			     word.data);
-	bytes_release(&word);
-}
-
 void years_add(struct bytes *out, const char *s, size_t len_bytes)
 {
 	struct bytes folded = BYTES_INIT;
-	size_t start = out->len;
+	bool is_named[YEARS] = { false };
+	const char *sign = "";
 
 	/* most texts say nothing of years */
 	if (!strstr(s, "年") && !strpbrk(s, "-./"))
@@ -197,10 +191,15 @@ void years_add(struct bytes *out, const char *s, size_t len_bytes)
 	const char *at = folded.data;
 
 	for (struct mention m; mention_next(&at, &m);)
-		if (!is_compared(folded.data, &m) &&
-		    !is_cited(folded.data, &m) && !is_owed(&m))
-			for (int year = m.first; year <= m.last; year++)
-				add(out, start, year);
+		for (int year = m.first; year <= m.last; year++) {
+			if (is_named[year - YEARS_FROM] ||
+			    is_compared(folded.data, &m) ||
+			    is_cited(folded.data, &m) || is_owed(&m))
+				continue;
+			is_named[year - YEARS_FROM] = true;
+			bytes_printf(out, "%s%d", sign, year);
+			sign = "、";
+		}
 	bytes_release(&folded);
 }
 
@@ -217,11 +216,10 @@ enum sense {
 
 static bool is_in_title(const char *text, const char *at)
 {
-	bool is_in = false;
-
-	for (; text < at; text++)
-		is_in = begins(text, "《") || (is_in && !begins(text, "》"));
-	return is_in;
+	for (int i = 0; i < CLAUSE_BYTES && at > text; i++)
+		if (begins(--at, "《") || begins(at, "》"))
+			return begins(at, "《");
+	return false;
 }
 
 static enum sense sense_of(const char *text, const struct mention *m)
@@ -257,22 +255,33 @@ static bool is_range(const struct mention *m)
 }
 
 /* Would next year's sentence be the same but for the year? Not if it tells of
-   another one, or what was done: 2024年底,已建成; 2024年起. */
-static bool is_plan(const struct mention *m, enum sense sense, int year)
+   another one, or what was done: 2024年底,已建成; 2024年起. `done` is where its
+   last 已 stands. */
+static bool is_plan(const struct mention *m, enum sense sense, int year,
+		    const char *done)
 {
 	if (sense < SENSE_PAST || sense == SENSE_TITLE)
 		return true;
-	if (sense == SENSE_PAST || strstr(m->end, "已") ||
+	if (sense == SENSE_PAST || (done && done >= m->end) ||
 	    begins(skip_day(m->end), "起"))
 		return false;
 	return m->first == year || (m->first == year - 1 && is_range(m));
+}
+
+static const char *find_last(const char *text, const char *word)
+{
+	const char *last = NULL;
+
+	for (; (text = strstr(text, word)); text++)
+		last = text;
+	return last;
 }
 
 /* Does the sentence say of the year that something is to be done then? *moves:
    and nothing that would be otherwise a year later. */
 static bool speaks_of(const char *text, int year, bool *moves)
 {
-	const char *at = text;
+	const char *at = text, *done = find_last(text, "已");
 	bool is_own = false, speaks = false, is_sure = true;
 
 	for (struct mention m; mention_next(&at, &m);) {
@@ -280,7 +289,7 @@ static bool speaks_of(const char *text, int year, bool *moves)
 
 		speaks |= sense >= SENSE_TITLE && m.first == year;
 		is_own |= sense == SENSE_OWN && m.first == year;
-		is_sure &= is_plan(&m, sense, year);
+		is_sure &= is_plan(&m, sense, year, done);
 	}
 	*moves = is_own && is_sure;
 	return speaks;

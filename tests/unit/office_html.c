@@ -145,3 +145,17 @@ Test(office_html, bombs)
 	repeat(&tall, "<td rowspan=9999>x<tr>", 20000);
 	office_expect(tall, "office-too-big");
 }
+
+/* In each row all columns are passed over for those that cells above reach
+   into. */
+Test(office_html, taken)
+{
+	struct bytes passed = BYTES_INIT, reached = BYTES_INIT;
+
+	repeat(&passed, "<table><tr><td rowspan=999999 colspan=16384>x", 1);
+	repeat(&passed, "<tr><td>", 1000000);
+	office_expect(passed, "office-too-big");
+	repeat(&reached, "<table>", 1);
+	repeat(&reached, "<tr><td rowspan=2 colspan=16384>x<td>", 1000000);
+	office_expect(reached, "office-too-big");
+}

@@ -119,3 +119,28 @@ Test(years, puts_this_year_for_the_last)
 		bytes_release(&out);
 	}
 }
+
+/* A megabyte of years takes no hours. */
+Test(years, long_text)
+{
+	static const char *const rows[][2] = {
+		{ "2024年", "2025年" },
+		{ "《2024年", "《2024年" },
+		{ "1950年-2000年", "" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct bytes text = BYTES_INIT, out = BYTES_INIT;
+
+		while (text.len < 1 << 20)
+			bytes_add_str(&text, rows[i][0]);
+		years_add(&out, text.data, text.len);
+		cr_expect(out.len < 1000);
+		bytes_clear(&out);
+		years_renew(&out, text.data, text.len, 2025);
+		cr_expect_eq(out.len, *rows[i][1] ? text.len : 0);
+		cr_expect(!strncmp(out.data, rows[i][1], strlen(rows[i][1])));
+		bytes_release(&text);
+		bytes_release(&out);
+	}
+}
