@@ -2,6 +2,7 @@
 #include "core/office_markup.h"
 
 #include <libxml/HTMLparser.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include "core/library.h"
@@ -10,6 +11,7 @@
 /* What is used of the library, under its own names. */
 #define FUNCTIONS(X)          \
 	X(xmlMemSetup)        \
+	X(xmlInitParser)      \
 	X(htmlNewParserCtxt)  \
 	X(htmlCtxtReadMemory) \
 	X(htmlFreeParserCtxt) \
@@ -69,6 +71,21 @@ static char *copy(const char *s)
 	return memory_copy(s, strlen(s));
 }
 
+/* Once for all threads, before one of them takes memory. */
+static void set_up(void)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static bool is_set_up;
+
+	pthread_mutex_lock(&lock);
+	if (!is_set_up) {
+		lib.xmlMemSetup(free, take, memory_resize, copy);
+		lib.xmlInitParser();
+	}
+	is_set_up = true;
+	pthread_mutex_unlock(&lock);
+}
+
 bool office_markup_read(struct office_file *file, const struct bytes *page,
 			const struct xml_events *events, void *ctx)
 {
@@ -85,7 +102,7 @@ bool office_markup_read(struct office_file *file, const struct bytes *page,
 
 	if (!load())
 		return office_refuse_library(file, LIBXML_FILE);
-	lib.xmlMemSetup(free, take, memory_resize, copy);
+	set_up();
 	r.parser = lib.htmlNewParserCtxt();
 	*r.parser->sax = handler;
 	r.parser->userData = &r;

@@ -44,7 +44,8 @@ static void style_of_table(struct reader *r, const char **attributes)
 {
 	const char *display = xml_attribute(attributes, "display");
 
-	if (!display || strcmp(display, "false") != 0)
+	if (!display || strcmp(display, "false") != 0 ||
+	    r->n_hidden == OFFICE_TABLES)
 		return;
 	r->hidden = memory_grow(r->hidden, &r->cap_hidden, r->n_hidden + 1,
 				sizeof *r->hidden);
@@ -209,7 +210,7 @@ static void add_blanks(struct reader *r, const char **attributes)
 	enum { MOST = 100 };
 	unsigned n = count(attributes, "c", MOST);
 
-	while (n-- > 0)
+	while (n-- > 0 && r->line.len <= OFFICE_BYTES)
 		bytes_add_char(&r->line, ' ');
 }
 

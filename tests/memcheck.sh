@@ -23,6 +23,15 @@ clean "all screens" "$build/tests/screens/run" "$top"/tests/screens/*.case
 clean "all checks" "$jixiao" check --jobs=1 "$top/tests/checks" "$top/samples"
 clean "two at once" "$jixiao" check --jobs=2 --format=json "$top/tests/checks"
 clean "damaged tables" "$jixiao" check --jobs=2 "$top/tests/tables"
+# within the library of pages as well
+mkdir pages
+for i in 1 2 3 4 5 6 7 8; do
+	cp "$top/tests/tables/real.html" "pages/$i.xls"
+done
+valgrind -q --tool=helgrind --error-exitcode=99 --log-file=out \
+	"$jixiao" check --jobs=4 pages >/dev/null 2>&1
+test $? != 99
+judge $? "helgrind: pages by several threads"
 clean "a page" "$jixiao" check --format=html "$top/tests/checks"
 for fields in $(find "$top/forms" "$top/tests/forms" -name fields.csv); do
 	set -- "$@" "$(dirname "$fields")"

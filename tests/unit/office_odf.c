@@ -109,6 +109,23 @@ Test(office_odf, sheets)
 	expect_body(HIDDEN SHEET("ta2", "a") SHEET("ta2", "b"), "a\n--\nb\n");
 }
 
+/* Each sheet is compared with each style that hides sheets. */
+Test(office_odf, hidden_without_end)
+{
+	struct bytes body = BYTES_INIT;
+
+	for (int i = 0; i < 200000; i++)
+		bytes_printf(&body,
+			     "<style:style style:name='s%d'>"
+			     "<style:table-properties table:display='false'/>"
+			     "</style:style>",
+			     i);
+	for (int i = 0; i < 400000; i++)
+		bytes_add_str(&body, "<table:table table:style-name='zz'/>");
+	expect_body(body.data, "empty");
+	bytes_release(&body);
+}
+
 Test(office_odf, documents)
 {
 	expect_body(P("2024年绩效目标表") TABLE("", TR("", TC("", P("a"))))
