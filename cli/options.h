@@ -93,7 +93,7 @@ enum {
 	OPTION(COMMENTS, FOR_CONVERT, 0, "comments", NULL, NULL, \
 	       N_("xlsx 里把问题写成批注")) \
 	OPTION(NO_BACKUP, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "no-backup", \
-	       NULL, NULL, N_("存盘时不留改动以前的一份(文件名后加 ~)")) \
+	       NULL, NULL, N_("保存时不留改动以前的一份(文件名后加 ~)")) \
 	OPTION(QUIET, FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
 	       N_("不说修复和总数")) \
 	OPTION(JOBS, FOR_MANY | FOR_REVIEW | FOR_CONFIG, 0, "jobs", NULL, "1..256", \

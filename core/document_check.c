@@ -31,19 +31,23 @@ static void read_acceptances(struct document *doc)
 	document_journal_anew(doc);
 }
 
-/* Which columns have a heading of their own: what stands there is no slip of a
-   row. By column; owned by the caller. */
+/* Which columns have a heading of their own, or are a further form's: what stands
+   there is no slip of a row. By column; owned by the caller. */
 static bool *find_headed(const struct layout_reading *reading)
 {
 	bool *is_headed = memory_array(GRID_CELLS + 1, sizeof *is_headed);
 
 	for (size_t i = 0; i < reading->n_repairs; i++) {
 		const struct repair *repair = &reading->repairs[i];
+		int at = repair->from_column;
 
-		if (repair->from_column >= 0 &&
-		    (repair->kind == REPAIR_COLUMN ||
-		     repair->kind == REPAIR_COLUMN_JOINED))
-			is_headed[repair->from_column] = true;
+		if (at < 0)
+			continue;
+		if (repair->kind == REPAIR_NEXT_FORM)
+			memset(is_headed + at, true, (size_t)(GRID_CELLS - at));
+		else if (repair->kind == REPAIR_COLUMN ||
+			 repair->kind == REPAIR_COLUMN_JOINED)
+			is_headed[at] = true;
 	}
 	return is_headed;
 }

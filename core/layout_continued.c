@@ -44,13 +44,6 @@ static int n_open(const char *text)
 	return n;
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-	size_t n = strlen(text), len = strlen(end);
-
-	return n >= len && !strcmp(text + n - len, end);
-}
-
 /* Nobody ends a text so, or begins one. */
 static bool is_torn(const char *above, const char *text)
 {
@@ -59,7 +52,7 @@ static bool is_torn(const char *above, const char *text)
 	if (n_open(above) > 0 && n_open(text) < 0)
 		return true;
 	for (int i = 0; joints[i]; i++)
-		if (ends_with(above, joints[i]) ||
+		if (text_ends(above, joints[i]) ||
 		    !strncmp(text, joints[i], strlen(joints[i])))
 			return true;
 	return false;

@@ -18,6 +18,7 @@
 #include "core/office_xls.h"
 #include "core/office_xlsx.h"
 #include "core/office_xml.h"
+#include "core/text.h"
 
 /* ---- what all readers share ---- */
 
@@ -149,20 +150,13 @@ bool office_is(const char *data, size_t n)
 	       (html_is(data, n) || other_kind(data, n));
 }
 
-static bool ends_with(const char *s, const char *ending)
-{
-	size_t n = strlen(s), n_ending = strlen(ending);
-
-	return n >= n_ending && !strcmp(s + n - n_ending, ending);
-}
-
 static bool read_package(struct office_file *file,
 			 struct office_package *package, const char *part,
 			 struct office_tables *tables)
 {
 	if (!part)
 		return office_refuse_kind(file, ".zip");
-	if (ends_with(part, ".bin"))
+	if (text_ends(part, ".bin"))
 		return office_refuse_kind(file, ".xlsb");
 	if (strstr(part, "document"))
 		return docx_read(file, package, part, tables);

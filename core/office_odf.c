@@ -12,9 +12,8 @@ enum { REPEATED_CELLS = 1 << 20 };
 
 struct reader {
 	struct flow flow;
-	struct bytes line; /* of paragraphs */
-	struct bytes
-		value; /* of the cell, shown by a paragraph; or not at all */
+	struct bytes line;  /* of paragraphs */
+	struct bytes value; /* of the cell, if no paragraph shows it */
 	bool has_line;
 	unsigned n_columns, n_rows; /* as which the cell and the row stand */
 	size_t first;		    /* cell of the row, in the table */

@@ -111,13 +111,6 @@ void sentence_free(struct sentence *s)
 	free(s);
 }
 
-static bool ends_with(const char *s, const char *end)
-{
-	size_t n = strlen(s), n_end = strlen(end);
-
-	return n >= n_end && !strcmp(s + n - n_end, end);
-}
-
 static const char *text_of(const struct sentence *s, size_t i)
 {
 	return s->texts + s->parts[i].text;
@@ -129,8 +122,8 @@ static bool is_quoted(const struct sentence *s, size_t i)
 	const char *before = text_of(s, i);
 	const char *behind = i + 1 < s->n ? text_of(s, i + 1) : "";
 
-	return (ends_with(before, "“") && !strncmp(behind, "”", strlen("”"))) ||
-	       (ends_with(before, "\"") && *behind == '"');
+	return (text_ends(before, "“") && !strncmp(behind, "”", strlen("”"))) ||
+	       (text_ends(before, "\"") && *behind == '"');
 }
 
 void sentence_eval(const struct sentence *s, struct expression_world *w,

@@ -137,6 +137,8 @@ static inline bool text_blank_ends(char byte)
 {
 	return (unsigned char)byte <= ' ' || byte == '\xA0' || byte == '\x80';
 }
+/* With exactly these bytes. */
+bool text_ends(const char *s, const char *end);
 /* The span without blanks (ASCII, NBSP, U+3000) at both ends. */
 void text_trim(const char **s, size_t *n);
 

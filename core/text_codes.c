@@ -201,6 +201,13 @@ bool text_is_clean(const char *s, size_t n)
 
 /* ---- blanks and letters ---- */
 
+bool text_ends(const char *s, const char *end)
+{
+	size_t n = strlen(s), n_end = strlen(end);
+
+	return n >= n_end && !strcmp(s + n - n_end, end);
+}
+
 bool text_is_blanks(const char *s)
 {
 	uint32_t code;

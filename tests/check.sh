@@ -53,6 +53,15 @@ check f/readme.txt >/dev/null 2>err
 test $? = 3
 judge $? "a named file is taken whatever its name"
 
+# A second form is left out, wherever it stands.
+cat "$real" "$real" >below.tsv
+paste "$real" "$real" >beside.tsv
+for name in below beside; do
+	check $name.tsv >got 2>err
+	test "$(grep -c FILE- got)" = 1 && grep -q '警告 FILE-PLACE' got
+	judge $? "a form $name another one"
+done
+
 printf '\357\273\277f/c.csv\r\n\nf/b\r\n' >list
 files --files-from=list f/a.tsv >got
 same_as "a list, behind the command line" <<'END'

@@ -44,6 +44,12 @@ talk last-year new --from 2024.csv -o 2025.csv
 "$jixiao" check --fail-on=hint --last=2024.csv 2025.csv >out
 judge $? "and what is left of that year's has no problem"
 
+# A command stands for a key, in front of whatever ends its clause.
+"$jixiao" new --from 2024.csv -o carried.csv </dev/null 2>err
+echo :Goal | "$jixiao" --lang en --linear carried.csv >out
+grep -q ':Confirm\. ' out
+judge $? "and nothing between the two"
+
 # Every command that is told of is one.
 printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |
 	sed -n 's/^  :[^ ]*  \(:[a-z0-9-]*\)  .*/\1/p' |

@@ -29,7 +29,7 @@ static bool have_turn(struct app *app)
 			  "内容"));
 	else
 		app_say(app, ROLE_WARNING, "%s",
-			_("那边关了这张表,文件已被删除或移走;可以修改,^S 存盘"
+			_("那边关了这张表,文件已被删除或移走;可以修改,^S 保存"
 			  "时会问是否还存到原处"));
 	return true;
 }

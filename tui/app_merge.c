@@ -26,14 +26,14 @@ void app_watch(struct app *app)
 			_("这个文件刚被改动;退出后重新打开,看新的内容"));
 	else if (news == FILE_CHANGED)
 		app_say(app, ROLE_WARNING, "%s",
-			_("这个文件刚被别人改动;^S 存盘时会列出两边的不同,"
+			_("这个文件刚被别人改动;^S 保存时会列出两边的不同,"
 			  "由你挑选"));
 	else if (news == FILE_GONE && app->looks_only)
 		app_say(app, ROLE_WARNING, "%s",
 			_("这个文件刚被删除或移走;F12 可以另存一份"));
 	else if (news == FILE_GONE)
 		app_say(app, ROLE_WARNING, "%s",
-			_("这个文件刚被删除或移走;^S 存盘时会问是否还存到"
+			_("这个文件刚被删除或移走;^S 保存时会问是否还存到"
 			  "原处"));
 }
 

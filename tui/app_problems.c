@@ -56,8 +56,7 @@ static void say_taken(struct app *app, const char *id, size_t n, size_t n_left)
 		app_say(app, ROLE_TEXT,
 			_("已按 %s 的建议改了 %zu 处,^Z 一起撤销"), id, n);
 	else if (n_left > 0)
-		app_say(app, ROLE_DIM, _("%s 没有哪一处只有一种改法,请逐处看"),
-			id);
+		app_say(app, ROLE_DIM, _("%s 没有能一起改的,请逐处看"), id);
 	else
 		app_say(app, ROLE_DIM, _("没有别的 %s 了"), id);
 }

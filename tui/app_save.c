@@ -24,7 +24,7 @@ static const char *question_behind(enum failure_code code)
 		return _("文件已经存在,覆盖吗?  y 覆盖  a 另存为  "
 			 "Esc 取消");
 	case FAILURE_GONE:
-		return _("文件已被删除或移走,还存在原处吗?  y 保存  a 另存为  "
+		return _("文件已被删除或移走,还存到原处吗?  y 保存  a 另存为  "
 			 "Esc 取消");
 	default:
 		return NULL;

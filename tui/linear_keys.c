@@ -66,7 +66,8 @@ void linear_keys_print(struct bytes *out, const char *text)
 		hint = say(action_info(action)->hint);
 		bytes_printf(out, ":%s", hint);
 		s = skip(s + n, hint);
-		if (*s && !strchr(" ,;)", *s) && strncmp(s, "。", strlen("。")))
+		if (*s && !strchr(" ,.;:)", *s) &&
+		    strncmp(s, "。", strlen("。")))
 			bytes_add_char(out, ' ');
 	}
 }

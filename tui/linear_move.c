@@ -38,7 +38,8 @@ static void leave_screen(struct linear *l, bool backwards)
 	else
 		app_say(app, ROLE_TEXT, "%s",
 			backwards ? _("这是第一格")
-				  : _("这是最后一格。:问题 看问题,:保存 存盘"));
+				  : _("这是最后一格。:问题 看问题,:保存 "
+				      "存成文件"));
 }
 
 void linear_step(struct linear *l, bool backwards)
@@ -135,6 +136,8 @@ void linear_go_to_problem(struct linear *l, size_t number)
 	struct screen *s = app_screen(app);
 	size_t n = n_problems(app->doc);
 
+	if (n == 0)
+		return; /* which the screen says */
 	if (number > n) {
 		app_say(app, ROLE_WARNING, _("这一屏只有 %zu 行"), n);
 		return;

@@ -313,6 +313,6 @@ void linear_begin(struct linear *l, struct bytes *out)
 	tell_drawn(&c, out);
 	canvas_release(&c);
 	bytes_add_str(out, _("输入就改这一格,回车到下一格,"
-			     ":保存 存盘,:退出 离开,:? 看所有命令\n"));
+			     ":保存 存成文件,:退出 离开,:? 看所有命令\n"));
 	linear_tell(l, out);
 }
