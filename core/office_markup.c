@@ -7,6 +7,7 @@
 #include <string.h>
 #include "core/library.h"
 #include "core/memory.h"
+#include "core/text.h"
 
 /* What is used of the library, under its own names. */
 #define FUNCTIONS(X)          \
@@ -86,6 +87,34 @@ static void set_up(void)
 	pthread_mutex_unlock(&lock);
 }
 
+/* The library compares each attribute of an element with all others of it. */
+enum { ATTRIBUTES = 20000 };
+
+static bool has_endless_element(const struct bytes *page)
+{
+	const char *s = page->data;
+	bool is_in = false;
+	char quote = '\0';
+	size_t n = 0; /* blanks and values: as many attributes or more */
+
+	for (size_t i = 0; i < page->len && n <= ATTRIBUTES; i++) {
+		if (!is_in) {
+			is_in = s[i] == '<' &&
+				text_is_letter((unsigned char)s[i + 1]);
+			n = 0;
+		} else if (quote) {
+			quote = s[i] == quote ? '\0' : quote;
+		} else if (s[i] == '>') {
+			is_in = false;
+		} else if (s[i] == '"' || s[i] == '\'') {
+			quote = s[i];
+		} else {
+			n += s[i] == '=' || (unsigned char)s[i] <= ' ';
+		}
+	}
+	return n > ATTRIBUTES;
+}
+
 bool office_markup_read(struct office_file *file, const struct bytes *page,
 			const struct xml_events *events, void *ctx)
 {
@@ -100,6 +129,8 @@ bool office_markup_read(struct office_file *file, const struct bytes *page,
 	};
 	struct reader r = { .events = events, .ctx = ctx };
 
+	if (has_endless_element(page))
+		return office_refuse(file, FAILURE_OFFICE_TOO_BIG);
 	if (!load())
 		return office_refuse_library(file, LIBXML_FILE);
 	set_up();

@@ -131,6 +131,21 @@ static void repeat(struct bytes *out, const char *text, size_t n)
 		bytes_add_str(out, text);
 }
 
+Test(office_html, attributes)
+{
+	struct bytes page = BYTES_INIT, path = BYTES_INIT;
+
+	bytes_add_str(&page, "<table><tr><td");
+	for (int i = 0; i < 200000; i++)
+		bytes_printf(&page, " a%d=1", i);
+	bytes_add_str(&page, ">a</table>");
+	office_expect(page, "office-too-big");
+	bytes_add_str(&path, "<div><svg><path d='");
+	repeat(&path, "10 20 ", 20000);
+	bytes_add_str(&path, "'/></svg><table><tr><td>a</table></div>");
+	office_expect(path, "a\n");
+}
+
 Test(office_html, bombs)
 {
 	struct bytes deep = BYTES_INIT, wide = BYTES_INIT, tall = BYTES_INIT;
