@@ -105,14 +105,11 @@ static void end_paragraph(struct reader *r)
 static bool is_skipped(const char *name)
 {
 	static const char *const names[] = {
-		"Fallback",   "moveFrom",   "del",	 "rt",
-		"tcPrChange", "trPrChange", "rPrChange", "pPrChange",
+		"Fallback",   "moveFrom",  "del",	"rt", "tcPrChange",
+		"trPrChange", "rPrChange", "pPrChange", NULL
 	};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (!strcmp(name, names[i]))
-			return true;
-	return false;
+	return xml_is_one_of(name, names);
 }
 
 static bool is_off(const char **attributes)

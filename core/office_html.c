@@ -24,13 +24,6 @@ struct reader {
 	bool is_mark;	   /* …that leads to a note of the page */
 };
 
-static bool is_one_of(const char *name, const char *const *names)
-{
-	while (*names && strcmp(name, *names) != 0)
-		names++;
-	return *names;
-}
-
 /* ---- lines ---- */
 
 static void end_line(struct reader *r)
@@ -99,7 +92,7 @@ static bool is_block(const char *name)
 		"tr", "td",  "caption", "section", "center", "th", NULL,
 	};
 
-	return is_one_of(name, names);
+	return xml_is_one_of(name, names);
 }
 
 /* style="…display: none…" */
@@ -136,8 +129,8 @@ static bool is_skipped(const char *name, const char **attributes)
 
 	if (!strcmp(name, "option"))
 		return !is_selected(attributes);
-	return is_one_of(name, unseen) ||
-	       (!is_one_of(name, cells) && is_hidden(attributes));
+	return xml_is_one_of(name, unseen) ||
+	       (!xml_is_one_of(name, cells) && is_hidden(attributes));
 }
 
 /* What somebody has typed into a page. */
@@ -147,7 +140,7 @@ static void add_input(struct reader *r, const char **attributes)
 	const char *type = xml_attribute(attributes, "type");
 	const char *value = xml_attribute(attributes, "value");
 
-	if (value && (!type || is_one_of(type, typed)))
+	if (value && (!type || xml_is_one_of(type, typed)))
 		add_text(r, value, strlen(value));
 }
 

@@ -231,14 +231,12 @@ static void end_paragraph(struct reader *r)
 /* Remarks on a cell, notes, what was taken out, and how it is read aloud. */
 static bool is_skipped(const char *name)
 {
-	static const char *const names[] = { "annotation",	"note",
-					     "tracked-changes", "ruby-text",
-					     "shapes",		"object" };
+	static const char *const names[] = {
+		"annotation", "note", "tracked-changes", "ruby-text", "shapes",
+		"object",     NULL
+	};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (!strcmp(name, names[i]))
-			return true;
-	return false;
+	return xml_is_one_of(name, names);
 }
 
 static void start(void *ctx, const char *name, const char **attributes)

@@ -147,6 +147,13 @@ unsigned xml_number(const char **attributes, const char *name,
 	return *end_of_number || n > UINT32_MAX ? otherwise : (unsigned)n;
 }
 
+bool xml_is_one_of(const char *name, const char *const *names)
+{
+	while (*names && strcmp(name, *names) != 0)
+		names++;
+	return *names;
+}
+
 void office_xml_version(struct bytes *out)
 {
 	const char *version = load() ? lib.XML_ExpatVersion() : "expat_-";

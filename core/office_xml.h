@@ -25,6 +25,8 @@ const char *xml_attribute(const char **attributes, const char *name);
 /* The same as a number, or `otherwise`. */
 unsigned xml_number(const char **attributes, const char *name,
 		    unsigned otherwise);
+/* Is an element one of these? NULL ends them. */
+bool xml_is_one_of(const char *name, const char *const *names);
 void office_xml_version(struct bytes *out);
 
 #endif
