@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/layout_label.h"
 #include "core/store.h"
+#include "core/text.h"
 
 struct definition *sheet_def;
 struct texts *sheet_pool;
@@ -172,4 +174,89 @@ struct sheet *sheet_with_line(const char *start, const char *line)
 	bytes_release(&out);
 	sheet_free(s);
 	return changed;
+}
+
+static bool is_in_form(const struct sheet *s, const char *text)
+{
+	for (int i = 0; i < sheet_def->n_scalars; i++)
+		if (s->record.scalars[i] == text)
+			return true;
+	for (int t = 0; t < sheet_def->n_tables; t++)
+		for (size_t r = 0; r < record_n_rows(&s->record, t); r++)
+			for (int c = 0; c < sheet_def->tables[t].n_columns; c++)
+				if (record_row(&s->record, t, r)->cells[c] ==
+				    text)
+					return true;
+	return false;
+}
+
+/* Told of in a repair, or kept as having no place. */
+static bool is_told(const struct sheet *s, size_t record, int column,
+		    const char *text)
+{
+	for (size_t i = 0; i < s->reading.n_leftovers; i++)
+		if (s->reading.leftovers[i].record == record &&
+		    s->reading.leftovers[i].column == column)
+			return true;
+	for (size_t i = 0; i < s->reading.n_repairs; i++) {
+		const struct repair *r = &s->reading.repairs[i];
+
+		if (r->from == text ||
+		    (r->kind == REPAIR_ROW_JOINED && strstr(r->text, text)))
+			return true;
+	}
+	return false;
+}
+
+void sheet_expect_whole(const struct sheet *s, const char *what)
+{
+	struct label_index labels;
+
+	label_index_init(&labels, sheet_def);
+	for (size_t r = 0; r < s->grid.n_records; r++)
+		for (int c = 0; c < s->grid.records[r].n_cells; c++) {
+			const char *text = s->grid.records[r].cells[c];
+
+			cr_expect(text_is_blank(text) ||
+					  label_find(&labels, text) ||
+					  label_is_cut(&labels, text) ||
+					  label_title(&labels, text) >= 0 ||
+					  is_in_form(s, text) ||
+					  is_told(s, r, c, text),
+				  "%s: “%s” of line %u is lost", what, text,
+				  s->grid.records[r].line);
+		}
+	label_index_release(&labels);
+}
+
+/* What has no place stands in what was written. */
+static void expect_leftovers(const struct sheet *s, const struct sheet *again,
+			     unsigned seed)
+{
+	for (size_t i = 0; i < s->reading.n_leftovers; i++) {
+		const struct leftover *l = &s->reading.leftovers[i];
+		const char *text =
+			grid_cell(&s->grid.records[l->record], l->column);
+		bool is_there = l->is_repaired;
+
+		for (size_t r = 0; r < again->grid.n_records; r++)
+			for (int c = 0; c < again->grid.records[r].n_cells; c++)
+				is_there |=
+					again->grid.records[r].cells[c] == text;
+		cr_expect(is_there, "seed %u: “%s” is gone", seed, text);
+	}
+}
+
+void sheet_expect_reads_back(struct sheet *s, bool as_new, unsigned seed)
+{
+	struct bytes out = BYTES_INIT;
+	struct sheet *again;
+
+	sheet_write(s, as_new, &out);
+	again = sheet_read(out.data, out.len);
+	expect_leftovers(s, again, seed);
+	sheet_repair(again);
+	sheet_expect_same_record(&s->record, &again->record, seed);
+	bytes_release(&out);
+	sheet_free(again);
 }

@@ -39,5 +39,10 @@ size_t sheet_line_of(const char *text, const char *at);
 size_t sheet_first_difference(const char *a, const char *b);
 void sheet_expect_same_record(const struct record *, const struct record *,
 			      unsigned seed);
+/* Every filled cell of the file is a label, in the form, or told of. */
+void sheet_expect_whole(const struct sheet *, const char *what);
+/* Whatever is done to a table: no cell is dropped in silence, and what is saved
+   of it reads back. */
+void sheet_expect_reads_back(struct sheet *, bool as_new, unsigned seed);
 
 #endif
