@@ -41,6 +41,7 @@ struct office_table {
 	   below it, be they above another one: of that the first n_repeated. */
 	size_t number, n_repeated;
 	struct bytes csv;
+	bool is_hidden; /* as all of them are */
 	/* Formulas that no program has worked out yet, read as blank cells, and
 	   the row of the first one, from 1. */
 	size_t n_no_result, no_result_row;

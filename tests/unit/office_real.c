@@ -91,6 +91,13 @@ Test(office_real, real_form_as_ods)
 	expect_real_form("tests/tables/real.ods");
 }
 
+Test(office_real, real_form_in_a_single_file_of_xml)
+{
+	expect_real_form("tests/tables/real.fods");
+	expect_real_form("tests/tables/real.fodt");
+	expect_real_form("tests/tables/real.xml");
+}
+
 Test(office_real, real_form_as_a_page)
 {
 	expect_real_form("tests/tables/real.html");
@@ -449,6 +456,7 @@ Test(office_real, two_sheets_and_formats)
 {
 	expect_two_sheets("tests/tables/two-sheets.xlsx");
 	expect_two_sheets("tests/tables/two-sheets.xls");
+	expect_two_sheets("tests/tables/two-sheets.fods");
 }
 
 /* A sheet with more rows than may be unpacked, all of them blank. */
