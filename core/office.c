@@ -11,6 +11,7 @@
 #include "core/office_file.h"
 #include "core/office_html.h"
 #include "core/office_markup.h"
+#include "core/office_mht.h"
 #include "core/office_odf.h"
 #include "core/office_package.h"
 #include "core/office_relations.h"
@@ -127,7 +128,9 @@ static const struct kind {
 	{ "<div", html_read, "" },
 	{ "<!--", html_read, "" },
 	{ "<?xml", NULL, "XML" },
-	{ "MIME-Version:", NULL, "MHTML" },
+	{ "MIME-Version:", mht_read, "" },
+	{ "From: <", mht_read, "" },
+	{ "From: \"", mht_read, "" },
 	{ "%PDF-", NULL, "PDF" },
 	{ "{\\rtf", NULL, "RTF" },
 };
@@ -180,7 +183,7 @@ static size_t root(const char *data, size_t n)
 static const struct kind *kind_at(const char *data, size_t n, size_t at)
 {
 	/* no table begins as one of them does */
-	if (at == n || !data[at] || !strchr("<Mm%{", data[at]))
+	if (at == n || !data[at] || !strchr("<MmFf%{", data[at]))
 		return NULL;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (stands_at(data, n, at, kinds[i].beginning))
@@ -224,19 +227,18 @@ bool office_is(const char *data, size_t n)
 	return is_zip(data, n) || is_compound(data, n) || kind_in(data, n);
 }
 
-/* Pages say that they are GB2312 and are GBK, or UTF-8 and aren't: what they
-   are is told by their bytes, as that of any table is. */
-static bool decode(struct office_file *file, struct bytes *out)
+bool office_decode(struct office_file *file, const char *data, size_t n,
+		   struct bytes *out)
 {
-	enum encoding encoding = encoding_of_mark(file->data, file->n);
+	enum encoding encoding = encoding_of_mark(data, n);
 	bool ok = true;
 
 	if (is_marked(encoding))
-		ok = encoding_decode(encoding, file->data, file->n, out);
-	else if (text_valid(file->data, file->n) == file->n)
-		bytes_add(out, file->data, file->n);
+		ok = encoding_decode(encoding, data, n, out);
+	else if (text_valid(data, n) == n)
+		bytes_add(out, data, n);
 	else
-		ok = encoding_guess(file->data, file->n, &encoding, out);
+		ok = encoding_guess(data, n, &encoding, out);
 	if (!ok)
 		return office_refuse(file, FAILURE_OFFICE_BROKEN);
 	return out->len <= OFFICE_BYTES ||
@@ -263,7 +265,7 @@ static bool read_text(struct office_file *file, const struct kind *kind,
 
 	if (!kind->read)
 		return office_refuse_kind(file, kind->name);
-	ok = decode(file, &text);
+	ok = office_decode(file, file->data, file->n, &text);
 	cut_declaration(&text);
 	ok = ok && kind->read(file, &text, tables);
 	bytes_release(&text);

@@ -250,6 +250,7 @@ Test(office, refusals_by_the_beginning)
 		"\xEF\xBB\xBF\r\n<?XML version=\"1.0\"?>",
 		"<?xml version=\"1.0\"?>\n<?mso-application",
 		"MIME-Version: 1.0",
+		"<?xml version=\"1.0\"?>\n<w:wordDocument>",
 		"%PDF-1.7",
 		"{\\rtf1\\ansi",
 	};

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <zip.h>
 #include "core/document.h"
+#include "core/encoding.h"
 #include "core/memory.h"
 #include "tests/unit/office_files.h"
 #include "tests/unit/support.h"
@@ -46,7 +47,7 @@ static char *findings_of(struct document *doc)
 	return bytes_take(&out);
 }
 
-static void expect_real_form(const char *name)
+static void expect_real_form_at(const char *name)
 {
 	struct document *csv, *doc;
 	struct bytes bytes = BYTES_INIT, wanted = BYTES_INIT;
@@ -58,7 +59,7 @@ static void expect_real_form(const char *name)
 	cr_assert(document_save(doc, path, true, NULL));
 	document_free(doc);
 	csv = support_document(forms, path);
-	snprintf(original, sizeof original, "%s", support_path(name));
+	snprintf(original, sizeof original, "%s", name);
 	doc = support_document(forms, original);
 	document_bytes(csv, &wanted);
 	document_bytes(doc, &bytes);
@@ -81,6 +82,14 @@ static void expect_real_form(const char *name)
 	document_free(csv);
 }
 
+static void expect_real_form(const char *name)
+{
+	char path[4200];
+
+	snprintf(path, sizeof path, "%s", support_path(name));
+	expect_real_form_at(path);
+}
+
 Test(office_real, real_form_as_xlsx)
 {
 	expect_real_form("tests/tables/real.xlsx");
@@ -101,6 +110,51 @@ Test(office_real, real_form_in_a_single_file_of_xml)
 Test(office_real, real_form_as_a_page)
 {
 	expect_real_form("tests/tables/real.html");
+}
+
+/* As it is a page, in an encoding. */
+static struct bytes real_page(enum encoding encoding)
+{
+	struct bytes page = BYTES_INIT, text = BYTES_INIT;
+	struct store_stamp stamp;
+	char *html;
+	size_t n;
+
+	cr_assert(store_read(support_path("tests/tables/real.html"), &html, &n,
+			     &stamp, NULL));
+	bytes_add_str(&text, encoding == ENCODING_UTF_16LE ? "\uFEFF" : "");
+	bytes_add(&text, html, n);
+	cr_assert(encoding_encode(encoding, text.data, text.len, &page, &n));
+	free(html);
+	bytes_release(&text);
+	return page;
+}
+
+static void expect_real_file(const char *name, struct bytes file)
+{
+	char path[4200];
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	support_write(path, file.data, file.len);
+	bytes_release(&file);
+	expect_real_form_at(path);
+}
+
+Test(office_real, real_form_as_a_page_in_unicode)
+{
+	expect_real_file("form.xls", real_page(ENCODING_UTF_16LE));
+}
+
+Test(office_real, real_form_as_a_page_in_a_single_file)
+{
+	struct bytes utf_16 = real_page(ENCODING_UTF_16LE);
+	struct bytes gbk = real_page(ENCODING_GBK);
+
+	expect_real_file("form.doc", office_mht(&gbk, OFFICE_QUOTED));
+	expect_real_file("form.mht", office_mht(&gbk, OFFICE_BASE64));
+	expect_real_file("form.xls", office_mht(&utf_16, OFFICE_BASE64));
+	bytes_release(&utf_16);
+	bytes_release(&gbk);
 }
 
 Test(office_real, real_form_as_docx)
