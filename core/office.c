@@ -118,6 +118,8 @@ static const struct kind {
 	{ "<Workbook", spreadsheet_read, "" },
 	{ "<ss:Workbook", spreadsheet_read, "" },
 	{ "<office:document", odf_read_flat, "" },
+	{ "<w:wordDocument", docx_read_flat, "" },
+	{ "<pkg:package", docx_read_flat, "" },
 	{ "<!DOCTYPE html", html_read, "" },
 	{ "<html", html_read, "" },
 	{ "<head", html_read, "" },

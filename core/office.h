@@ -1,7 +1,7 @@
 /*
- * office: the tables of an .xlsx, .xls, .docx or OpenDocument file, of an XML
- * Spreadsheet 2003, or of a web page, each as the text of a CSV file that
- * core/grid reads. A file is known by its content, not by its name.
+ * office: the tables of an .xlsx, .xls, .docx or OpenDocument file, of one of
+ * those in XML, or of a web page, each as the text of a CSV file that core/grid
+ * reads. A file is known by its content, not by its name.
  *
  * A cell is the text that it shows: numbers by their number format, formulas by
  * their last result. A merged area has its text in its first cell, and in the

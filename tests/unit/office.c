@@ -252,7 +252,7 @@ Test(office, refusals_by_the_beginning)
 		"\xEF\xBB\xBF\r\n<?XML version=\"1.0\"?>",
 		"<?xml version=\"1.0\"?>\n<?mso-application",
 		"MIME-Version: 1.0",
-		"<?xml version=\"1.0\"?>\n<w:wordDocument>",
+		"<?xml version=\"1.0\"?>\n<uof:UOF>",
 		"%PDF-1.7",
 		"{\\rtf1\\ansi",
 	};

@@ -162,6 +162,59 @@ Test(office_real, real_form_as_docx)
 	expect_real_form("tests/tables/real.docx");
 }
 
+/* A part's XML behind its declaration. */
+static char *read_part(const char *path, const char *name)
+{
+	static char xml[1 << 20];
+	zip_t *z = zip_open(path, ZIP_RDONLY, NULL);
+	zip_file_t *part = zip_fopen(z, name, 0);
+	zip_int64_t n = zip_fread(part, xml, sizeof xml - 1);
+
+	cr_assert_gt(n, 0);
+	xml[n] = '\0';
+	zip_fclose(part);
+	zip_discard(z);
+	return strstr(xml, "?>") + 2;
+}
+
+static void replace_all(struct bytes *text, const char *from, const char *to)
+{
+	for (char *at = text->data; (at = strstr(at, from));) {
+		size_t place = (size_t)(at - text->data);
+
+		bytes_splice(text, place, strlen(from), to, strlen(to));
+		at = text->data + place + strlen(to);
+	}
+}
+
+/* As Word saves it, and as systems fill in what Word has saved. */
+Test(office_real, real_form_as_a_document_of_xml)
+{
+	const char *document = read_part(support_path("tests/tables/real.docx"),
+					 "word/document.xml");
+	struct bytes package = BYTES_INIT, word_2003 = BYTES_INIT;
+
+	bytes_printf(
+		&package,
+		"<?xml version=\"1.0\" standalone=\"yes\"?>\r\n"
+		"<?mso-application progid=\"Word.Document\"?>\r\n"
+		"<pkg:package xmlns:pkg=\"p\"><pkg:part "
+		"pkg:name=\"/word/document.xml\"><pkg:xmlData>%s"
+		"</pkg:xmlData></pkg:part><pkg:part "
+		"pkg:name=\"/word/header1.xml\"><pkg:xmlData>"
+		"<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>附件</w:t></w:r></w:p>"
+		"</w:hdr></pkg:xmlData></pkg:part></pkg:package>",
+		document);
+	expect_real_file("form.xml", package);
+	bytes_printf(&word_2003,
+		     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		     "<?mso-application progid=\"Word.Document\"?>%s",
+		     document);
+	replace_all(&word_2003, "w:document", "w:wordDocument");
+	replace_all(&word_2003, "w:vMerge", "w:vmerge");
+	expect_real_file("form.doc", word_2003);
+}
+
 /* ---- documents of several tables ---- */
 
 /* The cells of the real form as those of a document's tables: one that ends
