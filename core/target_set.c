@@ -213,7 +213,31 @@ static void add_first_chars(struct bytes *out, const struct word_list *list)
 	}
 }
 
-/* (?:(?=[不>])(?<下限>不低于|>=|>)): the first characters stand in front, for
+/* Words of one character are a class: it is compiled and matched at once. */
+static void add_alternatives(struct bytes *out, const struct word_list *list)
+{
+	struct bytes chars = BYTES_INIT;
+	const char *between = "";
+
+	for (size_t i = 0; i < list->n; i++) {
+		const char *s = list->words[i].text;
+		size_t n = list->words[i].len;
+		uint32_t code;
+
+		if (text_decode(s, n, &code) == n) {
+			add_escaped(&chars, s, n);
+			continue;
+		}
+		bytes_add_str(out, between);
+		add_escaped(out, s, n);
+		between = "|";
+	}
+	if (chars.len)
+		bytes_printf(out, "%s[%s]", between, chars.data);
+	bytes_release(&chars);
+}
+
+/* (?:(?=[不>])(?<下限>不低于|>=|[>≥])): the first characters stand in front, for
    an alternation is tried word by word. A group only if it will be asked
    for. */
 void target_list_pattern(const struct word_list *list, struct bytes *out)
@@ -228,11 +252,7 @@ void target_list_pattern(const struct word_list *list, struct bytes *out)
 		bytes_printf(out, "])(?<%s>", list->name);
 	else
 		bytes_add_str(out, "])(?:");
-	for (size_t i = 0; i < list->n; i++) {
-		if (i)
-			bytes_add_char(out, '|');
-		add_escaped(out, list->words[i].text, list->words[i].len);
-	}
+	add_alternatives(out, list);
 	bytes_add_str(out, "))");
 }
 
