@@ -31,7 +31,7 @@ enum action_place {
 /* clang-format off */
 #define ACTION_LIST(ACTION) \
 	ACTION(SAVE, ON_ANY | EDITS, "^S", "保存", "保存") \
-	ACTION(SAVE_AS, ON_ANY, "F12 Alt-s", "另存为", "另存为") \
+	ACTION(SAVE_AS, ON_ANY, "F12 Alt-s", "另存为", "另存为,或导出 .xlsx 给 Excel、.html 打印") \
 	ACTION(UNDO, ON_ANY | ON_EDIT | ON_LONG | EDITS, "^Z", "撤销", "撤销") \
 	ACTION(REDO, ON_ANY | ON_EDIT | ON_LONG | EDITS, "^Y", "重做", "重做;放弃修改之后,找回放弃的内容") \
 	ACTION(PROBLEM_NEXT, ON_ANY | ON_DESK, "F7", "下一个问题", "到下一个问题") \

@@ -94,6 +94,9 @@ static void move_by(struct app *app, bool backwards)
 		return;
 	}
 	struct place p = s->kind->step(s, app->doc, s->focus, backwards);
+	/* a level that goes on looks blank, and isn't to be filled in */
+	while (p.field >= 0 && record_level_repeats(&app->doc->record, p))
+		p = s->kind->step(s, app->doc, p, backwards);
 	if (p.field >= 0)
 		s->focus = p;
 	else
