@@ -202,6 +202,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_EDITABLE] = app_toggle_looking,
 	[ACTION_PALETTE] = app_palette,
 	[ACTION_COMPARE] = app_compare,
+	[ACTION_LAST_YEAR] = app_last_year,
 	[ACTION_CHOOSE] = app_choose,
 	[ACTION_NEXT_MISSING] = app_next_missing,
 	[ACTION_SAVE] = app_save,

@@ -15,6 +15,7 @@
  *	app_find.c       finding
  *	app_journal.c    keeping what isn't saved yet
  *	app_keys.c       where a key goes
+ *	app_last_year.c  last year's form, to be compared with
  *	app_lock.c       who else has the file open
  *	app_looking.c    looking only
  *	app_merge.c      what another wrote into it
@@ -76,6 +77,7 @@ enum question {
 	ASK_REPLACE_TO,
 	ASK_REPLACE_HIT,
 	ASK_COMPARE, /* with which file */
+	ASK_LAST_YEAR,
 };
 
 /* Replacing within the text being edited. */
@@ -378,6 +380,9 @@ void app_confirm_screen(struct app *);
 void app_compare(struct app *);
 void app_compare_answered(struct app *);
 void app_compare_release(struct app *);
+/* Asks for last year's form, beside which this one is judged from then on. */
+void app_last_year(struct app *);
+void app_last_year_answered(struct app *);
 void app_find(struct app *);
 void app_find_answered(struct app *);
 void app_find_next(struct app *, bool backwards);

@@ -132,6 +132,9 @@ static void answered(struct app *app)
 	case ASK_COMPARE:
 		app_compare_answered(app);
 		break;
+	case ASK_LAST_YEAR:
+		app_last_year_answered(app);
+		break;
 	}
 }
 
