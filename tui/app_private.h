@@ -7,6 +7,7 @@
  *	app_check.c      judging the form in steps
  *	app_choose.c     the palette, and what may stand in a cell
  *	app_compare.c    what differs from another file, or from the saved one
+ *	app_complete.c   a file's name, typed out by Tab
  *	app_confirm.c    last year's cells that are still right
  *	app_copy.c       the clipboard
  *	app_draw.c       the frame (tui/app_draw.h)
@@ -376,6 +377,9 @@ void app_accept_answered(struct app *);
    at. */
 void app_confirm(struct app *);
 void app_confirm_screen(struct app *);
+/* Is it a file's name that is being asked for? */
+bool app_asks_file(const struct app *);
+void app_complete_file(struct app *);
 /* Asks for another file; what differs from it. */
 void app_compare(struct app *);
 void app_compare_answered(struct app *);
