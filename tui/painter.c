@@ -359,9 +359,9 @@ bool painter_repeats(void)
 	return painter.frame.repeats;
 }
 
-void painter_stop_repeating(void)
+void painter_repeat(bool repeats)
 {
-	painter.frame.repeats = false;
+	painter.frame.repeats = repeats;
 }
 
 const struct canvas *painter_shown(void)

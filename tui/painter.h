@@ -66,8 +66,8 @@ void painter_forget(bool repeats);
 /* The same, of a terminal that is known. */
 void painter_redraw(void);
 bool painter_repeats(void);
-/* It can't, though it was believed. */
-void painter_stop_repeating(void);
+/* It does, or doesn't, whatever was believed. */
+void painter_repeat(bool);
 
 /* Frames have this size from now on. */
 void painter_resize(int height, int width);

@@ -90,6 +90,16 @@ int terminal_answer(enum terminal_query query, int otherwise)
 					       : otherwise;
 }
 
+/* Its description is believed until it answers itself. */
+static bool can_repeat(void)
+{
+	bool is_said = painter_capability(CAP_REPEAT) &&
+		       terminal_query_is_open(&term.answers);
+
+	return !strcmp(nl_langinfo(CODESET), "UTF-8") &&
+	       terminal_answer(QUERY_REPEAT, is_said);
+}
+
 /* What follows from an answer. */
 static void answer_follow(enum terminal_query query)
 {
@@ -99,10 +109,9 @@ static void answer_follow(enum terminal_query query)
 		return;
 	/* Its description says it could, it can't: what it has shown is
 	   wrong. */
-	if (query == QUERY_LAST && painter_repeats() &&
-	    !terminal_answer(QUERY_REPEAT, false)) {
-		painter_stop_repeating();
-		term.is_wrong = true;
+	if (query == QUERY_LAST) {
+		term.is_wrong |= painter_repeats() && !can_repeat();
+		painter_repeat(can_repeat());
 	}
 	if (query == QUERY_AMBIGUOUS && value == 2 && !columns_are_wide()) {
 		columns_set_wide(true);
@@ -193,15 +202,6 @@ static enum terminal_problem description_read(void)
 	term.decoder.answer = answer_take;
 	term.has_description = true;
 	return TERMINAL_OK;
-}
-
-/* Its description is believed until it answers itself. */
-static bool can_repeat(void)
-{
-	return painter_capability(CAP_REPEAT) &&
-	       !strcmp(nl_langinfo(CODESET), "UTF-8") &&
-	       terminal_answer(QUERY_REPEAT,
-			       terminal_query_is_open(&term.answers));
 }
 
 static void terminal_take(void)
