@@ -73,9 +73,14 @@ void painter_repeat(bool);
 void painter_resize(int height, int width);
 /* What the terminal has been told. Borrowed. */
 const struct canvas *painter_shown(void);
-/* Adds what shows those rows of the frame that are due. */
-void painter_paint(const struct canvas *, const struct due *,
+/* Adds what shows those rows of the frame that are due. may_stay: the lines that
+   it scrolls may stay named (frame_lines.h). */
+void painter_paint(const struct canvas *, const struct due *, bool may_stay,
 		   struct bytes *out);
+/* They do, until a frame of which they may not. */
+bool painter_lines_stay(void);
+/* By the description. */
+bool painter_lines_can_stay(void);
 
 /* ncursesw's version. */
 const char *painter_version(void);
