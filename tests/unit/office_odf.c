@@ -114,13 +114,13 @@ Test(office_odf, hidden_without_end)
 {
 	struct bytes body = BYTES_INIT;
 
-	for (int i = 0; i < 200000; i++)
+	for (int i = 0; i < 60000; i++)
 		bytes_printf(&body,
 			     "<style:style style:name='s%d'>"
 			     "<style:table-properties table:display='false'/>"
 			     "</style:style>",
 			     i);
-	for (int i = 0; i < 400000; i++)
+	for (int i = 0; i < 120000; i++)
 		bytes_add_str(&body, "<table:table table:style-name='zz'/>");
 	expect_body(body.data, "empty");
 	bytes_release(&body);
