@@ -106,35 +106,32 @@ static bool is_compound(const char *data, size_t n)
 	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-typedef bool text_reader(struct office_file *, const struct bytes *text,
-			 struct office_tables *);
-
 /* Files of text, by what they begin with. */
 static const struct kind {
 	char beginning[17];
-	text_reader *read;
-	char name[6]; /* of what isn't read */
+	enum { REFUSED, SHEETS, ODF, DOCX, HTML, MHT } reader;
+	char name[6]; /* of what is refused */
 } kinds[] = {
-	{ "<Workbook", spreadsheet_read, "" },
-	{ "<ss:Workbook", spreadsheet_read, "" },
-	{ "<office:document", odf_read_flat, "" },
-	{ "<w:wordDocument", docx_read_flat, "" },
-	{ "<pkg:package", docx_read_flat, "" },
-	{ "<!DOCTYPE html", html_read, "" },
-	{ "<html", html_read, "" },
-	{ "<head", html_read, "" },
-	{ "<meta", html_read, "" },
-	{ "<table", html_read, "" },
-	{ "<style", html_read, "" },
-	{ "<body", html_read, "" },
-	{ "<div", html_read, "" },
-	{ "<!--", html_read, "" },
-	{ "<?xml", NULL, "XML" },
-	{ "MIME-Version:", mht_read, "" },
-	{ "From: <", mht_read, "" },
-	{ "From: \"", mht_read, "" },
-	{ "%PDF-", NULL, "PDF" },
-	{ "{\\rtf", NULL, "RTF" },
+	{ "<Workbook", SHEETS, "" },
+	{ "<ss:Workbook", SHEETS, "" },
+	{ "<office:document", ODF, "" },
+	{ "<w:wordDocument", DOCX, "" },
+	{ "<pkg:package", DOCX, "" },
+	{ "<!DOCTYPE html", HTML, "" },
+	{ "<html", HTML, "" },
+	{ "<head", HTML, "" },
+	{ "<meta", HTML, "" },
+	{ "<table", HTML, "" },
+	{ "<style", HTML, "" },
+	{ "<body", HTML, "" },
+	{ "<div", HTML, "" },
+	{ "<!--", HTML, "" },
+	{ "<?xml", REFUSED, "XML" },
+	{ "MIME-Version:", MHT, "" },
+	{ "From: <", MHT, "" },
+	{ "From: \"", MHT, "" },
+	{ "%PDF-", REFUSED, "PDF" },
+	{ "{\\rtf", REFUSED, "RTF" },
 };
 
 static size_t skip_blanks(const char *data, size_t n, size_t at)
@@ -259,17 +256,36 @@ static void cut_declaration(struct bytes *text)
 		bytes_splice(text, 0, (size_t)(end + 2 - text->data), "", 0);
 }
 
+static bool read_as(struct office_file *file, const struct kind *kind,
+		    const struct bytes *text, struct office_tables *tables)
+{
+	switch (kind->reader) {
+	case SHEETS:
+		return spreadsheet_read(file, text, tables);
+	case ODF:
+		return odf_read_flat(file, text, tables);
+	case DOCX:
+		return docx_read_flat(file, text, tables);
+	case HTML:
+		return html_read(file, text, tables);
+	case MHT:
+		return mht_read(file, text, tables);
+	case REFUSED:
+		break;
+	}
+	return office_refuse_kind(file, kind->name);
+}
+
 static bool read_text(struct office_file *file, const struct kind *kind,
 		      struct office_tables *tables)
 {
 	struct bytes text = BYTES_INIT;
-	bool ok;
+	/* what is refused need not be text */
+	bool ok = kind->reader == REFUSED ||
+		  office_decode(file, file->data, file->n, &text);
 
-	if (!kind->read)
-		return office_refuse_kind(file, kind->name);
-	ok = office_decode(file, file->data, file->n, &text);
 	cut_declaration(&text);
-	ok = ok && kind->read(file, &text, tables);
+	ok = ok && read_as(file, kind, &text, tables);
 	bytes_release(&text);
 	return ok;
 }
