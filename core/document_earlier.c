@@ -6,6 +6,7 @@
 
 #include "core/amount.h"
 #include "core/carry.h"
+#include "core/document_check.h"
 #include "core/text.h"
 
 /* Last year's cells as a form of this year's definition. */
@@ -93,6 +94,7 @@ static void copy(struct record *to, const struct record *from)
 void document_set_earlier(struct document *doc,
 			  const struct document *last_year)
 {
+	document_check_forget(doc);
 	earlier_form_free(doc->earlier);
 	doc->earlier = memory_alloc(sizeof *doc->earlier);
 	record_init(&doc->earlier->record, doc->def, doc->texts);
@@ -104,6 +106,13 @@ void document_set_earlier(struct document *doc,
 const char *document_earlier_path(const struct document *doc)
 {
 	return doc->earlier ? doc->earlier->path : NULL;
+}
+
+const char *document_earlier_text(const struct document *doc, int field)
+{
+	return doc->earlier ? record_get(&doc->earlier->record,
+					 (struct place){ field, -1 })
+			    : NULL;
 }
 
 void earlier_form_free(struct earlier_form *e)

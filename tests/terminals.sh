@@ -33,6 +33,7 @@ play light "COLORFGBG" env COLORFGBG="0;15" $jx
 play no-colour "NO_COLOR" env NO_COLOR=1 $jx
 play no-colour "--color=never" $jx --color=never
 play no-colour "a terminal without colours" env TERM=vt100 $jx
+play repeats "what it repeats, it is asked" env TERM=vt100 $jx
 play dark "an empty NO_COLOR" env NO_COLOR= $jx
 play dark "--color=always is stronger" env NO_COLOR=1 $jx --color=always
 play wide "wide characters, as the terminal answers" $jx

@@ -335,6 +335,8 @@ void app_save_as(struct app *app)
 	app_row_drop_added(app);
 	app->saving.quits_after = false;
 	propose_path(app);
+	app_say(app, ROLE_DIM, "%s",
+		_("扩展名写成 .xlsx 给 Excel,写成 .html 打印"));
 }
 
 /* A file whose name promises a page or a workbook would be no such thing. The

@@ -234,14 +234,17 @@ static void place_pass(struct frame *f, struct bytes *out, const char *s,
 	int y, x;
 
 	place_read(s, &y, &x);
-	int down = f->steps && f->row > 0 ? y - f->row : -1;
+	bool scrolls = f->scrolling.stay &&
+		       frame_lines_between(&f->scrolling, f->row, y);
+	/* a terminal may take a line feed for more than that */
+	bool is_sure = f->steps && f->row > 0 && !scrolls &&
+		       (!is_row || f->is_first_column);
+	int down = is_sure ? y - f->row : -1;
 	for (int i = 0; i < down && out->len - before < n; i++)
 		bytes_add_char(out, '\n');
 	if (!is_row)
 		column_add(out, x);
-	/* a terminal may take a line feed for more than that */
-	bool is_sure = !is_row || f->is_first_column;
-	if (down < 0 || !is_sure || out->len - before >= n) {
+	if (down < 0 || out->len - before >= n) {
 		out->len = before;
 		bytes_add(out, s, n);
 	}
@@ -249,18 +252,12 @@ static void place_pass(struct frame *f, struct bytes *out, const char *s,
 	f->is_first_column = is_row ? f->is_first_column : x == 1;
 }
 
-/* CSI top ; bottom r: the lines that scroll. */
-static void region_pass(struct frame *f, struct bytes *out, const char *s,
-			size_t n)
+/* CSI top ; bottom r. */
+static void lines_pass(struct frame *f, struct bytes *out, const char *s,
+		       size_t n)
 {
-	static const char all[] = "\033[1;";
-	char *end;
-
-	if (f->height > 0 && !strncmp(s, all, strlen(all)) &&
-	    strtol(s + strlen(all), &end, 10) == f->height && *end == 'r')
-		bytes_add_str(out, "\033[r");
-	else
-		bytes_add(out, s, n);
+	if (!frame_lines_pass(&f->scrolling, out, s, n, f->height))
+		return;
 	f->row = 0;
 	f->is_first_column = false;
 }
@@ -293,7 +290,7 @@ static void sequence_pass(struct frame *f, struct bytes *out, const char *s,
 		place_pass(f, out, s, n);
 		return;
 	} else if (is_csi && final == 'r') {
-		region_pass(f, out, s, n);
+		lines_pass(f, out, s, n);
 		return;
 	} else if (is_csi && shows_blanks(final)) {
 		blank_tell(f, out);
@@ -308,22 +305,41 @@ static void sequence_pass(struct frame *f, struct bytes *out, const char *s,
 }
 
 /* The shift to the other character set and back, and what moves the cursor. */
-static void control_pass(struct frame *f, struct bytes *out, char c)
+static void character_pass(struct frame *f, struct bytes *out, char c)
 {
 	if (c == SI && f->knows_shift)
 		return;
 	if (c == SI || c == SO)
 		f->knows_shift = c == SI;
-	/* The last line may scroll, and a blank one come. */
+	/* The last line may scroll, and a blank one come; where lines are
+	   named ncurses goes down for nothing else. */
 	if (c == '\n') {
 		blank_tell(f, out);
-		f->row = 0;
+		f->row = f->scrolling.are_named ? f->scrolling.bottom : 0;
 	}
 	if (c == '\r')
 		f->is_first_column = true;
 	else if (c == '\b' || c == '\t')
 		f->is_first_column = false;
 	bytes_add_char(out, c);
+}
+
+/* Bytes of the sequence or control character that are done. */
+static size_t control_pass(struct frame *f, struct bytes *out, const char *s,
+			   size_t n)
+{
+	size_t len = sequence_len(s, n);
+	size_t known = 0;
+
+	if (f->scrolling.stay)
+		known = frame_lines_meet(&f->scrolling, out, s, n, len);
+	if (known)
+		return known;
+	if (*s == ESC)
+		sequence_pass(f, out, s, len);
+	else
+		character_pass(f, out, *s);
+	return len;
 }
 
 /* Bytes of what is worth repeating at s: of a blank, or of the character of a
@@ -397,15 +413,13 @@ void frame_squeeze(struct frame *f, struct bytes *out, const char *s, size_t n)
 	/* others may have written meanwhile */
 	f->row = 0;
 	f->is_first_column = false;
+	if (!f->scrolling.may_stay)
+		frame_lines_settle(&f->scrolling, out);
 	while (n > 0) {
-		size_t len = sequence_len(s, n);
+		size_t len = (unsigned char)*s < ' '
+				     ? control_pass(f, out, s, n)
+				     : text_pass(f, out, s, n);
 
-		if (*s == ESC)
-			sequence_pass(f, out, s, len);
-		else if ((unsigned char)*s < 0x20)
-			control_pass(f, out, *s);
-		else
-			len = text_pass(f, out, s, n);
 		s += len;
 		n -= len;
 	}

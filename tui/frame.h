@@ -8,9 +8,9 @@
  * only what is different. A rule or a bar, which are three bytes a column, is
  * said by one character and how often, and so are many blanks. ncurses names
  * row and column wherever it is going; here only the column where the row is
- * the same, and the rows between are line feeds; and the whole screen, once
- * some lines have been scrolled, is what a terminal takes if no lines are
- * named. What isn't understood goes out as it came.
+ * the same, and the rows between are line feeds; and the lines that scroll
+ * need not always be named (frame_lines.h). What isn't understood goes out as it
+ * came.
  */
 #ifndef TUI_FRAME_H
 #define TUI_FRAME_H
@@ -18,6 +18,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "core/bytes.h"
+#include "tui/frame_lines.h"
 
 enum { FRAME_COLOUR_BYTES = 20 };
 
@@ -38,6 +39,7 @@ struct frame {
 	int height; /* of the terminal; 0: not known */
 	int row;    /* the cursor's, from 1; 0: not known */
 	bool is_first_column;
+	struct frame_lines scrolling;
 };
 
 /* Appends to `out` what [s, s + n), whole sequences, does. */

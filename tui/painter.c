@@ -249,6 +249,17 @@ static bool can_step(void)
 	       eat_newline_glitch > 0;
 }
 
+/* As VT100s do, and all that are like them; and no text goes on in the next
+   row. */
+bool painter_lines_can_stay(void)
+{
+	return has(save_cursor) && !strcmp(save_cursor, "\0337") &&
+	       has(restore_cursor) && !strcmp(restore_cursor, "\0338") &&
+	       has(change_scroll_region) &&
+	       !strcmp(change_scroll_region, "\033[%i%p1%d;%p2%dr") &&
+	       eat_newline_glitch > 0;
+}
+
 /* One cell as ncurses has it; `look` has the attributes. */
 static void cell_convert(cchar_t *to, const struct canvas_cell *cell)
 {
@@ -335,7 +346,7 @@ static void frame_take(struct bytes *to)
 	off_t n = lseek(painter.mem, 0, SEEK_CUR);
 	char *bytes = n > 0 ? memory_alloc((size_t)n) : NULL;
 
-	if (bytes && pread(painter.mem, bytes, (size_t)n, 0) == n)
+	if (n == 0 || (bytes && pread(painter.mem, bytes, (size_t)n, 0) == n))
 		frame_squeeze(&painter.frame, to, bytes, (size_t)n);
 	free(bytes);
 	lseek(painter.mem, 0, SEEK_SET);
@@ -343,8 +354,9 @@ static void frame_take(struct bytes *to)
 
 void painter_forget(bool repeats)
 {
-	painter.frame =
-		(struct frame){ .repeats = repeats, .steps = can_step() };
+	painter.frame = (struct frame){ .repeats = repeats,
+					.steps = can_step(),
+					.scrolling = painter.frame.scrolling };
 	painter.cursor_shown = true;
 	painter_redraw();
 }
@@ -359,9 +371,9 @@ bool painter_repeats(void)
 	return painter.frame.repeats;
 }
 
-void painter_stop_repeating(void)
+void painter_repeat(bool repeats)
 {
-	painter.frame.repeats = false;
+	painter.frame.repeats = repeats;
 }
 
 const struct canvas *painter_shown(void)
@@ -381,9 +393,15 @@ static void rows_give(const struct canvas *canvas, const struct due *due)
 	painter.shown.cursor_y = canvas->cursor_y;
 }
 
-void painter_paint(const struct canvas *canvas, const struct due *due,
-		   struct bytes *out)
+bool painter_lines_stay(void)
 {
+	return painter.frame.scrolling.stay;
+}
+
+void painter_paint(const struct canvas *canvas, const struct due *due,
+		   bool may_stay, struct bytes *out)
+{
+	painter.frame.scrolling.may_stay = may_stay && painter_lines_can_stay();
 	curses_guard_begin();
 	rows_give(canvas, due);
 	cursor_put(canvas);

@@ -66,16 +66,21 @@ void painter_forget(bool repeats);
 /* The same, of a terminal that is known. */
 void painter_redraw(void);
 bool painter_repeats(void);
-/* It can't, though it was believed. */
-void painter_stop_repeating(void);
+/* It does, or doesn't, whatever was believed. */
+void painter_repeat(bool);
 
 /* Frames have this size from now on. */
 void painter_resize(int height, int width);
 /* What the terminal has been told. Borrowed. */
 const struct canvas *painter_shown(void);
-/* Adds what shows those rows of the frame that are due. */
-void painter_paint(const struct canvas *, const struct due *,
+/* Adds what shows those rows of the frame that are due. may_stay: the lines that
+   it scrolls may stay named (frame_lines.h). */
+void painter_paint(const struct canvas *, const struct due *, bool may_stay,
 		   struct bytes *out);
+/* They do, until a frame of which they may not. */
+bool painter_lines_stay(void);
+/* By the description. */
+bool painter_lines_can_stay(void);
 
 /* ncursesw's version. */
 const char *painter_version(void);

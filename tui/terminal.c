@@ -30,6 +30,7 @@ enum { FRAME_LONG_BYTES = 200 };
 
 #define SYNCHRONIZED_ON "\033[?2026h"
 #define SYNCHRONIZED_OFF "\033[?2026l"
+#define ALL_LINES "\033[r"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 /* Buttons and the wheel, with rows and columns of any size. */
@@ -72,6 +73,8 @@ static void farewell_make(void)
 	painter_add(&term.leave, CAP_PLAIN);
 	painter_add(&term.leave, CAP_USUAL_COLOURS);
 	painter_add(&term.leave, CAP_CURSOR);
+	if (painter_lines_can_stay())
+		bytes_add_str(&term.leave, ALL_LINES);
 	bytes_add_str(&term.leave, PASTE_OFF);
 	bytes_add_str(&term.leave, MOUSE_OFF);
 	if (has_home) {
@@ -90,6 +93,16 @@ int terminal_answer(enum terminal_query query, int otherwise)
 					       : otherwise;
 }
 
+/* Its description is believed until it answers itself. */
+static bool can_repeat(void)
+{
+	bool is_said = painter_capability(CAP_REPEAT) &&
+		       terminal_query_is_open(&term.answers);
+
+	return !strcmp(nl_langinfo(CODESET), "UTF-8") &&
+	       terminal_answer(QUERY_REPEAT, is_said);
+}
+
 /* What follows from an answer. */
 static void answer_follow(enum terminal_query query)
 {
@@ -99,10 +112,9 @@ static void answer_follow(enum terminal_query query)
 		return;
 	/* Its description says it could, it can't: what it has shown is
 	   wrong. */
-	if (query == QUERY_LAST && painter_repeats() &&
-	    !terminal_answer(QUERY_REPEAT, false)) {
-		painter_stop_repeating();
-		term.is_wrong = true;
+	if (query == QUERY_LAST) {
+		term.is_wrong |= painter_repeats() && !can_repeat();
+		painter_repeat(can_repeat());
 	}
 	if (query == QUERY_AMBIGUOUS && value == 2 && !columns_are_wide()) {
 		columns_set_wide(true);
@@ -193,15 +205,6 @@ static enum terminal_problem description_read(void)
 	term.decoder.answer = answer_take;
 	term.has_description = true;
 	return TERMINAL_OK;
-}
-
-/* Its description is believed until it answers itself. */
-static bool can_repeat(void)
-{
-	return painter_capability(CAP_REPEAT) &&
-	       !strcmp(nl_langinfo(CODESET), "UTF-8") &&
-	       terminal_answer(QUERY_REPEAT,
-			       terminal_query_is_open(&term.answers));
 }
 
 static void terminal_take(void)
@@ -385,25 +388,37 @@ static int frame_pause_ms(void)
 	return busy > rest ? busy : rest;
 }
 
-/* Which rows are due, of the frame as it is to be shown now, and what is left
-   for later. */
-static const struct canvas *due_set(void)
+/* Which rows are due, of the frame as it is to be shown now; in how many rows
+   that is less than all. */
+static const struct canvas *due_set(bool rests, int *n_less)
 {
-	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
 	size_t room = line_room(&term.line);
-	struct due *due = &term.due;
 	const struct canvas *frame = &term.next;
-	int n_less = 0;
 
+	*n_less = 0;
 	/* where a few bytes are nothing to wait for all of it comes at once */
 	if (!rests && room < SIZE_MAX)
-		n_less = due_moving(&term.moving, &term.next, painter_shown());
-	if (n_less > 0)
+		*n_less = due_moving(&term.moving, &term.next, painter_shown());
+	if (*n_less > 0)
 		frame = &term.moving;
-	due_find(due, frame, painter_shown(), rests, room);
-	term.is_dirty = due->n_left + due->n_later + n_less > 0;
-	term.is_waiting = term.is_dirty && due->n_left == 0;
+	due_find(&term.due, frame, painter_shown(), rests, room);
 	return frame;
+}
+
+/* What is due, and what is left for later. */
+static void frame_paint(struct bytes *frame)
+{
+	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
+	bool is_slow = line_room(&term.line) < SIZE_MAX;
+	const struct due *due = &term.due;
+	int n_less;
+
+	painter_resize(term.next.height, term.next.width);
+	const struct canvas *canvas = due_set(rests, &n_less);
+	painter_paint(canvas, due, is_slow && !rests, frame);
+	term.is_dirty =
+		due->n_left + due->n_later + n_less > 0 || painter_lines_stay();
+	term.is_waiting = term.is_dirty && due->n_left == 0;
 }
 
 static void canvas_swap(struct canvas *a, struct canvas *b)
@@ -422,8 +437,7 @@ static void frame_send(void)
 
 	if (!tty_send() || !term.is_dirty || frame_pause_ms() > 0)
 		return;
-	painter_resize(term.next.height, term.next.width);
-	painter_paint(due_set(), &term.due, &frame);
+	frame_paint(&frame);
 	frame_queue(&frame);
 	bytes_release(&frame);
 	tty_send();

@@ -52,11 +52,36 @@ static void piece_text(struct bytes *to, bool may_wrap)
 		      texts[below(sizeof texts / sizeof *texts - !may_wrap)]);
 }
 
+/* As ncurses scrolls, often the same lines. */
+static void piece_scroll(struct bytes *to)
+{
+	bool is_usual = below(4) > 0;
+	unsigned top = is_usual ? 2 : 1 + below(HEIGHT - 1);
+	unsigned bottom = is_usual ? HEIGHT - 1 : top + 1 + below(HEIGHT - top);
+
+	if (below(2))
+		bytes_printf(to,
+			     "\033[%u;1H\0337\033[%u;%ur\0338\r\n"
+			     "\033[1;%ur",
+			     bottom, top, bottom, HEIGHT);
+	else
+		bytes_printf(to, "\033[%u;%ur\033[%u;1H%s\033[1;%ur", top,
+			     bottom, below(2) ? bottom : top,
+			     below(2) ? "\033[2S" : "\033M", HEIGHT);
+	bytes_printf(to, "\033[%u;%uH", 1 + below(HEIGHT), 1 + below(WIDTH));
+}
+
 static void piece_control(struct bytes *to)
 {
 	unsigned n = 1 + below(4);
 
-	switch (below(9)) {
+	switch (below(11)) {
+	case 9:
+		piece_scroll(to);
+		break;
+	case 10:
+		bytes_printf(to, "\033[%u%c", n, "AB"[below(2)]);
+		break;
 	case 0:
 		bytes_printf(to, "\033[%u;%uH", 1 + below(HEIGHT),
 			     1 + below(WIDTH));
@@ -185,7 +210,7 @@ static bool play(unsigned n_frames)
 {
 	struct bytes raw = BYTES_INIT, squeezed = BYTES_INIT;
 	/* libvterm of old knows no REP */
-	struct frame frame = { .steps = below(4) > 0 };
+	struct frame frame = { .steps = below(4) > 0, .height = HEIGHT };
 	VTermScreen *a, *b;
 	VTerm *one = terminal_new(&a, !frame.steps),
 	      *other = terminal_new(&b, !frame.steps);
@@ -193,6 +218,7 @@ static bool play(unsigned n_frames)
 
 	for (unsigned i = 0; same && i < n_frames; i++) {
 		make_frame(&raw, !frame.steps);
+		frame.scrolling.may_stay = frame.steps && below(4) > 0;
 		bytes_clear(&squeezed);
 		frame_squeeze(&frame, &squeezed, raw.data, raw.len);
 		vterm_input_write(one, raw.data, raw.len);

@@ -140,6 +140,65 @@ Test(frame, all_lines_need_not_be_named)
 	}
 }
 
+/* As ncurses scrolls the lines 5 to 19 of 24. */
+#define SCROLL "\0337\033[5;19r\0338\r\n\033[1;24r"
+#define SETTLE "\0337\033[r\0338"
+
+static struct frame walking(void)
+{
+	return (struct frame){ .knows_look = true,
+			       .steps = true,
+			       .height = 24,
+			       .scrolling.may_stay = true };
+}
+
+Test(frame, lines_that_are_scrolled_again_and_again_stay_named)
+{
+	struct frame frame = walking();
+
+	squeezes(&frame, SCROLL "\033[19;3Hx",
+		 "\0337\033[5;19r\0338\r\n\033[3Gx");
+	squeezes(&frame, SCROLL "\033[19;3Hx", "\r\n\033[3Gx");
+	squeezes(&frame, "\033[5;19r\033[19;1H\n\033[1;24r\033[9;1Hx",
+		 "\033[19;1H\n\033[9;1Hx");
+	/* others */
+	squeezes(&frame, "\033[3;19r\033[19;1H\n\033[1;24r",
+		 "\033[3;19r\033[19;1H\n");
+	squeezes(&frame, SCROLL, "\0337\033[5;19r\0338\r\n");
+	/* who rests */
+	frame.scrolling.may_stay = false;
+	squeezes(&frame, "", SETTLE);
+	squeezes(&frame, SCROLL, "\0337\033[5;19r\0338\r\n\033[r");
+	squeezes(&frame, "", "");
+}
+
+Test(frame, nothing_notices_lines_that_stay_named)
+{
+	static const struct {
+		const char *written, *sent;
+	} rows[] = {
+		{ "x\033[K\r\b\033[4X", "x\033[K\r\b\033[4X" },
+		{ "\033[7;1Hx\033[8;3Hy", "\033[7;1Hx\n\033[3Gy" },
+		{ "\033[20;1Hx\033[21;3Hy", "\033[20;1Hx\n\033[3Gy" },
+		/* a line feed in the last one scrolls them */
+		{ "\033[19;1Hx\033[20;3Hy", "\033[19;1Hx\033[20;3Hy" },
+		{ "\033[18;1Hx\r\033[21dy", "\033[18;1Hx\r\033[21dy" },
+		{ "\n", SETTLE "\n" },
+		{ "\033M", SETTLE "\033M" },
+		{ "\033[2L", SETTLE "\033[2L" },
+		{ "\033[3P", SETTLE "\033[3P" },
+		{ "\033[A", SETTLE "\033[A" },
+		{ "\033[H\033[J", "\033[H" SETTLE "\033[J" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct frame frame = walking();
+
+		squeezes(&frame, SCROLL, "\0337\033[5;19r\0338\r\n");
+		squeezes(&frame, rows[i].written, rows[i].sent);
+	}
+}
+
 /* Behind a frame the look is what ncurses has left: one letter is one byte. */
 Test(frame, frames_go_on_where_the_last_one_ended)
 {

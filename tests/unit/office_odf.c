@@ -135,6 +135,43 @@ Test(office_odf, documents)
 	expect_body("<table:table>", "office-broken");
 }
 
+/* In a single file of XML stand the heads of its pages and its pictures, too. */
+Test(office_odf, flat)
+{
+	struct bytes file = BYTES_INIT;
+
+	bytes_add_str(
+		&file,
+		"\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-8'?>\n"
+		"<office:document xmlns:office='o' xmlns:table='t' "
+		"xmlns:text='x' xmlns:style='s' xmlns:draw='d' "
+		"office:mimetype='application/vnd.oasis.opendocument.text'>"
+		"<office:master-styles><style:master-page><style:header>" P(
+			"第1页") "</style:header></style:master-page>"
+				 "</office:master-styles>" HIDDEN
+				 "<office:body><office:text>" SHEET("ta2", "b")
+					 TABLE("",
+					       TR("",
+						  TC("", "<text:p>a<draw:frame>"
+							 "<draw:image>"
+							 "<office:binary-data>"
+							 "QUJD"
+							 "</"
+							 "office:binary-data><"
+							 "text:p/>"
+							 "</draw:image></"
+							 "draw:frame></"
+							 "text:p>"))) "</"
+								      "office:"
+								      "text></"
+								      "office:"
+								      "body></"
+								      "office:"
+								      "document"
+								      ">");
+	office_expect(file, "a\n");
+}
+
 Test(office_odf, with_a_password)
 {
 	const struct office_part parts[] = {
