@@ -11,7 +11,7 @@
 
 /* Last year's cells as a form of this year's definition. */
 struct earlier_form {
-	char *path;
+	char *path, *whole_path;
 	struct record record;
 	struct check *check; /* judged, or as far as it is */
 	bool is_judged;
@@ -101,11 +101,35 @@ void document_set_earlier(struct document *doc,
 	copy(&doc->earlier->record, &last_year->record);
 	doc->earlier->path =
 		memory_copy(last_year->path, strlen(last_year->path));
+	doc->earlier->whole_path = realpath(last_year->path, NULL);
 }
 
 const char *document_earlier_path(const struct document *doc)
 {
 	return doc->earlier ? doc->earlier->path : NULL;
+}
+
+const char *document_earlier_whole_path(const struct document *doc)
+{
+	return doc->earlier ? doc->earlier->whole_path : doc->earlier_path;
+}
+
+void document_earlier_again(struct document *doc)
+{
+	const struct dialect_hint hint = { 0 };
+	struct failure_list faults = { 0 };
+	struct document *old =
+		doc->earlier || !doc->earlier_path
+			? NULL
+			: document_open(doc->form->set, doc->earlier_path,
+					&hint, &faults);
+
+	if (old)
+		document_set_earlier(doc, old);
+	document_free(old);
+	failure_list_release(&faults);
+	free(doc->earlier_path);
+	doc->earlier_path = NULL;
 }
 
 const char *document_earlier_text(const struct document *doc, int field)
@@ -122,6 +146,7 @@ void earlier_form_free(struct earlier_form *e)
 	check_free(e->check);
 	record_release(&e->record);
 	free(e->path);
+	free(e->whole_path);
 	free(e);
 }
 

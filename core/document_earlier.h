@@ -14,6 +14,11 @@
 void document_set_earlier(struct document *, const struct document *last_year);
 /* The file that it was; borrowed, NULL: there is none. */
 const char *document_earlier_path(const struct document *);
+/* The same, wherever the program is started next. */
+const char *document_earlier_whole_path(const struct document *);
+/* Sets it beside a document that came out of a journal, if it did stand there
+   and can be read still. */
+void document_earlier_again(struct document *);
 /* Its text in a field of no table, money in this form's unit; NULL: there is
    no such form. */
 const char *document_earlier_text(const struct document *, int field);
