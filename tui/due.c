@@ -75,6 +75,42 @@ static bool is_moved(const struct canvas *next, const struct canvas *shown,
 	return false;
 }
 
+static bool is_blank(const struct canvas_cell *cell)
+{
+	return cell->text[0] == ' ' && !cell->text[1];
+}
+
+/* What is shown in row y is row `to`, and some of it blank by then. */
+static bool row_stays(const struct canvas *next, int to,
+		      const struct canvas *shown, int y)
+{
+	const struct canvas_cell *cell = row_of(next, to),
+				 *old = row_of(shown, y);
+	int n_kept = 0, n_lost = 0;
+
+	for (int x = 0; x < next->width; x++, cell++, old++) {
+		bool is_lost = memcmp(cell, old, sizeof *cell) != 0;
+
+		if (is_lost && !is_blank(cell))
+			return false;
+		if (!is_blank(old))
+			*(is_lost ? &n_lost : &n_kept) += 1;
+	}
+	return n_lost < n_kept;
+}
+
+int due_scrolled(const struct canvas *next, const struct canvas *shown)
+{
+	int y = shown->cursor_y;
+
+	if (y < 0 || row_stays(next, y, shown, y))
+		return 0;
+	for (int to = 0; to < next->height; to++)
+		if (row_stays(next, to, shown, y))
+			return to - y;
+	return 0;
+}
+
 /* About how many bytes it takes. */
 static size_t row_bytes(const struct canvas *next, const struct canvas *shown,
 			int y)
@@ -143,12 +179,58 @@ static bool row_fits(struct due *due, const struct canvas *next,
 	return due->now[y];
 }
 
+/* A list that is scrolled: its rows, and how far they go; none: 0 rows. */
+struct list {
+	int begin, end, scrolled;
+};
+
+/* It comes from where the list was. */
+static bool row_comes(const struct canvas *next, const struct canvas *shown,
+		      int y, int scrolled)
+{
+	int from = y - scrolled;
+
+	return scrolled != 0 && from >= 0 && from < shown->height &&
+	       rows_equal(next, y, shown, from);
+}
+
+static bool row_is_blank(const struct canvas *canvas, int y)
+{
+	const struct canvas_cell *cell = row_of(canvas, y);
+	int x = 0;
+
+	while (x < canvas->width && is_blank(cell + x))
+		x++;
+	return x == canvas->width;
+}
+
+static struct list list_find(const struct canvas *next,
+			     const struct canvas *shown)
+{
+	struct list list = { .scrolled = due_scrolled(next, shown) };
+
+	for (int y = 0; y < next->height && list.scrolled; y++) {
+		int from = y - list.scrolled;
+
+		if (!row_comes(next, shown, y, list.scrolled) ||
+		    row_is_blank(next, y))
+			continue;
+		if (list.end == 0)
+			list.begin = y < from ? y : from;
+		list.end = (y > from ? y : from) + 1;
+	}
+	return list;
+}
+
 void due_find(struct due *due, const struct canvas *next,
 	      const struct canvas *shown, bool rests, size_t room)
 {
 	int first = next->cursor_y;
+	struct list list = { 0 };
 
 	memset(due, 0, sizeof *due);
+	if (room < SIZE_MAX)
+		list = list_find(next, shown);
 	if (first >= 0 && !rows_equal(next, first, shown, first)) {
 		room = first_room(next, shown, rests, room);
 		row_fits(due, next, shown, first, &room);
@@ -158,7 +240,11 @@ void due_find(struct due *due, const struct canvas *next,
 			continue;
 		if (!rests && row_waits(next, shown, y))
 			due->n_later++;
-		else if (!row_fits(due, next, shown, y, &room))
+		else if (row_comes(next, shown, y, list.scrolled))
+			due->now[y] = true;
+		else if (!row_fits(due, next, shown, y, &room)) {
+			due->blank[y] = y >= list.begin && y < list.end;
 			due->n_left++;
+		}
 	}
 }

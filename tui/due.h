@@ -7,7 +7,9 @@
  * only say again what stands elsewhere (canvas_later_cells) are blank then in a
  * row that changes: a list's first row is as it was when it was the second. And
  * a frame is sent in parts there, the cursor's row first, then from the top: a
- * key that comes meanwhile needn't wait for all of it.
+ * key that comes meanwhile needn't wait for all of it. Of a list that is scrolled
+ * what stands already goes with the first part, and what doesn't is blank so
+ * long.
  */
 #ifndef TUI_DUE_H
 #define TUI_DUE_H
@@ -20,6 +22,7 @@ enum { DUE_ROWS = 1000 };
 
 struct due {
 	bool now[DUE_ROWS];
+	bool blank[DUE_ROWS]; /* left, and blank meanwhile */
 	int n_now;
 	int n_later; /* rows that wait for the hand to rest */
 	int n_left;  /* rows for which there is no room */
@@ -29,6 +32,9 @@ struct due {
    is less; 0: `moving` is left as it was. */
 int due_moving(struct canvas *moving, const struct canvas *next,
 	       const struct canvas *shown);
+/* How many rows further down the row that has the cursor is found in the next
+   frame, with nothing but blanks put into it, as for the mark; 0: nowhere. */
+int due_scrolled(const struct canvas *next, const struct canvas *shown);
 /* Of frames of one size. rests: the hand does. room: the bytes that may be
    sent; one row is always due. */
 void due_find(struct due *, const struct canvas *, const struct canvas *shown,

@@ -12,8 +12,14 @@ enum { FAST_BYTES_PER_S = 100000, BUSY_MOST_MS = 2000, LOOK_AGAIN_MS = 250 };
 enum { ROOM_MS = 330 };
 
 /* A frame of more bytes tells the speed anew, or one that seems to take longer;
-   and so many short ones may have queued up if the line is slower by now. */
-enum { TELLING_BYTES = 200, TELLING_MS = 100, UNASKED_MOST_BYTES = 1000 };
+   and so many short ones may have queued up if the line is slower by now, or
+   ones that seem to take so long. */
+enum {
+	TELLING_BYTES = 200,
+	TELLING_MS = 100,
+	UNASKED_MOST_BYTES = 1000,
+	UNASKED_MOST_MS = 150
+};
 
 /* A little more than it should take, so that small errors don't add up. */
 static long long time_of(const struct line *line, size_t n)
@@ -36,7 +42,8 @@ static bool is_telling(const struct line *line)
 bool line_wants_asking(const struct line *line)
 {
 	return !line->is_asked &&
-	       (is_telling(line) || line->n_unasked > UNASKED_MOST_BYTES);
+	       (is_telling(line) || line->n_unasked > UNASKED_MOST_BYTES ||
+		time_of(line, line->n_unasked) > UNASKED_MOST_MS);
 }
 
 static void busy_until(struct line *line, long long now_ms, long long ms)

@@ -303,13 +303,17 @@ static bool rows_equal(const struct canvas *a, const struct canvas *b, int y)
 		       b->cells + (size_t)y * width, width * sizeof *a->cells);
 }
 
-static void row_copy(struct canvas *to, const struct canvas *from, int y)
+/* Row y is to look as that of the frame, and is told so. */
+static void row_give(int y, const struct canvas *canvas, int from)
 {
-	size_t width = (size_t)to->width;
+	struct canvas *shown = &painter.shown;
+	size_t width = (size_t)shown->width;
 
-	memcpy(to->cells + (size_t)y * width, from->cells + (size_t)y * width,
-	       width * sizeof *to->cells);
-	to->about[y] = from->about[y];
+	memcpy(shown->cells + (size_t)y * width,
+	       canvas->cells + (size_t)from * width,
+	       width * sizeof *shown->cells);
+	shown->about[y] = canvas->about[from];
+	row_put(shown, y);
 }
 
 void painter_resize(int height, int width)
@@ -381,16 +385,52 @@ const struct canvas *painter_shown(void)
 	return &painter.shown;
 }
 
+/* The first column where two rows look different; -1: nowhere. */
+static int change_begin(const struct canvas *a, int y_a, const struct canvas *b,
+			int y_b)
+{
+	const struct canvas_cell *one =
+		a->cells + (size_t)y_a * (size_t)a->width;
+	const struct canvas_cell *other =
+		b->cells + (size_t)y_b * (size_t)b->width;
+
+	for (int x = 0; x < a->width; x++)
+		if (memcmp(&one[x], &other[x], sizeof *one) != 0)
+			return x;
+	return -1;
+}
+
+/* The cursor stays behind the mark, where that leaves it. */
+void painter_unmark(const struct canvas *next)
+{
+	struct canvas *shown = &painter.shown;
+	int y = shown->cursor_y;
+	int scrolled = due_scrolled(next, shown);
+	int x = scrolled ? change_begin(shown, y, next, y + scrolled) : -1;
+
+	if (x < 0)
+		return;
+	curses_guard_begin();
+	row_give(y, next, y + scrolled);
+	wmove(newscr, y, x + 1 < shown->width ? x + 1 : x);
+	doupdate();
+	curses_guard_end();
+}
+
 static void rows_give(const struct canvas *canvas, const struct due *due)
 {
+	struct canvas *shown = &painter.shown;
+
 	for (int y = 0; y < canvas->height; y++)
 		if (due->now[y]) {
-			row_put(canvas, y);
-			row_copy(&painter.shown, canvas, y);
-		} else if (rows_equal(canvas, &painter.shown, y)) {
-			painter.shown.about[y] = canvas->about[y];
+			row_give(y, canvas, y);
+		} else if (due->blank[y]) {
+			canvas_fill(shown, y, 0, shown->width, ROLE_TEXT, " ");
+			row_put(shown, y);
+		} else if (rows_equal(canvas, shown, y)) {
+			shown->about[y] = canvas->about[y];
 		}
-	painter.shown.cursor_y = canvas->cursor_y;
+	shown->cursor_y = canvas->cursor_y;
 }
 
 bool painter_lines_stay(void)

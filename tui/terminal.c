@@ -394,13 +394,14 @@ static const struct canvas *due_set(bool rests, int *n_less)
 {
 	size_t room = line_room(&term.line);
 	const struct canvas *frame = &term.next;
+	bool moves = !rests && room < SIZE_MAX;
 
-	*n_less = 0;
 	/* where a few bytes are nothing to wait for all of it comes at once */
-	if (!rests && room < SIZE_MAX)
-		*n_less = due_moving(&term.moving, &term.next, painter_shown());
+	*n_less = moves ? due_moving(&term.moving, frame, painter_shown()) : 0;
 	if (*n_less > 0)
 		frame = &term.moving;
+	if (moves)
+		painter_unmark(frame);
 	due_find(&term.due, frame, painter_shown(), rests, room);
 	return frame;
 }

@@ -4,6 +4,7 @@
 
 #include <criterion/criterion.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { HEIGHT = 6, WIDTH = 40 };
 
@@ -30,14 +31,14 @@ static void put(struct canvas *canvas, int y, const char *text)
 	canvas_put_str(canvas, y, 0, WIDTH, ROLE_TEXT, text);
 }
 
-/* Rows as letters: "n" is due now, "." not. */
+/* Rows as letters: "n" is due now, "b" left and blank, "." not due. */
 static void finds(const char *want, bool rests, size_t room)
 {
 	char got[HEIGHT + 1] = "";
 
 	due_find(&due, &next, &shown, rests, room);
 	for (int y = 0; y < HEIGHT; y++)
-		got[y] = due.now[y] ? 'n' : '.';
+		got[y] = due.now[y] ? 'n' : due.blank[y] ? 'b' : '.';
 	cr_expect_str_eq(got, want, "%s, not %s", got, want);
 }
 
@@ -104,6 +105,57 @@ Test(due, what_has_moved_goes_together)
 	}
 	canvas_cursor(&next, HEIGHT - 1, 0);
 	finds("nnnnnn", true, 40);
+}
+
+/* Rows with a number, from `from` on, that of the cursor with a mark. */
+static void put_numbered(struct canvas *canvas, int from, int y_cursor)
+{
+	char text[20] = "";
+
+	canvas_clear(canvas, HEIGHT, WIDTH);
+	for (int y = 0; y < HEIGHT; y++) {
+		memset(text, '0' + from + y, sizeof text - 1);
+		text[1] = y == y_cursor ? '>' : ' ';
+		put(canvas, y, text);
+	}
+	canvas_cursor(canvas, y_cursor, 2);
+}
+
+Test(due, a_list_is_scrolled_if_the_cursors_row_is_elsewhere)
+{
+	put_numbered(&shown, 1, 5);
+	put_numbered(&next, 3, 5);
+	cr_expect_eq(due_scrolled(&next, &shown), -2);
+	put_numbered(&shown, 3, 0);
+	put_numbered(&next, 2, 0);
+	cr_expect_eq(due_scrolled(&next, &shown), 1);
+	/* only the cursor goes */
+	put_numbered(&next, 3, 4);
+	cr_expect_eq(due_scrolled(&next, &shown), 0);
+	canvas_clear(&next, HEIGHT, WIDTH);
+	put(&next, 2, "3 33333333333333333x");
+	cr_expect_eq(due_scrolled(&next, &shown), 0);
+	/* most of it has to be there */
+	canvas_clear(&next, HEIGHT, WIDTH);
+	put(&next, 2, "3 3333");
+	cr_expect_eq(due_scrolled(&next, &shown), 0);
+}
+
+Test(due, what_is_not_there_of_a_list_that_is_scrolled_is_blank_so_long)
+{
+	put_numbered(&shown, 1, -1);
+	put_numbered(&next, 3, 5);
+	canvas_cursor(&shown, 5, 2);
+	finds("nnnnbn", false, 60);
+	cr_expect_eq(due.n_left, 1);
+	finds("nnnnnn", false, 400);
+	put_numbered(&shown, 4, -1);
+	put_numbered(&next, 1, 0);
+	canvas_cursor(&shown, 0, 2);
+	finds("nbbnnn", false, 60);
+	/* not of another screen */
+	put(&next, 3, "something else");
+	finds("n.....", false, 60);
 }
 
 static const char *const list[] = {

@@ -100,6 +100,16 @@ Test(line, long_frames_and_many_short_ones_are_worth_a_question)
 	cr_expect(line_wants_asking(&line), "a long one");
 }
 
+Test(line, short_frames_are_asked_about_sooner_where_they_take_long)
+{
+	struct line line = { .bytes_per_s = 960, .has_trip = true };
+
+	line_sent(&line, 10000, 80);
+	cr_expect_not(line_wants_asking(&line));
+	line_sent(&line, 10100, 80);
+	cr_expect(line_wants_asking(&line));
+}
+
 /* The program was held up when the first answer came. */
 Test(line, a_trip_that_seemed_longer_says_nothing_of_the_speed)
 {
