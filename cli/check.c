@@ -75,7 +75,7 @@ static void add_failures(struct job *job)
 	if (!job->faults.len)
 		return;
 	name_show(out, job->head.path, strlen(job->head.path), -1);
-	bytes_add_str(out, _(": 没有检查,因为表格定义有错误"));
+	bytes_add_str(out, _(": 没有检查，因为表格定义有错误"));
 	bytes_add_char(out, '\n');
 }
 
@@ -206,7 +206,7 @@ static void print_notes(const struct run *run)
 		print_message(out.data);
 	bytes_clear(&out);
 	if (run->n_alone > 0) {
-		bytes_printf(&out, _("%zu 张表没有找到去年的表,没有跟去年比"),
+		bytes_printf(&out, _("%zu 张表没有找到去年的表，没有跟去年比"),
 			     run->n_alone);
 		print_message(out.data);
 	}

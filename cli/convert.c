@@ -84,14 +84,14 @@ static void tell_losses(const struct conversion *c)
 
 	if (n > 0)
 		bytes_printf(&lines,
-			     _("有 %zu 格内容在表上没有位置,没有写进去\n"), n);
+			     _("有 %zu 格内容在表上没有位置，没有写进去\n"), n);
 	for (size_t i = 0; i < c->document->n_lost; i++) {
 		struct bytes name = BYTES_INIT;
 
 		cell_words_place(&name, &c->document->record,
 				 c->document->lost[i]);
 		bytes_printf(&lines,
-			     _("%s 的内容写成表格后读不回原样,请核对\n"),
+			     _("%s 的内容写成表格后读不回原样，请核对\n"),
 			     name.data);
 		bytes_release(&name);
 	}
@@ -198,7 +198,7 @@ enum exit_code convert_file(struct form_set *forms,
 	c.format = options_to(options);
 	if (c.format == EXPORT_XLSX && !strcmp(c.out, "-") &&
 	    isatty(STDOUT_FILENO)) {
-		print_message(_("xlsx 不能写到终端上,请写明新文件"));
+		print_message(_("xlsx 不能写到终端上，请写明新文件"));
 		return EXIT_USAGE;
 	}
 	code = convert(&c, forms);

@@ -108,20 +108,20 @@ static void tell_rest(const struct making *m)
 	struct bytes text = BYTES_INIT;
 
 	if (d->of.n_moved > 0)
-		bytes_printf(&text, _("%zu 行只是换了位置,不算不同\n"),
+		bytes_printf(&text, _("%zu 行只是换了位置，不算不同\n"),
 			     d->of.n_moved);
 	if (d->of.n_written_otherwise > 0)
-		bytes_printf(&text, _("%zu 格只是写法不同,不算不同\n"),
+		bytes_printf(&text, _("%zu 格只是写法不同，不算不同\n"),
 			     d->of.n_written_otherwise);
 	if (leftovers_differ(m))
 		bytes_add_str(&text,
-			      _("在表上没有位置的内容也有不同,没有逐格比\n"));
+			      _("在表上没有位置的内容也有不同，没有逐格比\n"));
 	if (!d->git)
 		print_messages(&text);
 	else if (text.len > 0)
 		print_result(&text);
 	else if (d->of.list.n + d->of.n_lost == 0 && !d->git->is_same) {
-		bytes_add_str(&text, _("填的内容一样,不同的只是文件的写法\n"));
+		bytes_add_str(&text, _("填的内容一样，不同的只是文件的写法\n"));
 		print_result(&text);
 	}
 	bytes_release(&text);

@@ -131,7 +131,7 @@ static void put_lost(void *ctx, const struct field *field, struct place place,
 
 	(void)field;
 	cell_words_place(&w->piece, w->diff->of.foreign, place);
-	bytes_add_str(&w->piece, _(": 新表没有这一栏,旧表是: "));
+	bytes_add_str(&w->piece, _(": 新表没有这一栏，旧表是: "));
 	flush(w);
 	text_show(&w->piece, text, strlen(text), -1);
 	flush_in(w, PRINT_RED);
@@ -175,7 +175,7 @@ static void put_trouble(struct writer *w)
 {
 	if (w->diff->failures.n == 0)
 		return;
-	bytes_add_str(&w->piece, _("不能按栏目比较,原因见提示\n"));
+	bytes_add_str(&w->piece, _("不能按栏目比较，原因见提示\n"));
 	flush(w);
 }
 

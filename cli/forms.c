@@ -60,7 +60,7 @@ static enum exit_code list(const struct visit *visit)
 	add_name(&out, visit->folder);
 	pad(&out, visit->w_name);
 	if (!def)
-		bytes_printf(&out, _("(有 %zu 处错误,用不了)"),
+		bytes_printf(&out, _("(有 %zu 处错误，用不了)"),
 			     visit->failures.n);
 	else
 		add_title(&out, def, visit->is_other);
@@ -121,7 +121,7 @@ static enum exit_code check(const struct visit *visit)
 	print_faults(&visit->notes);
 	add_folder(&line, visit->folder);
 	if (def)
-		bytes_printf(&line, _(": 没有错误,%zu 条规则,%zu 个例子"),
+		bytes_printf(&line, _(": 没有错误，%zu 条规则，%zu 个例子"),
 			     def->n_rules, n_examples(def));
 	else
 		bytes_printf(&line, _(": %zu 处错误"), visit->failures.n);
@@ -295,7 +295,7 @@ enum exit_code forms_run(struct form_set *all, const struct options *options)
 	if (n > 0) {
 		code = visit_first(set, n, options);
 	} else {
-		print_message(_("找不到任何表格定义。放在哪里,见 man jixiao"));
+		print_message(_("找不到任何表格定义。放在哪里，见 man jixiao"));
 		code = EXIT_INPUT;
 	}
 	form_set_free(set);

@@ -95,7 +95,7 @@ static void add_table(struct page *page, const struct table_def *table)
 {
 	struct bytes head = BYTES_INIT;
 
-	bytes_printf(&head, _("%s: 可以加行,空白表 %d 行,最多 %d 行"),
+	bytes_printf(&head, _("%s: 可以加行，空白表 %d 行，最多 %d 行"),
 		     say_table(table), table->rows_printed, table->rows_usual);
 	add_paragraph(page, INDENT, head.data);
 	for (int c = 0; c < table->n_columns; c++)

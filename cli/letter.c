@@ -305,17 +305,17 @@ static void tell_end(const struct run *run)
 	struct bytes line = BYTES_INIT;
 
 	if (run->n_letters == 0 && run->code == EXIT_CLEAN) {
-		print_message(_("没有审核到这一步的表,没有写意见书"));
+		print_message(_("没有审核到这一步的表，没有写意见书"));
 		return;
 	}
 	if (!run->is_folder)
 		return;
 	bytes_printf(&line, _("写了 %zu 份意见书"), run->n_written);
 	if (run->n_existing > 0)
-		bytes_printf(&line, _(";%zu 份已经有了,没有覆盖"),
+		bytes_printf(&line, _("；%zu 份已经有了，没有覆盖"),
 			     run->n_existing);
 	if (run->n_unread > 0)
-		bytes_printf(&line, _(";%zu 个读不了"), run->n_unread);
+		bytes_printf(&line, _("；%zu 个读不了"), run->n_unread);
 	print_message(line.data);
 	bytes_release(&line);
 }

@@ -135,7 +135,7 @@ static enum exit_code finish(enum exit_code code)
 	if (error && error != EPIPE) {
 		bytes_add_str(&text, _("结果写不出去: "));
 		say_cause(error, &text);
-		bytes_add_str(&text, _("。写出来的不全,请换个地方再写一次"));
+		bytes_add_str(&text, _("。写出来的不全，请换个地方再写一次"));
 		print_message(text.data);
 	}
 	bytes_release(&text);

@@ -62,7 +62,7 @@ static bool are_of_one_form(const struct merging *m)
 
 	if (m->theirs->def == def && m->base_record->def == def)
 		return true;
-	print_message(_("几个文件不是同一种表,合并不了"));
+	print_message(_("几个文件不是同一种表，合并不了"));
 	return false;
 }
 
@@ -97,8 +97,8 @@ static void add_row_clash(struct merging *m, const struct merge_item *item)
 	long at = item->mine ? row->mine : row->theirs;
 
 	cell_words_row(&m->clashes, m->ours->def, item->table, at);
-	bytes_add_str(&m->clashes, item->mine ? _(": 别人删去了,我改成了 ")
-					      : _(": 我删去了,别人改成了 "));
+	bytes_add_str(&m->clashes, item->mine ? _(": 别人删去了，我改成了 ")
+					      : _(": 我删去了，别人改成了 "));
 	cell_words_cells(&m->clashes, has, item->table, at);
 }
 
@@ -181,7 +181,7 @@ static bool can_put(const struct merging *m)
 {
 	if (m->options->argument[OPTION_OUTPUT] || m->ours->has_file)
 		return true;
-	print_message(_("我的文件不能按原样写回(不是 CSV,或者行列有错位)。"
+	print_message(_("我的文件不能按原样写回(不是 CSV，或者行列有错位)。"
 			"请用 -o 写明合并的结果存成什么文件"));
 	return false;
 }
@@ -194,11 +194,11 @@ static void tell_counts(const struct merging *m, size_t n_mine, size_t n_theirs,
 	struct bytes text = BYTES_INIT;
 
 	name_show(&text, m->name, strlen(m->name), -1);
-	bytes_printf(&text, _(": 我改了 %zu 处,别人改了 %zu 处"), n_mine,
+	bytes_printf(&text, _(": 我改了 %zu 处，别人改了 %zu 处"), n_mine,
 		     n_theirs);
 	if (n_clashes > 0)
 		bytes_printf(&text,
-			     _(",另有 %zu 处两方改得不同,文件里留的是我的,"
+			     _("，另有 %zu 处两方改得不同，文件里留的是我的，"
 			       "别人的写在上面"),
 			     n_clashes);
 	bytes_add_char(&text, '\n');
@@ -211,7 +211,7 @@ static void tell(const struct merging *m, size_t n_mine, size_t n_theirs,
 {
 	print_messages(&m->clashes);
 	if (m->is_recoded)
-		print_message(_("别人的改动里有原来编码没有的字,"
+		print_message(_("别人的改动里有原来编码没有的字，"
 				"文件改存成了 UTF-8"));
 	if (n_clashes > 0 || !m->options->given[OPTION_QUIET])
 		tell_counts(m, n_mine, n_theirs, n_clashes);

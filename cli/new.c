@@ -41,7 +41,7 @@ static void tell_choices(struct form_set *forms)
 {
 	struct bytes text = BYTES_INIT;
 
-	bytes_add_str(&text, _("有好几种表,请用 --form 说明要哪一种:"));
+	bytes_add_str(&text, _("有好几种表，请用 --form 说明要哪一种:"));
 	for (size_t i = 0; i < form_set_count_all(forms); i++) {
 		const char *name = path_last(form_set_folder(forms, i));
 
@@ -161,7 +161,7 @@ static void greet(const struct making *m, struct bytes *out)
 	if (!m->last_year)
 		return;
 	say_carried(&m->report, out);
-	bytes_add_str(out, _(";沿用的格标着 ~,改过或按 ^T 才算确认"));
+	bytes_add_str(out, _("；沿用的格标着 ~，改过或按 ^T 才算确认"));
 	struct bytes lost = BYTES_INIT;
 
 	say_carry_lost(&m->report, m->last_year, &lost);

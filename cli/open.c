@@ -57,9 +57,9 @@ static void keyboard_open(const struct options *options, const char *path)
 static const char *explain_no_tty(void)
 {
 	return isatty(STDIN_FILENO)
-		       ? _("填表和审核要在终端里进行,可是标准输出不是终端;"
+		       ? _("填表和审核要在终端里进行，可是标准输出不是终端；"
 			   "只检查文件请用 jixiao check")
-		       : _("填表和审核要在终端里进行,可是标准输入不是终端;"
+		       : _("填表和审核要在终端里进行，可是标准输入不是终端；"
 			   "只检查文件请用 jixiao check");
 }
 
@@ -73,8 +73,8 @@ static void explain_term(const char *what)
 		bytes_add_str(&text, ": TERM=");
 		text_show(&text, name, strlen(name), -1);
 	}
-	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100,"
-			       "或者加上 --linear,一行一行地填"));
+	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100，"
+			       "或者加上 --linear，一行一行地填"));
 	print_message(text.data);
 	bytes_release(&text);
 }
@@ -183,7 +183,7 @@ static void explain_left(const struct recovery *left)
 	struct bytes text = BYTES_INIT;
 	const char *path = journal_path(left->journal);
 
-	bytes_add_str(&text, _("上次没保存的改动接不上,记录留在 "));
+	bytes_add_str(&text, _("上次没保存的改动接不上，记录留在 "));
 	name_show(&text, path, strlen(path), -1);
 	print_message(text.data);
 	bytes_release(&text);
@@ -212,7 +212,7 @@ static void greet_beside(const struct document *document, struct bytes *out)
 	const char *old = document_earlier_path(document);
 
 	if (!old) {
-		bytes_add_str(out, _("没有找到去年的表,没有跟去年比"));
+		bytes_add_str(out, _("没有找到去年的表，没有跟去年比"));
 		return;
 	}
 	bytes_add_str(out, _("跟去年的表比: "));
@@ -225,7 +225,7 @@ static void set_beside(const struct opening *o, struct document *document,
 		       struct bytes *out)
 {
 	if (!last_year_is_ready(o->last_year)) {
-		bytes_add_str(out, _("还在看去年的表,这张先不比"));
+		bytes_add_str(out, _("还在看去年的表，这张先不比"));
 		return;
 	}
 	last_year_beside(o->last_year, o->forms, document);
@@ -306,7 +306,7 @@ bool has_charset(void)
 {
 	if (looks_have_chinese())
 		return true;
-	print_message(_("这个终端的字符集里没有汉字,请先设置 "
+	print_message(_("这个终端的字符集里没有汉字，请先设置 "
 			"LC_ALL=C.UTF-8"));
 	return false;
 }
@@ -338,7 +338,7 @@ static enum exit_code explain_folder(const char *path)
 	struct bytes line = BYTES_INIT;
 
 	name_show(&line, path, strlen(path), -1);
-	bytes_add_str(&line, _(" 是文件夹。审核里面的表: jixiao review 文件夹;"
+	bytes_add_str(&line, _(" 是文件夹。审核里面的表: jixiao review 文件夹；"
 			       "只检查: jixiao check 文件夹"));
 	print_message(line.data);
 	bytes_release(&line);

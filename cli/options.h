@@ -72,20 +72,20 @@ enum {
 	       NULL, "text|json", N_("结果的格式")) \
 	OPTION(FAIL_ON, FOR_CHECK | FOR_CONFIG, 0, "fail-on", \
 	       NULL, "error|warning|hint|never", \
-	       N_("有哪一级问题时退出码为 1,默认 error")) \
+	       N_("有哪一级问题时退出码为 1，默认 error")) \
 	OPTION(TO, FOR_CONVERT, 0, "to", NULL, \
 	       "csv|tsv|json|txt|tidy|html|xlsx", \
-	       N_("写成什么格式,默认看新文件的扩展名")) \
+	       N_("写成什么格式，默认看新文件的扩展名")) \
 	OPTION(FROM, FOR_CONVERT | FOR_NEW, 0, "from", NULL, \
-	       "csv|tsv|json|tidy", N_("原文件是什么格式,默认自动识别")) \
+	       "csv|tsv|json|tidy", N_("原文件是什么格式，默认自动识别")) \
 	OPTION(OUTPUT, FOR_NEW | FOR_MERGE | FOR_LETTER, 'o', "output", N_("新文件"), NULL, \
-	       N_("新表存成这个文件;没有终端时直接写出")) \
+	       N_("新表存成这个文件；没有终端时直接写出")) \
 	OPTION(PATH, FOR_MERGE, 'P', "path", N_("文件名称"), NULL, \
 	       N_("说到这个文件时用的名称")) \
 	OPTION(YES, FOR_NEW, 'y', "yes", NULL, NULL, \
-	       N_("文件已经有了也覆盖,不问")) \
+	       N_("文件已经有了也覆盖，不问")) \
 	OPTION(NO_INPUT, FOR_NEW, 0, "no-input", NULL, NULL, \
-	       N_("不打开屏幕,什么都不问")) \
+	       N_("不打开屏幕，什么都不问")) \
 	OPTION(NO_BOM, FOR_CONVERT, 0, "no-bom", NULL, NULL, \
 	       N_("csv tsv tidy 的开头不写 BOM")) \
 	OPTION(FORCE, FOR_CONVERT | FOR_MERGE | FOR_LETTER, 'f', "force", NULL, NULL, \
@@ -97,52 +97,52 @@ enum {
 	OPTION(QUIET, FOR_MANY | FOR_CONVERT | FOR_DIFF | FOR_MERGE, 'q', "quiet", NULL, NULL, \
 	       N_("不说修复和总数")) \
 	OPTION(JOBS, FOR_MANY | FOR_REVIEW | FOR_CONFIG, 0, "jobs", NULL, "1..256", \
-	       N_("同时检查几个文件,默认按处理器的个数")) \
+	       N_("同时检查几个文件，默认按处理器的个数")) \
 	OPTION(FILES_FROM, FOR_MANY, 0, "files-from", N_("名单"), NULL, \
-	       N_("要看的文件和文件夹写在名单里,一行一个")) \
+	       N_("要看的文件和文件夹写在名单里，一行一个")) \
 	OPTION(NULS, FOR_MANY, '0', "null", NULL, NULL, \
 	       N_("--files-from 里的文件名以 NUL 结尾")) \
 	OPTION(REVIEWER, FOR_REVIEW | FOR_CONFIG, 0, "reviewer", N_("姓名"), NULL, \
-	       N_("审核人,写在意见和意见书里,默认是登录名")) \
+	       N_("审核人，写在意见和意见书里，默认是登录名")) \
 	OPTION(STATE, FOR_LETTER, 0, "state", NULL, \
 	       "unread|reading|returned|accepted", \
-	       N_("只写审核到这一步的表,默认都写")) \
+	       N_("只写审核到这一步的表，默认都写")) \
 	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
-	       N_("应当交表的部门写在名单里,一行一个")) \
+	       N_("应当交表的部门写在名单里，一行一个")) \
 	OPTION(LAST, FOR_MANY | FOR_OPEN | FOR_REVIEW, 0, "last", N_("去年的表"), NULL, \
-	       N_("与去年的表比: 一个文件夹,或一张表")) \
+	       N_("与去年的表比: 一个文件夹，或一张表")) \
 	OPTION(LAST_FROM, FOR_MANY | FOR_OPEN | FOR_REVIEW, 0, "last-from", N_("名单"), NULL, \
-	       N_("去年的表写在名单里,一行一个")) \
+	       N_("去年的表写在名单里，一行一个")) \
 	OPTION(CHANGE, FOR_SUMMARY | FOR_REVIEW, 0, "change", NULL, "1..1000", \
-	       N_("金额比去年增减超过百分之几才列出,默认 30")) \
+	       N_("金额比去年增减超过百分之几才列出，默认 30")) \
 	OPTION(FORM, FOR_FILES | FOR_TARGET | FOR_CONFIG, 0, "form", \
 	       N_("表格定义"), NULL, N_("用这个表格定义: 文件夹或名称")) \
 	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", NULL, \
-	       "comma|tab|semicolon", N_("文件的分隔符,默认自动识别")) \
+	       "comma|tab|semicolon", N_("文件的分隔符，默认自动识别")) \
 	OPTION(ENCODING, FOR_FILES, 0, "encoding", \
 	       NULL, \
 	       "auto|utf-8|gb18030|gbk|utf-16le|utf-16be", \
-	       N_("文件的编码,默认自动识别")) \
+	       N_("文件的编码，默认自动识别")) \
 	OPTION(READONLY, FOR_OPEN, 0, "readonly", NULL, NULL, \
-	       N_("只看,不能修改,也不上锁")) \
+	       N_("只看，不能修改，也不上锁")) \
 	OPTION(LINEAR, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "linear", NULL, \
-	       NULL, N_("一行一行地填,不用屏幕: 给读屏软件和简单的终端")) \
+	       NULL, N_("一行一行地填，不用屏幕: 给读屏软件和简单的终端")) \
 	OPTION(CLIPBOARD, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "clipboard", NULL, \
-	       "none|osc52", N_("复制的内容是否也发到终端的剪贴板,默认 none")) \
+	       "none|osc52", N_("复制的内容是否也发到终端的剪贴板，默认 none")) \
 	OPTION(LANG, FOR_ALL, 0, "lang", NULL, "zh|en", \
-	       N_("界面语言,默认看 LC_ALL LC_MESSAGES LANG")) \
+	       N_("界面语言，默认看 LC_ALL LC_MESSAGES LANG")) \
 	OPTION(COLOR, FOR_ALL, 0, "color", NULL, \
-	       "auto|always|never", N_("颜色,默认 auto")) \
+	       "auto|always|never", N_("颜色，默认 auto")) \
 	OPTION(BACKGROUND, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "background", \
 	       NULL, "auto|dark|light", \
-	       N_("终端的背景是深色还是浅色,默认问终端")) \
+	       N_("终端的背景是深色还是浅色，默认问终端")) \
 	OPTION(ASCII, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "ascii", NULL, NULL, \
 	       N_("横线、条形和记号只用 ASCII 字符")) \
 	OPTION(AMBIGUOUS, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "ambiguous", \
 	       NULL, "auto|1|2", \
-	       N_("“ ” ≥ × 等字符占几列,默认问终端")) \
+	       N_("“ ” ≥ × 等字符占几列，默认问终端")) \
 	OPTION(MOUSE, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "mouse", NULL, NULL, \
-	       N_("可以用鼠标点选,屏幕里按 Alt-m 也行")) \
+	       N_("可以用鼠标点选，屏幕里按 Alt-m 也行")) \
 	OPTION(HELP, FOR_ALL, 'h', "help", NULL, NULL, N_("显示本说明")) \
 	OPTION(VERSION, FOR_ALL, 'V', "version", NULL, NULL, \
 	       N_("显示程序和各个库的版本"))

@@ -65,7 +65,8 @@ void options_help(enum command command, struct bytes *out)
 	bytes_add_str(out, say(command_infos[command].help));
 	help_options(command, out);
 	bytes_add_char(out, '\n');
-	bytes_add_str(out, codes ? say(codes)
-				 : _("退出码: 0 办好了,2 用法不对或终端不能用,"
-				     "3 读不了,4 写不了\n"));
+	bytes_add_str(out,
+		      codes ? say(codes)
+			    : _("退出码: 0 办好了，2 用法不对或终端不能用，"
+				"3 读不了，4 写不了\n"));
 }

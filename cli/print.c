@@ -81,7 +81,7 @@ void print_init(void)
 bool print_locale(void)
 {
 	if (printer.lacks_utf_8)
-		print_message(_("系统里的 C.UTF-8 用不了,有些字会显示成记号"));
+		print_message(_("系统里的 C.UTF-8 用不了，有些字会显示成记号"));
 	return !printer.lacks_utf_8;
 }
 

@@ -20,7 +20,7 @@ void progress_tell(struct progress *progress, size_t n_files, size_t n_errors)
 
 	if (!progress->is_wanted || clock_now_ms() < progress->next_ms)
 		return;
-	bytes_printf(&line, _("已检查 %zu 个文件,%zu 个错误"), n_files,
+	bytes_printf(&line, _("已检查 %zu 个文件，%zu 个错误"), n_files,
 		     n_errors);
 	print_progress(line.data);
 	progress->next_ms = clock_now_ms() + PAUSE_MS;

@@ -104,13 +104,13 @@ void report_failure(const struct failure *failure, struct bytes *out)
 
 void report_total(const struct report_totals *totals, struct bytes *out)
 {
-	bytes_printf(out, _("%zu 个文件: %zu 个错误,%zu 个警告,%zu 个提示"),
+	bytes_printf(out, _("%zu 个文件: %zu 个错误，%zu 个警告，%zu 个提示"),
 		     totals->n_files, totals->findings[SEVERITY_ERROR],
 		     totals->findings[SEVERITY_WARNING],
 		     totals->findings[SEVERITY_HINT]);
 	if (totals->n_unreadable > 0)
-		bytes_printf(out, _(";%zu 个读不了"), totals->n_unreadable);
+		bytes_printf(out, _("；%zu 个读不了"), totals->n_unreadable);
 	if (totals->n_passed_over > 0)
-		bytes_printf(out, _(";另有 %zu 个不是表格文件,没有检查"),
+		bytes_printf(out, _("；另有 %zu 个不是表格文件，没有检查"),
 			     totals->n_passed_over);
 }

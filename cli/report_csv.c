@@ -60,9 +60,8 @@ static void add_failure(struct bytes *out, const char *path,
 static void csv_begin(struct bytes *out)
 {
 	bytes_add_str(out, "\xEF\xBB\xBF");
-	bytes_add_str(
-		out, _("文件,行,列,级别,规则,屏或表,栏目,表中行,内容,说明,改为,"
-		       "意见,依据"));
+	bytes_add_str(out, _("文件,行,列,级别,规则,屏或表,栏目,表中行,"
+			     "内容,说明,改为,意见,依据"));
 	bytes_add_str(out, dialect_new_file.line_end);
 }
 

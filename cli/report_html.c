@@ -97,7 +97,7 @@ static void add_accepted(struct report *report, const struct document *document)
 
 	if (!n)
 		return;
-	html_element(&report->results, "h3", NULL, _("已写说明,不算问题"));
+	html_element(&report->results, "h3", NULL, _("已写说明，不算问题"));
 	bytes_add_str(&report->results, "\n<ul>\n");
 	for (size_t i = 0; i < n; i++) {
 		bytes_clear(&text);
@@ -222,7 +222,7 @@ static void report_begin(struct bytes *out)
 {
 	html_page_begin(out, _("绩效表检查结果"), style);
 	bytes_printf(out, "<p><a href=\"#total\">%s</a></p>\n",
-		     _("总数和各个文件,在最后"));
+		     _("总数和各个文件，在最后"));
 }
 
 static void report_end(struct bytes *out, const struct report_totals *totals,

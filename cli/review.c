@@ -70,7 +70,7 @@ static enum exit_code refuse_file(struct opening *o, const char *path)
 	struct bytes text = BYTES_INIT;
 
 	name_show(&text, path, strlen(path), -1);
-	bytes_add_str(&text, _(" 不是文件夹。审核要一个文件夹;打开一张表: "
+	bytes_add_str(&text, _(" 不是文件夹。审核要一个文件夹；打开一张表: "
 			       "jixiao 文件"));
 	tell(o, text.data);
 	bytes_release(&text);
@@ -207,7 +207,7 @@ static enum exit_code run(struct reviewing_folder *f)
 			differ(f);
 		if (wish == DESK_LETTER && waits_for_last(f))
 			desk_say(f->desk, ROLE_DIM,
-				 _("还在看去年的表;看完再写意见书"));
+				 _("还在看去年的表；看完再写意见书"));
 		else if (wish == DESK_LETTER)
 			write_letter(f, desk_path(f->desk));
 	} while (!code && wish < DESK_QUIT && !terminal_ended_by());

@@ -259,20 +259,20 @@ static void fault_print(const struct fault *f, struct bytes *out)
 	bytes_add_str(out, ": ");
 	text_show(&text, f->text, strlen(f->text), 40);
 	if (f->error) {
-		bytes_add_str(out, _("设置读不了,不算数: "));
+		bytes_add_str(out, _("设置读不了，不算数: "));
 		say_cause(f->error, out);
 		bytes_add_str(out, _("。请核对这个文件和它的权限"));
 	} else if (f->option < 0 && f->nearest >= 0) {
-		bytes_printf(out, _("“%s” 不是设置,不算数,是不是 %s = %s?"),
+		bytes_printf(out, _("“%s” 不是设置，不算数，是不是 %s = %s?"),
 			     text.data, option_name((enum option_id)f->nearest),
 			     choices_of((enum option_id)f->nearest));
 	} else if (f->option < 0) {
 		bytes_printf(out,
-			     _("“%s” 不是设置,不算数。有哪些: "
+			     _("“%s” 不是设置，不算数。有哪些: "
 			       "jixiao config"),
 			     text.data);
 	} else {
-		bytes_printf(out, _("%s 不能是 “%s”,不算数,可以是 %s"),
+		bytes_printf(out, _("%s 不能是 “%s”，不算数，可以是 %s"),
 			     option_name((enum option_id)f->option), text.data,
 			     choices_of((enum option_id)f->option));
 	}

@@ -71,7 +71,7 @@ static void describe_left(struct offering *f, struct opening *o)
 		  strlen(document_name(f->left->doc)), 30);
 	bytes_printf(&f->left_text, "%s%s", f->left_text.len ? " " : "", time);
 	if (f->left->n_changes > 0)
-		bytes_printf(&f->left_text, _(",%zu 处改动"),
+		bytes_printf(&f->left_text, _("，%zu 处改动"),
 			     f->left->n_changes);
 	f->offer.left = f->left_text.data;
 }
@@ -126,7 +126,7 @@ static enum exit_code open_sample(struct opening *o, const char *path)
 		document->path = memory_copy("-", 1);
 		document->has_file = false;
 		code = open_document(o, document,
-				     _("这是样表,随便改;存的时候另起名字"));
+				     _("这是样表，随便改；存的时候另起名字"));
 	}
 	opening_tell(o, &faults);
 	failure_list_release(&faults);

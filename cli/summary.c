@@ -136,7 +136,7 @@ static bool print_summary(struct run *run)
 	(format->is_data ? print_data : print_result)(&out);
 	bytes_clear(&out);
 	if (run->n_passed_over > 0 && !run->options->given[OPTION_QUIET]) {
-		bytes_printf(&out, _("另有 %zu 个不是表格文件,没有汇总"),
+		bytes_printf(&out, _("另有 %zu 个不是表格文件，没有汇总"),
 			     run->n_passed_over);
 		print_message(out.data);
 	}
@@ -251,7 +251,7 @@ enum exit_code summary_files(struct form_set *forms,
 
 	if (options_format(options) == FORMAT_XLSX && isatty(STDOUT_FILENO)) {
 		print_message(
-			_("xlsx 不能写到终端上,请写到文件里: >汇总.xlsx"));
+			_("xlsx 不能写到终端上，请写到文件里: >汇总.xlsx"));
 		return EXIT_USAGE;
 	}
 	summary_init(&run.all);

@@ -78,7 +78,7 @@ static void add_table(struct bytes *out, const struct summary_table *t)
 	if (n == t->n_rows)
 		return;
 	bytes_add_str(out, "<p>");
-	bytes_printf(out, _("  另有 %zu 个,--format=csv 全列出来\n"),
+	bytes_printf(out, _("  另有 %zu 个，--format=csv 全列出来\n"),
 		     t->n_rows - n);
 	bytes_add_str(out, "</p>");
 }

@@ -126,7 +126,7 @@ static void add_columns(struct bytes *out, const struct summary_table *t)
 	for (size_t i = 0; i < n; i++)
 		add_row(out, t, &t->rows[i], w, w_bar);
 	if (n < t->n_rows)
-		bytes_printf(out, _("  另有 %zu 个,--format=csv 全列出来\n"),
+		bytes_printf(out, _("  另有 %zu 个，--format=csv 全列出来\n"),
 			     t->n_rows - n);
 	free(w);
 }

@@ -190,7 +190,7 @@ static const struct {
 	{ EROFS, N_("所在的磁盘是只读的") },
 	{ EISDIR, N_("这是一个文件夹") },
 	{ ENOTDIR, N_("路径当中有一段不是文件夹") },
-	{ ENOTEMPTY, N_("已经有一个同名的文件夹,里面不是空的") },
+	{ ENOTEMPTY, N_("已经有一个同名的文件夹，里面不是空的") },
 	{ EEXIST, N_("已经有一个同名的文件") },
 	{ ELOOP, N_("符号链接绕成了圈") },
 	{ EMLINK, N_("这个文件的名字(硬链接)太多") },
@@ -206,7 +206,7 @@ static const struct {
 	{ EAGAIN, N_("暂时没有准备好") },
 	{ ENOMEM, N_("内存不够") },
 	{ ENOBUFS, N_("内存不够") },
-	{ ENOKEY, N_("文件加了密,还没有解锁") },
+	{ ENOKEY, N_("文件加了密，还没有解锁") },
 	{ ENXIO, N_("没有这个设备") },
 	{ ENODEV, N_("没有这个设备") },
 	{ ENOMEDIUM, N_("驱动器里没有盘") },
@@ -249,136 +249,137 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_OPEN] = N_("打不开: {cause}。请核对文件名和权限"),
 	[FAILURE_READ] = N_("读不出来: {cause}。请把文件复制到本机再试"),
 	[FAILURE_WRITE] = N_("没有存上: {cause}。{kept}请另存到别处"),
-	[FAILURE_NOT_FILE] = N_("这是文件夹或设备,不是文件。请写明一个文件"),
+	[FAILURE_NOT_FILE] = N_("这是文件夹或设备，不是文件。请写明一个文件"),
 	[FAILURE_EMPTY] = N_("文件是空的。请核对是不是选错了文件"),
-	[FAILURE_TOO_BIG] = N_("文件太大,最多 {size}。请核对是不是选错了文件"),
+	[FAILURE_TOO_BIG] = N_("文件太大，最多 {size}。请核对是不是选错了文件"),
 	[FAILURE_BINARY] = N_("不是文本文件。请先在 Excel 或 WPS 里另存为 "
 			      "CSV UTF-8"),
 	[FAILURE_ENCODING] =
 		N_("从这一行起不是 {detail} 编码。请先在 Excel 或 WPS 里"
 		   "另存为 CSV UTF-8"),
 	[FAILURE_CELL_TOO_BIG] =
-		N_("有一格太长,一格最多 {size}。请看看引号是不是"
+		N_("有一格太长，一格最多 {size}。请看看引号是不是"
 		   "没有成对"),
 	[FAILURE_TOO_WIDE] =
-		N_("这一行的格太多,最多 {detail} 格。请看看分隔符是不是"
+		N_("这一行的格太多，最多 {detail} 格。请看看分隔符是不是"
 		   "认错了"),
 	[FAILURE_TOO_MANY_ROWS] =
-		N_("行太多,最多 {detail} 行。请核对是不是选错了文件"),
-	[FAILURE_CHANGED] = N_("文件已经被别人改过,没有覆盖。请另存到别处,"
+		N_("行太多，最多 {detail} 行。请核对是不是选错了文件"),
+	[FAILURE_CHANGED] = N_("文件已经被别人改过，没有覆盖。请另存到别处，"
 			       "或者重新打开"),
-	[FAILURE_GONE] = N_("文件已经被删除或移走,没有存上。请另存到别处"),
-	[FAILURE_EXISTS] = N_("已经有一个同名的文件,没有覆盖。请换一个名字"),
+	[FAILURE_GONE] = N_("文件已经被删除或移走，没有存上。请另存到别处"),
+	[FAILURE_EXISTS] = N_("已经有一个同名的文件，没有覆盖。请换一个名字"),
 	[FAILURE_EXISTS_FORCE] =
-		N_("已经有一个同名的文件,没有覆盖。请换一个名字,确实要"
+		N_("已经有一个同名的文件，没有覆盖。请换一个名字，确实要"
 		   "覆盖请加 --force"),
 	[FAILURE_EXISTS_YES] =
-		N_("已经有一个同名的文件,没有覆盖。请换一个名字,确实要"
+		N_("已经有一个同名的文件，没有覆盖。请换一个名字，确实要"
 		   "覆盖请加 --yes"),
 	[FAILURE_NO_FOLDER] =
-		N_("没有存上: 要存进去的文件夹不存在,或者已经被删除、"
+		N_("没有存上: 要存进去的文件夹不存在，或者已经被删除、"
 		   "移走。请另存到别处"),
 	[FAILURE_UNSYNCED] =
-		N_("已写好,但不能确定已落到磁盘: {cause}。请再存一次,"
+		N_("已写好，但不能确定已落到磁盘: {cause}。请再存一次，"
 		   "或另存一份到别处"),
 	[FAILURE_NO_OLDER] =
-		N_("已保存,但没有留下改动以前的一份 (文件名后加 ~): {cause}"),
-	[FAILURE_VERIFY] = N_("没有存上: 写下去的读回来不一样,磁盘可能坏了。"
+		N_("已保存，但没有留下改动以前的一份 (文件名后加 ~): {cause}"),
+	[FAILURE_VERIFY] = N_("没有存上: 写下去的读回来不一样，磁盘可能坏了。"
 			      "{kept}请另存到别处"),
-	[FAILURE_NAMES] = N_("没有存: 这个文件有 {detail} 个名字(硬链接),"
+	[FAILURE_NAMES] = N_("没有存: 这个文件有 {detail} 个名字(硬链接)，"
 			     "换成新文件会和别的名字分开。请另存到别处"),
 	[FAILURE_FOLDER] = N_("没有存: 所在的文件夹不让换文件: {cause}。"
 			      "请另存到别处"),
 	[FAILURE_NO_RESCUE] =
-		N_("没有存: 直接改写以前要在 {name} 留一份原来的,没有留成: "
-		   "{cause}。原来的文件没有动,请另存到别处"),
+		N_("没有存: 直接改写以前要在 {name} 留一份原来的，没有留成: "
+		   "{cause}。原来的文件没有动，请另存到别处"),
 	[FAILURE_TORN] =
-		N_("改写到一半出错: {cause}。文件已不完整,原来的内容在 "
+		N_("改写到一半出错: {cause}。文件已不完整，原来的内容在 "
 		   "{name}。请马上另存到别处"),
 	[FAILURE_UNREADABLE_COPY] =
-		N_("没有存: 里面有存不进表格文件的内容,如太长的一格或控制"
+		N_("没有存: 里面有存不进表格文件的内容，如太长的一格或控制"
 		   "字符。请先改掉再存"),
 	[FAILURE_CHARACTER] =
-		N_("没有存: {detail} 编码里没有 “{value}”。请改成别的字,"
+		N_("没有存: {detail} 编码里没有 “{value}”。请改成别的字，"
 		   "或改存成 UTF-8"),
-	[FAILURE_NOTES] = N_("表已保存,说明没有存上: {cause}。请再存一次"),
-	[FAILURE_UNREADABLE_REVIEW] =
-		N_("审核意见没有存: 原有的审核记录读不出来,不能盖掉它。请先把它"
-		   "改名或移走"),
-	[FAILURE_UNREADABLE_NOTES] =
-		N_("表已保存,说明没有存上: 原有的说明文件读不出来,不能盖掉它。"
-		   "请先把它改名或移走"),
+	[FAILURE_NOTES] = N_("表已保存，说明没有存上: {cause}。请再存一次"),
+	[FAILURE_UNREADABLE_REVIEW] = N_(
+		"审核意见没有存: 原有的审核记录读不出来，不能盖掉它。请先把它"
+		"改名或移走"),
+	[FAILURE_UNREADABLE_NOTES] = N_(
+		"表已保存，说明没有存上: 原有的说明文件读不出来，不能盖掉它。"
+		"请先把它改名或移走"),
 	[FAILURE_JOURNAL] =
 		N_("没保存的改动现在留不下记录: {cause}。程序或机器一断就会"
-		   "丢,请常按 ^S 保存"),
+		   "丢，请常按 ^S 保存"),
 	[FAILURE_JOURNAL_NOWHERE] =
-		N_("没有设置 HOME,没保存的改动留不下备份。程序或机器一断就会"
-		   "丢,请常按 ^S 保存"),
+		N_("没有设置 HOME，没保存的改动留不下备份。程序或机器一断就会"
+		   "丢，请常按 ^S 保存"),
 	[FAILURE_JSON] = N_("不是完整的 JSON: {detail}"),
-	[FAILURE_JSON_KIND] = N_("是 JSON,但不是 jixiao convert 写出的表"),
+	[FAILURE_JSON_KIND] = N_("是 JSON，但不是 jixiao convert 写出的表"),
 	[FAILURE_JSON_SCHEMA] =
-		N_("是更新的 jixiao 写出的 JSON,请用新的 jixiao 转换"),
-	[FAILURE_JSON_NAME] = N_("JSON 里的 “{value}” 不是这种表的栏目,请核对"),
+		N_("是更新的 jixiao 写出的 JSON，请用新的 jixiao 转换"),
+	[FAILURE_JSON_NAME] =
+		N_("JSON 里的 “{value}” 不是这种表的栏目，请核对"),
 	[FAILURE_JSON_VALUE] =
-		N_("JSON 里 “{value}” 的内容不对: 栏目要写成文字,表要写成"
+		N_("JSON 里 “{value}” 的内容不对: 栏目要写成文字，表要写成"
 		   "一行一个对象"),
 	[FAILURE_TIDY_ROW] =
-		N_("这一行是表里的一格,row 要写在第几行: 1、2、3…"),
+		N_("这一行是表里的一格，row 要写在第几行: 1、2、3…"),
 	[FAILURE_TIDY_TWICE] = N_("这一格前面已经有了。请删去一行"),
 	[FAILURE_NOT_AS_SAID] =
-		N_("这个文件不是 --from 所说的格式。请核对,或去掉 --from"),
+		N_("这个文件不是 --from 所说的格式。请核对，或去掉 --from"),
 	[FAILURE_XLSX_LIMIT] =
-		N_("xlsx 放不下: 一格最多 32767 个字,最多 1048576 行。请写成 "
+		N_("xlsx 放不下: 一格最多 32767 个字，最多 1048576 行。请写成 "
 		   "csv 或 html"),
 	[FAILURE_NO_FILES] = N_("这个文件夹里没有表格文件。请核对是不是选错"
-				"了文件夹,别的文件请写出文件名"),
-	[FAILURE_UNREAD_FOLDER] =
-		N_("文件夹读不了,里面的表都没有看: {cause}。请核对文件夹的权限,"
-		   "能读了再试"),
+				"了文件夹，别的文件请写出文件名"),
+	[FAILURE_UNREAD_FOLDER] = N_(
+		"文件夹读不了，里面的表都没有看: {cause}。请核对文件夹的权限，"
+		"能读了再试"),
 	[FAILURE_LINKED_FOLDER] =
-		N_("这是链接到别处的文件夹,没有进去。要检查它,请单独"
+		N_("这是链接到别处的文件夹，没有进去。要检查它，请单独"
 		   "写出来"),
 	[FAILURE_OFFICE_BROKEN] =
-		N_("文件已经损坏,读不出来。请用 Excel 或 WPS 打开,另存一份"
+		N_("文件已经损坏，读不出来。请用 Excel 或 WPS 打开，另存一份"
 		   "再试"),
 	[FAILURE_OFFICE_LOCKED] =
-		N_("文件加了密码,读不出来。请在 Excel 或 WPS 里取消密码,"
+		N_("文件加了密码，读不出来。请在 Excel 或 WPS 里取消密码，"
 		   "保存后再试"),
 	[FAILURE_OFFICE_KIND] =
 		N_("这种文件 ({detail}) 读不了。请在 Office 或 WPS 里另存为 "
 		   ".xlsx、.docx 或 CSV UTF-8"),
 	[FAILURE_OFFICE_TOO_BIG] =
-		N_("文件展开以后太大,最多 {size},没有读。请核对是不是选错"
-		   "了文件,或者把表单独另存为一个文件"),
+		N_("文件展开以后太大，最多 {size}，没有读。请核对是不是选错"
+		   "了文件，或者把表单独另存为一个文件"),
 	[FAILURE_OFFICE_DOCTYPE] =
-		N_("文件里有办公软件不会写的 DOCTYPE,可能有害,没有读。"
+		N_("文件里有办公软件不会写的 DOCTYPE，可能有害，没有读。"
 		   "请核对文件的来历"),
 	[FAILURE_OFFICE_NO_SHEET] =
 		N_("这个工作簿里没有工作表。请核对是不是选错了文件"),
 	[FAILURE_OFFICE_NO_TABLE] =
 		N_("这个文档里没有表格。请核对是不是选错了文件"),
 	[FAILURE_OFFICE_LIBRARY] =
-		N_("这种文件要用 {detail},可是没有装。请先安装,或另存为 "
+		N_("这种文件要用 {detail}，可是没有装。请先安装，或另存为 "
 		   "CSV UTF-8"),
 	[FAILURE_NO_FORMS] =
-		N_("找不到任何表格定义,找过 {folders}。请用 --form "
+		N_("找不到任何表格定义，找过 {folders}。请用 --form "
 		   "指定定义所在的文件夹"),
 	[FAILURE_NO_DEFINITION] = N_(
-		"这里没有表格定义: 一种定义是一个文件夹,里面有 fields.csv 和 "
+		"这里没有表格定义: 一种定义是一个文件夹，里面有 fields.csv 和 "
 		"layout.csv。有哪些: jixiao forms list"),
 	[FAILURE_NO_SUCH_FORM] =
 		N_("没有叫 “{name}” 的表格定义。有哪些: jixiao forms list"),
 	[FAILURE_NO_FORM_FITS] =
-		N_("这不是认识的表。请核对是不是选错了文件;认识哪些: jixiao "
+		N_("这不是认识的表。请核对是不是选错了文件；认识哪些: jixiao "
 		   "forms list"),
 	[FAILURE_NO_FORM_FITS_NEAR] =
-		N_("认不出是哪一种表,最接近的是 {name},但缺少 "
-		   "“{value}”。如果就是它,请用 --form={name} 指定"),
-	[FAILURE_NO_FORM_FITS_TITLE] = N_(
-		"认不出是哪一种表,最接近的是 {name},但没有它的表题。如果就是它,"
-		"请用 --form={name} 指定"),
+		N_("认不出是哪一种表，最接近的是 {name}，但缺少 "
+		   "“{value}”。如果就是它，请用 --form={name} 指定"),
+	[FAILURE_NO_FORM_FITS_TITLE] = N_("认不出是哪一种表，最接近的是 "
+					  "{name}，但没有它的表题。如果就是它，"
+					  "请用 --form={name} 指定"),
 	[FAILURE_UNSURE_FORM] =
-		N_("拿不准是哪一种表,可能是 {folders}。请用 --form=名称 指定"),
+		N_("拿不准是哪一种表，可能是 {folders}。请用 --form=名称 指定"),
 };
 
 static const char *failure_msgid(const struct failure *f)
@@ -448,7 +449,7 @@ static void add_kept(const void *of, struct bytes *out)
 	const struct failure *f = of;
 
 	if (f->is_kept)
-		bytes_add_str(out, _("原来的文件没有动,"));
+		bytes_add_str(out, _("原来的文件没有动，"));
 }
 
 /* The detail is a number of bytes. */

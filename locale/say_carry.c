@@ -8,8 +8,8 @@
 
 void say_carried(const struct carry_report *report, struct bytes *out)
 {
-	bytes_printf(out, _("沿用去年 %zu 格,要重填 %zu 格"), report->n_carried,
-		     report->n_blank);
+	bytes_printf(out, _("沿用去年 %zu 格，要重填 %zu 格"),
+		     report->n_carried, report->n_blank);
 }
 
 static void say_fields(const struct carry_report *report,
@@ -40,7 +40,7 @@ void say_carry_lost(const struct carry_report *report,
 		say_fields(report, last_year->def, out);
 	if (n > 0)
 		bytes_printf(out,
-			     _("%s去年的文件里有 %zu 格在表上没有位置,"
+			     _("%s去年的文件里有 %zu 格在表上没有位置，"
 			       "没有抄"),
-			     out->len > 0 ? _(";") : "", n);
+			     out->len > 0 ? _("；") : "", n);
 }

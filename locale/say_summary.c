@@ -112,7 +112,7 @@ void summary_amount(const struct summary_money *money,
 		    const struct summary_sum *sum, struct bytes *out)
 {
 	if (sum->is_over)
-		bytes_add_str(out, _("太大,加不出"));
+		bytes_add_str(out, _("太大，加不出"));
 	else if (sum->n_filled > 0)
 		summary_print(money, sum->amount, out);
 	else if (sum->n_unreadable > 0)
@@ -215,11 +215,11 @@ static void add_states(const struct summary *s, struct bytes *out)
 	for (int i = 0; i < REVIEW_STATES && is_begun; i++) {
 		if (!s->states[i])
 			continue;
-		bytes_add_char(out, ';');
+		bytes_add_str(out, _("；"));
 		bytes_printf(out, say(counts[i]), s->states[i]);
 	}
 	if (s->n_unreadable_reviews > 0)
-		bytes_printf(out, _(";%zu 张的审核记录读不出"),
+		bytes_printf(out, _("；%zu 张的审核记录读不出"),
 			     s->n_unreadable_reviews);
 }
 
@@ -227,15 +227,16 @@ void summary_total(const struct summary *s, struct bytes *out)
 {
 	struct bytes text = BYTES_INIT;
 
-	bytes_printf(&text,
-		     _("%zu 张表,%zu 个{who},%zu 个错误,%zu 个警告,%zu 个提示"),
-		     s->n_forms, summary_count(s, summary_has_papers),
-		     s->findings[SEVERITY_ERROR], s->findings[SEVERITY_WARNING],
-		     s->findings[SEVERITY_HINT]);
+	bytes_printf(
+		&text,
+		_("%zu 张表，%zu 个{who}，%zu 个错误，%zu 个警告，%zu 个提示"),
+		s->n_forms, summary_count(s, summary_has_papers),
+		s->findings[SEVERITY_ERROR], s->findings[SEVERITY_WARNING],
+		s->findings[SEVERITY_HINT]);
 	summary_expand(s, text.data, out);
 	bytes_release(&text);
 	if (s->n_failed > 0)
-		bytes_printf(out, _(";%zu 个读不了"), s->n_failed);
+		bytes_printf(out, _("；%zu 个读不了"), s->n_failed);
 	add_states(s, out);
 }
 
@@ -266,19 +267,19 @@ void summary_last_total(const struct summary *s, struct bytes *out)
 	if (!l)
 		return;
 	bytes_printf(&text,
-		     _("去年 %zu 张表;增减超过 %d%% 的金额 %zu 项,"
-		       "不如去年的指标 %zu 个,新增{who} %zu 个,减少 %zu 个"),
+		     _("去年 %zu 张表；增减超过 %d%% 的金额 %zu 项，"
+		       "不如去年的指标 %zu 个，新增{who} %zu 个，减少 %zu 个"),
 		     l->n_forms, l->percent, l->n_changes, l->n_weaker,
 		     l->n_new, l->n_gone);
 	summary_expand(s, text.data, out);
 	bytes_release(&text);
 	if (l->n_unclear > 0)
-		bytes_printf(out, _(";读不出、没有比的金额 %zu 项"),
+		bytes_printf(out, _("；读不出、没有比的金额 %zu 项"),
 			     l->n_unclear);
 	if (l->n_failed > 0)
-		bytes_printf(out, _(";去年的 %zu 个读不了"), l->n_failed);
+		bytes_printf(out, _("；去年的 %zu 个读不了"), l->n_failed);
 	if (s->n_failed + l->n_failed > 0 && l->n_new + l->n_gone > 0)
-		summary_expand(s, _(",新增、减少的{who}里可能有它们"), out);
+		summary_expand(s, _("，新增、减少的{who}里可能有它们"), out);
 }
 
 const char *summary_way_word(enum summary_weaker_way way)

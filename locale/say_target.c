@@ -55,17 +55,17 @@ static void add_comparison(struct bytes *out, const struct target_reading *r)
 {
 	if (!r->has_number)
 		return;
-	bytes_add_str(out, _(","));
+	bytes_add_str(out, _("，"));
 	if (r->relation)
 		bytes_printf(out, "%s ", say(relations[r->relation]));
 	add_amount(out, r);
 	if (r->kind == TARGET_QUANTITY && !r->relation)
-		bytes_printf(out, "%s%s", _(","), _("没有写比较符号"));
+		bytes_printf(out, "%s%s", _("，"), _("没有写比较符号"));
 }
 
 static void add_dates(struct bytes *out, const struct target_reading *r)
 {
-	bytes_add_str(out, _(","));
+	bytes_add_str(out, _("，"));
 	if (r->date_impossible) {
 		bytes_add_str(out, _("没有这样的日期"));
 		return;

@@ -244,7 +244,7 @@ static void add_kinds(struct maker *m)
 
 	if (s->n_kinds < 2)
 		return;
-	begin(m, _("种类"), _("有几种表或几个年度,同一种表的金额加在一起"));
+	begin(m, _("种类"), _("有几种表或几个年度，同一种表的金额加在一起"));
 	column(m, COLUMN_TEXT, _("表"));
 	column(m, COLUMN_TEXT, _("年度"));
 	column(m, COLUMN_NUMBER, _("几张表"));
@@ -293,7 +293,7 @@ static void add_part_note(struct bytes *title,
 	for (size_t i = 0; i < n; i++)
 		n_unreadable += money[i].sum.n_unreadable;
 	if (n_unreadable > 0)
-		bytes_add_str(title, _(",带 ? 的没有算读不出的格"));
+		bytes_add_str(title, _("，带 ? 的没有算读不出的格"));
 }
 
 static void begin_money(struct maker *m)
@@ -404,12 +404,12 @@ static void add_department_columns(struct maker *m)
 	struct bytes title = BYTES_INIT;
 
 	if (s->n_sides > 0)
-		bytes_printf(&title, _("{who}的金额(%s),多的在前"),
+		bytes_printf(&title, _("{who}的金额(%s)，多的在前"),
 			     summary_unit(&s->sides[0]));
 	else
 		bytes_add_str(&title, _("{who}"));
 	if (s->n_sides > 0 && !has_sides(s))
-		bytes_add_str(&title, _(",占比是同一种表里的"));
+		bytes_add_str(&title, _("，占比是同一种表里的"));
 	add_part_note(&title, s->sides, s->n_sides);
 	begin(m, _("{who}"), title.data);
 	bytes_release(&title);
@@ -596,7 +596,7 @@ static void add_copies(struct maker *m)
 
 		bytes_clear(&names);
 		for (size_t k = 0; k < copy->n_departments && k < NAMES; k++)
-			bytes_printf(&names, "%s%s", k > 0 ? ", " : "",
+			bytes_printf(&names, "%s%s", k > 0 ? _("、") : "",
 				     copy->departments[k]);
 		bytes_add_str(&names, copy->n_departments > NAMES ? " …" : "");
 		row(m);
@@ -639,7 +639,7 @@ static void add_opinions(struct maker *m, const char *opinions)
 
 	for (const char *p = opinions; *p; p++)
 		if (*p == '\n')
-			bytes_add_str(&text, "; ");
+			bytes_add_str(&text, _("；"));
 		else
 			bytes_add_char(&text, *p);
 	cell(m, text.data);
@@ -783,21 +783,21 @@ static void add_others(struct maker *m, const char *name, const char *title,
 /* What can't be read may be anybody's form: nobody is said to have none. */
 static const char *new_title(const struct summary_last *l)
 {
-	return l->n_failed ? _("去年没有见到、今年有的{who};去年读不了的文件里"
+	return l->n_failed ? _("去年没有见到、今年有的{who}；去年读不了的文件里"
 			       "可能有")
 			   : _("去年没有、今年有的{who}");
 }
 
 static const char *gone_title(const struct summary *s)
 {
-	return s->n_failed ? _("去年有、今年没有见到的{who};今年读不了的文件里"
+	return s->n_failed ? _("去年有、今年没有见到的{who}；今年读不了的文件里"
 			       "可能有")
 			   : _("去年有、今年没有的{who}");
 }
 
 static const char *missing_title(const struct summary *s)
 {
-	return s->n_failed ? _("名单上有、没有见到表的{who};读不了的文件里可能"
+	return s->n_failed ? _("名单上有、没有见到表的{who}；读不了的文件里可能"
 			       "有")
 			   : _("名单上有、没有交表的{who}");
 }
@@ -809,7 +809,7 @@ static void add_last(struct maker *m)
 	if (!l)
 		return;
 	add_last_failed(m);
-	add_others(m, _("去年重复"), _("去年的表不止一张的{who},金额都算在内"),
+	add_others(m, _("去年重复"), _("去年的表不止一张的{who}，金额都算在内"),
 		   l->twice, l->n_twice);
 	add_changes(m);
 	add_others(m, _("新增"), new_title(l), l->new, l->n_new);
@@ -828,7 +828,7 @@ void summary_tables_make(struct summary_tables *t, const struct summary *s)
 	add_kinds(&m);
 	add_money(&m);
 	add_departments(&m);
-	add_names(&m, _("重复"), _("同一年的表不止一张的{who},金额都算在内"),
+	add_names(&m, _("重复"), _("同一年的表不止一张的{who}，金额都算在内"),
 		  summary_is_twice);
 	add_names(&m, _("缺交"), missing_title(s), summary_is_missing);
 	add_names(&m, _("名单外"), _("名单上没有的{who}"), summary_is_unlisted);

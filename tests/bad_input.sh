@@ -50,7 +50,7 @@ refused nosuch.csv 没有这个文件
 printf '部门名称,某某,,,\n' >line.csv
 refused line.csv 不是认识的表
 tail -n +2 "$forms/../samples/zhanjiang-kexie-2024.tsv" | head -n 6 >part.tsv
-refused part.tsv 最接近的是\ zhanjiang-department-2024,但没有它的表题
+refused part.tsv 最接近的是\ zhanjiang-department-2024，但没有它的表题
 mkfifo pipe
 refused pipe 不是文件
 refused /dev/zero 不是文件
@@ -79,7 +79,7 @@ JIXIAO_FORMS=$forms "$jixiao" check --lang zh empty.csv \
 	"$forms/../samples/zhanjiang-kexie-2024.tsv" >out 2>err
 rc=$?
 if test $rc = 3 && grep -q VAL-SAME out && tail -n 1 err |
-	grep -qx 'jixiao: 2 个文件: 2 个错误,3 个警告,7 个提示;1 个读不了'; then
+	grep -qx 'jixiao: 2 个文件: 2 个错误，3 个警告，7 个提示；1 个读不了'; then
 	echo "ok the rest is checked"
 	passed=$((passed + 1))
 else

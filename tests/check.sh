@@ -34,7 +34,7 @@ END
 has "a link to a folder is said" err 'f/loop: 这是链接到别处的文件夹'
 check f >/dev/null 2>err
 test "$(grep -c '个文件: ' err)" = 1 && tail -n 1 err |
-	grep -qx 'jixiao: 7 个文件: 14 个错误,21 个警告,49 个提示;另有 2 个不是表格文件,没有检查'
+	grep -qx 'jixiao: 7 个文件: 14 个错误，21 个警告，49 个提示；另有 2 个不是表格文件，没有检查'
 judge $? "one line at the end, with what was passed over: $(tail -n 1 err)"
 check -q f >/dev/null 2>err
 grep -v loop err
@@ -139,7 +139,7 @@ cat >accepted/f.csv.jixiao <<'END'
 END
 check accepted >got 2>err
 test "$(grep -c VAL-NO-CMP got)" = 1 &&
-	tail -n 1 err | grep -qx 'jixiao: 1 个文件: 2 个错误,2 个警告,7 个提示'
+	tail -n 1 err | grep -qx 'jixiao: 1 个文件: 2 个错误，2 个警告，7 个提示'
 judge $? "an accepted one is no problem: $(tail -n 1 err)"
 mkdir -p deep/e/bare
 cp accepted/f.csv* deep/e
@@ -178,7 +178,7 @@ line=$(grep -n '≥ 20,' broken/rules.csv | cut -d: -f1)
 sed -i 's/≥ 20,/≥ 二十,/' broken/rules.csv
 check --form broken f/c.csv f/a.tsv >got 2>err
 test $? = 3 && test "$(grep -c 'broken/rules.csv:'"$line"':5: ' err)" = 1 &&
-	test "$(grep -c '^jixiao: f/[ac].*: 没有检查,因为表格定义有错误' err)" = 2
+	test "$(grep -c '^jixiao: f/[ac].*: 没有检查，因为表格定义有错误' err)" = 2
 judge $? "its faults are said once, and every file that it holds up"
 
 # ---- texts that would do harm ----

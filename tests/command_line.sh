@@ -67,15 +67,15 @@ done <<'END'
 2|-|请给出要读的指标值|name the target values|target
 0|"number":95,|-|-|target --format=json ≥95%
 0|"number":95,|-|-|--format=json target ≥95%
-2|-|--format 不能是 “csv”,可以是 text|--format|target --format=csv ≥95%
-2|-|--format 不能是 “csv”,可以是 text|--format|forms --format=csv
+2|-|--format 不能是 “csv”，可以是 text|--format|target --format=csv ≥95%
+2|-|--format 不能是 “csv”，可以是 text|--format|forms --format=csv
 1|"outcome":"fail"|-|-|check --format=json s.csv
 1|</html>|-|-|check --format=html s.csv
 1|,VAL-SAME,|-|-|check --format=csv s.csv
-1|[|1 个文件: 2 个错误,3 个警告,7 个提示|files 1: errors 2, warnings 3, hints 7|check s.csv
+1|[|1 个文件: 2 个错误，3 个警告，7 个提示|files 1: errors 2, warnings 3, hints 7|check s.csv
 1|[|-|-|check --fail-on=hint -q s.csv
 0|[|-|-|check --fail-on=never -q s.csv
-2|-|--jobs 不能是 “0”,可以是 1..256|--jobs can't be "0"|check --jobs=0 s.csv
+2|-|--jobs 不能是 “0”，可以是 1..256|--jobs can't be "0"|check --jobs=0 s.csv
 2|-|--jobs 不能是 “2x”|--jobs can't be "2x"|check --jobs=2x s.csv
 2|-|--jobs 不能是 “”|--jobs can't be ""|check --jobs= s.csv
 2|-|--jobs 不能是 “99999999999999999999”|--jobs can't be|check --jobs=99999999999999999999 s.csv
@@ -101,13 +101,13 @@ done <<'END'
 3|-|/dev/zero: 这是文件夹或设备|/dev/zero: it is a folder|check --files-from=/dev/zero
 3|-|pipe: 这是文件夹或设备|pipe: it is a folder|merge pipe s.csv s.csv
 4|-|nowhere/: 这是文件夹或设备|nowhere/: it is a folder|convert -q --to=csv s.csv nowhere/
-2|-|后面不能是 “lst”,可以是 list|cannot be followed by "lst"|forms lst
+2|-|后面不能是 “lst”，可以是 list|cannot be followed by "lst"|forms lst
 2|-|jixiao forms list 后面不写名称|takes no name|forms list x
 2|-|jixiao forms show 后面要写|needs one|forms show
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|forms show nosuch
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|forms check nosuch
 2|-|--form 在这里用不上|--form|forms --form=x
-2|-|--fail-on 在这里用不上,请看 jixiao target --help|see jixiao target --help|target --fail-on=error 5
+2|-|--fail-on 在这里用不上，请看 jixiao target --help|see jixiao target --help|target --fail-on=error 5
 2|-|--comments 是写成 xlsx 时用的|--to=xlsx|convert --comments --to=csv s.csv
 2|-|意见书存不成 “选.csv”|a letter can't be saved as|letter -f -o 选.csv s.csv
 2|-|jixiao target -- -5%|jixiao target -- -5%|target -5%
@@ -116,10 +116,10 @@ done <<'END'
 2|-|请用 -o 写明新表存成什么文件|say by -o which file to write|new
 2|-|新表存成什么文件用 -o 说明|say the new file by -o|new s.csv
 2|-|--output 后面要有内容|--output needs|new -o
-2|-|表存不成 “n.xlsx”,名称请以 .csv 结尾|let its name end in .csv|new -o n.xlsx
+2|-|表存不成 “n.xlsx”，名称请以 .csv 结尾|let its name end in .csv|new -o n.xlsx
 2|-|表存不成 “n.tsv”|let its name end in .csv|new -o n.tsv
 2|-|表存不成 “m.pdf”|let its name end in .csv|merge -o m.pdf s.csv s.csv s.csv
-2|-|--from 后面要有内容,例如 --from=去年的表|--from needs|new --from
+2|-|--from 后面要有内容，例如 --from=去年的表|--from needs|new --from
 2|-|--yes 在这里用不上|--yes|check -y s.csv
 3|-|nosuch.csv: 打不开|nosuch.csv: cannot open it|new --from nosuch.csv -o -
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|new --form nosuch -o -
@@ -137,30 +137,30 @@ done <<'END'
 1|a b.csv:18: |-|-|check -q 'a b.csv'
 1|-dash.csv:18: |-|-|check -q -- -dash.csv
 1|./-dash.csv:18: |-|-|check -q ./-dash.csv
-2|-|没有 -d 这个选项;如果 “-dash.csv” 是文件名,请写成 ./-dash.csv|write ./-dash.csv|check -dash.csv
+2|-|没有 -d 这个选项；如果 “-dash.csv” 是文件名，请写成 ./-dash.csv|write ./-dash.csv|check -dash.csv
 2|-|没有 --dash.csv 这个选项|there is no option --dash.csv|check --dash.csv
-2|-|没有 -x 这个选项,请看 jixiao check --help|see jixiao check --help|check -x s.csv
-2|-|没有 --bogus 这个选项,请看 jixiao --help|see jixiao --help|--bogus
-2|-|没有 --nonsense 这个选项,请看 jixiao diff --help|see jixiao diff --help|diff --nonsense
+2|-|没有 -x 这个选项，请看 jixiao check --help|see jixiao check --help|check -x s.csv
+2|-|没有 --bogus 这个选项，请看 jixiao --help|see jixiao --help|--bogus
+2|-|没有 --nonsense 这个选项，请看 jixiao diff --help|see jixiao diff --help|diff --nonsense
 2|-|没有 -x 这个选项|there is no option -x;|check -qx s.csv
 2|-|没有 -x 这个选项|there is no option -x;|check -xq s.csv
 2|-|没有 -x 这个选项|there is no option -x;|-hx
 2|-|没有 -= 这个选项|there is no option -=;|check -= s.csv
-2|-|没有 -选 这个选项,请看|there is no option -|-$(echo 选)
+2|-|没有 -选 这个选项，请看|there is no option -|-$(echo 选)
 2|-|--quiet 后面不带内容|--quiet takes no|check -q=1 s.csv
 2|-|--quiet 后面不带内容|--quiet takes no|check --quiet=1 s.csv
 2|-|--quiet 后面不带内容|--quiet takes no|check --qui=1 s.csv
 2|-|--fail-on 后面要有内容|--fail-on needs|check s.csv --fail-on
-2|-|没有 --qiet 这个选项,是不是 --quiet?|no option --qiet; did you mean --quiet?|check --qiet s.csv
-2|-|没有 --fromat 这个选项,是不是 --format?|no option --fromat; did you mean --format?|check --fromat=text s.csv
-2|-|--format 不能是 “xml”,可以是 text|--format|check --format=xml s.csv
+2|-|没有 --qiet 这个选项，是不是 --quiet?|no option --qiet; did you mean --quiet?|check --qiet s.csv
+2|-|没有 --fromat 这个选项，是不是 --format?|no option --fromat; did you mean --format?|check --fromat=text s.csv
+2|-|--format 不能是 “xml”，可以是 text|--format|check --format=xml s.csv
 2|-|--quiet 在这里用不上|--quiet|-q s.csv
-2|-|没有 “help” 这个文件或命令,是不是 jixiao --help?|did you mean jixiao --help?|help
-2|-|没有 “help” 这个文件或命令,是不是 jixiao --help?|did you mean jixiao --help?|help check
-2|-|没有 “version” 这个文件或命令,是不是 jixiao --version?|did you mean jixiao --version?|version
-2|-|没有 “chekc” 这个文件或命令,是不是 jixiao check?|did you mean jixiao check?|chekc s.csv
-2|-|没有 “chec” 这个文件或命令,是不是 jixiao check?|did you mean jixiao check?|chec
-2|-|没有 “tarjet” 这个文件或命令,是不是 jixiao target?|did you mean jixiao target?|tarjet 5
+2|-|没有 “help” 这个文件或命令，是不是 jixiao --help?|did you mean jixiao --help?|help
+2|-|没有 “help” 这个文件或命令，是不是 jixiao --help?|did you mean jixiao --help?|help check
+2|-|没有 “version” 这个文件或命令，是不是 jixiao --version?|did you mean jixiao --version?|version
+2|-|没有 “chekc” 这个文件或命令，是不是 jixiao check?|did you mean jixiao check?|chekc s.csv
+2|-|没有 “chec” 这个文件或命令，是不是 jixiao check?|did you mean jixiao check?|chec
+2|-|没有 “tarjet” 这个文件或命令，是不是 jixiao target?|did you mean jixiao target?|tarjet 5
 2|-|一次只能打开一个文件|only one file|chek s.csv
 2|-|一次只能打开一个文件|only one file|s.csv s.csv
 2|-|一次只能打开一个文件|only one file|-- check s.csv

@@ -129,7 +129,7 @@ for wrong in '"fields":5' '"fields":{},"tables":[]' '"fields":{"goal":[1]}' \
 	printf '{"schema":1,"kind":"form","form":"zhanjiang_department_2024",%s}' \
 		"$wrong" >wrong.json
 	convert 3 "$wrong" --to=txt wrong.json
-	has "is told" err '的内容不对: 栏目要写成文字,表要写成一行一个对象'
+	has "is told" err '的内容不对: 栏目要写成文字，表要写成一行一个对象'
 done
 
 # A row that is read as the printed row below the table, and no other.
@@ -252,7 +252,7 @@ has "a text has the title" got "$title"
 
 place=$top/tests/checks/FILE-PLACE.csv
 convert 0 "text without a place" --to=txt "$place"
-has "is said to be left out" err '格内容在表上没有位置,没有写进去'
+has "is said to be left out" err '格内容在表上没有位置，没有写进去'
 convert 0 "on a page" --to=html "$place"
 has "it is shown" got '<h2>表上没有位置的内容</h2>'
 test ! -s err

@@ -151,7 +151,7 @@ same_as "the same names are compared, and nothing is passed over" <<'END'
 学年: 2024 → 2025,+1
 情况说明: (空) → 很好
 拨款: 500 → 620,+120
-评语: 新表没有这一栏,旧表是: 借阅方便
+评语: 新表没有这一栏，旧表是: 借阅方便
 END
 cp forms/new/fields.csv fields.csv
 sed -i '2s/,整表,,元,/,整表,,万元,/' forms/new/fields.csv
@@ -177,7 +177,7 @@ cp ../b.csv 绩效.csv
 git --no-pager diff >got 2>err
 judge $? "git diff goes through: $(head -n 1 err)"
 sed -e '1s,.*,--- a/绩效.csv,' -e '2s,.*,+++ b/绩效.csv,' ../changes >wanted
-printf '%s\n' '1 行只是换了位置,不算不同' '1 格只是写法不同,不算不同' >>wanted
+printf '%s\n' '1 行只是换了位置，不算不同' '1 格只是写法不同，不算不同' >>wanted
 same "git diff speaks in fields"
 cp ../crlf.csv 绩效.csv
 git --no-pager diff >got 2>err

@@ -67,7 +67,7 @@ cp got json
 forms 0 "check all" check --lang zh
 test ! -s got
 judge $? "nothing is nearly another name"
-has "says what it ran" err '没有错误,'
+has "says what it ran" err '没有错误，'
 forms 0 "check by name" check three-boxes
 forms 0 "check a folder of forms" check own
 test "$(wc -l <err)" = 2

@@ -46,7 +46,7 @@ rm -f out old/2022.csv
 ids --last=old this.csv
 same_as "a form of the same year is no earlier one" </dev/null
 check --last=old this.csv >/dev/null 2>err
-has "and that is said" err '1 张表没有找到去年的表,没有跟去年比'
+has "and that is said" err '1 张表没有找到去年的表，没有跟去年比'
 check -q --last=old this.csv >/dev/null 2>err
 test ! -s err
 judge $? "but not with -q"
@@ -126,7 +126,7 @@ JIXIAO_FORMS=$top/forms
 
 # A department's form twice.
 check this.csv again.csv >/dev/null 2>err
-has "twice is said" err '同一部门(或项目)、同一年的表不止一张,多出 1 张: 湛江市科学馆'
+has "twice is said" err '同一部门(或项目)、同一年的表不止一张，多出 1 张: 湛江市科学馆'
 check this.csv old/deep/a.csv >/dev/null 2>err
 ! grep -q 不止一张 err
 judge $? "two years' are no two"

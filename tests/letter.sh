@@ -143,7 +143,7 @@ form.tsv.letter.txt
 END
 echo hello >south/odd.csv
 letter 4 "what stands there, and what is none" -o new/ north south
-has "and how many not" err '写了 0 份意见书;2 份已经有了,没有覆盖;1 个读不了'
+has "and how many not" err '写了 0 份意见书；2 份已经有了，没有覆盖；1 个读不了'
 rm south/odd.csv
 for n in 1 2 3 4 5; do
 	cp other.tsv south/again$n.tsv

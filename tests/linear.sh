@@ -110,7 +110,7 @@ grep -q '^—— 4 重点任务' out
 judge $? "the blank before it may be a full-width one"
 # What was never a file is gone on with from the start screen.
 printf '%s\n' 2025 | "$jixiao" --lang zh --linear new >out
-grep -q '还没有存成文件,下次运行 jixiao 时可以接着填' out
+grep -q '还没有存成文件，下次运行 jixiao 时可以接着填' out
 judge $? "what was never a file"
 # What may only be looked at says so.
 echo :退出 | "$jixiao" --lang zh --linear --readonly form.csv >out

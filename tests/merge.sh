@@ -21,7 +21,7 @@ make 's/人员数,32/人员数,33/' 's/场次,≥65/场次,≥70/'
 run 0 "one cell each" base.csv mine.csv theirs.csv
 sed -e 's/人员数,32/人员数,33/' -e 's/场次,≥65/场次,≥70/' base.csv >wanted.csv
 same_file "has both, and no other byte differs" wanted.csv mine.csv
-has "is told" err 'mine.csv: 我改了 1 处,别人改了 1 处'
+has "is told" err 'mine.csv: 我改了 1 处，别人改了 1 处'
 test ! -e mine.csv~
 judge $? "no older copy is left"
 make 's/x/x/' 's/人员数,32/人员数,33/'
@@ -85,7 +85,7 @@ sed 's/场次,≥65/场次,≥70/' before.csv >wanted.csv
 same_file "mine stays, theirs else is in" wanted.csv mine.csv
 make '/发挥科普示范引领作用/d' 's/引领作用,长期/引领作用,显著/'
 run 1 "removed by me, changed by them" base.csv mine.csv theirs.csv
-has "their row is told" err '我删去了,别人改成了 一级指标: 效益指标 | 二级指标: 可持续影响指标 | 三级指标: 发挥科普示范引领作用 | 指标值: 显著'
+has "their row is told" err '我删去了，别人改成了 一级指标: 效益指标 | 二级指标: 可持续影响指标 | 三级指标: 发挥科普示范引领作用 | 指标值: 显著'
 same_file "mine stays" before.csv mine.csv
 make 's/引领作用,长期/引领作用,显著/' '/发挥科普示范引领作用/d'
 run 1 "changed by me, removed by them" base.csv mine.csv theirs.csv

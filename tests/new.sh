@@ -15,7 +15,7 @@ says() {
 cp "$real" 2024.tsv
 "$jixiao" new --lang zh --from 2024.tsv -o 2025.csv >out 2>err </dev/null
 judge $? "next year's form is written"
-says err '已写出 2025.csv: 沿用去年 33 格,要重填 6 格' && test ! -s out
+says err '已写出 2025.csv: 沿用去年 33 格，要重填 6 格' && test ! -s out
 judge $? "and what became of last year's is said"
 says 2025.csv 2025年市级部门整体 科普宣传覆盖人群
 judge $? "with last year's texts"

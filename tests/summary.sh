@@ -24,12 +24,12 @@ summary --format=csv --expect=list f | tr -d '\r' >csv 2>err
 summary --format=csv --expect=list f >crlf 2>err
 test $? = 3
 judge $? "a file that can't be read: exit 3, and the others count"
-has "what was passed over" err '另有 1 个不是表格文件,没有汇总'
+has "what was passed over" err '另有 1 个不是表格文件，没有汇总'
 {
 	value all '' '' forms
 	value all '' '' unreadable
 	value unreadable '' \
-		'这不是认识的表。请核对是不是选错了文件;认识哪些: jixiao forms list' file
+		'这不是认识的表。请核对是不是选错了文件；认识哪些: jixiao forms list' file
 	value money basic_expenditure 基本支出 sum
 	value money basic_expenditure 基本支出 filled
 	value money basic_expenditure 基本支出 unreadable_cells
@@ -80,20 +80,20 @@ same_as "as many cells in every record" </dev/null
 summary -q --expect=list f >text 2>err
 test ! -s err
 judge $? "-q: nothing beside the result"
-has "text: the total" text '4 张表,3 个部门,'
+has "text: the total" text '4 张表，3 个部门，'
 has "text: the reason" text 'f/e.csv: 这不是认识的表'
 awk 'length > 0 && /^  甲 局 / { print $3 }' text >got
 echo 2368.700002 >wanted
 same "text: both forms of one department"
-sed -n '/^部门的金额(万元),/,/^  合计/p' text | sed '1d;$d' | sed -n 's/^  \([^ ]*\).*/\1/p' |
+sed -n '/^部门的金额(万元)，/,/^  合计/p' text | sed '1d;$d' | sed -n 's/^  \([^ ]*\).*/\1/p' |
 	grep -v '^部门$' | tr '\n' ' ' >got
 printf '甲 湛江市科学技术协会 乙局 ' >wanted
 same "departments in their order"
 has "text: its share" text '74.4%  ██████████'
 has "text: a sum with something unreadable" text '2631.230002?'
-has "text: and what its mark means" text '金额(万元),带 ? 的没有算读不出的格'
+has "text: and what its mark means" text '金额(万元)，带 ? 的没有算读不出的格'
 has "text: missing, as far as is known" text \
-	'名单上有、没有见到表的部门;读不了的文件里可能有: 1'
+	'名单上有、没有见到表的部门；读不了的文件里可能有: 1'
 has "text: twice" text '甲 局: f/b.tsv, f/d.tsv'
 has "text: copied" text '几个部门写得一样的指标'
 "$jixiao" summary --lang en f 2>/dev/null | LC_ALL=C grep -a 'Expenditure' >/dev/null
@@ -163,7 +163,7 @@ summary --format=json f >json 2>/dev/null
 has "json: of a form" json '"state":"returned","opinions":["不够细化、量化","其他"],"remarks":1}'
 has "json: of all" json '"states":{"unread":1,"reading":0,"returned":1,"accepted":1,"unreadable":1}'
 summary f >text 2>/dev/null
-has "text: of all" text ';未看 1 张;退回 1 张;通过 1 张;1 张的审核记录读不出'
+has "text: of all" text '；未看 1 张；退回 1 张；通过 1 张；1 张的审核记录读不出'
 sed -n '/^审核到哪一步/,/^$/p' text | sed 's/  *█*$//' | tr -s ' ' >got
 same_as "text: a section of it" <<'END'
 审核到哪一步 几张表
@@ -175,7 +175,7 @@ same_as "text: a section of it" <<'END'
 
 END
 grep '不够细化' text | tr -s ' ' >got
-echo ' 甲局 退回 1 不够细化、量化; 其他 f/b.tsv' >wanted
+echo ' 甲局 退回 1 不够细化、量化；其他 f/b.tsv' >wanted
 same "text: opinions"
 rm f/*.review
 
@@ -206,7 +206,7 @@ echo 0 >wanted
 same "a higher one"
 sed 's/2024年/2023年/g' last/b.tsv >last/older.tsv
 summary --last=last now >text 2>/dev/null
-has "last year's forms that are added up" text '去年的表不止一张的部门,金额都算在内: 1'
+has "last year's forms that are added up" text '去年的表不止一张的部门，金额都算在内: 1'
 has "they are named" text '甲 局: last/b.tsv, last/older.tsv'
 changes 99 | grep ,twice, >got
 echo 'last,,,甲 局,twice,1' >wanted
@@ -216,12 +216,12 @@ rm last/older.tsv
 printf '\377\376x' >now/broken.csv
 summary --last=last now >text 2>/dev/null
 has "who seems to be gone may be what can't be read" text \
-	'去年有、今年没有见到的部门;今年读不了的文件里可能有: 1'
+	'去年有、今年没有见到的部门；今年读不了的文件里可能有: 1'
 lacks "and isn't said to be gone" text '去年有、今年没有的部门'
 rm now/broken.csv
 # counts FILE: of findings, as a line has them
 counts() {
-	sed -n 's/.*[^0-9]\([0-9]* 个错误,[0-9]* 个警告,[0-9]* 个提示\).*/\1/p' "$1" | head -n 1
+	sed -n 's/.*[^0-9]\([0-9]* 个错误，[0-9]* 个警告，[0-9]* 个提示\).*/\1/p' "$1" | head -n 1
 }
 mkdir before
 for file in last/*; do
@@ -249,7 +249,7 @@ summary -q --format=csv --last=now now | tr -d '\r' |
 echo 0 >wanted
 same "the same forms: nothing"
 summary -q --last=last now >text
-has "text: the threshold is said" text '去年 4 张表;增减超过 30% 的金额 1 项,不如去年的指标 3 个,新增部门 1 个,减少 1 个;读不出、没有比的金额 2 项'
+has "text: the threshold is said" text '去年 4 张表；增减超过 30% 的金额 1 项，不如去年的指标 3 个，新增部门 1 个，减少 1 个；读不出、没有比的金额 2 项'
 has "text: what changed" text '+230.770001  +30.0%'
 summary -q --format=html --last=last now >html
 has "html: what changed" html '<td class="n">+230.770001</td>'
@@ -322,7 +322,7 @@ summary --format=csv big.tsv big2.tsv | tr -d '\r' >csv
 test "$(value money basic_expenditure 基本支出 overflow)" = 1 &&
 	test -z "$(value money basic_expenditure 基本支出 sum)"
 judge $? "too large is said, not wrapped"
-summary big.tsv big2.tsv | grep -q '太大,加不出'
+summary big.tsv big2.tsv | grep -q '太大，加不出'
 judge $? "in words"
 summary "$real" >/dev/null 2>&1
 judge $? "problems don't change the exit code"
@@ -395,7 +395,7 @@ same_as "money and departments of two forms" <<'END'
     财政拨款                   100.00     1
     其他资金                    20.00     1
 
-部门或项目的金额(万元),多的在前,占比是同一种表里的
+部门或项目的金额(万元)，多的在前，占比是同一种表里的
   部门或项目             金额    占比
   海滨市渔港管理局    1286.50  100.0%
   农村便民服务站建设   120.00  100.0%

@@ -27,7 +27,7 @@ sed 's/湛江市科学技术协会/湛江市档案馆/' this/open/1.csv >this/lo
 sed 's/2024年/2023年/g' this/open/1.csv >last/open/1.csv
 sed 's/2024年/2023年/g' this/locked/2.csv >last/locked/2.csv
 printf '湛江市档案馆\n湛江市科学技术协会\n' >list.txt
-sentence='文件夹读不了,里面的表都没有看: 没有权限'
+sentence='文件夹读不了，里面的表都没有看: 没有权限'
 
 chmod 0 this/locked
 run 3 "check" check this
@@ -40,7 +40,7 @@ has "a department isn't said to be missing" out '没有见到表的部门'
 lacks "in no way" out '没有交表的部门'
 has "nor gone" out '今年没有见到的部门'
 lacks "in no way" out '今年没有的部门'
-has "not in the line of totals" out '减少 1 个,新增、减少的部门里可能有它们'
+has "not in the line of totals" out '减少 1 个，新增、减少的部门里可能有它们'
 run 3 "letter" letter this
 has "says which folder" err "this/locked: $sentence"
 chmod 755 this/locked

@@ -63,7 +63,7 @@ void app_say_no_chinese(struct app *app)
 	app_say(app, ROLE_WARNING, "%s",
 		_("Squares instead of Chinese? Run fbterm first, or come by "
 		  "SSH from a desktop. 显示不出汉字时请先运行 "
-		  "fbterm,或从桌面用 "
+		  "fbterm，或从桌面用 "
 		  "SSH 登录"));
 }
 

@@ -40,7 +40,7 @@ void app_accept(struct app *app)
 	}
 	if (app->accepted.rule->severity == SEVERITY_ERROR) {
 		app_say(app, ROLE_WARNING, "%s",
-			_("这是错误,请改正;只有警告和提示可以写说明"));
+			_("这是错误，请改正；只有警告和提示可以写说明"));
 		return;
 	}
 	say_finding(app->doc, &app->accepted, &sentence);
@@ -74,9 +74,9 @@ void app_accept_answered(struct app *app)
 	print_today(date, sizeof date);
 	document_accept(app->doc, &app->accepted, trimmed.data, date);
 	app_say(app, ROLE_TEXT, "%s",
-		n > 0 ? _("已写说明,不再算问题;内容一改就要重新说明;要撤回,"
-			  "按 ^Z,或在问题列表“已写说明的”下按 F9")
-		      : _("没有说明,仍算问题"));
+		n > 0 ? _("已写说明，不再算问题；内容一改就要重新说明；要撤回，"
+			  "按 ^Z，或在问题列表“已写说明的”下按 F9")
+		      : _("没有说明，仍算问题"));
 	bytes_release(&trimmed);
 	app_edited(app);
 }

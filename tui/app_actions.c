@@ -46,7 +46,7 @@ static void do_cut(struct app *app)
 void app_say_no_clipboard(struct app *app)
 {
 	app_say(app, ROLE_WARNING, "%s",
-		_("这里还没有复制过;别处复制的请用终端自己的粘贴,如 "
+		_("这里还没有复制过；别处复制的请用终端自己的粘贴，如 "
 		  "Ctrl-Shift-V"));
 }
 
@@ -72,11 +72,11 @@ static void do_paste(struct app *app)
 static const char *end_text(const struct app *app, bool backwards)
 {
 	if (app_screen(app)->table < 0)
-		return backwards ? _("这是本屏第一格,Shift-F6 到上一屏")
-				 : _("这是本屏最后一格,F6 到下一屏");
+		return backwards ? _("这是本屏第一格，Shift-F6 到上一屏")
+				 : _("这是本屏最后一格，F6 到下一屏");
 	if (app_focus(app).row < 0)
-		return _("还没有行,按 ^N 新增一行");
-	return backwards ? _("已经是第一行") : _("这是最后一行,^N 新增一行");
+		return _("还没有行，按 ^N 新增一行");
+	return backwards ? _("已经是第一行") : _("这是最后一行，^N 新增一行");
 }
 
 void app_say_end(struct app *app, bool backwards)

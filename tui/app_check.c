@@ -77,7 +77,7 @@ static void end(struct app *app)
 	/* a reviewer came for the problem in focus */
 	if (doc->reading.n_repairs > 0 && app->message.len == 0 && !app->review)
 		app_say(app, ROLE_WARNING,
-			_("读入时的修复和疑点 %zu 处,见“问题”"),
+			_("读入时的修复和疑点 %zu 处，见“问题”"),
 			doc->reading.n_repairs);
 	greet(app);
 	app_edited(app);

@@ -198,8 +198,8 @@ static void take(struct app *app, struct choice c, bool is_tab)
 	n = document_choose(app->doc, p, &c, is_along);
 	app_edited(app);
 	if (n > 1)
-		app_say(app, ROLE_TEXT, _("已填 %s,共 %zu 格;^Z 撤销"), c.text,
-			n);
+		app_say(app, ROLE_TEXT, _("已填 %s，共 %zu 格；^Z 撤销"),
+			c.text, n);
 	app_say_continued(app, p, below);
 	if (c.gap != CHOICE_NO_GAP)
 		edit_gap(app, c.text, c.gap);
@@ -273,7 +273,7 @@ void app_choose(struct app *app)
 		open_cell(app, p, &choices);
 	else
 		app_say(app, ROLE_DIM, "%s",
-			_("这一格没有可选的,请直接输入;F1 看怎么填"));
+			_("这一格没有可选的，请直接输入；F1 看怎么填"));
 	choices_release(&choices);
 }
 

@@ -25,7 +25,7 @@ static bool answered(struct app *app, struct overlay *view,
 
 	if (turn == OVERLAY_CHOSEN && place.field < 0) {
 		app_say(app, ROLE_WARNING, "%s",
-			_("这一处现在的表里没有,不能到那里"));
+			_("这一处现在的表里没有，不能到那里"));
 		return true;
 	}
 	if (turn == OVERLAY_CHOSEN)
@@ -56,7 +56,7 @@ static void say_failures(struct app *app, struct failure_list *failures)
 	if (failures->n > 0)
 		say_failure(&failures->items[0], &text);
 	app_say(app, ROLE_ERROR, "%s",
-		text.len > 0 ? text.data : _("存着的读不成这张表,没有比"));
+		text.len > 0 ? text.data : _("存着的读不成这张表，没有比"));
 	bytes_release(&text);
 	failure_list_release(failures);
 }
@@ -67,7 +67,7 @@ static void compare_saved(struct app *app)
 	const struct document *doc = app->doc;
 
 	if (doc->source == SOURCE_NEW && !doc->has_file) {
-		app_say(app, ROLE_WARNING, "%s", _("还没有保存过,没有可比的"));
+		app_say(app, ROLE_WARNING, "%s", _("还没有保存过，没有可比的"));
 		return;
 	}
 	app->compared.saved = document_saved_new(doc, &failures);

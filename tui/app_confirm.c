@@ -45,7 +45,7 @@ static void go_on(struct app *app, const char *done)
 		app_go(app, find_next(app));
 	if (n > 0)
 		app_say(app, ROLE_TEXT,
-			_("%s还有 %zu 格沿用去年的,下一格在这里"), done, n);
+			_("%s还有 %zu 格沿用去年的，下一格在这里"), done, n);
 	else if (*done)
 		app_say(app, ROLE_GOOD, _("%s沿用去年的格都确认了"), done);
 	else
@@ -94,7 +94,8 @@ static void confirm_selection(struct app *app)
 				add(&places, p);
 		}
 	selection_drop(s);
-	confirm_all(app, &places, N_("选中的 %zu 格沿用去年的都确认了,^Z 撤销"),
+	confirm_all(app, &places,
+		    N_("选中的 %zu 格沿用去年的都确认了，^Z 撤销"),
 		    N_("选中的格里没有沿用去年、要确认的"));
 }
 
@@ -110,7 +111,7 @@ void app_confirm(struct app *app)
 	if (confirms)
 		document_confirm(app->doc, &p, 1);
 	app_edited(app);
-	go_on(app, confirms ? _("已确认;") : "");
+	go_on(app, confirms ? _("已确认；") : "");
 }
 
 void app_confirm_screen(struct app *app)
@@ -120,6 +121,6 @@ void app_confirm_screen(struct app *app)
 
 	while ((p = find_on(app, app->active, p)).field >= 0)
 		add(&places, p);
-	confirm_all(app, &places, N_("本屏 %zu 格沿用去年的都确认了,^Z 撤销"),
+	confirm_all(app, &places, N_("本屏 %zu 格沿用去年的都确认了，^Z 撤销"),
 		    N_("本屏没有沿用去年、要确认的格"));
 }

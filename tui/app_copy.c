@@ -28,8 +28,8 @@ void app_toggle_sending(struct app *app)
 	app->clipboard.goes_out = !app->clipboard.goes_out;
 	app_say(app, ROLE_TEXT, "%s",
 		app->clipboard.goes_out
-			? _("复制的内容也发到终端的剪贴板(OSC 52),要终端支持")
-			: _("复制的内容只留在这里,不发到终端的剪贴板"));
+			? _("复制的内容也发到终端的剪贴板(OSC 52)，要终端支持")
+			: _("复制的内容只留在这里，不发到终端的剪贴板"));
 }
 
 const struct bytes *app_copy_to_send(struct app *app)
@@ -43,7 +43,8 @@ const struct bytes *app_copy_to_send(struct app *app)
 void app_say_not_sent(struct app *app)
 {
 	app_say(app, ROLE_WARNING,
-		_("复制了 %zu 字节,太长了,没有发到终端的剪贴板;在这里可以粘贴"),
+		_("复制了 %zu "
+		  "字节，太长了，没有发到终端的剪贴板；在这里可以粘贴"),
 		app->clipboard.text.len);
 }
 
@@ -119,12 +120,12 @@ static void say_pasted(struct app *app, const struct paste_plan *plan)
 
 	bytes_printf(&text, _("已粘贴 %zu 行"), plan->n);
 	if (plan->n_new > 0 && plan->n_new < plan->n)
-		bytes_printf(&text, _(",其中新增 %zu 行"), plan->n_new);
+		bytes_printf(&text, _("，其中新增 %zu 行"), plan->n_new);
 	if (plan->n_lost > 0)
-		bytes_printf(&text, _(",没有去处的 %zu 格没放进来"),
+		bytes_printf(&text, _("，没有去处的 %zu 格没放进来"),
 			     plan->n_lost);
 	app_say(app, plan->n_lost > 0 ? ROLE_WARNING : ROLE_TEXT, "%s%s",
-		text.data, _(";^Z 撤销"));
+		text.data, _("；^Z 撤销"));
 	bytes_release(&text);
 }
 

@@ -67,7 +67,7 @@ static void set_number(struct app *app, struct place p, const char *text,
 		if (strcmp(plain.data, old) != 0)
 			document_set(app->doc, p, text, n);
 		document_set(app->doc, p, plain.data, plain.len);
-		app_say(app, ROLE_DIM, _("已写成 %s;^Z 改回刚才输入的"),
+		app_say(app, ROLE_DIM, _("已写成 %s；^Z 改回刚才输入的"),
 			plain.data);
 	}
 	bytes_release(&plain);
@@ -94,7 +94,7 @@ void app_say_continued(struct app *app, struct place p, long below)
 
 	if (below >= 0 && !record_level_continues(&app->doc->record, next))
 		app_say(app, ROLE_TEXT,
-			_("只改了第 %ld 行;第 %ld 行起仍是“%s”"), p.row + 1,
+			_("只改了第 %ld 行；第 %ld 行起仍是“%s”"), p.row + 1,
 			below + 1, record_get(&app->doc->record, next));
 }
 
@@ -144,7 +144,7 @@ void app_edit_cancel(struct app *app)
 		app->discarded.place = app_focus(app);
 		bytes_clear(&app->discarded.text);
 		bytes_add(&app->discarded.text, typed->data, typed->len);
-		app_say(app, ROLE_DIM, "%s", _("已还原;^Y 找回刚才输入的"));
+		app_say(app, ROLE_DIM, "%s", _("已还原；^Y 找回刚才输入的"));
 	}
 	if (app->made_row)
 		document_undo(app->doc);

@@ -135,7 +135,7 @@ static void find_line(struct app *app, bool backwards)
 
 	if (!s->kind->find(s, app->doc, &app->needle, backwards))
 		app_say(app, ROLE_WARNING,
-			_("列出的问题里没有 “%s”;表里的内容,换到那一屏再找"),
+			_("列出的问题里没有 “%s”；表里的内容，换到那一屏再找"),
 			app->needle.data);
 	else if (s->has_wrapped)
 		app_say_wrapped(app, backwards);

@@ -14,7 +14,7 @@ static bool tell(struct app *app, enum journal_news news, struct failure *f)
 		app->message_role = ROLE_WARNING;
 	} else if (news == JOURNAL_KEEPS) {
 		app_say(app, ROLE_GOOD, "%s",
-			_("没保存的改动又有记录了,一处不少"));
+			_("没保存的改动又有记录了，一处不少"));
 	}
 	failure_release(f);
 	return news != JOURNAL_NO_NEWS;

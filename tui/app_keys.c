@@ -17,7 +17,7 @@ void app_say_unknown_key(struct app *app, const struct key *key)
 	struct bytes name = BYTES_INIT;
 
 	key_print(&name, key);
-	app_say(app, ROLE_DIM, _("%s 在这里没有用处,F1 看帮助"), name.data);
+	app_say(app, ROLE_DIM, _("%s 在这里没有用处，F1 看帮助"), name.data);
 	bytes_release(&name);
 }
 
@@ -100,7 +100,7 @@ static void copy_selection(struct app *app, bool cut)
 			cut ? _("已剪切选中的文字") : _("已复制选中的文字"));
 	} else {
 		app_say(app, ROLE_DIM, "%s",
-			_("还没有选中: 按 Shift 加方向键,或 F8 后移动光标"));
+			_("还没有选中: 按 Shift 加方向键，或 F8 后移动光标"));
 	}
 	bytes_release(&selected);
 }
@@ -214,7 +214,7 @@ static struct key with_alt(struct app *app, struct key key)
 	app->after_escape = key.name == K_ESCAPE && !app->was_escape;
 	if (app->after_escape && app_screen(app)->kind->place != ON_LIST)
 		app_say(app, ROLE_DIM, "%s",
-			_("Esc 之后的一键当作 Alt 加这一键,如 1 到 6 换屏"));
+			_("Esc 之后的一键当作 Alt 加这一键，如 1 到 6 换屏"));
 	return key;
 }
 

@@ -25,13 +25,13 @@ static void set_beside(struct app *app, const struct document *old,
 		       const char *path)
 {
 	if (!is_before(old, app->doc)) {
-		app_say(app, ROLE_WARNING, _("那张表是 %d 年的,不比这张早"),
+		app_say(app, ROLE_WARNING, _("那张表是 %d 年的，不比这张早"),
 			document_year(old));
 		ask(app, path);
 		return;
 	}
 	document_set_earlier(app->doc, old);
-	app_check_begin(app, _("已与去年的表比较,出入列在“问题”里"));
+	app_check_begin(app, _("已与去年的表比较，出入列在“问题”里"));
 	app_edited(app);
 }
 

@@ -61,10 +61,10 @@ static void holder_print(struct bytes *out, const struct lock *lock)
 	shown(&host, h->host);
 	since_print(&since, h);
 	if (!*h->user && !*h->host)
-		bytes_add_str(out, _("这张表正被打开着,看不出是谁。"));
+		bytes_add_str(out, _("这张表正被打开着，看不出是谁。"));
 	else if (is_self(lock))
 		bytes_printf(out,
-			     _("这张表已在你的另一个窗口里打开(%s 起,进程 "
+			     _("这张表已在你的另一个窗口里打开(%s 起，进程 "
 			       "%ld)。"),
 			     since.data, h->pid);
 	else
@@ -72,7 +72,7 @@ static void holder_print(struct bytes *out, const struct lock *lock)
 			     _("%s 从 %s 起在 %s 上打开着这张表(进程 %ld)。"),
 			     user.data, since.data, host.data, h->pid);
 	if (is_self(lock) && lock->is_stopped)
-		bytes_add_str(out, _("它被挂起了,在那边输入 fg 就回来。"));
+		bytes_add_str(out, _("它被挂起了，在那边输入 fg 就回来。"));
 	idle_print(out, lock);
 	bytes_release(&user);
 	bytes_release(&host);
@@ -116,7 +116,7 @@ static void ask_seize(struct app *app)
 {
 	app->question = ASK_SEIZE;
 	prompt_ask_letter(&app->prompt,
-			  _("那边可能正在改。接管以后,两边都能存,后存的一方"
+			  _("那边可能正在改。接管以后，两边都能存，后存的一方"
 			    "要合并。  y 接管  Esc 只看"),
 			  "y");
 }
@@ -129,7 +129,7 @@ static void say_seized(struct app *app, const struct lock_holder *dead)
 	since_print(&since, dead);
 	app_say(app, ROLE_TEXT,
 		_("%s %s 打开这张表的程序(进程 "
-		  "%ld)没有正常退出,它的锁已接过来"),
+		  "%ld)没有正常退出，它的锁已接过来"),
 		user.data, since.data, dead->pid);
 	bytes_release(&user);
 	bytes_release(&since);
@@ -147,7 +147,7 @@ static void say_without(struct app *app)
 		say_cause(app->lock.os_error, &cause);
 	}
 	app_say(app, ROLE_WARNING,
-		_("这里放不了锁: %s。别人同时打开这张表,不会得到提醒"),
+		_("这里放不了锁: %s。别人同时打开这张表，不会得到提醒"),
 		cause.data);
 	bytes_release(&cause);
 }
@@ -225,7 +225,7 @@ void app_lock_watch(struct app *app)
 	app_holder_print(app, app->doc->path, &text);
 	if (text.len > 0 && !app->locking.is_taken_over)
 		app_say(app, ROLE_WARNING,
-			_("被接管了: %s两边都能存,后存的一方要合并"),
+			_("被接管了: %s两边都能存，后存的一方要合并"),
 			text.data);
 	app->locking.is_taken_over = text.len > 0;
 	bytes_release(&text);
@@ -252,7 +252,7 @@ static void seize(struct app *app)
 {
 	lock_seize(&app->lock);
 	if (app->lock.state == LOCK_OURS)
-		app_say(app, ROLE_TEXT, "%s", _("已接管,可以修改"));
+		app_say(app, ROLE_TEXT, "%s", _("已接管，可以修改"));
 	else
 		locked(app);
 }

@@ -9,8 +9,8 @@ void app_say_looks_only(struct app *app)
 {
 	app_say(app, ROLE_WARNING, "%s",
 		app->locking.waits
-			? _("只看,不能修改;F12 另存自己的一份,就能改")
-			: _("只看,不能修改;要改先按 Alt-e"));
+			? _("只看，不能修改；F12 另存自己的一份，就能改")
+			: _("只看，不能修改；要改先按 Alt-e"));
 }
 
 /* Gives whether this key is to be kept out still: where what is on screen is no
@@ -20,16 +20,17 @@ static bool have_turn(struct app *app)
 	app->news = document_file_news(app->doc, app->news);
 	if (app->news == FILE_SAME) {
 		app_say(app, ROLE_GOOD, "%s",
-			_("那边已经关了这张表,现在可以修改"));
+			_("那边已经关了这张表，现在可以修改"));
 		return false;
 	}
 	if (app->news == FILE_CHANGED)
 		app_say(app, ROLE_WARNING, "%s",
-			_("那边改过并关了这张表,现在可以修改;先按 ^S 取来新的"
+			_("那边改过并关了这张表，现在可以修改；先按 ^S 取来新的"
 			  "内容"));
 	else
 		app_say(app, ROLE_WARNING, "%s",
-			_("那边关了这张表,文件已被删除或移走;可以修改,^S 保存"
+			_("那边关了这张表，文件已被删除或移走；可以修改，^S "
+			  "保存"
 			  "时会问是否还存到原处"));
 	return true;
 }
@@ -72,13 +73,13 @@ static void look_again(struct app *app)
 {
 	if (document_is_modified(app->doc)) {
 		app_say(app, ROLE_WARNING, "%s",
-			_("有改动还没有保存: 先按 ^S 保存,再改回只看"));
+			_("有改动还没有保存: 先按 ^S 保存，再改回只看"));
 		return;
 	}
 	app_lock_release(app);
 	app->locking.is_wanted = app->locking.waits = false;
 	app->looks_only = true;
-	app_say(app, ROLE_TEXT, "%s", _("现在只看,不能修改"));
+	app_say(app, ROLE_TEXT, "%s", _("现在只看，不能修改"));
 }
 
 void app_toggle_looking(struct app *app)
@@ -93,7 +94,7 @@ void app_toggle_looking(struct app *app)
 		app_is_kept_out(app);
 		return;
 	}
-	app_say(app, ROLE_GOOD, "%s", _("现在可以修改;再按一次又只看"));
+	app_say(app, ROLE_GOOD, "%s", _("现在可以修改；再按一次又只看"));
 	app_lock_release(app);
 	app_lock(app, &self, false);
 }

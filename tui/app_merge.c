@@ -23,17 +23,17 @@ void app_watch(struct app *app)
 	app->news = news;
 	if (news == FILE_CHANGED && app->looks_only)
 		app_say(app, ROLE_WARNING, "%s",
-			_("这个文件刚被改动;退出后重新打开,看新的内容"));
+			_("这个文件刚被改动；退出后重新打开，看新的内容"));
 	else if (news == FILE_CHANGED)
 		app_say(app, ROLE_WARNING, "%s",
-			_("这个文件刚被别人改动;^S 保存时会列出两边的不同,"
+			_("这个文件刚被别人改动；^S 保存时会列出两边的不同，"
 			  "由你挑选"));
 	else if (news == FILE_GONE && app->looks_only)
 		app_say(app, ROLE_WARNING, "%s",
-			_("这个文件刚被删除或移走;F12 可以另存一份"));
+			_("这个文件刚被删除或移走；F12 可以另存一份"));
 	else if (news == FILE_GONE)
 		app_say(app, ROLE_WARNING, "%s",
-			_("这个文件刚被删除或移走;^S 保存时会问是否还存到"
+			_("这个文件刚被删除或移走；^S 保存时会问是否还存到"
 			  "原处"));
 }
 
@@ -69,8 +69,8 @@ static void apply(struct app *app, bool is_silent)
 		if (app->saving.quits_after)
 			app_leave(app);
 		app->saving.quits_after = false;
-		app_say(app, ROLE_GOOD, _("已换成别人的内容,共 %zu 处;^Z 撤销"),
-			n);
+		app_say(app, ROLE_GOOD,
+			_("已换成别人的内容，共 %zu 处；^Z 撤销"), n);
 		return;
 	}
 	app_save_again(app);
@@ -78,10 +78,10 @@ static void apply(struct app *app, bool is_silent)
 		return;
 	if (n > 0)
 		app_say(app, ROLE_GOOD,
-			_("已保存,合并了别人的 %zu 处;^Z 撤销合并"), n);
+			_("已保存，合并了别人的 %zu 处；^Z 撤销合并"), n);
 	else if (is_silent)
 		app_say(app, ROLE_GOOD, "%s",
-			_("已保存;别人刚存过这个文件,没有改格子里的内容"));
+			_("已保存；别人刚存过这个文件，没有改格子里的内容"));
 }
 
 static bool answered(struct app *, struct overlay *, enum overlay_turn);
@@ -116,7 +116,8 @@ static bool apply_decided(struct app *app, struct overlay *view)
 	}
 	merge_view_go_undecided(view);
 	app_say(app, ROLE_WARNING,
-		_("还有 %zu 处两边改得不同,没有选定: m 取我的,t 取别人的;M、T "
+		_("还有 %zu 处两边改得不同，没有选定: m 取我的，t "
+		  "取别人的；M、T "
 		  "是这些全部"),
 		n);
 	return false;
@@ -126,7 +127,7 @@ static void cancel(struct app *app)
 {
 	forget(app);
 	app->saving.quits_after = false;
-	app_say(app, ROLE_WARNING, "%s", _("没有保存;文件里是别人的内容"));
+	app_say(app, ROLE_WARNING, "%s", _("没有保存；文件里是别人的内容"));
 }
 
 static bool answered(struct app *app, struct overlay *view,

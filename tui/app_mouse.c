@@ -23,7 +23,7 @@ void app_toggle_mouse(struct app *app)
 {
 	app->has_mouse = !app->has_mouse;
 	app_say(app, ROLE_DIM, "%s",
-		app->has_mouse ? _("鼠标可以点格子、标签和按键了;"
+		app->has_mouse ? _("鼠标可以点格子、标签和按键了；"
 				   "按住 Shift 仍由终端选文字")
 			       : _("鼠标交还给终端"));
 }

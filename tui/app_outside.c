@@ -18,7 +18,7 @@ void app_outside(struct app *app)
 		app_say(app, ROLE_DIM, "%s", _("先到要改的那一格"));
 	else if (!outer_editor_find(&command))
 		app_say(app, ROLE_WARNING, "%s",
-			_("没有外部编辑器: 环境变量 VISUAL、EDITOR 没有设,"
+			_("没有外部编辑器: 环境变量 VISUAL、EDITOR 没有设，"
 			  "也没有 nano 和 vi"));
 	else
 		app->wish = APP_OUTSIDE;
@@ -72,23 +72,23 @@ static void take(struct app *app, const struct bytes *text)
 		app_edit_accept(app);
 	if (app->message.len == 0)
 		app_say(app, ROLE_TEXT, "%s",
-			_("外部编辑器里的改动已拿回来,^Z 撤销"));
+			_("外部编辑器里的改动已拿回来，^Z 撤销"));
 }
 
 static void say_failed(struct app *app, const struct outer_edit *edit)
 {
 	if (edit->kept.len > 0)
 		app_say(app, ROLE_WARNING,
-			_("编辑器 %s 没有正常结束,表里没有改动;"
+			_("编辑器 %s 没有正常结束，表里没有改动；"
 			  "它写下的文字留在 %s"),
 			edit->command.data, edit->kept.data);
 	else if (edit->status < 0)
 		app_say(app, ROLE_WARNING,
-			_("编辑器 %s 没有正常结束,表里没有改动"),
+			_("编辑器 %s 没有正常结束，表里没有改动"),
 			edit->command.data);
 	else
 		app_say(app, ROLE_WARNING,
-			_("编辑器 %s 以 %d 退出,表里没有改动"),
+			_("编辑器 %s 以 %d 退出，表里没有改动"),
 			edit->command.data, edit->status);
 }
 
@@ -97,7 +97,7 @@ static void say_no_file(struct app *app, int error)
 	struct bytes cause = BYTES_INIT;
 
 	say_cause(error, &cause);
-	app_say(app, ROLE_WARNING, _("没有临时文件,不能交给编辑器: %s"),
+	app_say(app, ROLE_WARNING, _("没有临时文件，不能交给编辑器: %s"),
 		cause.data);
 	bytes_release(&cause);
 }
@@ -107,8 +107,8 @@ static void say_unread(struct app *app, const struct outer_edit *edit)
 	struct bytes cause = BYTES_INIT;
 
 	say_cause(edit->error, &cause);
-	app_say(app, ROLE_WARNING, _("编辑器留下的文件读不了,表里没有改动: %s"),
-		cause.data);
+	app_say(app, ROLE_WARNING,
+		_("编辑器留下的文件读不了，表里没有改动: %s"), cause.data);
 	bytes_release(&cause);
 }
 
@@ -125,7 +125,7 @@ static void done(struct app *app, const struct outer_edit *edit)
 	case OUTER_NO_EDITOR:
 	case OUTER_NOT_FOUND:
 		app_say(app, ROLE_WARNING,
-			_("找不到编辑器 %s,请检查环境变量 VISUAL、EDITOR"),
+			_("找不到编辑器 %s，请检查环境变量 VISUAL、EDITOR"),
 			edit->command.data);
 		break;
 	case OUTER_FAILED:
@@ -139,12 +139,12 @@ static void done(struct app *app, const struct outer_edit *edit)
 		break;
 	case OUTER_NOT_TEXT:
 		app_say(app, ROLE_WARNING,
-			_("编辑器写下的有读不出的字,没有拿回来;留在 %s"),
+			_("编辑器写下的有读不出的字，没有拿回来；留在 %s"),
 			edit->kept.data);
 		break;
 	case OUTER_TOO_LONG:
 		app_say(app, ROLE_WARNING,
-			_("编辑器写下的超过 1 MiB,一格放不下,没有拿回来;"
+			_("编辑器写下的超过 1 MiB，一格放不下，没有拿回来；"
 			  "留在 %s"),
 			edit->kept.data);
 		break;

@@ -59,7 +59,7 @@ static void quit(struct app *app)
 		end(app, OVERLAY_CLOSED);
 	}
 	if (held)
-		app_say(app, ROLE_WARNING, "%s", _("没有粘贴;再按 ^Q 退出"));
+		app_say(app, ROLE_WARNING, "%s", _("没有粘贴；再按 ^Q 退出"));
 	else
 		app_act(app, ACTION_QUIT);
 }

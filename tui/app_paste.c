@@ -150,7 +150,7 @@ static bool pairs_answered(struct app *app, struct overlay *view,
 		app->discarded.is_there = false;
 		app_edited(app);
 		if (n > 0)
-			app_say(app, ROLE_TEXT, _("已粘贴 %zu 格;^Z 撤销"), n);
+			app_say(app, ROLE_TEXT, _("已粘贴 %zu 格；^Z 撤销"), n);
 		else
 			app_say(app, ROLE_DIM, "%s", _("各格已经是这样"));
 	}
@@ -229,8 +229,8 @@ static bool open_view(struct app *app, struct paste_block *block)
 static void say_in_one_cell(struct app *app)
 {
 	app_say(app, ROLE_TEXT, "%s",
-		_("几格的内容都放进这一格了;要分到各格,Esc "
-		  "还原,在表格里再粘贴"));
+		_("几格的内容都放进这一格了；要分到各格，Esc "
+		  "还原，在表格里再粘贴"));
 }
 
 void app_paste_open(struct app *app, const char *s, size_t n)
@@ -257,7 +257,7 @@ static void end(struct app *app)
 {
 	if (app->pasting.text.len > PASTED_BYTES_MAX)
 		app_say(app, ROLE_WARNING,
-			_("粘贴的内容超过 %d MB,没有放进来;请存成文件再打开"),
+			_("粘贴的内容超过 %d MB，没有放进来；请存成文件再打开"),
 			PASTED_BYTES_MAX >> 20);
 	else if (app->pasting.text.len > 0)
 		app_paste_open(app, app->pasting.text.data,

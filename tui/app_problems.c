@@ -49,14 +49,14 @@ static void say_taken(struct app *app, const char *id, size_t n, size_t n_left)
 {
 	if (n > 0 && n_left > 0)
 		app_say(app, ROLE_TEXT,
-			_("已按 %s 的建议改了 %zu 处,^Z 一起撤销;"
+			_("已按 %s 的建议改了 %zu 处，^Z 一起撤销；"
 			  "另有 %zu 处请逐处看"),
 			id, n, n_left);
 	else if (n > 0)
 		app_say(app, ROLE_TEXT,
-			_("已按 %s 的建议改了 %zu 处,^Z 一起撤销"), id, n);
+			_("已按 %s 的建议改了 %zu 处，^Z 一起撤销"), id, n);
 	else if (n_left > 0)
-		app_say(app, ROLE_DIM, _("%s 没有能一起改的,请逐处看"), id);
+		app_say(app, ROLE_DIM, _("%s 没有能一起改的，请逐处看"), id);
 	else
 		app_say(app, ROLE_DIM, _("没有别的 %s 了"), id);
 }
@@ -95,13 +95,13 @@ void app_repair_toggle(struct app *app)
 	}
 	if (!document_repair_toggle(app->doc, repair)) {
 		app_say(app, ROLE_DIM, "%s",
-			_("这一处没有改动内容,或者那一行后来改过了"));
+			_("这一处没有改动内容，或者那一行后来改过了"));
 		return;
 	}
 	app_edited(app);
 	if (document_repair_state(app->doc, repair) == REPAIR_STATE_UNMADE)
 		app_say(app, ROLE_TEXT, "%s",
-			_("这一行按文件里的原样,不修了;再按 Delete 修好"));
+			_("这一行按文件里的原样，不修了；再按 Delete 修好"));
 	else
 		app_say(app, ROLE_TEXT, "%s", _("这一行又修好了"));
 }
@@ -205,7 +205,7 @@ void app_add_left(struct app *app)
 
 	if (errors == 0)
 		return;
-	bytes_printf(&app->message, _(";还有 %zu 个错误"), errors);
+	bytes_printf(&app->message, _("；还有 %zu 个错误"), errors);
 	if (warnings > 0)
 		bytes_printf(&app->message, _("、%zu 个警告"), warnings);
 }

@@ -53,10 +53,10 @@ static void say_letters(struct app *app, bool is_han)
 			     *p);
 	if (is_han)
 		app_say(app, ROLE_WARNING,
-			_("输入法处于中文状态,请按 %s,或按 Esc 取消"),
+			_("输入法处于中文状态，请按 %s，或按 Esc 取消"),
 			letters.data);
 	else
-		app_say(app, ROLE_DIM, _("请按 %s,或按 Esc 取消"),
+		app_say(app, ROLE_DIM, _("请按 %s，或按 Esc 取消"),
 			letters.data);
 	bytes_release(&letters);
 }
@@ -78,7 +78,7 @@ static void say_answers(struct app *app, const struct key *key)
 	} else if (key_is_han(key)) {
 		app_say(app, ROLE_WARNING, "%s", _("输入法处于中文状态"));
 	} else {
-		app_say(app, ROLE_DIM, "%s", _("请先回答,或按 Esc 取消"));
+		app_say(app, ROLE_DIM, "%s", _("请先回答，或按 Esc 取消"));
 	}
 }
 

@@ -42,12 +42,12 @@ static void tell_lost(struct app *app)
 	text_show(&shown, path, strlen(path), -1);
 	if (app->left.recovery->is_other_form)
 		app_say(app, ROLE_WARNING,
-			_("上次有没保存的改动,可表格的定义后来改了,接不上: "
+			_("上次有没保存的改动，可表格的定义后来改了，接不上: "
 			  "记录留在 %s"),
 			shown.data);
 	else
 		app_say(app, ROLE_WARNING,
-			_("上次没保存的改动读不出来了,记录留在 %s"),
+			_("上次没保存的改动读不出来了，记录留在 %s"),
 			shown.data);
 	bytes_release(&shown);
 	app->left.is_pending = false;
@@ -58,7 +58,7 @@ static void tell_lost(struct app *app)
 static void tell_kept(struct app *app)
 {
 	app_say(app, ROLE_WARNING, "%s",
-		_("上次有没保存的改动,还留着;这次只看,没有接上"));
+		_("上次有没保存的改动，还留着；这次只看，没有接上"));
 	app->left.is_pending = false;
 	app->left.recovery = NULL;
 }
@@ -69,8 +69,9 @@ static void tell_elsewhere(struct app *app)
 	app->message_role = ROLE_WARNING;
 	if (app->message.len > 0)
 		bytes_add_str(&app->message, _("。"));
-	bytes_add_str(&app->message,
-		      _("原来的文件上次有没保存的改动,还留着,下次打开它再问"));
+	bytes_add_str(
+		&app->message,
+		_("原来的文件上次有没保存的改动，还留着，下次打开它再问"));
 	app->left.is_pending = false;
 	app->left.recovery = NULL;
 }
@@ -155,10 +156,10 @@ static void go_on(struct app *app, const struct recovery *left)
 	app_edited(app);
 	if (left->n_changes > 0)
 		app_say(app, ROLE_GOOD,
-			_("已接上 %zu 处改动,还没有保存;^Z 可以一处处撤销"),
+			_("已接上 %zu 处改动，还没有保存；^Z 可以一处处撤销"),
 			left->n_changes);
 	else
-		app_say(app, ROLE_GOOD, "%s", _("已接上,还没有保存"));
+		app_say(app, ROLE_GOOD, "%s", _("已接上，还没有保存"));
 }
 
 static void take(struct app *app, struct recovery *left)
@@ -188,7 +189,7 @@ static void throw_away(struct app *app)
 	}
 	recovery_throw_away(app->left.recovery);
 	app->left.recovery = NULL;
-	app_say(app, ROLE_DIM, "%s", _("已丢弃,打开的是文件现在的样子"));
+	app_say(app, ROLE_DIM, "%s", _("已丢弃，打开的是文件现在的样子"));
 }
 
 void app_recover_answered(struct app *app)
@@ -225,7 +226,7 @@ void app_recover_cancelled(struct app *app)
 	} else {
 		app->left.recovery = NULL;
 		app_say(app, ROLE_TEXT, "%s",
-			_("打开的是文件现在的样子;没保存的改动还留着,"
+			_("打开的是文件现在的样子；没保存的改动还留着，"
 			  "下次打开再问"));
 	}
 }

@@ -60,7 +60,7 @@ static void put_count(struct page *p, const struct recovery *left)
 	struct bytes text = BYTES_INIT;
 
 	if (left->n_changes > 0)
-		bytes_printf(&text, _("%zu 处,"), left->n_changes);
+		bytes_printf(&text, _("%zu 处，"), left->n_changes);
 	print_times(&text, left->since, left->last);
 	put(p, left->n_changes > 0 ? _("改动") : _("时间"), ROLE_VALUE, &text);
 	bytes_release(&text);
@@ -162,11 +162,11 @@ static void put_file(struct page *p, const struct recovery *left)
 		const char *msgid;
 	} files[] = {
 		[RECOVERY_FILE_SAME] = { ROLE_VALUE,
-					 N_("没有变,还是那时的样子") },
+					 N_("没有变，还是那时的样子") },
 		[RECOVERY_FILE_CHANGED] = { ROLE_WARNING,
 					    N_("后来又改过:保存时会先问") },
 		[RECOVERY_FILE_GONE] = { ROLE_WARNING,
-					 N_("已经不在原处,或读不出来") },
+					 N_("已经不在原处，或读不出来") },
 		[RECOVERY_FILE_NONE] = { ROLE_VALUE, N_("还没有存成过文件") },
 	};
 	struct bytes text = BYTES_INIT;
@@ -190,7 +190,7 @@ static void draw_page(struct overlay *o, struct canvas *c, struct area a)
 	struct page p = { c, a, 0 };
 
 	canvas_put_str(c, a.y, a.x + 1, a.width - 2, ROLE_HEADING,
-		       _("上次没有保存就断了,改动还在"));
+		       _("上次没有保存就断了，改动还在"));
 	p.y = a.height > 6 ? 2 : 1;
 	put_count(&p, left);
 	put_file(&p, left);

@@ -86,7 +86,7 @@ void app_next_missing(struct app *app)
 			   : 0;
 	if (n_errors > 0)
 		app_say(app, ROLE_GOOD,
-			_("必填的都填了;还有 %zu 个错误,F7 去看"), n_errors);
+			_("必填的都填了；还有 %zu 个错误，F7 去看"), n_errors);
 	else
 		app_say(app, ROLE_GOOD, "%s", _("必填的都填了"));
 }

@@ -71,7 +71,7 @@ void app_row_add(struct app *app, int field)
 	app->added_row = true;
 	if (field >= 0)
 		s->focus.field = field;
-	app_say(app, ROLE_DIM, _("新增了第 %ld 行;不填,离开就没有了"),
+	app_say(app, ROLE_DIM, _("新增了第 %ld 行；不填，离开就没有了"),
 		s->focus.row + 1);
 }
 
@@ -104,7 +104,7 @@ static bool has_row(struct app *app)
 	if (app_screen(app)->table < 0)
 		return false;
 	if (app_focus(app).row < 0)
-		app_say(app, ROLE_DIM, "%s", _("还没有行,按 ^N 新增一行"));
+		app_say(app, ROLE_DIM, "%s", _("还没有行，按 ^N 新增一行"));
 	return app_focus(app).row >= 0;
 }
 
@@ -117,7 +117,7 @@ void app_row_delete(struct app *app)
 	long row = s->focus.row;
 	document_row_delete(app->doc, s->table, (size_t)row);
 	app_edited(app);
-	app_say(app, ROLE_TEXT, _("已删除第 %ld 行,^Z 撤销"), row + 1);
+	app_say(app, ROLE_TEXT, _("已删除第 %ld 行，^Z 撤销"), row + 1);
 }
 
 void app_row_duplicate(struct app *app)

@@ -18,13 +18,13 @@ static const char *question_behind(enum failure_code code)
 {
 	switch (code) {
 	case FAILURE_CHANGED:
-		return _("文件已被别人改动,现在读不成这张表,覆盖吗?  y 覆盖  "
+		return _("文件已被别人改动，现在读不成这张表，覆盖吗?  y 覆盖  "
 			 "a 另存为  Esc 取消");
 	case FAILURE_EXISTS:
-		return _("文件已经存在,覆盖吗?  y 覆盖  a 另存为  "
+		return _("文件已经存在，覆盖吗?  y 覆盖  a 另存为  "
 			 "Esc 取消");
 	case FAILURE_GONE:
-		return _("文件已被删除或移走,还存到原处吗?  y 保存  a 另存为  "
+		return _("文件已被删除或移走，还存到原处吗?  y 保存  a 另存为  "
 			 "Esc 取消");
 	default:
 		return NULL;
@@ -53,7 +53,7 @@ static void ask_adds_form(struct app *app)
 {
 	app->question = ASK_ADDS_FORM;
 	prompt_ask_letter(&app->prompt,
-			  _("这里是正在审核的文件夹,会多出一张表,汇总也多算"
+			  _("这里是正在审核的文件夹，会多出一张表，汇总也多算"
 			    "一张。  y 照存  a 另存为  Esc 取消"),
 			  "ya");
 }
@@ -114,11 +114,11 @@ static void say_saved(struct app *app, size_t n_repairs)
 		cell_words_place(&lost, &doc->record, doc->lost[0]);
 	if (doc->n_lost > 0)
 		app_say(app, ROLE_WARNING,
-			_("已保存 %s,但有 %zu 格再打开时会读成别的: %s%s"),
+			_("已保存 %s，但有 %zu 格再打开时会读成别的: %s%s"),
 			shown.data, doc->n_lost, lost.data,
 			doc->n_lost > 1 ? _(" 等") : "");
 	else if (n_repairs > 0)
-		app_say(app, ROLE_GOOD, _("已保存 %s,连同读入时的 %zu 处修复"),
+		app_say(app, ROLE_GOOD, _("已保存 %s，连同读入时的 %zu 处修复"),
 			shown.data, n_repairs);
 	else
 		app_say(app, ROLE_GOOD, _("已保存 %s"), shown.data);
@@ -199,10 +199,10 @@ static void exported(struct app *app)
 	app->saving.quits_after = false;
 	text_show(&shown, app->saving.path.data, app->saving.path.len, -1);
 	if (document_is_modified(app->doc))
-		app_say(app, ROLE_WARNING, _("已写出 %s,表本身还没有保存"),
+		app_say(app, ROLE_WARNING, _("已写出 %s，表本身还没有保存"),
 			shown.data);
 	else if (export_format_of(app->saving.path.data) == EXPORT_HTML)
-		app_say(app, ROLE_GOOD, _("已写出 %s,用浏览器打开就能打印"),
+		app_say(app, ROLE_GOOD, _("已写出 %s，用浏览器打开就能打印"),
 			shown.data);
 	else
 		app_say(app, ROLE_GOOD, _("已写出 %s"), shown.data);
@@ -297,7 +297,7 @@ static void say_original(struct app *app)
 
 	if (path && *path && strcmp(path, "-") != 0)
 		app_say(app, ROLE_DIM, "%s",
-			_("打开的文件不动,填的另存成一份表"));
+			_("打开的文件不动，填的另存成一份表"));
 }
 
 static void save(struct app *app, bool then_quit)
@@ -339,7 +339,7 @@ void app_save_as(struct app *app)
 	app->saving.quits_after = false;
 	propose_path(app);
 	app_say(app, ROLE_DIM, "%s",
-		_("扩展名写成 .xlsx 给 Excel,写成 .html 打印"));
+		_("扩展名写成 .xlsx 给 Excel，写成 .html 打印"));
 }
 
 /* A file whose name promises a page or a workbook would be no such thing. The
@@ -351,7 +351,8 @@ static bool is_foreign(struct app *app, const char *path)
 	if (!ending || (app->doc->path && strcmp(path, app->doc->path) == 0))
 		return false;
 	app_say(app, ROLE_WARNING,
-		_("写不成 %s;打印写成 .html,给 Excel 写成 .xlsx,表本身是 .csv"),
+		_("写不成 %s；打印写成 .html，给 Excel 写成 .xlsx，表本身是 "
+		  ".csv"),
 		ending);
 	return true;
 }
@@ -386,7 +387,7 @@ static void save_as_answered(struct app *app)
 
 	if (typed->len == 0) {
 		app->saving.quits_after = false;
-		app_say(app, ROLE_WARNING, "%s", _("没有写文件名,没有保存"));
+		app_say(app, ROLE_WARNING, "%s", _("没有写文件名，没有保存"));
 		return;
 	}
 	bytes_clear(&app->saving.path);

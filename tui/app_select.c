@@ -27,7 +27,7 @@ static bool can_select(struct app *app)
 {
 	if (app_focus(app).row >= 0)
 		return true;
-	app_say(app, ROLE_DIM, "%s", _("还没有行,按 ^N 新增一行"));
+	app_say(app, ROLE_DIM, "%s", _("还没有行，按 ^N 新增一行"));
 	return false;
 }
 
@@ -134,7 +134,7 @@ static void delete_rows(struct app *app)
 	selection_drop(s);
 	s->focus.row = (long)first;
 	app_edited(app);
-	app_say(app, ROLE_TEXT, _("已删除 %zu 行,^Z 撤销"), n);
+	app_say(app, ROLE_TEXT, _("已删除 %zu 行，^Z 撤销"), n);
 }
 
 /* The copies are what is selected then. */
@@ -159,7 +159,7 @@ static void duplicate_rows(struct app *app)
 	s->selection.anchor.row += (long)n;
 	s->focus.row += (long)n;
 	app_edited(app);
-	app_say(app, ROLE_TEXT, _("已在下面复制 %zu 行,^Z 撤销"), n);
+	app_say(app, ROLE_TEXT, _("已在下面复制 %zu 行，^Z 撤销"), n);
 }
 
 /* They move together: the row before or behind them goes to their other end. */
@@ -218,7 +218,7 @@ static void clear_cells(struct app *app)
 	paste_plan_apply(&plan, app->doc, CHANGE_CELL);
 	app_edited(app);
 	if (plan.n_changed > 0)
-		app_say(app, ROLE_TEXT, _("已清空 %zu 格,^Z 撤销"),
+		app_say(app, ROLE_TEXT, _("已清空 %zu 格，^Z 撤销"),
 			plan.n_changed);
 	else
 		app_say(app, ROLE_DIM, "%s", _("选中的格子本来就空着"));
@@ -239,8 +239,8 @@ static void cut(struct app *app)
 		selection_drop(app_screen(app));
 	}
 	app_say(app, ROLE_TEXT, "%s",
-		is_rows ? _("已剪切这些行,^V 粘贴到下面,^Z 撤销")
-			: _("已剪切,^V 粘贴,^Z 撤销"));
+		is_rows ? _("已剪切这些行，^V 粘贴到下面，^Z 撤销")
+			: _("已剪切，^V 粘贴，^Z 撤销"));
 }
 
 static void copy(struct app *app)
@@ -249,7 +249,7 @@ static void copy(struct app *app)
 
 	selection_print(&text, app_screen(app));
 	app_copy_selection(app);
-	app_say(app, ROLE_TEXT, "%s,%s", text.data, _("已复制"));
+	app_say(app, ROLE_TEXT, "%s%s%s", text.data, _("，"), _("已复制"));
 	bytes_release(&text);
 }
 

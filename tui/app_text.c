@@ -11,8 +11,9 @@
 static void mark(struct app *app)
 {
 	static const char *const told[] = {
-		[MARK_SET] = N_("开始选取: 移动光标;再按 F8 选中整段,Esc 停止"),
-		[MARK_PARAGRAPH] = N_("选中了整段;再按 F8 选中全文"),
+		[MARK_SET] =
+			N_("开始选取: 移动光标；再按 F8 选中整段，Esc 停止"),
+		[MARK_PARAGRAPH] = N_("选中了整段；再按 F8 选中全文"),
 		[MARK_ALL] = N_("选中了全文"),
 	};
 
@@ -30,7 +31,7 @@ static void renumber(struct app *app)
 	else if (n == 0)
 		app_say(app, ROLE_DIM, "%s", _("编号已是顺序的"));
 	else
-		app_say(app, ROLE_TEXT, _("改了 %d 个编号,^Z 撤销"), n);
+		app_say(app, ROLE_TEXT, _("改了 %d 个编号，^Z 撤销"), n);
 }
 
 /* ---- all of it ---- */
@@ -75,7 +76,7 @@ void app_text_act(struct app *app, enum action action)
 	case ACTION_UNDO:
 		if (!field_editor_undo(&app->editor))
 			app_say(app, ROLE_DIM, "%s",
-				_("本格里没有可撤销的了;Esc 放弃修改"));
+				_("本格里没有可撤销的了；Esc 放弃修改"));
 		break;
 	case ACTION_REDO:
 		if (!field_editor_redo(&app->editor))

@@ -35,11 +35,11 @@ void app_say_hit(struct app *app, const struct text_search *search, size_t at,
 {
 	size_t which, n = text_search_count(search, &app->needle, at, &which);
 	const char *from = !wrapped    ? ""
-			   : backwards ? _("已从末尾找起,")
-				       : _("已从头找起,");
+			   : backwards ? _("已从末尾找起，")
+				       : _("已从头找起，");
 
 	if (which > 0)
-		app_say(app, ROLE_TEXT, _("%s本文第 %zu 处,共 %zu 处"), from,
+		app_say(app, ROLE_TEXT, _("%s本文第 %zu 处，共 %zu 处"), from,
 			which, n);
 	else
 		app_say(app, ROLE_TEXT, _("%s本文共 %zu 处"), from, n);
@@ -107,7 +107,7 @@ void app_text_replace(struct app *app)
 {
 	if (!app->is_editing && !app_edit_begin(app, false)) {
 		app_say(app, ROLE_DIM, "%s",
-			_("替换在一格文字里进行,先到那一格"));
+			_("替换在一格文字里进行，先到那一格"));
 		return;
 	}
 	ask(app, ASK_REPLACE_FROM, _("把什么换掉:"), &app->replace.from);
@@ -119,7 +119,7 @@ static void ask_to(struct app *app)
 	struct bytes question = BYTES_INIT;
 
 	if (typed->len == 0) {
-		app_say(app, ROLE_DIM, "%s", _("没有写要换掉的,什么也没换"));
+		app_say(app, ROLE_DIM, "%s", _("没有写要换掉的，什么也没换"));
 		return;
 	}
 	bytes_clear(&app->replace.from);
@@ -136,7 +136,7 @@ static void replace_end(struct app *app)
 {
 	field_editor_group_end(&app->editor);
 	if (app->replace.n_done > 0)
-		app_say(app, ROLE_TEXT, _("换了 %zu 处,^Z 一起撤销"),
+		app_say(app, ROLE_TEXT, _("换了 %zu 处，^Z 一起撤销"),
 			app->replace.n_done);
 	else
 		app_say(app, ROLE_DIM, "%s", _("什么也没换"));

@@ -30,13 +30,13 @@ void app_change_print(struct bytes *out, const struct document *doc,
 	if (change->kind != CHANGE_CELL || p.field < 0)
 		bytes_add_str(out, say(kinds[change->kind]));
 	if (change->kind == CHANGE_CONFIRM && change->n > 1) {
-		bytes_printf(out, _(",%zu 格"), change->n);
+		bytes_printf(out, _("，%zu 格"), change->n);
 		return;
 	}
 	if (p.field < 0)
 		return;
 	if (change->kind == CHANGE_REPAIR) {
-		bytes_printf(out, _(",%zu 处"), doc->reading.n_repairs);
+		bytes_printf(out, _("，%zu 处"), doc->reading.n_repairs);
 		return;
 	}
 	const struct field *f = &doc->def->fields[p.field];
@@ -84,9 +84,9 @@ static void print_extent(struct bytes *out, const struct document *doc,
 			   !doc->def->fields[e->place.field].formula;
 	}
 	if (n_rows > 1)
-		bytes_printf(out, _(",共 %zu 行"), n_rows);
+		bytes_printf(out, _("，共 %zu 行"), n_rows);
 	else if (change->kind == CHANGE_CELL && n_cells > 1)
-		bytes_printf(out, _(",共 %zu 格"), n_cells);
+		bytes_printf(out, _("，共 %zu 格"), n_cells);
 }
 
 static void report_change(struct app *app, const struct change *change,
@@ -128,7 +128,7 @@ void app_undo(struct app *app)
 	if (next && next->kind == CHANGE_REPAIR && !app->warned_of_repairs) {
 		app->warned_of_repairs = true;
 		app_say(app, ROLE_WARNING,
-			_("没有别的可撤销了;再按一次 ^Z,撤销读入时的 %zu "
+			_("没有别的可撤销了；再按一次 ^Z，撤销读入时的 %zu "
 			  "处修复"),
 			app->doc->reading.n_repairs);
 		return;

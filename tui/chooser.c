@@ -220,8 +220,8 @@ static void draw_list(struct chooser *c, struct canvas *canvas, struct area a,
 			canvas, a.y, a.x + MARK_COLS, a.width - MARK_COLS,
 			ROLE_DIM,
 			offers_typed(c)
-				? _("没有符合的;Enter 就按输入的填")
-				: _("没有符合的;可用汉字、英文或拼音首字母"));
+				? _("没有符合的；Enter 就按输入的填")
+				: _("没有符合的；可用汉字、英文或拼音首字母"));
 	for (size_t i = top; i < c->n_found && scroll_shows(&c->scroll, i);
 	     i++) {
 		struct area line = { a.y + (int)(i - top), a.x, 1, a.width };
@@ -337,7 +337,8 @@ static const char *const hints[CHOOSER_TABS][6] = {
 	{                                                                     \
 		.key = chooser_key, .draw = chooser_draw, .release = release, \
 		.hints = hints[tab],                                          \
-		.not_that = N_("输入要找的词,上下键选,Enter 确定,Esc 返回"),  \
+		.not_that =                                                   \
+			N_("输入要找的词，上下键选，Enter 确定，Esc 返回"),   \
 		.pick = chooser_pick, .takes_paste = true,                    \
 	}
 static const struct overlay_kind kinds[CHOOSER_TABS] = {

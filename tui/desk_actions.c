@@ -106,8 +106,8 @@ static void do_group(struct desk *d)
 {
 	static const char *const said[DESK_GROUPS] = {
 		[GROUP_NONE] = N_("不分组"),
-		[GROUP_RULE] = N_("按规则分组: 向右或 Enter 展开,向左收起"),
-		[GROUP_KIND] = N_("按级别分组: 向左收起,向右展开"),
+		[GROUP_RULE] = N_("按规则分组: 向右或 Enter 展开，向左收起"),
+		[GROUP_KIND] = N_("按级别分组: 向左收起，向右展开"),
 	};
 
 	d->is_board = false;
@@ -236,7 +236,7 @@ static void do_mouse(struct desk *d)
 {
 	d->has_mouse = !d->has_mouse;
 	desk_say(d, ROLE_DIM,
-		 d->has_mouse ? _("鼠标可以点行和按键了;"
+		 d->has_mouse ? _("鼠标可以点行和按键了；"
 				  "按住 Shift 仍由终端选文字")
 			      : _("鼠标交还给终端"));
 }

@@ -137,7 +137,8 @@ static bool difference_answered(struct desk *d, struct overlay *o)
 	struct place place = difference_view_place(o);
 
 	if (place.field < 0) {
-		desk_say(d, ROLE_WARNING, _("这一处新的那张里没有,不能到那里"));
+		desk_say(d, ROLE_WARNING,
+			 _("这一处新的那张里没有，不能到那里"));
 		return true;
 	}
 	if (go_to(d, d->compared[1]->path)) {

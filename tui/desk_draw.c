@@ -19,10 +19,10 @@ static void print_listed(const struct desk *d, int width, struct bytes *out)
 	enum { LEAST_LEFT = 12 };
 
 	if (d->choice != CHOICE_ALL)
-		bytes_printf(out, _("%s %zu 张,"), desk_choice_word(d->choice),
+		bytes_printf(out, _("%s %zu 张，"), desk_choice_word(d->choice),
 			     d->n_found);
 	else if (d->n_found < d->n_sheets)
-		bytes_printf(out, _("列出 %zu 张,"), d->n_found);
+		bytes_printf(out, _("列出 %zu 张，"), d->n_found);
 	bytes_printf(out, _("共 %zu 张表"), d->n_sheets);
 	if (text_cols(out->data, out->len) + LEAST_LEFT <= width)
 		return;
@@ -67,9 +67,10 @@ static void draw_nothing(const struct desk *d, struct canvas *c, int y)
 	} else if (!d->is_listed) {
 		bytes_add_str(&text, _("正在看文件夹里有哪些表…"));
 	} else if (d->n_sheets == 0) {
-		bytes_add_str(&text, _("文件夹里没有表;放进来就会列出"));
+		bytes_add_str(&text, _("文件夹里没有表；放进来就会列出"));
 	} else {
-		bytes_add_str(&text, _("没有符合的表;Esc 不再筛选,F4 换状态"));
+		bytes_add_str(&text,
+			      _("没有符合的表；Esc 不再筛选，F4 换状态"));
 	}
 	canvas_put_str(c, y, DESK_MARGIN, c->width - DESK_MARGIN - 1,
 		       d->lost ? ROLE_ERROR : ROLE_DIM, text.data);
@@ -190,7 +191,7 @@ static void draw_lost(const struct desk *d, struct canvas *c, int y)
 	struct bytes text = BYTES_INIT;
 
 	print_lost(d, c, &text);
-	bytes_add_str(&text, _(";列的是先前的"));
+	bytes_add_str(&text, _("；列的是先前的"));
 	canvas_put_str(c, y, 1, c->width - 2, ROLE_ERROR, text.data);
 	bytes_release(&text);
 }

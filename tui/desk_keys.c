@@ -12,7 +12,7 @@ static void unknown(struct desk *d, const struct key *key)
 	struct bytes text = BYTES_INIT, name = BYTES_INIT;
 
 	key_print(&name, key);
-	bytes_printf(&text, _("%s 在这里没有用处,F1 看帮助"), name.data);
+	bytes_printf(&text, _("%s 在这里没有用处，F1 看帮助"), name.data);
 	desk_say(d, ROLE_DIM, text.data);
 	bytes_release(&name);
 	bytes_release(&text);

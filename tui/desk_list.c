@@ -396,7 +396,7 @@ static void draw_rule_heads(struct canvas *c, int y)
 	int w_state = state_cols();
 	int x = DESK_MARGIN + 2, w = (c->width - x) / 2;
 
-	canvas_put_str(c, y, x, w - 1, ROLE_LABEL, _("规则,下面是表"));
+	canvas_put_str(c, y, x, w - 1, ROLE_LABEL, _("规则，下面是表"));
 	canvas_put_str(c, y, x + w, c->width - x - w - 1, ROLE_LABEL,
 		       _("哪一处"));
 	if (c->width >= WIDE)

@@ -168,7 +168,7 @@ static void add_change(struct styled *s, const struct canvas *c,
 	const struct difference *d = item->difference;
 
 	if (!d) {
-		styled_add_str(s, ROLE_DIM, _("新表没有这一栏,旧表是: "));
+		styled_add_str(s, ROLE_DIM, _("新表没有这一栏，旧表是: "));
 		add_value(s, true, item->lost_text);
 	} else if (d->kind != DIFFERENCE_CHANGED) {
 		add_row(s, v, d);
@@ -292,7 +292,8 @@ static void add_heading(struct styled *s, const struct difference_view *v,
 	what_print(&s->text, v, item);
 	if (d && d->kind == DIFFERENCE_CHANGED && d->table >= 0 &&
 	    d->place_old.row != d->place_new.row)
-		bytes_printf(&s->text, _(",原来第%ld行"), d->place_old.row + 1);
+		bytes_printf(&s->text, _("，原来第%ld行"),
+			     d->place_old.row + 1);
 	styled_mark(s, ROLE_LABEL, start);
 	amount_print_of(&amount, v, item);
 	if (amount.len > 0) {
@@ -349,9 +350,9 @@ static void draw_counts(const struct difference_view *v, struct canvas *c,
 	else
 		bytes_printf(&text, _("%zu 处不同"), v->n);
 	if (v->of.n_moved > 0)
-		bytes_printf(&text, _(";%zu 行只是换了位置"), v->of.n_moved);
+		bytes_printf(&text, _("；%zu 行只是换了位置"), v->of.n_moved);
 	if (v->of.n_written_otherwise > 0)
-		bytes_printf(&text, _(";%zu 格只是写法不同"),
+		bytes_printf(&text, _("；%zu 格只是写法不同"),
 			     v->of.n_written_otherwise);
 	canvas_put_str(c, a.y, a.x, a.width, ROLE_TEXT, text.data);
 	bytes_release(&text);
@@ -419,8 +420,8 @@ static const struct overlay_kind difference_view_kind = {
 	.release = difference_view_release,
 	.pick = difference_view_pick,
 	.hints = hints,
-	.not_that =
-		N_("上下键选一处,左右键翻下面的文字;Enter 到这一格,Esc 返回"),
+	.not_that = N_(
+		"上下键选一处，左右键翻下面的文字；Enter 到这一格，Esc 返回"),
 	.whole_frame = true,
 };
 

@@ -182,7 +182,7 @@ static void put_others(struct page *p, unsigned places)
 		put_line(p, "Shift-", _("加方向键选中文字"));
 	if (places & ON_LONG)
 		put_line(p, "Enter",
-			 _("换行;在编号条目末尾自动接着编号,"
+			 _("换行；在编号条目末尾自动接着编号，"
 			   "空条目上再按则去掉"));
 	if (places & ON_LIST) {
 		put_line(p, "j k n p g G / q",
@@ -206,7 +206,7 @@ static void put_marks(struct page *p, const struct help *h)
 	if (h->places & ON_REVIEW)
 		put_line(p, MARK_REMARK, _("审核人写了批注"));
 	if (!(h->places & ON_DESK))
-		put_line(p, MARK_CARRIED, _("沿用去年的内容,还没有确认"));
+		put_line(p, MARK_CARRIED, _("沿用去年的内容，还没有确认"));
 }
 
 /* Some actions have the same keys in two places; each place has its part. The

@@ -20,14 +20,14 @@
 
 static const char *const kinds[FIELD_KINDS] = {
 	[FIELD_TEXT] = N_("一行文字"),
-	[FIELD_LONG] = N_("长文,可以分段"),
-	[FIELD_MONEY] = N_("金额,只填数字"),
-	[FIELD_INTEGER] = N_("整数,不小于 0"),
+	[FIELD_LONG] = N_("长文，可以分段"),
+	[FIELD_MONEY] = N_("金额，只填数字"),
+	[FIELD_INTEGER] = N_("整数，不小于 0"),
 	[FIELD_DECIMAL] = N_("小数"),
-	[FIELD_YEAR] = N_("年份,四位数字"),
+	[FIELD_YEAR] = N_("年份，四位数字"),
 	[FIELD_CHOICE] = N_("几项里选一项"),
 	[FIELD_LEVEL] = N_("指标目录里的名称"),
-	[FIELD_TARGET] = N_("指标值: 比较符号、数值和单位,或文字、日期"),
+	[FIELD_TARGET] = N_("指标值: 比较符号、数值和单位，或文字、日期"),
 	[FIELD_RELATION] = N_("比较符号"),
 	[FIELD_UNIT] = N_("计量单位"),
 };
@@ -40,14 +40,14 @@ static void put_kind(struct overlay *help, const struct document *doc,
 	const char *unit =
 		*f->unit ? say_unit(f) : record_unit(&doc->record, p);
 
-	bytes_add_str(&text, f->is_free ? _("一行字,几行共有的只写一次")
+	bytes_add_str(&text, f->is_free ? _("一行字，几行共有的只写一次")
 					: say(kinds[f->kind]));
 	if (f->kind == FIELD_MONEY || f->kind == FIELD_DECIMAL)
-		bytes_printf(&text, _(";小数 %d 至 %d 位"), f->decimals_min,
+		bytes_printf(&text, _("；小数 %d 至 %d 位"), f->decimals_min,
 			     f->decimals_max);
 	if (*unit)
-		bytes_printf(&text, _(";单位 %s"), unit);
-	bytes_add_str(&text, f->required ? _(";必填") : _(";可以空着"));
+		bytes_printf(&text, _("；单位 %s"), unit);
+	bytes_add_str(&text, f->required ? _("；必填") : _("；可以空着"));
 	help_add(help, _("怎么填"), ROLE_TEXT, text.data);
 	bytes_release(&text);
 }
@@ -131,7 +131,7 @@ static void put_rule(struct overlay *help, const struct rule *rule)
 	struct bytes text = BYTES_INIT;
 
 	if (*rule->source.condition)
-		bytes_printf(&text, _("如果 %s,就要 %s"),
+		bytes_printf(&text, _("如果 %s，就要 %s"),
 			     rule->source.condition, rule->source.requirement);
 	else
 		bytes_add_str(&text, rule->source.requirement);
@@ -186,10 +186,10 @@ static void put_mends(struct overlay *help, const struct document *doc,
 	}
 	if (mends.n == 0)
 		help_add(help, _("怎么改"), ROLE_TEXT,
-			 _("照问题里说的改,改好立即复查"));
+			 _("照问题里说的改，改好立即复查"));
 	if (f->rule->severity != SEVERITY_ERROR)
 		help_add(help, _("F9 说明"), ROLE_TEXT,
-			 _("确实如此的,写明理由就不再算问题"));
+			 _("确实如此的，写明理由就不再算问题"));
 	bytes_release(&text);
 	mends_release(&mends);
 }
@@ -212,8 +212,8 @@ static void put_accepted(struct overlay *help, const struct document *doc,
 
 	put_sentence(help, doc, f);
 	if (said)
-		bytes_printf(&text, _("%s (%s);内容一变再算问题"), said->reason,
-			     said->date);
+		bytes_printf(&text, _("%s (%s)；内容一变再算问题"),
+			     said->reason, said->date);
 	help_add(help, _("已说明"), ROLE_GOOD, text.data);
 	bytes_release(&text);
 }
@@ -243,7 +243,7 @@ void help_about_repair(struct overlay *help, const struct document *doc,
 	struct bytes text = BYTES_INIT;
 
 	if (r->line > 0)
-		bytes_printf(&text, _("读入时: %s,文件第 %zu 行"),
+		bytes_printf(&text, _("读入时: %s，文件第 %zu 行"),
 			     say_repair_word(r->kind), r->line);
 	else
 		bytes_printf(&text, _("读入时: %s"), say_repair_word(r->kind));
@@ -257,10 +257,10 @@ void help_about_repair(struct overlay *help, const struct document *doc,
 		help_add(help, _("现在是"), ROLE_TEXT, r->text);
 	if (state == REPAIR_STATE_UNMADE)
 		help_add(help, "Delete", ROLE_TEXT,
-			 _("这一行现在按文件里的原样;再按一次修好"));
+			 _("这一行现在按文件里的原样；再按一次修好"));
 	else if (r->place.field >= 0)
 		help_add(help, "Delete", ROLE_TEXT,
-			 _("在问题列表里,不要这处修复,按文件里的原样"));
+			 _("在问题列表里，不要这处修复，按文件里的原样"));
 	bytes_release(&text);
 }
 

@@ -106,7 +106,7 @@ static void take_text(struct linear *l, const char *text, size_t n,
 		end_text(l, out);
 	else
 		bytes_add_str(out,
-			      _("接着写下一段;写完后单独一行写一个点 . \n"));
+			      _("接着写下一段；写完后单独一行写一个点 . \n"));
 }
 
 static void end_writing(struct linear *l, struct bytes *out)
@@ -260,7 +260,7 @@ static void say_unknown(struct app *app, const char *words)
 	struct bytes shown = BYTES_INIT;
 
 	text_show(&shown, words, strlen(words), SHOWN_COLS);
-	app_say(app, ROLE_WARNING, _("没有 :%s 这个命令,:? 看有哪些"),
+	app_say(app, ROLE_WARNING, _("没有 :%s 这个命令，:? 看有哪些"),
 		shown.data);
 	bytes_release(&shown);
 }
@@ -342,7 +342,7 @@ static void take_line(struct linear *l, const char *line, size_t n,
 		command(l, words, out);
 	else if (app_screen(l->app)->kind->place == ON_LIST)
 		app_say(l->app, ROLE_DIM, "%s",
-			_("这一屏只看不填;:号码 到那个问题所在的格"));
+			_("这一屏只看不填；:号码 到那个问题所在的格"));
 	else
 		take_text(l, is_text ? words : line,
 			  strlen(is_text ? words : line), out);
@@ -386,9 +386,9 @@ void linear_end(struct linear *l, struct bytes *out)
 
 	if (document_differs(doc) && doc->has_file)
 		bytes_add_str(out,
-			      _("改动没有保存,下次打开这张表时可以接着填\n"));
+			      _("改动没有保存，下次打开这张表时可以接着填\n"));
 	else if (document_differs(doc))
 		bytes_add_str(
 			out,
-			_("还没有存成文件,下次运行 jixiao 时可以接着填\n"));
+			_("还没有存成文件，下次运行 jixiao 时可以接着填\n"));
 }

@@ -208,8 +208,8 @@ void linear_command_print(const char *words, unsigned places, struct bytes *out)
 			   say(own[i].help));
 	if (!*words)
 		bytes_add_str(out,
-			      _("  :屏名  换屏,如 :问题\n"
-				"  :号码  到那一行;问题一屏里是到那个问题\n"
-				"  内容以冒号开头的,写两个冒号 ::\n"));
+			      _("  :屏名  换屏，如 :问题\n"
+				"  :号码  到那一行；问题一屏里是到那个问题\n"
+				"  内容以冒号开头的，写两个冒号 ::\n"));
 	bytes_release(&id);
 }

@@ -2,18 +2,27 @@
 #include "tui/linear_keys.h"
 
 #include <string.h>
+#include "core/text.h"
 #include "locale/say.h"
 #include "tui/linear_command.h"
+
+static bool is_of_names(char c)
+{
+	return text_is_letter((unsigned char)c) ||
+	       text_is_digit((unsigned char)c) || c == '-';
+}
 
 /* The bytes of a key's name that stands here, 0 if none does. */
 static size_t key_length(const char *text, const char *at)
 {
-	size_t n = strcspn(at, " ,;");
+	size_t n = 0;
 
 	if (*at == '^' && at[1] >= 'A' && at[1] <= 'Z')
 		return 2;
-	if (at == text || !strchr(" ,;(", at[-1]))
+	if (at > text && is_of_names(at[-1]))
 		return 0;
+	while (is_of_names(at[n]))
+		n++;
 	return (*at == 'F' && n > 1 && n < 4) || !strncmp(at, "Alt-", 4) ||
 			       !strncmp(at, "Shift-F", 7)
 		       ? n
@@ -52,6 +61,16 @@ static const char *skip(const char *s, const char *hint)
 		       : s + blanks + strlen(hint);
 }
 
+static bool ends_here(const char *s)
+{
+	static const char *const signs[] = { "，", "；", "。" };
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (!strncmp(s, signs[i], strlen(signs[i])))
+			return true;
+	return !*s || strchr(" ,.;:)", *s);
+}
+
 void linear_keys_print(struct bytes *out, const char *text)
 {
 	for (const char *s = text; *s;) {
@@ -66,8 +85,7 @@ void linear_keys_print(struct bytes *out, const char *text)
 		hint = say(action_info(action)->hint);
 		bytes_printf(out, ":%s", hint);
 		s = skip(s + n, hint);
-		if (*s && !strchr(" ,.;:)", *s) &&
-		    strncmp(s, "。", strlen("。")))
+		if (!ends_here(s))
 			bytes_add_char(out, ' ');
 	}
 }

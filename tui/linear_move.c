@@ -38,7 +38,7 @@ static void leave_screen(struct linear *l, bool backwards)
 	else
 		app_say(app, ROLE_TEXT, "%s",
 			backwards ? _("这是第一格")
-				  : _("这是最后一格。:问题 看问题,:保存 "
+				  : _("这是最后一格。:问题 看问题，:保存 "
 				      "存成文件"));
 }
 
@@ -74,7 +74,7 @@ void linear_go_to_row(struct linear *l, size_t number)
 	if (number > n) {
 		app_say(app, ROLE_WARNING,
 			n > 0 ? _("这一屏只有 %zu 行")
-			      : _("这一屏没有行;换屏写屏名,如 :问题"),
+			      : _("这一屏没有行；换屏写屏名，如 :问题"),
 			n);
 		return;
 	}

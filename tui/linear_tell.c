@@ -146,7 +146,7 @@ static void tell_screen_name(struct linear *l, struct bytes *out)
 		return;
 	l->screen = app->active;
 	l->row = -1;
-	bytes_printf(out, _("—— %d %s,共 %d 屏 ——\n"), app->active + 1,
+	bytes_printf(out, _("—— %d %s，共 %d 屏 ——\n"), app->active + 1,
 		     screen_name(app_screen(app)), app->n_screens);
 }
 
@@ -156,7 +156,7 @@ static void tell_row(struct linear *l, const struct screen *s,
 	if (s->table < 0 || s->focus.row < 0 || s->focus.row == l->row)
 		return;
 	l->row = s->focus.row;
-	bytes_printf(out, _("第 %ld 行,共 %zu 行\n"), s->focus.row + 1,
+	bytes_printf(out, _("第 %ld 行，共 %zu 行\n"), s->focus.row + 1,
 		     record_n_rows(&l->app->doc->record, s->table));
 }
 
@@ -176,7 +176,7 @@ static void tell_value(const struct linear *l, struct place place,
 	else if (*text)
 		head_print(&line, text);
 	else
-		bytes_add_str(&line, f->required ? _("(空,必填)") : _("(空)"));
+		bytes_add_str(&line, f->required ? _("(空，必填)") : _("(空)"));
 	tell(out, line.data, line.len);
 	bytes_release(&line);
 }
@@ -240,8 +240,8 @@ static void tell_focus(struct linear *l, struct bytes *out)
 		bytes_add_str(
 			out,
 			l->is_past_rows
-				? _("行都过完了:输入就新增一行,回车到下一屏\n")
-				: _("还没有行:输入就新增一行,回车到下一屏\n"));
+				? _("行都过完了:输入就新增一行，回车到下一屏\n")
+				: _("还没有行:输入就新增一行，回车到下一屏\n"));
 		return;
 	}
 	if (s->focus.field < 0)
@@ -312,7 +312,7 @@ void linear_begin(struct linear *l, struct bytes *out)
 	app_draw_title(l->app, &c);
 	tell_drawn(&c, out);
 	canvas_release(&c);
-	bytes_add_str(out, _("输入就改这一格,回车到下一格,"
-			     ":保存 存成文件,:退出 离开,:? 看所有命令\n"));
+	bytes_add_str(out, _("输入就改这一格，回车到下一格，"
+			     ":保存 存成文件，:退出 离开，:? 看所有命令\n"));
 	linear_tell(l, out);
 }

@@ -366,13 +366,13 @@ static void draw_summary(const struct merge *m, struct canvas *c, struct area a)
 	struct bytes text = BYTES_INIT;
 
 	bytes_printf(&text,
-		     _("别人改动了这个文件。只有我改的 %zu 处,只有别人改的 "
-		       "%zu 处,两边改得不同的 %zu 处"),
+		     _("别人改动了这个文件。只有我改的 %zu 处，只有别人改的 "
+		       "%zu 处，两边改得不同的 %zu 处"),
 		     m->n_mine, m->n_theirs, m->n_clashes);
 	if (text_cols(text.data, text.len) > a.width) {
 		bytes_clear(&text);
 		bytes_printf(&text,
-			     _("别人也改了: 我 %zu,别人 %zu,冲突 %zu 处"),
+			     _("别人也改了: 我 %zu，别人 %zu，冲突 %zu 处"),
 			     m->n_mine, m->n_theirs, m->n_clashes);
 	}
 	canvas_put_str(c, a.y, a.x, a.width, ROLE_WARNING, text.data);
@@ -415,13 +415,13 @@ static const char *const both_hints[] = {
 };
 
 /* The two differ in what they say, never in what they do. */
-#define MERGE_VIEW_KIND(its_hints)                                                       \
-	{                                                                                \
-		.key = merge_view_key, .draw = merge_view_draw,                          \
-		.hints = its_hints,                                                      \
-		.not_that = N_("m 取我的,t 取别人的;M、T 是所有冲突;Enter " \
-			       "合并保存,Esc 返回"),                                     \
-		.whole_frame = true,                                                     \
+#define MERGE_VIEW_KIND(its_hints)                                                             \
+	{                                                                                      \
+		.key = merge_view_key, .draw = merge_view_draw,                                \
+		.hints = its_hints,                                                            \
+		.not_that = N_("m 取我的，t 取别人的；M、T 是所有冲突；Enter " \
+			       "合并保存，Esc 返回"),                                          \
+		.whole_frame = true,                                                           \
 	}
 static const struct overlay_kind merge_view_kind = MERGE_VIEW_KIND(hints);
 static const struct overlay_kind both_view_kind = MERGE_VIEW_KIND(both_hints);

@@ -80,7 +80,7 @@ static void opinions_draw(struct overlay *overlay, struct canvas *c,
 	struct opinions *o = (struct opinions *)overlay;
 
 	canvas_put_str(c, a.y, a.x + 1, a.width - 2, ROLE_HEADING,
-		       o->n > 0 ? _("审核意见: 按一键给一条,再按一次撤回")
+		       o->n > 0 ? _("审核意见: 按一键给一条，再按一次撤回")
 				: _("这种表的定义里没有审核意见"));
 	canvas_cursor(c, a.y, a.x + 1);
 	scroll_fit(&o->scroll, a.height - 1);
@@ -114,7 +114,7 @@ static const struct overlay_kind opinions_kind = {
 	.draw = opinions_draw,
 	.release = opinions_release,
 	.hints = hints,
-	.not_that = N_("请按意见前面的数字或字母,Esc 返回"),
+	.not_that = N_("请按意见前面的数字或字母，Esc 返回"),
 	.pick = opinions_pick,
 };
 

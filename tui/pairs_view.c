@@ -79,8 +79,8 @@ static void draw_summary(const struct pairs_view *v, struct canvas *c,
 	struct bytes text = BYTES_INIT;
 
 	bytes_printf(&text,
-		     v->is_column ? _("从这一格往下填 %zu 格,改动 %zu 格")
-				  : _("按栏目名填 %zu 格,改动 %zu 格"),
+		     v->is_column ? _("从这一格往下填 %zu 格，改动 %zu 格")
+				  : _("按栏目名填 %zu 格，改动 %zu 格"),
 		     v->pairs.n, paste_pairs_changed(&v->pairs, v->doc));
 	if (v->pairs.n_lost > 0) {
 		bytes_add_str(&text, "  ");
@@ -207,8 +207,9 @@ static const struct overlay_kind pairs_view_kind = {
 	.draw = pairs_view_draw,
 	.release = pairs_view_release,
 	.hints = hints,
-	.not_that = N_("上下键选一格,空格不放或放;F2 都放进一格;Enter 粘贴,Esc "
-		       "不粘贴"),
+	.not_that =
+		N_("上下键选一格，空格不放或放；F2 都放进一格；Enter 粘贴，Esc "
+		   "不粘贴"),
 	.whole_frame = true,
 	.holds_paste = true,
 };

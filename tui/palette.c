@@ -25,7 +25,7 @@ const char *palette_why_not(enum action action, const struct palette_of *of)
 	     i++)
 		if (places & elsewhere[i].places)
 			return elsewhere[i].msgid;
-	return of->looks_only && places & EDITS ? N_("这次只看,不能改动")
+	return of->looks_only && places & EDITS ? N_("这次只看，不能改动")
 						: NULL;
 }
 

@@ -204,7 +204,7 @@ static void plan_print(struct bytes *out, const struct paste_view *v)
 				      : _("覆盖第 %zu 至 %zu 行"),
 			     p->at + 1, p->at + n_over);
 	if (n_over > 0 && p->n_new > 0)
-		bytes_add_str(out, _(",再"));
+		bytes_add_str(out, _("，再"));
 	if (p->n_new > 0)
 		bytes_printf(out, _("新增 %zu 行"), p->n_new);
 	if (n_over == 0 && p->at > 0)
@@ -498,9 +498,9 @@ static const struct overlay_kind paste_view_kind = {
 	.draw = paste_view_draw,
 	.release = paste_view_release,
 	.hints = hints,
-	.not_that = N_("←→ 选一栏,数字或空格改它的去处(0 不放);Tab "
-		       "新增或覆盖;F4 首行是不是标题;F2 都放进一格;Enter "
-		       "粘贴,Esc 不粘贴"),
+	.not_that = N_("←→ 选一栏，数字或空格改它的去处(0 不放)；Tab "
+		       "新增或覆盖；F4 首行是不是标题；F2 都放进一格；Enter "
+		       "粘贴，Esc 不粘贴"),
 	.whole_frame = true,
 	.holds_paste = true,
 };

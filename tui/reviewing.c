@@ -83,7 +83,7 @@ static bool is_as_seen(struct reviewing *r, enum review_state seen)
 	if (r->review.state == seen)
 		return true;
 	reviewing_say_theirs(r);
-	bytes_add_str(&r->said, _(",没有再换"));
+	bytes_add_str(&r->said, _("，没有再换"));
 	return false;
 }
 
@@ -184,7 +184,7 @@ bool reviewing_write_letter(struct reviewing *r, const struct document *doc)
 		r->role = ROLE_GOOD;
 	}
 	if (ok && r->review.state != REVIEW_RETURNED)
-		bytes_printf(&r->said, _(";状态还是“%s”"),
+		bytes_printf(&r->said, _("；状态还是“%s”"),
 			     say_review_state(r->review.state));
 	free(path);
 	return ok;

@@ -217,7 +217,7 @@ void rows_draw_list(struct rows *r, struct view *v)
 	if (n == 0)
 		canvas_put_str(v->canvas, y, a.x + w_number + MARKS_COLS,
 			       a.width - w_number - MARKS_COLS, ROLE_DIM,
-			       _("还没有行,按 ^N 新增一行"));
+			       _("还没有行，按 ^N 新增一行"));
 	else if (has_sum && r->sum->w > 0)
 		draw_sum(r, v, y);
 }

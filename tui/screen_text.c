@@ -75,7 +75,7 @@ static void draw_head(const struct text_screen *t, struct view *v)
 		return;
 	bytes_printf(&head, _("%zu 字"), t->n_chars);
 	if (last_first(t) > 0)
-		bytes_printf(&head, _("  第 %zu-%zu 行,共 %zu 行"),
+		bytes_printf(&head, _("  第 %zu-%zu 行，共 %zu 行"),
 			     t->first + 1, end < n ? end : n, n);
 	/* which lines these are comes first where there is little room */
 	if (text_cols(head.data, head.len) > a.x + a.width - 3 - x &&

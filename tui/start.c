@@ -36,13 +36,13 @@ static void add_all(struct start *s)
 		add(s, START_LEFT, _("接着填没有保存的"), offer->left);
 	add(s, START_BLANK, _("新建空表"), "");
 	add(s, START_FROM, _("从去年的表新建"),
-	    _("年度加一,文字抄过来,金额重填"));
+	    _("年度加一，文字抄过来，金额重填"));
 	add(s, START_OPEN, _("打开"), "csv tsv xlsx xls et ods docx");
 	if (offer->has_sample)
 		add(s, START_SAMPLE, _("打开样表"),
-		    _("随便看,随便试,样表不会变"));
+		    _("随便看，随便试，样表不会变"));
 	add(s, START_REVIEW, _("审核一个文件夹"),
-	    _("报来的表全列出来,一张一张地看"));
+	    _("报来的表全列出来，一张一张地看"));
 	add(s, START_QUIT, _("退出"), "");
 	s->n_menu = s->n;
 	for (size_t i = 0; i < offer->n_recent; i++)
@@ -253,10 +253,10 @@ static void say_not_that(struct start *s, const struct key *key)
 {
 	if (key_is_han(key))
 		start_say(s, ROLE_WARNING,
-			  _("输入法处于中文状态;数字和方向键照样能用"));
+			  _("输入法处于中文状态；数字和方向键照样能用"));
 	else
 		start_say(s, ROLE_DIM,
-			  _("请按方向键或数字选,Enter 确定,^Q 退出"));
+			  _("请按方向键或数字选，Enter 确定，^Q 退出"));
 }
 
 static enum start_choice key_in_list(struct start *s, const struct key *key)
@@ -299,7 +299,7 @@ static enum start_choice key_in_files(struct start *s, const struct key *key)
 		return s->wanted;
 	case FILES_NOT_THAT:
 		start_say(s, ROLE_DIM,
-			  _("输入文件名的一部分来找,Enter 确定,Esc 返回"));
+			  _("输入文件名的一部分来找，Enter 确定，Esc 返回"));
 		return START_GO_ON;
 	case FILES_OPEN:
 		break;

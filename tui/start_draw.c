@@ -118,9 +118,9 @@ static int draw_welcome(struct canvas *c, int y)
 {
 	struct area a = { y, MARGIN, 4, c->width - 2 * MARGIN };
 	const char *text =
-		_("填写、检查预算绩效目标表:一边填一边查,"
-		  "错在哪里、怎么改都写着;\n"
-		  "填的随时记着,断电断线也接得上。第一次用,先打开样表看看。");
+		_("填写、检查预算绩效目标表:一边填一边查，"
+		  "错在哪里、怎么改都写着；\n"
+		  "填的随时记着，断电断线也接得上。第一次用，先打开样表看看。");
 
 	return canvas_put_lines(c, a, ROLE_TEXT, text, strlen(text)) + 1;
 }
@@ -128,19 +128,19 @@ static int draw_welcome(struct canvas *c, int y)
 static void draw_help(struct canvas *c, struct area a)
 {
 	static const char *const lines[] = {
-		N_("上下键        选一行;翻页键、Home、End 也行"),
+		N_("上下键        选一行；翻页键、Home、End 也行"),
 		N_("Enter         打开选中的一行"),
-		N_("0 到 9        直接打开那一行,全角的数字也行"),
+		N_("0 到 9        直接打开那一行，全角的数字也行"),
 		N_("^Q F10 0      退出"),
 		N_("^L            重画屏幕"),
-		N_("Alt-z         暂时回到命令行,用 fg 回来"),
+		N_("Alt-z         暂时回到命令行，用 fg 回来"),
 		"",
-		N_("从去年的表新建: 去年的文件不动,保存时另起一个名字"),
-		N_("打开: 输入名称的一部分或拼音首字母,Tab 补全,Enter "
+		N_("从去年的表新建: 去年的文件不动，保存时另起一个名字"),
+		N_("打开: 输入名称的一部分或拼音首字母，Tab 补全，Enter "
 		   "进文件夹"),
-		N_("打开样表: 改了也不会存到样表里,保存时另起一个名字"),
+		N_("打开样表: 改了也不会存到样表里，保存时另起一个名字"),
 		N_("审核一个文件夹: 和 jixiao review 文件夹 一样"),
-		N_("表打开以后,F1 是那一屏的帮助,Alt-o 回到这里"),
+		N_("表打开以后，F1 是那一屏的帮助，Alt-o 回到这里"),
 		NULL,
 	};
 

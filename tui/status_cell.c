@@ -117,7 +117,7 @@ static void cell_print(struct bytes *out, const struct document *doc,
 	struct target_reading reading;
 
 	if (record_is_carried(&doc->record, p)) {
-		bytes_add_str(out, _("沿用去年,"));
+		bytes_add_str(out, _("沿用去年，"));
 		action_hint(out, ACTION_CONFIRM);
 		bytes_add_str(out, _("。"));
 	} else {

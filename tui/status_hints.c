@@ -68,7 +68,7 @@ static struct hints cell_hints(unsigned places, bool may_choose, int width)
 								    : moving;
 
 	return (struct hints){
-		.lead = width >= WHOLE_LEAD_COLS ? _("直接输入,Enter确定")
+		.lead = width >= WHOLE_LEAD_COLS ? _("直接输入，Enter确定")
 			: width >= LEAD_COLS	 ? _("直接输入")
 						 : "",
 		.keys = cell_keys,

@@ -40,7 +40,7 @@ static int put_count(struct canvas *c, struct area a,
 	if (limit < 0)
 		bytes_printf(&piece, _("%zu 字"), n);
 	else if (is_over)
-		bytes_printf(&piece, _("%zu 字,超出 %zu 字(限 %ld 字)"), n,
+		bytes_printf(&piece, _("%zu 字，超出 %zu 字(限 %ld 字)"), n,
 			     n - (size_t)limit, limit);
 	else
 		bytes_printf(&piece, _("%zu 字(限 %ld 字)"), n, limit);
@@ -76,13 +76,13 @@ static void put_place(struct canvas *c, struct area a, int x,
 		before + count_breaks(s + e->cursor, e->text.len - e->cursor);
 
 	if (e->lines_width > 0) {
-		bytes_printf(&piece, _("第 %zu 行,共 %zu 行"),
+		bytes_printf(&piece, _("第 %zu 行，共 %zu 行"),
 			     text_lines_find(&e->lines, e->cursor) + 1,
 			     e->lines.n);
 		x = put(c, a, x, ROLE_DIM, &piece);
 	}
 	bytes_clear(&piece);
-	bytes_printf(&piece, _("第 %zu 段,共 %zu 段"), before + 1, n + 1);
+	bytes_printf(&piece, _("第 %zu 段，共 %zu 段"), before + 1, n + 1);
 	put(c, a, x, ROLE_DIM, &piece);
 	bytes_release(&piece);
 }

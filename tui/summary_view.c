@@ -356,7 +356,8 @@ static const struct overlay_kind summary_view_kind = {
 	.release = summary_view_release,
 	.pick = summary_view_pick,
 	.hints = hints,
-	.not_that = N_("Tab 下一节,上下键选一行,Enter 打开所在的表,Esc 返回"),
+	.not_that =
+		N_("Tab 下一节，上下键选一行，Enter 打开所在的表，Esc 返回"),
 	.whole_frame = true,
 };
 

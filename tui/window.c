@@ -14,7 +14,7 @@ void window_draw_too_small(struct canvas *c)
 	const struct area all = { 0, 0, c->height, c->width };
 	struct bytes text = BYTES_INIT;
 
-	bytes_printf(&text, _("窗口 %d×%d 太小,至少 %d×%d"), c->width,
+	bytes_printf(&text, _("窗口 %d×%d 太小，至少 %d×%d"), c->width,
 		     c->height, WINDOW_LEAST_WIDTH, WINDOW_LEAST_HEIGHT);
 	canvas_put_lines(c, all, ROLE_TEXT, text.data, text.len);
 	canvas_cursor(c, 0, 0);

@@ -70,12 +70,12 @@ Test(canvas, put_path)
 Test(canvas, put_last_lines_keeps_the_end)
 {
 	struct area all = { 0, 0, 2, 10 };
-	const char *failed = "报送/甲乙丙.csv: 没有存上,请另存到别处";
+	const char *failed = "报送/甲乙丙.csv: 没有存上，请另存到别处";
 
 	cr_expect_eq(canvas_put_last_lines(&canvas, all, ROLE_TEXT, failed,
 					   strlen(failed)),
 		     2);
-	shows("…有存上,请\n另存到别处\n");
+	shows("…存上，请\n另存到别处\n");
 	canvas_clear(&canvas, 2, 10);
 	cr_expect_eq(canvas_put_last_lines(&canvas, all, ROLE_TEXT, "甲", 3),
 		     1);

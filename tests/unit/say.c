@@ -287,8 +287,8 @@ Test(say, a_refused_definition_is_told_by_place_and_number)
 		    .line = 7,
 		    .found = 14,
 		    .wanted = 13 },
-		  "f.csv:7: 这一行有 14 格,应为 13 格。请看看是不是多了"
-		  "逗号;内容里有逗号的,整格要放进英文引号",
+		  "f.csv:7: 这一行有 14 格，应为 13 格。请看看是不是多了"
+		  "逗号；内容里有逗号的，整格要放进英文引号",
 		  "f.csv:7: this row has 14 cells and should have 13. Is there "
 		  "a comma too many? A cell with a comma in it goes into "
 		  "quotes as a whole" },
@@ -297,8 +297,8 @@ Test(say, a_refused_definition_is_told_by_place_and_number)
 		    .line = 7,
 		    .found = 12,
 		    .wanted = 13 },
-		  "f.csv:7: 这一行有 12 格,应为 13 格。"
-		  "请看看是不是少了逗号,或者写成了全角的",
+		  "f.csv:7: 这一行有 12 格，应为 13 格。"
+		  "请看看是不是少了逗号，或者写成了全角的",
 		  "f.csv:7: this row has 12 cells and should have 13. Is there "
 		  "a comma too few, or one of full width?" },
 		{ { .code = FAILURE_DEF_TWICE,
@@ -307,7 +307,7 @@ Test(say, a_refused_definition_is_told_by_place_and_number)
 		    .column = 1,
 		    .other = 4,
 		    .value = "甲" },
-		  "f.csv:9:1: “甲” 重复了,第 4 行已经有。请改一处或删一处",
+		  "f.csv:9:1: “甲” 重复了，第 4 行已经有。请改一处或删一处",
 		  "f.csv:9:1: “甲” is there twice, first in line 4. Please "
 		  "change or delete one" },
 		{ { .code = FAILURE_DEF_UNKNOWN,
@@ -340,7 +340,7 @@ Test(say, a_refused_definition_is_told_by_place_and_number)
 			     "一二三四五" },
 		  "规则里不能用 "
 		  "“一二三四五六七八九十一二三四五六七八九十一二三…”。"
-		  "文字请放进引号;且 或 非 写成字,百分之几写成小数",
+		  "文字请放进引号；且 或 非 写成字，百分之几写成小数",
 		  NULL },
 	};
 	struct bytes out = BYTES_INIT;

@@ -59,7 +59,7 @@ Test(summary_view, shows_a_section_at_a_time)
 	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "[1总数]");
 	expect_shows(out, " 2读不了 ");
-	expect_shows(out, "2 张表,1 个部门");
+	expect_shows(out, "2 张表，1 个部门");
 	support_press(o, "Tab");
 	support_draw(o, &out, 24, 80, false);
 	expect_shows(out, "[2读不了]");
