@@ -13,7 +13,7 @@ enum { NOBODY = 0 }; /* links are linked by their number */
 
 /* Two characters in a row. */
 struct run {
-	uint64_t pair;	/* of another round: a free place of the table */
+	uint64_t pair;	/* 0: a free place of the table */
 	uint32_t n;	/* how often the column has them */
 	uint32_t first; /* the link of the first text that has them */
 };
@@ -37,10 +37,14 @@ struct seeker {
 /* Of a column, with the texts that are looked for in it; and of these, by
    total, their rows. */
 struct runs {
-	uint64_t round;	   /* of the form, from 1 on, so that none is cleared */
+	/* the column's, until it has a table: most forms are small, and are
+	   only checked */
+	const char **texts;
+	size_t n_texts, cap_texts;
+	bool has_table;
 	struct run *table; /* open addressing; runs stay in it for ever */
 	size_t size, n;
-	/* made when the form is edited first: most forms are only checked */
+	/* made when the form is edited first */
 	bool has_links;
 	struct run_link *links; /* [0] stays unused */
 	size_t n_links, cap_links;
@@ -52,9 +56,12 @@ struct runs {
 /* Those of a large form aren't kept for the next one. */
 enum { FIRST_SIZE = 512, KEPT_SIZE = 2048 };
 
-/* A pair: the round, and two code points. */
-enum { CODE_BITS = 21, ROUND_AT = 2 * CODE_BITS };
-#define LAST_ROUND (((uint64_t)1 << (64 - ROUND_AT)) - 1)
+/* So many texts of a column are looked through, more have a table. */
+enum { FEW_TEXTS = 64 };
+
+/* A pair is two letters: Han of U+4E00..U+9FFF, nearly all that there are, stand
+   for themselves by their three bytes, and any other by its code. */
+enum { LETTER_BITS = 32 };
 
 static struct runs *runs_of(struct check *check, size_t total)
 {
@@ -65,28 +72,14 @@ static struct runs *runs_of(struct check *check, size_t total)
 		return t->runs;
 	t->runs = *kept ? *kept : memory_alloc(sizeof *t->runs);
 	*kept = NULL;
-	t->runs->round++;
 	return t->runs;
-}
-
-static struct runs *column_of(struct check *check, size_t total)
-{
-	struct runs *runs = runs_of(check, total);
-
-	if (!runs->table) {
-		runs->size = FIRST_SIZE;
-		runs->table = memory_array(FIRST_SIZE, sizeof *runs->table);
-		runs->links = memory_grow(NULL, &runs->cap_links, FIRST_SIZE,
-					  sizeof *runs->links);
-		runs->n_links = 1;
-	}
-	return runs;
 }
 
 void runs_free(struct runs *runs)
 {
 	if (!runs)
 		return;
+	free(runs->texts);
 	free(runs->table);
 	free(runs->links);
 	free(runs->seekers);
@@ -95,7 +88,10 @@ void runs_free(struct runs *runs)
 
 static void runs_clear(struct runs *runs)
 {
-	runs->n = 0;
+	if (runs->n > 0)
+		memset(runs->table, 0, runs->size * sizeof *runs->table);
+	runs->n = runs->n_texts = 0;
+	runs->has_table = false;
 	runs->n_links = 1;
 	runs->has_links = false;
 	runs->n_seekers = 0;
@@ -109,7 +105,7 @@ void runs_leave(struct check *check, size_t total)
 
 	check->totals[total].runs = NULL;
 	if (!runs || *kept || runs->size > KEPT_SIZE ||
-	    runs->cap_seekers > KEPT_SIZE || runs->round == LAST_ROUND) {
+	    runs->cap_seekers > KEPT_SIZE) {
 		runs_free(runs);
 		return;
 	}
@@ -117,22 +113,19 @@ void runs_leave(struct check *check, size_t total)
 	*kept = runs;
 }
 
-static bool is_free(const struct runs *runs, const struct run *run)
-{
-	return run->pair >> ROUND_AT != runs->round;
-}
+/* ---- the table ---- */
 
-static size_t first_place(const struct runs *runs, uint64_t pair)
+static uint64_t hash(uint64_t pair)
 {
-	return (size_t)(pair * 0x9E3779B97F4A7C15u >> 32) & (runs->size - 1);
+	return pair * 0x9E3779B97F4A7C15u;
 }
 
 /* Where a pair stands, or would. */
 static inline struct run *place_of(const struct runs *runs, uint64_t pair)
 {
-	size_t at = first_place(runs, pair);
+	size_t at = (size_t)(hash(pair) >> 32) & (runs->size - 1);
 
-	while (runs->table[at].pair != pair && !is_free(runs, &runs->table[at]))
+	while (runs->table[at].pair != pair && runs->table[at].pair)
 		at = (at + 1) & (runs->size - 1);
 	return &runs->table[at];
 }
@@ -144,7 +137,7 @@ static void grow(struct runs *runs)
 	runs->size *= 2;
 	runs->table = memory_array(runs->size, sizeof *runs->table);
 	for (size_t i = 0; i < old.size; i++)
-		if (!is_free(runs, &old.table[i]))
+		if (old.table[i].pair)
 			*place_of(runs, old.table[i].pair) = old.table[i];
 	free(old.table);
 }
@@ -168,28 +161,33 @@ static inline struct run *run_of(struct runs *runs, uint64_t pair)
 	return run->pair == pair ? run : run_new(runs, run, pair);
 }
 
+/* ---- the pairs of a text ---- */
+
 static bool is_of_words(uint32_t code)
 {
 	return text_is_han(code) || (code < 0x80 && text_is_letter(code));
 }
 
-/* The next character, or 0 for one that isn't of words; its bytes. */
-static inline size_t letter_at(const char *s, size_t n, uint32_t *code)
+/* Not of U+4E00..U+9FFF. */
+static size_t rare_letter_at(const char *s, size_t n, uint32_t *letter)
+{
+	uint32_t code;
+	size_t len = text_decode(s, n, &code);
+
+	*letter = len > 0 && is_of_words(code) ? code : 0;
+	return len > 0 ? len : 1;
+}
+
+/* The next letter, or 0 for what is none; its bytes. */
+static inline size_t letter_at(const char *s, size_t n, uint32_t *letter)
 {
 	const unsigned char *u = (const unsigned char *)s;
-	size_t len;
 
-	/* nearly all are of U+4E00..U+9FFF */
-	if (n >= 3 && u[0] >= 0xE4 && u[0] <= 0xE9 &&
-	    (u[0] > 0xE4 || u[1] >= 0xB8)) {
-		*code = (u[0] & 0xFu) << 12 | (u[1] & 0x3Fu) << 6 |
-			(u[2] & 0x3Fu);
-		return 3;
-	}
-	len = text_decode(s, n, code);
-	if (!len || !is_of_words(*code))
-		*code = 0;
-	return len ? len : 1;
+	if (n < 3 || u[0] < 0xE4 || u[0] > 0xE9 ||
+	    (u[0] == 0xE4 && u[1] < 0xB8))
+		return rare_letter_at(s, n, letter);
+	*letter = (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
+	return 3;
 }
 
 /* A text's pairs, one after the other. Digits and signs say nothing of the
@@ -197,28 +195,121 @@ static inline size_t letter_at(const char *s, size_t n, uint32_t *code)
 struct pairs {
 	const char *text;
 	size_t n, at;
-	uint64_t round;	 /* as a pair has it */
-	uint32_t before; /* 0: no letter */
+	size_t start, last; /* of the pair, of its second letter */
+	uint32_t before;    /* 0: no letter */
 };
 
-static struct pairs pairs_of(const struct runs *column, const char *text)
+static struct pairs pairs_of(const char *text)
 {
-	return (struct pairs){ .text = text,
-			       .n = text_length(text),
-			       .round = column->round << ROUND_AT };
+	return (struct pairs){ .text = text, .n = text_length(text) };
 }
 
-/* In a column's round; 0: there are no more. */
+/* 0: there are no more. */
 static inline uint64_t pair_next(struct pairs *p)
 {
 	while (p->at < p->n) {
 		uint64_t before = p->before;
 
+		p->start = p->last;
+		p->last = p->at;
 		p->at += letter_at(p->text + p->at, p->n - p->at, &p->before);
 		if (before && p->before)
-			return p->round | before << CODE_BITS | p->before;
+			return before << LETTER_BITS | p->before;
 	}
 	return 0;
+}
+
+/* ---- the texts of a column that has no table yet ---- */
+
+/* Which pairs a few texts may have: others have the same bit. */
+enum { MARK_BITS = 15, MARK_SHIFT = 64 - MARK_BITS };
+struct marks {
+	uint64_t words[1 << (MARK_BITS - 6)];
+};
+
+static inline uint64_t *mark_of(struct marks *marks, uint64_t pair,
+				uint64_t *bit)
+{
+	uint64_t at = hash(pair) >> MARK_SHIFT;
+
+	*bit = (uint64_t)1 << (at & 63);
+	return &marks->words[at >> 6];
+}
+
+static void marks_set(struct marks *marks, const struct runs *column)
+{
+	uint64_t pair, bit;
+
+	for (size_t i = 0; i < column->n_texts; i++) {
+		struct pairs pairs = pairs_of(column->texts[i]);
+
+		while ((pair = pair_next(&pairs)))
+			*mark_of(marks, pair, &bit) |= bit;
+	}
+}
+
+static bool texts_have(const struct runs *column, const char *s, size_t n)
+{
+	for (size_t i = 0; i < column->n_texts; i++)
+		if (memmem(column->texts[i], text_length(column->texts[i]), s,
+			   n))
+			return true;
+	return false;
+}
+
+static bool texts_share(const struct runs *column, struct marks *marks,
+			const char *text)
+{
+	struct pairs pairs = pairs_of(text);
+	uint64_t pair, bit;
+
+	while ((pair = pair_next(&pairs)))
+		if ((*mark_of(marks, pair, &bit) & bit) &&
+		    texts_have(column, text + pairs.start,
+			       pairs.at - pairs.start))
+			return true;
+	return false;
+}
+
+/* ---- of one that has ---- */
+
+static void count_text(struct runs *column, const char *text)
+{
+	struct pairs pairs = pairs_of(text);
+	uint64_t pair;
+
+	while ((pair = pair_next(&pairs)))
+		run_of(column, pair)->n++;
+}
+
+static void table_make(struct runs *column)
+{
+	if (column->has_table)
+		return;
+	column->has_table = true;
+	if (!column->table) {
+		column->size = FIRST_SIZE;
+		column->table = memory_array(FIRST_SIZE, sizeof *column->table);
+		column->links = memory_grow(NULL, &column->cap_links,
+					    FIRST_SIZE, sizeof *column->links);
+		column->n_links = 1;
+	}
+	for (size_t i = 0; i < column->n_texts; i++)
+		count_text(column, column->texts[i]);
+	free(column->texts);
+	column->texts = NULL;
+	column->n_texts = column->cap_texts = 0;
+}
+
+static bool table_shares(const struct runs *column, const char *text)
+{
+	struct pairs pairs = pairs_of(text);
+	uint64_t pair;
+
+	while ((pair = pair_next(&pairs)))
+		if (place_of(column, pair)->n > 0)
+			return true;
+	return false;
 }
 
 /* ---- the texts that are looked for ---- */
@@ -285,7 +376,7 @@ static struct seeker *seeker_of(struct runs *runs, const struct row *row)
 static void seeker_enters(struct runs *column, size_t total,
 			  struct seeker *seeker)
 {
-	struct pairs pairs = pairs_of(column, seeker->text);
+	struct pairs pairs = pairs_of(seeker->text);
 	uint64_t pair;
 
 	seeker->shared = 0;
@@ -308,6 +399,7 @@ static void link_all(struct check *check, size_t total, struct runs *column)
 {
 	if (check->takes_in || column->has_links)
 		return;
+	table_make(column);
 	column->has_links = true;
 	for (size_t t = 0; t < check->plan->n_totals; t++) {
 		struct runs *runs = check->totals[t].runs;
@@ -324,7 +416,7 @@ void runs_seek(struct check *check, size_t total, const struct part *part,
 	       const struct row *row, bool enters)
 {
 	size_t link = (size_t)check->plan->totals[total].link;
-	struct runs *column = column_of(check, link);
+	struct runs *column = runs_of(check, link);
 	struct seeker *seeker = seeker_of(runs_of(check, total), row);
 
 	link_all(check, link, column);
@@ -342,29 +434,27 @@ void runs_seek(struct check *check, size_t total, const struct part *part,
 		seeker_enters(column, total, seeker);
 }
 
-static bool has_any(const struct runs *column, const char *text)
-{
-	struct pairs pairs = pairs_of(column, text);
-	uint64_t pair;
-
-	while ((pair = pair_next(&pairs)))
-		if (place_of(column, pair)->pair == pair)
-			return true;
-	return false;
-}
-
 void runs_taken_in(struct check *check, size_t total)
 {
-	struct runs *runs = check->totals[total].runs;
-	const struct runs *column;
+	struct runs *runs = check->totals[total].runs, *column;
+	struct marks marks = { 0 };
 
 	if (!runs)
 		return;
-	column = column_of(check, (size_t)check->plan->totals[total].link);
-	for (size_t i = 0; i < runs->n_seekers; i++)
-		if (runs->seekers[i].row)
-			runs->seekers[i].shared =
-				has_any(column, runs->seekers[i].text);
+	column = runs_of(check, (size_t)check->plan->totals[total].link);
+	if (column->n_texts > FEW_TEXTS)
+		table_make(column);
+	marks_set(&marks, column);
+	for (size_t i = 0; i < runs->n_seekers; i++) {
+		struct seeker *seeker = &runs->seekers[i];
+
+		if (seeker->row)
+			seeker->shared =
+				column->has_table
+					? table_shares(column, seeker->text)
+					: texts_share(column, &marks,
+						      seeker->text);
+	}
 }
 
 void runs_unshared(struct check *check, size_t total, const struct row *row,
@@ -402,6 +492,13 @@ static void tell_seekers(struct check *check, const struct runs *column,
 	}
 }
 
+static void text_add(struct runs *column, const char *text)
+{
+	column->texts = memory_grow(column->texts, &column->cap_texts,
+				    column->n_texts + 1, sizeof *column->texts);
+	column->texts[column->n_texts++] = text;
+}
+
 void runs_offer(struct check *check, size_t total, const struct part *part,
 		bool enters)
 {
@@ -411,9 +508,14 @@ void runs_offer(struct check *check, size_t total, const struct part *part,
 
 	if (part->kind != PART_TEXT)
 		return;
-	column = column_of(check, total);
+	column = runs_of(check, total);
+	if (check->takes_in && enters && !column->has_table) {
+		text_add(column, part->text);
+		return;
+	}
+	table_make(column);
 	link_all(check, total, column);
-	pairs = pairs_of(column, part->text);
+	pairs = pairs_of(part->text);
 	while ((pair = pair_next(&pairs))) {
 		struct run *run = run_of(column, pair);
 

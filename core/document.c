@@ -256,6 +256,7 @@ void document_free(struct document *doc)
 		return;
 	document_check_forget(doc);
 	earlier_form_free(doc->earlier);
+	free(doc->earlier_path);
 	if (doc->def) {
 		history_release(&doc->history);
 		layout_reading_release(&doc->reading);

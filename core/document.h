@@ -59,9 +59,10 @@ struct document {
 	struct layout_reading reading;
 	struct history history;
 	struct earlier_form *earlier; /* core/document_earlier.h; or NULL */
-	struct check *check;	      /* NULL until document_check() */
-	struct check *checking;	      /* what is judged of it so far, or NULL */
-	bool is_checking;	      /* in steps */
+	char *earlier_path;	/* of one that is still to be opened; or NULL */
+	struct check *check;	/* NULL until document_check() */
+	struct check *checking; /* what is judged of it so far, or NULL */
+	bool is_checking;	/* in steps */
 	struct acceptance_list acceptances; /* read with the check */
 	struct failure acceptance_failure;  /* why their file is not read */
 	struct as_read *as_read;	    /* once a repair was toggled */

@@ -6,11 +6,12 @@
 
 #include "core/amount.h"
 #include "core/carry.h"
+#include "core/document_check.h"
 #include "core/text.h"
 
 /* Last year's cells as a form of this year's definition. */
 struct earlier_form {
-	char *path;
+	char *path, *whole_path;
 	struct record record;
 	struct check *check; /* judged, or as far as it is */
 	bool is_judged;
@@ -93,17 +94,49 @@ static void copy(struct record *to, const struct record *from)
 void document_set_earlier(struct document *doc,
 			  const struct document *last_year)
 {
+	document_check_forget(doc);
 	earlier_form_free(doc->earlier);
 	doc->earlier = memory_alloc(sizeof *doc->earlier);
 	record_init(&doc->earlier->record, doc->def, doc->texts);
 	copy(&doc->earlier->record, &last_year->record);
 	doc->earlier->path =
 		memory_copy(last_year->path, strlen(last_year->path));
+	doc->earlier->whole_path = realpath(last_year->path, NULL);
 }
 
 const char *document_earlier_path(const struct document *doc)
 {
 	return doc->earlier ? doc->earlier->path : NULL;
+}
+
+const char *document_earlier_whole_path(const struct document *doc)
+{
+	return doc->earlier ? doc->earlier->whole_path : doc->earlier_path;
+}
+
+void document_earlier_again(struct document *doc)
+{
+	const struct dialect_hint hint = { 0 };
+	struct failure_list faults = { 0 };
+	struct document *old =
+		doc->earlier || !doc->earlier_path
+			? NULL
+			: document_open(doc->form->set, doc->earlier_path,
+					&hint, &faults);
+
+	if (old)
+		document_set_earlier(doc, old);
+	document_free(old);
+	failure_list_release(&faults);
+	free(doc->earlier_path);
+	doc->earlier_path = NULL;
+}
+
+const char *document_earlier_text(const struct document *doc, int field)
+{
+	return doc->earlier ? record_get(&doc->earlier->record,
+					 (struct place){ field, -1 })
+			    : NULL;
 }
 
 void earlier_form_free(struct earlier_form *e)
@@ -113,6 +146,7 @@ void earlier_form_free(struct earlier_form *e)
 	check_free(e->check);
 	record_release(&e->record);
 	free(e->path);
+	free(e->whole_path);
 	free(e);
 }
 

@@ -9,10 +9,19 @@
 
 /* From the next document_check() on it is judged beside last year's, of which
    the fields with the same names or keys are copied; that may be of another
-   definition and another set of forms. Before the first check only. */
+   definition and another set of forms. What was checked before is to be checked
+   anew. */
 void document_set_earlier(struct document *, const struct document *last_year);
 /* The file that it was; borrowed, NULL: there is none. */
 const char *document_earlier_path(const struct document *);
+/* The same, wherever the program is started next. */
+const char *document_earlier_whole_path(const struct document *);
+/* Sets it beside a document that came out of a journal, if it did stand there
+   and can be read still. */
+void document_earlier_again(struct document *);
+/* Its text in a field of no table, money in this form's unit; NULL: there is
+   no such form. */
+const char *document_earlier_text(const struct document *, int field);
 /* Is it a form that this one could have come out of: one of the same
    department, names being the same but for blanks and width, most of whose
    fields are its? */

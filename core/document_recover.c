@@ -6,6 +6,7 @@
 
 #include "core/document_carried.h"
 #include "core/document_check.h"
+#include "core/document_earlier.h"
 #include "core/document_journal.h"
 #include "core/document_state.h"
 #include "core/journal_pack.h"
@@ -303,6 +304,7 @@ void recovery_take(struct recovery *r, struct document *doc)
 	doc->history.record = &doc->record;
 	r->doc->history.reasons.ctx = r->doc;
 	doc->history.reasons.ctx = doc;
+	document_earlier_again(doc);
 	document_journal_continue(doc, r->folder, r->journal);
 	r->journal = NULL;
 }
@@ -312,6 +314,7 @@ struct document *recovery_take_alone(struct recovery *r)
 	struct document *doc = r->doc;
 
 	r->doc = NULL;
+	document_earlier_again(doc);
 	document_journal_continue(doc, r->folder, r->journal);
 	r->journal = NULL;
 	return doc;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_earlier.h"
 #include "core/document_open.h"
 #include "core/document_tables.h"
 #include "core/document_version.h"
@@ -143,6 +144,15 @@ static void pack_acceptances(struct bytes *out,
 	pack_said(out, list->base, list->n_base);
 }
 
+/* Behind all that a program had to keep before it had this. */
+static void pack_earlier(struct bytes *out, const struct document *doc)
+{
+	const char *path = document_earlier_whole_path(doc);
+
+	if (path)
+		pack_text(out, path);
+}
+
 /* Behind all that a program had to keep before there were new forms. What isn't
    known yet is left out, and read of the file later. */
 static void pack_carried(struct bytes *out, const struct document *doc)
@@ -158,6 +168,7 @@ static void pack_carried(struct bytes *out, const struct document *doc)
 			pack_number(out, (uint64_t)i);
 	pack_number(out, doc->carried_saved);
 	pack_text(out, doc->folder ? doc->folder : "");
+	pack_earlier(out, doc);
 }
 
 /* What stood in the file takes as much as it did, and what is in the cells
@@ -394,6 +405,13 @@ static struct form *find_form(struct unpack *from, struct form_set *forms,
 	return form && definition_hash(form->def) == hash ? form : NULL;
 }
 
+static void unpack_earlier(struct unpack *from, struct document *doc)
+{
+	const char *path = unpack_text(from, doc->texts);
+
+	doc->earlier_path = memory_copy(path, strlen(path));
+}
+
 static void unpack_carried(struct unpack *from, struct document *doc)
 {
 	size_t n = unpack_up_to(from, (uint64_t)doc->def->n_scalars);
@@ -415,6 +433,8 @@ static void unpack_carried(struct unpack *from, struct document *doc)
 	folder = unpack_text(from, doc->texts);
 	if (*folder)
 		doc->folder = memory_copy(folder, strlen(folder));
+	if (!from->is_bad && from->at < from->end)
+		unpack_earlier(from, doc);
 }
 
 static bool unpack_all(struct unpack *from, struct document *doc)

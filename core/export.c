@@ -24,9 +24,10 @@ int export_format_of(const char *name)
 
 const char *export_foreign_ending(const char *name)
 {
-	static const char *const foreign[] = {
-		".pdf", ".doc",	 ".docx", ".rtf", ".odt", ".wps",
-		".xls", ".xlsm", ".xlsb", ".et",  ".ods",
+	static const char foreign[][7] = {
+		".pdf",	 ".doc", ".docx", ".rtf",   ".odt", ".fodt",
+		".wps",	 ".xls", ".xlsm", ".xlsb",  ".et",  ".ods",
+		".fods", ".xml", ".mht",  ".mhtml",
 	};
 	const char *dot = strrchr(name, '.');
 

@@ -11,9 +11,11 @@
 #include "core/office_file.h"
 #include "core/office_html.h"
 #include "core/office_markup.h"
+#include "core/office_mht.h"
 #include "core/office_odf.h"
 #include "core/office_package.h"
 #include "core/office_relations.h"
+#include "core/office_spreadsheet.h"
 #include "core/office_table.h"
 #include "core/office_xls.h"
 #include "core/office_xlsx.h"
@@ -104,50 +106,188 @@ static bool is_compound(const char *data, size_t n)
 	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-/* Where its first character stands. */
-static size_t begin(const char *data, size_t n)
-{
-	size_t at = encoding_of_mark(data, n) == ENCODING_UTF_8 ? 3 : 0;
+/* Files of text, by what they begin with. */
+static const struct kind {
+	char beginning[17];
+	enum { REFUSED, SHEETS, ODF, DOCX, HTML, MHT } reader;
+	char name[6]; /* of what is refused */
+} kinds[] = {
+	{ "<Workbook", SHEETS, "" },
+	{ "<ss:Workbook", SHEETS, "" },
+	{ "<office:document", ODF, "" },
+	{ "<w:wordDocument", DOCX, "" },
+	{ "<pkg:package", DOCX, "" },
+	{ "<!DOCTYPE html", HTML, "" },
+	{ "<html", HTML, "" },
+	{ "<head", HTML, "" },
+	{ "<meta", HTML, "" },
+	{ "<table", HTML, "" },
+	{ "<style", HTML, "" },
+	{ "<body", HTML, "" },
+	{ "<div", HTML, "" },
+	{ "<!--", HTML, "" },
+	{ "<?xml", REFUSED, "XML" },
+	{ "MIME-Version:", MHT, "" },
+	{ "From: <", MHT, "" },
+	{ "From: \"", MHT, "" },
+	{ "%PDF-", REFUSED, "PDF" },
+	{ "{\\rtf", REFUSED, "RTF" },
+};
 
+static size_t skip_blanks(const char *data, size_t n, size_t at)
+{
 	while (at < n && strchr(" \t\r\n", data[at]) && data[at])
 		at++;
 	return at;
 }
 
-bool office_begins(const char *data, size_t n, const char *beginning)
+/* Where its first character stands. */
+static size_t begin(const char *data, size_t n)
 {
-	size_t at = begin(data, n), len = strlen(beginning);
-
-	return n - at >= len && !strncasecmp(data + at, beginning, len);
+	return skip_blanks(data, n, begins(data, n, "\xEF\xBB\xBF", 3) ? 3 : 0);
 }
 
-/* What else is handed in for a workbook; NULL if it isn't one of these. */
-static const char *other_kind(const char *data, size_t n)
+/* Letters in either case. */
+static bool stands_at(const char *data, size_t n, size_t at, const char *text)
 {
-	static const struct {
-		const char *beginning, *kind;
-	} kinds[] = {
-		{ "<?xml", "XML" },
-		{ "MIME-Version:", "MHTML" },
-		{ "%PDF-", "PDF" },
-		{ "{\\rtf", "RTF" },
-	};
+	size_t len = strlen(text);
 
+	return n - at >= len && !strncasecmp(data + at, text, len);
+}
+
+bool office_begins(const char *data, size_t n, const char *beginning)
+{
+	return stands_at(data, n, begin(data, n), beginning);
+}
+
+/* Where its first element stands, behind comments and instructions. */
+static size_t root(const char *data, size_t n)
+{
+	size_t at = begin(data, n);
+
+	for (;;) {
+		bool is_comment = stands_at(data, n, at, "<!--");
+		const char *end = is_comment ? "-->" : "?>", *found;
+
+		if (!is_comment && !stands_at(data, n, at, "<?"))
+			return at;
+		found = memmem(data + at, n - at, end, strlen(end));
+		if (!found)
+			return n;
+		at = (size_t)(found - data) + strlen(end);
+		at = skip_blanks(data, n, at);
+	}
+}
+
+static const struct kind *kind_at(const char *data, size_t n, size_t at)
+{
+	/* no table begins as one of them does */
+	if (at == n || !data[at] || !strchr("<MmFf%{", data[at]))
+		return NULL;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (office_begins(data, n, kinds[i].beginning))
-			return kinds[i].kind;
+		if (stands_at(data, n, at, kinds[i].beginning))
+			return &kinds[i];
 	return NULL;
+}
+
+static const struct kind *kind_of(const char *data, size_t n)
+{
+	const struct kind *kind = kind_at(data, n, begin(data, n)), *inner;
+
+	if (!kind || *kind->beginning != '<')
+		return kind;
+	inner = kind_at(data, n, root(data, n));
+	return inner ? inner : kind;
+}
+
+/* Text whose characters aren't those that kinds are known by. */
+static bool is_marked(enum encoding encoding)
+{
+	return encoding != ENCODING_AUTO && encoding != ENCODING_UTF_8;
+}
+
+static const struct kind *kind_in(const char *data, size_t n)
+{
+	enum { LOOK_BYTES = 4096 };
+	enum encoding encoding = encoding_of_mark(data, n);
+	struct bytes text = BYTES_INIT;
+	const struct kind *kind;
+
+	if (!is_marked(encoding))
+		return kind_of(data, n);
+	encoding_decode(encoding, data, n < LOOK_BYTES ? n : LOOK_BYTES, &text);
+	kind = kind_of(text.data, text.len);
+	bytes_release(&text);
+	return kind;
 }
 
 bool office_is(const char *data, size_t n)
 {
-	size_t at = begin(data, n);
+	return is_zip(data, n) || is_compound(data, n) || kind_in(data, n);
+}
 
-	if (is_zip(data, n) || is_compound(data, n))
-		return true;
-	/* no table begins as one of the others does */
-	return at < n && data[at] && strchr("<Mm%{", data[at]) &&
-	       (html_is(data, n) || other_kind(data, n));
+bool office_decode(struct office_file *file, const char *data, size_t n,
+		   struct bytes *out)
+{
+	enum encoding encoding = encoding_of_mark(data, n);
+	bool ok = true;
+
+	if (is_marked(encoding))
+		ok = encoding_decode(encoding, data, n, out);
+	else if (text_valid(data, n) == n)
+		bytes_add(out, data, n);
+	else
+		ok = encoding_guess(data, n, &encoding, out);
+	if (!ok)
+		return office_refuse(file, FAILURE_OFFICE_BROKEN);
+	return out->len <= OFFICE_BYTES ||
+	       office_refuse(file, FAILURE_OFFICE_TOO_BIG);
+}
+
+/* What stands in front of the first element tells of another encoding. */
+static void cut_declaration(struct bytes *text)
+{
+	size_t at = begin(text->data, text->len);
+	const char *end = stands_at(text->data, text->len, at, "<?xml")
+				  ? strstr(text->data + at, "?>")
+				  : NULL;
+
+	if (end)
+		bytes_splice(text, 0, (size_t)(end + 2 - text->data), "", 0);
+}
+
+static bool read_as(struct office_file *file, const struct kind *kind,
+		    const struct bytes *text, struct office_tables *tables)
+{
+	switch (kind->reader) {
+	case SHEETS:
+		return spreadsheet_read(file, text, tables);
+	case ODF:
+		return odf_read_flat(file, text, tables);
+	case DOCX:
+		return docx_read_flat(file, text, tables);
+	case HTML:
+		return html_read(file, text, tables);
+	case MHT:
+		return mht_read(file, text, tables);
+	case REFUSED:
+		break;
+	}
+	return office_refuse_kind(file, kind->name);
+}
+
+static bool read_text(struct office_file *file, const struct kind *kind,
+		      struct office_tables *tables)
+{
+	struct bytes text = BYTES_INIT;
+	/* what is refused need not be text */
+	bool ok = kind->reader == REFUSED ||
+		  office_decode(file, file->data, file->n, &text);
+
+	cut_declaration(&text);
+	ok = ok && read_as(file, kind, &text, tables);
+	bytes_release(&text);
+	return ok;
 }
 
 static bool read_package(struct office_file *file,
@@ -234,13 +374,12 @@ bool office_read(struct office_tables *tables, const char *data, size_t n,
 		.failure = f,
 	};
 
+	const struct kind *kind = kind_in(data, n);
 	bool ok;
 
 	*tables = (struct office_tables){ 0 };
-	if (html_is(data, n))
-		ok = html_read(&file, tables);
-	else if (other_kind(data, n))
-		ok = office_refuse_kind(&file, other_kind(data, n));
+	if (kind)
+		ok = read_text(&file, kind, tables);
 	else
 		ok = is_zip(data, n) ? read_zip(&file, tables)
 				     : read_compound(&file, tables);

@@ -1,7 +1,7 @@
 /*
- * office: the tables of an .xlsx, .xls, .docx or OpenDocument file, or of a web
- * page, each as the text of a CSV file that core/grid reads. A file is known by
- * its content, not by its name.
+ * office: the tables of an .xlsx, .xls, .docx or OpenDocument file, of one of
+ * those in XML, or of a web page, each as the text of a CSV file that core/grid
+ * reads. A file is known by its content, not by its name.
  *
  * A cell is the text that it shows: numbers by their number format, formulas by
  * their last result. A merged area has its text in its first cell, and in the
@@ -41,6 +41,7 @@ struct office_table {
 	   below it, be they above another one: of that the first n_repeated. */
 	size_t number, n_repeated;
 	struct bytes csv;
+	bool is_hidden; /* as all of them are */
 	/* Formulas that no program has worked out yet, read as blank cells, and
 	   the row of the first one, from 1. */
 	size_t n_no_result, no_result_row;

@@ -1,6 +1,7 @@
 #include <config.h>
 #include "core/office_date.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct date {
@@ -62,6 +63,56 @@ static bool set(struct date *d, const struct decimal *number, bool from_1904)
 	d->minute = (int)(second / 60 % 60);
 	d->second = (int)(second % 60);
 	return true;
+}
+
+/* From 1899-12-30, or the day before, as which a time alone stands. */
+static int64_t days_of(const struct date *d)
+{
+	int64_t year = d->year - (d->month <= 2), era = year / 400;
+	int64_t of_era = year % 400;
+	int64_t of_year = (153 * ((d->month + 9) % 12) + 2) / 5 + d->day - 1;
+	int64_t days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
+		       of_year - DAYS_TO_0000;
+
+	return days > 0 && days <= DAYS_LEAP ? days - 1 : days;
+}
+
+static bool is_same(const struct date *a, const struct date *b)
+{
+	return a->month == b->month && a->day == b->day && a->hour == b->hour &&
+	       a->minute == b->minute && a->second == b->second;
+}
+
+/* As far as its numbers go, at least to the day. */
+static bool read_date(struct date *d, const char *s)
+{
+	int *const parts[] = { &d->year, &d->month,  &d->day,
+			       &d->hour, &d->minute, &d->second };
+	int n = 0;
+
+	for (; n < 6 && *s >= '0' && *s <= '9'; n++) {
+		for (; *s >= '0' && *s <= '9' && *parts[n] < 10000; s++)
+			*parts[n] = *parts[n] * 10 + (*s - '0');
+		s += *s && *s == "--T:: "[n];
+	}
+	return n >= 3;
+}
+
+bool office_date_parse(struct decimal *number, const char *text)
+{
+	struct date d = { 0 }, again;
+	char days[64];
+	int64_t part;
+
+	if (!read_date(&d, text))
+		return false;
+	d.seconds = d.hour * 3600 + d.minute * 60 + d.second;
+	part = d.seconds * 10000000000 / DAY_SECONDS;
+	snprintf(days, sizeof days, "%lld.%010lld", (long long)days_of(&d),
+		 (long long)part);
+	/* there is no 31st of February */
+	return decimal_parse(number, days) && set(&again, number, false) &&
+	       (d.year < 1900 || is_same(&d, &again));
 }
 
 /* ---- one run of the same sign ---- */

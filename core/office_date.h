@@ -13,4 +13,8 @@
 bool office_date_show(struct bytes *out, const struct format_section *,
 		      const struct decimal *, bool from_1904);
 
+/* The other way round, of a day from 1900 on or a time of day alone, as XML has
+   it: 2024-12-31, 2024-12-31T08:30:00.000, 1899-12-31T08:30:00. */
+bool office_date_parse(struct decimal *, const char *text);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "core/grid.h"
 #include "core/office_flow.h"
 #include "core/office_numbering.h"
@@ -57,9 +58,9 @@ static void start_in_table(struct flow_table *t, const char *name,
 		flow_begin_cell(t);
 	else if (!strcmp(name, "gridSpan"))
 		t->n_columns = columns_of(attributes, 1);
-	else if (!strcmp(name, "vMerge"))
+	else if (!strcasecmp(name, "vMerge"))
 		t->is_covered = goes_on(attributes);
-	else if (!strcmp(name, "hMerge"))
+	else if (!strcasecmp(name, "hMerge"))
 		t->is_joined = goes_on(attributes);
 }
 
@@ -101,15 +102,22 @@ static void end_paragraph(struct reader *r)
 }
 
 /* Said again for older programs, moved elsewhere, how it is read aloud, or what
-   it was before its looks were changed. */
-static bool is_skipped(const char *name)
+   it was before its looks were changed; in a single file the heads and feet of
+   its pages, too, and remarks. */
+static bool is_skipped(const char *name, const char **attributes)
 {
 	static const char *const names[] = {
-		"Fallback",   "moveFrom",  "del",	"rt", "tcPrChange",
-		"trPrChange", "rPrChange", "pPrChange", NULL
+		"Fallback",   "moveFrom",   "del",	 "rt",
+		"tcPrChange", "trPrChange", "rPrChange", "pPrChange",
+		"hdr",	      "ftr",	    "comments",	 "glossaryDocument",
+		NULL
 	};
+	const char *type = strcmp(name, "annotation")
+				   ? NULL
+				   : xml_attribute(attributes, "type");
 
-	return xml_is_one_of(name, names);
+	return xml_is_one_of(name, names) ||
+	       (type && !strcmp(type, "Word.Comment"));
 }
 
 static bool is_off(const char **attributes)
@@ -134,9 +142,9 @@ static void start_text(struct reader *r, const char *name,
 {
 	if (!strcmp(name, "p"))
 		begin_paragraph(r);
-	else if (!strcmp(name, "numId"))
+	else if (!strcmp(name, "numId") || !strcmp(name, "ilfo"))
 		paragraph(r)->list = xml_number(attributes, "val", 0);
-	else if (!strcmp(name, "numPr"))
+	else if (!strcmp(name, "numPr") || !strcmp(name, "listPr"))
 		paragraph(r)->level = 0;
 	else if (!strcmp(name, "ilvl"))
 		paragraph(r)->level = xml_number(attributes, "val", 0);
@@ -150,7 +158,7 @@ static void start_text(struct reader *r, const char *name,
 		return;
 	else if (!strcmp(name, "br") || !strcmp(name, "cr"))
 		bytes_add_char(&r->text, '\n');
-	else if (!strcmp(name, "tab") && !*attributes)
+	else if (!strcmp(name, "tab") && !xml_attribute(attributes, "pos"))
 		/* no stop of a ruler, which says where it stands */
 		bytes_add_char(&r->text, ' ');
 	else if (!strcmp(name, "sym"))
@@ -179,7 +187,7 @@ static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0 || is_skipped(name)) {
+	if (r->n_skipped > 0 || is_skipped(name, attributes)) {
 		r->n_skipped++;
 		return;
 	}
@@ -244,10 +252,11 @@ static bool read_numbering(struct reader *r, struct office_package *package,
 	return ok;
 }
 
+static const struct xml_events events = { start, end, text };
+
 static bool read_text(struct reader *r, struct office_package *package,
 		      const char *part)
 {
-	static const struct xml_events events = { start, end, text };
 	struct bytes xml = BYTES_INIT;
 	bool ok = office_package_read(package, part, &xml) &&
 		  office_xml_read(r->flow.file, &xml, &events, r) &&
@@ -271,6 +280,21 @@ static bool read_notes(struct reader *r, struct office_package *package,
 	return true;
 }
 
+static void init(struct reader *r, struct office_file *file,
+		 struct office_tables *tables)
+{
+	flow_init(&r->flow, file, tables);
+	bytes_init(&r->text);
+	numbering_init(&r->numbering);
+}
+
+static void release(struct reader *r)
+{
+	flow_release(&r->flow);
+	bytes_release(&r->text);
+	numbering_release(&r->numbering);
+}
+
 bool docx_read(struct office_file *file, struct office_package *package,
 	       const char *part, struct office_tables *tables)
 {
@@ -278,16 +302,25 @@ bool docx_read(struct office_file *file, struct office_package *package,
 	struct relations relations;
 	bool ok;
 
-	flow_init(&r.flow, file, tables);
-	bytes_init(&r.text);
-	numbering_init(&r.numbering);
+	init(&r, file, tables);
 	ok = relations_read(file, package, part, &relations) &&
 	     read_numbering(&r, package, &relations) &&
 	     read_text(&r, package, part) &&
 	     read_notes(&r, package, &relations) && flow_end(&r.flow);
 	relations_release(&relations);
-	flow_release(&r.flow);
-	bytes_release(&r.text);
-	numbering_release(&r.numbering);
+	release(&r);
+	return ok;
+}
+
+bool docx_read_flat(struct office_file *file, const struct bytes *xml,
+		    struct office_tables *tables)
+{
+	struct reader r = { .n_skipped = 0 };
+	bool ok;
+
+	init(&r, file, tables);
+	ok = numbering_read(file, xml, &r.numbering) &&
+	     office_xml_read(file, xml, &events, &r) && flow_end(&r.flow);
+	release(&r);
 	return ok;
 }

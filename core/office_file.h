@@ -19,6 +19,12 @@ struct office_file {
 /* Blanks and a byte order mark may come before; letters in either case. */
 bool office_begins(const char *data, size_t n, const char *beginning);
 
+/* Adds the text of bytes. Pages say that they are GB2312 and are GBK, or UTF-8
+   and aren't: what they are is told by a mark or as that of any table is.
+   FAILURE_OFFICE_BROKEN, _TOO_BIG. */
+bool office_decode(struct office_file *, const char *data, size_t n,
+		   struct bytes *out);
+
 struct cells;
 /* Writes a table, with the lines above it, and adds it, if it has any text. The
    name may be NULL. */

@@ -106,8 +106,10 @@ void flow_end_table(struct flow *flow)
 		flow->has_failed =
 			!office_add(flow->file, flow->tables, &t->cells,
 				    t->name, t->above, t->n_above);
-	if (flow->tables->n > n)
+	if (flow->tables->n > n) {
 		flow->tables->items[n].n_repeated = t->n_repeated;
+		flow->tables->items[n].is_hidden = t->is_hidden;
+	}
 	table_release(t);
 }
 
@@ -118,10 +120,31 @@ void flow_release(struct flow *flow)
 	forget_above(flow->above, &flow->n_above);
 }
 
+static void drop_hidden(struct office_tables *tables)
+{
+	size_t kept = 0, n_hidden = 0;
+
+	for (size_t i = 0; i < tables->n; i++)
+		n_hidden += tables->items[i].is_hidden;
+	if (n_hidden == tables->n)
+		return;
+	for (size_t i = 0; i < tables->n; i++) {
+		if (!tables->items[i].is_hidden) {
+			tables->items[kept++] = tables->items[i];
+			continue;
+		}
+		free(tables->items[i].name);
+		bytes_release(&tables->items[i].csv);
+	}
+	tables->n = kept;
+}
+
 bool flow_end(struct flow *flow)
 {
 	if (!flow->is_any)
 		return office_refuse(flow->file, FAILURE_OFFICE_NO_TABLE);
+	if (!flow->has_failed)
+		drop_hidden(flow->tables);
 	return !flow->has_failed;
 }
 

@@ -18,6 +18,7 @@ enum {
 struct flow_table {
 	struct cells cells;
 	char *name; /* a sheet's, owned; NULL */
+	bool is_hidden;
 	long row;
 	uint32_t column;
 	/* The cell that is open: what its reader says of it until its end. */
@@ -59,7 +60,8 @@ void flow_end_cell(struct flow_table *);
 /* A line of the cell; outside of cells, one below the last table and above the
    next. A blank one is none. */
 void flow_line(struct flow *, const char *text, size_t n);
-/* FAILURE_OFFICE_NO_TABLE, or what went wrong with a table. */
+/* Drops the hidden ones, unless all are. FAILURE_OFFICE_NO_TABLE, or what went
+   wrong with a table. */
 bool flow_end(struct flow *);
 
 #endif

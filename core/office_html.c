@@ -3,7 +3,6 @@
 
 #include <string.h>
 #include <strings.h>
-#include "core/encoding.h"
 #include "core/grid.h"
 #include "core/office_flow.h"
 #include "core/office_markup.h"
@@ -237,60 +236,22 @@ static void text(void *ctx, const char *s, size_t n)
 
 /* ---- the page ---- */
 
-/* In front of a page in XML something else stands. */
-static bool is_xhtml(const char *data, size_t n)
-{
-	enum { LOOK_BYTES = 1024 };
-
-	return office_begins(data, n, "<?xml") &&
-	       memmem(data, n < LOOK_BYTES ? n : LOOK_BYTES, "<html", 5);
-}
-
-bool html_is(const char *data, size_t n)
-{
-	static const char *const beginnings[] = {
-		"<!DOCTYPE html", "<html", "<head", "<meta", "<table",
-		"<style",	  "<body", "<div",  "<!--",
-	};
-
-	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-		if (office_begins(data, n, beginnings[i]))
-			return true;
-	return is_xhtml(data, n);
-}
-
-/* Pages say that they are GB2312 and are GBK, or UTF-8 and aren't: what they
-   are is told by their bytes, as that of any table is. */
-static bool decode(struct office_file *file, struct bytes *out)
-{
-	enum encoding encoding = ENCODING_UTF_8;
-
-	if (text_valid(file->data, file->n) == file->n)
-		bytes_add(out, file->data, file->n);
-	else if (!encoding_guess(file->data, file->n, &encoding, out))
-		return office_refuse(file, FAILURE_OFFICE_BROKEN);
-	return out->len <= OFFICE_BYTES ||
-	       office_refuse(file, FAILURE_OFFICE_TOO_BIG);
-}
-
-bool html_read(struct office_file *file, struct office_tables *tables)
+bool html_read(struct office_file *file, const struct bytes *page,
+	       struct office_tables *tables)
 {
 	static const struct xml_events events = { start, end, text };
 	struct reader r = { .n_skipped = 0 };
-	struct bytes page = BYTES_INIT;
 	bool ok;
 
 	flow_init(&r.flow, file, tables);
 	/* a site has much to say below its pages */
 	r.flow.drops_below = true;
 	bytes_init(&r.line);
-	ok = decode(file, &page) &&
-	     office_markup_read(file, &page, &events, &r);
+	ok = office_markup_read(file, page, &events, &r);
 	if (ok)
 		end_line(&r);
 	ok = ok && flow_end(&r.flow);
 	flow_release(&r.flow);
 	bytes_release(&r.line);
-	bytes_release(&page);
 	return ok;
 }

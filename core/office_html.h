@@ -7,9 +7,8 @@
 
 #include "core/office_file.h"
 
-/* Does it begin as one? Blanks and a byte order mark may come before. */
-bool html_is(const char *data, size_t n);
-/* Failures as office_read(). */
-bool html_read(struct office_file *, struct office_tables *);
+/* UTF-8. Failures as office_read(). */
+bool html_read(struct office_file *, const struct bytes *page,
+	       struct office_tables *);
 
 #endif

@@ -271,3 +271,18 @@ void office_number_show(struct bytes *out, const char *value,
 	if (!is_shown)
 		show_plain(out, &d);
 }
+
+void office_number_show_day(struct bytes *out, const char *value,
+			    const char *format)
+{
+	const char *midnight = strstr(value, "T00:00:00");
+	struct format_section section;
+	struct decimal d;
+
+	if (office_date_parse(&d, value) &&
+	    format_section_find(format, &d, &section) && section.is_date &&
+	    office_date_show(out, &section, &d, false))
+		return;
+	bytes_add(out, value,
+		  midnight ? (size_t)(midnight - value) : strlen(value));
+}

@@ -22,6 +22,10 @@
  */
 void office_number_show(struct bytes *out, const char *value,
 			const char *format, bool from_1904);
+/* A day as XML has it, "2024-12-31T08:30:00": as it stands, without midnight, if
+   the format is none of days, or it is no day. */
+void office_number_show_day(struct bytes *out, const char *value,
+			    const char *format);
 /* The format of a number that files use without saying it, as in a Chinese
    Excel; "" for General and all others. Static. */
 const char *office_number_format(unsigned id);

@@ -88,6 +88,36 @@ static void begin_level(struct numbering *n, unsigned level)
 	n->level = is_kind ? &n->kinds[n->n_kinds - 1].levels[level] : NULL;
 }
 
+/* How numbers are written, by name, and as Word had it in 2003. */
+static const struct {
+	const char *name;
+	unsigned code;
+	enum item_digits as;
+} digits[] = {
+	{ "decimal", 0, ITEM_ARABIC },
+	{ "upperLetter", 3, ITEM_ARABIC },
+	{ "lowerLetter", 4, ITEM_ARABIC },
+	{ "japaneseCounting", 11, ITEM_CHINESE },
+	{ "decimalFullWidth", 14, ITEM_WIDE },
+	{ "decimalEnclosedCircle", 18, ITEM_CIRCLED },
+	{ "bullet", 23, ITEM_ARABIC },
+	{ "decimalEnclosedFullstop", 26, ITEM_DOTTED },
+	{ "decimalEnclosedParen", 27, ITEM_BRACKETED },
+	{ "decimalEnclosedCircleChinese", 28, ITEM_CIRCLED },
+	{ "taiwaneseCounting", 33, ITEM_CHINESE },
+	{ "chineseCounting", 37, ITEM_CHINESE },
+	{ "chineseCountingThousand", 39, ITEM_CHINESE },
+	{ "none", 255, ITEM_ARABIC },
+};
+
+static const char *digits_of(unsigned code)
+{
+	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+		if (digits[i].code == code)
+			return digits[i].name;
+	return digits[0].name;
+}
+
 static void set_level(struct numbering *n, const char *name, const char *value,
 		      unsigned number)
 {
@@ -99,6 +129,8 @@ static void set_level(struct numbering *n, const char *name, const char *value,
 		n->level->start = number;
 	else if (!strcmp(name, "numFmt"))
 		n->level->digits = arena_copy(&n->arena, value, len);
+	else if (!strcmp(name, "nfc"))
+		n->level->digits = digits_of(number);
 	else if (!strcmp(name, "lvlText"))
 		n->level->text = arena_copy(&n->arena, value, len);
 }
@@ -113,15 +145,20 @@ static void start(void *ctx, const char *name, const char **attributes)
 
 	if (!strcmp(name, "abstractNum"))
 		add_kind(n, xml_number(attributes, "abstractNumId", 0));
+	else if (!strcmp(name, "listDef"))
+		add_kind(n, xml_number(attributes, "listDefId", 0));
 	else if (!strcmp(name, "lvl"))
 		begin_level(n, xml_number(attributes, "ilvl", LEVELS));
 	else if (!strcmp(name, "num"))
 		add_list(n, xml_number(attributes, "numId", 0));
+	else if (!strcmp(name, "list"))
+		add_list(n, xml_number(attributes, "ilfo", 0));
 	else if (!strcmp(name, "lvlOverride"))
 		n->overridden = xml_number(attributes, "ilvl", LEVELS);
 	else if (!list && value)
 		set_level(n, name, value, number);
-	else if (list && !strcmp(name, "abstractNumId"))
+	else if (list &&
+		 (!strcmp(name, "abstractNumId") || !strcmp(name, "ilst")))
 		list->kind = number;
 	else if (list && !strcmp(name, "startOverride") &&
 		 n->overridden < LEVELS && number <= NUMBER_MAX)
@@ -207,20 +244,6 @@ static void count(struct numbered_kind *kind, struct numbered_list *list,
 
 static void add_number(struct bytes *out, const struct numbered_level *level)
 {
-	static const struct {
-		const char *name;
-		enum item_digits digits;
-	} kinds[] = {
-		{ "chineseCounting", ITEM_CHINESE },
-		{ "chineseCountingThousand", ITEM_CHINESE },
-		{ "japaneseCounting", ITEM_CHINESE },
-		{ "taiwaneseCounting", ITEM_CHINESE },
-		{ "decimalFullWidth", ITEM_WIDE },
-		{ "decimalEnclosedCircle", ITEM_CIRCLED },
-		{ "decimalEnclosedCircleChinese", ITEM_CIRCLED },
-		{ "decimalEnclosedParen", ITEM_BRACKETED },
-		{ "decimalEnclosedFullstop", ITEM_DOTTED },
-	};
 	struct list_item item = { .digits = ITEM_ARABIC };
 	unsigned number = level->has_begun ? level->count : level->start;
 	bool is_upper = !strcmp(level->digits, "upperLetter");
@@ -230,9 +253,9 @@ static void add_number(struct bytes *out, const struct numbered_level *level)
 					   (int)((number - 1) % 26)));
 		return;
 	}
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (!strcmp(level->digits, kinds[i].name))
-			item.digits = kinds[i].digits;
+	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+		if (!strcmp(level->digits, digits[i].name))
+			item.digits = digits[i].as;
 	if (number == 0 || !list_item_print_number(out, &item, (int)number))
 		bytes_add_number(out, number);
 }

@@ -25,7 +25,7 @@ struct numbering {
 
 void numbering_init(struct numbering *);
 void numbering_release(struct numbering *);
-/* `xml`: the document's part of that name. */
+/* `xml`: the document's part of that name, or a document that is one of all. */
 bool numbering_read(struct office_file *, const struct bytes *xml,
 		    struct numbering *);
 /* Counts the next paragraph of a list and adds what stands before it, with a

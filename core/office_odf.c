@@ -20,13 +20,10 @@ struct reader {
 	size_t n_repeated;
 	int n_paragraphs; /* in each other */
 	int n_skipped;	  /* elements within one whose text isn't the cell's */
-	/* Styles of sheets that aren't shown, and the sheets in them. */
+	/* Styles of sheets that aren't shown. */
 	struct bytes style;
 	char **hidden;
 	size_t n_hidden, cap_hidden;
-	bool *is_hidden; /* by table that was added */
-	size_t n_tables, cap_tables;
-	bool hides; /* the sheet that is open */
 };
 
 /* ---- sheets that are hidden ---- */
@@ -59,39 +56,6 @@ static bool is_of_hidden(const struct reader *r, const char *name)
 	return false;
 }
 
-static void note_hidden(struct reader *r)
-{
-	size_t n = r->flow.tables->n;
-
-	if (n == r->n_tables)
-		return;
-	r->is_hidden = memory_grow(r->is_hidden, &r->cap_tables, n,
-				   sizeof *r->is_hidden);
-	r->is_hidden[n - 1] = r->hides;
-	r->n_tables = n;
-}
-
-/* Left out, unless all are. */
-static void drop_hidden(struct reader *r)
-{
-	struct office_tables *tables = r->flow.tables;
-	size_t kept = 0, n_hidden = 0;
-
-	for (size_t i = 0; i < r->n_tables; i++)
-		n_hidden += r->is_hidden[i];
-	if (n_hidden == r->n_tables)
-		return;
-	for (size_t i = 0; i < r->n_tables; i++) {
-		if (!r->is_hidden[i]) {
-			tables->items[kept++] = tables->items[i];
-			continue;
-		}
-		free(tables->items[i].name);
-		bytes_release(&tables->items[i].csv);
-	}
-	tables->n = kept;
-}
-
 /* ---- tables ---- */
 
 static void begin_table(struct reader *r, const char **attributes)
@@ -101,9 +65,10 @@ static void begin_table(struct reader *r, const char **attributes)
 
 	flow_begin_table(&r->flow);
 	t = flow_table(&r->flow);
-	if (t && name)
-		t->name = memory_copy(name, strlen(name));
-	r->hides = is_of_hidden(r, xml_attribute(attributes, "style-name"));
+	if (!t)
+		return;
+	t->name = name ? memory_copy(name, strlen(name)) : NULL;
+	t->is_hidden = is_of_hidden(r, xml_attribute(attributes, "style-name"));
 }
 
 static void begin_row(struct reader *r, const char **attributes)
@@ -228,12 +193,14 @@ static void end_paragraph(struct reader *r)
 	bytes_clear(&r->line);
 }
 
-/* Remarks on a cell, notes, what was taken out, and how it is read aloud. */
+/* Remarks on a cell, notes, what was taken out, and how it is read aloud; in a
+   single file the heads of its pages, too, and its pictures. */
 static bool is_skipped(const char *name)
 {
 	static const char *const names[] = {
-		"annotation", "note", "tracked-changes", "ruby-text", "shapes",
-		"object",     NULL
+		"annotation",	 "note",   "tracked-changes",
+		"ruby-text",	 "shapes", "object",
+		"master-styles", "image",  NULL
 	};
 
 	return xml_is_one_of(name, names);
@@ -283,7 +250,6 @@ static void end(void *ctx, const char *name)
 		end_row(r);
 	} else if (!strcmp(name, "table")) {
 		flow_end_table(&r->flow);
-		note_hidden(r);
 		r->has_line = true; /* the cell that it may stand in */
 	}
 }
@@ -331,28 +297,34 @@ static void release(struct reader *r)
 	for (size_t i = 0; i < r->n_hidden; i++)
 		free(r->hidden[i]);
 	free(r->hidden);
-	free(r->is_hidden);
+}
+
+bool odf_read_flat(struct office_file *file, const struct bytes *xml,
+		   struct office_tables *tables)
+{
+	static const struct xml_events events = { start, end, text };
+	struct reader r = { .n_columns = 1 };
+	bool ok;
+
+	flow_init(&r.flow, file, tables);
+	bytes_init(&r.line);
+	bytes_init(&r.value);
+	bytes_init(&r.style);
+	ok = office_xml_read(file, xml, &events, &r) && flow_end(&r.flow);
+	release(&r);
+	return ok;
 }
 
 bool odf_read(struct office_file *file, struct office_package *package,
 	      struct office_tables *tables)
 {
-	static const struct xml_events events = { start, end, text };
-	struct reader r = { .n_columns = 1 };
 	struct bytes xml = BYTES_INIT;
 	bool ok;
 
 	if (is_locked(package))
 		return office_refuse(file, FAILURE_OFFICE_LOCKED);
-	flow_init(&r.flow, file, tables);
-	bytes_init(&r.line);
-	bytes_init(&r.value);
-	bytes_init(&r.style);
 	ok = office_package_read(package, "content.xml", &xml) &&
-	     office_xml_read(file, &xml, &events, &r) && flow_end(&r.flow);
-	if (ok)
-		drop_hidden(&r);
-	release(&r);
+	     odf_read_flat(file, &xml, tables);
 	bytes_release(&xml);
 	return ok;
 }

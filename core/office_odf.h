@@ -12,5 +12,8 @@ bool odf_is(struct office_package *);
 /* Failures as office_read(). */
 bool odf_read(struct office_file *, struct office_package *,
 	      struct office_tables *);
+/* The same of its content, or of one that is a single file of XML. */
+bool odf_read_flat(struct office_file *, const struct bytes *xml,
+		   struct office_tables *);
 
 #endif

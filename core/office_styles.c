@@ -28,16 +28,20 @@ void styles_release(struct styles *styles)
    than 255 characters. */
 enum { STYLES = 1 << 16, OWN_FORMATS = 5000, FORMAT_BYTES = 4 * 255 };
 
-void styles_add_format(struct styles *styles, unsigned id, const char *format)
+const char *styles_copy_format(struct arena *arena, const char *format)
 {
 	size_t n = strlen(format);
 
+	return arena_copy(arena, format, n > FORMAT_BYTES ? 0 : n);
+}
+
+void styles_add_format(struct styles *styles, unsigned id, const char *format)
+{
 	styles->own = memory_grow(styles->own, &styles->cap_own,
 				  styles->n_own + 1, sizeof *styles->own);
 	styles->own[styles->n_own++] = (struct styles_own){
 		.id = id,
-		.format = arena_copy(&styles->arena, format,
-				     n > FORMAT_BYTES ? 0 : n),
+		.format = styles_copy_format(&styles->arena, format),
 	};
 }
 

@@ -16,6 +16,10 @@ struct styles {
 	bool is_in_cells; /* while reading: within cellXfs */
 };
 
+/* A copy of a number format; one that is longer than a program lets it be is
+   none. */
+const char *styles_copy_format(struct arena *, const char *format);
+
 void styles_init(struct styles *);
 void styles_release(struct styles *);
 bool styles_read(struct office_file *, const struct bytes *xml,

@@ -55,6 +55,12 @@ void cells_add_copy(struct cells *cells, uint32_t row, uint32_t column,
 			  arena_copy(&cells->arena, text, n), n);
 }
 
+void cells_note_no_result(struct cells *cells, uint32_t row)
+{
+	if (cells->n_no_result++ == 0)
+		cells->no_result_row = row;
+}
+
 void cells_add_number(struct cells *cells, uint32_t row, uint32_t column,
 		      const char *value, const char *format, bool from_1904)
 {

@@ -41,6 +41,8 @@ void cells_add(struct cells *, uint32_t row, uint32_t column, const char *text,
 /* …or is copied. */
 void cells_add_copy(struct cells *, uint32_t row, uint32_t column,
 		    const char *text, size_t n);
+/* A formula that no program has worked out yet. */
+void cells_note_no_result(struct cells *, uint32_t row);
 /* A number as its format shows it (core/office_number.h). */
 void cells_add_number(struct cells *, uint32_t row, uint32_t column,
 		      const char *value, const char *format, bool from_1904);

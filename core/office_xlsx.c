@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/office_number.h"
 #include "core/office_relations.h"
 #include "core/office_strings.h"
 #include "core/office_styles.h"
@@ -186,20 +187,19 @@ static void add_number(struct reader *r)
 /* Of no kind and without a value; a blank text as a result has its kind. */
 static void note_no_result(struct reader *r)
 {
-	if (!r->has_formula || r->kind != 'n')
-		return;
-	if (r->cells.n_no_result++ == 0)
-		r->cells.no_result_row = (uint32_t)r->row;
+	if (r->has_formula && r->kind == 'n')
+		cells_note_no_result(&r->cells, (uint32_t)r->row);
 }
 
-/* A day as a strict workbook has it: 2024-12-31T00:00:00 */
-static void cut_midnight(struct bytes *day)
+static void add_day(struct reader *r)
 {
-	char *time = strstr(day->data, "T00:00:00");
+	struct bytes shown = BYTES_INIT;
 
-	if (time)
-		bytes_splice(day, (size_t)(time - day->data), strlen(time), "",
-			     0);
+	office_number_show_day(&shown, r->value.data,
+			       styles_format(&r->book->styles, r->style));
+	cells_add_copy(&r->cells, (uint32_t)r->row, (uint32_t)r->column,
+		       shown.data, shown.len);
+	bytes_release(&shown);
 }
 
 static void end_cell(struct reader *r)
@@ -218,14 +218,16 @@ static void end_cell(struct reader *r)
 		add_number(r);
 		return;
 	}
+	if (r->kind == 'd') {
+		add_day(r);
+		return;
+	}
 	if (r->kind == 'b') {
 		bool is = is_true(r->value.data);
 
 		bytes_clear(&r->value);
 		bytes_add_str(&r->value, is ? "TRUE" : "FALSE");
 	}
-	if (r->kind == 'd')
-		cut_midnight(&r->value);
 	strings_decode(&r->value);
 	cells_add_copy(&r->cells, (uint32_t)r->row, (uint32_t)r->column,
 		       r->value.data, r->value.len);

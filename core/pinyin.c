@@ -34,8 +34,8 @@ enum {
    characters that definitions and our own messages have: the letter, and the
    characters that may begin with it. */
 static const char *const more[] = {
-	"c辍重种曾盛", "d石提", "h行",	 "j给系校车强圈", "k会",       "p便辟",
-	"s参单折",     "t调弹", "x降省", "y乐",		  "z长传朝藏",
+	"c辍重种曾盛", "d石提",	  "h行",   "j给系校车强圈", "k会", "l浏",
+	"p便辟",       "s参单折", "t调弹", "x降省",	    "y乐", "z长传朝藏",
 };
 
 struct pinyin {

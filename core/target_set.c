@@ -6,13 +6,6 @@
 #include <string.h>
 #include "core/text.h"
 
-static const char *const known_names[KNOWN_LISTS] = {
-	[LIST_UNITS] = "单位词",
-	[LIST_COUNTERS] = "量词",
-	[LIST_LABELS] = "性质",
-	[LIST_KINDS] = "同类单位",
-};
-
 struct target_set *target_set_new(void)
 {
 	struct target_set *set = memory_alloc(sizeof *set);
@@ -58,123 +51,6 @@ void target_set_free(struct target_set *set)
 	free(set);
 }
 
-/* Words. */
-
-static struct word_list *find_list(const struct target_set *set,
-				   const char *name, size_t n)
-{
-	for (size_t i = 0; i < set->n_lists; i++)
-		if (!strncmp(set->lists[i].name, name, n) &&
-		    !set->lists[i].name[n])
-			return &set->lists[i];
-	return NULL;
-}
-
-const struct word_list *target_list(const struct target_set *set,
-				    enum known_list known)
-{
-	int i = set->known[known];
-
-	return i < 0 ? NULL : &set->lists[i];
-}
-
-size_t word_end(const char *s, size_t n)
-{
-	unsigned char last = (unsigned char)s[n - 1];
-
-	if (last < 0x80 || n < 2)
-		return last & 63;
-	return (last & 63u) | ((unsigned char)s[n - 2] & 31u) << 6;
-}
-
-const struct word *target_word(const struct word_list *list, const char *s,
-			       size_t n)
-{
-	for (size_t i = 0; list && i < list->n; i++)
-		if (list->words[i].len == n &&
-		    list->words[i].text[n - 1] == s[n - 1] &&
-		    !memcmp(list->words[i].text, s, n))
-			return &list->words[i];
-	return NULL;
-}
-
-/* 等于 is how = is written where a spreadsheet would run it. */
-static enum target_relation read_as_relation(const char *s)
-{
-	if (!strcmp(s, "等于"))
-		return RELATION_EQ;
-	for (int i = RELATION_GE; i <= RELATION_EQ; i++)
-		if (!strcmp(s, target_relation_sign((enum target_relation)i)))
-			return (enum target_relation)i;
-	return RELATION_NONE;
-}
-
-/* 4..6 */
-static void read_as_months(const char *s, struct word *word)
-{
-	char *end;
-	long first = strtol(s, &end, 10), last;
-
-	if (strncmp(end, "..", 2))
-		return;
-	last = strtol(end + 2, &end, 10);
-	if (*end || first < 1 || last < first || last > 12)
-		return;
-	word->month = (uint8_t)first;
-	word->month2 = (uint8_t)last;
-}
-
-static void add_word(struct target_set *set, struct word_list *list,
-		     const char *s, size_t n, const char *read_as)
-{
-	struct word word = {
-		.text = arena_copy(&set->arena, s, n),
-		.len = (uint32_t)n,
-		.read_as = arena_copy(&set->arena, read_as, strlen(read_as)),
-		.relation = read_as_relation(read_as),
-	};
-
-	read_as_months(read_as, &word);
-	list->is_read |= word.relation || word.month;
-	list->words = memory_grow(list->words, &list->cap, list->n + 1,
-				  sizeof *list->words);
-	size_t at = list->n++, end = word_end(s, n);
-
-	for (; at > 0 && list->words[at - 1].len < n; at--)
-		list->words[at] = list->words[at - 1];
-	list->words[at] = word;
-	list->ends[end / 8] |= (unsigned char)(1u << end % 8);
-}
-
-static struct word_list *add_list(struct target_set *set, const char *name)
-{
-	for (int i = 0; i < KNOWN_LISTS; i++)
-		if (!strcmp(name, known_names[i]))
-			set->known[i] = (int)set->n_lists;
-	set->lists = memory_grow(set->lists, &set->cap_lists, set->n_lists + 1,
-				 sizeof *set->lists);
-	set->lists[set->n_lists] = (struct word_list){
-		.name = arena_copy(&set->arena, name, strlen(name)),
-	};
-	return &set->lists[set->n_lists++];
-}
-
-static void add_words(struct target_set *set, const char *name,
-		      const char *words, const char *read_as)
-{
-	struct word_list *list = find_list(set, name, strlen(name));
-
-	if (!list)
-		list = add_list(set, name);
-	while (*words) {
-		size_t n = strcspn(words, "|");
-
-		if (n)
-			add_word(set, list, words, n, read_as);
-		words += n + (words[n] == '|');
-	}
-}
-
 /* Braces. */
 
 static const struct part *find_part(const struct target_set *set,
@@ -185,55 +61,6 @@ static const struct part *find_part(const struct target_set *set,
 		    !set->parts[i].name[n])
 			return &set->parts[i];
 	return NULL;
-}
-
-static void add_escaped(struct bytes *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (strchr(".^$*+?()[]{}|\\/-#", s[i]))
-			bytes_add_char(out, '\\');
-		bytes_add_char(out, s[i]);
-	}
-}
-
-/* Each first character once. */
-static void add_first_chars(struct bytes *out, const struct word_list *list)
-{
-	size_t start = out->len;
-
-	for (size_t i = 0; i < list->n; i++) {
-		const char *s = list->words[i].text;
-		char first[5] = "";
-		uint32_t code;
-		size_t len = text_decode(s, list->words[i].len, &code);
-
-		memcpy(first, s, len);
-		if (!strstr(out->data + start, first))
-			add_escaped(out, first, len);
-	}
-}
-
-/* (?:(?=[不>])(?<下限>不低于|>=|>)): the first characters stand in front, for
-   an alternation is tried word by word. A group only if it will be asked
-   for. */
-void target_list_pattern(const struct word_list *list, struct bytes *out)
-{
-	if (!list || list->n == 0) {
-		bytes_add_str(out, "(?!)");
-		return;
-	}
-	bytes_add_str(out, "(?:(?=[");
-	add_first_chars(out, list);
-	if (list->is_read)
-		bytes_printf(out, "])(?<%s>", list->name);
-	else
-		bytes_add_str(out, "])(?:");
-	for (size_t i = 0; i < list->n; i++) {
-		if (i)
-			bytes_add_char(out, '|');
-		add_escaped(out, list->words[i].text, list->words[i].len);
-	}
-	bytes_add_str(out, "))");
 }
 
 /* The length of {汉字…}, or 0: {2,} is a quantifier. */
@@ -255,7 +82,8 @@ static size_t expand_next(const struct target_set *set, const char *s,
 			  struct bytes *out)
 {
 	size_t n = brace_len(s);
-	const struct word_list *list = n ? find_list(set, s + 1, n - 2) : NULL;
+	const struct word_list *list =
+		n ? target_list_named(set, s + 1, n - 2) : NULL;
 	const struct part *part = n ? find_part(set, s + 1, n - 2) : NULL;
 
 	if (!n)
@@ -423,7 +251,7 @@ bool target_set_add(struct target_set *set, const char *name, const char *kind,
 	struct bytes source = BYTES_INIT;
 
 	if (!strcmp(kind, "词")) {
-		add_words(set, name, pattern, read_as);
+		target_add_words(set, name, pattern, read_as);
 		return true;
 	}
 	bool ok = expand(set, pattern, &source, f) &&

@@ -68,7 +68,12 @@ struct target_set {
 	int gave_up_row;
 };
 
+/* Adds words, | between them, to a list, which is made for the first ones. */
+void target_add_words(struct target_set *, const char *list, const char *words,
+		      const char *read_as);
 /* NULL if the table has no such list. */
+struct word_list *target_list_named(const struct target_set *, const char *name,
+				    size_t n);
 const struct word_list *target_list(const struct target_set *, enum known_list);
 /* Adds what a list's name in braces stands for. */
 void target_list_pattern(const struct word_list *, struct bytes *out);

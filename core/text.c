@@ -21,13 +21,18 @@ static bool begins_han(char byte)
 	return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
 }
 
-/* Of U+4000..U+9FFF. Eight bytes are read. */
-static bool are_two_han(const char *s)
+enum { HAN_BYTES = 3 };
+
+/* Of U+4000..U+9FFF: the first is a cluster, for nothing joins it. Eight bytes
+   are read, and false is said where there are fewer. */
+static bool are_two_han(const char *s, size_t n)
 {
 	static const char mask[8] = "\xF0\xC0\xC0\xF0\xC0\xC0";
 	static const char like[8] = "\xE0\x80\x80\xE0\x80\x80";
 	uint64_t bytes, bits, wanted;
 
+	if (n < sizeof bytes)
+		return false;
 	memcpy(&bytes, s, sizeof bytes);
 	memcpy(&bits, mask, sizeof bits);
 	memcpy(&wanted, like, sizeof wanted);
@@ -223,6 +228,8 @@ size_t text_before(const char *s, size_t n, size_t at)
 	if (!at)
 		return 0;
 	i = text_start_before(s, at - 1);
+	if (are_two_han(s + i, n - i) && i + HAN_BYTES == at)
+		return i;
 	while (text_cluster_next(s + i, n - i, &c) && i + c.len < at)
 		i += c.len;
 	return i;
@@ -232,6 +239,8 @@ size_t text_after(const char *s, size_t n, size_t at)
 {
 	struct text_cluster c;
 
+	if (are_two_han(s + at, n - at))
+		return at + HAN_BYTES;
 	return text_cluster_next(s + at, n - at, &c) ? at + c.len : n;
 }
 
@@ -358,8 +367,8 @@ size_t text_fit(const char *s, size_t n, int w_cols, int *used)
 	int w = 0;
 
 	for (;;) {
-		for (; n - i >= 8 && are_two_han(s + i) && w + 2 <= w_cols;
-		     i += 3)
+		for (; w + 2 <= w_cols && are_two_han(s + i, n - i);
+		     i += HAN_BYTES)
 			w += 2;
 		if (!text_cluster_next(s + i, n - i, &c) ||
 		    w + c.w_cols > w_cols)

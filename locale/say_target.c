@@ -14,7 +14,7 @@ static const char *const kinds[TARGET_KINDS] = {
 	[TARGET_PERIOD] = N_("期间"),
 	[TARGET_WORDS] = N_("定性"),
 	[TARGET_YESNO] = N_("是否"),
-	[TARGET_PLACEHOLDER] = N_("模板没有填"),
+	[TARGET_PLACEHOLDER] = N_("数值还没有填"),
 	[TARGET_UNREADABLE] = N_("读不出"),
 };
 

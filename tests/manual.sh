@@ -25,6 +25,18 @@ paste "$tmp/ids" "$tmp/texts" >"$tmp/po"
 awk -F'\t' 'NR == FNR { english[$1] = $2; next }
 	{ print $1 "\t" $2 "\t" english[$3] "\t" english[$4] }' "$tmp/po" "$tmp/zh" >"$tmp/en"
 
+# The endings of files on stdin, one behind the other on a line.
+dots() {
+	grep -o '\.[a-z]\{2,\}' | tr '\n' ' '
+}
+# endings FILE LIST: those of a list in the source.
+endings() {
+	sed -n "/$2/,/;/p" "$1" | dots
+}
+read_endings=$(endings "$top_srcdir/core/folder.c" 'endings\[\]')
+written_endings=$(endings "$top_srcdir/core/export.c" 'endings\[EXPORT_FORMATS\]')
+written_endings=${written_endings#.csv }
+
 commands=$(sed -n 's/^\t\t\.name = "\([a-z]\{1,\}\)",$/\1/p' \
 	"$top_srcdir/cli/options.c")
 
@@ -85,6 +97,16 @@ for page in en.1:en 1:zh; do
 		ok "options of $file"
 	else
 		wrong "options of $file: $(diff "$tmp/manual" "$tmp/help")"
+	fi
+
+	# Of each list of endings the manual and the help have the same.
+	if dots <"$file" | grep -F "$read_endings" |
+		grep -qF "$written_endings" &&
+		"$top_builddir/jixiao" check --help --lang $lang | dots |
+		grep -qF "$read_endings"; then
+		ok "endings of $file"
+	else
+		wrong "endings of $file: $read_endings or $written_endings"
 	fi
 
 	for command in $commands; do

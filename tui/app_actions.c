@@ -94,6 +94,9 @@ static void move_by(struct app *app, bool backwards)
 		return;
 	}
 	struct place p = s->kind->step(s, app->doc, s->focus, backwards);
+	/* a level that goes on looks blank, and isn't to be filled in */
+	while (p.field >= 0 && record_level_repeats(&app->doc->record, p))
+		p = s->kind->step(s, app->doc, p, backwards);
 	if (p.field >= 0)
 		s->focus = p;
 	else
@@ -199,6 +202,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_EDITABLE] = app_toggle_looking,
 	[ACTION_PALETTE] = app_palette,
 	[ACTION_COMPARE] = app_compare,
+	[ACTION_LAST_YEAR] = app_last_year,
 	[ACTION_CHOOSE] = app_choose,
 	[ACTION_NEXT_MISSING] = app_next_missing,
 	[ACTION_SAVE] = app_save,

@@ -163,6 +163,23 @@ static void ask_number(struct app *app, struct place name,
 	bytes_release(&text);
 }
 
+/* A row of Tabs begins here as well as where one types. */
+static void begin_entry(struct app *app)
+{
+	if (!screen_has(app_screen(app), app->entry))
+		app->entry = app_focus(app);
+	app->is_editing = false;
+}
+
+/* Nothing to choose was like it. */
+static void take_typed(struct app *app, const char *text, bool is_tab)
+{
+	begin_entry(app);
+	app_cell_set(app, text, strlen(text));
+	if (is_tab)
+		app_act(app, ACTION_NEXT);
+}
+
 static void take(struct app *app, struct choice c, bool is_tab)
 {
 	struct place p = app_focus(app);
@@ -176,10 +193,8 @@ static void take(struct app *app, struct choice c, bool is_tab)
 		c.text = text.data;
 		c.gap = CHOICE_NO_GAP;
 	}
-	/* a row of Tabs begins here as well as where one types */
-	if (!screen_has(app_screen(app), app->entry))
-		app->entry = p;
-	app->is_editing = app->discarded.is_there = false;
+	begin_entry(app);
+	app->discarded.is_there = false;
 	n = document_choose(app->doc, p, &c, is_along);
 	app_edited(app);
 	if (n > 1)
@@ -203,6 +218,10 @@ static bool cell_answered(struct app *app, struct overlay *o,
 
 	if (turn != OVERLAY_CHOSEN)
 		return false;
+	if (chooser_typed(o)) {
+		take_typed(app, chooser_typed(o), chooser_is_tab(o));
+		return false;
+	}
 	/* as when it was opened: nothing has changed since */
 	document_choices(app->doc, app_focus(app), &choices);
 	take(app, choices.items[chooser_chosen(o)], chooser_is_tab(o));
@@ -210,15 +229,25 @@ static bool cell_answered(struct app *app, struct overlay *o,
 	return false;
 }
 
+/* What isn't listed is wrong there. */
+static bool is_closed(const struct field *f)
+{
+	return f->kind == FIELD_CHOICE || f->kind == FIELD_LEVEL ||
+	       f->kind == FIELD_RELATION;
+}
+
 static void open_cell(struct app *app, struct place p,
 		      const struct choices *choices)
 {
 	struct bytes number = BYTES_INIT;
+	const struct field *f = &app->doc->def->fields[p.field];
 	bool has_along = document_target_place(app->doc, p).field >= 0;
 	struct overlay *o =
-		chooser_new(say_field(&app->doc->def->fields[p.field]),
+		chooser_new(say_field(f),
 			    has_along ? CHOOSER_TAB_ALONG : CHOOSER_TAB_RIGHT);
 
+	if (!is_closed(f))
+		chooser_allow_typed(o);
 	if (!number_print(app, p, &number))
 		bytes_clear(&number);
 	add_choices(choices, number.data, o);

@@ -220,6 +220,14 @@ static void mark_later(const struct app *app, struct canvas *c, int y,
 	canvas_later(c, sums + 1, 1, about);
 }
 
+static const char *prompt_hints(const struct app *app)
+{
+	if (app->prompt.letters)
+		return _("Esc取消");
+	return app_asks_file(app) ? _("Enter确定  Tab补全  Esc取消  ^V粘贴")
+				  : _("Enter确定  Esc取消  ^V粘贴");
+}
+
 static void draw_screen(struct app *app, struct canvas *c)
 {
 	int h = c->height, w = c->width;
@@ -244,10 +252,7 @@ static void draw_screen(struct app *app, struct canvas *c)
 	below += tall;
 	draw_news(app, c, (struct area){ below, 1, told, w - 2 }, view.is_cut);
 	if (app->prompt.is_open)
-		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY,
-			       app->prompt.letters
-				       ? _("Esc取消")
-				       : _("Enter确定  Esc取消  ^V粘贴"));
+		canvas_put_str(c, h - 1, 1, w - 1, ROLE_KEY, prompt_hints(app));
 	else
 		draw_hints(app, c, h - 1);
 }

@@ -7,6 +7,7 @@
  *	app_check.c      judging the form in steps
  *	app_choose.c     the palette, and what may stand in a cell
  *	app_compare.c    what differs from another file, or from the saved one
+ *	app_complete.c   a file's name, typed out by Tab
  *	app_confirm.c    last year's cells that are still right
  *	app_copy.c       the clipboard
  *	app_draw.c       the frame (tui/app_draw.h)
@@ -15,6 +16,7 @@
  *	app_find.c       finding
  *	app_journal.c    keeping what isn't saved yet
  *	app_keys.c       where a key goes
+ *	app_last_year.c  last year's form, to be compared with
  *	app_lock.c       who else has the file open
  *	app_looking.c    looking only
  *	app_merge.c      what another wrote into it
@@ -76,6 +78,7 @@ enum question {
 	ASK_REPLACE_TO,
 	ASK_REPLACE_HIT,
 	ASK_COMPARE, /* with which file */
+	ASK_LAST_YEAR,
 };
 
 /* Replacing within the text being edited. */
@@ -374,10 +377,16 @@ void app_accept_answered(struct app *);
    at. */
 void app_confirm(struct app *);
 void app_confirm_screen(struct app *);
+/* Is it a file's name that is being asked for? */
+bool app_asks_file(const struct app *);
+void app_complete_file(struct app *);
 /* Asks for another file; what differs from it. */
 void app_compare(struct app *);
 void app_compare_answered(struct app *);
 void app_compare_release(struct app *);
+/* Asks for last year's form, beside which this one is judged from then on. */
+void app_last_year(struct app *);
+void app_last_year_answered(struct app *);
 void app_find(struct app *);
 void app_find_answered(struct app *);
 void app_find_next(struct app *, bool backwards);

@@ -71,6 +71,8 @@ static void say_answers(struct app *app, const struct key *key)
 					    app->clipboard.text.len);
 		else
 			app_say_no_clipboard(app);
+	} else if (key->name == K_TAB && app_asks_file(app)) {
+		app_complete_file(app);
 	} else if (app->prompt.letters) {
 		say_letters(app, key_is_han(key));
 	} else if (key_is_han(key)) {
@@ -131,6 +133,9 @@ static void answered(struct app *app)
 		break;
 	case ASK_COMPARE:
 		app_compare_answered(app);
+		break;
+	case ASK_LAST_YEAR:
+		app_last_year_answered(app);
 		break;
 	}
 }

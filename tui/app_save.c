@@ -201,6 +201,9 @@ static void exported(struct app *app)
 	if (document_is_modified(app->doc))
 		app_say(app, ROLE_WARNING, _("已写出 %s,表本身还没有保存"),
 			shown.data);
+	else if (export_format_of(app->saving.path.data) == EXPORT_HTML)
+		app_say(app, ROLE_GOOD, _("已写出 %s,用浏览器打开就能打印"),
+			shown.data);
 	else
 		app_say(app, ROLE_GOOD, _("已写出 %s"), shown.data);
 	bytes_release(&shown);
@@ -335,6 +338,8 @@ void app_save_as(struct app *app)
 	app_row_drop_added(app);
 	app->saving.quits_after = false;
 	propose_path(app);
+	app_say(app, ROLE_DIM, "%s",
+		_("扩展名写成 .xlsx 给 Excel,写成 .html 打印"));
 }
 
 /* A file whose name promises a page or a workbook would be no such thing. The

@@ -28,7 +28,7 @@ struct chooser {
 	size_t n_found;
 	struct scroll scroll; /* of the found */
 	enum chooser_tab tab;
-	bool is_tab;
+	bool is_tab, takes_typed;
 	int w_name, w_tag; /* columns that the longest ones take */
 	bool has_details;
 	struct field_editor editor;
@@ -110,9 +110,15 @@ static void find(struct chooser *c)
 
 /* ---- keys ---- */
 
+static bool offers_typed(const struct chooser *c)
+{
+	return c->takes_typed && c->n_found == 0 &&
+	       !text_is_blank(c->editor.text.data);
+}
+
 static enum overlay_turn choose(struct chooser *c, bool is_tab)
 {
-	if (c->n_found == 0)
+	if (c->n_found == 0 && !offers_typed(c))
 		return OVERLAY_NOT_THAT;
 	c->is_tab = is_tab;
 	return OVERLAY_CHOSEN;
@@ -210,9 +216,12 @@ static void draw_list(struct chooser *c, struct canvas *canvas, struct area a,
 	scroll_fit(&c->scroll, a.height);
 	top = c->scroll.top;
 	if (c->n_found == 0 && a.height > 0)
-		canvas_put_str(canvas, a.y, a.x + MARK_COLS,
-			       a.width - MARK_COLS, ROLE_DIM,
-			       _("没有符合的;可用汉字、英文或拼音首字母"));
+		canvas_put_str(
+			canvas, a.y, a.x + MARK_COLS, a.width - MARK_COLS,
+			ROLE_DIM,
+			offers_typed(c)
+				? _("没有符合的;Enter 就按输入的填")
+				: _("没有符合的;可用汉字、英文或拼音首字母"));
 	for (size_t i = top; i < c->n_found && scroll_shows(&c->scroll, i);
 	     i++) {
 		struct area line = { a.y + (int)(i - top), a.x, 1, a.width };
@@ -385,6 +394,11 @@ void chooser_add(struct overlay *o, const struct chooser_item *item)
 	c->n++;
 }
 
+void chooser_allow_typed(struct overlay *o)
+{
+	of(o)->takes_typed = true;
+}
+
 void chooser_start(struct overlay *o, const char *typed, size_t id)
 {
 	struct chooser *c = of(o);
@@ -401,6 +415,13 @@ size_t chooser_chosen(const struct overlay *o)
 	const struct chooser *c = (const struct chooser *)o;
 
 	return c->items[c->found[c->scroll.focus]].said.id;
+}
+
+const char *chooser_typed(const struct overlay *o)
+{
+	const struct chooser *c = (const struct chooser *)o;
+
+	return c->n_found == 0 ? c->editor.text.data : NULL;
 }
 
 bool chooser_is_tab(const struct overlay *o)

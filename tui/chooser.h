@@ -32,12 +32,16 @@ enum chooser_tab {
 
 struct overlay *chooser_new(const char *title, enum chooser_tab);
 void chooser_add(struct overlay *, const struct chooser_item *);
+/* Where nothing is found, what is typed may be taken as it is. */
+void chooser_allow_typed(struct overlay *);
 /* Begins with this as if it had been typed, on that item where nothing was. To
    be called once, after all items. */
 void chooser_start(struct overlay *, const char *typed, size_t id);
 
 /* What was chosen; there is something at OVERLAY_CHOSEN. */
 size_t chooser_chosen(const struct overlay *);
+/* Or the text that was typed, where that was taken; else NULL. Borrowed. */
+const char *chooser_typed(const struct overlay *);
 bool chooser_is_tab(const struct overlay *);
 /* What is found now: how many, and which item stands at `at`. */
 size_t chooser_n_found(const struct overlay *);

@@ -122,11 +122,14 @@ static void draw_filter(struct desk *d, struct canvas *c, int y)
 	    w_label = canvas_put_str(c, y, 1, w, ROLE_LABEL, _("筛选: "));
 	struct area a = { y, 1 + w_label, 1, w - w_label };
 
-	if (d->is_filtering)
+	if (d->is_filtering) {
 		field_editor_draw(&d->filter, c, a, ROLE_VALUE);
-	else
-		canvas_put(c, a.y, a.x, a.width, ROLE_VALUE,
-			   d->filter.text.data, d->filter.text.len);
+		return;
+	}
+	a.x += canvas_put(c, a.y, a.x, a.width, ROLE_VALUE, d->filter.text.data,
+			  d->filter.text.len) +
+	       2;
+	canvas_put_str(c, y, a.x, w - a.x, ROLE_KEY, _("Esc全部列出"));
 }
 
 /* What has happened, and why a file can't be read, is seen to its end. */

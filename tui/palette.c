@@ -29,16 +29,40 @@ const char *palette_why_not(enum action action, const struct palette_of *of)
 						: NULL;
 }
 
+/* What other programs call it. */
+static const char *other_names(enum action action)
+{
+	switch (action) {
+	case ACTION_FIND:
+		return "搜索 检索";
+	case ACTION_ROW_NEW:
+		return "插入行 添加行 增加行";
+	case ACTION_UNDO:
+		return "恢复 回退 后退";
+	case ACTION_REDO:
+		return "恢复 前进";
+	case ACTION_CONFIRM:
+		return "核对";
+	case ACTION_QUIT:
+		return "关闭";
+	default:
+		return "";
+	}
+}
+
 /* "SAVE_AS" as words: save as; and in another language than the user's the
    Chinese, which has the sounds. */
-static void also_print(struct bytes *out, const struct action_info *info)
+static void also_print(struct bytes *out, enum action action)
 {
+	const struct action_info *info = action_info(action);
+
 	for (const char *s = info->id; *s; s++)
 		bytes_add_char(out, *s == '_'
 					    ? ' '
 					    : (char)tolower((unsigned char)*s));
 	if (say_is_english())
 		bytes_printf(out, " %s %s", info->hint, info->help);
+	bytes_printf(out, " %s", other_names(action));
 }
 
 static int count(const char *const *names)
@@ -99,7 +123,7 @@ static void add(struct overlay *o, enum action action,
 	const char *why_not = palette_why_not(action, of);
 	struct bytes also = BYTES_INIT;
 
-	also_print(&also, info);
+	also_print(&also, action);
 	chooser_add(o, &(struct chooser_item){
 			       .id = action,
 			       .name = say(info->hint),

@@ -163,18 +163,46 @@ static enum overlay_turn paste_view_key(struct overlay *o,
 
 /* ---- what it says ---- */
 
+/* Nothing stands in this row, no level either. */
+static bool is_empty(const struct paste_view *v, size_t row)
+{
+	const struct table_def *t = table_of(v);
+
+	for (int i = 0; i < t->n_columns; i++) {
+		struct place p = { t->columns[i], (long)row };
+
+		if (!text_is_blank(record_get(&v->doc->record, p)))
+			return false;
+	}
+	return true;
+}
+
+static bool are_empty(const struct paste_view *v, size_t n_rows)
+{
+	size_t i = 0;
+
+	while (i < n_rows && is_empty(v, v->plan.at + i))
+		i++;
+	return i == n_rows;
+}
+
 /* 新增 12 行(第 3 行下面) */
 static void plan_print(struct bytes *out, const struct paste_view *v)
 {
 	const struct paste_plan *p = &v->plan;
 	size_t n_over = p->n - p->n_new;
+	bool is_blank = are_empty(v, n_over);
 
 	bytes_printf(out, "%s: ", say_table(table_of(v)));
 	if (n_over == 1)
-		bytes_printf(out, _("覆盖第 %zu 行"), p->at + 1);
+		bytes_printf(out,
+			     is_blank ? _("填入第 %zu 行") : _("覆盖第 %zu 行"),
+			     p->at + 1);
 	else if (n_over > 1)
-		bytes_printf(out, _("覆盖第 %zu 至 %zu 行"), p->at + 1,
-			     p->at + n_over);
+		bytes_printf(out,
+			     is_blank ? _("填入第 %zu 至 %zu 行")
+				      : _("覆盖第 %zu 至 %zu 行"),
+			     p->at + 1, p->at + n_over);
 	if (n_over > 0 && p->n_new > 0)
 		bytes_add_str(out, _(",再"));
 	if (p->n_new > 0)

@@ -205,9 +205,23 @@ static void draw_heading(const struct problems *p, struct view *v, size_t i,
 			       ROLE_HEADING, text);
 }
 
-static void draw_headings(const struct problems *p, struct view *v)
+/* And what may be done with a form that is ready. */
+static void draw_nothing(const struct view *v)
 {
 	const struct area a = v->area;
+	int x = a.x + MARKS_COLS, w = a.width - MARKS_COLS;
+	bool is_judged = v->doc->check;
+
+	canvas_cursor(v->canvas, a.y, x);
+	canvas_put_str(v->canvas, a.y, x, w, ROLE_GOOD,
+		       is_judged ? _("没有发现问题") : _("正在检查…"));
+	if (is_judged && a.height > 1)
+		canvas_put_str(v->canvas, a.y + 1, x, w, ROLE_DIM,
+			       _("F12 另存为 .xlsx 给 Excel,.html 打印"));
+}
+
+static void draw_headings(const struct problems *p, struct view *v)
+{
 	struct bytes text = BYTES_INIT;
 
 	if (p->n_accepted > 0) {
@@ -223,13 +237,8 @@ static void draw_headings(const struct problems *p, struct view *v)
 			bytes_add_str(&text, _("(已撤销)"));
 		draw_heading(p, v, n_findings(p), text.data);
 	}
-	if (n_lines(p) == 0) {
-		canvas_cursor(v->canvas, a.y, a.x + MARKS_COLS);
-		canvas_put_str(v->canvas, a.y, a.x + MARKS_COLS,
-			       a.width - MARKS_COLS, ROLE_GOOD,
-			       v->doc->check ? _("没有发现问题")
-					     : _("正在检查…"));
-	}
+	if (n_lines(p) == 0)
+		draw_nothing(v);
 	bytes_release(&text);
 }
 

@@ -37,7 +37,7 @@ static void add_all(struct start *s)
 	add(s, START_BLANK, _("新建空表"), "");
 	add(s, START_FROM, _("从去年的表新建"),
 	    _("年度加一,文字抄过来,金额重填"));
-	add(s, START_OPEN, _("打开"), "csv tsv xlsx xls docx");
+	add(s, START_OPEN, _("打开"), "csv tsv xlsx xls et ods docx");
 	if (offer->has_sample)
 		add(s, START_SAMPLE, _("打开样表"),
 		    _("随便看,随便试,样表不会变"));

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include "core/document_earlier.h"
 #include "core/target.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -93,6 +94,21 @@ static void new_row_print(struct bytes *out, const struct document *doc,
 	bytes_release(&levels);
 }
 
+/* What it was last year, where that form stands beside. */
+static void last_year_print(struct bytes *out, const struct document *doc,
+			    const struct field *f)
+{
+	bool is_number = f->kind == FIELD_MONEY || f->kind == FIELD_INTEGER ||
+			 f->kind == FIELD_DECIMAL;
+	const char *text = f->table < 0 && is_number
+				   ? document_earlier_text(
+					     doc, (int)(f - doc->def->fields))
+				   : NULL;
+
+	if (text && !text_is_blank(text))
+		bytes_printf(out, _("上年 %s。"), text);
+}
+
 /* What is known of a cell whose text is seen already. */
 static void cell_print(struct bytes *out, const struct document *doc,
 		       struct place p, const char *text)
@@ -104,6 +120,8 @@ static void cell_print(struct bytes *out, const struct document *doc,
 		bytes_add_str(out, _("沿用去年,"));
 		action_hint(out, ACTION_CONFIRM);
 		bytes_add_str(out, _("。"));
+	} else {
+		last_year_print(out, doc, f);
 	}
 	if (f->kind == FIELD_TARGET && p.row >= 0 && doc->check &&
 	    check_reading(doc->check, p, text, &reading) &&

@@ -85,11 +85,15 @@ int status_draw_repair(struct canvas *c, struct area a,
 		       const struct document *doc, bool looks_only,
 		       size_t repair)
 {
-	const enum action keys[] = { looks_only ? ACTION_NONE : ACTION_REPAIR,
+	const struct repair *r = &doc->reading.repairs[repair];
+	/* what changed no cell can't be taken back */
+	const enum action keys[] = { looks_only || r->place.field < 0
+					     ? ACTION_NONE
+					     : ACTION_REPAIR,
 				     ACTION_NONE };
 	struct bytes text = BYTES_INIT;
 
-	say_repair(doc->def, &doc->reading.repairs[repair], &text);
+	say_repair(doc->def, r, &text);
 	int used = draw_with_keys(c, a, ROLE_TEXT, &text, keys);
 	bytes_release(&text);
 	return used;

@@ -16,6 +16,16 @@ static size_t problems_count(const struct document *doc)
 	return n;
 }
 
+/* Those of the file itself, which are on no screen but that of problems. */
+static size_t errors_in_no_cell(const struct document *doc)
+{
+	size_t n = check_count(doc->check, -1, SEVERITY_ERROR);
+
+	for (int i = 0; n > 0 && i < doc->def->n_screens; i++)
+		n -= check_count(doc->check, i, SEVERITY_ERROR);
+	return n;
+}
+
 /* From one to the next there is less of a tab; the one in front keeps its name,
    and its counts as long as it can: a part of a number would be another one. */
 static const struct tab_style {
@@ -44,6 +54,10 @@ static void count_add(const struct canvas *c, struct bytes *out,
 	if (!doc->check)
 		return;
 	if (s->index < 0) {
+		n = only_worst ? 0 : errors_in_no_cell(doc);
+		if (n > 0)
+			bytes_printf(out, " %s%zu",
+				     glyph_mark(c, SEVERITY_ERROR), n);
 		bytes_printf(out, " %zu", problems_count(doc));
 		return;
 	}

@@ -345,7 +345,7 @@ static void summary_view_release(struct overlay *o)
 }
 
 static const char *const hints[] = {
-	N_("Esc返回"),	N_("Tab换一节"),   N_("1-9某一节"),
+	N_("Esc返回"),	N_("Tab换一节"),   N_("1-9选节"),
 	N_("上下键选"), N_("Enter打开表"), NULL,
 };
 

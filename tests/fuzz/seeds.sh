@@ -91,7 +91,8 @@ grid) tables && copy "$tests"/checks/*.csv "$tests"/forms/every-kind/*.csv ;;
 import) copy "$tests"/convert/*.json "$tests"/convert/*.tidy ;;
 layout) tables && copy "$tests"/checks/*.csv "$tests"/checks/*/*.csv ;;
 office) copy "$tests"/tables/*.xls* "$tests"/tables/*.docx \
-	"$tests"/tables/*.ods "$tests"/tables/*.html ;;
+	"$tests"/tables/*.ods "$tests"/tables/*.html \
+	"$tests"/tables/*.fod? "$tests"/tables/*.xml ;;
 pattern) patterns ;;
 target)
 	cut -f1 "$tests"/cases/target-values.tsv \

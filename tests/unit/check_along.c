@@ -362,7 +362,7 @@ Test(check_along, computed_cells_follow_before_all_is_judged)
 
 Test(check_along, runs_along_with_the_first_form)
 {
-	edit_at_random(REAL_FORM, 4711, 400);
+	edit_at_random(REAL_FORM, 4711, 200);
 }
 
 Test(check_along, runs_along_with_every_kind_of_rule)

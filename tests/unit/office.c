@@ -55,7 +55,9 @@ Test(office, numbers_by_style)
 			"<worksheet><sheetData><row>"
 			"<c><v>0.95</v></c><c s='1'><v>0.95</v></c>"
 			"<c s='2'><v>631.2</v></c><c s='3'><v>45657</v></c>"
-			"<c s='9'><v>5</v></c></row></sheetData></worksheet>",
+			"<c s='9'><v>5</v></c><c s='3' t='d'>"
+			"<v>2024-12-31T00:00:00</v></c>"
+			"</row></sheetData></worksheet>",
 			"<sst/>",
 			"<styleSheet><numFmts><numFmt numFmtId='164' "
 			"formatCode='yyyy\"年\"m\"月\"'/></numFmts>"
@@ -63,7 +65,7 @@ Test(office, numbers_by_style)
 			"<cellXfs><xf numFmtId='0'/><xf numFmtId='9'/>"
 			"<xf numFmtId='2'/><xf numFmtId='164'/></cellXfs>"
 			"</styleSheet>"),
-		"0.95,95%,631.20,2024年12月,5\n");
+		"0.95,95%,631.20,2024年12月,5,2024年12月\n");
 }
 
 Test(office, places_and_merged_areas)
@@ -250,6 +252,7 @@ Test(office, refusals_by_the_beginning)
 		"\xEF\xBB\xBF\r\n<?XML version=\"1.0\"?>",
 		"<?xml version=\"1.0\"?>\n<?mso-application",
 		"MIME-Version: 1.0",
+		"<?xml version=\"1.0\"?>\n<uof:UOF>",
 		"%PDF-1.7",
 		"{\\rtf1\\ansi",
 	};

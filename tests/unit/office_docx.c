@@ -284,3 +284,138 @@ Test(office_docx, footnotes)
 
 	office_expect(office_zip(parts), "1\n甲\n含上年结转\n");
 }
+
+static void expect_file(const char *text, const char *wanted)
+{
+	struct bytes file = BYTES_INIT;
+
+	bytes_add_str(&file, text);
+	office_expect(file, wanted);
+}
+
+#define ITEM(list)                                                      \
+	"<w:p><w:pPr><w:listPr><w:ilvl w:val='0'/><w:ilfo w:val='" list \
+	"'/><wx:t wx:val='7.'/></w:listPr></w:pPr>" R("x") "</w:p>"
+
+/* What Word had in 2003 in other words, and what its heads and remarks say. */
+Test(office_docx, of_2003)
+{
+	expect_file(
+		"<?xml version='1.0'?><w:wordDocument xmlns:w='w' "
+		"xmlns:wx='x' xmlns:aml='a'><w:lists>"
+		"<w:listDef w:listDefId='3'><w:lvl w:ilvl='0'>"
+		"<w:start w:val='2'/><w:nfc w:val='37'/>"
+		"<w:lvlText w:val='%1、'/></w:lvl></w:listDef>"
+		"<w:listDef w:listDefId='4'><w:lvl w:ilvl='0'>"
+		"<w:nfc w:val='23'/><w:lvlText w:val='l'/></w:lvl></w:listDef>"
+		"<w:listDef w:listDefId='5'><w:lvl w:ilvl='0'>"
+		"<w:lvlText w:val='%1.'/></w:lvl></w:listDef>"
+		"<w:list w:ilfo='1'><w:ilst w:val='3'/></w:list>"
+		"<w:list w:ilfo='2'><w:ilst w:val='4'/></w:list>"
+		"<w:list w:ilfo='3'><w:ilst w:val='5'/></w:list></w:lists>"
+		"<w:body><wx:sect>" P("标题") TBL(TR(TC(ITEM("1") ITEM("1")) TC(ITEM("2")) TC(ITEM(
+			"3"))) "<w:tr><w:tc><w:tcPr><w:vmerge w:val='restart'/>"
+			       "</w:tcPr>" P(
+				       "甲") "</w:tc><w:tc><w:tcPr>"
+					     "<w:gridSpan "
+					     "w:val='2'/></"
+					     "w:tcPr><w:p><w:r><w:t>a</w:t>"
+					     "<w:tab "
+					     "wx:wTab='420'/><w:t>b</w:t></w:r>"
+					     "<aml:annotation "
+					     "w:type='Word.Comment'><aml:"
+					     "content>" P(
+						     "remark") "</"
+							       "aml:content></"
+							       "aml:annotation>"
+							       "<aml:"
+							       "annotation "
+							       "w:type='Word."
+							       "Insertion'><"
+							       "aml:content>" R(
+								       "c") "</"
+									    "am"
+									    "l:"
+									    "co"
+									    "nt"
+									    "en"
+									    "t>"
+									    "</"
+									    "am"
+									    "l:"
+									    "an"
+									    "no"
+									    "ta"
+									    "ti"
+									    "on"
+									    "><"
+									    "/w"
+									    ":p"
+									    "><"
+									    "/w"
+									    ":t"
+									    "c>"
+									    "</"
+									    "w:"
+									    "tr"
+									    "><"
+									    "w:"
+									    "tr"
+									    "><"
+									    "w:"
+									    "tc"
+									    "><"
+									    "w:"
+									    "tc"
+									    "Pr"
+									    "><"
+									    "w:"
+									    "vm"
+									    "er"
+									    "ge"
+									    "/>"
+									    "</"
+									    "w:"
+									    "tc"
+									    "Pr"
+									    ">" P("-") "</w:tc>" TC(
+										    P("1"))
+										    TC(P("2")) "</w:tr>") "<w:sectPr><w:hdr w:type='odd'>" P("head") "</w:hdr><w:ftr>" P("foot") "</w:ftr></w:sectPr></wx:sect></w:body>"
+																						 "</w:wordDocument>",
+		"标题\n\"二、x\n三、x\",x,1. x\n甲,a bc\n,1,2\n");
+}
+
+/* A document's parts in each other, notes and lists among them. */
+Test(office_docx, in_a_single_file)
+{
+#define PART(inner) "<pkg:part><pkg:xmlData>" inner "</pkg:xmlData></pkg:part>"
+	expect_file(
+		"<?xml version='1.0'?><pkg:package xmlns:pkg='p' "
+		"xmlns:w='w'>" PART("<w:document><w:body>" TBL(
+			TR(TC("<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/>"
+			      "<w:numId w:val='1'/></w:numPr></w:pPr>" R(
+				      "a") "</w:p>"))) "</w:body></w:document>")
+			PART("<w:footnotes><w:footnote>" P(
+				"注") "</w:footnote>"
+				      "</w:footnotes>")
+				PART("<w:comments>" P("remark") "</w:comments>")
+					PART("<w:glossaryDocument>" P(
+						"glossary") "</"
+							    "w:"
+							    "glossaryDocument>")
+						PART("<w:numbering><w:"
+						     "abstractNum "
+						     "w:abstractNumId='7'>"
+						     "<w:lvl "
+						     "w:ilvl='0'><w:lvlText "
+						     "w:val='%1.'/></w:lvl>"
+						     "</w:abstractNum><w:num "
+						     "w:numId='1'><w:"
+						     "abstractNumId "
+						     "w:val='7'/></w:num></"
+						     "w:numbering>") "</"
+								     "pkg:"
+								     "package>",
+		"1. a\n注\n");
+	expect_file("<pkg:package xmlns:pkg='p'/>", "office-no-table");
+}

@@ -68,6 +68,83 @@ struct bytes office_workbook(const char *sheet, const char *strings,
 	return office_zip(parts);
 }
 
+static void add_quoted(struct bytes *out, const struct bytes *s)
+{
+	size_t begin = out->len;
+
+	for (size_t i = 0; i < s->len; i++) {
+		unsigned char c = (unsigned char)s->data[i];
+
+		if (out->len - begin > 72) {
+			bytes_add_str(out, "=\r\n");
+			begin = out->len;
+		}
+		if (c == '\n')
+			begin = out->len + 2;
+		if (c == '\n')
+			bytes_add_str(out, "\r\n");
+		else if (c == '=' || c >= 0x7f)
+			bytes_printf(out, "=%02X", c);
+		else
+			bytes_add_char(out, (char)c);
+	}
+}
+
+static void add_base64(struct bytes *out, const struct bytes *s)
+{
+	static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
+				    "qrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < s->len; i += 3) {
+		size_t n = s->len - i < 3 ? s->len - i : 3;
+		unsigned bits = 0;
+
+		for (size_t k = 0; k < n; k++)
+			bits |= (unsigned)(unsigned char)s->data[i + k]
+				<< (16 - 8 * k);
+		for (size_t k = 0; k < 4; k++)
+			bytes_add_char(
+				out,
+				k > n ? '=' : signs[bits >> (18 - 6 * k) & 63]);
+		bytes_add_str(out, i % 57 == 54 ? "\r\n" : "");
+	}
+}
+
+struct bytes office_mht(const struct bytes *page, enum office_transfer transfer)
+{
+	static const char *const names[] = { "quoted-printable", "base64",
+					     "8bit" };
+	struct bytes out = BYTES_INIT;
+
+	bytes_printf(&out,
+		     "MIME-Version: 1.0\r\n"
+		     "Content-Type: multipart/related;\r\n"
+		     "\tboundary=\"----=_NextPart_01DA.1\"\r\n\r\n"
+		     "此文档为“单个文件网页”,也称为“Web 档案”文件。\r\n\r\n"
+		     "------=_NextPart_01DA.1\r\n"
+		     "Content-Location: file:///C:/1/form.htm\r\n"
+		     "Content-Transfer-Encoding: %s\r\n"
+		     "Content-Type: text/html; charset=\"gb2312\"\r\n\r\n",
+		     names[transfer]);
+	if (transfer == OFFICE_QUOTED)
+		add_quoted(&out, page);
+	else if (transfer == OFFICE_BASE64)
+		add_base64(&out, page);
+	else
+		bytes_add(&out, page->data, page->len);
+	bytes_add_str(&out,
+		      "\r\n\r\n------=_NextPart_01DA.1\r\n"
+		      "Content-Location: file:///C:/1/form.files/a.png\r\n"
+		      "Content-Transfer-Encoding: base64\r\n"
+		      "Content-Type: image/png\r\n\r\niVBORw0KGgo=\r\n\r\n"
+		      "------=_NextPart_01DA.1\r\n"
+		      "Content-Location: file:///C:/1/form.files/list.xml\r\n"
+		      "Content-Type: text/xml; charset=\"utf-8\"\r\n\r\n"
+		      "<xml><o:File HRef=3D\"../form.htm\"/></xml>\r\n\r\n"
+		      "------=_NextPart_01DA.1--\r\n");
+	return out;
+}
+
 char *office_text(const struct bytes *file)
 {
 	struct office_tables tables;

@@ -24,6 +24,10 @@ struct bytes office_zip(const struct office_part *);
 /* One with two sheets, the second without cells. */
 struct bytes office_workbook(const char *sheet, const char *strings,
 			     const char *styles);
+/* How a part of a single file web page is sent. */
+enum office_transfer { OFFICE_QUOTED, OFFICE_BASE64, OFFICE_8BIT };
+/* One as Word writes it, with the page, a picture and a list of both. */
+struct bytes office_mht(const struct bytes *page, enum office_transfer);
 /* The tables of a file as one text, or the key of what is wrong with it. free()
    it. */
 char *office_text(const struct bytes *file);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <zip.h>
 #include "core/document.h"
+#include "core/encoding.h"
 #include "core/memory.h"
 #include "tests/unit/office_files.h"
 #include "tests/unit/support.h"
@@ -46,7 +47,7 @@ static char *findings_of(struct document *doc)
 	return bytes_take(&out);
 }
 
-static void expect_real_form(const char *name)
+static void expect_real_form_at(const char *name)
 {
 	struct document *csv, *doc;
 	struct bytes bytes = BYTES_INIT, wanted = BYTES_INIT;
@@ -58,7 +59,7 @@ static void expect_real_form(const char *name)
 	cr_assert(document_save(doc, path, true, NULL));
 	document_free(doc);
 	csv = support_document(forms, path);
-	snprintf(original, sizeof original, "%s", support_path(name));
+	snprintf(original, sizeof original, "%s", name);
 	doc = support_document(forms, original);
 	document_bytes(csv, &wanted);
 	document_bytes(doc, &bytes);
@@ -81,6 +82,14 @@ static void expect_real_form(const char *name)
 	document_free(csv);
 }
 
+static void expect_real_form(const char *name)
+{
+	char path[4200];
+
+	snprintf(path, sizeof path, "%s", support_path(name));
+	expect_real_form_at(path);
+}
+
 Test(office_real, real_form_as_xlsx)
 {
 	expect_real_form("tests/tables/real.xlsx");
@@ -91,14 +100,119 @@ Test(office_real, real_form_as_ods)
 	expect_real_form("tests/tables/real.ods");
 }
 
+Test(office_real, real_form_in_a_single_file_of_xml)
+{
+	expect_real_form("tests/tables/real.fods");
+	expect_real_form("tests/tables/real.fodt");
+	expect_real_form("tests/tables/real.xml");
+}
+
 Test(office_real, real_form_as_a_page)
 {
 	expect_real_form("tests/tables/real.html");
 }
 
+/* As it is a page, in an encoding. */
+static struct bytes real_page(enum encoding encoding)
+{
+	struct bytes page = BYTES_INIT, text = BYTES_INIT;
+	struct store_stamp stamp;
+	char *html;
+	size_t n;
+
+	cr_assert(store_read(support_path("tests/tables/real.html"), &html, &n,
+			     &stamp, NULL));
+	bytes_add_str(&text, encoding == ENCODING_UTF_16LE ? "\uFEFF" : "");
+	bytes_add(&text, html, n);
+	cr_assert(encoding_encode(encoding, text.data, text.len, &page, &n));
+	free(html);
+	bytes_release(&text);
+	return page;
+}
+
+static void expect_real_file(const char *name, struct bytes file)
+{
+	char path[4200];
+
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	support_write(path, file.data, file.len);
+	bytes_release(&file);
+	expect_real_form_at(path);
+}
+
+Test(office_real, real_form_as_a_page_in_unicode)
+{
+	expect_real_file("form.xls", real_page(ENCODING_UTF_16LE));
+}
+
+Test(office_real, real_form_as_a_page_in_a_single_file)
+{
+	struct bytes utf_16 = real_page(ENCODING_UTF_16LE);
+	struct bytes gbk = real_page(ENCODING_GBK);
+
+	expect_real_file("form.doc", office_mht(&gbk, OFFICE_QUOTED));
+	expect_real_file("form.mht", office_mht(&gbk, OFFICE_BASE64));
+	expect_real_file("form.xls", office_mht(&utf_16, OFFICE_BASE64));
+	bytes_release(&utf_16);
+	bytes_release(&gbk);
+}
+
 Test(office_real, real_form_as_docx)
 {
 	expect_real_form("tests/tables/real.docx");
+}
+
+/* A part's XML behind its declaration. */
+static char *read_part(const char *path, const char *name)
+{
+	static char xml[1 << 20];
+	zip_t *z = zip_open(path, ZIP_RDONLY, NULL);
+	zip_file_t *part = zip_fopen(z, name, 0);
+	zip_int64_t n = zip_fread(part, xml, sizeof xml - 1);
+
+	cr_assert_gt(n, 0);
+	xml[n] = '\0';
+	zip_fclose(part);
+	zip_discard(z);
+	return strstr(xml, "?>") + 2;
+}
+
+static void replace_all(struct bytes *text, const char *from, const char *to)
+{
+	for (char *at = text->data; (at = strstr(at, from));) {
+		size_t place = (size_t)(at - text->data);
+
+		bytes_splice(text, place, strlen(from), to, strlen(to));
+		at = text->data + place + strlen(to);
+	}
+}
+
+/* As Word saves it, and as systems fill in what Word has saved. */
+Test(office_real, real_form_as_a_document_of_xml)
+{
+	const char *document = read_part(support_path("tests/tables/real.docx"),
+					 "word/document.xml");
+	struct bytes package = BYTES_INIT, word_2003 = BYTES_INIT;
+
+	bytes_printf(
+		&package,
+		"<?xml version=\"1.0\" standalone=\"yes\"?>\r\n"
+		"<?mso-application progid=\"Word.Document\"?>\r\n"
+		"<pkg:package xmlns:pkg=\"p\"><pkg:part "
+		"pkg:name=\"/word/document.xml\"><pkg:xmlData>%s"
+		"</pkg:xmlData></pkg:part><pkg:part "
+		"pkg:name=\"/word/header1.xml\"><pkg:xmlData>"
+		"<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>附件</w:t></w:r></w:p>"
+		"</w:hdr></pkg:xmlData></pkg:part></pkg:package>",
+		document);
+	expect_real_file("form.xml", package);
+	bytes_printf(&word_2003,
+		     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		     "<?mso-application progid=\"Word.Document\"?>%s",
+		     document);
+	replace_all(&word_2003, "w:document", "w:wordDocument");
+	replace_all(&word_2003, "w:vMerge", "w:vmerge");
+	expect_real_file("form.doc", word_2003);
 }
 
 /* ---- documents of several tables ---- */
@@ -449,6 +563,7 @@ Test(office_real, two_sheets_and_formats)
 {
 	expect_two_sheets("tests/tables/two-sheets.xlsx");
 	expect_two_sheets("tests/tables/two-sheets.xls");
+	expect_two_sheets("tests/tables/two-sheets.fods");
 }
 
 /* A sheet with more rows than may be unpacked, all of them blank. */

@@ -1,0 +1,81 @@
+/* Last year's form beside the open one, whichever file it is. */
+#include <config.h>
+#include "tui/app_private.h"
+
+#include <stdlib.h>
+
+#include "core/document_earlier.h"
+#include "core/text.h"
+#include "locale/say.h"
+
+static void ask(struct app *app, const char *path)
+{
+	app->question = ASK_LAST_YEAR;
+	prompt_ask_text(&app->prompt, _("去年的表是哪个文件:"), path);
+}
+
+static bool is_before(const struct document *old, const struct document *doc)
+{
+	int was = document_year(old), is = document_year(doc);
+
+	return was == 0 || is == 0 || was < is;
+}
+
+static void set_beside(struct app *app, const struct document *old,
+		       const char *path)
+{
+	if (!is_before(old, app->doc)) {
+		app_say(app, ROLE_WARNING, _("那张表是 %d 年的,不比这张早"),
+			document_year(old));
+		ask(app, path);
+		return;
+	}
+	document_set_earlier(app->doc, old);
+	app_check_begin(app, _("已与去年的表比较,出入列在“问题”里"));
+	app_edited(app);
+}
+
+static void say_unread(struct app *app, const struct failure_list *failures)
+{
+	struct bytes text = BYTES_INIT;
+
+	if (failures->n > 0)
+		say_failure(&failures->items[0], &text);
+	app_say(app, ROLE_ERROR, "%s", text.data);
+	bytes_release(&text);
+}
+
+/* One that can't be opened may be a slip of its name. */
+static void read_file(struct app *app, const char *path)
+{
+	const struct dialect_hint hint = { 0 };
+	struct failure_list failures = { 0 };
+	struct document *old =
+		document_open(app->doc->form->set, path, &hint, &failures);
+
+	if (old) {
+		set_beside(app, old, path);
+	} else {
+		say_unread(app, &failures);
+		ask(app, path);
+	}
+	document_free(old);
+	failure_list_release(&failures);
+}
+
+void app_last_year(struct app *app)
+{
+	const char *path = document_earlier_path(app->doc);
+
+	ask(app, path ? path : "");
+}
+
+void app_last_year_answered(struct app *app)
+{
+	const struct bytes *typed = &app->prompt.editor.text;
+	char *path = memory_copy(typed->data, typed->len);
+
+	if (!text_is_blanks(path))
+		read_file(app, path);
+	free(path);
+}
