@@ -46,6 +46,12 @@ bool line_wants_asking(const struct line *line)
 		time_of(line, line->n_unasked) > UNASKED_MOST_MS);
 }
 
+bool line_wants_trip(const struct line *line)
+{
+	return line->bytes_per_s && !line->is_trip_sure && !line->is_asked &&
+	       line->n_behind == 0;
+}
+
 static void busy_until(struct line *line, long long now_ms, long long ms)
 {
 	long long most = now_ms + BUSY_MOST_MS;
@@ -72,6 +78,7 @@ void line_asked(struct line *line, long long now_ms)
 {
 	line->is_asked = true;
 	line->asked_ms = now_ms;
+	line->is_alone = line->free_ms <= now_ms;
 	line->n_behind = line->n_unasked = 0;
 }
 
@@ -113,6 +120,7 @@ void line_answered(struct line *line, long long now_ms)
 	if (!line->is_asked)
 		return;
 	line->is_asked = false;
+	line->is_trip_sure |= line->bytes_per_s && line->is_alone;
 	bool is_shorter = line->has_trip && took < line->trip_ms;
 	line_trip(line, took);
 	/* A short one may have come behind others: it only tells that all is

@@ -24,11 +24,16 @@ struct line {
 	size_t n_unasked;	  /* since the last question */
 	long long behind_ms;	  /* when the first of those were sent */
 	bool has_trip, is_asked;
+	bool is_alone;	   /* nothing went ahead of the question */
+	bool is_trip_sure; /* one that was alone has been answered */
 };
 
 void line_sent(struct line *, long long now_ms, size_t n);
 /* It is worth a question, behind what was sent last. */
 bool line_wants_asking(const struct line *);
+/* All is out, and a question by itself is worth it: the first trip was that of a
+   longer one, to a program that was busy starting. */
+bool line_wants_trip(const struct line *);
 /* A question has been sent behind all that; not while is_asked. */
 void line_asked(struct line *, long long now_ms);
 /* The answer to it. */

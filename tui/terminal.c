@@ -139,7 +139,8 @@ static void line_ask(void)
 static void line_answer(long long now)
 {
 	line_answered(&term.line, now);
-	if (line_busy_ms(&term.line, now) == 0 || term.decoder.in_paste)
+	if (term.decoder.in_paste || (line_busy_ms(&term.line, now) == 0 &&
+				      !line_wants_trip(&term.line)))
 		return;
 	line_ask();
 	tty_send();

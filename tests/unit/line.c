@@ -110,6 +110,30 @@ Test(line, short_frames_are_asked_about_sooner_where_they_take_long)
 	cr_expect(line_wants_asking(&line));
 }
 
+/* The first question is one of many, and the program is busy then. */
+Test(line, a_slow_line_is_asked_for_the_trip_alone)
+{
+	struct line line = { 0 };
+
+	line_trip(&line, 44);
+	cr_expect_not(line_wants_trip(&line), "it may be fast");
+	line_sent(&line, 1000, 494);
+	line_asked(&line, 1000);
+	line_answered(&line, 1530);
+	cr_expect(line.bytes_per_s > 1000, "%lld", line.bytes_per_s);
+	cr_expect(line_wants_trip(&line));
+	line_asked(&line, 1540);
+	cr_expect_not(line_wants_trip(&line), "one at a time");
+	line_answered(&line, 1544);
+	cr_expect_eq(line.trip_ms, 4);
+	cr_expect_not(line_wants_trip(&line), "once");
+	/* the next frame tells what is true */
+	line_sent(&line, 2000, 494);
+	line_asked(&line, 2000);
+	line_answered(&line, 2520);
+	cr_expect(line.bytes_per_s < 960, "%lld", line.bytes_per_s);
+}
+
 /* The program was held up when the first answer came. */
 Test(line, a_trip_that_seemed_longer_says_nothing_of_the_speed)
 {
