@@ -71,13 +71,13 @@ static void put_phrases(struct writer *w, const struct difference *item)
 	text_parts_release(&parts);
 }
 
-/* ,+1.00 */
+/* (+1.00) */
 static void put_amount(struct writer *w, const struct difference *item)
 {
 	struct bytes amount = BYTES_INIT;
 
 	if (comparison_print_amount(&w->diff->of, item, &amount))
-		bytes_printf(&w->piece, ",%s", amount.data);
+		bytes_printf(&w->piece, " (%s)", amount.data);
 	bytes_release(&amount);
 }
 

@@ -34,13 +34,16 @@ struct seeker {
 			    just whether there are any */
 };
 
+/* So many texts of a column are looked through, more have a table. */
+enum { FEW_TEXTS = 64 };
+
 /* Of a column, with the texts that are looked for in it; and of these, by
    total, their rows. */
 struct runs {
 	/* the column's, until it has a table: most forms are small, and are
 	   only checked */
-	const char **texts;
-	size_t n_texts, cap_texts;
+	const char *texts[FEW_TEXTS];
+	size_t n_texts;
 	bool has_table;
 	struct run *table; /* open addressing; runs stay in it for ever */
 	size_t size, n;
@@ -56,11 +59,8 @@ struct runs {
 /* Those of a large form aren't kept for the next one. */
 enum { FIRST_SIZE = 512, KEPT_SIZE = 2048 };
 
-/* So many texts of a column are looked through, more have a table. */
-enum { FEW_TEXTS = 64 };
-
-/* A pair is two letters: Han of U+4E00..U+9FFF, nearly all that there are, stand
-   for themselves by their three bytes, and any other by its code. */
+/* A pair is two letters: Han of U+4E00..U+9FFF, nearly all that there are,
+   stand for themselves by their three bytes, and any other by its code. */
 enum { LETTER_BITS = 32 };
 
 static struct runs *runs_of(struct check *check, size_t total)
@@ -79,7 +79,6 @@ void runs_free(struct runs *runs)
 {
 	if (!runs)
 		return;
-	free(runs->texts);
 	free(runs->table);
 	free(runs->links);
 	free(runs->seekers);
@@ -296,9 +295,7 @@ static void table_make(struct runs *column)
 	}
 	for (size_t i = 0; i < column->n_texts; i++)
 		count_text(column, column->texts[i]);
-	free(column->texts);
-	column->texts = NULL;
-	column->n_texts = column->cap_texts = 0;
+	column->n_texts = 0;
 }
 
 static bool table_shares(const struct runs *column, const char *text)
@@ -442,8 +439,6 @@ void runs_taken_in(struct check *check, size_t total)
 	if (!runs)
 		return;
 	column = runs_of(check, (size_t)check->plan->totals[total].link);
-	if (column->n_texts > FEW_TEXTS)
-		table_make(column);
 	marks_set(&marks, column);
 	for (size_t i = 0; i < runs->n_seekers; i++) {
 		struct seeker *seeker = &runs->seekers[i];
@@ -492,13 +487,6 @@ static void tell_seekers(struct check *check, const struct runs *column,
 	}
 }
 
-static void text_add(struct runs *column, const char *text)
-{
-	column->texts = memory_grow(column->texts, &column->cap_texts,
-				    column->n_texts + 1, sizeof *column->texts);
-	column->texts[column->n_texts++] = text;
-}
-
 void runs_offer(struct check *check, size_t total, const struct part *part,
 		bool enters)
 {
@@ -509,8 +497,9 @@ void runs_offer(struct check *check, size_t total, const struct part *part,
 	if (part->kind != PART_TEXT)
 		return;
 	column = runs_of(check, total);
-	if (check->takes_in && enters && !column->has_table) {
-		text_add(column, part->text);
+	if (check->takes_in && enters && !column->has_table &&
+	    column->n_texts < FEW_TEXTS) {
+		column->texts[column->n_texts++] = part->text;
 		return;
 	}
 	table_make(column);

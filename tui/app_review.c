@@ -111,7 +111,8 @@ static bool opinion_answered(struct app *app, struct overlay *o,
 {
 	if (turn != OVERLAY_CHOSEN)
 		return false;
-	reviewing_toggle_opinion(&app->reviewing, opinions_chosen(o));
+	reviewing_opinion(&app->reviewing, opinions_chosen(o),
+			  opinions_words(o));
 	say_step(app);
 	opinions_mark(o, &app->reviewing.review);
 	return true;

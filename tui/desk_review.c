@@ -62,7 +62,7 @@ static bool opinion_answered(struct desk *d, struct overlay *o)
 
 	if (!begin(d, &r, &s))
 		return false;
-	reviewing_toggle_opinion(&r, opinions_chosen(o));
+	reviewing_opinion(&r, opinions_chosen(o), opinions_words(o));
 	opinions_mark(o, &r.review);
 	end(d, &r, s);
 	return true;

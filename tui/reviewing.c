@@ -123,22 +123,24 @@ bool reviewing_undo_state(struct reviewing *r, enum review_state seen)
 	return true;
 }
 
-bool reviewing_toggle_opinion(struct reviewing *r, const char *opinion)
+bool reviewing_opinion(struct reviewing *r, const char *opinion,
+		       const char *words)
 {
 	const struct review_hand hand = r->hand();
-	bool stands = review_opinion(&r->review, opinion) != NULL;
+	bool is_given = words || !review_opinion(&r->review, opinion);
 
-	if (stands) {
-		review_remove_opinion(&r->review, opinion, &hand);
-	} else {
+	if (is_given) {
 		review_begin(&r->review, &hand);
-		review_add_opinion(&r->review, opinion, "", &hand);
+		review_add_opinion(&r->review, opinion, words ? words : "",
+				   &hand);
+	} else {
+		review_remove_opinion(&r->review, opinion, &hand);
 	}
 	if (!reviewing_write(r))
 		return false;
 	bytes_clear(&r->said);
 	bytes_printf(&r->said, "%s%s",
-		     stands ? _("已撤回意见: ") : _("已给意见: "), opinion);
+		     is_given ? _("已给意见: ") : _("已撤回意见: "), opinion);
 	r->role = ROLE_GOOD;
 	return true;
 }

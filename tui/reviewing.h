@@ -35,8 +35,10 @@ void reviewing_say_theirs(struct reviewing *);
    changed unseen. */
 bool reviewing_next_state(struct reviewing *, enum review_state seen);
 bool reviewing_undo_state(struct reviewing *, enum review_state seen);
-/* Given if it isn't, and else taken back. */
-bool reviewing_toggle_opinion(struct reviewing *, const char *opinion);
+/* With words it is given, or has these from then on; without them (NULL) it is
+   given if it isn't, and else taken back. */
+bool reviewing_opinion(struct reviewing *, const char *opinion,
+		       const char *words);
 
 /* The letter of return, as text and as a page, beside the form, which is
    checked. An older one is replaced. */
@@ -44,11 +46,14 @@ bool reviewing_write_letter(struct reviewing *, const struct document *);
 
 /*
  * The usual opinions, which are divided by |, those that stand marked; a letter
- * or digit each. OVERLAY_CHOSEN: opinions_chosen(), which is borrowed from it.
- * It stays open if it is opened anew by who asked.
+ * or digit each, and Tab to say a few words with it. OVERLAY_CHOSEN:
+ * opinions_chosen() with opinions_words(), both borrowed from it. It stays open
+ * if it is opened anew by who asked.
  */
 struct overlay *opinions_new(const char *opinions, const struct review *);
 const char *opinions_chosen(const struct overlay *);
+/* NULL: none were written. */
+const char *opinions_words(const struct overlay *);
 /* Those that stand now. */
 void opinions_mark(struct overlay *, const struct review *);
 
