@@ -3,11 +3,10 @@
  * that they lie in, and by lists. One after the other: of a folder's files only
  * the names are kept, and only while it is their turn.
  *
- * A folder stands for the files below it whose names end in .csv, .tsv, .xlsx,
- * .docx or .xls, in the order of their names' bytes, folders among them. Hidden
- * ones and those that begin or end with ~, as office programs and editors leave
- * them, are left out; links to folders aren't entered, so there is an end to
- * it.
+ * A folder stands for the files below it that folder_is_form(), in the order of
+ * their names' bytes, folders among them. Hidden ones and those that begin or
+ * end with ~, as office programs and editors leave them, are left out; links to
+ * folders aren't entered, so there is an end to it.
  */
 #ifndef CLI_FILE_LIST_H
 #define CLI_FILE_LIST_H

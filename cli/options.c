@@ -305,7 +305,7 @@ static const struct {
 	const char *argument, *help; /* msgids; the choices are gone */
 } others[] = {
 	{ OPTION_FROM, COMMAND_NEW, N_("去年的表"),
-	  N_("由这张表新建: csv tsv xlsx xls docx 都行") },
+	  N_("由这张表新建，能打开的表都行") },
 	{ OPTION_OUTPUT, COMMAND_MERGE, N_("新文件"),
 	  N_("合并的结果存成这个文件，我的不动；- 是标准输出") },
 	{ OPTION_OUTPUT, COMMAND_LETTER, N_("新文件"),

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Does its name say that it may be a form? .csv .tsv .xlsx .docx .xls */
+/* Does its name say that it may be a form, as .csv and .xlsx do? */
 bool folder_is_form(const char *name);
 /* Would a file of that path stand in the folder, or in one below? Its own
    folder has to be there. */

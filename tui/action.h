@@ -136,7 +136,7 @@ enum action_place {
 	ACTION(SUSPEND, ON_ANY | ON_DESK, "Alt-z", "挂起", "暂时回到命令行，用 fg 回来") \
 	ACTION(START, ON_ANY, "Alt-o", "打开", "打开别的表: 回到开始屏，有改动才询问") \
 	ACTION(COMPARE, ON_ANY, "", "比较", "与另一个文件比较，或看上次保存以后改了什么") \
-	ACTION(LAST_YEAR, ON_ANY, "", "与去年比", "写明去年的表是哪个文件，和它比: 金额、指标、目标") \
+	ACTION(LAST_YEAR, ON_ANY, "", "与去年比", "指定去年的表，与它比较: 金额、指标、目标") \
 	ACTION(MOUSE, ON_ANY | ON_DESK, "Alt-m", "鼠标", "用鼠标点选，再按一次把鼠标还给终端选文字") \
 	ACTION(EDITABLE, ON_ANY, "Alt-e", "可改", "只看的表改为可以修改；再按一次又只看") \
 	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG | ON_DESK, "F1", "帮助", "本格怎么填、有什么问题，和本屏的按键") \

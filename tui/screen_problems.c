@@ -217,7 +217,7 @@ static void draw_nothing(const struct view *v)
 		       is_judged ? _("没有发现问题") : _("正在检查…"));
 	if (is_judged && a.height > 1)
 		canvas_put_str(v->canvas, a.y + 1, x, w, ROLE_DIM,
-			       _("F12 另存为 .xlsx 给 Excel,.html 打印"));
+			       _("F12 另存为 .xlsx 给 Excel，.html 打印"));
 }
 
 static void draw_headings(const struct problems *p, struct view *v)
