@@ -180,8 +180,8 @@ static void add_alternatives(struct bytes *out, const struct word_list *list)
 	bytes_release(&chars);
 }
 
-/* (?:(?=[不>])(?<下限>不低于|>=|[>≥])): the first characters stand in front, for
-   an alternation is tried word by word. A group only if it will be asked
+/* (?:(?=[不>≥])(?<下限>不低于|>=|[>≥])): the first characters stand in front,
+   for an alternation is tried word by word. A group only if it will be asked
    for. */
 void target_list_pattern(const struct word_list *list, struct bytes *out)
 {

@@ -71,8 +71,8 @@ static bool is_taken_over(const struct document *doc, struct place p,
 	       !strcmp(text, record_get(&doc->record, p));
 }
 
-/* A new row is under the levels of the one above, which don't stand in it: before
-   its name does, they are told. */
+/* A new row is under the levels of the one above, which don't stand in it:
+   before its name does, they are told. */
 static void new_row_print(struct bytes *out, const struct document *doc,
 			  struct place p)
 {
@@ -96,15 +96,16 @@ static void new_row_print(struct bytes *out, const struct document *doc,
 
 /* What it was last year, where that form stands beside. */
 static void last_year_print(struct bytes *out, const struct document *doc,
-			    const struct field *f)
+			    int field)
 {
+	const struct field *f = &doc->def->fields[field];
 	bool is_number = f->kind == FIELD_MONEY || f->kind == FIELD_INTEGER ||
 			 f->kind == FIELD_DECIMAL;
-	const char *text = f->table < 0 && is_number
-				   ? document_earlier_text(
-					     doc, (int)(f - doc->def->fields))
-				   : NULL;
+	const char *text;
 
+	if (f->table >= 0 || !is_number)
+		return;
+	text = document_earlier_text(doc, field);
 	if (text && !text_is_blank(text))
 		bytes_printf(out, _("上年 %s。"), text);
 }
@@ -121,7 +122,7 @@ static void cell_print(struct bytes *out, const struct document *doc,
 		action_hint(out, ACTION_CONFIRM);
 		bytes_add_str(out, _("。"));
 	} else {
-		last_year_print(out, doc, f);
+		last_year_print(out, doc, p.field);
 	}
 	if (f->kind == FIELD_TARGET && p.row >= 0 && doc->check &&
 	    check_reading(doc->check, p, text, &reading) &&

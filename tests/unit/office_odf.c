@@ -135,7 +135,7 @@ Test(office_odf, documents)
 	expect_body("<table:table>", "office-broken");
 }
 
-/* In a single file of XML stand the heads of its pages and its pictures, too. */
+/* In a single file of XML stand its pages' heads and its pictures, too. */
 Test(office_odf, flat)
 {
 	struct bytes file = BYTES_INIT;
