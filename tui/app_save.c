@@ -53,8 +53,8 @@ static void ask_adds_form(struct app *app)
 {
 	app->question = ASK_ADDS_FORM;
 	prompt_ask_letter(&app->prompt,
-			  _("这里是正在审核的文件夹，会多出一张表，汇总也多算"
-			    "一张。  y 照存  a 另存为  Esc 取消"),
+			  _("这里是正在审核的文件夹，汇总会多算这张表。  "
+			    "y 照存  a 另存为  Esc 取消"),
 			  "ya");
 }
 
