@@ -38,7 +38,7 @@ void chooser_allow_typed(struct overlay *);
    be called once, after all items. */
 void chooser_start(struct overlay *, const char *typed, size_t id);
 
-/* What was chosen; there is something at OVERLAY_CHOSEN. */
+/* What was chosen; there is something at OVERLAY_CHOSEN, or chooser_typed(). */
 size_t chooser_chosen(const struct overlay *);
 /* Or the text that was typed, where that was taken; else NULL. Borrowed. */
 const char *chooser_typed(const struct overlay *);
