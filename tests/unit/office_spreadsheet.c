@@ -282,8 +282,8 @@ Test(office_spreadsheet, beginnings)
 	static const char wanted[] = "开展科普宣传活动场次\n";
 	static const char *const before[] = {
 		"",
-		"\xEF\xBB\xBF \r\n<?xml version='1.0' encoding='gb2312'?>\n"
-		"<?mso-application progid='Excel.Sheet'?><!-- <html> -->\n",
+		("\xEF\xBB\xBF \r\n<?xml version='1.0' encoding='gb2312'?>\n"
+		 "<?mso-application progid='Excel.Sheet'?><!-- <html> -->\n"),
 		"<!-- by a system --><?mso-application?>",
 	};
 	static const enum encoding encodings[] = {
