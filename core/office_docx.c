@@ -103,14 +103,14 @@ static void end_paragraph(struct reader *r)
 
 /* Said again for older programs, moved elsewhere, how it is read aloud, or what
    it was before its looks were changed; in a single file the heads and feet of
-   its pages, too, and remarks. */
+   its pages, too, remarks, charts and diagrams. */
 static bool is_skipped(const char *name, const char **attributes)
 {
 	static const char *const names[] = {
 		"Fallback",   "moveFrom",   "del",	 "rt",
 		"tcPrChange", "trPrChange", "rPrChange", "pPrChange",
 		"hdr",	      "ftr",	    "comments",	 "glossaryDocument",
-		NULL
+		"chartSpace", "dataModel",  "txBody",	 NULL
 	};
 	const char *type = strcmp(name, "annotation")
 				   ? NULL

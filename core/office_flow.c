@@ -6,7 +6,7 @@
 #include "core/grid.h"
 #include "core/text.h"
 
-/* Columns that a table's cells pass over; of more it is refused. */
+/* Columns that the tables' cells pass over; a file of more is refused. */
 enum { PASSED_COLUMNS = 1 << 26 };
 
 void flow_init(struct flow *flow, struct office_file *file,
@@ -72,7 +72,9 @@ void flow_begin_table(struct flow *flow)
 	t = flow_table(flow);
 	if (!t)
 		return;
-	*t = (struct flow_table){ .row = -1, .n_above = flow->n_above };
+	*t = (struct flow_table){ .row = -1,
+				  .n_above = flow->n_above,
+				  .n_passed = flow->n_passed };
 	memcpy(t->above, flow->above, sizeof t->above);
 	if (flow->tables->n > 0 && !flow->drops_below)
 		t->n_repeated = flow->n_above;
@@ -99,6 +101,8 @@ void flow_end_table(struct flow *flow)
 		flow->depth--;
 	if (!t)
 		return;
+	if (t->n_passed > flow->n_passed)
+		flow->n_passed = t->n_passed;
 	if (!flow->has_failed && t->n_passed >= PASSED_COLUMNS)
 		flow->has_failed =
 			!office_refuse(flow->file, FAILURE_OFFICE_TOO_BIG);

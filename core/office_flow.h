@@ -29,7 +29,7 @@ struct flow_table {
 	struct bytes text; /* its lines */
 	uint32_t *taken;   /* by column: by cells of rows above, up to a row */
 	size_t n_taken, cap_taken;
-	size_t n_passed; /* entries of that looked at, or written */
+	size_t n_passed; /* entries of that looked at, or written, in all */
 	char *above[FLOW_LINES];
 	size_t n_above, n_repeated; /* that stand below another one, too */
 };
@@ -40,7 +40,7 @@ struct flow {
 	struct flow_table open[FLOW_DEEP];
 	int depth; /* tables that are open, those too deep as well */
 	char *above[FLOW_LINES]; /* the last lines outside of tables */
-	size_t n_above;
+	size_t n_above, n_passed;
 	bool drops_below; /* the lines below tables are not wanted */
 	bool has_failed, is_any;
 };

@@ -173,9 +173,13 @@ static bool read_parts(struct office_file *file, struct span rest,
 	bool ok = true, is_any = false;
 
 	next_part(&rest, boundary);
-	for (int n = 0; ok && n < OFFICE_PARTS && rest.s < rest.end; n++) {
+	for (int n = 0; ok && rest.s < rest.end; n++) {
 		struct span part = next_part(&rest, boundary);
 
+		if (n == OFFICE_PARTS) {
+			ok = office_refuse(file, FAILURE_OFFICE_TOO_BIG);
+			break;
+		}
 		next_line(&part); /* of the boundary */
 		read_headers(&part, &type, &transfer);
 		if (strcasestr(type.data, "text/html"))

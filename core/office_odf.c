@@ -194,13 +194,14 @@ static void end_paragraph(struct reader *r)
 }
 
 /* Remarks on a cell, notes, what was taken out, and how it is read aloud; in a
-   single file the heads of its pages, too, and its pictures. */
+   single file the heads of its pages, too, and its pictures and objects. */
 static bool is_skipped(const char *name)
 {
 	static const char *const names[] = {
 		"annotation",	 "note",   "tracked-changes",
 		"ruby-text",	 "shapes", "object",
-		"master-styles", "image",  NULL
+		"master-styles", "image",  "binary-data",
+		"desc",		 NULL
 	};
 
 	return xml_is_one_of(name, names);

@@ -419,3 +419,19 @@ Test(office_docx, in_a_single_file)
 		"1. a\n注\n");
 	expect_file("<pkg:package xmlns:pkg='p'/>", "office-no-table");
 }
+
+/* What is drawn has paragraphs of its own. */
+Test(office_docx, drawings_in_a_single_file)
+{
+	expect_file(
+		"<pkg:package xmlns:pkg='p' xmlns:w='w' xmlns:c='c'>"
+		"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>"
+		"</w:tc></w:tr></w:tbl>"
+		"<c:chartSpace>" P(
+			"b") "</c:chartSpace>"
+			     "<c:dataModel>" P("c") "</c:dataModel>"
+						    "<c:txBody>" P(
+							    "d") "</c:txBody></"
+								 "pkg:package>",
+		"a\n");
+}

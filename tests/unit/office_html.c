@@ -188,4 +188,11 @@ Test(office_html, taken)
 	repeat(&reached, "<table>", 1);
 	repeat(&reached, "<tr><td rowspan=2 colspan=16384>x<td>", 100000);
 	office_expect(reached, "office-too-big");
+	bytes_init(&reached);
+	for (int table = 0; table < 300; table++) {
+		repeat(&reached, "<table>", 1);
+		repeat(&reached, "<tr><td rowspan=2 colspan=16384>", 2000);
+		repeat(&reached, "</table>", 1);
+	}
+	office_expect(reached, "office-too-big");
 }

@@ -172,6 +172,26 @@ Test(office_odf, flat)
 	office_expect(file, "a\n");
 }
 
+/* What else a single file has in a line. */
+Test(office_odf, flat_objects)
+{
+	struct bytes file = BYTES_INIT;
+
+	bytes_add_str(&file, "<office:document xmlns:office='o' "
+			     "xmlns:table='t' xmlns:text='x' xmlns:draw='d' "
+			     "xmlns:svg='g'>");
+	bytes_add_str(&file, TABLE("", TR("", TC("", "<text:p>a<draw:frame>"
+						     "<draw:object-ole>"
+						     "<office:binary-data>QUJD"
+						     "</office:binary-data>"
+						     "</draw:object-ole>"
+						     "<svg:desc>a chart"
+						     "</svg:desc></draw:frame>"
+						     "</text:p>"))));
+	bytes_add_str(&file, "</office:document>");
+	office_expect(file, "a\n");
+}
+
 Test(office_odf, with_a_password)
 {
 	const struct office_part parts[] = {
