@@ -2,12 +2,11 @@
    column: 无共词. An edit costs what it changes: each run knows how often it
    stands in the column, and which texts it stands in. */
 #include <config.h>
+#include "core/check_pairs.h"
 #include "core/check_state.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "core/text.h"
 
 enum { NOBODY = 0 }; /* links are linked by their number */
 
@@ -58,10 +57,6 @@ struct runs {
 
 /* Those of a large form aren't kept for the next one. */
 enum { FIRST_SIZE = 512, KEPT_SIZE = 2048 };
-
-/* A pair is two letters: Han of U+4E00..U+9FFF, nearly all that there are,
-   stand for themselves by their three bytes, and any other by its code. */
-enum { LETTER_BITS = 32 };
 
 static struct runs *runs_of(struct check *check, size_t total)
 {
@@ -114,15 +109,10 @@ void runs_leave(struct check *check, size_t total)
 
 /* ---- the table ---- */
 
-static uint64_t hash(uint64_t pair)
-{
-	return pair * 0x9E3779B97F4A7C15u;
-}
-
 /* Where a pair stands, or would. */
 static inline struct run *place_of(const struct runs *runs, uint64_t pair)
 {
-	size_t at = (size_t)(hash(pair) >> 32) & (runs->size - 1);
+	size_t at = (size_t)(pair_hash(pair) >> 32) & (runs->size - 1);
 
 	while (runs->table[at].pair != pair && runs->table[at].pair)
 		at = (at + 1) & (runs->size - 1);
@@ -160,64 +150,6 @@ static inline struct run *run_of(struct runs *runs, uint64_t pair)
 	return run->pair == pair ? run : run_new(runs, run, pair);
 }
 
-/* ---- the pairs of a text ---- */
-
-static bool is_of_words(uint32_t code)
-{
-	return text_is_han(code) || (code < 0x80 && text_is_letter(code));
-}
-
-/* Not of U+4E00..U+9FFF. */
-static size_t rare_letter_at(const char *s, size_t n, uint32_t *letter)
-{
-	uint32_t code;
-	size_t len = text_decode(s, n, &code);
-
-	*letter = len > 0 && is_of_words(code) ? code : 0;
-	return len > 0 ? len : 1;
-}
-
-/* The next letter, or 0 for what is none; its bytes. */
-static inline size_t letter_at(const char *s, size_t n, uint32_t *letter)
-{
-	const unsigned char *u = (const unsigned char *)s;
-
-	if (n < 3 || u[0] < 0xE4 || u[0] > 0xE9 ||
-	    (u[0] == 0xE4 && u[1] < 0xB8))
-		return rare_letter_at(s, n, letter);
-	*letter = (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
-	return 3;
-}
-
-/* A text's pairs, one after the other. Digits and signs say nothing of the
-   subject: two letters with such between them are none. */
-struct pairs {
-	const char *text;
-	size_t n, at;
-	size_t start, last; /* of the pair, of its second letter */
-	uint32_t before;    /* 0: no letter */
-};
-
-static struct pairs pairs_of(const char *text)
-{
-	return (struct pairs){ .text = text, .n = text_length(text) };
-}
-
-/* 0: there are no more. */
-static inline uint64_t pair_next(struct pairs *p)
-{
-	while (p->at < p->n) {
-		uint64_t before = p->before;
-
-		p->start = p->last;
-		p->last = p->at;
-		p->at += letter_at(p->text + p->at, p->n - p->at, &p->before);
-		if (before && p->before)
-			return before << LETTER_BITS | p->before;
-	}
-	return 0;
-}
-
 /* ---- the texts of a column that has no table yet ---- */
 
 /* Which pairs a few texts may have: others have the same bit. */
@@ -229,7 +161,7 @@ struct marks {
 static inline uint64_t *mark_of(struct marks *marks, uint64_t pair,
 				uint64_t *bit)
 {
-	uint64_t at = hash(pair) >> MARK_SHIFT;
+	uint64_t at = pair_hash(pair) >> MARK_SHIFT;
 
 	*bit = (uint64_t)1 << (at & 63);
 	return &marks->words[at >> 6];

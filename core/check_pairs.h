@@ -1,0 +1,81 @@
+/*
+ * check_pairs: private to core/check*.c: each two letters of a text that stand in
+ * a row. Two texts speak of one subject, by and large, if they have such a pair
+ * in common (无共词).
+ */
+#ifndef CORE_CHECK_PAIRS_H
+#define CORE_CHECK_PAIRS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "core/text.h"
+#include "core/texts.h"
+
+/* A letter as a number: Han of U+4E00..U+9FFF, nearly all that there are, by
+   their three bytes, and any other by its code. A pair has the first one above
+   the second. */
+enum { LETTER_BITS = 32 };
+
+static inline uint64_t pair_hash(uint64_t pair)
+{
+	return pair * 0x9E3779B97F4A7C15u;
+}
+
+static inline bool is_of_words(uint32_t code)
+{
+	return text_is_han(code) || (code < 0x80 && text_is_letter(code));
+}
+
+/* Not of U+4E00..U+9FFF. */
+static inline size_t rare_letter_at(const char *s, size_t n, uint32_t *letter)
+{
+	uint32_t code;
+	size_t len = text_decode(s, n, &code);
+
+	*letter = len > 0 && is_of_words(code) ? code : 0;
+	return len > 0 ? len : 1;
+}
+
+/* The next letter, or 0 for what is none; its bytes. */
+static inline size_t letter_at(const char *s, size_t n, uint32_t *letter)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	if (n < 3 || u[0] < 0xE4 || u[0] > 0xE9 ||
+	    (u[0] == 0xE4 && u[1] < 0xB8))
+		return rare_letter_at(s, n, letter);
+	*letter = (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
+	return 3;
+}
+
+/* A text's pairs, one after the other. Digits and signs say nothing of the
+   subject: two letters with such between them are none. */
+struct pairs {
+	const char *text;
+	size_t n, at;
+	size_t start, last; /* of the pair, of its second letter */
+	uint32_t before;    /* 0: no letter */
+};
+
+static inline struct pairs pairs_of(const char *text)
+{
+	return (struct pairs){ .text = text, .n = text_length(text) };
+}
+
+/* 0: there are no more. */
+static inline uint64_t pair_next(struct pairs *p)
+{
+	while (p->at < p->n) {
+		uint64_t before = p->before;
+
+		p->start = p->last;
+		p->last = p->at;
+		p->at += letter_at(p->text + p->at, p->n - p->at, &p->before);
+		if (before && p->before)
+			return before << LETTER_BITS | p->before;
+	}
+	return 0;
+}
+
+#endif
