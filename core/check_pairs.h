@@ -1,7 +1,7 @@
 /*
- * check_pairs: private to core/check*.c: each two letters of a text that stand in
- * a row. Two texts speak of one subject, by and large, if they have such a pair
- * in common (无共词).
+ * check_pairs: private to core/check*.c: each two letters of a text that stand
+ * in a row. Two texts speak of one subject, by and large, if they have such a
+ * pair in common (无共词).
  */
 #ifndef CORE_CHECK_PAIRS_H
 #define CORE_CHECK_PAIRS_H

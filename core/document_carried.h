@@ -17,7 +17,8 @@ void carried_take(struct document *, const struct acceptance_list *theirs);
 /* What the record says becomes the list's, to be written if it is not as
    saved. */
 void carried_note(struct document *);
-/* The cells that are carried, and what they hold, are those of the last save. */
+/* The cells that are carried, and what they hold, are those of the last
+   save. */
 bool carried_is_saved(const struct document *);
 
 #endif

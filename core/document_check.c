@@ -31,8 +31,8 @@ static void read_acceptances(struct document *doc)
 	document_journal_anew(doc);
 }
 
-/* Which columns have a heading of their own, or are a further form's: what stands
-   there is no slip of a row. By column; owned by the caller. */
+/* Which columns have a heading of their own, or are a further form's: what
+   stands there is no slip of a row. By column; owned by the caller. */
 static bool *find_headed(const struct layout_reading *reading)
 {
 	bool *is_headed = memory_array(GRID_CELLS + 1, sizeof *is_headed);

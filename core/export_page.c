@@ -143,7 +143,8 @@ static void cell_init(struct builder *b, struct page_cell *cell, int layout_row,
 			     : text;
 }
 
-/* A row of nothing but levels, which is one only as long as they stand in it. */
+/* A row of nothing but levels, which is one only as long as they stand in
+   it. */
 static bool has_levels_alone(const struct builder *b, int table, long row)
 {
 	const struct table_def *t = &b->def->tables[table];

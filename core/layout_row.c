@@ -69,7 +69,8 @@ static bool is_plain_value(struct layout *l, const struct field *f,
 }
 
 /* (万元) may be the rest of a heading, …… stand where something was to be
-   filled in. Nearly all names begin with a Han character, as none of these do. */
+   filled in. Nearly all names begin with a Han character, as none of these
+   do. */
 static bool may_be_printed(const char *text)
 {
 	if ((unsigned char)*text >= 0xE4 && (unsigned char)*text <= 0xE9)

@@ -1,7 +1,8 @@
 /*
- * numeral: whole numbers in Chinese characters: 三, 两, 二十, 一百零五, 叁拾. Up to
- * 九千九百九十九: 万 and 亿 belong to the unit behind (core/target.h), unless more
- * of the number follows: 一万五千. A digit may stand for a character: 1万5千.
+ * numeral: whole numbers in Chinese characters: 三, 两, 二十, 一百零五, 叁拾.
+ * Up to 九千九百九十九: 万 and 亿 belong to the unit behind (core/target.h),
+ * unless more of the number follows: 一万五千. A digit may stand for a
+ * character: 1万5千.
  */
 #ifndef CORE_NUMERAL_H
 #define CORE_NUMERAL_H

@@ -5,8 +5,8 @@
  * A number never vanishes and never loses its sign: where a format would show
  * no digit (a zero as "-", a hidden cell) or has what is not known here
  * (fractions), the number stands as without a format, and a negative one in
- * parentheses or only in red gets its minus. Numbers in Chinese words ([DBNum1])
- * stand in digits.
+ * parentheses or only in red gets its minus. Numbers in Chinese words
+ * ([DBNum1]) stand in digits.
  */
 #ifndef CORE_OFFICE_NUMBER_H
 #define CORE_OFFICE_NUMBER_H
@@ -22,8 +22,8 @@
  */
 void office_number_show(struct bytes *out, const char *value,
 			const char *format, bool from_1904);
-/* A day as XML has it, "2024-12-31T08:30:00": as it stands, without midnight, if
-   the format is none of days, or it is no day. */
+/* A day as XML has it, "2024-12-31T08:30:00": as it stands, without midnight,
+   if the format is none of days, or it is no day. */
 void office_number_show_day(struct bytes *out, const char *value,
 			    const char *format);
 /* The format of a number that files use without saying it, as in a Chinese

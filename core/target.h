@@ -6,12 +6,12 @@
  *
  * What the patterns can say, by the names of their groups: 数 数二 a number, in
  * digits or Chinese numerals, 中 the middle that 数 reaches to both sides of
- * (22±2); 单位 its unit, 每 the rest of that where words stand between (2次以上/
- * 年); 年 月 日 and 年二 月二 日二 a date and a second one, which 次年 puts a
- * year later. A word of a 词 list may read as a relation (≥ ≤ > < 等于) or as
- * months (4..6). The words of 单位词 are known units; those of 性质 are cells
- * that say nothing about the value (定性). The words of 同类单位 are units of the
- * kind that they read as.
+ * (22±2); 单位 its unit, 每 the rest of that where words stand between
+ * (2次以上/年); 年 月 日 and 年二 月二 日二 a date and a second one, which
+ * 次年 puts a year later. A word of a 词 list may read as a relation (≥ ≤ > <
+ * 等于) or as months (4..6). The words of 单位词 are known units; those of 性质
+ * are cells that say nothing about the value (定性). The words of 同类单位 are
+ * units of the kind that they read as.
  */
 #ifndef CORE_TARGET_H
 #define CORE_TARGET_H

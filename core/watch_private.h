@@ -54,8 +54,8 @@ struct watch {
 void watch_tell(struct watch *, struct watch_news);
 void watch_tell_gone(struct watch *, size_t id);
 bool watch_is_over(struct watch *);
-/* Looks which files there are, and tells of those that are new, changed or gone;
-   the first two are due to be read. */
+/* Looks which files there are, and tells of those that are new, changed or
+   gone; the first two are due to be read. */
 void watch_list(struct watch *);
 /* Does jobs of either sort by workers who have the forms; the watch is what the
    functions of the calling thread are handed. */

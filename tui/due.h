@@ -7,9 +7,9 @@
  * only say again what stands elsewhere (canvas_later_cells) are blank then in a
  * row that changes: a list's first row is as it was when it was the second. And
  * a frame is sent in parts there, the cursor's row first, then from the top: a
- * key that comes meanwhile needn't wait for all of it. Of a list that is scrolled
- * what stands already goes with the first part, and what doesn't is blank so
- * long.
+ * key that comes meanwhile needn't wait for all of it. Of a list that is
+ * scrolled what stands already goes with the first part, and what doesn't is
+ * blank so long.
  */
 #ifndef TUI_DUE_H
 #define TUI_DUE_H

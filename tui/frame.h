@@ -8,8 +8,8 @@
  * only what is different. A rule or a bar, which are three bytes a column, is
  * said by one character and how often, and so are many blanks. ncurses names
  * row and column wherever it is going; here only the column where the row is
- * the same, and the rows between are line feeds; and the lines that scroll
- * need not always be named (frame_lines.h). What isn't understood goes out as it
+ * the same, and the rows between are line feeds; and the lines that scroll need
+ * not always be named (frame_lines.h). What isn't understood goes out as it
  * came.
  */
 #ifndef TUI_FRAME_H

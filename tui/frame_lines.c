@@ -55,7 +55,8 @@ static bool begins(const char *s, size_t n, const char *with)
 	return n >= strlen(with) && !memcmp(s, with, strlen(with));
 }
 
-/* Of them; 0: it's something else. Maybe with the cursor saved ahead of it and restored behind. */
+/* Of them; 0: it's something else. Maybe with the cursor saved ahead of it and
+   restored behind. */
 static size_t naming_bytes(const struct frame_lines *lines, const char *s,
 			   size_t n)
 {

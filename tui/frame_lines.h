@@ -1,8 +1,9 @@
 /*
  * frame_lines: which lines of the terminal scroll. ncurses names them ahead of
- * each scrolling and lets go of them right behind it. Who walks down a long list
- * with a key held scrolls the same ones again and again: on a slow line they may
- * stay named until he rests. Nothing that comes meanwhile is to notice.
+ * each scrolling and lets go of them right behind it. Who walks down a long
+ * list with a key held scrolls the same ones again and again: on a slow line
+ * they may stay named until he rests. Nothing that comes meanwhile is to
+ * notice.
  */
 #ifndef TUI_FRAME_LINES_H
 #define TUI_FRAME_LINES_H

@@ -31,8 +31,8 @@ struct line {
 void line_sent(struct line *, long long now_ms, size_t n);
 /* It is worth a question, behind what was sent last. */
 bool line_wants_asking(const struct line *);
-/* All is out, and a question by itself is worth it: the first trip was that of a
-   longer one, to a program that was busy starting. */
+/* All is out, and a question by itself is worth it: the first trip was that of
+   a longer one, to a program that was busy starting. */
 bool line_wants_trip(const struct line *);
 /* A question has been sent behind all that; not while is_asked. */
 void line_asked(struct line *, long long now_ms);

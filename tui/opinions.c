@@ -1,4 +1,5 @@
-/* The usual opinions to choose from, a key each, with a few words if need be. */
+/* The usual opinions to choose from, a key each, with a few words if need
+   be. */
 #include <config.h>
 #include "tui/reviewing.h"
 

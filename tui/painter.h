@@ -73,11 +73,11 @@ void painter_repeat(bool);
 void painter_resize(int height, int width);
 /* What the terminal has been told. Borrowed. */
 const struct canvas *painter_shown(void);
-/* If a list is about to be scrolled the mark leaves its row first: then that row
-   is scrolled with the others, and not said again without it. */
+/* If a list is about to be scrolled the mark leaves its row first: then that
+   row is scrolled with the others, and not said again without it. */
 void painter_unmark(const struct canvas *next);
-/* Adds what shows those rows of the frame that are due. may_stay: the lines that
-   it scrolls may stay named (frame_lines.h). */
+/* Adds what shows those rows of the frame that are due. may_stay: the lines
+   that it scrolls may stay named (frame_lines.h). */
 void painter_paint(const struct canvas *, const struct due *, bool may_stay,
 		   struct bytes *out);
 /* They do, until a frame of which they may not. */

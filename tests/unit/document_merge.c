@@ -290,8 +290,8 @@ static void expect_same(const struct bytes *wanted, const char *when)
 	bytes_release(&is);
 }
 
-/* False: a row without levels came below others, of whose group it is when it is
-   read again; that is told. */
+/* False: a row without levels came below others, of whose group it is when it
+   is read again; that is told. */
 static bool merge_at_random(void)
 {
 	struct document_merge *m = merge_now();

@@ -202,8 +202,8 @@ Test(expression_refusals, refuses_with_place_and_word)
 }
 
 /* A code that nobody tries is a sentence that nobody has read. What is too deep
-   and 应为 without 计算 have tests of their own here, braces in sentence.c, what
-   is no choice in definition_refusals.c. */
+   and 应为 without 计算 have tests of their own here, braces in sentence.c,
+   what is no choice in definition_refusals.c. */
 Test(expression_refusals, tries_every_refusal)
 {
 	enum { N = sizeof refusals / sizeof *refusals };
