@@ -293,145 +293,94 @@ static void expect_file(const char *text, const char *wanted)
 	office_expect(file, wanted);
 }
 
+#define LIST_DEF(id, inner)                                        \
+	"<w:listDef w:listDefId='" id "'><w:lvl w:ilvl='0'>" inner \
+	"</w:lvl></w:listDef>"
+#define LIST(number, id) \
+	"<w:list w:ilfo='" number "'><w:ilst w:val='" id "'/></w:list>"
 #define ITEM(list)                                                      \
 	"<w:p><w:pPr><w:listPr><w:ilvl w:val='0'/><w:ilfo w:val='" list \
 	"'/><wx:t wx:val='7.'/></w:listPr></w:pPr>" R("x") "</w:p>"
+#define CELL(properties, inner) TC("<w:tcPr>" properties "</w:tcPr>" inner)
+#define MARKED(kind, inner)                                          \
+	"<aml:annotation w:type='Word." kind "'><aml:content>" inner \
+	"</aml:content></aml:annotation>"
+
+static const char lists_2003[] =
+	"<w:lists>" LIST_DEF("3", "<w:start w:val='2'/><w:nfc w:val='37'/>"
+				  "<w:lvlText w:val='%1、'/>")
+		LIST_DEF("4", "<w:nfc w:val='23'/><w:lvlText w:val='l'/>")
+			LIST_DEF("5", "<w:lvlText w:val='%1.'/>") LIST("1", "3")
+				LIST("2", "4") LIST("3", "5") "</w:lists>";
+static const char rows_2003[] =
+	TR(TC(ITEM("1") ITEM("1")) TC(ITEM("2")) TC(ITEM("3")))
+		TR(CELL("<w:vmerge w:val='restart'/>", P("甲"))
+			   CELL("<w:gridSpan w:val='2'/>",
+				"<w:p><w:r><w:t>a</w:t><w:tab "
+				"wx:wTab='420'/><w:t>b</w:t></w:r>" MARKED(
+					"Comment", P("remark"))
+					MARKED("Insertion", R("c")) "</w:p>"))
+			TR(CELL("<w:vmerge/>", P("-")) TC(P("1")) TC(P("2")));
+static const char section_2003[] = "<w:sectPr><w:hdr w:type='odd'>" P(
+	"head") "</w:hdr>"
+		"<w:ftr>" P("foot") "</w:ftr></w:sectPr>";
 
 /* What Word had in 2003 in other words, and what its heads and remarks say. */
 Test(office_docx, of_2003)
 {
-	expect_file(
-		"<?xml version='1.0'?><w:wordDocument xmlns:w='w' "
-		"xmlns:wx='x' xmlns:aml='a'><w:lists>"
-		"<w:listDef w:listDefId='3'><w:lvl w:ilvl='0'>"
-		"<w:start w:val='2'/><w:nfc w:val='37'/>"
-		"<w:lvlText w:val='%1、'/></w:lvl></w:listDef>"
-		"<w:listDef w:listDefId='4'><w:lvl w:ilvl='0'>"
-		"<w:nfc w:val='23'/><w:lvlText w:val='l'/></w:lvl></w:listDef>"
-		"<w:listDef w:listDefId='5'><w:lvl w:ilvl='0'>"
-		"<w:lvlText w:val='%1.'/></w:lvl></w:listDef>"
-		"<w:list w:ilfo='1'><w:ilst w:val='3'/></w:list>"
-		"<w:list w:ilfo='2'><w:ilst w:val='4'/></w:list>"
-		"<w:list w:ilfo='3'><w:ilst w:val='5'/></w:list></w:lists>"
-		"<w:body><wx:sect>" P("标题") TBL(TR(TC(ITEM("1") ITEM("1")) TC(ITEM("2")) TC(ITEM(
-			"3"))) "<w:tr><w:tc><w:tcPr><w:vmerge w:val='restart'/>"
-			       "</w:tcPr>" P(
-				       "甲") "</w:tc><w:tc><w:tcPr>"
-					     "<w:gridSpan "
-					     "w:val='2'/></"
-					     "w:tcPr><w:p><w:r><w:t>a</w:t>"
-					     "<w:tab "
-					     "wx:wTab='420'/><w:t>b</w:t></w:r>"
-					     "<aml:annotation "
-					     "w:type='Word.Comment'><aml:"
-					     "content>" P(
-						     "remark") "</"
-							       "aml:content></"
-							       "aml:annotation>"
-							       "<aml:"
-							       "annotation "
-							       "w:type='Word."
-							       "Insertion'><"
-							       "aml:content>" R(
-								       "c") "</"
-									    "am"
-									    "l:"
-									    "co"
-									    "nt"
-									    "en"
-									    "t>"
-									    "</"
-									    "am"
-									    "l:"
-									    "an"
-									    "no"
-									    "ta"
-									    "ti"
-									    "on"
-									    "><"
-									    "/w"
-									    ":p"
-									    "><"
-									    "/w"
-									    ":t"
-									    "c>"
-									    "</"
-									    "w:"
-									    "tr"
-									    "><"
-									    "w:"
-									    "tr"
-									    "><"
-									    "w:"
-									    "tc"
-									    "><"
-									    "w:"
-									    "tc"
-									    "Pr"
-									    "><"
-									    "w:"
-									    "vm"
-									    "er"
-									    "ge"
-									    "/>"
-									    "</"
-									    "w:"
-									    "tc"
-									    "Pr"
-									    ">" P("-") "</w:tc>" TC(
-										    P("1"))
-										    TC(P("2")) "</w:tr>") "<w:sectPr><w:hdr w:type='odd'>" P("head") "</w:hdr><w:ftr>" P("foot") "</w:ftr></w:sectPr></wx:sect></w:body>"
-																						 "</w:wordDocument>",
-		"标题\n\"二、x\n三、x\",x,1. x\n甲,a bc\n,1,2\n");
+	struct bytes file = BYTES_INIT;
+
+	bytes_printf(&file,
+		     "<?xml version='1.0'?><w:wordDocument xmlns:w='w' "
+		     "xmlns:wx='x' xmlns:aml='a'>%s<w:body><wx:sect>" P(
+			     "标题") "<w:tbl>%s</w:tbl>%s</wx:sect></w:body>"
+				     "</w:wordDocument>",
+		     lists_2003, rows_2003, section_2003);
+	expect_file(file.data,
+		    "标题\n\"二、x\n三、x\",x,1. x\n甲,a bc\n,1,2\n");
+	bytes_release(&file);
 }
 
 /* A document's parts in each other, notes and lists among them. */
 Test(office_docx, in_a_single_file)
 {
+	static const char item[] =
+		"<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/>"
+		"</w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>";
+	static const char numbering[] =
+		"<w:numbering><w:abstractNum w:abstractNumId='7'>"
+		"<w:lvl w:ilvl='0'><w:lvlText w:val='%1.'/></w:lvl>"
+		"</w:abstractNum><w:num w:numId='1'>"
+		"<w:abstractNumId w:val='7'/></w:num></w:numbering>";
+	struct bytes file = BYTES_INIT;
+
 #define PART(inner) "<pkg:part><pkg:xmlData>" inner "</pkg:xmlData></pkg:part>"
-	expect_file(
-		"<?xml version='1.0'?><pkg:package xmlns:pkg='p' "
-		"xmlns:w='w'>" PART("<w:document><w:body>" TBL(
-			TR(TC("<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/>"
-			      "<w:numId w:val='1'/></w:numPr></w:pPr>" R(
-				      "a") "</w:p>"))) "</w:body></w:document>")
-			PART("<w:footnotes><w:footnote>" P(
-				"注") "</w:footnote>"
-				      "</w:footnotes>")
-				PART("<w:comments>" P("remark") "</w:comments>")
-					PART("<w:glossaryDocument>" P(
-						"glossary") "</"
-							    "w:"
-							    "glossaryDocument>")
-						PART("<w:numbering><w:"
-						     "abstractNum "
-						     "w:abstractNumId='7'>"
-						     "<w:lvl "
-						     "w:ilvl='0'><w:lvlText "
-						     "w:val='%1.'/></w:lvl>"
-						     "</w:abstractNum><w:num "
-						     "w:numId='1'><w:"
-						     "abstractNumId "
-						     "w:val='7'/></w:num></"
-						     "w:numbering>") "</"
-								     "pkg:"
-								     "package>",
-		"1. a\n注\n");
+#define OF(element, inner) "<w:" element ">" inner "</w:" element ">"
+	bytes_add_str(&file, "<?xml version='1.0'?>"
+			     "<pkg:package xmlns:pkg='p' xmlns:w='w'>");
+	bytes_printf(&file, PART(OF("document", OF("body", TBL(TR(TC("%s")))))),
+		     item);
+	bytes_add_str(&file, PART(OF("footnotes", OF("footnote", P("注")))));
+	bytes_add_str(&file, PART(OF("comments", P("remark"))));
+	bytes_add_str(&file, PART(OF("glossaryDocument", P("glossary"))));
+	bytes_printf(&file, PART("%s") "</pkg:package>", numbering);
+	expect_file(file.data, "1. a\n注\n");
 	expect_file("<pkg:package xmlns:pkg='p'/>", "office-no-table");
+	bytes_release(&file);
 }
 
 /* What is drawn has paragraphs of its own. */
 Test(office_docx, drawings_in_a_single_file)
 {
-	expect_file(
-		"<pkg:package xmlns:pkg='p' xmlns:w='w' xmlns:c='c'>"
-		"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p>"
-		"</w:tc></w:tr></w:tbl>"
-		"<c:chartSpace>" P(
-			"b") "</c:chartSpace>"
-			     "<c:dataModel>" P("c") "</c:dataModel>"
-						    "<c:txBody>" P(
-							    "d") "</c:txBody></"
-								 "pkg:package>",
-		"a\n");
+#define DRAWN(element, text) "<c:" element ">" P(text) "</c:" element ">"
+	static const char drawn[] = DRAWN("chartSpace", "b")
+		DRAWN("dataModel", "c") DRAWN("txBody", "d");
+	struct bytes file = BYTES_INIT;
+
+	bytes_printf(&file,
+		     "<pkg:package xmlns:pkg='p' xmlns:w='w' xmlns:c='c'>" TBL(
+			     TR(TC(P("a")))) "%s</pkg:package>",
+		     drawn);
+	expect_file(file.data, "a\n");
+	bytes_release(&file);
 }
