@@ -31,6 +31,7 @@ static size_t token_length(const char *s, size_t n)
 	case '[':
 		return up_to(s, n, ']');
 	case '\\':
+	case '!': /* of a Chinese Excel */
 	case '_':
 	case '*':
 		return n > 1 ? 1 + character(s + 1, n - 1) : 1;
@@ -76,7 +77,7 @@ static void take(struct format_token *t, const char *s, size_t n)
 	else if (*s == '"')
 		*t = (struct format_token){ FORMAT_LITERAL, s + 1,
 					    n - 1 - is_closed };
-	else if (*s == '\\')
+	else if (*s == '\\' || *s == '!')
 		*t = (struct format_token){ FORMAT_LITERAL, s + 1, n - 1 };
 	else if (*s == '_' || *s == '*')
 		t->n = 0;

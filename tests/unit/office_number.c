@@ -96,6 +96,7 @@ Test(office_number, signs)
 Test(office_number, digits_with_text_between)
 {
 	expect("12345", "0\\.0,\"万\"", "1.2万");
+	expect("12345", "0!.0,\"万\"", "1.2万");
 	expect("12345", "0\".\"0,", "1.2");
 	expect("12345", "0\\.0000", "1.2345");
 	expect("345", "0\\.0000", "0.0345");
