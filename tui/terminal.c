@@ -507,7 +507,11 @@ static struct key signal_key(void)
 	} else if (term.is_wrong) {
 		term.is_wrong = false;
 		key.name = K_REDRAW;
-	} else if (signals_take(SIGNAL_RESIZED) || term.has_news) {
+	} else if (signals_take(SIGNAL_RESIZED)) {
+		/* to and fro between two frames it was cut off, too */
+		painter_redraw();
+		key.name = K_RESIZE;
+	} else if (term.has_news) {
 		term.has_news = false;
 		key.name = K_RESIZE;
 	}
