@@ -158,24 +158,34 @@ struct marks {
 	uint64_t words[1 << (MARK_BITS - 6)];
 };
 
-static inline uint64_t *mark_of(struct marks *marks, uint64_t pair,
-				uint64_t *bit)
+static inline size_t mark_of(uint64_t pair)
 {
-	uint64_t at = pair_hash(pair) >> MARK_SHIFT;
+	return (size_t)(pair_hash(pair) >> MARK_SHIFT);
+}
 
-	*bit = (uint64_t)1 << (at & 63);
-	return &marks->words[at >> 6];
+static inline void mark_set(struct marks *marks, uint64_t pair)
+{
+	size_t at = mark_of(pair);
+
+	marks->words[at / 64] |= (uint64_t)1 << at % 64;
+}
+
+static inline bool mark_is_set(const struct marks *marks, uint64_t pair)
+{
+	size_t at = mark_of(pair);
+
+	return marks->words[at / 64] >> at % 64 & 1;
 }
 
 static void marks_set(struct marks *marks, const struct runs *column)
 {
-	uint64_t pair, bit;
+	uint64_t pair;
 
 	for (size_t i = 0; i < column->n_texts; i++) {
 		struct pairs pairs = pairs_of(column->texts[i]);
 
 		while ((pair = pair_next(&pairs)))
-			*mark_of(marks, pair, &bit) |= bit;
+			mark_set(marks, pair);
 	}
 }
 
@@ -188,14 +198,14 @@ static bool texts_have(const struct runs *column, const char *s, size_t n)
 	return false;
 }
 
-static bool texts_share(const struct runs *column, struct marks *marks,
+static bool texts_share(const struct runs *column, const struct marks *marks,
 			const char *text)
 {
 	struct pairs pairs = pairs_of(text);
-	uint64_t pair, bit;
+	uint64_t pair;
 
 	while ((pair = pair_next(&pairs)))
-		if ((*mark_of(marks, pair, &bit) & bit) &&
+		if (mark_is_set(marks, pair) &&
 		    texts_have(column, text + pairs.start,
 			       pairs.at - pairs.start))
 			return true;
