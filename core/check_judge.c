@@ -100,6 +100,7 @@ void check_judge_row(struct check *check, int table, long at)
 	const struct row *row = record_row(check->record, table, (size_t)at);
 	struct viewpoint here;
 
+	totals_settle(check);
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
 		viewpoint_init(&here, check, row);

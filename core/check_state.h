@@ -215,6 +215,9 @@ void totals_value(struct check *, size_t total, struct value *out);
 struct part total_part(struct viewpoint *, size_t total);
 /* A total anew from all rows. */
 void totals_recount(struct check *, size_t total);
+/* Those whose extreme went are sought anew. That reads all rows, so it comes
+   before one is read to be judged. */
+void totals_settle(struct check *);
 /* How often this row's own text stands in the column of a 出现次数. */
 void totals_occurrences(struct check *, size_t total, const struct row *,
 			struct value *out);

@@ -436,6 +436,21 @@ void totals_forget_whole(struct check *check)
 		check->totals[i].is_known = false;
 }
 
+/* An extreme whose last row went is sought anew. */
+static void settle(struct check *check, size_t i)
+{
+	struct total *total = &check->totals[i];
+
+	if (total->is_stale && total->n > 0)
+		totals_recount(check, i);
+}
+
+void totals_settle(struct check *check)
+{
+	for (size_t i = 0; i < check->plan->n_totals; i++)
+		settle(check, i);
+}
+
 void totals_value(struct check *check, size_t i, struct value *out)
 {
 	const struct total_plan *plan = &check->plan->totals[i];
@@ -449,8 +464,7 @@ void totals_value(struct check *check, size_t i, struct value *out)
 		whole_value(check, i, out);
 		return;
 	}
-	if (total->is_stale && total->n > 0)
-		totals_recount(check, i);
+	settle(check, i);
 	if (plan->kind == AGGREGATE_COUNT)
 		*out = total->n_unreadable > 0
 			       ? value_unreadable(plan->field, NULL)

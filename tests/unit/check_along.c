@@ -365,6 +365,22 @@ Test(check_along, runs_along_with_the_first_form)
 	edit_at_random(REAL_FORM, 4711, 200);
 }
 
+/* 全表 asks for the earliest year, which has gone: it is sought in all rows, and
+   this one is judged by its own cells all the same. */
+Test(check_along, the_earliest_year_goes)
+{
+	struct document *doc = support_document(forms, support_path(REAL_FORM));
+
+	support_fill(doc, "总体绩效目标", -1, "做好工作");
+	support_fill(doc, "指标.指标值", 1, "2024年12月前");
+	support_fill(doc, "指标.指标值", 6, "2023年12月前");
+	support_fill(doc, "指标.三级指标", 6, "2025年");
+	expect_same(doc, 0);
+	support_fill(doc, "指标.指标值", 6, "≥");
+	expect_same(doc, 1);
+	document_free(doc);
+}
+
 Test(check_along, runs_along_with_every_kind_of_rule)
 {
 	for (unsigned seed = 1; seed <= 40; seed++)
