@@ -363,7 +363,8 @@ static void resize(struct player *p, int width, int height)
 
 	p->width = width;
 	p->height = height;
-	vterm_set_size(p->vt, height, width);
+	/* of one column libvterm dies at the first Han character */
+	vterm_set_size(p->vt, height, width > 1 ? width : 2);
 	ioctl(p->tty, TIOCSWINSZ, &w);
 }
 
