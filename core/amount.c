@@ -222,7 +222,7 @@ static enum amount_status read_amount(const char *s, size_t n,
 	if (!n)
 		return AMOUNT_BLANK;
 	/* U+4000..U+9FFF: no number begins so, but most texts do */
-	if ((unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9)
+	if (text_begins_han(*s))
 		return AMOUNT_UNREADABLE;
 	struct reader r = { s, s + n };
 	bool loose = take_currency(&r);

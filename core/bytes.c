@@ -127,3 +127,28 @@ char *bytes_take(struct bytes *b)
 	bytes_init(b);
 	return data;
 }
+
+/* Long texts are nearly all the same. */
+enum { BLOCK = 32 };
+
+size_t bytes_same_head(const char *a, const char *b, size_t most)
+{
+	size_t n = 0;
+
+	while (most - n >= BLOCK && !memcmp(a + n, b + n, BLOCK))
+		n += BLOCK;
+	while (n < most && a[n] == b[n])
+		n++;
+	return n;
+}
+
+size_t bytes_same_tail(const char *a, const char *b, size_t most)
+{
+	ptrdiff_t n = 0, end = (ptrdiff_t)most;
+
+	while (end - n >= BLOCK && !memcmp(a - n - BLOCK, b - n - BLOCK, BLOCK))
+		n += BLOCK;
+	while (n < end && a[-n - 1] == b[-n - 1])
+		n++;
+	return (size_t)n;
+}

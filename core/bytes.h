@@ -35,4 +35,9 @@ char *bytes_reserve(struct bytes *, size_t more);
 /* Hands the string over; the caller frees it. */
 char *bytes_take(struct bytes *);
 
+/* How many bytes of two strings are the same, of `most`: from here on, and back
+   from here, where both end. */
+size_t bytes_same_head(const char *a, const char *b, size_t most);
+size_t bytes_same_tail(const char *a, const char *b, size_t most);
+
 #endif

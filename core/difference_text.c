@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bytes.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -289,52 +290,20 @@ static void add_parts(struct text_parts *parts, const struct pieces *was,
 	}
 }
 
-/* Nearly all Han characters begin so; before one a phrase's piece ends. */
-static bool is_han_lead(char c)
-{
-	return (unsigned char)c >= 0xE4 && (unsigned char)c <= 0xE9;
-}
-
-/* So many bytes are the same at the beginning, of `most`. */
-static size_t same_head(const char *a, const char *b, size_t most)
-{
-	enum { BLOCK = 32 };
-	size_t n = 0;
-
-	while (most - n >= BLOCK && memcmp(a + n, b + n, BLOCK) == 0)
-		n += BLOCK;
-	while (n < most && a[n] == b[n])
-		n++;
-	return n;
-}
-
-/* The same at the end; these are the ends. */
-static size_t same_tail(const char *a, const char *b, size_t most)
-{
-	enum { BLOCK = 32 };
-	size_t n = 0;
-
-	while (most - n >= BLOCK &&
-	       memcmp(a - n - BLOCK, b - n - BLOCK, BLOCK) == 0)
-		n += BLOCK;
-	while (n < most && a[-1 - (long)n] == b[-1 - (long)n])
-		n++;
-	return n;
-}
-
-/* How much is the same at both ends: of a long text nearly all. */
+/* How much is the same at both ends: of a long text nearly all. Before a Han
+   character a phrase's piece ends. */
 static void same_ends(const char *old, const char *new, size_t *head,
 		      size_t *tail)
 {
 	size_t n_old = strlen(old), n_new = strlen(new);
 	size_t least = n_old < n_new ? n_old : n_new;
-	size_t n = same_head(old, new, least);
+	size_t n = bytes_same_head(old, new, least);
 
-	*tail = same_tail(old + n_old, new + n_new, least - n);
-	while (n > 0 && !(is_han_lead(old[n]) && is_han_lead(new[n])))
+	*tail = bytes_same_tail(old + n_old, new + n_new, least - n);
+	while (n > 0 && !(text_begins_han(old[n]) && text_begins_han(new[n])))
 		n--;
 	*head = n;
-	while (*tail > 0 && !is_han_lead(old[n_old - *tail]))
+	while (*tail > 0 && !text_begins_han(old[n_old - *tail]))
 		--*tail;
 }
 

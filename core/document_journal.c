@@ -122,33 +122,6 @@ static void begin_typing(struct document *doc, struct typing typing)
 	bytes_add_str(&j->typed, typing_start(&doc->record, typing));
 }
 
-/* A long text is looked through at every letter: by blocks first. */
-enum { SAME_BLOCK = 256 };
-
-static size_t same_bytes(const char *a, const char *b, size_t n)
-{
-	size_t i = 0;
-
-	while (n - i >= SAME_BLOCK && !memcmp(a + i, b + i, SAME_BLOCK))
-		i += SAME_BLOCK;
-	while (i < n && a[i] == b[i])
-		i++;
-	return i;
-}
-
-/* The same from behind; a and b are the ends. */
-static size_t same_tail(const char *a, const char *b, size_t n)
-{
-	size_t i = 0;
-
-	while (n - i >= SAME_BLOCK &&
-	       !memcmp(a - i - SAME_BLOCK, b - i - SAME_BLOCK, SAME_BLOCK))
-		i += SAME_BLOCK;
-	while (i < n && a[-(ptrdiff_t)i - 1] == b[-(ptrdiff_t)i - 1])
-		i++;
-	return i;
-}
-
 void document_journal_typing(struct document *doc, struct typing typing,
 			     const char *text, size_t n)
 {
@@ -160,8 +133,9 @@ void document_journal_typing(struct document *doc, struct typing typing,
 	if (!typing_equal(typing, j->typing))
 		begin_typing(doc, typing);
 	least = n < j->typed.len ? n : j->typed.len;
-	same = same_bytes(text, j->typed.data, least);
-	tail = same_tail(text + n, j->typed.data + j->typed.len, least - same);
+	same = bytes_same_head(text, j->typed.data, least);
+	tail = bytes_same_tail(text + n, j->typed.data + j->typed.len,
+			       least - same);
 	if (n == j->typed.len && same == n)
 		return;
 	add_typing(j, same, j->typed.len - same - tail, text + same,

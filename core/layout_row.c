@@ -73,7 +73,7 @@ static bool is_plain_value(struct layout *l, const struct field *f,
    do. */
 static bool may_be_printed(const char *text)
 {
-	if ((unsigned char)*text >= 0xE4 && (unsigned char)*text <= 0xE9)
+	if (text_begins_han(*text))
 		return false;
 	return wording_is_bracketed(text, text_length(text)) ||
 	       alone_is_ellipsis(text);

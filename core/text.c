@@ -16,11 +16,6 @@ enum {
 	EMOJI_MAX = 10,
 };
 
-static bool begins_han(char byte)
-{
-	return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
-}
-
 enum { HAN_BYTES = 3 };
 
 /* Of U+4000..U+9FFF: the first is a cluster, for nothing joins it. Eight bytes
@@ -36,7 +31,8 @@ static bool are_two_han(const char *s, size_t n)
 	memcpy(&bytes, s, sizeof bytes);
 	memcpy(&bits, mask, sizeof bits);
 	memcpy(&wanted, like, sizeof wanted);
-	return begins_han(s[0]) && begins_han(s[3]) && (bytes & bits) == wanted;
+	return text_begins_han(s[0]) && text_begins_han(s[3]) &&
+	       (bytes & bits) == wanted;
 }
 
 /* Characters that show nothing, or that turn the text around them, and what is

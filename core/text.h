@@ -142,6 +142,12 @@ bool text_ends(const char *s, const char *end);
 /* The span without blanks (ASCII, NBSP, U+3000) at both ends. */
 void text_trim(const char **s, size_t *n);
 
+/* A byte that begins a character of U+4000..U+9FFF: nearly all Han ones. */
+static inline bool text_begins_han(char byte)
+{
+	return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
+}
+
 /* Classes of a code point (ASCII and CJK; enough for this program's names). */
 bool text_is_space(uint32_t code); /* ASCII, NBSP, U+3000, line breaks */
 bool text_is_han(uint32_t code);

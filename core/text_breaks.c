@@ -21,15 +21,9 @@ enum {
 	MARGIN = 64,  /* at its end, not trusted: what follows isn't seen */
 };
 
-/* Lead bytes of U+4000..U+9FFF. */
-static bool leads_han(char byte)
-{
-	return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
-}
-
 bool text_breaks_afresh(const char *s, size_t n, size_t i)
 {
-	return i < n && leads_han(s[i]);
+	return i < n && text_begins_han(s[i]);
 }
 
 static bool is_one_of(uint32_t code, const uint32_t *set)
@@ -151,7 +145,7 @@ void text_breaks_set(struct text_breaks *b, size_t start, size_t end)
 /* The last place at or before i from which on nothing before matters. */
 static size_t afresh_before(const struct text_breaks *b, size_t i)
 {
-	while (i > b->start && !leads_han(b->s[i]))
+	while (i > b->start && !text_begins_han(b->s[i]))
 		i--;
 	return i;
 }
@@ -182,7 +176,8 @@ bool text_breaks_at(struct text_breaks *b, size_t i)
 {
 	enum verdict verdict;
 
-	if (i >= b->start + 3 && leads_han(b->s[i]) && leads_han(b->s[i - 3]))
+	if (i >= b->start + 3 && text_begins_han(b->s[i]) &&
+	    text_begins_han(b->s[i - 3]))
 		return true;
 	verdict = chinese_verdict(b, i);
 	if (verdict != AS_USUAL)

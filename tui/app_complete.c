@@ -25,10 +25,8 @@ bool app_asks_file(const struct app *app)
 /* Of the first n bytes, up to the end of a character. */
 static size_t common_len(const char *a, const char *b, size_t n)
 {
-	size_t i = 0;
+	size_t i = bytes_same_head(a, b, n);
 
-	while (i < n && a[i] == b[i])
-		i++;
 	while (i > 0 && ((unsigned char)a[i] & 0xc0) == 0x80)
 		i--;
 	return i;

@@ -37,11 +37,10 @@ static void print_text(const struct app *app, struct bytes *out)
 /* Bytes that are the same, up to where a character certainly begins. */
 static size_t same_bytes(const struct bytes *a, const struct bytes *b)
 {
-	size_t n = a->len < b->len ? a->len : b->len, i = 0;
+	size_t least = a->len < b->len ? a->len : b->len;
 
-	while (i < n && a->data[i] == b->data[i])
-		i++;
-	return text_start_before(b->data, i);
+	return text_start_before(b->data,
+				 bytes_same_head(a->data, b->data, least));
 }
 
 /* One step; the cursor goes to what was changed first. */
