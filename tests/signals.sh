@@ -148,7 +148,7 @@ play "SIGTSTP gives the terminal back, fg takes it again; by a key as well" \
 	line fg
 	wait 815.58 ✓
 	keys Down
-	wait 可填: 省级
+	wait 可填：省级
 	signal STOP
 	wait Stopped
 	type stty sane; fg
