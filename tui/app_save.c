@@ -18,9 +18,8 @@ static const char *question_behind(enum failure_code code)
 {
 	switch (code) {
 	case FAILURE_CHANGED:
-		return _(
-			"文件已被别人改动，现在读不成表，覆盖吗？  y 覆盖  "
-			"a 另存为  Esc 取消");
+		return _("文件已被别人改动，现在读不成表，覆盖吗？  y 覆盖  "
+			 "a 另存为  Esc 取消");
 	case FAILURE_EXISTS:
 		return _("文件已经存在，覆盖吗？  y 覆盖  a 另存为  "
 			 "Esc 取消");
