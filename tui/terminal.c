@@ -518,10 +518,22 @@ static struct key signal_key(void)
 	return key;
 }
 
+/* A click is at what is seen, not at what is about to be. */
+static bool is_early_click(const struct key *key)
+{
+	if (key->name != K_CLICK)
+		return false;
+	return term.rest.has_key ||
+	       (term.is_dirty && !due_is_shown(&term.next, painter_shown(),
+					       (int)(key->ch >> 16)));
+}
+
 static bool key_take(bool is_whole, struct key *key)
 {
-	if (!key_decoder_next(&term.decoder, is_whole, key))
-		return false;
+	do {
+		if (!key_decoder_next(&term.decoder, is_whole, key))
+			return false;
+	} while (is_early_click(key));
 	rest_key(&term.rest);
 	return true;
 }
@@ -569,6 +581,11 @@ static struct key next_key(int timeout_ms, bool at_end)
 struct key terminal_key(int timeout_ms)
 {
 	return next_key(timeout_ms, false);
+}
+
+bool terminal_is_in_paste(void)
+{
+	return term.decoder.in_paste;
 }
 
 struct key terminal_last_key(int timeout_ms)
