@@ -258,7 +258,8 @@ static bool fits(const struct wordless *w, const char *data, size_t n)
 static const struct wordless *wordless_of(const char *data, size_t n)
 {
 	for (size_t i = 0; i < sizeof wordless / sizeof *wordless; i++)
-		if (fits(&wordless[i], data, n))
+		if (n > 0 && *wordless[i].beginning == *data &&
+		    fits(&wordless[i], data, n))
 			return &wordless[i];
 	return NULL;
 }
