@@ -339,6 +339,11 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_LINKED_FOLDER] =
 		N_("这是链接到别处的文件夹，没有进去。要检查它，请单独"
 		   "写出来"),
+	[FAILURE_PICTURE] = N_(
+		"这是图片 ({detail})，里面的字读不出来。请找原来的电子表，或者"
+		"对照图片填一份：jixiao new"),
+	[FAILURE_ARCHIVE] =
+		N_("这是压缩包 ({detail})。请先解压，再打开里面的表"),
 	[FAILURE_OFFICE_BROKEN] =
 		N_("文件已经损坏，读不出来。请用 Excel 或 WPS 打开，另存一份"
 		   "再试"),

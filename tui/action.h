@@ -68,6 +68,7 @@ enum action_place {
 	ACTION(SUMMARY, ON_DESK, "F8", "汇总", "列出的各表加在一起：金额、部门、问题、指标") \
 	ACTION(DIFFER, ON_DESK, "F9", "比表", "和另一张表或它的上一份比较，改了哪些格逐处看") \
 	ACTION(LOOK_AGAIN, ON_DESK, "^R", "重读", "重新读这张表，并马上看看文件夹里有没有新的") \
+	ACTION(OTHERS, ON_DESK, "", "未列出", "文件夹里不是表、没有列出的文件是哪些") \
 	ACTION(EDIT, ON_FORM | ON_ROWS | EDITS, "F2 Enter", "修改", "修改本格，光标在末尾；直接输入则替换本格") \
 	ACTION(CLEAR, ON_FORM | ON_ROWS | EDITS, "Delete Backspace", "清空", "清空本格或选中的格子") \
 	ACTION(ACCEPT_DOWN, ON_EDIT, "Enter", "确定下移", "确定，到下一行；一栏到底，接着是下一栏；最后一行填完接着是新行") \

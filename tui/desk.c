@@ -49,6 +49,7 @@ void desk_free(struct desk *d)
 	free(d->rules);
 	free(d->is_rule_open);
 	free(d->touched);
+	free(d->others);
 	free(d->folder);
 	field_editor_release(&d->filter);
 	if (d->pinyin)

@@ -168,6 +168,15 @@ static void do_look_again(struct desk *d)
 	d->wish = DESK_LOOK;
 }
 
+static void do_others(struct desk *d)
+{
+	struct bytes text = BYTES_INIT;
+
+	desk_print_others(d, &text);
+	desk_say(d, ROLE_TEXT, text.data);
+	bytes_release(&text);
+}
+
 /* ---- what covers it ---- */
 
 void desk_open_overlay(struct desk *d, struct overlay *o,
@@ -260,6 +269,7 @@ static void (*const handlers[ACTIONS])(struct desk *) = {
 	[ACTION_GROUP] = do_group,
 	[ACTION_BOARD] = do_board,
 	[ACTION_LOOK_AGAIN] = do_look_again,
+	[ACTION_OTHERS] = do_others,
 	[ACTION_HELP] = do_help,
 	[ACTION_PALETTE] = do_palette,
 	[ACTION_REDRAW] = do_redraw,

@@ -231,6 +231,7 @@ static void counts_print(struct bytes *out, const struct paste_view *v)
 	add_count(out, _("清空 %zu 格"), p->n_cleared);
 	add_count(out, _("标题 %zu 行"), v->map.n_head);
 	add_count(out, _("空行、合计 %zu 行不要"), p->n_skipped);
+	add_count(out, _("表里还空着 %zu 行"), p->n_blank);
 }
 
 static const char *why_shown(enum paste_why why)

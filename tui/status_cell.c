@@ -28,7 +28,7 @@ static void reading_print(struct bytes *out, const struct document *doc,
 		snprintf(reading.unit, sizeof reading.unit, "(%.*s)",
 			 (int)text_fit(unit, strlen(unit), UNIT_COLS, NULL),
 			 unit);
-	bytes_printf(out, "%s ", _("读作："));
+	bytes_add_str(out, _("读作："));
 	say_target(&reading, out);
 }
 
