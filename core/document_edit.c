@@ -289,7 +289,7 @@ bool document_accept(struct document *doc, const struct finding *f,
 	return true;
 }
 
-/* The text of a new stray stands in no edit: the journal begins with all. */
+/* The text of a stray stands in no edit: the journal begins with all. */
 void document_drop(struct document *doc, const struct stray_at *cells, size_t n)
 {
 	size_t *strays = memory_array(n + 1, sizeof *strays);
@@ -297,8 +297,12 @@ void document_drop(struct document *doc, const struct stray_at *cells, size_t n)
 
 	document_check_step(doc, SIZE_MAX);
 	prepare(doc);
-	for (size_t i = 0; i < n; i++)
-		strays[i] = record_stray(&doc->record, &cells[i].stray);
+	for (size_t i = 0; i < n; i++) {
+		struct stray stray = cells[i].stray;
+
+		stray.is_beside = i > 0;
+		strays[i] = record_stray(&doc->record, &stray);
+	}
 	if (doc->record.n_strays > n_known)
 		document_journal_anew(doc);
 	history_begin(&doc->history, CHANGE_DROP, PLACE_NONE);

@@ -153,6 +153,7 @@ static void pack_strays(struct bytes *out, const struct record *rec)
 		pack_number(out, (uint64_t)(stray->record + 1));
 		pack_number(out, (uint64_t)(stray->column + 1));
 		pack_number(out, stray->is_dropped);
+		pack_number(out, stray->is_beside);
 	}
 }
 
@@ -435,6 +436,7 @@ static void unpack_strays(struct unpack *from, struct record *rec,
 		stray.record = (int32_t)unpack_up_to(from, n_records) - 1;
 		stray.column = (int16_t)(unpack_up_to(from, GRID_CELLS) - 1);
 		stray.is_dropped = unpack_bool(from);
+		stray.is_beside = unpack_bool(from);
 		rec->strays =
 			memory_grow(rec->strays, &rec->cap_strays,
 				    rec->n_strays + 1, sizeof *rec->strays);

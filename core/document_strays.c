@@ -80,9 +80,13 @@ void strays_find(struct strays *strays, const struct document *doc)
 	*strays = (struct strays){ 0 };
 	if (doc->reading.n_leftovers > 0)
 		add_of_file(strays, doc);
-	for (size_t i = 0; i < doc->record.n_strays; i++)
-		if (stray_is_put_back(&doc->record.strays[i]))
-			add(strays, doc->record.strays[i], 0);
+	for (size_t i = 0; i < doc->record.n_strays; i++) {
+		struct stray stray = doc->record.strays[i];
+
+		stray.is_beside = record_stray_goes_on(&doc->record, i);
+		if (stray_is_put_back(&stray))
+			add(strays, stray, 0);
+	}
 }
 
 void strays_release(struct strays *strays)
@@ -91,13 +95,21 @@ void strays_release(struct strays *strays)
 	*strays = (struct strays){ 0 };
 }
 
+/* Of what is in no file those that were dropped together. */
+static bool is_beside(const struct strays *strays, size_t at)
+{
+	const struct stray *stray = &strays->items[at].stray;
+
+	return stray->record < 0
+		       ? stray->is_beside
+		       : stray->record == strays->items[at - 1].stray.record;
+}
+
 size_t strays_n_beside(const struct strays *strays, size_t at)
 {
 	size_t n = 1;
 
-	while (at + n < strays->n && strays->items[at + n].stray.record >= 0 &&
-	       strays->items[at + n].stray.record ==
-		       strays->items[at].stray.record)
+	while (at + n < strays->n && is_beside(strays, at + n))
 		n++;
 	return n;
 }
@@ -168,6 +180,13 @@ bool document_has_strays(const struct document *doc, size_t line)
 	return false;
 }
 
+bool document_is_of_strays(const struct document *doc, const struct finding *f)
+{
+	return (!strcmp(f->rule->id, "FILE-WIDTH") ||
+		!strcmp(f->rule->id, "FILE-PLACE")) &&
+	       document_has_strays(doc, f->line);
+}
+
 bool document_is_dropped(const struct document *doc,
 			 const struct repair *repair)
 {
@@ -234,21 +253,33 @@ static void find_again(struct again *again, size_t at, int32_t record)
 	again->found[at] = found;
 }
 
+/* How many lines were put back, which stand last. */
+static size_t n_put_back(const struct record *rec)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rec->n_strays; i++)
+		n += stray_is_put_back(&rec->strays[i]) &&
+		     !record_stray_goes_on(rec, i);
+	return n;
+}
+
 static void find_written(struct again *again,
 			 const struct layout_written *written)
 {
 	const struct record *rec = &again->doc->record;
-	int32_t n = (int32_t)written->n_records;
+	size_t next = written->n_records - n_put_back(rec);
 
-	/* what was put back stands last, in their order */
-	for (size_t i = rec->n_strays; i-- > 0;) {
+	for (size_t i = 0; i < rec->n_strays; i++) {
 		const struct stray *stray = &rec->strays[i];
 		int32_t at = -1;
 
-		if (stray_is_put_back(stray))
-			at = --n;
-		else if (!stray->is_dropped && stray->record >= 0)
+		if (stray_is_put_back(stray)) {
+			next += !record_stray_goes_on(rec, i);
+			at = (int32_t)next - 1;
+		} else if (!stray->is_dropped && stray->record >= 0) {
 			at = written->records[stray->record];
+		}
 		if (at >= 0)
 			find_again(again, i, at);
 	}

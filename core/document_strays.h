@@ -27,11 +27,13 @@ void strays_release(struct strays *);
 /* How many cells from this one on stand in the same line. */
 size_t strays_n_beside(const struct strays *, size_t at);
 
-/* Drops some of them, as one change. The form has been judged. */
+/* Drops those of one line, as one change. The form has been judged. */
 void document_drop(struct document *, const struct stray_at *, size_t n);
 
 /* Is there any of them in that line (0: in none)? */
 bool document_has_strays(const struct document *, size_t line);
+/* Is it of those that the finding speaks? */
+bool document_is_of_strays(const struct document *, const struct finding *);
 bool strays_any_dropped(const struct document *);
 /* A repair tells of a text that has no place: was it dropped? */
 bool document_is_dropped(const struct document *, const struct repair *);

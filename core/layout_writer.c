@@ -215,12 +215,16 @@ void writer_put_left_record(struct writer *w, size_t at)
 
 void writer_put_back(struct writer *w)
 {
-	for (size_t i = 0; i < w->record->n_strays; i++) {
-		if (!stray_is_put_back(&w->record->strays[i]))
+	const struct record *rec = w->record;
+
+	for (size_t i = 0; i < rec->n_strays; i++) {
+		if (!stray_is_put_back(&rec->strays[i]))
 			continue;
-		begin_blank(w);
-		add_cell(w, w->record->strays[i].text);
-		writer_end(w, w->dialect->line_end);
+		if (!record_stray_goes_on(rec, i))
+			begin_blank(w);
+		add_cell(w, rec->strays[i].text);
+		if (i + 1 == rec->n_strays || !record_stray_goes_on(rec, i + 1))
+			writer_end(w, w->dialect->line_end);
 	}
 }
 

@@ -320,6 +320,13 @@ bool stray_is_put_back(const struct stray *stray)
 	return stray->record < 0 && stray->column >= 0 && !stray->is_dropped;
 }
 
+bool record_stray_goes_on(const struct record *rec, size_t at)
+{
+	return at > 0 && rec->strays[at].is_beside &&
+	       stray_is_put_back(&rec->strays[at]) &&
+	       stray_is_put_back(&rec->strays[at - 1]);
+}
+
 bool record_row_is_blank(const struct definition *def, int table,
 			 const struct row *row)
 {

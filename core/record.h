@@ -49,6 +49,7 @@ struct stray {
 	int16_t column; /* -1: the file has it in a cell by now, and it is no
 			   stray any more */
 	bool is_dropped;
+	bool is_beside; /* the one before it: they were dropped together */
 };
 
 struct row_list {
@@ -124,8 +125,10 @@ void record_set_carried(struct record *, struct place, bool is_carried);
 /* The number of a stray, a new one unless it is known: nothing is dropped
    yet. */
 size_t record_stray(struct record *, const struct stray *);
-/* It was dropped and saved, and is to be written again. */
+/* It was dropped and saved, and is to be written again; behind the one before
+   it, which is as well. */
 bool stray_is_put_back(const struct stray *);
+bool record_stray_goes_on(const struct record *, size_t at);
 /* Nothing but its 层级 columns filled: a pre-printed blank, no rule sees it. */
 bool record_row_is_blank(const struct definition *, int table,
 			 const struct row *);
