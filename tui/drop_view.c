@@ -151,7 +151,7 @@ static void texts_print(const struct drop_view *v, struct styled *out)
 
 		bytes_add_str(&out->text, i > 0 ? "\n" : "");
 		if (cells->line > 0)
-			bytes_printf(&out->text, _("第 %zu 行第 %d 列: "),
+			bytes_printf(&out->text, _("第 %zu 行第 %d 列："),
 				     cells->line, cells[i].stray.column + 1);
 		styled_mark(out, ROLE_LABEL, start);
 		styled_add_str(out, ROLE_TEXT, cells[i].stray.text);
