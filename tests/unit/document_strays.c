@@ -8,6 +8,7 @@
 
 #include "core/document_journal.h"
 #include "core/document_merge.h"
+#include "core/export.h"
 #include "tests/unit/support_edits.h"
 #include "tests/unit/support_left.h"
 
@@ -238,6 +239,66 @@ Test(document_strays, a_row_is_deleted_and_what_it_had_dropped)
 	expect_strays("");
 	save();
 	expect_file("");
+	document_free(doc);
+}
+
+/* A reason that was given for it holds as long as it is there. */
+Test(document_strays, a_reason_for_it_stays)
+{
+	const struct finding *list;
+	struct finding f;
+	size_t i = 0;
+
+	open_copy("tests/checks/FILE-PLACE.csv");
+	check_findings(doc->check, &list);
+	while (strcmp(list[i].rule->id, "FILE-PLACE") != 0)
+		i++;
+	f = list[i];
+	cr_assert(document_accept(doc, &f, "填报人要留着", "2026-11-25"));
+	cr_expect_eq(n_found("FILE-PLACE"), 0);
+	save();
+	cr_expect_eq(n_found("FILE-PLACE"), 0);
+	cr_expect_eq(check_accepted(doc->check, &list), 1);
+	drop(0);
+	cr_expect_eq(check_accepted(doc->check, &list), 0);
+	document_undo(doc);
+	cr_expect_eq(n_found("FILE-PLACE"), 0);
+	cr_expect_eq(check_accepted(doc->check, &list), 1);
+	document_free(doc);
+}
+
+static void print_nothing(const struct document *of, const struct finding *f,
+			  struct bytes *out)
+{
+	(void)of;
+	(void)f;
+	(void)out;
+}
+
+static struct export_words say_nothing(void)
+{
+	struct export_words words = {
+		"zh", "", "", "", "", { 0 }, print_nothing
+	};
+
+	for (int i = 0; i < SEVERITIES; i++)
+		words.severities[i] = "";
+	return words;
+}
+
+Test(document_strays, what_is_printed_is_without_it)
+{
+	const struct export_words words = say_nothing();
+	struct bytes page = BYTES_INIT;
+
+	open_copy(WIDE);
+	export_html(doc, &words, &page);
+	cr_expect(strstr(page.data, "<li>备用</li>"));
+	drop(0);
+	bytes_clear(&page);
+	export_html(doc, &words, &page);
+	cr_expect_not(strstr(page.data, "备用"));
+	bytes_release(&page);
 	document_free(doc);
 }
 
