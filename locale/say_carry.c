@@ -35,7 +35,7 @@ void say_carry_lost(const struct carry_report *report,
 	size_t n = 0;
 
 	for (size_t i = 0; i < reading->n_leftovers; i++)
-		n += !reading->leftovers[i].is_repaired;
+		n += reading->leftovers[i].fate == LEFTOVER_KEPT;
 	if (report->n_lost > 0)
 		say_fields(report, last_year->def, out);
 	if (n > 0)

@@ -45,6 +45,7 @@ enum action_place {
 	ACTION(CHOOSE, ON_FORM | ON_ROWS | ON_EDIT | EDITS, "F5", "选填", "从可填的内容里选；正在输入的用来筛选") \
 	ACTION(NEXT_MISSING, ON_ANY, "^G", "下一个必填", "到下一个必填而没填的格，各屏都找") \
 	ACTION(REPAIR, ON_LIST | EDITS, "Delete", "不修", "读入时的一处修复不要了，再按一次又修好") \
+	ACTION(DROP, ON_ANY | EDITS, "Alt-k", "删多余", "看放不进表里的内容，逐行删去，可以撤销") \
 	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
 	ACTION(FORM_OPEN, ON_DESK, "Enter", "打开", "打开这张表，到第一个问题或这一行说的那处；只看，不会误改") \
 	ACTION(FILTER, ON_DESK, "^F", "筛选", "按部门、文件名筛选，拼音首字母也行；直接输入汉字也可，Esc 取消") \

@@ -69,8 +69,12 @@ static void apply(struct app *app, bool is_silent)
 		if (app->saving.quits_after)
 			app_leave(app);
 		app->saving.quits_after = false;
-		app_say(app, ROLE_GOOD,
-			_("已换成别人的内容，共 %zu 处；^Z 撤销"), n);
+		if (n > 0)
+			app_say(app, ROLE_GOOD,
+				_("已换成别人的内容，共 %zu 处；^Z 撤销"), n);
+		else
+			app_say(app, ROLE_GOOD, "%s",
+				_("别人刚存过这个文件，没有改格子里的内容"));
 		return;
 	}
 	app_save_again(app);

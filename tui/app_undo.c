@@ -24,12 +24,14 @@ void app_change_print(struct bytes *out, const struct document *doc,
 		[CHANGE_MERGE] = N_("合并"),
 		[CHANGE_CONFIRM] = N_("确认沿用"),
 		[CHANGE_REASON] = N_("说明"),
+		[CHANGE_DROP] = N_("删去放不进表里的"),
 	};
 	struct place p = change->place;
 
 	if (change->kind != CHANGE_CELL || p.field < 0)
 		bytes_add_str(out, say(kinds[change->kind]));
-	if (change->kind == CHANGE_CONFIRM && change->n > 1) {
+	if ((change->kind == CHANGE_CONFIRM && change->n > 1) ||
+	    change->kind == CHANGE_DROP) {
 		bytes_printf(out, _("，%zu 格"), change->n);
 		return;
 	}

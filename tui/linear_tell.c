@@ -3,6 +3,7 @@
 #include "tui/linear_private.h"
 
 #include <string.h>
+#include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
@@ -60,6 +61,8 @@ static void tell_finding(const struct linear *l, const struct finding *f,
 		bytes_add(&text, to.data, to.len);
 		mend_release(&mend);
 	}
+	if (document_is_of_strays(doc, f))
+		bytes_printf(&text, " %s", _("Alt-k 看是什么"));
 	tell_said(out, text.data);
 	bytes_release(&to);
 	bytes_release(&text);
