@@ -30,31 +30,48 @@ size_t check_n_rows(const struct check *check, int table)
 
 /* ---- where a finding of the whole form is shown ---- */
 
+enum row_sought { ROW_PRINTED, ROW_COUNTED, ROW_FILLED };
+
+/* A row that is printed and nobody has filled in, one that counts, or where
+   neither is what the rule names, one with something in that column. */
 static bool is_there(struct check *check, const struct rule *rule,
-		     const struct row *row)
+		     const struct row *row, enum row_sought sought)
 {
 	const struct field *f = &check->def->fields[rule->place];
 	struct viewpoint at;
 	struct value v;
 
-	if (!rule->where)
+	if (sought == ROW_FILLED)
 		return !text_is_blank(row->cells[f->slot]);
-	if (!check_row_counts(check, f->table, row))
+	if (!rule->where ||
+	    check_row_counts(check, f->table, row) != (sought == ROW_COUNTED))
 		return false;
 	viewpoint_init(&at, check, row);
 	expression_eval(rule->where, viewpoint_world(&at), &v);
 	return v.kind == VALUE_TRUTH && v.truth;
 }
 
-static long find_row(struct check *check, const struct rule *rule)
+static long find_sought(struct check *check, const struct rule *rule,
+			enum row_sought sought)
 {
 	int table = check->def->fields[rule->place].table;
 
-	arena_clear(&check->scratch);
 	for (size_t r = 0; r < record_n_rows(check->record, table); r++)
-		if (is_there(check, rule, record_row(check->record, table, r)))
+		if (is_there(check, rule, record_row(check->record, table, r),
+			     sought))
 			return (long)r;
 	return -1;
+}
+
+static long find_row(struct check *check, const struct rule *rule)
+{
+	long row = -1;
+
+	arena_clear(&check->scratch);
+	for (int i = rule->where ? ROW_PRINTED : ROW_FILLED;
+	     row < 0 && i <= ROW_FILLED; i++)
+		row = find_sought(check, rule, (enum row_sought)i);
+	return row;
 }
 
 /* Position in the form: the screen, the layout's row, the table's row, the

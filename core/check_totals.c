@@ -1,7 +1,6 @@
-/* The running totals that the rules' aggregates are, and what panels remember
-   of a row. */
+/* The running totals that the rules' aggregates are. */
 #include <config.h>
-#include "core/check_state.h"
+#include "core/check_panels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,165 +11,6 @@
 /* More is as good as this, so that the rows of a crowd needn't be judged again
    with each that joins it. */
 enum { CROWD_MAX = 100 };
-
-/* ---- what panels remember ---- */
-
-static struct part part_from(const struct check *check, const struct value *v)
-{
-	switch (v->kind) {
-	case VALUE_BLANK:
-		return (struct part){ .kind = PART_BLANK };
-	case VALUE_NUMBER:
-		return (struct part){ .number = v->number,
-				      .kind = PART_NUMBER };
-	case VALUE_TRUTH:
-		return (struct part){ .kind = v->truth ? PART_NUMBER
-						       : PART_NONE };
-	case VALUE_TEXT:
-		return (struct part){
-			.text = v->raw == v->text
-					? v->text
-					: texts_add_str(check->plan->texts,
-							v->text),
-			.kind = PART_TEXT,
-		};
-	default:
-		return (struct part){ .kind = PART_UNREADABLE };
-	}
-}
-
-/* `only`: of the row's classes; its 其中 asks for nothing else. The row's cells
-   have been read. */
-static struct part part_of(struct viewpoint *at, const struct total_plan *total,
-			   bool only)
-{
-	struct expression_world *world = viewpoint_world(at);
-	const struct traits *traits =
-		&at->check->plan->tables[1 + total->table].traits;
-	const struct known known = { total->condition, traits->truths,
-				     check_facts(at->check), only };
-	struct value v;
-	enum truth holds;
-
-	at->self = -1;
-	holds = expression_aggregate_part_known(total->expression, total->index,
-						&known, world, &v);
-
-	return holds == TRUTH_YES || holds == TRUTH_UNREADABLE
-		       ? part_from(at->check, &v)
-		       : (struct part){ .kind = PART_NONE };
-}
-
-static unsigned key_of(const struct check *check, const struct traits *traits,
-		       int field, const struct row *row)
-{
-	const struct field *f = &check->def->fields[field];
-
-	if (traits->truths[field])
-		return traits->classes[field];
-	return text_number(f->table < 0 ? check->record->scalars[f->slot]
-					: row->cells[f->slot]);
-}
-
-static void set_keys(const struct check *check, int table, struct panel *panel,
-		     const struct row *row)
-{
-	const struct table_plan *t = &check->plan->tables[1 + table];
-
-	for (size_t i = 0; i < panel->n_fields; i++)
-		panel->keys[i] =
-			key_of(check, &t->traits, panel->fields[i], row);
-}
-
-/* The row's cells have been read. */
-static const unsigned char *panel_read(struct viewpoint *at, int table,
-				       struct panel *panel)
-{
-	struct check *check = at->check;
-	enum { LIMIT = 1 << 16 };
-	const struct table_plan *t = &check->plan->tables[1 + table];
-	const struct instance *own =
-		&check->plan->instances[t->first + panel->first];
-	struct part *parts;
-	unsigned char *outcomes;
-	bool is_new;
-
-	set_keys(check, table, panel, at->row);
-	parts = panel_find(panel, LIMIT, &is_new);
-	if (!is_new)
-		return (unsigned char *)parts;
-	for (size_t i = 0; i < panel->n_parts; i++)
-		parts[i] = part_of(at, &check->plan->totals[panel->totals[i]],
-				   true);
-	outcomes = (unsigned char *)(parts + panel->n_parts);
-	for (size_t k = 0; k < panel->n_instances; k++)
-		outcomes[k] =
-			(unsigned char)instance_judge_classes(at, &own[k]);
-	return (unsigned char *)parts;
-}
-
-static size_t count_parts(const struct panel *panel, const struct part *parts)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < panel->n_parts; i++)
-		n += parts[i].kind > PART_BLANK;
-	return n;
-}
-
-static void said_add(struct said *said, const struct panel *panel,
-		     const struct part *parts)
-{
-	for (size_t i = 0; i < panel->n_parts; i++)
-		if (parts[i].kind > PART_BLANK)
-			said->parts[said->n_parts++] =
-				(struct said_part){ panel->totals[i],
-						    parts[i] };
-	memcpy(said->outcomes + panel->first, parts + panel->n_parts,
-	       panel->n_instances);
-}
-
-static const struct part *parts_of(const unsigned char *said)
-{
-	return (const struct part *)(const void *)said;
-}
-
-static struct said *ask_panels(struct viewpoint *at, int table)
-{
-	struct check *check = at->check;
-	struct table_plan *t = &check->plan->tables[1 + table];
-	struct arena *arena = &t->whole.memo.arena;
-	struct said *said = arena_alloc(arena, sizeof *said + t->n);
-	const struct part **parts =
-		arena_alloc(&check->scratch, (t->n_panels + 1) * sizeof *parts);
-	size_t n = 0;
-
-	for (size_t p = 0; p < t->n_panels; p++) {
-		parts[p] = parts_of(panel_read(at, table, &t->panels[p]));
-		n += count_parts(&t->panels[p], parts[p]);
-	}
-	said->parts = arena_alloc(arena, (n + 1) * sizeof *said->parts);
-	for (size_t p = 0; p < t->n_panels; p++)
-		said_add(said, &t->panels[p], parts[p]);
-	return said;
-}
-
-/* The row's cells have been read. */
-static const struct said *said_of(struct viewpoint *at, int table)
-{
-	enum { LIMIT = 1 << 13 };
-	struct panel *whole = &at->check->plan->tables[1 + table].whole;
-	struct said **said;
-	bool is_new;
-
-	set_keys(at->check, table, whole, at->row);
-	said = panel_find(whole, LIMIT, &is_new);
-	if (is_new)
-		*said = ask_panels(at, table);
-	return *said;
-}
-
-/* ---- totals ---- */
 
 /* 最大 and 最小 of what came in are known until the last extreme one goes. */
 static void note_extreme(const struct total_plan *plan, struct total *total,
@@ -246,7 +86,7 @@ static struct part part_read(struct check *check, const struct total_plan *plan,
 
 	viewpoint_init(&at, check, row);
 	traits_read(&at, plan->table);
-	return part_of(&at, plan, false);
+	return panel_part(&at, plan, false);
 }
 
 struct part total_part(struct viewpoint *at, size_t total)
@@ -260,7 +100,7 @@ struct part total_part(struct viewpoint *at, size_t total)
 
 	if (check_text_is_bare(text))
 		return (struct part){ .text = text, .kind = PART_TEXT };
-	return part_of(at, plan, false);
+	return panel_part(at, plan, false);
 }
 
 static void enter_part(struct viewpoint *at, size_t total,
@@ -323,7 +163,7 @@ static void enter_others(struct viewpoint *at, int table, int field,
 		if (total->is_linked != are_linked ||
 		    (field >= 0 && !total->fields[field]))
 			continue;
-		part = part_of(at, total, false);
+		part = panel_part(at, total, false);
 		enter_part(at, t->totals[i], &part, enters);
 	}
 }
@@ -351,7 +191,7 @@ void panels_read(struct viewpoint *at, int table, bool enters,
 	const struct said *said;
 
 	traits_read(at, table);
-	said = said_of(at, table);
+	said = panels_said(at, table);
 	memcpy(outcomes, said->outcomes, at->check->plan->tables[1 + table].n);
 	if (enters)
 		enter(at, table, said, -1, true);
@@ -362,7 +202,7 @@ void panels_add(struct viewpoint *at, int table, int field, bool enters)
 	if (!enters)
 		totals_ask(at, table, false);
 	traits_read(at, table);
-	enter(at, table, said_of(at, table), field, enters);
+	enter(at, table, panels_said(at, table), field, enters);
 	if (enters)
 		totals_ask(at, table, true);
 }

@@ -213,6 +213,8 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_NO_FILES] = "no-files",
 		[FAILURE_UNREAD_FOLDER] = "unread-folder",
 		[FAILURE_LINKED_FOLDER] = "linked-folder",
+		[FAILURE_PICTURE] = "picture",
+		[FAILURE_ARCHIVE] = "archive",
 		[FAILURE_OFFICE_BROKEN] = "office-broken",
 		[FAILURE_OFFICE_LOCKED] = "office-locked",
 		[FAILURE_OFFICE_KIND] = "office-kind",

@@ -58,6 +58,8 @@ enum failure_code {
 	FAILURE_NO_FILES,    /* a folder without any form's file */
 	FAILURE_UNREAD_FOLDER, /* what lies in it isn't known */
 	FAILURE_LINKED_FOLDER, /* a link to a folder, which isn't entered */
+	FAILURE_PICTURE,       /* its words can't be read; detail: JPEG, … */
+	FAILURE_ARCHIVE,       /* to be unpacked; detail: ZIP, … */
 	/* office files */
 	FAILURE_OFFICE_BROKEN,	 /* no zip, or parts or XML that aren't whole */
 	FAILURE_OFFICE_LOCKED,	 /* encrypted */

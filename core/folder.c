@@ -60,6 +60,14 @@ static bool leads_to_folder(int dir, const char *name)
 	return !fstatat(dir, name, &st, 0) && S_ISDIR(st.st_mode);
 }
 
+static void take_other(struct folder *folder, const char *name)
+{
+	folder->others =
+		memory_grow(folder->others, &folder->cap_others,
+			    folder->n_others + 1, sizeof *folder->others);
+	folder->others[folder->n_others++] = memory_copy(name, strlen(name));
+}
+
 static void take(struct folder *folder, int dir, const struct dirent *entry)
 {
 	const char *name = entry->d_name;
@@ -67,8 +75,12 @@ static void take(struct folder *folder, int dir, const struct dirent *entry)
 		entry->d_type == DT_DIR ||
 		(entry->d_type != DT_REG && leads_to_folder(dir, name));
 
-	if (folder_is_hidden(name) || (!is_folder && !folder_is_form(name)))
+	if (folder_is_hidden(name))
 		return;
+	if (!is_folder && !folder_is_form(name)) {
+		take_other(folder, name);
+		return;
+	}
 	folder->entries = memory_grow(folder->entries, &folder->cap,
 				      folder->n + 1, sizeof *folder->entries);
 	folder->entries[folder->n++] =
@@ -123,6 +135,9 @@ void folder_release(struct folder *folder)
 {
 	for (size_t i = 0; i < folder->n; i++)
 		free(folder->entries[i].name);
+	for (size_t i = 0; i < folder->n_others; i++)
+		free(folder->others[i]);
 	free(folder->entries);
+	free(folder->others);
 	*folder = (struct folder){ 0 };
 }

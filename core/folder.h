@@ -22,6 +22,8 @@ struct folder_entry {
 struct folder {
 	struct folder_entry *entries; /* folders first, each by name */
 	size_t n, cap;
+	char **others; /* names of files that are no forms, in no order */
+	size_t n_others, cap_others;
 };
 
 /* Folders and what may be forms, hidden ones left out, however many. False,

@@ -32,18 +32,22 @@ bool office_refuse(struct office_file *file, enum failure_code code)
 	return false;
 }
 
+static bool refuse_named(struct office_file *file, enum failure_code code,
+			 const char *name)
+{
+	failure_set(file->failure, code, file->path, 0);
+	failure_detail(file->failure, "%s", name);
+	return false;
+}
+
 bool office_refuse_library(struct office_file *file, const char *library)
 {
-	failure_set(file->failure, FAILURE_OFFICE_LIBRARY, file->path, 0);
-	failure_detail(file->failure, "%s", library);
-	return false;
+	return refuse_named(file, FAILURE_OFFICE_LIBRARY, library);
 }
 
 bool office_refuse_kind(struct office_file *file, const char *kind)
 {
-	failure_set(file->failure, FAILURE_OFFICE_KIND, file->path, 0);
-	failure_detail(file->failure, "%s", kind);
-	return false;
+	return refuse_named(file, FAILURE_OFFICE_KIND, kind);
 }
 
 bool office_add(struct office_file *file, struct office_tables *tables,
@@ -221,9 +225,49 @@ static const struct kind *kind_in(const char *data, size_t n)
 	return kind;
 }
 
+/* Files that no table can be read from; ? is any byte. */
+static const struct wordless {
+	char beginning[13];
+	size_t n;
+	enum failure_code code;
+	char name[5];
+} wordless[] = {
+	{ "\xFF\xD8\xFF", 3, FAILURE_PICTURE, "JPEG" },
+	{ "\x89PNG\r\n", 6, FAILURE_PICTURE, "PNG" },
+	{ "GIF8?a", 6, FAILURE_PICTURE, "GIF" },
+	{ "BM????\0\0\0\0", 10, FAILURE_PICTURE, "BMP" },
+	{ "II*\0", 4, FAILURE_PICTURE, "TIFF" },
+	{ "MM\0*", 4, FAILURE_PICTURE, "TIFF" },
+	{ "RIFF????WEBP", 12, FAILURE_PICTURE, "WEBP" },
+	{ "\0\0\0?ftyphei", 11, FAILURE_PICTURE, "HEIC" },
+	{ "Rar!\x1A\a", 6, FAILURE_ARCHIVE, "RAR" },
+	{ "7z\xBC\xAF\'\x1C", 6, FAILURE_ARCHIVE, "7z" },
+	{ "\x1F\x8B\b", 3, FAILURE_ARCHIVE, "GZIP" },
+};
+
+static bool fits(const struct wordless *w, const char *data, size_t n)
+{
+	size_t i = 0;
+
+	while (i < w->n && i < n &&
+	       (w->beginning[i] == '?' || w->beginning[i] == data[i]))
+		i++;
+	return i == w->n;
+}
+
+static const struct wordless *wordless_of(const char *data, size_t n)
+{
+	for (size_t i = 0; i < sizeof wordless / sizeof *wordless; i++)
+		if (n > 0 && *wordless[i].beginning == *data &&
+		    fits(&wordless[i], data, n))
+			return &wordless[i];
+	return NULL;
+}
+
 bool office_is(const char *data, size_t n)
 {
-	return is_zip(data, n) || is_compound(data, n) || kind_in(data, n);
+	return is_zip(data, n) || is_compound(data, n) ||
+	       wordless_of(data, n) || kind_in(data, n);
 }
 
 bool office_decode(struct office_file *file, const char *data, size_t n,
@@ -294,8 +338,10 @@ static bool read_package(struct office_file *file,
 			 struct office_package *package, const char *part,
 			 struct office_tables *tables)
 {
+	if (!part && office_package_has(package, "OFD.xml"))
+		return office_refuse_kind(file, "OFD");
 	if (!part)
-		return office_refuse_kind(file, ".zip");
+		return refuse_named(file, FAILURE_ARCHIVE, "ZIP");
 	if (text_ends(part, ".bin"))
 		return office_refuse_kind(file, ".xlsb");
 	if (strstr(part, "document"))
@@ -374,11 +420,14 @@ bool office_read(struct office_tables *tables, const char *data, size_t n,
 		.failure = f,
 	};
 
+	const struct wordless *sign = wordless_of(data, n);
 	const struct kind *kind = kind_in(data, n);
 	bool ok;
 
 	*tables = (struct office_tables){ 0 };
-	if (kind)
+	if (sign)
+		ok = refuse_named(&file, sign->code, sign->name);
+	else if (kind)
 		ok = read_text(&file, kind, tables);
 	else
 		ok = is_zip(data, n) ? read_zip(&file, tables)

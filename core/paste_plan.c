@@ -245,6 +245,20 @@ static void count(struct maker *m, const struct paste_plan_row *row)
 	}
 }
 
+/* Those that were printed for what didn't come. */
+static size_t count_blank(const struct maker *m)
+{
+	const struct paste_plan *plan = m->plan;
+	size_t n = 0, n_over = plan->n - plan->n_new;
+
+	for (size_t r = 0; r < record_n_rows(&m->doc->record, plan->table); r++)
+		if (r < plan->at || r >= plan->at + n_over)
+			n += record_row_is_blank(
+				m->doc->def, plan->table,
+				record_row(&m->doc->record, plan->table, r));
+	return n;
+}
+
 static void make_row(struct maker *m, size_t from)
 {
 	struct paste_plan_row *row = add_row(m, from);
@@ -294,6 +308,7 @@ void paste_plan_make(struct paste_plan *plan, const struct document *doc,
 			else
 				make_row(&m, r);
 		}
+	plan->n_blank = count_blank(&m);
 	bytes_release(&m.scratch);
 	free(rows);
 }

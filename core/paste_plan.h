@@ -36,6 +36,7 @@ struct paste_plan {
 	size_t n_tidied;  /* cells that will not hold what was pasted */
 	size_t n_unfit;	  /* cells that hold what their field can't be */
 	size_t n_lost;	  /* filled cells that have no place */
+	size_t n_blank;	  /* the table's blank rows that stay so */
 };
 
 /* `at` ≤ the table's rows. */

@@ -46,6 +46,7 @@ void watch_news_release(struct watch_news *news)
 {
 	free(news->path);
 	free(news->said);
+	free(news->others);
 	paper_free(news->paper);
 	if (news->summary)
 		summary_release(news->summary);
@@ -391,6 +392,7 @@ bool watch_free(struct watch *w)
 	free(w->entries);
 	free(w->by_path);
 	free(w->unread);
+	bytes_release(&w->others);
 	free(w->again);
 	free(w->summed);
 	paper_words_free(w->words);

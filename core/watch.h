@@ -20,7 +20,7 @@ enum watch_kind {
 	WATCH_FOUND,  /* a file, new or changed, that will be read */
 	WATCH_READ,   /* and what it comes to */
 	WATCH_GONE,   /* it isn't there any more */
-	WATCH_LISTED, /* all that there are have been told */
+	WATCH_LISTED, /* all that there are have been told; others: */
 	WATCH_LOST,   /* the folder can't be read: error */
 	WATCH_SEEN,   /* … and now it can */
 	WATCH_SUMMED, /* what was asked for by watch_sum() */
@@ -31,12 +31,16 @@ enum watch_kind {
 
 struct watch_news {
 	enum watch_kind kind;
-	size_t id;		 /* of the file; stays its own */
-	char *path;		 /* FOUND, READ */
-	struct timespec mtime;	 /* the same */
-	struct paper *paper;	 /* READ */
-	int error;		 /* LOST: errno */
-	char *said;		 /* SAID: a sentence */
+	size_t id;	       /* of the file; stays its own */
+	char *path;	       /* FOUND, READ */
+	struct timespec mtime; /* the same */
+	struct paper *paper;   /* READ */
+	int error;	       /* LOST: errno */
+	char *said;	       /* SAID: a sentence */
+	size_t n_others; /* LISTED: what isn't looked at: files that are no
+			    forms by their names, links to folders */
+	char *others; /* … their paths, the first ones, each with its NUL, and
+			    one more; never NULL */
 	struct summary *summary; /* SUMMED; in no order yet */
 };
 

@@ -125,6 +125,34 @@ static bool is_link(const char *path)
 	return !lstat(path, &st) && S_ISLNK(st.st_mode);
 }
 
+/* Enough to know what they are. */
+static void pass_over(struct watch *w, const char *path)
+{
+	enum { OTHERS_MOST = 20 };
+
+	if (w->n_others++ < OTHERS_MOST)
+		bytes_add(&w->others, path, strlen(path) + 1);
+}
+
+static void print_below(const char *path, const char *name, struct bytes *out)
+{
+	bytes_printf(out, "%s%s%s", path,
+		     path[strlen(path) - 1] == '/' ? "" : "/", name);
+}
+
+static void walk_others(struct watch *w, const struct folder *folder,
+			const char *path)
+{
+	for (size_t i = 0; i < folder->n_others; i++) {
+		struct bytes under = BYTES_INIT;
+
+		print_below(path, folder->others[i], &under);
+		if (!sidecar_is(folder->others[i]))
+			pass_over(w, under.data);
+		bytes_release(&under);
+	}
+}
+
 static void walk(struct watch *w, const char *path, int depth)
 {
 	enum { DEPTH_MOST = 64 };
@@ -147,18 +175,18 @@ static void walk(struct watch *w, const char *path, int depth)
 		const char *name = folder.entries[i].name;
 		struct bytes under = BYTES_INIT;
 
-		bytes_printf(&under, "%s%s%s", path,
-			     path[strlen(path) - 1] == '/' ? "" : "/", name);
+		print_below(path, name, &under);
 		if (!folder.entries[i].is_folder)
 			see(w, bytes_take(&under), 0);
 		else if (is_link(under.data))
-			;
+			pass_over(w, under.data);
 		else if (depth < DEPTH_MOST)
 			walk(w, under.data, depth + 1);
 		else
 			see_unread(w, under.data, ENAMETOOLONG);
 		bytes_release(&under);
 	}
+	walk_others(w, &folder, path);
 	folder_release(&folder);
 }
 
@@ -231,12 +259,14 @@ void watch_list(struct watch *w)
 	forget(w);
 	for (size_t i = 0; i < w->n; i++)
 		w->entries[i].is_seen = false;
-	w->n_unread = 0;
+	w->n_unread = w->n_others = 0;
 	walk(w, w->folder, 0);
 	miss(w);
 	sort_paths(w);
 	w->at = 0;
-	watch_tell(w, (struct watch_news){ .kind = WATCH_LISTED });
+	watch_tell(w, (struct watch_news){ .kind = WATCH_LISTED,
+					   .n_others = w->n_others,
+					   .others = bytes_take(&w->others) });
 	took_ms = ROUND_TIMES * (clock_now_ms() - began_ms);
 	w->next_ms = clock_now_ms() + (took_ms > ROUND_MS ? took_ms : ROUND_MS);
 }

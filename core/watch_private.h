@@ -34,7 +34,9 @@ struct watch {
 	size_t n, cap;
 	size_t *by_path, n_by_path;	      /* their ids */
 	size_t *unread, n_unread, cap_unread; /* of folders, with this look */
-	size_t at;			      /* none before this one is due */
+	size_t n_others;		      /* with this look */
+	struct bytes others;
+	size_t at; /* none before this one is due */
 	bool is_lost, is_prepared, is_before_sums_done;
 	long long next_ms;     /* when it is looked again, at the latest */
 	struct watch_sum *sum; /* that is being made */

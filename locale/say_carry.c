@@ -15,7 +15,7 @@ void say_carried(const struct carry_report *report, struct bytes *out)
 static void say_fields(const struct carry_report *report,
 		       const struct definition *def, struct bytes *out)
 {
-	bytes_add_str(out, _("去年有、这张表没有的栏目没有抄: "));
+	bytes_add_str(out, _("去年有、这张表没有的栏目没有抄："));
 	for (size_t i = 0; i < report->n_lost; i++) {
 		const struct carry_lost *lost = &report->lost[i];
 		const char *name = say_field(&def->fields[lost->field]);

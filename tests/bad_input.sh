@@ -44,6 +44,10 @@ printf '\326\320\316\304,a\n' >gbk.csv
 refused gbk.csv 不是认识的表
 printf 'a,b\n\313\242d,caf\351\n' >latin.csv
 refused latin.csv 'latin.csv:2: 从这一行起不是 UTF-8 编码'
+printf '\377\330\377\340\0\020JFIF\0' >photo.xlsx
+refused photo.xlsx '这是图片 (JPEG)'
+printf 'Rar!\032\a\001\0' >packed.csv
+refused packed.csv '这是压缩包 (RAR)'
 printf '\377\376a\0,\0\n' >cut-utf-16.csv
 refused cut-utf-16.csv '1: 从这一行起不是 UTF-16LE 编码'
 refused nosuch.csv 没有这个文件
@@ -79,7 +83,7 @@ JIXIAO_FORMS=$forms "$jixiao" check --lang zh empty.csv \
 	"$forms/../samples/zhanjiang-kexie-2024.tsv" >out 2>err
 rc=$?
 if test $rc = 3 && grep -q VAL-SAME out && tail -n 1 err |
-	grep -qx 'jixiao: 2 个文件: 2 个错误，3 个警告，7 个提示；1 个读不了'; then
+	grep -qx 'jixiao: 2 个文件：2 个错误，3 个警告，7 个提示；1 个读不了'; then
 	echo "ok the rest is checked"
 	passed=$((passed + 1))
 else

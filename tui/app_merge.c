@@ -116,7 +116,7 @@ static bool apply_decided(struct app *app, struct overlay *view)
 	}
 	merge_view_go_undecided(view);
 	app_say(app, ROLE_WARNING,
-		_("还有 %zu 处两边改得不同，没有选定: m 取我的，t "
+		_("还有 %zu 处两边改得不同，没有选定：m 取我的，t "
 		  "取别人的；M、T "
 		  "是这些全部"),
 		n);

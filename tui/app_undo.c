@@ -113,9 +113,9 @@ static void report_change(struct app *app, const struct change *change,
 		app_go(app, p);
 	app_edited(app);
 	if (redone)
-		app_say(app, ROLE_TEXT, _("已重做: %s"), what.data);
+		app_say(app, ROLE_TEXT, _("已重做：%s"), what.data);
 	else
-		app_say(app, ROLE_TEXT, _("已撤销: %s"), what.data);
+		app_say(app, ROLE_TEXT, _("已撤销：%s"), what.data);
 	bytes_release(&what);
 }
 

@@ -89,6 +89,16 @@ static void sort_found(struct chooser *c)
 	c->found = from;
 }
 
+static const struct overlay_kind kinds[CHOOSER_TABS];
+
+/* What is typed has no usual target. */
+static const struct overlay_kind *kind_now(const struct chooser *c)
+{
+	bool is_along = c->tab == CHOOSER_TAB_ALONG;
+
+	return &kinds[is_along && c->n_found == 0 ? CHOOSER_TAB_RIGHT : c->tab];
+}
+
 static void find(struct chooser *c)
 {
 	query_set(&c->query, c->editor.text.data, c->editor.text.len);
@@ -106,6 +116,7 @@ static void find(struct chooser *c)
 			c->found[c->n_found++] = i;
 	}
 	sort_found(c);
+	c->overlay.kind = kind_now(c);
 }
 
 /* ---- keys ---- */

@@ -106,8 +106,8 @@ static void do_group(struct desk *d)
 {
 	static const char *const said[DESK_GROUPS] = {
 		[GROUP_NONE] = N_("不分组"),
-		[GROUP_RULE] = N_("按规则分组: 向右或 Enter 展开，向左收起"),
-		[GROUP_KIND] = N_("按级别分组: 向左收起，向右展开"),
+		[GROUP_RULE] = N_("按规则分组：向右或 Enter 展开，向左收起"),
+		[GROUP_KIND] = N_("按级别分组：向左收起，向右展开"),
 	};
 
 	d->is_board = false;
@@ -166,6 +166,15 @@ static void do_look_again(struct desk *d)
 	if (line && line->sheet)
 		desk_touch(d, line->sheet);
 	d->wish = DESK_LOOK;
+}
+
+static void do_others(struct desk *d)
+{
+	struct bytes text = BYTES_INIT;
+
+	desk_print_others(d, &text);
+	desk_say(d, ROLE_TEXT, text.data);
+	bytes_release(&text);
 }
 
 /* ---- what covers it ---- */
@@ -260,6 +269,7 @@ static void (*const handlers[ACTIONS])(struct desk *) = {
 	[ACTION_GROUP] = do_group,
 	[ACTION_BOARD] = do_board,
 	[ACTION_LOOK_AGAIN] = do_look_again,
+	[ACTION_OTHERS] = do_others,
 	[ACTION_HELP] = do_help,
 	[ACTION_PALETTE] = do_palette,
 	[ACTION_REDRAW] = do_redraw,

@@ -53,7 +53,7 @@ static void print_lost(const struct desk *d, const struct canvas *c,
 		       struct bytes *out)
 {
 	bytes_printf(out, "%s ", glyph_mark(c, SEVERITY_ERROR));
-	bytes_add_str(out, _("这个文件夹读不了: "));
+	bytes_add_str(out, _("这个文件夹读不了："));
 	say_cause(d->lost, out);
 }
 
@@ -120,7 +120,7 @@ static bool shows_filter(const struct desk *d)
 static void draw_filter(struct desk *d, struct canvas *c, int y)
 {
 	int w = c->width - 2,
-	    w_label = canvas_put_str(c, y, 1, w, ROLE_LABEL, _("筛选: "));
+	    w_label = canvas_put_str(c, y, 1, w, ROLE_LABEL, _("筛选："));
 	struct area a = { y, 1 + w_label, 1, w - w_label };
 
 	if (d->is_filtering) {
@@ -196,6 +196,17 @@ static void draw_lost(const struct desk *d, struct canvas *c, int y)
 	bytes_release(&text);
 }
 
+/* Where there is room: the palette tells which they are. */
+static void draw_others(const struct desk *d, struct canvas *c, int y, int x)
+{
+	struct bytes text = BYTES_INIT;
+
+	bytes_printf(&text, _("未列出 %zu(^P)"), d->n_others);
+	if (d->n_others > 0 && x + text_cols(text.data, text.len) < c->width)
+		canvas_put_str(c, y, x, c->width - x, ROLE_DIM, text.data);
+	bytes_release(&text);
+}
+
 /* How far it has come, and what all of it comes to. */
 static void draw_totals(const struct desk *d, struct canvas *c, int y)
 {
@@ -225,8 +236,11 @@ static void draw_totals(const struct desk *d, struct canvas *c, int y)
 	if (d->n_failed > 0) {
 		bytes_clear(&text);
 		bytes_printf(&text, _("读不了 %zu"), d->n_failed);
-		canvas_put_str(c, y, x, c->width - x, ROLE_ERROR, text.data);
+		x += canvas_put_str(c, y, x, c->width - x, ROLE_ERROR,
+				    text.data) +
+		     2;
 	}
+	draw_others(d, c, y, x);
 	bytes_release(&text);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "core/memory.h"
 #include "locale/name.h"
+#include "locale/say.h"
 
 /* 报送/教育局/表.csv below 报送/ is 教育局/表.csv */
 static char *shown_of(const struct desk *d, const char *path)
@@ -93,6 +94,34 @@ static void take_gone(struct desk *d, size_t id)
 	drop_paper(d, s);
 }
 
+static void take_listed(struct desk *d, struct watch_news *news)
+{
+	d->is_listed = true;
+	d->n_others = news->n_others;
+	free(d->others);
+	d->others = news->others;
+	news->others = NULL;
+}
+
+void desk_print_others(const struct desk *d, struct bytes *out)
+{
+	size_t n = 0;
+
+	if (d->n_others == 0) {
+		bytes_add_str(out, _("文件夹里的文件都列出了"));
+		return;
+	}
+	bytes_printf(out, _("没有列出 %zu 个，不是表格文件："), d->n_others);
+	for (const char *at = d->others; *at; at += strlen(at) + 1) {
+		char *shown = shown_of(d, at);
+
+		bytes_printf(out, "%s%s", n++ > 0 ? "  " : "", shown);
+		free(shown);
+	}
+	if (d->n_others > n)
+		bytes_add_str(out, "  …");
+}
+
 void desk_take(struct desk *d, struct watch_news *news)
 {
 	/* where the focus is on screen is known by its line */
@@ -106,7 +135,7 @@ void desk_take(struct desk *d, struct watch_news *news)
 		take_gone(d, news->id);
 		break;
 	case WATCH_LISTED:
-		d->is_listed = true;
+		take_listed(d, news);
 		break;
 	case WATCH_LOST:
 		d->lost = news->error;

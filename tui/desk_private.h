@@ -113,6 +113,8 @@ struct desk {
 	size_t findings[SEVERITIES];
 	bool is_listed;
 	bool looks_back; /* at last year's forms, before these are checked */
+	size_t n_others; /* what stands in the folder and isn't listed */
+	char *others;	 /* … as core/watch.h has them, or NULL */
 	int lost;	 /* the folder can't be read: errno */
 
 	enum desk_column column;
@@ -194,6 +196,8 @@ bool desk_compare_act(struct desk *, enum action);
 void desk_compared_release(struct desk *);
 /* Puts it in order and shows it, if it is still wanted. */
 void desk_show_summary(struct desk *, struct summary *);
+/* Which files are not listed: a sentence. */
+void desk_print_others(const struct desk *, struct bytes *out);
 /* desk_touched() tells it. */
 void desk_touch(struct desk *, const struct sheet *);
 /* The rule of the board's column in focus, or NULL. */

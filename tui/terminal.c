@@ -22,8 +22,9 @@
 /* Larger is a prank or a mistake. */
 enum { SIDE_MAX = DUE_ROWS };
 
-/* Who leaves sooner waits for what was asked, lest it be typed to the shell. */
-enum { ANSWER_MS = 500 };
+/* Who leaves sooner waits for what was asked, lest it be typed to the shell; on
+   a line of 9,600 baud for what goes ahead of it as well, a whole screen. */
+enum { ANSWER_MS = 500, AHEAD_MOST_MS = 2500, SLOW_BYTES_PER_S = 960 };
 
 /* A frame of more bytes may be seen half painted. */
 enum { FRAME_LONG_BYTES = 200 };
@@ -255,19 +256,41 @@ static void input_read(void)
 	term.is_gone = n < 0;
 }
 
+/* Whoever ends the program waits for less. */
+static long long answer_end_ms(void)
+{
+	long long ahead =
+		(long long)term.line.n_asked * 1000 / SLOW_BYTES_PER_S;
+
+	if (signals_ended_by())
+		ahead = 0;
+	return term.asked_ms + ANSWER_MS +
+	       (ahead < AHEAD_MOST_MS ? ahead : AHEAD_MOST_MS);
+}
+
+/* Those behind the one that gave the terminal to another are his. */
+static void keys_drop(void)
+{
+	struct key key;
+
+	while (key_decoder_next(&term.decoder, false, &key))
+		;
+}
+
 /* Before the terminal is another's, what was asked is answered, as far as it
    ever will be. */
 static void answers_await(void)
 {
-	long long end = term.asked_ms + ANSWER_MS, now;
-	struct key key;
+	long long end = answer_end_ms(), now;
 
+	if (term.decoder.in_paste)
+		return;
 	while (term.line.is_asked && !term.is_gone &&
 	       (now = clock_now_ms()) < end) {
+		tty_send();
 		if (tty_wait((int)(end - now)) & TTY_INPUT)
 			input_read();
-		while (key_decoder_next(&term.decoder, false, &key))
-			;
+		keys_drop();
 	}
 }
 
@@ -292,7 +315,8 @@ void terminal_suspend(void)
 		return;
 	answers_await();
 	tty_give_back();
-	signals_stop();
+	if (signals_stop())
+		keys_drop();
 	/* In the background the terminal is another's: not even for a
 	   moment. */
 	if (signals_ended_by())
@@ -305,6 +329,8 @@ void terminal_suspend(void)
 
 void terminal_lend(void)
 {
+	answers_await();
+	keys_drop();
 	tty_give_back();
 }
 
@@ -497,9 +523,6 @@ static struct key signal_key(void)
 	} else if (term.is_gone) {
 		signals_hang_up();
 		key.name = K_HANGUP;
-	} else if (signals_take(SIGNAL_STOPPED)) {
-		terminal_suspend();
-		key.name = K_REDRAW;
 	} else if (signals_take(SIGNAL_CONTINUED)) {
 		/* Stopped by SIGSTOP, without warning. */
 		terminal_take();
@@ -518,10 +541,22 @@ static struct key signal_key(void)
 	return key;
 }
 
+/* A click is at what is seen, not at what is about to be. */
+static bool is_early_click(const struct key *key)
+{
+	if (key->name != K_CLICK)
+		return false;
+	return term.rest.has_key ||
+	       (term.is_dirty && !due_is_shown(&term.next, painter_shown(),
+					       (int)(key->ch >> 16)));
+}
+
 static bool key_take(bool is_whole, struct key *key)
 {
-	if (!key_decoder_next(&term.decoder, is_whole, key))
-		return false;
+	do {
+		if (!key_decoder_next(&term.decoder, is_whole, key))
+			return false;
+	} while (is_early_click(key));
 	rest_key(&term.rest);
 	return true;
 }
@@ -541,6 +576,11 @@ static struct key next_key(int timeout_ms, bool at_end)
 			key.name = K_HANGUP;
 		if (key.name != K_NONE || key_take(false, &key))
 			return key;
+		/* behind what was typed before */
+		if (!at_end && signals_take(SIGNAL_STOPPED)) {
+			terminal_suspend();
+			return (struct key){ .name = K_REDRAW };
+		}
 		if ((term.has_news || term.is_wrong) && !at_end)
 			continue;
 		frame_send();
@@ -569,6 +609,11 @@ static struct key next_key(int timeout_ms, bool at_end)
 struct key terminal_key(int timeout_ms)
 {
 	return next_key(timeout_ms, false);
+}
+
+bool terminal_is_in_paste(void)
+{
+	return term.decoder.in_paste;
 }
 
 struct key terminal_last_key(int timeout_ms)

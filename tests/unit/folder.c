@@ -85,6 +85,8 @@ Test(folder, forms_stand_in_it_by_name)
 	cr_assert_eq(folder.n, 2);
 	cr_expect_str_eq(folder.entries[0].name, "乙.csv");
 	cr_expect_str_eq(folder.entries[1].name, "甲.xlsx");
+	cr_assert_eq(folder.n_others, 1);
+	cr_expect_str_eq(folder.others[0], "说明.txt");
 	folder_release(&folder);
 }
 

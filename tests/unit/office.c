@@ -238,7 +238,6 @@ Test(office, refusals)
 	office_expect(of_one("mimetype",
 			     "application/vnd.oasis.opendocument.spreadsheet"),
 		      "office-broken");
-	office_expect(of_one("a.txt", "text"), "office-kind");
 	expect_sheet("<row>", "office-broken");
 	expect_sheet("<row/>", "empty");
 	broken.len -= 30;
@@ -267,6 +266,43 @@ Test(office, refusals_by_the_beginning)
 	cr_expect_not(office_is("{rtf", 4));
 	cr_expect_not(office_is("", 0));
 	cr_expect_not(office_is(" <htm", 5));
+}
+
+/* What a phone or a scanner makes, and what forms are sent in, whatever it is
+   called. */
+Test(office, refusals_of_what_holds_no_text)
+{
+	static const struct {
+		const char *bytes;
+		size_t n;
+		const char *key;
+	} files[] = {
+		{ "\xFF\xD8\xFF\xE0\0\x10JFIF", 10, "picture" },
+		{ "\x89PNG\r\n\x1A\n\0", 9, "picture" },
+		{ "GIF89a\1\0", 8, "picture" },
+		{ "BM\x36\1\2\0\0\0\0\0\x36", 11, "picture" },
+		{ "II*\0\b\0", 6, "picture" },
+		{ "MM\0*\0\0", 6, "picture" },
+		{ "RIFF\x24\0\0\0WEBPVP8 ", 16, "picture" },
+		{ "\0\0\0\x18"
+		  "ftypheic",
+		  12, "picture" },
+		{ "Rar!\x1A\a\1\0", 8, "archive" },
+		{ "7z\xBC\xAF\'\x1C\0", 7, "archive" },
+		{ "\x1F\x8B\b\0", 4, "archive" },
+	};
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		struct bytes file = BYTES_INIT;
+
+		bytes_add(&file, files[i].bytes, files[i].n);
+		office_expect(file, files[i].key);
+	}
+	office_expect(of_one("a.csv", "text"), "archive");
+	office_expect(of_one("OFD.xml", "<OFD/>"), "office-kind");
+	cr_expect_not(office_is("BM,2024,1,2", 11));
+	cr_expect_not(office_is("RIFF,2024,WEB", 13));
+	cr_expect_not(office_is("7z", 2));
 }
 
 Test(office, doctype)

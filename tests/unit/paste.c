@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_new.h"
 #include "tests/unit/support.h"
 
 static struct form_set *forms;
@@ -306,6 +307,20 @@ Test(paste, over_cells_it_fills_these_and_adds_rows_behind_the_last)
 	document_undo(doc);
 	expect_cell("指标.指标值", (long)n - 1, "≥90%");
 	cr_expect_eq(n_rows("指标.指标值"), n);
+}
+
+/* Printed for what didn't come: before the block and behind it. */
+Test(paste, blank_rows_that_stay_are_counted)
+{
+	struct form *form = doc->form;
+
+	document_free(doc);
+	doc = document_blank(forms, form);
+	paste("产出指标\t数量指标\t讲座\t≥2场\n", "指标.一级指标");
+	make(PASTE_OVER, 1);
+	cr_expect_eq(plan.n_blank, n_rows("指标.指标值") - 1);
+	make(PASTE_NEW_ROWS, 1);
+	cr_expect_eq(plan.n_blank, n_rows("指标.指标值"));
 }
 
 Test(paste, sums_are_no_rows)

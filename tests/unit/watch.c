@@ -27,6 +27,8 @@ struct place_of_forms {
 	enum review_state state;
 	void (*happens)(const struct place_of_forms *);
 	int n_prepared, n_before_sums, n_ready;
+	size_t n_others;
+	char other[64]; /* the name of the first */
 };
 
 static void begin(struct place_of_forms *p)
@@ -37,6 +39,14 @@ static void begin(struct place_of_forms *p)
 				       .forms = p->forms,
 				       .n_workers = 1 };
 	p->watch = watch_new(&how);
+}
+
+static void take_others(struct place_of_forms *p, const struct watch_news *news)
+{
+	const char *name = strrchr(news->others, '/');
+
+	p->n_others = news->n_others;
+	snprintf(p->other, sizeof p->other, "%s", name ? name + 1 : "");
 }
 
 static void take(struct place_of_forms *p)
@@ -51,6 +61,8 @@ static void take(struct place_of_forms *p)
 		p->n_lost += news.kind == WATCH_LOST;
 		p->n_seen += news.kind == WATCH_SEEN;
 		p->n_ready += news.kind == WATCH_READY;
+		if (news.kind == WATCH_LISTED)
+			take_others(p, &news);
 		if (news.kind == WATCH_READ) {
 			p->n_read++;
 			p->n_failed += news.paper->failures.n > 0;
@@ -203,6 +215,8 @@ Test(watch, folders_below_are_looked_into_and_links_are_not)
 	look(&p);
 	cr_expect_eq(p.n_read, 1);
 	cr_expect_str_eq(p.name, "a.csv");
+	cr_expect_eq(p.n_others, 1);
+	cr_expect_str_eq(p.other, "圈");
 	path_print(&p, "市直/a.csv", &path);
 	unlink(path.data);
 	path_print(&p, "市直", &path);
@@ -210,6 +224,28 @@ Test(watch, folders_below_are_looked_into_and_links_are_not)
 	look(&p);
 	cr_expect_eq(p.n_gone, 1);
 	bytes_release(&path);
+	end(&p);
+}
+
+Test(watch, what_is_no_form_is_counted_but_for_what_stands_beside_one)
+{
+	struct place_of_forms p;
+
+	begin(&p);
+	put_form(&p, "a.csv", "tests/checks/MONEY-VAL.csv");
+	put_form(&p, "a.csv.review", "tests/letter/returned.review");
+	put_form(&p, "~$a.docx", "tests/letter/returned.review");
+	look(&p);
+	cr_expect_eq(p.n_others, 0);
+	for (int i = 0; i < 30; i++) {
+		char name[8];
+
+		snprintf(name, sizeof name, "%d.jpg", i);
+		put_form(&p, name, "tests/letter/returned.review");
+	}
+	look(&p);
+	look(&p);
+	cr_expect_eq(p.n_others, 30);
 	end(&p);
 }
 
