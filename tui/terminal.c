@@ -23,8 +23,14 @@
 enum { SIDE_MAX = DUE_ROWS };
 
 /* Who leaves sooner waits for what was asked, lest it be typed to the shell; on
-   a line of 9,600 baud for what goes ahead of it as well, a whole screen. */
-enum { ANSWER_MS = 500, AHEAD_MOST_MS = 2500, SLOW_BYTES_PER_S = 960 };
+   a line of 9,600 baud for what goes ahead of it as well, a whole screen. So
+   long an ESC may begin an answer, of which the rest comes a little later. */
+enum {
+	ANSWER_MS = 500,
+	PIECE_MS = 300,
+	AHEAD_MOST_MS = 2500,
+	SLOW_BYTES_PER_S = 960
+};
 
 /* A frame of more bytes may be seen half painted. */
 enum { FRAME_LONG_BYTES = 200 };
@@ -561,6 +567,17 @@ static bool key_take(bool is_whole, struct key *key)
 	return true;
 }
 
+/* Until what has come so far is all there is. */
+static int decoder_patience_ms(void)
+{
+	int patience = key_decoder_patience_ms(&term.decoder);
+
+	if (patience >= 0 && patience < PIECE_MS && term.line.is_asked &&
+	    clock_now_ms() < answer_end_ms())
+		patience = PIECE_MS;
+	return patience;
+}
+
 /* `at_end`: of what was typed before the program was ended. */
 static struct key next_key(int timeout_ms, bool at_end)
 {
@@ -584,7 +601,7 @@ static struct key next_key(int timeout_ms, bool at_end)
 		if ((term.has_news || term.is_wrong) && !at_end)
 			continue;
 		frame_send();
-		int patience = key_decoder_patience_ms(&term.decoder);
+		int patience = decoder_patience_ms();
 		bool is_patient =
 			patience >= 0 && (left < 0 || patience <= left);
 		int wait = is_patient ? patience : left;
