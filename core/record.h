@@ -108,7 +108,8 @@ void record_fill(struct record *, int field, const char *text);
 const struct row *record_append(struct record *, int table,
 				const char *const *cells, int32_t source);
 void record_set_carried(struct record *, struct place, bool is_carried);
-/* Nothing but its 层级 columns filled: a pre-printed blank, no rule sees it. */
+/* Nothing but its 层级 columns filled: a pre-printed blank, which no rule sees
+   unless such a level is none of the form's (core/check_judge.c). */
 bool record_row_is_blank(const struct definition *, int table,
 			 const struct row *);
 /* This row's 层级 cell repeats the row above, with all levels over it: it
