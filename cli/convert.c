@@ -73,7 +73,7 @@ static size_t n_dropped(const struct conversion *c)
 	    c->format == EXPORT_XLSX || c->format == EXPORT_HTML)
 		return 0;
 	for (size_t i = 0; i < reading->n_leftovers; i++)
-		n += !reading->leftovers[i].is_repaired;
+		n += reading->leftovers[i].fate == LEFTOVER_KEPT;
 	return n;
 }
 

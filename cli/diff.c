@@ -78,7 +78,7 @@ static void add_leftovers(struct bytes *out, const struct document *doc)
 	for (size_t i = 0; i < doc->reading.n_leftovers; i++) {
 		const struct leftover *l = &doc->reading.leftovers[i];
 
-		if (!l->is_repaired)
+		if (l->fate == LEFTOVER_KEPT)
 			bytes_printf(out, "%s\n",
 				     grid_cell(&grid->records[l->record],
 					       l->column));

@@ -98,7 +98,7 @@ static void put_values(struct writer *w, const struct difference *item)
 static void put_cell(struct writer *w, const struct difference *item)
 {
 	cell_words_place(&w->piece, w->diff->of.new, item->place_new);
-	bytes_add_str(&w->piece, ": ");
+	bytes_add_str(&w->piece, _("："));
 	if (comparison_has_phrases(&w->diff->of, item))
 		put_phrases(w, item);
 	else
@@ -114,9 +114,9 @@ static void put_row(struct writer *w, const struct difference *item)
 	const struct diff *d = w->diff;
 
 	cell_words_row(&w->piece, d->of.def, item->table, row);
-	bytes_add_str(&w->piece, ": ");
+	bytes_add_str(&w->piece, _("："));
 	flush(w);
-	bytes_add_str(&w->piece, is_new ? _("新增: ") : _("删去: "));
+	bytes_add_str(&w->piece, is_new ? _("新增：") : _("删去："));
 	cell_words_cells(&w->piece, is_new ? d->of.new : d->of.old, item->table,
 			 row);
 	flush_in(w, is_new ? PRINT_GREEN : PRINT_RED);
@@ -131,7 +131,7 @@ static void put_lost(void *ctx, const struct field *field, struct place place,
 
 	(void)field;
 	cell_words_place(&w->piece, w->diff->of.foreign, place);
-	bytes_add_str(&w->piece, _(": 新表没有这一栏，旧表是: "));
+	bytes_add_str(&w->piece, _("：新表没有这一栏，旧表是："));
 	flush(w);
 	text_show(&w->piece, text, strlen(text), -1);
 	flush_in(w, PRINT_RED);
@@ -165,7 +165,7 @@ static void put_names(struct writer *w)
 	if (!git || !strcmp(git->old_mode, git->new_mode) ||
 	    !strcmp(git->old_mode, ".") || !strcmp(git->new_mode, "."))
 		return;
-	bytes_printf(&w->piece, _("文件权限: %s → %s\n"), git->old_mode,
+	bytes_printf(&w->piece, _("文件权限：%s → %s\n"), git->old_mode,
 		     git->new_mode);
 	flush(w);
 }

@@ -42,7 +42,7 @@ static void add_part(struct page *page, const char *word, const char *text)
 	struct bytes part = BYTES_INIT;
 
 	if (*text) {
-		bytes_printf(&part, "%s: %s", word, text);
+		bytes_printf(&part, "%s%s%s", word, _("："), text);
 		add_paragraph(page, INDENT_MORE, part.data);
 	}
 	bytes_release(&part);
@@ -95,7 +95,7 @@ static void add_table(struct page *page, const struct table_def *table)
 {
 	struct bytes head = BYTES_INIT;
 
-	bytes_printf(&head, _("%s: 可以加行，空白表 %d 行，最多 %d 行"),
+	bytes_printf(&head, _("%s：可以加行，空白表 %d 行，最多 %d 行"),
 		     say_table(table), table->rows_printed, table->rows_usual);
 	add_paragraph(page, INDENT, head.data);
 	for (int c = 0; c < table->n_columns; c++)
@@ -142,7 +142,7 @@ static void add_rules(struct page *page)
 {
 	struct bytes head = BYTES_INIT;
 
-	bytes_printf(&head, _("规则: %zu 条"), page->def->n_rules);
+	bytes_printf(&head, _("规则：%zu 条"), page->def->n_rules);
 	bytes_add_char(page->out, '\n');
 	add_paragraph(page, 0, head.data);
 	for (size_t i = 0; i < page->def->n_rules; i++)
@@ -152,7 +152,7 @@ static void add_rules(struct page *page)
 
 static void add_line(struct page *page, const char *word, const char *text)
 {
-	bytes_printf(page->out, "%*s%s: ", INDENT, "", word);
+	bytes_printf(page->out, "%*s%s%s", INDENT, "", word, _("："));
 	text_show(page->out, text, strlen(text), -1);
 	bytes_add_char(page->out, '\n');
 }
@@ -165,7 +165,7 @@ static void add_head(struct page *page)
 	add_paragraph(page, 0, say_title(def));
 	if (strcmp(say_title(def), def->title) != 0)
 		add_paragraph(page, 0, def->title);
-	bytes_printf(page->out, "%*s%s: ", INDENT, "", _("文件夹"));
+	bytes_printf(page->out, "%*s%s%s", INDENT, "", _("文件夹"), _("："));
 	name_show(page->out, def->folder, strlen(def->folder), -1);
 	bytes_add_char(page->out, '\n');
 	add_line(page, _("键"), def->key);

@@ -133,7 +133,7 @@ static enum exit_code finish(enum exit_code code)
 	int error = print_end();
 
 	if (error && error != EPIPE) {
-		bytes_add_str(&text, _("结果写不出去: "));
+		bytes_add_str(&text, _("结果写不出去："));
 		say_cause(error, &text);
 		bytes_add_str(&text, _("。写出来的不全，请换个地方再写一次"));
 		print_message(text.data);

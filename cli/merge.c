@@ -81,7 +81,7 @@ static void add_cell_clash(struct merging *m, const struct merge_item *item)
 
 	cell_words_place(out, &m->ours->record,
 			 (struct place){ item->field, row });
-	bytes_add_str(out, _(": 原来 "));
+	bytes_add_str(out, _("：原来 "));
 	cell_words_text(out, item->base);
 	bytes_add_str(out, _(" | 我的 "));
 	cell_words_text(out, item->mine);
@@ -97,8 +97,8 @@ static void add_row_clash(struct merging *m, const struct merge_item *item)
 	long at = item->mine ? row->mine : row->theirs;
 
 	cell_words_row(&m->clashes, m->ours->def, item->table, at);
-	bytes_add_str(&m->clashes, item->mine ? _(": 别人删去了，我改成了 ")
-					      : _(": 我删去了，别人改成了 "));
+	bytes_add_str(&m->clashes, item->mine ? _("：别人删去了，我改成了 ")
+					      : _("：我删去了，别人改成了 "));
 	cell_words_cells(&m->clashes, has, item->table, at);
 }
 

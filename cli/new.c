@@ -41,7 +41,7 @@ static void tell_choices(struct form_set *forms)
 {
 	struct bytes text = BYTES_INIT;
 
-	bytes_add_str(&text, _("有好几种表，请用 --form 说明要哪一种:"));
+	bytes_add_str(&text, _("有好几种表，请用 --form 说明要哪一种："));
 	for (size_t i = 0; i < form_set_count_all(forms); i++) {
 		const char *name = path_last(form_set_folder(forms, i));
 
@@ -103,14 +103,14 @@ static enum exit_code make(struct making *m)
 
 /* ---- into a file ---- */
 
-/* 已写出 a.csv: 沿用去年 31 格,要重填 9 格; a blank one: which form it is */
+/* 已写出 a.csv：沿用去年 31 格,要重填 9 格; a blank one: which form it is */
 static void tell_written(const struct making *m, const char *path)
 {
 	struct bytes text = BYTES_INIT;
 
 	bytes_add_str(&text, _("已写出 "));
 	name_show(&text, path, strlen(path), -1);
-	bytes_add_str(&text, ": ");
+	bytes_add_str(&text, _("："));
 	if (m->last_year)
 		say_carried(&m->report, &text);
 	else

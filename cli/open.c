@@ -27,12 +27,12 @@ static enum exit_code explain_start(void)
 	struct bytes line = BYTES_INIT;
 	char *sample = find_sample();
 
-	bytes_add_str(&line, _("请给出要打开的表: jixiao 文件"));
+	bytes_add_str(&line, _("请给出要打开的表：jixiao 文件"));
 	if (sample) {
-		bytes_add_str(&line, _("。想先看看样例: jixiao "));
+		bytes_add_str(&line, _("。想先看看样例：jixiao "));
 		name_show(&line, sample, strlen(sample), -1);
 	}
-	bytes_add_str(&line, _("。全部用法: jixiao --help"));
+	bytes_add_str(&line, _("。全部用法：jixiao --help"));
 	print_message(line.data);
 	free(sample);
 	bytes_release(&line);
@@ -83,7 +83,7 @@ static void explain_short(int error)
 {
 	struct bytes text = BYTES_INIT;
 
-	bytes_add_str(&text, _("终端用不了: "));
+	bytes_add_str(&text, _("终端用不了："));
 	say_cause(error, &text);
 	print_message(text.data);
 	bytes_release(&text);
@@ -206,7 +206,7 @@ enum exit_code open_left(struct opening *o, struct recovery *left,
 	return code;
 }
 
-/* 跟去年的表比: 2024年/科协.csv */
+/* 跟去年的表比：2024年/科协.csv */
 static void greet_beside(const struct document *document, struct bytes *out)
 {
 	const char *old = document_earlier_path(document);
@@ -215,7 +215,7 @@ static void greet_beside(const struct document *document, struct bytes *out)
 		bytes_add_str(out, _("没有找到去年的表，没有跟去年比"));
 		return;
 	}
-	bytes_add_str(out, _("跟去年的表比: "));
+	bytes_add_str(out, _("跟去年的表比："));
 	name_show(out, old, strlen(old), -1);
 }
 
@@ -338,8 +338,8 @@ static enum exit_code explain_folder(const char *path)
 	struct bytes line = BYTES_INIT;
 
 	name_show(&line, path, strlen(path), -1);
-	bytes_add_str(&line, _(" 是文件夹。审核里面的表: jixiao review 文件夹；"
-			       "只检查: jixiao check 文件夹"));
+	bytes_add_str(&line, _(" 是文件夹。审核里面的表：jixiao review 文件夹；"
+			       "只检查：jixiao check 文件夹"));
 	print_message(line.data);
 	bytes_release(&line);
 	return EXIT_INPUT;

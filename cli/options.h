@@ -110,13 +110,13 @@ enum {
 	OPTION(EXPECT, FOR_SUMMARY, 0, "expect", N_("名单"), NULL, \
 	       N_("应当交表的部门写在名单里，一行一个")) \
 	OPTION(LAST, FOR_MANY | FOR_OPEN | FOR_REVIEW, 0, "last", N_("去年的表"), NULL, \
-	       N_("与去年的表比: 一个文件夹，或一张表")) \
+	       N_("与去年的表比：一个文件夹，或一张表")) \
 	OPTION(LAST_FROM, FOR_MANY | FOR_OPEN | FOR_REVIEW, 0, "last-from", N_("名单"), NULL, \
 	       N_("去年的表写在名单里，一行一个")) \
 	OPTION(CHANGE, FOR_SUMMARY | FOR_REVIEW, 0, "change", NULL, "1..1000", \
 	       N_("金额比去年增减超过百分之几才列出，默认 30")) \
 	OPTION(FORM, FOR_FILES | FOR_TARGET | FOR_CONFIG, 0, "form", \
-	       N_("表格定义"), NULL, N_("用这个表格定义: 文件夹或名称")) \
+	       N_("表格定义"), NULL, N_("用这个表格定义：文件夹或名称")) \
 	OPTION(DELIMITER, FOR_FILES, 0, "delimiter", NULL, \
 	       "comma|tab|semicolon", N_("文件的分隔符，默认自动识别")) \
 	OPTION(ENCODING, FOR_FILES, 0, "encoding", \
@@ -126,7 +126,7 @@ enum {
 	OPTION(READONLY, FOR_OPEN, 0, "readonly", NULL, NULL, \
 	       N_("只看，不能修改，也不上锁")) \
 	OPTION(LINEAR, FOR_OPEN | FOR_NEW | FOR_CONFIG, 0, "linear", NULL, \
-	       NULL, N_("一行一行地填，不用屏幕: 给读屏软件和简单的终端")) \
+	       NULL, N_("一行一行地填，不用屏幕：给读屏软件和简单的终端")) \
 	OPTION(CLIPBOARD, FOR_OPEN | FOR_REVIEW | FOR_NEW | FOR_CONFIG, 0, "clipboard", NULL, \
 	       "none|osc52", N_("复制的内容是否也发到终端的剪贴板，默认 none")) \
 	OPTION(LANG, FOR_ALL, 0, "lang", NULL, "zh|en", \

@@ -39,7 +39,7 @@ static void add_help(struct bytes *out, int w_cols, const char *help)
 
 static void help_options(enum command command, struct bytes *out)
 {
-	bytes_add_str(out, _("选项:"));
+	bytes_add_str(out, _("选项："));
 	bytes_add_char(out, '\n');
 	for (int i = 0; i < OPTIONS; i++) {
 		size_t start = out->len;
@@ -67,6 +67,6 @@ void options_help(enum command command, struct bytes *out)
 	bytes_add_char(out, '\n');
 	bytes_add_str(out,
 		      codes ? say(codes)
-			    : _("退出码: 0 办好了，2 用法不对或终端不能用，"
+			    : _("退出码：0 办好了，2 用法不对或终端不能用，"
 				"3 读不了，4 写不了\n"));
 }

@@ -9,10 +9,10 @@
 static const char *const of_option[USAGES] = {
 	[USAGE_ARGUMENT] = N_("--%s 后面不带内容"),
 	[USAGE_FOREIGN] = N_("--%s 在这里用不上"),
-	[USAGE_AGAIN] = N_("--%s 不能是 “-”: 它要读不止一遍，标准输入只能读"
+	[USAGE_AGAIN] = N_("--%s 不能是 “-”：它要读不止一遍，标准输入只能读"
 			   "一遍。请先存成文件"),
 	[USAGE_NULS] = N_("--%s 说的是 --files-from 里的文件名，请一起写"),
-	[USAGE_COMMENTS] = N_("--%s 是写成 xlsx 时用的: 新文件请以 .xlsx 结尾，"
+	[USAGE_COMMENTS] = N_("--%s 是写成 xlsx 时用的：新文件请以 .xlsx 结尾，"
 			      "或加 --to=xlsx"),
 };
 
@@ -26,7 +26,7 @@ static const char *const of_typed[USAGES] = {
 			    "--to=txt"),
 	[USAGE_OWN] = N_("表存不成 “%s”，名称请以 .csv 结尾。别的格式再用 "
 			 "jixiao convert 转换"),
-	[USAGE_FORM] = N_("意见书存不成 “%s”: 表才用这样的名称。请以 .txt 或 "
+	[USAGE_FORM] = N_("意见书存不成 “%s”：表才用这样的名称。请以 .txt 或 "
 			  ".html 结尾"),
 };
 
@@ -50,7 +50,7 @@ static void add_hint(struct bytes *out, const struct usage_error *error)
 					     (enum option_id)error->option));
 	else if ((is_unknown || error->usage == USAGE_FILES) &&
 		 error->option >= 0)
-		bytes_printf(out, _("，是不是 --%s?"),
+		bytes_printf(out, _("，是不是 --%s？"),
 			     option_infos[error->option].name);
 	else if (is_unknown || error->usage == USAGE_FOREIGN)
 		add_help(out, error);
@@ -71,7 +71,7 @@ static void add_letter(struct bytes *out, const struct usage_error *error)
 		add_help(out, error);
 	else if (error->command == COMMAND_TARGET)
 		bytes_printf(out,
-			     _("；如果 “%s” 是指标值，前面请写 --: "
+			     _("；如果 “%s” 是指标值，前面请写 --："
 			       "jixiao target -- %s"),
 			     typed.data, typed.data);
 	else
@@ -86,7 +86,7 @@ static void add_word(struct bytes *out, const struct usage_error *error,
 {
 	bool is_option = error->option >= 0;
 
-	bytes_printf(out, _("没有 “%s” 这个文件或命令，是不是 jixiao %s%s?"),
+	bytes_printf(out, _("没有 “%s” 这个文件或命令，是不是 jixiao %s%s？"),
 		     typed, is_option ? "--" : "",
 		     is_option ? option_infos[error->option].name
 			       : command_infos[error->command].name);
@@ -98,7 +98,7 @@ static void add_verb(struct bytes *out, const struct usage_error *error,
 	const struct command_info *command = &command_infos[error->command];
 
 	bytes_printf(out,
-		     _("jixiao %s 后面不能是 “%s”，可以是 %s。用法: "
+		     _("jixiao %s 后面不能是 “%s”，可以是 %s。用法："
 		       "jixiao %s --help"),
 		     command->name, typed, command->verbs, command->name);
 }

@@ -40,7 +40,7 @@ void other_forms_tell(const struct other_forms *o, struct bytes *out)
 	for (size_t i = 0; i < o->n; i++) {
 		const char *name = o->items[i].name;
 
-		bytes_add_str(out, i ? _("、") : _("按别处的表读的: "));
+		bytes_add_str(out, i ? _("、") : _("按别处的表读的："));
 		text_show(out, name, strlen(name), -1);
 		bytes_printf(out, " %zu", o->items[i].n_files);
 	}

@@ -104,7 +104,7 @@ void report_failure(const struct failure *failure, struct bytes *out)
 
 void report_total(const struct report_totals *totals, struct bytes *out)
 {
-	bytes_printf(out, _("%zu 个文件: %zu 个错误，%zu 个警告，%zu 个提示"),
+	bytes_printf(out, _("%zu 个文件：%zu 个错误，%zu 个警告，%zu 个提示"),
 		     totals->n_files, totals->findings[SEVERITY_ERROR],
 		     totals->findings[SEVERITY_WARNING],
 		     totals->findings[SEVERITY_HINT]);

@@ -51,9 +51,9 @@ static void add_finding(struct bytes *out, const struct document *document,
 	html_text(out, text.data);
 	bytes_clear(&text);
 	report_suggestions(document, finding, " | ", -1, &text);
-	add_note(out, _("改为: "), text.data);
-	add_note(out, _("意见: "), rule->opinion);
-	add_note(out, _("依据: "), rule->basis);
+	add_note(out, _("改为："), text.data);
+	add_note(out, _("意见："), rule->opinion);
+	add_note(out, _("依据："), rule->basis);
 	bytes_add_str(out, "</td>");
 	html_element(out, "td", "n", rule->id);
 	bytes_add_str(out, "</tr>\n");
@@ -104,7 +104,7 @@ static void add_accepted(struct report *report, const struct document *document)
 		report_sentence(document, &findings[i], &text);
 		bytes_add_str(&report->results, "<li>");
 		html_text(&report->results, text.data);
-		add_note(&report->results, _("说明: "),
+		add_note(&report->results, _("说明："),
 			 check_acceptance(document->check, &findings[i], &holds)
 				 ->reason);
 		bytes_add_str(&report->results, "</li>\n");
@@ -128,7 +128,7 @@ static void add_repairs(struct report *report, const struct document *document)
 
 		bytes_clear(&sentence);
 		if (repair->line)
-			bytes_printf(&sentence, _("第 %zu 行: "), repair->line);
+			bytes_printf(&sentence, _("第 %zu 行："), repair->line);
 		bytes_printf(&sentence, "%s ", say_repair_word(repair->kind));
 		say_repair(document->def, repair, &sentence);
 		html_element(&report->results, "li", NULL, sentence.data);
@@ -147,7 +147,7 @@ static void add_failures(struct bytes *out, const struct failure_list *failures)
 
 		bytes_clear(&sentence);
 		if (f->line)
-			bytes_printf(&sentence, _("第 %zu 行: "), f->line);
+			bytes_printf(&sentence, _("第 %zu 行："), f->line);
 		report_failure(f, &sentence);
 		bytes_add_str(out, "<p><b>");
 		html_text(out, _("读不了"));

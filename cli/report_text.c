@@ -37,7 +37,7 @@ static void add_suggestions(struct bytes *out, struct lines *lines,
 	if (lines->text.len == 0)
 		return;
 	bytes_add_str(out, " [");
-	bytes_add_str(out, _("改为: "));
+	bytes_add_str(out, _("改为："));
 	bytes_add(out, lines->text.data, lines->text.len);
 	bytes_add_char(out, ']');
 }
@@ -72,7 +72,7 @@ static void add_finding(struct bytes *out, struct lines *lines,
 	bytes_add_char(out, ' ');
 	if (field >= 0) {
 		bytes_add_str(out, say_field(&document->def->fields[field]));
-		bytes_add_str(out, ": ");
+		bytes_add_str(out, _("："));
 	}
 	report_sentence(document, finding, out);
 	keep_to_line(out, start, &lines->text);

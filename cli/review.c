@@ -70,7 +70,7 @@ static enum exit_code refuse_file(struct opening *o, const char *path)
 	struct bytes text = BYTES_INIT;
 
 	name_show(&text, path, strlen(path), -1);
-	bytes_add_str(&text, _(" 不是文件夹。审核要一个文件夹；打开一张表: "
+	bytes_add_str(&text, _(" 不是文件夹。审核要一个文件夹；打开一张表："
 			       "jixiao 文件"));
 	tell(o, text.data);
 	bytes_release(&text);

@@ -76,7 +76,7 @@ char *review_last_look(void *arg)
 	last_year_look(l->index, l->forms, l->options, &faults);
 	if (faults.n > 0) {
 		if (!last_year_has_any(l->index))
-			bytes_add_str(&said, _("去年的表一张也没有读到: "));
+			bytes_add_str(&said, _("去年的表一张也没有读到："));
 		say_failure(&faults.items[0], &said);
 	}
 	failure_list_release(&faults);

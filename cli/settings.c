@@ -259,16 +259,16 @@ static void fault_print(const struct fault *f, struct bytes *out)
 	bytes_add_str(out, ": ");
 	text_show(&text, f->text, strlen(f->text), 40);
 	if (f->error) {
-		bytes_add_str(out, _("设置读不了，不算数: "));
+		bytes_add_str(out, _("设置读不了，不算数："));
 		say_cause(f->error, out);
 		bytes_add_str(out, _("。请核对这个文件和它的权限"));
 	} else if (f->option < 0 && f->nearest >= 0) {
-		bytes_printf(out, _("“%s” 不是设置，不算数，是不是 %s = %s?"),
+		bytes_printf(out, _("“%s” 不是设置，不算数，是不是 %s = %s？"),
 			     text.data, option_name((enum option_id)f->nearest),
 			     choices_of((enum option_id)f->nearest));
 	} else if (f->option < 0) {
 		bytes_printf(out,
-			     _("“%s” 不是设置，不算数。有哪些: "
+			     _("“%s” 不是设置，不算数。有哪些："
 			       "jixiao config"),
 			     text.data);
 	} else {
@@ -296,7 +296,7 @@ void settings_tell_source(const struct settings *s, enum option_id id)
 
 	if (!s->values[id])
 		return;
-	bytes_printf(&line, _("%s 是在这里设的: "), option_name(id));
+	bytes_printf(&line, _("%s 是在这里设的："), option_name(id));
 	source_print(&s->sources[id], &line);
 	print_message(line.data);
 	bytes_release(&line);

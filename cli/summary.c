@@ -60,7 +60,7 @@ static void add_failed(struct job *job)
 		bytes_add_str(&reason, _("表格定义有错误"));
 	} else {
 		if (first.line)
-			bytes_printf(&reason, _("第 %zu 行: "), first.line);
+			bytes_printf(&reason, _("第 %zu 行："), first.line);
 		first.path = NULL;
 		say_failure(&first, &reason);
 	}
@@ -251,7 +251,7 @@ enum exit_code summary_files(struct form_set *forms,
 
 	if (options_format(options) == FORMAT_XLSX && isatty(STDOUT_FILENO)) {
 		print_message(
-			_("xlsx 不能写到终端上，请写到文件里: >汇总.xlsx"));
+			_("xlsx 不能写到终端上，请写到文件里：>汇总.xlsx"));
 		return EXIT_USAGE;
 	}
 	summary_init(&run.all);

@@ -161,7 +161,7 @@ static size_t count_names(const struct summary_table *t)
 /* Rows of one name are one line: 甲局: a.csv, b.csv */
 static void add_list(struct bytes *out, const struct summary_table *t)
 {
-	bytes_printf(out, "%s: %zu\n", t->title, count_names(t));
+	bytes_printf(out, "%s%s%zu\n", t->title, _("："), count_names(t));
 	for (size_t i = 0; i < t->n_rows; i++) {
 		const struct summary_row *row = &t->rows[i];
 		bool same = goes_on(t, i);

@@ -56,7 +56,7 @@ static void write_json(struct bytes *out, const char *s, size_t n,
 	json_object_end(&j);
 }
 
-/* ≥95%: 定量,不低于 95 % */
+/* ≥95%：定量，不低于 95 % */
 static void write_text(struct bytes *out, const char *s, size_t n,
 		       const struct target_reading *r)
 {
@@ -64,7 +64,7 @@ static void write_text(struct bytes *out, const char *s, size_t n,
 
 	say_target(r, &reading);
 	text_show(out, s, n, -1);
-	bytes_add_str(out, ": ");
+	bytes_add_str(out, _("："));
 	text_show(out, reading.data, reading.len, -1);
 	bytes_release(&reading);
 }

@@ -101,6 +101,6 @@ void twice_tell(const struct twice *t, struct bytes *out)
 	if (t->n_twice == 0)
 		return;
 	bytes_printf(out,
-		     _("同一部门(或项目)、同一年的表不止一张，多出 %zu 张: %s"),
+		     _("同一部门(或项目)、同一年的表不止一张，多出 %zu 张：%s"),
 		     t->n_twice, t->names.data);
 }

@@ -68,7 +68,8 @@ bool check_step(struct check *, size_t n_rows);
 int check_percent(const struct check *);
 void check_free(struct check *);
 /* Something is wrong with the file itself: a 文件 rule of this id, if there is
-   one, fails at a line, counted from 1. It stays so whatever is edited. */
+   one, fails at the first line that is said, counted from 1; 0: at none. It
+   stays so whatever is edited. */
 void check_fail_file(struct check *, const char *id, size_t line);
 /* It was, and is no more. */
 void check_pass_file(struct check *, const char *id);

@@ -10,6 +10,7 @@
 #include "core/document_earlier.h"
 #include "core/document_formulas.h"
 #include "core/document_journal.h"
+#include "core/document_strays.h"
 
 /* Standard input has no file beside it. */
 static void read_acceptances(struct document *doc)
@@ -52,22 +53,39 @@ static bool *find_headed(const struct layout_reading *reading)
 	return is_headed;
 }
 
-static void judge_leftovers(struct document *doc)
+static void judge_leftovers(struct document *doc,
+			    const struct leftover *leftovers)
 {
 	const struct layout_reading *reading = &doc->reading;
 	bool *is_headed = find_headed(reading);
 
 	for (size_t i = 0; i < reading->n_leftovers; i++) {
-		const struct leftover *l = &reading->leftovers[i];
+		const struct leftover *l = &leftovers[i];
 		bool is_wide =
 			l->column >= doc->def->width && !is_headed[l->column];
 
-		if (!l->is_repaired)
+		if (l->fate == LEFTOVER_KEPT)
 			check_fail_file(doc->check,
 					is_wide ? "FILE-WIDTH" : "FILE-PLACE",
 					grid_line(&doc->grid, l->record));
 	}
 	free(is_headed);
+}
+
+/* Without what was dropped. */
+static void judge_left(struct document *doc)
+{
+	const struct layout_reading *reading = &doc->reading;
+	size_t n_bytes = reading->n_leftovers * sizeof *reading->leftovers;
+	struct leftover *left = memory_alloc(n_bytes + 1);
+
+	if (n_bytes > 0)
+		memcpy(left, reading->leftovers, n_bytes);
+	strays_mark(doc, left);
+	judge_leftovers(doc, left);
+	free(left);
+	if (document_has_strays(doc, 0))
+		check_fail_file(doc->check, "FILE-WIDTH", 0);
 }
 
 /* What reading the file showed of it, for the rules that speak of files. */
@@ -81,8 +99,21 @@ static void judge_file(struct document *doc)
 		if (reading->repairs[i].kind == REPAIR_QUOTES)
 			check_fail_file(doc->check, "FILE-WIDTH",
 					reading->repairs[i].line);
-	if (reading->n_leftovers > 0)
-		judge_leftovers(doc);
+	if (doc->record.n_strays > 0)
+		judge_left(doc);
+	else if (reading->n_leftovers > 0)
+		judge_leftovers(doc, reading->leftovers);
+}
+
+void document_check_file(struct document *doc)
+{
+	static const char *const ids[] = { "FILE-ENC", "FILE-WIDTH",
+					   "FILE-PLACE" };
+
+	for (size_t i = 0; doc->check && i < sizeof ids / sizeof *ids; i++)
+		check_pass_file(doc->check, ids[i]);
+	if (doc->check)
+		judge_file(doc);
 }
 
 void document_check_forget(struct document *doc)

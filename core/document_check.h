@@ -11,5 +11,7 @@ void document_check_forget(struct document *);
 /* Around many edits: what they touch is judged behind the last. */
 void document_check_hold(struct document *);
 void document_check_go_on(struct document *);
+/* Judges the file itself anew: it is another, or something was dropped. */
+void document_check_file(struct document *);
 
 #endif

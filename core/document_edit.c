@@ -9,6 +9,8 @@
 
 #include "core/document_check.h"
 #include "core/document_formulas.h"
+#include "core/document_journal.h"
+#include "core/document_strays.h"
 #include "core/document_many.h"
 #include "core/memory.h"
 #include "core/text.h"
@@ -287,6 +289,31 @@ bool document_accept(struct document *doc, const struct finding *f,
 	return true;
 }
 
+/* The text of a stray stands in no edit: the journal begins with all. */
+void document_drop(struct document *doc, const struct stray_at *cells, size_t n)
+{
+	size_t *strays = memory_array(n + 1, sizeof *strays);
+	size_t n_known = doc->record.n_strays;
+
+	document_check_step(doc, SIZE_MAX);
+	prepare(doc);
+	for (size_t i = 0; i < n; i++) {
+		struct stray stray = cells[i].stray;
+
+		stray.is_beside = i > 0;
+		strays[i] = record_stray(&doc->record, &stray);
+	}
+	if (doc->record.n_strays > n_known)
+		document_journal_anew(doc);
+	history_begin(&doc->history, CHANGE_DROP, PLACE_NONE);
+	for (size_t i = 0; i < n; i++)
+		history_apply(&doc->history, &(struct edit){ .kind = EDIT_DROP,
+							     .at = strays[i] });
+	history_end(&doc->history);
+	document_check_file(doc);
+	free(strays);
+}
+
 static struct place row_place(const struct document *doc, int table, size_t at)
 {
 	return (struct place){ doc->def->tables[table].columns[0], (long)at };
@@ -386,6 +413,13 @@ bool document_is_repaired(const struct document *doc)
 	return document_has_repairs(doc) && doc->history.position > 0;
 }
 
+/* No cell has what was dropped, so the rules that read cells know nothing. */
+static void file_changed(struct document *doc, const struct change *change)
+{
+	if (change && change->kind == CHANGE_DROP)
+		document_check_file(doc);
+}
+
 const struct change *document_undo(struct document *doc)
 {
 	const struct change *change;
@@ -394,6 +428,7 @@ const struct change *document_undo(struct document *doc)
 	document_check_hold(doc);
 	change = history_undo(&doc->history);
 	document_check_go_on(doc);
+	file_changed(doc, change);
 	return change;
 }
 
@@ -405,5 +440,6 @@ const struct change *document_redo(struct document *doc)
 	document_check_hold(doc);
 	change = history_redo(&doc->history);
 	document_check_go_on(doc);
+	file_changed(doc, change);
 	return change;
 }

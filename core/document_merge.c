@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_check.h"
 #include "core/document_formulas.h"
 #include "core/document_journal.h"
+#include "core/document_strays.h"
 #include "core/document_many.h"
 #include "core/document_version.h"
 
@@ -120,7 +122,7 @@ static void drop_repaired(struct layout_reading *reading)
 	size_t n = 0;
 
 	for (size_t i = 0; i < reading->n_leftovers; i++)
-		if (!reading->leftovers[i].is_repaired)
+		if (reading->leftovers[i].fate != LEFTOVER_REPAIRED)
 			reading->leftovers[n++] = reading->leftovers[i];
 	reading->n_leftovers = n;
 }
@@ -180,6 +182,8 @@ void document_merge_apply(struct document_merge *m)
 	}
 	free(rows);
 	free(n);
+	strays_adopt(doc, NULL);
+	document_check_file(doc);
 	note_saved(doc);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_strays.h"
 #include "core/document_version.h"
 
 struct as_read {
@@ -162,32 +163,15 @@ bool document_repair_toggle(struct document *doc, size_t repair)
 
 /* ---- the whole file ---- */
 
-/* The first of what stands in this line of the file or behind. */
-static size_t find_line(const struct document *doc,
-			const struct leftover *leftovers, size_t line)
-{
-	size_t low = 0, high = doc->reading.n_leftovers;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (grid_line(&doc->grid, leftovers[middle].record) < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* All that stands there. */
 static void take_place(const struct document *doc, struct leftover *leftovers,
 		       size_t line)
 {
 	size_t n = doc->reading.n_leftovers;
 
-	for (size_t i = find_line(doc, leftovers, line);
+	for (size_t i = strays_in_line(doc, line);
 	     i < n && grid_line(&doc->grid, leftovers[i].record) == line; i++)
-		leftovers[i].is_repaired = false;
+		leftovers[i].fate = LEFTOVER_KEPT;
 }
 
 /* One by one; after a kill nobody knows which. */
@@ -214,11 +198,13 @@ struct leftover *document_leftovers(const struct document *doc)
 
 	for (size_t i = 0; i < reading->n_leftovers; i++) {
 		leftovers[i] = reading->leftovers[i];
-		leftovers[i].is_repaired &= is_repaired;
-		has_repaired |= leftovers[i].is_repaired;
+		if (!is_repaired)
+			leftovers[i].fate = LEFTOVER_KEPT;
+		has_repaired |= leftovers[i].fate == LEFTOVER_REPAIRED;
 	}
 	if (has_repaired)
 		take_unmade(doc, leftovers);
+	strays_mark(doc, leftovers);
 	return leftovers;
 }
 

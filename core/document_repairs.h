@@ -25,7 +25,8 @@ bool document_repair_toggle(struct document *, size_t repair);
 bool document_holds_as_read(const struct document *);
 
 /* What of the file has no place as the form is now: without the repairs that
-   were taken back. Owned by the caller; as many as the reading has. */
+   were taken back, and with what was dropped. Owned by the caller; as many as
+   the reading has. */
 struct leftover *document_leftovers(const struct document *);
 
 #endif

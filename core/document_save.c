@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "core/document_carried.h"
+#include "core/document_check.h"
 #include "core/document_earlier.h"
 #include "core/document_encoding.h"
 #include "core/document_journal.h"
+#include "core/document_strays.h"
 #include "core/document_new.h"
 #include "core/document_repairs.h"
 #include "core/document_version.h"
@@ -24,6 +26,7 @@ static bool is_as_read(const struct document *doc)
 			  doc->dialect.encoding != doc->grid.dialect.encoding;
 
 	return doc->is_as_opened && !is_recoded && document_has_repairs(doc) &&
+	       !strays_any_dropped(doc) &&
 	       (doc->history.position == 0 || document_holds_as_read(doc));
 }
 
@@ -268,6 +271,8 @@ static void adopt(struct document *doc, struct bytes *out,
 	for (int t = 0; t < doc->def->n_tables; t++)
 		for (size_t r = 0; r < record_n_rows(&doc->record, t); r++)
 			take_source(doc, t, r, written->sources[t][r]);
+	strays_adopt(doc, written);
+	document_check_file(doc);
 }
 
 /* False: there is a file, and it can't be read any more. */

@@ -144,13 +144,27 @@ static void pack_acceptances(struct bytes *out,
 	pack_said(out, list->base, list->n_base);
 }
 
-/* Behind all that a program had to keep before it had this. */
+static void pack_strays(struct bytes *out, const struct record *rec)
+{
+	for (size_t i = 0; i < rec->n_strays; i++) {
+		const struct stray *stray = &rec->strays[i];
+
+		pack_text(out, stray->text);
+		pack_number(out, (uint64_t)(stray->record + 1));
+		pack_number(out, (uint64_t)(stray->column + 1));
+		pack_number(out, stray->is_dropped);
+		pack_number(out, stray->is_beside);
+	}
+}
+
+/* Behind all that a program had to keep before it had this, and again. */
 static void pack_earlier(struct bytes *out, const struct document *doc)
 {
 	const char *path = document_earlier_whole_path(doc);
 
-	if (path)
-		pack_text(out, path);
+	if (path || doc->record.n_strays > 0)
+		pack_text(out, path ? path : "");
+	pack_strays(out, &doc->record);
 }
 
 /* Behind all that a program had to keep before there were new forms. What isn't
@@ -409,7 +423,25 @@ static void unpack_earlier(struct unpack *from, struct document *doc)
 {
 	const char *path = unpack_text(from, doc->texts);
 
-	doc->earlier_path = memory_copy(path, strlen(path));
+	if (*path)
+		doc->earlier_path = memory_copy(path, strlen(path));
+}
+
+static void unpack_strays(struct unpack *from, struct record *rec,
+			  size_t n_records)
+{
+	while (from->at < from->end && !from->is_bad) {
+		struct stray stray = { .text = unpack_text(from, rec->texts) };
+
+		stray.record = (int32_t)unpack_up_to(from, n_records) - 1;
+		stray.column = (int16_t)(unpack_up_to(from, GRID_CELLS) - 1);
+		stray.is_dropped = unpack_bool(from);
+		stray.is_beside = unpack_bool(from);
+		rec->strays =
+			memory_grow(rec->strays, &rec->cap_strays,
+				    rec->n_strays + 1, sizeof *rec->strays);
+		rec->strays[rec->n_strays++] = stray;
+	}
 }
 
 static void unpack_carried(struct unpack *from, struct document *doc)
@@ -435,6 +467,7 @@ static void unpack_carried(struct unpack *from, struct document *doc)
 		doc->folder = memory_copy(folder, strlen(folder));
 	if (!from->is_bad && from->at < from->end)
 		unpack_earlier(from, doc);
+	unpack_strays(from, &doc->record, doc->grid.n_records);
 }
 
 static bool unpack_all(struct unpack *from, struct document *doc)

@@ -75,6 +75,4 @@ void version_adopt(struct version *v, struct document *doc, char *data,
 	doc->is_as_opened = false;
 	bytes_clear(&doc->baseline);
 	forget_sources(&doc->history);
-	if (doc->check && doc->grid.dialect.encoding == ENCODING_UTF_8)
-		check_pass_file(doc->check, "FILE-ENC");
 }

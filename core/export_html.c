@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/document_strays.h"
 #include "core/export_money.h"
 #include "core/export_page.h"
 #include "core/html.h"
@@ -184,27 +185,21 @@ static void add_findings(const struct html *html)
 /* What the file has and the form has no place for. */
 static void add_leftovers(const struct html *html)
 {
-	const struct layout_reading *reading = &html->doc->reading;
-	bool is_first = true;
-	struct grid again;
-	const struct grid *grid = grid_with_records(&html->doc->grid, &again);
+	struct strays strays;
 
-	for (size_t i = 0; i < reading->n_leftovers; i++) {
-		const struct leftover *l = &reading->leftovers[i];
-
-		if (l->is_repaired)
-			continue;
-		if (is_first)
-			add_heading(html, html->words->not_in_form);
-		bytes_add_str(html->out, is_first ? "<ul>\n<li>" : "<li>");
-		html_text(html->out,
-			  grid_cell(&grid->records[l->record], l->column));
-		bytes_add_str(html->out, "</li>\n");
-		is_first = false;
+	strays_find(&strays, html->doc);
+	if (strays.n > 0) {
+		add_heading(html, html->words->not_in_form);
+		bytes_add_str(html->out, "<ul>\n");
 	}
-	if (!is_first)
+	for (size_t i = 0; i < strays.n; i++) {
+		bytes_add_str(html->out, "<li>");
+		html_text(html->out, strays.items[i].stray.text);
+		bytes_add_str(html->out, "</li>\n");
+	}
+	if (strays.n > 0)
 		bytes_add_str(html->out, "</ul>\n");
-	grid_release(&again);
+	strays_release(&strays);
 }
 
 static void add_picture(const struct html *html)

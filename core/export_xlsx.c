@@ -9,6 +9,7 @@
 
 #include "core/amount.h"
 #include "core/book.h"
+#include "core/document_strays.h"
 #include "core/export_page.h"
 #include "core/text.h"
 
@@ -260,24 +261,19 @@ static void write_cells(struct sheet *s)
    no place for, in its columns. */
 static void write_leftovers(struct sheet *s)
 {
-	const struct layout_reading *reading = &s->doc->reading;
-	struct grid again;
-	const struct grid *grid = grid_with_records(&s->doc->grid, &again);
 	uint32_t top = s->tops[s->page.n_rows];
-	int64_t record = -1;
+	struct strays strays;
 
-	for (size_t i = 0; i < reading->n_leftovers; i++) {
-		const struct leftover *l = &reading->leftovers[i];
+	strays_find(&strays, s->doc);
+	for (size_t i = 0; i < strays.n; i++) {
+		const struct stray *stray = &strays.items[i].stray;
 
-		if (l->is_repaired)
-			continue;
-		top += l->record != record;
-		record = l->record;
-		book_text(s->book, top, (uint32_t)l->column,
-			  grid_cell(&grid->records[record], l->column),
+		top += i == 0 || stray->record < 0 ||
+		       stray->record != strays.items[i - 1].stray.record;
+		book_text(s->book, top, (uint32_t)stray->column, stray->text,
 			  s->note);
 	}
-	grid_release(&again);
+	strays_release(&strays);
 }
 
 /* ---- the book ---- */

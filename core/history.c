@@ -42,6 +42,10 @@ static void turn(struct history *h, struct edit *edit)
 			h->reasons.turn(h->reasons.ctx, edit->said);
 		return;
 	}
+	if (edit->kind == EDIT_DROP) {
+		record_apply(h->record, edit);
+		return;
+	}
 	if (h->listener.before)
 		h->listener.before(h->listener.ctx, edit);
 	record_apply(h->record, edit);
@@ -131,10 +135,15 @@ const struct change *history_next_undo(const struct history *h)
 }
 
 /* The edit is done, so it is its inverse here. False: its row is gone. */
-static bool follow(const struct edit *inverse, size_t *row)
+static bool follow(const struct edit *inverse, int table, size_t *row)
 {
 	size_t from = inverse->to, to = inverse->at;
+	bool is_of_rows = inverse->kind == EDIT_ROW_INSERT ||
+			  inverse->kind == EDIT_ROW_DELETE ||
+			  inverse->kind == EDIT_ROW_MOVE;
 
+	if (!is_of_rows || inverse->table != table)
+		return true;
 	if (inverse->kind == EDIT_ROW_DELETE)
 		*row += *row >= inverse->at;
 	else if (inverse->kind == EDIT_ROW_INSERT && *row == inverse->at)
@@ -161,11 +170,7 @@ bool history_place_now(const struct history *h, size_t at, struct place *place)
 	row = (size_t)place->row;
 	for (size_t i = at + 1; is_there && i < h->position; i++)
 		for (size_t k = 0; is_there && k < h->changes[i].n; k++)
-			if (h->changes[i].edits[k].kind != EDIT_SET &&
-			    h->changes[i].edits[k].kind != EDIT_REASON &&
-			    h->changes[i].edits[k].table == table)
-				is_there =
-					follow(&h->changes[i].edits[k], &row);
+			is_there = follow(&h->changes[i].edits[k], table, &row);
 	place->row = (long)row;
 	return is_there;
 }

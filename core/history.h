@@ -3,7 +3,7 @@
  *
  * Edits come in groups that are undone as one. What is applied, undone and
  * redone all goes through one function, which tells the listener before and
- * after each edit: the live checks hang there.
+ * after each edit of what cells hold: the live checks hang there.
  */
 #ifndef CORE_HISTORY_H
 #define CORE_HISTORY_H
@@ -24,6 +24,7 @@ enum change_kind {
 	CHANGE_MERGE,	/* what another wrote into the file */
 	CHANGE_CONFIRM, /* that carried cells hold */
 	CHANGE_REASON,	/* what is said of a finding */
+	CHANGE_DROP,	/* of what has no place in the form */
 	CHANGE_KINDS
 };
 

@@ -66,15 +66,26 @@ static void pack_step(struct bytes *out, const struct acceptance_step *step)
 	pack_acceptance(out, &step->said);
 }
 
-/* A kind of its own, behind the others. */
-enum { PACKED_SET_CARRIED = EDIT_REASON + 1 };
+/* What is no kind, or came later, has a number behind the others. */
+enum { PACKED_SET_CARRIED = EDIT_REASON + 1, PACKED_DROP };
+
+static uint64_t packed_kind(const struct edit *edit)
+{
+	if (edit->kind == EDIT_DROP)
+		return PACKED_DROP;
+	return edit->kind == EDIT_SET && edit->is_carried
+		       ? PACKED_SET_CARRIED
+		       : (uint64_t)edit->kind;
+}
 
 void pack_edit(struct bytes *out, const struct definition *def,
 	       const struct edit *edit)
 {
-	pack_number(out, edit->kind == EDIT_SET && edit->is_carried
-				 ? PACKED_SET_CARRIED
-				 : (uint64_t)edit->kind);
+	pack_number(out, packed_kind(edit));
+	if (edit->kind == EDIT_DROP) {
+		pack_number(out, edit->at);
+		return;
+	}
 	if (edit->kind == EDIT_SET) {
 		pack_place(out, edit->place);
 		pack_text(out, edit->text);
@@ -203,9 +214,15 @@ void unpack_edit(struct unpack *from, struct record *rec, struct edit *edit)
 	uint64_t kind;
 
 	*edit = (struct edit){ .text = texts_blank };
-	kind = unpack_up_to(from, PACKED_SET_CARRIED);
+	kind = unpack_up_to(from, PACKED_DROP);
 	edit->is_carried = kind == PACKED_SET_CARRIED;
-	edit->kind = edit->is_carried ? EDIT_SET : (enum edit_kind)kind;
+	edit->kind = edit->is_carried	   ? EDIT_SET
+		     : kind == PACKED_DROP ? EDIT_DROP
+					   : (enum edit_kind)kind;
+	if (edit->kind == EDIT_DROP) {
+		edit->at = unpack_number(from);
+		return;
+	}
 	if (edit->kind == EDIT_SET) {
 		edit->place = unpack_place(from, rec->def);
 		edit->text = unpack_text(from, rec->texts);
@@ -242,7 +259,8 @@ bool place_fits(const struct record *rec, struct place place)
 
 bool edit_fits(const struct record *rec, const struct edit *edit)
 {
-	size_t n = edit->kind == EDIT_SET || edit->kind == EDIT_REASON
+	size_t n = edit->kind == EDIT_SET || edit->kind == EDIT_REASON ||
+				   edit->kind == EDIT_DROP
 			   ? 0
 			   : record_n_rows(rec, edit->table);
 
@@ -257,6 +275,8 @@ bool edit_fits(const struct record *rec, const struct edit *edit)
 		return edit->at < n;
 	case EDIT_ROW_MOVE:
 		return edit->at < n && edit->to < n;
+	case EDIT_DROP:
+		return edit->at < rec->n_strays;
 	}
 	return false;
 }

@@ -54,12 +54,18 @@ struct repair {
 	int from_column;    /* column of the file, from 0; -1 = none */
 };
 
+enum leftover_fate {
+	LEFTOVER_KEPT,	   /* it has no place in the form, and stays */
+	LEFTOVER_REPAIRED, /* it has one by a repair, which the form holds */
+	LEFTOVER_DROPPED,  /* somebody had it taken out (core/record.h) */
+};
+
 /* A cell of the file that has no place in the form, or would have none without
-   a repair, which the form still holds. */
+   a repair. */
 struct leftover {
 	uint32_t record; /* small: there may be millions of them */
 	int16_t column;
-	bool is_repaired;
+	unsigned char fate; /* enum leftover_fate */
 };
 
 struct layout_reading {
@@ -131,11 +137,13 @@ int layout_scalar_named(struct layout *, const char *text);
 bool layout_is_label(struct layout *, const char *text);
 int layout_suits(struct layout *, int field, const char *text);
 
-/* Where rows stand in what was written: by table and row, the record. */
+/* Where rows stand in what was written: by table and row, the record; and where
+   the records of the old file do, -1: nowhere. */
 struct layout_written {
 	int32_t **sources;
 	int n_tables;
 	size_t n_records;
+	int32_t *records; /* NULL: there was no file */
 };
 void layout_written_release(struct layout_written *);
 /* Where they stand in the file as it was read. */
@@ -147,7 +155,8 @@ void layout_written_as_read(struct layout_written *, const struct record *,
  * file as it was read, where records keep their bytes wherever reading them
  * again gives what the record holds. Else a whole new table by the dialect,
  * merged cells filled down; what had no place in the old file (grid, or NULL)
- * stands at the end of its row or of the table.
+ * stands at the end of its row or of the table. What was dropped is left out;
+ * what was put back, or stood in a row that was deleted, comes last.
  */
 void layout_write(struct layout *, const struct record *, const struct grid *,
 		  const struct layout_reading *, const struct dialect *,

@@ -146,7 +146,7 @@ static void leave_unmapped(const struct table_columns *columns,
 		if (is_mapped(columns, j) || text_is_blank(record->cells[j]))
 			continue;
 		reading_add_leftover(reading,
-				     (struct leftover){ at, j, false });
+				     (struct leftover){ at, j, LEFTOVER_KEPT });
 		if (is_untold(columns, record, j) && untold.n++ == 0) {
 			untold.text = record->cells[j];
 			untold.from_column = j;

@@ -69,8 +69,9 @@ void fixed_note_other_words(struct fixed *f, const struct layout_cell *cell,
 {
 	fixed_note(f, REPAIR_LABEL_OTHER, -1, cell->labels[0], text, column);
 	if (!wording_resembles(cell, text) || wording_holds_more(cell, text))
-		reading_add_leftover(f->reading,
-				     (struct leftover){ f->at, column, false });
+		reading_add_leftover(
+			f->reading,
+			(struct leftover){ f->at, column, LEFTOVER_KEPT });
 }
 
 bool fixed_is_section(const struct fixed *f, int c)

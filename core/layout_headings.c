@@ -61,7 +61,8 @@ static void note_part(struct fixed *f, int c, const struct parted *p)
 	const struct definition *def = f->layout->def;
 	int target = def->layout[f->row + 1].cells[p->target].field;
 
-	reading_add_leftover(f->reading, (struct leftover){ f->at, c, true });
+	reading_add_leftover(f->reading,
+			     (struct leftover){ f->at, c, LEFTOVER_REPAIRED });
 	fixed_note(f, REPAIR_COLUMN_JOINED, -1, def->fields[target].label,
 		   f->record->cells[c], c);
 }
@@ -89,7 +90,8 @@ static void read_heading_cell(struct fixed *f, int c, const struct parted *p)
 		fixed_note_other_words(f, cell, text, c);
 		return;
 	}
-	reading_add_leftover(f->reading, (struct leftover){ f->at, c, false });
+	reading_add_leftover(f->reading,
+			     (struct leftover){ f->at, c, LEFTOVER_KEPT });
 	fixed_note(f, REPAIR_COLUMN, -1, text, NULL, c);
 }
 

@@ -45,9 +45,11 @@ void parted_again(struct parted *p, const struct grid_record *headings,
 	for (size_t i = 0; i < n; i++) {
 		const char *text = grid_cell(headings, parts[i].column);
 
-		if (parts[i].is_repaired && is_one_of(signs, text))
+		if (parts[i].fate == LEFTOVER_REPAIRED &&
+		    is_one_of(signs, text))
 			p->sign = parts[i].column;
-		else if (parts[i].is_repaired && is_one_of(units, text))
+		else if (parts[i].fate == LEFTOVER_REPAIRED &&
+			 is_one_of(units, text))
 			p->unit = parts[i].column;
 	}
 }

@@ -85,7 +85,8 @@ static void tell_joined(struct reader *r, struct place place, size_t at,
 	int column = r->def->fields[place.field].layout_col;
 
 	reading_add_edit(r->reading, place, whole);
-	reading_add_leftover(r->reading, (struct leftover){ at, column, true });
+	reading_add_leftover(
+		r->reading, (struct leftover){ at, column, LEFTOVER_REPAIRED });
 	reading_add_repair(r->reading,
 			   (struct repair){ .kind = REPAIR_ROW_JOINED,
 					    .line = r->grid->records[at].line,

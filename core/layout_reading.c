@@ -114,7 +114,7 @@ void reading_take_up(struct layout_reading *reading, size_t at, int column)
 		if (l->record != at)
 			return;
 		if (l->column == column)
-			l->is_repaired = true;
+			l->fate = LEFTOVER_REPAIRED;
 	}
 }
 
@@ -133,7 +133,8 @@ void reading_tell_cell(struct layout_reading *reading,
 void reading_leave_cell(struct layout_reading *reading,
 			const struct grid_record *record, size_t at, int column)
 {
-	reading_add_leftover(reading, (struct leftover){ at, column, false });
+	reading_add_leftover(reading,
+			     (struct leftover){ at, column, LEFTOVER_KEPT });
 	reading_tell_cell(reading, record, column);
 }
 
@@ -142,8 +143,9 @@ void reading_leave_cells(struct layout_reading *reading,
 {
 	for (int c = 0; c < record->n_cells; c++)
 		if (!text_is_blank(record->cells[c]))
-			reading_add_leftover(reading,
-					     (struct leftover){ at, c, false });
+			reading_add_leftover(
+				reading,
+				(struct leftover){ at, c, LEFTOVER_KEPT });
 }
 
 void layout_reading_forget(struct layout_reading *reading, size_t record)

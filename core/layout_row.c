@@ -255,7 +255,10 @@ static void note_leftovers(const struct puzzle *p,
 		if (to == NO_PLACE || has_place_by_repair(p, c, to))
 			reading_add_leftover(
 				reading,
-				(struct leftover){ at, c, to != NO_PLACE });
+				(struct leftover){ at, c,
+						   to != NO_PLACE
+							   ? LEFTOVER_REPAIRED
+							   : LEFTOVER_KEPT });
 	}
 	if (repair.n > 0)
 		reading_add_repair(reading, repair);

@@ -2,6 +2,7 @@
 #include "core/layout.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/layout_text.h"
 #include "core/layout_writer.h"
@@ -15,7 +16,8 @@ static bool is_left_over(const struct writer *w, size_t at, int column)
 	const struct leftover *leftovers = writer_leftovers(w, at, &n);
 
 	for (size_t i = 0; i < n; i++)
-		if (leftovers[i].column == column && !leftovers[i].is_repaired)
+		if (leftovers[i].column == column &&
+		    leftovers[i].fate != LEFTOVER_REPAIRED)
 			return true;
 	return false;
 }
@@ -76,7 +78,7 @@ static void write_followers(struct writer *w, int layout_row, size_t from,
 			    size_t to)
 {
 	for (size_t at = from; at < to && !is_row_of(w, at, layout_row); at++)
-		if (!w->is_written[at])
+		if (!writer_has_written(w, at))
 			writer_put_raw(w, at);
 }
 
@@ -111,7 +113,11 @@ static void write_table(struct writer *w, int layout_row, size_t from,
 			write_followers(w, layout_row, (size_t)source + 1, to);
 	}
 	for (size_t at = from; at < to; at++)
-		if (!is_row_of(w, at, layout_row) && !w->is_written[at])
+		if (writer_has_written(w, at))
+			continue;
+		else if (is_row_of(w, at, layout_row))
+			writer_put_left(w, at);
+		else
 			writer_put_raw(w, at);
 }
 
@@ -141,8 +147,6 @@ static void write_into_file(struct writer *w)
 	int above = -1;
 	size_t from = 0;
 
-	w->is_written =
-		memory_array(w->grid->n_records + 1, sizeof *w->is_written);
 	for (int row = 0; row < w->def->n_rows; row++) {
 		long at = w->reading->row_records[row];
 
@@ -154,7 +158,6 @@ static void write_into_file(struct writer *w)
 		from = (size_t)at + 1;
 	}
 	write_gap(w, above, w->def->n_rows, from, w->grid->n_records);
-	free(w->is_written);
 }
 
 static void write_new_table(struct writer *w, int layout_row)
@@ -173,19 +176,13 @@ static void write_new_table(struct writer *w, int layout_row)
 		writer_put_new(w, layout_row, -1, -1);
 }
 
-/* A record without a place, as it stood. */
-static void write_left_record(struct writer *w, const struct leftover *cells,
-			      size_t n)
+/* A row that was deleted leaves what had no place in it. */
+static bool is_gone(const struct writer *w, size_t record)
 {
-	int column = 0;
+	int row = w->reading->record_rows[record];
 
-	writer_begin(w);
-	for (size_t i = 0; i < n; i++) {
-		for (; column < cells[i].column; column++)
-			bytes_add_char(w->out, w->dialect->delimiter);
-		writer_add_leftover(w, &cells[i]);
-	}
-	writer_end(w, w->dialect->line_end);
+	return row >= 0 && w->def->layout[row].table >= 0 &&
+	       !writer_has_written(w, record);
 }
 
 /* They come last; what the row above has taken up is none. */
@@ -196,10 +193,12 @@ static void write_left_records(struct writer *w)
 
 	for (size_t i = 0; i < reading->n_leftovers; i += n) {
 		size_t record = reading->leftovers[i].record;
-		const struct leftover *cells = writer_leftovers(w, record, &n);
 
-		if (reading->record_rows[record] < 0 && !cells->is_repaired)
-			write_left_record(w, cells, n);
+		writer_leftovers(w, record, &n);
+		if (reading->record_rows[record] < 0)
+			writer_put_left_record(w, record);
+		else if (is_gone(w, record))
+			writer_put_left(w, record);
 	}
 }
 
@@ -225,11 +224,13 @@ static void write_new_file(struct writer *w)
 }
 
 static void written_init(struct layout_written *written,
-			 const struct record *record)
+			 const struct record *record, size_t n_records)
 {
 	size_t n = (size_t)record->def->n_tables;
 
 	written->n_records = 0;
+	written->records = memory_array(n_records + 1, sizeof(int32_t));
+	memset(written->records, -1, n_records * sizeof(int32_t));
 	written->n_tables = record->def->n_tables;
 	written->sources = memory_array(n, sizeof *written->sources);
 	for (int t = 0; t < record->def->n_tables; t++)
@@ -240,8 +241,10 @@ static void written_init(struct layout_written *written,
 void layout_written_as_read(struct layout_written *written,
 			    const struct record *record, size_t n_records)
 {
-	written_init(written, record);
+	written_init(written, record, n_records);
 	written->n_records = n_records;
+	for (size_t i = 0; i < n_records; i++)
+		written->records[i] = (int32_t)i;
 	for (int t = 0; t < written->n_tables; t++)
 		for (size_t r = 0; r < record_n_rows(record, t); r++)
 			written->sources[t][r] =
@@ -253,6 +256,7 @@ void layout_written_release(struct layout_written *written)
 	for (int t = 0; t < written->n_tables; t++)
 		free(written->sources[t]);
 	free(written->sources);
+	free(written->records);
 	*written = (struct layout_written){ 0 };
 }
 
@@ -271,7 +275,7 @@ void layout_write(struct layout *layout, const struct record *record,
 			    .written = written };
 	size_t width = (size_t)record->def->width;
 
-	written_init(written, record);
+	written_init(written, record, grid ? grid->n_records : 0);
 	w.values =
 		memory_array((size_t)record->def->n_fields, sizeof *w.values);
 	w.scratch = memory_array(width, sizeof *w.scratch);
@@ -283,6 +287,7 @@ void layout_write(struct layout *layout, const struct record *record,
 		write_into_file(&w);
 	else
 		write_new_file(&w);
+	writer_put_back(&w);
 	for (size_t c = 0; c < width; c++)
 		bytes_release(&w.scratch[c]);
 	free(w.scratch);

@@ -161,9 +161,12 @@ static void write_source(struct writer *w, int layout_row, long at)
 	bool same = in_place && reads_back(w, table, row, record);
 
 	writer_clear(w, record->n_cells);
+	if (writer_drop_leftovers(w, (size_t)row->source))
+		same = in_place && change_reads_back(w, table, row, record);
 	for (enum care care = CARE_CHANGED; !same && care < CARES; care++) {
 		writer_clear(w, record->n_cells);
 		change_cells(w, layout_row, at, care);
+		writer_drop_leftovers(w, (size_t)row->source);
 		writer_keep_leftovers(w, (size_t)row->source);
 		same = change_reads_back(w, table, row, record);
 	}
@@ -175,7 +178,6 @@ static void write_source(struct writer *w, int layout_row, long at)
 	} else {
 		writer_clear(w, 0);
 		writer_put_new(w, layout_row, at, row->source);
-		w->is_written[row->source] = true;
 	}
 }
 

@@ -22,7 +22,6 @@ struct writer {
 	size_t n_texts, cap_texts;
 	struct bytes *scratch; /* by column of the layout */
 	const char **values;   /* a row's cells as read again */
-	bool *is_written;      /* by grid record */
 	/* the row written before, in its section */
 	const char *const *above;
 	bool leaves_blank; /* merged cells are blank in this table of the
@@ -37,9 +36,18 @@ void writer_print(struct writer *, int layout_row, int column, long row);
 
 void writer_begin(struct writer *);
 void writer_end(struct writer *, const char *line_end);
-/* Record `at` of the file as it stood, and with the texts for its cells. */
+/* Record `at` of the file as it stood, and with the texts for its cells; in
+   either case without what was dropped, and not at all if nothing else stood in
+   one that has no place. */
 void writer_put_raw(struct writer *, size_t at);
 void writer_put_changed(struct writer *, size_t at);
+/* A record of a row that is no more: what has no place in it, if anything. */
+void writer_put_left(struct writer *, size_t at);
+/* What has no place in a record without one, as it stood. */
+void writer_put_left_record(struct writer *, size_t at);
+/* What was put back and stands in no file. */
+void writer_put_back(struct writer *);
+bool writer_has_written(const struct writer *, size_t at);
 /* A record of the printed table, with what had no place in its old record
    (source; -1: there is none) behind its columns. */
 void writer_put_new(struct writer *, int layout_row, long row, long source);
@@ -47,11 +55,12 @@ void writer_put_new(struct writer *, int layout_row, long row, long source);
 /* What has no place in record `at`, and now has no column either, goes behind
    its texts. */
 void writer_keep_leftovers(struct writer *, size_t at);
+/* What was dropped of record `at` is blank in its texts, where they don't have
+   something else. True: there was something. */
+bool writer_drop_leftovers(struct writer *, size_t at);
 /* What has no place in a record, in order. */
 const struct leftover *writer_leftovers(const struct writer *, size_t record,
 					size_t *n);
-/* One of these, as a cell. */
-void writer_add_leftover(struct writer *, const struct leftover *);
 
 /* A table's row, into the file as it was read (core/layout_write_row.c). */
 void writer_put_row(struct writer *, int layout_row, long at);

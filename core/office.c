@@ -420,13 +420,13 @@ bool office_read(struct office_tables *tables, const char *data, size_t n,
 		.failure = f,
 	};
 
-	const struct wordless *wordless = wordless_of(data, n);
+	const struct wordless *sign = wordless_of(data, n);
 	const struct kind *kind = kind_in(data, n);
 	bool ok;
 
 	*tables = (struct office_tables){ 0 };
-	if (wordless)
-		ok = refuse_named(&file, wordless->code, wordless->name);
+	if (sign)
+		ok = refuse_named(&file, sign->code, sign->name);
 	else if (kind)
 		ok = read_text(&file, kind, tables);
 	else

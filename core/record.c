@@ -45,6 +45,7 @@ void record_release(struct record *rec)
 	free(rec->tables);
 	free(rec->scalars);
 	free(rec->scalars_carried);
+	free(rec->strays);
 	arena_release(&rec->arena);
 	*rec = (struct record){ 0 };
 }
@@ -237,6 +238,10 @@ void record_apply(struct record *rec, struct edit *edit)
 	case EDIT_ROW_MOVE:
 		move_row(rec, edit);
 		break;
+	case EDIT_DROP:
+		assert(edit->at < rec->n_strays);
+		rec->strays[edit->at].is_dropped ^= true;
+		break;
 	case EDIT_REASON: /* core/history.h has who turns it */
 		break;
 	}
@@ -291,6 +296,35 @@ const char *record_row_name(const struct record *r, int table,
 	int column = row ? definition_name_column(r->def, table) : -1;
 
 	return row ? row->cells[r->def->fields[column].slot] : "";
+}
+
+size_t record_stray(struct record *rec, const struct stray *stray)
+{
+	size_t i = 0;
+
+	while (i < rec->n_strays && (rec->strays[i].text != stray->text ||
+				     rec->strays[i].record != stray->record ||
+				     rec->strays[i].column != stray->column ||
+				     rec->strays[i].is_dropped))
+		i++;
+	if (i < rec->n_strays)
+		return i;
+	rec->strays = memory_grow(rec->strays, &rec->cap_strays,
+				  rec->n_strays + 1, sizeof *rec->strays);
+	rec->strays[rec->n_strays++] = *stray;
+	return i;
+}
+
+bool stray_is_put_back(const struct stray *stray)
+{
+	return stray->record < 0 && stray->column >= 0 && !stray->is_dropped;
+}
+
+bool record_stray_goes_on(const struct record *rec, size_t at)
+{
+	return at > 0 && rec->strays[at].is_beside &&
+	       stray_is_put_back(&rec->strays[at]) &&
+	       stray_is_put_back(&rec->strays[at - 1]);
 }
 
 bool record_row_is_blank(const struct definition *def, int table,

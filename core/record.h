@@ -41,6 +41,17 @@ struct row {
 	const char *cells[];
 };
 
+/* A text of the file that the form has no place for, once somebody dropped it:
+   core/document_strays.h. */
+struct stray {
+	const char *text;
+	int32_t record; /* of the file; -1: it stands in none */
+	int16_t column; /* -1: the file has it in a cell by now, and it is no
+			   stray any more */
+	bool is_dropped;
+	bool is_beside; /* the one before it: they were dropped together */
+};
+
 struct row_list {
 	uint32_t *ids; /* of the rows that stand in it, in their order */
 	size_t n, cap;
@@ -58,6 +69,8 @@ struct record {
 	bool *scalars_carried;
 	struct row_list *tables;
 	size_t n_carried; /* cells in the form */
+	struct stray *strays;
+	size_t n_strays, cap_strays;
 };
 
 enum edit_kind {
@@ -66,6 +79,7 @@ enum edit_kind {
 	EDIT_ROW_DELETE, /* table, at */
 	EDIT_ROW_MOVE,	 /* table, at → to */
 	EDIT_REASON,	 /* said: of a finding, no cell has it */
+	EDIT_DROP,	 /* at: a stray is dropped, or was and is put back */
 };
 
 struct edit {
@@ -108,6 +122,13 @@ void record_fill(struct record *, int field, const char *text);
 const struct row *record_append(struct record *, int table,
 				const char *const *cells, int32_t source);
 void record_set_carried(struct record *, struct place, bool is_carried);
+/* The number of a stray, a new one unless it is known: nothing is dropped
+   yet. */
+size_t record_stray(struct record *, const struct stray *);
+/* It was dropped and saved, and is to be written again; behind the one before
+   it, which is as well. */
+bool stray_is_put_back(const struct stray *);
+bool record_stray_goes_on(const struct record *, size_t at);
 /* Nothing but its 层级 columns filled: a pre-printed blank, which no rule sees
    unless such a level is none of the form's (core/check_judge.c). */
 bool record_row_is_blank(const struct definition *, int table,

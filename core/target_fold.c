@@ -56,10 +56,35 @@ static bool is_as_folded(const char *s, size_t n)
 	return n && text_folds_to_itself(s, n);
 }
 
-bool target_fold(struct target_set *set, const char **s, size_t *n)
+/* The length of the stop that a sentence or a list ends with, 0 for none. */
+static size_t stop_len(const char *s, size_t n)
+{
+	static const char full[] = "。", pause[] = "、";
+	enum { LEN = sizeof full - 1 };
+	char last = s[n - 1];
+
+	if (last == ';' || last == ',')
+		return 1;
+	if (n < LEN || (last != full[LEN - 1] && last != pause[LEN - 1]))
+		return 0;
+	s += n - LEN;
+	return memcmp(s, full, LEN) && memcmp(s, pause, LEN) ? 0 : LEN;
+}
+
+/* What is nothing but stops keeps one. */
+static size_t len_without_stops(const char *s, size_t n)
+{
+	size_t len;
+
+	while ((len = stop_len(s, n)) && len < n)
+		n -= len;
+	return n;
+}
+
+static bool fold(struct target_set *set, const char **s, size_t *n)
 {
 	if (is_as_folded(*s, *n))
-		return !target_word(target_list(set, LIST_LABELS), *s, *n);
+		return true;
 	bytes_clear(&set->folded);
 	bytes_clear(&set->joined);
 	text_fold(&set->folded, *s, *n, FOLD_WIDTH);
@@ -77,4 +102,12 @@ bool target_fold(struct target_set *set, const char **s, size_t *n)
 	*s = set->joined.data;
 	*n = set->joined.len;
 	return *n;
+}
+
+bool target_fold(struct target_set *set, const char **s, size_t *n)
+{
+	if (!fold(set, s, n))
+		return false;
+	*n = len_without_stops(*s, *n);
+	return !target_word(target_list(set, LIST_LABELS), *s, *n);
 }

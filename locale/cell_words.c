@@ -55,7 +55,7 @@ void cell_words_cells(struct bytes *out, const struct record *record, int table,
 			continue;
 		bytes_add_str(out, between);
 		add(out, say_field(&record->def->fields[t->columns[i]]), -1);
-		bytes_add_str(out, ": ");
+		bytes_add_str(out, _("："));
 		add(out, text, -1);
 		between = " | ";
 	}

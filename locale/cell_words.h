@@ -13,7 +13,7 @@ void cell_words_place(struct bytes *out, const struct record *record,
 /* 指标 第3行 */
 void cell_words_row(struct bytes *out, const struct definition *, int table,
 		    long row);
-/* The filled cells of a row, whole: 一级指标: 产出指标 | 指标值: ≥3次 */
+/* The filled cells of a row, whole: 一级指标：产出指标 | 指标值：≥3次 */
 void cell_words_cells(struct bytes *out, const struct record *, int table,
 		      long row);
 /* A cell's text, or (空). */

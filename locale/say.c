@@ -246,9 +246,9 @@ void say_cause(int error, struct bytes *out)
 
 /* The sentences. What stands in braces is filled in by failure_parts below. */
 static const char *const failure_msgids[FAILURE_COUNT] = {
-	[FAILURE_OPEN] = N_("打不开: {cause}。请核对文件名和权限"),
-	[FAILURE_READ] = N_("读不出来: {cause}。请把文件复制到本机再试"),
-	[FAILURE_WRITE] = N_("没有存上: {cause}。{kept}请另存到别处"),
+	[FAILURE_OPEN] = N_("打不开：{cause}。请核对文件名和权限"),
+	[FAILURE_READ] = N_("读不出来：{cause}。请把文件复制到本机再试"),
+	[FAILURE_WRITE] = N_("没有存上：{cause}。{kept}请另存到别处"),
 	[FAILURE_NOT_FILE] = N_("这是文件夹或设备，不是文件。请写明一个文件"),
 	[FAILURE_EMPTY] = N_("文件是空的。请核对是不是选错了文件"),
 	[FAILURE_TOO_BIG] = N_("文件太大，最多 {size}。请核对是不是选错了文件"),
@@ -276,40 +276,40 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		N_("已经有一个同名的文件，没有覆盖。请换一个名字，确实要"
 		   "覆盖请加 --yes"),
 	[FAILURE_NO_FOLDER] =
-		N_("没有存上: 要存进去的文件夹不存在，或者已经被删除、"
+		N_("没有存上：要存进去的文件夹不存在，或者已经被删除、"
 		   "移走。请另存到别处"),
 	[FAILURE_UNSYNCED] =
-		N_("已写好，但不能确定已落到磁盘: {cause}。请再存一次，"
+		N_("已写好，但不能确定已落到磁盘：{cause}。请再存一次，"
 		   "或另存一份到别处"),
 	[FAILURE_NO_OLDER] =
-		N_("已保存，但没有留下改动以前的一份 (文件名后加 ~): {cause}"),
-	[FAILURE_VERIFY] = N_("没有存上: 写下去的读回来不一样，磁盘可能坏了。"
+		N_("已保存，但没有留下改动以前的一份 (文件名后加 ~)：{cause}"),
+	[FAILURE_VERIFY] = N_("没有存上：写下去的读回来不一样，磁盘可能坏了。"
 			      "{kept}请另存到别处"),
-	[FAILURE_NAMES] = N_("没有存: 这个文件有 {detail} 个名字(硬链接)，"
+	[FAILURE_NAMES] = N_("没有存：这个文件有 {detail} 个名字(硬链接)，"
 			     "换成新文件会和别的名字分开。请另存到别处"),
-	[FAILURE_FOLDER] = N_("没有存: 所在的文件夹不让换文件: {cause}。"
+	[FAILURE_FOLDER] = N_("没有存：所在的文件夹不让换文件：{cause}。"
 			      "请另存到别处"),
 	[FAILURE_NO_RESCUE] =
-		N_("没有存: 直接改写以前要在 {name} 留一份原来的，没有留成: "
+		N_("没有存：直接改写以前要在 {name} 留一份原来的，没有留成："
 		   "{cause}。原来的文件没有动，请另存到别处"),
 	[FAILURE_TORN] =
-		N_("改写到一半出错: {cause}。文件已不完整，原来的内容在 "
+		N_("改写到一半出错：{cause}。文件已不完整，原来的内容在 "
 		   "{name}。请马上另存到别处"),
 	[FAILURE_UNREADABLE_COPY] =
-		N_("没有存: 里面有存不进表格文件的内容，如太长的一格或控制"
+		N_("没有存：里面有存不进表格文件的内容，如太长的一格或控制"
 		   "字符。请先改掉再存"),
 	[FAILURE_CHARACTER] =
-		N_("没有存: {detail} 编码里没有 “{value}”。请改成别的字，"
+		N_("没有存：{detail} 编码里没有 “{value}”。请改成别的字，"
 		   "或改存成 UTF-8"),
-	[FAILURE_NOTES] = N_("表已保存，说明没有存上: {cause}。请再存一次"),
+	[FAILURE_NOTES] = N_("表已保存，说明没有存上：{cause}。请再存一次"),
 	[FAILURE_UNREADABLE_REVIEW] = N_(
-		"审核意见没有存: 原有的审核记录读不出来，不能盖掉它。请先把它"
+		"审核意见没有存：原有的审核记录读不出来，不能盖掉它。请先把它"
 		"改名或移走"),
 	[FAILURE_UNREADABLE_NOTES] = N_(
-		"表已保存，说明没有存上: 原有的说明文件读不出来，不能盖掉它。"
+		"表已保存，说明没有存上：原有的说明文件读不出来，不能盖掉它。"
 		"请先把它改名或移走"),
 	[FAILURE_JOURNAL] =
-		N_("没保存的改动现在留不下记录: {cause}。程序或机器一断就会"
+		N_("没保存的改动现在留不下记录：{cause}。程序或机器一断就会"
 		   "丢，请常按 ^S 保存"),
 	[FAILURE_JOURNAL_NOWHERE] =
 		N_("没有设置 HOME，没保存的改动留不下备份。程序或机器一断就会"
@@ -321,27 +321,27 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_JSON_NAME] =
 		N_("JSON 里的 “{value}” 不是这种表的栏目，请核对"),
 	[FAILURE_JSON_VALUE] =
-		N_("JSON 里 “{value}” 的内容不对: 栏目要写成文字，表要写成"
+		N_("JSON 里 “{value}” 的内容不对：栏目要写成文字，表要写成"
 		   "一行一个对象"),
 	[FAILURE_TIDY_ROW] =
-		N_("这一行是表里的一格，row 要写在第几行: 1、2、3…"),
+		N_("这一行是表里的一格，row 要写在第几行：1、2、3…"),
 	[FAILURE_TIDY_TWICE] = N_("这一格前面已经有了。请删去一行"),
 	[FAILURE_NOT_AS_SAID] =
 		N_("这个文件不是 --from 所说的格式。请核对，或去掉 --from"),
 	[FAILURE_XLSX_LIMIT] =
-		N_("xlsx 放不下: 一格最多 32767 个字，最多 1048576 行。请写成 "
+		N_("xlsx 放不下：一格最多 32767 个字，最多 1048576 行。请写成 "
 		   "csv 或 html"),
 	[FAILURE_NO_FILES] = N_("这个文件夹里没有表格文件。请核对是不是选错"
 				"了文件夹，别的文件请写出文件名"),
 	[FAILURE_UNREAD_FOLDER] = N_(
-		"文件夹读不了，里面的表都没有看: {cause}。请核对文件夹的权限，"
+		"文件夹读不了，里面的表都没有看：{cause}。请核对文件夹的权限，"
 		"能读了再试"),
 	[FAILURE_LINKED_FOLDER] =
 		N_("这是链接到别处的文件夹，没有进去。要检查它，请单独"
 		   "写出来"),
 	[FAILURE_PICTURE] = N_(
 		"这是图片 ({detail})，里面的字读不出来。请找原来的电子表，或者"
-		"对照图片填一份: jixiao new"),
+		"对照图片填一份：jixiao new"),
 	[FAILURE_ARCHIVE] =
 		N_("这是压缩包 ({detail})。请先解压，再打开里面的表"),
 	[FAILURE_OFFICE_BROKEN] =
@@ -370,12 +370,12 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 		N_("找不到任何表格定义，找过 {folders}。请用 --form "
 		   "指定定义所在的文件夹"),
 	[FAILURE_NO_DEFINITION] = N_(
-		"这里没有表格定义: 一种定义是一个文件夹，里面有 fields.csv 和 "
-		"layout.csv。有哪些: jixiao forms list"),
+		"这里没有表格定义：一种定义是一个文件夹，里面有 fields.csv 和 "
+		"layout.csv。有哪些：jixiao forms list"),
 	[FAILURE_NO_SUCH_FORM] =
-		N_("没有叫 “{name}” 的表格定义。有哪些: jixiao forms list"),
+		N_("没有叫 “{name}” 的表格定义。有哪些：jixiao forms list"),
 	[FAILURE_NO_FORM_FITS] =
-		N_("这不是认识的表。请核对是不是选错了文件；认识哪些: jixiao "
+		N_("这不是认识的表。请核对是不是选错了文件；认识哪些：jixiao "
 		   "forms list"),
 	[FAILURE_NO_FORM_FITS_NEAR] =
 		N_("认不出是哪一种表，最接近的是 {name}，但缺少 "
@@ -553,7 +553,7 @@ void say_failure(const struct failure *f, struct bytes *out)
 		bytes_add_str(out, ": ");
 	}
 	if (f->at)
-		bytes_printf(out, _("第 %zu 个字: "), f->at);
+		bytes_printf(out, _("第 %zu 个字："), f->at);
 	say_expand(say(failure_msgid(f)), failure_parts, f, out);
 }
 

@@ -15,7 +15,7 @@ void say_carried(const struct carry_report *report, struct bytes *out)
 static void say_fields(const struct carry_report *report,
 		       const struct definition *def, struct bytes *out)
 {
-	bytes_add_str(out, _("去年有、这张表没有的栏目没有抄: "));
+	bytes_add_str(out, _("去年有、这张表没有的栏目没有抄："));
 	for (size_t i = 0; i < report->n_lost; i++) {
 		const struct carry_lost *lost = &report->lost[i];
 		const char *name = say_field(&def->fields[lost->field]);
@@ -35,7 +35,7 @@ void say_carry_lost(const struct carry_report *report,
 	size_t n = 0;
 
 	for (size_t i = 0; i < reading->n_leftovers; i++)
-		n += !reading->leftovers[i].is_repaired;
+		n += reading->leftovers[i].fate == LEFTOVER_KEPT;
 	if (report->n_lost > 0)
 		say_fields(report, last_year->def, out);
 	if (n > 0)

@@ -6,19 +6,19 @@
 #include "locale/say.h"
 
 static const char *const sentences[FAILURE_COUNT] = {
-	[FAILURE_DEF_FILE] = N_("表格定义缺少这个文件: {cause}。请从别的定义"
+	[FAILURE_DEF_FILE] = N_("表格定义缺少这个文件：{cause}。请从别的定义"
 				"复制一份来改"),
 	[FAILURE_DEF_OUTSIDE] =
 		N_("这个文件是一个链接，指到定义的文件夹之外，没有"
 		   "读。请把文件本身放进来"),
-	[FAILURE_DEF_SIZE] = N_("太大了: 定义的一个文件最多 1000 行、1 MiB。"
+	[FAILURE_DEF_SIZE] = N_("太大了：定义的一个文件最多 1000 行、1 MiB。"
 				"请看看是不是放错了文件"),
 	[FAILURE_DEF_CSV] =
 		N_("英文引号没有成对，或者一格里只有一部分在引号里。"
 		   "内容里的引号请用中文的 “ ”"),
 	[FAILURE_DEF_WIDTH] = N_("这一行有 {found} 格，应为 {wanted} 格。"
 				 "请看看是不是少了逗号，或者写成了全角的"),
-	[FAILURE_DEF_NO_HEADINGS] = N_("第一行应当是列名，用英文逗号隔开: "
+	[FAILURE_DEF_NO_HEADINGS] = N_("第一行应当是列名，用英文逗号隔开："
 				       "{detail}"),
 	[FAILURE_DEF_COLUMN] = N_("没有叫 “{value}” 的列。请删去或改名"),
 	[FAILURE_DEF_COLUMN_MISSING] = N_("缺少 “{value}” 这一列。请补在"
@@ -30,13 +30,13 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_DEF_BLANK] = N_("“{value}” 不能空着。请补填"),
 	[FAILURE_DEF_STRAY] = N_("“{value}” 填在这里没有作用。请清空这一格，"
 				 "或者看看是不是填错了列"),
-	[FAILURE_DEF_VALUE] = N_("“{value}” 不能填在这里。可以填: "
+	[FAILURE_DEF_VALUE] = N_("“{value}” 不能填在这里。可以填："
 				 "{detail}"),
 	[FAILURE_DEF_TWICE] = N_("“{value}” 重复了，第 {other} 行已经有。"
 				 "请改一处或删一处"),
 	[FAILURE_DEF_NEAR] =
 		N_("“{value}” 与第 {other} 行的 “{detail}” 只差一点，是写错"
-		   "了吗?写错了请改成一样；确实是另一个，就不用改"),
+		   "了吗？写错了请改成一样；确实是另一个，就不用改"),
 	[FAILURE_DEF_UNKNOWN] = N_("没有叫 “{value}” 的。请核对名称"),
 	[FAILURE_DEF_NO_FIELD] =
 		N_("fields.csv 里没有叫 “{value}” 的。请核对名称；新的栏目请在"
@@ -45,7 +45,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_DEF_BRACE] = N_("“{value}” 里的大括号没有配对。请补上或"
 				 "删去一个"),
 
-	[FAILURE_DEF_NO_FORM_ROW] = N_("缺少类型是 整表 的一行。请补上: 它写"
+	[FAILURE_DEF_NO_FORM_ROW] = N_("缺少类型是 整表 的一行。请补上：它写"
 				       "这张表的键、金额单位和小数"),
 	[FAILURE_DEF_NAME] = N_("“{value}” 不能当名称。请只用汉字、字母、"
 				"数字和 _，不用数字开头；表的列写成 表.列"),
@@ -61,7 +61,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 				   "请各写一次"),
 	[FAILURE_DEF_CHOICE_ONE] = N_("“{value}” 没有用 | 隔开，算一样。几样"
 				      "之间请写 |"),
-	[FAILURE_DEF_KIND] = N_("“{value}” 的类型不合适。这里要一个: "
+	[FAILURE_DEF_KIND] = N_("“{value}” 的类型不合适。这里要一个："
 				"{detail}"),
 	[FAILURE_DEF_OTHER_TABLE] = N_("“{value}” 不在同一张表里。请填本表"
 				       "的栏目"),
@@ -105,7 +105,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 		"“{value}” 填了以后读不回来，多半是这一行的字跟别的行分不开。"
 		"请给它加上别处没有的字，或者另占一格"),
 	[FAILURE_LAYOUT_TAKEN] = N_(
-		"填好的表会认成 “{detail}” 的: 两种定义的表样分不开。请改表题，"
+		"填好的表会认成 “{detail}” 的：两种定义的表样分不开。请改表题，"
 		"或者把不用的那种挪到别处"),
 	[FAILURE_LAYOUT_FIRST] = N_("“{value}” 的重复行上面没有别的行。"
 				    "请加一行标题"),
@@ -128,7 +128,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 					  "通过。请核对规则和例子"),
 	[FAILURE_DEF_EXAMPLE_FAILS] = N_("例子 “{value}” 应当通过，结果是"
 					 "不过。请核对规则和例子"),
-	[FAILURE_DEF_EXAMPLE_IDLE] = N_("例子 “{value}” 没有用上规则: 条件"
+	[FAILURE_DEF_EXAMPLE_IDLE] = N_("例子 “{value}” 没有用上规则：条件"
 					"不成立，或者没有填要看的格"),
 	[FAILURE_DEF_EXAMPLE_UNKNOWN] = N_("例子 “{value}” 判断不了。请看看"
 					   "是不是少填了一格"),
@@ -140,7 +140,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 				"更确定，例如不在重复里再套重复"),
 	[FAILURE_DEF_COUNTER_EXAMPLE] = N_("反例 “{value}” 被这一行读了。"
 					   "请把写法收紧"),
-	[FAILURE_DEF_PATTERN] = N_("写法在 “{value}” 处有误: {detail}"),
+	[FAILURE_DEF_PATTERN] = N_("写法在 “{value}” 处有误：{detail}"),
 	[FAILURE_DEF_PATTERN_WIDE] = N_("“{value}” 是全角字符。比对之前内容"
 					"都转成半角，请写半角"),
 
@@ -154,7 +154,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 		   "引号；且 或 非 写成字，百分之几写成小数"),
 	[FAILURE_EXPR_QUOTE] = N_("从这里起的引号没有配对。请补上 "
 				  "{detail}"),
-	[FAILURE_EXPR_LITERAL] = N_("“{value}” 存不下: 整数最多十二位，小数"
+	[FAILURE_EXPR_LITERAL] = N_("“{value}” 存不下：整数最多十二位，小数"
 				    "最多六位，金额最小到分"),
 	[FAILURE_EXPR_UNIT] = N_("数后面不能跟 “{value}”。单位只有 元、万元、"
 				 "亿元"),
@@ -210,7 +210,7 @@ static const char *const sentences[FAILURE_COUNT] = {
 	[FAILURE_EXPR_COMPARISON] = N_("“{value}” 跟另一边不是一类，永远"
 				       "不会相等"),
 	[FAILURE_EXPR_CHOICE] = N_("“{value}” 不在选项里，永远不会相等。"
-				   "选项有: {detail}"),
+				   "选项有：{detail}"),
 	[FAILURE_EXPR_SINGLE] =
 		N_("“{value}” 只有一格，得的就是这一格。要各行相加，请把范围"
 		   "改成 全表，里面写 表.列；不然请直接写这一格"),
@@ -221,15 +221,15 @@ static const char *const sentences[FAILURE_COUNT] = {
 /* Where there is a detail to ask about. */
 static const char *const questions[FAILURE_COUNT] = {
 	[FAILURE_DEF_COLUMN] = N_("没有叫 “{value}” 的列。是不是 "
-				  "“{detail}”?"),
+				  "“{detail}”？"),
 	[FAILURE_DEF_UNKNOWN] = N_("没有叫 “{value}” 的。是不是 "
-				   "“{detail}”?"),
+				   "“{detail}”？"),
 	[FAILURE_DEF_NO_FIELD] = N_("fields.csv 里没有叫 “{value}” 的。是不是 "
-				    "“{detail}”?"),
+				    "“{detail}”？"),
 	[FAILURE_EXPR_FUNCTION] = N_("没有叫 “{value}” 的函数。是不是 "
-				     "“{detail}”?"),
+				     "“{detail}”？"),
 	[FAILURE_DEF_EXAMPLE_UNKNOWN] =
-		N_("例子 “{value}” 判断不了: “{detail}” 没有填，或者读不出"),
+		N_("例子 “{value}” 判断不了：“{detail}” 没有填，或者读不出"),
 };
 
 static const char too_wide[] =

@@ -11,7 +11,7 @@
 
 static void say_old_reason(const struct acceptance *old, struct bytes *out)
 {
-	bytes_add_str(out, _("（内容已变，以前的说明: "));
+	bytes_add_str(out, _("（内容已变，以前的说明："));
 	text_show(out, old->reason, strlen(old->reason), -1);
 	bytes_add_str(out, _("）"));
 }

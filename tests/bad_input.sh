@@ -83,7 +83,7 @@ JIXIAO_FORMS=$forms "$jixiao" check --lang zh empty.csv \
 	"$forms/../samples/zhanjiang-kexie-2024.tsv" >out 2>err
 rc=$?
 if test $rc = 3 && grep -q VAL-SAME out && tail -n 1 err |
-	grep -qx 'jixiao: 2 个文件: 2 个错误，3 个警告，7 个提示；1 个读不了'; then
+	grep -qx 'jixiao: 2 个文件：2 个错误，3 个警告，7 个提示；1 个读不了'; then
 	echo "ok the rest is checked"
 	passed=$((passed + 1))
 else

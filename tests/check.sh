@@ -33,8 +33,8 @@ f/d.xlsx
 END
 has "a link to a folder is said" err 'f/loop: 这是链接到别处的文件夹'
 check f >/dev/null 2>err
-test "$(grep -c '个文件: ' err)" = 1 && tail -n 1 err |
-	grep -qx 'jixiao: 7 个文件: 14 个错误，21 个警告，49 个提示；另有 2 个不是表格文件，没有检查'
+test "$(grep -c '个文件：' err)" = 1 && tail -n 1 err |
+	grep -qx 'jixiao: 7 个文件：14 个错误，21 个警告，49 个提示；另有 2 个不是表格文件，没有检查'
 judge $? "one line at the end, with what was passed over: $(tail -n 1 err)"
 check -q f >/dev/null 2>err
 grep -v loop err
@@ -139,7 +139,7 @@ cat >accepted/f.csv.jixiao <<'END'
 END
 check accepted >got 2>err
 test "$(grep -c VAL-NO-CMP got)" = 1 &&
-	tail -n 1 err | grep -qx 'jixiao: 1 个文件: 2 个错误，2 个警告，7 个提示'
+	tail -n 1 err | grep -qx 'jixiao: 1 个文件：2 个错误，2 个警告，7 个提示'
 judge $? "an accepted one is no problem: $(tail -n 1 err)"
 mkdir -p deep/e/bare
 cp accepted/f.csv* deep/e
@@ -155,7 +155,7 @@ has "json: it is told with its reason" got \
 	'"accepted":[{"rule":"VAL-NO-CMP","severity":"warning","field":"indicators.target",'
 has "json: and the date" got '"reason":"按<年报>口径","reason_date":"2026-11-25"}],"repairs"'
 check --format=html accepted >got 2>err
-has "html: it is told with its reason" got '<small>说明: 按&lt;年报&gt;口径</small>'
+has "html: it is told with its reason" got '<small>说明：按&lt;年报&gt;口径</small>'
 mkdir links && ln -s ../accepted/f.csv links/other.csv
 check links >wanted 2>err
 check accepted >got 2>err

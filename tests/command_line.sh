@@ -72,7 +72,7 @@ done <<'END'
 1|"outcome":"fail"|-|-|check --format=json s.csv
 1|</html>|-|-|check --format=html s.csv
 1|,VAL-SAME,|-|-|check --format=csv s.csv
-1|[|1 个文件: 2 个错误，3 个警告，7 个提示|files 1: errors 2, warnings 3, hints 7|check s.csv
+1|[|1 个文件：2 个错误，3 个警告，7 个提示|files 1: errors 2, warnings 3, hints 7|check s.csv
 1|[|-|-|check --fail-on=hint -q s.csv
 0|[|-|-|check --fail-on=never -q s.csv
 2|-|--jobs 不能是 “0”，可以是 1..256|--jobs can't be "0"|check --jobs=0 s.csv
@@ -132,7 +132,7 @@ done <<'END'
 2|-|标准输入不是终端|terminal|review .
 2|-|--fail-on 在这里用不上|--fail-on|review --fail-on=error .
 1|s.csv:18: |-|-|check -q s.csv
-1|184.35|1 个文件: 3 个错误|files 1: errors 3|check slip.csv
+1|184.35|1 个文件：3 个错误|files 1: errors 3|check slip.csv
 1|-:18: |-|-|check -q -
 1|a b.csv:18: |-|-|check -q 'a b.csv'
 1|-dash.csv:18: |-|-|check -q -- -dash.csv
@@ -151,21 +151,21 @@ done <<'END'
 2|-|--quiet 后面不带内容|--quiet takes no|check --quiet=1 s.csv
 2|-|--quiet 后面不带内容|--quiet takes no|check --qui=1 s.csv
 2|-|--fail-on 后面要有内容|--fail-on needs|check s.csv --fail-on
-2|-|没有 --qiet 这个选项，是不是 --quiet?|no option --qiet; did you mean --quiet?|check --qiet s.csv
-2|-|没有 --fromat 这个选项，是不是 --format?|no option --fromat; did you mean --format?|check --fromat=text s.csv
+2|-|没有 --qiet 这个选项，是不是 --quiet？|no option --qiet; did you mean --quiet?|check --qiet s.csv
+2|-|没有 --fromat 这个选项，是不是 --format？|no option --fromat; did you mean --format?|check --fromat=text s.csv
 2|-|--format 不能是 “xml”，可以是 text|--format|check --format=xml s.csv
 2|-|--quiet 在这里用不上|--quiet|-q s.csv
-2|-|没有 “help” 这个文件或命令，是不是 jixiao --help?|did you mean jixiao --help?|help
-2|-|没有 “help” 这个文件或命令，是不是 jixiao --help?|did you mean jixiao --help?|help check
-2|-|没有 “version” 这个文件或命令，是不是 jixiao --version?|did you mean jixiao --version?|version
-2|-|没有 “chekc” 这个文件或命令，是不是 jixiao check?|did you mean jixiao check?|chekc s.csv
-2|-|没有 “chec” 这个文件或命令，是不是 jixiao check?|did you mean jixiao check?|chec
-2|-|没有 “tarjet” 这个文件或命令，是不是 jixiao target?|did you mean jixiao target?|tarjet 5
+2|-|没有 “help” 这个文件或命令，是不是 jixiao --help？|did you mean jixiao --help?|help
+2|-|没有 “help” 这个文件或命令，是不是 jixiao --help？|did you mean jixiao --help?|help check
+2|-|没有 “version” 这个文件或命令，是不是 jixiao --version？|did you mean jixiao --version?|version
+2|-|没有 “chekc” 这个文件或命令，是不是 jixiao check？|did you mean jixiao check?|chekc s.csv
+2|-|没有 “chec” 这个文件或命令，是不是 jixiao check？|did you mean jixiao check?|chec
+2|-|没有 “tarjet” 这个文件或命令，是不是 jixiao target？|did you mean jixiao target?|tarjet 5
 2|-|一次只能打开一个文件|only one file|chek s.csv
 2|-|一次只能打开一个文件|only one file|s.csv s.csv
 2|-|一次只能打开一个文件|only one file|-- check s.csv
 3|-|check: 打不开|check: cannot open it|-- check
-3|-|nosuch.csv: 打不开: 没有这个文件或文件夹|nosuch.csv: cannot open it: no such file|nosuch.csv
+3|-|nosuch.csv: 打不开：没有这个文件或文件夹|nosuch.csv: cannot open it: no such file|nosuch.csv
 3|s.csv:18: |nosuch.csv: 打不开|nosuch.csv: cannot open it|check -q nosuch.csv s.csv
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|check --form nosuch s.csv
 2|-|可是标准输入不是终端|standard input is none|s.csv
@@ -175,7 +175,7 @@ END
 if test -w /dev/full; then
 	"$jixiao" check -q --lang zh s.csv >/dev/full 2>err
 	rc=$?
-	if test $rc = 4 && grep -qF '结果写不出去: 磁盘已满' err; then
+	if test $rc = 4 && grep -qF '结果写不出去：磁盘已满' err; then
 		ok "a full disk behind stdout"
 	else
 		wrong "a full disk behind stdout: exit code $rc, $(cat err)"

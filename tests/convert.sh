@@ -129,7 +129,7 @@ for wrong in '"fields":5' '"fields":{},"tables":[]' '"fields":{"goal":[1]}' \
 	printf '{"schema":1,"kind":"form","form":"zhanjiang_department_2024",%s}' \
 		"$wrong" >wrong.json
 	convert 3 "$wrong" --to=txt wrong.json
-	has "is told" err '的内容不对: 栏目要写成文字，表要写成一行一个对象'
+	has "is told" err '的内容不对：栏目要写成文字，表要写成一行一个对象'
 done
 
 # A row that is read as the printed row below the table, and no other.

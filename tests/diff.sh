@@ -54,22 +54,22 @@ run 1 "what was changed" a.csv b.csv
 cat >changes <<'END'
 --- a.csv
 +++ b.csv
-基本支出: 631.23 → 632.23 (+1.00)
-总体绩效目标: …质服务职能;履行服务科技[-工作者-]{+人员+};履行服务创新驱动发展战…
-指标值 第1行(开展科普宣传活动场次): ≥65 → ≥70
-指标 第5行: 新增: 一级指标: 产出指标 | 二级指标: 数量指标 | 三级指标: 新建科普基地数 | 指标值: ≥3个
-指标 第9行: 删去: 一级指标: 效益指标 | 二级指标: 可持续影响指标 | 三级指标: 发挥科普示范引领作用 | 指标值: 长期
+基本支出：631.23 → 632.23 (+1.00)
+总体绩效目标：…质服务职能;履行服务科技[-工作者-]{+人员+};履行服务创新驱动发展战…
+指标值 第1行(开展科普宣传活动场次)：≥65 → ≥70
+指标 第5行：新增：一级指标：产出指标 | 二级指标：数量指标 | 三级指标：新建科普基地数 | 指标值：≥3个
+指标 第9行：删去：一级指标：效益指标 | 二级指标：可持续影响指标 | 三级指标：发挥科普示范引领作用 | 指标值：长期
 END
 same_as "a line a difference" <changes
 run 1 "the other way" b.csv a.csv
-has "less money" got '基本支出: 632.23 → 631.23 (-1.00)'
+has "less money" got '基本支出：632.23 → 631.23 (-1.00)'
 has "the clause back" got '[-人员-]{+工作者+}'
 run 1 "stdin" a.csv - <b.csv
 has "stdin is named" got '+++ -'
 run 1 "quietly" -q a.csv b.csv
 silent "-q"
 run 1 "a blank cell" a.csv /dev/null
-has "all is gone" got '财政拨款: 815.58 → (空)'
+has "all is gone" got '财政拨款：815.58 → (空)'
 run 1 "without colours" a.csv b.csv
 lacks "no colour where no terminal is" got "$(printf '\033')"
 run 1 "with colours" --color=always a.csv b.csv
@@ -148,10 +148,10 @@ run 1 "two definitions" 2024.csv 2025.csv
 same_as "the same names are compared, and nothing is passed over" <<'END'
 --- 2024.csv
 +++ 2025.csv
-学年: 2024 → 2025 (+1)
-情况说明: (空) → 很好
-拨款: 500 → 620 (+120)
-评语: 新表没有这一栏，旧表是: 借阅方便
+学年：2024 → 2025 (+1)
+情况说明：(空) → 很好
+拨款：500 → 620 (+120)
+评语：新表没有这一栏，旧表是：借阅方便
 END
 cp forms/new/fields.csv fields.csv
 sed -i '2s/,整表,,元,/,整表,,万元,/' forms/new/fields.csv
@@ -190,14 +190,14 @@ lacks "nor is it called the same" got '填的内容一样'
 git checkout -q 绩效.csv
 chmod +x 绩效.csv
 git --no-pager diff >got 2>err
-has "the mode alone" got '文件权限: 100644 → 100755'
+has "the mode alone" got '文件权限：100644 → 100755'
 chmod -x 绩效.csv
 cp ../b.csv 新表.csv
 printf 'x,1\n' >别的.csv
 git add . && git --no-pager diff --cached >got 2>err
 judge $? "git goes on behind what is no form"
 has "a new file" got '+++ b/新表.csv'
-has "is all new" got '财政拨款: (空) → 815.58'
+has "is all new" got '财政拨款：(空) → 815.58'
 has "what is no form is told" got '不能按栏目比较'
 has "by its own name" err '别的.csv: 这不是认识的表'
 git reset -q --hard
@@ -206,13 +206,13 @@ sed -i 's/基本支出,631\.23/基本支出,600/' 改名.csv
 git add . && git --no-pager diff --cached -M >got 2>err
 has "renamed, from" got '--- a/绩效.csv'
 has "to" got '+++ b/改名.csv'
-has "and changed" got '基本支出: 631.23 → 600 (-31.23)'
+has "and changed" got '基本支出：631.23 → 600 (-31.23)'
 git commit -qm 改名
 git --no-pager log -p --ext-diff -1 >got 2>err
-has "git log -p --ext-diff" got '基本支出: 631.23 → 600 (-31.23)'
+has "git log -p --ext-diff" got '基本支出：631.23 → 600 (-31.23)'
 sed -i 's/基本支出,600/基本支出,700/' 改名.csv
 GIT_EXTERNAL_DIFF="'$jixiao' diff --" git --no-pager diff >got 2>err
-has "GIT_EXTERNAL_DIFF" got '基本支出: 600 → 700 (+100)'
+has "GIT_EXTERNAL_DIFF" got '基本支出：600 → 700 (+100)'
 git checkout -q -b 另一份 && sed -i 's/基本支出,600/基本支出,500/' 改名.csv
 git commit -qam 另改 && git checkout -q - &&
 	sed -i 's/基本支出,600/基本支出,400/' 改名.csv && git commit -qam 改

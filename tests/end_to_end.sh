@@ -46,9 +46,12 @@ same_bytes by-keys.csv new.csv
 cp "$real" form.tsv
 play costs "$jixiao" --lang zh --background=dark form.tsv
 play cannot-repeat "$jixiao" --lang zh form.tsv
+play answers-in-pieces "$jixiao" --lang zh form.tsv
 play slow-line "$jixiao" --lang zh form.tsv
 play slow-list "$jixiao" --lang zh form.tsv
 play slow-resize "$jixiao" --lang zh form.tsv
+play burst "$jixiao" --lang zh form.tsv
+play slow-click "$jixiao" --lang zh form.tsv
 # Beside last year's form, found in a folder.
 mkdir last
 cp "$top/tests/checks/last-year/science-hall-2023.csv" last
@@ -121,6 +124,7 @@ own own-editor
 same_bytes form.csv saved.csv
 test -z "$(ls runtime)"
 judge $? "nothing is left of what the editor had"
+own own-editor-slow
 own own-editor-killed
 play own-editor-taken-back "$jixiao" --lang zh form.csv
 none_left "giving up what was typed before the editor"

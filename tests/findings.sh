@@ -45,10 +45,10 @@ found() {
 			file = substr(at[1], 3) + 0
 			before = file in ids ? ids[file] "," : ""
 			ids[file] = before $3
-			if (file in text || !match($0, /\[改为: .*\]$/))
+			if (file in text || !match($0, /\[改为：.*\]$/))
 				next
 			text[file] = substr($0, RSTART, RLENGTH - 1)
-			sub(/^\[改为: /, "", text[file])
+			sub(/^\[改为：/, "", text[file])
 			sub(/ \| .*/, "", text[file])
 		}
 		END {

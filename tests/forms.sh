@@ -38,8 +38,8 @@ same_as "the same" <listed
 
 forms 0 "show" show reading-corner --lang zh
 for word in '学校  [' '必填' 'SUM-GRANT  错误  全表' \
-	'要求: 合计(书目.总价 其中 不空(书名)) ≤ 拨款 ± 1元' \
-	'改为: ≥{目标值}|等于{目标值}' '意见: 其他'; do
+	'要求：合计(书目.总价 其中 不空(书名)) ≤ 拨款 ± 1元' \
+	'改为：≥{目标值}|等于{目标值}' '意见：其他'; do
 	has "show says $word" got "$word"
 done
 forms 0 "show in English" show own/reading-corner/ --lang en
@@ -47,7 +47,7 @@ has "severities in English" got 'SUM-GRANT  error  '
 has "sentences in English" got '{本格名} is blank'
 for cols in 40 60 132; do
 	COLUMNS=$cols "$jixiao" forms show zhanjiang-department-2024 three-boxes \
-		reading-corner --lang zh | grep -v '文件夹: ' >wide
+		reading-corner --lang zh | grep -v '文件夹：' >wide
 	n=$(wc -L <wide)
 	test "$n" -le $cols && test "$n" -gt $((cols - 9))
 	judge $? "no line is wider than $cols"
@@ -118,7 +118,7 @@ rm own/all.csv own/targets.csv
 rm partless/rules.csv
 forms 1 "a definition without rules.csv" check --lang zh partless
 same_as "is told that, once" <<'END'
-partless/rules.csv: 表格定义缺少这个文件: 没有这个文件或文件夹。请从别的定义复制一份来改
+partless/rules.csv: 表格定义缺少这个文件：没有这个文件或文件夹。请从别的定义复制一份来改
 END
 cp -r broken half
 sed -i '2s/错误/错/' half/rules.csv

@@ -126,7 +126,7 @@ JIXIAO_FORMS=$top/forms
 
 # A department's form twice.
 check this.csv again.csv >/dev/null 2>err
-has "twice is said" err '同一部门(或项目)、同一年的表不止一张，多出 1 张: 湛江市科学馆'
+has "twice is said" err '同一部门(或项目)、同一年的表不止一张，多出 1 张：湛江市科学馆'
 check this.csv old/deep/a.csv >/dev/null 2>err
 ! grep -q 不止一张 err
 judge $? "two years' are no two"

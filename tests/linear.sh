@@ -31,7 +31,10 @@ talk choosing form.tsv
 talk change form.tsv
 cp form.csv again.csv
 talk rows again.csv
-
+cp "$top/tests/checks/FILE-WIDTH.csv" wide.csv
+talk drop wide.csv
+! grep -q 备用 wide.csv
+judge $? "what was dropped is not in the file"
 
 # A whole form from nothing, with nothing wrong in it.
 talk fill new -o new.csv

@@ -79,13 +79,13 @@ make 's/基本支出,631\.23/基本支出,640.00/; s/人员数,32/人员数,33/'
 	's/基本支出,631\.23/基本支出,650.00/; s/场次,≥65/场次,≥70/'
 run 1 "both changed a cell" --path=绩效.csv base.csv mine.csv theirs.csv
 has "both values are told" err \
-	'绩效.csv: 冲突 基本支出: 原来 631.23 | 我的 640.00 | 别人的 650.00'
+	'绩效.csv: 冲突 基本支出：原来 631.23 | 我的 640.00 | 别人的 650.00'
 has "and how many" err '另有 1 处两方改得不同'
 sed 's/场次,≥65/场次,≥70/' before.csv >wanted.csv
 same_file "mine stays, theirs else is in" wanted.csv mine.csv
 make '/发挥科普示范引领作用/d' 's/引领作用,长期/引领作用,显著/'
 run 1 "removed by me, changed by them" base.csv mine.csv theirs.csv
-has "their row is told" err '我删去了，别人改成了 一级指标: 效益指标 | 二级指标: 可持续影响指标 | 三级指标: 发挥科普示范引领作用 | 指标值: 显著'
+has "their row is told" err '我删去了，别人改成了 一级指标：效益指标 | 二级指标：可持续影响指标 | 三级指标：发挥科普示范引领作用 | 指标值：显著'
 same_file "mine stays" before.csv mine.csv
 make 's/引领作用,长期/引领作用,显著/' '/发挥科普示范引领作用/d'
 run 1 "changed by me, removed by them" base.csv mine.csv theirs.csv
@@ -93,7 +93,7 @@ same_file "mine stays" before.csv mine.csv
 : >empty
 make 's/基本支出,631\.23/基本支出,640.00/' 's/场次,≥65/场次,≥70/'
 run 1 "no base" empty mine.csv theirs.csv
-has "what differs is a conflict" err '冲突 基本支出: 原来 (空) | 我的 640.00 | 别人的 631.23'
+has "what differs is a conflict" err '冲突 基本支出：原来 (空) | 我的 640.00 | 别人的 631.23'
 same_file "mine stays" before.csv mine.csv
 
 # ---- what is computed ----
@@ -195,7 +195,7 @@ git merge -q -m 合并 同事 >got 2>err
 test $? = 1
 judge $? "git merge of a conflict stops"
 has "the conflict is told by its field" err \
-	'绩效.csv: 冲突 基本支出: 原来 631.23 | 我的 640.00 | 别人的 655.00'
+	'绩效.csv: 冲突 基本支出：原来 631.23 | 我的 640.00 | 别人的 655.00'
 same_file "mine stands in the file, no marks" ../wanted.csv 绩效.csv
 git show :3:绩效.csv >theirs.csv 2>err
 has "theirs is still in the index" theirs.csv '基本支出,655.00'

@@ -84,6 +84,26 @@ void monkey_judge_frame(struct monkey *m)
 	m->n_frames++;
 }
 
+/* What keys do depends on what was drawn before, but not on how often. */
+static void draw_twice(struct monkey *m,
+		       void (*draw)(void *ctx, int height, int width),
+		       void *ctx, int height, int width)
+{
+	struct canvas first;
+	size_t n = (size_t)height * (size_t)width * sizeof *first.cells;
+
+	draw(ctx, height, width);
+	canvas_init(&first, height, width);
+	canvas_copy(&first, &m->canvas);
+	draw(ctx, height, width);
+	if (memcmp(first.cells, m->canvas.cells, n) != 0 ||
+	    first.cursor_y != m->canvas.cursor_y ||
+	    first.cursor_x != m->canvas.cursor_x)
+		monkey_fault(
+			m, "drawn again it is another frame: ", m->frame.data);
+	canvas_release(&first);
+}
+
 void monkey_draw_some(struct monkey *m,
 		      void (*draw)(void *ctx, int height, int width), void *ctx)
 {
@@ -93,7 +113,7 @@ void monkey_draw_some(struct monkey *m,
 	};
 	size_t i = monkey_chance(m, sizeof sizes / sizeof *sizes);
 
-	draw(ctx, sizes[i][0], sizes[i][1]);
+	draw_twice(m, draw, ctx, sizes[i][0], sizes[i][1]);
 	if (monkey_chance(m, 3))
-		draw(ctx, 24, 80);
+		draw_twice(m, draw, ctx, 24, 80);
 }

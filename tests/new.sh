@@ -15,7 +15,7 @@ says() {
 cp "$real" 2024.tsv
 "$jixiao" new --lang zh --from 2024.tsv -o 2025.csv >out 2>err </dev/null
 judge $? "next year's form is written"
-says err '已写出 2025.csv: 沿用去年 33 格，要重填 6 格' && test ! -s out
+says err '已写出 2025.csv：沿用去年 33 格，要重填 6 格' && test ! -s out
 judge $? "and what became of last year's is said"
 says 2025.csv 2025年市级部门整体 科普宣传覆盖人群
 judge $? "with last year's texts"
@@ -42,10 +42,10 @@ judge $? "a file that exists is not written over"
 judge $? "unless --yes says so"
 says 2025.csv 绩效指标,产出指标,数量指标,, 绩效指标,满意度指标,服务对象满意度指标,,
 judge $? "a blank form has the printed rows"
-says err '已写出 2025.csv: 湛江部门整体预算绩效目标表'
+says err '已写出 2025.csv：湛江部门整体预算绩效目标表'
 judge $? "and says which form it is"
 "$jixiao" new --lang zh --form sichuan-project -o project.csv </dev/null 2>err
-says err '已写出 project.csv: 四川项目支出绩效目标表'
+says err '已写出 project.csv：四川项目支出绩效目标表'
 judge $? "that of another place has a name too"
 
 # All dates are last year's: they are to be moved on, and the title is right.
@@ -60,10 +60,10 @@ judge $? "dates that were carried over don't make it last year's form again"
 cp "$top/tests/checks/last-year/youth-palace-2024.csv" dated.csv
 "$jixiao" new --lang zh --from dated.csv -o dated-2025.csv </dev/null 2>err
 "$jixiao" check --lang zh --last=dated.csv dated-2025.csv 2>/dev/null >out
-says out '[改为: 2025年12月底前]' '[改为: 2025年6-10月]' '[改为: 2025-12-31前]' \
-	'[改为: 2024年12月至2025年2月]' '[改为: 较2024年增长5%]' \
-	'[改为: 任务1:2025年科普宣传]' \
-	'[改为: 2025年办好全国科普日活动，参加人次较2024年增长5%。落实《湛…]'
+says out '[改为：2025年12月底前]' '[改为：2025年6-10月]' '[改为：2025-12-31前]' \
+	'[改为：2024年12月至2025年2月]' '[改为：较2024年增长5%]' \
+	'[改为：任务1:2025年科普宣传]' \
+	'[改为：2025年办好全国科普日活动，参加人次较2024年增长5%。落实《湛…]'
 judge $? "dates of last year with what they are this year"
 "$jixiao" check --lang zh --last=dated.csv --format=json dated-2025.csv \
 	2>/dev/null >out
@@ -89,7 +89,7 @@ sed -i '/下属二级单位数/d' forms/*/rules.csv
 "$jixiao" new --lang zh --form ./forms/zhanjiang-department-2025 \
 	--from 2024.tsv -o other.csv 2>err </dev/null
 judge $? "into another year's definition"
-says err '去年有、这张表没有的栏目没有抄: 下属二级单位数' &&
+says err '去年有、这张表没有的栏目没有抄：下属二级单位数' &&
 	grep -q "所属单位个数,.\{0,1\}$" other.csv
 judge $? "what it has no place for is named"
 cat err

@@ -69,8 +69,8 @@ printf 'lang = zh\nform = nosuch\n' >config/jixiao/config
 test $? = 3 && sed "s|$d/||" err >got
 judge $? "a form that there is none of"
 same_as "with its place" <<'END'
-jixiao: 没有叫 “nosuch” 的表格定义。有哪些: jixiao forms list
-jixiao: form 是在这里设的: config/jixiao/config:2
+jixiao: 没有叫 “nosuch” 的表格定义。有哪些：jixiao forms list
+jixiao: form 是在这里设的：config/jixiao/config:2
 END
 
 # What is wrong is told with its place, and the program goes on.
@@ -83,25 +83,25 @@ sed "s|$d/||" err >got
 same_as "each fault with its place" <<'END'
 jixiao: JIXIAO_COLOR: color 不能是 “purple”，不算数，可以是 auto|always|never
 jixiao: config/jixiao/config:2: fail-on 不能是 “有时”，不算数，可以是 error|warning|hint|never
-jixiao: config/jixiao/config:3: “qux = 1” 不是设置，不算数。有哪些: jixiao config
-jixiao: config/jixiao/config:4: “nonsense” 不是设置，不算数。有哪些: jixiao config
+jixiao: config/jixiao/config:3: “qux = 1” 不是设置，不算数。有哪些：jixiao config
+jixiao: config/jixiao/config:4: “nonsense” 不是设置，不算数。有哪些：jixiao config
 jixiao: config/jixiao/config:5: jobs 不能是 “0”，不算数，可以是 1..256
-jixiao: config/jixiao/config:6: “nobody” 不是设置，不算数。有哪些: jixiao config
+jixiao: config/jixiao/config:6: “nobody” 不是设置，不算数。有哪些：jixiao config
 END
 printf 'lang = zh\ncolour = never\nno-backup\nfrom = csv\n' \
 	>config/jixiao/config
 "$jixiao" check -q form.tsv 2>err >out
 sed "s|$d/||" err >got
 same_as "a name that is near one of a setting" <<'END'
-jixiao: config/jixiao/config:2: “colour = never” 不是设置，不算数，是不是 color = auto|always|never?
-jixiao: config/jixiao/config:3: “no-backup” 不是设置，不算数，是不是 no-backup = yes|no?
-jixiao: config/jixiao/config:4: “from = csv” 不是设置，不算数，是不是 form = …?
+jixiao: config/jixiao/config:2: “colour = never” 不是设置，不算数，是不是 color = auto|always|never？
+jixiao: config/jixiao/config:3: “no-backup” 不是设置，不算数，是不是 no-backup = yes|no？
+jixiao: config/jixiao/config:4: “from = csv” 不是设置，不算数，是不是 form = …？
 END
 "$jixiao" config colour=never >out 2>got
 test $? = 2
 judge $? "a setting is no word of the line"
 same_as "but an option of it" <<'END'
-jixiao: jixiao config 后面不写文件，是不是 --color?
+jixiao: jixiao config 后面不写文件，是不是 --color？
 END
 rm config/jixiao/config
 mkdir config/jixiao/config

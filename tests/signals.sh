@@ -148,7 +148,7 @@ play "SIGTSTP gives the terminal back, fg takes it again; by a key as well" \
 	line fg
 	wait 815.58 ✓
 	keys Down
-	wait 可填: 省级
+	wait 可填：省级
 	signal STOP
 	wait Stopped
 	type stty sane; fg
@@ -160,6 +160,32 @@ play "SIGTSTP gives the terminal back, fg takes it again; by a key as well" \
 	keys ^Q
 	gone 184.35
 	given-back
+	$left
+END
+slow="slow
+modern
+wait shell%
+line $jixiao --lang zh form.csv
+wait 湛江市科学"
+said="given-back
+line echo a\"nd\"so on
+wait andso on"
+play "the shell isn't answered what a first frame of two seconds asks: suspended" \
+	$shell <<-END
+	$slow
+	keys Alt-z
+	$said
+	line fg
+	wait 815.58 ✓
+	keys ^Q
+	gone 815.58 ✓
+	given-back
+	$left
+END
+play "… and left" $shell <<-END
+	$slow
+	keys ^Q
+	$said
 	$left
 END
 play "SIGTERM while it is stopped" $shell <<-END

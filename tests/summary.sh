@@ -29,7 +29,7 @@ has "what was passed over" err '另有 1 个不是表格文件，没有汇总'
 	value all '' '' forms
 	value all '' '' unreadable
 	value unreadable '' \
-		'这不是认识的表。请核对是不是选错了文件；认识哪些: jixiao forms list' file
+		'这不是认识的表。请核对是不是选错了文件；认识哪些：jixiao forms list' file
 	value money basic_expenditure 基本支出 sum
 	value money basic_expenditure 基本支出 filled
 	value money basic_expenditure 基本支出 unreadable_cells
@@ -93,7 +93,7 @@ has "text: its share" text '74.4%  ██████████'
 has "text: a sum with something unreadable" text '2631.230002?'
 has "text: and what its mark means" text '金额(万元)，带 ? 的没有算读不出的格'
 has "text: missing, as far as is known" text \
-	'名单上有、没有见到表的部门；读不了的文件里可能有: 1'
+	'名单上有、没有见到表的部门；读不了的文件里可能有：1'
 has "text: twice" text '甲 局: f/b.tsv, f/d.tsv'
 has "text: copied" text '几个部门写得一样的指标'
 "$jixiao" summary --lang en f 2>/dev/null | LC_ALL=C grep -a 'Expenditure' >/dev/null
@@ -206,7 +206,7 @@ echo 0 >wanted
 same "a higher one"
 sed 's/2024年/2023年/g' last/b.tsv >last/older.tsv
 summary --last=last now >text 2>/dev/null
-has "last year's forms that are added up" text '去年的表不止一张的部门，金额都算在内: 1'
+has "last year's forms that are added up" text '去年的表不止一张的部门，金额都算在内：1'
 has "they are named" text '甲 局: last/b.tsv, last/older.tsv'
 changes 99 | grep ,twice, >got
 echo 'last,,,甲 局,twice,1' >wanted
@@ -216,7 +216,7 @@ rm last/older.tsv
 printf '\377\376x' >now/broken.csv
 summary --last=last now >text 2>/dev/null
 has "who seems to be gone may be what can't be read" text \
-	'去年有、今年没有见到的部门；今年读不了的文件里可能有: 1'
+	'去年有、今年没有见到的部门；今年读不了的文件里可能有：1'
 lacks "and isn't said to be gone" text '去年有、今年没有的部门'
 rm now/broken.csv
 # counts FILE: of findings, as a line has them
@@ -262,7 +262,7 @@ judge $? "last year's by a list"
 summary -q --last=f now >text 2>err
 test $? = 3
 judge $? "one of last year's can't be read: exit 3"
-has "and which" text '去年的表里读不了的文件: 1'
+has "and which" text '去年的表里读不了的文件：1'
 summary --last=- - </dev/null >/dev/null 2>err
 test $? = 2
 judge $? "one standard input for both years"

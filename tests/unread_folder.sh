@@ -27,7 +27,7 @@ sed 's/湛江市科学技术协会/湛江市档案馆/' this/open/1.csv >this/lo
 sed 's/2024年/2023年/g' this/open/1.csv >last/open/1.csv
 sed 's/2024年/2023年/g' this/locked/2.csv >last/locked/2.csv
 printf '湛江市档案馆\n湛江市科学技术协会\n' >list.txt
-sentence='文件夹读不了，里面的表都没有看: 没有权限'
+sentence='文件夹读不了，里面的表都没有看：没有权限'
 
 chmod 0 this/locked
 run 3 "check" check this
@@ -58,5 +58,5 @@ chmod 755 last/locked
 echo 湛江市图书馆 >>list.txt
 run 0 "all readable" summary --expect=list.txt --last=last this
 lacks "nothing is uncertain" out '可能有'
-has "who is missing is" out '名单上有、没有交表的部门: 1'
+has "who is missing is" out '名单上有、没有交表的部门：1'
 finish

@@ -45,6 +45,7 @@ enum action_place {
 	ACTION(CHOOSE, ON_FORM | ON_ROWS | ON_EDIT | EDITS, "F5", "选填", "从可填的内容里选；正在输入的用来筛选") \
 	ACTION(NEXT_MISSING, ON_ANY, "^G", "下一个必填", "到下一个必填而没填的格，各屏都找") \
 	ACTION(REPAIR, ON_LIST | EDITS, "Delete", "不修", "读入时的一处修复不要了，再按一次又修好") \
+	ACTION(DROP, ON_ANY | EDITS, "Alt-k", "删多余", "看放不进表里的内容，逐行删去，可以撤销") \
 	ACTION(GO, ON_LIST, "Enter", "前往", "到这个问题所在的格") \
 	ACTION(FORM_OPEN, ON_DESK, "Enter", "打开", "打开这张表，到第一个问题或这一行说的那处；只看，不会误改") \
 	ACTION(FILTER, ON_DESK, "^F", "筛选", "按部门、文件名筛选，拼音首字母也行；直接输入汉字也可，Esc 取消") \
@@ -59,13 +60,13 @@ enum action_place {
 	ACTION(SORT_6, ON_DESK, "6", "第6栏", "") \
 	ACTION(SORT_7, ON_DESK, "7", "第7栏", "") \
 	ACTION(SORT_0, ON_DESK, "0", "文件名", "") \
-	ACTION(STATE_NEXT, ON_DESK | ON_REVIEW, "^B F11", "状态", "审核状态换成下一种: 未看、审核中、退回、通过") \
+	ACTION(STATE_NEXT, ON_DESK | ON_REVIEW, "^B F11", "状态", "审核状态换成下一种：未看、审核中、退回、通过") \
 	ACTION(STATE_BACK, ON_DESK | ON_REVIEW, "Shift-F11 Alt-b", "退状态", "审核状态回到上一种，再按一次又变回去") \
 	ACTION(OPINION, ON_DESK | ON_REVIEW, "^U", "意见", "给这张表的审核意见，一键一条，再按一次撤回") \
 	ACTION(REMARK, ON_REVIEW, "^W", "批注", "给本格写批注；清空则撤回") \
 	ACTION(REMARK_NEXT, ON_REVIEW, "Alt-w", "下一批注", "到下一处批注，各屏都找") \
 	ACTION(LETTER, ON_DESK | ON_REVIEW, "Shift-F12 Alt-l", "意见书", "写出给填报单位的审核意见书，存在表的旁边，txt 和 html 各一份") \
-	ACTION(SUMMARY, ON_DESK, "F8", "汇总", "列出的各表加在一起: 金额、部门、问题、指标") \
+	ACTION(SUMMARY, ON_DESK, "F8", "汇总", "列出的各表加在一起：金额、部门、问题、指标") \
 	ACTION(DIFFER, ON_DESK, "F9", "比表", "和另一张表或它的上一份比较，改了哪些格逐处看") \
 	ACTION(LOOK_AGAIN, ON_DESK, "^R", "重读", "重新读这张表，并马上看看文件夹里有没有新的") \
 	ACTION(OTHERS, ON_DESK, "", "未列出", "文件夹里不是表、没有列出的文件是哪些") \
@@ -135,9 +136,9 @@ enum action_place {
 	ACTION(LAST, ON_ANY | ON_DESK, "Ctrl-End", "末尾", "本屏最后一格") \
 	ACTION(REDRAW, ON_ANY | ON_DESK, "^L", "重画", "重画屏幕") \
 	ACTION(SUSPEND, ON_ANY | ON_DESK, "Alt-z", "挂起", "暂时回到命令行，用 fg 回来") \
-	ACTION(START, ON_ANY, "Alt-o", "打开", "打开别的表: 回到开始屏，有改动才询问") \
+	ACTION(START, ON_ANY, "Alt-o", "打开", "打开别的表：回到开始屏，有改动才询问") \
 	ACTION(COMPARE, ON_ANY, "", "比较", "与另一个文件比较，或看上次保存以后改了什么") \
-	ACTION(LAST_YEAR, ON_ANY, "", "与去年比", "指定去年的表，与它比较: 金额、指标、目标") \
+	ACTION(LAST_YEAR, ON_ANY, "", "与去年比", "指定去年的表，与它比较：金额、指标、目标") \
 	ACTION(MOUSE, ON_ANY | ON_DESK, "Alt-m", "鼠标", "用鼠标点选，再按一次把鼠标还给终端选文字") \
 	ACTION(EDITABLE, ON_ANY, "Alt-e", "可改", "只看的表改为可以修改；再按一次又只看") \
 	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG | ON_DESK, "F1", "帮助", "本格怎么填、有什么问题，和本屏的按键") \

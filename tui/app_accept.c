@@ -49,7 +49,7 @@ void app_accept(struct app *app)
 	bytes_release(&sentence);
 	old = check_acceptance(app->doc->check, &app->accepted, &holds);
 	app->question = ASK_REASON;
-	prompt_ask_text(&app->prompt, _("为什么可以这样:"),
+	prompt_ask_text(&app->prompt, _("为什么可以这样："),
 			old ? old->reason : "");
 }
 

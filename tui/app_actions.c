@@ -196,6 +196,7 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_CONFIRM] = app_confirm,
 	[ACTION_CONFIRM_SCREEN] = app_confirm_screen,
 	[ACTION_REPAIR] = app_repair_toggle,
+	[ACTION_DROP] = app_drop,
 	[ACTION_PROBLEM_NEXT] = app_problem_next,
 	[ACTION_PROBLEM_PREVIOUS] = app_problem_previous,
 	[ACTION_GO] = app_problem_go,

@@ -81,7 +81,7 @@ static void compare_saved(struct app *app)
 static void ask(struct app *app, const char *path)
 {
 	app->question = ASK_COMPARE;
-	prompt_ask_text(&app->prompt, _("与哪个文件比较(不写: 与上次保存的):"),
+	prompt_ask_text(&app->prompt, _("与哪个文件比较(不写：与上次保存的)："),
 			path);
 }
 

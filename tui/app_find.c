@@ -170,7 +170,7 @@ void app_find_next(struct app *app, bool backwards)
 void app_find(struct app *app)
 {
 	app->question = ASK_FIND;
-	prompt_ask_text(&app->prompt, _("查找:"), app->needle.data);
+	prompt_ask_text(&app->prompt, _("查找："), app->needle.data);
 }
 
 void app_find_answered(struct app *app)

@@ -100,7 +100,7 @@ static void copy_selection(struct app *app, bool cut)
 			cut ? _("已剪切选中的文字") : _("已复制选中的文字"));
 	} else {
 		app_say(app, ROLE_DIM, "%s",
-			_("还没有选中: 按 Shift 加方向键，或 F8 后移动光标"));
+			_("还没有选中：按 Shift 加方向键，或 F8 后移动光标"));
 	}
 	bytes_release(&selected);
 }

@@ -13,7 +13,7 @@
 static void ask(struct app *app, const char *path)
 {
 	app->question = ASK_LAST_YEAR;
-	prompt_ask_text(&app->prompt, _("去年的表是哪个文件:"), path);
+	prompt_ask_text(&app->prompt, _("去年的表是哪个文件："), path);
 }
 
 static bool is_before(const struct document *old, const struct document *doc)
@@ -131,7 +131,7 @@ void app_last_year_tell(struct app *app)
 	bytes_add_str(&text,
 		      is_beside
 			      ? _("跟去年的表比: ")
-			      : _("没有跟去年的表比，它打不开或不比这张早: "));
+			      : _("没有跟去年的表比，它打不开或不比这张早："));
 	name_show(&text, app->last_year, strlen(app->last_year), -1);
 	app_say(app, role, "%s", text.data);
 	app->last_year = NULL;

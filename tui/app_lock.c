@@ -147,7 +147,7 @@ static void say_without(struct app *app)
 		say_cause(app->lock.os_error, &cause);
 	}
 	app_say(app, ROLE_WARNING,
-		_("这里放不了锁: %s。别人同时打开这张表，不会得到提醒"),
+		_("这里放不了锁：%s。别人同时打开这张表，不会得到提醒"),
 		cause.data);
 	bytes_release(&cause);
 }
@@ -225,7 +225,7 @@ void app_lock_watch(struct app *app)
 	app_holder_print(app, app->doc->path, &text);
 	if (text.len > 0 && !app->locking.is_taken_over)
 		app_say(app, ROLE_WARNING,
-			_("被接管了: %s两边都能存，后存的一方要合并"),
+			_("被接管了：%s两边都能存，后存的一方要合并"),
 			text.data);
 	app->locking.is_taken_over = text.len > 0;
 	bytes_release(&text);

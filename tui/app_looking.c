@@ -73,7 +73,7 @@ static void look_again(struct app *app)
 {
 	if (document_is_modified(app->doc)) {
 		app_say(app, ROLE_WARNING, "%s",
-			_("有改动还没有保存: 先按 ^S 保存，再改回只看"));
+			_("有改动还没有保存：先按 ^S 保存，再改回只看"));
 		return;
 	}
 	app_lock_release(app);

@@ -69,8 +69,12 @@ static void apply(struct app *app, bool is_silent)
 		if (app->saving.quits_after)
 			app_leave(app);
 		app->saving.quits_after = false;
-		app_say(app, ROLE_GOOD,
-			_("已换成别人的内容，共 %zu 处；^Z 撤销"), n);
+		if (n > 0)
+			app_say(app, ROLE_GOOD,
+				_("已换成别人的内容，共 %zu 处；^Z 撤销"), n);
+		else
+			app_say(app, ROLE_GOOD, "%s",
+				_("别人刚存过这个文件，没有改格子里的内容"));
 		return;
 	}
 	app_save_again(app);
@@ -116,7 +120,7 @@ static bool apply_decided(struct app *app, struct overlay *view)
 	}
 	merge_view_go_undecided(view);
 	app_say(app, ROLE_WARNING,
-		_("还有 %zu 处两边改得不同，没有选定: m 取我的，t "
+		_("还有 %zu 处两边改得不同，没有选定：m 取我的，t "
 		  "取别人的；M、T "
 		  "是这些全部"),
 		n);

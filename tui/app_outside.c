@@ -18,7 +18,7 @@ void app_outside(struct app *app)
 		app_say(app, ROLE_DIM, "%s", _("先到要改的那一格"));
 	else if (!outer_editor_find(&command))
 		app_say(app, ROLE_WARNING, "%s",
-			_("没有外部编辑器: 环境变量 VISUAL、EDITOR 没有设，"
+			_("没有外部编辑器：环境变量 VISUAL、EDITOR 没有设，"
 			  "也没有 nano 和 vi"));
 	else
 		app->wish = APP_OUTSIDE;
@@ -96,7 +96,7 @@ static void say_no_file(struct app *app, int error)
 	struct bytes cause = BYTES_INIT;
 
 	say_cause(error, &cause);
-	app_say(app, ROLE_WARNING, _("没有临时文件，不能交给编辑器: %s"),
+	app_say(app, ROLE_WARNING, _("没有临时文件，不能交给编辑器：%s"),
 		cause.data);
 	bytes_release(&cause);
 }
@@ -107,7 +107,7 @@ static void say_unread(struct app *app, const struct outer_edit *edit)
 
 	say_cause(edit->error, &cause);
 	app_say(app, ROLE_WARNING,
-		_("编辑器留下的文件读不了，表里没有改动: %s"), cause.data);
+		_("编辑器留下的文件读不了，表里没有改动：%s"), cause.data);
 	bytes_release(&cause);
 }
 

@@ -322,6 +322,8 @@ void app_suggestion_take(struct app *);
 void app_suggestion_take_alike(struct app *);
 /* A repair in focus is unmade, or made again. */
 void app_repair_toggle(struct app *);
+/* Shows what has no place in the form, to be dropped. */
+void app_drop(struct app *);
 
 /* The row below that goes on with the level at a place, or -1; once that was
    changed, says that it stayed. */

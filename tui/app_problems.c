@@ -26,8 +26,8 @@ static void take(struct app *app, const struct finding *f,
 	app->taken.place = app_focus(app);
 	app_say(app, ROLE_TEXT,
 		document_can_mend_alike(app->doc, f->rule->id)
-			? _("已采纳(Shift-F4 同类都改): %s")
-			: _("已采纳: %s"),
+			? _("已采纳(Shift-F4 同类都改)：%s")
+			: _("已采纳：%s"),
 		text.data);
 	bytes_release(&text);
 }
@@ -125,8 +125,8 @@ static void say_wrapped_to(struct app *app, const struct finding *f,
 
 	say_finding(app->doc, f, &text);
 	app_say(app, ROLE_TEXT, "%s %s %s",
-		backwards ? _("已从末尾找起:") : _("已从头找起:"), f->rule->id,
-		text.data);
+		backwards ? _("已从末尾找起：") : _("已从头找起："),
+		f->rule->id, text.data);
 	bytes_release(&text);
 }
 

@@ -15,12 +15,12 @@ static void ask(struct app *app)
 	app->question = ASK_RECOVER;
 	if (app->left.is_alone)
 		prompt_ask_letter(&app->prompt,
-				  _("接着填吗?  y 接着填  d 丢弃  "
+				  _("接着填吗？  y 接着填  d 丢弃  "
 				    "Esc 先不管"),
 				  "yd");
 	else
 		prompt_ask_letter(&app->prompt,
-				  _("接上吗?  y 接上  l 只看文件  d 丢弃"),
+				  _("接上吗？  y 接上  l 只看文件  d 丢弃"),
 				  "yld");
 }
 
@@ -28,7 +28,7 @@ static void ask_again(struct app *app)
 {
 	app->question = ASK_THROW_AWAY;
 	prompt_ask_letter(&app->prompt,
-			  _("丢弃以后找不回来。真的丢弃吗?  d 丢弃  "
+			  _("丢弃以后找不回来。真的丢弃吗？  d 丢弃  "
 			    "Esc 不丢弃"),
 			  "d");
 }
@@ -42,7 +42,7 @@ static void tell_lost(struct app *app)
 	text_show(&shown, path, strlen(path), -1);
 	if (app->left.recovery->is_other_form)
 		app_say(app, ROLE_WARNING,
-			_("上次有没保存的改动，可表格的定义后来改了，接不上: "
+			_("上次有没保存的改动，可表格的定义后来改了，接不上："
 			  "记录留在 %s"),
 			shown.data);
 	else

@@ -147,7 +147,7 @@ static void put_typed(struct page *p, const struct recovery *left,
 		return;
 	if (cell.place.field >= 0) {
 		app_change_print(&text, doc, &cell);
-		bytes_add_str(&text, ": ");
+		bytes_add_str(&text, _("："));
 	}
 	bytes_add(&text, left->typed.data, left->typed.len);
 	put(p, left->typing.as == TYPED_CELL ? _("正在输入") : _("写着说明"),
@@ -164,7 +164,7 @@ static void put_file(struct page *p, const struct recovery *left)
 		[RECOVERY_FILE_SAME] = { ROLE_VALUE,
 					 N_("没有变，还是那时的样子") },
 		[RECOVERY_FILE_CHANGED] = { ROLE_WARNING,
-					    N_("后来又改过:保存时会先问") },
+					    N_("后来又改过：保存时会先问") },
 		[RECOVERY_FILE_GONE] = { ROLE_WARNING,
 					 N_("已经不在原处，或读不出来") },
 		[RECOVERY_FILE_NONE] = { ROLE_VALUE, N_("还没有存成过文件") },

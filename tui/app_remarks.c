@@ -69,7 +69,7 @@ bool app_remark_print(struct app *app, struct bytes *out)
 	note = &app->reviewing.review.remarks.items[i];
 	bytes_add_str(out, _("批注 "));
 	text_show(out, note->hand.reviewer, strlen(note->hand.reviewer), 20);
-	bytes_add_str(out, ": ");
+	bytes_add_str(out, _("："));
 	text_show(out, note->text, strlen(note->text), -1);
 	return true;
 }
@@ -83,7 +83,7 @@ void app_remark(struct app *app)
 		return;
 	}
 	app->question = ASK_REMARK;
-	prompt_ask_text(&app->prompt, _("给这一格的批注:"),
+	prompt_ask_text(&app->prompt, _("给这一格的批注："),
 			find_remark(app, &i)
 				? app->reviewing.review.remarks.items[i].text
 				: "");

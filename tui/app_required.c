@@ -84,7 +84,7 @@ void app_next_missing(struct app *app)
 	if (n > 0) {
 		app_go(app, next(app, &has_wrapped));
 		app_say(app, ROLE_TEXT,
-			has_wrapped ? _("已从头找起: 还有 %zu 个必填的格没填")
+			has_wrapped ? _("已从头找起：还有 %zu 个必填的格没填")
 				    : _("还有 %zu 个必填的格没填"),
 			n);
 		return;

@@ -5,15 +5,34 @@
 #include "core/document_journal.h"
 #include "tui/app_draw.h"
 
-static void paint(struct app *app, struct canvas *canvas)
+static void follow_size(struct app *app)
 {
 	int height, width;
 
 	terminal_size(&height, &width);
-	terminal_mouse(app_has_mouse(app));
+	app_resize(app, height, width);
+}
+
+static void draw(struct app *app, struct canvas *canvas)
+{
 	canvas->is_ascii = terminal_is_ascii();
-	canvas_resize(canvas, height, width);
+	canvas_resize(canvas, app->height, app->width);
 	app_draw(app, canvas);
+}
+
+/* A key means what it means on the frame before it, whether that was shown or
+   not. Within a paste all are text. */
+static void draw_unseen(struct app *app, struct canvas *canvas)
+{
+	if (!terminal_is_in_paste())
+		draw(app, canvas);
+}
+
+static void paint(struct app *app, struct canvas *canvas)
+{
+	follow_size(app);
+	terminal_mouse(app_has_mouse(app));
+	draw(app, canvas);
 	terminal_paint(canvas);
 }
 
@@ -27,14 +46,6 @@ static void show(void *ctx)
 	const struct frame *frame = ctx;
 
 	paint(frame->app, frame->canvas);
-}
-
-static void follow_size(struct app *app)
-{
-	int height, width;
-
-	terminal_size(&height, &width);
-	app_resize(app, height, width);
 }
 
 /* A letter may still be on its way through the terminal when the signal
@@ -80,13 +91,14 @@ static struct key judge(struct app *app, struct canvas *canvas)
 }
 
 /* What was typed before the end came is kept as well. */
-static void end(struct app *app)
+static void end(struct app *app, struct canvas *canvas)
 {
 	struct key key = terminal_last_key(LAST_MS);
 
 	for (int n = 0; n < LAST_KEYS && key.name < K_TERMINATE; n++) {
 		if (key.name == K_NONE)
 			break;
+		draw_unseen(app, canvas);
 		if (app_key(app, &key) >= APP_QUIT)
 			return;
 		key = terminal_last_key(LAST_MS);
@@ -120,9 +132,7 @@ static enum app_wish turn(struct app *app, struct canvas *canvas)
 	struct key key =
 		app_is_checking(app) ? judge(app, canvas) : wait_for_key(app);
 
-	do {
-		if (key.name == K_RESIZE)
-			follow_size(app);
+	for (;;) {
 		enum app_wish wish = app_key(app, &key);
 		if (wish >= APP_QUIT)
 			return wish;
@@ -136,7 +146,11 @@ static enum app_wish turn(struct app *app, struct canvas *canvas)
 		if (wish == APP_REDRAW)
 			terminal_redraw();
 		key = terminal_key(0);
-	} while (key.name != K_NONE);
+		if (key.name == K_NONE)
+			break;
+		follow_size(app);
+		draw_unseen(app, canvas);
+	}
 	send_copy(app);
 	app_note(app);
 	return APP_GO_ON;
@@ -155,7 +169,7 @@ static enum app_wish turns(struct app *app, struct canvas *canvas)
 		wish = turn(app, canvas);
 	} while (wish < APP_QUIT);
 	if (wish == APP_END)
-		end(app);
+		end(app, canvas);
 	else
 		app_recent(app);
 	return wish;

@@ -18,14 +18,15 @@ static const char *question_behind(enum failure_code code)
 {
 	switch (code) {
 	case FAILURE_CHANGED:
-		return _("文件已被别人改动，现在读不成这张表，覆盖吗?  y 覆盖  "
+		return _("文件已被别人改动，现在读不成表，覆盖吗？  y 覆盖  "
 			 "a 另存为  Esc 取消");
 	case FAILURE_EXISTS:
-		return _("文件已经存在，覆盖吗?  y 覆盖  a 另存为  "
+		return _("文件已经存在，覆盖吗？  y 覆盖  a 另存为  "
 			 "Esc 取消");
 	case FAILURE_GONE:
-		return _("文件已被删除或移走，还存到原处吗?  y 保存  a 另存为  "
-			 "Esc 取消");
+		return _(
+			"文件已被删除或移走，还存到原处吗？  y 保存  a 另存为  "
+			"Esc 取消");
 	default:
 		return NULL;
 	}
@@ -46,7 +47,7 @@ static void ask_overwrite(struct app *app, const char *question)
 void app_ask_path(struct app *app, const char *path)
 {
 	app->question = ASK_SAVE_AS;
-	prompt_ask_text(&app->prompt, _("另存为:"), path);
+	prompt_ask_text(&app->prompt, _("另存为："), path);
 }
 
 static void ask_adds_form(struct app *app)
@@ -77,14 +78,14 @@ static void ask_utf_8(struct app *app)
 	text_show(&shown, unheld->character, strlen(unheld->character), -1);
 	if (unheld->place.field >= 0) {
 		bytes_printf(&text,
-			     _("没有存: “%s” 里的 “%s” 不在 %s 编码里。  "
+			     _("没有存：“%s” 里的 “%s” 不在 %s 编码里。  "
 			       "u 整个文件改存 UTF-8  Esc 回去改"),
 			     say_field(&doc->def->fields[unheld->place.field]),
 			     shown.data, name);
 		app_go(app, unheld->place);
 	} else {
 		bytes_printf(&text,
-			     _("没有存: “%s” 不在 %s 编码里。  "
+			     _("没有存：“%s” 不在 %s 编码里。  "
 			       "u 整个文件改存 UTF-8  Esc 取消"),
 			     shown.data, name);
 	}
@@ -97,7 +98,7 @@ static void ask_which_encoding(struct app *app)
 {
 	struct bytes text = BYTES_INIT;
 
-	bytes_printf(&text, _("存成哪种编码?  u UTF-8  k 照旧用 %s  Esc 取消"),
+	bytes_printf(&text, _("存成哪种编码？  u UTF-8  k 照旧用 %s  Esc 取消"),
 		     encoding_name(app->doc->dialect.encoding));
 	ask_encoding(app, text.data, "uk");
 	bytes_release(&text);
@@ -114,7 +115,7 @@ static void say_saved(struct app *app, size_t n_repairs)
 		cell_words_place(&lost, &doc->record, doc->lost[0]);
 	if (doc->n_lost > 0)
 		app_say(app, ROLE_WARNING,
-			_("已保存 %s，但有 %zu 格再打开时会读成别的: %s%s"),
+			_("已保存 %s，但有 %zu 格再打开时会读成别的：%s%s"),
 			shown.data, doc->n_lost, lost.data,
 			doc->n_lost > 1 ? _(" 等") : "");
 	else if (n_repairs > 0)

@@ -12,7 +12,7 @@ static void mark(struct app *app)
 {
 	static const char *const told[] = {
 		[MARK_SET] =
-			N_("开始选取: 移动光标；再按 F8 选中整段，Esc 停止"),
+			N_("开始选取：移动光标；再按 F8 选中整段，Esc 停止"),
 		[MARK_PARAGRAPH] = N_("选中了整段；再按 F8 选中全文"),
 		[MARK_ALL] = N_("选中了全文"),
 	};

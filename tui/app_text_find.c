@@ -87,7 +87,7 @@ static void ask(struct app *app, enum question question, const char *text,
 
 void app_text_find(struct app *app)
 {
-	ask(app, ASK_TEXT_FIND, _("在本文中查找:"), &app->needle);
+	ask(app, ASK_TEXT_FIND, _("在本文中查找："), &app->needle);
 }
 
 static void find_answered(struct app *app)
@@ -110,7 +110,7 @@ void app_text_replace(struct app *app)
 			_("替换在一格文字里进行，先到那一格"));
 		return;
 	}
-	ask(app, ASK_REPLACE_FROM, _("把什么换掉:"), &app->replace.from);
+	ask(app, ASK_REPLACE_FROM, _("把什么换掉："), &app->replace.from);
 }
 
 static void ask_to(struct app *app)
@@ -126,7 +126,7 @@ static void ask_to(struct app *app)
 	bytes_add(&app->replace.from, typed->data, typed->len);
 	bytes_clear(&app->needle);
 	text_search_fold(&app->needle, typed->data, typed->len);
-	bytes_printf(&question, _("把“%s”换成:"), typed->data);
+	bytes_printf(&question, _("把“%s”换成："), typed->data);
 	app->question = ASK_REPLACE_TO;
 	prompt_ask_text(&app->prompt, question.data, app->replace.to.data);
 	bytes_release(&question);
@@ -155,7 +155,7 @@ static void ask_hit(struct app *app, const struct text_search *search,
 	r->end = hit.end;
 	field_editor_select(&app->editor, hit.start, hit.end);
 	bytes_printf(&question,
-		     _("换成“%s”吗?(余 %zu 处)  y 换  n 不换  a 全换  "
+		     _("换成“%s”吗？(余 %zu 处)  y 换  n 不换  a 全换  "
 		       "q 到此为止"),
 		     r->to.data, n - which + 1);
 	app->question = ASK_REPLACE_HIT;

@@ -24,12 +24,14 @@ void app_change_print(struct bytes *out, const struct document *doc,
 		[CHANGE_MERGE] = N_("合并"),
 		[CHANGE_CONFIRM] = N_("确认沿用"),
 		[CHANGE_REASON] = N_("说明"),
+		[CHANGE_DROP] = N_("删去放不进表里的"),
 	};
 	struct place p = change->place;
 
 	if (change->kind != CHANGE_CELL || p.field < 0)
 		bytes_add_str(out, say(kinds[change->kind]));
-	if (change->kind == CHANGE_CONFIRM && change->n > 1) {
+	if ((change->kind == CHANGE_CONFIRM && change->n > 1) ||
+	    change->kind == CHANGE_DROP) {
 		bytes_printf(out, _("，%zu 格"), change->n);
 		return;
 	}
@@ -113,9 +115,9 @@ static void report_change(struct app *app, const struct change *change,
 		app_go(app, p);
 	app_edited(app);
 	if (redone)
-		app_say(app, ROLE_TEXT, _("已重做: %s"), what.data);
+		app_say(app, ROLE_TEXT, _("已重做：%s"), what.data);
 	else
-		app_say(app, ROLE_TEXT, _("已撤销: %s"), what.data);
+		app_say(app, ROLE_TEXT, _("已撤销：%s"), what.data);
 	bytes_release(&what);
 }
 

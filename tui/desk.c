@@ -95,7 +95,7 @@ const char *desk_path(const struct desk *d)
 	return line && line->sheet ? line->sheet->path : NULL;
 }
 
-/* 下一张有问题的表: 教育局 */
+/* 下一张有问题的表：教育局 */
 void desk_print_next(const struct desk *d, bool backwards, bool wrapped,
 		     struct bytes *out)
 {
@@ -105,8 +105,8 @@ void desk_print_next(const struct desk *d, bool backwards, bool wrapped,
 	if (wrapped)
 		bytes_printf(out, "%s  ",
 			     backwards ? _("已从末尾找起") : _("已从头找起"));
-	bytes_add_str(out, backwards ? _("上一张有问题的表: ")
-				     : _("下一张有问题的表: "));
+	bytes_add_str(out, backwards ? _("上一张有问题的表：")
+				     : _("下一张有问题的表："));
 	text_show(out, name, strlen(name), -1);
 }
 

@@ -106,8 +106,8 @@ static void do_group(struct desk *d)
 {
 	static const char *const said[DESK_GROUPS] = {
 		[GROUP_NONE] = N_("不分组"),
-		[GROUP_RULE] = N_("按规则分组: 向右或 Enter 展开，向左收起"),
-		[GROUP_KIND] = N_("按级别分组: 向左收起，向右展开"),
+		[GROUP_RULE] = N_("按规则分组：向右或 Enter 展开，向左收起"),
+		[GROUP_KIND] = N_("按级别分组：向左收起，向右展开"),
 	};
 
 	d->is_board = false;

@@ -53,7 +53,7 @@ static void print_lost(const struct desk *d, const struct canvas *c,
 		       struct bytes *out)
 {
 	bytes_printf(out, "%s ", glyph_mark(c, SEVERITY_ERROR));
-	bytes_add_str(out, _("这个文件夹读不了: "));
+	bytes_add_str(out, _("这个文件夹读不了："));
 	say_cause(d->lost, out);
 }
 
@@ -120,7 +120,7 @@ static bool shows_filter(const struct desk *d)
 static void draw_filter(struct desk *d, struct canvas *c, int y)
 {
 	int w = c->width - 2,
-	    w_label = canvas_put_str(c, y, 1, w, ROLE_LABEL, _("筛选: "));
+	    w_label = canvas_put_str(c, y, 1, w, ROLE_LABEL, _("筛选："));
 	struct area a = { y, 1 + w_label, 1, w - w_label };
 
 	if (d->is_filtering) {

@@ -111,7 +111,7 @@ void desk_print_others(const struct desk *d, struct bytes *out)
 		bytes_add_str(out, _("文件夹里的文件都列出了"));
 		return;
 	}
-	bytes_printf(out, _("没有列出 %zu 个，不是表格文件: "), d->n_others);
+	bytes_printf(out, _("没有列出 %zu 个，不是表格文件："), d->n_others);
 	for (const char *at = d->others; *at; at += strlen(at) + 1) {
 		char *shown = shown_of(d, at);
 

@@ -7,15 +7,20 @@
 /* How often news are looked for: while forms are being read, and else. */
 enum { BUSY_MS = 60, IDLE_MS = 300, FIRST_MS = 150, WANTED_MOST = 64 };
 
-static void paint(struct desk *d, struct canvas *canvas)
+static void draw(struct desk *d, struct canvas *canvas)
 {
 	int height, width;
 
 	terminal_size(&height, &width);
-	terminal_mouse(desk_has_mouse(d));
 	canvas->is_ascii = terminal_is_ascii();
 	canvas_clear(canvas, height, width);
 	desk_draw(d, canvas);
+}
+
+static void paint(struct desk *d, struct canvas *canvas)
+{
+	terminal_mouse(desk_has_mouse(d));
+	draw(d, canvas);
 	terminal_paint(canvas);
 }
 
@@ -56,13 +61,16 @@ static void sum_up(struct desk *d, struct watch *watch)
 	free(ids);
 }
 
-/* What was typed meanwhile is done before anything is painted. */
+/* What was typed meanwhile is done before anything is painted: each key as on
+   the frame before it, which nobody sees. */
 static enum desk_wish take_keys(struct desk *d, struct watch *watch,
-				struct key key)
+				struct canvas *canvas, struct key key)
 {
 	enum desk_wish wish = DESK_GO_ON;
 
 	for (; key.name != K_NONE; key = terminal_key(0)) {
+		if (desk_has_news(d) && !terminal_is_in_paste())
+			draw(d, canvas);
 		wish = desk_key(d, &key);
 		if (wish == DESK_SUSPEND)
 			terminal_suspend();
@@ -92,7 +100,7 @@ static enum desk_wish turns(struct desk *d, struct watch *watch,
 			tell_wanted(d, watch);
 		}
 		wish = take_keys(
-			d, watch,
+			d, watch, canvas,
 			terminal_key(desk_is_busy(d) ? BUSY_MS : IDLE_MS));
 	} while (wish == DESK_GO_ON);
 	return wish;

@@ -50,6 +50,6 @@ void sheet_print_failure(const struct sheet *s, struct bytes *out)
 	/* which file it is stands before it */
 	shown.path = NULL;
 	if (f->line)
-		bytes_printf(out, _("第 %zu 行: "), f->line);
+		bytes_printf(out, _("第 %zu 行："), f->line);
 	say_failure(&shown, out);
 }

@@ -41,7 +41,7 @@ void desk_print_heading(const struct heading *h, struct bytes *out)
 		bytes_printf(out, "%s  ", h->rule->id);
 		bytes_printf(out, _("%zu 张表 %zu 处"), h->n_sheets,
 			     h->n_findings);
-		bytes_add_str(out, _("  例如: "));
+		bytes_add_str(out, _("  例如："));
 		text_show(out, h->rule->sentence, strlen(h->rule->sentence),
 			  -1);
 	} else {

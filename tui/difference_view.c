@@ -156,7 +156,7 @@ static void add_row(struct styled *s, const struct difference_view *v,
 	bool is_new = d->kind == DIFFERENCE_ADDED;
 	size_t start = s->text.len;
 
-	bytes_add_str(&s->text, is_new ? _("新增: ") : _("删去: "));
+	bytes_add_str(&s->text, is_new ? _("新增：") : _("删去："));
 	cell_words_cells(&s->text, is_new ? v->of.new : v->of.old, d->table,
 			 is_new ? d->place_new.row : d->place_old.row);
 	styled_mark(s, is_new ? ROLE_GOOD : ROLE_ERROR, start);
@@ -168,7 +168,7 @@ static void add_change(struct styled *s, const struct canvas *c,
 	const struct difference *d = item->difference;
 
 	if (!d) {
-		styled_add_str(s, ROLE_DIM, _("新表没有这一栏，旧表是: "));
+		styled_add_str(s, ROLE_DIM, _("新表没有这一栏，旧表是："));
 		add_value(s, true, item->lost_text);
 	} else if (d->kind != DIFFERENCE_CHANGED) {
 		add_row(s, v, d);

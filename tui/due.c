@@ -17,6 +17,12 @@ static bool rows_equal(const struct canvas *a, int y_a, const struct canvas *b,
 		       (size_t)a->width * sizeof *a->cells);
 }
 
+bool due_is_shown(const struct canvas *next, const struct canvas *shown, int y)
+{
+	return next->width == shown->width && y < next->height &&
+	       y < shown->height && rows_equal(next, y, shown, y);
+}
+
 /* In both frames it is for later, about the same, and the cursor is
    elsewhere. */
 static bool row_waits(const struct canvas *next, const struct canvas *shown,

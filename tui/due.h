@@ -28,6 +28,8 @@ struct due {
 	int n_left;  /* rows for which there is no room */
 };
 
+/* Is the row shown as it is in the next frame? Of frames of any size. */
+bool due_is_shown(const struct canvas *next, const struct canvas *shown, int y);
 /* The frame as a slow line shows it while the hand moves: in how many rows that
    is less; 0: `moving` is left as it was. */
 int due_moving(struct canvas *moving, const struct canvas *next,

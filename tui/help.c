@@ -199,10 +199,10 @@ static void put_marks(struct page *p, const struct help *h)
 	put_line(p, ">",
 		 h->places & ON_DESK ? _("光标所在的行") : _("光标所在的格"));
 	put_line(p, glyph_mark(p->canvas, SEVERITY_ERROR),
-		 _("错误: 改正以后才能上报"));
+		 _("错误：改正以后才能上报"));
 	put_line(p, glyph_mark(p->canvas, SEVERITY_WARNING),
-		 _("警告: 由审核人判断"));
-	put_line(p, glyph_mark(p->canvas, SEVERITY_HINT), _("提示: 供参考"));
+		 _("警告：由审核人判断"));
+	put_line(p, glyph_mark(p->canvas, SEVERITY_HINT), _("提示：供参考"));
 	if (h->places & ON_REVIEW)
 		put_line(p, MARK_REMARK, _("审核人写了批注"));
 	if (!(h->places & ON_DESK))

@@ -27,7 +27,7 @@ static const char *const kinds[FIELD_KINDS] = {
 	[FIELD_YEAR] = N_("年份，四位数字"),
 	[FIELD_CHOICE] = N_("几项里选一项"),
 	[FIELD_LEVEL] = N_("指标目录里的名称"),
-	[FIELD_TARGET] = N_("指标值: 比较符号、数值和单位，或文字、日期"),
+	[FIELD_TARGET] = N_("指标值：比较符号、数值和单位，或文字、日期"),
 	[FIELD_RELATION] = N_("比较符号"),
 	[FIELD_UNIT] = N_("计量单位"),
 };
@@ -163,7 +163,7 @@ static void put_why(struct overlay *help, const struct definition *def,
 	put_rule(help, rule);
 	if (*rule->pass_example && *rule->fail_example &&
 	    is_about(rule->pass_example, def, f->place.field))
-		bytes_printf(&text, _("可以: %s  不行: %s"), rule->pass_example,
+		bytes_printf(&text, _("可以：%s  不行：%s"), rule->pass_example,
 			     rule->fail_example);
 	if (text.len > 0 && text.len <= RULE_BYTES_MAX)
 		help_add(help, _("例"), ROLE_DIM, text.data);
@@ -243,10 +243,10 @@ void help_about_repair(struct overlay *help, const struct document *doc,
 	struct bytes text = BYTES_INIT;
 
 	if (r->line > 0)
-		bytes_printf(&text, _("读入时: %s，文件第 %zu 行"),
+		bytes_printf(&text, _("读入时：%s，文件第 %zu 行"),
 			     say_repair_word(r->kind), r->line);
 	else
-		bytes_printf(&text, _("读入时: %s"), say_repair_word(r->kind));
+		bytes_printf(&text, _("读入时：%s"), say_repair_word(r->kind));
 	help_add_heading(help, text.data);
 	bytes_clear(&text);
 	say_repair(doc->def, r, &text);

@@ -3,6 +3,7 @@
 #include "tui/linear_private.h"
 
 #include <string.h>
+#include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
@@ -60,6 +61,8 @@ static void tell_finding(const struct linear *l, const struct finding *f,
 		bytes_add(&text, to.data, to.len);
 		mend_release(&mend);
 	}
+	if (document_is_of_strays(doc, f))
+		bytes_printf(&text, " %s", _("Alt-k 看是什么"));
 	tell_said(out, text.data);
 	bytes_release(&to);
 	bytes_release(&text);
@@ -170,7 +173,7 @@ static void tell_value(const struct linear *l, struct place place,
 	bytes_printf(&line, "%s", say_field(f));
 	if (*f->unit)
 		bytes_printf(&line, "(%s)", say_unit(f));
-	bytes_add_str(&line, ": ");
+	bytes_add_str(&line, _("："));
 	if (*text && is_whole)
 		bytes_add_str(&line, text);
 	else if (*text)
@@ -237,11 +240,10 @@ static void tell_focus(struct linear *l, struct bytes *out)
 		return;
 	}
 	if (l->is_past_rows || (s->table >= 0 && s->focus.row < 0)) {
-		bytes_add_str(
-			out,
-			l->is_past_rows
-				? _("行都过完了:输入就新增一行，回车到下一屏\n")
-				: _("还没有行:输入就新增一行，回车到下一屏\n"));
+		bytes_add_str(out, l->is_past_rows ? _("行都过完了：输入就新增"
+						       "一行，回车到下一屏\n")
+						   : _("还没有行：输入就新增一"
+						       "行，回车到下一屏\n"));
 		return;
 	}
 	if (s->focus.field < 0)
@@ -265,7 +267,7 @@ static void tell_question(struct app *app, struct bytes *out)
 
 	tell(out, app->prompt.question.data, app->prompt.question.len);
 	if (!app->prompt.letters && offered->len > 0) {
-		bytes_add_str(out, _("直接回车就用: "));
+		bytes_add_str(out, _("直接回车就用："));
 		tell(out, offered->data, offered->len);
 	}
 	bytes_add_str(out, _("单独一个冒号 : 取消\n"));

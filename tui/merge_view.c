@@ -372,7 +372,7 @@ static void draw_summary(const struct merge *m, struct canvas *c, struct area a)
 	if (text_cols(text.data, text.len) > a.width) {
 		bytes_clear(&text);
 		bytes_printf(&text,
-			     _("别人也改了: 我 %zu，别人 %zu，冲突 %zu 处"),
+			     _("别人也改了：我 %zu，别人 %zu，冲突 %zu 处"),
 			     m->n_mine, m->n_theirs, m->n_clashes);
 	}
 	canvas_put_str(c, a.y, a.x, a.width, ROLE_WARNING, text.data);

@@ -101,7 +101,7 @@ static void draw_words(struct opinions *o, struct canvas *c, struct area a,
 
 	if (!is_edited && (!o->words[i] || !*o->words[i]))
 		return;
-	a.x += canvas_put_str(c, a.y, a.x, a.width, ROLE_TEXT, ": ");
+	a.x += canvas_put_str(c, a.y, a.x, a.width, ROLE_TEXT, _("："));
 	a.width -= 2;
 	if (is_edited)
 		field_editor_draw(&o->editor, c, a, ROLE_VALUE);
@@ -137,7 +137,7 @@ static void opinions_draw(struct overlay *overlay, struct canvas *c,
 	struct opinions *o = (struct opinions *)overlay;
 
 	canvas_put_str(c, a.y, a.x + 1, a.width - 2, ROLE_HEADING,
-		       o->n > 0 ? _("审核意见: 按一键给一条，再按一次撤回")
+		       o->n > 0 ? _("审核意见：按一键给一条，再按一次撤回")
 				: _("这种表的定义里没有审核意见"));
 	canvas_cursor(c, a.y, a.x + 1);
 	scroll_fit(&o->scroll, a.height - 1);

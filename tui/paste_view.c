@@ -193,7 +193,7 @@ static void plan_print(struct bytes *out, const struct paste_view *v)
 	size_t n_over = p->n - p->n_new;
 	bool is_blank = are_empty(v, n_over);
 
-	bytes_printf(out, "%s: ", say_table(table_of(v)));
+	bytes_printf(out, "%s%s", say_table(table_of(v)), _("："));
 	if (n_over == 1)
 		bytes_printf(out,
 			     is_blank ? _("填入第 %zu 行") : _("覆盖第 %zu 行"),
@@ -250,13 +250,13 @@ static const char *why_shown(enum paste_why why)
 	return say(words[why]);
 }
 
-/* 第 2 栏放到: 0不放 1一级指标 2二级指标 … */
+/* 第 2 栏放到：0不放 1一级指标 2二级指标 … */
 static void choices_print(struct bytes *out, const struct paste_view *v)
 {
 	const struct table_def *t = table_of(v);
 
-	bytes_printf(out, _("第 %zu 栏放到:"), v->column + 1);
-	bytes_printf(out, " 0%s", _("不放"));
+	bytes_printf(out, _("第 %zu 栏放到："), v->column + 1);
+	bytes_printf(out, "0%s", _("不放"));
 	for (int c = 0; c < t->n_columns && c < 9; c++)
 		bytes_printf(out, " %d%s", c + 1,
 			     say_field(&v->doc->def->fields[t->columns[c]]));

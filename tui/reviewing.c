@@ -57,7 +57,7 @@ bool reviewing_write(struct reviewing *r)
 static void say_state(struct reviewing *r)
 {
 	bytes_clear(&r->said);
-	bytes_printf(&r->said, _("审核状态: %s"),
+	bytes_printf(&r->said, _("审核状态：%s"),
 		     say_review_state(r->review.state));
 	r->role = ROLE_GOOD;
 }
@@ -140,7 +140,7 @@ bool reviewing_opinion(struct reviewing *r, const char *opinion,
 		return false;
 	bytes_clear(&r->said);
 	bytes_printf(&r->said, "%s%s",
-		     is_given ? _("已给意见: ") : _("已撤回意见: "), opinion);
+		     is_given ? _("已给意见：") : _("已撤回意见："), opinion);
 	r->role = ROLE_GOOD;
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/acceptance.h"
 #include "core/document_repairs.h"
+#include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/click.h"
@@ -92,6 +93,8 @@ static void print_sentence(const struct problems *p, const struct document *doc,
 	if (i >= n_findings(p)) {
 		if (is_unmade(p, doc, i))
 			bytes_add_str(out, _("(不修) "));
+		if (document_is_dropped(doc, repair_at(p, doc, i)))
+			bytes_add_str(out, _("(已删去) "));
 		say_repair(p->screen.def, repair_at(p, doc, i), out);
 		return;
 	}

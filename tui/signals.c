@@ -190,15 +190,17 @@ void signals_hang_up(void)
 		ended_by = SIGHUP;
 }
 
-void signals_stop(void)
+bool signals_stop(void)
 {
 	struct sigaction action = { .sa_handler = SIG_DFL }, old;
 
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGTSTP, &action, &old);
-	if (old.sa_handler != SIG_IGN)
+	bool stops = old.sa_handler != SIG_IGN;
+	if (stops)
 		kill(0, SIGTSTP);
 	sigaction(SIGTSTP, &old, NULL);
+	return stops;
 }
 
 int signals_fd(void)

@@ -32,10 +32,10 @@ bool signals_take(enum signal_news);
 int signals_ended_by(void);
 /* The terminal is gone, which is as good as SIGHUP. */
 void signals_hang_up(void);
-/* Stops the process group as ^Z does; returns when continued. At once if
-   SIGTSTP was ignored before: whoever started the program doesn't know how to
-   go on. */
-void signals_stop(void);
+/* Stops the process group as ^Z does; returns when continued. At once, with
+   false, if SIGTSTP was ignored before: whoever started the program doesn't
+   know how to go on. */
+bool signals_stop(void);
 
 /* Readable when there is news; signals_drain() makes it wait again. */
 int signals_fd(void);

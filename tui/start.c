@@ -120,9 +120,9 @@ static void ask_file(struct start *s, enum start_choice wanted,
 		     const char *folder)
 {
 	static const char *const titles[] = {
-		[START_FROM] = N_("去年的表在哪里?"),
-		[START_OPEN] = N_("打开哪张表?"),
-		[START_REVIEW] = N_("审核哪个文件夹?"),
+		[START_FROM] = N_("去年的表在哪里？"),
+		[START_OPEN] = N_("打开哪张表？"),
+		[START_REVIEW] = N_("审核哪个文件夹？"),
 	};
 
 	s->wanted = wanted;

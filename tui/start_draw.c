@@ -118,7 +118,7 @@ static int draw_welcome(struct canvas *c, int y)
 {
 	struct area a = { y, MARGIN, 4, c->width - 2 * MARGIN };
 	const char *text =
-		_("填写、检查预算绩效目标表:一边填一边查，"
+		_("填写、检查预算绩效目标表：一边填一边查，"
 		  "错在哪里、怎么改都写着；\n"
 		  "填的随时记着，断电断线也接得上。第一次用，先打开样表看看。");
 
@@ -135,11 +135,11 @@ static void draw_help(struct canvas *c, struct area a)
 		N_("^L            重画屏幕"),
 		N_("Alt-z         暂时回到命令行，用 fg 回来"),
 		"",
-		N_("从去年的表新建: 去年的文件不动，保存时另起一个名字"),
-		N_("打开: 输入名称的一部分或拼音首字母，Tab 补全，Enter "
+		N_("从去年的表新建：去年的文件不动，保存时另起一个名字"),
+		N_("打开：输入名称的一部分或拼音首字母，Tab 补全，Enter "
 		   "进文件夹"),
-		N_("打开样表: 改了也不会存到样表里，保存时另起一个名字"),
-		N_("审核一个文件夹: 和 jixiao review 文件夹 一样"),
+		N_("打开样表：改了也不会存到样表里，保存时另起一个名字"),
+		N_("审核一个文件夹：和 jixiao review 文件夹 一样"),
 		N_("表打开以后，F1 是那一屏的帮助，Alt-o 回到这里"),
 		NULL,
 	};
@@ -177,7 +177,7 @@ static void draw_body(struct start *s, struct canvas *c, struct area a)
 	}
 	if (s->page == PAGE_FORMS && a.height > 4) {
 		canvas_put_str(c, a.y, MARGIN, a.width - MARGIN - 1,
-			       ROLE_HEADING, _("新建哪一种表?"));
+			       ROLE_HEADING, _("新建哪一种表？"));
 		a.y += 2;
 		a.height -= 2;
 	}

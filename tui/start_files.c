@@ -262,7 +262,7 @@ void start_files_draw(struct start_files *f, struct canvas *c, struct area a)
 
 	canvas_put_str(c, a.y, x, a.width - 2, ROLE_HEADING, f->title);
 	x += canvas_put_str(c, a.y + 1, x, a.width - 2, ROLE_LABEL,
-			    f->wants_folder ? _("文件夹: ") : _("文件: "));
+			    f->wants_folder ? _("文件夹：") : _("文件："));
 	draw_list(f, c, (struct area){ a.y + 3, a.x, a.height - 3, a.width });
 	field_editor_draw(&f->editor, c,
 			  (struct area){ a.y + 1, x, 1, a.width - x - 1 },

@@ -2,32 +2,41 @@
 #include <config.h>
 #include "tui/start.h"
 
-static void paint(struct start *s, struct canvas *canvas, bool has_mouse)
+static void draw(struct start *s, struct canvas *canvas)
 {
 	int height, width;
 
 	terminal_size(&height, &width);
-	terminal_mouse(has_mouse);
 	canvas->is_ascii = terminal_is_ascii();
 	canvas_clear(canvas, height, width);
 	start_draw(s, canvas);
-	terminal_paint(canvas);
+}
+
+/* Each key as on the frame before it, which nobody sees but the first. */
+static enum start_choice take_keys(struct start *s, struct canvas *canvas)
+{
+	struct key key = terminal_key(-1);
+	enum start_choice choice = start_key(s, &key);
+
+	while (choice == START_GO_ON) {
+		key = terminal_key(0);
+		if (key.name == K_NONE)
+			break;
+		if (!terminal_is_in_paste())
+			draw(s, canvas);
+		choice = start_key(s, &key);
+	}
+	return choice;
 }
 
 static enum start_choice turns(struct start *s, struct canvas *canvas,
 			       bool has_mouse)
 {
-	enum start_choice choice;
-	struct key key;
-
 	for (;;) {
-		paint(s, canvas, has_mouse);
-		key = terminal_key(-1);
-		do {
-			choice = start_key(s, &key);
-			if (choice == START_GO_ON)
-				key = terminal_key(0);
-		} while (choice == START_GO_ON && key.name != K_NONE);
+		terminal_mouse(has_mouse);
+		draw(s, canvas);
+		terminal_paint(canvas);
+		enum start_choice choice = take_keys(s, canvas);
 		if (choice == START_SUSPEND)
 			terminal_suspend();
 		else if (choice == START_REDRAW)

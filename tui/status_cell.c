@@ -28,15 +28,15 @@ static void reading_print(struct bytes *out, const struct document *doc,
 		snprintf(reading.unit, sizeof reading.unit, "(%.*s)",
 			 (int)text_fit(unit, strlen(unit), UNIT_COLS, NULL),
 			 unit);
-	bytes_printf(out, "%s ", _("读作:"));
+	bytes_add_str(out, _("读作："));
 	say_target(&reading, out);
 }
 
-/* 可填: 省级、市级、县级 */
+/* 可填：省级、市级、县级 */
 static void choices_print(struct bytes *out, const struct field *f)
 {
 	for (int i = 0; i < f->n_choices; i++)
-		bytes_printf(out, "%s%s", i ? _("、") : _("可填: "),
+		bytes_printf(out, "%s%s", i ? _("、") : _("可填："),
 			     f->choices[i]);
 }
 
@@ -58,7 +58,7 @@ static void levels_print(struct bytes *out, const struct document *doc,
 		if (node->level != f->depth ||
 		    (parent >= 0 && node->parent != parent))
 			continue;
-		bytes_printf(out, "%s%s", n++ ? _("、") : _("可填: "),
+		bytes_printf(out, "%s%s", n++ ? _("、") : _("可填："),
 			     node->name);
 	}
 }

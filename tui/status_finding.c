@@ -1,6 +1,7 @@
 #include <config.h>
 #include "tui/status_finding.h"
 
+#include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say_finding.h"
 #include "locale/say_repair.h"
@@ -64,8 +65,10 @@ int status_draw_finding(struct canvas *c, struct area a,
 {
 	struct bytes text = BYTES_INIT;
 	enum role role = view_severity_role(f->rule->severity);
-	enum action keys[3] = { ACTION_NONE }, *key = keys;
+	enum action keys[4] = { ACTION_NONE }, *key = keys;
 
+	if (!looks_only && document_is_of_strays(doc, f))
+		*key++ = ACTION_DROP;
 	if (!looks_only && (*key = remedy(doc, f)) != ACTION_NONE)
 		key++;
 	*key = ACTION_PROBLEM_NEXT;
@@ -87,9 +90,11 @@ int status_draw_repair(struct canvas *c, struct area a,
 {
 	const struct repair *r = &doc->reading.repairs[repair];
 	/* what changed no cell can't be taken back */
-	const enum action keys[] = { looks_only || r->place.field < 0
-					     ? ACTION_NONE
-					     : ACTION_REPAIR,
+	const enum action keys[] = { looks_only		   ? ACTION_NONE
+				     : r->place.field >= 0 ? ACTION_REPAIR
+				     : document_has_strays(doc, r->line)
+					     ? ACTION_DROP
+					     : ACTION_NONE,
 				     ACTION_NONE };
 	struct bytes text = BYTES_INIT;
 

@@ -54,6 +54,8 @@ void terminal_return(void);
 void terminal_size(int *height, int *width);
 /* Waits for a key; timeout_ms < 0 = for ever, 0 = only what is there. */
 struct key terminal_key(int timeout_ms);
+/* The key that comes next is a part of a paste, or its end. */
+bool terminal_is_in_paste(void);
 /* After the end has come: a key that was typed before; K_HANGUP where no more
    can come. */
 struct key terminal_last_key(int timeout_ms);

@@ -321,7 +321,7 @@ static const struct refusal {
 	{ "targets.csv", "≥3,3", "3元整,3", FAILURE_DEF_EXAMPLE_UNREAD, 8, 5, 0,
 	  "3元整", NULL, 1 },
 	{ "targets.csv", "^{数}{单位}?$,,3册,三册",
-	  "^(?:\\d+)+[;:]$,,3;,11111111111111111111111111", FAILURE_DEF_SLOW, 9,
+	  "^(?:\\d+)+[#:]$,,3#,11111111111111111111111111", FAILURE_DEF_SLOW, 9,
 	  6, 0, "11111111111111111111111111", NULL, 2 },
 	{ "targets.csv", "≥3,3", "≥3,≥4", FAILURE_DEF_COUNTER_EXAMPLE, 8, 6, 0,
 	  "≥4", NULL, 1 },

@@ -92,7 +92,7 @@ Test(desk, where_a_file_cant_be_read_is_told)
 	failure_list_add(&sheet->paper->failures, FAILURE_ENCODING, "a.csv", 12,
 			 0);
 	sheet_print_failure(sheet, &said);
-	cr_expect(strstr(said.data, "第 12 行: 从这一行起"), "%s", said.data);
+	cr_expect(strstr(said.data, "第 12 行：从这一行起"), "%s", said.data);
 	bytes_release(&said);
 	end(&t);
 }

@@ -63,7 +63,7 @@ Test(difference_view, what_only_the_old_form_has_can_not_be_gone_to)
 	cr_assert_gt(difference_view_n(o), 0);
 	support_press(o, "End");
 	support_draw(o, &out, 24, 80, false);
-	expect_shows(out, "新表没有这一栏，旧表是: ");
+	expect_shows(out, "新表没有这一栏，旧表是：");
 	cr_expect_eq(support_press(o, "Enter"), OVERLAY_CHOSEN);
 	cr_expect(place_equal(difference_view_place(o), PLACE_NONE));
 	overlay_free(o);

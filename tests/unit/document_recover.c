@@ -78,9 +78,10 @@ static const struct {
 	unsigned n_seeds;
 } forms[] = {
 	{ CLUB, 11 },
-	{ EVERY_SAMPLE, 7 },		 /* with computed cells */
-	{ REAL_FORM, 4 },		 /* with repairs */
-	{ "tests/tables/real.xlsx", 3 }, /* a workbook */
+	{ EVERY_SAMPLE, 7 },		      /* with computed cells */
+	{ REAL_FORM, 4 },		      /* with repairs */
+	{ "tests/checks/FILE-WIDTH.csv", 4 }, /* with what has no place */
+	{ "tests/tables/real.xlsx", 3 },      /* a workbook */
 };
 
 Test(document_recover, whatever_was_done_comes_back)

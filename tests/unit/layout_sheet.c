@@ -237,7 +237,7 @@ static void expect_leftovers(const struct sheet *s, const struct sheet *again,
 		const struct leftover *l = &s->reading.leftovers[i];
 		const char *text =
 			grid_cell(&s->grid.records[l->record], l->column);
-		bool is_there = l->is_repaired;
+		bool is_there = l->fate == LEFTOVER_REPAIRED;
 
 		for (size_t r = 0; r < again->grid.n_records; r++)
 			for (int c = 0; c < again->grid.records[r].n_cells; c++)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "core/document_journal.h"
 #include "core/document_repairs.h"
+#include "core/document_strays.h"
 #include "tests/unit/support.h"
 
 size_t edits_below(unsigned *seed, size_t n)
@@ -59,11 +60,24 @@ static void any_reason(struct document *doc, unsigned *seed)
 	document_accept(doc, &f, reasons[edits_below(seed, 3)], "2026-11-25");
 }
 
+void edits_drop(struct document *doc, unsigned *seed)
+{
+	struct strays strays;
+	size_t at;
+
+	strays_find(&strays, doc);
+	at = edits_below(seed, strays.n + 1);
+	if (at < strays.n)
+		document_drop(doc, &strays.items[at],
+			      strays_n_beside(&strays, at));
+	strays_release(&strays);
+}
+
 void edits_any(struct document *doc, unsigned *seed)
 {
 	static const char *const texts[] = { "",   "12.5",	 "甲",
 					     "≥3", "a,\"b\"\nc", "100%" };
-	size_t kind = edits_below(seed, 14);
+	size_t kind = edits_below(seed, 15);
 	struct place p = any_place(doc, seed);
 	const char *text = texts[edits_below(seed, 6)];
 
@@ -93,6 +107,8 @@ void edits_any(struct document *doc, unsigned *seed)
 		document_confirm(doc, places, 2);
 	} else if (kind == 10 || kind == 11) {
 		any_reason(doc, seed);
+	} else if (kind == 12) {
+		edits_drop(doc, seed);
 	} else {
 		document_set(doc, p, text, strlen(text));
 	}

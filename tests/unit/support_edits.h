@@ -7,6 +7,8 @@
 size_t edits_below(unsigned *seed, size_t n);
 /* Needs the document to be checked. */
 void edits_any(struct document *, unsigned *seed);
+/* Drops any of what has no place, or nothing. */
+void edits_drop(struct document *, unsigned *seed);
 /* A row that is certainly no part of the file. */
 void edits_new_row(struct document *);
 /* Every other cell was in last year's form. */

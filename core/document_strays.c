@@ -1,0 +1,333 @@
+#include <config.h>
+#include "core/document_strays.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/document_repairs.h"
+
+/* ---- what there is ---- */
+
+/* The leftover that stands there; as many as there are: none does. */
+static size_t find_leftover(const struct document *doc, uint32_t record,
+			    int column)
+{
+	const struct leftover *all = doc->reading.leftovers;
+	size_t low = 0, n = doc->reading.n_leftovers, high = n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct leftover *l = &all[middle];
+
+		if (l->record < record ||
+		    (l->record == record && l->column < column))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && all[low].record == record && all[low].column == column
+		       ? low
+		       : n;
+}
+
+void strays_mark(const struct document *doc, struct leftover *leftovers)
+{
+	for (size_t i = 0; i < doc->record.n_strays; i++) {
+		const struct stray *stray = &doc->record.strays[i];
+		size_t at =
+			stray->is_dropped && stray->record >= 0
+				? find_leftover(doc, (uint32_t)stray->record,
+						stray->column)
+				: doc->reading.n_leftovers;
+
+		if (at < doc->reading.n_leftovers &&
+		    leftovers[at].fate == LEFTOVER_KEPT)
+			leftovers[at].fate = LEFTOVER_DROPPED;
+	}
+}
+
+static void add(struct strays *strays, struct stray stray, size_t line)
+{
+	strays->items = memory_grow(strays->items, &strays->cap, strays->n + 1,
+				    sizeof *strays->items);
+	stray.is_dropped = false;
+	strays->items[strays->n++] = (struct stray_at){ stray, line };
+}
+
+static void add_of_file(struct strays *strays, const struct document *doc)
+{
+	struct leftover *leftovers = document_leftovers(doc);
+	struct grid again;
+	const struct grid *grid = grid_with_records(&doc->grid, &again);
+
+	for (size_t i = 0; i < doc->reading.n_leftovers; i++) {
+		const struct leftover *l = &leftovers[i];
+		const struct stray stray = {
+			.text = grid_cell(&grid->records[l->record], l->column),
+			.record = (int32_t)l->record,
+			.column = l->column,
+		};
+
+		if (l->fate == LEFTOVER_KEPT)
+			add(strays, stray, grid_line(&doc->grid, l->record));
+	}
+	grid_release(&again);
+	free(leftovers);
+}
+
+void strays_find(struct strays *strays, const struct document *doc)
+{
+	*strays = (struct strays){ 0 };
+	if (doc->reading.n_leftovers > 0)
+		add_of_file(strays, doc);
+	for (size_t i = 0; i < doc->record.n_strays; i++) {
+		struct stray stray = doc->record.strays[i];
+
+		stray.is_beside = record_stray_goes_on(&doc->record, i);
+		if (stray_is_put_back(&stray))
+			add(strays, stray, 0);
+	}
+}
+
+void strays_release(struct strays *strays)
+{
+	free(strays->items);
+	*strays = (struct strays){ 0 };
+}
+
+/* Of what is in no file those that were dropped together. */
+static bool is_beside(const struct strays *strays, size_t at)
+{
+	const struct stray *stray = &strays->items[at].stray;
+
+	return stray->record < 0
+		       ? stray->is_beside
+		       : stray->record == strays->items[at - 1].stray.record;
+}
+
+size_t strays_n_beside(const struct strays *strays, size_t at)
+{
+	size_t n = 1;
+
+	while (at + n < strays->n && is_beside(strays, at + n))
+		n++;
+	return n;
+}
+
+/* ---- what is known without the texts ---- */
+
+static bool is_dropped(const struct document *doc, const struct leftover *l)
+{
+	const struct record *rec = &doc->record;
+
+	for (size_t i = 0; i < rec->n_strays; i++)
+		if (rec->strays[i].is_dropped &&
+		    rec->strays[i].record == (int64_t)l->record &&
+		    rec->strays[i].column == l->column)
+			return true;
+	return false;
+}
+
+size_t strays_in_line(const struct document *doc, size_t line)
+{
+	size_t low = 0, high = doc->reading.n_leftovers;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		uint32_t record = doc->reading.leftovers[middle].record;
+
+		if (grid_line(&doc->grid, record) < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool strays_any_dropped(const struct document *doc)
+{
+	const struct record *rec = &doc->record;
+	size_t i = 0;
+
+	while (i < rec->n_strays && !rec->strays[i].is_dropped)
+		i++;
+	return i < rec->n_strays;
+}
+
+static bool is_put_back(const struct record *rec)
+{
+	for (size_t i = 0; i < rec->n_strays; i++)
+		if (stray_is_put_back(&rec->strays[i]))
+			return true;
+	return false;
+}
+
+bool document_has_strays(const struct document *doc, size_t line)
+{
+	const struct layout_reading *reading = &doc->reading;
+	const struct leftover *l;
+
+	if (line == 0)
+		return is_put_back(&doc->record);
+	for (size_t i = strays_in_line(doc, line); i < reading->n_leftovers;
+	     i++) {
+		l = &reading->leftovers[i];
+		if (grid_line(&doc->grid, l->record) != line)
+			return false;
+		if (l->fate == LEFTOVER_KEPT && !is_dropped(doc, l))
+			return true;
+	}
+	return false;
+}
+
+bool document_is_of_strays(const struct document *doc, const struct finding *f)
+{
+	return (!strcmp(f->rule->id, "FILE-WIDTH") ||
+		!strcmp(f->rule->id, "FILE-PLACE")) &&
+	       document_has_strays(doc, f->line);
+}
+
+bool document_is_dropped(const struct document *doc,
+			 const struct repair *repair)
+{
+	const struct layout_reading *reading = &doc->reading;
+	size_t at = strays_in_line(doc, repair->line), n_records = 1;
+	bool is_whole = repair->from_column < 0;
+
+	if (doc->record.n_strays == 0 || repair->kind != REPAIR_UNPLACED ||
+	    at == reading->n_leftovers ||
+	    grid_line(&doc->grid, reading->leftovers[at].record) !=
+		    repair->line)
+		return false;
+	for (; at < reading->n_leftovers; at++) {
+		const struct leftover *l = &reading->leftovers[at];
+		size_t line = grid_line(&doc->grid, l->record);
+
+		if (line > repair->line &&
+		    (!is_whole ||
+		     (l->record != l[-1].record && ++n_records > repair->n)))
+			return true;
+		if (l->column >= repair->from_column && !is_dropped(doc, l))
+			return false;
+	}
+	return true;
+}
+
+/* ---- another file ---- */
+
+struct again {
+	struct document *doc;
+	const struct grid *grid;
+	const struct leftover **found; /* by stray; NULL: nowhere */
+};
+
+static bool is_found(const struct again *again, const struct leftover *l)
+{
+	for (size_t i = 0; i < again->doc->record.n_strays; i++)
+		if (again->found[i] == l)
+			return true;
+	return false;
+}
+
+/* In this record of the file, or (-1) in any: in the column where it was, or
+   else the first one with the same text. */
+static void find_again(struct again *again, size_t at, int32_t record)
+{
+	const struct layout_reading *reading = &again->doc->reading;
+	const struct stray *stray = &again->doc->record.strays[at];
+	const struct leftover *found = NULL;
+
+	for (size_t i = 0; i < reading->n_leftovers; i++) {
+		const struct leftover *l = &reading->leftovers[i];
+		const struct grid_record *r = &again->grid->records[l->record];
+
+		if ((record >= 0 && l->record != (uint32_t)record) ||
+		    grid_cell(r, l->column) != stray->text ||
+		    is_found(again, l))
+			continue;
+		if (!found || l->column == stray->column)
+			found = l;
+		if (l->column == stray->column)
+			break;
+	}
+	again->found[at] = found;
+}
+
+/* How many lines were put back, which stand last. */
+static size_t n_put_back(const struct record *rec)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rec->n_strays; i++)
+		n += stray_is_put_back(&rec->strays[i]) &&
+		     !record_stray_goes_on(rec, i);
+	return n;
+}
+
+static void find_written(struct again *again,
+			 const struct layout_written *written)
+{
+	const struct record *rec = &again->doc->record;
+	size_t next = written->n_records - n_put_back(rec);
+
+	for (size_t i = 0; i < rec->n_strays; i++) {
+		const struct stray *stray = &rec->strays[i];
+		int32_t at = -1;
+
+		if (stray_is_put_back(stray)) {
+			next += !record_stray_goes_on(rec, i);
+			at = (int32_t)next - 1;
+		} else if (!stray->is_dropped && stray->record >= 0) {
+			at = written->records[stray->record];
+		}
+		if (at >= 0)
+			find_again(again, i, at);
+	}
+}
+
+static void find_theirs(struct again *again)
+{
+	const struct record *rec = &again->doc->record;
+
+	for (size_t i = 0; i < rec->n_strays; i++)
+		if (rec->strays[i].record >= 0)
+			find_again(again, i, -1);
+}
+
+/* What was dropped keeps its column, for undo; what was not, and isn't there
+   any more, has a place by now or was dropped by others. */
+static void take_found(struct again *again, bool is_ours)
+{
+	struct record *rec = &again->doc->record;
+
+	for (size_t i = 0; i < rec->n_strays; i++) {
+		const struct leftover *found = again->found[i];
+		struct stray *stray = &rec->strays[i];
+
+		if (!found && !is_ours && stray_is_put_back(stray))
+			continue;
+		if (!found && !stray->is_dropped)
+			stray->column = -1;
+		else if (found)
+			stray->column = found->column;
+		stray->record = found ? (int32_t)found->record : -1;
+	}
+}
+
+void strays_adopt(struct document *doc, const struct layout_written *written)
+{
+	struct again again = { .doc = doc };
+	struct grid grid;
+
+	if (doc->record.n_strays == 0)
+		return;
+	again.grid = grid_with_records(&doc->grid, &grid);
+	again.found = memory_array(doc->record.n_strays, sizeof *again.found);
+	if (written)
+		find_written(&again, written);
+	else
+		find_theirs(&again);
+	take_found(&again, written != NULL);
+	free(again.found);
+	grid_release(&grid);
+}
