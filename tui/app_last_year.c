@@ -130,7 +130,7 @@ void app_last_year_tell(struct app *app)
 	}
 	bytes_add_str(&text,
 		      is_beside
-			      ? _("跟去年的表比: ")
+			      ? _("跟去年的表比：")
 			      : _("没有跟去年的表比，它打不开或不比这张早："));
 	name_show(&text, app->last_year, strlen(app->last_year), -1);
 	app_say(app, role, "%s", text.data);
