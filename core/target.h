@@ -93,10 +93,11 @@ int target_set_row(struct target_set *, const char *s, size_t n);
 int target_set_gave_up(const struct target_set *);
 
 /*
- * Joins the value's cells (>= | 98 | %), folds a copy and drops its blanks; the
- * first pattern that matches reads it. Unreadable as well: bytes that are not
- * UTF-8, relations that contradict each other, numbers beyond core/amount.h. A
- * range with one number reaches as far below zero (±5%).
+ * Joins the value's cells (>= | 98 | %), folds a copy, drops its blanks and
+ * the stop that a sentence or a list ends with; the first pattern that matches
+ * reads it. Unreadable as well: bytes that are not UTF-8, relations that
+ * contradict each other, numbers beyond core/amount.h. A range with one number
+ * reaches as far below zero (±5%).
  */
 void target_read(struct target_set *, const char *s, size_t n,
 		 struct target_reading *);

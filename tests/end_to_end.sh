@@ -46,6 +46,7 @@ same_bytes by-keys.csv new.csv
 cp "$real" form.tsv
 play costs "$jixiao" --lang zh --background=dark form.tsv
 play cannot-repeat "$jixiao" --lang zh form.tsv
+play answers-in-pieces "$jixiao" --lang zh form.tsv
 play slow-line "$jixiao" --lang zh form.tsv
 play slow-list "$jixiao" --lang zh form.tsv
 play slow-resize "$jixiao" --lang zh form.tsv

@@ -10,6 +10,7 @@
 enum {
 	REPLACEMENT = 0xFFFD,
 	ESCAPE_MS = 50,
+	SEQUENCE_MS = 1000,
 	/* Longer than any pause inside a paste, even on a slow line. */
 	PASTE_MS = 3000,
 	BURST_MS = 80,
@@ -149,6 +150,31 @@ static size_t escape_decode(const struct key_decoder *d, const char *s,
 	return alt_decode(d, s, n, timed_out, key);
 }
 
+/* It can't be anything else: its rest is late, or will never come. */
+static bool is_sequence(const char *s, size_t n)
+{
+	static const char colour[] = "\033]11;"; /* an answer's */
+
+	while (n > 1 && s[1] == KEY_ESC)
+		s++, n--;
+	if (n > 2 && (s[1] == '[' || s[1] == 'O'))
+		return true;
+	return n >= sizeof colour - 1 && !memcmp(s, colour, sizeof colour - 1);
+}
+
+/* One that has broken off is dropped. */
+static size_t sequence_decode(const struct key_decoder *d, const char *s,
+			      size_t n, bool timed_out, struct key *key)
+{
+	bool is_sure = is_sequence(s, n);
+	size_t len = escape_decode(d, s, n, timed_out && !is_sure, key);
+
+	if (len || !timed_out)
+		return len;
+	*key = no_key;
+	return n;
+}
+
 /* A character that was cut off by the end of a paste is a broken one. */
 static size_t paste_char_decode(const char *s, size_t n, bool timed_out,
 				struct key *key)
@@ -203,7 +229,7 @@ static size_t piece_decode(struct key_decoder *d, bool timed_out,
 	if (d->in_paste)
 		return paste_decode(d, s, d->n, timed_out, key);
 	if (byte == KEY_ESC)
-		return escape_decode(d, s, d->n, timed_out, key);
+		return sequence_decode(d, s, d->n, timed_out, key);
 	if (byte >= 0x20 && byte != 0x7F)
 		return char_decode(s, d->n, key);
 	*key = key_of_control(byte);
@@ -252,5 +278,8 @@ int key_decoder_patience_ms(const struct key_decoder *d)
 {
 	if (d->in_paste)
 		return d->is_burst ? BURST_MS : PASTE_MS;
-	return d->n && d->bytes[d->start] == KEY_ESC ? ESCAPE_MS : -1;
+	const char *s = d->bytes + d->start;
+	if (!d->n || *s != KEY_ESC)
+		return -1;
+	return is_sequence(s, d->n) ? SEQUENCE_MS : ESCAPE_MS;
 }

@@ -256,7 +256,7 @@ static void choices_print(struct bytes *out, const struct paste_view *v)
 	const struct table_def *t = table_of(v);
 
 	bytes_printf(out, _("第 %zu 栏放到："), v->column + 1);
-	bytes_printf(out, " 0%s", _("不放"));
+	bytes_printf(out, "0%s", _("不放"));
 	for (int c = 0; c < t->n_columns && c < 9; c++)
 		bytes_printf(out, " %d%s", c + 1,
 			     say_field(&v->doc->def->fields[t->columns[c]]));

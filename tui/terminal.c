@@ -1,36 +1,24 @@
 #include <config.h>
 
-#include "tui/terminal.h"
+#include "tui/terminal_private.h"
 
 #include <langinfo.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "core/clock.h"
 #include "tui/columns.h"
-#include "tui/due.h"
 #include "tui/glyph.h"
 #include "tui/key_decoder.h"
-#include "tui/line.h"
-#include "tui/osc52.h"
 #include "tui/painter.h"
-#include "tui/rest.h"
 #include "tui/signals.h"
 #include "tui/tty.h"
 
 /* Larger is a prank or a mistake. */
 enum { SIDE_MAX = DUE_ROWS };
 
-/* Who leaves sooner waits for what was asked, lest it be typed to the shell; on
-   a line of 9,600 baud for what goes ahead of it as well, a whole screen. */
-enum { ANSWER_MS = 500, AHEAD_MOST_MS = 2500, SLOW_BYTES_PER_S = 960 };
+/* So long an ESC may begin an answer, of which the rest comes a little later. */
+enum { PIECE_MS = 300 };
 
-/* A frame of more bytes may be seen half painted. */
-enum { FRAME_LONG_BYTES = 200 };
-
-#define SYNCHRONIZED_ON "\033[?2026h"
-#define SYNCHRONIZED_OFF "\033[?2026l"
 #define ALL_LINES "\033[r"
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -42,25 +30,16 @@ enum { FRAME_LONG_BYTES = 200 };
 static struct {
 	bool is_open, is_gone, has_description;
 	bool has_mouse;
-	bool is_dirty;	  /* there is something of `next` to be shown … */
-	bool is_waiting;  /* … once the hand rests, and nothing else */
 	bool is_entering; /* the next frame begins with `enter` */
 	struct bytes enter, leave;
-	struct bytes copied; /* on its way to the terminal's clipboard */
 	bool is_ascii;
-	struct canvas next;   /* the newest frame */
-	struct canvas moving; /* the same, while the hand moves */
 	struct key_decoder decoder;
 	bool has_asked;
-	bool is_wrong;	    /* what it shows has to be painted anew */
-	long long asked_ms; /* the last question of all */
-	struct line line;
-	struct rest rest;
-	struct due due;
+	bool is_wrong; /* what it shows has to be painted anew */
 	bool is_unasked[TERMINAL_QUERIES];
 	struct terminal_answers answers;
 	bool has_news; /* an answer changes what is on screen */
-} term = { .copied = BYTES_INIT };
+} term;
 
 /* What takes the terminal over and gives it back. Made beforehand, so that a
    crash handler has only to write it. */
@@ -126,38 +105,13 @@ static void answer_follow(enum terminal_query query)
 		term.has_news = true;
 }
 
-/* Behind a frame: when it is out is told. */
-static void line_ask(void)
-{
-	const char *question = terminal_query_text(QUERY_LAST);
-
-	tty_queue(question, strlen(question));
-	term.asked_ms = clock_now_ms();
-	line_asked(&term.line, term.asked_ms);
-}
-
-/* What was sent behind the question may be out as well: that is no estimate. */
-static void line_answer(long long now)
-{
-	line_answered(&term.line, now);
-	if (term.decoder.in_paste || (line_busy_ms(&term.line, now) == 0 &&
-				      !line_wants_trip(&term.line)))
-		return;
-	line_ask();
-	tty_send();
-}
-
 static void answer_take(const char *s, size_t n)
 {
 	enum terminal_query query = terminal_query_answer(&term.answers, s, n);
-	long long now = clock_now_ms();
 
 	if (query == TERMINAL_QUERIES)
 		return;
-	if (query == QUERY_LAST)
-		line_answer(now);
-	else if (!term.line.has_trip)
-		line_trip(&term.line, now - term.asked_ms);
+	frames_answered(query);
 	answer_follow(query);
 }
 
@@ -214,7 +168,7 @@ static void terminal_take(void)
 	tty_take(term.leave.data, term.leave.len);
 	term.is_entering = true;
 	painter_forget(can_repeat());
-	term.line.is_asked = false;
+	frames_forget();
 }
 
 enum terminal_problem terminal_open(const struct terminal_options *options)
@@ -256,18 +210,6 @@ static void input_read(void)
 	term.is_gone = n < 0;
 }
 
-/* Whoever ends the program waits for less. */
-static long long answer_end_ms(void)
-{
-	long long ahead =
-		(long long)term.line.n_asked * 1000 / SLOW_BYTES_PER_S;
-
-	if (signals_ended_by())
-		ahead = 0;
-	return term.asked_ms + ANSWER_MS +
-	       (ahead < AHEAD_MOST_MS ? ahead : AHEAD_MOST_MS);
-}
-
 /* Those behind the one that gave the terminal to another are his. */
 static void keys_drop(void)
 {
@@ -278,17 +220,16 @@ static void keys_drop(void)
 }
 
 /* Before the terminal is another's, what was asked is answered, as far as it
-   ever will be. */
+   ever will be: who leaves sooner has it typed to the shell. */
 static void answers_await(void)
 {
-	long long end = answer_end_ms(), now;
+	int left;
 
 	if (term.decoder.in_paste)
 		return;
-	while (term.line.is_asked && !term.is_gone &&
-	       (now = clock_now_ms()) < end) {
+	while (!term.is_gone && (left = frames_answer_ms()) > 0) {
 		tty_send();
-		if (tty_wait((int)(end - now)) & TTY_INPUT)
+		if (tty_wait(left) & TTY_INPUT)
 			input_read();
 		keys_drop();
 	}
@@ -353,7 +294,7 @@ static void queue_str(const char *s)
 	tty_queue(s, strlen(s));
 }
 
-static void entrance_queue(void)
+bool terminal_enter(void)
 {
 	struct bytes questions = BYTES_INIT;
 
@@ -363,133 +304,18 @@ static void entrance_queue(void)
 		queue_str(MOUSE_ON);
 	term.is_entering = false;
 	if (term.has_asked)
-		return;
+		return false;
 	terminal_query_print(&questions, term.is_unasked);
 	tty_queue(questions.data, questions.len);
 	bytes_release(&questions);
-	term.asked_ms = clock_now_ms();
 	term.has_asked = true;
-}
-
-/* Not a part of one. */
-static bool is_whole_frame(void)
-{
-	return !term.is_dirty || term.is_waiting;
-}
-
-static void frame_queue(const struct bytes *frame)
-{
-	bool is_first = !term.has_asked;
-
-	entrance_queue();
-	bool is_synchronized = frame->len > FRAME_LONG_BYTES &&
-			       is_whole_frame() &&
-			       terminal_answer(QUERY_SYNCHRONIZED, false);
-	if (is_synchronized)
-		queue_str(SYNCHRONIZED_ON);
-	tty_queue(frame->data, frame->len);
-	if (is_synchronized)
-		queue_str(SYNCHRONIZED_OFF);
-	tty_queue(term.copied.data, term.copied.len);
-	if (frame->len + term.copied.len > 0)
-		line_sent(&term.line, clock_now_ms(),
-			  frame->len + term.copied.len);
-	bytes_clear(&term.copied);
-	if (is_first || (frame->len > 0 && !term.decoder.in_paste &&
-			 line_wants_asking(&term.line) &&
-			 !terminal_query_is_open(&term.answers)))
-		line_ask();
-}
-
-/* How long a frame has to wait for the one before, and what of it may wait for
-   the hand to rest. */
-static int frame_pause_ms(void)
-{
-	long long now = clock_now_ms();
-
-	if (!term.is_dirty)
-		return 0;
-	int busy = line_busy_ms(&term.line, now);
-	int rest = term.is_waiting ? rest_left_ms(&term.rest, now) : 0;
-
-	return busy > rest ? busy : rest;
-}
-
-/* Which rows are due, of the frame as it is to be shown now; in how many rows
-   that is less than all. */
-static const struct canvas *due_set(bool rests, int *n_less)
-{
-	size_t room = line_room(&term.line);
-	const struct canvas *frame = &term.next;
-	bool moves = !rests && room < SIZE_MAX;
-
-	/* where a few bytes are nothing to wait for all of it comes at once */
-	*n_less = moves ? due_moving(&term.moving, frame, painter_shown()) : 0;
-	if (*n_less > 0)
-		frame = &term.moving;
-	if (moves)
-		painter_unmark(frame);
-	due_find(&term.due, frame, painter_shown(), rests, room);
-	return frame;
-}
-
-/* What is due, and what is left for later. */
-static void frame_paint(struct bytes *frame)
-{
-	bool rests = rest_left_ms(&term.rest, clock_now_ms()) == 0;
-	bool is_slow = line_room(&term.line) < SIZE_MAX;
-	const struct due *due = &term.due;
-	int n_less;
-
-	painter_resize(term.next.height, term.next.width);
-	const struct canvas *canvas = due_set(rests, &n_less);
-	painter_paint(canvas, due, is_slow && !rests, frame);
-	term.is_dirty =
-		due->n_left + due->n_later + n_less > 0 || painter_lines_stay();
-	term.is_waiting = term.is_dirty && due->n_left == 0;
-}
-
-static void canvas_swap(struct canvas *a, struct canvas *b)
-{
-	struct canvas old = *a;
-
-	*a = *b;
-	*b = old;
-}
-
-/* Nothing is given to ncurses before its last frame is out: what was newest
-   then is stale, and is never sent. */
-static void frame_send(void)
-{
-	struct bytes frame = BYTES_INIT;
-
-	if (!tty_send() || !term.is_dirty || frame_pause_ms() > 0)
-		return;
-	frame_paint(&frame);
-	frame_queue(&frame);
-	bytes_release(&frame);
-	tty_send();
+	return true;
 }
 
 void terminal_paint(struct canvas *canvas)
 {
-	if (!term.is_open || !canvas->height || !canvas->width)
-		return;
-	canvas_swap(canvas, &term.next);
-	term.is_dirty = true;
-	term.is_waiting = false;
-	rest_painted(&term.rest, clock_now_ms());
-	frame_send();
-	/* the one before it serves for the next: a third canvas is needed only
-	   while a frame waits */
-	if (!term.is_dirty)
-		canvas_swap(canvas, &term.next);
-}
-
-bool terminal_copy(const char *s, size_t n)
-{
-	bytes_clear(&term.copied);
-	return osc52_print(&term.copied, s, n);
+	if (term.is_open && canvas->height && canvas->width)
+		frames_paint(canvas);
 }
 
 void terminal_mouse(bool on)
@@ -541,24 +367,25 @@ static struct key signal_key(void)
 	return key;
 }
 
-/* A click is at what is seen, not at what is about to be. */
-static bool is_early_click(const struct key *key)
-{
-	if (key->name != K_CLICK)
-		return false;
-	return term.rest.has_key ||
-	       (term.is_dirty && !due_is_shown(&term.next, painter_shown(),
-					       (int)(key->ch >> 16)));
-}
-
 static bool key_take(bool is_whole, struct key *key)
 {
+	/* a click is at what is seen, not at what is about to be */
 	do {
 		if (!key_decoder_next(&term.decoder, is_whole, key))
 			return false;
-	} while (is_early_click(key));
-	rest_key(&term.rest);
+	} while (key->name == K_CLICK && !frames_show((int)(key->ch >> 16)));
+	frames_key();
 	return true;
+}
+
+/* Until what has come so far is all there is. */
+static int decoder_patience_ms(void)
+{
+	int patience = key_decoder_patience_ms(&term.decoder);
+
+	return patience >= 0 && patience < PIECE_MS && frames_answer_ms() > 0
+		       ? PIECE_MS
+		       : patience;
 }
 
 /* `at_end`: of what was typed before the program was ended. */
@@ -583,12 +410,12 @@ static struct key next_key(int timeout_ms, bool at_end)
 		}
 		if ((term.has_news || term.is_wrong) && !at_end)
 			continue;
-		frame_send();
-		int patience = key_decoder_patience_ms(&term.decoder);
+		frames_send();
+		int patience = decoder_patience_ms();
 		bool is_patient =
 			patience >= 0 && (left < 0 || patience <= left);
 		int wait = is_patient ? patience : left;
-		int pause = frame_pause_ms();
+		int pause = frames_pause_ms();
 		bool is_pausing = pause > 0 && (wait < 0 || pause < wait);
 		unsigned events = tty_wait(is_pausing ? pause : wait);
 		if (events & TTY_INPUT)

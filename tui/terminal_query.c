@@ -36,8 +36,9 @@ static bool read_background(const char *s, int *value)
 
 	if (strncmp(s, begin, sizeof begin - 1) != 0)
 		return false;
-	*value = (int)background_of_answer(colour, strcspn(colour, "\a\033"));
-	return true;
+	size_t len = strcspn(colour, "\a\033");
+	*value = (int)background_of_answer(colour, len);
+	return colour[len];
 }
 
 /* CPR in the second row: how far the cursor has come. */

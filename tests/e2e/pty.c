@@ -12,6 +12,7 @@
  *	wait TEXT	until the screen shows TEXT; fails after ten seconds
  *	gone TEXT	until the screen shows it no more
  *	slow		the line carries 960 bytes a second; comes first
+ *	halting		what it answers comes 6 bytes at a time; comes first
  *	modern		the terminal has all that it is asked for; comes first
  *	charset NAME	the terminal's; comes first
  *	held		fails if no frame was synchronized output so far
@@ -72,6 +73,8 @@
 enum { DEADLINE_MS = 10000, END_MS = 5000 };
 /* 960 a second. */
 enum { SLOW_BYTES = 24, SLOW_MS = 25 };
+/* Longer than a program waits for what belongs to an Esc. */
+enum { PIECE_BYTES = 6, PIECE_MS = 70 };
 
 struct player {
 	int tty;
@@ -81,7 +84,7 @@ struct player {
 	int height, width;
 	char text[200 * 401 * 4 + 1];
 	bool is_frozen;
-	bool is_slow;
+	bool is_slow, is_halting;
 	struct charset *charset; /* NULL: UTF-8 */
 	long free_ms;		 /* when it carries more */
 	struct termios modes;	 /* before the program began */
@@ -153,10 +156,18 @@ static void fault(struct player *p, const char *what, const char *detail)
 static void answer(struct player *p)
 {
 	char answers[ESCAPES_ANSWERS];
-	size_t n = escapes_answer(&p->escapes, answers);
+	size_t n = escapes_answer(&p->escapes, answers), done = 0;
 
-	if (n > 0 && write(p->tty, answers, n) < 0)
-		return;
+	while (done < n) {
+		bool is_last = !p->is_halting || n - done <= PIECE_BYTES;
+		size_t piece = is_last ? n - done : PIECE_BYTES;
+
+		if (write(p->tty, answers + done, piece) < 0)
+			return;
+		if (!is_last)
+			poll(NULL, 0, PIECE_MS);
+		done += piece;
+	}
 }
 
 /* The next n bytes of those that came. */
@@ -538,6 +549,8 @@ static bool do_terminal(struct player *p, const char *word, const char *rest)
 		p->escapes.is_modern = true;
 	else if (strcmp(word, "slow") == 0)
 		p->is_slow = true;
+	else if (strcmp(word, "halting") == 0)
+		p->is_halting = true;
 	else if (strcmp(word, "charset") == 0)
 		p->charset = charset_new(rest);
 	else if (strcmp(word, "size") == 0)

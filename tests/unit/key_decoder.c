@@ -143,6 +143,29 @@ Test(key_decoder, waits_for_the_rest_of_an_escape)
 	cr_expect_eq(key_decoder_patience_ms(&decoder), -1);
 }
 
+/* An answer of the terminal's may come in pieces, and may break off: it is no
+   typing. */
+Test(key_decoder, waits_longer_for_the_rest_of_an_answer)
+{
+	static const char *const pieces[] = {
+		"\033[?6",
+		"\033[3;",
+		"\033]11;rgb:00",
+		"\033\033[?6",
+	};
+	struct key key;
+
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		decoder_reset();
+		feed(pieces[i], strlen(pieces[i]));
+		cr_expect_not(key_decoder_next(&decoder, false, &key));
+		cr_expect_eq(key_decoder_patience_ms(&decoder), 1000);
+		cr_expect_not(key_decoder_next(&decoder, true, &key));
+		cr_expect_eq(key_decoder_patience_ms(&decoder), -1);
+		gives("a", "a");
+	}
+}
+
 Test(key_decoder, modern_forms)
 {
 	gives("\033[13;2u\033[13;5u", "Shift-Enter Ctrl-Enter");
