@@ -258,7 +258,6 @@ struct check *check_new_counting(struct plan *, const struct record *,
    NULL. */
 enum outcome check_outcome_at(struct check *, const struct rule *,
 			      const unsigned char *is_named);
-bool check_row_counts(struct check *, int table, const struct row *);
 
 /* The split of any two sums, as they would be without a slip, or (NULL) as
    they are. */
