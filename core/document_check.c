@@ -102,9 +102,11 @@ static void judge_file(struct document *doc)
 		if (reading->repairs[i].kind == REPAIR_QUOTES)
 			check_fail_file(doc->check, "FILE-WIDTH",
 					reading->repairs[i].line);
+	if (reading->n_leftovers == 0 && doc->record.n_strays == 0)
+		return;
 	if (doc->record.n_strays > 0 || !document_is_repaired(doc))
 		judge_left(doc);
-	else if (reading->n_leftovers > 0)
+	else
 		judge_leftovers(doc, reading->leftovers);
 }
 
