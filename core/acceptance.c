@@ -28,6 +28,7 @@ static const char *const headings[COLUMNS] = {
 
 static const char own_kind[] = "说明";
 static const char carried_kind[] = "沿用";
+static const char earlier_kind[] = "去年";
 
 void acceptance_list_init(struct acceptance_list *list, struct texts *texts)
 {
@@ -92,6 +93,8 @@ static void read_records(struct acceptance_list *list, const struct grid *grid)
 			read_own(list, record);
 		} else if (strcmp(kind, carried_kind) == 0) {
 			read_carried(list, record);
+		} else if (strcmp(kind, earlier_kind) == 0) {
+			list->earlier = grid_cell(record, NAME);
 		} else if (strcmp(kind, headings[KIND]) != 0) {
 			sidecar_keep(&list->others, record);
 		}
@@ -122,6 +125,7 @@ void acceptance_note_base(struct acceptance_list *list,
 {
 	free(list->base);
 	free(list->base_carried);
+	list->base_earlier = from->earlier;
 	list->n_base = from->n;
 	list->base = copy_of(from->items, from->n, sizeof *from->items);
 	list->n_base_carried = from->n_carried;
@@ -250,6 +254,17 @@ static void write_carried(struct bytes *out, const struct carried_cell *cell)
 	write_numbered(out, cells, cell->row, cell->hash);
 }
 
+static void write_earlier(struct bytes *out, const char *path)
+{
+	const char *cells[COLUMNS] = {
+		[KIND] = earlier_kind, [RULE] = "",  [FIELD] = "",  [ROW] = "",
+		[NAME] = path,	       [VALUE] = "", [REASON] = "", [DATE] = "",
+		[FINGERPRINT] = "",
+	};
+
+	sidecar_add(out, cells, COLUMNS);
+}
+
 bool acceptance_write(struct acceptance_list *list, const char *form_path,
 		      const struct store_how *how, struct failure *f)
 {
@@ -257,12 +272,15 @@ bool acceptance_write(struct acceptance_list *list, const char *form_path,
 	char *path = acceptance_path(form_path);
 	bool ok = !list->is_unread;
 
-	if (list->n > 0 || list->n_carried > 0 || list->others.len > 0)
+	if (list->n > 0 || list->n_carried > 0 || list->earlier ||
+	    list->others.len > 0)
 		sidecar_add(&out, headings, COLUMNS);
 	for (size_t i = 0; i < list->n; i++)
 		write_own(&out, &list->items[i]);
 	for (size_t i = 0; i < list->n_carried; i++)
 		write_carried(&out, &list->carried[i]);
+	if (list->earlier)
+		write_earlier(&out, list->earlier);
 	bytes_add(&out, list->others.data, list->others.len);
 	if (!ok)
 		failure_set(f, FAILURE_UNREADABLE_NOTES, path, 0);

@@ -14,6 +14,11 @@
  * somebody else's and stay.
  *
  *	沿用,,任务.名称,2,任务2,任务2,,,1b2c3d4e5f9f3c0a
+ *
+ * So does the file of last year's form that this one was compared with, by the
+ * way from here (core/document_earlier.h):
+ *
+ *	去年,,,,../2024年/科协.csv,,,,
  */
 #ifndef CORE_ACCEPTANCE_H
 #define CORE_ACCEPTANCE_H
@@ -53,6 +58,9 @@ struct acceptance_list {
 	size_t n, cap;
 	struct carried_cell *carried; /* as last read, or to be written */
 	size_t n_carried, cap_carried;
+	const char *earlier, *base_earlier; /* last year's file, by the way from
+					       here, and as last read or
+					       written; NULL: none */
 	struct bytes others; /* records of other kinds, with their line ends */
 	bool is_known;	     /* it was read, or came out of a journal */
 	bool is_changed;     /* what else it holds was, since it was read or

@@ -152,6 +152,9 @@ bool acceptance_take(struct acceptance_list *list,
 	free(sides.was.items);
 	free(sides.theirs.items);
 	free(sides.mine.items);
+	/* what this side compares with counts, else what they do */
+	if (list->earlier == list->base_earlier)
+		list->earlier = theirs->earlier;
 	acceptance_note_base(list, theirs);
 	/* this side never changes them */
 	bytes_clear(&list->others);

@@ -83,6 +83,9 @@ void check_go_on(struct check *);
 /* To be told of every edit; hangs on a history. */
 struct history_listener check_listener(struct check *);
 
+/* Do the rules see this row? Not a printed one that nobody has filled in. */
+bool check_row_counts(struct check *, int table, const struct row *);
+
 /* Grows with every edit: whoever keeps a list of findings compares it. */
 unsigned long check_version(const struct check *);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/text.h"
+
 /* ---- the form's own rules ---- */
 
 void check_judge_form(struct viewpoint *at, size_t i)
@@ -32,11 +34,39 @@ void check_finish_form(struct check *check)
 
 /* ---- rows ---- */
 
-bool check_row_counts(const struct check *check, int table,
-		      const struct row *row)
+static bool is_known_level(struct check *check, int depth, const char *text)
+{
+	/* the rows of a group have one text */
+	if (text_is_blank(text) || text == check->known_levels[depth])
+		return true;
+	if (tree_find(&check->def->tree, depth, -1, text) < 0)
+		return false;
+	check->known_levels[depth] = text;
+	return true;
+}
+
+/* No form is printed with it: somebody has written there. */
+static bool has_stray_level(struct check *check, int table,
+			    const struct row *row)
+{
+	int fields[2] = { definition_level(check->def, table, 0),
+			  definition_level(check->def, table, 1) };
+
+	if (check->def->tree.n_nodes == 0 || fields[0] < 0 || fields[1] < 0)
+		return false;
+	for (int i = 0; i < 2; i++)
+		if (!is_known_level(
+			    check, i,
+			    row->cells[check->def->fields[fields[i]].slot]))
+			return true;
+	return false;
+}
+
+bool check_row_counts(struct check *check, int table, const struct row *row)
 {
 	return check->counts_all_rows ||
-	       !record_row_is_blank(check->def, table, row);
+	       !record_row_is_blank(check->def, table, row) ||
+	       has_stray_level(check, table, row);
 }
 
 void check_make_room(struct check *check, int table)

@@ -19,7 +19,7 @@ struct search {
 
 static const char *text_at(const struct search *s, struct place place)
 {
-	const struct check *check = s->check;
+	struct check *check = s->check;
 	int table = check->def->fields[place.field].table;
 
 	if (s->with && place_equal(place, s->with->place))

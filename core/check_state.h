@@ -94,6 +94,7 @@ struct check {
 	struct arena scratch;
 	struct arena own;     /* what is made once, for as long as it lives */
 	bool counts_all_rows; /* examples: rows of levels alone count too */
+	const char *known_levels[2]; /* by depth: the last one in the tree */
 	unsigned char *form_outcomes;
 	size_t *file_lines; /* by the form's instances: 0, or a fault's line */
 	struct table_state *tables;
@@ -257,7 +258,6 @@ struct check *check_new_counting(struct plan *, const struct record *,
    NULL. */
 enum outcome check_outcome_at(struct check *, const struct rule *,
 			      const unsigned char *is_named);
-bool check_row_counts(const struct check *, int table, const struct row *);
 
 /* The split of any two sums, as they would be without a slip, or (NULL) as
    they are. */

@@ -48,21 +48,20 @@ static int read_place_name(struct rules_reader *r, const char *cell, size_t n)
 	return -1;
 }
 
-static void refuse_where(struct rules_reader *r, const char *where)
+static void refuse_where(struct rules_reader *r, const char *cell,
+			 const char *where)
 {
 	struct failure *f =
 		def_fault(&r->file, FAILURE_EXPR_WHERE, PLACE, NULL);
 
-	failure_at(f, def_cell(&r->file, PLACE),
-		   (size_t)(where - def_cell(&r->file, PLACE)));
+	failure_at(f, cell, (size_t)(where - cell));
 	failure_value(f, "其中", strlen("其中"));
 }
 
 /* 任务.名称 其中 空(资金): in a rule of the whole form, the first such row. */
 static void read_where(struct rules_reader *r, struct rule *rule,
-		       const char *where)
+		       const char *cell, const char *where)
 {
-	const char *cell = def_cell(&r->file, PLACE);
 	const char *source = where + strlen("其中");
 	int table = r->file.def->fields[rule->place].table;
 	size_t n = strlen(source);
@@ -70,7 +69,7 @@ static void read_where(struct rules_reader *r, struct rule *rule,
 
 	text_trim(&source, &n);
 	if (r->scope >= 0 || table < 0) {
-		refuse_where(r, where);
+		refuse_where(r, cell, where);
 		return;
 	}
 	rule->where = expression_new(source, n, table, &r->dictionary, &f);
@@ -95,7 +94,7 @@ static void read_given_place(struct rules_reader *r, struct rule *rule)
 	text_trim(&name, &n);
 	rule->place = read_place_name(r, name, n);
 	if (where && rule->place >= 0)
-		read_where(r, rule, where);
+		read_where(r, rule, cell, where);
 }
 
 void rules_read_place(struct rules_reader *r, struct rule *rule)

@@ -59,8 +59,10 @@ struct document {
 	struct layout_reading reading;
 	struct history history;
 	struct earlier_form *earlier; /* core/document_earlier.h; or NULL */
-	char *earlier_path;	/* of one that is still to be opened; or NULL */
-	struct check *check;	/* NULL until document_check() */
+	bool keeps_earlier;  /* … is to be told beside the file: it was chosen
+				for this form, not for many */
+	char *earlier_path;  /* of one that is still to be opened; or NULL */
+	struct check *check; /* NULL until document_check() */
 	struct check *checking; /* what is judged of it so far, or NULL */
 	bool is_checking;	/* in steps */
 	struct acceptance_list acceptances; /* read with the check */

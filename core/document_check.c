@@ -72,7 +72,7 @@ static void judge_leftovers(struct document *doc,
 	free(is_headed);
 }
 
-/* Without what was dropped. */
+/* Without what was dropped, and with what undone repairs had placed. */
 static void judge_left(struct document *doc)
 {
 	const struct layout_reading *reading = &doc->reading;
@@ -81,6 +81,9 @@ static void judge_left(struct document *doc)
 
 	if (n_bytes > 0)
 		memcpy(left, reading->leftovers, n_bytes);
+	for (size_t i = 0;
+	     i < reading->n_leftovers && !document_is_repaired(doc); i++)
+		left[i].fate = LEFTOVER_KEPT;
 	strays_mark(doc, left);
 	judge_leftovers(doc, left);
 	free(left);
@@ -99,7 +102,7 @@ static void judge_file(struct document *doc)
 		if (reading->repairs[i].kind == REPAIR_QUOTES)
 			check_fail_file(doc->check, "FILE-WIDTH",
 					reading->repairs[i].line);
-	if (doc->record.n_strays > 0)
+	if (doc->record.n_strays > 0 || !document_is_repaired(doc))
 		judge_left(doc);
 	else if (reading->n_leftovers > 0)
 		judge_leftovers(doc, reading->leftovers);

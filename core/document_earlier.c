@@ -7,6 +7,7 @@
 #include "core/amount.h"
 #include "core/carry.h"
 #include "core/document_check.h"
+#include "core/path.h"
 #include "core/text.h"
 
 /* Last year's cells as a form of this year's definition. */
@@ -114,6 +115,46 @@ const char *document_earlier_whole_path(const struct document *doc)
 	return doc->earlier ? doc->earlier->whole_path : doc->earlier_path;
 }
 
+/* As the sidecar stands beside the file that a link leads to. */
+static char *own_folder(const struct document *doc)
+{
+	char *whole = realpath(doc->path, NULL);
+	char *folder = whole ? path_folder(whole) : NULL;
+
+	free(whole);
+	return folder;
+}
+
+void document_earlier_note(struct document *doc)
+{
+	const char *path = document_earlier_whole_path(doc);
+	char *folder = doc->keeps_earlier && path ? own_folder(doc) : NULL;
+	struct bytes way = BYTES_INIT;
+
+	if (folder) {
+		path_print_way(&way, folder, path);
+		doc->acceptances.earlier =
+			texts_add(doc->texts, way.data, way.len);
+	}
+	bytes_release(&way);
+	free(folder);
+}
+
+char *document_earlier_told(const struct document *doc)
+{
+	const char *way = doc->acceptances.earlier;
+	char *folder = way && *way && !doc->earlier ? own_folder(doc) : NULL;
+	struct bytes path = BYTES_INIT;
+
+	if (!folder)
+		return NULL;
+	if (*way != '/')
+		bytes_printf(&path, "%s/", folder);
+	bytes_add_str(&path, way);
+	free(folder);
+	return bytes_take(&path);
+}
+
 void document_earlier_again(struct document *doc)
 {
 	const struct dialect_hint hint = { 0 };
@@ -126,6 +167,7 @@ void document_earlier_again(struct document *doc)
 
 	if (old)
 		document_set_earlier(doc, old);
+	doc->keeps_earlier |= old != NULL;
 	document_free(old);
 	failure_list_release(&faults);
 	free(doc->earlier_path);

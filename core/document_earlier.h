@@ -16,6 +16,12 @@ void document_set_earlier(struct document *, const struct document *last_year);
 const char *document_earlier_path(const struct document *);
 /* The same, wherever the program is started next. */
 const char *document_earlier_whole_path(const struct document *);
+/* Where a form was chosen to be compared with this one (keeps_earlier), what
+   stands beside the file will tell it: document_save(). */
+void document_earlier_note(struct document *);
+/* The file that was told of so, whole, if nothing stands beside the document
+   yet; owned by the caller, NULL: none. Known once it is judged. */
+char *document_earlier_told(const struct document *);
 /* Sets it beside a document that came out of a journal, if it did stand there
    and can be read still. */
 void document_earlier_again(struct document *);

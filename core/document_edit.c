@@ -416,7 +416,8 @@ bool document_is_repaired(const struct document *doc)
 /* No cell has what was dropped, so the rules that read cells know nothing. */
 static void file_changed(struct document *doc, const struct change *change)
 {
-	if (change && change->kind == CHANGE_DROP)
+	if (change &&
+	    (change->kind == CHANGE_DROP || change->kind == CHANGE_REPAIR))
 		document_check_file(doc);
 }
 

@@ -106,6 +106,7 @@ struct document *document_from(struct form_set *forms, struct form *form,
 	doc->folder = path_folder(last_year->path);
 	carry_fill(&doc->record, &last_year->record, report);
 	document_set_earlier(doc, last_year);
+	doc->keeps_earlier = true;
 	history_forget_saved(&doc->history);
 	return doc;
 }

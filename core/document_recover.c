@@ -296,6 +296,7 @@ void recovery_take(struct recovery *r, struct document *doc)
 	left.refuges = doc->refuges;
 	if (left.def == doc->def) {
 		left.earlier = doc->earlier;
+		left.keeps_earlier = doc->keeps_earlier;
 		doc->earlier = NULL;
 	}
 	*r->doc = *doc;

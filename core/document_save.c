@@ -8,6 +8,7 @@
 
 #include "core/document_carried.h"
 #include "core/document_check.h"
+#include "core/document_earlier.h"
 #include "core/document_encoding.h"
 #include "core/document_journal.h"
 #include "core/document_strays.h"
@@ -316,10 +317,11 @@ static bool put_acceptances(struct document *doc, bool is_new,
 		carried_note(doc);
 	if (doc->check)
 		check_note_rows(doc->check);
-	is_gone =
-		list->n + list->n_carried > 0 && !acceptance_exists(doc->path);
+	document_earlier_note(doc);
+	is_gone = (list->n + list->n_carried > 0 || list->earlier) &&
+		  !acceptance_exists(doc->path);
 	if (!acceptance_is_changed(list) && !is_gone &&
-	    (!is_new || list->is_unread))
+	    list->earlier == list->base_earlier && (!is_new || list->is_unread))
 		return true;
 	if (!is_read)
 		return refuse_acceptances(doc, f);

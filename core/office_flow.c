@@ -89,6 +89,7 @@ static void table_release(struct flow_table *t)
 	bytes_release(&t->text);
 	forget_above(t->above, &t->n_above);
 	free(t->taken);
+	free(t->going_on);
 	free(t->name);
 }
 
@@ -195,6 +196,32 @@ static void take(struct flow_table *t)
 	}
 }
 
+/* The area of the cell above becomes a row higher, or begins there: what it says
+   of its rows is said in each (core/office_table.h). */
+static void cover(struct flow_table *t)
+{
+	uint32_t row = (uint32_t)t->row;
+	struct area *area;
+	size_t *number;
+
+	if (t->row < 1 || t->row >= OFFICE_ROWS || t->column >= GRID_CELLS)
+		return;
+	if (t->column >= t->n_going_on) {
+		t->going_on = memory_grow_zeroed(t->going_on, &t->cap_going_on,
+						 (size_t)t->column + 1,
+						 sizeof *t->going_on);
+		t->n_going_on = (size_t)t->column + 1;
+	}
+	number = &t->going_on[t->column];
+	area = *number > 0 ? &t->cells.areas[*number - 1] : NULL;
+	if (area && area->row + area->n_rows == row) {
+		area->n_rows++;
+		return;
+	}
+	cells_merge(&t->cells, (struct area){ row - 1, t->column, 2, 1 });
+	*number = t->cells.n_areas;
+}
+
 void flow_end_cell(struct flow_table *t)
 {
 	uint32_t left = t->is_joined && t->column > 0;
@@ -205,6 +232,8 @@ void flow_end_cell(struct flow_table *t)
 	if (!t->is_covered && !left)
 		cells_add_copy(&t->cells, (uint32_t)t->row, t->column,
 			       t->text.data, t->text.len);
+	if (t->is_covered)
+		cover(t);
 	if (t->n_columns + left > 1 || t->n_rows > 1)
 		cells_merge(&t->cells,
 			    (struct area){ (uint32_t)t->row, t->column - left,

@@ -29,6 +29,9 @@ struct flow_table {
 	struct bytes text; /* its lines */
 	uint32_t *taken;   /* by column: by cells of rows above, up to a row */
 	size_t n_taken, cap_taken;
+	size_t *going_on; /* by column: areas of cells that are merged with
+			     those above, from 1; 0: none */
+	size_t n_going_on, cap_going_on;
 	size_t n_passed; /* entries of that looked at, or written, in all */
 	char *above[FLOW_LINES];
 	size_t n_above, n_repeated; /* that stand below another one, too */

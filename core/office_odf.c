@@ -20,6 +20,8 @@ struct reader {
 	size_t n_repeated;
 	int n_paragraphs; /* in each other */
 	int n_skipped;	  /* elements within one whose text isn't the cell's */
+	/* by the paragraphs that they are in: shapes that are open */
+	int n_shapes[OFFICE_DEPTH + 1];
 	/* Styles of sheets that aren't shown. */
 	struct bytes style;
 	char **hidden;
@@ -207,14 +209,33 @@ static bool is_skipped(const char *name)
 	return xml_is_one_of(name, names);
 }
 
+static bool is_shape(const char *name)
+{
+	static const char *const names[] = {
+		"frame",   "custom-shape",    "g",	"rect",	   "line",
+		"path",	   "polyline",	      "circle", "ellipse", "polygon",
+		"control", "regular-polygon", NULL
+	};
+
+	return xml_is_one_of(name, names);
+}
+
+/* A shape's own one; a field that shows the document's has the same name. */
+static bool is_title_of_shape(const struct reader *r, const char *name)
+{
+	return r->n_shapes[r->n_paragraphs] > 0 && !strcmp(name, "title");
+}
+
 static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0 || is_skipped(name)) {
+	if (r->n_skipped > 0 || is_skipped(name) ||
+	    is_title_of_shape(r, name)) {
 		r->n_skipped++;
 		return;
 	}
+	r->n_shapes[r->n_paragraphs] += is_shape(name);
 	if (!strcmp(name, "style"))
 		style(r, attributes);
 	else if (!strcmp(name, "table-properties"))
@@ -243,6 +264,7 @@ static void end(void *ctx, const char *name)
 		r->n_skipped--;
 		return;
 	}
+	r->n_shapes[r->n_paragraphs] -= is_shape(name);
 	if (!strcmp(name, "p") || !strcmp(name, "h")) {
 		end_paragraph(r);
 	} else if (!strcmp(name, "table-cell")) {

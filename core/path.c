@@ -43,3 +43,28 @@ void path_print_numbered(struct bytes *out, const char *path, int number)
 		bytes_printf(out, "-%d", number);
 	bytes_add_str(out, ending);
 }
+
+/* Where the first names end that both have in common, slash included. */
+static size_t n_common(const char *folder, const char *path)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; path[i] && path[i] == folder[i]; i++)
+		if (path[i] == '/')
+			n = i + 1;
+	return n;
+}
+
+void path_print_way(struct bytes *out, const char *folder, const char *path)
+{
+	struct bytes from = BYTES_INIT;
+	size_t n;
+
+	bytes_printf(&from, "%s/", strcmp(folder, "/") ? folder : "");
+	n = n_common(from.data, path);
+	for (const char *s = from.data + n; n > 1 && *s; s++)
+		if (*s == '/')
+			bytes_add_str(out, "../");
+	bytes_add_str(out, n > 1 ? path + n : path);
+	bytes_release(&from);
+}

@@ -129,7 +129,8 @@ size_t record_stray(struct record *, const struct stray *);
    it, which is as well. */
 bool stray_is_put_back(const struct stray *);
 bool record_stray_goes_on(const struct record *, size_t at);
-/* Nothing but its 层级 columns filled: a pre-printed blank, no rule sees it. */
+/* Nothing but its 层级 columns filled: a pre-printed blank, which no rule sees
+   unless such a level is none of the form's (core/check_judge.c). */
 bool record_row_is_blank(const struct definition *, int table,
 			 const struct row *);
 /* This row's 层级 cell repeats the row above, with all levels over it: it

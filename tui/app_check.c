@@ -67,22 +67,6 @@ static void greet(struct app *app)
 	free(said);
 }
 
-/* What was read with the rules is told once all is judged. */
-static void end(struct app *app)
-{
-	const struct document *doc = app->doc;
-
-	if (doc->acceptance_failure.code != FAILURE_NONE)
-		say_first(app, ROLE_WARNING, &doc->acceptance_failure);
-	/* a reviewer came for the problem in focus */
-	if (doc->reading.n_repairs > 0 && app->message.len == 0 && !app->review)
-		app_say(app, ROLE_WARNING,
-			_("读入时的修复和疑点 %zu 处，见“问题”"),
-			doc->reading.n_repairs);
-	greet(app);
-	app_edited(app);
-}
-
 static bool begin(struct app *app, struct failure_list *faults)
 {
 	bool ok = document_check_begin(app->doc, faults);
@@ -94,6 +78,28 @@ static bool begin(struct app *app, struct failure_list *faults)
 		app_edited(app);
 	}
 	return ok;
+}
+
+/* What was read with the rules is told once all is judged. */
+static void end(struct app *app)
+{
+	const struct document *doc = app->doc;
+
+	/* what it was compared with is told beside the file: once more */
+	if (app_last_year_again(app)) {
+		app_check_begin(app, app->greeting);
+		return;
+	}
+	if (doc->acceptance_failure.code != FAILURE_NONE)
+		say_first(app, ROLE_WARNING, &doc->acceptance_failure);
+	/* a reviewer came for the problem in focus */
+	if (doc->reading.n_repairs > 0 && app->message.len == 0 && !app->review)
+		app_say(app, ROLE_WARNING,
+			_("读入时的修复和疑点 %zu 处，见“问题”"),
+			doc->reading.n_repairs);
+	greet(app);
+	app_last_year_tell(app);
+	app_edited(app);
 }
 
 bool app_check_begin(struct app *app, const char *greeting)
@@ -129,6 +135,7 @@ void app_check_finish(struct app *app)
 	while (!document_check_step(app->doc, STEP_ROWS))
 		;
 	end(app);
+	app_check_finish(app);
 }
 
 bool app_check(struct app *app, struct failure_list *faults)

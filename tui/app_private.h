@@ -160,7 +160,9 @@ enum { RECENT_MAX = 8 };
 struct app {
 	void (*show)(void *ctx); /* a frame, now; or NULL */
 	void *show_ctx;
-	const char *greeting; /* borrowed; until all is judged, or NULL */
+	bool has_looked_back;  /* app_last_year_again() was asked */
+	const char *last_year; /* its file, until that is told; or NULL */
+	const char *greeting;  /* borrowed; until all is judged, or NULL */
 	const char *state; /* borrowed; the folder of what is kept, or NULL */
 	struct charset *charset; /* as of struct app_user */
 	char *noted;	      /* the path that the recent list has, or NULL */
@@ -389,6 +391,11 @@ void app_compare_release(struct app *);
 /* Asks for last year's form, beside which this one is judged from then on. */
 void app_last_year(struct app *);
 void app_last_year_answered(struct app *);
+/* Once, when all is judged: takes the one that the file was compared with
+   before, which its sidecar tells. True: all is to be judged again. */
+bool app_last_year_again(struct app *);
+/* Which one that was, behind what is said already. */
+void app_last_year_tell(struct app *);
 void app_find(struct app *);
 void app_find_answered(struct app *);
 void app_find_next(struct app *, bool backwards);

@@ -5,7 +5,18 @@
 #include "core/text.h"
 #include "locale/say.h"
 
-/* No rule sees a row that is blank, and nobody has to fill it in. */
+/* A row that no rule sees nobody has to fill in. */
+static bool is_seen(const struct app *app, int table, long row)
+{
+	const struct document *doc = app->doc;
+	const struct row *r =
+		row < 0 ? NULL : record_row(&doc->record, table, (size_t)row);
+
+	if (!r || !doc->check)
+		return r && !record_row_is_blank(doc->def, table, r);
+	return check_row_counts(doc->check, table, r);
+}
+
 static bool is_missing(const struct app *app, struct place p)
 {
 	const struct definition *def = app->doc->def;
@@ -14,10 +25,7 @@ static bool is_missing(const struct app *app, struct place p)
 
 	if (!f->required || !text_is_blank(record_get(record, p)))
 		return false;
-	return f->table < 0 ||
-	       (p.row >= 0 && !record_row_is_blank(def, f->table,
-						   record_row(record, f->table,
-							      (size_t)p.row)));
+	return f->table < 0 || is_seen(app, f->table, p.row);
 }
 
 static size_t count(const struct app *app)

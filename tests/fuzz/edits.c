@@ -19,6 +19,7 @@ static const char *const forms[] = {
 	"tests/forms/every-kind/sample.csv",
 	"tests/forms/reading-corner/corner.csv",
 	"tests/forms/three-boxes/chess-club.csv",
+	"tests/checks/FILE-WIDTH.csv",
 };
 
 static void expect_same_finding(struct check *a, const struct finding *in_a,

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/document_strays.h"
 #include "core/text.h"
 
 unsigned script_next(struct script *script, size_t limit)
@@ -78,6 +79,20 @@ static void change_rows(struct document *doc, struct script *script)
 		document_row_delete(doc, table, at);
 }
 
+static void drop(struct document *doc, struct script *script)
+{
+	struct strays strays;
+	size_t at;
+
+	strays_find(&strays, doc);
+	at = script_next(script, strays.n + 1);
+	if (at < strays.n)
+		document_drop(doc, &strays.items[at],
+			      strays_n_beside(&strays, at));
+	strays_release(&strays);
+}
+
+/* What a finding of the file speaks of can be dropped. */
 static void mend(struct document *doc, struct script *script)
 {
 	const struct finding *findings;
@@ -88,7 +103,9 @@ static void mend(struct document *doc, struct script *script)
 		return;
 	struct finding f = findings[script_next(script, n)];
 
-	if (check_mend(doc->check, &f, script_next(script, 3), &mend)) {
+	if (document_is_of_strays(doc, &f))
+		drop(doc, script);
+	else if (check_mend(doc->check, &f, script_next(script, 3), &mend)) {
 		document_mend(doc, &f, &mend);
 		mend_release(&mend);
 	}

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_new.h"
 #include "tests/unit/support.h"
 
 static struct form_set *forms;
@@ -59,6 +60,45 @@ Test(check, real_form_draws_these_findings_and_no_others)
 		cr_expect_eq(list[i].rule->severity, expected[i].severity);
 	}
 	document_free(doc);
+}
+
+static size_t n_found_at(struct document *doc, const char *id, long row)
+{
+	const struct finding *list;
+	size_t n = check_findings(doc->check, &list), found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		found += strcmp(list[i].rule->id, id) == 0 &&
+			 list[i].place.row == row;
+	return found;
+}
+
+/* A printed row has levels that the list of indicators has. */
+Test(check, row_of_levels_alone_is_judged_where_no_form_is_printed_so)
+{
+	struct document *real =
+		support_document(forms, support_path(REAL_FORM));
+	struct document *doc = document_blank(forms, real->form);
+	struct place first, second;
+
+	cr_assert(document_check(doc, NULL));
+	first = support_place(doc->def, "指标.一级指标", 1);
+	second = support_place(doc->def, "指标.二级指标", 1);
+	cr_expect_eq(n_found_at(doc, "TREE-L1", 1), 0);
+	document_set(doc, first, "项目决策", strlen("项目决策"));
+	cr_expect_eq(n_found_at(doc, "TREE-L1", 1), 1);
+	cr_expect_gt(n_found_at(doc, "REQ-EMPTY", 1), 0);
+	document_undo(doc);
+	cr_expect_eq(n_found_at(doc, "TREE-L1", 1), 0);
+	cr_expect_eq(n_found_at(doc, "REQ-EMPTY", 1), 0);
+	document_set(doc, second, "科普影响力", strlen("科普影响力"));
+	cr_expect_eq(n_found_at(doc, "TREE-L2", 1), 1);
+	document_set(doc, second, "", 0);
+	cr_expect_eq(n_found_at(doc, "TREE-L2", 1), 0);
+	document_set(doc, second, "成本指标", strlen("成本指标"));
+	cr_expect_eq(n_found_at(doc, "REQ-EMPTY", 1), 0);
+	document_free(doc);
+	document_free(real);
 }
 
 /* A rule that can't tell where all is filled in has forgotten a case: = of a

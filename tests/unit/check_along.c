@@ -212,6 +212,13 @@ static void expect_same_figures(const struct document *doc, struct check *b,
 	}
 }
 
+/* What a file has shown nobody finds in cells. */
+static void pass_file(struct check *check)
+{
+	check_pass_file(check, "FILE-WIDTH");
+	check_pass_file(check, "FILE-PLACE");
+}
+
 /* Beside last year's form, or (NULL) alone; a plan of its own, so that nothing
    remembered helps. */
 static void expect_same_beside(const struct document *doc,
@@ -224,6 +231,7 @@ static void expect_same_beside(const struct document *doc,
 	struct check *fresh = check_begin_beside(plan, &doc->record, earlier);
 
 	check_step(fresh, SIZE_MAX);
+	pass_file(doc->check);
 	expect_same_lists(doc->check, fresh, step);
 	expect_same_cells(doc, fresh, step);
 	expect_same_figures(doc, fresh, step);

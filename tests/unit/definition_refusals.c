@@ -363,6 +363,8 @@ static const struct refusal {
 	  FAILURE_EXPR_TRUTH_WANTED, 5, 6, 10, "总价", NULL, 1 },
 	{ "rules.csv", "± 1元,拨款,", "± 1元,书目.总价 其中 空(拔款),",
 	  FAILURE_DEF_UNKNOWN, 5, 6, 12, "拔款", "拨款", 1 },
+	{ "rules.csv", "± 1元,拨款,", "± 1元,书目.总价 其中 空（拔款）,",
+	  FAILURE_DEF_UNKNOWN, 5, 6, 12, "拔款", "拨款", 1 },
 	{ "rules.csv", "± 1元,拨款,", "± 1元,拨款 其中 空(拨款),",
 	  FAILURE_EXPR_WHERE, 5, 6, 4, "其中", NULL, 1 },
 	{ "rules.csv", "± 1元,拨款,", "± 1元,书目,", FAILURE_DEF_PLACE_TABLE, 5,

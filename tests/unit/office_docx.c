@@ -138,7 +138,7 @@ Test(office_docx, spans)
 					       TC("<w:tcPr><w:gridSpan "
 						  "w:val='2'/></w:tcPr>" P(
 							  "三")))),
-		"标题\n一,二\n,三\n");
+		"标题\n一,二\n一,三\n");
 	/* cells that go on to the left, as in older files */
 	expect_document(
 		TBL(TR(TC("<w:tcPr><w:hMerge w:val='restart'/></w:tcPr>" P(
@@ -337,7 +337,7 @@ Test(office_docx, of_2003)
 				     "</w:wordDocument>",
 		     lists_2003, rows_2003, section_2003);
 	expect_file(file.data,
-		    "标题\n\"二、x\n三、x\",x,1. x\n甲,a bc\n,1,2\n");
+		    "标题\n\"二、x\n三、x\",x,1. x\n甲,a bc\n甲,1,2\n");
 	bytes_release(&file);
 }
 

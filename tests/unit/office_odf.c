@@ -185,11 +185,36 @@ Test(office_odf, flat_objects)
 						     "<office:binary-data>QUJD"
 						     "</office:binary-data>"
 						     "</draw:object-ole>"
+						     "<svg:title>b</svg:title>"
 						     "<svg:desc>a chart"
 						     "</svg:desc></draw:frame>"
 						     "</text:p>"))));
 	bytes_add_str(&file, "</office:document>");
 	office_expect(file, "a\n");
+}
+
+/* A picture's title is none of the cell's text; a field that shows that of the
+   document is, in a box as well. */
+Test(office_odf, titles)
+{
+	struct bytes file = BYTES_INIT;
+
+	bytes_add_str(&file, "<office:document xmlns:office='o' "
+			     "xmlns:table='t' xmlns:text='x' xmlns:draw='d' "
+			     "xmlns:svg='g'>");
+	bytes_add_str(
+		&file,
+		TABLE("", TR("", TC("", "<text:p><text:title>甲</text:title>"
+					"<draw:frame><draw:text-box>"
+					"<text:p><text:title>乙</text:title>"
+					"<draw:custom-shape><svg:title>丙"
+					"</svg:title></draw:custom-shape>"
+					"</text:p></draw:text-box>"
+					"<svg:title>丁</svg:title></draw:frame>"
+					"<text:title>戊</text:title>"
+					"</text:p>"))));
+	bytes_add_str(&file, "</office:document>");
+	office_expect(file, "甲乙戊\n");
 }
 
 Test(office_odf, with_a_password)
