@@ -24,6 +24,7 @@ void tree_release(struct tree *t)
 	free(t->nodes);
 	free(t->usuals);
 	free(t->names);
+	bytes_release(&t->folded);
 	tree_init(t, t->arena);
 }
 
@@ -119,18 +120,16 @@ static bool may_be_name(const struct tree *t, const char *text)
 
 static void add_name(struct tree *t, int node, const char *name, size_t n)
 {
-	struct bytes folded = BYTES_INIT;
-
 	t->names = memory_grow(t->names, &t->cap_names, t->n_names + 1,
 			       sizeof *t->names);
-	tree_fold(&folded, arena_copy(t->arena, name, n));
+	bytes_clear(&t->folded);
+	tree_fold(&t->folded, arena_copy(t->arena, name, n));
 	t->names[t->n_names++] = (struct tree_name){
-		.folded = arena_copy(t->arena, folded.data, folded.len),
-		.len_bytes = folded.len,
+		.folded = arena_copy(t->arena, t->folded.data, t->folded.len),
+		.len_bytes = t->folded.len,
 		.node = node,
 	};
-	note_first(t, folded.data);
-	bytes_release(&folded);
+	note_first(t, t->folded.data);
 }
 
 static int add_node(struct tree *t, const char *variant, int level, int parent,

@@ -36,6 +36,7 @@ struct tree {
 	size_t n_names, cap_names;
 	/* by the low bits of a code point: may a name begin with it? */
 	unsigned char firsts[64];
+	struct bytes folded; /* scratch, while names come in */
 };
 
 void tree_init(struct tree *, struct arena *);

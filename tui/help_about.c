@@ -6,6 +6,7 @@
 #include "core/acceptance.h"
 #include "core/document_choices.h"
 #include "core/document_repairs.h"
+#include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_finding.h"
@@ -170,6 +171,12 @@ static void put_why(struct overlay *help, const struct definition *def,
 	bytes_release(&text);
 }
 
+static void put_drop(struct overlay *help)
+{
+	help_add(help, "Alt-k", ROLE_TEXT,
+		 _("看放不进的是什么，不要的逐行删去"));
+}
+
 static void put_mends(struct overlay *help, const struct document *doc,
 		      const struct finding *f)
 {
@@ -187,6 +194,8 @@ static void put_mends(struct overlay *help, const struct document *doc,
 	if (mends.n == 0)
 		help_add(help, _("怎么改"), ROLE_TEXT,
 			 _("照问题里说的改，改好立即复查"));
+	if (document_is_of_strays(doc, f))
+		put_drop(help);
 	if (f->rule->severity != SEVERITY_ERROR)
 		help_add(help, _("F9 说明"), ROLE_TEXT,
 			 _("确实如此的，写明理由就不再算问题"));
@@ -261,6 +270,8 @@ void help_about_repair(struct overlay *help, const struct document *doc,
 	else if (r->place.field >= 0)
 		help_add(help, "Delete", ROLE_TEXT,
 			 _("在问题列表里，不要这处修复，按文件里的原样"));
+	else if (document_has_strays(doc, r->line))
+		put_drop(help);
 	bytes_release(&text);
 }
 
