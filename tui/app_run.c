@@ -71,11 +71,12 @@ static struct key wait_for_key(struct app *app)
    that a form of the usual size shows no more than what it came to. */
 enum { FIRST_SHOWN_MS = 60, SHOWN_MS = 200 };
 
-/* Judges until a key comes. K_NONE: all is judged. */
+/* Judges until a key comes. K_NONE: all is judged. A form of the usual size is
+   before the first one is taken, even if that was typed ahead. */
 static struct key judge(struct app *app, struct canvas *canvas)
 {
 	long long next = clock_now_ms() + FIRST_SHOWN_MS;
-	struct key key = terminal_key(0);
+	struct key key = { .name = K_NONE };
 
 	while (key.name == K_NONE && app_is_checking(app)) {
 		app_check_step(app);
@@ -87,6 +88,8 @@ static struct key judge(struct app *app, struct canvas *canvas)
 		}
 		key = terminal_key(0);
 	}
+	if (key.name != K_NONE)
+		draw_unseen(app, canvas);
 	return key;
 }
 
