@@ -196,16 +196,20 @@ static long now_ms(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* How much the line carries now. */
+/* How much the line carries now. While it is full it keeps its pace, however
+   late this program is asked. */
 static size_t line_room(struct player *p)
 {
-	long left = p->free_ms - now_ms();
+	long now = now_ms();
+	bool was_full = p->n_came == SLOW_BYTES;
 
 	if (!p->is_slow)
 		return sizeof p->came;
-	if (left > 0)
-		poll(NULL, 0, (int)left);
-	p->free_ms = now_ms() + SLOW_MS;
+	if (p->free_ms > now)
+		poll(NULL, 0, (int)(p->free_ms - now));
+	else if (!was_full)
+		p->free_ms = now;
+	p->free_ms += SLOW_MS;
 	return SLOW_BYTES;
 }
 
