@@ -419,8 +419,8 @@ static void write_damaged(unsigned *seed)
 		bytes_add_char(&out, data[i]);
 		rows += ends;
 		if (ends && rows > 2 && edits_below(seed, 7) == 0)
-			bytes_printf(&out, "无处可放的%d,,\"外,%d\"\n",
-				     number++, number);
+			bytes_printf(&out, "无处可放的%d,,\"外,%d\"\n", number,
+				     number + 1);
 	}
 	support_write(left.form, out.data, out.len);
 	bytes_release(&out);
