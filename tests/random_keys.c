@@ -92,13 +92,17 @@ static bool is_lost(const struct document *doc, struct place place)
 	return false;
 }
 
-/* Told when it is opened, where what was lacking comes from. */
+/* Told when it is opened, where what was lacking comes from: here, or in the
+   row that this level goes on from. */
 static bool is_repaired(const struct document *doc, struct place place)
 {
 	for (size_t i = 0; i < doc->reading.n_repairs; i++)
 		if (place_equal(doc->reading.repairs[i].place, place))
 			return true;
-	return false;
+	if (place.row <= 0 || !record_level_repeats(&doc->record, place))
+		return false;
+	place.row--;
+	return is_repaired(doc, place);
 }
 
 static void compare_cell(struct player *m, const struct document *back,
