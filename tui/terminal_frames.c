@@ -68,13 +68,13 @@ void frames_answered(enum terminal_query query)
 }
 
 /* Whoever ends the program waits for less. */
-int frames_answer_ms(void)
+int frames_answer_ms(int times)
 {
 	long long ahead = (long long)out.line.n_asked * 1000 / SLOW_BYTES_PER_S;
 	long long end = out.asked_ms + ANSWER_MS, now = clock_now_ms();
 
 	if (!signals_ended_by())
-		end += ahead < AHEAD_MOST_MS ? ahead : AHEAD_MOST_MS;
+		end += times * (ahead < AHEAD_MOST_MS ? ahead : AHEAD_MOST_MS);
 	return out.line.is_asked && end > now ? (int)(end - now) : 0;
 }
 
