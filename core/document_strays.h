@@ -40,8 +40,7 @@ bool document_is_dropped(const struct document *, const struct repair *);
 
 /* Private to core/document*.c: the first leftover in this line or behind. */
 size_t strays_in_line(const struct document *, size_t line);
-/* Says of leftovers, as many as the reading has,
-   which are dropped. */
+/* Says of leftovers, as many as the reading has, which are dropped. */
 void strays_mark(const struct document *, struct leftover *);
 /* The file is another one now, what was written or (NULL) what somebody else
    put there, and has been read. */

@@ -143,7 +143,7 @@ struct layout_written {
 	int32_t **sources;
 	int n_tables;
 	size_t n_records;
-	int32_t *records; /* NULL: there was no file */
+	int32_t *records; /* by record of the old file */
 };
 void layout_written_release(struct layout_written *);
 /* Where they stand in the file as it was read. */

@@ -114,7 +114,7 @@ static void write_table(struct writer *w, int layout_row, size_t from,
 	}
 	for (size_t at = from; at < to; at++)
 		if (writer_has_written(w, at))
-			continue;
+			;
 		else if (is_row_of(w, at, layout_row))
 			writer_put_left(w, at);
 		else
