@@ -103,7 +103,7 @@ static enum exit_code make(struct making *m)
 
 /* ---- into a file ---- */
 
-/* 已写出 a.csv：沿用去年 31 格,要重填 9 格; a blank one: which form it is */
+/* 已写出 a.csv：沿用去年 31 格，要重填 9 格; a blank one: which form it is */
 static void tell_written(const struct making *m, const char *path)
 {
 	struct bytes text = BYTES_INIT;

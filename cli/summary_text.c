@@ -158,7 +158,7 @@ static size_t count_names(const struct summary_table *t)
 	return n;
 }
 
-/* Rows of one name are one line: 甲局: a.csv, b.csv */
+/* Rows of one name are one line: 甲局：a.csv、b.csv */
 static void add_list(struct bytes *out, const struct summary_table *t)
 {
 	bytes_printf(out, "%s%s%zu\n", t->title, _("："), count_names(t));

@@ -76,14 +76,15 @@ static void judge_leftovers(struct document *doc,
 static void judge_left(struct document *doc)
 {
 	const struct layout_reading *reading = &doc->reading;
-	size_t n_bytes = reading->n_leftovers * sizeof *reading->leftovers;
-	struct leftover *left = memory_alloc(n_bytes + 1);
+	struct leftover *left =
+		memory_array(reading->n_leftovers + 1, sizeof *left);
+	bool is_repaired = document_is_repaired(doc);
 
-	if (n_bytes > 0)
-		memcpy(left, reading->leftovers, n_bytes);
-	for (size_t i = 0;
-	     i < reading->n_leftovers && !document_is_repaired(doc); i++)
-		left[i].fate = LEFTOVER_KEPT;
+	for (size_t i = 0; i < reading->n_leftovers; i++) {
+		left[i] = reading->leftovers[i];
+		if (!is_repaired)
+			left[i].fate = LEFTOVER_KEPT;
+	}
 	strays_mark(doc, left);
 	judge_leftovers(doc, left);
 	free(left);

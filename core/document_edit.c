@@ -10,8 +10,8 @@
 #include "core/document_check.h"
 #include "core/document_formulas.h"
 #include "core/document_journal.h"
-#include "core/document_strays.h"
 #include "core/document_many.h"
+#include "core/document_strays.h"
 #include "core/memory.h"
 #include "core/text.h"
 

@@ -8,8 +8,8 @@
 #include "core/document_check.h"
 #include "core/document_formulas.h"
 #include "core/document_journal.h"
-#include "core/document_strays.h"
 #include "core/document_many.h"
+#include "core/document_strays.h"
 #include "core/document_version.h"
 
 enum { FITS_PER_MILLE = 500 }; /* as for files that are opened */

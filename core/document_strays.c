@@ -8,41 +8,26 @@
 
 /* ---- what there is ---- */
 
-/* The leftover that stands there; as many as there are: none does. */
-static size_t find_leftover(const struct document *doc, uint32_t record,
-			    int column)
-{
-	const struct leftover *all = doc->reading.leftovers;
-	size_t low = 0, n = doc->reading.n_leftovers, high = n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct leftover *l = &all[middle];
-
-		if (l->record < record ||
-		    (l->record == record && l->column < column))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < n && all[low].record == record && all[low].column == column
-		       ? low
-		       : n;
-}
-
 void strays_mark(const struct document *doc, struct leftover *leftovers)
 {
+	const struct layout_reading *reading = &doc->reading;
+
 	for (size_t i = 0; i < doc->record.n_strays; i++) {
 		const struct stray *stray = &doc->record.strays[i];
-		size_t at =
-			stray->is_dropped && stray->record >= 0
-				? find_leftover(doc, (uint32_t)stray->record,
-						stray->column)
-				: doc->reading.n_leftovers;
+		const struct leftover *there;
+		size_t n;
 
-		if (at < doc->reading.n_leftovers &&
-		    leftovers[at].fate == LEFTOVER_KEPT)
-			leftovers[at].fate = LEFTOVER_DROPPED;
+		if (!stray->is_dropped || stray->record < 0)
+			continue;
+		there = layout_leftovers(reading, (size_t)stray->record, &n);
+		for (size_t k = 0; k < n; k++) {
+			struct leftover *l =
+				&leftovers[there + k - reading->leftovers];
+
+			if (l->column == stray->column &&
+			    l->fate == LEFTOVER_KEPT)
+				l->fate = LEFTOVER_DROPPED;
+		}
 	}
 }
 

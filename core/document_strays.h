@@ -32,7 +32,7 @@ void document_drop(struct document *, const struct stray_at *, size_t n);
 
 /* Is there any of them in that line (0: in none)? */
 bool document_has_strays(const struct document *, size_t line);
-/* Is it of those that the finding speaks? */
+/* Does the finding speak of some of them? */
 bool document_is_of_strays(const struct document *, const struct finding *);
 bool strays_any_dropped(const struct document *);
 /* A repair tells of a text that has no place: was it dropped? */
@@ -40,8 +40,7 @@ bool document_is_dropped(const struct document *, const struct repair *);
 
 /* Private to core/document*.c: the first leftover in this line or behind. */
 size_t strays_in_line(const struct document *, size_t line);
-/* Says of leftovers, as many as the reading has,
-   which are dropped. */
+/* Says of leftovers, as many as the reading has, which are dropped. */
 void strays_mark(const struct document *, struct leftover *);
 /* The file is another one now, what was written or (NULL) what somebody else
    put there, and has been read. */

@@ -215,14 +215,13 @@ void unpack_edit(struct unpack *from, struct record *rec, struct edit *edit)
 
 	*edit = (struct edit){ .text = texts_blank };
 	kind = unpack_up_to(from, PACKED_DROP);
-	edit->is_carried = kind == PACKED_SET_CARRIED;
-	edit->kind = edit->is_carried	   ? EDIT_SET
-		     : kind == PACKED_DROP ? EDIT_DROP
-					   : (enum edit_kind)kind;
-	if (edit->kind == EDIT_DROP) {
+	if (kind == PACKED_DROP) {
+		edit->kind = EDIT_DROP;
 		edit->at = unpack_number(from);
 		return;
 	}
+	edit->is_carried = kind == PACKED_SET_CARRIED;
+	edit->kind = edit->is_carried ? EDIT_SET : (enum edit_kind)kind;
 	if (edit->kind == EDIT_SET) {
 		edit->place = unpack_place(from, rec->def);
 		edit->text = unpack_text(from, rec->texts);

@@ -103,9 +103,9 @@ void layout_match_free(struct layout_match *);
    caller owns the match. */
 int layout_fit(struct layout *, const struct grid *, struct layout_match **,
 	       const char **missing);
-/* Was the form's first row found, which is its title? */
 /* How many thousandths of the labels of fixed rows were found. */
 int layout_match_labels(const struct layout *, const struct layout_match *);
+/* Was the form's first row found, which is its title? */
 bool layout_match_has_title(const struct layout_match *);
 
 /* Fills an empty record by position; the repairs stand in the reading. */
@@ -115,6 +115,9 @@ void layout_read(struct layout *, const struct grid *,
 void layout_reading_release(struct layout_reading *);
 /* One more repair, found out later. */
 void layout_reading_add(struct layout_reading *, struct repair);
+/* Of a record, by column. NULL: it has none. */
+const struct leftover *layout_leftovers(const struct layout_reading *,
+					size_t record, size_t *n);
 /* What a record holds has a place after all. */
 void layout_reading_forget(struct layout_reading *, size_t record);
 
@@ -143,7 +146,7 @@ struct layout_written {
 	int32_t **sources;
 	int n_tables;
 	size_t n_records;
-	int32_t *records; /* NULL: there was no file */
+	int32_t *records; /* by record of the old file */
 };
 void layout_written_release(struct layout_written *);
 /* Where they stand in the file as it was read. */

@@ -148,6 +148,32 @@ void reading_leave_cells(struct layout_reading *reading,
 				(struct leftover){ at, c, LEFTOVER_KEPT });
 }
 
+/* The first one of a record or behind. */
+static size_t find_leftovers(const struct layout_reading *reading,
+			     size_t record)
+{
+	size_t low = 0, high = reading->n_leftovers;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (reading->leftovers[middle].record < record)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct leftover *layout_leftovers(const struct layout_reading *reading,
+					size_t record, size_t *n)
+{
+	size_t first = find_leftovers(reading, record);
+
+	*n = find_leftovers(reading, record + 1) - first;
+	return *n ? reading->leftovers + first : NULL;
+}
+
 void layout_reading_forget(struct layout_reading *reading, size_t record)
 {
 	size_t n = 0;

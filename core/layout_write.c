@@ -13,7 +13,7 @@
 static bool is_left_over(const struct writer *w, size_t at, int column)
 {
 	size_t n;
-	const struct leftover *leftovers = writer_leftovers(w, at, &n);
+	const struct leftover *leftovers = layout_leftovers(w->reading, at, &n);
 
 	for (size_t i = 0; i < n; i++)
 		if (leftovers[i].column == column &&
@@ -114,7 +114,7 @@ static void write_table(struct writer *w, int layout_row, size_t from,
 	}
 	for (size_t at = from; at < to; at++)
 		if (writer_has_written(w, at))
-			continue;
+			;
 		else if (is_row_of(w, at, layout_row))
 			writer_put_left(w, at);
 		else
@@ -194,7 +194,7 @@ static void write_left_records(struct writer *w)
 	for (size_t i = 0; i < reading->n_leftovers; i += n) {
 		size_t record = reading->leftovers[i].record;
 
-		writer_leftovers(w, record, &n);
+		layout_leftovers(w->reading, record, &n);
 		if (reading->record_rows[record] < 0)
 			writer_put_left_record(w, record);
 		else if (is_gone(w, record))

@@ -105,7 +105,7 @@ static void clear_parts(struct writer *w, int layout_row,
 
 	if (at < 0)
 		return;
-	leftovers = writer_leftovers(w, (size_t)at, &n);
+	leftovers = layout_leftovers(w->reading, (size_t)at, &n);
 	parted_again(&parted, &w->grid->records[at], leftovers, n);
 	if (parted_join(&parted, w->layout, record, target).whole == target)
 		return;

@@ -120,31 +120,6 @@ void writer_put_changed(struct writer *w, size_t at)
 	writer_end(w, grid_end(&record));
 }
 
-/* The first leftover of a record or behind. */
-static size_t find_leftovers(const struct writer *w, size_t record)
-{
-	size_t low = 0, high = w->reading->n_leftovers;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (w->reading->leftovers[middle].record < record)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-const struct leftover *writer_leftovers(const struct writer *w, size_t record,
-					size_t *n)
-{
-	size_t first = find_leftovers(w, record);
-
-	*n = find_leftovers(w, record + 1) - first;
-	return *n ? w->reading->leftovers + first : NULL;
-}
-
 static void add_cell(struct writer *w, const char *text)
 {
 	bytes_add_char(w->out, w->dialect->delimiter);
@@ -154,7 +129,8 @@ static void add_cell(struct writer *w, const char *text)
 static void add_leftovers(struct writer *w, size_t record)
 {
 	size_t n;
-	const struct leftover *leftovers = writer_leftovers(w, record, &n);
+	const struct leftover *leftovers =
+		layout_leftovers(w->reading, record, &n);
 
 	for (size_t i = 0; i < n; i++)
 		if (leftovers[i].fate == LEFTOVER_KEPT)
@@ -165,7 +141,8 @@ static void add_leftovers(struct writer *w, size_t record)
 static bool has_kept(const struct writer *w, size_t record)
 {
 	size_t n;
-	const struct leftover *leftovers = writer_leftovers(w, record, &n);
+	const struct leftover *leftovers =
+		layout_leftovers(w->reading, record, &n);
 
 	while (n > 0 && leftovers[n - 1].fate != LEFTOVER_KEPT)
 		n--;
@@ -193,7 +170,7 @@ void writer_put_left(struct writer *w, size_t at)
 void writer_put_left_record(struct writer *w, size_t at)
 {
 	size_t n;
-	const struct leftover *cells = writer_leftovers(w, at, &n);
+	const struct leftover *cells = layout_leftovers(w->reading, at, &n);
 	int column = 0;
 
 	if (!has_kept(w, at))
@@ -251,7 +228,7 @@ void writer_put_new(struct writer *w, int layout_row, long row, long source)
 void writer_keep_leftovers(struct writer *w, size_t at)
 {
 	size_t width = w->n_texts, n;
-	const struct leftover *leftovers = writer_leftovers(w, at, &n);
+	const struct leftover *leftovers = layout_leftovers(w->reading, at, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		size_t column = (size_t)leftovers[i].column;
@@ -270,7 +247,8 @@ bool writer_drop_leftovers(struct writer *w, size_t at)
 {
 	size_t n = 0;
 	const struct leftover *leftovers =
-		w->record->n_strays > 0 ? writer_leftovers(w, at, &n) : NULL;
+		w->record->n_strays > 0 ? layout_leftovers(w->reading, at, &n)
+					: NULL;
 	bool any = false;
 
 	for (size_t i = 0; i < n; i++) {

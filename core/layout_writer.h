@@ -58,9 +58,6 @@ void writer_keep_leftovers(struct writer *, size_t at);
 /* What was dropped of record `at` is blank in its texts, where they don't have
    something else. True: there was something. */
 bool writer_drop_leftovers(struct writer *, size_t at);
-/* What has no place in a record, in order. */
-const struct leftover *writer_leftovers(const struct writer *, size_t record,
-					size_t *n);
 
 /* A table's row, into the file as it was read (core/layout_write_row.c). */
 void writer_put_row(struct writer *, int layout_row, long at);

@@ -6,20 +6,8 @@
 #include <strings.h>
 #include "core/encoding.h"
 #include "core/memory.h"
-#include "core/office_compound.h"
-#include "core/office_docx.h"
 #include "core/office_file.h"
-#include "core/office_html.h"
-#include "core/office_markup.h"
-#include "core/office_mht.h"
-#include "core/office_odf.h"
-#include "core/office_package.h"
-#include "core/office_relations.h"
-#include "core/office_spreadsheet.h"
 #include "core/office_table.h"
-#include "core/office_xls.h"
-#include "core/office_xlsx.h"
-#include "core/office_xml.h"
 #include "core/text.h"
 
 /* ---- what all readers share ---- */
@@ -32,7 +20,7 @@ bool office_refuse(struct office_file *file, enum failure_code code)
 	return false;
 }
 
-static bool refuse_named(struct office_file *file, enum failure_code code,
+bool office_refuse_named(struct office_file *file, enum failure_code code,
 			 const char *name)
 {
 	failure_set(file->failure, code, file->path, 0);
@@ -42,12 +30,12 @@ static bool refuse_named(struct office_file *file, enum failure_code code,
 
 bool office_refuse_library(struct office_file *file, const char *library)
 {
-	return refuse_named(file, FAILURE_OFFICE_LIBRARY, library);
+	return office_refuse_named(file, FAILURE_OFFICE_LIBRARY, library);
 }
 
 bool office_refuse_kind(struct office_file *file, const char *kind)
 {
-	return refuse_named(file, FAILURE_OFFICE_KIND, kind);
+	return office_refuse_named(file, FAILURE_OFFICE_KIND, kind);
 }
 
 bool office_add(struct office_file *file, struct office_tables *tables,
@@ -98,7 +86,7 @@ static bool begins(const char *data, size_t n, const char *magic,
 }
 
 /* The second is an empty one. */
-static bool is_zip(const char *data, size_t n)
+bool office_is_zip(const char *data, size_t n)
 {
 	return begins(data, n, "PK\3\4", 4) || begins(data, n, "PK\5\6", 4);
 }
@@ -110,32 +98,27 @@ static bool is_compound(const char *data, size_t n)
 	return begins(data, n, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
 }
 
-/* Files of text, by what they begin with. */
-static const struct kind {
-	char beginning[17];
-	enum { REFUSED, SHEETS, ODF, DOCX, HTML, MHT } reader;
-	char name[6]; /* of what is refused */
-} kinds[] = {
-	{ "<Workbook", SHEETS, "" },
-	{ "<ss:Workbook", SHEETS, "" },
-	{ "<office:document", ODF, "" },
-	{ "<w:wordDocument", DOCX, "" },
-	{ "<pkg:package", DOCX, "" },
-	{ "<!DOCTYPE html", HTML, "" },
-	{ "<html", HTML, "" },
-	{ "<head", HTML, "" },
-	{ "<meta", HTML, "" },
-	{ "<table", HTML, "" },
-	{ "<style", HTML, "" },
-	{ "<body", HTML, "" },
-	{ "<div", HTML, "" },
-	{ "<!--", HTML, "" },
-	{ "<?xml", REFUSED, "XML" },
-	{ "MIME-Version:", MHT, "" },
-	{ "From: <", MHT, "" },
-	{ "From: \"", MHT, "" },
-	{ "%PDF-", REFUSED, "PDF" },
-	{ "{\\rtf", REFUSED, "RTF" },
+static const struct office_kind kinds[] = {
+	{ "<Workbook", OFFICE_SHEETS, "" },
+	{ "<ss:Workbook", OFFICE_SHEETS, "" },
+	{ "<office:document", OFFICE_ODF, "" },
+	{ "<w:wordDocument", OFFICE_DOCX, "" },
+	{ "<pkg:package", OFFICE_DOCX, "" },
+	{ "<!DOCTYPE html", OFFICE_HTML, "" },
+	{ "<html", OFFICE_HTML, "" },
+	{ "<head", OFFICE_HTML, "" },
+	{ "<meta", OFFICE_HTML, "" },
+	{ "<table", OFFICE_HTML, "" },
+	{ "<style", OFFICE_HTML, "" },
+	{ "<body", OFFICE_HTML, "" },
+	{ "<div", OFFICE_HTML, "" },
+	{ "<!--", OFFICE_HTML, "" },
+	{ "<?xml", OFFICE_REFUSED, "XML" },
+	{ "MIME-Version:", OFFICE_MHT, "" },
+	{ "From: <", OFFICE_MHT, "" },
+	{ "From: \"", OFFICE_MHT, "" },
+	{ "%PDF-", OFFICE_REFUSED, "PDF" },
+	{ "{\\rtf", OFFICE_REFUSED, "RTF" },
 };
 
 static size_t skip_blanks(const char *data, size_t n, size_t at)
@@ -183,7 +166,7 @@ static size_t root(const char *data, size_t n)
 	}
 }
 
-static const struct kind *kind_at(const char *data, size_t n, size_t at)
+static const struct office_kind *kind_at(const char *data, size_t n, size_t at)
 {
 	/* no table begins as one of them does */
 	if (at == n || !data[at] || !strchr("<MmFf%{", data[at]))
@@ -194,9 +177,10 @@ static const struct kind *kind_at(const char *data, size_t n, size_t at)
 	return NULL;
 }
 
-static const struct kind *kind_of(const char *data, size_t n)
+static const struct office_kind *kind_of(const char *data, size_t n)
 {
-	const struct kind *kind = kind_at(data, n, begin(data, n)), *inner;
+	const struct office_kind *kind = kind_at(data, n, begin(data, n)),
+				 *inner;
 
 	if (!kind || *kind->beginning != '<')
 		return kind;
@@ -210,12 +194,12 @@ static bool is_marked(enum encoding encoding)
 	return encoding != ENCODING_AUTO && encoding != ENCODING_UTF_8;
 }
 
-static const struct kind *kind_in(const char *data, size_t n)
+const struct office_kind *office_kind_in(const char *data, size_t n)
 {
 	enum { LOOK_BYTES = 4096 };
 	enum encoding encoding = encoding_of_mark(data, n);
 	struct bytes text = BYTES_INIT;
-	const struct kind *kind;
+	const struct office_kind *kind;
 
 	if (!is_marked(encoding))
 		return kind_of(data, n);
@@ -225,13 +209,7 @@ static const struct kind *kind_in(const char *data, size_t n)
 	return kind;
 }
 
-/* Files that no table can be read from; ? is any byte. */
-static const struct wordless {
-	char beginning[13];
-	size_t n;
-	enum failure_code code;
-	char name[5];
-} wordless[] = {
+static const struct office_wordless wordless[] = {
 	{ "\xFF\xD8\xFF", 3, FAILURE_PICTURE, "JPEG" },
 	{ "\x89PNG\r\n", 6, FAILURE_PICTURE, "PNG" },
 	{ "GIF8?a", 6, FAILURE_PICTURE, "GIF" },
@@ -245,7 +223,7 @@ static const struct wordless {
 	{ "\x1F\x8B\b", 3, FAILURE_ARCHIVE, "GZIP" },
 };
 
-static bool fits(const struct wordless *w, const char *data, size_t n)
+static bool fits(const struct office_wordless *w, const char *data, size_t n)
 {
 	size_t i = 0;
 
@@ -255,7 +233,7 @@ static bool fits(const struct wordless *w, const char *data, size_t n)
 	return i == w->n;
 }
 
-static const struct wordless *wordless_of(const char *data, size_t n)
+const struct office_wordless *office_wordless_of(const char *data, size_t n)
 {
 	for (size_t i = 0; i < sizeof wordless / sizeof *wordless; i++)
 		if (n > 0 && *wordless[i].beginning == *data &&
@@ -266,8 +244,8 @@ static const struct wordless *wordless_of(const char *data, size_t n)
 
 bool office_is(const char *data, size_t n)
 {
-	return is_zip(data, n) || is_compound(data, n) ||
-	       wordless_of(data, n) || kind_in(data, n);
+	return office_is_zip(data, n) || is_compound(data, n) ||
+	       office_wordless_of(data, n) || office_kind_in(data, n);
 }
 
 bool office_decode(struct office_file *file, const char *data, size_t n,
@@ -286,163 +264,4 @@ bool office_decode(struct office_file *file, const char *data, size_t n,
 		return office_refuse(file, FAILURE_OFFICE_BROKEN);
 	return out->len <= OFFICE_BYTES ||
 	       office_refuse(file, FAILURE_OFFICE_TOO_BIG);
-}
-
-/* What stands in front of the first element tells of another encoding. */
-static void cut_declaration(struct bytes *text)
-{
-	size_t at = begin(text->data, text->len);
-	const char *end = stands_at(text->data, text->len, at, "<?xml")
-				  ? strstr(text->data + at, "?>")
-				  : NULL;
-
-	if (end)
-		bytes_splice(text, 0, (size_t)(end + 2 - text->data), "", 0);
-}
-
-static bool read_as(struct office_file *file, const struct kind *kind,
-		    const struct bytes *text, struct office_tables *tables)
-{
-	switch (kind->reader) {
-	case SHEETS:
-		return spreadsheet_read(file, text, tables);
-	case ODF:
-		return odf_read_flat(file, text, tables);
-	case DOCX:
-		return docx_read_flat(file, text, tables);
-	case HTML:
-		return html_read(file, text, tables);
-	case MHT:
-		return mht_read(file, text, tables);
-	case REFUSED:
-		break;
-	}
-	return office_refuse_kind(file, kind->name);
-}
-
-static bool read_text(struct office_file *file, const struct kind *kind,
-		      struct office_tables *tables)
-{
-	struct bytes text = BYTES_INIT;
-	/* what is refused need not be text */
-	bool ok = kind->reader == REFUSED ||
-		  office_decode(file, file->data, file->n, &text);
-
-	cut_declaration(&text);
-	ok = ok && read_as(file, kind, &text, tables);
-	bytes_release(&text);
-	return ok;
-}
-
-static bool read_package(struct office_file *file,
-			 struct office_package *package, const char *part,
-			 struct office_tables *tables)
-{
-	if (!part && office_package_has(package, "OFD.xml"))
-		return office_refuse_kind(file, "OFD");
-	if (!part)
-		return refuse_named(file, FAILURE_ARCHIVE, "ZIP");
-	if (text_ends(part, ".bin"))
-		return office_refuse_kind(file, ".xlsb");
-	if (strstr(part, "document"))
-		return docx_read(file, package, part, tables);
-	if (strstr(part, "workbook"))
-		return xlsx_read(file, package, part, tables);
-	return office_refuse_kind(file, part);
-}
-
-static bool read_office(struct office_file *file,
-			struct office_package *package,
-			struct office_tables *tables)
-{
-	struct relations relations;
-	bool ok = relations_read(file, package, "", &relations) &&
-		  read_package(file, package,
-			       relations_by_type(&relations, "officeDocument"),
-			       tables);
-
-	relations_release(&relations);
-	return ok;
-}
-
-static bool read_zip(struct office_file *file, struct office_tables *tables)
-{
-	struct office_package *package = office_package_open(file);
-	bool ok;
-
-	if (!package)
-		return false;
-	ok = odf_is(package) ? odf_read(file, package, tables)
-			     : read_office(file, package, tables);
-	office_package_close(package);
-	return ok;
-}
-
-static bool read_streams(struct office_file *file, struct compound *compound,
-			 struct office_tables *tables)
-{
-	const char *name =
-		compound_has(compound, "Workbook") ? "Workbook" : "Book";
-	struct bytes stream = BYTES_INIT;
-	bool ok;
-
-	if (compound_has(compound, "EncryptedPackage"))
-		return office_refuse(file, FAILURE_OFFICE_LOCKED);
-	if (compound_has(compound, "WordDocument"))
-		return office_refuse_kind(file, ".doc .wps");
-	if (!compound_has(compound, name))
-		return office_refuse_kind(file, "OLE");
-	ok = compound_read(compound, name, &stream) &&
-	     xls_read(file, &stream, tables);
-	bytes_release(&stream);
-	return ok;
-}
-
-static bool read_compound(struct office_file *file,
-			  struct office_tables *tables)
-{
-	struct compound *compound = compound_open(file);
-	bool ok = compound && read_streams(file, compound, tables);
-
-	compound_close(compound);
-	return ok;
-}
-
-bool office_read(struct office_tables *tables, const char *data, size_t n,
-		 const char *path, struct failure *f)
-{
-	struct office_file file = {
-		.data = data,
-		.n = n,
-		.path = path,
-		.bytes_left = OFFICE_BYTES,
-		.text_left = OFFICE_BYTES,
-		.failure = f,
-	};
-
-	const struct wordless *sign = wordless_of(data, n);
-	const struct kind *kind = kind_in(data, n);
-	bool ok;
-
-	*tables = (struct office_tables){ 0 };
-	if (sign)
-		ok = refuse_named(&file, sign->code, sign->name);
-	else if (kind)
-		ok = read_text(&file, kind, tables);
-	else
-		ok = is_zip(data, n) ? read_zip(&file, tables)
-				     : read_compound(&file, tables);
-	if (!ok)
-		return false;
-	return tables->n > 0 ||
-	       office_refuse(&file, tables->n_too_big > 0
-					    ? FAILURE_OFFICE_TOO_BIG
-					    : FAILURE_EMPTY);
-}
-
-void office_version(struct bytes *out)
-{
-	office_package_version(out);
-	office_xml_version(out);
-	office_markup_version(out);
 }

@@ -56,9 +56,9 @@ struct office_tables {
 bool office_is(const char *data, size_t n);
 /*
  * Sheets that are hidden are left out, unless all are. FAILURE_OFFICE_BROKEN,
- * _LOCKED, _KIND, _TOO_BIG, _DOCTYPE, _NO_SHEET, _NO_TABLE, _LIBRARY, or
- * FAILURE_EMPTY if no table has any text; _TOO_BIG if one that wasn't unpacked
- * may have. Release it in either case.
+ * _LOCKED, _KIND, _TOO_BIG, _DOCTYPE, _NO_SHEET, _NO_TABLE, _LIBRARY,
+ * FAILURE_PICTURE, FAILURE_ARCHIVE, or FAILURE_EMPTY if no table has any text;
+ * _TOO_BIG if one that wasn't unpacked may have. Release it in either case.
  */
 bool office_read(struct office_tables *, const char *data, size_t n,
 		 const char *path, struct failure *);

@@ -16,6 +16,30 @@ struct office_file {
 	struct failure *failure;
 };
 
+/* A file of text, by what it begins with. */
+struct office_kind {
+	char beginning[17];
+	enum {
+		OFFICE_REFUSED,
+		OFFICE_SHEETS,
+		OFFICE_ODF,
+		OFFICE_DOCX,
+		OFFICE_HTML,
+		OFFICE_MHT
+	} reader;
+	char name[6]; /* of what is refused */
+};
+/* One that no table can be read from; ? is any byte. */
+struct office_wordless {
+	char beginning[13];
+	size_t n;
+	enum failure_code code;
+	char name[5];
+};
+/* NULL: none of these. */
+const struct office_kind *office_kind_in(const char *data, size_t n);
+const struct office_wordless *office_wordless_of(const char *data, size_t n);
+bool office_is_zip(const char *data, size_t n);
 /* Blanks and a byte order mark may come before; letters in either case. */
 bool office_begins(const char *data, size_t n, const char *beginning);
 
@@ -32,6 +56,9 @@ bool office_add(struct office_file *, struct office_tables *, struct cells *,
 		const char *name, char *const *above, size_t n_above);
 /* Always false. */
 bool office_refuse(struct office_file *, enum failure_code);
+/* With a name as its detail. */
+bool office_refuse_named(struct office_file *, enum failure_code,
+			 const char *name);
 /* With the name of the library that is not there. */
 bool office_refuse_library(struct office_file *, const char *library);
 /* With the kind of file that can't be read. */

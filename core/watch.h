@@ -20,7 +20,7 @@ enum watch_kind {
 	WATCH_FOUND,  /* a file, new or changed, that will be read */
 	WATCH_READ,   /* and what it comes to */
 	WATCH_GONE,   /* it isn't there any more */
-	WATCH_LISTED, /* all that there are have been told; others: */
+	WATCH_LISTED, /* all that there are have been told: others */
 	WATCH_LOST,   /* the folder can't be read: error */
 	WATCH_SEEN,   /* … and now it can */
 	WATCH_SUMMED, /* what was asked for by watch_sum() */

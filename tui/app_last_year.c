@@ -128,10 +128,10 @@ void app_last_year_tell(struct app *app)
 		role = app->message_role;
 		bytes_printf(&text, "%s%s", app->message.data, _("。"));
 	}
-	bytes_add_str(&text,
-		      is_beside
-			      ? _("跟去年的表比：")
-			      : _("没有跟去年的表比，它打不开或不比这张早："));
+	bytes_add_str(
+		&text,
+		is_beside ? _("跟去年的表比：")
+			  : _("去年的表打不开，或不比这张早，没有跟它比："));
 	name_show(&text, app->last_year, strlen(app->last_year), -1);
 	app_say(app, role, "%s", text.data);
 	app->last_year = NULL;

@@ -124,7 +124,7 @@ static void say_wrapped_to(struct app *app, const struct finding *f,
 	struct bytes text = BYTES_INIT;
 
 	say_finding(app->doc, f, &text);
-	app_say(app, ROLE_TEXT, "%s %s %s",
+	app_say(app, ROLE_TEXT, "%s%s %s",
 		backwards ? _("已从末尾找起：") : _("已从头找起："),
 		f->rule->id, text.data);
 	bytes_release(&text);

@@ -12,9 +12,10 @@ static bool is_seen(const struct app *app, int table, long row)
 	const struct row *r =
 		row < 0 ? NULL : record_row(&doc->record, table, (size_t)row);
 
-	if (!r || !doc->check)
-		return r && !record_row_is_blank(doc->def, table, r);
-	return check_row_counts(doc->check, table, r);
+	if (!r)
+		return false;
+	return doc->check ? check_row_counts(doc->check, table, r)
+			  : !record_row_is_blank(doc->def, table, r);
 }
 
 static bool is_missing(const struct app *app, struct place p)

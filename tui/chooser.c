@@ -24,7 +24,7 @@ struct chooser {
 	struct arena arena;
 	struct item *items;
 	size_t n, cap;
-	size_t *found; /* of those that are found, the best first */
+	const struct item **found; /* the best first */
 	size_t n_found;
 	struct scroll scroll; /* of the found */
 	enum chooser_tab tab;
@@ -43,50 +43,18 @@ static struct chooser *of(struct overlay *o)
 
 /* ---- what is found ---- */
 
-static bool goes_before(const struct chooser *c, size_t a, size_t b)
+/* Those alike stay in order. */
+static int compare_found(const void *pa, const void *pb)
 {
-	const struct item *x = &c->items[a], *y = &c->items[b];
-	bool x_is_dim = *x->said.why_not, y_is_dim = *y->said.why_not;
+	const struct item *a = *(const struct item *const *)pa,
+			  *b = *(const struct item *const *)pb;
+	bool a_is_dim = *a->said.why_not, b_is_dim = *b->said.why_not;
 
-	if (x_is_dim != y_is_dim)
-		return y_is_dim;
-	return x->score > y->score;
-}
-
-/* Merges two sorted runs; those alike stay in order. */
-static void merge(const struct chooser *c, const size_t *from, size_t *to,
-		  size_t left, size_t right, size_t end)
-{
-	size_t a = left, b = right;
-
-	for (size_t i = left; i < end; i++) {
-		bool takes_b = a >= right ||
-			       (b < end && goes_before(c, from[b], from[a]));
-
-		to[i] = takes_b ? from[b++] : from[a++];
-	}
-}
-
-static size_t least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-static void sort_found(struct chooser *c)
-{
-	size_t n = c->n_found;
-	size_t *from = c->found, *to = memory_array(n + 1, sizeof *to);
-
-	for (size_t width = 1; width < n; width *= 2) {
-		for (size_t i = 0; i < n; i += 2 * width)
-			merge(c, from, to, i, least(i + width, n),
-			      least(i + 2 * width, n));
-		size_t *other = from;
-		from = to;
-		to = other;
-	}
-	free(to);
-	c->found = from;
+	if (a_is_dim != b_is_dim)
+		return a_is_dim - b_is_dim;
+	if (a->score != b->score)
+		return a->score > b->score ? -1 : 1;
+	return a < b ? -1 : a > b;
 }
 
 static const struct overlay_kind kinds[CHOOSER_TABS];
@@ -113,9 +81,9 @@ static void find(struct chooser *c)
 		item->score = query_match(&c->query, texts,
 					  sizeof texts / sizeof *texts);
 		if (item->score > 0)
-			c->found[c->n_found++] = i;
+			c->found[c->n_found++] = item;
 	}
-	sort_found(c);
+	qsort(c->found, c->n_found, sizeof *c->found, compare_found);
 	c->overlay.kind = kind_now(c);
 }
 
@@ -206,7 +174,7 @@ static const char *beside(const struct chooser_item *item)
 static void draw_item(const struct chooser *c, struct canvas *canvas,
 		      struct area a, const struct columns *at, size_t i)
 {
-	const struct chooser_item *item = &c->items[c->found[i]].said;
+	const struct chooser_item *item = &c->found[i]->said;
 	bool is_dim = *item->why_not;
 
 	if (i == c->scroll.focus)
@@ -253,7 +221,7 @@ static void draw_detail(const struct chooser *c, struct canvas *canvas,
 
 	if (c->n_found == 0)
 		return;
-	item = &c->items[c->found[c->scroll.focus]].said;
+	item = &c->found[c->scroll.focus]->said;
 	if (text_cols(item->name, strlen(item->name)) > at->w_name)
 		bytes_printf(&text, "%s  ", item->name);
 	if (*item->why_not ||
@@ -418,7 +386,7 @@ void chooser_start(struct overlay *o, const char *typed, size_t id)
 	field_editor_start(&c->editor, typed, strlen(typed), false, false);
 	find(c);
 	for (size_t i = 0; !*typed && i < c->n_found; i++)
-		if (c->items[c->found[i]].said.id == id)
+		if (c->found[i]->said.id == id)
 			c->scroll.focus = i;
 }
 
@@ -426,7 +394,7 @@ size_t chooser_chosen(const struct overlay *o)
 {
 	const struct chooser *c = (const struct chooser *)o;
 
-	return c->items[c->found[c->scroll.focus]].said.id;
+	return c->found[c->scroll.focus]->said.id;
 }
 
 const char *chooser_typed(const struct overlay *o)
@@ -450,5 +418,5 @@ size_t chooser_found(const struct overlay *o, size_t at)
 {
 	const struct chooser *c = (const struct chooser *)o;
 
-	return c->items[c->found[at]].said.id;
+	return c->found[at]->said.id;
 }

@@ -140,7 +140,7 @@ static void draw_line(const struct drop_view *v, struct canvas *c,
 	bytes_release(&text);
 }
 
-/* 第 15 行第 6 列: 备用 */
+/* 第 15 行第 6 列：备用 */
 static void texts_print(const struct drop_view *v, struct styled *out)
 {
 	size_t n;

@@ -138,7 +138,9 @@ int prompt_draw(struct prompt *p, struct canvas *c, struct area a)
 {
 	const char *s = p->question.data;
 	int w = text_cols(s, p->question.len), used = 1;
-	struct area field = { a.y, a.x + w + 1, 1, a.width - w - 1 };
+	/* a full-width colon has its blank in itself */
+	int x = w + !text_ends(s, "：");
+	struct area field = { a.y, a.x + x, 1, a.width - x };
 
 	if (p->letters)
 		return draw_letters(p, c, a);

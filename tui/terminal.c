@@ -374,7 +374,8 @@ static bool key_take(bool is_whole, struct key *key)
 	do {
 		if (!key_decoder_next(&term.decoder, is_whole, key))
 			return false;
-	} while (key->name == K_CLICK && !frames_show((int)(key->ch >> 16)));
+	} while (key->name == K_CLICK &&
+		 !frames_row_is_seen((int)(key->ch >> 16)));
 	frames_key();
 	return true;
 }

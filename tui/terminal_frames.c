@@ -88,7 +88,7 @@ void frames_key(void)
 	rest_key(&out.rest);
 }
 
-bool frames_show(int y)
+bool frames_row_is_seen(int y)
 {
 	return !out.rest.has_key &&
 	       (!out.is_dirty || due_is_shown(&out.next, painter_shown(), y));

@@ -23,7 +23,7 @@ int frames_pause_ms(void);
 /* A key has come. */
 void frames_key(void);
 /* Is the row seen as it was drawn, after the last key? */
-bool frames_show(int y);
+bool frames_row_is_seen(int y);
 /* The terminal has answered. */
 void frames_answered(enum terminal_query);
 /* How long the answer that is due may take yet, behind a frame that takes so

@@ -26,22 +26,6 @@ static void expect_same(const struct bytes *got, const struct bytes *wanted)
 			 at, got->data + at, wanted->data + at);
 }
 
-/* Killed, and opened again with what was left behind. */
-static struct document *after_a_kill(struct document *doc)
-{
-	struct recovery *r;
-
-	left_keep(doc);
-	left_kill(doc);
-	doc = support_document(left.forms, left.form);
-	r = recovery_find(left.forms, left.state, left.form, doc);
-	cr_assert(r && r->doc);
-	recovery_take(r, doc);
-	recovery_free(r);
-	cr_assert(document_check(doc, NULL));
-	return doc;
-}
-
 /* Killed at any moment, also long after a save, and going on from there. */
 static void fill_in(const char *relative, unsigned seed)
 {
@@ -59,7 +43,7 @@ static void fill_in(const char *relative, unsigned seed)
 		edits_new_row(doc);
 		bytes_clear(&wanted);
 		left_dump(&wanted, doc);
-		doc = after_a_kill(doc);
+		doc = left_after_kill(doc);
 		bytes_clear(&got);
 		left_dump(&got, doc);
 		expect_same(&got, &wanted);
@@ -193,7 +177,7 @@ Test(document_recover, what_was_said_of_a_finding_comes_back)
 		if (list[i].rule->severity == SEVERITY_WARNING)
 			f = list[i];
 	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
-	doc = after_a_kill(doc);
+	doc = left_after_kill(doc);
 	cr_assert_eq(doc->acceptances.n, 1);
 	cr_expect_str_eq(doc->acceptances.items[0].reason, "按实际");
 	cr_expect_eq(check_accepted(doc->check, &list), 1);
@@ -220,7 +204,7 @@ Test(document_recover, a_reason_costs_no_mark_of_carried_cells)
 	struct finding f = list[i];
 
 	cr_assert(document_accept(doc, &f, "按实际", "2026-11-25"));
-	doc = after_a_kill(doc);
+	doc = left_after_kill(doc);
 	cr_assert(document_save(doc, left.form, true, NULL));
 	document_free(doc);
 	doc = support_document(left.forms, left.form);
@@ -246,7 +230,7 @@ Test(document_recover, nor_does_a_kill_before_they_are_known)
 	cr_assert(doc);
 	document_journal_open(doc, left.state);
 	left_set(doc, "活动.活动名称", 0, "乙");
-	doc = after_a_kill(doc);
+	doc = left_after_kill(doc);
 	cr_expect_eq(doc->record.n_carried, n);
 	document_free(doc);
 }

@@ -314,38 +314,24 @@ Test(document_strays, what_is_printed_is_without_it)
 	document_free(doc);
 }
 
-static void kill_and_recover(void)
-{
-	struct recovery *r;
-
-	left_keep(doc);
-	left_kill(doc);
-	doc = support_document(left.forms, left.form);
-	r = recovery_find(left.forms, left.state, left.form, doc);
-	cr_assert(r && r->doc);
-	recovery_take(r, doc);
-	recovery_free(r);
-	cr_assert(document_check(doc, NULL));
-}
-
 Test(document_strays, a_kill_takes_nothing)
 {
 	open_copy(WIDE);
 	support_fill(doc, "基本支出", -1, "1");
 	left_keep(doc);
 	drop(0);
-	kill_and_recover();
+	doc = left_after_kill(doc);
 	expect_strays("");
 	cr_expect_eq(n_found("FILE-WIDTH"), 0);
 	document_undo(doc);
-	kill_and_recover();
+	doc = left_after_kill(doc);
 	expect_strays("15:备用 15:多出来的");
 	document_redo(doc);
-	kill_and_recover();
+	doc = left_after_kill(doc);
 	save();
 	expect_file("");
 	document_undo(doc);
-	kill_and_recover();
+	doc = left_after_kill(doc);
 	expect_strays("0:备用 0:多出来的");
 	save();
 	expect_file("25:备用 25:多出来的");
@@ -516,7 +502,7 @@ static void save_any(const char *form, unsigned of)
 		expect_same_texts(of, "saved");
 		any_steps(&seed);
 		edits_new_row(doc);
-		kill_and_recover();
+		doc = left_after_kill(doc);
 	}
 	document_journal_end(doc);
 	document_free(doc);

@@ -136,6 +136,21 @@ void left_kill(struct document *doc)
 	document_free(doc);
 }
 
+struct document *left_after_kill(struct document *doc)
+{
+	struct recovery *r;
+
+	left_keep(doc);
+	left_kill(doc);
+	doc = support_document(left.forms, left.form);
+	r = recovery_find(left.forms, left.state, left.form, doc);
+	cr_assert(r && r->doc);
+	recovery_take(r, doc);
+	recovery_free(r);
+	cr_assert(document_check(doc, NULL));
+	return doc;
+}
+
 struct recovery *left_find(void)
 {
 	struct document *now = support_document(left.forms, left.form);

@@ -37,6 +37,8 @@ void left_type(struct document *, const char *name, long row, const char *text);
 const char *left_get(const struct document *, const char *name, long row);
 /* As a kill leaves it: the journal stays, and nobody holds it. */
 void left_kill(struct document *);
+/* Killed, and opened again with what was left behind. */
+struct document *left_after_kill(struct document *);
 /* What a kill of any of them left; NULL: nothing. recovery_free(). */
 struct recovery *left_find(void);
 
