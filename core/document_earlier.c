@@ -134,7 +134,9 @@ void document_earlier_note(struct document *doc)
 	if (folder) {
 		path_print_way(&way, folder, path);
 		doc->acceptances.earlier =
-			texts_add(doc->texts, way.data, way.len);
+			text_valid(way.data, way.len) == way.len
+				? texts_add(doc->texts, way.data, way.len)
+				: NULL;
 	}
 	bytes_release(&way);
 	free(folder);

@@ -17,7 +17,8 @@ const char *document_earlier_path(const struct document *);
 /* The same, wherever the program is started next. */
 const char *document_earlier_whole_path(const struct document *);
 /* Where a form was chosen to be compared with this one (keeps_earlier), what
-   stands beside the file will tell it: document_save(). */
+   stands beside the file will tell it: document_save(). A name that isn't UTF-8
+   is not told: nothing else there could be read any more. */
 void document_earlier_note(struct document *);
 /* The file that was told of so, whole, if nothing stands beside the document
    yet; owned by the caller, NULL: none. Known once it is judged. */

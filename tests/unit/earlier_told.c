@@ -179,3 +179,15 @@ Test(earlier_told, another_one_takes_its_place)
 	save_as("2025/a.csv");
 	expect_told("2025/a.csv", "2024/b.csv");
 }
+
+Test(earlier_told, a_name_that_is_no_text_spoils_nothing_else)
+{
+	copy_form("2024/b.csv");
+	copy_form("2024/\xC8\xA5\xC4\xEA.csv");
+	compare_with("2024/b.csv", true);
+	save_as("2025/a.csv");
+	compare_with("2024/\xC8\xA5\xC4\xEA.csv", true);
+	save_as("2025/a.csv");
+	expect_told("2025/a.csv", NULL);
+	cr_expect_eq(doc->acceptance_failure.code, FAILURE_NONE);
+}
