@@ -204,15 +204,8 @@ struct again {
 	struct document *doc;
 	const struct grid *grid;
 	const struct leftover **found; /* by stray; NULL: nowhere */
+	bool *is_taken;		       /* by leftover: some stray has it */
 };
-
-static bool is_found(const struct again *again, const struct leftover *l)
-{
-	for (size_t i = 0; i < again->doc->record.n_strays; i++)
-		if (again->found[i] == l)
-			return true;
-	return false;
-}
 
 /* In this record of the file, or (-1) in any: in the column where it was, or
    else the first one with the same text. */
@@ -220,22 +213,23 @@ static void find_again(struct again *again, size_t at, int32_t record)
 {
 	const struct layout_reading *reading = &again->doc->reading;
 	const struct stray *stray = &again->doc->record.strays[at];
+	const struct leftover *all = reading->leftovers, *l = all;
 	const struct leftover *found = NULL;
+	size_t n = reading->n_leftovers;
 
-	for (size_t i = 0; i < reading->n_leftovers; i++) {
-		const struct leftover *l = &reading->leftovers[i];
+	if (record >= 0)
+		l = layout_leftovers(reading, (size_t)record, &n);
+	for (; n > 0 && (!found || found->column != stray->column); l++, n--) {
 		const struct grid_record *r = &again->grid->records[l->record];
 
-		if ((record >= 0 && l->record != (uint32_t)record) ||
-		    grid_cell(r, l->column) != stray->text ||
-		    is_found(again, l))
-			continue;
-		if (!found || l->column == stray->column)
+		if (grid_cell(r, l->column) == stray->text &&
+		    !again->is_taken[l - all] &&
+		    (!found || l->column == stray->column))
 			found = l;
-		if (l->column == stray->column)
-			break;
 	}
 	again->found[at] = found;
+	if (found)
+		again->is_taken[found - all] = true;
 }
 
 /* How many lines were put back, which stand last. */
@@ -308,11 +302,14 @@ void strays_adopt(struct document *doc, const struct layout_written *written)
 		return;
 	again.grid = grid_with_records(&doc->grid, &grid);
 	again.found = memory_array(doc->record.n_strays, sizeof *again.found);
+	again.is_taken = memory_array(doc->reading.n_leftovers + 1,
+				      sizeof *again.is_taken);
 	if (written)
 		find_written(&again, written);
 	else
 		find_theirs(&again);
 	take_found(&again, written != NULL);
 	free(again.found);
+	free(again.is_taken);
 	grid_release(&grid);
 }
