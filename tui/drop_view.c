@@ -18,7 +18,7 @@ struct drop_view {
 	size_t n_lines;
 	struct scroll scroll;
 	size_t above, below; /* lines of the texts that aren't on screen */
-	int h_texts;
+	int h_texts, w_texts;
 };
 
 static void find_lines(struct drop_view *v)
@@ -163,6 +163,10 @@ static void draw_texts(struct drop_view *v, struct canvas *c, struct area a)
 	struct styled text = STYLED_INIT;
 	size_t n, end;
 
+	/* lines of another width are others */
+	if (a.width != v->w_texts)
+		v->above = 0;
+	v->w_texts = a.width;
 	texts_print(v, &text);
 	n = styled_put_lines(&text, c, a, v->above);
 	end = v->above + (size_t)a.height;
