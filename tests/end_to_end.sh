@@ -124,6 +124,7 @@ own own-editor
 same_bytes form.csv saved.csv
 test -z "$(ls runtime)"
 judge $? "nothing is left of what the editor had"
+own own-editor-slow
 own own-editor-killed
 play own-editor-taken-back "$jixiao" --lang zh form.csv
 none_left "giving up what was typed before the editor"

@@ -221,13 +221,13 @@ static void keys_drop(void)
 
 /* Before the terminal is another's, what was asked is answered, as far as it
    ever will be: who leaves sooner has it typed to the shell. */
-static void answers_await(int times)
+static void answers_await(void)
 {
 	int left;
 
 	if (term.decoder.in_paste)
 		return;
-	while (!term.is_gone && (left = frames_answer_ms(times)) > 0) {
+	while (!term.is_gone && (left = frames_answer_ms()) > 0) {
 		tty_send();
 		if (tty_wait(left) & TTY_INPUT)
 			input_read();
@@ -239,7 +239,7 @@ void terminal_close(void)
 {
 	if (!term.is_open)
 		return;
-	answers_await(1);
+	answers_await();
 	term.is_open = false;
 	tty_give_back();
 	signals_release();
@@ -254,7 +254,7 @@ void terminal_suspend(void)
 {
 	if (!term.is_open)
 		return;
-	answers_await(1);
+	answers_await();
 	tty_give_back();
 	if (signals_stop())
 		keys_drop();
@@ -270,8 +270,7 @@ void terminal_suspend(void)
 
 void terminal_lend(void)
 {
-	/* an editor would have it in the text */
-	answers_await(3);
+	answers_await();
 	keys_drop();
 	tty_give_back();
 }
@@ -385,7 +384,7 @@ static int decoder_patience_ms(void)
 {
 	int patience = key_decoder_patience_ms(&term.decoder);
 
-	return patience >= 0 && patience < PIECE_MS && frames_answer_ms(1) > 0
+	return patience >= 0 && patience < PIECE_MS && frames_answer_ms() > 0
 		       ? PIECE_MS
 		       : patience;
 }

@@ -31,6 +31,7 @@ static struct {
 	bool is_waiting;      /* … once the hand rests, and nothing else */
 	struct bytes copied;  /* on its way to the terminal's clipboard */
 	long long asked_ms;   /* the last question of all */
+	bool asks_again;      /* it has been answered */
 	struct line line;
 	struct rest rest;
 	struct due due;
@@ -46,41 +47,44 @@ static void line_ask(void)
 	line_asked(&out.line, out.asked_ms);
 }
 
-/* What was sent behind the question may be out as well: that is no estimate. */
-static void line_answer(long long now)
+/* What was sent behind the question may be out as well: that is no estimate.
+   Whoever gives the terminal to another sends no frames any more, nor asks. */
+static void line_ask_again(void)
 {
-	line_answered(&out.line, now);
-	if (terminal_is_in_paste() ||
-	    (line_busy_ms(&out.line, now) == 0 && !line_wants_trip(&out.line)))
-		return;
-	line_ask();
-	tty_send();
+	bool is_busy = line_busy_ms(&out.line, clock_now_ms()) > 0;
+
+	if (out.asks_again && !terminal_is_in_paste() &&
+	    (is_busy || line_wants_trip(&out.line)))
+		line_ask();
+	out.asks_again = false;
 }
 
 void frames_answered(enum terminal_query query)
 {
 	long long now = clock_now_ms();
 
-	if (query == QUERY_LAST)
-		line_answer(now);
-	else if (!out.line.has_trip)
+	if (query == QUERY_LAST) {
+		line_answered(&out.line, now);
+		out.asks_again = true;
+	} else if (!out.line.has_trip) {
 		line_trip(&out.line, now - out.asked_ms);
+	}
 }
 
 /* Whoever ends the program waits for less. */
-int frames_answer_ms(int times)
+int frames_answer_ms(void)
 {
 	long long ahead = (long long)out.line.n_asked * 1000 / SLOW_BYTES_PER_S;
 	long long end = out.asked_ms + ANSWER_MS, now = clock_now_ms();
 
 	if (!signals_ended_by())
-		end += times * (ahead < AHEAD_MOST_MS ? ahead : AHEAD_MOST_MS);
+		end += ahead < AHEAD_MOST_MS ? ahead : AHEAD_MOST_MS;
 	return out.line.is_asked && end > now ? (int)(end - now) : 0;
 }
 
 void frames_forget(void)
 {
-	out.line.is_asked = false;
+	out.line.is_asked = out.asks_again = false;
 }
 
 void frames_key(void)
@@ -182,6 +186,7 @@ void frames_send(void)
 {
 	struct bytes frame = BYTES_INIT;
 
+	line_ask_again();
 	if (!tty_send() || !out.is_dirty || frames_pause_ms() > 0)
 		return;
 	frame_paint(&frame);

@@ -26,9 +26,8 @@ void frames_key(void);
 bool frames_row_is_seen(int y);
 /* The terminal has answered. */
 void frames_answered(enum terminal_query);
-/* How long the answer that is due may take yet, behind a frame that takes so
-   many times as long as on a line of 9,600 baud; 0: none is. */
-int frames_answer_ms(int times);
+/* How long the answer that is due, behind a frame, may take yet; 0: none is. */
+int frames_answer_ms(void);
 /* Whatever was asked is answered to somebody else. */
 void frames_forget(void);
 
