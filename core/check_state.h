@@ -10,8 +10,6 @@
 #include "core/check_slip.h"
 #include "core/check_split.h"
 
-/* The 文件 rule of cells that are carried. */
-#define RULE_CARRIED "FILE-CARRY"
 /* A failure that a worse one of the same id at the same place hides. */
 #define OUTCOME_HIDDEN 4
 /* Not known from the row's cells alone: it asks for more. */

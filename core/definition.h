@@ -132,6 +132,12 @@ struct layout_row {
 
 enum severity { SEVERITY_HINT, SEVERITY_WARNING, SEVERITY_ERROR, SEVERITIES };
 
+/* The rules of a file, which are judged in C. */
+#define RULE_ENCODING "FILE-ENC"
+#define RULE_WIDTH "FILE-WIDTH"
+#define RULE_PLACE "FILE-PLACE"
+#define RULE_CARRIED "FILE-CARRY"
+
 enum rule_scope {
 	SCOPE_FORM,  /* 全表 */
 	SCOPE_TABLE, /* once a row */

@@ -23,8 +23,8 @@ static const char *const severity_names[SEVERITIES + 1] = {
 };
 
 /* Of 文件 rules, which are judged in C. */
-static const char *const file_rules[] = { "FILE-ENC", "FILE-WIDTH",
-					  "FILE-PLACE", "FILE-CARRY", NULL };
+static const char *const file_rules[] = { RULE_ENCODING, RULE_WIDTH, RULE_PLACE,
+					  RULE_CARRIED, NULL };
 
 static void read_severity(struct rules_reader *r, struct rule *rule)
 {

@@ -66,7 +66,7 @@ static void judge_leftovers(struct document *doc,
 
 		if (l->fate == LEFTOVER_KEPT)
 			check_fail_file(doc->check,
-					is_wide ? "FILE-WIDTH" : "FILE-PLACE",
+					is_wide ? RULE_WIDTH : RULE_PLACE,
 					grid_line(&doc->grid, l->record));
 	}
 	free(is_headed);
@@ -89,7 +89,7 @@ static void judge_left(struct document *doc)
 	judge_leftovers(doc, left);
 	free(left);
 	if (document_has_strays(doc, 0))
-		check_fail_file(doc->check, "FILE-WIDTH", 0);
+		check_fail_file(doc->check, RULE_WIDTH, 0);
 }
 
 /* What reading the file showed of it, for the rules that speak of files. */
@@ -98,10 +98,10 @@ static void judge_file(struct document *doc)
 	const struct layout_reading *reading = &doc->reading;
 
 	if (doc->grid.dialect.encoding != ENCODING_UTF_8)
-		check_fail_file(doc->check, "FILE-ENC", 1);
+		check_fail_file(doc->check, RULE_ENCODING, 1);
 	for (size_t i = 0; i < reading->n_repairs; i++)
 		if (reading->repairs[i].kind == REPAIR_QUOTES)
-			check_fail_file(doc->check, "FILE-WIDTH",
+			check_fail_file(doc->check, RULE_WIDTH,
 					reading->repairs[i].line);
 	if (reading->n_leftovers == 0 && doc->record.n_strays == 0)
 		return;
@@ -113,8 +113,8 @@ static void judge_file(struct document *doc)
 
 void document_check_file(struct document *doc)
 {
-	static const char *const ids[] = { "FILE-ENC", "FILE-WIDTH",
-					   "FILE-PLACE" };
+	static const char *const ids[] = { RULE_ENCODING, RULE_WIDTH,
+					   RULE_PLACE };
 
 	for (size_t i = 0; doc->check && i < sizeof ids / sizeof *ids; i++)
 		check_pass_file(doc->check, ids[i]);

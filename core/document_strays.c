@@ -167,8 +167,8 @@ bool document_has_strays(const struct document *doc, size_t line)
 
 bool document_is_of_strays(const struct document *doc, const struct finding *f)
 {
-	return (!strcmp(f->rule->id, "FILE-WIDTH") ||
-		!strcmp(f->rule->id, "FILE-PLACE")) &&
+	return (!strcmp(f->rule->id, RULE_WIDTH) ||
+		!strcmp(f->rule->id, RULE_PLACE)) &&
 	       document_has_strays(doc, f->line);
 }
 
