@@ -21,10 +21,11 @@ static void draw(struct app *app, struct canvas *canvas)
 }
 
 /* A key means what it means on the frame before it, whether that was shown or
-   not. Within a paste all are text. */
-static void draw_unseen(struct app *app, struct canvas *canvas)
+   not. Text is text on any. */
+static void draw_unseen(struct app *app, struct canvas *canvas,
+			const struct key *key)
 {
-	if (!terminal_is_in_paste())
+	if (!terminal_is_in_paste() && (key->name != K_CHAR || key->alt))
 		draw(app, canvas);
 }
 
@@ -89,7 +90,7 @@ static struct key judge(struct app *app, struct canvas *canvas)
 		key = terminal_key(0);
 	}
 	if (key.name != K_NONE)
-		draw_unseen(app, canvas);
+		draw_unseen(app, canvas, &key);
 	return key;
 }
 
@@ -101,7 +102,7 @@ static void end(struct app *app, struct canvas *canvas)
 	for (int n = 0; n < LAST_KEYS && key.name < K_TERMINATE; n++) {
 		if (key.name == K_NONE)
 			break;
-		draw_unseen(app, canvas);
+		draw_unseen(app, canvas, &key);
 		if (app_key(app, &key) >= APP_QUIT)
 			return;
 		key = terminal_last_key(LAST_MS);
@@ -152,7 +153,7 @@ static enum app_wish turn(struct app *app, struct canvas *canvas)
 		if (key.name == K_NONE)
 			break;
 		follow_size(app);
-		draw_unseen(app, canvas);
+		draw_unseen(app, canvas, &key);
 	}
 	send_copy(app);
 	app_note(app);
