@@ -5,7 +5,8 @@
 # JX_VALGRIND=1 runs under valgrind.
 here=$(cd "$(dirname "$0")" && pwd)
 d=$(mktemp -d) || exit 99
-ASAN_OPTIONS="log_path=$d/san" UBSAN_OPTIONS="log_path=$d/san:print_stacktrace=1"
+ASAN_OPTIONS="$ASAN_OPTIONS:log_path=$d/san"
+UBSAN_OPTIONS="log_path=$d/san:print_stacktrace=1"
 # Criterion's own process keeps 48 bytes.
 echo leak:libcriterion >"$d.leaks"
 LSAN_OPTIONS="suppressions=$d.leaks:print_suppressions=0"

@@ -656,9 +656,9 @@ Test(acceptance, undo_leaves_what_others_said)
 }
 
 /* Each is looked for where it stood first. */
-Test(acceptance, thousands_in_one_form_take_no_time, .timeout = 30)
+Test(acceptance, thousands_in_one_form_take_no_time, .timeout = 10)
 {
-	enum { MANY = 8000 };
+	enum { MANY = 4000 };
 	struct document *doc = support_document(forms, support_path(REAL_FORM));
 	const struct finding *list;
 	struct finding *all;

@@ -177,19 +177,19 @@ Test(office_html, bombs)
 }
 
 /* In each row all columns are passed over for those that cells above reach
-   into. */
+   into: 4,096 such rows are as many as a file may have. */
 Test(office_html, taken)
 {
 	struct bytes passed = BYTES_INIT, reached = BYTES_INIT;
 
 	repeat(&passed, "<table><tr><td rowspan=999999 colspan=16384>x", 1);
-	repeat(&passed, "<tr><td>", 100000);
+	repeat(&passed, "<tr><td>", 5000);
 	office_expect(passed, "office-too-big");
 	repeat(&reached, "<table>", 1);
-	repeat(&reached, "<tr><td rowspan=2 colspan=16384>x<td>", 100000);
+	repeat(&reached, "<tr><td rowspan=2 colspan=16384>x<td>", 5000);
 	office_expect(reached, "office-too-big");
 	bytes_init(&reached);
-	for (int table = 0; table < 300; table++) {
+	for (int table = 0; table < 4; table++) {
 		repeat(&reached, "<table>", 1);
 		repeat(&reached, "<tr><td rowspan=2 colspan=16384>", 2000);
 		repeat(&reached, "</table>", 1);
