@@ -12,13 +12,14 @@
 enum {
 	CHANGES_MAX = 1000,   /* beyond it is another text */
 	PIECES_MAX = 20000,   /* of both texts: what takes no time yet */
+	LEAST_REACH = 64,     /* what most searches do with */
 	HARDLY_PER_CENT = 20, /* of the shorter one, in bytes */
 };
 
 /* The characters of a text, and which of them the other one has as well. */
 struct pieces {
 	const char *s;
-	size_t n, cap;
+	size_t n;
 	size_t *ends; /* bytes */
 	bool *stays;
 };
@@ -42,28 +43,23 @@ static size_t phrase_piece_end(const char *s, size_t n, size_t at)
 	return text_after(s, n, at - 1);
 }
 
-static void piece_add(struct pieces *p, size_t end)
-{
-	p->ends = memory_grow(p->ends, &p->cap, p->n + 1, sizeof *p->ends);
-	p->ends[p->n++] = end;
-}
-
 /* The first `head` bytes are one piece, and so are the last `tail`. */
 static void pieces_init(struct pieces *p, const char *s,
 			text_piece_end *piece_end, size_t head, size_t tail)
 {
-	size_t n = strlen(s), at = head;
+	size_t n = strlen(s), most = n - head - tail + 2, at = head;
 
 	*p = (struct pieces){ .s = s };
+	p->ends = memory_resize(NULL, most * sizeof *p->ends);
+	p->stays = memory_array(most, sizeof *p->stays);
 	if (head > 0)
-		piece_add(p, head);
+		p->ends[p->n++] = head;
 	while (at < n - tail) {
 		at = piece_end(s, n, at);
-		piece_add(p, at);
+		p->ends[p->n++] = at;
 	}
 	if (tail > 0)
-		piece_add(p, n);
-	p->stays = memory_array(p->n + 1, sizeof *p->stays);
+		p->ends[p->n++] = n;
 }
 
 static void pieces_release(struct pieces *p)
@@ -120,7 +116,10 @@ static long step(const struct search *s, long d, long k)
 /* True: that is the end of both. */
 static bool search_step(struct search *s, long d)
 {
-	s->reach = memory_grow(s->reach, &s->cap, (size_t)((d + 1) * (d + 1)),
+	size_t need = (size_t)((d + 1) * (d + 1));
+
+	s->reach = memory_grow(s->reach, &s->cap,
+			       need < LEAST_REACH ? LEAST_REACH : need,
 			       sizeof *s->reach);
 	for (long k = -d; k <= d; k += 2) {
 		long x = step(s, d, k);

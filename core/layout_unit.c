@@ -183,19 +183,24 @@ static int64_t find_in_file(const struct grid *grid,
 void units_init(struct units *u, struct layout *l, const struct grid *grid,
 		const struct layout_match *match)
 {
-	int64_t all = find_statements(grid);
+	enum { UNREAD = -1 };
+	int64_t all = UNREAD;
 	size_t n = (size_t)l->def->n_fields;
 
 	*u = (struct units){ .texts = l->texts };
 	u->scales = arena_alloc(&l->scratch, n * sizeof *u->scales);
 	for (size_t i = 0; i < n; i++) {
 		const struct printed_unit *printed = &l->units[i];
-		int64_t file =
-			printed->yuan ? find_in_file(grid, match, printed) : 0;
+		int64_t file;
 
+		if (!printed->yuan)
+			continue;
+		file = find_in_file(grid, match, printed);
+		if (!file && all == UNREAD)
+			all = find_statements(grid);
 		if (!file)
 			file = all;
-		if (!file || !printed->yuan || file == printed->yuan)
+		if (!file || file == printed->yuan)
 			continue;
 		u->scales[i] = (struct scale){ file, printed->yuan };
 		u->any = true;

@@ -43,21 +43,27 @@ static void *checked(void *p)
 	return p;
 }
 
-void *memory_alloc(size_t size_bytes)
-{
-	return checked(calloc(1, size_bytes ? size_bytes : 1));
-}
-
 void *memory_resize(void *old, size_t size_bytes)
 {
 	return checked(realloc(old, size_bytes ? size_bytes : 1));
 }
 
+/* calloc() of glibc takes nothing from what free() has put aside; a compiler
+   would make it of malloc() and memset(). */
+void *memory_alloc(size_t size_bytes)
+{
+	enum { SMALL_BYTES = 1024 };
+
+	if (size_bytes > SMALL_BYTES)
+		return checked(calloc(1, size_bytes));
+	return memset(memory_resize(NULL, size_bytes), 0, size_bytes);
+}
+
 void *memory_array(size_t count, size_t item_bytes)
 {
-	if (!count || !item_bytes)
-		return memory_alloc(1);
-	return checked(calloc(count, item_bytes));
+	if (item_bytes && count > SIZE_MAX / item_bytes)
+		memory_run_out();
+	return memory_alloc(count * item_bytes);
 }
 
 void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes)

@@ -193,25 +193,31 @@ static struct text_head head_for(const char *s, size_t n)
 				   .len = (uint32_t)n };
 }
 
-static const char *find_or_add(struct texts *t, uint32_t hash, const char *s,
-			       size_t n)
+/* Where the table has no such text. */
+static const char *add(struct texts *t, size_t at, uint32_t hash, const char *s,
+		       size_t n)
+{
+	const char *text = store(t, &t->passing, head_for(s, n), s);
+
+	table_put(&t->table, at, hash, text);
+	if (t->n / 2 * 3 >= t->table.size)
+		grow(t);
+	return text;
+}
+
+static inline const char *find_or_add(struct texts *t, uint32_t hash,
+				      const char *s, size_t n)
 {
 	const struct table *table = &t->table;
-	const char *text;
-	size_t at;
+	size_t at = place_of(table, hash);
 
-	for (at = place_of(table, hash); table->hashes[at];
-	     at = next_place(table, at))
+	for (; table->hashes[at]; at = next_place(table, at))
 		if (table->hashes[at] == hash &&
 		    is_text(table->texts[at], s, n)) {
 			head_of(table->texts[at])->came_again = true;
 			return table->texts[at];
 		}
-	text = store(t, &t->passing, head_for(s, n), s);
-	table_put(&t->table, at, hash, text);
-	if (t->n / 2 * 3 >= table->size)
-		grow(t);
-	return text;
+	return add(t, at, hash, s, n);
 }
 
 const char *texts_add(struct texts *t, const char *s, size_t n)
