@@ -37,16 +37,15 @@ static void judge_next(struct check *check)
 /* All rows have told what they tell by themselves. */
 static void judge_rest(struct check *check)
 {
-	const struct table_plan *form = &check->plan->tables[0];
+	const struct said *said;
 	struct viewpoint at;
 
 	check_judge_affected(check);
 	arena_clear(&check->scratch);
 	viewpoint_init(&at, check, NULL);
-	panels_read(&at, -1, false, check->form_outcomes);
-	for (size_t i = 0; i < form->n; i++)
-		if (check->form_outcomes[i] == OUTCOME_ASKS)
-			check_judge_form(&at, i);
+	said = panels_read(&at, -1, false, check->form_outcomes);
+	for (size_t i = 0; i < said->n_asks; i++)
+		check_judge_form(&at, said->asks[i]);
 	check_finish_form(check);
 }
 

@@ -82,24 +82,29 @@ void check_make_room(struct check *check, int table)
 	       (t->cap_verdicts - old) * sizeof *t->verdicts);
 }
 
-/* What the row's classes left open, in `judged`. */
-static void judge_asking(struct viewpoint *at, int table)
+/* What the row's classes left open, in `judged`; not (waiting false) what waits
+   for all rows. */
+static void judge_asking(struct viewpoint *at, int table,
+			 const struct said *said, bool waiting)
 {
 	const struct check *check = at->check;
 	const struct table_plan *plan = &check->plan->tables[1 + table];
 	const struct instance *own = &check->plan->instances[plan->first];
 	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
 
-	for (size_t k = 0;
-	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
-	     k++)
-		outcomes[k] = (unsigned char)instance_judge(at, &own[k]);
+	for (size_t i = 0; i < said->n_asks; i++) {
+		size_t k = said->asks[i];
+
+		if (outcomes[k] == OUTCOME_ASKS && (waiting || !own[k].waits))
+			outcomes[k] =
+				(unsigned char)instance_judge(at, &own[k]);
+	}
 }
 
 /* What the cells say, into `judged`; rules of levels only where their groups
    begin. */
-static void judge_panels(struct viewpoint *at, int table, long row_at,
-			 bool enters)
+static const struct said *judge_panels(struct viewpoint *at, int table,
+				       long row_at, bool enters)
 {
 	struct check *check = at->check;
 	const struct table_plan *plan = &check->plan->tables[1 + table];
@@ -111,10 +116,12 @@ static void judge_panels(struct viewpoint *at, int table, long row_at,
 			? record_levels_continued(check->record, table, row_at)
 			: 0;
 
-	panels_read(at, table, enters, outcomes);
+	const struct said *said = panels_read(at, table, enters, outcomes);
+
 	for (size_t i = 0; continued > 0 && i < plan->n_by_level; i++)
 		if (own[plan->by_level[i]].level < continued)
 			outcomes[plan->by_level[i]] = OUTCOME_NOT_APPLICABLE;
+	return said;
 }
 
 static void begin_judging(struct check *check, int table)
@@ -129,13 +136,14 @@ void check_judge_row(struct check *check, int table, long at)
 {
 	const struct row *row = record_row(check->record, table, (size_t)at);
 	struct viewpoint here;
+	const struct said *said;
 
 	totals_settle(check);
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
 		viewpoint_init(&here, check, row);
-		judge_panels(&here, table, at, false);
-		judge_asking(&here, table);
+		said = judge_panels(&here, table, at, false);
+		judge_asking(&here, table, said, true);
 	}
 	verdict_set(check, table, row, verdict_find(check, table));
 }
@@ -167,20 +175,14 @@ void check_note_twins(struct check *check, int table, const struct row *row)
 /* What asks cells alone is judged at once, and so is what asks only how often a
    text occurs, as of the rows so far; the others that have it are noted, if
    that is news to them. */
-static void judge_early(struct viewpoint *at, int table)
+static void judge_early(struct viewpoint *at, int table,
+			const struct said *said)
 {
 	struct check *check = at->check;
 	const struct table_plan *plan = &check->plan->tables[1 + table];
-	const struct instance *own = &check->plan->instances[plan->first];
-	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
 	size_t before = check->n_twins;
 
-	for (size_t k = 0;
-	     (k = outcome_next(outcomes, plan->n, k, OUTCOME_ASKS)) < plan->n;
-	     k++)
-		if (!own[k].waits)
-			outcomes[k] =
-				(unsigned char)instance_judge(at, &own[k]);
+	judge_asking(at, table, said, false);
 	for (size_t i = 0; i < plan->n_crowds; i++)
 		totals_twins(check, plan->crowds[i], at->row);
 	for (; before < check->n_twins; check->n_twins--)
@@ -192,6 +194,7 @@ void check_take_in_row(struct check *check, int table, size_t at)
 {
 	const struct row *row = record_row(check->record, table, at);
 	struct viewpoint here;
+	const struct said *said;
 
 	if (at + 1 < record_n_rows(check->record, table))
 		traits_expect(check, table,
@@ -199,8 +202,8 @@ void check_take_in_row(struct check *check, int table, size_t at)
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
 		viewpoint_init(&here, check, row);
-		judge_panels(&here, table, (long)at, true);
-		judge_early(&here, table);
+		said = judge_panels(&here, table, (long)at, true);
+		judge_early(&here, table, said);
 		check->tables[table].n_rows++;
 	}
 	verdict_set(check, table, row, verdict_find(check, table));

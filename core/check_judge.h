@@ -12,9 +12,6 @@
    cells haven't been, which costs more than one rule does. */
 enum outcome instance_judge(struct viewpoint *, const struct instance *);
 enum outcome instance_judge_alone(struct viewpoint *, const struct instance *);
-/* The first of these outcomes from k on, or n. */
-size_t outcome_next(const unsigned char *outcomes, size_t n, size_t k,
-		    int outcome);
 /* Of the failures of a group only the worst are shown. */
 void hide_in_group(const struct instance *, size_t n, unsigned char *outcomes);
 /* The verdict for what is in the table's `judged`. */

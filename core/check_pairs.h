@@ -40,38 +40,40 @@ static inline size_t rare_letter_at(const char *s, size_t n, uint32_t *letter)
 /* The next letter, or 0 for what is none; its bytes. */
 static inline size_t letter_at(const char *s, size_t n, uint32_t *letter)
 {
+	enum { FIRST_HAN = 0xE4B800, BEHIND_HAN = 0xEA0000 };
 	const unsigned char *u = (const unsigned char *)s;
 
-	if (n < 3 || u[0] < 0xE4 || u[0] > 0xE9 ||
-	    (u[0] == 0xE4 && u[1] < 0xB8))
+	uint32_t code =
+		n < 3 ? 0 : (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
+
+	if (code < FIRST_HAN || code >= BEHIND_HAN)
 		return rare_letter_at(s, n, letter);
-	*letter = (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
+	*letter = code;
 	return 3;
 }
 
 /* A text's pairs, one after the other. Digits and signs say nothing of the
    subject: two letters with such between them are none. */
 struct pairs {
-	const char *text;
-	size_t n, at;
-	size_t start, last; /* of the pair, of its second letter */
-	uint32_t before;    /* 0: no letter */
+	const char *at, *end;
+	const char *start, *last; /* of the pair, of its second letter */
+	uint32_t before;	  /* 0: no letter */
 };
 
 static inline struct pairs pairs_of(const char *text)
 {
-	return (struct pairs){ .text = text, .n = text_length(text) };
+	return (struct pairs){ .at = text, .end = text + text_length(text) };
 }
 
 /* 0: there are no more. */
 static inline uint64_t pair_next(struct pairs *p)
 {
-	while (p->at < p->n) {
+	while (p->at < p->end) {
 		uint64_t before = p->before;
 
 		p->start = p->last;
 		p->last = p->at;
-		p->at += letter_at(p->text + p->at, p->n - p->at, &p->before);
+		p->at += letter_at(p->at, (size_t)(p->end - p->at), &p->before);
 		if (before && p->before)
 			return before << LETTER_BITS | p->before;
 	}

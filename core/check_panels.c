@@ -125,6 +125,14 @@ static const struct part *parts_of(const unsigned char *said)
 	return (const struct part *)(const void *)said;
 }
 
+static void note_asks(struct arena *arena, struct said *said, size_t n)
+{
+	said->asks = arena_alloc(arena, n * sizeof *said->asks);
+	for (size_t k = 0; k < n; k++)
+		if (said->outcomes[k] == OUTCOME_ASKS)
+			said->asks[said->n_asks++] = k;
+}
+
 static struct said *ask_panels(struct viewpoint *at, int table)
 {
 	struct check *check = at->check;
@@ -142,6 +150,7 @@ static struct said *ask_panels(struct viewpoint *at, int table)
 	said->parts = arena_alloc(arena, (n + 1) * sizeof *said->parts);
 	for (size_t p = 0; p < t->n_panels; p++)
 		said_add(said, &t->panels[p], parts[p]);
+	note_asks(arena, said, t->n);
 	return said;
 }
 

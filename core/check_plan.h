@@ -79,6 +79,8 @@ struct said {
 		size_t total;
 		struct part part;
 	} * parts;
+	size_t n_asks; /* instances that ask for more than classes */
+	size_t *asks;
 	unsigned char outcomes[]; /* by instance of the table */
 };
 

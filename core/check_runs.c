@@ -206,8 +206,8 @@ static bool texts_share(const struct runs *column, const struct marks *marks,
 
 	while ((pair = pair_next(&pairs)))
 		if (mark_is_set(marks, pair) &&
-		    texts_have(column, text + pairs.start,
-			       pairs.at - pairs.start))
+		    texts_have(column, pairs.start,
+			       (size_t)(pairs.at - pairs.start)))
 			return true;
 	return false;
 }

@@ -194,10 +194,10 @@ static inline bool check_text_is_bare(const char *text)
 int64_t check_cell_yuan(const struct check *, int field, const struct row *);
 
 /* What the panels of a table say of the viewpoint's row, from memory or found
-   out now, into `outcomes`; with `enters`, its parts come into the totals as
-   well. */
-void panels_read(struct viewpoint *, int table, bool enters,
-		 unsigned char *outcomes);
+   out now, and its outcomes into `outcomes`; with `enters`, its parts come into
+   the totals as well. Lasts until another row is asked about. */
+const struct said *panels_read(struct viewpoint *, int table, bool enters,
+			       unsigned char *outcomes);
 /* The row's parts come into the totals or go out of them: those that read a
    field, or (field < 0) all. */
 void panels_add(struct viewpoint *, int table, int field, bool enters);

@@ -185,8 +185,8 @@ static void enter(struct viewpoint *at, int table, const struct said *said,
 	enter_others(at, table, field, false, enters);
 }
 
-void panels_read(struct viewpoint *at, int table, bool enters,
-		 unsigned char *outcomes)
+const struct said *panels_read(struct viewpoint *at, int table, bool enters,
+			       unsigned char *outcomes)
 {
 	const struct said *said;
 
@@ -195,6 +195,7 @@ void panels_read(struct viewpoint *at, int table, bool enters,
 	memcpy(outcomes, said->outcomes, at->check->plan->tables[1 + table].n);
 	if (enters)
 		enter(at, table, said, -1, true);
+	return said;
 }
 
 void panels_add(struct viewpoint *at, int table, int field, bool enters)

@@ -60,18 +60,12 @@ enum outcome instance_judge_classes(struct viewpoint *at,
 	return judge(at, instance, true, true);
 }
 
-size_t outcome_next(const unsigned char *outcomes, size_t n, size_t k,
-		    int outcome)
-{
-	const unsigned char *at =
-		k < n ? memchr(outcomes + k, outcome, n - k) : NULL;
-
-	return at ? (size_t)(at - outcomes) : n;
-}
-
 size_t failure_next(const unsigned char *outcomes, size_t n, size_t k)
 {
-	return outcome_next(outcomes, n, k, OUTCOME_FAIL);
+	const unsigned char *at =
+		k < n ? memchr(outcomes + k, OUTCOME_FAIL, n - k) : NULL;
+
+	return at ? (size_t)(at - outcomes) : n;
 }
 
 /* ---- what all rules say of a row ---- */

@@ -120,10 +120,17 @@ enum truth evaluate_truth(const struct run *r, const struct node *n)
 		return logic_truth(r, n, TRUTH_NO);
 	case NODE_NOT:
 		return not(evaluate_truth(r, n->args[0]));
+	/* nearly all others */
+	case NODE_COMPARE:
+		v = evaluate_compare(r, n);
+		break;
+	case NODE_FUNCTION:
+		v = evaluate_function(r, n);
+		break;
 	default:
 		v = evaluate(r, n);
-		return truth_of(&v);
 	}
+	return truth_of(&v);
 }
 
 enum truth expression_truth_known(const struct expression *e,

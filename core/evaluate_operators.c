@@ -34,28 +34,33 @@ struct value evaluate_not(const struct run *r, const struct node *n)
 	return value_truth(!v.truth);
 }
 
-static bool numbers_compare(enum comparison how, int64_t a, int64_t b,
-			    int64_t tolerance)
+/* order: below 0 if the first one is the smaller, above if it is the larger. */
+static inline bool comparison_holds(enum comparison how, int order)
+{
+	switch (how) {
+	case COMPARE_EQ:
+		return order == 0;
+	case COMPARE_NE:
+		return order != 0;
+	case COMPARE_LT:
+		return order < 0;
+	case COMPARE_GT:
+		return order > 0;
+	case COMPARE_LE:
+		return order <= 0;
+	case COMPARE_GE:
+		return order >= 0;
+	}
+	return false;
+}
+
+static int numbers_order(int64_t a, int64_t b, int64_t tolerance)
 {
 	__int128 d = (__int128)a - b, t = tolerance;
 
 	if (t < 0)
 		t = -t;
-	switch (how) {
-	case COMPARE_EQ:
-		return d >= -t && d <= t;
-	case COMPARE_NE:
-		return d < -t || d > t;
-	case COMPARE_LT:
-		return d < -t;
-	case COMPARE_GT:
-		return d > t;
-	case COMPARE_LE:
-		return d <= t;
-	case COMPARE_GE:
-		return d >= -t;
-	}
-	return false;
+	return d > t ? 1 : d < -t ? -1 : 0;
 }
 
 static struct value compare(const struct run *r, enum comparison how,
@@ -74,8 +79,8 @@ static struct value compare(const struct run *r, enum comparison how,
 	const struct value *unknown = value_unknown_of(&x, &y);
 
 	if (!unknown)
-		return value_truth(
-			numbers_compare(how, x.number, y.number, tolerance));
+		return value_truth(comparison_holds(
+			how, numbers_order(x.number, y.number, tolerance)));
 	/* a number and a text that is none are not equal, nor in order */
 	return equality ? value_truth(how == COMPARE_NE) : *unknown;
 }
@@ -88,10 +93,6 @@ struct value evaluate_sides(const struct run *r, const struct node *n,
 
 	if (unknown)
 		return *unknown;
-	if (n->n_args == 2 && a->kind == VALUE_NUMBER &&
-	    b->kind == VALUE_NUMBER)
-		return value_truth(numbers_compare((enum comparison)n->id,
-						   a->number, b->number, 0));
 	if (n->n_args == 3)
 		tolerance = value_as_number(evaluate(r, n->args[2]));
 	if (value_is_unknown(&tolerance))
@@ -117,6 +118,11 @@ struct value evaluate_compare(const struct run *r, const struct node *n)
 		return value_truth(same == (n->id == COMPARE_EQ));
 	struct value a = evaluate(r, n->args[0]), b = evaluate(r, n->args[1]);
 
+	/* most are */
+	if (n->n_args == 2 && a.kind == VALUE_NUMBER && b.kind == VALUE_NUMBER)
+		return value_truth(comparison_holds(
+			(enum comparison)n->id,
+			(a.number > b.number) - (a.number < b.number)));
 	return evaluate_sides(r, n, &a, &b);
 }
 

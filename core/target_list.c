@@ -42,12 +42,30 @@ size_t word_end(const char *s, size_t n)
 	return (last & 63u) | ((unsigned char)s[n - 2] & 31u) << 6;
 }
 
+/* Where the words begin that are so long, or shorter. */
+static size_t first_of_length(const struct word_list *list, size_t n)
+{
+	size_t from = 0, to = list->n;
+
+	while (from < to) {
+		size_t middle = (from + to) / 2;
+
+		if (list->words[middle].len > n)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 const struct word *target_word(const struct word_list *list, const char *s,
 			       size_t n)
 {
-	for (size_t i = 0; list && i < list->n; i++)
-		if (list->words[i].len == n &&
-		    list->words[i].text[n - 1] == s[n - 1] &&
+	if (!list)
+		return NULL;
+	for (size_t i = first_of_length(list, n);
+	     i < list->n && list->words[i].len == n; i++)
+		if (list->words[i].text[n - 1] == s[n - 1] &&
 		    !memcmp(list->words[i].text, s, n))
 			return &list->words[i];
 	return NULL;
@@ -93,10 +111,10 @@ static void add_word(struct target_set *set, struct word_list *list,
 	list->is_read |= word.relation || word.month;
 	list->words = memory_grow(list->words, &list->cap, list->n + 1,
 				  sizeof *list->words);
-	size_t at = list->n++, end = word_end(s, n);
+	size_t at = first_of_length(list, n - 1), end = word_end(s, n);
 
-	for (; at > 0 && list->words[at - 1].len < n; at--)
-		list->words[at] = list->words[at - 1];
+	memmove(&list->words[at + 1], &list->words[at],
+		(list->n++ - at) * sizeof *list->words);
 	list->words[at] = word;
 	list->ends[end / 8] |= (unsigned char)(1u << end % 8);
 }
