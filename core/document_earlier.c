@@ -116,19 +116,19 @@ const char *document_earlier_whole_path(const struct document *doc)
 }
 
 /* As the sidecar stands beside the file that a link leads to. */
-static char *own_folder(const struct document *doc)
+static char *own_folder(const char *form_path)
 {
-	char *whole = realpath(doc->path, NULL);
+	char *whole = realpath(form_path, NULL);
 	char *folder = whole ? path_folder(whole) : NULL;
 
 	free(whole);
 	return folder;
 }
 
-void document_earlier_note(struct document *doc)
+/* Beside this form. */
+static void tell(struct document *doc, const char *form_path, const char *path)
 {
-	const char *path = document_earlier_whole_path(doc);
-	char *folder = doc->keeps_earlier && path ? own_folder(doc) : NULL;
+	char *folder = own_folder(form_path);
 	struct bytes way = BYTES_INIT;
 
 	if (folder) {
@@ -142,17 +142,33 @@ void document_earlier_note(struct document *doc)
 	free(folder);
 }
 
+void document_earlier_note(struct document *doc)
+{
+	const char *path = document_earlier_whole_path(doc);
+
+	if (doc->keeps_earlier && path)
+		tell(doc, doc->path, path);
+}
+
+void document_earlier_move(struct document *doc, const char *form_path)
+{
+	char *path = document_earlier_told(doc);
+
+	if (path)
+		tell(doc, form_path, path);
+	free(path);
+}
+
 char *document_earlier_told(const struct document *doc)
 {
 	const char *way = doc->acceptances.earlier;
-	char *folder = way && *way && !doc->earlier ? own_folder(doc) : NULL;
+	char *folder =
+		way && *way && !doc->earlier ? own_folder(doc->path) : NULL;
 	struct bytes path = BYTES_INIT;
 
 	if (!folder)
 		return NULL;
-	if (*way != '/')
-		bytes_printf(&path, "%s/", folder);
-	bytes_add_str(&path, way);
+	path_print_led(&path, folder, way);
 	free(folder);
 	return bytes_take(&path);
 }

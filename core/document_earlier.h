@@ -20,6 +20,9 @@ const char *document_earlier_whole_path(const struct document *);
    stands beside the file will tell it: document_save(). A name that isn't UTF-8
    is not told: nothing else there could be read any more. */
 void document_earlier_note(struct document *);
+/* The document is about to be this file, which is there: what was told and is
+   not open is told from there. */
+void document_earlier_move(struct document *, const char *form_path);
 /* The file that was told of so, whole, if nothing stands beside the document
    yet; owned by the caller, NULL: none. Known once it is judged. */
 char *document_earlier_told(const struct document *);

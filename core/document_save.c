@@ -390,6 +390,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 	if (ok || own)
 		doc->stamp = stamp;
 	if (ok) {
+		document_earlier_move(doc, path);
 		new_path = memory_copy(path, strlen(path));
 		free(doc->path);
 		doc->path = new_path;

@@ -68,3 +68,19 @@ void path_print_way(struct bytes *out, const char *folder, const char *path)
 	bytes_add_str(out, n > 1 ? path + n : path);
 	bytes_release(&from);
 }
+
+void path_print_led(struct bytes *out, const char *folder, const char *way)
+{
+	const char *end = folder + (strcmp(folder, "/") ? strlen(folder) : 0);
+
+	while (strncmp(way, "../", 3) == 0) {
+		way += 3;
+		while (end > folder && *--end != '/')
+			;
+	}
+	if (*way != '/') {
+		bytes_add(out, folder, (size_t)(end - folder));
+		bytes_add_char(out, '/');
+	}
+	bytes_add_str(out, way);
+}

@@ -13,6 +13,8 @@ const char *path_last(const char *path);
 /* The way from a folder to a file, both whole and without links: 2024/a.csv,
    ../2024/a.csv; the path itself where they have nothing in common. */
 void path_print_way(struct bytes *out, const char *folder, const char *path);
+/* The file that such a way leads to. */
+void path_print_led(struct bytes *out, const char *folder, const char *way);
 /* D/NAME-2.csv for D/NAME.csv and 2; for 1 the path itself. */
 void path_print_numbered(struct bytes *out, const char *path, int number);
 

@@ -32,10 +32,10 @@ bool app_ask_in_place(struct app *app, const struct failure *failure)
 	if (!app->doc->how.rescue)
 		return false;
 	if (failure->code == FAILURE_NAMES)
-		question = _("文件另有名字(硬链接)：  y 一起改写  a 另存为  "
+		question = _("文件另有名字(硬链接)：y 一起改写  a 另存为  "
 			     "Esc 取消");
 	else if (failure->code == FAILURE_FOLDER)
-		question = _("文件夹不让换文件：  y 直接改写  a 另存为  "
+		question = _("文件夹不让换文件：y 直接改写  a 另存为  "
 			     "Esc 取消");
 	else
 		return false;

@@ -18,7 +18,7 @@ static void leave(struct app *app, bool starts)
 	}
 	app->question = ASK_QUIT;
 	prompt_ask_letter(&app->prompt,
-			  _("有改动还没有保存：  s 保存  n 不保存  Esc 取消"),
+			  _("有改动还没有保存：s 保存  n 不保存  Esc 取消"),
 			  "sn");
 }
 

@@ -135,11 +135,14 @@ Test(earlier_told, way_from_a_folder_to_a_file)
 	};
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-		struct bytes way = BYTES_INIT;
+		struct bytes way = BYTES_INIT, led = BYTES_INIT;
 
 		path_print_way(&way, ways[i].folder, ways[i].path);
 		cr_expect_str_eq(way.data, ways[i].way);
+		path_print_led(&led, ways[i].folder, ways[i].way);
+		cr_expect_str_eq(led.data, ways[i].path);
 		bytes_release(&way);
+		bytes_release(&led);
 	}
 }
 
@@ -190,4 +193,26 @@ Test(earlier_told, a_name_that_is_no_text_spoils_nothing_else)
 	save_as("2025/a.csv");
 	expect_told("2025/a.csv", NULL);
 	cr_expect_eq(doc->acceptance_failure.code, FAILURE_NONE);
+}
+
+/* The way is another one from another folder, whether it leads to a form or
+   not. */
+Test(earlier_told, stays_where_it_cannot_be_opened)
+{
+	struct bytes path = BYTES_INIT;
+
+	make_folder("2025/final");
+	compare_with("2024/a.csv", true);
+	save_as("2025/a.csv");
+	expect_told("2025/a.csv", "2024/a.csv");
+	save_as("2025/final/a.csv");
+	expect_told("2025/final/a.csv", "2024/a.csv");
+	bytes_printf(&path, "%s/2024/a.csv", folder);
+	cr_assert(!unlink(path.data));
+	save_as("b.csv");
+	copy_form("2024/a.csv");
+	expect_told("b.csv", "2024/a.csv");
+	save_as("c.csv");
+	expect_told("c.csv", "2024/a.csv");
+	bytes_release(&path);
 }
