@@ -19,7 +19,7 @@ while read -r target changes; do
 	rm -f fuzz-failed
 done <<END
 acceptance 300
-definition 200
+definition 40
 document 60
 edits 60
 encoding 60
