@@ -61,15 +61,19 @@ static struct value usual_relation(struct check *check, const struct value *arg)
 	return value_blank(-1);
 }
 
-/* The cells of a target as one text, as target_read() takes them: its relation
-   and its unit may stand in cells of their own. False if it has but one. */
-static bool join_target(const struct plan *plan, const struct row *row,
+/* Has a target's relation or its unit a cell of its own? */
+static bool is_parted(const struct plan *plan, const struct row *row, int field)
+{
+	return row &&
+	       (plan->relation_of[field] >= 0 || plan->unit_of[field] >= 0);
+}
+
+/* The cells of such a target as one text, as target_read() takes them. */
+static void join_target(const struct plan *plan, const struct row *row,
 			int field, const char *text, struct bytes *out)
 {
 	int relation = plan->relation_of[field], unit = plan->unit_of[field];
 
-	if (!row || (relation < 0 && unit < 0))
-		return false;
 	if (relation >= 0)
 		bytes_printf(out, "%s|",
 			     row->cells[plan->def->fields[relation].slot]);
@@ -77,7 +81,6 @@ static bool join_target(const struct plan *plan, const struct row *row,
 	if (unit >= 0)
 		bytes_printf(out, "|%s",
 			     row->cells[plan->def->fields[unit].slot]);
-	return true;
 }
 
 static const char *target_text(struct viewpoint *at, const struct value *v)
@@ -89,8 +92,10 @@ static const char *target_text(struct viewpoint *at, const struct value *v)
 	/* only a cell's text is one of the set for certain */
 	if (v->field < 0 || !v->raw)
 		return texts_add_str(plan->texts, text);
-	if (join_target(plan, at->row, v->field, text, &joined))
-		text = texts_add(plan->texts, joined.data, joined.len);
+	if (!is_parted(plan, at->row, v->field))
+		return text;
+	join_target(plan, at->row, v->field, text, &joined);
+	text = texts_add(plan->texts, joined.data, joined.len);
 	bytes_release(&joined);
 	return text;
 }
@@ -376,7 +381,9 @@ bool check_reading(struct check *check, struct place place, const char *text,
 		return false;
 	if (table >= 0 && place.row >= 0)
 		row = record_row(check->record, table, (size_t)place.row);
-	if (!join_target(check->plan, row, place.field, text, &joined))
+	if (is_parted(check->plan, row, place.field))
+		join_target(check->plan, row, place.field, text, &joined);
+	else
 		bytes_add_str(&joined, text);
 	target_read(check->def->targets, joined.data, joined.len, out);
 	/* what was reached is that, and needs no sign */

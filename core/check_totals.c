@@ -109,17 +109,17 @@ static void enter_part(struct viewpoint *at, size_t total,
 	struct check *check = at->check;
 	struct total_plan *plan = &check->plan->totals[total];
 
-	if (plan->kind == AGGREGATE_UNSHARED)
+	if (plan->kind == AGGREGATE_UNSHARED) {
 		runs_seek(check, total, part, at->row, enters);
-	else if (plan->kind == AGGREGATE_RUNS)
+	} else if (plan->kind == AGGREGATE_RUNS) {
 		runs_offer(check, total, part, enters);
-	else
+		/* it may have asked other rows of the table */
+		if (check->plan->tables[1 + plan->table].has_linked)
+			traits_read(at, plan->table);
+	} else {
 		add_part(check, plan, &check->totals[total], part, at->row,
 			 enters);
-	/* it may have asked other rows of the table */
-	if (plan->kind == AGGREGATE_RUNS &&
-	    check->plan->tables[1 + plan->table].has_linked)
-		traits_read(at, plan->table);
+	}
 }
 
 /* The k-th that a text tells. */

@@ -15,6 +15,13 @@ enum {
 	WORTH_JIT = 300, /* matches after which compiling to code pays */
 };
 
+/* Where the groups of a name stand in the code's table of names. */
+struct named {
+	const char *name;
+	PCRE2_SPTR first, last;
+	int size_bytes; /* of one; below 0: there is none */
+};
+
 struct pattern {
 	pcre2_code *code;	     /* NULL: pattern_drop_code() */
 	pcre2_match_data *match;     /* NULL until it is machine code */
@@ -27,6 +34,8 @@ struct pattern {
 	unsigned n_matches;
 	const uint8_t *first; /* bits of the bytes that a match can begin with;
 				 NULL: any, or it may be empty */
+	struct named *named;  /* those that were asked for */
+	size_t n_named, cap_named;
 	char *source;
 	size_t source_bytes;
 };
@@ -111,6 +120,7 @@ void pattern_free(struct pattern *p)
 	pcre2_match_data_free(p->match);
 	pcre2_code_free(p->code);
 	free(p->found);
+	free(p->named);
 	free(p->source);
 	free(p);
 }
@@ -233,17 +243,33 @@ bool pattern_gave_up(const struct pattern *p)
 	return p->gave_up;
 }
 
-bool pattern_group(const struct pattern *p, const char *name, const char **s,
+/* The same few are asked for over and over, and PCRE2 compares texts. */
+static const struct named *find_named(struct pattern *p, const char *name)
+{
+	struct named *named;
+
+	for (size_t i = 0; i < p->n_named; i++)
+		if (p->named[i].name == name)
+			return &p->named[i];
+	p->named = memory_grow(p->named, &p->cap_named, p->n_named + 1,
+			       sizeof *p->named);
+	named = &p->named[p->n_named++];
+	named->name = name;
+	named->size_bytes = pcre2_substring_nametable_scan(
+		p->code, (PCRE2_SPTR)name, &named->first, &named->last);
+	return named;
+}
+
+bool pattern_group(struct pattern *p, const char *name, const char **s,
 		   size_t *n)
 {
-	PCRE2_SPTR first, last;
-	int size = pcre2_substring_nametable_scan(p->code, (PCRE2_SPTR)name,
-						  &first, &last);
+	const struct named *named = find_named(p, name);
+	PCRE2_SPTR at = named->first;
 
-	if (!p->subject || size <= 0)
+	if (!p->subject || named->size_bytes <= 0)
 		return false;
-	for (; first <= last; first += size) {
-		uint32_t group = (uint32_t)first[0] << 8 | first[1];
+	for (; at <= named->last; at += named->size_bytes) {
+		uint32_t group = (uint32_t)at[0] << 8 | at[1];
 
 		if (group >= p->n_groups || p->spans[2 * group] == PCRE2_UNSET)
 			continue;
@@ -265,6 +291,7 @@ void pattern_drop_code(struct pattern *p)
 	pcre2_code_free(p->code);
 	p->code = NULL;
 	p->first = NULL;
+	p->n_named = 0;
 }
 
 void pattern_drop_source(struct pattern *p)

@@ -28,8 +28,9 @@ bool pattern_match_from(struct pattern *, const char *s, size_t n, size_t from);
 /* Whether the last match reached its limit, so that its no means nothing. */
 bool pattern_gave_up(const struct pattern *);
 /* A named group of the last successful match; with several groups of one name,
-   the one that took part. False if none did. Borrowed from the subject. */
-bool pattern_group(const struct pattern *, const char *name, const char **s,
+   the one that took part. False if none did. Borrowed from the subject; the
+   name is borrowed for as long as the pattern lasts. */
+bool pattern_group(struct pattern *, const char *name, const char **s,
 		   size_t *n);
 bool pattern_has_group(const struct pattern *, const char *name);
 const char *pattern_source(const struct pattern *, size_t *n);

@@ -159,7 +159,7 @@ static bool read_numeral(const char *s, size_t n, int64_t *out)
 }
 
 /* True if there is none; false for one that can't be held exactly. */
-static bool read_number(const struct pattern *p, const char *group, bool *has,
+static bool read_number(struct pattern *p, const char *group, bool *has,
 			int64_t *out)
 {
 	const char *s;
@@ -172,7 +172,7 @@ static bool read_number(const struct pattern *p, const char *group, bool *has,
 }
 
 /* ±5% reaches as far below zero, 22±2℃ from 20 to 24. */
-static bool read_span(const struct pattern *p, struct target_reading *out)
+static bool read_span(struct pattern *p, struct target_reading *out)
 {
 	int64_t centre = 0, reach = out->number;
 
@@ -181,7 +181,7 @@ static bool read_span(const struct pattern *p, struct target_reading *out)
 				   amount_add(centre, reach, &out->number2));
 }
 
-static bool read_numbers(const struct pattern *p, struct target_reading *out)
+static bool read_numbers(struct pattern *p, struct target_reading *out)
 {
 	if (!read_number(p, GROUP_NUMBER, &out->has_number, &out->number) ||
 	    !read_number(p, GROUP_NUMBER2, &out->has_number2, &out->number2))
@@ -202,7 +202,7 @@ static bool kind_compares(enum target_kind kind)
 static bool read_row(const struct target_set *set, const struct row *row,
 		     struct target_reading *out)
 {
-	const struct pattern *p = row->pattern;
+	struct pattern *p = row->pattern;
 	const char *s;
 	size_t n;
 

@@ -25,7 +25,7 @@ void target_date_print(struct bytes *out, const struct target_date *d)
 }
 
 /* A keeper may write \d+: beyond every year it stays there. */
-static int read_date_part(const struct pattern *p, const char *group)
+static int read_date_part(struct pattern *p, const char *group)
 {
 	const char *s;
 	size_t n;
@@ -40,14 +40,14 @@ static int read_date_part(const struct pattern *p, const char *group)
 }
 
 /* 24年12月: what has two digits is a year of this century. */
-static int read_year(const struct pattern *p, const char *group)
+static int read_year(struct pattern *p, const char *group)
 {
 	int year = read_date_part(p, group);
 
 	return year > 0 && year < 100 ? 2000 + year : year;
 }
 
-static struct target_date read_date(const struct pattern *p,
+static struct target_date read_date(struct pattern *p,
 				    const char *const groups[3])
 {
 	return (struct target_date){
@@ -151,7 +151,7 @@ bool target_date_of_serial(int64_t days, struct target_date *out)
 void target_read_dates(const struct target_set *set, const struct row *row,
 		       struct target_reading *out)
 {
-	const struct pattern *p = row->pattern;
+	struct pattern *p = row->pattern;
 	const struct word *months = months_word(set, row);
 	struct target_date first = read_date(p, first_groups);
 	struct target_date second = read_date(p, second_groups);
