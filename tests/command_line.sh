@@ -192,17 +192,17 @@ fi
 # the first of these is a valid name there, too, of another letter.
 charset() {
 	name=$(printf '一选.csv' | iconv -f UTF-8 -t "$1") &&
-		localedef -i zh_CN -f "$1" "./zh_CN.$1" >/dev/null 2>&1 || {
+		locale_in "$1" || {
 		echo "no locale zh_CN.$1 can be made here"
 		return
 	}
 	cp s.csv "$name"
 	for lang in zh en; do
-		LOCPATH=$d LC_ALL=zh_CN.$1 "$jixiao" check --lang $lang \
+		LOCPATH=$locales LC_ALL=zh_CN.$1 "$jixiao" check --lang $lang \
 			"$name" "no$name" >out 2>err
-		LOCPATH=$d LC_ALL=zh_CN.$1 "$jixiao" --lang $lang \
+		LOCPATH=$locales LC_ALL=zh_CN.$1 "$jixiao" --lang $lang \
 			--form "no$name" "$name" 2>form
-		LOCPATH=$d LC_ALL=zh_CN.$1 "$jixiao" "-$name" 2>option
+		LOCPATH=$locales LC_ALL=zh_CN.$1 "$jixiao" "-$name" 2>option
 		if test "$(LC_ALL=C cut -d: -f1 out | uniq)" = "$name" &&
 			LC_ALL=C grep -qaF "jixiao: $name:22: " err &&
 			LC_ALL=C grep -qaF "jixiao: no$name: " err &&

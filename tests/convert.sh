@@ -40,18 +40,19 @@ done
 
 for form in $forms; do
 	name=${form%%:*}
-	"$jixiao" convert -q --to=json "${form#*:}" >form.json
+	for to in csv tsv json tidy xlsx; do
+		convert 0 "$name to $to" --to=$to "${form#*:}" "form.$to" -f
+	done
 	for from in csv tsv json tidy xlsx; do
-		rm -f ./form.one
-		convert 0 "$name to $from" --to=$from "${form#*:}" "form.$from" -f
 		for to in csv tsv json tidy xlsx; do
 			rm -f "there.$to"
 			convert 0 "$name: $from to $to" --to=$to "form.$from" \
 				"there.$to"
-			convert 0 "and back" --to=json "there.$to"
-			same_file "$name: $from to $to is the same form" \
-				form.json got
+			same_file "$name: $from to $to, the same bytes" \
+				"form.$to" "there.$to"
 		done
+		convert 0 "and back" --to=json "form.$from"
+		same_file "$name: $from is the same form" form.json got
 		convert 0 "$name: $from to txt" --to=txt "form.$from"
 		test "$from" != csv || cp got form.txt
 		same_file "the same text" form.txt got

@@ -2,6 +2,7 @@
 # their own to stand in, and what passed and failed.
 jixiao=$(pwd)/jixiao
 top=$(cd "$top_srcdir" && pwd)
+locales=$(pwd)/tests/locales
 # the form as it was published
 real=$top/samples/zhanjiang-kexie-2024.tsv
 JIXIAO_FORMS=$top/forms
@@ -38,6 +39,15 @@ has() {
 lacks() {
 	! grep -qF -e "$3" "$2"
 	judge $? "$1"
+}
+# locale_in CHARSET: zh_CN in it is there for LOCPATH=$locales; false if none can
+# be made here. It takes seconds: what was made is kept for the other tests.
+locale_in() {
+	test -d "$locales/zh_CN.$1" && return
+	mkdir -p "$locales"
+	localedef -i zh_CN -f "$1" "$locales/$$.$1" >/dev/null 2>&1 || return
+	mv -T "$locales/$$.$1" "$locales/zh_CN.$1" 2>/dev/null ||
+		rm -r "$locales/$$.$1"
 }
 # runs COMMAND CODE WHAT ARGUMENTS: jixiao COMMAND in Chinese, ends with that code;
 # stdout in "got", stderr in "err".

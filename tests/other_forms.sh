@@ -37,14 +37,23 @@ finds() {
 	! grep -q ': 错误 ' sample.found
 	judge $? "no error in the sample: $(head -n 1 sample.found)"
 	grep -v '^#' "$told/slips" >slips
+	n=0
 	while IFS="$(printf '\t')" read -r slip sentence; do
-		sed "$slip" "$folder/sample.csv" >slip.csv
-		"$jixiao" check --lang zh slip.csv >out 2>&1
+		n=$((n + 1))
+		sed "$slip" "$folder/sample.csv" >slip.$n.csv
+	done <slips
+	# all at once: most of a call's time goes by before it reads a file
+	"$jixiao" check --lang zh slip.*.csv >slips.found 2>&1
+	n=0
+	while IFS="$(printf '\t')" read -r slip sentence; do
+		n=$((n + 1))
+		grep -E "^(jixiao: )?slip\.$n\.csv:" slips.found >out
 		grep -qF -e "$sentence" out &&
 			! grep -qF -e "$sentence" sample.found
 		judge $? "$slip: $sentence"
 	done <slips
-	rm -f out
+	mv slip.$n.csv slip.csv
+	rm -f out slip.*.csv
 }
 
 # types YEAR: into the first field, and saves.

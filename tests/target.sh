@@ -90,11 +90,12 @@ test $code = 3 && grep -q ':2: ' err
 judge $? "and are told with its number: $(cat err)"
 
 # In another charset a value comes in it, and JSON is UTF-8 all the same.
-if localedef -i zh_CN -f GB18030 ./zh_CN.GB18030 >/dev/null 2>&1; then
+if locale_in GB18030; then
 	value=$(printf '不低于95%%' | iconv -f UTF-8 -t GB18030)
-	LOCPATH=$d LC_ALL=zh_CN.GB18030 "$jixiao" target --lang zh "$value" |
+	LOCPATH=$locales LC_ALL=zh_CN.GB18030 "$jixiao" target --lang zh \
+		"$value" |
 		iconv -f GB18030 -t UTF-8 >got
-	LOCPATH=$d LC_ALL=zh_CN.GB18030 "$jixiao" target --format=json \
+	LOCPATH=$locales LC_ALL=zh_CN.GB18030 "$jixiao" target --format=json \
 		"$value" | cut -d, -f1-3 >>got
 	cat >wanted <<'END'
 不低于95%：定量，不低于 95 %

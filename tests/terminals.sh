@@ -45,17 +45,17 @@ play narrow "--ambiguous=1" $jx --ambiguous=1
 
 # What a file is in has nothing to do with what the terminal is in.
 for charset in GBK GB18030; do
-	localedef -i zh_CN -f $charset ./zh_CN.$charset >/dev/null 2>&1 || {
+	locale_in $charset || {
 		echo "no locale zh_CN.$charset can be made here"
 		continue
 	}
 	rm -f form.csv
 	play gbk "a terminal in $charset" \
-		env LOCPATH="$d" LC_ALL=zh_CN.$charset $jx
+		env LOCPATH="$locales" LC_ALL=zh_CN.$charset $jx
 	has "what was typed in $charset is saved in UTF-8" form.csv 乕丄镕科普
 	rm -rf form.csv state
 	printf '\n\n乕丄镕局\n:保存\n\n:退出\n' | iconv -f UTF-8 -t GBK |
-		LOCPATH=$d LC_ALL=zh_CN.$charset $jx --linear form.tsv >said 2>&1
+		LOCPATH=$locales LC_ALL=zh_CN.$charset $jx --linear form.tsv >said 2>&1
 	iconv -f GBK -t UTF-8 said >out
 	has "line by line in $charset" out '815.58 √'
 	has "what was typed so is saved as well" form.csv 乕丄镕局
