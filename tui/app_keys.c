@@ -267,6 +267,11 @@ static bool key_is_lost_paste(struct app *app, const struct key *key)
 	return true;
 }
 
+bool app_is_typing(const struct app *app)
+{
+	return app->is_editing && !app->prompt.is_open && !app->overlay;
+}
+
 void app_press(struct app *app, const struct key *key)
 {
 	if (key_is_lost_paste(app, key))

@@ -251,6 +251,8 @@ void app_edited(struct app *);
 bool app_is_on_long(const struct app *);
 /* Starts editing the focused cell; false where there is none. */
 bool app_edit_begin(struct app *, bool selected);
+/* Keys go to the cell that is edited. */
+bool app_is_typing(const struct app *);
 void app_edit_accept(struct app *);
 void app_edit_cancel(struct app *);
 /* Gives the cell in focus a text, as if it had been typed. */

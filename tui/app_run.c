@@ -21,11 +21,13 @@ static void draw(struct app *app, struct canvas *canvas)
 }
 
 /* A key means what it means on the frame before it, whether that was shown or
-   not. Text is text on any. */
+   not. A text goes on in its cell on any. */
 static void draw_unseen(struct app *app, struct canvas *canvas,
 			const struct key *key)
 {
-	if (!terminal_is_in_paste() && (key->name != K_CHAR || key->alt))
+	bool goes_on = key->name == K_CHAR && !key->alt && app_is_typing(app);
+
+	if (!terminal_is_in_paste() && !goes_on)
 		draw(app, canvas);
 }
 

@@ -36,7 +36,8 @@ static void scroll_sideways(struct field_editor *e, int width)
 		e->scroll = e->cursor;
 	int cols = text_cols(s + e->scroll, e->cursor - e->scroll);
 	while (cols >= width && e->scroll < e->cursor) {
-		text_cluster_next(s + e->scroll, e->text.len - e->scroll, &c);
+		/* no further than the cursor, which may stand within one */
+		text_cluster_next(s + e->scroll, e->cursor - e->scroll, &c);
 		cols -= c.w_cols;
 		e->scroll += c.len;
 	}

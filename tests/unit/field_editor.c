@@ -215,6 +215,25 @@ Test(field_editor, one_line_scrolls_to_the_cursor)
 	bytes_release(&out);
 }
 
+/* What is typed may become one character with what stands behind it. */
+Test(field_editor, one_line_scrolls_to_a_cursor_within_a_character)
+{
+	static const char *const behind[] = { "\u200D👩", "\u0301x", "👩" };
+
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		for (int width = 1; width < 12; width++) {
+			struct canvas canvas;
+
+			start(behind[i], false, false);
+			press("Home");
+			type("ab👨\u200D");
+			canvas = draw(width, 1);
+			cr_expect_leq(e.scroll, e.cursor);
+			cr_expect_lt(canvas.cursor_x, width);
+			canvas_release(&canvas);
+		}
+}
+
 Test(field_editor, up_and_down_keep_the_column)
 {
 	struct canvas canvas;
