@@ -383,6 +383,32 @@ Test(document_strays, another_adds_and_drops_some)
 	document_free(doc);
 }
 
+Test(document_strays, in_other_encodings)
+{
+	static const enum encoding all[] = {
+		ENCODING_GB18030,
+		ENCODING_UTF_16LE,
+		ENCODING_UTF_16BE,
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		open_copy(WIDE);
+		doc->dialect.encoding = all[i];
+		save();
+		document_free(doc);
+		doc = left_open(left.form);
+		expect_strays("15:备用 15:多出来的");
+		drop(0);
+		save();
+		expect_file("");
+		document_undo(doc);
+		save();
+		expect_file("25:备用 25:多出来的");
+		cr_expect_eq(doc->dialect.encoding, all[i]);
+		document_free(doc);
+	}
+}
+
 /* ---- anything ---- */
 
 /* Cells behind lines, and lines, that the form knows nothing of. */
