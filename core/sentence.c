@@ -126,20 +126,41 @@ static bool is_quoted(const struct sentence *s, size_t i)
 	       (text_ends(before, "\"") && *behind == '"');
 }
 
+enum { QUOTED_COLS = 120 };
+
+/* Who reads it sees the cell itself as well. */
+static void shorten(struct bytes *out, size_t from)
+{
+	const char *quoted = out->data + from;
+	size_t n = out->len - from, fits;
+	int used;
+
+	if (text_cols(quoted, n) <= QUOTED_COLS)
+		return;
+	fits = text_fit(quoted, n, QUOTED_COLS - 1, &used);
+	bytes_splice(out, from + fits, n - fits, "…", strlen("…"));
+}
+
 void sentence_eval(const struct sentence *s, struct expression_world *w,
 		   struct bytes *out)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		struct value v;
+		size_t from;
 
 		bytes_add_str(out, text_of(s, i));
 		if (!s->parts[i].expression)
 			continue;
 		expression_eval(s->parts[i].expression, w, &v);
 		value_scale(&v, w->money_times, w->money_by);
-		if (v.kind != VALUE_BLANK ||
-		    !(w->drops_blank || is_quoted(s, i)))
-			value_print(out, &v);
+		if (v.kind == VALUE_BLANK &&
+		    (w->drops_blank || is_quoted(s, i)))
+			continue;
+		from = out->len;
+		value_print(out, &v);
+		if (out->len - from > QUOTED_COLS && !w->drops_blank &&
+		    is_quoted(s, i))
+			shorten(out, from);
 	}
 }
 

@@ -15,6 +15,8 @@ struct sentence *sentence_new(const char *source, size_t n, int scope,
 			      const struct expression_dictionary *,
 			      struct failure *f);
 void sentence_free(struct sentence *);
+/* What stands between quotes is cut behind some sixty Chinese characters, with
+   an ellipsis; not where blank ones are dropped, as in a suggestion. */
 void sentence_eval(const struct sentence *, struct expression_world *,
 		   struct bytes *out);
 size_t sentence_n_expressions(const struct sentence *);

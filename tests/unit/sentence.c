@@ -75,6 +75,54 @@ Test(sentence, puts_values_into_a_text)
 }
 
 /* Counted from the sentence's first character. */
+/* “{替换(“甲”、“甲”、“长”)}” with n of 长. */
+static struct sentence *quoting(size_t n)
+{
+	struct bytes source = BYTES_INIT;
+	struct sentence *s;
+
+	bytes_add_str(&source, "“{替换(“甲”、“甲”、“");
+	for (size_t i = 0; i < n; i++)
+		bytes_add_str(&source, "长");
+	bytes_add_str(&source, "”)}”很长");
+	s = compile(source.data, NULL);
+	bytes_release(&source);
+	return s;
+}
+
+/* How many of 长 the sentence has. */
+static size_t said(size_t n, bool drops_blank, struct bytes *out)
+{
+	struct arena scratch;
+	struct expression_world world = { .cell = cell,
+					  .scratch = &scratch,
+					  .drops_blank = drops_blank };
+	struct sentence *s = quoting(n);
+	size_t count = 0;
+
+	arena_init(&scratch);
+	bytes_clear(out);
+	sentence_eval(s, &world, out);
+	for (const char *at = out->data; (at = strstr(at, "长")); at++)
+		count++;
+	sentence_free(s);
+	arena_release(&scratch);
+	return count - 1;
+}
+
+Test(sentence, quotes_the_beginning_of_what_is_long)
+{
+	struct bytes out = BYTES_INIT;
+
+	cr_expect_eq(said(60, false, &out), 60);
+	cr_expect_null(strstr(out.data, "…"));
+	cr_expect_lt(said(61, false, &out), 60);
+	cr_expect_not_null(strstr(out.data, "长…”很长"));
+	/* a suggestion is what will stand in the cell */
+	cr_expect_eq(said(61, true, &out), 61);
+	bytes_release(&out);
+}
+
 Test(sentence, refuses_with_place_and_word)
 {
 	static const struct {
