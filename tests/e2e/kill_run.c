@@ -21,6 +21,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <ftw.h>
 #include <locale.h>
 #include <poll.h>
 #include <pty.h>
@@ -396,11 +397,16 @@ static bool prepare(struct run *r, char **argv)
 	return true;
 }
 
+static int remove_one(const char *path, const struct stat *st, int type,
+		      struct FTW *at)
+{
+	(void)st, (void)type, (void)at;
+	return remove(path);
+}
+
 static void clean_up(struct run *r)
 {
-	unlink(r->path);
-	rmdir(r->state);
-	rmdir(r->folder);
+	nftw(r->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	form_set_free(r->forms);
 	bytes_release(&r->typed);
 }
