@@ -250,8 +250,7 @@ static void draw_field(struct chooser *c, struct canvas *canvas, struct area a)
 			 ROLE_DIM, count.data);
 	field_editor_draw(&c->editor, canvas,
 			  (struct area){ a.y, a.x + w_title, 1,
-					 a.width - w_title - w_count - 2 },
-			  ROLE_VALUE);
+					 a.width - w_title - w_count - 2 });
 	bytes_release(&count);
 }
 

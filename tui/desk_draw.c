@@ -124,7 +124,7 @@ static void draw_filter(struct desk *d, struct canvas *c, int y)
 	struct area a = { y, 1 + w_label, 1, w - w_label };
 
 	if (d->is_filtering) {
-		field_editor_draw(&d->filter, c, a, ROLE_VALUE);
+		field_editor_draw(&d->filter, c, a);
 		return;
 	}
 	a.x += canvas_put(c, a.y, a.x, a.width, ROLE_VALUE, d->filter.text.data,

@@ -6,7 +6,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 
-const char *desk_kind_word(enum sheet_kind kind)
+static const char *kind_word(enum sheet_kind kind)
 {
 	static const char *const words[SHEET_KINDS] = {
 		[SHEET_FAILED] = N_("读不了"),
@@ -45,7 +45,7 @@ void desk_print_heading(const struct heading *h, struct bytes *out)
 		text_show(out, h->rule->sentence, strlen(h->rule->sentence),
 			  -1);
 	} else {
-		bytes_printf(out, "%s  ", desk_kind_word(h->kind));
+		bytes_printf(out, "%s  ", kind_word(h->kind));
 		bytes_printf(out, _("%zu 张表"), h->n_sheets);
 	}
 }

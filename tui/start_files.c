@@ -265,6 +265,5 @@ void start_files_draw(struct start_files *f, struct canvas *c, struct area a)
 			    f->wants_folder ? _("文件夹：") : _("文件："));
 	draw_list(f, c, (struct area){ a.y + 3, a.x, a.height - 3, a.width });
 	field_editor_draw(&f->editor, c,
-			  (struct area){ a.y + 1, x, 1, a.width - x - 1 },
-			  ROLE_VALUE);
+			  (struct area){ a.y + 1, x, 1, a.width - x - 1 });
 }
