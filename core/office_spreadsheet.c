@@ -33,7 +33,6 @@ struct reader {
 	bool has_formula;
 	struct bytes value;
 	bool is_reading; /* its data, or whether the sheet is seen */
-	int n_skipped;	 /* elements within a remark */
 };
 
 /* ---- number formats ---- */
@@ -294,14 +293,17 @@ static void end_cell(struct reader *r)
 
 /* ---- the file ---- */
 
+static bool skips(void *ctx, const char *name, const char **attributes)
+{
+	(void)ctx;
+	(void)attributes;
+	return !strcmp(name, "Comment");
+}
+
 static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0 || !strcmp(name, "Comment")) {
-		r->n_skipped++;
-		return;
-	}
 	if (!strcmp(name, "Data") || !strcmp(name, "Visible")) {
 		bytes_clear(&r->value);
 		r->is_reading = true;
@@ -330,10 +332,6 @@ static void end(void *ctx, const char *name)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0) {
-		r->n_skipped--;
-		return;
-	}
 	if (!strcmp(name, "Data")) {
 		r->is_reading = false;
 	} else if (!strcmp(name, "Visible")) {
@@ -354,14 +352,14 @@ static void text(void *ctx, const char *s, size_t n)
 {
 	struct reader *r = ctx;
 
-	if (r->is_reading && r->n_skipped == 0)
+	if (r->is_reading)
 		bytes_add(&r->value, s, n);
 }
 
 bool spreadsheet_read(struct office_file *file, const struct bytes *xml,
 		      struct office_tables *tables)
 {
-	static const struct xml_events events = { start, end, text };
+	static const struct xml_events events = { start, end, text, skips };
 	struct reader r = { .format = "" };
 	bool ok;
 
