@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bisect.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -109,17 +110,10 @@ static void find_intervals(struct alphabet *al)
 
 static size_t interval_of(const struct alphabet *al, uint32_t code)
 {
-	size_t low = 0, high = al->n_intervals;
+	size_t i;
 
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-
-		if (al->intervals[middle].first <= code)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, al->n_intervals, al->intervals[i].first <= code);
+	return i > 0 ? i - 1 : 0;
 }
 
 /* Those of a letter that are in the set become a letter of their own. */

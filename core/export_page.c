@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/text.h"
 
 struct builder {
@@ -266,16 +267,10 @@ const struct page_finding *page_find(const struct page *page,
 				     struct place place, size_t *n)
 {
 	const struct page_finding wanted = { .place = place };
-	size_t low = 0, high = page->n_findings;
+	size_t low;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_places(&page->findings[middle], &wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	BISECT(low, page->n_findings,
+	       compare_places(&page->findings[low], &wanted) < 0);
 	for (*n = 0; low + *n < page->n_findings &&
 		     !compare_places(&page->findings[low + *n], &wanted);
 	     ++*n)

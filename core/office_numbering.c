@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bisect.h"
 #include "core/list_item.h"
 #include "core/office_xml.h"
 
@@ -192,36 +193,19 @@ bool numbering_read(struct office_file *file, const struct bytes *xml,
 
 /* ---- counting ---- */
 
-/* The first with that id among n in order; n: there is none. */
-static size_t find(const void *items, size_t n, size_t size, unsigned id)
-{
-	const char *first = items;
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct numbered *item =
-			(const void *)(first + middle * size);
-
-		if (item->id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static struct numbered_list *list_find(struct numbering *n, unsigned id)
 {
-	size_t i = find(n->lists, n->n_lists, sizeof *n->lists, id);
+	size_t i;
 
+	BISECT(i, n->n_lists, n->lists[i].by.id < id);
 	return i < n->n_lists && n->lists[i].by.id == id ? &n->lists[i] : NULL;
 }
 
 static struct numbered_kind *kind_find(struct numbering *n, unsigned id)
 {
-	size_t i = find(n->kinds, n->n_kinds, sizeof *n->kinds, id);
+	size_t i;
 
+	BISECT(i, n->n_kinds, n->kinds[i].by.id < id);
 	return i < n->n_kinds && n->kinds[i].by.id == id ? &n->kinds[i] : NULL;
 }
 

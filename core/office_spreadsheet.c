@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bisect.h"
 #include "core/grid.h"
 #include "core/office_flow.h"
 #include "core/office_number.h"
@@ -43,17 +44,10 @@ enum { STYLES = 1 << 12 };
 /* Where the style is, or would be. */
 static size_t find(const struct reader *r, const char *id)
 {
-	size_t low = 0, high = r->n_styles;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(r->styles[middle].id, id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, r->n_styles, strcmp(r->styles[i].id, id) < 0);
+	return i;
 }
 
 static const char *format_of(const struct reader *r, const char *id,

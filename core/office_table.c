@@ -2,6 +2,7 @@
 #include "core/office_table.h"
 
 #include <stdlib.h>
+#include "core/bisect.h"
 #include "core/grid.h"
 #include "core/office.h"
 #include "core/office_number.h"
@@ -129,17 +130,10 @@ static size_t cell_at(const struct cells *cells, size_t n, uint32_t row,
 		      uint32_t column)
 {
 	const struct cell wanted = { .row = row, .column = column };
-	size_t low = 0, high = n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_cells(&cells->items[middle], &wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, n, compare_cells(&cells->items[i], &wanted) < 0);
+	return i;
 }
 
 /* ---- merged areas ---- */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/hash.h"
 #include "core/memory.h"
 #include "core/text.h"
@@ -150,17 +151,10 @@ void remark_finder_release(struct remark_finder *f)
 /* The first row of that name, or where it would stand. */
 static size_t first_of(const struct named_row *rows, size_t n, uint64_t name)
 {
-	size_t low = 0, high = n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (rows[middle].name < name)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, n, rows[i].name < name);
+	return i;
 }
 
 /* The best row so far. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "core/bisect.h"
 #include "core/clock.h"
 #include "core/folder.h"
 #include "core/memory.h"
@@ -35,22 +36,14 @@ void watch_tell_gone(struct watch *w, size_t id)
 /* The place of a path among those that were known before this look. */
 static bool find(const struct watch *w, const char *path, size_t *id)
 {
-	size_t low = 0, high = w->n_by_path;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int c = strcmp(w->entries[w->by_path[middle]].path, path);
-
-		if (c == 0) {
-			*id = w->by_path[middle];
-			return true;
-		}
-		if (c < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	BISECT(i, w->n_by_path,
+	       strcmp(w->entries[w->by_path[i]].path, path) < 0);
+	if (i == w->n_by_path)
+		return false;
+	*id = w->by_path[i];
+	return !strcmp(w->entries[*id].path, path);
 }
 
 static void look_beside(const char *path, struct store_stamp *beside)
