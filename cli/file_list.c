@@ -167,7 +167,7 @@ static char *leave(struct file_list *files, struct failure *f)
 	char *path = NULL;
 
 	if (is_empty) {
-		path = memory_copy(level->path, strlen(level->path));
+		path = memory_copy_str(level->path);
 		failure_set(f, FAILURE_NO_FILES, path, 0);
 	}
 	level_release(level);
@@ -193,7 +193,7 @@ static char *next_of_list(struct file_list *files, struct failure *f)
 	if (!lines->failure)
 		return NULL;
 	failure_set(f, lines->failure, list, lines->error);
-	return memory_copy(list, strlen(list));
+	return memory_copy_str(list);
 }
 
 static char *next_name(struct file_list *files, struct failure *f)
@@ -203,7 +203,7 @@ static char *next_name(struct file_list *files, struct failure *f)
 	if (!operand)
 		return files->list ? next_of_list(files, f) : NULL;
 	files->operands++;
-	return memory_copy(operand, strlen(operand));
+	return memory_copy_str(operand);
 }
 
 static bool names_folder(const char *path)

@@ -17,7 +17,7 @@ void json_name(struct json *j, const char *key, const char *name)
 {
 	struct bytes utf8 = BYTES_INIT, hex = BYTES_INIT, hex_key = BYTES_INIT;
 
-	name_utf8(&utf8, name, strlen(name));
+	name_utf8(&utf8, name);
 	json_member(j, key, utf8.data);
 	bytes_printf(&hex_key, "%s_hex", key);
 	for (size_t i = 0; name[i] && !is_whole(name, &utf8); i++)

@@ -194,8 +194,7 @@ struct last_year *last_year_new_of(const struct options *options,
 	struct last_year *l = last_year_begin(options);
 
 	for (size_t i = 0; i < n_paths; i++)
-		look_at(l, forms, memory_copy(paths[i], strlen(paths[i])),
-			&faults);
+		look_at(l, forms, memory_copy_str(paths[i]), &faults);
 	failure_list_release(&faults);
 	settle(l);
 	return any(l);

@@ -148,7 +148,7 @@ static enum exit_code read_operand(struct target_set *set, const char *operand,
 
 	if (!strcmp(operand, "-"))
 		return read_lines(set, options);
-	name_utf8(&value, operand, strlen(operand));
+	name_utf8(&value, operand);
 	print_value(set, value.data, value.len, options);
 	bytes_release(&value);
 	return EXIT_CLEAN;

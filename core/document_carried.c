@@ -187,7 +187,7 @@ static void note_cell(void *ctx, struct document *doc, struct place place)
 	const char *text = record_get(&doc->record, place);
 	struct bytes shown = BYTES_INIT;
 
-	text_show(&shown, text, strlen(text), SHOWN_COLS);
+	text_show_str(&shown, text, SHOWN_COLS);
 	list->carried = memory_grow(list->carried, &list->cap_carried,
 				    list->n_carried + 1, sizeof *list->carried);
 	list->carried[list->n_carried++] = (struct carried_cell){

@@ -293,7 +293,7 @@ static const char *unit_of(const struct document *doc, struct place p,
 	}
 	if (doc->def->targets &&
 	    target_unit_in_name(doc->def->targets, name, strlen(name), unit))
-		return arena_copy(arena, unit, strlen(unit));
+		return arena_copy_str(arena, unit);
 	return NULL;
 }
 

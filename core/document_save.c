@@ -391,7 +391,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		doc->stamp = stamp;
 	if (ok) {
 		document_earlier_move(doc, path);
-		new_path = memory_copy(path, strlen(path));
+		new_path = memory_copy_str(path);
 		free(doc->path);
 		doc->path = new_path;
 		doc->has_file = true;

@@ -424,7 +424,7 @@ static void unpack_earlier(struct unpack *from, struct document *doc)
 	const char *path = unpack_text(from, doc->texts);
 
 	if (*path)
-		doc->earlier_path = memory_copy(path, strlen(path));
+		doc->earlier_path = memory_copy_str(path);
 }
 
 static void unpack_strays(struct unpack *from, struct record *rec,
@@ -464,7 +464,7 @@ static void unpack_carried(struct unpack *from, struct document *doc)
 	doc->has_carried = true;
 	folder = unpack_text(from, doc->texts);
 	if (*folder)
-		doc->folder = memory_copy(folder, strlen(folder));
+		doc->folder = memory_copy_str(folder);
 	if (!from->is_bad && from->at < from->end)
 		unpack_earlier(from, doc);
 	unpack_strays(from, &doc->record, doc->grid.n_records);

@@ -175,7 +175,7 @@ static void add_key(const struct picture *p, int64_t sum)
 		const struct part *part = &p->parts[i];
 
 		bytes_clear(&name);
-		text_show(&name, part->name, strlen(part->name), NAME_COLS);
+		text_show_str(&name, part->name, NAME_COLS);
 		bytes_printf(p->out, "<span><i style=\"background:%s\"></i>",
 			     colours[i % N_COLOURS]);
 		html_escape(p->out, name.data);

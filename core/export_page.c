@@ -140,7 +140,7 @@ static void cell_init(struct builder *b, struct page_cell *cell, int layout_row,
 		text = layout_text(&b->doc->record, layout_row, cell->col, row,
 				   &b->scratch);
 	cell->text = source->kind == LAYOUT_TEMPLATE
-			     ? arena_copy(&b->page->arena, text, strlen(text))
+			     ? arena_copy_str(&b->page->arena, text)
 			     : text;
 }
 

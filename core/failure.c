@@ -25,7 +25,7 @@ void failure_set(struct failure *f, enum failure_code code, const char *path,
 	if (!f)
 		return;
 	/* the path may be the failure's own */
-	char *copy = path ? memory_copy(path, strlen(path)) : NULL;
+	char *copy = path ? memory_copy_str(path) : NULL;
 
 	failure_release(f);
 	f->code = code;

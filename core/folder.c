@@ -65,7 +65,7 @@ static void take_other(struct folder *folder, const char *name)
 	folder->others =
 		memory_grow(folder->others, &folder->cap_others,
 			    folder->n_others + 1, sizeof *folder->others);
-	folder->others[folder->n_others++] = memory_copy(name, strlen(name));
+	folder->others[folder->n_others++] = memory_copy_str(name);
 }
 
 static void take(struct folder *folder, int dir, const struct dirent *entry)
@@ -84,8 +84,7 @@ static void take(struct folder *folder, int dir, const struct dirent *entry)
 	folder->entries = memory_grow(folder->entries, &folder->cap,
 				      folder->n + 1, sizeof *folder->entries);
 	folder->entries[folder->n++] =
-		(struct folder_entry){ memory_copy(name, strlen(name)),
-				       is_folder };
+		(struct folder_entry){ memory_copy_str(name), is_folder };
 }
 
 /* False at the end, or where reading breaks off: *error. */

@@ -179,7 +179,7 @@ static void add_value(const struct letter_how *how, const char *text,
 	if (text_is_blank(text))
 		bytes_add_str(out, how->words->blank);
 	else
-		text_show(out, text, strlen(text), VALUE_COLS);
+		text_show_str(out, text, VALUE_COLS);
 }
 
 /* Of a column as a whole there is none. */
@@ -224,11 +224,6 @@ void letter_mends(const struct letter *letter, const struct letter_how *how,
 	mends_release(&mends);
 }
 
-static void add_shown(struct bytes *out, const char *text)
-{
-	text_show(out, text, strlen(text), -1);
-}
-
 void letter_said(const struct letter *letter, const struct letter_how *how,
 		 const struct letter_part *part, struct bytes *out)
 {
@@ -238,10 +233,10 @@ void letter_said(const struct letter *letter, const struct letter_how *how,
 		how->words->finding(letter->doc, part->finding, out);
 		return;
 	}
-	add_shown(out, note->opinion);
+	text_show_str(out, note->opinion, -1);
 	if (*note->opinion && *note->text)
 		bytes_add_str(out, how->words->colon);
-	add_shown(out, note->text);
+	text_show_str(out, note->text, -1);
 	how->words->standing(part->standing, out);
 }
 

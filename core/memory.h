@@ -35,6 +35,7 @@ static inline void *memory_grow_zeroed(void *items, size_t *cap, size_t need,
 }
 /* A copy of `len` bytes with a NUL behind; free() it. */
 char *memory_copy(const char *s, size_t len_bytes);
+char *memory_copy_str(const char *s);
 
 /*
  * The calling thread will work in so much memory over and over: where the
@@ -77,5 +78,6 @@ static inline void *arena_take(struct arena *a, size_t size_bytes, size_t align)
 void *arena_alloc(struct arena *, size_t size_bytes);
 /* A NUL-terminated copy. The empty text is never allocated. */
 const char *arena_copy(struct arena *, const char *s, size_t len_bytes);
+const char *arena_copy_str(struct arena *, const char *s);
 
 #endif

@@ -68,7 +68,7 @@ static void *take(size_t size_bytes)
 
 static char *copy(const char *s)
 {
-	return memory_copy(s, strlen(s));
+	return memory_copy_str(s);
 }
 
 /* Once for all threads, before one of them takes memory. */

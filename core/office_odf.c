@@ -68,7 +68,7 @@ static void begin_table(struct reader *r, const char **attributes)
 	t = flow_table(&r->flow);
 	if (!t)
 		return;
-	t->name = name ? memory_copy(name, strlen(name)) : NULL;
+	t->name = name ? memory_copy_str(name) : NULL;
 	t->is_hidden = is_of_hidden(r, xml_attribute(attributes, "style-name"));
 }
 

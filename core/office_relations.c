@@ -58,8 +58,8 @@ static void start(void *ctx, const char *name, const char **attributes)
 	all->items = memory_grow(all->items, &all->cap, all->n + 1,
 				 sizeof *all->items);
 	all->items[all->n++] = (struct relation){
-		.id = memory_copy(id, strlen(id)),
-		.type = memory_copy(word, strlen(word)),
+		.id = memory_copy_str(id),
+		.type = memory_copy_str(word),
 		.part = resolve(r->folder, r->n_folder, target),
 	};
 }

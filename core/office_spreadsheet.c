@@ -71,7 +71,7 @@ static void begin_style(struct reader *r, const char **attributes)
 	r->style = NULL;
 	if (!id || r->n_styles == STYLES)
 		return;
-	style.id = arena_copy(&r->arena, id, strlen(id));
+	style.id = arena_copy_str(&r->arena, id);
 	style.format = format_of(r, parent, format_of(r, "Default", ""));
 	at = find(r, id);
 	r->styles = memory_grow(r->styles, &r->cap_styles, r->n_styles + 1,
@@ -154,7 +154,7 @@ static void begin_sheet(struct reader *r, const char **attributes)
 	flow_begin_table(&r->flow);
 	t = flow_table(&r->flow);
 	if (t && name)
-		t->name = memory_copy(name, strlen(name));
+		t->name = memory_copy_str(name);
 	r->of_table = r->of_row = NULL;
 	r->n_columns = 0;
 }

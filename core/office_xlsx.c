@@ -54,8 +54,8 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 	book->sheets = memory_grow(book->sheets, &book->cap, book->n + 1,
 				   sizeof *book->sheets);
 	book->sheets[book->n++] = (struct sheet){
-		.name = memory_copy(title, strlen(title)),
-		.id = memory_copy(id, strlen(id)),
+		.name = memory_copy_str(title),
+		.id = memory_copy_str(id),
 		.is_hidden = is_hidden,
 	};
 }

@@ -20,12 +20,6 @@ static uint64_t hash_of(const char *value)
 	return hash_bytes(HASH_SEED, value, strlen(value));
 }
 
-/* As the file has it. */
-static void show(struct bytes *out, const char *text, int w_cols)
-{
-	text_show(out, text, strlen(text), w_cols);
-}
-
 static const char *value_at(const struct record *record, struct place place)
 {
 	bool is_column =
@@ -56,8 +50,8 @@ void review_remark_on(struct review *review, const struct record *record,
 		.hash = hash_of(value_at(record, place)),
 	};
 
-	show(&name, name_at(record, place), WHOLE);
-	show(&value, value_at(record, place), VALUE_COLS);
+	text_show_str(&name, name_at(record, place), WHOLE);
+	text_show_str(&value, value_at(record, place), VALUE_COLS);
 	cell.name = name.data;
 	cell.value = value.data;
 	review_add_remark(review, &cell, opinion, text, hand);
@@ -72,7 +66,7 @@ static bool shows_as(const char *text, int w_cols, const char *shown)
 	struct bytes own = BYTES_INIT;
 	bool is_same;
 
-	show(&own, text, w_cols);
+	text_show_str(&own, text, w_cols);
 	is_same = strcmp(own.data, shown) == 0;
 	bytes_release(&own);
 	return is_same;
@@ -123,10 +117,10 @@ static struct named_row *rows_by_name(const struct record *record, int table)
 
 	for (size_t r = 0; r < n; r++) {
 		bytes_clear(&shown);
-		show(&shown,
-		     record_row_name(record, table,
-				     record_row(record, table, r)),
-		     WHOLE);
+		text_show_str(&shown,
+			      record_row_name(record, table,
+					      record_row(record, table, r)),
+			      WHOLE);
 		rows[r] = (struct named_row){ hash_of(shown.data), (long)r };
 	}
 	bytes_release(&shown);

@@ -143,8 +143,8 @@ static int add_node(struct tree *t, const char *variant, int level, int parent,
 	t->nodes = memory_grow(t->nodes, &t->cap_nodes, t->n_nodes + 1,
 			       sizeof *t->nodes);
 	t->nodes[t->n_nodes] = (struct tree_node){
-		.name = arena_copy(t->arena, name, strlen(name)),
-		.variant = arena_copy(t->arena, variant, strlen(variant)),
+		.name = arena_copy_str(t->arena, name),
+		.variant = arena_copy_str(t->arena, variant),
 		.parent = parent,
 		.level = level,
 	};
@@ -180,11 +180,11 @@ void tree_add(struct tree *t, const char *variant, const char *level1,
 				sizeof *t->usuals);
 	t->usuals[t->n_usuals++] = (struct tree_usual){
 		.node = node,
-		.name = arena_copy(t->arena, level3, strlen(level3)),
-		.relation = arena_copy(t->arena, relation, strlen(relation)),
-		.value = arena_copy(t->arena, value, strlen(value)),
-		.unit = arena_copy(t->arena, unit, strlen(unit)),
-		.help = arena_copy(t->arena, help, strlen(help)),
+		.name = arena_copy_str(t->arena, level3),
+		.relation = arena_copy_str(t->arena, relation),
+		.value = arena_copy_str(t->arena, value),
+		.unit = arena_copy_str(t->arena, unit),
+		.help = arena_copy_str(t->arena, help),
 	};
 }
 

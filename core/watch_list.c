@@ -23,7 +23,7 @@ static void tell_found(struct watch *w, size_t id)
 	watch_tell(w, (struct watch_news){
 			      .kind = WATCH_FOUND,
 			      .id = id,
-			      .path = memory_copy(e->path, strlen(e->path)),
+			      .path = memory_copy_str(e->path),
 			      .mtime = e->stamp.mtime,
 		      });
 }
@@ -107,8 +107,7 @@ static void see_unread(struct watch *w, const char *path, int error)
 		return;
 	w->unread = memory_grow(w->unread, &w->cap_unread, w->n_unread + 1,
 				sizeof *w->unread);
-	w->unread[w->n_unread++] =
-		see(w, memory_copy(path, strlen(path)), error);
+	w->unread[w->n_unread++] = see(w, memory_copy_str(path), error);
 }
 
 static bool is_link(const char *path)

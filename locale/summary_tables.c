@@ -22,7 +22,7 @@ struct maker {
 
 static const char *keep(struct maker *m, const char *text)
 {
-	return arena_copy(&m->tables->arena, text, strlen(text));
+	return arena_copy_str(&m->tables->arena, text);
 }
 
 /* With what names these forms for {who}. */

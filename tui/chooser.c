@@ -332,7 +332,7 @@ struct overlay *chooser_new(const char *title, enum chooser_tab tab)
 	c->overlay.kind = &kinds[tab];
 	c->tab = tab;
 	arena_init(&c->arena);
-	c->title = arena_copy(&c->arena, title, strlen(title));
+	c->title = arena_copy_str(&c->arena, title);
 	c->scroll = SCROLL_INIT;
 	field_editor_init(&c->editor);
 	c->pinyin = pinyin_new();
@@ -342,7 +342,7 @@ struct overlay *chooser_new(const char *title, enum chooser_tab tab)
 
 static const char *copy(struct chooser *c, const char *text)
 {
-	return text ? arena_copy(&c->arena, text, strlen(text)) : "";
+	return text ? arena_copy_str(&c->arena, text) : "";
 }
 
 static void widen(int *w_cols, const char *text)

@@ -17,7 +17,7 @@ static char *shown_of(const struct desk *d, const char *path)
 	if (!strncmp(path, d->folder, n) && path[n])
 		path += n;
 	path += strspn(path, "/");
-	name_show(&out, path, strlen(path), -1);
+	name_show(&out, path, -1);
 	return bytes_take(&out);
 }
 

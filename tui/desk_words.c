@@ -2,7 +2,6 @@
 #include <config.h>
 #include "tui/desk_private.h"
 
-#include <string.h>
 #include "core/text.h"
 #include "locale/say.h"
 
@@ -42,8 +41,7 @@ void desk_print_heading(const struct heading *h, struct bytes *out)
 		bytes_printf(out, _("%zu 张表 %zu 处"), h->n_sheets,
 			     h->n_findings);
 		bytes_add_str(out, _("  例如："));
-		text_show(out, h->rule->sentence, strlen(h->rule->sentence),
-			  -1);
+		text_show_str(out, h->rule->sentence, -1);
 	} else {
 		bytes_printf(out, "%s  ", kind_word(h->kind));
 		bytes_printf(out, _("%zu 张表"), h->n_sheets);

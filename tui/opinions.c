@@ -196,9 +196,8 @@ void opinions_mark(struct overlay *overlay, const struct review *review)
 		const struct review_note *note =
 			review_opinion(review, o->items[i]);
 
-		o->words[i] = note ? arena_copy(&o->arena, note->text,
-						strlen(note->text))
-				   : NULL;
+		o->words[i] =
+			note ? arena_copy_str(&o->arena, note->text) : NULL;
 	}
 	o->overlay.kind = &opinions_kind;
 }

@@ -228,7 +228,7 @@ static void draw_entry(struct start_files *f, struct canvas *c, struct area a,
 {
 	struct bytes name = BYTES_INIT;
 
-	text_show(&name, name_at(f, i), strlen(name_at(f, i)), -1);
+	text_show_str(&name, name_at(f, i), -1);
 	if (is_folder_at(f, i))
 		bytes_add_char(&name, '/');
 	if (i == f->scroll.focus)
