@@ -49,8 +49,7 @@ static int compare(const void *a, const void *b)
 
 static void add_paper(struct last_year *l, struct document *doc, char *path)
 {
-	l->papers =
-		memory_grow(l->papers, &l->cap, l->n + 1, sizeof *l->papers);
+	MEMORY_MORE(l->papers, l->n, l->cap);
 	l->papers[l->n++] = (struct paper){ .department = department_of(doc),
 					    .path = path,
 					    .year = document_year(doc) };

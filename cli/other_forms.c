@@ -26,8 +26,7 @@ void other_forms_add(struct other_forms *o, const char *name)
 	while (i < o->n && strcmp(o->items[i].name, name) != 0)
 		i++;
 	if (i == o->n) {
-		o->items = memory_grow(o->items, &o->cap, o->n + 1,
-				       sizeof *o->items);
+		MEMORY_MORE(o->items, o->n, o->cap);
 		o->items[o->n++] =
 			(struct other_form){ .name = memory_copy_str(name) };
 	}

@@ -41,8 +41,7 @@ struct settings {
 static struct fault *note(struct settings *s, struct source source, int option,
 			  const char *text, int error)
 {
-	s->faults = memory_grow(s->faults, &s->cap_faults, s->n_faults + 1,
-				sizeof *s->faults);
+	MEMORY_MORE(s->faults, s->n_faults, s->cap_faults);
 	s->faults[s->n_faults] = (struct fault){ .source = source,
 						 .option = option,
 						 .nearest = -1,
@@ -175,8 +174,7 @@ static void add_file(struct settings *s, const char *folder, size_t n,
 
 	bytes_add(&path, folder, n);
 	bytes_add_str(&path, rest);
-	s->files = memory_grow(s->files, &s->cap_files, s->n_files + 1,
-			       sizeof *s->files);
+	MEMORY_MORE(s->files, s->n_files, s->cap_files);
 	s->files[s->n_files++] = bytes_take(&path);
 }
 

@@ -17,8 +17,7 @@ static struct choice *add(struct choices *out, const char *text)
 {
 	struct choice *c;
 
-	out->items = memory_grow(out->items, &out->cap, out->n + 1,
-				 sizeof *out->items);
+	MEMORY_MORE(out->items, out->n, out->cap);
 	c = &out->items[out->n++];
 	*c = (struct choice){ .text = text,
 			      .detail = "",

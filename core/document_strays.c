@@ -34,8 +34,7 @@ void strays_mark(const struct document *doc, struct leftover *leftovers)
 
 static void add(struct strays *strays, struct stray stray, size_t line)
 {
-	strays->items = memory_grow(strays->items, &strays->cap, strays->n + 1,
-				    sizeof *strays->items);
+	MEMORY_MORE(strays->items, strays->n, strays->cap);
 	stray.is_dropped = false;
 	strays->items[strays->n++] = (struct stray_at){ stray, line };
 }

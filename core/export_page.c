@@ -198,8 +198,7 @@ static void add_row(struct builder *b, int layout_row, long row)
 	struct page *page = b->page;
 	struct page_row *out;
 
-	page->rows = memory_grow(page->rows, &page->cap_rows, page->n_rows + 1,
-				 sizeof *page->rows);
+	MEMORY_MORE(page->rows, page->n_rows, page->cap_rows);
 	out = &page->rows[page->n_rows++];
 	*out = (struct page_row){ 0 };
 	out->cells = arena_alloc(&page->arena,

@@ -36,8 +36,7 @@ static bool is_definition(const char *folder)
 
 static void put_entry(struct form_set *set, const char *folder)
 {
-	set->entries = memory_grow(set->entries, &set->cap, set->n + 1,
-				   sizeof *set->entries);
+	MEMORY_MORE(set->entries, set->n, set->cap);
 	struct form_entry *entry =
 		memory_alloc(sizeof *entry + strlen(folder) + 1);
 

@@ -16,8 +16,7 @@
 static void add_part(struct letter *letter, enum letter_section section,
 		     const struct letter_part *part)
 {
-	letter->parts = memory_grow(letter->parts, &letter->cap_parts,
-				    letter->n_parts + 1, sizeof *letter->parts);
+	MEMORY_MORE(letter->parts, letter->n_parts, letter->cap_parts);
 	letter->parts[letter->n_parts++] = *part;
 	letter->n_in[section]++;
 }
@@ -28,8 +27,7 @@ static void add_item(struct letter *letter, enum letter_section section,
 {
 	size_t number = letter->n_items + 1;
 
-	letter->items = memory_grow(letter->items, &letter->cap_items,
-				    letter->n_items + 1, sizeof *letter->items);
+	MEMORY_MORE(letter->items, letter->n_items, letter->cap_items);
 	letter->items[letter->n_items++] = (struct letter_item){
 		.section = section,
 		.number = section == LETTER_ACCEPTED ? 0 : number,

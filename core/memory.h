@@ -24,7 +24,14 @@ void *memory_resize(void *old, size_t size_bytes);
 void *memory_array(size_t count, size_t item_bytes);
 /* Makes room for `need` items in a growing array; *cap is in items. */
 void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
-/* The same, and all that is beyond the items is zeroed. */
+/* Room for one more behind n items. */
+#define MEMORY_MORE(items, n, cap)                                      \
+	do {                                                            \
+		if ((n) >= (cap))                                       \
+			(items) = memory_grow((items), &(cap), (n) + 1, \
+					      sizeof *(items));         \
+	} while (0)
+/* As memory_grow(), and all that is beyond the items is zeroed. */
 void *memory_grow_zeros(void *items, size_t *cap, size_t need,
 			size_t item_bytes);
 static inline void *memory_grow_zeroed(void *items, size_t *cap, size_t need,

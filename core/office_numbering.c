@@ -64,8 +64,7 @@ static void add_kind(struct numbering *n, unsigned id)
 	for (int i = 0; i < LEVELS; i++)
 		kind.levels[i] = (struct numbered_level){ .digits = "decimal",
 							  .start = 1 };
-	n->kinds = memory_grow(n->kinds, &n->cap_kinds, n->n_kinds + 1,
-			       sizeof *n->kinds);
+	MEMORY_MORE(n->kinds, n->n_kinds, n->cap_kinds);
 	n->kinds[n->n_kinds++] = kind;
 }
 
@@ -73,8 +72,7 @@ static void add_list(struct numbering *n, unsigned id)
 {
 	if (n->n_lists == LISTS)
 		return;
-	n->lists = memory_grow(n->lists, &n->cap_lists, n->n_lists + 1,
-			       sizeof *n->lists);
+	MEMORY_MORE(n->lists, n->n_lists, n->cap_lists);
 	n->lists[n->n_lists] =
 		(struct numbered_list){ .by = { id, (unsigned)n->n_lists } };
 	n->n_lists++;

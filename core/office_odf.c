@@ -44,8 +44,7 @@ static void style_of_table(struct reader *r, const char **attributes)
 	if (!display || strcmp(display, "false") != 0 ||
 	    r->n_hidden == OFFICE_TABLES)
 		return;
-	r->hidden = memory_grow(r->hidden, &r->cap_hidden, r->n_hidden + 1,
-				sizeof *r->hidden);
+	MEMORY_MORE(r->hidden, r->n_hidden, r->cap_hidden);
 	r->hidden[r->n_hidden++] = memory_copy(r->style.data, r->style.len);
 }
 

@@ -74,8 +74,7 @@ static void begin_style(struct reader *r, const char **attributes)
 	style.id = arena_copy_str(&r->arena, id);
 	style.format = format_of(r, parent, format_of(r, "Default", ""));
 	at = find(r, id);
-	r->styles = memory_grow(r->styles, &r->cap_styles, r->n_styles + 1,
-				sizeof *r->styles);
+	MEMORY_MORE(r->styles, r->n_styles, r->cap_styles);
 	memmove(r->styles + at + 1, r->styles + at,
 		(r->n_styles++ - at) * sizeof *r->styles);
 	r->style = &r->styles[at];

@@ -22,8 +22,7 @@ void strings_release(struct strings *strings)
 
 void strings_add(struct strings *strings, const char *text, size_t n)
 {
-	strings->items = memory_grow(strings->items, &strings->cap,
-				     strings->n + 1, sizeof *strings->items);
+	MEMORY_MORE(strings->items, strings->n, strings->cap);
 	strings->items[strings->n++] = arena_copy(&strings->arena, text, n);
 }
 

@@ -32,8 +32,7 @@ void cells_add(struct cells *cells, uint32_t row, uint32_t column,
 {
 	if (row >= OFFICE_ROWS || column >= GRID_CELLS || is_blank(text, n))
 		return;
-	cells->items = memory_grow(cells->items, &cells->cap, cells->n + 1,
-				   sizeof *cells->items);
+	MEMORY_MORE(cells->items, cells->n, cells->cap);
 	cells->items[cells->n] = (struct cell){ .row = row,
 						.column = column,
 						.n = (uint32_t)n,
@@ -84,8 +83,7 @@ void cells_merge(struct cells *cells, struct area area)
 		area.n_columns = GRID_CELLS - area.column;
 	if (!area.n_rows || !area.n_columns)
 		return;
-	cells->areas = memory_grow(cells->areas, &cells->cap_areas,
-				   cells->n_areas + 1, sizeof area);
+	MEMORY_MORE(cells->areas, cells->n_areas, cells->cap_areas);
 	cells->areas[cells->n_areas++] = area;
 }
 

@@ -51,8 +51,7 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 		return;
 	is_hidden = state && strcmp(state, "visible") != 0;
 	book->n_shown += !is_hidden;
-	book->sheets = memory_grow(book->sheets, &book->cap, book->n + 1,
-				   sizeof *book->sheets);
+	MEMORY_MORE(book->sheets, book->n, book->cap);
 	book->sheets[book->n++] = (struct sheet){
 		.name = memory_copy_str(title),
 		.id = memory_copy_str(id),

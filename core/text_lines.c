@@ -10,8 +10,7 @@
 
 static void lines_add(struct text_lines *lines, struct text_line line)
 {
-	lines->items = memory_grow(lines->items, &lines->cap, lines->n + 1,
-				   sizeof *lines->items);
+	MEMORY_MORE(lines->items, lines->n, lines->cap);
 	lines->items[lines->n++] = line;
 }
 

@@ -315,8 +315,7 @@ void watch_look(struct watch *w)
 void watch_again(struct watch *w, size_t id)
 {
 	pthread_mutex_lock(&w->lock);
-	w->again = memory_grow(w->again, &w->cap_again, w->n_again + 1,
-			       sizeof *w->again);
+	MEMORY_MORE(w->again, w->n_again, w->cap_again);
 	w->again[w->n_again++] = id;
 	pthread_mutex_unlock(&w->lock);
 }

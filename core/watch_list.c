@@ -81,8 +81,7 @@ static size_t see(struct watch *w, char *path, int error)
 	store_stamp_get(path, &now.stamp);
 	look_beside(path, now.beside);
 	if (!find(w, path, &id)) {
-		w->entries = memory_grow(w->entries, &w->cap, w->n + 1,
-					 sizeof *w->entries);
+		MEMORY_MORE(w->entries, w->n, w->cap);
 		id = w->n++;
 		w->entries[id] = (struct watch_entry){ .path = path };
 	} else {
@@ -105,8 +104,7 @@ static void see_unread(struct watch *w, const char *path, int error)
 {
 	if (error == ENOENT || error == ENOTDIR)
 		return;
-	w->unread = memory_grow(w->unread, &w->cap_unread, w->n_unread + 1,
-				sizeof *w->unread);
+	MEMORY_MORE(w->unread, w->n_unread, w->cap_unread);
 	w->unread[w->n_unread++] = see(w, memory_copy_str(path), error);
 }
 

@@ -44,7 +44,7 @@ static struct summary_table *begin(struct maker *m, const char *name,
 {
 	struct summary_tables *t = m->tables;
 
-	t->items = memory_grow(t->items, &t->cap, t->n + 1, sizeof *t->items);
+	MEMORY_MORE(t->items, t->n, t->cap);
 	t->items[t->n] = (struct summary_table){
 		.name = keep_said(m, name),
 		.title = keep_said(m, title),
@@ -58,8 +58,7 @@ static void column(struct maker *m, enum summary_column_kind kind,
 {
 	struct summary_table *t = m->table;
 
-	t->columns = memory_grow(t->columns, &t->cap_columns, t->n_columns + 1,
-				 sizeof *t->columns);
+	MEMORY_MORE(t->columns, t->n_columns, t->cap_columns);
 	t->columns[t->n_columns++] = (struct summary_column){
 		.kind = kind,
 		.heading = keep_said(m, heading),
@@ -71,8 +70,7 @@ static struct summary_row *row(struct maker *m)
 	struct summary_table *t = m->table;
 	struct summary_row *r;
 
-	t->rows = memory_grow(t->rows, &t->cap_rows, t->n_rows + 1,
-			      sizeof *t->rows);
+	MEMORY_MORE(t->rows, t->n_rows, t->cap_rows);
 	r = &t->rows[t->n_rows++];
 	*r = (struct summary_row){
 		.cells = arena_alloc(&m->tables->arena,

@@ -358,7 +358,7 @@ void chooser_add(struct overlay *o, const struct chooser_item *item)
 	struct chooser *c = of(o);
 	struct item *added;
 
-	c->items = memory_grow(c->items, &c->cap, c->n + 1, sizeof *c->items);
+	MEMORY_MORE(c->items, c->n, c->cap);
 	added = &c->items[c->n];
 	*added = (struct item){ 0 };
 	added->said.id = item->id;

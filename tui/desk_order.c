@@ -54,8 +54,7 @@ static void find(struct desk *d)
 {
 	set_query(d);
 	d->n_found = 0;
-	d->found = memory_grow(d->found, &d->cap_found, d->n_ids + 1,
-			       sizeof(*d->found));
+	MEMORY_MORE(d->found, d->n_ids, d->cap_found);
 	for (size_t i = 0; i < d->n_ids; i++)
 		if (d->by_id[i] && matches(d, d->by_id[i]))
 			d->found[d->n_found++] = d->by_id[i];

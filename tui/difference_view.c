@@ -427,7 +427,7 @@ static const struct overlay_kind difference_view_kind = {
 
 static void add_item(struct difference_view *v, struct item item)
 {
-	v->items = memory_grow(v->items, &v->cap, v->n + 1, sizeof *v->items);
+	MEMORY_MORE(v->items, v->n, v->cap);
 	v->items[v->n++] = item;
 }
 
