@@ -45,7 +45,7 @@ static void judge_rest(struct check *check)
 	viewpoint_init(&at, check, NULL);
 	said = panels_read(&at, -1, false, check->form_outcomes);
 	for (size_t i = 0; i < said->n_asks; i++)
-		check_judge_form(&at, said->asks[i]);
+		check_judge_form(&at, said->asks[i].instance);
 	check_finish_form(check);
 }
 

@@ -79,8 +79,12 @@ struct said {
 		size_t total;
 		struct part part;
 	} * parts;
-	size_t n_asks; /* instances that ask for more than classes */
-	size_t *asks;
+	size_t n_asks; /* instances that ask for more than classes, and if a
+			  look may tell that, which */
+	struct said_ask {
+		size_t instance;
+		struct expression_look look;
+	} * asks;
 	unsigned char outcomes[]; /* by instance of the table */
 };
 
