@@ -228,6 +228,7 @@ void plan_free(struct plan *plan)
 	memo_release(&plan->said);
 	free(plan->sayings);
 	variants_free(plan->variants);
+	arena_release(&plan->own);
 	free(plan->files);
 	free(plan->relation_of);
 	free(plan->unit_of);

@@ -139,6 +139,7 @@ struct plan {
 	struct saying *sayings; /* by instance; NULL until asked … */
 	struct memo said;	/* … core/check_said.c */
 	struct variants *variants;
+	struct arena own; /* of a check that is over, for the next one */
 	int *relation_of, *unit_of; /* of a target, by field: its 关系 and 单位
 				       columns, or -1 */
 };
