@@ -38,8 +38,10 @@ void target_set_free(struct target_set *set)
 {
 	if (!set)
 		return;
-	for (size_t i = 0; i < set->n_lists; i++)
+	for (size_t i = 0; i < set->n_lists; i++) {
 		free(set->lists[i].words);
+		bytes_release(&set->lists[i].pattern);
+	}
 	for (size_t i = 0; i < set->n_rows; i++)
 		row_release(&set->rows[i]);
 	free(set->lists);
@@ -82,7 +84,7 @@ static size_t expand_next(const struct target_set *set, const char *s,
 			  struct bytes *out)
 {
 	size_t n = brace_len(s);
-	const struct word_list *list =
+	struct word_list *list =
 		n ? target_list_named(set, s + 1, n - 2) : NULL;
 	const struct part *part = n ? find_part(set, s + 1, n - 2) : NULL;
 
