@@ -201,11 +201,6 @@ const int *expression_fields(const struct expression *e)
 	return listed(&e->fields);
 }
 
-bool expression_uses_self(const struct expression *e)
-{
-	return e->uses_self;
-}
-
 bool expression_uses_expected(const struct expression *e)
 {
 	return e->uses_expected;

@@ -94,7 +94,7 @@ static void draw_line(struct desk *d, struct canvas *c, struct area a, size_t i,
 	int x = a.x + DESK_MARGIN + w_name;
 
 	desk_begin_line(d, c, a, i);
-	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
+	text_show_str(&name, sheet_name(s), -1);
 	canvas_put_str(c, a.y, a.x + DESK_MARGIN, w_name - 1,
 		       is_read ? ROLE_VALUE : ROLE_DIM, name.data);
 	draw_counts(d, c, a.y, x, i);
@@ -127,7 +127,7 @@ static void draw_rule(const struct desk *d, struct canvas *c, struct area a)
 		return;
 	bytes_printf(&text, "%s %s%s", glyph_mark(c, rule->severity), rule->id,
 		     _("  例如："));
-	text_show(&text, rule->sentence, strlen(rule->sentence), -1);
+	text_show_str(&text, rule->sentence, -1);
 	canvas_put_str(c, a.y, a.x + 1, a.width - 2,
 		       view_severity_role(rule->severity), text.data);
 	bytes_release(&text);

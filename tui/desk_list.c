@@ -293,7 +293,7 @@ static void draw_figures(const struct desk *d, struct canvas *c, int y,
 	bytes_add_str(&money, s->paper->money);
 	if (!d->unit && *s->paper->unit)
 		bytes_add_str(&money, say(s->paper->unit));
-	text_show(&year, s->paper->year, strlen(s->paper->year), -1);
+	text_show_str(&year, s->paper->year, -1);
 	put(c, y, at, COLUMN_YEAR, ROLE_TEXT, year.data);
 	put(c, y, at, COLUMN_MONEY, ROLE_TEXT, money.data);
 	draw_count(c, y, at, COLUMN_ERRORS, s, SEVERITY_ERROR);
@@ -320,12 +320,12 @@ static void draw_name(struct canvas *c, int y, const struct columns *at,
 {
 	struct bytes name = BYTES_INIT;
 
-	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
+	text_show_str(&name, sheet_name(s), -1);
 	put(c, y, at, COLUMN_DEPARTMENT,
 	    s->paper && !sheet_has_failed(s) ? ROLE_VALUE : ROLE_DIM,
 	    name.data);
 	bytes_clear(&name);
-	text_show(&name, s->shown, strlen(s->shown), -1);
+	text_show_str(&name, s->shown, -1);
 	if (s->paper && *s->paper->department)
 		put(c, y, at, COLUMN_FILE, ROLE_DIM, name.data);
 	bytes_release(&name);
@@ -375,10 +375,10 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	int w_state = c->width >= WIDE ? state_cols() : 0;
 	int state_x = c->width - 1 - w_state;
 
-	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
+	text_show_str(&name, sheet_name(s), -1);
 	bytes_add_str(&name, "  ");
-	text_show(&name, s->paper->year, strlen(s->paper->year), -1);
-	text_show(&where, f->label, strlen(f->label), -1);
+	text_show_str(&name, s->paper->year, -1);
+	text_show_str(&where, f->label, -1);
 	if (f->place.row >= 0)
 		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
 	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);

@@ -93,7 +93,6 @@ int field_editor_renumber(struct field_editor *);
 /* Draws text and sets the canvas' cursor at the insertion point. One line:
    scrolled sideways so that the cursor is inside; several: wrapped,
    scrolled. */
-void field_editor_draw(struct field_editor *, struct canvas *, struct area,
-		       enum role);
+void field_editor_draw(struct field_editor *, struct canvas *, struct area);
 
 #endif
