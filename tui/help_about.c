@@ -127,7 +127,7 @@ static void put_sentence(struct overlay *help, const struct document *doc,
 
 enum { RULE_BYTES_MAX = 150 };
 
-/* Only a short one: long ones are for whoever keeps the form. */
+/* Only a short one: long ones, and patterns, are for whoever keeps the form. */
 static void put_rule(struct overlay *help, const struct rule *rule)
 {
 	struct bytes text = BYTES_INIT;
@@ -137,7 +137,8 @@ static void put_rule(struct overlay *help, const struct rule *rule)
 			     rule->source.condition, rule->source.requirement);
 	else
 		bytes_add_str(&text, rule->source.requirement);
-	if (text.len > 0 && text.len <= RULE_BYTES_MAX)
+	if (text.len > 0 && text.len <= RULE_BYTES_MAX &&
+	    !strpbrk(text.data, "\\[{"))
 		help_add(help, _("规则是"), ROLE_DIM, text.data);
 	bytes_release(&text);
 }
