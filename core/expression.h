@@ -221,6 +221,8 @@ struct expression_type expression_type(const struct expression *);
 /* The cells that it reads, aggregates' own columns left out; -1 ends. NAME_SELF
    is not listed. Borrowed. */
 const int *expression_fields(const struct expression *);
+/* True if 本格 stands in it. */
+bool expression_uses_self(const struct expression *);
 /* True if 应为 does; 改为. */
 bool expression_uses_expected(const struct expression *);
 bool expression_uses_mend(const struct expression *);

@@ -31,6 +31,8 @@ struct field_editor {
 	struct text_lines lines;
 	int lines_width;     /* that they were wrapped at; 0: they are stale */
 	struct bytes pasted; /* not in the text yet: field_editor_settle() */
+	/* The number that Enter wrote and nothing was typed behind yet. */
+	size_t given_from, given_to;
 	struct text_history history;
 };
 
