@@ -201,6 +201,11 @@ const int *expression_fields(const struct expression *e)
 	return listed(&e->fields);
 }
 
+bool expression_uses_self(const struct expression *e)
+{
+	return e->uses_self;
+}
+
 bool expression_uses_expected(const struct expression *e)
 {
 	return e->uses_expected;

@@ -120,7 +120,7 @@ struct expression {
 	struct node *root;
 	uint32_t n_nodes;
 	bool has_own_arena; /* else it is the dictionary's */
-	bool uses_expected, uses_mend;
+	bool uses_self, uses_expected, uses_mend;
 	struct aggregate *aggregates;
 	struct pattern **patterns;
 	uint32_t n_aggregates, n_patterns;

@@ -18,6 +18,7 @@ static struct node *parse_self(struct compiler *c, const struct token *t,
 		return compile_refuse(c, FAILURE_EXPR_SELF, t, NULL);
 	if (kind == NAME_SELF_EXPECTED && !c->dict->has_expected)
 		return compile_refuse(c, FAILURE_EXPR_NO_FORMULA, t, NULL);
+	c->e->uses_self = true;
 	c->e->uses_expected |= kind == NAME_SELF_EXPECTED;
 	n->type = kind == NAME_SELF_LABEL
 			  ? (struct expression_type){ TYPE_TEXT, MEASURE_PLAIN }

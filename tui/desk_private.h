@@ -14,6 +14,7 @@
  *	desk_draw.c     the frame
  *	desk_list.c     … in it the list
  *	desk_board.c    … or forms by rules
+ *	desk_name.c     … what a form is called in both
  *	desk_words.c    what things are called
  *	desk_run.c      all of it in a real terminal
  */
@@ -212,6 +213,13 @@ bool desk_review_act(struct desk *, enum action);
 /* × and why it can't be read, where its figures would stand. */
 void desk_draw_failure(struct canvas *, int y, int x, int w_cols,
 		       const struct sheet *);
+/* Whose a form is; where that and the year are those of others on the list, its
+   file as well, if there is room and nothing else tells it. */
+void desk_put_name(const struct desk *, struct canvas *, struct area,
+		   const struct sheet *, bool tells_file);
+/* … or with the year: 教育局  2024  …-2024(2).csv */
+void desk_print_name(const struct desk *, const struct canvas *,
+		     const struct sheet *, struct bytes *out);
 /* Before the names of the list and the board; and how wide these are at least,
    whatever else would be shown. */
 enum { DESK_MARGIN = 3, DESK_LEAST_NAME = 16 };
