@@ -25,25 +25,19 @@ static bool index_add(struct summary_index *index, const char *key, size_t n,
 static const char *key_of(struct summary *s, const char *a, const char *b)
 {
 	struct bytes key = BYTES_INIT;
-	const char *text;
 
 	bytes_add_str(&key, a);
 	bytes_add_char(&key, '\t');
 	bytes_add_str(&key, b);
-	text = texts_add(s->texts, key.data, key.len);
-	bytes_release(&key);
-	return text;
+	return texts_take(s->texts, &key);
 }
 
 static const char *folded(struct summary *s, const char *name, size_t n)
 {
 	struct bytes fold = BYTES_INIT;
-	const char *text;
 
 	text_fold(&fold, name, n, FOLD_WIDTH | FOLD_BLANKS);
-	text = texts_add(s->texts, fold.data, fold.len);
-	bytes_release(&fold);
-	return text;
+	return texts_take(s->texts, &fold);
 }
 
 struct summary_money *summary_money_at(struct summary *s,
