@@ -20,20 +20,12 @@
 
 #include "core/amount.h"
 #include "core/document.h"
+#include "tests/common.h"
 
 #define REAL_FORM "samples/zhanjiang-kexie-2024.tsv"
 #define FUNDS "任务.拟投入的资金"
 
 enum { EACH = 25, SEED = 20240131, CELLS_MAX = 64, LEAST_PERCENT = 90 };
-
-/* xorshift */
-static unsigned random_number(unsigned *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 17;
-	*state ^= *state << 5;
-	return *state;
-}
 
 static int64_t between(unsigned *seed, int64_t low, int64_t high)
 {
