@@ -280,6 +280,8 @@ const char *field_own_key(const struct field *);
    above of labels only, in the same column, the title apart. NULL if there is
    none but its own name. */
 const char *definition_heading(const struct definition *, int field);
+/* Are these the same (-1 ends both)? */
+bool definition_same_fields(const int *a, const int *b);
 /* The heading that all of several stand under (-1 ends); NULL: there is
    none. */
 const char *definition_sum_heading(const struct definition *,

@@ -140,6 +140,14 @@ const char *definition_heading(const struct definition *def, int field)
 	return NULL;
 }
 
+bool definition_same_fields(const int *a, const int *b)
+{
+	for (; *a == *b; a++, b++)
+		if (*a < 0)
+			return true;
+	return false;
+}
+
 const char *definition_sum_heading(const struct definition *def,
 				   const int *fields)
 {
