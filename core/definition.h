@@ -290,6 +290,9 @@ const char *definition_sum_heading(const struct definition *,
    has a caption over it, and their heading is the label in front of that label.
    Is it one of such? */
 bool definition_is_beside(const struct definition *, int field);
+/* Has a row of the layout any cell of the kind? */
+bool definition_row_has(const struct definition *, int layout_row,
+			enum layout_kind);
 /* The label or template that stands over such a field, and where; or NULL. */
 const struct layout_cell *definition_caption(const struct definition *,
 					     int field, int *row, int *column);

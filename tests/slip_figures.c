@@ -396,7 +396,7 @@ static struct made make(struct document *doc, const struct kind *kind,
 
 	take_cells(doc, &cells);
 	for (;;) {
-		unsigned long before = check_version(doc->check);
+		size_t before = doc->history.position;
 
 		made.place =
 			cells.items[random_number(seed) % (unsigned)cells.n];
@@ -406,7 +406,7 @@ static struct made make(struct document *doc, const struct kind *kind,
 				: make_in_row(doc, kind, made.place, seed))
 			if (any_fails(doc))
 				return made;
-		if (check_version(doc->check) != before)
+		if (doc->history.position != before)
 			document_undo(doc);
 	}
 }
