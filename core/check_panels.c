@@ -43,8 +43,8 @@ struct part panel_part(struct viewpoint *at, const struct total_plan *total,
 	enum truth holds;
 
 	at->self = -1;
-	holds = expression_aggregate_part_known(total->expression, total->index,
-						&known, world, &v);
+	holds = expression_aggregate_part(total->expression, total->index,
+					  &known, world, &v);
 
 	return holds == TRUTH_YES || holds == TRUTH_UNREADABLE
 		       ? part_from(at->check, &v)

@@ -44,10 +44,10 @@ int expression_aggregate_cell(const struct expression *e, size_t i)
 		       : -1;
 }
 
-enum truth expression_aggregate_part_known(const struct expression *e, size_t i,
-					   const struct known *known,
-					   struct expression_world *w,
-					   struct value *out)
+enum truth expression_aggregate_part(const struct expression *e, size_t i,
+				     const struct known *known,
+				     struct expression_world *w,
+				     struct value *out)
 {
 	const struct aggregate *a = &e->aggregates[i];
 	struct run r = { e, w, known->refs ? known : NULL };
@@ -69,16 +69,6 @@ enum truth expression_aggregate_part_known(const struct expression *e, size_t i,
 	*out = a->kind >= AGGREGATE_OCCURRENCES ? occurring(&r, out)
 						: value_as_number(*out);
 	return TRUTH_YES;
-}
-
-bool expression_aggregate_part(const struct expression *e, size_t i,
-			       struct expression_world *w, struct value *out)
-{
-	const struct known nothing = { .refs = NULL };
-	enum truth holds =
-		expression_aggregate_part_known(e, i, &nothing, w, out);
-
-	return holds == TRUTH_YES || holds == TRUTH_UNREADABLE;
 }
 
 void expression_aggregate_whole(const struct expression *e, size_t i,

@@ -240,11 +240,6 @@ bool expression_aggregate_money(const struct expression *, size_t);
 const char *expression_aggregate_text(const struct expression *, size_t);
 /* The columns that one row's part depends on; -1 ends. Borrowed. */
 const int *expression_aggregate_fields(const struct expression *, size_t);
-/* One row's part: false if it adds nothing there, because 其中 does not hold
-   or a count finds nothing to count. A count's part is true; any part may be
-   unreadable, and then so is the total. */
-bool expression_aggregate_part(const struct expression *, size_t,
-			       struct expression_world *, struct value *out);
 /* Nothing but its 其中 says what a row's part is: it counts the rows. */
 bool expression_aggregate_counts_rows(const struct expression *, size_t);
 /* The one cell whose text is a row's part as it stands, whatever is in the others;
@@ -342,11 +337,14 @@ struct known {
 enum truth expression_truth_known(const struct expression *,
 				  const struct known *,
 				  struct expression_world *);
-/* expression_aggregate_part(); TRUTH_OPEN only where nothing else is asked. */
-enum truth expression_aggregate_part_known(const struct expression *, size_t,
-					   const struct known *,
-					   struct expression_world *,
-					   struct value *out);
+/* An aggregate's part in one row: TRUTH_NO or _UNKNOWN if it adds nothing,
+   because 其中 does not hold there or a count finds nothing to count; TRUTH_OPEN
+   only where nothing else is asked. A count's part is true; any part may be
+   unreadable, and then so is the total. */
+enum truth expression_aggregate_part(const struct expression *, size_t,
+				     const struct known *,
+				     struct expression_world *,
+				     struct value *out);
 
 /* For whoever wants to show a comparison of sums: the two sides of a top-level
    = ≤ or ≥ (with or without ±), each a 合计 over cells or columns, one of them

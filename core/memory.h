@@ -24,7 +24,7 @@ void *memory_resize(void *old, size_t size_bytes);
 void *memory_array(size_t count, size_t item_bytes);
 /* Makes room for `need` items in a growing array; *cap is in items. */
 void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
-/* Room for one more behind n items. */
+/* Room for one more behind n items: the one at n. */
 #define MEMORY_MORE(items, n, cap)                                      \
 	do {                                                            \
 		if ((n) >= (cap))                                       \

@@ -175,7 +175,8 @@ static void expect_aggregates(const struct expression *e,
 		if (expression_aggregate_kind(e, i) >= AGGREGATE_WHOLE)
 			expression_aggregate_whole(e, i, w, &part);
 		else
-			expression_aggregate_part(e, i, w, &part);
+			expression_aggregate_part(e, i, &(struct known){ 0 }, w,
+						  &part);
 	}
 }
 
