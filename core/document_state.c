@@ -44,6 +44,9 @@ static void pack_dialect(struct bytes *out, const struct dialect *dialect)
 	pack_number(out, (uint64_t)dialect->encoding);
 }
 
+/* Beside in_layout, which was alone before there was that. */
+enum { SETTLED = 2 };
+
 /* Those that reading the file again doesn't find. */
 static bool is_later_repair(const struct repair *repair)
 {
@@ -82,7 +85,8 @@ static void pack_file(struct bytes *out, const struct document *doc)
 	pack_number(out, doc->is_office);
 	pack_number(out, doc->has_file);
 	pack_number(out, doc->is_as_opened);
-	pack_number(out, doc->reading.in_layout);
+	pack_number(out,
+		    doc->reading.in_layout + doc->reading.is_settled * SETTLED);
 	pack_number(out, doc->grid.n_records > 0);
 	bytes_add_char(out, doc->hint.delimiter);
 	pack_number(out, (uint64_t)doc->hint.encoding);
@@ -290,7 +294,7 @@ static void unpack_repairs(struct unpack *from, struct document *doc)
 static void unpack_file(struct unpack *from, struct document *doc)
 {
 	struct dialect read;
-	bool in_layout, has_grid;
+	bool in_layout, is_settled, has_grid;
 	size_t n;
 	const char *s;
 
@@ -300,7 +304,9 @@ static void unpack_file(struct unpack *from, struct document *doc)
 	doc->is_office = unpack_bool(from);
 	doc->has_file = unpack_bool(from);
 	doc->is_as_opened = unpack_bool(from);
-	in_layout = unpack_bool(from);
+	n = unpack_up_to(from, 1 + SETTLED);
+	in_layout = n % SETTLED;
+	is_settled = n >= SETTLED;
 	has_grid = unpack_bool(from);
 	doc->hint.delimiter = unpack_delimiter(from);
 	doc->hint.encoding =
@@ -317,6 +323,8 @@ static void unpack_file(struct unpack *from, struct document *doc)
 		     : in_layout || doc->source == SOURCE_TABLE)
 		from->is_bad = true;
 	doc->reading.in_layout = in_layout;
+	if (is_settled)
+		layout_reading_settle(&doc->reading);
 	if (!from->is_bad)
 		unpack_repairs(from, doc);
 }

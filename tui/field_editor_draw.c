@@ -52,7 +52,6 @@ static void scroll_sideways(struct field_editor *e, int width)
 static void draw_one_line(struct field_editor *e, struct canvas *canvas,
 			  struct area area)
 {
-	scroll_sideways(e, area.width);
 	draw_span(e, canvas, area.y, area.x, area.width, e->scroll,
 		  e->text.len - e->scroll);
 	canvas_cursor(canvas, area.y,
@@ -95,15 +94,28 @@ static void scroll_lines(struct field_editor *e, size_t line, size_t height)
 		e->scroll = line + 1 - height;
 }
 
+void field_editor_scroll(struct field_editor *e)
+{
+	size_t line;
+	int x;
+
+	field_editor_settle(e);
+	if (!e->multi_line) {
+		scroll_sideways(e, e->last_width);
+		return;
+	}
+	editor_wrap(e);
+	cursor_place(e, e->last_width, &line, &x);
+	scroll_lines(e, line, (size_t)e->last_height);
+}
+
 static void draw_lines(struct field_editor *e, struct canvas *canvas,
 		       struct area area)
 {
 	size_t line;
 	int x;
 
-	editor_wrap(e);
 	cursor_place(e, area.width, &line, &x);
-	scroll_lines(e, line, (size_t)area.height);
 	for (int i = 0; i < area.height; i++) {
 		size_t k = e->scroll + (size_t)i;
 		bool is_text = k < e->lines.n;
@@ -123,6 +135,7 @@ void field_editor_draw(struct field_editor *e, struct canvas *canvas,
 		return;
 	e->last_width = area.width;
 	e->last_height = area.height;
+	field_editor_scroll(e);
 	if (e->multi_line)
 		draw_lines(e, canvas, area);
 	else
