@@ -116,7 +116,7 @@ static void text_file(struct report *report, const struct report_file *file)
 
 	if (!file->document)
 		return;
-	name_show(&lines.path, file->path, strlen(file->path), -1);
+	name_show(&lines.path, file->path, -1);
 	n = check_findings(file->document->check, &findings);
 	if (!report->is_quiet)
 		add_repairs(&report->messages, &lines);
