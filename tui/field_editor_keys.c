@@ -38,6 +38,7 @@ static bool type_char(struct field_editor *e, uint32_t ch)
 	field_editor_span(e, &from, &to);
 	editor_change(e, STROKE_TYPES, from != to || pauses_before(e, ch), from,
 		      to, s, text_encode(ch, s));
+	editor_drop_twice(e);
 	return true;
 }
 
@@ -161,6 +162,7 @@ void field_editor_settle(struct field_editor *e)
 		field_editor_span(e, &from, &to);
 		editor_change(e, STROKE_ALONE, true, from, to, text.data,
 			      text.len);
+		editor_drop_twice(e);
 	}
 	if (!e->in_paste)
 		bytes_clear(&e->pasted);
@@ -170,13 +172,16 @@ void field_editor_settle(struct field_editor *e)
 static void paste_begin(struct field_editor *e)
 {
 	e->in_paste = true;
+	e->paste_scroll = e->scroll;
 	field_editor_group_begin(e);
 }
 
-/* A cell copied from a spreadsheet ends in a line break. */
+/* A cell copied from a spreadsheet ends in a line break. In how many pieces it
+   came doesn't show. */
 static void paste_end(struct field_editor *e)
 {
 	e->in_paste = false;
+	e->scroll = e->paste_scroll;
 	field_editor_settle(e);
 	field_editor_group_end(e);
 }
