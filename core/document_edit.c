@@ -302,7 +302,7 @@ void document_drop(struct document *doc, const struct stray_at *cells, size_t n)
 
 		stray.is_beside =
 			i > 0 && strays[i - 1] + 1 == doc->record.n_strays;
-		strays[i] = record_stray(&doc->record, &stray);
+		strays[i] = record_stray(&doc->record, n_known, &stray);
 	}
 	if (doc->record.n_strays > n_known)
 		document_journal_anew(doc);
