@@ -362,12 +362,10 @@ static void unpack_change(struct unpack *from, struct history *h)
 	change.place = unpack_place(from, rec->def);
 	n = unpack_number(from);
 	while (n-- > 0 && !from->is_bad) {
-		change.edits = memory_grow(change.edits, &change.cap,
-					   change.n + 1, sizeof *change.edits);
+		MEMORY_MORE(change.edits, change.n, change.cap);
 		unpack_edit(from, rec, &change.edits[change.n++]);
 	}
-	h->changes =
-		memory_grow(h->changes, &h->cap, h->n + 1, sizeof *h->changes);
+	MEMORY_MORE(h->changes, h->n, h->cap);
 	h->changes[h->n++] = change;
 }
 
@@ -391,7 +389,7 @@ static struct acceptance *unpack_said(struct unpack *from, struct texts *texts,
 	size_t left = unpack_number(from);
 
 	for (*n = *cap = 0; left-- > 0 && !from->is_bad; (*n)++) {
-		items = memory_grow(items, cap, *n + 1, sizeof *items);
+		MEMORY_MORE(items, *n, *cap);
 		unpack_acceptance(from, texts, &items[*n]);
 	}
 	return items;
@@ -432,7 +430,7 @@ static void unpack_earlier(struct unpack *from, struct document *doc)
 	const char *path = unpack_text(from, doc->texts);
 
 	if (*path)
-		doc->earlier_path = memory_copy(path, strlen(path));
+		doc->earlier_path = memory_copy_str(path);
 }
 
 static void unpack_strays(struct unpack *from, struct record *rec,
@@ -445,9 +443,7 @@ static void unpack_strays(struct unpack *from, struct record *rec,
 		stray.column = (int16_t)(unpack_up_to(from, GRID_CELLS) - 1);
 		stray.is_dropped = unpack_bool(from);
 		stray.is_beside = unpack_bool(from);
-		rec->strays =
-			memory_grow(rec->strays, &rec->cap_strays,
-				    rec->n_strays + 1, sizeof *rec->strays);
+		MEMORY_MORE(rec->strays, rec->n_strays, rec->cap_strays);
 		rec->strays[rec->n_strays++] = stray;
 	}
 }
@@ -472,7 +468,7 @@ static void unpack_carried(struct unpack *from, struct document *doc)
 	doc->has_carried = true;
 	folder = unpack_text(from, doc->texts);
 	if (*folder)
-		doc->folder = memory_copy(folder, strlen(folder));
+		doc->folder = memory_copy_str(folder);
 	if (!from->is_bad && from->at < from->end)
 		unpack_earlier(from, doc);
 	unpack_strays(from, &doc->record, doc->grid.n_records);

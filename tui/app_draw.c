@@ -186,7 +186,7 @@ static void draw_hints(const struct app *app, struct canvas *c, int y)
 	const enum action found[] = {
 		ACTION_FIND_NEXT,
 		ACTION_FIND_PREVIOUS,
-		ACTION_EDIT,
+		app->looks_only ? ACTION_FIND : ACTION_EDIT,
 		ACTION_PALETTE,
 		app->review ? ACTION_BACK : ACTION_QUIT,
 		ACTION_HELP,

@@ -190,7 +190,10 @@ void app_lock(struct app *app, const struct lock_holder *self, bool looks_only)
 	taken = &app->lock;
 	app->locking.is_wanted = !looks_only;
 	app->looks_only = looks_only;
-	if (!looks_only && app->doc->has_file && !app->is_read_only) {
+	if (!looks_only && app->is_read_only) {
+		app_say(app, ROLE_WARNING, "%s",
+			_("这个文件不让改；可以填，保存时另存到别处"));
+	} else if (!looks_only && app->doc->has_file) {
 		lock_take(&app->lock, app->doc->path);
 		locked(app);
 		/* read before it was locked */

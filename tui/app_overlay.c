@@ -147,9 +147,9 @@ void app_help(struct app *app)
 		places = app_places(app);
 	else if (app->review)
 		places |= ON_REVIEW;
-	if (places & (ON_FORM | ON_ROWS))
+	if (!app->looks_only && places & (ON_FORM | ON_ROWS))
 		places |= ON_EDIT;
-	help = help_new(places);
+	help = help_new(places, app->looks_only);
 	add_about(app, help);
 	app_overlay_open(app, help, NULL);
 }

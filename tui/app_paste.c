@@ -233,6 +233,14 @@ static void say_in_one_cell(struct app *app)
 		  "还原，在表格里再粘贴"));
 }
 
+/* Pasted again it would be no other. */
+static void say_nameless(struct app *app)
+{
+	app_say(app, ROLE_TEXT, "%s",
+		_("几格的内容都放进这一格了，看不出各归哪一格；Esc 还原，换到"
+		  "对的屏，或连同栏目名一起复制来"));
+}
+
 void app_paste_open(struct app *app, const char *s, size_t n)
 {
 	struct paste_block block;
@@ -248,7 +256,7 @@ void app_paste_open(struct app *app, const char *s, size_t n)
 
 		type_into_cell(app, cell, is_cell ? strlen(cell) : n);
 		if (block.n_columns > 1 && app->is_editing)
-			say_in_one_cell(app);
+			say_nameless(app);
 	}
 	paste_block_release(&block);
 }

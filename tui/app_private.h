@@ -220,7 +220,6 @@ struct app {
 
 	struct app_review *review; /* borrowed, or NULL: and then … */
 	struct reviewing reviewing;
-	bool is_reviewed; /* what there is of it could be read */
 	struct remarked remarked;
 };
 

@@ -61,10 +61,45 @@ static void say_letters(struct app *app, bool is_han)
 	bytes_release(&letters);
 }
 
+/* What F1 says of a question that doesn't say it all itself; or NULL. */
+static const char *explanation(enum question question)
+{
+	switch (question) {
+	case ASK_FIND:
+		return _("各屏都找，问题列表里找的是问题；F3 找下一个");
+	case ASK_SAVE_AS:
+		return _("扩展名写成 .xlsx 给 Excel，写成 .html 打印");
+	case ASK_ENCODING:
+		return _("UTF-8 什么字都存得下，Excel 和 WPS 都能打开");
+	case ASK_QUIT:
+		return _("不保存，这次的改动就没有了；要接着填，按 Esc");
+	case ASK_REASON:
+		return _("写了理由，这一条就不再算问题；清空则撤回");
+	case ASK_REMARK:
+		return _("批注写进意见书，填报单位看得到；清空则撤回");
+	case ASK_HELD:
+		return _("只看：不能改；另存：原来的不动，改自己的一份；接管："
+			 "在这里接着改，两边都改了的，后存的要合并");
+	case ASK_RECOVER:
+		return _("上次没有保存的改动都在：接上就补回来，丢弃就没有了");
+	case ASK_COMPARE:
+		return _("比完逐处列出来，两个文件都不动；Tab 补全文件名");
+	case ASK_LAST_YEAR:
+		return _("去年的表只用来比较，不动它；Tab 补全文件名");
+	default:
+		return NULL;
+	}
+}
+
 /* A key that is no answer: what would be one. */
 static void say_answers(struct app *app, const struct key *key)
 {
-	if (key->name == K_CTRL && key->ch == 'v' && !app->prompt.letters) {
+	const char *about = explanation(app->question);
+
+	if (action_of_key(key, ON_ANY) == ACTION_HELP && about) {
+		app_say(app, ROLE_TEXT, "%s", about);
+	} else if (key->name == K_CTRL && key->ch == 'v' &&
+		   !app->prompt.letters) {
 		if (app->clipboard.is_filled)
 			field_editor_insert(&app->prompt.editor,
 					    app->clipboard.text.data,

@@ -189,7 +189,7 @@ void desk_open_overlay(struct desk *d, struct overlay *o,
 
 static void do_help(struct desk *d)
 {
-	desk_open_overlay(d, help_new(ON_DESK), NULL);
+	desk_open_overlay(d, help_new(ON_DESK, false), NULL);
 }
 
 static void note_recent(struct desk *d, enum action action)

@@ -89,18 +89,15 @@ static void draw_line(struct desk *d, struct canvas *c, struct area a, size_t i,
 		      int w_name)
 {
 	const struct sheet *s = d->lines[i].sheet;
-	bool is_read = s->paper && !sheet_has_failed(s);
-	struct bytes name = BYTES_INIT;
 	int x = a.x + DESK_MARGIN + w_name;
 
 	desk_begin_line(d, c, a, i);
-	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
-	canvas_put_str(c, a.y, a.x + DESK_MARGIN, w_name - 1,
-		       is_read ? ROLE_VALUE : ROLE_DIM, name.data);
+	desk_put_name(d, c,
+		      (struct area){ a.y, a.x + DESK_MARGIN, 1, w_name - 1 }, s,
+		      true);
 	draw_counts(d, c, a.y, x, i);
 	if (sheet_has_failed(s))
 		desk_draw_failure(c, a.y, x + 1, a.x + a.width - x - 2, s);
-	bytes_release(&name);
 }
 
 /* Of how many rules these are some, and what the one in focus says. */
@@ -127,7 +124,7 @@ static void draw_rule(const struct desk *d, struct canvas *c, struct area a)
 		return;
 	bytes_printf(&text, "%s %s%s", glyph_mark(c, rule->severity), rule->id,
 		     _("  例如："));
-	text_show(&text, rule->sentence, strlen(rule->sentence), -1);
+	text_show_str(&text, rule->sentence, -1);
 	canvas_put_str(c, a.y, a.x + 1, a.width - 2,
 		       view_severity_role(rule->severity), text.data);
 	bytes_release(&text);

@@ -293,7 +293,7 @@ static void draw_figures(const struct desk *d, struct canvas *c, int y,
 	bytes_add_str(&money, s->paper->money);
 	if (!d->unit && *s->paper->unit)
 		bytes_add_str(&money, say(s->paper->unit));
-	text_show(&year, s->paper->year, strlen(s->paper->year), -1);
+	text_show_str(&year, s->paper->year, -1);
 	put(c, y, at, COLUMN_YEAR, ROLE_TEXT, year.data);
 	put(c, y, at, COLUMN_MONEY, ROLE_TEXT, money.data);
 	draw_count(c, y, at, COLUMN_ERRORS, s, SEVERITY_ERROR);
@@ -315,26 +315,24 @@ static enum role state_role(enum review_state state)
 }
 
 /* Whose it is, or which file as long as nobody knows. */
-static void draw_name(struct canvas *c, int y, const struct columns *at,
-		      const struct sheet *s)
+static void draw_name(const struct desk *d, struct canvas *c, int y,
+		      const struct columns *at, const struct sheet *s)
 {
-	struct bytes name = BYTES_INIT;
+	struct area a = { y, at->x[COLUMN_DEPARTMENT], 1,
+			  at->w[COLUMN_DEPARTMENT] };
+	struct bytes file = BYTES_INIT;
 
-	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
-	put(c, y, at, COLUMN_DEPARTMENT,
-	    s->paper && !sheet_has_failed(s) ? ROLE_VALUE : ROLE_DIM,
-	    name.data);
-	bytes_clear(&name);
-	text_show(&name, s->shown, strlen(s->shown), -1);
+	desk_put_name(d, c, a, s, at->w[COLUMN_FILE] == 0);
+	text_show_str(&file, s->shown, -1);
 	if (s->paper && *s->paper->department)
-		put(c, y, at, COLUMN_FILE, ROLE_DIM, name.data);
-	bytes_release(&name);
+		put(c, y, at, COLUMN_FILE, ROLE_DIM, file.data);
+	bytes_release(&file);
 }
 
 static void draw_sheet(const struct desk *d, struct canvas *c, int y,
 		       const struct columns *at, const struct sheet *s)
 {
-	draw_name(c, y, at, s);
+	draw_name(d, c, y, at, s);
 	if (s->is_due && !s->paper)
 		put(c, y, at, COLUMN_ERRORS, ROLE_DIM, canvas_dots(c));
 	else if (sheet_has_failed(s))
@@ -366,7 +364,8 @@ static void draw_heading(struct canvas *c, int y, const struct heading *h)
 }
 
 /* Whose it is, and where in the form. */
-static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
+static void draw_finding(const struct desk *d, struct canvas *c, int y,
+			 const struct desk_line *line)
 {
 	const struct sheet *s = line->sheet;
 	const struct paper_finding *f = line->finding;
@@ -375,10 +374,8 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	int w_state = c->width >= WIDE ? state_cols() : 0;
 	int state_x = c->width - 1 - w_state;
 
-	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
-	bytes_add_str(&name, "  ");
-	text_show(&name, s->paper->year, strlen(s->paper->year), -1);
-	text_show(&where, f->label, strlen(f->label), -1);
+	desk_print_name(d, c, s, &name);
+	text_show_str(&where, f->label, -1);
 	if (f->place.row >= 0)
 		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
 	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
@@ -424,7 +421,7 @@ void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
 		if (!line->sheet)
 			draw_heading(c, y, &d->headings[line->heading]);
 		else if (line->finding)
-			draw_finding(c, y, line);
+			draw_finding(d, c, y, line);
 		else
 			draw_sheet(d, c, y, &at, line->sheet);
 	}

@@ -14,6 +14,7 @@
  *	desk_draw.c     the frame
  *	desk_list.c     … in it the list
  *	desk_board.c    … or forms by rules
+ *	desk_name.c     … what a form is called in both
  *	desk_words.c    what things are called
  *	desk_run.c      all of it in a real terminal
  */
@@ -188,7 +189,6 @@ bool sheet_has_failed(const struct sheet *);
 /* Why it can't be read: one sentence. */
 void sheet_print_failure(const struct sheet *, struct bytes *out);
 
-bool desk_matches(struct desk *, const struct sheet *);
 /* Opens or closes the heading of the line in focus. */
 void desk_fold(struct desk *, bool open);
 /* False: the action is none of those. */
@@ -213,12 +213,18 @@ bool desk_review_act(struct desk *, enum action);
 /* × and why it can't be read, where its figures would stand. */
 void desk_draw_failure(struct canvas *, int y, int x, int w_cols,
 		       const struct sheet *);
+/* Whose a form is; where that and the year are those of others on the list, its
+   file as well, if there is room and nothing else tells it. */
+void desk_put_name(const struct desk *, struct canvas *, struct area,
+		   const struct sheet *, bool tells_file);
+/* … or with the year: 教育局  2024  …-2024(2).csv */
+void desk_print_name(const struct desk *, const struct canvas *,
+		     const struct sheet *, struct bytes *out);
 /* Before the names of the list and the board; and how wide these are at least,
    whatever else would be shown. */
 enum { DESK_MARGIN = 3, DESK_LEAST_NAME = 16 };
 void desk_draw_list(struct desk *, struct canvas *, struct area);
 void desk_draw_board(struct desk *, struct canvas *, struct area);
-const char *desk_kind_word(enum sheet_kind);
 const char *desk_choice_word(enum desk_choice);
 /* What a group is, and how much of it there is. */
 void desk_print_heading(const struct heading *, struct bytes *out);

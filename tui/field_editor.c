@@ -37,6 +37,7 @@ void field_editor_start(struct field_editor *e, const char *text, size_t n,
 	e->in_paste = e->is_behind = e->is_marking = false;
 	e->goal_col = -1;
 	e->scroll = 0;
+	e->given_to = 0;
 }
 
 /* ---- changes ---- */

@@ -32,6 +32,8 @@ struct field_editor {
 	struct text_lines lines;
 	int lines_width;     /* that they were wrapped at; 0: they are stale */
 	struct bytes pasted; /* not in the text yet: field_editor_settle() */
+	/* The number that Enter wrote and nothing was typed behind yet. */
+	size_t given_from, given_to;
 	struct text_history history;
 };
 
@@ -96,7 +98,6 @@ void field_editor_scroll(struct field_editor *);
 /* Draws text and sets the canvas' cursor at the insertion point. One line:
    scrolled sideways so that the cursor is inside; several: wrapped,
    scrolled. */
-void field_editor_draw(struct field_editor *, struct canvas *, struct area,
-		       enum role);
+void field_editor_draw(struct field_editor *, struct canvas *, struct area);
 
 #endif

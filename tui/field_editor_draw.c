@@ -4,14 +4,13 @@
 
 /* Draws one stretch of the text, the selected part in its own role. */
 static void draw_span(const struct field_editor *e, struct canvas *canvas,
-		      int y, int x, int width, enum role role, size_t from,
-		      size_t len)
+		      int y, int x, int width, size_t from, size_t len)
 {
 	const char *s = e->text.data;
 	size_t a, b, end = from + len;
 
-	canvas_fill(canvas, y, x, width, role, " ");
-	canvas_put_cut(canvas, y, x, width, role, s + from, len);
+	canvas_fill(canvas, y, x, width, ROLE_VALUE, " ");
+	canvas_put_cut(canvas, y, x, width, ROLE_VALUE, s + from, len);
 	field_editor_span(e, &a, &b);
 	a = a < from ? from : a;
 	b = b > end ? end : b;
@@ -51,9 +50,9 @@ static void scroll_sideways(struct field_editor *e, int width)
 }
 
 static void draw_one_line(struct field_editor *e, struct canvas *canvas,
-			  struct area area, enum role role)
+			  struct area area)
 {
-	draw_span(e, canvas, area.y, area.x, area.width, role, e->scroll,
+	draw_span(e, canvas, area.y, area.x, area.width, e->scroll,
 		  e->text.len - e->scroll);
 	canvas_cursor(canvas, area.y,
 		      area.x + text_cols(e->text.data + e->scroll,
@@ -111,7 +110,7 @@ void field_editor_scroll(struct field_editor *e)
 }
 
 static void draw_lines(struct field_editor *e, struct canvas *canvas,
-		       struct area area, enum role role)
+		       struct area area)
 {
 	size_t line;
 	int x;
@@ -121,7 +120,7 @@ static void draw_lines(struct field_editor *e, struct canvas *canvas,
 		size_t k = e->scroll + (size_t)i;
 		bool is_text = k < e->lines.n;
 
-		draw_span(e, canvas, area.y + i, area.x, area.width, role,
+		draw_span(e, canvas, area.y + i, area.x, area.width,
 			  is_text ? e->lines.items[k].start : e->text.len,
 			  is_text ? e->lines.items[k].len : 0);
 	}
@@ -129,7 +128,7 @@ static void draw_lines(struct field_editor *e, struct canvas *canvas,
 }
 
 void field_editor_draw(struct field_editor *e, struct canvas *canvas,
-		       struct area area, enum role role)
+		       struct area area)
 {
 	field_editor_settle(e);
 	if (area.width <= 0 || area.height <= 0)
@@ -138,7 +137,7 @@ void field_editor_draw(struct field_editor *e, struct canvas *canvas,
 	e->last_height = area.height;
 	field_editor_scroll(e);
 	if (e->multi_line)
-		draw_lines(e, canvas, area, role);
+		draw_lines(e, canvas, area);
 	else
-		draw_one_line(e, canvas, area, role);
+		draw_one_line(e, canvas, area);
 }

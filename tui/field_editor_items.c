@@ -61,10 +61,63 @@ void editor_new_line(struct field_editor *e)
 	bool goes_on = is_item && !is_empty && from == n.end &&
 		       print_next(&next, e->text.data, &n);
 	editor_change(e, STROKE_TYPES, true, from, to, "\n", 1);
-	if (goes_on)
+	if (goes_on) {
+		e->given_from = e->cursor;
 		field_editor_replace(e, e->cursor, e->cursor, next.data,
 				     next.len);
+		e->given_to = e->cursor;
+	}
 	bytes_release(&next);
+}
+
+/* Longer than any number with the blanks around it. */
+enum { GIVEN_MAX_BYTES = 64 };
+
+static bool is_same_number(const struct list_item *a, const struct list_item *b)
+{
+	return a->number == b->number && a->digits == b->digits &&
+	       a->level == b->level;
+}
+
+/* 2. may still become 2.5. */
+static bool may_go_on(const char *s, size_t end)
+{
+	return s[end - 1] == '.';
+}
+
+/* Where what was typed begins behind the number that it repeats; 0 if it may
+   become so yet, `to` if it doesn't. */
+static size_t behind_twice(const char *s, size_t from, size_t to, size_t end)
+{
+	struct list_item given, again;
+	size_t typed = to + list_item_blanks(s + to, end - to);
+
+	from += list_item_blanks(s + from, to - from);
+	if (!list_item_read(s + from, to - from, &given))
+		return to;
+	if (!list_item_read(s + typed, end - typed, &again))
+		return end - to > GIVEN_MAX_BYTES ? to : 0;
+	typed += again.len;
+	if (typed == end && may_go_on(s, end))
+		return 0;
+	return is_same_number(&given, &again) ? typed : to;
+}
+
+void editor_drop_twice(struct field_editor *e)
+{
+	struct bytes rest = BYTES_INIT;
+	size_t to = e->given_to, end = e->cursor, typed = to;
+
+	if (to > 0 && end > to)
+		typed = behind_twice(e->text.data, e->given_from, to, end);
+	if (typed == 0)
+		return;
+	e->given_to = 0;
+	if (typed == to)
+		return;
+	bytes_add(&rest, e->text.data + typed, end - typed);
+	field_editor_replace(e, to, end, rest.data, rest.len);
+	bytes_release(&rest);
 }
 
 /* ---- renumbering ---- */
@@ -86,8 +139,7 @@ static void find_items(const struct field_editor *e, struct found_items *found)
 
 	while (list_item_next(e->text.data, e->text.len, from, &one.at,
 			      &one.item)) {
-		found->items = memory_grow(found->items, &found->cap,
-					   found->n + 1, sizeof *found->items);
+		MEMORY_MORE(found->items, found->n, found->cap);
 		found->items[found->n++] = one;
 		from = one.at + one.item.len;
 	}

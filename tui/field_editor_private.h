@@ -35,5 +35,7 @@ bool editor_move_sideways(struct field_editor *, const struct key *);
 
 /* Enter: goes on with a list, or ends it. */
 void editor_new_line(struct field_editor *);
+/* After typing: a number that Enter has written already goes again. */
+void editor_drop_twice(struct field_editor *);
 
 #endif

@@ -21,6 +21,7 @@ struct line {
 struct help {
 	struct overlay overlay;
 	unsigned places; /* ON_ bits */
+	unsigned left_out;
 	int top, page;
 	int n_drawn, height; /* lines: all, and those on screen */
 	struct arena arena;
@@ -155,15 +156,15 @@ static void put_about(struct page *p, const struct help *h)
 }
 
 /* What has no keys is found by its name. */
-static void put_actions(struct page *p, unsigned places)
+static void put_actions(struct page *p, unsigned places, unsigned left_out)
 {
 	struct bytes keys = BYTES_INIT;
 
 	for (int i = 1; i < ACTIONS; i++) {
 		const struct action_info *info = action_info((enum action)i);
 
-		if (!(info->places & places) || !*info->help ||
-		    action_gives_way((enum action)i, places))
+		if (!(info->places & places) || (info->places & left_out) ||
+		    !*info->help || action_gives_way((enum action)i, places))
 			continue;
 		bytes_clear(&keys);
 		if (*info->keys)
@@ -223,12 +224,12 @@ static int draw_all(const struct help *h, struct canvas *c, struct area a,
 		put_heading(&p, here & ON_DESK	 ? _("在表的清单中")
 				: here & ON_LIST ? _("在问题列表中")
 						 : _("在表格中"));
-		put_actions(&p, here);
+		put_actions(&p, here, h->left_out);
 		put_others(&p, here);
 	}
 	if (edit) {
 		put_heading(&p, _("修改一格时"));
-		put_actions(&p, edit);
+		put_actions(&p, edit, h->left_out);
 		put_others(&p, edit);
 	}
 	put_heading(&p, _("记号"));
@@ -279,26 +280,30 @@ static const struct overlay_kind help_kind = {
 	.hints = hints,
 };
 
-struct overlay *help_new(unsigned places)
+struct overlay *help_new(unsigned places, bool looks_only)
 {
 	struct help *h = memory_alloc(sizeof *h);
 
 	h->overlay.kind = &help_kind;
 	arena_init(&h->arena);
 	h->places = places;
+	h->left_out = looks_only ? EDITS : 0;
 	h->page = 1;
 	return &h->overlay;
+}
+
+bool help_looks_only(const struct overlay *o)
+{
+	return ((const struct help *)o)->left_out & EDITS;
 }
 
 static void add_line(struct help *h, const char *label, enum role role,
 		     const char *text)
 {
-	h->lines = memory_grow(h->lines, &h->cap_lines, h->n_lines + 1,
-			       sizeof *h->lines);
+	MEMORY_MORE(h->lines, h->n_lines, h->cap_lines);
 	h->lines[h->n_lines++] = (struct line){
-		.label = label ? arena_copy(&h->arena, label, strlen(label))
-			       : NULL,
-		.text = arena_copy(&h->arena, text, strlen(text)),
+		.label = label ? arena_copy_str(&h->arena, label) : NULL,
+		.text = arena_copy_str(&h->arena, text),
 		.role = role,
 	};
 }

@@ -75,7 +75,8 @@ static void put_choices(struct overlay *help, const struct document *doc,
 	if (choices.n > CHOICES_SHOWN)
 		bytes_add_str(&text, _(" 等"));
 	if (choices.n > 0)
-		help_add(help, _("F5 选填"), ROLE_TEXT, text.data);
+		help_add(help, help_looks_only(help) ? _("可填") : _("F5 选填"),
+			 ROLE_TEXT, text.data);
 	bytes_release(&text);
 	choices_release(&choices);
 }
@@ -126,7 +127,7 @@ static void put_sentence(struct overlay *help, const struct document *doc,
 
 enum { RULE_BYTES_MAX = 150 };
 
-/* Only a short one: long ones are for whoever keeps the form. */
+/* Only a short one: long ones, and patterns, are for whoever keeps the form. */
 static void put_rule(struct overlay *help, const struct rule *rule)
 {
 	struct bytes text = BYTES_INIT;
@@ -136,7 +137,8 @@ static void put_rule(struct overlay *help, const struct rule *rule)
 			     rule->source.condition, rule->source.requirement);
 	else
 		bytes_add_str(&text, rule->source.requirement);
-	if (text.len > 0 && text.len <= RULE_BYTES_MAX)
+	if (text.len > 0 && text.len <= RULE_BYTES_MAX &&
+	    !strpbrk(text.data, "\\[{"))
 		help_add(help, _("规则是"), ROLE_DIM, text.data);
 	bytes_release(&text);
 }
@@ -171,16 +173,23 @@ static void put_why(struct overlay *help, const struct definition *def,
 	bytes_release(&text);
 }
 
+/* What a key does that changes the form. */
+static void put_key(struct overlay *help, const char *key, const char *text)
+{
+	if (!help_looks_only(help))
+		help_add(help, key, ROLE_TEXT, text);
+}
+
 static void put_drop(struct overlay *help)
 {
-	help_add(help, "Alt-k", ROLE_TEXT,
-		 _("看放不进的是什么，不要的逐行删去"));
+	put_key(help, "Alt-k", _("看放不进的是什么，不要的逐行删去"));
 }
 
 static void put_mends(struct overlay *help, const struct document *doc,
 		      const struct finding *f)
 {
 	enum { COLS = 160 };
+	const char *first = help_looks_only(help) ? _("可改成") : _("F4 改成");
 	struct mends mends = { 0 };
 	struct bytes text = BYTES_INIT;
 
@@ -188,7 +197,7 @@ static void put_mends(struct overlay *help, const struct document *doc,
 	for (size_t i = 0; i < mends.n; i++) {
 		bytes_clear(&text);
 		say_mend_cut(doc, f, &mends.items[i], COLS, &text);
-		help_add(help, i == 0 ? _("F4 改成") : _("或者改成"), ROLE_GOOD,
+		help_add(help, i == 0 ? first : _("或者改成"), ROLE_GOOD,
 			 text.data);
 	}
 	if (mends.n == 0)
@@ -197,8 +206,8 @@ static void put_mends(struct overlay *help, const struct document *doc,
 	if (document_is_of_strays(doc, f))
 		put_drop(help);
 	if (f->rule->severity != SEVERITY_ERROR)
-		help_add(help, _("F9 说明"), ROLE_TEXT,
-			 _("确实如此的，写明理由就不再算问题"));
+		put_key(help, _("F9 说明"),
+			_("确实如此的，写明理由就不再算问题"));
 	bytes_release(&text);
 	mends_release(&mends);
 }
@@ -265,11 +274,11 @@ void help_about_repair(struct overlay *help, const struct document *doc,
 	if (r->text && *r->text)
 		help_add(help, _("现在是"), ROLE_TEXT, r->text);
 	if (state == REPAIR_STATE_UNMADE)
-		help_add(help, "Delete", ROLE_TEXT,
-			 _("这一行现在按文件里的原样；再按一次修好"));
+		put_key(help, "Delete",
+			_("这一行现在按文件里的原样；再按一次修好"));
 	else if (r->place.field >= 0)
-		help_add(help, "Delete", ROLE_TEXT,
-			 _("在问题列表里，不要这处修复，按文件里的原样"));
+		put_key(help, "Delete",
+			_("在问题列表里，不要这处修复，按文件里的原样"));
 	else if (document_has_strays(doc, r->line))
 		put_drop(help);
 	bytes_release(&text);

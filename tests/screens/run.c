@@ -19,6 +19,7 @@
  *				takes it over
  *	given-back		meanwhile that one closes the file
  *	readonly		before open: --readonly
+ *	not-to-write		before open: the file may not be written to
  *	copy FILE [NAME]	a copy of a file of the source tree is there
  *	recent PATH		before start: it was open last
  *	left TEXT		before start: this was left behind
@@ -103,6 +104,7 @@ static void begin_case(struct run *r, const char *name)
 	snprintf(r->name, sizeof r->name, "%s", name);
 	r->is_open = true;
 	r->has_failed = r->has_quit = r->looks_only = false;
+	r->may_not_write = false;
 	r->holder = (struct lock_holder){ 0 };
 	r->height = 24;
 	r->width = 80;
@@ -161,6 +163,7 @@ static const struct word {
 	{ "new", run_new },
 	{ "open", run_open },
 	{ "open-unchecked", run_open_unchecked },
+	{ "not-to-write", run_not_to_write },
 	{ "opened", run_opened },
 	{ "quits", run_quits },
 	{ "readonly", run_readonly },

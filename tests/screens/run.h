@@ -30,7 +30,7 @@ struct run {
 	size_t line;
 	char **next; /* the lines that are still to come, NULL behind them */
 	char name[128];
-	bool is_open, has_failed, has_quit, looks_only;
+	bool is_open, has_failed, has_quit, looks_only, may_not_write;
 	struct lock_holder holder; /* pid 0: nobody */
 	long quiet_days;
 	int height, width;
@@ -90,6 +90,7 @@ void run_open_unchecked(struct run *, const char *rest);
 void run_new(struct run *, const char *rest);
 void run_copy_there(struct run *, const char *rest);
 void run_readonly(struct run *, const char *rest);
+void run_not_to_write(struct run *, const char *rest);
 void run_rows(struct run *, const char *rest);
 void run_killed(struct run *, const char *rest);
 

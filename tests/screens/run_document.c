@@ -9,6 +9,7 @@
 #include "core/memory.h"
 #include "locale/say.h"
 #include "tests/screens/run.h"
+#include "tui/app_private.h"
 
 /* What the case has written; the folder is ours alone. */
 static void empty_folder(const char *folder)
@@ -108,6 +109,8 @@ static void show_document(struct run *r, const char *name, bool checks,
 	if (r->holder.pid > 0)
 		run_write_lock(r, name);
 	r->app = app_new(r->doc);
+	if (r->may_not_write)
+		r->app->is_read_only = true;
 	run_draw(r);
 	app_lock(r->app, &self, r->looks_only);
 	if (r->left)
@@ -161,6 +164,13 @@ void run_readonly(struct run *r, const char *rest)
 {
 	(void)rest;
 	r->looks_only = true;
+}
+
+/* As root all files may be written. */
+void run_not_to_write(struct run *r, const char *rest)
+{
+	(void)rest;
+	r->may_not_write = true;
 }
 
 static struct document *new_from(struct run *r, const char *path,

@@ -78,6 +78,56 @@ Test(field_editor_long, enter_goes_on_with_a_list)
 	is_text("（九）甲\n（十）");
 }
 
+Test(field_editor_long, a_number_that_enter_gave_is_not_doubled_by_hand)
+{
+	start("一是抓培训；");
+	press("Enter");
+	type("二是");
+	is_text("一是抓培训；\n二是");
+	cr_expect_eq(e.cursor, e.text.len);
+	type("二是");
+	is_text("一是抓培训；\n二是二是");
+	start("1. 甲");
+	press("Enter");
+	type("2.乙");
+	is_text("1. 甲\n2. 乙");
+	press("^Z");
+	is_text("1. 甲\n2. 2.乙");
+	start("　　（一）甲");
+	press("Enter");
+	type("　　(二)乙");
+	is_text("　　（一）甲\n　　（二）乙");
+	start("一、甲");
+	press("Enter PasteBegin");
+	type("二、乙");
+	press("PasteEnd");
+	is_text("一、甲\n二、乙");
+}
+
+Test(field_editor_long, what_is_no_number_given_by_enter_stays)
+{
+	start("1.甲");
+	press("Enter");
+	type("2.5倍");
+	is_text("1.甲\n2.2.5倍");
+	start("一是甲");
+	press("Enter");
+	type("二、乙");
+	is_text("一是甲\n二是二、乙");
+	start("一是甲");
+	press("Enter Backspace");
+	type("是是");
+	is_text("一是甲\n二是是");
+	start("一是甲");
+	press("Enter Left Left");
+	type("二是");
+	is_text("一是甲\n二是二是");
+	start("一是甲");
+	press("Enter ^Z");
+	type("二是二是");
+	is_text("一是甲\n二是二是");
+}
+
 Test(field_editor_long, enter_on_an_empty_item_ends_the_list)
 {
 	start("一、甲\n二、");
