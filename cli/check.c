@@ -2,7 +2,6 @@
 #include "cli/check.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include "cli/batch_files.h"
 #include "cli/file_list.h"
 #include "cli/other_forms.h"
@@ -74,7 +73,7 @@ static void add_failures(struct job *job)
 	}
 	if (!job->faults.len)
 		return;
-	name_show(out, job->head.path, strlen(job->head.path), -1);
+	name_show(out, job->head.path, -1);
 	bytes_add_str(out, _(": 没有检查，因为表格定义有错误"));
 	bytes_add_char(out, '\n');
 }
@@ -109,9 +108,9 @@ static void note_owner(struct job *job, const struct document *document)
 	const char *title = say_title(document->def);
 
 	if (document->form->is_other)
-		job->other = memory_copy(title, strlen(title));
+		job->other = memory_copy_str(title);
 	job->key = twice_key(document);
-	job->department = memory_copy(name, strlen(name));
+	job->department = memory_copy_str(name);
 }
 
 static void check_file(struct batch *batch, struct file_job *head,

@@ -52,7 +52,7 @@ static void tell_repairs(const struct conversion *c)
 	for (size_t i = 0; i < reading->n_repairs; i++) {
 		const struct repair *repair = &reading->repairs[i];
 
-		name_show(&lines, c->in, strlen(c->in), -1);
+		name_show(&lines, c->in, -1);
 		bytes_printf(&lines, ":%zu: %s ",
 			     repair->line ? repair->line : 1,
 			     say_repair_word(repair->kind));

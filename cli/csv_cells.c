@@ -32,7 +32,7 @@ void csv_text(struct bytes *out, const char *text)
 	struct bytes shown = BYTES_INIT;
 
 	if (text)
-		text_show(&shown, text, strlen(text), -1);
+		text_show_str(&shown, text, -1);
 	add_cell(out, shown.data);
 	bytes_release(&shown);
 }
@@ -41,7 +41,7 @@ void csv_path(struct bytes *out, const char *path)
 {
 	struct bytes shown = BYTES_INIT;
 
-	name_show(&shown, path, strlen(path), -1);
+	name_show(&shown, path, -1);
 	add_cell(out, shown.data);
 	bytes_release(&shown);
 }

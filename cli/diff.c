@@ -34,7 +34,7 @@ static void name_failures(struct failure_list *failures, const char *file,
 		if (!f->path || strcmp(f->path, file) != 0)
 			continue;
 		free(f->path);
-		f->path = memory_copy(name, strlen(name));
+		f->path = memory_copy_str(name);
 	}
 }
 
@@ -166,7 +166,7 @@ static enum exit_code tell_unmerged(const struct git_call *git)
 {
 	struct bytes text = BYTES_INIT;
 
-	name_show(&text, git->path, strlen(git->path), -1);
+	name_show(&text, git->path, -1);
 	bytes_add_str(&text, _(": 两边的改动还没有合并\n"));
 	print_result(&text);
 	bytes_release(&text);

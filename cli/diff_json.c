@@ -24,8 +24,7 @@ static void add_parts(struct json *j, const struct diff *d,
 
 	if (comparison_has_phrases(&d->of, item))
 		text_parts_find(&parts, item->old_text, item->new_text);
-	json_key(j, "parts");
-	json_array_begin(j);
+	json_array_member(j, "parts");
 	for (size_t i = 0; i < parts.n; i++) {
 		json_object_begin(j);
 		json_member(j, "kind", keys[parts.items[i].kind]);
@@ -58,8 +57,7 @@ static void add_cells(struct json *j, const struct record *record, int table,
 {
 	const struct table_def *t = &record->def->tables[table];
 
-	json_key(j, "cells");
-	json_object_begin(j);
+	json_object_member(j, "cells");
 	for (int i = 0; i < t->n_columns; i++) {
 		const char *text = record_get(
 			record, (struct place){ t->columns[i], row });
@@ -149,8 +147,7 @@ void diff_json(const struct diff *d)
 	json_init(&j, &out);
 	json_object_begin(&j);
 	add_head(&j, d);
-	json_key(&j, "differences");
-	json_array_begin(&j);
+	json_array_member(&j, "differences");
 	for (size_t i = 0; i < d->of.list.n; i++)
 		add_item(&j, d, &d->of.list.items[i]);
 	comparison_each_lost(&d->of, add_lost, &(struct lost){ &j, d });

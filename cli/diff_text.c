@@ -133,7 +133,7 @@ static void put_lost(void *ctx, const struct field *field, struct place place,
 	cell_words_place(&w->piece, w->diff->of.foreign, place);
 	bytes_add_str(&w->piece, _("：新表没有这一栏，旧表是："));
 	flush(w);
-	text_show(&w->piece, text, strlen(text), -1);
+	text_show_str(&w->piece, text, -1);
 	flush_in(w, PRINT_RED);
 	bytes_add_char(&w->piece, '\n');
 	flush(w);
@@ -146,8 +146,7 @@ static void put_name(struct writer *w, const char *mark, const char *side,
 
 	bytes_add_str(&w->piece, mark);
 	bytes_add_str(&w->piece, is_there ? side : "");
-	name_show(&w->piece, is_there ? path : file,
-		  strlen(is_there ? path : file), -1);
+	name_show(&w->piece, is_there ? path : file, -1);
 	flush_in(w, PRINT_BOLD);
 	bytes_add_char(&w->piece, '\n');
 	flush(w);

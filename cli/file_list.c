@@ -108,8 +108,7 @@ static bool enter(struct file_list *files, const char *path, struct failure *f)
 	if (path[strlen(path) - 1] != '/')
 		bytes_add_char(&with_slash, '/');
 	level.path = bytes_take(&with_slash);
-	files->levels = memory_grow(files->levels, &files->cap_levels,
-				    files->n_levels + 1, sizeof *files->levels);
+	MEMORY_MORE(files->levels, files->n_levels, files->cap_levels);
 	files->levels[files->n_levels++] = level;
 	return true;
 }
@@ -167,7 +166,7 @@ static char *leave(struct file_list *files, struct failure *f)
 	char *path = NULL;
 
 	if (is_empty) {
-		path = memory_copy(level->path, strlen(level->path));
+		path = memory_copy_str(level->path);
 		failure_set(f, FAILURE_NO_FILES, path, 0);
 	}
 	level_release(level);
@@ -193,7 +192,7 @@ static char *next_of_list(struct file_list *files, struct failure *f)
 	if (!lines->failure)
 		return NULL;
 	failure_set(f, lines->failure, list, lines->error);
-	return memory_copy(list, strlen(list));
+	return memory_copy_str(list);
 }
 
 static char *next_name(struct file_list *files, struct failure *f)
@@ -203,7 +202,7 @@ static char *next_name(struct file_list *files, struct failure *f)
 	if (!operand)
 		return files->list ? next_of_list(files, f) : NULL;
 	files->operands++;
-	return memory_copy(operand, strlen(operand));
+	return memory_copy_str(operand);
 }
 
 static bool names_folder(const char *path)

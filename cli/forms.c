@@ -26,12 +26,12 @@ static void add_name(struct bytes *out, const char *folder)
 {
 	const char *name = path_last(folder);
 
-	name_show(out, name, strlen(name), -1);
+	name_show(out, name, -1);
 }
 
 static void add_folder(struct bytes *out, const char *folder)
 {
-	name_show(out, folder, strlen(folder), -1);
+	name_show(out, folder, -1);
 }
 
 /* ---- list ---- */
@@ -47,7 +47,7 @@ static void pad(struct bytes *out, int w_cols)
 static void add_title(struct bytes *out, const struct definition *def,
 		      bool is_other)
 {
-	text_show(out, say_title(def), strlen(say_title(def)), -1);
+	text_show_str(out, say_title(def), -1);
 	if (is_other)
 		bytes_add_str(out, _("(别处的)"));
 }

@@ -45,13 +45,11 @@ static void add_rule(struct json *j, const struct rule *rule)
 
 static void add_contents(struct json *j, const struct definition *def)
 {
-	json_key(j, "fields");
-	json_array_begin(j);
+	json_array_member(j, "fields");
 	for (int i = 0; def && i < def->n_fields; i++)
 		add_field(j, def, &def->fields[i]);
 	json_array_end(j);
-	json_key(j, "rules");
-	json_array_begin(j);
+	json_array_member(j, "rules");
 	for (size_t i = 0; def && i < def->n_rules; i++)
 		add_rule(j, &def->rules[i]);
 	json_array_end(j);

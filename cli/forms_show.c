@@ -22,7 +22,7 @@ static void add_paragraph(struct page *page, int indent, const char *text)
 	struct bytes shown = BYTES_INIT;
 	struct text_lines lines = { 0 };
 
-	text_show(&shown, text, strlen(text), -1);
+	text_show_str(&shown, text, -1);
 	text_lines_wrap(&lines, shown.data, shown.len, page->w_cols - indent);
 	for (size_t i = 0; i < lines.n && shown.len > 0; i++) {
 		size_t n = lines.items[i].len;
@@ -153,7 +153,7 @@ static void add_rules(struct page *page)
 static void add_line(struct page *page, const char *word, const char *text)
 {
 	bytes_printf(page->out, "%*s%s%s", INDENT, "", word, _("："));
-	text_show(page->out, text, strlen(text), -1);
+	text_show_str(page->out, text, -1);
 	bytes_add_char(page->out, '\n');
 }
 
@@ -166,7 +166,7 @@ static void add_head(struct page *page)
 	if (strcmp(say_title(def), def->title) != 0)
 		add_paragraph(page, 0, def->title);
 	bytes_printf(page->out, "%*s%s%s", INDENT, "", _("文件夹"), _("："));
-	name_show(page->out, def->folder, strlen(def->folder), -1);
+	name_show(page->out, def->folder, -1);
 	bytes_add_char(page->out, '\n');
 	add_line(page, _("键"), def->key);
 	if (*def->version)

@@ -1,7 +1,6 @@
 #include <config.h>
 #include "cli/html_page.h"
 
-#include <string.h>
 #include "core/html.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -49,7 +48,7 @@ void html_path(struct bytes *out, const char *path)
 {
 	struct bytes shown = BYTES_INIT;
 
-	name_show(&shown, path, strlen(path), -1);
+	name_show(&shown, path, -1);
 	html_escape(out, shown.data);
 	bytes_release(&shown);
 }

@@ -6,30 +6,6 @@
 #include "core/text.h"
 #include "locale/name.h"
 
-void json_member(struct json *j, const char *key, const char *text)
-{
-	json_key(j, key);
-	json_text_or_null(j, text);
-}
-
-void json_count_member(struct json *j, const char *key, size_t n)
-{
-	json_key(j, key);
-	json_count(j, n);
-}
-
-void json_place_member(struct json *j, const char *key, size_t n)
-{
-	json_key(j, key);
-	json_count_or_null(j, n);
-}
-
-void json_truth_member(struct json *j, const char *key, bool truth)
-{
-	json_key(j, key);
-	json_truth(j, truth);
-}
-
 /* Is the name what name_utf8() makes of it? */
 static bool is_whole(const char *name, const struct bytes *utf8)
 {
@@ -41,7 +17,7 @@ void json_name(struct json *j, const char *key, const char *name)
 {
 	struct bytes utf8 = BYTES_INIT, hex = BYTES_INIT, hex_key = BYTES_INIT;
 
-	name_utf8(&utf8, name, strlen(name));
+	name_utf8(&utf8, name);
 	json_member(j, key, utf8.data);
 	bytes_printf(&hex_key, "%s_hex", key);
 	for (size_t i = 0; name[i] && !is_whole(name, &utf8); i++)
@@ -70,8 +46,7 @@ static void add_failure(struct json *j, const struct failure *failure)
 void json_failures(struct json *j, const char *key,
 		   const struct failure_list *failures)
 {
-	json_key(j, key);
-	json_array_begin(j);
+	json_array_member(j, key);
 	for (size_t i = 0; i < failures->n; i++)
 		add_failure(j, &failures->items[i]);
 	json_array_end(j);

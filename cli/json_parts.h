@@ -10,12 +10,6 @@
 /* "schema": a change that breaks a reader of the members counts it up. */
 enum { JSON_SCHEMA = 1 };
 
-/* A member: a text, null for NULL and for an empty one. */
-void json_member(struct json *, const char *key, const char *text);
-/* … a count, also of 0; a line, row or column, null for 0; a truth. */
-void json_count_member(struct json *, const char *key, size_t n);
-void json_place_member(struct json *, const char *key, size_t n);
-void json_truth_member(struct json *, const char *key, bool);
 /* A file's or folder's name as it is shown; and if that isn't the name byte for
    byte, KEY_hex has its bytes, else null. */
 void json_name(struct json *, const char *key, const char *name);

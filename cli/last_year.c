@@ -49,8 +49,7 @@ static int compare(const void *a, const void *b)
 
 static void add_paper(struct last_year *l, struct document *doc, char *path)
 {
-	l->papers =
-		memory_grow(l->papers, &l->cap, l->n + 1, sizeof *l->papers);
+	MEMORY_MORE(l->papers, l->n, l->cap);
 	l->papers[l->n++] = (struct paper){ .department = department_of(doc),
 					    .path = path,
 					    .year = document_year(doc) };
@@ -194,8 +193,7 @@ struct last_year *last_year_new_of(const struct options *options,
 	struct last_year *l = last_year_begin(options);
 
 	for (size_t i = 0; i < n_paths; i++)
-		look_at(l, forms, memory_copy(paths[i], strlen(paths[i])),
-			&faults);
+		look_at(l, forms, memory_copy_str(paths[i]), &faults);
 	failure_list_release(&faults);
 	settle(l);
 	return any(l);

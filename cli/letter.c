@@ -84,7 +84,7 @@ static void write_letter(struct job *job, const struct document *document,
 				   ? path_last(document->path)
 				   : document_name(document);
 
-	job->name = memory_copy(name, strlen(name));
+	job->name = memory_copy_str(name);
 	letter_print_title(how, document, review, &job->title);
 	(job->run->is_folder ? letter_write : letter_add)(how, document, review,
 							  &job->letter);

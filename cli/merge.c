@@ -110,7 +110,7 @@ static void note_clashes(struct merging *m)
 
 		if (!item->is_clash)
 			continue;
-		name_show(&m->clashes, m->name, strlen(m->name), -1);
+		name_show(&m->clashes, m->name, -1);
 		bytes_add_str(&m->clashes, _(": 冲突 "));
 		if (item->kind == MERGE_CELL)
 			add_cell_clash(m, item);
@@ -193,7 +193,7 @@ static void tell_counts(const struct merging *m, size_t n_mine, size_t n_theirs,
 {
 	struct bytes text = BYTES_INIT;
 
-	name_show(&text, m->name, strlen(m->name), -1);
+	name_show(&text, m->name, -1);
 	bytes_printf(&text, _(": 我改了 %zu 处，别人改了 %zu 处"), n_mine,
 		     n_theirs);
 	if (n_clashes > 0)

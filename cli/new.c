@@ -46,7 +46,7 @@ static void tell_choices(struct form_set *forms)
 		const char *name = path_last(form_set_folder(forms, i));
 
 		bytes_add_char(&text, ' ');
-		name_show(&text, name, strlen(name), -1);
+		name_show(&text, name, -1);
 	}
 	print_message(text.data);
 	bytes_release(&text);
@@ -109,7 +109,7 @@ static void tell_written(const struct making *m, const char *path)
 	struct bytes text = BYTES_INIT;
 
 	bytes_add_str(&text, _("已写出 "));
-	name_show(&text, path, strlen(path), -1);
+	name_show(&text, path, -1);
 	bytes_add_str(&text, _("："));
 	if (m->last_year)
 		say_carried(&m->report, &text);
@@ -177,7 +177,7 @@ static enum exit_code show(struct making *m)
 	enum exit_code code;
 
 	if (path)
-		m->document->proposed = memory_copy(path, strlen(path));
+		m->document->proposed = memory_copy_str(path);
 	m->opening->output = NULL;
 	greet(m, &greeting);
 	code = open_document(m->opening, m->document, greeting.data);

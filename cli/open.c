@@ -30,7 +30,7 @@ static enum exit_code explain_start(void)
 	bytes_add_str(&line, _("请给出要打开的表：jixiao 文件"));
 	if (sample) {
 		bytes_add_str(&line, _("。想先看看样例：jixiao "));
-		name_show(&line, sample, strlen(sample), -1);
+		name_show(&line, sample, -1);
 	}
 	bytes_add_str(&line, _("。全部用法：jixiao --help"));
 	print_message(line.data);
@@ -71,7 +71,7 @@ static void explain_term(const char *what)
 	bytes_add_str(&text, what);
 	if (name) {
 		bytes_add_str(&text, ": TERM=");
-		text_show(&text, name, strlen(name), -1);
+		text_show_str(&text, name, -1);
 	}
 	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100，"
 			       "或者加上 --linear，一行一行地填"));
@@ -184,7 +184,7 @@ static void explain_left(const struct recovery *left)
 	const char *path = journal_path(left->journal);
 
 	bytes_add_str(&text, _("上次没保存的改动接不上，记录留在 "));
-	name_show(&text, path, strlen(path), -1);
+	name_show(&text, path, -1);
 	print_message(text.data);
 	bytes_release(&text);
 }
@@ -216,7 +216,7 @@ static void greet_beside(const struct document *document, struct bytes *out)
 		return;
 	}
 	bytes_add_str(out, _("跟去年的表比："));
-	name_show(out, old, strlen(old), -1);
+	name_show(out, old, -1);
 }
 
 /* Last year's, and which one that is; a look in the background isn't waited
@@ -248,7 +248,7 @@ static void greet_other(const struct opening *o,
 
 	if (!document->form->is_other || o->review)
 		return;
-	text_show(&title, name, strlen(name), -1);
+	text_show_str(&title, name, -1);
 	add_sentence(said);
 	bytes_printf(said, _("按 “%s” 读的"), title.data);
 	bytes_release(&title);
@@ -337,7 +337,7 @@ static enum exit_code explain_folder(const char *path)
 {
 	struct bytes line = BYTES_INIT;
 
-	name_show(&line, path, strlen(path), -1);
+	name_show(&line, path, -1);
 	bytes_add_str(&line, _(" 是文件夹。审核里面的表：jixiao review 文件夹；"
 			       "只检查：jixiao check 文件夹"));
 	print_message(line.data);

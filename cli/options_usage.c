@@ -61,10 +61,10 @@ static void add_letter(struct bytes *out, const struct usage_error *error)
 {
 	struct bytes rest = BYTES_INIT, typed = BYTES_INIT;
 	const char *text = error->text;
-	size_t len, n = strlen(text), at = option_wrong_letter(text);
+	size_t len, at = option_wrong_letter(text);
 
-	name_show(&rest, text + at, n - at, -1);
-	name_show(&typed, text, n, 40);
+	name_show(&rest, text + at, -1);
+	name_show(&typed, text, 40);
 	len = text_after(rest.data, rest.len, 0);
 	bytes_printf(out, _("没有 -%.*s 这个选项"), (int)len, rest.data);
 	if (at == 1 && len == rest.len)
@@ -110,7 +110,7 @@ void options_usage(const struct usage_error *error, struct bytes *out)
 		error->option >= 0 ? option_infos[error->option].name : "";
 
 	if (error->text)
-		name_show(&typed, error->text, strlen(error->text), 40);
+		name_show(&typed, error->text, 40);
 	if (error->usage == USAGE_UNKNOWN)
 		typed.data[strcspn(typed.data, "=")] = '\0';
 	switch (error->usage) {

@@ -26,11 +26,9 @@ void other_forms_add(struct other_forms *o, const char *name)
 	while (i < o->n && strcmp(o->items[i].name, name) != 0)
 		i++;
 	if (i == o->n) {
-		o->items = memory_grow(o->items, &o->cap, o->n + 1,
-				       sizeof *o->items);
-		o->items[o->n++] = (struct other_form){
-			.name = memory_copy(name, strlen(name))
-		};
+		MEMORY_MORE(o->items, o->n, o->cap);
+		o->items[o->n++] =
+			(struct other_form){ .name = memory_copy_str(name) };
 	}
 	o->items[i].n_files++;
 }
@@ -41,7 +39,7 @@ void other_forms_tell(const struct other_forms *o, struct bytes *out)
 		const char *name = o->items[i].name;
 
 		bytes_add_str(out, i ? _("、") : _("按别处的表读的："));
-		text_show(out, name, strlen(name), -1);
+		text_show_str(out, name, -1);
 		bytes_printf(out, " %zu", o->items[i].n_files);
 	}
 }

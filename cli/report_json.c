@@ -43,8 +43,7 @@ static void add_suggestions(struct json *j, const struct document *document,
 	struct mends mends;
 
 	check_mends(document->check, finding, &mends);
-	json_key(j, "suggestions");
-	json_array_begin(j);
+	json_array_member(j, "suggestions");
 	for (size_t i = 0; i < mends.n; i++)
 		add_mend(j, document, &mends.items[i]);
 	json_array_end(j);
@@ -103,8 +102,7 @@ static void add_findings(struct report *report, struct json *j, const char *key,
 	struct document_columns columns;
 
 	document_columns_init(&columns, document);
-	json_key(j, key);
-	json_array_begin(j);
+	json_array_member(j, key);
 	for (size_t i = 0; i < n; i++) {
 		add_finding(j, &columns, &findings[i]);
 		report_pour(report);
@@ -119,8 +117,7 @@ static void add_repairs(struct report *report, struct json *j,
 	size_t n = document ? document->reading.n_repairs : 0;
 	struct bytes sentence = BYTES_INIT;
 
-	json_key(j, "repairs");
-	json_array_begin(j);
+	json_array_member(j, "repairs");
 	for (size_t i = 0; i < n; i++) {
 		const struct repair *repair = &document->reading.repairs[i];
 
@@ -169,8 +166,7 @@ static void add_ledger(struct json *j, const struct document *document)
 	struct ledger_entry *entries =
 		document ? check_ledger(document->check, &n) : NULL;
 
-	json_key(j, "rules");
-	json_array_begin(j);
+	json_array_member(j, "rules");
 	for (size_t i = 0; i < n; i++) {
 		json_object_begin(j);
 		json_member(j, "rule", entries[i].id);

@@ -56,16 +56,14 @@ static void keep_to_line(struct bytes *out, size_t start, struct bytes *scratch)
 	bytes_splice(out, start, n, scratch->data, scratch->len);
 }
 
-static void add_finding(struct bytes *out, struct lines *lines,
-			const struct finding *finding)
+static void add_saying(struct bytes *out, struct lines *lines,
+		       const struct finding *finding)
 {
 	const struct document *document = lines->document;
 	const struct rule *rule = finding->rule;
 	int field = finding->place.field;
-	size_t start;
+	size_t start = out->len;
 
-	add_place(out, lines, document_finding_line(document, finding));
-	start = out->len;
 	bytes_add_str(out, say_severity(rule->severity));
 	bytes_add_char(out, ' ');
 	bytes_add_str(out, rule->id);
@@ -77,6 +75,21 @@ static void add_finding(struct bytes *out, struct lines *lines,
 	report_sentence(document, finding, out);
 	keep_to_line(out, start, &lines->text);
 	add_suggestions(out, lines, finding);
+}
+
+static void add_finding(struct bytes *out, struct lines *lines,
+			const struct finding *finding)
+{
+	const struct document *document = lines->document;
+	size_t start;
+
+	add_place(out, lines, document_finding_line(document, finding));
+	start = out->len;
+	if (!check_said(document->check, finding, out)) {
+		add_saying(out, lines, finding);
+		check_note_said(document->check, finding, out->data + start,
+				out->len - start);
+	}
 	bytes_add_char(out, '\n');
 }
 
@@ -103,7 +116,7 @@ static void text_file(struct report *report, const struct report_file *file)
 
 	if (!file->document)
 		return;
-	name_show(&lines.path, file->path, strlen(file->path), -1);
+	name_show(&lines.path, file->path, -1);
 	n = check_findings(file->document->check, &findings);
 	if (!report->is_quiet)
 		add_repairs(&report->messages, &lines);

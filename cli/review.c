@@ -2,7 +2,6 @@
 #include "cli/review.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include "cli/looks.h"
@@ -69,7 +68,7 @@ static enum exit_code refuse_file(struct opening *o, const char *path)
 {
 	struct bytes text = BYTES_INIT;
 
-	name_show(&text, path, strlen(path), -1);
+	name_show(&text, path, -1);
 	bytes_add_str(&text, _(" 不是文件夹。审核要一个文件夹；打开一张表："
 			       "jixiao 文件"));
 	tell(o, text.data);

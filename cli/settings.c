@@ -41,14 +41,12 @@ struct settings {
 static struct fault *note(struct settings *s, struct source source, int option,
 			  const char *text, int error)
 {
-	s->faults = memory_grow(s->faults, &s->cap_faults, s->n_faults + 1,
-				sizeof *s->faults);
-	s->faults[s->n_faults] =
-		(struct fault){ .source = source,
-				.option = option,
-				.nearest = -1,
-				.text = memory_copy(text, strlen(text)),
-				.error = error };
+	MEMORY_MORE(s->faults, s->n_faults, s->cap_faults);
+	s->faults[s->n_faults] = (struct fault){ .source = source,
+						 .option = option,
+						 .nearest = -1,
+						 .text = memory_copy_str(text),
+						 .error = error };
 	return &s->faults[s->n_faults++];
 }
 
@@ -63,7 +61,7 @@ static void take(struct settings *s, struct options *options, enum option_id id,
 {
 	if (is_known(s, id))
 		return;
-	s->values[id] = memory_copy(value, strlen(value));
+	s->values[id] = memory_copy_str(value);
 	s->sources[id] = source;
 	if (options_set(options, id, s->values[id]))
 		return;
@@ -176,8 +174,7 @@ static void add_file(struct settings *s, const char *folder, size_t n,
 
 	bytes_add(&path, folder, n);
 	bytes_add_str(&path, rest);
-	s->files = memory_grow(s->files, &s->cap_files, s->n_files + 1,
-			       sizeof *s->files);
+	MEMORY_MORE(s->files, s->n_files, s->cap_files);
 	s->files[s->n_files++] = bytes_take(&path);
 }
 
@@ -239,7 +236,7 @@ static void source_print(const struct source *source, struct bytes *out)
 		bytes_add_str(out, source->variable);
 		return;
 	}
-	name_show(out, source->path, strlen(source->path), -1);
+	name_show(out, source->path, -1);
 	if (source->line > 0)
 		bytes_printf(out, ":%zu", source->line);
 }
@@ -257,7 +254,7 @@ static void fault_print(const struct fault *f, struct bytes *out)
 
 	source_print(&f->source, out);
 	bytes_add_str(out, ": ");
-	text_show(&text, f->text, strlen(f->text), 40);
+	text_show_str(&text, f->text, 40);
 	if (f->error) {
 		bytes_add_str(out, _("设置读不了，不算数："));
 		say_cause(f->error, out);
@@ -318,7 +315,7 @@ static void setting_print(const struct settings *s,
 		bytes_printf(out, "%s = ", option_name(id));
 		if (option_is_switch(id))
 			value = options->given[id] ? "yes" : "no";
-		text_show(out, value, strlen(value), -1);
+		text_show_str(out, value, -1);
 	}
 	int cols = text_cols(out->data + start, out->len - start);
 	bytes_printf(out, "%*s # ", cols < COLUMN ? COLUMN - cols : 0, "");
@@ -338,7 +335,7 @@ enum exit_code settings_show(const struct settings *s,
 
 	for (size_t i = 0; i < s->n_files; i++) {
 		bytes_add_str(&out, "# ");
-		name_show(&out, s->files[i], strlen(s->files[i]), -1);
+		name_show(&out, s->files[i], -1);
 		bytes_add_char(&out, '\n');
 	}
 	for (int i = 0; i < OPTIONS; i++)

@@ -67,8 +67,7 @@ static void describe_left(struct offering *f, struct opening *o)
 		return;
 	localtime_r(&f->left->last, &last);
 	strftime(time, sizeof time, "%m-%d %H:%M", &last);
-	text_show(&f->left_text, document_name(f->left->doc),
-		  strlen(document_name(f->left->doc)), 30);
+	text_show_str(&f->left_text, document_name(f->left->doc), 30);
 	bytes_printf(&f->left_text, "%s%s", f->left_text.len ? " " : "", time);
 	if (f->left->n_changes > 0)
 		bytes_printf(&f->left_text, _("，%zu 处改动"),

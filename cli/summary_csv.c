@@ -128,7 +128,7 @@ static void add_review(struct bytes *out, const struct summary_paper *paper)
 	struct bytes name = BYTES_INIT;
 	struct subject of = { "review", paper->form, paper->year, NULL };
 
-	name_show(&name, paper->path, strlen(paper->path), -1);
+	name_show(&name, paper->path, -1);
 	of.name = name.data;
 	add_text(out, &of, "state",
 		 review->is_unreadable ? "unreadable"

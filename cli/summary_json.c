@@ -36,8 +36,7 @@ static void add_sum(struct json *j, const struct summary_money *money,
 static void add_money(struct json *j, const char *key,
 		      const struct summary_money *money, size_t n)
 {
-	json_key(j, key);
-	json_array_begin(j);
+	json_array_member(j, key);
 	for (size_t i = 0; i < n; i++) {
 		json_object_begin(j);
 		json_member(j, "form", money[i].form);
@@ -61,8 +60,7 @@ static void add_findings(struct json *j, const size_t *findings)
 static void add_failed(struct json *j, const struct summary_failed *failed,
 		       size_t n)
 {
-	json_key(j, "unreadable");
-	json_array_begin(j);
+	json_array_member(j, "unreadable");
 	for (size_t i = 0; i < n; i++) {
 		json_object_begin(j);
 		json_name(j, "file", failed[i].path);
@@ -74,8 +72,7 @@ static void add_failed(struct json *j, const struct summary_failed *failed,
 
 static void add_kinds(struct json *j, const struct summary *s)
 {
-	json_key(j, "kinds");
-	json_array_begin(j);
+	json_array_member(j, "kinds");
 	for (size_t i = 0; i < s->n_kinds; i++) {
 		json_object_begin(j);
 		json_member(j, "form", s->kinds[i].form);
@@ -88,8 +85,7 @@ static void add_kinds(struct json *j, const struct summary *s)
 
 static void add_opinions(struct json *j, const char *opinions)
 {
-	json_key(j, "opinions");
-	json_array_begin(j);
+	json_array_member(j, "opinions");
 	while (*opinions) {
 		size_t n = strcspn(opinions, "\n");
 
@@ -110,8 +106,7 @@ static void add_review(struct json *j, const struct summary_review *review)
 
 static void add_states(struct json *j, const struct summary *s)
 {
-	json_key(j, "states");
-	json_object_begin(j);
+	json_object_member(j, "states");
 	for (int i = 0; i < REVIEW_STATES; i++)
 		json_count_member(j, review_state_key((enum review_state)i),
 				  s->states[i]);
@@ -121,8 +116,7 @@ static void add_states(struct json *j, const struct summary *s)
 
 static void add_papers(struct json *j, const struct summary_department *d)
 {
-	json_key(j, "papers");
-	json_array_begin(j);
+	json_array_member(j, "papers");
 	for (size_t i = 0; i < d->n_papers; i++) {
 		json_object_begin(j);
 		json_name(j, "file", d->papers[i].path);
@@ -137,8 +131,7 @@ static void add_papers(struct json *j, const struct summary_department *d)
 static void add_sums(struct json *j, const struct summary *s,
 		     const struct summary_department *d)
 {
-	json_key(j, "sums");
-	json_array_begin(j);
+	json_array_member(j, "sums");
 	for (size_t i = 0; i < d->n_sums; i++) {
 		if (!d->sums[i].n_filled && !d->sums[i].n_unreadable)
 			continue;
@@ -173,8 +166,7 @@ static void add_department(struct json *j, const struct summary *s,
 
 static void add_departments(struct json *j, const struct summary *s)
 {
-	json_key(j, "departments");
-	json_array_begin(j);
+	json_array_member(j, "departments");
 	for (size_t i = 0; i < s->n_departments; i++)
 		add_department(j, s, &s->departments[i]);
 	json_array_end(j);
@@ -182,8 +174,7 @@ static void add_departments(struct json *j, const struct summary *s)
 
 static void add_rules(struct json *j, const struct summary *s)
 {
-	json_key(j, "rules");
-	json_array_begin(j);
+	json_array_member(j, "rules");
 	for (size_t i = 0; i < s->n_rules; i++) {
 		const struct summary_rule *rule = &s->rules[i];
 
@@ -200,8 +191,7 @@ static void add_rules(struct json *j, const struct summary *s)
 
 static void add_worst(struct json *j, const struct summary *s)
 {
-	json_key(j, "worst");
-	json_array_begin(j);
+	json_array_member(j, "worst");
 	for (size_t i = 0; i < s->n_worst; i++) {
 		json_object_begin(j);
 		json_name(j, "file", s->worst[i].path);
@@ -214,8 +204,7 @@ static void add_worst(struct json *j, const struct summary *s)
 
 static void add_classes(struct json *j, const struct summary *s)
 {
-	json_key(j, "classes");
-	json_array_begin(j);
+	json_array_member(j, "classes");
 	for (size_t i = 0; i < s->n_classes; i++) {
 		const struct summary_class *c = &s->classes[i];
 
@@ -235,15 +224,13 @@ static void add_classes(struct json *j, const struct summary *s)
 
 static void add_copies(struct json *j, const struct summary *s)
 {
-	json_key(j, "copies");
-	json_array_begin(j);
+	json_array_member(j, "copies");
 	for (size_t i = 0; i < s->n_copies; i++) {
 		const struct summary_copy *copy = &s->copies[i];
 
 		json_object_begin(j);
 		json_member(j, "text", copy->text);
-		json_key(j, "names");
-		json_array_begin(j);
+		json_array_member(j, "names");
 		for (size_t k = 0; k < copy->n_departments; k++)
 			json_text_or_null(j, copy->departments[k]);
 		json_array_end(j);
@@ -257,8 +244,7 @@ static void add_copies(struct json *j, const struct summary *s)
 static void add_names(struct json *j, const char *key,
 		      const struct summary_department **list, size_t n)
 {
-	json_key(j, key);
-	json_array_begin(j);
+	json_array_member(j, key);
 	for (size_t i = 0; i < n; i++)
 		json_text_or_null(j, list[i]->name);
 	json_array_end(j);
@@ -266,8 +252,7 @@ static void add_names(struct json *j, const char *key,
 
 static void add_changes(struct json *j, const struct summary_last *l)
 {
-	json_key(j, "changes");
-	json_array_begin(j);
+	json_array_member(j, "changes");
 	for (size_t i = 0; i < l->n_changes; i++) {
 		const struct summary_change *change = &l->changes[i];
 
@@ -290,8 +275,7 @@ static void add_changes(struct json *j, const struct summary_last *l)
 
 static void add_weaker(struct json *j, const struct summary_last *l)
 {
-	json_key(j, "weaker");
-	json_array_begin(j);
+	json_array_member(j, "weaker");
 	for (size_t i = 0; i < l->n_weaker; i++) {
 		const struct summary_weaker *weaker = &l->weaker[i];
 

@@ -30,7 +30,7 @@ static void add_path(struct bytes *out, const char *path, int w_cols)
 	struct bytes shown = BYTES_INIT;
 	size_t at = 0;
 
-	name_show(&shown, path, strlen(path), -1);
+	name_show(&shown, path, -1);
 	if (text_cols(shown.data, shown.len) > w_cols) {
 		at = text_fit_end(shown.data, shown.len, w_cols - 1);
 		bytes_add_str(out, "…");
@@ -48,7 +48,7 @@ static void add_left(struct bytes *out, bool is_path, const char *text,
 	if (is_path)
 		add_path(out, text, w_cols);
 	else
-		text_show(out, text, strlen(text), w_cols);
+		text_show_str(out, text, w_cols);
 	add_blanks(out,
 		   w_cols - text_cols(out->data + start, out->len - start));
 }
@@ -138,8 +138,8 @@ static void add_plain(struct bytes *out, const struct summary_table *t,
 {
 	const char *text = row->cells[c].text;
 
-	(t->columns[c].kind == COLUMN_PATH ? name_show : text_show)(
-		out, text, strlen(text), -1);
+	(t->columns[c].kind == COLUMN_PATH ? name_show
+					   : text_show_str)(out, text, -1);
 }
 
 /* It has the name of the one before, which it goes on with. */

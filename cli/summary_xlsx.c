@@ -86,8 +86,7 @@ static struct lxw_format *number_style(struct writer *w, bool is_bold,
 static void shown(struct bytes *out, enum summary_column_kind kind,
 		  const char *text)
 {
-	(kind == COLUMN_PATH ? name_show : text_show)(out, text, strlen(text),
-						      CELL_COLS);
+	(kind == COLUMN_PATH ? name_show : text_show_str)(out, text, CELL_COLS);
 }
 
 /* More digits than a spreadsheet's numbers have: better a text that is

@@ -39,16 +39,13 @@ static void write_json(struct bytes *out, const char *s, size_t n,
 	json_object_begin(&j);
 	json_key(&j, "value");
 	json_text(&j, s, n);
-	json_key(&j, "kind");
-	json_text_or_null(&j, target_kind_key(r->kind));
-	json_key(&j, "relation");
-	json_text_or_null(&j, target_relation_sign(r->relation));
+	json_member(&j, "kind", target_kind_key(r->kind));
+	json_member(&j, "relation", target_relation_sign(r->relation));
 	json_key(&j, "number");
 	json_number_or_null(&j, r->has_number, r->number);
 	json_key(&j, "number2");
 	json_number_or_null(&j, r->has_number2, r->number2);
-	json_key(&j, "unit");
-	json_text_or_null(&j, r->unit);
+	json_member(&j, "unit", r->unit);
 	json_key(&j, "date_from");
 	json_date(&j, r, &r->from);
 	json_key(&j, "date_to");
@@ -151,7 +148,7 @@ static enum exit_code read_operand(struct target_set *set, const char *operand,
 
 	if (!strcmp(operand, "-"))
 		return read_lines(set, options);
-	name_utf8(&value, operand, strlen(operand));
+	name_utf8(&value, operand);
 	print_value(set, value.data, value.len, options);
 	bytes_release(&value);
 	return EXIT_CLEAN;

@@ -77,7 +77,7 @@ static void note(struct twice *t, uint64_t key, const char *name)
 	t->named[i] = key;
 	if (i > 0)
 		bytes_add_str(&t->names, "、");
-	text_show(&t->names, name, strlen(name), NAME_COLS);
+	text_show_str(&t->names, name, NAME_COLS);
 }
 
 void twice_add(struct twice *t, uint64_t key, const char *name)

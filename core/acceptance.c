@@ -55,8 +55,7 @@ static char *acceptance_path(const char *form_path)
 static void read_carried(struct acceptance_list *list,
 			 const struct grid_record *record)
 {
-	list->carried = memory_grow(list->carried, &list->cap_carried,
-				    list->n_carried + 1, sizeof *list->carried);
+	MEMORY_MORE(list->carried, list->n_carried, list->cap_carried);
 	list->carried[list->n_carried++] = (struct carried_cell){
 		.field = grid_cell(record, FIELD),
 		.row = sidecar_row(grid_cell(record, ROW)),
@@ -69,8 +68,7 @@ static void read_carried(struct acceptance_list *list,
 static void read_own(struct acceptance_list *list,
 		     const struct grid_record *record)
 {
-	list->items = memory_grow(list->items, &list->cap, list->n + 1,
-				  sizeof *list->items);
+	MEMORY_MORE(list->items, list->n, list->cap);
 	list->items[list->n++] = (struct acceptance){
 		.rule = grid_cell(record, RULE),
 		.field = grid_cell(record, FIELD),
@@ -188,8 +186,7 @@ static void shift(struct acceptance_list *list, size_t at, bool makes_room)
 {
 	struct acceptance *here;
 
-	list->items = memory_grow(list->items, &list->cap, list->n + 1,
-				  sizeof *list->items);
+	MEMORY_MORE(list->items, list->n, list->cap);
 	here = &list->items[at];
 	if (makes_room)
 		memmove(here + 1, here, (list->n++ - at) * sizeof *here);

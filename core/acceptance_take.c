@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/memory.h"
 
 /* 0 of the same finding: rows move, and their names may change with them. */
@@ -70,17 +71,10 @@ static struct sorted sorted_new(const struct acceptance *items, size_t n)
 static const struct acceptance *sorted_find(const struct sorted *s,
 					    const struct acceptance *a)
 {
-	size_t low = 0, high = s->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_subjects(s->items[middle], a) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < s->n && speaks_of(s->items[low], a) ? s->items[low] : NULL;
+	BISECT(i, s->n, compare_subjects(s->items[i], a) < 0);
+	return i < s->n && speaks_of(s->items[i], a) ? s->items[i] : NULL;
 }
 
 /* All three by order. */

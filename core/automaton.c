@@ -44,8 +44,7 @@ uint64_t automaton_exact(const struct automaton *a)
 
 static void list_add(struct list *list, unsigned node)
 {
-	list->items = memory_grow(list->items, &list->cap, list->n + 1,
-				  sizeof *list->items);
+	MEMORY_MORE(list->items, list->n, list->cap);
 	list->items[list->n++] = (uint16_t)node;
 }
 
@@ -223,8 +222,7 @@ static unsigned add_state(struct automaton *a, const struct list *list,
 			       .n = (uint32_t)list->n };
 	size_t n = a->n_states++;
 
-	a->states = memory_grow(a->states, &a->cap_states, n + 1,
-				sizeof *a->states);
+	MEMORY_MORE(a->states, n, a->cap_states);
 	a->next = memory_grow(a->next, &a->cap_next, (n + 1) * a->n_classes,
 			      sizeof *a->next);
 	memset(a->next + n * a->n_classes, 0, a->n_classes * sizeof *a->next);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bisect.h"
 #include "core/memory.h"
 #include "core/text.h"
 
@@ -67,8 +68,7 @@ size_t alphabet_add(struct alphabet *al, const struct code_set *set)
 	if (al->n_sets == SETS_MAX || al->n_ranges + set->n > RANGES_MAX)
 		return SETS_MAX;
 	al->n_ranges += set->n;
-	al->sets = memory_grow(al->sets, &al->cap_sets, al->n_sets + 1,
-			       sizeof *al->sets);
+	MEMORY_MORE(al->sets, al->n_sets, al->cap_sets);
 	al->sets[al->n_sets++] = copy_set(al, set);
 	al->set_slots[at] = (uint16_t)al->n_sets;
 	return al->n_sets - 1;
@@ -109,17 +109,10 @@ static void find_intervals(struct alphabet *al)
 
 static size_t interval_of(const struct alphabet *al, uint32_t code)
 {
-	size_t low = 0, high = al->n_intervals;
+	size_t i;
 
-	while (high - low > 1) {
-		size_t middle = (low + high) / 2;
-
-		if (al->intervals[middle].first <= code)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, al->n_intervals, al->intervals[i].first <= code);
+	return i > 0 ? i - 1 : 0;
 }
 
 /* Those of a letter that are in the set become a letter of their own. */

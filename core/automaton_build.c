@@ -13,8 +13,7 @@ static unsigned add_node(struct automaton *a, struct node node)
 {
 	if (a->n_nodes >= NODES_MAX)
 		return 0;
-	a->nodes = memory_grow(a->nodes, &a->cap_nodes, a->n_nodes + 1,
-			       sizeof *a->nodes);
+	MEMORY_MORE(a->nodes, a->n_nodes, a->cap_nodes);
 	a->nodes[a->n_nodes] = node;
 	return (unsigned)a->n_nodes++;
 }

@@ -211,8 +211,7 @@ static void note_lost(struct carrier *c)
 
 		if (n == 0)
 			continue;
-		r->lost = memory_grow(r->lost, &r->cap_lost, r->n_lost + 1,
-				      sizeof *r->lost);
+		MEMORY_MORE(r->lost, r->n_lost, r->cap_lost);
 		r->lost[r->n_lost++] = (struct carry_lost){ i, n };
 	}
 }

@@ -45,7 +45,7 @@ static void judge_rest(struct check *check)
 	viewpoint_init(&at, check, NULL);
 	said = panels_read(&at, -1, false, check->form_outcomes);
 	for (size_t i = 0; i < said->n_asks; i++)
-		check_judge_form(&at, said->asks[i]);
+		check_judge_form(&at, said->asks[i].instance);
 	check_finish_form(check);
 }
 
@@ -118,10 +118,10 @@ static struct check *begin_counting(struct plan *plan,
 	check->counts_all_rows = all_rows;
 	check->earlier = earlier ? earlier_new(earlier, plan) : NULL;
 	arena_init(&check->scratch);
-	arena_init(&check->own);
+	check->own = plan->own;
+	arena_init(&plan->own);
 	/* the largest first: the arena's blocks double */
 	check->totals = own_array(check, plan->n_totals, sizeof *check->totals);
-	check->before = own_array(check, plan->n_totals, sizeof *check->before);
 	check->scalars = own_array(check, (size_t)plan->def->n_fields,
 				   sizeof *check->scalars);
 	check->form_counts =
@@ -220,6 +220,8 @@ void check_free(struct check *check)
 	free(check->splits);
 	accepted_release(&check->accepted);
 	arena_release(&check->scratch);
-	arena_release(&check->own);
+	arena_clear(&check->own);
+	arena_release(&check->plan->own);
+	check->plan->own = check->own;
 	free(check);
 }

@@ -134,6 +134,12 @@ void check_note_rows(struct check *);
    message doesn't say it. */
 void check_sentence(struct check *, const struct finding *, bool english,
 		    struct bytes *out);
+/* What was said of a finding that is like this one to the letter, here or in
+   another form of the plan's; false: nothing was, or it can't be known. */
+bool check_said(struct check *, const struct finding *, struct bytes *out);
+/* That was said of it now, by whoever alone asks. */
+void check_note_said(struct check *, const struct finding *, const char *s,
+		     size_t len_bytes);
 /* The worst outcome of a rule over the form. */
 enum outcome check_outcome(struct check *, const struct rule *);
 

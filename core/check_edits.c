@@ -193,6 +193,10 @@ static int field_alone(const struct check *check, int table,
 
 static void note_totals(struct check *check)
 {
+	if (!check->before)
+		check->before =
+			arena_alloc(&check->own, check->plan->n_totals *
+							 sizeof *check->before);
 	for (size_t i = 0; i < check->plan->n_totals; i++)
 		totals_value(check, i, &check->before[i]);
 }

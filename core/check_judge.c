@@ -82,6 +82,22 @@ void check_make_room(struct check *check, int table)
 	       (t->cap_verdicts - old) * sizeof *t->verdicts);
 }
 
+static enum outcome answer(struct viewpoint *at, const struct said_ask *ask,
+			   const struct instance *instance)
+{
+	const struct expression_look *look = &ask->look;
+	bool same;
+
+	if (look->kind == LOOK_ONCE &&
+	    totals_is_alone(at->check, (size_t)look->a, at->row))
+		return OUTCOME_PASS;
+	if ((look->kind == LOOK_EQUAL || look->kind == LOOK_UNEQUAL) &&
+	    at->world.same_text(at, look->a, look->b, &same))
+		return same == (look->kind == LOOK_EQUAL) ? OUTCOME_PASS
+							  : OUTCOME_FAIL;
+	return instance_judge(at, instance);
+}
+
 /* What the row's classes left open, in `judged`; not (waiting false) what waits
    for all rows. */
 static void judge_asking(struct viewpoint *at, int table,
@@ -93,11 +109,11 @@ static void judge_asking(struct viewpoint *at, int table,
 	unsigned char *outcomes = (unsigned char *)check->tables[table].judged;
 
 	for (size_t i = 0; i < said->n_asks; i++) {
-		size_t k = said->asks[i];
+		const struct said_ask *ask = &said->asks[i];
+		size_t k = ask->instance;
 
 		if (outcomes[k] == OUTCOME_ASKS && (waiting || !own[k].waits))
-			outcomes[k] =
-				(unsigned char)instance_judge(at, &own[k]);
+			outcomes[k] = (unsigned char)answer(at, ask, &own[k]);
 	}
 }
 

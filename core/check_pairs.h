@@ -6,9 +6,11 @@
 #ifndef CORE_CHECK_PAIRS_H
 #define CORE_CHECK_PAIRS_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include "core/text.h"
 #include "core/texts.h"
 
@@ -41,14 +43,15 @@ static inline size_t rare_letter_at(const char *s, size_t n, uint32_t *letter)
 static inline size_t letter_at(const char *s, size_t n, uint32_t *letter)
 {
 	enum { FIRST_HAN = 0xE4B800, BEHIND_HAN = 0xEA0000 };
-	const unsigned char *u = (const unsigned char *)s;
+	uint32_t four = 0;
 
-	uint32_t code =
-		n < 3 ? 0 : (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
-
-	if (code < FIRST_HAN || code >= BEHIND_HAN)
+	/* behind three there is a NUL at least */
+	if (n >= 3)
+		memcpy(&four, s, sizeof four);
+	four = be32toh(four) >> 8;
+	if (four < FIRST_HAN || four >= BEHIND_HAN)
 		return rare_letter_at(s, n, letter);
-	*letter = code;
+	*letter = four;
 	return 3;
 }
 

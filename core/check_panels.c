@@ -125,12 +125,25 @@ static const struct part *parts_of(const unsigned char *said)
 	return (const struct part *)(const void *)said;
 }
 
-static void note_asks(struct arena *arena, struct said *said, size_t n)
+static void note_asks(struct viewpoint *at, const struct table_plan *t,
+		      struct said *said, struct arena *arena)
 {
+	const struct instance *own = &at->check->plan->instances[t->first];
+
+	size_t n = 0;
+
+	for (size_t k = 0; k < t->n; k++)
+		n += said->outcomes[k] == OUTCOME_ASKS;
 	said->asks = arena_alloc(arena, n * sizeof *said->asks);
-	for (size_t k = 0; k < n; k++)
-		if (said->outcomes[k] == OUTCOME_ASKS)
-			said->asks[said->n_asks++] = k;
+	for (size_t k = 0; k < t->n; k++) {
+		struct said_ask ask = { .instance = k };
+
+		if (said->outcomes[k] != OUTCOME_ASKS)
+			continue;
+		if (instance_applies(at, &own[k]))
+			ask.look = expression_look(own[k].rule->requirement);
+		said->asks[said->n_asks++] = ask;
+	}
 }
 
 static struct said *ask_panels(struct viewpoint *at, int table)
@@ -150,7 +163,7 @@ static struct said *ask_panels(struct viewpoint *at, int table)
 	said->parts = arena_alloc(arena, (n + 1) * sizeof *said->parts);
 	for (size_t p = 0; p < t->n_panels; p++)
 		said_add(said, &t->panels[p], parts[p]);
-	note_asks(arena, said, t->n);
+	note_asks(at, t, said, arena);
 	return said;
 }
 

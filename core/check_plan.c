@@ -195,6 +195,7 @@ void plan_forget(struct plan *plan, unsigned highest)
 	text_values_forget(&plan->readings, highest);
 	memo_keep(&plan->made, keeps_text, &lasting);
 	memo_clear(&plan->levels);
+	memo_clear(&plan->said);
 	for (int t = -1; t < plan->def->n_tables; t++)
 		forget_table(&plan->tables[1 + t], highest);
 }
@@ -224,7 +225,10 @@ void plan_free(struct plan *plan)
 	text_values_release(&plan->readings);
 	memo_release(&plan->made);
 	memo_release(&plan->levels);
+	memo_release(&plan->said);
+	free(plan->sayings);
 	variants_free(plan->variants);
+	arena_release(&plan->own);
 	free(plan->files);
 	free(plan->relation_of);
 	free(plan->unit_of);

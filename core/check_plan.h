@@ -79,8 +79,12 @@ struct said {
 		size_t total;
 		struct part part;
 	} * parts;
-	size_t n_asks; /* instances that ask for more than classes */
-	size_t *asks;
+	size_t n_asks; /* instances that ask for more than classes, and if a
+			  look may tell that, which */
+	struct said_ask {
+		size_t instance;
+		struct expression_look look;
+	} * asks;
 	unsigned char outcomes[]; /* by instance of the table */
 };
 
@@ -130,12 +134,26 @@ struct plan {
 	size_t n_totals, cap_totals;
 	struct traits facts; /* one set: what cells of the form say together */
 	struct text_values readings; /* of targets: struct target_reading */
-	struct memo made;   /* texts of long texts, by function and text */
-	struct memo levels; /* official names, by depth and text */
+	struct memo made;	/* texts of long texts, by function and text */
+	struct memo levels;	/* official names, by depth and text */
+	struct saying *sayings; /* by instance; NULL until asked … */
+	struct memo said;	/* … core/check_said.c */
 	struct variants *variants;
+	struct arena own; /* of a check that is over, for the next one */
 	int *relation_of, *unit_of; /* of a target, by field: its 关系 and 单位
 				       columns, or -1 */
 };
+
+/* How a field is read: bits. */
+enum { READ_ITSELF = 1, READ_AS_UNIT = 2 };
+/* Where what is read is noted: by field, and by total. */
+struct reads {
+	struct plan *plan;
+	unsigned char *fields, *totals;
+};
+void reads_note_field(struct reads *, int field);
+/* `self`: 本格, or -1. Of 应为 it is what its formula reads. */
+void reads_note_expression(struct reads *, const struct expression *, int self);
 
 /* What a panel says of its keys; *is_new: to be found out. It remembers so many
    at most. */

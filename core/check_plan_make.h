@@ -12,17 +12,6 @@
    others, so that these have the same numbers in a plan without them. */
 void plan_bind(struct plan *);
 
-/* How a field is read: bits. */
-enum { READ_ITSELF = 1, READ_AS_UNIT = 2 };
-/* Where what is read is noted: by field, and by total. */
-struct reads {
-	struct plan *plan;
-	unsigned char *fields, *totals;
-};
-void reads_note_field(struct reads *, int field);
-/* `self`: 本格, or -1. Of 应为 it is what its formula reads. */
-void reads_note_expression(struct reads *, const struct expression *, int self);
-
 /* All instances judged at a table's rows (or, table < 0, once). */
 void plan_add_instances(struct plan *, int table);
 /* What a total's 其中 asks of traits. */

@@ -208,6 +208,8 @@ void check_count_in(const struct check *, size_t (*counts)[SEVERITIES],
    that doesn't tell. */
 enum outcome instance_judge_classes(struct viewpoint *,
 				    const struct instance *);
+/* The classes alone tell that its condition holds. */
+bool instance_applies(struct viewpoint *, const struct instance *);
 
 void totals_value(struct check *, size_t total, struct value *out);
 /* A row's part of a total; what its 其中 asks of traits has been read. */
@@ -220,6 +222,8 @@ void totals_settle(struct check *);
 /* How often this row's own text stands in the column of a 出现次数. */
 void totals_occurrences(struct check *, size_t total, const struct row *,
 			struct value *out);
+/* No other row of it has that. */
+bool totals_is_alone(struct check *, size_t total, const struct row *);
 /* Notes each row that has the same text there as this one, not the row itself,
    among the twins. */
 void totals_twins(struct check *, size_t total, const struct row *);

@@ -349,6 +349,13 @@ void totals_occurrences(struct check *check, size_t i, const struct row *row,
 			    false);
 }
 
+bool totals_is_alone(struct check *check, size_t i, const struct row *row)
+{
+	const struct crowd *crowd = crowd_at(check, i, row);
+
+	return crowd && crowd->n == 1;
+}
+
 void totals_twins(struct check *check, size_t i, const struct row *row)
 {
 	const struct crowd *crowd = crowd_at(check, i, row);

@@ -11,18 +11,25 @@ static const enum outcome outcome_of[] = {
 	[TRUTH_UNREADABLE] = OUTCOME_UNKNOWN,
 };
 
-/* `knows`: the cells have been read (traits_read()); `only`: and nothing else
-   is asked. */
+/* `only`: nothing else is asked. */
+static inline struct known known_at(const struct viewpoint *at,
+				    const struct instance *instance, bool only)
+{
+	const struct traits *traits =
+		&at->check->plan->tables[1 + instance->table].traits;
+
+	return (struct known){ .truths = traits->truths,
+			       .facts = check_facts(at->check),
+			       .only = only };
+}
+
+/* `knows`: the cells have been read (traits_read()). */
 static enum outcome judge(struct viewpoint *at, const struct instance *instance,
 			  bool knows, bool only)
 {
 	struct expression_world *world = viewpoint_world(at);
 	const struct rule *rule = instance->rule;
-	const struct traits *traits =
-		&at->check->plan->tables[1 + instance->table].traits;
-	struct known known = { .truths = traits->truths,
-			       .facts = check_facts(at->check),
-			       .only = only };
+	struct known known = known_at(at, instance, only);
 	enum truth truth;
 
 	/* a 文件 rule: see check_fail_file() */
@@ -58,6 +65,18 @@ enum outcome instance_judge_classes(struct viewpoint *at,
 				    const struct instance *instance)
 {
 	return judge(at, instance, true, true);
+}
+
+bool instance_applies(struct viewpoint *at, const struct instance *instance)
+{
+	struct known known = known_at(at, instance, true);
+	const struct expression *condition = instance->rule->condition;
+
+	known.refs = instance->condition;
+	at->self = instance->self;
+	return !condition ||
+	       expression_truth_known(condition, &known, viewpoint_world(at)) ==
+		       TRUTH_YES;
 }
 
 size_t failure_next(const unsigned char *outcomes, size_t n, size_t k)

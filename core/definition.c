@@ -304,7 +304,7 @@ struct definition *definition_load(const char *folder,
 	arena_init(&def->arena);
 	def->unit_yuan = def->money_yuan = amount_yuan("万元", strlen("万元"));
 	tree_init(&def->tree, &def->arena);
-	def->folder = memory_copy(folder, strlen(folder));
+	def->folder = memory_copy_str(folder);
 	def->shared = shared;
 	bool has_names = definition_read_fields(def, &fields, faults);
 

@@ -82,7 +82,7 @@ static void read_template(struct def_file *file, int column,
 			def_fault(file, FAILURE_LAYOUT_TEXTS, column,
 				  cell->source);
 	}
-	literals[n] = arena_copy(&def->arena, p, strlen(p));
+	literals[n] = arena_copy_str(&def->arena, p);
 	cell->kind = LAYOUT_TEMPLATE;
 	cell->literals = literals;
 	cell->fields = fields;

@@ -21,9 +21,7 @@ static int read_screen(struct fields_reader *r)
 	for (int i = 0; i < def->n_screens; i++)
 		if (strcmp(def->screens[i].name, names[0]) == 0)
 			return r->screen = i;
-	def->screens =
-		memory_grow(def->screens, &r->cap_screens,
-			    (size_t)def->n_screens + 1, sizeof *def->screens);
+	MEMORY_MORE(def->screens, (size_t)def->n_screens, r->cap_screens);
 	def->screens[def->n_screens] =
 		(struct screen_def){ .name = names[0],
 				     .english = n > 1 ? names[1] : "" };
@@ -105,9 +103,7 @@ static void note_table(struct fields_reader *r, const char *name)
 
 	if (!name_is_good(r, name, NULL))
 		return;
-	def->tables =
-		memory_grow(def->tables, &r->cap_tables,
-			    (size_t)def->n_tables + 1, sizeof *def->tables);
+	MEMORY_MORE(def->tables, (size_t)def->n_tables, r->cap_tables);
 	def->tables[def->n_tables++] = table;
 }
 
@@ -132,9 +128,7 @@ static void note_field(struct fields_reader *r, const char *name, int type)
 
 	if (!name_is_good(r, name, dot))
 		return;
-	def->fields =
-		memory_grow(def->fields, &r->cap_fields,
-			    (size_t)def->n_fields + 1, sizeof *def->fields);
+	MEMORY_MORE(def->fields, (size_t)def->n_fields, r->cap_fields);
 	def->fields[def->n_fields++] = f;
 }
 
@@ -148,9 +142,7 @@ static void note_label(struct fields_reader *r, const char *name)
 		if (strcmp(def->labels[i].name, name) == 0)
 			def_fault_twice(r->file, NAME, name,
 					def->labels[i].line);
-	def->labels =
-		memory_grow(def->labels, &r->cap_labels,
-			    (size_t)def->n_labels + 1, sizeof *def->labels);
+	MEMORY_MORE(def->labels, (size_t)def->n_labels, r->cap_labels);
 	def->labels[def->n_labels++] =
 		(struct label_def){ name, def_cell(r->file, ENGLISH),
 				    def_line(r->file) };

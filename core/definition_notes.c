@@ -28,8 +28,7 @@ size_t def_note(struct def_notes *notes, const char *text, size_t line)
 
 	if (before)
 		return before;
-	notes->items = memory_grow(notes->items, &notes->cap, notes->n + 1,
-				   sizeof *notes->items);
+	MEMORY_MORE(notes->items, notes->n, notes->cap);
 	notes->items[notes->n++] =
 		(struct def_note){ text, strlen(text), line };
 	return 0;

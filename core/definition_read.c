@@ -238,8 +238,7 @@ static bool has_few_rows(const struct def_file *file, struct failure *f)
 /* For the cells of one more file. */
 static struct texts *add_texts(struct definition *def)
 {
-	def->texts = memory_grow(def->texts, &def->cap_texts, def->n_texts + 1,
-				 sizeof *def->texts);
+	MEMORY_MORE(def->texts, def->n_texts, def->cap_texts);
 	def->texts[def->n_texts] = texts_new();
 	return def->texts[def->n_texts++];
 }

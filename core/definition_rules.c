@@ -222,8 +222,7 @@ static void read_rule(struct rules_reader *r)
 		read_words(r, &rule);
 	rule.is_sound = r->file.faults->n == before;
 	rule.uses_earlier = uses_earlier(&rule);
-	def->rules = memory_grow(def->rules, &r->cap, def->n_rules + 1,
-				 sizeof *def->rules);
+	MEMORY_MORE(def->rules, def->n_rules, r->cap);
 	def->rules[def->n_rules++] = rule;
 }
 

@@ -136,7 +136,7 @@ struct suggestion *definition_read_suggestions(
 	for (const char *s = r.cell; left > 0;) {
 		size_t len = length_to(s, left, '|');
 
-		all = memory_grow(all, &cap, (size_t)*n + 1, sizeof *all);
+		MEMORY_MORE(all, (size_t)*n, cap);
 		all[*n] = (struct suggestion){ .n = 0 };
 		read_suggestion(&r, s, len, &all[(*n)++]);
 		left -= len < left ? len + 1 : len;

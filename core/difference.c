@@ -8,8 +8,7 @@
 static struct difference *add(struct difference_list *list,
 			      enum difference_kind kind, int table)
 {
-	list->items = memory_grow(list->items, &list->cap, list->n + 1,
-				  sizeof *list->items);
+	MEMORY_MORE(list->items, list->n, list->cap);
 	list->items[list->n] = (struct difference){ .kind = kind,
 						    .table = table,
 						    .place_old = PLACE_NONE,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/sketch.h"
 #include "core/text.h"
 
@@ -323,19 +324,12 @@ bool *row_pairs_moved(const struct row_pairs *pairs)
 	long *ends = none(n);	/* by length: the run that ends lowest */
 
 	for (size_t i = 0; i < n; i++) {
-		size_t low = 0, high = len;
+		size_t low;
 
 		moved[i] = pairs->in_old[i] >= 0;
 		if (!moved[i])
 			continue;
-		while (low < high) {
-			size_t middle = (low + high) / 2;
-
-			if (pairs->in_old[ends[middle]] < pairs->in_old[i])
-				low = middle + 1;
-			else
-				high = middle;
-		}
+		BISECT(low, len, pairs->in_old[ends[low]] < pairs->in_old[i]);
 		before[i] = low > 0 ? ends[low - 1] : -1;
 		ends[low] = (long)i;
 		len += low == len;

@@ -246,8 +246,7 @@ static void add(struct text_parts *parts, enum text_part_kind kind,
 
 	if (from == to)
 		return;
-	parts->items = memory_grow(parts->items, &parts->cap, parts->n + 1,
-				   sizeof *parts->items);
+	MEMORY_MORE(parts->items, parts->n, parts->cap);
 	parts->items[parts->n++] =
 		(struct text_part){ kind, p->s + start,
 				    start_of(p, to) - start };

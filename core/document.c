@@ -222,7 +222,7 @@ struct document *document_new(struct form_set *forms, const char *path,
 	doc->texts = form_set_texts(forms);
 	bytes_init(&doc->baseline);
 	acceptance_list_init(&doc->acceptances, doc->texts);
-	doc->path = memory_copy(path, strlen(path));
+	doc->path = memory_copy_str(path);
 	if (hint)
 		doc->hint = *hint;
 	doc->dialect = dialect_new_file;

@@ -187,9 +187,8 @@ static void note_cell(void *ctx, struct document *doc, struct place place)
 	const char *text = record_get(&doc->record, place);
 	struct bytes shown = BYTES_INIT;
 
-	text_show(&shown, text, strlen(text), SHOWN_COLS);
-	list->carried = memory_grow(list->carried, &list->cap_carried,
-				    list->n_carried + 1, sizeof *list->carried);
+	text_show_str(&shown, text, SHOWN_COLS);
+	MEMORY_MORE(list->carried, list->n_carried, list->cap_carried);
 	list->carried[list->n_carried++] = (struct carried_cell){
 		.field = doc->def->fields[place.field].name,
 		.row = place.row,

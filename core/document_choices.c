@@ -17,8 +17,7 @@ static struct choice *add(struct choices *out, const char *text)
 {
 	struct choice *c;
 
-	out->items = memory_grow(out->items, &out->cap, out->n + 1,
-				 sizeof *out->items);
+	MEMORY_MORE(out->items, out->n, out->cap);
 	c = &out->items[out->n++];
 	*c = (struct choice){ .text = text,
 			      .detail = "",
@@ -293,7 +292,7 @@ static const char *unit_of(const struct document *doc, struct place p,
 	}
 	if (doc->def->targets &&
 	    target_unit_in_name(doc->def->targets, name, strlen(name), unit))
-		return arena_copy(arena, unit, strlen(unit));
+		return arena_copy_str(arena, unit);
 	return NULL;
 }
 

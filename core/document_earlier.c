@@ -100,8 +100,7 @@ void document_set_earlier(struct document *doc,
 	doc->earlier = memory_alloc(sizeof *doc->earlier);
 	record_init(&doc->earlier->record, doc->def, doc->texts);
 	copy(&doc->earlier->record, &last_year->record);
-	doc->earlier->path =
-		memory_copy(last_year->path, strlen(last_year->path));
+	doc->earlier->path = memory_copy_str(last_year->path);
 	doc->earlier->whole_path = realpath(last_year->path, NULL);
 }
 

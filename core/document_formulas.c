@@ -10,8 +10,7 @@
 
 static void add(struct followers *list, int field, long row)
 {
-	list->places = memory_grow(list->places, &list->cap, list->n + 1,
-				   sizeof *list->places);
+	MEMORY_MORE(list->places, list->n, list->cap);
 	list->places[list->n++] = (struct place){ field, row };
 }
 

@@ -116,17 +116,6 @@ static void take_sources(struct document_merge *m, int table,
 					  ->source;
 }
 
-/* Texts that a repair has moved are in their place now, whatever undo does. */
-static void drop_repaired(struct layout_reading *reading)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < reading->n_leftovers; i++)
-		if (reading->leftovers[i].fate != LEFTOVER_REPAIRED)
-			reading->leftovers[n++] = reading->leftovers[i];
-	reading->n_leftovers = n;
-}
-
 /* The file is theirs now. */
 static void adopt(struct document_merge *m)
 {
@@ -135,7 +124,7 @@ static void adopt(struct document_merge *m)
 	version_adopt(&m->theirs, doc, m->data, m->n_data);
 	m->data = NULL;
 	doc->stamp = m->stamp;
-	drop_repaired(&doc->reading);
+	layout_reading_settle(&doc->reading);
 	doc->has_file = doc->reading.in_layout;
 	if (doc->has_file)
 		doc->dialect = doc->grid.dialect;

@@ -48,7 +48,7 @@ static void add_part(struct bytes *out, const char *text)
 	int cols;
 	size_t n;
 
-	text_show(&shown, text, strlen(text), -1);
+	text_show_str(&shown, text, -1);
 	n = text_fit(shown.data, shown.len, NAME_COLS, &cols);
 	for (size_t i = 0; i < n; i++)
 		bytes_add_char(out, strchr("/\\:*?\"<>| ", shown.data[i])
@@ -79,7 +79,7 @@ char *document_new_path(const struct document *doc)
 	struct store_stamp there;
 
 	if (doc->proposed)
-		return memory_copy(doc->proposed, strlen(doc->proposed));
+		return memory_copy_str(doc->proposed);
 	if (doc->folder && strcmp(doc->folder, ".") != 0)
 		bytes_printf(&path, "%s%s", doc->folder,
 			     strcmp(doc->folder, "/") ? "/" : "");

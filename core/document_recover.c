@@ -220,7 +220,7 @@ static struct recovery *read_journal(struct journal *journal,
 	struct recovery *r = memory_alloc(sizeof *r);
 
 	r->journal = journal;
-	r->folder = memory_copy(folder, strlen(folder));
+	r->folder = memory_copy_str(folder);
 	r->typing = TYPING_NONE;
 	bytes_init(&r->typed);
 	r->since = journal_since(journal);

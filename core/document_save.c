@@ -101,8 +101,7 @@ static bool copy_read(const struct document *doc, const struct bytes *out,
 
 static void note_lost(struct document *doc, struct place place)
 {
-	doc->lost = memory_grow(doc->lost, &doc->cap_lost, doc->n_lost + 1,
-				sizeof *doc->lost);
+	MEMORY_MORE(doc->lost, doc->n_lost, doc->cap_lost);
 	doc->lost[doc->n_lost++] = place;
 }
 
@@ -391,7 +390,7 @@ bool document_save(struct document *doc, const char *path, bool overwrite,
 		doc->stamp = stamp;
 	if (ok) {
 		document_earlier_move(doc, path);
-		new_path = memory_copy(path, strlen(path));
+		new_path = memory_copy_str(path);
 		free(doc->path);
 		doc->path = new_path;
 		doc->has_file = true;

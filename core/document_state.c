@@ -44,6 +44,9 @@ static void pack_dialect(struct bytes *out, const struct dialect *dialect)
 	pack_number(out, (uint64_t)dialect->encoding);
 }
 
+/* Beside in_layout, which was alone before there was that. */
+enum { SETTLED = 2 };
+
 /* Those that reading the file again doesn't find. */
 static bool is_later_repair(const struct repair *repair)
 {
@@ -82,7 +85,8 @@ static void pack_file(struct bytes *out, const struct document *doc)
 	pack_number(out, doc->is_office);
 	pack_number(out, doc->has_file);
 	pack_number(out, doc->is_as_opened);
-	pack_number(out, doc->reading.in_layout);
+	pack_number(out,
+		    doc->reading.in_layout + doc->reading.is_settled * SETTLED);
 	pack_number(out, doc->grid.n_records > 0);
 	bytes_add_char(out, doc->hint.delimiter);
 	pack_number(out, (uint64_t)doc->hint.encoding);
@@ -290,7 +294,7 @@ static void unpack_repairs(struct unpack *from, struct document *doc)
 static void unpack_file(struct unpack *from, struct document *doc)
 {
 	struct dialect read;
-	bool in_layout, has_grid;
+	bool in_layout, is_settled, has_grid;
 	size_t n;
 	const char *s;
 
@@ -300,7 +304,9 @@ static void unpack_file(struct unpack *from, struct document *doc)
 	doc->is_office = unpack_bool(from);
 	doc->has_file = unpack_bool(from);
 	doc->is_as_opened = unpack_bool(from);
-	in_layout = unpack_bool(from);
+	n = unpack_up_to(from, 1 + SETTLED);
+	in_layout = n % SETTLED;
+	is_settled = n >= SETTLED;
 	has_grid = unpack_bool(from);
 	doc->hint.delimiter = unpack_delimiter(from);
 	doc->hint.encoding =
@@ -317,6 +323,8 @@ static void unpack_file(struct unpack *from, struct document *doc)
 		     : in_layout || doc->source == SOURCE_TABLE)
 		from->is_bad = true;
 	doc->reading.in_layout = in_layout;
+	if (is_settled)
+		layout_reading_settle(&doc->reading);
 	if (!from->is_bad)
 		unpack_repairs(from, doc);
 }
@@ -354,12 +362,10 @@ static void unpack_change(struct unpack *from, struct history *h)
 	change.place = unpack_place(from, rec->def);
 	n = unpack_number(from);
 	while (n-- > 0 && !from->is_bad) {
-		change.edits = memory_grow(change.edits, &change.cap,
-					   change.n + 1, sizeof *change.edits);
+		MEMORY_MORE(change.edits, change.n, change.cap);
 		unpack_edit(from, rec, &change.edits[change.n++]);
 	}
-	h->changes =
-		memory_grow(h->changes, &h->cap, h->n + 1, sizeof *h->changes);
+	MEMORY_MORE(h->changes, h->n, h->cap);
 	h->changes[h->n++] = change;
 }
 
@@ -383,7 +389,7 @@ static struct acceptance *unpack_said(struct unpack *from, struct texts *texts,
 	size_t left = unpack_number(from);
 
 	for (*n = *cap = 0; left-- > 0 && !from->is_bad; (*n)++) {
-		items = memory_grow(items, cap, *n + 1, sizeof *items);
+		MEMORY_MORE(items, *n, *cap);
 		unpack_acceptance(from, texts, &items[*n]);
 	}
 	return items;
@@ -424,7 +430,7 @@ static void unpack_earlier(struct unpack *from, struct document *doc)
 	const char *path = unpack_text(from, doc->texts);
 
 	if (*path)
-		doc->earlier_path = memory_copy(path, strlen(path));
+		doc->earlier_path = memory_copy_str(path);
 }
 
 static void unpack_strays(struct unpack *from, struct record *rec,
@@ -437,9 +443,7 @@ static void unpack_strays(struct unpack *from, struct record *rec,
 		stray.column = (int16_t)(unpack_up_to(from, GRID_CELLS) - 1);
 		stray.is_dropped = unpack_bool(from);
 		stray.is_beside = unpack_bool(from);
-		rec->strays =
-			memory_grow(rec->strays, &rec->cap_strays,
-				    rec->n_strays + 1, sizeof *rec->strays);
+		MEMORY_MORE(rec->strays, rec->n_strays, rec->cap_strays);
 		rec->strays[rec->n_strays++] = stray;
 	}
 }
@@ -464,7 +468,7 @@ static void unpack_carried(struct unpack *from, struct document *doc)
 	doc->has_carried = true;
 	folder = unpack_text(from, doc->texts);
 	if (*folder)
-		doc->folder = memory_copy(folder, strlen(folder));
+		doc->folder = memory_copy_str(folder);
 	if (!from->is_bad && from->at < from->end)
 		unpack_earlier(from, doc);
 	unpack_strays(from, &doc->record, doc->grid.n_records);

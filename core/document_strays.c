@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/document_repairs.h"
 
 /* ---- what there is ---- */
@@ -33,8 +34,7 @@ void strays_mark(const struct document *doc, struct leftover *leftovers)
 
 static void add(struct strays *strays, struct stray stray, size_t line)
 {
-	strays->items = memory_grow(strays->items, &strays->cap, strays->n + 1,
-				    sizeof *strays->items);
+	MEMORY_MORE(strays->items, strays->n, strays->cap);
 	stray.is_dropped = false;
 	strays->items[strays->n++] = (struct stray_at){ stray, line };
 }
@@ -115,18 +115,12 @@ static bool is_dropped(const struct document *doc, const struct leftover *l)
 
 size_t strays_in_line(const struct document *doc, size_t line)
 {
-	size_t low = 0, high = doc->reading.n_leftovers;
+	const struct leftover *leftovers = doc->reading.leftovers;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		uint32_t record = doc->reading.leftovers[middle].record;
-
-		if (grid_line(&doc->grid, record) < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, doc->reading.n_leftovers,
+	       grid_line(&doc->grid, leftovers[i].record) < line);
+	return i;
 }
 
 bool strays_any_dropped(const struct document *doc)

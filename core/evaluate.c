@@ -99,20 +99,10 @@ static enum truth fact(const struct run *r, const struct node *n, int number)
 	return *truth;
 }
 
-enum truth evaluate_truth(const struct run *r, const struct node *n)
+static enum truth work_out(const struct run *r, const struct node *n)
 {
 	struct value v;
 
-	if (r->known) {
-		const struct trait_ref *ref = &r->known->refs[n->index];
-
-		if (ref->field >= 0)
-			return r->known->truths[ref->field][ref->trait];
-		if (ref->field < TRAIT_OF_NONE && r->known->only)
-			return TRUTH_OPEN;
-		if (ref->field == TRAIT_FACT)
-			return fact(r, n, ref->trait);
-	}
 	switch (n->kind) {
 	case NODE_OR:
 		return logic_truth(r, n, TRUTH_YES);
@@ -131,6 +121,22 @@ enum truth evaluate_truth(const struct run *r, const struct node *n)
 		v = evaluate(r, n);
 	}
 	return truth_of(&v);
+}
+
+/* Most is known: that saves no registers for working it out. */
+enum truth evaluate_truth(const struct run *r, const struct node *n)
+{
+	if (r->known) {
+		const struct trait_ref *ref = &r->known->refs[n->index];
+
+		if (ref->field >= 0)
+			return r->known->truths[ref->field][ref->trait];
+		if (ref->field < TRAIT_OF_NONE && r->known->only)
+			return TRUTH_OPEN;
+		if (ref->field == TRAIT_FACT)
+			return fact(r, n, ref->trait);
+	}
+	return work_out(r, n);
 }
 
 enum truth expression_truth_known(const struct expression *e,

@@ -11,16 +11,15 @@ static void add_row(struct json *j, const struct table_def *table,
 {
 	json_object_begin(j);
 	for (int c = 0; c < table->n_columns; c++) {
-		json_key(j, field_own_key(&fields[table->columns[c]]));
-		json_text_or_null(j, row->cells[c]);
+		json_member(j, field_own_key(&fields[table->columns[c]]),
+			    row->cells[c]);
 	}
 	json_object_end(j);
 }
 
 static void add_table(struct json *j, const struct document *doc, int table)
 {
-	json_key(j, doc->def->tables[table].key);
-	json_array_begin(j);
+	json_array_member(j, doc->def->tables[table].key);
 	for (size_t r = 0; r < record_n_rows(&doc->record, table); r++)
 		add_row(j, &doc->def->tables[table], doc->def->fields,
 			record_row(&doc->record, table, r));
@@ -34,23 +33,17 @@ void export_json(const struct document *doc, struct bytes *out)
 
 	json_init(&j, out);
 	json_object_begin(&j);
-	json_key(&j, "schema");
-	json_count(&j, IMPORT_JSON_SCHEMA);
-	json_key(&j, "kind");
-	json_text_or_null(&j, "form");
-	json_key(&j, "form");
-	json_text_or_null(&j, def->key);
-	json_key(&j, "version");
-	json_text_or_null(&j, def->version);
-	json_key(&j, "fields");
-	json_object_begin(&j);
+	json_count_member(&j, "schema", IMPORT_JSON_SCHEMA);
+	json_member(&j, "kind", "form");
+	json_member(&j, "form", def->key);
+	json_member(&j, "version", def->version);
+	json_object_member(&j, "fields");
 	for (int i = 0; i < def->n_scalars; i++) {
-		json_key(&j, def->fields[def->scalars[i]].key);
-		json_text_or_null(&j, doc->record.scalars[i]);
+		json_member(&j, def->fields[def->scalars[i]].key,
+			    doc->record.scalars[i]);
 	}
 	json_object_end(&j);
-	json_key(&j, "tables");
-	json_object_begin(&j);
+	json_object_member(&j, "tables");
 	for (int t = 0; t < def->n_tables; t++)
 		add_table(&j, doc, t);
 	json_object_end(&j);

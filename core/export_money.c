@@ -56,8 +56,7 @@ static void add_bar(struct picture *p, const int *fields,
 	for (size_t i = 0; i < p->n_bars; i++)
 		if (same_fields(p->bars[i].fields, fields))
 			return;
-	p->bars = memory_grow(p->bars, &p->cap_bars, p->n_bars + 1,
-			      sizeof *p->bars);
+	MEMORY_MORE(p->bars, p->n_bars, p->cap_bars);
 	p->bars[p->n_bars++] = (struct bar){ fields, *sum };
 	if (sum->number > p->most)
 		p->most = sum->number;
@@ -88,8 +87,7 @@ static void add_part(struct picture *p, const char *name, struct place place)
 			  p->doc->def->money_yuan, &amount) ||
 	    amount <= 0)
 		return;
-	p->parts = memory_grow(p->parts, &p->cap_parts, p->n_parts + 1,
-			       sizeof *p->parts);
+	MEMORY_MORE(p->parts, p->n_parts, p->cap_parts);
 	p->parts[p->n_parts++] = (struct part){ name, amount };
 }
 
@@ -175,7 +173,7 @@ static void add_key(const struct picture *p, int64_t sum)
 		const struct part *part = &p->parts[i];
 
 		bytes_clear(&name);
-		text_show(&name, part->name, strlen(part->name), NAME_COLS);
+		text_show_str(&name, part->name, NAME_COLS);
 		bytes_printf(p->out, "<span><i style=\"background:%s\"></i>",
 			     colours[i % N_COLOURS]);
 		html_escape(p->out, name.data);

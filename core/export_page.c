@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/text.h"
 
 struct builder {
@@ -139,7 +140,7 @@ static void cell_init(struct builder *b, struct page_cell *cell, int layout_row,
 		text = layout_text(&b->doc->record, layout_row, cell->col, row,
 				   &b->scratch);
 	cell->text = source->kind == LAYOUT_TEMPLATE
-			     ? arena_copy(&b->page->arena, text, strlen(text))
+			     ? arena_copy_str(&b->page->arena, text)
 			     : text;
 }
 
@@ -197,8 +198,7 @@ static void add_row(struct builder *b, int layout_row, long row)
 	struct page *page = b->page;
 	struct page_row *out;
 
-	page->rows = memory_grow(page->rows, &page->cap_rows, page->n_rows + 1,
-				 sizeof *page->rows);
+	MEMORY_MORE(page->rows, page->n_rows, page->cap_rows);
 	out = &page->rows[page->n_rows++];
 	*out = (struct page_row){ 0 };
 	out->cells = arena_alloc(&page->arena,
@@ -266,16 +266,10 @@ const struct page_finding *page_find(const struct page *page,
 				     struct place place, size_t *n)
 {
 	const struct page_finding wanted = { .place = place };
-	size_t low = 0, high = page->n_findings;
+	size_t low;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_places(&page->findings[middle], &wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	BISECT(low, page->n_findings,
+	       compare_places(&page->findings[low], &wanted) < 0);
 	for (*n = 0; low + *n < page->n_findings &&
 		     !compare_places(&page->findings[low + *n], &wanted);
 	     ++*n)

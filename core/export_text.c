@@ -74,11 +74,11 @@ static void add_sentences(struct sheet *sheet, const char *s, int w_indent)
 
 static void add_label(struct bytes *out, const struct field *f)
 {
-	text_show(out, f->label, strlen(f->label), -1);
+	text_show_str(out, f->label, -1);
 	if (!*f->unit)
 		return;
 	bytes_add_char(out, '(');
-	text_show(out, f->unit, strlen(f->unit), -1);
+	text_show_str(out, f->unit, -1);
 	bytes_add_char(out, ')');
 }
 
@@ -112,7 +112,7 @@ static void add_heading(struct sheet *sheet, int screen, const char *name)
 	sheet->screen = screen;
 	bytes_add_char(sheet->out, '\n');
 	bytes_add_char(sheet->out, '[');
-	text_show(sheet->out, name, strlen(name), -1);
+	text_show_str(sheet->out, name, -1);
 	bytes_add_str(sheet->out, "]\n");
 }
 
@@ -142,7 +142,7 @@ static void add_short_row(struct sheet *sheet, const char *const *cells, int n)
 
 	for (int c = 0; c < n; c++) {
 		bytes_add_str(&line, c == 0 ? "" : *cells[c] ? " | " : " |");
-		text_show(&line, cells[c], strlen(cells[c]), -1);
+		text_show_str(&line, cells[c], -1);
 	}
 	text_lines_wrap(&lines, line.data, line.len, WIDTH - CONTINUED);
 	for (size_t i = 0; i < lines.n; i++) {
@@ -215,7 +215,7 @@ static void add_title(const struct document *doc, struct bytes *out)
 
 	if (!title)
 		title = layout_text(&doc->record, 0, 0, 0, &scratch);
-	text_show(out, title, strlen(title), -1);
+	text_show_str(out, title, -1);
 	bytes_add_char(out, '\n');
 	grid_release(&again);
 	bytes_release(&scratch);

@@ -356,6 +356,13 @@ bool expression_sums(const struct expression *, const int **left,
 /* The same of a = only. */
 bool expression_balance(const struct expression *, const int **left,
 			const int **right);
+/* What one look mostly tells, if that is all that it asks: whether two cells have
+   the same text (= or ≠), or a text occurs but once (出现次数(名称) = 1). */
+struct expression_look {
+	enum { LOOK_NONE, LOOK_EQUAL, LOOK_UNEQUAL, LOOK_ONCE } kind;
+	int a, b; /* the two cells; the aggregate's slot */
+};
+struct expression_look expression_look(const struct expression *);
 /* Values of the two sides of a top-level comparison. */
 bool expression_sides(const struct expression *, struct expression_world *,
 		      struct value *left, struct value *right);

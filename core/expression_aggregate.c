@@ -72,7 +72,9 @@ static int argument_table(struct compiler *c, const struct token **word,
 	return -1;
 }
 
-const char *compile_source_text(struct compiler *c, size_t from, size_t to)
+/* What makes two aggregates the same: the source without its blanks, from one
+   token up to another. */
+static const char *source_text(struct compiler *c, size_t from, size_t to)
 {
 	struct bytes text = BYTES_INIT;
 
@@ -135,7 +137,7 @@ static struct node *parse_aggregate(struct compiler *c, int function, int table,
 	c->range = outer.range;
 	c->fields = outer.fields;
 	compile_span_end(c, n);
-	a.text = compile_source_text(c, outer.at, c->at);
+	a.text = source_text(c, outer.at, c->at);
 	a.link = last_unshared(e, n_before);
 	n->id = compile_add_aggregate(e, &a);
 	if (!ok)
@@ -208,7 +210,7 @@ struct node *compile_unshared(struct compiler *c, int id)
 		return NULL;
 	}
 	unshared.link = (int)c->e->n_aggregates - 1;
-	unshared.text = compile_source_text(c, from, c->at);
+	unshared.text = source_text(c, from, c->at);
 	n->id = compile_add_aggregate(c->e, &unshared);
 	if (!take(c, TOKEN_CLOSE))
 		return compile_refuse_here(c, ")");
@@ -231,7 +233,7 @@ struct node *compile_total(struct compiler *c, struct aggregate *a)
 	compile_span_end(c, n);
 	for (size_t i = n_before; i < e->n_aggregates; i++)
 		e->aggregates[i].is_inner = true;
-	a->text = compile_source_text(c, outer.at, c->at);
+	a->text = source_text(c, outer.at, c->at);
 	n->id = compile_add_aggregate(e, a);
 	if (!a->inner)
 		return NULL;

@@ -121,9 +121,6 @@ struct node *compile_total(struct compiler *, struct aggregate *);
 bool compile_column(struct compiler *, struct aggregate *);
 /* Among the expression's aggregates; its number. */
 int compile_add_aggregate(struct expression *, const struct aggregate *);
-/* What makes two aggregates the same: the source without its blanks, from one
-   token up to another. */
-const char *compile_source_text(struct compiler *, size_t from, size_t to);
 /* 上年(…) and 上年独有(…). */
 struct node *compile_earlier(struct compiler *, int id);
 struct node *compile_gone(struct compiler *, int id);

@@ -230,9 +230,7 @@ bool tokens_read(struct tokens *tokens, struct arena *arena, int64_t money_yuan,
 	bool ok;
 
 	do {
-		tokens->items =
-			memory_grow(tokens->items, &tokens->cap, tokens->n + 1,
-				    sizeof *tokens->items);
+		MEMORY_MORE(tokens->items, tokens->n, tokens->cap);
 		t = &tokens->items[tokens->n++];
 		*t = (struct token){ .start = skip(&source, at, is_blank) };
 		ok = read_token(&source, t);

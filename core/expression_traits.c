@@ -192,6 +192,28 @@ const struct node *expression_trait_call(const struct node *trait)
 	return find_call(trait, &call) ? call : NULL;
 }
 
+struct expression_look expression_look(const struct expression *e)
+{
+	const struct node *n = e->root;
+	const struct node *a = n->n_args == 2 ? n->args[0] : n;
+	const struct node *b = n->n_args == 2 ? n->args[1] : n;
+	bool is_equal = n->kind == NODE_COMPARE && n->id == COMPARE_EQ;
+	bool is_unequal = n->kind == NODE_COMPARE && n->id == COMPARE_NE;
+
+	if ((is_equal || is_unequal) && a->kind == NODE_CELL &&
+	    b->kind == NODE_CELL)
+		return (struct expression_look){ is_equal ? LOOK_EQUAL
+							  : LOOK_UNEQUAL,
+						 a->id, b->id };
+	if (is_equal && a->kind == NODE_FUNCTION &&
+	    a->id == FUNCTION_OCCURRENCES && b->kind == NODE_NUMBER &&
+	    b->number == AMOUNT_ONE)
+		return (struct expression_look){
+			LOOK_ONCE, e->aggregates[a->args[0]->id].slot, 0
+		};
+	return (struct expression_look){ LOOK_NONE, 0, 0 };
+}
+
 /* ---- what a pattern tells of a text ---- */
 
 static void add_literal(struct bytes *out, const char *text)

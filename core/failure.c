@@ -25,7 +25,7 @@ void failure_set(struct failure *f, enum failure_code code, const char *path,
 	if (!f)
 		return;
 	/* the path may be the failure's own */
-	char *copy = path ? memory_copy(path, strlen(path)) : NULL;
+	char *copy = path ? memory_copy_str(path) : NULL;
 
 	failure_release(f);
 	f->code = code;
@@ -113,8 +113,7 @@ struct failure *failure_list_add(struct failure_list *list,
 				 enum failure_code code, const char *path,
 				 size_t line, size_t column)
 {
-	list->items = memory_grow(list->items, &list->cap, list->n + 1,
-				  sizeof *list->items);
+	MEMORY_MORE(list->items, list->n, list->cap);
 	struct failure *f = &list->items[list->n++];
 
 	*f = (struct failure){ 0 };
@@ -148,8 +147,7 @@ void failure_list_sort(struct failure_list *list)
 
 void failure_list_take(struct failure_list *list, struct failure *f)
 {
-	list->items = memory_grow(list->items, &list->cap, list->n + 1,
-				  sizeof *list->items);
+	MEMORY_MORE(list->items, list->n, list->cap);
 	list->items[list->n++] = *f;
 	*f = (struct failure){ 0 };
 }

@@ -62,10 +62,8 @@ static bool leads_to_folder(int dir, const char *name)
 
 static void take_other(struct folder *folder, const char *name)
 {
-	folder->others =
-		memory_grow(folder->others, &folder->cap_others,
-			    folder->n_others + 1, sizeof *folder->others);
-	folder->others[folder->n_others++] = memory_copy(name, strlen(name));
+	MEMORY_MORE(folder->others, folder->n_others, folder->cap_others);
+	folder->others[folder->n_others++] = memory_copy_str(name);
 }
 
 static void take(struct folder *folder, int dir, const struct dirent *entry)
@@ -81,11 +79,9 @@ static void take(struct folder *folder, int dir, const struct dirent *entry)
 		take_other(folder, name);
 		return;
 	}
-	folder->entries = memory_grow(folder->entries, &folder->cap,
-				      folder->n + 1, sizeof *folder->entries);
+	MEMORY_MORE(folder->entries, folder->n, folder->cap);
 	folder->entries[folder->n++] =
-		(struct folder_entry){ memory_copy(name, strlen(name)),
-				       is_folder };
+		(struct folder_entry){ memory_copy_str(name), is_folder };
 }
 
 /* False at the end, or where reading breaks off: *error. */

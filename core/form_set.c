@@ -36,8 +36,7 @@ static bool is_definition(const char *folder)
 
 static void put_entry(struct form_set *set, const char *folder)
 {
-	set->entries = memory_grow(set->entries, &set->cap, set->n + 1,
-				   sizeof *set->entries);
+	MEMORY_MORE(set->entries, set->n, set->cap);
 	struct form_entry *entry =
 		memory_alloc(sizeof *entry + strlen(folder) + 1);
 
@@ -92,7 +91,7 @@ static struct form_set *set_new(const char *const *folders)
 		n++;
 	set->folders = memory_array(n + 1, sizeof *set->folders);
 	for (size_t i = 0; i < n; i++)
-		set->folders[i] = memory_copy(folders[i], strlen(folders[i]));
+		set->folders[i] = memory_copy_str(folders[i]);
 	return set;
 }
 
@@ -265,7 +264,7 @@ static char *find_by_name(struct form_set *set, const char *name)
 		const char *folder = set->entries[i]->folder;
 
 		if (strcmp(path_last(folder), name) == 0)
-			return memory_copy(folder, strlen(folder));
+			return memory_copy_str(folder);
 	}
 	return NULL;
 }
@@ -294,10 +293,9 @@ static void refuse_choice(const char *folder_or_name,
 bool form_set_choose(struct form_set *set, const char *folder_or_name,
 		     struct failure_list *faults)
 {
-	char *folder =
-		is_definition(folder_or_name)
-			? memory_copy(folder_or_name, strlen(folder_or_name))
-			: find_by_name(set, folder_or_name);
+	char *folder = is_definition(folder_or_name)
+			       ? memory_copy_str(folder_or_name)
+			       : find_by_name(set, folder_or_name);
 
 	if (!folder) {
 		refuse_choice(folder_or_name, faults);

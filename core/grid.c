@@ -193,7 +193,7 @@ static void take_waiting(struct waiting *w)
 }
 
 static void wait_for(struct waiting *w, const struct span *cell, bool is_loose,
-		     const char **out)
+		     size_t place, const char **out)
 {
 	const char *start = cell->start;
 	size_t n = (size_t)(cell->end - start);
@@ -203,21 +203,29 @@ static void wait_for(struct waiting *w, const struct span *cell, bool is_loose,
 		start++;
 		n -= 2;
 	}
+	if (n == 0) {
+		*out = texts_blank;
+		return;
+	}
 	if (w->n == sizeof w->cells / sizeof *w->cells)
 		take_waiting(w);
-	w->cells[w->n++] = (struct text_wanted){ start, n, out };
+	w->cells[w->n++] = (struct text_wanted){ start, n, place, out };
 }
 
-/* Those that the record above doesn't have. */
-static void take_cells(struct grid_record *r, const struct span *cells,
-		       struct waiting *w, struct unquoting *u)
+/* Those that the record above doesn't have; it is the i-th record. */
+static void take_cells(struct grid_record *r, size_t i,
+		       const struct span *cells, struct waiting *w,
+		       struct unquoting *u)
 {
+	enum { COLUMNS = 8 };
+
 	if (r->has_inner_quotes) {
 		unquote(u, r);
 		return;
 	}
 	for (int c = r->n_same; c < r->n_cells; c++)
-		wait_for(w, &cells[c], r->is_loose, &r->cells[c]);
+		wait_for(w, &cells[c], r->is_loose,
+			 (i * COLUMNS + (size_t)c) % TEXT_PLACES, &r->cells[c]);
 }
 
 static bool has_big_cell(const struct grid_record *r, const struct span *cells)
@@ -283,7 +291,7 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 		if (is_too_big(g, r, cells, path, f))
 			return false;
 		r->cells = taken;
-		take_cells(r, cells, &waiting, u);
+		take_cells(r, i, cells, &waiting, u);
 		if (r->is_loose && !g->first_loose_line)
 			g->first_loose_line = r->line;
 		cells += r->n_cells;

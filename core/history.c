@@ -65,8 +65,7 @@ void history_begin(struct history *h, enum change_kind kind, struct place place)
 	assert(!h->is_open);
 	h->has_dropped = h->n > h->position;
 	forget_redo(h);
-	h->changes =
-		memory_grow(h->changes, &h->cap, h->n + 1, sizeof *h->changes);
+	MEMORY_MORE(h->changes, h->n, h->cap);
 	h->changes[h->n++] = (struct change){ .kind = kind, .place = place };
 	h->is_open = true;
 }
@@ -86,8 +85,7 @@ void history_apply(struct history *h, struct edit *edit)
 	assert(h->is_open);
 	note(h, STEP_EDIT, change, edit);
 	turn(h, edit);
-	change->edits = memory_grow(change->edits, &change->cap, change->n + 1,
-				    sizeof *change->edits);
+	MEMORY_MORE(change->edits, change->n, change->cap);
 	change->edits[change->n++] = *edit;
 }
 

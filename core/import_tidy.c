@@ -148,9 +148,7 @@ static bool collect_rows(const struct grid *grid, const struct definition *def,
 		if (row_number(r) == 0)
 			return false;
 		numbers = &tables[table];
-		numbers->items =
-			memory_grow(numbers->items, &numbers->cap,
-				    numbers->n + 1, sizeof *numbers->items);
+		MEMORY_MORE(numbers->items, numbers->n, numbers->cap);
 		numbers->items[numbers->n++] = row_number(r);
 	}
 	for (int t = 0; t < def->n_tables; t++)

@@ -23,7 +23,7 @@ struct journal *journal_new(const char *folder)
 {
 	struct journal *j = memory_alloc(sizeof *j);
 
-	j->folder = memory_copy(folder, strlen(folder));
+	j->folder = memory_copy_str(folder);
 	j->fd = j->old_fd = -1;
 	bytes_init(&j->name);
 	bytes_init(&j->path);

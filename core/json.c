@@ -206,3 +206,41 @@ void json_null(struct json *j)
 	begin_value(j);
 	bytes_add_str(j->out, "null");
 }
+
+/* ---- members ---- */
+
+void json_member(struct json *j, const char *key, const char *text)
+{
+	json_key(j, key);
+	json_text_or_null(j, text);
+}
+
+void json_count_member(struct json *j, const char *key, size_t n)
+{
+	json_key(j, key);
+	json_count(j, n);
+}
+
+void json_place_member(struct json *j, const char *key, size_t n)
+{
+	json_key(j, key);
+	json_count_or_null(j, n);
+}
+
+void json_truth_member(struct json *j, const char *key, bool truth)
+{
+	json_key(j, key);
+	json_truth(j, truth);
+}
+
+void json_object_member(struct json *j, const char *key)
+{
+	json_key(j, key);
+	json_object_begin(j);
+}
+
+void json_array_member(struct json *j, const char *key)
+{
+	json_key(j, key);
+	json_array_begin(j);
+}

@@ -40,4 +40,14 @@ void json_decimal(struct json *, int64_t millionths);
 void json_truth(struct json *, bool);
 void json_null(struct json *);
 
+/* A key and its value: a text, null for NULL and for an empty one; … */
+void json_member(struct json *, const char *key, const char *text);
+/* … a count, also of 0; a line, row or column, null for 0; a truth; … */
+void json_count_member(struct json *, const char *key, size_t n);
+void json_place_member(struct json *, const char *key, size_t n);
+void json_truth_member(struct json *, const char *key, bool);
+/* … or the begin of one. */
+void json_object_member(struct json *, const char *key);
+void json_array_member(struct json *, const char *key);
+
 #endif

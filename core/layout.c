@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/layout_fixed.h"
 #include "core/layout_match.h"
 #include "core/layout_template.h"
 #include "core/layout_unit.h"
@@ -20,6 +21,7 @@ struct layout *layout_new(const struct definition *def, struct texts *texts)
 		  sizeof(struct row_match));
 	template_memo_init(&layout->titles);
 	layout->units = units_printed(def);
+	layout->are_headings = fixed_rows_find_headings(def);
 	layout->last_match = match_new(def);
 	arena_init(&layout->scratch);
 	return layout;
@@ -37,6 +39,7 @@ void layout_free(struct layout *layout)
 	layout_match_free(layout->last_match);
 	arena_release(&layout->scratch);
 	free(layout->units);
+	free(layout->are_headings);
 	free(layout->fits);
 	free(layout);
 }

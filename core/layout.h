@@ -77,6 +77,7 @@ struct layout_reading {
 	size_t n_repairs, cap_repairs;
 	struct leftover *leftovers; /* by record, then column */
 	size_t n_leftovers, cap_leftovers;
+	bool is_settled;   /* layout_reading_settle() */
 	bool in_layout;	   /* every fixed row in its place and columns */
 	long *row_records; /* layout row → grid record or -1 */
 	int *record_rows;  /* grid record → layout row or -1 */
@@ -120,6 +121,8 @@ const struct leftover *layout_leftovers(const struct layout_reading *,
 					size_t record, size_t *n);
 /* What a record holds has a place after all. */
 void layout_reading_forget(struct layout_reading *, size_t record);
+/* Texts that a repair has moved are in their place now, whatever undo does. */
+void layout_reading_settle(struct layout_reading *);
 
 /*
  * For cells that come from elsewhere than a file of the form; the texts are of

@@ -9,6 +9,7 @@
 void candidates_release(struct candidates *c)
 {
 	free(c->records);
+	free(c->texts);
 	free(c->words);
 }
 
@@ -78,8 +79,22 @@ static bool is_told_by(struct layout *l, const struct verdict *above,
 	return true;
 }
 
+/* The file before had a candidate of these very cells, after as many others:
+   where its words begin; else NULL. */
+static const unsigned *words_known(const struct layout *l,
+				   const struct grid_record *record)
+{
+	size_t at = l->candidates.n_words, width = (size_t)l->def->width, c = 0;
+
+	if (at >= l->last.n_words || record->n_cells != l->def->width)
+		return NULL;
+	while (c < width && record->cells[c] == l->last.texts[at + c])
+		c++;
+	return c == width ? l->last.words + at : NULL;
+}
+
 static void note_candidate(struct layout *l, const struct grid_record *record,
-			   size_t at)
+			   size_t at, const unsigned *known)
 {
 	struct candidates *c = &l->candidates;
 	size_t width = (size_t)l->def->width;
@@ -92,9 +107,15 @@ static void note_candidate(struct layout *l, const struct grid_record *record,
 		return;
 	c->words = memory_grow(c->words, &c->cap_words, c->n_words + width,
 			       sizeof *c->words);
-	for (size_t i = 0; i < width; i++)
+	c->texts = memory_grow(c->texts, &c->cap_texts, c->n_words + width,
+			       sizeof *c->texts);
+	for (size_t i = 0; i < width; i++) {
+		const char *text = grid_cell(record, (int)i);
+
+		c->texts[c->n_words] = text;
 		c->words[c->n_words++] =
-			label_word(&l->labels, grid_cell(record, (int)i), true);
+			known ? known[i] : label_word(&l->labels, text, true);
+	}
 }
 
 void candidates_find(struct layout *l, const struct grid *grid)
@@ -106,11 +127,15 @@ void candidates_find(struct layout *l, const struct grid *grid)
 	c->is_odd = false;
 	for (size_t r = 0; r < grid->n_records; r++) {
 		const struct grid_record *record = &grid->records[r];
+		const unsigned *known = words_known(l, record);
 
-		if (r == 0 || !is_told_by(l, &v, record))
+		/* the next one isn't told by a known one */
+		if (known)
+			v = (struct verdict){ true, record->n_cells + 1 };
+		else if (r == 0 || !is_told_by(l, &v, record))
 			v = look_at(l, record);
 		if (v.is_candidate)
-			note_candidate(l, record, r);
+			note_candidate(l, record, r, known);
 	}
 }
 

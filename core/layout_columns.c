@@ -95,7 +95,7 @@ void columns_find(struct table_columns *columns, struct layout *l, int table,
 	columns->end = l->def->width;
 	for (int c = 0; c < l->def->width; c++)
 		columns->from[c] = c;
-	if (!m || m->record < 0 || !fixed_row_is_heading(l->def, row - 1))
+	if (!m || m->record < 0 || !fixed_row_is_heading(l, row - 1))
 		return;
 	headings = stacked_headings(l, grid, match, row - 1);
 	find_end(columns, l->def, headings);

@@ -55,7 +55,7 @@ static void read_row(struct fixed *f, const struct grid *grid,
 	f->reading->row_lines[row] = f->record->line;
 	if (f->match->is_elsewhere)
 		note_elsewhere(f);
-	if (fixed_row_is_heading(f->layout->def, row))
+	if (fixed_row_is_heading(f->layout, row))
 		headings_read(f, grid, match);
 	else if (f->match->is_as_printed && !f->is_pushed)
 		read_as_printed(f);

@@ -15,6 +15,11 @@ void fixed_rows_read(struct layout *, const struct grid *,
 /* A note holds nothing that is filled in: the form is whole without it. */
 bool fixed_row_is_note(const struct definition *, int layout_row);
 /* A row of labels only, such as a table's headings. */
-bool fixed_row_is_heading(const struct definition *, int layout_row);
+static inline bool fixed_row_is_heading(const struct layout *l, int layout_row)
+{
+	return l->are_headings[layout_row];
+}
+/* By layout row, the caller's: for a layout to be. */
+bool *fixed_rows_find_headings(const struct definition *);
 
 #endif

@@ -273,8 +273,7 @@ static bool is_heading_again(const struct gap *gap, int layout_row,
 {
 	int n = 0, c = 0, most;
 
-	if (layout_row < 0 ||
-	    !fixed_row_is_heading(gap->layout->def, layout_row))
+	if (layout_row < 0 || !fixed_row_is_heading(gap->layout, layout_row))
 		return false;
 	while (text_is_blank(record->cells[c]))
 		c++;

@@ -19,7 +19,7 @@ bool fixed_row_is_note(const struct definition *def, int layout_row)
 	return true;
 }
 
-bool fixed_row_is_heading(const struct definition *def, int layout_row)
+static bool is_heading(const struct definition *def, int layout_row)
 {
 	const struct layout_row *row = &def->layout[layout_row];
 	bool is_over_table = layout_row + 1 < def->n_rows && row[1].table >= 0;
@@ -36,6 +36,16 @@ bool fixed_row_is_heading(const struct definition *def, int layout_row)
 		n_labels += kind == LAYOUT_LABEL;
 	}
 	return n_labels > 0;
+}
+
+bool *fixed_rows_find_headings(const struct definition *def)
+{
+	bool *are_headings =
+		memory_array((size_t)def->n_rows, sizeof *are_headings);
+
+	for (int row = 0; row < def->n_rows; row++)
+		are_headings[row] = is_heading(def, row);
+	return are_headings;
 }
 
 static bool is_found_label(const struct fixed *f, int column)

@@ -22,6 +22,7 @@ struct layout {
 	struct texts *texts;
 	struct label_index labels;
 	struct printed_unit *units; /* by field */
+	bool *are_headings;	    /* by layout row: fixed_row_is_heading() */
 	/* found out so far: how texts suit fields, by text number and field (0
 	   = not yet); of a layout row and what a record says, the row's match;
 	   of a title's text, its template's values */

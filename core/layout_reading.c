@@ -184,6 +184,17 @@ void layout_reading_forget(struct layout_reading *reading, size_t record)
 	reading->n_leftovers = n;
 }
 
+void layout_reading_settle(struct layout_reading *reading)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < reading->n_leftovers; i++)
+		if (reading->leftovers[i].fate != LEFTOVER_REPAIRED)
+			reading->leftovers[n++] = reading->leftovers[i];
+	reading->n_leftovers = n;
+	reading->is_settled = true;
+}
+
 static int compare_repairs(const void *pa, const void *pb)
 {
 	const struct repair *a = pa, *b = pb;

@@ -128,7 +128,7 @@ static int find_other(struct layout *l, const struct grid *grid,
 static bool is_over_table(const struct layout *l, int row)
 {
 	return row + 1 < l->def->n_rows && l->def->layout[row + 1].table >= 0 &&
-	       fixed_row_is_heading(l->def, row);
+	       fixed_row_is_heading(l, row);
 }
 
 static bool has_label(struct layout *l, int row,

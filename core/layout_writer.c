@@ -21,14 +21,14 @@ void writer_print(struct writer *w, int layout_row, int column, long row)
 				       &w->scratch[column]);
 }
 
-void writer_begin(struct writer *w)
+static void begin(struct writer *w)
 {
 	if (w->needs_end)
 		bytes_add_str(w->out, w->dialect->line_end);
 	w->needs_end = false;
 }
 
-void writer_end(struct writer *w, const char *end)
+static void end(struct writer *w, const char *end)
 {
 	bytes_add_str(w->out, end);
 	w->needs_end = *end == '\0';
@@ -51,9 +51,9 @@ static void put_bytes(struct writer *w, size_t at)
 	const struct grid_record *record = &w->grid->records[at];
 
 	note_written(w, at);
-	writer_begin(w);
+	begin(w);
 	bytes_add(w->out, record->raw, record->raw_len);
-	writer_end(w, grid_end(record));
+	end(w, grid_end(record));
 }
 
 void writer_put_raw(struct writer *w, size_t at)
@@ -115,9 +115,9 @@ void writer_put_changed(struct writer *w, size_t at)
 		return;
 	}
 	note_written(w, at);
-	writer_begin(w);
+	begin(w);
 	grid_write_changed(w->out, w->dialect, &record, w->texts, (int)n);
-	writer_end(w, grid_end(&record));
+	end(w, grid_end(&record));
 }
 
 static void add_cell(struct writer *w, const char *text)
@@ -152,7 +152,7 @@ static bool has_kept(const struct writer *w, size_t record)
 /* Cells behind its columns are taken for none of the form's. */
 static void begin_blank(struct writer *w)
 {
-	writer_begin(w);
+	begin(w);
 	for (int c = 1; c < w->def->width; c++)
 		bytes_add_char(w->out, w->dialect->delimiter);
 }
@@ -164,7 +164,7 @@ void writer_put_left(struct writer *w, size_t at)
 	note_written(w, at);
 	begin_blank(w);
 	add_leftovers(w, at);
-	writer_end(w, w->dialect->line_end);
+	end(w, w->dialect->line_end);
 }
 
 void writer_put_left_record(struct writer *w, size_t at)
@@ -176,7 +176,7 @@ void writer_put_left_record(struct writer *w, size_t at)
 	if (!has_kept(w, at))
 		return;
 	note_written(w, at);
-	writer_begin(w);
+	begin(w);
 	for (size_t i = 0; i < n; i++) {
 		if (cells[i].fate != LEFTOVER_KEPT)
 			continue;
@@ -187,7 +187,7 @@ void writer_put_left_record(struct writer *w, size_t at)
 			grid_cell(&w->grid->records[at], cells[i].column),
 			false);
 	}
-	writer_end(w, w->dialect->line_end);
+	end(w, w->dialect->line_end);
 }
 
 void writer_put_back(struct writer *w)
@@ -201,7 +201,7 @@ void writer_put_back(struct writer *w)
 			begin_blank(w);
 		add_cell(w, rec->strays[i].text);
 		if (i + 1 == rec->n_strays || !record_stray_goes_on(rec, i + 1))
-			writer_end(w, w->dialect->line_end);
+			end(w, w->dialect->line_end);
 	}
 }
 
@@ -209,7 +209,7 @@ void writer_put_new(struct writer *w, int layout_row, long row, long source)
 {
 	if (source >= 0)
 		note_written(w, (size_t)source);
-	writer_begin(w);
+	begin(w);
 	for (int c = 0; c < w->def->width; c++) {
 		const char *text = w->texts[c];
 
@@ -222,7 +222,7 @@ void writer_put_new(struct writer *w, int layout_row, long row, long source)
 	}
 	if (source >= 0)
 		add_leftovers(w, (size_t)source);
-	writer_end(w, w->dialect->line_end);
+	end(w, w->dialect->line_end);
 }
 
 void writer_keep_leftovers(struct writer *w, size_t at)

@@ -34,8 +34,6 @@ void writer_clear(struct writer *, size_t n);
 /* Column c's text as it is printed; `row` as in layout_text(). */
 void writer_print(struct writer *, int layout_row, int column, long row);
 
-void writer_begin(struct writer *);
-void writer_end(struct writer *, const char *line_end);
 /* Record `at` of the file as it stood, and with the texts for its cells; in
    either case without what was dropped, and not at all if nothing else stood in
    one that has no place. */

@@ -16,8 +16,7 @@
 static void add_part(struct letter *letter, enum letter_section section,
 		     const struct letter_part *part)
 {
-	letter->parts = memory_grow(letter->parts, &letter->cap_parts,
-				    letter->n_parts + 1, sizeof *letter->parts);
+	MEMORY_MORE(letter->parts, letter->n_parts, letter->cap_parts);
 	letter->parts[letter->n_parts++] = *part;
 	letter->n_in[section]++;
 }
@@ -28,8 +27,7 @@ static void add_item(struct letter *letter, enum letter_section section,
 {
 	size_t number = letter->n_items + 1;
 
-	letter->items = memory_grow(letter->items, &letter->cap_items,
-				    letter->n_items + 1, sizeof *letter->items);
+	MEMORY_MORE(letter->items, letter->n_items, letter->cap_items);
 	letter->items[letter->n_items++] = (struct letter_item){
 		.section = section,
 		.number = section == LETTER_ACCEPTED ? 0 : number,
@@ -179,7 +177,7 @@ static void add_value(const struct letter_how *how, const char *text,
 	if (text_is_blank(text))
 		bytes_add_str(out, how->words->blank);
 	else
-		text_show(out, text, strlen(text), VALUE_COLS);
+		text_show_str(out, text, VALUE_COLS);
 }
 
 /* Of a column as a whole there is none. */
@@ -224,11 +222,6 @@ void letter_mends(const struct letter *letter, const struct letter_how *how,
 	mends_release(&mends);
 }
 
-static void add_shown(struct bytes *out, const char *text)
-{
-	text_show(out, text, strlen(text), -1);
-}
-
 void letter_said(const struct letter *letter, const struct letter_how *how,
 		 const struct letter_part *part, struct bytes *out)
 {
@@ -238,10 +231,10 @@ void letter_said(const struct letter *letter, const struct letter_how *how,
 		how->words->finding(letter->doc, part->finding, out);
 		return;
 	}
-	add_shown(out, note->opinion);
+	text_show_str(out, note->opinion, -1);
 	if (*note->opinion && *note->text)
 		bytes_add_str(out, how->words->colon);
-	add_shown(out, note->text);
+	text_show_str(out, note->text, -1);
 	how->words->standing(part->standing, out);
 }
 

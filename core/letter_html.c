@@ -53,11 +53,6 @@ static void put_below(struct page *page, enum letter_label label)
 	bytes_add_str(page->out, "</small>");
 }
 
-static void add_shown(struct bytes *out, const char *text)
-{
-	text_show(out, text, strlen(text), -1);
-}
-
 /* ---- cells ---- */
 
 /* Of several places the first one's row has the cells that they share. */
@@ -120,7 +115,7 @@ static void put_problem(struct page *page, const struct letter_part *part)
 	bytes_add_str(page->out, "<td>");
 	put_what_is_said(page, part);
 	if (part->reason) {
-		add_shown(&page->said, part->reason);
+		text_show_str(&page->said, part->reason, -1);
 		put_below(page, LETTER_REASON);
 	} else {
 		letter_mends(page->letter, page->how, part, &page->said);
@@ -136,9 +131,9 @@ static void put_rule(struct page *page, const struct letter_item *item)
 
 	put_cell_begin(page, "", item->n);
 	html_text(page->out, rule->opinion);
-	add_shown(&page->said, rule->basis);
+	text_show_str(&page->said, rule->basis, -1);
 	put_below(page, LETTER_BASIS);
-	add_shown(&page->said, rule->id);
+	text_show_str(&page->said, rule->id, -1);
 	put_below(page, LETTER_RULE);
 	bytes_add_str(page->out, "</td>");
 }

@@ -93,7 +93,7 @@ static void put_part(struct sheet *sheet, int w_indent,
 	say(sheet, part);
 	put_said(sheet, w_indent, is_remark ? LETTER_REMARK : LETTER_PROBLEM);
 	if (part->reason) {
-		text_show(&sheet->said, part->reason, strlen(part->reason), -1);
+		text_show_str(&sheet->said, part->reason, -1);
 		put_said(sheet, w_indent, LETTER_REASON);
 		return;
 	}
@@ -109,7 +109,7 @@ static void add_labelled(struct sheet *sheet, enum letter_label label,
 	if (sheet->said.len > 0)
 		bytes_add_str(&sheet->said, "  ");
 	bytes_add_str(&sheet->said, sheet->how->words->labels[label]);
-	text_show(&sheet->said, text, strlen(text), -1);
+	text_show_str(&sheet->said, text, -1);
 }
 
 /* What its parts have in common. */

@@ -100,6 +100,11 @@ char *memory_copy(const char *s, size_t len_bytes)
 	return copy;
 }
 
+char *memory_copy_str(const char *s)
+{
+	return memory_copy(s, strlen(s));
+}
+
 static void wish_huge(char *p, size_t size_bytes)
 {
 #ifdef MADV_HUGEPAGE
@@ -206,4 +211,9 @@ const char *arena_copy(struct arena *a, const char *s, size_t len_bytes)
 	memcpy(copy, s, len_bytes);
 	copy[len_bytes] = '\0';
 	return copy;
+}
+
+const char *arena_copy_str(struct arena *a, const char *s)
+{
+	return arena_copy(a, s, strlen(s));
 }

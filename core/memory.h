@@ -24,7 +24,14 @@ void *memory_resize(void *old, size_t size_bytes);
 void *memory_array(size_t count, size_t item_bytes);
 /* Makes room for `need` items in a growing array; *cap is in items. */
 void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
-/* The same, and all that is beyond the items is zeroed. */
+/* Room for one more behind n items. */
+#define MEMORY_MORE(items, n, cap)                                      \
+	do {                                                            \
+		if ((n) >= (cap))                                       \
+			(items) = memory_grow((items), &(cap), (n) + 1, \
+					      sizeof *(items));         \
+	} while (0)
+/* As memory_grow(), and all that is beyond the items is zeroed. */
 void *memory_grow_zeros(void *items, size_t *cap, size_t need,
 			size_t item_bytes);
 static inline void *memory_grow_zeroed(void *items, size_t *cap, size_t need,
@@ -35,6 +42,7 @@ static inline void *memory_grow_zeroed(void *items, size_t *cap, size_t need,
 }
 /* A copy of `len` bytes with a NUL behind; free() it. */
 char *memory_copy(const char *s, size_t len_bytes);
+char *memory_copy_str(const char *s);
 
 /*
  * The calling thread will work in so much memory over and over: where the
@@ -77,5 +85,6 @@ static inline void *arena_take(struct arena *a, size_t size_bytes, size_t align)
 void *arena_alloc(struct arena *, size_t size_bytes);
 /* A NUL-terminated copy. The empty text is never allocated. */
 const char *arena_copy(struct arena *, const char *s, size_t len_bytes);
+const char *arena_copy_str(struct arena *, const char *s);
 
 #endif

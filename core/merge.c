@@ -173,7 +173,7 @@ static enum merge_choice at_first(const struct merge_item *item)
 static void add_item(struct merge *m, struct merge_item item)
 {
 	item.choice = at_first(&item);
-	m->items = memory_grow(m->items, &m->cap, m->n + 1, sizeof *m->items);
+	MEMORY_MORE(m->items, m->n, m->cap);
 	m->items[m->n++] = item;
 	m->n_clashes += item.choice == MERGE_UNDECIDED;
 	m->n_mine += item.choice == MERGE_MINE || item.both;

@@ -81,8 +81,7 @@ static void hunks_find(struct hunks *h, const char *base, const char *other)
 			hunk.s = part->s;
 			hunk.n = part->n;
 		}
-		h->items = memory_grow(h->items, &h->cap, h->n + 1,
-				       sizeof *h->items);
+		MEMORY_MORE(h->items, h->n, h->cap);
 		h->items[h->n++] = hunk;
 	}
 	text_parts_release(&parts);

@@ -19,8 +19,7 @@ void near_names_add(struct near_names *names, const char *group,
 			return;
 		}
 	}
-	names->items = memory_grow(names->items, &names->cap, names->n + 1,
-				   sizeof *names->items);
+	MEMORY_MORE(names->items, names->n, names->cap);
 	names->items[names->n++] =
 		(struct near_name){ group, name, folded, line, 1 };
 }

@@ -60,9 +60,8 @@ bool office_add(struct office_file *file, struct office_tables *tables,
 							   : file->text_left;
 	if (table.csv.len == 0)
 		return true;
-	table.name = name ? memory_copy(name, strlen(name)) : NULL;
-	tables->items = memory_grow(tables->items, &tables->cap, tables->n + 1,
-				    sizeof table);
+	table.name = name ? memory_copy_str(name) : NULL;
+	MEMORY_MORE(tables->items, tables->n, tables->cap);
 	tables->items[tables->n++] = table;
 	return true;
 }

@@ -24,7 +24,6 @@ struct reader {
 	struct paragraph paragraphs[OFFICE_DEPTH + 1];
 	size_t n_paragraphs;
 	struct numbering numbering;
-	int n_skipped; /* elements within one whose text does not count */
 	int n_controls, unfilled; /* in each other; the one without a value */
 	bool is_text, is_hidden;
 };
@@ -104,7 +103,7 @@ static void end_paragraph(struct reader *r)
 /* Said again for older programs, moved elsewhere, how it is read aloud, or what
    it was before its looks were changed; in a single file the heads and feet of
    its pages, too, remarks, charts and diagrams. */
-static bool is_skipped(const char *name, const char **attributes)
+static bool skips(void *ctx, const char *name, const char **attributes)
 {
 	static const char *const names[] = {
 		"Fallback",   "moveFrom",   "del",	 "rt",
@@ -116,6 +115,7 @@ static bool is_skipped(const char *name, const char **attributes)
 				   ? NULL
 				   : xml_attribute(attributes, "type");
 
+	(void)ctx;
 	return xml_is_one_of(name, names) ||
 	       (type && !strcmp(type, "Word.Comment"));
 }
@@ -187,10 +187,6 @@ static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0 || is_skipped(name, attributes)) {
-		r->n_skipped++;
-		return;
-	}
 	if (!strcmp(name, "tbl"))
 		flow_begin_table(&r->flow);
 	else if (flow_table(&r->flow))
@@ -204,10 +200,6 @@ static void end(void *ctx, const char *name)
 	struct reader *r = ctx;
 	struct flow_table *t = flow_table(&r->flow);
 
-	if (r->n_skipped > 0) {
-		r->n_skipped--;
-		return;
-	}
 	if (!strcmp(name, "t"))
 		r->is_text = false;
 	else if (!strcmp(name, "p"))
@@ -224,7 +216,7 @@ static void text(void *ctx, const char *s, size_t n)
 {
 	struct reader *r = ctx;
 
-	if (r->is_text && r->n_skipped == 0)
+	if (r->is_text)
 		bytes_add(&r->text, s, n);
 }
 
@@ -252,7 +244,7 @@ static bool read_numbering(struct reader *r, struct office_package *package,
 	return ok;
 }
 
-static const struct xml_events events = { start, end, text };
+static const struct xml_events events = { start, end, text, skips };
 
 static bool read_text(struct reader *r, struct office_package *package,
 		      const char *part)
@@ -298,7 +290,7 @@ static void release(struct reader *r)
 bool docx_read(struct office_file *file, struct office_package *package,
 	       const char *part, struct office_tables *tables)
 {
-	struct reader r = { .n_skipped = 0 };
+	struct reader r = { .n_paragraphs = 0 };
 	struct relations relations;
 	bool ok;
 
@@ -315,7 +307,7 @@ bool docx_read(struct office_file *file, struct office_package *package,
 bool docx_read_flat(struct office_file *file, const struct bytes *xml,
 		    struct office_tables *tables)
 {
-	struct reader r = { .n_skipped = 0 };
+	struct reader r = { .n_paragraphs = 0 };
 	bool ok;
 
 	init(&r, file, tables);

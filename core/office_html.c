@@ -17,7 +17,6 @@ struct reader {
 	struct bytes line; /* of the innermost cell, or outside of tables */
 	uint32_t last;	   /* its last character */
 	enum gap gap;	   /* behind that */
-	int n_skipped;	   /* elements within one whose text isn't seen */
 	size_t mark;	   /* where the raised text begins… */
 	int n_raised;	   /* …elements within it, itself one */
 	bool is_mark;	   /* …that leads to a note of the page */
@@ -119,13 +118,14 @@ static bool is_selected(const char **attributes)
 }
 
 /* Rows and columns that are hidden are read, as those of a workbook. */
-static bool is_skipped(const char *name, const char **attributes)
+static bool skips(void *ctx, const char *name, const char **attributes)
 {
 	static const char *const unseen[] = { "head",	  "script", "style",
 					      "template", "rt",	    "rp",
 					      "del",	  NULL };
 	static const char *const cells[] = { "tr", "td", "th", NULL };
 
+	(void)ctx;
 	if (!strcmp(name, "option"))
 		return !is_selected(attributes);
 	return xml_is_one_of(name, unseen) ||
@@ -189,10 +189,6 @@ static void start(void *ctx, const char *name, const char **attributes)
 	struct reader *r = ctx;
 	struct flow_table *t = flow_table(&r->flow);
 
-	if (r->n_skipped > 0 || is_skipped(name, attributes)) {
-		r->n_skipped++;
-		return;
-	}
 	if (is_block(name) || !strcmp(name, "table"))
 		end_line(r);
 	start_raised(r, name, attributes);
@@ -213,10 +209,6 @@ static void end(void *ctx, const char *name)
 	struct reader *r = ctx;
 	struct flow_table *t = flow_table(&r->flow);
 
-	if (r->n_skipped > 0) {
-		r->n_skipped--;
-		return;
-	}
 	end_raised(r);
 	if (is_block(name) || !strcmp(name, "table"))
 		end_line(r);
@@ -228,10 +220,7 @@ static void end(void *ctx, const char *name)
 
 static void text(void *ctx, const char *s, size_t n)
 {
-	struct reader *r = ctx;
-
-	if (r->n_skipped == 0)
-		add_text(r, s, n);
+	add_text(ctx, s, n);
 }
 
 /* ---- the page ---- */
@@ -239,8 +228,8 @@ static void text(void *ctx, const char *s, size_t n)
 bool html_read(struct office_file *file, const struct bytes *page,
 	       struct office_tables *tables)
 {
-	static const struct xml_events events = { start, end, text };
-	struct reader r = { .n_skipped = 0 };
+	static const struct xml_events events = { start, end, text, skips };
+	struct reader r = { .gap = GAP_NONE };
 	bool ok;
 
 	flow_init(&r.flow, file, tables);

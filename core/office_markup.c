@@ -25,8 +25,7 @@ enum { DEPTH = 4096 };
 
 struct reader {
 	htmlParserCtxtPtr parser;
-	const struct xml_events *events;
-	void *ctx;
+	struct xml_told told;
 	int depth;
 	bool is_too_deep;
 };
@@ -41,8 +40,8 @@ static void start(void *data, const xmlChar *name, const xmlChar **attributes)
 		lib.xmlStopParser(r->parser);
 	}
 	if (!r->is_too_deep)
-		r->events->start(r->ctx, (const char *)name,
-				 attributes ? (const char **)attributes : none);
+		xml_tell_start(&r->told, (const char *)name,
+			       attributes ? (const char **)attributes : none);
 }
 
 static void end(void *data, const xmlChar *name)
@@ -51,7 +50,7 @@ static void end(void *data, const xmlChar *name)
 
 	r->depth--;
 	if (!r->is_too_deep)
-		r->events->end(r->ctx, (const char *)name);
+		xml_tell_end(&r->told, (const char *)name);
 }
 
 static void text(void *data, const xmlChar *s, int n)
@@ -59,7 +58,7 @@ static void text(void *data, const xmlChar *s, int n)
 	struct reader *r = data;
 
 	if (!r->is_too_deep)
-		r->events->text(r->ctx, (const char *)s, (size_t)n);
+		xml_tell_text(&r->told, (const char *)s, (size_t)n);
 }
 
 static void *take(size_t size_bytes)
@@ -69,7 +68,7 @@ static void *take(size_t size_bytes)
 
 static char *copy(const char *s)
 {
-	return memory_copy(s, strlen(s));
+	return memory_copy_str(s);
 }
 
 /* Once for all threads, before one of them takes memory. */
@@ -127,7 +126,7 @@ bool office_markup_read(struct office_file *file, const struct bytes *page,
 		OPTIONS = HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 			  HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC
 	};
-	struct reader r = { .events = events, .ctx = ctx };
+	struct reader r = { .told = { .events = events, .ctx = ctx } };
 
 	if (has_endless_element(page))
 		return office_refuse(file, FAILURE_OFFICE_TOO_BIG);

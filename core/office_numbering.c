@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bisect.h"
 #include "core/list_item.h"
 #include "core/office_xml.h"
 
@@ -63,8 +64,7 @@ static void add_kind(struct numbering *n, unsigned id)
 	for (int i = 0; i < LEVELS; i++)
 		kind.levels[i] = (struct numbered_level){ .digits = "decimal",
 							  .start = 1 };
-	n->kinds = memory_grow(n->kinds, &n->cap_kinds, n->n_kinds + 1,
-			       sizeof *n->kinds);
+	MEMORY_MORE(n->kinds, n->n_kinds, n->cap_kinds);
 	n->kinds[n->n_kinds++] = kind;
 }
 
@@ -72,8 +72,7 @@ static void add_list(struct numbering *n, unsigned id)
 {
 	if (n->n_lists == LISTS)
 		return;
-	n->lists = memory_grow(n->lists, &n->cap_lists, n->n_lists + 1,
-			       sizeof *n->lists);
+	MEMORY_MORE(n->lists, n->n_lists, n->cap_lists);
 	n->lists[n->n_lists] =
 		(struct numbered_list){ .by = { id, (unsigned)n->n_lists } };
 	n->n_lists++;
@@ -192,36 +191,19 @@ bool numbering_read(struct office_file *file, const struct bytes *xml,
 
 /* ---- counting ---- */
 
-/* The first with that id among n in order; n: there is none. */
-static size_t find(const void *items, size_t n, size_t size, unsigned id)
-{
-	const char *first = items;
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct numbered *item =
-			(const void *)(first + middle * size);
-
-		if (item->id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static struct numbered_list *list_find(struct numbering *n, unsigned id)
 {
-	size_t i = find(n->lists, n->n_lists, sizeof *n->lists, id);
+	size_t i;
 
+	BISECT(i, n->n_lists, n->lists[i].by.id < id);
 	return i < n->n_lists && n->lists[i].by.id == id ? &n->lists[i] : NULL;
 }
 
 static struct numbered_kind *kind_find(struct numbering *n, unsigned id)
 {
-	size_t i = find(n->kinds, n->n_kinds, sizeof *n->kinds, id);
+	size_t i;
 
+	BISECT(i, n->n_kinds, n->kinds[i].by.id < id);
 	return i < n->n_kinds && n->kinds[i].by.id == id ? &n->kinds[i] : NULL;
 }
 

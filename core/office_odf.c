@@ -19,7 +19,6 @@ struct reader {
 	size_t first;		    /* cell of the row, in the table */
 	size_t n_repeated;
 	int n_paragraphs; /* in each other */
-	int n_skipped;	  /* elements within one whose text isn't the cell's */
 	/* by the paragraphs that they are in: shapes that are open */
 	int n_shapes[OFFICE_DEPTH + 1];
 	/* Styles of sheets that aren't shown. */
@@ -45,8 +44,7 @@ static void style_of_table(struct reader *r, const char **attributes)
 	if (!display || strcmp(display, "false") != 0 ||
 	    r->n_hidden == OFFICE_TABLES)
 		return;
-	r->hidden = memory_grow(r->hidden, &r->cap_hidden, r->n_hidden + 1,
-				sizeof *r->hidden);
+	MEMORY_MORE(r->hidden, r->n_hidden, r->cap_hidden);
 	r->hidden[r->n_hidden++] = memory_copy(r->style.data, r->style.len);
 }
 
@@ -69,7 +67,7 @@ static void begin_table(struct reader *r, const char **attributes)
 	t = flow_table(&r->flow);
 	if (!t)
 		return;
-	t->name = name ? memory_copy(name, strlen(name)) : NULL;
+	t->name = name ? memory_copy_str(name) : NULL;
 	t->is_hidden = is_of_hidden(r, xml_attribute(attributes, "style-name"));
 }
 
@@ -195,20 +193,6 @@ static void end_paragraph(struct reader *r)
 	bytes_clear(&r->line);
 }
 
-/* Remarks on a cell, notes, what was taken out, and how it is read aloud; in a
-   single file the heads of its pages, too, and its pictures and objects. */
-static bool is_skipped(const char *name)
-{
-	static const char *const names[] = {
-		"annotation",	 "note",   "tracked-changes",
-		"ruby-text",	 "shapes", "object",
-		"master-styles", "image",  "binary-data",
-		"desc",		 NULL
-	};
-
-	return xml_is_one_of(name, names);
-}
-
 static bool is_shape(const char *name)
 {
 	static const char *const names[] = {
@@ -220,21 +204,28 @@ static bool is_shape(const char *name)
 	return xml_is_one_of(name, names);
 }
 
-/* A shape's own one; a field that shows the document's has the same name. */
-static bool is_title_of_shape(const struct reader *r, const char *name)
+/* Remarks on a cell, notes, what was taken out, and how it is read aloud; in a
+   single file the heads of its pages, too, and its pictures and objects. A
+   shape's own title: a field that shows the document's has the same name. */
+static bool skips(void *ctx, const char *name, const char **attributes)
 {
-	return r->n_shapes[r->n_paragraphs] > 0 && !strcmp(name, "title");
+	static const char *const names[] = {
+		"annotation",	 "note",   "tracked-changes",
+		"ruby-text",	 "shapes", "object",
+		"master-styles", "image",  "binary-data",
+		"desc",		 NULL
+	};
+	const struct reader *r = ctx;
+
+	(void)attributes;
+	return xml_is_one_of(name, names) ||
+	       (r->n_shapes[r->n_paragraphs] > 0 && !strcmp(name, "title"));
 }
 
 static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0 || is_skipped(name) ||
-	    is_title_of_shape(r, name)) {
-		r->n_skipped++;
-		return;
-	}
 	r->n_shapes[r->n_paragraphs] += is_shape(name);
 	if (!strcmp(name, "style"))
 		style(r, attributes);
@@ -260,10 +251,6 @@ static void end(void *ctx, const char *name)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0) {
-		r->n_skipped--;
-		return;
-	}
 	r->n_shapes[r->n_paragraphs] -= is_shape(name);
 	if (!strcmp(name, "p") || !strcmp(name, "h")) {
 		end_paragraph(r);
@@ -281,7 +268,7 @@ static void text(void *ctx, const char *s, size_t n)
 {
 	struct reader *r = ctx;
 
-	if (r->n_paragraphs > 0 && r->n_skipped == 0)
+	if (r->n_paragraphs > 0)
 		bytes_add(&r->line, s, n);
 }
 
@@ -325,7 +312,7 @@ static void release(struct reader *r)
 bool odf_read_flat(struct office_file *file, const struct bytes *xml,
 		   struct office_tables *tables)
 {
-	static const struct xml_events events = { start, end, text };
+	static const struct xml_events events = { start, end, text, skips };
 	struct reader r = { .n_columns = 1 };
 	bool ok;
 

@@ -55,11 +55,10 @@ static void start(void *ctx, const char *name, const char **attributes)
 		return;
 	word = strrchr(type, '/');
 	word = word ? word + 1 : type;
-	all->items = memory_grow(all->items, &all->cap, all->n + 1,
-				 sizeof *all->items);
+	MEMORY_MORE(all->items, all->n, all->cap);
 	all->items[all->n++] = (struct relation){
-		.id = memory_copy(id, strlen(id)),
-		.type = memory_copy(word, strlen(word)),
+		.id = memory_copy_str(id),
+		.type = memory_copy_str(word),
 		.part = resolve(r->folder, r->n_folder, target),
 	};
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bisect.h"
 #include "core/grid.h"
 #include "core/office_flow.h"
 #include "core/office_number.h"
@@ -33,7 +34,6 @@ struct reader {
 	bool has_formula;
 	struct bytes value;
 	bool is_reading; /* its data, or whether the sheet is seen */
-	int n_skipped;	 /* elements within a remark */
 };
 
 /* ---- number formats ---- */
@@ -44,17 +44,10 @@ enum { STYLES = 1 << 12 };
 /* Where the style is, or would be. */
 static size_t find(const struct reader *r, const char *id)
 {
-	size_t low = 0, high = r->n_styles;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (strcmp(r->styles[middle].id, id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, r->n_styles, strcmp(r->styles[i].id, id) < 0);
+	return i;
 }
 
 static const char *format_of(const struct reader *r, const char *id,
@@ -78,11 +71,10 @@ static void begin_style(struct reader *r, const char **attributes)
 	r->style = NULL;
 	if (!id || r->n_styles == STYLES)
 		return;
-	style.id = arena_copy(&r->arena, id, strlen(id));
+	style.id = arena_copy_str(&r->arena, id);
 	style.format = format_of(r, parent, format_of(r, "Default", ""));
 	at = find(r, id);
-	r->styles = memory_grow(r->styles, &r->cap_styles, r->n_styles + 1,
-				sizeof *r->styles);
+	MEMORY_MORE(r->styles, r->n_styles, r->cap_styles);
 	memmove(r->styles + at + 1, r->styles + at,
 		(r->n_styles++ - at) * sizeof *r->styles);
 	r->style = &r->styles[at];
@@ -161,7 +153,7 @@ static void begin_sheet(struct reader *r, const char **attributes)
 	flow_begin_table(&r->flow);
 	t = flow_table(&r->flow);
 	if (t && name)
-		t->name = memory_copy(name, strlen(name));
+		t->name = memory_copy_str(name);
 	r->of_table = r->of_row = NULL;
 	r->n_columns = 0;
 }
@@ -294,14 +286,17 @@ static void end_cell(struct reader *r)
 
 /* ---- the file ---- */
 
+static bool skips(void *ctx, const char *name, const char **attributes)
+{
+	(void)ctx;
+	(void)attributes;
+	return !strcmp(name, "Comment");
+}
+
 static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0 || !strcmp(name, "Comment")) {
-		r->n_skipped++;
-		return;
-	}
 	if (!strcmp(name, "Data") || !strcmp(name, "Visible")) {
 		bytes_clear(&r->value);
 		r->is_reading = true;
@@ -330,10 +325,6 @@ static void end(void *ctx, const char *name)
 {
 	struct reader *r = ctx;
 
-	if (r->n_skipped > 0) {
-		r->n_skipped--;
-		return;
-	}
 	if (!strcmp(name, "Data")) {
 		r->is_reading = false;
 	} else if (!strcmp(name, "Visible")) {
@@ -354,14 +345,14 @@ static void text(void *ctx, const char *s, size_t n)
 {
 	struct reader *r = ctx;
 
-	if (r->is_reading && r->n_skipped == 0)
+	if (r->is_reading)
 		bytes_add(&r->value, s, n);
 }
 
 bool spreadsheet_read(struct office_file *file, const struct bytes *xml,
 		      struct office_tables *tables)
 {
-	static const struct xml_events events = { start, end, text };
+	static const struct xml_events events = { start, end, text, skips };
 	struct reader r = { .format = "" };
 	bool ok;
 

@@ -22,8 +22,7 @@ void strings_release(struct strings *strings)
 
 void strings_add(struct strings *strings, const char *text, size_t n)
 {
-	strings->items = memory_grow(strings->items, &strings->cap,
-				     strings->n + 1, sizeof *strings->items);
+	MEMORY_MORE(strings->items, strings->n, strings->cap);
 	strings->items[strings->n++] = arena_copy(&strings->arena, text, n);
 }
 
@@ -96,6 +95,14 @@ void strings_decode(struct bytes *text)
 
 /* ---- the part ---- */
 
+/* How it is read aloud. */
+static bool skips(void *ctx, const char *name, const char **attributes)
+{
+	(void)ctx;
+	(void)attributes;
+	return !strcmp(name, "rPh");
+}
+
 static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct strings *strings = ctx;
@@ -104,9 +111,7 @@ static void start(void *ctx, const char *name, const char **attributes)
 	if (!strcmp(name, "si"))
 		bytes_clear(&strings->text);
 	else if (!strcmp(name, "t"))
-		strings->is_text = !strings->is_reading;
-	else if (!strcmp(name, "rPh"))
-		strings->is_reading = true;
+		strings->is_text = true;
 }
 
 static void end(void *ctx, const char *name)
@@ -115,8 +120,6 @@ static void end(void *ctx, const char *name)
 
 	if (!strcmp(name, "t"))
 		strings->is_text = false;
-	else if (!strcmp(name, "rPh"))
-		strings->is_reading = false;
 	if (strcmp(name, "si"))
 		return;
 	strings_decode(&strings->text);
@@ -134,7 +137,7 @@ static void text(void *ctx, const char *s, size_t n)
 bool strings_read(struct office_file *file, const struct bytes *xml,
 		  struct strings *strings)
 {
-	static const struct xml_events events = { start, end, text };
+	static const struct xml_events events = { start, end, text, skips };
 
 	return office_xml_read(file, xml, &events, strings);
 }

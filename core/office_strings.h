@@ -13,7 +13,6 @@ struct strings {
 	struct arena arena;
 	struct bytes text; /* while reading: the one at work on */
 	bool is_text;	   /* within t */
-	bool is_reading;   /* within rPh: how it is read aloud */
 };
 
 void strings_init(struct strings *);

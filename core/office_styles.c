@@ -37,8 +37,7 @@ const char *styles_copy_format(struct arena *arena, const char *format)
 
 void styles_add_format(struct styles *styles, unsigned id, const char *format)
 {
-	styles->own = memory_grow(styles->own, &styles->cap_own,
-				  styles->n_own + 1, sizeof *styles->own);
+	MEMORY_MORE(styles->own, styles->n_own, styles->cap_own);
 	styles->own[styles->n_own++] = (struct styles_own){
 		.id = id,
 		.format = styles_copy_format(&styles->arena, format),
@@ -58,8 +57,7 @@ void styles_add(struct styles *styles, unsigned format_id)
 {
 	if (styles->n == STYLES)
 		return;
-	styles->formats = memory_grow(styles->formats, &styles->cap,
-				      styles->n + 1, sizeof *styles->formats);
+	MEMORY_MORE(styles->formats, styles->n, styles->cap);
 	styles->formats[styles->n++] = format_of(styles, format_id);
 }
 

@@ -2,6 +2,7 @@
 #include "core/office_table.h"
 
 #include <stdlib.h>
+#include "core/bisect.h"
 #include "core/grid.h"
 #include "core/office.h"
 #include "core/office_number.h"
@@ -31,8 +32,7 @@ void cells_add(struct cells *cells, uint32_t row, uint32_t column,
 {
 	if (row >= OFFICE_ROWS || column >= GRID_CELLS || is_blank(text, n))
 		return;
-	cells->items = memory_grow(cells->items, &cells->cap, cells->n + 1,
-				   sizeof *cells->items);
+	MEMORY_MORE(cells->items, cells->n, cells->cap);
 	cells->items[cells->n] = (struct cell){ .row = row,
 						.column = column,
 						.n = (uint32_t)n,
@@ -83,8 +83,7 @@ void cells_merge(struct cells *cells, struct area area)
 		area.n_columns = GRID_CELLS - area.column;
 	if (!area.n_rows || !area.n_columns)
 		return;
-	cells->areas = memory_grow(cells->areas, &cells->cap_areas,
-				   cells->n_areas + 1, sizeof area);
+	MEMORY_MORE(cells->areas, cells->n_areas, cells->cap_areas);
 	cells->areas[cells->n_areas++] = area;
 }
 
@@ -129,17 +128,10 @@ static size_t cell_at(const struct cells *cells, size_t n, uint32_t row,
 		      uint32_t column)
 {
 	const struct cell wanted = { .row = row, .column = column };
-	size_t low = 0, high = n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (compare_cells(&cells->items[middle], &wanted) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, n, compare_cells(&cells->items[i], &wanted) < 0);
+	return i;
 }
 
 /* ---- merged areas ---- */

@@ -74,8 +74,7 @@ static void add_sheet(struct biff_book *book, struct biff *b)
 	sheet.is_hidden = state & 3;
 	book->n_shown += !sheet.is_hidden;
 	sheet.name = bytes_take(&name);
-	book->sheets = memory_grow(book->sheets, &book->cap, book->n + 1,
-				   sizeof sheet);
+	MEMORY_MORE(book->sheets, book->n, book->cap);
 	book->sheets[book->n++] = sheet;
 }
 

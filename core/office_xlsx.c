@@ -51,11 +51,10 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 		return;
 	is_hidden = state && strcmp(state, "visible") != 0;
 	book->n_shown += !is_hidden;
-	book->sheets = memory_grow(book->sheets, &book->cap, book->n + 1,
-				   sizeof *book->sheets);
+	MEMORY_MORE(book->sheets, book->n, book->cap);
 	book->sheets[book->n++] = (struct sheet){
-		.name = memory_copy(title, strlen(title)),
-		.id = memory_copy(id, strlen(id)),
+		.name = memory_copy_str(title),
+		.id = memory_copy_str(id),
 		.is_hidden = is_hidden,
 	};
 }
@@ -80,7 +79,7 @@ struct reader {
 	char kind;	  /* the cell's t: s, b, e, n, d, i(nlineStr), … */
 	unsigned style;
 	bool is_value; /* within v, or t of is */
-	bool is_inline, is_reading;
+	bool is_inline;
 	bool has_formula; /* of the cell */
 	struct bytes value;
 };
@@ -142,6 +141,14 @@ static void add_area(struct reader *r, const char **attributes)
 				   (uint32_t)(last_column - column + 1) });
 }
 
+/* How it is read aloud. */
+static bool skips(void *ctx, const char *name, const char **attributes)
+{
+	(void)ctx;
+	(void)attributes;
+	return !strcmp(name, "rPh");
+}
+
 static void start(void *ctx, const char *name, const char **attributes)
 {
 	struct reader *r = ctx;
@@ -153,11 +160,9 @@ static void start(void *ctx, const char *name, const char **attributes)
 	else if (!strcmp(name, "f"))
 		r->has_formula = true;
 	else if (!strcmp(name, "t"))
-		r->is_value = r->is_inline && !r->is_reading;
+		r->is_value = r->is_inline;
 	else if (!strcmp(name, "is"))
 		r->is_inline = true;
-	else if (!strcmp(name, "rPh"))
-		r->is_reading = true;
 	else if (!strcmp(name, "row"))
 		start_row(r, attributes);
 	else if (!strcmp(name, "mergeCell"))
@@ -243,8 +248,6 @@ static void end(void *ctx, const char *name)
 		r->is_value = false;
 	else if (!strcmp(name, "is"))
 		r->is_inline = false;
-	else if (!strcmp(name, "rPh"))
-		r->is_reading = false;
 }
 
 static void text(void *ctx, const char *s, size_t n)
@@ -259,7 +262,7 @@ static bool read_sheet(struct office_file *file, struct office_package *package,
 		       const char *part, const struct xlsx_book *book,
 		       const char *name, struct office_tables *tables)
 {
-	static const struct xml_events events = { start, end, text };
+	static const struct xml_events events = { start, end, text, skips };
 	struct reader r = { .book = book, .row = -1, .column = -1 };
 	struct bytes xml = BYTES_INIT;
 	bool ok;

@@ -21,10 +21,39 @@
 	X(XML_Parse)
 LIBRARY(FUNCTIONS, LIBEXPAT_FILE)
 
+/* ---- telling ---- */
+
+void xml_tell_start(struct xml_told *told, const char *name,
+		    const char **attributes)
+{
+	const struct xml_events *events = told->events;
+
+	if (told->n_skipped > 0 ||
+	    (events->skips && events->skips(told->ctx, name, attributes)))
+		told->n_skipped++;
+	else
+		events->start(told->ctx, name, attributes);
+}
+
+void xml_tell_end(struct xml_told *told, const char *name)
+{
+	if (told->n_skipped > 0)
+		told->n_skipped--;
+	else if (told->events->end)
+		told->events->end(told->ctx, name);
+}
+
+void xml_tell_text(struct xml_told *told, const char *s, size_t n)
+{
+	if (told->n_skipped == 0 && told->events->text)
+		told->events->text(told->ctx, s, n);
+}
+
+/* ---- reading ---- */
+
 struct reader {
 	XML_Parser parser;
-	const struct xml_events *events;
-	void *ctx;
+	struct xml_told told;
 	int depth;
 	enum failure_code refusal;
 };
@@ -50,7 +79,7 @@ static void XMLCALL start(void *data, const char *name, const char **attributes)
 		refuse(r, FAILURE_OFFICE_TOO_BIG);
 		return;
 	}
-	r->events->start(r->ctx, without_prefix(name), attributes);
+	xml_tell_start(&r->told, without_prefix(name), attributes);
 }
 
 static void XMLCALL end(void *data, const char *name)
@@ -59,7 +88,7 @@ static void XMLCALL end(void *data, const char *name)
 
 	r->depth--;
 	if (!r->refusal)
-		r->events->end(r->ctx, without_prefix(name));
+		xml_tell_end(&r->told, without_prefix(name));
 }
 
 static void XMLCALL text(void *data, const char *s, int n)
@@ -67,7 +96,7 @@ static void XMLCALL text(void *data, const char *s, int n)
 	struct reader *r = data;
 
 	if (!r->refusal)
-		r->events->text(r->ctx, s, (size_t)n);
+		xml_tell_text(&r->told, s, (size_t)n);
 }
 
 static void XMLCALL doctype(void *data, const char *name, const char *system,
@@ -85,34 +114,16 @@ static void *take(size_t size_bytes)
 	return memory_resize(NULL, size_bytes);
 }
 
-static void no_end(void *ctx, const char *name)
-{
-	(void)ctx;
-	(void)name;
-}
-
-static void no_text(void *ctx, const char *s, size_t n)
-{
-	(void)ctx;
-	(void)s;
-	(void)n;
-}
-
 bool office_xml_read(struct office_file *file, const struct bytes *xml,
 		     const struct xml_events *events, void *ctx)
 {
 	static const XML_Memory_Handling_Suite memory = { take, memory_resize,
 							  free };
-	struct xml_events all = *events;
-	struct reader r = { .events = &all, .ctx = ctx };
+	struct reader r = { .told = { .events = events, .ctx = ctx } };
 	bool ok;
 
 	if (!load())
 		return office_refuse_library(file, LIBEXPAT_FILE);
-	if (!all.end)
-		all.end = no_end;
-	if (!all.text)
-		all.text = no_text;
 	r.parser = lib.XML_ParserCreate_MM(NULL, &memory, NULL);
 	lib.XML_SetUserData(r.parser, &r);
 	lib.XML_SetElementHandler(r.parser, start, end);

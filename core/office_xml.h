@@ -15,11 +15,27 @@ struct xml_events { /* NULL: of no concern, but for the first */
 	void (*start)(void *ctx, const char *name, const char **attributes);
 	void (*end)(void *ctx, const char *name);
 	void (*text)(void *ctx, const char *s, size_t n);
+	/* Nothing is told of an element for which it is true, nor of what is in
+	   that. */
+	bool (*skips)(void *ctx, const char *name, const char **attributes);
 };
 
 /* FAILURE_OFFICE_BROKEN, _DOCTYPE, _TOO_BIG (too deep), _LIBRARY. */
 bool office_xml_read(struct office_file *, const struct bytes *xml,
 		     const struct xml_events *, void *ctx);
+
+/* For who reads elements in another way: tells of them. */
+struct xml_told {
+	const struct xml_events *events;
+	void *ctx;
+	int n_skipped; /* elements that are open within one that is skipped,
+			  itself one */
+};
+void xml_tell_start(struct xml_told *, const char *name,
+		    const char **attributes);
+void xml_tell_end(struct xml_told *, const char *name);
+void xml_tell_text(struct xml_told *, const char *s, size_t n);
+
 /* An attribute's value, or NULL; the name without prefix. */
 const char *xml_attribute(const char **attributes, const char *name);
 /* The same as a number, or `otherwise`. */

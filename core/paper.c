@@ -73,8 +73,7 @@ static struct paper_rule *rule_of(struct paper_words *words,
 		.number = words->n_rules,
 	};
 	bytes_release(&sentence);
-	words->rules = memory_grow(words->rules, &words->cap_rules,
-				   words->n_rules + 1, sizeof(*words->rules));
+	MEMORY_MORE(words->rules, words->n_rules, words->cap_rules);
 	words->rules[words->n_rules++] = rule;
 	return rule;
 }

@@ -58,7 +58,7 @@ static void take_bare(struct reader *r)
 
 static void keep_cell(struct paste_block *block, struct reader *r)
 {
-	r->cells = memory_grow(r->cells, &r->cap, r->n + 1, sizeof *r->cells);
+	MEMORY_MORE(r->cells, r->n, r->cap);
 	r->cells[r->n++] = arena_copy(&block->arena, r->cell.data, r->cell.len);
 }
 
@@ -72,8 +72,7 @@ static void keep_row(struct paste_block *block, struct reader *r)
 			       sizeof *row.cells);
 	if (row.n > 0)
 		memcpy(row.cells, r->cells, row.n * sizeof *row.cells);
-	block->rows = memory_grow(block->rows, &block->cap_rows,
-				  block->n_rows + 1, sizeof *block->rows);
+	MEMORY_MORE(block->rows, block->n_rows, block->cap_rows);
 	block->rows[block->n_rows++] = row;
 	if (row.n > block->n_columns)
 		block->n_columns = row.n;

@@ -31,8 +31,7 @@ static bool is_found(const struct paste_pairs *pairs, int field)
 
 static void add(struct paste_pairs *pairs, struct paste_pair pair)
 {
-	pairs->items = memory_grow(pairs->items, &pairs->cap, pairs->n + 1,
-				   sizeof *pairs->items);
+	MEMORY_MORE(pairs->items, pairs->n, pairs->cap);
 	pairs->items[pairs->n++] = pair;
 }
 

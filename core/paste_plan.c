@@ -77,8 +77,7 @@ static struct paste_plan_row *add_row(struct maker *m, size_t from)
 	bool is_new = plan->mode == PASTE_NEW_ROWS ||
 		      row >= record_n_rows(&m->doc->record, plan->table);
 
-	plan->rows = memory_grow(plan->rows, &plan->cap, plan->n + 1,
-				 sizeof *plan->rows);
+	MEMORY_MORE(plan->rows, plan->n, plan->cap);
 	plan->rows[plan->n] = (struct paste_plan_row){
 		.row = is_new ? -1 : (long)row,
 		.from = from,
@@ -361,8 +360,7 @@ struct edits {
 
 static void add_edit(struct edits *edits, struct edit edit)
 {
-	edits->items = memory_grow(edits->items, &edits->cap, edits->n + 1,
-				   sizeof *edits->items);
+	MEMORY_MORE(edits->items, edits->n, edits->cap);
 	edits->items[edits->n++] = edit;
 }
 

@@ -8,9 +8,9 @@
 
 static char *part(const char *path, char *(*cut)(char *))
 {
-	char *copy = memory_copy(path, strlen(path));
+	char *copy = memory_copy_str(path);
 	const char *found = cut(copy);
-	char *result = memory_copy(found, strlen(found));
+	char *result = memory_copy_str(found);
 
 	free(copy);
 	return result;

@@ -40,7 +40,7 @@ static void add_word(struct query *q, const char *s, size_t n)
 {
 	struct query_word *word;
 
-	q->words = memory_grow(q->words, &q->cap, q->n + 1, sizeof *q->words);
+	MEMORY_MORE(q->words, q->n, q->cap);
 	word = &q->words[q->n++];
 	bytes_init(&word->text);
 	bytes_add(&word->text, s, n);

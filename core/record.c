@@ -66,8 +66,7 @@ static struct row *row_take(struct record *rec, struct row_list *list)
 
 	assert(id < UINT32_C(1) << ROW_ID_BITS);
 	if (id % PAGE_ROWS == 0) {
-		list->pages = memory_grow(list->pages, &list->cap_pages,
-					  page + 1, sizeof *list->pages);
+		MEMORY_MORE(list->pages, page, list->cap_pages);
 		list->pages[page] = arena_take(
 			&rec->arena, PAGE_ROWS * list->row_bytes, sizeof *row);
 	}
@@ -180,8 +179,7 @@ static void insert_row(struct record *rec, struct edit *edit)
 	assert(edit->at <= list->n);
 	if (!edit->row)
 		edit->row = record_row_new(rec, edit->table, NULL);
-	list->ids = memory_grow(list->ids, &list->cap, list->n + 1,
-				sizeof *list->ids);
+	MEMORY_MORE(list->ids, list->n, list->cap);
 	memmove(list->ids + edit->at + 1, list->ids + edit->at,
 		(list->n - edit->at) * sizeof *list->ids);
 	list->ids[edit->at] = edit->row->id;
@@ -309,8 +307,7 @@ size_t record_stray(struct record *rec, const struct stray *stray)
 		i++;
 	if (i < rec->n_strays)
 		return i;
-	rec->strays = memory_grow(rec->strays, &rec->cap_strays,
-				  rec->n_strays + 1, sizeof *rec->strays);
+	MEMORY_MORE(rec->strays, rec->n_strays, rec->cap_strays);
 	rec->strays[rec->n_strays++] = *stray;
 	return i;
 }

@@ -100,9 +100,7 @@ static void read_event(struct review *review, const struct grid_record *record)
 	if (kind < 0)
 		return;
 	hand.reviewer = read_cell(review, record, REVIEWER);
-	review->events =
-		memory_grow(review->events, &review->cap_events,
-			    review->n_events + 1, sizeof *review->events);
+	MEMORY_MORE(review->events, review->n_events, review->cap_events);
 	review->events[review->n_events] = (struct review_event){
 		.kind = (enum event_kind)kind,
 		.at = review->n_events,

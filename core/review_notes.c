@@ -76,8 +76,7 @@ static int compare_events(const void *p, const void *q)
 
 static void add_note(struct review_notes *notes, const struct review_note *note)
 {
-	notes->items = memory_grow(notes->items, &notes->cap, notes->n + 1,
-				   sizeof *notes->items);
+	MEMORY_MORE(notes->items, notes->n, notes->cap);
 	notes->items[notes->n++] = *note;
 }
 

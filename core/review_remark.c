@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/hash.h"
 #include "core/memory.h"
 #include "core/text.h"
@@ -17,12 +18,6 @@ enum {
 static uint64_t hash_of(const char *value)
 {
 	return hash_bytes(HASH_SEED, value, strlen(value));
-}
-
-/* As the file has it. */
-static void show(struct bytes *out, const char *text, int w_cols)
-{
-	text_show(out, text, strlen(text), w_cols);
 }
 
 static const char *value_at(const struct record *record, struct place place)
@@ -55,8 +50,8 @@ void review_remark_on(struct review *review, const struct record *record,
 		.hash = hash_of(value_at(record, place)),
 	};
 
-	show(&name, name_at(record, place), WHOLE);
-	show(&value, value_at(record, place), VALUE_COLS);
+	text_show_str(&name, name_at(record, place), WHOLE);
+	text_show_str(&value, value_at(record, place), VALUE_COLS);
 	cell.name = name.data;
 	cell.value = value.data;
 	review_add_remark(review, &cell, opinion, text, hand);
@@ -71,7 +66,7 @@ static bool shows_as(const char *text, int w_cols, const char *shown)
 	struct bytes own = BYTES_INIT;
 	bool is_same;
 
-	show(&own, text, w_cols);
+	text_show_str(&own, text, w_cols);
 	is_same = strcmp(own.data, shown) == 0;
 	bytes_release(&own);
 	return is_same;
@@ -122,10 +117,10 @@ static struct named_row *rows_by_name(const struct record *record, int table)
 
 	for (size_t r = 0; r < n; r++) {
 		bytes_clear(&shown);
-		show(&shown,
-		     record_row_name(record, table,
-				     record_row(record, table, r)),
-		     WHOLE);
+		text_show_str(&shown,
+			      record_row_name(record, table,
+					      record_row(record, table, r)),
+			      WHOLE);
 		rows[r] = (struct named_row){ hash_of(shown.data), (long)r };
 	}
 	bytes_release(&shown);
@@ -150,17 +145,10 @@ void remark_finder_release(struct remark_finder *f)
 /* The first row of that name, or where it would stand. */
 static size_t first_of(const struct named_row *rows, size_t n, uint64_t name)
 {
-	size_t low = 0, high = n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (rows[middle].name < name)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, n, rows[i].name < name);
+	return i;
 }
 
 /* The best row so far. */

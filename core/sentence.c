@@ -83,8 +83,7 @@ struct sentence *sentence_new(const char *source, size_t n, int scope,
 	bool ok = true;
 
 	while (ok && r.s < r.end) {
-		s->parts =
-			memory_grow(s->parts, &cap, s->n + 1, sizeof *s->parts);
+		MEMORY_MORE(s->parts, s->n, cap);
 		struct part *part = &s->parts[s->n++];
 
 		ok = read_part(&r, part, scope, dict, f);

@@ -32,7 +32,7 @@ static bool make(const char *path)
 
 static bool make_all(const char *path)
 {
-	char *part = memory_copy(path, strlen(path));
+	char *part = memory_copy_str(path);
 	bool ok = true;
 
 	for (char *at = part + 1; ok && (at = strchr(at, '/')); *at++ = '/') {

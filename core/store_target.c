@@ -76,7 +76,7 @@ bool target_find(struct target *t, const char *path, struct failure *f)
 		/* a folder that isn't there is no name for a file */
 		if (names_folder(path))
 			return fail(t, FAILURE_NOT_FILE, 0, f);
-		t->path = memory_copy(path, strlen(path));
+		t->path = memory_copy_str(path);
 	}
 	t->folder_path = path_folder(t->path);
 	t->name = path_name(t->path);

@@ -109,9 +109,8 @@ struct summary_department *summary_department_at(struct summary *s,
 	text_trim(&name, &n);
 	if (index_add(&s->department_of, folded(s, name, n), s->n_departments,
 		      &at)) {
-		s->departments = memory_grow(
-			s->departments, &s->cap_departments,
-			s->n_departments + 1, sizeof *s->departments);
+		MEMORY_MORE(s->departments, s->n_departments,
+			    s->cap_departments);
 		s->departments[s->n_departments++] =
 			(struct summary_department){
 				.name = texts_add(s->texts, name, n),
@@ -128,8 +127,7 @@ struct summary_rule *summary_rule_at(struct summary *s, const char *id,
 
 	if (index_add(&s->rule_of, key_of(s, letters[severity], id), s->n_rules,
 		      &at)) {
-		s->rules = memory_grow(s->rules, &s->cap_rules, s->n_rules + 1,
-				       sizeof *s->rules);
+		MEMORY_MORE(s->rules, s->n_rules, s->cap_rules);
 		s->rules[s->n_rules++] = (struct summary_rule){
 			.id = texts_add_str(s->texts, id),
 			.severity = severity,
@@ -148,8 +146,7 @@ struct summary_class *summary_class_at(struct summary *s, int depth,
 	if (depth > 0)
 		key = key_of(s, key, level2);
 	if (index_add(&s->class_of, key, s->n_classes, &at)) {
-		s->classes = memory_grow(s->classes, &s->cap_classes,
-					 s->n_classes + 1, sizeof *s->classes);
+		MEMORY_MORE(s->classes, s->n_classes, s->cap_classes);
 		s->classes[s->n_classes++] = (struct summary_class){
 			.depth = depth,
 			.level1 = texts_add_str(s->texts, level1),
@@ -173,8 +170,7 @@ struct summary_copy *summary_copy_at(struct summary *s, const char *text)
 
 	text_trim(&text, &n);
 	if (index_add(&s->copy_of, folded(s, text, n), s->n_copies, &at)) {
-		s->copies = memory_grow(s->copies, &s->cap_copies,
-					s->n_copies + 1, sizeof *s->copies);
+		MEMORY_MORE(s->copies, s->n_copies, s->cap_copies);
 		s->copies[s->n_copies++] = (struct summary_copy){
 			.text = texts_add(s->texts, text, n),
 		};
@@ -188,8 +184,7 @@ struct summary_kind *summary_kind_at(struct summary *s, const char *form,
 	size_t at;
 
 	if (index_add(&s->kind_of, key_of(s, form, year), s->n_kinds, &at)) {
-		s->kinds = memory_grow(s->kinds, &s->cap_kinds, s->n_kinds + 1,
-				       sizeof *s->kinds);
+		MEMORY_MORE(s->kinds, s->n_kinds, s->cap_kinds);
 		s->kinds[s->n_kinds++] = (struct summary_kind){
 			.form = texts_add_str(s->texts, form),
 			.year = texts_add_str(s->texts, year),
@@ -236,8 +231,7 @@ void summary_add_paper(struct summary_department *d, struct summary_paper paper)
 	for (size_t i = 0; *d->name && i < d->n_papers; i++)
 		d->is_twice |= d->papers[i].form == paper.form &&
 			       d->papers[i].year == paper.year;
-	d->papers = memory_grow(d->papers, &d->cap_papers, d->n_papers + 1,
-				sizeof *d->papers);
+	MEMORY_MORE(d->papers, d->n_papers, d->cap_papers);
 	d->papers[d->n_papers++] = paper;
 }
 
@@ -247,9 +241,8 @@ void summary_copy_add(struct summary_copy *copy, const char *department)
 	for (size_t i = copy->n_departments; i-- > 0;)
 		if (copy->departments[i] == department)
 			return;
-	copy->departments =
-		memory_grow(copy->departments, &copy->cap_departments,
-			    copy->n_departments + 1, sizeof *copy->departments);
+	MEMORY_MORE(copy->departments, copy->n_departments,
+		    copy->cap_departments);
 	copy->departments[copy->n_departments++] = department;
 }
 
@@ -287,8 +280,7 @@ void summary_rank_form(struct summary *s, const struct summary_form *form)
 
 void summary_add_failed(struct summary *s, const char *path, const char *reason)
 {
-	s->failed = memory_grow(s->failed, &s->cap_failed, s->n_failed + 1,
-				sizeof *s->failed);
+	MEMORY_MORE(s->failed, s->n_failed, s->cap_failed);
 	s->failed[s->n_failed++] = (struct summary_failed){
 		.path = texts_add_str(s->texts, path),
 		.reason = texts_add_str(s->texts, reason),

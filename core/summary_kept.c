@@ -27,8 +27,7 @@ void summary_keep_indicator(struct summary *s, struct summary_department *d,
 
 	if (!s->keeps_all)
 		return;
-	d->indicators = memory_grow(d->indicators, &d->cap_indicators,
-				    d->n_indicators + 1, sizeof *d->indicators);
+	MEMORY_MORE(d->indicators, d->n_indicators, d->cap_indicators);
 	i = &d->indicators[d->n_indicators++];
 	*i = (struct summary_indicator){
 		.name = texts_add_str(s->texts, name),

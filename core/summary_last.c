@@ -138,8 +138,7 @@ static void add_change(struct comparing *c, struct summary_change change)
 		change.was.n_filled > 0 && change.is.n_filled > 0 && was != 0 &&
 		amount_sub(change.is.amount, was, &by) &&
 		amount_scale(by, 1000, was < 0 ? -was : was, &change.permille);
-	out->changes = memory_grow(out->changes, &out->cap_changes,
-				   out->n_changes + 1, sizeof *out->changes);
+	MEMORY_MORE(out->changes, out->n_changes, out->cap_changes);
 	out->changes[out->n_changes++] = change;
 }
 
@@ -277,8 +276,7 @@ static void add_weaker(struct comparing *c,
 {
 	struct summary_last *out = c->out;
 
-	out->weaker = memory_grow(out->weaker, &out->cap_weaker,
-				  out->n_weaker + 1, sizeof *out->weaker);
+	MEMORY_MORE(out->weaker, out->n_weaker, out->cap_weaker);
 	out->weaker[out->n_weaker++] =
 		(struct summary_weaker){ department, was->name, way,
 					 was->target, is };
@@ -427,7 +425,7 @@ static void add_department(const struct summary_department ***list, size_t *n,
 {
 	if (!d->n_papers || !*d->name)
 		return;
-	*list = memory_grow(*list, cap, *n + 1, sizeof **list);
+	MEMORY_MORE(*list, *n, *cap);
 	(*list)[(*n)++] = d;
 }
 

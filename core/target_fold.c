@@ -20,7 +20,7 @@ static void add_squeezed(struct bytes *out, const char *s, size_t n)
 /* 95% | %, 5次 | 次: the unit stands in two cells. */
 static bool is_said_twice(const struct bytes *before, const char *s, size_t n)
 {
-	return !target_is_digit(*s) && before->len > n &&
+	return !target_is_digit(*s) && before->len >= n &&
 	       !memcmp(before->data + before->len - n, s, n);
 }
 

@@ -25,8 +25,8 @@ struct word_list *target_list_named(const struct target_set *set,
 	return NULL;
 }
 
-const struct word_list *target_list(const struct target_set *set,
-				    enum known_list known)
+struct word_list *target_list(const struct target_set *set,
+			      enum known_list known)
 {
 	int i = set->known[known];
 
@@ -117,6 +117,7 @@ static void add_word(struct target_set *set, struct word_list *list,
 		(list->n++ - at) * sizeof *list->words);
 	list->words[at] = word;
 	list->ends[end / 8] |= (unsigned char)(1u << end % 8);
+	bytes_clear(&list->pattern);
 }
 
 static struct word_list *add_list(struct target_set *set, const char *name)
@@ -128,6 +129,7 @@ static struct word_list *add_list(struct target_set *set, const char *name)
 				 sizeof *set->lists);
 	set->lists[set->n_lists] = (struct word_list){
 		.name = arena_copy(&set->arena, name, strlen(name)),
+		.pattern = BYTES_INIT,
 	};
 	return &set->lists[set->n_lists++];
 }
@@ -174,23 +176,72 @@ static void add_first_chars(struct bytes *out, const struct word_list *list)
 	}
 }
 
-/* Words of one character are a class: it is compiled and matched at once. */
-static void add_alternatives(struct bytes *out, const struct word_list *list)
+static int compare_words(const void *a, const void *b)
+{
+	return strcmp(((const struct word *)b)->text,
+		      ((const struct word *)a)->text);
+}
+
+static size_t char_len(const char *s)
+{
+	uint32_t code;
+
+	return text_decode(s, strlen(s), &code);
+}
+
+/* How many of the words, sorted, have the first one's character there. */
+static size_t count_branch(const struct word *words, size_t n, size_t at)
+{
+	size_t len = char_len(words->text + at), count = 1;
+
+	while (count < n &&
+	       !strncmp(words[count].text + at, words->text + at, len))
+		count++;
+	return count;
+}
+
+static void add_branches(struct bytes *out, const struct word *words, size_t n,
+			 size_t at);
+
+/* What words with the same beginning go on with; one may end there. */
+static void add_rest(struct bytes *out, const struct word *words, size_t n,
+		     size_t at)
+{
+	bool ends;
+
+	while (!(ends = words[n - 1].len == at) &&
+	       count_branch(words, n, at) == n) {
+		size_t len = char_len(words->text + at);
+
+		add_escaped(out, words->text + at, len);
+		at += len;
+	}
+	n -= ends;
+	if (!n)
+		return;
+	bytes_add_str(out, "(?:");
+	add_branches(out, words, n, at);
+	bytes_add_str(out, ends ? ")?" : ")");
+}
+
+/* Single characters are a class: it is compiled and matched at once. */
+static void add_branches(struct bytes *out, const struct word *words, size_t n,
+			 size_t at)
 {
 	struct bytes chars = BYTES_INIT;
 	const char *between = "";
 
-	for (size_t i = 0; i < list->n; i++) {
-		const char *s = list->words[i].text;
-		size_t n = list->words[i].len;
-		uint32_t code;
+	for (size_t i = 0, count; i < n; i += count) {
+		const char *s = words[i].text + at;
 
-		if (text_decode(s, n, &code) == n) {
-			add_escaped(&chars, s, n);
+		count = count_branch(words + i, n - i, at);
+		if (count == 1 && !s[char_len(s)]) {
+			add_escaped(&chars, s, strlen(s));
 			continue;
 		}
 		bytes_add_str(out, between);
-		add_escaped(out, s, n);
+		add_escaped(out, s, char_len(s));
+		add_rest(out, words + i, count, at + char_len(s));
 		between = "|";
 	}
 	if (chars.len)
@@ -198,15 +249,24 @@ static void add_alternatives(struct bytes *out, const struct word_list *list)
 	bytes_release(&chars);
 }
 
-/* (?:(?=[不>≥])(?<下限>不低于|>=|[>≥])): the first characters stand in front,
-   for an alternation is tried word by word. A group only if it will be asked
-   for. */
-void target_list_pattern(const struct word_list *list, struct bytes *out)
+/* What words begin with stands there once, the longest is tried first. */
+static void add_alternatives(struct bytes *out, const struct word_list *list)
 {
-	if (!list || list->n == 0) {
-		bytes_add_str(out, "(?!)");
-		return;
-	}
+	struct word *sorted = memory_array(list->n, sizeof *sorted);
+
+	memcpy(sorted, list->words, list->n * sizeof *sorted);
+	qsort(sorted, list->n, sizeof *sorted, compare_words);
+	add_branches(out, sorted, list->n, 0);
+	free(sorted);
+}
+
+/* (?:(?=[不>≥])(?<下限>不(?:低|少)于|>=?|[≥])): the first characters stand in
+   front, for an alternation is tried branch by branch. A group only if it will
+   be asked for. */
+static void write_pattern(struct word_list *list)
+{
+	struct bytes *out = &list->pattern;
+
 	bytes_add_str(out, "(?:(?=[");
 	add_first_chars(out, list);
 	if (list->is_read)
@@ -215,4 +275,15 @@ void target_list_pattern(const struct word_list *list, struct bytes *out)
 		bytes_add_str(out, "])(?:");
 	add_alternatives(out, list);
 	bytes_add_str(out, "))");
+}
+
+void target_list_pattern(struct word_list *list, struct bytes *out)
+{
+	if (!list || list->n == 0) {
+		bytes_add_str(out, "(?!)");
+		return;
+	}
+	if (!list->pattern.len)
+		write_pattern(list);
+	bytes_add(out, list->pattern.data, list->pattern.len);
 }

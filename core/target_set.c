@@ -38,8 +38,10 @@ void target_set_free(struct target_set *set)
 {
 	if (!set)
 		return;
-	for (size_t i = 0; i < set->n_lists; i++)
+	for (size_t i = 0; i < set->n_lists; i++) {
 		free(set->lists[i].words);
+		bytes_release(&set->lists[i].pattern);
+	}
 	for (size_t i = 0; i < set->n_rows; i++)
 		row_release(&set->rows[i]);
 	free(set->lists);
@@ -82,7 +84,7 @@ static size_t expand_next(const struct target_set *set, const char *s,
 			  struct bytes *out)
 {
 	size_t n = brace_len(s);
-	const struct word_list *list =
+	struct word_list *list =
 		n ? target_list_named(set, s + 1, n - 2) : NULL;
 	const struct part *part = n ? find_part(set, s + 1, n - 2) : NULL;
 
@@ -212,13 +214,48 @@ static bool add_row(struct target_set *set, const char *name,
 	return true;
 }
 
+/* What a part says itself, with a letter for what it takes from rows before:
+   that was tried when it was added. A no says nothing: its own text may speak
+   of groups that are in there. */
+static bool is_sound_alone(const char *own)
+{
+	struct bytes source = BYTES_INIT, error = BYTES_INIT;
+	size_t at;
+
+	for (const char *s = own; *s; s++) {
+		size_t n = brace_len(s);
+
+		bytes_add_char(&source, n ? 'x' : *s);
+		s += n ? n - 1 : 0;
+	}
+	struct pattern *pattern =
+		pattern_new(source.data, source.len, &error, &at);
+	bool sound = pattern;
+
+	pattern_free(pattern);
+	bytes_release(&source);
+	bytes_release(&error);
+	return sound;
+}
+
+static bool is_sound(const struct target_set *set, const char *own,
+		     const struct bytes *source, struct failure *f)
+{
+	if (is_sound_alone(own))
+		return true;
+	struct pattern *pattern = compile(set, own, source, f);
+	bool sound = pattern;
+
+	pattern_free(pattern);
+	return sound;
+}
+
 /* Parts are tried at once, so that a fault is told where it stands. */
 static bool add_part(struct target_set *set, const char *name, const char *own,
 		     const struct bytes *source, struct failure *f)
 {
-	if (!add_row(set, name, TARGET_UNREADABLE, own, source, f))
+	if (!is_sound(set, own, source, f))
 		return false;
-	row_release(&set->rows[--set->n_rows]);
 	set->parts = memory_grow(set->parts, &set->cap_parts, set->n_parts + 1,
 				 sizeof *set->parts);
 	set->parts[set->n_parts++] = (struct part){

@@ -23,7 +23,8 @@ struct word_list {
 	const char *name;
 	struct word *words;
 	size_t n, cap;
-	bool is_read; /* some word reads as a relation or as months */
+	bool is_read;	      /* some word reads as a relation or as months */
+	struct bytes pattern; /* of the words, empty until it was asked for */
 	/* bits of what the words end with: most texts end with none of that */
 	unsigned char ends[256];
 };
@@ -74,9 +75,9 @@ void target_add_words(struct target_set *, const char *list, const char *words,
 /* NULL if the table has no such list. */
 struct word_list *target_list_named(const struct target_set *, const char *name,
 				    size_t n);
-const struct word_list *target_list(const struct target_set *, enum known_list);
+struct word_list *target_list(const struct target_set *, enum known_list);
 /* Adds what a list's name in braces stands for. */
-void target_list_pattern(const struct word_list *, struct bytes *out);
+void target_list_pattern(struct word_list *, struct bytes *out);
 /* The word that is exactly `s`; NULL for none, or for no list. */
 const struct word *target_word(const struct word_list *, const char *s,
 			       size_t n);

@@ -55,6 +55,7 @@ size_t text_fit_end(const char *s, size_t n, int w_cols);
 /* Adds the text as shown, cut to w_cols with "…" where it is cut; w_cols < 0:
    uncut. This is what messages, stderr and reports use. */
 void text_show(struct bytes *out, const char *s, size_t n, int w_cols);
+void text_show_str(struct bytes *out, const char *s, int w_cols);
 /* The same of whole lines, uncut: their ends, LF or CR LF, come out as LF. */
 void text_show_lines(struct bytes *out, const char *s, size_t n);
 /* Bytes of whole lines at the beginning that text_show_lines() leaves as they

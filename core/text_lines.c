@@ -4,13 +4,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "core/bisect.h"
 #include "core/memory.h"
 #include "core/text_breaks.h"
 
 static void lines_add(struct text_lines *lines, struct text_line line)
 {
-	lines->items = memory_grow(lines->items, &lines->cap, lines->n + 1,
-				   sizeof *lines->items);
+	MEMORY_MORE(lines->items, lines->n, lines->cap);
 	lines->items[lines->n++] = line;
 }
 
@@ -188,15 +188,8 @@ void text_lines_release(struct text_lines *lines)
 
 size_t text_lines_find(const struct text_lines *lines, size_t at)
 {
-	size_t low = 0, high = lines->n;
+	size_t i;
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (lines->items[middle].start <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, lines->n, lines->items[i].start <= at);
+	return i > 0 ? i - 1 : 0;
 }

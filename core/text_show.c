@@ -53,6 +53,11 @@ void text_show(struct bytes *out, const char *s, size_t n, int w_cols)
 		show_cut(out, s, fit, w, w_cols);
 }
 
+void text_show_str(struct bytes *out, const char *s, int w_cols)
+{
+	text_show(out, s, strlen(s), w_cols);
+}
+
 void text_show_lines(struct bytes *out, const char *s, size_t n)
 {
 	const char *end = s + n, *newline;

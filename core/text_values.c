@@ -29,8 +29,7 @@ static uint32_t place_new(struct text_values *v)
 	size_t page = place / TEXT_VALUES_PAGE;
 
 	if (!v->n_places || place % TEXT_VALUES_PAGE == 0) {
-		v->pages = memory_grow(v->pages, &v->cap_pages, page + 1,
-				       sizeof *v->pages);
+		MEMORY_MORE(v->pages, page, v->cap_pages);
 		v->pages[page] = arena_alloc(&v->arena,
 					     TEXT_VALUES_PAGE * v->value_bytes);
 	}
@@ -45,7 +44,7 @@ void *text_values_add(struct text_values *v, unsigned number)
 	void *value;
 
 	if (number >= old) {
-		v->of = memory_grow(v->of, &v->cap, number + 1, sizeof *v->of);
+		MEMORY_MORE(v->of, number, v->cap);
 		memset(v->of + old, 0, (v->cap - old) * sizeof *v->of);
 	}
 	if (!place)

@@ -49,10 +49,14 @@ void texts_seal(struct texts *);
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);
 /* Some at once: where texts are many, what takes time is to reach the place
-   where one stands, and that of several is reached in the time of one. */
+   where one stands, and that of several is reached in the time of one. Files of
+   a form have the same texts in the same places: what came with this place last
+   is looked at first. */
+enum { TEXT_PLACES = 512 };
 struct text_wanted {
 	const char *s;
-	size_t len;
+	size_t len;	  /* > 0 */
+	size_t place;	  /* < TEXT_PLACES */
 	const char **out; /* gets the text */
 };
 void texts_add_all(struct texts *, const struct text_wanted *, size_t n);

@@ -120,8 +120,7 @@ static bool may_be_name(const struct tree *t, const char *text)
 
 static void add_name(struct tree *t, int node, const char *name, size_t n)
 {
-	t->names = memory_grow(t->names, &t->cap_names, t->n_names + 1,
-			       sizeof *t->names);
+	MEMORY_MORE(t->names, t->n_names, t->cap_names);
 	bytes_clear(&t->folded);
 	tree_fold(&t->folded, arena_copy(t->arena, name, n));
 	t->names[t->n_names++] = (struct tree_name){
@@ -140,11 +139,10 @@ static int add_node(struct tree *t, const char *variant, int level, int parent,
 		    !strcmp(t->nodes[i].name, name) &&
 		    !strcmp(t->nodes[i].variant, variant))
 			return (int)i;
-	t->nodes = memory_grow(t->nodes, &t->cap_nodes, t->n_nodes + 1,
-			       sizeof *t->nodes);
+	MEMORY_MORE(t->nodes, t->n_nodes, t->cap_nodes);
 	t->nodes[t->n_nodes] = (struct tree_node){
-		.name = arena_copy(t->arena, name, strlen(name)),
-		.variant = arena_copy(t->arena, variant, strlen(variant)),
+		.name = arena_copy_str(t->arena, name),
+		.variant = arena_copy_str(t->arena, variant),
 		.parent = parent,
 		.level = level,
 	};
@@ -176,15 +174,14 @@ void tree_add(struct tree *t, const char *variant, const char *level1,
 	t->nodes[node].printed_rows += printed_rows;
 	if (!*level3)
 		return;
-	t->usuals = memory_grow(t->usuals, &t->cap_usuals, t->n_usuals + 1,
-				sizeof *t->usuals);
+	MEMORY_MORE(t->usuals, t->n_usuals, t->cap_usuals);
 	t->usuals[t->n_usuals++] = (struct tree_usual){
 		.node = node,
-		.name = arena_copy(t->arena, level3, strlen(level3)),
-		.relation = arena_copy(t->arena, relation, strlen(relation)),
-		.value = arena_copy(t->arena, value, strlen(value)),
-		.unit = arena_copy(t->arena, unit, strlen(unit)),
-		.help = arena_copy(t->arena, help, strlen(help)),
+		.name = arena_copy_str(t->arena, level3),
+		.relation = arena_copy_str(t->arena, relation),
+		.value = arena_copy_str(t->arena, value),
+		.unit = arena_copy_str(t->arena, unit),
+		.help = arena_copy_str(t->arena, help),
 	};
 }
 

@@ -184,14 +184,13 @@ static void work(struct batch *batch, void *tools, void *arg)
 
 	(void)batch;
 	/* told at once, not in its turn: one that takes long holds up none */
-	watch_tell(job->watch,
-		   (struct watch_news){
-			   .kind = WATCH_READ,
-			   .id = job->id,
-			   .path = memory_copy(job->path, strlen(job->path)),
-			   .mtime = job->mtime,
-			   .paper = paper,
-		   });
+	watch_tell(job->watch, (struct watch_news){
+				       .kind = WATCH_READ,
+				       .id = job->id,
+				       .path = memory_copy_str(job->path),
+				       .mtime = job->mtime,
+				       .paper = paper,
+			       });
 }
 
 static bool done(void *ctx, void *arg)
@@ -316,8 +315,7 @@ void watch_look(struct watch *w)
 void watch_again(struct watch *w, size_t id)
 {
 	pthread_mutex_lock(&w->lock);
-	w->again = memory_grow(w->again, &w->cap_again, w->n_again + 1,
-			       sizeof *w->again);
+	MEMORY_MORE(w->again, w->n_again, w->cap_again);
 	w->again[w->n_again++] = id;
 	pthread_mutex_unlock(&w->lock);
 }
@@ -350,7 +348,7 @@ struct watch *watch_new(const struct watch_how *how)
 
 	w->how = *how;
 	w->forms = form_set_copy(how->forms);
-	w->folder = memory_copy(how->folder, strlen(how->folder));
+	w->folder = memory_copy_str(how->folder);
 	w->words = paper_words_new(how->english);
 	w->last = &w->first;
 	pthread_mutex_init(&w->lock, NULL);

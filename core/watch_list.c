@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include "core/bisect.h"
 #include "core/clock.h"
 #include "core/folder.h"
 #include "core/memory.h"
@@ -22,7 +23,7 @@ static void tell_found(struct watch *w, size_t id)
 	watch_tell(w, (struct watch_news){
 			      .kind = WATCH_FOUND,
 			      .id = id,
-			      .path = memory_copy(e->path, strlen(e->path)),
+			      .path = memory_copy_str(e->path),
 			      .mtime = e->stamp.mtime,
 		      });
 }
@@ -35,22 +36,14 @@ void watch_tell_gone(struct watch *w, size_t id)
 /* The place of a path among those that were known before this look. */
 static bool find(const struct watch *w, const char *path, size_t *id)
 {
-	size_t low = 0, high = w->n_by_path;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int c = strcmp(w->entries[w->by_path[middle]].path, path);
-
-		if (c == 0) {
-			*id = w->by_path[middle];
-			return true;
-		}
-		if (c < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
+	BISECT(i, w->n_by_path,
+	       strcmp(w->entries[w->by_path[i]].path, path) < 0);
+	if (i == w->n_by_path)
+		return false;
+	*id = w->by_path[i];
+	return !strcmp(w->entries[*id].path, path);
 }
 
 static void look_beside(const char *path, struct store_stamp *beside)
@@ -88,8 +81,7 @@ static size_t see(struct watch *w, char *path, int error)
 	store_stamp_get(path, &now.stamp);
 	look_beside(path, now.beside);
 	if (!find(w, path, &id)) {
-		w->entries = memory_grow(w->entries, &w->cap, w->n + 1,
-					 sizeof *w->entries);
+		MEMORY_MORE(w->entries, w->n, w->cap);
 		id = w->n++;
 		w->entries[id] = (struct watch_entry){ .path = path };
 	} else {
@@ -112,10 +104,8 @@ static void see_unread(struct watch *w, const char *path, int error)
 {
 	if (error == ENOENT || error == ENOTDIR)
 		return;
-	w->unread = memory_grow(w->unread, &w->cap_unread, w->n_unread + 1,
-				sizeof *w->unread);
-	w->unread[w->n_unread++] =
-		see(w, memory_copy(path, strlen(path)), error);
+	MEMORY_MORE(w->unread, w->n_unread, w->cap_unread);
+	w->unread[w->n_unread++] = see(w, memory_copy_str(path), error);
 }
 
 static bool is_link(const char *path)

@@ -1,17 +1,11 @@
 #include <config.h>
 #include "locale/cell_words.h"
 
-#include <string.h>
 #include "core/difference_rows.h"
 #include "core/text.h"
 #include "locale/say.h"
 
 enum { NAME_COLS = 40 }; /* of a row, to know it by */
-
-static void add(struct bytes *out, const char *text, int w_cols)
-{
-	text_show(out, text, strlen(text), w_cols);
-}
 
 void cell_words_place(struct bytes *out, const struct record *record,
 		      struct place place)
@@ -19,7 +13,7 @@ void cell_words_place(struct bytes *out, const struct record *record,
 	const struct field *field = &record->def->fields[place.field];
 	const char *name;
 
-	add(out, say_field(field), -1);
+	text_show_str(out, say_field(field), -1);
 	if (field->table < 0)
 		return;
 	bytes_printf(out, _(" 第%ld行"), place.row + 1);
@@ -30,14 +24,14 @@ void cell_words_place(struct bytes *out, const struct record *record,
 	if (text_is_blank(name))
 		return;
 	bytes_add_str(out, _("("));
-	add(out, name, NAME_COLS);
+	text_show_str(out, name, NAME_COLS);
 	bytes_add_char(out, ')');
 }
 
 void cell_words_row(struct bytes *out, const struct definition *def, int table,
 		    long row)
 {
-	add(out, say_table(&def->tables[table]), -1);
+	text_show_str(out, say_table(&def->tables[table]), -1);
 	bytes_printf(out, _(" 第%ld行"), row + 1);
 }
 
@@ -54,9 +48,11 @@ void cell_words_cells(struct bytes *out, const struct record *record, int table,
 		if (text_is_blank(text))
 			continue;
 		bytes_add_str(out, between);
-		add(out, say_field(&record->def->fields[t->columns[i]]), -1);
+		text_show_str(out,
+			      say_field(&record->def->fields[t->columns[i]]),
+			      -1);
 		bytes_add_str(out, _("："));
-		add(out, text, -1);
+		text_show_str(out, text, -1);
 		between = " | ";
 	}
 }
@@ -66,5 +62,5 @@ void cell_words_text(struct bytes *out, const char *text)
 	if (text_is_blank(text))
 		bytes_add_str(out, _("(空)"));
 	else
-		add(out, text, -1);
+		text_show_str(out, text, -1);
 }

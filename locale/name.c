@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <pthread.h>
 #include <stdbool.h>
+#include <string.h>
 #include "core/text.h"
 
 static iconv_t to_utf8 = (iconv_t)-1;
@@ -41,21 +42,23 @@ static bool convert(const char *name, size_t n, struct bytes *out)
 	return true;
 }
 
-void name_utf8(struct bytes *out, const char *name, size_t n)
+void name_utf8(struct bytes *out, const char *name)
 {
+	size_t n = strlen(name);
+
 	if (to_utf8 == (iconv_t)-1 || !convert(name, n, out))
 		bytes_add(out, name, n);
 }
 
-void name_show(struct bytes *out, const char *name, size_t n, int w_cols)
+void name_show(struct bytes *out, const char *name, int w_cols)
 {
 	struct bytes utf8 = BYTES_INIT;
 
 	if (to_utf8 == (iconv_t)-1) {
-		text_show(out, name, n, w_cols);
+		text_show_str(out, name, w_cols);
 		return;
 	}
-	name_utf8(&utf8, name, n);
+	name_utf8(&utf8, name);
 	text_show(out, utf8.data, utf8.len, w_cols);
 	bytes_release(&utf8);
 }

@@ -13,8 +13,8 @@
 void name_init(const char *charset);
 void name_release(void);
 /* Adds the name in UTF-8. What isn't in the charset is taken for UTF-8. */
-void name_utf8(struct bytes *out, const char *name, size_t n);
+void name_utf8(struct bytes *out, const char *name);
 /* The same as text_show() shows it. */
-void name_show(struct bytes *out, const char *name, size_t n, int w_cols);
+void name_show(struct bytes *out, const char *name, int w_cols);
 
 #endif

@@ -400,7 +400,7 @@ static const char *failure_msgid(const struct failure *f)
 static void add_shown(const char *text, int w_cols, struct bytes *out)
 {
 	if (text)
-		text_show(out, text, strlen(text), w_cols);
+		text_show_str(out, text, w_cols);
 }
 
 /* A whole cell of a definition may be the value, and a cell may be long. */
@@ -476,7 +476,7 @@ static void add_name(const void *of, struct bytes *out)
 	const struct failure *f = of;
 
 	if (f->detail)
-		name_show(out, f->detail, strlen(f->detail), -1);
+		name_show(out, f->detail, -1);
 }
 
 /* The detail is a list of folders, one a line. */
@@ -490,7 +490,7 @@ static void add_folders(const void *of, struct bytes *out)
 	for (char *folder; (folder = strsep(&rest, "\n"));) {
 		if (folder > list)
 			bytes_add_str(out, _("、"));
-		name_show(out, folder, strlen(folder), -1);
+		name_show(out, folder, -1);
 	}
 	free(list);
 }
@@ -545,7 +545,7 @@ void say_expand(const char *sentence, const struct say_part *parts,
 void say_failure(const struct failure *f, struct bytes *out)
 {
 	if (f->path) {
-		name_show(out, f->path, strlen(f->path), -1);
+		name_show(out, f->path, -1);
 		if (f->line)
 			bytes_printf(out, ":%zu", f->line);
 		if (f->line && f->column)

@@ -1,8 +1,6 @@
 #include <config.h>
 #include "locale/say_carry.h"
 
-#include <string.h>
-
 #include "core/text.h"
 #include "locale/say.h"
 
@@ -22,7 +20,7 @@ static void say_fields(const struct carry_report *report,
 
 		if (i > 0)
 			bytes_add_str(out, _("、"));
-		text_show(out, name, strlen(name), -1);
+		text_show_str(out, name, -1);
 		if (lost->n > 1)
 			bytes_printf(out, _("(%zu 格)"), lost->n);
 	}

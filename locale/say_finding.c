@@ -1,8 +1,6 @@
 #include <config.h>
 #include "locale/say_finding.h"
 
-#include <string.h>
-
 #include "core/acceptance.h"
 #include "core/check_slip.h"
 #include "core/text.h"
@@ -12,7 +10,7 @@
 static void say_old_reason(const struct acceptance *old, struct bytes *out)
 {
 	bytes_add_str(out, _("（内容已变，以前的说明："));
-	text_show(out, old->reason, strlen(old->reason), -1);
+	text_show_str(out, old->reason, -1);
 	bytes_add_str(out, _("）"));
 }
 

@@ -27,11 +27,6 @@ const char *say_review_state(enum review_state state)
 	return say(names[state]);
 }
 
-static void add(struct bytes *out, const char *text, int w_cols)
-{
-	text_show(out, text, strlen(text), w_cols);
-}
-
 /* ---- the beginning ---- */
 
 static void add_title(const void *of, struct bytes *out)
@@ -39,7 +34,7 @@ static void add_title(const void *of, struct bytes *out)
 	const struct document *doc = of;
 	struct bytes scratch = BYTES_INIT;
 
-	add(out, layout_text(&doc->record, 0, 0, 0, &scratch), -1);
+	text_show_str(out, layout_text(&doc->record, 0, 0, 0, &scratch), -1);
 	bytes_release(&scratch);
 }
 
@@ -48,12 +43,12 @@ static void add_file(const void *of, struct bytes *out)
 	const struct document *doc = of;
 	const char *name = path_last(doc->path);
 
-	name_show(out, name, strlen(name), -1);
+	name_show(out, name, -1);
 }
 
 static void add_subject(const void *of, struct bytes *out)
 {
-	add(out, document_name(of), -1);
+	text_show_str(out, document_name(of), -1);
 }
 
 static const struct say_part form_parts[] = {
@@ -158,7 +153,7 @@ static void say_opening(const struct letter *letter, struct bytes *out)
 	if (text_is_blank(name))
 		bytes_add_str(out, _("填报单位"));
 	else
-		add(out, name, -1);
+		text_show_str(out, name, -1);
 	bytes_add_str(out, _("：\n"));
 	say_expand(say(sentences[letter->review->state]), opening_parts, letter,
 		   out);
@@ -196,7 +191,7 @@ static void say_row(long row, const char *name, struct bytes *out)
 	if (text_is_blank(name))
 		return;
 	bytes_add_str(out, _("（"));
-	add(out, name, NAME_COLS);
+	text_show_str(out, name, NAME_COLS);
 	bytes_add_str(out, _("）"));
 }
 
@@ -237,7 +232,7 @@ static void say_lost_place(const struct document *doc,
 	if (field >= 0)
 		say_field_place(doc->def, field, out);
 	else
-		add(out, cell->field, -1);
+		text_show_str(out, cell->field, -1);
 	if (cell->row >= 0)
 		say_row(cell->row, cell->name, out);
 }
@@ -348,7 +343,7 @@ static void say_day(const struct review_hand *hand, struct bytes *out)
 static void say_hand(const struct review_hand *hand, struct bytes *out)
 {
 	bytes_add_str(out, _("（"));
-	add(out, hand->reviewer, -1);
+	text_show_str(out, hand->reviewer, -1);
 	if (*hand->reviewer && hand->time)
 		bytes_add_str(out, _("，"));
 	if (hand->time)
@@ -394,7 +389,7 @@ static void say_reviewers(const struct review *review, struct bytes *out)
 		add_name(&names, review->remarks.items[i].hand.reviewer);
 	for (size_t i = 0; i < names.n; i++) {
 		bytes_add_str(out, i > 0 ? _("、") : "");
-		add(out, names.items[i], -1);
+		text_show_str(out, names.items[i], -1);
 	}
 	if (!names.n) /* for a pen */
 		bytes_add_str(out, "____________");

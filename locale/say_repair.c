@@ -1,8 +1,6 @@
 #include <config.h>
 #include "locale/say_repair.h"
 
-#include <string.h>
-
 #include "core/text.h"
 #include "locale/say.h"
 
@@ -94,7 +92,7 @@ struct repair_of {
 static void add_short(const char *text, struct bytes *out)
 {
 	if (text)
-		text_show(out, text, strlen(text), 32);
+		text_show_str(out, text, 32);
 }
 
 static void add_text(const void *of, struct bytes *out)

@@ -22,7 +22,7 @@ struct maker {
 
 static const char *keep(struct maker *m, const char *text)
 {
-	return arena_copy(&m->tables->arena, text, strlen(text));
+	return arena_copy_str(&m->tables->arena, text);
 }
 
 /* With what names these forms for {who}. */
@@ -44,7 +44,7 @@ static struct summary_table *begin(struct maker *m, const char *name,
 {
 	struct summary_tables *t = m->tables;
 
-	t->items = memory_grow(t->items, &t->cap, t->n + 1, sizeof *t->items);
+	MEMORY_MORE(t->items, t->n, t->cap);
 	t->items[t->n] = (struct summary_table){
 		.name = keep_said(m, name),
 		.title = keep_said(m, title),
@@ -58,8 +58,7 @@ static void column(struct maker *m, enum summary_column_kind kind,
 {
 	struct summary_table *t = m->table;
 
-	t->columns = memory_grow(t->columns, &t->cap_columns, t->n_columns + 1,
-				 sizeof *t->columns);
+	MEMORY_MORE(t->columns, t->n_columns, t->cap_columns);
 	t->columns[t->n_columns++] = (struct summary_column){
 		.kind = kind,
 		.heading = keep_said(m, heading),
@@ -71,8 +70,7 @@ static struct summary_row *row(struct maker *m)
 	struct summary_table *t = m->table;
 	struct summary_row *r;
 
-	t->rows = memory_grow(t->rows, &t->cap_rows, t->n_rows + 1,
-			      sizeof *t->rows);
+	MEMORY_MORE(t->rows, t->n_rows, t->cap_rows);
 	r = &t->rows[t->n_rows++];
 	*r = (struct summary_row){
 		.cells = arena_alloc(&m->tables->arena,
@@ -173,18 +171,24 @@ static void signed_number(struct maker *m, const char *text, char behind)
 		cell(m, text);
 }
 
-/* The rows' bars, out of how long each is to be. */
-static void set_bars(struct maker *m, const int64_t *lengths)
+/* How long the row's bar is to be, in whatever the table's are told in. */
+static void length(struct maker *m, int64_t n)
+{
+	m->table->rows[m->table->n_rows - 1].length = n;
+}
+
+/* The rows' bars, out of their lengths. */
+static void set_bars(struct maker *m)
 {
 	struct summary_table *t = m->table;
 	int64_t most = 0, bar;
 
 	t->has_bars = true;
 	for (size_t i = 0; i < t->n_rows; i++)
-		most = lengths[i] > most ? lengths[i] : most;
+		most = t->rows[i].length > most ? t->rows[i].length : most;
 	for (size_t i = 0; i < t->n_rows; i++)
-		if (lengths[i] > 0 &&
-		    amount_scale(lengths[i], PERMILLE, most, &bar))
+		if (t->rows[i].length > 0 &&
+		    amount_scale(t->rows[i].length, PERMILLE, most, &bar))
 			t->rows[i].bar = bar > 0 ? (int)bar : 1;
 }
 
@@ -222,19 +226,18 @@ static void add_overview(struct maker *m)
 	}
 }
 
-static void add_failed(struct maker *m)
+static void add_failed(struct maker *m, const char *name, const char *title,
+		       const struct summary_failed *failed, size_t n)
 {
-	const struct summary *s = m->s;
-
-	if (!s->n_failed)
+	if (!n)
 		return;
-	begin(m, _("读不了"), _("读不了的文件"))->is_list = true;
+	begin(m, name, title)->is_list = true;
 	column(m, COLUMN_PATH, _("文件"));
 	column(m, COLUMN_TEXT, _("原因"));
-	for (size_t i = 0; i < s->n_failed; i++) {
-		row(m)->path = keep(m, s->failed[i].path);
-		cell(m, s->failed[i].path);
-		cell(m, s->failed[i].reason);
+	for (size_t i = 0; i < n; i++) {
+		row(m)->path = keep(m, failed[i].path);
+		cell(m, failed[i].path);
+		cell(m, failed[i].reason);
 	}
 }
 
@@ -273,15 +276,13 @@ static const char *form_title(const struct summary *s, const char *form)
 	return i < s->n_kinds ? summary_title(&s->kinds[i]) : form;
 }
 
-static void add_heading(struct maker *m, const char *text, int depth,
-			int64_t **lengths)
+static void add_heading(struct maker *m, const char *text, int depth)
 {
 	struct summary_row *r = row(m);
 
 	r->is_heading = true;
 	r->depth = depth;
 	cell(m, text);
-	*(*lengths)++ = 0;
 }
 
 /* What the sign behind an amount means, where there is one. */
@@ -312,7 +313,7 @@ static void begin_money(struct maker *m)
 }
 
 /* Below its group, and below its form where there are several. */
-static void add_money_rows(struct maker *m, int64_t *lengths)
+static void add_money_rows(struct maker *m)
 {
 	const struct summary *s = m->s;
 	int depth = are_of_several_forms(s->money, s->n_money);
@@ -323,11 +324,11 @@ static void add_money_rows(struct maker *m, int64_t *lengths)
 		const char *own = summary_group(money);
 
 		if (depth > 0 && strcmp(money->form, form) != 0) {
-			add_heading(m, form_title(s, money->form), 0, &lengths);
+			add_heading(m, form_title(s, money->form), 0);
 			group = "";
 		}
 		if (*own && strcmp(own, group) != 0)
-			add_heading(m, own, depth, &lengths);
+			add_heading(m, own, depth);
 		form = money->form;
 		group = own;
 		row(m)->depth = depth + (*own ? 1 : 0);
@@ -335,21 +336,17 @@ static void add_money_rows(struct maker *m, int64_t *lengths)
 		sum(m, money, &money->sum);
 		count(m, money->sum.n_filled);
 		count(m, money->sum.n_unreadable);
-		*lengths++ = money->sum.is_over ? 0 : money->sum.amount;
+		length(m, money->sum.is_over ? 0 : money->sum.amount);
 	}
 }
 
 static void add_money(struct maker *m)
 {
-	/* a field, its group and its form have a row each at most */
-	int64_t *lengths = memory_array(3 * m->s->n_money + 1, sizeof *lengths);
-
-	if (m->s->n_money > 0) {
-		begin_money(m);
-		add_money_rows(m, lengths);
-		set_bars(m, lengths);
-	}
-	free(lengths);
+	if (!m->s->n_money)
+		return;
+	begin_money(m);
+	add_money_rows(m);
+	set_bars(m);
 }
 
 /* A column that has nothing for any department is left out. */
@@ -499,16 +496,15 @@ static void add_names(struct maker *m, const char *name, const char *title,
 static void add_rules(struct maker *m)
 {
 	const struct summary *s = m->s;
-	int64_t *lengths = memory_array(s->n_rules + 1, sizeof *lengths);
 	struct bytes mark = BYTES_INIT;
 
-	if (s->n_rules > 0) {
-		begin(m, _("问题"), _("问题"));
-		column(m, COLUMN_TEXT, _("规则"));
-		column(m, COLUMN_NUMBER, _("几张表"));
-		column(m, COLUMN_NUMBER, _("几处"));
-		column(m, COLUMN_TEXT, _("例如"));
-	}
+	if (!s->n_rules)
+		return;
+	begin(m, _("问题"), _("问题"));
+	column(m, COLUMN_TEXT, _("规则"));
+	column(m, COLUMN_NUMBER, _("几张表"));
+	column(m, COLUMN_NUMBER, _("几处"));
+	column(m, COLUMN_TEXT, _("例如"));
 	for (size_t i = 0; i < s->n_rules; i++) {
 		const struct summary_rule *rule = &s->rules[i];
 
@@ -520,12 +516,10 @@ static void add_rules(struct maker *m)
 		count(m, rule->n_forms);
 		count(m, rule->n_findings);
 		cell(m, rule->sentence);
-		lengths[i] = (int64_t)rule->n_forms;
+		length(m, (int64_t)rule->n_forms);
 	}
-	if (s->n_rules > 0)
-		set_bars(m, lengths);
+	set_bars(m);
 	bytes_release(&mark);
-	free(lengths);
 }
 
 static void add_worst(struct maker *m)
@@ -551,16 +545,15 @@ static void add_worst(struct maker *m)
 static void add_classes(struct maker *m)
 {
 	const struct summary *s = m->s;
-	int64_t *lengths = memory_array(s->n_classes + 1, sizeof *lengths);
 
-	if (s->n_classes > 0) {
-		begin(m, _("指标"), _("指标"));
-		column(m, COLUMN_TEXT, _("类别"));
-		column(m, COLUMN_NUMBER, _("个数"));
-		for (int r = 0; r < SUMMARY_READINGS; r++)
-			column(m, COLUMN_NUMBER,
-			       summary_reading_word((enum summary_reading)r));
-	}
+	if (!s->n_classes)
+		return;
+	begin(m, _("指标"), _("指标"));
+	column(m, COLUMN_TEXT, _("类别"));
+	column(m, COLUMN_NUMBER, _("个数"));
+	for (int r = 0; r < SUMMARY_READINGS; r++)
+		column(m, COLUMN_NUMBER,
+		       summary_reading_word((enum summary_reading)r));
 	for (size_t i = 0; i < s->n_classes; i++) {
 		const struct summary_class *c = &s->classes[i];
 		const char *name = c->depth > 0 ? c->level2 : c->level1;
@@ -572,11 +565,9 @@ static void add_classes(struct maker *m)
 		count(m, c->n);
 		for (int k = 0; k < SUMMARY_READINGS; k++)
 			count(m, c->readings[k]);
-		lengths[i] = (int64_t)c->n;
+		length(m, (int64_t)c->n);
 	}
-	if (s->n_classes > 0)
-		set_bars(m, lengths);
-	free(lengths);
+	set_bars(m);
 }
 
 static void add_copies(struct maker *m)
@@ -584,13 +575,12 @@ static void add_copies(struct maker *m)
 	const struct summary *s = m->s;
 	struct bytes names = BYTES_INIT;
 
-	if (s->n_copies > 0) {
-		begin(m, _("照抄"), _("几个{who}写得一样的指标"))->is_endless =
-			true;
-		column(m, COLUMN_TEXT, _("指标"));
-		column(m, COLUMN_NUMBER, _("几个{who}"));
-		column(m, COLUMN_TEXT, _("{who}"));
-	}
+	if (!s->n_copies)
+		return;
+	begin(m, _("照抄"), _("几个{who}写得一样的指标"))->is_endless = true;
+	column(m, COLUMN_TEXT, _("指标"));
+	column(m, COLUMN_NUMBER, _("几个{who}"));
+	column(m, COLUMN_TEXT, _("{who}"));
 	for (size_t i = 0; i < s->n_copies; i++) {
 		const struct summary_copy *copy = &s->copies[i];
 
@@ -612,7 +602,6 @@ static void add_copies(struct maker *m)
 static void add_states(struct maker *m)
 {
 	const struct summary *s = m->s;
-	int64_t lengths[REVIEW_STATES + 1] = { 0 };
 
 	begin(m, _("审核"), _("审核到哪一步"));
 	column(m, COLUMN_TEXT, _("状态"));
@@ -621,15 +610,15 @@ static void add_states(struct maker *m)
 		row(m);
 		cell(m, say_review_state((enum review_state)i));
 		count(m, s->states[i]);
-		lengths[i] = (int64_t)s->states[i];
+		length(m, (int64_t)s->states[i]);
 	}
 	if (s->n_unreadable_reviews > 0) {
 		row(m);
 		cell(m, _("审核记录读不出"));
 		count(m, s->n_unreadable_reviews);
-		lengths[REVIEW_STATES] = (int64_t)s->n_unreadable_reviews;
+		length(m, (int64_t)s->n_unreadable_reviews);
 	}
-	set_bars(m, lengths);
+	set_bars(m);
 }
 
 /* Opinions stand one a line there. */
@@ -686,22 +675,6 @@ static void add_reviews(struct maker *m)
 }
 
 /* ---- beside last year's ---- */
-
-static void add_last_failed(struct maker *m)
-{
-	const struct summary_last *l = m->s->last;
-
-	if (!l->n_failed)
-		return;
-	begin(m, _("去年读不了"), _("去年的表里读不了的文件"))->is_list = true;
-	column(m, COLUMN_PATH, _("文件"));
-	column(m, COLUMN_TEXT, _("原因"));
-	for (size_t i = 0; i < l->n_failed; i++) {
-		row(m)->path = keep(m, l->failed[i].path);
-		cell(m, l->failed[i].path);
-		cell(m, l->failed[i].reason);
-	}
-}
 
 static void change_cells(struct maker *m, const struct summary_change *change)
 {
@@ -808,7 +781,8 @@ static void add_last(struct maker *m)
 
 	if (!l)
 		return;
-	add_last_failed(m);
+	add_failed(m, _("去年读不了"), _("去年的表里读不了的文件"), l->failed,
+		   l->n_failed);
 	add_others(m, _("去年重复"), _("去年的表不止一张的{who}，金额都算在内"),
 		   l->twice, l->n_twice);
 	add_changes(m);
@@ -824,7 +798,7 @@ void summary_tables_make(struct summary_tables *t, const struct summary *s)
 	*t = (struct summary_tables){ 0 };
 	arena_init(&t->arena);
 	add_overview(&m);
-	add_failed(&m);
+	add_failed(&m, _("读不了"), _("读不了的文件"), s->failed, s->n_failed);
 	add_kinds(&m);
 	add_money(&m);
 	add_departments(&m);

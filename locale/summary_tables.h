@@ -34,6 +34,7 @@ struct summary_cell {
 struct summary_row {
 	int depth;	  /* how far it is indented */
 	bool is_heading;  /* of those below it, or their sum */
+	int64_t length;	  /* of its bar, while the table is made */
 	int bar;	  /* permille of the longest one's */
 	const char *path; /* a file that it speaks of, or NULL */
 	struct summary_cell *cells;

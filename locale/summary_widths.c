@@ -27,7 +27,7 @@ static int path_cols(const char *path)
 	struct bytes shown = BYTES_INIT;
 	int w;
 
-	name_show(&shown, path, strlen(path), -1);
+	name_show(&shown, path, -1);
 	w = text_cols(shown.data, shown.len);
 	bytes_release(&shown);
 	return w;

@@ -165,6 +165,7 @@ enum app_wish app_turn_end(struct app *app)
 enum app_wish app_key(struct app *app, const struct key *key)
 {
 	app->wish = APP_GO_ON;
+	app_count_typed(app, key);
 	switch (key->name) {
 	case K_NONE:
 		if (app->after_escape)

@@ -4,7 +4,6 @@
 #include "tui/app_private.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/text.h"
 #include "locale/name.h"
@@ -92,7 +91,7 @@ static void compare_file(struct app *app, const char *path)
 	struct failure_list failures = { 0 };
 	struct bytes name = BYTES_INIT;
 
-	name_show(&name, path, strlen(path), -1);
+	name_show(&name, path, -1);
 	app->compared.doc =
 		document_open(app->doc->form->set, path, &hint, &failures);
 	if (app->compared.doc) {

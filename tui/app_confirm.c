@@ -60,8 +60,7 @@ struct places {
 
 static void add(struct places *places, struct place p)
 {
-	places->items = memory_grow(places->items, &places->cap, places->n + 1,
-				    sizeof *places->items);
+	MEMORY_MORE(places->items, places->n, places->cap);
 	places->items[places->n++] = p;
 }
 

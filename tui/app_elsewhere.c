@@ -20,7 +20,7 @@ static void say_rescue(struct app *app, const struct failure *failure)
 		bytes_add_str(&text, _("。"));
 	}
 	bytes_add_str(&text, _("改写以前，原来的内容先留一份在 "));
-	name_show(&text, rescue, strlen(rescue), -1);
+	name_show(&text, rescue, -1);
 	app_say(app, ROLE_DIM, "%s", text.data);
 	bytes_release(&text);
 }

@@ -253,6 +253,11 @@ static bool can_paste(struct app *app)
 	return app_screen(app)->kind->place != ON_LIST && !app_is_kept_out(app);
 }
 
+static bool is_letter(const struct key *key)
+{
+	return key->name == K_CHAR && !key->alt;
+}
+
 /* A paste where nothing can be typed is no string of commands. */
 static bool key_is_lost_paste(struct app *app, const struct key *key)
 {
@@ -267,9 +272,22 @@ static bool key_is_lost_paste(struct app *app, const struct key *key)
 	return true;
 }
 
-bool app_is_typing(const struct app *app)
+/* The frame's parts are where they were from the second letter on. */
+bool app_goes_on(struct app *app, const struct key *key)
 {
-	return app->is_editing && !app->prompt.is_open && !app->overlay;
+	bool goes_on = app->n_typed > 1 && is_letter(key);
+
+	if (goes_on)
+		field_editor_scroll(&app->editor);
+	return goes_on;
+}
+
+void app_count_typed(struct app *app, const struct key *key)
+{
+	bool is_typing = app->is_editing && !app->prompt.is_open &&
+			 !app->overlay && is_letter(key);
+
+	app->n_typed = is_typing ? app->n_typed + 1 : 0;
 }
 
 void app_press(struct app *app, const struct key *key)

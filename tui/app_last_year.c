@@ -3,7 +3,6 @@
 #include "tui/app_private.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/document_earlier.h"
 #include "core/text.h"
@@ -132,7 +131,7 @@ void app_last_year_tell(struct app *app)
 		&text,
 		is_beside ? _("跟去年的表比：")
 			  : _("去年的表打不开，或不比这张早，没有跟它比："));
-	name_show(&text, app->last_year, strlen(app->last_year), -1);
+	name_show(&text, app->last_year, -1);
 	app_say(app, role, "%s", text.data);
 	app->last_year = NULL;
 	bytes_release(&text);

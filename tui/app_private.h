@@ -174,6 +174,7 @@ struct app {
 
 	struct field_editor editor;
 	bool is_editing;
+	size_t n_typed;	    /* letters in a row, until another key */
 	long text_limit;    /* characters that the text being edited may have;
 			    -1 */
 	struct place entry; /* where a row of Tabs began: Enter goes below it */
@@ -219,7 +220,6 @@ struct app {
 
 	struct app_review *review; /* borrowed, or NULL: and then … */
 	struct reviewing reviewing;
-	bool is_reviewed; /* what there is of it could be read */
 	struct remarked remarked;
 };
 
@@ -251,8 +251,12 @@ void app_edited(struct app *);
 bool app_is_on_long(const struct app *);
 /* Starts editing the focused cell; false where there is none. */
 bool app_edit_begin(struct app *, bool selected);
-/* Keys go to the cell that is edited. */
-bool app_is_typing(const struct app *);
+/* To be told of every key, before it is pressed: how many letters in a row were
+   typed into the cell being edited. */
+void app_count_typed(struct app *, const struct key *);
+/* The key goes on with them, and a frame before it would only scroll the text;
+   which is done. */
+bool app_goes_on(struct app *, const struct key *);
 void app_edit_accept(struct app *);
 void app_edit_cancel(struct app *);
 /* Gives the cell in focus a text, as if it had been typed. */

@@ -18,5 +18,5 @@ void app_recent(struct app *app)
 		return;
 	recent_note(app->state, path);
 	free(app->noted);
-	app->noted = memory_copy(path, strlen(path));
+	app->noted = memory_copy_str(path);
 }

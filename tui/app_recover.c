@@ -39,7 +39,7 @@ static void tell_lost(struct app *app)
 	const char *path = journal_path(app->left.recovery->journal);
 	struct bytes shown = BYTES_INIT;
 
-	text_show(&shown, path, strlen(path), -1);
+	text_show_str(&shown, path, -1);
 	if (app->left.recovery->is_other_form)
 		app_say(app, ROLE_WARNING,
 			_("上次有没保存的改动，可表格的定义后来改了，接不上："

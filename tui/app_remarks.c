@@ -3,7 +3,6 @@
 #include <config.h>
 #include "tui/app_private.h"
 
-#include <string.h>
 #include "core/memory.h"
 #include "core/review_remark.h"
 #include "core/text.h"
@@ -68,9 +67,9 @@ bool app_remark_print(struct app *app, struct bytes *out)
 		return false;
 	note = &app->reviewing.review.remarks.items[i];
 	bytes_add_str(out, _("批注 "));
-	text_show(out, note->hand.reviewer, strlen(note->hand.reviewer), 20);
+	text_show_str(out, note->hand.reviewer, 20);
 	bytes_add_str(out, _("："));
-	text_show(out, note->text, strlen(note->text), -1);
+	text_show_str(out, note->text, -1);
 	return true;
 }
 

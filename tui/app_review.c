@@ -14,8 +14,7 @@ void app_review_begin(struct app *app, struct app_review *review)
 	app->review = review;
 	/* the first frame comes before app_lock() */
 	app->looks_only = true;
-	app->is_reviewed =
-		reviewing_init(&app->reviewing, app->doc->path, review->hand);
+	reviewing_init(&app->reviewing, app->doc->path, review->hand);
 	if (app->reviewing.said.len > 0)
 		app_say(app, app->reviewing.role, "%s",
 			app->reviewing.said.data);

@@ -21,13 +21,14 @@ static void draw(struct app *app, struct canvas *canvas)
 }
 
 /* A key means what it means on the frame before it, whether that was shown or
-   not. A text goes on in its cell on any. */
+   not. Of a text that goes on in its cell nothing is drawn but its beginning,
+   nor of a paste. */
 static void draw_unseen(struct app *app, struct canvas *canvas,
 			const struct key *key)
 {
-	bool goes_on = key->name == K_CHAR && !key->alt && app_is_typing(app);
+	bool is_pasted = terminal_is_in_paste() && key->name != K_PASTE_BEGIN;
 
-	if (!terminal_is_in_paste() && !goes_on)
+	if (!is_pasted && !app_goes_on(app, key))
 		draw(app, canvas);
 }
 

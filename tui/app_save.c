@@ -75,7 +75,7 @@ static void ask_utf_8(struct app *app)
 	const char *name = encoding_name(doc->dialect.encoding);
 	struct bytes text = BYTES_INIT, shown = BYTES_INIT;
 
-	text_show(&shown, unheld->character, strlen(unheld->character), -1);
+	text_show_str(&shown, unheld->character, -1);
 	if (unheld->place.field >= 0) {
 		bytes_printf(&text,
 			     _("没有存：“%s” 里的 “%s” 不在 %s 编码里。  "

@@ -215,7 +215,7 @@ static void replace_all(struct app *app, size_t from)
 
 	search_init(app, &search);
 	while (text_search_next(&search, &app->needle, from, false, &hit)) {
-		hits = memory_grow(hits, &cap, n + 1, sizeof *hits);
+		MEMORY_MORE(hits, n, cap);
 		hits[n++] = hit;
 		from = hit.end > hit.start ? hit.end : hit.start + 1;
 	}

@@ -250,8 +250,7 @@ static void draw_field(struct chooser *c, struct canvas *canvas, struct area a)
 			 ROLE_DIM, count.data);
 	field_editor_draw(&c->editor, canvas,
 			  (struct area){ a.y, a.x + w_title, 1,
-					 a.width - w_title - w_count - 2 },
-			  ROLE_VALUE);
+					 a.width - w_title - w_count - 2 });
 	bytes_release(&count);
 }
 
@@ -333,7 +332,7 @@ struct overlay *chooser_new(const char *title, enum chooser_tab tab)
 	c->overlay.kind = &kinds[tab];
 	c->tab = tab;
 	arena_init(&c->arena);
-	c->title = arena_copy(&c->arena, title, strlen(title));
+	c->title = arena_copy_str(&c->arena, title);
 	c->scroll = SCROLL_INIT;
 	field_editor_init(&c->editor);
 	c->pinyin = pinyin_new();
@@ -343,7 +342,7 @@ struct overlay *chooser_new(const char *title, enum chooser_tab tab)
 
 static const char *copy(struct chooser *c, const char *text)
 {
-	return text ? arena_copy(&c->arena, text, strlen(text)) : "";
+	return text ? arena_copy_str(&c->arena, text) : "";
 }
 
 static void widen(int *w_cols, const char *text)
@@ -359,7 +358,7 @@ void chooser_add(struct overlay *o, const struct chooser_item *item)
 	struct chooser *c = of(o);
 	struct item *added;
 
-	c->items = memory_grow(c->items, &c->cap, c->n + 1, sizeof *c->items);
+	MEMORY_MORE(c->items, c->n, c->cap);
 	added = &c->items[c->n];
 	*added = (struct item){ 0 };
 	added->said.id = item->id;

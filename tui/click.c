@@ -34,7 +34,6 @@ void click_add(struct canvas *canvas, struct click click)
 
 	if (!map)
 		return;
-	map->items = memory_grow(map->items, &map->cap, map->n + 1,
-				 sizeof *map->items);
+	MEMORY_MORE(map->items, map->n, map->cap);
 	map->items[map->n++] = click;
 }

@@ -3,7 +3,6 @@
 #include "tui/desk_private.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include "core/memory.h"
 #include "core/pinyin.h"
 #include "core/text.h"
@@ -13,7 +12,7 @@ struct desk *desk_new(const char *folder, struct review_hand (*hand)(void))
 {
 	struct desk *d = memory_alloc(sizeof *d);
 
-	d->folder = memory_copy(folder, strlen(folder));
+	d->folder = memory_copy_str(folder);
 	d->hand = hand;
 	d->scroll = d->board_scroll = SCROLL_INIT;
 	d->has_news = true;
@@ -107,7 +106,7 @@ void desk_print_next(const struct desk *d, bool backwards, bool wrapped,
 			     backwards ? _("已从末尾找起") : _("已从头找起"));
 	bytes_add_str(out, backwards ? _("上一张有问题的表：")
 				     : _("下一张有问题的表："));
-	text_show(out, name, strlen(name), -1);
+	text_show_str(out, name, -1);
 }
 
 static const struct paper_finding *finding_of(const struct sheet *s,

@@ -124,7 +124,7 @@ static void draw_rule(const struct desk *d, struct canvas *c, struct area a)
 		return;
 	bytes_printf(&text, "%s %s%s", glyph_mark(c, rule->severity), rule->id,
 		     _("  例如："));
-	text_show(&text, rule->sentence, strlen(rule->sentence), -1);
+	text_show_str(&text, rule->sentence, -1);
 	canvas_put_str(c, a.y, a.x + 1, a.width - 2,
 		       view_severity_role(rule->severity), text.data);
 	bytes_release(&text);

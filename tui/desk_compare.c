@@ -171,8 +171,8 @@ static void show_difference(struct desk *d)
 	struct bytes old_name = BYTES_INIT, new_name = BYTES_INIT;
 	struct overlay *view;
 
-	name_show(&old_name, old->path, strlen(old->path), -1);
-	name_show(&new_name, new->path, strlen(new->path), -1);
+	name_show(&old_name, old->path, -1);
+	name_show(&new_name, new->path, -1);
 	view = difference_view_new(&old->record, &new->record, old_name.data,
 				   new_name.data);
 	if (difference_view_n(view) > 0) {
@@ -249,7 +249,7 @@ static void add_other(struct overlay *o, const struct sheet *s)
 {
 	struct bytes name = BYTES_INIT;
 
-	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
+	text_show_str(&name, sheet_name(s), -1);
 	chooser_add(o, &(struct chooser_item){
 			       .id = s->id,
 			       .name = name.data,

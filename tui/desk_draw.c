@@ -2,7 +2,6 @@
 #include <config.h>
 #include "tui/desk_private.h"
 
-#include <string.h>
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
@@ -35,7 +34,7 @@ static void draw_title(const struct desk *d, struct canvas *c)
 	struct bytes folder = BYTES_INIT, right = BYTES_INIT;
 	int x = 1, w, w_left;
 
-	name_show(&folder, d->folder, strlen(d->folder), -1);
+	name_show(&folder, d->folder, -1);
 	print_listed(d, c->width, &right);
 	w = text_cols(right.data, right.len);
 	w_left = c->width - w - 4;
@@ -124,7 +123,7 @@ static void draw_filter(struct desk *d, struct canvas *c, int y)
 	struct area a = { y, 1 + w_label, 1, w - w_label };
 
 	if (d->is_filtering) {
-		field_editor_draw(&d->filter, c, a, ROLE_VALUE);
+		field_editor_draw(&d->filter, c, a);
 		return;
 	}
 	a.x += canvas_put(c, a.y, a.x, a.width, ROLE_VALUE, d->filter.text.data,

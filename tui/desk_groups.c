@@ -9,15 +9,13 @@
 
 static void add_line(struct desk *d, struct desk_line line)
 {
-	d->lines = memory_grow(d->lines, &d->cap_lines, d->n_lines + 1,
-			       sizeof *d->lines);
+	MEMORY_MORE(d->lines, d->n_lines, d->cap_lines);
 	d->lines[d->n_lines++] = line;
 }
 
 static struct heading *add_heading(struct desk *d)
 {
-	d->headings = memory_grow(d->headings, &d->cap_headings,
-				  d->n_headings + 1, sizeof *d->headings);
+	MEMORY_MORE(d->headings, d->n_headings, d->cap_headings);
 	d->headings[d->n_headings] = (struct heading){ 0 };
 	return &d->headings[d->n_headings++];
 }
@@ -82,8 +80,7 @@ static void add_rule_lines(struct desk *d, int heading)
 
 static void keep_rules(struct desk *d)
 {
-	d->rules = memory_grow(d->rules, &d->cap_rules, d->n_headings + 1,
-			       sizeof(*d->rules));
+	MEMORY_MORE(d->rules, d->n_headings, d->cap_rules);
 	d->n_rules = 0;
 	for (size_t i = 0; i < d->n_headings; i++) {
 		if (d->headings[i].rule == d->board_rule)
@@ -163,9 +160,7 @@ static void set_rule_open(struct desk *d, const struct paper_rule *rule,
 {
 	size_t old = d->cap_rule_open;
 
-	d->is_rule_open =
-		memory_grow(d->is_rule_open, &d->cap_rule_open,
-			    rule->number + 1, sizeof *d->is_rule_open);
+	MEMORY_MORE(d->is_rule_open, rule->number, d->cap_rule_open);
 	memset(d->is_rule_open + old, 0, d->cap_rule_open - old);
 	d->is_rule_open[rule->number] = open;
 }

@@ -293,7 +293,7 @@ static void draw_figures(const struct desk *d, struct canvas *c, int y,
 	bytes_add_str(&money, s->paper->money);
 	if (!d->unit && *s->paper->unit)
 		bytes_add_str(&money, say(s->paper->unit));
-	text_show(&year, s->paper->year, strlen(s->paper->year), -1);
+	text_show_str(&year, s->paper->year, -1);
 	put(c, y, at, COLUMN_YEAR, ROLE_TEXT, year.data);
 	put(c, y, at, COLUMN_MONEY, ROLE_TEXT, money.data);
 	draw_count(c, y, at, COLUMN_ERRORS, s, SEVERITY_ERROR);
@@ -323,7 +323,7 @@ static void draw_name(const struct desk *d, struct canvas *c, int y,
 	struct bytes file = BYTES_INIT;
 
 	desk_put_name(d, c, a, s, at->w[COLUMN_FILE] == 0);
-	text_show(&file, s->shown, strlen(s->shown), -1);
+	text_show_str(&file, s->shown, -1);
 	if (s->paper && *s->paper->department)
 		put(c, y, at, COLUMN_FILE, ROLE_DIM, file.data);
 	bytes_release(&file);
@@ -375,7 +375,7 @@ static void draw_finding(const struct desk *d, struct canvas *c, int y,
 	int state_x = c->width - 1 - w_state;
 
 	desk_print_name(d, c, s, &name);
-	text_show(&where, f->label, strlen(f->label), -1);
+	text_show_str(&where, f->label, -1);
 	if (f->place.row >= 0)
 		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
 	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);

@@ -37,15 +37,15 @@ static void print_file(struct bytes *out, const struct canvas *c,
 		bytes_add_str(out, canvas_dots(c));
 		file = last + n;
 	}
-	text_show(out, file, strlen(file), -1);
+	text_show_str(out, file, -1);
 }
 
 void desk_print_name(const struct desk *d, const struct canvas *c,
 		     const struct sheet *s, struct bytes *out)
 {
-	text_show(out, sheet_name(s), strlen(sheet_name(s)), -1);
+	text_show_str(out, sheet_name(s), -1);
 	bytes_add_str(out, "  ");
-	text_show(out, s->paper->year, strlen(s->paper->year), -1);
+	text_show_str(out, s->paper->year, -1);
 	if (!has_alike(d, s))
 		return;
 	bytes_add_str(out, "  ");
@@ -60,7 +60,7 @@ void desk_put_name(const struct desk *d, struct canvas *c, struct area a,
 	struct bytes name = BYTES_INIT, file = BYTES_INIT;
 	int w_file = 0;
 
-	text_show(&name, sheet_name(s), strlen(sheet_name(s)), -1);
+	text_show_str(&name, sheet_name(s), -1);
 	if (tells_file && a.width >= BOTH_COLS && has_alike(d, s)) {
 		print_file(&file, c, s);
 		w_file = text_cols(file.data, file.len);

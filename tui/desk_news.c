@@ -17,7 +17,7 @@ static char *shown_of(const struct desk *d, const char *path)
 	if (!strncmp(path, d->folder, n) && path[n])
 		path += n;
 	path += strspn(path, "/");
-	name_show(&out, path, strlen(path), -1);
+	name_show(&out, path, -1);
 	return bytes_take(&out);
 }
 
@@ -26,8 +26,7 @@ static struct sheet *sheet_of(struct desk *d, size_t id)
 	size_t n = d->n_ids;
 
 	if (id >= n) {
-		d->by_id = memory_grow(d->by_id, &d->cap_ids, id + 1,
-				       sizeof(*d->by_id));
+		MEMORY_MORE(d->by_id, id, d->cap_ids);
 		for (d->n_ids = id + 1; n < d->n_ids; n++)
 			d->by_id[n] = NULL;
 	}
@@ -180,8 +179,7 @@ size_t desk_wanted(const struct desk *d, size_t *ids, size_t most)
 
 void desk_touch(struct desk *d, const struct sheet *s)
 {
-	d->touched = memory_grow(d->touched, &d->cap_touched, d->n_touched + 1,
-				 sizeof *d->touched);
+	MEMORY_MORE(d->touched, d->n_touched, d->cap_touched);
 	d->touched[d->n_touched++] = s->id;
 }
 

@@ -28,7 +28,7 @@ static bool is_chosen(const struct desk *d, const struct sheet *s)
 	}
 }
 
-bool desk_matches(struct desk *d, const struct sheet *s)
+static bool matches(struct desk *d, const struct sheet *s)
 {
 	const char *texts[] = { sheet_name(s), s->shown,
 				s->paper ? s->paper->year : "" };
@@ -54,10 +54,9 @@ static void find(struct desk *d)
 {
 	set_query(d);
 	d->n_found = 0;
-	d->found = memory_grow(d->found, &d->cap_found, d->n_ids + 1,
-			       sizeof(*d->found));
+	MEMORY_MORE(d->found, d->n_ids, d->cap_found);
 	for (size_t i = 0; i < d->n_ids; i++)
-		if (d->by_id[i] && desk_matches(d, d->by_id[i]))
+		if (d->by_id[i] && matches(d, d->by_id[i]))
 			d->found[d->n_found++] = d->by_id[i];
 }
 

@@ -189,7 +189,6 @@ bool sheet_has_failed(const struct sheet *);
 /* Why it can't be read: one sentence. */
 void sheet_print_failure(const struct sheet *, struct bytes *out);
 
-bool desk_matches(struct desk *, const struct sheet *);
 /* Opens or closes the heading of the line in focus. */
 void desk_fold(struct desk *, bool open);
 /* False: the action is none of those. */
@@ -226,7 +225,6 @@ void desk_print_name(const struct desk *, const struct canvas *,
 enum { DESK_MARGIN = 3, DESK_LEAST_NAME = 16 };
 void desk_draw_list(struct desk *, struct canvas *, struct area);
 void desk_draw_board(struct desk *, struct canvas *, struct area);
-const char *desk_kind_word(enum sheet_kind);
 const char *desk_choice_word(enum desk_choice);
 /* What a group is, and how much of it there is. */
 void desk_print_heading(const struct heading *, struct bytes *out);

@@ -2,11 +2,10 @@
 #include <config.h>
 #include "tui/desk_private.h"
 
-#include <string.h>
 #include "core/text.h"
 #include "locale/say.h"
 
-const char *desk_kind_word(enum sheet_kind kind)
+static const char *kind_word(enum sheet_kind kind)
 {
 	static const char *const words[SHEET_KINDS] = {
 		[SHEET_FAILED] = N_("读不了"),
@@ -42,10 +41,9 @@ void desk_print_heading(const struct heading *h, struct bytes *out)
 		bytes_printf(out, _("%zu 张表 %zu 处"), h->n_sheets,
 			     h->n_findings);
 		bytes_add_str(out, _("  例如："));
-		text_show(out, h->rule->sentence, strlen(h->rule->sentence),
-			  -1);
+		text_show_str(out, h->rule->sentence, -1);
 	} else {
-		bytes_printf(out, "%s  ", desk_kind_word(h->kind));
+		bytes_printf(out, "%s  ", kind_word(h->kind));
 		bytes_printf(out, _("%zu 张表"), h->n_sheets);
 	}
 }

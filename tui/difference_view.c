@@ -427,7 +427,7 @@ static const struct overlay_kind difference_view_kind = {
 
 static void add_item(struct difference_view *v, struct item item)
 {
-	v->items = memory_grow(v->items, &v->cap, v->n + 1, sizeof *v->items);
+	MEMORY_MORE(v->items, v->n, v->cap);
 	v->items[v->n++] = item;
 }
 
@@ -445,8 +445,8 @@ struct overlay *difference_view_new(const struct record *old,
 	struct difference_view *v = memory_alloc(sizeof *v);
 
 	v->overlay.kind = &difference_view_kind;
-	v->old_name = memory_copy(old_name, strlen(old_name));
-	v->new_name = memory_copy(new_name, strlen(new_name));
+	v->old_name = memory_copy_str(old_name);
+	v->new_name = memory_copy_str(new_name);
 	v->scroll = SCROLL_INIT;
 	comparison_make(&v->of, old, new);
 	for (size_t i = 0; i < v->of.list.n; i++)

@@ -27,7 +27,8 @@ struct field_editor {
 	int last_width;	   /* of the last drawing: what up and down use */
 	int last_height;   /* … and pages */
 	size_t scroll;	   /* first byte (one line) or line (several) shown */
-	size_t n_chars;	   /* text_count() of the text */
+	size_t paste_scroll; /* … when the paste began */
+	size_t n_chars;	     /* text_count() of the text */
 	struct text_lines lines;
 	int lines_width;     /* that they were wrapped at; 0: they are stale */
 	struct bytes pasted; /* not in the text yet: field_editor_settle() */
@@ -92,10 +93,11 @@ bool field_editor_go_paragraph(struct field_editor *, bool backwards,
    other; how many numbers changed, or -1 if the cursor is in none. */
 int field_editor_renumber(struct field_editor *);
 
+/* Scrolls as drawing it again does, in the area that it was drawn in before. */
+void field_editor_scroll(struct field_editor *);
 /* Draws text and sets the canvas' cursor at the insertion point. One line:
    scrolled sideways so that the cursor is inside; several: wrapped,
    scrolled. */
-void field_editor_draw(struct field_editor *, struct canvas *, struct area,
-		       enum role);
+void field_editor_draw(struct field_editor *, struct canvas *, struct area);
 
 #endif

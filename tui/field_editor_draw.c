@@ -4,14 +4,13 @@
 
 /* Draws one stretch of the text, the selected part in its own role. */
 static void draw_span(const struct field_editor *e, struct canvas *canvas,
-		      int y, int x, int width, enum role role, size_t from,
-		      size_t len)
+		      int y, int x, int width, size_t from, size_t len)
 {
 	const char *s = e->text.data;
 	size_t a, b, end = from + len;
 
-	canvas_fill(canvas, y, x, width, role, " ");
-	canvas_put_cut(canvas, y, x, width, role, s + from, len);
+	canvas_fill(canvas, y, x, width, ROLE_VALUE, " ");
+	canvas_put_cut(canvas, y, x, width, ROLE_VALUE, s + from, len);
 	field_editor_span(e, &a, &b);
 	a = a < from ? from : a;
 	b = b > end ? end : b;
@@ -51,10 +50,9 @@ static void scroll_sideways(struct field_editor *e, int width)
 }
 
 static void draw_one_line(struct field_editor *e, struct canvas *canvas,
-			  struct area area, enum role role)
+			  struct area area)
 {
-	scroll_sideways(e, area.width);
-	draw_span(e, canvas, area.y, area.x, area.width, role, e->scroll,
+	draw_span(e, canvas, area.y, area.x, area.width, e->scroll,
 		  e->text.len - e->scroll);
 	canvas_cursor(canvas, area.y,
 		      area.x + text_cols(e->text.data + e->scroll,
@@ -96,20 +94,33 @@ static void scroll_lines(struct field_editor *e, size_t line, size_t height)
 		e->scroll = line + 1 - height;
 }
 
-static void draw_lines(struct field_editor *e, struct canvas *canvas,
-		       struct area area, enum role role)
+void field_editor_scroll(struct field_editor *e)
 {
 	size_t line;
 	int x;
 
+	field_editor_settle(e);
+	if (!e->multi_line) {
+		scroll_sideways(e, e->last_width);
+		return;
+	}
 	editor_wrap(e);
+	cursor_place(e, e->last_width, &line, &x);
+	scroll_lines(e, line, (size_t)e->last_height);
+}
+
+static void draw_lines(struct field_editor *e, struct canvas *canvas,
+		       struct area area)
+{
+	size_t line;
+	int x;
+
 	cursor_place(e, area.width, &line, &x);
-	scroll_lines(e, line, (size_t)area.height);
 	for (int i = 0; i < area.height; i++) {
 		size_t k = e->scroll + (size_t)i;
 		bool is_text = k < e->lines.n;
 
-		draw_span(e, canvas, area.y + i, area.x, area.width, role,
+		draw_span(e, canvas, area.y + i, area.x, area.width,
 			  is_text ? e->lines.items[k].start : e->text.len,
 			  is_text ? e->lines.items[k].len : 0);
 	}
@@ -117,15 +128,16 @@ static void draw_lines(struct field_editor *e, struct canvas *canvas,
 }
 
 void field_editor_draw(struct field_editor *e, struct canvas *canvas,
-		       struct area area, enum role role)
+		       struct area area)
 {
 	field_editor_settle(e);
 	if (area.width <= 0 || area.height <= 0)
 		return;
 	e->last_width = area.width;
 	e->last_height = area.height;
+	field_editor_scroll(e);
 	if (e->multi_line)
-		draw_lines(e, canvas, area, role);
+		draw_lines(e, canvas, area);
 	else
-		draw_one_line(e, canvas, area, role);
+		draw_one_line(e, canvas, area);
 }

@@ -139,8 +139,7 @@ static void find_items(const struct field_editor *e, struct found_items *found)
 
 	while (list_item_next(e->text.data, e->text.len, from, &one.at,
 			      &one.item)) {
-		found->items = memory_grow(found->items, &found->cap,
-					   found->n + 1, sizeof *found->items);
+		MEMORY_MORE(found->items, found->n, found->cap);
 		found->items[found->n++] = one;
 		from = one.at + one.item.len;
 	}

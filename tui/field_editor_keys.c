@@ -172,13 +172,16 @@ void field_editor_settle(struct field_editor *e)
 static void paste_begin(struct field_editor *e)
 {
 	e->in_paste = true;
+	e->paste_scroll = e->scroll;
 	field_editor_group_begin(e);
 }
 
-/* A cell copied from a spreadsheet ends in a line break. */
+/* A cell copied from a spreadsheet ends in a line break. In how many pieces it
+   came doesn't show. */
 static void paste_end(struct field_editor *e)
 {
 	e->in_paste = false;
+	e->scroll = e->paste_scroll;
 	field_editor_settle(e);
 	field_editor_group_end(e);
 }

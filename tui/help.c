@@ -300,12 +300,10 @@ bool help_looks_only(const struct overlay *o)
 static void add_line(struct help *h, const char *label, enum role role,
 		     const char *text)
 {
-	h->lines = memory_grow(h->lines, &h->cap_lines, h->n_lines + 1,
-			       sizeof *h->lines);
+	MEMORY_MORE(h->lines, h->n_lines, h->cap_lines);
 	h->lines[h->n_lines++] = (struct line){
-		.label = label ? arena_copy(&h->arena, label, strlen(label))
-			       : NULL,
-		.text = arena_copy(&h->arena, text, strlen(text)),
+		.label = label ? arena_copy_str(&h->arena, label) : NULL,
+		.text = arena_copy_str(&h->arena, text),
 		.role = role,
 	};
 }

@@ -259,7 +259,7 @@ static void say_unknown(struct app *app, const char *words)
 	enum { SHOWN_COLS = 40 };
 	struct bytes shown = BYTES_INIT;
 
-	text_show(&shown, words, strlen(words), SHOWN_COLS);
+	text_show_str(&shown, words, SHOWN_COLS);
 	app_say(app, ROLE_WARNING, _("没有 :%s 这个命令，:? 看有哪些"),
 		shown.data);
 	bytes_release(&shown);

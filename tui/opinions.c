@@ -104,7 +104,7 @@ static void draw_words(struct opinions *o, struct canvas *c, struct area a,
 	a.x += canvas_put_str(c, a.y, a.x, a.width, ROLE_TEXT, _("："));
 	a.width -= 2;
 	if (is_edited)
-		field_editor_draw(&o->editor, c, a, ROLE_VALUE);
+		field_editor_draw(&o->editor, c, a);
 	else
 		canvas_put_str(c, a.y, a.x, a.width, ROLE_VALUE, o->words[i]);
 }
@@ -196,9 +196,8 @@ void opinions_mark(struct overlay *overlay, const struct review *review)
 		const struct review_note *note =
 			review_opinion(review, o->items[i]);
 
-		o->words[i] = note ? arena_copy(&o->arena, note->text,
-						strlen(note->text))
-				   : NULL;
+		o->words[i] =
+			note ? arena_copy_str(&o->arena, note->text) : NULL;
 	}
 	o->overlay.kind = &opinions_kind;
 }

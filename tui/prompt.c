@@ -157,6 +157,6 @@ int prompt_draw(struct prompt *p, struct canvas *c, struct area a)
 	} else {
 		canvas_put_str(c, a.y, a.x, w, ROLE_LABEL, s);
 	}
-	field_editor_draw(&p->editor, c, field, ROLE_VALUE);
+	field_editor_draw(&p->editor, c, field);
 	return used;
 }

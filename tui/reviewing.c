@@ -2,7 +2,6 @@
 #include "tui/reviewing.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include "core/letter.h"
 #include "core/memory.h"
 #include "core/path.h"
@@ -24,8 +23,7 @@ bool reviewing_init(struct reviewing *r, const char *path,
 {
 	struct failure failure = { 0 };
 
-	*r = (struct reviewing){ .path = memory_copy(path, strlen(path)),
-				 .hand = hand };
+	*r = (struct reviewing){ .path = memory_copy_str(path), .hand = hand };
 	bytes_init(&r->said);
 	review_init(&r->review);
 	if (review_read(&r->review, path, &failure))
@@ -70,7 +68,7 @@ void reviewing_say_theirs(struct reviewing *r)
 	if (!*who)
 		who = _("有人");
 	bytes_clear(&r->said);
-	text_show(&r->said, who, strlen(who), 20);
+	text_show_str(&r->said, who, 20);
 	bytes_printf(&r->said, _("刚把状态改为“%s”"),
 		     say_review_state(r->review.state));
 	r->role = ROLE_WARNING;
@@ -181,7 +179,7 @@ bool reviewing_write_letter(struct reviewing *r, const struct document *doc)
 	if (ok) {
 		bytes_clear(&r->said);
 		bytes_add_str(&r->said, _("已写意见书 "));
-		name_show(&r->said, name, strlen(name), 60);
+		name_show(&r->said, name, 60);
 		bytes_add_str(&r->said, _(" 和 .html"));
 		r->role = ROLE_GOOD;
 	}

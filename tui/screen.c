@@ -190,7 +190,7 @@ static void draw_editor(struct view *v, struct area a, enum cell_style style)
 	const struct bytes *typed = &v->editor->text;
 
 	click_add(v->canvas, (struct click){ .kind = CLICK_EDITOR, .area = a });
-	field_editor_draw(v->editor, v->canvas, a, ROLE_VALUE);
+	field_editor_draw(v->editor, v->canvas, a);
 	v->is_cut = style != CELL_WRAPPED &&
 		    text_cols(typed->data, typed->len) > a.width;
 }

@@ -10,8 +10,7 @@ static struct column *block_column(struct block *block, int label_col,
 	for (size_t i = 0; i < block->n; i++)
 		if (block->columns[i].label_col == label_col)
 			return &block->columns[i];
-	block->columns = memory_grow(block->columns, &block->cap, block->n + 1,
-				     sizeof *block->columns);
+	MEMORY_MORE(block->columns, block->n, block->cap);
 	struct column *column = &block->columns[block->n++];
 	*column = (struct column){ .label_col = label_col, .heading = heading };
 	return column;
@@ -47,9 +46,7 @@ static void add_row(const struct definition *def, struct block *block,
 			block, definition_label_column(def, fields[i]),
 			definition_heading(def, fields[i]));
 
-		column->fields =
-			memory_grow(column->fields, &column->cap, column->n + 1,
-				    sizeof *column->fields);
+		MEMORY_MORE(column->fields, column->n, column->cap);
 		column->fields[column->n++] = fields[i];
 	}
 }
@@ -63,8 +60,7 @@ static void add_layout_row(struct boxes *b, const int *fields, size_t n)
 	if (!last || last->is_grid != is_grid ||
 	    !(is_grid ? boxes_is_row_of(def, last, fields, n)
 		      : block_goes_on(def, last, fields, n))) {
-		b->blocks = memory_grow(b->blocks, &b->cap_blocks,
-					b->n_blocks + 1, sizeof *b->blocks);
+		MEMORY_MORE(b->blocks, b->n_blocks, b->cap_blocks);
 		last = &b->blocks[b->n_blocks++];
 		*last = (struct block){ .is_grid = is_grid,
 					.first = fields[0] };

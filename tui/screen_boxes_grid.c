@@ -46,8 +46,7 @@ static struct column *grid_column(struct block *block, int layout_col)
 		at++;
 	if (at < block->n && block->columns[at].label_col == layout_col)
 		return &block->columns[at];
-	block->columns = memory_grow(block->columns, &block->cap, block->n + 1,
-				     sizeof *block->columns);
+	MEMORY_MORE(block->columns, block->n, block->cap);
 	memmove(&block->columns[at + 1], &block->columns[at],
 		(block->n - at) * sizeof *block->columns);
 	block->n++;
@@ -58,9 +57,7 @@ static struct column *grid_column(struct block *block, int layout_col)
 static void column_fill(struct column *column, size_t n, int field)
 {
 	while (column->n < n) {
-		column->fields =
-			memory_grow(column->fields, &column->cap, column->n + 1,
-				    sizeof *column->fields);
+		MEMORY_MORE(column->fields, column->n, column->cap);
 		column->fields[column->n++] = field;
 	}
 }

@@ -153,7 +153,7 @@ static void block_widths(const struct boxes *b, struct block *block,
 void boxes_add_item(struct boxes *b, enum item_kind kind,
 		    const struct column *column, int field, struct area area)
 {
-	b->items = memory_grow(b->items, &b->cap, b->n + 1, sizeof *b->items);
+	MEMORY_MORE(b->items, b->n, b->cap);
 	b->items[b->n++] = (struct item){
 		.kind = kind,
 		.column = column,

@@ -2,7 +2,6 @@
 #include "tui/screen.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include "core/acceptance.h"
 #include "core/document_repairs.h"
 #include "core/document_strays.h"
@@ -105,7 +104,7 @@ static void print_sentence(const struct problems *p, const struct document *doc,
 		const char *reason =
 			check_acceptance(doc->check, f, &holds)->reason;
 
-		text_show(out, reason, strlen(reason), -1);
+		text_show_str(out, reason, -1);
 		bytes_add_str(out, _("；"));
 	}
 	say_finding(doc, f, out);

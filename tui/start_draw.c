@@ -54,10 +54,9 @@ static void draw_line(struct start *s, struct canvas *c, int y, size_t i,
 	struct bytes shown = BYTES_INIT, detail = BYTES_INIT;
 	int x = MARGIN, w = c->width - MARGIN - 3;
 
-	text_show(&shown, name, strlen(name), -1);
+	text_show_str(&shown, name, -1);
 	if (is_form)
-		text_show(&detail, s->kinds[i].detail,
-			  strlen(s->kinds[i].detail), -1);
+		text_show_str(&detail, s->kinds[i].detail, -1);
 	else
 		print_detail(&detail, s, item);
 	if (has_focus) {

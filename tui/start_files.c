@@ -228,7 +228,7 @@ static void draw_entry(struct start_files *f, struct canvas *c, struct area a,
 {
 	struct bytes name = BYTES_INIT;
 
-	text_show(&name, name_at(f, i), strlen(name_at(f, i)), -1);
+	text_show_str(&name, name_at(f, i), -1);
 	if (is_folder_at(f, i))
 		bytes_add_char(&name, '/');
 	if (i == f->scroll.focus)
@@ -265,6 +265,5 @@ void start_files_draw(struct start_files *f, struct canvas *c, struct area a)
 			    f->wants_folder ? _("文件夹：") : _("文件："));
 	draw_list(f, c, (struct area){ a.y + 3, a.x, a.height - 3, a.width });
 	field_editor_draw(&f->editor, c,
-			  (struct area){ a.y + 1, x, 1, a.width - x - 1 },
-			  ROLE_VALUE);
+			  (struct area){ a.y + 1, x, 1, a.width - x - 1 });
 }

@@ -18,7 +18,7 @@ void styled_mark(struct styled *s, enum role role, size_t start)
 {
 	if (start == s->text.len)
 		return;
-	s->spans = memory_grow(s->spans, &s->cap, s->n + 1, sizeof *s->spans);
+	MEMORY_MORE(s->spans, s->n, s->cap);
 	s->spans[s->n++] = (struct styled_span){ start, s->text.len, role };
 }
 

@@ -2,7 +2,6 @@
 #include "tui/summary_view.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/memory.h"
 #include "core/text.h"
@@ -219,7 +218,7 @@ static void cell_print(struct bytes *out, const struct summary_column *column,
 		       const struct summary_cell *cell)
 {
 	if (column->kind == COLUMN_PATH)
-		name_show(out, cell->text, strlen(cell->text), -1);
+		name_show(out, cell->text, -1);
 	else
 		bytes_add_str(out, cell->text);
 }

@@ -130,8 +130,7 @@ void text_history_note(struct text_history *h, enum stroke kind, bool pauses,
 		};
 		bytes_add(&c.removed, removed, n_removed);
 		bytes_add(&c.added, added, n_added);
-		h->items = memory_grow(h->items, &h->cap, h->n + 1,
-				       sizeof *h->items);
+		MEMORY_MORE(h->items, h->n, h->cap);
 		h->items[h->n++] = c;
 	}
 	h->done = h->n;

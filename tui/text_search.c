@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/text.h"
 
 enum { FOLDING = FOLD_WIDTH | FOLD_CASE };
@@ -29,17 +30,10 @@ void text_search_fold(struct bytes *out, const char *s, size_t n)
 /* The first folded byte that comes from byte `from` or behind it. */
 static size_t folded_at(const struct text_search *search, size_t from)
 {
-	size_t low = 0, high = search->folded.len;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (search->origin[middle] < from)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, search->folded.len, search->origin[i] < from);
+	return i;
 }
 
 bool text_search_next(const struct text_search *search,

@@ -137,6 +137,35 @@ static void expect_same_slip(struct check *a, struct check *b,
 		  in_a.place.row);
 }
 
+static size_t n_said_before;
+
+/* What is remembered of a finding is what is said of it now. */
+static void expect_said(struct check *check, const struct finding *f,
+			const char *sentence, int step)
+{
+	struct bytes says = BYTES_INIT, before = BYTES_INIT;
+	struct mends mends;
+
+	bytes_add_str(&says, sentence);
+	check_mends(check, f, &mends);
+	for (size_t i = 0; i < mends.n; i++)
+		for (int k = 0; k < mends.items[i].n; k++) {
+			const struct mend_cell *cell = &mends.items[i].cells[k];
+
+			bytes_printf(&says, "|%d %s", cell->place.field,
+				     cell->text.data);
+		}
+	if (check_said(check, f, &before)) {
+		cr_assert_str_eq(before.data, says.data, "step %d", step);
+		n_said_before++;
+	} else {
+		check_note_said(check, f, says.data, says.len);
+	}
+	mends_release(&mends);
+	bytes_release(&before);
+	bytes_release(&says);
+}
+
 static void expect_same_lists(struct check *a, struct check *b, int step)
 {
 	const struct finding *in_a, *in_b;
@@ -154,6 +183,7 @@ static void expect_same_lists(struct check *a, struct check *b, int step)
 		check_sentence(b, &in_b[i], false, &says_b);
 		cr_assert_str_eq(says_a.data, says_b.data, "step %d", step);
 		expect_same_slip(a, b, &in_a[i], step);
+		expect_said(a, &in_a[i], says_a.data, step);
 		bytes_release(&says_a);
 		bytes_release(&says_b);
 	}
@@ -371,6 +401,7 @@ Test(check_along, computed_cells_follow_before_all_is_judged)
 Test(check_along, runs_along_with_the_first_form)
 {
 	edit_at_random(REAL_FORM, 4711, 200);
+	cr_expect_gt(n_said_before, 200);
 }
 
 /* 全表 asks for the earliest year, which has gone: it is sought in all rows, and
@@ -393,6 +424,7 @@ Test(check_along, runs_along_with_every_kind_of_rule)
 {
 	for (unsigned seed = 1; seed <= 40; seed++)
 		edit_at_random(EVERY_SAMPLE, seed * 7919, 100);
+	cr_expect_gt(n_said_before, 200);
 }
 
 /* Columns in which every text is another one are no longer remembered. */

@@ -368,6 +368,21 @@ Test(document_strays, dropped_here_and_there)
 	document_free(doc);
 }
 
+/* Theirs has it in its place; the undone repair would have moved it there. */
+Test(document_strays, what_a_merge_has_placed_is_no_stray_after_a_kill)
+{
+	open_copy(REAL_FORM);
+	cr_assert_eq(document_undo(doc)->kind, CHANGE_REPAIR);
+	left_keep(doc);
+	replace("湛江市科学技术协会", "湛江市科协");
+	merge_theirs();
+	expect_strays("");
+	left_keep(doc);
+	doc = left_after_kill(doc);
+	expect_strays("");
+	document_free(doc);
+}
+
 Test(document_strays, another_adds_and_drops_some)
 {
 	open_copy(WIDE);

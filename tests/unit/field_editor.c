@@ -189,8 +189,7 @@ static struct canvas draw(int width, int height)
 	struct canvas canvas;
 
 	canvas_init(&canvas, height, width);
-	field_editor_draw(&e, &canvas, (struct area){ 0, 0, height, width },
-			  ROLE_TEXT);
+	field_editor_draw(&e, &canvas, (struct area){ 0, 0, height, width });
 	return canvas;
 }
 

@@ -155,6 +155,26 @@ Test(field_editor_long, enter_elsewhere_is_a_new_line)
 	is_text("㊿甲\n");
 }
 
+static size_t scroll_of_paste(bool in_pieces)
+{
+	start("");
+	e.last_height = 3;
+	field_editor_key(&e, &(struct key){ .name = K_PASTE_BEGIN });
+	for (int i = 0; i < 10; i++) {
+		press("a Enter");
+		if (in_pieces)
+			field_editor_scroll(&e);
+	}
+	field_editor_key(&e, &(struct key){ .name = K_PASTE_END });
+	field_editor_scroll(&e);
+	return e.scroll;
+}
+
+Test(field_editor_long, a_paste_scrolls_alike_in_how_many_pieces_it_comes)
+{
+	cr_expect_eq(scroll_of_paste(true), scroll_of_paste(false));
+}
+
 Test(field_editor_long, pasted_items_are_as_they_are)
 {
 	start("");

@@ -228,8 +228,7 @@ static void draw(int width)
 	struct canvas canvas;
 
 	canvas_init(&canvas, 3, width);
-	field_editor_draw(&e, &canvas, (struct area){ 0, 0, 3, width },
-			  ROLE_TEXT);
+	field_editor_draw(&e, &canvas, (struct area){ 0, 0, 3, width });
 	canvas_release(&canvas);
 }
 

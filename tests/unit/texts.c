@@ -73,22 +73,49 @@ Test(texts, some_at_once)
 	for (int i = 0; i < N; i++)
 		snprintf(written[i], sizeof written[i], "%d",
 			 i % 7 ? i % 5000 : i);
-	memset(written[3], 0, sizeof written[3]);
-	memset(written[5990], 0, sizeof written[5990]);
 	for (int i = 0; i < N; i += AT_ONCE) {
 		for (int k = 0; k < AT_ONCE; k++)
 			wanted[k] =
 				(struct text_wanted){ written[i + k],
 						      strlen(written[i + k]),
-						      &out[i + k] };
+						      (size_t)k, &out[i + k] };
 		texts_add_all(texts, wanted, AT_ONCE);
 	}
 	for (int i = 0; i < N; i++) {
 		cr_expect_str_eq(out[i], written[i]);
 		cr_expect_eq(out[i], add(written[i]));
 	}
-	cr_expect_eq(out[3], texts_blank);
-	cr_expect_eq(out[5990], texts_blank);
+}
+
+/* … but no text that was forgotten. */
+Test(texts, same_place)
+{
+	enum { N = 6000 };
+	const char *out = NULL;
+	struct text_wanted wanted = { "项目支出", strlen("项目支出"), 3, &out };
+	char written[16];
+
+	for (int i = 0; i < N; i++) {
+		snprintf(written, sizeof written, "%d", i);
+		add(written);
+	}
+	texts_add_all(texts, &wanted, 1);
+	cr_expect_eq(out, add("项目支出"));
+	texts_trim(texts);
+	texts_add_all(texts, &wanted, 1);
+	cr_expect(texts_has(texts, out));
+	wanted.s = "基本支出";
+	texts_add_all(texts, &wanted, 1);
+	cr_expect_str_eq(out, "基本支出");
+	texts_clear(texts);
+	for (int i = 0; i < N; i++) {
+		snprintf(written, sizeof written, "%d", i);
+		add(written);
+	}
+	texts_add_all(texts, &wanted, 1);
+	cr_expect(texts_has(texts, out));
+	texts_add_all(texts, &wanted, 1);
+	cr_expect(text_came_again(out));
 }
 
 Test(texts, what_came_again_lasts)
