@@ -58,7 +58,7 @@ const char *target_relation_sign(enum target_relation relation)
 
 /* What a row gives up on may not fall to a row below, which was written for
    other values. */
-int target_match_row(struct target_set *set, const char *s, size_t n)
+static int match_row(struct target_set *set, const char *s, size_t n)
 {
 	set->gave_up_row = -1;
 	for (size_t i = 0; i < set->n_rows; i++) {
@@ -70,6 +70,26 @@ int target_match_row(struct target_set *set, const char *s, size_t n)
 		}
 	}
 	return -1;
+}
+
+/* The length without a note in brackets that the text ends with. */
+static size_t len_without_note(const char *s, size_t n)
+{
+	const char *bracket = n && s[n - 1] == ')' ? memrchr(s, '(', n) : NULL;
+
+	return bracket ? (size_t)(bracket - s) : n;
+}
+
+/* A note behind what can't be read changes nothing: it is left out. */
+int target_match_row(struct target_set *set, const char *s, size_t n)
+{
+	int row = match_row(set, s, n);
+	bool is_read = row >= 0 && set->rows[row].kind != TARGET_UNREADABLE;
+	size_t before = len_without_note(s, n);
+
+	if (is_read || set->gave_up_row >= 0 || before == 0 || before == n)
+		return row;
+	return match_row(set, s, before);
 }
 
 int target_set_row(struct target_set *set, const char *s, size_t n)

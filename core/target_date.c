@@ -3,6 +3,7 @@
 
 #include "core/target_set.h"
 
+#include <string.h>
 #include "core/numeral.h"
 
 #define GROUP_NEXT_YEAR "次年"
@@ -27,6 +28,7 @@ void target_date_print(struct bytes *out, const struct target_date *d)
 /* A keeper may write \d+: beyond every year it stays there. */
 static int read_date_part(struct pattern *p, const char *group)
 {
+	static const char first[] = "元"; /* 元月 */
 	const char *s;
 	size_t n;
 	int part = 0;
@@ -34,6 +36,8 @@ static int read_date_part(struct pattern *p, const char *group)
 	if (!pattern_group(p, group, &s, &n) || numeral_parse(s, n, &part) ||
 	    numeral_digits(s, n, &part))
 		return part;
+	if (n == strlen(first) && !memcmp(s, first, n))
+		return 1;
 	for (; n && target_is_digit(*s) && part < 10000; s++, n--)
 		part = part * 10 + (*s - '0');
 	return part;
