@@ -223,7 +223,9 @@ static void mark_later(const struct app *app, struct canvas *c, int y,
 static const char *prompt_hints(const struct app *app)
 {
 	if (app->prompt.letters)
-		return _("Esc取消");
+		return app->question == ASK_HELD || app->question == ASK_SEIZE
+			       ? _("Esc只看")
+			       : _("Esc取消");
 	return app_asks_file(app) ? _("Enter确定  Tab补全  Esc取消  ^V粘贴")
 				  : _("Enter确定  Esc取消  ^V粘贴");
 }

@@ -44,8 +44,7 @@ static void put_kind(struct overlay *help, const struct document *doc,
 	bytes_add_str(&text, f->is_free ? _("一行字，几行共有的只写一次")
 					: say(kinds[f->kind]));
 	if (f->kind == FIELD_MONEY || f->kind == FIELD_DECIMAL)
-		bytes_printf(&text, _("；小数 %d 至 %d 位"), f->decimals_min,
-			     f->decimals_max);
+		bytes_printf(&text, _("；小数最多 %d 位"), f->decimals_max);
 	if (*unit)
 		bytes_printf(&text, _("；单位 %s"), unit);
 	bytes_add_str(&text, f->required ? _("；必填") : _("；可以空着"));

@@ -316,7 +316,9 @@ static enum start_choice key_on_page(struct start *s, const struct key *key)
 		      key->name != K_PASTE_END;
 	if (s->in_paste || key->name == K_PASTE_END)
 		return START_GO_ON;
-	if (s->page == PAGE_HELP)
+	if (s->page == PAGE_HELP && s->help_next > 0 && key->name != K_ESCAPE)
+		s->help_top = s->help_next;
+	else if (s->page == PAGE_HELP)
 		s->page = s->helped;
 	else
 		return key_in_list(s, key);
@@ -347,6 +349,7 @@ enum start_choice start_key(struct start *s, const struct key *key)
 		if (s->page != PAGE_HELP)
 			s->helped = s->page;
 		s->page = PAGE_HELP;
+		s->help_top = 0;
 		return START_GO_ON;
 	}
 	return key_on_page(s, key);

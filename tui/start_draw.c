@@ -124,7 +124,7 @@ static int draw_welcome(struct canvas *c, int y)
 	return canvas_put_lines(c, a, ROLE_TEXT, text, strlen(text)) + 1;
 }
 
-static void draw_help(struct canvas *c, struct area a)
+static void draw_help(struct start *s, struct canvas *c, struct area a)
 {
 	static const char *const lines[] = {
 		N_("上下键        选一行；翻页键、Home、End 也行"),
@@ -143,10 +143,27 @@ static void draw_help(struct canvas *c, struct area a)
 		NULL,
 	};
 
-	for (int i = 0; lines[i] && i < a.height; i++)
-		canvas_put_str(c, a.y + i, MARGIN, a.width - MARGIN - 1,
-			       ROLE_TEXT, *lines[i] ? say(lines[i]) : "");
+	struct bytes text = BYTES_INIT;
+	struct text_lines wrapped = { 0 };
+	int w = a.width - MARGIN - 1;
+
+	for (int i = 0; lines[i]; i++)
+		bytes_printf(&text, "%s%s", i > 0 ? "\n" : "",
+			     *lines[i] ? say(lines[i]) : "");
+	text_lines_wrap(&wrapped, text.data, text.len, w);
+	if (s->help_top >= wrapped.n) /* the window has grown */
+		s->help_top = 0;
+	for (size_t i = s->help_top;
+	     i < wrapped.n && i - s->help_top < (size_t)a.height; i++)
+		canvas_put_line(c, a.y + (int)(i - s->help_top), MARGIN, w,
+				ROLE_TEXT, text.data + wrapped.items[i].start,
+				wrapped.items[i].len);
+	s->help_next = s->help_top + (size_t)a.height;
+	if (s->help_next >= wrapped.n)
+		s->help_next = 0;
 	canvas_cursor(c, a.y, MARGIN);
+	text_lines_release(&wrapped);
+	bytes_release(&text);
 }
 
 static const char *hints(const struct start *s)
@@ -157,7 +174,8 @@ static const char *hints(const struct start *s)
 	case PAGE_FORMS:
 		return _("Enter确定  Esc返回  ^Q退出");
 	case PAGE_HELP:
-		return _("按任意键返回");
+		return s->help_next > 0 ? _("按任意键看下面，Esc返回")
+					: _("按任意键返回");
 	case PAGE_MENU:
 		break;
 	}
@@ -171,7 +189,7 @@ static void draw_body(struct start *s, struct canvas *c, struct area a)
 		return;
 	}
 	if (s->page == PAGE_HELP) {
-		draw_help(c, a);
+		draw_help(s, c, a);
 		return;
 	}
 	if (s->page == PAGE_FORMS && a.height > 4) {

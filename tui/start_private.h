@@ -24,6 +24,8 @@ struct item {
 struct start {
 	const struct start_offer *offer;
 	enum page page, helped; /* … and the one that PAGE_HELP covers */
+	/* its first line, and that of what had no room; 0: nothing */
+	size_t help_top, help_next;
 	struct item *items;
 	size_t n, n_menu; /* those behind n_menu are the recent ones */
 	struct scroll menu, forms;
