@@ -441,3 +441,46 @@ Test(target, expands_words_longest_first)
 	cr_expect_eq(target_set_row(set, "axb5", 4), -1, "signs are escaped");
 	target_set_free(set);
 }
+
+Test(target, words_share_what_they_begin_with)
+{
+	static const char *const words[] = { "不低于", "不少于", "不得少于",
+					     "不",     "至少",	 "[",
+					     "[x" };
+	struct target_set *set = target_set_new();
+	struct bytes value = BYTES_INIT;
+
+	cr_assert(target_set_add(set, "关系", "词",
+				 "不低于|不少于|不得少于|不|至少|[|[x", "≥",
+				 NULL));
+	cr_assert(target_set_add(set, "五", "数量", "^{关系}5$", "", NULL));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		bytes_clear(&value);
+		bytes_printf(&value, "%s5", words[i]);
+		cr_expect_eq(target_set_row(set, value.data, value.len), 0,
+			     "%s", value.data);
+	}
+	cr_expect_eq(target_set_row(set, "不低5", 7), -1);
+	cr_expect_eq(target_set_row(set, "5", 1), -1);
+	cr_assert(target_set_add(set, "关系", "词", "不小于", "≥", NULL));
+	cr_assert(target_set_add(set, "六", "数量", "^{关系}6$", "", NULL));
+	cr_expect_eq(target_set_row(set, "不小于6", 10), 1, "added later");
+	bytes_release(&value);
+	target_set_free(set);
+}
+
+Test(target, a_part_may_speak_of_groups_of_parts_before)
+{
+	struct target_set *set = target_set_new();
+	struct failure f = { 0 };
+
+	cr_assert(target_set_add(set, "隔", "段", "(?<隔>[-~])", "", NULL));
+	cr_assert(target_set_add(set, "三", "段", "1{隔}2\\k<隔>3", "", NULL));
+	cr_assert(target_set_add(set, "量", "数量", "^{三}$", "", NULL));
+	cr_expect_eq(target_set_row(set, "1-2-3", 5), 0);
+	cr_expect_eq(target_set_row(set, "1-2~3", 5), -1);
+	cr_expect_not(target_set_add(set, "四", "段", "{隔}\\k<没有>", "", &f));
+	cr_expect(f.code == FAILURE_DEF_PATTERN);
+	failure_release(&f);
+	target_set_free(set);
+}
