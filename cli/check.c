@@ -12,6 +12,12 @@
 #include "locale/name.h"
 #include "locale/say.h"
 
+/* What a worker fills for the calling thread. To free what another thread has
+   allocated, threads wait for each other. */
+struct room {
+	struct bytes results, department;
+};
+
 /* The run as the calling thread knows it. */
 struct run {
 	const struct options *options;
@@ -22,28 +28,53 @@ struct run {
 	struct other_forms others;
 	struct report_totals totals;
 	struct bytes index;
+	struct room spare; /* of a job that is over, for the next one */
 	enum exit_code code;
 };
 
 /* One file. */
 struct job {
 	struct file_job head;
-	uint64_t key;	     /* twice_key() */
-	char *department;    /* its owner, or NULL */
+	uint64_t key;		 /* twice_key() */
+	struct bytes department; /* its owner */
 	char *other;	     /* the form of another place that it is, or NULL */
 	struct bytes faults; /* those of a definition, a line each */
 	size_t findings[SEVERITIES];
 	struct report report;
 };
 
+static const struct room no_room = { BYTES_INIT, BYTES_INIT };
+
+static void room_release(struct room *room)
+{
+	bytes_release(&room->results);
+	bytes_release(&room->department);
+}
+
 static void job_init(void *ctx, struct file_job *head)
 {
-	const struct run *run = ctx;
+	struct run *run = ctx;
 	struct job *job = (struct job *)head;
 
 	bytes_init(&job->faults);
 	report_init(&job->report, run->format,
 		    run->options->given[OPTION_QUIET]);
+	job->report.results = run->spare.results;
+	job->department = run->spare.department;
+	run->spare = no_room;
+}
+
+static void keep_room(struct run *run, struct job *job)
+{
+	enum { KEPT_BYTES = 1 << 14 };
+
+	if (job->report.results.cap > KEPT_BYTES)
+		return;
+	room_release(&run->spare);
+	bytes_clear(&job->department);
+	run->spare = (struct room){ job->report.results, job->department };
+	bytes_init(&job->report.results);
+	bytes_init(&job->department);
 }
 
 static void job_release(struct file_job *head)
@@ -52,7 +83,7 @@ static void job_release(struct file_job *head)
 
 	bytes_release(&job->faults);
 	report_release(&job->report);
-	free(job->department);
+	bytes_release(&job->department);
 	free(job->other);
 }
 
@@ -104,13 +135,12 @@ static void report(struct job *job, const struct document *document)
 
 static void note_owner(struct job *job, const struct document *document)
 {
-	const char *name = document_name(document);
 	const char *title = say_title(document->def);
 
 	if (document->form->is_other)
 		job->other = memory_copy_str(title);
 	job->key = twice_key(document);
-	job->department = memory_copy_str(name);
+	bytes_add_str(&job->department, document_name(document));
 }
 
 static void check_file(struct batch *batch, struct file_job *head,
@@ -142,7 +172,7 @@ static void count(struct run *run, const struct job *job)
 	run->totals.n_files++;
 	run->totals.n_unreadable += job->head.failures.n > 0;
 	run->n_alone += job->head.is_alone;
-	twice_add(&run->twice, job->key, job->department);
+	twice_add(&run->twice, job->key, job->department.data);
 	if (job->other)
 		other_forms_add(&run->others, job->other);
 	for (int s = 0; s < SEVERITIES; s++) {
@@ -164,6 +194,7 @@ static bool take_back(void *ctx, struct file_job *head)
 	report_print(&job->report);
 	count(run, job);
 	bytes_add(&run->index, job->report.index.data, job->report.index.len);
+	keep_room(run, job);
 	progress_tell(&run->files.progress, run->totals.n_files,
 		      run->totals.findings[SEVERITY_ERROR]);
 	return !print_error();
@@ -251,6 +282,7 @@ enum exit_code check_files(struct form_set *forms,
 	};
 
 	bytes_init(&run.index);
+	run.spare = no_room;
 	twice_init(&run.twice);
 	batch_files_init(&run.files, forms, options);
 	if (batch_files_look_back(&run.files, forms))
@@ -263,5 +295,6 @@ enum exit_code check_files(struct form_set *forms,
 	twice_release(&run.twice);
 	other_forms_release(&run.others);
 	bytes_release(&run.index);
+	room_release(&run.spare);
 	return run.code;
 }

@@ -22,8 +22,8 @@ static const char *const of_typed[USAGES] = {
 	[USAGE_EMPTY] = N_("文件名是空的，可能是变量没有值。请写出文件名"),
 	[USAGE_STDIN] = N_("标准输入只有一份，“-” 只能写一次。另外的请先存成"
 			   "文件"),
-	[USAGE_ENDING] = N_("看不出 “%s” 要写成什么格式。请用 --to 指定，例如 "
-			    "--to=txt"),
+	[USAGE_ENDING] = N_("看不出 “%s” 要写成什么格式。打印请写成 .html，给 "
+			    "Excel 写成 .xlsx，或用 --to 指定，例如 --to=txt"),
 	[USAGE_OWN] = N_("表存不成 “%s”，名称请以 .csv 结尾。别的格式再用 "
 			 "jixiao convert 转换"),
 	[USAGE_FORM] = N_("意见书存不成 “%s”：表才用这样的名称。请以 .txt 或 "

@@ -96,14 +96,15 @@ static void add_findings(struct bytes *out, const struct subject *of,
 }
 
 static void add_money(struct bytes *out, const char *section,
-		      const struct summary_money *money, size_t n)
+		      const struct summary_money_list *money)
 {
-	for (size_t i = 0; i < n; i++) {
-		struct subject of = { section, money[i].form, money[i].key,
-				      summary_label(&money[i]) };
+	for (size_t i = 0; i < money->n; i++) {
+		const struct summary_money *m = &money->items[i];
+		struct subject of = { section, m->form, m->key,
+				      summary_label(m) };
 
-		add_sum(out, &of, &money[i], &money[i].sum);
-		add_count(out, &of, "filled", money[i].sum.n_filled);
+		add_sum(out, &of, m, &m->sum);
+		add_count(out, &of, "filled", m->sum.n_filled);
 	}
 }
 
@@ -165,10 +166,10 @@ static void add_department(struct bytes *out, const struct summary *s,
 		add_text(out, &of, "missing", "1");
 	if (summary_is_unlisted(s, d))
 		add_text(out, &of, "unlisted", "1");
-	for (size_t i = 0; i < d->n_sums; i++) {
-		of.form = s->sides[i].form;
-		of.key = s->sides[i].key;
-		add_sum(out, &of, &s->sides[i], &d->sums[i]);
+	for (size_t i = 0; i < d->sums.n; i++) {
+		of.form = s->sides.items[i].form;
+		of.key = s->sides.items[i].key;
+		add_sum(out, &of, &s->sides.items[i], &d->sums.items[i]);
 	}
 }
 
@@ -299,8 +300,8 @@ static void csv_write(const struct summary *s, struct bytes *out)
 	bytes_add_str(out, "\xEF\xBB\xBF"
 			   "section,form,key,name,measure,value\r\n");
 	add_forms(out, s);
-	add_money(out, "money", s->money, s->n_money);
-	add_money(out, "side", s->sides, s->n_sides);
+	add_money(out, "money", &s->money);
+	add_money(out, "side", &s->sides);
 	for (size_t i = 0; i < s->n_departments; i++)
 		add_department(out, s, &s->departments[i]);
 	add_problems(out, s);

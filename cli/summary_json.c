@@ -34,17 +34,19 @@ static void add_sum(struct json *j, const struct summary_money *money,
 }
 
 static void add_money(struct json *j, const char *key,
-		      const struct summary_money *money, size_t n)
+		      const struct summary_money_list *money)
 {
 	json_array_member(j, key);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < money->n; i++) {
+		const struct summary_money *m = &money->items[i];
+
 		json_object_begin(j);
-		json_member(j, "form", money[i].form);
-		json_member(j, "key", money[i].key);
-		json_member(j, "label", summary_label(&money[i]));
-		json_member(j, "group", summary_group(&money[i]));
-		json_member(j, "unit", money[i].unit);
-		add_sum(j, &money[i], &money[i].sum);
+		json_member(j, "form", m->form);
+		json_member(j, "key", m->key);
+		json_member(j, "label", summary_label(m));
+		json_member(j, "group", summary_group(m));
+		json_member(j, "unit", m->unit);
+		add_sum(j, m, &m->sum);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -132,13 +134,14 @@ static void add_sums(struct json *j, const struct summary *s,
 		     const struct summary_department *d)
 {
 	json_array_member(j, "sums");
-	for (size_t i = 0; i < d->n_sums; i++) {
-		if (!d->sums[i].n_filled && !d->sums[i].n_unreadable)
+	for (size_t i = 0; i < d->sums.n; i++) {
+		if (!d->sums.items[i].n_filled &&
+		    !d->sums.items[i].n_unreadable)
 			continue;
 		json_object_begin(j);
-		json_member(j, "form", s->sides[i].form);
-		json_member(j, "key", s->sides[i].key);
-		add_sum(j, &s->sides[i], &d->sums[i]);
+		json_member(j, "form", s->sides.items[i].form);
+		json_member(j, "key", s->sides.items[i].key);
+		add_sum(j, &s->sides.items[i], &d->sums.items[i]);
 		json_object_end(j);
 	}
 	json_array_end(j);
@@ -321,8 +324,8 @@ static void json_write(const struct summary *s, struct bytes *out)
 	add_findings(&j, s->findings);
 	add_failed(&j, s->failed, s->n_failed);
 	add_kinds(&j, s);
-	add_money(&j, "money", s->money, s->n_money);
-	add_money(&j, "sides", s->sides, s->n_sides);
+	add_money(&j, "money", &s->money);
+	add_money(&j, "sides", &s->sides);
 	add_departments(&j, s);
 	add_rules(&j, s);
 	add_worst(&j, s);

@@ -128,6 +128,14 @@ char *bytes_take(struct bytes *b)
 	return data;
 }
 
+const char *bytes_keep(struct bytes *b, struct arena *arena)
+{
+	const char *copy = arena_copy(arena, b->data, b->len);
+
+	bytes_release(b);
+	return copy;
+}
+
 /* Long texts are nearly all the same. */
 enum { BLOCK = 32 };
 

@@ -34,6 +34,9 @@ void bytes_splice(struct bytes *, size_t at, size_t n, const char *s,
 char *bytes_reserve(struct bytes *, size_t more);
 /* Hands the string over; the caller frees it. */
 char *bytes_take(struct bytes *);
+/* Hands it over to an arena, which has a copy. */
+struct arena;
+const char *bytes_keep(struct bytes *, struct arena *);
 
 /* How many bytes of two strings are the same, of `most`: from here on, and back
    from here, where both end. */

@@ -90,13 +90,10 @@ static const char *next_text(const struct carrier *c, const char *text,
 			     bool *is_carried)
 {
 	struct bytes next = BYTES_INIT;
-	const char *out;
 
 	*is_carried = !add_one(&next, text);
-	out = *is_carried ? texts_add_str(c->to->texts, text)
-			  : texts_add(c->to->texts, next.data, next.len);
-	bytes_release(&next);
-	return out;
+	return *is_carried ? texts_add_str(c->to->texts, text)
+			   : texts_take(c->to->texts, &next);
 }
 
 /* What a cell of the new form begins with. */

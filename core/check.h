@@ -86,9 +86,6 @@ struct history_listener check_listener(struct check *);
 /* Do the rules see this row? Not a printed one that nobody has filled in. */
 bool check_row_counts(struct check *, int table, const struct row *);
 
-/* Grows with every edit: whoever keeps a list of findings compares it. */
-unsigned long check_version(const struct check *);
-
 /* Problems by severity, on one screen or (screen < 0) in all. Accepted findings
    are left out here and in all that follows. */
 size_t check_count(struct check *, int screen, enum severity);

@@ -193,8 +193,7 @@ static struct seat find_seat(struct check *check, const struct acceptance *a)
 
 static struct seat *seat_new(struct accepted *accepted)
 {
-	accepted->seats = memory_grow(accepted->seats, &accepted->cap,
-				      accepted->n + 1, sizeof *accepted->seats);
+	MEMORY_MORE(accepted->seats, accepted->n, accepted->cap);
 	return &accepted->seats[accepted->n++];
 }
 

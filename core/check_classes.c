@@ -177,9 +177,7 @@ static const struct known_text *put_apart(struct trait_set *set,
 {
 	size_t bytes = set->alike.value_bytes;
 
-	set->texts_apart =
-		memory_grow(set->texts_apart, &set->cap_apart, set->n_apart + 1,
-			    sizeof *set->texts_apart);
+	MEMORY_MORE(set->texts_apart, set->n_apart, set->cap_apart);
 	set->texts_apart[set->n_apart++] = text_number(text);
 	return memcpy(arena_alloc(&set->apart, bytes), set->found, bytes);
 }

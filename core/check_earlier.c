@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/bisect.h"
 #include "core/check_state.h"
 #include "core/text.h"
 
@@ -154,19 +155,11 @@ static struct name *find_name(struct earlier *e, struct names *names,
 			      const char *text)
 {
 	unsigned key = key_of(e, text);
-	size_t low = 0, high = names->n;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (names->items[middle].key < key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < names->n && names->items[low].key == key
-		       ? &names->items[low]
-		       : NULL;
+	BISECT(i, names->n, names->items[i].key < key);
+	return i < names->n && names->items[i].key == key ? &names->items[i]
+							  : NULL;
 }
 
 /* Last year's row of the same name; of several nobody can tell which. */
@@ -248,9 +241,7 @@ static const char *gone_text(struct check *check, size_t total)
 	if (!e->gone[total]) {
 		mark_seen(check, field, names);
 		list_unseen(e, field, names, &list);
-		e->gone[total] =
-			texts_add(check->plan->texts, list.data, list.len);
-		bytes_release(&list);
+		e->gone[total] = texts_take(check->plan->texts, &list);
 	}
 	return e->gone[total];
 }

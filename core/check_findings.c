@@ -9,11 +9,6 @@
 #include "core/amount.h"
 #include "core/text.h"
 
-unsigned long check_version(const struct check *check)
-{
-	return check->version;
-}
-
 size_t check_count(struct check *check, int screen, enum severity severity)
 {
 	int at = screen < 0 ? check->def->n_screens : screen;
@@ -258,8 +253,7 @@ static void list_add(struct list *list, size_t instance, struct place place,
 		row < 0 ? NULL
 			: record_row(check->record, own->table, (size_t)row);
 
-	list->items = memory_grow(list->items, &list->cap, list->n + 1,
-				  sizeof *list->items);
+	MEMORY_MORE(list->items, list->n, list->cap);
 	list->items[list->n++] =
 		(struct sortable){ { own->rule, place, (int)instance, row,
 				     line_of(check, instance) },

@@ -95,9 +95,7 @@ static const char *target_text(struct viewpoint *at, const struct value *v)
 	if (!is_parted(plan, at->row, v->field))
 		return text;
 	join_target(plan, at->row, v->field, text, &joined);
-	text = texts_add(plan->texts, joined.data, joined.len);
-	bytes_release(&joined);
-	return text;
+	return texts_take(plan->texts, &joined);
 }
 
 static const struct target_reading *reading_of(struct viewpoint *at,
@@ -261,8 +259,7 @@ static struct value made_once(struct check *check, enum form_function id,
 
 	if (is_new) {
 		make(check, id, year, text, &made);
-		*kept = texts_add(plan->texts, made.data, made.len);
-		bytes_release(&made);
+		*kept = texts_take(plan->texts, &made);
 	}
 	return value_text_or_blank(*kept);
 }

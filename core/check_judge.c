@@ -225,6 +225,17 @@ void check_take_in_row(struct check *check, int table, size_t at)
 	verdict_set(check, table, row, verdict_find(check, table));
 }
 
+/* The next one that is open, or (all) just the next one. */
+static size_t next_open(const unsigned char *outcomes, size_t n, size_t k,
+			bool all)
+{
+	const unsigned char *at =
+		all || k == n ? outcomes + k
+			      : memchr(outcomes + k, OUTCOME_ASKS, n - k);
+
+	return at ? (size_t)(at - outcomes) : n;
+}
+
 void check_judge_again(struct check *check, int table, const struct row *row,
 		       bool all)
 {
@@ -241,8 +252,9 @@ void check_judge_again(struct check *check, int table, const struct row *row,
 	memcpy(t->judged, (const char *)v + plan->verdicts.value_bytes,
 	       plan->verdicts.n_keys * sizeof *t->judged);
 	viewpoint_init(&at, check, row);
-	for (size_t k = 0; k < plan->n; k++)
-		if (outcomes[k] == OUTCOME_ASKS || (all && own[k].reads_beyond))
+	for (size_t k = 0; (k = next_open(outcomes, plan->n, k, all)) < plan->n;
+	     k++)
+		if (outcomes[k] == OUTCOME_ASKS || own[k].reads_beyond)
 			outcomes[k] = (unsigned char)instance_judge_alone(
 				&at, &own[k]);
 	verdict_set(check, table, row, verdict_find(check, table));

@@ -172,9 +172,7 @@ static void add_instance(struct plan *plan, const struct rule *rule, int table,
 	struct instance *instance;
 	struct reads reads = { .plan = plan };
 
-	plan->instances =
-		memory_grow(plan->instances, &plan->cap_instances,
-			    plan->n_instances + 1, sizeof *plan->instances);
+	MEMORY_MORE(plan->instances, plan->n_instances, plan->cap_instances);
 	instance = &plan->instances[plan->n_instances++];
 	*instance =
 		(struct instance){ .rule = rule,

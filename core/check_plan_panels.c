@@ -44,8 +44,7 @@ static size_t panel_of(struct plan *plan, int table, const unsigned char *keys)
 	while (i < t->n_panels && !panel_reads(plan, &t->panels[i], keys))
 		i++;
 	if (i == t->n_panels) {
-		t->panels = memory_grow(t->panels, &t->cap_panels, i + 1,
-					sizeof *t->panels);
+		MEMORY_MORE(t->panels, i, t->cap_panels);
 		t->panels[t->n_panels++] = (struct panel){ 0 };
 		panel_add(plan, &t->panels[i], keys);
 	}
@@ -59,8 +58,7 @@ static void add_to_panel(struct plan *plan, size_t total)
 	size_t at = panel_of(plan, t->table, t->keys);
 	struct panel *panel = &plan->tables[1 + t->table].panels[at];
 
-	panel->totals = memory_grow(panel->totals, &panel->cap_parts,
-				    panel->n_parts + 1, sizeof *panel->totals);
+	MEMORY_MORE(panel->totals, panel->n_parts, panel->cap_parts);
 	panel->totals[panel->n_parts++] = total;
 }
 

@@ -70,8 +70,7 @@ static int add_total(struct plan *plan, const struct expression *e, size_t i)
 
 	for (; *fields >= 0; fields++)
 		reads_note_field(&reads, *fields);
-	plan->totals = memory_grow(plan->totals, &plan->cap_totals,
-				   plan->n_totals + 1, sizeof *plan->totals);
+	MEMORY_MORE(plan->totals, plan->n_totals, plan->cap_totals);
 	plan->totals[plan->n_totals] = total;
 	return (int)plan->n_totals++;
 }

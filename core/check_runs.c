@@ -5,6 +5,7 @@
 #include "core/check_pairs.h"
 #include "core/check_state.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -189,11 +190,16 @@ static void marks_set(struct marks *marks, const struct runs *column)
 	}
 }
 
+/* strstr() is quicker than memmem() in texts as short as names. */
 static bool texts_have(const struct runs *column, const char *s, size_t n)
 {
+	enum { LETTER_BYTES = 4 };
+	char pair[2 * LETTER_BYTES + 1] = "";
+
+	assert(n < sizeof pair);
+	memcpy(pair, s, n);
 	for (size_t i = 0; i < column->n_texts; i++)
-		if (memmem(column->texts[i], text_length(column->texts[i]), s,
-			   n))
+		if (strstr(column->texts[i], pair))
 			return true;
 	return false;
 }

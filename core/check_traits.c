@@ -11,8 +11,7 @@ static struct trait_set *set_of(struct traits *traits, int field)
 	while (i < traits->n && traits->sets[i].field != field)
 		i++;
 	if (i == traits->n) {
-		traits->sets = memory_grow(traits->sets, &traits->cap, i + 1,
-					   sizeof *traits->sets);
+		MEMORY_MORE(traits->sets, i, traits->cap);
 		traits->sets[traits->n++] =
 			(struct trait_set){ .field = field };
 	}
@@ -33,8 +32,7 @@ int traits_add(struct traits *traits, int field, const struct expression *e,
 		i++;
 	if (i < set->n)
 		return (int)i;
-	set->items =
-		memory_grow(set->items, &set->cap, i + 1, sizeof *set->items);
+	MEMORY_MORE(set->items, i, set->cap);
 	set->items[i] =
 		(struct trait){ .expression = e, .node = node, .self = self };
 	set->n++;
@@ -45,8 +43,7 @@ void traits_add_total(struct traits *traits, int field, size_t total)
 {
 	struct trait_set *set = set_of(traits, field);
 
-	set->totals = memory_grow(set->totals, &set->cap_totals,
-				  set->n_totals + 1, sizeof *set->totals);
+	MEMORY_MORE(set->totals, set->n_totals, set->cap_totals);
 	set->totals[set->n_totals++] = total;
 }
 
@@ -70,16 +67,14 @@ static void join_group(struct trait_set *set, size_t trait)
 	       !says_same(&set->groups[i], call, set->field))
 		i++;
 	if (i == set->n_groups) {
-		set->groups = memory_grow(set->groups, &set->cap_groups, i + 1,
-					  sizeof *set->groups);
+		MEMORY_MORE(set->groups, i, set->cap_groups);
 		set->groups[set->n_groups++] = (struct trait_group){
 			.expression = set->items[trait].expression,
 			.call = call,
 		};
 	}
 	group = &set->groups[i];
-	group->traits = memory_grow(group->traits, &group->cap, group->n + 1,
-				    sizeof *group->traits);
+	MEMORY_MORE(group->traits, group->n, group->cap);
 	group->traits[group->n++] = trait;
 }
 

@@ -280,6 +280,8 @@ const char *field_own_key(const struct field *);
    above of labels only, in the same column, the title apart. NULL if there is
    none but its own name. */
 const char *definition_heading(const struct definition *, int field);
+/* Are these the same (-1 ends both)? */
+bool definition_same_fields(const int *a, const int *b);
 /* The heading that all of several stand under (-1 ends); NULL: there is
    none. */
 const char *definition_sum_heading(const struct definition *,
@@ -288,6 +290,9 @@ const char *definition_sum_heading(const struct definition *,
    has a caption over it, and their heading is the label in front of that label.
    Is it one of such? */
 bool definition_is_beside(const struct definition *, int field);
+/* Has a row of the layout any cell of the kind? */
+bool definition_row_has(const struct definition *, int layout_row,
+			enum layout_kind);
 /* The label or template that stands over such a field, and where; or NULL. */
 const struct layout_cell *definition_caption(const struct definition *,
 					     int field, int *row, int *column);

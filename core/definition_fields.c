@@ -84,8 +84,7 @@ static const char *read_key(struct fields_reader *r, const char *table)
 		bytes_add_str(&full, table);
 		bytes_add_char(&full, '.');
 		bytes_add_str(&full, cell);
-		key = arena_copy(&r->def->arena, full.data, full.len);
-		bytes_release(&full);
+		key = bytes_keep(&full, &r->def->arena);
 	}
 	line = line_of_key(r->def, key);
 	if (line)

@@ -140,6 +140,23 @@ const char *definition_heading(const struct definition *def, int field)
 	return NULL;
 }
 
+bool definition_row_has(const struct definition *def, int layout_row,
+			enum layout_kind kind)
+{
+	for (int c = 0; c < def->width; c++)
+		if (def->layout[layout_row].cells[c].kind == kind)
+			return true;
+	return false;
+}
+
+bool definition_same_fields(const int *a, const int *b)
+{
+	for (; *a == *b; a++, b++)
+		if (*a < 0)
+			return true;
+	return false;
+}
+
 const char *definition_sum_heading(const struct definition *def,
 				   const int *fields)
 {

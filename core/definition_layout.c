@@ -196,15 +196,12 @@ static const char *template_name(struct definition *def,
 				 const struct layout_cell *cell)
 {
 	struct bytes name = BYTES_INIT;
-	const char *copy;
 
 	for (int i = 0; i <= cell->n_fields; i++) {
 		bytes_add_str(&name, i > 0 ? "…" : "");
 		bytes_add_str(&name, cell->literals[i]);
 	}
-	copy = arena_copy(&def->arena, name.data, name.len);
-	bytes_release(&name);
-	return copy;
+	return bytes_keep(&name, &def->arena);
 }
 
 static const char *row_name(struct definition *def, int row)
@@ -250,14 +247,11 @@ static const char *joined(struct definition *def, const char *section,
 			  const char *name)
 {
 	struct bytes whole = BYTES_INIT;
-	const char *copy;
 
 	bytes_add_str(&whole, section);
 	bytes_add_char(&whole, ' ');
 	bytes_add_str(&whole, name);
-	copy = arena_copy(&def->arena, whole.data, whole.len);
-	bytes_release(&whole);
-	return copy;
+	return bytes_keep(&whole, &def->arena);
 }
 
 /* Where several rows have a name, such as 合计, each has its section's in

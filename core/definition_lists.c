@@ -327,12 +327,9 @@ bool definition_check_targets(struct definition *def,
 static const char *folded_level(struct def_file *file, int heading)
 {
 	struct bytes out = BYTES_INIT;
-	const char *folded;
 
 	tree_fold(&out, def_cell(file, heading));
-	folded = arena_copy(&file->def->arena, out.data, out.len);
-	bytes_release(&out);
-	return folded;
+	return bytes_keep(&out, &file->def->arena);
 }
 
 static void note_near(struct def_file *file, struct near_names *names,

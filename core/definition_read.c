@@ -72,9 +72,7 @@ static const char *half_width(const struct def_file *file, int heading,
 		text_fold(&out, cell, strlen(cell), FOLD_WIDTH);
 	else
 		fold_braces(&out, cell);
-	cell = arena_copy(&file->def->arena, out.data, out.len);
-	bytes_release(&out);
-	return cell;
+	return bytes_keep(&out, &file->def->arena);
 }
 
 const char *def_heading_name(const char *heading)

@@ -24,9 +24,7 @@ static const char *text_as(struct record *to, int field,
 	    !amount_scale(amount, old_yuan, new_yuan, &amount))
 		return text;
 	amount_print(&out, amount, f->decimals_min);
-	text = texts_add(to->texts, out.data, out.len);
-	bytes_release(&out);
-	return text;
+	return texts_take(to->texts, &out);
 }
 
 /* The table of the old form that this one is, or -1. */

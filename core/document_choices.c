@@ -113,8 +113,7 @@ static const char *children(const struct tree *tree, int node,
 	for (size_t i = 0; i < tree->n_usuals; i++)
 		if (is_same_node(tree, tree->usuals[i].node, node))
 			add_child(&names, &seen, tree->usuals[i].name);
-	copy = arena_copy(arena, names.data, names.len);
-	bytes_release(&names);
+	copy = bytes_keep(&names, arena);
 	free(seen.items);
 	return copy;
 }
@@ -167,8 +166,7 @@ static void add_usual_detail(const struct tree_usual *usual, struct choice *c,
 	if (*usual->help)
 		bytes_printf(&text, "%s%s", text.len > 0 ? "  " : "",
 			     usual->help);
-	c->detail = arena_copy(arena, text.data, text.len);
-	bytes_release(&text);
+	c->detail = bytes_keep(&text, arena);
 }
 
 static void add_names(const struct document *doc, struct place p,

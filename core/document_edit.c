@@ -300,8 +300,9 @@ void document_drop(struct document *doc, const struct stray_at *cells, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		struct stray stray = cells[i].stray;
 
-		stray.is_beside = i > 0;
-		strays[i] = record_stray(&doc->record, &stray);
+		stray.is_beside =
+			i > 0 && strays[i - 1] + 1 == doc->record.n_strays;
+		strays[i] = record_stray(&doc->record, n_known, &stray);
 	}
 	if (doc->record.n_strays > n_known)
 		document_journal_anew(doc);

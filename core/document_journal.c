@@ -299,8 +299,10 @@ enum journal_news document_journal_sync(struct document *doc, struct failure *f)
 	enum journal_news news;
 	bool ok;
 
-	if (doc->journal)
+	if (doc->journal) {
 		doc->journal->retry_ms = 0;
+		journal_look(doc->journal->file);
+	}
 	news = document_journal_write(doc, f);
 	if (!doc->journal || news == JOURNAL_FAILED || doc->journal->is_failing)
 		return news;

@@ -9,26 +9,36 @@
 
 /* ---- what there is ---- */
 
+/* The leftover that was dropped as this stray, or SIZE_MAX. */
+static size_t find_dropped(const struct document *doc,
+			   const struct stray *stray)
+{
+	const struct leftover *there;
+	size_t low = 0, n = 0, high;
+
+	if (!stray->is_dropped || stray->record < 0)
+		return SIZE_MAX;
+	there = layout_leftovers(&doc->reading, (size_t)stray->record, &n);
+	for (high = n; low < high;) {
+		size_t middle = low + (high - low) / 2;
+
+		if (there[middle].column < stray->column)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && there[low].column == stray->column
+		       ? (size_t)(there + low - doc->reading.leftovers)
+		       : SIZE_MAX;
+}
+
 void strays_mark(const struct document *doc, struct leftover *leftovers)
 {
-	const struct layout_reading *reading = &doc->reading;
-
 	for (size_t i = 0; i < doc->record.n_strays; i++) {
-		const struct stray *stray = &doc->record.strays[i];
-		const struct leftover *there;
-		size_t n;
+		size_t at = find_dropped(doc, &doc->record.strays[i]);
 
-		if (!stray->is_dropped || stray->record < 0)
-			continue;
-		there = layout_leftovers(reading, (size_t)stray->record, &n);
-		for (size_t k = 0; k < n; k++) {
-			struct leftover *l =
-				&leftovers[there + k - reading->leftovers];
-
-			if (l->column == stray->column &&
-			    l->fate == LEFTOVER_KEPT)
-				l->fate = LEFTOVER_DROPPED;
-		}
+		if (at < SIZE_MAX && leftovers[at].fate == LEFTOVER_KEPT)
+			leftovers[at].fate = LEFTOVER_DROPPED;
 	}
 }
 
@@ -101,16 +111,18 @@ size_t strays_n_beside(const struct strays *strays, size_t at)
 
 /* ---- what is known without the texts ---- */
 
-static bool is_dropped(const struct document *doc, const struct leftover *l)
+/* Was each of these leftovers dropped? Owned by the caller. */
+static bool *which_dropped(const struct document *doc, size_t from, size_t to)
 {
-	const struct record *rec = &doc->record;
+	bool *is_dropped = memory_array(to - from + 1, sizeof *is_dropped);
 
-	for (size_t i = 0; i < rec->n_strays; i++)
-		if (rec->strays[i].is_dropped &&
-		    rec->strays[i].record == (int64_t)l->record &&
-		    rec->strays[i].column == l->column)
-			return true;
-	return false;
+	for (size_t i = 0; i < doc->record.n_strays; i++) {
+		size_t at = find_dropped(doc, &doc->record.strays[i]);
+
+		if (at >= from && at < to)
+			is_dropped[at - from] = true;
+	}
+	return is_dropped;
 }
 
 size_t strays_in_line(const struct document *doc, size_t line)
@@ -143,20 +155,19 @@ static bool is_put_back(const struct record *rec)
 
 bool document_has_strays(const struct document *doc, size_t line)
 {
-	const struct layout_reading *reading = &doc->reading;
-	const struct leftover *l;
+	const struct leftover *leftovers = doc->reading.leftovers;
+	size_t from = strays_in_line(doc, line), to, i;
+	bool *is_dropped;
 
 	if (line == 0)
 		return is_put_back(&doc->record);
-	for (size_t i = strays_in_line(doc, line); i < reading->n_leftovers;
-	     i++) {
-		l = &reading->leftovers[i];
-		if (grid_line(&doc->grid, l->record) != line)
-			return false;
-		if (l->fate == LEFTOVER_KEPT && !is_dropped(doc, l))
-			return true;
-	}
-	return false;
+	to = strays_in_line(doc, line + 1);
+	is_dropped = which_dropped(doc, from, to);
+	for (i = from; i < to; i++)
+		if (leftovers[i].fate == LEFTOVER_KEPT && !is_dropped[i - from])
+			break;
+	free(is_dropped);
+	return i < to;
 }
 
 bool document_is_of_strays(const struct document *doc, const struct finding *f)
@@ -166,30 +177,42 @@ bool document_is_of_strays(const struct document *doc, const struct finding *f)
 	       document_has_strays(doc, f->line);
 }
 
+/* The first leftover behind those that a repair tells of, whose first it is. */
+static size_t end_of(const struct document *doc, const struct repair *repair,
+		     size_t at)
+{
+	const struct layout_reading *reading = &doc->reading;
+	size_t n_records = 1;
+
+	if (repair->from_column >= 0)
+		return strays_in_line(doc, repair->line + 1);
+	while (++at < reading->n_leftovers) {
+		const struct leftover *l = &reading->leftovers[at];
+
+		if (l->record != l[-1].record && ++n_records > repair->n)
+			break;
+	}
+	return at;
+}
+
 bool document_is_dropped(const struct document *doc,
 			 const struct repair *repair)
 {
-	const struct layout_reading *reading = &doc->reading;
-	size_t at = strays_in_line(doc, repair->line), n_records = 1;
-	bool is_whole = repair->from_column < 0;
+	const struct leftover *leftovers = doc->reading.leftovers;
+	size_t from = strays_in_line(doc, repair->line), to, i;
+	bool *is_dropped;
 
 	if (doc->record.n_strays == 0 || repair->kind != REPAIR_UNPLACED ||
-	    at == reading->n_leftovers ||
-	    grid_line(&doc->grid, reading->leftovers[at].record) !=
-		    repair->line)
+	    from == strays_in_line(doc, repair->line + 1))
 		return false;
-	for (; at < reading->n_leftovers; at++) {
-		const struct leftover *l = &reading->leftovers[at];
-		size_t line = grid_line(&doc->grid, l->record);
-
-		if (line > repair->line &&
-		    (!is_whole ||
-		     (l->record != l[-1].record && ++n_records > repair->n)))
-			return true;
-		if (l->column >= repair->from_column && !is_dropped(doc, l))
-			return false;
-	}
-	return true;
+	to = end_of(doc, repair, from);
+	is_dropped = which_dropped(doc, from, to);
+	for (i = from; i < to; i++)
+		if (leftovers[i].column >= repair->from_column &&
+		    !is_dropped[i - from])
+			break;
+	free(is_dropped);
+	return i == to;
 }
 
 /* ---- another file ---- */

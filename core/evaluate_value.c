@@ -26,10 +26,7 @@ const char *evaluate_text(const struct run *r, const struct value *v)
 	if (v->raw)
 		return v->raw;
 	value_print(&printed, v);
-	const char *s = arena_copy(r->w->scratch, printed.data, printed.len);
-
-	bytes_release(&printed);
-	return s;
+	return bytes_keep(&printed, r->w->scratch);
 }
 
 /* Folds width; tabs and line breaks stay, for there are rules against them. */
@@ -45,10 +42,7 @@ static const char *fold(struct expression_world *w, const char *s)
 		if (*s)
 			bytes_add_char(&out, *s++);
 	}
-	const char *copy = arena_copy(w->scratch, out.data, out.len);
-
-	bytes_release(&out);
-	return copy;
+	return bytes_keep(&out, w->scratch);
 }
 
 /* Many rules look at one text, one after the other. */

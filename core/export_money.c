@@ -40,21 +40,13 @@ enum { N_COLOURS = sizeof colours / sizeof *colours };
 
 /* ---- which bars ---- */
 
-static bool same_fields(const int *a, const int *b)
-{
-	for (; *a == *b; a++, b++)
-		if (*a < 0)
-			return true;
-	return false;
-}
-
 static void add_bar(struct picture *p, const int *fields,
 		    const struct value *sum)
 {
 	if (sum->kind != VALUE_NUMBER || !sum->money || sum->number <= 0)
 		return;
 	for (size_t i = 0; i < p->n_bars; i++)
-		if (same_fields(p->bars[i].fields, fields))
+		if (definition_same_fields(p->bars[i].fields, fields))
 			return;
 	MEMORY_MORE(p->bars, p->n_bars, p->cap_bars);
 	p->bars[p->n_bars++] = (struct bar){ fields, *sum };

@@ -81,10 +81,7 @@ static const char *source_text(struct compiler *c, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		bytes_add(&text, c->source + c->tokens.items[i].start,
 			  c->tokens.items[i].len);
-	const char *copy = arena_copy(c->e->arena, text.data, text.len);
-
-	bytes_release(&text);
-	return copy;
+	return bytes_keep(&text, c->e->arena);
 }
 
 static bool parse_range(struct compiler *c, struct aggregate *a, bool rows)

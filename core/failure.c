@@ -171,6 +171,7 @@ const char *failure_key(enum failure_code code)
 		[FAILURE_OPEN] = "open",
 		[FAILURE_READ] = "read",
 		[FAILURE_WRITE] = "write",
+		[FAILURE_WRITE_BESIDE] = "write",
 		[FAILURE_NOT_FILE] = "not-file",
 		[FAILURE_EMPTY] = "empty",
 		[FAILURE_TOO_BIG] = "too-big",

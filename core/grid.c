@@ -430,8 +430,7 @@ static void keep_lines(struct grid *g)
 
 		if (g->n_lines > 0 && line == next)
 			continue;
-		g->lines = memory_grow(g->lines, &cap, g->n_lines + 1,
-				       sizeof *g->lines);
+		MEMORY_MORE(g->lines, g->n_lines, cap);
 		g->lines[g->n_lines++] =
 			(struct grid_line){ (uint32_t)i, line };
 		next = line;

@@ -170,8 +170,7 @@ static bool set_cell(const struct filling *fill, struct place place,
 	struct bytes text = BYTES_INIT;
 	bool ok = add_text(value, &text);
 
-	edit.text = texts_add(fill->record->texts, text.data, text.len);
-	bytes_release(&text);
+	edit.text = texts_take(fill->record->texts, &text);
 	if (!ok)
 		return refuse(fill, FAILURE_JSON_VALUE, name);
 	record_apply(fill->record, &edit);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/hash.h"
@@ -137,10 +138,29 @@ static void remove_file(const char *path)
 		;
 }
 
+/* Somebody has removed it: what had its name may be another file now. */
+static bool let_go_if_removed(int *fd)
+{
+	struct stat st;
+	bool is_removed = *fd >= 0 && !fstat(*fd, &st) && st.st_nlink == 0;
+
+	if (is_removed)
+		journal_fd_close(fd);
+	return is_removed;
+}
+
+void journal_look(struct journal *j)
+{
+	let_go_if_removed(&j->old_fd);
+	if (let_go_if_removed(&j->fd))
+		j->is_begun = j->is_unsynced = false;
+}
+
 /* The present file, if there is one, is to go; one that was to go already is
    the more whole of the two. */
 static void put_by(struct journal *j)
 {
+	journal_look(j);
 	if (j->old_fd >= 0) {
 		if (j->fd >= 0)
 			remove_file(j->path.data);

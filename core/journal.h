@@ -59,6 +59,8 @@ bool journal_write(struct journal *, long long now_ms);
 /* Keeps it through a power cut; false as above. Costs nothing where nothing is
    unsynced. */
 bool journal_sync(struct journal *);
+/* Has somebody removed its file? Then it isn't begun any more. */
+void journal_look(struct journal *);
 /* How long until it has to be synced; -1: nothing is unsynced. */
 int journal_patience_ms(const struct journal *, long long now_ms);
 /* To be synced before anything is waited for. */

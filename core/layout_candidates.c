@@ -99,8 +99,7 @@ static void note_candidate(struct layout *l, const struct grid_record *record,
 	struct candidates *c = &l->candidates;
 	size_t width = (size_t)l->def->width;
 
-	c->records =
-		memory_grow(c->records, &c->cap, c->n + 1, sizeof *c->records);
+	MEMORY_MORE(c->records, c->n, c->cap);
 	c->records[c->n++] = at;
 	c->is_odd |= record->n_cells > l->def->width || c->n > CANDIDATES_SEEN;
 	if (c->is_odd)

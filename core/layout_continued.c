@@ -9,14 +9,6 @@
 
 /* ---- is it one? ---- */
 
-static bool has_section(const struct definition *def, int layout_row)
-{
-	for (int c = 0; c < def->width; c++)
-		if (def->layout[layout_row].cells[c].kind == LAYOUT_UP)
-			return true;
-	return false;
-}
-
 /* The only filled cell of a record; -1 if there are more or none. */
 static int only_filled(const struct grid_record *record)
 {
@@ -95,7 +87,7 @@ int continued_column(struct layout *l, int table,
 	const struct definition *def = l->def;
 	int row = def->tables[table].layout_row, at, column;
 
-	if (!above || !has_section(def, row))
+	if (!above || !definition_row_has(def, row, LAYOUT_UP))
 		return -1;
 	at = only_filled(record);
 	if (at < 0 || at >= def->width ||
@@ -170,7 +162,5 @@ const char *continued_text(struct layout *l, const struct field *f,
 	else if (n > 0 && is_ascii_word(above[n - 1]) && is_ascii_word(*text))
 		bytes_add_char(&whole, ' ');
 	bytes_add(&whole, text, n_text);
-	text = texts_add(l->texts, whole.data, whole.len);
-	bytes_release(&whole);
-	return text;
+	return texts_take(l->texts, &whole);
 }

@@ -6,14 +6,6 @@
 #include "core/layout_place.h"
 #include "core/text.h"
 
-static bool has_field(const struct definition *def, int row)
-{
-	for (int c = 0; c < def->width; c++)
-		if (def->layout[row].cells[c].kind == LAYOUT_FIELD)
-			return true;
-	return false;
-}
-
 /* A merged one stands over the next column as well. */
 static void take_headings(struct fixed *f, int row, const struct row_match *m)
 {
@@ -43,9 +35,11 @@ void headed_find(struct fixed *f, const struct grid *grid,
 		return;
 	for (int c = 0; c < def->width; c++)
 		f->headings[c] = -1;
-	while (row > 0 && def->layout[row].table < 0 && has_field(def, row))
+	while (row > 0 && def->layout[row].table < 0 &&
+	       definition_row_has(def, row, LAYOUT_FIELD))
 		row--;
-	for (; row > 0 && def->layout[row].table < 0 && !has_field(def, row);
+	for (; row > 0 && def->layout[row].table < 0 &&
+	       !definition_row_has(def, row, LAYOUT_FIELD);
 	     row--)
 		if (match->rows[row].record >= 0) {
 			if (!f->heading) {

@@ -75,9 +75,7 @@ static struct label_class *add_class(struct label_index *index,
 {
 	struct label_class *class;
 
-	index->classes =
-		memory_grow(index->classes, &index->cap_classes,
-			    index->n_classes + 1, sizeof *index->classes);
+	MEMORY_MORE(index->classes, index->n_classes, index->cap_classes);
 	class = &index->classes[index->n_classes++];
 	*class = (struct label_class){
 		.key = arena_copy(&index->arena, key->data, key->len),
@@ -218,9 +216,7 @@ static void add_title(struct label_index *index, int row, int column)
 	struct label_template *template;
 
 	index->has_title[row] = true;
-	index->templates =
-		memory_grow(index->templates, &index->cap_templates,
-			    index->n_templates + 1, sizeof *index->templates);
+	MEMORY_MORE(index->templates, index->n_templates, index->cap_templates);
 	template = &index->templates[index->n_templates++];
 	*template = (struct label_template){ .row = row, .column = column };
 	find_needs(&index->def->layout[row].cells[column], template);

@@ -48,8 +48,7 @@ static void extend(struct chains *chains, int row, long record, int score)
 		}
 	if (best + score <= chains->score[row])
 		return;
-	chains->links = memory_grow(chains->links, &chains->cap, chains->n + 1,
-				    sizeof *chains->links);
+	MEMORY_MORE(chains->links, chains->n, chains->cap);
 	chains->links[chains->n] = (struct link){ record, row, before };
 	chains->score[row] = best + score;
 	chains->last[row] = (long)chains->n++;

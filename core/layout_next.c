@@ -54,14 +54,6 @@ static struct span *find_spans(struct layout *l, const int *rows)
 	return spans;
 }
 
-static bool is_filled_in(const struct definition *def, int row)
-{
-	for (int c = 0; c < def->width; c++)
-		if (def->layout[row].cells[c].kind == LAYOUT_FIELD)
-			return true;
-	return false;
-}
-
 static bool in_same_words(const struct layout *l, const struct grid *grid,
 			  size_t a, size_t b)
 {
@@ -106,7 +98,8 @@ static bool has_same_beginning(const struct layout *l, const struct grid *grid,
 
 	for (int row = 0; row < l->def->n_rows; row++)
 		is_other |= spans[row].first > first && spans[row].first < at &&
-			    spans[row].behind > at && is_filled_in(l->def, row);
+			    spans[row].behind > at &&
+			    definition_row_has(l->def, row, LAYOUT_FIELD);
 	return is_other;
 }
 
@@ -128,7 +121,7 @@ static bool is_beginning(const struct layout *l, const struct grid *grid,
 	if (rows[at] == rows[first])
 		return has_same_beginning(l, grid, spans, first, at);
 	return spans[rows[first]].behind <= at &&
-	       is_filled_in(l->def, rows[at]) &&
+	       definition_row_has(l->def, rows[at], LAYOUT_FIELD) &&
 	       repeat.again > 2 * repeat.later;
 }
 

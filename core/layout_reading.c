@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "core/bisect.h"
 #include "core/text.h"
 
 const char *repair_key(enum repair_kind kind)
@@ -64,18 +65,14 @@ void layout_reading_release(struct layout_reading *reading)
 void reading_add_edit(struct layout_reading *reading, struct place place,
 		      const char *text)
 {
-	reading->edits =
-		memory_grow(reading->edits, &reading->cap_edits,
-			    reading->n_edits + 1, sizeof *reading->edits);
+	MEMORY_MORE(reading->edits, reading->n_edits, reading->cap_edits);
 	reading->edits[reading->n_edits++] =
 		(struct edit){ .kind = EDIT_SET, .place = place, .text = text };
 }
 
 void layout_reading_add(struct layout_reading *reading, struct repair repair)
 {
-	reading->repairs =
-		memory_grow(reading->repairs, &reading->cap_repairs,
-			    reading->n_repairs + 1, sizeof *reading->repairs);
+	MEMORY_MORE(reading->repairs, reading->n_repairs, reading->cap_repairs);
 	reading->repairs[reading->n_repairs++] = repair;
 }
 
@@ -100,9 +97,8 @@ void reading_add_leftover(struct layout_reading *reading, struct leftover l)
 {
 	if (!reading)
 		return;
-	reading->leftovers = memory_grow(
-		reading->leftovers, &reading->cap_leftovers,
-		reading->n_leftovers + 1, sizeof *reading->leftovers);
+	MEMORY_MORE(reading->leftovers, reading->n_leftovers,
+		    reading->cap_leftovers);
 	reading->leftovers[reading->n_leftovers++] = l;
 }
 
@@ -152,17 +148,10 @@ void reading_leave_cells(struct layout_reading *reading,
 static size_t find_leftovers(const struct layout_reading *reading,
 			     size_t record)
 {
-	size_t low = 0, high = reading->n_leftovers;
+	size_t i;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (reading->leftovers[middle].record < record)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	BISECT(i, reading->n_leftovers, reading->leftovers[i].record < record);
+	return i;
 }
 
 const struct leftover *layout_leftovers(const struct layout_reading *reading,

@@ -218,7 +218,5 @@ const char *units_scale(const struct units *u, int field, const char *text)
 	    !amount_scale(amount, scale->times, scale->by, &amount))
 		return text;
 	amount_print(&scaled, amount, 2);
-	text = texts_add(u->texts, scaled.data, scaled.len);
-	bytes_release(&scaled);
-	return text;
+	return texts_take(u->texts, &scaled);
 }

@@ -54,13 +54,15 @@ static uint32_t hash_of(const unsigned *keys, size_t n)
 
 	if (n == 1)
 		return hash_of_one(*keys);
-	for (size_t i = 0; i + 1 < n; i += 2) {
-		h ^= keys[i] | (uint64_t)keys[i + 1] << 32;
-		h *= 0x9E3779B97F4A7C15u;
+	for (; n > 1; keys += 2, n -= 2) {
+		uint64_t two;
+
+		memcpy(&two, keys, sizeof two);
+		h = (h ^ two) * 0x9E3779B97F4A7C15u;
 		h ^= h >> 32;
 	}
-	if (n % 2) {
-		h = (h ^ keys[n - 1]) * 0x9E3779B97F4A7C15u;
+	if (n > 0) {
+		h = (h ^ *keys) * 0x9E3779B97F4A7C15u;
 		h ^= h >> 32;
 	}
 	return (uint32_t)h;

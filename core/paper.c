@@ -114,7 +114,7 @@ static void add_money(struct paper *paper, struct paper_words *words,
 {
 	const struct summary_department *d = &s->departments[0];
 	int side = s->n_departments > 0 ? summary_rank(d) : -1;
-	const struct summary_money *m = side < 0 ? NULL : &s->sides[side];
+	const struct summary_money *m = side < 0 ? NULL : &s->sides.items[side];
 	struct bytes text = BYTES_INIT;
 
 	if (m && m->sum.n_filled > 0 && !m->sum.is_over) {

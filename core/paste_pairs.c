@@ -80,8 +80,7 @@ static void take(struct finder *f, int field, size_t row, size_t label,
 		yuan = heading_yuan(f, row, column);
 	pair.pasted = paste_block_cell(f->block, row, column);
 	entry_pasted(&text, &f->doc->def->fields[field], yuan, pair.pasted);
-	pair.text = texts_add(f->doc->texts, text.data, text.len);
-	bytes_release(&text);
+	pair.text = texts_take(f->doc->texts, &text);
 	add(f->pairs, pair);
 }
 

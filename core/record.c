@@ -296,20 +296,20 @@ const char *record_row_name(const struct record *r, int table,
 	return row ? row->cells[r->def->fields[column].slot] : "";
 }
 
-size_t record_stray(struct record *rec, const struct stray *stray)
+size_t record_stray(struct record *rec, size_t n, const struct stray *stray)
 {
 	size_t i = 0;
 
-	while (i < rec->n_strays && (rec->strays[i].text != stray->text ||
-				     rec->strays[i].record != stray->record ||
-				     rec->strays[i].column != stray->column ||
-				     rec->strays[i].is_dropped))
+	while (i < n && (rec->strays[i].text != stray->text ||
+			 rec->strays[i].record != stray->record ||
+			 rec->strays[i].column != stray->column ||
+			 rec->strays[i].is_dropped))
 		i++;
-	if (i < rec->n_strays)
+	if (i < n)
 		return i;
 	MEMORY_MORE(rec->strays, rec->n_strays, rec->cap_strays);
-	rec->strays[rec->n_strays++] = *stray;
-	return i;
+	rec->strays[rec->n_strays] = *stray;
+	return rec->n_strays++;
 }
 
 bool stray_is_put_back(const struct stray *stray)

@@ -122,9 +122,9 @@ void record_fill(struct record *, int field, const char *text);
 const struct row *record_append(struct record *, int table,
 				const char *const *cells, int32_t source);
 void record_set_carried(struct record *, struct place, bool is_carried);
-/* The number of a stray, a new one unless it is known: nothing is dropped
-   yet. */
-size_t record_stray(struct record *, const struct stray *);
+/* The number of a stray, a new one unless it is among the first n: nothing is
+   dropped yet. */
+size_t record_stray(struct record *, size_t n, const struct stray *);
 /* It was dropped and saved, and is to be written again; behind the one before
    it, which is as well. */
 bool stray_is_put_back(const struct stray *);

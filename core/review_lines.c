@@ -67,12 +67,9 @@ static const char *read_cell(struct review *review,
 			     const struct grid_record *record, int column)
 {
 	struct bytes line = BYTES_INIT;
-	const char *text;
 
 	add_line(&line, grid_cell(record, column));
-	text = texts_add(review->texts, line.data, line.len);
-	bytes_release(&line);
-	return text;
+	return texts_take(review->texts, &line);
 }
 
 static struct review_cell read_place(struct review *review,

@@ -152,11 +152,13 @@ bool sidecar_save(const char *path, const struct bytes *bytes,
 		.expected = how->expected,
 	};
 
-	if (bytes->len > 0)
-		return store_save(path, bytes->data, bytes->len, &own, stamp,
-				  f);
-	if (!store_remove(path, how->expected, f))
-		return false;
-	*stamp = (struct store_stamp){ 0 };
-	return true;
+	bool ok = bytes->len > 0 ? store_save(path, bytes->data, bytes->len,
+					      &own, stamp, f)
+				 : store_remove(path, how->expected, f);
+
+	if (ok && bytes->len == 0)
+		*stamp = (struct store_stamp){ 0 };
+	if (!ok && f && f->code == FAILURE_WRITE)
+		f->code = FAILURE_WRITE_BESIDE;
+	return ok;
 }

@@ -29,6 +29,7 @@ static int copy_filled(struct older *o, const struct save *s, char *bytes,
 		error = fd_verify(o->temporary.fd, bytes, n);
 	if (close(o->temporary.fd) && errno != EINTR && !error)
 		error = errno;
+	o->temporary.fd = -1;
 	if (error)
 		temporary_discard(&o->temporary);
 	return error;

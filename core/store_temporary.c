@@ -109,26 +109,39 @@ int temporary_link(struct temporary *t, int folder, const char *from,
 	return error;
 }
 
-int temporary_rename(struct temporary *t)
+/* The answer of NFS may get lost: what counts is which file has the name now. */
+static bool has_target(const struct temporary *t)
 {
-	if (renameat(t->folder, t->name, t->folder, t->target))
-		return errno;
+	struct stat st, there;
+
+	return t->fd >= 0 && !fstat(t->fd, &st) &&
+	       !fstatat(t->folder, t->target, &there, AT_SYMLINK_NOFOLLOW) &&
+	       st.st_ino == there.st_ino && st.st_dev == there.st_dev;
+}
+
+static int placed(struct temporary *t, int error)
+{
+	if (error && !has_target(t))
+		return error;
 	t->name[0] = '\0';
 	return 0;
 }
 
+int temporary_rename(struct temporary *t)
+{
+	return placed(t, renameat(t->folder, t->name, t->folder, t->target)
+				 ? errno
+				 : 0);
+}
+
 int temporary_create(struct temporary *t)
 {
-	int error;
+	bool has_name = *t->name;
+	int error = placed(
+		t, has_name ? rename_if_free(t->folder, t->name, t->target)
+			    : link_as(t, t->target));
 
-	if (!*t->name) {
-		error = link_as(t, t->target);
-		t->is_refused = error && error != EEXIST;
-		return error;
-	}
-	error = rename_if_free(t->folder, t->name, t->target);
-	if (!error)
-		t->name[0] = '\0';
+	t->is_refused = !has_name && error && error != EEXIST;
 	return error;
 }
 

@@ -39,6 +39,24 @@ struct summary_money {
 	struct summary_sum sum;
 };
 
+/* By the places of the money that they are sums of. */
+struct summary_sums {
+	struct summary_sum *items;
+	size_t n, cap;
+};
+
+/* Which item of a list has a key: by the key's number, one more; 0 = none. */
+struct summary_index {
+	uint32_t *items;
+	size_t cap;
+};
+
+struct summary_money_list {
+	struct summary_money *items;
+	size_t n, cap;
+	struct summary_index of;
+};
+
 /* What the reviewers of a form have said. */
 struct summary_review {
 	bool is_unreadable; /* its file is there and can't be read */
@@ -64,13 +82,11 @@ struct summary_department {
 	const char *name; /* as written first; "" = the form says none */
 	struct summary_paper *papers;
 	size_t n_papers, cap_papers; /* 0: on the list, and nothing came */
-	struct summary_sum *sums;    /* as many as there are sides */
-	size_t n_sums, cap_sums;
-	bool is_listed; /* summary_expect() named it */
-	bool is_twice;	/* two papers of one form and year */
-	/* Kept if all is: as many sums as there are money fields. */
-	struct summary_sum *fields;
-	size_t n_fields, cap_fields;
+	struct summary_sums sums;    /* of the sides */
+	bool is_listed;		     /* summary_expect() named it */
+	bool is_twice;		     /* two papers of one form and year */
+	/* Kept if all is. */
+	struct summary_sums fields; /* of the money fields */
 	struct summary_indicator *indicators;
 	size_t n_indicators, cap_indicators;
 };
@@ -123,12 +139,6 @@ struct summary_failed {
 	const char *path, *reason;
 };
 
-/* Which item of a list has a key: by the key's number, one more; 0 = none. */
-struct summary_index {
-	uint32_t *items;
-	size_t cap;
-};
-
 enum { SUMMARY_WORST = 20 };
 
 struct summary_last;
@@ -146,8 +156,7 @@ struct summary {
 	size_t n_failed, cap_failed;
 	struct summary_kind *kinds;
 	size_t n_kinds, cap_kinds;
-	struct summary_money *money, *sides;
-	size_t n_money, cap_money, n_sides, cap_sides;
+	struct summary_money_list money, sides;
 	struct summary_department *departments;
 	size_t n_departments, cap_departments;
 	struct summary_rule *rules;
@@ -159,8 +168,7 @@ struct summary {
 	struct summary_copy *copies; /* sorted: of several departments only */
 	size_t n_copies, cap_copies;
 
-	struct summary_index kind_of, money_of, side_of, department_of, rule_of,
-		class_of, copy_of;
+	struct summary_index kind_of, department_of, rule_of, class_of, copy_of;
 };
 
 void summary_init(struct summary *);
@@ -184,36 +192,5 @@ int summary_rank(const struct summary_department *);
 /* Adds an amount in the form's own unit. */
 void summary_print(const struct summary_money *, int64_t amount,
 		   struct bytes *out);
-
-/* Private to core/summary*.c: the item of a key, made if there is none. */
-struct summary_money *summary_money_at(struct summary *, bool is_side,
-				       const char *form, const char *key);
-struct summary_department *summary_department_at(struct summary *,
-						 const char *name, size_t n);
-void summary_add_paper(struct summary_department *, struct summary_paper);
-struct summary_sum *summary_sum_at(struct summary_department *, size_t side);
-struct summary_rule *summary_rule_at(struct summary *, const char *id,
-				     enum severity);
-struct summary_class *summary_class_at(struct summary *, int depth,
-				       const char *level1, const char *level2);
-/* Where it stands in indicators.csv, before it is counted; of several kinds of
-   form, the first place. */
-void summary_class_place(struct summary_class *, int order1, int order2);
-struct summary_copy *summary_copy_at(struct summary *, const char *text);
-void summary_copy_add(struct summary_copy *, const char *department);
-struct summary_kind *summary_kind_at(struct summary *, const char *form,
-				     const char *year);
-void summary_rank_form(struct summary *, const struct summary_form *);
-void summary_add_amount(struct summary_sum *, int64_t amount);
-void summary_merge_sum(struct summary_sum *, const struct summary_sum *from);
-void summary_unify_units(struct summary *);
-/* Of a summary of one form; nothing unless it keeps all. */
-void summary_keep_fields(const struct summary *, struct summary_department *);
-void summary_keep_indicator(struct summary *, struct summary_department *,
-			    const char *name, const char *target,
-			    const struct target_reading *);
-void summary_merge_kept(struct summary *, struct summary_department *,
-			const struct summary *from,
-			const struct summary_department *);
 
 #endif

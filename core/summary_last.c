@@ -97,17 +97,19 @@ struct comparing {
 };
 
 /* The same form's, else the same key's. */
-static long *same_money(const struct summary_money *now, size_t n_now,
-			const struct summary_money *last, size_t n_last)
+static long *same_money(const struct summary_money_list *now,
+			const struct summary_money_list *last)
 {
-	long *of = memory_array(n_now + 1, sizeof *of);
+	long *of = memory_array(now->n + 1, sizeof *of);
 
-	for (size_t i = 0; i < n_now; i++) {
+	for (size_t i = 0; i < now->n; i++) {
+		const struct summary_money *m = &now->items[i];
+
 		of[i] = -1;
-		for (size_t k = 0; k < n_last; k++) {
-			bool is_own = !strcmp(now[i].form, last[k].form);
+		for (size_t k = 0; k < last->n; k++) {
+			bool is_own = !strcmp(m->form, last->items[k].form);
 
-			if (!strcmp(now[i].key, last[k].key) &&
+			if (!strcmp(m->key, last->items[k].key) &&
 			    (of[i] < 0 || is_own))
 				of[i] = (long)k;
 		}
@@ -168,19 +170,20 @@ static void compare_sums(struct comparing *c,
 
 static void compare_all(struct comparing *c,
 			const struct summary_department *department,
-			const struct summary_money *now, const long *of,
-			const struct summary_sum *is, size_t n_is,
-			const struct summary_money *last,
-			const struct summary_sum *was, size_t n_was)
+			const long *of, const struct summary_money_list *now,
+			const struct summary_sums *is,
+			const struct summary_money_list *last,
+			const struct summary_sums *was)
 {
 	static const struct summary_sum none;
 
-	for (size_t i = 0; i < n_is; i++) {
-		size_t k = of[i] < 0 ? n_was : (size_t)of[i];
+	for (size_t i = 0; i < is->n; i++) {
+		size_t k = of[i] < 0 ? was->n : (size_t)of[i];
 
 		if (of[i] >= 0)
-			compare_sums(c, department, &now[i], &is[i], &last[k],
-				     k < n_was ? &was[k] : &none);
+			compare_sums(c, department, &now->items[i],
+				     &is->items[i], &last->items[k],
+				     k < was->n ? &was->items[k] : &none);
 	}
 }
 
@@ -188,18 +191,17 @@ static void compare_money(struct comparing *c,
 			  const struct summary_department *now,
 			  const struct summary_department *last)
 {
-	compare_all(c, now, c->now->money, c->fields, now->fields,
-		    now->n_fields, c->last->money, last->fields,
-		    last->n_fields);
-	compare_all(c, now, c->now->sides, c->sides, now->sums, now->n_sums,
-		    c->last->sides, last->sums, last->n_sums);
+	compare_all(c, now, c->fields, &c->now->money, &now->fields,
+		    &c->last->money, &last->fields);
+	compare_all(c, now, c->sides, &c->now->sides, &now->sums,
+		    &c->last->sides, &last->sums);
 }
 
 /* Sides of one field alone are told as that. */
 static void leave_out_single(struct comparing *c)
 {
-	for (size_t i = 0; i < c->now->n_sides; i++)
-		if (!strchr(c->now->sides[i].key, '+'))
+	for (size_t i = 0; i < c->now->sides.n; i++)
+		if (!strchr(c->now->sides.items[i].key, '+'))
 			c->sides[i] = -1;
 }
 
@@ -507,10 +509,8 @@ void summary_last_compare(struct summary_last *out, const struct summary *now,
 		.failed = last->failed,
 		.n_failed = last->n_failed,
 	};
-	c.fields = same_money(now->money, now->n_money, last->money,
-			      last->n_money);
-	c.sides = same_money(now->sides, now->n_sides, last->sides,
-			     last->n_sides);
+	c.fields = same_money(&now->money, &last->money);
+	c.sides = same_money(&now->sides, &last->sides);
 	leave_out_single(&c);
 	compare_departments(&c);
 	if (out->n_changes > 1)

@@ -1,6 +1,6 @@
 /* One form as a summary. */
 #include <config.h>
-#include "core/summary.h"
+#include "core/summary_private.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -85,7 +85,8 @@ static void add_money(const struct reader *r)
 
 		if (field->kind != FIELD_MONEY)
 			continue;
-		m = summary_money_at(r->s, false, r->def->key, field->key);
+		m = summary_money_at(r->s, &r->s->money, r->def->key,
+				     field->key);
 		name_money(r, m, f);
 		if (field->table >= 0)
 			n = record_n_rows(&r->doc->record, field->table);
@@ -133,13 +134,13 @@ static void add_side(const struct reader *r, struct summary_department *d,
 	for (const int *f = fields; *f >= 0; f++)
 		bytes_printf(&key, "%s%s", f > fields ? "+" : "",
 			     r->def->fields[*f].key);
-	m = summary_money_at(r->s, true, r->def->key, key.data);
+	m = summary_money_at(r->s, &r->s->sides, r->def->key, key.data);
 	bytes_release(&key);
 	if (m->label)
 		return;
 	name_money(r, m, *fields);
 	name_side(r, m, fields);
-	sum = summary_sum_at(d, (size_t)(m - r->s->sides));
+	sum = summary_sum_at(&d->sums, (size_t)(m - r->s->sides.items));
 	if (value->kind == VALUE_NUMBER)
 		summary_add_amount(sum, value->number);
 	else if (value->kind == VALUE_UNREADABLE)
@@ -290,8 +291,12 @@ static void add_indicator(const struct reader *r, const struct columns *c,
 	node2 = node1;
 	level2 = level_name(r, 1, &node2, cell(r, c->level[1], row));
 	count_class(summary_class_at(r->s, 0, level1, ""), node1, -1, reading);
-	summary_keep_indicator(r->s, r->kept, cell(r, c->name, row), target,
-			       &read);
+	summary_keep_indicator(r->s, r->kept,
+			       &(struct summary_indicator){
+				       .name = cell(r, c->name, row),
+				       .target = target,
+				       .reading = read,
+			       });
 	if (c->level[1] >= 0)
 		count_class(summary_class_at(r->s, 1, level1, level2), node1,
 			    node2, reading);

@@ -1,6 +1,6 @@
 /* One unit for all sums: forms may be in several. */
 #include <config.h>
-#include "core/summary.h"
+#include "core/summary_private.h"
 
 #include <string.h>
 #include "core/amount.h"
@@ -15,11 +15,10 @@ struct common {
 	int64_t money_yuan;
 };
 
-static void look_at(struct common *c, const struct summary_money *money,
-		    size_t n)
+static void look_at(struct common *c, const struct summary_money_list *list)
 {
-	for (size_t i = 0; i < n; i++) {
-		const struct summary_money *m = &money[i];
+	for (size_t i = 0; i < list->n; i++) {
+		const struct summary_money *m = &list->items[i];
 
 		if (!c->first)
 			c->first = m;
@@ -39,18 +38,19 @@ static void count_in(struct summary_sum *sum, int64_t yuan, int64_t new_yuan)
 }
 
 /* The sums of the i-th of them, everybody's and each department's. */
-static void convert(struct summary *s, bool is_side, size_t i, int64_t new_yuan)
+static void convert(struct summary *s, struct summary_money_list *list,
+		    size_t i, int64_t new_yuan)
 {
-	struct summary_money *m = is_side ? &s->sides[i] : &s->money[i];
+	struct summary_money *m = &list->items[i];
 
 	count_in(&m->sum, m->money_yuan, new_yuan);
 	for (size_t k = 0; k < s->n_departments; k++) {
 		struct summary_department *d = &s->departments[k];
+		struct summary_sums *sums =
+			list == &s->sides ? &d->sums : &d->fields;
 
-		if (is_side && i < d->n_sums)
-			count_in(&d->sums[i], m->money_yuan, new_yuan);
-		if (!is_side && i < d->n_fields)
-			count_in(&d->fields[i], m->money_yuan, new_yuan);
+		if (i < sums->n)
+			count_in(&sums->items[i], m->money_yuan, new_yuan);
 	}
 	m->money_yuan = new_yuan;
 }
@@ -63,17 +63,14 @@ static void tell_in_usual(struct summary_money *m,
 	m->unit_yuan = amount_yuan(USUAL_UNIT, strlen(USUAL_UNIT));
 }
 
-static void unify(struct summary *s, bool is_side, const struct common *c)
+static void unify(struct summary *s, struct summary_money_list *list,
+		  const struct common *c)
 {
-	size_t n = is_side ? s->n_sides : s->n_money;
-
-	for (size_t i = 0; i < n; i++) {
-		struct summary_money *m = is_side ? &s->sides[i] : &s->money[i];
-
-		if (m->money_yuan != c->money_yuan)
-			convert(s, is_side, i, c->money_yuan);
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->items[i].money_yuan != c->money_yuan)
+			convert(s, list, i, c->money_yuan);
 		if (c->is_mixed)
-			tell_in_usual(m, c->usual);
+			tell_in_usual(&list->items[i], c->usual);
 	}
 }
 
@@ -81,8 +78,8 @@ void summary_unify_units(struct summary *s)
 {
 	struct common c = { 0 };
 
-	look_at(&c, s->money, s->n_money);
-	look_at(&c, s->sides, s->n_sides);
-	unify(s, false, &c);
-	unify(s, true, &c);
+	look_at(&c, &s->money);
+	look_at(&c, &s->sides);
+	unify(s, &s->money, &c);
+	unify(s, &s->sides, &c);
 }

@@ -232,6 +232,14 @@ const char *texts_add_str(struct texts *t, const char *s)
 	return texts_add(t, s, strlen(s));
 }
 
+const char *texts_take(struct texts *t, struct bytes *b)
+{
+	const char *text = texts_add(t, b->data, b->len);
+
+	bytes_release(b);
+	return text;
+}
+
 /* ---- some at once ---- */
 
 /* A table of fewer is at hand anyway. */

@@ -48,6 +48,9 @@ void texts_seal(struct texts *);
 /* The set's own copy, NUL-terminated; `s` holds no NUL. */
 const char *texts_add(struct texts *, const char *s, size_t len_bytes);
 const char *texts_add_str(struct texts *, const char *s);
+/* The same of what is released by that. */
+struct bytes;
+const char *texts_take(struct texts *, struct bytes *);
 /* Some at once: where texts are many, what takes time is to reach the place
    where one stands, and that of several is reached in the time of one. Files of
    a form have the same texts in the same places: what came with this place last

@@ -125,7 +125,7 @@ void summary_amount(const struct summary_money *money,
 static const struct summary_sum *ranking(const struct summary_department *d)
 {
 	int side = summary_rank(d);
-	const struct summary_sum *sum = side < 0 ? NULL : &d->sums[side];
+	const struct summary_sum *sum = side < 0 ? NULL : &d->sums.items[side];
 
 	return sum && sum->n_filled > 0 && !sum->is_over ? sum : NULL;
 }
@@ -147,7 +147,7 @@ bool summary_share(const struct summary *s, const struct summary_department *d,
 {
 	const struct summary_sum *sum = ranking(d);
 	const struct summary_sum *all =
-		sum ? &s->sides[summary_rank(d)].sum : NULL;
+		sum ? &s->sides.items[summary_rank(d)].sum : NULL;
 
 	return sum && !all->is_over && all->amount > 0 &&
 	       amount_scale(sum->amount, 1000, all->amount, permille);

@@ -259,10 +259,10 @@ static void add_kinds(struct maker *m)
 	}
 }
 
-static bool are_of_several_forms(const struct summary_money *money, size_t n)
+static bool are_of_several_forms(const struct summary_money_list *money)
 {
-	for (size_t i = 1; i < n; i++)
-		if (strcmp(money[i].form, money[0].form) != 0)
+	for (size_t i = 1; i < money->n; i++)
+		if (strcmp(money->items[i].form, money->items[0].form) != 0)
 			return true;
 	return false;
 }
@@ -287,12 +287,12 @@ static void add_heading(struct maker *m, const char *text, int depth)
 
 /* What the sign behind an amount means, where there is one. */
 static void add_part_note(struct bytes *title,
-			  const struct summary_money *money, size_t n)
+			  const struct summary_money_list *money)
 {
 	size_t n_unreadable = 0;
 
-	for (size_t i = 0; i < n; i++)
-		n_unreadable += money[i].sum.n_unreadable;
+	for (size_t i = 0; i < money->n; i++)
+		n_unreadable += money->items[i].sum.n_unreadable;
 	if (n_unreadable > 0)
 		bytes_add_str(title, _("，带 ? 的没有算读不出的格"));
 }
@@ -302,8 +302,8 @@ static void begin_money(struct maker *m)
 	const struct summary *s = m->s;
 	struct bytes title = BYTES_INIT;
 
-	bytes_printf(&title, _("金额(%s)"), summary_unit(&s->money[0]));
-	add_part_note(&title, s->money, s->n_money);
+	bytes_printf(&title, _("金额(%s)"), summary_unit(&s->money.items[0]));
+	add_part_note(&title, &s->money);
 	begin(m, _("金额"), title.data);
 	column(m, COLUMN_TEXT, _("栏目"));
 	column(m, COLUMN_NUMBER, _("合计"));
@@ -316,11 +316,11 @@ static void begin_money(struct maker *m)
 static void add_money_rows(struct maker *m)
 {
 	const struct summary *s = m->s;
-	int depth = are_of_several_forms(s->money, s->n_money);
+	int depth = are_of_several_forms(&s->money);
 	const char *form = "", *group = "";
 
-	for (size_t i = 0; i < s->n_money; i++) {
-		const struct summary_money *money = &s->money[i];
+	for (size_t i = 0; i < s->money.n; i++) {
+		const struct summary_money *money = &s->money.items[i];
 		const char *own = summary_group(money);
 
 		if (depth > 0 && strcmp(money->form, form) != 0) {
@@ -342,7 +342,7 @@ static void add_money_rows(struct maker *m)
 
 static void add_money(struct maker *m)
 {
-	if (!m->s->n_money)
+	if (!m->s->money.n)
 		return;
 	begin_money(m);
 	add_money_rows(m);
@@ -359,16 +359,17 @@ static bool is_used(const struct summary_money *side)
    same things, what each department is ranked by. */
 static bool has_sides(const struct summary *s)
 {
-	return !are_of_several_forms(s->sides, s->n_sides);
+	return !are_of_several_forms(&s->sides);
 }
 
-static void add_sides(struct maker *m, const struct summary_sum *sums, size_t n)
+static void add_sides(struct maker *m, const struct summary_sums *sums)
 {
 	static const struct summary_sum none;
 
-	for (size_t i = 0; i < m->s->n_sides; i++)
-		if (is_used(&m->s->sides[i]))
-			sum(m, &m->s->sides[i], i < n ? &sums[i] : &none);
+	for (size_t i = 0; i < m->s->sides.n; i++)
+		if (is_used(&m->s->sides.items[i]))
+			sum(m, &m->s->sides.items[i],
+			    i < sums->n ? &sums->items[i] : &none);
 }
 
 static void add_rank(struct maker *m, const struct summary_department *d)
@@ -378,7 +379,7 @@ static void add_rank(struct maker *m, const struct summary_department *d)
 	if (side < 0)
 		cell(m, "");
 	else
-		sum(m, &m->s->sides[side], &d->sums[side]);
+		sum(m, &m->s->sides.items[side], &d->sums.items[side]);
 }
 
 static void add_side_columns(struct maker *m)
@@ -387,9 +388,10 @@ static void add_side_columns(struct maker *m)
 	const struct summary *s = m->s;
 	size_t n = 0;
 
-	for (size_t i = 0; i < s->n_sides; i++)
-		if (is_used(&s->sides[i])) {
-			column(m, COLUMN_NUMBER, summary_label(&s->sides[i]));
+	for (size_t i = 0; i < s->sides.n; i++)
+		if (is_used(&s->sides.items[i])) {
+			column(m, COLUMN_NUMBER,
+			       summary_label(&s->sides.items[i]));
 			m->table->columns[m->table->n_columns - 1].is_extra =
 				n++ >= USUAL;
 		}
@@ -400,14 +402,14 @@ static void add_department_columns(struct maker *m)
 	const struct summary *s = m->s;
 	struct bytes title = BYTES_INIT;
 
-	if (s->n_sides > 0)
+	if (s->sides.n > 0)
 		bytes_printf(&title, _("{who}的金额(%s)，多的在前"),
-			     summary_unit(&s->sides[0]));
+			     summary_unit(&s->sides.items[0]));
 	else
 		bytes_add_str(&title, _("{who}"));
-	if (s->n_sides > 0 && !has_sides(s))
+	if (s->sides.n > 0 && !has_sides(s))
 		bytes_add_str(&title, _("，占比是同一种表里的"));
-	add_part_note(&title, s->sides, s->n_sides);
+	add_part_note(&title, &s->sides);
 	begin(m, _("{who}"), title.data);
 	bytes_release(&title);
 	column(m, COLUMN_TEXT, _("{who}"));
@@ -427,7 +429,7 @@ static void add_department(struct maker *m, const struct summary_department *d)
 	r->path = keep(m, d->papers[0].path);
 	cell(m, summary_name(d->name));
 	if (has_sides(m->s))
-		add_sides(m, d->sums, d->n_sums);
+		add_sides(m, &d->sums);
 	else
 		add_rank(m, d);
 	share(m, d);
@@ -436,14 +438,12 @@ static void add_department(struct maker *m, const struct summary_department *d)
 static void add_department_sums(struct maker *m)
 {
 	const struct summary *s = m->s;
-	struct summary_sum *all = memory_array(s->n_sides + 1, sizeof *all);
 
-	for (size_t i = 0; i < s->n_sides; i++)
-		all[i] = s->sides[i].sum;
 	row(m)->is_heading = true;
 	cell(m, _("合计"));
-	add_sides(m, all, s->n_sides);
-	free(all);
+	for (size_t i = 0; i < s->sides.n; i++)
+		if (is_used(&s->sides.items[i]))
+			sum(m, &s->sides.items[i], &s->sides.items[i].sum);
 }
 
 static void add_departments(struct maker *m)

@@ -108,6 +108,7 @@ done <<'END'
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|forms check nosuch
 2|-|--form 在这里用不上|--form|forms --form=x
 2|-|--fail-on 在这里用不上，请看 jixiao target --help|see jixiao target --help|target --fail-on=error 5
+2|-|打印请写成 .html|in .html to print|convert s.csv s.pdf
 2|-|--comments 是写成 xlsx 时用的|--to=xlsx|convert --comments --to=csv s.csv
 2|-|意见书存不成 “选.csv”|a letter can't be saved as|letter -f -o 选.csv s.csv
 2|-|jixiao target -- -5%|jixiao target -- -5%|target -5%

@@ -20,6 +20,7 @@
 
 #include "core/document.h"
 #include "core/text.h"
+#include "tests/common.h"
 
 #define REAL_FORM "samples/zhanjiang-kexie-2024.tsv"
 
@@ -32,15 +33,6 @@ enum {
 	ALONE_PERCENT = 99,
 	TOGETHER_PERCENT = 99,
 };
-
-/* xorshift */
-static unsigned random_number(unsigned *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 17;
-	*state ^= *state << 5;
-	return *state;
-}
 
 static bool one_in(unsigned *seed, unsigned n)
 {

@@ -20,20 +20,12 @@
 
 #include "core/amount.h"
 #include "core/document.h"
+#include "tests/common.h"
 
 #define REAL_FORM "samples/zhanjiang-kexie-2024.tsv"
 #define FUNDS "任务.拟投入的资金"
 
 enum { EACH = 25, SEED = 20240131, CELLS_MAX = 64, LEAST_PERCENT = 90 };
-
-/* xorshift */
-static unsigned random_number(unsigned *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 17;
-	*state ^= *state << 5;
-	return *state;
-}
 
 static int64_t between(unsigned *seed, int64_t low, int64_t high)
 {
@@ -404,7 +396,7 @@ static struct made make(struct document *doc, const struct kind *kind,
 
 	take_cells(doc, &cells);
 	for (;;) {
-		unsigned long before = check_version(doc->check);
+		size_t before = doc->history.position;
 
 		made.place =
 			cells.items[random_number(seed) % (unsigned)cells.n];
@@ -414,7 +406,7 @@ static struct made make(struct document *doc, const struct kind *kind,
 				: make_in_row(doc, kind, made.place, seed))
 			if (any_fails(doc))
 				return made;
-		if (check_version(doc->check) != before)
+		if (doc->history.position != before)
 			document_undo(doc);
 	}
 }

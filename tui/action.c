@@ -20,22 +20,33 @@ const struct action_info *action_info(enum action action)
 	return &infos[action];
 }
 
-/* Whether the key is one of those written in `keys`. */
-static bool keys_have(const char *keys, const struct key *key)
+/* The next one written in *keys; false: there is none. */
+static bool next_key(const char **keys, struct key *key)
 {
+	size_t len = strcspn(*keys, " ");
 	char one[32];
 
-	while (*keys) {
-		size_t len = strcspn(keys, " ");
-		struct key written;
+	assert(len < sizeof one);
+	memcpy(one, *keys, len);
+	one[len] = '\0';
+	*keys += len + strspn(*keys + len, " ");
+	return key_parse(one, key);
+}
 
-		assert(len < sizeof one);
-		memcpy(one, keys, len);
-		one[len] = '\0';
-		if (key_parse(one, &written) && key_equal(&written, key))
+bool action_key(enum action action, struct key *key)
+{
+	const char *keys = action_info(action)->keys;
+
+	return next_key(&keys, key);
+}
+
+static bool keys_have(const char *keys, const struct key *key)
+{
+	struct key written;
+
+	while (next_key(&keys, &written))
+		if (key_equal(&written, key))
 			return true;
-		keys += len + strspn(keys + len, " ");
-	}
 	return false;
 }
 

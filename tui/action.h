@@ -163,6 +163,8 @@ struct action_info {
 };
 
 const struct action_info *action_info(enum action);
+/* The first key that does it; false: none does. */
+bool action_key(enum action, struct key *);
 /* What a key does in a place (one or more ON_ bits), or ACTION_NONE. */
 enum action action_of_key(const struct key *, unsigned places);
 /* Where a single letter moves in lists for reading, or ACTION_NONE. */

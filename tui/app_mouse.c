@@ -2,7 +2,6 @@
 #include <config.h>
 #include "tui/app_private.h"
 
-#include <string.h>
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/click.h"
@@ -31,16 +30,10 @@ void app_toggle_mouse(struct app *app)
 /* The key that does it, as if it had been pressed. */
 static void press_action(struct app *app, enum action action)
 {
-	const char *keys = action_info(action)->keys;
-	char name[32] = "";
-	size_t n = strcspn(keys, " ");
 	struct key key;
 
-	if (n < sizeof name) {
-		memcpy(name, keys, n);
-		if (key_parse(name, &key))
-			app_press(app, &key);
-	}
+	if (action_key(action, &key))
+		app_press(app, &key);
 }
 
 static void click_in_editor(struct app *app, struct area a, int y, int x)

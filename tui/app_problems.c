@@ -26,7 +26,7 @@ static void take(struct app *app, const struct finding *f,
 	app->taken.place = app_focus(app);
 	app_say(app, ROLE_TEXT,
 		document_can_mend_alike(app->doc, f->rule->id)
-			? _("已采纳(Shift-F4 同类都改)：%s")
+			? _("已采纳：%s；Shift-F4 同类都改")
 			: _("已采纳：%s"),
 		text.data);
 	bytes_release(&text);

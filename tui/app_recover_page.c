@@ -4,6 +4,7 @@
 
 #include <time.h>
 #include "core/memory.h"
+#include "core/text.h"
 #include "locale/say.h"
 
 /* One drawing of it: lines from the top on, what doesn't fit is left out. */
@@ -13,10 +14,12 @@ struct page {
 	int y;
 };
 
+enum { LABEL_COLS = 10 };
+
 static void put(struct page *p, const char *label, enum role role,
 		const struct bytes *text)
 {
-	int w_label = 10;
+	int w_label = LABEL_COLS;
 	const struct area a = p->area;
 
 	if (p->y >= a.height)
@@ -116,7 +119,7 @@ static void put_change(struct page *p, const struct document *doc,
 
 	app_change_print(&text, doc, change);
 	if (change->kind == CHANGE_CELL && change->place.field >= 0)
-		bytes_printf(&text, ": %s",
+		bytes_printf(&text, "%s%s", _("："),
 			     record_get(&doc->record, change->place));
 	put(p, is_first ? _("最后") : "", ROLE_VALUE, &text);
 	bytes_release(&text);
@@ -136,12 +139,26 @@ static void put_changes(struct page *p, const struct recovery *left,
 		put_change(p, doc, &shown.changes[i], i == 0);
 }
 
+/* A long text was hardly typed anew: from where it is another one now. */
+static size_t typed_at(const struct recovery *left, const struct document *doc)
+{
+	const char *was = "";
+	size_t at = 0;
+
+	if (left->typing.as == TYPED_CELL)
+		was = record_get(&doc->record, left->typing.place);
+	while (at < left->typed.len && was[at] == left->typed.data[at])
+		at++;
+	return at;
+}
+
 static void put_typed(struct page *p, const struct recovery *left,
 		      const struct document *doc)
 {
 	const struct change cell = { .kind = CHANGE_CELL,
 				     .place = left->typing.place };
 	struct bytes text = BYTES_INIT;
+	int w = p->area.width - LABEL_COLS - 2;
 
 	if (left->typing.as == TYPED_NOTHING)
 		return;
@@ -149,7 +166,9 @@ static void put_typed(struct page *p, const struct recovery *left,
 		app_change_print(&text, doc, &cell);
 		bytes_add_str(&text, _("："));
 	}
-	bytes_add(&text, left->typed.data, left->typed.len);
+	canvas_print_from(p->canvas, &text, left->typed.data, left->typed.len,
+			  typed_at(left, doc),
+			  w - text_cols(text.data, text.len));
 	put(p, left->typing.as == TYPED_CELL ? _("正在输入") : _("写着说明"),
 	    ROLE_VALUE, &text);
 	bytes_release(&text);

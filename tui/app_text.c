@@ -3,7 +3,6 @@
 #include <config.h>
 #include "tui/app_private.h"
 
-#include <string.h>
 #include "locale/say.h"
 
 /* ---- selecting ---- */
@@ -39,15 +38,9 @@ static void renumber(struct app *app)
 /* What the editor does by itself, as if the action's first key were pressed. */
 static void press(struct app *app, enum action action)
 {
-	const char *keys = action_info(action)->keys;
-	char one[32] = "";
 	struct key key;
-	size_t len = strcspn(keys, " ");
 
-	if (len >= sizeof one)
-		return;
-	memcpy(one, keys, len);
-	if (key_parse(one, &key))
+	if (action_key(action, &key))
 		field_editor_key(&app->editor, &key);
 }
 

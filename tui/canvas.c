@@ -150,6 +150,20 @@ const char *canvas_dots(const struct canvas *canvas)
 	return canvas->is_ascii ? ".." : "…";
 }
 
+void canvas_print_from(const struct canvas *canvas, struct bytes *out,
+		       const char *s, size_t n, size_t at, int w_cols)
+{
+	enum { BEFORE = 6 };
+
+	if (text_cols(s, n) <= w_cols)
+		at = 0;
+	for (int i = 0; i < BEFORE && at > 0; i++)
+		at = text_before(s, n, at);
+	if (at > 0)
+		bytes_add_str(out, canvas_dots(canvas));
+	bytes_add(out, s + at, n - at);
+}
+
 int canvas_put(struct canvas *canvas, int y, int x, int w_cols, enum role role,
 	       const char *s, size_t n)
 {

@@ -80,6 +80,10 @@ int canvas_put_cut(struct canvas *, int y, int x, int w_cols, enum role,
 		   const char *s, size_t n);
 /* "…", or ".." in ASCII. */
 const char *canvas_dots(const struct canvas *);
+/* A text from a few characters before byte `at` on, such as where two differ,
+   if it doesn't fit into w_cols anyway. */
+void canvas_print_from(const struct canvas *, struct bytes *out, const char *s,
+		       size_t n, size_t at, int w_cols);
 /* One line of a wrapped text: blanks that hang over its end are not drawn. */
 int canvas_put_line(struct canvas *, int y, int x, int w_cols, enum role,
 		    const char *s, size_t n);

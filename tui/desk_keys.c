@@ -2,7 +2,6 @@
 #include <config.h>
 #include "tui/desk_private.h"
 
-#include <string.h>
 #include "core/bytes.h"
 #include "locale/say.h"
 #include "tui/window.h"
@@ -196,15 +195,9 @@ static void press(struct desk *d, const struct key *key);
 /* The key that does it, as if it had been pressed. */
 static void press_action(struct desk *d, enum action action)
 {
-	const char *keys = action_info(action)->keys;
-	char name[32] = "";
-	size_t n = strcspn(keys, " ");
 	struct key key;
 
-	if (n >= sizeof name)
-		return;
-	memcpy(name, keys, n);
-	if (key_parse(name, &key))
+	if (action_key(action, &key))
 		press(d, &key);
 }
 

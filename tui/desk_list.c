@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "locale/say_letter.h"
+#include "tui/brief.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
 
@@ -359,6 +360,7 @@ static void draw_heading(struct canvas *c, int y, const struct heading *h)
 				    glyph_mark(c, h->rule->severity)) +
 		     1;
 	desk_print_heading(h, &text);
+	brief_quotations(c, &text, c->width - x - 1);
 	canvas_put_str(c, y, x, c->width - x - 1, ROLE_HEADING, text.data);
 	bytes_release(&text);
 }

@@ -65,8 +65,8 @@ void desk_put_name(const struct desk *d, struct canvas *c, struct area a,
 		print_file(&file, c, s);
 		w_file = text_cols(file.data, file.len);
 		w_file = w_file < a.width / 2 ? w_file : a.width / 2;
-		canvas_put_str(c, a.y, a.x + a.width - w_file, w_file, ROLE_DIM,
-			       file.data);
+		canvas_put_path(c, a.y, a.x + a.width - w_file, w_file,
+				ROLE_DIM, file.data);
 		w_file++;
 	}
 	canvas_put_str(c, a.y, a.x, a.width - w_file, role, name.data);

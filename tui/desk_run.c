@@ -9,11 +9,7 @@ enum { BUSY_MS = 60, IDLE_MS = 300, FIRST_MS = 150, WANTED_MOST = 64 };
 
 static void draw(struct desk *d, struct canvas *canvas)
 {
-	int height, width;
-
-	terminal_size(&height, &width);
-	canvas->is_ascii = terminal_is_ascii();
-	canvas_clear(canvas, height, width);
+	terminal_blank(canvas);
 	desk_draw(d, canvas);
 }
 

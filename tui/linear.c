@@ -94,6 +94,19 @@ static bool is_long(const struct linear *l)
 	return field >= 0 && def->fields[field].kind == FIELD_LONG;
 }
 
+/* Whoever writes it wants to leave, or to know how, and hardly fills it in. */
+static bool is_bare_command(const char *text, size_t n)
+{
+	static const char *const words[] = { "帮助", "退出", "保存", "撤销",
+					     "help", "quit", "exit", "save",
+					     "undo", "?",    "？" };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (n == strlen(words[i]) && !memcmp(text, words[i], n))
+			return true;
+	return false;
+}
+
 static void take_text(struct linear *l, const char *text, size_t n,
 		      struct bytes *out)
 {
@@ -101,6 +114,10 @@ static void take_text(struct linear *l, const char *text, size_t n,
 
 	if (!begin_text(l, text, n))
 		return;
+	if (is_bare_command(text, n))
+		bytes_add_str(out,
+			      _("填进这一格了。命令前面要加冒号，如 :退出；"
+				"填错了用 :撤销\n"));
 	l->is_writing = goes_on;
 	if (!goes_on)
 		end_text(l, out);

@@ -191,20 +191,14 @@ static size_t same_start(const struct merge_item *item)
 	return n;
 }
 
-enum { BEFORE = 6 }; /* characters before the first that differs */
-
-/* A long text from where it differs on, if it doesn't fit anyway. */
+/* A long text from where it differs on. */
 static void from_difference(const struct canvas *c, struct bytes *out,
 			    const struct merge_item *item, const char *text,
 			    int w_cols)
 {
 	size_t len = strlen(text), at = same_start(item);
 
-	if (at >= len || text_cols(text, len) <= w_cols)
-		at = 0;
-	for (int i = 0; i < BEFORE && at > 0; i++)
-		at = text_before(text, len, at);
-	bytes_printf(out, "%s%s", at > 0 ? canvas_dots(c) : "", text + at);
+	canvas_print_from(c, out, text, len, at < len ? at : 0, w_cols);
 }
 
 static void cell_print(const struct canvas *c, struct bytes *out,

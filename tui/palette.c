@@ -34,7 +34,23 @@ static const char *other_names(enum action action)
 {
 	switch (action) {
 	case ACTION_FIND:
-		return "搜索 检索";
+		return "搜索 检索 定位 跳转";
+	case ACTION_PROBLEM_NEXT:
+		return "检查 错误 警告";
+	case ACTION_ACCEPT:
+		return "忽略 理由";
+	case ACTION_CLEAR:
+		return "删除 清除";
+	case ACTION_COMPARE:
+		return "对比 差异";
+	case ACTION_SAVE_AS:
+		return "备份 副本";
+	case ACTION_START:
+		return "新建 返回 主菜单";
+	case ACTION_EDITABLE:
+		return "只读 编辑";
+	case ACTION_REDRAW:
+		return "刷新 乱码";
 	case ACTION_ROW_NEW:
 		return "插入行 添加行 增加行";
 	case ACTION_UNDO:

@@ -161,6 +161,8 @@ static bool write_letter(struct reviewing *r, const struct document *doc,
 
 	letter_write(&how, doc, &r->review, &out);
 	ok = store_write(path, out.data, out.len, NULL, &stamp, &failure);
+	if (failure.code == FAILURE_WRITE)
+		failure.code = FAILURE_WRITE_BESIDE;
 	if (!ok)
 		say_failed(r, &failure);
 	failure_release(&failure);

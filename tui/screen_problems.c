@@ -7,6 +7,7 @@
 #include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say.h"
+#include "tui/brief.h"
 #include "tui/click.h"
 #include "tui/glyph.h"
 #include "tui/scroll.h"
@@ -157,6 +158,7 @@ static void draw_finding(const struct problems *p, struct view *v, int y,
 		canvas_put_str(v->canvas, y, x, w_id, ROLE_DIM, f->rule->id);
 		x += w_id + 1;
 	}
+	brief_quotations(v->canvas, &text, a.x + a.width - x);
 	canvas_put_str(v->canvas, y, x, a.x + a.width - x,
 		       is_accepted ? ROLE_DIM : ROLE_TEXT, text.data);
 	bytes_release(&text);

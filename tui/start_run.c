@@ -4,11 +4,7 @@
 
 static void draw(struct start *s, struct canvas *canvas)
 {
-	int height, width;
-
-	terminal_size(&height, &width);
-	canvas->is_ascii = terminal_is_ascii();
-	canvas_clear(canvas, height, width);
+	terminal_blank(canvas);
 	start_draw(s, canvas);
 }
 

@@ -6,6 +6,7 @@
 #include "locale/say_finding.h"
 #include "locale/say_repair.h"
 #include "tui/action.h"
+#include "tui/brief.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
 #include "tui/status_hints.h"
@@ -37,9 +38,13 @@ static int draw_beside(struct canvas *c, struct area a, int w_free,
 
 /* The keys at the end of the first line, where it is wide enough. */
 static int draw_with_keys(struct canvas *c, struct area a, enum role role,
-			  const struct bytes *text, const enum action *keys)
+			  struct bytes *text, const enum action *keys)
 {
+	enum { RAGGED_COLS = 3 }; /* free at a line's end */
 	int w_keys = a.width < 58 ? 0 : status_keys_cols(keys);
+	int room = a.height * (a.width - RAGGED_COLS) + RAGGED_COLS - w_keys;
+
+	brief_quotations(c, text, room);
 
 	if (w_keys > 0)
 		status_draw_keys_end(c, a.y, a.x + a.width, keys);

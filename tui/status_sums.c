@@ -30,14 +30,6 @@ static void side_print(struct bytes *out, const struct definition *def,
 				     say_field(&def->fields[fields[i]]));
 }
 
-static bool same_fields(const int *a, const int *b)
-{
-	for (; *a == *b; a++, b++)
-		if (*a < 0)
-			return true;
-	return false;
-}
-
 /* Was this sum named by a balance before the i-th? Then it need not be
    again. */
 static bool named_before(const struct document *doc, size_t i,
@@ -47,8 +39,8 @@ static bool named_before(const struct document *doc, size_t i,
 
 	for (size_t k = 0; k < i && check_balance(doc->check, k, &b); k++)
 		if (b.outcome != OUTCOME_NOT_APPLICABLE &&
-		    (same_fields(b.left, fields) ||
-		     same_fields(b.right, fields)))
+		    (definition_same_fields(b.left, fields) ||
+		     definition_same_fields(b.right, fields)))
 			return true;
 	return false;
 }

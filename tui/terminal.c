@@ -334,6 +334,15 @@ bool terminal_is_ascii(void)
 	return term.is_ascii || columns_are_wide();
 }
 
+void terminal_blank(struct canvas *canvas)
+{
+	int height, width;
+
+	terminal_size(&height, &width);
+	canvas->is_ascii = terminal_is_ascii();
+	canvas_clear(canvas, height, width);
+}
+
 void terminal_redraw(void)
 {
 	if (term.is_open)

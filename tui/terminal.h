@@ -71,6 +71,8 @@ int terminal_answer(enum terminal_query, int otherwise);
 bool terminal_copy(const char *s, size_t n);
 /* Can it show only rules, bars and marks of ASCII? */
 bool terminal_is_ascii(void);
+/* Blank, for the next frame: as large as it is, with the signs that it shows. */
+void terminal_blank(struct canvas *);
 /* From the next paint on clicks and the wheel are keys, or the terminal's
    own. */
 void terminal_mouse(bool on);

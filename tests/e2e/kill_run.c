@@ -21,7 +21,6 @@
 #include <config.h>
 
 #include <errno.h>
-#include <ftw.h>
 #include <locale.h>
 #include <poll.h>
 #include <pty.h>
@@ -35,8 +34,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "core/clock.h"
 #include "core/document_recover.h"
 #include "core/text.h"
+#include "tests/common.h"
 
 enum {
 	LOST_MOST = 24,
@@ -70,23 +71,9 @@ struct run {
 	int n_torn, n_lost, n_late, n_strange;
 };
 
-static long long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
-
 static unsigned below(struct run *r, unsigned n)
 {
-	unsigned x = r->seed;
-
-	x ^= x << 13;
-	x ^= x >> 17;
-	x ^= x << 5;
-	r->seed = x;
-	return x % n;
+	return random_number(&r->seed) % n;
 }
 
 /* ---- the program ---- */
@@ -110,10 +97,10 @@ static bool drain(struct run *r, int timeout_ms, struct bytes *seen)
 
 static void wait_for(struct run *r, const char *text)
 {
-	long long end = now_ms() + START_MS;
+	long long end = clock_now_ms() + START_MS;
 	struct bytes seen = BYTES_INIT;
 
-	while (!strstr(seen.data, text) && now_ms() < end)
+	while (!strstr(seen.data, text) && clock_now_ms() < end)
 		drain(r, 50, &seen);
 	bytes_release(&seen);
 }
@@ -154,7 +141,7 @@ static void send_keys(struct run *r, const char *s)
 
 static void note(struct run *r, const char *s)
 {
-	long long now = now_ms();
+	long long now = clock_now_ms();
 
 	for (size_t i = 0; s[i]; i++)
 		r->times[r->typed.len + i] = now;
@@ -227,7 +214,7 @@ static bool has_ended(struct run *r, long long end)
 	int status;
 
 	while (waitpid(r->pid, &status, WNOHANG) == 0) {
-		if (now_ms() > end)
+		if (clock_now_ms() > end)
 			return false;
 		if (r->tty < 0 || !drain(r, 2, NULL))
 			poll(NULL, 0, 2);
@@ -238,7 +225,7 @@ static bool has_ended(struct run *r, long long end)
 static void finish(struct run *r, enum way way)
 {
 	static const int signals[] = { SIGKILL, SIGHUP, SIGTERM, 0 };
-	long long begun = now_ms(), took;
+	long long begun = clock_now_ms(), took;
 
 	if (way == WAY_CLOSED) {
 		close(r->tty);
@@ -252,7 +239,7 @@ static void finish(struct run *r, enum way way)
 		kill(r->pid, SIGKILL);
 		waitpid(r->pid, NULL, 0);
 	}
-	took = now_ms() - begun;
+	took = clock_now_ms() - begun;
 	r->end_most = took > r->end_most ? took : r->end_most;
 	if (r->tty >= 0)
 		close(r->tty);
@@ -368,7 +355,7 @@ static bool session(struct run *r, enum way way)
 	fill_in(r);
 	if (way == WAY_CLOSED)
 		see_last(r);
-	ended = now_ms();
+	ended = clock_now_ms();
 	finish(r, way);
 	r->n[way]++;
 	r->n_typed += text_count(r->typed.data, r->typed.len);
@@ -397,16 +384,9 @@ static bool prepare(struct run *r, char **argv)
 	return true;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type,
-		      struct FTW *at)
-{
-	(void)st, (void)type, (void)at;
-	return remove(path);
-}
-
 static void clean_up(struct run *r)
 {
-	nftw(r->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	folder_remove(r->folder);
 	form_set_free(r->forms);
 	bytes_release(&r->typed);
 }

@@ -61,12 +61,12 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 #include <utmp.h>
 #include <vterm.h>
 #include "core/bytes.h"
 #include "core/charset.h"
+#include "core/clock.h"
 #include "core/text.h"
 #include "tests/e2e/escapes.h"
 
@@ -188,19 +188,11 @@ static void take(struct player *p, size_t n)
 	answer(p);
 }
 
-static long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* How much the line carries now. While it is full it keeps its pace, however
    late this program is asked. */
 static size_t line_room(struct player *p)
 {
-	long now = now_ms();
+	long long now = clock_now_ms();
 	bool was_full = p->n_came == SLOW_BYTES;
 
 	if (!p->is_slow)
@@ -243,13 +235,13 @@ static bool feed(struct player *p, int timeout_ms)
 
 static void wait_for(struct player *p, const char *text, bool wanted)
 {
-	long end = now_ms() + DEADLINE_MS;
+	long long end = clock_now_ms() + DEADLINE_MS;
 
 	for (;;) {
 		read_screen(p);
 		if ((strstr(p->text, text) != NULL) == wanted)
 			return;
-		if (now_ms() > end)
+		if (clock_now_ms() > end)
 			fault(p,
 			      wanted ? "not shown: " : "still shown: ", text);
 		if (!feed(p, 100))
@@ -277,7 +269,7 @@ static void take_end(struct player *p)
 
 static void wait_at(struct player *p, const char *rest)
 {
-	long end = now_ms() + DEADLINE_MS;
+	long long end = clock_now_ms() + DEADLINE_MS;
 	VTermPos pos;
 	int y = 0, x = 0;
 
@@ -286,7 +278,7 @@ static void wait_at(struct player *p, const char *rest)
 		vterm_state_get_cursorpos(vterm_obtain_state(p->vt), &pos);
 		if (pos.row == y - 1 && pos.col == x - 1)
 			break;
-		if (now_ms() > end || !read_more(p, 100))
+		if (clock_now_ms() > end || !read_more(p, 100))
 			fault(p, "the cursor isn't at ", rest);
 		if (p->n_taken < p->n_came)
 			take(p, 1);
@@ -342,10 +334,10 @@ static void paste(struct player *p, const char *text, bool is_marked)
 
 static void wait_for_copy(struct player *p, const char *base64)
 {
-	long end = now_ms() + DEADLINE_MS;
+	long long end = clock_now_ms() + DEADLINE_MS;
 
 	while (strcmp(p->escapes.copied, base64) != 0)
-		if (now_ms() > end || !feed(p, 100))
+		if (clock_now_ms() > end || !feed(p, 100))
 			fault(p, "in the clipboard is ", p->escapes.copied);
 }
 
@@ -457,10 +449,10 @@ static bool is_given_back(struct player *p)
 
 static void wait_given_back(struct player *p)
 {
-	long end = now_ms() + END_MS;
+	long long end = clock_now_ms() + END_MS;
 
 	while (!is_given_back(p)) {
-		if (now_ms() > end)
+		if (clock_now_ms() > end)
 			fault(p, "the terminal is not given back", "");
 		if (!feed(p, 20))
 			poll(NULL, 0, 20);
@@ -469,11 +461,11 @@ static void wait_given_back(struct player *p)
 
 static int wait_for_status(struct player *p, int ms)
 {
-	long end = now_ms() + ms;
+	long long end = clock_now_ms() + ms;
 	int status;
 
 	while (waitpid(p->pid, &status, WNOHANG) == 0) {
-		if (now_ms() > end)
+		if (clock_now_ms() > end)
 			fault(p, "the program goes on", "");
 		if (!feed(p, 20))
 			poll(NULL, 0, 20);
@@ -679,10 +671,10 @@ static bool is_cursor_on(struct player *p, const char *text)
 
 static void wait_for_cursor(struct player *p, const char *text)
 {
-	long end = now_ms() + DEADLINE_MS;
+	long long end = clock_now_ms() + DEADLINE_MS;
 
 	while (!is_cursor_on(p, text)) {
-		if (now_ms() > end)
+		if (clock_now_ms() > end)
 			fault(p, "the cursor is not on ", text);
 		if (!feed(p, 100))
 			fault(p, "the program ended; waited for ", text);
@@ -691,10 +683,10 @@ static void wait_for_cursor(struct player *p, const char *text)
 
 static void wait_for_mouse(struct player *p, bool on)
 {
-	long end = now_ms() + DEADLINE_MS;
+	long long end = clock_now_ms() + DEADLINE_MS;
 
 	while (p->escapes.takes_mouse != on) {
-		if (now_ms() > end)
+		if (clock_now_ms() > end)
 			fault(p, "the mouse is not ", on ? "on" : "off");
 		if (!feed(p, 100))
 			fault(p, "the program ended", "");

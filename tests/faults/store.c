@@ -1,7 +1,8 @@
 /*
  * faults: saves a file again and again, and each time another system call fails
  * or the process is killed there. Every call of store is struck in turn: once
- * and from then on, with EIO, ENOSPC, EINTR, or by doing only a part.
+ * and from then on, with EIO, ENOSPC, EINTR, or by doing only a part; and the
+ * one that gives the file its name by doing it and saying it didn't, as NFS may.
  *
  * After each save the file is the old one whole or the new one whole, as the
  * answer says; an error has a code; nothing else is left in the folder, or the
@@ -31,7 +32,14 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-enum blow { EVERY_CALL_WORKS, FAIL_ONCE, FAIL_FROM_THERE, DO_A_PART, KILL };
+enum blow {
+	EVERY_CALL_WORKS,
+	FAIL_ONCE,
+	FAIL_FROM_THERE,
+	DO_A_PART,
+	LOSE_ANSWER,
+	KILL
+};
 
 static struct {
 	bool armed;
@@ -78,7 +86,12 @@ static int placed(const char *new, int result)
 		wrong("put in place before it is on the disk");
 	plan.is_dirty |= result == 0 && is_form;
 	plan.is_placed |= result == 0 && is_form;
-	return result;
+	if (!plan.armed || plan.blow != LOSE_ANSWER || !is_form ||
+	    plan.calls != plan.at || result != 0)
+		return result;
+	plan.failed++;
+	errno = plan.error;
+	return -1;
 }
 
 static bool lacks(bool what, int error)
@@ -482,7 +495,8 @@ static void fail_at(const struct scenario *s)
 		wrong("saved, with a code of an error");
 	if (ok && f.code == FAILURE_NONE && plan.is_dirty)
 		wrong("said to be on the disk, and may not be");
-	if (!ok && (plan.blow == DO_A_PART || was_only_interrupted()))
+	if (!ok && (plan.blow == DO_A_PART || plan.blow == LOSE_ANSWER ||
+		    was_only_interrupted()))
 		wrong("given up where it goes on");
 	if (count_files() != (now.exists ? 1 : 0) && !plan.unlink_failed)
 		wrong("a temporary is left");
@@ -568,6 +582,8 @@ static void run(const struct scenario *s)
 			sweep(fail_at, s, FAIL_FROM_THERE, errors[i]);
 	}
 	sweep(fail_at, s, DO_A_PART, 0);
+	sweep(fail_at, s, LOSE_ANSWER, ENOENT);
+	sweep(fail_at, s, LOSE_ANSWER, EEXIST);
 	plan.blow = KILL;
 	for (plan.at = 1; plan.at <= n_calls; plan.at++)
 		kill_at(s);

@@ -38,10 +38,10 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 #include <utmp.h>
 #include <vterm.h>
+#include "core/clock.h"
 #include "core/text.h"
 
 enum { SAID_BYTES = 1 << 18, DEADLINE_MS = 5000, HEIGHT = 24, WIDTH = 80 };
@@ -190,14 +190,6 @@ struct run {
 	struct text said; /* what the screens showed; of a check, all of it */
 };
 
-static long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* As the terminal itself: whoever asked may be gone. */
 static void answer(struct run *r)
 {
@@ -250,7 +242,7 @@ static void wait_for(struct run *r, bool its_end)
 {
 	struct pollfd fds[] = { { .fd = r->tty, .events = POLLIN },
 				{ .fd = r->idle, .events = POLLIN } };
-	long deadline = now_ms() + DEADLINE_MS;
+	long long deadline = clock_now_ms() + DEADLINE_MS;
 	char bytes[64];
 
 	while (its_end || !is_idle(r)) {
@@ -260,7 +252,7 @@ static void wait_for(struct run *r, bool its_end)
 		}
 		if (fds[1].revents && read(r->idle, bytes, sizeof bytes) < 0)
 			exit(99);
-		if (now_ms() > deadline) {
+		if (clock_now_ms() > deadline) {
 			r->is_hung = true;
 			kill(r->pid, SIGKILL);
 			end(r);

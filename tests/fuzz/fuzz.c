@@ -1,7 +1,6 @@
 #include <config.h>
 #include "tests/fuzz/fuzz.h"
 
-#include <ftw.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 
 #include "core/text.h"
 #include "locale/say.h"
+#include "tests/common.h"
 
 __attribute__((constructor)) static void begin(void)
 {
@@ -128,18 +128,9 @@ void fuzz_write(const char *path, const char *data, size_t n)
 
 static char folder[256];
 
-static int remove_one(const char *path, const struct stat *st, int flag,
-		      struct FTW *ftw)
-{
-	(void)st;
-	(void)flag;
-	(void)ftw;
-	return remove(path);
-}
-
 static void remove_folder(void)
 {
-	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	folder_remove(folder);
 }
 
 const char *fuzz_folder(void)

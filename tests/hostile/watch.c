@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include <utmp.h>
+#include "core/clock.h"
 #include "tests/e2e/escapes.h"
 
 /* A slow machine under a sanitizer: JIXIAO_PATIENCE times as long. */
@@ -25,14 +25,6 @@ struct program {
 	struct escapes escapes;
 	long start_ms, patience_ms;
 };
-
-static long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void blame(struct program *p, enum watch_end end, const char *what,
 		  const char *detail)
@@ -71,7 +63,7 @@ static void start(struct program *p, struct watch *watch, char *const *command,
 	if (is_terminal ? openpty(&ends[0], &ends[1], NULL, NULL, &size)
 			: pipe(ends))
 		exit(99);
-	p->start_ms = now_ms();
+	p->start_ms = clock_now_ms();
 	p->pid = fork();
 	if (p->pid == 0) {
 		close(ends[0]);
@@ -96,7 +88,7 @@ static bool feed(struct program *p, long end_ms)
 {
 	static char buffer[1 << 16];
 	struct pollfd poll_fd = { .fd = p->fd, .events = POLLIN };
-	long left = end_ms - now_ms();
+	long left = end_ms - clock_now_ms();
 
 	if (left < 0 || poll(&poll_fd, 1, (int)left) <= 0) {
 		blame(p, WATCH_HANG, "it takes too long", "");
@@ -129,7 +121,7 @@ static void finish(struct program *p, long end_ms)
 		blame(p, WATCH_CRASH, "a sanitizer's exit code, or none", "");
 	if (!escapes_given_back(&p->escapes))
 		blame(p, WATCH_ESCAPE, "the terminal is not given back", "");
-	p->watch->ms = now_ms() - p->start_ms;
+	p->watch->ms = clock_now_ms() - p->start_ms;
 }
 
 void watch_lines(struct watch *watch, char *const *command, bool in_terminal)
@@ -156,7 +148,7 @@ static bool wait_taken(struct program *p)
 static bool press(struct program *p, const char *key)
 {
 	size_t before = p->escapes.n_bytes, n = strlen(key);
-	long end = now_ms() + p->patience_ms;
+	long long end = clock_now_ms() + p->patience_ms;
 
 	if (write(p->fd, key, n) != (ssize_t)n)
 		return false;
@@ -175,5 +167,5 @@ void watch_screens(struct watch *watch, char *const *command,
 	if (wait_taken(&p))
 		while (*keys && press(&p, *keys))
 			keys++;
-	finish(&p, now_ms() + p.patience_ms);
+	finish(&p, clock_now_ms() + p.patience_ms);
 }

@@ -153,6 +153,32 @@ Test(document_journal, begun_anew_it_holds_all_of_it_in_one_file)
 	expect_left("乙", "丙");
 }
 
+Test(document_journal, one_that_somebody_removes_is_written_again)
+{
+	set("甲");
+	write_it();
+	cr_assert_gt(size(), 0);
+	support_remove_folder(state);
+	type("乙");
+	write_it();
+	document_journal_sync(doc, NULL);
+	expect_left("甲", "乙");
+}
+
+/* Its name is free then, and the next one's. */
+Test(document_journal, nor_does_one_go_for_another_that_was_removed)
+{
+	set("甲");
+	write_it();
+	cr_assert_gt(size(), 0);
+	cr_assert_eq(unlink(journal), 0);
+	document_journal_anew(doc);
+	type("乙");
+	write_it();
+	cr_expect_gt(size(), 0);
+	expect_left("甲", "乙");
+}
+
 Test(document_journal, a_place_that_cannot_be_written_to_is_told_once)
 {
 	struct failure f = { 0 };

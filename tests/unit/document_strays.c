@@ -347,6 +347,29 @@ static void merge_theirs(void)
 	document_merge_free(m);
 }
 
+/* Of a line that was dropped in part before, no cell comes to another's line. */
+Test(document_strays, what_was_put_back_stands_beside_nothing_else)
+{
+	struct strays strays;
+
+	left_copy(WIDE);
+	replace("≥4\n", "≥4,新的\n");
+	doc = left_open(left.form);
+	strays_find(&strays, doc);
+	document_drop(doc, &strays.items[0], 1);
+	document_undo(doc);
+	document_drop(doc, &strays.items[2], 1);
+	document_drop(doc, strays.items, 2);
+	strays_release(&strays);
+	save();
+	expect_file("");
+	document_undo(doc);
+	document_undo(doc);
+	save();
+	expect_file("25:备用 26:新的 27:多出来的");
+	document_free(doc);
+}
+
 /* Another has written a line above it, or dropped it as well. */
 Test(document_strays, dropped_here_and_there)
 {

@@ -13,6 +13,7 @@
 
 #include "core/document.h"
 #include "core/review_remark.h"
+#include "core/sidecar.h"
 #include "tests/unit/support.h"
 
 #define TARGET "指标.指标值"
@@ -454,6 +455,23 @@ Test(review, why_it_cannot_be_written_is_told)
 	cr_assert_eq(mkdir(folder, 0700), 0);
 	failure_release(&f);
 	review_release(&review);
+}
+
+Test(review, it_can_go_nowhere_but_beside_the_form)
+{
+	struct bytes line = BYTES_INIT;
+	struct store_stamp stamp;
+	struct failure f = { 0 };
+	char within[sizeof form + 16];
+
+	support_write(form, "", 0);
+	snprintf(within, sizeof within, "%s/a.csv.review", form);
+	bytes_add_str(&line, HEADING);
+	cr_assert_not(sidecar_save(within, &line, &plainly, &stamp, &f));
+	cr_expect_eq(f.code, FAILURE_WRITE_BESIDE);
+	cr_expect_eq(f.os_error, ENOTDIR);
+	failure_release(&f);
+	bytes_release(&line);
 }
 
 Test(review, a_file_that_cannot_be_read_is_not_overwritten)

@@ -32,9 +32,9 @@ static const struct summary_money *find_money(const struct summary *s,
 {
 	const struct summary_money *found = NULL;
 
-	for (size_t i = 0; i < s->n_money && !found; i++)
-		if (!strcmp(s->money[i].key, key))
-			found = &s->money[i];
+	for (size_t i = 0; i < s->money.n && !found; i++)
+		if (!strcmp(s->money.items[i].key, key))
+			found = &s->money.items[i];
 	cr_assert_not_null(found, "no money field %s", key);
 	return found;
 }
@@ -127,10 +127,11 @@ Test(summary, knows_departments_and_the_list, .init = begin, .fini = end)
 	cr_expect(s.departments[0].is_twice);
 	cr_expect(s.departments[0].is_listed);
 	cr_expect_eq(s.departments[0].n_papers, 3);
-	cr_expect_eq(s.departments[0].sums[0].amount, 3 * INT64_C(1184350000));
+	cr_expect_eq(s.departments[0].sums.items[0].amount,
+		     3 * INT64_C(1184350000));
 	cr_expect(!s.departments[1].is_twice);
 	cr_expect(!s.departments[1].is_listed);
-	cr_expect_eq(s.departments[1].sums[0].amount, 815580000);
+	cr_expect_eq(s.departments[1].sums.items[0].amount, 815580000);
 	cr_expect_str_eq(s.departments[2].name, "乙局");
 	cr_expect_eq(s.departments[2].n_papers, 0);
 	cr_expect_eq(s.n_kinds, 2);
@@ -165,20 +166,23 @@ Test(summary, forms_in_several_units_are_told_in_one, .init = begin,
 	summary_add(&s, club, "a", false);
 	summary_add(&s, doc, "b", false);
 	summary_sort(&s);
-	for (size_t i = 0; i < s.n_money; i++) {
-		cr_expect_str_eq(s.money[i].unit, "万元");
-		cr_expect_eq(s.money[i].money_yuan, s.money[0].money_yuan);
+	for (size_t i = 0; i < s.money.n; i++) {
+		cr_expect_str_eq(s.money.items[i].unit, "万元");
+		cr_expect_eq(s.money.items[i].money_yuan,
+			     s.money.items[0].money_yuan);
 	}
-	for (size_t i = 0; i < s.n_sides; i++)
-		cr_expect_str_eq(s.sides[i].unit, "万元");
+	for (size_t i = 0; i < s.sides.n; i++)
+		cr_expect_str_eq(s.sides.items[i].unit, "万元");
 	m = find_money(&s, "events.cost");
 	expect_printed(m, &m->sum, "0.051");
 	m = find_money(&s, "basic_expenditure");
 	expect_printed(m, &m->sum, "631.23");
 	cr_expect_str_eq(s.departments[0].name, document_name(doc));
 	cr_expect_str_eq(s.departments[1].name, "棋社");
-	expect_printed(&s.sides[0], &s.departments[1].sums[0], "0.051");
-	expect_printed(&s.money[0], &s.departments[1].fields[0], "0.05");
+	expect_printed(&s.sides.items[0], &s.departments[1].sums.items[0],
+		       "0.051");
+	expect_printed(&s.money.items[0], &s.departments[1].fields.items[0],
+		       "0.05");
 	document_free(doc);
 	document_free(club);
 	summary_release(&s);
@@ -193,8 +197,8 @@ Test(summary, forms_in_one_unit_keep_it, .init = begin, .fini = end)
 	summary_init(&s);
 	summary_add(&s, club, "a", false);
 	summary_sort(&s);
-	cr_expect_str_eq(s.money[0].unit, "元");
-	expect_printed(&s.money[0], &s.money[0].sum, "500.00");
+	cr_expect_str_eq(s.money.items[0].unit, "元");
+	expect_printed(&s.money.items[0], &s.money.items[0].sum, "500.00");
 	document_free(club);
 	summary_release(&s);
 }

@@ -283,6 +283,6 @@ Test(summary_last, only_who_is_asked_to_keeps_all, .init = begin, .fini = end)
 {
 	now.keeps_all = false;
 	summary_add(&now, doc, "now", false);
-	cr_expect_eq(now.departments[0].n_fields, 0);
+	cr_expect_eq(now.departments[0].fields.n, 0);
 	cr_expect_eq(now.departments[0].n_indicators, 0);
 }

@@ -2,13 +2,13 @@
 #include "tests/unit/support.h"
 
 #include <criterion/criterion.h>
-#include <ftw.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "core/store.h"
+#include "tests/common.h"
 
 /* Before each test, which is a process of its own: characters are as wide as on
    a terminal with UTF-8. */
@@ -162,18 +162,9 @@ char *support_folder(void)
 	return bytes_take(&path);
 }
 
-static int remove_one(const char *path, const struct stat *st, int flag,
-		      struct FTW *ftw)
-{
-	(void)st;
-	(void)flag;
-	(void)ftw;
-	return remove(path);
-}
-
 void support_remove_folder(const char *folder)
 {
-	nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	folder_remove(folder);
 }
 
 void support_write(const char *path, const char *data, size_t n)
@@ -187,10 +178,5 @@ void support_write(const char *path, const char *data, size_t n)
 
 unsigned support_random(unsigned *state)
 {
-	unsigned x = *state;
-
-	x ^= x << 13;
-	x ^= x >> 17;
-	x ^= x << 5;
-	return *state = x;
+	return random_number(state);
 }
