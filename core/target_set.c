@@ -214,9 +214,10 @@ static bool add_row(struct target_set *set, const char *name,
 	return true;
 }
 
-/* What a part says itself, with a letter for what it takes from rows before:
-   that was tried when it was added. A no says nothing: its own text may speak
-   of groups that are in there. */
+/* What a part says itself, with some letters for what it takes from rows
+   before: that was tried when it was added. A no says nothing: its own text may
+   speak of groups that are in there, or look behind itself for it, which has to
+   be of limited length. */
 static bool is_sound_alone(const char *own)
 {
 	struct bytes source = BYTES_INIT, error = BYTES_INIT;
@@ -225,7 +226,10 @@ static bool is_sound_alone(const char *own)
 	for (const char *s = own; *s; s++) {
 		size_t n = brace_len(s);
 
-		bytes_add_char(&source, n ? 'x' : *s);
+		if (n)
+			bytes_add_str(&source, "(?:x+)");
+		else
+			bytes_add_char(&source, *s);
 		s += n ? n - 1 : 0;
 	}
 	struct pattern *pattern =

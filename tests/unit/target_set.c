@@ -107,3 +107,17 @@ Test(target_set, a_part_may_speak_of_groups_of_parts_before)
 	failure_release(&f);
 	target_set_free(set);
 }
+
+Test(target_set, a_part_that_looks_behind_itself_is_told_of_at_once)
+{
+	struct target_set *set = target_set_new();
+	struct failure f = { 0 };
+
+	cr_assert(target_set_add(set, "数", "段", "[0-9]+", "", NULL));
+	cr_expect_not(target_set_add(set, "后", "段", "(?<={数})人", "", &f));
+	cr_expect(f.code == FAILURE_DEF_PATTERN);
+	failure_release(&f);
+	cr_expect_not(target_set_add(set, "非", "段", "(?<!{数})人", "", NULL));
+	cr_expect(target_set_add(set, "人", "段", "(?<=[0-9])人", "", NULL));
+	target_set_free(set);
+}
