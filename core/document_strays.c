@@ -14,21 +14,14 @@ static size_t find_dropped(const struct document *doc,
 			   const struct stray *stray)
 {
 	const struct leftover *there;
-	size_t low = 0, n = 0, high;
+	size_t i, n;
 
 	if (!stray->is_dropped || stray->record < 0)
 		return SIZE_MAX;
 	there = layout_leftovers(&doc->reading, (size_t)stray->record, &n);
-	for (high = n; low < high;) {
-		size_t middle = low + (high - low) / 2;
-
-		if (there[middle].column < stray->column)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < n && there[low].column == stray->column
-		       ? (size_t)(there + low - doc->reading.leftovers)
+	BISECT(i, n, there[i].column < stray->column);
+	return i < n && there[i].column == stray->column
+		       ? (size_t)(there + i - doc->reading.leftovers)
 		       : SIZE_MAX;
 }
 
