@@ -76,6 +76,8 @@ void texts_seal(struct texts *t)
 {
 	table_release(&t->table);
 	t->table = (struct table){ 0 };
+	free(t->likely);
+	t->likely = NULL;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
