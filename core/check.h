@@ -131,10 +131,13 @@ void check_note_rows(struct check *);
    message doesn't say it. */
 void check_sentence(struct check *, const struct finding *, bool english,
 		    struct bytes *out);
-/* What was said of a finding that is like this one to the letter, here or in
-   another form of the plan's; false: nothing was, or it can't be known. */
+/* Adds what was said of a finding of the same rule in the same column, with the
+   same texts in all cells that the saying depends on, here or in another form
+   of the plan's; false: nothing was, or it can't be known. */
 bool check_said(struct check *, const struct finding *, struct bytes *out);
-/* That was said of it now, by whoever alone asks. */
+/* That was said of it now: sentence and suggestions, nothing of its line. A
+   plan remembers one way of saying it in one language, so only one caller may
+   use these two. */
 void check_note_said(struct check *, const struct finding *, const char *s,
 		     size_t len_bytes);
 /* The worst outcome of a rule over the form. */

@@ -8,12 +8,12 @@
 /* Rules that read more cells than this find hardly the same ones again. */
 enum { CELLS = 4, KEYS = 2 + CELLS, LIMIT = 1 << 10 };
 
-/* Of an instance: the cells on which it depends, in the place of the memo's
-   keys. */
+/* Of an instance: the cells on which it depends. Their texts are the memo's
+   keys, behind the instance's number and the row's. */
 struct saying {
 	bool is_known;
 	bool asks_more; /* … and nobody can tell */
-	bool names_row; /* 本格名 has its number */
+	bool names_row; /* it may say 本格名, which has the row's number */
 	size_t n;
 	int fields[CELLS];
 };
@@ -87,7 +87,7 @@ static const struct saying *saying_of(struct plan *plan, size_t i)
 }
 
 /* Where it stands or will; NULL: nowhere. What nobody wrote before is hardly
-   ever written again. */
+   ever written again; where reasons were accepted, an old one may be told. */
 static const char **place_of(struct check *check, const struct finding *f)
 {
 	unsigned keys[KEYS] = { (unsigned)f->instance };

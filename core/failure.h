@@ -17,7 +17,7 @@ enum failure_code {
 	FAILURE_OPEN,
 	FAILURE_READ,
 	FAILURE_WRITE,
-	FAILURE_WRITE_BESIDE, /* the same of what can't go anywhere else */
+	FAILURE_WRITE_BESIDE, /* the same of what has to stand beside a form */
 	FAILURE_NOT_FILE,     /* a folder, device, FIFO or socket */
 	FAILURE_EMPTY,	      /* no bytes, or nothing but blanks */
 	FAILURE_TOO_BIG,      /* detail: the limit in bytes */

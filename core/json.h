@@ -46,7 +46,7 @@ void json_member(struct json *, const char *key, const char *text);
 void json_count_member(struct json *, const char *key, size_t n);
 void json_place_member(struct json *, const char *key, size_t n);
 void json_truth_member(struct json *, const char *key, bool);
-/* … or the begin of one. */
+/* … or an object or array, which begins. */
 void json_object_member(struct json *, const char *key);
 void json_array_member(struct json *, const char *key);
 

@@ -18,6 +18,7 @@
 struct temporary {
 	int folder;	    /* borrowed: its open folder */
 	const char *target; /* borrowed: the name it will have */
+	/* -1: none; then a rename whose answer got lost counts as failed */
 	int fd;
 	char name[NAME_MAX + 1]; /* "" while it has none */
 	bool is_refused; /* this file system can't do it without a name */
