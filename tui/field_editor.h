@@ -32,8 +32,9 @@ struct field_editor {
 	struct text_lines lines;
 	int lines_width;     /* that they were wrapped at; 0: they are stale */
 	struct bytes pasted; /* not in the text yet: field_editor_settle() */
-	/* The number that Enter wrote and nothing was typed behind yet. */
-	size_t given_from, given_to;
+	/* The number that Enter wrote, and what was typed behind it at once;
+	   given_to: 0 where there is none. */
+	size_t given_from, given_to, given_typed;
 	struct text_history history;
 };
 

@@ -65,7 +65,7 @@ void editor_new_line(struct field_editor *e)
 		e->given_from = e->cursor;
 		field_editor_replace(e, e->cursor, e->cursor, next.data,
 				     next.len);
-		e->given_to = e->cursor;
+		e->given_to = e->given_typed = e->cursor;
 	}
 	bytes_release(&next);
 }
@@ -103,13 +103,14 @@ static size_t behind_twice(const char *s, size_t from, size_t to, size_t end)
 	return is_same_number(&given, &again) ? typed : to;
 }
 
-void editor_drop_twice(struct field_editor *e)
+void editor_drop_twice(struct field_editor *e, size_t from)
 {
 	struct bytes rest = BYTES_INIT;
 	size_t to = e->given_to, end = e->cursor, typed = to;
 
-	if (to > 0 && end > to)
+	if (to > 0 && from == e->given_typed)
 		typed = behind_twice(e->text.data, e->given_from, to, end);
+	e->given_typed = end;
 	if (typed == 0)
 		return;
 	e->given_to = 0;

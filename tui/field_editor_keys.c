@@ -38,7 +38,7 @@ static bool type_char(struct field_editor *e, uint32_t ch)
 	field_editor_span(e, &from, &to);
 	editor_change(e, STROKE_TYPES, from != to || pauses_before(e, ch), from,
 		      to, s, text_encode(ch, s));
-	editor_drop_twice(e);
+	editor_drop_twice(e, from);
 	return true;
 }
 
@@ -162,7 +162,7 @@ void field_editor_settle(struct field_editor *e)
 		field_editor_span(e, &from, &to);
 		editor_change(e, STROKE_ALONE, true, from, to, text.data,
 			      text.len);
-		editor_drop_twice(e);
+		editor_drop_twice(e, from);
 	}
 	if (!e->in_paste)
 		bytes_clear(&e->pasted);

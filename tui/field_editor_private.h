@@ -35,7 +35,8 @@ bool editor_move_sideways(struct field_editor *, const struct key *);
 
 /* Enter: goes on with a list, or ends it. */
 void editor_new_line(struct field_editor *);
-/* After typing: a number that Enter has written already goes again. */
-void editor_drop_twice(struct field_editor *);
+/* After typing from there on: a number that Enter has written already goes
+   again. */
+void editor_drop_twice(struct field_editor *, size_t from);
 
 #endif

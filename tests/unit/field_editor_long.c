@@ -122,6 +122,10 @@ Test(field_editor_long, what_is_no_number_given_by_enter_stays)
 	press("Enter Left Left");
 	type("二是");
 	is_text("一是甲\n二是二是");
+	start("1、甲\n2、乙");
+	press("Up End Enter Delete End");
+	type("。");
+	is_text("1、甲\n2、2、乙。");
 	start("一是甲");
 	press("Enter ^Z");
 	type("二是二是");
