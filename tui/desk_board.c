@@ -92,9 +92,8 @@ static void draw_line(struct desk *d, struct canvas *c, struct area a, size_t i,
 	int x = a.x + DESK_MARGIN + w_name;
 
 	desk_begin_line(d, c, a, i);
-	desk_put_name(d, c,
-		      (struct area){ a.y, a.x + DESK_MARGIN, 1, w_name - 1 }, s,
-		      true);
+	desk_put_name(c, (struct area){ a.y, a.x + DESK_MARGIN, 1, w_name - 1 },
+		      s, true);
 	draw_counts(d, c, a.y, x, i);
 	if (sheet_has_failed(s))
 		desk_draw_failure(c, a.y, x + 1, a.x + a.width - x - 2, s);

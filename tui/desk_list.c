@@ -316,14 +316,14 @@ static enum role state_role(enum review_state state)
 }
 
 /* Whose it is, or which file as long as nobody knows. */
-static void draw_name(const struct desk *d, struct canvas *c, int y,
-		      const struct columns *at, const struct sheet *s)
+static void draw_name(struct canvas *c, int y, const struct columns *at,
+		      const struct sheet *s)
 {
 	struct area a = { y, at->x[COLUMN_DEPARTMENT], 1,
 			  at->w[COLUMN_DEPARTMENT] };
 	struct bytes file = BYTES_INIT;
 
-	desk_put_name(d, c, a, s, at->w[COLUMN_FILE] == 0);
+	desk_put_name(c, a, s, at->w[COLUMN_FILE] == 0);
 	text_show_str(&file, s->shown, -1);
 	if (s->paper && *s->paper->department)
 		put(c, y, at, COLUMN_FILE, ROLE_DIM, file.data);
@@ -333,7 +333,7 @@ static void draw_name(const struct desk *d, struct canvas *c, int y,
 static void draw_sheet(const struct desk *d, struct canvas *c, int y,
 		       const struct columns *at, const struct sheet *s)
 {
-	draw_name(d, c, y, at, s);
+	draw_name(c, y, at, s);
 	if (s->is_due && !s->paper)
 		put(c, y, at, COLUMN_ERRORS, ROLE_DIM, canvas_dots(c));
 	else if (sheet_has_failed(s))
@@ -366,8 +366,7 @@ static void draw_heading(struct canvas *c, int y, const struct heading *h)
 }
 
 /* Whose it is, and where in the form. */
-static void draw_finding(const struct desk *d, struct canvas *c, int y,
-			 const struct desk_line *line)
+static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 {
 	const struct sheet *s = line->sheet;
 	const struct paper_finding *f = line->finding;
@@ -376,7 +375,7 @@ static void draw_finding(const struct desk *d, struct canvas *c, int y,
 	int w_state = c->width >= WIDE ? state_cols() : 0;
 	int state_x = c->width - 1 - w_state;
 
-	desk_print_name(d, c, s, &name);
+	desk_print_name(c, s, &name);
 	text_show_str(&where, f->label, -1);
 	if (f->place.row >= 0)
 		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
@@ -423,7 +422,7 @@ void desk_draw_list(struct desk *d, struct canvas *c, struct area a)
 		if (!line->sheet)
 			draw_heading(c, y, &d->headings[line->heading]);
 		else if (line->finding)
-			draw_finding(d, c, y, line);
+			draw_finding(c, y, line);
 		else
 			draw_sheet(d, c, y, &at, line->sheet);
 	}

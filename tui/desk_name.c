@@ -3,25 +3,40 @@
 #include <config.h>
 #include "tui/desk_private.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "core/path.h"
 #include "core/text.h"
 
 enum { BOTH_COLS = 20 }; /* room for the two of them */
 
-static bool is_alike(const struct sheet *a, const struct sheet *b)
+/* Those that nobody knows yet stand in front. */
+static int compare_names(const void *p, const void *q)
 {
-	return a != b && a->paper && b->paper && *a->paper->department &&
-	       strcmp(a->paper->department, b->paper->department) == 0 &&
-	       strcmp(a->paper->year, b->paper->year) == 0;
+	const struct sheet *a = *(struct sheet *const *)p;
+	const struct sheet *b = *(struct sheet *const *)q;
+	int c;
+
+	if (!a->paper || !b->paper)
+		return (int)!b->paper - (int)!a->paper;
+	c = strcmp(a->paper->department, b->paper->department);
+	return c ? c : strcmp(a->paper->year, b->paper->year);
 }
 
-static bool has_alike(const struct desk *d, const struct sheet *s)
+void desk_note_namesakes(struct sheet **sheets, size_t n)
 {
-	for (size_t i = 0; i < d->n_found; i++)
-		if (is_alike(s, d->found[i]))
-			return true;
-	return false;
+	if (n > 0)
+		qsort(sheets, n, sizeof(*sheets), compare_names);
+	for (size_t i = 0; i < n; i++) {
+		struct sheet *s = sheets[i];
+		bool is_known = s->paper && *s->paper->department;
+		bool follows = i > 0 && is_known &&
+			       !compare_names(&sheets[i - 1], &sheets[i]);
+
+		s->has_namesakes = follows;
+		if (follows)
+			sheets[i - 1]->has_namesakes = true;
+	}
 }
 
 /* A file that is called by its department tells by what stands behind that:
@@ -40,20 +55,20 @@ static void print_file(struct bytes *out, const struct canvas *c,
 	text_show_str(out, file, -1);
 }
 
-void desk_print_name(const struct desk *d, const struct canvas *c,
-		     const struct sheet *s, struct bytes *out)
+void desk_print_name(const struct canvas *c, const struct sheet *s,
+		     struct bytes *out)
 {
 	text_show_str(out, sheet_name(s), -1);
 	bytes_add_str(out, "  ");
 	text_show_str(out, s->paper->year, -1);
-	if (!has_alike(d, s))
+	if (!s->has_namesakes)
 		return;
 	bytes_add_str(out, "  ");
 	print_file(out, c, s);
 }
 
-void desk_put_name(const struct desk *d, struct canvas *c, struct area a,
-		   const struct sheet *s, bool tells_file)
+void desk_put_name(struct canvas *c, struct area a, const struct sheet *s,
+		   bool tells_file)
 {
 	enum role role =
 		s->paper && !sheet_has_failed(s) ? ROLE_VALUE : ROLE_DIM;
@@ -61,7 +76,7 @@ void desk_put_name(const struct desk *d, struct canvas *c, struct area a,
 	int w_file = 0;
 
 	text_show_str(&name, sheet_name(s), -1);
-	if (tells_file && a.width >= BOTH_COLS && has_alike(d, s)) {
+	if (tells_file && a.width >= BOTH_COLS && s->has_namesakes) {
 		print_file(&file, c, s);
 		w_file = text_cols(file.data, file.len);
 		w_file = w_file < a.width / 2 ? w_file : a.width / 2;

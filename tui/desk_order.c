@@ -253,6 +253,7 @@ void desk_arrange(struct desk *d)
 	d->is_stale = false;
 	find(d);
 	note_units(d);
+	desk_note_namesakes(d->found, d->n_found);
 	if (d->n_found > 0)
 		qsort_r(d->found, d->n_found, sizeof(*d->found), compare, d);
 	desk_make_lines(d);

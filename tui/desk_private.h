@@ -41,6 +41,7 @@ struct sheet {
 	struct paper *paper; /* NULL: never read yet */
 	bool is_due;	     /* it is being read, again if there is a paper */
 	bool is_there;
+	bool has_namesakes; /* of the found: of its department and year */
 };
 
 /* 0 is by file; the others are the columns on screen. */
@@ -213,13 +214,16 @@ bool desk_review_act(struct desk *, enum action);
 /* × and why it can't be read, where its figures would stand. */
 void desk_draw_failure(struct canvas *, int y, int x, int w_cols,
 		       const struct sheet *);
+/* Sorts them so that those of one department and year stand together, and notes
+   which have others beside them. */
+void desk_note_namesakes(struct sheet **, size_t n);
 /* Whose a form is; where that and the year are those of others on the list, its
    file as well, if there is room and nothing else tells it. */
-void desk_put_name(const struct desk *, struct canvas *, struct area,
-		   const struct sheet *, bool tells_file);
+void desk_put_name(struct canvas *, struct area, const struct sheet *,
+		   bool tells_file);
 /* … or with the year: 教育局  2024  …-2024(2).csv */
-void desk_print_name(const struct desk *, const struct canvas *,
-		     const struct sheet *, struct bytes *out);
+void desk_print_name(const struct canvas *, const struct sheet *,
+		     struct bytes *out);
 /* Before the names of the list and the board; and how wide these are at least,
    whatever else would be shown. */
 enum { DESK_MARGIN = 3, DESK_LEAST_NAME = 16 };
