@@ -249,8 +249,8 @@ static const char *const failure_msgids[FAILURE_COUNT] = {
 	[FAILURE_OPEN] = N_("打不开：{cause}。请核对文件名和权限"),
 	[FAILURE_READ] = N_("读不出来：{cause}。请把文件复制到本机再试"),
 	[FAILURE_WRITE] = N_("没有存上：{cause}。{kept}请另存到别处"),
-	[FAILURE_WRITE_BESIDE] = N_("没有存上：{cause}。它要存在表的旁边，请把"
-				    "表复制到能写的文件夹再来"),
+	[FAILURE_WRITE_BESIDE] = N_("没有存上：{cause}。它和表存在一起，请把"
+				    "表复制到能写的文件夹再试"),
 	[FAILURE_NOT_FILE] = N_("这是文件夹或设备，不是文件。请写明一个文件"),
 	[FAILURE_EMPTY] = N_("文件是空的。请核对是不是选错了文件"),
 	[FAILURE_TOO_BIG] = N_("文件太大，最多 {size}。请核对是不是选错了文件"),
