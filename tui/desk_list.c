@@ -223,14 +223,12 @@ static void draw_heads(const struct desk *d, struct canvas *c, int y,
 void desk_begin_line(struct desk *d, struct canvas *c, struct area a,
 		     size_t line)
 {
-	click_add(c, (struct click){ .kind = CLICK_ITEM,
-				     .number = (int)line,
-				     .area = a });
-	if (line != d->scroll.focus)
-		return;
-	canvas_put_str(c, a.y, a.x + 1, 1, ROLE_TEXT, ">");
-	if (!d->is_filtering)
-		canvas_cursor(c, a.y, a.x + DESK_MARGIN);
+	int y = c->cursor_y, x = c->cursor_x;
+
+	a.x += DESK_MARGIN - SCROLL_MARK_COLS;
+	scroll_draw_mark(c, a, line, line == d->scroll.focus);
+	if (d->is_filtering)
+		canvas_cursor(c, y, x);
 }
 
 /* As short as there is room for. */

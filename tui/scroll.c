@@ -2,6 +2,7 @@
 #include "tui/scroll.h"
 
 #include "tui/action.h"
+#include "tui/click.h"
 
 void scroll_move(struct scroll *s, long by, size_t n)
 {
@@ -71,4 +72,36 @@ void scroll_fit(struct scroll *s, int height)
 bool scroll_shows(const struct scroll *s, size_t line)
 {
 	return line >= s->top && line < s->top + s->page;
+}
+
+bool scroll_pick(struct scroll *s, size_t line, size_t n)
+{
+	bool was_in_focus = line == s->focus;
+
+	if (line < n)
+		s->focus = line;
+	return was_in_focus;
+}
+
+void scroll_draw_mark(struct canvas *c, struct area a, size_t line,
+		      bool has_focus)
+{
+	click_add(c, (struct click){ .kind = CLICK_ITEM,
+				     .number = (int)line,
+				     .area = { a.y, 0, 1, c->width } });
+	if (!has_focus)
+		return;
+	canvas_put_str(c, a.y, a.x, 1, ROLE_TEXT, ">");
+	canvas_cursor(c, a.y, a.x + SCROLL_MARK_COLS);
+}
+
+void scroll_draw(struct scroll *s, struct canvas *c, struct area a, size_t n,
+		 scroll_line *draw, void *of)
+{
+	scroll_fit(s, a.height);
+	a.height = 1;
+	for (size_t i = s->top; i < n && scroll_shows(s, i); i++, a.y++) {
+		scroll_draw_mark(c, a, i, i == s->focus);
+		draw(of, c, a, i);
+	}
 }
