@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/check.h"
+#include "cli/command.h"
 
 #include <stdlib.h>
 #include "cli/batch_files.h"

@@ -1,12 +1,12 @@
 #include <config.h>
-#include "cli/convert.h"
+#include "cli/command.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/environment.h"
 #include "cli/print.h"
 #include "cli/report.h"
-#include "cli/source_date.h"
 #include "core/export.h"
 #include "locale/cell_words.h"
 #include "locale/name.h"

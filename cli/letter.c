@@ -1,12 +1,12 @@
 #include <config.h>
-#include "cli/letter.h"
+#include "cli/command.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "cli/batch_files.h"
+#include "cli/environment.h"
 #include "cli/print.h"
-#include "cli/source_date.h"
 #include "core/letter.h"
 #include "core/path.h"
 #include "core/store.h"

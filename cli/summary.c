@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/batch_files.h"
+#include "cli/command.h"
 #include "cli/expected.h"
 #include "cli/file_list.h"
 #include "cli/last_year.h"

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/target.h"
+#include "cli/command.h"
 
 #include <string.h>
 #include "cli/lines.h"

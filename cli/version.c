@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/version.h"
+#include "cli/command.h"
 
 #include <unistring/version.h>
 #include "core/book.h"

@@ -7,7 +7,7 @@
 #include "locale/say.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
-#include "tui/status_hints.h"
+#include "tui/status.h"
 #include "tui/window.h"
 
 enum { TALL = 16 }; /* room for rules */

@@ -1,5 +1,4 @@
 #include <config.h>
-#include "tui/help_about.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -10,8 +10,7 @@
 #include "locale/say_mend.h"
 #include "tui/app_draw.h"
 #include "tui/linear_keys.h"
-#include "tui/status_cell.h"
-#include "tui/status_sums.h"
+#include "tui/status.h"
 
 /* Characters of a long text that are told unasked. */
 enum { HEAD = 60 };

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/status_cell.h"
+#include "tui/status.h"
 
 #include <stdio.h>
 #include <string.h>

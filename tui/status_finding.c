@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/status_finding.h"
+#include "tui/status.h"
 
 #include "core/document_strays.h"
 #include "core/text.h"
@@ -9,7 +9,6 @@
 #include "tui/brief.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
-#include "tui/status_hints.h"
 
 /* The first line leaves columns free at its end. */
 static int draw_beside(struct canvas *c, struct area a, int w_free,

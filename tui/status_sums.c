@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/status_sums.h"
+#include "tui/status.h"
 
 #include "core/check_slip.h"
 #include "core/text.h"
