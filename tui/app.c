@@ -69,12 +69,6 @@ void app_say_no_chinese(struct app *app)
 
 /* What is said, and shown in the midst of a turn. */
 
-void app_shows(struct app *app, void (*show)(void *ctx), void *ctx)
-{
-	app->show = show;
-	app->show_ctx = ctx;
-}
-
 void app_wait(struct app *app, const char *what)
 {
 	enum { LARGE_BYTES = 1 << 20 }; /* a form of usual size has 5 kB */

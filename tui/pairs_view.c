@@ -200,53 +200,23 @@ static const struct overlay_kind pairs_view_kind = {
 	.holds_paste = true,
 };
 
-/* Takes the pairs. */
-static struct overlay *view_new(const struct document *doc,
-				struct paste_block *block,
-				struct paste_pairs pairs, bool is_column)
+struct overlay *pairs_view_new(const struct document *doc,
+			       struct paste_block *block,
+			       struct paste_pairs *pairs, bool is_column)
 {
 	struct pairs_view *v;
 
-	if (pairs.n == 0) {
-		paste_pairs_release(&pairs);
+	if (pairs->n == 0) {
+		paste_pairs_release(pairs);
 		return NULL;
 	}
 	v = memory_alloc(sizeof *v);
 	v->is_column = is_column;
 	v->overlay.kind = &pairs_view_kind;
 	v->doc = doc;
-	v->pairs = pairs;
+	v->pairs = *pairs;
 	v->block = *block;
 	*block = (struct paste_block){ 0 };
 	v->scroll = SCROLL_INIT;
 	return &v->overlay;
-}
-
-struct overlay *pairs_view_new(const struct document *doc,
-			       struct paste_block *block)
-{
-	struct paste_pairs pairs;
-
-	paste_pairs_find(&pairs, doc, block);
-	return view_new(doc, block, pairs, false);
-}
-
-struct overlay *pairs_view_new_column(const struct document *doc,
-				      struct paste_block *block,
-				      const int *fields, size_t n_fields)
-{
-	struct paste_pairs pairs;
-
-	paste_pairs_in_column(&pairs, doc, block, fields, n_fields);
-	return view_new(doc, block, pairs, true);
-}
-
-struct overlay *pairs_view_new_lines(const struct document *doc,
-				     struct paste_block *block,
-				     const int *fields, size_t n_fields)
-{
-	struct paste_pairs pairs;
-
-	paste_pairs_in_lines(&pairs, doc, block, fields, n_fields);
-	return view_new(doc, block, pairs, true);
 }

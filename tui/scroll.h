@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "tui/action.h"
 #include "tui/canvas.h"
-#include "tui/key.h"
 
 struct scroll {
 	size_t focus, top; /* lines of the list; top is shown first */
@@ -22,6 +22,8 @@ struct scroll {
 
 /* The focus, so many lines on or (by < 0) back, within a list of n. */
 void scroll_move(struct scroll *, long by, size_t n);
+/* Up, down, pages, first and last; false: another one. */
+bool scroll_act(struct scroll *, enum action, size_t n);
 /* Arrows, pages, Home and End; false: another key. */
 bool scroll_key(struct scroll *, const struct key *, size_t n);
 /* The letters of lists for reading, j n k p g G; false: another one. */
