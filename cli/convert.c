@@ -11,8 +11,7 @@
 #include "locale/cell_words.h"
 #include "locale/name.h"
 #include "locale/say.h"
-#include "locale/say_export.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 /* One conversion. */
 struct conversion {

@@ -39,8 +39,8 @@ static void name_failures(struct failure_list *failures, const char *file,
 	}
 }
 
-static bool open_one(struct making *m, struct form_set *forms,
-		      const char *file, const char *name, struct document **doc)
+static bool open_one(struct making *m, struct form_set *forms, const char *file,
+		     const char *name, struct document **doc)
 {
 	const struct dialect_hint hint = options_hint(m->options);
 

@@ -12,7 +12,7 @@
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
-#include "locale/say_carry.h"
+#include "locale/say_form.h"
 
 /* One new form. */
 struct making {

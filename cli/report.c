@@ -3,8 +3,7 @@
 
 #include "cli/print.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
+#include "locale/say_form.h"
 
 /* Results longer than this are not kept until the file is done. */
 enum { POUR_BYTES = 1 << 18 };

@@ -5,7 +5,7 @@
 #include "cli/html_page.h"
 #include "core/html.h"
 #include "locale/say.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 static const char style[] =
 	"h3{font-size:1em;margin:.6em 0 .2em}"

@@ -10,7 +10,7 @@
 #include "core/json.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 static void add_place(struct json *j, const struct document *document,
 		      struct place place)

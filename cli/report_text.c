@@ -6,7 +6,7 @@
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 /* A whole paragraph would hide the line's own sentence. */
 enum { SUGGESTION_COLS = 60 };

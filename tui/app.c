@@ -82,18 +82,13 @@ void app_wait(struct app *app, const char *what)
 
 void app_say(struct app *app, enum role role, const char *format, ...)
 {
-	char *text;
 	va_list args;
 
 	va_start(args, format);
-	int n = vasprintf(&text, format, args);
-	va_end(args);
-	bytes_clear(&app->message);
 	app->message_role = role;
-	if (n < 0)
-		return;
-	bytes_add(&app->message, text, (size_t)n);
-	free(text);
+	bytes_clear(&app->message);
+	bytes_vprintf(&app->message, format, args);
+	va_end(args);
 }
 
 /* The turn. */

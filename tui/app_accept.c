@@ -5,7 +5,7 @@
 #include "core/acceptance.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
+#include "locale/say_form.h"
 
 /* Accepting a warning, with a reason. */
 

@@ -4,8 +4,7 @@
 
 #include "core/document_repairs.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
+#include "locale/say_form.h"
 
 /* Of a long text what was changed is enough. */
 enum { SAID_COLS = 120 };

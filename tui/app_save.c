@@ -11,7 +11,7 @@
 #include "core/text.h"
 #include "locale/cell_words.h"
 #include "locale/say.h"
-#include "locale/say_export.h"
+#include "locale/say_form.h"
 
 /* What has to be asked before writing there after all, or NULL. */
 static const char *question_behind(enum failure_code code)

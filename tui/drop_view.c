@@ -104,14 +104,6 @@ static bool drop_view_pick(struct overlay *o, size_t item)
 
 enum { LINE_COLS = 12 };
 
-static void place_print(struct bytes *out, size_t line)
-{
-	if (line > 0)
-		bytes_printf(out, _("第 %zu 行"), line);
-	else
-		bytes_add_str(out, _("撤销删去"));
-}
-
 static void draw_line(void *view, struct canvas *c, struct area a, size_t line)
 {
 	const struct drop_view *v = view;
@@ -120,9 +112,11 @@ static void draw_line(void *view, struct canvas *c, struct area a, size_t line)
 	struct bytes text = BYTES_INIT;
 	int x = a.x + SCROLL_MARK_COLS;
 
-	place_print(&text, cells->line);
-	canvas_put_str(c, a.y, x, LINE_COLS, ROLE_LABEL, text.data);
-	bytes_clear(&text);
+	if (cells->line > 0)
+		canvas_printf(c, a.y, x, LINE_COLS, ROLE_LABEL, _("第 %zu 行"),
+			      cells->line);
+	else
+		canvas_put_str(c, a.y, x, LINE_COLS, ROLE_LABEL, _("撤销删去"));
 	for (size_t i = 0; i < n; i++)
 		bytes_printf(&text, "%s%s", i > 0 ? " | " : "",
 			     cells[i].stray.text);
@@ -169,11 +163,8 @@ static void draw_texts(struct drop_view *v, struct canvas *c, struct area a)
 static void draw_title(const struct drop_view *v, struct canvas *c,
 		       struct area a)
 {
-	struct bytes text = BYTES_INIT;
-
-	bytes_printf(&text, _("放不进表里的 %zu 行"), v->n_lines);
-	canvas_put_str(c, a.y, a.x + 1, a.width - 2, ROLE_TITLE, text.data);
-	bytes_release(&text);
+	canvas_printf(c, a.y, a.x + 1, a.width - 2, ROLE_TITLE,
+		      _("放不进表里的 %zu 行"), v->n_lines);
 }
 
 static void drop_view_draw(struct overlay *o, struct canvas *c, struct area a)

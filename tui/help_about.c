@@ -8,11 +8,7 @@
 #include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
-#include "locale/say_repair.h"
-#include "locale/say_slip.h"
-#include "locale/say_target.h"
+#include "locale/say_form.h"
 #include "tui/help.h"
 #include "tui/screen.h"
 

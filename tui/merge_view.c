@@ -330,14 +330,11 @@ static void draw_chosen(const struct merge_view *v, struct canvas *c,
 static void draw_headings(const struct merge_view *v, struct canvas *c, int y,
 			  const struct columns *at)
 {
-	struct bytes part = BYTES_INIT;
-
 	canvas_put_str(c, y, at->what, at->w_what, ROLE_HEADING, _("不同之处"));
 	canvas_put_str(c, y, at->mine, at->w_text, ROLE_HEADING, _("我的"));
 	canvas_put_str(c, y, at->theirs, at->w_text, ROLE_HEADING, _("别人的"));
-	bytes_printf(&part, "%zu/%zu", v->scroll.focus + 1, v->merge->n);
-	canvas_put_str(c, y, at->choice, CHOICE_COLS, ROLE_DIM, part.data);
-	bytes_release(&part);
+	canvas_printf(c, y, at->choice, CHOICE_COLS, ROLE_DIM, "%zu/%zu",
+		      v->scroll.focus + 1, v->merge->n);
 }
 
 static void draw_summary(const struct merge *m, struct canvas *c, struct area a)

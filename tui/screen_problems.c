@@ -11,8 +11,7 @@
 #include "tui/glyph.h"
 #include "tui/scroll.h"
 #include "tui/text_search.h"
-#include "locale/say_repair.h"
-#include "locale/say_finding.h"
+#include "locale/say_form.h"
 
 /* The list of all findings, then of those that were accepted, then of the
    repairs made while reading. */

@@ -3,8 +3,7 @@
 
 #include "core/document_strays.h"
 #include "core/text.h"
-#include "locale/say_finding.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 #include "tui/action.h"
 #include "tui/brief.h"
 #include "tui/glyph.h"
