@@ -236,7 +236,7 @@ static bool take_back(void *ctx, struct file_job *head)
 		(run->is_folder ? put_in_folder : gather)(run, job);
 		run->n_letters++;
 	}
-	progress_tell(&run->files.progress, run->n_letters, 0);
+	batch_files_tell_progress(&run->files, run->n_letters, 0);
 	return true;
 }
 

@@ -47,12 +47,6 @@ void report_pour(struct report *report)
 	bytes_clear(&report->results);
 }
 
-void report_sentence(const struct document *document,
-		     const struct finding *finding, struct bytes *out)
-{
-	say_finding(document, finding, out);
-}
-
 const char *report_section(const struct document *document,
 			   const struct finding *finding)
 {

@@ -82,7 +82,7 @@ static void add_finding(struct json *j, struct document_columns *columns,
 		json_text(j, value, strlen(value));
 	else
 		json_null(j);
-	report_sentence(document, finding, &sentence);
+	say_finding(document, finding, &sentence);
 	json_member(j, "sentence", sentence.data);
 	add_suggestions(j, document, finding);
 	json_member(j, "opinion", rule->opinion);

@@ -309,14 +309,12 @@ void app_row_drop_added(struct app *);
 void app_row_leave_added(struct app *);
 void app_row_delete(struct app *);
 void app_row_duplicate(struct app *);
-void app_row_up(struct app *);
-void app_row_down(struct app *);
+void app_row_move(struct app *, bool up);
 
 void app_undo(struct app *);
 void app_redo(struct app *);
 
-void app_problem_next(struct app *);
-void app_problem_previous(struct app *);
+void app_problem_next(struct app *, bool backwards);
 /* What can't be read of what was just typed into a cell that is left; nothing
    of what is wrong with it beside others, which may come yet. */
 void app_say_slip(struct app *, struct place);

@@ -15,20 +15,12 @@ static void move_column(struct desk *d, long by)
 	d->board_rule = desk_board_rule(d);
 }
 
-static void do_left(struct desk *d)
+static void go_sideways(struct desk *d, bool back)
 {
 	if (d->is_board)
-		move_column(d, -1);
+		move_column(d, back ? -1 : 1);
 	else
-		desk_fold(d, false);
-}
-
-static void do_right(struct desk *d)
-{
-	if (d->is_board)
-		move_column(d, 1);
-	else
-		desk_fold(d, true);
+		desk_fold(d, !back);
 }
 
 static void next_problem(struct desk *d, bool backwards)
@@ -40,16 +32,6 @@ static void next_problem(struct desk *d, bool backwards)
 	else if (wrapped)
 		desk_say(d, ROLE_TEXT,
 			 backwards ? _("已从末尾找起") : _("已从头找起"));
-}
-
-static void do_problem_next(struct desk *d)
-{
-	next_problem(d, false);
-}
-
-static void do_problem_previous(struct desk *d)
-{
-	next_problem(d, true);
 }
 
 /* ---- what is shown ---- */
@@ -206,10 +188,6 @@ static const enum desk_wish wishes[ACTIONS] = {
 };
 
 static void (*const handlers[ACTIONS])(struct desk *) = {
-	[ACTION_LEFT] = do_left,
-	[ACTION_RIGHT] = do_right,
-	[ACTION_PROBLEM_NEXT] = do_problem_next,
-	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
 	[ACTION_FORM_OPEN] = do_open,
 	[ACTION_FILTER] = do_filter,
 	[ACTION_FILTER_STATE] = do_filter_state,
@@ -232,6 +210,11 @@ void desk_act(struct desk *d, enum action action)
 		;
 	else if (scroll_act(&d->scroll, action, d->n_lines))
 		desk_note_focus(d);
+	else if (action == ACTION_LEFT || action == ACTION_RIGHT)
+		go_sideways(d, action == ACTION_LEFT);
+	else if (action == ACTION_PROBLEM_NEXT ||
+		 action == ACTION_PROBLEM_PREVIOUS)
+		next_problem(d, action == ACTION_PROBLEM_PREVIOUS);
 	else if (wishes[action])
 		d->wish = wishes[action];
 	else if (handlers[action])

@@ -8,7 +8,6 @@
 #include "locale/say.h"
 #include "locale/say_form.h"
 #include "tui/app_draw.h"
-#include "tui/linear_keys.h"
 #include "tui/status.h"
 
 /* Characters of a long text that are told unasked. */
