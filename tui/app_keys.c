@@ -128,12 +128,7 @@ static void act_in_editor(struct app *app, enum action action)
 		copy_selection(app, action == ACTION_CUT);
 		break;
 	case ACTION_PASTE:
-		if (!app->clipboard.is_filled)
-			app_say_no_clipboard(app);
-		else
-			field_editor_insert(&app->editor,
-					    app->clipboard.text.data,
-					    app->clipboard.text.len);
+		app_paste_into(app, &app->editor);
 		break;
 	case ACTION_PALETTE:
 		app_palette(app);

@@ -237,6 +237,10 @@ bool app_repair(const struct app *, size_t *out);
 void app_wait(struct app *, const char *what);
 void app_say(struct app *, enum role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+void app_say_failure(struct app *, enum role, const struct failure *);
+/* With its rule, behind what else there is to say. */
+void app_say_finding(struct app *, const char *before, enum role,
+		     const struct finding *);
 
 /* Around whatever is done in one turn, a key or something else. */
 void app_turn_begin(struct app *);
@@ -272,6 +276,8 @@ bool app_selection_drop(struct app *);
 
 void app_copy_text(struct app *, const char *s, size_t n);
 void app_copy_selection(struct app *);
+/* What was copied, as a text. */
+void app_paste_into(struct app *, struct field_editor *);
 void app_toggle_sending(struct app *);
 /* Pastes what was copied as cells or rows; false: it is one cell's text. */
 bool app_paste_copied(struct app *);

@@ -20,8 +20,7 @@ static void ask(struct prompt *p, const char *question, const char *letters)
 {
 	p->is_open = true;
 	p->letters = letters;
-	bytes_clear(&p->question);
-	bytes_add_str(&p->question, question);
+	bytes_set_str(&p->question, question);
 }
 
 void prompt_ask_text(struct prompt *p, const char *question, const char *text)

@@ -110,8 +110,7 @@ bool reviewing_undo_state(struct reviewing *r, enum review_state seen)
 	if (!is_as_seen(r, seen))
 		return false;
 	if (!review_undo_state(&r->review, &hand)) {
-		bytes_clear(&r->said);
-		bytes_add_str(&r->said, _("审核状态没有换过"));
+		bytes_set_str(&r->said, _("审核状态没有换过"));
 		r->role = ROLE_DIM;
 		return false;
 	}
@@ -179,8 +178,7 @@ bool reviewing_write_letter(struct reviewing *r, const struct document *doc)
 		  write_letter(r, doc, LETTER_HTML);
 
 	if (ok) {
-		bytes_clear(&r->said);
-		bytes_add_str(&r->said, _("已写意见书 "));
+		bytes_set_str(&r->said, _("已写意见书 "));
 		name_show(&r->said, name, 60);
 		bytes_add_str(&r->said, _(" 和 .html"));
 		r->role = ROLE_GOOD;
