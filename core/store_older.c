@@ -66,7 +66,11 @@ void older_hold(struct older *o, const struct save *s)
 	    fd_holds(t->old, s->data, s->n))
 		return;
 	o->name = older_name(t->name);
-	o->error = temporary_link(&o->temporary, t->folder, t->name, o->name);
+	/* another name of it already: renaming that would do nothing */
+	if (!fd_has_name(t->old, t->folder, o->name))
+		return;
+	o->error = temporary_link(&o->temporary, t->old, t->folder, t->name,
+				  o->name);
 	if (o->error && t->old >= 0)
 		o->error = copy(o, s);
 	o->is_held = !o->error;
