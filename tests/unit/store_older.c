@@ -132,3 +132,23 @@ Test(store_older, that_is_another_name_of_the_file_leaves_nothing_else)
 	snprintf(name, sizeof name, ".a.csv~.jixiao-%ld-0", (long)getpid());
 	cr_expect_neq(access(name, F_OK), 0);
 }
+
+/* In a folder such as /tmp, of a file that others may write: a name could be
+   given to it, and not be taken away again. Only root can try that. */
+Test(store_older, is_no_name_that_stays_where_it_cannot_be_replaced)
+{
+	char name[64];
+
+	if (geteuid() != 0)
+		return;
+	cr_assert(save("1"));
+	cr_assert_eq(chmod("a.csv", 0666), 0);
+	cr_assert_eq(chmod(".", 01777), 0);
+	cr_assert_eq(seteuid(65534), 0);
+	cr_expect_not(save("2"));
+	cr_assert_eq(seteuid(0), 0);
+	cr_expect_eq(f.code, FAILURE_WRITE);
+	snprintf(name, sizeof name, ".a.csv~.jixiao-%ld-0", (long)getpid());
+	cr_expect_neq(access(name, F_OK), 0);
+	support_expect_file("a.csv", "1");
+}
