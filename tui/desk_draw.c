@@ -10,7 +10,7 @@
 #include "tui/status_hints.h"
 #include "tui/window.h"
 
-enum { TALL = 16 }; /* room for rules */
+enum { TALL = 16, WIDE = 60 }; /* room for rules, for words beside marks */
 
 /* Of all forms so many are listed; where there is no room for words, 1/2. */
 static void print_listed(const struct desk *d, int width, struct bytes *out)
@@ -224,9 +224,11 @@ static void draw_totals(const struct desk *d, struct canvas *c, int y)
 	}
 	for (int s = SEVERITIES - 1; s >= 0; s--) {
 		bytes_clear(&text);
-		bytes_printf(&text, "%s %s %zu",
-			     glyph_mark(c, (enum severity)s),
-			     say_severity((enum severity)s), d->findings[s]);
+		bytes_add_str(&text, glyph_mark(c, (enum severity)s));
+		if (c->width >= WIDE)
+			bytes_printf(&text, " %s ",
+				     say_severity((enum severity)s));
+		bytes_printf(&text, "%zu", d->findings[s]);
 		x += canvas_put_str(c, y, x, c->width - x,
 				    view_severity_role((enum severity)s),
 				    text.data) +
