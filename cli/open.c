@@ -73,7 +73,7 @@ static void explain_term(const char *what)
 		text_show_str(&text, name, -1);
 	}
 	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100，"
-			       "或者加上 --linear，一行一行地填"));
+			       "或者一行一行地填：jixiao --linear 文件"));
 	print_message(text.data);
 	bytes_release(&text);
 }

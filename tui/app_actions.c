@@ -194,7 +194,7 @@ void app_act(struct app *app, enum action action)
 {
 	struct screen *s = app_screen(app);
 
-	app_edit_accept(app);
+	app_edit_leave(app);
 	if (app_refuses(app, action))
 		return;
 	if (app_review_act(app, action))

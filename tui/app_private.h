@@ -263,6 +263,7 @@ void app_count_typed(struct app *, const struct key *);
    which is done. */
 bool app_goes_on(struct app *, const struct key *);
 void app_edit_accept(struct app *);
+void app_edit_leave(struct app *); /* and says what can't be read */
 void app_edit_cancel(struct app *);
 /* Gives the cell in focus a text, as if it had been typed. */
 void app_cell_set(struct app *, const char *text, size_t n);

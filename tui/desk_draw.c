@@ -10,7 +10,7 @@
 #include "tui/status.h"
 #include "tui/window.h"
 
-enum { TALL = 16 }; /* room for rules */
+enum { TALL = 16, WIDE = 60 }; /* room for rules, for words beside marks */
 
 /* Of all forms so many are listed; where there is no room for words, 1/2. */
 static void print_listed(const struct desk *d, int width, struct bytes *out)
@@ -225,8 +225,10 @@ static void draw_totals(const struct desk *d, struct canvas *c, int y)
 		enum severity s = (enum severity)i;
 
 		x += canvas_printf(c, y, x, c->width - x, view_severity_role(s),
-				   "%s %s %zu", glyph_mark(c, s),
-				   say_severity(s), d->findings[s]) +
+				   c->width >= WIDE ? "%s %s %zu" : "%s%s%zu",
+				   glyph_mark(c, s),
+				   c->width >= WIDE ? say_severity(s) : "",
+				   d->findings[s]) +
 		     GAP;
 	}
 	if (d->n_failed > 0)

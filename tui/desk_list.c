@@ -372,7 +372,10 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	text_show_str(&where, f->label, -1);
 	if (f->place.row >= 0)
 		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
-	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
+	if (text_cols(name.data, name.len) < w)
+		canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
+	else
+		desk_put_name(c, (struct area){ y, x, 1, w - 1 }, s, true);
 	canvas_put_str(c, y, x + w, state_x - x - w, ROLE_TEXT, where.data);
 	if (c->width >= WIDE)
 		canvas_put_str(c, y, state_x + GAP, w_state - GAP,

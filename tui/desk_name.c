@@ -8,7 +8,7 @@
 #include "core/path.h"
 #include "core/text.h"
 
-enum { BOTH_COLS = 20 }; /* room for the two of them */
+enum { BOTH_COLS = 16 }; /* room for the two of them */
 
 /* Those that nobody knows yet stand in front. */
 static int compare_names(const void *p, const void *q)

@@ -286,9 +286,11 @@ static void summary_view_draw(struct overlay *o, struct canvas *c,
 	int h_chosen = a.height >= 2 * TALL ? 5 : tall ? 3 : 2, y = a.y;
 	int bottom = a.y + a.height - h_chosen;
 
-	y += canvas_put_lines(
-		c, (struct area){ y, a.x + 1, tall ? 2 : 1, a.width - 2 },
-		ROLE_TITLE, v->total.data, v->total.len);
+	/* which the first section has as well */
+	if (tall)
+		y += canvas_put_lines(
+			c, (struct area){ y, a.x + 1, 2, a.width - 2 },
+			ROLE_TITLE, v->total.data, v->total.len);
 	draw_tabs(v, c, (struct area){ y++, a.x, 1, a.width });
 	if (tall)
 		glyph_rule(c, y++, a.x + 1, a.width - 2);
