@@ -55,6 +55,7 @@
 #include "tui/field_editor.h"
 #include "tui/outer_editor.h"
 #include "tui/overlay.h"
+#include "tui/palette.h"
 #include "tui/prompt.h"
 #include "tui/reviewing.h"
 #include "tui/screen.h"
@@ -155,8 +156,6 @@ struct remarked {
 	bool is_known; /* nothing has changed since they were found */
 };
 
-enum { RECENT_MAX = 8 };
-
 struct app {
 	/* A frame, in the midst of a key that takes long; or NULL. */
 	void (*show)(void *ctx);
@@ -198,7 +197,7 @@ struct app {
 	enum role message_role;
 	struct bytes needle; /* and what was found of it last, … */
 	struct hit hit;	     /* … until another key */
-	enum action recent[RECENT_MAX + 1]; /* from the palette; 0 ends */
+	enum action recent[PALETTE_RECENT + 1]; /* from the palette; 0 ends */
 	struct clipboard clipboard;
 	struct pasting pasting;
 	bool after_escape, in_paste; /* where the keys are at */
