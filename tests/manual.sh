@@ -117,6 +117,11 @@ for page in en.1:en 1:zh; do
 		fi
 	done
 
+	# "In" is a macro, which a heading calls
+	if grep '^\.S[hs] In ' "$file"; then
+		wrong "a heading of $file"
+	fi
+
 	if ! command -v mandoc >/dev/null; then
 		echo "mandoc is not here: the pages were not linted"
 	elif complaints=$(mandoc -T lint -W style "$file" 2>&1); then
