@@ -6,14 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/find_forms.h"
 #include "cli/last_year.h"
 #include "cli/looks.h"
 #include "cli/print.h"
 #include "cli/saving.h"
-#include "cli/self.h"
-#include "cli/state_folder.h"
-#include "cli/start.h"
 #include "core/document_earlier.h"
 #include "core/store_folder.h"
 #include "core/text.h"

@@ -28,6 +28,7 @@ enum typed_as {
 	TYPED_NOTHING,
 	TYPED_CELL,   /* the cell's, instead of what it holds */
 	TYPED_REASON, /* said of a finding at the place, which may be none */
+	TYPED_REMARK, /* a reviewer's, on the cell */
 };
 struct typing {
 	enum typed_as as;

@@ -58,7 +58,7 @@ static struct typing unpack_typing(struct unpack *from,
 {
 	struct typing typing;
 
-	typing.as = (enum typed_as)unpack_up_to(from, TYPED_REASON);
+	typing.as = (enum typed_as)unpack_up_to(from, TYPED_REMARK);
 	typing.place = unpack_place(from, def);
 	return typing;
 }
@@ -306,6 +306,19 @@ void recovery_take(struct recovery *r, struct document *doc)
 	r->doc->history.reasons.ctx = r->doc;
 	doc->history.reasons.ctx = doc;
 	document_earlier_again(doc);
+	document_journal_continue(doc, r->folder, r->journal);
+	r->journal = NULL;
+}
+
+bool recovery_is_typing(const struct recovery *r, const struct document *doc)
+{
+	return r->doc && r->doc->def == doc->def && r->n_changes == 0 &&
+	       !acceptance_is_changed(&r->doc->acceptances) &&
+	       typing_fits(&doc->record, r->typing);
+}
+
+void recovery_take_typed(struct recovery *r, struct document *doc)
+{
 	document_journal_continue(doc, r->folder, r->journal);
 	r->journal = NULL;
 }

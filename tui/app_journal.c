@@ -35,6 +35,9 @@ void app_note(struct app *app)
 	if (app->prompt.is_open && app->question == ASK_REASON)
 		note_text(app, TYPED_REASON, app->accepted.place,
 			  &app->prompt.editor);
+	else if (app->prompt.is_open && app->question == ASK_REMARK)
+		note_text(app, TYPED_REMARK, app_focus(app),
+			  &app->prompt.editor);
 	else if (app->is_editing)
 		note_text(app, TYPED_CELL, app_focus(app), &app->editor);
 	else

@@ -8,16 +8,6 @@
 
 enum { WHEEL_LINES = 3 };
 
-bool app_has_mouse(const struct app *app)
-{
-	return app->has_mouse;
-}
-
-void app_set_mouse(struct app *app, bool on)
-{
-	app->has_mouse = on;
-}
-
 void app_toggle_mouse(struct app *app)
 {
 	app->has_mouse = !app->has_mouse;

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/linear_keys.h"
+#include "tui/linear_private.h"
 
 #include <string.h>
 #include "core/text.h"
