@@ -56,7 +56,7 @@ keys_of() {
 				after ? ".Bl -tag -width Ds\n" : "", \
 				keys[i] after }' "$1"
 }
-keys_of "$tmp/en" 'On the form|In the list of problems|While editing|In review' \
+keys_of "$tmp/en" 'On the form|\\&In the list of problems|While editing|\\&In review' \
 	'.Ss ' '.It ' '.El\n' >"$tmp/en.keys"
 keys_of "$tmp/zh" '在表格中|在问题列表中|修改一格时|审核时' \
 	'.SS ' '.TP\n.B ' '' >"$tmp/zh.keys"
