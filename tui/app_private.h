@@ -258,9 +258,9 @@ bool app_edit_begin(struct app *, bool selected);
 /* To be told of every key, before it is pressed: how many letters in a row were
    typed into the cell being edited. */
 void app_count_typed(struct app *, const struct key *);
-/* The key goes on with them, and a frame before it would only scroll the text;
-   which is done. */
-bool app_goes_on(struct app *, const struct key *);
+/* The key goes on with them from the second one on: a frame before it would only
+   scroll the text, for its parts are where they were. */
+bool app_goes_on(const struct app *, const struct key *);
 void app_edit_accept(struct app *);
 void app_edit_leave(struct app *); /* and says what can't be read */
 void app_edit_cancel(struct app *);

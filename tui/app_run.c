@@ -27,9 +27,11 @@ static void draw(struct app *app, struct canvas *canvas)
 static void draw_unseen(struct app *app, struct canvas *canvas,
 			const struct key *key)
 {
-	bool is_pasted = terminal_is_in_paste() && key->name != K_PASTE_BEGIN;
-
-	if (!is_pasted && !app_goes_on(app, key))
+	if (terminal_is_in_paste() && key->name != K_PASTE_BEGIN)
+		return;
+	if (app_goes_on(app, key))
+		field_editor_scroll(&app->editor);
+	else
 		draw(app, canvas);
 }
 
