@@ -1,12 +1,12 @@
 #include <config.h>
-#include "cli/letter.h"
+#include "cli/command.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "cli/batch_files.h"
+#include "cli/environment.h"
 #include "cli/print.h"
-#include "cli/source_date.h"
 #include "core/letter.h"
 #include "core/path.h"
 #include "core/store.h"
@@ -236,7 +236,7 @@ static bool take_back(void *ctx, struct file_job *head)
 		(run->is_folder ? put_in_folder : gather)(run, job);
 		run->n_letters++;
 	}
-	progress_tell(&run->files.progress, run->n_letters, 0);
+	batch_files_tell_progress(&run->files, run->n_letters, 0);
 	return true;
 }
 

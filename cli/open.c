@@ -6,14 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/find_forms.h"
 #include "cli/last_year.h"
 #include "cli/looks.h"
 #include "cli/print.h"
 #include "cli/saving.h"
-#include "cli/self.h"
-#include "cli/state_folder.h"
-#include "cli/start.h"
 #include "core/document_earlier.h"
 #include "core/store_folder.h"
 #include "core/text.h"
@@ -74,7 +73,7 @@ static void explain_term(const char *what)
 		text_show_str(&text, name, -1);
 	}
 	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100，"
-			       "或者加上 --linear，一行一行地填"));
+			       "或者一行一行地填：jixiao --linear 文件"));
 	print_message(text.data);
 	bytes_release(&text);
 }

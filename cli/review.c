@@ -1,14 +1,14 @@
 #include <config.h>
-#include "cli/review.h"
+#include "cli/open.h"
 
 #include <errno.h>
 #include <sys/stat.h>
 #include <time.h>
+#include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/looks.h"
-#include "cli/open.h"
 #include "cli/print.h"
 #include "cli/review_last.h"
-#include "cli/self.h"
 #include "core/text.h"
 #include "core/watch.h"
 #include "locale/name.h"

@@ -24,15 +24,8 @@ struct automaton *automaton_new(struct alphabet *alphabet)
 	struct automaton *a = memory_alloc(sizeof *a);
 
 	a->alphabet = alphabet;
-	bytes_init(&a->sources);
 	a->n_nodes = 1; /* 0 is none */
 	return a;
-}
-
-bool automaton_same(const struct automaton *a, const struct automaton *b)
-{
-	return a->sources.len == b->sources.len &&
-	       !memcmp(a->sources.data, b->sources.data, a->sources.len);
 }
 
 uint64_t automaton_exact(const struct automaton *a)
@@ -343,7 +336,6 @@ static void find_classes(struct automaton *a)
 
 void automaton_finish(struct automaton *a)
 {
-	bytes_release(&a->sources);
 	find_classes(a);
 	find_always(a);
 	a->beginnings = memory_array(a->n_classes, sizeof *a->beginnings);
@@ -382,7 +374,6 @@ void automaton_free(struct automaton *a)
 		free(a->beginnings[i].list.items);
 	free(a->class_of);
 	free(a->letter_of);
-	bytes_release(&a->sources);
 	free(a->nodes);
 	free(a->always.items);
 	free(a->depends.items);

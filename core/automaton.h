@@ -39,11 +39,7 @@ void automaton_free(struct automaton *);
 /* Adds a pattern; its bit's number, or -1 if it isn't understood or there is no
    room for it: then nothing is known of it. */
 int automaton_add(struct automaton *, const char *pattern, size_t n);
-/* Have the same patterns been added to both, in the same order? Then one does
-   for both. */
-bool automaton_same(const struct automaton *, const struct automaton *);
-/* All have been added, and the alphabet is finished. No other one will be
-   compared with it any more. */
+/* All have been added, and the alphabet is finished. */
 void automaton_finish(struct automaton *);
 /* Bits of the patterns of which a yes is final. */
 uint64_t automaton_exact(const struct automaton *);

@@ -176,7 +176,5 @@ int automaton_add(struct automaton *a, const char *pattern, size_t n)
 	if (is_exact && is_known_in_full(a, before))
 		a->exact |= (uint64_t)1 << a->n_patterns;
 	a->roots[a->n_patterns] = (uint16_t)root;
-	bytes_add(&a->sources, pattern, n);
-	bytes_add_char(&a->sources, '\0');
 	return a->n_patterns++;
 }

@@ -48,7 +48,6 @@ struct automaton {
 	size_t n_nodes, cap_nodes;
 	uint16_t roots[AUTOMATON_PATTERNS];
 	int n_patterns;
-	struct bytes sources; /* of the patterns, each with a NUL behind it */
 	uint64_t exact;
 
 	struct alphabet *alphabet; /* borrowed */

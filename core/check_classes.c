@@ -269,18 +269,3 @@ void traits_read(struct viewpoint *at, int table)
 		traits->classes[set->field] = set->known->class->number;
 	}
 }
-
-void traits_expect(struct check *check, int table, const struct row *row)
-{
-	const struct traits *traits = &check->plan->tables[1 + table].traits;
-
-	for (size_t i = 0; i < traits->n; i++) {
-		const struct trait_set *set = &traits->sets[i];
-		const struct field *f = &check->def->fields[set->field];
-		size_t number =
-			f->table < 0 ? 0 : text_number(row->cells[f->slot]);
-
-		if (number < set->cap_of)
-			__builtin_prefetch(&set->of[number]);
-	}
-}

@@ -212,9 +212,6 @@ void check_take_in_row(struct check *check, int table, size_t at)
 	struct viewpoint here;
 	const struct said *said;
 
-	if (at + 1 < record_n_rows(check->record, table))
-		traits_expect(check, table,
-			      record_row(check->record, table, at + 1));
 	begin_judging(check, table);
 	if (check_row_counts(check, table, row)) {
 		viewpoint_init(&here, check, row);

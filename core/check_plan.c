@@ -96,7 +96,6 @@ static struct plan *make_plan(struct definition *def, struct texts *texts,
 	plan->texts = texts;
 	text_values_init(&plan->readings, sizeof(struct target_reading));
 	memo_init(&plan->made, 2, sizeof(const char *));
-	memo_init(&plan->levels, 2, sizeof(const char *));
 	plan->variants = variants_new();
 	/* a form without rules has none of them, but a place where they'd be */
 	plan->instances = memory_grow(NULL, &plan->cap_instances, 1,
@@ -192,7 +191,6 @@ void plan_forget(struct plan *plan, unsigned highest)
 
 	text_values_forget(&plan->readings, highest);
 	memo_keep(&plan->made, keeps_text, &lasting);
-	memo_clear(&plan->levels);
 	memo_clear(&plan->said);
 	for (int t = -1; t < plan->def->n_tables; t++)
 		forget_table(&plan->tables[1 + t], highest);
@@ -216,13 +214,11 @@ void plan_free(struct plan *plan)
 		free(plan->totals[i].fields);
 		free(plan->totals[i].keys);
 		free(plan->totals[i].condition);
-		runs_free(plan->totals[i].runs);
 		occurrences_free(plan->totals[i].occurrences);
 	}
 	traits_release(&plan->facts);
 	text_values_release(&plan->readings);
 	memo_release(&plan->made);
-	memo_release(&plan->levels);
 	memo_release(&plan->said);
 	free(plan->sayings);
 	variants_free(plan->variants);

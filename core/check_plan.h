@@ -57,7 +57,6 @@ struct total_plan {
 	bool is_by_text;  /* its parts are among what is known of a text */
 	bool is_linked;	  /* they change with another table's texts */
 	/* of a form judged before, for the next; or NULL */
-	struct runs *runs;
 	struct occurrences *occurrences;
 };
 
@@ -135,7 +134,6 @@ struct plan {
 	struct traits facts; /* one set: what cells of the form say together */
 	struct text_values readings; /* of targets: struct target_reading */
 	struct memo made;	/* texts of long texts, by function and text */
-	struct memo levels;	/* official names, by depth and text */
 	struct saying *sayings; /* by instance; NULL until asked … */
 	struct memo said;	/* … core/check_said.c */
 	struct variants *variants;
@@ -158,7 +156,5 @@ void reads_note_expression(struct reads *, const struct expression *, int self);
 /* What a panel says of its keys; *is_new: to be found out. It remembers so many
    at most. */
 void *panel_find(struct panel *, size_t limit, bool *is_new);
-/* core/check_runs.c */
-void runs_free(struct runs *);
 
 #endif

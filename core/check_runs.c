@@ -56,18 +56,14 @@ struct runs {
 	size_t n_seekers, cap_seekers;
 };
 
-/* Those of a large form aren't kept for the next one. */
-enum { FIRST_SIZE = 512, KEPT_SIZE = 2048 };
+enum { FIRST_SIZE = 512 };
 
 static struct runs *runs_of(struct check *check, size_t total)
 {
 	struct total *t = &check->totals[total];
-	struct runs **kept = &check->plan->totals[total].runs;
 
-	if (t->runs)
-		return t->runs;
-	t->runs = *kept ? *kept : memory_alloc(sizeof *t->runs);
-	*kept = NULL;
+	if (!t->runs)
+		t->runs = memory_alloc(sizeof *t->runs);
 	return t->runs;
 }
 
@@ -79,33 +75,6 @@ void runs_free(struct runs *runs)
 	free(runs->links);
 	free(runs->seekers);
 	free(runs);
-}
-
-static void runs_clear(struct runs *runs)
-{
-	if (runs->n > 0)
-		memset(runs->table, 0, runs->size * sizeof *runs->table);
-	runs->n = runs->n_texts = 0;
-	runs->has_table = false;
-	runs->n_links = 1;
-	runs->has_links = false;
-	runs->n_seekers = 0;
-	runs->spare = NOBODY;
-}
-
-void runs_leave(struct check *check, size_t total)
-{
-	struct runs *runs = check->totals[total].runs;
-	struct runs **kept = &check->plan->totals[total].runs;
-
-	check->totals[total].runs = NULL;
-	if (!runs || *kept || runs->size > KEPT_SIZE ||
-	    runs->cap_seekers > KEPT_SIZE) {
-		runs_free(runs);
-		return;
-	}
-	runs_clear(runs);
-	*kept = runs;
 }
 
 /* ---- the table ---- */
@@ -234,13 +203,11 @@ static void table_make(struct runs *column)
 	if (column->has_table)
 		return;
 	column->has_table = true;
-	if (!column->table) {
-		column->size = FIRST_SIZE;
-		column->table = memory_array(FIRST_SIZE, sizeof *column->table);
-		column->links = memory_grow(NULL, &column->cap_links,
-					    FIRST_SIZE, sizeof *column->links);
-		column->n_links = 1;
-	}
+	column->size = FIRST_SIZE;
+	column->table = memory_array(FIRST_SIZE, sizeof *column->table);
+	column->links = memory_grow(NULL, &column->cap_links, FIRST_SIZE,
+				    sizeof *column->links);
+	column->n_links = 1;
 	for (size_t i = 0; i < column->n_texts; i++)
 		count_text(column, column->texts[i]);
 	column->n_texts = 0;

@@ -249,8 +249,7 @@ void runs_taken_in(struct check *, size_t total);
 /* 无共词 of a row; blank if it has no text. */
 void runs_unshared(struct check *, size_t total, const struct row *,
 		   struct value *out);
-/* The check has ended: the plan keeps them for its next one. */
-void runs_leave(struct check *, size_t total);
+void runs_free(struct runs *);
 
 /* check_new(), with rows that have nothing but levels counted or not, beside
    last year's form or (NULL) not. */

@@ -377,6 +377,6 @@ void totals_release(struct check *check)
 	for (size_t i = 0; i < check->plan->n_totals; i++) {
 		occurrences_give(check->totals[i].occurrences,
 				 &check->plan->totals[i].occurrences);
-		runs_leave(check, i);
+		runs_free(check->totals[i].runs);
 	}
 }

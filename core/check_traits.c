@@ -130,22 +130,7 @@ static bool ask_together(struct trait_set *set, size_t i)
 	return true;
 }
 
-/* Columns of one kind are asked the same. */
-static bool share_automaton(const struct traits *traits, struct trait_set *set)
-{
-	for (const struct trait_set *s = traits->sets; s < set; s++) {
-		if (!s->automaton ||
-		    !automaton_same(s->automaton, set->automaton))
-			continue;
-		automaton_free(set->automaton);
-		set->automaton = s->automaton;
-		return true;
-	}
-	return false;
-}
-
-static void plan_asking(const struct traits *traits, struct trait_set *set,
-			struct alphabet *alphabet)
+static void plan_asking(struct trait_set *set, struct alphabet *alphabet)
 {
 	set->automaton = automaton_new(alphabet);
 	set->without = memory_alloc(set->n + 1);
@@ -159,7 +144,6 @@ static void plan_asking(const struct traits *traits, struct trait_set *set,
 		set->automaton = NULL;
 		return;
 	}
-	set->is_sharing = share_automaton(traits, set);
 	set->final &= automaton_exact(set->automaton);
 }
 
@@ -192,7 +176,7 @@ void traits_plan(struct traits *traits, struct alphabet *alphabet,
 		struct trait_set *set = &traits->sets[i];
 
 		make_groups(set);
-		plan_asking(traits, set, alphabet);
+		plan_asking(set, alphabet);
 		memos_init(set);
 	}
 }
@@ -200,10 +184,8 @@ void traits_plan(struct traits *traits, struct alphabet *alphabet,
 void traits_finish(struct traits *traits)
 {
 	for (size_t i = 0; i < traits->n; i++) {
-		struct trait_set *set = &traits->sets[i];
-
-		if (set->automaton && !set->is_sharing)
-			automaton_finish(set->automaton);
+		if (traits->sets[i].automaton)
+			automaton_finish(traits->sets[i].automaton);
 	}
 }
 
@@ -261,8 +243,7 @@ static void set_release(struct trait_set *set)
 		free(set->groups[i].traits);
 		memo_release(&set->groups[i].truths);
 	}
-	if (!set->is_sharing)
-		automaton_free(set->automaton);
+	automaton_free(set->automaton);
 	free(set->always);
 	free(set->lengths);
 	free(set->without);

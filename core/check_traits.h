@@ -75,10 +75,9 @@ struct trait_set {
 	size_t n, cap;
 	struct trait_group *groups;
 	size_t n_groups, cap_groups;
-	/* what one pass over a text says of most traits, and whose trait is
-	   which bit of it */
-	struct automaton *automaton; /* NULL: nothing */
-	bool is_sharing;	     /* it is that of a set before */
+	/* what one pass over a text says of most traits (NULL: nothing), and
+	   whose trait is which bit of it */
+	struct automaton *automaton;
 	uint16_t bits[AUTOMATON_PATTERNS];
 	size_t n_bits;
 	uint64_t final;		/* bits of traits that a yes tells too */
@@ -130,9 +129,6 @@ void traits_finish(struct traits *);
 /* core/check_classes.c: finds out the classes of the cells of the viewpoint's
    row, or (table -1) the form's. */
 void traits_read(struct viewpoint *, int table);
-/* Those of a row will be read: what is known of its texts is fetched
-   meanwhile. */
-void traits_expect(struct check *, int table, const struct row *);
 /* How many there are, of all cells. */
 size_t traits_count(const struct traits *);
 /* Is anything asked of that cell? */

@@ -61,16 +61,9 @@ static const char *level_name(struct check *check, const struct field *f,
 			      const char *text)
 {
 	const struct tree *tree = &check->def->tree;
-	unsigned keys[] = { (unsigned)f->depth, text_number(text) };
-	bool is_new;
-	const char **name = memo_find(&check->plan->levels, keys, &is_new);
+	int node = tree_find(tree, f->depth, -1, text);
 
-	if (is_new) {
-		int node = tree_find(tree, f->depth, -1, text);
-
-		*name = node >= 0 ? tree->nodes[node].name : text;
-	}
-	return *name;
+	return node >= 0 ? tree->nodes[node].name : text;
 }
 
 struct value check_cell_value(struct check *check, int field, const char *text,

@@ -179,21 +179,9 @@ static void unquote(struct unquoting *u, struct grid_record *r)
 
 /* ---- all records ---- */
 
-/* Cells that are still to become texts. */
-struct waiting {
-	struct texts *texts;
-	struct text_wanted cells[64];
-	size_t n;
-};
-
-static void take_waiting(struct waiting *w)
-{
-	texts_add_all(w->texts, w->cells, w->n);
-	w->n = 0;
-}
-
-static void wait_for(struct waiting *w, const struct span *cell, bool is_loose,
-		     size_t place, const char **out)
+/* What stands in a cell without quotes in it. */
+static const char *cell_text(struct texts *texts, const struct span *cell,
+			     bool is_loose)
 {
 	const char *start = cell->start;
 	size_t n = (size_t)(cell->end - start);
@@ -203,29 +191,21 @@ static void wait_for(struct waiting *w, const struct span *cell, bool is_loose,
 		start++;
 		n -= 2;
 	}
-	if (n == 0) {
-		*out = texts_blank;
-		return;
-	}
-	if (w->n == sizeof w->cells / sizeof *w->cells)
-		take_waiting(w);
-	w->cells[w->n++] = (struct text_wanted){ start, n, place, out };
+	return texts_add(texts, start, n);
 }
 
-/* Those that the record above doesn't have; it is the i-th record. */
-static void take_cells(struct grid_record *r, size_t i,
-		       const struct span *cells, struct waiting *w,
-		       struct unquoting *u)
+/* `above` has those that it repeats. */
+static void take_cells(struct grid_record *r, const struct grid_record *above,
+		       const struct span *cells, struct unquoting *u)
 {
-	enum { COLUMNS = 8 };
-
 	if (r->has_inner_quotes) {
 		unquote(u, r);
 		return;
 	}
+	for (int c = 0; c < r->n_same; c++)
+		r->cells[c] = above->cells[c];
 	for (int c = r->n_same; c < r->n_cells; c++)
-		wait_for(w, &cells[c], r->is_loose,
-			 (i * COLUMNS + (size_t)c) % TEXT_PLACES, &r->cells[c]);
+		r->cells[c] = cell_text(u->texts, &cells[c], r->is_loose);
 }
 
 static bool has_big_cell(const struct grid_record *r, const struct span *cells)
@@ -281,26 +261,19 @@ static bool block_take(struct grid *g, size_t from, const struct scan *scan,
 	const struct span *cells = scan->cells;
 	const char **taken = arena_take(
 		&g->arena, scan->n_cells * sizeof *taken, sizeof *taken);
-	struct waiting waiting;
 
-	waiting.texts = g->texts;
-	waiting.n = 0;
 	for (size_t i = from; i < g->n_records; i++) {
 		struct grid_record *r = &g->records[i];
 
 		if (is_too_big(g, r, cells, path, f))
 			return false;
 		r->cells = taken;
-		take_cells(r, i, cells, &waiting, u);
+		take_cells(r, r - 1, cells, u);
 		if (r->is_loose && !g->first_loose_line)
 			g->first_loose_line = r->line;
 		cells += r->n_cells;
 		taken += r->n_cells;
 	}
-	take_waiting(&waiting);
-	for (size_t i = from; i < g->n_records; i++)
-		for (int c = 0; c < g->records[i].n_same; c++)
-			g->records[i].cells[c] = g->records[i - 1].cells[c];
 	return !g->must_be_clean || are_clean(g, from);
 }
 

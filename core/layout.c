@@ -16,9 +16,6 @@ struct layout *layout_new(const struct definition *def, struct texts *texts)
 	layout->def = def;
 	layout->texts = texts;
 	label_index_init(&layout->labels, def);
-	/* the row, then what stands in its columns */
-	memo_init(&layout->matches, 1 + (size_t)def->width,
-		  sizeof(struct row_match));
 	template_memo_init(&layout->titles);
 	layout->units = units_printed(def);
 	layout->are_headings = fixed_rows_find_headings(def);
@@ -32,7 +29,6 @@ void layout_free(struct layout *layout)
 	if (!layout)
 		return;
 	label_index_release(&layout->labels);
-	memo_release(&layout->matches);
 	memo_release(&layout->titles);
 	candidates_release(&layout->candidates);
 	candidates_release(&layout->last);
@@ -50,7 +46,6 @@ void layout_forget(struct layout *l)
 	if (l->fits)
 		memset(l->fits, 0, l->cap_fits);
 	l->levels_of = NULL;
-	memo_clear(&l->matches);
 	memo_clear(&l->titles);
 	l->last.n = l->last.n_words = 0;
 }

@@ -9,41 +9,25 @@
 void candidates_release(struct candidates *c)
 {
 	free(c->records);
-	free(c->texts);
 	free(c->words);
 }
 
-/* The first filled cell, or how many there are. */
-static int first_filled(const struct grid_record *record)
+/* Is the first filled cell a title? */
+static bool begins_with_title(struct layout *l,
+			      const struct grid_record *record)
 {
 	int c = 0;
 
 	while (c < record->n_cells && !*record->cells[c])
 		c++;
-	return c;
+	return c < record->n_cells &&
+	       label_title(&l->labels, record->cells[c]) >= 0;
 }
-
-/* The template that the first filled cell says, or -1. */
-static int title_of(struct layout *l, const struct grid_record *record)
-{
-	int c = first_filled(record);
-
-	return c < record->n_cells ? label_title(&l->labels, record->cells[c])
-				   : -1;
-}
-
-/* Whether a record may be a row depends on its first n cells. */
-struct verdict {
-	bool is_candidate;
-	int n;
-};
 
 /* Most records are told by the number of their labels. */
-static struct verdict look_at(struct layout *l,
-			      const struct grid_record *record)
+static bool is_candidate(struct layout *l, const struct grid_record *record)
 {
 	struct label_index *labels = &l->labels;
-	struct verdict v = { .n = first_filled(record) + 1 };
 	int n_labels = 0, least = l->def->width + 1;
 
 	for (int c = 0; c < record->n_cells; c++) {
@@ -53,48 +37,18 @@ static struct verdict look_at(struct layout *l,
 
 		if (label_says_nothing(fact))
 			continue;
-		v.n = c < v.n ? v.n : c + 1;
 		n_labels++;
 		if (fact->is_prefix)
 			continue;
 		class = &labels->classes[fact->class - FACT_FIRST];
 		least = class->least < least ? class->least : least;
 	}
-	v.is_candidate = (least <= l->def->width && n_labels * 2 >= least) ||
-			 title_of(l, record) >= 0;
-	return v;
-}
-
-/* It has the cells that the record above was told by, and nothing else that
-   counts. */
-static bool is_told_by(struct layout *l, const struct verdict *above,
-		       const struct grid_record *record)
-{
-	if (record->n_same < above->n)
-		return false;
-	for (int c = record->n_same; c < record->n_cells; c++)
-		if (!label_says_nothing(
-			    label_fact(&l->labels, record->cells[c])))
-			return false;
-	return true;
-}
-
-/* The file before had a candidate of these very cells, after as many others:
-   where its words begin; else NULL. */
-static const unsigned *words_known(const struct layout *l,
-				   const struct grid_record *record)
-{
-	size_t at = l->candidates.n_words, width = (size_t)l->def->width, c = 0;
-
-	if (at >= l->last.n_words || record->n_cells != l->def->width)
-		return NULL;
-	while (c < width && record->cells[c] == l->last.texts[at + c])
-		c++;
-	return c == width ? l->last.words + at : NULL;
+	return (least <= l->def->width && n_labels * 2 >= least) ||
+	       begins_with_title(l, record);
 }
 
 static void note_candidate(struct layout *l, const struct grid_record *record,
-			   size_t at, const unsigned *known)
+			   size_t at)
 {
 	struct candidates *c = &l->candidates;
 	size_t width = (size_t)l->def->width;
@@ -106,36 +60,20 @@ static void note_candidate(struct layout *l, const struct grid_record *record,
 		return;
 	c->words = memory_grow(c->words, &c->cap_words, c->n_words + width,
 			       sizeof *c->words);
-	c->texts = memory_grow(c->texts, &c->cap_texts, c->n_words + width,
-			       sizeof *c->texts);
-	for (size_t i = 0; i < width; i++) {
-		const char *text = grid_cell(record, (int)i);
-
-		c->texts[c->n_words] = text;
+	for (size_t i = 0; i < width; i++)
 		c->words[c->n_words++] =
-			known ? known[i] : label_word(&l->labels, text, true);
-	}
+			label_word(&l->labels, grid_cell(record, (int)i), true);
 }
 
 void candidates_find(struct layout *l, const struct grid *grid)
 {
 	struct candidates *c = &l->candidates;
-	struct verdict v = { 0 };
 
 	c->n = c->n_words = 0;
 	c->is_odd = false;
-	for (size_t r = 0; r < grid->n_records; r++) {
-		const struct grid_record *record = &grid->records[r];
-		const unsigned *known = words_known(l, record);
-
-		/* the next one isn't told by a known one */
-		if (known)
-			v = (struct verdict){ true, record->n_cells + 1 };
-		else if (r == 0 || !is_told_by(l, &v, record))
-			v = look_at(l, record);
-		if (v.is_candidate)
-			note_candidate(l, record, r, known);
-	}
+	for (size_t r = 0; r < grid->n_records; r++)
+		if (is_candidate(l, &grid->records[r]))
+			note_candidate(l, &grid->records[r], r);
 }
 
 void candidates_rows(struct layout *l, const struct grid_record *record,

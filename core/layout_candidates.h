@@ -21,10 +21,9 @@ enum { CANDIDATES_SEEN = 1000 };
 struct candidates {
 	size_t *records;
 	size_t n, cap;
-	/* by column of the layout: their texts, and what each of these says */
-	const char **texts;
-	unsigned *words;
-	size_t n_words, cap_texts, cap_words;
+	unsigned *words; /* what each of their texts says, by column of the
+			    layout */
+	size_t n_words, cap_words;
 	bool is_odd; /* one has more columns than that, or too many are they */
 };
 

@@ -24,14 +24,13 @@ struct layout {
 	struct printed_unit *units; /* by field */
 	bool *are_headings;	    /* by layout row: fixed_row_is_heading() */
 	/* found out so far: how texts suit fields, by text number and field (0
-	   = not yet); of a layout row and what a record says, the row's match;
-	   of a title's text, its template's values */
+	   = not yet); of a title's text, its template's values */
 	signed char *fits;
 	size_t cap_fits;
 	/* the levels of the text that was asked about last */
 	const char *levels_of;
 	unsigned levels;
-	struct memo matches, titles;
+	struct memo titles;
 	/* of the file that is matched; and of the one before, with its match,
 	   whose records are numbers of candidates */
 	struct candidates candidates, last;

@@ -79,7 +79,8 @@ bool joined_read(struct fixed *f, const struct grid *grid,
 
 	if (!find_joined(f, grid, match))
 		return false;
-	f->match = match_labels(f->layout, f->row, f->record, &own);
+	match_labels(f->layout, f->row, f->record, &own);
+	f->match = &own;
 	f->reading->row_records[f->row] = (long)f->at;
 	f->reading->record_rows[f->at] = f->row;
 	f->reading->row_lines[f->row] = f->record->line;

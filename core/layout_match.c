@@ -191,7 +191,7 @@ static void fill(struct layout *l, const struct grid *grid,
 		 struct layout_match *match)
 {
 	for (int row = 0; row < l->def->n_rows; row++) {
-		struct row_match *m = &match->rows[row], own;
+		struct row_match *m = &match->rows[row];
 		long record = m->record;
 		bool is_elsewhere = m->is_elsewhere;
 
@@ -200,7 +200,7 @@ static void fill(struct layout *l, const struct grid *grid,
 		if (record < 0)
 			continue;
 		match->n_found++;
-		*m = *match_labels(l, row, &grid->records[record], &own);
+		match_labels(l, row, &grid->records[record], m);
 		m->record = record;
 		m->is_elsewhere = is_elsewhere;
 	}
@@ -227,8 +227,7 @@ static void place_unlabelled(struct layout *l, const struct grid *grid,
 			     struct layout_match *match)
 {
 	for (int row = 1; row < l->def->n_rows; row++) {
-		struct row_match *m = &match->rows[row], own;
-		const struct row_match *below;
+		struct row_match *m = &match->rows[row], below;
 		long record;
 
 		if (m->record >= 0 || l->def->layout[row].table >= 0 ||
@@ -237,10 +236,10 @@ static void place_unlabelled(struct layout *l, const struct grid *grid,
 		record = record_below(grid, match, l->def, row - 1);
 		if (record < 0)
 			continue;
-		below = match_labels(l, row, &grid->records[record], &own);
-		if (below->n_same < l->labels.n_labels[row])
+		match_labels(l, row, &grid->records[record], &below);
+		if (below.n_same < l->labels.n_labels[row])
 			continue;
-		*m = *below;
+		*m = below;
 		m->record = record;
 	}
 }

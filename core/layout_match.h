@@ -35,12 +35,9 @@ struct layout_match *match_new(const struct definition *);
 bool match_has_record(const struct layout_match *, const struct definition *,
 		      size_t record);
 
-/* Where a record has the labels of a fixed row, whatever else it is. Files of a
-   form have their labels in common: mostly it is known, else it is put into
-   `own`. */
-const struct row_match *match_labels(struct layout *, int row,
-				     const struct grid_record *,
-				     struct row_match *own);
+/* Where a record has the labels of a fixed row, whatever else it is. */
+void match_labels(struct layout *, int row, const struct grid_record *,
+		  struct row_match *out);
 /* How much of a fixed row the record says; 0 unless it is half of its
    labels. */
 int match_score(struct layout *, int row, const struct grid_record *);

@@ -123,34 +123,13 @@ static void keep_order(struct layout *l, int row,
 	}
 }
 
-static void match_row(struct layout *l, int row,
-		      const struct grid_record *record, struct row_match *m)
+void match_labels(struct layout *l, int row, const struct grid_record *record,
+		  struct row_match *m)
 {
 	seek_labels(l, row, record, m);
 	if (m->n_moved > 0)
 		keep_order(l, row, record, m);
 	m->is_as_printed = row_is_as_printed(l, row, record, m);
-}
-
-const struct row_match *match_labels(struct layout *l, int row,
-				     const struct grid_record *record,
-				     struct row_match *own)
-{
-	unsigned keys[1 + DEF_COLUMNS_MAX] = { (unsigned)row };
-	struct row_match *known;
-	bool is_new, has_title = l->labels.has_title[row];
-
-	if (record->n_cells > l->def->width) {
-		match_row(l, row, record, own);
-		return own;
-	}
-	for (int c = 0; c < l->def->width; c++)
-		keys[1 + c] =
-			label_word(&l->labels, grid_cell(record, c), has_title);
-	known = memo_find(&l->matches, keys, &is_new);
-	if (is_new)
-		match_row(l, row, record, known);
-	return known;
 }
 
 /* Is more of the row there than 年 of a year, as in any date? That is enough
@@ -171,12 +150,13 @@ static bool has_own_words(const struct layout *l, int row,
 
 int match_score(struct layout *l, int row, const struct grid_record *record)
 {
-	struct row_match own;
-	const struct row_match *m = match_labels(l, row, record, &own);
-	int n = m->n_same + m->n_prefix;
+	struct row_match m;
+	int n;
 
-	if (!m->n_same || n * 2 < l->labels.n_labels[row] ||
-	    (l->labels.has_title[row] && !has_own_words(l, row, m)))
+	match_labels(l, row, record, &m);
+	n = m.n_same + m.n_prefix;
+	if (!m.n_same || n * 2 < l->labels.n_labels[row] ||
+	    (l->labels.has_title[row] && !has_own_words(l, row, &m)))
 		return 0;
-	return n * 4 + (n - m->n_moved) + 1;
+	return n * 4 + (n - m.n_moved) + 1;
 }

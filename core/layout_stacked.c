@@ -185,15 +185,15 @@ void stacked_find(struct layout *l, const struct grid *grid,
 		  struct layout_match *match)
 {
 	for (int row = 0; row < l->def->n_rows; row++) {
-		struct row_match *m = &match->rows[row], found, own;
+		struct row_match *m = &match->rows[row], found;
 
 		if (m->record < 0 || !is_over_table(l, row))
 			continue;
 		m->other = find_other(l, grid, match, row);
 		if (m->other == 0)
 			continue;
-		found = *match_labels(
-			l, row, stacked_headings(l, grid, match, row), &own);
+		match_labels(l, row, stacked_headings(l, grid, match, row),
+			     &found);
 		found.record = m->record;
 		found.other = m->other;
 		found.is_elsewhere = m->is_elsewhere;

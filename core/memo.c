@@ -25,7 +25,6 @@ void memo_init(struct memo *m, size_t n_keys, size_t value_bytes)
 
 void memo_release(struct memo *m)
 {
-	m->last = NULL;
 	arena_release(&m->arena);
 	free(m->slots);
 	m->slots = NULL;
@@ -34,7 +33,6 @@ void memo_release(struct memo *m)
 
 void memo_clear(struct memo *m)
 {
-	m->last = NULL;
 	arena_clear(&m->arena);
 	if (m->size)
 		memset(m->slots, 0, m->size * sizeof *m->slots);
@@ -127,7 +125,7 @@ static void add(struct memo *m, struct memo_slot *slot, const unsigned *keys,
 	m->n++;
 }
 
-static void *look_up(struct memo *m, const unsigned *keys, bool *is_new)
+void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
 {
 	uint32_t hash = hash_of(keys, m->n_keys);
 	struct memo_slot *slot;
@@ -138,17 +136,7 @@ static void *look_up(struct memo *m, const unsigned *keys, bool *is_new)
 	*is_new = !slot->keys;
 	if (*is_new)
 		add(m, slot, keys, hash);
-	m->last = slot->keys;
 	return (char *)slot->keys - m->value_bytes;
-}
-
-/* What was asked for last is often asked for again. */
-void *memo_find(struct memo *m, const unsigned *keys, bool *is_new)
-{
-	if (!m->last || !are_same(m->last, keys, m->n_keys))
-		return look_up(m, keys, is_new);
-	*is_new = false;
-	return (char *)(uintptr_t)m->last - m->value_bytes;
 }
 
 void memo_keep(struct memo *m,

@@ -15,7 +15,6 @@ struct memo {
 	struct memo_slot *slots; /* open addressing */
 	size_t size, n;
 	size_t n_keys, value_bytes;
-	const unsigned *last; /* the keys that were found last, or NULL */
 };
 
 void memo_init(struct memo *, size_t n_keys, size_t value_bytes);

@@ -30,7 +30,6 @@ struct texts {
 	size_t n, n_bytes;
 	size_t n_lasting, lasting_bytes;
 	uint64_t seed;
-	const char **likely; /* by place: what came there last; or NULL */
 };
 
 /* A set that is cleared will be filled again. */
@@ -68,7 +67,6 @@ void texts_free(struct texts *t)
 	arena_release(&t->lasting);
 	arena_release(&t->passing);
 	table_release(&t->table);
-	free(t->likely);
 	free(t);
 }
 
@@ -76,8 +74,6 @@ void texts_seal(struct texts *t)
 {
 	table_release(&t->table);
 	t->table = (struct table){ 0 };
-	free(t->likely);
-	t->likely = NULL;
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -242,62 +238,6 @@ const char *texts_take(struct texts *t, struct bytes *b)
 	return text;
 }
 
-/* ---- some at once ---- */
-
-/* A table of fewer is at hand anyway. */
-enum { AT_ONCE = 16, FAR_SLOTS = 4096 };
-
-/* Is it the text that came last there? */
-static inline bool find_likely(const struct texts *t,
-			       const struct text_wanted *wanted)
-{
-	const char *likely = t->likely[wanted->place];
-
-	if (!likely || !is_text(likely, wanted->s, wanted->len))
-		return false;
-	head_of(likely)->came_again = true;
-	*wanted->out = likely;
-	return true;
-}
-
-/* Each look is asked for before anyone waits for it. */
-static void add_some(struct texts *t, const struct text_wanted *wanted,
-		     size_t n)
-{
-	const struct table *table = &t->table;
-	uint32_t hashes[AT_ONCE] = { 0 }; /* 0: it has been found */
-
-	for (size_t i = 0; i < n; i++) {
-		if (find_likely(t, &wanted[i]))
-			continue;
-		hashes[i] = hash_of(t->seed, wanted[i].s, wanted[i].len);
-		__builtin_prefetch(&table->hashes[place_of(table, hashes[i])]);
-		__builtin_prefetch(&table->texts[place_of(table, hashes[i])]);
-	}
-	for (size_t i = 0; i < n; i++) {
-		size_t at = place_of(table, hashes[i]);
-
-		if (hashes[i] && table->hashes[at] == hashes[i])
-			__builtin_prefetch(text_head(table->texts[at]));
-	}
-	for (size_t i = 0; i < n; i++)
-		if (hashes[i])
-			t->likely[wanted[i].place] = *wanted[i].out =
-				find_or_add(t, hashes[i], wanted[i].s,
-					    wanted[i].len);
-}
-
-void texts_add_all(struct texts *t, const struct text_wanted *wanted, size_t n)
-{
-	for (; n > 0 && t->table.size < FAR_SLOTS; wanted++, n--)
-		*wanted->out = texts_add(t, wanted->s, wanted->len);
-	if (n > 0 && !t->likely)
-		t->likely = memory_array(TEXT_PLACES, sizeof *t->likely);
-	for (; n > AT_ONCE; wanted += AT_ONCE, n -= AT_ONCE)
-		add_some(t, wanted, AT_ONCE);
-	add_some(t, wanted, n);
-}
-
 /* ---- what lasts ---- */
 
 /* An empty table for so many texts, and half as many to come; the old one. */
@@ -309,8 +249,6 @@ static struct table exchange_table(struct texts *t, size_t n)
 	while (size < n * 3)
 		size *= 2;
 	table_init(&t->table, size);
-	free(t->likely);
-	t->likely = NULL;
 	return old;
 }
 

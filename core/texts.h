@@ -51,18 +51,6 @@ const char *texts_add_str(struct texts *, const char *s);
 /* The same of what is released by that. */
 struct bytes;
 const char *texts_take(struct texts *, struct bytes *);
-/* Some at once: where texts are many, what takes time is to reach the place
-   where one stands, and that of several is reached in the time of one. Files of
-   a form have the same texts in the same places: what came with this place last
-   is looked at first. */
-enum { TEXT_PLACES = 512 };
-struct text_wanted {
-	const char *s;
-	size_t len;	  /* > 0 */
-	size_t place;	  /* < TEXT_PLACES */
-	const char **out; /* gets the text */
-};
-void texts_add_all(struct texts *, const struct text_wanted *, size_t n);
 /* Number and length of a text that a set gave. */
 static inline unsigned text_number(const char *text)
 {

@@ -126,8 +126,8 @@ done <<'END'
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|new --form nosuch -o -
 4|-|确实要覆盖请加 --yes|or say --yes|new -o s.csv
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|target --form nosuch 5
-2|-|请给出要审核的文件夹|name the folder to review|review
-2|-|请给出要审核的文件夹|name the folder to review|review . .
+2|-|请给出要审核的文件夹|name one folder to review|review
+2|-|请给出要审核的文件夹|name one folder to review|review . .
 2|-|审核要一个文件夹|takes a folder|review s.csv
 3|-|nosuch: 打不开|nosuch: cannot open it|review nosuch
 2|-|标准输入不是终端|terminal|review .

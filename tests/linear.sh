@@ -53,6 +53,15 @@ echo :Goal | "$jixiao" --lang en --linear carried.csv >out
 grep -q ':Confirm\. ' out
 judge $? "and nothing between the two"
 
+# Who knows the keys of the screens may say them.
+printf ':绩效指标\n:f7\n:F4\n:^z\n:f99\n' |
+	"$jixiao" --lang zh --linear "$real" >out
+grep -q '已采纳：≥4' out && grep -q '没有 :f99 这个命令' out
+judge $? "a key is a command, too"
+printf ':F8\n' | "$jixiao" --lang zh --linear "$real" >out
+grep -q '没有 :F8 这个命令' out
+judge $? "what is no command here is told as it was typed"
+
 # Every command that is told of is one.
 printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |
 	sed -n 's/^  :[^ ]*  \(:[a-z0-9-]*\)  .*/\1/p' |

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include "core/clock.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
+#include "locale/say_form.h"
 #include "tui/app_private.h"
 
 enum {

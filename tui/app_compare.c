@@ -79,9 +79,8 @@ static void compare_saved(struct app *app)
 
 static void ask(struct app *app, const char *path)
 {
-	app->question = ASK_COMPARE;
-	prompt_ask_text(&app->prompt, _("与哪个文件比较(不写：与上次保存的)："),
-			path);
+	app_ask_text(app, ASK_COMPARE,
+		     _("与哪个文件比较(不写：与上次保存的)："), path);
 }
 
 /* One that can't be opened may be a slip of its name. */

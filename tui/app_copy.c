@@ -18,11 +18,6 @@ void app_copy_text(struct app *app, const char *s, size_t n)
 
 /* ---- the terminal's clipboard ---- */
 
-void app_send_copies(struct app *app, bool sends)
-{
-	app->clipboard.goes_out = sends;
-}
-
 void app_toggle_sending(struct app *app)
 {
 	app->clipboard.goes_out = !app->clipboard.goes_out;

@@ -5,13 +5,7 @@
 #include "locale/say.h"
 #include "tui/app_private.h"
 #include "tui/glyph.h"
-#include "tui/status_cell.h"
-#include "tui/status_finding.h"
-#include "tui/status_hints.h"
-#include "tui/status_sums.h"
-#include "tui/status_tabs.h"
-#include "tui/status_text.h"
-#include "tui/status_title.h"
+#include "tui/status.h"
 #include "tui/window.h"
 
 enum {

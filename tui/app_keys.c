@@ -65,9 +65,7 @@ static void accept_and_move(struct app *app, enum action action)
 	bool is_new = strcmp(app->editor.text.data,
 			     record_get(&app->doc->record, from)) != 0;
 
-	app_edit_accept(app);
-	if (is_new && app->message.len == 0)
-		app_say_slip(app, from);
+	app_edit_leave(app);
 	int began = entry_field(app);
 	bool is_row = began >= 0 && began != from.field;
 	bool has_moved = go_on(app, action);

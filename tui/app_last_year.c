@@ -11,8 +11,7 @@
 
 static void ask(struct app *app, const char *path)
 {
-	app->question = ASK_LAST_YEAR;
-	prompt_ask_text(&app->prompt, _("去年的表是哪个文件："), path);
+	app_ask_text(app, ASK_LAST_YEAR, _("去年的表是哪个文件："), path);
 }
 
 static bool is_before(const struct document *old, const struct document *doc)

@@ -158,7 +158,8 @@ struct remarked {
 enum { RECENT_MAX = 8 };
 
 struct app {
-	void (*show)(void *ctx); /* a frame, now; or NULL */
+	/* A frame, in the midst of a key that takes long; or NULL. */
+	void (*show)(void *ctx);
 	void *show_ctx;
 	bool has_looked_back;  /* app_last_year_again() was asked */
 	const char *last_year; /* its file, until that is told; or NULL */
@@ -258,6 +259,7 @@ void app_count_typed(struct app *, const struct key *);
    which is done. */
 bool app_goes_on(struct app *, const struct key *);
 void app_edit_accept(struct app *);
+void app_edit_leave(struct app *); /* and says what can't be read */
 void app_edit_cancel(struct app *);
 /* Gives the cell in focus a text, as if it had been typed. */
 void app_cell_set(struct app *, const char *text, size_t n);
@@ -308,14 +310,12 @@ void app_row_drop_added(struct app *);
 void app_row_leave_added(struct app *);
 void app_row_delete(struct app *);
 void app_row_duplicate(struct app *);
-void app_row_up(struct app *);
-void app_row_down(struct app *);
+void app_row_move(struct app *, bool up);
 
 void app_undo(struct app *);
 void app_redo(struct app *);
 
-void app_problem_next(struct app *);
-void app_problem_previous(struct app *);
+void app_problem_next(struct app *, bool backwards);
 /* What can't be read of what was just typed into a cell that is left; nothing
    of what is wrong with it beside others, which may come yet. */
 void app_say_slip(struct app *, struct place);
@@ -368,7 +368,10 @@ void app_say_hit(struct app *, const struct text_search *, size_t at,
 void app_text_find(struct app *);
 void app_text_find_next(struct app *, bool backwards);
 void app_text_replace(struct app *);
-void app_text_answered(struct app *);
+void app_text_find_answered(struct app *);
+void app_replace_from_answered(struct app *);
+void app_replace_to_answered(struct app *);
+void app_replace_hit_answered(struct app *);
 void app_text_cancelled(struct app *);
 /* The cell in focus in the user's own editor. */
 void app_outside(struct app *);
@@ -379,6 +382,12 @@ void app_press(struct app *, const struct key *);
 bool app_mouse(struct app *, const struct key *);
 void app_toggle_mouse(struct app *);
 
+/* Asks for a text, which `text` is there for to begin with, or for one of some
+   letters (tui/prompt.h); the answer goes where app_questions.c says. */
+void app_ask_text(struct app *, enum question, const char *asked,
+		  const char *text);
+void app_ask_letter(struct app *, enum question, const char *asked,
+		    const char *letters);
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);
 void app_accept(struct app *);
@@ -411,9 +420,12 @@ void app_save(struct app *);
 /* … and leaves, unless there is something to be read first. */
 void app_save_and_quit(struct app *);
 void app_save_as(struct app *);
-/* To ASK_SAVE_AS, ASK_ADDS_FORM, ASK_ENCODING, ASK_OVERWRITE or
-   ASK_IN_PLACE. */
-void app_save_answered(struct app *);
+void app_save_as_answered(struct app *);
+void app_adds_form_answered(struct app *);
+void app_overwrite_answered(struct app *);
+void app_in_place_answered(struct app *);
+/* u: UTF-8; k, where it is offered: the file's own encoding. */
+void app_encoding_answered(struct app *);
 void app_quit(struct app *);
 /* The same, for another form. */
 void app_start(struct app *);

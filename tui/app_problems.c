@@ -4,8 +4,7 @@
 
 #include "core/document_repairs.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
+#include "locale/say_form.h"
 
 /* Of a long text what was changed is enough. */
 enum { SAID_COLS = 120 };
@@ -151,7 +150,7 @@ static bool find_here(const struct app *app, bool backwards,
 	return true;
 }
 
-static void go_to_problem(struct app *app, bool backwards)
+void app_problem_next(struct app *app, bool backwards)
 {
 	struct finding f;
 	bool wrapped = false;
@@ -208,16 +207,6 @@ void app_add_left(struct app *app)
 	bytes_printf(&app->message, _("；还有 %zu 个错误"), errors);
 	if (warnings > 0)
 		bytes_printf(&app->message, _("、%zu 个警告"), warnings);
-}
-
-void app_problem_next(struct app *app)
-{
-	go_to_problem(app, false);
-}
-
-void app_problem_previous(struct app *app)
-{
-	go_to_problem(app, true);
 }
 
 void app_problem_go(struct app *app)

@@ -12,25 +12,22 @@ static void ask(struct app *app)
 {
 	if (!app->overlay)
 		app_recover_page_open(app);
-	app->question = ASK_RECOVER;
 	if (app->left.is_alone)
-		prompt_ask_letter(&app->prompt,
-				  _("接着填吗？  y 接着填  d 丢弃  "
-				    "Esc 先不管"),
-				  "yd");
+		app_ask_letter(app, ASK_RECOVER,
+			       _("接着填吗？  y 接着填  d 丢弃  Esc 先不管"),
+			       "yd");
 	else
-		prompt_ask_letter(&app->prompt,
-				  _("接上吗？  y 接上  l 只看文件  d 丢弃"),
-				  "yld");
+		app_ask_letter(app, ASK_RECOVER,
+			       _("接上吗？  y 接上  l 只看文件  d 丢弃"),
+			       "yld");
 }
 
 static void ask_again(struct app *app)
 {
-	app->question = ASK_THROW_AWAY;
-	prompt_ask_letter(&app->prompt,
-			  _("丢弃以后找不回来。真的丢弃吗？  d 丢弃  "
-			    "Esc 不丢弃"),
-			  "d");
+	app_ask_letter(app, ASK_THROW_AWAY,
+		       _("丢弃以后找不回来。真的丢弃吗？  d 丢弃  "
+			 "Esc 不丢弃"),
+		       "d");
 }
 
 /* Nothing can be done with it here, and nothing is done to it. */

@@ -35,7 +35,7 @@ static void draw_unseen(struct app *app, struct canvas *canvas,
 static void paint(struct app *app, struct canvas *canvas)
 {
 	follow_size(app);
-	terminal_mouse(app_has_mouse(app));
+	terminal_mouse(app->has_mouse);
 	draw(app, canvas);
 	terminal_paint(canvas);
 }
@@ -207,8 +207,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	if (problem != TERMINAL_OK)
 		return problem;
 	struct app *app = app_new(doc);
-	app_send_copies(app, user->sends_copies);
-	app_set_mouse(app, options->has_mouse);
+	app->clipboard.goes_out = user->sends_copies;
+	app->has_mouse = options->has_mouse;
 	canvas_init(&canvas, 1, 1);
 	if (user->review)
 		app_review_begin(app, user->review);
@@ -220,7 +220,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	if (options->may_lack_chinese)
 		app_say_no_chinese(app);
 	struct frame frame = { app, &canvas };
-	app_shows(app, show, &frame);
+	app->show = show;
+	app->show_ctx = &frame;
 	enum app_wish wish = turns(app, &canvas);
 	if (wish == APP_START && user->wants_start)
 		*user->wants_start = true;

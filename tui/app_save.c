@@ -11,7 +11,7 @@
 #include "core/text.h"
 #include "locale/cell_words.h"
 #include "locale/say.h"
-#include "locale/say_export.h"
+#include "locale/say_form.h"
 
 /* What has to be asked before writing there after all, or NULL. */
 static const char *question_behind(enum failure_code code)
@@ -39,32 +39,21 @@ static void ask_overwrite(struct app *app, const char *question)
 	app_holder_print(app, app->saving.path.data, &text);
 	text_show(&text, app->saving.path.data, app->saving.path.len, -1);
 	bytes_printf(&text, ": %s", question);
-	app->question = ASK_OVERWRITE;
-	prompt_ask_letter(&app->prompt, text.data, "ya");
+	app_ask_letter(app, ASK_OVERWRITE, text.data, "ya");
 	bytes_release(&text);
 }
 
 void app_ask_path(struct app *app, const char *path)
 {
-	app->question = ASK_SAVE_AS;
-	prompt_ask_text(&app->prompt, _("另存为："), path);
+	app_ask_text(app, ASK_SAVE_AS, _("另存为："), path);
 }
 
 static void ask_adds_form(struct app *app)
 {
-	app->question = ASK_ADDS_FORM;
-	prompt_ask_letter(&app->prompt,
-			  _("这里是正在审核的文件夹，汇总会多算这张表。  "
-			    "y 照存  a 另存为  Esc 取消"),
-			  "ya");
-}
-
-/* u: UTF-8; k, where it is offered: the file's own encoding. */
-static void ask_encoding(struct app *app, const char *question,
-			 const char *letters)
-{
-	app->question = ASK_ENCODING;
-	prompt_ask_letter(&app->prompt, question, letters);
+	app_ask_letter(app, ASK_ADDS_FORM,
+		       _("这里是正在审核的文件夹，汇总会多算这张表。  "
+			 "y 照存  a 另存为  Esc 取消"),
+		       "ya");
 }
 
 /* At the cell, which can be changed instead. */
@@ -89,7 +78,7 @@ static void ask_utf_8(struct app *app)
 			       "u 整个文件改存 UTF-8  Esc 取消"),
 			     shown.data, name);
 	}
-	ask_encoding(app, text.data, "u");
+	app_ask_letter(app, ASK_ENCODING, text.data, "u");
 	bytes_release(&shown);
 	bytes_release(&text);
 }
@@ -100,7 +89,7 @@ static void ask_which_encoding(struct app *app)
 
 	bytes_printf(&text, _("存成哪种编码？  u UTF-8  k 照旧用 %s  Esc 取消"),
 		     encoding_name(app->doc->dialect.encoding));
-	ask_encoding(app, text.data, "uk");
+	app_ask_letter(app, ASK_ENCODING, text.data, "uk");
 	bytes_release(&text);
 }
 
@@ -382,7 +371,7 @@ static void add_ending(struct bytes *path)
 	bytes_add_str(path, ".csv");
 }
 
-static void save_as_answered(struct app *app)
+void app_save_as_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
 
@@ -403,7 +392,7 @@ static void save_as_answered(struct app *app)
 	save_where_typed(app);
 }
 
-static void adds_form_answered(struct app *app)
+void app_adds_form_answered(struct app *app)
 {
 	app->saving.adds_form = app->prompt.letter == 'y';
 	if (app->saving.adds_form)
@@ -412,7 +401,7 @@ static void adds_form_answered(struct app *app)
 		app_ask_path(app, app->saving.path.data);
 }
 
-static void overwrite_answered(struct app *app)
+void app_overwrite_answered(struct app *app)
 {
 	if (app->prompt.letter == 'y')
 		save_to(app, true);
@@ -420,7 +409,7 @@ static void overwrite_answered(struct app *app)
 		app_ask_path(app, app->saving.path.data);
 }
 
-static void in_place_answered(struct app *app)
+void app_in_place_answered(struct app *app)
 {
 	app->saving.in_place = app->prompt.letter == 'y';
 	if (app->saving.in_place)
@@ -429,22 +418,8 @@ static void in_place_answered(struct app *app)
 		app_ask_beside(app);
 }
 
-static void encoding_answered(struct app *app)
+void app_encoding_answered(struct app *app)
 {
 	app->saving.as_utf_8 = app->prompt.letter == 'u';
 	save_to(app, false);
-}
-
-void app_save_answered(struct app *app)
-{
-	if (app->question == ASK_SAVE_AS)
-		save_as_answered(app);
-	else if (app->question == ASK_ADDS_FORM)
-		adds_form_answered(app);
-	else if (app->question == ASK_ENCODING)
-		encoding_answered(app);
-	else if (app->question == ASK_OVERWRITE)
-		overwrite_answered(app);
-	else
-		in_place_answered(app);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* How often news are looked for: while forms are being read, and else. */
-enum { BUSY_MS = 60, IDLE_MS = 300, FIRST_MS = 150, WANTED_MOST = 64 };
+enum { BUSY_MS = 60, IDLE_MS = 300, AT_ONCE_MS = 150, WANTED_MOST = 64 };
 
 static void draw(struct desk *d, struct canvas *canvas)
 {
@@ -55,6 +55,7 @@ static void sum_up(struct desk *d, struct watch *watch)
 
 	watch_sum(watch, ids, n);
 	free(ids);
+	watch_wait_summed(watch, AT_ONCE_MS);
 }
 
 /* What was typed meanwhile is done before anything is painted: each key as on
@@ -74,9 +75,11 @@ static enum desk_wish take_keys(struct desk *d, struct watch *watch,
 			terminal_redraw();
 		else if (wish == DESK_LOOK)
 			look(d, watch);
-		else if (wish == DESK_SUM)
+		else if (wish == DESK_SUM) {
+			/* the next key is for the sum, if that is quick */
 			sum_up(d, watch);
-		else if (wish != DESK_GO_ON)
+			break;
+		} else if (wish != DESK_GO_ON)
 			return wish;
 	}
 	return DESK_GO_ON;
@@ -114,7 +117,7 @@ enum terminal_problem desk_run(struct desk *d, struct watch *watch,
 		return problem;
 	canvas_init(&canvas, 1, 1);
 	/* the names are there at once but where the folder is far away */
-	watch_wait_listed(watch, FIRST_MS);
+	watch_wait_listed(watch, AT_ONCE_MS);
 	*wish = turns(d, watch, &canvas);
 	canvas_release(&canvas);
 	if (*wish >= DESK_QUIT)

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/status_tabs.h"
+#include "tui/status.h"
 
 #include <limits.h>
 #include <string.h>

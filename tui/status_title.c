@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/status_title.h"
+#include "tui/status.h"
 
 #include <string.h>
 #include "core/document_journal.h"

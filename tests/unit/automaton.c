@@ -259,25 +259,3 @@ Test(automaton, says_what_pcre2_says)
 	bytes_release(&source);
 	bytes_release(&text);
 }
-
-Test(automaton, is_the_same_by_its_patterns)
-{
-	struct alphabet *al = alphabet_new();
-	struct automaton *a = automaton_new(al), *b = automaton_new(al);
-
-	automaton_add(a, "ab", 2);
-	automaton_add(a, "c", 1);
-	automaton_add(b, "a", 1);
-	automaton_add(b, "bc", 2);
-	cr_assert_not(automaton_same(a, b));
-	automaton_free(b);
-	b = automaton_new(al);
-	automaton_add(b, "ab", 2);
-	cr_assert_not(automaton_same(a, b));
-	automaton_add(b, "\\1", 2); /* not understood */
-	automaton_add(b, "c", 1);
-	cr_assert(automaton_same(a, b));
-	automaton_free(a);
-	automaton_free(b);
-	alphabet_free(al);
-}

@@ -61,61 +61,20 @@ Test(texts, equal_texts_are_one)
 	cr_expect_eq(text_number(texts_blank), 0);
 }
 
-/* As one by one: through tables that are small, that grow and that are
-   large. */
-Test(texts, some_at_once)
-{
-	enum { N = 6000, AT_ONCE = 40 };
-	static char written[N][16];
-	static const char *out[N];
-	struct text_wanted wanted[AT_ONCE];
-
-	for (int i = 0; i < N; i++)
-		snprintf(written[i], sizeof written[i], "%d",
-			 i % 7 ? i % 5000 : i);
-	for (int i = 0; i < N; i += AT_ONCE) {
-		for (int k = 0; k < AT_ONCE; k++)
-			wanted[k] =
-				(struct text_wanted){ written[i + k],
-						      strlen(written[i + k]),
-						      (size_t)k, &out[i + k] };
-		texts_add_all(texts, wanted, AT_ONCE);
-	}
-	for (int i = 0; i < N; i++) {
-		cr_expect_str_eq(out[i], written[i]);
-		cr_expect_eq(out[i], add(written[i]));
-	}
-}
-
-/* … but no text that was forgotten. */
-Test(texts, same_place)
+/* Through tables that are small, that grow and that are large. */
+Test(texts, many)
 {
 	enum { N = 6000 };
-	const char *out = NULL;
-	struct text_wanted wanted = { "项目支出", strlen("项目支出"), 3, &out };
+	static const char *out[N];
 	char written[16];
 
 	for (int i = 0; i < N; i++) {
-		snprintf(written, sizeof written, "%d", i);
-		add(written);
+		snprintf(written, sizeof written, "%d", i % 7 ? i % 5000 : i);
+		out[i] = add(written);
+		cr_expect_str_eq(out[i], written);
 	}
-	texts_add_all(texts, &wanted, 1);
-	cr_expect_eq(out, add("项目支出"));
-	texts_trim(texts);
-	texts_add_all(texts, &wanted, 1);
-	cr_expect(texts_has(texts, out));
-	wanted.s = "基本支出";
-	texts_add_all(texts, &wanted, 1);
-	cr_expect_str_eq(out, "基本支出");
-	texts_clear(texts);
-	for (int i = 0; i < N; i++) {
-		snprintf(written, sizeof written, "%d", i);
-		add(written);
-	}
-	texts_add_all(texts, &wanted, 1);
-	cr_expect(texts_has(texts, out));
-	texts_add_all(texts, &wanted, 1);
-	cr_expect(text_came_again(out));
+	for (int i = 0; i < N; i++)
+		cr_expect_eq(out[i], add(out[i]));
 }
 
 Test(texts, what_came_again_lasts)
