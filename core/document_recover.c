@@ -201,7 +201,11 @@ static bool is_nothing(struct recovery *r, const struct document *now)
 	if (r->typing.as != TYPED_NOTHING ||
 	    acceptance_is_changed(&r->doc->acceptances))
 		return false;
-	if (r->file == RECOVERY_FILE_SAME && !document_differs(r->doc))
+	/* nor does it matter then who has changed the file since; but one that
+	   can't be read any more is nowhere else */
+	if ((r->file == RECOVERY_FILE_SAME ||
+	     (r->file == RECOVERY_FILE_CHANGED && now)) &&
+	    !document_differs(r->doc))
 		return true;
 	if (r->file != RECOVERY_FILE_CHANGED || !now || now->is_office ||
 	    !carried_is_saved(r->doc))

@@ -245,6 +245,13 @@ static void open_cell(struct app *app, struct place p,
 	bytes_release(&number);
 }
 
+const char *app_choose_typed(const struct app *app)
+{
+	const struct overlay *o = app->overlay;
+
+	return o && o->answered == cell_answered ? chooser_typed(o) : NULL;
+}
+
 void app_choose(struct app *app)
 {
 	struct choices choices;

@@ -346,6 +346,8 @@ void app_help(struct app *);
 void app_palette(struct app *);
 /* What may stand in the cell in focus, to be chosen from. */
 void app_choose(struct app *);
+/* What is typed there for the cell, as nothing that is listed; or NULL. */
+const char *app_choose_typed(const struct app *);
 /* Has the screen in front cells with anything of that? */
 bool app_may_choose(const struct app *);
 /* To the next cell that has to be filled in. */

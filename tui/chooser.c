@@ -382,7 +382,7 @@ const char *chooser_typed(const struct overlay *o)
 {
 	const struct chooser *c = (const struct chooser *)o;
 
-	return c->n_found == 0 ? c->editor.text.data : NULL;
+	return offers_typed(c) ? c->editor.text.data : NULL;
 }
 
 bool chooser_is_tab(const struct overlay *o)

@@ -2,6 +2,7 @@
 #include "tui/status.h"
 
 #include <string.h>
+#include "core/document_journal.h"
 #include "core/path.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -89,6 +90,8 @@ static void print_state(struct bytes *out, const struct document *doc,
 	if (doc->record.n_carried > 0)
 		bytes_printf(out, _("沿用%s%zu  "), MARK_CARRIED,
 			     doc->record.n_carried);
+	if (document_journal_is_failing(doc))
+		bytes_printf(out, "%s  ", _("没有记录"));
 	if (document_is_modified(doc))
 		bytes_printf(out, "%s  ",
 			     doc->source == SOURCE_NEW ? _("未保存")
