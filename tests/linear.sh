@@ -101,7 +101,7 @@ printf '%s\n' y :全屏 :退出 n | "$jixiao" --lang zh --linear fresh.csv >out
 grep -q 完成全年各项任务。 out && grep -q 写到一半 out
 judge $? "a long text that was being written"
 # As far as it was told, a kill takes nothing of it.
-cp form.csv killed.csv && mkfifo lines
+cp form.csv killed.csv && mkfifo lines && : >out
 "$jixiao" --lang zh --linear killed.csv <lines >out &
 exec 3>lines
 printf '%s\n' :总体目标 完成全年各项任务。 写到一半 >&3
