@@ -2,6 +2,10 @@
 # The program in lines: each tests/linear/NAME.talk is what was typed (behind ">",
 # or "." within a long text) and what was told. `--update` writes what is told
 # now.
+if ! test -x jixiao; then
+	top_srcdir=$(pwd)
+	cd build || exit 99
+fi
 build=$(pwd)
 update=$1
 . "$top_srcdir/tests/judge.sh"
