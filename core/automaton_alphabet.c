@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/automaton_alphabet.h"
+#include "core/automaton_private.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The tables: instances that ask for the same cells stand together. */
 #include <config.h>
-#include "core/check_plan_make.h"
+#include "core/check_plan.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The running totals that the rules' aggregates are. */
 #include <config.h>
-#include "core/check_panels.h"
+#include "core/check_judge.h"
 
 #include <stdlib.h>
 #include <string.h>

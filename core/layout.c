@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout_fixed.h"
 #include "core/layout_match.h"
 #include "core/layout_template.h"
-#include "core/layout_unit.h"
+#include "core/layout_reader.h"
 
 struct layout *layout_new(const struct definition *def, struct texts *texts)
 {

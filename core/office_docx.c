@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_docx.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,6 @@
 #include "core/office_flow.h"
 #include "core/office_numbering.h"
 #include "core/office_relations.h"
-#include "core/office_symbol.h"
 #include "core/office_xml.h"
 #include "core/text.h"
 

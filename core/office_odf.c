@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_odf.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_strings.h"
+#include "core/office_workbook.h"
 
 #include <stdlib.h>
 #include <string.h>

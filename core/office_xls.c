@@ -1,11 +1,10 @@
 #include <config.h>
-#include "core/office_xls.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "core/office_biff.h"
-#include "core/office_strings.h"
-#include "core/office_styles.h"
+#include "core/office_workbook.h"
 #include "core/office_table.h"
 
 /* [MS-XLS] 2.3 */

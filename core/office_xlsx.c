@@ -1,12 +1,11 @@
 #include <config.h>
-#include "core/office_xlsx.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "core/office_number.h"
 #include "core/office_relations.h"
-#include "core/office_strings.h"
-#include "core/office_styles.h"
+#include "core/office_workbook.h"
 #include "core/office_table.h"
 #include "core/office_xml.h"
 

@@ -1,12 +1,11 @@
 #include <config.h>
-#include "core/store_older.h"
+#include "core/store_save.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include "core/bytes.h"
 #include "core/memory.h"
-#include "core/store_attributes.h"
 #include "core/store_fd.h"
 
 static int copy_filled(struct older *o, const struct save *s, char *bytes,

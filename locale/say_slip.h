@@ -5,7 +5,7 @@
 #define LOCALE_SAY_SLIP_H
 
 #include "core/check_slip.h"
-#include "core/check_split.h"
+#include "core/check_state.h"
 #include "core/document.h"
 
 /* 可能是项目支出 184.53 的两位数字颠倒（应为 184.35） */
