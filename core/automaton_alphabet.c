@@ -68,8 +68,7 @@ size_t alphabet_add(struct alphabet *al, const struct code_set *set)
 	if (al->n_sets == SETS_MAX || al->n_ranges + set->n > RANGES_MAX)
 		return SETS_MAX;
 	al->n_ranges += set->n;
-	MEMORY_MORE(al->sets, al->n_sets, al->cap_sets);
-	al->sets[al->n_sets++] = copy_set(al, set);
+	MEMORY_ADD(al->sets, al->n_sets, al->cap_sets) = copy_set(al, set);
 	al->set_slots[at] = (uint16_t)al->n_sets;
 	return al->n_sets - 1;
 }

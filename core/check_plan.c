@@ -57,8 +57,7 @@ static void find_files(struct plan *plan)
 	for (size_t i = 0; i < plan->tables[0].n; i++) {
 		if (plan->instances[i].rule->scope != SCOPE_FILE)
 			continue;
-		MEMORY_MORE(plan->files, plan->n_files, plan->cap_files);
-		plan->files[plan->n_files++] = i;
+		MEMORY_ADD(plan->files, plan->n_files, plan->cap_files) = i;
 	}
 }
 

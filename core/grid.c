@@ -403,8 +403,7 @@ static void keep_lines(struct grid *g)
 
 		if (g->n_lines > 0 && line == next)
 			continue;
-		MEMORY_MORE(g->lines, g->n_lines, cap);
-		g->lines[g->n_lines++] =
+		MEMORY_ADD(g->lines, g->n_lines, cap) =
 			(struct grid_line){ (uint32_t)i, line };
 		next = line;
 	}

@@ -31,6 +31,12 @@ void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
 			(items) = memory_grow((items), &(cap), (n) + 1, \
 					      sizeof *(items));         \
 	} while (0)
+/* The same, which counts from now on: MEMORY_ADD(list, n, cap) = item; */
+#define MEMORY_ADD(items, n, cap)                                        \
+	(*((items) = (n) < (cap) ? (items)                               \
+				 : memory_grow((items), &(cap), (n) + 1, \
+					       sizeof *(items)),         \
+	   &(items)[(n)++]))
 /* As memory_grow(), and all that is beyond the items is zeroed. */
 void *memory_grow_zeros(void *items, size_t *cap, size_t need,
 			size_t item_bytes);

@@ -22,8 +22,8 @@ void strings_release(struct strings *strings)
 
 void strings_add(struct strings *strings, const char *text, size_t n)
 {
-	MEMORY_MORE(strings->items, strings->n, strings->cap);
-	strings->items[strings->n++] = arena_copy(&strings->arena, text, n);
+	MEMORY_ADD(strings->items, strings->n, strings->cap) =
+		arena_copy(&strings->arena, text, n);
 }
 
 /* ---- what XML can't have ---- */

@@ -73,8 +73,7 @@ static void add_sheet(struct biff_book *book, struct biff *b)
 	sheet.is_hidden = state & 3;
 	book->n_shown += !sheet.is_hidden;
 	sheet.name = bytes_take(&name);
-	MEMORY_MORE(book->sheets, book->n, book->cap);
-	book->sheets[book->n++] = sheet;
+	MEMORY_ADD(book->sheets, book->n, book->cap) = sheet;
 }
 
 static void add_strings(struct biff_book *book, struct biff *b)

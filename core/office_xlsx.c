@@ -50,8 +50,7 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 		return;
 	is_hidden = state && strcmp(state, "visible") != 0;
 	book->n_shown += !is_hidden;
-	MEMORY_MORE(book->sheets, book->n, book->cap);
-	book->sheets[book->n++] = (struct sheet){
+	MEMORY_ADD(book->sheets, book->n, book->cap) = (struct sheet){
 		.name = memory_copy_str(title),
 		.id = memory_copy_str(id),
 		.is_hidden = is_hidden,

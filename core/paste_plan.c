@@ -360,8 +360,7 @@ struct edits {
 
 static void add_edit(struct edits *edits, struct edit edit)
 {
-	MEMORY_MORE(edits->items, edits->n, edits->cap);
-	edits->items[edits->n++] = edit;
+	MEMORY_ADD(edits->items, edits->n, edits->cap) = edit;
 }
 
 /* What was pasted over a computed cell is set once the row is there: a new

@@ -140,8 +140,7 @@ static void add_change(struct comparing *c, struct summary_change change)
 		change.was.n_filled > 0 && change.is.n_filled > 0 && was != 0 &&
 		amount_sub(change.is.amount, was, &by) &&
 		amount_scale(by, 1000, was < 0 ? -was : was, &change.permille);
-	MEMORY_MORE(out->changes, out->n_changes, out->cap_changes);
-	out->changes[out->n_changes++] = change;
+	MEMORY_ADD(out->changes, out->n_changes, out->cap_changes) = change;
 }
 
 static void compare_sums(struct comparing *c,
@@ -278,8 +277,7 @@ static void add_weaker(struct comparing *c,
 {
 	struct summary_last *out = c->out;
 
-	MEMORY_MORE(out->weaker, out->n_weaker, out->cap_weaker);
-	out->weaker[out->n_weaker++] =
+	MEMORY_ADD(out->weaker, out->n_weaker, out->cap_weaker) =
 		(struct summary_weaker){ department, was->name, way,
 					 was->target, is };
 }
