@@ -13,7 +13,6 @@ struct alphabet *alphabet_new(void)
 {
 	struct alphabet *al = memory_alloc(sizeof *al);
 
-	arena_init(&al->arena);
 	al->set_slots = memory_array(2 * SETS_MAX, sizeof *al->set_slots);
 	return al;
 }

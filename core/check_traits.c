@@ -162,7 +162,6 @@ static void memos_init(struct trait_set *set)
 	set->truths = memory_array(n_words(set) + 1, sizeof *set->truths);
 	set->keys = memory_array(n_keys, sizeof *set->keys);
 	set->found = memory_alloc(set->alike.value_bytes);
-	arena_init(&set->apart);
 }
 
 void traits_plan(struct traits *traits, struct alphabet *alphabet,

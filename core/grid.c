@@ -320,7 +320,6 @@ static bool table_read(struct grid *g, const char *data, size_t n,
 static void grid_init(struct grid *g, struct texts *texts)
 {
 	*g = (struct grid){ .texts = texts, .dialect = dialect_new_file };
-	arena_init(&g->arena);
 	bytes_init(&g->decoded);
 }
 

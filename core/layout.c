@@ -19,7 +19,6 @@ struct layout *layout_new(const struct definition *def, struct texts *texts)
 	layout->units = units_printed(def);
 	layout->are_headings = fixed_rows_find_headings(def);
 	layout->last_match = match_new(def);
-	arena_init(&layout->scratch);
 	return layout;
 }
 

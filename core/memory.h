@@ -60,7 +60,8 @@ void memory_expect(size_t size_bytes);
 void memory_give_back(void);
 
 /*
- * An arena hands out memory that lives until the arena is cleared.
+ * An arena hands out memory that lives until the arena is cleared. It begins as
+ * zeros.
  */
 struct arena_block;
 struct arena {
@@ -68,7 +69,6 @@ struct arena {
 	char *at, *end; /* free in the newest block */
 };
 
-void arena_init(struct arena *);
 void arena_release(struct arena *);
 /* Forgets everything but keeps one block for reuse. */
 void arena_clear(struct arena *);

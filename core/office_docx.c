@@ -276,7 +276,6 @@ static void init(struct reader *r, struct office_file *file,
 {
 	flow_init(&r->flow, file, tables);
 	bytes_init(&r->text);
-	numbering_init(&r->numbering);
 }
 
 static void release(struct reader *r)

@@ -39,12 +39,6 @@ struct numbered_list {
 	unsigned starts[LEVELS]; /* 0: it doesn't say, or no more */
 };
 
-void numbering_init(struct numbering *n)
-{
-	*n = (struct numbering){ 0 };
-	arena_init(&n->arena);
-}
-
 void numbering_release(struct numbering *n)
 {
 	free(n->kinds);

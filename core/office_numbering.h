@@ -23,7 +23,6 @@ struct numbering {
 	unsigned overridden;
 };
 
-void numbering_init(struct numbering *);
 void numbering_release(struct numbering *);
 /* `xml`: the document's part of that name, or a document that is one of all. */
 bool numbering_read(struct office_file *, const struct bytes *xml,

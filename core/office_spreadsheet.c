@@ -356,7 +356,6 @@ bool spreadsheet_read(struct office_file *file, const struct bytes *xml,
 	bool ok;
 
 	flow_init(&r.flow, file, tables);
-	arena_init(&r.arena);
 	bytes_init(&r.value);
 	ok = office_xml_read(file, xml, &events, &r) && flow_end(&r.flow);
 	flow_release(&r.flow);

@@ -10,7 +10,6 @@ void strings_init(struct strings *strings)
 {
 	*strings = (struct strings){ 0 };
 	bytes_init(&strings->text);
-	arena_init(&strings->arena);
 }
 
 void strings_release(struct strings *strings)

@@ -11,12 +11,6 @@ struct styles_own {
 	const char *format;
 };
 
-void styles_init(struct styles *styles)
-{
-	*styles = (struct styles){ 0 };
-	arena_init(&styles->arena);
-}
-
 void styles_release(struct styles *styles)
 {
 	free(styles->formats);

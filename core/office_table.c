@@ -8,12 +8,6 @@
 #include "core/office_number.h"
 #include "core/text.h"
 
-void cells_init(struct cells *cells)
-{
-	*cells = (struct cells){ 0 };
-	arena_init(&cells->arena);
-}
-
 void cells_release(struct cells *cells)
 {
 	free(cells->items);

@@ -41,7 +41,6 @@ struct styles {
    none. */
 const char *styles_copy_format(struct arena *, const char *format);
 
-void styles_init(struct styles *);
 void styles_release(struct styles *);
 bool styles_read(struct office_file *, const struct bytes *xml,
 		 struct styles *);

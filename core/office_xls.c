@@ -349,7 +349,6 @@ static bool read_sheet(struct office_file *file, const struct bytes *stream,
 
 	r.b = (struct biff){ .stream = stream, .next = sheet->at };
 	bytes_init(&r.value);
-	cells_init(&r.cells);
 	ok = read_records(&r) || office_refuse(file, FAILURE_OFFICE_BROKEN);
 	/* several may say that they are the same one */
 	n = ok ? r.b.next - sheet->at : 0;
@@ -370,7 +369,6 @@ bool xls_read(struct office_file *file, const struct bytes *stream,
 	bool ok;
 
 	strings_init(&book.strings);
-	styles_init(&book.styles);
 	ok = read_workbook(file, stream, &book);
 	if (ok && book.n == 0)
 		ok = office_refuse(file, FAILURE_OFFICE_NO_SHEET);

@@ -266,7 +266,6 @@ static bool read_sheet(struct office_file *file, struct office_package *package,
 	bool ok;
 
 	bytes_init(&r.value);
-	cells_init(&r.cells);
 	ok = office_package_read(package, part, &xml) &&
 	     office_xml_read(file, &xml, &events, &r) &&
 	     office_add(file, tables, &r.cells, name, NULL, 0);
@@ -334,7 +333,6 @@ bool xlsx_read(struct office_file *file, struct office_package *package,
 	bool ok;
 
 	strings_init(&book.strings);
-	styles_init(&book.styles);
 	ok = relations_read(file, package, part, &relations) &&
 	     office_package_read(package, part, &xml) &&
 	     office_xml_read(file, &xml, &events, &book) &&

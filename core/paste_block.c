@@ -91,7 +91,6 @@ void paste_block_read(struct paste_block *block, const char *s, size_t n)
 	struct reader r = { .s = s, .end = s + n, .cell = BYTES_INIT };
 
 	*block = (struct paste_block){ 0 };
-	arena_init(&block->arena);
 	while (r.s < r.end) {
 		if (!take_quoted(&r))
 			take_bare(&r);

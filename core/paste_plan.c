@@ -288,7 +288,6 @@ void paste_plan_make(struct paste_plan *plan, const struct document *doc,
 	*plan = (struct paste_plan){ .mode = mode,
 				     .table = map->table,
 				     .at = at };
-	arena_init(&plan->arena);
 	bytes_init(&m.scratch);
 	m.now = rows;
 	start_row(&m, at > 0 ? (long)at - 1 : -1);

@@ -32,9 +32,8 @@ static int compare_named(const void *p, const void *q)
 
 static void names_init(struct names *names, size_t n)
 {
-	arena_init(&names->arena);
+	*names = (struct names){ 0 };
 	names->items = memory_array(n + 1, sizeof *names->items);
-	names->n = 0;
 }
 
 static void names_add(struct names *names, const char *name, size_t at)
