@@ -794,7 +794,6 @@ void summary_tables_make(struct summary_tables *t, const struct summary *s)
 	struct maker m = { .tables = t, .s = s };
 
 	*t = (struct summary_tables){ 0 };
-	arena_init(&t->arena);
 	add_overview(&m);
 	add_failed(&m, _("读不了"), _("读不了的文件"), s->failed, s->n_failed);
 	add_kinds(&m);
