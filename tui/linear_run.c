@@ -163,10 +163,6 @@ static void turns(struct talk *t)
 	send(t);
 }
 
-static void nothing_to_give_back(void)
-{
-}
-
 enum terminal_problem linear_run(struct document *doc,
 				 const struct app_user *user,
 				 struct recovery *left,
@@ -178,7 +174,7 @@ enum terminal_problem linear_run(struct document *doc,
 			     .print = print,
 			     .echoes = !isatty(STDIN_FILENO) };
 
-	if (!signals_catch(nothing_to_give_back))
+	if (!signals_catch(NULL))
 		return TERMINAL_SHORT;
 	talk.app = app_new(doc);
 	talk.linear = linear_new(talk.app);
