@@ -66,6 +66,14 @@ printf ':F8\n' | "$jixiao" --lang zh --linear "$real" >out
 grep -q '没有 :F8 这个命令' out
 judge $? "what is no command here is told as it was typed"
 
+# A script that is piped in doesn't stop itself and whoever runs it.
+(
+	trap '' TSTP
+	printf ':挂起\n:退出\n' | "$jixiao" --lang zh --linear form.csv >out
+)
+grep -q '^要有终端才能挂起$' out
+judge $? "without a terminal nothing is suspended"
+
 # Every command that is told of is one.
 printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |
 	sed -n 's/^  :[^ ]*  \(:[a-z0-9-]*\)  .*/\1/p' |
