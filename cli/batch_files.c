@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "cli/file_list.h"
 #include "cli/last_year.h"
 #include "cli/print.h"
+#include "core/clock.h"
 #include "core/memory.h"
 #include "locale/say.h"
 
@@ -138,7 +140,7 @@ void batch_files_run(struct batch_files *files,
 		     const struct batch_files_task *task)
 {
 	/* what a worker costs to start is as much as so many small files */
-	enum { WORTH = 64 };
+	enum { WORTH = 64, FIRST_MS = 1000 };
 	unsigned jobs = options_jobs(files->options);
 	struct batch_task batch = {
 		.ctx = files,
@@ -152,9 +154,27 @@ void batch_files_run(struct batch_files *files,
 	};
 
 	files->task = task;
-	progress_begin(&files->progress, !files->options->given[OPTION_QUIET]);
+	files->shows_progress =
+		!files->options->given[OPTION_QUIET] && isatty(STDERR_FILENO);
+	files->next_ms = clock_now_ms() + FIRST_MS;
 	batch_run(&batch, jobs ? jobs : batch_processors());
-	progress_end(&files->progress);
+	if (files->shows_progress)
+		print_progress(NULL);
+}
+
+void batch_files_tell_progress(struct batch_files *files, size_t n_files,
+			       size_t n_errors)
+{
+	enum { PAUSE_MS = 100 };
+	struct bytes line = BYTES_INIT;
+
+	if (!files->shows_progress || clock_now_ms() < files->next_ms)
+		return;
+	bytes_printf(&line, _("已检查 %zu 个文件，%zu 个错误"), n_files,
+		     n_errors);
+	print_progress(line.data);
+	files->next_ms = clock_now_ms() + PAUSE_MS;
+	bytes_release(&line);
 }
 
 void batch_files_tell_faults(struct batch_files *files,
@@ -163,8 +183,7 @@ void batch_files_tell_faults(struct batch_files *files,
 	if (!lines->len || !strcmp(lines->data, files->told.data))
 		return;
 	print_messages(lines);
-	bytes_clear(&files->told);
-	bytes_add(&files->told, lines->data, lines->len);
+	bytes_set(&files->told, lines->data, lines->len);
 }
 
 void batch_files_tell(struct batch_files *files, const struct file_job *job,

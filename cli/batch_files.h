@@ -8,7 +8,6 @@
 #include "core/batch.h"
 #include "cli/files_seen.h"
 #include "cli/options.h"
-#include "cli/progress.h"
 #include "core/document.h"
 
 /* The run as the calling thread knows it. */
@@ -18,7 +17,8 @@ struct batch_files {
 	const struct batch_files_task *task;
 	struct file_list *list;
 	struct bytes told; /* the faults of definitions said last */
-	struct progress progress;
+	bool shows_progress;
+	long long next_ms;	     /* when that may be drawn */
 	struct last_year *last_year; /* --last, or NULL */
 	bool has_unread; /* a folder of last year's, which was said */
 	size_t n_given;
@@ -70,6 +70,11 @@ bool batch_files_look_back(struct batch_files *, struct form_set *);
 /* All of them, by as many workers as --jobs says or there are processors
    for. */
 void batch_files_run(struct batch_files *, const struct batch_files_task *);
+/* So many files are done, with so many errors: on a line of the terminal behind
+   stderr that is wiped away again, if it is time; nothing where there is none,
+   and nothing in the first second. */
+void batch_files_tell_progress(struct batch_files *, size_t n_files,
+			       size_t n_errors);
 /* Says the faults of a definition, lines: the first of the files that it holds
    up does. */
 void batch_files_tell_faults(struct batch_files *, const struct bytes *lines);

@@ -1,14 +1,15 @@
 #include <config.h>
-#include "cli/check.h"
+#include "cli/command.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include "cli/batch_files.h"
 #include "cli/file_list.h"
-#include "cli/other_forms.h"
 #include "cli/print.h"
 #include "cli/report.h"
 #include "cli/twice.h"
 #include "core/memory.h"
+#include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
 
@@ -18,6 +19,13 @@ struct room {
 	struct bytes results, department;
 };
 
+/* How many files were read by definitions of other places, which nobody asked
+   for: in the order in which they first came. */
+struct other_form {
+	char *name; /* as lists call it */
+	size_t n_files;
+};
+
 /* The run as the calling thread knows it. */
 struct run {
 	const struct options *options;
@@ -25,7 +33,8 @@ struct run {
 	struct batch_files files;
 	size_t n_alone; /* forms of which last year's isn't there */
 	struct twice twice;
-	struct other_forms others;
+	struct other_form *others;
+	size_t n_others, cap_others;
 	struct report_totals totals;
 	struct bytes index;
 	struct room spare; /* of a job that is over, for the next one */
@@ -162,6 +171,29 @@ static void check_file(struct batch *batch, struct file_job *head,
 
 /* ---- the calling thread's ---- */
 
+static void count_other(struct run *run, const char *name)
+{
+	size_t i = 0;
+
+	while (i < run->n_others && strcmp(run->others[i].name, name) != 0)
+		i++;
+	if (i == run->n_others) {
+		MEMORY_MORE(run->others, run->n_others, run->cap_others);
+		run->others[run->n_others++] =
+			(struct other_form){ .name = memory_copy_str(name) };
+	}
+	run->others[i].n_files++;
+}
+
+static void print_others(const struct run *run, struct bytes *out)
+{
+	for (size_t i = 0; i < run->n_others; i++) {
+		bytes_add_str(out, i ? _("、") : _("按别处的表读的："));
+		text_show_str(out, run->others[i].name, -1);
+		bytes_printf(out, " %zu", run->others[i].n_files);
+	}
+}
+
 /* What the job comes to, for the exit code and the totals. */
 static void count(struct run *run, const struct job *job)
 {
@@ -174,7 +206,7 @@ static void count(struct run *run, const struct job *job)
 	run->n_alone += job->head.is_alone;
 	twice_add(&run->twice, job->key, job->department.data);
 	if (job->other)
-		other_forms_add(&run->others, job->other);
+		count_other(run, job->other);
 	for (int s = 0; s < SEVERITIES; s++) {
 		run->totals.findings[s] += job->findings[s];
 		if (job->findings[s] > 0 && !code &&
@@ -195,8 +227,8 @@ static bool take_back(void *ctx, struct file_job *head)
 	count(run, job);
 	bytes_add(&run->index, job->report.index.data, job->report.index.len);
 	keep_room(run, job);
-	progress_tell(&run->files.progress, run->totals.n_files,
-		      run->totals.findings[SEVERITY_ERROR]);
+	batch_files_tell_progress(&run->files, run->totals.n_files,
+				  run->totals.findings[SEVERITY_ERROR]);
 	return !print_error();
 }
 
@@ -222,24 +254,26 @@ static void print_begin(const struct run *run)
 	bytes_release(&out);
 }
 
+static void print_note(struct bytes *note)
+{
+	if (note->len > 0)
+		print_message(note->data);
+	bytes_clear(note);
+}
+
 /* What no form says of itself. */
 static void print_notes(const struct run *run)
 {
 	struct bytes out = BYTES_INIT;
 
 	twice_tell(&run->twice, &out);
-	if (out.len > 0)
-		print_message(out.data);
-	bytes_clear(&out);
-	other_forms_tell(&run->others, &out);
-	if (out.len > 0)
-		print_message(out.data);
-	bytes_clear(&out);
-	if (run->n_alone > 0) {
+	print_note(&out);
+	print_others(run, &out);
+	print_note(&out);
+	if (run->n_alone > 0)
 		bytes_printf(&out, _("%zu 张表没有找到去年的表，没有跟去年比"),
 			     run->n_alone);
-		print_message(out.data);
-	}
+	print_note(&out);
 	bytes_release(&out);
 }
 
@@ -293,7 +327,9 @@ enum exit_code check_files(struct form_set *forms,
 		run.code = EXIT_INPUT;
 	batch_files_release(&run.files);
 	twice_release(&run.twice);
-	other_forms_release(&run.others);
+	for (size_t i = 0; i < run.n_others; i++)
+		free(run.others[i].name);
+	free(run.others);
 	bytes_release(&run.index);
 	room_release(&run.spare);
 	return run.code;

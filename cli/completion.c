@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/completion.h"
+#include "cli/command.h"
 
 #include <string.h>
 

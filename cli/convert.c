@@ -1,18 +1,17 @@
 #include <config.h>
-#include "cli/convert.h"
+#include "cli/command.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/environment.h"
 #include "cli/print.h"
 #include "cli/report.h"
-#include "cli/source_date.h"
 #include "core/export.h"
 #include "locale/cell_words.h"
 #include "locale/name.h"
 #include "locale/say.h"
-#include "locale/say_export.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 /* One conversion. */
 struct conversion {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/command.h"
 #include "cli/looks.h"
 #include "cli/print.h"
 #include "core/document.h"
@@ -38,8 +39,8 @@ static void name_failures(struct failure_list *failures, const char *file,
 	}
 }
 
-static bool open_form(struct making *m, struct form_set *forms,
-		      const char *file, const char *name, struct document **doc)
+static bool open_one(struct making *m, struct form_set *forms, const char *file,
+		     const char *name, struct document **doc)
 {
 	const struct dialect_hint hint = options_hint(m->options);
 
@@ -54,8 +55,8 @@ static enum exit_code compare(struct making *m, struct form_set *forms)
 {
 	struct diff *d = &m->diff;
 
-	if (!open_form(m, forms, m->old_file, d->old_path, &m->old) ||
-	    !open_form(m, forms, m->new_file, d->new_path, &m->new))
+	if (!open_one(m, forms, m->old_file, d->old_path, &m->old) ||
+	    !open_one(m, forms, m->new_file, d->new_path, &m->new))
 		return EXIT_INPUT;
 	if (!m->old && !m->new)
 		return EXIT_CLEAN;

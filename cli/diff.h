@@ -1,5 +1,5 @@
 /*
- * diff: `jixiao diff OLD NEW`, what two forms differ in; and the same for git.
+ * diff: how `jixiao diff` tells what two forms differ in.
  *
  * Rows that were moved and numbers that are written otherwise are no
  * difference. Of two definitions the cells with the same names are compared;
@@ -9,14 +9,8 @@
 #define CLI_DIFF_H
 
 #include "cli/diff_git.h"
-#include "cli/options.h"
 #include "core/comparison.h"
-#include "core/form_set.h"
-
-/* The exit code, before stdout is flushed and diff_exit(). */
-enum exit_code diff_files(struct form_set *, const struct options *);
-/* As diff(1) has it: 2 for any trouble. */
-enum exit_code diff_exit(enum exit_code);
+#include "core/failure.h"
 
 /* A comparison that has been made. */
 struct diff {

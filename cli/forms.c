@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "cli/command.h"
 #include "cli/print.h"
 #include "core/document_trial.h"
 #include "core/memory.h"

@@ -1,12 +1,9 @@
-/* forms: `jixiao forms list|show|check`, for whoever keeps the definitions. */
+/* forms: how `jixiao forms` tells of a definition. */
 #ifndef CLI_FORMS_H
 #define CLI_FORMS_H
 
 #include "cli/options.h"
-#include "core/form_set.h"
-
-/* The exit code, before stdout is flushed. */
-enum exit_code forms_run(struct form_set *, const struct options *);
+#include "core/definition.h"
 
 /* A definition as a person reads it: its screens, fields and rules, no wider
    than w_cols where words can be broken. */

@@ -1,12 +1,12 @@
 #include <config.h>
-#include "cli/letter.h"
+#include "cli/command.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include "cli/batch_files.h"
+#include "cli/environment.h"
 #include "cli/print.h"
-#include "cli/source_date.h"
 #include "core/letter.h"
 #include "core/path.h"
 #include "core/store.h"
@@ -172,8 +172,7 @@ static void put_in_folder(struct run *run, const struct job *job)
 
 	do {
 		free(path);
-		bytes_clear(&form);
-		bytes_add_str(&form, run->output);
+		bytes_set_str(&form, run->output);
 		if (form.data[form.len - 1] != '/')
 			bytes_add_char(&form, '/');
 		path_print_numbered(&form, job->name, number++);
@@ -236,7 +235,7 @@ static bool take_back(void *ctx, struct file_job *head)
 		(run->is_folder ? put_in_folder : gather)(run, job);
 		run->n_letters++;
 	}
-	progress_tell(&run->files.progress, run->n_letters, 0);
+	batch_files_tell_progress(&run->files, run->n_letters, 0);
 	return true;
 }
 

@@ -6,23 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "cli/check.h"
-#include "cli/completion.h"
-#include "cli/convert.h"
-#include "cli/diff.h"
+#include "cli/command.h"
 #include "cli/find_forms.h"
-#include "cli/forms.h"
-#include "cli/letter.h"
-#include "cli/merge.h"
-#include "cli/new.h"
-#include "cli/open.h"
-#include "cli/options.h"
 #include "cli/print.h"
-#include "cli/review.h"
 #include "cli/settings.h"
-#include "cli/summary.h"
-#include "cli/target.h"
-#include "cli/version.h"
 #include "core/document.h"
 #include "core/memory.h"
 #include "locale/name.h"
@@ -56,8 +43,7 @@ static void memory_exhausted(void)
 }
 
 /* By command; what needs no forms isn't among them. */
-static enum exit_code (*const runs[COMMANDS])(struct form_set *,
-					      const struct options *) = {
+static command_run *const runs[COMMANDS] = {
 	[COMMAND_OPEN] = open_form,	   [COMMAND_CHECK] = check_files,
 	[COMMAND_TARGET] = target_values,  [COMMAND_FORMS] = forms_run,
 	[COMMAND_CONVERT] = convert_file,  [COMMAND_DIFF] = diff_files,

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/merge.h"
+#include "cli/command.h"
 
 #include <stdlib.h>
 #include <string.h>

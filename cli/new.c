@@ -1,18 +1,18 @@
 #include <config.h>
-#include "cli/new.h"
+#include "cli/open.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/command.h"
 #include "cli/print.h"
 #include "cli/saving.h"
-#include "cli/start.h"
 #include "core/document_new.h"
 #include "core/path.h"
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
-#include "locale/say_carry.h"
+#include "locale/say_form.h"
 
 /* One new form. */
 struct making {

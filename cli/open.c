@@ -6,14 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/find_forms.h"
 #include "cli/last_year.h"
 #include "cli/looks.h"
 #include "cli/print.h"
 #include "cli/saving.h"
-#include "cli/self.h"
-#include "cli/state_folder.h"
-#include "cli/start.h"
 #include "core/document_earlier.h"
 #include "core/store_folder.h"
 #include "core/text.h"
@@ -74,7 +73,7 @@ static void explain_term(const char *what)
 		text_show_str(&text, name, -1);
 	}
 	bytes_add_str(&text, _("。可以试 TERM=xterm 或 TERM=vt100，"
-			       "或者加上 --linear，一行一行地填"));
+			       "或者一行一行地填：jixiao --linear 文件"));
 	print_message(text.data);
 	bytes_release(&text);
 }
@@ -345,6 +344,13 @@ static enum exit_code explain_folder(const char *path)
 	return EXIT_INPUT;
 }
 
+/* An editor would begin the file that isn't there. */
+static void explain_missing(const char *path)
+{
+	if (access(path, F_OK) && errno == ENOENT)
+		print_message(_("要新建一张，请用 jixiao new -o 文件"));
+}
+
 static bool has_screen(const struct options *options)
 {
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
@@ -372,6 +378,8 @@ enum exit_code open_form(struct form_set *forms, const struct options *options)
 				: start_screen(&o);
 	if (o.wants_start)
 		code = start_screen(&o);
+	if (has_file && code == EXIT_INPUT)
+		explain_missing(options->files[0]);
 	failure_list_release(&faults);
 	opening_release(&o);
 	return code;

@@ -1,4 +1,5 @@
-/* open: a form on its screens: `jixiao FILE`, and what others have made. */
+/* open: a form on its screens: `jixiao FILE`, and what others have made; and
+   the ways to one. */
 #ifndef CLI_OPEN_H
 #define CLI_OPEN_H
 
@@ -27,7 +28,6 @@ void opening_release(struct opening *);
 /* What is wrong, where it is to be told. */
 void opening_tell(struct opening *, const struct failure_list *);
 
-enum exit_code open_form(struct form_set *, const struct options *);
 /* A file. */
 enum exit_code open_path(struct opening *, const char *path);
 /* The same; the greeting is said over it. */
@@ -38,6 +38,16 @@ enum exit_code open_document(struct opening *, struct document *,
 			     const char *greeting);
 /* What was left behind without a file, which stays the caller's as well. */
 enum exit_code open_left(struct opening *, struct recovery *, const char *path);
+
+/* For the start screen, which is told why it can't be: the i-th form of the
+   set, blank; one out of a file (cli/new.c); the list of a folder's forms
+   (cli/review.c). */
+enum exit_code new_blank(struct opening *, size_t form);
+enum exit_code new_from(struct opening *, const char *path);
+enum exit_code review_path(struct opening *, const char *folder);
+/* `jixiao` without a file: from the start screen to a form and back, until the
+   user leaves, from here or from a form. */
+enum exit_code start_screen(struct opening *);
 
 /* Why the terminal can't be used; EXIT_CLEAN if it can. */
 enum exit_code explain_terminal(enum terminal_problem);

@@ -3,8 +3,7 @@
 
 #include "cli/print.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
+#include "locale/say_form.h"
 
 /* Results longer than this are not kept until the file is done. */
 enum { POUR_BYTES = 1 << 18 };
@@ -46,12 +45,6 @@ void report_pour(struct report *report)
 	if (batch_wait_turn(report->batch, report->job))
 		report_print(report);
 	bytes_clear(&report->results);
-}
-
-void report_sentence(const struct document *document,
-		     const struct finding *finding, struct bytes *out)
-{
-	say_finding(document, finding, out);
 }
 
 const char *report_section(const struct document *document,

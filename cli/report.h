@@ -54,11 +54,9 @@ void report_pour(struct report *);
 void report_print(struct report *);
 void report_print_results(const struct report_format *, const struct bytes *);
 
-/* Of a finding, for several formats: the sentence; the table that it is in, or
-   the screen; the cell's text; both NULL where it is at no cell; the
-   suggestions with `between` between them, each in w_cols (-1: whole). */
-void report_sentence(const struct document *, const struct finding *,
-		     struct bytes *out);
+/* Of a finding, for several formats: the table that it is in, or the screen; the
+   cell's text; both NULL where it is at no cell; the suggestions with `between`
+   between them, each in w_cols (-1: whole). */
 const char *report_section(const struct document *, const struct finding *);
 const char *report_value(const struct document *, const struct finding *);
 void report_suggestions(const struct document *, const struct finding *,

@@ -5,6 +5,7 @@
 #include "cli/csv_cells.h"
 #include "core/document_columns.h"
 #include "locale/say.h"
+#include "locale/say_form.h"
 
 static void add_finding(struct bytes *out, const char *path,
 			struct document_columns *columns,
@@ -26,7 +27,7 @@ static void add_finding(struct bytes *out, const char *path,
 			      : say_field(&document->def->fields[place.field]));
 	csv_number(out, (size_t)(place.row + 1));
 	csv_text(out, report_value(document, finding));
-	report_sentence(document, finding, &text);
+	say_finding(document, finding, &text);
 	csv_text(out, text.data);
 	bytes_clear(&text);
 	report_suggestions(document, finding, "|", -1, &text);

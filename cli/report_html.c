@@ -5,7 +5,7 @@
 #include "cli/html_page.h"
 #include "core/html.h"
 #include "locale/say.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 static const char style[] =
 	"h3{font-size:1em;margin:.6em 0 .2em}"
@@ -47,7 +47,7 @@ static void add_finding(struct bytes *out, const struct document *document,
 	html_element(out, "td", NULL,
 		     field < 0 ? "" : say_field(&document->def->fields[field]));
 	bytes_add_str(out, "<td>");
-	report_sentence(document, finding, &text);
+	say_finding(document, finding, &text);
 	html_text(out, text.data);
 	bytes_clear(&text);
 	report_suggestions(document, finding, " | ", -1, &text);
@@ -101,7 +101,7 @@ static void add_accepted(struct report *report, const struct document *document)
 	bytes_add_str(&report->results, "\n<ul>\n");
 	for (size_t i = 0; i < n; i++) {
 		bytes_clear(&text);
-		report_sentence(document, &findings[i], &text);
+		say_finding(document, &findings[i], &text);
 		bytes_add_str(&report->results, "<li>");
 		html_text(&report->results, text.data);
 		add_note(&report->results, _("说明："),

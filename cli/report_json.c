@@ -10,7 +10,7 @@
 #include "core/json.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 static void add_place(struct json *j, const struct document *document,
 		      struct place place)
@@ -82,7 +82,7 @@ static void add_finding(struct json *j, struct document_columns *columns,
 		json_text(j, value, strlen(value));
 	else
 		json_null(j);
-	report_sentence(document, finding, &sentence);
+	say_finding(document, finding, &sentence);
 	json_member(j, "sentence", sentence.data);
 	add_suggestions(j, document, finding);
 	json_member(j, "opinion", rule->opinion);

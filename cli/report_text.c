@@ -6,7 +6,7 @@
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 /* A whole paragraph would hide the line's own sentence. */
 enum { SUGGESTION_COLS = 60 };
@@ -72,7 +72,7 @@ static void add_saying(struct bytes *out, struct lines *lines,
 		bytes_add_str(out, say_field(&document->def->fields[field]));
 		bytes_add_str(out, _("："));
 	}
-	report_sentence(document, finding, out);
+	say_finding(document, finding, out);
 	keep_to_line(out, start, &lines->text);
 	add_suggestions(out, lines, finding);
 }

@@ -1,14 +1,14 @@
 #include <config.h>
-#include "cli/review.h"
+#include "cli/open.h"
 
 #include <errno.h>
 #include <sys/stat.h>
 #include <time.h>
+#include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/looks.h"
-#include "cli/open.h"
 #include "cli/print.h"
 #include "cli/review_last.h"
-#include "cli/self.h"
 #include "core/text.h"
 #include "core/watch.h"
 #include "locale/name.h"
@@ -60,8 +60,7 @@ static void tell(struct opening *o, const char *text)
 		print_message(text);
 		return;
 	}
-	bytes_clear(&o->trouble);
-	bytes_add_str(&o->trouble, text);
+	bytes_set_str(&o->trouble, text);
 }
 
 static enum exit_code refuse_file(struct opening *o, const char *path)

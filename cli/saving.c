@@ -2,7 +2,7 @@
 #include "cli/saving.h"
 
 #include <stdlib.h>
-#include "cli/state_folder.h"
+#include "cli/environment.h"
 #include "core/bytes.h"
 
 #define RESCUE "/older"

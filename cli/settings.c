@@ -5,9 +5,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "cli/environment.h"
 #include "cli/lines.h"
 #include "cli/print.h"
-#include "cli/state_folder.h"
 #include "core/memory.h"
 #include "core/text.h"
 #include "locale/name.h"

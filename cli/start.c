@@ -1,14 +1,12 @@
 #include <config.h>
-#include "cli/start.h"
+#include "cli/open.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "cli/environment.h"
 #include "cli/find_forms.h"
 #include "cli/looks.h"
-#include "cli/new.h"
-#include "cli/review.h"
-#include "cli/state_folder.h"
 #include "core/memory.h"
 #include "core/path.h"
 #include "core/recent.h"

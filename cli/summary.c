@@ -5,12 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 #include "cli/batch_files.h"
-#include "cli/expected.h"
+#include "cli/command.h"
 #include "cli/file_list.h"
 #include "cli/last_year.h"
 #include "cli/print.h"
 #include "cli/summary_format.h"
+#include "core/grid.h"
 #include "core/memory.h"
+#include "core/store.h"
 #include "core/summary_last.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -93,8 +95,8 @@ static bool take_back(void *ctx, struct file_job *head)
 		return !atomic_load(run->is_over);
 	batch_files_tell(&run->files, head, false);
 	run->n_files += !head->is_note;
-	progress_tell(&run->files.progress, run->n_files,
-		      run->into->findings[SEVERITY_ERROR]);
+	batch_files_tell_progress(&run->files, run->n_files,
+				  run->into->findings[SEVERITY_ERROR]);
 	return true;
 }
 
@@ -242,6 +244,70 @@ static enum exit_code summarise(struct run *run)
 							  : EXIT_CLEAN;
 }
 
+/* ---- who has to hand in a form ---- */
+
+/* The list of --expect: one name a line, or a table whose first column has them,
+   read as forms are: in whatever encoding, with whatever between its columns. */
+
+/* A first column is headed by what the forms call it. */
+static bool is_field(const struct definition *def, const char *cell)
+{
+	for (int i = 0; i < def->n_fields; i++)
+		if (strcmp(cell, def->fields[i].label) == 0)
+			return true;
+	return false;
+}
+
+static bool is_heading(struct form_set *forms, const char *cell)
+{
+	struct failure_list faults = { 0 };
+	bool is_one = false;
+
+	for (size_t i = 0; !is_one && i < form_set_count_all(forms); i++) {
+		struct form *form = form_set_at(forms, i, &faults);
+
+		is_one = form && is_field(form->def, cell);
+	}
+	failure_list_release(&faults);
+	return is_one;
+}
+
+static bool take_names(struct summary *summary, struct form_set *forms,
+		       const char *data, size_t n, const char *path,
+		       struct failure *f)
+{
+	struct grid grid = { 0 };
+	bool ok = grid_read(&grid, summary->texts, data, n, NULL, path, f);
+
+	for (size_t i = 0; ok && i < grid.n_records; i++) {
+		const char *name = grid_cell(&grid.records[i], 0);
+
+		if (i > 0 || !is_heading(forms, name))
+			summary_expect(summary, name, strlen(name));
+	}
+	grid_release(&grid);
+	return ok;
+}
+
+/* path "-": standard input. A first line that is the name of a field of the
+   forms is a heading. False, and said: there is no such list. */
+static bool read_expected(struct summary *summary, struct form_set *forms,
+			  const char *path)
+{
+	struct failure failure = { 0 };
+	char *data = NULL;
+	size_t n = 0;
+	bool ok = store_read(path, &data, &n, NULL, &failure);
+
+	summary->has_list = true;
+	/* nobody has to is a list as well */
+	if (ok && n > 0)
+		ok = take_names(summary, forms, data, n, path, &failure);
+	print_failure(&failure);
+	free(data);
+	return ok;
+}
+
 enum exit_code summary_files(struct form_set *forms,
 			     const struct options *options)
 {
@@ -256,7 +322,7 @@ enum exit_code summary_files(struct form_set *forms,
 	}
 	summary_init(&run.all);
 	summary_init(&run.last);
-	if (!expected || expected_read(&run.all, forms, expected)) {
+	if (!expected || read_expected(&run.all, forms, expected)) {
 		read_all(&run);
 		code = summarise(&run);
 	}

@@ -1,4 +1,4 @@
-/* summary: `jixiao summary FILE|FOLDER…`, what many forms come to. */
+/* summary: last year's forms, as `jixiao summary` and the desk compare them. */
 #ifndef CLI_SUMMARY_H
 #define CLI_SUMMARY_H
 
@@ -6,9 +6,6 @@
 #include "cli/options.h"
 #include "core/form_set.h"
 #include "core/summary.h"
-
-/* The exit code, before stdout is flushed. */
-enum exit_code summary_files(struct form_set *, const struct options *);
 
 /* Were last year's forms given, by --last or --last-from? */
 bool summary_has_last(const struct options *);

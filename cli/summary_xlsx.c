@@ -4,7 +4,7 @@
 
 #include <string.h>
 #include <time.h>
-#include "cli/source_date.h"
+#include "cli/environment.h"
 #include "core/amount.h"
 #include "core/book.h"
 #include "core/text.h"

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "cli/target.h"
+#include "cli/command.h"
 
 #include <string.h>
 #include "cli/lines.h"
@@ -8,7 +8,7 @@
 #include "core/encoding.h"
 #include "core/text.h"
 #include "locale/name.h"
-#include "locale/say_target.h"
+#include "locale/say_form.h"
 
 static void json_number_or_null(struct json *j, bool has, int64_t number)
 {

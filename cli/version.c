@@ -1,17 +1,17 @@
 #include <config.h>
-#include "cli/version.h"
+#include "cli/command.h"
 
 #include <unistring/version.h>
 #include "core/book.h"
 #include "core/import_json.h"
 #include "core/office.h"
 #include "core/pattern.h"
-#include "tui/terminal.h"
+#include "tui/painter.h"
 
 void version_print(struct bytes *out)
 {
 	bytes_printf(out, "jixiao %s\n", PACKAGE_VERSION);
-	bytes_printf(out, "ncursesw %s\nPCRE2 ", terminal_version());
+	bytes_printf(out, "ncursesw %s\nPCRE2 ", painter_version());
 	pattern_version(out);
 	bytes_printf(out,
 		     "\nlibcsv %s\nlibunistring %d.%d\njansson %s\n"

@@ -65,6 +65,17 @@ void bytes_add_str(struct bytes *b, const char *s)
 	bytes_add(b, s, strlen(s));
 }
 
+void bytes_set(struct bytes *b, const char *s, size_t n)
+{
+	bytes_clear(b);
+	bytes_add(b, s, n);
+}
+
+void bytes_set_str(struct bytes *b, const char *s)
+{
+	bytes_set(b, s, strlen(s));
+}
+
 void bytes_add_char(struct bytes *b, char c)
 {
 	if (b->cap - b->len <= 1)
@@ -84,26 +95,31 @@ void bytes_add_number(struct bytes *b, size_t number)
 	bytes_add(b, first, (size_t)(digits + sizeof digits - first));
 }
 
-void bytes_printf(struct bytes *b, const char *format, ...)
+void bytes_vprintf(struct bytes *b, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 
 	/* most fit: they needn't be made twice */
 	if (!b->cap)
 		bytes_reserve(b, 0);
 	size_t room = b->cap - b->len;
-	va_start(args, format);
+	va_copy(again, args);
 	int n = vsnprintf(b->data + b->len, room, format, args);
-	va_end(args);
-	if (n > 0 && (size_t)n >= room) {
-		char *to = bytes_reserve(b, (size_t)n);
-
-		va_start(args, format);
-		vsnprintf(to, (size_t)n + 1, format, args);
-		va_end(args);
-	}
+	if (n > 0 && (size_t)n >= room)
+		vsnprintf(bytes_reserve(b, (size_t)n), (size_t)n + 1, format,
+			  again);
+	va_end(again);
 	b->len += n > 0 ? (size_t)n : 0;
 	b->data[b->len] = '\0';
+}
+
+void bytes_printf(struct bytes *b, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	bytes_vprintf(b, format, args);
+	va_end(args);
 }
 
 void bytes_splice(struct bytes *b, size_t at, size_t n, const char *s,

@@ -5,6 +5,7 @@
 #ifndef CORE_BYTES_H
 #define CORE_BYTES_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct bytes {
@@ -23,10 +24,15 @@ void bytes_release(struct bytes *);
 void bytes_clear(struct bytes *);
 void bytes_add(struct bytes *, const char *s, size_t len_bytes);
 void bytes_add_str(struct bytes *, const char *s);
+/* Nothing but that, which is none of its own. */
+void bytes_set(struct bytes *, const char *s, size_t len_bytes);
+void bytes_set_str(struct bytes *, const char *s);
 void bytes_add_char(struct bytes *, char c);
 void bytes_add_number(struct bytes *, size_t);
 void bytes_printf(struct bytes *, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+void bytes_vprintf(struct bytes *, const char *format, va_list)
+	__attribute__((format(printf, 2, 0)));
 /* Replaces `n` bytes at `at` by `len` bytes of `s`. */
 void bytes_splice(struct bytes *, size_t at, size_t n, const char *s,
 		  size_t len);

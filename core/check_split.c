@@ -1,4 +1,6 @@
 #include <config.h>
+#include "core/check_split.h"
+
 #include "core/check_state.h"
 
 #include <string.h>

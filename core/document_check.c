@@ -10,6 +10,7 @@
 #include "core/document_earlier.h"
 #include "core/document_formulas.h"
 #include "core/document_journal.h"
+#include "core/document_repairs.h"
 #include "core/document_strays.h"
 
 /* Standard input has no file beside it. */
@@ -75,17 +76,8 @@ static void judge_leftovers(struct document *doc,
 /* Without what was dropped, and with what undone repairs had placed. */
 static void judge_left(struct document *doc)
 {
-	const struct layout_reading *reading = &doc->reading;
-	struct leftover *left =
-		memory_array(reading->n_leftovers + 1, sizeof *left);
-	bool is_repaired = document_is_repaired(doc);
+	struct leftover *left = document_leftovers_known(doc);
 
-	for (size_t i = 0; i < reading->n_leftovers; i++) {
-		left[i] = reading->leftovers[i];
-		if (!is_repaired)
-			left[i].fate = LEFTOVER_KEPT;
-	}
-	strays_mark(doc, left);
 	judge_leftovers(doc, left);
 	free(left);
 	if (document_has_strays(doc, 0))
@@ -105,7 +97,8 @@ static void judge_file(struct document *doc)
 					reading->repairs[i].line);
 	if (reading->n_leftovers == 0 && doc->record.n_strays == 0)
 		return;
-	if (doc->record.n_strays > 0 || !document_is_repaired(doc))
+	if (doc->record.n_strays > 0 || doc->as_read ||
+	    !document_is_repaired(doc))
 		judge_left(doc);
 	else
 		judge_leftovers(doc, reading->leftovers);

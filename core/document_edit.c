@@ -414,11 +414,12 @@ bool document_is_repaired(const struct document *doc)
 	return document_has_repairs(doc) && doc->history.position > 0;
 }
 
-/* No cell has what was dropped, so the rules that read cells know nothing. */
+/* No cell has what was dropped, so the rules that read cells know nothing. Once
+   a repair was toggled, any change may be that. */
 static void file_changed(struct document *doc, const struct change *change)
 {
-	if (change &&
-	    (change->kind == CHANGE_DROP || change->kind == CHANGE_REPAIR))
+	if (change && (change->kind == CHANGE_DROP ||
+		       change->kind == CHANGE_REPAIR || doc->as_read))
 		document_check_file(doc);
 }
 

@@ -294,6 +294,12 @@ enum journal_news document_journal_write(struct document *doc,
 	return tell(doc, ok, errno, f);
 }
 
+bool document_journal_is_failing(const struct document *doc)
+{
+	return doc->journal && doc->journal->has_work &&
+	       doc->journal->is_failing;
+}
+
 enum journal_news document_journal_sync(struct document *doc, struct failure *f)
 {
 	enum journal_news news;

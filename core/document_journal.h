@@ -28,6 +28,7 @@ enum typed_as {
 	TYPED_NOTHING,
 	TYPED_CELL,   /* the cell's, instead of what it holds */
 	TYPED_REASON, /* said of a finding at the place, which may be none */
+	TYPED_REMARK, /* a reviewer's, on the cell */
 };
 struct typing {
 	enum typed_as as;
@@ -50,6 +51,8 @@ enum journal_news document_journal_write(struct document *, struct failure *);
 /* How long the program may wait for a key before document_journal_sync(); -1:
    for ever. */
 int document_journal_patience_ms(const struct document *);
+/* There is something that isn't kept, since that was told. */
+bool document_journal_is_failing(const struct document *);
 /* Writes, and keeps it through a power cut: before a wait that is longer than
    the patience, and before the program ends for whatever reason. */
 enum journal_news document_journal_sync(struct document *, struct failure *);

@@ -58,7 +58,7 @@ static struct typing unpack_typing(struct unpack *from,
 {
 	struct typing typing;
 
-	typing.as = (enum typed_as)unpack_up_to(from, TYPED_REASON);
+	typing.as = (enum typed_as)unpack_up_to(from, TYPED_REMARK);
 	typing.place = unpack_place(from, def);
 	return typing;
 }
@@ -201,7 +201,11 @@ static bool is_nothing(struct recovery *r, const struct document *now)
 	if (r->typing.as != TYPED_NOTHING ||
 	    acceptance_is_changed(&r->doc->acceptances))
 		return false;
-	if (r->file == RECOVERY_FILE_SAME && !document_differs(r->doc))
+	/* nor does it matter then who has changed the file since; but one that
+	   can't be read any more is nowhere else */
+	if ((r->file == RECOVERY_FILE_SAME ||
+	     (r->file == RECOVERY_FILE_CHANGED && now)) &&
+	    !document_differs(r->doc))
 		return true;
 	if (r->file != RECOVERY_FILE_CHANGED || !now || now->is_office ||
 	    !carried_is_saved(r->doc))
@@ -306,6 +310,19 @@ void recovery_take(struct recovery *r, struct document *doc)
 	r->doc->history.reasons.ctx = r->doc;
 	doc->history.reasons.ctx = doc;
 	document_earlier_again(doc);
+	document_journal_continue(doc, r->folder, r->journal);
+	r->journal = NULL;
+}
+
+bool recovery_is_typing(const struct recovery *r, const struct document *doc)
+{
+	return r->doc && r->doc->def == doc->def && r->n_changes == 0 &&
+	       !acceptance_is_changed(&r->doc->acceptances) &&
+	       typing_fits(&doc->record, r->typing);
+}
+
+void recovery_take_typed(struct recovery *r, struct document *doc)
+{
 	document_journal_continue(doc, r->folder, r->journal);
 	r->journal = NULL;
 }

@@ -47,7 +47,11 @@ void recovery_free(struct recovery *);
 /* `doc` becomes the document that was left behind and goes on with its journal;
    its checks are to be made anew. Saving asks first if the file has changed. */
 void recovery_take(struct recovery *, struct document *doc);
-/* The same where there is no other document: the caller's from now on. */
+/* Is a text that was being typed all of it, and has `doc` its place? Then that
+   can be taken alone: `doc` stays what it is, and goes on with the journal. */
+bool recovery_is_typing(const struct recovery *, const struct document *doc);
+void recovery_take_typed(struct recovery *, struct document *doc);
+/* As recovery_take() where there is no other document: the caller's from now on. */
 struct document *recovery_take_alone(struct recovery *);
 void recovery_throw_away(struct recovery *);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/document_check.h"
 #include "core/document_strays.h"
 #include "core/document_version.h"
 
@@ -156,8 +157,10 @@ bool document_repair_toggle(struct document *doc, size_t repair)
 						state == REPAIR_STATE_MADE
 							? list.items[i].was
 							: list.items[i].meant };
-	if (state != REPAIR_STATE_NONE)
+	if (state != REPAIR_STATE_NONE) {
 		document_set_all(doc, cells, (size_t)list.n);
+		document_check_file(doc);
+	}
 	return state != REPAIR_STATE_NONE;
 }
 
@@ -174,38 +177,63 @@ static void take_place(const struct document *doc, struct leftover *leftovers,
 		leftovers[i].fate = LEFTOVER_KEPT;
 }
 
-/* One by one; after a kill nobody knows which. */
-static void take_unmade(const struct document *doc, struct leftover *leftovers)
+static void take_unmade(const struct document *doc,
+			const struct as_read *as_read,
+			struct leftover *leftovers)
 {
-	struct as_read *own = doc->as_read ? NULL : as_read_new(doc);
 	struct repaired_list list;
 
 	for (size_t i = 0; i < doc->reading.n_repairs; i++) {
-		find_cells(doc, own ? own : doc->as_read, i, &list);
+		find_cells(doc, as_read, i, &list);
 		if (state_of(doc, &list) == REPAIR_STATE_UNMADE)
 			take_place(doc, leftovers,
 				   doc->reading.repairs[i].line);
 	}
-	as_read_free(own);
 }
 
-struct leftover *document_leftovers(const struct document *doc)
+static struct leftover *leftovers_now(const struct document *doc,
+				      const struct as_read *as_read)
 {
 	const struct layout_reading *reading = &doc->reading;
 	struct leftover *leftovers =
 		memory_array(reading->n_leftovers, sizeof *leftovers);
-	bool is_repaired = document_is_repaired(doc), has_repaired = false;
+	bool is_repaired = document_is_repaired(doc);
 
 	for (size_t i = 0; i < reading->n_leftovers; i++) {
 		leftovers[i] = reading->leftovers[i];
 		if (!is_repaired)
 			leftovers[i].fate = LEFTOVER_KEPT;
-		has_repaired |= leftovers[i].fate == LEFTOVER_REPAIRED;
 	}
-	if (has_repaired)
-		take_unmade(doc, leftovers);
+	if (is_repaired && as_read)
+		take_unmade(doc, as_read, leftovers);
 	strays_mark(doc, leftovers);
 	return leftovers;
+}
+
+static bool has_repaired(const struct layout_reading *reading)
+{
+	for (size_t i = 0; i < reading->n_leftovers; i++)
+		if (reading->leftovers[i].fate == LEFTOVER_REPAIRED)
+			return true;
+	return false;
+}
+
+/* After a kill nobody knows which repairs were taken back. */
+struct leftover *document_leftovers(const struct document *doc)
+{
+	bool is_known = doc->as_read || !document_is_repaired(doc) ||
+			!has_repaired(&doc->reading);
+	struct as_read *own = is_known ? NULL : as_read_new(doc);
+	struct leftover *leftovers =
+		leftovers_now(doc, own ? own : doc->as_read);
+
+	as_read_free(own);
+	return leftovers;
+}
+
+struct leftover *document_leftovers_known(const struct document *doc)
+{
+	return leftovers_now(doc, doc->as_read);
 }
 
 static bool same_rows(const struct document *doc, const struct record *read,

@@ -28,5 +28,8 @@ bool document_holds_as_read(const struct document *);
    were taken back, and with what was dropped. Owned by the caller; as many as
    the reading has. */
 struct leftover *document_leftovers(const struct document *);
+/* The same without looking into the file once more: of one that came out of a
+   journal, all repairs count as made. */
+struct leftover *document_leftovers_known(const struct document *);
 
 #endif

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/hash.h"
@@ -138,11 +137,12 @@ static void remove_file(const char *path)
 		;
 }
 
-/* Somebody has removed it: what had its name may be another file now. */
-static bool let_go_if_removed(int *fd)
+/* Somebody has removed it: what has its name may be another file now. How many
+   names it has isn't asked: some file systems don't know. */
+static bool let_go_if_removed(int *fd, const char *path)
 {
-	struct stat st;
-	bool is_removed = *fd >= 0 && !fstat(*fd, &st) && st.st_nlink == 0;
+	bool is_removed =
+		*fd >= 0 && fd_has_name(*fd, AT_FDCWD, path) == ENOENT;
 
 	if (is_removed)
 		journal_fd_close(fd);
@@ -151,8 +151,8 @@ static bool let_go_if_removed(int *fd)
 
 void journal_look(struct journal *j)
 {
-	let_go_if_removed(&j->old_fd);
-	if (let_go_if_removed(&j->fd))
+	let_go_if_removed(&j->old_fd, j->old.data);
+	if (let_go_if_removed(&j->fd, j->path.data))
 		j->is_begun = j->is_unsynced = false;
 }
 
@@ -340,6 +340,7 @@ void journal_hurry(struct journal *j)
 
 void journal_remove(struct journal *j)
 {
+	journal_look(j);
 	old_remove(j);
 	if (j->fd >= 0)
 		remove_file(j->path.data);

@@ -113,3 +113,15 @@ int fd_read(int fd, char *to, size_t n)
 
 	return error || got == n ? error : EBADMSG;
 }
+
+int fd_has_name(int fd, int folder, const char *name)
+{
+	struct stat own, there;
+
+	if (fstat(fd, &own) ||
+	    fstatat(folder, name, &there, AT_SYMLINK_NOFOLLOW))
+		return errno;
+	return own.st_dev == there.st_dev && own.st_ino == there.st_ino
+		       ? 0
+		       : ENOENT;
+}

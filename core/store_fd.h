@@ -27,5 +27,7 @@ bool fd_holds(int fd, const char *data, size_t n);
 int fd_read_up_to(int fd, char *to, size_t limit, size_t *n);
 /* Exactly n bytes; EBADMSG if there are fewer. */
 int fd_read(int fd, char *to, size_t n);
+/* Is it the file of this name? ENOENT: another is, or none. */
+int fd_has_name(int fd, int folder, const char *name);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "core/bytes.h"
 #include "core/memory.h"
@@ -55,6 +56,16 @@ static char *older_name(const char *name)
 	return bytes_take(&older);
 }
 
+/* In a folder such as /tmp a name can be given to somebody else's file that
+   can't be taken away again. */
+static bool may_name(const struct target *t)
+{
+	struct stat folder;
+
+	return t->st.st_uid == geteuid() ||
+	       (!fstat(t->folder, &folder) && !(folder.st_mode & S_ISVTX));
+}
+
 void older_hold(struct older *o, const struct save *s)
 {
 	const struct target *t = &s->target;
@@ -65,7 +76,12 @@ void older_hold(struct older *o, const struct save *s)
 	    fd_holds(t->old, s->data, s->n))
 		return;
 	o->name = older_name(t->name);
-	o->error = temporary_link(&o->temporary, t->folder, t->name, o->name);
+	/* another name of it already: renaming that would do nothing */
+	if (!fd_has_name(t->old, t->folder, o->name))
+		return;
+	o->error = may_name(t) ? temporary_link(&o->temporary, t->old,
+						t->folder, t->name, o->name)
+			       : EPERM;
 	if (o->error && t->old >= 0)
 		o->error = copy(o, s);
 	o->is_held = !o->error;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/rename.h"
+#include "core/store_fd.h"
 #include "core/text.h"
 
 #define MARK ".jixiao-"
@@ -69,14 +70,24 @@ int temporary_open(struct temporary *t, int folder, const char *target,
 	return error;
 }
 
+/* The answer of NFS may get lost: what counts is which file has the name now. */
+static int placed(const struct temporary *t, const char *name, int error)
+{
+	bool is_there =
+		error && t->fd >= 0 && !fd_has_name(t->fd, t->folder, name);
+
+	return is_there ? 0 : error;
+}
+
 static int link_as(const struct temporary *t, const char *name)
 {
 	char self[32];
 
 	snprintf(self, sizeof self, "/proc/self/fd/%d", t->fd);
-	return linkat(AT_FDCWD, self, t->folder, name, AT_SYMLINK_FOLLOW)
-		       ? errno
-		       : 0;
+	return placed(t, name,
+		      linkat(AT_FDCWD, self, t->folder, name, AT_SYMLINK_FOLLOW)
+			      ? errno
+			      : 0);
 }
 
 int temporary_name(struct temporary *t)
@@ -94,53 +105,44 @@ int temporary_name(struct temporary *t)
 	return error;
 }
 
-int temporary_link(struct temporary *t, int folder, const char *from,
+int temporary_link(struct temporary *t, int fd, int folder, const char *from,
 		   const char *target)
 {
 	int error = EEXIST;
 
-	*t = (struct temporary){ .folder = folder, .target = target, .fd = -1 };
+	*t = (struct temporary){ .folder = folder, .target = target, .fd = fd };
 	for (int i = 0; error == EEXIST && i < TRIES; i++) {
 		name_make(t, i);
-		error = linkat(folder, from, folder, t->name, 0) ? errno : 0;
+		error = placed(t, t->name,
+			       linkat(folder, from, folder, t->name, 0) ? errno
+									: 0);
 	}
 	if (error)
 		t->name[0] = '\0';
 	return error;
 }
 
-/* The answer of NFS may get lost: what counts is which file has the name now. */
-static bool has_target(const struct temporary *t)
-{
-	struct stat st, there;
-
-	return t->fd >= 0 && !fstat(t->fd, &st) &&
-	       !fstatat(t->folder, t->target, &there, AT_SYMLINK_NOFOLLOW) &&
-	       st.st_ino == there.st_ino && st.st_dev == there.st_dev;
-}
-
-static int placed(struct temporary *t, int error)
-{
-	if (error && !has_target(t))
-		return error;
-	t->name[0] = '\0';
-	return 0;
-}
-
 int temporary_rename(struct temporary *t)
 {
-	return placed(t, renameat(t->folder, t->name, t->folder, t->target)
-				 ? errno
-				 : 0);
+	int error = placed(
+		t, t->target,
+		renameat(t->folder, t->name, t->folder, t->target) ? errno : 0);
+
+	if (!error)
+		t->name[0] = '\0';
+	return error;
 }
 
 int temporary_create(struct temporary *t)
 {
 	bool has_name = *t->name;
-	int error = placed(
-		t, has_name ? rename_if_free(t->folder, t->name, t->target)
-			    : link_as(t, t->target));
+	int error =
+		has_name ? placed(t, t->target,
+				  rename_if_free(t->folder, t->name, t->target))
+			 : link_as(t, t->target);
 
+	if (!error)
+		t->name[0] = '\0';
 	t->is_refused = !has_name && error && error != EEXIST;
 	return error;
 }

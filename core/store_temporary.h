@@ -27,8 +27,9 @@ struct temporary {
 /* All give 0 or an errno. */
 int temporary_open(struct temporary *, int folder, const char *target,
 		   mode_t mode, bool has_name);
-/* No new file, but a second name of the one that `from` is. */
-int temporary_link(struct temporary *, int folder, const char *from,
+/* No new file, but a second name of the one that `from` is, which is open as
+   `fd` (borrowed) or not at all (-1). */
+int temporary_link(struct temporary *, int fd, int folder, const char *from,
 		   const char *target);
 /* Puts it where nothing stands; EEXIST if something does. */
 int temporary_create(struct temporary *);

@@ -17,10 +17,10 @@ void watch_tell(struct watch *w, struct watch_news news)
 	pthread_mutex_lock(&w->lock);
 	*w->last = item;
 	w->last = &item->next;
-	if (news.kind == WATCH_LISTED) {
-		w->is_listed = true;
-		pthread_cond_broadcast(&w->was_listed);
-	}
+	w->is_listed |= news.kind == WATCH_LISTED;
+	w->is_summed |= news.kind == WATCH_SUMMED;
+	if (news.kind == WATCH_LISTED || news.kind == WATCH_SUMMED)
+		pthread_cond_broadcast(&w->has_come);
 	pthread_mutex_unlock(&w->lock);
 }
 
@@ -327,17 +327,26 @@ void watch_want(struct watch *w, const size_t *ids, size_t n)
 	pthread_mutex_unlock(&w->lock);
 }
 
-void watch_wait_listed(struct watch *w, int ms)
+static void wait_for(struct watch *w, const bool *has_come, int ms)
 {
 	struct timespec until;
 	int error = 0;
 
 	deadline(&until, CLOCK_MONOTONIC, ms);
 	pthread_mutex_lock(&w->lock);
-	while (!w->is_listed && !error)
-		error = pthread_cond_timedwait(&w->was_listed, &w->lock,
-					       &until);
+	while (!*has_come && !error)
+		error = pthread_cond_timedwait(&w->has_come, &w->lock, &until);
 	pthread_mutex_unlock(&w->lock);
+}
+
+void watch_wait_listed(struct watch *w, int ms)
+{
+	wait_for(w, &w->is_listed, ms);
+}
+
+void watch_wait_summed(struct watch *w, int ms)
+{
+	wait_for(w, &w->is_summed, ms);
 }
 
 struct watch *watch_new(const struct watch_how *how)
@@ -355,7 +364,7 @@ struct watch *watch_new(const struct watch_how *how)
 	pthread_condattr_init(&steady);
 	pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
 	pthread_cond_init(&w->was_told, &steady);
-	pthread_cond_init(&w->was_listed, &steady);
+	pthread_cond_init(&w->has_come, &steady);
 	pthread_condattr_destroy(&steady);
 	return w;
 }
@@ -393,7 +402,7 @@ bool watch_free(struct watch *w)
 	free(w->again);
 	free(w->summed);
 	paper_words_free(w->words);
-	pthread_cond_destroy(&w->was_listed);
+	pthread_cond_destroy(&w->has_come);
 	pthread_cond_destroy(&w->was_told);
 	pthread_mutex_destroy(&w->lock);
 	form_set_free(w->forms);

@@ -86,5 +86,7 @@ bool watch_take(struct watch *, struct watch_news *);
 void watch_news_release(struct watch_news *);
 /* Waits until the folder was listed, but no longer than this. */
 void watch_wait_listed(struct watch *, int ms);
+/* The same until the sum that was asked for is there. */
+void watch_wait_summed(struct watch *, int ms);
 
 #endif

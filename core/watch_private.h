@@ -44,9 +44,9 @@ struct watch {
 	pthread_t thread;
 	bool is_started;
 	pthread_mutex_t lock; /* of all that follows */
-	pthread_cond_t was_told, was_listed;
+	pthread_cond_t was_told, has_come;
 	struct watch_item *first, **last;
-	bool is_over, is_asked, is_listed;
+	bool is_over, is_asked, is_listed, is_summed;
 	size_t wanted[WANTED_MOST], n_wanted;
 	size_t *again, n_again, cap_again;
 	size_t *summed, n_summed; /* to be summed up; NULL: none asked for */

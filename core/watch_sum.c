@@ -146,6 +146,7 @@ void watch_sum(struct watch *w, const size_t *ids, size_t n)
 	free(w->summed);
 	w->summed = copy;
 	w->n_summed = n;
+	w->is_summed = false;
 	pthread_mutex_unlock(&w->lock);
 	watch_look(w);
 }

@@ -1,8 +1,7 @@
 #include <config.h>
-#include "locale/say_export.h"
 
 #include "locale/say.h"
-#include "locale/say_finding.h"
+#include "locale/say_form.h"
 
 struct export_words say_export(void)
 {

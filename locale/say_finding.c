@@ -1,11 +1,10 @@
 #include <config.h>
-#include "locale/say_finding.h"
+#include "locale/say_form.h"
 
 #include "core/acceptance.h"
 #include "core/check_slip.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_slip.h"
 
 static void say_old_reason(const struct acceptance *old, struct bytes *out)
 {

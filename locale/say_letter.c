@@ -12,8 +12,7 @@
 #include "core/text.h"
 #include "locale/name.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
+#include "locale/say_form.h"
 
 const char *say_review_state(enum review_state state)
 {

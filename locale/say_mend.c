@@ -1,10 +1,9 @@
 #include <config.h>
-#include "locale/say_mend.h"
+#include "locale/say_form.h"
 
 #include "core/difference_text.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_slip.h"
 
 static void say_cell_of(const struct document *doc, const struct finding *f,
 			struct place place, struct bytes *out)

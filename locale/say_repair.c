@@ -1,5 +1,5 @@
 #include <config.h>
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 #include "core/text.h"
 #include "locale/say.h"

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "locale/say_slip.h"
+#include "locale/say_form.h"
 
 #include <string.h>
 

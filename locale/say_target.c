@@ -1,5 +1,5 @@
 #include <config.h>
-#include "locale/say_target.h"
+#include "locale/say_form.h"
 
 #include <string.h>
 #include "core/amount.h"

@@ -126,8 +126,8 @@ done <<'END'
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|new --form nosuch -o -
 4|-|确实要覆盖请加 --yes|or say --yes|new -o s.csv
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|target --form nosuch 5
-2|-|请给出要审核的文件夹|name the folder to review|review
-2|-|请给出要审核的文件夹|name the folder to review|review . .
+2|-|请给出要审核的文件夹|name one folder to review|review
+2|-|请给出要审核的文件夹|name one folder to review|review . .
 2|-|审核要一个文件夹|takes a folder|review s.csv
 3|-|nosuch: 打不开|nosuch: cannot open it|review nosuch
 2|-|标准输入不是终端|terminal|review .
@@ -167,9 +167,10 @@ done <<'END'
 2|-|一次只能打开一个文件|only one file|-- check s.csv
 3|-|check: 打不开|check: cannot open it|-- check
 3|-|nosuch.csv: 打不开：没有这个文件或文件夹|nosuch.csv: cannot open it: no such file|nosuch.csv
+3|-|要新建一张，请用 jixiao new -o 文件|to begin a new one: jixiao new -o FILE|nosuch.csv
 3|s.csv:18: |nosuch.csv: 打不开|nosuch.csv: cannot open it|check -q nosuch.csv s.csv
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|check --form nosuch s.csv
-2|-|可是标准输入不是终端|standard input is none|s.csv
+2|-|可是标准输入不是终端|standard input is not one|s.csv
 END
 
 # Where results can't go; a reader that has gone away needs no telling.

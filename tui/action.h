@@ -130,10 +130,10 @@ enum action_place {
 	ACTION(RIGHT, ON_FORM | ON_ROWS | ON_DESK, "Right", "右", "向右") \
 	ACTION(PAGE_UP, ON_ANY | ON_DESK, "PgUp", "上一页", "上一页") \
 	ACTION(PAGE_DOWN, ON_ANY | ON_DESK, "PgDn", "下一页", "下一页") \
-	ACTION(ROW_START, ON_ANY | ON_DESK, "Home", "行首", "本行第一格") \
-	ACTION(ROW_END, ON_ANY | ON_DESK, "End", "行末", "本行最后一格") \
-	ACTION(FIRST, ON_ANY | ON_DESK, "Ctrl-Home", "开头", "本屏第一格") \
-	ACTION(LAST, ON_ANY | ON_DESK, "Ctrl-End", "末尾", "本屏最后一格") \
+	ACTION(ROW_START, ON_ANY | ON_DESK, "Home", "行首", "本行第一格，或清单第一行") \
+	ACTION(ROW_END, ON_ANY | ON_DESK, "End", "行末", "本行最后一格，或清单最后一行") \
+	ACTION(FIRST, ON_ANY | ON_DESK, "Ctrl-Home", "开头", "本屏第一格，或清单第一行") \
+	ACTION(LAST, ON_ANY | ON_DESK, "Ctrl-End", "末尾", "本屏最后一格，或清单最后一行") \
 	ACTION(REDRAW, ON_ANY | ON_DESK, "^L", "重画", "重画屏幕") \
 	ACTION(SUSPEND, ON_ANY | ON_DESK, "Alt-z", "挂起", "暂时回到命令行，用 fg 回来") \
 	ACTION(START, ON_ANY, "Alt-o", "打开", "打开别的表：回到开始屏，有改动才询问") \
@@ -141,7 +141,7 @@ enum action_place {
 	ACTION(LAST_YEAR, ON_ANY, "", "与去年比", "指定去年的表，与它比较：金额、指标、目标") \
 	ACTION(MOUSE, ON_ANY | ON_DESK, "Alt-m", "鼠标", "用鼠标点选，再按一次把鼠标还给终端选文字") \
 	ACTION(EDITABLE, ON_ANY, "Alt-e", "可改", "只看的表改为可以修改；再按一次又只看") \
-	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG | ON_DESK, "F1", "帮助", "本格怎么填、有什么问题，和本屏的按键") \
+	ACTION(HELP, ON_ANY | ON_EDIT | ON_LONG | ON_DESK, "F1", "帮助", "本屏的按键；先说本格怎么填、有什么问题") \
 	ACTION(BACK, ON_REVIEW, "^Q F10", "回清单", "回到表的清单，有改动才询问") \
 	ACTION(QUIT, ON_ANY | ON_DESK, "^Q F10", "退出", "退出，有改动才询问")
 

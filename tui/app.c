@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "locale/say.h"
+#include "locale/say_form.h"
 #include "tui/app_private.h"
 #include "tui/window.h"
 
@@ -69,12 +70,6 @@ void app_say_no_chinese(struct app *app)
 
 /* What is said, and shown in the midst of a turn. */
 
-void app_shows(struct app *app, void (*show)(void *ctx), void *ctx)
-{
-	app->show = show;
-	app->show_ctx = ctx;
-}
-
 void app_wait(struct app *app, const char *what)
 {
 	enum { LARGE_BYTES = 1 << 20 }; /* a form of usual size has 5 kB */
@@ -88,18 +83,27 @@ void app_wait(struct app *app, const char *what)
 
 void app_say(struct app *app, enum role role, const char *format, ...)
 {
-	char *text;
 	va_list args;
 
 	va_start(args, format);
-	int n = vasprintf(&text, format, args);
-	va_end(args);
-	bytes_clear(&app->message);
 	app->message_role = role;
-	if (n < 0)
-		return;
-	bytes_add(&app->message, text, (size_t)n);
-	free(text);
+	bytes_clear(&app->message);
+	bytes_vprintf(&app->message, format, args);
+	va_end(args);
+}
+
+void app_say_failure(struct app *app, enum role role,
+		     const struct failure *failure)
+{
+	app_say(app, role, "%s", "");
+	say_failure(failure, &app->message);
+}
+
+void app_say_finding(struct app *app, const char *before, enum role role,
+		     const struct finding *f)
+{
+	app_say(app, role, "%s%s ", before, f->rule->id);
+	say_finding(app->doc, f, &app->message);
 }
 
 /* The turn. */

@@ -77,24 +77,11 @@ enum app_wish app_key(struct app *, const struct key *);
 void app_outside_run(struct app *);
 /* The screen has this size now: below the least one, keys change nothing. */
 void app_resize(struct app *, int height, int width);
-/* How a frame is shown in the midst of a key that takes long. */
-void app_shows(struct app *, void (*show)(void *ctx), void *ctx);
 /* How long to wait for a key before handing in K_NONE; -1: for ever. */
 int app_patience_ms(const struct app *);
-/* From the start on: what is copied goes to the terminal's clipboard as
-   well. */
-void app_send_copies(struct app *, bool);
-/* What was copied since it was asked last and is to be sent there; NULL:
-   nothing. Borrowed until the next key. */
-const struct bytes *app_copy_to_send(struct app *);
-/* It is too long for that. */
-void app_say_not_sent(struct app *);
 /* Is there anything new to see? Not while a paste is coming in and that has
    been said. */
 bool app_has_news(struct app *);
-/* Does it take clicks from now on, or does the terminal keep the mouse? */
-void app_set_mouse(struct app *, bool on);
-bool app_has_mouse(const struct app *);
 
 /* Who works with it, and how. */
 struct app_user {

@@ -5,7 +5,7 @@
 #include "core/acceptance.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
+#include "locale/say_form.h"
 
 /* Accepting a warning, with a reason. */
 
@@ -48,9 +48,8 @@ void app_accept(struct app *app)
 		sentence.data);
 	bytes_release(&sentence);
 	old = check_acceptance(app->doc->check, &app->accepted, &holds);
-	app->question = ASK_REASON;
-	prompt_ask_text(&app->prompt, _("为什么可以这样："),
-			old ? old->reason : "");
+	app_ask_text(app, ASK_REASON, _("为什么可以这样："),
+		     old ? old->reason : "");
 }
 
 static void print_today(char *date, size_t size)

@@ -103,82 +103,53 @@ static void move_by(struct app *app, bool backwards)
 		app_say_end(app, backwards);
 }
 
-static void do_next(struct app *app)
-{
-	move_by(app, false);
-}
-
-static void do_previous(struct app *app)
-{
-	move_by(app, true);
-}
-
-static void move_to_end(struct app *app, enum action action)
+static void move_to_end(struct app *app, bool last)
 {
 	struct screen *s = app_screen(app);
 
-	s->kind->move(s, app->doc, action);
+	s->kind->move(s, app->doc, last ? ACTION_LAST : ACTION_FIRST);
 	if (s->kind->step)
-		s->focus = s->kind->step(s, app->doc, PLACE_NONE,
-					 action == ACTION_LAST);
+		s->focus = s->kind->step(s, app->doc, PLACE_NONE, last);
 }
 
-static void do_first(struct app *app)
+static void turn_screen(struct app *app, bool backwards)
 {
-	move_to_end(app, ACTION_FIRST);
+	int by = backwards ? app->n_screens - 1 : 1;
+
+	app_show_screen(app, (app->active + by) % app->n_screens);
 }
 
-static void do_last(struct app *app)
-{
-	move_to_end(app, ACTION_LAST);
-}
+/* Those that have a twin the other way round. */
+static const struct {
+	void (*act)(struct app *, bool backwards);
+	bool backwards;
+} twins[ACTIONS] = {
+	[ACTION_NEXT] = { move_by, false },
+	[ACTION_PREVIOUS] = { move_by, true },
+	[ACTION_FIRST] = { move_to_end, false },
+	[ACTION_LAST] = { move_to_end, true },
+	[ACTION_SCREEN_NEXT] = { turn_screen, false },
+	[ACTION_SCREEN_PREVIOUS] = { turn_screen, true },
+	[ACTION_ROW_DOWN] = { app_row_move, false },
+	[ACTION_ROW_UP] = { app_row_move, true },
+	[ACTION_FIND_NEXT] = { app_find_next, false },
+	[ACTION_FIND_PREVIOUS] = { app_find_next, true },
+	[ACTION_PROBLEM_NEXT] = { app_problem_next, false },
+	[ACTION_PROBLEM_PREVIOUS] = { app_problem_next, true },
+};
 
-static void do_screen_next(struct app *app)
-{
-	app_show_screen(app, (app->active + 1) % app->n_screens);
-}
-
-static void do_screen_previous(struct app *app)
-{
-	app_show_screen(app,
-			(app->active + app->n_screens - 1) % app->n_screens);
-}
-
-static void do_find_next(struct app *app)
-{
-	app_find_next(app, false);
-}
-
-static void do_find_previous(struct app *app)
-{
-	app_find_next(app, true);
-}
-
-static void do_redraw(struct app *app)
-{
-	app->wish = APP_REDRAW;
-}
-
-static void do_suspend(struct app *app)
-{
-	app->wish = APP_SUSPEND;
-}
+static const enum app_wish wishes[ACTIONS] = {
+	[ACTION_REDRAW] = APP_REDRAW,
+	[ACTION_SUSPEND] = APP_SUSPEND,
+};
 
 /* What is not listed is a movement: the screen's own business. */
 static void (*const handlers[ACTIONS])(struct app *) = {
-	[ACTION_NEXT] = do_next,
-	[ACTION_PREVIOUS] = do_previous,
-	[ACTION_FIRST] = do_first,
-	[ACTION_LAST] = do_last,
-	[ACTION_SCREEN_NEXT] = do_screen_next,
-	[ACTION_SCREEN_PREVIOUS] = do_screen_previous,
 	[ACTION_EDIT] = do_edit,
 	[ACTION_CLEAR] = do_clear,
 	[ACTION_ROW_NEW] = app_row_new,
 	[ACTION_ROW_DELETE] = app_row_delete,
 	[ACTION_ROW_DUPLICATE] = app_row_duplicate,
-	[ACTION_ROW_UP] = app_row_up,
-	[ACTION_ROW_DOWN] = app_row_down,
 	[ACTION_UNDO] = app_undo,
 	[ACTION_REDO] = app_redo,
 	[ACTION_COPY] = do_copy,
@@ -186,8 +157,6 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_PASTE] = do_paste,
 	[ACTION_SEND_COPIES] = app_toggle_sending,
 	[ACTION_FIND] = app_find,
-	[ACTION_FIND_NEXT] = do_find_next,
-	[ACTION_FIND_PREVIOUS] = do_find_previous,
 	[ACTION_REPLACE] = app_text_replace,
 	[ACTION_OUTSIDE] = app_outside,
 	[ACTION_SUGGESTION] = app_suggestion_take,
@@ -197,8 +166,6 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_CONFIRM_SCREEN] = app_confirm_screen,
 	[ACTION_REPAIR] = app_repair_toggle,
 	[ACTION_DROP] = app_drop,
-	[ACTION_PROBLEM_NEXT] = app_problem_next,
-	[ACTION_PROBLEM_PREVIOUS] = app_problem_previous,
 	[ACTION_GO] = app_problem_go,
 	[ACTION_EDITABLE] = app_toggle_looking,
 	[ACTION_PALETTE] = app_palette,
@@ -208,8 +175,6 @@ static void (*const handlers[ACTIONS])(struct app *) = {
 	[ACTION_NEXT_MISSING] = app_next_missing,
 	[ACTION_SAVE] = app_save,
 	[ACTION_SAVE_AS] = app_save_as,
-	[ACTION_REDRAW] = do_redraw,
-	[ACTION_SUSPEND] = do_suspend,
 	[ACTION_MOUSE] = app_toggle_mouse,
 	[ACTION_HELP] = app_help,
 	[ACTION_START] = app_start,
@@ -229,7 +194,7 @@ void app_act(struct app *app, enum action action)
 {
 	struct screen *s = app_screen(app);
 
-	app_edit_accept(app);
+	app_edit_leave(app);
 	if (app_refuses(app, action))
 		return;
 	if (app_review_act(app, action))
@@ -245,6 +210,10 @@ void app_act(struct app *app, enum action action)
 		app->hit.place = PLACE_NONE;
 	if (action >= ACTION_SCREEN_1 && action <= ACTION_SCREEN_9)
 		show_numbered(app, (int)(action - ACTION_SCREEN_1));
+	else if (wishes[action])
+		app->wish = wishes[action];
+	else if (twins[action].act)
+		twins[action].act(app, twins[action].backwards);
 	else if (handlers[action])
 		handlers[action](app);
 	else

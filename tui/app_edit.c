@@ -131,6 +131,18 @@ void app_edit_accept(struct app *app)
 	app_cell_set(app, typed->data, n);
 }
 
+void app_edit_leave(struct app *app)
+{
+	struct place p = app_focus(app);
+	bool is_new = app->is_editing &&
+		      strcmp(app->editor.text.data,
+			     record_get(&app->doc->record, p)) != 0;
+
+	app_edit_accept(app);
+	if (is_new && app->message.len == 0)
+		app_say_slip(app, p);
+}
+
 /* What is thrown away stays within reach, ^Y, until the next change. */
 void app_edit_cancel(struct app *app)
 {
@@ -142,8 +154,7 @@ void app_edit_cancel(struct app *app)
 	if (strcmp(typed->data, old) != 0) {
 		app->discarded.is_there = true;
 		app->discarded.place = app_focus(app);
-		bytes_clear(&app->discarded.text);
-		bytes_add(&app->discarded.text, typed->data, typed->len);
+		bytes_set(&app->discarded.text, typed->data, typed->len);
 		app_say(app, ROLE_DIM, "%s", _("已还原；^Y 找回刚才输入的"));
 	}
 	if (app->made_row)

@@ -39,8 +39,7 @@ bool app_ask_in_place(struct app *app, const struct failure *failure)
 			     "Esc 取消");
 	else
 		return false;
-	app->question = ASK_IN_PLACE;
-	prompt_ask_letter(&app->prompt, question, "ya");
+	app_ask_letter(app, ASK_IN_PLACE, question, "ya");
 	say_rescue(app, failure);
 	return true;
 }

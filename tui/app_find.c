@@ -169,8 +169,7 @@ void app_find_next(struct app *app, bool backwards)
 
 void app_find(struct app *app)
 {
-	app->question = ASK_FIND;
-	prompt_ask_text(&app->prompt, _("查找："), app->needle.data);
+	app_ask_text(app, ASK_FIND, _("查找："), app->needle.data);
 }
 
 void app_find_answered(struct app *app)

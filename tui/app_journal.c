@@ -2,41 +2,50 @@
 #include <config.h>
 #include "tui/app_private.h"
 
+#include <string.h>
 #include "core/document_journal.h"
 #include "locale/say.h"
 
 /* In place of what the key said: it may be the last time to save. */
 static bool tell(struct app *app, enum journal_news news, struct failure *f)
 {
-	if (news == JOURNAL_FAILED) {
-		bytes_clear(&app->message);
-		say_failure(f, &app->message);
-		app->message_role = ROLE_WARNING;
-	} else if (news == JOURNAL_KEEPS) {
+	if (news == JOURNAL_FAILED)
+		app_say_failure(app, ROLE_WARNING, f);
+	else if (news == JOURNAL_KEEPS)
 		app_say(app, ROLE_GOOD, "%s",
 			_("没保存的改动又有记录了，一处不少"));
-	}
 	failure_release(f);
 	return news != JOURNAL_NO_NEWS;
 }
 
 static void note_text(struct app *app, enum typed_as as, struct place place,
-		      struct field_editor *editor)
+		      const char *text)
+{
+	document_journal_typing(app->doc, (struct typing){ as, place }, text,
+				strlen(text));
+}
+
+static const char *text_of(struct field_editor *editor)
 {
 	field_editor_settle(editor);
-	document_journal_typing(app->doc, (struct typing){ as, place },
-				editor->text.data, editor->text.len);
+	return editor->text.data;
 }
 
 void app_note(struct app *app)
 {
 	struct failure f = { 0 };
+	struct place focus = app_focus(app);
 
 	if (app->prompt.is_open && app->question == ASK_REASON)
 		note_text(app, TYPED_REASON, app->accepted.place,
-			  &app->prompt.editor);
+			  text_of(&app->prompt.editor));
+	else if (app->prompt.is_open && app->question == ASK_REMARK)
+		note_text(app, TYPED_REMARK, focus,
+			  text_of(&app->prompt.editor));
+	else if (app_choose_typed(app))
+		note_text(app, TYPED_CELL, focus, app_choose_typed(app));
 	else if (app->is_editing)
-		note_text(app, TYPED_CELL, app_focus(app), &app->editor);
+		note_text(app, TYPED_CELL, focus, text_of(&app->editor));
 	else
 		document_journal_typed(app->doc);
 	tell(app, document_journal_write(app->doc, &f), &f);

@@ -106,19 +106,17 @@ static void ask_held(struct app *app)
 
 	holder_print(&text, &app->lock);
 	bytes_add_str(&text, _("  r 只看  c 另存一份来改  o 接管  q 退出"));
-	app->question = ASK_HELD;
-	prompt_ask_letter(&app->prompt, text.data, "rcoq");
+	app_ask_letter(app, ASK_HELD, text.data, "rcoq");
 	bytes_release(&text);
 }
 
 /* He may live: a second yes. */
 static void ask_seize(struct app *app)
 {
-	app->question = ASK_SEIZE;
-	prompt_ask_letter(&app->prompt,
-			  _("那边可能正在改。接管以后，两边都能存，后存的一方"
-			    "要合并。  y 接管  Esc 只看"),
-			  "y");
+	app_ask_letter(app, ASK_SEIZE,
+		       _("那边可能正在改。接管以后，两边都能存，后存的一方"
+			 "要合并。  y 接管  Esc 只看"),
+		       "y");
 }
 
 static void say_seized(struct app *app, const struct lock_holder *dead)

@@ -8,16 +8,6 @@
 
 enum { WHEEL_LINES = 3 };
 
-bool app_has_mouse(const struct app *app)
-{
-	return app->has_mouse;
-}
-
-void app_set_mouse(struct app *app, bool on)
-{
-	app->has_mouse = on;
-}
-
 void app_toggle_mouse(struct app *app)
 {
 	app->has_mouse = !app->has_mouse;
@@ -60,7 +50,7 @@ static void click_on_cell(struct app *app, struct place p)
 	if (!app->is_editing && place_equal(p, app_focus(app)))
 		app_act(app, ACTION_EDIT);
 	else {
-		app_edit_accept(app);
+		app_edit_leave(app);
 		app_go(app, p);
 	}
 }
@@ -108,7 +98,7 @@ static void click(struct app *app, int y, int x)
 		click_on_item(app, (size_t)c.number);
 		break;
 	case CLICK_TAB:
-		app_edit_accept(app);
+		app_edit_leave(app);
 		app_show_screen(app, c.number);
 		break;
 	case CLICK_ACTION:

@@ -4,7 +4,6 @@
 
 #include "locale/say.h"
 #include "tui/help.h"
-#include "tui/help_about.h"
 
 void app_overlay_open(struct app *app, struct overlay *o,
 		      bool (*answered)(struct app *, struct overlay *,

@@ -178,6 +178,15 @@ static struct place below(const struct screen *s, struct place p)
 	return s->kind->below ? s->kind->below(s, p) : PLACE_NONE;
 }
 
+static struct overlay *labels_view_new(struct app *app,
+				       struct paste_block *block)
+{
+	struct paste_pairs pairs;
+
+	paste_pairs_find(&pairs, app->doc, block);
+	return pairs_view_new(app->doc, block, &pairs, false);
+}
+
 /* Amounts go into the cells of the box from the one in focus down; what are
    other lines, into all cells below. */
 static struct overlay *column_view_new(struct app *app,
@@ -188,7 +197,7 @@ static struct overlay *column_view_new(struct app *app,
 	size_t max = (size_t)def->n_scalars + 1, n = 0, n_lines = 0;
 	int *fields = memory_array(2 * max, sizeof *fields);
 	int *lines = fields + max, from = s->focus.field;
-	struct overlay *view;
+	struct paste_pairs pairs = { 0 };
 	bool goes_on = true;
 
 	for (struct place p = s->focus; p.field >= 0 && n_lines < max;
@@ -200,12 +209,14 @@ static struct overlay *column_view_new(struct app *app,
 		if (goes_on)
 			fields[n++] = p.field;
 	}
-	view = n > 1 ? NULL
-		     : pairs_view_new_lines(app->doc, block, lines, n_lines);
-	if (!view)
-		view = pairs_view_new_column(app->doc, block, fields, n);
+	if (n <= 1)
+		paste_pairs_in_lines(&pairs, app->doc, block, lines, n_lines);
+	if (pairs.n == 0) {
+		paste_pairs_release(&pairs);
+		paste_pairs_in_column(&pairs, app->doc, block, fields, n);
+	}
 	free(fields);
-	return view;
+	return pairs_view_new(app->doc, block, &pairs, true);
 }
 
 /* Shows a block before it is taken; false: it is a text. */
@@ -217,7 +228,7 @@ static bool open_view(struct app *app, struct paste_block *block)
 	if (is_rows && is_block(app, block))
 		view = paste_view_new(app->doc, block, app_focus(app));
 	else if (!is_rows && block->n_columns > 1)
-		view = pairs_view_new(app->doc, block);
+		view = labels_view_new(app, block);
 	else if (!is_rows && block->n_rows > 1)
 		view = column_view_new(app, block);
 	if (view)
@@ -246,8 +257,7 @@ void app_paste_open(struct app *app, const char *s, size_t n)
 	struct paste_block block;
 
 	if (s != app->pasting.text.data) {
-		bytes_clear(&app->pasting.text);
-		bytes_add(&app->pasting.text, s, n);
+		bytes_set(&app->pasting.text, s, n);
 	}
 	paste_block_read(&block, s, n);
 	if (!open_view(app, &block)) {

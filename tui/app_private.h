@@ -55,6 +55,7 @@
 #include "tui/field_editor.h"
 #include "tui/outer_editor.h"
 #include "tui/overlay.h"
+#include "tui/palette.h"
 #include "tui/prompt.h"
 #include "tui/reviewing.h"
 #include "tui/screen.h"
@@ -155,10 +156,9 @@ struct remarked {
 	bool is_known; /* nothing has changed since they were found */
 };
 
-enum { RECENT_MAX = 8 };
-
 struct app {
-	void (*show)(void *ctx); /* a frame, now; or NULL */
+	/* A frame, in the midst of a key that takes long; or NULL. */
+	void (*show)(void *ctx);
 	void *show_ctx;
 	bool has_looked_back;  /* app_last_year_again() was asked */
 	const char *last_year; /* its file, until that is told; or NULL */
@@ -197,7 +197,7 @@ struct app {
 	enum role message_role;
 	struct bytes needle; /* and what was found of it last, … */
 	struct hit hit;	     /* … until another key */
-	enum action recent[RECENT_MAX + 1]; /* from the palette; 0 ends */
+	enum action recent[PALETTE_RECENT + 1]; /* from the palette; 0 ends */
 	struct clipboard clipboard;
 	struct pasting pasting;
 	bool after_escape, in_paste; /* where the keys are at */
@@ -236,6 +236,10 @@ bool app_repair(const struct app *, size_t *out);
 void app_wait(struct app *, const char *what);
 void app_say(struct app *, enum role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+void app_say_failure(struct app *, enum role, const struct failure *);
+/* With its rule, behind what else there is to say. */
+void app_say_finding(struct app *, const char *before, enum role,
+		     const struct finding *);
 
 /* Around whatever is done in one turn, a key or something else. */
 void app_turn_begin(struct app *);
@@ -254,10 +258,11 @@ bool app_edit_begin(struct app *, bool selected);
 /* To be told of every key, before it is pressed: how many letters in a row were
    typed into the cell being edited. */
 void app_count_typed(struct app *, const struct key *);
-/* The key goes on with them, and a frame before it would only scroll the text;
-   which is done. */
-bool app_goes_on(struct app *, const struct key *);
+/* The key goes on with them from the second one on: a frame before it would only
+   scroll the text, for its parts are where they were. */
+bool app_goes_on(const struct app *, const struct key *);
 void app_edit_accept(struct app *);
+void app_edit_leave(struct app *); /* and says what can't be read */
 void app_edit_cancel(struct app *);
 /* Gives the cell in focus a text, as if it had been typed. */
 void app_cell_set(struct app *, const char *text, size_t n);
@@ -271,6 +276,8 @@ bool app_selection_drop(struct app *);
 
 void app_copy_text(struct app *, const char *s, size_t n);
 void app_copy_selection(struct app *);
+/* What was copied, as a text. */
+void app_paste_into(struct app *, struct field_editor *);
 void app_toggle_sending(struct app *);
 /* Pastes what was copied as cells or rows; false: it is one cell's text. */
 bool app_paste_copied(struct app *);
@@ -308,14 +315,12 @@ void app_row_drop_added(struct app *);
 void app_row_leave_added(struct app *);
 void app_row_delete(struct app *);
 void app_row_duplicate(struct app *);
-void app_row_up(struct app *);
-void app_row_down(struct app *);
+void app_row_move(struct app *, bool up);
 
 void app_undo(struct app *);
 void app_redo(struct app *);
 
-void app_problem_next(struct app *);
-void app_problem_previous(struct app *);
+void app_problem_next(struct app *, bool backwards);
 /* What can't be read of what was just typed into a cell that is left; nothing
    of what is wrong with it beside others, which may come yet. */
 void app_say_slip(struct app *, struct place);
@@ -341,6 +346,8 @@ void app_help(struct app *);
 void app_palette(struct app *);
 /* What may stand in the cell in focus, to be chosen from. */
 void app_choose(struct app *);
+/* What is typed there for the cell, as nothing that is listed; or NULL. */
+const char *app_choose_typed(const struct app *);
 /* Has the screen in front cells with anything of that? */
 bool app_may_choose(const struct app *);
 /* To the next cell that has to be filled in. */
@@ -368,7 +375,10 @@ void app_say_hit(struct app *, const struct text_search *, size_t at,
 void app_text_find(struct app *);
 void app_text_find_next(struct app *, bool backwards);
 void app_text_replace(struct app *);
-void app_text_answered(struct app *);
+void app_text_find_answered(struct app *);
+void app_replace_from_answered(struct app *);
+void app_replace_to_answered(struct app *);
+void app_replace_hit_answered(struct app *);
 void app_text_cancelled(struct app *);
 /* The cell in focus in the user's own editor. */
 void app_outside(struct app *);
@@ -379,6 +389,12 @@ void app_press(struct app *, const struct key *);
 bool app_mouse(struct app *, const struct key *);
 void app_toggle_mouse(struct app *);
 
+/* Asks for a text, which `text` is there for to begin with, or for one of some
+   letters (tui/prompt.h); the answer goes where app_questions.c says. */
+void app_ask_text(struct app *, enum question, const char *asked,
+		  const char *text);
+void app_ask_letter(struct app *, enum question, const char *asked,
+		    const char *letters);
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);
 void app_accept(struct app *);
@@ -411,9 +427,12 @@ void app_save(struct app *);
 /* … and leaves, unless there is something to be read first. */
 void app_save_and_quit(struct app *);
 void app_save_as(struct app *);
-/* To ASK_SAVE_AS, ASK_ADDS_FORM, ASK_ENCODING, ASK_OVERWRITE or
-   ASK_IN_PLACE. */
-void app_save_answered(struct app *);
+void app_save_as_answered(struct app *);
+void app_adds_form_answered(struct app *);
+void app_overwrite_answered(struct app *);
+void app_in_place_answered(struct app *);
+/* u: UTF-8; k, where it is offered: the file's own encoding. */
+void app_encoding_answered(struct app *);
 void app_quit(struct app *);
 /* The same, for another form. */
 void app_start(struct app *);

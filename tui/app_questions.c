@@ -16,10 +16,8 @@ static void leave(struct app *app, bool starts)
 		app_leave(app);
 		return;
 	}
-	app->question = ASK_QUIT;
-	prompt_ask_letter(&app->prompt,
-			  _("有改动还没有保存：s 保存  n 不保存  Esc 取消"),
-			  "sn");
+	app_ask_letter(app, ASK_QUIT,
+		       _("有改动还没有保存：s 保存  n 不保存  Esc 取消"), "sn");
 }
 
 void app_quit(struct app *app)
@@ -34,11 +32,10 @@ void app_start(struct app *app)
 
 static void quit_answered(struct app *app)
 {
-	if (app->prompt.letter == 'n') {
+	if (app->prompt.letter == 'n')
 		app_leave(app);
-		return;
-	}
-	app_save_and_quit(app);
+	else
+		app_save_and_quit(app);
 }
 
 /* ---- answers ---- */
@@ -61,51 +58,70 @@ static void say_letters(struct app *app, bool is_han)
 	bytes_release(&letters);
 }
 
-/* What F1 says of a question that doesn't say it all itself; or NULL. */
-static const char *explanation(enum question question)
+/* By question: where the answer goes, and what F1 says of one that doesn't say it
+   all itself, a msgid. */
+static const struct {
+	void (*answered)(struct app *);
+	const char *about;
+} questions[] = {
+	[ASK_FIND] = { app_find_answered,
+		       N_("各屏都找，问题列表里找的是问题；F3 找下一个") },
+	[ASK_SAVE_AS] = { app_save_as_answered,
+			  N_("扩展名写成 .xlsx 给 Excel，写成 .html 打印") },
+	[ASK_ENCODING] = { app_encoding_answered,
+			   N_("UTF-8 什么字都存得下，Excel 和 WPS 都能打开") },
+	[ASK_OVERWRITE] = { app_overwrite_answered, NULL },
+	[ASK_IN_PLACE] = { app_in_place_answered, NULL },
+	[ASK_ADDS_FORM] = { app_adds_form_answered, NULL },
+	[ASK_QUIT] = { quit_answered,
+		       N_("不保存，这次的改动就没有了；要接着填，按 Esc") },
+	[ASK_REASON] = { app_accept_answered,
+			 N_("写了理由，这一条就不再算问题；清空则撤回") },
+	[ASK_REMARK] = { app_remark_answered,
+			 N_("批注写进意见书，填报单位看得到；清空则撤回") },
+	[ASK_HELD] = { app_held_answered,
+		       N_("只看：不能改；另存：原来的不动，改自己的一份；接管："
+			  "在这里接着改，两边都改了的，后存的要合并") },
+	[ASK_SEIZE] = { app_held_answered, NULL },
+	[ASK_RECOVER] = { app_recover_answered,
+			  N_("上次没有保存的改动都在：接上就补回来，丢弃就没有"
+			     "了") },
+	[ASK_THROW_AWAY] = { app_recover_answered, NULL },
+	[ASK_TEXT_FIND] = { app_text_find_answered, NULL },
+	[ASK_REPLACE_FROM] = { app_replace_from_answered, NULL },
+	[ASK_REPLACE_TO] = { app_replace_to_answered, NULL },
+	[ASK_REPLACE_HIT] = { app_replace_hit_answered, NULL },
+	[ASK_COMPARE] = { app_compare_answered,
+			  N_("比完逐处列出来，两个文件都不动；Tab 补全文件"
+			     "名") },
+	[ASK_LAST_YEAR] = { app_last_year_answered,
+			    N_("去年的表只用来比较，不动它；Tab 补全文件名") },
+};
+
+void app_ask_text(struct app *app, enum question question, const char *asked,
+		  const char *text)
 {
-	switch (question) {
-	case ASK_FIND:
-		return _("各屏都找，问题列表里找的是问题；F3 找下一个");
-	case ASK_SAVE_AS:
-		return _("扩展名写成 .xlsx 给 Excel，写成 .html 打印");
-	case ASK_ENCODING:
-		return _("UTF-8 什么字都存得下，Excel 和 WPS 都能打开");
-	case ASK_QUIT:
-		return _("不保存，这次的改动就没有了；要接着填，按 Esc");
-	case ASK_REASON:
-		return _("写了理由，这一条就不再算问题；清空则撤回");
-	case ASK_REMARK:
-		return _("批注写进意见书，填报单位看得到；清空则撤回");
-	case ASK_HELD:
-		return _("只看：不能改；另存：原来的不动，改自己的一份；接管："
-			 "在这里接着改，两边都改了的，后存的要合并");
-	case ASK_RECOVER:
-		return _("上次没有保存的改动都在：接上就补回来，丢弃就没有了");
-	case ASK_COMPARE:
-		return _("比完逐处列出来，两个文件都不动；Tab 补全文件名");
-	case ASK_LAST_YEAR:
-		return _("去年的表只用来比较，不动它；Tab 补全文件名");
-	default:
-		return NULL;
-	}
+	app->question = question;
+	prompt_ask_text(&app->prompt, asked, text);
+}
+
+void app_ask_letter(struct app *app, enum question question, const char *asked,
+		    const char *letters)
+{
+	app->question = question;
+	prompt_ask_letter(&app->prompt, asked, letters);
 }
 
 /* A key that is no answer: what would be one. */
 static void say_answers(struct app *app, const struct key *key)
 {
-	const char *about = explanation(app->question);
+	const char *about = questions[app->question].about;
 
 	if (action_of_key(key, ON_ANY) == ACTION_HELP && about) {
-		app_say(app, ROLE_TEXT, "%s", about);
+		app_say(app, ROLE_TEXT, "%s", say(about));
 	} else if (key->name == K_CTRL && key->ch == 'v' &&
 		   !app->prompt.letters) {
-		if (app->clipboard.is_filled)
-			field_editor_insert(&app->prompt.editor,
-					    app->clipboard.text.data,
-					    app->clipboard.text.len);
-		else
-			app_say_no_clipboard(app);
+		app_paste_into(app, &app->prompt.editor);
 	} else if (key->name == K_TAB && app_asks_file(app)) {
 		app_complete_file(app);
 	} else if (app->prompt.letters) {
@@ -130,51 +146,6 @@ static void cancelled(struct app *app)
 	app_text_cancelled(app);
 }
 
-static void answered(struct app *app)
-{
-	switch (app->question) {
-	case ASK_FIND:
-		app_find_answered(app);
-		break;
-	case ASK_REASON:
-		app_accept_answered(app);
-		break;
-	case ASK_REMARK:
-		app_remark_answered(app);
-		break;
-	case ASK_SAVE_AS:
-	case ASK_ADDS_FORM:
-	case ASK_ENCODING:
-	case ASK_OVERWRITE:
-	case ASK_IN_PLACE:
-		app_save_answered(app);
-		break;
-	case ASK_QUIT:
-		quit_answered(app);
-		break;
-	case ASK_HELD:
-	case ASK_SEIZE:
-		app_held_answered(app);
-		break;
-	case ASK_RECOVER:
-	case ASK_THROW_AWAY:
-		app_recover_answered(app);
-		break;
-	case ASK_TEXT_FIND:
-	case ASK_REPLACE_FROM:
-	case ASK_REPLACE_TO:
-	case ASK_REPLACE_HIT:
-		app_text_answered(app);
-		break;
-	case ASK_COMPARE:
-		app_compare_answered(app);
-		break;
-	case ASK_LAST_YEAR:
-		app_last_year_answered(app);
-		break;
-	}
-}
-
 void app_answer(struct app *app, const struct key *key)
 {
 	switch (prompt_key(&app->prompt, key)) {
@@ -188,7 +159,7 @@ void app_answer(struct app *app, const struct key *key)
 		return;
 	case PROMPT_TEXT:
 	case PROMPT_LETTER:
-		answered(app);
+		questions[app->question].answered(app);
 		return;
 	}
 }

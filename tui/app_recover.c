@@ -12,25 +12,22 @@ static void ask(struct app *app)
 {
 	if (!app->overlay)
 		app_recover_page_open(app);
-	app->question = ASK_RECOVER;
 	if (app->left.is_alone)
-		prompt_ask_letter(&app->prompt,
-				  _("接着填吗？  y 接着填  d 丢弃  "
-				    "Esc 先不管"),
-				  "yd");
+		app_ask_letter(app, ASK_RECOVER,
+			       _("接着填吗？  y 接着填  d 丢弃  Esc 先不管"),
+			       "yd");
 	else
-		prompt_ask_letter(&app->prompt,
-				  _("接上吗？  y 接上  l 只看文件  d 丢弃"),
-				  "yld");
+		app_ask_letter(app, ASK_RECOVER,
+			       _("接上吗？  y 接上  l 只看文件  d 丢弃"),
+			       "yld");
 }
 
 static void ask_again(struct app *app)
 {
-	app->question = ASK_THROW_AWAY;
-	prompt_ask_letter(&app->prompt,
-			  _("丢弃以后找不回来。真的丢弃吗？  d 丢弃  "
-			    "Esc 不丢弃"),
-			  "d");
+	app_ask_letter(app, ASK_THROW_AWAY,
+		       _("丢弃以后找不回来。真的丢弃吗？  d 丢弃  "
+			 "Esc 不丢弃"),
+		       "d");
 }
 
 /* Nothing can be done with it here, and nothing is done to it. */
@@ -82,8 +79,35 @@ static bool is_of_another_file(const struct app *app)
 	       strcmp(app->left.recovery->doc->path, app->doc->path) != 0;
 }
 
+/* A remark is no change of the form, which is there as it was left. */
+static bool is_remark_alone(const struct app *app, const struct recovery *left)
+{
+	return app->review && left->typing.as == TYPED_REMARK &&
+	       recovery_is_typing(left, app->doc);
+}
+
+static void remark_again(struct app *app, struct recovery *left)
+{
+	app_go(app, left->typing.place);
+	app_remark(app);
+	field_editor_start(&app->prompt.editor, left->typed.data,
+			   left->typed.len, false, false);
+	recovery_take_typed(left, app->doc);
+	if (left->file == RECOVERY_FILE_SAME)
+		app_say(app, ROLE_GOOD, "%s",
+			_("这是上次没写完的批注，Enter 写上"));
+	else
+		app_say(app, ROLE_WARNING, "%s",
+			_("这是上次没写完的批注；表后来改过，看看还是不是这"
+			  "一格"));
+}
+
 void app_offer(struct app *app, struct recovery *left, bool looks_only)
 {
+	if (is_remark_alone(app, left)) {
+		remark_again(app, left);
+		return;
+	}
 	app->left.recovery = left;
 	app->left.is_alone = !left->journal;
 	app->left.is_pending = true;
@@ -124,8 +148,7 @@ static void type_again(struct app *app, const struct recovery *left)
 	}
 	app->discarded.is_there = true;
 	app->discarded.place = place;
-	bytes_clear(&app->discarded.text);
-	bytes_add(&app->discarded.text, left->typed.data, left->typed.len);
+	bytes_set(&app->discarded.text, left->typed.data, left->typed.len);
 }
 
 /* For what is found there now; the text is to be had by ^V as well. */
@@ -140,6 +163,13 @@ static void reason_again(struct app *app, const struct recovery *left)
 				   left->typed.len, false, false);
 }
 
+/* Only who reviews can write it. */
+static void remark_aside(struct app *app, const struct recovery *left)
+{
+	app_go(app, left->typing.place);
+	app_copy_text(app, left->typed.data, left->typed.len);
+}
+
 static void go_on(struct app *app, const struct recovery *left)
 {
 	const struct change *last = document_next_undo(app->doc);
@@ -151,10 +181,15 @@ static void go_on(struct app *app, const struct recovery *left)
 	app_row_added_again(app);
 	if (left->typing.as == TYPED_CELL)
 		type_again(app, left);
+	else if (left->typing.as == TYPED_REMARK)
+		remark_aside(app, left);
 	else if (last && last->kind != CHANGE_REPAIR && last->place.field >= 0)
 		app_go(app, last->place);
 	app_edited(app);
-	if (left->n_changes > 0)
+	if (left->typing.as == TYPED_REMARK)
+		app_say(app, ROLE_GOOD, "%s",
+			_("已接上；没写完的批注已复制，^V 可以取用"));
+	else if (left->n_changes > 0)
 		app_say(app, ROLE_GOOD,
 			_("已接上 %zu 处改动，还没有保存；^Z 可以一处处撤销"),
 			left->n_changes);

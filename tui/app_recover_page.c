@@ -157,6 +157,11 @@ static void put_typed(struct page *p, const struct recovery *left,
 {
 	const struct change cell = { .kind = CHANGE_CELL,
 				     .place = left->typing.place };
+	static const char *const labels[] = {
+		[TYPED_CELL] = N_("正在输入"),
+		[TYPED_REASON] = N_("写着说明"),
+		[TYPED_REMARK] = N_("写着批注"),
+	};
 	struct bytes text = BYTES_INIT;
 	int w = p->area.width - LABEL_COLS - 2;
 
@@ -169,8 +174,7 @@ static void put_typed(struct page *p, const struct recovery *left,
 	canvas_print_from(p->canvas, &text, left->typed.data, left->typed.len,
 			  typed_at(left, doc),
 			  w - text_cols(text.data, text.len));
-	put(p, left->typing.as == TYPED_CELL ? _("正在输入") : _("写着说明"),
-	    ROLE_VALUE, &text);
+	put(p, say(labels[left->typing.as]), ROLE_VALUE, &text);
 	bytes_release(&text);
 }
 

@@ -81,11 +81,10 @@ void app_remark(struct app *app)
 		app_say(app, ROLE_DIM, "%s", _("请先到要批注的那一格"));
 		return;
 	}
-	app->question = ASK_REMARK;
-	prompt_ask_text(&app->prompt, _("给这一格的批注："),
-			find_remark(app, &i)
-				? app->reviewing.review.remarks.items[i].text
-				: "");
+	app_ask_text(app, ASK_REMARK, _("给这一格的批注："),
+		     find_remark(app, &i)
+			     ? app->reviewing.review.remarks.items[i].text
+			     : "");
 }
 
 static bool write_remark(struct app *app, const char *text, size_t n)
@@ -106,11 +105,8 @@ static bool write_remark(struct app *app, const char *text, size_t n)
 				 "", line.data, &hand);
 	}
 	bool ok = review_write(&r->review, r->path, &how, &failure);
-	if (!ok) {
-		bytes_clear(&line);
-		say_failure(&failure, &line);
-		app_say(app, ROLE_ERROR, "%s", line.data);
-	}
+	if (!ok)
+		app_say_failure(app, ROLE_ERROR, &failure);
 	app_remarks_stale(app);
 	failure_release(&failure);
 	bytes_release(&line);

@@ -133,29 +133,19 @@ void app_row_duplicate(struct app *app)
 	app_edited(app);
 }
 
-static void move_row(struct app *app, long by)
+void app_row_move(struct app *app, bool up)
 {
 	struct screen *s = app_screen(app);
 
 	if (!has_row(app))
 		return;
-	long to = s->focus.row + by;
+	long to = s->focus.row + (up ? -1 : 1);
 	if (to < 0 || to >= (long)record_n_rows(&app->doc->record, s->table)) {
 		app_say(app, ROLE_DIM, "%s",
-			to < 0 ? _("已经是第一行") : _("已经是最后一行"));
+			up ? _("已经是第一行") : _("已经是最后一行"));
 		return;
 	}
 	document_row_move(app->doc, s->table, (size_t)s->focus.row, (size_t)to);
 	s->focus.row = to;
 	app_edited(app);
-}
-
-void app_row_up(struct app *app)
-{
-	move_row(app, -1);
-}
-
-void app_row_down(struct app *app)
-{
-	move_row(app, 1);
 }

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/document_journal.h"
+#include "locale/say.h"
 #include "tui/app_draw.h"
 
 static void follow_size(struct app *app)
@@ -26,16 +27,18 @@ static void draw(struct app *app, struct canvas *canvas)
 static void draw_unseen(struct app *app, struct canvas *canvas,
 			const struct key *key)
 {
-	bool is_pasted = terminal_is_in_paste() && key->name != K_PASTE_BEGIN;
-
-	if (!is_pasted && !app_goes_on(app, key))
+	if (terminal_is_in_paste() && key->name != K_PASTE_BEGIN)
+		return;
+	if (app_goes_on(app, key))
+		field_editor_scroll(&app->editor);
+	else
 		draw(app, canvas);
 }
 
 static void paint(struct app *app, struct canvas *canvas)
 {
 	follow_size(app);
-	terminal_mouse(app_has_mouse(app));
+	terminal_mouse(app->has_mouse);
 	draw(app, canvas);
 	terminal_paint(canvas);
 }
@@ -126,10 +129,14 @@ static void edit_outside(struct app *app)
 
 static void send_copy(struct app *app)
 {
-	const struct bytes *copy = app_copy_to_send(app);
+	const struct bytes *text = &app->clipboard.text;
 
-	if (copy && !terminal_copy(copy->data, copy->len))
-		app_say_not_sent(app);
+	if (app->clipboard.is_unsent && !terminal_copy(text->data, text->len))
+		app_say(app, ROLE_WARNING,
+			_("复制了 %zu 字节，太长了，没有发到终端的剪贴板；"
+			  "在这里可以粘贴"),
+			text->len);
+	app->clipboard.is_unsent = false;
 }
 
 /* Takes what has been typed already before anything is painted: a held key or
@@ -207,8 +214,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	if (problem != TERMINAL_OK)
 		return problem;
 	struct app *app = app_new(doc);
-	app_send_copies(app, user->sends_copies);
-	app_set_mouse(app, options->has_mouse);
+	app->clipboard.goes_out = user->sends_copies;
+	app->has_mouse = options->has_mouse;
 	canvas_init(&canvas, 1, 1);
 	if (user->review)
 		app_review_begin(app, user->review);
@@ -220,7 +227,8 @@ enum terminal_problem app_run(struct document *doc, const struct app_user *user,
 	if (options->may_lack_chinese)
 		app_say_no_chinese(app);
 	struct frame frame = { app, &canvas };
-	app_shows(app, show, &frame);
+	app->show = show;
+	app->show_ctx = &frame;
 	enum app_wish wish = turns(app, &canvas);
 	if (wish == APP_START && user->wants_start)
 		*user->wants_start = true;

@@ -11,7 +11,7 @@
 #include "core/text.h"
 #include "locale/cell_words.h"
 #include "locale/say.h"
-#include "locale/say_export.h"
+#include "locale/say_form.h"
 
 /* What has to be asked before writing there after all, or NULL. */
 static const char *question_behind(enum failure_code code)
@@ -39,32 +39,21 @@ static void ask_overwrite(struct app *app, const char *question)
 	app_holder_print(app, app->saving.path.data, &text);
 	text_show(&text, app->saving.path.data, app->saving.path.len, -1);
 	bytes_printf(&text, ": %s", question);
-	app->question = ASK_OVERWRITE;
-	prompt_ask_letter(&app->prompt, text.data, "ya");
+	app_ask_letter(app, ASK_OVERWRITE, text.data, "ya");
 	bytes_release(&text);
 }
 
 void app_ask_path(struct app *app, const char *path)
 {
-	app->question = ASK_SAVE_AS;
-	prompt_ask_text(&app->prompt, _("另存为："), path);
+	app_ask_text(app, ASK_SAVE_AS, _("另存为："), path);
 }
 
 static void ask_adds_form(struct app *app)
 {
-	app->question = ASK_ADDS_FORM;
-	prompt_ask_letter(&app->prompt,
-			  _("这里是正在审核的文件夹，汇总会多算这张表。  "
-			    "y 照存  a 另存为  Esc 取消"),
-			  "ya");
-}
-
-/* u: UTF-8; k, where it is offered: the file's own encoding. */
-static void ask_encoding(struct app *app, const char *question,
-			 const char *letters)
-{
-	app->question = ASK_ENCODING;
-	prompt_ask_letter(&app->prompt, question, letters);
+	app_ask_letter(app, ASK_ADDS_FORM,
+		       _("这里是正在审核的文件夹，汇总会多算这张表。  "
+			 "y 照存  a 另存为  Esc 取消"),
+		       "ya");
 }
 
 /* At the cell, which can be changed instead. */
@@ -89,7 +78,7 @@ static void ask_utf_8(struct app *app)
 			       "u 整个文件改存 UTF-8  Esc 取消"),
 			     shown.data, name);
 	}
-	ask_encoding(app, text.data, "u");
+	app_ask_letter(app, ASK_ENCODING, text.data, "u");
 	bytes_release(&shown);
 	bytes_release(&text);
 }
@@ -100,7 +89,7 @@ static void ask_which_encoding(struct app *app)
 
 	bytes_printf(&text, _("存成哪种编码？  u UTF-8  k 照旧用 %s  Esc 取消"),
 		     encoding_name(app->doc->dialect.encoding));
-	ask_encoding(app, text.data, "uk");
+	app_ask_letter(app, ASK_ENCODING, text.data, "uk");
 	bytes_release(&text);
 }
 
@@ -127,19 +116,11 @@ static void say_saved(struct app *app, size_t n_repairs)
 	bytes_release(&lost);
 }
 
-static void say_failed(struct app *app, enum role role,
-		       const struct failure *failure)
-{
-	app->message_role = role;
-	bytes_clear(&app->message);
-	say_failure(failure, &app->message);
-}
-
 static void saved(struct app *app, size_t n_repairs,
 		  const struct failure *failure)
 {
 	if (failure->code != FAILURE_NONE)
-		say_failed(app, ROLE_WARNING, failure);
+		app_say_failure(app, ROLE_WARNING, failure);
 	else
 		say_saved(app, n_repairs);
 	app->is_read_only = false;
@@ -237,7 +218,7 @@ static void save_to(struct app *app, bool overwrite)
 	if (ok && format >= 0) {
 		exported(app);
 		if (failure.code != FAILURE_NONE)
-			say_failed(app, ROLE_WARNING, &failure);
+			app_say_failure(app, ROLE_WARNING, &failure);
 	} else if (ok) {
 		saved(app, n_repairs, &failure);
 	} else if (failure.code == FAILURE_CHARACTER) {
@@ -248,7 +229,7 @@ static void save_to(struct app *app, bool overwrite)
 	} else if (!overwrite && question_behind(failure.code)) {
 		ask_overwrite(app, question_behind(failure.code));
 	} else if (!app_ask_in_place(app, &failure)) {
-		say_failed(app, ROLE_ERROR, &failure);
+		app_say_failure(app, ROLE_ERROR, &failure);
 		app_ask_elsewhere(app, &failure);
 	}
 	failure_release(&failure);
@@ -310,8 +291,7 @@ static void save(struct app *app, bool then_quit)
 		say_original(app);
 		return;
 	}
-	bytes_clear(&app->saving.path);
-	bytes_add_str(&app->saving.path, app->doc->path);
+	bytes_set_str(&app->saving.path, app->doc->path);
 	app->saving.as_utf_8 = app->saving.in_place = false;
 	save_to(app, false);
 }
@@ -382,7 +362,7 @@ static void add_ending(struct bytes *path)
 	bytes_add_str(path, ".csv");
 }
 
-static void save_as_answered(struct app *app)
+void app_save_as_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
 
@@ -391,8 +371,7 @@ static void save_as_answered(struct app *app)
 		app_say(app, ROLE_WARNING, "%s", _("没有写文件名，没有保存"));
 		return;
 	}
-	bytes_clear(&app->saving.path);
-	bytes_add(&app->saving.path, typed->data, typed->len);
+	bytes_set(&app->saving.path, typed->data, typed->len);
 	add_ending(&app->saving.path);
 	app->saving.as_utf_8 = app->saving.in_place = false;
 	app->saving.adds_form = false;
@@ -403,7 +382,7 @@ static void save_as_answered(struct app *app)
 	save_where_typed(app);
 }
 
-static void adds_form_answered(struct app *app)
+void app_adds_form_answered(struct app *app)
 {
 	app->saving.adds_form = app->prompt.letter == 'y';
 	if (app->saving.adds_form)
@@ -412,7 +391,7 @@ static void adds_form_answered(struct app *app)
 		app_ask_path(app, app->saving.path.data);
 }
 
-static void overwrite_answered(struct app *app)
+void app_overwrite_answered(struct app *app)
 {
 	if (app->prompt.letter == 'y')
 		save_to(app, true);
@@ -420,7 +399,7 @@ static void overwrite_answered(struct app *app)
 		app_ask_path(app, app->saving.path.data);
 }
 
-static void in_place_answered(struct app *app)
+void app_in_place_answered(struct app *app)
 {
 	app->saving.in_place = app->prompt.letter == 'y';
 	if (app->saving.in_place)
@@ -429,22 +408,8 @@ static void in_place_answered(struct app *app)
 		app_ask_beside(app);
 }
 
-static void encoding_answered(struct app *app)
+void app_encoding_answered(struct app *app)
 {
 	app->saving.as_utf_8 = app->prompt.letter == 'u';
 	save_to(app, false);
-}
-
-void app_save_answered(struct app *app)
-{
-	if (app->question == ASK_SAVE_AS)
-		save_as_answered(app);
-	else if (app->question == ASK_ADDS_FORM)
-		adds_form_answered(app);
-	else if (app->question == ASK_ENCODING)
-		encoding_answered(app);
-	else if (app->question == ASK_OVERWRITE)
-		overwrite_answered(app);
-	else
-		in_place_answered(app);
 }

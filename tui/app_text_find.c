@@ -79,9 +79,8 @@ static void ask(struct app *app, enum question question, const char *text,
 	if (to - from <= OFFERED_BYTES &&
 	    !memchr(app->editor.text.data + from, '\n', to - from))
 		field_editor_selection(&app->editor, &selected);
-	app->question = question;
-	prompt_ask_text(&app->prompt, text,
-			selected.len > 0 ? selected.data : last->data);
+	app_ask_text(app, question, text,
+		     selected.len > 0 ? selected.data : last->data);
 	bytes_release(&selected);
 }
 
@@ -90,7 +89,7 @@ void app_text_find(struct app *app)
 	ask(app, ASK_TEXT_FIND, _("在本文中查找："), &app->needle);
 }
 
-static void find_answered(struct app *app)
+void app_text_find_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
 
@@ -113,7 +112,7 @@ void app_text_replace(struct app *app)
 	ask(app, ASK_REPLACE_FROM, _("把什么换掉："), &app->replace.from);
 }
 
-static void ask_to(struct app *app)
+void app_replace_from_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
 	struct bytes question = BYTES_INIT;
@@ -122,13 +121,11 @@ static void ask_to(struct app *app)
 		app_say(app, ROLE_DIM, "%s", _("没有写要换掉的，什么也没换"));
 		return;
 	}
-	bytes_clear(&app->replace.from);
-	bytes_add(&app->replace.from, typed->data, typed->len);
+	bytes_set(&app->replace.from, typed->data, typed->len);
 	bytes_clear(&app->needle);
 	text_search_fold(&app->needle, typed->data, typed->len);
 	bytes_printf(&question, _("把“%s”换成："), typed->data);
-	app->question = ASK_REPLACE_TO;
-	prompt_ask_text(&app->prompt, question.data, app->replace.to.data);
+	app_ask_text(app, ASK_REPLACE_TO, question.data, app->replace.to.data);
 	bytes_release(&question);
 }
 
@@ -158,8 +155,7 @@ static void ask_hit(struct app *app, const struct text_search *search,
 		     _("换成“%s”吗？(余 %zu 处)  y 换  n 不换  a 全换  "
 		       "q 到此为止"),
 		     r->to.data, n - which + 1);
-	app->question = ASK_REPLACE_HIT;
-	prompt_ask_letter(&app->prompt, question.data, "ynaq");
+	app_ask_letter(app, ASK_REPLACE_HIT, question.data, "ynaq");
 	bytes_release(&question);
 }
 
@@ -177,14 +173,13 @@ static void replace_on(struct app *app, size_t from)
 	text_search_release(&search);
 }
 
-static void to_answered(struct app *app)
+void app_replace_to_answered(struct app *app)
 {
 	const struct bytes *typed = &app->prompt.editor.text;
 	struct text_search search;
 	size_t which, n;
 
-	bytes_clear(&app->replace.to);
-	bytes_add(&app->replace.to, typed->data, typed->len);
+	bytes_set(&app->replace.to, typed->data, typed->len);
 	search_init(app, &search);
 	n = text_search_count(&search, &app->needle, 0, &which);
 	text_search_release(&search);
@@ -226,7 +221,7 @@ static void replace_all(struct app *app, size_t from)
 	replace_end(app);
 }
 
-static void hit_answered(struct app *app)
+void app_replace_hit_answered(struct app *app)
 {
 	const struct replace *r = &app->replace;
 
@@ -243,23 +238,6 @@ static void hit_answered(struct app *app)
 		break;
 	default:
 		replace_end(app);
-	}
-}
-
-void app_text_answered(struct app *app)
-{
-	switch (app->question) {
-	case ASK_TEXT_FIND:
-		find_answered(app);
-		break;
-	case ASK_REPLACE_FROM:
-		ask_to(app);
-		break;
-	case ASK_REPLACE_TO:
-		to_answered(app);
-		break;
-	default:
-		hit_answered(app);
 	}
 }
 

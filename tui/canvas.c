@@ -183,6 +183,21 @@ int canvas_put_str(struct canvas *canvas, int y, int x, int w_cols,
 	return canvas_put(canvas, y, x, w_cols, role, s, strlen(s));
 }
 
+int canvas_printf(struct canvas *canvas, int y, int x, int w_cols,
+		  enum role role, const char *format, ...)
+{
+	struct bytes text = BYTES_INIT;
+	va_list args;
+	int w;
+
+	va_start(args, format);
+	bytes_vprintf(&text, format, args);
+	va_end(args);
+	w = canvas_put(canvas, y, x, w_cols, role, text.data, text.len);
+	bytes_release(&text);
+	return w;
+}
+
 int canvas_put_path(struct canvas *canvas, int y, int x, int w_cols,
 		    enum role role, const char *s)
 {

@@ -72,6 +72,9 @@ int canvas_put(struct canvas *, int y, int x, int w_cols, enum role,
 	       const char *s, size_t n);
 int canvas_put_str(struct canvas *, int y, int x, int w_cols, enum role,
 		   const char *s);
+int canvas_printf(struct canvas *, int y, int x, int w_cols, enum role,
+		  const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
 /* The same of a path: "…" and its end, where the name is. */
 int canvas_put_path(struct canvas *, int y, int x, int w_cols, enum role,
 		    const char *s);

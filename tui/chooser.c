@@ -7,7 +7,6 @@
 #include "core/query.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "tui/click.h"
 #include "tui/field_editor.h"
 #include "tui/glyph.h"
 #include "tui/scroll.h"
@@ -140,7 +139,7 @@ static enum overlay_turn chooser_key(struct overlay *o, const struct key *key)
 
 /* ---- drawing ---- */
 
-enum { MARK_COLS = 2, GAP_COLS = 2, LEAST_DETAIL = 8, TALL = 10 };
+enum { GAP_COLS = 2, LEAST_DETAIL = 8, TALL = 10 };
 
 /* Where the columns stand. */
 struct columns {
@@ -149,7 +148,7 @@ struct columns {
 
 static struct columns columns_of(const struct chooser *c, struct area a)
 {
-	int w = a.width - MARK_COLS - 1, w_tag = c->w_tag;
+	int w = a.width - SCROLL_MARK_COLS - 1, w_tag = c->w_tag;
 	struct columns at;
 
 	if (w_tag > w / 3)
@@ -162,7 +161,7 @@ static struct columns columns_of(const struct chooser *c, struct area a)
 		at.w_name = w;
 		at.w_detail = 0;
 	}
-	at.detail = a.x + MARK_COLS + at.w_name + GAP_COLS;
+	at.detail = a.x + SCROLL_MARK_COLS + at.w_name + GAP_COLS;
 	return at;
 }
 
@@ -171,45 +170,31 @@ static const char *beside(const struct chooser_item *item)
 	return *item->why_not ? item->why_not : item->detail;
 }
 
-static void draw_item(const struct chooser *c, struct canvas *canvas,
-		      struct area a, const struct columns *at, size_t i)
+static void draw_item(void *of, struct canvas *canvas, struct area a, size_t i)
 {
+	const struct chooser *c = of;
+	struct columns at = columns_of(c, a);
 	const struct chooser_item *item = &c->found[i]->said;
 	bool is_dim = *item->why_not;
 
-	if (i == c->scroll.focus)
-		canvas_put_str(canvas, a.y, a.x, 1, ROLE_TEXT, ">");
-	canvas_put_str(canvas, a.y, a.x + MARK_COLS, at->w_name,
+	canvas_put_str(canvas, a.y, a.x + SCROLL_MARK_COLS, at.w_name,
 		       is_dim ? ROLE_DIM : ROLE_VALUE, item->name);
-	canvas_put_str(canvas, a.y, at->detail, at->w_detail,
+	canvas_put_str(canvas, a.y, at.detail, at.w_detail,
 		       is_dim ? ROLE_DIM : ROLE_TEXT, beside(item));
-	canvas_put_str(canvas, a.y, at->tag, a.x + a.width - at->tag,
+	canvas_put_str(canvas, a.y, at.tag, a.x + a.width - at.tag,
 		       is_dim ? ROLE_DIM : ROLE_KEY, item->tag);
 }
 
-static void draw_list(struct chooser *c, struct canvas *canvas, struct area a,
-		      const struct columns *at)
+static void draw_list(struct chooser *c, struct canvas *canvas, struct area a)
 {
-	size_t top;
-
-	scroll_fit(&c->scroll, a.height);
-	top = c->scroll.top;
+	scroll_draw(&c->scroll, canvas, a, c->n_found, draw_item, c);
 	if (c->n_found == 0 && a.height > 0)
 		canvas_put_str(
-			canvas, a.y, a.x + MARK_COLS, a.width - MARK_COLS,
-			ROLE_DIM,
+			canvas, a.y, a.x + SCROLL_MARK_COLS,
+			a.width - SCROLL_MARK_COLS, ROLE_DIM,
 			offers_typed(c)
 				? _("没有符合的；Enter 就按输入的填")
 				: _("没有符合的；可用汉字、英文或拼音首字母"));
-	for (size_t i = top; i < c->n_found && scroll_shows(&c->scroll, i);
-	     i++) {
-		struct area line = { a.y + (int)(i - top), a.x, 1, a.width };
-
-		draw_item(c, canvas, line, at, i);
-		click_add(canvas, (struct click){ .kind = CLICK_ITEM,
-						  .number = (int)i,
-						  .area = line });
-	}
 }
 
 /* What there is to say of the chosen one, whole. */
@@ -265,10 +250,10 @@ static void chooser_draw(struct overlay *o, struct canvas *canvas,
 
 	if (tall)
 		glyph_rule(canvas, y++, a.x + 1, a.width - 2);
-	draw_list(c, canvas, (struct area){ y, a.x, bottom - y, a.width }, &at);
+	draw_list(c, canvas, (struct area){ y, a.x, bottom - y, a.width });
 	draw_detail(c, canvas,
-		    (struct area){ bottom, a.x + MARK_COLS, h_detail,
-				   a.width - MARK_COLS - 1 },
+		    (struct area){ bottom, a.x + SCROLL_MARK_COLS, h_detail,
+				   a.width - SCROLL_MARK_COLS - 1 },
 		    &at);
 	/* last: the cursor stands there */
 	draw_field(c, canvas, (struct area){ a.y, a.x, 1, a.width });
@@ -292,11 +277,8 @@ static void release(struct overlay *o)
 static bool chooser_pick(struct overlay *o, size_t item)
 {
 	struct chooser *c = of(o);
-	bool was_chosen = c->scroll.focus == item;
 
-	if (item < c->n_found)
-		c->scroll.focus = item;
-	return was_chosen;
+	return scroll_pick(&c->scroll, item, c->n_found);
 }
 
 static const char *const hints[CHOOSER_TABS][6] = {
@@ -399,7 +381,7 @@ const char *chooser_typed(const struct overlay *o)
 {
 	const struct chooser *c = (const struct chooser *)o;
 
-	return c->n_found == 0 ? c->editor.text.data : NULL;
+	return offers_typed(c) ? c->editor.text.data : NULL;
 }
 
 bool chooser_is_tab(const struct overlay *o)

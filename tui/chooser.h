@@ -40,7 +40,7 @@ void chooser_start(struct overlay *, const char *typed, size_t id);
 
 /* What was chosen; there is something at OVERLAY_CHOSEN, or chooser_typed(). */
 size_t chooser_chosen(const struct overlay *);
-/* Or the text that was typed, where that was taken; else NULL. Borrowed. */
+/* Or the text that is typed, where that can be taken; else NULL. Borrowed. */
 const char *chooser_typed(const struct overlay *);
 bool chooser_is_tab(const struct overlay *);
 /* What is found now: how many, and which item stands at `at`. */

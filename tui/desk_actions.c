@@ -9,62 +9,18 @@
 
 /* ---- moving ---- */
 
-static void move(struct desk *d, long by)
-{
-	scroll_move(&d->scroll, by, d->n_lines);
-	desk_note_focus(d);
-}
-
 static void move_column(struct desk *d, long by)
 {
 	scroll_move(&d->board_scroll, by, d->n_rules);
 	d->board_rule = desk_board_rule(d);
 }
 
-static void do_up(struct desk *d)
-{
-	move(d, -1);
-}
-
-static void do_down(struct desk *d)
-{
-	move(d, 1);
-}
-
-static void do_page_up(struct desk *d)
-{
-	move(d, -(long)d->scroll.page);
-}
-
-static void do_page_down(struct desk *d)
-{
-	move(d, (long)d->scroll.page);
-}
-
-static void do_first(struct desk *d)
-{
-	move(d, -(long)d->n_lines);
-}
-
-static void do_last(struct desk *d)
-{
-	move(d, (long)d->n_lines);
-}
-
-static void do_left(struct desk *d)
+static void go_sideways(struct desk *d, bool back)
 {
 	if (d->is_board)
-		move_column(d, -1);
+		move_column(d, back ? -1 : 1);
 	else
-		desk_fold(d, false);
-}
-
-static void do_right(struct desk *d)
-{
-	if (d->is_board)
-		move_column(d, 1);
-	else
-		desk_fold(d, true);
+		desk_fold(d, !back);
 }
 
 static void next_problem(struct desk *d, bool backwards)
@@ -76,16 +32,6 @@ static void next_problem(struct desk *d, bool backwards)
 	else if (wrapped)
 		desk_say(d, ROLE_TEXT,
 			 backwards ? _("已从末尾找起") : _("已从头找起"));
-}
-
-static void do_problem_next(struct desk *d)
-{
-	next_problem(d, false);
-}
-
-static void do_problem_previous(struct desk *d)
-{
-	next_problem(d, true);
 }
 
 /* ---- what is shown ---- */
@@ -192,22 +138,11 @@ static void do_help(struct desk *d)
 	desk_open_overlay(d, help_new(ON_DESK, false), NULL);
 }
 
-static void note_recent(struct desk *d, enum action action)
-{
-	enum { MOST = sizeof d->recent / sizeof *d->recent - 1 };
-	int at = 0;
-
-	while (at < MOST - 1 && d->recent[at] && d->recent[at] != action)
-		at++;
-	memmove(d->recent + 1, d->recent, (size_t)at * sizeof *d->recent);
-	d->recent[0] = action;
-}
-
 static bool palette_answered(struct desk *d, struct overlay *o)
 {
 	enum action action = palette_chosen(o);
 
-	note_recent(d, action);
+	palette_note_recent(d->recent, action);
 	desk_act(d, action);
 	return false;
 }
@@ -226,21 +161,6 @@ static void do_palette(struct desk *d)
 
 /* ---- the rest ---- */
 
-static void do_redraw(struct desk *d)
-{
-	d->wish = DESK_REDRAW;
-}
-
-static void do_suspend(struct desk *d)
-{
-	d->wish = DESK_SUSPEND;
-}
-
-static void do_quit(struct desk *d)
-{
-	d->wish = DESK_QUIT;
-}
-
 static void do_mouse(struct desk *d)
 {
 	d->has_mouse = !d->has_mouse;
@@ -250,19 +170,13 @@ static void do_mouse(struct desk *d)
 			      : _("鼠标交还给终端"));
 }
 
+static const enum desk_wish wishes[ACTIONS] = {
+	[ACTION_REDRAW] = DESK_REDRAW,
+	[ACTION_SUSPEND] = DESK_SUSPEND,
+	[ACTION_QUIT] = DESK_QUIT,
+};
+
 static void (*const handlers[ACTIONS])(struct desk *) = {
-	[ACTION_UP] = do_up,
-	[ACTION_DOWN] = do_down,
-	[ACTION_LEFT] = do_left,
-	[ACTION_RIGHT] = do_right,
-	[ACTION_PAGE_UP] = do_page_up,
-	[ACTION_PAGE_DOWN] = do_page_down,
-	[ACTION_ROW_START] = do_first,
-	[ACTION_ROW_END] = do_last,
-	[ACTION_FIRST] = do_first,
-	[ACTION_LAST] = do_last,
-	[ACTION_PROBLEM_NEXT] = do_problem_next,
-	[ACTION_PROBLEM_PREVIOUS] = do_problem_previous,
 	[ACTION_FORM_OPEN] = do_open,
 	[ACTION_FILTER] = do_filter,
 	[ACTION_FILTER_STATE] = do_filter_state,
@@ -272,10 +186,7 @@ static void (*const handlers[ACTIONS])(struct desk *) = {
 	[ACTION_OTHERS] = do_others,
 	[ACTION_HELP] = do_help,
 	[ACTION_PALETTE] = do_palette,
-	[ACTION_REDRAW] = do_redraw,
-	[ACTION_SUSPEND] = do_suspend,
 	[ACTION_MOUSE] = do_mouse,
-	[ACTION_QUIT] = do_quit,
 };
 
 void desk_act(struct desk *d, enum action action)
@@ -286,6 +197,15 @@ void desk_act(struct desk *d, enum action action)
 		sort(d, COLUMN_FILE);
 	else if (desk_review_act(d, action) || desk_compare_act(d, action))
 		;
+	else if (scroll_act(&d->scroll, action, d->n_lines))
+		desk_note_focus(d);
+	else if (action == ACTION_LEFT || action == ACTION_RIGHT)
+		go_sideways(d, action == ACTION_LEFT);
+	else if (action == ACTION_PROBLEM_NEXT ||
+		 action == ACTION_PROBLEM_PREVIOUS)
+		next_problem(d, action == ACTION_PROBLEM_PREVIOUS);
+	else if (wishes[action])
+		d->wish = wishes[action];
 	else if (handlers[action])
 		handlers[action](d);
 	desk_arrange(d);

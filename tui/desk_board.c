@@ -59,17 +59,14 @@ static void draw_count(struct canvas *c, int y, int x, bool has_focus,
 		       const struct sheet *s, const struct paper_rule *rule)
 {
 	size_t n = sheet_count(s, rule);
-	struct bytes text = BYTES_INIT;
 
 	if (n > 0)
-		bytes_printf(&text, "%s%zu", glyph_mark(c, rule->severity), n);
-	canvas_put_str(c, y, x + 1, COLUMN_COLS - 1,
-		       has_focus ? ROLE_FOCUS
-				 : view_severity_role(rule->severity),
-		       text.data);
+		canvas_printf(c, y, x + 1, COLUMN_COLS - 1,
+			      has_focus ? ROLE_FOCUS
+					: view_severity_role(rule->severity),
+			      "%s%zu", glyph_mark(c, rule->severity), n);
 	if (has_focus)
 		canvas_cursor(c, y, x + 1);
-	bytes_release(&text);
 }
 
 static void draw_counts(const struct desk *d, struct canvas *c, int y, int x,
@@ -103,30 +100,22 @@ static void draw_line(struct desk *d, struct canvas *c, struct area a, size_t i,
 static void draw_corner(const struct desk *d, struct canvas *c, struct area a,
 			int w_name)
 {
-	struct bytes text = BYTES_INIT;
-
 	canvas_put_str(c, a.y, a.x + DESK_MARGIN, w_name - 1, ROLE_LABEL,
 		       _("表 / 规则"));
-	bytes_printf(&text, "%zu/%zu",
-		     d->n_rules ? d->board_scroll.focus + 1 : 0, d->n_rules);
-	canvas_put_str(c, a.y + 1, a.x + DESK_MARGIN, w_name - 1, ROLE_DIM,
-		       text.data);
-	bytes_release(&text);
+	canvas_printf(c, a.y + 1, a.x + DESK_MARGIN, w_name - 1, ROLE_DIM,
+		      "%zu/%zu", d->n_rules ? d->board_scroll.focus + 1 : 0,
+		      d->n_rules);
 }
 
 static void draw_rule(const struct desk *d, struct canvas *c, struct area a)
 {
 	const struct paper_rule *rule = desk_board_rule(d);
-	struct bytes text = BYTES_INIT;
 
-	if (!rule)
-		return;
-	bytes_printf(&text, "%s %s%s", glyph_mark(c, rule->severity), rule->id,
-		     _("  例如："));
-	text_show_str(&text, rule->sentence, -1);
-	canvas_put_str(c, a.y, a.x + 1, a.width - 2,
-		       view_severity_role(rule->severity), text.data);
-	bytes_release(&text);
+	if (rule)
+		canvas_printf(c, a.y, a.x + 1, a.width - 2,
+			      view_severity_role(rule->severity), "%s %s%s%s",
+			      glyph_mark(c, rule->severity), rule->id,
+			      _("  例如："), rule->sentence);
 }
 
 void desk_draw_board(struct desk *d, struct canvas *c, struct area a)

@@ -238,8 +238,7 @@ static bool other_answered(struct desk *d, struct overlay *o)
 	if (id == (size_t)OLDER_COPY) {
 		older_path(line->sheet, &d->other);
 	} else {
-		bytes_clear(&d->other);
-		bytes_add_str(&d->other, d->by_id[id]->path);
+		bytes_set_str(&d->other, d->by_id[id]->path);
 	}
 	d->wish = DESK_DIFFER;
 	return false;
@@ -247,16 +246,12 @@ static bool other_answered(struct desk *d, struct overlay *o)
 
 static void add_other(struct overlay *o, const struct sheet *s)
 {
-	struct bytes name = BYTES_INIT;
-
-	text_show_str(&name, sheet_name(s), -1);
 	chooser_add(o, &(struct chooser_item){
 			       .id = s->id,
-			       .name = name.data,
+			       .name = sheet_name(s),
 			       .detail = s->shown,
 			       .tag = s->paper ? s->paper->year : "",
 		       });
-	bytes_release(&name);
 }
 
 /* Its own versions stand first. */

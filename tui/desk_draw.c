@@ -7,10 +7,10 @@
 #include "locale/say.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
-#include "tui/status_hints.h"
+#include "tui/status.h"
 #include "tui/window.h"
 
-enum { TALL = 16 }; /* room for rules */
+enum { TALL = 16, WIDE = 60 }; /* room for rules, for words beside marks */
 
 /* Of all forms so many are listed; where there is no room for words, 1/2. */
 static void print_listed(const struct desk *d, int width, struct bytes *out)
@@ -209,38 +209,33 @@ static void draw_others(const struct desk *d, struct canvas *c, int y, int x)
 /* How far it has come, and what all of it comes to. */
 static void draw_totals(const struct desk *d, struct canvas *c, int y)
 {
-	struct bytes text = BYTES_INIT;
+	enum { GAP = 2 };
 	int x = 1;
 
-	if (desk_is_busy(d)) {
-		if (d->looks_back)
-			bytes_add_str(&text, _("正在看去年的表"));
-		else
-			bytes_printf(&text, _("正在检查 %zu/%zu"), d->n_read,
-				     d->n_sheets);
+	if (desk_is_busy(d) && d->looks_back)
 		x += canvas_put_str(c, y, x, c->width - x, ROLE_HEADING,
-				    text.data) +
-		     2;
+				    _("正在看去年的表")) +
+		     GAP;
+	else if (desk_is_busy(d))
+		x += canvas_printf(c, y, x, c->width - x, ROLE_HEADING,
+				   _("正在检查 %zu/%zu"), d->n_read,
+				   d->n_sheets) +
+		     GAP;
+	for (int i = SEVERITIES - 1; i >= 0; i--) {
+		enum severity s = (enum severity)i;
+
+		x += canvas_printf(c, y, x, c->width - x, view_severity_role(s),
+				   c->width >= WIDE ? "%s %s %zu" : "%s%s%zu",
+				   glyph_mark(c, s),
+				   c->width >= WIDE ? say_severity(s) : "",
+				   d->findings[s]) +
+		     GAP;
 	}
-	for (int s = SEVERITIES - 1; s >= 0; s--) {
-		bytes_clear(&text);
-		bytes_printf(&text, "%s %s %zu",
-			     glyph_mark(c, (enum severity)s),
-			     say_severity((enum severity)s), d->findings[s]);
-		x += canvas_put_str(c, y, x, c->width - x,
-				    view_severity_role((enum severity)s),
-				    text.data) +
-		     2;
-	}
-	if (d->n_failed > 0) {
-		bytes_clear(&text);
-		bytes_printf(&text, _("读不了 %zu"), d->n_failed);
-		x += canvas_put_str(c, y, x, c->width - x, ROLE_ERROR,
-				    text.data) +
-		     2;
-	}
+	if (d->n_failed > 0)
+		x += canvas_printf(c, y, x, c->width - x, ROLE_ERROR,
+				   _("读不了 %zu"), d->n_failed) +
+		     GAP;
 	draw_others(d, c, y, x);
-	bytes_release(&text);
 }
 
 static void draw_hints(const struct desk *d, struct canvas *c, int y)

@@ -223,14 +223,12 @@ static void draw_heads(const struct desk *d, struct canvas *c, int y,
 void desk_begin_line(struct desk *d, struct canvas *c, struct area a,
 		     size_t line)
 {
-	click_add(c, (struct click){ .kind = CLICK_ITEM,
-				     .number = (int)line,
-				     .area = a });
-	if (line != d->scroll.focus)
-		return;
-	canvas_put_str(c, a.y, a.x + 1, 1, ROLE_TEXT, ">");
-	if (!d->is_filtering)
-		canvas_cursor(c, a.y, a.x + DESK_MARGIN);
+	int y = c->cursor_y, x = c->cursor_x;
+
+	a.x += DESK_MARGIN - SCROLL_MARK_COLS;
+	scroll_draw_mark(c, a, line, line == d->scroll.focus);
+	if (d->is_filtering)
+		canvas_cursor(c, y, x);
 }
 
 /* As short as there is room for. */
@@ -289,18 +287,16 @@ static void draw_failed(struct canvas *c, int y, const struct columns *at,
 static void draw_figures(const struct desk *d, struct canvas *c, int y,
 			 const struct columns *at, const struct sheet *s)
 {
-	struct bytes year = BYTES_INIT, money = BYTES_INIT;
+	struct bytes money = BYTES_INIT;
 
 	bytes_add_str(&money, s->paper->money);
 	if (!d->unit && *s->paper->unit)
 		bytes_add_str(&money, say(s->paper->unit));
-	text_show_str(&year, s->paper->year, -1);
-	put(c, y, at, COLUMN_YEAR, ROLE_TEXT, year.data);
+	put(c, y, at, COLUMN_YEAR, ROLE_TEXT, s->paper->year);
 	put(c, y, at, COLUMN_MONEY, ROLE_TEXT, money.data);
 	draw_count(c, y, at, COLUMN_ERRORS, s, SEVERITY_ERROR);
 	draw_count(c, y, at, COLUMN_WARNINGS, s, SEVERITY_WARNING);
 	bytes_release(&money);
-	bytes_release(&year);
 }
 
 static enum role state_role(enum review_state state)
@@ -321,13 +317,10 @@ static void draw_name(struct canvas *c, int y, const struct columns *at,
 {
 	struct area a = { y, at->x[COLUMN_DEPARTMENT], 1,
 			  at->w[COLUMN_DEPARTMENT] };
-	struct bytes file = BYTES_INIT;
 
 	desk_put_name(c, a, s, at->w[COLUMN_FILE] == 0);
-	text_show_str(&file, s->shown, -1);
 	if (s->paper && *s->paper->department)
-		put(c, y, at, COLUMN_FILE, ROLE_DIM, file.data);
-	bytes_release(&file);
+		put(c, y, at, COLUMN_FILE, ROLE_DIM, s->shown);
 }
 
 static void draw_sheet(const struct desk *d, struct canvas *c, int y,
@@ -379,7 +372,10 @@ static void draw_finding(struct canvas *c, int y, const struct desk_line *line)
 	text_show_str(&where, f->label, -1);
 	if (f->place.row >= 0)
 		bytes_printf(&where, _(" 第 %ld 行"), f->place.row + 1);
-	canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
+	if (text_cols(name.data, name.len) < w)
+		canvas_put_str(c, y, x, w - 1, ROLE_VALUE, name.data);
+	else
+		desk_put_name(c, (struct area){ y, x, 1, w - 1 }, s, true);
 	canvas_put_str(c, y, x + w, state_x - x - w, ROLE_TEXT, where.data);
 	if (c->width >= WIDE)
 		canvas_put_str(c, y, state_x + GAP, w_state - GAP,

@@ -8,7 +8,7 @@
 #include "core/path.h"
 #include "core/text.h"
 
-enum { BOTH_COLS = 20 }; /* room for the two of them */
+enum { BOTH_COLS = 16 }; /* room for the two of them */
 
 /* Those that nobody knows yet stand in front. */
 static int compare_names(const void *p, const void *q)
@@ -72,10 +72,9 @@ void desk_put_name(struct canvas *c, struct area a, const struct sheet *s,
 {
 	enum role role =
 		s->paper && !sheet_has_failed(s) ? ROLE_VALUE : ROLE_DIM;
-	struct bytes name = BYTES_INIT, file = BYTES_INIT;
+	struct bytes file = BYTES_INIT;
 	int w_file = 0;
 
-	text_show_str(&name, sheet_name(s), -1);
 	if (tells_file && a.width >= BOTH_COLS && s->has_namesakes) {
 		print_file(&file, c, s);
 		w_file = text_cols(file.data, file.len);
@@ -84,7 +83,6 @@ void desk_put_name(struct canvas *c, struct area a, const struct sheet *s,
 				ROLE_DIM, file.data);
 		w_file++;
 	}
-	canvas_put_str(c, a.y, a.x, a.width - w_file, role, name.data);
-	bytes_release(&name);
+	canvas_put_str(c, a.y, a.x, a.width - w_file, role, sheet_name(s));
 	bytes_release(&file);
 }

@@ -10,7 +10,6 @@
 #include "core/text.h"
 #include "locale/cell_words.h"
 #include "locale/say.h"
-#include "tui/click.h"
 #include "tui/glyph.h"
 #include "tui/scroll.h"
 #include "tui/styled.h"
@@ -98,11 +97,9 @@ static enum overlay_turn difference_view_key(struct overlay *o,
 static bool difference_view_pick(struct overlay *o, size_t i)
 {
 	struct difference_view *v = (struct difference_view *)o;
-	bool was_taken = i == v->scroll.focus;
 
-	scroll_move(&v->scroll, (long)i - (long)v->scroll.focus, v->n);
 	moved(v);
-	return was_taken;
+	return scroll_pick(&v->scroll, i, v->n);
 }
 
 /* ---- what differs ---- */
@@ -237,9 +234,10 @@ static void draw_mark(struct canvas *c, int y, int x, const struct item *item)
 		canvas_put_str(c, y, x, 1, ROLE_GOOD, "+");
 }
 
-static void draw_item(const struct difference_view *v, struct canvas *c, int y,
-		      const struct columns *at, size_t i)
+static void draw_item(void *view, struct canvas *c, struct area a, size_t i)
 {
+	const struct difference_view *v = view;
+	struct columns at = columns_of(a);
 	const struct item *item = &v->items[i];
 	struct bytes what = BYTES_INIT, amount = BYTES_INIT;
 	struct styled change = STYLED_INIT;
@@ -247,38 +245,17 @@ static void draw_item(const struct difference_view *v, struct canvas *c, int y,
 	what_print(&what, v, item);
 	add_change(&change, c, v, item);
 	amount_print_of(&amount, v, item);
-	if (i == v->scroll.focus) {
-		canvas_put_str(c, y, at->what - MARKS_COLS, 1, ROLE_TEXT, ">");
-		canvas_cursor(c, y, at->what);
-	}
-	draw_mark(c, y, at->what - 2, item);
-	canvas_put_str(c, y, at->what, at->w_what, ROLE_LABEL, what.data);
-	styled_put(&change, c, y, at->change,
-		   amount.len ? at->w_change : at->w_change + at->w_amount);
-	canvas_put_right(c, y, at->amount, at->w_amount, ROLE_VALUE,
+	if (i == v->scroll.focus)
+		canvas_cursor(c, a.y, at.what);
+	draw_mark(c, a.y, at.what - 2, item);
+	canvas_put_str(c, a.y, at.what, at.w_what, ROLE_LABEL, what.data);
+	styled_put(&change, c, a.y, at.change,
+		   amount.len ? at.w_change : at.w_change + at.w_amount);
+	canvas_put_right(c, a.y, at.amount, at.w_amount, ROLE_VALUE,
 			 amount.data);
 	styled_release(&change);
 	bytes_release(&amount);
 	bytes_release(&what);
-}
-
-static void draw_list(struct difference_view *v, struct canvas *c,
-		      struct area a, const struct columns *at)
-{
-	size_t top;
-
-	scroll_fit(&v->scroll, a.height);
-	top = v->scroll.top;
-	for (size_t i = top; i < v->n && scroll_shows(&v->scroll, i); i++) {
-		int y = a.y + (int)(i - top);
-
-		draw_item(v, c, y, at, i);
-		click_add(c, (struct click){
-				     .kind = CLICK_ITEM,
-				     .number = (int)i,
-				     .area = { y, a.x, 1, a.width },
-			     });
-	}
 }
 
 /* The place in full, and where the row stood before if elsewhere. */
@@ -382,7 +359,9 @@ static void difference_view_draw(struct overlay *o, struct canvas *c,
 		return;
 	if (a.height >= TALL)
 		draw_headings(c, y++, &at);
-	draw_list(v, c, (struct area){ y, a.x, bottom - 1 - y, a.width }, &at);
+	scroll_draw(&v->scroll, c,
+		    (struct area){ y, a.x, bottom - 1 - y, a.width }, v->n,
+		    draw_item, v);
 	glyph_rule(c, bottom - 1, a.x + 1, a.width - 2);
 	draw_chosen(v, c,
 		    (struct area){ bottom, a.x + 1, h_text, a.width - 2 });

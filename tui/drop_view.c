@@ -5,7 +5,6 @@
 
 #include "core/memory.h"
 #include "locale/say.h"
-#include "tui/click.h"
 #include "tui/glyph.h"
 #include "tui/scroll.h"
 #include "tui/styled.h"
@@ -95,43 +94,29 @@ static enum overlay_turn drop_view_key(struct overlay *o, const struct key *key)
 static bool drop_view_pick(struct overlay *o, size_t item)
 {
 	struct drop_view *v = (struct drop_view *)o;
-	bool was_chosen = item == v->scroll.focus;
+	bool was_chosen = scroll_pick(&v->scroll, item, v->n_lines);
 
-	v->scroll.focus = item;
 	v->above = was_chosen ? v->above : 0;
 	return was_chosen;
 }
 
 /* ---- drawing ---- */
 
-enum { MARKS = 2, LINE_COLS = 12 };
+enum { LINE_COLS = 12 };
 
-static void place_print(struct bytes *out, size_t line)
+static void draw_line(void *view, struct canvas *c, struct area a, size_t line)
 {
-	if (line > 0)
-		bytes_printf(out, _("第 %zu 行"), line);
-	else
-		bytes_add_str(out, _("撤销删去"));
-}
-
-static void draw_line(const struct drop_view *v, struct canvas *c,
-		      struct area a, size_t line)
-{
+	const struct drop_view *v = view;
 	size_t n;
 	const struct stray_at *cells = cells_of(v, line, &n);
 	struct bytes text = BYTES_INIT;
-	int x = a.x + MARKS;
+	int x = a.x + SCROLL_MARK_COLS;
 
-	click_add(c, (struct click){ .kind = CLICK_ITEM,
-				     .number = (int)line,
-				     .area = a });
-	if (line == v->scroll.focus) {
-		canvas_put_str(c, a.y, a.x, 1, ROLE_TEXT, ">");
-		canvas_cursor(c, a.y, x);
-	}
-	place_print(&text, cells->line);
-	canvas_put_str(c, a.y, x, LINE_COLS, ROLE_LABEL, text.data);
-	bytes_clear(&text);
+	if (cells->line > 0)
+		canvas_printf(c, a.y, x, LINE_COLS, ROLE_LABEL, _("第 %zu 行"),
+			      cells->line);
+	else
+		canvas_put_str(c, a.y, x, LINE_COLS, ROLE_LABEL, _("撤销删去"));
 	for (size_t i = 0; i < n; i++)
 		bytes_printf(&text, "%s%s", i > 0 ? " | " : "",
 			     cells[i].stray.text);
@@ -178,11 +163,8 @@ static void draw_texts(struct drop_view *v, struct canvas *c, struct area a)
 static void draw_title(const struct drop_view *v, struct canvas *c,
 		       struct area a)
 {
-	struct bytes text = BYTES_INIT;
-
-	bytes_printf(&text, _("放不进表里的 %zu 行"), v->n_lines);
-	canvas_put_str(c, a.y, a.x + 1, a.width - 2, ROLE_TITLE, text.data);
-	bytes_release(&text);
+	canvas_printf(c, a.y, a.x + 1, a.width - 2, ROLE_TITLE,
+		      _("放不进表里的 %zu 行"), v->n_lines);
 }
 
 static void drop_view_draw(struct overlay *o, struct canvas *c, struct area a)
@@ -193,18 +175,13 @@ static void drop_view_draw(struct overlay *o, struct canvas *c, struct area a)
 	if (v->n_lines < (size_t)h_list)
 		h_list = (int)v->n_lines;
 	draw_title(v, c, a);
-	scroll_fit(&v->scroll, h_list);
-	for (size_t i = v->scroll.top;
-	     i < v->n_lines && scroll_shows(&v->scroll, i); i++)
-		draw_line(v, c,
-			  (struct area){ y + (int)(i - v->scroll.top), a.x, 1,
-					 a.width },
-			  i);
+	scroll_draw(&v->scroll, c, (struct area){ y, a.x, h_list, a.width },
+		    v->n_lines, draw_line, v);
 	y += h_list;
 	glyph_rule(c, y++, a.x + 1, a.width - 2);
 	draw_texts(v, c,
-		   (struct area){ y, a.x + MARKS, a.y + a.height - y,
-				  a.width - MARKS - 1 });
+		   (struct area){ y, a.x + SCROLL_MARK_COLS, a.y + a.height - y,
+				  a.width - SCROLL_MARK_COLS - 1 });
 }
 
 static void drop_view_position(const struct overlay *o, struct bytes *out)

@@ -1,5 +1,4 @@
 #include <config.h>
-#include "tui/help_about.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,11 +8,7 @@
 #include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
-#include "locale/say_repair.h"
-#include "locale/say_slip.h"
-#include "locale/say_target.h"
+#include "locale/say_form.h"
 #include "tui/help.h"
 #include "tui/screen.h"
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "core/query.h"
 #include "core/text.h"
 #include "locale/say.h"
@@ -54,6 +55,25 @@ bool linear_command_has(enum action action)
 	return is_there(action, ON_ANY);
 }
 
+/* Is it one of the names, which blanks separate? */
+static bool is_among(const char *names, const char *key, size_t n)
+{
+	while (*names) {
+		size_t len = strcspn(names, " ");
+
+		if (len == n && !strncasecmp(names, key, n))
+			return true;
+		names += len + strspn(names + len, " ");
+	}
+	return false;
+}
+
+bool linear_command_has_key(enum action action, const char *key, size_t n)
+{
+	return linear_command_has(action) &&
+	       is_among(action_info(action)->keys, key, n);
+}
+
 /* ROW_NEW as people type it: row-new. */
 static void id_print(struct bytes *out, enum action action)
 {
@@ -71,7 +91,8 @@ static bool is_called(enum action action, const char *words)
 	bool is;
 
 	id_print(&id, action);
-	is = text_fold_equal(words, id.data, FOLDING) ||
+	is = linear_command_has_key(action, words, strlen(words)) ||
+	     text_fold_equal(words, id.data, FOLDING) ||
 	     text_fold_equal(words, info->hint, FOLDING) ||
 	     text_fold_equal(words, say(info->hint), FOLDING);
 	bytes_release(&id);

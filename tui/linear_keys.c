@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/linear_keys.h"
+#include "tui/linear_private.h"
 
 #include <string.h>
 #include "core/text.h"
@@ -19,7 +19,7 @@ static size_t key_length(const char *text, const char *at)
 
 	if (*at == '^' && at[1] >= 'A' && at[1] <= 'Z')
 		return 2;
-	if (at > text && is_of_names(at[-1]))
+	if (at > text && (is_of_names(at[-1]) || at[-1] == ':'))
 		return 0;
 	while (is_of_names(at[n]))
 		n++;
@@ -29,24 +29,10 @@ static size_t key_length(const char *text, const char *at)
 		       : 0;
 }
 
-/* Is it one of the names, which blanks separate? */
-static bool is_among(const char *names, const char *key, size_t n)
-{
-	while (*names) {
-		size_t len = strcspn(names, " ");
-
-		if (len == n && !strncmp(names, key, n))
-			return true;
-		names += len + strspn(names + len, " ");
-	}
-	return false;
-}
-
 static enum action action_called(const char *key, size_t n)
 {
 	for (int i = ACTION_NONE + 1; i < ACTIONS; i++)
-		if (linear_command_has((enum action)i) &&
-		    is_among(action_info((enum action)i)->keys, key, n))
+		if (linear_command_has_key((enum action)i, key, n))
 			return (enum action)i;
 	return ACTION_NONE;
 }

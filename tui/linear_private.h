@@ -37,6 +37,10 @@ void linear_tell_finding(const struct linear *, struct place,
 			 struct bytes *out);
 /* All of the screen. */
 void linear_tell_page(struct linear *, struct bytes *out);
+/* tui/linear_keys.c: what messages call by its key is called by its command,
+   :撤销 for ^Z 撤销. A key is ^Z anywhere; F7 and Alt-e where a clause begins
+   with them, for a text that is quoted may have such words too. */
+void linear_keys_print(struct bytes *out, const char *text);
 /* What was said last; once. */
 void linear_tell_message(struct app *, struct bytes *out);
 

@@ -6,12 +6,9 @@
 #include "core/document_strays.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
+#include "locale/say_form.h"
 #include "tui/app_draw.h"
-#include "tui/linear_keys.h"
-#include "tui/status_cell.h"
-#include "tui/status_sums.h"
+#include "tui/status.h"
 
 /* Characters of a long text that are told unasked. */
 enum { HEAD = 60 };

@@ -215,17 +215,14 @@ static void cell_print(const struct canvas *c, struct bytes *out,
 
 static const char *choice_shown(enum merge_choice choice)
 {
-	switch (choice) {
-	case MERGE_MINE:
-		return _("取我的");
-	case MERGE_THEIRS:
-		return _("取别人的");
-	case MERGE_BOTH:
-		return _("两边都取");
-	case MERGE_UNDECIDED:
-		break;
-	}
-	return _("? 未定");
+	static const char *const words[] = {
+		[MERGE_UNDECIDED] = N_("? 未定"),
+		[MERGE_MINE] = N_("取我的"),
+		[MERGE_THEIRS] = N_("取别人的"),
+		[MERGE_BOTH] = N_("两边都取"),
+	};
+
+	return say(words[choice]);
 }
 
 /* What is not taken is dim. */
@@ -243,39 +240,24 @@ static void draw_cell(struct canvas *c, int y, int x, int w_cols,
 	bytes_release(&text);
 }
 
-static void draw_item(const struct merge_view *v, struct canvas *c, int y,
-		      const struct columns *at, size_t i)
+static void draw_item(void *view, struct canvas *c, struct area a, size_t i)
 {
+	const struct merge_view *v = view;
+	struct columns at = columns_of(a);
 	const struct merge_item *item = &v->merge->items[i];
 	struct bytes what = BYTES_INIT;
 
 	what_print(&what, v->merge, item);
-	if (i == v->scroll.focus) {
-		canvas_put_str(c, y, at->what - MARKS_COLS, 1, ROLE_TEXT, ">");
-		canvas_cursor(c, y, at->what);
-	}
 	if (item->is_clash)
-		canvas_put_str(c, y, at->what - 1, 1, ROLE_WARNING, "!");
-	canvas_put_str(c, y, at->what, at->w_what, ROLE_LABEL, what.data);
-	draw_cell(c, y, at->mine, at->w_text, item, MERGE_MINE);
-	draw_cell(c, y, at->theirs, at->w_text, item, MERGE_THEIRS);
-	canvas_put_str(c, y, at->choice, CHOICE_COLS,
+		canvas_put_str(c, a.y, at.what - 1, 1, ROLE_WARNING, "!");
+	canvas_put_str(c, a.y, at.what, at.w_what, ROLE_LABEL, what.data);
+	draw_cell(c, a.y, at.mine, at.w_text, item, MERGE_MINE);
+	draw_cell(c, a.y, at.theirs, at.w_text, item, MERGE_THEIRS);
+	canvas_put_str(c, a.y, at.choice, CHOICE_COLS,
 		       item->choice == MERGE_UNDECIDED ? ROLE_WARNING
 						       : ROLE_TEXT,
 		       choice_shown(item->choice));
 	bytes_release(&what);
-}
-
-static void draw_list(struct merge_view *v, struct canvas *c, struct area a,
-		      const struct columns *at)
-{
-	size_t top;
-
-	scroll_fit(&v->scroll, a.height);
-	top = v->scroll.top;
-	for (size_t i = top; i < v->merge->n && scroll_shows(&v->scroll, i);
-	     i++)
-		draw_item(v, c, a.y + (int)(i - top), at, i);
 }
 
 /* All cells of a row, or the cell. */
@@ -345,14 +327,11 @@ static void draw_chosen(const struct merge_view *v, struct canvas *c,
 static void draw_headings(const struct merge_view *v, struct canvas *c, int y,
 			  const struct columns *at)
 {
-	struct bytes part = BYTES_INIT;
-
 	canvas_put_str(c, y, at->what, at->w_what, ROLE_HEADING, _("不同之处"));
 	canvas_put_str(c, y, at->mine, at->w_text, ROLE_HEADING, _("我的"));
 	canvas_put_str(c, y, at->theirs, at->w_text, ROLE_HEADING, _("别人的"));
-	bytes_printf(&part, "%zu/%zu", v->scroll.focus + 1, v->merge->n);
-	canvas_put_str(c, y, at->choice, CHOICE_COLS, ROLE_DIM, part.data);
-	bytes_release(&part);
+	canvas_printf(c, y, at->choice, CHOICE_COLS, ROLE_DIM, "%zu/%zu",
+		      v->scroll.focus + 1, v->merge->n);
 }
 
 static void draw_summary(const struct merge *m, struct canvas *c, struct area a)
@@ -388,9 +367,10 @@ static void merge_view_draw(struct overlay *o, struct canvas *c, struct area a)
 	draw_headings(v, c, y++, &at);
 	if (tall)
 		glyph_rule(c, bottom - 1, a.x + 1, a.width - 2);
-	draw_list(v, c,
-		  (struct area){ y, a.x, bottom - y - (tall ? 1 : 0), a.width },
-		  &at);
+	scroll_draw(
+		&v->scroll, c,
+		(struct area){ y, a.x, bottom - y - (tall ? 1 : 0), a.width },
+		m->n, draw_item, v);
 	draw_chosen(v, c, (struct area){ bottom, a.x, h_text, a.width });
 }
 

@@ -7,7 +7,6 @@
 #include "core/memory.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "tui/click.h"
 #include "tui/field_editor.h"
 #include "tui/scroll.h"
 
@@ -109,25 +108,19 @@ static void draw_words(struct opinions *o, struct canvas *c, struct area a,
 		canvas_put_str(c, a.y, a.x, a.width, ROLE_VALUE, o->words[i]);
 }
 
-static void draw_item(struct opinions *o, struct canvas *c, struct area a,
-		      size_t i)
+static void draw_item(void *of, struct canvas *c, struct area a, size_t i)
 {
+	struct opinions *o = of;
 	char letter[2] = { letter_of(i), '\0' };
 	bool stands = o->words[i] != NULL;
-	int x = a.x + 1, w = a.width - 10;
+	int x = a.x, w = a.width - 9;
 
-	if (i == o->scroll.focus) {
-		canvas_put_str(c, a.y, x, 1, ROLE_TEXT, ">");
-		canvas_cursor(c, a.y, x + 2);
-	}
 	canvas_put_str(c, a.y, x + 2, 1, ROLE_KEY, letter);
 	canvas_put_str(c, a.y, x + 4, 3, stands ? ROLE_GOOD : ROLE_DIM,
 		       stands ? "[x]" : "[ ]");
 	x += 8;
 	int w_name = canvas_put_str(
 		c, a.y, x, w, stands ? ROLE_VALUE : ROLE_TEXT, o->items[i]);
-	click_add(c, (struct click){
-			     .kind = CLICK_ITEM, .number = (int)i, .area = a });
 	draw_words(o, c, (struct area){ a.y, x + w_name, 1, w - w_name }, i);
 }
 
@@ -140,23 +133,18 @@ static void opinions_draw(struct overlay *overlay, struct canvas *c,
 		       o->n > 0 ? _("审核意见：按一键给一条，再按一次撤回")
 				: _("这种表的定义里没有审核意见"));
 	canvas_cursor(c, a.y, a.x + 1);
-	scroll_fit(&o->scroll, a.height - 1);
-	for (size_t i = o->scroll.top; i < o->n && scroll_shows(&o->scroll, i);
-	     i++)
-		draw_item(o, c,
-			  (struct area){ a.y + 1 + (int)(i - o->scroll.top),
-					 a.x, 1, a.width },
-			  i);
+	scroll_draw(
+		&o->scroll, c,
+		(struct area){ a.y + 1, a.x + 1, a.height - 1, a.width - 1 },
+		o->n, draw_item, o);
 }
 
 static bool opinions_pick(struct overlay *overlay, size_t item)
 {
 	struct opinions *o = (struct opinions *)overlay;
 
-	if (item >= o->n)
-		return false;
-	o->scroll.focus = item;
-	return true;
+	scroll_pick(&o->scroll, item, o->n);
+	return item < o->n;
 }
 
 static void opinions_release(struct overlay *overlay)

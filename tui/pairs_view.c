@@ -118,43 +118,29 @@ static void draw_headings(struct canvas *c, int y, const struct columns *at)
 	canvas_put_str(c, y, at->then, at->w_text, ROLE_HEADING, _("粘贴后"));
 }
 
-static void draw_pair(const struct pairs_view *v, struct canvas *c, int y,
-		      const struct columns *at, size_t i)
+static void draw_pair(void *view, struct canvas *c, struct area a, size_t i)
 {
+	const struct pairs_view *v = view;
+	struct columns at = columns_of(a);
 	const struct paste_pair *pair = &v->pairs.items[i];
 	const char *now =
 		record_get(&v->doc->record, (struct place){ pair->field, -1 });
 	bool is_same = pair->text == now || pair->is_left_out;
 
-	if (i == v->scroll.focus) {
-		canvas_put_str(c, y, at->label - MARKS, 1, ROLE_TEXT, ">");
-		canvas_cursor(c, y, at->label);
-	}
-	canvas_put_str(c, y, at->label, at->w_label, ROLE_LABEL,
+	canvas_put_str(c, a.y, at.label, at.w_label, ROLE_LABEL,
 		       say_field(&v->doc->def->fields[pair->field]));
-	canvas_put_str(c, y, at->now, at->w_text,
+	canvas_put_str(c, a.y, at.now, at.w_text,
 		       is_same ? ROLE_VALUE : ROLE_DIM, now);
 	if (pair->is_left_out) {
-		canvas_put_str(c, y, at->then, at->w_text, ROLE_DIM, _("不放"));
+		canvas_put_str(c, a.y, at.then, at.w_text, ROLE_DIM, _("不放"));
 		return;
 	}
 	if (paste_plan_is_unfit(v->doc, pair->field, pair->text))
-		canvas_put_str(c, y, at->then - 1, 1, ROLE_WARNING, "!");
+		canvas_put_str(c, a.y, at.then - 1, 1, ROLE_WARNING, "!");
 	else if (strcmp(pair->pasted, pair->text) != 0)
-		canvas_put_str(c, y, at->then - 1, 1, ROLE_HINT, "~");
-	canvas_put_str(c, y, at->then, at->w_text,
+		canvas_put_str(c, a.y, at.then - 1, 1, ROLE_HINT, "~");
+	canvas_put_str(c, a.y, at.then, at.w_text,
 		       is_same ? ROLE_DIM : ROLE_VALUE, pair->text);
-}
-
-static void draw_list(struct pairs_view *v, struct canvas *c, struct area a,
-		      const struct columns *at)
-{
-	size_t top;
-
-	scroll_fit(&v->scroll, a.height);
-	top = v->scroll.top;
-	for (size_t i = top; i < v->pairs.n && scroll_shows(&v->scroll, i); i++)
-		draw_pair(v, c, a.y + (int)(i - top), at, i);
 }
 
 /* 30,000元 → 3.00, of the chosen one. */
@@ -180,10 +166,10 @@ static void pairs_view_draw(struct overlay *o, struct canvas *c, struct area a)
 
 	draw_summary(v, c, (struct area){ a.y, a.x, 1, a.width });
 	draw_headings(c, a.y + 1, &at);
-	draw_list(
-		v, c,
+	scroll_draw(
+		&v->scroll, c,
 		(struct area){ a.y + 2, a.x, bottom - 1 - (a.y + 2), a.width },
-		&at);
+		v->pairs.n, draw_pair, v);
 	glyph_rule(c, bottom - 1, a.x + 1, a.width - 2);
 	draw_chosen(v, c,
 		    (struct area){ bottom, a.x + 1, h_chosen, a.width - 2 });
@@ -214,53 +200,23 @@ static const struct overlay_kind pairs_view_kind = {
 	.holds_paste = true,
 };
 
-/* Takes the pairs. */
-static struct overlay *view_new(const struct document *doc,
-				struct paste_block *block,
-				struct paste_pairs pairs, bool is_column)
+struct overlay *pairs_view_new(const struct document *doc,
+			       struct paste_block *block,
+			       struct paste_pairs *pairs, bool is_column)
 {
 	struct pairs_view *v;
 
-	if (pairs.n == 0) {
-		paste_pairs_release(&pairs);
+	if (pairs->n == 0) {
+		paste_pairs_release(pairs);
 		return NULL;
 	}
 	v = memory_alloc(sizeof *v);
 	v->is_column = is_column;
 	v->overlay.kind = &pairs_view_kind;
 	v->doc = doc;
-	v->pairs = pairs;
+	v->pairs = *pairs;
 	v->block = *block;
 	*block = (struct paste_block){ 0 };
 	v->scroll = SCROLL_INIT;
 	return &v->overlay;
-}
-
-struct overlay *pairs_view_new(const struct document *doc,
-			       struct paste_block *block)
-{
-	struct paste_pairs pairs;
-
-	paste_pairs_find(&pairs, doc, block);
-	return view_new(doc, block, pairs, false);
-}
-
-struct overlay *pairs_view_new_column(const struct document *doc,
-				      struct paste_block *block,
-				      const int *fields, size_t n_fields)
-{
-	struct paste_pairs pairs;
-
-	paste_pairs_in_column(&pairs, doc, block, fields, n_fields);
-	return view_new(doc, block, pairs, true);
-}
-
-struct overlay *pairs_view_new_lines(const struct document *doc,
-				     struct paste_block *block,
-				     const int *fields, size_t n_fields)
-{
-	struct paste_pairs pairs;
-
-	paste_pairs_in_lines(&pairs, doc, block, fields, n_fields);
-	return view_new(doc, block, pairs, true);
 }

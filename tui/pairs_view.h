@@ -9,18 +9,11 @@
 #include "core/paste_pairs.h"
 #include "tui/overlay.h"
 
-/* The document is borrowed and must not change meanwhile; the block becomes the
-   view's own. NULL, and the block the caller's, where there are no pairs. */
-struct overlay *pairs_view_new(const struct document *, struct paste_block *);
-/* The same of values alone, one below the other into these fields. */
-struct overlay *pairs_view_new_column(const struct document *,
-				      struct paste_block *, const int *fields,
-				      size_t n_fields);
-/* The same of lines, into fields of any kind that they suit. */
-struct overlay *pairs_view_new_lines(const struct document *,
-				     struct paste_block *, const int *fields,
-				     size_t n_fields);
-
+/* Of labels with their values, or values alone. The document is borrowed and
+   must not change meanwhile; the pairs become the view's own, and so does their
+   block. NULL, and the block the caller's, where there are no pairs. */
+struct overlay *pairs_view_new(const struct document *, struct paste_block *,
+			       struct paste_pairs *, bool is_column);
 /* At OVERLAY_CHOSEN: all of it is to be the text of the cell in focus. */
 bool pairs_view_is_text(const struct overlay *);
 const struct paste_pairs *pairs_view_pairs(const struct overlay *);

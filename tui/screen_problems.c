@@ -8,12 +8,10 @@
 #include "core/text.h"
 #include "locale/say.h"
 #include "tui/brief.h"
-#include "tui/click.h"
 #include "tui/glyph.h"
 #include "tui/scroll.h"
 #include "tui/text_search.h"
-#include "locale/say_repair.h"
-#include "locale/say_finding.h"
+#include "locale/say_form.h"
 
 /* The list of all findings, then of those that were accepted, then of the
    repairs made while reading. */
@@ -168,14 +166,9 @@ static void draw_line(const struct problems *p, struct view *v, int y, size_t i)
 {
 	struct bytes text = BYTES_INIT;
 
-	click_add(v->canvas,
-		  (struct click){ .kind = CLICK_ITEM,
-				  .number = (int)i,
-				  .area = { y, v->area.x, 1, v->area.width } });
-	if (i == p->chosen) {
-		canvas_put_str(v->canvas, y, v->area.x, 1, ROLE_TEXT, ">");
-		canvas_cursor(v->canvas, y, v->area.x + MARKS_COLS);
-	}
+	scroll_draw_mark(v->canvas,
+			 (struct area){ y, v->area.x, 1, v->area.width }, i,
+			 i == p->chosen);
 	if (i < n_findings(p)) {
 		draw_finding(p, v, y, i);
 		return;

@@ -15,14 +15,10 @@ enum {
 
 static void draw_pane_head(const struct rows *r, struct view *v, struct area a)
 {
-	struct bytes text = BYTES_INIT;
-
 	glyph_rule(v->canvas, a.y, a.x + 1, a.width - 2);
-	bytes_printf(&text, " %s %ld ", say_table(rows_table(r)),
-		     r->screen.focus.row + 1);
-	canvas_put_str(v->canvas, a.y, a.x + 3, a.width - 3, ROLE_HEADING,
-		       text.data);
-	bytes_release(&text);
+	canvas_printf(v->canvas, a.y, a.x + 3, a.width - 3, ROLE_HEADING,
+		      " %s %ld ", say_table(rows_table(r)),
+		      r->screen.focus.row + 1);
 }
 
 static int pane_label_cols(const struct rows *r, int w_cols)
@@ -46,13 +42,8 @@ static int pane_label_cols(const struct rows *r, int w_cols)
 /* 1-5/14 below the label of a text that is cut. */
 static void draw_part(struct view *v, struct area a, size_t first, size_t n)
 {
-	struct bytes part = BYTES_INIT;
-
-	bytes_printf(&part, "%zu-%zu/%zu", first + 1, first + (size_t)a.height,
-		     n);
-	canvas_put_str(v->canvas, a.y + a.height - 1, a.x, a.width, ROLE_DIM,
-		       part.data);
-	bytes_release(&part);
+	canvas_printf(v->canvas, a.y + a.height - 1, a.x, a.width, ROLE_DIM,
+		      "%zu-%zu/%zu", first + 1, first + (size_t)a.height, n);
 }
 
 /* Where there is one line, the column behind the text says so. */

@@ -51,30 +51,22 @@ static void draw_line(struct start *s, struct canvas *c, int y, size_t i,
 	const char *name = is_form ? s->kinds[i].name : item->name;
 	bool is_dim = item && item->is_gone;
 	char digit[2] = { start_digit(s, i), '\0' };
-	struct bytes shown = BYTES_INIT, detail = BYTES_INIT;
+	struct bytes detail = BYTES_INIT;
 	int x = MARGIN, w = c->width - MARGIN - 3;
 
-	text_show_str(&shown, name, -1);
 	if (is_form)
-		text_show_str(&detail, s->kinds[i].detail, -1);
+		bytes_add_str(&detail, s->kinds[i].detail);
 	else
 		print_detail(&detail, s, item);
-	if (has_focus) {
-		canvas_put_str(c, y, x - 2, 1, ROLE_TEXT, ">");
-		canvas_cursor(c, y, x);
-	}
+	scroll_draw_mark(c, (struct area){ y, x - SCROLL_MARK_COLS, 1, w }, i,
+			 has_focus);
 	canvas_put_str(c, y, x, 1, ROLE_KEY, digit);
 	if (detail.len > 0 && c->width >= 60)
 		w = (c->width - MARGIN) * 9 / 20;
-	canvas_put_str(c, y, x + 2, w, is_dim ? ROLE_DIM : ROLE_VALUE,
-		       shown.data);
+	canvas_put_str(c, y, x + 2, w, is_dim ? ROLE_DIM : ROLE_VALUE, name);
 	if (c->width >= 60)
 		canvas_put_str(c, y, x + 3 + w, c->width - x - 4 - w, ROLE_DIM,
 			       detail.data);
-	click_add(c, (struct click){ .kind = CLICK_ITEM,
-				     .number = (int)i,
-				     .area = { y, 0, 1, c->width } });
-	bytes_release(&shown);
 	bytes_release(&detail);
 }
 

@@ -8,7 +8,6 @@
 #include "core/path.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "tui/click.h"
 
 /* Among what is found, where others are numbers of entries. */
 static const size_t PARENT = SIZE_MAX - 1, SELF = SIZE_MAX;
@@ -95,8 +94,7 @@ static void follow(struct start_files *f)
 
 	print_folder(f, &path);
 	if (strcmp(path.data, f->path.data) != 0) {
-		bytes_clear(&f->path);
-		bytes_add(&f->path, path.data, path.len);
+		bytes_set(&f->path, path.data, path.len);
 		read_folder(f);
 	}
 	find(f);
@@ -223,34 +221,26 @@ enum start_files_turn start_files_key(struct start_files *f,
 
 /* ---- drawing ---- */
 
-static void draw_entry(struct start_files *f, struct canvas *c, struct area a,
-		       int y, size_t i)
+static void draw_entry(void *of, struct canvas *c, struct area a, size_t i)
 {
+	struct start_files *f = of;
 	struct bytes name = BYTES_INIT;
 
 	text_show_str(&name, name_at(f, i), -1);
 	if (is_folder_at(f, i))
 		bytes_add_char(&name, '/');
-	if (i == f->scroll.focus)
-		canvas_put_str(c, y, a.x + 1, 1, ROLE_TEXT, ">");
-	canvas_put_str(c, y, a.x + 3, a.width - 4,
+	canvas_put_str(c, a.y, a.x + SCROLL_MARK_COLS,
+		       a.width - SCROLL_MARK_COLS,
 		       is_folder_at(f, i) ? ROLE_LABEL : ROLE_VALUE, name.data);
-	click_add(c, (struct click){ .kind = CLICK_ITEM,
-				     .number = (int)i,
-				     .area = { y, a.x, 1, a.width } });
 	bytes_release(&name);
 }
 
 static void draw_list(struct start_files *f, struct canvas *c, struct area a)
 {
-	size_t top;
-
-	scroll_fit(&f->scroll, a.height);
-	top = f->scroll.top;
-	for (size_t i = top; i < f->n_found && scroll_shows(&f->scroll, i); i++)
-		draw_entry(f, c, a, a.y + (int)(i - top), i);
+	scroll_draw(&f->scroll, c, a, f->n_found, draw_entry, f);
 	if (f->n_found == 0)
-		canvas_put_str(c, a.y, a.x + 3, a.width - 4, ROLE_DIM,
+		canvas_put_str(c, a.y, a.x + SCROLL_MARK_COLS,
+			       a.width - SCROLL_MARK_COLS, ROLE_DIM,
 			       f->is_unread	 ? _("这个文件夹读不了")
 			       : f->wants_folder ? _("没有这样的文件夹")
 						 : _("没有这样的表"));
@@ -263,7 +253,8 @@ void start_files_draw(struct start_files *f, struct canvas *c, struct area a)
 	canvas_put_str(c, a.y, x, a.width - 2, ROLE_HEADING, f->title);
 	x += canvas_put_str(c, a.y + 1, x, a.width - 2, ROLE_LABEL,
 			    f->wants_folder ? _("文件夹：") : _("文件："));
-	draw_list(f, c, (struct area){ a.y + 3, a.x, a.height - 3, a.width });
+	draw_list(f, c,
+		  (struct area){ a.y + 3, a.x + 1, a.height - 3, a.width - 2 });
 	field_editor_draw(&f->editor, c,
 			  (struct area){ a.y + 1, x, 1, a.width - x - 1 });
 }

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/status_cell.h"
+#include "tui/status.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "core/target.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_target.h"
+#include "locale/say_form.h"
 #include "tui/action.h"
 
 enum { UNIT_COLS = 20 };

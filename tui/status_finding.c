@@ -1,15 +1,13 @@
 #include <config.h>
-#include "tui/status_finding.h"
+#include "tui/status.h"
 
 #include "core/document_strays.h"
 #include "core/text.h"
-#include "locale/say_finding.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 #include "tui/action.h"
 #include "tui/brief.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
-#include "tui/status_hints.h"
 
 /* The first line leaves columns free at its end. */
 static int draw_beside(struct canvas *c, struct area a, int w_free,

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/status_hints.h"
+#include "tui/status.h"
 
 #include "core/text.h"
 #include "locale/say.h"

@@ -1,10 +1,10 @@
 #include <config.h>
-#include "tui/status_sums.h"
+#include "tui/status.h"
 
 #include "core/check_slip.h"
 #include "core/text.h"
 #include "locale/say.h"
-#include "locale/say_slip.h"
+#include "locale/say_form.h"
 #include "tui/glyph.h"
 #include "tui/screen.h"
 
@@ -106,15 +106,6 @@ static int draw_balances(struct canvas *c, int y, int x,
 	return x;
 }
 
-static void draw_progress(struct canvas *c, int y, const struct document *doc)
-{
-	struct bytes text = BYTES_INIT;
-
-	bytes_printf(&text, _("正在检查… %d%%"), document_checked_percent(doc));
-	canvas_put_str(c, y, 1, c->width - 1, ROLE_DIM, text.data);
-	bytes_release(&text);
-}
-
 void status_draw_sums(struct canvas *c, int y, const struct document *doc)
 {
 	struct bytes text = BYTES_INIT;
@@ -122,7 +113,9 @@ void status_draw_sums(struct canvas *c, int y, const struct document *doc)
 
 	/* not before the first step: most forms take no second one */
 	if (document_checked_percent(doc) > 0)
-		draw_progress(c, y, doc);
+		canvas_printf(c, y, 1, c->width - 1, ROLE_DIM,
+			      _("正在检查… %d%%"),
+			      document_checked_percent(doc));
 	if (!doc->check)
 		return;
 	x = draw_balances(c, y, x, doc, true);

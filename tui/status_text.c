@@ -1,5 +1,5 @@
 #include <config.h>
-#include "tui/status_text.h"
+#include "tui/status.h"
 
 #include <string.h>
 

@@ -9,7 +9,6 @@
 #include "locale/say.h"
 #include "locale/say_summary.h"
 #include "locale/summary_tables.h"
-#include "tui/click.h"
 #include "tui/glyph.h"
 #include "tui/scroll.h"
 #include "tui/styled.h"
@@ -113,16 +112,13 @@ static enum overlay_turn summary_view_key(struct overlay *o,
 static bool summary_view_pick(struct overlay *o, size_t i)
 {
 	struct summary_view *v = (struct summary_view *)o;
-	bool was_taken = i == scroll_of(v)->focus;
 
-	scroll_move(scroll_of(v), (long)i - (long)scroll_of(v)->focus,
-		    table_of(v)->n_rows);
-	return was_taken;
+	return scroll_pick(scroll_of(v), i, table_of(v)->n_rows);
 }
 
 /* ---- drawing ---- */
 
-enum { MARK_COLS = 2, GAP = 2, INDENT = 2, PERMILLE = 1000, TALL = 16 };
+enum { GAP = 2, INDENT = 2, PERMILLE = 1000, TALL = 16 };
 
 /* [金额] with the number that is its key. */
 static void tab_print(struct bytes *out, const struct summary_view *v, size_t i)
@@ -195,8 +191,8 @@ static int draw_headings(const struct summary_view *v, struct canvas *c, int y,
 	bool fits = summary_table_title_fits(t, v->widths[0]);
 
 	if (!fits)
-		canvas_put_str(c, y++, x - MARK_COLS, c->width, ROLE_TITLE,
-			       t->title);
+		canvas_put_str(c, y++, x - SCROLL_MARK_COLS, c->width,
+			       ROLE_TITLE, t->title);
 	for (size_t i = 0; i < t->n_columns; i++) {
 		const char *heading =
 			i == 0 && fits ? t->title : t->columns[i].heading;
@@ -223,12 +219,16 @@ static void cell_print(struct bytes *out, const struct summary_column *column,
 		bytes_add_str(out, cell->text);
 }
 
-static void draw_row(const struct summary_view *v, struct canvas *c, int y,
-		     int x, const struct summary_row *row)
+static void draw_row(void *view, struct canvas *c, struct area a, size_t line)
 {
+	const struct summary_view *v = view;
 	const struct summary_table *t = table_of(v);
+	const struct summary_row *row = &t->rows[line];
 	enum role role = row->is_heading ? ROLE_TITLE : ROLE_VALUE;
+	int y = a.y, x = a.x + SCROLL_MARK_COLS;
 
+	if (row == focused(v))
+		canvas_cursor(c, y, x + row->depth * INDENT);
 	for (size_t i = 0; i < t->n_columns; i++) {
 		int indent = i == 0 ? row->depth * INDENT : 0, w = v->widths[i];
 		struct bytes text = BYTES_INIT;
@@ -249,28 +249,6 @@ static void draw_row(const struct summary_view *v, struct canvas *c, int y,
 		bytes_release(&text);
 	}
 	glyph_bar(c, y, x, (row->bar * 2 * v->w_bar + PERMILLE - 1) / PERMILLE);
-}
-
-static void draw_rows(struct summary_view *v, struct canvas *c, struct area a)
-{
-	const struct summary_table *t = table_of(v);
-	struct scroll *s = scroll_of(v);
-
-	scroll_fit(s, a.height);
-	for (size_t i = s->top; i < t->n_rows && scroll_shows(s, i); i++) {
-		int y = a.y + (int)(i - s->top), x = a.x + MARK_COLS;
-
-		if (i == s->focus) {
-			canvas_put_str(c, y, a.x, 1, ROLE_TEXT, ">");
-			canvas_cursor(c, y, x + t->rows[i].depth * INDENT);
-		}
-		draw_row(v, c, y, x, &t->rows[i]);
-		click_add(c, (struct click){
-				     .kind = CLICK_ITEM,
-				     .number = (int)i,
-				     .area = { y, a.x, 1, a.width },
-			     });
-	}
 }
 
 /* The chosen row whole: what was cut in it or had no room. */
@@ -308,16 +286,19 @@ static void summary_view_draw(struct overlay *o, struct canvas *c,
 	int h_chosen = a.height >= 2 * TALL ? 5 : tall ? 3 : 2, y = a.y;
 	int bottom = a.y + a.height - h_chosen;
 
-	y += canvas_put_lines(
-		c, (struct area){ y, a.x + 1, tall ? 2 : 1, a.width - 2 },
-		ROLE_TITLE, v->total.data, v->total.len);
+	/* which the first section has as well */
+	if (tall)
+		y += canvas_put_lines(
+			c, (struct area){ y, a.x + 1, 2, a.width - 2 },
+			ROLE_TITLE, v->total.data, v->total.len);
 	draw_tabs(v, c, (struct area){ y++, a.x, 1, a.width });
 	if (tall)
 		glyph_rule(c, y++, a.x + 1, a.width - 2);
-	lay_out(v, a.width - MARK_COLS - 2);
-	y = draw_headings(v, c, y, a.x + 1 + MARK_COLS);
-	draw_rows(v, c,
-		  (struct area){ y, a.x + 1, bottom - 1 - y, a.width - 2 });
+	lay_out(v, a.width - SCROLL_MARK_COLS - 2);
+	y = draw_headings(v, c, y, a.x + 1 + SCROLL_MARK_COLS);
+	scroll_draw(scroll_of(v), c,
+		    (struct area){ y, a.x + 1, bottom - 1 - y, a.width - 2 },
+		    table_of(v)->n_rows, draw_row, v);
 	glyph_rule(c, bottom - 1, a.x + 1, a.width - 2);
 	draw_chosen(v, c,
 		    (struct area){ bottom, a.x + 1, h_chosen, a.width - 2 });

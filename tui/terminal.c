@@ -457,8 +457,3 @@ struct key terminal_last_key(int timeout_ms)
 {
 	return next_key(timeout_ms, true);
 }
-
-const char *terminal_version(void)
-{
-	return painter_version();
-}

@@ -79,7 +79,4 @@ void terminal_mouse(bool on);
 /* The next paint sends everything. */
 void terminal_redraw(void);
 
-/* ncursesw's version, for --version. */
-const char *terminal_version(void);
-
 #endif

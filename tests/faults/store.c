@@ -86,8 +86,8 @@ static int placed(const char *new, int result)
 		wrong("put in place before it is on the disk");
 	plan.is_dirty |= result == 0 && is_form;
 	plan.is_placed |= result == 0 && is_form;
-	if (!plan.armed || plan.blow != LOSE_ANSWER || !is_form ||
-	    plan.calls != plan.at || result != 0)
+	if (!plan.armed || plan.blow != LOSE_ANSWER || plan.calls != plan.at ||
+	    result != 0)
 		return result;
 	plan.failed++;
 	errno = plan.error;
@@ -493,6 +493,9 @@ static void fail_at(const struct scenario *s)
 	if (ok && f.code != FAILURE_NONE && f.code != FAILURE_UNSYNCED &&
 	    f.code != FAILURE_NO_OLDER)
 		wrong("saved, with a code of an error");
+	if (f.code == FAILURE_NO_OLDER && plan.blow == LOSE_ANSWER &&
+	    !s->lacks_links && !s->is_in_place)
+		wrong("an older copy said to be missing that is there");
 	if (ok && f.code == FAILURE_NONE && plan.is_dirty)
 		wrong("said to be on the disk, and may not be");
 	if (!ok && (plan.blow == DO_A_PART || plan.blow == LOSE_ANSWER ||

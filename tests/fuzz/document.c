@@ -11,10 +11,7 @@
 #include "core/document_columns.h"
 #include "core/export.h"
 #include "core/text.h"
-#include "locale/say_export.h"
-#include "locale/say_finding.h"
-#include "locale/say_mend.h"
-#include "locale/say_repair.h"
+#include "locale/say_form.h"
 
 static void expect_repairs(const struct document *doc)
 {

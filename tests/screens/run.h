@@ -132,5 +132,6 @@ void run_opened(struct run *, const char *rest);
 void run_press_on_list(struct run *, const struct key *);
 /* Back to the list, or on to another form. */
 void run_leave_reviewed(struct run *);
+void run_killed_reviewed(struct run *);
 
 #endif

@@ -223,6 +223,11 @@ void run_killed(struct run *r, const char *rest)
 	char *path = memory_copy(r->doc->path, strlen(r->doc->path));
 	struct failure_list faults = { 0 };
 
+	if (r->app->review && !*rest) {
+		run_killed_reviewed(r);
+		free(path);
+		return;
+	}
 	run_close_app(r);
 	r->doc = document_open(r->forms, path, NULL, &faults);
 	r->looks_only = strcmp(rest, "looks-only") == 0;

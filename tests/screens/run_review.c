@@ -73,11 +73,23 @@ static void open_reviewed(struct run *r, bool last)
 		return;
 	}
 	r->doc->refuges = run_refuges;
+	r->left = recovery_find(r->forms, RUN_STATE, path, r->doc);
 	r->app = app_new(r->doc);
 	app_review_begin(r->app, &r->review);
 	app_lock(r->app, &(struct lock_holder){ .user = "test" }, true);
+	if (r->left)
+		app_offer(r->app, r->left, true);
+	if (!r->doc->journal)
+		document_journal_open(r->doc, RUN_STATE);
 	app_check_begin(r->app, r->greeting.data);
 	app_check_finish(r->app);
+}
+
+void run_killed_reviewed(struct run *r)
+{
+	run_close_app(r);
+	open_reviewed(r, false);
+	run_draw(r);
 }
 
 void run_leave_reviewed(struct run *r)

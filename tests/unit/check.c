@@ -1,6 +1,6 @@
 #include <config.h>
 #include "core/check_slip.h"
-#include "core/check_state.h"
+#include "core/check_split.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* What runs along with edits is what checks from scratch say. */
 #include <config.h>
 #include "core/check_slip.h"
-#include "core/check_state.h"
+#include "core/check_split.h"
 #include "core/document_earlier.h"
 
 #include <criterion/criterion.h>

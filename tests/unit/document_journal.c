@@ -165,6 +165,34 @@ Test(document_journal, one_that_somebody_removes_is_written_again)
 	expect_left("甲", "乙");
 }
 
+Test(document_journal, so_is_one_that_is_taken_elsewhere)
+{
+	char elsewhere[4300];
+
+	set("甲");
+	write_it();
+	cr_assert_gt(size(), 0);
+	snprintf(elsewhere, sizeof elsewhere, "%s/elsewhere", folder);
+	cr_assert_eq(rename(journal, elsewhere), 0);
+	type("乙");
+	write_it();
+	document_journal_sync(doc, NULL);
+	cr_expect_gt(size(), 0);
+	expect_left("甲", "乙");
+}
+
+/* Who has the same form open may have its name by then. */
+Test(document_journal, another_file_of_its_name_does_not_go_with_it)
+{
+	set("甲");
+	write_it();
+	cr_assert_gt(size(), 0);
+	cr_assert_eq(unlink(journal), 0);
+	support_write(journal, "theirs", strlen("theirs"));
+	document_journal_end(doc);
+	cr_expect_eq(access(journal, F_OK), 0);
+}
+
 /* Its name is free then, and the next one's. */
 Test(document_journal, nor_does_one_go_for_another_that_was_removed)
 {

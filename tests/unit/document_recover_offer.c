@@ -56,6 +56,25 @@ Test(document_recover_offer, nor_is_it_when_the_kill_came_just_behind_the_save)
 	cr_expect_null(killed_behind_the_file(doc));
 }
 
+/* Whoever has changed the file since; but one that can't be read any more is
+   nowhere else. */
+Test(document_recover_offer, nor_is_what_was_undone)
+{
+	struct document *doc = left_open_club();
+	struct recovery *r;
+
+	left_set(doc, "活动.活动名称", 0, "甲");
+	document_undo(doc);
+	left_keep(doc);
+	left_kill(doc);
+	support_change(left.folder, strrchr(left.form, '/') + 1, "王老师",
+		       "李老师");
+	r = recovery_find(left.forms, left.state, left.form, NULL);
+	cr_expect_not_null(r);
+	recovery_free(r);
+	cr_expect_null(left_find());
+}
+
 /* The reasons stand in a file of their own, which is written behind it. */
 Test(document_recover_offer, but_with_a_reason_that_is_not_saved_it_is)
 {

@@ -8,6 +8,7 @@
 
 #include "core/document_journal.h"
 #include "core/document_merge.h"
+#include "core/document_repairs.h"
 #include "core/export.h"
 #include "tests/unit/support_edits.h"
 #include "tests/unit/support_left.h"
@@ -250,6 +251,28 @@ Test(document_strays, an_undone_repair_leaves_it)
 	cr_assert_eq(document_undo(doc)->kind, CHANGE_REPAIR);
 	cr_expect_eq(n_found("FILE-PLACE"), 1);
 	document_redo(doc);
+	cr_expect_eq(n_found("FILE-PLACE"), 0);
+	document_free(doc);
+}
+
+/* The same of one that is taken back alone. */
+Test(document_strays, one_repair_that_is_undone_leaves_it)
+{
+	size_t i = 0;
+
+	open_copy(REAL_FORM);
+	do
+		cr_assert_lt(i, doc->reading.n_repairs);
+	while (!document_repair_toggle(doc, i++) ||
+	       strays_in_line(doc, doc->reading.repairs[i - 1].line) ==
+		       strays_in_line(doc,
+				      doc->reading.repairs[i - 1].line + 1));
+	cr_expect_eq(n_found("FILE-PLACE"), 1);
+	document_undo(doc);
+	cr_expect_eq(n_found("FILE-PLACE"), 0);
+	document_redo(doc);
+	cr_expect_eq(n_found("FILE-PLACE"), 1);
+	cr_expect(document_repair_toggle(doc, i - 1));
 	cr_expect_eq(n_found("FILE-PLACE"), 0);
 	document_free(doc);
 }

@@ -1,6 +1,6 @@
 /* How slips and splits are said; how they are found: tests/unit/slip.c. */
 #include <config.h>
-#include "locale/say_slip.h"
+#include "locale/say_form.h"
 
 #include <criterion/criterion.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/amount.h"
-#include "core/check_state.h"
+#include "core/check_split.h"
 #include "tests/unit/support.h"
 
 #define FUNDS "任务.拟投入的资金"

@@ -118,3 +118,37 @@ Test(store_older, follows_a_link_to_where_the_file_is)
 	support_expect_file("d/form.csv~", "1");
 	cr_expect_eq(access("a.csv~", F_OK), -1);
 }
+
+/* Renaming one name of a file to another does nothing, and says it's done. */
+Test(store_older, that_is_another_name_of_the_file_leaves_nothing_else)
+{
+	char name[64];
+
+	cr_assert(save("1"));
+	cr_assert_eq(link("a.csv", "a.csv~"), 0);
+	cr_assert(save("2"));
+	support_expect_file("a.csv", "2");
+	support_expect_file("a.csv~", "1");
+	snprintf(name, sizeof name, ".a.csv~.jixiao-%ld-0", (long)getpid());
+	cr_expect_neq(access(name, F_OK), 0);
+}
+
+/* In a folder such as /tmp, of a file that others may write: a name could be
+   given to it, and not be taken away again. Only root can try that. */
+Test(store_older, is_no_name_that_stays_where_it_cannot_be_replaced)
+{
+	char name[64];
+
+	if (geteuid() != 0)
+		return;
+	cr_assert(save("1"));
+	cr_assert_eq(chmod("a.csv", 0666), 0);
+	cr_assert_eq(chmod(".", 01777), 0);
+	cr_assert_eq(seteuid(65534), 0);
+	cr_expect_not(save("2"));
+	cr_assert_eq(seteuid(0), 0);
+	cr_expect_eq(f.code, FAILURE_WRITE);
+	snprintf(name, sizeof name, ".a.csv~.jixiao-%ld-0", (long)getpid());
+	cr_expect_neq(access(name, F_OK), 0);
+	support_expect_file("a.csv", "1");
+}

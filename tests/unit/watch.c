@@ -562,7 +562,9 @@ Test(watch, of_two_sums_only_the_later_is_told)
 	cr_expect_eq(take_sum(&p), 1);
 	cr_expect_eq(take_sum(&p), 0);
 	watch_sum(p.watch, ids, 2);
+	watch_wait_summed(p.watch, 1); /* nobody makes it: the time is up */
 	cr_expect_eq(take_sum(&p), 2);
+	watch_wait_summed(p.watch, 60000);
 	end(&p);
 }
 

@@ -1,11 +1,11 @@
 #include <config.h>
-#include "cli/self.h"
+#include "cli/environment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
+#include "core/bytes.h"
 
 /* No directory of users is asked: that may be a network away. */
 static void name_user(char *to, size_t size)
@@ -45,4 +45,37 @@ struct lock_holder self_name(void)
 	snprintf(self.program, sizeof self.program, "%s", PACKAGE_STRING);
 	name_moment(self.since, sizeof self.since);
 	return self;
+}
+
+const char *folder_of(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && *value == '/' ? value : NULL;
+}
+
+char *state_folder(void)
+{
+	const char *state = folder_of("XDG_STATE_HOME");
+	const char *home = folder_of("HOME");
+	struct bytes path = BYTES_INIT;
+
+	if (!state && !home)
+		return NULL;
+	bytes_add_str(&path, state ? state : home);
+	bytes_add_str(&path, state ? "/jixiao" : "/.local/state/jixiao");
+	return bytes_take(&path);
+}
+
+time_t source_date(void)
+{
+	static const long long year_10000 = 253402300800;
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	long long date;
+	char *end;
+
+	if (!epoch || !*epoch)
+		return 0;
+	date = strtoll(epoch, &end, 10);
+	return *end || date < 0 || date >= year_10000 ? 0 : (time_t)date;
 }
