@@ -205,13 +205,10 @@ static const struct known_text *find_alike(struct trait_set *set)
 static void remember(struct trait_set *set, const char *text,
 		     const struct known_text *known)
 {
-	size_t number = text_number(text), old = set->cap_of;
+	size_t number = text_number(text);
 
-	if (number >= old) {
-		set->of = memory_grow(set->of, &set->cap_of, number + 1,
-				      sizeof *set->of);
-		memset(set->of + old, 0, (set->cap_of - old) * sizeof *set->of);
-	}
+	set->of = memory_grow_zeroed(set->of, &set->cap_of, number + 1,
+				     sizeof *set->of);
 	set->of[number] = known;
 }
 

@@ -109,7 +109,7 @@ static const struct target_reading *reading_of(struct viewpoint *at,
 
 	if (at->target == text)
 		return at->reading;
-	reading = text_values_find(&plan->readings, key, &is_new);
+	reading = memo_find(&plan->readings, &key, &is_new);
 	if (is_new)
 		target_read(plan->def->targets, text, text_length(text),
 			    reading);

@@ -72,14 +72,10 @@ bool check_row_counts(struct check *check, int table, const struct row *row)
 void check_make_room(struct check *check, int table)
 {
 	struct table_state *t = &check->tables[table];
-	size_t need = check->record->tables[table].n_ids, old = t->cap_verdicts;
 
-	if (need <= old)
-		return;
-	t->verdicts = memory_grow(t->verdicts, &t->cap_verdicts, need,
-				  sizeof *t->verdicts);
-	memset(t->verdicts + old, 0,
-	       (t->cap_verdicts - old) * sizeof *t->verdicts);
+	t->verdicts = memory_grow_zeroed(t->verdicts, &t->cap_verdicts,
+					 check->record->tables[table].n_ids,
+					 sizeof *t->verdicts);
 }
 
 static enum outcome answer(struct viewpoint *at, const struct said_ask *ask,

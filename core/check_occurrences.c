@@ -2,7 +2,6 @@
 #include "core/check_plan.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/memory.h"
 #include "core/texts.h"
@@ -68,15 +67,10 @@ void occurrences_free(struct occurrences *o)
 struct crowd *occurrences_of(struct occurrences *o, const char *text)
 {
 	size_t number = text_number(text), at = number / PAGE_TEXTS;
-	size_t old = o->cap_pages;
 	struct page *page;
 
-	if (at >= old) {
-		o->pages = memory_grow(o->pages, &o->cap_pages, at + 1,
-				       sizeof *o->pages);
-		memset(o->pages + old, 0,
-		       (o->cap_pages - old) * sizeof *o->pages);
-	}
+	o->pages = memory_grow_zeroed(o->pages, &o->cap_pages, at + 1,
+				      sizeof *o->pages);
 	if (!o->pages[at])
 		o->pages[at] = arena_alloc(&o->arena, sizeof *page);
 	page = o->pages[at];

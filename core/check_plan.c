@@ -93,7 +93,7 @@ static struct plan *make_plan(struct definition *def, struct texts *texts,
 	plan->def = def;
 	plan->has_earlier = has_earlier;
 	plan->texts = texts;
-	text_values_init(&plan->readings, sizeof(struct target_reading));
+	memo_init(&plan->readings, 1, sizeof(struct target_reading));
 	memo_init(&plan->made, 2, sizeof(const char *));
 	plan->variants = variants_new();
 	/* a form without rules has none of them, but a place where they'd be */
@@ -161,6 +161,12 @@ static bool keeps_panel(const void *ctx, const unsigned *keys,
 	return true;
 }
 
+static bool keeps_key(const void *ctx, const unsigned *keys, const void *value)
+{
+	(void)value;
+	return *keys <= ((const struct lasting *)ctx)->highest;
+}
+
 static bool keeps_text(const void *ctx, const unsigned *keys, const void *value)
 {
 	const struct lasting *lasting = ctx;
@@ -188,7 +194,7 @@ void plan_forget(struct plan *plan, unsigned highest)
 {
 	struct lasting lasting = { .highest = highest };
 
-	text_values_forget(&plan->readings, highest);
+	memo_keep(&plan->readings, keeps_key, &lasting);
 	memo_keep(&plan->made, keeps_text, &lasting);
 	memo_clear(&plan->said);
 	for (int t = -1; t < plan->def->n_tables; t++)
@@ -216,7 +222,7 @@ void plan_free(struct plan *plan)
 		occurrences_free(plan->totals[i].occurrences);
 	}
 	traits_release(&plan->facts);
-	text_values_release(&plan->readings);
+	memo_release(&plan->readings);
 	memo_release(&plan->made);
 	memo_release(&plan->said);
 	free(plan->sayings);

@@ -18,7 +18,6 @@
 #include "core/memo.h"
 #include "core/record.h"
 #include "core/target.h"
-#include "core/text_values.h"
 #include "core/variants.h"
 
 /*
@@ -160,9 +159,9 @@ struct plan {
 	struct alphabet *alphabet; /* of their traits' automata */
 	struct total_plan *totals;
 	size_t n_totals, cap_totals;
-	struct traits facts; /* one set: what cells of the form say together */
-	struct text_values readings; /* of targets: struct target_reading */
-	struct memo made;	/* texts of long texts, by function and text */
+	struct traits facts;  /* one set: what cells of the form say together */
+	struct memo readings; /* of targets: struct target_reading */
+	struct memo made;     /* texts of long texts, by function and text */
 	struct saying *sayings; /* by instance; NULL until asked … */
 	struct memo said;	/* … core/check_said.c */
 	struct variants *variants;
