@@ -183,8 +183,7 @@ void batch_files_tell_faults(struct batch_files *files,
 	if (!lines->len || !strcmp(lines->data, files->told.data))
 		return;
 	print_messages(lines);
-	bytes_clear(&files->told);
-	bytes_add(&files->told, lines->data, lines->len);
+	bytes_set(&files->told, lines->data, lines->len);
 }
 
 void batch_files_tell(struct batch_files *files, const struct file_job *job,

@@ -36,14 +36,13 @@ static void folders_add(struct folders *folders, const char *base, size_t n,
 }
 
 /* Every folder of a list such as $XDG_DATA_DIRS; relative ones don't count. */
-static void folders_add_list(struct folders *folders, const char *list,
-			     const char *below)
+static void folders_add_list(struct folders *folders, const char *list)
 {
 	while (*list) {
 		size_t n = strcspn(list, ":");
 
 		if (*list == '/')
-			folders_add(folders, list, n, below);
+			folders_add(folders, list, n, "/jixiao/forms");
 		list += n + (list[n] == ':');
 	}
 }
@@ -95,13 +94,12 @@ void find_forms(struct folders *folders)
 	if (own)
 		folders_add(folders, own, strlen(own), "");
 	if (data)
-		folders_add_list(folders, data, "/jixiao/forms");
+		folders_add_list(folders, data);
 	else if (home)
 		folders_add(folders, home, strlen(home),
 			    "/.local/share/jixiao/forms");
 	folders_add_list(folders,
-			 shared ? shared : "/usr/local/share:/usr/share",
-			 "/jixiao/forms");
+			 shared ? shared : "/usr/local/share:/usr/share");
 	folders_add_own(folders, "/forms", "/../share/jixiao/forms",
 			PKGDATADIR "/forms");
 }

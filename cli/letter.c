@@ -172,8 +172,7 @@ static void put_in_folder(struct run *run, const struct job *job)
 
 	do {
 		free(path);
-		bytes_clear(&form);
-		bytes_add_str(&form, run->output);
+		bytes_set_str(&form, run->output);
 		if (form.data[form.len - 1] != '/')
 			bytes_add_char(&form, '/');
 		path_print_numbered(&form, job->name, number++);

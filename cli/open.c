@@ -344,6 +344,13 @@ static enum exit_code explain_folder(const char *path)
 	return EXIT_INPUT;
 }
 
+/* An editor would begin the file that isn't there. */
+static void explain_missing(const char *path)
+{
+	if (access(path, F_OK) && errno == ENOENT)
+		print_message(_("要新建一张，请用 jixiao new -o 文件"));
+}
+
 static bool has_screen(const struct options *options)
 {
 	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
@@ -371,6 +378,8 @@ enum exit_code open_form(struct form_set *forms, const struct options *options)
 				: start_screen(&o);
 	if (o.wants_start)
 		code = start_screen(&o);
+	if (has_file && code == EXIT_INPUT)
+		explain_missing(options->files[0]);
 	failure_list_release(&faults);
 	opening_release(&o);
 	return code;

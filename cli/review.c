@@ -60,8 +60,7 @@ static void tell(struct opening *o, const char *text)
 		print_message(text);
 		return;
 	}
-	bytes_clear(&o->trouble);
-	bytes_add_str(&o->trouble, text);
+	bytes_set_str(&o->trouble, text);
 }
 
 static enum exit_code refuse_file(struct opening *o, const char *path)

@@ -55,21 +55,20 @@ static char *acceptance_path(const char *form_path)
 static void read_carried(struct acceptance_list *list,
 			 const struct grid_record *record)
 {
-	MEMORY_MORE(list->carried, list->n_carried, list->cap_carried);
-	list->carried[list->n_carried++] = (struct carried_cell){
-		.field = grid_cell(record, FIELD),
-		.row = sidecar_row(grid_cell(record, ROW)),
-		.name = grid_cell(record, NAME),
-		.value = grid_cell(record, VALUE),
-		.hash = sidecar_hash(grid_cell(record, FINGERPRINT)),
-	};
+	MEMORY_ADD(list->carried, list->n_carried, list->cap_carried) =
+		(struct carried_cell){
+			.field = grid_cell(record, FIELD),
+			.row = sidecar_row(grid_cell(record, ROW)),
+			.name = grid_cell(record, NAME),
+			.value = grid_cell(record, VALUE),
+			.hash = sidecar_hash(grid_cell(record, FINGERPRINT)),
+		};
 }
 
 static void read_own(struct acceptance_list *list,
 		     const struct grid_record *record)
 {
-	MEMORY_MORE(list->items, list->n, list->cap);
-	list->items[list->n++] = (struct acceptance){
+	MEMORY_ADD(list->items, list->n, list->cap) = (struct acceptance){
 		.rule = grid_cell(record, RULE),
 		.field = grid_cell(record, FIELD),
 		.row = sidecar_row(grid_cell(record, ROW)),

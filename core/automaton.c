@@ -37,8 +37,7 @@ uint64_t automaton_exact(const struct automaton *a)
 
 static void list_add(struct list *list, unsigned node)
 {
-	MEMORY_MORE(list->items, list->n, list->cap);
-	list->items[list->n++] = (uint16_t)node;
+	MEMORY_ADD(list->items, list->n, list->cap) = (uint16_t)node;
 }
 
 static bool holds(const struct automaton *a, const struct node *node,

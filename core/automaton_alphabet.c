@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/automaton_alphabet.h"
+#include "core/automaton_private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,6 @@ struct alphabet *alphabet_new(void)
 {
 	struct alphabet *al = memory_alloc(sizeof *al);
 
-	arena_init(&al->arena);
 	al->set_slots = memory_array(2 * SETS_MAX, sizeof *al->set_slots);
 	return al;
 }
@@ -68,8 +67,7 @@ size_t alphabet_add(struct alphabet *al, const struct code_set *set)
 	if (al->n_sets == SETS_MAX || al->n_ranges + set->n > RANGES_MAX)
 		return SETS_MAX;
 	al->n_ranges += set->n;
-	MEMORY_MORE(al->sets, al->n_sets, al->cap_sets);
-	al->sets[al->n_sets++] = copy_set(al, set);
+	MEMORY_ADD(al->sets, al->n_sets, al->cap_sets) = copy_set(al, set);
 	al->set_slots[at] = (uint16_t)al->n_sets;
 	return al->n_sets - 1;
 }

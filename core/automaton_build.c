@@ -161,11 +161,10 @@ static unsigned add_root(struct automaton *a, const struct pattern_tree *tree)
 int automaton_add(struct automaton *a, const char *pattern, size_t n)
 {
 	size_t before = a->n_nodes;
-	struct arena arena;
+	struct arena arena = { 0 };
 	bool is_exact = false;
 	unsigned root = 0;
 
-	arena_init(&arena);
 	if (a->n_patterns < AUTOMATON_PATTERNS)
 		root = add_root(a, pattern_tree(&arena, pattern, n, &is_exact));
 	arena_release(&arena);

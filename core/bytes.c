@@ -65,6 +65,17 @@ void bytes_add_str(struct bytes *b, const char *s)
 	bytes_add(b, s, strlen(s));
 }
 
+void bytes_set(struct bytes *b, const char *s, size_t n)
+{
+	bytes_clear(b);
+	bytes_add(b, s, n);
+}
+
+void bytes_set_str(struct bytes *b, const char *s)
+{
+	bytes_set(b, s, strlen(s));
+}
+
 void bytes_add_char(struct bytes *b, char c)
 {
 	if (b->cap - b->len <= 1)

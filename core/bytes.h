@@ -24,6 +24,9 @@ void bytes_release(struct bytes *);
 void bytes_clear(struct bytes *);
 void bytes_add(struct bytes *, const char *s, size_t len_bytes);
 void bytes_add_str(struct bytes *, const char *s);
+/* Nothing but that, which is none of its own. */
+void bytes_set(struct bytes *, const char *s, size_t len_bytes);
+void bytes_set_str(struct bytes *, const char *s);
 void bytes_add_char(struct bytes *, char c);
 void bytes_add_number(struct bytes *, size_t);
 void bytes_printf(struct bytes *, const char *format, ...)

@@ -208,8 +208,8 @@ static void note_lost(struct carrier *c)
 
 		if (n == 0)
 			continue;
-		MEMORY_MORE(r->lost, r->n_lost, r->cap_lost);
-		r->lost[r->n_lost++] = (struct carry_lost){ i, n };
+		MEMORY_ADD(r->lost, r->n_lost, r->cap_lost) =
+			(struct carry_lost){ i, n };
 	}
 }
 

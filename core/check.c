@@ -117,9 +117,8 @@ static struct check *begin_counting(struct plan *plan,
 	check->record = record;
 	check->counts_all_rows = all_rows;
 	check->earlier = earlier ? earlier_new(earlier, plan) : NULL;
-	arena_init(&check->scratch);
 	check->own = plan->own;
-	arena_init(&plan->own);
+	plan->own = (struct arena){ 0 };
 	/* the largest first: the arena's blocks double */
 	check->totals = own_array(check, plan->n_totals, sizeof *check->totals);
 	check->scalars = own_array(check, (size_t)plan->def->n_fields,

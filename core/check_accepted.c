@@ -1,12 +1,11 @@
 #include <config.h>
-#include "core/check_accepted.h"
+#include "core/check_state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/acceptance.h"
-#include "core/check_state.h"
 #include "core/hash.h"
 
 /* ---- what was accepted ---- */

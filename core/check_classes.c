@@ -177,8 +177,8 @@ static const struct known_text *put_apart(struct trait_set *set,
 {
 	size_t bytes = set->alike.value_bytes;
 
-	MEMORY_MORE(set->texts_apart, set->n_apart, set->cap_apart);
-	set->texts_apart[set->n_apart++] = text_number(text);
+	MEMORY_ADD(set->texts_apart, set->n_apart, set->cap_apart) =
+		text_number(text);
 	return memcpy(arena_alloc(&set->apart, bytes), set->found, bytes);
 }
 

@@ -1,11 +1,10 @@
 #include <config.h>
-#include "core/check_earlier.h"
+#include "core/check_state.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/bisect.h"
-#include "core/check_state.h"
 #include "core/text.h"
 
 /* A row of last year's form by what stands in a column. Keys are texts'

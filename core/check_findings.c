@@ -253,8 +253,7 @@ static void list_add(struct list *list, size_t instance, struct place place,
 		row < 0 ? NULL
 			: record_row(check->record, own->table, (size_t)row);
 
-	MEMORY_MORE(list->items, list->n, list->cap);
-	list->items[list->n++] =
+	MEMORY_ADD(list->items, list->n, list->cap) =
 		(struct sortable){ { own->rule, place, (int)instance, row,
 				     line_of(check, instance) },
 				   accepted_has(check, own, its),

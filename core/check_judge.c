@@ -172,10 +172,8 @@ void check_judge_table(struct check *check, int table)
 
 void check_note_affected(struct check *check, int table, const struct row *row)
 {
-	check->affected =
-		memory_grow(check->affected, &check->cap_affected,
-			    check->n_affected + 1, sizeof *check->affected);
-	check->affected[check->n_affected++] = (struct affected){ row, table };
+	MEMORY_ADD(check->affected, check->n_affected, check->cap_affected) =
+		(struct affected){ row, table };
 }
 
 void check_note_twins(struct check *check, int table, const struct row *row)

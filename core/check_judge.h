@@ -40,4 +40,16 @@ void check_note_twins(struct check *, int table, const struct row *);
 void check_judge_twins(struct check *, int table);
 void check_judge_affected(struct check *);
 
+/*
+ * core/check_panels.c: what a row gives to totals, and what panels say of it.
+ */
+
+/* A row's part of a total. `only`: of the row's classes; its 其中 asks for
+   nothing else. The row's cells have been read. */
+struct part panel_part(struct viewpoint *, const struct total_plan *,
+		       bool only);
+/* What all panels of a table together say of the row, whose cells have been
+   read; lasts until another row is asked about. */
+const struct said *panels_said(struct viewpoint *, int table);
+
 #endif

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/check_occurrences.h"
+#include "core/check_plan.h"
 
 #include <stdlib.h>
 #include <string.h>

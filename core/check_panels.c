@@ -1,7 +1,7 @@
 /* What a row gives to totals, and what the panels of its table say of it, which
    they remember by the classes of its cells. */
 #include <config.h>
-#include "core/check_panels.h"
+#include "core/check_judge.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/check_plan_make.h"
+#include "core/check_plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,8 +57,7 @@ static void find_files(struct plan *plan)
 	for (size_t i = 0; i < plan->tables[0].n; i++) {
 		if (plan->instances[i].rule->scope != SCOPE_FILE)
 			continue;
-		MEMORY_MORE(plan->files, plan->n_files, plan->cap_files);
-		plan->files[plan->n_files++] = i;
+		MEMORY_ADD(plan->files, plan->n_files, plan->cap_files) = i;
 	}
 }
 

@@ -14,12 +14,41 @@
 #define CORE_CHECK_PLAN_H
 
 #include "core/check.h"
-#include "core/check_occurrences.h"
 #include "core/check_traits.h"
 #include "core/memo.h"
+#include "core/record.h"
 #include "core/target.h"
 #include "core/text_values.h"
 #include "core/variants.h"
+
+/*
+ * core/check_occurrences.c: which rows of a column have the same text:
+ * 出现次数. Forms are judged one after another, so a plan keeps those of one
+ * for the next.
+ */
+
+/* The rows of a text. */
+struct crowd {
+	uint32_t n;
+	uint32_t first; /* row id plus 1; 0: nobody */
+};
+
+struct occurrences;
+
+/* Of a column without rows, which gets so many: what is kept, or NULL there,
+   made anew. */
+struct occurrences *occurrences_take(struct occurrences **kept, size_t n_rows);
+/* For the next who takes; those of a large form aren't kept. NULL is fine. */
+void occurrences_give(struct occurrences *, struct occurrences **kept);
+void occurrences_free(struct occurrences *);
+
+struct crowd *occurrences_of(struct occurrences *, const char *text);
+struct crowd *occurrences_join(struct occurrences *, const char *text,
+			       const struct row *);
+void occurrences_leave(struct occurrences *, const char *text,
+		       const struct row *);
+/* Of a crowd's `first`: each of its rows' ids in turn; false: that was all. */
+bool occurrences_next(const struct occurrences *, uint32_t *at, uint32_t *id);
 
 /* A rule at a place: the whole form, one cell, or a table's rows. */
 struct instance {
@@ -156,5 +185,24 @@ void reads_note_expression(struct reads *, const struct expression *, int self);
 /* What a panel says of its keys; *is_new: to be found out. It remembers so many
    at most. */
 void *panel_find(struct panel *, size_t limit, bool *is_new);
+
+/*
+ * core/check_plan_make.c: the steps in which a plan is made, and their order.
+ */
+
+/* Each aggregate of the definition gets its running total, made where there is
+   none yet. Those of rules that ask for last year's form come behind all
+   others, so that these have the same numbers in a plan without them. */
+void plan_bind(struct plan *);
+
+/* All instances judged at a table's rows (or, table < 0, once). */
+void plan_add_instances(struct plan *, int table);
+/* What a total's 其中 asks of traits. */
+void plan_find_total_traits(struct plan *, struct total_plan *);
+/* The one column that a total's parts depend on; or -1. */
+int plan_only_field(const struct plan *, const struct total_plan *);
+
+/* All of the above for each table, its instances ordered by panel. */
+void plan_make_tables(struct plan *);
 
 #endif

@@ -1,7 +1,7 @@
 /* The rules at every place where they look, and what they ask there of
    traits. */
 #include <config.h>
-#include "core/check_plan_make.h"
+#include "core/check_plan.h"
 
 /* A cell of the form that hardly ever changes and is the same in most forms. */
 static bool is_settled(const struct field *f)

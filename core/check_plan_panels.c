@@ -1,6 +1,6 @@
 /* The tables: instances that ask for the same cells stand together. */
 #include <config.h>
-#include "core/check_plan_make.h"
+#include "core/check_plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,9 +29,8 @@ static void panel_add(const struct plan *plan, struct panel *panel,
 	for (int i = 0; i < plan->def->n_fields; i++) {
 		if (!keys[i])
 			continue;
-		panel->fields = memory_grow(panel->fields, &panel->cap_fields,
-					    panel->n_fields + 1, sizeof(int));
-		panel->fields[panel->n_fields++] = i;
+		MEMORY_ADD(panel->fields, panel->n_fields, panel->cap_fields) =
+			i;
 	}
 }
 
@@ -58,8 +57,7 @@ static void add_to_panel(struct plan *plan, size_t total)
 	size_t at = panel_of(plan, t->table, t->keys);
 	struct panel *panel = &plan->tables[1 + t->table].panels[at];
 
-	MEMORY_MORE(panel->totals, panel->n_parts, panel->cap_parts);
-	panel->totals[panel->n_parts++] = total;
+	MEMORY_ADD(panel->totals, panel->n_parts, panel->cap_parts) = total;
 }
 
 static void place_total(struct plan *plan, size_t total)
@@ -71,10 +69,8 @@ static void place_total(struct plan *plan, size_t total)
 	if (t->kind >= AGGREGATE_WHOLE)
 		return;
 	if (t->kind == AGGREGATE_OCCURRENCES) {
-		table->crowds =
-			memory_grow(table->crowds, &table->cap_crowds,
-				    table->n_crowds + 1, sizeof(size_t));
-		table->crowds[table->n_crowds++] = total;
+		MEMORY_ADD(table->crowds, table->n_crowds, table->cap_crowds) =
+			total;
 	}
 	t->is_linked = t->link >= 0 && t->kind != AGGREGATE_UNSHARED;
 	table->has_linked |= t->is_linked;
@@ -84,10 +80,8 @@ static void place_total(struct plan *plan, size_t total)
 	} else if (t->is_by_text) {
 		traits_add_total(&table->traits, field, total);
 	} else {
-		table->totals =
-			memory_grow(table->totals, &table->cap_totals,
-				    table->n_totals + 1, sizeof(size_t));
-		table->totals[table->n_totals++] = total;
+		MEMORY_ADD(table->totals, table->n_totals, table->cap_totals) =
+			total;
 	}
 }
 

@@ -1,6 +1,6 @@
 /* What expressions read, and the running totals that they share. */
 #include <config.h>
-#include "core/check_plan_make.h"
+#include "core/check_plan.h"
 
 #include <string.h>
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/amount.h"
-#include "core/check_split.h"
 #include "core/check_state.h"
 #include "core/text.h"
 

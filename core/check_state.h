@@ -4,11 +4,58 @@
 #ifndef CORE_CHECK_STATE_H
 #define CORE_CHECK_STATE_H
 
-#include "core/check_accepted.h"
-#include "core/check_earlier.h"
+#include "core/check.h"
 #include "core/check_plan.h"
 #include "core/check_slip.h"
 #include "core/check_split.h"
+
+/*
+ * core/check_earlier.c: last year's form beside the one that is judged, for
+ * 上年 and 上年独有. It doesn't change, so what it says is the same as long as
+ * the rows here have the same names.
+ */
+
+struct earlier;
+
+/* The check of last year's form is borrowed. */
+struct earlier *earlier_new(struct check *last_year, const struct plan *);
+void earlier_free(struct earlier *);
+/* What an 上年 or 上年独有 says at a viewpoint; blank without that form, and of
+   a row without one of the same name in it. */
+void earlier_value(struct viewpoint *, size_t total, struct value *out);
+/* The same of the form itself. */
+void earlier_total(struct check *, size_t total, struct value *out);
+/* A row of the table is about to come, to go or to change in a field (-1: in
+   all). */
+void earlier_forget(struct check *, int table, int field);
+
+/*
+ * core/check_accepted.c: which findings are accepted.
+ *
+ * Each acceptance has a seat: the instance, and its row, that it speaks of. It
+ * holds while the finding is there and the values that the rule reads are those
+ * that were accepted. That is found out once a version, for the seats alone.
+ */
+
+struct seat {
+	const struct instance *instance; /* NULL: nowhere in the form */
+	const struct row *row;		 /* NULL: the form's */
+	bool holds;
+};
+
+struct accepted {
+	struct acceptance_list *list; /* borrowed; NULL: none */
+	struct seat *seats;	      /* one each */
+	size_t n, cap;
+	size_t (*counts)[SEVERITIES]; /* those that hold, by screen */
+	unsigned long version;
+};
+
+void accepted_release(struct accepted *);
+/* How many of a severity hold on a screen; at n_screens: on all. */
+size_t accepted_count(struct check *, int screen, enum severity);
+/* Is this finding one of them? */
+bool accepted_has(struct check *, const struct instance *, const struct row *);
 
 /* A failure that a worse one of the same id at the same place hides. */
 #define OUTCOME_HIDDEN 4

@@ -1,6 +1,6 @@
 /* The running totals that the rules' aggregates are. */
 #include <config.h>
-#include "core/check_panels.h"
+#include "core/check_judge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -366,9 +366,9 @@ void totals_twins(struct check *check, size_t i, const struct row *row)
 	while (occurrences_next(check->totals[i].occurrences, &at, &other)) {
 		if (other == row->id)
 			continue;
-		MEMORY_MORE(check->twins, check->n_twins, check->cap_twins);
-		check->twins[check->n_twins++] = record_row_of(
-			check->record, check->plan->totals[i].table, other);
+		MEMORY_ADD(check->twins, check->n_twins, check->cap_twins) =
+			record_row_of(check->record,
+				      check->plan->totals[i].table, other);
 	}
 }
 

@@ -43,8 +43,7 @@ void traits_add_total(struct traits *traits, int field, size_t total)
 {
 	struct trait_set *set = set_of(traits, field);
 
-	MEMORY_MORE(set->totals, set->n_totals, set->cap_totals);
-	set->totals[set->n_totals++] = total;
+	MEMORY_ADD(set->totals, set->n_totals, set->cap_totals) = total;
 }
 
 /* ---- groups ---- */
@@ -74,8 +73,7 @@ static void join_group(struct trait_set *set, size_t trait)
 		};
 	}
 	group = &set->groups[i];
-	MEMORY_MORE(group->traits, group->n, group->cap);
-	group->traits[group->n++] = trait;
+	MEMORY_ADD(group->traits, group->n, group->cap) = trait;
 }
 
 /* A trait alone is as easily asked itself. */
@@ -164,7 +162,6 @@ static void memos_init(struct trait_set *set)
 	set->truths = memory_array(n_words(set) + 1, sizeof *set->truths);
 	set->keys = memory_array(n_keys, sizeof *set->keys);
 	set->found = memory_alloc(set->alike.value_bytes);
-	arena_init(&set->apart);
 }
 
 void traits_plan(struct traits *traits, struct alphabet *alphabet,

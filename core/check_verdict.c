@@ -132,8 +132,7 @@ void check_count_in(const struct check *check, size_t (*counts)[SEVERITIES],
 
 static void number(struct table_plan *plan, struct verdict *v)
 {
-	MEMORY_MORE(plan->by_number, plan->n_verdicts, plan->cap_verdicts);
-	plan->by_number[plan->n_verdicts++] = v;
+	MEMORY_ADD(plan->by_number, plan->n_verdicts, plan->cap_verdicts) = v;
 	v->number = (uint32_t)plan->n_verdicts;
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/amount.h"
-#include "core/difference_forms.h"
+#include "core/difference_rows.h"
 #include "core/text.h"
 
 /* Both are records of the new form's definition; what isn't there is blank. */

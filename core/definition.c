@@ -301,7 +301,6 @@ struct definition *definition_load(const char *folder,
 	size_t before = faults->n;
 	struct def_file fields;
 
-	arena_init(&def->arena);
 	def->unit_yuan = def->money_yuan = amount_yuan("万元", strlen("万元"));
 	tree_init(&def->tree, &def->arena);
 	def->folder = memory_copy_str(folder);

@@ -28,8 +28,7 @@ size_t def_note(struct def_notes *notes, const char *text, size_t line)
 
 	if (before)
 		return before;
-	MEMORY_MORE(notes->items, notes->n, notes->cap);
-	notes->items[notes->n++] =
+	MEMORY_ADD(notes->items, notes->n, notes->cap) =
 		(struct def_note){ text, strlen(text), line };
 	return 0;
 }

@@ -222,8 +222,7 @@ static void read_rule(struct rules_reader *r)
 		read_words(r, &rule);
 	rule.is_sound = r->file.faults->n == before;
 	rule.uses_earlier = uses_earlier(&rule);
-	MEMORY_MORE(def->rules, def->n_rules, r->cap);
-	def->rules[def->n_rules++] = rule;
+	MEMORY_ADD(def->rules, def->n_rules, r->cap) = rule;
 }
 
 void definition_read_rules(struct definition *def, struct failure_list *faults)

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/difference_forms.h"
+#include "core/difference_rows.h"
 
 #include <stdlib.h>
 #include <string.h>

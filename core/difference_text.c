@@ -246,8 +246,7 @@ static void add(struct text_parts *parts, enum text_part_kind kind,
 
 	if (from == to)
 		return;
-	MEMORY_MORE(parts->items, parts->n, parts->cap);
-	parts->items[parts->n++] =
+	MEMORY_ADD(parts->items, parts->n, parts->cap) =
 		(struct text_part){ kind, p->s + start,
 				    start_of(p, to) - start };
 }

@@ -188,14 +188,14 @@ static void note_cell(void *ctx, struct document *doc, struct place place)
 	struct bytes shown = BYTES_INIT;
 
 	text_show_str(&shown, text, SHOWN_COLS);
-	MEMORY_MORE(list->carried, list->n_carried, list->cap_carried);
-	list->carried[list->n_carried++] = (struct carried_cell){
-		.field = doc->def->fields[place.field].name,
-		.row = place.row,
-		.name = row_name(doc, place),
-		.value = texts_add(doc->texts, shown.data, shown.len),
-		.hash = cell_hash(doc, place),
-	};
+	MEMORY_ADD(list->carried, list->n_carried, list->cap_carried) =
+		(struct carried_cell){
+			.field = doc->def->fields[place.field].name,
+			.row = place.row,
+			.name = row_name(doc, place),
+			.value = texts_add(doc->texts, shown.data, shown.len),
+			.hash = cell_hash(doc, place),
+		};
 	bytes_release(&shown);
 }
 

@@ -357,7 +357,6 @@ void document_choices(const struct document *doc, struct place p,
 	const struct field *f = choices_field(doc, p);
 
 	*out = (struct choices){ 0 };
-	arena_init(&out->arena);
 	if (!document_may_choose(doc, p.field))
 		return;
 	if (f->n_choices > 0)

@@ -10,8 +10,8 @@
 
 static void add(struct followers *list, int field, long row)
 {
-	MEMORY_MORE(list->places, list->n, list->cap);
-	list->places[list->n++] = (struct place){ field, row };
+	MEMORY_ADD(list->places, list->n, list->cap) =
+		(struct place){ field, row };
 }
 
 const char *formula_text(const struct document *doc, struct place place)

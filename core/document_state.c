@@ -365,8 +365,7 @@ static void unpack_change(struct unpack *from, struct history *h)
 		MEMORY_MORE(change.edits, change.n, change.cap);
 		unpack_edit(from, rec, &change.edits[change.n++]);
 	}
-	MEMORY_MORE(h->changes, h->n, h->cap);
-	h->changes[h->n++] = change;
+	MEMORY_ADD(h->changes, h->n, h->cap) = change;
 }
 
 static void unpack_history(struct unpack *from, struct history *h)
@@ -443,8 +442,7 @@ static void unpack_strays(struct unpack *from, struct record *rec,
 		stray.column = (int16_t)(unpack_up_to(from, GRID_CELLS) - 1);
 		stray.is_dropped = unpack_bool(from);
 		stray.is_beside = unpack_bool(from);
-		MEMORY_MORE(rec->strays, rec->n_strays, rec->cap_strays);
-		rec->strays[rec->n_strays++] = stray;
+		MEMORY_ADD(rec->strays, rec->n_strays, rec->cap_strays) = stray;
 	}
 }
 

@@ -7,7 +7,6 @@
 #include "core/export_money.h"
 #include "core/export_page.h"
 #include "core/html.h"
-#include "core/html_sheet.h"
 #include "core/text.h"
 
 static const char style[] =

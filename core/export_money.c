@@ -48,8 +48,8 @@ static void add_bar(struct picture *p, const int *fields,
 	for (size_t i = 0; i < p->n_bars; i++)
 		if (definition_same_fields(p->bars[i].fields, fields))
 			return;
-	MEMORY_MORE(p->bars, p->n_bars, p->cap_bars);
-	p->bars[p->n_bars++] = (struct bar){ fields, *sum };
+	MEMORY_ADD(p->bars, p->n_bars, p->cap_bars) =
+		(struct bar){ fields, *sum };
 	if (sum->number > p->most)
 		p->most = sum->number;
 }
@@ -79,8 +79,8 @@ static void add_part(struct picture *p, const char *name, struct place place)
 			  p->doc->def->money_yuan, &amount) ||
 	    amount <= 0)
 		return;
-	MEMORY_MORE(p->parts, p->n_parts, p->cap_parts);
-	p->parts[p->n_parts++] = (struct part){ name, amount };
+	MEMORY_ADD(p->parts, p->n_parts, p->cap_parts) =
+		(struct part){ name, amount };
 }
 
 /* A row is named by its first cell. */

@@ -285,7 +285,6 @@ void page_init(struct page *page, const struct document *doc)
 
 	b.grid = grid_with_records(&doc->grid, &again);
 	*page = (struct page){ .width = doc->def->width };
-	arena_init(&page->arena);
 	bytes_init(&b.scratch);
 	page->w_cols = memory_array(width, sizeof *page->w_cols);
 	for (int c = 0; c < page->width; c++) {

@@ -1,6 +1,5 @@
 #include <config.h>
-
-#include "core/expression_token.h"
+#include "core/expression_compile.h"
 
 #include <stdlib.h>
 #include <string.h>

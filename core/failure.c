@@ -147,8 +147,7 @@ void failure_list_sort(struct failure_list *list)
 
 void failure_list_take(struct failure_list *list, struct failure *f)
 {
-	MEMORY_MORE(list->items, list->n, list->cap);
-	list->items[list->n++] = *f;
+	MEMORY_ADD(list->items, list->n, list->cap) = *f;
 	*f = (struct failure){ 0 };
 }
 

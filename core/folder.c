@@ -62,8 +62,8 @@ static bool leads_to_folder(int dir, const char *name)
 
 static void take_other(struct folder *folder, const char *name)
 {
-	MEMORY_MORE(folder->others, folder->n_others, folder->cap_others);
-	folder->others[folder->n_others++] = memory_copy_str(name);
+	MEMORY_ADD(folder->others, folder->n_others, folder->cap_others) =
+		memory_copy_str(name);
 }
 
 static void take(struct folder *folder, int dir, const struct dirent *entry)
@@ -79,8 +79,7 @@ static void take(struct folder *folder, int dir, const struct dirent *entry)
 		take_other(folder, name);
 		return;
 	}
-	MEMORY_MORE(folder->entries, folder->n, folder->cap);
-	folder->entries[folder->n++] =
+	MEMORY_ADD(folder->entries, folder->n, folder->cap) =
 		(struct folder_entry){ memory_copy_str(name), is_folder };
 }
 

@@ -320,7 +320,6 @@ static bool table_read(struct grid *g, const char *data, size_t n,
 static void grid_init(struct grid *g, struct texts *texts)
 {
 	*g = (struct grid){ .texts = texts, .dialect = dialect_new_file };
-	arena_init(&g->arena);
 	bytes_init(&g->decoded);
 }
 
@@ -403,8 +402,7 @@ static void keep_lines(struct grid *g)
 
 		if (g->n_lines > 0 && line == next)
 			continue;
-		MEMORY_MORE(g->lines, g->n_lines, cap);
-		g->lines[g->n_lines++] =
+		MEMORY_ADD(g->lines, g->n_lines, cap) =
 			(struct grid_line){ (uint32_t)i, line };
 		next = line;
 	}

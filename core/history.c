@@ -65,8 +65,8 @@ void history_begin(struct history *h, enum change_kind kind, struct place place)
 	assert(!h->is_open);
 	h->has_dropped = h->n > h->position;
 	forget_redo(h);
-	MEMORY_MORE(h->changes, h->n, h->cap);
-	h->changes[h->n++] = (struct change){ .kind = kind, .place = place };
+	MEMORY_ADD(h->changes, h->n, h->cap) =
+		(struct change){ .kind = kind, .place = place };
 	h->is_open = true;
 }
 
@@ -85,8 +85,7 @@ void history_apply(struct history *h, struct edit *edit)
 	assert(h->is_open);
 	note(h, STEP_EDIT, change, edit);
 	turn(h, edit);
-	MEMORY_MORE(change->edits, change->n, change->cap);
-	change->edits[change->n++] = *edit;
+	MEMORY_ADD(change->edits, change->n, change->cap) = *edit;
 }
 
 void history_end(struct history *h)

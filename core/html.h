@@ -19,4 +19,13 @@ void html_text(struct bytes *out, const char *text);
 /* The same, where line breaks break lines. */
 void html_lines(struct bytes *out, const char *text);
 
+/*
+ * core/html_sheet.c: the head and the style of a page for printing on A4, which
+ * needs nothing but itself. What comes out is also XML.
+ */
+
+/* From the title, which the caller has added behind html_begin(), to the body's
+   first element. `style`: what is this page's own. */
+void html_sheet_body(struct bytes *out, const char *style);
+
 #endif

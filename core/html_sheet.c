@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/html_sheet.h"
+#include "core/html.h"
 
 /* Screens show the sheet as it is printed: A4 without its margins is 186 mm. */
 static const char common[] =

@@ -148,8 +148,8 @@ static bool collect_rows(const struct grid *grid, const struct definition *def,
 		if (row_number(r) == 0)
 			return false;
 		numbers = &tables[table];
-		MEMORY_MORE(numbers->items, numbers->n, numbers->cap);
-		numbers->items[numbers->n++] = row_number(r);
+		MEMORY_ADD(numbers->items, numbers->n, numbers->cap) =
+			row_number(r);
 	}
 	for (int t = 0; t < def->n_tables; t++)
 		numbers_sort(&tables[t]);

@@ -4,10 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout_fixed.h"
 #include "core/layout_match.h"
 #include "core/layout_template.h"
-#include "core/layout_unit.h"
+#include "core/layout_reader.h"
 
 struct layout *layout_new(const struct definition *def, struct texts *texts)
 {
@@ -20,7 +19,6 @@ struct layout *layout_new(const struct definition *def, struct texts *texts)
 	layout->units = units_printed(def);
 	layout->are_headings = fixed_rows_find_headings(def);
 	layout->last_match = match_new(def);
-	arena_init(&layout->scratch);
 	return layout;
 }
 

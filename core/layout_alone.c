@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/layout_alone.h"
+#include "core/layout_inside.h"
 
 #include <string.h>
 

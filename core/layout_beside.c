@@ -1,6 +1,6 @@
 /* A further form beside the one that is read. */
 #include <config.h>
-#include "core/layout_beside.h"
+#include "core/layout_match.h"
 
 #include "core/layout_reading.h"
 #include "core/text.h"

@@ -53,8 +53,7 @@ static void note_candidate(struct layout *l, const struct grid_record *record,
 	struct candidates *c = &l->candidates;
 	size_t width = (size_t)l->def->width;
 
-	MEMORY_MORE(c->records, c->n, c->cap);
-	c->records[c->n++] = at;
+	MEMORY_ADD(c->records, c->n, c->cap) = at;
 	c->is_odd |= record->n_cells > l->def->width || c->n > CANDIDATES_SEEN;
 	if (c->is_odd)
 		return;

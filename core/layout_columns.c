@@ -1,11 +1,10 @@
 #include <config.h>
-#include "core/layout_columns.h"
+#include "core/layout_reader.h"
 
 #include <string.h>
 
-#include "core/layout_fixed.h"
 #include "core/layout_reading.h"
-#include "core/layout_stacked.h"
+#include "core/layout_match.h"
 #include "core/text.h"
 
 /* 年度绩效指标 in front of the headings, where 绩效指标 should stand: in front

@@ -1,9 +1,9 @@
 #include <config.h>
-#include "core/layout_continued.h"
+#include "core/layout_row.h"
 
 #include <string.h>
 
-#include "core/layout_alone.h"
+#include "core/layout_inside.h"
 #include "core/list_item.h"
 #include "core/text.h"
 

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/layout_fixed.h"
+#include "core/layout_match.h"
 
 #include "core/layout_fixed_row.h"
 #include "core/layout_reading.h"

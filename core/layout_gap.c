@@ -1,10 +1,10 @@
 #include <config.h>
-#include "core/layout_gap.h"
+#include "core/layout_reader.h"
 
 #include <string.h>
 
-#include "core/layout_alone.h"
-#include "core/layout_fixed.h"
+#include "core/layout_inside.h"
+#include "core/layout_match.h"
 #include "core/layout_row.h"
 #include "core/layout_wording.h"
 #include "core/text.h"

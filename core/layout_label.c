@@ -263,7 +263,6 @@ static void find_sections(struct label_index *index)
 void label_index_init(struct label_index *index, const struct definition *def)
 {
 	*index = (struct label_index){ .def = def, .key = BYTES_INIT };
-	arena_init(&index->arena);
 	index->n_labels =
 		memory_array((size_t)def->n_rows, sizeof *index->n_labels);
 	index->has_title =

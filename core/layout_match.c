@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout_stacked.h"
 #include "core/text.h"
 
 size_t match_bytes(const struct definition *def)

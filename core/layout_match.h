@@ -45,4 +45,55 @@ int match_score(struct layout *, int row, const struct grid_record *);
 bool match_has_column(const struct row_match *, const struct definition *,
 		      int column);
 
+/*
+ * core/layout_stacked.c: headings of two rows, as 年初 and 年中 below a merged
+ * 指标值. One of the records is matched as the fixed row; the other one stands
+ * right below or above it.
+ */
+
+/* Matches the headings of all tables again that have a second row. */
+void stacked_find(struct layout *, const struct grid *, struct layout_match *);
+/* The headings of a fixed row that was found as one record, good until the
+   layout reads the next file: in each column the lower one, or the upper one
+   where that is the form's and would be lost. */
+const struct grid_record *stacked_headings(struct layout *, const struct grid *,
+					   const struct layout_match *,
+					   int row);
+/* Is a text none of the words of the fixed row? */
+bool stacked_is_foreign(struct layout *, int row, const char *text);
+
+/*
+ * core/layout_beside.c: a further form that stands beside the one that is read,
+ * in the same records. It is told of at once.
+ */
+
+/* The column where it begins: half of the rows that were found have all of
+   their labels there again; -1: there is none. */
+int beside_find(struct layout *, const struct grid *,
+		const struct layout_match *);
+/* Is all that the record says said there, but for labels? */
+bool beside_holds(struct layout *, int column, const struct grid_record *);
+/* Instead of all that was told of its cells. */
+void beside_tell(struct layout_reading *, const struct grid *, int column);
+
+/*
+ * core/layout_fixed.c: reads a form's fixed rows: values beside their labels,
+ * wherever those stand.
+ */
+
+/* Every fixed row that was found: scalars go to the record, what was moved,
+   missing or in other words to the reading. */
+void fixed_rows_read(struct layout *, const struct grid *,
+		     const struct layout_match *, struct record *,
+		     struct layout_reading *);
+/* A note holds nothing that is filled in: the form is whole without it. */
+bool fixed_row_is_note(const struct definition *, int layout_row);
+/* A row of labels only, such as a table's headings. */
+static inline bool fixed_row_is_heading(const struct layout *l, int layout_row)
+{
+	return l->are_headings[layout_row];
+}
+/* By layout row, the caller's: for a layout to be. */
+bool *fixed_rows_find_headings(const struct definition *);
+
 #endif

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/layout_parted.h"
+#include "core/layout_reader.h"
 
 #include <string.h>
 

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#include "core/layout_beside.h"
-#include "core/layout_fixed.h"
+#include "core/layout_match.h"
 #include "core/layout_reading.h"
 #include "core/layout_row.h"
 #include "core/text.h"

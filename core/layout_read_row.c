@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "core/layout_continued.h"
 #include "core/layout_reading.h"
 #include "core/layout_row.h"
 #include "core/text.h"

@@ -65,15 +65,14 @@ void layout_reading_release(struct layout_reading *reading)
 void reading_add_edit(struct layout_reading *reading, struct place place,
 		      const char *text)
 {
-	MEMORY_MORE(reading->edits, reading->n_edits, reading->cap_edits);
-	reading->edits[reading->n_edits++] =
+	MEMORY_ADD(reading->edits, reading->n_edits, reading->cap_edits) =
 		(struct edit){ .kind = EDIT_SET, .place = place, .text = text };
 }
 
 void layout_reading_add(struct layout_reading *reading, struct repair repair)
 {
-	MEMORY_MORE(reading->repairs, reading->n_repairs, reading->cap_repairs);
-	reading->repairs[reading->n_repairs++] = repair;
+	MEMORY_ADD(reading->repairs, reading->n_repairs, reading->cap_repairs) =
+		repair;
 }
 
 void reading_add_repair(struct layout_reading *reading, struct repair repair)
@@ -97,9 +96,8 @@ void reading_add_leftover(struct layout_reading *reading, struct leftover l)
 {
 	if (!reading)
 		return;
-	MEMORY_MORE(reading->leftovers, reading->n_leftovers,
-		    reading->cap_leftovers);
-	reading->leftovers[reading->n_leftovers++] = l;
+	MEMORY_ADD(reading->leftovers, reading->n_leftovers,
+		   reading->cap_leftovers) = l;
 }
 
 void reading_take_up(struct layout_reading *reading, size_t at, int column)

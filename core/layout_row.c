@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "core/layout_alone.h"
+#include "core/layout_inside.h"
 #include "core/layout_place.h"
 #include "core/layout_reading.h"
 #include "core/layout_wording.h"

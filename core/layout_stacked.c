@@ -1,7 +1,6 @@
 #include <config.h>
-#include "core/layout_stacked.h"
+#include "core/layout_match.h"
 
-#include "core/layout_fixed.h"
 #include "core/layout_place.h"
 #include "core/text.h"
 

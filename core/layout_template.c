@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout_template_match.h"
 #include "core/text.h"
 
 /* A longer text is no title. */

@@ -5,6 +5,7 @@
 #ifndef CORE_LAYOUT_TEMPLATE_H
 #define CORE_LAYOUT_TEMPLATE_H
 
+#include "core/definition.h"
 #include "core/layout_inside.h"
 
 /*
@@ -25,5 +26,22 @@ void template_memo_init(struct memo *);
    its fields, or NULL if it doesn't fit. Good until the next call. */
 const char *const *template_values(struct layout *, struct label_place,
 				   const char *text);
+
+/*
+ * core/layout_template_match.c: where the values stand in a text that says a
+ * template's words, by the least that has to be forgiven.
+ */
+
+/* A stretch of the folded text. */
+struct stretch {
+	size_t start, end;
+	bool is_inside; /* something else stands between it and the literal */
+};
+
+/* The stretch of each field in a text of which only letters are left, folded;
+   false if it doesn't fit. *own gets the bytes of the template's words. */
+bool template_match(const struct definition *, const struct layout_cell *,
+		    const char *folded, size_t n, struct stretch *values,
+		    size_t *own);
 
 #endif

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/layout_template_match.h"
+#include "core/layout_template.h"
 
 #include <stdlib.h>
 #include <string.h>

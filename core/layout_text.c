@@ -1,6 +1,6 @@
 /* What the cells of the printed table hold, and of a file's own one. */
 #include <config.h>
-#include "core/layout_text.h"
+#include "core/layout_writer.h"
 
 #include <string.h>
 

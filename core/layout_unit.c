@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/layout_unit.h"
+#include "core/layout_reader.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout_text.h"
 #include "core/layout_writer.h"
 #include "core/text.h"
 

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout_continued.h"
-#include "core/layout_parted.h"
+#include "core/layout_reader.h"
 #include "core/layout_row.h"
 #include "core/text.h"
 

@@ -236,8 +236,7 @@ void writer_keep_leftovers(struct writer *w, size_t at)
 		if (column >= width || !w->texts[column] ||
 		    leftovers[i].fate != LEFTOVER_KEPT)
 			continue;
-		MEMORY_MORE(w->texts, w->n_texts, w->cap_texts);
-		w->texts[w->n_texts++] =
+		MEMORY_ADD(w->texts, w->n_texts, w->cap_texts) =
 			grid_cell(&w->grid->records[at], (int)column);
 	}
 }

@@ -7,6 +7,7 @@
 #define CORE_LAYOUT_WRITER_H
 
 #include "core/layout_inside.h"
+#include "core/layout_label.h"
 
 struct writer {
 	struct layout *layout;
@@ -61,5 +62,15 @@ bool writer_drop_leftovers(struct writer *, size_t at);
 void writer_put_row(struct writer *, int layout_row, long at);
 /* The file has that in its cell, or reading it gives that. */
 bool writer_is_same(const char *file, const char *form);
+
+/*
+ * core/layout_text.c: titles in the words of a file.
+ */
+
+/* A title that stands in a file, as it is to stand there now: in its own words
+   if they read again as the record has it then, else as printed. */
+const char *title_as_read(struct layout *, const struct record *,
+			  struct label_place, const char *file,
+			  struct bytes *scratch);
 
 #endif

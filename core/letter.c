@@ -16,8 +16,7 @@
 static void add_part(struct letter *letter, enum letter_section section,
 		     const struct letter_part *part)
 {
-	MEMORY_MORE(letter->parts, letter->n_parts, letter->cap_parts);
-	letter->parts[letter->n_parts++] = *part;
+	MEMORY_ADD(letter->parts, letter->n_parts, letter->cap_parts) = *part;
 	letter->n_in[section]++;
 }
 
@@ -27,13 +26,13 @@ static void add_item(struct letter *letter, enum letter_section section,
 {
 	size_t number = letter->n_items + 1;
 
-	MEMORY_MORE(letter->items, letter->n_items, letter->cap_items);
-	letter->items[letter->n_items++] = (struct letter_item){
-		.section = section,
-		.number = section == LETTER_ACCEPTED ? 0 : number,
-		.first = first,
-		.n = letter->n_parts - first,
-	};
+	MEMORY_ADD(letter->items, letter->n_items, letter->cap_items) =
+		(struct letter_item){
+			.section = section,
+			.number = section == LETTER_ACCEPTED ? 0 : number,
+			.first = first,
+			.n = letter->n_parts - first,
+		};
 }
 
 /* A rule's id may say several things, each with its opinion. */

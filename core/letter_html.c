@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/html.h"
-#include "core/html_sheet.h"
 #include "core/text.h"
 
 static const char style[] =

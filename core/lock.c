@@ -12,7 +12,6 @@
 #include "core/bytes.h"
 #include "core/hash.h"
 #include "core/lock_file.h"
-#include "core/lock_process.h"
 #include "core/path.h"
 #include "core/rename.h"
 #include "core/store_fd.h"

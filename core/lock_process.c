@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/lock_process.h"
+#include "core/lock_file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -20,7 +20,6 @@ void memo_init(struct memo *m, size_t n_keys, size_t value_bytes)
 
 	*m = (struct memo){ .n_keys = n_keys };
 	m->value_bytes = (value_bytes + align - 1) & ~(align - 1);
-	arena_init(&m->arena);
 }
 
 void memo_release(struct memo *m)

@@ -139,11 +139,6 @@ void memory_give_back(void)
 #endif
 }
 
-void arena_init(struct arena *a)
-{
-	*a = (struct arena){ 0 };
-}
-
 static void free_from(struct arena_block *b)
 {
 	while (b) {
@@ -157,7 +152,7 @@ static void free_from(struct arena_block *b)
 void arena_release(struct arena *a)
 {
 	free_from(a->blocks);
-	arena_init(a);
+	*a = (struct arena){ 0 };
 }
 
 static void use_whole(struct arena *a)

@@ -31,6 +31,12 @@ void *memory_grow(void *items, size_t *cap, size_t need, size_t item_bytes);
 			(items) = memory_grow((items), &(cap), (n) + 1, \
 					      sizeof *(items));         \
 	} while (0)
+/* The same, which counts from now on: MEMORY_ADD(list, n, cap) = item; */
+#define MEMORY_ADD(items, n, cap)                                        \
+	(*((items) = (n) < (cap) ? (items)                               \
+				 : memory_grow((items), &(cap), (n) + 1, \
+					       sizeof *(items)),         \
+	   &(items)[(n)++]))
 /* As memory_grow(), and all that is beyond the items is zeroed. */
 void *memory_grow_zeros(void *items, size_t *cap, size_t need,
 			size_t item_bytes);
@@ -54,7 +60,8 @@ void memory_expect(size_t size_bytes);
 void memory_give_back(void);
 
 /*
- * An arena hands out memory that lives until the arena is cleared.
+ * An arena hands out memory that lives until the arena is cleared. It begins as
+ * zeros.
  */
 struct arena_block;
 struct arena {
@@ -62,7 +69,6 @@ struct arena {
 	char *at, *end; /* free in the newest block */
 };
 
-void arena_init(struct arena *);
 void arena_release(struct arena *);
 /* Forgets everything but keeps one block for reuse. */
 void arena_clear(struct arena *);

@@ -173,8 +173,7 @@ static enum merge_choice at_first(const struct merge_item *item)
 static void add_item(struct merge *m, struct merge_item item)
 {
 	item.choice = at_first(&item);
-	MEMORY_MORE(m->items, m->n, m->cap);
-	m->items[m->n++] = item;
+	MEMORY_ADD(m->items, m->n, m->cap) = item;
 	m->n_clashes += item.choice == MERGE_UNDECIDED;
 	m->n_mine += item.choice == MERGE_MINE || item.both;
 	m->n_theirs += item.choice == MERGE_THEIRS || item.both;

@@ -81,8 +81,7 @@ static void hunks_find(struct hunks *h, const char *base, const char *other)
 			hunk.s = part->s;
 			hunk.n = part->n;
 		}
-		MEMORY_MORE(h->items, h->n, h->cap);
-		h->items[h->n++] = hunk;
+		MEMORY_ADD(h->items, h->n, h->cap) = hunk;
 	}
 	text_parts_release(&parts);
 }

@@ -19,8 +19,7 @@ void near_names_add(struct near_names *names, const char *group,
 			return;
 		}
 	}
-	MEMORY_MORE(names->items, names->n, names->cap);
-	names->items[names->n++] =
+	MEMORY_ADD(names->items, names->n, names->cap) =
 		(struct near_name){ group, name, folded, line, 1 };
 }
 

@@ -61,8 +61,7 @@ bool office_add(struct office_file *file, struct office_tables *tables,
 	if (table.csv.len == 0)
 		return true;
 	table.name = name ? memory_copy_str(name) : NULL;
-	MEMORY_MORE(tables->items, tables->n, tables->cap);
-	tables->items[tables->n++] = table;
+	MEMORY_ADD(tables->items, tables->n, tables->cap) = table;
 	return true;
 }
 

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_compound.h"
+#include "core/office_package.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_date.h"
+#include "core/office_format.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_decimal.h"
+#include "core/office_format.h"
 
 #include <string.h>
 

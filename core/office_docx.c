@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_docx.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,6 @@
 #include "core/office_flow.h"
 #include "core/office_numbering.h"
 #include "core/office_relations.h"
-#include "core/office_symbol.h"
 #include "core/office_xml.h"
 #include "core/text.h"
 
@@ -277,7 +276,6 @@ static void init(struct reader *r, struct office_file *file,
 {
 	flow_init(&r->flow, file, tables);
 	bytes_init(&r->text);
-	numbering_init(&r->numbering);
 }
 
 static void release(struct reader *r)

@@ -79,7 +79,6 @@ void flow_begin_table(struct flow *flow)
 	if (flow->tables->n > 0 && !flow->drops_below)
 		t->n_repeated = flow->n_above;
 	flow->n_above = 0;
-	cells_init(&t->cells);
 	bytes_init(&t->text);
 }
 

@@ -1,11 +1,11 @@
 #include <config.h>
-#include "core/office_html.h"
+#include "core/office_readers.h"
 
 #include <string.h>
 #include <strings.h>
 #include "core/grid.h"
 #include "core/office_flow.h"
-#include "core/office_markup.h"
+#include "core/office_xml.h"
 #include "core/text.h"
 
 /* Between two words: nothing, a line end of the page's source, whatever blanks

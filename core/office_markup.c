@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_markup.h"
+#include "core/office_xml.h"
 
 #include <libxml/HTMLparser.h>
 #include <pthread.h>

@@ -1,9 +1,8 @@
 #include <config.h>
-#include "core/office_mht.h"
+#include "core/office_readers.h"
 
 #include <string.h>
 #include <strings.h>
-#include "core/office_html.h"
 
 struct span {
 	const char *s, *end;

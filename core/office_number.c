@@ -2,8 +2,6 @@
 #include "core/office_number.h"
 
 #include <string.h>
-#include "core/office_date.h"
-#include "core/office_decimal.h"
 #include "core/office_format.h"
 #include "core/text.h"
 

@@ -39,12 +39,6 @@ struct numbered_list {
 	unsigned starts[LEVELS]; /* 0: it doesn't say, or no more */
 };
 
-void numbering_init(struct numbering *n)
-{
-	*n = (struct numbering){ 0 };
-	arena_init(&n->arena);
-}
-
 void numbering_release(struct numbering *n)
 {
 	free(n->kinds);
@@ -64,8 +58,7 @@ static void add_kind(struct numbering *n, unsigned id)
 	for (int i = 0; i < LEVELS; i++)
 		kind.levels[i] = (struct numbered_level){ .digits = "decimal",
 							  .start = 1 };
-	MEMORY_MORE(n->kinds, n->n_kinds, n->cap_kinds);
-	n->kinds[n->n_kinds++] = kind;
+	MEMORY_ADD(n->kinds, n->n_kinds, n->cap_kinds) = kind;
 }
 
 static void add_list(struct numbering *n, unsigned id)

@@ -23,7 +23,6 @@ struct numbering {
 	unsigned overridden;
 };
 
-void numbering_init(struct numbering *);
 void numbering_release(struct numbering *);
 /* `xml`: the document's part of that name, or a document that is one of all. */
 bool numbering_read(struct office_file *, const struct bytes *xml,
@@ -33,5 +32,15 @@ bool numbering_read(struct office_file *, const struct bytes *xml,
    list. Levels from 0. */
 void numbering_next(struct numbering *, unsigned list, unsigned level,
 		    struct bytes *out);
+
+/*
+ * core/office_symbol.c: signs that a document has by their place in a font of
+ * symbols, not by their character: the ≥ of Symbol, the ticks of Wingdings.
+ */
+
+/* Adds the sign; U+FFFD for one that is not known here. `place` is hexadecimal,
+   with or without the F0 in front that files write; beyond that it is the
+   character itself. */
+void office_symbol_add(struct bytes *out, const char *font, const char *place);
 
 #endif

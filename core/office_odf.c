@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_odf.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,8 +44,8 @@ static void style_of_table(struct reader *r, const char **attributes)
 	if (!display || strcmp(display, "false") != 0 ||
 	    r->n_hidden == OFFICE_TABLES)
 		return;
-	MEMORY_MORE(r->hidden, r->n_hidden, r->cap_hidden);
-	r->hidden[r->n_hidden++] = memory_copy(r->style.data, r->style.len);
+	MEMORY_ADD(r->hidden, r->n_hidden, r->cap_hidden) =
+		memory_copy(r->style.data, r->style.len);
 }
 
 static bool is_of_hidden(const struct reader *r, const char *name)

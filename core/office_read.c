@@ -3,19 +3,11 @@
 #include "core/office.h"
 
 #include <string.h>
-#include "core/office_compound.h"
-#include "core/office_docx.h"
 #include "core/office_file.h"
-#include "core/office_html.h"
-#include "core/office_markup.h"
-#include "core/office_mht.h"
-#include "core/office_odf.h"
+#include "core/office_readers.h"
 #include "core/office_package.h"
 #include "core/office_relations.h"
-#include "core/office_spreadsheet.h"
 #include "core/office_table.h"
-#include "core/office_xls.h"
-#include "core/office_xlsx.h"
 #include "core/office_xml.h"
 #include "core/text.h"
 

@@ -55,8 +55,7 @@ static void start(void *ctx, const char *name, const char **attributes)
 		return;
 	word = strrchr(type, '/');
 	word = word ? word + 1 : type;
-	MEMORY_MORE(all->items, all->n, all->cap);
-	all->items[all->n++] = (struct relation){
+	MEMORY_ADD(all->items, all->n, all->cap) = (struct relation){
 		.id = memory_copy_str(id),
 		.type = memory_copy_str(word),
 		.part = resolve(r->folder, r->n_folder, target),

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_spreadsheet.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,8 +7,7 @@
 #include "core/grid.h"
 #include "core/office_flow.h"
 #include "core/office_number.h"
-#include "core/office_strings.h"
-#include "core/office_styles.h"
+#include "core/office_workbook.h"
 #include "core/office_xml.h"
 #include "core/text.h"
 
@@ -357,7 +356,6 @@ bool spreadsheet_read(struct office_file *file, const struct bytes *xml,
 	bool ok;
 
 	flow_init(&r.flow, file, tables);
-	arena_init(&r.arena);
 	bytes_init(&r.value);
 	ok = office_xml_read(file, xml, &events, &r) && flow_end(&r.flow);
 	flow_release(&r.flow);

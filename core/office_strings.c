@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_strings.h"
+#include "core/office_workbook.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,6 @@ void strings_init(struct strings *strings)
 {
 	*strings = (struct strings){ 0 };
 	bytes_init(&strings->text);
-	arena_init(&strings->arena);
 }
 
 void strings_release(struct strings *strings)
@@ -22,8 +21,8 @@ void strings_release(struct strings *strings)
 
 void strings_add(struct strings *strings, const char *text, size_t n)
 {
-	MEMORY_MORE(strings->items, strings->n, strings->cap);
-	strings->items[strings->n++] = arena_copy(&strings->arena, text, n);
+	MEMORY_ADD(strings->items, strings->n, strings->cap) =
+		arena_copy(&strings->arena, text, n);
 }
 
 /* ---- what XML can't have ---- */

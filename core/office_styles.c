@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_styles.h"
+#include "core/office_workbook.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +10,6 @@ struct styles_own {
 	unsigned id;
 	const char *format;
 };
-
-void styles_init(struct styles *styles)
-{
-	*styles = (struct styles){ 0 };
-	arena_init(&styles->arena);
-}
 
 void styles_release(struct styles *styles)
 {
@@ -37,11 +31,11 @@ const char *styles_copy_format(struct arena *arena, const char *format)
 
 void styles_add_format(struct styles *styles, unsigned id, const char *format)
 {
-	MEMORY_MORE(styles->own, styles->n_own, styles->cap_own);
-	styles->own[styles->n_own++] = (struct styles_own){
-		.id = id,
-		.format = styles_copy_format(&styles->arena, format),
-	};
+	MEMORY_ADD(styles->own, styles->n_own, styles->cap_own) =
+		(struct styles_own){
+			.id = id,
+			.format = styles_copy_format(&styles->arena, format),
+		};
 }
 
 /* They stand before the styles. */
@@ -57,8 +51,8 @@ void styles_add(struct styles *styles, unsigned format_id)
 {
 	if (styles->n == STYLES)
 		return;
-	MEMORY_MORE(styles->formats, styles->n, styles->cap);
-	styles->formats[styles->n++] = format_of(styles, format_id);
+	MEMORY_ADD(styles->formats, styles->n, styles->cap) =
+		format_of(styles, format_id);
 }
 
 static void start(void *ctx, const char *name, const char **attributes)

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_symbol.h"
+#include "core/office_numbering.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -8,12 +8,6 @@
 #include "core/office_number.h"
 #include "core/text.h"
 
-void cells_init(struct cells *cells)
-{
-	*cells = (struct cells){ 0 };
-	arena_init(&cells->arena);
-}
-
 void cells_release(struct cells *cells)
 {
 	free(cells->items);
@@ -83,8 +77,7 @@ void cells_merge(struct cells *cells, struct area area)
 		area.n_columns = GRID_CELLS - area.column;
 	if (!area.n_rows || !area.n_columns)
 		return;
-	MEMORY_MORE(cells->areas, cells->n_areas, cells->cap_areas);
-	cells->areas[cells->n_areas++] = area;
+	MEMORY_ADD(cells->areas, cells->n_areas, cells->cap_areas) = area;
 }
 
 /* ---- in order, and once each ---- */

@@ -32,7 +32,6 @@ struct cells {
 	uint32_t no_result_row; /* of the first */
 };
 
-void cells_init(struct cells *);
 void cells_release(struct cells *);
 /* Blank ones are none. What lies beyond OFFICE_ROWS and GRID_CELLS is
    dropped: no program makes it. The text must outlive the cells… */

@@ -1,11 +1,10 @@
 #include <config.h>
-#include "core/office_xls.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "core/office_biff.h"
-#include "core/office_strings.h"
-#include "core/office_styles.h"
+#include "core/office_workbook.h"
 #include "core/office_table.h"
 
 /* [MS-XLS] 2.3 */
@@ -74,8 +73,7 @@ static void add_sheet(struct biff_book *book, struct biff *b)
 	sheet.is_hidden = state & 3;
 	book->n_shown += !sheet.is_hidden;
 	sheet.name = bytes_take(&name);
-	MEMORY_MORE(book->sheets, book->n, book->cap);
-	book->sheets[book->n++] = sheet;
+	MEMORY_ADD(book->sheets, book->n, book->cap) = sheet;
 }
 
 static void add_strings(struct biff_book *book, struct biff *b)
@@ -351,7 +349,6 @@ static bool read_sheet(struct office_file *file, const struct bytes *stream,
 
 	r.b = (struct biff){ .stream = stream, .next = sheet->at };
 	bytes_init(&r.value);
-	cells_init(&r.cells);
 	ok = read_records(&r) || office_refuse(file, FAILURE_OFFICE_BROKEN);
 	/* several may say that they are the same one */
 	n = ok ? r.b.next - sheet->at : 0;
@@ -372,7 +369,6 @@ bool xls_read(struct office_file *file, const struct bytes *stream,
 	bool ok;
 
 	strings_init(&book.strings);
-	styles_init(&book.styles);
 	ok = read_workbook(file, stream, &book);
 	if (ok && book.n == 0)
 		ok = office_refuse(file, FAILURE_OFFICE_NO_SHEET);

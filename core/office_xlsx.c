@@ -1,12 +1,11 @@
 #include <config.h>
-#include "core/office_xlsx.h"
+#include "core/office_readers.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include "core/office_number.h"
 #include "core/office_relations.h"
-#include "core/office_strings.h"
-#include "core/office_styles.h"
+#include "core/office_workbook.h"
 #include "core/office_table.h"
 #include "core/office_xml.h"
 
@@ -51,8 +50,7 @@ static void workbook_start(void *ctx, const char *name, const char **attributes)
 		return;
 	is_hidden = state && strcmp(state, "visible") != 0;
 	book->n_shown += !is_hidden;
-	MEMORY_MORE(book->sheets, book->n, book->cap);
-	book->sheets[book->n++] = (struct sheet){
+	MEMORY_ADD(book->sheets, book->n, book->cap) = (struct sheet){
 		.name = memory_copy_str(title),
 		.id = memory_copy_str(id),
 		.is_hidden = is_hidden,
@@ -268,7 +266,6 @@ static bool read_sheet(struct office_file *file, struct office_package *package,
 	bool ok;
 
 	bytes_init(&r.value);
-	cells_init(&r.cells);
 	ok = office_package_read(package, part, &xml) &&
 	     office_xml_read(file, &xml, &events, &r) &&
 	     office_add(file, tables, &r.cells, name, NULL, 0);
@@ -336,7 +333,6 @@ bool xlsx_read(struct office_file *file, struct office_package *package,
 	bool ok;
 
 	strings_init(&book.strings);
-	styles_init(&book.styles);
 	ok = relations_read(file, package, part, &relations) &&
 	     office_package_read(package, part, &xml) &&
 	     office_xml_read(file, &xml, &events, &book) &&

@@ -45,4 +45,16 @@ unsigned xml_number(const char **attributes, const char *name,
 bool xml_is_one_of(const char *name, const char *const *names);
 void office_xml_version(struct bytes *out);
 
+/*
+ * core/office_markup.c: the elements and texts of a web page, one after the
+ * other, as a browser understands them: ends that are missing are there,
+ * references are characters. The only file with <libxml/…>.
+ */
+
+/* UTF-8, whatever the page itself says. Names are lower case, and keep their
+   prefix. FAILURE_OFFICE_TOO_BIG (too deep), _LIBRARY. */
+bool office_markup_read(struct office_file *, const struct bytes *page,
+			const struct xml_events *, void *ctx);
+void office_markup_version(struct bytes *out);
+
 #endif

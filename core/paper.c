@@ -73,8 +73,7 @@ static struct paper_rule *rule_of(struct paper_words *words,
 		.number = words->n_rules,
 	};
 	bytes_release(&sentence);
-	MEMORY_MORE(words->rules, words->n_rules, words->cap_rules);
-	words->rules[words->n_rules++] = rule;
+	MEMORY_ADD(words->rules, words->n_rules, words->cap_rules) = rule;
 	return rule;
 }
 

@@ -58,8 +58,8 @@ static void take_bare(struct reader *r)
 
 static void keep_cell(struct paste_block *block, struct reader *r)
 {
-	MEMORY_MORE(r->cells, r->n, r->cap);
-	r->cells[r->n++] = arena_copy(&block->arena, r->cell.data, r->cell.len);
+	MEMORY_ADD(r->cells, r->n, r->cap) =
+		arena_copy(&block->arena, r->cell.data, r->cell.len);
 }
 
 static void keep_row(struct paste_block *block, struct reader *r)
@@ -72,8 +72,7 @@ static void keep_row(struct paste_block *block, struct reader *r)
 			       sizeof *row.cells);
 	if (row.n > 0)
 		memcpy(row.cells, r->cells, row.n * sizeof *row.cells);
-	MEMORY_MORE(block->rows, block->n_rows, block->cap_rows);
-	block->rows[block->n_rows++] = row;
+	MEMORY_ADD(block->rows, block->n_rows, block->cap_rows) = row;
 	if (row.n > block->n_columns)
 		block->n_columns = row.n;
 	r->n = 0;
@@ -92,7 +91,6 @@ void paste_block_read(struct paste_block *block, const char *s, size_t n)
 	struct reader r = { .s = s, .end = s + n, .cell = BYTES_INIT };
 
 	*block = (struct paste_block){ 0 };
-	arena_init(&block->arena);
 	while (r.s < r.end) {
 		if (!take_quoted(&r))
 			take_bare(&r);

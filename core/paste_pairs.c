@@ -31,8 +31,7 @@ static bool is_found(const struct paste_pairs *pairs, int field)
 
 static void add(struct paste_pairs *pairs, struct paste_pair pair)
 {
-	MEMORY_MORE(pairs->items, pairs->n, pairs->cap);
-	pairs->items[pairs->n++] = pair;
+	MEMORY_ADD(pairs->items, pairs->n, pairs->cap) = pair;
 }
 
 static void lose(struct finder *f, size_t row, size_t column)

@@ -288,7 +288,6 @@ void paste_plan_make(struct paste_plan *plan, const struct document *doc,
 	*plan = (struct paste_plan){ .mode = mode,
 				     .table = map->table,
 				     .at = at };
-	arena_init(&plan->arena);
 	bytes_init(&m.scratch);
 	m.now = rows;
 	start_row(&m, at > 0 ? (long)at - 1 : -1);
@@ -360,8 +359,7 @@ struct edits {
 
 static void add_edit(struct edits *edits, struct edit edit)
 {
-	MEMORY_MORE(edits->items, edits->n, edits->cap);
-	edits->items[edits->n++] = edit;
+	MEMORY_ADD(edits->items, edits->n, edits->cap) = edit;
 }
 
 /* What was pasted over a computed cell is set once the row is there: a new

@@ -24,7 +24,6 @@ void record_init(struct record *rec, const struct definition *def,
 	size_t n = (size_t)def->n_scalars;
 
 	*rec = (struct record){ .def = def, .texts = texts };
-	arena_init(&rec->arena);
 	rec->scalars = memory_array(n, sizeof *rec->scalars);
 	rec->scalars_carried = memory_array(n, sizeof *rec->scalars_carried);
 	rec->tables = memory_array((size_t)def->n_tables, sizeof *rec->tables);

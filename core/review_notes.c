@@ -76,8 +76,7 @@ static int compare_events(const void *p, const void *q)
 
 static void add_note(struct review_notes *notes, const struct review_note *note)
 {
-	MEMORY_MORE(notes->items, notes->n, notes->cap);
-	notes->items[notes->n++] = *note;
+	MEMORY_ADD(notes->items, notes->n, notes->cap) = *note;
 }
 
 /* Of all that was said about one thing the last counts. */

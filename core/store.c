@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "core/memory.h"
-#include "core/store_target.h"
+#include "core/store_save.h"
 
 static bool fail(struct failure *f, enum failure_code code, const char *path,
 		 int os_error)

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/store_attributes.h"
+#include "core/store_save.h"
 
 #include <errno.h>
 #include <stdbool.h>

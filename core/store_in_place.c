@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/store_in_place.h"
+#include "core/store_save.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,6 @@
 #include <unistd.h>
 #include "core/memory.h"
 #include "core/store_fd.h"
-#include "core/store_rescue.h"
 
 /* The file being written over. */
 struct place {

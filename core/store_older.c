@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/store_older.h"
+#include "core/store_save.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -7,7 +7,6 @@
 #include <unistd.h>
 #include "core/bytes.h"
 #include "core/memory.h"
-#include "core/store_attributes.h"
 #include "core/store_fd.h"
 
 static int copy_filled(struct older *o, const struct save *s, char *bytes,

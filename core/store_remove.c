@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <unistd.h>
-#include "core/store_target.h"
+#include "core/store_save.h"
 
 /* What stands there, held so that nobody who saves it gets between. */
 static bool is_expected(const struct target *t,

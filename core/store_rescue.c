@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/store_rescue.h"
+#include "core/store_save.h"
 
 #include <errno.h>
 #include <fcntl.h>

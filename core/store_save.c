@@ -6,10 +6,7 @@
 #include <stdint.h>
 #include <unistd.h>
 #include "core/memory.h"
-#include "core/store_attributes.h"
 #include "core/store_fd.h"
-#include "core/store_in_place.h"
-#include "core/store_older.h"
 #include "core/store_temporary.h"
 
 static bool fail(const struct save *s, enum failure_code code, int os_error,

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/store_target.h"
+#include "core/store_save.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -42,11 +42,11 @@ void summary_release(struct summary *s)
 
 void summary_add_failed(struct summary *s, const char *path, const char *reason)
 {
-	MEMORY_MORE(s->failed, s->n_failed, s->cap_failed);
-	s->failed[s->n_failed++] = (struct summary_failed){
-		.path = texts_add_str(s->texts, path),
-		.reason = texts_add_str(s->texts, reason),
-	};
+	MEMORY_ADD(s->failed, s->n_failed, s->cap_failed) =
+		(struct summary_failed){
+			.path = texts_add_str(s->texts, path),
+			.reason = texts_add_str(s->texts, reason),
+		};
 }
 
 void summary_expect(struct summary *s, const char *name, size_t n)

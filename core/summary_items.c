@@ -46,13 +46,12 @@ struct summary_money *summary_money_at(struct summary *s,
 {
 	size_t at;
 
-	if (index_add(&list->of, key_of(s, form, key), list->n, &at)) {
-		MEMORY_MORE(list->items, list->n, list->cap);
-		list->items[list->n++] = (struct summary_money){
-			.form = texts_add_str(s->texts, form),
-			.key = texts_add_str(s->texts, key),
-		};
-	}
+	if (index_add(&list->of, key_of(s, form, key), list->n, &at))
+		MEMORY_ADD(list->items, list->n, list->cap) =
+			(struct summary_money){
+				.form = texts_add_str(s->texts, form),
+				.key = texts_add_str(s->texts, key),
+			};
 	return &list->items[at];
 }
 
@@ -63,14 +62,11 @@ struct summary_department *summary_department_at(struct summary *s,
 
 	text_trim(&name, &n);
 	if (index_add(&s->department_of, folded(s, name, n), s->n_departments,
-		      &at)) {
-		MEMORY_MORE(s->departments, s->n_departments,
-			    s->cap_departments);
-		s->departments[s->n_departments++] =
-			(struct summary_department){
-				.name = texts_add(s->texts, name, n),
-			};
-	}
+		      &at))
+		MEMORY_ADD(s->departments, s->n_departments,
+			   s->cap_departments) = (struct summary_department){
+			.name = texts_add(s->texts, name, n),
+		};
 	return &s->departments[at];
 }
 
@@ -81,14 +77,13 @@ struct summary_rule *summary_rule_at(struct summary *s, const char *id,
 	size_t at;
 
 	if (index_add(&s->rule_of, key_of(s, letters[severity], id), s->n_rules,
-		      &at)) {
-		MEMORY_MORE(s->rules, s->n_rules, s->cap_rules);
-		s->rules[s->n_rules++] = (struct summary_rule){
-			.id = texts_add_str(s->texts, id),
-			.severity = severity,
-			.sentence = texts_blank,
-		};
-	}
+		      &at))
+		MEMORY_ADD(s->rules, s->n_rules, s->cap_rules) =
+			(struct summary_rule){
+				.id = texts_add_str(s->texts, id),
+				.severity = severity,
+				.sentence = texts_blank,
+			};
 	return &s->rules[at];
 }
 
@@ -100,14 +95,13 @@ struct summary_class *summary_class_at(struct summary *s, int depth,
 
 	if (depth > 0)
 		key = key_of(s, key, level2);
-	if (index_add(&s->class_of, key, s->n_classes, &at)) {
-		MEMORY_MORE(s->classes, s->n_classes, s->cap_classes);
-		s->classes[s->n_classes++] = (struct summary_class){
-			.depth = depth,
-			.level1 = texts_add_str(s->texts, level1),
-			.level2 = texts_add_str(s->texts, level2),
-		};
-	}
+	if (index_add(&s->class_of, key, s->n_classes, &at))
+		MEMORY_ADD(s->classes, s->n_classes, s->cap_classes) =
+			(struct summary_class){
+				.depth = depth,
+				.level1 = texts_add_str(s->texts, level1),
+				.level2 = texts_add_str(s->texts, level2),
+			};
 	return &s->classes[at];
 }
 
@@ -124,12 +118,11 @@ struct summary_copy *summary_copy_at(struct summary *s, const char *text)
 	size_t at, n = strlen(text);
 
 	text_trim(&text, &n);
-	if (index_add(&s->copy_of, folded(s, text, n), s->n_copies, &at)) {
-		MEMORY_MORE(s->copies, s->n_copies, s->cap_copies);
-		s->copies[s->n_copies++] = (struct summary_copy){
-			.text = texts_add(s->texts, text, n),
-		};
-	}
+	if (index_add(&s->copy_of, folded(s, text, n), s->n_copies, &at))
+		MEMORY_ADD(s->copies, s->n_copies, s->cap_copies) =
+			(struct summary_copy){
+				.text = texts_add(s->texts, text, n),
+			};
 	return &s->copies[at];
 }
 
@@ -138,15 +131,14 @@ struct summary_kind *summary_kind_at(struct summary *s, const char *form,
 {
 	size_t at;
 
-	if (index_add(&s->kind_of, key_of(s, form, year), s->n_kinds, &at)) {
-		MEMORY_MORE(s->kinds, s->n_kinds, s->cap_kinds);
-		s->kinds[s->n_kinds++] = (struct summary_kind){
-			.form = texts_add_str(s->texts, form),
-			.year = texts_add_str(s->texts, year),
-			.who = "",
-			.who_english = "",
-		};
-	}
+	if (index_add(&s->kind_of, key_of(s, form, year), s->n_kinds, &at))
+		MEMORY_ADD(s->kinds, s->n_kinds, s->cap_kinds) =
+			(struct summary_kind){
+				.form = texts_add_str(s->texts, form),
+				.year = texts_add_str(s->texts, year),
+				.who = "",
+				.who_english = "",
+			};
 	return &s->kinds[at];
 }
 
@@ -187,8 +179,7 @@ void summary_add_paper(struct summary_department *d, struct summary_paper paper)
 	for (size_t i = 0; *d->name && i < d->n_papers; i++)
 		d->is_twice |= d->papers[i].form == paper.form &&
 			       d->papers[i].year == paper.year;
-	MEMORY_MORE(d->papers, d->n_papers, d->cap_papers);
-	d->papers[d->n_papers++] = paper;
+	MEMORY_ADD(d->papers, d->n_papers, d->cap_papers) = paper;
 }
 
 /* The latest ones are those of the form being added. */
@@ -197,9 +188,8 @@ void summary_copy_add(struct summary_copy *copy, const char *department)
 	for (size_t i = copy->n_departments; i-- > 0;)
 		if (copy->departments[i] == department)
 			return;
-	MEMORY_MORE(copy->departments, copy->n_departments,
-		    copy->cap_departments);
-	copy->departments[copy->n_departments++] = department;
+	MEMORY_ADD(copy->departments, copy->n_departments,
+		   copy->cap_departments) = department;
 }
 
 static int compare_counts(const size_t *a, const size_t *b)

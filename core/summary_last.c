@@ -32,9 +32,8 @@ static int compare_named(const void *p, const void *q)
 
 static void names_init(struct names *names, size_t n)
 {
-	arena_init(&names->arena);
+	*names = (struct names){ 0 };
 	names->items = memory_array(n + 1, sizeof *names->items);
-	names->n = 0;
 }
 
 static void names_add(struct names *names, const char *name, size_t at)
@@ -140,8 +139,7 @@ static void add_change(struct comparing *c, struct summary_change change)
 		change.was.n_filled > 0 && change.is.n_filled > 0 && was != 0 &&
 		amount_sub(change.is.amount, was, &by) &&
 		amount_scale(by, 1000, was < 0 ? -was : was, &change.permille);
-	MEMORY_MORE(out->changes, out->n_changes, out->cap_changes);
-	out->changes[out->n_changes++] = change;
+	MEMORY_ADD(out->changes, out->n_changes, out->cap_changes) = change;
 }
 
 static void compare_sums(struct comparing *c,
@@ -278,8 +276,7 @@ static void add_weaker(struct comparing *c,
 {
 	struct summary_last *out = c->out;
 
-	MEMORY_MORE(out->weaker, out->n_weaker, out->cap_weaker);
-	out->weaker[out->n_weaker++] =
+	MEMORY_ADD(out->weaker, out->n_weaker, out->cap_weaker) =
 		(struct summary_weaker){ department, was->name, way,
 					 was->target, is };
 }

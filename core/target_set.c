@@ -12,8 +12,6 @@ struct target_set *target_set_new(void)
 
 	for (int i = 0; i < KNOWN_LISTS; i++)
 		set->known[i] = -1;
-	arena_init(&set->arena);
-	arena_init(&set->of_parts);
 	bytes_init(&set->folded);
 	bytes_init(&set->joined);
 	set->gave_up_row = -1;

@@ -102,9 +102,9 @@ void target_read_dates(const struct target_set *, const struct row *,
 		       struct target_reading *out);
 
 /* How much of the text behind a number is its unit: 次宣传 is 次, 万家企业 is
-   万家, a known unit with two characters or more of what is counted. 个村 and
-   元/人 stay whole, as a clerk's own unit does; m宽 is m. 0 for what is too
-   long to be one. */
+   万家, a known unit with two characters or more of what is counted, or with
+   letters: 台CT is 台. 个村 and 元/人 stay whole, as a clerk's own unit does;
+   m宽 is m. 0 for what is too long to be one. */
 size_t target_unit_len(const struct target_set *, const char *s, size_t n);
 /* As it is read, cut at a character. */
 void target_copy_unit(const struct target_set *, const char *s, size_t n,

@@ -61,6 +61,18 @@ static size_t latin_len(const char *s, size_t n)
 	return len;
 }
 
+/* Is what stands behind the first `at` bytes no part of the unit, but what it
+   counts: 台 | 设备, 台 | CT, 块 | LED屏? %RH is one unit. */
+static bool is_counted_behind(const char *s, size_t n, size_t at)
+{
+	bool is_sign = s[at - 1] == '%';
+
+	s += at;
+	n -= at;
+	return (latin_len(s, n) && !is_sign) ||
+	       (count_han(s, n) >= 2 && !begins(s, n, "每"));
+}
+
 size_t target_unit_len(const struct target_set *set, const char *s, size_t n)
 {
 	enum { OWN_UNIT_HAN = 5 };
@@ -78,8 +90,7 @@ size_t target_unit_len(const struct target_set *set, const char *s, size_t n)
 
 	if (other > best)
 		best = other;
-	if (best && !begins(s + scale + best, n - scale - best, "每") &&
-	    count_han(s + scale + best, n - scale - best) >= 2)
+	if (best && is_counted_behind(s, n, scale + best))
 		return scale + best;
 	if (!best && scale && count_han(s + scale, n - scale) > 3)
 		return scale;

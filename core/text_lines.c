@@ -10,8 +10,7 @@
 
 static void lines_add(struct text_lines *lines, struct text_line line)
 {
-	MEMORY_MORE(lines->items, lines->n, lines->cap);
-	lines->items[lines->n++] = line;
+	MEMORY_ADD(lines->items, lines->n, lines->cap) = line;
 }
 
 static bool blank_hangs(const char *s, size_t len)

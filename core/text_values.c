@@ -11,7 +11,6 @@ void text_values_init(struct text_values *v, size_t value_bytes)
 
 	*v = (struct text_values){ .value_bytes = (value_bytes + align - 1) &
 						  ~(align - 1) };
-	arena_init(&v->arena);
 }
 
 void text_values_release(struct text_values *v)

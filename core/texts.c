@@ -52,8 +52,6 @@ struct texts *texts_new(void)
 {
 	struct texts *t = memory_alloc(sizeof *t);
 
-	arena_init(&t->lasting);
-	arena_init(&t->passing);
 	table_init(&t->table, FIRST_SLOTS);
 	/* a file can't be made to fit an address that it doesn't know */
 	t->seed = (uint64_t)(uintptr_t)t * 0xD6E8FEB86659FD93u;

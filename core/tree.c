@@ -174,8 +174,7 @@ void tree_add(struct tree *t, const char *variant, const char *level1,
 	t->nodes[node].printed_rows += printed_rows;
 	if (!*level3)
 		return;
-	MEMORY_MORE(t->usuals, t->n_usuals, t->cap_usuals);
-	t->usuals[t->n_usuals++] = (struct tree_usual){
+	MEMORY_ADD(t->usuals, t->n_usuals, t->cap_usuals) = (struct tree_usual){
 		.node = node,
 		.name = arena_copy_str(t->arena, level3),
 		.relation = arena_copy_str(t->arena, relation),

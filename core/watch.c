@@ -315,8 +315,7 @@ void watch_look(struct watch *w)
 void watch_again(struct watch *w, size_t id)
 {
 	pthread_mutex_lock(&w->lock);
-	MEMORY_MORE(w->again, w->n_again, w->cap_again);
-	w->again[w->n_again++] = id;
+	MEMORY_ADD(w->again, w->n_again, w->cap_again) = id;
 	pthread_mutex_unlock(&w->lock);
 }
 

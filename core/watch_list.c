@@ -104,8 +104,8 @@ static void see_unread(struct watch *w, const char *path, int error)
 {
 	if (error == ENOENT || error == ENOTDIR)
 		return;
-	MEMORY_MORE(w->unread, w->n_unread, w->cap_unread);
-	w->unread[w->n_unread++] = see(w, memory_copy_str(path), error);
+	MEMORY_ADD(w->unread, w->n_unread, w->cap_unread) =
+		see(w, memory_copy_str(path), error);
 }
 
 static bool is_link(const char *path)

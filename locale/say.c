@@ -561,32 +561,24 @@ void say_failure(const struct failure *f, struct bytes *out)
 
 const char *say_severity(enum severity severity)
 {
-	switch (severity) {
-	case SEVERITY_ERROR:
-		return _("错误");
-	case SEVERITY_WARNING:
-		return _("警告");
-	case SEVERITY_HINT:
-		return _("提示");
-	case SEVERITIES:
-		break;
-	}
-	return "";
+	static const char *const words[SEVERITIES] = {
+		[SEVERITY_ERROR] = N_("错误"),
+		[SEVERITY_WARNING] = N_("警告"),
+		[SEVERITY_HINT] = N_("提示"),
+	};
+
+	return say(words[severity]);
 }
 
 const char *say_severity_mark(enum severity severity)
 {
-	switch (severity) {
-	case SEVERITY_ERROR:
-		return "×";
-	case SEVERITY_WARNING:
-		return "!";
-	case SEVERITY_HINT:
-		return "i";
-	case SEVERITIES:
-		break;
-	}
-	return "";
+	static const char *const marks[SEVERITIES] = {
+		[SEVERITY_ERROR] = "×",
+		[SEVERITY_WARNING] = "!",
+		[SEVERITY_HINT] = "i",
+	};
+
+	return marks[severity];
 }
 
 static const char *name_of(const char *chinese, const char *english)

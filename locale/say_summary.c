@@ -130,18 +130,6 @@ static const struct summary_sum *ranking(const struct summary_department *d)
 	return sum && sum->n_filled > 0 && !sum->is_over ? sum : NULL;
 }
 
-/* Of the first one that has any: they are sorted. */
-static int64_t longest(const struct summary *s)
-{
-	for (size_t i = 0; i < s->n_departments; i++) {
-		const struct summary_sum *sum = ranking(&s->departments[i]);
-
-		if (sum)
-			return sum->amount;
-	}
-	return 0;
-}
-
 bool summary_share(const struct summary *s, const struct summary_department *d,
 		   int64_t *permille)
 {
@@ -153,16 +141,11 @@ bool summary_share(const struct summary *s, const struct summary_department *d,
 	       amount_scale(sum->amount, 1000, all->amount, permille);
 }
 
-int summary_bar(const struct summary *s, const struct summary_department *d,
-		int w)
+int64_t summary_rank_amount(const struct summary_department *d)
 {
 	const struct summary_sum *sum = ranking(d);
-	int64_t most = longest(s), length;
 
-	if (!sum || sum->amount <= 0 ||
-	    !amount_scale(sum->amount, w, most, &length))
-		return 0;
-	return length > 0 ? (int)length : 1;
+	return sum ? sum->amount : 0;
 }
 
 bool summary_is_missing(const struct summary *s,

@@ -32,9 +32,8 @@ bool summary_share(const struct summary *, const struct summary_department *,
 /* The same as people read it: "74.4%", or nothing. */
 void summary_percent(const struct summary *, const struct summary_department *,
 		     struct bytes *out);
-/* The length of its bar where the longest is `w`. */
-int summary_bar(const struct summary *, const struct summary_department *,
-		int w);
+/* What it is ranked by; 0 where that can't be told. */
+int64_t summary_rank_amount(const struct summary_department *);
 /* The first line: how many forms, departments, problems. */
 void summary_total(const struct summary *, struct bytes *out);
 /* The second: last year's forms and what differs; nothing unless they were

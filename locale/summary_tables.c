@@ -418,15 +418,12 @@ static void add_department_columns(struct maker *m)
 	else
 		column(m, COLUMN_NUMBER, _("金额"));
 	column(m, COLUMN_NUMBER, _("占比"));
-	m->table->has_bars = true;
 }
 
 static void add_department(struct maker *m, const struct summary_department *d)
 {
-	struct summary_row *r = row(m);
-
-	r->bar = summary_bar(m->s, d, PERMILLE);
-	r->path = keep(m, d->papers[0].path);
+	row(m)->path = keep(m, d->papers[0].path);
+	length(m, summary_rank_amount(d));
 	cell(m, summary_name(d->name));
 	if (has_sides(m->s))
 		add_sides(m, &d->sums);
@@ -458,6 +455,7 @@ static void add_departments(struct maker *m)
 			add_department(m, &s->departments[i]);
 	if (has_sides(s))
 		add_department_sums(m);
+	set_bars(m);
 }
 
 /* A file a line; a department without files has one all the same. */
@@ -796,7 +794,6 @@ void summary_tables_make(struct summary_tables *t, const struct summary *s)
 	struct maker m = { .tables = t, .s = s };
 
 	*t = (struct summary_tables){ 0 };
-	arena_init(&t->arena);
 	add_overview(&m);
 	add_failed(&m, _("读不了"), _("读不了的文件"), s->failed, s->n_failed);
 	add_kinds(&m);

@@ -167,9 +167,10 @@ done <<'END'
 2|-|一次只能打开一个文件|only one file|-- check s.csv
 3|-|check: 打不开|check: cannot open it|-- check
 3|-|nosuch.csv: 打不开：没有这个文件或文件夹|nosuch.csv: cannot open it: no such file|nosuch.csv
+3|-|要新建一张，请用 jixiao new -o 文件|to begin a new one: jixiao new -o FILE|nosuch.csv
 3|s.csv:18: |nosuch.csv: 打不开|nosuch.csv: cannot open it|check -q nosuch.csv s.csv
 3|-|没有叫 “nosuch” 的表格定义|no form definition "nosuch"|check --form nosuch s.csv
-2|-|可是标准输入不是终端|standard input is none|s.csv
+2|-|可是标准输入不是终端|standard input is not one|s.csv
 END
 
 # Where results can't go; a reader that has gone away needs no telling.

@@ -52,6 +52,7 @@ play slow-list "$jixiao" --lang zh form.tsv
 play slow-resize "$jixiao" --lang zh form.tsv
 play burst "$jixiao" --lang zh form.tsv
 play slow-click "$jixiao" --lang zh form.tsv
+play linear-held-up "$jixiao" --lang zh --linear form.tsv
 # Beside last year's form, found in a folder.
 mkdir last
 cp "$top/tests/checks/last-year/science-hall-2023.csv" last

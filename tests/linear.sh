@@ -2,6 +2,10 @@
 # The program in lines: each tests/linear/NAME.talk is what was typed (behind ">",
 # or "." within a long text) and what was told. `--update` writes what is told
 # now.
+if ! test -x jixiao; then
+	top_srcdir=$(pwd)
+	cd build || exit 99
+fi
 build=$(pwd)
 update=$1
 . "$top_srcdir/tests/judge.sh"
@@ -62,6 +66,14 @@ printf ':F8\n' | "$jixiao" --lang zh --linear "$real" >out
 grep -q '没有 :F8 这个命令' out
 judge $? "what is no command here is told as it was typed"
 
+# A script that is piped in doesn't stop itself and whoever runs it.
+(
+	trap '' TSTP
+	printf ':挂起\n:退出\n' | "$jixiao" --lang zh --linear form.csv >out
+)
+grep -q '^要有终端才能挂起$' out
+judge $? "without a terminal nothing is suspended"
+
 # Every command that is told of is one.
 printf ':绩效指标\n:?\n' | "$jixiao" --lang zh --linear form.csv |
 	sed -n 's/^  :[^ ]*  \(:[a-z0-9-]*\)  .*/\1/p' |
@@ -97,7 +109,7 @@ printf '%s\n' y :全屏 :退出 n | "$jixiao" --lang zh --linear fresh.csv >out
 grep -q 完成全年各项任务。 out && grep -q 写到一半 out
 judge $? "a long text that was being written"
 # As far as it was told, a kill takes nothing of it.
-cp form.csv killed.csv && mkfifo lines
+cp form.csv killed.csv && mkfifo lines && : >out
 "$jixiao" --lang zh --linear killed.csv <lines >out &
 exec 3>lines
 printf '%s\n' :总体目标 完成全年各项任务。 写到一半 >&3

@@ -56,7 +56,7 @@ keys_of() {
 				after ? ".Bl -tag -width Ds\n" : "", \
 				keys[i] after }' "$1"
 }
-keys_of "$tmp/en" 'On the form|In the list of problems|While editing|In review' \
+keys_of "$tmp/en" 'On the form|\\&In the list of problems|While editing|\\&In review' \
 	'.Ss ' '.It ' '.El\n' >"$tmp/en.keys"
 keys_of "$tmp/zh" '在表格中|在问题列表中|修改一格时|审核时' \
 	'.SS ' '.TP\n.B ' '' >"$tmp/zh.keys"
@@ -116,6 +116,11 @@ for page in en.1:en 1:zh; do
 			wrong "$command in $file: not in the synopsis"
 		fi
 	done
+
+	# "In" is a macro, which a heading calls
+	if grep '^\.S[hs] In ' "$file"; then
+		wrong "a heading of $file"
+	fi
 
 	if ! command -v mandoc >/dev/null; then
 		echo "mandoc is not here: the pages were not linted"

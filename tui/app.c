@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "locale/say.h"
+#include "locale/say_form.h"
 #include "tui/app_private.h"
 #include "tui/window.h"
 
@@ -89,6 +90,20 @@ void app_say(struct app *app, enum role role, const char *format, ...)
 	bytes_clear(&app->message);
 	bytes_vprintf(&app->message, format, args);
 	va_end(args);
+}
+
+void app_say_failure(struct app *app, enum role role,
+		     const struct failure *failure)
+{
+	app_say(app, role, "%s", "");
+	say_failure(failure, &app->message);
+}
+
+void app_say_finding(struct app *app, const char *before, enum role role,
+		     const struct finding *f)
+{
+	app_say(app, role, "%s%s ", before, f->rule->id);
+	say_finding(app->doc, f, &app->message);
 }
 
 /* The turn. */

@@ -79,11 +79,6 @@ void app_outside_run(struct app *);
 void app_resize(struct app *, int height, int width);
 /* How long to wait for a key before handing in K_NONE; -1: for ever. */
 int app_patience_ms(const struct app *);
-/* What was copied since it was asked last and is to be sent there; NULL:
-   nothing. Borrowed until the next key. */
-const struct bytes *app_copy_to_send(struct app *);
-/* It is too long for that. */
-void app_say_not_sent(struct app *);
 /* Is there anything new to see? Not while a paste is coming in and that has
    been said. */
 bool app_has_news(struct app *);

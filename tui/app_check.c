@@ -13,13 +13,6 @@ enum {
 	STEP_ROWS = 256, /* between two looks at the clock */
 };
 
-static void say_first(struct app *app, enum role role, const struct failure *f)
-{
-	bytes_clear(&app->message);
-	say_failure(f, &app->message);
-	app->message_role = role;
-}
-
 /* A reviewer came for the first problem. The one in focus is told below; of one
    that is in no cell nothing else would speak. */
 static bool is_to_be_told(const struct app *app, const char *greeting,
@@ -43,17 +36,16 @@ static bool is_to_be_told(const struct app *app, const char *greeting,
 static void greet(struct app *app)
 {
 	const char *greeting = app->greeting ? app->greeting : "";
-	struct bytes found = BYTES_INIT;
+	struct bytes before = BYTES_INIT;
 	struct finding f;
 	char *said;
 
 	app->greeting = NULL;
 	if (is_to_be_told(app, greeting, &f)) {
-		say_finding(app->doc, &f, &found);
-		app_say(app, view_severity_role(f.rule->severity), "%s%s%s %s",
-			greeting, *greeting ? "  " : "", f.rule->id,
-			found.data);
-		bytes_release(&found);
+		bytes_printf(&before, "%s%s", greeting, *greeting ? "  " : "");
+		app_say_finding(app, before.data,
+				view_severity_role(f.rule->severity), &f);
+		bytes_release(&before);
 		return;
 	}
 	if (!*greeting)
@@ -72,7 +64,7 @@ static bool begin(struct app *app, struct failure_list *faults)
 	bool ok = document_check_begin(app->doc, faults);
 
 	if (!ok && faults->n > 0)
-		say_first(app, ROLE_ERROR, &faults->items[0]);
+		app_say_failure(app, ROLE_ERROR, &faults->items[0]);
 	if (!ok) {
 		greet(app);
 		app_edited(app);
@@ -91,7 +83,7 @@ static void end(struct app *app)
 		return;
 	}
 	if (doc->acceptance_failure.code != FAILURE_NONE)
-		say_first(app, ROLE_WARNING, &doc->acceptance_failure);
+		app_say_failure(app, ROLE_WARNING, &doc->acceptance_failure);
 	/* a reviewer came for the problem in focus */
 	if (doc->reading.n_repairs > 0 && app->message.len == 0 && !app->review)
 		app_say(app, ROLE_WARNING,

@@ -13,18 +13,6 @@
 
 /* ---- the palette ---- */
 
-/* What was done last stands first. */
-static void note_recent(struct app *app, enum action action)
-{
-	enum action *recent = app->recent;
-	int at = 0;
-
-	while (at < RECENT_MAX - 1 && recent[at] && recent[at] != action)
-		at++;
-	memmove(recent + 1, recent, (size_t)at * sizeof *recent);
-	recent[0] = action;
-}
-
 /* What it is opened over is the same until it is answered. */
 static const char **palette_of(const struct app *app, struct palette_of *of)
 {
@@ -59,7 +47,7 @@ static bool palette_answered(struct app *app, struct overlay *o,
 			say(action_info(action)->hint), say(why_not));
 		return true;
 	}
-	note_recent(app, action);
+	palette_note_recent(app->recent, action);
 	app_do(app, action);
 	return false;
 }

@@ -50,13 +50,10 @@ static void show(struct app *app, const struct record *old,
 
 static void say_failures(struct app *app, struct failure_list *failures)
 {
-	struct bytes text = BYTES_INIT;
-
 	if (failures->n > 0)
-		say_failure(&failures->items[0], &text);
-	app_say(app, ROLE_ERROR, "%s",
-		text.len > 0 ? text.data : _("存着的读不成这张表，没有比"));
-	bytes_release(&text);
+		app_say_failure(app, ROLE_ERROR, &failures->items[0]);
+	else
+		app_say(app, ROLE_ERROR, "%s", _("存着的读不成这张表，没有比"));
 	failure_list_release(failures);
 }
 

@@ -10,10 +10,19 @@
 void app_copy_text(struct app *app, const char *s, size_t n)
 {
 	app->clipboard.is_filled = true;
-	bytes_clear(&app->clipboard.text);
-	bytes_add(&app->clipboard.text, s, n);
+	bytes_set(&app->clipboard.text, s, n);
 	app->clipboard.copied = (struct copied){ .kind = COPIED_TEXT };
 	app->clipboard.is_unsent = app->clipboard.goes_out;
+}
+
+void app_paste_into(struct app *app, struct field_editor *editor)
+{
+	const struct bytes *text = &app->clipboard.text;
+
+	if (app->clipboard.is_filled)
+		field_editor_insert(editor, text->data, text->len);
+	else
+		app_say_no_clipboard(app);
 }
 
 /* ---- the terminal's clipboard ---- */
@@ -25,22 +34,6 @@ void app_toggle_sending(struct app *app)
 		app->clipboard.goes_out
 			? _("复制的内容也发到终端的剪贴板(OSC 52)，要终端支持")
 			: _("复制的内容只留在这里，不发到终端的剪贴板"));
-}
-
-const struct bytes *app_copy_to_send(struct app *app)
-{
-	bool has = app->clipboard.is_unsent;
-
-	app->clipboard.is_unsent = false;
-	return has ? &app->clipboard.text : NULL;
-}
-
-void app_say_not_sent(struct app *app)
-{
-	app_say(app, ROLE_WARNING,
-		_("复制了 %zu "
-		  "字节，太长了，没有发到终端的剪贴板；在这里可以粘贴"),
-		app->clipboard.text.len);
 }
 
 /* ---- copying ---- */

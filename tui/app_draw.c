@@ -255,7 +255,7 @@ static void draw_screen(struct app *app, struct canvas *c)
 
 void app_draw_title(const struct app *app, struct canvas *c)
 {
-	status_draw_title(c, 0, app->doc, app->is_read_only || app->looks_only,
+	status_draw_title(c, app->doc, app->is_read_only || app->looks_only,
 			  app->news, app_review_state(app));
 }
 
@@ -274,7 +274,7 @@ void app_draw(struct app *app, struct canvas *c)
 	c->clicks = &app->clicks;
 	app_draw_title(app, c);
 	if (!is_covered || !app->overlay->kind->whole_frame) {
-		status_draw_tabs(c, 1, app->doc, app->screens, app->n_screens,
+		status_draw_tabs(c, app->doc, app->screens, app->n_screens,
 				 app->active);
 		if (h >= TALL)
 			glyph_rule(c, 2, 1, w - 2);

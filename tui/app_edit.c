@@ -154,8 +154,7 @@ void app_edit_cancel(struct app *app)
 	if (strcmp(typed->data, old) != 0) {
 		app->discarded.is_there = true;
 		app->discarded.place = app_focus(app);
-		bytes_clear(&app->discarded.text);
-		bytes_add(&app->discarded.text, typed->data, typed->len);
+		bytes_set(&app->discarded.text, typed->data, typed->len);
 		app_say(app, ROLE_DIM, "%s", _("已还原；^Y 找回刚才输入的"));
 	}
 	if (app->made_row)

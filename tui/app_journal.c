@@ -9,14 +9,11 @@
 /* In place of what the key said: it may be the last time to save. */
 static bool tell(struct app *app, enum journal_news news, struct failure *f)
 {
-	if (news == JOURNAL_FAILED) {
-		bytes_clear(&app->message);
-		say_failure(f, &app->message);
-		app->message_role = ROLE_WARNING;
-	} else if (news == JOURNAL_KEEPS) {
+	if (news == JOURNAL_FAILED)
+		app_say_failure(app, ROLE_WARNING, f);
+	else if (news == JOURNAL_KEEPS)
 		app_say(app, ROLE_GOOD, "%s",
 			_("没保存的改动又有记录了，一处不少"));
-	}
 	failure_release(f);
 	return news != JOURNAL_NO_NEWS;
 }

@@ -126,12 +126,7 @@ static void act_in_editor(struct app *app, enum action action)
 		copy_selection(app, action == ACTION_CUT);
 		break;
 	case ACTION_PASTE:
-		if (!app->clipboard.is_filled)
-			app_say_no_clipboard(app);
-		else
-			field_editor_insert(&app->editor,
-					    app->clipboard.text.data,
-					    app->clipboard.text.len);
+		app_paste_into(app, &app->editor);
 		break;
 	case ACTION_PALETTE:
 		app_palette(app);
@@ -270,14 +265,9 @@ static bool key_is_lost_paste(struct app *app, const struct key *key)
 	return true;
 }
 
-/* The frame's parts are where they were from the second letter on. */
-bool app_goes_on(struct app *app, const struct key *key)
+bool app_goes_on(const struct app *app, const struct key *key)
 {
-	bool goes_on = app->n_typed > 1 && is_letter(key);
-
-	if (goes_on)
-		field_editor_scroll(&app->editor);
-	return goes_on;
+	return app->n_typed > 1 && is_letter(key);
 }
 
 void app_count_typed(struct app *app, const struct key *key)

@@ -36,16 +36,6 @@ static void set_beside(struct app *app, const struct document *old,
 	app_edited(app);
 }
 
-static void say_unread(struct app *app, const struct failure_list *failures)
-{
-	struct bytes text = BYTES_INIT;
-
-	if (failures->n > 0)
-		say_failure(&failures->items[0], &text);
-	app_say(app, ROLE_ERROR, "%s", text.data);
-	bytes_release(&text);
-}
-
 /* One that can't be opened may be a slip of its name. */
 static void read_file(struct app *app, const char *path)
 {
@@ -57,7 +47,8 @@ static void read_file(struct app *app, const char *path)
 	if (old) {
 		set_beside(app, old, path);
 	} else {
-		say_unread(app, &failures);
+		if (failures.n > 0)
+			app_say_failure(app, ROLE_ERROR, &failures.items[0]);
 		ask(app, path);
 	}
 	document_free(old);

@@ -257,8 +257,7 @@ void app_paste_open(struct app *app, const char *s, size_t n)
 	struct paste_block block;
 
 	if (s != app->pasting.text.data) {
-		bytes_clear(&app->pasting.text);
-		bytes_add(&app->pasting.text, s, n);
+		bytes_set(&app->pasting.text, s, n);
 	}
 	paste_block_read(&block, s, n);
 	if (!open_view(app, &block)) {

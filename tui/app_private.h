@@ -55,6 +55,7 @@
 #include "tui/field_editor.h"
 #include "tui/outer_editor.h"
 #include "tui/overlay.h"
+#include "tui/palette.h"
 #include "tui/prompt.h"
 #include "tui/reviewing.h"
 #include "tui/screen.h"
@@ -155,8 +156,6 @@ struct remarked {
 	bool is_known; /* nothing has changed since they were found */
 };
 
-enum { RECENT_MAX = 8 };
-
 struct app {
 	/* A frame, in the midst of a key that takes long; or NULL. */
 	void (*show)(void *ctx);
@@ -198,7 +197,7 @@ struct app {
 	enum role message_role;
 	struct bytes needle; /* and what was found of it last, … */
 	struct hit hit;	     /* … until another key */
-	enum action recent[RECENT_MAX + 1]; /* from the palette; 0 ends */
+	enum action recent[PALETTE_RECENT + 1]; /* from the palette; 0 ends */
 	struct clipboard clipboard;
 	struct pasting pasting;
 	bool after_escape, in_paste; /* where the keys are at */
@@ -238,6 +237,10 @@ bool app_repair(const struct app *, size_t *out);
 void app_wait(struct app *, const char *what);
 void app_say(struct app *, enum role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+void app_say_failure(struct app *, enum role, const struct failure *);
+/* With its rule, behind what else there is to say. */
+void app_say_finding(struct app *, const char *before, enum role,
+		     const struct finding *);
 
 /* Around whatever is done in one turn, a key or something else. */
 void app_turn_begin(struct app *);
@@ -256,9 +259,9 @@ bool app_edit_begin(struct app *, bool selected);
 /* To be told of every key, before it is pressed: how many letters in a row were
    typed into the cell being edited. */
 void app_count_typed(struct app *, const struct key *);
-/* The key goes on with them, and a frame before it would only scroll the text;
-   which is done. */
-bool app_goes_on(struct app *, const struct key *);
+/* The key goes on with them from the second one on: a frame before it would only
+   scroll the text, for its parts are where they were. */
+bool app_goes_on(const struct app *, const struct key *);
 void app_edit_accept(struct app *);
 void app_edit_leave(struct app *); /* and says what can't be read */
 void app_edit_cancel(struct app *);
@@ -274,6 +277,8 @@ bool app_selection_drop(struct app *);
 
 void app_copy_text(struct app *, const char *s, size_t n);
 void app_copy_selection(struct app *);
+/* What was copied, as a text. */
+void app_paste_into(struct app *, struct field_editor *);
 void app_toggle_sending(struct app *);
 /* Pastes what was copied as cells or rows; false: it is one cell's text. */
 bool app_paste_copied(struct app *);

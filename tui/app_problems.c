@@ -116,19 +116,6 @@ static void go_to_line(struct app *app, bool backwards)
 		app_say_wrapped(app, backwards);
 }
 
-/* With the finding, whose lines the message takes. */
-static void say_wrapped_to(struct app *app, const struct finding *f,
-			   bool backwards)
-{
-	struct bytes text = BYTES_INIT;
-
-	say_finding(app->doc, f, &text);
-	app_say(app, ROLE_TEXT, "%s%s %s",
-		backwards ? _("已从末尾找起：") : _("已从头找起："),
-		f->rule->id, text.data);
-	bytes_release(&text);
-}
-
 /* Another one at the cell in focus, behind or before the one that is told. */
 static bool find_here(const struct app *app, bool backwards,
 		      struct finding *out)
@@ -178,22 +165,22 @@ void app_problem_next(struct app *app, bool backwards)
 		return;
 	app_go(app, f.place);
 	app->chosen = f;
-	if (wrapped)
-		say_wrapped_to(app, &f, backwards);
+	if (wrapped) /* with the finding, whose lines the message takes */
+		app_say_finding(app,
+				backwards ? _("已从末尾找起：")
+					  : _("已从头找起："),
+				ROLE_TEXT, &f);
 }
 
 void app_say_slip(struct app *app, struct place p)
 {
-	struct bytes text = BYTES_INIT;
 	struct finding f;
 
 	if (!app->doc->check || !check_worst_at(app->doc->check, p, &f) ||
 	    f.rule->severity != SEVERITY_ERROR ||
 	    f.rule->scope != SCOPE_CELLS || f.rule->required_only)
 		return;
-	say_finding(app->doc, &f, &text);
-	app_say(app, ROLE_ERROR, "%s %s", f.rule->id, text.data);
-	bytes_release(&text);
+	app_say_finding(app, "", ROLE_ERROR, &f);
 }
 
 void app_add_left(struct app *app)

@@ -123,12 +123,7 @@ static void say_answers(struct app *app, const struct key *key)
 		app_say(app, ROLE_TEXT, "%s", say(about));
 	} else if (key->name == K_CTRL && key->ch == 'v' &&
 		   !app->prompt.letters) {
-		if (app->clipboard.is_filled)
-			field_editor_insert(&app->prompt.editor,
-					    app->clipboard.text.data,
-					    app->clipboard.text.len);
-		else
-			app_say_no_clipboard(app);
+		app_paste_into(app, &app->prompt.editor);
 	} else if (key->name == K_TAB && app_asks_file(app)) {
 		app_complete_file(app);
 	} else if (app->prompt.letters) {

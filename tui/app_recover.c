@@ -148,8 +148,7 @@ static void type_again(struct app *app, const struct recovery *left)
 	}
 	app->discarded.is_there = true;
 	app->discarded.place = place;
-	bytes_clear(&app->discarded.text);
-	bytes_add(&app->discarded.text, left->typed.data, left->typed.len);
+	bytes_set(&app->discarded.text, left->typed.data, left->typed.len);
 }
 
 /* For what is found there now; the text is to be had by ^V as well. */

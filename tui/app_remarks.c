@@ -105,11 +105,8 @@ static bool write_remark(struct app *app, const char *text, size_t n)
 				 "", line.data, &hand);
 	}
 	bool ok = review_write(&r->review, r->path, &how, &failure);
-	if (!ok) {
-		bytes_clear(&line);
-		say_failure(&failure, &line);
-		app_say(app, ROLE_ERROR, "%s", line.data);
-	}
+	if (!ok)
+		app_say_failure(app, ROLE_ERROR, &failure);
 	app_remarks_stale(app);
 	failure_release(&failure);
 	bytes_release(&line);

@@ -105,15 +105,10 @@ bool app_review_gains(const struct app *app, const char *path)
 
 /* ---- state and opinions ---- */
 
-static void do_state_next(struct app *app)
+static void turn_state(struct app *app, bool back)
 {
-	reviewing_next_state(&app->reviewing, app->reviewing.review.state);
-	say_step(app);
-}
-
-static void do_state_back(struct app *app)
-{
-	reviewing_undo_state(&app->reviewing, app->reviewing.review.state);
+	reviewing_turn_state(&app->reviewing, back,
+			     app->reviewing.review.state);
 	say_step(app);
 }
 
@@ -155,10 +150,8 @@ bool app_review_act(struct app *app, enum action action)
 		return false;
 	switch (action) {
 	case ACTION_STATE_NEXT:
-		do_state_next(app);
-		break;
 	case ACTION_STATE_BACK:
-		do_state_back(app);
+		turn_state(app, action == ACTION_STATE_BACK);
 		break;
 	case ACTION_OPINION:
 		do_opinion(app);

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/document_journal.h"
+#include "locale/say.h"
 #include "tui/app_draw.h"
 
 static void follow_size(struct app *app)
@@ -26,9 +27,11 @@ static void draw(struct app *app, struct canvas *canvas)
 static void draw_unseen(struct app *app, struct canvas *canvas,
 			const struct key *key)
 {
-	bool is_pasted = terminal_is_in_paste() && key->name != K_PASTE_BEGIN;
-
-	if (!is_pasted && !app_goes_on(app, key))
+	if (terminal_is_in_paste() && key->name != K_PASTE_BEGIN)
+		return;
+	if (app_goes_on(app, key))
+		field_editor_scroll(&app->editor);
+	else
 		draw(app, canvas);
 }
 
@@ -126,10 +129,14 @@ static void edit_outside(struct app *app)
 
 static void send_copy(struct app *app)
 {
-	const struct bytes *copy = app_copy_to_send(app);
+	const struct bytes *text = &app->clipboard.text;
 
-	if (copy && !terminal_copy(copy->data, copy->len))
-		app_say_not_sent(app);
+	if (app->clipboard.is_unsent && !terminal_copy(text->data, text->len))
+		app_say(app, ROLE_WARNING,
+			_("复制了 %zu 字节，太长了，没有发到终端的剪贴板；"
+			  "在这里可以粘贴"),
+			text->len);
+	app->clipboard.is_unsent = false;
 }
 
 /* Takes what has been typed already before anything is painted: a held key or

@@ -116,19 +116,11 @@ static void say_saved(struct app *app, size_t n_repairs)
 	bytes_release(&lost);
 }
 
-static void say_failed(struct app *app, enum role role,
-		       const struct failure *failure)
-{
-	app->message_role = role;
-	bytes_clear(&app->message);
-	say_failure(failure, &app->message);
-}
-
 static void saved(struct app *app, size_t n_repairs,
 		  const struct failure *failure)
 {
 	if (failure->code != FAILURE_NONE)
-		say_failed(app, ROLE_WARNING, failure);
+		app_say_failure(app, ROLE_WARNING, failure);
 	else
 		say_saved(app, n_repairs);
 	app->is_read_only = false;
@@ -226,7 +218,7 @@ static void save_to(struct app *app, bool overwrite)
 	if (ok && format >= 0) {
 		exported(app);
 		if (failure.code != FAILURE_NONE)
-			say_failed(app, ROLE_WARNING, &failure);
+			app_say_failure(app, ROLE_WARNING, &failure);
 	} else if (ok) {
 		saved(app, n_repairs, &failure);
 	} else if (failure.code == FAILURE_CHARACTER) {
@@ -237,7 +229,7 @@ static void save_to(struct app *app, bool overwrite)
 	} else if (!overwrite && question_behind(failure.code)) {
 		ask_overwrite(app, question_behind(failure.code));
 	} else if (!app_ask_in_place(app, &failure)) {
-		say_failed(app, ROLE_ERROR, &failure);
+		app_say_failure(app, ROLE_ERROR, &failure);
 		app_ask_elsewhere(app, &failure);
 	}
 	failure_release(&failure);
@@ -299,8 +291,7 @@ static void save(struct app *app, bool then_quit)
 		say_original(app);
 		return;
 	}
-	bytes_clear(&app->saving.path);
-	bytes_add_str(&app->saving.path, app->doc->path);
+	bytes_set_str(&app->saving.path, app->doc->path);
 	app->saving.as_utf_8 = app->saving.in_place = false;
 	save_to(app, false);
 }
@@ -380,8 +371,7 @@ void app_save_as_answered(struct app *app)
 		app_say(app, ROLE_WARNING, "%s", _("没有写文件名，没有保存"));
 		return;
 	}
-	bytes_clear(&app->saving.path);
-	bytes_add(&app->saving.path, typed->data, typed->len);
+	bytes_set(&app->saving.path, typed->data, typed->len);
 	add_ending(&app->saving.path);
 	app->saving.as_utf_8 = app->saving.in_place = false;
 	app->saving.adds_form = false;

@@ -58,7 +58,7 @@ static void extend(struct app *app, enum action move)
 	if (!can_select(app))
 		return;
 	if (s->selection.kind == SELECT_NONE)
-		selection_begin(s, SELECT_ROWS);
+		selection_begin(s);
 	if (is_sideways(move))
 		s->selection.kind = SELECT_CELLS;
 	move_focus(app, move);
@@ -78,7 +78,7 @@ static void toggle_extending(struct app *app)
 	if (!can_select(app))
 		return;
 	if (s->selection.kind == SELECT_NONE)
-		selection_begin(s, SELECT_ROWS);
+		selection_begin(s);
 	s->selection.extends = true;
 	say_selected(app);
 }
@@ -90,7 +90,7 @@ static void select_all(struct app *app)
 	if (!can_select(app))
 		return;
 	s->focus.row = 0;
-	selection_begin(s, SELECT_ROWS);
+	selection_begin(s);
 	s->focus.row = (long)record_n_rows(&app->doc->record, s->table) - 1;
 	say_selected(app);
 }

@@ -121,8 +121,7 @@ void app_replace_from_answered(struct app *app)
 		app_say(app, ROLE_DIM, "%s", _("没有写要换掉的，什么也没换"));
 		return;
 	}
-	bytes_clear(&app->replace.from);
-	bytes_add(&app->replace.from, typed->data, typed->len);
+	bytes_set(&app->replace.from, typed->data, typed->len);
 	bytes_clear(&app->needle);
 	text_search_fold(&app->needle, typed->data, typed->len);
 	bytes_printf(&question, _("把“%s”换成："), typed->data);
@@ -180,8 +179,7 @@ void app_replace_to_answered(struct app *app)
 	struct text_search search;
 	size_t which, n;
 
-	bytes_clear(&app->replace.to);
-	bytes_add(&app->replace.to, typed->data, typed->len);
+	bytes_set(&app->replace.to, typed->data, typed->len);
 	search_init(app, &search);
 	n = text_search_count(&search, &app->needle, 0, &which);
 	text_search_release(&search);

@@ -313,7 +313,6 @@ struct overlay *chooser_new(const char *title, enum chooser_tab tab)
 
 	c->overlay.kind = &kinds[tab];
 	c->tab = tab;
-	arena_init(&c->arena);
 	c->title = arena_copy_str(&c->arena, title);
 	c->scroll = SCROLL_INIT;
 	field_editor_init(&c->editor);

@@ -64,8 +64,7 @@ void desk_free(struct desk *d)
 
 void desk_say(struct desk *d, enum role role, const char *text)
 {
-	bytes_clear(&d->message);
-	bytes_add_str(&d->message, text);
+	bytes_set_str(&d->message, text);
 	d->message_role = role;
 	d->has_news = true;
 }

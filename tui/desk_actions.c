@@ -138,22 +138,11 @@ static void do_help(struct desk *d)
 	desk_open_overlay(d, help_new(ON_DESK, false), NULL);
 }
 
-static void note_recent(struct desk *d, enum action action)
-{
-	enum { MOST = sizeof d->recent / sizeof *d->recent - 1 };
-	int at = 0;
-
-	while (at < MOST - 1 && d->recent[at] && d->recent[at] != action)
-		at++;
-	memmove(d->recent + 1, d->recent, (size_t)at * sizeof *d->recent);
-	d->recent[0] = action;
-}
-
 static bool palette_answered(struct desk *d, struct overlay *o)
 {
 	enum action action = palette_chosen(o);
 
-	note_recent(d, action);
+	palette_note_recent(d->recent, action);
 	desk_act(d, action);
 	return false;
 }

@@ -238,8 +238,7 @@ static bool other_answered(struct desk *d, struct overlay *o)
 	if (id == (size_t)OLDER_COPY) {
 		older_path(line->sheet, &d->other);
 	} else {
-		bytes_clear(&d->other);
-		bytes_add_str(&d->other, d->by_id[id]->path);
+		bytes_set_str(&d->other, d->by_id[id]->path);
 	}
 	d->wish = DESK_DIFFER;
 	return false;

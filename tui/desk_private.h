@@ -29,6 +29,7 @@
 #include "tui/desk.h"
 #include "tui/field_editor.h"
 #include "tui/overlay.h"
+#include "tui/palette.h"
 #include "tui/reviewing.h"
 #include "tui/scroll.h"
 
@@ -158,9 +159,9 @@ struct desk {
 	struct bytes message;
 	enum role message_role;
 	struct click_map clicks;
-	enum action recent[9];	    /* of the palette; 0 ends */
-	const struct summary *last; /* last year's, or NULL */
-	int percent;		    /* that changes are beyond */
+	enum action recent[PALETTE_RECENT + 1]; /* 0 ends */
+	const struct summary *last;		/* last year's, or NULL */
+	int percent;				/* that changes are beyond */
 	bool is_summing;    /* that was asked for, and hasn't come yet */
 	struct bytes other; /* what the form in focus is compared with */
 	struct document *compared[2]; /* the older one first; or NULL */

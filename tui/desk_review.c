@@ -48,10 +48,7 @@ static void do_state(struct desk *d, bool back)
 		return;
 	/* one that wasn't read yet shows none */
 	seen = s->paper ? s->paper->state : r.review.state;
-	if (back)
-		reviewing_undo_state(&r, seen);
-	else
-		reviewing_next_state(&r, seen);
+	reviewing_turn_state(&r, back, seen);
 	end(d, &r, s);
 }
 
@@ -107,10 +104,8 @@ bool desk_review_act(struct desk *d, enum action action)
 {
 	switch (action) {
 	case ACTION_STATE_NEXT:
-		do_state(d, false);
-		return true;
 	case ACTION_STATE_BACK:
-		do_state(d, true);
+		do_state(d, action == ACTION_STATE_BACK);
 		return true;
 	case ACTION_OPINION:
 		do_opinion(d);

@@ -5,7 +5,13 @@
 #include <stdlib.h>
 
 /* How often news are looked for: while forms are being read, and else. */
-enum { BUSY_MS = 60, IDLE_MS = 300, AT_ONCE_MS = 150, WANTED_MOST = 64 };
+enum {
+	BUSY_MS = 60,
+	IDLE_MS = 300,
+	AT_ONCE_MS = 150,
+	WANTED_MOST = 64,
+	SOON_TURNS = 8
+};
 
 static void draw(struct desk *d, struct canvas *canvas)
 {
@@ -35,12 +41,16 @@ static void tell_wanted(struct desk *d, struct watch *watch)
 	watch_want(watch, ids, desk_wanted(d, ids, WANTED_MOST));
 }
 
-static void tell_touched(struct desk *d, struct watch *watch)
+static bool tell_touched(struct desk *d, struct watch *watch)
 {
+	bool any = false;
 	size_t id;
 
-	while (desk_touched(d, &id))
+	for (; desk_touched(d, &id); any = true)
 		watch_again(watch, id);
+	if (any)
+		watch_look(watch);
+	return any;
 }
 
 static void look(struct desk *d, struct watch *watch)
@@ -89,18 +99,20 @@ static enum desk_wish turns(struct desk *d, struct watch *watch,
 			    struct canvas *canvas)
 {
 	enum desk_wish wish;
+	int n_soon = 0; /* turns in which news are expected */
 
 	do {
 		/* also of a form that was left just now */
-		tell_touched(d, watch);
+		n_soon = tell_touched(d, watch) ? SOON_TURNS : n_soon - 1;
 		take_news(d, watch);
 		if (desk_has_news(d)) {
 			paint(d, canvas);
 			tell_wanted(d, watch);
 		}
-		wish = take_keys(
-			d, watch, canvas,
-			terminal_key(desk_is_busy(d) ? BUSY_MS : IDLE_MS));
+		wish = take_keys(d, watch, canvas,
+				 terminal_key(desk_is_busy(d) || n_soon > 0
+						      ? BUSY_MS
+						      : IDLE_MS));
 	} while (wish == DESK_GO_ON);
 	return wish;
 }

@@ -59,7 +59,8 @@ static bool erase(struct field_editor *e, enum stroke kind, size_t from,
 	return true;
 }
 
-static bool backspace(struct field_editor *e, bool word)
+/* What is selected; else the character or word before the cursor, or behind. */
+static bool erase_at(struct field_editor *e, bool before, bool word)
 {
 	const char *s = e->text.data;
 	size_t from, to, n = e->text.len;
@@ -67,23 +68,13 @@ static bool backspace(struct field_editor *e, bool word)
 	field_editor_span(e, &from, &to);
 	if (from < to)
 		return erase(e, STROKE_ALONE, from, to);
-	if (word)
-		return erase(e, STROKE_ALONE, text_word_before(s, n, to), to);
-	return erase(e, STROKE_ERASES, text_before(s, n, to), to);
-}
-
-static bool delete_ahead(struct field_editor *e, bool word)
-{
-	const char *s = e->text.data;
-	size_t from, to, n = e->text.len;
-
-	field_editor_span(e, &from, &to);
-	if (from < to)
-		return erase(e, STROKE_ALONE, from, to);
-	if (word)
-		return erase(e, STROKE_ALONE, from,
-			     text_word_after(s, n, from));
-	return erase(e, STROKE_ERASES, from, text_after(s, n, from));
+	if (before)
+		from = word ? text_word_before(s, n, to)
+			    : text_before(s, n, to);
+	else
+		to = word ? text_word_after(s, n, from)
+			  : text_after(s, n, from);
+	return erase(e, word ? STROKE_ALONE : STROKE_ERASES, from, to);
 }
 
 /* ---- keys with letters ---- */
@@ -100,7 +91,7 @@ static bool ctrl_key(struct field_editor *e, uint32_t ch)
 	case 'k':
 		return erase(e, STROKE_ALONE, e->cursor, editor_line_end(e));
 	case 'w':
-		return backspace(e, true);
+		return erase_at(e, true, true);
 	case 'z':
 		field_editor_undo(e);
 		return true;
@@ -131,7 +122,7 @@ static bool alt_key(struct field_editor *e, uint32_t ch)
 		return editor_move_to(e, text_word_after(s, n, e->cursor),
 				      false);
 	case 'd':
-		return delete_ahead(e, true);
+		return erase_at(e, false, true);
 	default:
 		return false;
 	}
@@ -242,9 +233,9 @@ bool field_editor_key(struct field_editor *e, const struct key *key)
 	case K_ENTER:
 		return !key->alt && new_line(e);
 	case K_BACKSPACE:
-		return backspace(e, key->alt || key->ctrl);
+		return erase_at(e, true, key->alt || key->ctrl);
 	case K_DELETE:
-		return delete_ahead(e, key->ctrl);
+		return erase_at(e, false, key->ctrl);
 	case K_LEFT:
 	case K_RIGHT:
 		return !key->alt && editor_move_sideways(e, key);

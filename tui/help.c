@@ -285,7 +285,6 @@ struct overlay *help_new(unsigned places, bool looks_only)
 	struct help *h = memory_alloc(sizeof *h);
 
 	h->overlay.kind = &help_kind;
-	arena_init(&h->arena);
 	h->places = places;
 	h->left_out = looks_only ? EDITS : 0;
 	h->page = 1;

@@ -143,29 +143,17 @@ static struct key tilde_key(unsigned number)
 /* The letter behind CSI or SS3, the same keys for both. */
 static struct key letter_key(char letter)
 {
-	switch (letter) {
-	case 'A':
-		return key_named(K_UP, 0);
-	case 'B':
-		return key_named(K_DOWN, 0);
-	case 'C':
-		return key_named(K_RIGHT, 0);
-	case 'D':
-		return key_named(K_LEFT, 0);
-	case 'F':
-		return key_named(K_END, 0);
-	case 'H':
-		return key_named(K_HOME, 0);
-	case 'Z':
-		return key_named(K_BACKTAB, 0);
-	case 'P':
-	case 'Q':
-	case 'R':
-	case 'S':
+	static const enum key_name names['Z' + 1] = {
+		['A'] = K_UP,	   ['B'] = K_DOWN, ['C'] = K_RIGHT,
+		['D'] = K_LEFT,	   ['F'] = K_END,  ['H'] = K_HOME,
+		['Z'] = K_BACKTAB,
+	};
+
+	if (letter >= 'P' && letter <= 'S')
 		return key_named(K_F, (uint32_t)(letter - 'P' + 1));
-	default:
-		return no_key;
-	}
+	return letter >= 'A' && letter <= 'Z'
+		       ? key_named(names[(unsigned char)letter], 0)
+		       : no_key;
 }
 
 /* rxvt: a small letter is Shift behind CSI, Ctrl behind SS3. */

@@ -37,28 +37,41 @@ static bool say_all(struct talk *t)
 	return send(t);
 }
 
-/* What was told is read first. */
+/* What was told is read, and what was typed is kept. */
+static void set_aside(struct talk *t)
+{
+	send(t);
+	app_note(t->app);
+	app_sync(t->app);
+}
+
 static void edit_outside(struct talk *t)
 {
 	if (t->echoes) {
 		bytes_add_str(&t->told, _("要有终端才能用外部编辑器\n"));
 		return;
 	}
-	send(t);
+	set_aside(t);
 	app_outside_run(t->app);
 	linear_tell(t->linear, &t->told);
+}
+
+static void stop(struct talk *t)
+{
+	set_aside(t);
+	signals_stop();
 }
 
 static enum app_wish step_aside(struct talk *t, enum app_wish wish)
 {
 	if (wish != APP_SUSPEND && wish != APP_OUTSIDE)
 		return wish;
-	app_note(t->app);
-	app_sync(t->app);
 	if (wish == APP_OUTSIDE)
 		edit_outside(t);
+	else if (t->echoes) /* nobody goes on with it */
+		bytes_add_str(&t->told, _("要有终端才能挂起\n"));
 	else
-		signals_stop();
+		stop(t);
 	return APP_GO_ON;
 }
 
@@ -107,7 +120,7 @@ static bool read_some(struct talk *t)
 		if (signals_ended_by())
 			return false;
 		if (signals_take(SIGNAL_STOPPED))
-			step_aside(t, APP_SUSPEND);
+			stop(t);
 		if (n > 0 && fds[0].revents)
 			break;
 		if (n < 0 && errno != EINTR)
@@ -150,10 +163,6 @@ static void turns(struct talk *t)
 	send(t);
 }
 
-static void nothing_to_give_back(void)
-{
-}
-
 enum terminal_problem linear_run(struct document *doc,
 				 const struct app_user *user,
 				 struct recovery *left,
@@ -165,7 +174,7 @@ enum terminal_problem linear_run(struct document *doc,
 			     .print = print,
 			     .echoes = !isatty(STDIN_FILENO) };
 
-	if (!signals_catch(nothing_to_give_back))
+	if (!signals_catch(NULL))
 		return TERMINAL_SHORT;
 	talk.app = app_new(doc);
 	talk.linear = linear_new(talk.app);

@@ -215,17 +215,14 @@ static void cell_print(const struct canvas *c, struct bytes *out,
 
 static const char *choice_shown(enum merge_choice choice)
 {
-	switch (choice) {
-	case MERGE_MINE:
-		return _("取我的");
-	case MERGE_THEIRS:
-		return _("取别人的");
-	case MERGE_BOTH:
-		return _("两边都取");
-	case MERGE_UNDECIDED:
-		break;
-	}
-	return _("? 未定");
+	static const char *const words[] = {
+		[MERGE_UNDECIDED] = N_("? 未定"),
+		[MERGE_MINE] = N_("取我的"),
+		[MERGE_THEIRS] = N_("取别人的"),
+		[MERGE_BOTH] = N_("两边都取"),
+	};
+
+	return say(words[choice]);
 }
 
 /* What is not taken is dim. */

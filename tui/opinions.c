@@ -196,7 +196,6 @@ struct overlay *opinions_new(const char *opinions, const struct review *review)
 
 	o->scroll = SCROLL_INIT;
 	field_editor_init(&o->editor);
-	arena_init(&o->arena);
 	while (*opinions && o->n < OPINIONS_MOST) {
 		size_t n = strcspn(opinions, "|"), n_trimmed = n;
 		const char *s = opinions;

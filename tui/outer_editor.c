@@ -43,8 +43,7 @@ static bool is_in_path(const char *name)
 	while (path && *path && !is_there) {
 		size_t len = strcspn(path, ":");
 
-		bytes_clear(&file);
-		bytes_add(&file, path, len);
+		bytes_set(&file, path, len);
 		bytes_printf(&file, "/%s", name);
 		is_there = len > 0 && !access(file.data, X_OK);
 		path += len + (path[len] == ':');
@@ -295,8 +294,7 @@ static void run_on(struct outer_edit *edit, const char *folder,
 	else
 		remove_folder(folder);
 	if (edit->outcome == OUTER_CHANGED) {
-		bytes_clear(&edit->text);
-		bytes_add(&edit->text, now.data, now.len);
+		bytes_set(&edit->text, now.data, now.len);
 	}
 	bytes_release(&now);
 }

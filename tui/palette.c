@@ -7,6 +7,16 @@
 #include "locale/say.h"
 #include "tui/chooser.h"
 
+void palette_note_recent(enum action *recent, enum action action)
+{
+	int at = 0;
+
+	while (at < PALETTE_RECENT - 1 && recent[at] && recent[at] != action)
+		at++;
+	memmove(recent + 1, recent, (size_t)at * sizeof *recent);
+	recent[0] = action;
+}
+
 const char *palette_why_not(enum action action, const struct palette_of *of)
 {
 	static const struct {
@@ -30,41 +40,22 @@ const char *palette_why_not(enum action action, const struct palette_of *of)
 }
 
 /* What other programs call it. */
-static const char *other_names(enum action action)
-{
-	switch (action) {
-	case ACTION_FIND:
-		return "搜索 检索 定位 跳转";
-	case ACTION_PROBLEM_NEXT:
-		return "检查 错误 警告";
-	case ACTION_ACCEPT:
-		return "忽略 理由";
-	case ACTION_CLEAR:
-		return "删除 清除";
-	case ACTION_COMPARE:
-		return "对比 差异";
-	case ACTION_SAVE_AS:
-		return "备份 副本";
-	case ACTION_START:
-		return "新建 返回 主菜单";
-	case ACTION_EDITABLE:
-		return "只读 编辑";
-	case ACTION_REDRAW:
-		return "刷新 乱码";
-	case ACTION_ROW_NEW:
-		return "插入行 添加行 增加行";
-	case ACTION_UNDO:
-		return "恢复 回退 后退";
-	case ACTION_REDO:
-		return "恢复 前进";
-	case ACTION_CONFIRM:
-		return "核对";
-	case ACTION_QUIT:
-		return "关闭";
-	default:
-		return "";
-	}
-}
+static const char *const other_names[ACTIONS] = {
+	[ACTION_FIND] = "搜索 检索 定位 跳转",
+	[ACTION_PROBLEM_NEXT] = "检查 错误 警告",
+	[ACTION_ACCEPT] = "忽略 理由",
+	[ACTION_CLEAR] = "删除 清除",
+	[ACTION_COMPARE] = "对比 差异",
+	[ACTION_SAVE_AS] = "备份 副本",
+	[ACTION_START] = "新建 返回 主菜单",
+	[ACTION_EDITABLE] = "只读 编辑",
+	[ACTION_REDRAW] = "刷新 乱码",
+	[ACTION_ROW_NEW] = "插入行 添加行 增加行",
+	[ACTION_UNDO] = "恢复 回退 后退",
+	[ACTION_REDO] = "恢复 前进",
+	[ACTION_CONFIRM] = "核对",
+	[ACTION_QUIT] = "关闭",
+};
 
 /* "SAVE_AS" as words: save as; and in another language than the user's the
    Chinese, which has the sounds. */
@@ -78,7 +69,8 @@ static void also_print(struct bytes *out, enum action action)
 					    : (char)tolower((unsigned char)*s));
 	if (say_is_english())
 		bytes_printf(out, " %s %s", info->hint, info->help);
-	bytes_printf(out, " %s", other_names(action));
+	bytes_printf(out, " %s",
+		     other_names[action] ? other_names[action] : "");
 }
 
 static int count(const char *const *names)

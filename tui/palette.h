@@ -10,6 +10,11 @@
 #include "tui/action.h"
 #include "tui/overlay.h"
 
+/* What was done last stands first in an array of one more; ACTION_NONE
+   ends. */
+enum { PALETTE_RECENT = 8 };
+void palette_note_recent(enum action *recent, enum action);
+
 /* Where it is opened; borrowed while it is made. */
 struct palette_of {
 	unsigned places;	    /* ON_ bits that work now */

@@ -4,6 +4,8 @@
 #include <string.h>
 #include "core/text.h"
 
+enum { LEAST_ANSWER = 20 }; /* columns for an answer behind its question */
+
 void prompt_init(struct prompt *p)
 {
 	*p = (struct prompt){ .question = BYTES_INIT };
@@ -20,8 +22,7 @@ static void ask(struct prompt *p, const char *question, const char *letters)
 {
 	p->is_open = true;
 	p->letters = letters;
-	bytes_clear(&p->question);
-	bytes_add_str(&p->question, question);
+	bytes_set_str(&p->question, question);
 }
 
 void prompt_ask_text(struct prompt *p, const char *question, const char *text)
@@ -120,13 +121,26 @@ static int draw_letters(const struct prompt *p, struct canvas *c, struct area a)
 	return used;
 }
 
+/* Where the answer begins that stands behind its question. */
+static int answer_x(const struct prompt *p)
+{
+	const char *s = p->question.data;
+
+	/* a full-width colon has its blank in itself */
+	return text_cols(s, p->question.len) + !text_ends(s, "：");
+}
+
 int prompt_lines(const struct prompt *p, int w_cols)
 {
 	struct bytes text = BYTES_INIT;
 	int n;
 
 	if (!p->letters)
-		return 1;
+		return w_cols - answer_x(p) >= LEAST_ANSWER
+			       ? 1
+			       : canvas_lines(w_cols, p->question.data,
+					      p->question.len) +
+					 1;
 	wrap(p, w_cols, &text);
 	n = canvas_lines(w_cols, text.data, text.len);
 	bytes_release(&text);
@@ -137,14 +151,12 @@ int prompt_lines(const struct prompt *p, int w_cols)
 int prompt_draw(struct prompt *p, struct canvas *c, struct area a)
 {
 	const char *s = p->question.data;
-	int w = text_cols(s, p->question.len), used = 1;
-	/* a full-width colon has its blank in itself */
-	int x = w + !text_ends(s, "：");
+	int x = answer_x(p), used = 1;
 	struct area field = { a.y, a.x + x, 1, a.width - x };
 
 	if (p->letters)
 		return draw_letters(p, c, a);
-	if (field.width < 20) {
+	if (field.width < LEAST_ANSWER) {
 		int room = a.height < 2 ? a.height : a.height - 1;
 
 		used = canvas_put_lines(
@@ -155,7 +167,7 @@ int prompt_draw(struct prompt *p, struct canvas *c, struct area a)
 		if (a.height < 2)
 			field = (struct area){ a.y, a.x, 1, a.width };
 	} else {
-		canvas_put_str(c, a.y, a.x, w, ROLE_LABEL, s);
+		canvas_put_str(c, a.y, a.x, x, ROLE_LABEL, s);
 	}
 	field_editor_draw(&p->editor, c, field);
 	return used;

@@ -34,7 +34,7 @@ void prompt_ask_letter(struct prompt *, const char *question,
 		       const char *letters);
 /* An answer closes the prompt. Full-width letters count. */
 enum prompt_answer prompt_key(struct prompt *, const struct key *);
-/* Lines that a question for letters needs; 1 for a text. */
+/* Lines that it needs. */
 int prompt_lines(const struct prompt *, int w_cols);
 /* From the area's top on; the lines used. */
 int prompt_draw(struct prompt *, struct canvas *, struct area);

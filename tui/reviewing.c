@@ -85,36 +85,34 @@ static bool is_as_seen(struct reviewing *r, enum review_state seen)
 	return false;
 }
 
-bool reviewing_next_state(struct reviewing *r, enum review_state seen)
+static bool undo_state(struct reviewing *r, const struct review_hand *hand)
 {
-	const struct review_hand hand = r->hand();
+	if (review_undo_state(&r->review, hand))
+		return true;
+	bytes_set_str(&r->said, _("审核状态没有换过"));
+	r->role = ROLE_DIM;
+	return false;
+}
+
+/* One that couldn't be written is tried again, and no further one set. */
+static void next_state(struct reviewing *r, const struct review_hand *hand)
+{
 	enum review_state next =
 		(enum review_state)((r->review.state + 1) % REVIEW_STATES);
 
-	if (!is_as_seen(r, seen))
-		return false;
-	/* one that couldn't be written is tried again, and no further one
-	   set */
 	if (!review_is_changed(&r->review))
-		review_set_state(&r->review, next, &hand);
-	if (!reviewing_write(r))
-		return false;
-	say_state(r);
-	return true;
+		review_set_state(&r->review, next, hand);
 }
 
-bool reviewing_undo_state(struct reviewing *r, enum review_state seen)
+bool reviewing_turn_state(struct reviewing *r, bool back,
+			  enum review_state seen)
 {
 	const struct review_hand hand = r->hand();
 
-	if (!is_as_seen(r, seen))
+	if (!is_as_seen(r, seen) || (back && !undo_state(r, &hand)))
 		return false;
-	if (!review_undo_state(&r->review, &hand)) {
-		bytes_clear(&r->said);
-		bytes_add_str(&r->said, _("审核状态没有换过"));
-		r->role = ROLE_DIM;
-		return false;
-	}
+	if (!back)
+		next_state(r, &hand);
 	if (!reviewing_write(r))
 		return false;
 	say_state(r);
@@ -179,8 +177,7 @@ bool reviewing_write_letter(struct reviewing *r, const struct document *doc)
 		  write_letter(r, doc, LETTER_HTML);
 
 	if (ok) {
-		bytes_clear(&r->said);
-		bytes_add_str(&r->said, _("已写意见书 "));
+		bytes_set_str(&r->said, _("已写意见书 "));
 		name_show(&r->said, name, 60);
 		bytes_add_str(&r->said, _(" 和 .html"));
 		r->role = ROLE_GOOD;

@@ -31,10 +31,10 @@ void reviewing_say_theirs(struct reviewing *);
 /* Each of these writes. False, and said: nothing is written; the next one that
    writes writes it too, and the next state is then this one again. */
 
-/* If the state is still the one that the user sees: another reviewer's isn't
-   changed unseen. */
-bool reviewing_next_state(struct reviewing *, enum review_state seen);
-bool reviewing_undo_state(struct reviewing *, enum review_state seen);
+/* To the next state, or back to the one before, if it is still the one that the
+   user sees: another reviewer's isn't changed unseen. */
+bool reviewing_turn_state(struct reviewing *, bool back,
+			  enum review_state seen);
 /* With words it is given, or has these from then on; without them (NULL) it is
    given if it isn't, and else taken back. */
 bool reviewing_opinion(struct reviewing *, const char *opinion,

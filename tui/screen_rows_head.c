@@ -66,8 +66,7 @@ static void draw_name(const struct rows *r, struct view *v,
 
 	rows_print_heading(&name, f);
 	if (!fit(&name, w, r->head_lines)) {
-		bytes_clear(&name);
-		bytes_add_str(&name, say_field(f));
+		bytes_set_str(&name, say_field(f));
 		fit(&name, w, r->head_lines);
 	}
 	char *next = strchr(name.data, '\n'), *line = name.data;

@@ -53,8 +53,7 @@ static void wrap(struct text_screen *t, const struct document *doc)
 	if (t->lines_width == width && t->text.len == n &&
 	    !memcmp(t->text.data, text, n))
 		return;
-	bytes_clear(&t->text);
-	bytes_add(&t->text, text, n);
+	bytes_set(&t->text, text, n);
 	text_lines_wrap(&t->lines, text, n, width);
 	t->lines_width = width;
 	t->n_chars = text_count(text, n);

@@ -4,9 +4,10 @@
 #include "locale/say.h"
 #include "tui/screen.h"
 
-void selection_begin(struct screen *s, enum selection_kind kind)
+void selection_begin(struct screen *s)
 {
-	s->selection = (struct selection){ .kind = kind, .anchor = s->focus };
+	s->selection =
+		(struct selection){ .kind = SELECT_ROWS, .anchor = s->focus };
 }
 
 void selection_drop(struct screen *s)

@@ -20,8 +20,8 @@ struct selection {
 struct screen;
 struct bytes;
 
-/* From the focus, where there is a row. */
-void selection_begin(struct screen *, enum selection_kind);
+/* Of rows, from the focus, where there is one. */
+void selection_begin(struct screen *);
 void selection_drop(struct screen *);
 void selection_rows(const struct screen *, size_t *first, size_t *n);
 /* The fields of its columns in the layout's order; their number, of whole rows

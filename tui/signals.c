@@ -85,7 +85,8 @@ static void crash(int number, siginfo_t *info, void *context)
 {
 	(void)context;
 	signals_release();
-	terminal_give_back();
+	if (terminal_give_back)
+		terminal_give_back();
 	if (info->si_code <= 0)
 		raise(number);
 }
@@ -98,7 +99,8 @@ static void end_now(int number)
 
 	(void)number;
 	signals_release();
-	terminal_give_back();
+	if (terminal_give_back)
+		terminal_give_back();
 	number = ended_by ? ended_by : SIGALRM;
 	sigemptyset(&action.sa_mask);
 	sigaction(number, &action, NULL);
@@ -110,8 +112,12 @@ static void end_now(int number)
 
 static struct sigaction action_for(int news)
 {
-	/* No SA_RESTART: whatever waits is to be interrupted. */
+	/* Whatever waits is to be interrupted, unless results are written:
+	   those wouldn't go on where they were. */
 	struct sigaction action = { .sa_flags = SA_ONSTACK };
+
+	if (!terminal_give_back)
+		action.sa_flags |= SA_RESTART;
 
 	sigfillset(&action.sa_mask);
 	action.sa_handler = news == TOO_LATE ? end_now : note;

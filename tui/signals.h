@@ -18,7 +18,8 @@ enum signal_news {
 	SIGNAL_NEWS
 };
 
-/* Catches them. give_back has to be safe in a signal handler. What ends or
+/* Catches them. give_back has to be safe in a signal handler; NULL: no terminal
+   was taken, and results are written as they are without signals. What ends or
    stops a program and was ignored before stays ignored, as nohup(1) wants it.
    False with errno if there are no descriptors left. */
 bool signals_catch(void (*give_back)(void));

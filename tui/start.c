@@ -90,8 +90,7 @@ void start_free(struct start *s)
 
 void start_say(struct start *s, enum role role, const char *text)
 {
-	bytes_clear(&s->message);
-	bytes_add_str(&s->message, text);
+	bytes_set_str(&s->message, text);
 	s->message_role = role;
 }
 
@@ -133,8 +132,7 @@ static void ask_file(struct start *s, enum start_choice wanted,
 
 static void take_path(struct start *s, const char *path)
 {
-	bytes_clear(&s->path);
-	bytes_add_str(&s->path, path);
+	bytes_set_str(&s->path, path);
 }
 
 static enum start_choice choose_recent(struct start *s, const struct item *item)

@@ -94,8 +94,7 @@ static void follow(struct start_files *f)
 
 	print_folder(f, &path);
 	if (strcmp(path.data, f->path.data) != 0) {
-		bytes_clear(&f->path);
-		bytes_add(&f->path, path.data, path.len);
+		bytes_set(&f->path, path.data, path.len);
 		read_folder(f);
 	}
 	find(f);

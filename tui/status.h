@@ -17,7 +17,7 @@
  * then the program goes unnamed, and a long name of department or file is cut;
  * in a narrow window the file goes unnamed too. `state`: of the review, or "".
  */
-void status_draw_title(struct canvas *, int y, const struct document *,
+void status_draw_title(struct canvas *, const struct document *,
 		       bool is_read_only, enum file_news, const char *state);
 
 /*
@@ -27,7 +27,7 @@ void status_draw_title(struct canvas *, int y, const struct document *,
  * worst is counted, and they stand close. The active tab stands in [ ], so it is
  * known without colours too.
  */
-void status_draw_tabs(struct canvas *, int y, const struct document *,
+void status_draw_tabs(struct canvas *, const struct document *,
 		      struct screen *const *screens, int n, int active);
 
 /* What adds up and what does not. Every balance of two sums, those that fail

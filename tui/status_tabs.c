@@ -112,7 +112,7 @@ static const struct tab_style *style_of(const struct canvas *c,
 	return style;
 }
 
-void status_draw_tabs(struct canvas *c, int y, const struct document *doc,
+void status_draw_tabs(struct canvas *c, const struct document *doc,
 		      struct screen *const *screens, int n, int active)
 {
 	const struct tab_style *style = style_of(c, doc, screens, n, active);
@@ -124,13 +124,13 @@ void status_draw_tabs(struct canvas *c, int y, const struct document *doc,
 
 		bytes_clear(&tab);
 		tab_print(c, &tab, doc, screens[i], i, i == active, style);
-		x += canvas_put_str(c, y, x, c->width - x,
+		x += canvas_put_str(c, 1, x, c->width - x,
 				    i == active ? ROLE_TAB_ACTIVE : ROLE_TAB,
 				    tab.data);
 		click_add(c,
 			  (struct click){ .kind = CLICK_TAB,
 					  .number = i,
-					  .area = { y, x_tab, 1, x - x_tab } });
+					  .area = { 1, x_tab, 1, x - x_tab } });
 	}
 	bytes_release(&tab);
 }

@@ -115,7 +115,7 @@ static int name_cols(const struct canvas *c, const struct document *doc,
 	return room > c->width / 3 ? room : c->width / 3;
 }
 
-void status_draw_title(struct canvas *c, int y, const struct document *doc,
+void status_draw_title(struct canvas *c, const struct document *doc,
 		       bool is_read_only, enum file_news news,
 		       const char *state)
 {
@@ -130,9 +130,9 @@ void status_draw_title(struct canvas *c, int y, const struct document *doc,
 	bytes_add(&right, about.data, about.len);
 	int w_right = text_cols(right.data, right.len);
 	print_form(doc, c->width - w_right - MARGINS, &left);
-	canvas_put_str(c, y, 1, c->width - w_right - MARGINS, ROLE_TITLE,
+	canvas_put_str(c, 0, 1, c->width - w_right - MARGINS, ROLE_TITLE,
 		       left.data);
-	canvas_put_str(c, y, c->width - w_right - 1, w_right, ROLE_TITLE,
+	canvas_put_str(c, 0, c->width - w_right - 1, w_right, ROLE_TITLE,
 		       right.data);
 	bytes_release(&about);
 	bytes_release(&left);

@@ -203,7 +203,7 @@ static void expect_truth(const struct expression *e, struct expression_world *w,
 
 static void evaluate(struct expression *e, struct world *world)
 {
-	struct arena scratch;
+	struct arena scratch = { 0 };
 	struct expression_world w = {
 		.ctx = world,
 		.cell = cell,
@@ -217,7 +217,6 @@ static void evaluate(struct expression *e, struct world *world)
 	struct value v, again;
 	struct bytes out = BYTES_INIT;
 
-	arena_init(&scratch);
 	world->e = e;
 	world->own = &w;
 	for (size_t i = 0; i < expression_n_aggregates(e); i++)

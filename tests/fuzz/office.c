@@ -10,7 +10,7 @@
 
 #include "core/grid.h"
 #include "core/office_file.h"
-#include "core/office_xls.h"
+#include "core/office_readers.h"
 #include "core/text.h"
 #include "tests/fuzz/zip.h"
 

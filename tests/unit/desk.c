@@ -104,12 +104,12 @@ Test(desk, a_state_that_is_tried_again_is_the_same_one)
 
 	begin(&t);
 	cr_assert(reviewing_init(&r, t.form.data, hand));
-	cr_expect(!reviewing_next_state(&r, r.review.state));
-	cr_expect(!reviewing_next_state(&r, r.review.state));
+	cr_expect(!reviewing_turn_state(&r, false, r.review.state));
+	cr_expect(!reviewing_turn_state(&r, false, r.review.state));
 	cr_assert(!mkdir(t.away.data, 0777));
-	cr_expect(reviewing_next_state(&r, r.review.state));
+	cr_expect(reviewing_turn_state(&r, false, r.review.state));
 	cr_expect_eq((int)r.review.state, REVIEW_READING);
-	cr_expect(reviewing_next_state(&r, r.review.state));
+	cr_expect(reviewing_turn_state(&r, false, r.review.state));
 	cr_expect_eq((int)r.review.state, REVIEW_RETURNED);
 	reviewing_release(&r);
 	end(&t);
@@ -183,9 +183,9 @@ Test(desk, a_state_that_another_reviewer_set_meanwhile_stays)
 	cr_expect_eq((int)shown(&t), REVIEW_ACCEPTED);
 	cr_expect(strstr(t.desk->message.data, "李四"));
 	/* nor from a form that was opened before */
-	cr_expect(!reviewing_next_state(&r, r.review.state));
+	cr_expect(!reviewing_turn_state(&r, false, r.review.state));
 	cr_expect_eq((int)r.review.state, REVIEW_ACCEPTED);
-	cr_expect(reviewing_next_state(&r, r.review.state));
+	cr_expect(reviewing_turn_state(&r, false, r.review.state));
 	cr_expect_eq((int)r.review.state, REVIEW_UNREAD);
 	reviewing_release(&r);
 	end(&t);

@@ -7,7 +7,7 @@
 #include "core/amount.h"
 #include "tests/unit/support.h"
 
-TestSuite(expression, .timeout = 30, .init = world_init, .fini = world_fini);
+TestSuite(expression, .timeout = 30, .fini = world_fini);
 
 static const char *evaluate(const char *source, struct bytes *out)
 {

@@ -5,8 +5,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-TestSuite(expression_refusals, .timeout = 30, .init = world_init,
-	  .fini = world_fini);
+TestSuite(expression_refusals, .timeout = 30, .fini = world_fini);
 
 static const struct {
 	const char *source;

@@ -185,11 +185,6 @@ struct expression_world world = {
 	.scratch = &scratch,
 };
 
-void world_init(void)
-{
-	arena_init(&scratch);
-}
-
 void world_fini(void)
 {
 	arena_release(&scratch);

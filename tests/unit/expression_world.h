@@ -11,7 +11,6 @@
 const char *world_name(int field);
 extern const struct expression_dictionary world_dictionary;
 extern struct expression_world world;
-void world_init(void);
 void world_fini(void);
 struct expression *world_compile(const char *source, int scope,
 				 struct failure *);

@@ -1,5 +1,5 @@
 #include <config.h>
-#include "core/office_xls.h"
+#include "core/office_readers.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>

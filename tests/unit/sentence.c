@@ -53,11 +53,10 @@ Test(sentence, puts_values_into_a_text)
 		{ "\"{替换(“甲”、“甲”、“”)}\" is", "\"\" is", 1 },
 		{ "{若(甲 > 0、“}”、\"{\")}|等于{甲}", "}|等于5.00", 2 },
 	};
-	struct arena scratch;
+	struct arena scratch = { 0 };
 	struct expression_world world = { .cell = cell, .scratch = &scratch };
 	struct bytes out = BYTES_INIT;
 
-	arena_init(&scratch);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct sentence *s = compile(rows[i].source, NULL);
 
@@ -93,14 +92,13 @@ static struct sentence *quoting(size_t n)
 /* How many of 长 the sentence has. */
 static size_t said(size_t n, bool drops_blank, struct bytes *out)
 {
-	struct arena scratch;
+	struct arena scratch = { 0 };
 	struct expression_world world = { .cell = cell,
 					  .scratch = &scratch,
 					  .drops_blank = drops_blank };
 	struct sentence *s = quoting(n);
 	size_t count = 0;
 
-	arena_init(&scratch);
 	bytes_clear(out);
 	sentence_eval(s, &world, out);
 	for (const char *at = out->data; (at = strstr(at, "长")); at++)

@@ -45,7 +45,6 @@ static void add(struct tree *t, const char *variant, const char *level1,
 
 static void grow(struct tree *t, struct arena *arena)
 {
-	arena_init(arena);
 	tree_init(t, arena);
 	add(t, "旧", "产出指标", "", "项目完成指标|产出目标", 0);
 	add(t, "旧", "产出指标", "数量指标", "", 1);
@@ -62,7 +61,7 @@ static const char *name_of(const struct tree *t, int node)
 
 Test(tree, finds_nodes_by_name_and_alias)
 {
-	struct arena arena;
+	struct arena arena = { 0 };
 	struct tree t;
 
 	grow(&t, &arena);
@@ -92,7 +91,7 @@ Test(tree, finds_nodes_by_name_and_alias)
 
 Test(tree, tells_the_only_parent)
 {
-	struct arena arena;
+	struct arena arena = { 0 };
 	struct tree t;
 
 	grow(&t, &arena);
@@ -133,7 +132,7 @@ Test(tree, tries_every_level_1_of_a_name)
 		{ "产出指标", "", false },
 		{ "", NULL, false },
 	};
-	struct arena arena;
+	struct arena arena = { 0 };
 	struct tree t;
 
 	grow(&t, &arena);
@@ -159,7 +158,7 @@ Test(tree, tries_every_level_1_of_a_name)
 
 Test(tree, keeps_usual_targets)
 {
-	struct arena arena;
+	struct arena arena = { 0 };
 	struct tree t;
 
 	grow(&t, &arena);

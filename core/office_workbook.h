@@ -1,11 +1,32 @@
 /*
- * office_styles: the number formats of a workbook's cell styles.
+ * office_workbook: what a workbook's cells share: texts and number formats.
  */
-#ifndef CORE_OFFICE_STYLES_H
-#define CORE_OFFICE_STYLES_H
+#ifndef CORE_OFFICE_WORKBOOK_H
+#define CORE_OFFICE_WORKBOOK_H
 
 #include "core/memory.h"
 #include "core/office_file.h"
+
+struct strings {
+	const char **items; /* live as long as this */
+	size_t n, cap;
+	struct arena arena;
+	struct bytes text; /* while reading: the one at work on */
+	bool is_text;	   /* within t */
+};
+
+void strings_init(struct strings *);
+void strings_release(struct strings *);
+void strings_add(struct strings *, const char *text, size_t n);
+bool strings_read(struct office_file *, const struct bytes *xml,
+		  struct strings *);
+/* _x000D_ is a character that XML can't have, or a line's end, which becomes a
+   newline; only what a cell can show is left. In place. */
+void strings_decode(struct bytes *);
+
+/*
+ * core/office_styles.c: the number formats of a workbook's cell styles.
+ */
 
 struct styles {
 	const char **formats; /* by style */
@@ -20,7 +41,6 @@ struct styles {
    none. */
 const char *styles_copy_format(struct arena *, const char *format);
 
-void styles_init(struct styles *);
 void styles_release(struct styles *);
 bool styles_read(struct office_file *, const struct bytes *xml,
 		 struct styles *);
