@@ -220,6 +220,7 @@ struct app {
 
 	struct app_review *review; /* borrowed, or NULL: and then … */
 	struct reviewing reviewing;
+	bool is_told_unwritten; /* what leaving would lose of it */
 	struct remarked remarked;
 };
 
@@ -479,6 +480,9 @@ void app_change_print(struct bytes *out, const struct document *,
 		      const struct change *);
 
 void app_review_end(struct app *);
+/* What he did is written beside the form; else it is said once that it would be
+   lost. */
+bool app_review_leaves(struct app *);
 /* What another reviewer has written meanwhile; a new state is said. */
 void app_review_watch(struct app *);
 /* Its state in a word; "" if it isn't reviewed. */

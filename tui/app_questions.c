@@ -9,6 +9,8 @@
 
 static void leave(struct app *app, bool starts)
 {
+	if (!app_review_leaves(app))
+		return;
 	app->saving.starts_after = starts;
 	app->saving.quits_after = false;
 	app_row_drop_added(app);

@@ -31,6 +31,18 @@ void app_review_end(struct app *app)
 	reviewing_release(&app->reviewing);
 }
 
+bool app_review_leaves(struct app *app)
+{
+	if (!app->review || app->is_told_unwritten ||
+	    reviewing_write(&app->reviewing))
+		return true;
+	app->is_told_unwritten = true;
+	app_review_stay(app);
+	app_say(app, ROLE_ERROR, _("%s。再退一次，没写下的就没有了"),
+		app->reviewing.said.data);
+	return false;
+}
+
 const char *app_review_state(const struct app *app)
 {
 	return app->review ? say_review_state(app->reviewing.review.state) : "";
