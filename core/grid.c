@@ -41,7 +41,8 @@ enum { BLOCK_RECORDS = 60 };
 static void block_scan(struct grid *g, struct scan *scan)
 {
 	scan_clear(scan);
-	for (int n = 0; n < BLOCK_RECORDS && scan->at < scan->end;) {
+	for (int n = 0; n < BLOCK_RECORDS && scan->at < scan->end &&
+			g->n_records <= GRID_RECORDS;) {
 		struct grid_record *r;
 
 		if (g->n_records == g->cap_records)

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 TestSuite(grid, .timeout = 30);
 
@@ -394,6 +395,31 @@ Test(grid, too_many_cells_and_rows_are_refused)
 	expect_limit("a,", GRID_CELLS, FAILURE_TOO_WIDE, 1);
 	expect_limit("a\n", GRID_RECORDS + 1, FAILURE_TOO_MANY_ROWS,
 		     GRID_RECORDS + 1);
+}
+
+static long most_kib(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_maxrss;
+}
+
+/* Nor do they cost memory before they are: 1 GiB of them would take 32. */
+Test(grid, too_many_blank_rows_are_refused_at_the_limit)
+{
+	const size_t n = 10 * GRID_RECORDS;
+	struct bytes data = BYTES_INIT;
+	long before;
+
+	memset(bytes_reserve(&data, n), '\n', n);
+	*data.data = 'a';
+	texts = texts_new();
+	before = most_kib();
+	expect_refusal(data.data, n, FAILURE_TOO_MANY_ROWS, GRID_RECORDS + 1);
+	cr_expect_lt(most_kib() - before, 400 << 10);
+	done();
+	bytes_release(&data);
 }
 
 /* Each line leaves a quote open: scanning each to the end would take hours. */
