@@ -57,8 +57,7 @@ static struct column *grid_column(struct block *block, int layout_col)
 static void column_fill(struct column *column, size_t n, int field)
 {
 	while (column->n < n) {
-		MEMORY_MORE(column->fields, column->n, column->cap);
-		column->fields[column->n++] = field;
+		MEMORY_ADD(column->fields, column->n, column->cap) = field;
 	}
 }
 
