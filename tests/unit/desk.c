@@ -204,6 +204,20 @@ Test(desk, escape_lists_all_again)
 	end(&t);
 }
 
+Test(desk, a_hint_of_what_covers_the_list_can_be_clicked)
+{
+	struct key click = { .name = K_CLICK };
+	struct table t;
+
+	begin(&t);
+	desk_act(t.desk, ACTION_HELP);
+	cr_assert(draws(&t, "Esc返回"));
+	click.ch = 23u << 16 | 2;
+	desk_key(t.desk, &click);
+	cr_expect_null(t.desk->overlay);
+	end(&t);
+}
+
 /* Somebody else's state stands beside the form, and isn't on screen yet. */
 static void another_accepts(const struct table *t)
 {
