@@ -5,8 +5,8 @@
 #include <string.h>
 #include "core/office_number.h"
 #include "core/office_relations.h"
-#include "core/office_workbook.h"
 #include "core/office_table.h"
+#include "core/office_workbook.h"
 #include "core/office_xml.h"
 
 /* ---- the workbook ---- */
