@@ -101,8 +101,7 @@ static bool copy_read(const struct document *doc, const struct bytes *out,
 
 static void note_lost(struct document *doc, struct place place)
 {
-	MEMORY_MORE(doc->lost, doc->n_lost, doc->cap_lost);
-	doc->lost[doc->n_lost++] = place;
+	MEMORY_ADD(doc->lost, doc->n_lost, doc->cap_lost) = place;
 }
 
 /* A row without anything in it is not read back, and nothing is lost. */

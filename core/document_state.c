@@ -361,10 +361,9 @@ static void unpack_change(struct unpack *from, struct history *h)
 	change.kind = (enum change_kind)unpack_up_to(from, CHANGE_KINDS - 1);
 	change.place = unpack_place(from, rec->def);
 	n = unpack_number(from);
-	while (n-- > 0 && !from->is_bad) {
-		MEMORY_MORE(change.edits, change.n, change.cap);
-		unpack_edit(from, rec, &change.edits[change.n++]);
-	}
+	while (n-- > 0 && !from->is_bad)
+		unpack_edit(from, rec,
+			    &MEMORY_ADD(change.edits, change.n, change.cap));
 	MEMORY_ADD(h->changes, h->n, h->cap) = change;
 }
 

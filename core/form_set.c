@@ -36,12 +36,11 @@ static bool is_definition(const char *folder)
 
 static void put_entry(struct form_set *set, const char *folder)
 {
-	MEMORY_MORE(set->entries, set->n, set->cap);
 	struct form_entry *entry =
 		memory_alloc(sizeof *entry + strlen(folder) + 1);
 
 	strcpy(entry->folder, folder);
-	set->entries[set->n++] = entry;
+	MEMORY_ADD(set->entries, set->n, set->cap) = entry;
 }
 
 static void add_entry(struct form_set *set, const char *folder)
