@@ -13,8 +13,7 @@
 
 static void put_path(struct bytes *out, const char *folder, const char *name)
 {
-	bytes_clear(out);
-	bytes_add_str(out, folder);
+	bytes_set_str(out, folder);
 	bytes_add_char(out, '/');
 	bytes_add_str(out, name);
 }
