@@ -191,6 +191,19 @@ static void take_unmade(const struct document *doc,
 	}
 }
 
+/* Does any of them stay or not as a repair is made or not? */
+static bool depend_on_repairs(const struct document *doc)
+{
+	const struct layout_reading *reading = &doc->reading;
+
+	if (!document_is_repaired(doc))
+		return false;
+	for (size_t i = 0; i < reading->n_leftovers; i++)
+		if (reading->leftovers[i].fate == LEFTOVER_REPAIRED)
+			return true;
+	return false;
+}
+
 static struct leftover *leftovers_now(const struct document *doc,
 				      const struct as_read *as_read)
 {
@@ -204,25 +217,16 @@ static struct leftover *leftovers_now(const struct document *doc,
 		if (!is_repaired)
 			leftovers[i].fate = LEFTOVER_KEPT;
 	}
-	if (is_repaired && as_read)
+	if (as_read && depend_on_repairs(doc))
 		take_unmade(doc, as_read, leftovers);
 	strays_mark(doc, leftovers);
 	return leftovers;
 }
 
-static bool has_repaired(const struct layout_reading *reading)
-{
-	for (size_t i = 0; i < reading->n_leftovers; i++)
-		if (reading->leftovers[i].fate == LEFTOVER_REPAIRED)
-			return true;
-	return false;
-}
-
 /* After a kill nobody knows which repairs were taken back. */
 struct leftover *document_leftovers(const struct document *doc)
 {
-	bool is_known = doc->as_read || !document_is_repaired(doc) ||
-			!has_repaired(&doc->reading);
+	bool is_known = doc->as_read || !depend_on_repairs(doc);
 	struct as_read *own = is_known ? NULL : as_read_new(doc);
 	struct leftover *leftovers =
 		leftovers_now(doc, own ? own : doc->as_read);
