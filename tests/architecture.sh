@@ -62,7 +62,8 @@ fi
 found=
 for h in core/*.h; do
 	head -n 3 "$h" | grep -qi 'private to' || continue
-	found="$found$(grep -n "^#include \"$h\"" tui/*.[ch] cli/*.[ch] locale/*.[ch])"
+	found="$found$(grep -n "^#include \"$h\"" tui/*.[ch] cli/*.[ch] \
+		locale/*.[ch])"
 done
 if test -z "$found"; then ok "what is private to core stays there"; else
 	wrong "private to core: $found"
@@ -70,9 +71,9 @@ fi
 
 # Files that comments name.
 found=
-for file in $(grep -ohE '(core|tui|cli|locale|tests)/[a-z0-9_/]+\.[ch]([^a-z]|$)' \
-	core/*.[ch] tui/*.[ch] cli/*.[ch] locale/*.[ch] |
-	sed 's/[^ch]$//' | sort -u); do
+file='(core|tui|cli|locale|tests)/[a-z0-9_/]+\.[ch]'
+for file in $(grep -ohE "$file([^a-z]|\$)" core/*.[ch] tui/*.[ch] cli/*.[ch] \
+	locale/*.[ch] | sed 's/[^ch]$//' | sort -u); do
 	test -f "$file" || found="$found $file"
 done
 if test -z "$found"; then ok "files that are named are there"; else
