@@ -211,6 +211,21 @@ Test(document, what_a_rejected_repair_had_placed_is_not_lost)
 	document_free(doc);
 }
 
+/* Nor is it by what is typed there afterwards. */
+Test(document, what_a_rejected_repair_had_placed_outlives_an_edit)
+{
+	struct document *doc = support_document(forms, REAL_FORM);
+	struct bytes now = BYTES_INIT;
+
+	cr_assert(document_repair_toggle(doc, 4));
+	set(doc, "指标.三级指标", 7, "别的");
+	document_bytes(doc, &now);
+	cr_expect(strstr(now.data, "增强公共科普服务能力"), "%s", now.data);
+	cr_expect(strstr(now.data, "别的"), "%s", now.data);
+	bytes_release(&now);
+	document_free(doc);
+}
+
 Test(document, all_repairs_rejected_give_back_the_input)
 {
 	struct document *doc = support_document(forms, support_path(REAL_FORM));
