@@ -673,3 +673,26 @@ Test(document, blank_computed_cells_are_filled_when_opened)
 	document_free(doc);
 	bytes_release(&bytes);
 }
+
+/* What a wrong year left in the title is gone with it. */
+Test(document, a_title_has_no_words_that_were_typed_as_its_year)
+{
+	static const char *const wrong[] = { "约2024", "≥95%", "2024年度" };
+	struct document *doc = open_saved();
+	size_t n, n_before;
+	char *out, *before = read_file(saved, &n_before);
+
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		set(doc, "年度", -1, wrong[i]);
+		cr_assert(document_save(doc, saved, true, NULL));
+		cr_expect_eq(doc->n_lost, 1);
+		document_undo(doc);
+		cr_assert(document_save(doc, saved, true, NULL));
+		out = read_file(saved, &n);
+		cr_expect(n == n_before && !memcmp(out, before, n), "%.60s",
+			  out);
+		free(out);
+	}
+	document_free(doc);
+	free(before);
+}
