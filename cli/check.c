@@ -178,8 +178,7 @@ static void count_other(struct run *run, const char *name)
 	while (i < run->n_others && strcmp(run->others[i].name, name) != 0)
 		i++;
 	if (i == run->n_others) {
-		MEMORY_MORE(run->others, run->n_others, run->cap_others);
-		run->others[run->n_others++] =
+		MEMORY_ADD(run->others, run->n_others, run->cap_others) =
 			(struct other_form){ .name = memory_copy_str(name) };
 	}
 	run->others[i].n_files++;

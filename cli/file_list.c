@@ -108,8 +108,7 @@ static bool enter(struct file_list *files, const char *path, struct failure *f)
 	if (path[strlen(path) - 1] != '/')
 		bytes_add_char(&with_slash, '/');
 	level.path = bytes_take(&with_slash);
-	MEMORY_MORE(files->levels, files->n_levels, files->cap_levels);
-	files->levels[files->n_levels++] = level;
+	MEMORY_ADD(files->levels, files->n_levels, files->cap_levels) = level;
 	return true;
 }
 

@@ -49,10 +49,10 @@ static int compare(const void *a, const void *b)
 
 static void add_paper(struct last_year *l, struct document *doc, char *path)
 {
-	MEMORY_MORE(l->papers, l->n, l->cap);
-	l->papers[l->n++] = (struct paper){ .department = department_of(doc),
-					    .path = path,
-					    .year = document_year(doc) };
+	MEMORY_ADD(l->papers, l->n, l->cap) =
+		(struct paper){ .department = department_of(doc),
+				.path = path,
+				.year = document_year(doc) };
 	document_free(doc);
 }
 

@@ -7,12 +7,31 @@
 #include "cli/diff_git.h"
 #include "core/folder.h"
 
+static bool is_missing(const char *word)
+{
+	return access(word, F_OK) && errno == ENOENT;
+}
+
+/* `jixiao help check` is `jixiao check --help`. */
+static void take_help(struct options *options, const char *word)
+{
+	int option = option_by_name(word), command;
+
+	if ((option != OPTION_HELP && option != OPTION_VERSION) ||
+	    !is_missing(word))
+		return;
+	options->given[option] = true;
+	command = options->n_files > 1 ? command_find(options->files[1]) : -1;
+	if (command >= 0)
+		options->command = command;
+}
+
 /* A word that is no file: meant for a command, or for an option? */
 static void judge_word(const char *word, struct usage_error *error)
 {
 	int option, command;
 
-	if (!access(word, F_OK) || errno != ENOENT)
+	if (!is_missing(word))
 		return;
 	option = option_by_name(word);
 	command = command_nearest(word);
@@ -190,6 +209,8 @@ void options_judge(struct options *options, const char *word,
 			usage_note(error, USAGE_FOREIGN, option_infos[i].name,
 				   i);
 	}
+	if (options->command == COMMAND_OPEN && word)
+		take_help(options, word);
 	if (options->given[OPTION_HELP] || options->given[OPTION_VERSION])
 		return;
 	if (options->command == COMMAND_OPEN && word)

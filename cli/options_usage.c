@@ -52,6 +52,11 @@ static void add_hint(struct bytes *out, const struct usage_error *error)
 		 error->option >= 0)
 		bytes_printf(out, _("，是不是 --%s？"),
 			     option_infos[error->option].name);
+	else if (error->usage == USAGE_FOREIGN &&
+		 error->command == COMMAND_OPEN &&
+		 option_infos[error->option].commands & 1u << COMMAND_NEW)
+		/* as jixiao FILE it comes to a form on the screens */
+		bytes_printf(out, _("，是不是 jixiao new --%s？"), error->text);
 	else if (is_unknown || error->usage == USAGE_FOREIGN)
 		add_help(out, error);
 }

@@ -174,8 +174,7 @@ static void add_file(struct settings *s, const char *folder, size_t n,
 
 	bytes_add(&path, folder, n);
 	bytes_add_str(&path, rest);
-	MEMORY_MORE(s->files, s->n_files, s->cap_files);
-	s->files[s->n_files++] = bytes_take(&path);
+	MEMORY_ADD(s->files, s->n_files, s->cap_files) = bytes_take(&path);
 }
 
 static void find_files(struct settings *s)

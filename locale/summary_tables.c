@@ -58,11 +58,11 @@ static void column(struct maker *m, enum summary_column_kind kind,
 {
 	struct summary_table *t = m->table;
 
-	MEMORY_MORE(t->columns, t->n_columns, t->cap_columns);
-	t->columns[t->n_columns++] = (struct summary_column){
-		.kind = kind,
-		.heading = keep_said(m, heading),
-	};
+	MEMORY_ADD(t->columns, t->n_columns, t->cap_columns) =
+		(struct summary_column){
+			.kind = kind,
+			.heading = keep_said(m, heading),
+		};
 }
 
 static struct summary_row *row(struct maker *m)

@@ -156,9 +156,14 @@ done <<'END'
 2|-|没有 --fromat 这个选项，是不是 --format？|no option --fromat; did you mean --format?|check --fromat=text s.csv
 2|-|--format 不能是 “xml”，可以是 text|--format|check --format=xml s.csv
 2|-|--quiet 在这里用不上|--quiet|-q s.csv
-2|-|没有 “help” 这个文件或命令，是不是 jixiao --help？|did you mean jixiao --help?|help
-2|-|没有 “help” 这个文件或命令，是不是 jixiao --help？|did you mean jixiao --help?|help check
-2|-|没有 “version” 这个文件或命令，是不是 jixiao --version？|did you mean jixiao --version?|version
+0|jixiao check |-|-|help
+0|--fail-on|-|-|help check
+0|jixiao check |-|-|help nosuch
+0|libcsv |-|-|version
+3|-|help: 打不开|help: cannot open it|-- help
+2|-|没有 “readonly” 这个文件或命令，是不是 jixiao --readonly？|did you mean jixiao --readonly?|readonly
+2|-|--from 在这里用不上，是不是 jixiao new --from？|did you mean jixiao new --from?|--from s.csv
+2|-|--files-from 在这里用不上，请看 jixiao --help|see jixiao --help|--files-from=s.csv
 2|-|没有 “chekc” 这个文件或命令，是不是 jixiao check？|did you mean jixiao check?|chekc s.csv
 2|-|没有 “chec” 这个文件或命令，是不是 jixiao check？|did you mean jixiao check?|chec
 2|-|没有 “tarjet” 这个文件或命令，是不是 jixiao target？|did you mean jixiao target?|tarjet 5

@@ -28,11 +28,19 @@ static bool find_finding(const struct app *app, struct finding *out)
 	return false;
 }
 
+const char *app_reason_here(const struct app *app)
+{
+	const struct acceptance *old = NULL;
+	bool holds;
+
+	if (app->doc->check)
+		old = check_acceptance(app->doc->check, &app->accepted, &holds);
+	return old ? old->reason : "";
+}
+
 void app_accept(struct app *app)
 {
-	const struct acceptance *old;
 	struct bytes sentence = BYTES_INIT;
-	bool holds;
 
 	if (!find_finding(app, &app->accepted)) {
 		app_say(app, ROLE_DIM, "%s", _("这里没有要说明的问题"));
@@ -47,9 +55,8 @@ void app_accept(struct app *app)
 	app_say(app, view_severity_role(app->accepted.rule->severity), "%s",
 		sentence.data);
 	bytes_release(&sentence);
-	old = check_acceptance(app->doc->check, &app->accepted, &holds);
 	app_ask_text(app, ASK_REASON, _("为什么可以这样："),
-		     old ? old->reason : "");
+		     app_reason_here(app));
 }
 
 static void print_today(char *date, size_t size)

@@ -60,8 +60,7 @@ struct places {
 
 static void add(struct places *places, struct place p)
 {
-	MEMORY_MORE(places->items, places->n, places->cap);
-	places->items[places->n++] = p;
+	MEMORY_ADD(places->items, places->n, places->cap) = p;
 }
 
 static void confirm_all(struct app *app, struct places *places,

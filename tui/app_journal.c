@@ -31,17 +31,28 @@ static const char *text_of(struct field_editor *editor)
 	return editor->text.data;
 }
 
+/* What is there to begin with was typed by nobody. */
+static void note_answer(struct app *app, enum typed_as as, struct place place,
+			const char *was)
+{
+	const char *text = text_of(&app->prompt.editor);
+
+	if (strcmp(text, was) != 0)
+		note_text(app, as, place, text);
+	else
+		document_journal_typed(app->doc);
+}
+
 void app_note(struct app *app)
 {
 	struct failure f = { 0 };
 	struct place focus = app_focus(app);
 
 	if (app->prompt.is_open && app->question == ASK_REASON)
-		note_text(app, TYPED_REASON, app->accepted.place,
-			  text_of(&app->prompt.editor));
+		note_answer(app, TYPED_REASON, app->accepted.place,
+			    app_reason_here(app));
 	else if (app->prompt.is_open && app->question == ASK_REMARK)
-		note_text(app, TYPED_REMARK, focus,
-			  text_of(&app->prompt.editor));
+		note_answer(app, TYPED_REMARK, focus, app_remark_here(app));
 	else if (app_choose_typed(app))
 		note_text(app, TYPED_CELL, focus, app_choose_typed(app));
 	else if (app->is_editing)

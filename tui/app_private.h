@@ -399,6 +399,8 @@ void app_ask_letter(struct app *, enum question, const char *asked,
 /* A key while a question is open. */
 void app_answer(struct app *, const struct key *);
 void app_accept(struct app *);
+/* The reason that it asks for, as it stands now, or "". */
+const char *app_reason_here(const struct app *);
 void app_accept_answered(struct app *);
 /* The cell is right as it was last year, or on to one that is to be looked
    at. */
@@ -499,6 +501,8 @@ bool app_review_gains(const struct app *, const char *path);
 /* The remark on the cell in focus. */
 bool app_remark_print(struct app *, struct bytes *out);
 void app_remark(struct app *);
+/* The same as a text, or "". */
+const char *app_remark_here(struct app *);
 void app_remark_answered(struct app *);
 void app_remark_next(struct app *);
 /* The cells that have one, PLACE_NONE where it is gone; until the next edit.

@@ -73,18 +73,23 @@ bool app_remark_print(struct app *app, struct bytes *out)
 	return true;
 }
 
-void app_remark(struct app *app)
+const char *app_remark_here(struct app *app)
 {
 	size_t i;
 
+	return find_remark(app, &i)
+		       ? app->reviewing.review.remarks.items[i].text
+		       : "";
+}
+
+void app_remark(struct app *app)
+{
 	if (app_focus(app).field < 0) {
 		app_say(app, ROLE_DIM, "%s", _("请先到要批注的那一格"));
 		return;
 	}
 	app_ask_text(app, ASK_REMARK, _("给这一格的批注："),
-		     find_remark(app, &i)
-			     ? app->reviewing.review.remarks.items[i].text
-			     : "");
+		     app_remark_here(app));
 }
 
 static bool write_remark(struct app *app, const char *text, size_t n)

@@ -210,8 +210,7 @@ static void replace_all(struct app *app, size_t from)
 
 	search_init(app, &search);
 	while (text_search_next(&search, &app->needle, from, false, &hit)) {
-		MEMORY_MORE(hits, n, cap);
-		hits[n++] = hit;
+		MEMORY_ADD(hits, n, cap) = hit;
 		from = hit.end > hit.start ? hit.end : hit.start + 1;
 	}
 	while (n-- > 0)

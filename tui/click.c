@@ -34,6 +34,5 @@ void click_add(struct canvas *canvas, struct click click)
 
 	if (!map)
 		return;
-	MEMORY_MORE(map->items, map->n, map->cap);
-	map->items[map->n++] = click;
+	MEMORY_ADD(map->items, map->n, map->cap) = click;
 }

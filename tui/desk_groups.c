@@ -9,8 +9,7 @@
 
 static void add_line(struct desk *d, struct desk_line line)
 {
-	MEMORY_MORE(d->lines, d->n_lines, d->cap_lines);
-	d->lines[d->n_lines++] = line;
+	MEMORY_ADD(d->lines, d->n_lines, d->cap_lines) = line;
 }
 
 static struct heading *add_heading(struct desk *d)

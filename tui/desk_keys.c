@@ -213,21 +213,29 @@ static void click_item(struct desk *d, size_t line)
 		desk_act(d, ACTION_FORM_OPEN);
 }
 
+static void click_on_overlay(struct desk *d, const struct click *at)
+{
+	struct overlay *o = d->overlay;
+	struct key enter = { .name = K_ENTER }, named;
+
+	if (at->kind == CLICK_KEY && overlay_hint_key(at->hint, &named))
+		press(d, &named);
+	else if (at->kind == CLICK_ITEM && o->kind->pick &&
+		 o->kind->pick(o, (size_t)at->number))
+		press(d, &enter);
+}
+
 static void click(struct desk *d, const struct key *key)
 {
 	struct click at = click_map_find(&d->clicks, (int)(key->ch >> 16),
 					 (int)(key->ch & 0xFFFF));
-	const struct key enter = { .name = K_ENTER };
-	struct overlay *o = d->overlay;
 
-	if (o && at.kind == CLICK_ITEM && o->kind->pick) {
-		if (o->kind->pick(o, (size_t)at.number))
-			key_in_overlay(d, &enter);
-	} else if (!o && at.kind == CLICK_ITEM) {
+	if (d->overlay)
+		click_on_overlay(d, &at);
+	else if (at.kind == CLICK_ITEM)
 		click_item(d, (size_t)at.number);
-	} else if (!o && at.kind == CLICK_ACTION) {
+	else if (at.kind == CLICK_ACTION)
 		press_action(d, (enum action)at.number);
-	}
 }
 
 static void press(struct desk *d, const struct key *key)

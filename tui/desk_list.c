@@ -46,7 +46,7 @@ static void print_money_head(const struct desk *d, struct bytes *out)
 {
 	bytes_printf(out, "%d%s", COLUMN_MONEY, say(head_names[COLUMN_MONEY]));
 	if (d->unit && *d->unit)
-		bytes_printf(out, "(%s)", say(d->unit));
+		bytes_printf(out, _("(%s)"), say(d->unit));
 }
 
 /* What it takes more than usual to say the unit. */

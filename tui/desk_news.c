@@ -179,8 +179,7 @@ size_t desk_wanted(const struct desk *d, size_t *ids, size_t most)
 
 void desk_touch(struct desk *d, const struct sheet *s)
 {
-	MEMORY_MORE(d->touched, d->n_touched, d->cap_touched);
-	d->touched[d->n_touched++] = s->id;
+	MEMORY_ADD(d->touched, d->n_touched, d->cap_touched) = s->id;
 }
 
 bool desk_touched(struct desk *d, size_t *id)

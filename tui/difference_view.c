@@ -406,8 +406,7 @@ static const struct overlay_kind difference_view_kind = {
 
 static void add_item(struct difference_view *v, struct item item)
 {
-	MEMORY_MORE(v->items, v->n, v->cap);
-	v->items[v->n++] = item;
+	MEMORY_ADD(v->items, v->n, v->cap) = item;
 }
 
 static void add_lost(void *ctx, const struct field *field, struct place place,

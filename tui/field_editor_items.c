@@ -140,8 +140,7 @@ static void find_items(const struct field_editor *e, struct found_items *found)
 
 	while (list_item_next(e->text.data, e->text.len, from, &one.at,
 			      &one.item)) {
-		MEMORY_MORE(found->items, found->n, found->cap);
-		found->items[found->n++] = one;
+		MEMORY_ADD(found->items, found->n, found->cap) = one;
 		from = one.at + one.item.len;
 	}
 }

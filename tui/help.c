@@ -299,8 +299,7 @@ bool help_looks_only(const struct overlay *o)
 static void add_line(struct help *h, const char *label, enum role role,
 		     const char *text)
 {
-	MEMORY_MORE(h->lines, h->n_lines, h->cap_lines);
-	h->lines[h->n_lines++] = (struct line){
+	MEMORY_ADD(h->lines, h->n_lines, h->cap_lines) = (struct line){
 		.label = label ? arena_copy_str(&h->arena, label) : NULL,
 		.text = arena_copy_str(&h->arena, text),
 		.role = role,

@@ -169,7 +169,7 @@ static void tell_value(const struct linear *l, struct place place,
 
 	bytes_printf(&line, "%s", say_field(f));
 	if (*f->unit)
-		bytes_printf(&line, "(%s)", say_unit(f));
+		bytes_printf(&line, _("(%s)"), say_unit(f));
 	bytes_add_str(&line, _("："));
 	if (*text && is_whole)
 		bytes_add_str(&line, text);

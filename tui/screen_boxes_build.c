@@ -46,8 +46,7 @@ static void add_row(const struct definition *def, struct block *block,
 			block, definition_label_column(def, fields[i]),
 			definition_heading(def, fields[i]));
 
-		MEMORY_MORE(column->fields, column->n, column->cap);
-		column->fields[column->n++] = fields[i];
+		MEMORY_ADD(column->fields, column->n, column->cap) = fields[i];
 	}
 }
 

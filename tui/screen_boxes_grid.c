@@ -57,8 +57,7 @@ static struct column *grid_column(struct block *block, int layout_col)
 static void column_fill(struct column *column, size_t n, int field)
 {
 	while (column->n < n) {
-		MEMORY_MORE(column->fields, column->n, column->cap);
-		column->fields[column->n++] = field;
+		MEMORY_ADD(column->fields, column->n, column->cap) = field;
 	}
 }
 
@@ -158,7 +157,7 @@ static void print_caption(const struct boxes *b, const struct document *doc,
 	}
 	add_template(out, &doc->record, row, column);
 	if (f->kind == FIELD_MONEY)
-		bytes_printf(out, "(%s)", say_unit(f));
+		bytes_printf(out, _("(%s)"), say_unit(f));
 }
 
 /* Without its unit where that has no room; its columns. */
@@ -167,6 +166,8 @@ static int fit_caption(struct bytes *caption, int w_cols)
 	const char *unit = strrchr(caption->data, '(');
 	size_t n = unit ? (size_t)(unit - caption->data) : 0;
 
+	while (n > 0 && caption->data[n - 1] == ' ')
+		n--;
 	if (n > 0 && text_cols(caption->data, caption->len) > w_cols)
 		bytes_splice(caption, n, caption->len - n, "", 0);
 	return text_cols(caption->data, caption->len);

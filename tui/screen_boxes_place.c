@@ -153,8 +153,7 @@ static void block_widths(const struct boxes *b, struct block *block,
 void boxes_add_item(struct boxes *b, enum item_kind kind,
 		    const struct column *column, int field, struct area area)
 {
-	MEMORY_MORE(b->items, b->n, b->cap);
-	b->items[b->n++] = (struct item){
+	MEMORY_ADD(b->items, b->n, b->cap) = (struct item){
 		.kind = kind,
 		.column = column,
 		.place = { .field = field, .row = -1 },

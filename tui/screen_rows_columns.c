@@ -41,7 +41,7 @@ void rows_print_heading(struct bytes *out, const struct field *f)
 {
 	bytes_add_str(out, say_field(f));
 	if (has_own_unit(f))
-		bytes_printf(out, "(%s)", say_unit(f));
+		bytes_printf(out, _("(%s)"), say_unit(f));
 }
 
 void rows_measure(const struct definition *def, struct listed *c)

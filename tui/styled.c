@@ -18,8 +18,8 @@ void styled_mark(struct styled *s, enum role role, size_t start)
 {
 	if (start == s->text.len)
 		return;
-	MEMORY_MORE(s->spans, s->n, s->cap);
-	s->spans[s->n++] = (struct styled_span){ start, s->text.len, role };
+	MEMORY_ADD(s->spans, s->n, s->cap) =
+		(struct styled_span){ start, s->text.len, role };
 }
 
 void styled_add(struct styled *s, enum role role, const char *text, size_t n)

@@ -130,8 +130,7 @@ void text_history_note(struct text_history *h, enum stroke kind, bool pauses,
 		};
 		bytes_add(&c.removed, removed, n_removed);
 		bytes_add(&c.added, added, n_added);
-		MEMORY_MORE(h->items, h->n, h->cap);
-		h->items[h->n++] = c;
+		MEMORY_ADD(h->items, h->n, h->cap) = c;
 	}
 	h->done = h->n;
 	h->kind = kind;

@@ -26,6 +26,21 @@ struct table {
 	struct canvas canvas;
 };
 
+static void hand_in(struct desk *desk, size_t id, const char *path,
+		    const char *department)
+{
+	struct watch_news news = {
+		.kind = WATCH_READ,
+		.id = id,
+		.path = strdup(path),
+		.paper = calloc(1, sizeof *news.paper),
+	};
+	news.paper->department = department;
+	news.paper->year = news.paper->other = news.paper->money = "";
+	news.paper->unit = news.paper->opinions = "";
+	desk_take(desk, &news);
+}
+
 static void begin(struct table *t)
 {
 	*t = (struct table){ .folder = support_folder() };
@@ -34,14 +49,7 @@ static void begin(struct table *t)
 	bytes_printf(&t->away, "%s/away", t->folder);
 	bytes_printf(&t->form, "%s/a.csv", t->away.data);
 	t->desk = desk_new(t->folder, hand);
-	struct watch_news news = {
-		.kind = WATCH_READ,
-		.path = strdup(t->form.data),
-		.paper = calloc(1, sizeof *news.paper),
-	};
-	news.paper->department = news.paper->year = news.paper->other = "";
-	news.paper->money = news.paper->unit = news.paper->opinions = "";
-	desk_take(t->desk, &news);
+	hand_in(t->desk, 0, t->form.data, "");
 	canvas_init(&t->canvas, 24, 80);
 	desk_draw(t->desk, &t->canvas);
 }
@@ -141,6 +149,47 @@ Test(desk, last_years_forms_are_looked_at_first_and_it_says_so)
 	end(&t);
 }
 
+/* What a terminal would obey, or what turns a line round. */
+static bool is_plain(struct desk *d, struct canvas *canvas)
+{
+	struct bytes frame = BYTES_INIT;
+	bool is_plain = true;
+
+	desk_draw(d, canvas);
+	canvas_print(&frame, canvas);
+	for (size_t i = 0; i < frame.len; i++)
+		if ((unsigned char)frame.data[i] < ' ' && frame.data[i] != '\n')
+			is_plain = false;
+	is_plain = is_plain && !strstr(frame.data, "\u202E");
+	bytes_release(&frame);
+	return is_plain;
+}
+
+Test(desk, what_names_hold_never_reaches_the_terminal)
+{
+	static const enum action views[] = { ACTION_REDRAW, ACTION_BOARD,
+					     ACTION_BOARD, ACTION_DIFFER };
+	static const char harm[] = "\033[2J\033]0;x\a\n甲\u202E乙\xFF.csv";
+	struct bytes path = BYTES_INIT;
+	struct table t;
+
+	begin(&t);
+	bytes_printf(&path, "%s/%s", t.folder, harm);
+	hand_in(t.desk, 1, path.data, "");
+	hand_in(t.desk, 2, path.data, harm);
+	cr_expect(draws(&t, "<1B>[2J"));
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+		desk_act(t.desk, views[i]);
+		for (int w = 40; w < 140; w++) {
+			canvas_clear(&t.canvas, 24, w);
+			cr_expect(is_plain(t.desk, &t.canvas), "%zu %d", i, w);
+		}
+	}
+	cr_expect_not_null(t.desk->overlay);
+	bytes_release(&path);
+	end(&t);
+}
+
 Test(desk, escape_lists_all_again)
 {
 	static const struct key escape = { .name = K_ESCAPE };
@@ -152,6 +201,20 @@ Test(desk, escape_lists_all_again)
 	cr_expect_eq(t.desk->n_found, 0);
 	desk_key(t.desk, &escape);
 	cr_expect_eq(t.desk->n_found, 1);
+	end(&t);
+}
+
+Test(desk, a_hint_of_what_covers_the_list_can_be_clicked)
+{
+	struct key click = { .name = K_CLICK };
+	struct table t;
+
+	begin(&t);
+	desk_act(t.desk, ACTION_HELP);
+	cr_assert(draws(&t, "Esc返回"));
+	click.ch = 23u << 16 | 2;
+	desk_key(t.desk, &click);
+	cr_expect_null(t.desk->overlay);
 	end(&t);
 }
 
